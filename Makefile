@@ -1,0 +1,160 @@
+# solpool. `make help` lists the targets.
+#
+# CFLAGS, CC, PREFIX and DESTDIR are the user's. What the code needs stands in REQUIRED_*.
+
+BUILD ?= build
+PREFIX ?= /usr/local
+CFLAGS ?= -O2 -g
+VERSION := $(shell sed -n 's/^\#define SOLPOOL_VERSION "\(.*\)"/\1/p' include/solpool.h)
+SONAME := libsolpool.so.0
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
+            -Wmissing-prototypes -Wswitch-enum -Wvla
+REQUIRED_CPPFLAGS = -D_POSIX_C_SOURCE=200809L -Iinclude -Isrc $(shell pkg-config --cflags libcjson)
+REQUIRED_CFLAGS := -std=c11 -fPIC -fvisibility=hidden $(WARNINGS) $(if $(WERROR),-Werror)
+LIBS = -lglpk $(shell pkg-config --libs libcjson) -lm
+COMPILE = $(CC) $(REQUIRED_CPPFLAGS) $(CPPFLAGS) $(CFLAGS) $(REQUIRED_CFLAGS) -MMD -MP
+
+LIB_SRC := $(wildcard src/base/*.c src/input/*.c src/pool/*.c src/distribute/*.c src/result/*.c \
+                      src/proof/*.c src/output/*.c) src/solpool.c
+CLI_SRC := $(wildcard src/cli/*.c)
+UNIT_SRC := $(wildcard tests/unit/*.c)
+LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/builtin_year.o
+CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
+UNIT_OBJ := $(UNIT_SRC:%.c=$(BUILD)/%.o)
+BUILTIN_YEAR := data/2026.json
+
+all: $(BUILD)/solpool $(BUILD)/libsolpool.a $(BUILD)/libsolpool.so ## the program and both libraries (default)
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1 \t\2/p' Makefile | expand -t 18
+
+run: $(BUILD)/solpool ## print the allocation of the built-in year
+	@$(BUILD)/solpool allocate
+
+# --- What the machine needs ----------------------------------------------------------------------
+
+.PHONY: deps deps-test
+deps: # compiler and libraries
+	@sh tests/tools/install.sh cc:gcc make:make pkg-config:pkg-config \
+	    header/stdio.h:libc6-dev header/glpk.h:libglpk-dev header/cjson/cJSON.h:libcjson-dev
+deps-test: deps
+	@sh tests/tools/install.sh c++:g++ python3:python3 header/check.h:check libasan:gcc
+
+# --- Building ------------------------------------------------------------------------------------
+
+$(BUILD)/%.o: %.c Makefile | deps
+	@mkdir -p $(@D)
+	$(COMPILE) -c -o $@ $<
+
+$(BUILD)/builtin_year.o: $(BUILD)/builtin_year.c
+	$(COMPILE) -c -o $@ $<
+
+$(BUILD)/builtin_year.c: $(BUILTIN_YEAR) Makefile | deps
+	@mkdir -p $(@D)
+	@{ printf '#include <stddef.h>\nextern const char builtin_year[];\nextern const size_t builtin_year_length;\n'; \
+	   printf 'const char builtin_year[] = {\n'; \
+	   od -An -v -td1 $< | sed 's/  *\(-*[0-9][0-9]*\)/\1,/g'; \
+	   printf '0};\nconst size_t builtin_year_length = sizeof builtin_year - 1;\n'; } > $@
+
+# One object whose internal names are local, so that the static library exports what the shared one does.
+$(BUILD)/libsolpool.a: $(LIB_OBJ)
+	$(LD) -r -o $(BUILD)/solpool_all.o $(LIB_OBJ)
+	objcopy --localize-hidden $(BUILD)/solpool_all.o
+	rm -f $@ && $(AR) rcs $@ $(BUILD)/solpool_all.o
+
+$(BUILD)/libsolpool.so: $(LIB_OBJ)
+	$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,$(SONAME) -o $@ $(LIB_OBJ) $(LIBS)
+
+$(BUILD)/solpool: $(CLI_OBJ) $(BUILD)/libsolpool.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+install: all ## header, libraries, program and man page under PREFIX
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/include \
+	    $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(BUILD)/solpool $(DESTDIR)$(PREFIX)/bin/
+	install -m 644 $(BUILD)/libsolpool.a $(DESTDIR)$(PREFIX)/lib/
+	install -m 755 $(BUILD)/libsolpool.so $(DESTDIR)$(PREFIX)/lib/$(SONAME)
+	ln -sf $(SONAME) $(DESTDIR)$(PREFIX)/lib/libsolpool.so
+	install -m 644 include/solpool.h $(DESTDIR)$(PREFIX)/include/
+	install -m 644 src/cli/solpool.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+
+uninstall: ## what install put there
+	rm -f $(DESTDIR)$(PREFIX)/bin/solpool $(DESTDIR)$(PREFIX)/lib/libsolpool.a \
+	    $(DESTDIR)$(PREFIX)/lib/libsolpool.so $(DESTDIR)$(PREFIX)/lib/$(SONAME) \
+	    $(DESTDIR)$(PREFIX)/include/solpool.h $(DESTDIR)$(PREFIX)/share/man/man1/solpool.1
+
+# --- Testing -------------------------------------------------------------------------------------
+
+test: deps-test ## every test
+	@$(MAKE) --no-print-directory all layers headers unit golden examples oracle
+	@$(MAKE) --no-print-directory asan-quick
+	@echo "all tests passed"
+
+check: test ## the same
+
+$(BUILD)/run_unit: $(UNIT_OBJ) $(LIB_OBJ)
+	$(CC) $(CFLAGS) $(LDFLAGS) $(WRAP) -o $@ $^ $(LIBS) $(shell pkg-config --libs check)
+
+$(BUILD)/run_fault: $(BUILD)/tests/fault/fault.o $(LIB_OBJ)
+	$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc -o $@ $^ $(LIBS)
+
+unit: $(BUILD)/run_unit $(BUILD)/run_fault ## unit tests (CK_RUN_SUITE=exact for one suite), failing allocations
+	$(BUILD)/run_unit
+	$(BUILD)/run_fault
+
+golden: $(BUILD)/solpool ## command lines with expected output
+	python3 tests/run_golden.py $(BUILD)/solpool $(GOLDEN)
+
+golden-update: $(BUILD)/solpool ## rewrite the expectations; then read the difference
+	python3 tests/run_golden.py $(BUILD)/solpool --update $(GOLDEN)
+
+oracle: $(BUILD)/solpool ## random pools against an independent computation (COUNT=, SEED=)
+	python3 tests/oracle/selftest.py
+	python3 tests/oracle/check_random.py $(BUILD)/solpool --count $(or $(COUNT),400) --seed $(or $(SEED),2026) --keep $(BUILD)/random
+
+examples: $(BUILD)/libsolpool.a ## build, run and compare every example
+	sh examples/run.sh $(BUILD) "$(CC)" "$(CFLAGS) $(LDFLAGS)" "$(LIBS)"
+
+headers: ## the public header alone, as strict C99 and as C++
+	$(CC) -std=c99 -pedantic -Wall -Wextra -Werror -fsyntax-only -x c include/solpool.h
+	$(CXX) -std=c++11 -pedantic -Wall -Wextra -Werror -fsyntax-only -x c++ include/solpool.h
+
+layers: $(LIB_OBJ) $(BUILD)/libsolpool.so $(CLI_OBJ) ## the borders of the house, by nm and by includes
+	sh tests/layers.sh $(BUILD)
+
+SANITIZE := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+asan: deps-test ## the suite under AddressSanitizer and UndefinedBehaviorSanitizer
+	$(MAKE) BUILD=$(BUILD)/asan CFLAGS="$(SANITIZE)" unit golden examples
+	$(MAKE) BUILD=$(BUILD)/asan CFLAGS="$(SANITIZE)" oracle COUNT=200
+
+asan-quick: # the part of it that runs in `make test`
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan CFLAGS="$(SANITIZE)" unit golden
+
+valgrind: deps-test ## the suite under valgrind
+	@sh tests/tools/install.sh valgrind:valgrind
+	$(MAKE) $(BUILD)/run_unit $(BUILD)/solpool
+	CK_FORK=no valgrind -q --leak-check=full --error-exitcode=99 $(BUILD)/run_unit
+	python3 tests/run_golden.py $(BUILD)/solpool --wrap "valgrind -q --leak-check=full --error-exitcode=99"
+
+bench: $(BUILD)/solpool ## ratios to an empty program and to glpsol
+	@sh tests/tools/install.sh python3:python3 glpsol:glpk-utils
+	python3 tests/bench.py $(BUILD) "$(CC)"
+
+lint: ## clang-tidy and cppcheck, where they are installed
+	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr \
+	    --error-exitcode=1 -Iinclude -Isrc src
+	clang-tidy --quiet $(LIB_SRC) $(CLI_SRC) -- $(REQUIRED_CPPFLAGS) -std=c11
+
+format: ## clang-format in place
+	clang-format -i $(LIB_SRC) $(CLI_SRC) $(UNIT_SRC) $(wildcard src/*/*.h include/*.h tests/*/*.c tests/*/*.h examples/*.c)
+
+clean: ## remove build/
+	rm -rf build
+
+print-%:
+	@echo '$($*)'
+
+.PHONY: all help run install uninstall test check unit golden golden-update oracle examples headers \
+        layers asan asan-quick valgrind bench lint format clean
+-include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(BUILD)/tests/fault/fault.d

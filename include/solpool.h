@@ -1,0 +1,158 @@
+/*
+ * solpool: the Annual Solidarity Pool of Regulation (EU) 2024/1351, calculated.
+ *
+ * A year file (JSON, format "solpool-year-1") goes in; shares, allocations and proofs (JSON) come out.
+ *
+ * Rules that hold for every function below:
+ *   - Out-parameters come first, the error comes last and may be NULL.
+ *   - On failure the status is not SOLPOOL_OK, *out is NULL and nothing is leaked.
+ *   - `const` arguments are read during the call only and never kept.
+ *   - What arrives through `T **out` is yours and is freed by its own function; what is returned as
+ *     a pointer is borrowed and lives as long as the object it was asked of.
+ *   - No function prints, exits, aborts, changes the locale or keeps global state. Different objects
+ *     may be used from different threads at the same time.
+ *   - The solver, GLPK, keeps one environment a thread. A solve inside a thread that itself uses GLPK
+ *     leaves that thread's objects alone.
+ */
+#ifndef SOLPOOL_H
+#define SOLPOOL_H
+
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define SOLPOOL_VERSION_MAJOR 0
+#define SOLPOOL_VERSION_MINOR 1
+#define SOLPOOL_VERSION_PATCH 0
+#define SOLPOOL_VERSION "0.1.0"
+
+#if defined(__GNUC__)
+#define SOLPOOL_API __attribute__((visibility("default")))
+#else
+#define SOLPOOL_API
+#endif
+
+/* --- Errors ------------------------------------------------------------------------------------ */
+
+/*
+ * Did the call work? One list holds code and text, so that they cannot drift apart:
+ *   ARGUMENT  a setting or an argument of the caller's is wrong
+ *   MEMORY    no memory left
+ *   SYNTAX    the text is no JSON (RFC 8259, UTF-8)
+ *   INPUT     the JSON does not say what a year file or an allocation must say
+ *   RANGE     numbers so large that exact arithmetic in 128 bits cannot hold them
+ *   SOLVER    the linear-programme solver failed
+ *   VERIFY    a result of this library's own failed its proof: a defect, nothing was handed out
+ */
+#define SOLPOOL_STATUS_LIST(X)                                                                     \
+    X(SOLPOOL_OK, "done")                                                                          \
+    X(SOLPOOL_ERR_ARGUMENT, "wrong argument")                                                      \
+    X(SOLPOOL_ERR_MEMORY, "out of memory")                                                         \
+    X(SOLPOOL_ERR_SYNTAX, "not JSON")                                                              \
+    X(SOLPOOL_ERR_INPUT, "wrong input")                                                            \
+    X(SOLPOOL_ERR_RANGE, "numbers too large")                                                      \
+    X(SOLPOOL_ERR_SOLVER, "solver failed")                                                         \
+    X(SOLPOOL_ERR_VERIFY, "result failed its proof")
+
+typedef enum solpool_status {
+#define SOLPOOL_STATUS_ENUM(name, text) name,
+    SOLPOOL_STATUS_LIST(SOLPOOL_STATUS_ENUM)
+#undef SOLPOOL_STATUS_ENUM
+} solpool_status;
+
+/* The text of a status, never NULL. */
+SOLPOOL_API const char *solpool_status_text(solpool_status status);
+
+/*
+ * What went wrong and where; owned by the caller, filled on failure.
+ * `line` and `column` count from 1 (column in characters) and are 0 where the place is not in the
+ * text. `path` is the place in the words of the contract ("NL.pledge.relocations"), or empty.
+ * `message` is one line without a newline and says what was expected.
+ */
+typedef struct solpool_error {
+    solpool_status status;
+    size_t line;
+    size_t column;
+    char path[128];
+    char message[384];
+} solpool_error;
+
+/* --- The program ------------------------------------------------------------------------------- */
+
+/* Version of the library that runs, as "MAJOR.MINOR.PATCH". */
+SOLPOOL_API const char *solpool_version(void);
+
+/* The year file of the newest adopted year, as built in: UTF-8 JSON of *length bytes (length may be
+ * NULL), followed by a zero byte. Never NULL. */
+SOLPOOL_API const char *solpool_builtin_year(size_t *length);
+
+/* --- One call ---------------------------------------------------------------------------------- */
+
+/* Reads a year file of `length` bytes, allocates, proves and writes. *out_json is a zero-terminated
+ * text, freed with solpool_text_free. */
+SOLPOOL_API solpool_status solpool_run(char **out_json, const char *text, size_t length,
+                                       solpool_error *err);
+
+/* --- Step by step ------------------------------------------------------------------------------ */
+
+typedef struct solpool_year solpool_year;
+typedef struct solpool_proof solpool_proof;
+
+/*
+ * Reads and validates a year file of `length` bytes. `settings` holds `setting_count` texts
+ * "PATH=VALUE" that change values before they are validated, as the option --set does
+ * ("NL.pledge.relocations=500", "rules.rounding=nearest"); NULL with 0 for none.
+ * Errors: ARGUMENT (a setting that names nothing, an unknown rule), SYNTAX, INPUT, RANGE, MEMORY.
+ */
+SOLPOOL_API solpool_status solpool_year_read(solpool_year **out, const char *text, size_t length,
+                                             const char *const *settings, size_t setting_count,
+                                             solpool_error *err);
+
+/* Number of things in the file that are allowed but worth a look. */
+SOLPOOL_API size_t solpool_year_warning_count(const solpool_year *year);
+
+/* Warning `index` (from 0), borrowed; NULL where there is none. */
+SOLPOOL_API const solpool_error *solpool_year_warning(const solpool_year *year, size_t index);
+
+/* Key, shares and fair shares (Art 66, 57(3)) as "solpool-shares-1". */
+SOLPOOL_API solpool_status solpool_shares_write(char **out_json, const solpool_year *year,
+                                                solpool_error *err);
+
+/* Distributes the pool, proves the result and writes it as "solpool-allocation-1". Nothing is handed
+ * out that solpool_verify would refuse. Errors: RANGE, SOLVER, VERIFY, MEMORY. */
+SOLPOOL_API solpool_status solpool_allocate(char **out_json, const solpool_year *year,
+                                            solpool_error *err);
+
+/* Writes stage 1 of the linear programme to `path` in CPLEX LP format, for other solvers. */
+SOLPOOL_API solpool_status solpool_export_lp(const char *path, const solpool_year *year,
+                                             solpool_error *err);
+
+/*
+ * Proves an allocation of `length` bytes against its year, without a solver and with other code than
+ * the one that finds allocations. SOLPOOL_OK means that the proof was made; solpool_proof_valid says
+ * how it ended. Errors: SYNTAX and INPUT (of the allocation), RANGE, MEMORY.
+ */
+SOLPOOL_API solpool_status solpool_verify(solpool_proof **out, const solpool_year *year,
+                                          const char *text, size_t length, solpool_error *err);
+
+/* 1 if every check holds, 0 if not. */
+SOLPOOL_API int solpool_proof_valid(const solpool_proof *proof);
+
+/* The proof as "solpool-proof-1". */
+SOLPOOL_API solpool_status solpool_proof_write(char **out_json, const solpool_proof *proof,
+                                               solpool_error *err);
+
+/* --- Free -------------------------------------------------------------------------------------- */
+
+/* All accept NULL. */
+SOLPOOL_API void solpool_year_free(solpool_year *year);
+SOLPOOL_API void solpool_proof_free(solpool_proof *proof);
+SOLPOOL_API void solpool_text_free(char *text);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

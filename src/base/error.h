@@ -1,0 +1,16 @@
+/* Filling the caller's error struct. Errors are set where the fact is known and passed up untouched. */
+#ifndef SOLPOOL_BASE_ERROR_H
+#define SOLPOOL_BASE_ERROR_H
+
+#include "solpool.h"
+
+/* Sets status and message, clears the place; returns `status`. `err` may be NULL. */
+__attribute__((format(printf, 3, 4))) solpool_status
+error_set(solpool_error *err, solpool_status status, const char *format, ...);
+
+solpool_status error_memory(solpool_error *err);
+
+/* For sums and products that 128 bits cannot hold. */
+solpool_status error_range(solpool_error *err, const char *what);
+
+#endif

@@ -1,0 +1,203 @@
+#include "base/exact.h"
+
+#include <string.h>
+
+bool exact_add(int128 *out, int128 a, int128 b)
+{
+    return !__builtin_add_overflow(a, b, out);
+}
+
+bool exact_mul(int128 *out, int128 a, int128 b)
+{
+    return !__builtin_mul_overflow(a, b, out);
+}
+
+int128 exact_gcd(int128 a, int128 b)
+{
+    if (a < 0)
+        a = -a;
+    if (b < 0)
+        b = -b;
+    while (b != 0) {
+        int128 rest = a % b;
+        a = b;
+        b = rest;
+    }
+    return a;
+}
+
+int128 exact_floor(int128 num, int128 den)
+{
+    int128 quotient = num / den;
+    return num % den < 0 ? quotient - 1 : quotient;
+}
+
+int128 exact_ceil(int128 num, int128 den)
+{
+    int128 quotient = num / den;
+    return num % den > 0 ? quotient + 1 : quotient;
+}
+
+bool exact_mul_div(int128 *quotient, int128 *rest, int128 a, int128 b, int128 c)
+{
+    int128 whole, product;
+    if (exact_mul(&product, a, b)) { /* nearly always */
+        *quotient = product / c;
+        *rest = product % c;
+        return true;
+    }
+    if (!exact_mul(&whole, a, b / c))
+        return false;
+    /* a * (b mod c) / c, digit by digit of a in binary: the rest stays below 2 c. */
+    int128 part = 0, left = 0, remainder = b % c;
+    for (int bit = 126; bit >= 0; bit--) {
+        part *= 2; /* at most a, since b mod c is below c */
+        left *= 2;
+        if (left >= c) {
+            left -= c;
+            part++;
+        }
+        if ((a >> bit & 1) == 0)
+            continue;
+        left += remainder;
+        if (left >= c) {
+            left -= c;
+            part++;
+        }
+    }
+    *rest = left;
+    return exact_add(quotient, whole, part);
+}
+
+struct fraction fraction_whole(int128 value)
+{
+    return (struct fraction){value, 1};
+}
+
+struct fraction fraction_make(int128 num, int128 den)
+{
+    int128 divisor = exact_gcd(num, den);
+    if (den < 0)
+        divisor = -divisor;
+    return (struct fraction){num / divisor, den / divisor};
+}
+
+bool fraction_add(struct fraction *out, struct fraction a, struct fraction b)
+{
+    /* Over the least common denominator, so that sums of like fractions do not grow. */
+    int128 common = exact_gcd(a.den, b.den);
+    int128 left, right, num, den;
+    if (!exact_mul(&left, a.num, b.den / common) || !exact_mul(&right, b.num, a.den / common) ||
+        !exact_add(&num, left, right) || !exact_mul(&den, a.den / common, b.den))
+        return false;
+    *out = fraction_make(num, den);
+    return true;
+}
+
+bool fraction_sub(struct fraction *out, struct fraction a, struct fraction b)
+{
+    b.num = -b.num;
+    return fraction_add(out, a, b);
+}
+
+bool fraction_mul(struct fraction *out, struct fraction a, struct fraction b)
+{
+    struct fraction across = fraction_make(a.num, b.den);
+    struct fraction other = fraction_make(b.num, a.den);
+    int128 num, den;
+    if (!exact_mul(&num, across.num, other.num) || !exact_mul(&den, across.den, other.den))
+        return false;
+    *out = (struct fraction){num, den};
+    return true;
+}
+
+int fraction_compare(struct fraction a, struct fraction b)
+{
+    /* Comparing continued fractions digit by digit needs no product, so it cannot overflow. */
+    int sign = 1;
+    for (;;) {
+        int128 floor_a = exact_floor(a.num, a.den);
+        int128 floor_b = exact_floor(b.num, b.den);
+        if (floor_a != floor_b)
+            return floor_a < floor_b ? -sign : sign;
+        int128 rest_a = a.num - floor_a * a.den;
+        int128 rest_b = b.num - floor_b * b.den;
+        if (rest_a == 0 || rest_b == 0)
+            return rest_a == rest_b ? 0 : rest_a == 0 ? -sign : sign;
+        a = (struct fraction){a.den, rest_a};
+        b = (struct fraction){b.den, rest_b};
+        sign = -sign; /* the reciprocals compare the other way round */
+    }
+}
+
+int128 fraction_floor(struct fraction a)
+{
+    return exact_floor(a.num, a.den);
+}
+
+int128 fraction_ceil(struct fraction a)
+{
+    return exact_ceil(a.num, a.den);
+}
+
+double fraction_double(struct fraction a)
+{
+    return (double)a.num / (double)a.den;
+}
+
+void exact_text(char out[EXACT_TEXT_SIZE], int128 value)
+{
+    char digits[EXACT_TEXT_SIZE];
+    size_t count = 0, length = 0;
+    uint128 rest = value < 0 ? -(uint128)value : (uint128)value;
+    do {
+        digits[count++] = (char)('0' + (int)(rest % 10));
+        rest /= 10;
+    } while (rest != 0);
+    if (value < 0)
+        out[length++] = '-';
+    while (count > 0)
+        out[length++] = digits[--count];
+    out[length] = '\0';
+}
+
+int128 fraction_scaled(struct fraction a, unsigned digits)
+{
+    int128 num = a.num < 0 ? -a.num : a.num;
+    int128 scaled = num / a.den, rest = num % a.den;
+    for (unsigned k = 0; k < digits; k++) {
+        /* Ten times the rest, by additions that stay below 2 * den: long division cannot overflow. */
+        int digit = 0;
+        int128 tenfold = 0;
+        for (int n = 0; n < 10; n++) {
+            bool carry = tenfold >= a.den - rest;
+            tenfold = carry ? tenfold - (a.den - rest) : tenfold + rest;
+            digit += carry ? 1 : 0;
+        }
+        rest = tenfold;
+        scaled = 10 * scaled + digit;
+    }
+    scaled += rest >= a.den - rest ? 1 : 0;
+    return a.num < 0 ? -scaled : scaled;
+}
+
+void fraction_text(char out[EXACT_TEXT_SIZE], struct fraction a, unsigned digits, bool trim)
+{
+    int128 scaled = fraction_scaled(a, digits), ten = 1;
+    while (trim && digits > 0 && scaled % 10 == 0) {
+        scaled /= 10;
+        digits--;
+    }
+    for (unsigned k = 0; k < digits; k++)
+        ten *= 10;
+    int128 size = scaled < 0 ? -scaled : scaled;
+    size_t sign = scaled < 0 ? 1 : 0;
+    out[0] = '-';
+    exact_text(out + sign, size / ten);
+    if (digits == 0)
+        return;
+    /* The decimals with a leading 1, which gives its place to the point and keeps zeros in front. */
+    char *point = out + strlen(out);
+    exact_text(point, ten + size % ten);
+    *point = '.';
+}

@@ -1,0 +1,55 @@
+/*
+ * Exact arithmetic: 128-bit whole numbers with overflow checks, and reduced fractions.
+ * Every decision of the calculator (rounding a share, a threshold, a proof) is taken here and not
+ * on a double. Functions that can overflow return false and leave *out unspecified.
+ */
+#ifndef SOLPOOL_BASE_EXACT_H
+#define SOLPOOL_BASE_EXACT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+__extension__ typedef __int128 int128;
+__extension__ typedef unsigned __int128 uint128;
+
+#define INT128_MAX ((int128)(((uint128)1 << 127) - 1))
+
+/* Always reduced, den > 0. */
+struct fraction {
+    int128 num;
+    int128 den;
+};
+
+bool exact_add(int128 *out, int128 a, int128 b);
+bool exact_mul(int128 *out, int128 a, int128 b);
+int128 exact_gcd(int128 a, int128 b);     /* >= 0 */
+int128 exact_floor(int128 num, int128 den); /* den > 0 */
+int128 exact_ceil(int128 num, int128 den);  /* den > 0 */
+
+/* floor(a * b / c) and what is left, with a product of up to 256 bits; a, b >= 0, 0 < c < 2^126. False
+ * if the quotient itself leaves 128 bits. */
+bool exact_mul_div(int128 *quotient, int128 *rest, int128 a, int128 b, int128 c);
+
+struct fraction fraction_whole(int128 value);
+struct fraction fraction_make(int128 num, int128 den); /* den != 0; reduces */
+bool fraction_add(struct fraction *out, struct fraction a, struct fraction b);
+bool fraction_sub(struct fraction *out, struct fraction a, struct fraction b);
+bool fraction_mul(struct fraction *out, struct fraction a, struct fraction b);
+int fraction_compare(struct fraction a, struct fraction b); /* -1, 0, 1; cannot overflow */
+int128 fraction_floor(struct fraction a);
+int128 fraction_ceil(struct fraction a);
+double fraction_double(struct fraction a);
+
+#define EXACT_TEXT_SIZE 80
+
+/* `value` in decimal digits. */
+void exact_text(char out[EXACT_TEXT_SIZE], int128 value);
+
+/* `a` times ten to the power of `digits` (at most 9), rounded half away from zero. */
+int128 fraction_scaled(struct fraction a, unsigned digits);
+
+/* `a` with `digits` (at most 9) decimals, rounded half away from zero; `trim` drops zeros at the end. */
+void fraction_text(char out[EXACT_TEXT_SIZE], struct fraction a, unsigned digits, bool trim);
+
+#endif

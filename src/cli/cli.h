@@ -1,0 +1,67 @@
+/* What the commands share: exit codes, options, files. The command line knows the public header only. */
+#ifndef SOLPOOL_CLI_H
+#define SOLPOOL_CLI_H
+
+#include <stddef.h>
+
+#include <solpool.h>
+
+enum exit_code {
+    EXIT_DONE = 0,
+    EXIT_INTERNAL = 1, /* internal error or solver failure */
+    EXIT_USAGE = 2,
+    EXIT_INPUT = 3, /* the input is wrong, nothing was computed */
+    EXIT_NO = 4,    /* computed, but the answer is "no" */
+    EXIT_FILE = 5   /* a file could not be read or written */
+};
+
+struct options {
+    const char *files[2]; /* "-" is standard input; files[0] NULL: the built-in year */
+    int file_count;
+    const char *output; /* -o, or NULL for standard output */
+    int quiet;
+    char **settings; /* PATH=VALUE; --rule NAME=VALUE is rules.NAME=VALUE */
+    size_t setting_count;
+};
+
+struct command {
+    const char *name;
+    const char *usage;   /* what follows the name */
+    const char *summary; /* one line */
+    const char *help;    /* examples and what is printed */
+    int files_least, files_most;
+    int (*run)(const struct options *options); /* returns an exit code */
+};
+
+int cmd_allocate(const struct options *options);
+int cmd_shares(const struct options *options);
+int cmd_check(const struct options *options);
+int cmd_verify(const struct options *options);
+
+/* --- cli_io.c ---------------------------------------------------------------------------------- */
+
+/* A file's bytes and its name for messages. */
+struct input {
+    char *data;
+    size_t length;
+    const char *name;
+};
+
+/* Reads the file, standard input for "-", or the built-in year for NULL. Returns an exit code and
+ * says on standard error why it is not EXIT_DONE. */
+int input_read(struct input *input, const char *path);
+void input_free(struct input *input);
+
+/* Writes to options->output, which appears whole or not at all, or to standard output. */
+int output_write(const struct options *options, const char *text);
+
+/* "solpool: FILE:LINE:COLUMN: PATH: message" on standard error. */
+void message_print(const char *file, const char *kind, const solpool_error *err);
+
+/* Says on standard error what failed; returns the exit code that belongs to it. */
+int report_failure(const char *file, const solpool_error *err);
+
+/* Reads the year of options->files[0] and prints its warnings unless --quiet. */
+int year_load(solpool_year **year, const struct options *options);
+
+#endif

@@ -1,0 +1,195 @@
+/* Files in and out. Nothing is lost: a result that could not be written whole is an error. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli.h"
+
+#define INPUT_MAX ((size_t)256 * 1024 * 1024)
+
+/* --- Messages ---------------------------------------------------------------------------------- */
+
+void message_print(const char *file, const char *kind, const solpool_error *err)
+{
+    fputs("solpool: ", stderr);
+    if (file != NULL)
+        fprintf(stderr, "%s:", file);
+    if (err->line > 0)
+        fprintf(stderr, "%zu:%zu:", err->line, err->column);
+    fprintf(stderr, "%s%s%s%s%s\n", file != NULL ? " " : "", kind, err->path,
+            err->path[0] != '\0' ? ": " : "", err->message);
+}
+
+int report_failure(const char *file, const solpool_error *err)
+{
+    message_print(err->status == SOLPOOL_ERR_ARGUMENT ? NULL : file, "", err);
+    switch (err->status) {
+    case SOLPOOL_ERR_ARGUMENT:
+        return EXIT_USAGE;
+    case SOLPOOL_ERR_SYNTAX:
+    case SOLPOOL_ERR_INPUT:
+    case SOLPOOL_ERR_RANGE:
+        return EXIT_INPUT;
+    case SOLPOOL_OK:
+    case SOLPOOL_ERR_MEMORY:
+    case SOLPOOL_ERR_SOLVER:
+    case SOLPOOL_ERR_VERIFY:
+        break;
+    }
+    return EXIT_INTERNAL;
+}
+
+static int file_failure(const char *name, const char *what)
+{
+    fprintf(stderr, "solpool: %s: %s: %s\n", name, what, strerror(errno));
+    return EXIT_FILE;
+}
+
+/* --- Input ------------------------------------------------------------------------------------- */
+
+static int read_all(struct input *input, FILE *file)
+{
+    size_t size = 0;
+    for (;;) {
+        if (input->length + 1 >= size) {
+            size = 2 * size + 65536;
+            char *data = realloc(input->data, size);
+            if (data == NULL) {
+                fprintf(stderr, "solpool: %s: out of memory\n", input->name);
+                return EXIT_INTERNAL;
+            }
+            input->data = data;
+        }
+        size_t got = fread(input->data + input->length, 1, size - input->length - 1, file);
+        input->length += got;
+        if (ferror(file))
+            return file_failure(input->name, "cannot be read");
+        if (got == 0)
+            break;
+        if (input->length > INPUT_MAX) {
+            fprintf(stderr, "solpool: %s: the file is larger than 256 MiB\n", input->name);
+            return EXIT_INPUT;
+        }
+    }
+    input->data[input->length] = '\0';
+    return EXIT_DONE;
+}
+
+static int copy_builtin(struct input *input)
+{
+    size_t length = 0;
+    const char *text = solpool_builtin_year(&length);
+    input->name = "built-in year";
+    input->data = malloc(length + 1);
+    if (input->data == NULL) {
+        fputs("solpool: out of memory\n", stderr);
+        return EXIT_INTERNAL;
+    }
+    memcpy(input->data, text, length + 1);
+    input->length = length;
+    return EXIT_DONE;
+}
+
+int input_read(struct input *input, const char *path)
+{
+    *input = (struct input){.name = path};
+    if (path == NULL)
+        return copy_builtin(input);
+    if (strcmp(path, "-") == 0) {
+        input->name = "standard input";
+        return read_all(input, stdin);
+    }
+    FILE *file = fopen(path, "rb");
+    if (file == NULL)
+        return file_failure(path, "cannot be opened");
+    int code = read_all(input, file);
+    fclose(file);
+    return code;
+}
+
+void input_free(struct input *input)
+{
+    free(input->data);
+    input->data = NULL;
+}
+
+int year_load(solpool_year **year, const struct options *options)
+{
+    struct input input;
+    solpool_error err;
+    *year = NULL;
+    int code = input_read(&input, options->files[0]);
+    if (code == EXIT_DONE &&
+        solpool_year_read(year, input.data, input.length, (const char *const *)options->settings,
+                          options->setting_count, &err) != SOLPOOL_OK)
+        code = report_failure(input.name, &err);
+    for (size_t k = 0; code == EXIT_DONE && !options->quiet && k < solpool_year_warning_count(*year);
+         k++)
+        message_print(input.name, "warning: ", solpool_year_warning(*year, k));
+    input_free(&input);
+    return code;
+}
+
+/* --- Output ------------------------------------------------------------------------------------ */
+
+/* Writes everything down to the disk, or says so with errno. */
+static int write_all(FILE *file, const char *text)
+{
+    size_t length = strlen(text);
+    return fwrite(text, 1, length, file) == length && fflush(file) == 0 ? 0 : -1;
+}
+
+/* A regular file gets a new one beside it that takes its place when it is complete; what is no regular
+ * file (a terminal, a pipe, /dev/full) is written to directly. */
+static int write_beside(const char *path, const char *text)
+{
+    size_t length = strlen(path);
+    char *beside = malloc(length + sizeof ".XXXXXX");
+    if (beside == NULL) {
+        fputs("solpool: out of memory\n", stderr);
+        return EXIT_INTERNAL;
+    }
+    memcpy(beside, path, length);
+    memcpy(beside + length, ".XXXXXX", sizeof ".XXXXXX");
+    int descriptor = mkstemp(beside);
+    FILE *file = descriptor >= 0 ? fdopen(descriptor, "wb") : NULL;
+    int code = EXIT_DONE;
+    if (file == NULL) {
+        code = file_failure(path, "cannot be written");
+    } else {
+        struct stat old;
+        mode_t mask = umask(0);
+        umask(mask);
+        mode_t mode = stat(path, &old) == 0 ? old.st_mode & 07777 : 0666 & ~mask;
+        int failed = write_all(file, text) != 0 || fchmod(descriptor, mode) != 0 ||
+                     fsync(descriptor) != 0;
+        failed = fclose(file) != 0 || failed;
+        if (failed || rename(beside, path) != 0)
+            code = file_failure(path, "cannot be written");
+        if (code != EXIT_DONE)
+            unlink(beside);
+    }
+    free(beside);
+    return code;
+}
+
+int output_write(const struct options *options, const char *text)
+{
+    struct stat existing;
+    if (options->output == NULL) {
+        if (write_all(stdout, text) != 0)
+            return file_failure("standard output", "cannot be written");
+        return EXIT_DONE;
+    }
+    if (stat(options->output, &existing) != 0 || S_ISREG(existing.st_mode))
+        return write_beside(options->output, text);
+    FILE *file = fopen(options->output, "wb");
+    if (file == NULL)
+        return file_failure(options->output, "cannot be opened");
+    int failed = write_all(file, text) != 0;
+    failed = fclose(file) != 0 || failed;
+    return failed ? file_failure(options->output, "cannot be written") : EXIT_DONE;
+}

@@ -1,0 +1,212 @@
+/*
+ * The level is maximised as a column of its own. A member whose row has a dual price cannot rise
+ * above the level in any optimum, so it is fixed there; with it every member whose own limits end
+ * there. What remains is raised further. The members with a dual price are together a set that gets
+ * all it can get (the reachable sums are a polymatroid), so their total is a whole number of persons
+ * and cents in stage 2, and the level is taken from that total instead of the solver's digits.
+ */
+#include "distribute/fairness.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+struct levels {
+    struct programme *programme;
+    const struct fairness *fairness;
+    size_t *sum;    /* column of each member: what its arcs carry together */
+    size_t *row;    /* of each member: its sum is at least its weight times the level */
+    bool *open;     /* not fixed yet */
+    size_t open_count;
+    size_t column;  /* the level */
+    size_t classes;
+};
+
+static size_t arc_count(const struct fairness *fairness, size_t m)
+{
+    return fairness->members->start[m + 1] - fairness->members->start[m];
+}
+
+static const size_t *arcs_of(const struct fairness *fairness, size_t m)
+{
+    return fairness->members->arcs + fairness->members->start[m];
+}
+
+static double most_of(const struct levels *levels, size_t m)
+{
+    return (double)levels->fairness->most_units[m] / (double)levels->programme->price.person_units;
+}
+
+/* Fixes a member's sum at `value` person-equivalents. */
+static void fix(struct levels *levels, size_t m, double value)
+{
+    lp_column_bounds(levels->programme->lp, levels->sum[m], value, value);
+    levels->fairness->member_class[m] = levels->classes;
+    levels->open[m] = false;
+    levels->open_count--;
+}
+
+/* The column that holds a member's sum. */
+static void add_sum(struct levels *levels, size_t m)
+{
+    struct programme *programme = levels->programme;
+    size_t count = arc_count(levels->fairness, m);
+    for (size_t k = 0; k < count; k++) {
+        programme->columns[k] = arcs_of(levels->fairness, m)[k];
+        programme->coefficients[k] = 1.0;
+    }
+    levels->sum[m] = lp_add_columns(programme->lp, 1);
+    programme->columns[count] = levels->sum[m];
+    programme->coefficients[count] = -1.0;
+    lp_add_row(programme->lp, 0.0, 0.0, programme->columns, programme->coefficients, count + 1);
+}
+
+/* If all that the members' own limits allow is delivered, there is no choice left. */
+static bool all_at_their_limits(const struct levels *levels)
+{
+    const struct programme *programme = levels->programme;
+    int128 most = 0;
+    for (size_t m = 0; m < levels->fairness->members->count; m++)
+        most += levels->open[m] ? levels->fairness->most_units[m] : 0;
+    return most == (int128)programme->delivered_persons * programme->price.person_units +
+                       (int128)programme->delivered_cents * programme->price.cent_units;
+}
+
+static void fix_all_at_their_limits(struct levels *levels)
+{
+    for (size_t m = 0; m < levels->fairness->members->count; m++)
+        if (levels->open[m]) {
+            fix(levels, m, most_of(levels, m));
+            levels->classes++;
+        }
+}
+
+/* The row that lifts a member with the level. */
+static void add_level_row(struct levels *levels, size_t m)
+{
+    size_t columns[2] = {levels->sum[m], levels->column};
+    double coefficients[2] = {1.0, -levels->fairness->weight[m]};
+    levels->row[m] =
+        lp_add_row(levels->programme->lp, 0.0, LP_FREE_ABOVE, columns, coefficients, 2);
+}
+
+/* A fixed member no longer holds the level back. */
+static void release_fixed(struct levels *levels)
+{
+    for (size_t m = 0; m < levels->fairness->members->count; m++)
+        if (!levels->open[m] && levels->fairness->member_class[m] != NO_CLASS)
+            lp_row_bounds(levels->programme->lp, levels->row[m], LP_FREE_BELOW, LP_FREE_ABOVE);
+}
+
+/* A member's own limits end at the level: it is fixed alone. */
+static void fix_members_at_limits(struct levels *levels, double level)
+{
+    for (size_t m = 0; m < levels->fairness->members->count; m++) {
+        if (!levels->open[m])
+            continue;
+        double most = most_of(levels, m);
+        if (most <= level * levels->fairness->weight[m] * (1.0 + 1e-12) + 1e-12) {
+            fix(levels, m, most);
+            levels->classes++;
+        }
+    }
+}
+
+/* The members with a dual price are fixed together, at the level that their exact total gives. */
+static void fix_members_with_price(struct levels *levels, const bool *priced, double level)
+{
+    struct programme *programme = levels->programme;
+    struct sums total = {0.0, 0.0};
+    double weight = 0.0;
+    for (size_t m = 0; m < levels->fairness->members->count; m++) {
+        if (!levels->open[m] || !priced[m])
+            continue;
+        struct sums sums;
+        programme_sum(&sums, programme, arcs_of(levels->fairness, m), arc_count(levels->fairness, m));
+        total.persons += sums.persons;
+        total.cents += sums.cents;
+        weight += levels->fairness->weight[m];
+    }
+    if (weight == 0.0)
+        return;
+    double exact = (snap(total.persons, false) + snap(total.cents, true) * programme->worth[FINANCIAL]) /
+                   weight;
+    if (fabs(exact - level) > 1e-9 * (1.0 + level))
+        exact = level;
+    for (size_t m = 0; m < levels->fairness->members->count; m++)
+        if (levels->open[m] && priced[m])
+            fix(levels, m, exact * levels->fairness->weight[m]);
+    levels->classes++;
+}
+
+static void mark_priced(const struct levels *levels, bool *priced)
+{
+    size_t dearest = 0;
+    double highest = -1.0;
+    for (size_t m = 0; m < levels->fairness->members->count; m++) {
+        if (!levels->open[m])
+            continue;
+        double price = fabs(lp_row_dual(levels->programme->lp, levels->row[m])) *
+                       levels->fairness->weight[m]; /* the prices times the weights add up to 1 */
+        priced[m] = price > 1e-7;
+        if (price > highest) {
+            highest = price;
+            dearest = m;
+        }
+    }
+    priced[dearest] = true;
+}
+
+static solpool_status raise_levels(struct levels *levels, bool *priced, solpool_error *err)
+{
+    struct programme *programme = levels->programme;
+    levels->column = lp_add_columns(programme->lp, 1);
+    for (size_t m = 0; m < levels->fairness->members->count; m++)
+        if (levels->open[m])
+            add_level_row(levels, m);
+    lp_objective_clear(programme->lp);
+    lp_objective(programme->lp, levels->column, 1.0);
+    while (levels->open_count > 0) {
+        solpool_status status = lp_solve(programme->lp, LP_MAXIMISE, err);
+        if (status != SOLPOOL_OK)
+            return status;
+        double level = lp_value(programme->lp, levels->column);
+        programme_read_amounts(programme);
+        mark_priced(levels, priced);
+        fix_members_at_limits(levels, level);
+        fix_members_with_price(levels, priced, level);
+        release_fixed(levels);
+    }
+    lp_objective_clear(programme->lp);
+    return SOLPOOL_OK;
+}
+
+solpool_status fairness_solve(struct programme *programme, const struct fairness *fairness,
+                              solpool_error *err)
+{
+    size_t count = fairness->members->count;
+    struct levels levels = {.programme = programme, .fairness = fairness};
+    levels.sum = calloc(count + 1, sizeof *levels.sum);
+    levels.row = calloc(count + 1, sizeof *levels.row);
+    levels.open = calloc(count + 1, sizeof *levels.open);
+    bool *priced = calloc(count + 1, sizeof *priced);
+    solpool_status status = SOLPOOL_OK;
+    if (levels.sum == NULL || levels.row == NULL || levels.open == NULL || priced == NULL)
+        status = error_memory(err);
+    for (size_t m = 0; status == SOLPOOL_OK && m < count; m++) {
+        fairness->member_class[m] = NO_CLASS;
+        levels.open[m] = arc_count(fairness, m) > 0;
+        if (!levels.open[m])
+            continue;
+        levels.open_count++;
+        add_sum(&levels, m);
+    }
+    if (status == SOLPOOL_OK && all_at_their_limits(&levels))
+        fix_all_at_their_limits(&levels);
+    else if (status == SOLPOOL_OK)
+        status = raise_levels(&levels, priced, err);
+    free(levels.sum);
+    free(levels.row);
+    free(levels.open);
+    free(priced);
+    return status;
+}

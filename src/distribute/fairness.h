@@ -1,0 +1,21 @@
+/*
+ * Lexicographic max-min: the worst-served member as well as possible, then the next, and so on.
+ * Stage 2 uses it for the benefitting states' coverage, stage 3 for the contributing states' use.
+ */
+#ifndef SOLPOOL_DISTRIBUTE_FAIRNESS_H
+#define SOLPOOL_DISTRIBUTE_FAIRNESS_H
+
+#include "distribute/programme.h"
+
+struct fairness {
+    const struct grouping *members;
+    const double *weight;    /* what a member's sum is divided by, person-equivalents, > 0 with arcs */
+    const int128 *most_units; /* what a member's own limits allow, in units of the price */
+    size_t *member_class;    /* out: members that were fixed together, at one level */
+};
+
+/* Finds the levels and fixes every member's sum at its own. Delivered totals must be fixed before. */
+solpool_status fairness_solve(struct programme *programme, const struct fairness *fairness,
+                              solpool_error *err);
+
+#endif

@@ -1,0 +1,53 @@
+/*
+ * A linear programme and its solver, from 0 on and without words of the law. Implemented by
+ * lp_glpk.c alone; another solver is another file.
+ *
+ * Building calls do not report errors: after a failure (no memory in the solver, a number that is
+ * not finite) they do nothing, and lp_solve reports it. A programme keeps its basis, so that each
+ * solve starts where the one before ended. Build, solve and free in one thread.
+ */
+#ifndef SOLPOOL_DISTRIBUTE_LP_H
+#define SOLPOOL_DISTRIBUTE_LP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+
+struct lp;
+
+enum lp_sense { LP_MINIMISE, LP_MAXIMISE };
+
+/* A programme without columns and rows. */
+solpool_status lp_open(struct lp **out, solpool_error *err);
+void lp_close(struct lp *lp); /* accepts NULL */
+
+#define LP_FREE_ABOVE 1e300 /* as an upper bound: none */
+#define LP_FREE_BELOW (-1e300)
+
+/* Adds `count` columns with lower bound 0 and no upper bound; returns the first. */
+size_t lp_add_columns(struct lp *lp, size_t count);
+void lp_column_bounds(struct lp *lp, size_t column, double lower, double upper);
+
+/* Adds a row: lower <= sum of coefficients[k] * columns[k] <= upper; returns its index.
+ * NULL coefficients are all 1. Columns must differ from each other. */
+size_t lp_add_row(struct lp *lp, double lower, double upper, const size_t *columns,
+                  const double *coefficients, size_t count);
+
+/* Changes a row's bounds. Entries never change: the basis that is kept must stay regular. */
+void lp_row_bounds(struct lp *lp, size_t row, double lower, double upper);
+
+void lp_objective(struct lp *lp, size_t column, double coefficient);
+void lp_objective_clear(struct lp *lp);
+
+/* Finds an optimum. SOLVER if there is none or the solver gives up. */
+solpool_status lp_solve(struct lp *lp, enum lp_sense sense, solpool_error *err);
+
+/* After a solve that succeeded. */
+double lp_value(const struct lp *lp, size_t column);
+double lp_row_dual(const struct lp *lp, size_t row);
+
+/* Writes the programme in CPLEX LP format; false if the file could not be written. */
+bool lp_write(struct lp *lp, const char *path);
+
+#endif

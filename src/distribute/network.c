@@ -1,0 +1,196 @@
+#include "distribute/network.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* --- The table of limits ----------------------------------------------------------------------- */
+
+static bool any_relocation(const struct arc *arc)
+{
+    return arc->measure == RELOCATIONS;
+}
+
+static bool any_person(const struct arc *arc)
+{
+    return !measure_table[arc->measure].money;
+}
+
+static bool closed_offset(const struct arc *arc)
+{
+    return arc->measure == OFFSETS && !arc->open;
+}
+
+static bool any_alternative(const struct arc *arc)
+{
+    return arc->measure == ALTERNATIVE;
+}
+
+static bool any_money(const struct arc *arc)
+{
+    return measure_table[arc->measure].money;
+}
+
+/* What a contributing state's pledge allows. In each row's arcs one row lies inside another or apart
+ * from it, which is what keeps the rounding programme whole. `sum` names the pledged types that add
+ * up to the limit; relocations may become offsets (Art 63(1), (2)), unrequested alternative measures
+ * money (Art 57(4)). */
+static const struct supply_limit {
+    const char *name;
+    const char *article;
+    bool (*takes)(const struct arc *arc);
+    bool sum[MEASURE_COUNT];
+} supply_limits[] = {
+    {"relocations pledged", "56(2)(a)", any_relocation, {[RELOCATIONS] = true}},
+    {"offsets pledged", "63", closed_offset, {[OFFSETS] = true}},
+    {"persons pledged", "63(2)", any_person, {[RELOCATIONS] = true, [OFFSETS] = true}},
+    {"alternative measures pledged", "65(1)", any_alternative, {[ALTERNATIVE] = true}},
+    {"money pledged", "57(4)", any_money, {[FINANCIAL] = true, [ALTERNATIVE] = true}},
+};
+
+/* What a benefitting state needs of each type, Art 58(2). */
+static const char *const need_limit_names[MEASURE_COUNT] = {
+    [RELOCATIONS] = "relocations needed",
+    [FINANCIAL] = "financial contributions needed",
+    [ALTERNATIVE] = "alternative measures requested",
+    [OFFSETS] = "offsets needed",
+};
+
+enum { SUPPLY_LIMIT_COUNT = sizeof supply_limits / sizeof *supply_limits, LIMITS_PER_ARC = 3 };
+
+/* --- Arcs -------------------------------------------------------------------------------------- */
+
+static bool link_closed(const struct year *year, const struct link *link)
+{
+    return link->excluded || (link->permission_used &&
+                              year->benefitting[link->to_benefitting].systemic_shortcomings);
+}
+
+/* Whether the state has anything to give as this measure. */
+static bool gives(const struct measures *supply, enum measure measure, bool open)
+{
+    const int64_t *amount = supply->amount;
+    return amount[measure] > 0 || (measure == FINANCIAL && amount[ALTERNATIVE] > 0) ||
+           (measure == OFFSETS && open && amount[RELOCATIONS] > 0);
+}
+
+static void add_arcs(struct network *network, const struct link *link,
+                     bool open, size_t i, size_t b, const struct measures *supply,
+                     const struct measures *need)
+{
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        int64_t most = link != NULL ? link->most.amount[t] : NOT_STATED;
+        bool possible = gives(supply, (enum measure)t, open) && need->amount[t] > 0 && most != 0;
+        if (!possible)
+            continue;
+        network->arcs[network->arc_count++] = (struct arc){
+            .from = i,
+            .to = b,
+            .measure = (enum measure)t,
+            .open = t == OFFSETS && open,
+            .most = most == NOT_STATED ? NO_LIMIT : most,
+            .preference = link != NULL ? (double)link->weight_millionths / (double)MILLION : 1.0,
+        };
+    }
+
+}
+
+static void build_arcs(struct network *network, const struct year *year, const struct entry *ledger,
+                       const struct need *needs, const struct triggers *triggers)
+{
+    for (size_t i = 0; i < year->state_count; i++) {
+        if (measures_empty(&ledger[i].to_implement))
+            continue;
+        for (size_t b = 0; b < year->benefitting_count; b++) {
+            const struct link *link = year_link(year, i, b);
+            if (link != NULL && link_closed(year, link))
+                continue;
+            bool open = link != NULL && triggers_open(triggers, link);
+            add_arcs(network, link, open, i, b, &ledger[i].to_implement, &needs[b].measures);
+        }
+    }
+}
+
+/* --- Limits ------------------------------------------------------------------------------------ */
+
+static void close_limit(struct network *network, const char *name, const char *article, int64_t most,
+                        size_t first, size_t end)
+{
+    if (first == end)
+        return;
+    network->limits[network->limit_count++] =
+        (struct limit){name, article, most, network->members + first, end - first};
+}
+
+static size_t build_supply_limits(struct network *network, const struct entry *ledger)
+{
+    size_t used = 0;
+    for (size_t first = 0, end; first < network->arc_count; first = end) {
+        size_t i = network->arcs[first].from;
+        for (end = first; end < network->arc_count && network->arcs[end].from == i; end++)
+            continue;
+        for (size_t k = 0; k < SUPPLY_LIMIT_COUNT; k++) {
+            size_t begin = used;
+            int64_t most = 0;
+            for (size_t t = 0; t < MEASURE_COUNT; t++)
+                most += supply_limits[k].sum[t] ? ledger[i].to_implement.amount[t] : 0;
+            for (size_t arc = first; arc < end; arc++)
+                if (supply_limits[k].takes(&network->arcs[arc]))
+                    network->members[used++] = arc;
+            close_limit(network, supply_limits[k].name, supply_limits[k].article, most, begin, used);
+        }
+    }
+    return used;
+}
+
+/* The arcs of each need, gathered by counting: one pass for the sizes, one to fill. */
+static void build_need_limits(struct network *network, const struct year *year,
+                              const struct need *needs, size_t used, size_t *start)
+{
+    size_t buckets = year->benefitting_count * MEASURE_COUNT;
+    for (size_t arc = 0; arc < network->arc_count; arc++)
+        start[network->arcs[arc].to * MEASURE_COUNT + network->arcs[arc].measure + 1]++;
+    for (size_t k = 0; k < buckets; k++)
+        start[k + 1] += start[k];
+    for (size_t k = 0; k < buckets; k++)
+        close_limit(network, need_limit_names[k % MEASURE_COUNT], "58(2)",
+                    needs[k / MEASURE_COUNT].measures.amount[k % MEASURE_COUNT], used + start[k],
+                    used + start[k + 1]);
+    for (size_t arc = 0; arc < network->arc_count; arc++) {
+        size_t k = network->arcs[arc].to * MEASURE_COUNT + network->arcs[arc].measure;
+        network->members[used + start[k]++] = arc;
+    }
+}
+
+solpool_status network_build(struct network *out, const struct year *year,
+                             const struct entry *ledger, const struct need *needs,
+                             const struct triggers *triggers, solpool_error *err)
+{
+    memset(out, 0, sizeof *out);
+    size_t givers = 0;
+    for (size_t i = 0; i < year->state_count; i++)
+        givers += measures_empty(&ledger[i].to_implement) ? 0 : 1;
+    size_t arcs_most = givers * year->benefitting_count * MEASURE_COUNT;
+    size_t buckets = year->benefitting_count * MEASURE_COUNT;
+    out->arcs = calloc(arcs_most + 1, sizeof *out->arcs);
+    if (out->arcs != NULL)
+        build_arcs(out, year, ledger, needs, triggers);
+    out->members = calloc(out->arc_count * LIMITS_PER_ARC + 1, sizeof *out->members);
+    out->limits = calloc(givers * SUPPLY_LIMIT_COUNT + buckets + 1, sizeof *out->limits);
+    size_t *start = calloc(buckets + 1, sizeof *start);
+    bool ok = out->arcs != NULL && out->members != NULL && out->limits != NULL && start != NULL;
+    if (ok)
+        build_need_limits(out, year, needs, build_supply_limits(out, ledger), start);
+    free(start);
+    if (ok)
+        return SOLPOOL_OK;
+    network_clear(out);
+    return error_memory(err);
+}
+
+void network_clear(struct network *network)
+{
+    free(network->arcs);
+    free(network->limits);
+    free(network->members);
+    memset(network, 0, sizeof *network);
+}

@@ -1,0 +1,45 @@
+/*
+ * Who may give what to whom: the arcs and the whole-number limits of the distribution (model section
+ * 4). The limits are a table; the linear programme and the rounding programme both come from it.
+ */
+#ifndef SOLPOOL_DISTRIBUTE_NETWORK_H
+#define SOLPOOL_DISTRIBUTE_NETWORK_H
+
+#include "pool/needs.h"
+#include "pool/triggers.h"
+
+#define NO_LIMIT INT64_MAX
+
+/* One measure from a contributing to a benefitting state, in persons or cents. */
+struct arc {
+    size_t from; /* place in year->states */
+    size_t to;   /* place in year->benefitting */
+    enum measure measure;
+    bool open;       /* offsets: may also deliver pledged relocations, Art 63(1) and (2) */
+    int64_t most;    /* the link's limit or NO_LIMIT */
+    double preference; /* the link's weight, 1 by default */
+};
+
+/* The arcs of a limit together carry at most so much. */
+struct limit {
+    const char *name;
+    const char *article;
+    int64_t most;
+    const size_t *arcs; /* into network.members */
+    size_t arc_count;
+};
+
+struct network {
+    struct arc *arcs; /* sorted by from, to, measure */
+    size_t arc_count;
+    struct limit *limits;
+    size_t limit_count;
+    size_t *members;
+};
+
+solpool_status network_build(struct network *out, const struct year *year,
+                             const struct entry *ledger, const struct need *needs,
+                             const struct triggers *triggers, solpool_error *err);
+void network_clear(struct network *network);
+
+#endif

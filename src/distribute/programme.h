@@ -1,0 +1,59 @@
+/*
+ * The linear programme of the distribution while its stages are solved: one column an arc, one row a
+ * limit, everything in person-equivalents.
+ */
+#ifndef SOLPOOL_DISTRIBUTE_PROGRAMME_H
+#define SOLPOOL_DISTRIBUTE_PROGRAMME_H
+
+#include "distribute/lp.h"
+#include "distribute/network.h"
+
+/* The arcs of each contributing or each benefitting state. */
+struct grouping {
+    size_t *start; /* count + 1 numbers: group k has arcs[start[k]] to arcs[start[k + 1] - 1] */
+    size_t *arcs;
+    size_t count;
+};
+
+struct programme {
+    const struct year *year;
+    const struct entry *ledger;
+    const struct need *needs;
+    const struct network *network;
+    struct price price;
+    double worth[MEASURE_COUNT]; /* person-equivalents of one person or cent */
+    struct lp *lp;
+    struct grouping by_state;
+    struct grouping by_benefitting;
+    size_t *columns;      /* scratch for one row, all arcs and one more */
+    double *coefficients;
+    /* What the stages find. */
+    int64_t delivered_persons; /* exact */
+    int64_t delivered_cents;
+    size_t *coverage_class; /* of each benefitting state: states of one class share one level */
+    size_t *use_class;      /* of each state */
+    double *amount;         /* of each arc, persons or cents */
+};
+
+#define NO_CLASS SIZE_MAX /* of a state without arcs */
+
+solpool_status programme_open(struct programme *programme, const struct year *year,
+                              const struct entry *ledger, const struct need *needs,
+                              const struct network *network, solpool_error *err);
+void programme_close(struct programme *programme); /* accepts a half-opened one */
+
+/* Reads the solver's solution into programme->amount. */
+void programme_read_amounts(struct programme *programme);
+
+/* The amounts of some arcs added up by unit. */
+struct sums {
+    double persons;
+    double cents;
+};
+void programme_sum(struct sums *sums, const struct programme *programme, const size_t *arcs,
+                   size_t count);
+
+/* The nearest whole number where a sum is one but for the solver's last digits; else the sum. */
+double snap(double sum, bool money);
+
+#endif

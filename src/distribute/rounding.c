@@ -1,0 +1,216 @@
+/*
+ * Each fractional flow becomes a column: its distance from the floor, 0 or 1. Each set of arcs whose
+ * sum must not leave the floor and ceiling of its exact value becomes a row. The sets are nested or
+ * apart on the giving side (type in state in class of use in all) and on the receiving side (type in
+ * state in class of coverage in all): a matrix of two nested families is totally unimodular, so a
+ * basic solution is whole. Totals, and the sums of a class of coverage, are whole already and stay as
+ * they are, which is what lets the proof compare them with cuts to the person and the cent.
+ */
+#include "distribute/rounding.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "distribute/lp.h"
+
+struct rounding {
+    const struct programme *programme;
+    int64_t *floor;   /* of each arc */
+    double *rest;     /* amount less floor, 0 <= rest < 1 */
+    size_t *column;   /* of each arc with a rest */
+    size_t *columns;  /* scratch for one row */
+    struct lp *lp;
+    double slack;     /* how far a sum may lie from a whole number and still count as whole */
+};
+
+static bool is_money(const struct rounding *rounding, size_t arc)
+{
+    return measure_table[rounding->programme->network->arcs[arc].measure].money;
+}
+
+static void split(struct rounding *rounding)
+{
+    size_t count = 0;
+    for (size_t k = 0; k < rounding->programme->network->arc_count; k++) {
+        double amount = snap(rounding->programme->amount[k], is_money(rounding, k));
+        rounding->floor[k] = (int64_t)floor(amount);
+        rounding->rest[k] = amount - floor(amount);
+        rounding->column[k] = rounding->rest[k] > 0.0 ? count++ : SIZE_MAX;
+    }
+    lp_add_columns(rounding->lp, count);
+    for (size_t k = 0; k < count; k++)
+        lp_column_bounds(rounding->lp, k, 0.0, 1.0);
+}
+
+/* One set's row: its sum stays between floor and ceiling, and never above `most`. */
+static void add_set(struct rounding *rounding, const size_t *arcs, size_t count, int64_t most)
+{
+    size_t fractional = 0;
+    int64_t whole = 0;
+    double rest = 0.0;
+    for (size_t k = 0; k < count; k++) {
+        whole += rounding->floor[arcs[k]];
+        rest += rounding->rest[arcs[k]];
+        if (rounding->column[arcs[k]] != SIZE_MAX)
+            rounding->columns[fractional++] = rounding->column[arcs[k]];
+    }
+    if (fractional == 0)
+        return;
+    double lower = floor(rest + rounding->slack), upper = ceil(rest - rounding->slack);
+    if (most != NO_LIMIT && upper > (double)(most - whole))
+        upper = (double)(most - whole);
+    lp_add_row(rounding->lp, lower < upper ? lower : upper, upper, rounding->columns, NULL, fractional);
+}
+
+static void add_limits(struct rounding *rounding)
+{
+    const struct network *network = rounding->programme->network;
+    for (size_t k = 0; k < network->limit_count; k++)
+        add_set(rounding, network->limits[k].arcs, network->limits[k].arc_count,
+                network->limits[k].most);
+}
+
+/* The persons' arcs, then the money's arcs, of all members whose class is `class`, as one set each. */
+static void add_class(struct rounding *rounding, const struct grouping *members,
+                      const size_t *classes, size_t class, size_t *arcs)
+{
+    for (int money = 0; money < 2; money++) {
+        size_t count = 0;
+        for (size_t m = 0; m < members->count; m++) {
+            if (classes[m] != class)
+                continue;
+            for (size_t k = members->start[m]; k < members->start[m + 1]; k++)
+                if (is_money(rounding, members->arcs[k]) == (money == 1))
+                    arcs[count++] = members->arcs[k];
+        }
+        add_set(rounding, arcs, count, NO_LIMIT);
+    }
+}
+
+static void add_classes(struct rounding *rounding, const struct grouping *members,
+                        const size_t *classes, size_t *arcs)
+{
+    for (size_t m = 0; m < members->count; m++) {
+        bool first = classes[m] != NO_CLASS;
+        for (size_t earlier = 0; first && earlier < m; earlier++)
+            first = classes[earlier] != classes[m];
+        if (first)
+            add_class(rounding, members, classes, classes[m], arcs);
+    }
+}
+
+/* The persons' arcs, and the money's arcs, of each member as one set. */
+static void add_members(struct rounding *rounding, const struct grouping *members, size_t *own,
+                        size_t *arcs)
+{
+    for (size_t m = 0; m < members->count; m++)
+        own[m] = m;
+    for (size_t m = 0; m < members->count; m++)
+        if (members->start[m] < members->start[m + 1])
+            add_class(rounding, members, own, m, arcs);
+}
+
+/* The totals are those of stage 1. */
+static void add_totals(struct rounding *rounding)
+{
+    const struct programme *programme = rounding->programme;
+    for (int money = 0; money < 2; money++) {
+        size_t count = 0;
+        int64_t whole = 0;
+        for (size_t k = 0; k < programme->network->arc_count; k++) {
+            if (is_money(rounding, k) != (money == 1))
+                continue;
+            whole += rounding->floor[k];
+            if (rounding->column[k] != SIZE_MAX)
+                rounding->columns[count++] = rounding->column[k];
+        }
+        int64_t total = money == 1 ? programme->delivered_cents : programme->delivered_persons;
+        double left = (double)(total - whole);
+        if (count > 0)
+            lp_add_row(rounding->lp, left, left, rounding->columns, NULL, count);
+    }
+}
+
+/* The nearest rounding; among equally near ones a fixed one. */
+static void set_objective(struct rounding *rounding)
+{
+    for (size_t k = 0; k < rounding->programme->network->arc_count; k++) {
+        if (rounding->column[k] == SIZE_MAX)
+            continue;
+        double order = (double)(k + 1) * 0.61803398874989485;
+        lp_objective(rounding->lp, rounding->column[k],
+                     1.0 - 2.0 * rounding->rest[k] + 1e-4 * (order - floor(order)));
+    }
+}
+
+static solpool_status read_flow(int64_t *flow, const struct rounding *rounding, solpool_error *err)
+{
+    for (size_t k = 0; k < rounding->programme->network->arc_count; k++) {
+        flow[k] = rounding->floor[k];
+        if (rounding->column[k] == SIZE_MAX)
+            continue;
+        double value = lp_value(rounding->lp, rounding->column[k]);
+        if (fabs(value - round(value)) > 1e-6)
+            return error_set(err, SOLPOOL_ERR_SOLVER, "the rounding programme is not whole");
+        flow[k] += llround(value);
+    }
+    return SOLPOOL_OK;
+}
+
+static void build(struct rounding *rounding, size_t *own, size_t *arcs)
+{
+    const struct programme *programme = rounding->programme;
+    split(rounding);
+    add_limits(rounding);
+    add_members(rounding, &programme->by_state, own, arcs);
+    add_members(rounding, &programme->by_benefitting, own, arcs);
+    add_classes(rounding, &programme->by_state, programme->use_class, arcs);
+    add_classes(rounding, &programme->by_benefitting, programme->coverage_class, arcs);
+    add_totals(rounding);
+    set_objective(rounding);
+}
+
+static solpool_status solve_with_slack(int64_t *flow, struct rounding *rounding, size_t *own,
+                                       size_t *arcs, double slack, solpool_error *err)
+{
+    solpool_status status = lp_open(&rounding->lp, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    rounding->slack = slack;
+    build(rounding, own, arcs);
+    status = lp_solve(rounding->lp, LP_MINIMISE, err);
+    if (status == SOLPOOL_OK)
+        status = read_flow(flow, rounding, err);
+    lp_close(rounding->lp);
+    return status;
+}
+
+solpool_status rounding_solve(int64_t *flow, const struct programme *programme, solpool_error *err)
+{
+    size_t count = programme->network->arc_count + 1;
+    size_t members = programme->year->state_count + programme->year->benefitting_count;
+    struct rounding rounding = {.programme = programme};
+    rounding.floor = calloc(count, sizeof *rounding.floor);
+    rounding.rest = calloc(count, sizeof *rounding.rest);
+    rounding.column = calloc(count, sizeof *rounding.column);
+    rounding.columns = calloc(count, sizeof *rounding.columns);
+    size_t *arcs = calloc(count, sizeof *arcs);
+    size_t *own = calloc(members + 1, sizeof *own);
+    solpool_status status = SOLPOOL_OK;
+    if (rounding.floor == NULL || rounding.rest == NULL || rounding.column == NULL ||
+        rounding.columns == NULL || arcs == NULL || own == NULL)
+        status = error_memory(err);
+    /* A sum within the slack of a whole number is held there. Where such sums contradict each other
+     * in their last digits, they may go to either neighbour. */
+    if (status == SOLPOOL_OK)
+        status = solve_with_slack(flow, &rounding, own, arcs, 1e-2, err);
+    if (status == SOLPOOL_ERR_SOLVER)
+        status = solve_with_slack(flow, &rounding, own, arcs, -1e-2, err);
+    free(rounding.floor);
+    free(rounding.rest);
+    free(rounding.column);
+    free(rounding.columns);
+    free(arcs);
+    free(own);
+    return status;
+}

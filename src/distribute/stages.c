@@ -1,0 +1,240 @@
+#include "distribute/stages.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "distribute/fairness.h"
+
+/* --- 1 delivered: as much value as possible reaches the benefitting states --------------------- */
+
+/* Fixes the total of the persons' arcs, or of the money's, at a whole number. */
+static void fix_total(struct programme *programme, bool money, int64_t total)
+{
+    size_t count = 0;
+    for (size_t k = 0; k < programme->network->arc_count; k++)
+        if (measure_table[programme->network->arcs[k].measure].money == money)
+            programme->columns[count++] = k;
+    double value = (double)total * programme->worth[money ? FINANCIAL : RELOCATIONS];
+    lp_add_row(programme->lp, value, value, programme->columns, NULL, count);
+}
+
+static solpool_status solve_delivered(struct programme *programme, solpool_error *err)
+{
+    size_t arcs = programme->network->arc_count;
+    for (size_t k = 0; k < arcs; k++)
+        lp_objective(programme->lp, k, 1.0);
+    solpool_status status = lp_solve(programme->lp, LP_MAXIMISE, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    programme_read_amounts(programme);
+    /* Persons and money share no limit, so each total is a largest flow between whole limits. */
+    struct sums sums;
+    programme_sum(&sums, programme, programme->by_state.arcs, arcs);
+    programme->delivered_persons = llround(sums.persons);
+    programme->delivered_cents = llround(sums.cents);
+    fix_total(programme, false, programme->delivered_persons);
+    fix_total(programme, true, programme->delivered_cents);
+    return SOLPOOL_OK;
+}
+
+/* --- 2 coverage and 3 pro_rata ----------------------------------------------------------------- */
+
+static bool reached(const struct programme *programme, const struct grouping *members, size_t m,
+                    enum measure measure)
+{
+    for (size_t k = members->start[m]; k < members->start[m + 1]; k++)
+        if (programme->network->arcs[members->arcs[k]].measure == measure)
+            return true;
+    return false;
+}
+
+/* Balanced coverage of the needs: recital 29, Art 60(2). */
+static solpool_status solve_coverage(struct programme *programme, solpool_error *err)
+{
+    size_t count = programme->year->benefitting_count;
+    double *weight = calloc(count + 1, sizeof *weight);
+    int128 *most = calloc(count + 1, sizeof *most);
+    solpool_status status = weight != NULL && most != NULL ? SOLPOOL_OK : error_memory(err);
+    for (size_t b = 0; status == SOLPOOL_OK && b < count; b++) {
+        const struct need *need = &programme->needs[b];
+        weight[b] = fraction_double(need->value);
+        for (size_t t = 0; t < MEASURE_COUNT; t++)
+            if (reached(programme, &programme->by_benefitting, b, (enum measure)t))
+                most[b] += (int128)need->measures.amount[t] *
+                           price_unit(&programme->price, (enum measure)t);
+    }
+    if (status == SOLPOOL_OK)
+        status = fairness_solve(programme,
+                                &(struct fairness){&programme->by_benefitting, weight, most,
+                                                   programme->coverage_class},
+                                err);
+    free(weight);
+    free(most);
+    return status;
+}
+
+/* Pledges are implemented in proportion: Art 60(3) second subparagraph. */
+static solpool_status solve_pro_rata(struct programme *programme, solpool_error *err)
+{
+    size_t count = programme->year->state_count;
+    double *weight = calloc(count + 1, sizeof *weight);
+    int128 *most = calloc(count + 1, sizeof *most);
+    solpool_status status = weight != NULL && most != NULL ? SOLPOOL_OK : error_memory(err);
+    for (size_t i = 0; status == SOLPOOL_OK && i < count; i++) {
+        const struct measures *supply = &programme->ledger[i].to_implement;
+        most[i] = price_value(&programme->price, supply);
+        weight[i] = (double)most[i] / (double)programme->price.person_units;
+    }
+    if (status == SOLPOOL_OK)
+        status = fairness_solve(programme,
+                                &(struct fairness){&programme->by_state, weight, most,
+                                                   programme->use_class},
+                                err);
+    free(weight);
+    free(most);
+    return status;
+}
+
+/* --- 4 links: family and other meaningful links, Art 67(3) ------------------------------------- */
+
+static solpool_status solve_links(struct programme *programme, solpool_error *err)
+{
+    const struct network *network = programme->network;
+    size_t count = 0;
+    lp_objective_clear(programme->lp);
+    /* Every preference is 1 by default and the total is fixed: only what differs from 1 counts. */
+    for (size_t k = 0; k < network->arc_count; k++)
+        if (network->arcs[k].preference != 1.0) {
+            programme->columns[count] = k;
+            programme->coefficients[count] = network->arcs[k].preference - 1.0;
+            lp_objective(programme->lp, k, programme->coefficients[count++]);
+        }
+    if (count == 0)
+        return SOLPOOL_OK;
+    solpool_status status = lp_solve(programme->lp, LP_MAXIMISE, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    double best = 0.0;
+    for (size_t k = 0; k < count; k++)
+        best += programme->coefficients[k] * lp_value(programme->lp, programme->columns[k]);
+    lp_add_row(programme->lp, best, LP_FREE_ABOVE, programme->columns, programme->coefficients, count);
+    return SOLPOOL_OK;
+}
+
+/* --- 5 even: as near as possible to the proportional table, Art 60(3), recital 31 -------------- */
+
+/*
+ * The table gives state i its part of the supply of a type, out of what each benefitting state
+ * receives of it. One column a benefitting state and type holds what is received, one column a type
+ * the largest distance; the distances of the four types are added up, so that one that cannot be
+ * avoided for persons does not excuse one for money.
+ */
+struct table {
+    size_t received;              /* first column, benefitting states by types */
+    size_t distance;              /* first column, types */
+    double supply[MEASURE_COUNT]; /* of all states */
+};
+
+static void received_rows(struct programme *programme, const struct table *table)
+{
+    const struct grouping *group = &programme->by_benefitting;
+    for (size_t b = 0; b < group->count; b++)
+        for (size_t t = 0; t < MEASURE_COUNT; t++) {
+            size_t count = 0;
+            for (size_t k = group->start[b]; k < group->start[b + 1]; k++)
+                if (programme->network->arcs[group->arcs[k]].measure == t) {
+                    programme->coefficients[count] = 1.0;
+                    programme->columns[count++] = group->arcs[k];
+                }
+            if (count == 0)
+                continue;
+            programme->coefficients[count] = -1.0;
+            programme->columns[count++] = table->received + b * MEASURE_COUNT + t;
+            lp_add_row(programme->lp, 0.0, 0.0, programme->columns, programme->coefficients, count);
+        }
+}
+
+static void distance_rows(struct programme *programme, const struct table *table)
+{
+    for (size_t k = 0; k < programme->network->arc_count; k++) {
+        const struct arc *arc = &programme->network->arcs[k];
+        size_t t = arc->measure;
+        double own = (double)programme->ledger[arc->from].to_implement.amount[t];
+        double part = table->supply[t] > 0.0 ? own / table->supply[t] : 0.0;
+        size_t columns[3] = {k, table->received + arc->to * MEASURE_COUNT + t, table->distance + t};
+        double above[3] = {1.0, -part, -1.0}, beneath[3] = {-1.0, part, -1.0};
+        lp_add_row(programme->lp, LP_FREE_BELOW, 0.0, columns, above, 3);
+        lp_add_row(programme->lp, LP_FREE_BELOW, 0.0, columns, beneath, 3);
+    }
+}
+
+static solpool_status solve_even(struct programme *programme, solpool_error *err)
+{
+    struct table table = {.supply = {0.0}};
+    for (size_t i = 0; i < programme->year->state_count; i++)
+        for (size_t t = 0; t < MEASURE_COUNT; t++)
+            table.supply[t] += (double)programme->ledger[i].to_implement.amount[t];
+    table.received = lp_add_columns(programme->lp, programme->by_benefitting.count * MEASURE_COUNT);
+    table.distance = lp_add_columns(programme->lp, MEASURE_COUNT);
+    received_rows(programme, &table);
+    distance_rows(programme, &table);
+    lp_objective_clear(programme->lp);
+    size_t columns[MEASURE_COUNT];
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        columns[t] = table.distance + t;
+        lp_objective(programme->lp, columns[t], 1.0);
+    }
+    solpool_status status = lp_solve(programme->lp, LP_MINIMISE, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    double least = 0.0;
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        least += lp_value(programme->lp, columns[t]);
+    lp_add_row(programme->lp, LP_FREE_BELOW, least, columns, NULL, MEASURE_COUNT);
+    return SOLPOOL_OK;
+}
+
+/* --- 6 canonical: a convention, so that the answer is unique ----------------------------------- */
+
+/*
+ * Multiples of the golden section, without their whole part: prices between 0 and 1 that follow the
+ * order of the codes and that no sum of a few of them repeats, so that one vertex is cheapest.
+ */
+static double canonical_price(size_t place)
+{
+    double multiple = (double)(place + 1) * 0.61803398874989485;
+    return multiple - floor(multiple);
+}
+
+static solpool_status solve_canonical(struct programme *programme, solpool_error *err)
+{
+    lp_objective_clear(programme->lp);
+    for (size_t k = 0; k < programme->network->arc_count; k++) {
+        const struct arc *arc = &programme->network->arcs[k];
+        size_t pair = arc->from * programme->year->benefitting_count + arc->to;
+        lp_objective(programme->lp, k, canonical_price(pair * MEASURE_COUNT + arc->measure));
+    }
+    return lp_solve(programme->lp, LP_MINIMISE, err);
+}
+
+/* --- The table --------------------------------------------------------------------------------- */
+
+const struct stage stage_table[STAGE_COUNT] = {
+    [STAGE_DELIVERED] = {"delivered", "56(1)", solve_delivered},
+    [STAGE_COVERAGE] = {"coverage", "60(2)", solve_coverage},
+    [STAGE_PRO_RATA] = {"pro_rata", "60(3)", solve_pro_rata},
+    [STAGE_LINKS] = {"links", "67(3)", solve_links},
+    [STAGE_EVEN] = {"even", "60(3)", solve_even},
+    [STAGE_CANONICAL] = {"canonical", NULL, solve_canonical},
+};
+
+solpool_status stages_solve(struct programme *programme, solpool_error *err)
+{
+    for (size_t k = 0; k < STAGE_COUNT; k++) {
+        solpool_status status = stage_table[k].solve(programme, err);
+        if (status != SOLPOOL_OK)
+            return status;
+    }
+    programme_read_amounts(programme);
+    return SOLPOOL_OK;
+}

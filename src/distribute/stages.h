@@ -1,0 +1,28 @@
+/* The six objective stages of the distribution (model section 4), as a table. */
+#ifndef SOLPOOL_DISTRIBUTE_STAGES_H
+#define SOLPOOL_DISTRIBUTE_STAGES_H
+
+#include "distribute/programme.h"
+
+enum stage_id {
+    STAGE_DELIVERED,
+    STAGE_COVERAGE,
+    STAGE_PRO_RATA,
+    STAGE_LINKS,
+    STAGE_EVEN,
+    STAGE_CANONICAL,
+    STAGE_COUNT
+};
+
+struct stage {
+    const char *name;
+    const char *article;
+    /* Finds the stage's optimum and adds what keeps it to the programme. */
+    solpool_status (*solve)(struct programme *programme, solpool_error *err);
+};
+extern const struct stage stage_table[STAGE_COUNT];
+
+/* All stages in order; then programme->amount holds the answer, exact but for rounding. */
+solpool_status stages_solve(struct programme *programme, solpool_error *err);
+
+#endif

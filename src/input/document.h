@@ -1,0 +1,40 @@
+/*
+ * A JSON document in memory: the cJSON tree, the text it came from, and errors that name a place in
+ * both ("NL.pledge.relocations", line 12, column 40). Settings ("PATH=VALUE") change the tree.
+ */
+#ifndef SOLPOOL_INPUT_DOCUMENT_H
+#define SOLPOOL_INPUT_DOCUMENT_H
+
+#include <stdbool.h>
+
+#include <cJSON.h>
+
+#include "base/error.h"
+
+struct document {
+    cJSON *root;
+    const char *text; /* the caller's, alive as long as the document */
+    size_t length;
+};
+
+/* SYNTAX if the text is no JSON; an object is expected at the top. */
+solpool_status document_parse(struct document *document, const char *text, size_t length,
+                              solpool_error *err);
+void document_clear(struct document *document);
+
+/* Sets an error at `item`, or at the member `key` of the object `item` where key is not NULL. */
+__attribute__((format(printf, 6, 7))) solpool_status
+document_error(const struct document *document, const cJSON *item, const char *key,
+               solpool_status status, solpool_error *err, const char *format, ...);
+
+/* As document_error, with the place of the item's own key instead of its value. */
+solpool_status document_key_error(const struct document *document, const cJSON *item,
+                                  solpool_error *err, const char *message);
+
+/* Whether the value was put there by a setting. */
+bool document_is_setting(const cJSON *item);
+
+/* Changes one value: "PATH=VALUE". VALUE is JSON, or else a plain text. */
+solpool_status document_set(struct document *document, const char *setting, solpool_error *err);
+
+#endif

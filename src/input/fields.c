@@ -1,0 +1,298 @@
+#include "input/fields.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/suggest.h"
+#include "pool/year.h"
+
+void found_text(char out[FOUND_SIZE], const cJSON *item)
+{
+    if (cJSON_IsNumber(item))
+        snprintf(out, FOUND_SIZE, "%.15g", item->valuedouble);
+    else if (cJSON_IsString(item) && strlen(item->valuestring) < 40)
+        snprintf(out, FOUND_SIZE, "\"%s\"", item->valuestring);
+    else
+        snprintf(out, FOUND_SIZE, "%s",
+                 cJSON_IsString(item)   ? "a long text"
+                 : cJSON_IsObject(item) ? "an object"
+                 : cJSON_IsArray(item)  ? "a list"
+                 : cJSON_IsNull(item)   ? "null"
+                 : cJSON_IsTrue(item)   ? "true"
+                                        : "false");
+}
+
+static solpool_status expected(struct reader *reader, const cJSON *item, const char *what)
+{
+    char found[FOUND_SIZE];
+    found_text(found, item);
+    return document_error(reader->document, item, NULL, SOLPOOL_ERR_INPUT, reader->err,
+                          "expected %s, found %s", what, found);
+}
+
+solpool_status reader_warn(struct reader *reader, const cJSON *item, const char *key,
+                           const char *format, ...)
+{
+    solpool_error *more =
+        realloc(reader->warnings, (reader->warning_count + 1) * sizeof *reader->warnings);
+    if (more == NULL)
+        return error_memory(reader->err);
+    reader->warnings = more;
+    char message[sizeof more->message];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    document_error(reader->document, item, key, SOLPOOL_OK, &more[reader->warning_count++], "%s",
+                   message);
+    return SOLPOOL_OK;
+}
+
+/* --- Numbers ----------------------------------------------------------------------------------- */
+
+struct number_kind {
+    int64_t scale; /* struct units in one of the file's units */
+    const char *name;
+};
+
+static const struct number_kind number_kinds[] = {
+    [FIELD_WHOLE] = {1, "a whole number"},
+    [FIELD_CENTS] = {100, "an amount of euro with at most two decimals"},
+    [FIELD_THOUSANDTHS] = {1000, "a number with at most three decimals"},
+    [FIELD_MILLIONTHS] = {MILLION, "a number with at most six decimals"},
+};
+
+static solpool_status read_number(struct reader *reader, const cJSON *item, const struct field *field,
+                                  int64_t *out)
+{
+    struct number_kind kind = number_kinds[field->kind];
+    char range[120];
+    snprintf(range, sizeof range, "%s from %" PRId64 " to %" PRId64, kind.name,
+             field->least / kind.scale, field->most / kind.scale);
+    if (!cJSON_IsNumber(item) || !isfinite(item->valuedouble))
+        return expected(reader, item, range);
+    double scaled = item->valuedouble * (double)kind.scale;
+    if (scaled < (double)field->least - 0.5 || scaled > (double)field->most + 0.5)
+        return expected(reader, item, range);
+    /* A double that is the nearest one to a decimal of so many digits means exactly that decimal:
+     * dividing the scaled whole number is correctly rounded, so equality decides. */
+    int64_t units = (int64_t)llround(scaled);
+    if ((double)units / (double)kind.scale != item->valuedouble || units < field->least ||
+        units > field->most)
+        return expected(reader, item, range);
+    *out = units;
+    return SOLPOOL_OK;
+}
+
+/* --- Texts ------------------------------------------------------------------------------------- */
+
+static solpool_status read_text(struct reader *reader, const cJSON *item, char **out)
+{
+    if (!cJSON_IsString(item))
+        return expected(reader, item, "a text in quotes");
+    free(*out);
+    *out = malloc(strlen(item->valuestring) + 1);
+    if (*out == NULL)
+        return error_memory(reader->err);
+    strcpy(*out, item->valuestring);
+    return SOLPOOL_OK;
+}
+
+static bool code_valid(const char *code)
+{
+    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    size_t length = strlen(code);
+    return length >= 2 && length < CODE_SIZE && strchr(letters, code[0]) != NULL &&
+           strspn(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == length;
+}
+
+static solpool_status read_code(struct reader *reader, const cJSON *item, char out[CODE_SIZE])
+{
+    if (!cJSON_IsString(item) || !code_valid(item->valuestring))
+        return expected(reader, item,
+                        "a code of 2 to 12 capitals, digits and hyphens, beginning with a letter");
+    if (strcmp(item->valuestring, "EL") == 0) {
+        strcpy(out, "GR");
+        return reader_warn(reader, item, NULL, "EL is read as GR, the ISO 3166 code of Greece");
+    }
+    strcpy(out, item->valuestring);
+    return SOLPOOL_OK;
+}
+
+/* The index of a text among options, or -1. */
+static int option_index(const cJSON *item, const char *const *options)
+{
+    for (int k = 0; cJSON_IsString(item) && options[k] != NULL; k++)
+        if (strcmp(item->valuestring, options[k]) == 0)
+            return k;
+    return -1;
+}
+
+static solpool_status option_error(struct reader *reader, const cJSON *item,
+                                   const char *const *options)
+{
+    char what[200] = "";
+    for (size_t k = 0; options[k] != NULL; k++) {
+        size_t length = strlen(what);
+        const char *before = k == 0 ? "" : options[k + 1] == NULL ? " or " : ", ";
+        snprintf(what + length, sizeof what - length, "%s\"%s\"", before, options[k]);
+    }
+    return expected(reader, item, what);
+}
+
+static solpool_status read_choice(struct reader *reader, const cJSON *item,
+                                  const char *const *options, int64_t *out)
+{
+    int index = option_index(item, options);
+    if (index < 0)
+        return option_error(reader, item, options);
+    *out = index;
+    return SOLPOOL_OK;
+}
+
+static solpool_status read_flags(struct reader *reader, const cJSON *item,
+                                 const char *const *options, unsigned *out)
+{
+    if (!cJSON_IsArray(item))
+        return expected(reader, item, "a list of texts in [ ]");
+    *out = 0;
+    const cJSON *element = NULL;
+    cJSON_ArrayForEach(element, item)
+    {
+        int index = option_index(element, options);
+        if (index < 0)
+            return option_error(reader, element, options);
+        *out |= 1u << index;
+    }
+    return SOLPOOL_OK;
+}
+
+/* --- Source and note, allowed everywhere ------------------------------------------------------- */
+
+static solpool_status check_source_id(struct reader *reader, const cJSON *item)
+{
+    if (!cJSON_IsString(item))
+        return expected(reader, item, "the id of an entry of \"sources\", or a list of ids");
+    for (size_t k = 0; k < reader->source_count; k++)
+        if (strcmp(reader->source_ids[k], item->valuestring) == 0)
+            return SOLPOOL_OK;
+    return document_error(reader->document, item, NULL, SOLPOOL_ERR_INPUT, reader->err,
+                          "there is no entry with the id \"%s\" under \"sources\"; add it there",
+                          item->valuestring);
+}
+
+static solpool_status check_source(struct reader *reader, const cJSON *item)
+{
+    if (cJSON_IsNull(item))
+        return SOLPOOL_OK;
+    if (!cJSON_IsArray(item))
+        return check_source_id(reader, item);
+    const cJSON *element = NULL;
+    cJSON_ArrayForEach(element, item)
+    {
+        solpool_status status = check_source_id(reader, element);
+        if (status != SOLPOOL_OK)
+            return status;
+    }
+    return SOLPOOL_OK;
+}
+
+static solpool_status check_note(struct reader *reader, const cJSON *item)
+{
+    return cJSON_IsString(item) || cJSON_IsNull(item) ? SOLPOOL_OK
+                                                      : expected(reader, item, "a text in quotes");
+}
+
+/* --- Objects ----------------------------------------------------------------------------------- */
+
+static solpool_status read_field(struct reader *reader, const cJSON *item, const struct field *field,
+                                 void *target)
+{
+    void *place = (char *)target + field->offset;
+    if (cJSON_IsNull(item) && field->nullable)
+        return SOLPOOL_OK;
+    switch (field->kind) {
+    case FIELD_WHOLE:
+    case FIELD_CENTS:
+    case FIELD_THOUSANDTHS:
+    case FIELD_MILLIONTHS:
+        return read_number(reader, item, field, place);
+    case FIELD_BOOL:
+        if (!cJSON_IsBool(item))
+            return expected(reader, item, "true or false");
+        *(bool *)place = cJSON_IsTrue(item) != 0;
+        return SOLPOOL_OK;
+    case FIELD_TEXT:
+        return read_text(reader, item, place);
+    case FIELD_CODE:
+        return read_code(reader, item, place);
+    case FIELD_CHOICE:
+        return read_choice(reader, item, field->options, place);
+    case FIELD_FLAGS:
+        return read_flags(reader, item, field->options, place);
+    case FIELD_OBJECT:
+        return fields_read(reader, item, field->fields, place);
+    case FIELD_ANY:
+        break;
+    }
+    return SOLPOOL_OK;
+}
+
+static solpool_status unknown_key(struct reader *reader, const cJSON *item, const struct field *fields)
+{
+    struct suggestion suggestion = {NULL, 0};
+    for (const struct field *field = fields; field->key != NULL; field++)
+        suggest_consider(&suggestion, item->string, field->key);
+    char message[256];
+    if (suggestion.best != NULL)
+        snprintf(message, sizeof message, "unknown key; did you mean \"%s\"?", suggestion.best);
+    else
+        snprintf(message, sizeof message, "unknown key; remarks belong under \"note\"");
+    return document_key_error(reader->document, item, reader->err, message);
+}
+
+static bool earlier_twin(const cJSON *object, const cJSON *item)
+{
+    const cJSON *first = cJSON_GetObjectItemCaseSensitive(object, item->string);
+    return first != item;
+}
+
+static solpool_status read_member(struct reader *reader, const cJSON *object, const cJSON *item,
+                                  const struct field *fields, void *target)
+{
+    const struct field *field = fields;
+    while (field->key != NULL && strcmp(field->key, item->string) != 0)
+        field++;
+    bool source = strcmp(item->string, "source") == 0, note = strcmp(item->string, "note") == 0;
+    if (field->key == NULL && !source && !note)
+        return unknown_key(reader, item, fields);
+    if (earlier_twin(object, item))
+        return document_key_error(reader->document, item, reader->err,
+                                  "this key stands twice in the same object; keep one");
+    if (field->key != NULL)
+        return read_field(reader, item, field, target);
+    return source ? check_source(reader, item) : check_note(reader, item);
+}
+
+solpool_status fields_read(struct reader *reader, const cJSON *item, const struct field *fields,
+                           void *target)
+{
+    if (!cJSON_IsObject(item))
+        return expected(reader, item, "an object { … }");
+    const cJSON *member = NULL;
+    cJSON_ArrayForEach(member, item)
+    {
+        solpool_status status = read_member(reader, item, member, fields, target);
+        if (status != SOLPOOL_OK)
+            return status;
+    }
+    for (const struct field *field = fields; field->key != NULL; field++)
+        if (field->required && cJSON_GetObjectItemCaseSensitive(item, field->key) == NULL)
+            return document_error(reader->document, item, field->key, SOLPOOL_ERR_INPUT, reader->err,
+                                  "required and missing");
+    return SOLPOOL_OK;
+}

@@ -1,0 +1,299 @@
+#include "input/json_text.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+/*
+ * A recursive walk over the text. `at` is the next byte. Each scan_ function leaves `at` behind what
+ * it read, or sets `message` and returns false with `at` where the text went wrong.
+ * For json_text_locate the walk also counts members: `matched` is how many levels of the wanted chain
+ * of ordinals lead to where it stands.
+ */
+struct walk {
+    const unsigned char *text;
+    size_t length;
+    size_t at;
+    const char *message;
+    const size_t *ordinals;
+    size_t depth;
+    size_t matched;
+    size_t found_value;
+    size_t found_key;
+};
+
+static int peek(const struct walk *walk)
+{
+    return walk->at < walk->length ? walk->text[walk->at] : -1;
+}
+
+static bool fail(struct walk *walk, const char *message)
+{
+    if (walk->message == NULL)
+        walk->message = message;
+    return false;
+}
+
+static void skip_space(struct walk *walk)
+{
+    while (walk->at < walk->length && memchr(" \t\r\n", walk->text[walk->at], 4) != NULL)
+        walk->at++;
+}
+
+/* The length of the UTF-8 character at `at` (RFC 3629), or 0. */
+static size_t utf8_length(const struct walk *walk)
+{
+    const unsigned char *c = walk->text + walk->at;
+    size_t left = walk->length - walk->at;
+    size_t length = c[0] < 0x80 ? 1 : c[0] < 0xC2 ? 0 : c[0] < 0xE0 ? 2 : c[0] < 0xF0 ? 3 : c[0] < 0xF5 ? 4 : 0;
+    if (length == 0 || length > left)
+        return 0;
+    for (size_t k = 1; k < length; k++)
+        if ((c[k] & 0xC0) != 0x80)
+            return 0;
+    bool overlong = (c[0] == 0xE0 && c[1] < 0xA0) || (c[0] == 0xF0 && c[1] < 0x90);
+    bool surrogate = c[0] == 0xED && c[1] > 0x9F;
+    bool beyond = c[0] == 0xF4 && c[1] > 0x8F;
+    return overlong || surrogate || beyond ? 0 : length;
+}
+
+/* Four hexadecimal digits; their value, or -1. */
+static long scan_hex(struct walk *walk)
+{
+    long value = 0;
+    for (int k = 0; k < 4; k++, walk->at++) {
+        int c = peek(walk);
+        int digit = c >= '0' && c <= '9'   ? c - '0'
+                    : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                    : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                           : -1;
+        if (digit < 0)
+            return -1;
+        value = value * 16 + digit;
+    }
+    return value;
+}
+
+static bool scan_escape(struct walk *walk)
+{
+    walk->at++; /* the backslash */
+    int c = peek(walk);
+    if (c > 0 && strchr("\"\\/bfnrt", c) != NULL) {
+        walk->at++;
+        return true;
+    }
+    if (c != 'u')
+        return fail(walk, "expected an escape such as \\n or \\u00e9 after a backslash");
+    walk->at++;
+    long unit = scan_hex(walk);
+    if (unit < 0)
+        return fail(walk, "expected four hexadecimal digits after \\u");
+    if (unit == 0)
+        return fail(walk, "the zero character \\u0000 is not allowed in a text");
+    if (unit < 0xD800 || unit > 0xDFFF)
+        return true;
+    bool paired = unit < 0xDC00 && peek(walk) == '\\';
+    if (paired) {
+        walk->at++;
+        paired = peek(walk) == 'u';
+        walk->at++;
+    }
+    long low = paired ? scan_hex(walk) : -1;
+    if (low < 0xDC00 || low > 0xDFFF)
+        return fail(walk, "expected a pair of \\u escapes for a character beyond \\uffff");
+    return true;
+}
+
+static bool scan_string(struct walk *walk)
+{
+    walk->at++; /* the opening quote */
+    for (;;) {
+        int c = peek(walk);
+        if (c < 0)
+            return fail(walk, "the file ends inside a text: expected a closing quote");
+        if (c == '"') {
+            walk->at++;
+            return true;
+        }
+        if (c == '\\') {
+            if (!scan_escape(walk))
+                return false;
+            continue;
+        }
+        if (c < 0x20)
+            return fail(walk, "expected a closing quote before the end of the line or a control "
+                              "character");
+        size_t length = utf8_length(walk);
+        if (length == 0)
+            return fail(walk, "this byte is not UTF-8; save the file as UTF-8");
+        walk->at += length;
+    }
+}
+
+static bool scan_digits(struct walk *walk)
+{
+    if (peek(walk) < '0' || peek(walk) > '9')
+        return fail(walk, "expected a digit");
+    while (peek(walk) >= '0' && peek(walk) <= '9')
+        walk->at++;
+    return true;
+}
+
+static bool scan_number(struct walk *walk)
+{
+    if (peek(walk) == '-')
+        walk->at++;
+    if (peek(walk) == '0') {
+        walk->at++;
+        if (peek(walk) >= '0' && peek(walk) <= '9')
+            return fail(walk, "a number must not begin with 0");
+    } else if (!scan_digits(walk)) {
+        return false;
+    }
+    if (peek(walk) == '.') {
+        walk->at++;
+        if (!scan_digits(walk))
+            return false;
+    }
+    if (peek(walk) == 'e' || peek(walk) == 'E') {
+        walk->at++;
+        if (peek(walk) == '+' || peek(walk) == '-')
+            walk->at++;
+        if (!scan_digits(walk))
+            return false;
+    }
+    return true;
+}
+
+static bool scan_word(struct walk *walk)
+{
+    static const char *const words[] = {"true", "false", "null"};
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+        size_t length = strlen(words[k]);
+        if (walk->length - walk->at >= length && memcmp(walk->text + walk->at, words[k], length) == 0) {
+            walk->at += length;
+            return true;
+        }
+    }
+    return fail(walk, "expected a value: a number, a text in quotes, true, false, null, { or [");
+}
+
+static bool scan_value(struct walk *walk, size_t level);
+
+/* One member or element, the n-th of its parent; notes its place if it is the wanted one. */
+static bool scan_child(struct walk *walk, size_t level, size_t n, bool member)
+{
+    bool wanted = walk->matched == level && level < walk->depth && walk->ordinals[level] == n;
+    size_t key = walk->at;
+    if (member) {
+        if (peek(walk) != '"')
+            return fail(walk, "expected a key in quotes");
+        if (!scan_string(walk))
+            return false;
+        skip_space(walk);
+        if (peek(walk) != ':')
+            return fail(walk, "expected ':' after the key");
+        walk->at++;
+        skip_space(walk);
+    }
+    if (wanted && ++walk->matched == walk->depth) {
+        walk->found_key = key;
+        walk->found_value = walk->at;
+    }
+    return scan_value(walk, level + 1);
+}
+
+static bool scan_children(struct walk *walk, size_t level)
+{
+    bool object = peek(walk) == '{';
+    int closing = object ? '}' : ']';
+    if (level >= JSON_DEPTH_MAX)
+        return fail(walk, "brackets nested deeper than 64 levels");
+    walk->at++;
+    skip_space(walk);
+    if (peek(walk) == closing) {
+        walk->at++;
+        return true;
+    }
+    for (size_t n = 0;; n++) {
+        if (!scan_child(walk, level, n, object))
+            return false;
+        skip_space(walk);
+        int c = peek(walk);
+        if (c != closing && c != ',')
+            return fail(walk, c < 0    ? "the file ends too early: a bracket is not closed"
+                              : object ? "expected ',' or '}'"
+                                       : "expected ',' or ']'");
+        walk->at++;
+        if (c == closing)
+            return true;
+        skip_space(walk);
+    }
+}
+
+static bool scan_value(struct walk *walk, size_t level)
+{
+    int c = peek(walk);
+    if (c < 0)
+        return fail(walk, walk->at == 0 ? "the file is empty: expected a JSON object"
+                                        : "the file ends too early: expected a value");
+    if (c == '{' || c == '[')
+        return scan_children(walk, level);
+    if (c == '"')
+        return scan_string(walk);
+    if (c == '-' || (c >= '0' && c <= '9'))
+        return scan_number(walk);
+    return scan_word(walk);
+}
+
+/* To the first byte of the value; a byte order mark is let pass, as RFC 8259 section 8.1 allows. */
+static void walk_begin(struct walk *walk)
+{
+    if (walk->length >= 3 && memcmp(walk->text, "\xEF\xBB\xBF", 3) == 0)
+        walk->at = 3;
+    skip_space(walk);
+}
+
+static void place_of(size_t *line, size_t *column, const unsigned char *text, size_t at)
+{
+    *line = 1;
+    *column = 1;
+    for (size_t k = 0; k < at; k++) {
+        if (text[k] == '\n') {
+            ++*line;
+            *column = 1;
+        } else if ((text[k] & 0xC0) != 0x80) {
+            ++*column;
+        }
+    }
+}
+
+solpool_status json_text_check(const char *text, size_t length, solpool_error *err)
+{
+    if (length > JSON_LENGTH_MAX)
+        return error_set(err, SOLPOOL_ERR_SYNTAX, "the file is larger than 256 MiB");
+    struct walk walk = {.text = (const unsigned char *)text, .length = length};
+    walk_begin(&walk);
+    bool ok = walk.at < length ? scan_value(&walk, 0)
+                               : fail(&walk, "the file is empty: expected a JSON object");
+    if (ok) {
+        skip_space(&walk);
+        ok = walk.at == length || fail(&walk, "expected the end of the file after the JSON value");
+    }
+    if (ok)
+        return SOLPOOL_OK;
+    error_set(err, SOLPOOL_ERR_SYNTAX, "%s", walk.message);
+    if (err != NULL)
+        place_of(&err->line, &err->column, walk.text, walk.at < length ? walk.at : length);
+    return SOLPOOL_ERR_SYNTAX;
+}
+
+void json_text_locate(size_t *line, size_t *column, const char *text, size_t length,
+                      const size_t *ordinals, size_t depth, int at_key)
+{
+    struct walk walk = {
+        .text = (const unsigned char *)text, .length = length, .ordinals = ordinals, .depth = depth};
+    walk_begin(&walk);
+    walk.found_value = walk.found_key = walk.at;
+    scan_value(&walk, 0);
+    place_of(line, column, walk.text, at_key ? walk.found_key : walk.found_value);
+}

@@ -1,0 +1,25 @@
+/*
+ * The text of a JSON file: strict grammar (RFC 8259) and places in it.
+ * cJSON builds the tree, but lets pass what this project must not: "01", raw control characters,
+ * text that is not UTF-8, a zero character inside a key. So every text is walked here first.
+ */
+#ifndef SOLPOOL_INPUT_JSON_TEXT_H
+#define SOLPOOL_INPUT_JSON_TEXT_H
+
+#include "base/error.h"
+
+#define JSON_DEPTH_MAX 64
+#define JSON_LENGTH_MAX ((size_t)256 * 1024 * 1024)
+
+/* SYNTAX with line, column and what was expected, if the text is not one JSON value. */
+solpool_status json_text_check(const char *text, size_t length, solpool_error *err);
+
+/*
+ * Line and column (from 1) of a value in a text that json_text_check has passed. `ordinals` leads from
+ * the root down: the n-th member or element at each of `depth` levels. With `at_key` it is the
+ * place of the member's key.
+ */
+void json_text_locate(size_t *line, size_t *column, const char *text, size_t length,
+                      const size_t *ordinals, size_t depth, int at_key);
+
+#endif

@@ -1,0 +1,276 @@
+#include "input/year_check.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/suggest.h"
+
+/* The sums that the key divides by; with these bounds no product in it leaves 128 bits. */
+#define POPULATION_SUM_MAX INT64_C(1000000000000)
+#define GDP_SUM_MAX_THOUSANDTHS INT64_C(10000000000000)
+
+static const cJSON *element(const struct reader *reader, const char *list, size_t index)
+{
+    const cJSON *array = cJSON_GetObjectItemCaseSensitive(reader->document->root, list);
+    const cJSON *item = array != NULL ? array->child : NULL;
+    while (item != NULL && index-- > 0)
+        item = item->next;
+    return item != NULL ? item : reader->document->root;
+}
+
+static solpool_status wrong(const struct reader *reader, const cJSON *item, const char *key,
+                            const char *message)
+{
+    return document_error(reader->document, item, key, SOLPOOL_ERR_INPUT, reader->err, "%s", message);
+}
+
+/* --- Duplicates -------------------------------------------------------------------------------- */
+
+/* The name of an element, and where it stood in the file. */
+struct named {
+    char name[2 * CODE_SIZE];
+    size_t index;
+};
+
+static int compare_named(const void *a, const void *b)
+{
+    const struct named *left = a, *right = b;
+    int order = strcmp(left->name, right->name);
+    return order != 0 ? order : left->index < right->index ? -1 : 1;
+}
+
+/* Finds two elements of the same name, in the order of the file. */
+static solpool_status check_unique(const struct reader *reader, const char *list, struct named *names,
+                                   size_t count)
+{
+    if (count == 0)
+        return SOLPOOL_OK;
+    qsort(names, count, sizeof *names, compare_named);
+    for (size_t k = 1; k < count; k++)
+        if (strcmp(names[k - 1].name, names[k].name) == 0) {
+            const cJSON *item = element(reader, list, names[k].index);
+            const cJSON *code = cJSON_GetObjectItemCaseSensitive(item, "code");
+            return document_error(reader->document, code != NULL ? code : item, NULL,
+                                  SOLPOOL_ERR_INPUT, reader->err,
+                                  "%s stands twice under \"%s\"; keep one", names[k].name, list);
+        }
+    return SOLPOOL_OK;
+}
+
+static void name_state(struct named *named, const struct year *year, size_t k)
+{
+    strcpy(named->name, year->states[k].code);
+}
+
+static void name_benefitting(struct named *named, const struct year *year, size_t k)
+{
+    strcpy(named->name, year->benefitting[k].code);
+}
+
+static void name_link(struct named *named, const struct year *year, size_t k)
+{
+    strcpy(named->name, year->links[k].from);
+    strcat(named->name, ">");
+    strcat(named->name, year->links[k].to);
+}
+
+static solpool_status check_duplicates(const struct reader *reader, const struct year *year)
+{
+    const struct {
+        const char *list;
+        size_t count;
+        void (*name)(struct named *named, const struct year *year, size_t k);
+    } lists[] = {{"states", year->state_count, name_state},
+                 {"benefitting", year->benefitting_count, name_benefitting},
+                 {"links", year->link_count, name_link}};
+    for (size_t n = 0; n < sizeof lists / sizeof *lists; n++) {
+        struct named *names = calloc(lists[n].count + 1, sizeof *names);
+        if (names == NULL)
+            return error_memory(reader->err);
+        for (size_t k = 0; k < lists[n].count; k++) {
+            lists[n].name(&names[k], year, k);
+            names[k].index = k;
+        }
+        solpool_status status = check_unique(reader, lists[n].list, names, lists[n].count);
+        free(names);
+        if (status != SOLPOOL_OK)
+            return status;
+    }
+    return SOLPOOL_OK;
+}
+
+/* --- Sums -------------------------------------------------------------------------------------- */
+
+static solpool_status check_pool(const struct reader *reader, const struct year *year)
+{
+    const cJSON *pool = cJSON_GetObjectItemCaseSensitive(reader->document->root, "pool");
+    const struct pool *p = &year->pool;
+    if ((p->relocations == 0) != (p->financial_cents == 0))
+        return wrong(reader, pool, p->relocations == 0 ? "relocations" : "financial_eur",
+                     "relocations and financial_eur are of equal value (Article 12(3)): both are above "
+                     "0, or both 0 in a year without need");
+    if (p->proposal_relocations == 0 || p->proposal_financial_cents == 0)
+        return wrong(reader, pool, "proposal", "the numbers of the proposal must be above 0");
+    return SOLPOOL_OK;
+}
+
+static solpool_status check_key(const struct reader *reader, const struct year *year)
+{
+    const cJSON *states = cJSON_GetObjectItemCaseSensitive(reader->document->root, "states");
+    int64_t population = 0, gdp = 0;
+    size_t bound = 0;
+    for (size_t i = 0; i < year->state_count; i++) {
+        if (!year->states[i].bound)
+            continue;
+        bound++;
+        population += year->states[i].population;
+        gdp += year->states[i].gdp_thousandths;
+        if (population > POPULATION_SUM_MAX || gdp > GDP_SUM_MAX_THOUSANDTHS)
+            return wrong(reader, states, NULL,
+                         "population or GDP add up to more than the world has; check the units");
+    }
+    if (bound == 0)
+        return wrong(reader, states, NULL,
+                     "expected at least one state that is bound by the Regulation");
+    if (population == 0 || gdp == 0)
+        return wrong(reader, states, NULL,
+                     "population and GDP of the bound states must add up to more than 0: the key of "
+                     "Article 66 divides by both sums");
+    return SOLPOOL_OK;
+}
+
+/* --- References -------------------------------------------------------------------------------- */
+
+static solpool_status unknown_code(const struct reader *reader, const struct year *year,
+                                   const cJSON *item, const char *key, const char *code)
+{
+    struct suggestion suggestion = {NULL, 0};
+    for (size_t i = 0; i < year->state_count; i++)
+        suggest_consider(&suggestion, code, year->states[i].code);
+    return document_error(reader->document, item, key, SOLPOOL_ERR_INPUT, reader->err,
+                          "there is no state %s under \"states\"%s%s%s", code,
+                          suggestion.best != NULL ? "; did you mean " : "",
+                          suggestion.best != NULL ? suggestion.best : "",
+                          suggestion.best != NULL ? "?" : "");
+}
+
+static solpool_status check_benefitting(const struct reader *reader, struct year *year)
+{
+    for (size_t b = 0; b < year->benefitting_count; b++) {
+        struct benefitting *benefitting = &year->benefitting[b];
+        const cJSON *item = element(reader, "benefitting", b);
+        const struct state *state = year_state(year, benefitting->code);
+        if (state == NULL)
+            return unknown_code(reader, year, item, "code", benefitting->code);
+        if (!state->bound)
+            return wrong(reader, item, "code",
+                         "a state that is not bound by the Regulation cannot benefit from the pool");
+        benefitting->state = (size_t)(state - year->states);
+        year->states[benefitting->state].benefitting = true;
+    }
+    return SOLPOOL_OK;
+}
+
+/* Weights divide what is left among the states that do not state a need, so they must not all be 0. */
+static solpool_status check_weights(const struct reader *reader, const struct year *year)
+{
+    bool unstated[MEASURE_COUNT] = {false}, weighted[MEASURE_COUNT] = {false};
+    for (size_t b = 0; b < year->benefitting_count; b++)
+        for (size_t t = 0; t < MEASURE_COUNT; t++)
+            if (year->benefitting[b].need.amount[t] == NOT_STATED) {
+                unstated[t] = true;
+                weighted[t] = weighted[t] || year->benefitting[b].weight_millionths > 0;
+            }
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        if (unstated[t] && !weighted[t])
+            return wrong(reader, cJSON_GetObjectItemCaseSensitive(reader->document->root, "benefitting"),
+                         NULL,
+                         "the states that leave a need out have weights of 0 only; give one of them a "
+                         "weight above 0");
+    return SOLPOOL_OK;
+}
+
+static solpool_status check_links(struct reader *reader, struct year *year)
+{
+    for (size_t k = 0; k < year->link_count; k++) {
+        struct link *link = &year->links[k];
+        const cJSON *item = element(reader, "links", k);
+        const struct state *from = year_state(year, link->from);
+        const struct state *to = year_state(year, link->to);
+        const struct benefitting *benefitting = year_benefitting(year, link->to);
+        if (from == NULL)
+            return unknown_code(reader, year, item, "from", link->from);
+        if (to == NULL)
+            return unknown_code(reader, year, item, "to", link->to);
+        if (benefitting == NULL)
+            return wrong(reader, item, "to", "a link leads to a state listed under \"benefitting\"");
+        if (from->benefitting &&
+            reader_warn(reader, item, "from",
+                        "a benefitting state does not implement its pledge (Article 60(3)), so this "
+                        "link changes nothing") != SOLPOOL_OK)
+            return SOLPOOL_ERR_MEMORY;
+        if (link->permission_used && !benefitting->systemic_shortcomings)
+            return wrong(reader, item, "permission_used",
+                         "the permission of Article 60(3) exists toward a state with "
+                         "systemic_shortcomings only");
+        link->from_state = (size_t)(from - year->states);
+        link->to_benefitting = (size_t)(benefitting - year->benefitting);
+    }
+    return SOLPOOL_OK;
+}
+
+/* --- Order ------------------------------------------------------------------------------------- */
+
+static int compare_states(const void *a, const void *b)
+{
+    return strcmp(((const struct state *)a)->code, ((const struct state *)b)->code);
+}
+
+static int compare_benefitting(const void *a, const void *b)
+{
+    return strcmp(((const struct benefitting *)a)->code, ((const struct benefitting *)b)->code);
+}
+
+static int compare_links(const void *a, const void *b)
+{
+    const struct link *left = a, *right = b;
+    if (left->from_state != right->from_state)
+        return left->from_state < right->from_state ? -1 : 1;
+    return left->to_benefitting < right->to_benefitting ? -1 : 1;
+}
+
+/* --- Warnings ---------------------------------------------------------------------------------- */
+
+static solpool_status warn(struct reader *reader, const struct year *year)
+{
+    return year->benefitting_count > 0
+               ? SOLPOOL_OK
+               : reader_warn(reader, reader->document->root, "benefitting",
+                             "no benefitting state: nothing will be distributed");
+}
+
+solpool_status year_check(struct reader *reader, struct year *year)
+{
+    solpool_status status = check_duplicates(reader, year);
+    if (status == SOLPOOL_OK)
+        status = check_pool(reader, year);
+    if (status == SOLPOOL_OK)
+        status = check_key(reader, year);
+    /* References are looked up in sorted lists, and reported where the file has them: each list is
+     * sorted only when its own places in the file are no longer needed. */
+    if (status == SOLPOOL_OK && year->state_count > 0)
+        qsort(year->states, year->state_count, sizeof *year->states, compare_states);
+    if (status == SOLPOOL_OK)
+        status = check_benefitting(reader, year);
+    if (status == SOLPOOL_OK)
+        status = check_weights(reader, year);
+    if (status == SOLPOOL_OK && year->benefitting_count > 0)
+        qsort(year->benefitting, year->benefitting_count, sizeof *year->benefitting,
+              compare_benefitting);
+    if (status == SOLPOOL_OK)
+        status = check_links(reader, year);
+    if (status == SOLPOOL_OK && year->link_count > 0)
+        qsort(year->links, year->link_count, sizeof *year->links, compare_links);
+    return status == SOLPOOL_OK ? warn(reader, year) : status;
+}

@@ -1,0 +1,177 @@
+#include "distribute/stages.h"
+#include "output/parts.h"
+#include "output/writers.h"
+
+static void rules(struct out *out, const struct rules *rules)
+{
+    cJSON *object = out_object(out, out->root, "rules");
+    for (size_t k = 0; k < RULE_COUNT; k++)
+        out_text(out, object, rule_table[k].name, rule_table[k].options[rules->option[k]]);
+}
+
+static void valued(struct out *out, cJSON *parent, const char *key, const struct measures *measures,
+                   struct fraction value)
+{
+    cJSON *object = out_object(out, parent, key);
+    out_measures(out, object, measures);
+    out_fraction(out, object, "value", value);
+}
+
+static void priced(struct out *out, cJSON *parent, const char *key, const struct measures *measures,
+                   const struct price *price)
+{
+    valued(out, parent, key, measures, price_persons(price, price_value(price, measures)));
+}
+
+/* --- States ------------------------------------------------------------------------------------ */
+
+static const char *role(const struct state *state)
+{
+    return state->benefitting ? "benefitting" : state->bound ? "contributing" : "not_bound";
+}
+
+static void state_write(struct out *out, cJSON *list, const struct allocation *allocation, size_t i)
+{
+    const struct state *state = &allocation->year->states[i];
+    const struct entry *entry = &allocation->ledger[i];
+    const struct price *price = &allocation->price;
+    cJSON *object = out_object(out, list, NULL);
+    out_text(out, object, "code", state->code);
+    out_text(out, object, "name", state->name);
+    out_text(out, object, "role", role(state));
+    out_share(out, object, &allocation->shares[i]);
+    out_fraction(out, object, "deduction", (struct fraction){state->deduction_millionths, MILLION});
+    out_whole(out, object, "duty", entry->duty);
+    priced(out, object, "pledge", &entry->pledge, price);
+    out_bool(out, cJSON_GetObjectItemCaseSensitive(object, "pledge"), "assumed", entry->assumed);
+    out_fraction(out, object, "gap", entry->gap);
+    out_fraction(out, object, "shortfall", entry->shortfall);
+    priced(out, object, "to_implement", &entry->to_implement, price);
+    priced(out, object, "used", &allocation->uses[i].used, price);
+    priced(out, object, "unused", &allocation->uses[i].unused, price);
+    out_whole(out, object, "mandatory_offsets", 0);
+}
+
+/* --- Benefitting states and flows -------------------------------------------------------------- */
+
+static void benefitting_write(struct out *out, cJSON *list, const struct allocation *allocation,
+                              size_t b)
+{
+    const struct receipt *receipt = &allocation->receipts[b];
+    const struct need *need = &allocation->needs[b];
+    cJSON *object = out_object(out, list, NULL);
+    out_text(out, object, "code", allocation->year->benefitting[b].code);
+    valued(out, object, "need", &need->measures, need->value);
+    out_bool(out, cJSON_GetObjectItemCaseSensitive(object, "need"), "stated", need->stated);
+    priced(out, object, "received", &receipt->received, &allocation->price);
+    valued(out, object, "unmet", &receipt->unmet, receipt->unmet_value);
+    if (receipt->covered)
+        out_six(out, object, "coverage", receipt->coverage);
+    else
+        out_null(out, object, "coverage");
+}
+
+static void flow_write(struct out *out, cJSON *list, const struct allocation *allocation,
+                       const struct flow *flow)
+{
+    cJSON *object = out_object(out, list, NULL);
+    out_text(out, object, "from", allocation->year->states[flow->from].code);
+    out_text(out, object, "to", allocation->year->benefitting[flow->to].code);
+    out_measures(out, object, &flow->amount);
+}
+
+/* --- Totals, triggers, notes, stages ----------------------------------------------------------- */
+
+static void totals(struct out *out, const struct allocation *allocation)
+{
+    cJSON *object = out_object(out, out->root, "totals");
+    /* The nominal pool is one obligation in two expressions of equal value, not a sum of types. */
+    cJSON *nominal = out_object(out, object, total_names[TOTAL_NOMINAL]);
+    out_fraction(out, nominal, "relocations", allocation->nominal_persons);
+    out_euro(out, nominal, "financial_eur", allocation->totals[TOTAL_NOMINAL].amount[FINANCIAL]);
+    out_fraction(out, nominal, "value", allocation->nominal_persons);
+    for (size_t k = TOTAL_PLEDGED; k < TOTAL_COUNT; k++)
+        valued(out, object, total_names[k], &allocation->totals[k], allocation->total_values[k]);
+}
+
+static void trigger(struct out *out, cJSON *list, enum trigger id, const struct condition *condition,
+                    const char *state)
+{
+    cJSON *object = out_object(out, list, NULL);
+    out_text(out, object, "article", trigger_table[id].article);
+    out_text(out, object, "name", trigger_table[id].name);
+    if (state != NULL)
+        out_text(out, object, "state", state);
+    out_bool(out, object, "holds", condition->holds);
+    out_whole(out, object, "observed", condition->observed);
+    out_fraction(out, object, "threshold", condition->threshold);
+}
+
+static void triggers(struct out *out, const struct allocation *allocation)
+{
+    const struct triggers *conditions = &allocation->triggers;
+    cJSON *list = out_list(out, out->root, "triggers");
+    trigger(out, list, OFFSETS_ON_REQUEST, &conditions->on_request, NULL);
+    for (size_t i = 0; i < allocation->year->state_count; i++) {
+        const struct state *state = &allocation->year->states[i];
+        if (state->bound && !state->benefitting)
+            trigger(out, list, OFFSETS_ON_OFFER, &conditions->on_offer[i], state->code);
+    }
+    trigger(out, list, MANDATORY_OFFSETS, &conditions->mandatory, NULL);
+    trigger(out, list, MANDATORY_AFTER_EXITS, &conditions->mandatory_after_exits, NULL);
+}
+
+static void notes(struct out *out, const struct allocation *allocation)
+{
+    cJSON *list = out_list(out, out->root, "notes");
+    for (size_t k = 0; k < allocation->note_count; k++) {
+        const struct note *note = &allocation->notes[k];
+        cJSON *object = out_object(out, list, NULL);
+        out_text(out, object, "code", note->code);
+        out_text(out, object, "article", note->article);
+        out_text(out, object, "message", note->message);
+        cJSON *states = out_list(out, object, "states");
+        for (size_t i = 0; note->states != NULL && i < allocation->year->state_count; i++)
+            if (note->states[i])
+                out_text(out, states, NULL, allocation->year->states[i].code);
+    }
+}
+
+static void stages(struct out *out, const struct allocation *allocation)
+{
+    cJSON *list = out_list(out, out->root, "stages");
+    for (size_t k = 0; k < STAGE_COUNT; k++) {
+        cJSON *object = out_object(out, list, NULL);
+        out_text(out, object, "name", stage_table[k].name);
+        out_text(out, object, "article", stage_table[k].article);
+        if (allocation->stage_values[k].den != 0)
+            out_fraction(out, object, "value", allocation->stage_values[k]);
+        else
+            out_null(out, object, "value");
+    }
+}
+
+solpool_status allocation_write(char **text, const struct allocation *allocation, solpool_error *err)
+{
+    const struct year *year = allocation->year;
+    struct out out;
+    out_begin(&out);
+    out_head(&out, ALLOCATION_FORMAT, year);
+    out_text(&out, out.root, "outcome", "optimal");
+    out_pool(&out, year);
+    rules(&out, &year->rules);
+    cJSON *states = out_list(&out, out.root, "states");
+    for (size_t i = 0; i < year->state_count; i++)
+        state_write(&out, states, allocation, i);
+    cJSON *benefitting = out_list(&out, out.root, "benefitting");
+    for (size_t b = 0; b < year->benefitting_count; b++)
+        benefitting_write(&out, benefitting, allocation, b);
+    cJSON *flows = out_list(&out, out.root, "flows");
+    for (size_t k = 0; k < allocation->distribution.flow_count; k++)
+        flow_write(&out, flows, allocation, &allocation->distribution.flows[k]);
+    totals(&out, allocation);
+    triggers(&out, allocation);
+    notes(&out, allocation);
+    stages(&out, allocation);
+    return out_end(text, &out, err);
+}

@@ -1,0 +1,214 @@
+#include "output/json_out.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- The tree ---------------------------------------------------------------------------------- */
+
+void out_begin(struct out *out)
+{
+    out->root = cJSON_CreateObject();
+    out->failed = out->root == NULL;
+}
+
+/* Hangs `item` under `parent`, which takes it over. */
+static cJSON *attach(struct out *out, cJSON *parent, const char *key, cJSON *item)
+{
+    bool done = item != NULL && parent != NULL &&
+                (key != NULL ? cJSON_AddItemToObject(parent, key, item)
+                             : cJSON_AddItemToArray(parent, item));
+    if (done)
+        return item;
+    cJSON_Delete(item);
+    out->failed = true;
+    return NULL;
+}
+
+cJSON *out_object(struct out *out, cJSON *parent, const char *key)
+{
+    return attach(out, parent, key, cJSON_CreateObject());
+}
+
+cJSON *out_list(struct out *out, cJSON *parent, const char *key)
+{
+    return attach(out, parent, key, cJSON_CreateArray());
+}
+
+void out_text(struct out *out, cJSON *parent, const char *key, const char *text)
+{
+    attach(out, parent, key, text != NULL ? cJSON_CreateString(text) : cJSON_CreateNull());
+}
+
+void out_bool(struct out *out, cJSON *parent, const char *key, bool value)
+{
+    attach(out, parent, key, cJSON_CreateBool(value));
+}
+
+void out_null(struct out *out, cJSON *parent, const char *key)
+{
+    attach(out, parent, key, cJSON_CreateNull());
+}
+
+static void number(struct out *out, cJSON *parent, const char *key, const char *digits)
+{
+    attach(out, parent, key, cJSON_CreateRaw(digits));
+}
+
+void out_whole(struct out *out, cJSON *parent, const char *key, int64_t value)
+{
+    char digits[EXACT_TEXT_SIZE];
+    exact_text(digits, value);
+    number(out, parent, key, digits);
+}
+
+static void decimals(struct out *out, cJSON *parent, const char *key, struct fraction value,
+                     unsigned count, bool trim)
+{
+    char digits[EXACT_TEXT_SIZE];
+    fraction_text(digits, value, count, trim);
+    number(out, parent, key, digits);
+}
+
+void out_euro(struct out *out, cJSON *parent, const char *key, int64_t cents)
+{
+    decimals(out, parent, key, (struct fraction){cents, 100}, 2, false);
+}
+
+void out_fraction(struct out *out, cJSON *parent, const char *key, struct fraction value)
+{
+    decimals(out, parent, key, value, 6, true);
+}
+
+void out_six(struct out *out, cJSON *parent, const char *key, struct fraction value)
+{
+    decimals(out, parent, key, value, 6, false);
+}
+
+void out_measures(struct out *out, cJSON *parent, const struct measures *measures)
+{
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        (measure_table[t].money ? out_euro : out_whole)(out, parent, measure_table[t].key,
+                                                        measures->amount[t]);
+}
+
+/* --- The layout: objects and lists of plain values on one line, all others indented ------------ */
+
+#define LINE_WIDTH 120
+
+struct text {
+    char *data;
+    size_t length;
+    size_t size;
+    bool failed;
+};
+
+static void text_add(struct text *text, const char *more, size_t length)
+{
+    if (text->length + length + 1 > text->size && !text->failed) {
+        size_t size = 2 * text->size + length + 1024;
+        char *data = realloc(text->data, size);
+        text->failed = data == NULL;
+        if (data != NULL) {
+            text->data = data;
+            text->size = size;
+        }
+    }
+    if (text->failed)
+        return;
+    memcpy(text->data + text->length, more, length);
+    text->length += length;
+    text->data[text->length] = '\0';
+}
+
+static void text_put(struct text *text, const char *more)
+{
+    text_add(text, more, strlen(more));
+}
+
+static void text_line(struct text *text, size_t indent)
+{
+    text_put(text, "\n");
+    for (size_t k = 0; k < indent; k++)
+        text_put(text, "  ");
+}
+
+/* A text, a number or a word, as cJSON writes them. */
+static void put_plain(struct text *text, const cJSON *item)
+{
+    char *plain = cJSON_IsRaw(item) ? item->valuestring : cJSON_PrintUnformatted(item);
+    if (plain == NULL)
+        text->failed = true;
+    else
+        text_put(text, plain);
+    if (!cJSON_IsRaw(item))
+        cJSON_free(plain);
+}
+
+static void put_key(struct text *text, const char *key)
+{
+    text_put(text, "\""); /* keys are ours and need no escapes */
+    text_put(text, key);
+    text_put(text, "\": ");
+}
+
+static bool has_parts(const cJSON *item)
+{
+    return cJSON_IsObject(item) || cJSON_IsArray(item);
+}
+
+/* Roughly the width of an item on one line; stops counting beyond a line. */
+static size_t width(const cJSON *item)
+{
+    if (!has_parts(item))
+        return cJSON_IsString(item) || cJSON_IsRaw(item) ? strlen(item->valuestring) + 2 : 5;
+    size_t sum = 4;
+    for (const cJSON *child = item->child; child != NULL && sum <= LINE_WIDTH; child = child->next)
+        sum += width(child) + 2 + (child->string != NULL ? strlen(child->string) + 4 : 0);
+    return sum;
+}
+
+static void put_item(struct text *text, const cJSON *item, size_t indent, bool inline_)
+{
+    if (!has_parts(item)) {
+        put_plain(text, item);
+        return;
+    }
+    bool object = cJSON_IsObject(item);
+    inline_ = inline_ || indent * 2 + width(item) <= LINE_WIDTH;
+    text_put(text, object ? "{" : "[");
+    for (const cJSON *child = item->child; child != NULL; child = child->next) {
+        if (!inline_)
+            text_line(text, indent + 1);
+        else if (object)
+            text_put(text, " ");
+        if (child->string != NULL)
+            put_key(text, child->string);
+        put_item(text, child, indent + 1, inline_);
+        if (child->next != NULL)
+            text_put(text, inline_ && !object ? ", " : ",");
+    }
+    if (!inline_ && item->child != NULL)
+        text_line(text, indent);
+    else if (object)
+        text_put(text, " ");
+    text_put(text, object ? "}" : "]");
+}
+
+solpool_status out_end(char **text, struct out *out, solpool_error *err)
+{
+    struct text laid_out = {.failed = out->failed};
+    if (!out->failed)
+        put_item(&laid_out, out->root, 0, false);
+    text_put(&laid_out, "\n");
+    cJSON_Delete(out->root);
+    out->root = NULL;
+    *text = NULL;
+    if (laid_out.failed) {
+        free(laid_out.data);
+        return error_memory(err);
+    }
+    *text = laid_out.data;
+    return SOLPOOL_OK;
+}

@@ -1,0 +1,44 @@
+/*
+ * Building and laying out JSON. Trees are cJSON's; numbers are written by us, since cJSON prints
+ * doubles and these are exact. A failed allocation is remembered in `failed`, so that the writers read
+ * like the output they make and ask once, at the end.
+ */
+#ifndef SOLPOOL_OUTPUT_JSON_OUT_H
+#define SOLPOOL_OUTPUT_JSON_OUT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <cJSON.h>
+
+#include "base/error.h"
+#include "base/exact.h"
+#include "pool/year.h"
+
+struct out {
+    cJSON *root;
+    bool failed;
+};
+
+void out_begin(struct out *out);
+
+/* Below `parent`: an object or a list, under `key`, or as an element where key is NULL. */
+cJSON *out_object(struct out *out, cJSON *parent, const char *key);
+cJSON *out_list(struct out *out, cJSON *parent, const char *key);
+
+void out_text(struct out *out, cJSON *parent, const char *key, const char *text); /* NULL: null */
+void out_bool(struct out *out, cJSON *parent, const char *key, bool value);
+void out_null(struct out *out, cJSON *parent, const char *key);
+void out_whole(struct out *out, cJSON *parent, const char *key, int64_t value);
+void out_euro(struct out *out, cJSON *parent, const char *key, int64_t cents); /* two decimals */
+/* Up to six decimals. */
+void out_fraction(struct out *out, cJSON *parent, const char *key, struct fraction value);
+/* Exactly six decimals. */
+void out_six(struct out *out, cJSON *parent, const char *key, struct fraction value);
+/* The four measures, each under its key. */
+void out_measures(struct out *out, cJSON *parent, const struct measures *measures);
+
+/* Lays the tree out and frees it. *text is the caller's, freed with free(). */
+solpool_status out_end(char **text, struct out *out, solpool_error *err);
+
+#endif

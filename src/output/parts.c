@@ -1,0 +1,46 @@
+#include "output/parts.h"
+
+#include "solpool.h"
+
+void out_head(struct out *out, const char *format, const struct year *year)
+{
+    out_text(out, out->root, "format", format);
+    if (year != NULL) {
+        out_whole(out, out->root, "year", year->number);
+        out_text(out, out->root, "title", year->title);
+    }
+    cJSON *tool = out_object(out, out->root, "tool");
+    out_text(out, tool, "name", "solpool");
+    out_text(out, tool, "version", SOLPOOL_VERSION);
+}
+
+void out_pool(struct out *out, const struct year *year)
+{
+    struct price price = price_of(&year->pool);
+    cJSON *pool = out_object(out, out->root, "pool");
+    out_whole(out, pool, "relocations", year->pool.relocations);
+    out_euro(out, pool, "financial_eur", year->pool.financial_cents);
+    /* Cents a person, shown in euro: the ratio itself stays exact. */
+    char ratio[EXACT_TEXT_SIZE];
+    fraction_text(ratio, fraction_make(price.person_units, (int128)100 * price.cent_units), 2, false);
+    cJSON *item = cJSON_CreateRaw(ratio);
+    if (item == NULL || !cJSON_AddItemToObject(pool, "eur_per_relocation", item)) {
+        cJSON_Delete(item);
+        out->failed = true;
+    }
+}
+
+void out_share(struct out *out, cJSON *state, const struct share *share)
+{
+    char digits[EXACT_TEXT_SIZE];
+    struct fraction percent = fraction_make(share->part.num * 100, share->part.den);
+    cJSON *part = out_object(out, state, "share");
+    out_six(out, part, "percent", percent);
+    exact_text(digits, share->part.num);
+    out_text(out, part, "numerator", digits);
+    exact_text(digits, share->part.den);
+    out_text(out, part, "denominator", digits);
+    cJSON *fair_share = out_object(out, state, "fair_share");
+    out_fraction(out, fair_share, "relocations", share->fair_share);
+    out_euro(out, fair_share, "financial_eur", share->fair_share_cents);
+}

@@ -1,0 +1,15 @@
+/* Parts that more than one format has. */
+#ifndef SOLPOOL_OUTPUT_PARTS_H
+#define SOLPOOL_OUTPUT_PARTS_H
+
+#include "output/json_out.h"
+#include "pool/shares.h"
+
+/* "format", "year", "title", "tool" and "pool" at the top of a file; `year` may be NULL. */
+void out_head(struct out *out, const char *format, const struct year *year);
+void out_pool(struct out *out, const struct year *year);
+
+/* "share" and "fair_share" of a state. */
+void out_share(struct out *out, cJSON *state, const struct share *share);
+
+#endif

@@ -1,0 +1,18 @@
+/* Results as JSON texts, in the formats of the contract. *text is the caller's, freed with free(). */
+#ifndef SOLPOOL_OUTPUT_WRITERS_H
+#define SOLPOOL_OUTPUT_WRITERS_H
+
+#include "pool/shares.h"
+#include "proof/proof.h"
+#include "result/allocation.h"
+
+#define ALLOCATION_FORMAT "solpool-allocation-1"
+#define SHARES_FORMAT "solpool-shares-1"
+#define PROOF_FORMAT "solpool-proof-1"
+
+solpool_status shares_write(char **text, const struct year *year, const struct share *shares,
+                            solpool_error *err);
+solpool_status allocation_write(char **text, const struct allocation *allocation, solpool_error *err);
+solpool_status proof_write(char **text, const struct proof *proof, solpool_error *err);
+
+#endif

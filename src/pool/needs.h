@@ -1,0 +1,17 @@
+/* The needs of the benefitting states: stated under Art 58(2), or derived from weights (S18). */
+#ifndef SOLPOOL_POOL_NEEDS_H
+#define SOLPOOL_POOL_NEEDS_H
+
+#include "pool/ledger.h"
+
+struct need {
+    bool stated;             /* at least one type */
+    struct measures measures; /* stated, or the share by weight of what stated needs leave */
+    struct fraction value;   /* needed value, person-equivalents: what coverage is measured against */
+};
+
+/* One need a benefitting state, in the order of year->benefitting. The caller frees *out. */
+solpool_status needs_compute(struct need **out, const struct year *year, const struct entry *ledger,
+                             solpool_error *err);
+
+#endif

@@ -1,0 +1,43 @@
+/* The conditions of Article 63, evaluated on the pledges before anything is distributed. */
+#ifndef SOLPOOL_POOL_TRIGGERS_H
+#define SOLPOOL_POOL_TRIGGERS_H
+
+#include "pool/ledger.h"
+
+enum trigger {
+    OFFSETS_ON_REQUEST,     /* 63(1) */
+    OFFSETS_ON_OFFER,       /* 63(2)(b), one for each contributing state */
+    MANDATORY_OFFSETS,      /* 63(3) */
+    MANDATORY_AFTER_EXITS,  /* 63(4) */
+    TRIGGER_COUNT
+};
+
+struct trigger_info {
+    const char *article;
+    const char *name;
+};
+extern const struct trigger_info trigger_table[TRIGGER_COUNT];
+
+struct condition {
+    bool holds;
+    int64_t observed; /* persons */
+    struct fraction threshold;
+};
+
+struct triggers {
+    struct condition on_request;
+    struct condition *on_offer; /* one a state, in the order of year->states */
+    struct condition mandatory;
+    struct condition mandatory_after_exits;
+};
+
+solpool_status triggers_compute(struct triggers *out, const struct year *year,
+                                const struct share *shares, const struct entry *ledger,
+                                solpool_error *err);
+void triggers_clear(struct triggers *triggers);
+
+/* Whether pledged relocations may be delivered as offsets on a link: both sides agree, and Art 63(1)
+ * or 63(2) allows it to the contributing state. */
+bool triggers_open(const struct triggers *triggers, const struct link *link);
+
+#endif

@@ -1,0 +1,83 @@
+#include "pool/year.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const struct measure_info measure_table[MEASURE_COUNT] = {
+    [RELOCATIONS] = {"relocations", "56(2)(a)", false},
+    [FINANCIAL] = {"financial_eur", "56(2)(b)", true},
+    [ALTERNATIVE] = {"alternative_eur", "56(2)(c)", true},
+    [OFFSETS] = {"offsets", "63", false},
+};
+
+const char *const preference_names[PREFER_COUNT + 1] = {"pay", "relocate", NULL};
+
+const char *const status_names[4] = {"under_pressure", "at_risk", "significant", NULL};
+
+static int compare_state(const void *code, const void *state)
+{
+    return strcmp(code, ((const struct state *)state)->code);
+}
+
+const struct state *year_state(const struct year *year, const char *code)
+{
+    return year->state_count == 0 ? NULL
+                                  : bsearch(code, year->states, year->state_count,
+                                            sizeof *year->states, compare_state);
+}
+
+static int compare_benefitting(const void *code, const void *benefitting)
+{
+    return strcmp(code, ((const struct benefitting *)benefitting)->code);
+}
+
+const struct benefitting *year_benefitting(const struct year *year, const char *code)
+{
+    return year->benefitting_count == 0
+               ? NULL
+               : bsearch(code, year->benefitting, year->benefitting_count,
+                         sizeof *year->benefitting, compare_benefitting);
+}
+
+static int compare_link(const void *wanted, const void *other)
+{
+    const struct link *a = wanted, *b = other;
+    if (a->from_state != b->from_state)
+        return a->from_state < b->from_state ? -1 : 1;
+    if (a->to_benefitting != b->to_benefitting)
+        return a->to_benefitting < b->to_benefitting ? -1 : 1;
+    return 0;
+}
+
+const struct link *year_link(const struct year *year, size_t from_state, size_t to_benefitting)
+{
+    struct link wanted = {.from_state = from_state, .to_benefitting = to_benefitting};
+    return year->link_count == 0 ? NULL
+                                 : bsearch(&wanted, year->links, year->link_count,
+                                           sizeof *year->links, compare_link);
+}
+
+bool measures_empty(const struct measures *measures)
+{
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        if (measures->amount[t] != 0)
+            return false;
+    return true;
+}
+
+void measures_add(struct measures *sum, const struct measures *more)
+{
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        sum->amount[t] += more->amount[t];
+}
+
+void year_clear(struct year *year)
+{
+    for (size_t i = 0; i < year->state_count; i++)
+        free(year->states[i].name);
+    free(year->states);
+    free(year->benefitting);
+    free(year->links);
+    free(year->title);
+    memset(year, 0, sizeof *year);
+}

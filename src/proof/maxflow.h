@@ -1,0 +1,43 @@
+/* Largest flows and smallest cuts in whole numbers (Dinic's method). The proof's own tool: nothing on
+ * the way to an allocation uses it. */
+#ifndef SOLPOOL_PROOF_MAXFLOW_H
+#define SOLPOOL_PROOF_MAXFLOW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/exact.h"
+
+struct edge {
+    size_t to;
+    size_t next;     /* of the same node, or NO_EDGE */
+    int128 capacity; /* as set */
+    int128 left;     /* after maxflow_run */
+};
+
+#define NO_EDGE SIZE_MAX
+#define NODE_SOURCE 0
+#define NODE_SINK 1
+
+struct maxflow {
+    struct edge *edges; /* edge k and its reverse k ^ 1 */
+    size_t edge_count, edge_size;
+    size_t *first; /* of each node */
+    size_t *level, *queue, *current;
+    size_t node_count, node_size;
+    bool failed; /* out of memory while building */
+};
+
+/* A graph with source and sink. */
+bool maxflow_init(struct maxflow *graph, size_t nodes_most, size_t edges_most);
+void maxflow_clear(struct maxflow *graph);
+
+size_t maxflow_node(struct maxflow *graph);
+/* Returns the edge; its capacity can be changed between runs. */
+size_t maxflow_edge(struct maxflow *graph, size_t from, size_t to, int128 capacity);
+
+/* The value of a largest flow. Afterwards maxflow_reached tells the source's side of a smallest cut. */
+int128 maxflow_run(struct maxflow *graph);
+bool maxflow_reached(const struct maxflow *graph, size_t node);
+
+#endif

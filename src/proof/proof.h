@@ -1,0 +1,23 @@
+/* The outcome of a proof: each check with its verdict. */
+#ifndef SOLPOOL_PROOF_PROOF_H
+#define SOLPOOL_PROOF_PROOF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define PROOF_CHECKS_MAX 24
+#define PROOF_DETAIL_SIZE 320
+
+struct check {
+    const char *name;
+    bool holds;
+    char detail[PROOF_DETAIL_SIZE]; /* what was shown, or where it fails */
+};
+
+struct proof {
+    bool valid; /* every check holds */
+    struct check checks[PROOF_CHECKS_MAX];
+    size_t check_count;
+};
+
+#endif

@@ -1,0 +1,203 @@
+/* The proof of the flows: every limit, every sum, to the person and the cent. */
+#include <string.h>
+
+#include "proof/trial.h"
+
+static const struct measures *supply_of(const struct trial *trial, size_t i)
+{
+    return &trial->claim->states[i].to_implement.measures;
+}
+
+/* --- Flows ------------------------------------------------------------------------------------- */
+
+static bool check_flow(struct trial *trial, const struct claimed_flow *flow, size_t i, size_t b)
+{
+    const struct link *link = year_link(trial->year, i, b);
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        int64_t amount = flow->amount.amount[t];
+        if (amount < 0)
+            return refuse(trial, "%s>%s: %s is negative", flow->from, flow->to, measure_table[t].key);
+        if (amount > 0 && !link_lets(trial, i, b, (enum measure)t))
+            return refuse(trial, "%s>%s: the link is excluded", flow->from, flow->to);
+        if (link != NULL && link->most.amount[t] >= 0 && amount > link->most.amount[t])
+            return refuse(trial, "%s>%s: %s is above the link's limit", flow->from, flow->to,
+                          measure_table[t].key);
+    }
+    return !measures_empty(&flow->amount) || refuse(trial, "%s>%s is empty", flow->from, flow->to);
+}
+
+bool check_flows(struct trial *trial)
+{
+    const struct claim *claim = trial->claim;
+    for (size_t k = 0; k < claim->flow_count; k++) {
+        const struct claimed_flow *flow = &claim->flows[k], *before = k > 0 ? flow - 1 : NULL;
+        const struct state *state = year_state(trial->year, flow->from);
+        const struct benefitting *benefitting = year_benefitting(trial->year, flow->to);
+        if (state == NULL || benefitting == NULL)
+            return refuse(trial, "%s>%s: there is no such link", flow->from, flow->to);
+        int order = before == NULL ? -1 : strcmp(before->from, flow->from);
+        if (order > 0 || (order == 0 && strcmp(before->to, flow->to) >= 0))
+            return refuse(trial, "%s>%s is out of order or stands twice", flow->from, flow->to);
+        size_t i = (size_t)(state - trial->year->states);
+        size_t b = (size_t)(benefitting - trial->year->benefitting);
+        if (!check_flow(trial, flow, i, b))
+            return false;
+        measures_add(&trial->given[i], &flow->amount);
+        measures_add(&trial->received[b], &flow->amount);
+    }
+    return confirm(trial, "%zu flows, all on links that allow them", claim->flow_count);
+}
+
+/* Offsets on links that Article 63(1) and (2) do not open come out of pledged offsets only. */
+static bool check_closed_offsets(struct trial *trial)
+{
+    int64_t closed = 0;
+    for (size_t k = 0; k < trial->claim->flow_count; k++) {
+        const struct claimed_flow *flow = &trial->claim->flows[k];
+        size_t i = (size_t)(year_state(trial->year, flow->from) - trial->year->states);
+        size_t b = (size_t)(year_benefitting(trial->year, flow->to) - trial->year->benefitting);
+        if (k > 0 && strcmp(flow->from, trial->claim->flows[k - 1].from) != 0)
+            closed = 0;
+        closed += flow->amount.amount[OFFSETS] > 0 && !link_open(trial, i, b)
+                      ? flow->amount.amount[OFFSETS]
+                      : 0;
+        if (closed > supply_of(trial, i)->amount[OFFSETS])
+            return refuse(trial, "%s: more offsets than pledged on links where relocations may not "
+                                 "become offsets", flow->from);
+    }
+    return true;
+}
+
+bool check_limits(struct trial *trial)
+{
+    for (size_t i = 0; i < trial->year->state_count; i++) {
+        const int64_t *given = trial->given[i].amount, *supply = supply_of(trial, i)->amount;
+        if (given[RELOCATIONS] > supply[RELOCATIONS] || given[ALTERNATIVE] > supply[ALTERNATIVE] ||
+            given[RELOCATIONS] + given[OFFSETS] > supply[RELOCATIONS] + supply[OFFSETS] ||
+            given[FINANCIAL] + given[ALTERNATIVE] > supply[FINANCIAL] + supply[ALTERNATIVE])
+            return refuse(trial, "%s gives more than it has to implement", trial->claim->states[i].code);
+    }
+    for (size_t b = 0; b < trial->year->benefitting_count; b++)
+        for (size_t t = 0; t < MEASURE_COUNT; t++)
+            if (trial->received[b].amount[t] > trial->claim->benefitting[b].need.measures.amount[t])
+                return refuse(trial, "%s receives more %s than it needs",
+                              trial->claim->benefitting[b].code, measure_table[t].key);
+    return check_closed_offsets(trial) && confirm(trial, "no supply, need or link is exceeded");
+}
+
+/* --- Sums -------------------------------------------------------------------------------------- */
+
+static int64_t positive(int64_t amount)
+{
+    return amount > 0 ? amount : 0;
+}
+
+/* What is left of the supply: by kind as much as was not given, and never more of a type than was
+ * pledged of it beyond what was delivered as that type. */
+static bool check_unused(struct trial *trial, size_t i, enum measure from, enum measure as)
+{
+    const int64_t *unused = trial->claim->states[i].unused.measures.amount;
+    const int64_t *supply = supply_of(trial, i)->amount, *given = trial->given[i].amount;
+    return unused[from] + unused[as] == supply[from] + supply[as] - given[from] - given[as] &&
+           unused[as] == positive(supply[as] - given[as]);
+}
+
+static bool check_state_sums(struct trial *trial, size_t i)
+{
+    const struct claimed_state *state = &trial->claim->states[i];
+    if (!same_measures(&state->used.measures, &trial->given[i]) || !value_fits(trial, &state->used))
+        return refuse(trial, "%s: used is not the sum of its flows", state->code);
+    return (check_unused(trial, i, RELOCATIONS, OFFSETS) &&
+            check_unused(trial, i, ALTERNATIVE, FINANCIAL) && value_fits(trial, &state->unused)) ||
+           refuse(trial, "%s: unused is not what the flows leave", state->code);
+}
+
+static bool check_benefitting_sums(struct trial *trial, size_t b)
+{
+    const struct claimed_benefitting *claimed = &trial->claim->benefitting[b];
+    struct fraction missing, coverage = fraction_whole(0), needed = needed_value(trial, b);
+    struct fraction value = trial_value(trial, &trial->received[b]);
+    if (!same_measures(&claimed->received.measures, &trial->received[b]) ||
+        !value_fits(trial, &claimed->received))
+        return refuse(trial, "%s: received is not the sum of its flows", claimed->code);
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        if (claimed->unmet.measures.amount[t] + trial->received[b].amount[t] !=
+            claimed->need.measures.amount[t])
+            return refuse(trial, "%s: unmet is not need less received", claimed->code);
+    if (!fraction_sub(&missing, needed, value) ||
+        (needed.num > 0 &&
+         !fraction_mul(&coverage, value, (struct fraction){needed.den, needed.num})))
+        return give_up(trial, SOLPOOL_ERR_RANGE);
+    if (claimed->unmet.value != (missing.num > 0 ? millionths(missing) : 0))
+        return refuse(trial, "%s: the unmet value is not needed less received", claimed->code);
+    return claimed->coverage == (needed.num > 0 ? millionths(coverage) : NOT_STATED) ||
+           refuse(trial, "%s: coverage is not received over needed", claimed->code);
+}
+
+bool check_sums(struct trial *trial)
+{
+    for (size_t i = 0; i < trial->year->state_count; i++)
+        if (!check_state_sums(trial, i))
+            return false;
+    for (size_t b = 0; b < trial->year->benefitting_count; b++)
+        if (!check_benefitting_sums(trial, b))
+            return false;
+    return confirm(trial, "used, unused, received, unmet and coverage follow from the flows");
+}
+
+/* --- Totals ------------------------------------------------------------------------------------ */
+
+static bool check_total(struct trial *trial, enum total total, const struct measures *sum)
+{
+    const struct claimed *claimed = &trial->claim->totals[total];
+    bool value = total == TOTAL_UNMET || value_fits(trial, claimed);
+    return (same_measures(&claimed->measures, sum) && value) ||
+           refuse(trial, "the total %s is not the sum of its parts", total_names[total]);
+}
+
+/* The exact sums of what is printed rounded. */
+static bool check_fraction_totals(struct trial *trial)
+{
+    const struct year *year = trial->year;
+    struct fraction nominal = fraction_whole(0), unmet = fraction_whole(0);
+    int64_t cents = 0;
+    bool exact = year->rules.option[RULE_ROUNDING] == ROUNDING_EXACT;
+    for (size_t i = 0; i < year->state_count; i++) {
+        nominal.num += trial->claim->states[i].fair_share / MILLION;
+        cents += trial->claim->states[i].fair_share_cents;
+    }
+    if (exact) /* the shares of the bound states add up to 1 */
+        nominal = fraction_whole(year->pool.relocations);
+    for (size_t b = 0; b < year->benefitting_count; b++) {
+        struct fraction missing;
+        if (!fraction_sub(&missing, needed_value(trial, b), trial_value(trial, &trial->received[b])) ||
+            (missing.num > 0 && !fraction_add(&unmet, unmet, missing)))
+            return give_up(trial, SOLPOOL_ERR_RANGE);
+    }
+    const struct claimed_nominal *claimed = &trial->claim->nominal;
+    if (claimed->relocations != millionths(nominal) || claimed->value != millionths(nominal) ||
+        claimed->financial_cents != cents)
+        return refuse(trial, "the total nominal is not the sum of the fair shares");
+    return trial->claim->totals[TOTAL_UNMET].value == millionths(unmet) ||
+           refuse(trial, "the total unmet is not the sum of its parts");
+}
+
+bool check_totals(struct trial *trial)
+{
+    struct measures sums[TOTAL_COUNT] = {{{0}}};
+    for (size_t i = 0; i < trial->claim->state_count; i++) {
+        const struct claimed_state *state = &trial->claim->states[i];
+        measures_add(&sums[TOTAL_PLEDGED], &state->pledge.measures);
+        measures_add(&sums[TOTAL_TO_IMPLEMENT], &state->to_implement.measures);
+        measures_add(&sums[TOTAL_DELIVERED], &state->used.measures);
+        measures_add(&sums[TOTAL_UNUSED], &state->unused.measures);
+    }
+    for (size_t b = 0; b < trial->claim->benefitting_count; b++)
+        measures_add(&sums[TOTAL_UNMET], &trial->claim->benefitting[b].unmet.measures);
+    sums[TOTAL_EFFECTIVE] = sums[TOTAL_TO_IMPLEMENT];
+    sums[TOTAL_EFFECTIVE].amount[OFFSETS] = 0;
+    for (size_t k = TOTAL_PLEDGED; k < TOTAL_COUNT; k++)
+        if (!check_total(trial, (enum total)k, &sums[k]))
+            return false;
+    return check_fraction_totals(trial) && confirm(trial, "the ledger's totals add up");
+}

@@ -1,0 +1,131 @@
+/* The proof of the values printed for the objective stages: they are those of the flows. */
+#include <string.h>
+
+#include "proof/trial.h"
+
+static void keep_least(int64_t *least, int64_t value)
+{
+    if (*least == NOT_STATED || value < *least)
+        *least = value;
+}
+
+static bool delivered(struct trial *trial, int64_t *value)
+{
+    *value = trial->claim->totals[TOTAL_DELIVERED].value;
+    return true;
+}
+
+static bool coverage(struct trial *trial, int64_t *value)
+{
+    for (size_t b = 0; b < trial->claim->benefitting_count; b++)
+        if (trial->claim->benefitting[b].coverage != NOT_STATED)
+            keep_least(value, trial->claim->benefitting[b].coverage);
+    return true;
+}
+
+static bool pro_rata(struct trial *trial, int64_t *value)
+{
+    for (size_t i = 0; i < trial->claim->state_count; i++) {
+        int128 supply = trial_units(trial, &trial->claim->states[i].to_implement.measures);
+        if (supply > 0)
+            keep_least(value, millionths(fraction_make(trial_units(trial, &trial->given[i]), supply)));
+    }
+    return true;
+}
+
+static bool links(struct trial *trial, int64_t *value)
+{
+    struct fraction sum = fraction_whole(0);
+    for (size_t k = 0; k < trial->claim->flow_count; k++) {
+        const struct claimed_flow *flow = &trial->claim->flows[k];
+        size_t i = (size_t)(year_state(trial->year, flow->from) - trial->year->states);
+        size_t b = (size_t)(year_benefitting(trial->year, flow->to) - trial->year->benefitting);
+        const struct link *link = year_link(trial->year, i, b);
+        struct fraction part = trial_value(trial, &flow->amount);
+        if ((link != NULL &&
+             !fraction_mul(&part, part, fraction_make(link->weight_millionths, MILLION))) ||
+            !fraction_add(&sum, sum, part))
+            return give_up(trial, SOLPOOL_ERR_RANGE);
+    }
+    *value = millionths(sum);
+    return true;
+}
+
+/* |flow - own part of the supply * received| of one pair and type, in persons or cents. */
+static bool distance(struct trial *trial, struct fraction *out, size_t i, size_t b, size_t t,
+                     int64_t flow)
+{
+    int128 supply = 0, own = trial->claim->states[i].to_implement.measures.amount[t];
+    for (size_t k = 0; k < trial->claim->state_count; k++)
+        supply += trial->claim->states[k].to_implement.measures.amount[t];
+    *out = fraction_make(own * trial->received[b].amount[t], supply > 0 ? supply : 1);
+    if (!fraction_sub(out, *out, fraction_whole(flow)))
+        return give_up(trial, SOLPOOL_ERR_RANGE);
+    out->num = out->num < 0 ? -out->num : out->num;
+    return true;
+}
+
+static bool largest_distance(struct trial *trial, struct fraction *largest, size_t t)
+{
+    size_t next = 0;
+    *largest = fraction_whole(0);
+    for (size_t i = 0; i < trial->year->state_count; i++)
+        for (size_t b = 0; b < trial->year->benefitting_count; b++) {
+            const struct claimed_flow *flow = &trial->claim->flows[next];
+            bool here = next < trial->claim->flow_count &&
+                        strcmp(flow->from, trial->claim->states[i].code) == 0 &&
+                        strcmp(flow->to, trial->claim->benefitting[b].code) == 0;
+            struct fraction far;
+            next += here ? 1 : 0;
+            if (!distance(trial, &far, i, b, t, here ? flow->amount.amount[t] : 0))
+                return false;
+            if (link_lets(trial, i, b, (enum measure)t) && fraction_compare(far, *largest) > 0)
+                *largest = far;
+        }
+    return true;
+}
+
+static bool even(struct trial *trial, int64_t *value)
+{
+    struct fraction far;
+    *value = 0;
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        struct fraction unit = fraction_make(trial_unit(trial, (enum measure)t), trial->person_units);
+        if (!largest_distance(trial, &far, t))
+            return false;
+        if (!fraction_mul(&far, far, unit))
+            return give_up(trial, SOLPOOL_ERR_RANGE);
+        *value += millionths(far);
+    }
+    return true;
+}
+
+static bool convention(struct trial *trial, int64_t *value)
+{
+    (void)trial;
+    (void)value;
+    return true;
+}
+
+bool check_stages(struct trial *trial)
+{
+    static const struct {
+        const char *name;
+        bool (*measure)(struct trial *trial, int64_t *value);
+    } stages[] = {{"delivered", delivered}, {"coverage", coverage}, {"pro_rata", pro_rata},
+                  {"links", links},         {"even", even},         {"canonical", convention}};
+    size_t count = sizeof stages / sizeof *stages;
+    if (trial->claim->stage_count != count)
+        return refuse(trial, "expected %zu stages", count);
+    for (size_t k = 0; k < count; k++) {
+        const struct claimed_stage *claimed = &trial->claim->stages[k];
+        int64_t value = NOT_STATED;
+        if (claimed->name == NULL || strcmp(claimed->name, stages[k].name) != 0)
+            return refuse(trial, "expected the stage %s", stages[k].name);
+        if (!stages[k].measure(trial, &value))
+            return false;
+        if (claimed->value != value)
+            return refuse(trial, "the value of stage %s is not that of the flows", stages[k].name);
+    }
+    return confirm(trial, "stage values are those of the flows");
+}

@@ -1,0 +1,93 @@
+/* The proof of the conditions of Article 63. */
+#include <string.h>
+
+#include "proof/trial.h"
+
+struct expected {
+    const char *article;
+    const char *name;
+    const char *state; /* or NULL */
+    int128 observed;
+    struct fraction threshold;
+    bool holds;
+};
+
+static bool matches(struct trial *trial, const struct claimed_trigger *claimed,
+                    const struct expected *expected)
+{
+    bool same = claimed->article != NULL && strcmp(claimed->article, expected->article) == 0 &&
+                claimed->name != NULL && strcmp(claimed->name, expected->name) == 0 &&
+                strcmp(claimed->state, expected->state != NULL ? expected->state : "") == 0 &&
+                claimed->observed == expected->observed && claimed->holds == expected->holds &&
+                claimed->threshold == millionths(expected->threshold);
+    return same || refuse(trial, "the condition of Article %s %s is not as the pledges make it",
+                          expected->article, expected->state != NULL ? expected->state : "");
+}
+
+/* max(30 000, 60 % of N), or as rule offset_threshold has it. In fifths, to stay whole. */
+static struct fraction threshold(const struct year *year)
+{
+    int128 pool = year->pool.relocations, fifths = 3 * pool, literal = fifths;
+    if (literal < 150000)
+        literal = 150000;
+    if (year->rules.option[RULE_OFFSET_THRESHOLD] == THRESHOLD_SIXTY)
+        return fraction_make(fifths, 5);
+    if (year->rules.option[RULE_OFFSET_THRESHOLD] == THRESHOLD_POOL && literal > 5 * pool)
+        literal = 5 * pool;
+    return fraction_make(literal, 5);
+}
+
+static int128 relocations(const struct trial *trial, bool to_implement)
+{
+    int128 sum = 0;
+    for (size_t i = 0; i < trial->claim->state_count; i++) {
+        const struct claimed_state *state = &trial->claim->states[i];
+        sum += (to_implement ? &state->to_implement : &state->pledge)->measures.amount[RELOCATIONS];
+    }
+    return sum;
+}
+
+static bool check_offers(struct trial *trial, size_t *next)
+{
+    for (size_t i = 0; i < trial->year->state_count; i++) {
+        const struct claimed_state *state = &trial->claim->states[i];
+        if (state->role != ROLE_CONTRIBUTING)
+            continue;
+        if (state->share.den == 0 || *next >= trial->claim->trigger_count)
+            return refuse(trial, "%s: the condition of Article 63(2)(b) is missing", state->code);
+        struct fraction half =
+            fraction_make(state->share.num * trial->year->pool.relocations, 2 * state->share.den);
+        int128 own = state->pledge.measures.amount[RELOCATIONS];
+        struct expected expected = {"63(2)(b)", "offsets_on_offer", state->code, own, half,
+                                    fraction_compare(half, fraction_whole(own)) <= 0};
+        if (!matches(trial, &trial->claim->triggers[(*next)++], &expected))
+            return false;
+    }
+    return true;
+}
+
+bool check_triggers(struct trial *trial)
+{
+    const struct year *year = trial->year;
+    int128 pledged = relocations(trial, false), left = relocations(trial, true);
+    struct fraction most = threshold(year);
+    bool met = year->pool.forum_reconvened;
+    bool met_for_exits = met || year->rules.option[RULE_FORUM_BEFORE_63_4] == FORUM_NO;
+    struct expected request = {"63(1)", "offsets_on_request", NULL, pledged,
+                               fraction_make(year->pool.proposal_relocations, 2),
+                               2 * pledged >= year->pool.proposal_relocations};
+    struct expected mandatory = {"63(3)", "mandatory_offsets", NULL, pledged, most,
+                                 met && fraction_compare(fraction_whole(pledged), most) < 0};
+    struct expected exits = {"63(4)", "mandatory_offsets_after_deductions", NULL, left, most,
+                             met_for_exits && fraction_compare(fraction_whole(left), most) < 0};
+    size_t next = 1, count = trial->claim->trigger_count;
+    if (count < 3)
+        return refuse(trial, "conditions of Article 63 are missing");
+    if (!matches(trial, &trial->claim->triggers[0], &request) || !check_offers(trial, &next))
+        return false;
+    if (next + 2 != count)
+        return refuse(trial, "there are too many or too few conditions");
+    return matches(trial, &trial->claim->triggers[next], &mandatory) &&
+           matches(trial, &trial->claim->triggers[next + 1], &exits) &&
+           confirm(trial, "the conditions of Article 63, from the pledges");
+}

@@ -1,0 +1,138 @@
+#include "result/allocation.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "distribute/stages.h"
+#include "result/notes.h"
+#include "result/stage_values.h"
+
+static int64_t at_least_zero(int64_t amount)
+{
+    return amount > 0 ? amount : 0;
+}
+
+/* What is left of a pair of types of which the second stands in for the first's kind: relocations may
+ * be delivered as offsets (Art 63), alternative measures as money (Art 57(4)). What was delivered
+ * beyond the pledge of `as` came out of `from`. */
+static void left_over(struct use *use, const struct measures *supply, enum measure from,
+                      enum measure as)
+{
+    int64_t beyond = at_least_zero(use->used.amount[as] - supply->amount[as]);
+    use->unused.amount[as] = at_least_zero(supply->amount[as] - use->used.amount[as]);
+    use->unused.amount[from] = supply->amount[from] - use->used.amount[from] - beyond;
+}
+
+static void sum_flows(struct allocation *allocation)
+{
+    const struct year *year = allocation->year;
+    for (size_t k = 0; k < allocation->distribution.flow_count; k++) {
+        const struct flow *flow = &allocation->distribution.flows[k];
+        measures_add(&allocation->uses[flow->from].used, &flow->amount);
+        measures_add(&allocation->receipts[flow->to].received, &flow->amount);
+    }
+    for (size_t i = 0; i < year->state_count; i++) {
+        const struct measures *supply = &allocation->ledger[i].to_implement;
+        left_over(&allocation->uses[i], supply, RELOCATIONS, OFFSETS);
+        left_over(&allocation->uses[i], supply, ALTERNATIVE, FINANCIAL);
+    }
+}
+
+static bool sum_receipt(struct receipt *receipt, const struct need *need, const struct price *price)
+{
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        receipt->unmet.amount[t] = need->measures.amount[t] - receipt->received.amount[t];
+    struct fraction received = price_persons(price, price_value(price, &receipt->received));
+    if (!fraction_sub(&receipt->unmet_value, need->value, received))
+        return false;
+    if (receipt->unmet_value.num < 0) /* more pledged than the pool, where no need is stated */
+        receipt->unmet_value = fraction_whole(0);
+    receipt->covered = need->value.num > 0;
+    return !receipt->covered ||
+           fraction_mul(&receipt->coverage, received,
+                        (struct fraction){need->value.den, need->value.num});
+}
+
+static bool sum_totals(struct allocation *allocation)
+{
+    const struct year *year = allocation->year;
+    struct measures *totals = allocation->totals;
+    struct fraction nominal = fraction_whole(0), unmet = fraction_whole(0);
+    for (size_t i = 0; i < year->state_count; i++) {
+        totals[TOTAL_NOMINAL].amount[FINANCIAL] += allocation->shares[i].fair_share_cents;
+        if (!fraction_add(&nominal, nominal, allocation->shares[i].fair_share))
+            return false;
+        measures_add(&totals[TOTAL_PLEDGED], &allocation->ledger[i].pledge);
+        measures_add(&totals[TOTAL_TO_IMPLEMENT], &allocation->ledger[i].to_implement);
+        measures_add(&totals[TOTAL_DELIVERED], &allocation->uses[i].used);
+        measures_add(&totals[TOTAL_UNUSED], &allocation->uses[i].unused);
+    }
+    for (size_t b = 0; b < year->benefitting_count; b++) {
+        measures_add(&totals[TOTAL_UNMET], &allocation->receipts[b].unmet);
+        if (!fraction_add(&unmet, unmet, allocation->receipts[b].unmet_value))
+            return false;
+    }
+    /* Offsets bring no new support to the benefitting states: model section 2, R60. */
+    totals[TOTAL_EFFECTIVE] = totals[TOTAL_TO_IMPLEMENT];
+    totals[TOTAL_EFFECTIVE].amount[OFFSETS] = 0;
+    for (size_t k = 0; k < TOTAL_COUNT; k++)
+        allocation->total_values[k] =
+            price_persons(&allocation->price, price_value(&allocation->price, &totals[k]));
+    allocation->total_values[TOTAL_NOMINAL] = allocation->nominal_persons = nominal;
+    allocation->total_values[TOTAL_UNMET] = unmet;
+    return true;
+}
+
+static solpool_status sum_up(struct allocation *allocation, solpool_error *err)
+{
+    const struct year *year = allocation->year;
+    allocation->uses = calloc(year->state_count, sizeof *allocation->uses);
+    allocation->receipts = calloc(year->benefitting_count + 1, sizeof *allocation->receipts);
+    if (allocation->uses == NULL || allocation->receipts == NULL)
+        return error_memory(err);
+    sum_flows(allocation);
+    for (size_t b = 0; b < year->benefitting_count; b++)
+        if (!sum_receipt(&allocation->receipts[b], &allocation->needs[b], &allocation->price))
+            return error_range(err, "coverage");
+    return sum_totals(allocation) ? SOLPOOL_OK : error_range(err, "totals");
+}
+
+solpool_status allocation_compute(struct allocation *out, const struct year *year,
+                                  solpool_error *err)
+{
+    memset(out, 0, sizeof *out);
+    out->year = year;
+    out->price = price_of(&year->pool);
+    solpool_status status = shares_compute(&out->shares, year, err);
+    if (status == SOLPOOL_OK)
+        status = ledger_compute(&out->ledger, year, out->shares, err);
+    if (status == SOLPOOL_OK)
+        status = triggers_compute(&out->triggers, year, out->shares, out->ledger, err);
+    if (status == SOLPOOL_OK)
+        status = needs_compute(&out->needs, year, out->ledger, err);
+    if (status == SOLPOOL_OK)
+        status = distribute(&out->distribution, year, out->ledger, out->needs, &out->triggers, err);
+    if (status == SOLPOOL_OK)
+        status = sum_up(out, err);
+    if (status == SOLPOOL_OK)
+        status = stage_values_compute(&out->stage_values, out, err);
+    if (status == SOLPOOL_OK)
+        status = notes_compute(&out->notes, &out->note_count, out, err);
+    if (status != SOLPOOL_OK)
+        allocation_clear(out);
+    return status;
+}
+
+void allocation_clear(struct allocation *allocation)
+{
+    free(allocation->shares);
+    free(allocation->ledger);
+    triggers_clear(&allocation->triggers);
+    free(allocation->needs);
+    distribution_clear(&allocation->distribution);
+    free(allocation->uses);
+    free(allocation->receipts);
+    free(allocation->stage_values);
+    notes_free(allocation->notes, allocation->note_count);
+    memset(allocation, 0, sizeof *allocation);
+}

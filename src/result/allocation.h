@@ -1,0 +1,53 @@
+/* The allocation of a year: everything that is printed, in whole persons, cents and fractions. */
+#ifndef SOLPOOL_RESULT_ALLOCATION_H
+#define SOLPOOL_RESULT_ALLOCATION_H
+
+#include "distribute/distribute.h"
+#include "pool/totals.h"
+
+struct use { /* of one state */
+    struct measures used;   /* as delivered */
+    struct measures unused; /* of what it pledged; conversions are taken off the pledged type */
+};
+
+struct receipt { /* of one benefitting state */
+    struct measures received;
+    struct measures unmet;
+    struct fraction unmet_value; /* person-equivalents */
+    bool covered;                /* there is a need, so that a coverage exists */
+    struct fraction coverage;    /* received value / needed value */
+};
+
+#define NOTE_MESSAGE_SIZE 512
+
+struct note {
+    const char *code;
+    const char *article; /* or NULL */
+    char message[NOTE_MESSAGE_SIZE];
+    bool *states; /* which states it speaks of, one flag a state; NULL for none */
+};
+
+struct allocation {
+    const struct year *year; /* borrowed */
+    struct price price;
+    struct share *shares;
+    struct entry *ledger;
+    struct triggers triggers;
+    struct need *needs;
+    struct distribution distribution;
+    struct use *uses;
+    struct receipt *receipts;
+    struct measures totals[TOTAL_COUNT];
+    struct fraction total_values[TOTAL_COUNT];
+    struct fraction nominal_persons; /* whole unless nothing is rounded */
+    struct fraction *stage_values;   /* STAGE_COUNT */
+    struct note *notes;
+    size_t note_count;
+};
+
+/* The whole calculation: key, ledger, triggers, needs, distribution, sums and notes. */
+solpool_status allocation_compute(struct allocation *out, const struct year *year,
+                                  solpool_error *err);
+void allocation_clear(struct allocation *allocation);
+
+#endif

@@ -1,0 +1,133 @@
+#include "result/stage_values.h"
+
+#include <stdlib.h>
+
+#include "distribute/stages.h"
+
+static const struct fraction no_value = {0, 0};
+
+static void keep_least(struct fraction *least, struct fraction value)
+{
+    if (least->den == 0 || fraction_compare(value, *least) < 0)
+        *least = value;
+}
+
+static bool delivered(struct fraction *value, const struct allocation *allocation)
+{
+    *value = allocation->total_values[TOTAL_DELIVERED];
+    return true;
+}
+
+/* The coverage of the worst-covered benefitting state. */
+static bool coverage(struct fraction *value, const struct allocation *allocation)
+{
+    for (size_t b = 0; b < allocation->year->benefitting_count; b++)
+        if (allocation->receipts[b].covered)
+            keep_least(value, allocation->receipts[b].coverage);
+    return true;
+}
+
+/* The use of the least-used contributing state. */
+static bool pro_rata(struct fraction *value, const struct allocation *allocation)
+{
+    for (size_t i = 0; i < allocation->year->state_count; i++) {
+        int128 supply = price_value(&allocation->price, &allocation->ledger[i].to_implement);
+        if (supply > 0)
+            keep_least(value, fraction_make(price_value(&allocation->price, &allocation->uses[i].used),
+                                            supply));
+    }
+    return true;
+}
+
+/* Delivered value, each flow times its link's weight. */
+static bool links(struct fraction *value, const struct allocation *allocation)
+{
+    int128 sum = 0;
+    for (size_t k = 0; k < allocation->distribution.flow_count; k++) {
+        const struct flow *flow = &allocation->distribution.flows[k];
+        const struct link *link = year_link(allocation->year, flow->from, flow->to);
+        int128 weighed = 0;
+        if (!exact_mul(&weighed, price_value(&allocation->price, &flow->amount),
+                       link != NULL ? link->weight_millionths : MILLION) ||
+            !exact_add(&sum, sum, weighed))
+            return false;
+    }
+    *value = fraction_make(sum, (int128)MILLION * allocation->price.person_units);
+    return true;
+}
+
+/* --- Distance from the proportional table ------------------------------------------------------ */
+
+static bool link_serves(const struct year *year, size_t i, size_t b, enum measure t)
+{
+    const struct link *link = year_link(year, i, b);
+    bool closed = link != NULL &&
+                  (link->excluded || link->most.amount[t] == 0 ||
+                   (link->permission_used && year->benefitting[b].systemic_shortcomings));
+    return !closed;
+}
+
+/* |flow * supply of all - own supply * received|, the distance times the supply of all. */
+static int128 scaled_distance(const struct allocation *allocation, size_t i, size_t b, enum measure t,
+                              int64_t flow, int64_t supply)
+{
+    int128 table = (int128)allocation->ledger[i].to_implement.amount[t] *
+                   allocation->receipts[b].received.amount[t];
+    int128 distance = (int128)flow * (supply > 0 ? supply : 1) - table;
+    return distance < 0 ? -distance : distance;
+}
+
+/* The largest distance among one type's flows. The flows are sorted like the two loops. */
+static struct fraction largest_distance(const struct allocation *allocation, enum measure t)
+{
+    const struct year *year = allocation->year;
+    const struct distribution *distribution = &allocation->distribution;
+    int64_t supply = allocation->totals[TOTAL_TO_IMPLEMENT].amount[t];
+    int128 largest = 0;
+    size_t next = 0;
+    for (size_t i = 0; i < year->state_count; i++)
+        for (size_t b = 0; b < year->benefitting_count; b++) {
+            bool here = next < distribution->flow_count && distribution->flows[next].from == i &&
+                        distribution->flows[next].to == b;
+            int64_t flow = here ? distribution->flows[next++].amount.amount[t] : 0;
+            int128 distance = scaled_distance(allocation, i, b, t, flow, supply);
+            if (distance > largest && link_serves(year, i, b, t))
+                largest = distance;
+        }
+    int128 unit = price_unit(&allocation->price, t);
+    return fraction_make(largest * unit,
+                         (int128)(supply > 0 ? supply : 1) * allocation->price.person_units);
+}
+
+/* The sum over the types, in person-equivalents, each to the millionth that is printed: together the
+ * four denominators could leave 128 bits. */
+static bool even(struct fraction *value, const struct allocation *allocation)
+{
+    int128 sum = 0;
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        sum += fraction_scaled(largest_distance(allocation, (enum measure)t), 6);
+    *value = fraction_make(sum, MILLION);
+    return true;
+}
+
+/* --- The table --------------------------------------------------------------------------------- */
+
+static bool (*const measure[STAGE_COUNT])(struct fraction *value,
+                                          const struct allocation *allocation) = {
+    [STAGE_DELIVERED] = delivered, [STAGE_COVERAGE] = coverage, [STAGE_PRO_RATA] = pro_rata,
+    [STAGE_LINKS] = links,         [STAGE_EVEN] = even,         [STAGE_CANONICAL] = NULL,
+};
+
+solpool_status stage_values_compute(struct fraction **out, const struct allocation *allocation,
+                                    solpool_error *err)
+{
+    *out = calloc(STAGE_COUNT, sizeof **out);
+    if (*out == NULL)
+        return error_memory(err);
+    for (size_t k = 0; k < STAGE_COUNT; k++) {
+        (*out)[k] = no_value;
+        if (measure[k] != NULL && !measure[k](&(*out)[k], allocation))
+            return error_range(err, stage_table[k].name);
+    }
+    return SOLPOOL_OK;
+}

@@ -1,0 +1,213 @@
+/* The public functions: arguments, stages in order, ownership. No arithmetic, no JSON, no solver. */
+#include "solpool.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "input/year_read.h"
+#include "output/writers.h"
+#include "proof/verify.h"
+
+struct solpool_year {
+    struct year year;
+    solpool_error *warnings;
+    size_t warning_count;
+};
+
+struct solpool_proof {
+    struct proof proof;
+};
+
+extern const char builtin_year[];
+extern const size_t builtin_year_length;
+
+const char *solpool_version(void)
+{
+    return SOLPOOL_VERSION;
+}
+
+const char *solpool_builtin_year(size_t *length)
+{
+    if (length != NULL)
+        *length = builtin_year_length;
+    return builtin_year;
+}
+
+/* --- The whole programme ----------------------------------------------------------------------- */
+
+solpool_status solpool_run(char **out_json, const char *text, size_t length, solpool_error *err)
+{
+    solpool_year *year = NULL;
+    *out_json = NULL;
+    solpool_status status = solpool_year_read(&year, text, length, NULL, 0, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_allocate(out_json, year, err);
+    solpool_year_free(year);
+    return status;
+}
+
+/* --- Read -------------------------------------------------------------------------------------- */
+
+solpool_status solpool_year_read(solpool_year **out, const char *text, size_t length,
+                                 const char *const *settings, size_t setting_count,
+                                 solpool_error *err)
+{
+    *out = NULL;
+    if (text == NULL || (settings == NULL && setting_count > 0))
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "text or settings are NULL");
+    solpool_year *year = calloc(1, sizeof *year);
+    if (year == NULL)
+        return error_memory(err);
+    solpool_status status = year_read(&year->year, &year->warnings, &year->warning_count, text,
+                                      length, settings, setting_count, err);
+    if (status != SOLPOOL_OK) {
+        solpool_year_free(year);
+        return status;
+    }
+    *out = year;
+    return SOLPOOL_OK;
+}
+
+size_t solpool_year_warning_count(const solpool_year *year)
+{
+    return year->warning_count;
+}
+
+const solpool_error *solpool_year_warning(const solpool_year *year, size_t index)
+{
+    return index < year->warning_count ? &year->warnings[index] : NULL;
+}
+
+/* --- Shares ------------------------------------------------------------------------------------ */
+
+solpool_status solpool_shares_write(char **out_json, const solpool_year *year, solpool_error *err)
+{
+    struct share *shares = NULL;
+    *out_json = NULL;
+    solpool_status status = shares_compute(&shares, &year->year, err);
+    if (status == SOLPOOL_OK)
+        status = shares_write(out_json, &year->year, shares, err);
+    free(shares);
+    return status;
+}
+
+/* --- Allocate ---------------------------------------------------------------------------------- */
+
+/* The text that would be handed out is itself read back and proved. */
+static solpool_status prove_own(const struct year *year, const char *text, solpool_error *err)
+{
+    struct claim claim;
+    struct proof proof;
+    solpool_status status = claim_read(&claim, text, strlen(text), err);
+    if (status == SOLPOOL_OK)
+        status = verify(&proof, year, &claim, err);
+    else if (status != SOLPOOL_ERR_MEMORY)
+        status = error_set(err, SOLPOOL_ERR_VERIFY, "the result cannot be read back");
+    if (status == SOLPOOL_OK && !proof.valid) {
+        const struct check *failed = proof.checks;
+        while (failed->holds)
+            failed++;
+        status = error_set(err, SOLPOOL_ERR_VERIFY,
+                           "the result failed its own proof and is not printed; please report this with "
+                           "the year file. %s: %s",
+                           failed->name, failed->detail);
+    }
+    claim_clear(&claim);
+    return status;
+}
+
+solpool_status solpool_allocate(char **out_json, const solpool_year *year, solpool_error *err)
+{
+    struct allocation allocation;
+    *out_json = NULL;
+    solpool_status status = allocation_compute(&allocation, &year->year, err);
+    if (status == SOLPOOL_OK) {
+        status = allocation_write(out_json, &allocation, err);
+        allocation_clear(&allocation);
+    }
+    if (status == SOLPOOL_OK)
+        status = prove_own(&year->year, *out_json, err);
+    if (status != SOLPOOL_OK) {
+        free(*out_json);
+        *out_json = NULL;
+    }
+    return status;
+}
+
+solpool_status solpool_export_lp(const char *path, const solpool_year *year, solpool_error *err)
+{
+    struct share *shares = NULL;
+    struct entry *ledger = NULL;
+    struct need *needs = NULL;
+    struct triggers triggers = {.on_offer = NULL};
+    solpool_status status = shares_compute(&shares, &year->year, err);
+    if (status == SOLPOOL_OK)
+        status = ledger_compute(&ledger, &year->year, shares, err);
+    if (status == SOLPOOL_OK)
+        status = triggers_compute(&triggers, &year->year, shares, ledger, err);
+    if (status == SOLPOOL_OK)
+        status = needs_compute(&needs, &year->year, ledger, err);
+    if (status == SOLPOOL_OK)
+        status = distribute_export(path, &year->year, ledger, needs, &triggers, err);
+    free(shares);
+    free(ledger);
+    free(needs);
+    triggers_clear(&triggers);
+    return status;
+}
+
+/* --- Verify ------------------------------------------------------------------------------------ */
+
+solpool_status solpool_verify(solpool_proof **out, const solpool_year *year, const char *text,
+                              size_t length, solpool_error *err)
+{
+    struct claim claim;
+    *out = NULL;
+    if (text == NULL)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "text is NULL");
+    solpool_proof *proof = calloc(1, sizeof *proof);
+    if (proof == NULL)
+        return error_memory(err);
+    solpool_status status = claim_read(&claim, text, length, err);
+    if (status == SOLPOOL_OK) {
+        status = verify(&proof->proof, &year->year, &claim, err);
+        claim_clear(&claim);
+    }
+    if (status != SOLPOOL_OK) {
+        free(proof);
+        return status;
+    }
+    *out = proof;
+    return SOLPOOL_OK;
+}
+
+int solpool_proof_valid(const solpool_proof *proof)
+{
+    return proof->proof.valid ? 1 : 0;
+}
+
+solpool_status solpool_proof_write(char **out_json, const solpool_proof *proof, solpool_error *err)
+{
+    return proof_write(out_json, &proof->proof, err);
+}
+
+/* --- Free -------------------------------------------------------------------------------------- */
+
+void solpool_year_free(solpool_year *year)
+{
+    if (year == NULL)
+        return;
+    year_clear(&year->year);
+    free(year->warnings);
+    free(year);
+}
+
+void solpool_proof_free(solpool_proof *proof)
+{
+    free(proof);
+}
+
+void solpool_text_free(char *text)
+{
+    free(text);
+}

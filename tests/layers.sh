@@ -1,0 +1,56 @@
+#!/bin/sh
+# layers.sh BUILD proves the borders of the house: who may call whom, by the symbols of the objects, and
+# who may include whom, by the sources.
+set -eu
+build=$1
+failed=0
+complain() { echo "layers: $*" >&2; failed=1; }
+
+undefined() { nm -u "$1" | awk '{print $NF}' | sed 's/@.*//'; }
+
+for object in $(find "$build/src" -name '*.o' ! -path '*/cli/*'); do
+    name=${object#"$build"/src/}
+    symbols=$(undefined "$object")
+    case $name in
+    distribute/lp_glpk.o) ;;
+    *) if echo "$symbols" | grep -q '^glp_'; then complain "$name calls GLPK; only distribute/lp_glpk.c may"; fi ;;
+    esac
+    case $name in
+    input/* | output/* | proof/claim.o) ;;
+    *) if echo "$symbols" | grep -q '^cJSON_'; then complain "$name calls cJSON; only input, output and proof/claim.c may"; fi ;;
+    esac
+    banned=$(echo "$symbols" | grep -xE 'printf|__printf_chk|puts|putchar|fprintf|__fprintf_chk|exit|_exit|abort|setlocale|__assert_fail|signal' || true)
+    [ -z "$banned" ] || complain "$name of the library calls $banned"
+done
+
+# The proof shares no code with the path that finds allocations.
+for object in "$build"/src/proof/*.o; do
+    found=$(undefined "$object" | grep -E '^(lp_|programme_|fairness_|stages_|rounding_|network_|distribute|shares_|ledger_|needs_|triggers_|apportion|allocation_|notes_|stage_values_|price_)' || true)
+    [ -z "$found" ] || complain "${object#"$build"/} uses $found of the path that it is to prove"
+done
+
+# The command line knows the public header only.
+if grep -nE '#include "' src/cli/*.c src/cli/*.h | grep -v '"cli.h"'; then
+    complain "src/cli includes more than cli.h and solpool.h"
+fi
+
+# One direction: each folder includes itself and folders before it.
+includes_only() { # FOLDER ALLOWED: what the folder may include
+    folder=$1 allowed=$2
+    if grep -HnE '#include "[a-z]+/' src/$folder/*.c src/$folder/*.h |
+        grep -vE "#include \"($allowed)/"; then
+        complain "src/$folder may include $allowed only"
+    fi
+}
+includes_only base "base"
+includes_only pool "base|pool"
+includes_only input "base|pool|input"
+includes_only distribute "base|pool|distribute"
+includes_only result "base|pool|distribute|result"
+includes_only proof "base|pool|input|proof"
+includes_only output "base|pool|distribute|result|proof|output"
+
+exported=$(nm -D --defined-only "$build/libsolpool.so" | awk '{print $NF}' | grep -v '^solpool_' || true)
+[ -z "$exported" ] || complain "libsolpool.so exports $exported"
+[ "$failed" -eq 0 ] && echo "layers: the borders hold"
+exit "$failed"
