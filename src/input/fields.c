@@ -66,24 +66,31 @@ static const struct number_kind number_kinds[] = {
     [FIELD_MILLIONTHS] = {MILLION, "a number with at most six decimals"},
 };
 
+static solpool_status number_expected(struct reader *reader, const cJSON *item,
+                                      const struct field *field)
+{
+    char range[120];
+    struct number_kind kind = number_kinds[field->kind];
+    snprintf(range, sizeof range, "%s from %" PRId64 " to %" PRId64, kind.name,
+             field->least / kind.scale, field->most / kind.scale);
+    return expected(reader, item, range);
+}
+
 static solpool_status read_number(struct reader *reader, const cJSON *item, const struct field *field,
                                   int64_t *out)
 {
-    struct number_kind kind = number_kinds[field->kind];
-    char range[120];
-    snprintf(range, sizeof range, "%s from %" PRId64 " to %" PRId64, kind.name,
-             field->least / kind.scale, field->most / kind.scale);
+    int64_t scale = number_kinds[field->kind].scale;
     if (!cJSON_IsNumber(item) || !isfinite(item->valuedouble))
-        return expected(reader, item, range);
-    double scaled = item->valuedouble * (double)kind.scale;
+        return number_expected(reader, item, field);
+    double scaled = item->valuedouble * (double)scale;
     if (scaled < (double)field->least - 0.5 || scaled > (double)field->most + 0.5)
-        return expected(reader, item, range);
+        return number_expected(reader, item, field);
     /* A double that is the nearest one to a decimal of so many digits means exactly that decimal:
      * dividing the scaled whole number is correctly rounded, so equality decides. */
     int64_t units = (int64_t)llround(scaled);
-    if ((double)units / (double)kind.scale != item->valuedouble || units < field->least ||
+    if ((double)units / (double)scale != item->valuedouble || units < field->least ||
         units > field->most)
-        return expected(reader, item, range);
+        return number_expected(reader, item, field);
     *out = units;
     return SOLPOOL_OK;
 }

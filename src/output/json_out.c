@@ -134,16 +134,34 @@ static void text_line(struct text *text, size_t indent)
         text_put(text, "  ");
 }
 
-/* A text, a number or a word, as cJSON writes them. */
+/* Whether a text stands in JSON as it is. */
+static bool needs_no_escape(const char *plain)
+{
+    for (; *plain != '\0'; plain++)
+        if ((unsigned char)*plain < 0x20 || *plain == '"' || *plain == '\\')
+            return false;
+    return true;
+}
+
+/* A text, a number or a word; what needs escapes, cJSON writes. */
 static void put_plain(struct text *text, const cJSON *item)
 {
-    char *plain = cJSON_IsRaw(item) ? item->valuestring : cJSON_PrintUnformatted(item);
+    if (cJSON_IsRaw(item)) {
+        text_put(text, item->valuestring);
+        return;
+    }
+    if (cJSON_IsString(item) && needs_no_escape(item->valuestring)) {
+        text_put(text, "\"");
+        text_put(text, item->valuestring);
+        text_put(text, "\"");
+        return;
+    }
+    char *plain = cJSON_PrintUnformatted(item);
     if (plain == NULL)
         text->failed = true;
     else
         text_put(text, plain);
-    if (!cJSON_IsRaw(item))
-        cJSON_free(plain);
+    cJSON_free(plain);
 }
 
 static void put_key(struct text *text, const char *key)

@@ -6,6 +6,8 @@
 #include "proof/claim.h"
 #include "proof/proof.h"
 
+struct optimum; /* the network of verify_optimum.c */
+
 struct trial {
     const struct year *year;
     const struct claim *claim;
@@ -17,6 +19,7 @@ struct trial {
     struct measures *received; /* of each benefitting state */
     int128 *weight;            /* of each benefitting state */
     int128 weights;            /* all of them */
+    struct optimum *optimum;   /* made by check_delivered */
     char *detail;              /* of the check that runs, PROOF_DETAIL_SIZE */
     solpool_status status;     /* not OK when a check could not be made at all */
     solpool_error *err;
@@ -69,5 +72,8 @@ bool check_stages(struct trial *trial);
 bool check_delivered(struct trial *trial);
 bool check_coverage(struct trial *trial);
 bool check_pro_rata(struct trial *trial);
+
+/* Frees what check_delivered made. */
+void trial_forget_optimum(struct trial *trial);
 
 #endif

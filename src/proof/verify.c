@@ -27,7 +27,7 @@ static const struct {
     {"sums", check_sums, false},
     {"totals", check_totals, false},
     {"stages", check_stages, false},
-    {"delivered", check_delivered, false},
+    {"delivered", check_delivered, true},
     {"coverage", check_coverage, false},
     {"pro_rata", check_pro_rata, false},
 };
@@ -201,6 +201,7 @@ solpool_status verify(struct proof *out, const struct year *year, const struct c
         if (!check->holds && checks[k].decisive)
             break;
     }
+    trial_forget_optimum(&trial);
     free(trial.given);
     free(trial.received);
     free(trial.weight);

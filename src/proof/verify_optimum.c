@@ -23,15 +23,31 @@
 #define FINE INT64_C(1000000000) /* parts of a value unit */
 #define BLUR (FINE / 1000)       /* more than all that is lost by rounding down to those parts */
 
+/* A level: `sum` for each `weight`. */
+struct level {
+    int128 sum;
+    int128 weight;
+};
+
+/* One side's members: their edges, what each level is measured against, and what is found. */
+struct side {
+    size_t count;
+    size_t *edge;        /* from the source to each state, from each benefitting state to the sink */
+    size_t *node;
+    bool giving;         /* edges out of the source: a tight set is what the source still reaches */
+    int128 *weight;      /* 0 for members that take no part */
+    struct level *level; /* found */
+    bool *settled;
+    bool *tight;         /* scratch */
+};
+
 struct optimum {
     struct trial *trial;
     struct maxflow graph;
-    size_t *state_edge;       /* from the source to each state */
-    size_t *state_node;
-    size_t *benefitting_edge; /* from each benefitting state to the sink */
-    size_t *benefitting_node;
-    size_t *need_node;        /* of each benefitting state and type */
-    int128 *capacity;         /* of each edge; the members' own edges change with the level */
+    struct side givers;    /* states */
+    struct side receivers; /* benefitting states */
+    size_t *need_node;     /* of each benefitting state and type */
+    int128 *capacity;      /* of each edge; the members' own edges change with the level */
 };
 
 /* --- The network ------------------------------------------------------------------------------- */
@@ -68,8 +84,8 @@ static void add_state(struct optimum *optimum, size_t i)
     const struct trial *trial = optimum->trial;
     const int64_t *supply = trial->claim->states[i].to_implement.measures.amount;
     int128 person = trial->person_units, cent = trial->cent_units;
-    size_t state = optimum->state_node[i] = maxflow_node(&optimum->graph);
-    optimum->state_edge[i] =
+    size_t state = optimum->givers.node[i] = maxflow_node(&optimum->graph);
+    optimum->givers.edge[i] =
         add(optimum, NODE_SOURCE, state, trial_units(trial, &trial->claim->states[i].to_implement.measures));
     size_t persons = add_node(optimum, state, ((int128)supply[RELOCATIONS] + supply[OFFSETS]) * person);
     size_t relocations = add_node(optimum, persons, supply[RELOCATIONS] * person);
@@ -84,67 +100,75 @@ static void add_state(struct optimum *optimum, size_t i)
     }
 }
 
+static void add_benefitting(struct optimum *optimum, size_t b)
+{
+    size_t node = optimum->receivers.node[b] = maxflow_node(&optimum->graph);
+    optimum->receivers.edge[b] = add(optimum, node, NODE_SINK, UNLIMITED);
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        size_t need = optimum->need_node[b * MEASURE_COUNT + t] = maxflow_node(&optimum->graph);
+        add(optimum, need, node,
+            optimum->trial->claim->benefitting[b].need.measures.amount[t] *
+                trial_unit(optimum->trial, (enum measure)t));
+    }
+}
+
+static bool side_init(struct side *side, size_t count, bool giving)
+{
+    side->giving = giving;
+    side->count = count;
+    side->edge = calloc(count + 1, sizeof *side->edge);
+    side->node = calloc(count + 1, sizeof *side->node);
+    side->weight = calloc(count + 1, sizeof *side->weight);
+    side->level = calloc(count + 1, sizeof *side->level);
+    side->settled = calloc(count + 1, sizeof *side->settled);
+    side->tight = calloc(count + 1, sizeof *side->tight);
+    return side->edge != NULL && side->node != NULL && side->weight != NULL && side->level != NULL &&
+           side->settled != NULL && side->tight != NULL;
+}
+
+static void side_clear(struct side *side)
+{
+    free(side->edge);
+    free(side->node);
+    free(side->weight);
+    free(side->level);
+    free(side->settled);
+    free(side->tight);
+}
+
 static bool build(struct optimum *optimum, struct trial *trial)
 {
     size_t states = trial->year->state_count, count = trial->year->benefitting_count;
     size_t edges = states * (6 + 4 * count) + count * (MEASURE_COUNT + 1);
-    *optimum = (struct optimum){.trial = trial};
-    optimum->state_edge = calloc(states + 1, sizeof *optimum->state_edge);
-    optimum->state_node = calloc(states + 1, sizeof *optimum->state_node);
-    optimum->benefitting_edge = calloc(count + 1, sizeof *optimum->benefitting_edge);
-    optimum->benefitting_node = calloc(count + 1, sizeof *optimum->benefitting_node);
+    optimum->trial = trial;
     optimum->need_node = calloc(count * MEASURE_COUNT + 1, sizeof *optimum->need_node);
     optimum->capacity = calloc(2 * edges + 2, sizeof *optimum->capacity);
-    if (optimum->state_edge == NULL || optimum->state_node == NULL ||
-        optimum->benefitting_edge == NULL || optimum->benefitting_node == NULL ||
+    if (!side_init(&optimum->givers, states, true) || !side_init(&optimum->receivers, count, false) ||
         optimum->need_node == NULL || optimum->capacity == NULL ||
         !maxflow_init(&optimum->graph, states * 6 + count * (MEASURE_COUNT + 1), edges))
-        return give_up(trial, SOLPOOL_ERR_MEMORY);
-    for (size_t b = 0; b < count; b++) {
-        size_t node = optimum->benefitting_node[b] = maxflow_node(&optimum->graph);
-        optimum->benefitting_edge[b] = add(optimum, node, NODE_SINK, UNLIMITED);
-        for (size_t t = 0; t < MEASURE_COUNT; t++) {
-            size_t need = optimum->need_node[b * MEASURE_COUNT + t] = maxflow_node(&optimum->graph);
-            add(optimum, need, node,
-                trial->claim->benefitting[b].need.measures.amount[t] *
-                    trial_unit(trial, (enum measure)t));
-        }
-    }
+        return false;
+    for (size_t b = 0; b < count; b++)
+        add_benefitting(optimum, b);
     for (size_t i = 0; i < states; i++)
         add_state(optimum, i);
     return true;
 }
 
-static void tear_down(struct optimum *optimum)
+void trial_forget_optimum(struct trial *trial)
 {
+    struct optimum *optimum = trial->optimum;
+    if (optimum == NULL)
+        return;
     maxflow_clear(&optimum->graph);
-    free(optimum->state_edge);
-    free(optimum->state_node);
-    free(optimum->benefitting_edge);
-    free(optimum->benefitting_node);
+    side_clear(&optimum->givers);
+    side_clear(&optimum->receivers);
     free(optimum->need_node);
     free(optimum->capacity);
+    free(optimum);
+    trial->optimum = NULL;
 }
 
 /* --- Levels ------------------------------------------------------------------------------------ */
-
-/* A level: `sum` for each `weight`. */
-struct level {
-    int128 sum;
-    int128 weight;
-};
-
-/* One side's members: their edges, what each level is measured against, and what is found. */
-struct side {
-    size_t count;
-    const size_t *edge;
-    const size_t *node;
-    bool giving;         /* edges out of the source: a tight set is what the source still reaches */
-    int128 *weight;      /* 0 for members that take no part */
-    struct level *level; /* found */
-    bool *settled;
-    bool *tight;         /* scratch */
-};
 
 /* What a level gives to a member; false if that leaves 128 bits. */
 static bool part_of(int128 *part, struct level level, int128 weight)
@@ -250,30 +274,6 @@ static bool find_levels(struct optimum *optimum, struct side *side)
     return ok || give_up(optimum->trial, SOLPOOL_ERR_RANGE);
 }
 
-static bool side_init(struct side *side, struct optimum *optimum, bool giving)
-{
-    const struct year *year = optimum->trial->year;
-    side->giving = giving;
-    side->count = giving ? year->state_count : year->benefitting_count;
-    side->edge = giving ? optimum->state_edge : optimum->benefitting_edge;
-    side->node = giving ? optimum->state_node : optimum->benefitting_node;
-    side->weight = calloc(side->count + 1, sizeof *side->weight);
-    side->level = calloc(side->count + 1, sizeof *side->level);
-    side->settled = calloc(side->count + 1, sizeof *side->settled);
-    side->tight = calloc(side->count + 1, sizeof *side->tight);
-    return (side->weight != NULL && side->level != NULL && side->settled != NULL &&
-            side->tight != NULL) ||
-           give_up(optimum->trial, SOLPOOL_ERR_MEMORY);
-}
-
-static void side_clear(struct side *side)
-{
-    free(side->weight);
-    free(side->level);
-    free(side->settled);
-    free(side->tight);
-}
-
 /* --- Delivered --------------------------------------------------------------------------------- */
 
 /* The value in fine parts as text. */
@@ -284,32 +284,17 @@ static void value_text(char out[EXACT_TEXT_SIZE], const struct trial *trial, int
 
 bool check_delivered(struct trial *trial)
 {
-    struct optimum optimum;
-    bool holds = build(&optimum, trial);
-    if (holds) {
-        int128 most = run(&optimum), given = 0;
-        for (size_t i = 0; i < trial->year->state_count; i++)
-            given += trial_units(trial, &trial->given[i]) * FINE;
-        char text[EXACT_TEXT_SIZE];
-        value_text(text, trial, most);
-        holds = given == most
-                    ? confirm(trial, "a cut of %s person-equivalents is reached: no more can arrive", text)
-                    : refuse(trial, "%s person-equivalents could arrive", text);
-    }
-    tear_down(&optimum);
-    return holds;
-}
-
-/* Members that no flow can reach have no level but 0, and take no part. */
-static void drop_unreachable(struct optimum *optimum, struct side *side)
-{
-    memset(side->settled, 0, side->count * sizeof *side->settled);
-    for (size_t m = 0; m < side->count; m++) {
-        memset(side->tight, 0, side->count * sizeof *side->tight);
-        side->tight[m] = true;
-        if (flow_of(optimum, side, side->tight) == 0)
-            side->weight[m] = 0;
-    }
+    struct optimum *optimum = trial->optimum = calloc(1, sizeof *optimum);
+    if (optimum == NULL || !build(optimum, trial))
+        return give_up(trial, SOLPOOL_ERR_MEMORY);
+    int128 most = run(optimum), given = 0;
+    for (size_t i = 0; i < trial->year->state_count; i++)
+        given += trial_units(trial, &trial->given[i]) * FINE;
+    char text[EXACT_TEXT_SIZE];
+    value_text(text, trial, most);
+    return given == most
+               ? confirm(trial, "a cut of %s person-equivalents is reached: no more can arrive", text)
+               : refuse(trial, "%s person-equivalents could arrive", text);
 }
 
 /* Whether a sum of value units lies less than a unit from what the level gives: one person, if the
@@ -383,70 +368,48 @@ static bool compare_coverage(struct trial *trial, const struct side *side)
     return true;
 }
 
-/* Prepares the network and the benefitting states' levels. */
-static bool cover(struct optimum *optimum, struct side *side, struct trial *trial)
-{
-    if (!build(optimum, trial) || !side_init(side, optimum, false))
-        return false;
-    if (!coverage_weights(trial, side))
-        return give_up(trial, SOLPOOL_ERR_RANGE);
-    drop_unreachable(optimum, side);
-    return find_levels(optimum, side);
-}
-
 bool check_coverage(struct trial *trial)
 {
-    struct optimum optimum;
-    struct side side = {.count = 0};
-    bool holds = cover(&optimum, &side, trial) && compare_coverage(trial, &side) &&
-                 check_nested(&optimum, &side) &&
-                 confirm(trial, "nested cuts: nobody worse covered could receive more");
-    side_clear(&side);
-    tear_down(&optimum);
-    return holds;
+    struct optimum *optimum = trial->optimum;
+    if (!coverage_weights(trial, &optimum->receivers))
+        return give_up(trial, SOLPOOL_ERR_RANGE);
+    return find_levels(optimum, &optimum->receivers) &&
+           compare_coverage(trial, &optimum->receivers) &&
+           check_nested(optimum, &optimum->receivers) &&
+           confirm(trial, "nested cuts: nobody worse covered could receive more");
 }
 
 /* --- Use --------------------------------------------------------------------------------------- */
 
 /* Fixes what each benefitting state receives at its level. */
-static bool fix_received(struct optimum *optimum, const struct side *coverage)
+static bool fix_received(struct optimum *optimum)
 {
-    for (size_t b = 0; b < coverage->count; b++) {
+    const struct side *receivers = &optimum->receivers;
+    for (size_t b = 0; b < receivers->count; b++) {
         int128 part = 0;
-        if (coverage->weight[b] > 0 && !part_of(&part, coverage->level[b], coverage->weight[b]))
+        if (receivers->weight[b] > 0 && !part_of(&part, receivers->level[b], receivers->weight[b]))
             return give_up(optimum->trial, SOLPOOL_ERR_RANGE);
-        optimum->capacity[optimum->benefitting_edge[b]] = part;
+        optimum->capacity[receivers->edge[b]] = part;
     }
     return true;
 }
 
-static bool compare_use(struct trial *trial, const struct side *side)
+static bool compare_use(struct trial *trial, const struct side *givers)
 {
-    for (size_t i = 0; i < side->count; i++)
-        if (!within_a_unit(trial, side, i, trial_units(trial, &trial->given[i]),
+    for (size_t i = 0; i < givers->count; i++)
+        if (!within_a_unit(trial, givers, i, trial_units(trial, &trial->given[i]),
                            any_persons(&trial->claim->states[i].to_implement.measures),
                            trial->claim->states[i].code, "in proportion to its pledge the pool"))
             return false;
-    return confirm(trial, "nested cuts: nobody used less could give more");
-}
-
-static bool prove_use(struct optimum *optimum, struct side *use)
-{
-    struct trial *trial = optimum->trial;
-    for (size_t i = 0; i < use->count; i++)
-        use->weight[i] = trial_units(trial, &trial->claim->states[i].to_implement.measures);
-    drop_unreachable(optimum, use);
-    return find_levels(optimum, use) && compare_use(trial, use);
+    return true;
 }
 
 bool check_pro_rata(struct trial *trial)
 {
-    struct optimum optimum;
-    struct side coverage = {.count = 0}, use = {.count = 0};
-    bool holds = cover(&optimum, &coverage, trial) && side_init(&use, &optimum, true) &&
-                 fix_received(&optimum, &coverage) && prove_use(&optimum, &use);
-    side_clear(&coverage);
-    side_clear(&use);
-    tear_down(&optimum);
-    return holds;
+    struct optimum *optimum = trial->optimum;
+    struct side *givers = &optimum->givers;
+    for (size_t i = 0; i < givers->count; i++)
+        givers->weight[i] = trial_units(trial, &trial->claim->states[i].to_implement.measures);
+    return fix_received(optimum) && find_levels(optimum, givers) && compare_use(trial, givers) &&
+           confirm(trial, "nested cuts: nobody used less could give more");
 }
