@@ -97,7 +97,7 @@ $(BUILD)/run_unit: $(UNIT_OBJ) $(LIB_OBJ)
 	$(CC) $(CFLAGS) $(LDFLAGS) $(WRAP) -o $@ $^ $(LIBS) $(shell pkg-config --libs check)
 
 $(BUILD)/run_fault: $(BUILD)/tests/fault/fault.o $(LIB_OBJ)
-	$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc -o $@ $^ $(LIBS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free -o $@ $^ $(LIBS)
 
 unit: $(BUILD)/run_unit $(BUILD)/run_fault ## unit tests (CK_RUN_SUITE=exact for one suite), failing allocations
 	$(BUILD)/run_unit

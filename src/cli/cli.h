@@ -19,6 +19,7 @@ struct options {
     const char *files[2]; /* "-" is standard input; files[0] NULL: the built-in year */
     int file_count;
     const char *output; /* -o, or NULL for standard output */
+    const char *export_lp; /* --export-lp, or NULL */
     int quiet;
     char **settings; /* PATH=VALUE; --rule NAME=VALUE is rules.NAME=VALUE */
     size_t setting_count;

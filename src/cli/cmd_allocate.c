@@ -1,4 +1,20 @@
+#include <stdio.h>
+
 #include "cli.h"
+
+/* The instance for other solvers; a half-written file is taken away again. */
+static int export_lp(const char *path, const solpool_year *year)
+{
+    solpool_error err;
+    solpool_status status = solpool_export_lp(path, year, &err);
+    if (status == SOLPOOL_OK)
+        return EXIT_DONE;
+    if (status != SOLPOOL_ERR_ARGUMENT)
+        return report_failure(NULL, &err);
+    remove(path);
+    message_print(NULL, "", &err);
+    return EXIT_FILE;
+}
 
 int cmd_allocate(const struct options *options)
 {
@@ -6,6 +22,8 @@ int cmd_allocate(const struct options *options)
     solpool_error err;
     char *text = NULL;
     int code = year_load(&year, options);
+    if (code == EXIT_DONE && options->export_lp != NULL)
+        code = export_lp(options->export_lp, year);
     if (code == EXIT_DONE && solpool_allocate(&text, year, &err) != SOLPOOL_OK)
         code = report_failure(options->files[0], &err);
     if (code == EXIT_DONE)

@@ -13,6 +13,7 @@ static const struct command commands[] = {
      "  solpool allocate data/2026.json -o a.json\n"
      "  solpool allocate --set NL.pledge.relocations=500 --set NL.pledge.financial_eur=12420000\n"
      "  solpool allocate --rule rounding=nearest\n"
+     "  solpool allocate --export-lp stage1.lp    also the first linear programme, for other solvers\n"
      "\n"
      "Prints \"solpool-allocation-1\": each state's share, fair share, duty, pledge and gap, who gives\n"
      "what to whom, the ledger's totals and the conditions of Article 63. Proved before it is printed.\n",
@@ -111,12 +112,13 @@ static void options_free(struct options *options)
     free(options->settings);
 }
 
-enum { OPTION_RULE = 256, OPTION_SET, OPTION_FORMAT };
+enum { OPTION_RULE = 256, OPTION_SET, OPTION_FORMAT, OPTION_EXPORT_LP };
 
 static const struct option long_options[] = {
     {"rule", required_argument, NULL, OPTION_RULE},
     {"set", required_argument, NULL, OPTION_SET},
     {"format", required_argument, NULL, OPTION_FORMAT},
+    {"export-lp", required_argument, NULL, OPTION_EXPORT_LP},
     {"output", required_argument, NULL, 'o'},
     {"quiet", no_argument, NULL, 'q'},
     {"help", no_argument, NULL, 'h'},
@@ -147,6 +149,9 @@ static int take_options(struct options *options, int *help, int argc, char **arg
             if (strcmp(optarg, "json") != 0)
                 code = usage_error("--format %s: this version prints json only", optarg);
             break;
+        case OPTION_EXPORT_LP:
+            options->export_lp = optarg;
+            break;
         case 'o':
             options->output = optarg;
             break;
@@ -173,6 +178,8 @@ static int take_files(struct options *options, const struct command *command, in
     int count = argc - optind;
     if (count < command->files_least || count > command->files_most)
         return usage_error("%s takes %s", command->name, command->usage);
+    if (options->export_lp != NULL && command->run != cmd_allocate)
+        return usage_error("--export-lp goes with allocate");
     for (int k = 0; k < count; k++)
         options->files[k] = argv[optind + k];
     options->file_count = count;

@@ -166,7 +166,7 @@ static solpool_status raise_levels(struct levels *levels, bool *priced, solpool_
     lp_objective_clear(programme->lp);
     lp_objective(programme->lp, levels->column, 1.0);
     while (levels->open_count > 0) {
-        solpool_status status = lp_solve(programme->lp, LP_MAXIMISE, err);
+        solpool_status status = lp_solve(programme->lp, LP_MAXIMISE, LP_PRIMAL, err);
         if (status != SOLPOOL_OK)
             return status;
         double level = lp_value(programme->lp, levels->column);

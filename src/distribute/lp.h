@@ -18,6 +18,11 @@ struct lp;
 
 enum lp_sense { LP_MINIMISE, LP_MAXIMISE };
 
+/* Where the simplex method walks. Primal: from a point that keeps all limits, as after a change of the
+ * objective. Dual: from below the optimum, as where most columns lie between two bounds. Both find the
+ * same optimum. */
+enum lp_method { LP_PRIMAL, LP_DUAL };
+
 /* A programme without columns and rows. */
 solpool_status lp_open(struct lp **out, solpool_error *err);
 void lp_close(struct lp *lp); /* accepts NULL */
@@ -41,7 +46,8 @@ void lp_objective(struct lp *lp, size_t column, double coefficient);
 void lp_objective_clear(struct lp *lp);
 
 /* Finds an optimum. SOLVER if there is none or the solver gives up. */
-solpool_status lp_solve(struct lp *lp, enum lp_sense sense, solpool_error *err);
+solpool_status lp_solve(struct lp *lp, enum lp_sense sense, enum lp_method method,
+                        solpool_error *err);
 
 /* After a solve that succeeded. */
 double lp_value(const struct lp *lp, size_t column);

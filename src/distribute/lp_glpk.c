@@ -58,6 +58,7 @@ struct request {
     double lower, upper; /* or a coefficient in `lower` */
     const char *path;
     enum lp_sense sense;
+    enum lp_method method;
 };
 
 /* Every call into GLPK goes through here: after an error it comes back, and none follows. */
@@ -257,12 +258,12 @@ void lp_objective_clear(struct lp *lp)
 /* --- Solving ----------------------------------------------------------------------------------- */
 
 /* One run of the simplex method; true at an optimum. */
-static bool simplex(struct lp *lp, double tolerance)
+static bool simplex(struct lp *lp, enum lp_method method, double tolerance)
 {
     glp_smcp options;
     glp_init_smcp(&options);
     options.msg_lev = GLP_MSG_OFF;
-    options.meth = GLP_PRIMAL;
+    options.meth = method == LP_DUAL ? GLP_DUALP : GLP_PRIMAL;
     options.tol_bnd = tolerance;
     options.tol_dj = tolerance;
     return glp_simplex(lp->problem, &options) == 0 && glp_get_status(lp->problem) == GLP_OPT;
@@ -273,16 +274,17 @@ static bool simplex(struct lp *lp, double tolerance)
 static void solve(struct lp *lp, struct request *request)
 {
     glp_set_obj_dir(lp->problem, request->sense == LP_MAXIMISE ? GLP_MAX : GLP_MIN);
-    if (simplex(lp, 1e-10))
+    if (simplex(lp, request->method, 1e-10))
         return;
     glp_std_basis(lp->problem);
-    if (!simplex(lp, 1e-7))
+    if (!simplex(lp, LP_PRIMAL, 1e-7))
         fail(lp, "no optimum was found");
 }
 
-solpool_status lp_solve(struct lp *lp, enum lp_sense sense, solpool_error *err)
+solpool_status lp_solve(struct lp *lp, enum lp_sense sense, enum lp_method method,
+                        solpool_error *err)
 {
-    struct request request = {.sense = sense};
+    struct request request = {.sense = sense, .method = method};
     guarded(lp, solve, &request);
     if (!lp->failed)
         return SOLPOOL_OK;

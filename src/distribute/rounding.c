@@ -178,7 +178,7 @@ static solpool_status solve_with_slack(int64_t *flow, struct rounding *rounding,
         return status;
     rounding->slack = slack;
     build(rounding, own, arcs);
-    status = lp_solve(rounding->lp, LP_MINIMISE, err);
+    status = lp_solve(rounding->lp, LP_MINIMISE, LP_DUAL, err);
     if (status == SOLPOOL_OK)
         status = read_flow(flow, rounding, err);
     lp_close(rounding->lp);

@@ -23,7 +23,7 @@ static solpool_status solve_delivered(struct programme *programme, solpool_error
     size_t arcs = programme->network->arc_count;
     for (size_t k = 0; k < arcs; k++)
         lp_objective(programme->lp, k, 1.0);
-    solpool_status status = lp_solve(programme->lp, LP_MAXIMISE, err);
+    solpool_status status = lp_solve(programme->lp, LP_MAXIMISE, LP_PRIMAL, err);
     if (status != SOLPOOL_OK)
         return status;
     programme_read_amounts(programme);
@@ -111,7 +111,7 @@ static solpool_status solve_links(struct programme *programme, solpool_error *er
         }
     if (count == 0)
         return SOLPOOL_OK;
-    solpool_status status = lp_solve(programme->lp, LP_MAXIMISE, err);
+    solpool_status status = lp_solve(programme->lp, LP_MAXIMISE, LP_PRIMAL, err);
     if (status != SOLPOOL_OK)
         return status;
     double best = 0.0;
@@ -184,7 +184,7 @@ static solpool_status solve_even(struct programme *programme, solpool_error *err
         columns[t] = table.distance + t;
         lp_objective(programme->lp, columns[t], 1.0);
     }
-    solpool_status status = lp_solve(programme->lp, LP_MINIMISE, err);
+    solpool_status status = lp_solve(programme->lp, LP_MINIMISE, LP_PRIMAL, err);
     if (status != SOLPOOL_OK)
         return status;
     double least = 0.0;
@@ -214,7 +214,7 @@ static solpool_status solve_canonical(struct programme *programme, solpool_error
         size_t pair = arc->from * programme->year->benefitting_count + arc->to;
         lp_objective(programme->lp, k, canonical_price(pair * MEASURE_COUNT + arc->measure));
     }
-    return lp_solve(programme->lp, LP_MINIMISE, err);
+    return lp_solve(programme->lp, LP_MINIMISE, LP_PRIMAL, err);
 }
 
 /* --- The table --------------------------------------------------------------------------------- */

@@ -95,7 +95,7 @@ void out_measures(struct out *out, cJSON *parent, const struct measures *measure
 
 /* --- The layout: objects and lists of plain values on one line, all others indented ------------ */
 
-#define LINE_WIDTH 120
+#define LINE_WIDTH 132
 
 struct text {
     char *data;
@@ -180,7 +180,9 @@ static bool has_parts(const cJSON *item)
 static size_t width(const cJSON *item)
 {
     if (!has_parts(item))
-        return cJSON_IsString(item) || cJSON_IsRaw(item) ? strlen(item->valuestring) + 2 : 5;
+        return cJSON_IsRaw(item)      ? strlen(item->valuestring)
+               : cJSON_IsString(item) ? strlen(item->valuestring) + 2
+                                      : 5;
     size_t sum = 4;
     for (const cJSON *child = item->child; child != NULL && sum <= LINE_WIDTH; child = child->next)
         sum += width(child) + 2 + (child->string != NULL ? strlen(child->string) + 4 : 0);

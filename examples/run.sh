@@ -1,0 +1,20 @@
+#!/bin/sh
+# run.sh BUILD CC FLAGS LIBS: builds every example, runs it and compares what it prints.
+set -eu
+build=$1 cc=$2 flags=$3 libs=$4
+cd "$(dirname "$0")/.."
+mkdir -p "$build/examples"
+for source in examples/*.c; do
+    name=$(basename "$source" .c)
+    # shellcheck disable=SC2086
+    $cc -std=c99 -pedantic -Wall -Wextra -Werror $flags -Iinclude -o "$build/examples/$name" "$source" "$build/libsolpool.a" $libs
+done
+compare() { # EXPECTED COMMAND...
+    expected=$1
+    shift
+    "$@" >"$build/examples/output" || { echo "examples: $* failed" >&2; exit 1; }
+    diff -u "$expected" "$build/examples/output" || { echo "examples: $* printed something else" >&2; exit 1; }
+}
+compare examples/minimal.expected.json "$build/examples/one_call" examples/minimal.json
+compare examples/what_if.expected.txt "$build/examples/what_if"
+echo "examples: all as expected"
