@@ -2,6 +2,11 @@
 #
 # CFLAGS, CC, PREFIX and DESTDIR are the user's. What the code needs stands in REQUIRED_*.
 
+MAKEFLAGS += --no-print-directory
+# Standard output is for results; what is being done goes to standard error. V=1 shows the commands.
+Q := $(if $(V),,@)
+say = @echo "  $(1)" >&2
+
 BUILD ?= build
 PREFIX ?= /usr/local
 CFLAGS ?= -O2 -g
@@ -45,10 +50,12 @@ deps-test: deps
 
 $(BUILD)/%.o: %.c Makefile | deps
 	@mkdir -p $(@D)
-	$(COMPILE) -c -o $@ $<
+	$(call say,CC $<)
+	$(Q)$(COMPILE) -c -o $@ $<
 
 $(BUILD)/builtin_year.o: $(BUILD)/builtin_year.c
-	$(COMPILE) -c -o $@ $<
+	$(call say,CC $<)
+	$(Q)$(COMPILE) -c -o $@ $<
 
 $(BUILD)/builtin_year.c: $(BUILTIN_YEAR) Makefile | deps
 	@mkdir -p $(@D)
@@ -59,15 +66,18 @@ $(BUILD)/builtin_year.c: $(BUILTIN_YEAR) Makefile | deps
 
 # One object whose internal names are local, so that the static library exports what the shared one does.
 $(BUILD)/libsolpool.a: $(LIB_OBJ)
-	$(LD) -r -o $(BUILD)/solpool_all.o $(LIB_OBJ)
-	objcopy --localize-hidden $(BUILD)/solpool_all.o
-	rm -f $@ && $(AR) rcs $@ $(BUILD)/solpool_all.o
+	$(call say,AR $@)
+	$(Q)$(LD) -r -o $(BUILD)/solpool_all.o $(LIB_OBJ)
+	$(Q)objcopy --localize-hidden $(BUILD)/solpool_all.o
+	$(Q)rm -f $@ && $(AR) rcs $@ $(BUILD)/solpool_all.o
 
 $(BUILD)/libsolpool.so: $(LIB_OBJ)
-	$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,$(SONAME) -o $@ $(LIB_OBJ) $(LIBS)
+	$(call say,LD $@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,$(SONAME) -o $@ $(LIB_OBJ) $(LIBS)
 
 $(BUILD)/solpool: $(CLI_OBJ) $(BUILD)/libsolpool.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(call say,LD $@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 install: all ## header, libraries, program and man page under PREFIX
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/include \
@@ -87,41 +97,44 @@ uninstall: ## what install put there
 # --- Testing -------------------------------------------------------------------------------------
 
 test: deps-test ## every test
-	@$(MAKE) --no-print-directory all layers headers unit golden examples oracle
-	@$(MAKE) --no-print-directory asan-quick
+	@$(MAKE) all layers headers unit golden examples oracle
+	@$(MAKE) asan-quick
 	@echo "all tests passed"
 
 check: test ## the same
 
 $(BUILD)/run_unit: $(UNIT_OBJ) $(LIB_OBJ)
-	$(CC) $(CFLAGS) $(LDFLAGS) $(WRAP) -o $@ $^ $(LIBS) $(shell pkg-config --libs check)
+	$(call say,LD $@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(shell pkg-config --libs check)
 
 $(BUILD)/run_fault: $(BUILD)/tests/fault/fault.o $(LIB_OBJ)
-	$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free -o $@ $^ $(LIBS)
+	$(call say,LD $@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free -o $@ $^ $(LIBS)
 
 unit: $(BUILD)/run_unit $(BUILD)/run_fault ## unit tests (CK_RUN_SUITE=exact for one suite), failing allocations
-	$(BUILD)/run_unit
-	$(BUILD)/run_fault
+	$(Q)$(BUILD)/run_unit
+	$(Q)$(BUILD)/run_fault
 
 golden: $(BUILD)/solpool ## command lines with expected output
-	python3 tests/run_golden.py $(BUILD)/solpool $(GOLDEN)
+	$(Q)python3 tests/run_golden.py $(BUILD)/solpool $(GOLDEN)
 
 golden-update: $(BUILD)/solpool ## rewrite the expectations; then read the difference
 	python3 tests/run_golden.py $(BUILD)/solpool --update $(GOLDEN)
 
 oracle: $(BUILD)/solpool ## random pools against an independent computation (COUNT=, SEED=)
-	python3 tests/oracle/selftest.py
-	python3 tests/oracle/check_random.py $(BUILD)/solpool --count $(or $(COUNT),400) --seed $(or $(SEED),2026) --keep $(BUILD)/random
+	$(Q)python3 tests/oracle/selftest.py
+	$(Q)python3 tests/oracle/check_random.py $(BUILD)/solpool --count $(or $(COUNT),400) --seed $(or $(SEED),2026) --keep $(BUILD)/random
 
-examples: $(BUILD)/libsolpool.a ## build, run and compare every example
-	sh examples/run.sh $(BUILD) "$(CC)" "$(CFLAGS) $(LDFLAGS)" "$(LIBS)"
+examples: $(BUILD)/libsolpool.a $(BUILD)/solpool ## build, run and compare every example, and the README's
+	$(Q)python3 tests/run_readme.py $(BUILD)/solpool README.md
+	$(Q)sh examples/run.sh $(BUILD) "$(CC)" "$(CFLAGS) $(LDFLAGS)" "$(LIBS)"
 
 headers: ## the public header alone, as strict C99 and as C++
-	$(CC) -std=c99 -pedantic -Wall -Wextra -Werror -fsyntax-only -x c include/solpool.h
-	$(CXX) -std=c++11 -pedantic -Wall -Wextra -Werror -fsyntax-only -x c++ include/solpool.h
+	$(Q)$(CC) -std=c99 -pedantic -Wall -Wextra -Werror -fsyntax-only -x c include/solpool.h
+	$(Q)$(CXX) -std=c++11 -pedantic -Wall -Wextra -Werror -fsyntax-only -x c++ include/solpool.h
 
 layers: $(LIB_OBJ) $(BUILD)/libsolpool.so $(CLI_OBJ) ## the borders of the house, by nm and by includes
-	sh tests/layers.sh $(BUILD)
+	$(Q)sh tests/layers.sh $(BUILD)
 
 SANITIZE := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 asan: deps-test ## the suite under AddressSanitizer and UndefinedBehaviorSanitizer
@@ -129,7 +142,7 @@ asan: deps-test ## the suite under AddressSanitizer and UndefinedBehaviorSanitiz
 	$(MAKE) BUILD=$(BUILD)/asan CFLAGS="$(SANITIZE)" oracle COUNT=200
 
 asan-quick: # the part of it that runs in `make test`
-	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan CFLAGS="$(SANITIZE)" unit golden
+	@$(MAKE) BUILD=$(BUILD)/asan CFLAGS="$(SANITIZE)" unit golden
 
 valgrind: deps-test ## the suite under valgrind
 	@sh tests/tools/install.sh valgrind:valgrind
