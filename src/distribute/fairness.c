@@ -33,10 +33,10 @@ static const size_t *arcs_of(const struct fairness *fairness, size_t m)
 
 static double most_of(const struct levels *levels, size_t m)
 {
-    return (double)levels->fairness->most_units[m] / (double)levels->programme->price.person_units;
+    return (double)levels->fairness->most_units[m] * levels->programme->unit;
 }
 
-/* Fixes a member's sum at `value` person-equivalents. */
+/* Fixes a member's sum at `value`. */
 static void fix(struct levels *levels, size_t m, double value)
 {
     lp_column_bounds(levels->programme->lp, levels->sum[m], value, value);
@@ -80,11 +80,13 @@ static void fix_all_at_their_limits(struct levels *levels)
         }
 }
 
-/* The row that lifts a member with the level. */
+/* The row that lifts a member with the level: sum >= weight * level, divided by the root of the weight,
+ * because a weight may be a cent beside millions. */
 static void add_level_row(struct levels *levels, size_t m)
 {
+    double root = sqrt(levels->fairness->weight[m]);
     size_t columns[2] = {levels->sum[m], levels->column};
-    double coefficients[2] = {1.0, -levels->fairness->weight[m]};
+    double coefficients[2] = {1.0 / root, -root};
     levels->row[m] =
         lp_add_row(levels->programme->lp, 0.0, LP_FREE_ABOVE, columns, coefficients, 2);
 }
@@ -128,7 +130,8 @@ static void fix_members_with_price(struct levels *levels, const bool *priced, do
     }
     if (weight == 0.0)
         return;
-    double exact = (snap(total.persons, false) + snap(total.cents, true) * programme->worth[FINANCIAL]) /
+    double exact = (snap(total.persons, false) * programme->worth[RELOCATIONS] +
+                    snap(total.cents, true) * programme->worth[FINANCIAL]) /
                    weight;
     if (fabs(exact - level) > 1e-9 * (1.0 + level))
         exact = level;
@@ -145,8 +148,9 @@ static void mark_priced(const struct levels *levels, bool *priced)
     for (size_t m = 0; m < levels->fairness->members->count; m++) {
         if (!levels->open[m])
             continue;
+        /* The prices, each times its coefficient of the level, add up to 1. */
         double price = fabs(lp_row_dual(levels->programme->lp, levels->row[m])) *
-                       levels->fairness->weight[m]; /* the prices times the weights add up to 1 */
+                       sqrt(levels->fairness->weight[m]);
         priced[m] = price > 1e-7;
         if (price > highest) {
             highest = price;

@@ -9,7 +9,7 @@
 
 struct fairness {
     const struct grouping *members;
-    const double *weight;    /* what a member's sum is divided by, person-equivalents, > 0 with arcs */
+    const double *weight;    /* what a member's sum is divided by, a part of the supply, > 0 with arcs */
     const int128 *most_units; /* what a member's own limits allow, in units of the price */
     size_t *member_class;    /* out: members that were fixed together, at one level */
 };

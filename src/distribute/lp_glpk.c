@@ -266,19 +266,28 @@ static bool simplex(struct lp *lp, enum lp_method method, double tolerance)
     options.meth = method == LP_DUAL ? GLP_DUALP : GLP_PRIMAL;
     options.tol_bnd = tolerance;
     options.tol_dj = tolerance;
+    /* A walk that turns in circles under a tolerance ends, so that the next one can be tried. */
+    options.it_lim = 1000 + 20 * (glp_get_num_rows(lp->problem) + glp_get_num_cols(lp->problem));
     return glp_simplex(lp->problem, &options) == 0 && glp_get_status(lp->problem) == GLP_OPT;
 }
 
-/* Strict first, because what follows is exact to the cent; then as GLPK does by default from a fresh
- * basis, and the proof decides. */
+/* Strict first and from the basis that is there, because what follows is exact to the cent; where the
+ * solver turns in circles or cannot keep to that, the other way round from a fresh basis, and then less
+ * strict. The proof decides. */
 static void solve(struct lp *lp, struct request *request)
 {
+    static const double tolerances[] = {1e-12, 1e-10, 1e-8};
+    enum lp_method other = request->method == LP_DUAL ? LP_PRIMAL : LP_DUAL;
     glp_set_obj_dir(lp->problem, request->sense == LP_MAXIMISE ? GLP_MAX : GLP_MIN);
-    if (simplex(lp, request->method, 1e-10))
-        return;
-    glp_std_basis(lp->problem);
-    if (!simplex(lp, LP_PRIMAL, 1e-7))
-        fail(lp, "no optimum was found");
+    for (size_t k = 0; k < sizeof tolerances / sizeof *tolerances; k++) {
+        if (simplex(lp, request->method, tolerances[k]))
+            return;
+        glp_std_basis(lp->problem);
+        if (simplex(lp, other, tolerances[k]))
+            return;
+        glp_std_basis(lp->problem);
+    }
+    fail(lp, "no optimum was found");
 }
 
 solpool_status lp_solve(struct lp *lp, enum lp_sense sense, enum lp_method method,

@@ -48,9 +48,13 @@ static void limit_rows(struct programme *programme)
 static void build(struct programme *programme)
 {
     const struct network *network = programme->network;
+    int128 supply = 0;
+    for (size_t i = 0; i < programme->year->state_count; i++)
+        supply += price_value(&programme->price, &programme->ledger[i].to_implement);
+    programme->unit = 1.0 / (double)supply;
     for (size_t t = 0; t < MEASURE_COUNT; t++)
-        programme->worth[t] = (double)price_unit(&programme->price, (enum measure)t) /
-                              (double)programme->price.person_units;
+        programme->worth[t] =
+            (double)price_unit(&programme->price, (enum measure)t) * programme->unit;
     lp_add_columns(programme->lp, network->arc_count);
     for (size_t k = 0; k < network->arc_count; k++)
         if (network->arcs[k].most != NO_LIMIT)

@@ -1,6 +1,7 @@
 /*
  * The linear programme of the distribution while its stages are solved: one column an arc, one row a
- * limit, everything in person-equivalents.
+ * limit. Everything in it is a part of the whole supply, so that the solver's tolerances mean the same
+ * for every pool.
  */
 #ifndef SOLPOOL_DISTRIBUTE_PROGRAMME_H
 #define SOLPOOL_DISTRIBUTE_PROGRAMME_H
@@ -21,7 +22,8 @@ struct programme {
     const struct need *needs;
     const struct network *network;
     struct price price;
-    double worth[MEASURE_COUNT]; /* person-equivalents of one person or cent */
+    double unit;                 /* the part of the supply that one unit of the price is */
+    double worth[MEASURE_COUNT]; /* the part that one person or cent is */
     struct lp *lp;
     struct grouping by_state;
     struct grouping by_benefitting;
@@ -33,6 +35,7 @@ struct programme {
     size_t *coverage_class; /* of each benefitting state: states of one class share one level */
     size_t *use_class;      /* of each state */
     double *amount;         /* of each arc, persons or cents */
+    bool settled;           /* `amount` is the answer, later stages have nothing to choose */
 };
 
 #define NO_CLASS SIZE_MAX /* of a state without arcs */

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "distribute/even.h"
 #include "distribute/fairness.h"
 
 /* --- 1 delivered: as much value as possible reaches the benefitting states --------------------- */
@@ -57,7 +58,8 @@ static solpool_status solve_coverage(struct programme *programme, solpool_error 
     solpool_status status = weight != NULL && most != NULL ? SOLPOOL_OK : error_memory(err);
     for (size_t b = 0; status == SOLPOOL_OK && b < count; b++) {
         const struct need *need = &programme->needs[b];
-        weight[b] = fraction_double(need->value);
+        weight[b] = fraction_double(need->value) * (double)programme->price.person_units *
+                    programme->unit;
         for (size_t t = 0; t < MEASURE_COUNT; t++)
             if (reached(programme, &programme->by_benefitting, b, (enum measure)t))
                 most[b] += (int128)need->measures.amount[t] *
@@ -83,7 +85,7 @@ static solpool_status solve_pro_rata(struct programme *programme, solpool_error 
     for (size_t i = 0; status == SOLPOOL_OK && i < count; i++) {
         const struct measures *supply = &programme->ledger[i].to_implement;
         most[i] = price_value(&programme->price, supply);
-        weight[i] = (double)most[i] / (double)programme->price.person_units;
+        weight[i] = (double)most[i] * programme->unit;
     }
     if (status == SOLPOOL_OK)
         status = fairness_solve(programme,
@@ -121,79 +123,6 @@ static solpool_status solve_links(struct programme *programme, solpool_error *er
     return SOLPOOL_OK;
 }
 
-/* --- 5 even: as near as possible to the proportional table, Art 60(3), recital 31 -------------- */
-
-/*
- * The table gives state i its part of the supply of a type, out of what each benefitting state
- * receives of it. One column a benefitting state and type holds what is received, one column a type
- * the largest distance; the distances of the four types are added up, so that one that cannot be
- * avoided for persons does not excuse one for money.
- */
-struct table {
-    size_t received;              /* first column, benefitting states by types */
-    size_t distance;              /* first column, types */
-    double supply[MEASURE_COUNT]; /* of all states */
-};
-
-static void received_rows(struct programme *programme, const struct table *table)
-{
-    const struct grouping *group = &programme->by_benefitting;
-    for (size_t b = 0; b < group->count; b++)
-        for (size_t t = 0; t < MEASURE_COUNT; t++) {
-            size_t count = 0;
-            for (size_t k = group->start[b]; k < group->start[b + 1]; k++)
-                if (programme->network->arcs[group->arcs[k]].measure == t) {
-                    programme->coefficients[count] = 1.0;
-                    programme->columns[count++] = group->arcs[k];
-                }
-            if (count == 0)
-                continue;
-            programme->coefficients[count] = -1.0;
-            programme->columns[count++] = table->received + b * MEASURE_COUNT + t;
-            lp_add_row(programme->lp, 0.0, 0.0, programme->columns, programme->coefficients, count);
-        }
-}
-
-static void distance_rows(struct programme *programme, const struct table *table)
-{
-    for (size_t k = 0; k < programme->network->arc_count; k++) {
-        const struct arc *arc = &programme->network->arcs[k];
-        size_t t = arc->measure;
-        double own = (double)programme->ledger[arc->from].to_implement.amount[t];
-        double part = table->supply[t] > 0.0 ? own / table->supply[t] : 0.0;
-        size_t columns[3] = {k, table->received + arc->to * MEASURE_COUNT + t, table->distance + t};
-        double above[3] = {1.0, -part, -1.0}, beneath[3] = {-1.0, part, -1.0};
-        lp_add_row(programme->lp, LP_FREE_BELOW, 0.0, columns, above, 3);
-        lp_add_row(programme->lp, LP_FREE_BELOW, 0.0, columns, beneath, 3);
-    }
-}
-
-static solpool_status solve_even(struct programme *programme, solpool_error *err)
-{
-    struct table table = {.supply = {0.0}};
-    for (size_t i = 0; i < programme->year->state_count; i++)
-        for (size_t t = 0; t < MEASURE_COUNT; t++)
-            table.supply[t] += (double)programme->ledger[i].to_implement.amount[t];
-    table.received = lp_add_columns(programme->lp, programme->by_benefitting.count * MEASURE_COUNT);
-    table.distance = lp_add_columns(programme->lp, MEASURE_COUNT);
-    received_rows(programme, &table);
-    distance_rows(programme, &table);
-    lp_objective_clear(programme->lp);
-    size_t columns[MEASURE_COUNT];
-    for (size_t t = 0; t < MEASURE_COUNT; t++) {
-        columns[t] = table.distance + t;
-        lp_objective(programme->lp, columns[t], 1.0);
-    }
-    solpool_status status = lp_solve(programme->lp, LP_MINIMISE, LP_PRIMAL, err);
-    if (status != SOLPOOL_OK)
-        return status;
-    double least = 0.0;
-    for (size_t t = 0; t < MEASURE_COUNT; t++)
-        least += lp_value(programme->lp, columns[t]);
-    lp_add_row(programme->lp, LP_FREE_BELOW, least, columns, NULL, MEASURE_COUNT);
-    return SOLPOOL_OK;
-}
-
 /* --- 6 canonical: a convention, so that the answer is unique ----------------------------------- */
 
 /*
@@ -224,17 +153,18 @@ const struct stage stage_table[STAGE_COUNT] = {
     [STAGE_COVERAGE] = {"coverage", "60(2)", solve_coverage},
     [STAGE_PRO_RATA] = {"pro_rata", "60(3)", solve_pro_rata},
     [STAGE_LINKS] = {"links", "67(3)", solve_links},
-    [STAGE_EVEN] = {"even", "60(3)", solve_even},
+    [STAGE_EVEN] = {"even", "60(3)", even_solve},
     [STAGE_CANONICAL] = {"canonical", NULL, solve_canonical},
 };
 
 solpool_status stages_solve(struct programme *programme, solpool_error *err)
 {
-    for (size_t k = 0; k < STAGE_COUNT; k++) {
+    for (size_t k = 0; k < STAGE_COUNT && !programme->settled; k++) {
         solpool_status status = stage_table[k].solve(programme, err);
         if (status != SOLPOOL_OK)
             return status;
     }
-    programme_read_amounts(programme);
+    if (!programme->settled)
+        programme_read_amounts(programme);
     return SOLPOOL_OK;
 }

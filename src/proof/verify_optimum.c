@@ -250,9 +250,9 @@ static bool next_level(struct level *level, bool *last, struct optimum *optimum,
 static bool find_levels(struct optimum *optimum, struct side *side)
 {
     bool *last = calloc(side->count + 1, sizeof *last);
-    bool ok = last != NULL;
-    if (!ok)
+    if (last == NULL)
         return give_up(optimum->trial, SOLPOOL_ERR_MEMORY);
+    bool ok = true;
     size_t open = 0;
     for (size_t m = 0; m < side->count; m++) {
         side->settled[m] = side->weight[m] == 0;
