@@ -272,8 +272,8 @@ static bool simplex(struct lp *lp, enum lp_method method, double tolerance)
 }
 
 /* Strict first and from the basis that is there, because what follows is exact to the cent; where the
- * solver turns in circles or cannot keep to that, the other way round from a fresh basis, and then less
- * strict. The proof decides. */
+ * solver turns in circles or cannot keep to that, with columns and rows scaled, from a fresh basis and
+ * also the other way round, and then less strict. The proof decides. */
 static void solve(struct lp *lp, struct request *request)
 {
     static const double tolerances[] = {1e-12, 1e-10, 1e-8};
@@ -282,6 +282,7 @@ static void solve(struct lp *lp, struct request *request)
     for (size_t k = 0; k < sizeof tolerances / sizeof *tolerances; k++) {
         if (simplex(lp, request->method, tolerances[k]))
             return;
+        glp_scale_prob(lp->problem, GLP_SF_GM | GLP_SF_EQ);
         glp_std_basis(lp->problem);
         if (simplex(lp, other, tolerances[k]))
             return;

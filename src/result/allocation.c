@@ -7,6 +7,9 @@
 #include "result/notes.h"
 #include "result/stage_values.h"
 
+/* Person-equivalents that are still printed and read back to the millionth. */
+#define VALUE_MAX INT64_C(9000000000)
+
 static int64_t at_least_zero(int64_t amount)
 {
     return amount > 0 ? amount : 0;
@@ -78,6 +81,9 @@ static bool sum_totals(struct allocation *allocation)
     for (size_t k = 0; k < TOTAL_COUNT; k++)
         allocation->total_values[k] =
             price_persons(&allocation->price, price_value(&allocation->price, &totals[k]));
+    for (size_t k = 0; k < TOTAL_COUNT; k++)
+        if (fraction_compare(allocation->total_values[k], fraction_whole(VALUE_MAX)) > 0)
+            return false;
     allocation->total_values[TOTAL_NOMINAL] = allocation->nominal_persons = nominal;
     allocation->total_values[TOTAL_UNMET] = unmet;
     return true;
