@@ -104,7 +104,8 @@ typedef struct solpool_proof solpool_proof;
  * Reads and validates a year file of `length` bytes. `settings` holds `setting_count` texts
  * "PATH=VALUE" that change values before they are validated, as the option --set does
  * ("NL.pledge.relocations=500", "rules.rounding=nearest"); NULL with 0 for none.
- * Errors: ARGUMENT (a setting that names nothing, an unknown rule), SYNTAX, INPUT, RANGE, MEMORY.
+ * Errors: ARGUMENT (a setting that is no PATH=VALUE or names no state, an unknown rule or option), INPUT
+ * (also for an unknown key or a wrong value of a setting), SYNTAX, RANGE, MEMORY.
  */
 SOLPOOL_API solpool_status solpool_year_read(solpool_year **out, const char *text, size_t length,
                                              const char *const *settings, size_t setting_count,

@@ -99,6 +99,29 @@ static void distance_rows(struct programme *programme, const struct table *table
     }
 }
 
+/* Requested alternative measures are delivered as such; only what nobody requests becomes money (Art
+ * 57(4)). Before the distances are measured, because they would not always tell. */
+static solpool_status keep_alternatives(struct programme *programme, solpool_error *err)
+{
+    size_t count = 0;
+    lp_objective_clear(programme->lp);
+    for (size_t k = 0; k < programme->network->arc_count; k++)
+        if (programme->network->arcs[k].measure == ALTERNATIVE) {
+            programme->columns[count++] = k;
+            lp_objective(programme->lp, k, 1.0);
+        }
+    if (count == 0)
+        return SOLPOOL_OK;
+    solpool_status status = lp_solve(programme->lp, LP_MAXIMISE, LP_PRIMAL, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    double most = 0.0;
+    for (size_t k = 0; k < count; k++)
+        most += lp_value(programme->lp, programme->columns[k]);
+    lp_add_row(programme->lp, most, LP_FREE_ABOVE, programme->columns, NULL, count);
+    return SOLPOOL_OK;
+}
+
 solpool_status even_solve(struct programme *programme, solpool_error *err)
 {
     struct table table = {.supply = {0.0}};
@@ -108,6 +131,9 @@ solpool_status even_solve(struct programme *programme, solpool_error *err)
     programme->settled = needs_take_all(programme) && fill(programme, &table);
     if (programme->settled)
         return SOLPOOL_OK;
+    solpool_status status = keep_alternatives(programme, err);
+    if (status != SOLPOOL_OK)
+        return status;
     table.received = lp_add_columns(programme->lp, programme->by_benefitting.count * MEASURE_COUNT);
     table.distance = lp_add_columns(programme->lp, MEASURE_COUNT);
     received_rows(programme, &table);
@@ -118,7 +144,7 @@ solpool_status even_solve(struct programme *programme, solpool_error *err)
         columns[t] = table.distance + t;
         lp_objective(programme->lp, columns[t], 1.0);
     }
-    solpool_status status = lp_solve(programme->lp, LP_MINIMISE, LP_PRIMAL, err);
+    status = lp_solve(programme->lp, LP_MINIMISE, LP_PRIMAL, err);
     if (status != SOLPOOL_OK)
         return status;
     double least = 0.0;

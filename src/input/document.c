@@ -177,13 +177,20 @@ static bool next_segment(char segment[SEGMENT_SIZE], const char **path, const ch
     return true;
 }
 
+/* Greece is GR (ISO 3166) and EL (Eurostat). */
+static bool same_code(const char *a, const char *b)
+{
+    const char *other = strcmp(a, "GR") == 0 ? "EL" : strcmp(a, "EL") == 0 ? "GR" : a;
+    return strcmp(a, b) == 0 || strcmp(other, b) == 0;
+}
+
 static cJSON *entry_with(cJSON *array, const char *key, const char *text)
 {
     cJSON *entry = NULL;
     cJSON_ArrayForEach(entry, array)
     {
         const char *found = cJSON_IsObject(entry) ? text_of(entry, key) : NULL;
-        if (found != NULL && strcmp(found, text) == 0)
+        if (found != NULL && same_code(found, text))
             return entry;
     }
     return NULL;
@@ -204,7 +211,7 @@ static cJSON *link_entry(cJSON *root, const char *segment)
     cJSON_ArrayForEach(entry, links)
     {
         const char *a = text_of(entry, "from"), *b = text_of(entry, "to");
-        if (a != NULL && b != NULL && strcmp(a, from) == 0 && strcmp(b, arrow + 1) == 0)
+        if (a != NULL && b != NULL && same_code(a, from) && same_code(b, arrow + 1))
             return entry;
     }
     cJSON *link = cJSON_CreateObject();

@@ -255,7 +255,7 @@ static solpool_status read_rules(struct reader *reader, struct rules *rules)
     for (size_t k = 0; k < RULE_COUNT; k++)
         rules->option[k] = (int)chosen[k];
     /* A rule from the command line is the caller's slip and not the file's. */
-    if (status == SOLPOOL_ERR_INPUT && reader->err != NULL && reader->err->line == 0)
+    if (status == SOLPOOL_ERR_INPUT && reader->err->line == 0)
         status = reader->err->status = SOLPOOL_ERR_ARGUMENT;
     return status;
 }
@@ -308,7 +308,12 @@ solpool_status year_read(struct year *year, solpool_error **warnings, size_t *wa
                          size_t setting_count, solpool_error *err)
 {
     memset(year, 0, sizeof *year);
+    *warnings = NULL;
+    *warning_count = 0;
     struct document document;
+    solpool_error own_err; /* read_rules looks at the place of an error, whoever asked */
+    if (err == NULL)
+        err = &own_err;
     solpool_status status = document_parse(&document, text, length, err);
     if (status != SOLPOOL_OK)
         return status;

@@ -15,7 +15,7 @@ static const struct {
 } checks[] = {
     {"states", check_states, true},
     {"pool", check_pool, false},
-    {"key", check_key, false},
+    {"key", check_key, true},
     {"fair_shares", check_fair_shares, false},
     {"pledges", check_pledges, false},
     {"duties", check_duties, false},

@@ -1,0 +1,27 @@
+/*
+ * Runs the unit tests. Check reads the environment: CK_RUN_SUITE=exact runs one suite, CK_FORK=no
+ * keeps all tests in one process, for valgrind and debuggers.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "support.h"
+
+static Suite *(*const suites[])(void) = {
+    exact_suite,    json_text_suite, year_read_suite, year_values_suite, year_refuse_suite,
+    shares_suite,   ledger_suite,    triggers_suite,  needs_suite,       apportion_suite,
+    lp_suite,       distribute_suite, balance_suite,  verify_suite,      api_suite,
+};
+
+int main(void)
+{
+    SRunner *runner = srunner_create(NULL);
+    for (size_t k = 0; k < sizeof suites / sizeof *suites; k++)
+        srunner_add_suite(runner, suites[k]());
+    srunner_run_all(runner, CK_ENV);
+    int run = srunner_ntests_run(runner), failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    if (run == 0) /* a misspelt CK_RUN_SUITE must not look like success */
+        fprintf(stderr, "no test was run: there is no suite of that name\n");
+    return run > 0 && failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

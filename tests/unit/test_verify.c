@@ -1,0 +1,299 @@
+/*
+ * src/proof: an allocation that solpool makes is valid; with one number changed, the check that
+ * watches over that number refuses it.
+ */
+#include "support.h"
+
+#include <stdlib.h>
+
+#include "proof/verify.h"
+
+/* A proof of `text` against a quoted year. */
+static void prove(struct proof *proof, const char *year_text, const char *setting, const char *text)
+{
+    struct year year;
+    struct claim claim;
+    solpool_error err = {.line = 0};
+    year_with(&year, year_text, (const char *const[]){setting, NULL});
+    solpool_status status = claim_read(&claim, text, strlen(text), &err);
+    ck_assert_msg(status == SOLPOOL_OK, "unreadable: %zu:%zu: %s: %s", err.line, err.column,
+                  err.path, err.message);
+    ck_assert_int_eq(verify(proof, &year, &claim, &err), SOLPOOL_OK);
+    claim_clear(&claim);
+    year_clear(&year);
+}
+
+static char *allocate(const char *year_text, const char *setting)
+{
+    char *json = quoted(year_text), *text = NULL;
+    solpool_year *year = NULL;
+    solpool_error err = {.line = 0};
+    ck_assert_msg(solpool_year_read(&year, json, strlen(json), &setting, setting != NULL ? 1 : 0,
+                                    &err) == SOLPOOL_OK, "%s", err.message);
+    ck_assert_msg(solpool_allocate(&text, year, &err) == SOLPOOL_OK, "%s", err.message);
+    solpool_year_free(year);
+    free(json);
+    return text;
+}
+
+/* The first check that does not hold, or "none". */
+static const char *refused_by(const struct proof *proof)
+{
+    for (size_t k = 0; k < proof->check_count; k++)
+        if (!proof->checks[k].holds)
+            return proof->checks[k].name;
+    return "none";
+}
+
+/*
+ * AA and BB owe 40 of 100 each, CC 20; a person is worth 20 000 euro. AA relocates up to 40, BB
+ * pays 400 000 of 800 000 euro after its deduction; CC needs 30 persons, 500 000 euro and 2 offsets.
+ * DD is not bound.
+ */
+#define SMALL                                                                                      \
+    YEAR(POOL_100 ",'forum_reconvened':true",                                                      \
+         STATE("AA", "4", "4", ",'pledge':{'relocations':40}") ","                                 \
+         STATE("BB", "4", "4", ",'deduction':0.5,'pledge':{'financial_eur':800000}") ","           \
+         STATE("CC", "2", "2", "") "," STATE("DD", "1", "1", ",'bound':false"),                    \
+         ",'title':'Small',"                                                                       \
+         "'benefitting':[{'code':'CC','need':{'relocations':30,'financial_eur':500000,"             \
+         "'offsets':2}}],"                                                                         \
+         "'links':[{'from':'AA','to':'CC','max_relocations':25}]")
+
+START_TEST(test_own_allocation_is_valid)
+{
+    struct proof proof;
+    char *text = allocate(SMALL, NULL);
+    prove(&proof, SMALL, NULL, text);
+    ck_assert_msg(proof.valid, "refused by %s", refused_by(&proof));
+    ck_assert_str_eq(refused_by(&proof), "none");
+    ck_assert_uint_eq(proof.check_count, 17);
+    solpool_text_free(text);
+}
+END_TEST
+
+/* --- One number at a time ---------------------------------------------------------------------- */
+
+#define IN_AA "\"code\": \"AA\""
+#define IN_BB "\"code\": \"BB\""
+#define IN_BENEFITTING "\"benefitting\": ["
+#define IN_FLOWS "\"flows\": ["
+#define IN_TOTALS "\"totals\": {"
+#define IN_TRIGGERS "\"triggers\": ["
+#define IN_STAGES "\"stages\": ["
+
+/* The first `from` behind `anchor` becomes `to`. */
+static const struct {
+    const char *check;
+    const char *anchor, *from, *to;
+} changes[] = {
+    {"states", "\"year\"", "2030", "2031"},
+    {"states", "\"title\"", "Small", "Large"},
+    {"states", "\"outcome\"", "optimal", "feasible"},
+    {"states", IN_AA, "\"AA\"", "\"AB\""},
+    {"states", IN_AA, "contributing", "not_bound"},
+    {"states", IN_BB, "\"deduction\": 0.5", "\"deduction\": 0.4"},
+    {"states", IN_BENEFITTING, "\"CC\"", "\"CD\""},
+    {"pool", "\"pool\"", "\"relocations\": 100", "\"relocations\": 101"},
+    {"pool", "\"pool\"", "2000000.00", "2000000.01"},
+    {"pool", "\"pool\"", "20000.00", "20000.01"},
+    {"pool", "\"rules\"", "\"ceil\"", "\"nearest\""},
+    {"pool", "\"rules\"", "\"scale\"", "\"report\""},
+    {"key", IN_AA, "40.000000", "40.000001"},
+    {"key", IN_AA, "\"numerator\": \"2\"", "\"numerator\": \"3\""},
+    {"key", IN_AA, "\"denominator\": \"5\"", "\"denominator\": \"6\""},
+    {"key", IN_AA, "\"numerator\": \"2\", \"denominator\": \"5\"",
+     "\"numerator\": \"4\", \"denominator\": \"10\""}, /* the same, but not reduced */
+    {"fair_shares", IN_AA, "\"relocations\": 40", "\"relocations\": 41"},
+    {"fair_shares", IN_AA, "\"relocations\": 40", "\"relocations\": 39.5"},
+    {"fair_shares", IN_AA, "800000.00", "800000.01"},
+    {"pledges", IN_AA, "\"pledge\": { \"relocations\": 40", "\"pledge\": { \"relocations\": 41"},
+    {"pledges", IN_AA, "\"value\": 40, \"assumed\"", "\"value\": 41, \"assumed\""},
+    {"pledges", IN_AA, "\"assumed\": false", "\"assumed\": true"},
+    {"pledges", "\"code\": \"CC\"", "\"pledge\": { \"relocations\": 0",
+     "\"pledge\": { \"relocations\": 1"}, /* the assumed one */
+    {"duties", IN_AA, "\"duty\": 40", "\"duty\": 39"},
+    {"duties", IN_AA, "\"duty\": 40", "\"duty\": 41"},
+    {"duties", IN_AA, "\"gap\": 0", "\"gap\": 0.000001"},
+    {"duties", IN_AA, "\"shortfall\": 0", "\"shortfall\": 1"},
+    {"duties", IN_AA, "\"mandatory_offsets\": 0", "\"mandatory_offsets\": 1"},
+    {"to_implement", IN_BB, "\"financial_eur\": 400000.00", "\"financial_eur\": 400000.01"},
+    {"to_implement", IN_BB, "\"financial_eur\": 400000.00", "\"financial_eur\": 399999.99"},
+    {"to_implement", IN_BB, "\"value\": 20", "\"value\": 20.000001"},
+    {"triggers", IN_TRIGGERS, "\"observed\": 40", "\"observed\": 39"},
+    {"triggers", IN_TRIGGERS, "\"threshold\": 15000", "\"threshold\": 15001"},
+    {"triggers", IN_TRIGGERS, "\"holds\": false", "\"holds\": true"},
+    {"triggers", "\"state\": \"AA\"", "\"threshold\": 20", "\"threshold\": 20.000001"},
+    {"triggers", "\"state\": \"AA\"", "\"holds\": true", "\"holds\": false"},
+    {"triggers", IN_TRIGGERS, "\"AA\"", "\"BB\""},
+    {"triggers", "\"63(3)\"", "\"holds\": true", "\"holds\": false"},
+    {"triggers", "\"63(4)\"", "\"threshold\": 30000", "\"threshold\": 60"},
+    {"triggers", IN_TRIGGERS, "63(1)", "63(2)"},
+    {"needs", IN_BENEFITTING, "\"relocations\": 30", "\"relocations\": 31"},
+    {"needs", IN_BENEFITTING, "\"financial_eur\": 500000.00", "\"financial_eur\": 499999.99"},
+    {"needs", IN_BENEFITTING, "\"stated\": true", "\"stated\": false"},
+    {"needs", IN_BENEFITTING, "\"value\": 57", "\"value\": 58"}, /* 30 + 2 + 25 */
+    {"flows", IN_FLOWS, "\"from\": \"AA\"", "\"from\": \"XX\""},
+    {"flows", IN_FLOWS, "\"from\": \"AA\"", "\"from\": \"CD\""},
+    {"flows", IN_FLOWS, "\"to\": \"CC\"", "\"to\": \"AA\""},
+    {"flows", IN_FLOWS, "\"from\": \"BB\"", "\"from\": \"AA\""}, /* AA>CC twice */
+    {"flows", IN_FLOWS, "\"relocations\": 25", "\"relocations\": 26"}, /* above the link's limit */
+    {"flows", IN_FLOWS, "\"relocations\": 25", "\"relocations\": -1"},
+    {"flows", IN_FLOWS, "\"relocations\": 25", "\"relocations\": 0"}, /* a flow of nothing */
+    {"limits", IN_FLOWS, "\"financial_eur\": 400000.00", "\"financial_eur\": 400000.01"},
+    {"limits", IN_FLOWS, "\"offsets\": 0", "\"offsets\": 2"}, /* the link is not agreed */
+    {"limits", IN_FLOWS, "\"alternative_eur\": 0.00", "\"alternative_eur\": 0.01"},
+    {"sums", IN_FLOWS, "\"relocations\": 25", "\"relocations\": 24"},
+    {"sums", IN_AA, "\"used\": { \"relocations\": 25", "\"used\": { \"relocations\": 24"},
+    {"sums", IN_AA, "\"value\": 25", "\"value\": 26"},
+    {"sums", IN_AA, "\"unused\": { \"relocations\": 15", "\"unused\": { \"relocations\": 16"},
+    {"sums", IN_BENEFITTING, "\"received\": { \"relocations\": 25",
+     "\"received\": { \"relocations\": 26"},
+    {"sums", IN_BENEFITTING, "\"unmet\": { \"relocations\": 5", "\"unmet\": { \"relocations\": 4"},
+    {"sums", "\"unmet\": {", "\"value\": 12", "\"value\": 11"}, /* 57 - 45 */
+    {"sums", IN_BENEFITTING, "\"coverage\": 0.789474", "\"coverage\": 0.789475"}, /* 45/57 */
+    {"sums", IN_BENEFITTING, "\"coverage\": 0.789474", "\"coverage\": null"},
+    {"totals", IN_TOTALS, "\"relocations\": 100", "\"relocations\": 99"},
+    {"totals", IN_TOTALS, "\"financial_eur\": 2000000.00", "\"financial_eur\": 2000000.01"},
+    {"totals", IN_TOTALS, "\"value\": 100", "\"value\": 101"},
+    {"totals", "\"pledged\": {", "\"financial_eur\": 1200000.00", "\"financial_eur\": 1200000.01"},
+    {"totals", "\"effective\": {", "\"value\": 60", "\"value\": 61"},
+    {"totals", "\"delivered\": {", "\"relocations\": 25", "\"relocations\": 26"},
+    {"totals",
+     "\"unmet\": { \"relocations\": 5, \"financial_eur\": 100000.00, \"alternative_eur\": 0.00, "
+     "\"offsets\": 2, \"value\": 12 },\n    \"unused\"",
+     "\"value\": 12", "\"value\": 13"},
+    {"stages", IN_STAGES, "\"value\": 45", "\"value\": 46"},
+    {"stages", IN_STAGES, "\"value\": 0.789474", "\"value\": 0.79"},
+    {"stages", "\"pro_rata\"", "\"value\": 0.625", "\"value\": 0.626"}, /* 25/40 */
+    {"stages", "\"links\"", "\"value\": 45", "\"value\": 44"},
+    {"stages", "\"even\"", "\"value\": 0", "\"value\": 1"},
+    {"stages", IN_STAGES, "delivered", "supplied"},
+};
+
+START_TEST(test_one_change)
+{
+    struct proof proof;
+    char *text = allocate(SMALL, NULL);
+    char *changed = replaced(text, changes[_i].anchor, changes[_i].from, changes[_i].to);
+    prove(&proof, SMALL, NULL, changed);
+    ck_assert_msg(!proof.valid, "%s for %s: the proof holds", changes[_i].to, changes[_i].from);
+    ck_assert_msg(strcmp(refused_by(&proof), changes[_i].check) == 0,
+                  "%s for %s: expected to be refused by %s, found %s", changes[_i].to,
+                  changes[_i].from, changes[_i].check, refused_by(&proof));
+    free(changed);
+    solpool_text_free(text);
+}
+END_TEST
+
+/* --- Whole allocations that are not the best --------------------------------------------------- */
+
+#define PAIR                                                                                       \
+    YEAR(POOL_100, STATE("AA", "3", "3", ",'pledge':{'relocations':30}") ","                       \
+         STATE("BB", "1", "1", ",'pledge':{'relocations':10}") "," STATE("XX", "1", "1", "") ","   \
+         STATE("YY", "1", "1", ""),                                                                \
+         ",'benefitting':[{'code':'XX','need':{'relocations':20}},"                                \
+         "{'code':'YY','need':{'relocations':0}}]")
+
+/* An allocation is made with one setting and proved without it: it keeps every limit and adds up,
+ * but the setting had made it worse. */
+static const struct {
+    const char *check;
+    const char *made_with, *proved_with;
+} worse_rows[] = {
+    {"none", NULL, NULL},
+    {"none", "AA>XX.max_relocations=30", "AA>XX.max_relocations=29"}, /* neither binds */
+    /* 10 + 9 of the 20 that could arrive */
+    {"delivered", "AA>XX.max_relocations=9", NULL},
+    /* 20 arrive, but AA gives 12 of 30 and BB 8 of 10, instead of 15 and 5 */
+    {"pro_rata", "AA>XX.max_relocations=12", NULL},
+    /* the limit was kept when the allocation was made, and is not in the other year */
+    {"flows", NULL, "AA>XX.max_relocations=12"},
+    {"flows", NULL, "AA>XX.excluded=true"},
+};
+
+START_TEST(test_worse_allocations)
+{
+    struct proof proof;
+    char *text = allocate(PAIR, worse_rows[_i].made_with);
+    prove(&proof, PAIR, worse_rows[_i].proved_with, text);
+    ck_assert_msg(strcmp(refused_by(&proof), worse_rows[_i].check) == 0,
+                  "row %d: expected to be refused by %s, found %s", _i, worse_rows[_i].check,
+                  refused_by(&proof));
+    ck_assert_int_eq(proof.valid, strcmp(worse_rows[_i].check, "none") == 0);
+    solpool_text_free(text);
+}
+END_TEST
+
+/* XX needs 10 and YY 30; of 20 they get 5 and 15. With at most 10 to YY, XX has all of its 10. */
+START_TEST(test_worse_coverage)
+{
+    static const char year[] =
+        YEAR(POOL_100, STATE("AA", "3", "3", ",'pledge':{'relocations':20}") ","
+             STATE("XX", "1", "1", "") "," STATE("YY", "1", "1", ""),
+             ",'benefitting':[{'code':'XX','need':{'relocations':10}},"
+             "{'code':'YY','need':{'relocations':30}}]");
+    struct proof proof;
+    char *text = allocate(year, "AA>YY.max_relocations=10");
+    prove(&proof, year, NULL, text);
+    ck_assert_str_eq(refused_by(&proof), "coverage");
+    solpool_text_free(text);
+}
+END_TEST
+
+/* --- Texts that are no allocation -------------------------------------------------------------- */
+
+static const struct {
+    const char *label;
+    const char *anchor, *from, *to;
+    solpool_status status;
+} unreadable_rows[] = {
+    {"no JSON", "{", "{", "[", SOLPOOL_ERR_SYNTAX},
+    {"another format", "\"format\"", "allocation-1", "allocation-2", SOLPOOL_ERR_INPUT},
+    {"key missing", IN_AA, "\"duty\": 40,", "", SOLPOOL_ERR_INPUT},
+    {"unknown key", IN_AA, "\"duty\"", "\"dutty\"", SOLPOOL_ERR_INPUT},
+    {"key twice", IN_AA, "\"gap\"", "\"duty\"", SOLPOOL_ERR_INPUT},
+    {"text for a number", IN_AA, "\"duty\": 40", "\"duty\": \"40\"", SOLPOOL_ERR_INPUT},
+    {"half a person", IN_FLOWS, "\"relocations\": 25", "\"relocations\": 24.5", SOLPOOL_ERR_INPUT},
+    {"half a cent", IN_FLOWS, "400000.00", "399999.995", SOLPOOL_ERR_INPUT},
+    {"flows are no list", "\"flows\"", "[", "{ \"a\": [", SOLPOOL_ERR_SYNTAX},
+    {"unknown role", IN_AA, "contributing", "giving", SOLPOOL_ERR_INPUT},
+    {"unknown rule", "\"rules\"", "\"ceil\"", "\"floor\"", SOLPOOL_ERR_INPUT},
+};
+
+START_TEST(test_unreadable)
+{
+    char *json = quoted(SMALL), *text = allocate(SMALL, NULL);
+    char *changed = replaced(text, unreadable_rows[_i].anchor, unreadable_rows[_i].from,
+                             unreadable_rows[_i].to);
+    solpool_year *year = NULL;
+    solpool_proof *proof = (solpool_proof *)json; /* must not be left as it is */
+    solpool_error err = {.line = 0};
+    ck_assert_int_eq(solpool_year_read(&year, json, strlen(json), NULL, 0, &err), SOLPOOL_OK);
+    solpool_status status = solpool_verify(&proof, year, changed, strlen(changed), &err);
+    ck_assert_msg(status == unreadable_rows[_i].status, "%s: %s", unreadable_rows[_i].label,
+                  solpool_status_text(status));
+    ck_assert_ptr_null(proof);
+    ck_assert_msg(err.status == status && err.line > 0, "%s: no place", unreadable_rows[_i].label);
+    ck_assert_int_eq(solpool_verify(&proof, year, changed, strlen(changed), NULL), status);
+    solpool_year_free(year);
+    free(changed);
+    solpool_text_free(text);
+    free(json);
+}
+END_TEST
+
+Suite *verify_suite(void)
+{
+    Suite *suite = suite_create("verify");
+    TCase *valid = case_of(suite, "valid");
+    tcase_add_test(valid, test_own_allocation_is_valid);
+    TCase *changed = case_of(suite, "changed");
+    add_rows(changed, test_one_change, changes);
+    TCase *worse = case_of(suite, "worse");
+    add_rows(worse, test_worse_allocations, worse_rows);
+    tcase_add_test(worse, test_worse_coverage);
+    TCase *unreadable = case_of(suite, "unreadable");
+    add_rows(unreadable, test_unreadable, unreadable_rows);
+    return suite;
+}
