@@ -169,6 +169,7 @@ static const struct {
     {"all requested", {"CC.need.alternative_eur=100000"}, 0, 10000000, 0},
     {"none requested", {"CC.need.alternative_eur=0"}, 10000000, 0, 0},
     {"no money needed", {"CC.need.financial_eur=0"}, 0, 6000000, 4000000},
+    {"beside pledged money", {"AA.pledge.financial_eur=10"}, 4001000, 6000000, 0},
     {"a little money needed", {"CC.need.financial_eur=0.01"}, 1, 6000000, 3999999},
 };
 

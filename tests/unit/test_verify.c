@@ -104,6 +104,10 @@ static const struct {
     {"key", IN_AA, "\"denominator\": \"5\"", "\"denominator\": \"6\""},
     {"key", IN_AA, "\"numerator\": \"2\", \"denominator\": \"5\"",
      "\"numerator\": \"4\", \"denominator\": \"10\""}, /* the same, but not reduced */
+    {"key", IN_AA, "\"denominator\": \"5\"", "\"denominator\": \"0\""},
+    {"key", IN_AA, "\"denominator\": \"5\"", "\"denominator\": \"x\""},
+    {"key", IN_AA, "\"numerator\": \"2\"",
+     "\"numerator\": \"170141183460469231731687303715884105727\""},
     {"fair_shares", IN_AA, "\"relocations\": 40", "\"relocations\": 41"},
     {"fair_shares", IN_AA, "\"relocations\": 40", "\"relocations\": 39.5"},
     {"fair_shares", IN_AA, "800000.00", "800000.01"},

@@ -221,6 +221,22 @@ START_TEST(test_setting_makes_a_link)
 }
 END_TEST
 
+/* Greece is GR in every message, so a setting may say GR where the file says EL. */
+START_TEST(test_setting_of_greece)
+{
+    struct year year;
+    year_with(&year,
+              YEAR(POOL_100, STATE("AA", "1", "1", "") "," STATE("EL", "1", "1", ""),
+                   ",'benefitting':[{'code':'EL'}],'links':[{'from':'AA','to':'EL'}]"),
+              (const char *const[]){"GR.population=3", "GR.weight=2", "AA>GR.max_relocations=4", NULL});
+    ck_assert_int_eq(year_state(&year, "GR")->population, 3);
+    ck_assert_int_eq(year.benefitting[0].weight_millionths, 2 * MILLION);
+    ck_assert_uint_eq(year.link_count, 1);
+    ck_assert_int_eq(year.links[0].most.amount[RELOCATIONS], 4);
+    year_clear(&year);
+}
+END_TEST
+
 Suite *year_values_suite(void)
 {
     Suite *suite = suite_create("year_values");
@@ -229,5 +245,6 @@ Suite *year_values_suite(void)
     TCase *settings = case_of(suite, "settings");
     tcase_add_test(settings, test_later_setting_wins);
     tcase_add_test(settings, test_setting_makes_a_link);
+    tcase_add_test(settings, test_setting_of_greece);
     return suite;
 }
