@@ -107,10 +107,11 @@ static solpool_status prove_own(const struct year *year, const char *text, solpo
         const struct check *failed = proof.checks;
         while (failed->holds)
             failed++;
-        status = error_set(err, SOLPOOL_ERR_VERIFY,
-                           "the result failed its own proof and is not printed; please report this with "
-                           "the year file. %s: %s",
-                           failed->name, failed->detail);
+        status =
+            error_set(err, SOLPOOL_ERR_VERIFY,
+                      "the result failed its own proof and is not printed; please report this with "
+                      "the year file. %s: %s",
+                      failed->name, failed->detail);
     }
     claim_clear(&claim);
     return status;

@@ -23,7 +23,7 @@ struct fraction {
 
 bool exact_add(int128 *out, int128 a, int128 b);
 bool exact_mul(int128 *out, int128 a, int128 b);
-int128 exact_gcd(int128 a, int128 b);     /* >= 0 */
+int128 exact_gcd(int128 a, int128 b);       /* >= 0 */
 int128 exact_floor(int128 num, int128 den); /* den > 0 */
 int128 exact_ceil(int128 num, int128 den);  /* den > 0 */
 

@@ -18,7 +18,7 @@ enum exit_code {
 struct options {
     const char *files[2]; /* "-" is standard input; files[0] NULL: the built-in year */
     int file_count;
-    const char *output; /* -o, or NULL for standard output */
+    const char *output;    /* -o, or NULL for standard output */
     const char *export_lp; /* --export-lp, or NULL */
     int quiet;
     char **settings; /* PATH=VALUE; --rule NAME=VALUE is rules.NAME=VALUE */

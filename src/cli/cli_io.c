@@ -126,8 +126,8 @@ int year_load(solpool_year **year, const struct options *options)
         solpool_year_read(year, input.data, input.length, (const char *const *)options->settings,
                           options->setting_count, &err) != SOLPOOL_OK)
         code = report_failure(input.name, &err);
-    for (size_t k = 0; code == EXIT_DONE && !options->quiet && k < solpool_year_warning_count(*year);
-         k++)
+    for (size_t k = 0;
+         code == EXIT_DONE && !options->quiet && k < solpool_year_warning_count(*year); k++)
         message_print(input.name, "warning: ", solpool_year_warning(*year, k));
     input_free(&input);
     return code;
@@ -164,8 +164,8 @@ static int write_beside(const char *path, const char *text)
         mode_t mask = umask(0);
         umask(mask);
         mode_t mode = stat(path, &old) == 0 ? old.st_mode & 07777 : 0666 & ~mask;
-        int failed = write_all(file, text) != 0 || fchmod(descriptor, mode) != 0 ||
-                     fsync(descriptor) != 0;
+        int failed =
+            write_all(file, text) != 0 || fchmod(descriptor, mode) != 0 || fsync(descriptor) != 0;
         failed = fclose(file) != 0 || failed;
         if (failed || rename(beside, path) != 0)
             code = file_failure(path, "cannot be written");

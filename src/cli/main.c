@@ -66,9 +66,10 @@ static void print_help(FILE *out)
           "solpool COMMAND --help tells more.\n\n",
           out);
     fputs(options_help, out);
-    fputs("\nExit codes: 0 done, 1 internal error, 2 wrong usage, 3 wrong input, 4 the answer is no,\n"
-          "5 a file could not be read or written.\n",
-          out);
+    fputs(
+        "\nExit codes: 0 done, 1 internal error, 2 wrong usage, 3 wrong input, 4 the answer is no,\n"
+        "5 a file could not be read or written.\n",
+        out);
 }
 
 static void print_command_help(const struct command *command)
@@ -137,7 +138,8 @@ static int take_rule(struct options *options, const char *text)
 static int take_options(struct options *options, int *help, int argc, char **argv)
 {
     int option, code = EXIT_DONE;
-    while (code == EXIT_DONE && (option = getopt_long(argc, argv, ":o:qhV", long_options, NULL)) != -1)
+    while (code == EXIT_DONE &&
+           (option = getopt_long(argc, argv, ":o:qhV", long_options, NULL)) != -1)
         switch (option) {
         case OPTION_RULE:
             code = take_rule(options, optarg);

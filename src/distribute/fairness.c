@@ -13,11 +13,11 @@
 struct levels {
     struct programme *programme;
     const struct fairness *fairness;
-    size_t *sum;    /* column of each member: what its arcs carry together */
-    size_t *row;    /* of each member: its sum is at least its weight times the level */
-    bool *open;     /* not fixed yet */
+    size_t *sum; /* column of each member: what its arcs carry together */
+    size_t *row; /* of each member: its sum is at least its weight times the level */
+    bool *open;  /* not fixed yet */
     size_t open_count;
-    size_t column;  /* the level */
+    size_t column; /* the level */
     size_t classes;
 };
 
@@ -123,7 +123,8 @@ static void fix_members_with_price(struct levels *levels, const bool *priced, do
         if (!levels->open[m] || !priced[m])
             continue;
         struct sums sums;
-        programme_sum(&sums, programme, arcs_of(levels->fairness, m), arc_count(levels->fairness, m));
+        programme_sum(&sums, programme, arcs_of(levels->fairness, m),
+                      arc_count(levels->fairness, m));
         total.persons += sums.persons;
         total.cents += sums.cents;
         weight += levels->fairness->weight[m];

@@ -9,9 +9,9 @@
 
 struct fairness {
     const struct grouping *members;
-    const double *weight;    /* what a member's sum is divided by, a part of the supply, > 0 with arcs */
+    const double *weight;     /* what sums are divided by, parts of the supply, > 0 with arcs */
     const int128 *most_units; /* what a member's own limits allow, in units of the price */
-    size_t *member_class;    /* out: members that were fixed together, at one level */
+    size_t *member_class;     /* out: members that were fixed together, at one level */
 };
 
 /* Finds the levels and fixes every member's sum at its own. Delivered totals must be fixed before. */

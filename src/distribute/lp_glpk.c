@@ -22,7 +22,7 @@ struct lp {
     bool failed;
     char reason[120];
     jmp_buf trap;
-    int *index;    /* scratch for one row, from 1 on */
+    int *index; /* scratch for one row, from 1 on */
     double *value;
     size_t scratch_size;
 };
@@ -87,7 +87,7 @@ static void create(struct lp *lp, struct request *request)
     lp->problem = glp_create_prob();
 }
 
-static void delete(struct lp *lp, struct request *request)
+static void discard(struct lp *lp, struct request *request)
 {
     (void)request;
     glp_delete_prob(lp->problem);
@@ -118,7 +118,7 @@ void lp_close(struct lp *lp)
     if (lp == NULL)
         return;
     /* After an error the problem may be half changed: it goes with our own environment. */
-    guarded(lp, delete, NULL);
+    guarded(lp, discard, NULL);
     glp_error_hook(NULL, NULL);
     glp_term_hook(NULL, NULL);
     glp_term_out(lp->terminal_before);

@@ -61,8 +61,8 @@ enum { SUPPLY_LIMIT_COUNT = sizeof supply_limits / sizeof *supply_limits, LIMITS
 
 static bool link_closed(const struct year *year, const struct link *link)
 {
-    return link->excluded || (link->permission_used &&
-                              year->benefitting[link->to_benefitting].systemic_shortcomings);
+    return link->excluded ||
+           (link->permission_used && year->benefitting[link->to_benefitting].systemic_shortcomings);
 }
 
 /* Whether the state has anything to give as this measure. */
@@ -73,9 +73,8 @@ static bool gives(const struct measures *supply, enum measure measure, bool open
            (measure == OFFSETS && open && amount[RELOCATIONS] > 0);
 }
 
-static void add_arcs(struct network *network, const struct link *link,
-                     bool open, size_t i, size_t b, const struct measures *supply,
-                     const struct measures *need)
+static void add_arcs(struct network *network, const struct link *link, bool open, size_t i,
+                     size_t b, const struct measures *supply, const struct measures *need)
 {
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         int64_t most = link != NULL ? link->most.amount[t] : NOT_STATED;
@@ -91,7 +90,6 @@ static void add_arcs(struct network *network, const struct link *link,
             .preference = link != NULL ? (double)link->weight_millionths / (double)MILLION : 1.0,
         };
     }
-
 }
 
 static void build_arcs(struct network *network, const struct year *year, const struct entry *ledger,
@@ -112,8 +110,8 @@ static void build_arcs(struct network *network, const struct year *year, const s
 
 /* --- Limits ------------------------------------------------------------------------------------ */
 
-static void close_limit(struct network *network, const char *name, const char *article, int64_t most,
-                        size_t first, size_t end)
+static void close_limit(struct network *network, const char *name, const char *article,
+                        int64_t most, size_t first, size_t end)
 {
     if (first == end)
         return;
@@ -136,7 +134,8 @@ static size_t build_supply_limits(struct network *network, const struct entry *l
             for (size_t arc = first; arc < end; arc++)
                 if (supply_limits[k].takes(&network->arcs[arc]))
                     network->members[used++] = arc;
-            close_limit(network, supply_limits[k].name, supply_limits[k].article, most, begin, used);
+            close_limit(network, supply_limits[k].name, supply_limits[k].article, most, begin,
+                        used);
         }
     }
     return used;

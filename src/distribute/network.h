@@ -15,8 +15,8 @@ struct arc {
     size_t from; /* place in year->states */
     size_t to;   /* place in year->benefitting */
     enum measure measure;
-    bool open;       /* offsets: may also deliver pledged relocations, Art 63(1) and (2) */
-    int64_t most;    /* the link's limit or NO_LIMIT */
+    bool open;         /* offsets: may also deliver pledged relocations, Art 63(1) and (2) */
+    int64_t most;      /* the link's limit or NO_LIMIT */
     double preference; /* the link's weight, 1 by default */
 };
 

@@ -77,7 +77,8 @@ solpool_status programme_open(struct programme *programme, const struct year *ye
     programme->columns = calloc(arcs, sizeof *programme->columns);
     programme->coefficients = calloc(arcs, sizeof *programme->coefficients);
     programme->amount = calloc(arcs, sizeof *programme->amount);
-    programme->coverage_class = calloc(year->benefitting_count + 1, sizeof *programme->coverage_class);
+    programme->coverage_class =
+        calloc(year->benefitting_count + 1, sizeof *programme->coverage_class);
     programme->use_class = calloc(year->state_count + 1, sizeof *programme->use_class);
     bool ok = programme->columns != NULL && programme->coefficients != NULL &&
               programme->amount != NULL && programme->coverage_class != NULL &&

@@ -27,7 +27,7 @@ struct programme {
     struct lp *lp;
     struct grouping by_state;
     struct grouping by_benefitting;
-    size_t *columns;      /* scratch for one row, all arcs and one more */
+    size_t *columns; /* scratch for one row, all arcs and one more */
     double *coefficients;
     /* What the stages find. */
     int64_t delivered_persons; /* exact */

@@ -15,12 +15,12 @@
 
 struct rounding {
     const struct programme *programme;
-    int64_t *floor;   /* of each arc */
-    double *rest;     /* amount less floor, 0 <= rest < 1 */
-    size_t *column;   /* of each arc with a rest */
-    size_t *columns;  /* scratch for one row */
+    int64_t *floor;  /* of each arc */
+    double *rest;    /* amount less floor, 0 <= rest < 1 */
+    size_t *column;  /* of each arc with a rest */
+    size_t *columns; /* scratch for one row */
     struct lp *lp;
-    double slack;     /* how far a sum may lie from a whole number and still count as whole */
+    double slack; /* how far a sum may lie from a whole number and still count as whole */
 };
 
 static bool is_money(const struct rounding *rounding, size_t arc)
@@ -59,7 +59,8 @@ static void add_set(struct rounding *rounding, const size_t *arcs, size_t count,
     double lower = floor(rest + rounding->slack), upper = ceil(rest - rounding->slack);
     if (most != NO_LIMIT && upper > (double)(most - whole))
         upper = (double)(most - whole);
-    lp_add_row(rounding->lp, lower < upper ? lower : upper, upper, rounding->columns, NULL, fractional);
+    lp_add_row(rounding->lp, lower < upper ? lower : upper, upper, rounding->columns, NULL,
+               fractional);
 }
 
 static void add_limits(struct rounding *rounding)

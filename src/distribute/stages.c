@@ -58,18 +58,18 @@ static solpool_status solve_coverage(struct programme *programme, solpool_error 
     solpool_status status = weight != NULL && most != NULL ? SOLPOOL_OK : error_memory(err);
     for (size_t b = 0; status == SOLPOOL_OK && b < count; b++) {
         const struct need *need = &programme->needs[b];
-        weight[b] = fraction_double(need->value) * (double)programme->price.person_units *
-                    programme->unit;
+        weight[b] =
+            fraction_double(need->value) * (double)programme->price.person_units * programme->unit;
         for (size_t t = 0; t < MEASURE_COUNT; t++)
             if (reached(programme, &programme->by_benefitting, b, (enum measure)t))
                 most[b] += (int128)need->measures.amount[t] *
                            price_unit(&programme->price, (enum measure)t);
     }
     if (status == SOLPOOL_OK)
-        status = fairness_solve(programme,
-                                &(struct fairness){&programme->by_benefitting, weight, most,
-                                                   programme->coverage_class},
-                                err);
+        status = fairness_solve(
+            programme,
+            &(struct fairness){&programme->by_benefitting, weight, most, programme->coverage_class},
+            err);
     free(weight);
     free(most);
     return status;
@@ -88,10 +88,9 @@ static solpool_status solve_pro_rata(struct programme *programme, solpool_error 
         weight[i] = (double)most[i] * programme->unit;
     }
     if (status == SOLPOOL_OK)
-        status = fairness_solve(programme,
-                                &(struct fairness){&programme->by_state, weight, most,
-                                                   programme->use_class},
-                                err);
+        status = fairness_solve(
+            programme, &(struct fairness){&programme->by_state, weight, most, programme->use_class},
+            err);
     free(weight);
     free(most);
     return status;
@@ -119,7 +118,8 @@ static solpool_status solve_links(struct programme *programme, solpool_error *er
     double best = 0.0;
     for (size_t k = 0; k < count; k++)
         best += programme->coefficients[k] * lp_value(programme->lp, programme->columns[k]);
-    lp_add_row(programme->lp, best, LP_FREE_ABOVE, programme->columns, programme->coefficients, count);
+    lp_add_row(programme->lp, best, LP_FREE_ABOVE, programme->columns, programme->coefficients,
+               count);
     return SOLPOOL_OK;
 }
 

@@ -73,8 +73,8 @@ static const char *text_of(const cJSON *object, const char *key)
     return cJSON_IsString(item) ? item->valuestring : NULL;
 }
 
-__attribute__((format(printf, 3, 4))) static void append(char *path, size_t size, const char *format,
-                                                          ...)
+__attribute__((format(printf, 3, 4))) static void append(char *path, size_t size,
+                                                         const char *format, ...)
 {
     size_t length = strlen(path);
     va_list arguments;
@@ -109,8 +109,8 @@ static void path_write(char *path, size_t size, const struct chain *chain, const
         append(path, size, "%s%s", path[0] != '\0' ? "." : "", key);
 }
 
-static void place_set(const struct document *document, const cJSON *item, const char *key, int at_key,
-                      solpool_error *err)
+static void place_set(const struct document *document, const cJSON *item, const char *key,
+                      int at_key, solpool_error *err)
 {
     struct chain chain = {.depth = 0};
     if (item != document->root && !chain_find(&chain, document->root, item))
@@ -216,7 +216,8 @@ static cJSON *link_entry(cJSON *root, const char *segment)
     }
     cJSON *link = cJSON_CreateObject();
     if (link == NULL || cJSON_AddStringToObject(link, "from", from) == NULL ||
-        cJSON_AddStringToObject(link, "to", arrow + 1) == NULL || !cJSON_AddItemToArray(links, link)) {
+        cJSON_AddStringToObject(link, "to", arrow + 1) == NULL ||
+        !cJSON_AddItemToArray(links, link)) {
         cJSON_Delete(link);
         return NULL;
     }
@@ -231,8 +232,9 @@ static solpool_status path_start(cJSON **start, struct document *document, const
     char segment[SEGMENT_SIZE];
     const char *rest = *path;
     if (!next_segment(segment, &rest, end))
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "expected PATH=VALUE, such as "
-                                                    "NL.pledge.relocations=500");
+        return error_set(err, SOLPOOL_ERR_ARGUMENT,
+                         "expected PATH=VALUE, such as "
+                         "NL.pledge.relocations=500");
     if (strchr(segment, '>') != NULL) {
         *path = rest;
         *start = link_entry(document->root, segment);
@@ -301,7 +303,8 @@ static solpool_status set_value(struct document *document, const char *path, con
             child->type |= FROM_SETTING;
         }
         if (!cJSON_IsObject(child))
-            return error_set(err, SOLPOOL_ERR_ARGUMENT, "%s has no members that could be set", segment);
+            return error_set(err, SOLPOOL_ERR_ARGUMENT, "%s has no members that could be set",
+                             segment);
         object = child;
         if (!next_segment(segment, &path, end))
             return error_set(err, SOLPOOL_ERR_ARGUMENT, "the path has an empty or too long part");

@@ -76,8 +76,8 @@ static solpool_status number_expected(struct reader *reader, const cJSON *item,
     return expected(reader, item, range);
 }
 
-static solpool_status read_number(struct reader *reader, const cJSON *item, const struct field *field,
-                                  int64_t *out)
+static solpool_status read_number(struct reader *reader, const cJSON *item,
+                                  const struct field *field, int64_t *out)
 {
     int64_t scale = number_kinds[field->kind].scale;
     if (!cJSON_IsNumber(item) || !isfinite(item->valuedouble))
@@ -216,8 +216,8 @@ static solpool_status check_note(struct reader *reader, const cJSON *item)
 
 /* --- Objects ----------------------------------------------------------------------------------- */
 
-static solpool_status read_field(struct reader *reader, const cJSON *item, const struct field *field,
-                                 void *target)
+static solpool_status read_field(struct reader *reader, const cJSON *item,
+                                 const struct field *field, void *target)
 {
     void *place = (char *)target + field->offset;
     if (cJSON_IsNull(item) && field->nullable)
@@ -249,7 +249,8 @@ static solpool_status read_field(struct reader *reader, const cJSON *item, const
     return SOLPOOL_OK;
 }
 
-static solpool_status unknown_key(struct reader *reader, const cJSON *item, const struct field *fields)
+static solpool_status unknown_key(struct reader *reader, const cJSON *item,
+                                  const struct field *fields)
 {
     struct suggestion suggestion = {NULL, 0};
     for (const struct field *field = fields; field->key != NULL; field++)
@@ -299,7 +300,7 @@ solpool_status fields_read(struct reader *reader, const cJSON *item, const struc
     }
     for (const struct field *field = fields; field->key != NULL; field++)
         if (field->required && cJSON_GetObjectItemCaseSensitive(item, field->key) == NULL)
-            return document_error(reader->document, item, field->key, SOLPOOL_ERR_INPUT, reader->err,
-                                  "required and missing");
+            return document_error(reader->document, item, field->key, SOLPOOL_ERR_INPUT,
+                                  reader->err, "required and missing");
     return SOLPOOL_OK;
 }

@@ -13,26 +13,26 @@
 #include "input/document.h"
 
 enum field_kind {
-    FIELD_WHOLE,      /* int64_t */
-    FIELD_CENTS,      /* int64_t, euro with at most two decimals */
+    FIELD_WHOLE,       /* int64_t */
+    FIELD_CENTS,       /* int64_t, euro with at most two decimals */
     FIELD_THOUSANDTHS, /* int64_t, at most three decimals */
-    FIELD_MILLIONTHS, /* int64_t, at most six decimals */
-    FIELD_BOOL,       /* bool */
-    FIELD_TEXT,       /* char *, owned */
-    FIELD_CODE,       /* char[CODE_SIZE] */
-    FIELD_CHOICE,     /* int64_t, index into options */
-    FIELD_FLAGS,      /* unsigned, a list of options as bits */
-    FIELD_OBJECT,     /* a nested struct */
-    FIELD_ANY         /* left to the caller */
+    FIELD_MILLIONTHS,  /* int64_t, at most six decimals */
+    FIELD_BOOL,        /* bool */
+    FIELD_TEXT,        /* char *, owned */
+    FIELD_CODE,        /* char[CODE_SIZE] */
+    FIELD_CHOICE,      /* int64_t, index into options */
+    FIELD_FLAGS,       /* unsigned, a list of options as bits */
+    FIELD_OBJECT,      /* a nested struct */
+    FIELD_ANY          /* left to the caller */
 };
 
 struct field {
     const char *key;
     enum field_kind kind;
     bool required;
-    bool nullable;             /* null leaves the default */
+    bool nullable; /* null leaves the default */
     size_t offset;
-    int64_t least, most;       /* numbers, in the unit of the struct */
+    int64_t least, most;        /* numbers, in the unit of the struct */
     const char *const *options; /* FIELD_CHOICE, FIELD_FLAGS; closed by NULL */
     const struct field *fields; /* FIELD_OBJECT; closed by a row without a key */
 };

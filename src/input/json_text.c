@@ -44,7 +44,12 @@ static size_t utf8_length(const struct walk *walk)
 {
     const unsigned char *c = walk->text + walk->at;
     size_t left = walk->length - walk->at;
-    size_t length = c[0] < 0x80 ? 1 : c[0] < 0xC2 ? 0 : c[0] < 0xE0 ? 2 : c[0] < 0xF0 ? 3 : c[0] < 0xF5 ? 4 : 0;
+    size_t length = c[0] < 0x80   ? 1
+                    : c[0] < 0xC2 ? 0
+                    : c[0] < 0xE0 ? 2
+                    : c[0] < 0xF0 ? 3
+                    : c[0] < 0xF5 ? 4
+                                  : 0;
     if (length == 0 || length > left)
         return 0;
     for (size_t k = 1; k < length; k++)
@@ -169,7 +174,8 @@ static bool scan_word(struct walk *walk)
     static const char *const words[] = {"true", "false", "null"};
     for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
         size_t length = strlen(words[k]);
-        if (walk->length - walk->at >= length && memcmp(walk->text + walk->at, words[k], length) == 0) {
+        if (walk->length - walk->at >= length &&
+            memcmp(walk->text + walk->at, words[k], length) == 0) {
             walk->at += length;
             return true;
         }
@@ -290,8 +296,10 @@ solpool_status json_text_check(const char *text, size_t length, solpool_error *e
 void json_text_locate(size_t *line, size_t *column, const char *text, size_t length,
                       const size_t *ordinals, size_t depth, int at_key)
 {
-    struct walk walk = {
-        .text = (const unsigned char *)text, .length = length, .ordinals = ordinals, .depth = depth};
+    struct walk walk = {.text = (const unsigned char *)text,
+                        .length = length,
+                        .ordinals = ordinals,
+                        .depth = depth};
     walk_begin(&walk);
     walk.found_value = walk.found_key = walk.at;
     scan_value(&walk, 0);

@@ -22,7 +22,8 @@ static const cJSON *element(const struct reader *reader, const char *list, size_
 static solpool_status wrong(const struct reader *reader, const cJSON *item, const char *key,
                             const char *message)
 {
-    return document_error(reader->document, item, key, SOLPOOL_ERR_INPUT, reader->err, "%s", message);
+    return document_error(reader->document, item, key, SOLPOOL_ERR_INPUT, reader->err, "%s",
+                          message);
 }
 
 /* --- Duplicates -------------------------------------------------------------------------------- */
@@ -41,8 +42,8 @@ static int compare_named(const void *a, const void *b)
 }
 
 /* Finds two elements of the same name, in the order of the file. */
-static solpool_status check_unique(const struct reader *reader, const char *list, struct named *names,
-                                   size_t count)
+static solpool_status check_unique(const struct reader *reader, const char *list,
+                                   struct named *names, size_t count)
 {
     if (count == 0)
         return SOLPOOL_OK;
@@ -107,9 +108,10 @@ static solpool_status check_pool(const struct reader *reader, const struct year 
     const cJSON *pool = cJSON_GetObjectItemCaseSensitive(reader->document->root, "pool");
     const struct pool *p = &year->pool;
     if ((p->relocations == 0) != (p->financial_cents == 0))
-        return wrong(reader, pool, p->relocations == 0 ? "relocations" : "financial_eur",
-                     "relocations and financial_eur are of equal value (Article 12(3)): both are above "
-                     "0, or both 0 in a year without need");
+        return wrong(
+            reader, pool, p->relocations == 0 ? "relocations" : "financial_eur",
+            "relocations and financial_eur are of equal value (Article 12(3)): both are above "
+            "0, or both 0 in a year without need");
     if (p->proposal_relocations == 0 || p->proposal_financial_cents == 0)
         return wrong(reader, pool, "proposal", "the numbers of the proposal must be above 0");
     return SOLPOOL_OK;
@@ -134,9 +136,10 @@ static solpool_status check_key(const struct reader *reader, const struct year *
         return wrong(reader, states, NULL,
                      "expected at least one state that is bound by the Regulation");
     if (population == 0 || gdp == 0)
-        return wrong(reader, states, NULL,
-                     "population and GDP of the bound states must add up to more than 0: the key of "
-                     "Article 66 divides by both sums");
+        return wrong(
+            reader, states, NULL,
+            "population and GDP of the bound states must add up to more than 0: the key of "
+            "Article 66 divides by both sums");
     return SOLPOOL_OK;
 }
 
@@ -164,8 +167,9 @@ static solpool_status check_benefitting(const struct reader *reader, struct year
         if (state == NULL)
             return unknown_code(reader, year, item, "code", benefitting->code);
         if (!state->bound)
-            return wrong(reader, item, "code",
-                         "a state that is not bound by the Regulation cannot benefit from the pool");
+            return wrong(
+                reader, item, "code",
+                "a state that is not bound by the Regulation cannot benefit from the pool");
         benefitting->state = (size_t)(state - year->states);
         year->states[benefitting->state].benefitting = true;
     }
@@ -184,10 +188,11 @@ static solpool_status check_weights(const struct reader *reader, const struct ye
             }
     for (size_t t = 0; t < MEASURE_COUNT; t++)
         if (unstated[t] && !weighted[t])
-            return wrong(reader, cJSON_GetObjectItemCaseSensitive(reader->document->root, "benefitting"),
-                         NULL,
-                         "the states that leave a need out have weights of 0 only; give one of them a "
-                         "weight above 0");
+            return wrong(
+                reader, cJSON_GetObjectItemCaseSensitive(reader->document->root, "benefitting"),
+                NULL,
+                "the states that leave a need out have weights of 0 only; give one of them a "
+                "weight above 0");
     return SOLPOOL_OK;
 }
 
@@ -204,11 +209,13 @@ static solpool_status check_links(struct reader *reader, struct year *year)
         if (to == NULL)
             return unknown_code(reader, year, item, "to", link->to);
         if (benefitting == NULL)
-            return wrong(reader, item, "to", "a link leads to a state listed under \"benefitting\"");
+            return wrong(reader, item, "to",
+                         "a link leads to a state listed under \"benefitting\"");
         if (from->benefitting &&
-            reader_warn(reader, item, "from",
-                        "a benefitting state does not implement its pledge (Article 60(3)), so this "
-                        "link changes nothing") != SOLPOOL_OK)
+            reader_warn(
+                reader, item, "from",
+                "a benefitting state does not implement its pledge (Article 60(3)), so this "
+                "link changes nothing") != SOLPOOL_OK)
             return SOLPOOL_ERR_MEMORY;
         if (link->permission_used && !benefitting->systemic_shortcomings)
             return wrong(reader, item, "permission_used",

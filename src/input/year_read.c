@@ -18,6 +18,7 @@
 #define GDP_MAX_THOUSANDTHS INT64_C(1000000000000)
 #define WEIGHT_MAX (INT64_C(1000000000) * MILLION)
 
+/* clang-format off */
 #define PERSONS(KEY, STRUCT, FIELD, REQUIRED, NULLABLE)                                            \
     {.key = KEY, .kind = FIELD_WHOLE, .required = REQUIRED, .nullable = NULLABLE,                  \
      .offset = offsetof(STRUCT, FIELD), .least = 0, .most = PERSONS_MAX}
@@ -138,6 +139,7 @@ static const struct field year_fields[] = {
     OBJECT("pool", struct year, pool, pool_fields, true),
     ANY("states", true), ANY("benefitting", false), ANY("links", false), ANY("rules", false),
     ANY("sources", false), END};
+/* clang-format on */
 
 static const struct measures nothing_stated = {{NOT_STATED, NOT_STATED, NOT_STATED, NOT_STATED}};
 
@@ -207,8 +209,8 @@ static solpool_status read_source(struct reader *reader, const cJSON *item, void
 /* Sources are read first: every "source" elsewhere must name one of them. */
 static solpool_status read_sources(struct reader *reader, struct source **sources, size_t *count)
 {
-    solpool_status status = read_list(reader, "sources", read_source, sizeof **sources,
-                                      (void **)sources, count);
+    solpool_status status =
+        read_list(reader, "sources", read_source, sizeof **sources, (void **)sources, count);
     if (status != SOLPOOL_OK || *count == 0)
         return status;
     reader->source_ids = calloc(*count, sizeof *reader->source_ids);
@@ -248,8 +250,10 @@ static solpool_status read_rules(struct reader *reader, struct rules *rules)
     struct field fields[RULE_COUNT + 1] = {{.key = NULL}};
     int64_t chosen[RULE_COUNT] = {0};
     for (size_t k = 0; k < RULE_COUNT; k++)
-        fields[k] = (struct field){.key = rule_table[k].name, .kind = FIELD_CHOICE,
-                                   .offset = k * sizeof chosen[0], .options = rule_table[k].options};
+        fields[k] = (struct field){.key = rule_table[k].name,
+                                   .kind = FIELD_CHOICE,
+                                   .offset = k * sizeof chosen[0],
+                                   .options = rule_table[k].options};
     fields[RULE_COUNT].key = NULL;
     solpool_status status = fields_read(reader, item, fields, chosen);
     for (size_t k = 0; k < RULE_COUNT; k++)

@@ -94,8 +94,8 @@ static void totals(struct out *out, const struct allocation *allocation)
         valued(out, object, total_names[k], &allocation->totals[k], allocation->total_values[k]);
 }
 
-static void trigger(struct out *out, cJSON *list, enum trigger id, const struct condition *condition,
-                    const char *state)
+static void trigger(struct out *out, cJSON *list, enum trigger id,
+                    const struct condition *condition, const char *state)
 {
     cJSON *object = out_object(out, list, NULL);
     out_text(out, object, "article", trigger_table[id].article);
@@ -151,7 +151,8 @@ static void stages(struct out *out, const struct allocation *allocation)
     }
 }
 
-solpool_status allocation_write(char **text, const struct allocation *allocation, solpool_error *err)
+solpool_status allocation_write(char **text, const struct allocation *allocation,
+                                solpool_error *err)
 {
     const struct year *year = allocation->year;
     struct out out;

@@ -22,7 +22,8 @@ void out_pool(struct out *out, const struct year *year)
     out_euro(out, pool, "financial_eur", year->pool.financial_cents);
     /* Cents a person, shown in euro: the ratio itself stays exact. */
     char ratio[EXACT_TEXT_SIZE];
-    fraction_text(ratio, fraction_make(price.person_units, (int128)100 * price.cent_units), 2, false);
+    fraction_text(ratio, fraction_make(price.person_units, (int128)100 * price.cent_units), 2,
+                  false);
     cJSON *item = cJSON_CreateRaw(ratio);
     if (item == NULL || !cJSON_AddItemToObject(pool, "eur_per_relocation", item)) {
         cJSON_Delete(item);

@@ -12,7 +12,8 @@
 
 solpool_status shares_write(char **text, const struct year *year, const struct share *shares,
                             solpool_error *err);
-solpool_status allocation_write(char **text, const struct allocation *allocation, solpool_error *err);
+solpool_status allocation_write(char **text, const struct allocation *allocation,
+                                solpool_error *err);
 solpool_status proof_write(char **text, const struct proof *proof, solpool_error *err);
 
 #endif

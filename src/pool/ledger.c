@@ -84,8 +84,8 @@ static bool entry_compute(struct entry *entry, const struct year *year, const st
     return true;
 }
 
-solpool_status ledger_compute(struct entry **out, const struct year *year, const struct share *shares,
-                              solpool_error *err)
+solpool_status ledger_compute(struct entry **out, const struct year *year,
+                              const struct share *shares, solpool_error *err)
 {
     struct price price = price_of(&year->pool);
     struct entry *entries = calloc(year->state_count, sizeof *entries);

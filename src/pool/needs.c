@@ -74,8 +74,8 @@ static solpool_status derive(struct need *needs, const struct year *year, enum m
     }
     if (left <= 0 || !open)
         return SOLPOOL_OK;
-    solpool_status status = apportion(weighing->parts, left, weighing->open_weights,
-                                      year->benefitting_count, err);
+    solpool_status status =
+        apportion(weighing->parts, left, weighing->open_weights, year->benefitting_count, err);
     for (size_t b = 0; status == SOLPOOL_OK && b < year->benefitting_count; b++)
         needs[b].measures.amount[t] += weighing->parts[b];
     return status;
@@ -103,7 +103,8 @@ static solpool_status derive_all(struct need *needs, const struct year *year,
 
 /* --- Needed value ------------------------------------------------------------------------------ */
 
-static bool value_compute(struct need *need, const struct year *year, int128 weight, int128 weight_sum)
+static bool value_compute(struct need *need, const struct year *year, int128 weight,
+                          int128 weight_sum)
 {
     struct price price = price_of(&year->pool);
     if (need->stated) {

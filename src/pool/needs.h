@@ -5,9 +5,9 @@
 #include "pool/ledger.h"
 
 struct need {
-    bool stated;             /* at least one type */
+    bool stated;              /* at least one type */
     struct measures measures; /* stated, or the share by weight of what stated needs leave */
-    struct fraction value;   /* needed value, person-equivalents: what coverage is measured against */
+    struct fraction value; /* needed value, person-equivalents: what coverage is measured against */
 };
 
 /* One need a benefitting state, in the order of year->benefitting. The caller frees *out. */

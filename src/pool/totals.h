@@ -3,7 +3,7 @@
 #define SOLPOOL_POOL_TOTALS_H
 
 enum total {
-    TOTAL_NOMINAL,      /* fair shares */
+    TOTAL_NOMINAL, /* fair shares */
     TOTAL_PLEDGED,
     TOTAL_TO_IMPLEMENT, /* after deductions, without benefitting states */
     TOTAL_EFFECTIVE,    /* the same without offsets */

@@ -5,10 +5,10 @@
 #include "pool/ledger.h"
 
 enum trigger {
-    OFFSETS_ON_REQUEST,     /* 63(1) */
-    OFFSETS_ON_OFFER,       /* 63(2)(b), one for each contributing state */
-    MANDATORY_OFFSETS,      /* 63(3) */
-    MANDATORY_AFTER_EXITS,  /* 63(4) */
+    OFFSETS_ON_REQUEST,    /* 63(1) */
+    OFFSETS_ON_OFFER,      /* 63(2)(b), one for each contributing state */
+    MANDATORY_OFFSETS,     /* 63(3) */
+    MANDATORY_AFTER_EXITS, /* 63(4) */
     TRIGGER_COUNT
 };
 

@@ -33,10 +33,9 @@ static int compare_benefitting(const void *code, const void *benefitting)
 
 const struct benefitting *year_benefitting(const struct year *year, const char *code)
 {
-    return year->benefitting_count == 0
-               ? NULL
-               : bsearch(code, year->benefitting, year->benefitting_count,
-                         sizeof *year->benefitting, compare_benefitting);
+    return year->benefitting_count == 0 ? NULL
+                                        : bsearch(code, year->benefitting, year->benefitting_count,
+                                                  sizeof *year->benefitting, compare_benefitting);
 }
 
 static int compare_link(const void *wanted, const void *other)
@@ -52,9 +51,9 @@ static int compare_link(const void *wanted, const void *other)
 const struct link *year_link(const struct year *year, size_t from_state, size_t to_benefitting)
 {
     struct link wanted = {.from_state = from_state, .to_benefitting = to_benefitting};
-    return year->link_count == 0 ? NULL
-                                 : bsearch(&wanted, year->links, year->link_count,
-                                           sizeof *year->links, compare_link);
+    return year->link_count == 0
+               ? NULL
+               : bsearch(&wanted, year->links, year->link_count, sizeof *year->links, compare_link);
 }
 
 bool measures_empty(const struct measures *measures)

@@ -27,9 +27,9 @@ struct measures {
 };
 
 struct measure_info {
-    const char *key;     /* as in the files */
+    const char *key; /* as in the files */
     const char *article;
-    bool money;          /* cents, otherwise persons */
+    bool money; /* cents, otherwise persons */
 };
 extern const struct measure_info measure_table[MEASURE_COUNT];
 
@@ -95,13 +95,14 @@ struct benefitting {
 };
 
 struct link {
-    char from[CODE_SIZE]; /* gives */
-    char to[CODE_SIZE];   /* receives */
-    size_t from_state;    /* place in year.states */
+    char from[CODE_SIZE];  /* gives */
+    char to[CODE_SIZE];    /* receives */
+    size_t from_state;     /* place in year.states */
     size_t to_benefitting; /* place in year.benefitting */
     bool excluded;
-    bool permission_used; /* Art 60(3) fourth subparagraph, bites under systemic shortcomings only */
-    bool offsets_agreed;  /* Art 63(1) and (2) */
+    bool
+        permission_used; /* Art 60(3) fourth subparagraph, bites under systemic shortcomings only */
+    bool offsets_agreed; /* Art 63(1) and (2) */
     struct measures most; /* limits, NOT_STATED where there is none */
     int64_t weight_millionths;
 };

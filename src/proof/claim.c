@@ -7,6 +7,7 @@
 
 #define LARGEST INT64_C(1000000000000000)
 
+/* clang-format off */
 #define WHOLE(KEY, STRUCT, FIELD)                                                                  \
     {.key = KEY, .kind = FIELD_WHOLE, .required = true, .offset = offsetof(STRUCT, FIELD),         \
      .least = -LARGEST, .most = LARGEST}
@@ -120,6 +121,7 @@ static const struct field claim_fields[] = {
     ANY("rules"),         ANY("states"),                       ANY("benefitting"),
     ANY("flows"),         PART("totals", totals_fields),       ANY("triggers"),
     ANY("notes"),         ANY("stages"),                       END};
+/* clang-format on */
 
 /* --- Lists ------------------------------------------------------------------------------------- */
 
@@ -150,7 +152,9 @@ static solpool_status read_rules(struct reader *reader, struct claim *claim)
     const cJSON *item = cJSON_GetObjectItemCaseSensitive(reader->document->root, "rules");
     struct field fields[RULE_COUNT + 1];
     for (size_t k = 0; k < RULE_COUNT; k++)
-        fields[k] = (struct field){.key = rule_table[k].name, .kind = FIELD_CHOICE, .required = true,
+        fields[k] = (struct field){.key = rule_table[k].name,
+                                   .kind = FIELD_CHOICE,
+                                   .required = true,
                                    .offset = offsetof(struct claim, rules) + k * sizeof(int64_t),
                                    .options = rule_table[k].options};
     fields[RULE_COUNT] = (struct field){.key = NULL};
@@ -198,8 +202,8 @@ static solpool_status read_parts(struct reader *reader, struct claim *claim)
         status = read_list(reader, "benefitting", benefitting_fields, sizeof *claim->benefitting,
                            (void **)&claim->benefitting, &claim->benefitting_count);
     if (status == SOLPOOL_OK)
-        status = read_list(reader, "flows", flow_fields, sizeof *claim->flows, (void **)&claim->flows,
-                           &claim->flow_count);
+        status = read_list(reader, "flows", flow_fields, sizeof *claim->flows,
+                           (void **)&claim->flows, &claim->flow_count);
     if (status == SOLPOOL_OK)
         status = read_list(reader, "triggers", trigger_fields, sizeof *claim->triggers,
                            (void **)&claim->triggers, &claim->trigger_count);

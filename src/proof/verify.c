@@ -129,7 +129,8 @@ static bool weigh(struct trial *trial)
                                          year->pool.sar_millionth_percent};
     bool stated = false;
     for (size_t b = 0; b < year->benefitting_count; b++) {
-        group[year->benefitting[b].search_and_rescue ? 1 : 0] += year->benefitting[b].weight_millionths;
+        group[year->benefitting[b].search_and_rescue ? 1 : 0] +=
+            year->benefitting[b].weight_millionths;
         for (size_t t = 0; t < MEASURE_COUNT; t++)
             stated = stated || year->benefitting[b].need.amount[t] >= 0;
     }
@@ -161,8 +162,8 @@ struct fraction needed_value(const struct trial *trial, size_t b)
     return part;
 }
 
-static solpool_status prepare(struct trial *trial, const struct year *year, const struct claim *claim,
-                              solpool_error *err)
+static solpool_status prepare(struct trial *trial, const struct year *year,
+                              const struct claim *claim, solpool_error *err)
 {
     *trial = (struct trial){.year = year, .claim = claim, .err = err};
     bool empty = year->pool.relocations == 0;

@@ -16,7 +16,8 @@ static bool check_flow(struct trial *trial, const struct claimed_flow *flow, siz
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         int64_t amount = flow->amount.amount[t];
         if (amount < 0)
-            return refuse(trial, "%s>%s: %s is negative", flow->from, flow->to, measure_table[t].key);
+            return refuse(trial, "%s>%s: %s is negative", flow->from, flow->to,
+                          measure_table[t].key);
         if (amount > 0 && !link_lets(trial, i, b, (enum measure)t))
             return refuse(trial, "%s>%s: the link is excluded", flow->from, flow->to);
         if (link != NULL && link->most.amount[t] >= 0 && amount > link->most.amount[t])
@@ -62,8 +63,10 @@ static bool check_closed_offsets(struct trial *trial)
                       ? flow->amount.amount[OFFSETS]
                       : 0;
         if (closed > supply_of(trial, i)->amount[OFFSETS])
-            return refuse(trial, "%s: more offsets than pledged on links where relocations may not "
-                                 "become offsets", flow->from);
+            return refuse(trial,
+                          "%s: more offsets than pledged on links where relocations may not "
+                          "become offsets",
+                          flow->from);
     }
     return true;
 }
@@ -75,7 +78,8 @@ bool check_limits(struct trial *trial)
         if (given[RELOCATIONS] > supply[RELOCATIONS] || given[ALTERNATIVE] > supply[ALTERNATIVE] ||
             given[RELOCATIONS] + given[OFFSETS] > supply[RELOCATIONS] + supply[OFFSETS] ||
             given[FINANCIAL] + given[ALTERNATIVE] > supply[FINANCIAL] + supply[ALTERNATIVE])
-            return refuse(trial, "%s gives more than it has to implement", trial->claim->states[i].code);
+            return refuse(trial, "%s gives more than it has to implement",
+                          trial->claim->states[i].code);
     }
     for (size_t b = 0; b < trial->year->benefitting_count; b++)
         for (size_t t = 0; t < MEASURE_COUNT; t++)
@@ -170,7 +174,8 @@ static bool check_fraction_totals(struct trial *trial)
         nominal = fraction_whole(year->pool.relocations);
     for (size_t b = 0; b < year->benefitting_count; b++) {
         struct fraction missing;
-        if (!fraction_sub(&missing, needed_value(trial, b), trial_value(trial, &trial->received[b])) ||
+        if (!fraction_sub(&missing, needed_value(trial, b),
+                          trial_value(trial, &trial->received[b])) ||
             (missing.num > 0 && !fraction_add(&unmet, unmet, missing)))
             return give_up(trial, SOLPOOL_ERR_RANGE);
     }

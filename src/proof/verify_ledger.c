@@ -13,11 +13,13 @@ bool check_states(struct trial *trial)
 {
     const struct year *year = trial->year;
     const struct claim *claim = trial->claim;
-    if (claim->year != year->number || claim->title == NULL || strcmp(claim->title, year->title) != 0)
+    if (claim->year != year->number || claim->title == NULL ||
+        strcmp(claim->title, year->title) != 0)
         return refuse(trial, "year or title are not those of the year file");
     if (claim->outcome == NULL || strcmp(claim->outcome, "optimal") != 0)
         return refuse(trial, "the outcome is not \"optimal\"");
-    if (claim->state_count != year->state_count || claim->benefitting_count != year->benefitting_count)
+    if (claim->state_count != year->state_count ||
+        claim->benefitting_count != year->benefitting_count)
         return refuse(trial, "the number of states differs from the year file");
     for (size_t i = 0; i < year->state_count; i++) {
         const struct state *state = &year->states[i];
@@ -33,8 +35,8 @@ bool check_states(struct trial *trial)
     }
     for (size_t b = 0; b < year->benefitting_count; b++)
         if (strcmp(claim->benefitting[b].code, year->benefitting[b].code) != 0)
-            return refuse(trial, "expected benefitting state %s, found %s", year->benefitting[b].code,
-                          claim->benefitting[b].code);
+            return refuse(trial, "expected benefitting state %s, found %s",
+                          year->benefitting[b].code, claim->benefitting[b].code);
     return confirm(trial, "%zu states, %zu of them benefitting", year->state_count,
                    year->benefitting_count);
 }
@@ -43,7 +45,8 @@ bool check_pool(struct trial *trial)
 {
     const struct pool *pool = &trial->year->pool;
     const struct claimed_pool *claimed = &trial->claim->pool;
-    if (claimed->relocations != pool->relocations || claimed->financial_cents != pool->financial_cents)
+    if (claimed->relocations != pool->relocations ||
+        claimed->financial_cents != pool->financial_cents)
         return refuse(trial, "the pool is not that of the year file");
     /* Rounded to the cent: 2 |c - F/N| <= 1. */
     int128 twice = 2 * (claimed->cents_per_relocation * trial->cent_units - trial->person_units);
@@ -62,7 +65,8 @@ static struct fraction own_share(const struct trial *trial, const struct state *
 {
     if (!state->bound)
         return fraction_whole(0);
-    return fraction_make(state->population * trial->gdp + state->gdp_thousandths * trial->population,
+    return fraction_make(state->population * trial->gdp +
+                             state->gdp_thousandths * trial->population,
                          2 * trial->population * trial->gdp);
 }
 
@@ -72,7 +76,8 @@ bool check_key(struct trial *trial)
         const struct claimed_state *claimed = &trial->claim->states[i];
         struct fraction share = own_share(trial, &trial->year->states[i]);
         if (claimed->share.num != share.num || claimed->share.den != share.den)
-            return refuse(trial, "%s: the fraction is not half the population's and half the GDP's part",
+            return refuse(trial,
+                          "%s: the fraction is not half the population's and half the GDP's part",
                           claimed->code);
         if (claimed->share_percent != millionths(fraction_make(share.num * 100, share.den)))
             return refuse(trial, "%s: the percentage is not that of the fraction", claimed->code);
@@ -155,10 +160,12 @@ bool check_fair_shares(struct trial *trial)
         struct fraction share = own_share(trial, &trial->year->states[i]);
         struct fraction quota = fraction_make(share.num * trial->year->pool.relocations, share.den);
         if (!rounds_to(trial, quota, claimed->fair_share))
-            return refuse(trial, "%s: the fair share is not its part of the pool, rounded", claimed->code);
+            return refuse(trial, "%s: the fair share is not its part of the pool, rounded",
+                          claimed->code);
         bool none = quota.num == 0 && claimed->fair_share_cents == 0;
         if (!none && !is_cents_up(trial, fair_share(trial, i), claimed->fair_share_cents))
-            return refuse(trial, "%s: the fair share in euro is not that in persons", claimed->code);
+            return refuse(trial, "%s: the fair share in euro is not that in persons",
+                          claimed->code);
     }
     if (trial->year->rules.option[RULE_ROUNDING] == ROUNDING_LARGEST_REMAINDER &&
         !check_remainders(trial))
@@ -193,9 +200,11 @@ bool check_pledges(struct trial *trial)
         bool unknown = !state->pledge_given && state->bound;
         struct measures right = unknown ? assumed_pledge(trial, i) : state->pledge;
         if (pledge->flag != unknown)
-            return refuse(trial, "%s: \"assumed\" does not say whether the pledge is known", state->code);
+            return refuse(trial, "%s: \"assumed\" does not say whether the pledge is known",
+                          state->code);
         if (!same_measures(&pledge->measures, &right))
-            return refuse(trial, "%s: the pledge is neither the file's nor the assumed one", state->code);
+            return refuse(trial, "%s: the pledge is neither the file's nor the assumed one",
+                          state->code);
         if (!value_fits(trial, pledge))
             return refuse(trial, "%s: the pledge's value is not that of its types", state->code);
     }
@@ -216,13 +225,15 @@ bool check_duties(struct trial *trial)
         bool up = fraction_compare(left, fraction_whole(claimed->duty)) <= 0 &&
                   fraction_compare(left, fraction_whole((int128)claimed->duty - 1)) > 0;
         if (state->benefitting ? claimed->duty != 0 : !up)
-            return refuse(trial, "%s: the duty is not what the deduction leaves, rounded up", state->code);
+            return refuse(trial, "%s: the duty is not what the deduction leaves, rounded up",
+                          state->code);
         if (claimed->gap != millionths(gap))
             return refuse(trial, "%s: the gap is not fair share less pledge", state->code);
         if (claimed->shortfall != (shortfall.num > 0 ? millionths(shortfall) : 0))
             return refuse(trial, "%s: the shortfall is not duty less pledge", state->code);
         if (claimed->mandatory_offsets != 0)
-            return refuse(trial, "%s: mandatory offsets are not distributed by this version", state->code);
+            return refuse(trial, "%s: mandatory offsets are not distributed by this version",
+                          state->code);
     }
     return confirm(trial, "duties, gaps and shortfalls follow from fair shares and pledges");
 }
@@ -238,13 +249,16 @@ bool check_to_implement(struct trial *trial)
             int128 left = (int128)claimed->pledge.measures.amount[t] *
                           (state->benefitting ? 0 : MILLION - state->deduction_millionths);
             if (amount * MILLION > left || left >= (amount + 1) * MILLION)
-                return refuse(trial, "%s: %s to implement is not what the deduction leaves of the pledge",
+                return refuse(trial,
+                              "%s: %s to implement is not what the deduction leaves of the pledge",
                               state->code, measure_table[t].key);
         }
         if (!value_fits(trial, &claimed->to_implement))
-            return refuse(trial, "%s: the value to implement is not that of its types", state->code);
+            return refuse(trial, "%s: the value to implement is not that of its types",
+                          state->code);
     }
-    return confirm(trial, "pledges less deductions, each type rounded down; benefitting states none");
+    return confirm(trial,
+                   "pledges less deductions, each type rounded down; benefitting states none");
 }
 
 /* --- Needs ------------------------------------------------------------------------------------- */
@@ -317,7 +331,8 @@ bool check_needs(struct trial *trial)
         for (size_t t = 0; t < MEASURE_COUNT; t++)
             stated = stated || !leaves_out(trial, b, t);
         if (claimed->need.flag != stated)
-            return refuse(trial, "%s: \"stated\" does not say whether a need is stated", claimed->code);
+            return refuse(trial, "%s: \"stated\" does not say whether a need is stated",
+                          claimed->code);
         if (claimed->need.value != millionths(needed_value(trial, b)))
             return refuse(trial, "%s: the needed value is wrong", claimed->code);
     }

@@ -32,13 +32,13 @@ struct level {
 /* One side's members: their edges, what each level is measured against, and what is found. */
 struct side {
     size_t count;
-    size_t *edge;        /* from the source to each state, from each benefitting state to the sink */
+    size_t *edge; /* from the source to each state, from each benefitting state to the sink */
     size_t *node;
     bool giving;         /* edges out of the source: a tight set is what the source still reaches */
     int128 *weight;      /* 0 for members that take no part */
     struct level *level; /* found */
     bool *settled;
-    bool *tight;         /* scratch */
+    bool *tight; /* scratch */
 };
 
 struct optimum {
@@ -86,11 +86,14 @@ static void add_state(struct optimum *optimum, size_t i)
     int128 person = trial->person_units, cent = trial->cent_units;
     size_t state = optimum->givers.node[i] = maxflow_node(&optimum->graph);
     optimum->givers.edge[i] =
-        add(optimum, NODE_SOURCE, state, trial_units(trial, &trial->claim->states[i].to_implement.measures));
-    size_t persons = add_node(optimum, state, ((int128)supply[RELOCATIONS] + supply[OFFSETS]) * person);
+        add(optimum, NODE_SOURCE, state,
+            trial_units(trial, &trial->claim->states[i].to_implement.measures));
+    size_t persons =
+        add_node(optimum, state, ((int128)supply[RELOCATIONS] + supply[OFFSETS]) * person);
     size_t relocations = add_node(optimum, persons, supply[RELOCATIONS] * person);
     size_t closed = add_node(optimum, persons, supply[OFFSETS] * person);
-    size_t money = add_node(optimum, state, ((int128)supply[FINANCIAL] + supply[ALTERNATIVE]) * cent);
+    size_t money =
+        add_node(optimum, state, ((int128)supply[FINANCIAL] + supply[ALTERNATIVE]) * cent);
     size_t alternative = add_node(optimum, money, supply[ALTERNATIVE] * cent);
     for (size_t b = 0; b < trial->year->benefitting_count; b++) {
         add_link(optimum, relocations, i, b, RELOCATIONS);
@@ -122,8 +125,8 @@ static bool side_init(struct side *side, size_t count, bool giving)
     side->level = calloc(count + 1, sizeof *side->level);
     side->settled = calloc(count + 1, sizeof *side->settled);
     side->tight = calloc(count + 1, sizeof *side->tight);
-    return side->edge != NULL && side->node != NULL && side->weight != NULL && side->level != NULL &&
-           side->settled != NULL && side->tight != NULL;
+    return side->edge != NULL && side->node != NULL && side->weight != NULL &&
+           side->level != NULL && side->settled != NULL && side->tight != NULL;
 }
 
 static void side_clear(struct side *side)
@@ -143,8 +146,9 @@ static bool build(struct optimum *optimum, struct trial *trial)
     optimum->trial = trial;
     optimum->need_node = calloc(count * MEASURE_COUNT + 1, sizeof *optimum->need_node);
     optimum->capacity = calloc(2 * edges + 2, sizeof *optimum->capacity);
-    if (!side_init(&optimum->givers, states, true) || !side_init(&optimum->receivers, count, false) ||
-        optimum->need_node == NULL || optimum->capacity == NULL ||
+    if (!side_init(&optimum->givers, states, true) ||
+        !side_init(&optimum->receivers, count, false) || optimum->need_node == NULL ||
+        optimum->capacity == NULL ||
         !maxflow_init(&optimum->graph, states * 6 + count * (MEASURE_COUNT + 1), edges))
         return false;
     for (size_t b = 0; b < count; b++)
@@ -293,7 +297,8 @@ bool check_delivered(struct trial *trial)
     char text[EXACT_TEXT_SIZE];
     value_text(text, trial, most);
     return given == most
-               ? confirm(trial, "a cut of %s person-equivalents is reached: no more can arrive", text)
+               ? confirm(trial, "a cut of %s person-equivalents is reached: no more can arrive",
+                         text)
                : refuse(trial, "%s person-equivalents could arrive", text);
 }
 
@@ -329,7 +334,8 @@ static bool coverage_weights(const struct trial *trial, struct side *side)
         int128 pool = trial->year->pool.relocations * trial->person_units;
         if (need->flag || trial->weights == 0)
             side->weight[b] = units * FINE;
-        else if (!exact_mul_div(&side->weight[b], &rest, pool * FINE, trial->weight[b], trial->weights))
+        else if (!exact_mul_div(&side->weight[b], &rest, pool * FINE, trial->weight[b],
+                                trial->weights))
             return false;
     }
     return true;
@@ -348,7 +354,8 @@ static bool check_nested(struct optimum *optimum, struct side *side)
         for (size_t k = 0; k < side->count; k++) {
             side->settled[k] =
                 side->weight[k] == 0 ||
-                fraction_compare(fraction_make(side->level[k].sum, side->level[k].weight), own) <= 0;
+                fraction_compare(fraction_make(side->level[k].sum, side->level[k].weight), own) <=
+                    0;
             sum += side->settled[k] ? trial_units(trial, &trial->received[k]) : 0;
         }
         if (sum * FINE != flow_of(optimum, side, side->tight))

@@ -28,7 +28,8 @@ static bool pro_rata(struct trial *trial, int64_t *value)
     for (size_t i = 0; i < trial->claim->state_count; i++) {
         int128 supply = trial_units(trial, &trial->claim->states[i].to_implement.measures);
         if (supply > 0)
-            keep_least(value, millionths(fraction_make(trial_units(trial, &trial->given[i]), supply)));
+            keep_least(value,
+                       millionths(fraction_make(trial_units(trial, &trial->given[i]), supply)));
     }
     return true;
 }
@@ -90,7 +91,8 @@ static bool even(struct trial *trial, int64_t *value)
     struct fraction far;
     *value = 0;
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
-        struct fraction unit = fraction_make(trial_unit(trial, (enum measure)t), trial->person_units);
+        struct fraction unit =
+            fraction_make(trial_unit(trial, (enum measure)t), trial->person_units);
         if (!largest_distance(trial, &far, t))
             return false;
         if (!fraction_mul(&far, far, unit))

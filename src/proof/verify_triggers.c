@@ -58,8 +58,9 @@ static bool check_offers(struct trial *trial, size_t *next)
         struct fraction half =
             fraction_make(state->share.num * trial->year->pool.relocations, 2 * state->share.den);
         int128 own = state->pledge.measures.amount[RELOCATIONS];
-        struct expected expected = {"63(2)(b)", "offsets_on_offer", state->code, own, half,
-                                    fraction_compare(half, fraction_whole(own)) <= 0};
+        struct expected expected = {"63(2)(b)",  "offsets_on_offer",
+                                    state->code, own,
+                                    half,        fraction_compare(half, fraction_whole(own)) <= 0};
         if (!matches(trial, &trial->claim->triggers[(*next)++], &expected))
             return false;
     }
@@ -73,13 +74,20 @@ bool check_triggers(struct trial *trial)
     struct fraction most = threshold(year);
     bool met = year->pool.forum_reconvened;
     bool met_for_exits = met || year->rules.option[RULE_FORUM_BEFORE_63_4] == FORUM_NO;
-    struct expected request = {"63(1)", "offsets_on_request", NULL, pledged,
+    struct expected request = {"63(1)",
+                               "offsets_on_request",
+                               NULL,
+                               pledged,
                                fraction_make(year->pool.proposal_relocations, 2),
                                2 * pledged >= year->pool.proposal_relocations};
-    struct expected mandatory = {"63(3)", "mandatory_offsets", NULL, pledged, most,
-                                 met && fraction_compare(fraction_whole(pledged), most) < 0};
-    struct expected exits = {"63(4)", "mandatory_offsets_after_deductions", NULL, left, most,
-                             met_for_exits && fraction_compare(fraction_whole(left), most) < 0};
+    struct expected mandatory = {
+        "63(3)", "mandatory_offsets",
+        NULL,    pledged,
+        most,    met && fraction_compare(fraction_whole(pledged), most) < 0};
+    struct expected exits = {
+        "63(4)", "mandatory_offsets_after_deductions",
+        NULL,    left,
+        most,    met_for_exits && fraction_compare(fraction_whole(left), most) < 0};
     size_t next = 1, count = trial->claim->trigger_count;
     if (count < 3)
         return refuse(trial, "conditions of Article 63 are missing");

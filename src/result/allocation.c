@@ -51,9 +51,8 @@ static bool sum_receipt(struct receipt *receipt, const struct need *need, const 
     if (receipt->unmet_value.num < 0) /* more pledged than the pool, where no need is stated */
         receipt->unmet_value = fraction_whole(0);
     receipt->covered = need->value.num > 0;
-    return !receipt->covered ||
-           fraction_mul(&receipt->coverage, received,
-                        (struct fraction){need->value.den, need->value.num});
+    return !receipt->covered || fraction_mul(&receipt->coverage, received,
+                                             (struct fraction){need->value.den, need->value.num});
 }
 
 static bool sum_totals(struct allocation *allocation)

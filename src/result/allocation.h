@@ -5,7 +5,7 @@
 #include "distribute/distribute.h"
 #include "pool/totals.h"
 
-struct use { /* of one state */
+struct use {                /* of one state */
     struct measures used;   /* as delivered */
     struct measures unused; /* of what it pledged; conversions are taken off the pledged type */
 };

@@ -43,7 +43,8 @@ static bool pledged_nothing(const struct allocation *allocation, size_t i)
 
 static bool pledged_too_little(const struct allocation *allocation, size_t i)
 {
-    return allocation->ledger[i].shortfall.num > 0 && !measures_empty(&allocation->ledger[i].pledge);
+    return allocation->ledger[i].shortfall.num > 0 &&
+           !measures_empty(&allocation->ledger[i].pledge);
 }
 
 static bool fully_deducted(const struct allocation *allocation, size_t i)
@@ -58,7 +59,8 @@ static bool partly_deducted(const struct allocation *allocation, size_t i)
 
 static bool benefits_and_pledges(const struct allocation *allocation, size_t i)
 {
-    return allocation->year->states[i].benefitting && !measures_empty(&allocation->ledger[i].pledge);
+    return allocation->year->states[i].benefitting &&
+           !measures_empty(&allocation->ledger[i].pledge);
 }
 
 static bool pledges_offsets(const struct allocation *allocation, size_t i)
@@ -115,8 +117,9 @@ static bool mandatory(const struct allocation *allocation, struct note *note)
     const struct triggers *triggers = &allocation->triggers;
     if (!triggers->mandatory.holds && !triggers->mandatory_after_exits.holds)
         return false;
-    return say(note, "The condition of Article %s holds: responsibility offsets are mandatory. They are "
-                     "not yet distributed here, so the flows show pledged measures only.",
+    return say(note,
+               "The condition of Article %s holds: responsibility offsets are mandatory. They are "
+               "not yet distributed here, so the flows show pledged measures only.",
                triggers->mandatory.holds ? "63(3)" : "63(4)");
 }
 
@@ -153,8 +156,9 @@ static bool fund(const struct allocation *allocation, struct note *note)
     int64_t cents = unused->amount[FINANCIAL] + unused->amount[ALTERNATIVE];
     char euro[EXACT_TEXT_SIZE];
     euro_text(euro, cents);
-    return cents > 0 && say(note, "EUR %s to be implemented is not allocated; money that is left may be "
-                                  "added to the thematic facility of the Fund.",
+    return cents > 0 && say(note,
+                            "EUR %s to be implemented is not allocated; money that is left may be "
+                            "added to the thematic facility of the Fund.",
                             euro);
 }
 
@@ -162,8 +166,8 @@ static bool unplaced(const struct allocation *allocation, struct note *note)
 {
     const struct measures *unused = &allocation->totals[TOTAL_UNUSED];
     int64_t persons = unused->amount[RELOCATIONS] + unused->amount[OFFSETS];
-    return persons > 0 && say(note, "%" PRId64 " places to be implemented find no need or no open link.",
-                              persons);
+    return persons > 0 &&
+           say(note, "%" PRId64 " places to be implemented find no need or no open link.", persons);
 }
 
 static bool zero_need(const struct allocation *allocation, struct note *note)
@@ -176,9 +180,10 @@ static bool zero_need(const struct allocation *allocation, struct note *note)
 static bool convention(const struct allocation *allocation, struct note *note)
 {
     (void)allocation;
-    return say(note, "Delivered value, coverage and use are determined by the law as read here. Where "
-                     "these leave a flow open, the last stage, \"canonical\", picks one answer by a fixed "
-                     "convention, so that it is the same for everybody.");
+    return say(
+        note, "Delivered value, coverage and use are determined by the law as read here. Where "
+              "these leave a flow open, the last stage, \"canonical\", picks one answer by a fixed "
+              "convention, so that it is the same for everybody.");
 }
 
 /* --- The table --------------------------------------------------------------------------------- */
@@ -190,7 +195,8 @@ static const struct note_row note_rows[] = {
     {"assumed_pledge", "57(4)", is_assumed, NULL,
      "The pledge is not known; what stands here is assumed (rule assume_pledge)."},
     {"nothing_pledged", "57(3)", pledged_nothing, NULL,
-     "Nothing was pledged. The Regulation has no substitute for a missing pledge: the gap is shown and "
+     "Nothing was pledged. The Regulation has no substitute for a missing pledge: the gap is shown "
+     "and "
      "not shared out among the others."},
     {"pledged_too_little", "57(3)", pledged_too_little, NULL,
      "The pledge is worth less than the duty."},
@@ -211,7 +217,8 @@ static const struct note_row note_rows[] = {
     {"alternative_converted", "57(4)", converts_alternative, NULL,
      "Alternative measures that nobody requested are delivered as financial contributions."},
     {"systemic_shortcomings", "60(3)", has_shortcomings, NULL,
-     "Toward this state nobody is required to implement pledges; who uses the permission is marked at "
+     "Toward this state nobody is required to implement pledges; who uses the permission is marked "
+     "at "
      "the link (permission_used), all others serve it."},
     {"unallocated_money", "64(4)", NULL, fund, NULL},
     {"unplaced_persons", "60(1)", NULL, unplaced, NULL},

@@ -33,8 +33,9 @@ static bool pro_rata(struct fraction *value, const struct allocation *allocation
     for (size_t i = 0; i < allocation->year->state_count; i++) {
         int128 supply = price_value(&allocation->price, &allocation->ledger[i].to_implement);
         if (supply > 0)
-            keep_least(value, fraction_make(price_value(&allocation->price, &allocation->uses[i].used),
-                                            supply));
+            keep_least(
+                value,
+                fraction_make(price_value(&allocation->price, &allocation->uses[i].used), supply));
     }
     return true;
 }
@@ -61,15 +62,15 @@ static bool links(struct fraction *value, const struct allocation *allocation)
 static bool link_serves(const struct year *year, size_t i, size_t b, enum measure t)
 {
     const struct link *link = year_link(year, i, b);
-    bool closed = link != NULL &&
-                  (link->excluded || link->most.amount[t] == 0 ||
-                   (link->permission_used && year->benefitting[b].systemic_shortcomings));
+    bool closed =
+        link != NULL && (link->excluded || link->most.amount[t] == 0 ||
+                         (link->permission_used && year->benefitting[b].systemic_shortcomings));
     return !closed;
 }
 
 /* |flow * supply of all - own supply * received|, the distance times the supply of all. */
-static int128 scaled_distance(const struct allocation *allocation, size_t i, size_t b, enum measure t,
-                              int64_t flow, int64_t supply)
+static int128 scaled_distance(const struct allocation *allocation, size_t i, size_t b,
+                              enum measure t, int64_t flow, int64_t supply)
 {
     int128 table = (int128)allocation->ledger[i].to_implement.amount[t] *
                    allocation->receipts[b].received.amount[t];

@@ -117,8 +117,7 @@ static solpool_status try_verify(char **result, solpool_error *err)
 {
     solpool_year *year = NULL;
     solpool_proof *proof = NULL;
-    solpool_status status =
-        solpool_year_read(&year, year_text, sizeof year_text - 1, NULL, 0, err);
+    solpool_status status = solpool_year_read(&year, year_text, sizeof year_text - 1, NULL, 0, err);
     if (status == SOLPOOL_OK)
         status = solpool_verify(&proof, year, allocation_text, strlen(allocation_text), err);
     if (status == SOLPOOL_OK)
@@ -147,14 +146,14 @@ static int torture(size_t trial, struct counter *counter, const char *whose, lon
     solpool_status status = trials[trial].run(&result, &err);
     int unused = counter->fail_in > 0;
     counter->fail_in = 0;
-    int wrong = unused ? status != SOLPOOL_OK || result == NULL
-                       : status != SOLPOOL_ERR_MEMORY || result != NULL ||
-                             err.status != SOLPOOL_ERR_MEMORY;
+    int wrong =
+        unused ? status != SOLPOOL_OK || result == NULL
+               : status != SOLPOOL_ERR_MEMORY || result != NULL || err.status != SOLPOOL_ERR_MEMORY;
     solpool_text_free(result);
     int leak = own.live != own_before || tree.live != tree_before;
     if (wrong || leak)
-        fprintf(stderr, "fault: %s, %s allocation %ld: status %s (%s)%s\n", trials[trial].name, whose,
-                n, solpool_status_text(status), err.message, leak ? ", leak" : "");
+        fprintf(stderr, "fault: %s, %s allocation %ld: status %s (%s)%s\n", trials[trial].name,
+                whose, n, solpool_status_text(status), err.message, leak ? ", leak" : "");
     return wrong || leak ? -1 : unused;
 }
 
