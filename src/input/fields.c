@@ -12,7 +12,9 @@
 
 void found_text(char out[FOUND_SIZE], const cJSON *item)
 {
-    if (cJSON_IsNumber(item))
+    if (cJSON_IsNumber(item) && !isfinite(item->valuedouble))
+        snprintf(out, FOUND_SIZE, "a number beyond 1e308");
+    else if (cJSON_IsNumber(item))
         snprintf(out, FOUND_SIZE, "%.15g", item->valuedouble);
     else if (cJSON_IsString(item) && strlen(item->valuestring) < 40)
         snprintf(out, FOUND_SIZE, "\"%s\"", item->valuestring);

@@ -21,6 +21,8 @@ struct walk {
     size_t found_key;
 };
 
+static const char not_utf8[] = "this byte is not UTF-8; save the file as UTF-8";
+
 static int peek(const struct walk *walk)
 {
     return walk->at < walk->length ? walk->text[walk->at] : -1;
@@ -129,7 +131,7 @@ static bool scan_string(struct walk *walk)
                               "character");
         size_t length = utf8_length(walk);
         if (length == 0)
-            return fail(walk, "this byte is not UTF-8; save the file as UTF-8");
+            return fail(walk, not_utf8);
         walk->at += length;
     }
 }
@@ -180,6 +182,8 @@ static bool scan_word(struct walk *walk)
             return true;
         }
     }
+    if (utf8_length(walk) == 0)
+        return fail(walk, not_utf8);
     return fail(walk, "expected a value: a number, a text in quotes, true, false, null, { or [");
 }
 
