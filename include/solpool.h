@@ -12,7 +12,7 @@
  *   - No function prints, exits, aborts, changes the locale or keeps global state. Different objects
  *     may be used from different threads at the same time.
  *   - The solver, GLPK, keeps one environment a thread. A solve inside a thread that itself uses GLPK
- *     leaves that thread's objects alone.
+ *     leaves that thread's objects alone, and resets its terminal and error hooks.
  */
 #ifndef SOLPOOL_H
 #define SOLPOOL_H

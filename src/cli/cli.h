@@ -62,6 +62,10 @@ void message_print(const char *file, const char *kind, const solpool_error *err)
 /* Says on standard error what failed; returns the exit code that belongs to it. */
 int report_failure(const char *file, const solpool_error *err);
 
+/* Makes a result of the year and writes it. */
+int result_write(const struct options *options, const solpool_year *year,
+                 solpool_status (*make)(char **json, const solpool_year *year, solpool_error *err));
+
 /* Reads the year of options->files[0] and prints its warnings unless --quiet. */
 int year_load(solpool_year **year, const struct options *options);
 

@@ -193,3 +193,14 @@ int output_write(const struct options *options, const char *text)
     failed = fclose(file) != 0 || failed;
     return failed ? file_failure(options->output, "cannot be written") : EXIT_DONE;
 }
+
+int result_write(const struct options *options, const solpool_year *year,
+                 solpool_status (*make)(char **json, const solpool_year *year, solpool_error *err))
+{
+    solpool_error err;
+    char *text = NULL;
+    int code = make(&text, year, &err) == SOLPOOL_OK ? output_write(options, text)
+                                                     : report_failure(options->files[0], &err);
+    solpool_text_free(text);
+    return code;
+}

@@ -19,16 +19,11 @@ static int export_lp(const char *path, const solpool_year *year)
 int cmd_allocate(const struct options *options)
 {
     solpool_year *year = NULL;
-    solpool_error err;
-    char *text = NULL;
     int code = year_load(&year, options);
     if (code == EXIT_DONE && options->export_lp != NULL)
         code = export_lp(options->export_lp, year);
-    if (code == EXIT_DONE && solpool_allocate(&text, year, &err) != SOLPOOL_OK)
-        code = report_failure(options->files[0], &err);
     if (code == EXIT_DONE)
-        code = output_write(options, text);
-    solpool_text_free(text);
+        code = result_write(options, year, solpool_allocate);
     solpool_year_free(year);
     return code;
 }

@@ -306,3 +306,45 @@ solpool_status fields_read(struct reader *reader, const cJSON *item, const struc
                                   reader->err, "required and missing");
     return SOLPOOL_OK;
 }
+
+solpool_status fields_read_list(struct reader *reader, const char *key, const struct field *fields,
+                                void (*prepare)(const cJSON *item, void *element),
+                                size_t element_size, void **array, size_t *count)
+{
+    const cJSON *list = cJSON_GetObjectItemCaseSensitive(reader->document->root, key);
+    if (list == NULL || cJSON_IsNull(list))
+        return SOLPOOL_OK;
+    if (!cJSON_IsArray(list))
+        return expected(reader, list, "a list [ … ]");
+    *array = calloc((size_t)cJSON_GetArraySize(list) + 1, element_size);
+    if (*array == NULL)
+        return error_memory(reader->err);
+    const cJSON *item = NULL;
+    cJSON_ArrayForEach(item, list)
+    {
+        /* Counted before it is read, so that a half-read element is freed too. */
+        void *element = (char *)*array + (*count)++ * element_size;
+        if (prepare != NULL)
+            prepare(item, element);
+        solpool_status status = fields_read(reader, item, fields, element);
+        if (status != SOLPOOL_OK)
+            return status;
+    }
+    return SOLPOOL_OK;
+}
+
+solpool_status fields_read_rules(struct reader *reader, bool complete, int64_t chosen[RULE_COUNT])
+{
+    const cJSON *item = cJSON_GetObjectItemCaseSensitive(reader->document->root, "rules");
+    struct field fields[RULE_COUNT + 1];
+    if (!complete && (item == NULL || cJSON_IsNull(item)))
+        return SOLPOOL_OK;
+    for (size_t k = 0; k < RULE_COUNT; k++)
+        fields[k] = (struct field){.key = rule_table[k].name,
+                                   .kind = FIELD_CHOICE,
+                                   .required = complete,
+                                   .offset = k * sizeof chosen[0],
+                                   .options = rule_table[k].options};
+    fields[RULE_COUNT] = (struct field){.key = NULL};
+    return fields_read(reader, item, fields, chosen);
+}

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "input/document.h"
+#include "pool/rules.h"
 
 enum field_kind {
     FIELD_WHOLE,       /* int64_t */
@@ -51,6 +52,18 @@ struct reader {
  * without a key. "source" and "note" are understood in every object. */
 solpool_status fields_read(struct reader *reader, const cJSON *item, const struct field *fields,
                            void *target);
+
+/*
+ * Reads the list under `key` of the document's root into a new array of *count elements, each by
+ * `fields` after `prepare` (or NULL) has set its defaults. Absent or null is an empty list. The array
+ * is the caller's, also after a failure; elements that were begun are counted.
+ */
+solpool_status fields_read_list(struct reader *reader, const char *key, const struct field *fields,
+                                void (*prepare)(const cJSON *item, void *element),
+                                size_t element_size, void **array, size_t *count);
+
+/* Reads "rules" into the index of each rule's option; with `complete` none may be missing. */
+solpool_status fields_read_rules(struct reader *reader, bool complete, int64_t chosen[RULE_COUNT]);
 
 /* Notes a warning at `item`. */
 __attribute__((format(printf, 4, 5))) solpool_status

@@ -145,72 +145,37 @@ static const struct measures nothing_stated = {{NOT_STATED, NOT_STATED, NOT_STAT
 
 /* --- Lists ------------------------------------------------------------------------------------- */
 
-typedef solpool_status (*element_reader)(struct reader *reader, const cJSON *item, void *element);
-
-/* Reads the list under `key` into a new array; absent or null is an empty one. */
-static solpool_status read_list(struct reader *reader, const char *key, element_reader read,
-                                size_t element_size, void **array, size_t *count)
-{
-    const cJSON *list = cJSON_GetObjectItemCaseSensitive(reader->document->root, key);
-    if (list == NULL || cJSON_IsNull(list))
-        return SOLPOOL_OK;
-    if (!cJSON_IsArray(list))
-        return document_error(reader->document, list, NULL, SOLPOOL_ERR_INPUT, reader->err,
-                              "expected a list [ … ]");
-    size_t size = (size_t)cJSON_GetArraySize(list);
-    *array = calloc(size > 0 ? size : 1, element_size);
-    if (*array == NULL)
-        return error_memory(reader->err);
-    const cJSON *item = NULL;
-    cJSON_ArrayForEach(item, list)
-    {
-        /* Counted before it is read, so that a half-read element is freed too. */
-        void *element = (char *)*array + (*count)++ * element_size;
-        solpool_status status = read(reader, item, element);
-        if (status != SOLPOOL_OK)
-            return status;
-    }
-    return SOLPOOL_OK;
-}
-
-static solpool_status read_state(struct reader *reader, const cJSON *item, void *element)
+static void prepare_state(const cJSON *item, void *element)
 {
     struct state *state = element;
     state->bound = true;
     state->capacity = nothing_stated;
     state->cost = (struct cost){NOT_STATED, NOT_STATED, NOT_STATED};
     state->adopted = (struct adopted){NOT_STATED, NOT_STATED, NOT_STATED};
-    const cJSON *pledge = cJSON_GetObjectItemCaseSensitive(item, "pledge");
-    state->pledge_given = cJSON_IsObject(pledge);
-    return fields_read(reader, item, state_fields, state);
+    state->pledge_given = cJSON_IsObject(cJSON_GetObjectItemCaseSensitive(item, "pledge"));
 }
 
-static solpool_status read_benefitting(struct reader *reader, const cJSON *item, void *element)
+static void prepare_benefitting(const cJSON *item, void *element)
 {
     struct benefitting *benefitting = element;
+    (void)item;
     benefitting->need = nothing_stated;
     benefitting->weight_millionths = MILLION;
-    return fields_read(reader, item, benefitting_fields, benefitting);
 }
 
-static solpool_status read_link(struct reader *reader, const cJSON *item, void *element)
+static void prepare_link(const cJSON *item, void *element)
 {
     struct link *link = element;
+    (void)item;
     link->most = nothing_stated;
     link->weight_millionths = MILLION;
-    return fields_read(reader, item, link_fields, link);
-}
-
-static solpool_status read_source(struct reader *reader, const cJSON *item, void *element)
-{
-    return fields_read(reader, item, source_fields, element);
 }
 
 /* Sources are read first: every "source" elsewhere must name one of them. */
 static solpool_status read_sources(struct reader *reader, struct source **sources, size_t *count)
 {
-    solpool_status status =
-        read_list(reader, "sources", read_source, sizeof **sources, (void **)sources, count);
+    solpool_status status = fields_read_list(reader, "sources", source_fields, NULL,
+                                             sizeof **sources, (void **)sources, count);
     if (status != SOLPOOL_OK || *count == 0)
         return status;
     reader->source_ids = calloc(*count, sizeof *reader->source_ids);
@@ -244,18 +209,8 @@ static void sources_free(struct source *sources, size_t count)
 
 static solpool_status read_rules(struct reader *reader, struct rules *rules)
 {
-    const cJSON *item = cJSON_GetObjectItemCaseSensitive(reader->document->root, "rules");
-    if (item == NULL || cJSON_IsNull(item))
-        return SOLPOOL_OK;
-    struct field fields[RULE_COUNT + 1] = {{.key = NULL}};
     int64_t chosen[RULE_COUNT] = {0};
-    for (size_t k = 0; k < RULE_COUNT; k++)
-        fields[k] = (struct field){.key = rule_table[k].name,
-                                   .kind = FIELD_CHOICE,
-                                   .offset = k * sizeof chosen[0],
-                                   .options = rule_table[k].options};
-    fields[RULE_COUNT].key = NULL;
-    solpool_status status = fields_read(reader, item, fields, chosen);
+    solpool_status status = fields_read_rules(reader, false, chosen);
     for (size_t k = 0; k < RULE_COUNT; k++)
         rules->option[k] = (int)chosen[k];
     /* A rule from the command line is the caller's slip and not the file's. */
@@ -292,14 +247,15 @@ static solpool_status read_parts(struct reader *reader, struct year *year)
     if (status == SOLPOOL_OK && year->title == NULL && (year->title = calloc(1, 1)) == NULL)
         status = error_memory(reader->err);
     if (status == SOLPOOL_OK)
-        status = read_list(reader, "states", read_state, sizeof *year->states,
-                           (void **)&year->states, &year->state_count);
+        status = fields_read_list(reader, "states", state_fields, prepare_state,
+                                  sizeof *year->states, (void **)&year->states, &year->state_count);
     if (status == SOLPOOL_OK)
-        status = read_list(reader, "benefitting", read_benefitting, sizeof *year->benefitting,
-                           (void **)&year->benefitting, &year->benefitting_count);
+        status = fields_read_list(reader, "benefitting", benefitting_fields, prepare_benefitting,
+                                  sizeof *year->benefitting, (void **)&year->benefitting,
+                                  &year->benefitting_count);
     if (status == SOLPOOL_OK)
-        status = read_list(reader, "links", read_link, sizeof *year->links, (void **)&year->links,
-                           &year->link_count);
+        status = fields_read_list(reader, "links", link_fields, prepare_link, sizeof *year->links,
+                                  (void **)&year->links, &year->link_count);
     if (status == SOLPOOL_OK)
         status = read_rules(reader, &year->rules);
     if (status == SOLPOOL_OK)

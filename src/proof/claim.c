@@ -123,44 +123,6 @@ static const struct field claim_fields[] = {
     ANY("notes"),         ANY("stages"),                       END};
 /* clang-format on */
 
-/* --- Lists ------------------------------------------------------------------------------------- */
-
-static solpool_status read_list(struct reader *reader, const char *key, const struct field *fields,
-                                size_t element_size, void **array, size_t *count)
-{
-    const cJSON *list = cJSON_GetObjectItemCaseSensitive(reader->document->root, key);
-    if (!cJSON_IsArray(list))
-        return document_error(reader->document, list, NULL, SOLPOOL_ERR_INPUT, reader->err,
-                              "expected a list [ … ]");
-    size_t size = (size_t)cJSON_GetArraySize(list);
-    *array = calloc(size + 1, element_size);
-    if (*array == NULL)
-        return error_memory(reader->err);
-    const cJSON *item = NULL;
-    cJSON_ArrayForEach(item, list)
-    {
-        void *element = (char *)*array + (*count)++ * element_size;
-        solpool_status status = fields_read(reader, item, fields, element);
-        if (status != SOLPOOL_OK)
-            return status;
-    }
-    return SOLPOOL_OK;
-}
-
-static solpool_status read_rules(struct reader *reader, struct claim *claim)
-{
-    const cJSON *item = cJSON_GetObjectItemCaseSensitive(reader->document->root, "rules");
-    struct field fields[RULE_COUNT + 1];
-    for (size_t k = 0; k < RULE_COUNT; k++)
-        fields[k] = (struct field){.key = rule_table[k].name,
-                                   .kind = FIELD_CHOICE,
-                                   .required = true,
-                                   .offset = offsetof(struct claim, rules) + k * sizeof(int64_t),
-                                   .options = rule_table[k].options};
-    fields[RULE_COUNT] = (struct field){.key = NULL};
-    return fields_read(reader, item, fields, claim);
-}
-
 /* --- Fractions --------------------------------------------------------------------------------- */
 
 /* Digits as a number, or -1. */
@@ -194,22 +156,23 @@ static solpool_status read_parts(struct reader *reader, struct claim *claim)
                               "expected \"solpool-allocation-1\"");
     solpool_status status = fields_read(reader, root, claim_fields, claim);
     if (status == SOLPOOL_OK)
-        status = read_rules(reader, claim);
+        status = fields_read_rules(reader, true, claim->rules);
     if (status == SOLPOOL_OK)
-        status = read_list(reader, "states", state_fields, sizeof *claim->states,
-                           (void **)&claim->states, &claim->state_count);
+        status = fields_read_list(reader, "states", state_fields, NULL, sizeof *claim->states,
+                                  (void **)&claim->states, &claim->state_count);
     if (status == SOLPOOL_OK)
-        status = read_list(reader, "benefitting", benefitting_fields, sizeof *claim->benefitting,
-                           (void **)&claim->benefitting, &claim->benefitting_count);
+        status = fields_read_list(reader, "benefitting", benefitting_fields, NULL,
+                                  sizeof *claim->benefitting, (void **)&claim->benefitting,
+                                  &claim->benefitting_count);
     if (status == SOLPOOL_OK)
-        status = read_list(reader, "flows", flow_fields, sizeof *claim->flows,
-                           (void **)&claim->flows, &claim->flow_count);
+        status = fields_read_list(reader, "flows", flow_fields, NULL, sizeof *claim->flows,
+                                  (void **)&claim->flows, &claim->flow_count);
     if (status == SOLPOOL_OK)
-        status = read_list(reader, "triggers", trigger_fields, sizeof *claim->triggers,
-                           (void **)&claim->triggers, &claim->trigger_count);
+        status = fields_read_list(reader, "triggers", trigger_fields, NULL, sizeof *claim->triggers,
+                                  (void **)&claim->triggers, &claim->trigger_count);
     if (status == SOLPOOL_OK)
-        status = read_list(reader, "stages", stage_fields, sizeof *claim->stages,
-                           (void **)&claim->stages, &claim->stage_count);
+        status = fields_read_list(reader, "stages", stage_fields, NULL, sizeof *claim->stages,
+                                  (void **)&claim->stages, &claim->stage_count);
     return status;
 }
 
