@@ -8,6 +8,10 @@
 __attribute__((format(printf, 3, 4))) solpool_status
 error_set(solpool_error *err, solpool_status status, const char *format, ...);
 
+/* Makes a text from a file fit for one line: control characters become '?', and a character that was
+ * cut at the end is dropped. */
+void error_one_line(char *text);
+
 solpool_status error_memory(solpool_error *err);
 
 /* For sums and products that 128 bits cannot hold. */

@@ -46,6 +46,7 @@ static const char options_help[] =
     "  --rule NAME=VALUE   choose what the law leaves open, e.g. rounding=nearest (repeatable)\n"
     "  --set PATH=VALUE    change a value of the year, e.g. NL.pledge.relocations=500 (repeatable)\n"
     "  -o, --output FILE   write to FILE, which appears whole or not at all\n"
+    "  --export-lp FILE    (allocate) also write the first linear programme, for other solvers\n"
     "  --format json       the only format of this version\n"
     "  -q, --quiet         no warnings\n"
     "  -h, --help          this text\n"

@@ -199,7 +199,7 @@ solpool_status fairness_solve(struct programme *programme, const struct fairness
         status = error_memory(err);
     for (size_t m = 0; status == SOLPOOL_OK && m < count; m++) {
         fairness->member_class[m] = NO_CLASS;
-        levels.open[m] = arc_count(fairness, m) > 0;
+        levels.open[m] = arc_count(fairness, m) > 0 && fairness->weight[m] > 0.0;
         if (!levels.open[m])
             continue;
         levels.open_count++;

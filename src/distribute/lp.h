@@ -54,6 +54,6 @@ double lp_value(const struct lp *lp, size_t column);
 double lp_row_dual(const struct lp *lp, size_t row);
 
 /* Writes the programme in CPLEX LP format; false if the file could not be written. */
-bool lp_write(struct lp *lp, const char *path);
+bool lp_write(struct lp *lp, enum lp_sense sense, const char *path);
 
 #endif

@@ -257,6 +257,11 @@ void lp_objective_clear(struct lp *lp)
 
 /* --- Solving ----------------------------------------------------------------------------------- */
 
+static void set_sense(struct lp *lp, enum lp_sense sense)
+{
+    glp_set_obj_dir(lp->problem, sense == LP_MAXIMISE ? GLP_MAX : GLP_MIN);
+}
+
 /* One run of the simplex method; true at an optimum. */
 static bool simplex(struct lp *lp, enum lp_method method, double tolerance)
 {
@@ -278,7 +283,7 @@ static void solve(struct lp *lp, struct request *request)
 {
     static const double tolerances[] = {1e-12, 1e-10, 1e-8};
     enum lp_method other = request->method == LP_DUAL ? LP_PRIMAL : LP_DUAL;
-    glp_set_obj_dir(lp->problem, request->sense == LP_MAXIMISE ? GLP_MAX : GLP_MIN);
+    set_sense(lp, request->sense);
     for (size_t k = 0; k < sizeof tolerances / sizeof *tolerances; k++) {
         if (simplex(lp, request->method, tolerances[k]))
             return;
@@ -316,12 +321,13 @@ double lp_row_dual(const struct lp *lp, size_t row)
 
 static void write_file(struct lp *lp, struct request *request)
 {
+    set_sense(lp, request->sense);
     request->count = glp_write_lp(lp->problem, NULL, request->path) == 0 ? 1 : 0;
 }
 
-bool lp_write(struct lp *lp, const char *path)
+bool lp_write(struct lp *lp, enum lp_sense sense, const char *path)
 {
-    struct request request = {.path = path};
+    struct request request = {.sense = sense, .path = path};
     guarded(lp, write_file, &request);
     return request.count == 1;
 }

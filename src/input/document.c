@@ -116,6 +116,7 @@ static void place_set(const struct document *document, const cJSON *item, const 
     if (item != document->root && !chain_find(&chain, document->root, item))
         return;
     path_write(err->path, sizeof err->path, &chain, key);
+    error_one_line(err->path);
     if (!chain.setting)
         json_text_locate(&err->line, &err->column, document->text, document->length, chain.ordinals,
                          chain.depth, at_key);
@@ -324,7 +325,9 @@ solpool_status document_set(struct document *document, const char *setting, solp
         return error_set(err, SOLPOOL_ERR_ARGUMENT,
                          "%s: expected PATH=VALUE, such as NL.pledge.relocations=500", setting);
     solpool_status status = set_value(document, setting, equals, equals + 1, err);
-    if (status == SOLPOOL_ERR_ARGUMENT && err != NULL && err->path[0] == '\0')
+    if (status == SOLPOOL_ERR_ARGUMENT && err != NULL && err->path[0] == '\0') {
         snprintf(err->path, sizeof err->path, "%.*s", (int)(equals - setting), setting);
+        error_one_line(err->path);
+    }
     return status;
 }

@@ -192,7 +192,8 @@ static int128 run(struct optimum *optimum)
 static int128 flow_of(struct optimum *optimum, const struct side *side, const bool *some)
 {
     for (size_t m = 0; m < side->count; m++)
-        optimum->capacity[side->edge[m]] = some[m] || side->settled[m] ? UNLIMITED : 0;
+        optimum->capacity[side->edge[m]] =
+            side->weight[m] > 0 && (some[m] || side->settled[m]) ? UNLIMITED : 0;
     return run(optimum);
 }
 
@@ -235,7 +236,7 @@ static bool next_level(struct level *level, bool *last, struct optimum *optimum,
                        int128 below)
 {
     for (size_t m = 0; m < side->count; m++)
-        last[m] = !side->settled[m];
+        last[m] = !side->settled[m] && side->weight[m] > 0;
     for (;;) {
         bool reached = false;
         level->weight = weight_of(side, last);
@@ -259,8 +260,8 @@ static bool find_levels(struct optimum *optimum, struct side *side)
     bool ok = true;
     size_t open = 0;
     for (size_t m = 0; m < side->count; m++) {
-        side->settled[m] = side->weight[m] == 0;
-        open += side->settled[m] ? 0 : 1;
+        side->settled[m] = false;
+        open += side->weight[m] > 0 ? 1 : 0;
     }
     while (ok && open > 0) {
         struct level level;
@@ -353,7 +354,7 @@ static bool check_nested(struct optimum *optimum, struct side *side)
         struct fraction own = fraction_make(side->level[m].sum, side->level[m].weight);
         for (size_t k = 0; k < side->count; k++) {
             side->settled[k] =
-                side->weight[k] == 0 ||
+                side->weight[k] > 0 &&
                 fraction_compare(fraction_make(side->level[k].sum, side->level[k].weight), own) <=
                     0;
             sum += side->settled[k] ? trial_units(trial, &trial->received[k]) : 0;
@@ -368,7 +369,8 @@ static bool check_nested(struct optimum *optimum, struct side *side)
 static bool compare_coverage(struct trial *trial, const struct side *side)
 {
     for (size_t b = 0; b < side->count; b++)
-        if (!within_a_unit(trial, side, b, trial_units(trial, &trial->received[b]),
+        if (side->weight[b] > 0 &&
+            !within_a_unit(trial, side, b, trial_units(trial, &trial->received[b]),
                            any_persons(&trial->claim->benefitting[b].need.measures),
                            trial->claim->benefitting[b].code, "balanced coverage"))
             return false;
@@ -388,7 +390,8 @@ bool check_coverage(struct trial *trial)
 
 /* --- Use --------------------------------------------------------------------------------------- */
 
-/* Fixes what each benefitting state receives at its level. */
+/* Fixes what each benefitting state receives at its level. In a year without need (Art 12(4)) a state
+ * may have no needed value and still be sent what was pledged: it takes what is left. */
 static bool fix_received(struct optimum *optimum)
 {
     const struct side *receivers = &optimum->receivers;
@@ -396,7 +399,7 @@ static bool fix_received(struct optimum *optimum)
         int128 part = 0;
         if (receivers->weight[b] > 0 && !part_of(&part, receivers->level[b], receivers->weight[b]))
             return give_up(optimum->trial, SOLPOOL_ERR_RANGE);
-        optimum->capacity[receivers->edge[b]] = part;
+        optimum->capacity[receivers->edge[b]] = receivers->weight[b] > 0 ? part : UNLIMITED;
     }
     return true;
 }
