@@ -6,6 +6,7 @@
  * Rules that hold for every function below:
  *   - Out-parameters come first, the error comes last and may be NULL.
  *   - On failure the status is not SOLPOOL_OK, *out is NULL and nothing is leaked.
+ *   - No pointer may be NULL unless its function says so.
  *   - `const` arguments are read during the call only and never kept.
  *   - What arrives through `T **out` is yours and is freed by its own function; what is returned as
  *     a pointer is borrowed and lives as long as the object it was asked of.

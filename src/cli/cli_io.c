@@ -146,9 +146,12 @@ static int write_all(FILE *file, const char *text)
  * file (a terminal, a pipe, /dev/full) is written to directly. */
 static int write_beside(const char *path, const char *text)
 {
+    char *target = realpath(path, NULL); /* behind a symbolic link, which stays one */
+    path = target != NULL ? target : path;
     size_t length = strlen(path);
     char *beside = malloc(length + sizeof ".XXXXXX");
     if (beside == NULL) {
+        free(target);
         fputs("solpool: out of memory\n", stderr);
         return EXIT_INTERNAL;
     }
@@ -173,6 +176,7 @@ static int write_beside(const char *path, const char *text)
             unlink(beside);
     }
     free(beside);
+    free(target);
     return code;
 }
 

@@ -1,18 +1,23 @@
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "cli.h"
 
-/* The instance for other solvers; a half-written file is taken away again. */
+/* The instance for other solvers, first under another name, so that the file appears whole or not. */
 static int export_lp(const char *path, const solpool_year *year)
 {
     solpool_error err;
-    solpool_status status = solpool_export_lp(path, year, &err);
-    if (status == SOLPOOL_OK)
+    char beside[FILENAME_MAX];
+    snprintf(beside, sizeof beside, "%s.%ld", path, (long)getpid());
+    solpool_status status = solpool_export_lp(beside, year, &err);
+    if (status == SOLPOOL_OK && rename(beside, path) == 0)
         return EXIT_DONE;
-    if (status != SOLPOOL_ERR_ARGUMENT)
+    if (status != SOLPOOL_OK && status != SOLPOOL_ERR_ARGUMENT)
         return report_failure(NULL, &err);
-    remove(path);
-    message_print(NULL, "", &err);
+    fprintf(stderr, "solpool: %s: cannot be written: %s\n", path, strerror(errno));
+    remove(beside);
     return EXIT_FILE;
 }
 

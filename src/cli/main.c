@@ -181,6 +181,8 @@ static int take_files(struct options *options, const struct command *command, in
     int count = argc - optind;
     if (count < command->files_least || count > command->files_most)
         return usage_error("%s takes %s", command->name, command->usage);
+    if (options->output != NULL && command->run == cmd_check)
+        return usage_error("check prints nothing that -o could write");
     if (options->export_lp != NULL && command->run != cmd_allocate)
         return usage_error("--export-lp goes with allocate");
     for (int k = 0; k < count; k++)

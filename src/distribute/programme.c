@@ -134,3 +134,9 @@ double snap(double sum, bool money)
     double whole = round(sum);
     return fabs(sum - whole) <= tolerance ? whole : sum;
 }
+
+double canonical_price(size_t place)
+{
+    double multiple = (double)(place + 1) * 0.61803398874989485;
+    return multiple - floor(multiple);
+}

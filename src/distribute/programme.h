@@ -56,6 +56,10 @@ struct sums {
 void programme_sum(struct sums *sums, const struct programme *programme, const size_t *arcs,
                    size_t count);
 
+/* A fixed price between 0 and 1 for the place of an arc, to choose among answers that are equally good:
+ * multiples of the golden section without their whole part hardly ever add up to equal sums. */
+double canonical_price(size_t place);
+
 /* The nearest whole number where a sum is one but for the solver's last digits; else the sum. */
 double snap(double sum, bool money);
 

@@ -138,9 +138,8 @@ static void set_objective(struct rounding *rounding)
     for (size_t k = 0; k < rounding->programme->network->arc_count; k++) {
         if (rounding->column[k] == SIZE_MAX)
             continue;
-        double order = (double)(k + 1) * 0.61803398874989485;
         lp_objective(rounding->lp, rounding->column[k],
-                     1.0 - 2.0 * rounding->rest[k] + 1e-4 * (order - floor(order)));
+                     1.0 - 2.0 * rounding->rest[k] + 1e-4 * canonical_price(k));
     }
 }
 

@@ -125,16 +125,6 @@ static solpool_status solve_links(struct programme *programme, solpool_error *er
 
 /* --- 6 canonical: a convention, so that the answer is unique ----------------------------------- */
 
-/*
- * Multiples of the golden section, without their whole part: prices between 0 and 1 that follow the
- * order of the codes and that no sum of a few of them repeats, so that one vertex is cheapest.
- */
-static double canonical_price(size_t place)
-{
-    double multiple = (double)(place + 1) * 0.61803398874989485;
-    return multiple - floor(multiple);
-}
-
 static solpool_status solve_canonical(struct programme *programme, solpool_error *err)
 {
     lp_objective_clear(programme->lp);

@@ -204,10 +204,12 @@ static cJSON *link_entry(cJSON *root, const char *segment)
     char from[SEGMENT_SIZE];
     snprintf(from, sizeof from, "%.*s", (int)(arrow - segment), segment);
     cJSON *links = cJSON_GetObjectItemCaseSensitive(root, "links");
+    if (cJSON_IsNull(links)) {
+        cJSON_DeleteItemFromObjectCaseSensitive(root, "links");
+        links = NULL;
+    }
     if (links == NULL)
         links = cJSON_AddArrayToObject(root, "links");
-    if (!cJSON_IsArray(links))
-        return NULL;
     cJSON *entry = NULL;
     cJSON_ArrayForEach(entry, links)
     {
@@ -237,6 +239,9 @@ static solpool_status path_start(cJSON **start, struct document *document, const
                          "expected PATH=VALUE, such as "
                          "NL.pledge.relocations=500");
     if (strchr(segment, '>') != NULL) {
+        const cJSON *links = cJSON_GetObjectItemCaseSensitive(document->root, "links");
+        if (links != NULL && !cJSON_IsNull(links) && !cJSON_IsArray(links))
+            return error_set(err, SOLPOOL_ERR_ARGUMENT, "\"links\" is not a list in this file");
         *path = rest;
         *start = link_entry(document->root, segment);
         return *start != NULL ? SOLPOOL_OK : error_memory(err);

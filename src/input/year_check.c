@@ -143,6 +143,26 @@ static solpool_status check_key(const struct reader *reader, const struct year *
     return SOLPOOL_OK;
 }
 
+/* Amounts that any sum of them still fits 64 bits. */
+#define AMOUNT_SUM_MAX INT64_C(100000000000000000)
+
+static solpool_status check_amounts(const struct reader *reader, const struct year *year)
+{
+    struct measures pledges = {{0}}, needs = {{0}};
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        for (size_t i = 0; i < year->state_count && pledges.amount[t] <= AMOUNT_SUM_MAX; i++)
+            pledges.amount[t] += year->states[i].pledge.amount[t];
+        for (size_t b = 0; b < year->benefitting_count && needs.amount[t] <= AMOUNT_SUM_MAX; b++)
+            if (year->benefitting[b].need.amount[t] != NOT_STATED)
+                needs.amount[t] += year->benefitting[b].need.amount[t];
+        if (pledges.amount[t] > AMOUNT_SUM_MAX || needs.amount[t] > AMOUNT_SUM_MAX)
+            return wrong(reader, reader->document->root,
+                         pledges.amount[t] > AMOUNT_SUM_MAX ? "states" : "benefitting",
+                         "pledges or needs add up to more than there is; check the units");
+    }
+    return SOLPOOL_OK;
+}
+
 /* --- References -------------------------------------------------------------------------------- */
 
 static solpool_status unknown_code(const struct reader *reader, const struct year *year,
@@ -264,6 +284,8 @@ solpool_status year_check(struct reader *reader, struct year *year)
         status = check_pool(reader, year);
     if (status == SOLPOOL_OK)
         status = check_key(reader, year);
+    if (status == SOLPOOL_OK)
+        status = check_amounts(reader, year);
     /* References are looked up in sorted lists, and reported where the file has them: each list is
      * sorted only when its own places in the file are no longer needed. */
     if (status == SOLPOOL_OK && year->state_count > 0)

@@ -171,27 +171,34 @@ static void prepare_link(const cJSON *item, void *element)
     link->weight_millionths = MILLION;
 }
 
-/* Sources are read first: every "source" elsewhere must name one of them. */
-static solpool_status read_sources(struct reader *reader, struct source **sources, size_t *count)
+/* The ids are gathered first: every "source", also in an entry of "sources", must name one of them. */
+static solpool_status gather_source_ids(struct reader *reader)
 {
-    solpool_status status = fields_read_list(reader, "sources", source_fields, NULL,
-                                             sizeof **sources, (void **)sources, count);
-    if (status != SOLPOOL_OK || *count == 0)
-        return status;
-    reader->source_ids = calloc(*count, sizeof *reader->source_ids);
+    const cJSON *list = cJSON_GetObjectItemCaseSensitive(reader->document->root, "sources");
+    const cJSON *item = NULL;
+    reader->source_ids = calloc((size_t)cJSON_GetArraySize(list) + 1, sizeof *reader->source_ids);
     if (reader->source_ids == NULL)
         return error_memory(reader->err);
-    const cJSON *list = cJSON_GetObjectItemCaseSensitive(reader->document->root, "sources");
-    const cJSON *item = list->child;
-    for (size_t k = 0; k < *count; k++, item = item->next) {
-        for (size_t earlier = 0; earlier < k; earlier++)
-            if (strcmp((*sources)[earlier].id, (*sources)[k].id) == 0)
-                return document_error(reader->document, item, "id", SOLPOOL_ERR_INPUT, reader->err,
-                                      "there are two sources with the id \"%s\"", (*sources)[k].id);
-        reader->source_ids[k] = (*sources)[k].id;
+    cJSON_ArrayForEach(item, list)
+    {
+        const cJSON *id = cJSON_GetObjectItemCaseSensitive(item, "id");
+        if (!cJSON_IsString(id))
+            continue;
+        for (size_t k = 0; k < reader->source_count; k++)
+            if (strcmp(reader->source_ids[k], id->valuestring) == 0)
+                return document_error(reader->document, id, NULL, SOLPOOL_ERR_INPUT, reader->err,
+                                      "there are two sources with the id \"%s\"", id->valuestring);
+        reader->source_ids[reader->source_count++] = id->valuestring;
     }
-    reader->source_count = *count;
     return SOLPOOL_OK;
+}
+
+static solpool_status read_sources(struct reader *reader, struct source **sources, size_t *count)
+{
+    solpool_status status = gather_source_ids(reader);
+    return status != SOLPOOL_OK ? status
+                                : fields_read_list(reader, "sources", source_fields, NULL,
+                                                   sizeof **sources, (void **)sources, count);
 }
 
 static void sources_free(struct source *sources, size_t count)

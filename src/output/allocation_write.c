@@ -2,13 +2,6 @@
 #include "output/parts.h"
 #include "output/writers.h"
 
-static void rules(struct out *out, const struct rules *rules)
-{
-    cJSON *object = out_object(out, out->root, "rules");
-    for (size_t k = 0; k < RULE_COUNT; k++)
-        out_text(out, object, rule_table[k].name, rule_table[k].options[rules->option[k]]);
-}
-
 static void valued(struct out *out, cJSON *parent, const char *key, const struct measures *measures,
                    struct fraction value)
 {
@@ -160,7 +153,7 @@ solpool_status allocation_write(char **text, const struct allocation *allocation
     out_head(&out, ALLOCATION_FORMAT, year);
     out_text(&out, out.root, "outcome", "optimal");
     out_pool(&out, year);
-    rules(&out, &year->rules);
+    out_rules(&out, &year->rules);
     cJSON *states = out_list(&out, out.root, "states");
     for (size_t i = 0; i < year->state_count; i++)
         state_write(&out, states, allocation, i);

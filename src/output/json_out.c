@@ -95,8 +95,6 @@ void out_measures(struct out *out, cJSON *parent, const struct measures *measure
 
 /* --- The layout: objects and lists of plain values on one line, all others indented ------------ */
 
-#define LINE_WIDTH 132
-
 struct text {
     char *data;
     size_t length;
@@ -176,40 +174,36 @@ static bool has_parts(const cJSON *item)
     return cJSON_IsObject(item) || cJSON_IsArray(item);
 }
 
-/* Roughly the width of an item on one line; stops counting beyond a line. */
-static size_t width(const cJSON *item)
+/* Whether all members are plain, so that the item stands on one line. */
+static bool is_flat(const cJSON *item)
 {
-    if (!has_parts(item))
-        return cJSON_IsRaw(item)      ? strlen(item->valuestring)
-               : cJSON_IsString(item) ? strlen(item->valuestring) + 2
-                                      : 5;
-    size_t sum = 4;
-    for (const cJSON *child = item->child; child != NULL && sum <= LINE_WIDTH; child = child->next)
-        sum += width(child) + 2 + (child->string != NULL ? strlen(child->string) + 4 : 0);
-    return sum;
+    for (const cJSON *child = item->child; child != NULL; child = child->next)
+        if (has_parts(child))
+            return false;
+    return true;
 }
 
-static void put_item(struct text *text, const cJSON *item, size_t indent, bool inline_)
+static void put_item(struct text *text, const cJSON *item, size_t indent)
 {
     if (!has_parts(item)) {
         put_plain(text, item);
         return;
     }
     bool object = cJSON_IsObject(item);
-    inline_ = inline_ || indent * 2 + width(item) <= LINE_WIDTH;
+    bool flat = is_flat(item);
     text_put(text, object ? "{" : "[");
     for (const cJSON *child = item->child; child != NULL; child = child->next) {
-        if (!inline_)
+        if (!flat)
             text_line(text, indent + 1);
         else if (object)
             text_put(text, " ");
         if (child->string != NULL)
             put_key(text, child->string);
-        put_item(text, child, indent + 1, inline_);
+        put_item(text, child, indent + 1);
         if (child->next != NULL)
-            text_put(text, inline_ && !object ? ", " : ",");
+            text_put(text, flat && !object ? ", " : ",");
     }
-    if (!inline_ && item->child != NULL)
+    if (!flat && item->child != NULL)
         text_line(text, indent);
     else if (object)
         text_put(text, " ");
@@ -220,7 +214,7 @@ solpool_status out_end(char **text, struct out *out, solpool_error *err)
 {
     struct text laid_out = {.failed = out->failed};
     if (!out->failed)
-        put_item(&laid_out, out->root, 0, false);
+        put_item(&laid_out, out->root, 0);
     text_put(&laid_out, "\n");
     cJSON_Delete(out->root);
     out->root = NULL;

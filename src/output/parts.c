@@ -45,3 +45,10 @@ void out_share(struct out *out, cJSON *state, const struct share *share)
     out_fraction(out, fair_share, "relocations", share->fair_share);
     out_euro(out, fair_share, "financial_eur", share->fair_share_cents);
 }
+
+void out_rules(struct out *out, const struct rules *rules)
+{
+    cJSON *object = out_object(out, out->root, "rules");
+    for (size_t k = 0; k < RULE_COUNT; k++)
+        out_text(out, object, rule_table[k].name, rule_table[k].options[rules->option[k]]);
+}

@@ -9,6 +9,9 @@
 void out_head(struct out *out, const char *format, const struct year *year);
 void out_pool(struct out *out, const struct year *year);
 
+/* "rules": every switch with the option used. */
+void out_rules(struct out *out, const struct rules *rules);
+
 /* "share" and "fair_share" of a state. */
 void out_share(struct out *out, cJSON *state, const struct share *share);
 

@@ -37,6 +37,7 @@ solpool_status shares_write(char **text, const struct year *year, const struct s
     out_begin(&out);
     out_head(&out, SHARES_FORMAT, year);
     out_pool(&out, year);
+    out_rules(&out, &year->rules);
     cJSON *states = out_list(&out, out.root, "states");
     for (size_t i = 0; i < year->state_count; i++) {
         cJSON *state = out_object(&out, states, NULL);

@@ -60,7 +60,7 @@ static const char *const role_names[] = {"contributing", "benefitting", "not_bou
 
 static const struct field state_fields[] = {
     CODE("code", struct claimed_state, code, true),
-    ANY("name"),
+    TEXT("name", struct claimed_state, name),
     CHOICE("role", struct claimed_state, role, role_names),
     PART("share", share_fields),
     PART("fair_share", fair_share_fields),
@@ -220,6 +220,7 @@ solpool_status claim_read(struct claim *claim, const char *text, size_t length, 
 void claim_clear(struct claim *claim)
 {
     for (size_t i = 0; i < claim->state_count; i++) {
+        free(claim->states[i].name);
         free(claim->states[i].numerator);
         free(claim->states[i].denominator);
     }

@@ -16,6 +16,7 @@ struct claimed {
 
 struct claimed_state {
     char code[CODE_SIZE];
+    char *name;            /* or NULL */
     int64_t role;          /* enum claimed_role */
     int64_t share_percent; /* millionths */
     struct fraction share; /* den 0 where the file's is no fraction */

@@ -13,7 +13,8 @@ struct trial {
     const struct claim *claim;
     int128 person_units; /* value of a person and of a cent in the smallest common unit */
     int128 cent_units;
-    int128 population;         /* of the bound states */
+    int128 population; /* of the bound states */
+    int128 relocations_pledged;
     int128 gdp;                /* thousandths of a million euro */
     struct measures *given;    /* of each state: its claimed flows added up */
     struct measures *received; /* of each benefitting state */

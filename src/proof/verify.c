@@ -109,9 +109,8 @@ bool link_open(const struct trial *trial, size_t i, size_t b)
     const struct link *link = year_link(trial->year, i, b);
     if (link == NULL || !link->offsets_agreed)
         return false;
-    int128 all = 0, own = trial->claim->states[i].pledge.measures.amount[RELOCATIONS];
-    for (size_t k = 0; k < trial->claim->state_count; k++)
-        all += trial->claim->states[k].pledge.measures.amount[RELOCATIONS];
+    int128 all = trial->relocations_pledged;
+    int128 own = trial->claim->states[i].pledge.measures.amount[RELOCATIONS];
     struct fraction share = trial->claim->states[i].share;
     return 2 * all >= trial->year->pool.proposal_relocations ||
            fraction_compare(fraction_make(share.num * trial->year->pool.relocations, share.den),
@@ -175,6 +174,8 @@ static solpool_status prepare(struct trial *trial, const struct year *year,
         trial->population += year->states[i].bound ? year->states[i].population : 0;
         trial->gdp += year->states[i].bound ? year->states[i].gdp_thousandths : 0;
     }
+    for (size_t i = 0; i < claim->state_count; i++)
+        trial->relocations_pledged += claim->states[i].pledge.measures.amount[RELOCATIONS];
     trial->given = calloc(year->state_count, sizeof *trial->given);
     trial->received = calloc(year->benefitting_count + 1, sizeof *trial->received);
     trial->weight = calloc(year->benefitting_count + 1, sizeof *trial->weight);

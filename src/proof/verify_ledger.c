@@ -9,6 +9,11 @@
 
 /* --- Who and what ------------------------------------------------------------------------------ */
 
+static bool same_text(const char *a, const char *b)
+{
+    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
 bool check_states(struct trial *trial)
 {
     const struct year *year = trial->year;
@@ -28,6 +33,8 @@ bool check_states(struct trial *trial)
                                                                    : ROLE_NOT_BOUND;
         if (strcmp(CODE(trial, i), state->code) != 0)
             return refuse(trial, "expected state %s, found %s", state->code, CODE(trial, i));
+        if (!same_text(claim->states[i].name, state->name))
+            return refuse(trial, "%s has another name", state->code);
         if (claim->states[i].role != role)
             return refuse(trial, "%s has another role", state->code);
         if (claim->states[i].deduction != state->deduction_millionths)

@@ -54,11 +54,9 @@ static bool links(struct trial *trial, int64_t *value)
 
 /* |flow - own part of the supply * received| of one pair and type, in persons or cents. */
 static bool distance(struct trial *trial, struct fraction *out, size_t i, size_t b, size_t t,
-                     int64_t flow)
+                     int64_t flow, int128 supply)
 {
-    int128 supply = 0, own = trial->claim->states[i].to_implement.measures.amount[t];
-    for (size_t k = 0; k < trial->claim->state_count; k++)
-        supply += trial->claim->states[k].to_implement.measures.amount[t];
+    int128 own = trial->claim->states[i].to_implement.measures.amount[t];
     *out = fraction_make(own * trial->received[b].amount[t], supply > 0 ? supply : 1);
     if (!fraction_sub(out, *out, fraction_whole(flow)))
         return give_up(trial, SOLPOOL_ERR_RANGE);
@@ -69,6 +67,9 @@ static bool distance(struct trial *trial, struct fraction *out, size_t i, size_t
 static bool largest_distance(struct trial *trial, struct fraction *largest, size_t t)
 {
     size_t next = 0;
+    int128 supply = 0;
+    for (size_t i = 0; i < trial->claim->state_count; i++)
+        supply += trial->claim->states[i].to_implement.measures.amount[t];
     *largest = fraction_whole(0);
     for (size_t i = 0; i < trial->year->state_count; i++)
         for (size_t b = 0; b < trial->year->benefitting_count; b++) {
@@ -78,7 +79,7 @@ static bool largest_distance(struct trial *trial, struct fraction *largest, size
                         strcmp(flow->to, trial->claim->benefitting[b].code) == 0;
             struct fraction far;
             next += here ? 1 : 0;
-            if (!distance(trial, &far, i, b, t, here ? flow->amount.amount[t] : 0))
+            if (!distance(trial, &far, i, b, t, here ? flow->amount.amount[t] : 0, supply))
                 return false;
             if (link_lets(trial, i, b, (enum measure)t) && fraction_compare(far, *largest) > 0)
                 *largest = far;

@@ -20,8 +20,9 @@ static bool matches(struct trial *trial, const struct claimed_trigger *claimed,
                 strcmp(claimed->state, expected->state != NULL ? expected->state : "") == 0 &&
                 claimed->observed == expected->observed && claimed->holds == expected->holds &&
                 claimed->threshold == millionths(expected->threshold);
-    return same || refuse(trial, "the condition of Article %s %s is not as the pledges make it",
-                          expected->article, expected->state != NULL ? expected->state : "");
+    return same || refuse(trial, "the condition of Article %s%s%s is not as the pledges make it",
+                          expected->article, expected->state != NULL ? " for " : "",
+                          expected->state != NULL ? expected->state : "");
 }
 
 /* max(30 000, 60 % of N), or as rule offset_threshold has it. In fifths, to stay whole. */

@@ -99,7 +99,12 @@ static solpool_status sum_up(struct allocation *allocation, solpool_error *err)
     for (size_t b = 0; b < year->benefitting_count; b++)
         if (!sum_receipt(&allocation->receipts[b], &allocation->needs[b], &allocation->price))
             return error_range(err, "coverage");
-    return sum_totals(allocation) ? SOLPOOL_OK : error_range(err, "totals");
+    if (!sum_totals(allocation))
+        return error_set(
+            err, SOLPOOL_ERR_RANGE,
+            "the pledges or needs are worth more than 9 000 million relocations; check "
+            "the amounts and the ratio of the pool");
+    return SOLPOOL_OK;
 }
 
 solpool_status allocation_compute(struct allocation *out, const struct year *year,

@@ -43,7 +43,7 @@ static bool pledged_nothing(const struct allocation *allocation, size_t i)
 
 static bool pledged_too_little(const struct allocation *allocation, size_t i)
 {
-    return allocation->ledger[i].shortfall.num > 0 &&
+    return allocation->ledger[i].shortfall.num > 0 && !allocation->ledger[i].assumed &&
            !measures_empty(&allocation->ledger[i].pledge);
 }
 
@@ -170,6 +170,28 @@ static bool unplaced(const struct allocation *allocation, struct note *note)
            say(note, "%" PRId64 " places to be implemented find no need or no open link.", persons);
 }
 
+/* Art 12(3): the ratio between the two numbers is maintained. */
+static bool other_ratio(const struct allocation *allocation, struct note *note)
+{
+    const struct pool *pool = &allocation->year->pool;
+    struct fraction ratio =
+        fraction_make(pool->proposal_financial_cents, (int128)100 * pool->proposal_relocations);
+    char euro[EXACT_TEXT_SIZE];
+    if (pool->relocations == 0 || (int128)pool->financial_cents * pool->proposal_relocations ==
+                                      (int128)pool->proposal_financial_cents * pool->relocations)
+        return false;
+    fraction_text(euro, ratio, 2, false);
+    return say(note,
+               "One relocation is not worth the EUR %s of the Commission's proposal, a ratio that "
+               "is to be maintained; check both numbers of the pool.",
+               euro);
+}
+
+static bool pledges_unbound(const struct allocation *allocation, size_t i)
+{
+    return !allocation->year->states[i].bound && !measures_empty(&allocation->ledger[i].pledge);
+}
+
 static bool zero_need(const struct allocation *allocation, struct note *note)
 {
     return allocation->year->pool.relocations == 0 &&
@@ -190,6 +212,7 @@ static bool convention(const struct allocation *allocation, struct note *note)
 
 static const struct note_row note_rows[] = {
     {"below_minimum", "12(2)", NULL, below_minimum, NULL},
+    {"other_ratio", "12(3)", NULL, other_ratio, NULL},
     {"zero_need", "12(4)", NULL, zero_need, NULL},
     {"rounding", "57(3)", NULL, rounding, NULL},
     {"assumed_pledge", "57(4)", is_assumed, NULL,
@@ -199,18 +222,20 @@ static const struct note_row note_rows[] = {
      "and "
      "not shared out among the others."},
     {"pledged_too_little", "57(3)", pledged_too_little, NULL,
-     "The pledge is worth less than the duty."},
+     "The pledge is worth less than the duty that the file's population and GDP give. The adopted key may rest on another edition of these figures and differ by some persons."},
     {"full_deduction", "61, 62", fully_deducted, NULL,
      "A full deduction was granted: nothing is to be implemented (Article 60(3))."},
     {"partial_deduction", "61, 62", partly_deducted, NULL,
      "A partial deduction was granted: pledges count for what is left, each type rounded down."},
     {"benefitting_not_obliged", "60(3)", benefits_and_pledges, NULL,
-     "A benefitting state is not obliged to implement what it pledged."},
+     "A benefitting state is not obliged to implement what it pledged or is taken to pledge."},
+    {"not_bound", NULL, pledges_unbound, NULL,
+     "A state that is not bound by the Regulation gives of its own will; it owes nothing."},
     {"offsets_pledged", "63", pledges_offsets, NULL,
      "Offsets count toward the fair share, but bring no new support to the benefitting states; the "
      "effective total leaves them out."},
     {"mandatory_offsets", "63(3), 63(4)", NULL, mandatory, NULL},
-    {"needs_by_weight", "58(2)", needs_by_weight, NULL,
+    {"needs_by_weight", NULL, needs_by_weight, NULL,
      "No need is stated: what is to be implemented is divided by weight, and coverage is measured "
      "against the state's part of the pool."},
     {"search_and_rescue", "57(2)", NULL, search_and_rescue, NULL},
