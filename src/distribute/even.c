@@ -142,14 +142,14 @@ solpool_status even_solve(struct programme *programme, solpool_error *err)
     size_t columns[MEASURE_COUNT];
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         columns[t] = table.distance + t;
-        lp_objective(programme->lp, columns[t], 1.0);
+        lp_objective(programme->lp, columns[t], programme->value[t]);
     }
     status = lp_solve(programme->lp, LP_MINIMISE, LP_PRIMAL, err);
     if (status != SOLPOOL_OK)
         return status;
     double least = 0.0;
     for (size_t t = 0; t < MEASURE_COUNT; t++)
-        least += lp_value(programme->lp, columns[t]);
-    lp_add_row(programme->lp, LP_FREE_BELOW, least, columns, NULL, MEASURE_COUNT);
+        least += programme->value[t] * lp_value(programme->lp, columns[t]);
+    lp_add_row(programme->lp, LP_FREE_BELOW, least, columns, programme->value, MEASURE_COUNT);
     return SOLPOOL_OK;
 }

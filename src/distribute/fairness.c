@@ -36,23 +36,26 @@ static double most_of(const struct levels *levels, size_t m)
     return (double)levels->fairness->most_units[m] * levels->programme->unit;
 }
 
-/* Fixes a member's sum at `value`. */
-static void fix(struct levels *levels, size_t m, double value)
+/* Fixes a member's sum. */
+static void fix(struct levels *levels, size_t m, double sum)
 {
-    lp_column_bounds(levels->programme->lp, levels->sum[m], value, value);
+    double part = sum / most_of(levels, m);
+    lp_column_bounds(levels->programme->lp, levels->sum[m], part, part);
     levels->fairness->member_class[m] = levels->classes;
     levels->open[m] = false;
     levels->open_count--;
 }
 
-/* The column that holds a member's sum. */
+/* The column that holds a member's sum, as a part of the most that its own limits allow. */
 static void add_sum(struct levels *levels, size_t m)
 {
     struct programme *programme = levels->programme;
     size_t count = arc_count(levels->fairness, m);
     for (size_t k = 0; k < count; k++) {
-        programme->columns[k] = arcs_of(levels->fairness, m)[k];
-        programme->coefficients[k] = 1.0;
+        size_t arc = arcs_of(levels->fairness, m)[k];
+        programme->columns[k] = arc;
+        programme->coefficients[k] =
+            programme->value[programme->network->arcs[arc].measure] / most_of(levels, m);
     }
     levels->sum[m] = lp_add_columns(programme->lp, 1);
     programme->columns[count] = levels->sum[m];
@@ -80,13 +83,17 @@ static void fix_all_at_their_limits(struct levels *levels)
         }
 }
 
-/* The row that lifts a member with the level: sum >= weight * level, divided by the root of the weight,
- * because a weight may be a cent beside millions. */
+/* What the level is to a member: its weight as a part of the most that its own limits allow. */
+static double rise_of(const struct levels *levels, size_t m)
+{
+    return levels->fairness->weight[m] / most_of(levels, m);
+}
+
+/* The row that lifts a member with the level. */
 static void add_level_row(struct levels *levels, size_t m)
 {
-    double root = sqrt(levels->fairness->weight[m]);
     size_t columns[2] = {levels->sum[m], levels->column};
-    double coefficients[2] = {1.0 / root, -root};
+    double coefficients[2] = {1.0, -rise_of(levels, m)};
     levels->row[m] =
         lp_add_row(levels->programme->lp, 0.0, LP_FREE_ABOVE, columns, coefficients, 2);
 }
@@ -105,9 +112,8 @@ static void fix_members_at_limits(struct levels *levels, double level)
     for (size_t m = 0; m < levels->fairness->members->count; m++) {
         if (!levels->open[m])
             continue;
-        double most = most_of(levels, m);
-        if (most <= level * levels->fairness->weight[m] * (1.0 + 1e-12) + 1e-12) {
-            fix(levels, m, most);
+        if (level * rise_of(levels, m) >= 1.0 - 1e-12) {
+            fix(levels, m, most_of(levels, m));
             levels->classes++;
         }
     }
@@ -150,8 +156,8 @@ static void mark_priced(const struct levels *levels, bool *priced)
         if (!levels->open[m])
             continue;
         /* The prices, each times its coefficient of the level, add up to 1. */
-        double price = fabs(lp_row_dual(levels->programme->lp, levels->row[m])) *
-                       sqrt(levels->fairness->weight[m]);
+        double price =
+            fabs(lp_row_dual(levels->programme->lp, levels->row[m])) * rise_of(levels, m);
         priced[m] = price > 1e-7;
         if (price > highest) {
             highest = price;

@@ -40,27 +40,41 @@ static void limit_rows(struct programme *programme)
     for (size_t k = 0; k < network->limit_count; k++) {
         const struct limit *limit = &network->limits[k];
         enum measure measure = network->arcs[limit->arcs[0]].measure;
-        double most = (double)limit->most * programme->worth[measure];
+        double most = (double)limit->most * programme->scale[measure];
         lp_add_row(programme->lp, LP_FREE_BELOW, most, limit->arcs, NULL, limit->arc_count);
+    }
+}
+
+static void measure_scales(struct programme *programme)
+{
+    double supply[2] = {0.0, 0.0}; /* persons, cents */
+    int128 value = 0;
+    for (size_t i = 0; i < programme->year->state_count; i++) {
+        const struct measures *own = &programme->ledger[i].to_implement;
+        for (size_t t = 0; t < MEASURE_COUNT; t++)
+            supply[measure_table[t].money] += (double)own->amount[t];
+        value += price_value(&programme->price, own);
+    }
+    programme->unit = 1.0 / (double)value;
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        double all = supply[measure_table[t].money];
+        programme->worth[t] =
+            (double)price_unit(&programme->price, (enum measure)t) * programme->unit;
+        programme->scale[t] = all > 0.0 ? 1.0 / all : 1.0;
+        programme->value[t] = programme->worth[t] / programme->scale[t];
     }
 }
 
 static void build(struct programme *programme)
 {
     const struct network *network = programme->network;
-    int128 supply = 0;
-    for (size_t i = 0; i < programme->year->state_count; i++)
-        supply += price_value(&programme->price, &programme->ledger[i].to_implement);
-    programme->unit = 1.0 / (double)supply;
-    for (size_t t = 0; t < MEASURE_COUNT; t++)
-        programme->worth[t] =
-            (double)price_unit(&programme->price, (enum measure)t) * programme->unit;
+    measure_scales(programme);
     lp_add_columns(programme->lp, network->arc_count);
     for (size_t k = 0; k < network->arc_count; k++)
         if (network->arcs[k].most != NO_LIMIT)
             lp_column_bounds(programme->lp, k, 0.0,
                              (double)network->arcs[k].most *
-                                 programme->worth[network->arcs[k].measure]);
+                                 programme->scale[network->arcs[k].measure]);
     limit_rows(programme);
 }
 
@@ -111,8 +125,8 @@ void programme_close(struct programme *programme)
 void programme_read_amounts(struct programme *programme)
 {
     for (size_t k = 0; k < programme->network->arc_count; k++) {
-        double worth = programme->worth[programme->network->arcs[k].measure];
-        double amount = lp_value(programme->lp, k) / worth;
+        double amount =
+            lp_value(programme->lp, k) / programme->scale[programme->network->arcs[k].measure];
         programme->amount[k] = amount > 0.0 ? amount : 0.0;
     }
 }

@@ -1,7 +1,7 @@
 /*
  * The linear programme of the distribution while its stages are solved: one column an arc, one row a
- * limit. Everything in it is a part of the whole supply, so that the solver's tolerances mean the same
- * for every pool.
+ * limit. Persons are parts of all persons to be implemented, money of all the money, so that the
+ * solver's tolerances mean the same for every pool.
  */
 #ifndef SOLPOOL_DISTRIBUTE_PROGRAMME_H
 #define SOLPOOL_DISTRIBUTE_PROGRAMME_H
@@ -22,8 +22,10 @@ struct programme {
     const struct need *needs;
     const struct network *network;
     struct price price;
-    double unit;                 /* the part of the supply that one unit of the price is */
-    double worth[MEASURE_COUNT]; /* the part that one person or cent is */
+    double unit; /* the part of the whole supply's value that a unit of the price is */
+    double worth[MEASURE_COUNT]; /* the same of one person or cent */
+    double scale[MEASURE_COUNT]; /* what one person or cent is in a column */
+    double value[MEASURE_COUNT]; /* what a column's 1 is worth: worth / scale */
     struct lp *lp;
     struct grouping by_state;
     struct grouping by_benefitting;

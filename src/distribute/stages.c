@@ -15,7 +15,7 @@ static void fix_total(struct programme *programme, bool money, int64_t total)
     for (size_t k = 0; k < programme->network->arc_count; k++)
         if (measure_table[programme->network->arcs[k].measure].money == money)
             programme->columns[count++] = k;
-    double value = (double)total * programme->worth[money ? FINANCIAL : RELOCATIONS];
+    double value = (double)total * programme->scale[money ? FINANCIAL : RELOCATIONS];
     lp_add_row(programme->lp, value, value, programme->columns, NULL, count);
 }
 
@@ -107,7 +107,8 @@ static solpool_status solve_links(struct programme *programme, solpool_error *er
     for (size_t k = 0; k < network->arc_count; k++)
         if (network->arcs[k].preference != 1.0) {
             programme->columns[count] = k;
-            programme->coefficients[count] = network->arcs[k].preference - 1.0;
+            programme->coefficients[count] =
+                (network->arcs[k].preference - 1.0) * programme->value[network->arcs[k].measure];
             lp_objective(programme->lp, k, programme->coefficients[count++]);
         }
     if (count == 0)
