@@ -255,13 +255,15 @@ static solpool_status unknown_key(struct reader *reader, const cJSON *item,
                                   const struct field *fields)
 {
     struct suggestion suggestion = {NULL, 0};
-    for (const struct field *field = fields; field->key != NULL; field++)
+    char message[300] = "unknown key; expected ";
+    for (const struct field *field = fields; field->key != NULL; field++) {
+        size_t length = strlen(message);
         suggest_consider(&suggestion, item->string, field->key);
-    char message[256];
+        snprintf(message + length, sizeof message - length, "%s%s", field == fields ? "" : ", ",
+                 field->key);
+    }
     if (suggestion.best != NULL)
         snprintf(message, sizeof message, "unknown key; did you mean \"%s\"?", suggestion.best);
-    else
-        snprintf(message, sizeof message, "unknown key; remarks belong under \"note\"");
     return document_key_error(reader->document, item, reader->err, message);
 }
 

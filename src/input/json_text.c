@@ -145,7 +145,7 @@ static bool scan_digits(struct walk *walk)
     return true;
 }
 
-static bool scan_number(struct walk *walk)
+static bool scan_number_text(struct walk *walk)
 {
     if (peek(walk) == '-')
         walk->at++;
@@ -169,6 +169,33 @@ static bool scan_number(struct walk *walk)
             return false;
     }
     return true;
+}
+
+/* The digits that count: from the first that is not 0, without zeros at the end of the decimals. */
+static size_t significant_digits(const unsigned char *text, size_t length)
+{
+    size_t count = 0, zeros = 0;
+    bool decimals = false;
+    for (size_t k = 0; k < length && text[k] != 'e' && text[k] != 'E'; k++) {
+        decimals = decimals || text[k] == '.';
+        if (text[k] < '0' || text[k] > '9' || (count == 0 && text[k] == '0'))
+            continue;
+        count++;
+        zeros = decimals && text[k] == '0' ? zeros + 1 : 0;
+    }
+    return count - zeros;
+}
+
+/* A decimal means exactly itself, and a tree of doubles tells 16 digits apart but not more. */
+static bool scan_number(struct walk *walk)
+{
+    size_t start = walk->at;
+    if (!scan_number_text(walk))
+        return false;
+    if (significant_digits(walk->text + start, walk->at - start) <= 16)
+        return true;
+    walk->at = start;
+    return fail(walk, "a number of more than 16 digits; no field takes so many");
 }
 
 static bool scan_word(struct walk *walk)
