@@ -1,6 +1,6 @@
 /*
  * A JSON document in memory: the cJSON tree, the text it came from, and errors that name a place in
- * both ("NL.pledge.relocations", line 12, column 40). Settings ("PATH=VALUE") change the tree.
+ * both ("NL.pledge.relocations", line 12, column 40).
  */
 #ifndef SOLPOOL_INPUT_DOCUMENT_H
 #define SOLPOOL_INPUT_DOCUMENT_H
@@ -31,10 +31,13 @@ document_error(const struct document *document, const cJSON *item, const char *k
 solpool_status document_key_error(const struct document *document, const cJSON *item,
                                   solpool_error *err, const char *message);
 
+/* A bit of cJSON's `type` that cJSON leaves alone: this value comes from a setting. */
+#define DOCUMENT_FROM_SETTING (1 << 16)
+
 /* Whether the value was put there by a setting. */
 bool document_is_setting(const cJSON *item);
 
-/* Changes one value: "PATH=VALUE". VALUE is JSON, or else a plain text. */
-solpool_status document_set(struct document *document, const char *setting, solpool_error *err);
+/* The text under `key` of an object, or NULL. */
+const char *document_text_of(const cJSON *object, const char *key);
 
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "input/fields.h"
+#include "input/settings.h"
 #include "input/year_check.h"
 
 #define YEAR_FORMAT "solpool-year-1"
@@ -288,7 +289,7 @@ solpool_status year_read(struct year *year, solpool_error **warnings, size_t *wa
     struct source *sources = NULL;
     size_t source_count = 0;
     for (size_t k = 0; status == SOLPOOL_OK && k < setting_count; k++)
-        status = document_set(&document, settings[k], err);
+        status = settings_apply(&document, settings[k], err);
     if (status == SOLPOOL_OK)
         status = read_sources(&reader, &sources, &source_count);
     if (status == SOLPOOL_OK)
