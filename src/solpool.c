@@ -137,23 +137,13 @@ solpool_status solpool_allocate(char **out_json, const solpool_year *year, solpo
 
 solpool_status solpool_export_lp(const char *path, const solpool_year *year, solpool_error *err)
 {
-    struct share *shares = NULL;
-    struct entry *ledger = NULL;
-    struct need *needs = NULL;
-    struct triggers triggers = {.on_offer = NULL};
-    solpool_status status = shares_compute(&shares, &year->year, err);
-    if (status == SOLPOOL_OK)
-        status = ledger_compute(&ledger, &year->year, shares, err);
-    if (status == SOLPOOL_OK)
-        status = triggers_compute(&triggers, &year->year, shares, ledger, err);
-    if (status == SOLPOOL_OK)
-        status = needs_compute(&needs, &year->year, ledger, err);
-    if (status == SOLPOOL_OK)
-        status = distribute_export(path, &year->year, ledger, needs, &triggers, err);
-    free(shares);
-    free(ledger);
-    free(needs);
-    triggers_clear(&triggers);
+    struct allocation prepared;
+    solpool_status status = allocation_prepare(&prepared, &year->year, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    status = distribute_export(path, &year->year, prepared.ledger, prepared.needs,
+                               &prepared.triggers, err);
+    allocation_clear(&prepared);
     return status;
 }
 

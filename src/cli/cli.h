@@ -53,6 +53,16 @@ struct input {
 int input_read(struct input *input, const char *path);
 void input_free(struct input *input);
 
+/*
+ * Fills the file of this name with `what`. Returns EXIT_DONE, EXIT_FILE with the reason in errno, or
+ * another exit code after saying why.
+ */
+typedef int (*file_filler)(const char *path, const void *what);
+
+/* Has a file written so that it appears whole or not at all; what is no regular file (a terminal, a
+ * pipe, /dev/null) is written to directly. Returns an exit code and says why it is not EXIT_DONE. */
+int file_write(const char *path, file_filler fill, const void *what);
+
 /* Writes to options->output, which appears whole or not at all, or to standard output. */
 int output_write(const struct options *options, const char *text);
 

@@ -1,5 +1,6 @@
 /* Files in and out. Nothing is lost: a result that could not be written whole is an error. */
 #include <errno.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -135,67 +136,75 @@ int year_load(solpool_year **year, const struct options *options)
 
 /* --- Output ------------------------------------------------------------------------------------ */
 
-/* Writes everything down to the disk, or says so with errno. */
 static int write_all(FILE *file, const char *text)
 {
     size_t length = strlen(text);
     return fwrite(text, 1, length, file) == length && fflush(file) == 0 ? 0 : -1;
 }
 
-/* A regular file gets a new one beside it that takes its place when it is complete; what is no regular
- * file (a terminal, a pipe, /dev/full) is written to directly. */
-static int write_beside(const char *path, const char *text)
+static int fill_with_text(const char *path, const void *text)
 {
-    char *target = realpath(path, NULL); /* behind a symbolic link, which stays one */
-    path = target != NULL ? target : path;
-    size_t length = strlen(path);
-    char *beside = malloc(length + sizeof ".XXXXXX");
+    FILE *file = fopen(path, "wb");
+    if (file == NULL)
+        return EXIT_FILE;
+    int failed = write_all(file, text) != 0;
+    failed = fclose(file) != 0 || failed;
+    return failed ? EXIT_FILE : EXIT_DONE;
+}
+
+/* A new file beside the old one takes its place, and its permissions, when it is complete. */
+static int replace_file(const char *path, file_filler fill, const void *what)
+{
+    struct stat old;
+    mode_t mask = umask(0);
+    umask(mask);
+    mode_t mode = stat(path, &old) == 0 ? old.st_mode & 07777 : 0666 & ~mask;
+    size_t size = strlen(path) + sizeof ".XXXXXX";
+    char *beside = malloc(size);
     if (beside == NULL) {
-        free(target);
         fputs("solpool: out of memory\n", stderr);
         return EXIT_INTERNAL;
     }
-    memcpy(beside, path, length);
-    memcpy(beside + length, ".XXXXXX", sizeof ".XXXXXX");
+    snprintf(beside, size, "%s.XXXXXX", path);
     int descriptor = mkstemp(beside);
-    FILE *file = descriptor >= 0 ? fdopen(descriptor, "wb") : NULL;
-    int code = EXIT_DONE;
-    if (file == NULL) {
-        code = file_failure(path, "cannot be written");
-    } else {
-        struct stat old;
-        mode_t mask = umask(0);
-        umask(mask);
-        mode_t mode = stat(path, &old) == 0 ? old.st_mode & 07777 : 0666 & ~mask;
-        int failed =
-            write_all(file, text) != 0 || fchmod(descriptor, mode) != 0 || fsync(descriptor) != 0;
-        failed = fclose(file) != 0 || failed;
-        if (failed || rename(beside, path) != 0)
-            code = file_failure(path, "cannot be written");
+    int code = descriptor >= 0 ? fill(beside, what) : EXIT_FILE;
+    if (code == EXIT_DONE &&
+        (fchmod(descriptor, mode) != 0 || fsync(descriptor) != 0 || rename(beside, path) != 0))
+        code = EXIT_FILE;
+    int reason = errno;
+    if (descriptor >= 0) {
+        close(descriptor);
         if (code != EXIT_DONE)
             unlink(beside);
     }
+    errno = reason;
     free(beside);
+    return code;
+}
+
+int file_write(const char *path, file_filler fill, const void *what)
+{
+    struct stat existing;
+    char *target = realpath(path, NULL); /* behind a symbolic link, which stays one */
+    bool direct = stat(path, &existing) == 0 && !S_ISREG(existing.st_mode);
+    if (direct && S_ISDIR(existing.st_mode)) {
+        free(target);
+        errno = EISDIR;
+        return file_failure(path, "cannot be opened");
+    }
+    int code = direct ? fill(path, what) : replace_file(target != NULL ? target : path, fill, what);
+    if (code == EXIT_FILE)
+        file_failure(path, "cannot be written");
     free(target);
     return code;
 }
 
 int output_write(const struct options *options, const char *text)
 {
-    struct stat existing;
-    if (options->output == NULL) {
-        if (write_all(stdout, text) != 0)
-            return file_failure("standard output", "cannot be written");
-        return EXIT_DONE;
-    }
-    if (stat(options->output, &existing) != 0 || S_ISREG(existing.st_mode))
-        return write_beside(options->output, text);
-    FILE *file = fopen(options->output, "wb");
-    if (file == NULL)
-        return file_failure(options->output, "cannot be opened");
-    int failed = write_all(file, text) != 0;
-    failed = fclose(file) != 0 || failed;
-    return failed ? file_failure(options->output, "cannot be written") : EXIT_DONE;
+    if (options->output != NULL)
+        return file_write(options->output, fill_with_text, text);
+    return write_all(stdout, text) == 0 ? EXIT_DONE
+                                        : file_failure("standard output", "cannot be written");
 }
 
 int result_write(const struct options *options, const solpool_year *year,

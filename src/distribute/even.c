@@ -11,21 +11,19 @@
 #include "distribute/even.h"
 
 struct table {
-    size_t received;              /* first column, benefitting states by types */
-    size_t distance;              /* first column, types */
-    double supply[MEASURE_COUNT]; /* of all states */
+    size_t received;               /* first column, benefitting states by types */
+    size_t distance;               /* first column, types */
+    int64_t supply[MEASURE_COUNT]; /* of all states, persons or cents */
 };
 
 /* --- The table itself -------------------------------------------------------------------------- */
 
 /* Type by type, what is needed is what is to be implemented, and the earlier stages delivered it. */
-static bool needs_take_all(const struct programme *programme)
+static bool needs_take_all(const struct programme *programme, const struct table *table)
 {
     int64_t persons = 0, cents = 0;
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
-        int64_t left = 0;
-        for (size_t i = 0; i < programme->year->state_count; i++)
-            left += programme->ledger[i].to_implement.amount[t];
+        int64_t left = table->supply[t];
         *(measure_table[t].money ? &cents : &persons) += left;
         for (size_t b = 0; b < programme->year->benefitting_count; b++)
             left -= programme->needs[b].measures.amount[t];
@@ -56,7 +54,7 @@ static bool fill(struct programme *programme, const struct table *table)
         const struct arc *arc = &programme->network->arcs[k];
         double own = (double)programme->ledger[arc->from].to_implement.amount[arc->measure];
         double need = (double)programme->needs[arc->to].measures.amount[arc->measure];
-        programme->amount[k] = own > 0.0 ? own / table->supply[arc->measure] * need : 0.0;
+        programme->amount[k] = own > 0.0 ? own / (double)table->supply[arc->measure] * need : 0.0;
         missing -= own > 0.0 ? 1 : 0;
         if (arc->preference != 1.0 || programme->amount[k] > (double)arc->most)
             return false;
@@ -91,7 +89,7 @@ static void distance_rows(struct programme *programme, const struct table *table
         const struct arc *arc = &programme->network->arcs[k];
         size_t t = arc->measure;
         double own = (double)programme->ledger[arc->from].to_implement.amount[t];
-        double part = table->supply[t] > 0.0 ? own / table->supply[t] : 0.0;
+        double part = table->supply[t] > 0 ? own / (double)table->supply[t] : 0.0;
         size_t columns[3] = {k, table->received + arc->to * MEASURE_COUNT + t, table->distance + t};
         double above[3] = {1.0, -part, -1.0}, beneath[3] = {-1.0, part, -1.0};
         lp_add_row(programme->lp, LP_FREE_BELOW, 0.0, columns, above, 3);
@@ -104,31 +102,22 @@ static void distance_rows(struct programme *programme, const struct table *table
 static solpool_status keep_alternatives(struct programme *programme, solpool_error *err)
 {
     size_t count = 0;
-    lp_objective_clear(programme->lp);
     for (size_t k = 0; k < programme->network->arc_count; k++)
         if (programme->network->arcs[k].measure == ALTERNATIVE) {
-            programme->columns[count++] = k;
-            lp_objective(programme->lp, k, 1.0);
+            programme->columns[count] = k;
+            programme->coefficients[count++] = 1.0;
         }
-    if (count == 0)
-        return SOLPOOL_OK;
-    solpool_status status = lp_solve(programme->lp, LP_MAXIMISE, LP_PRIMAL, err);
-    if (status != SOLPOOL_OK)
-        return status;
-    double most = 0.0;
-    for (size_t k = 0; k < count; k++)
-        most += lp_value(programme->lp, programme->columns[k]);
-    lp_add_row(programme->lp, most, LP_FREE_ABOVE, programme->columns, NULL, count);
-    return SOLPOOL_OK;
+    return programme_optimise(programme, LP_MAXIMISE, programme->columns, programme->coefficients,
+                              count, err);
 }
 
 solpool_status even_solve(struct programme *programme, solpool_error *err)
 {
-    struct table table = {.supply = {0.0}};
+    struct table table = {.supply = {0}};
     for (size_t i = 0; i < programme->year->state_count; i++)
         for (size_t t = 0; t < MEASURE_COUNT; t++)
-            table.supply[t] += (double)programme->ledger[i].to_implement.amount[t];
-    programme->settled = needs_take_all(programme) && fill(programme, &table);
+            table.supply[t] += programme->ledger[i].to_implement.amount[t];
+    programme->settled = needs_take_all(programme, &table) && fill(programme, &table);
     if (programme->settled)
         return SOLPOOL_OK;
     solpool_status status = keep_alternatives(programme, err);
@@ -138,18 +127,9 @@ solpool_status even_solve(struct programme *programme, solpool_error *err)
     table.distance = lp_add_columns(programme->lp, MEASURE_COUNT);
     received_rows(programme, &table);
     distance_rows(programme, &table);
-    lp_objective_clear(programme->lp);
-    size_t columns[MEASURE_COUNT];
-    for (size_t t = 0; t < MEASURE_COUNT; t++) {
-        columns[t] = table.distance + t;
-        lp_objective(programme->lp, columns[t], programme->value[t]);
-    }
-    status = lp_solve(programme->lp, LP_MINIMISE, LP_PRIMAL, err);
-    if (status != SOLPOOL_OK)
-        return status;
-    double least = 0.0;
+    size_t distances[MEASURE_COUNT];
     for (size_t t = 0; t < MEASURE_COUNT; t++)
-        least += programme->value[t] * lp_value(programme->lp, columns[t]);
-    lp_add_row(programme->lp, LP_FREE_BELOW, least, columns, programme->value, MEASURE_COUNT);
-    return SOLPOOL_OK;
+        distances[t] = table.distance + t;
+    return programme_optimise(programme, LP_MINIMISE, distances, programme->value, MEASURE_COUNT,
+                              err);
 }

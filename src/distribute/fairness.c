@@ -74,15 +74,6 @@ static bool all_at_their_limits(const struct levels *levels)
                        (int128)programme->delivered_cents * programme->price.cent_units;
 }
 
-static void fix_all_at_their_limits(struct levels *levels)
-{
-    for (size_t m = 0; m < levels->fairness->members->count; m++)
-        if (levels->open[m]) {
-            fix(levels, m, most_of(levels, m));
-            levels->classes++;
-        }
-}
-
 /* What the level is to a member: its weight as a part of the most that its own limits allow. */
 static double rise_of(const struct levels *levels, size_t m)
 {
@@ -212,7 +203,7 @@ solpool_status fairness_solve(struct programme *programme, const struct fairness
         add_sum(&levels, m);
     }
     if (status == SOLPOOL_OK && all_at_their_limits(&levels))
-        fix_all_at_their_limits(&levels);
+        fix_members_at_limits(&levels, HUGE_VAL); /* beyond every limit */
     else if (status == SOLPOOL_OK)
         status = raise_levels(&levels, priced, err);
     free(levels.sum);

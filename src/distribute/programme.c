@@ -122,6 +122,27 @@ void programme_close(struct programme *programme)
     memset(programme, 0, sizeof *programme);
 }
 
+solpool_status programme_optimise(struct programme *programme, enum lp_sense sense,
+                                  const size_t *columns, const double *coefficients, size_t count,
+                                  solpool_error *err)
+{
+    struct lp *lp = programme->lp;
+    if (count == 0)
+        return SOLPOOL_OK;
+    lp_objective_clear(lp);
+    for (size_t k = 0; k < count; k++)
+        lp_objective(lp, columns[k], coefficients[k]);
+    solpool_status status = lp_solve(lp, sense, LP_PRIMAL, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    double best = 0.0;
+    for (size_t k = 0; k < count; k++)
+        best += coefficients[k] * lp_value(lp, columns[k]);
+    lp_add_row(lp, sense == LP_MAXIMISE ? best : LP_FREE_BELOW,
+               sense == LP_MAXIMISE ? LP_FREE_ABOVE : best, columns, coefficients, count);
+    return SOLPOOL_OK;
+}
+
 void programme_read_amounts(struct programme *programme)
 {
     for (size_t k = 0; k < programme->network->arc_count; k++) {

@@ -47,6 +47,14 @@ solpool_status programme_open(struct programme *programme, const struct year *ye
                               const struct network *network, solpool_error *err);
 void programme_close(struct programme *programme); /* accepts a half-opened one */
 
+/*
+ * Finds the best value of the sum of coefficients[k] * columns[k] and keeps it: a row holds every later
+ * stage to it. Nothing to do for no columns.
+ */
+solpool_status programme_optimise(struct programme *programme, enum lp_sense sense,
+                                  const size_t *columns, const double *coefficients, size_t count,
+                                  solpool_error *err);
+
 /* Reads the solver's solution into programme->amount. */
 void programme_read_amounts(struct programme *programme);
 

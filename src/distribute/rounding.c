@@ -71,44 +71,40 @@ static void add_limits(struct rounding *rounding)
                 network->limits[k].most);
 }
 
-/* The persons' arcs, then the money's arcs, of all members whose class is `class`, as one set each. */
-static void add_class(struct rounding *rounding, const struct grouping *members,
-                      const size_t *classes, size_t class, size_t *arcs)
+/* Appends a member's arcs of one kind to `arcs`; returns how many there are then. */
+static size_t gather(const struct rounding *rounding, const struct grouping *members, size_t m,
+                     bool money, size_t *arcs, size_t count)
 {
-    for (int money = 0; money < 2; money++) {
-        size_t count = 0;
-        for (size_t m = 0; m < members->count; m++) {
-            if (classes[m] != class)
-                continue;
-            for (size_t k = members->start[m]; k < members->start[m + 1]; k++)
-                if (is_money(rounding, members->arcs[k]) == (money == 1))
-                    arcs[count++] = members->arcs[k];
-        }
-        add_set(rounding, arcs, count, NO_LIMIT);
-    }
+    for (size_t k = members->start[m]; k < members->start[m + 1]; k++)
+        if (is_money(rounding, members->arcs[k]) == money)
+            arcs[count++] = members->arcs[k];
+    return count;
 }
 
+/* The persons' arcs, then the money's arcs, of each member as one set. */
+static void add_members(struct rounding *rounding, const struct grouping *members, size_t *arcs)
+{
+    for (size_t m = 0; m < members->count; m++)
+        for (int money = 0; money < 2; money++)
+            add_set(rounding, arcs, gather(rounding, members, m, money == 1, arcs, 0), NO_LIMIT);
+}
+
+/* The same of all members of each class. */
 static void add_classes(struct rounding *rounding, const struct grouping *members,
                         const size_t *classes, size_t *arcs)
 {
-    for (size_t m = 0; m < members->count; m++) {
-        bool first = classes[m] != NO_CLASS;
-        for (size_t earlier = 0; first && earlier < m; earlier++)
-            first = classes[earlier] != classes[m];
-        if (first)
-            add_class(rounding, members, classes, classes[m], arcs);
+    for (size_t first = 0; first < members->count; first++) {
+        bool earlier = classes[first] == NO_CLASS;
+        for (size_t m = 0; !earlier && m < first; m++)
+            earlier = classes[m] == classes[first];
+        for (int money = 0; !earlier && money < 2; money++) {
+            size_t count = 0;
+            for (size_t m = first; m < members->count; m++)
+                if (classes[m] == classes[first])
+                    count = gather(rounding, members, m, money == 1, arcs, count);
+            add_set(rounding, arcs, count, NO_LIMIT);
+        }
     }
-}
-
-/* The persons' arcs, and the money's arcs, of each member as one set. */
-static void add_members(struct rounding *rounding, const struct grouping *members, size_t *own,
-                        size_t *arcs)
-{
-    for (size_t m = 0; m < members->count; m++)
-        own[m] = m;
-    for (size_t m = 0; m < members->count; m++)
-        if (members->start[m] < members->start[m + 1])
-            add_class(rounding, members, own, m, arcs);
 }
 
 /* The totals are those of stage 1. */
@@ -157,27 +153,27 @@ static solpool_status read_flow(int64_t *flow, const struct rounding *rounding, 
     return SOLPOOL_OK;
 }
 
-static void build(struct rounding *rounding, size_t *own, size_t *arcs)
+static void build(struct rounding *rounding, size_t *arcs)
 {
     const struct programme *programme = rounding->programme;
     split(rounding);
     add_limits(rounding);
-    add_members(rounding, &programme->by_state, own, arcs);
-    add_members(rounding, &programme->by_benefitting, own, arcs);
+    add_members(rounding, &programme->by_state, arcs);
+    add_members(rounding, &programme->by_benefitting, arcs);
     add_classes(rounding, &programme->by_state, programme->use_class, arcs);
     add_classes(rounding, &programme->by_benefitting, programme->coverage_class, arcs);
     add_totals(rounding);
     set_objective(rounding);
 }
 
-static solpool_status solve_with_slack(int64_t *flow, struct rounding *rounding, size_t *own,
-                                       size_t *arcs, double slack, solpool_error *err)
+static solpool_status solve_with_slack(int64_t *flow, struct rounding *rounding, size_t *arcs,
+                                       double slack, solpool_error *err)
 {
     solpool_status status = lp_open(&rounding->lp, err);
     if (status != SOLPOOL_OK)
         return status;
     rounding->slack = slack;
-    build(rounding, own, arcs);
+    build(rounding, arcs);
     status = lp_solve(rounding->lp, LP_MINIMISE, LP_DUAL, err);
     if (status == SOLPOOL_OK)
         status = read_flow(flow, rounding, err);
@@ -188,29 +184,26 @@ static solpool_status solve_with_slack(int64_t *flow, struct rounding *rounding,
 solpool_status rounding_solve(int64_t *flow, const struct programme *programme, solpool_error *err)
 {
     size_t count = programme->network->arc_count + 1;
-    size_t members = programme->year->state_count + programme->year->benefitting_count;
     struct rounding rounding = {.programme = programme};
     rounding.floor = calloc(count, sizeof *rounding.floor);
     rounding.rest = calloc(count, sizeof *rounding.rest);
     rounding.column = calloc(count, sizeof *rounding.column);
     rounding.columns = calloc(count, sizeof *rounding.columns);
     size_t *arcs = calloc(count, sizeof *arcs);
-    size_t *own = calloc(members + 1, sizeof *own);
     solpool_status status = SOLPOOL_OK;
     if (rounding.floor == NULL || rounding.rest == NULL || rounding.column == NULL ||
-        rounding.columns == NULL || arcs == NULL || own == NULL)
+        rounding.columns == NULL || arcs == NULL)
         status = error_memory(err);
     /* A sum within the slack of a whole number is held there. Where such sums contradict each other
      * in their last digits, they may go to either neighbour. */
     if (status == SOLPOOL_OK)
-        status = solve_with_slack(flow, &rounding, own, arcs, 1e-2, err);
+        status = solve_with_slack(flow, &rounding, arcs, 1e-2, err);
     if (status == SOLPOOL_ERR_SOLVER)
-        status = solve_with_slack(flow, &rounding, own, arcs, -1e-2, err);
+        status = solve_with_slack(flow, &rounding, arcs, -1e-2, err);
     free(rounding.floor);
     free(rounding.rest);
     free(rounding.column);
     free(rounding.columns);
     free(arcs);
-    free(own);
     return status;
 }

@@ -102,26 +102,15 @@ static solpool_status solve_links(struct programme *programme, solpool_error *er
 {
     const struct network *network = programme->network;
     size_t count = 0;
-    lp_objective_clear(programme->lp);
     /* Every preference is 1 by default and the total is fixed: only what differs from 1 counts. */
     for (size_t k = 0; k < network->arc_count; k++)
         if (network->arcs[k].preference != 1.0) {
             programme->columns[count] = k;
-            programme->coefficients[count] =
+            programme->coefficients[count++] =
                 (network->arcs[k].preference - 1.0) * programme->value[network->arcs[k].measure];
-            lp_objective(programme->lp, k, programme->coefficients[count++]);
         }
-    if (count == 0)
-        return SOLPOOL_OK;
-    solpool_status status = lp_solve(programme->lp, LP_MAXIMISE, LP_PRIMAL, err);
-    if (status != SOLPOOL_OK)
-        return status;
-    double best = 0.0;
-    for (size_t k = 0; k < count; k++)
-        best += programme->coefficients[k] * lp_value(programme->lp, programme->columns[k]);
-    lp_add_row(programme->lp, best, LP_FREE_ABOVE, programme->columns, programme->coefficients,
-               count);
-    return SOLPOOL_OK;
+    return programme_optimise(programme, LP_MAXIMISE, programme->columns, programme->coefficients,
+                              count, err);
 }
 
 /* --- 6 canonical: a convention, so that the answer is unique ----------------------------------- */

@@ -107,7 +107,7 @@ static solpool_status sum_up(struct allocation *allocation, solpool_error *err)
     return SOLPOOL_OK;
 }
 
-solpool_status allocation_compute(struct allocation *out, const struct year *year,
+solpool_status allocation_prepare(struct allocation *out, const struct year *year,
                                   solpool_error *err)
 {
     memset(out, 0, sizeof *out);
@@ -120,8 +120,18 @@ solpool_status allocation_compute(struct allocation *out, const struct year *yea
         status = triggers_compute(&out->triggers, year, out->shares, out->ledger, err);
     if (status == SOLPOOL_OK)
         status = needs_compute(&out->needs, year, out->ledger, err);
-    if (status == SOLPOOL_OK)
-        status = distribute(&out->distribution, year, out->ledger, out->needs, &out->triggers, err);
+    if (status != SOLPOOL_OK)
+        allocation_clear(out);
+    return status;
+}
+
+solpool_status allocation_compute(struct allocation *out, const struct year *year,
+                                  solpool_error *err)
+{
+    solpool_status status = allocation_prepare(out, year, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    status = distribute(&out->distribution, year, out->ledger, out->needs, &out->triggers, err);
     if (status == SOLPOOL_OK)
         status = sum_up(out, err);
     if (status == SOLPOOL_OK)

@@ -45,6 +45,11 @@ struct allocation {
     size_t note_count;
 };
 
+/* What comes before the distribution: key, fair shares, ledger, conditions, needs. On failure *out is
+ * cleared. */
+solpool_status allocation_prepare(struct allocation *out, const struct year *year,
+                                  solpool_error *err);
+
 /* The whole calculation: key, ledger, triggers, needs, distribution, sums and notes. */
 solpool_status allocation_compute(struct allocation *out, const struct year *year,
                                   solpool_error *err);
