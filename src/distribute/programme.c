@@ -50,7 +50,7 @@ static void measure_scales(struct programme *programme)
     double supply[2] = {0.0, 0.0}; /* persons, cents */
     int128 value = 0;
     for (size_t i = 0; i < programme->year->state_count; i++) {
-        const struct measures *own = &programme->ledger[i].to_implement;
+        const struct measures *own = &programme->ledger[i].supply;
         for (size_t t = 0; t < MEASURE_COUNT; t++)
             supply[measure_table[t].money] += (double)own->amount[t];
         value += price_value(&programme->price, own);

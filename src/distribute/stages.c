@@ -83,7 +83,7 @@ static solpool_status solve_pro_rata(struct programme *programme, solpool_error 
     int128 *most = calloc(count + 1, sizeof *most);
     solpool_status status = weight != NULL && most != NULL ? SOLPOOL_OK : error_memory(err);
     for (size_t i = 0; status == SOLPOOL_OK && i < count; i++) {
-        const struct measures *supply = &programme->ledger[i].to_implement;
+        const struct measures *supply = &programme->ledger[i].supply;
         most[i] = price_value(&programme->price, supply);
         weight[i] = (double)most[i] * programme->unit;
     }

@@ -158,20 +158,21 @@ static solpool_status read_parts(struct reader *reader, struct claim *claim)
     if (status == SOLPOOL_OK)
         status = fields_read_rules(reader, true, claim->rules);
     if (status == SOLPOOL_OK)
-        status = fields_read_list(reader, "states", state_fields, NULL, sizeof *claim->states,
+        status = fields_read_list(reader, root, "states", state_fields, NULL, sizeof *claim->states,
                                   (void **)&claim->states, &claim->state_count);
     if (status == SOLPOOL_OK)
-        status = fields_read_list(reader, "benefitting", benefitting_fields, NULL,
+        status = fields_read_list(reader, root, "benefitting", benefitting_fields, NULL,
                                   sizeof *claim->benefitting, (void **)&claim->benefitting,
                                   &claim->benefitting_count);
     if (status == SOLPOOL_OK)
-        status = fields_read_list(reader, "flows", flow_fields, NULL, sizeof *claim->flows,
+        status = fields_read_list(reader, root, "flows", flow_fields, NULL, sizeof *claim->flows,
                                   (void **)&claim->flows, &claim->flow_count);
     if (status == SOLPOOL_OK)
-        status = fields_read_list(reader, "triggers", trigger_fields, NULL, sizeof *claim->triggers,
-                                  (void **)&claim->triggers, &claim->trigger_count);
+        status = fields_read_list(reader, root, "triggers", trigger_fields, NULL,
+                                  sizeof *claim->triggers, (void **)&claim->triggers,
+                                  &claim->trigger_count);
     if (status == SOLPOOL_OK)
-        status = fields_read_list(reader, "stages", stage_fields, NULL, sizeof *claim->stages,
+        status = fields_read_list(reader, root, "stages", stage_fields, NULL, sizeof *claim->stages,
                                   (void **)&claim->stages, &claim->stage_count);
     return status;
 }

@@ -119,7 +119,9 @@ solpool_status allocation_prepare(struct allocation *out, const struct year *yea
     if (status == SOLPOOL_OK)
         status = triggers_compute(&out->triggers, year, out->shares, out->ledger, err);
     if (status == SOLPOOL_OK)
-        status = needs_compute(&out->needs, year, out->ledger, err);
+        status = needs_compute(&out->needs, year, out->shares, out->ledger, err);
+    if (status == SOLPOOL_OK)
+        needs_lapse(out->ledger, year, out->needs);
     if (status != SOLPOOL_OK)
         allocation_clear(out);
     return status;
