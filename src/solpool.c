@@ -10,6 +10,7 @@
 
 struct solpool_year {
     struct year year;
+    struct document document; /* what the year was read from, after the settings */
     solpool_error *warnings;
     size_t warning_count;
 };
@@ -58,8 +59,9 @@ solpool_status solpool_year_read(solpool_year **out, const char *text, size_t le
     solpool_year *year = calloc(1, sizeof *year);
     if (year == NULL)
         return error_memory(err);
-    solpool_status status = year_read(&year->year, &year->warnings, &year->warning_count, text,
-                                      length, settings, setting_count, err);
+    solpool_status status =
+        year_read(&year->year, &year->document, &year->warnings, &year->warning_count, text, length,
+                  settings, setting_count, err);
     if (status != SOLPOOL_OK) {
         solpool_year_free(year);
         return status;
@@ -189,6 +191,7 @@ void solpool_year_free(solpool_year *year)
     if (year == NULL)
         return;
     year_clear(&year->year);
+    document_clear(&year->document);
     free(year->warnings);
     free(year);
 }

@@ -224,29 +224,34 @@ static void stages(struct out *out, const struct allocation *allocation)
     }
 }
 
+void allocation_tree(struct out *out, const struct allocation *allocation)
+{
+    const struct year *year = allocation->year;
+    out_begin(out);
+    out_head(out, ALLOCATION_FORMAT, year);
+    out_text(out, out->root, "outcome", "optimal");
+    out_pool(out, year);
+    out_rules(out, &year->rules);
+    cJSON *states = out_list(out, out->root, "states");
+    for (size_t i = 0; i < year->state_count; i++)
+        state_write(out, states, allocation, i);
+    cJSON *benefitting = out_list(out, out->root, "benefitting");
+    for (size_t b = 0; b < year->benefitting_count; b++)
+        benefitting_write(out, benefitting, allocation, b);
+    cJSON *flows = out_list(out, out->root, "flows");
+    for (size_t k = 0; k < allocation->distribution.flow_count; k++)
+        flow_write(out, flows, allocation, &allocation->distribution.flows[k]);
+    totals(out, allocation);
+    triggers(out, allocation);
+    sections_write(out, allocation);
+    notes(out, allocation);
+    stages(out, allocation);
+}
+
 solpool_status allocation_write(char **text, const struct allocation *allocation,
                                 solpool_error *err)
 {
-    const struct year *year = allocation->year;
     struct out out;
-    out_begin(&out);
-    out_head(&out, ALLOCATION_FORMAT, year);
-    out_text(&out, out.root, "outcome", "optimal");
-    out_pool(&out, year);
-    out_rules(&out, &year->rules);
-    cJSON *states = out_list(&out, out.root, "states");
-    for (size_t i = 0; i < year->state_count; i++)
-        state_write(&out, states, allocation, i);
-    cJSON *benefitting = out_list(&out, out.root, "benefitting");
-    for (size_t b = 0; b < year->benefitting_count; b++)
-        benefitting_write(&out, benefitting, allocation, b);
-    cJSON *flows = out_list(&out, out.root, "flows");
-    for (size_t k = 0; k < allocation->distribution.flow_count; k++)
-        flow_write(&out, flows, allocation, &allocation->distribution.flows[k]);
-    totals(&out, allocation);
-    triggers(&out, allocation);
-    sections_write(&out, allocation);
-    notes(&out, allocation);
-    stages(&out, allocation);
+    allocation_tree(&out, allocation);
     return out_end(text, &out, err);
 }

@@ -2,6 +2,7 @@
 #ifndef SOLPOOL_OUTPUT_WRITERS_H
 #define SOLPOOL_OUTPUT_WRITERS_H
 
+#include "output/json_out.h"
 #include "pool/shares.h"
 #include "proof/proof.h"
 #include "result/allocation.h"
@@ -14,6 +15,9 @@ solpool_status shares_write(char **text, const struct year *year, const struct s
                             solpool_error *err);
 solpool_status allocation_write(char **text, const struct allocation *allocation,
                                 solpool_error *err);
+/* The same as a tree, for who looks values up in it; numbers are raw texts, just as they are printed.
+ * out->failed tells whether memory was short. */
+void allocation_tree(struct out *out, const struct allocation *allocation);
 solpool_status proof_write(char **text, const struct proof *proof, solpool_error *err);
 
 #endif
