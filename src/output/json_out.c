@@ -48,6 +48,13 @@ void out_copy(struct out *out, cJSON *parent, const char *key, const cJSON *item
     attach(out, parent, key, cJSON_Duplicate(item, true));
 }
 
+void out_adopt(struct out *out, cJSON *list, struct out *tree)
+{
+    attach(out, list, NULL, tree->root);
+    out->failed = out->failed || tree->failed;
+    tree->root = NULL;
+}
+
 void out_bool(struct out *out, cJSON *parent, const char *key, bool value)
 {
     attach(out, parent, key, cJSON_CreateBool(value));

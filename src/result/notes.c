@@ -37,7 +37,7 @@ static void add_silences(struct note *notes, size_t *count, const struct allocat
             continue;
         struct note *note = &notes[(*count)++];
         *note = (struct note){.code = "law_silent", .article = rule_table[k].article};
-        silence_text(text, &allocation->year->rules, (enum rule)k);
+        silence_text(text, (enum rule)k);
         note_say(note, "%s", text);
     }
 }

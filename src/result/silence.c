@@ -142,18 +142,17 @@ bool silence_open(const struct allocation *prepared, enum rule rule)
 
 /* --- What is said ------------------------------------------------------------------------------ */
 
-void silence_text(char out[SILENCE_TEXT_SIZE], const struct rules *rules, enum rule rule)
+void silence_text(char out[SILENCE_TEXT_SIZE], enum rule rule)
 {
     const struct rule_info *info = &rule_table[rule];
-    int length = snprintf(out, SILENCE_TEXT_SIZE,
-                          "The law is silent on %s. Rule %s: %s is taken; the options are",
-                          info->question, info->name, info->options[rules->option[rule]]);
+    int length = snprintf(out, SILENCE_TEXT_SIZE, "The law is silent: %s. Rule %s:", info->question,
+                          info->name);
     for (size_t k = 0; info->options[k] != NULL && length < SILENCE_TEXT_SIZE; k++)
-        length += snprintf(out + length, SILENCE_TEXT_SIZE - (size_t)length, "%s%s",
+        length += snprintf(out + length, SILENCE_TEXT_SIZE - (size_t)length, "%s%s%s",
                            k == 0                         ? " "
-                           : info->options[k + 1] == NULL ? " and "
+                           : info->options[k + 1] == NULL ? " or "
                                                           : ", ",
-                           info->options[k]);
+                           info->options[k], k == 0 ? " (default)" : "");
     if (length < SILENCE_TEXT_SIZE - 1)
         strcat(out, ".");
 }

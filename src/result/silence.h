@@ -10,7 +10,7 @@ bool silence_open(const struct allocation *prepared, enum rule rule);
 
 #define SILENCE_TEXT_SIZE 400
 
-/* The question, the options and the one that is taken. */
-void silence_text(char out[SILENCE_TEXT_SIZE], const struct rules *rules, enum rule rule);
+/* The question and the options. */
+void silence_text(char out[SILENCE_TEXT_SIZE], enum rule rule);
 
 #endif
