@@ -17,6 +17,9 @@
 #define SIX(KEY, STRUCT, FIELD, NULLABLE)                                                          \
     {.key = KEY, .kind = FIELD_MILLIONTHS, .required = true, .nullable = NULLABLE,                 \
      .offset = offsetof(STRUCT, FIELD), .least = -9 * LARGEST, .most = 9 * LARGEST}
+#define MAYBE_WHOLE(KEY, STRUCT, FIELD)                                                            \
+    {.key = KEY, .kind = FIELD_WHOLE, .offset = offsetof(STRUCT, FIELD), .least = -LARGEST,        \
+     .most = LARGEST}
 #define FLAG(KEY, STRUCT, FIELD)                                                                   \
     {.key = KEY, .kind = FIELD_BOOL, .required = true, .offset = offsetof(STRUCT, FIELD)}
 #define TEXT(KEY, STRUCT, FIELD)                                                                   \
@@ -30,6 +33,8 @@
 #define OBJECT(KEY, STRUCT, FIELD, FIELDS)                                                         \
     {.key = KEY, .kind = FIELD_OBJECT, .required = true, .offset = offsetof(STRUCT, FIELD),        \
      .fields = FIELDS}
+#define MAYBE_OBJECT(KEY, STRUCT, FIELD, FIELDS)                                                   \
+    {.key = KEY, .kind = FIELD_OBJECT, .offset = offsetof(STRUCT, FIELD), .fields = FIELDS}
 #define PART(KEY, FIELDS) {.key = KEY, .kind = FIELD_OBJECT, .required = true, .fields = FIELDS}
 #define ANY(KEY) {.key = KEY, .kind = FIELD_ANY, .required = true}
 #define MEASURES(STRUCT, FIELD)                                                                    \
@@ -41,9 +46,26 @@
 
 static const struct field claimed_fields[] = {MEASURES(struct claimed, measures),
                                               SIX("value", struct claimed, value, false), END};
-static const struct field pledge_fields[] = {MEASURES(struct claimed, measures),
-                                             SIX("value", struct claimed, value, false),
-                                             FLAG("assumed", struct claimed, flag), END};
+static const struct field amount_fields[] = {
+    WHOLE("relocations", struct measures, amount[RELOCATIONS]),
+    CENTS("financial_eur", struct measures, amount[FINANCIAL]),
+    CENTS("alternative_eur", struct measures, amount[ALTERNATIVE]),
+    WHOLE("offsets", struct measures, amount[OFFSETS]), END};
+static const struct field part_fields[] = {
+    SIX("relocations", struct measures, amount[RELOCATIONS], false),
+    SIX("financial_eur", struct measures, amount[FINANCIAL], false),
+    SIX("alternative_eur", struct measures, amount[ALTERNATIVE], false),
+    SIX("offsets", struct measures, amount[OFFSETS], false), END};
+static const struct field carried_fields[] = {
+    WHOLE("late_offsets", struct carried, late_offsets),
+    WHOLE("ongoing_relocations", struct carried, ongoing_relocations),
+    WHOLE("crisis_credit", struct carried, crisis_credit),
+    WHOLE("over_pledge", struct carried, over_pledge), END};
+static const struct field pledge_fields[] = {
+    MEASURES(struct claimed_state, pledge.measures),
+    SIX("value", struct claimed_state, pledge.value, false),
+    FLAG("assumed", struct claimed_state, pledge.flag),
+    {.key = "deemed", .kind = FIELD_BOOL, .offset = offsetof(struct claimed_state, deemed)}, END};
 static const struct field need_fields[] = {MEASURES(struct claimed, measures),
                                            SIX("value", struct claimed, value, false),
                                            FLAG("stated", struct claimed, flag), END};
@@ -66,24 +88,40 @@ static const struct field state_fields[] = {
     PART("fair_share", fair_share_fields),
     SIX("deduction", struct claimed_state, deduction, false),
     WHOLE("duty", struct claimed_state, duty),
-    OBJECT("pledge", struct claimed_state, pledge, pledge_fields),
+    PART("pledge", pledge_fields),
     SIX("gap", struct claimed_state, gap, false),
     SIX("shortfall", struct claimed_state, shortfall, false),
     OBJECT("to_implement", struct claimed_state, to_implement, claimed_fields),
     OBJECT("used", struct claimed_state, used, claimed_fields),
     OBJECT("unused", struct claimed_state, unused, claimed_fields),
-    WHOLE("mandatory_offsets", struct claimed_state, mandatory_offsets), END};
+    WHOLE("mandatory_offsets", struct claimed_state, mandatory_offsets),
+    MAYBE_WHOLE("mandatory_cap", struct claimed_state, mandatory_cap),
+    MAYBE_WHOLE("redistributed", struct claimed_state, redistributed),
+    MAYBE_WHOLE("credit_used", struct claimed_state, credit_used),
+    MAYBE_OBJECT("deduction_by_type", struct claimed_state, deduction_by_type, part_fields),
+    MAYBE_OBJECT("lapsed", struct claimed_state, lapsed, amount_fields),
+    MAYBE_OBJECT("carried", struct claimed_state, carried, carried_fields), END};
 
 static const struct field benefitting_fields[] = {
     CODE("code", struct claimed_benefitting, code, true),
     OBJECT("need", struct claimed_benefitting, need, need_fields),
     OBJECT("received", struct claimed_benefitting, received, claimed_fields),
     OBJECT("unmet", struct claimed_benefitting, unmet, claimed_fields),
-    SIX("coverage", struct claimed_benefitting, coverage, true), END};
+    SIX("coverage", struct claimed_benefitting, coverage, true),
+    MAYBE_WHOLE("mandatory_offsets", struct claimed_benefitting, mandatory_offsets), END};
 
 static const struct field flow_fields[] = {CODE("from", struct claimed_flow, from, true),
                                            CODE("to", struct claimed_flow, to, true),
-                                           MEASURES(struct claimed_flow, amount), END};
+                                           MEASURES(struct claimed_flow, amount),
+                                           MAYBE_WHOLE("mandatory_offsets", struct claimed_flow,
+                                                       mandatory_offsets), END};
+
+static const struct field mandatory_fields[] = {
+    TEXT("article", struct claimed_mandatory, article),
+    WHOLE("missing", struct claimed_mandatory, missing),
+    WHOLE("caps", struct claimed_mandatory, caps),
+    WHOLE("stocks", struct claimed_mandatory, stocks),
+    WHOLE("total", struct claimed_mandatory, total), END};
 
 static const struct field trigger_fields[] = {
     TEXT("article", struct claimed_trigger, article),
@@ -120,7 +158,8 @@ static const struct field claim_fields[] = {
     ANY("tool"),          TEXT("outcome", struct claim, outcome), PART("pool", pool_fields),
     ANY("rules"),         ANY("states"),                       ANY("benefitting"),
     ANY("flows"),         PART("totals", totals_fields),       ANY("triggers"),
-    ANY("notes"),         ANY("stages"),                       END};
+    ANY("notes"),         ANY("stages"),
+    MAYBE_OBJECT("mandatory_offsets", struct claim, mandatory, mandatory_fields), END};
 /* clang-format on */
 
 /* --- Fractions --------------------------------------------------------------------------------- */
@@ -146,6 +185,36 @@ static void read_share(struct claimed_state *state)
 
 /* --- The file ---------------------------------------------------------------------------------- */
 
+/* What is null or missing leaves a number as it was: absent. */
+static void prepare_state(const cJSON *item, void *element)
+{
+    struct claimed_state *state = element;
+    const cJSON *pledge = cJSON_GetObjectItemCaseSensitive(item, "pledge");
+    state->deemed_printed = cJSON_GetObjectItemCaseSensitive(pledge, "deemed") != NULL;
+    state->mandatory_cap = state->redistributed = state->credit_used = ABSENT;
+    state->deduction_by_type.amount[0] = state->lapsed.amount[0] = ABSENT;
+    state->carried.late_offsets = ABSENT;
+}
+
+static void prepare_benefitting(const cJSON *item, void *element)
+{
+    struct claimed_benefitting *benefitting = element;
+    (void)item;
+    benefitting->coverage = benefitting->mandatory_offsets = ABSENT;
+}
+
+static void prepare_flow(const cJSON *item, void *element)
+{
+    (void)item;
+    ((struct claimed_flow *)element)->mandatory_offsets = ABSENT;
+}
+
+static void prepare_stage(const cJSON *item, void *element)
+{
+    (void)item;
+    ((struct claimed_stage *)element)->value = ABSENT;
+}
+
 static solpool_status read_parts(struct reader *reader, struct claim *claim)
 {
     const cJSON *root = reader->document->root;
@@ -158,44 +227,25 @@ static solpool_status read_parts(struct reader *reader, struct claim *claim)
     if (status == SOLPOOL_OK)
         status = fields_read_rules(reader, true, claim->rules);
     if (status == SOLPOOL_OK)
-        status = fields_read_list(reader, root, "states", state_fields, NULL, sizeof *claim->states,
-                                  (void **)&claim->states, &claim->state_count);
+        status =
+            fields_read_list(reader, root, "states", state_fields, prepare_state,
+                             sizeof *claim->states, (void **)&claim->states, &claim->state_count);
     if (status == SOLPOOL_OK)
-        status = fields_read_list(reader, root, "benefitting", benefitting_fields, NULL,
-                                  sizeof *claim->benefitting, (void **)&claim->benefitting,
-                                  &claim->benefitting_count);
+        status = fields_read_list(reader, root, "benefitting", benefitting_fields,
+                                  prepare_benefitting, sizeof *claim->benefitting,
+                                  (void **)&claim->benefitting, &claim->benefitting_count);
     if (status == SOLPOOL_OK)
-        status = fields_read_list(reader, root, "flows", flow_fields, NULL, sizeof *claim->flows,
-                                  (void **)&claim->flows, &claim->flow_count);
+        status = fields_read_list(reader, root, "flows", flow_fields, prepare_flow,
+                                  sizeof *claim->flows, (void **)&claim->flows, &claim->flow_count);
     if (status == SOLPOOL_OK)
         status = fields_read_list(reader, root, "triggers", trigger_fields, NULL,
                                   sizeof *claim->triggers, (void **)&claim->triggers,
                                   &claim->trigger_count);
     if (status == SOLPOOL_OK)
-        status = fields_read_list(reader, root, "stages", stage_fields, NULL, sizeof *claim->stages,
-                                  (void **)&claim->stages, &claim->stage_count);
+        status =
+            fields_read_list(reader, root, "stages", stage_fields, prepare_stage,
+                             sizeof *claim->stages, (void **)&claim->stages, &claim->stage_count);
     return status;
-}
-
-/* A null leaves a number as it was: not stated. */
-static void prepare_nulls(const struct document *document, struct claim *claim)
-{
-    const cJSON *item = NULL;
-    size_t k = 0;
-    cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(document->root, "benefitting"))
-    {
-        if (k < claim->benefitting_count &&
-            cJSON_IsNull(cJSON_GetObjectItemCaseSensitive(item, "coverage")))
-            claim->benefitting[k].coverage = NOT_STATED;
-        k++;
-    }
-    k = 0;
-    cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(document->root, "stages"))
-    {
-        if (k < claim->stage_count && cJSON_IsNull(cJSON_GetObjectItemCaseSensitive(item, "value")))
-            claim->stages[k].value = NOT_STATED;
-        k++;
-    }
 }
 
 solpool_status claim_read(struct claim *claim, const char *text, size_t length, solpool_error *err)
@@ -207,8 +257,6 @@ solpool_status claim_read(struct claim *claim, const char *text, size_t length, 
         return status;
     struct reader reader = {.document = &document, .err = err};
     status = read_parts(&reader, claim);
-    if (status == SOLPOOL_OK)
-        prepare_nulls(&document, claim);
     for (size_t i = 0; i < claim->state_count; i++)
         read_share(&claim->states[i]);
     free(reader.warnings);
@@ -236,6 +284,7 @@ void claim_clear(struct claim *claim)
     free(claim->flows);
     free(claim->triggers);
     free(claim->stages);
+    free(claim->mandatory.article);
     free(claim->title);
     free(claim->outcome);
     memset(claim, 0, sizeof *claim);

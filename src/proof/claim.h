@@ -7,12 +7,17 @@
 #include "pool/year.h"
 #include "pool/totals.h"
 
+/* What is null in the file, or is not there. */
+#define ABSENT INT64_MIN
+
 /* Amounts with their value in millionths of a person-equivalent. */
 struct claimed {
     struct measures measures;
     int64_t value;
     bool flag; /* "assumed" of a pledge, "stated" of a need */
 };
+
+/* An optional object is absent when its first number is, and one with a value when that is. */
 
 struct claimed_state {
     char code[CODE_SIZE];
@@ -32,6 +37,14 @@ struct claimed_state {
     struct claimed used;
     struct claimed unused;
     int64_t mandatory_offsets;
+    int64_t mandatory_cap; /* these and the following are optional */
+    int64_t redistributed;
+    int64_t credit_used;
+    bool deemed;                       /* of the pledge */
+    bool deemed_printed;               /* the file has it */
+    struct measures deduction_by_type; /* millionths */
+    struct measures lapsed;
+    struct carried carried;
 };
 
 enum claimed_role { ROLE_CONTRIBUTING, ROLE_BENEFITTING, ROLE_NOT_BOUND };
@@ -41,13 +54,24 @@ struct claimed_benefitting {
     struct claimed need;
     struct claimed received;
     struct claimed unmet;
-    int64_t coverage; /* millionths, NOT_STATED for null */
+    int64_t coverage;          /* millionths, ABSENT for null */
+    int64_t mandatory_offsets; /* optional */
 };
 
 struct claimed_flow {
     char from[CODE_SIZE];
     char to[CODE_SIZE];
     struct measures amount;
+    int64_t mandatory_offsets; /* optional */
+};
+
+/* Offsets in force under Article 63(3) or (4), optional. */
+struct claimed_mandatory {
+    char *article; /* NULL where the object is absent */
+    int64_t missing;
+    int64_t caps;
+    int64_t stocks;
+    int64_t total;
 };
 
 struct claimed_trigger {
@@ -67,7 +91,7 @@ struct claimed_nominal {
 
 struct claimed_stage {
     char *name;
-    int64_t value; /* millionths, NOT_STATED for null */
+    int64_t value; /* millionths, ABSENT for null */
 };
 
 struct claimed_pool {
@@ -94,6 +118,7 @@ struct claim {
     size_t trigger_count;
     struct claimed_stage *stages;
     size_t stage_count;
+    struct claimed_mandatory mandatory;
 };
 
 /* SYNTAX or INPUT if the text is no allocation. On failure *claim is cleared. */

@@ -82,12 +82,11 @@ static void add_link(struct optimum *optimum, size_t node, size_t i, size_t b, e
 static void add_state(struct optimum *optimum, size_t i)
 {
     const struct trial *trial = optimum->trial;
-    const int64_t *supply = trial->claim->states[i].to_implement.measures.amount;
+    const struct measures most = supply_of(trial, i);
+    const int64_t *supply = most.amount;
     int128 person = trial->person_units, cent = trial->cent_units;
     size_t state = optimum->givers.node[i] = maxflow_node(&optimum->graph);
-    optimum->givers.edge[i] =
-        add(optimum, NODE_SOURCE, state,
-            trial_units(trial, &trial->claim->states[i].to_implement.measures));
+    optimum->givers.edge[i] = add(optimum, NODE_SOURCE, state, trial_units(trial, &most));
     size_t persons =
         add_node(optimum, state, ((int128)supply[RELOCATIONS] + supply[OFFSETS]) * person);
     size_t relocations = add_node(optimum, persons, supply[RELOCATIONS] * person);
@@ -418,8 +417,10 @@ bool check_pro_rata(struct trial *trial)
 {
     struct optimum *optimum = trial->optimum;
     struct side *givers = &optimum->givers;
-    for (size_t i = 0; i < givers->count; i++)
-        givers->weight[i] = trial_units(trial, &trial->claim->states[i].to_implement.measures);
+    for (size_t i = 0; i < givers->count; i++) {
+        struct measures most = supply_of(trial, i);
+        givers->weight[i] = trial_units(trial, &most);
+    }
     return fix_received(optimum) && find_levels(optimum, givers) && compare_use(trial, givers) &&
            confirm(trial, "nested cuts: nobody used less could give more");
 }
