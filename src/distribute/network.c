@@ -59,12 +59,6 @@ enum { SUPPLY_LIMIT_COUNT = sizeof supply_limits / sizeof *supply_limits, LIMITS
 
 /* --- Arcs -------------------------------------------------------------------------------------- */
 
-static bool link_closed(const struct year *year, const struct link *link)
-{
-    return link->excluded ||
-           (link->permission_used && year->benefitting[link->to_benefitting].systemic_shortcomings);
-}
-
 /* Whether the state has anything to give as this measure. */
 static bool gives(const struct measures *supply, enum measure measure, bool open)
 {
@@ -100,7 +94,7 @@ static void build_arcs(struct network *network, const struct year *year, const s
             continue;
         for (size_t b = 0; b < year->benefitting_count; b++) {
             const struct link *link = year_link(year, i, b);
-            if (link != NULL && link_closed(year, link))
+            if (year_link_closed(year, i, b))
                 continue;
             bool open = link != NULL && triggers_open(triggers, link);
             add_arcs(network, link, open, i, b, &ledger[i].supply, &needs[b].measures);
@@ -165,6 +159,7 @@ solpool_status network_build(struct network *out, const struct year *year,
                              const struct triggers *triggers, solpool_error *err)
 {
     memset(out, 0, sizeof *out);
+    out->most_persons = NO_LIMIT;
     size_t givers = 0;
     for (size_t i = 0; i < year->state_count; i++)
         givers += measures_empty(&ledger[i].supply) ? 0 : 1;

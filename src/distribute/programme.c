@@ -43,6 +43,10 @@ static void limit_rows(struct programme *programme)
         double most = (double)limit->most * programme->scale[measure];
         lp_add_row(programme->lp, LP_FREE_BELOW, most, limit->arcs, NULL, limit->arc_count);
     }
+    if (network->most_persons != NO_LIMIT)
+        lp_add_row(programme->lp, LP_FREE_BELOW,
+                   (double)network->most_persons * programme->scale[RELOCATIONS],
+                   programme->by_state.arcs, NULL, network->arc_count);
 }
 
 static void measure_scales(struct programme *programme)

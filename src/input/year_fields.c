@@ -68,10 +68,15 @@ static const struct field proposal_fields[] = {
 static const struct field minimum_fields[] = {
     PERSONS("relocations", struct pool, minimum_relocations, false, false), END};
 
+/* Up to ten million euro a person. */
+#define FUNDING(KEY, FIELD)                                                                        \
+    {.key = KEY, .kind = FIELD_CENTS, .offset = offsetof(struct union_funding, FIELD), .least = 0, \
+     .most = 1000 * MILLION}
+
 static const struct field funding_fields[] = {
-    CENTS("relocation_eur", struct union_funding, relocation_cents, false, false),
-    CENTS("minor_eur", struct union_funding, minor_cents, false, false),
-    CENTS("transfer_eur", struct union_funding, transfer_cents, false, false), END};
+    FUNDING("relocation_eur", relocation_cents),
+    FUNDING("minor_eur", minor_cents),
+    FUNDING("transfer_eur", transfer_cents), END};
 
 static const struct field pool_fields[] = {
     PERSONS("relocations", struct pool, relocations, true, false),

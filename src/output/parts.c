@@ -52,3 +52,17 @@ void out_rules(struct out *out, const struct rules *rules)
     for (size_t k = 0; k < RULE_COUNT; k++)
         out_text(out, object, rule_table[k].name, rule_table[k].options[rules->option[k]]);
 }
+
+void out_valued(struct out *out, cJSON *parent, const char *key, const struct measures *measures,
+                struct fraction value)
+{
+    cJSON *object = out_object(out, parent, key);
+    out_measures(out, object, measures);
+    out_fraction(out, object, "value", value);
+}
+
+void out_priced(struct out *out, cJSON *parent, const char *key, const struct measures *measures,
+                const struct price *price)
+{
+    out_valued(out, parent, key, measures, price_persons(price, price_value(price, measures)));
+}

@@ -42,11 +42,10 @@ static bool share_add(struct fraction *part, const struct state *state,
     return fraction_mul(&effect, effect, criterion->weight) && fraction_add(part, *part, effect);
 }
 
-/* `common` becomes a denominator of all parts. */
-static solpool_status parts_compute(struct share *shares, int128 *common, const struct year *year,
+static solpool_status parts_compute(struct share *shares, const struct year *year,
                                     solpool_error *err)
 {
-    *common = 1;
+    int128 common = 1; /* a denominator of all parts */
     for (size_t i = 0; i < year->state_count; i++)
         shares[i].part = fraction_whole(0);
     for (size_t c = 0; c < sizeof key / sizeof *key; c++) {
@@ -60,11 +59,11 @@ static solpool_status parts_compute(struct share *shares, int128 *common, const 
             if (in_key(year, &year->states[i]) &&
                 !share_add(&shares[i].part, &year->states[i], &key[c], sum))
                 return error_range(err, "shares");
-        if (!exact_mul(common, *common, sum * key[c].weight.den))
+        if (!exact_mul(&common, common, sum * key[c].weight.den))
             return error_range(err, "shares");
     }
     for (size_t i = 0; i < year->state_count; i++)
-        shares[i].weight = shares[i].part.num * (*common / shares[i].part.den);
+        shares[i].weight = shares[i].part.num * (common / shares[i].part.den);
     return SOLPOOL_OK;
 }
 
@@ -122,8 +121,9 @@ static int compare_quotas(const void *a, const void *b)
 }
 
 /* One person more for the largest remainders, ties by code, until the pool is complete. */
-static solpool_status round_up_largest(struct share *shares, const struct year *year,
-                                       struct fraction reference, solpool_error *err)
+static solpool_status round_up_largest(struct fraction *out, const struct year *year,
+                                       const struct share *shares, struct fraction reference,
+                                       solpool_error *err)
 {
     struct quota *quotas = calloc(year->state_count, sizeof *quotas);
     if (quotas == NULL)
@@ -133,37 +133,47 @@ static solpool_status round_up_largest(struct share *shares, const struct year *
     for (size_t i = 0; i < year->state_count; i++) {
         quotas[i].index = i;
         exact = exact && fraction_mul(&quotas[i].rest, shares[i].part, reference) &&
-                fraction_sub(&quotas[i].rest, quotas[i].rest, shares[i].fair_share);
-        left -= shares[i].fair_share.num;
+                fraction_sub(&quotas[i].rest, quotas[i].rest, out[i]);
+        left -= out[i].num;
     }
     if (exact)
         qsort(quotas, year->state_count, sizeof *quotas, compare_quotas);
     for (size_t k = 0; exact && left > 0 && k < year->state_count; k++, left--)
-        shares[quotas[k].index].fair_share.num++;
+        out[quotas[k].index].num++;
     free(quotas);
     return exact ? SOLPOOL_OK : error_range(err, "shares");
 }
 
-static solpool_status fill(struct share *shares, const struct year *year, solpool_error *err)
+solpool_status shares_round(struct fraction *out, const struct year *year,
+                            const struct share *shares, struct fraction reference,
+                            solpool_error *err)
 {
     int rule = year->rules.option[RULE_ROUNDING];
-    struct price price = price_of(&year->pool);
-    struct fraction reference;
-    int128 common;
-    solpool_status status = parts_compute(shares, &common, year, err);
-    if (status == SOLPOOL_OK && !shares_reference(&reference, year, shares))
-        status = error_range(err, "shares");
-    for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++) {
+    for (size_t i = 0; i < year->state_count; i++) {
         struct fraction quota;
         if (!fraction_mul(&quota, shares[i].part, reference))
             return error_range(err, "shares");
-        shares[i].fair_share = rounding[rule](quota);
+        out[i] = rounding[rule](quota);
     }
-    if (status == SOLPOOL_OK && rule == ROUNDING_LARGEST_REMAINDER)
-        status = round_up_largest(shares, year, reference, err);
-    for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++)
-        if (!price_cents(&shares[i].fair_share_cents, &price, shares[i].fair_share))
-            return error_range(err, "shares");
+    return rule == ROUNDING_LARGEST_REMAINDER ? round_up_largest(out, year, shares, reference, err)
+                                              : SOLPOOL_OK;
+}
+
+static solpool_status round_all(struct share *shares, const struct year *year, solpool_error *err)
+{
+    struct price price = price_of(&year->pool);
+    struct fraction reference;
+    struct fraction *rounded = calloc(year->state_count, sizeof *rounded);
+    solpool_status status = rounded == NULL ? error_memory(err)
+                            : shares_reference(&reference, year, shares)
+                                ? shares_round(rounded, year, shares, reference, err)
+                                : error_range(err, "shares");
+    for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++) {
+        shares[i].fair_share = rounded[i];
+        if (!price_cents(&shares[i].fair_share_cents, &price, rounded[i]))
+            status = error_range(err, "shares");
+    }
+    free(rounded);
     return status;
 }
 
@@ -173,7 +183,9 @@ solpool_status shares_compute(struct share **out, const struct year *year, solpo
     *out = NULL;
     if (shares == NULL)
         return error_memory(err);
-    solpool_status status = fill(shares, year, err);
+    solpool_status status = parts_compute(shares, year, err);
+    if (status == SOLPOOL_OK)
+        status = round_all(shares, year, err);
     if (status != SOLPOOL_OK) {
         free(shares);
         return status;

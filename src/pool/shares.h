@@ -18,6 +18,11 @@ struct share {
  * benefit bring it together among themselves (S5). False if it leaves 128 bits. */
 bool shares_reference(struct fraction *out, const struct year *year, const struct share *shares);
 
+/* Each state's part of a number of persons, rounded by the rule (S6), into `out`. */
+solpool_status shares_round(struct fraction *out, const struct year *year,
+                            const struct share *shares, struct fraction reference,
+                            solpool_error *err);
+
 /* One share a state, in the order of year->states. The caller frees *out. */
 solpool_status shares_compute(struct share **out, const struct year *year, solpool_error *err);
 

@@ -100,6 +100,15 @@ void triggers_clear(struct triggers *triggers)
     triggers->on_offer = NULL;
 }
 
+int64_t triggers_missing(const struct triggers *triggers)
+{
+    const struct condition *condition = triggers->mandatory_after_exits.holds
+                                            ? &triggers->mandatory_after_exits
+                                            : &triggers->mandatory;
+    int64_t missing = (int64_t)fraction_floor(condition->threshold) - condition->observed;
+    return condition->holds && missing > 0 ? missing : 0;
+}
+
 bool triggers_open(const struct triggers *triggers, const struct link *link)
 {
     return link->offsets_agreed &&

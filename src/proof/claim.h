@@ -45,6 +45,13 @@ struct claimed_state {
     struct measures deduction_by_type; /* millionths */
     struct measures lapsed;
     struct carried carried;
+    int64_t union_funding_cents; /* this one stands always */
+    struct claimed drawn;
+    struct claimed implemented;
+    struct claimed left;
+    int64_t accepted;
+    int64_t late_offsets;
+    int64_t ongoing_relocations;
 };
 
 enum claimed_role { ROLE_CONTRIBUTING, ROLE_BENEFITTING, ROLE_NOT_BOUND };
@@ -55,23 +62,63 @@ struct claimed_benefitting {
     struct claimed received;
     struct claimed unmet;
     int64_t coverage;          /* millionths, ABSENT for null */
-    int64_t mandatory_offsets; /* optional */
+    int64_t mandatory_offsets; /* these and the following are optional */
+    struct claimed implemented;
+    int64_t late_offsets;
 };
 
 struct claimed_flow {
     char from[CODE_SIZE];
     char to[CODE_SIZE];
     struct measures amount;
-    int64_t mandatory_offsets; /* optional */
+    int64_t mandatory_offsets; /* both optional */
+    int64_t late_offsets;
 };
 
 /* Offsets in force under Article 63(3) or (4), optional. */
 struct claimed_mandatory {
-    char *article; /* NULL where the object is absent */
-    int64_t missing;
+    char *article;
+    int64_t missing; /* ABSENT where the object is */
     int64_t caps;
     int64_t stocks;
     int64_t total;
+};
+
+struct claimed_amounts {
+    int64_t union_funding_cents;
+    int64_t transfer_cents;
+    int64_t converted_cents;
+    int64_t unallocated_cents;
+    int64_t payment_cents;
+    int64_t payment_year;
+};
+
+struct claimed_crisis_state {
+    char code[CODE_SIZE];
+    int64_t fair_share; /* millionths of a person */
+    int64_t pool_relocations;
+    struct claimed pledge;
+    int64_t offsets;
+    int64_t contribution;
+    int64_t above; /* millionths */
+    int64_t credit;
+    int64_t credit_status; /* enum credit_status */
+    int64_t credit_until;  /* ABSENT for null */
+};
+
+/* The plan for a state in crisis, optional. */
+struct claimed_crisis {
+    char code[CODE_SIZE];
+    char *article;
+    int64_t need; /* ABSENT where the object is */
+    int64_t pool_available;
+    int64_t pool_used;
+    int64_t pledged;
+    bool holds;
+    int64_t offsets;
+    int64_t unmet;
+    struct claimed_crisis_state *states;
+    size_t state_count;
 };
 
 struct claimed_trigger {
@@ -113,12 +160,14 @@ struct claim {
     struct claimed_flow *flows;
     size_t flow_count;
     struct claimed_nominal nominal;
-    struct claimed totals[TOTAL_COUNT]; /* from TOTAL_PLEDGED on */
+    struct claimed totals[TOTAL_COUNT]; /* from TOTAL_PLEDGED on; the last three are optional */
     struct claimed_trigger *triggers;
     size_t trigger_count;
     struct claimed_stage *stages;
     size_t stage_count;
     struct claimed_mandatory mandatory;
+    struct claimed_amounts amounts;
+    struct claimed_crisis crisis;
 };
 
 /* SYNTAX or INPUT if the text is no allocation. On failure *claim is cleared. */
