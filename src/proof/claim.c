@@ -100,7 +100,14 @@ static const struct field state_fields[] = {
     MAYBE_WHOLE("credit_used", struct claimed_state, credit_used),
     MAYBE_OBJECT("deduction_by_type", struct claimed_state, deduction_by_type, part_fields),
     MAYBE_OBJECT("lapsed", struct claimed_state, lapsed, amount_fields),
-    MAYBE_OBJECT("carried", struct claimed_state, carried, carried_fields), END};
+    MAYBE_OBJECT("carried", struct claimed_state, carried, carried_fields),
+    CENTS("union_funding_eur", struct claimed_state, union_funding_cents),
+    MAYBE_OBJECT("drawn", struct claimed_state, drawn, claimed_fields),
+    MAYBE_OBJECT("implemented", struct claimed_state, implemented, claimed_fields),
+    MAYBE_WHOLE("accepted", struct claimed_state, accepted),
+    MAYBE_OBJECT("left", struct claimed_state, left, claimed_fields),
+    MAYBE_WHOLE("late_offsets", struct claimed_state, late_offsets),
+    MAYBE_WHOLE("ongoing_relocations", struct claimed_state, ongoing_relocations), END};
 
 static const struct field benefitting_fields[] = {
     CODE("code", struct claimed_benefitting, code, true),
@@ -108,13 +115,17 @@ static const struct field benefitting_fields[] = {
     OBJECT("received", struct claimed_benefitting, received, claimed_fields),
     OBJECT("unmet", struct claimed_benefitting, unmet, claimed_fields),
     SIX("coverage", struct claimed_benefitting, coverage, true),
-    MAYBE_WHOLE("mandatory_offsets", struct claimed_benefitting, mandatory_offsets), END};
+    MAYBE_WHOLE("mandatory_offsets", struct claimed_benefitting, mandatory_offsets),
+    MAYBE_OBJECT("implemented", struct claimed_benefitting, implemented, claimed_fields),
+    MAYBE_WHOLE("late_offsets", struct claimed_benefitting, late_offsets), END};
 
 static const struct field flow_fields[] = {CODE("from", struct claimed_flow, from, true),
                                            CODE("to", struct claimed_flow, to, true),
                                            MEASURES(struct claimed_flow, amount),
                                            MAYBE_WHOLE("mandatory_offsets", struct claimed_flow,
-                                                       mandatory_offsets), END};
+                                                       mandatory_offsets),
+                                           MAYBE_WHOLE("late_offsets", struct claimed_flow,
+                                                       late_offsets), END};
 
 static const struct field mandatory_fields[] = {
     TEXT("article", struct claimed_mandatory, article),
@@ -122,6 +133,40 @@ static const struct field mandatory_fields[] = {
     WHOLE("caps", struct claimed_mandatory, caps),
     WHOLE("stocks", struct claimed_mandatory, stocks),
     WHOLE("total", struct claimed_mandatory, total), END};
+
+static const struct field amounts_fields[] = {
+    CENTS("union_funding_eur", struct claimed_amounts, union_funding_cents),
+    CENTS("transfers_eur", struct claimed_amounts, transfer_cents),
+    CENTS("alternative_converted_eur", struct claimed_amounts, converted_cents),
+    CENTS("unallocated_eur", struct claimed_amounts, unallocated_cents),
+    CENTS("payments_eur", struct claimed_amounts, payment_cents),
+    WHOLE("payment_year", struct claimed_amounts, payment_year), END};
+
+static const struct field crisis_state_fields[] = {
+    CODE("code", struct claimed_crisis_state, code, true),
+    SIX("fair_share", struct claimed_crisis_state, fair_share, false),
+    WHOLE("pool_relocations", struct claimed_crisis_state, pool_relocations),
+    OBJECT("pledge", struct claimed_crisis_state, pledge, claimed_fields),
+    WHOLE("offsets", struct claimed_crisis_state, offsets),
+    WHOLE("contribution", struct claimed_crisis_state, contribution),
+    SIX("above_fair_share", struct claimed_crisis_state, above, false),
+    WHOLE("credit", struct claimed_crisis_state, credit),
+    CHOICE("credit_status", struct claimed_crisis_state, credit_status, credit_names),
+    {.key = "credit_until", .kind = FIELD_WHOLE, .required = true, .nullable = true,
+     .offset = offsetof(struct claimed_crisis_state, credit_until), .least = -LARGEST,
+     .most = LARGEST}, END};
+
+static const struct field crisis_fields[] = {
+    CODE("state", struct claimed_crisis, code, true),
+    TEXT("article", struct claimed_crisis, article),
+    WHOLE("need", struct claimed_crisis, need),
+    WHOLE("pool_available", struct claimed_crisis, pool_available),
+    WHOLE("pool_used", struct claimed_crisis, pool_used),
+    WHOLE("pledged", struct claimed_crisis, pledged),
+    FLAG("holds", struct claimed_crisis, holds),
+    WHOLE("offsets", struct claimed_crisis, offsets),
+    WHOLE("unmet", struct claimed_crisis, unmet),
+    ANY("states"), END};
 
 static const struct field trigger_fields[] = {
     TEXT("article", struct claimed_trigger, article),
@@ -146,7 +191,10 @@ static const struct field totals_fields[] = {
     OBJECT("effective", struct claim, totals[TOTAL_EFFECTIVE], claimed_fields),
     OBJECT("delivered", struct claim, totals[TOTAL_DELIVERED], claimed_fields),
     OBJECT("unmet", struct claim, totals[TOTAL_UNMET], claimed_fields),
-    OBJECT("unused", struct claim, totals[TOTAL_UNUSED], claimed_fields), END};
+    OBJECT("unused", struct claim, totals[TOTAL_UNUSED], claimed_fields),
+    MAYBE_OBJECT("drawn", struct claim, totals[TOTAL_DRAWN], claimed_fields),
+    MAYBE_OBJECT("implemented", struct claim, totals[TOTAL_IMPLEMENTED], claimed_fields),
+    MAYBE_OBJECT("left", struct claim, totals[TOTAL_LEFT], claimed_fields), END};
 
 static const struct field pool_fields[] = {
     WHOLE("relocations", struct claim, pool.relocations),
@@ -159,7 +207,9 @@ static const struct field claim_fields[] = {
     ANY("rules"),         ANY("states"),                       ANY("benefitting"),
     ANY("flows"),         PART("totals", totals_fields),       ANY("triggers"),
     ANY("notes"),         ANY("stages"),
-    MAYBE_OBJECT("mandatory_offsets", struct claim, mandatory, mandatory_fields), END};
+    MAYBE_OBJECT("mandatory_offsets", struct claim, mandatory, mandatory_fields),
+    OBJECT("amounts", struct claim, amounts, amounts_fields),
+    MAYBE_OBJECT("crisis", struct claim, crisis, crisis_fields), END};
 /* clang-format on */
 
 /* --- Fractions --------------------------------------------------------------------------------- */
@@ -194,6 +244,8 @@ static void prepare_state(const cJSON *item, void *element)
     state->mandatory_cap = state->redistributed = state->credit_used = ABSENT;
     state->deduction_by_type.amount[0] = state->lapsed.amount[0] = ABSENT;
     state->carried.late_offsets = ABSENT;
+    state->drawn.value = state->implemented.value = state->left.value = ABSENT;
+    state->accepted = state->late_offsets = state->ongoing_relocations = ABSENT;
 }
 
 static void prepare_benefitting(const cJSON *item, void *element)
@@ -201,12 +253,27 @@ static void prepare_benefitting(const cJSON *item, void *element)
     struct claimed_benefitting *benefitting = element;
     (void)item;
     benefitting->coverage = benefitting->mandatory_offsets = ABSENT;
+    benefitting->implemented.value = benefitting->late_offsets = ABSENT;
 }
 
 static void prepare_flow(const cJSON *item, void *element)
 {
+    struct claimed_flow *flow = element;
     (void)item;
-    ((struct claimed_flow *)element)->mandatory_offsets = ABSENT;
+    flow->mandatory_offsets = flow->late_offsets = ABSENT;
+}
+
+static void prepare_crisis_state(const cJSON *item, void *element)
+{
+    (void)item;
+    ((struct claimed_crisis_state *)element)->credit_until = ABSENT;
+}
+
+static void prepare_claim(struct claim *claim)
+{
+    claim->mandatory.missing = claim->crisis.need = ABSENT;
+    for (size_t k = TOTAL_DRAWN; k < TOTAL_COUNT; k++)
+        claim->totals[k].value = ABSENT;
 }
 
 static void prepare_stage(const cJSON *item, void *element)
@@ -214,6 +281,16 @@ static void prepare_stage(const cJSON *item, void *element)
     (void)item;
     ((struct claimed_stage *)element)->value = ABSENT;
 }
+
+struct list {
+    const cJSON *parent;
+    const char *key;
+    const struct field *fields;
+    void (*prepare)(const cJSON *item, void *element);
+    size_t size;
+    void **array;
+    size_t *count;
+};
 
 static solpool_status read_parts(struct reader *reader, struct claim *claim)
 {
@@ -223,28 +300,28 @@ static solpool_status read_parts(struct reader *reader, struct claim *claim)
         return document_error(reader->document, format != NULL ? format : root,
                               format != NULL ? NULL : "format", SOLPOOL_ERR_INPUT, reader->err,
                               "expected \"solpool-allocation-1\"");
+    const cJSON *crisis = cJSON_GetObjectItemCaseSensitive(root, "crisis");
+    prepare_claim(claim);
     solpool_status status = fields_read(reader, root, claim_fields, claim);
     if (status == SOLPOOL_OK)
         status = fields_read_rules(reader, true, claim->rules);
-    if (status == SOLPOOL_OK)
-        status =
-            fields_read_list(reader, root, "states", state_fields, prepare_state,
-                             sizeof *claim->states, (void **)&claim->states, &claim->state_count);
-    if (status == SOLPOOL_OK)
-        status = fields_read_list(reader, root, "benefitting", benefitting_fields,
-                                  prepare_benefitting, sizeof *claim->benefitting,
-                                  (void **)&claim->benefitting, &claim->benefitting_count);
-    if (status == SOLPOOL_OK)
-        status = fields_read_list(reader, root, "flows", flow_fields, prepare_flow,
-                                  sizeof *claim->flows, (void **)&claim->flows, &claim->flow_count);
-    if (status == SOLPOOL_OK)
-        status = fields_read_list(reader, root, "triggers", trigger_fields, NULL,
-                                  sizeof *claim->triggers, (void **)&claim->triggers,
-                                  &claim->trigger_count);
-    if (status == SOLPOOL_OK)
-        status =
-            fields_read_list(reader, root, "stages", stage_fields, prepare_stage,
-                             sizeof *claim->stages, (void **)&claim->stages, &claim->stage_count);
+    const struct list lists[] = {
+        {root, "states", state_fields, prepare_state, sizeof *claim->states,
+         (void **)&claim->states, &claim->state_count},
+        {root, "benefitting", benefitting_fields, prepare_benefitting, sizeof *claim->benefitting,
+         (void **)&claim->benefitting, &claim->benefitting_count},
+        {root, "flows", flow_fields, prepare_flow, sizeof *claim->flows, (void **)&claim->flows,
+         &claim->flow_count},
+        {root, "triggers", trigger_fields, NULL, sizeof *claim->triggers, (void **)&claim->triggers,
+         &claim->trigger_count},
+        {root, "stages", stage_fields, prepare_stage, sizeof *claim->stages,
+         (void **)&claim->stages, &claim->stage_count},
+        {crisis, "states", crisis_state_fields, prepare_crisis_state, sizeof *claim->crisis.states,
+         (void **)&claim->crisis.states, &claim->crisis.state_count},
+    };
+    for (size_t k = 0; status == SOLPOOL_OK && k < sizeof lists / sizeof *lists; k++)
+        status = fields_read_list(reader, lists[k].parent, lists[k].key, lists[k].fields,
+                                  lists[k].prepare, lists[k].size, lists[k].array, lists[k].count);
     return status;
 }
 
@@ -285,6 +362,8 @@ void claim_clear(struct claim *claim)
     free(claim->triggers);
     free(claim->stages);
     free(claim->mandatory.article);
+    free(claim->crisis.article);
+    free(claim->crisis.states);
     free(claim->title);
     free(claim->outcome);
     memset(claim, 0, sizeof *claim);

@@ -20,7 +20,7 @@ static bool check_flow(struct trial *trial, const struct claimed_flow *flow, siz
                           measure_table[t].key);
     }
     return !measures_empty(&flow->amount) || flow->mandatory_offsets > 0 ||
-           refuse(trial, "%s>%s is empty", flow->from, flow->to);
+           flow->late_offsets > 0 || refuse(trial, "%s>%s is empty", flow->from, flow->to);
 }
 
 bool check_flows(struct trial *trial)
@@ -208,7 +208,7 @@ bool check_totals(struct trial *trial)
         measures_add(&sums[TOTAL_UNMET], &trial->claim->benefitting[b].unmet.measures);
     sums[TOTAL_EFFECTIVE] = sums[TOTAL_TO_IMPLEMENT];
     sums[TOTAL_EFFECTIVE].amount[OFFSETS] = 0;
-    for (size_t k = TOTAL_PLEDGED; k < TOTAL_COUNT; k++)
+    for (size_t k = TOTAL_PLEDGED; k < TOTAL_DRAWN; k++)
         if (!check_total(trial, (enum total)k, &sums[k]))
             return false;
     return check_nominal(trial) && check_unmet_value(trial) &&

@@ -12,10 +12,14 @@ static bool same_text(const char *a, const char *b)
     return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
 }
 
-static bool same_deduction(const struct state *state, const struct claimed_state *claimed)
+/* The deduction as the file states it, 0 where rule deduction_act sets it aside. */
+static bool same_deduction(const struct trial *trial, const struct state *state,
+                           const struct claimed_state *claimed)
 {
     bool by_type = claimed->deduction_by_type.amount[0] != ABSENT;
-    return claimed->deduction == state->deduction_millionths &&
+    bool aside =
+        rule_is(trial, RULE_DEDUCTION_ACT, ACT_SEPARATE) && state->request.separate_act != 1;
+    return claimed->deduction == (aside ? 0 : state->deduction_millionths) &&
            by_type == state->deducted_by_type &&
            (!by_type || same_measures(&claimed->deduction_by_type, &state->type_deductions));
 }
@@ -34,7 +38,8 @@ static bool check_state(struct trial *trial, size_t i)
         return refuse(trial, "%s has another name", state->code);
     if (claimed->role != role)
         return refuse(trial, "%s has another role", state->code);
-    return same_deduction(state, claimed) || refuse(trial, "%s has another deduction", state->code);
+    return same_deduction(trial, state, claimed) ||
+           refuse(trial, "%s has another deduction", state->code);
 }
 
 bool check_states(struct trial *trial)
