@@ -17,6 +17,9 @@
 #define SIX(KEY, STRUCT, FIELD, NULLABLE)                                                          \
     {.key = KEY, .kind = FIELD_MILLIONTHS, .required = true, .nullable = NULLABLE,                 \
      .offset = offsetof(STRUCT, FIELD), .least = -9 * LARGEST, .most = 9 * LARGEST}
+#define MAYBE_WHOLE(KEY, STRUCT, FIELD)                                                            \
+    {.key = KEY, .kind = FIELD_WHOLE, .offset = offsetof(STRUCT, FIELD), .least = -LARGEST,        \
+     .most = LARGEST}
 #define FLAG(KEY, STRUCT, FIELD)                                                                   \
     {.key = KEY, .kind = FIELD_BOOL, .required = true, .offset = offsetof(STRUCT, FIELD)}
 #define TEXT(KEY, STRUCT, FIELD)                                                                   \
@@ -30,9 +33,10 @@
 #define OBJECT(KEY, STRUCT, FIELD, FIELDS)                                                         \
     {.key = KEY, .kind = FIELD_OBJECT, .required = true, .offset = offsetof(STRUCT, FIELD),        \
      .fields = FIELDS}
+#define MAYBE_OBJECT(KEY, STRUCT, FIELD, FIELDS)                                                   \
+    {.key = KEY, .kind = FIELD_OBJECT, .offset = offsetof(STRUCT, FIELD), .fields = FIELDS}
 #define PART(KEY, FIELDS) {.key = KEY, .kind = FIELD_OBJECT, .required = true, .fields = FIELDS}
 #define ANY(KEY) {.key = KEY, .kind = FIELD_ANY, .required = true}
-#define LATER(KEY) {.key = KEY, .kind = FIELD_ANY}
 #define MEASURES(STRUCT, FIELD)                                                                    \
     WHOLE("relocations", STRUCT, FIELD.amount[RELOCATIONS]),                                       \
         CENTS("financial_eur", STRUCT, FIELD.amount[FINANCIAL]),                                   \
@@ -42,9 +46,26 @@
 
 static const struct field claimed_fields[] = {MEASURES(struct claimed, measures),
                                               SIX("value", struct claimed, value, false), END};
-static const struct field pledge_fields[] = {MEASURES(struct claimed, measures),
-                                             SIX("value", struct claimed, value, false),
-                                             FLAG("assumed", struct claimed, flag), LATER("deemed"), END};
+static const struct field amount_fields[] = {
+    WHOLE("relocations", struct measures, amount[RELOCATIONS]),
+    CENTS("financial_eur", struct measures, amount[FINANCIAL]),
+    CENTS("alternative_eur", struct measures, amount[ALTERNATIVE]),
+    WHOLE("offsets", struct measures, amount[OFFSETS]), END};
+static const struct field part_fields[] = {
+    SIX("relocations", struct measures, amount[RELOCATIONS], false),
+    SIX("financial_eur", struct measures, amount[FINANCIAL], false),
+    SIX("alternative_eur", struct measures, amount[ALTERNATIVE], false),
+    SIX("offsets", struct measures, amount[OFFSETS], false), END};
+static const struct field carried_fields[] = {
+    WHOLE("late_offsets", struct carried, late_offsets),
+    WHOLE("ongoing_relocations", struct carried, ongoing_relocations),
+    WHOLE("crisis_credit", struct carried, crisis_credit),
+    WHOLE("over_pledge", struct carried, over_pledge), END};
+static const struct field pledge_fields[] = {
+    MEASURES(struct claimed_state, pledge.measures),
+    SIX("value", struct claimed_state, pledge.value, false),
+    FLAG("assumed", struct claimed_state, pledge.flag),
+    {.key = "deemed", .kind = FIELD_BOOL, .offset = offsetof(struct claimed_state, deemed)}, END};
 static const struct field need_fields[] = {MEASURES(struct claimed, measures),
                                            SIX("value", struct claimed, value, false),
                                            FLAG("stated", struct claimed, flag), END};
@@ -67,17 +88,26 @@ static const struct field state_fields[] = {
     PART("fair_share", fair_share_fields),
     SIX("deduction", struct claimed_state, deduction, false),
     WHOLE("duty", struct claimed_state, duty),
-    OBJECT("pledge", struct claimed_state, pledge, pledge_fields),
+    PART("pledge", pledge_fields),
     SIX("gap", struct claimed_state, gap, false),
     SIX("shortfall", struct claimed_state, shortfall, false),
     OBJECT("to_implement", struct claimed_state, to_implement, claimed_fields),
     OBJECT("used", struct claimed_state, used, claimed_fields),
     OBJECT("unused", struct claimed_state, unused, claimed_fields),
     WHOLE("mandatory_offsets", struct claimed_state, mandatory_offsets),
-    LATER("carried"), LATER("credit_used"), LATER("redistributed"), LATER("deduction_by_type"),
-    LATER("lapsed"), LATER("mandatory_cap"), LATER("union_funding_eur"), LATER("drawn"),
-    LATER("implemented"), LATER("accepted"), LATER("left"), LATER("late_offsets"),
-    LATER("ongoing_relocations"), END};
+    MAYBE_WHOLE("mandatory_cap", struct claimed_state, mandatory_cap),
+    MAYBE_WHOLE("redistributed", struct claimed_state, redistributed),
+    MAYBE_WHOLE("credit_used", struct claimed_state, credit_used),
+    MAYBE_OBJECT("deduction_by_type", struct claimed_state, deduction_by_type, part_fields),
+    MAYBE_OBJECT("lapsed", struct claimed_state, lapsed, amount_fields),
+    MAYBE_OBJECT("carried", struct claimed_state, carried, carried_fields),
+    CENTS("union_funding_eur", struct claimed_state, union_funding_cents),
+    MAYBE_OBJECT("drawn", struct claimed_state, drawn, claimed_fields),
+    MAYBE_OBJECT("implemented", struct claimed_state, implemented, claimed_fields),
+    MAYBE_WHOLE("accepted", struct claimed_state, accepted),
+    MAYBE_OBJECT("left", struct claimed_state, left, claimed_fields),
+    MAYBE_WHOLE("late_offsets", struct claimed_state, late_offsets),
+    MAYBE_WHOLE("ongoing_relocations", struct claimed_state, ongoing_relocations), END};
 
 static const struct field benefitting_fields[] = {
     CODE("code", struct claimed_benefitting, code, true),
@@ -85,12 +115,58 @@ static const struct field benefitting_fields[] = {
     OBJECT("received", struct claimed_benefitting, received, claimed_fields),
     OBJECT("unmet", struct claimed_benefitting, unmet, claimed_fields),
     SIX("coverage", struct claimed_benefitting, coverage, true),
-    LATER("mandatory_offsets"), LATER("implemented"), LATER("late_offsets"), END};
+    MAYBE_WHOLE("mandatory_offsets", struct claimed_benefitting, mandatory_offsets),
+    MAYBE_OBJECT("implemented", struct claimed_benefitting, implemented, claimed_fields),
+    MAYBE_WHOLE("late_offsets", struct claimed_benefitting, late_offsets), END};
 
 static const struct field flow_fields[] = {CODE("from", struct claimed_flow, from, true),
                                            CODE("to", struct claimed_flow, to, true),
-                                           MEASURES(struct claimed_flow, amount), LATER("mandatory_offsets"),
-                                           LATER("late_offsets"), END};
+                                           MEASURES(struct claimed_flow, amount),
+                                           MAYBE_WHOLE("mandatory_offsets", struct claimed_flow,
+                                                       mandatory_offsets),
+                                           MAYBE_WHOLE("late_offsets", struct claimed_flow,
+                                                       late_offsets), END};
+
+static const struct field mandatory_fields[] = {
+    TEXT("article", struct claimed_mandatory, article),
+    WHOLE("missing", struct claimed_mandatory, missing),
+    WHOLE("caps", struct claimed_mandatory, caps),
+    WHOLE("stocks", struct claimed_mandatory, stocks),
+    WHOLE("total", struct claimed_mandatory, total), END};
+
+static const struct field amounts_fields[] = {
+    CENTS("union_funding_eur", struct claimed_amounts, union_funding_cents),
+    CENTS("transfers_eur", struct claimed_amounts, transfer_cents),
+    CENTS("alternative_converted_eur", struct claimed_amounts, converted_cents),
+    CENTS("unallocated_eur", struct claimed_amounts, unallocated_cents),
+    CENTS("payments_eur", struct claimed_amounts, payment_cents),
+    WHOLE("payment_year", struct claimed_amounts, payment_year), END};
+
+static const struct field crisis_state_fields[] = {
+    CODE("code", struct claimed_crisis_state, code, true),
+    SIX("fair_share", struct claimed_crisis_state, fair_share, false),
+    WHOLE("pool_relocations", struct claimed_crisis_state, pool_relocations),
+    OBJECT("pledge", struct claimed_crisis_state, pledge, claimed_fields),
+    WHOLE("offsets", struct claimed_crisis_state, offsets),
+    WHOLE("contribution", struct claimed_crisis_state, contribution),
+    SIX("above_fair_share", struct claimed_crisis_state, above, false),
+    WHOLE("credit", struct claimed_crisis_state, credit),
+    CHOICE("credit_status", struct claimed_crisis_state, credit_status, credit_names),
+    {.key = "credit_until", .kind = FIELD_WHOLE, .required = true, .nullable = true,
+     .offset = offsetof(struct claimed_crisis_state, credit_until), .least = -LARGEST,
+     .most = LARGEST}, END};
+
+static const struct field crisis_fields[] = {
+    CODE("state", struct claimed_crisis, code, true),
+    TEXT("article", struct claimed_crisis, article),
+    WHOLE("need", struct claimed_crisis, need),
+    WHOLE("pool_available", struct claimed_crisis, pool_available),
+    WHOLE("pool_used", struct claimed_crisis, pool_used),
+    WHOLE("pledged", struct claimed_crisis, pledged),
+    FLAG("holds", struct claimed_crisis, holds),
+    WHOLE("offsets", struct claimed_crisis, offsets),
+    WHOLE("unmet", struct claimed_crisis, unmet),
+    ANY("states"), END};
 
 static const struct field trigger_fields[] = {
     TEXT("article", struct claimed_trigger, article),
@@ -116,7 +192,9 @@ static const struct field totals_fields[] = {
     OBJECT("delivered", struct claim, totals[TOTAL_DELIVERED], claimed_fields),
     OBJECT("unmet", struct claim, totals[TOTAL_UNMET], claimed_fields),
     OBJECT("unused", struct claim, totals[TOTAL_UNUSED], claimed_fields),
-    LATER("drawn"), LATER("implemented"), LATER("left"), END};
+    MAYBE_OBJECT("drawn", struct claim, totals[TOTAL_DRAWN], claimed_fields),
+    MAYBE_OBJECT("implemented", struct claim, totals[TOTAL_IMPLEMENTED], claimed_fields),
+    MAYBE_OBJECT("left", struct claim, totals[TOTAL_LEFT], claimed_fields), END};
 
 static const struct field pool_fields[] = {
     WHOLE("relocations", struct claim, pool.relocations),
@@ -128,7 +206,10 @@ static const struct field claim_fields[] = {
     ANY("tool"),          TEXT("outcome", struct claim, outcome), PART("pool", pool_fields),
     ANY("rules"),         ANY("states"),                       ANY("benefitting"),
     ANY("flows"),         PART("totals", totals_fields),       ANY("triggers"),
-    ANY("notes"),         ANY("stages"), LATER("mandatory_offsets"), LATER("amounts"), LATER("crisis"), END};
+    ANY("notes"),         ANY("stages"),
+    MAYBE_OBJECT("mandatory_offsets", struct claim, mandatory, mandatory_fields),
+    OBJECT("amounts", struct claim, amounts, amounts_fields),
+    MAYBE_OBJECT("crisis", struct claim, crisis, crisis_fields), END};
 /* clang-format on */
 
 /* --- Fractions --------------------------------------------------------------------------------- */
@@ -154,6 +235,63 @@ static void read_share(struct claimed_state *state)
 
 /* --- The file ---------------------------------------------------------------------------------- */
 
+/* What is null or missing leaves a number as it was: absent. */
+static void prepare_state(const cJSON *item, void *element)
+{
+    struct claimed_state *state = element;
+    const cJSON *pledge = cJSON_GetObjectItemCaseSensitive(item, "pledge");
+    state->deemed_printed = cJSON_GetObjectItemCaseSensitive(pledge, "deemed") != NULL;
+    state->mandatory_cap = state->redistributed = state->credit_used = ABSENT;
+    state->deduction_by_type.amount[0] = state->lapsed.amount[0] = ABSENT;
+    state->carried.late_offsets = ABSENT;
+    state->drawn.value = state->implemented.value = state->left.value = ABSENT;
+    state->accepted = state->late_offsets = state->ongoing_relocations = ABSENT;
+}
+
+static void prepare_benefitting(const cJSON *item, void *element)
+{
+    struct claimed_benefitting *benefitting = element;
+    (void)item;
+    benefitting->coverage = benefitting->mandatory_offsets = ABSENT;
+    benefitting->implemented.value = benefitting->late_offsets = ABSENT;
+}
+
+static void prepare_flow(const cJSON *item, void *element)
+{
+    struct claimed_flow *flow = element;
+    (void)item;
+    flow->mandatory_offsets = flow->late_offsets = ABSENT;
+}
+
+static void prepare_crisis_state(const cJSON *item, void *element)
+{
+    (void)item;
+    ((struct claimed_crisis_state *)element)->credit_until = ABSENT;
+}
+
+static void prepare_claim(struct claim *claim)
+{
+    claim->mandatory.missing = claim->crisis.need = ABSENT;
+    for (size_t k = TOTAL_DRAWN; k < TOTAL_COUNT; k++)
+        claim->totals[k].value = ABSENT;
+}
+
+static void prepare_stage(const cJSON *item, void *element)
+{
+    (void)item;
+    ((struct claimed_stage *)element)->value = ABSENT;
+}
+
+struct list {
+    const cJSON *parent;
+    const char *key;
+    const struct field *fields;
+    void (*prepare)(const cJSON *item, void *element);
+    size_t size;
+    void **array;
+    size_t *count;
+};
+
 static solpool_status read_parts(struct reader *reader, struct claim *claim)
 {
     const cJSON *root = reader->document->root;
@@ -162,48 +300,29 @@ static solpool_status read_parts(struct reader *reader, struct claim *claim)
         return document_error(reader->document, format != NULL ? format : root,
                               format != NULL ? NULL : "format", SOLPOOL_ERR_INPUT, reader->err,
                               "expected \"solpool-allocation-1\"");
+    const cJSON *crisis = cJSON_GetObjectItemCaseSensitive(root, "crisis");
+    prepare_claim(claim);
     solpool_status status = fields_read(reader, root, claim_fields, claim);
     if (status == SOLPOOL_OK)
         status = fields_read_rules(reader, true, claim->rules);
-    if (status == SOLPOOL_OK)
-        status = fields_read_list(reader, root, "states", state_fields, NULL, sizeof *claim->states,
-                                  (void **)&claim->states, &claim->state_count);
-    if (status == SOLPOOL_OK)
-        status = fields_read_list(reader, root, "benefitting", benefitting_fields, NULL,
-                                  sizeof *claim->benefitting, (void **)&claim->benefitting,
-                                  &claim->benefitting_count);
-    if (status == SOLPOOL_OK)
-        status = fields_read_list(reader, root, "flows", flow_fields, NULL, sizeof *claim->flows,
-                                  (void **)&claim->flows, &claim->flow_count);
-    if (status == SOLPOOL_OK)
-        status = fields_read_list(reader, root, "triggers", trigger_fields, NULL,
-                                  sizeof *claim->triggers, (void **)&claim->triggers,
-                                  &claim->trigger_count);
-    if (status == SOLPOOL_OK)
-        status = fields_read_list(reader, root, "stages", stage_fields, NULL, sizeof *claim->stages,
-                                  (void **)&claim->stages, &claim->stage_count);
+    const struct list lists[] = {
+        {root, "states", state_fields, prepare_state, sizeof *claim->states,
+         (void **)&claim->states, &claim->state_count},
+        {root, "benefitting", benefitting_fields, prepare_benefitting, sizeof *claim->benefitting,
+         (void **)&claim->benefitting, &claim->benefitting_count},
+        {root, "flows", flow_fields, prepare_flow, sizeof *claim->flows, (void **)&claim->flows,
+         &claim->flow_count},
+        {root, "triggers", trigger_fields, NULL, sizeof *claim->triggers, (void **)&claim->triggers,
+         &claim->trigger_count},
+        {root, "stages", stage_fields, prepare_stage, sizeof *claim->stages,
+         (void **)&claim->stages, &claim->stage_count},
+        {crisis, "states", crisis_state_fields, prepare_crisis_state, sizeof *claim->crisis.states,
+         (void **)&claim->crisis.states, &claim->crisis.state_count},
+    };
+    for (size_t k = 0; status == SOLPOOL_OK && k < sizeof lists / sizeof *lists; k++)
+        status = fields_read_list(reader, lists[k].parent, lists[k].key, lists[k].fields,
+                                  lists[k].prepare, lists[k].size, lists[k].array, lists[k].count);
     return status;
-}
-
-/* A null leaves a number as it was: not stated. */
-static void prepare_nulls(const struct document *document, struct claim *claim)
-{
-    const cJSON *item = NULL;
-    size_t k = 0;
-    cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(document->root, "benefitting"))
-    {
-        if (k < claim->benefitting_count &&
-            cJSON_IsNull(cJSON_GetObjectItemCaseSensitive(item, "coverage")))
-            claim->benefitting[k].coverage = NOT_STATED;
-        k++;
-    }
-    k = 0;
-    cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(document->root, "stages"))
-    {
-        if (k < claim->stage_count && cJSON_IsNull(cJSON_GetObjectItemCaseSensitive(item, "value")))
-            claim->stages[k].value = NOT_STATED;
-        k++;
-    }
 }
 
 solpool_status claim_read(struct claim *claim, const char *text, size_t length, solpool_error *err)
@@ -215,8 +334,6 @@ solpool_status claim_read(struct claim *claim, const char *text, size_t length, 
         return status;
     struct reader reader = {.document = &document, .err = err};
     status = read_parts(&reader, claim);
-    if (status == SOLPOOL_OK)
-        prepare_nulls(&document, claim);
     for (size_t i = 0; i < claim->state_count; i++)
         read_share(&claim->states[i]);
     free(reader.warnings);
@@ -244,6 +361,9 @@ void claim_clear(struct claim *claim)
     free(claim->flows);
     free(claim->triggers);
     free(claim->stages);
+    free(claim->mandatory.article);
+    free(claim->crisis.article);
+    free(claim->crisis.states);
     free(claim->title);
     free(claim->outcome);
     memset(claim, 0, sizeof *claim);

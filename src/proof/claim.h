@@ -7,12 +7,17 @@
 #include "pool/year.h"
 #include "pool/totals.h"
 
+/* What is null in the file, or is not there. */
+#define ABSENT INT64_MIN
+
 /* Amounts with their value in millionths of a person-equivalent. */
 struct claimed {
     struct measures measures;
     int64_t value;
     bool flag; /* "assumed" of a pledge, "stated" of a need */
 };
+
+/* An optional object is absent when its first number is, and one with a value when that is. */
 
 struct claimed_state {
     char code[CODE_SIZE];
@@ -32,6 +37,21 @@ struct claimed_state {
     struct claimed used;
     struct claimed unused;
     int64_t mandatory_offsets;
+    int64_t mandatory_cap; /* these and the following are optional */
+    int64_t redistributed;
+    int64_t credit_used;
+    bool deemed;                       /* of the pledge */
+    bool deemed_printed;               /* the file has it */
+    struct measures deduction_by_type; /* millionths */
+    struct measures lapsed;
+    struct carried carried;
+    int64_t union_funding_cents; /* this one stands always */
+    struct claimed drawn;
+    struct claimed implemented;
+    struct claimed left;
+    int64_t accepted;
+    int64_t late_offsets;
+    int64_t ongoing_relocations;
 };
 
 enum claimed_role { ROLE_CONTRIBUTING, ROLE_BENEFITTING, ROLE_NOT_BOUND };
@@ -41,13 +61,64 @@ struct claimed_benefitting {
     struct claimed need;
     struct claimed received;
     struct claimed unmet;
-    int64_t coverage; /* millionths, NOT_STATED for null */
+    int64_t coverage;          /* millionths, ABSENT for null */
+    int64_t mandatory_offsets; /* these and the following are optional */
+    struct claimed implemented;
+    int64_t late_offsets;
 };
 
 struct claimed_flow {
     char from[CODE_SIZE];
     char to[CODE_SIZE];
     struct measures amount;
+    int64_t mandatory_offsets; /* both optional */
+    int64_t late_offsets;
+};
+
+/* Offsets in force under Article 63(3) or (4), optional. */
+struct claimed_mandatory {
+    char *article;
+    int64_t missing; /* ABSENT where the object is */
+    int64_t caps;
+    int64_t stocks;
+    int64_t total;
+};
+
+struct claimed_amounts {
+    int64_t union_funding_cents;
+    int64_t transfer_cents;
+    int64_t converted_cents;
+    int64_t unallocated_cents;
+    int64_t payment_cents;
+    int64_t payment_year;
+};
+
+struct claimed_crisis_state {
+    char code[CODE_SIZE];
+    int64_t fair_share; /* millionths of a person */
+    int64_t pool_relocations;
+    struct claimed pledge;
+    int64_t offsets;
+    int64_t contribution;
+    int64_t above; /* millionths */
+    int64_t credit;
+    int64_t credit_status; /* enum credit_status */
+    int64_t credit_until;  /* ABSENT for null */
+};
+
+/* The plan for a state in crisis, optional. */
+struct claimed_crisis {
+    char code[CODE_SIZE];
+    char *article;
+    int64_t need; /* ABSENT where the object is */
+    int64_t pool_available;
+    int64_t pool_used;
+    int64_t pledged;
+    bool holds;
+    int64_t offsets;
+    int64_t unmet;
+    struct claimed_crisis_state *states;
+    size_t state_count;
 };
 
 struct claimed_trigger {
@@ -67,7 +138,7 @@ struct claimed_nominal {
 
 struct claimed_stage {
     char *name;
-    int64_t value; /* millionths, NOT_STATED for null */
+    int64_t value; /* millionths, ABSENT for null */
 };
 
 struct claimed_pool {
@@ -89,11 +160,14 @@ struct claim {
     struct claimed_flow *flows;
     size_t flow_count;
     struct claimed_nominal nominal;
-    struct claimed totals[TOTAL_COUNT]; /* from TOTAL_PLEDGED on */
+    struct claimed totals[TOTAL_COUNT]; /* from TOTAL_PLEDGED on; the last three are optional */
     struct claimed_trigger *triggers;
     size_t trigger_count;
     struct claimed_stage *stages;
     size_t stage_count;
+    struct claimed_mandatory mandatory;
+    struct claimed_amounts amounts;
+    struct claimed_crisis crisis;
 };
 
 /* SYNTAX or INPUT if the text is no allocation. On failure *claim is cleared. */

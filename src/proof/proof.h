@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define PROOF_CHECKS_MAX 24
+#define PROOF_CHECKS_MAX 32
 #define PROOF_DETAIL_SIZE 320
 
 struct check {

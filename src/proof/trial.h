@@ -1,4 +1,5 @@
-/* What the checks of a proof share: the two sides, and the sums of the claimed flows. */
+/* What the checks of a proof share: the two sides, what the rules make of the year, and the sums of the
+ * claimed flows. */
 #ifndef SOLPOOL_PROOF_TRIAL_H
 #define SOLPOOL_PROOF_TRIAL_H
 
@@ -13,18 +14,25 @@ struct trial {
     const struct claim *claim;
     int128 person_units; /* value of a person and of a cent in the smallest common unit */
     int128 cent_units;
-    int128 population; /* of the bound states */
+    int128 *key;               /* each state's part of the key over one denominator, 0 outside it */
+    struct fraction *share;    /* the same as a fraction */
+    struct fraction *quota;    /* its part of the reference number, not rounded */
+    struct fraction reference; /* the pool, or raised by rule gross_up */
     int128 relocations_pledged;
-    int128 gdp;                /* thousandths of a million euro */
     struct measures *given;    /* of each state: its claimed flows added up */
     struct measures *received; /* of each benefitting state */
-    int128 *weight;            /* of each benefitting state */
+    int128 *weight;            /* of each benefitting state, made by check_needs */
     int128 weights;            /* all of them */
     struct optimum *optimum;   /* made by check_delivered */
     char *detail;              /* of the check that runs, PROOF_DETAIL_SIZE */
     solpool_status status;     /* not OK when a check could not be made at all */
     solpool_error *err;
 };
+
+/* OK, RANGE or MEMORY; in any case the caller clears. */
+solpool_status trial_init(struct trial *trial, const struct year *year, const struct claim *claim,
+                          solpool_error *err);
+void trial_clear(struct trial *trial);
 
 /* A check: true if it holds. */
 typedef bool (*check_function)(struct trial *trial);
@@ -34,6 +42,9 @@ __attribute__((format(printf, 2, 3))) bool refuse(struct trial *trial, const cha
 __attribute__((format(printf, 2, 3))) bool confirm(struct trial *trial, const char *format, ...);
 /* The check cannot be made; false. */
 bool give_up(struct trial *trial, solpool_status status);
+
+/* Whether the year file or the command line chose this option of a rule. */
+bool rule_is(const struct trial *trial, enum rule rule, int option);
 
 int128 trial_unit(const struct trial *trial, enum measure measure);
 int128 trial_units(const struct trial *trial, const struct measures *measures);
@@ -47,9 +58,45 @@ bool same_measures(const struct measures *a, const struct measures *b);
 /* Whether the claimed value is that of the claimed measures. */
 bool value_fits(const struct trial *trial, const struct claimed *claimed);
 
+/* n - 1 < exact <= n, and n <= exact < n + 1. */
+bool is_up(struct fraction exact, int128 whole);
+bool is_down(struct fraction exact, int128 whole);
+
+/* Whether persons are worth so many cents, rounded up. */
+bool is_cents_up(const struct trial *trial, struct fraction persons, int64_t cents);
+
+/* Whether `total` is split by largest remainder: each amount is the whole part of its weight's share or
+ * one more, the larger remainders first, among equal ones those that stand first, all together the total
+ * (nothing where nobody has a weight). */
+bool is_split(struct trial *trial, int128 total, const int128 *weights, const int64_t *amounts,
+              size_t count);
+
+/* The part of a type of the pledge that is deducted, in millionths (Art 61, 62; rule deduction_act), and
+ * whether any of it is. */
+int64_t deducted(const struct trial *trial, size_t i, enum measure measure);
+bool any_deducted(const struct trial *trial, size_t i);
+
+bool contributes(const struct trial *trial, size_t i);
+
+/* The fair share as a number: whole, or the part of the pool itself where nothing is rounded. */
+struct fraction fair_share(const struct trial *trial, size_t i);
+
+/* Fair share, with what others leave to the state, less what it may set off. False if it leaves 128
+ * bits. */
+bool owed(struct fraction *out, const struct trial *trial, size_t i);
+
+/* What may be distributed: to implement, less what lapses (rule refused_capacity). */
+struct measures supply_of(const struct trial *trial, size_t i);
+
 /* The needed value of a benefitting state: of its stated and derived needs, or its part by weight of
  * the pool. */
 struct fraction needed_value(const struct trial *trial, size_t b);
+
+/* The places of a claimed flow, once check_flows holds. */
+size_t flow_from(const struct trial *trial, const struct claimed_flow *flow);
+size_t flow_to(const struct trial *trial, const struct claimed_flow *flow);
+/* The claimed flow of a pair, or NULL. */
+const struct claimed_flow *flow_of_pair(const struct trial *trial, size_t i, size_t b);
 
 /* Whether a link lets a measure through at all, and pledged relocations as offsets. */
 bool link_lets(const struct trial *trial, size_t i, size_t b, enum measure measure);
@@ -60,11 +107,13 @@ bool check_states(struct trial *trial);
 bool check_pool(struct trial *trial);
 bool check_key(struct trial *trial);
 bool check_fair_shares(struct trial *trial);
+bool check_owed(struct trial *trial);
 bool check_pledges(struct trial *trial);
 bool check_duties(struct trial *trial);
 bool check_to_implement(struct trial *trial);
 bool check_triggers(struct trial *trial);
 bool check_needs(struct trial *trial);
+bool check_lapsed(struct trial *trial);
 bool check_flows(struct trial *trial);
 bool check_limits(struct trial *trial);
 bool check_sums(struct trial *trial);

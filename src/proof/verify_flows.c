@@ -3,11 +3,6 @@
 
 #include "proof/trial.h"
 
-static const struct measures *supply_of(const struct trial *trial, size_t i)
-{
-    return &trial->claim->states[i].to_implement.measures;
-}
-
 /* --- Flows ------------------------------------------------------------------------------------- */
 
 static bool check_flow(struct trial *trial, const struct claimed_flow *flow, size_t i, size_t b)
@@ -24,7 +19,8 @@ static bool check_flow(struct trial *trial, const struct claimed_flow *flow, siz
             return refuse(trial, "%s>%s: %s is above the link's limit", flow->from, flow->to,
                           measure_table[t].key);
     }
-    return true;
+    return !measures_empty(&flow->amount) || flow->mandatory_offsets > 0 ||
+           flow->late_offsets > 0 || refuse(trial, "%s>%s is empty", flow->from, flow->to);
 }
 
 bool check_flows(struct trial *trial)
@@ -32,15 +28,13 @@ bool check_flows(struct trial *trial)
     const struct claim *claim = trial->claim;
     for (size_t k = 0; k < claim->flow_count; k++) {
         const struct claimed_flow *flow = &claim->flows[k], *before = k > 0 ? flow - 1 : NULL;
-        const struct state *state = year_state(trial->year, flow->from);
-        const struct benefitting *benefitting = year_benefitting(trial->year, flow->to);
-        if (state == NULL || benefitting == NULL)
+        if (year_state(trial->year, flow->from) == NULL ||
+            year_benefitting(trial->year, flow->to) == NULL)
             return refuse(trial, "%s>%s: there is no such link", flow->from, flow->to);
         int order = before == NULL ? -1 : strcmp(before->from, flow->from);
         if (order > 0 || (order == 0 && strcmp(before->to, flow->to) >= 0))
             return refuse(trial, "%s>%s is out of order or stands twice", flow->from, flow->to);
-        size_t i = (size_t)(state - trial->year->states);
-        size_t b = (size_t)(benefitting - trial->year->benefitting);
+        size_t i = flow_from(trial, flow), b = flow_to(trial, flow);
         if (!check_flow(trial, flow, i, b))
             return false;
         measures_add(&trial->given[i], &flow->amount);
@@ -55,14 +49,13 @@ static bool check_closed_offsets(struct trial *trial)
     int64_t closed = 0;
     for (size_t k = 0; k < trial->claim->flow_count; k++) {
         const struct claimed_flow *flow = &trial->claim->flows[k];
-        size_t i = (size_t)(year_state(trial->year, flow->from) - trial->year->states);
-        size_t b = (size_t)(year_benefitting(trial->year, flow->to) - trial->year->benefitting);
+        size_t i = flow_from(trial, flow), b = flow_to(trial, flow);
         if (k > 0 && strcmp(flow->from, trial->claim->flows[k - 1].from) != 0)
             closed = 0;
         closed += flow->amount.amount[OFFSETS] > 0 && !link_open(trial, i, b)
                       ? flow->amount.amount[OFFSETS]
                       : 0;
-        if (closed > supply_of(trial, i)->amount[OFFSETS])
+        if (closed > supply_of(trial, i).amount[OFFSETS])
             return refuse(trial,
                           "%s: more offsets than pledged on links where relocations may not "
                           "become offsets",
@@ -74,11 +67,12 @@ static bool check_closed_offsets(struct trial *trial)
 bool check_limits(struct trial *trial)
 {
     for (size_t i = 0; i < trial->year->state_count; i++) {
-        const int64_t *given = trial->given[i].amount, *supply = supply_of(trial, i)->amount;
+        const struct measures most = supply_of(trial, i);
+        const int64_t *given = trial->given[i].amount, *supply = most.amount;
         if (given[RELOCATIONS] > supply[RELOCATIONS] || given[ALTERNATIVE] > supply[ALTERNATIVE] ||
             given[RELOCATIONS] + given[OFFSETS] > supply[RELOCATIONS] + supply[OFFSETS] ||
             given[FINANCIAL] + given[ALTERNATIVE] > supply[FINANCIAL] + supply[ALTERNATIVE])
-            return refuse(trial, "%s gives more than it has to implement",
+            return refuse(trial, "%s gives more than it has to implement and does not lapse",
                           trial->claim->states[i].code);
     }
     for (size_t b = 0; b < trial->year->benefitting_count; b++)
@@ -96,12 +90,13 @@ static int64_t positive(int64_t amount)
     return amount > 0 ? amount : 0;
 }
 
-/* What is left of the supply: by kind as much as was not given, and never more of a type than was
+/* What is left of what is to be implemented: by kind as much as was not given, and never more of a type than was
  * pledged of it beyond what was delivered as that type. */
 static bool check_unused(struct trial *trial, size_t i, enum measure from, enum measure as)
 {
     const int64_t *unused = trial->claim->states[i].unused.measures.amount;
-    const int64_t *supply = supply_of(trial, i)->amount, *given = trial->given[i].amount;
+    const int64_t *supply = trial->claim->states[i].to_implement.measures.amount;
+    const int64_t *given = trial->given[i].amount;
     return unused[from] + unused[as] == supply[from] + supply[as] - given[from] - given[as] &&
            unused[as] == positive(supply[as] - given[as]);
 }
@@ -134,7 +129,7 @@ static bool check_benefitting_sums(struct trial *trial, size_t b)
         return give_up(trial, SOLPOOL_ERR_RANGE);
     if (claimed->unmet.value != (missing.num > 0 ? millionths(missing) : 0))
         return refuse(trial, "%s: the unmet value is not needed less received", claimed->code);
-    return claimed->coverage == (needed.num > 0 ? millionths(coverage) : NOT_STATED) ||
+    return claimed->coverage == (needed.num > 0 ? millionths(coverage) : ABSENT) ||
            refuse(trial, "%s: coverage is not received over needed", claimed->code);
 }
 
@@ -159,30 +154,41 @@ static bool check_total(struct trial *trial, enum total total, const struct meas
            refuse(trial, "the total %s is not the sum of its parts", total_names[total]);
 }
 
-/* The exact sums of what is printed rounded. */
-static bool check_fraction_totals(struct trial *trial)
+/* S22: whether the totals nominal and pledged hold a state. */
+static bool is_counted(const struct trial *trial, size_t i)
 {
-    const struct year *year = trial->year;
-    struct fraction nominal = fraction_whole(0), unmet = fraction_whole(0);
+    return rule_is(trial, RULE_BENEFITTING_PLEDGES, BENEFITTING_COUNTED) ||
+           !trial->year->states[i].benefitting;
+}
+
+static bool check_nominal(struct trial *trial)
+{
+    const struct claimed_nominal *claimed = &trial->claim->nominal;
+    struct fraction nominal = fraction_whole(0);
     int64_t cents = 0;
-    bool exact = year->rules.option[RULE_ROUNDING] == ROUNDING_EXACT;
-    for (size_t i = 0; i < year->state_count; i++) {
-        nominal.num += trial->claim->states[i].fair_share / MILLION;
+    for (size_t i = 0; i < trial->year->state_count; i++) {
+        if (!is_counted(trial, i))
+            continue;
         cents += trial->claim->states[i].fair_share_cents;
+        if (!fraction_add(&nominal, nominal, fair_share(trial, i)))
+            return give_up(trial, SOLPOOL_ERR_RANGE);
     }
-    if (exact) /* the shares of the bound states add up to 1 */
-        nominal = fraction_whole(year->pool.relocations);
-    for (size_t b = 0; b < year->benefitting_count; b++) {
+    return (claimed->relocations == millionths(nominal) && claimed->value == millionths(nominal) &&
+            claimed->financial_cents == cents) ||
+           refuse(trial, "the total nominal is not the sum of the fair shares");
+}
+
+/* The exact sum of what is printed rounded. */
+static bool check_unmet_value(struct trial *trial)
+{
+    struct fraction unmet = fraction_whole(0);
+    for (size_t b = 0; b < trial->year->benefitting_count; b++) {
         struct fraction missing;
         if (!fraction_sub(&missing, needed_value(trial, b),
                           trial_value(trial, &trial->received[b])) ||
             (missing.num > 0 && !fraction_add(&unmet, unmet, missing)))
             return give_up(trial, SOLPOOL_ERR_RANGE);
     }
-    const struct claimed_nominal *claimed = &trial->claim->nominal;
-    if (claimed->relocations != millionths(nominal) || claimed->value != millionths(nominal) ||
-        claimed->financial_cents != cents)
-        return refuse(trial, "the total nominal is not the sum of the fair shares");
     return trial->claim->totals[TOTAL_UNMET].value == millionths(unmet) ||
            refuse(trial, "the total unmet is not the sum of its parts");
 }
@@ -192,7 +198,8 @@ bool check_totals(struct trial *trial)
     struct measures sums[TOTAL_COUNT] = {{{0}}};
     for (size_t i = 0; i < trial->claim->state_count; i++) {
         const struct claimed_state *state = &trial->claim->states[i];
-        measures_add(&sums[TOTAL_PLEDGED], &state->pledge.measures);
+        if (is_counted(trial, i))
+            measures_add(&sums[TOTAL_PLEDGED], &state->pledge.measures);
         measures_add(&sums[TOTAL_TO_IMPLEMENT], &state->to_implement.measures);
         measures_add(&sums[TOTAL_DELIVERED], &state->used.measures);
         measures_add(&sums[TOTAL_UNUSED], &state->unused.measures);
@@ -204,5 +211,6 @@ bool check_totals(struct trial *trial)
     for (size_t k = TOTAL_PLEDGED; k < TOTAL_DRAWN; k++)
         if (!check_total(trial, (enum total)k, &sums[k]))
             return false;
-    return check_fraction_totals(trial) && confirm(trial, "the ledger's totals add up");
+    return check_nominal(trial) && check_unmet_value(trial) &&
+           confirm(trial, "the ledger's totals add up");
 }

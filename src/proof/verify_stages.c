@@ -5,7 +5,7 @@
 
 static void keep_least(int64_t *least, int64_t value)
 {
-    if (*least == NOT_STATED || value < *least)
+    if (*least == ABSENT || value < *least)
         *least = value;
 }
 
@@ -18,7 +18,7 @@ static bool delivered(struct trial *trial, int64_t *value)
 static bool coverage(struct trial *trial, int64_t *value)
 {
     for (size_t b = 0; b < trial->claim->benefitting_count; b++)
-        if (trial->claim->benefitting[b].coverage != NOT_STATED)
+        if (trial->claim->benefitting[b].coverage != ABSENT)
             keep_least(value, trial->claim->benefitting[b].coverage);
     return true;
 }
@@ -26,7 +26,8 @@ static bool coverage(struct trial *trial, int64_t *value)
 static bool pro_rata(struct trial *trial, int64_t *value)
 {
     for (size_t i = 0; i < trial->claim->state_count; i++) {
-        int128 supply = trial_units(trial, &trial->claim->states[i].to_implement.measures);
+        struct measures most = supply_of(trial, i);
+        int128 supply = trial_units(trial, &most);
         if (supply > 0)
             keep_least(value,
                        millionths(fraction_make(trial_units(trial, &trial->given[i]), supply)));
@@ -39,8 +40,7 @@ static bool links(struct trial *trial, int64_t *value)
     struct fraction sum = fraction_whole(0);
     for (size_t k = 0; k < trial->claim->flow_count; k++) {
         const struct claimed_flow *flow = &trial->claim->flows[k];
-        size_t i = (size_t)(year_state(trial->year, flow->from) - trial->year->states);
-        size_t b = (size_t)(year_benefitting(trial->year, flow->to) - trial->year->benefitting);
+        size_t i = flow_from(trial, flow), b = flow_to(trial, flow);
         const struct link *link = year_link(trial->year, i, b);
         struct fraction part = trial_value(trial, &flow->amount);
         if ((link != NULL &&
@@ -56,7 +56,7 @@ static bool links(struct trial *trial, int64_t *value)
 static bool distance(struct trial *trial, struct fraction *out, size_t i, size_t b, size_t t,
                      int64_t flow, int128 supply)
 {
-    int128 own = trial->claim->states[i].to_implement.measures.amount[t];
+    int128 own = supply_of(trial, i).amount[t];
     *out = fraction_make(own * trial->received[b].amount[t], supply > 0 ? supply : 1);
     if (!fraction_sub(out, *out, fraction_whole(flow)))
         return give_up(trial, SOLPOOL_ERR_RANGE);
@@ -66,20 +66,15 @@ static bool distance(struct trial *trial, struct fraction *out, size_t i, size_t
 
 static bool largest_distance(struct trial *trial, struct fraction *largest, size_t t)
 {
-    size_t next = 0;
     int128 supply = 0;
     for (size_t i = 0; i < trial->claim->state_count; i++)
-        supply += trial->claim->states[i].to_implement.measures.amount[t];
+        supply += supply_of(trial, i).amount[t];
     *largest = fraction_whole(0);
     for (size_t i = 0; i < trial->year->state_count; i++)
         for (size_t b = 0; b < trial->year->benefitting_count; b++) {
-            const struct claimed_flow *flow = &trial->claim->flows[next];
-            bool here = next < trial->claim->flow_count &&
-                        strcmp(flow->from, trial->claim->states[i].code) == 0 &&
-                        strcmp(flow->to, trial->claim->benefitting[b].code) == 0;
+            const struct claimed_flow *flow = flow_of_pair(trial, i, b);
             struct fraction far;
-            next += here ? 1 : 0;
-            if (!distance(trial, &far, i, b, t, here ? flow->amount.amount[t] : 0, supply))
+            if (!distance(trial, &far, i, b, t, flow != NULL ? flow->amount.amount[t] : 0, supply))
                 return false;
             if (link_lets(trial, i, b, (enum measure)t) && fraction_compare(far, *largest) > 0)
                 *largest = far;
@@ -122,7 +117,7 @@ bool check_stages(struct trial *trial)
         return refuse(trial, "expected %zu stages", count);
     for (size_t k = 0; k < count; k++) {
         const struct claimed_stage *claimed = &trial->claim->stages[k];
-        int64_t value = NOT_STATED;
+        int64_t value = ABSENT;
         if (claimed->name == NULL || strcmp(claimed->name, stages[k].name) != 0)
             return refuse(trial, "expected the stage %s", stages[k].name);
         if (!stages[k].measure(trial, &value))

@@ -25,17 +25,20 @@ static bool matches(struct trial *trial, const struct claimed_trigger *claimed,
                           expected->state != NULL ? expected->state : "");
 }
 
-/* max(30 000, 60 % of N), or as rule offset_threshold has it. In fifths, to stay whole. */
-static struct fraction threshold(const struct year *year)
+/* "The higher of" the number of Art 12(2)(a) (S4) and 60 % of the reference number, or as rule
+ * offset_threshold has it. False if it leaves 128 bits. */
+static bool threshold(struct fraction *out, const struct trial *trial)
 {
-    int128 pool = year->pool.relocations, fifths = 3 * pool, literal = fifths;
-    if (literal < 150000)
-        literal = 150000;
-    if (year->rules.option[RULE_OFFSET_THRESHOLD] == THRESHOLD_SIXTY)
-        return fraction_make(fifths, 5);
-    if (year->rules.option[RULE_OFFSET_THRESHOLD] == THRESHOLD_POOL && literal > 5 * pool)
-        literal = 5 * pool;
-    return fraction_make(literal, 5);
+    struct fraction sixty, number = fraction_whole(trial->year->pool.minimum_relocations);
+    if (!fraction_mul(&sixty, trial->reference, fraction_make(3, 5)))
+        return false;
+    *out = fraction_compare(sixty, number) < 0 ? number : sixty;
+    if (rule_is(trial, RULE_OFFSET_THRESHOLD, THRESHOLD_SIXTY))
+        *out = sixty;
+    if (rule_is(trial, RULE_OFFSET_THRESHOLD, THRESHOLD_POOL) &&
+        fraction_compare(*out, trial->reference) > 0)
+        *out = trial->reference;
+    return true;
 }
 
 static int128 relocations(const struct trial *trial, bool to_implement)
@@ -54,10 +57,11 @@ static bool check_offers(struct trial *trial, size_t *next)
         const struct claimed_state *state = &trial->claim->states[i];
         if (state->role != ROLE_CONTRIBUTING)
             continue;
-        if (state->share.den == 0 || *next >= trial->claim->trigger_count)
+        if (*next >= trial->claim->trigger_count)
             return refuse(trial, "%s: the condition of Article 63(2)(b) is missing", state->code);
-        struct fraction half =
-            fraction_make(state->share.num * trial->year->pool.relocations, 2 * state->share.den);
+        struct fraction half;
+        if (!fraction_mul(&half, trial->quota[i], fraction_make(1, 2)))
+            return give_up(trial, SOLPOOL_ERR_RANGE);
         int128 own = state->pledge.measures.amount[RELOCATIONS];
         struct expected expected = {"63(2)(b)",  "offsets_on_offer",
                                     state->code, own,
@@ -68,19 +72,26 @@ static bool check_offers(struct trial *trial, size_t *next)
     return true;
 }
 
-bool check_triggers(struct trial *trial)
+/* Art 63(1): half of the number in the proposal, or of the pool's (S13). */
+static bool check_request(struct trial *trial)
 {
-    const struct year *year = trial->year;
+    int128 pledged = relocations(trial, false);
+    int64_t number = rule_is(trial, RULE_OFFSETS_UNLOCKED_BY, UNLOCKED_BY_POOL)
+                         ? trial->year->pool.relocations
+                         : trial->year->pool.proposal_relocations;
+    struct expected request = {"63(1)", "offsets_on_request",     NULL,
+                               pledged, fraction_make(number, 2), 2 * pledged >= number};
+    return matches(trial, &trial->claim->triggers[0], &request);
+}
+
+static bool check_mandatory(struct trial *trial, const struct claimed_trigger *claimed)
+{
+    struct fraction most;
+    if (!threshold(&most, trial))
+        return give_up(trial, SOLPOOL_ERR_RANGE);
     int128 pledged = relocations(trial, false), left = relocations(trial, true);
-    struct fraction most = threshold(year);
-    bool met = year->pool.forum_reconvened;
-    bool met_for_exits = met || year->rules.option[RULE_FORUM_BEFORE_63_4] == FORUM_NO;
-    struct expected request = {"63(1)",
-                               "offsets_on_request",
-                               NULL,
-                               pledged,
-                               fraction_make(year->pool.proposal_relocations, 2),
-                               2 * pledged >= year->pool.proposal_relocations};
+    bool met = trial->year->pool.forum_reconvened;
+    bool met_for_exits = met || rule_is(trial, RULE_FORUM_BEFORE_63_4, FORUM_NO);
     struct expected mandatory = {
         "63(3)", "mandatory_offsets",
         NULL,    pledged,
@@ -89,14 +100,18 @@ bool check_triggers(struct trial *trial)
         "63(4)", "mandatory_offsets_after_deductions",
         NULL,    left,
         most,    met_for_exits && fraction_compare(fraction_whole(left), most) < 0};
+    return matches(trial, &claimed[0], &mandatory) && matches(trial, &claimed[1], &exits);
+}
+
+bool check_triggers(struct trial *trial)
+{
     size_t next = 1, count = trial->claim->trigger_count;
     if (count < 3)
         return refuse(trial, "conditions of Article 63 are missing");
-    if (!matches(trial, &trial->claim->triggers[0], &request) || !check_offers(trial, &next))
+    if (!check_request(trial) || !check_offers(trial, &next))
         return false;
     if (next + 2 != count)
         return refuse(trial, "there are too many or too few conditions");
-    return matches(trial, &trial->claim->triggers[next], &mandatory) &&
-           matches(trial, &trial->claim->triggers[next + 1], &exits) &&
+    return check_mandatory(trial, &trial->claim->triggers[next]) &&
            confirm(trial, "the conditions of Article 63, from the pledges");
 }

@@ -1,0 +1,320 @@
+#include "proof/trial.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- Verdicts ---------------------------------------------------------------------------------- */
+
+bool refuse(struct trial *trial, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(trial->detail, PROOF_DETAIL_SIZE, format, arguments);
+    va_end(arguments);
+    return false;
+}
+
+bool confirm(struct trial *trial, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(trial->detail, PROOF_DETAIL_SIZE, format, arguments);
+    va_end(arguments);
+    return true;
+}
+
+bool give_up(struct trial *trial, solpool_status status)
+{
+    if (trial->status == SOLPOOL_OK)
+        trial->status = status == SOLPOOL_ERR_MEMORY ? error_memory(trial->err)
+                                                     : error_range(trial->err, "proof");
+    return false;
+}
+
+/* --- Values ------------------------------------------------------------------------------------ */
+
+bool rule_is(const struct trial *trial, enum rule rule, int option)
+{
+    return trial->year->rules.option[rule] == option;
+}
+
+int128 trial_unit(const struct trial *trial, enum measure measure)
+{
+    return measure == FINANCIAL || measure == ALTERNATIVE ? trial->cent_units : trial->person_units;
+}
+
+int128 trial_units(const struct trial *trial, const struct measures *measures)
+{
+    int128 persons = (int128)measures->amount[RELOCATIONS] + measures->amount[OFFSETS];
+    int128 cents = (int128)measures->amount[FINANCIAL] + measures->amount[ALTERNATIVE];
+    return persons * trial->person_units + cents * trial->cent_units;
+}
+
+struct fraction trial_value(const struct trial *trial, const struct measures *measures)
+{
+    return fraction_make(trial_units(trial, measures), trial->person_units);
+}
+
+int64_t millionths(struct fraction value)
+{
+    return (int64_t)fraction_scaled(value, 6);
+}
+
+bool same_measures(const struct measures *a, const struct measures *b)
+{
+    return memcmp(a, b, sizeof *a) == 0;
+}
+
+bool value_fits(const struct trial *trial, const struct claimed *claimed)
+{
+    return claimed->value == millionths(trial_value(trial, &claimed->measures));
+}
+
+/* --- Rounding ---------------------------------------------------------------------------------- */
+
+bool is_up(struct fraction exact, int128 whole)
+{
+    return fraction_compare(exact, fraction_whole(whole)) <= 0 &&
+           fraction_compare(exact, fraction_whole(whole - 1)) > 0;
+}
+
+bool is_down(struct fraction exact, int128 whole)
+{
+    return fraction_compare(exact, fraction_whole(whole)) >= 0 &&
+           fraction_compare(exact, fraction_whole(whole + 1)) < 0;
+}
+
+bool is_cents_up(const struct trial *trial, struct fraction persons, int64_t cents)
+{
+    struct fraction money;
+    return fraction_mul(&money, persons, fraction_make(trial->person_units, trial->cent_units)) &&
+           is_up(money, cents);
+}
+
+bool is_split(struct trial *trial, int128 total, const int128 *weights, const int64_t *amounts,
+              size_t count)
+{
+    int128 all = 0, sum = 0, least_up = INT128_MAX, most_down = -1;
+    size_t last_up = 0, first_down = SIZE_MAX;
+    for (size_t k = 0; k < count; k++)
+        if (!exact_add(&all, all, weights[k]) || all >= INT128_MAX / 2)
+            return give_up(trial, SOLPOOL_ERR_RANGE);
+    total = all > 0 ? total : 0;
+    for (size_t k = 0; k < count; k++) {
+        int128 floor = 0, rest = 0, amount = amounts[k];
+        if (all > 0 && !exact_mul_div(&floor, &rest, total, weights[k], all))
+            return give_up(trial, SOLPOOL_ERR_RANGE);
+        if (amount != floor && amount != floor + 1)
+            return false;
+        sum += amount;
+        if (amount > floor && rest <= least_up) {
+            least_up = rest;
+            last_up = k;
+        }
+        if (amount == floor && rest > most_down) {
+            most_down = rest;
+            first_down = k;
+        }
+    }
+    return sum == total &&
+           (least_up > most_down || (least_up == most_down && last_up < first_down));
+}
+
+/* --- What the law makes of a state ------------------------------------------------------------- */
+
+/* By one reading (S8) a deduction needs an act of its own, Art 61(4) and 62(5). */
+int64_t deducted(const struct trial *trial, size_t i, enum measure measure)
+{
+    const struct state *state = &trial->year->states[i];
+    if (rule_is(trial, RULE_DEDUCTION_ACT, ACT_SEPARATE) && state->request.separate_act != 1)
+        return 0;
+    return state->deducted_by_type ? state->type_deductions.amount[measure]
+                                   : state->deduction_millionths;
+}
+
+bool any_deducted(const struct trial *trial, size_t i)
+{
+    bool any = false;
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        any = any || deducted(trial, i, (enum measure)t) > 0;
+    return any;
+}
+
+bool contributes(const struct trial *trial, size_t i)
+{
+    return trial->year->states[i].bound && !trial->year->states[i].benefitting;
+}
+
+struct fraction fair_share(const struct trial *trial, size_t i)
+{
+    return rule_is(trial, RULE_ROUNDING, ROUNDING_EXACT)
+               ? trial->quota[i]
+               : fraction_make(trial->claim->states[i].fair_share, MILLION);
+}
+
+bool owed(struct fraction *out, const struct trial *trial, size_t i)
+{
+    const struct claimed_state *claimed = &trial->claim->states[i];
+    int128 more = claimed->redistributed != ABSENT ? claimed->redistributed : 0;
+    int128 less = claimed->credit_used != ABSENT ? claimed->credit_used : 0;
+    return fraction_add(out, fair_share(trial, i), fraction_whole(more - less));
+}
+
+struct measures supply_of(const struct trial *trial, size_t i)
+{
+    struct measures supply = trial->claim->states[i].to_implement.measures;
+    const struct measures *lapsed = &trial->claim->states[i].lapsed;
+    for (size_t t = 0; lapsed->amount[0] != ABSENT && t < MEASURE_COUNT; t++)
+        supply.amount[t] -= lapsed->amount[t];
+    return supply;
+}
+
+/* --- Flows and links --------------------------------------------------------------------------- */
+
+size_t flow_from(const struct trial *trial, const struct claimed_flow *flow)
+{
+    return (size_t)(year_state(trial->year, flow->from) - trial->year->states);
+}
+
+size_t flow_to(const struct trial *trial, const struct claimed_flow *flow)
+{
+    return (size_t)(year_benefitting(trial->year, flow->to) - trial->year->benefitting);
+}
+
+static int compare_pair(const void *wanted, const void *other)
+{
+    const struct claimed_flow *a = wanted, *b = other;
+    int order = strcmp(a->from, b->from);
+    return order != 0 ? order : strcmp(a->to, b->to);
+}
+
+const struct claimed_flow *flow_of_pair(const struct trial *trial, size_t i, size_t b)
+{
+    struct claimed_flow wanted;
+    strcpy(wanted.from, trial->year->states[i].code);
+    strcpy(wanted.to, trial->year->benefitting[b].code);
+    return trial->claim->flow_count == 0
+               ? NULL
+               : bsearch(&wanted, trial->claim->flows, trial->claim->flow_count,
+                         sizeof *trial->claim->flows, compare_pair);
+}
+
+bool link_lets(const struct trial *trial, size_t i, size_t b, enum measure measure)
+{
+    const struct link *link = year_link(trial->year, i, b);
+    return link == NULL ||
+           (!year_link_closed(trial->year, i, b) && link->most.amount[measure] != 0);
+}
+
+/* Art 63(1): half of the proposal, or of the pool (S13), is pledged as relocations. 63(2)(b): half of
+ * the state's own share. Multiplied out: 2 r >= N', and 2 r >= s N. */
+bool link_open(const struct trial *trial, size_t i, size_t b)
+{
+    const struct link *link = year_link(trial->year, i, b);
+    if (link == NULL || !link->offsets_agreed)
+        return false;
+    int128 all = trial->relocations_pledged;
+    int128 own = trial->claim->states[i].pledge.measures.amount[RELOCATIONS];
+    int64_t number = rule_is(trial, RULE_OFFSETS_UNLOCKED_BY, UNLOCKED_BY_POOL)
+                         ? trial->year->pool.relocations
+                         : trial->year->pool.proposal_relocations;
+    return 2 * all >= number || fraction_compare(trial->quota[i], fraction_whole(2 * own)) <= 0;
+}
+
+/* --- Preparation ------------------------------------------------------------------------------- */
+
+/* The ratio of the pool, of the proposal in a year without need (Art 12(4)), or the stated price. */
+static void price(struct trial *trial)
+{
+    const struct pool *pool = &trial->year->pool;
+    bool empty = pool->relocations == 0;
+    int128 cents = empty ? pool->proposal_financial_cents : pool->financial_cents;
+    int128 persons = empty ? pool->proposal_relocations : pool->relocations;
+    if (rule_is(trial, RULE_PRICE, PRICE_STATED)) {
+        cents = pool->price_cents;
+        persons = 1;
+    }
+    trial->person_units = cents / exact_gcd(cents, persons);
+    trial->cent_units = persons / exact_gcd(cents, persons);
+}
+
+/* Whether the sums of the key hold a state (S1). */
+static bool in_key(const struct trial *trial, size_t i)
+{
+    bool all_deducted = true;
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        all_deducted = all_deducted && deducted(trial, i, (enum measure)t) == MILLION;
+    if (!rule_is(trial, RULE_KEY_BASE, KEY_ALL) && !contributes(trial, i))
+        return false;
+    return trial->year->states[i].bound &&
+           !(all_deducted && rule_is(trial, RULE_KEY_BASE, KEY_WITHOUT_BENEFITTING_AND_DEDUCTED));
+}
+
+/* Half population, half GDP. Over one denominator, 2 P G, a state's numerator is p G + g P. */
+static bool shares(struct trial *trial)
+{
+    int128 population = 0, gdp = 0;
+    for (size_t i = 0; i < trial->year->state_count; i++) {
+        population += in_key(trial, i) ? trial->year->states[i].population : 0;
+        gdp += in_key(trial, i) ? trial->year->states[i].gdp_thousandths : 0;
+    }
+    if (population == 0 || gdp == 0)
+        return false;
+    for (size_t i = 0; i < trial->year->state_count; i++) {
+        const struct state *state = &trial->year->states[i];
+        if (in_key(trial, i))
+            trial->key[i] = state->population * gdp + state->gdp_thousandths * population;
+        trial->share[i] = fraction_make(trial->key[i], 2 * population * gdp);
+    }
+    return true;
+}
+
+/* S5: the number of which those who do not benefit alone bring the pool together. */
+static bool quotas(struct trial *trial)
+{
+    int128 all = 0, others = 0;
+    for (size_t i = 0; i < trial->year->state_count; i++) {
+        all += trial->key[i];
+        others += trial->year->states[i].benefitting ? 0 : trial->key[i];
+    }
+    trial->reference = fraction_whole(trial->year->pool.relocations);
+    if (rule_is(trial, RULE_GROSS_UP, GROSS_UP_ON) && others > 0 &&
+        !fraction_mul(&trial->reference, trial->reference, fraction_make(all, others)))
+        return false;
+    for (size_t i = 0; i < trial->year->state_count; i++)
+        if (!fraction_mul(&trial->quota[i], trial->reference, trial->share[i]))
+            return false;
+    return true;
+}
+
+solpool_status trial_init(struct trial *trial, const struct year *year, const struct claim *claim,
+                          solpool_error *err)
+{
+    *trial = (struct trial){.year = year, .claim = claim, .err = err};
+    for (size_t i = 0; i < claim->state_count; i++)
+        trial->relocations_pledged += claim->states[i].pledge.measures.amount[RELOCATIONS];
+    trial->key = calloc(year->state_count, sizeof *trial->key);
+    trial->share = calloc(year->state_count, sizeof *trial->share);
+    trial->quota = calloc(year->state_count, sizeof *trial->quota);
+    trial->given = calloc(year->state_count, sizeof *trial->given);
+    trial->received = calloc(year->benefitting_count + 1, sizeof *trial->received);
+    trial->weight = calloc(year->benefitting_count + 1, sizeof *trial->weight);
+    if (trial->key == NULL || trial->share == NULL || trial->quota == NULL ||
+        trial->given == NULL || trial->received == NULL || trial->weight == NULL)
+        return error_memory(err);
+    price(trial);
+    return shares(trial) && quotas(trial) ? SOLPOOL_OK : error_range(err, "shares");
+}
+
+void trial_clear(struct trial *trial)
+{
+    trial_forget_optimum(trial);
+    free(trial->key);
+    free(trial->share);
+    free(trial->quota);
+    free(trial->given);
+    free(trial->received);
+    free(trial->weight);
+}

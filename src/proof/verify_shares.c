@@ -1,0 +1,166 @@
+/* The proof of who takes part, the pool, the key and the fair shares: articles 12, 57 and 66. */
+#include <string.h>
+
+#include "proof/trial.h"
+
+#define CODE(trial, i) ((trial)->claim->states[i].code)
+
+/* --- Who and what ------------------------------------------------------------------------------ */
+
+static bool same_text(const char *a, const char *b)
+{
+    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+/* The deduction as the file states it, 0 where rule deduction_act sets it aside. */
+static bool same_deduction(const struct trial *trial, const struct state *state,
+                           const struct claimed_state *claimed)
+{
+    bool by_type = claimed->deduction_by_type.amount[0] != ABSENT;
+    bool aside =
+        rule_is(trial, RULE_DEDUCTION_ACT, ACT_SEPARATE) && state->request.separate_act != 1;
+    return claimed->deduction == (aside ? 0 : state->deduction_millionths) &&
+           by_type == state->deducted_by_type &&
+           (!by_type || same_measures(&claimed->deduction_by_type, &state->type_deductions));
+}
+
+/* Who it is, and what the file says of it. */
+static bool check_state(struct trial *trial, size_t i)
+{
+    const struct state *state = &trial->year->states[i];
+    const struct claimed_state *claimed = &trial->claim->states[i];
+    int64_t role = year_benefitting(trial->year, state->code) != NULL ? ROLE_BENEFITTING
+                   : state->bound                                     ? ROLE_CONTRIBUTING
+                                                                      : ROLE_NOT_BOUND;
+    if (strcmp(claimed->code, state->code) != 0)
+        return refuse(trial, "expected state %s, found %s", state->code, claimed->code);
+    if (!same_text(claimed->name, state->name))
+        return refuse(trial, "%s has another name", state->code);
+    if (claimed->role != role)
+        return refuse(trial, "%s has another role", state->code);
+    return same_deduction(trial, state, claimed) ||
+           refuse(trial, "%s has another deduction", state->code);
+}
+
+bool check_states(struct trial *trial)
+{
+    const struct year *year = trial->year;
+    const struct claim *claim = trial->claim;
+    if (claim->year != year->number || claim->title == NULL ||
+        strcmp(claim->title, year->title) != 0)
+        return refuse(trial, "year or title are not those of the year file");
+    if (claim->outcome == NULL || strcmp(claim->outcome, "optimal") != 0)
+        return refuse(trial, "the outcome is not \"optimal\"");
+    if (claim->state_count != year->state_count ||
+        claim->benefitting_count != year->benefitting_count)
+        return refuse(trial, "the number of states differs from the year file");
+    for (size_t i = 0; i < year->state_count; i++)
+        if (!check_state(trial, i))
+            return false;
+    for (size_t b = 0; b < year->benefitting_count; b++)
+        if (strcmp(claim->benefitting[b].code, year->benefitting[b].code) != 0)
+            return refuse(trial, "expected benefitting state %s, found %s",
+                          year->benefitting[b].code, claim->benefitting[b].code);
+    return confirm(trial, "%zu states, %zu of them benefitting", year->state_count,
+                   year->benefitting_count);
+}
+
+bool check_pool(struct trial *trial)
+{
+    const struct pool *pool = &trial->year->pool;
+    const struct claimed_pool *claimed = &trial->claim->pool;
+    if (claimed->relocations != pool->relocations ||
+        claimed->financial_cents != pool->financial_cents)
+        return refuse(trial, "the pool is not that of the year file");
+    /* Rounded to the cent: 2 |c - F/N| <= 1. */
+    int128 twice = 2 * (claimed->cents_per_relocation * trial->cent_units - trial->person_units);
+    if ((twice < 0 ? -twice : twice) > trial->cent_units)
+        return refuse(trial, "eur_per_relocation is not the ratio or the price of the pool");
+    for (size_t k = 0; k < RULE_COUNT; k++)
+        if (trial->claim->rules[k] != trial->year->rules.option[k])
+            return refuse(trial, "rule %s is not that of the year file", rule_table[k].name);
+    return confirm(trial, "pool, ratio and rules are those of the year file");
+}
+
+/* --- Key and fair shares ----------------------------------------------------------------------- */
+
+bool check_key(struct trial *trial)
+{
+    for (size_t i = 0; i < trial->year->state_count; i++) {
+        const struct claimed_state *claimed = &trial->claim->states[i];
+        struct fraction share = trial->share[i];
+        if (claimed->share.num != share.num || claimed->share.den != share.den)
+            return refuse(trial,
+                          "%s: the fraction is not half the population's and half the GDP's part",
+                          claimed->code);
+        if (claimed->share_percent != millionths(fraction_make(share.num * 100, share.den)))
+            return refuse(trial, "%s: the percentage is not that of the fraction", claimed->code);
+    }
+    return confirm(trial, "half population, half GDP of the states in the key, as fractions");
+}
+
+/* A whole number p stands for an exact quota q by a rule exactly when q lies in the rule's interval
+ * around p. */
+static bool rounds_to(const struct trial *trial, struct fraction quota, int64_t claimed)
+{
+    if (rule_is(trial, RULE_ROUNDING, ROUNDING_EXACT))
+        return claimed == millionths(quota);
+    if (claimed % MILLION != 0)
+        return false;
+    int128 whole = claimed / MILLION;
+    if (rule_is(trial, RULE_ROUNDING, ROUNDING_CEIL))
+        return is_up(quota, whole);
+    if (rule_is(trial, RULE_ROUNDING, ROUNDING_NEAREST)) { /* p - 1/2 <= q < p + 1/2 */
+        struct fraction twice = fraction_make(2 * quota.num, quota.den);
+        return fraction_compare(twice, fraction_whole(2 * whole - 1)) >= 0 &&
+               fraction_compare(twice, fraction_whole(2 * whole + 1)) < 0;
+    }
+    /* the floor or one more; which one, check_remainders tells */
+    return fraction_compare(quota, fraction_whole(whole - 1)) > 0 &&
+           fraction_compare(quota, fraction_whole(whole + 1)) < 0;
+}
+
+/* Largest remainder: whoever is rounded up has no smaller remainder than one who is not, and by code
+ * no later place among equals; and all add up to the reference number, rounded up. */
+static bool check_remainders(struct trial *trial)
+{
+    int128 sum = 0;
+    struct fraction least_up = fraction_whole(2), most_down = fraction_whole(-1);
+    size_t last_up = 0, first_down = SIZE_MAX;
+    for (size_t i = 0; i < trial->year->state_count; i++) {
+        struct fraction quota = trial->quota[i];
+        int128 floor = fraction_floor(quota);
+        int128 claimed = trial->claim->states[i].fair_share / MILLION;
+        struct fraction rest = fraction_make(quota.num - floor * quota.den, quota.den);
+        sum += claimed;
+        if (claimed > floor && fraction_compare(rest, least_up) <= 0) {
+            least_up = rest;
+            last_up = i;
+        }
+        if (claimed == floor && fraction_compare(rest, most_down) > 0) {
+            most_down = rest;
+            first_down = i;
+        }
+    }
+    if (!is_up(trial->reference, sum))
+        return refuse(trial, "the fair shares do not add up to the pool");
+    int order = fraction_compare(least_up, most_down);
+    return order > 0 || (order == 0 && last_up < first_down) ||
+           refuse(trial, "a smaller remainder was rounded up than %s has", CODE(trial, first_down));
+}
+
+bool check_fair_shares(struct trial *trial)
+{
+    for (size_t i = 0; i < trial->year->state_count; i++) {
+        const struct claimed_state *claimed = &trial->claim->states[i];
+        if (!rounds_to(trial, trial->quota[i], claimed->fair_share))
+            return refuse(trial, "%s: the fair share is not its part of the pool, rounded",
+                          claimed->code);
+        if (!is_cents_up(trial, fair_share(trial, i), claimed->fair_share_cents))
+            return refuse(trial, "%s: the fair share in euro is not that in persons",
+                          claimed->code);
+    }
+    if (rule_is(trial, RULE_ROUNDING, ROUNDING_LARGEST_REMAINDER) && !check_remainders(trial))
+        return false;
+    return confirm(trial, "every fair share lies in the rounding rule's interval");
+}
