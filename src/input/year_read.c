@@ -143,6 +143,7 @@ static void prepare_year(struct year *year)
     year->pool.proposal_relocations = 30000;
     year->pool.proposal_financial_cents = INT64_C(60000000000);
     year->pool.minimum_relocations = 30000;
+    year->pool.minimum_financial_cents = INT64_C(60000000000);
     year->pool.price_cents = year->pool.sar_millionth_percent = NOT_STATED;
     year->pool.funding = (struct union_funding){1000000, 1200000, 50000};
     year->crisis.pool_relocations = NOT_STATED;

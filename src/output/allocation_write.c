@@ -11,12 +11,13 @@ static const char *role(const struct state *state)
     return state->benefitting ? "benefitting" : state->bound ? "contributing" : "not_bound";
 }
 
-static void parts_of(struct out *out, cJSON *object, const struct state *state)
+static void parts_of(struct out *out, cJSON *object, const struct year *year,
+                     const struct state *state)
 {
     cJSON *parts = out_object(out, object, "deduction_by_type");
     for (size_t t = 0; t < MEASURE_COUNT; t++)
         out_fraction(out, parts, measure_table[t].key,
-                     (struct fraction){state->type_deductions.amount[t], MILLION});
+                     (struct fraction){deduction_part(year, state, (enum measure)t), MILLION});
 }
 
 static bool carries(const struct carried *carried)
@@ -48,12 +49,12 @@ static void owed_write(struct out *out, cJSON *object, const struct allocation *
     }
     if (rules[RULE_DEDUCTED_SHARE] == DEDUCTED_REDISTRIBUTED)
         out_whole(out, object, "redistributed", entry->redistributed);
-    out_fraction(out, object, "deduction",
-                 (struct fraction){
-                     deduction_set_aside(allocation->year, state) ? 0 : state->deduction_millionths,
-                     MILLION});
+    out_fraction(
+        out, object, "deduction",
+        (struct fraction){
+            deduction_counts(allocation->year, state) ? state->deduction_millionths : 0, MILLION});
     if (state->deducted_by_type)
-        parts_of(out, object, state);
+        parts_of(out, object, allocation->year, state);
     out_whole(out, object, "duty", entry->duty);
 }
 

@@ -44,6 +44,11 @@ static bool has_outcome(const struct allocation *allocation, size_t i, enum requ
     return allocation->year->states[i].request.outcome == (int64_t)outcome;
 }
 
+static bool to_come(const struct allocation *allocation, size_t i)
+{
+    return deduction_to_come(allocation->year, &allocation->year->states[i]);
+}
+
 static bool request_refused(const struct allocation *allocation, size_t i)
 {
     return has_outcome(allocation, i, REQUEST_REFUSED);
@@ -139,14 +144,17 @@ static bool converts_alternative(const struct allocation *allocation, size_t i)
 
 /* --- Messages with numbers --------------------------------------------------------------------- */
 
+/* The numbers of Art 12(2), which Art 79 has reviewed (S4). */
 static bool below_minimum(const struct allocation *allocation, struct note *note)
 {
-    int64_t pool = allocation->year->pool.relocations;
-    return pool < 30000 &&
+    const struct pool *pool = &allocation->year->pool;
+    char minimum[EXACT_TEXT_SIZE];
+    exact_text(minimum, pool->minimum_relocations);
+    return pool->relocations < pool->minimum_relocations &&
            note_say(note,
-                    "The pool of %" PRId64 " is below the 30 000 that Article 12(2) sets for the "
+                    "The pool of %" PRId64 " is below the %s that Article 12(2) sets for the "
                     "Commission's proposal; the Council may amend the proposal (Article 57(1)).",
-                    pool);
+                    pool->relocations, pool->minimum_relocations == 30000 ? "30 000" : minimum);
 }
 
 static bool rounding(const struct allocation *allocation, struct note *note)
@@ -202,7 +210,7 @@ static bool crisis(const struct allocation *allocation, struct note *note)
     return note_say(note,
                     "The need in crisis is covered: %" PRId64 " out of the pool, %" PRId64
                     " pledged in addition, %" PRId64 " by mandatory offsets.",
-                    crisis->pool_used, crisis->pledged, crisis->offsets);
+                    crisis->pool_used, crisis->pledged + crisis->pledged_offsets, crisis->offsets);
 }
 
 static bool forum(const struct allocation *allocation, struct note *note)
@@ -340,6 +348,8 @@ const struct note_row note_rows[] = {
     {"deduction_set_aside", "61(4), 62(5)", set_aside, NULL,
      "The deduction was made in the act on the pool and not by an act of its own; by the rule "
      "deduction_act it does not count."},
+    {"deduction_to_come", "61(4), 62(5)", to_come, NULL,
+     "The act on the deduction is dated after the day looked at (as_of): the pledge counts in full."},
     {"deduction_refused", "61(4), 62(5)", request_refused, NULL,
      "A deduction was requested and refused: the pledge is to be implemented in full."},
     {"deduction_pending", "61(3), 62(4)", request_pending, NULL,

@@ -223,7 +223,8 @@ def check_crisis(answer):
     printed = answer.printed["crisis"]
     for key, value in (("state", pool.crisis["state"]), ("need", plan.need),
                        ("pool_available", plan.available), ("pool_used", plan.used),
-                       ("pledged", plan.pledged), ("offsets", plan.offsets),
+                       ("pledged", plan.pledged), ("pledged_offsets", plan.pledged_offsets),
+                       ("offsets", plan.offsets),
                        ("unmet", plan.unmet), ("holds", plan.holds)):
         same(f"crisis.{key}", printed[key], value)
     same("crisis.states[].code", [state["code"] for state in printed["states"]],

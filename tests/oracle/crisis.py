@@ -4,6 +4,7 @@ It starts from one allocation: the relocations that it leaves unused come first,
 states pledge for the crisis, then offsets, which may go above a state's fair share.
 """
 
+import math
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -32,9 +33,8 @@ class Part:
 
     @property
     def credit(self):
-        """Article 9(4) speaks of relocations and of the offsets that replace them."""
-        done = self.from_pool + self.pledge["relocations"] + self.offsets
-        return max(Fraction(0), done - self.fair)
+        """Article 9(4): only what 9(1)(b) obliges a state to take above its fair share."""
+        return min(self.offsets, math.floor(self.above))
 
 
 @dataclass
@@ -43,6 +43,7 @@ class Crisis:
     available: int
     used: int
     pledged: int
+    pledged_offsets: int
     offsets: int
     unmet: int
     holds: bool
@@ -97,13 +98,14 @@ def offsets_in(pool, helpers, fair, before, stocks, needed):
     return {code: whole.get(code, 0) for code in helpers}
 
 
-def cases_left(pool, code, flows):
+def cases_left(pool, code, flows, pledged):
     """Cases on the link to the crisis state after every offset of the year; None: no limit."""
     taker = pool.crisis["state"]
     if pool.is_closed(code, taker):
         return 0
     stock, flow = pool.stock(code, taker), flows.get((code, taker), {})
     taken = sum(flow.get(key, 0) for key in ("offsets", "mandatory_offsets", "late_offsets"))
+    taken += pledged
     return None if stock is None else max(0, stock - taken)
 
 
@@ -119,14 +121,14 @@ def crisis_plan(pool, rows, flows, unused):
     pledged = sum(pledge["relocations"] for pledge in pledges.values())
     offered = sum(pledge["offsets"] for pledge in pledges.values())
     exempt = crisis.get("temporary_protection") or crisis.get("article_13_derogation")
-    needed = 0 if exempt else max(0, need - used - pledged - offered)
+    holds = not exempt and available + pledged < need
+    needed = max(0, need - used - pledged - offered) if holds else 0
     before = {code: shares[code] + pledges[code]["relocations"] + pledges[code]["offsets"]
               for code in helpers}
-    stocks = {code: cases_left(pool, code, flows) for code in helpers}
+    stocks = {code: cases_left(pool, code, flows, pledges[code]["offsets"]) for code in helpers}
     offsets = offsets_in(pool, helpers, fair, before, stocks, needed)
     total = sum(offsets.values())
     parts = {code: Part(Fraction(fair[code]), shares[code], pledges[code], offsets[code],
                         given.get(code, {}).get("credit", "none")) for code in helpers}
-    return Crisis(need, available, used, pledged, total,
-                  max(0, need - used - pledged - offered - total),
-                  not exempt and used + pledged < need, parts)
+    return Crisis(need, available, used, pledged, offered, total,
+                  max(0, need - used - pledged - offered - total), holds, parts)

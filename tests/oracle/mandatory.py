@@ -31,7 +31,8 @@ def gap(pool, rows, fired):
         _, limit, holds = fired[article, None]
         if holds:
             found = sum(getattr(row, kind)["relocations"] for row in rows.values())
-            return article, max(0, math.floor(limit - found))
+            named = "63(3)" if fired["63(3)", None][2] else article
+            return named, max(0, math.floor(limit - found))
     return None
 
 

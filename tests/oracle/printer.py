@@ -187,7 +187,8 @@ def print_crisis(answer):
     plan = crisis_plan(pool, answer.solution.rows, answer.flows, answer.unused)
     answer.printed["crisis"] = Printed(
         state=pool.crisis["state"], need=plan.need, pool_available=plan.available,
-        pool_used=plan.used, pledged=plan.pledged, offsets=plan.offsets, unmet=plan.unmet,
+        pool_used=plan.used, pledged=plan.pledged, pledged_offsets=plan.pledged_offsets,
+        offsets=plan.offsets, unmet=plan.unmet,
         holds=plan.holds, states=[Printed(
             code=code, fair_share=number(part.fair), pool_relocations=part.from_pool,
             pledge=amounts_of(pool, part.pledge), offsets=part.offsets,

@@ -20,7 +20,9 @@ def triggers(pool, rows):
     number = reference_number(pool, {code: row.share for code, row in rows.items()})
     unlocked_by = pool.proposal if pool.rules["offsets_unlocked_by"] == "proposal" else pool.persons
     asked, limit = HALF * unlocked_by, threshold(pool, number)
-    heard = pool.reconvened or pool.rules["forum_before_63_4"] == "no"
+    # Without the forum only what deductions and benefitting states take away counts ("as a
+    # result of", 63(4)).
+    heard = pool.reconvened or (pool.rules["forum_before_63_4"] == "no" and effective < pledged)
     found = {
         ("63(1)", None): (pledged, asked, pledged >= asked),
         ("63(3)", None): (pledged, limit, pool.reconvened and pledged < limit),
