@@ -171,6 +171,17 @@ bool level_part(int128 *part, const struct side *side, size_t m)
     return side->weight[m] == 0 || part_of(part, side->level[m], side->weight[m]);
 }
 
+bool level_within_one(bool *within, const struct side *side, size_t m, int128 units)
+{
+    int128 part = 0, rest = 0;
+    if (side->weight[m] > 0 &&
+        !exact_mul_div(&part, &rest, side->level[m].sum, side->weight[m], side->level[m].weight))
+        return false;
+    int128 above = units * FINE - part; /* less rest, which is below one fine part */
+    *within = above > -FINE && (above < FINE || (above == FINE && rest > 0));
+    return true;
+}
+
 void levels_settle(struct side *side, size_t m)
 {
     struct fraction own = fraction_make(side->level[m].sum, side->level[m].weight);

@@ -61,6 +61,9 @@ solpool_status levels_find(struct net *net, struct side *side);
  * bits. */
 bool level_part(int128 *part, const struct side *side, size_t m);
 
+/* Whether whole units lie less than one from what the level gives. False if that leaves 128 bits. */
+bool level_within_one(bool *within, const struct side *side, size_t m, int128 units);
+
 /* The largest flow that only some members take part in, beside those that are settled: f(S). */
 int128 levels_flow(struct net *net, const struct side *side, const bool *some);
 

@@ -171,6 +171,22 @@ struct measures supply_of(const struct trial *trial, size_t i)
     return supply;
 }
 
+/* "The higher of" the number of Art 12(2)(a) (S4) and 60 % of the reference number, or as rule
+ * offset_threshold has it. False if it leaves 128 bits. */
+bool offset_threshold(struct fraction *out, const struct trial *trial)
+{
+    struct fraction sixty, number = fraction_whole(trial->year->pool.minimum_relocations);
+    if (!fraction_mul(&sixty, trial->reference, fraction_make(3, 5)))
+        return false;
+    *out = fraction_compare(sixty, number) < 0 ? number : sixty;
+    if (rule_is(trial, RULE_OFFSET_THRESHOLD, THRESHOLD_SIXTY))
+        *out = sixty;
+    if (rule_is(trial, RULE_OFFSET_THRESHOLD, THRESHOLD_POOL) &&
+        fraction_compare(*out, trial->reference) > 0)
+        *out = trial->reference;
+    return true;
+}
+
 /* --- Flows and links --------------------------------------------------------------------------- */
 
 size_t flow_from(const struct trial *trial, const struct claimed_flow *flow)
@@ -199,6 +215,18 @@ const struct claimed_flow *flow_of_pair(const struct trial *trial, size_t i, siz
                ? NULL
                : bsearch(&wanted, trial->claim->flows, trial->claim->flow_count,
                          sizeof *trial->claim->flows, compare_pair);
+}
+
+int64_t stock_left(const struct trial *trial, size_t i, size_t b, bool after_mandatory)
+{
+    const struct link *link = year_link(trial->year, i, b);
+    const struct claimed_flow *flow = flow_of_pair(trial, i, b);
+    if (link == NULL || link->most.amount[OFFSETS] == NOT_STATED)
+        return ABSENT;
+    int64_t used = flow != NULL ? flow->amount.amount[OFFSETS] : 0;
+    if (after_mandatory && flow != NULL && flow->mandatory_offsets != ABSENT)
+        used += flow->mandatory_offsets;
+    return link->most.amount[OFFSETS] - used;
 }
 
 bool link_lets(const struct trial *trial, size_t i, size_t b, enum measure measure)

@@ -92,11 +92,21 @@ struct measures supply_of(const struct trial *trial, size_t i);
  * the pool. */
 struct fraction needed_value(const struct trial *trial, size_t b);
 
+/* The same in billionths of a value unit, to measure levels against. False if it leaves 128 bits. */
+bool need_weight(int128 *weight, const struct trial *trial, size_t b);
+
+/* Up to which number of relocations offsets become mandatory (Art 63(3)). False if it leaves 128 bits. */
+bool offset_threshold(struct fraction *out, const struct trial *trial);
+
 /* The places of a claimed flow, once check_flows holds. */
 size_t flow_from(const struct trial *trial, const struct claimed_flow *flow);
 size_t flow_to(const struct trial *trial, const struct claimed_flow *flow);
 /* The claimed flow of a pair, or NULL. */
 const struct claimed_flow *flow_of_pair(const struct trial *trial, size_t i, size_t b);
+
+/* The eligible cases of a link that its voluntary and mandatory offsets leave; ABSENT where they are not
+ * stated, so without a limit. */
+int64_t stock_left(const struct trial *trial, size_t i, size_t b, bool after_mandatory);
 
 /* Whether a link lets a measure through at all, and pledged relocations as offsets. */
 bool link_lets(const struct trial *trial, size_t i, size_t b, enum measure measure);
@@ -122,6 +132,7 @@ bool check_stages(struct trial *trial);
 bool check_delivered(struct trial *trial);
 bool check_coverage(struct trial *trial);
 bool check_pro_rata(struct trial *trial);
+bool check_mandatory_offsets(struct trial *trial);
 
 /* Frees what check_delivered made. */
 void trial_forget_optimum(struct trial *trial);

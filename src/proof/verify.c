@@ -29,6 +29,7 @@ static const struct {
     {"delivered", check_delivered, true},
     {"coverage", check_coverage, false},
     {"pro_rata", check_pro_rata, false},
+    {"mandatory_offsets", check_mandatory_offsets, false},
 };
 
 solpool_status verify(struct proof *out, const struct year *year, const struct claim *claim,

@@ -152,20 +152,13 @@ static bool find_levels(struct optimum *optimum, struct side *side)
 
 /* --- Coverage ---------------------------------------------------------------------------------- */
 
-/* The needed values in fine parts. */
-static bool coverage_weights(const struct trial *trial, struct side *side)
+bool need_weight(int128 *weight, const struct trial *trial, size_t b)
 {
-    for (size_t b = 0; b < side->count; b++) {
-        const struct claimed *need = &trial->claim->benefitting[b].need;
-        int128 units = trial_units(trial, &need->measures), rest = 0;
-        int128 pool = trial->year->pool.relocations * trial->person_units;
-        if (need->flag || trial->weights == 0)
-            side->weight[b] = units * FINE;
-        else if (!exact_mul_div(&side->weight[b], &rest, pool * FINE, trial->weight[b],
-                                trial->weights))
-            return false;
-    }
-    return true;
+    const struct claimed *need = &trial->claim->benefitting[b].need;
+    int128 rest = 0, pool = trial->year->pool.relocations * trial->person_units;
+    *weight = trial_units(trial, &need->measures) * FINE;
+    return need->flag || trial->weights == 0 ||
+           exact_mul_div(weight, &rest, pool * FINE, trial->weight[b], trial->weights);
 }
 
 /* Each set that is settled up to a level receives all that it can, exactly: the nested cuts. */
@@ -201,8 +194,9 @@ static bool compare_coverage(struct trial *trial, const struct side *side)
 bool check_coverage(struct trial *trial)
 {
     struct optimum *optimum = trial->optimum;
-    if (!coverage_weights(trial, &optimum->receivers))
-        return give_up(trial, SOLPOOL_ERR_RANGE);
+    for (size_t b = 0; b < optimum->receivers.count; b++)
+        if (!need_weight(&optimum->receivers.weight[b], trial, b))
+            return give_up(trial, SOLPOOL_ERR_RANGE);
     return find_levels(optimum, &optimum->receivers) &&
            compare_coverage(trial, &optimum->receivers) &&
            check_nested(optimum, &optimum->receivers) &&

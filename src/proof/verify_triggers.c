@@ -25,22 +25,6 @@ static bool matches(struct trial *trial, const struct claimed_trigger *claimed,
                           expected->state != NULL ? expected->state : "");
 }
 
-/* "The higher of" the number of Art 12(2)(a) (S4) and 60 % of the reference number, or as rule
- * offset_threshold has it. False if it leaves 128 bits. */
-static bool threshold(struct fraction *out, const struct trial *trial)
-{
-    struct fraction sixty, number = fraction_whole(trial->year->pool.minimum_relocations);
-    if (!fraction_mul(&sixty, trial->reference, fraction_make(3, 5)))
-        return false;
-    *out = fraction_compare(sixty, number) < 0 ? number : sixty;
-    if (rule_is(trial, RULE_OFFSET_THRESHOLD, THRESHOLD_SIXTY))
-        *out = sixty;
-    if (rule_is(trial, RULE_OFFSET_THRESHOLD, THRESHOLD_POOL) &&
-        fraction_compare(*out, trial->reference) > 0)
-        *out = trial->reference;
-    return true;
-}
-
 static int128 relocations(const struct trial *trial, bool to_implement)
 {
     int128 sum = 0;
@@ -87,7 +71,7 @@ static bool check_request(struct trial *trial)
 static bool check_mandatory(struct trial *trial, const struct claimed_trigger *claimed)
 {
     struct fraction most;
-    if (!threshold(&most, trial))
+    if (!offset_threshold(&most, trial))
         return give_up(trial, SOLPOOL_ERR_RANGE);
     int128 pledged = relocations(trial, false), left = relocations(trial, true);
     bool met = trial->year->pool.forum_reconvened;

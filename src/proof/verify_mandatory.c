@@ -1,0 +1,320 @@
+/*
+ * The proof of the mandatory responsibility offsets: Article 63(3), (4), (6) and (7).
+ *
+ * One network, counted in persons: state, its cap, links with what voluntary offsets leave of the eligible
+ * cases, benefitting states, and at the end the number that is missing to the threshold. How many there
+ * are in all is its largest flow; how many each state takes, and then how many each benefitting state is
+ * relieved of, are levels of nested cuts (levels.h).
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "proof/levels.h"
+#include "proof/trial.h"
+
+struct scene {
+    struct trial *trial;
+    struct net net;
+    struct side givers;    /* states */
+    struct side receivers; /* benefitting states */
+    size_t missing;        /* the edge of the number that is missing */
+};
+
+static int64_t taken_by(const struct trial *trial, size_t i)
+{
+    return trial->claim->states[i].mandatory_offsets;
+}
+
+/* --- What is printed --------------------------------------------------------------------------- */
+
+/* The last two conditions are those of Art 63(3) and (4); check_triggers proves them. */
+static const struct claimed_trigger *condition(const struct trial *trial, bool exits)
+{
+    return &trial->claim->triggers[trial->claim->trigger_count - (exits ? 1 : 2)];
+}
+
+static bool in_force(const struct trial *trial)
+{
+    return trial->claim->trigger_count >= 2 &&
+           (condition(trial, false)->holds || condition(trial, true)->holds);
+}
+
+static bool check_printed(struct trial *trial, bool force)
+{
+    const struct claim *claim = trial->claim;
+    bool same = (claim->mandatory.missing != ABSENT) == force;
+    for (size_t i = 0; i < claim->state_count; i++)
+        same = same && (claim->states[i].mandatory_cap != ABSENT) == force &&
+               (force || claim->states[i].mandatory_offsets == 0);
+    for (size_t b = 0; b < claim->benefitting_count; b++)
+        same = same && (claim->benefitting[b].mandatory_offsets != ABSENT) == force;
+    for (size_t k = 0; k < claim->flow_count; k++)
+        same = same && (claim->flows[k].mandatory_offsets != ABSENT) == force;
+    return same || refuse(trial, force ? "offsets are mandatory, and the numbers are not all there"
+                                       : "offsets are not mandatory, and there are some");
+}
+
+/* Whole persons to the threshold: of the pledges, or, where Art 63(4) holds, of what is left of them. */
+static bool check_missing(struct trial *trial)
+{
+    const struct claimed_mandatory *claimed = &trial->claim->mandatory;
+    const char *article = condition(trial, false)->holds ? "63(3)" : "63(4)";
+    const struct claimed_trigger *decisive = condition(trial, condition(trial, true)->holds);
+    struct fraction missing;
+    if (!offset_threshold(&missing, trial) ||
+        !fraction_sub(&missing, missing, fraction_whole(decisive->observed)))
+        return give_up(trial, SOLPOOL_ERR_RANGE);
+    if (claimed->article == NULL || strcmp(claimed->article, article) != 0)
+        return refuse(trial, "it is Article %s that makes offsets mandatory", article);
+    return is_down(missing, claimed->missing) ||
+           refuse(trial, "missing is not the distance to the threshold in whole persons");
+}
+
+/* --- Caps and flows ---------------------------------------------------------------------------- */
+
+/* Art 63(7): not beyond the fair share; what of it relocations cover, or all pledges (S10), is done. */
+static bool check_cap(struct trial *trial, size_t i)
+{
+    const struct claimed_state *claimed = &trial->claim->states[i];
+    struct fraction left, done = fraction_whole(claimed->pledge.measures.amount[RELOCATIONS]);
+    if (rule_is(trial, RULE_OFFSET_CAP, CAP_WHOLE_SHARE))
+        done = trial_value(trial, &claimed->pledge.measures);
+    if (!fraction_sub(&left, fraction_whole(claimed->duty), done))
+        return give_up(trial, SOLPOOL_ERR_RANGE);
+    if (!contributes(trial, i) || left.num < 0)
+        left = fraction_whole(0);
+    if (!is_down(left, claimed->mandatory_cap))
+        return refuse(trial, "%s: mandatory_cap is not what the pledge leaves of the duty",
+                      claimed->code);
+    return claimed->mandatory_offsets <= claimed->mandatory_cap ||
+           refuse(trial, "%s takes more offsets than its cap", claimed->code);
+}
+
+static bool check_caps(struct trial *trial)
+{
+    int128 sum = 0;
+    for (size_t i = 0; i < trial->claim->state_count; i++) {
+        if (!check_cap(trial, i))
+            return false;
+        sum += trial->claim->states[i].mandatory_cap;
+    }
+    return sum == trial->claim->mandatory.caps ||
+           refuse(trial, "caps is not the sum of the states' caps");
+}
+
+static bool check_offset_flow(struct trial *trial, const struct claimed_flow *flow)
+{
+    size_t i = flow_from(trial, flow), b = flow_to(trial, flow);
+    int64_t left = stock_left(trial, i, b, false);
+    if (flow->mandatory_offsets < 0)
+        return refuse(trial, "%s>%s: mandatory offsets are negative", flow->from, flow->to);
+    if (flow->mandatory_offsets > 0 && year_link_closed(trial->year, i, b))
+        return refuse(trial, "%s>%s: the link is excluded", flow->from, flow->to);
+    return left == ABSENT || flow->mandatory_offsets <= left ||
+           refuse(trial, "%s>%s: more mandatory offsets than eligible cases are left", flow->from,
+                  flow->to);
+}
+
+/* What each gives and is relieved of is the sum of its flows. */
+static bool check_offset_sums(struct trial *trial, int128 *of_state, int128 *of_benefitting)
+{
+    for (size_t k = 0; k < trial->claim->flow_count; k++) {
+        const struct claimed_flow *flow = &trial->claim->flows[k];
+        if (!check_offset_flow(trial, flow))
+            return false;
+        of_state[flow_from(trial, flow)] += flow->mandatory_offsets;
+        of_benefitting[flow_to(trial, flow)] += flow->mandatory_offsets;
+    }
+    for (size_t i = 0; i < trial->claim->state_count; i++)
+        if (of_state[i] != taken_by(trial, i))
+            return refuse(trial, "%s: mandatory offsets are not the sum of its flows",
+                          trial->claim->states[i].code);
+    for (size_t b = 0; b < trial->claim->benefitting_count; b++)
+        if (of_benefitting[b] != trial->claim->benefitting[b].mandatory_offsets)
+            return refuse(trial, "%s: mandatory offsets are not the sum of its flows",
+                          trial->claim->benefitting[b].code);
+    return true;
+}
+
+static bool check_offset_flows(struct trial *trial)
+{
+    int128 *of_state = calloc(trial->claim->state_count + 1, sizeof *of_state);
+    int128 *of_benefitting = calloc(trial->claim->benefitting_count + 1, sizeof *of_benefitting);
+    bool holds = of_state != NULL && of_benefitting != NULL
+                     ? check_offset_sums(trial, of_state, of_benefitting)
+                     : give_up(trial, SOLPOOL_ERR_MEMORY);
+    free(of_state);
+    free(of_benefitting);
+    return holds;
+}
+
+/* --- The network ------------------------------------------------------------------------------- */
+
+static bool scene_build(struct scene *scene, struct trial *trial)
+{
+    size_t states = trial->year->state_count, count = trial->year->benefitting_count;
+    *scene = (struct scene){.trial = trial};
+    if (!side_init(&scene->givers, states, true) || !side_init(&scene->receivers, count, false) ||
+        !net_init(&scene->net, 2 * states + count + 1, states * (2 + count) + count + 1))
+        return false;
+    size_t hub = maxflow_node(&scene->net.graph);
+    scene->missing = net_edge(&scene->net, hub, NODE_SINK, UNLIMITED);
+    for (size_t b = 0; b < count; b++) {
+        scene->receivers.node[b] = maxflow_node(&scene->net.graph);
+        scene->receivers.edge[b] = net_edge(&scene->net, scene->receivers.node[b], hub, UNLIMITED);
+    }
+    for (size_t i = 0; i < states; i++) {
+        scene->givers.node[i] = maxflow_node(&scene->net.graph);
+        scene->givers.edge[i] =
+            net_edge(&scene->net, NODE_SOURCE, scene->givers.node[i], UNLIMITED);
+        size_t cap =
+            net_node(&scene->net, scene->givers.node[i], trial->claim->states[i].mandatory_cap);
+        for (size_t b = 0; b < count; b++) {
+            int64_t left = stock_left(trial, i, b, false);
+            if (!year_link_closed(trial->year, i, b))
+                net_edge(&scene->net, cap, scene->receivers.node[b],
+                         left == ABSENT ? UNLIMITED : left);
+        }
+    }
+    return true;
+}
+
+static void scene_clear(struct scene *scene)
+{
+    net_clear(&scene->net);
+    side_clear(&scene->givers);
+    side_clear(&scene->receivers);
+}
+
+/* As many as caps and cases allow, and as many as are missing. */
+static bool check_total(struct scene *scene)
+{
+    struct trial *trial = scene->trial;
+    const struct claimed_mandatory *claimed = &trial->claim->mandatory;
+    int128 sum = 0;
+    if (claimed->stocks * (int128)FINE != net_run(&scene->net))
+        return refuse(trial, "stocks is not what caps and eligible cases allow");
+    scene->net.capacity[scene->missing] = claimed->missing * (int128)FINE;
+    if (claimed->total * (int128)FINE != net_run(&scene->net))
+        return refuse(trial, "total is not what caps, eligible cases and the number missing allow");
+    for (size_t i = 0; i < trial->claim->state_count; i++)
+        sum += taken_by(trial, i);
+    return sum == claimed->total || refuse(trial, "total is not the sum of the states' offsets");
+}
+
+/* --- Among the states -------------------------------------------------------------------------- */
+
+/* S12: in proportion to the duty, to what is left of it, or to the eligible cases. */
+static bool weigh_giver(struct scene *scene, size_t i)
+{
+    struct trial *trial = scene->trial;
+    const struct claimed_state *claimed = &trial->claim->states[i];
+    int128 *weight = &scene->givers.weight[i];
+    *weight = rule_is(trial, RULE_MANDATORY_SPLIT, SPLIT_REMAINING_SHARE) ? claimed->mandatory_cap
+                                                                          : claimed->duty;
+    if (!rule_is(trial, RULE_MANDATORY_SPLIT, SPLIT_ELIGIBLE_CASES))
+        return true;
+    *weight = 0;
+    for (size_t b = 0; b < trial->year->benefitting_count && claimed->mandatory_cap > 0; b++) {
+        int64_t left = stock_left(trial, i, b, false);
+        if (year_link_closed(trial->year, i, b))
+            continue;
+        if (left == ABSENT)
+            return refuse(trial, "%s: no eligible cases are stated to divide by", claimed->code);
+        *weight += left;
+    }
+    return true;
+}
+
+/* Each within one person of its level, and each set up to a level as much as it can: nested cuts. */
+static bool check_levels(struct scene *scene, struct side *side,
+                         int64_t (*amount)(const struct trial *, size_t),
+                         const char *(*code)(const struct trial *, size_t))
+{
+    struct trial *trial = scene->trial;
+    solpool_status status = levels_find(&scene->net, side);
+    if (status != SOLPOOL_OK)
+        return give_up(trial, status);
+    for (size_t m = 0; m < side->count; m++) {
+        bool within = false;
+        if (side->weight[m] == 0)
+            continue;
+        if (!level_within_one(&within, side, m, amount(trial, m)))
+            return give_up(trial, SOLPOOL_ERR_RANGE);
+        if (!within)
+            return refuse(trial,
+                          "%s: its mandatory offsets are not in proportion, as far as caps "
+                          "and eligible cases allow",
+                          code(trial, m));
+    }
+    memset(side->tight, 0, side->count * sizeof *side->tight);
+    for (size_t m = 0; m < side->count; m++) {
+        int128 sum = 0;
+        if (side->weight[m] == 0)
+            continue;
+        levels_settle(side, m);
+        for (size_t k = 0; k < side->count; k++)
+            sum += side->settled[k] ? amount(trial, k) : 0;
+        if (sum * FINE != levels_flow(&scene->net, side, side->tight))
+            return refuse(trial, "%s and those below it could have more", code(trial, m));
+    }
+    return true;
+}
+
+static const char *state_code(const struct trial *trial, size_t i)
+{
+    return trial->claim->states[i].code;
+}
+
+static bool check_givers(struct scene *scene)
+{
+    for (size_t i = 0; i < scene->givers.count; i++)
+        if (!weigh_giver(scene, i))
+            return false;
+    return check_levels(scene, &scene->givers, taken_by, state_code);
+}
+
+/* --- Among the benefitting states -------------------------------------------------------------- */
+
+static int64_t relieved(const struct trial *trial, size_t b)
+{
+    return trial->claim->benefitting[b].mandatory_offsets;
+}
+
+static const char *benefitting_code(const struct trial *trial, size_t b)
+{
+    return trial->claim->benefitting[b].code;
+}
+
+/* Given what each state takes, in proportion to the needs. */
+static bool check_receivers(struct scene *scene)
+{
+    struct trial *trial = scene->trial;
+    for (size_t i = 0; i < scene->givers.count; i++)
+        scene->net.capacity[scene->givers.edge[i]] = taken_by(trial, i) * (int128)FINE;
+    scene->net.capacity[scene->missing] = UNLIMITED;
+    for (size_t b = 0; b < scene->receivers.count; b++)
+        if (!need_weight(&scene->receivers.weight[b], trial, b))
+            return give_up(trial, SOLPOOL_ERR_RANGE);
+    return check_levels(scene, &scene->receivers, relieved, benefitting_code);
+}
+
+bool check_mandatory_offsets(struct trial *trial)
+{
+    struct scene scene;
+    bool force = in_force(trial);
+    if (!check_printed(trial, force))
+        return false;
+    if (!force)
+        return confirm(trial, "offsets are not mandatory, and there are none");
+    if (!check_missing(trial) || !check_caps(trial) || !check_offset_flows(trial))
+        return false;
+    bool holds = scene_build(&scene, trial)
+                     ? check_total(&scene) && check_givers(&scene) && check_receivers(&scene)
+                     : give_up(trial, SOLPOOL_ERR_MEMORY);
+    scene_clear(&scene);
+    return holds && confirm(trial,
+                            "a cut of %lld offsets is reached; nested cuts: nobody took too "
+                            "much or too little",
+                            (long long)trial->claim->mandatory.total);
+}
