@@ -133,6 +133,10 @@ bool check_delivered(struct trial *trial);
 bool check_coverage(struct trial *trial);
 bool check_pro_rata(struct trial *trial);
 bool check_mandatory_offsets(struct trial *trial);
+bool check_draws(struct trial *trial);
+bool check_implemented(struct trial *trial);
+bool check_late_offsets(struct trial *trial);
+bool check_amounts(struct trial *trial);
 
 /* Frees what check_delivered made. */
 void trial_forget_optimum(struct trial *trial);
