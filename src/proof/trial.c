@@ -217,16 +217,21 @@ const struct claimed_flow *flow_of_pair(const struct trial *trial, size_t i, siz
                          sizeof *trial->claim->flows, compare_pair);
 }
 
-int64_t stock_left(const struct trial *trial, size_t i, size_t b, bool after_mandatory)
+int64_t stock_left(const struct trial *trial, size_t i, size_t b, enum offsets_taken last)
 {
     const struct link *link = year_link(trial->year, i, b);
     const struct claimed_flow *flow = flow_of_pair(trial, i, b);
     if (link == NULL || link->most.amount[OFFSETS] == NOT_STATED)
         return ABSENT;
-    int64_t used = flow != NULL ? flow->amount.amount[OFFSETS] : 0;
-    if (after_mandatory && flow != NULL && flow->mandatory_offsets != ABSENT)
-        used += flow->mandatory_offsets;
-    return link->most.amount[OFFSETS] - used;
+    int64_t left = link->most.amount[OFFSETS];
+    if (flow == NULL)
+        return left;
+    left -= flow->amount.amount[OFFSETS];
+    if (last >= TAKEN_MANDATORY && flow->mandatory_offsets != ABSENT)
+        left -= flow->mandatory_offsets;
+    if (last >= TAKEN_LATE && flow->late_offsets != ABSENT)
+        left -= flow->late_offsets;
+    return left;
 }
 
 bool link_lets(const struct trial *trial, size_t i, size_t b, enum measure measure)

@@ -34,6 +34,7 @@ static const struct {
     {"implemented", check_implemented, false},
     {"late_offsets", check_late_offsets, false},
     {"amounts", check_amounts, false},
+    {"crisis", check_crisis, false},
 };
 
 solpool_status verify(struct proof *out, const struct year *year, const struct claim *claim,

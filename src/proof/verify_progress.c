@@ -241,7 +241,7 @@ static int64_t late_most(const struct trial *trial, const struct claimed_flow *f
 {
     size_t i = flow_from(trial, flow), b = flow_to(trial, flow);
     struct performed done = performed_by(trial, i, b, false);
-    int64_t stock = stock_left(trial, i, b, true);
+    int64_t stock = stock_left(trial, i, b, TAKEN_MANDATORY);
     int64_t most =
         positive(flow->amount.amount[RELOCATIONS] - larger(done.relocations, done.accepted));
     if (!trial->year->benefitting[b].requests_unperformed)

@@ -1,4 +1,5 @@
 /* The proof of who takes part, the pool, the key and the fair shares: articles 12, 57 and 66. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "proof/trial.h"
@@ -122,45 +123,68 @@ static bool rounds_to(const struct trial *trial, struct fraction quota, int64_t 
 
 /* Largest remainder: whoever is rounded up has no smaller remainder than one who is not, and by code
  * no later place among equals; and all add up to the reference number, rounded up. */
-static bool check_remainders(struct trial *trial)
+static bool check_remainders(struct trial *trial, const struct fraction *quota,
+                             struct fraction reference, const int64_t *claimed)
 {
     int128 sum = 0;
     struct fraction least_up = fraction_whole(2), most_down = fraction_whole(-1);
     size_t last_up = 0, first_down = SIZE_MAX;
     for (size_t i = 0; i < trial->year->state_count; i++) {
-        struct fraction quota = trial->quota[i];
-        int128 floor = fraction_floor(quota);
-        int128 claimed = trial->claim->states[i].fair_share / MILLION;
-        struct fraction rest = fraction_make(quota.num - floor * quota.den, quota.den);
-        sum += claimed;
-        if (claimed > floor && fraction_compare(rest, least_up) <= 0) {
+        int128 floor = fraction_floor(quota[i]), whole = claimed[i] / MILLION;
+        struct fraction rest = fraction_make(quota[i].num - floor * quota[i].den, quota[i].den);
+        sum += whole;
+        if (whole > floor && fraction_compare(rest, least_up) <= 0) {
             least_up = rest;
             last_up = i;
         }
-        if (claimed == floor && fraction_compare(rest, most_down) > 0) {
+        if (whole == floor && fraction_compare(rest, most_down) > 0) {
             most_down = rest;
             first_down = i;
         }
     }
-    if (!is_up(trial->reference, sum))
-        return refuse(trial, "the fair shares do not add up to the pool");
+    if (!is_up(reference, sum))
+        return refuse(trial, "the fair shares do not add up to what they are shares of");
     int order = fraction_compare(least_up, most_down);
     return order > 0 || (order == 0 && last_up < first_down) ||
            refuse(trial, "a smaller remainder was rounded up than %s has", CODE(trial, first_down));
 }
 
-bool check_fair_shares(struct trial *trial)
+static bool check_parts(struct trial *trial, struct fraction *quota, struct fraction reference,
+                        const int64_t *claimed, const char *what)
 {
     for (size_t i = 0; i < trial->year->state_count; i++) {
-        const struct claimed_state *claimed = &trial->claim->states[i];
-        if (!rounds_to(trial, trial->quota[i], claimed->fair_share))
-            return refuse(trial, "%s: the fair share is not its part of the pool, rounded",
-                          claimed->code);
-        if (!is_cents_up(trial, fair_share(trial, i), claimed->fair_share_cents))
-            return refuse(trial, "%s: the fair share in euro is not that in persons",
-                          claimed->code);
+        if (!fraction_mul(&quota[i], reference, trial->share[i]))
+            return give_up(trial, SOLPOOL_ERR_RANGE);
+        if (!rounds_to(trial, quota[i], claimed[i]))
+            return refuse(trial, "%s: the fair share is not its part of %s, rounded",
+                          CODE(trial, i), what);
     }
-    if (rule_is(trial, RULE_ROUNDING, ROUNDING_LARGEST_REMAINDER) && !check_remainders(trial))
-        return false;
-    return confirm(trial, "every fair share lies in the rounding rule's interval");
+    return !rule_is(trial, RULE_ROUNDING, ROUNDING_LARGEST_REMAINDER) ||
+           check_remainders(trial, quota, reference, claimed);
+}
+
+bool are_parts(struct trial *trial, struct fraction reference, const int64_t *claimed,
+               const char *what)
+{
+    struct fraction *quota = calloc(trial->year->state_count, sizeof *quota);
+    bool holds = quota != NULL ? check_parts(trial, quota, reference, claimed, what)
+                               : give_up(trial, SOLPOOL_ERR_MEMORY);
+    free(quota);
+    return holds;
+}
+
+bool check_fair_shares(struct trial *trial)
+{
+    int64_t *claimed = calloc(trial->year->state_count, sizeof *claimed);
+    if (claimed == NULL)
+        return give_up(trial, SOLPOOL_ERR_MEMORY);
+    for (size_t i = 0; i < trial->year->state_count; i++)
+        claimed[i] = trial->claim->states[i].fair_share;
+    bool holds = are_parts(trial, trial->reference, claimed, "the pool");
+    free(claimed);
+    for (size_t i = 0; holds && i < trial->year->state_count; i++)
+        if (!is_cents_up(trial, fair_share(trial, i), trial->claim->states[i].fair_share_cents))
+            return refuse(trial, "%s: the fair share in euro is not that in persons",
+                          CODE(trial, i));
+    return holds && confirm(trial, "every fair share lies in the rounding rule's interval");
 }
