@@ -83,7 +83,9 @@ int64_t distribution_stock_left(const struct distribution *distribution, const s
     if (link == NULL || link->most.amount[OFFSETS] == NOT_STATED)
         return NO_LIMIT;
     return link->most.amount[OFFSETS] -
-           (flow != NULL ? flow->amount.amount[OFFSETS] + flow->mandatory_offsets : 0);
+           (flow != NULL
+                ? flow->amount.amount[OFFSETS] + flow->mandatory_offsets + flow->late_offsets
+                : 0);
 }
 
 void distribution_clear(struct distribution *distribution)

@@ -66,7 +66,8 @@ static const struct field proposal_fields[] = {
     CENTS("financial_eur", struct pool, proposal_financial_cents, false, false), END};
 
 static const struct field minimum_fields[] = {
-    PERSONS("relocations", struct pool, minimum_relocations, false, false), END};
+    PERSONS("relocations", struct pool, minimum_relocations, false, false),
+    CENTS("financial_eur", struct pool, minimum_financial_cents, false, false), END};
 
 /* Up to ten million euro a person. */
 #define FUNDING(KEY, FIELD)                                                                        \

@@ -143,6 +143,7 @@ static void prepare_year(struct year *year)
     year->pool.proposal_relocations = 30000;
     year->pool.proposal_financial_cents = INT64_C(60000000000);
     year->pool.minimum_relocations = 30000;
+    year->pool.minimum_financial_cents = INT64_C(60000000000);
     year->pool.price_cents = year->pool.sar_millionth_percent = NOT_STATED;
     year->pool.funding = (struct union_funding){1000000, 1200000, 50000};
     year->crisis.pool_relocations = NOT_STATED;
@@ -207,11 +208,25 @@ static solpool_status read_parts(struct reader *reader, struct year *year)
     return status;
 }
 
-solpool_status year_read(struct year *year, solpool_error **warnings, size_t *warning_count,
-                         const char *text, size_t length, const char *const *settings,
-                         size_t setting_count, solpool_error *err)
+/* The reader's document goes to who keeps it; the text behind it is the caller's and may end. */
+static void hand_over(struct document *kept, struct document *document, solpool_status status)
+{
+    if (kept == NULL || status != SOLPOOL_OK) {
+        document_clear(document);
+        return;
+    }
+    *kept = *document;
+    kept->text = NULL;
+    kept->length = 0;
+}
+
+solpool_status year_read(struct year *year, struct document *kept, solpool_error **warnings,
+                         size_t *warning_count, const char *text, size_t length,
+                         const char *const *settings, size_t setting_count, solpool_error *err)
 {
     memset(year, 0, sizeof *year);
+    if (kept != NULL)
+        memset(kept, 0, sizeof *kept);
     *warnings = NULL;
     *warning_count = 0;
     struct document document;
@@ -234,7 +249,7 @@ solpool_status year_read(struct year *year, solpool_error **warnings, size_t *wa
         year_clear(year);
     free(reader.source_ids);
     sources_free(sources, source_count);
-    document_clear(&document);
+    hand_over(kept, &document, status);
     *warnings = reader.warnings;
     *warning_count = reader.warning_count;
     return status;

@@ -38,9 +38,10 @@ static solpool_status settle_pool(struct reader *reader, struct year *year)
     else if (year->pool.price_cents <= 0)
         return document_error(reader->document, pool, "eur_per_relocation", SOLPOOL_ERR_INPUT,
                               reader->err, "the rule price=stated needs an amount above 0 here");
-    if (chose(year, RULE_REFERENCE_NUMBERS, REFERENCE_ARTICLES))
+    if (chose(year, RULE_REFERENCE_NUMBERS, REFERENCE_ARTICLES)) {
         year->pool.minimum_relocations = 30000;
-    else if (cJSON_GetObjectItemCaseSensitive(pool, "minimum") == NULL)
+        year->pool.minimum_financial_cents = INT64_C(60000000000);
+    } else if (cJSON_GetObjectItemCaseSensitive(pool, "minimum") == NULL)
         return document_error(reader->document, pool, "minimum", SOLPOOL_ERR_INPUT, reader->err,
                               "the rule reference_numbers=stated needs the number here");
     return SOLPOOL_OK;

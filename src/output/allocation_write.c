@@ -11,12 +11,13 @@ static const char *role(const struct state *state)
     return state->benefitting ? "benefitting" : state->bound ? "contributing" : "not_bound";
 }
 
-static void parts_of(struct out *out, cJSON *object, const struct state *state)
+static void parts_of(struct out *out, cJSON *object, const struct year *year,
+                     const struct state *state)
 {
     cJSON *parts = out_object(out, object, "deduction_by_type");
     for (size_t t = 0; t < MEASURE_COUNT; t++)
         out_fraction(out, parts, measure_table[t].key,
-                     (struct fraction){state->type_deductions.amount[t], MILLION});
+                     (struct fraction){deduction_part(year, state, (enum measure)t), MILLION});
 }
 
 static bool carries(const struct carried *carried)
@@ -48,12 +49,12 @@ static void owed_write(struct out *out, cJSON *object, const struct allocation *
     }
     if (rules[RULE_DEDUCTED_SHARE] == DEDUCTED_REDISTRIBUTED)
         out_whole(out, object, "redistributed", entry->redistributed);
-    out_fraction(out, object, "deduction",
-                 (struct fraction){
-                     deduction_set_aside(allocation->year, state) ? 0 : state->deduction_millionths,
-                     MILLION});
+    out_fraction(
+        out, object, "deduction",
+        (struct fraction){
+            deduction_counts(allocation->year, state) ? state->deduction_millionths : 0, MILLION});
     if (state->deducted_by_type)
-        parts_of(out, object, state);
+        parts_of(out, object, allocation->year, state);
     out_whole(out, object, "duty", entry->duty);
 }
 
@@ -224,29 +225,34 @@ static void stages(struct out *out, const struct allocation *allocation)
     }
 }
 
+void allocation_tree(struct out *out, const struct allocation *allocation)
+{
+    const struct year *year = allocation->year;
+    out_begin(out);
+    out_head(out, ALLOCATION_FORMAT, year);
+    out_text(out, out->root, "outcome", "optimal");
+    out_pool(out, year);
+    out_rules(out, &year->rules);
+    cJSON *states = out_list(out, out->root, "states");
+    for (size_t i = 0; i < year->state_count; i++)
+        state_write(out, states, allocation, i);
+    cJSON *benefitting = out_list(out, out->root, "benefitting");
+    for (size_t b = 0; b < year->benefitting_count; b++)
+        benefitting_write(out, benefitting, allocation, b);
+    cJSON *flows = out_list(out, out->root, "flows");
+    for (size_t k = 0; k < allocation->distribution.flow_count; k++)
+        flow_write(out, flows, allocation, &allocation->distribution.flows[k]);
+    totals(out, allocation);
+    triggers(out, allocation);
+    sections_write(out, allocation);
+    notes(out, allocation);
+    stages(out, allocation);
+}
+
 solpool_status allocation_write(char **text, const struct allocation *allocation,
                                 solpool_error *err)
 {
-    const struct year *year = allocation->year;
     struct out out;
-    out_begin(&out);
-    out_head(&out, ALLOCATION_FORMAT, year);
-    out_text(&out, out.root, "outcome", "optimal");
-    out_pool(&out, year);
-    out_rules(&out, &year->rules);
-    cJSON *states = out_list(&out, out.root, "states");
-    for (size_t i = 0; i < year->state_count; i++)
-        state_write(&out, states, allocation, i);
-    cJSON *benefitting = out_list(&out, out.root, "benefitting");
-    for (size_t b = 0; b < year->benefitting_count; b++)
-        benefitting_write(&out, benefitting, allocation, b);
-    cJSON *flows = out_list(&out, out.root, "flows");
-    for (size_t k = 0; k < allocation->distribution.flow_count; k++)
-        flow_write(&out, flows, allocation, &allocation->distribution.flows[k]);
-    totals(&out, allocation);
-    triggers(&out, allocation);
-    sections_write(&out, allocation);
-    notes(&out, allocation);
-    stages(&out, allocation);
+    allocation_tree(&out, allocation);
     return out_end(text, &out, err);
 }

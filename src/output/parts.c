@@ -24,11 +24,7 @@ void out_pool(struct out *out, const struct year *year)
     char ratio[EXACT_TEXT_SIZE];
     fraction_text(ratio, fraction_make(price.person_units, (int128)100 * price.cent_units), 2,
                   false);
-    cJSON *item = cJSON_CreateRaw(ratio);
-    if (item == NULL || !cJSON_AddItemToObject(pool, "eur_per_relocation", item)) {
-        cJSON_Delete(item);
-        out->failed = true;
-    }
+    out_number(out, pool, "eur_per_relocation", ratio);
 }
 
 void out_share(struct out *out, cJSON *state, const struct share *share)

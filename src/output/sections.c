@@ -26,6 +26,14 @@ static void amounts(struct out *out, const struct amounts *amounts)
     out_whole(out, object, "payment_year", amounts->payment_year);
 }
 
+/* States that are asked to contribute, and those that do of their own will. */
+static bool in_plan(const struct allocation *allocation, size_t i)
+{
+    const struct state *state = &allocation->year->states[i];
+    return (state->bound && !state->benefitting) ||
+           !measures_empty(&allocation->crisis.entries[i].pledge);
+}
+
 static void crisis_state(struct out *out, cJSON *list, const struct allocation *allocation,
                          size_t i)
 {
@@ -59,12 +67,14 @@ static void crisis(struct out *out, const struct allocation *allocation)
     out_whole(out, object, "pool_available", crisis->pool_available);
     out_whole(out, object, "pool_used", crisis->pool_used);
     out_whole(out, object, "pledged", crisis->pledged);
+    out_whole(out, object, "pledged_offsets", crisis->pledged_offsets);
     out_bool(out, object, "holds", crisis->holds);
     out_whole(out, object, "offsets", crisis->offsets);
     out_whole(out, object, "unmet", crisis->unmet);
     cJSON *states = out_list(out, object, "states");
     for (size_t i = 0; i < allocation->year->state_count; i++)
-        crisis_state(out, states, allocation, i);
+        if (in_plan(allocation, i))
+            crisis_state(out, states, allocation, i);
 }
 
 void sections_write(struct out *out, const struct allocation *allocation)

@@ -89,8 +89,12 @@ solpool_status triggers_compute(struct triggers *out, const struct year *year,
     }
     out->on_request = at_least(pledged, request_threshold(year));
     out->mandatory = below(pledged, threshold, met);
-    out->mandatory_after_exits = below(
-        to_implement, threshold, met || year->rules.option[RULE_FORUM_BEFORE_63_4] == FORUM_NO);
+    /* "As a result of" deductions or of benefitting states: without the Forum only what these take away
+     * can make offsets mandatory. */
+    bool exits = to_implement < pledged;
+    out->mandatory_after_exits =
+        below(to_implement, threshold,
+              met || (exits && year->rules.option[RULE_FORUM_BEFORE_63_4] == FORUM_NO));
     return SOLPOOL_OK;
 }
 

@@ -13,16 +13,20 @@ static bool same_text(const char *a, const char *b)
     return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
 }
 
-/* The deduction as the file states it, 0 where rule deduction_act sets it aside. */
-static bool same_deduction(const struct trial *trial, const struct state *state,
-                           const struct claimed_state *claimed)
+/* The deduction as the file states it, 0 where it does not count. */
+static bool same_deduction(const struct trial *trial, size_t i)
 {
-    bool by_type = claimed->deduction_by_type.amount[0] != ABSENT;
-    bool aside =
-        rule_is(trial, RULE_DEDUCTION_ACT, ACT_SEPARATE) && state->request.separate_act != 1;
-    return claimed->deduction == (aside ? 0 : state->deduction_millionths) &&
-           by_type == state->deducted_by_type &&
-           (!by_type || same_measures(&claimed->deduction_by_type, &state->type_deductions));
+    const struct state *state = &trial->year->states[i];
+    const struct claimed_state *claimed = &trial->claim->states[i];
+    bool by_type = claimed->deduction_by_type.amount[0] != ABSENT, same = true, counts = false;
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        int64_t part = deducted(trial, i, (enum measure)t);
+        counts = counts || part > 0;
+        same = same && (!by_type || claimed->deduction_by_type.amount[t] == part);
+    }
+    bool whole = claimed->deduction == state->deduction_millionths;
+    return same && by_type == state->deducted_by_type &&
+           (whole || (!counts && claimed->deduction == 0));
 }
 
 /* Who it is, and what the file says of it. */
@@ -39,7 +43,7 @@ static bool check_state(struct trial *trial, size_t i)
         return refuse(trial, "%s has another name", state->code);
     if (claimed->role != role)
         return refuse(trial, "%s has another role", state->code);
-    return same_deduction(trial, state, claimed) ||
+    return same_deduction(trial, i) ||
            refuse(trial, "%s has another deduction", state->code);
 }
 

@@ -75,7 +75,9 @@ static bool check_mandatory(struct trial *trial, const struct claimed_trigger *c
         return give_up(trial, SOLPOOL_ERR_RANGE);
     int128 pledged = relocations(trial, false), left = relocations(trial, true);
     bool met = trial->year->pool.forum_reconvened;
-    bool met_for_exits = met || rule_is(trial, RULE_FORUM_BEFORE_63_4, FORUM_NO);
+    /* "As a result of" exits: without the Forum there must be some. */
+    bool met_for_exits =
+        met || (left < pledged && rule_is(trial, RULE_FORUM_BEFORE_63_4, FORUM_NO));
     struct expected mandatory = {
         "63(3)", "mandatory_offsets",
         NULL,    pledged,

@@ -53,7 +53,8 @@ static void add_pledges(struct crisis_result *out, const struct year *year)
         struct crisis_entry *entry = &out->entries[pledge->state];
         entry->pledge = pledge->amount;
         entry->credit_status = (enum credit_status)pledge->credit;
-        out->pledged += pledge->amount.amount[RELOCATIONS] + pledge->amount.amount[OFFSETS];
+        out->pledged += pledge->amount.amount[RELOCATIONS];
+        out->pledged_offsets += pledge->amount.amount[OFFSETS];
     }
     for (size_t i = 0; i < year->state_count; i++)
         out->entries[i].contribution = out->entries[i].pool_relocations +
@@ -114,7 +115,8 @@ static solpool_status fair_shares(struct crisis_result *out, const struct year *
     return status;
 }
 
-/* Art 9(4): what a state takes over above its fair share may reduce its share of later years. */
+/* Art 9(4): what a state must take over above its fair share (Art 9(1)(b)) may reduce its share of later
+ * years; what it pledged beyond it of its own will may not. */
 static solpool_status credits(struct crisis_result *out, const struct year *year,
                               solpool_error *err)
 {
@@ -124,7 +126,7 @@ static solpool_status credits(struct crisis_result *out, const struct year *year
             return error_range(err, "crisis");
         if (entry->above.num < 0)
             entry->above = fraction_whole(0);
-        entry->credit = (int64_t)fraction_floor(entry->above);
+        entry->credit = smaller(entry->offsets, (int64_t)fraction_floor(entry->above));
     }
     return SOLPOOL_OK;
 }
@@ -147,9 +149,10 @@ solpool_status crisis_compute(struct crisis_result *out, const struct year *year
     if (status != SOLPOOL_OK)
         return status;
     add_pledges(out, year);
-    int64_t missing = crisis->relocations - out->pool_used - out->pledged;
-    out->holds = missing > 0 && !crisis->temporary_protection && !crisis->article_13_derogation;
-    if (out->holds)
+    int64_t missing = crisis->relocations - out->pool_used - out->pledged - out->pledged_offsets;
+    out->holds = out->pool_available + out->pledged < crisis->relocations &&
+                 !crisis->temporary_protection && !crisis->article_13_derogation;
+    if (out->holds && missing > 0)
         status = oblige(out, year, shares, distribution, missing, err);
     out->unmet = missing - out->offsets > 0 ? missing - out->offsets : 0;
     return status == SOLPOOL_OK ? credits(out, year, err) : status;

@@ -16,7 +16,7 @@ struct crisis_entry {           /* of one state */
     int64_t offsets;            /* mandatory, Art 9(1) */
     int64_t contribution;       /* all three, persons */
     struct fraction above;      /* what of it lies above the fair share */
-    int64_t credit;             /* the same in whole persons, down, Art 9(4) */
+    int64_t credit;             /* whole persons above it by mandatory offsets, Art 9(4) */
     enum credit_status credit_status;
 };
 
@@ -24,8 +24,10 @@ struct crisis_result {
     bool declared;
     int64_t pool_available;
     int64_t pool_used;
-    int64_t pledged; /* persons, relocations and offsets */
-    bool holds;      /* Art 9(1): pool and pledges are below the need, and no exception */
+    int64_t pledged; /* relocations, in addition */
+    int64_t pledged_offsets;
+    bool
+        holds; /* Art 9(1): relocations available and pledged are below the need, and no exception */
     int64_t offsets;
     int64_t unmet;
     struct crisis_entry *entries; /* one a state */

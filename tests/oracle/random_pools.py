@@ -13,7 +13,9 @@ import json
 import random
 from decimal import Decimal
 
-from pool_oracle import MONEY_TYPES, PERSON_TYPES, TYPES, Pool, ledger
+from ledger import ledger
+from units import MONEY_TYPES, PERSON_TYPES, TYPES
+from year_file import Pool
 
 CODES = ["AT", "BE", "BG", "CY", "CZ", "DE", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE",
          "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
@@ -261,7 +263,12 @@ def shuffled(value, rng):
 
 def ten_times_the_people(year):
     """The key knows populations only as parts of their sum, so this must change nothing."""
-    states = [dict(state, population=10 * state["population"]) for state in year["states"]]
+    states = []
+    for state in year["states"]:
+        states.append(dict(state, population=10 * state["population"]))
+        part = state.get("european_territory")
+        if part:
+            states[-1]["european_territory"] = dict(part, population=10 * part["population"])
     return dict(year, states=states)
 
 

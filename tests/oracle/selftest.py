@@ -13,11 +13,17 @@ import unittest
 from decimal import Decimal
 from fractions import Fraction
 
-import check_random
-from pool_oracle import (TYPES, Pool, Polymatroid, complete_needs, key_shares, largest_remainder,
-                         ledger, lowest_by_enumeration, lowest_by_newton, max_min_levels,
-                         maximum_flow, money_arcs, person_arcs, scaled, solve, threshold)
+import check_distribution
+import compare
+from flows import (Polymatroid, lowest_by_enumeration, lowest_by_newton, max_min_levels,
+                   maximum_flow, money_arcs, person_arcs, scaled)
+from ledger import key_shares, ledger
+from needs import complete_needs
+from pool_oracle import solve
 from random_pools import random_year, shuffled, ten_times_the_people, to_json
+from triggers import threshold
+from units import TYPES, largest_remainder
+from year_file import Pool
 
 NOTHING = dict.fromkeys(TYPES, 0)
 PERSON = 20000  # euro
@@ -196,7 +202,7 @@ class Triggers(unittest.TestCase):
                                         (60000, "pool", 36000), (40000, "pool", 30000)):
             with self.subTest(rule=rule, persons=persons):
                 pool = Pool(year([state("AA", 1)], persons=persons, offset_threshold=rule))
-                self.assertEqual(threshold(pool), expected)
+                self.assertEqual(threshold(pool, persons), expected)
 
     def fired(self, reconvened=True, **rules):
         # Pledged 10 + 25 + 25 = 60 of 100 persons; CC benefits, so 35 are left to implement.
@@ -384,23 +390,23 @@ class TwoMethods(unittest.TestCase):
 
 class PrintedNumbers(unittest.TestCase):
     def refuses(self, check, *arguments):
-        self.assertRaises(check_random.Mismatch, check, "here", *arguments)
+        self.assertRaises(compare.Mismatch, check, "here", *arguments)
 
     def test_numbers(self):
-        check_random.check_number("here", Decimal("0.333333"), Fraction(1, 3))
-        check_random.check_number("here", Decimal("0.5"), Fraction(1, 2))
-        check_random.check_number("here", Decimal("0.000001"), Fraction(1, 2000000))  # half up
-        check_random.check_number("here", 3, Fraction(3))
-        self.refuses(check_random.check_number, Decimal("0.50"), Fraction(1, 2))
-        self.refuses(check_random.check_number, Decimal("3.0"), Fraction(3))
-        self.refuses(check_random.check_number, Decimal("0.333334"), Fraction(1, 3))
+        compare.check_number("here", Decimal("0.333333"), Fraction(1, 3))
+        compare.check_number("here", Decimal("0.5"), Fraction(1, 2))
+        compare.check_number("here", Decimal("0.000001"), Fraction(1, 2000000))  # half up
+        compare.check_number("here", 3, Fraction(3))
+        self.refuses(compare.check_number, Decimal("0.50"), Fraction(1, 2))
+        self.refuses(compare.check_number, Decimal("3.0"), Fraction(3))
+        self.refuses(compare.check_number, Decimal("0.333334"), Fraction(1, 3))
 
     def test_money_and_six_decimals(self):
-        check_random.check_money("here", Decimal("5.00"), 500)
-        self.refuses(check_random.check_money, 5, 500)
-        self.refuses(check_random.check_money, Decimal("5.01"), 500)
-        check_random.check_six("here", Decimal("0.666667"), Fraction(2, 3))
-        self.refuses(check_random.check_six, Decimal("1"), Fraction(1))
+        compare.check_money("here", Decimal("5.00"), 500)
+        self.refuses(compare.check_money, 5, 500)
+        self.refuses(compare.check_money, Decimal("5.01"), 500)
+        compare.check_six("here", Decimal("0.666667"), Fraction(2, 3))
+        self.refuses(compare.check_six, Decimal("1"), Fraction(1))
 
     def test_a_unit_away_from_the_optimum_is_too_far(self):
         found = solve(year([state("AA", 1)]))
@@ -411,9 +417,9 @@ class PrintedNumbers(unittest.TestCase):
             arguments = (found, "here", amounts, Fraction(10), with_persons)
             with self.subTest(persons=persons, with_persons=with_persons):
                 if near:
-                    check_random.check_near(*arguments)
+                    check_distribution.check_near(*arguments)
                 else:
-                    self.assertRaises(check_random.Mismatch, check_random.check_near, *arguments)
+                    self.assertRaises(compare.Mismatch, check_distribution.check_near, *arguments)
 
 
 if __name__ == "__main__":

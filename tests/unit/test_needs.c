@@ -23,7 +23,7 @@ static struct need *needs_of(const struct year *year)
     solpool_error err = {.line = 0};
     ck_assert_int_eq(shares_compute(&shares, year, &err), SOLPOOL_OK);
     ck_assert_int_eq(ledger_compute(&ledger, year, shares, &err), SOLPOOL_OK);
-    ck_assert_msg(needs_compute(&needs, year, ledger, &err) == SOLPOOL_OK, "%s", err.message);
+    ck_assert_msg(needs_compute(&needs, year, shares, ledger, &err) == SOLPOOL_OK, "%s", err.message);
     free(shares);
     free(ledger);
     return needs;

@@ -1,0 +1,243 @@
+"""What `allocate` has always printed: ledger, triggers, flows, sums and the optimum.
+
+Everything that the law or the model makes unique must be what the oracle says, to the person
+and the cent. The flows themselves are not unique, so they are held against every limit in
+integers and against the exact lexicographic optimum to within the unit that rounding may cost.
+"""
+
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+
+from compare import (check_amounts, check_money, check_number, check_six, expect, same)
+from performance import unused_of
+from pool_oracle import Solution, solve
+from units import MONEY_TYPES, PERSON_TYPES, TYPES, to_cents
+
+
+# ---- the head, the ledger and the triggers -----------------------------------------------------
+
+def check_head(year, solution, printed):
+    same("format", printed["format"], "solpool-allocation-1")
+    same("outcome", printed["outcome"], "optimal")
+    same("year", printed["year"], year["year"])
+    same("title", printed["title"], year["title"])
+    same("tool.name", printed["tool"]["name"], "solpool")
+    pool = solution.pool
+    same("pool.relocations", printed["pool"]["relocations"], pool.persons)
+    check_money("pool.financial_eur", printed["pool"]["financial_eur"], pool.cents)
+    shown = Fraction(printed["pool"]["eur_per_relocation"])  # may be no whole number of cents
+    expect(abs(shown - pool.price / 100) <= Fraction(1, 200), "pool.eur_per_relocation",
+           f"printed {shown}, expected {float(pool.price / 100):.4f}")
+
+
+def check_fair_share(path, printed, row, exactly):
+    if exactly:
+        check_number(f"{path}.relocations", printed["relocations"], row.fair)
+    else:
+        same(f"{path}.relocations", printed["relocations"], int(row.fair))
+    check_money(f"{path}.financial_eur", printed["financial_eur"], row.fair_cents)
+
+
+def check_row(pool, path, printed, row):
+    same(f"{path}.role", printed["role"], row.role)
+    share = printed["share"]
+    expect(Fraction(int(share["numerator"]), int(share["denominator"])) == row.share,
+           f"{path}.share", f"{share}, expected {row.share}")
+    check_six(f"{path}.share.percent", share["percent"], 100 * row.share)
+    check_fair_share(f"{path}.fair_share", printed["fair_share"], row,
+                     pool.rules["rounding"] == "exact")
+    check_number(f"{path}.deduction", printed["deduction"], row.deduction)
+    same(f"{path}.duty", printed["duty"], row.duty)
+    check_amounts(f"{path}.pledge", printed["pledge"], row.pledge, pool.value(row.pledge))
+    same(f"{path}.pledge.assumed", printed["pledge"]["assumed"], row.assumed)
+    check_number(f"{path}.gap", printed["gap"], row.gap)
+    check_number(f"{path}.shortfall", printed["shortfall"], row.shortfall)
+    check_amounts(f"{path}.to_implement", printed["to_implement"], row.to_implement,
+                  pool.value(row.to_implement))
+
+
+def check_ledger(solution, printed):
+    same("states[].code", [state["code"] for state in printed["states"]], list(solution.rows))
+    for state in printed["states"]:
+        check_row(solution.pool, state["code"], state, solution.rows[state["code"]])
+
+
+def check_triggers(solution, printed):
+    entries = [((e["article"], e.get("state")), e) for e in printed["triggers"]]
+    same("triggers[].article", sorted(map(str, (key for key, _ in entries))),
+         sorted(map(str, solution.fired)))
+    for key, entry in entries:
+        path = f"triggers[{key[0]} {key[1] or ''}]"
+        observed, limit, holds = solution.fired[key]
+        check_number(f"{path}.observed", entry["observed"], observed)
+        check_number(f"{path}.threshold", entry["threshold"], limit)
+        same(f"{path}.holds", entry["holds"], holds)
+
+
+# ---- the flows and what they add up to -----------------------------------------------------------
+
+def read_flows(solution, printed):
+    """{(from, to): amounts in persons and cents}, after a look at form and order."""
+    flows = {}
+    for entry in printed["flows"]:
+        path = f"flows[{entry['from']}>{entry['to']}]"
+        amounts = {kind: entry[kind] for kind in PERSON_TYPES}
+        for kind in MONEY_TYPES:
+            amounts[kind] = to_cents(entry[kind])
+            check_money(f"{path}.{kind}", entry[kind], amounts[kind])
+        expect(all(type(n) is int and n >= 0 for n in amounts.values()), path, f"{amounts}")
+        expect(any(amounts.values()) or entry.get("mandatory_offsets"), path,
+               "a flow with nothing in it is left out")
+        flows[entry["from"], entry["to"]] = amounts
+    keys = [(entry["from"], entry["to"]) for entry in printed["flows"]]
+    expect(keys == sorted(flows), "flows", "not sorted by code, or twice the same pair")
+    return flows
+
+
+def sums(flows, end, codes):
+    """What every code gives (end 0) or gets (end 1) by type."""
+    return {code: {kind: sum(amounts[kind] for pair, amounts in flows.items()
+                             if pair[end] == code) for kind in TYPES} for code in codes}
+
+
+def check_links(solution, flows):
+    pool = solution.pool
+    for (giver, taker), amounts in flows.items():
+        path, link = f"flows[{giver}>{taker}]", pool.link(giver, taker)
+        expect(giver in solution.rows and taker in solution.needs, path, "no such pair")
+        expect(giver not in solution.needs, path, "benefitting states give nothing (60(3))")
+        expect(not pool.is_closed(giver, taker), path, "the link is closed")
+        money = link.get("max_financial_eur")
+        for kind, limit in (("relocations", link.get("max_relocations")),
+                            ("offsets", pool.stock(giver, taker)),
+                            ("financial_eur", None if money is None else to_cents(money))):
+            expect(limit is None or amounts[kind] <= limit, path,
+                   f"{amounts[kind]} {kind}, the link allows {limit}")
+
+
+def check_supplies(solution, flows, used):
+    for code, row in solution.rows.items():
+        out, supply = used[code], row.supply
+        closed = sum(amounts["offsets"] for pair, amounts in flows.items()
+                     if pair[0] == code and pair not in solution.opened)
+        for limit, kinds in (("relocations", PERSON_TYPES), ("alternative_eur", MONEY_TYPES)):
+            expect(out[limit] <= supply[limit], code, f"more {limit} than its supply")
+            expect(sum(out[k] for k in kinds) <= sum(supply[k] for k in kinds), code,
+                   f"more of {kinds} than its supply")
+        expect(closed <= supply["offsets"], code, "more offsets than pledged on closed links")
+
+
+def check_needs(solution, received):
+    for code, need in solution.needs.items():
+        for kind in TYPES:
+            expect(received[code][kind] <= need[kind], code, f"more {kind} than its need")
+
+
+def unmet_value(solution, code, received):
+    """Of the needed value, which is not that of the types where no need is stated."""
+    return max(Fraction(0), solution.needed[code] - solution.pool.value(received))
+
+
+def check_sums(solution, printed, used, received):
+    """Used, unused, received and unmet, state by state; returns them for the totals."""
+    pool, unused, unmet = solution.pool, {}, {}
+    for state in printed["states"]:
+        code = state["code"]
+        unused[code] = unused_of(solution.rows[code].to_implement, used[code])
+        check_amounts(f"{code}.used", state["used"], used[code], pool.value(used[code]))
+        check_amounts(f"{code}.unused", state["unused"], unused[code], pool.value(unused[code]))
+    same("benefitting[].code", [e["code"] for e in printed["benefitting"]], list(solution.needs))
+    for entry in printed["benefitting"]:
+        code, need = entry["code"], solution.needs[entry["code"]]
+        unmet[code] = {kind: need[kind] - received[code][kind] for kind in TYPES}
+        check_amounts(f"{code}.need", entry["need"], need, solution.needed[code])
+        check_amounts(f"{code}.received", entry["received"], received[code],
+                      pool.value(received[code]))
+        check_amounts(f"{code}.unmet", entry["unmet"], unmet[code],
+                      unmet_value(solution, code, received[code]))
+    return unused, unmet
+
+
+def check_totals(solution, printed, parts, unmet_total):
+    totals, rows = printed["totals"], solution.rows.values()
+    excluded = solution.pool.rules["benefitting_pledges"] == "excluded"
+    counted = [r for r in rows if not (excluded and r.role == "benefitting")]
+    nominal, fair = totals["nominal"], sum(r.fair for r in counted)
+    check_number("totals.nominal.relocations", nominal["relocations"], fair)
+    check_number("totals.nominal.value", nominal["value"], fair)
+    check_money("totals.nominal.financial_eur", nominal["financial_eur"],
+                sum(r.fair_cents for r in counted))
+    parts = dict(parts, pledged=[r.pledge for r in counted],
+                 to_implement=[r.to_implement for r in rows],
+                 effective=[dict(r.to_implement, offsets=0) for r in rows])
+    for name, amounts in parts.items():
+        total = {kind: sum(a[kind] for a in amounts) for kind in TYPES}
+        value = unmet_total if name == "unmet" else solution.pool.value(total)
+        check_amounts(f"totals.{name}", totals[name], total, value)
+
+
+# ---- the optimum ---------------------------------------------------------------------------
+
+def check_delivered(solution, flows):
+    persons = sum(amounts[kind] for amounts in flows.values() for kind in PERSON_TYPES)
+    cents = sum(amounts[kind] for amounts in flows.values() for kind in MONEY_TYPES)
+    same("delivered persons", persons, solution.persons)
+    same("delivered cents", cents, solution.cents)
+
+
+def check_near(solution, path, amounts, best, with_persons):
+    """Rounding may move a state by less than one person and one cent from the optimum."""
+    cent = 1 / solution.pool.price
+    unit = cent + 1 if with_persons else cent
+    found = solution.pool.value(amounts)
+    expect(abs(found - best) < unit, path,
+           f"value {float(found):.9f}, lexicographic optimum {float(best):.9f} ({best})")
+
+
+def check_optimum(solution, printed, used, received):
+    for code in solution.needs:
+        check_near(solution, f"{code}.received", received[code], solution.received[code],
+                   code in solution.takes_persons)
+    for code in solution.rows:
+        check_near(solution, f"{code}.used", used[code], solution.used[code],
+                   code in solution.gives_persons)
+    for entry in printed["benefitting"]:
+        path, needed = f"{entry['code']}.coverage", solution.needed[entry["code"]]
+        if needed == 0:
+            same(path, entry["coverage"], None)
+        else:
+            value = solution.pool.value(received[entry["code"]])
+            check_six(path, entry["coverage"], value / needed)
+
+
+@dataclass
+class Answer:
+    """One allocation as printed, with what the oracle says of its year."""
+    year: dict
+    solution: Solution
+    printed: dict
+    flows: dict      # (from, to) -> amounts
+    used: dict       # state code -> amounts
+    received: dict   # benefitting code -> amounts
+    unused: dict     # state code -> amounts
+
+
+def check_allocation(year, printed):
+    """Checks what has always been printed; returns what the further checks start from."""
+    solution = solve(year)
+    check_head(year, solution, printed)
+    check_ledger(solution, printed)
+    check_triggers(solution, printed)
+    flows = read_flows(solution, printed)
+    used, received = sums(flows, 0, solution.rows), sums(flows, 1, solution.needs)
+    check_links(solution, flows)
+    check_supplies(solution, flows, used)
+    check_needs(solution, received)
+    unused, unmet = check_sums(solution, printed, used, received)
+    check_totals(solution, printed, {"delivered": received.values(), "unmet": unmet.values(),
+                                     "unused": unused.values()},
+                 sum(unmet_value(solution, code, received[code]) for code in solution.needs))
+    check_delivered(solution, flows)
+    check_optimum(solution, printed, used, received)
+    return Answer(year, solution, printed, flows, used, received, unused)

@@ -1,0 +1,134 @@
+"""Solidarity in a crisis (Articles 4, 8 and 9 of Regulation (EU) 2024/1359).
+
+It starts from one allocation: the relocations that it leaves unused come first, then what
+states pledge for the crisis, then offsets, which may go above a state's fair share.
+"""
+
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ledger import fair_shares
+from units import largest_remainder, measures, rounded
+
+CREDIT_YEARS = 5  # Article 9(4)
+
+
+@dataclass
+class Part:
+    """What one contributing state does for the crisis, in persons."""
+    fair: Fraction
+    from_pool: int
+    pledge: dict
+    offsets: int
+    credit_status: str
+
+    @property
+    def contribution(self):
+        return self.from_pool + self.pledge["relocations"] + self.pledge["offsets"] + self.offsets
+
+    @property
+    def above(self):
+        return max(Fraction(0), self.contribution - self.fair)
+
+    @property
+    def credit(self):
+        """Article 9(4): only what 9(1)(b) obliges a state to take above its fair share."""
+        return min(self.offsets, math.floor(self.above))
+
+
+@dataclass
+class Crisis:
+    need: int
+    available: int
+    used: int
+    pledged: int
+    pledged_offsets: int
+    offsets: int
+    unmet: int
+    holds: bool
+    parts: dict
+
+
+def from_the_pool(pool, rows, unused, helpers):
+    """Relocations that the pool has left for the crisis: available, used, {state: part}."""
+    crisis = pool.crisis
+    spare = {code: 0 if pool.is_closed(code, crisis["state"]) else unused[code]["relocations"]
+             for code in helpers}
+    available = sum(spare.values())
+    wanted = crisis.get("pool_relocations")
+    used = min(available, crisis["relocations"], available if wanted is None else wanted)
+    return available, used, largest_remainder(used, spare)
+
+
+def water_filling(total, base, weights, limits):
+    """{code: exact part}: (base + part) / weight as equal as the limits (None: no limit) allow.
+
+    States with weight 0 get nothing. Raises the level from one breakpoint to the next: where
+    a state begins to take and where it has reached its limit.
+    """
+    active = [code for code in weights if weights[code] > 0]
+    room = {code: total if limits[code] is None else limits[code] for code in active}
+    total = min(total, sum(room.values()))
+
+    def parts_at(level):
+        return {code: min(Fraction(room[code]), max(Fraction(0), level * weights[code]
+                                                    - base[code])) for code in active}
+
+    marks = sorted({Fraction(base[code] + extra) / weights[code] for code in active
+                    for extra in (0, room[code])})
+    below, found = None, dict.fromkeys(active, Fraction(0))
+    for mark in marks:
+        if sum(parts_at(mark).values()) >= total:
+            found = parts_at(mark)
+            if below is not None:
+                low, high = sum(parts_at(below).values()), sum(found.values())
+                if high > low:
+                    found = parts_at(below + (mark - below) * (total - low) / (high - low))
+            break
+        below = mark
+    return {code: found.get(code, Fraction(0)) for code in weights}
+
+
+def offsets_in(pool, helpers, fair, before, stocks, needed):
+    """Who takes responsibility for what no relocation covers (9(1)), in whole persons."""
+    able = {code: fair[code] for code, row in helpers.items() if not row.fully_deducted}
+    parts = water_filling(needed, before, able, stocks)
+    whole = rounded(parts, int(sum(parts.values())))
+    return {code: whole.get(code, 0) for code in helpers}
+
+
+def cases_left(pool, code, flows, pledged):
+    """Cases on the link to the crisis state after every offset of the year; None: no limit."""
+    taker = pool.crisis["state"]
+    if pool.is_closed(code, taker):
+        return 0
+    stock, flow = pool.stock(code, taker), flows.get((code, taker), {})
+    taken = sum(flow.get(key, 0) for key in ("offsets", "mandatory_offsets", "late_offsets"))
+    taken += pledged
+    return None if stock is None else max(0, stock - taken)
+
+
+def crisis_plan(pool, rows, flows, unused):
+    """The whole crisis, from the flows (with all offsets on them) and what they leave unused."""
+    crisis, need = pool.crisis, pool.crisis["relocations"]
+    helpers = {code: row for code, row in rows.items()
+               if row.role == "contributing" and code != crisis["state"]}
+    fair = fair_shares(pool, {code: row.share for code, row in rows.items()}, Fraction(need))
+    given = {entry["code"]: entry for entry in crisis.get("pledges") or []}
+    pledges = {code: measures(given.get(code, {})) for code in helpers}
+    available, used, shares = from_the_pool(pool, rows, unused, helpers)
+    pledged = sum(pledge["relocations"] for pledge in pledges.values())
+    offered = sum(pledge["offsets"] for pledge in pledges.values())
+    exempt = crisis.get("temporary_protection") or crisis.get("article_13_derogation")
+    holds = not exempt and available + pledged < need
+    needed = max(0, need - used - pledged - offered) if holds else 0
+    before = {code: shares[code] + pledges[code]["relocations"] + pledges[code]["offsets"]
+              for code in helpers}
+    stocks = {code: cases_left(pool, code, flows, pledges[code]["offsets"]) for code in helpers}
+    offsets = offsets_in(pool, helpers, fair, before, stocks, needed)
+    total = sum(offsets.values())
+    parts = {code: Part(Fraction(fair[code]), shares[code], pledges[code], offsets[code],
+                        given.get(code, {}).get("credit", "none")) for code in helpers}
+    return Crisis(need, available, used, pledged, offered, total,
+                  max(0, need - used - pledged - offered - total), holds, parts)

@@ -1,0 +1,196 @@
+"""The key, the fair shares and the ledger of pledges (Articles 57, 60 to 62, 66)."""
+
+import math
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from units import HALF, TYPES, exact, largest_remainder, measures
+
+
+
+@dataclass
+class Row:
+    """One state's line in the ledger; money in cents."""
+    role: str
+    share: Fraction
+    fair: Fraction
+    fair_cents: int
+    deduction: Fraction
+    by_type: dict
+    credit: int = 0
+    redistributed: int = 0
+    pledge: dict = None
+    assumed: bool = False
+    deemed: bool = False
+    duty: int = 0
+    gap: Fraction = Fraction(0)
+    shortfall: Fraction = Fraction(0)
+    to_implement: dict = field(default_factory=lambda: dict.fromkeys(TYPES, 0))
+    lapsed: dict = field(default_factory=lambda: dict.fromkeys(TYPES, 0))
+
+    @property
+    def owed(self):
+        return max(Fraction(0), self.fair + self.redistributed - self.credit)
+
+    @property
+    def fully_deducted(self):
+        return all(part == 1 for part in self.by_type.values())
+
+    @property
+    def supply(self):
+        """What is distributed: all that is to be implemented, less what has lapsed."""
+        return {kind: self.to_implement[kind] - self.lapsed[kind] for kind in TYPES}
+
+
+# ---- deductions --------------------------------------------------------------------------
+
+def deductions(pool, code):
+    """The deduction of the whole, and of each type (Articles 61 and 62)."""
+    state = pool.states[code]
+    whole, types = exact(state.get("deduction", 0)), state.get("deduction_by_type") or {}
+    request = state.get("deduction_request") or {}
+    unlike = pool.rules["deduction_act"] == "separate_act" and request.get("act") != "separate"
+    if unlike or (request.get("date") or "") > pool.as_of:  # the day of the act has to come
+        whole, types = Fraction(0), {}
+    return whole, {kind: exact(types[kind]) if kind in types else whole for kind in TYPES}
+
+
+# ---- key and fair shares -----------------------------------------------------------------
+
+def in_key(pool):
+    """The states over which the key is formed ("n", Annex I)."""
+    base = pool.rules["key_base"]
+    inside = [code for code in pool.states if pool.is_bound(code)]
+    if base != "all":
+        inside = [code for code in inside if code not in pool.benefitting]
+    if base == "without_benefitting_and_deducted":
+        inside = [code for code in inside
+                  if any(part != 1 for part in deductions(pool, code)[1].values())]
+    return inside
+
+
+def key_shares(pool):
+    """Article 66 and Annex I: half by population, half by GDP, over the states in the key."""
+    inside = {code: pool.states[code] for code in in_key(pool)}
+    if pool.rules["territory"] == "european":  # Article 76
+        inside = {c: s.get("european_territory") or s for c, s in inside.items()}
+    shares = dict.fromkeys(pool.states, Fraction(0))
+    for criterion in ("population", "gdp_million_eur"):
+        total = sum(exact(state[criterion]) for state in inside.values())
+        for code, state in inside.items():
+            shares[code] += HALF * exact(state[criterion]) / total
+    return shares
+
+
+def reference_number(pool, shares):
+    """N, or N grossed up for the states that need not perform (Articles 12(3), 60(3))."""
+    if pool.rules["gross_up"] == "off":
+        return Fraction(pool.persons)
+    return pool.persons / (1 - sum(shares[code] for code in pool.benefitting))
+
+
+def fair_shares(pool, shares, number):
+    """Article 57(3), in persons; the law is silent on rounding, so the rule chooses."""
+    rounding = pool.rules["rounding"]
+    whole = {code: share * number for code, share in shares.items()}
+    if rounding == "exact":
+        return whole
+    if rounding == "largest_remainder":
+        bound = {code: shares[code] for code in shares if pool.is_bound(code)}
+        return {**dict.fromkeys(shares, 0), **largest_remainder(math.ceil(number), bound)}
+    if rounding == "nearest":
+        return {code: math.floor(x + HALF) for code, x in whole.items()}
+    return {code: math.ceil(x) for code, x in whole.items()}
+
+
+# ---- pledges -----------------------------------------------------------------------------
+
+def credit_used(pool, code, fair):
+    """What a state did beyond its share before (Article 9(4) of 2024/1359), in persons."""
+    carried = pool.states[code].get("carried") or {}
+    usable = carried.get("crisis_credit", 0)
+    if pool.rules["over_pledge"] == "credited":
+        usable += carried.get("over_pledge", 0)
+    return min(math.floor(fair), usable)
+
+
+def assumed_pledge(pool, code, owed):
+    """A pledge that nobody knows: what is owed, in the type that the rule says."""
+    pledge, choice = dict.fromkeys(TYPES, 0), pool.rules["assume_pledge"]
+    if choice == "prefer":
+        choice = pool.states[code].get("prefer", "pay")
+    if choice == "pay":
+        pledge["financial_eur"] = pool.price_up(owed)
+    elif choice == "relocate":
+        pledge["relocations"] = math.ceil(owed)
+    return pledge
+
+
+def fill_pledge(pool, code, row):
+    """The pledge as given, as deemed or as assumed: null means unknown, not zero."""
+    given = pool.states[code].get("pledge")
+    row.assumed = given is None and pool.is_bound(code)
+    if row.assumed:
+        row.pledge = assumed_pledge(pool, code, row.owed)
+        return
+    row.pledge = measures(given or {})  # a state outside the key owes nothing
+    missing = row.owed - pool.value(row.pledge)
+    row.deemed = (pool.rules["refusers"] == "deemed_payers" and row.role == "contributing"
+                  and missing > 0)
+    if row.deemed:
+        row.pledge["financial_eur"] += pool.price_up(missing)
+
+
+# ---- duty, gap and what is to be implemented -----------------------------------------------
+
+def duty(pool, code, row):
+    """What is left of the share after deductions, in persons, up."""
+    if row.role == "benefitting":
+        return 0
+    if pool.states[code].get("deduction_by_type") is None:
+        return math.ceil((1 - row.deduction) * row.owed)
+    off = sum(row.by_type[kind] * pool.value({**dict.fromkeys(TYPES, 0), kind: amount})
+              for kind, amount in row.pledge.items())
+    return max(0, math.ceil(row.owed - off))
+
+
+def complete(pool, code, row):
+    """Pledge, duty, gap and what is left to implement (Articles 60(3), 61, 62)."""
+    fill_pledge(pool, code, row)
+    row.duty = duty(pool, code, row)
+    pledged = pool.value(row.pledge)
+    row.gap = row.fair - pledged
+    row.shortfall = max(Fraction(0), row.duty - pledged)
+    if row.role != "benefitting":
+        row.to_implement = {kind: math.floor((1 - row.by_type[kind]) * row.pledge[kind])
+                            for kind in TYPES}
+
+
+def redistribute(pool, rows):
+    """The deducted shares, by key, to the contributing states without any deduction.
+
+    The rows are complete as if nothing were redistributed. A state that takes something has
+    no deduction, so what is to be redistributed does not depend on what it takes.
+    """
+    contributing = {code: row for code, row in rows.items() if row.role == "contributing"}
+    taken = sum(row.owed - row.duty for row in contributing.values())
+    takers = {code: row.share for code, row in contributing.items()
+              if not any(row.by_type.values())}
+    for code, part in largest_remainder(max(0, math.ceil(taken)), takers).items():
+        rows[code].redistributed = part
+        complete(pool, code, rows[code])
+
+
+def ledger(pool):
+    shares = key_shares(pool)
+    fair = fair_shares(pool, shares, reference_number(pool, shares))
+    rows = {}
+    for code in pool.states:
+        whole, by_type = deductions(pool, code)
+        rows[code] = Row(pool.role(code), shares[code], Fraction(fair[code]),
+                         pool.price_up(fair[code]), whole, by_type,
+                         credit_used(pool, code, fair[code]))
+        complete(pool, code, rows[code])
+    if pool.rules["deducted_share"] == "redistributed":
+        redistribute(pool, rows)
+    return rows

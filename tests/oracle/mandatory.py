@@ -1,0 +1,114 @@
+"""Offsets that become mandatory (Article 63(3), (4) and (7)).
+
+The voluntary flows come first, and they are not unique: what is left of the cases on a link
+depends on them. So this starts from the flows of one allocation.
+
+A state can take min(cap, its cases left), all states together no more than what is missing,
+so the total is one number and the vectors with that total are a base polytope again.
+"""
+
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+
+from flows import Polymatroid, lowest_by_newton, max_min_levels
+
+
+@dataclass
+class Mandatory:
+    article: str
+    missing: int         # what keeps the threshold from being reached
+    caps: dict           # state code -> persons (63(7))
+    left: dict           # (state, benefitting) -> cases left, None without limit
+    stocks: int          # what caps and cases allow together
+    total: int
+    exact: dict          # state code -> its part, a fraction of persons
+
+
+def gap(pool, rows, fired):
+    """The article in force and how many relocations are missing; None if none is in force."""
+    for article, kind in (("63(4)", "to_implement"), ("63(3)", "pledge")):
+        _, limit, holds = fired[article, None]
+        if holds:
+            found = sum(getattr(row, kind)["relocations"] for row in rows.values())
+            named = "63(3)" if fired["63(3)", None][2] else article
+            return named, max(0, math.floor(limit - found))
+    return None
+
+
+def cap(pool, row):
+    """Article 63(7): nobody is obliged beyond its fair share, after deductions."""
+    if row.role != "contributing":
+        return 0
+    if pool.rules["offset_cap"] == "whole_share":
+        return math.floor(max(Fraction(0), row.duty - pool.value(row.pledge)))
+    return max(0, row.duty - row.pledge["relocations"])
+
+
+def stocks_left(pool, caps, flows):
+    """Cases left on every link that is not closed, after the offsets that flow on it."""
+    left = {}
+    for giver in caps:
+        for taker in pool.benefitting:
+            if pool.role(giver) != "contributing" or pool.is_closed(giver, taker):
+                continue
+            stock = pool.stock(giver, taker)
+            flow = flows.get((giver, taker), {}).get("offsets", 0)
+            left[giver, taker] = None if stock is None else max(0, stock - flow)
+    return left
+
+
+def stock_of(code, left, caps):
+    """All cases left of a state; a link without limit holds as many as the state may take."""
+    own = [stock for (giver, _), stock in left.items() if giver == code]
+    return caps[code] if None in own else sum(own)
+
+
+def split_weights(pool, rows, caps, left):
+    """By what the gap is divided among the states: the law is silent."""
+    split = pool.rules["mandatory_split"]
+    if split == "remaining_share":
+        return caps
+    if split == "eligible_cases":
+        return {code: stock_of(code, left, caps) for code in rows}
+    return {code: row.duty for code, row in rows.items()}
+
+
+def _arcs(left):
+    return [(("cases", taker), ("takes", giver), stock)
+            for (giver, taker), stock in left.items()]
+
+
+def parts(rows, caps, left, missing, weights, lowest=lowest_by_newton):
+    """{state: exact part}, part / weight lexicographically max-min at the largest total."""
+    arcs = _arcs(left) + [("gap", ("cases", taker), None) for _, taker in left]
+    arcs += [(("takes", code), ("state", code), caps[code]) for code in rows]
+    positive = {("state", code): Fraction(weights[code]) for code in rows if weights[code]}
+    levels = max_min_levels(Polymatroid(arcs, {"gap": missing}), positive, lowest)
+    return {code: levels.get(("state", code), 0) * weights[code] for code in rows}
+
+
+def mandatory_offsets(solution, flows, lowest=lowest_by_newton):
+    """What Article 63(3) or (4) adds to these flows; None if neither is in force."""
+    pool, rows = solution.pool, solution.rows
+    found = gap(pool, rows, solution.fired)
+    if found is None:
+        return None
+    caps = {code: cap(pool, row) for code, row in rows.items()}
+    left = stocks_left(pool, caps, flows)
+    stocks = sum(min(caps[code], stock_of(code, left, caps)) for code in rows)
+    weights = split_weights(pool, rows, caps, left)
+    exact = parts(rows, caps, left, found[1], weights, lowest)
+    return Mandatory(*found, caps, left, stocks, min(found[1], stocks), exact)
+
+
+def intakes(needed, left, given, lowest=lowest_by_newton):
+    """{benefitting state with a need: exact part}, part / needed value max-min.
+
+    `given` is what each state takes, in whole persons; the cases on its links limit it.
+    """
+    arcs = [(head, tail, stock) for tail, head, stock in _arcs(left)]
+    weights = {("cases", code): value for code, value in needed.items() if value > 0}
+    entries = {("takes", code): amount for code, amount in given.items()}
+    levels = max_min_levels(Polymatroid(arcs, entries), weights, lowest)
+    return {node[1]: level * weights[node] for node, level in levels.items()}

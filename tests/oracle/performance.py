@@ -1,0 +1,98 @@
+"""During and after the year: draws, what was implemented and what is left (60(3), (6), 63(5))."""
+
+from units import TYPES, added, measures, sainte_lague
+
+
+def unused_of(supply, used):
+    """What is left of a supply; an offset beyond the pledged offsets was a relocation, and
+    money beyond the pledged money was an alternative measure (57(4), 63(1), (2))."""
+    unused = {}
+    for own, other in (("relocations", "offsets"), ("alternative_eur", "financial_eur")):
+        lent = max(0, used[other] - supply[other])
+        unused[other] = max(0, supply[other] - used[other])
+        unused[own] = max(0, supply[own] - used[own] - lent)
+    return unused
+
+
+def draws(pool, rows):
+    """{state: amounts} called upon so far, in proportion to what is to be implemented.
+
+    The proportion of Article 60(3) in whole units must be house monotone: a later draw must
+    not give back what an earlier one took. The divisors of Sainte-Lague are.
+    """
+    total = added(measures(draw) for draw in pool.draws if pool.happened(draw))
+    drawn = {code: {} for code in rows}
+    for kind in TYPES:
+        weights = {code: row.to_implement[kind] for code, row in rows.items()}
+        for code, part in sainte_lague(total[kind], weights).items():
+            drawn[code][kind] = part
+    return drawn
+
+
+def events(pool):
+    """What was implemented by then: (from, to, measures, accepted relocations)."""
+    for event in pool.events:
+        if pool.happened(event):
+            done = measures(event)
+            yield event["from"], event["to"], done, event.get("accepted", done["relocations"])
+
+
+def implemented(pool, end, codes):
+    """{code: amounts} that each state gave (end 0) or got (end 1)."""
+    found = {code: [] for code in codes}
+    for event in events(pool):
+        found[event[end]].append(event[2])
+    return {code: added(amounts) for code, amounts in found.items()}
+
+
+def accepted(pool, codes):
+    """{code: relocations that a state accepted} (67(9))."""
+    found = dict.fromkeys(codes, 0)
+    for giver, _, _, persons in events(pool):
+        found[giver] += persons
+    return found
+
+
+def left_to_implement(rows, done):
+    return {code: unused_of(row.to_implement, done[code]) for code, row in rows.items()}
+
+
+# ---- the closed year -----------------------------------------------------------------------
+
+def performed_on(pool, giver, taker):
+    """Relocations performed on a link, or accepted if that is more."""
+    own = [event for event in events(pool) if event[:2] == (giver, taker)]
+    return max(sum(event[2]["relocations"] for event in own), sum(event[3] for event in own))
+
+
+def still_owed(pool, code, row):
+    """Relocations that a state neither performed nor accepted nor replaced by offsets."""
+    done = implemented(pool, 0, pool.states)[code]
+    replaced = max(0, done["offsets"] - row.to_implement["offsets"])
+    performed = max(done["relocations"], accepted(pool, pool.states)[code])
+    return max(0, row.to_implement["relocations"] - performed - replaced)
+
+
+def late_offsets(pool, rows, flows):
+    """{link: offsets} in place of relocations that the year did not see (63(5)).
+
+    `flows` are those of an allocation with its mandatory offsets, if any. The benefitting
+    state must ask; the cases left on the link and what the state still owes are limits.
+    """
+    late, owed = {}, {code: still_owed(pool, code, row) for code, row in rows.items()}
+    for (giver, taker), flow in sorted(flows.items()):
+        wanted = flow["relocations"] - performed_on(pool, giver, taker)
+        if not pool.benefitting[taker].get("requests_unperformed", False):
+            wanted = 0
+        stock = pool.stock(giver, taker)
+        if stock is not None:
+            wanted = min(wanted, stock - flow["offsets"] - flow.get("mandatory_offsets", 0))
+        late[giver, taker] = max(0, min(wanted, owed[giver]))
+        owed[giver] -= late[giver, taker]
+    return late
+
+
+def ongoing_relocations(pool, codes):
+    """Accepted but not yet performed: the procedure goes on (67(12))."""
+    done, said = implemented(pool, 0, codes), accepted(pool, codes)
+    return {code: max(0, said[code] - done[code]["relocations"]) for code in codes}
