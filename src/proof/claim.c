@@ -163,6 +163,7 @@ static const struct field crisis_fields[] = {
     WHOLE("pool_available", struct claimed_crisis, pool_available),
     WHOLE("pool_used", struct claimed_crisis, pool_used),
     WHOLE("pledged", struct claimed_crisis, pledged),
+    WHOLE("pledged_offsets", struct claimed_crisis, pledged_offsets),
     FLAG("holds", struct claimed_crisis, holds),
     WHOLE("offsets", struct claimed_crisis, offsets),
     WHOLE("unmet", struct claimed_crisis, unmet),

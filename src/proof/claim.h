@@ -114,6 +114,7 @@ struct claimed_crisis {
     int64_t pool_available;
     int64_t pool_used;
     int64_t pledged;
+    int64_t pledged_offsets;
     bool holds;
     int64_t offsets;
     int64_t unmet;

@@ -124,14 +124,19 @@ bool is_split(struct trial *trial, int128 total, const int128 *weights, const in
 
 /* --- What the law makes of a state ------------------------------------------------------------- */
 
-/* By one reading (S8) a deduction needs an act of its own, Art 61(4) and 62(5); and its day must not lie
- * after the day looked at. */
+/* By one reading (S8) a deduction needs an act of its own, Art 61(4) and 62(5); and until the day of the act
+ * the pledge counts in full. */
+bool deduction_stands(const struct trial *trial, size_t i)
+{
+    const struct deduction_request *request = &trial->year->states[i].request;
+    bool own_act = request->separate_act == 1 || rule_is(trial, RULE_DEDUCTION_ACT, ACT_POOL);
+    return own_act && (request->date == NOT_STATED || year_counts(trial->year, request->date));
+}
+
 int64_t deducted(const struct trial *trial, size_t i, enum measure measure)
 {
     const struct state *state = &trial->year->states[i];
-    if (rule_is(trial, RULE_DEDUCTION_ACT, ACT_SEPARATE) && state->request.separate_act != 1)
-        return 0;
-    if (trial->year->as_of > 0 && state->request.date > trial->year->as_of)
+    if (!deduction_stands(trial, i))
         return 0;
     return state->deducted_by_type ? state->type_deductions.amount[measure]
                                    : state->deduction_millionths;

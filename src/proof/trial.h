@@ -71,9 +71,10 @@ bool is_cents_up(const struct trial *trial, struct fraction persons, int64_t cen
 bool is_split(struct trial *trial, int128 total, const int128 *weights, const int64_t *amounts,
               size_t count);
 
-/* The part of a type of the pledge that is deducted, in millionths (Art 61, 62; rule deduction_act), and
- * whether any of it is. */
+/* The part of a type of the pledge that is deducted, in millionths (Art 61, 62), whether deductions of the
+ * state count (rule deduction_act, the day looked at), and whether anything is deducted. */
 int64_t deducted(const struct trial *trial, size_t i, enum measure measure);
+bool deduction_stands(const struct trial *trial, size_t i);
 bool any_deducted(const struct trial *trial, size_t i);
 
 bool contributes(const struct trial *trial, size_t i);
@@ -85,8 +86,8 @@ struct fraction fair_share(const struct trial *trial, size_t i);
  * bits. */
 bool owed(struct fraction *out, const struct trial *trial, size_t i);
 
-/* Whether claimed numbers, in millionths, are all states' parts of a number of persons by the rule
- * `rounding`; `what` names that number. */
+/* Whether claimed numbers, in millionths, are the states' parts of a number of persons by the rule
+ * `rounding`; `what` names that number. Those that are ABSENT are passed over. */
 bool are_parts(struct trial *trial, struct fraction reference, const int64_t *claimed,
                const char *what);
 

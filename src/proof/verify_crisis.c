@@ -16,9 +16,24 @@ static int128 positive(int128 amount)
     return amount > 0 ? amount : 0;
 }
 
+/* What the plan holds of a state, nothing for one that it does not name. */
 static const struct claimed_crisis_state *claimed_of(const struct trial *trial, size_t i)
 {
-    return &trial->claim->crisis.states[i];
+    static const struct claimed_crisis_state nothing = {.fair_share = ABSENT};
+    for (size_t k = 0; k < trial->claim->crisis.state_count; k++)
+        if (strcmp(trial->claim->crisis.states[k].code, trial->year->states[i].code) == 0)
+            return &trial->claim->crisis.states[k];
+    return &nothing;
+}
+
+/* What the year file says of a state's additional pledge. */
+static const struct crisis_pledge *pledge_of(const struct trial *trial, size_t i)
+{
+    static const struct crisis_pledge nothing = {.credit = CREDIT_NONE};
+    for (size_t k = 0; k < trial->year->crisis.pledge_count; k++)
+        if (trial->year->crisis.pledges[k].state == i)
+            return &trial->year->crisis.pledges[k];
+    return &nothing;
 }
 
 /* --- Who, and of what -------------------------------------------------------------------------- */
@@ -30,13 +45,15 @@ static bool check_plan(struct trial *trial)
     if (strcmp(claimed->code, crisis->code) != 0 || claimed->need != crisis->relocations ||
         claimed->article == NULL || strcmp(claimed->article, "9(1) of 2024/1359") != 0)
         return refuse(trial, "state, article or need are not those of the crisis");
-    if (claimed->state_count != trial->year->state_count)
-        return refuse(trial, "the number of states differs from the year file");
-    for (size_t i = 0; i < claimed->state_count; i++)
-        if (strcmp(claimed_of(trial, i)->code, trial->year->states[i].code) != 0)
-            return refuse(trial, "expected state %s, found %s", trial->year->states[i].code,
-                          claimed_of(trial, i)->code);
-    return true;
+    size_t next = 0;
+    for (size_t i = 0; i < trial->year->state_count; i++) {
+        const char *code = trial->year->states[i].code;
+        if (!contributes(trial, i) && measures_empty(&pledge_of(trial, i)->amount))
+            continue;
+        if (next >= claimed->state_count || strcmp(claimed->states[next++].code, code) != 0)
+            return refuse(trial, "%s is missing or not in its place", code);
+    }
+    return next == claimed->state_count || refuse(trial, "there are states that take no part");
 }
 
 /* Shares of the need, by the same key and rounding as those of the pool. */
@@ -97,20 +114,21 @@ static int64_t pledged_persons(const struct trial *trial, size_t i)
 
 static bool check_additional(struct trial *trial)
 {
-    int128 sum = 0;
+    int128 relocations = 0, offsets = 0;
     for (size_t i = 0; i < trial->year->state_count; i++) {
         const struct claimed_crisis_state *claimed = claimed_of(trial, i);
-        const struct crisis_pledge none = {.credit = CREDIT_NONE}, *pledge = &none;
-        for (size_t k = 0; k < trial->year->crisis.pledge_count; k++)
-            if (trial->year->crisis.pledges[k].state == i)
-                pledge = &trial->year->crisis.pledges[k];
+        const struct crisis_pledge *pledge = pledge_of(trial, i);
+        if (claimed->fair_share == ABSENT) /* not in the plan, and without a pledge */
+            continue;
         if (!same_measures(&claimed->pledge.measures, &pledge->amount) ||
             !value_fits(trial, &claimed->pledge) || claimed->credit_status != pledge->credit)
             return refuse(trial, "%s: the additional pledge is not that of the year file",
                           claimed->code);
-        sum += pledged_persons(trial, i);
+        relocations += pledge->amount.amount[RELOCATIONS];
+        offsets += pledge->amount.amount[OFFSETS];
     }
-    return sum == trial->claim->crisis.pledged ||
+    return (relocations == trial->claim->crisis.pledged &&
+            offsets == trial->claim->crisis.pledged_offsets) ||
            refuse(trial, "pledged is not the sum of the additional pledges");
 }
 
@@ -234,18 +252,21 @@ static bool check_obliged(struct trial *trial, struct basin *basins, int128 miss
     }
     if (claimed->offsets != sum)
         return refuse(trial, "offsets is not the sum of the states' offsets");
-    if (sum != (claimed->holds ? missing < room ? missing : room : 0))
+    missing = claimed->holds ? positive(missing) : 0;
+    if (sum != (missing < room ? missing : room))
         return refuse(trial, "offsets are not what is missing, as far as eligible cases allow");
-    return !claimed->holds || check_level(trial, basins, sum);
+    return sum == 0 || check_level(trial, basins, sum);
 }
 
 static bool check_offsets(struct trial *trial)
 {
     const struct claimed_crisis *claimed = &trial->claim->crisis;
     const struct crisis *crisis = &trial->year->crisis;
-    int128 missing = (int128)claimed->need - claimed->pool_used - claimed->pledged;
+    int128 missing =
+        (int128)claimed->need - claimed->pool_used - claimed->pledged - claimed->pledged_offsets;
+    bool lower = (int128)claimed->pool_available + claimed->pledged < claimed->need;
     if (claimed->holds !=
-        (missing > 0 && !crisis->temporary_protection && !crisis->article_13_derogation))
+        (lower && !crisis->temporary_protection && !crisis->article_13_derogation))
         return refuse(trial, "holds does not say whether Article 9(1) obliges to offsets");
     if (claimed->unmet != positive(missing - claimed->offsets))
         return refuse(trial, "unmet is not what pool, pledges and offsets leave of the need");
@@ -274,8 +295,13 @@ static bool check_credit(struct trial *trial, size_t i)
         above = fraction_whole(0);
     if (claimed->contribution != contribution)
         return refuse(trial, "%s: contribution is not pool, pledge and offsets", claimed->code);
-    if (claimed->above != millionths(above) || !is_down(above, claimed->credit))
-        return refuse(trial, "%s: the credit is not what lies above the fair share", claimed->code);
+    /* Only what it must take over above the fair share counts, Art 9(1)(b) and (4). */
+    bool all = claimed->credit == claimed->offsets &&
+               fraction_compare(above, fraction_whole(claimed->credit)) >= 0;
+    if (claimed->above != millionths(above) ||
+        (!all && (claimed->credit > claimed->offsets || !is_down(above, claimed->credit))))
+        return refuse(trial, "%s: the credit is not what it must give above the fair share",
+                      claimed->code);
     return claimed->credit_until ==
                (claimed->credit > 0 ? trial->year->number + CREDIT_YEARS : ABSENT) ||
            refuse(trial, "%s: a credit lasts five years", claimed->code);
@@ -293,7 +319,7 @@ bool check_crisis(struct trial *trial)
         !check_additional(trial) || !check_offsets(trial))
         return false;
     for (size_t i = 0; i < trial->year->state_count; i++)
-        if (!check_credit(trial, i))
+        if (claimed_of(trial, i)->fair_share != ABSENT && !check_credit(trial, i))
             return false;
     return confirm(trial, "pool, pledges, offsets to one level of the fair shares, credits");
 }
