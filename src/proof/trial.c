@@ -124,14 +124,19 @@ bool is_split(struct trial *trial, int128 total, const int128 *weights, const in
 
 /* --- What the law makes of a state ------------------------------------------------------------- */
 
-/* By one reading (S8) a deduction needs an act of its own, Art 61(4) and 62(5); and its day must not lie
- * after the day looked at. */
+/* By one reading (S8) a deduction needs an act of its own, Art 61(4) and 62(5); and until the day of the act
+ * the pledge counts in full. */
+bool deduction_stands(const struct trial *trial, size_t i)
+{
+    const struct deduction_request *request = &trial->year->states[i].request;
+    bool own_act = request->separate_act == 1 || rule_is(trial, RULE_DEDUCTION_ACT, ACT_POOL);
+    return own_act && (request->date == NOT_STATED || year_counts(trial->year, request->date));
+}
+
 int64_t deducted(const struct trial *trial, size_t i, enum measure measure)
 {
     const struct state *state = &trial->year->states[i];
-    if (rule_is(trial, RULE_DEDUCTION_ACT, ACT_SEPARATE) && state->request.separate_act != 1)
-        return 0;
-    if (trial->year->as_of > 0 && state->request.date > trial->year->as_of)
+    if (!deduction_stands(trial, i))
         return 0;
     return state->deducted_by_type ? state->type_deductions.amount[measure]
                                    : state->deduction_millionths;
@@ -220,16 +225,21 @@ const struct claimed_flow *flow_of_pair(const struct trial *trial, size_t i, siz
                          sizeof *trial->claim->flows, compare_pair);
 }
 
-int64_t stock_left(const struct trial *trial, size_t i, size_t b, bool after_mandatory)
+int64_t stock_left(const struct trial *trial, size_t i, size_t b, enum offsets_taken last)
 {
     const struct link *link = year_link(trial->year, i, b);
     const struct claimed_flow *flow = flow_of_pair(trial, i, b);
     if (link == NULL || link->most.amount[OFFSETS] == NOT_STATED)
         return ABSENT;
-    int64_t used = flow != NULL ? flow->amount.amount[OFFSETS] : 0;
-    if (after_mandatory && flow != NULL && flow->mandatory_offsets != ABSENT)
-        used += flow->mandatory_offsets;
-    return link->most.amount[OFFSETS] - used;
+    int64_t left = link->most.amount[OFFSETS];
+    if (flow == NULL)
+        return left;
+    left -= flow->amount.amount[OFFSETS];
+    if (last >= TAKEN_MANDATORY && flow->mandatory_offsets != ABSENT)
+        left -= flow->mandatory_offsets;
+    if (last >= TAKEN_LATE && flow->late_offsets != ABSENT)
+        left -= flow->late_offsets;
+    return left;
 }
 
 bool link_lets(const struct trial *trial, size_t i, size_t b, enum measure measure)

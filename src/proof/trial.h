@@ -71,9 +71,10 @@ bool is_cents_up(const struct trial *trial, struct fraction persons, int64_t cen
 bool is_split(struct trial *trial, int128 total, const int128 *weights, const int64_t *amounts,
               size_t count);
 
-/* The part of a type of the pledge that is deducted, in millionths (Art 61, 62; rule deduction_act), and
- * whether any of it is. */
+/* The part of a type of the pledge that is deducted, in millionths (Art 61, 62), whether deductions of the
+ * state count (rule deduction_act, the day looked at), and whether anything is deducted. */
 int64_t deducted(const struct trial *trial, size_t i, enum measure measure);
+bool deduction_stands(const struct trial *trial, size_t i);
 bool any_deducted(const struct trial *trial, size_t i);
 
 bool contributes(const struct trial *trial, size_t i);
@@ -84,6 +85,11 @@ struct fraction fair_share(const struct trial *trial, size_t i);
 /* Fair share, with what others leave to the state, less what it may set off. False if it leaves 128
  * bits. */
 bool owed(struct fraction *out, const struct trial *trial, size_t i);
+
+/* Whether claimed numbers, in millionths, are the states' parts of a number of persons by the rule
+ * `rounding`; `what` names that number. Those that are ABSENT are passed over. */
+bool are_parts(struct trial *trial, struct fraction reference, const int64_t *claimed,
+               const char *what);
 
 /* What may be distributed: to implement, less what lapses (rule refused_capacity). */
 struct measures supply_of(const struct trial *trial, size_t i);
@@ -104,9 +110,10 @@ size_t flow_to(const struct trial *trial, const struct claimed_flow *flow);
 /* The claimed flow of a pair, or NULL. */
 const struct claimed_flow *flow_of_pair(const struct trial *trial, size_t i, size_t b);
 
-/* The eligible cases of a link that its voluntary and mandatory offsets leave; ABSENT where they are not
- * stated, so without a limit. */
-int64_t stock_left(const struct trial *trial, size_t i, size_t b, bool after_mandatory);
+/* The eligible cases of a link that its offsets leave, those named and those before them: each case can
+ * be taken over once. ABSENT where the cases are not stated, so without a limit. */
+enum offsets_taken { TAKEN_VOLUNTARY, TAKEN_MANDATORY, TAKEN_LATE };
+int64_t stock_left(const struct trial *trial, size_t i, size_t b, enum offsets_taken last);
 
 /* Whether a link lets a measure through at all, and pledged relocations as offsets. */
 bool link_lets(const struct trial *trial, size_t i, size_t b, enum measure measure);
@@ -133,6 +140,11 @@ bool check_delivered(struct trial *trial);
 bool check_coverage(struct trial *trial);
 bool check_pro_rata(struct trial *trial);
 bool check_mandatory_offsets(struct trial *trial);
+bool check_draws(struct trial *trial);
+bool check_implemented(struct trial *trial);
+bool check_late_offsets(struct trial *trial);
+bool check_amounts(struct trial *trial);
+bool check_crisis(struct trial *trial);
 
 /* Frees what check_delivered made. */
 void trial_forget_optimum(struct trial *trial);

@@ -30,6 +30,11 @@ static const struct {
     {"coverage", check_coverage, false},
     {"pro_rata", check_pro_rata, false},
     {"mandatory_offsets", check_mandatory_offsets, false},
+    {"draws", check_draws, false},
+    {"implemented", check_implemented, false},
+    {"late_offsets", check_late_offsets, false},
+    {"amounts", check_amounts, false},
+    {"crisis", check_crisis, false},
 };
 
 solpool_status verify(struct proof *out, const struct year *year, const struct claim *claim,

@@ -105,7 +105,7 @@ static bool check_caps(struct trial *trial)
 static bool check_offset_flow(struct trial *trial, const struct claimed_flow *flow)
 {
     size_t i = flow_from(trial, flow), b = flow_to(trial, flow);
-    int64_t left = stock_left(trial, i, b, false);
+    int64_t left = stock_left(trial, i, b, TAKEN_VOLUNTARY);
     if (flow->mandatory_offsets < 0)
         return refuse(trial, "%s>%s: mandatory offsets are negative", flow->from, flow->to);
     if (flow->mandatory_offsets > 0 && year_link_closed(trial->year, i, b))
@@ -170,7 +170,7 @@ static bool scene_build(struct scene *scene, struct trial *trial)
         size_t cap =
             net_node(&scene->net, scene->givers.node[i], trial->claim->states[i].mandatory_cap);
         for (size_t b = 0; b < count; b++) {
-            int64_t left = stock_left(trial, i, b, false);
+            int64_t left = stock_left(trial, i, b, TAKEN_VOLUNTARY);
             if (!year_link_closed(trial->year, i, b))
                 net_edge(&scene->net, cap, scene->receivers.node[b],
                          left == ABSENT ? UNLIMITED : left);
@@ -216,7 +216,7 @@ static bool weigh_giver(struct scene *scene, size_t i)
         return true;
     *weight = 0;
     for (size_t b = 0; b < trial->year->benefitting_count && claimed->mandatory_cap > 0; b++) {
-        int64_t left = stock_left(trial, i, b, false);
+        int64_t left = stock_left(trial, i, b, TAKEN_VOLUNTARY);
         if (year_link_closed(trial->year, i, b))
             continue;
         if (left == ABSENT)

@@ -1,4 +1,5 @@
 /* The proof of who takes part, the pool, the key and the fair shares: articles 12, 57 and 66. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "proof/trial.h"
@@ -17,15 +18,11 @@ static bool same_deduction(const struct trial *trial, size_t i)
 {
     const struct state *state = &trial->year->states[i];
     const struct claimed_state *claimed = &trial->claim->states[i];
-    bool by_type = claimed->deduction_by_type.amount[0] != ABSENT, same = true, counts = false;
-    for (size_t t = 0; t < MEASURE_COUNT; t++) {
-        int64_t part = deducted(trial, i, (enum measure)t);
-        counts = counts || part > 0;
-        same = same && (!by_type || claimed->deduction_by_type.amount[t] == part);
-    }
-    bool whole = claimed->deduction == state->deduction_millionths;
+    bool by_type = claimed->deduction_by_type.amount[0] != ABSENT, same = true;
+    for (size_t t = 0; by_type && t < MEASURE_COUNT; t++)
+        same = same && claimed->deduction_by_type.amount[t] == deducted(trial, i, (enum measure)t);
     return same && by_type == state->deducted_by_type &&
-           (whole || (!counts && claimed->deduction == 0));
+           claimed->deduction == (deduction_stands(trial, i) ? state->deduction_millionths : 0);
 }
 
 /* Who it is, and what the file says of it. */
@@ -42,8 +39,7 @@ static bool check_state(struct trial *trial, size_t i)
         return refuse(trial, "%s has another name", state->code);
     if (claimed->role != role)
         return refuse(trial, "%s has another role", state->code);
-    return same_deduction(trial, i) ||
-           refuse(trial, "%s has another deduction", state->code);
+    return same_deduction(trial, i) || refuse(trial, "%s has another deduction", state->code);
 }
 
 bool check_states(struct trial *trial)
@@ -114,57 +110,74 @@ static bool rounds_to(const struct trial *trial, struct fraction quota, int64_t 
     int128 whole = claimed / MILLION;
     if (rule_is(trial, RULE_ROUNDING, ROUNDING_CEIL))
         return is_up(quota, whole);
-    if (rule_is(trial, RULE_ROUNDING, ROUNDING_NEAREST)) { /* p - 1/2 <= q < p + 1/2 */
-        struct fraction twice = fraction_make(2 * quota.num, quota.den);
-        return fraction_compare(twice, fraction_whole(2 * whole - 1)) >= 0 &&
-               fraction_compare(twice, fraction_whole(2 * whole + 1)) < 0;
-    }
-    /* the floor or one more; which one, check_remainders tells */
-    return fraction_compare(quota, fraction_whole(whole - 1)) > 0 &&
-           fraction_compare(quota, fraction_whole(whole + 1)) < 0;
+    /* nearest: p - 1/2 <= q < p + 1/2 */
+    struct fraction twice = fraction_make(2 * quota.num, quota.den);
+    return fraction_compare(twice, fraction_whole(2 * whole - 1)) >= 0 &&
+           fraction_compare(twice, fraction_whole(2 * whole + 1)) < 0;
 }
 
-/* Largest remainder: whoever is rounded up has no smaller remainder than one who is not, and by code
- * no later place among equals; and all add up to the reference number, rounded up. */
-static bool check_remainders(struct trial *trial)
+static struct fraction rest_of(struct fraction quota)
 {
-    int128 sum = 0;
-    struct fraction least_up = fraction_whole(2), most_down = fraction_whole(-1);
-    size_t last_up = 0, first_down = SIZE_MAX;
-    for (size_t i = 0; i < trial->year->state_count; i++) {
-        struct fraction quota = trial->quota[i];
-        int128 floor = fraction_floor(quota);
-        int128 claimed = trial->claim->states[i].fair_share / MILLION;
-        struct fraction rest = fraction_make(quota.num - floor * quota.den, quota.den);
-        sum += claimed;
-        if (claimed > floor && fraction_compare(rest, least_up) <= 0) {
-            least_up = rest;
-            last_up = i;
-        }
-        if (claimed == floor && fraction_compare(rest, most_down) > 0) {
-            most_down = rest;
-            first_down = i;
-        }
+    return fraction_make(quota.num - fraction_floor(quota) * quota.den, quota.den);
+}
+
+/* Largest remainder: one person more for as many as are missing to the number of which these are the
+ * parts, rounded up: for a state before which, by remainder and then by code, fewer stand than that. */
+static bool is_rounded_up(const struct trial *trial, const struct fraction *quota,
+                          struct fraction reference, size_t i)
+{
+    int128 missing = fraction_ceil(reference);
+    for (size_t k = 0; k < trial->year->state_count; k++) {
+        int order = fraction_compare(rest_of(quota[k]), rest_of(quota[i]));
+        missing -= fraction_floor(quota[k]) + (order > 0 || (order == 0 && k < i) ? 1 : 0);
     }
-    if (!is_up(trial->reference, sum))
-        return refuse(trial, "the fair shares do not add up to the pool");
-    int order = fraction_compare(least_up, most_down);
-    return order > 0 || (order == 0 && last_up < first_down) ||
-           refuse(trial, "a smaller remainder was rounded up than %s has", CODE(trial, first_down));
+    return missing > 0;
+}
+
+static bool is_part(const struct trial *trial, const struct fraction *quota,
+                    struct fraction reference, size_t i, int64_t claimed)
+{
+    if (!rule_is(trial, RULE_ROUNDING, ROUNDING_LARGEST_REMAINDER))
+        return rounds_to(trial, quota[i], claimed);
+    int128 more = is_rounded_up(trial, quota, reference, i) ? 1 : 0;
+    return claimed == (fraction_floor(quota[i]) + more) * MILLION;
+}
+
+static bool check_parts(struct trial *trial, struct fraction *quota, struct fraction reference,
+                        const int64_t *claimed, const char *what)
+{
+    for (size_t i = 0; i < trial->year->state_count; i++)
+        if (!fraction_mul(&quota[i], reference, trial->share[i]))
+            return give_up(trial, SOLPOOL_ERR_RANGE);
+    for (size_t i = 0; i < trial->year->state_count; i++)
+        if (claimed[i] != ABSENT && !is_part(trial, quota, reference, i, claimed[i]))
+            return refuse(trial, "%s: the fair share is not its part of %s, rounded",
+                          CODE(trial, i), what);
+    return true;
+}
+
+bool are_parts(struct trial *trial, struct fraction reference, const int64_t *claimed,
+               const char *what)
+{
+    struct fraction *quota = calloc(trial->year->state_count, sizeof *quota);
+    bool holds = quota != NULL ? check_parts(trial, quota, reference, claimed, what)
+                               : give_up(trial, SOLPOOL_ERR_MEMORY);
+    free(quota);
+    return holds;
 }
 
 bool check_fair_shares(struct trial *trial)
 {
-    for (size_t i = 0; i < trial->year->state_count; i++) {
-        const struct claimed_state *claimed = &trial->claim->states[i];
-        if (!rounds_to(trial, trial->quota[i], claimed->fair_share))
-            return refuse(trial, "%s: the fair share is not its part of the pool, rounded",
-                          claimed->code);
-        if (!is_cents_up(trial, fair_share(trial, i), claimed->fair_share_cents))
+    int64_t *claimed = calloc(trial->year->state_count, sizeof *claimed);
+    if (claimed == NULL)
+        return give_up(trial, SOLPOOL_ERR_MEMORY);
+    for (size_t i = 0; i < trial->year->state_count; i++)
+        claimed[i] = trial->claim->states[i].fair_share;
+    bool holds = are_parts(trial, trial->reference, claimed, "the pool");
+    free(claimed);
+    for (size_t i = 0; holds && i < trial->year->state_count; i++)
+        if (!is_cents_up(trial, fair_share(trial, i), trial->claim->states[i].fair_share_cents))
             return refuse(trial, "%s: the fair share in euro is not that in persons",
-                          claimed->code);
-    }
-    if (rule_is(trial, RULE_ROUNDING, ROUNDING_LARGEST_REMAINDER) && !check_remainders(trial))
-        return false;
-    return confirm(trial, "every fair share lies in the rounding rule's interval");
+                          CODE(trial, i));
+    return holds && confirm(trial, "every fair share lies in the rounding rule's interval");
 }

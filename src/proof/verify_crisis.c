@@ -1,0 +1,325 @@
+/*
+ * The proof of the plan for a state in crisis: Article 9 of Regulation (EU) 2024/1359. The pool comes
+ * first, then additional pledges, then offsets up to all of the need.
+ *
+ * The offsets raise the contributions, measured in fair shares, to one level, like water over an uneven
+ * ground: whoever already contributes more gets none, whoever has no eligible cases left stays below. The
+ * level is found between the heights at which somebody begins or ends to rise.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "proof/trial.h"
+
+static int128 positive(int128 amount)
+{
+    return amount > 0 ? amount : 0;
+}
+
+/* What the plan holds of a state, nothing for one that it does not name. */
+static const struct claimed_crisis_state *claimed_of(const struct trial *trial, size_t i)
+{
+    static const struct claimed_crisis_state nothing = {.fair_share = ABSENT};
+    for (size_t k = 0; k < trial->claim->crisis.state_count; k++)
+        if (strcmp(trial->claim->crisis.states[k].code, trial->year->states[i].code) == 0)
+            return &trial->claim->crisis.states[k];
+    return &nothing;
+}
+
+/* What the year file says of a state's additional pledge. */
+static const struct crisis_pledge *pledge_of(const struct trial *trial, size_t i)
+{
+    static const struct crisis_pledge nothing = {.credit = CREDIT_NONE};
+    for (size_t k = 0; k < trial->year->crisis.pledge_count; k++)
+        if (trial->year->crisis.pledges[k].state == i)
+            return &trial->year->crisis.pledges[k];
+    return &nothing;
+}
+
+/* --- Who, and of what -------------------------------------------------------------------------- */
+
+static bool check_plan(struct trial *trial)
+{
+    const struct claimed_crisis *claimed = &trial->claim->crisis;
+    const struct crisis *crisis = &trial->year->crisis;
+    if (strcmp(claimed->code, crisis->code) != 0 || claimed->need != crisis->relocations ||
+        claimed->article == NULL || strcmp(claimed->article, "9(1) of 2024/1359") != 0)
+        return refuse(trial, "state, article or need are not those of the crisis");
+    size_t next = 0;
+    for (size_t i = 0; i < trial->year->state_count; i++) {
+        const char *code = trial->year->states[i].code;
+        if (!contributes(trial, i) && measures_empty(&pledge_of(trial, i)->amount))
+            continue;
+        if (next >= claimed->state_count || strcmp(claimed->states[next++].code, code) != 0)
+            return refuse(trial, "%s is missing or not in its place", code);
+    }
+    return next == claimed->state_count || refuse(trial, "there are states that take no part");
+}
+
+/* Shares of the need, by the same key and rounding as those of the pool. */
+static bool check_shares(struct trial *trial)
+{
+    int64_t *shares = calloc(trial->year->state_count, sizeof *shares);
+    if (shares == NULL)
+        return give_up(trial, SOLPOOL_ERR_MEMORY);
+    for (size_t i = 0; i < trial->year->state_count; i++)
+        shares[i] = claimed_of(trial, i)->fair_share;
+    bool holds =
+        are_parts(trial, fraction_whole(trial->claim->crisis.need), shares, "the crisis's need");
+    free(shares);
+    return holds;
+}
+
+/* --- The pool first (recital 30) --------------------------------------------------------------- */
+
+static bool check_taken(struct trial *trial, int128 *unused, int64_t *parts)
+{
+    const struct claimed_crisis *claimed = &trial->claim->crisis;
+    const struct crisis *crisis = &trial->year->crisis;
+    int128 available = 0, most = claimed->need;
+    for (size_t i = 0; i < trial->year->state_count; i++) {
+        parts[i] = claimed_of(trial, i)->pool_relocations;
+        if (contributes(trial, i) && !year_link_closed(trial->year, i, crisis->benefitting))
+            unused[i] = trial->claim->states[i].unused.measures.amount[RELOCATIONS];
+        available += unused[i];
+    }
+    if (claimed->pool_available != available)
+        return refuse(trial, "pool_available is not what the pool leaves unused");
+    if (crisis->pool_relocations != NOT_STATED && crisis->pool_relocations < most)
+        most = crisis->pool_relocations;
+    if (claimed->pool_used != (available < most ? available : most))
+        return refuse(trial, "pool_used is not what is there, asked for and needed");
+    return is_split(trial, claimed->pool_used, unused, parts, trial->year->state_count) ||
+           refuse(trial, "what is taken from the pool is not split by what is unused");
+}
+
+static bool check_pool_first(struct trial *trial)
+{
+    int128 *unused = calloc(trial->year->state_count, sizeof *unused);
+    int64_t *parts = calloc(trial->year->state_count, sizeof *parts);
+    bool holds = unused != NULL && parts != NULL ? check_taken(trial, unused, parts)
+                                                 : give_up(trial, SOLPOOL_ERR_MEMORY);
+    free(unused);
+    free(parts);
+    return holds;
+}
+
+/* --- Additional pledges ------------------------------------------------------------------------ */
+
+static int64_t pledged_persons(const struct trial *trial, size_t i)
+{
+    const int64_t *pledge = claimed_of(trial, i)->pledge.measures.amount;
+    return pledge[RELOCATIONS] + pledge[OFFSETS];
+}
+
+static bool check_additional(struct trial *trial)
+{
+    int128 relocations = 0, offsets = 0;
+    for (size_t i = 0; i < trial->year->state_count; i++) {
+        const struct claimed_crisis_state *claimed = claimed_of(trial, i);
+        const struct crisis_pledge *pledge = pledge_of(trial, i);
+        if (claimed->fair_share == ABSENT) /* not in the plan, and without a pledge */
+            continue;
+        if (!same_measures(&claimed->pledge.measures, &pledge->amount) ||
+            !value_fits(trial, &claimed->pledge) || claimed->credit_status != pledge->credit)
+            return refuse(trial, "%s: the additional pledge is not that of the year file",
+                          claimed->code);
+        relocations += pledge->amount.amount[RELOCATIONS];
+        offsets += pledge->amount.amount[OFFSETS];
+    }
+    return (relocations == trial->claim->crisis.pledged &&
+            offsets == trial->claim->crisis.pledged_offsets) ||
+           refuse(trial, "pledged is not the sum of the additional pledges");
+}
+
+/* --- Offsets up to all of the need (Art 9(1)) -------------------------------------------------- */
+
+/* The water of a state: what lies there, how much may come on top, and how wide it is. */
+struct basin {
+    int128 base;
+    int128 most;  /* UNBOUND without a limit */
+    int128 width; /* its fair share, or its part of the key where nothing is rounded */
+    bool rising;  /* at the level, neither dry nor full */
+};
+
+#define UNBOUND ((int128)1 << 60)
+
+/* Relieved of all duty, a state is not asked either. */
+static bool is_asked(const struct trial *trial, size_t i)
+{
+    bool relieved = true;
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        relieved = relieved && deducted(trial, i, (enum measure)t) == MILLION;
+    return contributes(trial, i) && !relieved &&
+           !year_link_closed(trial->year, i, trial->year->crisis.benefitting);
+}
+
+static struct basin basin_of(const struct trial *trial, size_t i)
+{
+    const struct claimed_crisis_state *claimed = claimed_of(trial, i);
+    int64_t left = stock_left(trial, i, trial->year->crisis.benefitting, TAKEN_LATE);
+    struct basin basin = {.base = claimed->pool_relocations + pledged_persons(trial, i),
+                          .width = rule_is(trial, RULE_ROUNDING, ROUNDING_EXACT)
+                                       ? trial->key[i]
+                                       : claimed->fair_share / MILLION};
+    if (is_asked(trial, i) && basin.width > 0)
+        basin.most =
+            left == ABSENT ? UNBOUND : positive(left - claimed->pledge.measures.amount[OFFSETS]);
+    return basin;
+}
+
+/* At the height of level.num / level.den: dry, full or rising; and how much water there is in all, over
+ * the level's denominator. */
+static int128 water_at(struct basin *basins, size_t count, struct fraction level)
+{
+    int128 water = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct basin *basin = &basins[i];
+        int128 above = level.num * basin->width - basin->base * level.den;
+        bool full = basin->most < UNBOUND && above >= basin->most * level.den;
+        basin->rising = basin->most > 0 && above >= 0 && !full;
+        water += basin->most == 0 || above < 0 ? 0 : full ? basin->most * level.den : above;
+    }
+    return water;
+}
+
+/* The highest of the heights at which somebody begins or ends to rise and which `total` still covers. */
+static struct fraction height_below(struct basin *basins, size_t count, int128 total)
+{
+    struct fraction best = fraction_whole(-1);
+    for (size_t k = 0; k < 2 * count; k++) {
+        const struct basin *basin = &basins[k / 2];
+        if (basin->most == 0 || (k % 2 == 1 && basin->most == UNBOUND))
+            continue;
+        struct fraction height =
+            fraction_make(basin->base + (k % 2 == 1 ? basin->most : 0), basin->width);
+        if (fraction_compare(height, best) > 0 &&
+            water_at(basins, count, height) <= total * height.den)
+            best = height;
+    }
+    return best;
+}
+
+/* Above that height the same basins rise: their level shares out what the others leave, and whole persons
+ * are its parts by largest remainder. */
+static bool check_level(struct trial *trial, struct basin *basins, int128 total)
+{
+    size_t count = trial->year->state_count, last_up = 0, first_down = SIZE_MAX;
+    int128 left = total, width = 0, least_up = INT128_MAX, most_down = -1;
+    struct fraction below = height_below(basins, count, total);
+    water_at(basins, count, below);
+    for (size_t i = 0; i < count; i++) {
+        bool full = basins[i].most > 0 && !basins[i].rising &&
+                    fraction_compare(fraction_make(basins[i].base, basins[i].width), below) <= 0;
+        left += basins[i].rising ? basins[i].base : full ? -basins[i].most : 0;
+        width += basins[i].rising ? basins[i].width : 0;
+        if (!basins[i].rising && claimed_of(trial, i)->offsets != (full ? basins[i].most : 0))
+            return refuse(trial, "%s: it can take more offsets, or none are due",
+                          claimed_of(trial, i)->code);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (!basins[i].rising)
+            continue;
+        int128 exact = left * basins[i].width - basins[i].base * width, rest = exact % width;
+        int128 offsets = claimed_of(trial, i)->offsets;
+        if (offsets != exact / width && offsets != exact / width + 1)
+            return refuse(trial, "%s: its offsets do not bring it to the level of the others",
+                          claimed_of(trial, i)->code);
+        if (offsets > exact / width && rest <= least_up) {
+            least_up = rest;
+            last_up = i;
+        }
+        if (offsets == exact / width && rest > most_down) {
+            most_down = rest;
+            first_down = i;
+        }
+    }
+    return least_up > most_down || (least_up == most_down && last_up < first_down) ||
+           refuse(trial, "%s: a smaller remainder was rounded up",
+                  claimed_of(trial, first_down)->code);
+}
+
+static bool check_obliged(struct trial *trial, struct basin *basins, int128 missing)
+{
+    const struct claimed_crisis *claimed = &trial->claim->crisis;
+    int128 room = 0, sum = 0;
+    for (size_t i = 0; i < trial->year->state_count; i++) {
+        basins[i] = basin_of(trial, i);
+        room += basins[i].most;
+        sum += claimed_of(trial, i)->offsets;
+        if (claimed_of(trial, i)->offsets < 0)
+            return refuse(trial, "%s: offsets are negative", claimed_of(trial, i)->code);
+    }
+    if (claimed->offsets != sum)
+        return refuse(trial, "offsets is not the sum of the states' offsets");
+    missing = claimed->holds ? positive(missing) : 0;
+    if (sum != (missing < room ? missing : room))
+        return refuse(trial, "offsets are not what is missing, as far as eligible cases allow");
+    return sum == 0 || check_level(trial, basins, sum);
+}
+
+static bool check_offsets(struct trial *trial)
+{
+    const struct claimed_crisis *claimed = &trial->claim->crisis;
+    const struct crisis *crisis = &trial->year->crisis;
+    int128 missing =
+        (int128)claimed->need - claimed->pool_used - claimed->pledged - claimed->pledged_offsets;
+    bool lower = (int128)claimed->pool_available + claimed->pledged < claimed->need;
+    if (claimed->holds !=
+        (lower && !crisis->temporary_protection && !crisis->article_13_derogation))
+        return refuse(trial, "holds does not say whether Article 9(1) obliges to offsets");
+    if (claimed->unmet != positive(missing - claimed->offsets))
+        return refuse(trial, "unmet is not what pool, pledges and offsets leave of the need");
+    struct basin *basins = calloc(trial->year->state_count, sizeof *basins);
+    bool holds =
+        basins != NULL ? check_obliged(trial, basins, missing) : give_up(trial, SOLPOOL_ERR_MEMORY);
+    free(basins);
+    return holds;
+}
+
+/* --- Credits (Art 9(4)) ------------------------------------------------------------------------ */
+
+#define CREDIT_YEARS 5
+
+static bool check_credit(struct trial *trial, size_t i)
+{
+    const struct claimed_crisis_state *claimed = claimed_of(trial, i);
+    int64_t contribution = claimed->pool_relocations + pledged_persons(trial, i) + claimed->offsets;
+    struct fraction above = fraction_make(claimed->fair_share, MILLION);
+    if (rule_is(trial, RULE_ROUNDING, ROUNDING_EXACT) &&
+        !fraction_mul(&above, fraction_whole(trial->claim->crisis.need), trial->share[i]))
+        return give_up(trial, SOLPOOL_ERR_RANGE);
+    if (!fraction_sub(&above, fraction_whole(contribution), above))
+        return give_up(trial, SOLPOOL_ERR_RANGE);
+    if (above.num < 0)
+        above = fraction_whole(0);
+    if (claimed->contribution != contribution)
+        return refuse(trial, "%s: contribution is not pool, pledge and offsets", claimed->code);
+    /* Only what it must take over above the fair share counts, Art 9(1)(b) and (4). */
+    bool all = claimed->credit == claimed->offsets &&
+               fraction_compare(above, fraction_whole(claimed->credit)) >= 0;
+    if (claimed->above != millionths(above) ||
+        (!all && (claimed->credit > claimed->offsets || !is_down(above, claimed->credit))))
+        return refuse(trial, "%s: the credit is not what it must give above the fair share",
+                      claimed->code);
+    return claimed->credit_until ==
+               (claimed->credit > 0 ? trial->year->number + CREDIT_YEARS : ABSENT) ||
+           refuse(trial, "%s: a credit lasts five years", claimed->code);
+}
+
+bool check_crisis(struct trial *trial)
+{
+    bool declared = trial->year->crisis.declared;
+    if ((trial->claim->crisis.need != ABSENT) != declared)
+        return refuse(trial, declared ? "the crisis of the year file is missing"
+                                      : "the year file has no crisis");
+    if (!declared)
+        return confirm(trial, "no state is in crisis");
+    if (!check_plan(trial) || !check_shares(trial) || !check_pool_first(trial) ||
+        !check_additional(trial) || !check_offsets(trial))
+        return false;
+    for (size_t i = 0; i < trial->year->state_count; i++)
+        if (claimed_of(trial, i)->fair_share != ABSENT && !check_credit(trial, i))
+            return false;
+    return confirm(trial, "pool, pledges, offsets to one level of the fair shares, credits");
+}

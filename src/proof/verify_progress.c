@@ -1,0 +1,335 @@
+/* The proof of the year under way and of its end: draws and implementation (Article 60(3) and (6)),
+ * relocations not performed (Articles 63(5) and 67(12)), and the amounts that follow (Articles 60, 64). */
+#include <stdlib.h>
+
+#include "proof/trial.h"
+
+static int64_t positive(int64_t amount)
+{
+    return amount > 0 ? amount : 0;
+}
+
+static int64_t smaller(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+static int64_t larger(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
+static const int64_t *to_implement(const struct trial *trial, size_t i)
+{
+    return trial->claim->states[i].to_implement.measures.amount;
+}
+
+/* --- What is printed --------------------------------------------------------------------------- */
+
+static bool is_tracked(const struct trial *trial)
+{
+    return trial->year->draw_count + trial->year->implemented_count > 0;
+}
+
+static bool check_tracked(struct trial *trial)
+{
+    const struct claim *claim = trial->claim;
+    bool tracked = is_tracked(trial), same = true;
+    for (size_t i = 0; i < claim->state_count; i++) {
+        const struct claimed_state *state = &claim->states[i];
+        same = same && (state->drawn.value != ABSENT) == tracked &&
+               (state->implemented.value != ABSENT) == tracked &&
+               (state->left.value != ABSENT) == tracked && (state->accepted != ABSENT) == tracked;
+    }
+    for (size_t b = 0; b < claim->benefitting_count; b++)
+        same = same && (claim->benefitting[b].implemented.value != ABSENT) == tracked;
+    for (size_t k = TOTAL_DRAWN; k < TOTAL_COUNT; k++)
+        same = same && (claim->totals[k].value != ABSENT) == tracked;
+    return same ||
+           refuse(trial, tracked ? "draws or figures of implementation are missing"
+                                 : "there is nothing drawn or implemented in the year file");
+}
+
+static bool check_sum(struct trial *trial, enum total total, const struct measures *sum)
+{
+    const struct claimed *claimed = &trial->claim->totals[total];
+    return (same_measures(&claimed->measures, sum) && value_fits(trial, claimed)) ||
+           refuse(trial, "the total %s is not the sum of its parts", total_names[total]);
+}
+
+/* --- Draws ------------------------------------------------------------------------------------- */
+
+/*
+ * Sainte-Laguë without its steps: parts d of weights w are those of the method exactly when every unit
+ * that anybody has was better founded than the next unit of anybody else, w / (2 d - 1) >= w' / (2 d' + 1),
+ * and stands first by code where the two are equal.
+ */
+static bool is_founded(const struct trial *trial, size_t i, size_t other, size_t t)
+{
+    int128 has = trial->claim->states[i].drawn.measures.amount[t];
+    int128 more = trial->claim->states[other].drawn.measures.amount[t];
+    int128 own = to_implement(trial, i)[t] * (2 * more + 1);
+    int128 rival = to_implement(trial, other)[t] * (2 * has - 1);
+    return i == other || has == 0 || own > rival || (own == rival && i < other);
+}
+
+static bool check_draws_of(struct trial *trial, size_t t)
+{
+    const struct year *year = trial->year;
+    int128 drawn = 0, sum = 0;
+    for (size_t k = 0; k < year->draw_count; k++)
+        drawn += year_counts(year, year->draws[k].date) ? year->draws[k].amount.amount[t] : 0;
+    for (size_t i = 0; i < year->state_count; i++) {
+        int64_t part = trial->claim->states[i].drawn.measures.amount[t];
+        if (part < 0 || part > to_implement(trial, i)[t])
+            return refuse(trial, "%s: more %s are drawn than it has to implement",
+                          trial->claim->states[i].code, measure_table[t].key);
+        sum += part;
+    }
+    if (sum != drawn)
+        return refuse(trial, "what is drawn of %s is not what the draws ask for",
+                      measure_table[t].key);
+    for (size_t i = 0; i < year->state_count; i++)
+        for (size_t other = 0; other < year->state_count; other++)
+            if (!is_founded(trial, i, other, t))
+                return refuse(trial, "%s of %s belong to %s in proportion", measure_table[t].key,
+                              trial->claim->states[i].code, trial->claim->states[other].code);
+    return true;
+}
+
+bool check_draws(struct trial *trial)
+{
+    struct measures sum = {{0}};
+    if (!check_tracked(trial))
+        return false;
+    if (!is_tracked(trial))
+        return confirm(trial, "nothing is drawn yet");
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        if (!check_draws_of(trial, t))
+            return false;
+    for (size_t i = 0; i < trial->claim->state_count; i++) {
+        measures_add(&sum, &trial->claim->states[i].drawn.measures);
+        if (!value_fits(trial, &trial->claim->states[i].drawn))
+            return refuse(trial, "%s: the value drawn is not that of its types",
+                          trial->claim->states[i].code);
+    }
+    return check_sum(trial, TOTAL_DRAWN, &sum) &&
+           confirm(trial, "type by type, no unit drawn is better founded elsewhere");
+}
+
+/* --- Implementation ---------------------------------------------------------------------------- */
+
+/* By kind as much is left as was not done, and never more of `as` than was pledged of it; what was done
+ * as `as` beyond the pledge of it comes out of `from`, down to nothing. */
+static bool is_left(const struct trial *trial, size_t i, enum measure from, enum measure as)
+{
+    const struct claimed_state *state = &trial->claim->states[i];
+    const int64_t *left = state->left.measures.amount, *done = state->implemented.measures.amount;
+    const int64_t *supply = to_implement(trial, i);
+    int64_t beyond = positive(done[as] - supply[as]);
+    return left[as] == positive(supply[as] - done[as]) &&
+           left[from] == positive(supply[from] - done[from] - beyond);
+}
+
+static bool check_done(struct trial *trial, const struct claimed *claimed,
+                       const struct measures *sum, const char *code)
+{
+    return (same_measures(&claimed->measures, sum) && value_fits(trial, claimed)) ||
+           refuse(trial, "%s: implemented is not the sum of the year file's figures", code);
+}
+
+static bool check_done_by(struct trial *trial, size_t i)
+{
+    const struct claimed_state *state = &trial->claim->states[i];
+    struct measures sum = {{0}};
+    int64_t accepted = 0;
+    for (size_t k = 0; k < trial->year->implemented_count; k++) {
+        const struct performance *event = &trial->year->implemented[k];
+        if (event->from_state != i || !year_counts(trial->year, event->date))
+            continue;
+        measures_add(&sum, &event->amount);
+        accepted += event->accepted;
+    }
+    if (state->accepted != accepted)
+        return refuse(trial, "%s: accepted is not the sum of the year file's figures", state->code);
+    if (!is_left(trial, i, RELOCATIONS, OFFSETS) || !is_left(trial, i, ALTERNATIVE, FINANCIAL) ||
+        !value_fits(trial, &state->left))
+        return refuse(trial, "%s: left is not what is to be implemented less what is", state->code);
+    return check_done(trial, &state->implemented, &sum, state->code);
+}
+
+static bool check_done_for(struct trial *trial, size_t b)
+{
+    struct measures sum = {{0}};
+    for (size_t k = 0; k < trial->year->implemented_count; k++) {
+        const struct performance *event = &trial->year->implemented[k];
+        if (event->to_benefitting == b && year_counts(trial->year, event->date))
+            measures_add(&sum, &event->amount);
+    }
+    return check_done(trial, &trial->claim->benefitting[b].implemented, &sum,
+                      trial->claim->benefitting[b].code);
+}
+
+bool check_implemented(struct trial *trial)
+{
+    struct measures done = {{0}}, left = {{0}};
+    if (!is_tracked(trial)) /* check_draws shows that nothing is printed */
+        return confirm(trial, "nothing is implemented yet");
+    for (size_t i = 0; i < trial->claim->state_count; i++) {
+        if (!check_done_by(trial, i))
+            return false;
+        measures_add(&done, &trial->claim->states[i].implemented.measures);
+        measures_add(&left, &trial->claim->states[i].left.measures);
+    }
+    for (size_t b = 0; b < trial->claim->benefitting_count; b++)
+        if (!check_done_for(trial, b))
+            return false;
+    return check_sum(trial, TOTAL_IMPLEMENTED, &done) && check_sum(trial, TOTAL_LEFT, &left) &&
+           confirm(trial, "the figures of implementation, and what they leave");
+}
+
+/* --- Late offsets ------------------------------------------------------------------------------ */
+
+static bool check_closed(struct trial *trial)
+{
+    const struct claim *claim = trial->claim;
+    bool closed = trial->year->closed, same = true;
+    for (size_t i = 0; i < claim->state_count; i++)
+        same = same && (claim->states[i].late_offsets != ABSENT) == closed &&
+               (claim->states[i].ongoing_relocations != ABSENT) == closed;
+    for (size_t b = 0; b < claim->benefitting_count; b++)
+        same = same && (claim->benefitting[b].late_offsets != ABSENT) == closed;
+    for (size_t k = 0; k < claim->flow_count; k++)
+        same = same && (claim->flows[k].late_offsets != ABSENT) == closed;
+    return same || refuse(trial, closed ? "late offsets of the closed year are missing"
+                                        : "the year is not closed, and there are late offsets");
+}
+
+/* Relocations performed and accepted by a state, or between it and one benefitting state. */
+struct performed {
+    int64_t relocations;
+    int64_t accepted;
+    int64_t offsets;
+};
+
+static struct performed performed_by(const struct trial *trial, size_t i, size_t b, bool anywhere)
+{
+    struct performed sum = {0, 0, 0};
+    for (size_t k = 0; k < trial->year->implemented_count; k++) {
+        const struct performance *event = &trial->year->implemented[k];
+        if (event->from_state != i || (!anywhere && event->to_benefitting != b) ||
+            !year_counts(trial->year, event->date))
+            continue;
+        sum.relocations += event->amount.amount[RELOCATIONS];
+        sum.offsets += event->amount.amount[OFFSETS];
+        sum.accepted += event->accepted;
+    }
+    return sum;
+}
+
+/* What a state still answers for: neither performed nor accepted, nor done as offsets (63(1), (2)). */
+static int64_t unperformed(const struct trial *trial, size_t i)
+{
+    struct performed done = performed_by(trial, i, 0, true);
+    const int64_t *supply = to_implement(trial, i);
+    return positive(supply[RELOCATIONS] - larger(done.relocations, done.accepted) -
+                    positive(done.offsets - supply[OFFSETS]));
+}
+
+/* Art 63(5): on request, what was not performed toward that state, within the eligible cases left. */
+static int64_t late_most(const struct trial *trial, const struct claimed_flow *flow)
+{
+    size_t i = flow_from(trial, flow), b = flow_to(trial, flow);
+    struct performed done = performed_by(trial, i, b, false);
+    int64_t stock = stock_left(trial, i, b, TAKEN_MANDATORY);
+    int64_t most =
+        positive(flow->amount.amount[RELOCATIONS] - larger(done.relocations, done.accepted));
+    if (!trial->year->benefitting[b].requests_unperformed)
+        return 0;
+    return stock == ABSENT ? most : smaller(most, stock);
+}
+
+/* Each as much as it can; where the state's own limit binds, those that come first by code are full and
+ * those after the one that meets it have nothing. */
+static bool check_late_of(struct trial *trial, size_t i)
+{
+    const struct claimed_state *state = &trial->claim->states[i];
+    struct performed done = performed_by(trial, i, 0, true);
+    int64_t left = unperformed(trial, i), sum = 0;
+    for (size_t b = 0; b < trial->claim->benefitting_count; b++) {
+        const struct claimed_flow *flow = flow_of_pair(trial, i, b);
+        if (flow == NULL)
+            continue;
+        if (flow->late_offsets != smaller(late_most(trial, flow), left - sum))
+            return refuse(trial, "%s>%s: late offsets are not what was not performed", flow->from,
+                          flow->to);
+        sum += flow->late_offsets;
+    }
+    if (state->late_offsets != sum)
+        return refuse(trial, "%s: late offsets are not the sum of its flows", state->code);
+    return state->ongoing_relocations == positive(done.accepted - done.relocations) ||
+           refuse(trial, "%s: relocations under way are not accepted less performed", state->code);
+}
+
+bool check_late_offsets(struct trial *trial)
+{
+    if (!check_closed(trial))
+        return false;
+    if (!trial->year->closed)
+        return confirm(trial, "the year is not closed, and nothing is late");
+    for (size_t i = 0; i < trial->claim->state_count; i++)
+        if (!check_late_of(trial, i))
+            return false;
+    for (size_t b = 0; b < trial->claim->benefitting_count; b++) {
+        int64_t sum = 0;
+        for (size_t i = 0; i < trial->claim->state_count; i++) {
+            const struct claimed_flow *flow = flow_of_pair(trial, i, b);
+            sum += flow != NULL ? flow->late_offsets : 0;
+        }
+        if (sum != trial->claim->benefitting[b].late_offsets)
+            return refuse(trial, "%s: late offsets are not the sum of its flows",
+                          trial->claim->benefitting[b].code);
+    }
+    return confirm(trial, "relocations not performed, within eligible cases, on request");
+}
+
+/* --- Amounts ----------------------------------------------------------------------------------- */
+
+/* The Union's lump sums (Art 20 of Regulation 2021/1147): each person relocated, more for a minor. */
+static int128 lump_sums(const struct trial *trial, size_t i)
+{
+    const struct union_funding *funding = &trial->year->pool.funding;
+    int128 all = trial->given[i].amount[RELOCATIONS];
+    int128 minors = trial->year->states[i].relocated_minors;
+    if (minors > all)
+        minors = all;
+    return (all - minors) * funding->relocation_cents + minors * funding->minor_cents;
+}
+
+bool check_amounts(struct trial *trial)
+{
+    const struct claimed_amounts *claimed = &trial->claim->amounts;
+    int128 funding = 0, persons = 0, converted = 0, unallocated = 0, paid = 0;
+    for (size_t i = 0; i < trial->claim->state_count; i++) {
+        const struct claimed_state *state = &trial->claim->states[i];
+        const int64_t *used = trial->given[i].amount;
+        if (state->union_funding_cents != lump_sums(trial, i))
+            return refuse(trial, "%s: the Union's funding is not that of its relocations",
+                          state->code);
+        funding += state->union_funding_cents;
+        persons += used[RELOCATIONS];
+        converted += positive(used[FINANCIAL] - to_implement(trial, i)[FINANCIAL]);
+        unallocated += (int128)state->unused.measures.amount[FINANCIAL] +
+                       state->unused.measures.amount[ALTERNATIVE];
+        paid += used[FINANCIAL];
+    }
+    int64_t later = rule_is(trial, RULE_PAYMENT_YEAR, PAYMENT_NEXT) ? 1 : 0;
+    bool same = claimed->union_funding_cents == funding &&
+                claimed->transfer_cents == persons * trial->year->pool.funding.transfer_cents &&
+                claimed->converted_cents == converted &&
+                claimed->unallocated_cents == unallocated && claimed->payment_cents == paid &&
+                claimed->payment_year == trial->year->number + later;
+    return same
+               ? confirm(trial, "funding, payments and what goes to the Fund follow from the flows")
+               : refuse(trial, "the amounts are not those of the flows");
+}
