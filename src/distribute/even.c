@@ -97,6 +97,14 @@ static void distance_rows(struct programme *programme, const struct table *table
     }
 }
 
+static bool given(const struct programme *programme, size_t t)
+{
+    for (size_t k = 0; k < programme->network->arc_count; k++)
+        if (programme->network->arcs[k].measure == t)
+            return true;
+    return false;
+}
+
 /* Requested alternative measures are delivered as such; only what nobody requests becomes money (Art
  * 57(4)). Before the distances are measured, because they would not always tell. */
 static solpool_status keep_alternatives(struct programme *programme, solpool_error *err)
@@ -127,9 +135,13 @@ solpool_status even_solve(struct programme *programme, solpool_error *err)
     table.distance = lp_add_columns(programme->lp, MEASURE_COUNT);
     received_rows(programme, &table);
     distance_rows(programme, &table);
-    size_t distances[MEASURE_COUNT];
+    /* A type that nobody gives has no distance, and its tiny worth would only blur the others'. */
+    size_t distances[MEASURE_COUNT], count = 0;
+    double worth[MEASURE_COUNT];
     for (size_t t = 0; t < MEASURE_COUNT; t++)
-        distances[t] = table.distance + t;
-    return programme_optimise(programme, LP_MINIMISE, distances, programme->value, MEASURE_COUNT,
-                              err);
+        if (given(programme, t)) {
+            worth[count] = programme->value[t];
+            distances[count++] = table.distance + t;
+        }
+    return programme_optimise(programme, LP_MINIMISE, distances, worth, count, err);
 }

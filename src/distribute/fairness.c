@@ -63,13 +63,17 @@ static void add_sum(struct levels *levels, size_t m)
     lp_add_row(programme->lp, 0.0, 0.0, programme->columns, programme->coefficients, count + 1);
 }
 
-/* If all that the members' own limits allow is delivered, there is no choice left. */
+/* If all that the members' own limits allow is delivered, there is no choice left. A member that takes no
+ * part may take some of it. */
 static bool all_at_their_limits(const struct levels *levels)
 {
     const struct programme *programme = levels->programme;
     int128 most = 0;
-    for (size_t m = 0; m < levels->fairness->members->count; m++)
+    for (size_t m = 0; m < levels->fairness->members->count; m++) {
+        if (!levels->open[m] && arc_count(levels->fairness, m) > 0)
+            return false;
         most += levels->open[m] ? levels->fairness->most_units[m] : 0;
+    }
     return most == (int128)programme->delivered_persons * programme->price.person_units +
                        (int128)programme->delivered_cents * programme->price.cent_units;
 }
