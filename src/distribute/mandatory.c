@@ -144,14 +144,14 @@ static int64_t taken_by_all(const struct scene *scene)
 }
 
 /* What caps and eligible cases allow, whatever is missing. */
-static solpool_status most_possible(int64_t *out, struct scene *scene,
+static solpool_status most_possible(int64_t *out, struct scene *scene, int64_t caps,
                                     const struct distribution *voluntary, solpool_error *err)
 {
     static const enum stage_id order[] = {STAGE_DELIVERED};
     struct network network;
     int64_t *flow = NULL;
     for (size_t b = 0; b < scene->year->benefitting_count; b++)
-        scene->needs[b].measures.amount[OFFSETS] = INT64_C(1000000000000000);
+        scene->needs[b].measures.amount[OFFSETS] = caps;
     solpool_status status = scene_network(&network, scene, voluntary, NO_LIMIT, err);
     if (status == SOLPOOL_OK)
         status = run(scene, &network, &flow, order, 1, err);
@@ -237,7 +237,7 @@ static solpool_status solve(struct mandatory *out, struct scene *scene,
 {
     solpool_status status = weigh(scene, ledger, distribution, err);
     if (status == SOLPOOL_OK)
-        status = most_possible(&out->stocks, scene, distribution, err);
+        status = most_possible(&out->stocks, scene, out->caps, distribution, err);
     out->total = out->stocks < out->missing ? out->stocks : out->missing;
     if (status != SOLPOOL_OK || out->total == 0)
         return status;

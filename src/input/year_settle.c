@@ -143,10 +143,13 @@ static solpool_status settle_crisis(struct reader *reader, struct year *year)
     if (!year->crisis.declared)
         return SOLPOOL_OK;
     const struct benefitting *benefitting = year_benefitting(year, year->crisis.code);
-    if (benefitting == NULL)
+    const struct state *state = year_state(year, year->crisis.code);
+    if (state == NULL || !state->bound)
         return document_error(reader->document, crisis, "state", SOLPOOL_ERR_INPUT, reader->err,
-                              "expected a state under \"benefitting\" that takes part");
-    year->crisis.benefitting = (size_t)(benefitting - year->benefitting);
+                              "expected a state under \"states\" that is bound by the Regulation");
+    year->crisis.state = (size_t)(state - year->states);
+    year->crisis.benefitting =
+        benefitting != NULL ? (size_t)(benefitting - year->benefitting) : NO_PLACE;
     return SOLPOOL_OK;
 }
 

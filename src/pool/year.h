@@ -36,6 +36,8 @@ extern const struct measure_info measure_table[MEASURE_COUNT];
 /* Where a file does not state an amount or a limit. */
 #define NOT_STATED INT64_C(-1)
 
+#define NO_PLACE SIZE_MAX
+
 #define CODE_SIZE 13 /* 2 to 12 characters and the zero byte */
 
 #define MILLION INT64_C(1000000)
@@ -210,8 +212,9 @@ struct crisis_pledge {
 /* A solidarity response plan, Art 4(2)(b) and 9 of Regulation (EU) 2024/1359. */
 struct crisis {
     bool declared;
-    char code[CODE_SIZE];      /* the state in crisis */
-    size_t benefitting;        /* its place in year.benefitting */
+    char code[CODE_SIZE]; /* the state in crisis */
+    size_t state;
+    size_t benefitting; /* its place in year.benefitting, or NO_PLACE: links lead to those only */
     int64_t relocations;       /* needed */
     int64_t pool_relocations;  /* to be taken from the pool, or NOT_STATED for all there is */
     bool temporary_protection; /* no offsets while Directive 2001/55/EC helps, Art 9(1) */

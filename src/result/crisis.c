@@ -16,7 +16,23 @@ static int64_t smaller(int64_t a, int64_t b)
 static bool contributes(const struct year *year, size_t i)
 {
     const struct state *state = &year->states[i];
-    return state->bound && !state->benefitting && !deduction_full(year, state);
+    return state->bound && !state->benefitting && i != year->crisis.state &&
+           !deduction_full(year, state);
+}
+
+/* Links lead to benefitting states; a state in crisis need not be one. */
+static bool closed(const struct year *year, size_t i)
+{
+    return year->crisis.benefitting != NO_PLACE &&
+           year_link_closed(year, i, year->crisis.benefitting);
+}
+
+static int64_t stock_left(const struct distribution *distribution, const struct year *year,
+                          size_t i)
+{
+    return year->crisis.benefitting != NO_PLACE
+               ? distribution_stock_left(distribution, year, i, year->crisis.benefitting)
+               : NO_LIMIT;
 }
 
 /* --- The pool first (recital 30) --------------------------------------------------------------- */
@@ -30,7 +46,7 @@ static solpool_status take_from_pool(struct crisis_result *out, const struct yea
     int64_t *parts = calloc(year->state_count, sizeof *parts);
     solpool_status status = weights != NULL && parts != NULL ? SOLPOOL_OK : error_memory(err);
     for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++)
-        if (contributes(year, i) && !year_link_closed(year, i, crisis->benefitting))
+        if (contributes(year, i) && !closed(year, i))
             out->pool_available += (int64_t)(weights[i] = unused[i].amount[RELOCATIONS]);
     if (crisis->pool_relocations != NOT_STATED)
         wanted = smaller(wanted, crisis->pool_relocations);
@@ -80,12 +96,11 @@ static solpool_status oblige(struct crisis_result *out, const struct year *year,
     if (risers == NULL)
         return error_memory(err);
     for (size_t i = 0; i < year->state_count; i++) {
-        size_t b = year->crisis.benefitting;
         rise(&risers[i], &out->entries[i], &shares[i], year);
-        risers[i].most = contributes(year, i) && !year_link_closed(year, i, b)
-                             ? distribution_stock_left(distribution, year, i, b) -
-                                   out->entries[i].pledge.amount[OFFSETS]
-                             : 0;
+        risers[i].most =
+            contributes(year, i) && !closed(year, i)
+                ? stock_left(distribution, year, i) - out->entries[i].pledge.amount[OFFSETS]
+                : 0;
         if (risers[i].most < 0)
             risers[i].most = 0;
     }

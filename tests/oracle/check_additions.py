@@ -12,7 +12,7 @@ from crisis import CREDIT_YEARS, crisis_plan
 from mandatory import intakes, mandatory_offsets
 from performance import (accepted, draws, implemented, late_offsets, left_to_implement,
                          ongoing_relocations)
-from units import TYPES, added
+from units import MONEY_TYPES, PERSON_TYPES, TYPES, added
 from year_file import DEFAULT_RULES
 
 
@@ -33,8 +33,8 @@ def check_keys(answer):
         row, source = answer.solution.rows[state["code"]], pool.states[state["code"]]
         wanted = {"deduction_by_type": source.get("deduction_by_type") is not None,
                   "redistributed": pool.rules["deducted_share"] == "redistributed",
-                  "credit_used": source.get("carried") is not None,
-                  "carried": source.get("carried") is not None,
+                  "credit_used": any((source.get("carried") or {}).values()),
+                  "carried": any((source.get("carried") or {}).values()),
                   "lapsed": pool.rules["refused_capacity"] == "lapses"}
         for key, called_for in wanted.items():
             if called_for:
@@ -56,7 +56,10 @@ def _check_key(pool, state, key, row, source):
         for name, persons in source["carried"].items():
             same(f"{path}.{name}", printed[name], persons)
     elif key == "lapsed":
-        check_amounts(path, printed, row.lapsed, pool.value(row.lapsed))
+        for kind in PERSON_TYPES:
+            same(f"{path}.{kind}", printed[kind], row.lapsed[kind])
+        for kind in MONEY_TYPES:
+            check_money(f"{path}.{kind}", printed[kind], row.lapsed[kind])
     else:
         same(path, printed, row.credit if key == "credit_used" else row.redistributed)
 
@@ -243,4 +246,5 @@ def _check_part(pool, state, part):
     check_number(f"{path}.above_fair_share", state["above_fair_share"], part.above)
     check_number(f"{path}.credit", state["credit"], part.credit)
     same(f"{path}.credit_status", state["credit_status"], part.credit_status)
-    same(f"{path}.credit_until", state["credit_until"], pool.year + CREDIT_YEARS)
+    same(f"{path}.credit_until", state["credit_until"],
+         pool.year + CREDIT_YEARS if part.credit else None)

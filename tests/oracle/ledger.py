@@ -173,7 +173,8 @@ def redistribute(pool, rows):
     no deduction, so what is to be redistributed does not depend on what it takes.
     """
     contributing = {code: row for code, row in rows.items() if row.role == "contributing"}
-    taken = sum(row.owed - row.duty for row in contributing.values())
+    taken = sum(max(0, row.owed - row.duty) for row in contributing.values()
+                if any(row.by_type.values()))
     takers = {code: row.share for code, row in contributing.items()
               if not any(row.by_type.values())}
     for code, part in largest_remainder(max(0, math.ceil(taken)), takers).items():

@@ -31,7 +31,8 @@ def choose(rng, year, chance, **options):
 
 
 def day(rng, year, first=1, last=12):
-    return f"{year['year']}-{rng.randint(first, last):02}-{rng.randint(1, 28):02}"
+    first = max(first, 7) if year["year"] == 2026 else first  # the first pool begins in its midst
+    return f"{year['year']}-{rng.randint(first, max(first, last)):02}-{rng.randint(1, 28):02}"
 
 
 def givers(pool):
@@ -339,6 +340,25 @@ def mend(year):
             del entry["weight"]
 
 
+def complete(year):
+    """What a reader asks for where a rule or a request needs it."""
+    rules = year["rules"]
+    if rules.get("reference_numbers") == "stated" and "minimum" not in year["pool"]:
+        del rules["reference_numbers"]
+    for link in year["links"]:
+        if "offset_cases" in link:
+            link["offset_cases"].setdefault("time_limit_expired_39", 0)
+    pairs = {(link["from"], link["to"]) for link in year["links"]
+             if link.get("eligible_offsets") is not None or "offset_cases" in link}
+    if any((giver["code"], taker["code"]) not in pairs for giver in year["states"]
+           for taker in year["benefitting"]):
+        rules.pop("mandatory_split", None)
+    for state in year["states"]:
+        parts = [state.get("deduction", 0), *(state.get("deduction_by_type") or {}).values()]
+        if not any(parts) and (state.get("deduction_request") or {}).get("outcome") == "granted":
+            state["deduction_request"]["outcome"] = "pending"
+
+
 def applied(seed, number, mechanisms=tuple(MECHANISMS)):
     """The year file and the names of the mechanisms that it got."""
     year, names = plain_year(seed, number), []
@@ -352,6 +372,7 @@ def applied(seed, number, mechanisms=tuple(MECHANISMS)):
         if name in mechanisms and rng.random() < chance:
             extend(rng, year)
             names.append(name)
+    complete(year)
     return year, names
 
 

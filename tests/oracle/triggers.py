@@ -10,7 +10,7 @@ def threshold(pool, number):
     sixty = Fraction(60, 100) * number
     literal = max(pool.least, sixty)
     return {"literal": literal, "sixty": sixty,
-            "pool": min(literal, pool.persons)}[pool.rules["offset_threshold"]]
+            "pool": min(literal, number)}[pool.rules["offset_threshold"]]
 
 
 def triggers(pool, rows):

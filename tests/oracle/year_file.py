@@ -129,4 +129,4 @@ class Pool:
         if self.rules["earlier_cases"] == "excluded":  # Article 84(2)
             early = self.rules["start_date"] == "practice"
             out.append(cases.get("before_12_june" if early else "before_1_july", 0))
-        return max(0, cases.get("total", 0) - sum(out) + cases.get("finally_rejected", 0))
+        return max(0, cases.get("total", 0) - sum(out)) + cases.get("finally_rejected", 0)
