@@ -95,8 +95,9 @@ static solpool_status sum_up(struct allocation *allocation, solpool_error *err)
     if (!sum_totals(allocation))
         return error_set(
             err, SOLPOOL_ERR_RANGE,
-            "the pledges or needs are worth more than 9 000 million relocations; check "
-            "the amounts and the ratio of the pool");
+            "the pledges or needs are worth more than 9 000 million relocations, or too fine for "
+            "exact arithmetic; check the amounts and the ratio of the pool, or take whole shares "
+            "(rule rounding)");
     return SOLPOOL_OK;
 }
 

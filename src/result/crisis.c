@@ -27,12 +27,17 @@ static bool closed(const struct year *year, size_t i)
            year_link_closed(year, i, year->crisis.benefitting);
 }
 
+/* The eligible cases that are left, less the offsets pledged in addition; NO_LIMIT where none are stated. */
 static int64_t stock_left(const struct distribution *distribution, const struct year *year,
-                          size_t i)
+                          const struct crisis_entry *entry, size_t i)
 {
-    return year->crisis.benefitting != NO_PLACE
-               ? distribution_stock_left(distribution, year, i, year->crisis.benefitting)
-               : NO_LIMIT;
+    int64_t stock = year->crisis.benefitting != NO_PLACE
+                        ? distribution_stock_left(distribution, year, i, year->crisis.benefitting)
+                        : NO_LIMIT;
+    if (stock == NO_LIMIT)
+        return NO_LIMIT;
+    stock -= entry->pledge.amount[OFFSETS];
+    return stock > 0 ? stock : 0;
 }
 
 /* --- The pool first (recital 30) --------------------------------------------------------------- */
@@ -97,12 +102,9 @@ static solpool_status oblige(struct crisis_result *out, const struct year *year,
         return error_memory(err);
     for (size_t i = 0; i < year->state_count; i++) {
         rise(&risers[i], &out->entries[i], &shares[i], year);
-        risers[i].most =
-            contributes(year, i) && !closed(year, i)
-                ? stock_left(distribution, year, i) - out->entries[i].pledge.amount[OFFSETS]
-                : 0;
-        if (risers[i].most < 0)
-            risers[i].most = 0;
+        risers[i].most = contributes(year, i) && !closed(year, i)
+                             ? stock_left(distribution, year, &out->entries[i], i)
+                             : 0;
     }
     solpool_status status = level_rise(risers, year->state_count, missing, err);
     for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++) {

@@ -53,7 +53,9 @@ class Crisis:
 def from_the_pool(pool, rows, unused, helpers):
     """Relocations that the pool has left for the crisis: available, used, {state: part}."""
     crisis = pool.crisis
-    spare = {code: 0 if pool.is_closed(code, crisis["state"]) else unused[code]["relocations"]
+    closed = {code for code in helpers if crisis["state"] in pool.benefitting
+              and pool.is_closed(code, crisis["state"])}
+    spare = {code: 0 if code in closed else unused[code]["relocations"]
              for code in helpers}
     available = sum(spare.values())
     wanted = crisis.get("pool_relocations")
@@ -101,6 +103,8 @@ def offsets_in(pool, helpers, fair, before, stocks, needed):
 def cases_left(pool, code, flows, pledged):
     """Cases on the link to the crisis state after every offset of the year; None: no limit."""
     taker = pool.crisis["state"]
+    if taker not in pool.benefitting:  # links lead to states that take part
+        return None
     if pool.is_closed(code, taker):
         return 0
     stock, flow = pool.stock(code, taker), flows.get((code, taker), {})
