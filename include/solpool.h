@@ -127,6 +127,36 @@ SOLPOOL_API solpool_status solpool_shares_write(char **out_json, const solpool_y
 SOLPOOL_API solpool_status solpool_allocate(char **out_json, const solpool_year *year,
                                             solpool_error *err);
 
+/*
+ * Allocates `count` years in ascending order, each with what the one before leaves to it: unperformed
+ * relocations (Art 63(5)), relocations under way (Art 67(12)), credits of a crisis (Art 9(4) of Regulation
+ * (EU) 2024/1359), by a rule over-pledges. Writes "solpool-years-1": `years`, each an allocation, and
+ * `ledger`, the sums of every state. Each allocation is proved. Errors: those of solpool_allocate,
+ * ARGUMENT (years that do not ascend), INPUT (a later year states itself what is carried).
+ */
+SOLPOOL_API solpool_status solpool_allocate_years(char **out_json,
+                                                  const solpool_year *const *years, size_t count,
+                                                  solpool_error *err);
+
+/* --- Rules ------------------------------------------------------------------------------------- */
+
+typedef enum solpool_format {
+    SOLPOOL_JSON, /* for programs */
+    SOLPOOL_TEXT  /* for people */
+} solpool_format;
+
+/* Every rule with its article, question, options and default; as JSON "solpool-rules-1". */
+SOLPOOL_API solpool_status solpool_rules_write(char **out_text, solpool_format format,
+                                               solpool_error *err);
+
+/*
+ * Where the law is silent: the rules on which this year depends, for which the law gives no answer, and
+ * which neither the file nor a setting chooses. *out_text holds a line for each, *count their number (may
+ * be NULL). Errors: RANGE, INPUT, MEMORY.
+ */
+SOLPOOL_API solpool_status solpool_silent_rules(char **out_text, size_t *count,
+                                                const solpool_year *year, solpool_error *err);
+
 /* Writes stage 1 of the linear programme to `path` in CPLEX LP format, for other solvers. */
 SOLPOOL_API solpool_status solpool_export_lp(const char *path, const solpool_year *year,
                                              solpool_error *err);

@@ -4,12 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "input/year_read.h"
 #include "output/writers.h"
 #include "proof/verify.h"
+#include "result/silence.h"
 
 struct solpool_year {
     struct year year;
+    struct document document; /* what the year was read from, after the settings */
     solpool_error *warnings;
     size_t warning_count;
 };
@@ -58,8 +61,9 @@ solpool_status solpool_year_read(solpool_year **out, const char *text, size_t le
     solpool_year *year = calloc(1, sizeof *year);
     if (year == NULL)
         return error_memory(err);
-    solpool_status status = year_read(&year->year, &year->warnings, &year->warning_count, text,
-                                      length, settings, setting_count, err);
+    solpool_status status =
+        year_read(&year->year, &year->document, &year->warnings, &year->warning_count, text, length,
+                  settings, setting_count, err);
     if (status != SOLPOOL_OK) {
         solpool_year_free(year);
         return status;
@@ -135,6 +139,80 @@ solpool_status solpool_allocate(char **out_json, const solpool_year *year, solpo
     return status;
 }
 
+/* Each allocation alone, as it stands in the result, is proved against its year. */
+static solpool_status prove_all(const struct years *years, solpool_error *err)
+{
+    solpool_status status = SOLPOOL_OK;
+    for (size_t k = 0; status == SOLPOOL_OK && k < years->count; k++) {
+        char *text = NULL;
+        status = allocation_write(&text, &years->allocations[k], err);
+        if (status == SOLPOOL_OK)
+            status = prove_own(&years->years[k], text, err);
+        free(text);
+    }
+    return status;
+}
+
+solpool_status solpool_allocate_years(char **out_json, const solpool_year *const *years,
+                                      size_t count, solpool_error *err)
+{
+    struct years result;
+    *out_json = NULL;
+    const struct year **plain = calloc(count + 1, sizeof *plain);
+    if (plain == NULL)
+        return error_memory(err);
+    for (size_t k = 0; k < count; k++)
+        plain[k] = &years[k]->year;
+    solpool_status status = years_compute(&result, plain, count, err);
+    free(plain);
+    if (status != SOLPOOL_OK)
+        return status;
+    status = prove_all(&result, err);
+    if (status == SOLPOOL_OK)
+        status = years_write(out_json, &result, err);
+    years_clear(&result);
+    return status;
+}
+
+/* --- Rules ------------------------------------------------------------------------------------- */
+
+solpool_status solpool_rules_write(char **out_text, solpool_format format, solpool_error *err)
+{
+    *out_text = NULL;
+    return format == SOLPOOL_TEXT ? rules_text(out_text, err) : rules_write(out_text, err);
+}
+
+solpool_status solpool_silent_rules(char **out_text, size_t *count, const solpool_year *year,
+                                    solpool_error *err)
+{
+    struct allocation prepared;
+    struct text text = {.data = NULL};
+    size_t open = 0;
+    *out_text = NULL;
+    solpool_status status = allocation_prepare(&prepared, &year->year, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    for (size_t k = 0; k < RULE_COUNT; k++) {
+        char line[SILENCE_TEXT_SIZE];
+        if (!silence_open(&prepared, (enum rule)k))
+            continue;
+        silence_text(line, (enum rule)k);
+        text_put(&text, line);
+        text_put(&text, "\n");
+        open++;
+    }
+    text_put(&text, "");
+    allocation_clear(&prepared);
+    if (text.failed) {
+        free(text.data);
+        return error_memory(err);
+    }
+    *out_text = text.data;
+    if (count != NULL)
+        *count = open;
+    return SOLPOOL_OK;
+}
+
 solpool_status solpool_export_lp(const char *path, const solpool_year *year, solpool_error *err)
 {
     struct allocation prepared;
@@ -189,6 +267,7 @@ void solpool_year_free(solpool_year *year)
     if (year == NULL)
         return;
     year_clear(&year->year);
+    document_clear(&year->document);
     free(year->warnings);
     free(year);
 }

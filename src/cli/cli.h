@@ -15,12 +15,16 @@ enum exit_code {
     EXIT_FILE = 5   /* a file could not be read or written */
 };
 
+#define FILES_MAX 64
+
 struct options {
-    const char *files[2]; /* "-" is standard input; files[0] NULL: the built-in year */
+    const char *files[FILES_MAX]; /* "-" is standard input; files[0] NULL: the built-in year */
     int file_count;
     const char *output;    /* -o, or NULL for standard output */
     const char *export_lp; /* --export-lp, or NULL */
     int quiet;
+    int strict; /* --strict: rules that the law leaves open must be chosen */
+    solpool_format format;
     char **settings; /* PATH=VALUE; --rule NAME=VALUE is rules.NAME=VALUE */
     size_t setting_count;
 };
@@ -31,6 +35,7 @@ struct command {
     const char *summary; /* one line */
     const char *help;    /* examples and what is printed */
     int files_least, files_most;
+    solpool_format format; /* what it prints unless --format says otherwise; with text, JSON too */
     int (*run)(const struct options *options); /* returns an exit code */
 };
 
@@ -38,6 +43,7 @@ int cmd_allocate(const struct options *options);
 int cmd_shares(const struct options *options);
 int cmd_check(const struct options *options);
 int cmd_verify(const struct options *options);
+int cmd_rules(const struct options *options);
 
 /* --- cli_io.c ---------------------------------------------------------------------------------- */
 
@@ -76,7 +82,8 @@ int report_failure(const char *file, const solpool_error *err);
 int result_write(const struct options *options, const solpool_year *year,
                  solpool_status (*make)(char **json, const solpool_year *year, solpool_error *err));
 
-/* Reads the year of options->files[0] and prints its warnings unless --quiet. */
-int year_load(solpool_year **year, const struct options *options);
+/* Reads the year of options->files[index] and prints its warnings unless --quiet. With --strict, EXIT_NO
+ * where the law is silent and no rule is chosen, and says where. */
+int year_load(solpool_year **year, const struct options *options, int index);
 
 #endif

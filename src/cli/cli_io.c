@@ -117,12 +117,35 @@ void input_free(struct input *input)
     input->data = NULL;
 }
 
-int year_load(solpool_year **year, const struct options *options)
+/* --strict: the law is silent, and nobody has chosen. */
+static int refuse_silence(const solpool_year *year, const char *file)
+{
+    solpool_error err;
+    char *text = NULL;
+    size_t count = 0;
+    if (solpool_silent_rules(&text, &count, year, &err) != SOLPOOL_OK)
+        return report_failure(file, &err);
+    for (char *line = text, *end; *line != '\0'; line = end + 1) {
+        end = strchr(line, '\n');
+        *end = '\0';
+        fprintf(stderr, "solpool: %s: %s\n", file, line);
+    }
+    if (count > 0)
+        fprintf(
+            stderr,
+            "solpool: %s: choose with --rule NAME=OPTION or under \"rules\" in the file; --strict "
+            "takes no default where the law is silent\n",
+            file);
+    solpool_text_free(text);
+    return count > 0 ? EXIT_NO : EXIT_DONE;
+}
+
+int year_load(solpool_year **year, const struct options *options, int index)
 {
     struct input input;
     solpool_error err;
     *year = NULL;
-    int code = input_read(&input, options->files[0]);
+    int code = input_read(&input, options->files[index]);
     if (code == EXIT_DONE &&
         solpool_year_read(year, input.data, input.length, (const char *const *)options->settings,
                           options->setting_count, &err) != SOLPOOL_OK)
@@ -130,6 +153,8 @@ int year_load(solpool_year **year, const struct options *options)
     for (size_t k = 0;
          code == EXIT_DONE && !options->quiet && k < solpool_year_warning_count(*year); k++)
         message_print(input.name, "warning: ", solpool_year_warning(*year, k));
+    if (code == EXIT_DONE && options->strict)
+        code = refuse_silence(*year, input.name);
     input_free(&input);
     return code;
 }

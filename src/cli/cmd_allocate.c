@@ -1,3 +1,5 @@
+#include <stdio.h>
+
 #include "cli.h"
 
 /* The instance for other solvers. */
@@ -10,14 +12,42 @@ static int fill_with_lp(const char *path, const void *year)
                                             : report_failure(NULL, &err);
 }
 
-int cmd_allocate(const struct options *options)
+static int allocate_one(const struct options *options)
 {
     solpool_year *year = NULL;
-    int code = year_load(&year, options);
+    int code = year_load(&year, options, 0);
     if (code == EXIT_DONE && options->export_lp != NULL)
         code = file_write(options->export_lp, fill_with_lp, year);
     if (code == EXIT_DONE)
         code = result_write(options, year, solpool_allocate);
     solpool_year_free(year);
     return code;
+}
+
+static int allocate_years(const struct options *options)
+{
+    solpool_year *years[FILES_MAX] = {NULL};
+    solpool_error err;
+    char *text = NULL;
+    int code = EXIT_DONE, count = 0;
+    for (; code == EXIT_DONE && count < options->file_count; count++)
+        code = year_load(&years[count], options, count);
+    if (code == EXIT_DONE)
+        code = solpool_allocate_years(&text, (const solpool_year *const *)years, (size_t)count,
+                                      &err) == SOLPOOL_OK
+                   ? output_write(options, text)
+                   : report_failure(NULL, &err);
+    solpool_text_free(text);
+    while (count > 0)
+        solpool_year_free(years[--count]);
+    return code;
+}
+
+int cmd_allocate(const struct options *options)
+{
+    if (options->file_count > 1 && options->export_lp != NULL) {
+        fputs("solpool: --export-lp goes with a single year\n", stderr);
+        return EXIT_USAGE;
+    }
+    return options->file_count > 1 ? allocate_years(options) : allocate_one(options);
 }

@@ -29,7 +29,7 @@ int cmd_verify(const struct options *options)
         fputs("solpool: verify: only one of FILE and ALLOCATION can be standard input\n", stderr);
         return EXIT_USAGE;
     }
-    int code = year_load(&year, options);
+    int code = year_load(&year, options, 0);
     if (code == EXIT_DONE)
         code = input_read(&input, options->files[1]);
     if (code == EXIT_DONE)

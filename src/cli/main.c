@@ -8,7 +8,7 @@
 #include "cli.h"
 
 static const struct command commands[] = {
-    {"allocate", "[FILE]", "distribute the pool, print the allocation as JSON",
+    {"allocate", "[FILE …]", "distribute the pool, print the allocation as JSON",
      "  solpool allocate                          the newest adopted year, built in\n"
      "  solpool allocate data/2026.json -o a.json\n"
      "  solpool allocate --set NL.pledge.relocations=500 --set NL.pledge.financial_eur=12420000\n"
@@ -16,27 +16,39 @@ static const struct command commands[] = {
      "  solpool allocate --export-lp stage1.lp    also the first linear programme, for other solvers\n"
      "\n"
      "Prints \"solpool-allocation-1\": each state's share, fair share, duty, pledge and gap, who gives\n"
-     "what to whom, the ledger's totals and the conditions of Article 63. Proved before it is printed.\n",
-     0, 1, cmd_allocate},
+     "what to whom, the ledger's totals and the conditions of Article 63. Proved before it is printed.\n"
+     "\n"
+     "  solpool allocate 2026.json 2027.json      several years, with what one leaves to the next\n"
+     "\n"
+     "Several files, in ascending order of their years, print \"solpool-years-1\": the allocations, and\n"
+     "the sums of each state.\n",
+     0, FILES_MAX, SOLPOOL_JSON, cmd_allocate},
     {"shares", "[FILE]", "the key and the fair shares only",
      "  solpool shares\n"
      "  solpool shares data/2027-outlook.json\n"
      "\n"
      "Prints \"solpool-shares-1\": the key of Article 66 as exact fractions, the fair shares, and the\n"
      "published figures beside them.\n",
-     0, 1, cmd_shares},
+     0, 1, SOLPOOL_JSON, cmd_shares},
     {"check", "[FILE]", "read and validate, print nothing but errors and warnings",
      "  solpool check my-year.json\n"
      "\n"
      "Exit code 0: the file is right. 3: it is not, and the message names the place and what was\n"
      "expected.\n",
-     0, 1, cmd_check},
+     0, 1, SOLPOOL_JSON, cmd_check},
     {"verify", "FILE ALLOCATION", "prove an allocation against its year file",
      "  solpool allocate data/2026.json -o a.json && solpool verify data/2026.json a.json\n"
      "  solpool allocate data/2026.json | solpool verify data/2026.json -\n"
      "\n"
      "Prints \"solpool-proof-1\". Exit code 0: every check holds. 4: one does not.\n",
-     2, 2, cmd_verify},
+     2, 2, SOLPOOL_JSON, cmd_verify},
+    {"rules", "", "what the law leaves open: every rule with its options and default",
+     "  solpool rules\n"
+     "  solpool rules --format json\n"
+     "\n"
+     "Prints a list to read, or \"solpool-rules-1\". An allocation shows under \"rules\" what was chosen,\n"
+     "and a note law_silent where a default was taken that the law does not give.\n",
+     0, 0, SOLPOOL_TEXT, cmd_rules},
 };
 
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
@@ -47,7 +59,8 @@ static const char options_help[] =
     "  --set PATH=VALUE    change a value of the year, e.g. NL.pledge.relocations=500 (repeatable)\n"
     "  -o, --output FILE   write to FILE, which appears whole or not at all\n"
     "  --export-lp FILE    (allocate) also write the first linear programme, for other solvers\n"
-    "  --format json       the only format of this version\n"
+    "  --strict            end with exit code 4 where the law is silent and no rule is chosen\n"
+    "  --format json|text  text is for reading, of the commands that have it (rules)\n"
     "  -q, --quiet         no warnings\n"
     "  -h, --help          this text\n"
     "  -V, --version       the version\n";
@@ -114,13 +127,14 @@ static void options_free(struct options *options)
     free(options->settings);
 }
 
-enum { OPTION_RULE = 256, OPTION_SET, OPTION_FORMAT, OPTION_EXPORT_LP };
+enum { OPTION_RULE = 256, OPTION_SET, OPTION_FORMAT, OPTION_EXPORT_LP, OPTION_STRICT };
 
 static const struct option long_options[] = {
     {"rule", required_argument, NULL, OPTION_RULE},
     {"set", required_argument, NULL, OPTION_SET},
     {"format", required_argument, NULL, OPTION_FORMAT},
     {"export-lp", required_argument, NULL, OPTION_EXPORT_LP},
+    {"strict", no_argument, NULL, OPTION_STRICT},
     {"output", required_argument, NULL, 'o'},
     {"quiet", no_argument, NULL, 'q'},
     {"help", no_argument, NULL, 'h'},
@@ -133,6 +147,17 @@ static int take_rule(struct options *options, const char *text)
     return strchr(text, '=') != NULL
                ? add_setting(options, "rules.", text)
                : usage_error("--rule %s: expected NAME=VALUE, such as rounding=nearest", text);
+}
+
+/* options->format is what the command prints by itself: text is there only for those that begin so. */
+static int take_format(struct options *options, const char *text)
+{
+    if (strcmp(text, "json") == 0)
+        options->format = SOLPOOL_JSON;
+    else if (strcmp(text, "text") != 0 || options->format != SOLPOOL_TEXT)
+        return usage_error("--format %s: expected %s", text,
+                           options->format == SOLPOOL_TEXT ? "text or json" : "json");
+    return EXIT_DONE;
 }
 
 /* Takes the options behind the command. *help is set where --help stands among them. */
@@ -149,8 +174,10 @@ static int take_options(struct options *options, int *help, int argc, char **arg
             code = add_setting(options, "", optarg);
             break;
         case OPTION_FORMAT:
-            if (strcmp(optarg, "json") != 0)
-                code = usage_error("--format %s: this version prints json only", optarg);
+            code = take_format(options, optarg);
+            break;
+        case OPTION_STRICT:
+            options->strict = 1;
             break;
         case OPTION_EXPORT_LP:
             options->export_lp = optarg;
@@ -180,7 +207,8 @@ static int take_files(struct options *options, const struct command *command, in
 {
     int count = argc - optind;
     if (count < command->files_least || count > command->files_most)
-        return usage_error("%s takes %s", command->name, command->usage);
+        return usage_error("%s takes %s", command->name,
+                           command->files_most > 0 ? command->usage : "no file");
     if (options->output != NULL && command->run == cmd_check)
         return usage_error("check prints nothing that -o could write");
     if (options->export_lp != NULL && command->run != cmd_allocate)
@@ -193,7 +221,7 @@ static int take_files(struct options *options, const struct command *command, in
 
 static int run_command(const struct command *command, int argc, char **argv)
 {
-    struct options options = {.file_count = 0};
+    struct options options = {.format = command->format};
     int help = 0;
     int code = take_options(&options, &help, argc, argv);
     if (code == EXIT_DONE && help == 1) {

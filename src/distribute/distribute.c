@@ -3,9 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "distribute/network.h"
-#include "distribute/rounding.h"
-#include "distribute/stages.h"
+#include "distribute/solve.h"
 
 /* The arcs are sorted, so those of one pair stand together. */
 static solpool_status gather_flows(struct distribution *out, const struct network *network,
@@ -33,17 +31,13 @@ static solpool_status solve(struct distribution *out, const struct year *year,
                             const struct entry *ledger, const struct need *needs,
                             const struct network *network, solpool_error *err)
 {
-    struct programme programme = {.year = NULL};
+    static const enum stage_id order[] = {STAGE_DELIVERED, STAGE_COVERAGE, STAGE_PRO_RATA,
+                                          STAGE_LINKS,     STAGE_EVEN,     STAGE_CANONICAL};
     int64_t *flow = calloc(network->arc_count + 1, sizeof *flow);
-    solpool_status status = flow != NULL ? SOLPOOL_OK : error_memory(err);
-    if (status == SOLPOOL_OK && network->arc_count > 0) {
-        status = programme_open(&programme, year, ledger, needs, network, err);
-        if (status == SOLPOOL_OK)
-            status = stages_solve(&programme, err);
-        if (status == SOLPOOL_OK)
-            status = rounding_solve(flow, &programme, err);
-        programme_close(&programme);
-    }
+    solpool_status status =
+        flow != NULL ? solve_network(flow, &(struct problem){year, ledger, needs, network, NULL},
+                                     order, STAGE_COUNT, err)
+                     : error_memory(err);
     if (status == SOLPOOL_OK)
         status = gather_flows(out, network, flow, err);
     free(flow);
@@ -61,6 +55,35 @@ solpool_status distribute(struct distribution *out, const struct year *year,
         status = solve(out, year, ledger, needs, &network, err);
     network_clear(&network);
     return status;
+}
+
+static int compare_pair(const void *wanted, const void *other)
+{
+    const struct flow *a = wanted, *b = other;
+    if (a->from != b->from)
+        return a->from < b->from ? -1 : 1;
+    return a->to != b->to ? (a->to < b->to ? -1 : 1) : 0;
+}
+
+const struct flow *distribution_flow(const struct distribution *distribution, size_t from,
+                                     size_t to)
+{
+    struct flow wanted = {.from = from, .to = to};
+    return distribution->flow_count == 0
+               ? NULL
+               : bsearch(&wanted, distribution->flows, distribution->flow_count, sizeof wanted,
+                         compare_pair);
+}
+
+int64_t distribution_stock_left(const struct distribution *distribution, const struct year *year,
+                                size_t from, size_t to)
+{
+    const struct link *link = year_link(year, from, to);
+    const struct flow *flow = distribution_flow(distribution, from, to);
+    if (link == NULL || link->most.amount[OFFSETS] == NOT_STATED)
+        return NO_LIMIT;
+    return link->most.amount[OFFSETS] -
+           (flow != NULL ? flow->amount.amount[OFFSETS] + flow->mandatory_offsets : 0);
 }
 
 void distribution_clear(struct distribution *distribution)

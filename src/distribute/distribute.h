@@ -2,20 +2,29 @@
 #ifndef SOLPOOL_DISTRIBUTE_DISTRIBUTE_H
 #define SOLPOOL_DISTRIBUTE_DISTRIBUTE_H
 
-#include "pool/needs.h"
-#include "pool/triggers.h"
+#include "distribute/network.h"
 
 /* What one contributing state gives to one benefitting state. */
 struct flow {
     size_t from; /* place in year->states */
     size_t to;   /* place in year->benefitting */
     struct measures amount;
+    int64_t mandatory_offsets; /* Art 63(3) and (4), on top */
+    int64_t late_offsets;      /* Art 63(5), after the end of the year */
 };
 
 struct distribution {
     struct flow *flows; /* sorted by from and to; none is empty */
     size_t flow_count;
 };
+
+/* The flow of a pair, or NULL. */
+const struct flow *distribution_flow(const struct distribution *distribution, size_t from,
+                                     size_t to);
+
+/* The eligible cases of a pair that its offsets leave (Art 63(8)), or NO_LIMIT where none are stated. */
+int64_t distribution_stock_left(const struct distribution *distribution, const struct year *year,
+                                size_t from, size_t to);
 
 solpool_status distribute(struct distribution *out, const struct year *year,
                           const struct entry *ledger, const struct need *needs,

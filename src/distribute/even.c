@@ -38,7 +38,7 @@ static size_t pairs_of(const struct programme *programme, size_t t)
 {
     size_t givers = 0, receivers = 0;
     for (size_t i = 0; i < programme->year->state_count; i++)
-        givers += programme->ledger[i].to_implement.amount[t] > 0 ? 1 : 0;
+        givers += programme->ledger[i].supply.amount[t] > 0 ? 1 : 0;
     for (size_t b = 0; b < programme->year->benefitting_count; b++)
         receivers += programme->needs[b].measures.amount[t] > 0 ? 1 : 0;
     return givers * receivers;
@@ -52,7 +52,7 @@ static bool fill(struct programme *programme, const struct table *table)
         missing += pairs_of(programme, t);
     for (size_t k = 0; k < programme->network->arc_count; k++) {
         const struct arc *arc = &programme->network->arcs[k];
-        double own = (double)programme->ledger[arc->from].to_implement.amount[arc->measure];
+        double own = (double)programme->ledger[arc->from].supply.amount[arc->measure];
         double need = (double)programme->needs[arc->to].measures.amount[arc->measure];
         programme->amount[k] = own > 0.0 ? own / (double)table->supply[arc->measure] * need : 0.0;
         missing -= own > 0.0 ? 1 : 0;
@@ -88,7 +88,7 @@ static void distance_rows(struct programme *programme, const struct table *table
     for (size_t k = 0; k < programme->network->arc_count; k++) {
         const struct arc *arc = &programme->network->arcs[k];
         size_t t = arc->measure;
-        double own = (double)programme->ledger[arc->from].to_implement.amount[t];
+        double own = (double)programme->ledger[arc->from].supply.amount[t];
         double part = table->supply[t] > 0 ? own / (double)table->supply[t] : 0.0;
         size_t columns[3] = {k, table->received + arc->to * MEASURE_COUNT + t, table->distance + t};
         double above[3] = {1.0, -part, -1.0}, beneath[3] = {-1.0, part, -1.0};
@@ -116,7 +116,7 @@ solpool_status even_solve(struct programme *programme, solpool_error *err)
     struct table table = {.supply = {0}};
     for (size_t i = 0; i < programme->year->state_count; i++)
         for (size_t t = 0; t < MEASURE_COUNT; t++)
-            table.supply[t] += programme->ledger[i].to_implement.amount[t];
+            table.supply[t] += programme->ledger[i].supply.amount[t];
     programme->settled = needs_take_all(programme, &table) && fill(programme, &table);
     if (programme->settled)
         return SOLPOOL_OK;

@@ -59,12 +59,6 @@ enum { SUPPLY_LIMIT_COUNT = sizeof supply_limits / sizeof *supply_limits, LIMITS
 
 /* --- Arcs -------------------------------------------------------------------------------------- */
 
-static bool link_closed(const struct year *year, const struct link *link)
-{
-    return link->excluded ||
-           (link->permission_used && year->benefitting[link->to_benefitting].systemic_shortcomings);
-}
-
 /* Whether the state has anything to give as this measure. */
 static bool gives(const struct measures *supply, enum measure measure, bool open)
 {
@@ -96,14 +90,14 @@ static void build_arcs(struct network *network, const struct year *year, const s
                        const struct need *needs, const struct triggers *triggers)
 {
     for (size_t i = 0; i < year->state_count; i++) {
-        if (measures_empty(&ledger[i].to_implement))
+        if (measures_empty(&ledger[i].supply))
             continue;
         for (size_t b = 0; b < year->benefitting_count; b++) {
             const struct link *link = year_link(year, i, b);
-            if (link != NULL && link_closed(year, link))
+            if (year_link_closed(year, i, b))
                 continue;
             bool open = link != NULL && triggers_open(triggers, link);
-            add_arcs(network, link, open, i, b, &ledger[i].to_implement, &needs[b].measures);
+            add_arcs(network, link, open, i, b, &ledger[i].supply, &needs[b].measures);
         }
     }
 }
@@ -130,7 +124,7 @@ static size_t build_supply_limits(struct network *network, const struct entry *l
             size_t begin = used;
             int64_t most = 0;
             for (size_t t = 0; t < MEASURE_COUNT; t++)
-                most += supply_limits[k].sum[t] ? ledger[i].to_implement.amount[t] : 0;
+                most += supply_limits[k].sum[t] ? ledger[i].supply.amount[t] : 0;
             for (size_t arc = first; arc < end; arc++)
                 if (supply_limits[k].takes(&network->arcs[arc]))
                     network->members[used++] = arc;
@@ -165,9 +159,10 @@ solpool_status network_build(struct network *out, const struct year *year,
                              const struct triggers *triggers, solpool_error *err)
 {
     memset(out, 0, sizeof *out);
+    out->most_persons = NO_LIMIT;
     size_t givers = 0;
     for (size_t i = 0; i < year->state_count; i++)
-        givers += measures_empty(&ledger[i].to_implement) ? 0 : 1;
+        givers += measures_empty(&ledger[i].supply) ? 0 : 1;
     size_t arcs_most = givers * year->benefitting_count * MEASURE_COUNT;
     size_t buckets = year->benefitting_count * MEASURE_COUNT;
     out->arcs = calloc(arcs_most + 1, sizeof *out->arcs);

@@ -35,6 +35,7 @@ struct network {
     struct limit *limits;
     size_t limit_count;
     size_t *members;
+    int64_t most_persons; /* over all arcs, or NO_LIMIT */
 };
 
 solpool_status network_build(struct network *out, const struct year *year,

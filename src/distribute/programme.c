@@ -43,6 +43,10 @@ static void limit_rows(struct programme *programme)
         double most = (double)limit->most * programme->scale[measure];
         lp_add_row(programme->lp, LP_FREE_BELOW, most, limit->arcs, NULL, limit->arc_count);
     }
+    if (network->most_persons != NO_LIMIT)
+        lp_add_row(programme->lp, LP_FREE_BELOW,
+                   (double)network->most_persons * programme->scale[RELOCATIONS],
+                   programme->by_state.arcs, NULL, network->arc_count);
 }
 
 static void measure_scales(struct programme *programme)
@@ -50,7 +54,7 @@ static void measure_scales(struct programme *programme)
     double supply[2] = {0.0, 0.0}; /* persons, cents */
     int128 value = 0;
     for (size_t i = 0; i < programme->year->state_count; i++) {
-        const struct measures *own = &programme->ledger[i].to_implement;
+        const struct measures *own = &programme->ledger[i].supply;
         for (size_t t = 0; t < MEASURE_COUNT; t++)
             supply[measure_table[t].money] += (double)own->amount[t];
         value += price_value(&programme->price, own);

@@ -21,6 +21,8 @@ struct programme {
     const struct entry *ledger;
     const struct need *needs;
     const struct network *network;
+    const int64_t
+        *use_weight; /* persons, what a state's use is measured against; NULL: its supply */
     struct price price;
     double unit; /* the part of the whole supply's value that a unit of the price is */
     double worth[MEASURE_COUNT]; /* the same of one person or cent */

@@ -83,9 +83,11 @@ static solpool_status solve_pro_rata(struct programme *programme, solpool_error 
     int128 *most = calloc(count + 1, sizeof *most);
     solpool_status status = weight != NULL && most != NULL ? SOLPOOL_OK : error_memory(err);
     for (size_t i = 0; status == SOLPOOL_OK && i < count; i++) {
-        const struct measures *supply = &programme->ledger[i].to_implement;
-        most[i] = price_value(&programme->price, supply);
-        weight[i] = (double)most[i] * programme->unit;
+        most[i] = price_value(&programme->price, &programme->ledger[i].supply);
+        weight[i] = (double)(programme->use_weight != NULL
+                                 ? (int128)programme->use_weight[i] * programme->price.person_units
+                                 : most[i]) *
+                    programme->unit;
     }
     if (status == SOLPOOL_OK)
         status = fairness_solve(
@@ -137,10 +139,11 @@ const struct stage stage_table[STAGE_COUNT] = {
     [STAGE_CANONICAL] = {"canonical", NULL, solve_canonical},
 };
 
-solpool_status stages_solve(struct programme *programme, solpool_error *err)
+solpool_status stages_solve(struct programme *programme, const enum stage_id *order, size_t count,
+                            solpool_error *err)
 {
-    for (size_t k = 0; k < STAGE_COUNT && !programme->settled; k++) {
-        solpool_status status = stage_table[k].solve(programme, err);
+    for (size_t k = 0; k < count && !programme->settled; k++) {
+        solpool_status status = stage_table[order[k]].solve(programme, err);
         if (status != SOLPOOL_OK)
             return status;
     }

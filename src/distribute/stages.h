@@ -22,7 +22,9 @@ struct stage {
 };
 extern const struct stage stage_table[STAGE_COUNT];
 
-/* All stages in order; then programme->amount holds the answer, exact but for rounding. */
-solpool_status stages_solve(struct programme *programme, solpool_error *err);
+/* The stages of `order`, one after the other; then programme->amount holds the answer, exact but for
+ * rounding. */
+solpool_status stages_solve(struct programme *programme, const enum stage_id *order, size_t count,
+                            solpool_error *err);
 
 #endif

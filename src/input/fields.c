@@ -111,6 +111,23 @@ static solpool_status read_text(struct reader *reader, const cJSON *item, char *
     return SOLPOOL_OK;
 }
 
+/* YYYY-MM-DD, a day that there is. */
+static solpool_status read_date(struct reader *reader, const cJSON *item, int64_t *out)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    const char *text = cJSON_IsString(item) ? item->valuestring : "";
+    bool shaped = strlen(text) == 10 && strspn(text, "0123456789-") == 10 && text[4] == '-' &&
+                  text[7] == '-' && strchr(text, '-') == text + 4 && strrchr(text, '-') == text + 7;
+    int year = shaped ? atoi(text) : 0, month = shaped ? atoi(text + 5) : 0;
+    int day = shaped ? atoi(text + 8) : 0;
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    if (!shaped || month < 1 || month > 12 || day < 1 ||
+        day > days[month - 1] + (month == 2 && leap ? 1 : 0))
+        return expected(reader, item, "a day as \"YYYY-MM-DD\"");
+    *out = (int64_t)year * 10000 + month * 100 + day;
+    return SOLPOOL_OK;
+}
+
 static bool code_valid(const char *code)
 {
     static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -237,6 +254,8 @@ static solpool_status read_field(struct reader *reader, const cJSON *item,
         return SOLPOOL_OK;
     case FIELD_TEXT:
         return read_text(reader, item, place);
+    case FIELD_DATE:
+        return read_date(reader, item, place);
     case FIELD_CODE:
         return read_code(reader, item, place);
     case FIELD_CHOICE:
@@ -309,11 +328,12 @@ solpool_status fields_read(struct reader *reader, const cJSON *item, const struc
     return SOLPOOL_OK;
 }
 
-solpool_status fields_read_list(struct reader *reader, const char *key, const struct field *fields,
+solpool_status fields_read_list(struct reader *reader, const cJSON *parent, const char *key,
+                                const struct field *fields,
                                 void (*prepare)(const cJSON *item, void *element),
                                 size_t element_size, void **array, size_t *count)
 {
-    const cJSON *list = cJSON_GetObjectItemCaseSensitive(reader->document->root, key);
+    const cJSON *list = cJSON_GetObjectItemCaseSensitive(parent, key);
     if (list == NULL || cJSON_IsNull(list))
         return SOLPOOL_OK;
     if (!cJSON_IsArray(list))
@@ -335,10 +355,26 @@ solpool_status fields_read_list(struct reader *reader, const char *key, const st
     return SOLPOOL_OK;
 }
 
+/* A reading that is known and not offered is refused with its reason. */
+static solpool_status check_refused(struct reader *reader, const cJSON *rules)
+{
+    for (size_t k = 0; k < RULE_COUNT; k++) {
+        const struct rule_info *rule = &rule_table[k];
+        const cJSON *item = cJSON_GetObjectItemCaseSensitive(rules, rule->name);
+        if (rule->refused != NULL && cJSON_IsString(item) &&
+            strcmp(item->valuestring, rule->refused) == 0)
+            return document_error(reader->document, item, NULL, SOLPOOL_ERR_INPUT, reader->err,
+                                  "\"%s\" is not offered: %s", rule->refused, rule->refusal);
+    }
+    return SOLPOOL_OK;
+}
+
 solpool_status fields_read_rules(struct reader *reader, bool complete, int64_t chosen[RULE_COUNT])
 {
     const cJSON *item = cJSON_GetObjectItemCaseSensitive(reader->document->root, "rules");
     struct field fields[RULE_COUNT + 1];
+    for (size_t k = 0; k < RULE_COUNT; k++)
+        chosen[k] = -1;
     if (!complete && (item == NULL || cJSON_IsNull(item)))
         return SOLPOOL_OK;
     for (size_t k = 0; k < RULE_COUNT; k++)
@@ -348,5 +384,6 @@ solpool_status fields_read_rules(struct reader *reader, bool complete, int64_t c
                                    .offset = k * sizeof chosen[0],
                                    .options = rule_table[k].options};
     fields[RULE_COUNT] = (struct field){.key = NULL};
-    return fields_read(reader, item, fields, chosen);
+    solpool_status status = check_refused(reader, item);
+    return status == SOLPOOL_OK ? fields_read(reader, item, fields, chosen) : status;
 }

@@ -20,6 +20,7 @@ enum field_kind {
     FIELD_MILLIONTHS,  /* int64_t, at most six decimals */
     FIELD_BOOL,        /* bool */
     FIELD_TEXT,        /* char *, owned */
+    FIELD_DATE,        /* int64_t, a day as YYYYMMDD */
     FIELD_CODE,        /* char[CODE_SIZE] */
     FIELD_CHOICE,      /* int64_t, index into options */
     FIELD_FLAGS,       /* unsigned, a list of options as bits */
@@ -54,15 +55,17 @@ solpool_status fields_read(struct reader *reader, const cJSON *item, const struc
                            void *target);
 
 /*
- * Reads the list under `key` of the document's root into a new array of *count elements, each by
+ * Reads the list under `key` of the object `parent` into a new array of *count elements, each by
  * `fields` after `prepare` (or NULL) has set its defaults. Absent or null is an empty list. The array
  * is the caller's, also after a failure; elements that were begun are counted.
  */
-solpool_status fields_read_list(struct reader *reader, const char *key, const struct field *fields,
+solpool_status fields_read_list(struct reader *reader, const cJSON *parent, const char *key,
+                                const struct field *fields,
                                 void (*prepare)(const cJSON *item, void *element),
                                 size_t element_size, void **array, size_t *count);
 
-/* Reads "rules" into the index of each rule's option; with `complete` none may be missing. */
+/* Reads "rules" into the index of each rule's option, -1 for one that is not there; with `complete` none
+ * may be missing. */
 solpool_status fields_read_rules(struct reader *reader, bool complete, int64_t chosen[RULE_COUNT]);
 
 /* Notes a warning at `item`. */

@@ -10,7 +10,7 @@
 #define POPULATION_SUM_MAX INT64_C(1000000000000)
 #define GDP_SUM_MAX_THOUSANDTHS INT64_C(10000000000000)
 
-static const cJSON *element(const struct reader *reader, const char *list, size_t index)
+const cJSON *check_element(const struct reader *reader, const char *list, size_t index)
 {
     const cJSON *array = cJSON_GetObjectItemCaseSensitive(reader->document->root, list);
     const cJSON *item = array != NULL ? array->child : NULL;
@@ -19,7 +19,7 @@ static const cJSON *element(const struct reader *reader, const char *list, size_
     return item != NULL ? item : reader->document->root;
 }
 
-static solpool_status wrong(const struct reader *reader, const cJSON *item, const char *key,
+solpool_status check_failed(const struct reader *reader, const cJSON *item, const char *key,
                             const char *message)
 {
     return document_error(reader->document, item, key, SOLPOOL_ERR_INPUT, reader->err, "%s",
@@ -50,7 +50,7 @@ static solpool_status check_unique(const struct reader *reader, const char *list
     qsort(names, count, sizeof *names, compare_named);
     for (size_t k = 1; k < count; k++)
         if (strcmp(names[k - 1].name, names[k].name) == 0) {
-            const cJSON *item = element(reader, list, names[k].index);
+            const cJSON *item = check_element(reader, list, names[k].index);
             const cJSON *code = cJSON_GetObjectItemCaseSensitive(item, "code");
             return document_error(reader->document, code != NULL ? code : item, NULL,
                                   SOLPOOL_ERR_INPUT, reader->err,
@@ -108,12 +108,13 @@ static solpool_status check_pool(const struct reader *reader, const struct year 
     const cJSON *pool = cJSON_GetObjectItemCaseSensitive(reader->document->root, "pool");
     const struct pool *p = &year->pool;
     if ((p->relocations == 0) != (p->financial_cents == 0))
-        return wrong(
+        return check_failed(
             reader, pool, p->relocations == 0 ? "relocations" : "financial_eur",
             "relocations and financial_eur are of equal value (Article 12(3)): both are above "
             "0, or both 0 in a year without need");
     if (p->proposal_relocations == 0 || p->proposal_financial_cents == 0)
-        return wrong(reader, pool, "proposal", "the numbers of the proposal must be above 0");
+        return check_failed(reader, pool, "proposal",
+                            "the numbers of the proposal must be above 0");
     return SOLPOOL_OK;
 }
 
@@ -129,14 +130,15 @@ static solpool_status check_key(const struct reader *reader, const struct year *
         population += year->states[i].population;
         gdp += year->states[i].gdp_thousandths;
         if (population > POPULATION_SUM_MAX || gdp > GDP_SUM_MAX_THOUSANDTHS)
-            return wrong(reader, states, NULL,
-                         "population or GDP add up to more than the world has; check the units");
+            return check_failed(
+                reader, states, NULL,
+                "population or GDP add up to more than the world has; check the units");
     }
     if (bound == 0)
-        return wrong(reader, states, NULL,
-                     "expected at least one state that is bound by the Regulation");
+        return check_failed(reader, states, NULL,
+                            "expected at least one state that is bound by the Regulation");
     if (population == 0 || gdp == 0)
-        return wrong(
+        return check_failed(
             reader, states, NULL,
             "population and GDP of the bound states must add up to more than 0: the key of "
             "Article 66 divides by both sums");
@@ -156,17 +158,17 @@ static solpool_status check_amounts(const struct reader *reader, const struct ye
             if (year->benefitting[b].need.amount[t] != NOT_STATED)
                 needs.amount[t] += year->benefitting[b].need.amount[t];
         if (pledges.amount[t] > AMOUNT_SUM_MAX || needs.amount[t] > AMOUNT_SUM_MAX)
-            return wrong(reader, reader->document->root,
-                         pledges.amount[t] > AMOUNT_SUM_MAX ? "states" : "benefitting",
-                         "pledges or needs add up to more than there is; check the units");
+            return check_failed(reader, reader->document->root,
+                                pledges.amount[t] > AMOUNT_SUM_MAX ? "states" : "benefitting",
+                                "pledges or needs add up to more than there is; check the units");
     }
     return SOLPOOL_OK;
 }
 
 /* --- References -------------------------------------------------------------------------------- */
 
-static solpool_status unknown_code(const struct reader *reader, const struct year *year,
-                                   const cJSON *item, const char *key, const char *code)
+solpool_status check_unknown_code(const struct reader *reader, const struct year *year,
+                                  const cJSON *item, const char *key, const char *code)
 {
     struct suggestion suggestion = {NULL, 0};
     for (size_t i = 0; i < year->state_count; i++)
@@ -178,20 +180,36 @@ static solpool_status unknown_code(const struct reader *reader, const struct yea
                           suggestion.best != NULL ? "?" : "");
 }
 
+/* Art 58(1): by being named and informing. Art 59(4): by a positive decision. Either from its day on. */
+static enum standing standing_of(const struct year *year, const struct benefitting *benefitting)
+{
+    if (benefitting->basis == 0 && !benefitting->informed)
+        return STANDING_NOT_INFORMED;
+    if (benefitting->basis == 1 && benefitting->decision == DECLARATION_REFUSED)
+        return STANDING_REFUSED;
+    if (benefitting->basis == 1 && benefitting->decision == DECLARATION_PENDING)
+        return STANDING_PENDING;
+    return benefitting->from == NOT_STATED || year_counts(year, benefitting->from)
+               ? STANDING_BENEFITS
+               : STANDING_NOT_YET;
+}
+
 static solpool_status check_benefitting(const struct reader *reader, struct year *year)
 {
     for (size_t b = 0; b < year->benefitting_count; b++) {
         struct benefitting *benefitting = &year->benefitting[b];
-        const cJSON *item = element(reader, "benefitting", b);
+        const cJSON *item = check_element(reader, "benefitting", b);
         const struct state *state = year_state(year, benefitting->code);
         if (state == NULL)
-            return unknown_code(reader, year, item, "code", benefitting->code);
+            return check_unknown_code(reader, year, item, "code", benefitting->code);
         if (!state->bound)
-            return wrong(
+            return check_failed(
                 reader, item, "code",
                 "a state that is not bound by the Regulation cannot benefit from the pool");
         benefitting->state = (size_t)(state - year->states);
-        year->states[benefitting->state].benefitting = true;
+        year->states[benefitting->state].standing = standing_of(year, benefitting);
+        year->states[benefitting->state].benefitting =
+            year->states[benefitting->state].standing == STANDING_BENEFITS;
     }
     return SOLPOOL_OK;
 }
@@ -202,13 +220,14 @@ static solpool_status check_weights(const struct reader *reader, const struct ye
     bool unstated[MEASURE_COUNT] = {false}, weighted[MEASURE_COUNT] = {false};
     for (size_t b = 0; b < year->benefitting_count; b++)
         for (size_t t = 0; t < MEASURE_COUNT; t++)
-            if (year->benefitting[b].need.amount[t] == NOT_STATED) {
+            if (year->benefitting[b].need.amount[t] == NOT_STATED &&
+                standing_of(year, &year->benefitting[b]) == STANDING_BENEFITS) {
                 unstated[t] = true;
                 weighted[t] = weighted[t] || year->benefitting[b].weight_millionths > 0;
             }
     for (size_t t = 0; t < MEASURE_COUNT; t++)
-        if (unstated[t] && !weighted[t])
-            return wrong(
+        if (unstated[t] && !weighted[t] && year->rules.option[RULE_NEED_SPLIT] == NEED_WEIGHTS)
+            return check_failed(
                 reader, cJSON_GetObjectItemCaseSensitive(reader->document->root, "benefitting"),
                 NULL,
                 "the states that leave a need out have weights of 0 only; give one of them a "
@@ -220,17 +239,17 @@ static solpool_status check_links(struct reader *reader, struct year *year)
 {
     for (size_t k = 0; k < year->link_count; k++) {
         struct link *link = &year->links[k];
-        const cJSON *item = element(reader, "links", k);
+        const cJSON *item = check_element(reader, "links", k);
         const struct state *from = year_state(year, link->from);
         const struct state *to = year_state(year, link->to);
         const struct benefitting *benefitting = year_benefitting(year, link->to);
         if (from == NULL)
-            return unknown_code(reader, year, item, "from", link->from);
+            return check_unknown_code(reader, year, item, "from", link->from);
         if (to == NULL)
-            return unknown_code(reader, year, item, "to", link->to);
+            return check_unknown_code(reader, year, item, "to", link->to);
         if (benefitting == NULL)
-            return wrong(reader, item, "to",
-                         "a link leads to a state listed under \"benefitting\"");
+            return check_failed(reader, item, "to",
+                                "a link leads to a state listed under \"benefitting\"");
         if (from->benefitting &&
             reader_warn(
                 reader, item, "from",
@@ -238,9 +257,9 @@ static solpool_status check_links(struct reader *reader, struct year *year)
                 "link changes nothing") != SOLPOOL_OK)
             return SOLPOOL_ERR_MEMORY;
         if (link->permission_used && !benefitting->systemic_shortcomings)
-            return wrong(reader, item, "permission_used",
-                         "the permission of Article 60(3) exists toward a state with "
-                         "systemic_shortcomings only");
+            return check_failed(reader, item, "permission_used",
+                                "the permission of Article 60(3) exists toward a state with "
+                                "systemic_shortcomings only");
         link->from_state = (size_t)(from - year->states);
         link->to_benefitting = (size_t)(benefitting - year->benefitting);
     }
@@ -286,6 +305,8 @@ solpool_status year_check(struct reader *reader, struct year *year)
         status = check_key(reader, year);
     if (status == SOLPOOL_OK)
         status = check_amounts(reader, year);
+    if (status == SOLPOOL_OK)
+        status = year_check_deductions(reader, year);
     /* References are looked up in sorted lists, and reported where the file has them: each list is
      * sorted only when its own places in the file are no longer needed. */
     if (status == SOLPOOL_OK && year->state_count > 0)
@@ -299,6 +320,8 @@ solpool_status year_check(struct reader *reader, struct year *year)
               compare_benefitting);
     if (status == SOLPOOL_OK)
         status = check_links(reader, year);
+    if (status == SOLPOOL_OK)
+        status = year_check_events(reader, year);
     if (status == SOLPOOL_OK && year->link_count > 0)
         qsort(year->links, year->link_count, sizeof *year->links, compare_links);
     return status == SOLPOOL_OK ? warn(reader, year) : status;

@@ -3,13 +3,15 @@
 #ifndef SOLPOOL_INPUT_YEAR_READ_H
 #define SOLPOOL_INPUT_YEAR_READ_H
 
-#include "base/error.h"
+#include "input/document.h"
 #include "pool/year.h"
 
 /* `settings` as for solpool_year_read. Warnings go to *warnings, an array of *warning_count that the
- * caller frees, also after a failure. On failure *year is cleared. */
-solpool_status year_read(struct year *year, solpool_error **warnings, size_t *warning_count,
-                         const char *text, size_t length, const char *const *settings,
-                         size_t setting_count, solpool_error *err);
+ * caller frees, also after a failure. The document as changed by the settings is handed over in
+ * *document, without its text, and cleared by the caller; NULL where nobody wants it. On failure *year
+ * and *document are cleared. */
+solpool_status year_read(struct year *year, struct document *document, solpool_error **warnings,
+                         size_t *warning_count, const char *text, size_t length,
+                         const char *const *settings, size_t setting_count, solpool_error *err);
 
 #endif

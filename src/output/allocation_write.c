@@ -1,26 +1,90 @@
 #include "distribute/stages.h"
 #include "output/parts.h"
+#include "output/sections.h"
 #include "output/writers.h"
-
-static void valued(struct out *out, cJSON *parent, const char *key, const struct measures *measures,
-                   struct fraction value)
-{
-    cJSON *object = out_object(out, parent, key);
-    out_measures(out, object, measures);
-    out_fraction(out, object, "value", value);
-}
-
-static void priced(struct out *out, cJSON *parent, const char *key, const struct measures *measures,
-                   const struct price *price)
-{
-    valued(out, parent, key, measures, price_persons(price, price_value(price, measures)));
-}
+#include "pool/deduction.h"
 
 /* --- States ------------------------------------------------------------------------------------ */
 
 static const char *role(const struct state *state)
 {
     return state->benefitting ? "benefitting" : state->bound ? "contributing" : "not_bound";
+}
+
+static void parts_of(struct out *out, cJSON *object, const struct state *state)
+{
+    cJSON *parts = out_object(out, object, "deduction_by_type");
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        out_fraction(out, parts, measure_table[t].key,
+                     (struct fraction){state->type_deductions.amount[t], MILLION});
+}
+
+static bool carries(const struct carried *carried)
+{
+    return carried->late_offsets + carried->ongoing_relocations + carried->crisis_credit +
+               carried->over_pledge >
+           0;
+}
+
+static void carried_write(struct out *out, cJSON *object, const struct carried *carried)
+{
+    cJSON *part = out_object(out, object, "carried");
+    out_whole(out, part, "late_offsets", carried->late_offsets);
+    out_whole(out, part, "ongoing_relocations", carried->ongoing_relocations);
+    out_whole(out, part, "crisis_credit", carried->crisis_credit);
+    out_whole(out, part, "over_pledge", carried->over_pledge);
+}
+
+/* What a state owes and how it comes to be so. Keys of mechanisms that are not at work are left out. */
+static void owed_write(struct out *out, cJSON *object, const struct allocation *allocation,
+                       size_t i)
+{
+    const struct state *state = &allocation->year->states[i];
+    const struct entry *entry = &allocation->ledger[i];
+    const int *rules = allocation->year->rules.option;
+    if (carries(&state->carried)) {
+        carried_write(out, object, &state->carried);
+        out_whole(out, object, "credit_used", entry->credit);
+    }
+    if (rules[RULE_DEDUCTED_SHARE] == DEDUCTED_REDISTRIBUTED)
+        out_whole(out, object, "redistributed", entry->redistributed);
+    out_fraction(out, object, "deduction",
+                 (struct fraction){
+                     deduction_set_aside(allocation->year, state) ? 0 : state->deduction_millionths,
+                     MILLION});
+    if (state->deducted_by_type)
+        parts_of(out, object, state);
+    out_whole(out, object, "duty", entry->duty);
+}
+
+static void pledge_write(struct out *out, cJSON *object, const struct allocation *allocation,
+                         size_t i)
+{
+    const struct entry *entry = &allocation->ledger[i];
+    out_priced(out, object, "pledge", &entry->pledge, &allocation->price);
+    cJSON *pledge = cJSON_GetObjectItemCaseSensitive(object, "pledge");
+    out_bool(out, pledge, "assumed", entry->assumed);
+    if (allocation->year->rules.option[RULE_REFUSERS] == REFUSERS_DEEMED_PAYERS)
+        out_bool(out, pledge, "deemed", entry->deemed);
+    out_fraction(out, object, "gap", entry->gap);
+    out_fraction(out, object, "shortfall", entry->shortfall);
+}
+
+/* What has happened until now, and what comes after. */
+static void progress_write(struct out *out, cJSON *object, const struct allocation *allocation,
+                           size_t i)
+{
+    if (allocation->progress.tracked) {
+        const struct step *step = &allocation->progress.steps[i];
+        out_priced(out, object, "drawn", &step->drawn, &allocation->price);
+        out_priced(out, object, "implemented", &step->implemented, &allocation->price);
+        out_whole(out, object, "accepted", step->accepted);
+        out_priced(out, object, "left", &step->left, &allocation->price);
+    }
+    if (allocation->closing != NULL) {
+        out_whole(out, object, "late_offsets", allocation->closing[i].late_offsets);
+        out_whole(out, object, "ongoing_relocations", allocation->closing[i].ongoing_relocations);
+    }
 }
 
 static void state_write(struct out *out, cJSON *list, const struct allocation *allocation, size_t i)
@@ -33,16 +97,19 @@ static void state_write(struct out *out, cJSON *list, const struct allocation *a
     out_text(out, object, "name", state->name);
     out_text(out, object, "role", role(state));
     out_share(out, object, &allocation->shares[i]);
-    out_fraction(out, object, "deduction", (struct fraction){state->deduction_millionths, MILLION});
-    out_whole(out, object, "duty", entry->duty);
-    priced(out, object, "pledge", &entry->pledge, price);
-    out_bool(out, cJSON_GetObjectItemCaseSensitive(object, "pledge"), "assumed", entry->assumed);
-    out_fraction(out, object, "gap", entry->gap);
-    out_fraction(out, object, "shortfall", entry->shortfall);
-    priced(out, object, "to_implement", &entry->to_implement, price);
-    priced(out, object, "used", &allocation->uses[i].used, price);
-    priced(out, object, "unused", &allocation->uses[i].unused, price);
-    out_whole(out, object, "mandatory_offsets", 0);
+    owed_write(out, object, allocation, i);
+    pledge_write(out, object, allocation, i);
+    out_priced(out, object, "to_implement", &entry->to_implement, price);
+    if (allocation->year->rules.option[RULE_REFUSED_CAPACITY] == REFUSED_LAPSES)
+        out_measures(out, out_object(out, object, "lapsed"), &entry->lapsed);
+    out_priced(out, object, "used", &allocation->uses[i].used, price);
+    out_priced(out, object, "unused", &allocation->uses[i].unused, price);
+    out_whole(out, object, "mandatory_offsets", allocation->uses[i].mandatory_offsets);
+    if (allocation->mandatory.in_force)
+        out_whole(out, object, "mandatory_cap", allocation->mandatory.cap[i]);
+    out_euro(out, object, "union_funding_eur",
+             amounts_funding(allocation->year, i, allocation->uses[i].used.amount[RELOCATIONS]));
+    progress_write(out, object, allocation, i);
 }
 
 /* --- Benefitting states and flows -------------------------------------------------------------- */
@@ -54,14 +121,21 @@ static void benefitting_write(struct out *out, cJSON *list, const struct allocat
     const struct need *need = &allocation->needs[b];
     cJSON *object = out_object(out, list, NULL);
     out_text(out, object, "code", allocation->year->benefitting[b].code);
-    valued(out, object, "need", &need->measures, need->value);
+    out_valued(out, object, "need", &need->measures, need->value);
     out_bool(out, cJSON_GetObjectItemCaseSensitive(object, "need"), "stated", need->stated);
-    priced(out, object, "received", &receipt->received, &allocation->price);
-    valued(out, object, "unmet", &receipt->unmet, receipt->unmet_value);
+    out_priced(out, object, "received", &receipt->received, &allocation->price);
+    out_valued(out, object, "unmet", &receipt->unmet, receipt->unmet_value);
     if (receipt->covered)
         out_six(out, object, "coverage", receipt->coverage);
     else
         out_null(out, object, "coverage");
+    if (allocation->mandatory.in_force)
+        out_whole(out, object, "mandatory_offsets", receipt->mandatory_offsets);
+    if (allocation->progress.tracked)
+        out_priced(out, object, "implemented", &allocation->progress.received[b],
+                   &allocation->price);
+    if (allocation->closing != NULL)
+        out_whole(out, object, "late_offsets", receipt->late_offsets);
 }
 
 static void flow_write(struct out *out, cJSON *list, const struct allocation *allocation,
@@ -71,6 +145,10 @@ static void flow_write(struct out *out, cJSON *list, const struct allocation *al
     out_text(out, object, "from", allocation->year->states[flow->from].code);
     out_text(out, object, "to", allocation->year->benefitting[flow->to].code);
     out_measures(out, object, &flow->amount);
+    if (allocation->mandatory.in_force)
+        out_whole(out, object, "mandatory_offsets", flow->mandatory_offsets);
+    if (allocation->closing != NULL)
+        out_whole(out, object, "late_offsets", flow->late_offsets);
 }
 
 /* --- Totals, triggers, notes, stages ----------------------------------------------------------- */
@@ -83,8 +161,10 @@ static void totals(struct out *out, const struct allocation *allocation)
     out_fraction(out, nominal, "relocations", allocation->nominal_persons);
     out_euro(out, nominal, "financial_eur", allocation->totals[TOTAL_NOMINAL].amount[FINANCIAL]);
     out_fraction(out, nominal, "value", allocation->nominal_persons);
-    for (size_t k = TOTAL_PLEDGED; k < TOTAL_COUNT; k++)
-        valued(out, object, total_names[k], &allocation->totals[k], allocation->total_values[k]);
+    size_t count = allocation->progress.tracked ? TOTAL_COUNT : TOTAL_DRAWN;
+    for (size_t k = TOTAL_PLEDGED; k < count; k++)
+        out_valued(out, object, total_names[k], &allocation->totals[k],
+                   allocation->total_values[k]);
 }
 
 static void trigger(struct out *out, cJSON *list, enum trigger id,
@@ -144,28 +224,34 @@ static void stages(struct out *out, const struct allocation *allocation)
     }
 }
 
+void allocation_tree(struct out *out, const struct allocation *allocation)
+{
+    const struct year *year = allocation->year;
+    out_begin(out);
+    out_head(out, ALLOCATION_FORMAT, year);
+    out_text(out, out->root, "outcome", "optimal");
+    out_pool(out, year);
+    out_rules(out, &year->rules);
+    cJSON *states = out_list(out, out->root, "states");
+    for (size_t i = 0; i < year->state_count; i++)
+        state_write(out, states, allocation, i);
+    cJSON *benefitting = out_list(out, out->root, "benefitting");
+    for (size_t b = 0; b < year->benefitting_count; b++)
+        benefitting_write(out, benefitting, allocation, b);
+    cJSON *flows = out_list(out, out->root, "flows");
+    for (size_t k = 0; k < allocation->distribution.flow_count; k++)
+        flow_write(out, flows, allocation, &allocation->distribution.flows[k]);
+    totals(out, allocation);
+    triggers(out, allocation);
+    sections_write(out, allocation);
+    notes(out, allocation);
+    stages(out, allocation);
+}
+
 solpool_status allocation_write(char **text, const struct allocation *allocation,
                                 solpool_error *err)
 {
-    const struct year *year = allocation->year;
     struct out out;
-    out_begin(&out);
-    out_head(&out, ALLOCATION_FORMAT, year);
-    out_text(&out, out.root, "outcome", "optimal");
-    out_pool(&out, year);
-    out_rules(&out, &year->rules);
-    cJSON *states = out_list(&out, out.root, "states");
-    for (size_t i = 0; i < year->state_count; i++)
-        state_write(&out, states, allocation, i);
-    cJSON *benefitting = out_list(&out, out.root, "benefitting");
-    for (size_t b = 0; b < year->benefitting_count; b++)
-        benefitting_write(&out, benefitting, allocation, b);
-    cJSON *flows = out_list(&out, out.root, "flows");
-    for (size_t k = 0; k < allocation->distribution.flow_count; k++)
-        flow_write(&out, flows, allocation, &allocation->distribution.flows[k]);
-    totals(&out, allocation);
-    triggers(&out, allocation);
-    notes(&out, allocation);
-    stages(&out, allocation);
+    allocation_tree(&out, allocation);
     return out_end(text, &out, err);
 }

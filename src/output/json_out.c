@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
+
 /* --- The tree ---------------------------------------------------------------------------------- */
 
 void out_begin(struct out *out)
@@ -41,6 +43,18 @@ void out_text(struct out *out, cJSON *parent, const char *key, const char *text)
     attach(out, parent, key, text != NULL ? cJSON_CreateString(text) : cJSON_CreateNull());
 }
 
+void out_copy(struct out *out, cJSON *parent, const char *key, const cJSON *item)
+{
+    attach(out, parent, key, cJSON_Duplicate(item, true));
+}
+
+void out_adopt(struct out *out, cJSON *list, struct out *tree)
+{
+    attach(out, list, NULL, tree->root);
+    out->failed = out->failed || tree->failed;
+    tree->root = NULL;
+}
+
 void out_bool(struct out *out, cJSON *parent, const char *key, bool value)
 {
     attach(out, parent, key, cJSON_CreateBool(value));
@@ -51,7 +65,7 @@ void out_null(struct out *out, cJSON *parent, const char *key)
     attach(out, parent, key, cJSON_CreateNull());
 }
 
-static void number(struct out *out, cJSON *parent, const char *key, const char *digits)
+void out_number(struct out *out, cJSON *parent, const char *key, const char *digits)
 {
     attach(out, parent, key, cJSON_CreateRaw(digits));
 }
@@ -60,7 +74,7 @@ void out_whole(struct out *out, cJSON *parent, const char *key, int64_t value)
 {
     char digits[EXACT_TEXT_SIZE];
     exact_text(digits, value);
-    number(out, parent, key, digits);
+    out_number(out, parent, key, digits);
 }
 
 static void decimals(struct out *out, cJSON *parent, const char *key, struct fraction value,
@@ -68,7 +82,7 @@ static void decimals(struct out *out, cJSON *parent, const char *key, struct fra
 {
     char digits[EXACT_TEXT_SIZE];
     fraction_text(digits, value, count, trim);
-    number(out, parent, key, digits);
+    out_number(out, parent, key, digits);
 }
 
 void out_euro(struct out *out, cJSON *parent, const char *key, int64_t cents)
@@ -94,36 +108,6 @@ void out_measures(struct out *out, cJSON *parent, const struct measures *measure
 }
 
 /* --- The layout: objects and lists of plain values on one line, all others indented ------------ */
-
-struct text {
-    char *data;
-    size_t length;
-    size_t size;
-    bool failed;
-};
-
-static void text_add(struct text *text, const char *more, size_t length)
-{
-    if (text->length + length + 1 > text->size && !text->failed) {
-        size_t size = 2 * text->size + length + 1024;
-        char *data = realloc(text->data, size);
-        text->failed = data == NULL;
-        if (data != NULL) {
-            text->data = data;
-            text->size = size;
-        }
-    }
-    if (text->failed)
-        return;
-    memcpy(text->data + text->length, more, length);
-    text->length += length;
-    text->data[text->length] = '\0';
-}
-
-static void text_put(struct text *text, const char *more)
-{
-    text_add(text, more, strlen(more));
-}
 
 static void text_line(struct text *text, size_t indent)
 {

@@ -28,7 +28,13 @@ cJSON *out_list(struct out *out, cJSON *parent, const char *key);
 
 void out_text(struct out *out, cJSON *parent, const char *key, const char *text); /* NULL: null */
 void out_bool(struct out *out, cJSON *parent, const char *key, bool value);
+/* A copy of an item of another tree. */
+void out_copy(struct out *out, cJSON *parent, const char *key, const cJSON *item);
+/* Takes another tree over as an element of a list. */
+void out_adopt(struct out *out, cJSON *list, struct out *tree);
 void out_null(struct out *out, cJSON *parent, const char *key);
+/* A number as it is to be printed. */
+void out_number(struct out *out, cJSON *parent, const char *key, const char *digits);
 void out_whole(struct out *out, cJSON *parent, const char *key, int64_t value);
 void out_euro(struct out *out, cJSON *parent, const char *key, int64_t cents); /* two decimals */
 /* Up to six decimals. */

@@ -24,11 +24,7 @@ void out_pool(struct out *out, const struct year *year)
     char ratio[EXACT_TEXT_SIZE];
     fraction_text(ratio, fraction_make(price.person_units, (int128)100 * price.cent_units), 2,
                   false);
-    cJSON *item = cJSON_CreateRaw(ratio);
-    if (item == NULL || !cJSON_AddItemToObject(pool, "eur_per_relocation", item)) {
-        cJSON_Delete(item);
-        out->failed = true;
-    }
+    out_number(out, pool, "eur_per_relocation", ratio);
 }
 
 void out_share(struct out *out, cJSON *state, const struct share *share)
@@ -51,4 +47,18 @@ void out_rules(struct out *out, const struct rules *rules)
     cJSON *object = out_object(out, out->root, "rules");
     for (size_t k = 0; k < RULE_COUNT; k++)
         out_text(out, object, rule_table[k].name, rule_table[k].options[rules->option[k]]);
+}
+
+void out_valued(struct out *out, cJSON *parent, const char *key, const struct measures *measures,
+                struct fraction value)
+{
+    cJSON *object = out_object(out, parent, key);
+    out_measures(out, object, measures);
+    out_fraction(out, object, "value", value);
+}
+
+void out_priced(struct out *out, cJSON *parent, const char *key, const struct measures *measures,
+                const struct price *price)
+{
+    out_valued(out, parent, key, measures, price_persons(price, price_value(price, measures)));
 }

@@ -1,4 +1,4 @@
-/* Parts that more than one format has. */
+/* Parts that more than one file writes. */
 #ifndef SOLPOOL_OUTPUT_PARTS_H
 #define SOLPOOL_OUTPUT_PARTS_H
 
@@ -14,5 +14,11 @@ void out_rules(struct out *out, const struct rules *rules);
 
 /* "share" and "fair_share" of a state. */
 void out_share(struct out *out, cJSON *state, const struct share *share);
+
+/* Measures with their value. */
+void out_valued(struct out *out, cJSON *parent, const char *key, const struct measures *measures,
+                struct fraction value);
+void out_priced(struct out *out, cJSON *parent, const char *key, const struct measures *measures,
+                const struct price *price);
 
 #endif

@@ -2,18 +2,27 @@
 #ifndef SOLPOOL_OUTPUT_WRITERS_H
 #define SOLPOOL_OUTPUT_WRITERS_H
 
+#include "output/json_out.h"
 #include "pool/shares.h"
 #include "proof/proof.h"
-#include "result/allocation.h"
+#include "result/years.h"
 
 #define ALLOCATION_FORMAT "solpool-allocation-1"
 #define SHARES_FORMAT "solpool-shares-1"
 #define PROOF_FORMAT "solpool-proof-1"
+#define YEARS_FORMAT "solpool-years-1"
+#define RULES_FORMAT "solpool-rules-1"
 
 solpool_status shares_write(char **text, const struct year *year, const struct share *shares,
                             solpool_error *err);
 solpool_status allocation_write(char **text, const struct allocation *allocation,
                                 solpool_error *err);
+/* The same as a tree, for who looks values up in it; numbers are raw texts, just as they are printed.
+ * out->failed tells whether memory was short. */
+void allocation_tree(struct out *out, const struct allocation *allocation);
+solpool_status years_write(char **text, const struct years *years, solpool_error *err);
+solpool_status rules_write(char **text, solpool_error *err);
+solpool_status rules_text(char **text, solpool_error *err);
 solpool_status proof_write(char **text, const struct proof *proof, solpool_error *err);
 
 #endif

@@ -11,7 +11,11 @@ struct need {
 };
 
 /* One need a benefitting state, in the order of year->benefitting. The caller frees *out. */
-solpool_status needs_compute(struct need **out, const struct year *year, const struct entry *ledger,
-                             solpool_error *err);
+solpool_status needs_compute(struct need **out, const struct year *year, const struct share *shares,
+                             const struct entry *ledger, solpool_error *err);
+
+/* Takes off each state's supply what lapses because it refuses benefitting states with systemic
+ * shortcomings (Art 60(3) fourth subparagraph, S19): their part of the needs of each type. */
+void needs_lapse(struct entry *ledger, const struct year *year, const struct need *needs);
 
 #endif

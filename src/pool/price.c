@@ -2,6 +2,8 @@
 
 struct price price_of(const struct pool *pool)
 {
+    if (pool->price_cents != NOT_STATED)
+        return (struct price){pool->price_cents, 1};
     bool need = pool->relocations > 0;
     int64_t cents = need ? pool->financial_cents : pool->proposal_financial_cents;
     int64_t persons = need ? pool->relocations : pool->proposal_relocations;

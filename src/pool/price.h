@@ -14,7 +14,7 @@ struct price {
 };
 
 /* The ratio of the pool; in a year without need (Art 12(4)) that of the proposal, which Art 12(3)
- * keeps. */
+ * keeps; or the price that the file states (S3). */
 struct price price_of(const struct pool *pool);
 
 /* Units of one person or one cent of a measure. */

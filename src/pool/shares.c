@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "pool/deduction.h"
+
 /* --- The key ----------------------------------------------------------------------------------- */
 
 static int64_t population(const struct state *state)
@@ -20,6 +22,19 @@ static const struct criterion {
     struct fraction weight;
 } key[] = {{population, {1, 2}}, {gdp, {1, 2}}};
 
+/* Annex I counts all Member States; other readings leave out those that need not perform (S1). */
+static bool in_key(const struct year *year, const struct state *state)
+{
+    switch (year->rules.option[RULE_KEY_BASE]) {
+    case KEY_WITHOUT_BENEFITTING:
+        return state->bound && !state->benefitting;
+    case KEY_WITHOUT_BENEFITTING_AND_DEDUCTED:
+        return state->bound && !state->benefitting && !deduction_full(year, state);
+    default:
+        return state->bound;
+    }
+}
+
 static bool share_add(struct fraction *part, const struct state *state,
                       const struct criterion *criterion, int64_t sum)
 {
@@ -27,20 +42,41 @@ static bool share_add(struct fraction *part, const struct state *state,
     return fraction_mul(&effect, effect, criterion->weight) && fraction_add(part, *part, effect);
 }
 
-static bool parts_compute(struct share *shares, const struct year *year)
+static solpool_status parts_compute(struct share *shares, const struct year *year,
+                                    solpool_error *err)
 {
+    int128 common = 1; /* a denominator of all parts */
     for (size_t i = 0; i < year->state_count; i++)
         shares[i].part = fraction_whole(0);
     for (size_t c = 0; c < sizeof key / sizeof *key; c++) {
         int64_t sum = 0;
         for (size_t i = 0; i < year->state_count; i++)
-            sum += year->states[i].bound ? key[c].amount(&year->states[i]) : 0;
+            sum += in_key(year, &year->states[i]) ? key[c].amount(&year->states[i]) : 0;
+        if (sum == 0)
+            return error_set(err, SOLPOOL_ERR_RANGE,
+                             "no population or GDP is left in the key; choose another key_base");
         for (size_t i = 0; i < year->state_count; i++)
-            if (year->states[i].bound &&
+            if (in_key(year, &year->states[i]) &&
                 !share_add(&shares[i].part, &year->states[i], &key[c], sum))
-                return false;
+                return error_range(err, "shares");
+        if (!exact_mul(&common, common, sum * key[c].weight.den))
+            return error_range(err, "shares");
     }
-    return true;
+    for (size_t i = 0; i < year->state_count; i++)
+        shares[i].weight = shares[i].part.num * (common / shares[i].part.den);
+    return SOLPOOL_OK;
+}
+
+bool shares_reference(struct fraction *out, const struct year *year, const struct share *shares)
+{
+    struct fraction others = fraction_whole(1);
+    *out = fraction_whole(year->pool.relocations);
+    if (year->rules.option[RULE_GROSS_UP] == GROSS_UP_OFF)
+        return true;
+    for (size_t i = 0; i < year->state_count; i++)
+        if (year->states[i].benefitting && !fraction_sub(&others, others, shares[i].part))
+            return false;
+    return others.num == 0 || fraction_mul(out, *out, (struct fraction){others.den, others.num});
 }
 
 /* --- Rounding (S6) ----------------------------------------------------------------------------- */
@@ -85,49 +121,74 @@ static int compare_quotas(const void *a, const void *b)
 }
 
 /* One person more for the largest remainders, ties by code, until the pool is complete. */
-static bool round_up_largest(struct share *shares, const struct year *year)
+static solpool_status round_up_largest(struct fraction *out, const struct year *year,
+                                       const struct share *shares, struct fraction reference,
+                                       solpool_error *err)
 {
     struct quota *quotas = calloc(year->state_count, sizeof *quotas);
     if (quotas == NULL)
-        return false;
-    int128 left = year->pool.relocations;
+        return error_memory(err);
+    int128 left = fraction_ceil(reference);
+    bool exact = true;
     for (size_t i = 0; i < year->state_count; i++) {
-        /* The remainder of s_i * N is the numerator's rest over the denominator. */
-        struct fraction part = shares[i].part;
-        int128 rest = part.num * year->pool.relocations % part.den;
-        quotas[i] = (struct quota){fraction_make(rest, part.den), i};
-        left -= shares[i].fair_share.num;
+        quotas[i].index = i;
+        exact = exact && fraction_mul(&quotas[i].rest, shares[i].part, reference) &&
+                fraction_sub(&quotas[i].rest, quotas[i].rest, out[i]);
+        left -= out[i].num;
     }
-    qsort(quotas, year->state_count, sizeof *quotas, compare_quotas);
-    for (size_t k = 0; left > 0; k++, left--)
-        shares[quotas[k].index].fair_share.num++;
+    if (exact)
+        qsort(quotas, year->state_count, sizeof *quotas, compare_quotas);
+    for (size_t k = 0; exact && left > 0 && k < year->state_count; k++, left--)
+        out[quotas[k].index].num++;
     free(quotas);
-    return true;
+    return exact ? SOLPOOL_OK : error_range(err, "shares");
+}
+
+solpool_status shares_round(struct fraction *out, const struct year *year,
+                            const struct share *shares, struct fraction reference,
+                            solpool_error *err)
+{
+    int rule = year->rules.option[RULE_ROUNDING];
+    for (size_t i = 0; i < year->state_count; i++) {
+        struct fraction quota;
+        if (!fraction_mul(&quota, shares[i].part, reference))
+            return error_range(err, "shares");
+        out[i] = rounding[rule](quota);
+    }
+    return rule == ROUNDING_LARGEST_REMAINDER ? round_up_largest(out, year, shares, reference, err)
+                                              : SOLPOOL_OK;
+}
+
+static solpool_status round_all(struct share *shares, const struct year *year, solpool_error *err)
+{
+    struct price price = price_of(&year->pool);
+    struct fraction reference;
+    struct fraction *rounded = calloc(year->state_count, sizeof *rounded);
+    solpool_status status = rounded == NULL ? error_memory(err)
+                            : shares_reference(&reference, year, shares)
+                                ? shares_round(rounded, year, shares, reference, err)
+                                : error_range(err, "shares");
+    for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++) {
+        shares[i].fair_share = rounded[i];
+        if (!price_cents(&shares[i].fair_share_cents, &price, rounded[i]))
+            status = error_range(err, "shares");
+    }
+    free(rounded);
+    return status;
 }
 
 solpool_status shares_compute(struct share **out, const struct year *year, solpool_error *err)
 {
-    int rule = year->rules.option[RULE_ROUNDING];
-    struct price price = price_of(&year->pool);
     struct share *shares = calloc(year->state_count, sizeof *shares);
     *out = NULL;
     if (shares == NULL)
         return error_memory(err);
-    bool ok = parts_compute(shares, year);
-    for (size_t i = 0; ok && i < year->state_count; i++) {
-        struct fraction quota;
-        ok = fraction_mul(&quota, shares[i].part, fraction_whole(year->pool.relocations));
-        shares[i].fair_share = ok ? rounding[rule](quota) : fraction_whole(0);
-    }
-    if (ok && rule == ROUNDING_LARGEST_REMAINDER && !round_up_largest(shares, year)) {
+    solpool_status status = parts_compute(shares, year, err);
+    if (status == SOLPOOL_OK)
+        status = round_all(shares, year, err);
+    if (status != SOLPOOL_OK) {
         free(shares);
-        return error_memory(err);
-    }
-    for (size_t i = 0; ok && i < year->state_count; i++)
-        ok = price_cents(&shares[i].fair_share_cents, &price, shares[i].fair_share);
-    if (!ok) {
-        free(shares);
-        return error_range(err, "shares");
+        return status;
     }
     *out = shares;
     return SOLPOOL_OK;

@@ -8,10 +8,20 @@
 #include "pool/year.h"
 
 struct share {
-    struct fraction part;       /* s_i, of all bound states; 0 for a state that is not bound */
+    struct fraction part;       /* s_i, of all states in the key; 0 for one that is not in it */
+    int128 weight;              /* the same over one denominator for all states */
     struct fraction fair_share; /* persons; whole unless the rule `rounding` is `exact` */
     int64_t fair_share_cents;   /* the same in money */
 };
+
+/* The number of which the fair shares are parts: the Council's, or raised so that the states that do not
+ * benefit bring it together among themselves (S5). False if it leaves 128 bits. */
+bool shares_reference(struct fraction *out, const struct year *year, const struct share *shares);
+
+/* Each state's part of a number of persons, rounded by the rule (S6), into `out`. */
+solpool_status shares_round(struct fraction *out, const struct year *year,
+                            const struct share *shares, struct fraction reference,
+                            solpool_error *err);
 
 /* One share a state, in the order of year->states. The caller frees *out. */
 solpool_status shares_compute(struct share **out, const struct year *year, solpool_error *err);

@@ -8,4 +8,7 @@ const char *const total_names[TOTAL_COUNT] = {
     [TOTAL_DELIVERED] = "delivered",
     [TOTAL_UNMET] = "unmet",
     [TOTAL_UNUSED] = "unused",
+    [TOTAL_DRAWN] = "drawn",
+    [TOTAL_IMPLEMENTED] = "implemented",
+    [TOTAL_LEFT] = "left",
 };

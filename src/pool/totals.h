@@ -10,6 +10,9 @@ enum total {
     TOTAL_DELIVERED,
     TOTAL_UNMET,
     TOTAL_UNUSED,
+    TOTAL_DRAWN, /* the last three in a year that is tracked */
+    TOTAL_IMPLEMENTED,
+    TOTAL_LEFT,
     TOTAL_COUNT
 };
 extern const char *const total_names[TOTAL_COUNT];

@@ -9,22 +9,26 @@ const struct trigger_info trigger_table[TRIGGER_COUNT] = {
     [MANDATORY_AFTER_EXITS] = {"63(4)", "mandatory_offsets_after_deductions"},
 };
 
-/* "The higher of" 30 000 (Art 12(2)(a)) and 60 % of the reference number, Art 63(3); S11. */
-static struct fraction offset_threshold(const struct year *year)
+/* "The higher of" 30 000 (Art 12(2)(a)) and 60 % of the reference number, Art 63(3); S4, S11. */
+static bool offset_threshold(struct fraction *out, const struct year *year,
+                             struct fraction reference)
 {
-    struct fraction pool = fraction_whole(year->pool.relocations);
-    struct fraction sixty = fraction_make((int128)3 * year->pool.relocations, 5);
-    struct fraction literal = fraction_whole(30000);
+    struct fraction literal = fraction_whole(year->pool.minimum_relocations), sixty;
+    if (!fraction_mul(&sixty, reference, fraction_make(3, 5)))
+        return false;
     if (fraction_compare(sixty, literal) > 0)
         literal = sixty;
     switch (year->rules.option[RULE_OFFSET_THRESHOLD]) {
     case THRESHOLD_SIXTY:
-        return sixty;
+        *out = sixty;
+        break;
     case THRESHOLD_POOL:
-        return fraction_compare(literal, pool) < 0 ? literal : pool;
+        *out = fraction_compare(literal, reference) < 0 ? literal : reference;
+        break;
     default:
-        return literal;
+        *out = literal;
     }
+    return true;
 }
 
 static struct condition at_least(int64_t observed, struct fraction threshold)
@@ -40,31 +44,53 @@ static struct condition below(int64_t observed, struct fraction threshold, bool 
     return condition;
 }
 
+/* Art 63(1): half of the number in the Commission's proposal, or of the pool's (S13). */
+static struct fraction request_threshold(const struct year *year)
+{
+    return year->rules.option[RULE_OFFSETS_UNLOCKED_BY] == UNLOCKED_BY_POOL
+               ? fraction_make(year->pool.relocations, 2)
+               : fraction_make(year->pool.proposal_relocations, 2);
+}
+
+/* Art 63(2)(b): half of its own share of the reference number. */
+static bool offers_compute(struct triggers *out, const struct year *year,
+                           const struct share *shares, const struct entry *ledger,
+                           struct fraction reference)
+{
+    for (size_t i = 0; i < year->state_count; i++) {
+        struct fraction half;
+        if (!fraction_mul(&half, shares[i].part, reference) ||
+            !fraction_mul(&half, half, fraction_make(1, 2)))
+            return false;
+        out->on_offer[i] = at_least(ledger[i].pledge.amount[RELOCATIONS], half);
+    }
+    return true;
+}
+
 solpool_status triggers_compute(struct triggers *out, const struct year *year,
                                 const struct share *shares, const struct entry *ledger,
                                 solpool_error *err)
 {
     int64_t pledged = 0, to_implement = 0;
     bool met = year->pool.forum_reconvened;
+    struct fraction reference, threshold;
     out->on_offer = calloc(year->state_count, sizeof *out->on_offer);
     if (out->on_offer == NULL)
         return error_memory(err);
-    for (size_t i = 0; i < year->state_count; i++) {
-        struct fraction half;
-        int64_t relocations = ledger[i].pledge.amount[RELOCATIONS];
-        pledged += relocations;
-        to_implement += ledger[i].to_implement.amount[RELOCATIONS];
-        if (!fraction_mul(&half, shares[i].part, fraction_make(year->pool.relocations, 2))) {
-            triggers_clear(out);
-            return error_range(err, "triggers");
-        }
-        out->on_offer[i] = at_least(relocations, half);
+    if (!shares_reference(&reference, year, shares) ||
+        !offset_threshold(&threshold, year, reference) ||
+        !offers_compute(out, year, shares, ledger, reference)) {
+        triggers_clear(out);
+        return error_range(err, "triggers");
     }
-    out->on_request = at_least(pledged, fraction_make(year->pool.proposal_relocations, 2));
-    out->mandatory = below(pledged, offset_threshold(year), met);
-    out->mandatory_after_exits =
-        below(to_implement, offset_threshold(year),
-              met || year->rules.option[RULE_FORUM_BEFORE_63_4] == FORUM_NO);
+    for (size_t i = 0; i < year->state_count; i++) {
+        pledged += ledger[i].pledge.amount[RELOCATIONS];
+        to_implement += ledger[i].to_implement.amount[RELOCATIONS];
+    }
+    out->on_request = at_least(pledged, request_threshold(year));
+    out->mandatory = below(pledged, threshold, met);
+    out->mandatory_after_exits = below(
+        to_implement, threshold, met || year->rules.option[RULE_FORUM_BEFORE_63_4] == FORUM_NO);
     return SOLPOOL_OK;
 }
 
@@ -72,6 +98,15 @@ void triggers_clear(struct triggers *triggers)
 {
     free(triggers->on_offer);
     triggers->on_offer = NULL;
+}
+
+int64_t triggers_missing(const struct triggers *triggers)
+{
+    const struct condition *condition = triggers->mandatory_after_exits.holds
+                                            ? &triggers->mandatory_after_exits
+                                            : &triggers->mandatory;
+    int64_t missing = (int64_t)fraction_floor(condition->threshold) - condition->observed;
+    return condition->holds && missing > 0 ? missing : 0;
 }
 
 bool triggers_open(const struct triggers *triggers, const struct link *link)

@@ -36,6 +36,10 @@ solpool_status triggers_compute(struct triggers *out, const struct year *year,
                                 solpool_error *err);
 void triggers_clear(struct triggers *triggers);
 
+/* Whole persons missing to the threshold of Art 63(3), of the pledges or, where 63(4) holds, of what is
+ * left to be implemented. */
+int64_t triggers_missing(const struct triggers *triggers);
+
 /* Whether pledged relocations may be delivered as offsets on a link: both sides agree, and Art 63(1)
  * or 63(2) allows it to the contributing state. */
 bool triggers_open(const struct triggers *triggers, const struct link *link);

@@ -14,6 +14,10 @@ const char *const preference_names[PREFER_COUNT + 1] = {"pay", "relocate", NULL}
 
 const char *const status_names[4] = {"under_pressure", "at_risk", "significant", NULL};
 
+const char *const request_articles[3] = {"61", "62", NULL};
+
+const char *const credit_names[4] = {"none", "claimed", "granted", NULL};
+
 static int compare_state(const void *code, const void *state)
 {
     return strcmp(code, ((const struct state *)state)->code);
@@ -56,6 +60,19 @@ const struct link *year_link(const struct year *year, size_t from_state, size_t 
                : bsearch(&wanted, year->links, year->link_count, sizeof *year->links, compare_link);
 }
 
+bool year_counts(const struct year *year, int64_t date)
+{
+    return year->as_of == NOT_STATED || date <= year->as_of;
+}
+
+bool year_link_closed(const struct year *year, size_t from_state, size_t to_benefitting)
+{
+    const struct link *link = year_link(year, from_state, to_benefitting);
+    return link != NULL &&
+           (link->excluded ||
+            (link->permission_used && year->benefitting[to_benefitting].systemic_shortcomings));
+}
+
 bool measures_empty(const struct measures *measures)
 {
     for (size_t t = 0; t < MEASURE_COUNT; t++)
@@ -77,6 +94,9 @@ void year_clear(struct year *year)
     free(year->states);
     free(year->benefitting);
     free(year->links);
+    free(year->draws);
+    free(year->implemented);
+    free(year->crisis.pledges);
     free(year->title);
     memset(year, 0, sizeof *year);
 }

@@ -47,13 +47,23 @@ extern const char *const preference_names[PREFER_COUNT + 1]; /* closed by NULL *
 enum { STATUS_UNDER_PRESSURE = 1, STATUS_AT_RISK = 2, STATUS_SIGNIFICANT = 4 };
 extern const char *const status_names[4]; /* closed by NULL, in the order of the bits */
 
+/* What the Union pays for a relocation: Art 20 of Regulation (EU) 2021/1147. */
+struct union_funding {
+    int64_t relocation_cents; /* per person relocated, to the state that takes him or her over */
+    int64_t minor_cents;      /* the same for an unaccompanied minor */
+    int64_t transfer_cents;   /* per transfer, to the state that bears its costs */
+};
+
 struct pool {
     int64_t relocations;          /* N, persons: the Council's reference number, Art 57(1) */
     int64_t financial_cents;      /* F */
     int64_t proposal_relocations; /* the Commission's numbers, Art 12(2) */
     int64_t proposal_financial_cents;
+    int64_t minimum_relocations; /* Art 12(2)(a), 30 000 or as the file has it (S4) */
+    int64_t price_cents;         /* of a relocation where the file states it (S3), or NOT_STATED */
     int64_t sar_millionth_percent; /* Art 57(2), or NOT_STATED */
     bool forum_reconvened;         /* the meeting of Art 13(4) has taken place */
+    struct union_funding funding;
 };
 
 struct adopted { /* published figures, NOT_STATED where unknown */
@@ -68,16 +78,53 @@ struct cost { /* national figures for planning, NOT_STATED where unknown */
     int64_t alternative_factor_millionths;
 };
 
+enum request_outcome { REQUEST_NONE, REQUEST_GRANTED, REQUEST_REFUSED, REQUEST_PENDING };
+
+/* A request for a deduction, Art 61 or 62. */
+struct deduction_request {
+    int64_t article;          /* index into request_articles, which names them */
+    int64_t asked_millionths; /* of the pledges, or NOT_STATED */
+    int64_t outcome;          /* enum request_outcome */
+    int64_t separate_act;     /* 1: decided by an act of its own (61(4), 62(5)); 0: in the pool's */
+    int64_t date;
+};
+extern const char *const request_articles[3]; /* closed by NULL */
+
+/* Why a state named under "benefitting" does not take part (Art 58, 59). */
+enum standing {
+    STANDING_BENEFITS, /* or never asked to */
+    STANDING_NOT_INFORMED,
+    STANDING_REFUSED,
+    STANDING_PENDING,
+    STANDING_NOT_YET /* not before a date after the file's `as_of` */
+};
+
+/* What earlier years left to this one, in persons. */
+struct carried {
+    int64_t late_offsets;        /* unperformed relocations, Art 63(5) */
+    int64_t ongoing_relocations; /* accepted and not yet carried out, Art 67(12) */
+    int64_t crisis_credit;       /* to be used in this year, Art 9(4) of Regulation 2024/1359 */
+    int64_t over_pledge;         /* pledged beyond the share (S28) */
+};
+
 struct state {
     char code[CODE_SIZE];
     char *name; /* or NULL */
     bool bound;
-    bool benefitting; /* derived from the list of benefitting states */
+    bool benefitting;       /* derived from the list of benefitting states */
+    enum standing standing; /* derived from it too */
     int64_t population;
-    int64_t gdp_thousandths; /* of a million euro, nominal */
+    int64_t gdp_thousandths;          /* of a million euro, nominal */
+    int64_t european_population;      /* Art 76 (S26), or NOT_STATED */
+    int64_t european_gdp_thousandths; /* the same */
     unsigned status;
     int64_t deduction_millionths; /* granted under Art 61 or 62, 0 to a million */
-    bool pledge_given;            /* otherwise unknown, and `pledge` is zero */
+    bool deducted_by_type;
+    struct measures type_deductions; /* millionths, where deducted_by_type */
+    struct deduction_request request;
+    int64_t relocated_minors; /* unaccompanied, among those it takes over; 0 if not stated */
+    struct carried carried;
+    bool pledge_given; /* otherwise unknown, and `pledge` is zero */
     struct measures pledge;
     struct measures capacity; /* NOT_STATED where there is none */
     struct cost cost;
@@ -87,11 +134,34 @@ struct state {
 
 struct benefitting {
     char code[CODE_SIZE];
-    size_t state; /* its place in year.states */
+    size_t state;     /* its place in year.states */
+    int64_t basis;    /* 0: Art 58, named; 1: Art 59, by its own declaration */
+    bool informed;    /* Art 58(1): it wants to use the pool */
+    int64_t decision; /* on its declaration (Art 59(4)), enum declaration */
+    int64_t from;     /* the day from which it benefits, or NOT_STATED */
     bool search_and_rescue;
     bool systemic_shortcomings;
-    struct measures need; /* NOT_STATED by type where left out */
+    bool requests_unperformed; /* asks for offsets instead, Art 63(5) */
+    struct measures need;      /* NOT_STATED by type where left out */
     int64_t weight_millionths;
+    int64_t arrivals; /* persons, or NOT_STATED */
+};
+
+enum declaration { DECLARATION_ACCEPTED, DECLARATION_REFUSED, DECLARATION_PENDING };
+
+/* Applicants of the benefitting state who are in the contributing one, and whom Art 63(8) excludes. */
+struct offset_cases {
+    int64_t total;                 /* or NOT_STATED */
+    int64_t unaccompanied_minors;  /* (a) */
+    int64_t not_articles_29_33;    /* (b) */
+    int64_t time_limit_expired;    /* (c), of Art 46 (S15) */
+    int64_t time_limit_expired_39; /* (c), of Art 39(1) to the letter, or NOT_STATED */
+    int64_t absconded;             /* (d) */
+    int64_t beneficiaries;         /* (e) */
+    int64_t admitted;              /* (f) */
+    int64_t before_12_june;        /* registered before the start, Art 84(2) (S14, S20) */
+    int64_t before_1_july;
+    int64_t finally_rejected; /* added by the contributing state's choice, Art 63(9) */
 };
 
 struct link {
@@ -104,12 +174,56 @@ struct link {
         permission_used; /* Art 60(3) fourth subparagraph, bites under systemic shortcomings only */
     bool offsets_agreed; /* Art 63(1) and (2) */
     struct measures most; /* limits, NOT_STATED where there is none */
+    struct offset_cases cases;
     int64_t weight_millionths;
+};
+
+/* A call on the pool, Art 60(3) second subparagraph. */
+struct draw {
+    int64_t date;
+    struct measures amount;
+};
+
+/* What has been carried out, Art 60(6). */
+struct performance {
+    int64_t date;
+    char from[CODE_SIZE];
+    char to[CODE_SIZE];
+    size_t from_state;
+    size_t to_benefitting;
+    struct measures amount;
+    int64_t accepted; /* relocations accepted, Art 67(9) */
+};
+
+enum credit_status { CREDIT_NONE, CREDIT_CLAIMED, CREDIT_GRANTED };
+extern const char *const credit_names[4]; /* closed by NULL */
+
+/* An additional pledge to a solidarity response plan. */
+struct crisis_pledge {
+    char code[CODE_SIZE];
+    size_t state;
+    struct measures amount;
+    int64_t credit; /* enum credit_status, Art 9(4) and (5) of Regulation 2024/1359 */
+};
+
+/* A solidarity response plan, Art 4(2)(b) and 9 of Regulation (EU) 2024/1359. */
+struct crisis {
+    bool declared;
+    char code[CODE_SIZE];      /* the state in crisis */
+    size_t benefitting;        /* its place in year.benefitting */
+    int64_t relocations;       /* needed */
+    int64_t pool_relocations;  /* to be taken from the pool, or NOT_STATED for all there is */
+    bool temporary_protection; /* no offsets while Directive 2001/55/EC helps, Art 9(1) */
+    bool article_13_derogation;
+    struct crisis_pledge *pledges;
+    size_t pledge_count;
 };
 
 struct year {
     int64_t number;
-    char *title; /* never NULL */
+    int64_t as_of; /* what is dated later does not count, or NOT_STATED */
+    bool closed;   /* the figures of implementation are final */
+    char *title;   /* never NULL */
     struct pool pool;
     struct state *states;
     size_t state_count;
@@ -117,6 +231,11 @@ struct year {
     size_t benefitting_count;
     struct link *links;
     size_t link_count;
+    struct draw *draws;
+    size_t draw_count;
+    struct performance *implemented;
+    size_t implemented_count;
+    struct crisis crisis;
     struct rules rules;
 };
 
@@ -126,6 +245,13 @@ const struct benefitting *year_benefitting(const struct year *year, const char *
 
 /* The link from a state to a benefitting state, by their places, or NULL. */
 const struct link *year_link(const struct year *year, size_t from_state, size_t to_benefitting);
+
+/* Whether what happened on a date counts in the year as it is looked at. */
+bool year_counts(const struct year *year, int64_t date);
+
+/* Whether nothing may go from a state to a benefitting one: excluded, or refused under Art 60(3) fourth
+ * subparagraph. */
+bool year_link_closed(const struct year *year, size_t from_state, size_t to_benefitting);
 
 /* No amount of any type. */
 bool measures_empty(const struct measures *measures);

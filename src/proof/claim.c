@@ -32,6 +32,7 @@
      .fields = FIELDS}
 #define PART(KEY, FIELDS) {.key = KEY, .kind = FIELD_OBJECT, .required = true, .fields = FIELDS}
 #define ANY(KEY) {.key = KEY, .kind = FIELD_ANY, .required = true}
+#define LATER(KEY) {.key = KEY, .kind = FIELD_ANY}
 #define MEASURES(STRUCT, FIELD)                                                                    \
     WHOLE("relocations", STRUCT, FIELD.amount[RELOCATIONS]),                                       \
         CENTS("financial_eur", STRUCT, FIELD.amount[FINANCIAL]),                                   \
@@ -43,7 +44,7 @@ static const struct field claimed_fields[] = {MEASURES(struct claimed, measures)
                                               SIX("value", struct claimed, value, false), END};
 static const struct field pledge_fields[] = {MEASURES(struct claimed, measures),
                                              SIX("value", struct claimed, value, false),
-                                             FLAG("assumed", struct claimed, flag), END};
+                                             FLAG("assumed", struct claimed, flag), LATER("deemed"), END};
 static const struct field need_fields[] = {MEASURES(struct claimed, measures),
                                            SIX("value", struct claimed, value, false),
                                            FLAG("stated", struct claimed, flag), END};
@@ -72,18 +73,24 @@ static const struct field state_fields[] = {
     OBJECT("to_implement", struct claimed_state, to_implement, claimed_fields),
     OBJECT("used", struct claimed_state, used, claimed_fields),
     OBJECT("unused", struct claimed_state, unused, claimed_fields),
-    WHOLE("mandatory_offsets", struct claimed_state, mandatory_offsets), END};
+    WHOLE("mandatory_offsets", struct claimed_state, mandatory_offsets),
+    LATER("carried"), LATER("credit_used"), LATER("redistributed"), LATER("deduction_by_type"),
+    LATER("lapsed"), LATER("mandatory_cap"), LATER("union_funding_eur"), LATER("drawn"),
+    LATER("implemented"), LATER("accepted"), LATER("left"), LATER("late_offsets"),
+    LATER("ongoing_relocations"), END};
 
 static const struct field benefitting_fields[] = {
     CODE("code", struct claimed_benefitting, code, true),
     OBJECT("need", struct claimed_benefitting, need, need_fields),
     OBJECT("received", struct claimed_benefitting, received, claimed_fields),
     OBJECT("unmet", struct claimed_benefitting, unmet, claimed_fields),
-    SIX("coverage", struct claimed_benefitting, coverage, true), END};
+    SIX("coverage", struct claimed_benefitting, coverage, true),
+    LATER("mandatory_offsets"), LATER("implemented"), LATER("late_offsets"), END};
 
 static const struct field flow_fields[] = {CODE("from", struct claimed_flow, from, true),
                                            CODE("to", struct claimed_flow, to, true),
-                                           MEASURES(struct claimed_flow, amount), END};
+                                           MEASURES(struct claimed_flow, amount), LATER("mandatory_offsets"),
+                                           LATER("late_offsets"), END};
 
 static const struct field trigger_fields[] = {
     TEXT("article", struct claimed_trigger, article),
@@ -108,7 +115,8 @@ static const struct field totals_fields[] = {
     OBJECT("effective", struct claim, totals[TOTAL_EFFECTIVE], claimed_fields),
     OBJECT("delivered", struct claim, totals[TOTAL_DELIVERED], claimed_fields),
     OBJECT("unmet", struct claim, totals[TOTAL_UNMET], claimed_fields),
-    OBJECT("unused", struct claim, totals[TOTAL_UNUSED], claimed_fields), END};
+    OBJECT("unused", struct claim, totals[TOTAL_UNUSED], claimed_fields),
+    LATER("drawn"), LATER("implemented"), LATER("left"), END};
 
 static const struct field pool_fields[] = {
     WHOLE("relocations", struct claim, pool.relocations),
@@ -120,7 +128,7 @@ static const struct field claim_fields[] = {
     ANY("tool"),          TEXT("outcome", struct claim, outcome), PART("pool", pool_fields),
     ANY("rules"),         ANY("states"),                       ANY("benefitting"),
     ANY("flows"),         PART("totals", totals_fields),       ANY("triggers"),
-    ANY("notes"),         ANY("stages"),                       END};
+    ANY("notes"),         ANY("stages"), LATER("mandatory_offsets"), LATER("amounts"), LATER("crisis"), END};
 /* clang-format on */
 
 /* --- Fractions --------------------------------------------------------------------------------- */
@@ -158,20 +166,21 @@ static solpool_status read_parts(struct reader *reader, struct claim *claim)
     if (status == SOLPOOL_OK)
         status = fields_read_rules(reader, true, claim->rules);
     if (status == SOLPOOL_OK)
-        status = fields_read_list(reader, "states", state_fields, NULL, sizeof *claim->states,
+        status = fields_read_list(reader, root, "states", state_fields, NULL, sizeof *claim->states,
                                   (void **)&claim->states, &claim->state_count);
     if (status == SOLPOOL_OK)
-        status = fields_read_list(reader, "benefitting", benefitting_fields, NULL,
+        status = fields_read_list(reader, root, "benefitting", benefitting_fields, NULL,
                                   sizeof *claim->benefitting, (void **)&claim->benefitting,
                                   &claim->benefitting_count);
     if (status == SOLPOOL_OK)
-        status = fields_read_list(reader, "flows", flow_fields, NULL, sizeof *claim->flows,
+        status = fields_read_list(reader, root, "flows", flow_fields, NULL, sizeof *claim->flows,
                                   (void **)&claim->flows, &claim->flow_count);
     if (status == SOLPOOL_OK)
-        status = fields_read_list(reader, "triggers", trigger_fields, NULL, sizeof *claim->triggers,
-                                  (void **)&claim->triggers, &claim->trigger_count);
+        status = fields_read_list(reader, root, "triggers", trigger_fields, NULL,
+                                  sizeof *claim->triggers, (void **)&claim->triggers,
+                                  &claim->trigger_count);
     if (status == SOLPOOL_OK)
-        status = fields_read_list(reader, "stages", stage_fields, NULL, sizeof *claim->stages,
+        status = fields_read_list(reader, root, "stages", stage_fields, NULL, sizeof *claim->stages,
                                   (void **)&claim->stages, &claim->stage_count);
     return status;
 }

@@ -24,7 +24,7 @@ static bool check_flow(struct trial *trial, const struct claimed_flow *flow, siz
             return refuse(trial, "%s>%s: %s is above the link's limit", flow->from, flow->to,
                           measure_table[t].key);
     }
-    return !measures_empty(&flow->amount) || refuse(trial, "%s>%s is empty", flow->from, flow->to);
+    return true;
 }
 
 bool check_flows(struct trial *trial)
@@ -201,7 +201,7 @@ bool check_totals(struct trial *trial)
         measures_add(&sums[TOTAL_UNMET], &trial->claim->benefitting[b].unmet.measures);
     sums[TOTAL_EFFECTIVE] = sums[TOTAL_TO_IMPLEMENT];
     sums[TOTAL_EFFECTIVE].amount[OFFSETS] = 0;
-    for (size_t k = TOTAL_PLEDGED; k < TOTAL_COUNT; k++)
+    for (size_t k = TOTAL_PLEDGED; k < TOTAL_DRAWN; k++)
         if (!check_total(trial, (enum total)k, &sums[k]))
             return false;
     return check_fraction_totals(trial) && confirm(trial, "the ledger's totals add up");

@@ -238,9 +238,6 @@ bool check_duties(struct trial *trial)
             return refuse(trial, "%s: the gap is not fair share less pledge", state->code);
         if (claimed->shortfall != (shortfall.num > 0 ? millionths(shortfall) : 0))
             return refuse(trial, "%s: the shortfall is not duty less pledge", state->code);
-        if (claimed->mandatory_offsets != 0)
-            return refuse(trial, "%s: mandatory offsets are not distributed by this version",
-                          state->code);
     }
     return confirm(trial, "duties, gaps and shortfalls follow from fair shares and pledges");
 }

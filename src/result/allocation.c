@@ -10,22 +10,6 @@
 /* Person-equivalents that are still printed and read back to the millionth. */
 #define VALUE_MAX INT64_C(9000000000)
 
-static int64_t at_least_zero(int64_t amount)
-{
-    return amount > 0 ? amount : 0;
-}
-
-/* What is left of a pair of types of which the second stands in for the first's kind: relocations may
- * be delivered as offsets (Art 63), alternative measures as money (Art 57(4)). What was delivered
- * beyond the pledge of `as` came out of `from`. */
-static void left_over(struct use *use, const struct measures *supply, enum measure from,
-                      enum measure as)
-{
-    int64_t beyond = at_least_zero(use->used.amount[as] - supply->amount[as]);
-    use->unused.amount[as] = at_least_zero(supply->amount[as] - use->used.amount[as]);
-    use->unused.amount[from] = supply->amount[from] - use->used.amount[from] - beyond;
-}
-
 static void sum_flows(struct allocation *allocation)
 {
     const struct year *year = allocation->year;
@@ -33,12 +17,13 @@ static void sum_flows(struct allocation *allocation)
         const struct flow *flow = &allocation->distribution.flows[k];
         measures_add(&allocation->uses[flow->from].used, &flow->amount);
         measures_add(&allocation->receipts[flow->to].received, &flow->amount);
+        allocation->uses[flow->from].mandatory_offsets += flow->mandatory_offsets;
+        allocation->receipts[flow->to].mandatory_offsets += flow->mandatory_offsets;
+        allocation->receipts[flow->to].late_offsets += flow->late_offsets;
     }
-    for (size_t i = 0; i < year->state_count; i++) {
-        const struct measures *supply = &allocation->ledger[i].to_implement;
-        left_over(&allocation->uses[i], supply, RELOCATIONS, OFFSETS);
-        left_over(&allocation->uses[i], supply, ALTERNATIVE, FINANCIAL);
-    }
+    for (size_t i = 0; i < year->state_count; i++)
+        progress_left(&allocation->uses[i].unused, &allocation->ledger[i].to_implement,
+                      &allocation->uses[i].used);
 }
 
 static bool sum_receipt(struct receipt *receipt, const struct need *need, const struct price *price)
@@ -60,14 +45,22 @@ static bool sum_totals(struct allocation *allocation)
     const struct year *year = allocation->year;
     struct measures *totals = allocation->totals;
     struct fraction nominal = fraction_whole(0), unmet = fraction_whole(0);
+    bool excluded = year->rules.option[RULE_BENEFITTING_PLEDGES] == BENEFITTING_EXCLUDED;
     for (size_t i = 0; i < year->state_count; i++) {
-        totals[TOTAL_NOMINAL].amount[FINANCIAL] += allocation->shares[i].fair_share_cents;
-        if (!fraction_add(&nominal, nominal, allocation->shares[i].fair_share))
-            return false;
-        measures_add(&totals[TOTAL_PLEDGED], &allocation->ledger[i].pledge);
+        if (!excluded || !year->states[i].benefitting) {
+            totals[TOTAL_NOMINAL].amount[FINANCIAL] += allocation->shares[i].fair_share_cents;
+            if (!fraction_add(&nominal, nominal, allocation->shares[i].fair_share))
+                return false;
+            measures_add(&totals[TOTAL_PLEDGED], &allocation->ledger[i].pledge);
+        }
         measures_add(&totals[TOTAL_TO_IMPLEMENT], &allocation->ledger[i].to_implement);
         measures_add(&totals[TOTAL_DELIVERED], &allocation->uses[i].used);
         measures_add(&totals[TOTAL_UNUSED], &allocation->uses[i].unused);
+        if (!allocation->progress.tracked)
+            continue;
+        measures_add(&totals[TOTAL_DRAWN], &allocation->progress.steps[i].drawn);
+        measures_add(&totals[TOTAL_IMPLEMENTED], &allocation->progress.steps[i].implemented);
+        measures_add(&totals[TOTAL_LEFT], &allocation->progress.steps[i].left);
     }
     for (size_t b = 0; b < year->benefitting_count; b++) {
         measures_add(&totals[TOTAL_UNMET], &allocation->receipts[b].unmet);
@@ -107,6 +100,44 @@ static solpool_status sum_up(struct allocation *allocation, solpool_error *err)
     return SOLPOOL_OK;
 }
 
+/* Money that follows from the sums; these are in range by now. */
+static void add_amounts(struct allocation *allocation)
+{
+    for (size_t i = 0; i < allocation->year->state_count; i++)
+        amounts_add(&allocation->amounts, allocation->year, i, &allocation->ledger[i].to_implement,
+                    &allocation->uses[i].used, &allocation->uses[i].unused);
+}
+
+static solpool_status plan_for_crisis(struct allocation *allocation, solpool_error *err)
+{
+    size_t count = allocation->year->state_count;
+    struct measures *unused = calloc(count, sizeof *unused);
+    if (unused == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < count; i++)
+        unused[i] = allocation->uses[i].unused;
+    solpool_status status =
+        crisis_compute(&allocation->crisis, allocation->year, allocation->shares,
+                       &allocation->distribution, unused, err);
+    free(unused);
+    return status;
+}
+
+/* The flows, voluntary, mandatory and late, in this order: each finds what the others leave. */
+static solpool_status flows_compute(struct allocation *out, solpool_error *err)
+{
+    const struct year *year = out->year;
+    solpool_status status =
+        distribute(&out->distribution, year, out->ledger, out->needs, &out->triggers, err);
+    if (status == SOLPOOL_OK)
+        status = mandatory_compute(&out->mandatory, &out->distribution, year, out->ledger,
+                                   out->needs, &out->triggers, err);
+    if (status == SOLPOOL_OK)
+        status = closing_compute(&out->closing, &out->distribution, year, out->ledger,
+                                 &out->progress, err);
+    return status;
+}
+
 solpool_status allocation_prepare(struct allocation *out, const struct year *year,
                                   solpool_error *err)
 {
@@ -119,7 +150,11 @@ solpool_status allocation_prepare(struct allocation *out, const struct year *yea
     if (status == SOLPOOL_OK)
         status = triggers_compute(&out->triggers, year, out->shares, out->ledger, err);
     if (status == SOLPOOL_OK)
-        status = needs_compute(&out->needs, year, out->ledger, err);
+        status = needs_compute(&out->needs, year, out->shares, out->ledger, err);
+    if (status == SOLPOOL_OK)
+        needs_lapse(out->ledger, year, out->needs);
+    if (status == SOLPOOL_OK)
+        status = progress_compute(&out->progress, year, out->ledger, err);
     if (status != SOLPOOL_OK)
         allocation_clear(out);
     return status;
@@ -131,9 +166,13 @@ solpool_status allocation_compute(struct allocation *out, const struct year *yea
     solpool_status status = allocation_prepare(out, year, err);
     if (status != SOLPOOL_OK)
         return status;
-    status = distribute(&out->distribution, year, out->ledger, out->needs, &out->triggers, err);
+    status = flows_compute(out, err);
     if (status == SOLPOOL_OK)
         status = sum_up(out, err);
+    if (status == SOLPOOL_OK) {
+        add_amounts(out);
+        status = plan_for_crisis(out, err);
+    }
     if (status == SOLPOOL_OK)
         status = stage_values_compute(&out->stage_values, out, err);
     if (status == SOLPOOL_OK)
@@ -150,6 +189,10 @@ void allocation_clear(struct allocation *allocation)
     triggers_clear(&allocation->triggers);
     free(allocation->needs);
     distribution_clear(&allocation->distribution);
+    mandatory_clear(&allocation->mandatory);
+    progress_clear(&allocation->progress);
+    free(allocation->closing);
+    crisis_clear(&allocation->crisis);
     free(allocation->uses);
     free(allocation->receipts);
     free(allocation->stage_values);

@@ -2,17 +2,24 @@
 #ifndef SOLPOOL_RESULT_ALLOCATION_H
 #define SOLPOOL_RESULT_ALLOCATION_H
 
-#include "distribute/distribute.h"
+#include "distribute/mandatory.h"
+#include "pool/progress.h"
 #include "pool/totals.h"
+#include "result/amounts.h"
+#include "result/closing.h"
+#include "result/crisis.h"
 
 struct use {                /* of one state */
     struct measures used;   /* as delivered */
     struct measures unused; /* of what it pledged; conversions are taken off the pledged type */
+    int64_t mandatory_offsets;
 };
 
 struct receipt { /* of one benefitting state */
     struct measures received;
     struct measures unmet;
+    int64_t mandatory_offsets;
+    int64_t late_offsets;
     struct fraction unmet_value; /* person-equivalents */
     bool covered;                /* there is a need, so that a coverage exists */
     struct fraction coverage;    /* received value / needed value */
@@ -35,6 +42,11 @@ struct allocation {
     struct triggers triggers;
     struct need *needs;
     struct distribution distribution;
+    struct mandatory mandatory;
+    struct progress progress;
+    struct closing *closing; /* one a state, or NULL for a year that is not closed */
+    struct crisis_result crisis;
+    struct amounts amounts;
     struct use *uses;
     struct receipt *receipts;
     struct measures totals[TOTAL_COUNT];

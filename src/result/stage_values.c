@@ -31,7 +31,7 @@ static bool coverage(struct fraction *value, const struct allocation *allocation
 static bool pro_rata(struct fraction *value, const struct allocation *allocation)
 {
     for (size_t i = 0; i < allocation->year->state_count; i++) {
-        int128 supply = price_value(&allocation->price, &allocation->ledger[i].to_implement);
+        int128 supply = price_value(&allocation->price, &allocation->ledger[i].supply);
         if (supply > 0)
             keep_least(
                 value,
@@ -72,8 +72,8 @@ static bool link_serves(const struct year *year, size_t i, size_t b, enum measur
 static int128 scaled_distance(const struct allocation *allocation, size_t i, size_t b,
                               enum measure t, int64_t flow, int64_t supply)
 {
-    int128 table = (int128)allocation->ledger[i].to_implement.amount[t] *
-                   allocation->receipts[b].received.amount[t];
+    int128 table =
+        (int128)allocation->ledger[i].supply.amount[t] * allocation->receipts[b].received.amount[t];
     int128 distance = (int128)flow * (supply > 0 ? supply : 1) - table;
     return distance < 0 ? -distance : distance;
 }
@@ -83,7 +83,9 @@ static struct fraction largest_distance(const struct allocation *allocation, enu
 {
     const struct year *year = allocation->year;
     const struct distribution *distribution = &allocation->distribution;
-    int64_t supply = allocation->totals[TOTAL_TO_IMPLEMENT].amount[t];
+    int64_t supply = 0;
+    for (size_t i = 0; i < allocation->year->state_count; i++)
+        supply += allocation->ledger[i].supply.amount[t];
     int128 largest = 0;
     size_t next = 0;
     for (size_t i = 0; i < year->state_count; i++)

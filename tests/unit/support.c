@@ -49,7 +49,7 @@ void year_json(struct year *year, const char *json, const char *const *settings)
     while (settings != NULL && settings[count] != NULL)
         count++;
     solpool_status status =
-        year_read(year, &warnings, &warning_count, json, strlen(json), settings, count, &err);
+        year_read(year, NULL, &warnings, &warning_count, json, strlen(json), settings, count, &err);
     free(warnings);
     ck_assert_msg(status == SOLPOOL_OK, "the year is refused: %zu:%zu: %s: %s", err.line,
                   err.column, err.path, err.message);

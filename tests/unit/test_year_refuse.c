@@ -17,7 +17,7 @@ static void refuse(solpool_error *err, const char *label, const char *text, cons
     solpool_error *warnings = NULL;
     size_t warning_count = 0;
     char *json = quoted(text);
-    solpool_status status = year_read(&year, &warnings, &warning_count, json, strlen(json), &setting,
+    solpool_status status = year_read(&year, NULL, &warnings, &warning_count, json, strlen(json), &setting,
                                       setting != NULL ? 1 : 0, err);
     free(warnings);
     free(json);

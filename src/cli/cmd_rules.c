@@ -1,0 +1,12 @@
+#include "cli.h"
+
+int cmd_rules(const struct options *options)
+{
+    solpool_error err;
+    char *text = NULL;
+    int code = solpool_rules_write(&text, options->format, &err) == SOLPOOL_OK
+                   ? output_write(options, text)
+                   : report_failure(NULL, &err);
+    solpool_text_free(text);
+    return code;
+}

@@ -1,0 +1,278 @@
+/*
+ * The same linear programmes as the distribution's, over offsets alone. First how many each state takes:
+ * as many as possible, then in proportion. Then, with these numbers as supplies that all find a place,
+ * who among the benefitting states is relieved of how many.
+ */
+#include "distribute/mandatory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "distribute/solve.h"
+
+/* The programmes' view of the year: offsets only. */
+struct scene {
+    const struct year *year;
+    const struct triggers *triggers;
+    struct entry *ledger; /* supply of offsets: cap, later the number that was found */
+    struct need *needs;
+    int64_t *weight;
+    int64_t *taken; /* of each state, found */
+};
+
+/* --- Caps -------------------------------------------------------------------------------------- */
+
+/* Art 63(7): not beyond the fair share; relocations pledged are part of it, money only by one reading
+ * (S10). */
+static int64_t cap_of(const struct year *year, const struct entry *entry, size_t i)
+{
+    const struct state *state = &year->states[i];
+    struct price price = price_of(&year->pool);
+    struct fraction covered = fraction_whole(entry->pledge.amount[RELOCATIONS]), left;
+    if (!state->bound || state->benefitting)
+        return 0;
+    if (year->rules.option[RULE_OFFSET_CAP] == CAP_WHOLE_SHARE)
+        covered = price_persons(&price, price_value(&price, &entry->pledge));
+    if (!fraction_sub(&left, fraction_whole(entry->duty), covered) || left.num < 0)
+        return 0;
+    return (int64_t)fraction_floor(left);
+}
+
+/* --- The scene --------------------------------------------------------------------------------- */
+
+static void scene_clear(struct scene *scene)
+{
+    free(scene->ledger);
+    free(scene->needs);
+    free(scene->weight);
+    free(scene->taken);
+}
+
+static solpool_status scene_init(struct scene *scene, const struct year *year,
+                                 const struct need *needs, const struct triggers *triggers,
+                                 const struct mandatory *mandatory, solpool_error *err)
+{
+    *scene = (struct scene){.year = year, .triggers = triggers};
+    scene->ledger = calloc(year->state_count, sizeof *scene->ledger);
+    scene->needs = calloc(year->benefitting_count + 1, sizeof *scene->needs);
+    scene->weight = calloc(year->state_count, sizeof *scene->weight);
+    scene->taken = calloc(year->state_count, sizeof *scene->taken);
+    if (scene->ledger == NULL || scene->needs == NULL || scene->weight == NULL ||
+        scene->taken == NULL)
+        return error_memory(err);
+    for (size_t b = 0; b < year->benefitting_count; b++) {
+        scene->needs[b].value = needs[b].value;
+        /* Not limited by the stated need: no benefitting state can be relieved of more than all. */
+        scene->needs[b].measures.amount[OFFSETS] = mandatory->missing;
+    }
+    for (size_t i = 0; i < year->state_count; i++)
+        scene->ledger[i].supply.amount[OFFSETS] = mandatory->cap[i];
+    return SOLPOOL_OK;
+}
+
+/* The arcs, with what voluntary offsets leave of the eligible cases. */
+static solpool_status scene_network(struct network *network, const struct scene *scene,
+                                    const struct distribution *voluntary, int64_t most,
+                                    solpool_error *err)
+{
+    solpool_status status =
+        network_build(network, scene->year, scene->ledger, scene->needs, scene->triggers, err);
+    for (size_t k = 0; status == SOLPOOL_OK && k < network->arc_count; k++)
+        network->arcs[k].most = distribution_stock_left(voluntary, scene->year,
+                                                        network->arcs[k].from, network->arcs[k].to);
+    network->most_persons = most;
+    return status;
+}
+
+/* --- In proportion to what (S12) --------------------------------------------------------------- */
+
+static solpool_status eligible_weights(struct scene *scene, const struct distribution *voluntary,
+                                       solpool_error *err)
+{
+    const struct year *year = scene->year;
+    for (size_t i = 0; i < year->state_count; i++)
+        for (size_t b = 0; b < year->benefitting_count; b++) {
+            int64_t stock = distribution_stock_left(voluntary, year, i, b);
+            if (scene->ledger[i].supply.amount[OFFSETS] == 0 || year_link_closed(year, i, b))
+                continue;
+            if (stock == NO_LIMIT)
+                return error_set(
+                    err, SOLPOOL_ERR_INPUT,
+                    "the rule mandatory_split=eligible_cases needs eligible_offsets or "
+                    "offset_cases of %s>%s",
+                    year->states[i].code, year->benefitting[b].code);
+            scene->weight[i] += stock;
+        }
+    return SOLPOOL_OK;
+}
+
+static solpool_status weigh(struct scene *scene, const struct entry *ledger,
+                            const struct distribution *voluntary, solpool_error *err)
+{
+    int rule = scene->year->rules.option[RULE_MANDATORY_SPLIT];
+    if (rule == SPLIT_ELIGIBLE_CASES)
+        return eligible_weights(scene, voluntary, err);
+    for (size_t i = 0; i < scene->year->state_count; i++)
+        scene->weight[i] = rule == SPLIT_REMAINING_SHARE ? scene->ledger[i].supply.amount[OFFSETS]
+                                                         : ledger[i].duty;
+    return SOLPOOL_OK;
+}
+
+/* --- Two programmes ---------------------------------------------------------------------------- */
+
+/* Solves over the scene and adds the persons of each state up. */
+static solpool_status run(struct scene *scene, struct network *network, int64_t **flow,
+                          const enum stage_id *order, size_t count, solpool_error *err)
+{
+    struct problem problem = {scene->year, scene->ledger, scene->needs, network, scene->weight};
+    *flow = calloc(network->arc_count + 1, sizeof **flow);
+    if (*flow == NULL)
+        return error_memory(err);
+    solpool_status status = solve_network(*flow, &problem, order, count, err);
+    memset(scene->taken, 0, scene->year->state_count * sizeof *scene->taken);
+    for (size_t k = 0; status == SOLPOOL_OK && k < network->arc_count; k++)
+        scene->taken[network->arcs[k].from] += (*flow)[k];
+    return status;
+}
+
+static int64_t taken_by_all(const struct scene *scene)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < scene->year->state_count; i++)
+        sum += scene->taken[i];
+    return sum;
+}
+
+/* What caps and eligible cases allow, whatever is missing. */
+static solpool_status most_possible(int64_t *out, struct scene *scene,
+                                    const struct distribution *voluntary, solpool_error *err)
+{
+    static const enum stage_id order[] = {STAGE_DELIVERED};
+    struct network network;
+    int64_t *flow = NULL;
+    for (size_t b = 0; b < scene->year->benefitting_count; b++)
+        scene->needs[b].measures.amount[OFFSETS] = INT64_C(1000000000000000);
+    solpool_status status = scene_network(&network, scene, voluntary, NO_LIMIT, err);
+    if (status == SOLPOOL_OK)
+        status = run(scene, &network, &flow, order, 1, err);
+    *out = taken_by_all(scene);
+    free(flow);
+    network_clear(&network);
+    return status;
+}
+
+static solpool_status divide_among_states(struct scene *scene, int64_t total,
+                                          const struct distribution *voluntary, solpool_error *err)
+{
+    static const enum stage_id order[] = {STAGE_DELIVERED, STAGE_PRO_RATA};
+    struct network network;
+    int64_t *flow = NULL;
+    for (size_t b = 0; b < scene->year->benefitting_count; b++)
+        scene->needs[b].measures.amount[OFFSETS] = total;
+    solpool_status status = scene_network(&network, scene, voluntary, total, err);
+    if (status == SOLPOOL_OK)
+        status = run(scene, &network, &flow, order, 2, err);
+    for (size_t i = 0; status == SOLPOOL_OK && i < scene->year->state_count; i++)
+        scene->ledger[i].supply.amount[OFFSETS] = scene->taken[i];
+    free(flow);
+    network_clear(&network);
+    return status;
+}
+
+/* --- Into the flows ---------------------------------------------------------------------------- */
+
+/* Merges the sorted arcs with the sorted flows. */
+static solpool_status merge(struct distribution *distribution, const struct network *network,
+                            const int64_t *flow, solpool_error *err)
+{
+    struct flow *merged = calloc(distribution->flow_count + network->arc_count + 1, sizeof *merged);
+    size_t next = 0, count = 0;
+    if (merged == NULL)
+        return error_memory(err);
+    for (size_t k = 0; k < network->arc_count; k++) {
+        const struct arc *arc = &network->arcs[k];
+        if (flow[k] == 0)
+            continue;
+        while (next < distribution->flow_count && (distribution->flows[next].from < arc->from ||
+                                                   (distribution->flows[next].from == arc->from &&
+                                                    distribution->flows[next].to < arc->to)))
+            merged[count++] = distribution->flows[next++];
+        bool same = next < distribution->flow_count &&
+                    distribution->flows[next].from == arc->from &&
+                    distribution->flows[next].to == arc->to;
+        merged[count] =
+            same ? distribution->flows[next++] : (struct flow){.from = arc->from, .to = arc->to};
+        merged[count++].mandatory_offsets = flow[k];
+    }
+    while (next < distribution->flow_count)
+        merged[count++] = distribution->flows[next++];
+    free(distribution->flows);
+    distribution->flows = merged;
+    distribution->flow_count = count;
+    return SOLPOOL_OK;
+}
+
+static solpool_status
+divide_among_benefitting(struct scene *scene, struct distribution *distribution, solpool_error *err)
+{
+    static const enum stage_id order[] = {STAGE_DELIVERED, STAGE_COVERAGE, STAGE_EVEN,
+                                          STAGE_CANONICAL};
+    struct network network;
+    int64_t *flow = NULL;
+    solpool_status status = scene_network(&network, scene, distribution, NO_LIMIT, err);
+    if (status == SOLPOOL_OK)
+        status = run(scene, &network, &flow, order, sizeof order / sizeof *order, err);
+    if (status == SOLPOOL_OK)
+        status = merge(distribution, &network, flow, err);
+    free(flow);
+    network_clear(&network);
+    return status;
+}
+
+/* --- All of it --------------------------------------------------------------------------------- */
+
+static solpool_status solve(struct mandatory *out, struct scene *scene,
+                            struct distribution *distribution, const struct entry *ledger,
+                            solpool_error *err)
+{
+    solpool_status status = weigh(scene, ledger, distribution, err);
+    if (status == SOLPOOL_OK)
+        status = most_possible(&out->stocks, scene, distribution, err);
+    out->total = out->stocks < out->missing ? out->stocks : out->missing;
+    if (status != SOLPOOL_OK || out->total == 0)
+        return status;
+    status = divide_among_states(scene, out->total, distribution, err);
+    if (status == SOLPOOL_OK && taken_by_all(scene) != out->total)
+        status = error_set(err, SOLPOOL_ERR_SOLVER, "mandatory offsets do not add up");
+    return status == SOLPOOL_OK ? divide_among_benefitting(scene, distribution, err) : status;
+}
+
+solpool_status mandatory_compute(struct mandatory *out, struct distribution *distribution,
+                                 const struct year *year, const struct entry *ledger,
+                                 const struct need *needs, const struct triggers *triggers,
+                                 solpool_error *err)
+{
+    struct scene scene;
+    memset(out, 0, sizeof *out);
+    out->in_force = triggers->mandatory.holds || triggers->mandatory_after_exits.holds;
+    if (!out->in_force)
+        return SOLPOOL_OK;
+    out->trigger = triggers->mandatory.holds ? MANDATORY_OFFSETS : MANDATORY_AFTER_EXITS;
+    out->missing = triggers_missing(triggers);
+    out->cap = calloc(year->state_count, sizeof *out->cap);
+    if (out->cap == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < year->state_count; i++)
+        out->caps += out->cap[i] = cap_of(year, &ledger[i], i);
+    solpool_status status = scene_init(&scene, year, needs, triggers, out, err);
+    if (status == SOLPOOL_OK)
+        status = solve(out, &scene, distribution, ledger, err);
+    scene_clear(&scene);
+    return status;
+}
+
+void mandatory_clear(struct mandatory *mandatory)
+{
+    free(mandatory->cap);
+    memset(mandatory, 0, sizeof *mandatory);
+}

@@ -1,0 +1,179 @@
+/* Deductions (Art 61, 62), draws and what is implemented (Art 60), the plan for a crisis. */
+#include <string.h>
+
+#include "input/year_check.h"
+
+/* --- Deductions -------------------------------------------------------------------------------- */
+
+static solpool_status check_request(const struct reader *reader, const cJSON *item,
+                                    const struct state *state)
+{
+    bool deducted = state->deduction_millionths > 0;
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        deducted = deducted || state->type_deductions.amount[t] > 0;
+    switch ((enum request_outcome)state->request.outcome) {
+    case REQUEST_REFUSED:
+    case REQUEST_PENDING:
+        if (deducted)
+            return check_failed(
+                reader, item, "deduction_request",
+                "a deduction that was refused or is not decided is 0 (Article "
+                "61(4), 62(5)); state 0 as the deduction, or the outcome \"granted\"");
+        break;
+    case REQUEST_GRANTED:
+        if (!deducted)
+            return check_failed(reader, item, "deduction_request",
+                                "a request was granted, but no deduction is stated above 0");
+        break;
+    case REQUEST_NONE:
+        break;
+    }
+    return SOLPOOL_OK;
+}
+
+solpool_status year_check_deductions(struct reader *reader, struct year *year)
+{
+    for (size_t i = 0; i < year->state_count; i++) {
+        struct state *state = &year->states[i];
+        solpool_status status = check_request(reader, check_element(reader, "states", i), state);
+        if (status != SOLPOOL_OK)
+            return status;
+        for (size_t t = 0; state->deducted_by_type && t < MEASURE_COUNT; t++)
+            if (state->type_deductions.amount[t] == NOT_STATED)
+                state->type_deductions.amount[t] = state->deduction_millionths;
+    }
+    return SOLPOOL_OK;
+}
+
+/* --- Dates ------------------------------------------------------------------------------------- */
+
+/* The first cycle begins within 2026 (Art 85, S20); other years on their first day. */
+static solpool_status check_date(const struct reader *reader, const struct year *year,
+                                 const cJSON *item, int64_t date)
+{
+    bool text = year->rules.option[RULE_START_DATE] == START_TEXT;
+    int64_t start =
+        year->number == 2026 ? (text ? 20260701 : 20260612) : year->number * 10000 + 101;
+    if (date >= start)
+        return SOLPOOL_OK;
+    return check_failed(
+        reader, item, "date",
+        year->number == 2026
+            ? "before the pool applies: expected a day from 12 June 2026, or from 1 "
+              "July 2026 by the rule start_date=text"
+            : "expected a day in the year of the pool or later");
+}
+
+/* --- Draws and what is implemented ------------------------------------------------------------- */
+
+#define EVENT_SUM_MAX INT64_C(100000000000000000)
+
+static solpool_status add_up(const struct reader *reader, const char *list, struct measures *sum,
+                             const struct measures *amount)
+{
+    measures_add(sum, amount);
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        if (sum->amount[t] > EVENT_SUM_MAX)
+            return check_failed(reader, reader->document->root, list,
+                                "the amounts add up to more than there is; check the units");
+    return SOLPOOL_OK;
+}
+
+static solpool_status check_draws(const struct reader *reader, const struct year *year)
+{
+    struct measures sum = {{0}};
+    for (size_t k = 0; k < year->draw_count; k++) {
+        const cJSON *item = check_element(reader, "draws", k);
+        solpool_status status = check_date(reader, year, item, year->draws[k].date);
+        if (status == SOLPOOL_OK)
+            status = add_up(reader, "draws", &sum, &year->draws[k].amount);
+        if (status != SOLPOOL_OK)
+            return status;
+    }
+    return SOLPOOL_OK;
+}
+
+static solpool_status check_performance(const struct reader *reader, const struct year *year,
+                                        const cJSON *item, struct performance *performance)
+{
+    const struct state *from = year_state(year, performance->from);
+    const struct benefitting *to = year_benefitting(year, performance->to);
+    if (from == NULL)
+        return check_unknown_code(reader, year, item, "from", performance->from);
+    if (to == NULL)
+        return check_failed(reader, item, "to", "expected a state listed under \"benefitting\"");
+    performance->from_state = (size_t)(from - year->states);
+    performance->to_benefitting = (size_t)(to - year->benefitting);
+    if (performance->accepted == NOT_STATED)
+        performance->accepted = performance->amount.amount[RELOCATIONS];
+    return check_date(reader, year, item, performance->date);
+}
+
+static solpool_status check_implemented(const struct reader *reader, struct year *year)
+{
+    struct measures sum = {{0}};
+    for (size_t k = 0; k < year->implemented_count; k++) {
+        const cJSON *item = check_element(reader, "implemented", k);
+        solpool_status status = check_performance(reader, year, item, &year->implemented[k]);
+        if (status == SOLPOOL_OK)
+            status = add_up(reader, "implemented", &sum, &year->implemented[k].amount);
+        if (status != SOLPOOL_OK)
+            return status;
+    }
+    return SOLPOOL_OK;
+}
+
+/* --- The plan for a crisis --------------------------------------------------------------------- */
+
+static solpool_status check_crisis(const struct reader *reader, struct year *year)
+{
+    const cJSON *crisis = cJSON_GetObjectItemCaseSensitive(reader->document->root, "crisis");
+    const cJSON *list = cJSON_GetObjectItemCaseSensitive(crisis, "pledges");
+    if (year->crisis.declared && year->crisis.code[0] == '\0')
+        return check_failed(reader, crisis, "state", "required and missing");
+    for (size_t k = 0; k < year->crisis.pledge_count; k++) {
+        struct crisis_pledge *pledge = &year->crisis.pledges[k];
+        const cJSON *item = cJSON_GetArrayItem(list, (int)k);
+        const struct state *state = year_state(year, pledge->code);
+        if (state == NULL)
+            return check_unknown_code(reader, year, item, "code", pledge->code);
+        pledge->state = (size_t)(state - year->states);
+        if (strcmp(pledge->code, year->crisis.code) == 0)
+            return check_failed(reader, item, "code",
+                                "the state in crisis cannot pledge to itself");
+        for (size_t earlier = 0; earlier < k; earlier++)
+            if (year->crisis.pledges[earlier].state == pledge->state)
+                return check_failed(reader, item, "code", "this state stands twice; keep one");
+    }
+    return SOLPOOL_OK;
+}
+
+/* --- Arrivals ---------------------------------------------------------------------------------- */
+
+static solpool_status check_arrivals(const struct reader *reader, const struct year *year)
+{
+    int64_t sum = 0;
+    for (size_t b = 0; b < year->benefitting_count; b++) {
+        if (year->benefitting[b].arrivals == NOT_STATED)
+            return check_failed(reader, check_element(reader, "benefitting", 0), NULL,
+                                "the rule need_split=arrivals needs \"arrivals\" of every "
+                                "benefitting state");
+        sum += year->benefitting[b].arrivals;
+    }
+    return sum > 0 || year->benefitting_count == 0
+               ? SOLPOOL_OK
+               : check_failed(reader, check_element(reader, "benefitting", 0), "arrivals",
+                              "arrivals must add up to more than 0");
+}
+
+solpool_status year_check_events(struct reader *reader, struct year *year)
+{
+    solpool_status status = check_draws(reader, year);
+    if (status == SOLPOOL_OK)
+        status = check_implemented(reader, year);
+    if (status == SOLPOOL_OK)
+        status = check_crisis(reader, year);
+    if (status == SOLPOOL_OK && year->rules.option[RULE_NEED_SPLIT] == NEED_ARRIVALS)
+        status = check_arrivals(reader, year);
+    return status;
+}

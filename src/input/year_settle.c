@@ -1,0 +1,164 @@
+#include "input/year_settle.h"
+
+#include <string.h>
+
+static bool chose(const struct year *year, enum rule rule, int option)
+{
+    return year->rules.option[rule] == option;
+}
+
+static solpool_status wrong(const struct reader *reader, const char *key, const char *message)
+{
+    return document_error(reader->document, reader->document->root, key, SOLPOOL_ERR_INPUT,
+                          reader->err, "%s", message);
+}
+
+/* --- The pool ---------------------------------------------------------------------------------- */
+
+/* S23: the pool as a part of the proposal instead of the Council's own numbers. */
+static void settle_size(struct year *year)
+{
+    int64_t percent = chose(year, RULE_PART_YEAR, PART_YEAR_SEVENTY_PERCENT) ? 70
+                      : chose(year, RULE_PART_YEAR, PART_YEAR_FULL)          ? 100
+                                                                             : 0;
+    if (percent == 0)
+        return;
+    year->pool.relocations = year->pool.proposal_relocations * percent / 100;
+    year->pool.financial_cents = year->pool.proposal_financial_cents * percent / 100;
+}
+
+static solpool_status settle_pool(struct reader *reader, struct year *year)
+{
+    const cJSON *pool = cJSON_GetObjectItemCaseSensitive(reader->document->root, "pool");
+    settle_size(year);
+    if (year->pool.relocations == 0 && !chose(year, RULE_PART_YEAR, PART_YEAR_AS_STATED))
+        return wrong(reader, "pool", "the proposal is too small to take a part of it");
+    if (chose(year, RULE_PRICE, PRICE_RATIO))
+        year->pool.price_cents = NOT_STATED;
+    else if (year->pool.price_cents <= 0)
+        return document_error(reader->document, pool, "eur_per_relocation", SOLPOOL_ERR_INPUT,
+                              reader->err, "the rule price=stated needs an amount above 0 here");
+    if (chose(year, RULE_REFERENCE_NUMBERS, REFERENCE_ARTICLES))
+        year->pool.minimum_relocations = 30000;
+    else if (cJSON_GetObjectItemCaseSensitive(pool, "minimum") == NULL)
+        return document_error(reader->document, pool, "minimum", SOLPOOL_ERR_INPUT, reader->err,
+                              "the rule reference_numbers=stated needs the number here");
+    return SOLPOOL_OK;
+}
+
+/* Art 76: the Regulation applies to France's European territory only. */
+static solpool_status settle_territory(struct reader *reader, struct year *year)
+{
+    size_t stated = 0;
+    if (chose(year, RULE_TERRITORY, TERRITORY_TOTAL))
+        return SOLPOOL_OK;
+    for (size_t i = 0; i < year->state_count; i++) {
+        struct state *state = &year->states[i];
+        if (state->european_population == NOT_STATED)
+            continue;
+        state->population = state->european_population;
+        state->gdp_thousandths = state->european_gdp_thousandths;
+        stated++;
+    }
+    return stated > 0 ? SOLPOOL_OK
+                      : wrong(reader, "states",
+                              "the rule territory=european needs \"european_territory\" of at "
+                              "least one state");
+}
+
+/* --- Eligible cases (Art 63(8)) ---------------------------------------------------------------- */
+
+static solpool_status stock_of(const struct reader *reader, const struct year *year,
+                               struct link *link)
+{
+    const struct offset_cases *cases = &link->cases;
+    bool letter = chose(year, RULE_TRANSFER_DEADLINE, DEADLINE_ARTICLE_39);
+    int64_t expired = letter ? cases->time_limit_expired_39 : cases->time_limit_expired;
+    int64_t early = chose(year, RULE_EARLIER_CASES, EARLIER_COUNTED) ? 0
+                    : chose(year, RULE_START_DATE, START_TEXT)       ? cases->before_1_july
+                                                                     : cases->before_12_june;
+    char where[2 * CODE_SIZE];
+    strcpy(where, link->from);
+    strcat(where, ">");
+    strcat(where, link->to);
+    if (link->most.amount[OFFSETS] != NOT_STATED)
+        return document_error(reader->document, reader->document->root, "links", SOLPOOL_ERR_INPUT,
+                              reader->err,
+                              "%s states both offset_cases and eligible_offsets; keep one", where);
+    if (expired == NOT_STATED)
+        return document_error(reader->document, reader->document->root, "links", SOLPOOL_ERR_INPUT,
+                              reader->err,
+                              "the rule transfer_deadline=article_39 needs "
+                              "offset_cases.time_limit_expired_39 of %s",
+                              where);
+    int64_t left = cases->total - cases->unaccompanied_minors - cases->not_articles_29_33 -
+                   expired - cases->absconded - cases->beneficiaries - cases->admitted - early;
+    link->most.amount[OFFSETS] = (left > 0 ? left : 0) + cases->finally_rejected;
+    return SOLPOOL_OK;
+}
+
+static solpool_status settle_stocks(struct reader *reader, struct year *year)
+{
+    for (size_t k = 0; k < year->link_count; k++) {
+        solpool_status status = year->links[k].cases.total != NOT_STATED
+                                    ? stock_of(reader, year, &year->links[k])
+                                    : SOLPOOL_OK;
+        if (status != SOLPOOL_OK)
+            return status;
+    }
+    return SOLPOOL_OK;
+}
+
+/* --- Who takes part ---------------------------------------------------------------------------- */
+
+/* States that do not benefit are taken off the list, with the links and the performance that lead to
+ * them; they contribute like others (Art 58, 59). */
+static void settle_participants(struct year *year)
+{
+    size_t kept = 0, links = 0, events = 0;
+    for (size_t k = 0; k < year->link_count; k++)
+        if (year->states[year->benefitting[year->links[k].to_benefitting].state].benefitting)
+            year->links[links++] = year->links[k];
+    for (size_t k = 0; k < year->implemented_count; k++)
+        if (year->states[year->benefitting[year->implemented[k].to_benefitting].state].benefitting)
+            year->implemented[events++] = year->implemented[k];
+    for (size_t b = 0; b < year->benefitting_count; b++)
+        if (year->states[year->benefitting[b].state].benefitting)
+            year->benefitting[kept++] = year->benefitting[b];
+    year->link_count = links;
+    year->implemented_count = events;
+    year->benefitting_count = kept;
+    for (size_t k = 0; k < links; k++)
+        year->links[k].to_benefitting =
+            (size_t)(year_benefitting(year, year->links[k].to) - year->benefitting);
+    for (size_t k = 0; k < events; k++)
+        year->implemented[k].to_benefitting =
+            (size_t)(year_benefitting(year, year->implemented[k].to) - year->benefitting);
+}
+
+static solpool_status settle_crisis(struct reader *reader, struct year *year)
+{
+    const cJSON *crisis = cJSON_GetObjectItemCaseSensitive(reader->document->root, "crisis");
+    if (!year->crisis.declared)
+        return SOLPOOL_OK;
+    const struct benefitting *benefitting = year_benefitting(year, year->crisis.code);
+    if (benefitting == NULL)
+        return document_error(reader->document, crisis, "state", SOLPOOL_ERR_INPUT, reader->err,
+                              "expected a state under \"benefitting\" that takes part");
+    year->crisis.benefitting = (size_t)(benefitting - year->benefitting);
+    return SOLPOOL_OK;
+}
+
+solpool_status year_settle_figures(struct reader *reader, struct year *year)
+{
+    solpool_status status = settle_pool(reader, year);
+    if (status == SOLPOOL_OK)
+        status = settle_territory(reader, year);
+    return status == SOLPOOL_OK ? settle_stocks(reader, year) : status;
+}
+
+solpool_status year_settle_participants(struct reader *reader, struct year *year)
+{
+    settle_participants(year);
+    return settle_crisis(reader, year);
+}
