@@ -36,17 +36,17 @@ static const struct crisis_pledge *pledge_of(const struct trial *trial, size_t i
     return &nothing;
 }
 
-/* Whether a state may be asked at all: it contributes, and is not the one in crisis. */
-static bool may_help(const struct trial *trial, size_t i)
+/* A state in crisis does not help itself. */
+static bool helps(const struct trial *trial, size_t i)
 {
     return contributes(trial, i) && i != trial->year->crisis.state;
 }
 
-/* Links lead to benefitting states; a state in crisis need not be one. */
-static bool is_closed(const struct trial *trial, size_t i)
+/* Links lead to benefitting states, and a state in crisis need not be one. */
+static bool reaches(const struct trial *trial, size_t i)
 {
     size_t b = trial->year->crisis.benefitting;
-    return b != NO_PLACE && year_link_closed(trial->year, i, b);
+    return b == NO_PLACE || !year_link_closed(trial->year, i, b);
 }
 
 /* --- Who, and of what -------------------------------------------------------------------------- */
@@ -61,7 +61,7 @@ static bool check_plan(struct trial *trial)
     size_t next = 0;
     for (size_t i = 0; i < trial->year->state_count; i++) {
         const char *code = trial->year->states[i].code;
-        if (!may_help(trial, i) && measures_empty(&pledge_of(trial, i)->amount))
+        if (!helps(trial, i) && measures_empty(&pledge_of(trial, i)->amount))
             continue;
         if (next >= claimed->state_count || strcmp(claimed->states[next++].code, code) != 0)
             return refuse(trial, "%s is missing or not in its place", code);
@@ -92,7 +92,7 @@ static bool check_taken(struct trial *trial, int128 *unused, int64_t *parts)
     int128 available = 0, most = claimed->need;
     for (size_t i = 0; i < trial->year->state_count; i++) {
         parts[i] = claimed_of(trial, i)->pool_relocations;
-        if (may_help(trial, i) && !is_closed(trial, i))
+        if (helps(trial, i) && reaches(trial, i))
             unused[i] = trial->claim->states[i].unused.measures.amount[RELOCATIONS];
         available += unused[i];
     }
@@ -163,14 +163,14 @@ static bool is_asked(const struct trial *trial, size_t i)
     bool relieved = true;
     for (size_t t = 0; t < MEASURE_COUNT; t++)
         relieved = relieved && deducted(trial, i, (enum measure)t) == MILLION;
-    return may_help(trial, i) && !relieved && !is_closed(trial, i);
+    return helps(trial, i) && !relieved && reaches(trial, i);
 }
 
 static struct basin basin_of(const struct trial *trial, size_t i)
 {
     const struct claimed_crisis_state *claimed = claimed_of(trial, i);
     size_t b = trial->year->crisis.benefitting;
-    int64_t left = b != NO_PLACE ? stock_left(trial, i, b, TAKEN_LATE) : ABSENT;
+    int64_t left = b == NO_PLACE ? ABSENT : stock_left(trial, i, b, TAKEN_LATE);
     struct basin basin = {.base = claimed->pool_relocations + pledged_persons(trial, i),
                           .width = rule_is(trial, RULE_ROUNDING, ROUNDING_EXACT)
                                        ? trial->key[i]

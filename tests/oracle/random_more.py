@@ -345,6 +345,8 @@ def complete(year):
     rules = year["rules"]
     if rules.get("reference_numbers") == "stated" and "minimum" not in year["pool"]:
         del rules["reference_numbers"]
+    if not any("european_territory" in state for state in year["states"]):
+        rules.pop("territory", None)
     for link in year["links"]:
         if "offset_cases" in link:
             link["offset_cases"].setdefault("time_limit_expired_39", 0)
