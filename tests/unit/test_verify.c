@@ -29,7 +29,8 @@ static char *allocate(const char *year_text, const char *setting)
     solpool_year *year = NULL;
     solpool_error err = {.line = 0};
     ck_assert_msg(solpool_year_read(&year, json, strlen(json), &setting, setting != NULL ? 1 : 0,
-                                    &err) == SOLPOOL_OK, "%s", err.message);
+                                    &err) == SOLPOOL_OK,
+                  "%s", err.message);
     ck_assert_msg(solpool_allocate(&text, year, &err) == SOLPOOL_OK, "%s", err.message);
     solpool_year_free(year);
     free(json);
@@ -50,15 +51,20 @@ static const char *refused_by(const struct proof *proof)
  * pays 400 000 of 800 000 euro after its deduction; CC needs 30 persons, 500 000 euro and 2 offsets.
  * DD is not bound.
  */
-#define SMALL                                                                                      \
-    YEAR(POOL_100 ",'forum_reconvened':true",                                                      \
-         STATE("AA", "4", "4", ",'pledge':{'relocations':40}") ","                                 \
-         STATE("BB", "4", "4", ",'deduction':0.5,'pledge':{'financial_eur':800000}") ","           \
-         STATE("CC", "2", "2", "") "," STATE("DD", "1", "1", ",'bound':false"),                    \
-         ",'title':'Small',"                                                                       \
-         "'benefitting':[{'code':'CC','need':{'relocations':30,'financial_eur':500000,"             \
-         "'offsets':2}}],"                                                                         \
-         "'links':[{'from':'AA','to':'CC','max_relocations':25}]")
+#define SMALL                                                                                                \
+    YEAR(                                                                                                    \
+        POOL_100 ",'forum_reconvened':true",                                                                 \
+        STATE("AA", "4", "4", ",'pledge':{'relocations':40}") "," STATE(                                     \
+            "BB", "4", "4",                                                                                  \
+            ",'deduction':0.5,'pledge':{'financial_eur':800000}") "," STATE("CC", "2", "2",                  \
+                                                                            "") "," STATE("DD",              \
+                                                                                          "1",               \
+                                                                                          "1",               \
+                                                                                          ",'bound':false"), \
+        ",'title':'Small',"                                                                                  \
+        "'benefitting':[{'code':'CC','need':{'relocations':30,'financial_eur':500000,"                       \
+        "'offsets':2}}],"                                                                                    \
+        "'links':[{'from':'AA','to':'CC','max_relocations':25}]")
 
 START_TEST(test_own_allocation_is_valid)
 {
@@ -67,7 +73,7 @@ START_TEST(test_own_allocation_is_valid)
     prove(&proof, SMALL, NULL, text);
     ck_assert_msg(proof.valid, "refused by %s", refused_by(&proof));
     ck_assert_str_eq(refused_by(&proof), "none");
-    ck_assert_uint_eq(proof.check_count, 19);
+    ck_assert_uint_eq(proof.check_count, 25);
     solpool_text_free(text);
 }
 END_TEST
@@ -120,7 +126,7 @@ static const struct {
     {"duties", IN_AA, "\"duty\": 40", "\"duty\": 41"},
     {"duties", IN_AA, "\"gap\": 0", "\"gap\": 0.000001"},
     {"duties", IN_AA, "\"shortfall\": 0", "\"shortfall\": 1"},
-    {"duties", IN_AA, "\"mandatory_offsets\": 0", "\"mandatory_offsets\": 1"},
+    {"mandatory_offsets", IN_AA, "\"mandatory_offsets\": 0", "\"mandatory_offsets\": 1"},
     {"to_implement", IN_BB, "\"financial_eur\": 400000.00", "\"financial_eur\": 400000.01"},
     {"to_implement", IN_BB, "\"financial_eur\": 400000.00", "\"financial_eur\": 399999.99"},
     {"to_implement", IN_BB, "\"value\": 20", "\"value\": 20.000001"},
@@ -140,7 +146,7 @@ static const struct {
     {"flows", IN_FLOWS, "\"from\": \"AA\"", "\"from\": \"XX\""},
     {"flows", IN_FLOWS, "\"from\": \"AA\"", "\"from\": \"CD\""},
     {"flows", IN_FLOWS, "\"to\": \"CC\"", "\"to\": \"AA\""},
-    {"flows", IN_FLOWS, "\"from\": \"BB\"", "\"from\": \"AA\""}, /* AA>CC twice */
+    {"flows", IN_FLOWS, "\"from\": \"BB\"", "\"from\": \"AA\""},       /* AA>CC twice */
     {"flows", IN_FLOWS, "\"relocations\": 25", "\"relocations\": 26"}, /* above the link's limit */
     {"flows", IN_FLOWS, "\"relocations\": 25", "\"relocations\": -1"},
     {"flows", IN_FLOWS, "\"relocations\": 25", "\"relocations\": 0"}, /* a flow of nothing */
@@ -154,7 +160,7 @@ static const struct {
     {"sums", IN_BENEFITTING, "\"received\": { \"relocations\": 25",
      "\"received\": { \"relocations\": 26"},
     {"sums", IN_BENEFITTING, "\"unmet\": { \"relocations\": 5", "\"unmet\": { \"relocations\": 4"},
-    {"sums", "\"unmet\": {", "\"value\": 12", "\"value\": 11"}, /* 57 - 45 */
+    {"sums", "\"unmet\": {", "\"value\": 12", "\"value\": 11"},                   /* 57 - 45 */
     {"sums", IN_BENEFITTING, "\"coverage\": 0.789474", "\"coverage\": 0.789475"}, /* 45/57 */
     {"sums", IN_BENEFITTING, "\"coverage\": 0.789474", "\"coverage\": null"},
     {"totals", IN_TOTALS, "\"relocations\": 100", "\"relocations\": 99"},
@@ -171,7 +177,7 @@ static const struct {
     {"stages", IN_STAGES, "\"value\": 0.789474", "\"value\": 0.79"},
     {"stages", "\"pro_rata\"", "\"value\": 0.625", "\"value\": 0.626"}, /* 25/40 */
     {"stages", "\"links\"", "\"value\": 45", "\"value\": 44"},
-    {"stages", "\"even\"", "\"value\": 0", "\"value\": 1"},
+    {"stages", "\"name\": \"even\"", "\"value\": 0", "\"value\": 1"},
     {"stages", IN_STAGES, "delivered", "supplied"},
 };
 
@@ -190,12 +196,106 @@ START_TEST(test_one_change)
 }
 END_TEST
 
+/* --- Any digit --------------------------------------------------------------------------------- */
+
+/*
+ * Everything at once, closed. BB's deduction goes to the others; DD pledged too little and is taken to pay
+ * the rest; AA refuses YY, so that part of its pledge lapses, and brings a credit along. 26 relocations are
+ * far from the 60 of the minimum, so offsets are mandatory; XX's crisis needs more than the pool has left.
+ */
+#define BUSY                                                                                                                                                                                                    \
+    YEAR(                                                                                                                                                                                                       \
+        POOL_100 ",'forum_reconvened':true,'minimum':{'relocations':60}",                                                                                                                                       \
+        STATE(                                                                                                                                                                                                  \
+            "AA", "4", "4",                                                                                                                                                                                     \
+            ",'pledge':{'relocations':20,'offsets':2},'relocated_minors':3,"                                                                                                                                    \
+            "'carried':{'crisis_credit':2,'late_offsets':1}") "," STATE("BB", "4", "4",                                                                                                                         \
+                                                                        ",'deduction_by_type':{'financial_eur':0.5},"                                                                                           \
+                                                                        "'pledge':{'financial_eur':600000}") "," STATE("DD",                                                                                    \
+                                                                                                                       "3",                                                                                     \
+                                                                                                                       "3",                                                                                     \
+                                                                                                                       ",'pledge':{'relocations':6,'alternative_eur':100000.01}") "," STATE("XX",               \
+                                                                                                                                                                                            "2",                \
+                                                                                                                                                                                            "2",                \
+                                                                                                                                                                                            "") "," STATE("YY", \
+                                                                                                                                                                                                          "2",  \
+                                                                                                                                                                                                          "1",  \
+                                                                                                                                                                                                          ""),  \
+        ",'title':'Busy','closed':true,'rules':{'reference_numbers':'stated',"                                                                                                                                  \
+        "'deducted_share':'redistributed','refusers':'deemed_payers',"                                                                                                                                          \
+        "'refused_capacity':'lapses'},"                                                                                                                                                                         \
+        "'benefitting':[{'code':'XX','weight':2,'requests_unperformed':true},"                                                                                                                                  \
+        "{'code':'YY','weight':1,'systemic_shortcomings':true}],"                                                                                                                                               \
+        "'links':[{'from':'AA','to':'XX','eligible_offsets':40},"                                                                                                                                               \
+        "{'from':'AA','to':'YY','permission_used':true},"                                                                                                                                                       \
+        "{'from':'DD','to':'XX','eligible_offsets':5}],"                                                                                                                                                        \
+        "'draws':[{'date':'2030-07-01','relocations':10,'financial_eur':100000}],"                                                                                                                              \
+        "'implemented':[{'date':'2030-09-01','from':'AA','to':'XX','relocations':3,"                                                                                                                            \
+        "'accepted':4},{'date':'2030-10-01','from':'BB','to':'YY','financial_eur':50000}],"                                                                                                                     \
+        "'crisis':{'state':'XX','relocations':50,'pledges':[{'code':'DD','relocations':4,"                                                                                                                      \
+        "'credit':'claimed'}]}")
+
+/* Between a key and what closes its value. */
+static bool is_inside(const char *text, const char *place, const char *key, const char *end)
+{
+    const char *begin = strstr(text, key);
+    return place > begin && place < strstr(begin, end);
+}
+
+/* What explains and proves nothing: the version, notes, and the articles of the stages, which stand before
+ * their values. */
+static bool is_explanation(const char *text, const char *place)
+{
+    return is_inside(text, place, "\"tool\"", "}") ||
+           is_inside(text, place, "\"notes\"", "\n  ]") ||
+           (is_inside(text, place, "\"stages\"", "\n  ]") && strstr(place, "\"value\"") != NULL &&
+            strstr(place, "\"value\"") < strchr(place, '}'));
+}
+
+/* Whether a changed text is refused, by the reader or by a check. */
+static bool is_refused(const struct year *year, const char *text)
+{
+    struct proof proof = {.valid = false};
+    struct claim claim;
+    solpool_error err = {.line = 0};
+    if (claim_read(&claim, text, strlen(text), &err) != SOLPOOL_OK)
+        return true;
+    solpool_status status = verify(&proof, year, &claim, &err);
+    claim_clear(&claim);
+    return status != SOLPOOL_OK || !proof.valid;
+}
+
+START_TEST(test_any_digit)
+{
+    struct year year;
+    size_t digits = 0;
+    char *text = allocate(BUSY, NULL);
+    year_with(&year, BUSY, (const char *const[]){NULL});
+    ck_assert(!is_refused(&year, text));
+    for (char *place = text; *place != '\0'; place++) {
+        if (*place < '0' || *place > '9' || is_explanation(text, place))
+            continue;
+        char digit = *place;
+        *place = digit == '9' ? '8' : (char)(digit + 1);
+        ck_assert_msg(is_refused(&year, text), "%c for %c is accepted in …%.40s…", *place, digit,
+                      place > text + 20 ? place - 20 : text);
+        *place = digit;
+        digits++;
+    }
+    ck_assert_uint_gt(digits, 500);
+    year_clear(&year);
+    solpool_text_free(text);
+}
+END_TEST
+
 /* --- Whole allocations that are not the best --------------------------------------------------- */
 
 #define PAIR                                                                                       \
-    YEAR(POOL_100, STATE("AA", "3", "3", ",'pledge':{'relocations':30}") ","                       \
-         STATE("BB", "1", "1", ",'pledge':{'relocations':10}") "," STATE("XX", "1", "1", "") ","   \
-         STATE("YY", "1", "1", ""),                                                                \
+    YEAR(POOL_100,                                                                                 \
+         STATE("AA", "3", "3", ",'pledge':{'relocations':30}") "," STATE(                          \
+             "BB", "1", "1", ",'pledge':{'relocations':10}") "," STATE("XX", "1", "1",             \
+                                                                       "") "," STATE("YY", "1",    \
+                                                                                     "1", ""),     \
          ",'benefitting':[{'code':'XX','need':{'relocations':20}},"                                \
          "{'code':'YY','need':{'relocations':0}}]")
 
@@ -232,15 +332,33 @@ END_TEST
 /* XX needs 10 and YY 30; of 20 they get 5 and 15. With at most 10 to YY, XX has all of its 10. */
 START_TEST(test_worse_coverage)
 {
-    static const char year[] =
-        YEAR(POOL_100, STATE("AA", "3", "3", ",'pledge':{'relocations':20}") ","
-             STATE("XX", "1", "1", "") "," STATE("YY", "1", "1", ""),
-             ",'benefitting':[{'code':'XX','need':{'relocations':10}},"
-             "{'code':'YY','need':{'relocations':30}}]");
+    static const char year[] = YEAR(POOL_100,
+                                    STATE("AA", "3", "3", ",'pledge':{'relocations':20}") "," STATE(
+                                        "XX", "1", "1", "") "," STATE("YY", "1", "1", ""),
+                                    ",'benefitting':[{'code':'XX','need':{'relocations':10}},"
+                                    "{'code':'YY','need':{'relocations':30}}]");
     struct proof proof;
     char *text = allocate(year, "AA>YY.max_relocations=10");
     prove(&proof, year, NULL, text);
     ck_assert_str_eq(refused_by(&proof), "coverage");
+    solpool_text_free(text);
+}
+END_TEST
+
+/* 40 offsets are missing; AA and BB owe 30 each. Alone with 10 eligible cases, AA leaves 30 to BB. */
+START_TEST(test_worse_mandatory_offsets)
+{
+    static const char year[] =
+        YEAR(POOL_100 ",'forum_reconvened':true,'minimum':{'relocations':40}",
+             STATE("AA", "3", "3", ",'pledge':{}") "," STATE(
+                 "BB", "3", "3", ",'pledge':{}") "," STATE("XX", "4", "4", ",'pledge':{}"),
+             ",'rules':{'reference_numbers':'stated','offset_threshold':'literal'},"
+             "'benefitting':[{'code':'XX','need':{'relocations':10}}],"
+             "'links':[{'from':'AA','to':'XX'}]");
+    struct proof proof;
+    char *text = allocate(year, "AA>XX.eligible_offsets=10");
+    prove(&proof, year, NULL, text);
+    ck_assert_str_eq(refused_by(&proof), "mandatory_offsets");
     solpool_text_free(text);
 }
 END_TEST
@@ -294,9 +412,11 @@ Suite *verify_suite(void)
     tcase_add_test(valid, test_own_allocation_is_valid);
     TCase *changed = case_of(suite, "changed");
     add_rows(changed, test_one_change, changes);
+    tcase_add_test(changed, test_any_digit);
     TCase *worse = case_of(suite, "worse");
     add_rows(worse, test_worse_allocations, worse_rows);
     tcase_add_test(worse, test_worse_coverage);
+    tcase_add_test(worse, test_worse_mandatory_offsets);
     TCase *unreadable = case_of(suite, "unreadable");
     add_rows(unreadable, test_unreadable, unreadable_rows);
     return suite;
