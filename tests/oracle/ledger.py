@@ -172,10 +172,11 @@ def redistribute(pool, rows):
     no deduction, so what is to be redistributed does not depend on what it takes.
     """
     contributing = {code: row for code, row in rows.items() if row.role == "contributing"}
-    taken = sum(row.owed - row.duty for row in contributing.values())
     takers = {code: row.share for code, row in contributing.items()
               if not any(row.by_type.values())}
-    for code, part in largest_remainder(max(0, math.ceil(taken)), takers).items():
+    # A duty rounded up from an exact share is no deduction, and none can be negative.
+    taken = sum(max(Fraction(0), row.owed - row.duty) for row in contributing.values())
+    for code, part in largest_remainder(math.ceil(taken), takers).items():
         rows[code].redistributed = part
         complete(pool, code, rows[code])
 

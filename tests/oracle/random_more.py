@@ -31,7 +31,9 @@ def choose(rng, year, chance, **options):
 
 
 def day(rng, year, first=1, last=12):
-    return f"{year['year']}-{rng.randint(first, last):02}-{rng.randint(1, 28):02}"
+    """A day of the year; in 2026 none before the pool applies (Article 85)."""
+    first = max(first, 7) if year["year"] == 2026 else first
+    return f"{year['year']}-{rng.randint(first, last):02}-{rng.randint(2, 28):02}"
 
 
 def givers(pool):
@@ -72,9 +74,8 @@ def more_numbers(rng, year):
         cents = int(Decimal(pool["financial_eur"]) * 100) // pool["relocations"]
         pool["eur_per_relocation"] = euro(rng.choice([2000000, cents, cents // 2 + 1,
                                                       cents + rng.randint(1, 99)]))
-    if rng.random() < 0.6:
-        least = rng.randint(0, pool["relocations"])
-        pool["minimum"] = {"relocations": least, "financial_eur": 20000 * least}
+    if year["rules"].get("reference_numbers") == "stated" or rng.random() < 0.2:
+        pool["minimum"] = {"relocations": rng.randint(0, pool["relocations"])}
     if year["rules"].get("part_year") and rng.random() < 0.8:
         persons = rng.randint(2, 2 * pool["relocations"] + 2)
         pool["proposal"] = {"relocations": persons,
@@ -118,11 +119,12 @@ def more_deductions(rng, year):
         if rng.random() < 0.3:
             state["deduction_by_type"] = {kind: fraction(rng) for kind
                                           in rng.sample(TYPES, rng.randint(1, 4))}
-        granted = state.get("deduction", 0) != 0 or "deduction_by_type" in state
+        stated = [state.get("deduction", 0), *state.get("deduction_by_type", {}).values()]
+        granted = any(stated)
         if rng.random() < (0.6 if granted else 0.2):
             outcome = "granted" if granted else rng.choice(["refused", "pending"])
             request = {"article": rng.choice(["61", "62"]), "asked": 1, "outcome": outcome,
-                       "date": day(rng, year, 1, 1)}
+                       "date": f"{year['year'] - 1}-12-{rng.randint(1, 28):02}"}
             if rng.random() < 0.7:
                 request["act"] = rng.choice(["pool", "separate"])
             state["deduction_request"] = request
@@ -137,6 +139,7 @@ def more_credits(rng, year):
         if rng.random() < 0.4:
             state["carried"] = {key: rng.choice([0, rng.randint(1, expected(year))])
                                 for key in rng.sample(keys, rng.randint(1, 4))}
+            state["carried"][rng.choice(keys)] = rng.randint(1, expected(year))
 
 
 # ---- links -----------------------------------------------------------------------------------
@@ -156,12 +159,12 @@ def random_cases(rng, most):
     """A count of cases with reasons against them, now and then more reasons than cases."""
     total = rng.randint(0, 2 * most)
     cases = {"total": total}
-    for key in (*NEVER_ELIGIBLE, "time_limit_expired", "time_limit_expired_39",
-                "before_12_june", "finally_rejected"):
+    for key in (*NEVER_ELIGIBLE, "time_limit_expired", "finally_rejected"):
         if rng.random() < 0.5:
             cases[key] = rng.randint(0, total // 4 + 1)
-    if rng.random() < 0.5:
-        cases["before_1_july"] = cases.get("before_12_june", 0) + rng.randint(0, total // 8 + 1)
+    cases["time_limit_expired_39"] = rng.randint(0, total // 4 + 1)
+    cases["before_12_june"] = rng.randint(0, total // 4 + 1)
+    cases["before_1_july"] = cases["before_12_june"] + rng.randint(0, total // 8 + 1)
     return cases
 
 
@@ -209,8 +212,9 @@ def more_mandatory(rng, year):
         year["rules"]["reference_numbers"] = "stated"
         pledged = sum(row.pledge["relocations"] for row in ledger(Pool(year)).values())
         most = pledged + expected(year) * len(year["states"]) // 4
-        year["pool"]["minimum"] = {"relocations": rng.randint(0, most), "financial_eur": 1000}
-    chance = rng.choice([0.2, 0.5, 1, 1])
+        year["pool"]["minimum"] = {"relocations": rng.randint(0, most)}
+    every = year["rules"].get("mandatory_split") == "eligible_cases"
+    chance = 1 if every else rng.choice([0.2, 0.5, 1])
     for giver in givers(Pool(year)):
         for entry in year["benefitting"]:
             link = link_of(year, giver, entry["code"]) if rng.random() < chance else {}
@@ -288,17 +292,16 @@ def random_help(rng, code, most):
 def more_crisis(rng, year):
     """One state in crisis (Regulation (EU) 2024/1359)."""
     pool = Pool(year)
-    takers, others = list(pool.benefitting), [c for c in pool.states
-                                              if pool.role(c) == "contributing"]
-    state = rng.choice(takers if takers and (rng.random() < 0.8 or len(others) < 2) else others)
-    need = rng.randint(1, 2 * pool.persons)
+    if not pool.benefitting:
+        return
+    state, need = rng.choice(list(pool.benefitting)), rng.randint(1, 2 * pool.persons)
     crisis = {"state": state, "relocations": need}
     if rng.random() < 0.4:
         crisis["pool_relocations"] = rng.choice([0, rng.randint(0, need)])
     for key in ("temporary_protection", "article_13_derogation"):
         if rng.random() < 0.1:
             crisis[key] = True
-    helpers = [code for code in others if code != state]
+    helpers = [code for code in pool.states if pool.role(code) == "contributing"]
     most = need // max(1, len(helpers)) + 1
     crisis["pledges"] = [random_help(rng, code, most) for code in helpers
                          if rng.random() < 0.5]
