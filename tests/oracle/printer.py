@@ -107,7 +107,8 @@ def print_keys(answer):
         if pool.rules["deducted_share"] == "redistributed":
             state["redistributed"] = row.redistributed
         if pool.rules["refused_capacity"] == "lapses":
-            state["lapsed"] = amounts_of(pool, row.lapsed)
+            state["lapsed"] = Printed(amounts_of(pool, row.lapsed))
+            del state["lapsed"]["value"]
 
 
 def flow_entry(answer, pair):
