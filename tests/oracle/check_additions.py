@@ -34,8 +34,8 @@ def check_keys(answer):
         row, source = answer.solution.rows[state["code"]], pool.states[state["code"]]
         wanted = {"deduction_by_type": source.get("deduction_by_type") is not None,
                   "redistributed": pool.rules["deducted_share"] == "redistributed",
-                  "credit_used": source.get("carried") is not None,
-                  "carried": source.get("carried") is not None,
+                  "credit_used": any((source.get("carried") or {}).values()),
+                  "carried": any((source.get("carried") or {}).values()),
                   "lapsed": pool.rules["refused_capacity"] == "lapses"}
         for key, called_for in wanted.items():
             if called_for:
@@ -225,7 +225,7 @@ def check_crisis(answer):
     for key, value in (("state", pool.crisis["state"]), ("need", plan.need),
                        ("pool_available", plan.available), ("pool_used", plan.used),
                        ("pledged", plan.pledged), ("offsets", plan.offsets),
-                       ("unmet", plan.unmet), ("holds", plan.holds)):
+                       ("pledged_offsets", plan.pledged_offsets), ("unmet", plan.unmet), ("holds", plan.holds)):
         same(f"crisis.{key}", printed[key], value)
     same("crisis.states[].code", [state["code"] for state in printed["states"]],
          list(plan.parts))
@@ -241,6 +241,7 @@ def _check_part(pool, state, part):
     same(f"{path}.offsets", state["offsets"], part.offsets)
     check_number(f"{path}.contribution", state["contribution"], Fraction(part.contribution))
     check_number(f"{path}.above_fair_share", state["above_fair_share"], part.above)
-    check_number(f"{path}.credit", state["credit"], part.credit)
+    same(f"{path}.credit", state["credit"], part.credit)
     same(f"{path}.credit_status", state["credit_status"], part.credit_status)
-    same(f"{path}.credit_until", state["credit_until"], pool.year + CREDIT_YEARS)
+    same(f"{path}.credit_until", state["credit_until"],
+         pool.year + CREDIT_YEARS if part.credit else None)

@@ -4,6 +4,7 @@ It starts from one allocation: the relocations that it leaves unused come first,
 states pledge for the crisis, then offsets, which may go above a state's fair share.
 """
 
+import math
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -32,9 +33,8 @@ class Part:
 
     @property
     def credit(self):
-        """Article 9(4) speaks of relocations and of the offsets that replace them."""
-        done = self.from_pool + self.pledge["relocations"] + self.offsets
-        return max(Fraction(0), done - self.fair)
+        """Article 9(4): what was taken on beyond the share, in whole persons."""
+        return min(self.offsets, math.floor(self.above))
 
 
 @dataclass
@@ -43,6 +43,7 @@ class Crisis:
     available: int
     used: int
     pledged: int
+    pledged_offsets: int
     offsets: int
     unmet: int
     holds: bool
@@ -119,7 +120,8 @@ def crisis_plan(pool, rows, flows, unused):
     pledged = sum(pledge["relocations"] for pledge in pledges.values())
     offered = sum(pledge["offsets"] for pledge in pledges.values())
     exempt = crisis.get("temporary_protection") or crisis.get("article_13_derogation")
-    needed = 0 if exempt else max(0, need - used - pledged - offered)
+    holds = not exempt and available + pledged < need
+    needed = max(0, need - used - pledged - offered) if holds else 0
     before = {code: shares[code] + pledges[code]["relocations"] + pledges[code]["offsets"]
               for code in helpers}
     stocks = {code: cases_left(pool, code, flows) for code in helpers}
@@ -127,6 +129,5 @@ def crisis_plan(pool, rows, flows, unused):
     total = sum(offsets.values())
     parts = {code: Part(Fraction(fair[code]), shares[code], pledges[code], offsets[code],
                         given.get(code, {}).get("credit", "none")) for code in helpers}
-    return Crisis(need, available, used, pledged, total,
-                  max(0, need - used - pledged - offered - total),
-                  not exempt and used + pledged < need, parts)
+    return Crisis(need, available, used, pledged, offered, total,
+                  max(0, need - used - pledged - offered - total), holds, parts)

@@ -49,7 +49,9 @@ def deductions(pool, code):
     state = pool.states[code]
     whole, types = exact(state.get("deduction", 0)), state.get("deduction_by_type") or {}
     request = state.get("deduction_request") or {}
-    if pool.rules["deduction_act"] == "separate_act" and request.get("act") != "separate":
+    set_aside = (pool.rules["deduction_act"] == "separate_act"
+                 and request.get("act") != "separate")
+    if set_aside or not pool.happened(request):
         whole, types = Fraction(0), {}
     return whole, {kind: exact(types[kind]) if kind in types else whole for kind in TYPES}
 

@@ -101,7 +101,7 @@ def print_keys(answer):
             state["pledge"]["deemed"] = row.deemed
         if source.get("deduction_by_type") is not None:
             state["deduction_by_type"] = Printed({k: number(v) for k, v in row.by_type.items()})
-        if source.get("carried") is not None:
+        if any((source.get("carried") or {}).values()):
             state["carried"] = Printed(source["carried"])
             state["credit_used"] = row.credit
         if pool.rules["deducted_share"] == "redistributed":
@@ -189,12 +189,12 @@ def print_crisis(answer):
     answer.printed["crisis"] = Printed(
         state=pool.crisis["state"], need=plan.need, pool_available=plan.available,
         pool_used=plan.used, pledged=plan.pledged, offsets=plan.offsets, unmet=plan.unmet,
-        holds=plan.holds, states=[Printed(
+        pledged_offsets=plan.pledged_offsets, holds=plan.holds, states=[Printed(
             code=code, fair_share=number(part.fair), pool_relocations=part.from_pool,
             pledge=amounts_of(pool, part.pledge), offsets=part.offsets,
             contribution=part.contribution, above_fair_share=number(part.above),
-            credit=number(part.credit), credit_status=part.credit_status,
-            credit_until=pool.year + CREDIT_YEARS) for code, part in plan.parts.items()])
+            credit=part.credit, credit_status=part.credit_status,
+            credit_until=pool.year + CREDIT_YEARS if part.credit else None) for code, part in plan.parts.items()])
 
 
 def printed_answer(year):

@@ -76,6 +76,8 @@ def more_numbers(rng, year):
                                                       cents + rng.randint(1, 99)]))
     if year["rules"].get("reference_numbers") == "stated" or rng.random() < 0.2:
         pool["minimum"] = {"relocations": rng.randint(0, pool["relocations"])}
+        if rng.random() < 0.5:
+            pool["minimum"]["financial_eur"] = rng.randint(1, 10 ** 9)
     if year["rules"].get("part_year") and rng.random() < 0.8:
         persons = rng.randint(2, 2 * pool["relocations"] + 2)
         pool["proposal"] = {"relocations": persons,
@@ -97,6 +99,8 @@ def more_keys(rng, year):
     if year["rules"].get("need_split") == "arrivals" or rng.random() < 0.2:
         for entry in year["benefitting"]:
             entry["arrivals"] = rng.randint(1, 100000)
+    if not any("european_territory" in state for state in year["states"]):
+        year["rules"].pop("territory", None)
     if "search_and_rescue" in year["rules"] and rng.random() < 0.7:
         silence_everybody(rng, year)
 
@@ -124,7 +128,7 @@ def more_deductions(rng, year):
         if rng.random() < (0.6 if granted else 0.2):
             outcome = "granted" if granted else rng.choice(["refused", "pending"])
             request = {"article": rng.choice(["61", "62"]), "asked": 1, "outcome": outcome,
-                       "date": f"{year['year'] - 1}-12-{rng.randint(1, 28):02}"}
+                       "date": rng.choice([f"{year['year'] - 1}-12-08", day(rng, year)])}
             if rng.random() < 0.7:
                 request["act"] = rng.choice(["pool", "separate"])
             state["deduction_request"] = request
@@ -139,7 +143,6 @@ def more_credits(rng, year):
         if rng.random() < 0.4:
             state["carried"] = {key: rng.choice([0, rng.randint(1, expected(year))])
                                 for key in rng.sample(keys, rng.randint(1, 4))}
-            state["carried"][rng.choice(keys)] = rng.randint(1, expected(year))
 
 
 # ---- links -----------------------------------------------------------------------------------
@@ -346,7 +349,7 @@ def applied(seed, number, mechanisms=tuple(MECHANISMS)):
     """The year file and the names of the mechanisms that it got."""
     year, names = plain_year(seed, number), []
     dates = random.Random(f"{seed}/{number}/dates")
-    if {"access", "performance"} & set(mechanisms) and dates.random() < 0.4:
+    if {"access", "deductions", "performance"} & set(mechanisms) and dates.random() < 0.4:
         year["as_of"] = day(dates, year, 3)
     for name, (chance, extend) in MECHANISMS.items():
         if name == LEDGER_IS_DONE and names:

@@ -4,8 +4,8 @@
     selftest.py [MODULE[.CLASS[.TEST]]]      without a name: this and the modules beside it
 
 selftest_byhand has the rules and the course of the year, selftest_additions enumerations and
-what changed numbers do. The hand-computed cases give their arithmetic beside them. Most use a pool of 100 persons and
-2 000 000 euro, so that one person is worth 20 000 euro.
+what changed numbers do. The hand-computed cases give their arithmetic beside them. Most use a
+pool of 100 persons and 2 000 000 euro, so that one person is worth 20 000 euro.
 """
 
 import json

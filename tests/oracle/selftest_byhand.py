@@ -270,6 +270,15 @@ class Crisis(unittest.TestCase):
         plan = crisis_plan(pool, ledger(pool), {}, unused)
         self.assertEqual((plan.offsets, plan.unmet, plan.holds), (0, 28, False))
 
+    def test_the_pool_would_do_but_is_not_called_upon(self):
+        # 6 are available, 2 wanted, 4 needed: 9(1) does not hold, and 2 stay unmet.
+        states = [state("AA", 5, {"relocations": 6}), state("XX", 2, {})]
+        crisis = {"state": "XX", "relocations": 4, "pool_relocations": 2}
+        pool = pool_of(states, [{"code": "XX"}], top={"crisis": crisis})
+        unused = {"AA": {**NOTHING, "relocations": 6}, "XX": NOTHING}
+        plan = crisis_plan(pool, ledger(pool), {}, unused)
+        self.assertEqual((plan.used, plan.offsets, plan.unmet, plan.holds), (2, 0, 2, False))
+
 
 if __name__ == "__main__":
     unittest.main()
