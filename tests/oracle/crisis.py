@@ -98,14 +98,15 @@ def offsets_in(pool, helpers, fair, before, stocks, needed):
     return {code: whole.get(code, 0) for code in helpers}
 
 
-def cases_left(pool, code, flows):
-    """Cases on the link to the crisis state after every offset of the year; None: no limit."""
+def cases_left(pool, code, flows, offered):
+    """Cases on the link to the crisis state after every offset of the year and those that the
+    state offers for the crisis; None: no limit."""
     taker = pool.crisis["state"]
     if pool.is_closed(code, taker):
         return 0
     stock, flow = pool.stock(code, taker), flows.get((code, taker), {})
     taken = sum(flow.get(key, 0) for key in ("offsets", "mandatory_offsets", "late_offsets"))
-    return None if stock is None else max(0, stock - taken)
+    return None if stock is None else max(0, stock - taken - offered)
 
 
 def crisis_plan(pool, rows, flows, unused):
@@ -124,7 +125,7 @@ def crisis_plan(pool, rows, flows, unused):
     needed = max(0, need - used - pledged - offered) if holds else 0
     before = {code: shares[code] + pledges[code]["relocations"] + pledges[code]["offsets"]
               for code in helpers}
-    stocks = {code: cases_left(pool, code, flows) for code in helpers}
+    stocks = {code: cases_left(pool, code, flows, pledges[code]["offsets"]) for code in helpers}
     offsets = offsets_in(pool, helpers, fair, before, stocks, needed)
     total = sum(offsets.values())
     parts = {code: Part(Fraction(fair[code]), shares[code], pledges[code], offsets[code],

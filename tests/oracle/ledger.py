@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from units import HALF, TYPES, exact, largest_remainder, measures
+from units import HALF, TYPES, exact, largest_remainder, measures, rounded
 
 
 
@@ -97,8 +97,7 @@ def fair_shares(pool, shares, number):
     if rounding == "exact":
         return whole
     if rounding == "largest_remainder":
-        bound = {code: shares[code] for code in shares if pool.is_bound(code)}
-        return {**dict.fromkeys(shares, 0), **largest_remainder(math.ceil(number), bound)}
+        return rounded(whole, math.ceil(number))
     if rounding == "nearest":
         return {code: math.floor(x + HALF) for code, x in whole.items()}
     return {code: math.ceil(x) for code, x in whole.items()}
