@@ -225,7 +225,8 @@ def check_crisis(answer):
     for key, value in (("state", pool.crisis["state"]), ("need", plan.need),
                        ("pool_available", plan.available), ("pool_used", plan.used),
                        ("pledged", plan.pledged), ("offsets", plan.offsets),
-                       ("pledged_offsets", plan.pledged_offsets), ("unmet", plan.unmet), ("holds", plan.holds)):
+                       ("pledged_offsets", plan.pledged_offsets), ("unmet", plan.unmet),
+                       ("holds", plan.holds)):
         same(f"crisis.{key}", printed[key], value)
     same("crisis.states[].code", [state["code"] for state in printed["states"]],
          list(plan.parts))

@@ -194,7 +194,8 @@ def print_crisis(answer):
             pledge=amounts_of(pool, part.pledge), offsets=part.offsets,
             contribution=part.contribution, above_fair_share=number(part.above),
             credit=part.credit, credit_status=part.credit_status,
-            credit_until=pool.year + CREDIT_YEARS if part.credit else None) for code, part in plan.parts.items()])
+            credit_until=pool.year + CREDIT_YEARS if part.credit else None)
+            for code, part in plan.parts.items()])
 
 
 def printed_answer(year):

@@ -81,7 +81,7 @@ def more_numbers(rng, year):
     if year["rules"].get("part_year") and rng.random() < 0.8:
         persons = rng.randint(2, 2 * pool["relocations"] + 2)
         pool["proposal"] = {"relocations": persons,
-                            "financial_eur": euro(rng.randint(1000, 3000000) * persons)}
+                            "financial_eur": euro(rng.randint(100000, 3000000) * persons)}
 
 
 def more_keys(rng, year):
@@ -340,6 +340,8 @@ def mend(year):
         rules.pop("gross_up", None)
     if rules.get("need_split") == "key" and pool.benefitting and not inside:
         del rules["need_split"]
+    if rules.get("need_split") == "key" and "scale_" in rules.get("search_and_rescue", ""):
+        rules["need_split"] = "equal"  # fractions that solpool refuses as too large
     for entry in pool.benefitting.values():  # a weight of 0 needs somebody beside it
         if entry.get("weight") == 0:
             del entry["weight"]
