@@ -7,12 +7,13 @@ from them is, or is to within the person that rounding may cost.
 from fractions import Fraction
 
 from amounts import amounts, union_funding
-from compare import check_amounts, check_money, check_number, expect, same
+from compare import (check_amounts, check_money, check_number, check_types, expect,
+                     same)
 from crisis import CREDIT_YEARS, crisis_plan
 from mandatory import intakes, mandatory_offsets
 from performance import (accepted, draws, implemented, late_offsets, left_to_implement,
                          ongoing_relocations)
-from units import MONEY_TYPES, PERSON_TYPES, TYPES, added
+from units import TYPES, added
 from year_file import DEFAULT_RULES
 
 
@@ -56,10 +57,7 @@ def _check_key(pool, state, key, row, source):
         for name, persons in source["carried"].items():
             same(f"{path}.{name}", printed[name], persons)
     elif key == "lapsed":
-        for kind in PERSON_TYPES:
-            same(f"{path}.{kind}", printed[kind], row.lapsed[kind])
-        for kind in MONEY_TYPES:
-            check_money(f"{path}.{kind}", printed[kind], row.lapsed[kind])
+        check_types(path, printed, row.lapsed)
     else:
         same(path, printed, row.credit if key == "credit_used" else row.redistributed)
 
@@ -226,9 +224,9 @@ def check_crisis(answer):
     printed = answer.printed["crisis"]
     for key, value in (("state", pool.crisis["state"]), ("need", plan.need),
                        ("pool_available", plan.available), ("pool_used", plan.used),
-                       ("pledged", plan.pledged), ("pledged_offsets", plan.pledged_offsets),
-                       ("offsets", plan.offsets),
-                       ("unmet", plan.unmet), ("holds", plan.holds)):
+                       ("pledged", plan.pledged), ("offsets", plan.offsets),
+                       ("pledged_offsets", plan.pledged_offsets), ("unmet", plan.unmet),
+                       ("holds", plan.holds)):
         same(f"crisis.{key}", printed[key], value)
     same("crisis.states[].code", [state["code"] for state in printed["states"]],
          list(plan.parts))
@@ -244,7 +242,7 @@ def _check_part(pool, state, part):
     same(f"{path}.offsets", state["offsets"], part.offsets)
     check_number(f"{path}.contribution", state["contribution"], Fraction(part.contribution))
     check_number(f"{path}.above_fair_share", state["above_fair_share"], part.above)
-    check_number(f"{path}.credit", state["credit"], part.credit)
+    same(f"{path}.credit", state["credit"], part.credit)
     same(f"{path}.credit_status", state["credit_status"], part.credit_status)
     same(f"{path}.credit_until", state["credit_until"],
          pool.year + CREDIT_YEARS if part.credit else None)

@@ -23,16 +23,20 @@ import check_additions as additions
 from check_distribution import check_allocation
 from compare import Mismatch, decimals, expect, parse
 from random_more import MECHANISMS, random_year
-from random_pools import shuffled, ten_times_the_people, to_json
+from random_pools import euro, shuffled, ten_times_the_people, to_json
+from units import MONEY_TYPES, TYPES
 
 PATIENCE = 300  # seconds for one run of the program
+WRONG_USE, WRONG_INPUT = 2, 3  # exit status
 VERDICT_NO = 4  # exit status: computed, but the answer is "no"
+NOT_BUILT = ("pool_numbers=additive", "pro_rata=type", "search_and_rescue=hard",
+             "protected_persons=bilateral")
 
 SECTIONS = {"rules": additions.check_rules, "keys": additions.check_keys,
             "mandatory": additions.check_mandatory, "performance": additions.check_performance,
             "late": additions.check_late, "funds": additions.check_funds,
             "crisis": additions.check_crisis}
-RUNS = ("order", "verify")  # relations between runs; "verify-old" changes old numbers only
+RUNS = ("order", "verify", "refusals")  # relations between runs; "verify-old" changes old numbers only
 
 
 # ---- running the program ---------------------------------------------------------------------
@@ -116,6 +120,20 @@ def check_verify(program, year, output, rng, searches):
             expect(status == VERDICT_NO, "verify", f"{what}: exit status {status} {messages}")
 
 
+# ---- what must be refused ----------------------------------------------------------------------
+
+def check_refusals(program, year, answer, rng):
+    """One draw more than there is to implement, and a rule that nobody has built."""
+    kind, rule = rng.choice(TYPES), rng.choice(NOT_BUILT)
+    supply = sum(row.to_implement[kind] for row in answer.solution.rows.values()) + 1
+    draw = {"date": answer.solution.pool.as_of,
+            kind: euro(supply) if kind in MONEY_TYPES else supply}
+    status, _, _ = run(program, ["allocate", "-"], to_json(dict(year, draws=[draw])))
+    expect(status == WRONG_INPUT, "draws", f"one {kind} too many: exit status {status}")
+    status, _, _ = run(program, ["allocate", "-", "--rule", rule], to_json(year))
+    expect(status == WRONG_USE, "rules", f"{rule} is not built: exit status {status}")
+
+
 # ---- one pool --------------------------------------------------------------------------------
 
 def compare(program, year, sections, rng):
@@ -124,6 +142,8 @@ def compare(program, year, sections, rng):
     for name, check in SECTIONS.items():
         if name in sections:
             check(answer)
+    if "refusals" in sections:
+        check_refusals(program, year, answer, rng)
     if "order" in sections:
         check_order(program, year, output, rng)
     if "verify" in sections:

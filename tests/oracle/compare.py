@@ -96,10 +96,15 @@ def check_number(path, printed, number):
     expect(agrees, path, f"printed {text}, expected {float(number):.9f} ({number})")
 
 
-def check_amounts(path, printed, amounts, value):
-    """The four types and their value."""
+def check_types(path, printed, amounts):
+    """The four types."""
     for kind in PERSON_TYPES:
         same(f"{path}.{kind}", printed[kind], amounts[kind])
     for kind in MONEY_TYPES:
         check_money(f"{path}.{kind}", printed[kind], amounts[kind])
+
+
+def check_amounts(path, printed, amounts, value):
+    """The four types and their value."""
+    check_types(path, printed, amounts)
     check_number(f"{path}.value", printed["value"], value)

@@ -33,7 +33,7 @@ class Part:
 
     @property
     def credit(self):
-        """Article 9(4): only what 9(1)(b) obliges a state to take above its fair share."""
+        """Article 9(4): what was taken on beyond the share, in whole persons."""
         return min(self.offsets, math.floor(self.above))
 
 
@@ -100,8 +100,9 @@ def offsets_in(pool, helpers, fair, before, stocks, needed):
     return {code: whole.get(code, 0) for code in helpers}
 
 
-def cases_left(pool, code, flows, pledged):
-    """Cases on the link to the crisis state after every offset of the year; None: no limit."""
+def cases_left(pool, code, flows, offered):
+    """Cases on the link to the crisis state after every offset of the year and those that the
+    state offers for the crisis; None: no limit."""
     taker = pool.crisis["state"]
     if taker not in pool.benefitting:  # links lead to states that take part
         return None
@@ -109,8 +110,7 @@ def cases_left(pool, code, flows, pledged):
         return 0
     stock, flow = pool.stock(code, taker), flows.get((code, taker), {})
     taken = sum(flow.get(key, 0) for key in ("offsets", "mandatory_offsets", "late_offsets"))
-    taken += pledged
-    return None if stock is None else max(0, stock - taken)
+    return None if stock is None else max(0, stock - taken - offered)
 
 
 def crisis_plan(pool, rows, flows, unused):

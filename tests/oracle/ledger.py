@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from units import rounded, HALF, TYPES, exact, largest_remainder, measures
+from units import HALF, TYPES, exact, largest_remainder, measures, rounded
 
 
 
@@ -49,8 +49,9 @@ def deductions(pool, code):
     state = pool.states[code]
     whole, types = exact(state.get("deduction", 0)), state.get("deduction_by_type") or {}
     request = state.get("deduction_request") or {}
-    unlike = pool.rules["deduction_act"] == "separate_act" and request.get("act") != "separate"
-    if unlike or (request.get("date") or "") > pool.as_of:  # the day of the act has to come
+    set_aside = (pool.rules["deduction_act"] == "separate_act"
+                 and request.get("act") != "separate")
+    if set_aside or not pool.happened(request):
         whole, types = Fraction(0), {}
     return whole, {kind: exact(types[kind]) if kind in types else whole for kind in TYPES}
 
@@ -172,11 +173,11 @@ def redistribute(pool, rows):
     no deduction, so what is to be redistributed does not depend on what it takes.
     """
     contributing = {code: row for code, row in rows.items() if row.role == "contributing"}
-    taken = sum(max(0, row.owed - row.duty) for row in contributing.values()
-                if any(row.by_type.values()))
     takers = {code: row.share for code, row in contributing.items()
               if not any(row.by_type.values())}
-    for code, part in largest_remainder(max(0, math.ceil(taken)), takers).items():
+    # A duty rounded up from an exact share is no deduction, and none can be negative.
+    taken = sum(max(Fraction(0), row.owed - row.duty) for row in contributing.values())
+    for code, part in largest_remainder(math.ceil(taken), takers).items():
         rows[code].redistributed = part
         complete(pool, code, rows[code])
 

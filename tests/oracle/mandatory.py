@@ -26,14 +26,16 @@ class Mandatory:
 
 
 def gap(pool, rows, fired):
-    """The article in force and how many relocations are missing; None if none is in force."""
-    for article, kind in (("63(4)", "to_implement"), ("63(3)", "pledge")):
-        _, limit, holds = fired[article, None]
-        if holds:
-            found = sum(getattr(row, kind)["relocations"] for row in rows.values())
-            named = "63(3)" if fired["63(3)", None][2] else article
-            return named, max(0, math.floor(limit - found))
-    return None
+    """The article in force and how many relocations are missing; None if none is in force.
+
+    Where 63(3) holds, 63(4) does, too: less is implemented than was pledged. The pledges
+    are then what misses the threshold, but what is missing is counted after deductions.
+    """
+    limit, pledged, effective = fired["63(3)", None][1], fired["63(3)", None], fired["63(4)", None]
+    if not pledged[2] and not effective[2]:
+        return None
+    found = effective[0] if effective[2] else pledged[0]
+    return "63(3)" if pledged[2] else "63(4)", max(0, math.floor(limit - found))
 
 
 def cap(pool, row):

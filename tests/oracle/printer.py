@@ -101,13 +101,14 @@ def print_keys(answer):
             state["pledge"]["deemed"] = row.deemed
         if source.get("deduction_by_type") is not None:
             state["deduction_by_type"] = Printed({k: number(v) for k, v in row.by_type.items()})
-        if source.get("carried") is not None:
+        if any((source.get("carried") or {}).values()):
             state["carried"] = Printed(source["carried"])
             state["credit_used"] = row.credit
         if pool.rules["deducted_share"] == "redistributed":
             state["redistributed"] = row.redistributed
         if pool.rules["refused_capacity"] == "lapses":
-            state["lapsed"] = amounts_of(pool, row.lapsed)
+            state["lapsed"] = Printed(amounts_of(pool, row.lapsed))
+            del state["lapsed"]["value"]
 
 
 def flow_entry(answer, pair):
@@ -187,14 +188,14 @@ def print_crisis(answer):
     plan = crisis_plan(pool, answer.solution.rows, answer.flows, answer.unused)
     answer.printed["crisis"] = Printed(
         state=pool.crisis["state"], need=plan.need, pool_available=plan.available,
-        pool_used=plan.used, pledged=plan.pledged, pledged_offsets=plan.pledged_offsets,
-        offsets=plan.offsets, unmet=plan.unmet,
-        holds=plan.holds, states=[Printed(
+        pool_used=plan.used, pledged=plan.pledged, offsets=plan.offsets, unmet=plan.unmet,
+        pledged_offsets=plan.pledged_offsets, holds=plan.holds, states=[Printed(
             code=code, fair_share=number(part.fair), pool_relocations=part.from_pool,
             pledge=amounts_of(pool, part.pledge), offsets=part.offsets,
             contribution=part.contribution, above_fair_share=number(part.above),
-            credit=number(part.credit), credit_status=part.credit_status,
-            credit_until=pool.year + CREDIT_YEARS if part.credit else None) for code, part in plan.parts.items()])
+            credit=part.credit, credit_status=part.credit_status,
+            credit_until=pool.year + CREDIT_YEARS if part.credit else None)
+            for code, part in plan.parts.items()])
 
 
 def printed_answer(year):

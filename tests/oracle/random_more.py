@@ -31,8 +31,9 @@ def choose(rng, year, chance, **options):
 
 
 def day(rng, year, first=1, last=12):
-    first = max(first, 7) if year["year"] == 2026 else first  # the first pool begins in its midst
-    return f"{year['year']}-{rng.randint(first, max(first, last)):02}-{rng.randint(1, 28):02}"
+    """A day of the year; in 2026 none before the pool applies (Article 85)."""
+    first = max(first, 7) if year["year"] == 2026 else first
+    return f"{year['year']}-{rng.randint(first, last):02}-{rng.randint(2, 28):02}"
 
 
 def givers(pool):
@@ -73,13 +74,14 @@ def more_numbers(rng, year):
         cents = int(Decimal(pool["financial_eur"]) * 100) // pool["relocations"]
         pool["eur_per_relocation"] = euro(rng.choice([2000000, cents, cents // 2 + 1,
                                                       cents + rng.randint(1, 99)]))
-    if rng.random() < 0.6:
-        least = rng.randint(0, pool["relocations"])
-        pool["minimum"] = {"relocations": least, "financial_eur": 20000 * least}
+    if year["rules"].get("reference_numbers") == "stated" or rng.random() < 0.2:
+        pool["minimum"] = {"relocations": rng.randint(0, pool["relocations"])}
+        if rng.random() < 0.5:
+            pool["minimum"]["financial_eur"] = rng.randint(1, 10 ** 9)
     if year["rules"].get("part_year") and rng.random() < 0.8:
         persons = rng.randint(2, 2 * pool["relocations"] + 2)
         pool["proposal"] = {"relocations": persons,
-                            "financial_eur": euro(rng.randint(1000, 3000000) * persons)}
+                            "financial_eur": euro(rng.randint(100000, 3000000) * persons)}
 
 
 def more_keys(rng, year):
@@ -97,6 +99,8 @@ def more_keys(rng, year):
     if year["rules"].get("need_split") == "arrivals" or rng.random() < 0.2:
         for entry in year["benefitting"]:
             entry["arrivals"] = rng.randint(1, 100000)
+    if not any("european_territory" in state for state in year["states"]):
+        year["rules"].pop("territory", None)
     if "search_and_rescue" in year["rules"] and rng.random() < 0.7:
         silence_everybody(rng, year)
 
@@ -119,11 +123,12 @@ def more_deductions(rng, year):
         if rng.random() < 0.3:
             state["deduction_by_type"] = {kind: fraction(rng) for kind
                                           in rng.sample(TYPES, rng.randint(1, 4))}
-        granted = state.get("deduction", 0) != 0 or "deduction_by_type" in state
+        stated = [state.get("deduction", 0), *state.get("deduction_by_type", {}).values()]
+        granted = any(stated)
         if rng.random() < (0.6 if granted else 0.2):
             outcome = "granted" if granted else rng.choice(["refused", "pending"])
             request = {"article": rng.choice(["61", "62"]), "asked": 1, "outcome": outcome,
-                       "date": day(rng, year, 1, 1)}
+                       "date": rng.choice([f"{year['year'] - 1}-12-08", day(rng, year)])}
             if rng.random() < 0.7:
                 request["act"] = rng.choice(["pool", "separate"])
             state["deduction_request"] = request
@@ -157,12 +162,12 @@ def random_cases(rng, most):
     """A count of cases with reasons against them, now and then more reasons than cases."""
     total = rng.randint(0, 2 * most)
     cases = {"total": total}
-    for key in (*NEVER_ELIGIBLE, "time_limit_expired", "time_limit_expired_39",
-                "before_12_june", "finally_rejected"):
+    for key in (*NEVER_ELIGIBLE, "time_limit_expired", "finally_rejected"):
         if rng.random() < 0.5:
             cases[key] = rng.randint(0, total // 4 + 1)
-    if rng.random() < 0.5:
-        cases["before_1_july"] = cases.get("before_12_june", 0) + rng.randint(0, total // 8 + 1)
+    cases["time_limit_expired_39"] = rng.randint(0, total // 4 + 1)
+    cases["before_12_june"] = rng.randint(0, total // 4 + 1)
+    cases["before_1_july"] = cases["before_12_june"] + rng.randint(0, total // 8 + 1)
     return cases
 
 
@@ -210,8 +215,9 @@ def more_mandatory(rng, year):
         year["rules"]["reference_numbers"] = "stated"
         pledged = sum(row.pledge["relocations"] for row in ledger(Pool(year)).values())
         most = pledged + expected(year) * len(year["states"]) // 4
-        year["pool"]["minimum"] = {"relocations": rng.randint(0, most), "financial_eur": 1000}
-    chance = rng.choice([0.2, 0.5, 1, 1])
+        year["pool"]["minimum"] = {"relocations": rng.randint(0, most)}
+    every = year["rules"].get("mandatory_split") == "eligible_cases"
+    chance = 1 if every else rng.choice([0.2, 0.5, 1])
     for giver in givers(Pool(year)):
         for entry in year["benefitting"]:
             link = link_of(year, giver, entry["code"]) if rng.random() < chance else {}
@@ -289,17 +295,16 @@ def random_help(rng, code, most):
 def more_crisis(rng, year):
     """One state in crisis (Regulation (EU) 2024/1359)."""
     pool = Pool(year)
-    takers, others = list(pool.benefitting), [c for c in pool.states
-                                              if pool.role(c) == "contributing"]
-    state = rng.choice(takers if takers and (rng.random() < 0.8 or len(others) < 2) else others)
-    need = rng.randint(1, 2 * pool.persons)
+    if not pool.benefitting:
+        return
+    state, need = rng.choice(list(pool.benefitting)), rng.randint(1, 2 * pool.persons)
     crisis = {"state": state, "relocations": need}
     if rng.random() < 0.4:
         crisis["pool_relocations"] = rng.choice([0, rng.randint(0, need)])
     for key in ("temporary_protection", "article_13_derogation"):
         if rng.random() < 0.1:
             crisis[key] = True
-    helpers = [code for code in others if code != state]
+    helpers = [code for code in pool.states if pool.role(code) == "contributing"]
     most = need // max(1, len(helpers)) + 1
     crisis["pledges"] = [random_help(rng, code, most) for code in helpers
                          if rng.random() < 0.5]
@@ -335,37 +340,18 @@ def mend(year):
         rules.pop("gross_up", None)
     if rules.get("need_split") == "key" and pool.benefitting and not inside:
         del rules["need_split"]
+    if rules.get("need_split") == "key" and "scale_" in rules.get("search_and_rescue", ""):
+        rules["need_split"] = "equal"  # fractions that solpool refuses as too large
     for entry in pool.benefitting.values():  # a weight of 0 needs somebody beside it
         if entry.get("weight") == 0:
             del entry["weight"]
-
-
-def complete(year):
-    """What a reader asks for where a rule or a request needs it."""
-    rules = year["rules"]
-    if rules.get("reference_numbers") == "stated" and "minimum" not in year["pool"]:
-        del rules["reference_numbers"]
-    if not any("european_territory" in state for state in year["states"]):
-        rules.pop("territory", None)
-    for link in year["links"]:
-        if "offset_cases" in link:
-            link["offset_cases"].setdefault("time_limit_expired_39", 0)
-    pairs = {(link["from"], link["to"]) for link in year["links"]
-             if link.get("eligible_offsets") is not None or "offset_cases" in link}
-    if any((giver["code"], taker["code"]) not in pairs for giver in year["states"]
-           for taker in year["benefitting"]):
-        rules.pop("mandatory_split", None)
-    for state in year["states"]:
-        parts = [state.get("deduction", 0), *(state.get("deduction_by_type") or {}).values()]
-        if not any(parts) and (state.get("deduction_request") or {}).get("outcome") == "granted":
-            state["deduction_request"]["outcome"] = "pending"
 
 
 def applied(seed, number, mechanisms=tuple(MECHANISMS)):
     """The year file and the names of the mechanisms that it got."""
     year, names = plain_year(seed, number), []
     dates = random.Random(f"{seed}/{number}/dates")
-    if {"access", "performance"} & set(mechanisms) and dates.random() < 0.4:
+    if {"access", "deductions", "performance"} & set(mechanisms) and dates.random() < 0.4:
         year["as_of"] = day(dates, year, 3)
     for name, (chance, extend) in MECHANISMS.items():
         if name == LEDGER_IS_DONE and names:
@@ -374,7 +360,6 @@ def applied(seed, number, mechanisms=tuple(MECHANISMS)):
         if name in mechanisms and rng.random() < chance:
             extend(rng, year)
             names.append(name)
-    complete(year)
     return year, names
 
 

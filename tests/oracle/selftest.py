@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """Tests of the oracle itself: cases computed by hand, and its two methods against each other.
 
-    selftest.py        (also: python3 -m unittest, in this folder)
+    selftest.py [MODULE[.CLASS[.TEST]]]      without a name: this and the modules beside it
 
-The hand-computed cases give their arithmetic beside them. Most use a pool of 100 persons and
-2 000 000 euro, so that one person is worth 20 000 euro.
+selftest_byhand has the rules and the course of the year, selftest_additions enumerations and
+what changed numbers do. The hand-computed cases give their arithmetic beside them. Most use a
+pool of 100 persons and 2 000 000 euro, so that one person is worth 20 000 euro.
 """
 
 import json
 import random
+import sys
 import unittest
 from decimal import Decimal
 from fractions import Fraction
@@ -423,4 +425,5 @@ class PrintedNumbers(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main()
+    NAMES = sys.argv[1:] or ["selftest", "selftest_byhand", "selftest_additions"]
+    unittest.main(module=None, argv=[sys.argv[0], *NAMES])

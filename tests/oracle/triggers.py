@@ -1,8 +1,9 @@
 """The conditions of Article 63, and the links that they open."""
 
+from fractions import Fraction
+
 from ledger import reference_number
 from units import HALF
-from fractions import Fraction
 
 
 def threshold(pool, number):
@@ -20,13 +21,12 @@ def triggers(pool, rows):
     number = reference_number(pool, {code: row.share for code, row in rows.items()})
     unlocked_by = pool.proposal if pool.rules["offsets_unlocked_by"] == "proposal" else pool.persons
     asked, limit = HALF * unlocked_by, threshold(pool, number)
-    # Without the forum only what deductions and benefitting states take away counts ("as a
-    # result of", 63(4)).
-    heard = pool.reconvened or (pool.rules["forum_before_63_4"] == "no" and effective < pledged)
+    # Without the Forum, 63(4) asks for a fall "as a result of" deductions or exemptions.
+    fell = pool.rules["forum_before_63_4"] == "no" and effective < pledged
     found = {
         ("63(1)", None): (pledged, asked, pledged >= asked),
         ("63(3)", None): (pledged, limit, pool.reconvened and pledged < limit),
-        ("63(4)", None): (effective, limit, heard and effective < limit),
+        ("63(4)", None): (effective, limit, (pool.reconvened or fell) and effective < limit),
     }
     for code, row in rows.items():
         if row.role == "contributing":
