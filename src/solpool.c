@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "explain/explain.h"
 #include "input/year_read.h"
 #include "output/writers.h"
 #include "proof/verify.h"
@@ -134,6 +135,28 @@ solpool_status solpool_allocate(char **out_json, const solpool_year *year, solpo
         free(*out_json);
         *out_json = NULL;
     }
+    return status;
+}
+
+solpool_status solpool_explain(char **out, const solpool_year *year, const char *path,
+                               solpool_format format, solpool_error *err)
+{
+    struct allocation allocation;
+    char *printed = NULL;
+    *out = NULL;
+    if (path == NULL || (format != SOLPOOL_TEXT && format != SOLPOOL_JSON))
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the path is NULL or the format is none");
+    solpool_status status = allocation_compute(&allocation, &year->year, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    /* Only what is proved is explained. */
+    status = allocation_write(&printed, &allocation, err);
+    if (status == SOLPOOL_OK)
+        status = prove_own(&year->year, printed, err);
+    if (status == SOLPOOL_OK)
+        status = explain(out, &year->document, &allocation, path, format == SOLPOOL_JSON, err);
+    allocation_clear(&allocation);
+    free(printed);
     return status;
 }
 

@@ -20,6 +20,7 @@ struct options {
     int file_count;
     const char *output;    /* -o, or NULL for standard output */
     const char *export_lp; /* --export-lp, or NULL */
+    const char *format;    /* --format, or NULL */
     int quiet;
     char **settings; /* PATH=VALUE; --rule NAME=VALUE is rules.NAME=VALUE */
     size_t setting_count;
@@ -32,11 +33,13 @@ struct command {
     const char *help;    /* examples and what is printed */
     int files_least, files_most;
     int (*run)(const struct options *options); /* returns an exit code */
+    const char *formats[3]; /* that --format can choose, the default first; closed by NULL */
 };
 
 int cmd_allocate(const struct options *options);
 int cmd_shares(const struct options *options);
 int cmd_check(const struct options *options);
+int cmd_explain(const struct options *options);
 int cmd_verify(const struct options *options);
 
 /* --- cli_io.c ---------------------------------------------------------------------------------- */

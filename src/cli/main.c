@@ -8,7 +8,9 @@
 #include "cli.h"
 
 static const struct command commands[] = {
-    {"allocate", "[FILE]", "distribute the pool, print the allocation as JSON",
+    {"allocate",
+     "[FILE]",
+     "distribute the pool, print the allocation as JSON",
      "  solpool allocate                          the newest adopted year, built in\n"
      "  solpool allocate data/2026.json -o a.json\n"
      "  solpool allocate --set NL.pledge.relocations=500 --set NL.pledge.financial_eur=12420000\n"
@@ -17,26 +19,61 @@ static const struct command commands[] = {
      "\n"
      "Prints \"solpool-allocation-1\": each state's share, fair share, duty, pledge and gap, who gives\n"
      "what to whom, the ledger's totals and the conditions of Article 63. Proved before it is printed.\n",
-     0, 1, cmd_allocate},
-    {"shares", "[FILE]", "the key and the fair shares only",
+     0,
+     1,
+     cmd_allocate,
+     {"json"}},
+    {"shares",
+     "[FILE]",
+     "the key and the fair shares only",
      "  solpool shares\n"
      "  solpool shares data/2027-outlook.json\n"
      "\n"
      "Prints \"solpool-shares-1\": the key of Article 66 as exact fractions, the fair shares, and the\n"
      "published figures beside them.\n",
-     0, 1, cmd_shares},
-    {"check", "[FILE]", "read and validate, print nothing but errors and warnings",
+     0,
+     1,
+     cmd_shares,
+     {"json"}},
+    {"check",
+     "[FILE]",
+     "read and validate, print nothing but errors and warnings",
      "  solpool check my-year.json\n"
      "\n"
      "Exit code 0: the file is right. 3: it is not, and the message names the place and what was\n"
      "expected.\n",
-     0, 1, cmd_check},
-    {"verify", "FILE ALLOCATION", "prove an allocation against its year file",
+     0,
+     1,
+     cmd_check,
+     {"json"}},
+    {"explain",
+     "[FILE] PATH",
+     "how one value came about, down to the cells of the year file",
+     "  solpool explain NL.fair_share.relocations\n"
+     "  solpool explain 'DE>IT.relocations'\n"
+     "  solpool explain data/2027-outlook.json totals.effective.value --format json\n"
+     "  solpool explain NL --set NL.pledge.relocations=500\n"
+     "\n"
+     "Prints the article, the formula in words and with its numbers, and where each number comes from.\n"
+     "For a flow also the stage that fixed it, the range it could take and the limits that stop it.\n"
+     "PATH is any key of the allocation or of the year file: NL.duty, IT.coverage, DE>IT.offsets,\n"
+     "totals.pledged.value, 63(3).holds, stages.coverage.value, NL.population; also an object such as\n"
+     "NL.pledge or DE>IT. --format json prints \"solpool-explanation-1\".\n",
+     1,
+     2,
+     cmd_explain,
+     {"text", "json"}},
+    {"verify",
+     "FILE ALLOCATION",
+     "prove an allocation against its year file",
      "  solpool allocate data/2026.json -o a.json && solpool verify data/2026.json a.json\n"
      "  solpool allocate data/2026.json | solpool verify data/2026.json -\n"
      "\n"
      "Prints \"solpool-proof-1\". Exit code 0: every check holds. 4: one does not.\n",
-     2, 2, cmd_verify},
+     2,
+     2,
+     cmd_verify,
+     {"json"}},
 };
 
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
@@ -47,7 +84,7 @@ static const char options_help[] =
     "  --set PATH=VALUE    change a value of the year, e.g. NL.pledge.relocations=500 (repeatable)\n"
     "  -o, --output FILE   write to FILE, which appears whole or not at all\n"
     "  --export-lp FILE    (allocate) also write the first linear programme, for other solvers\n"
-    "  --format json       the only format of this version\n"
+    "  --format FORMAT     json; for explain also text, its default\n"
     "  -q, --quiet         no warnings\n"
     "  -h, --help          this text\n"
     "  -V, --version       the version\n";
@@ -149,8 +186,7 @@ static int take_options(struct options *options, int *help, int argc, char **arg
             code = add_setting(options, "", optarg);
             break;
         case OPTION_FORMAT:
-            if (strcmp(optarg, "json") != 0)
-                code = usage_error("--format %s: this version prints json only", optarg);
+            options->format = optarg;
             break;
         case OPTION_EXPORT_LP:
             options->export_lp = optarg;
@@ -174,6 +210,21 @@ static int take_options(struct options *options, int *help, int argc, char **arg
             code = usage_error("unknown option %s", argv[optind - 1]);
         }
     return code;
+}
+
+/* Whether the command can print the format that was asked for. */
+static int check_format(const struct options *options, const struct command *command)
+{
+    if (options->format == NULL)
+        return EXIT_DONE;
+    for (size_t k = 0; command->formats[k] != NULL; k++)
+        if (strcmp(options->format, command->formats[k]) == 0)
+            return EXIT_DONE;
+    return command->formats[1] == NULL
+               ? usage_error("--format %s: this version prints %s only", options->format,
+                             command->formats[0])
+               : usage_error("--format %s: %s prints %s or %s", options->format, command->name,
+                             command->formats[0], command->formats[1]);
 }
 
 static int take_files(struct options *options, const struct command *command, int argc, char **argv)
@@ -201,7 +252,9 @@ static int run_command(const struct command *command, int argc, char **argv)
     } else if (code == EXIT_DONE && help == 2) {
         printf("solpool %s\n", solpool_version());
     } else if (code == EXIT_DONE) {
-        code = take_files(&options, command, argc, argv);
+        code = check_format(&options, command);
+        if (code == EXIT_DONE)
+            code = take_files(&options, command, argc, argv);
         if (code == EXIT_DONE)
             code = command->run(&options);
     }

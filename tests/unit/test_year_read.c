@@ -111,7 +111,7 @@ static size_t warnings_of(struct year *year, solpool_error **warnings, const cha
     solpool_error err = {.line = 0};
     char *json = quoted(text);
     *warnings = NULL;
-    solpool_status read = year_read(year, warnings, &count, json, strlen(json), NULL, 0, &err);
+    solpool_status read = year_read(year, NULL, warnings, &count, json, strlen(json), NULL, 0, &err);
     free(json);
     ck_assert_msg(read == SOLPOOL_OK, "%s: %s", err.path, err.message);
     return count;
