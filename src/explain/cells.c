@@ -5,6 +5,8 @@
 
 #include "input/document.h"
 
+#define SEGMENT_SIZE 48
+
 /* --- The cells of the format ------------------------------------------------------------------- */
 
 static const struct row {
@@ -61,7 +63,8 @@ static const struct row {
 
 /* --- The place in the document ----------------------------------------------------------------- */
 
-/* A cell's way down from the root, which knows the nearest source and note. */
+/* A cell's way down from the root, which knows the nearest source, and the note that speaks of it: that
+ * of a small object around it, or one of its state that names it. */
 struct place {
     const cJSON *item;
     const cJSON *source;
@@ -119,6 +122,18 @@ static const char *list_of(const char *pattern)
                                            : NULL;
 }
 
+/* The note of a whole state is of use only where it names the cell ("deduction: not known"). */
+static void keep_telling_note(struct place *place, const char *path)
+{
+    char key[SEGMENT_SIZE] = "";
+    size_t length = strcspn(path, ".");
+    if (place->note == NULL || length >= sizeof key)
+        return;
+    memcpy(key, path, length);
+    if (strstr(place->note, key) == NULL)
+        place->note = NULL;
+}
+
 static struct place find_place(const cJSON *document, const char *pattern, const char *path)
 {
     struct place place = {.item = NULL};
@@ -135,10 +150,12 @@ static struct place find_place(const cJSON *document, const char *pattern, const
                 if (below->string != NULL && strlen(below->string) == length &&
                     strncmp(below->string, path, length) == 0)
                     break;
-        list = NULL;
         enter(&place, below);
         path += length;
         path += *path == '.' ? 1 : 0;
+        if (list != NULL || below == cJSON_GetObjectItemCaseSensitive(document, "pool"))
+            keep_telling_note(&place, path);
+        list = NULL;
     }
     return place;
 }

@@ -62,6 +62,8 @@ solpool_status explain(char **out, const struct document *document,
     engine->printed = printed.root;
     solpool_status status =
         printed.failed ? error_memory(err) : explain_path(out, engine, path, json, err);
+    if (status != SOLPOOL_OK && engine->arena.failed) /* whatever else came of it */
+        status = error_memory(err);
     cJSON_Delete(printed.root);
     engine_clear(engine);
     free(engine);

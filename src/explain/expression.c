@@ -285,6 +285,15 @@ static bool take_set(struct reading *reading, const char *const **elements, size
     return true;
 }
 
+/* What is not there has no place in prose: a limit that a link does not have. */
+static void read_plain_argument(struct reading *reading, struct call *call)
+{
+    size_t mark = reading->prose.length;
+    struct value value = read_argument(reading, call, NULL);
+    if (reading->live && value.kind == VALUE_NULL)
+        text_cut(&reading->prose, mark);
+}
+
 static void read_arguments(struct reading *reading, struct call *call)
 {
     do {
@@ -296,7 +305,7 @@ static void read_arguments(struct reading *reading, struct call *call)
         else if (set)
             read_for_none(reading);
         else
-            read_argument(reading, call, NULL);
+            read_plain_argument(reading, call);
         if (call->function->own_index && call->arguments.count == 1)
             write(reading, "", ", own");
     } while (reading->status == SOLPOOL_OK && take(reading, ","));
@@ -331,7 +340,7 @@ static struct value read_call(struct reading *reading, const struct function *fu
     size_t machine_start = reading->machine.length;
     struct value value = value_null();
     write(reading, function->prose != NULL ? function->prose : "", function->name);
-    write(reading, "(", "(");
+    write(reading, function->prose != NULL ? " (" : "(", "(");
     call.prose_start = reading->prose.length;
     read_arguments(reading, &call);
     if (reading->live && reading->status == SOLPOOL_OK) {
@@ -554,6 +563,22 @@ static struct value read_either(struct reading *reading)
     return read_joined(reading, "or", true, read_both);
 }
 
+/* "(1 + 2)" says no more than "1 + 2". */
+static void strip_parentheses(const char **text, size_t *length)
+{
+    size_t depth = 0;
+    if (*length < 2 || (*text)[0] != '(')
+        return;
+    for (size_t k = 0; k < *length; k++) {
+        depth += (*text)[k] == '(' ? 1 : 0;
+        depth -= (*text)[k] == ')' ? 1 : 0;
+        if (depth == 0 && k + 1 < *length)
+            return;
+    }
+    *text += 1;
+    *length -= 2;
+}
+
 solpool_status expression_evaluate(struct evaluation *out, const char *text,
                                    const struct scope *scope, solpool_error *err)
 {
@@ -562,8 +587,10 @@ solpool_status expression_evaluate(struct evaluation *out, const char *text,
     skip_blanks(&reading);
     if (reading.status == SOLPOOL_OK && *reading.at != '\0')
         fail_formula(&reading, "expected the end");
-    out->prose = arena_text(scope->arena, reading.prose.data != NULL ? reading.prose.data : "",
-                            reading.prose.length);
+    const char *prose = reading.prose.data != NULL ? reading.prose.data : "";
+    size_t length = reading.prose.length;
+    strip_parentheses(&prose, &length);
+    out->prose = arena_text(scope->arena, prose, length);
     out->machine =
         arena_text(scope->arena, reading.machine.data != NULL ? reading.machine.data : "",
                    reading.machine.length);

@@ -1,6 +1,5 @@
 #include "explain/flow.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,28 +10,30 @@ static const char *name_of(const struct state *state)
     return state->name != NULL ? state->name : state->code;
 }
 
-/* "4 555 persons" or "EUR 12.50", of persons or cents. */
+/* What one and several of a measure are called behind a number. */
+static const struct {
+    const char *one, *several;
+} measure_words[MEASURE_COUNT] = {
+    [RELOCATIONS] = {" relocation", " relocations"},
+    [FINANCIAL] = {" of financial contributions", " of financial contributions"},
+    [ALTERNATIVE] = {" of alternative measures", " of alternative measures"},
+    [OFFSETS] = {" offset", " offsets"},
+};
+
+/* "4 555 relocations" or "EUR 12.50 of financial contributions", of persons or cents. */
 static const char *amount_text(struct engine *engine, int64_t amount, enum measure measure)
 {
-    bool money = measure_table[measure].money;
-    struct value value = value_number(fraction_make(amount, money ? 100 : 1));
+    struct value value =
+        value_number(fraction_make(amount, measure_table[measure].money ? 100 : 1));
     struct text prose = {.data = NULL};
     value_prose(&prose, &value, measure_table[measure].key);
     engine->arena.failed = engine->arena.failed || prose.failed;
-    const char *text = arena_format(&engine->arena, "%s%s", prose.data != NULL ? prose.data : "",
-                                    money         ? ""
-                                    : amount == 1 ? " person"
-                                                  : " persons");
+    const char *text =
+        arena_format(&engine->arena, "%s%s", prose.data != NULL ? prose.data : "",
+                     amount == 1 ? measure_words[measure].one : measure_words[measure].several);
     free(prose.data);
     return text;
 }
-
-static const char *const measure_words[MEASURE_COUNT] = {
-    [RELOCATIONS] = "relocations",
-    [FINANCIAL] = "financial contributions",
-    [ALTERNATIVE] = "alternative measures",
-    [OFFSETS] = "offsets",
-};
 
 static const char *const more_words[MEASURE_COUNT] = {
     [RELOCATIONS] = "One place more",
@@ -56,15 +57,15 @@ static const char *limit_text(struct engine *engine, const struct bound *bound,
                               const struct state *from, const struct state *to)
 {
     const char *amount = amount_text(engine, bound->most, bound->measure);
-    const char *what = measure_words[bound->measure];
+    const char *all = measure_table[bound->measure].money ? "it all" : "them all";
     if (bound->of_link)
-        return arena_format(&engine->arena, "The link from %s to %s takes at most %s of %s.",
-                            name_of(from), name_of(to), amount, what);
+        return arena_format(&engine->arena, "The link from %s to %s takes at most %s.",
+                            name_of(from), name_of(to), amount);
     if (bound->of_need)
-        return arena_format(&engine->arena, "%s needs %s of %s and receives all of it.",
-                            name_of(to), amount, what);
-    return arena_format(&engine->arena, "%s has %s of %s to implement and gives all of it.",
-                        name_of(from), amount, what);
+        return arena_format(&engine->arena, "%s needs %s and receives %s.", name_of(to), amount,
+                            all);
+    return arena_format(&engine->arena, "%s has %s to implement and gives %s.", name_of(from),
+                        amount, all);
 }
 
 static const char *worth_text(struct engine *engine, const struct bound *bound,
@@ -79,7 +80,7 @@ static const char *worth_text(struct engine *engine, const struct bound *bound,
             &engine->arena,
             "%s%s would alone let nothing more be delivered: other limits bind too.",
             more_words[bound->measure], where);
-    return arena_format(&engine->arena, "%s%s would let %s more be delivered.",
+    return arena_format(&engine->arena, "%s%s would let %s be delivered beside what is.",
                         more_words[bound->measure], where,
                         amount_text(engine, bound->worth, bound->measure));
 }

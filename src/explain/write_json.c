@@ -1,5 +1,4 @@
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "explain/explain.h"
@@ -56,7 +55,7 @@ static void write_source(struct writing *writing, cJSON *object, const struct no
 {
     struct out *out = &writing->out;
     const struct cell *cell = &node->cell;
-    if (!node->is_cell && !node->copies_cell) {
+    if (!node->is_cell && !node->copies_cell) { /* see its step */
         out_null(out, object, "source");
         return;
     }
@@ -68,7 +67,7 @@ static void write_source(struct writing *writing, cJSON *object, const struct no
     } else if (cell->source != NULL) {
         out_copy(out, object, "source", cell->source);
     } else {
-        out_null(out, object, "source");
+        out_text(out, object, "source", "no source");
     }
     if (cell->origin == ORIGIN_FILE)
         sources_add(&writing->used, cell->source, &writing->engine->arena);
@@ -122,15 +121,9 @@ static void write_flow(struct out *out, cJSON *object, const struct flow_story *
 /* Words, the expression with the numbers put in, and the result. */
 static const char *formula_text(struct engine *engine, const struct node *node)
 {
-    struct text result = {.data = NULL};
-    if (node->prose == NULL)
-        return node->words;
-    value_prose(&result, &node->value, node->is_cell ? "" : node->path);
-    engine->arena.failed = engine->arena.failed || result.failed;
-    const char *text = arena_format(&engine->arena, "%s: %s = %s", node->words, node->prose,
-                                    result.data != NULL ? result.data : "");
-    free(result.data);
-    return text;
+    const char *calculation = calculation_text(engine, node);
+    return calculation != NULL ? arena_format(&engine->arena, "%s: %s", node->words, calculation)
+                               : node->words;
 }
 
 static void write_inputs(struct writing *writing, cJSON *object, const struct node *node)
@@ -142,7 +135,7 @@ static void write_inputs(struct writing *writing, cJSON *object, const struct no
         out_text(out, item, "path", input->node->path);
         write_value(out, item, input->node);
         write_source(writing, item, input->node);
-        if (input->node->is_cell && input->node->cell.note != NULL)
+        if (input->node->cell.note != NULL)
             out_text(out, item, "note", input->node->cell.note);
     }
 }
@@ -165,7 +158,7 @@ static void write_node(struct writing *writing, cJSON *object, struct node *node
     write_inputs(writing, object, node);
     cJSON *steps = out_list(out, object, "steps");
     for (const struct input *input = node->inputs; input != NULL; input = input->next)
-        if (input_has_step(input->node))
+        if (input_has_step(node, input->node))
             write_node(writing, out_object(out, steps, NULL), input->node);
 }
 

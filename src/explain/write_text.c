@@ -1,7 +1,5 @@
 /* For people: what a value is, which article says so, the formula with its numbers, and below it, one
  * step further in, where those numbers come from. */
-#include <ctype.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,17 +56,6 @@ static void put_paragraph(struct telling *telling, size_t depth, const char *wor
 
 /* --- Values ------------------------------------------------------------------------------------ */
 
-static const char *value_text_of(struct telling *telling, const struct node *node)
-{
-    struct text prose = {.data = NULL};
-    value_prose(&prose, &node->value, node->path);
-    telling->engine->arena.failed = telling->engine->arena.failed || prose.failed;
-    const char *text =
-        arena_text(&telling->engine->arena, prose.data != NULL ? prose.data : "", prose.length);
-    free(prose.data);
-    return text;
-}
-
 static const char *source_ids(struct telling *telling, const cJSON *source)
 {
     struct arena *arena = &telling->engine->arena;
@@ -106,11 +93,14 @@ static void put_head(struct telling *telling, size_t depth, const struct node *n
     text_put(&telling->text, node->path);
     if (node->value.kind != VALUE_JSON) {
         text_put(&telling->text, " = ");
-        text_put(&telling->text, value_text_of(telling, node));
+        text_put(&telling->text, node_prose(telling->engine, node));
     }
     if (is_cell_line(node))
         text_put(&telling->text, origin_text(telling, &node->cell));
     text_put(&telling->text, "\n");
+    if (node->cell.note != NULL)
+        put_paragraph(telling, depth + 1,
+                      arena_format(&telling->engine->arena, "Note: %s", node->cell.note));
 }
 
 /* --- Nodes ------------------------------------------------------------------------------------- */
@@ -129,10 +119,7 @@ static void put_words(struct telling *telling, size_t depth, const struct node *
             telling, depth,
             arena_format(arena, "%s%s%s", article, node->words, node->prose != NULL ? ":" : "."));
     if (node->prose != NULL)
-        put_paragraph(telling, depth + 1,
-                      node->solved ? node->prose
-                                   : arena_format(arena, "%s = %s", node->prose,
-                                                  value_text_of(telling, node)));
+        put_paragraph(telling, depth + 1, calculation_text(telling->engine, node));
 }
 
 static void put_flow(struct telling *telling, size_t depth, const struct flow_story *story)
@@ -162,11 +149,8 @@ static void put_node(struct telling *telling, size_t depth, struct node *node)
     put_words(telling, depth + 1, node);
     if (node->flow != NULL)
         put_flow(telling, depth + 1, node->flow);
-    if (node->is_cell && node->cell.note != NULL)
-        put_paragraph(telling, depth + 1,
-                      arena_format(&telling->engine->arena, "Note: %s", node->cell.note));
     for (const struct input *input = node->inputs; input != NULL; input = input->next) {
-        if (input_has_step(input->node))
+        if (input_has_step(node, input->node))
             put_node(telling, depth + 1, input->node);
         else if (strcmp(input->node->path, node->path) != 0 || !node->copies_cell)
             put_head(telling, depth + 1, input->node);

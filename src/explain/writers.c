@@ -1,6 +1,7 @@
 /* What both writers need. */
 #include "explain/writers.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static void add_id(struct used_sources *used, const char *id, struct arena *arena)
@@ -38,9 +39,39 @@ const cJSON *source_entry(const cJSON *document, const char *id)
     return NULL;
 }
 
-bool input_has_step(const struct node *node)
+#define MANY 8 /* inputs of a choice that are told all */
+
+static bool picked_in_vain(const struct node *parent, const struct node *node)
 {
-    return !node->is_cell && !node->copies_cell && !node->told;
+    bool choice = parent->machine != NULL && (strncmp(parent->machine, "max(", 4) == 0 ||
+                                              strncmp(parent->machine, "min(", 4) == 0);
+    return choice && parent->input_count > MANY && !value_equal(&parent->value, &node->value);
+}
+
+bool input_has_step(const struct node *parent, const struct node *node)
+{
+    return !node->is_cell && !node->copies_cell && !node->told && !picked_in_vain(parent, node);
+}
+
+const char *node_prose(struct engine *engine, const struct node *node)
+{
+    struct text prose = {.data = NULL};
+    value_prose(&prose, &node->value, node->path);
+    engine->arena.failed = engine->arena.failed || prose.failed;
+    const char *text =
+        arena_text(&engine->arena, prose.data != NULL ? prose.data : "", prose.length);
+    free(prose.data);
+    return text;
+}
+
+const char *calculation_text(struct engine *engine, const struct node *node)
+{
+    const char *value = node_prose(engine, node);
+    if (node->copies_cell)
+        return NULL;
+    if (node->prose == NULL || node->solved || strcmp(node->prose, value) == 0)
+        return node->prose;
+    return arena_format(&engine->arena, "%s = %s", node->prose, value);
 }
 
 void node_digits(char out[EXACT_TEXT_SIZE], const struct node *node, bool *exact)
