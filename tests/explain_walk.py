@@ -195,12 +195,12 @@ def check_explanation(top, path, value):
 
 # --- Running ----------------------------------------------------------------------------------------
 
-def run(program, *arguments):
+def run(program, *arguments, text=False):
     done = subprocess.run([program, *arguments, "--quiet"], cwd=TESTS, stdout=subprocess.PIPE,
                           stderr=subprocess.PIPE, timeout=60, check=False)
     if done.returncode != 0:
         raise Wrong("%s: exit %d, %s" % (" ".join(arguments), done.returncode, done.stderr.decode()))
-    return json.loads(done.stdout, parse_float=Decimal)
+    return done.stdout.decode() if text else json.loads(done.stdout, parse_float=Decimal)
 
 
 def explain(program, year, path, value):
@@ -213,8 +213,10 @@ def explain(program, year, path, value):
 
 
 def check_whole(program, year, part):
-    """All values of one part of the allocation in one explanation."""
+    """All values of one part of the allocation in one explanation, for programs and for people."""
     file, *options = year
+    text = run(program, "explain", file, part, *options, text=True)
+    demand(text.startswith(part), part, "the text does not begin with the path")
     top = run(program, "explain", file, part, "--format", "json", *options)
     nodes = list(nodes_of(top))
     for node in nodes:

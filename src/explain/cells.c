@@ -293,8 +293,11 @@ void cell_suggest(struct suggestion *suggestion, const char *path, const struct 
     const char *own = arena_text(arena, path, length);
     for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
         const char *point = strchr(rows[k].pattern, '.');
+        bool below_root = list_of(rows[k].pattern) == NULL;
+        if (below_root && path[0] >= 'A' && path[0] <= 'Z') /* codes are capitals, keys are not */
+            continue;
         struct match match;
-        const char *candidate = point != NULL && list_of(rows[k].pattern) != NULL
+        const char *candidate = point != NULL && !below_root
                                     ? arena_format(arena, "%s%s", own, point)
                                     : rows[k].pattern;
         if (path_matches(&match, rows[k].pattern, candidate, year, arena) &&

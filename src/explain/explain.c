@@ -12,8 +12,14 @@ static solpool_status unknown_path(struct engine *engine, const char *path, cons
                                    solpool_error *err)
 {
     struct suggestion suggestion = {NULL, 0};
-    printed_suggest(&suggestion, engine->printed, path, &engine->arena);
+    const char *first = arena_text(&engine->arena, path, strcspn(path, "."));
+    const cJSON *entry = printed_find(engine->printed, first);
+    /* Who names a state right is likely to mean it. */
+    if (entry != NULL)
+        printed_suggest(&suggestion, first, entry, path, &engine->arena);
     cell_suggest(&suggestion, path, engine->year, &engine->arena);
+    if (suggestion.best == NULL)
+        printed_suggest(&suggestion, "", engine->printed, path, &engine->arena);
     if (engine->arena.failed)
         return error_memory(err);
     if (suggestion.best == NULL)

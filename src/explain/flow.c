@@ -1,5 +1,6 @@
 #include "explain/flow.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,11 +21,16 @@ static const struct {
     [OFFSETS] = {" offset", " offsets"},
 };
 
+/* A person, or the cents of a euro. */
+static int64_t unit_amount(enum measure measure)
+{
+    return measure_table[measure].money ? 100 : 1;
+}
+
 /* "4 555 relocations" or "EUR 12.50 of financial contributions", of persons or cents. */
 static const char *amount_text(struct engine *engine, int64_t amount, enum measure measure)
 {
-    struct value value =
-        value_number(fraction_make(amount, measure_table[measure].money ? 100 : 1));
+    struct value value = value_number(fraction_make(amount, unit_amount(measure)));
     struct text prose = {.data = NULL};
     value_prose(&prose, &value, measure_table[measure].key);
     engine->arena.failed = engine->arena.failed || prose.failed;
@@ -80,9 +86,14 @@ static const char *worth_text(struct engine *engine, const struct bound *bound,
             &engine->arena,
             "%s%s would alone let nothing more be delivered: other limits bind too.",
             more_words[bound->measure], where);
-    return arena_format(&engine->arena, "%s%s would let %s be delivered beside what is.",
-                        more_words[bound->measure], where,
-                        amount_text(engine, bound->worth, bound->measure));
+    const char *what = measure_table[bound->measure].money ? "euro"
+                       : bound->worth == 1                 ? "person"
+                                                           : "persons";
+    struct fraction worth = fraction_make(bound->worth, unit_amount(bound->measure));
+    char digits[EXACT_TEXT_SIZE];
+    fraction_text(digits, worth, 2, true);
+    return arena_format(&engine->arena, "%s%s would let %s %s more be delivered.",
+                        more_words[bound->measure], where, digits, what);
 }
 
 static void tell_bound(struct flow_story *story, struct engine *engine, size_t k,
@@ -147,6 +158,8 @@ static solpool_status tell(struct engine *engine, struct node *node, size_t from
     solpool_status status = range_compute(&story->range, &distributed, from, to, measure, err);
     if (status != SOLPOOL_OK)
         return status;
+    story->unrounded = fraction_make((int128)llround(story->range.exact * 1e6),
+                                     (int128)MILLION * unit_amount(measure));
     story->range_sentence = range_text(engine, story);
     for (size_t k = 0; k < story->range.bound_count; k++)
         tell_bound(story, engine, k, giver, receiver);

@@ -311,21 +311,15 @@ bool printed_same(const cJSON *item, const struct value *value, const char *path
 
 /* --- Did you mean ------------------------------------------------------------------------------ */
 
-static void suggest_below(struct suggestion *suggestion, const char *word, const char *path,
-                          const cJSON *item, struct arena *arena)
+void printed_suggest(struct suggestion *suggestion, const char *top, const cJSON *item,
+                     const char *path, struct arena *arena)
 {
     const cJSON *child = NULL;
     cJSON_ArrayForEach(child, item)
     {
-        const char *below = printed_child_path(path, item, child, arena);
-        suggest_consider(suggestion, word, below);
+        const char *below = printed_child_path(top, item, child, arena);
+        suggest_consider(suggestion, path, below);
         if (cJSON_IsObject(child) || cJSON_IsArray(child))
-            suggest_below(suggestion, word, below, child, arena);
+            printed_suggest(suggestion, below, child, path, arena);
     }
-}
-
-void printed_suggest(struct suggestion *suggestion, const cJSON *root, const char *path,
-                     struct arena *arena)
-{
-    suggest_below(suggestion, path, "", root, arena);
 }

@@ -31,8 +31,9 @@ struct value printed_value(const cJSON *item, struct arena *arena);
 bool printed_same(const cJSON *item, const struct value *value, const char *path,
                   struct arena *arena);
 
-/* Considers the paths of all plain values for "did you mean". */
-void printed_suggest(struct suggestion *suggestion, const cJSON *root, const char *path,
-                     struct arena *arena);
+/* Considers the paths of everything below `item`, which stands under the path `top` ("" for the root), for
+ * "did you mean". */
+void printed_suggest(struct suggestion *suggestion, const char *top, const cJSON *item,
+                     const char *path, struct arena *arena);
 
 #endif

@@ -1,4 +1,3 @@
-#include <math.h>
 #include <string.h>
 
 #include "explain/explain.h"
@@ -100,11 +99,9 @@ static void write_bounds(struct out *out, cJSON *object, const struct flow_story
 static void write_flow(struct out *out, cJSON *object, const struct flow_story *story)
 {
     const struct range *range = &story->range;
-    double scale = measure_table[story->measure].money ? 1e8 : 1e6;
     if (range->possible) {
         out_text(out, object, "stage", stage_table[range->stage].name);
-        out_fraction(out, object, "unrounded",
-                     fraction_make((int128)llround(range->exact * 1e6), (int128)scale));
+        out_fraction(out, object, "unrounded", story->unrounded);
     } else {
         out_null(out, object, "stage");
     }

@@ -1,5 +1,6 @@
 /* For people: what a value is, which article says so, the formula with its numbers, and below it, one
  * step further in, where those numbers come from. */
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -108,38 +109,57 @@ static void put_head(struct telling *telling, size_t depth, const struct node *n
 static void put_words(struct telling *telling, size_t depth, const struct node *node)
 {
     struct arena *arena = &telling->engine->arena;
-    const char *article =
-        node->article != NULL
-            ? arena_format(arena,
-                           "%s %s: ", strchr(node->article, ',') != NULL ? "Articles" : "Article",
-                           node->article)
-            : "";
-    if (node->words != NULL)
-        put_paragraph(
-            telling, depth,
-            arena_format(arena, "%s%s%s", article, node->words, node->prose != NULL ? ":" : "."));
-    if (node->prose != NULL)
-        put_paragraph(telling, depth + 1, calculation_text(telling->engine, node));
+    const char *calculation = calculation_text(telling->engine, node);
+    const char *end = calculation != NULL ? ":" : ".";
+    if (node->article != NULL)
+        put_paragraph(telling, depth,
+                      arena_format(arena, "Article%s %s: %s%s",
+                                   strchr(node->article, ',') != NULL ? "s" : "", node->article,
+                                   node->words, end));
+    else
+        put_paragraph(telling, depth,
+                      arena_format(arena, "%c%s%s", toupper((unsigned char)node->words[0]),
+                                   node->words + 1, end));
+    if (calculation != NULL)
+        put_paragraph(telling, depth + 1, calculation);
+}
+
+/* The rounding step, where there was anything to round. */
+static void put_unrounded(struct telling *telling, size_t depth, const struct flow_story *story)
+{
+    char digits[EXACT_TEXT_SIZE];
+    bool money = measure_table[story->measure].money;
+    if ((money ? 100 : 1) % story->unrounded.den == 0)
+        return;
+    fraction_text(digits, story->unrounded, 6, true);
+    put_paragraph(telling, depth,
+                  arena_format(&telling->engine->arena, "Before rounding to %s: %s%s.",
+                               money ? "cents" : "whole persons", money ? "EUR " : "", digits));
+}
+
+static void put_stage(struct telling *telling, size_t depth, const struct range *range)
+{
+    const struct stage *stage = &stage_table[range->stage];
+    const char *law = stage->article != NULL
+                          ? arena_format(&telling->engine->arena, " (Article %s)", stage->article)
+                          : ", a convention";
+    put_paragraph(telling, depth,
+                  arena_format(&telling->engine->arena, "Fixed by stage %d of %d, \"%s\"%s.",
+                               (int)range->stage + 1, (int)STAGE_COUNT, stage->name, law));
 }
 
 static void put_flow(struct telling *telling, size_t depth, const struct flow_story *story)
 {
-    struct arena *arena = &telling->engine->arena;
     const struct range *range = &story->range;
     if (range->possible) {
-        const struct stage *stage = &stage_table[range->stage];
-        put_paragraph(telling, depth,
-                      arena_format(arena, "Fixed by stage %d of 6, \"%s\"%s%s%s.",
-                                   (int)range->stage + 1, stage->name,
-                                   stage->article != NULL ? " (Article " : "",
-                                   stage->article != NULL ? stage->article : "",
-                                   stage->article != NULL ? ")" : ", a convention"));
+        put_unrounded(telling, depth, story);
+        put_stage(telling, depth, range);
     }
     put_paragraph(telling, depth, story->range_sentence);
     for (size_t k = 0; k < range->bound_count; k++)
-        put_paragraph(
-            telling, depth,
-            arena_format(arena, "- %s (%s)", story->bound_sentences[k], story->bound_paths[k]));
+        put_paragraph(telling, depth,
+                      arena_format(&telling->engine->arena, "- %s (%s)", story->bound_sentences[k],
+                                   story->bound_paths[k]));
 }
 
 static void put_node(struct telling *telling, size_t depth, struct node *node)

@@ -69,8 +69,11 @@ const char *calculation_text(struct engine *engine, const struct node *node)
     const char *value = node_prose(engine, node);
     if (node->copies_cell)
         return NULL;
-    if (node->prose == NULL || node->solved || strcmp(node->prose, value) == 0)
+    const char *plain = strncmp(value, "EUR ", 4) == 0 ? value + 4 : value;
+    if (node->prose == NULL || node->solved)
         return node->prose;
+    if (strcmp(node->prose, value) == 0 || strcmp(node->prose, plain) == 0)
+        return value;
     return arena_format(&engine->arena, "%s = %s", node->prose, value);
 }
 
