@@ -13,10 +13,15 @@ import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 from decimal import Decimal
 from fractions import Fraction
 
 TESTS = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(TESTS / "oracle"))
+import random_pools  # pylint: disable=wrong-import-position
+
+RANDOM_POOLS = 12
 YEARS = [  # a year file, options, and the how manieth value is also asked for alone
     (["../data/2026.json"], 4),
     (["../data/2027-outlook.json"], 11),
@@ -32,6 +37,7 @@ YEARS = [  # a year file, options, and the how manieth value is also asked for a
     (["golden/regions-as-states/year.json"], 1),
     *((["law/%s/input.json" % case.name], 29) for case in sorted((TESTS / "law").iterdir()) if case.is_dir()),
 ]
+YEARS_AS_TEXT = [year for year, _ in YEARS[:5]]
 # Names and texts of the format, of which the law says nothing.
 NO_ARTICLE = re.compile(r"^(format|year|title|outcome|tool\..*|.*\.(code|name|from|to|state|role)|"
                         r"notes\..*|triggers\..*\.article|stages\..*\.(article|value))$")
@@ -139,9 +145,13 @@ def demand(holds, path, what):
         raise Wrong("%s: %s" % (path, what))
 
 
-def check_node(node):
-    """One formula, evaluated again from its inputs."""
+def check_node(node, checked):
+    """One formula, evaluated again from its inputs; `checked` holds those of this year that were."""
     path = node["path"]
+    key = (path, node["expression"], str(exact(node)), str(node["inputs"]))
+    if key in checked:
+        return
+    checked.add(key)
     inputs = {item["path"]: exact(item) for item in node["inputs"]}
     demand(node["formula"], path, "no formula")
     if node.get("condition"):
@@ -180,7 +190,7 @@ def check_links(top, nodes):
                 demand(sources.issuperset(item["source"]), item["path"], "a source is missing")
 
 
-def check_explanation(top, path, value):
+def check_explanation(top, path, value, checked):
     demand(top["format"] == "solpool-explanation-1", path, "format")
     same = top["value"] == value and isinstance(top["value"], bool) == isinstance(value, bool)
     demand(same, path, "is %r and not %r" % (top["value"], value))
@@ -189,7 +199,7 @@ def check_explanation(top, path, value):
         check_flow(top)
     nodes = list(nodes_of(top))
     for node in nodes:
-        check_node(node)
+        check_node(node, checked)
     check_links(top, nodes)
 
 
@@ -203,44 +213,58 @@ def run(program, *arguments, text=False):
     return done.stdout.decode() if text else json.loads(done.stdout, parse_float=Decimal)
 
 
-def explain(program, year, path, value):
+def explain(program, year, checked, path, value):
     try:
         file, *options = year
-        check_explanation(run(program, "explain", file, path, "--format", "json", *options), path, value)
+        check_explanation(run(program, "explain", file, path, "--format", "json", *options), path, value, checked)
     except (Wrong, KeyError, ArithmeticError, TypeError) as error:
         return "%s: %s: %s" % (" ".join(year), path, error)
     return None
 
 
-def check_whole(program, year, part):
-    """All values of one part of the allocation in one explanation, for programs and for people."""
+def check_text(program, year, part):
     file, *options = year
     text = run(program, "explain", file, part, *options, text=True)
     demand(text.startswith(part), part, "the text does not begin with the path")
+
+
+def check_whole(program, year, part, checked):
+    """All values of one part of the allocation in one explanation."""
+    file, *options = year
     top = run(program, "explain", file, part, "--format", "json", *options)
     nodes = list(nodes_of(top))
     for node in nodes:
-        check_node(node)
+        check_node(node, checked)
     check_links(top, nodes)
 
 
 def walk(program, pool, year, every):
     """Explains every value as part of the whole, and each `every`th one on its own."""
     allocation = run(program, "allocate", *year)
+    checked = set()
     for part in allocation:
-        check_whole(program, year, part)
+        check_whole(program, year, part, checked)
+        if year in YEARS_AS_TEXT:
+            check_text(program, year, part)
     values = [pair for part in allocation for pair in leaves(allocation[part], part)]
     chosen = values[::every]
-    failures = pool.map(lambda pair: explain(program, year, *pair), chosen)
+    failures = pool.map(lambda pair: explain(program, year, checked, *pair), chosen)
     return len(values), len(chosen), [failure for failure in failures if failure]
+
+
+def random_years(folder):
+    """Odd pools: needs beyond supply, closed links, states that nobody serves."""
+    for number in range(RANDOM_POOLS):
+        path = pathlib.Path(folder) / ("random-%d.json" % number)
+        path.write_text(random_pools.to_json(random_pools.random_year(2026, number)), encoding="utf-8")
+        yield [str(path)], 37
 
 
 def main():
     program = str(pathlib.Path(sys.argv[1]).resolve())
-    years = [([os.path.abspath(path)], 1) for path in sys.argv[2:]] or YEARS
     all_values, alone, failures = 0, 0, []
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        for year, every in years:
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool, tempfile.TemporaryDirectory() as folder:
+        for year, every in [([os.path.abspath(path)], 1) for path in sys.argv[2:]] or [*YEARS, *random_years(folder)]:
             try:
                 count, chosen, failed = walk(program, pool, year, every)
             except Wrong as wrong:

@@ -360,11 +360,12 @@ static solpool_status calculate(struct engine *engine, struct node *node, solpoo
 
 /* --- For the outside --------------------------------------------------------------------------- */
 
+/* Whether a formula gives a value also where nothing is printed. A ? fits any word and says nothing. */
 static bool has_formula(struct engine *engine, const char *path)
 {
     struct match match;
     for (const struct formula *row = formula_table; row->pattern != NULL; row++)
-        if (row->expression != NULL &&
+        if (row->expression != NULL && strchr(row->pattern, '?') == NULL &&
             path_matches(&match, row->pattern, path, engine->year, &engine->arena))
             return true;
     return false;
