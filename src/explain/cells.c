@@ -59,6 +59,11 @@ static const struct row {
     {"*>%.eligible_offsets", "null", "63", "the cases on this link that can be offset"},
     {"*>%.offsets_agreed", "false", "63(1), 63(2)", "whether both sides agree to offsets"},
     {"*>%.weight", "1", "67(3)", "the weight of family and other meaningful links"},
+    {"sources.?.id", NULL, NULL, "the name of a source"},
+    {"sources.?.title", "null", NULL, "the title of a source"},
+    {"sources.?.address", "null", NULL, "where a source is found"},
+    {"sources.?.date", "null", NULL, "the date of a source"},
+    {"sources.?.confidence", "null", NULL, "how far a source is to be trusted"},
 };
 
 /* --- The place in the document ----------------------------------------------------------------- */
@@ -134,6 +139,21 @@ static void keep_telling_note(struct place *place, const char *path)
         place->note = NULL;
 }
 
+/* What stands under one segment of a path: a member, or an element by its code or its place. */
+static const cJSON *below_of(const cJSON *parent, const char *segment, size_t length)
+{
+    size_t place = 0;
+    for (const cJSON *child = parent->child; child != NULL; child = child->next, place++) {
+        char digits[EXACT_TEXT_SIZE];
+        exact_text(digits, (int128)place);
+        const char *name = child->string != NULL ? child->string : digits;
+        if ((strlen(name) == length && strncmp(name, segment, length) == 0) ||
+            (cJSON_IsArray(parent) && is_code(document_text_of(child, "code"), segment, length)))
+            return child;
+    }
+    return NULL;
+}
+
 static struct place find_place(const cJSON *document, const char *pattern, const char *path)
 {
     struct place place = {.item = NULL};
@@ -142,14 +162,8 @@ static struct place find_place(const cJSON *document, const char *pattern, const
     place.note = NULL; /* the file's own note speaks of everything */
     while (*path != '\0' && place.item != NULL) {
         size_t length = strcspn(path, ".");
-        const cJSON *below = NULL;
-        if (list != NULL)
-            below = entry_of(document, list, path, length);
-        else
-            for (below = place.item->child; below != NULL; below = below->next)
-                if (below->string != NULL && strlen(below->string) == length &&
-                    strncmp(below->string, path, length) == 0)
-                    break;
+        const cJSON *below = list != NULL ? entry_of(document, list, path, length)
+                                          : below_of(place.item, path, length);
         enter(&place, below);
         path += length;
         path += *path == '.' ? 1 : 0;
@@ -261,6 +275,17 @@ static const struct row *row_of(struct match *match, const char *path, const str
     return NULL;
 }
 
+/* An element of a list has cells only where it stands there; states and pairs always do. */
+static bool element_stands(const cJSON *document, const struct row *row, const char *path,
+                           struct arena *arena)
+{
+    const char *point = strrchr(path, '.');
+    bool listed = strstr(row->pattern, ".?.") != NULL;
+    return !listed || point == NULL ||
+           find_place(document, row->pattern, arena_text(arena, path, (size_t)(point - path)))
+                   .item != NULL;
+}
+
 bool cell_find(struct cell *out, const cJSON *document, const char *path, const struct year *year,
                struct arena *arena)
 {
@@ -277,13 +302,25 @@ bool cell_find(struct cell *out, const cJSON *document, const char *path, const 
     struct place place = find_place(document, row->pattern, path);
     bool stands = place.item != NULL &&
                   (!cJSON_IsNull(place.item) || empty == NULL || strcmp(empty, "null") == 0);
-    if (!stands && empty == NULL)
+    if (!stands && (empty == NULL || !element_stands(document, row, path, arena)))
         return false;
     out->value = stands ? value_of(place.item, path, arena) : empty_value(empty, arena);
     out->origin = !stands ? ORIGIN_DEFAULT : place.setting ? ORIGIN_SETTING : ORIGIN_FILE;
     out->source = out->origin == ORIGIN_FILE ? place.source : NULL;
     out->note = place.note;
     return true;
+}
+
+bool cell_list(size_t *count, const cJSON *document, const char *name, size_t length)
+{
+    for (size_t k = 0; k < sizeof rows / sizeof *rows; k++)
+        if (strncmp(rows[k].pattern, name, length) == 0 &&
+            strncmp(rows[k].pattern + length, ".?", 2) == 0) {
+            const cJSON *list = below_of(document, name, length);
+            *count = cJSON_IsArray(list) ? (size_t)cJSON_GetArraySize(list) : 0;
+            return true;
+        }
+    return false;
 }
 
 void cell_suggest(struct suggestion *suggestion, const char *path, const struct year *year,

@@ -25,6 +25,10 @@ struct cell {
 bool cell_find(struct cell *out, const cJSON *document, const char *path, const struct year *year,
                struct arena *arena);
 
+/* How many elements the year file has in a list whose cells are named by places ("sources.0.id"); false
+ * where the format has no such list of that name (`length` characters long). */
+bool cell_list(size_t *count, const cJSON *document, const char *name, size_t length);
+
 /* Considers the cells of one state, pair or object for "did you mean". */
 void cell_suggest(struct suggestion *suggestion, const char *path, const struct year *year,
                   struct arena *arena);

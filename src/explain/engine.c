@@ -149,6 +149,21 @@ static const struct set {
             {"flows", list_flows},
             {"pairs", list_pairs}};
 
+/* A list of the year file is the set of its places. */
+static bool list_places(struct engine *engine, const char *name, size_t length,
+                        const char *const **elements, size_t *count)
+{
+    *count = 0;
+    if (!cell_list(count, engine->document, name, length))
+        return false;
+    const char **out = arena_take(&engine->arena, (*count + 1) * sizeof *out);
+    for (size_t k = 0; out != NULL && k < *count; k++)
+        out[k] = arena_format(&engine->arena, "%zu", k);
+    *elements = out;
+    *count = out != NULL ? *count : 0;
+    return true;
+}
+
 static bool set_of(void *context, const char *name, size_t length, const char *const **elements,
                    size_t *count)
 {
@@ -162,7 +177,7 @@ static bool set_of(void *context, const char *name, size_t length, const char *c
         *count = out != NULL ? sets[k].list(engine, out) : 0;
         return true;
     }
-    return false;
+    return list_places(engine, name, length, elements, count);
 }
 
 /* --- One node ---------------------------------------------------------------------------------- */

@@ -8,7 +8,9 @@
  * Inside a reference, $ stands for what the first star of the row's pattern matched (a code, or a pair
  * "DE>IT"), $1 and $2 for the halves of a pair, # for the measure, * for the element of the set that a
  * function runs over; @ before it means the cell of the input instead of the printed value. A function
- * whose argument begins with the name of a set takes what follows once for each element.
+ * whose argument begins with the name of a set takes what follows once for each element. Sets are those
+ * of engine.c (states, bound, benefitting, flows, pairs) and the lists of the year file, whose elements
+ * are places: sum(draws, {@draws.*.relocations}).
  *
  * One pass reads, evaluates, and writes two texts: prose with the numbers put in, and the expression
  * again with full paths, which a program can evaluate. What a condition leaves out is not evaluated and
