@@ -21,7 +21,7 @@ LIBS = -lglpk $(shell pkg-config --libs libcjson) -lm
 COMPILE = $(CC) $(REQUIRED_CPPFLAGS) $(CPPFLAGS) $(CFLAGS) $(REQUIRED_CFLAGS) -MMD -MP
 
 LIB_SRC := $(wildcard src/base/*.c src/input/*.c src/pool/*.c src/distribute/*.c src/result/*.c \
-                      src/proof/*.c src/output/*.c) src/solpool.c
+                      src/proof/*.c src/output/*.c src/explain/*.c) src/solpool.c
 CLI_SRC := $(wildcard src/cli/*.c)
 UNIT_SRC := $(wildcard tests/unit/*.c)
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/builtin_year.o
@@ -97,7 +97,7 @@ uninstall: ## what install put there
 # --- Testing -------------------------------------------------------------------------------------
 
 test: deps-test ## every test
-	@$(MAKE) all layers headers unit golden examples oracle
+	@$(MAKE) all layers headers unit golden explain examples oracle
 	@$(MAKE) asan-quick
 	@echo "all tests passed"
 
@@ -120,6 +120,9 @@ golden: $(BUILD)/solpool ## command lines with expected output
 
 golden-update: $(BUILD)/solpool ## rewrite the expectations; then read the difference
 	python3 tests/run_golden.py $(BUILD)/solpool --update $(GOLDEN)
+
+explain: $(BUILD)/solpool ## every printed value explained, and every formula evaluated again
+	$(Q)python3 tests/explain_walk.py $(BUILD)/solpool
 
 oracle: $(BUILD)/solpool ## random pools against an independent computation (COUNT=, SEED=)
 	$(Q)python3 tests/oracle/selftest.py
@@ -168,6 +171,6 @@ clean: ## remove build/
 print-%:
 	@echo '$($*)'
 
-.PHONY: all help run install uninstall test check unit golden golden-update oracle examples headers \
+.PHONY: all help run install uninstall test check unit golden golden-update explain oracle examples headers \
         layers asan asan-quick valgrind bench lint format clean
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(BUILD)/tests/fault/fault.d

@@ -1,7 +1,8 @@
 /*
  * solpool: the Annual Solidarity Pool of Regulation (EU) 2024/1351, calculated.
  *
- * A year file (JSON, format "solpool-year-1") goes in; shares, allocations and proofs (JSON) come out.
+ * A year file (JSON, format "solpool-year-1") goes in; shares, allocations, explanations and proofs come
+ * out, as JSON (explanations also as text).
  *
  * Rules that hold for every function below:
  *   - Out-parameters come first, the error comes last and may be NULL.
@@ -156,6 +157,19 @@ SOLPOOL_API solpool_status solpool_rules_write(char **out_text, solpool_format f
  */
 SOLPOOL_API solpool_status solpool_silent_rules(char **out_text, size_t *count,
                                                 const solpool_year *year, solpool_error *err);
+
+/* --- Explain ----------------------------------------------------------------------------------- */
+
+/*
+ * Explains one value of the allocation of `year`, down to the cells of the year file and their sources:
+ * article, formula in words and with its numbers, and for a flow the stage that fixed it, the limits
+ * that stop it and the range it can take. `path` names the value ("NL.duty", "DE>IT.relocations",
+ * "totals.effective.value", "63(3).holds") or a cell of the year ("NL.population"). *out is a
+ * zero-terminated text, freed with solpool_text_free. Errors: ARGUMENT (an unknown path), RANGE, SOLVER,
+ * VERIFY (also where a formula and the allocation disagree), MEMORY.
+ */
+SOLPOOL_API solpool_status solpool_explain(char **out, const solpool_year *year, const char *path,
+                                           solpool_format format, solpool_error *err);
 
 /* Writes stage 1 of the linear programme to `path` in CPLEX LP format, for other solvers. */
 SOLPOOL_API solpool_status solpool_export_lp(const char *path, const solpool_year *year,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "explain/explain.h"
 #include "input/year_read.h"
 #include "output/writers.h"
 #include "proof/verify.h"
@@ -211,6 +212,28 @@ solpool_status solpool_silent_rules(char **out_text, size_t *count, const solpoo
     if (count != NULL)
         *count = open;
     return SOLPOOL_OK;
+}
+
+solpool_status solpool_explain(char **out, const solpool_year *year, const char *path,
+                               solpool_format format, solpool_error *err)
+{
+    struct allocation allocation;
+    char *printed = NULL;
+    *out = NULL;
+    if (path == NULL || (format != SOLPOOL_TEXT && format != SOLPOOL_JSON))
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the path is NULL or the format is none");
+    solpool_status status = allocation_compute(&allocation, &year->year, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    /* Only what is proved is explained. */
+    status = allocation_write(&printed, &allocation, err);
+    if (status == SOLPOOL_OK)
+        status = prove_own(&year->year, printed, err);
+    if (status == SOLPOOL_OK)
+        status = explain(out, &year->document, &allocation, path, format == SOLPOOL_JSON, err);
+    allocation_clear(&allocation);
+    free(printed);
+    return status;
 }
 
 solpool_status solpool_export_lp(const char *path, const solpool_year *year, solpool_error *err)

@@ -42,6 +42,7 @@ struct command {
 int cmd_allocate(const struct options *options);
 int cmd_shares(const struct options *options);
 int cmd_check(const struct options *options);
+int cmd_explain(const struct options *options);
 int cmd_verify(const struct options *options);
 int cmd_rules(const struct options *options);
 

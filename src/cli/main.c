@@ -36,6 +36,18 @@ static const struct command commands[] = {
      "Exit code 0: the file is right. 3: it is not, and the message names the place and what was\n"
      "expected.\n",
      0, 1, SOLPOOL_JSON, cmd_check},
+    {"explain", "[FILE] PATH", "how one value came about, down to the cells of the year file",
+     "  solpool explain NL.fair_share.relocations\n"
+     "  solpool explain 'DE>IT.relocations'\n"
+     "  solpool explain data/2027-outlook.json totals.effective.value --format json\n"
+     "  solpool explain NL --set NL.pledge.relocations=500\n"
+     "\n"
+     "Prints the article, the formula in words and with its numbers, and where each number comes from.\n"
+     "For a flow also the stage that fixed it, the range it could take and the limits that stop it.\n"
+     "PATH is any key of the allocation or of the year file: NL.duty, IT.coverage, DE>IT.offsets,\n"
+     "totals.pledged.value, 63(3).holds, stages.coverage.value, NL.population; also an object such as\n"
+     "NL.pledge or DE>IT. --format json prints \"solpool-explanation-1\".\n",
+     1, 2, SOLPOOL_TEXT, cmd_explain},
     {"verify", "FILE ALLOCATION", "prove an allocation against its year file",
      "  solpool allocate data/2026.json -o a.json && solpool verify data/2026.json a.json\n"
      "  solpool allocate data/2026.json | solpool verify data/2026.json -\n"
@@ -60,7 +72,7 @@ static const char options_help[] =
     "  -o, --output FILE   write to FILE, which appears whole or not at all\n"
     "  --export-lp FILE    (allocate) also write the first linear programme, for other solvers\n"
     "  --strict            end with exit code 4 where the law is silent and no rule is chosen\n"
-    "  --format json|text  text is for reading, of the commands that have it (rules)\n"
+    "  --format json|text  text is for reading, of the commands that have it (explain, rules)\n"
     "  -q, --quiet         no warnings\n"
     "  -h, --help          this text\n"
     "  -V, --version       the version\n";

@@ -39,12 +39,13 @@ static const struct supply_limit {
     const char *article;
     bool (*takes)(const struct arc *arc);
     bool sum[MEASURE_COUNT];
+    enum measure measure; /* of `sum`, the one that the limit is about */
 } supply_limits[] = {
-    {"relocations pledged", "56(2)(a)", any_relocation, {[RELOCATIONS] = true}},
-    {"offsets pledged", "63", closed_offset, {[OFFSETS] = true}},
-    {"persons pledged", "63(2)", any_person, {[RELOCATIONS] = true, [OFFSETS] = true}},
-    {"alternative measures pledged", "65(1)", any_alternative, {[ALTERNATIVE] = true}},
-    {"money pledged", "57(4)", any_money, {[FINANCIAL] = true, [ALTERNATIVE] = true}},
+    {"relocations pledged", "56(2)(a)", any_relocation, {[RELOCATIONS] = true}, RELOCATIONS},
+    {"offsets pledged", "63", closed_offset, {[OFFSETS] = true}, OFFSETS},
+    {"persons pledged", "63(2)", any_person, {[RELOCATIONS] = true, [OFFSETS] = true}, RELOCATIONS},
+    {"alternative measures pledged", "65(1)", any_alternative, {[ALTERNATIVE] = true}, ALTERNATIVE},
+    {"money pledged", "57(4)", any_money, {[FINANCIAL] = true, [ALTERNATIVE] = true}, FINANCIAL},
 };
 
 /* What a benefitting state needs of each type, Art 58(2). */
@@ -104,13 +105,13 @@ static void build_arcs(struct network *network, const struct year *year, const s
 
 /* --- Limits ------------------------------------------------------------------------------------ */
 
-static void close_limit(struct network *network, const char *name, const char *article,
-                        int64_t most, size_t first, size_t end)
+static void close_limit(struct network *network, struct limit limit, size_t first, size_t end)
 {
     if (first == end)
         return;
-    network->limits[network->limit_count++] =
-        (struct limit){name, article, most, network->members + first, end - first};
+    limit.arcs = network->members + first;
+    limit.arc_count = end - first;
+    network->limits[network->limit_count++] = limit;
 }
 
 static size_t build_supply_limits(struct network *network, const struct entry *ledger)
@@ -128,8 +129,12 @@ static size_t build_supply_limits(struct network *network, const struct entry *l
             for (size_t arc = first; arc < end; arc++)
                 if (supply_limits[k].takes(&network->arcs[arc]))
                     network->members[used++] = arc;
-            close_limit(network, supply_limits[k].name, supply_limits[k].article, most, begin,
-                        used);
+            close_limit(network,
+                        (struct limit){.name = supply_limits[k].name,
+                                       .article = supply_limits[k].article,
+                                       .measure = supply_limits[k].measure,
+                                       .most = most},
+                        begin, used);
         }
     }
     return used;
@@ -145,9 +150,14 @@ static void build_need_limits(struct network *network, const struct year *year,
     for (size_t k = 0; k < buckets; k++)
         start[k + 1] += start[k];
     for (size_t k = 0; k < buckets; k++)
-        close_limit(network, need_limit_names[k % MEASURE_COUNT], "58(2)",
-                    needs[k / MEASURE_COUNT].measures.amount[k % MEASURE_COUNT], used + start[k],
-                    used + start[k + 1]);
+        close_limit(
+            network,
+            (struct limit){.name = need_limit_names[k % MEASURE_COUNT],
+                           .article = "58(2)",
+                           .of_need = true,
+                           .measure = (enum measure)(k % MEASURE_COUNT),
+                           .most = needs[k / MEASURE_COUNT].measures.amount[k % MEASURE_COUNT]},
+            used + start[k], used + start[k + 1]);
     for (size_t arc = 0; arc < network->arc_count; arc++) {
         size_t k = network->arcs[arc].to * MEASURE_COUNT + network->arcs[arc].measure;
         network->members[used + start[k]++] = arc;

@@ -173,8 +173,10 @@ static bool value_compute(struct need *need, const struct year *year, int128 wei
         return true;
     }
     /* The size of the pool is the Council's own estimate of the need (Art 12(1)). */
-    if (weight_sum == 0)
+    if (weight_sum == 0) { /* the key holds none of them (S1, S18) */
+        need->value = fraction_whole(0);
         return true;
+    }
     return fraction_mul(&need->value, fraction_make(weight, weight_sum),
                         fraction_whole(year->pool.relocations));
 }

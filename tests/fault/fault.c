@@ -129,10 +129,36 @@ static solpool_status try_verify(char **result, solpool_error *err)
     return status;
 }
 
+/* A flow with a range and limits as text, a total with its steps as JSON. */
+static solpool_status try_explain(char **result, const char *path, solpool_format format,
+                                  solpool_error *err)
+{
+    solpool_year *year = NULL;
+    solpool_status status = with_year(&year, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_explain(result, year, path, format, err);
+    solpool_year_free(year);
+    return status;
+}
+
+static solpool_status try_explain_flow(char **result, solpool_error *err)
+{
+    return try_explain(result, "AA>CC.relocations", SOLPOOL_TEXT, err);
+}
+
+static solpool_status try_explain_total(char **result, solpool_error *err)
+{
+    return try_explain(result, "totals.unmet", SOLPOOL_JSON, err);
+}
+
 static const struct {
     const char *name;
     solpool_status (*run)(char **result, solpool_error *err);
-} trials[] = {{"run", try_run}, {"settings", try_settings}, {"verify", try_verify}};
+} trials[] = {{"run", try_run},
+              {"settings", try_settings},
+              {"verify", try_verify},
+              {"explain flow", try_explain_flow},
+              {"explain total", try_explain_total}};
 
 /* --- The torture ------------------------------------------------------------------------------- */
 

@@ -11,6 +11,7 @@ static Suite *(*const suites[])(void) = {
     exact_suite,    json_text_suite, year_read_suite, year_values_suite, year_refuse_suite,
     shares_suite,   ledger_suite,    triggers_suite,  needs_suite,       apportion_suite,
     lp_suite,       distribute_suite, balance_suite,  verify_suite,      api_suite,
+    explain_suite,
 };
 
 int main(void)

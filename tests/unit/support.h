@@ -29,6 +29,7 @@ Suite *distribute_suite(void);
 Suite *balance_suite(void);
 Suite *verify_suite(void);
 Suite *api_suite(void);
+Suite *explain_suite(void);
 
 /* A case of a suite, with time enough for valgrind. */
 TCase *case_of(Suite *suite, const char *name);

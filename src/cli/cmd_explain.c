@@ -1,0 +1,28 @@
+#include "cli.h"
+
+static int write_explanation(const struct options *options, const solpool_year *year,
+                             const char *path)
+{
+    solpool_error err;
+    char *text = NULL;
+    solpool_status status = solpool_explain(&text, year, path, options->format, &err);
+    int code = status == SOLPOOL_OK ? output_write(options, text)
+                                    : report_failure(options->files[0], &err);
+    solpool_text_free(text);
+    return code;
+}
+
+int cmd_explain(const struct options *options)
+{
+    /* PATH alone speaks of the built-in year. */
+    struct options own = *options;
+    const char *path = options->files[options->file_count - 1];
+    if (options->file_count == 1)
+        own.files[0] = NULL;
+    solpool_year *year = NULL;
+    int code = year_load(&year, &own, 0);
+    if (code == EXIT_DONE)
+        code = write_explanation(&own, year, path);
+    solpool_year_free(year);
+    return code;
+}

@@ -1,0 +1,269 @@
+/*
+ * After each stage the arc's column is minimised and maximised while the rows of the stages so far hold
+ * their optima. What one unit more of a limit is worth is found by solving stage 1 again with it, which
+ * is the truth also where several limits bind together and the solver's dual prices are not unique.
+ */
+#include "distribute/range.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "distribute/network.h"
+
+static size_t find_arc(const struct network *network, size_t from, size_t to, enum measure measure)
+{
+    for (size_t k = 0; k < network->arc_count; k++)
+        if (network->arcs[k].from == from && network->arcs[k].to == to &&
+            network->arcs[k].measure == measure)
+            return k;
+    return SIZE_MAX;
+}
+
+/* What the distribution gives an arc. */
+static int64_t amount_of(const struct distributed *distributed, const struct arc *arc)
+{
+    const struct distribution *distribution = distributed->distribution;
+    for (size_t k = 0; k < distribution->flow_count; k++)
+        if (distribution->flows[k].from == arc->from && distribution->flows[k].to == arc->to)
+            return distribution->flows[k].amount.amount[arc->measure];
+    return 0;
+}
+
+/* --- The range --------------------------------------------------------------------------------- */
+
+/* Far below what a person or a cent is, far above the solver's error. */
+static double tolerance(bool money)
+{
+    return money ? 0.1 : 1e-3;
+}
+
+static solpool_status extreme(double *out, struct programme *programme, size_t arc,
+                              enum lp_sense sense, solpool_error *err)
+{
+    lp_objective_clear(programme->lp);
+    lp_objective(programme->lp, arc, 1.0);
+    solpool_status status = lp_solve(programme->lp, sense, LP_PRIMAL, err);
+    if (status == SOLPOOL_OK)
+        *out =
+            lp_value(programme->lp, arc) / programme->scale[programme->network->arcs[arc].measure];
+    lp_objective_clear(programme->lp);
+    return status;
+}
+
+/* How low and how high the arc can go while the stages so far hold. */
+static solpool_status narrow(double *low, double *high, struct programme *programme, size_t arc,
+                             solpool_error *err)
+{
+    solpool_status status = extreme(low, programme, arc, LP_MINIMISE, err);
+    return status == SOLPOOL_OK ? extreme(high, programme, arc, LP_MAXIMISE, err) : status;
+}
+
+static void keep_range(struct range *out, double low, double high, bool money)
+{
+    out->forced = high - low <= tolerance(money);
+    out->least = (int64_t)floor(low + tolerance(money));
+    out->most = (int64_t)ceil(high - tolerance(money));
+    if (out->least < 0)
+        out->least = 0;
+}
+
+static solpool_status walk_stages(struct range *out, struct programme *programme, size_t arc,
+                                  solpool_error *err)
+{
+    bool money = measure_table[programme->network->arcs[arc].measure].money;
+    bool fixed = false;
+    out->stage = STAGE_CANONICAL;
+    for (size_t k = 0; k < STAGE_COUNT && !programme->settled; k++) {
+        double low = 0.0, high = 0.0;
+        solpool_status status = stage_table[k].solve(programme, err);
+        if (status == SOLPOOL_OK && k < STAGE_CANONICAL && !programme->settled &&
+            (!fixed || k <= STAGE_PRO_RATA))
+            status = narrow(&low, &high, programme, arc, err);
+        if (status != SOLPOOL_OK)
+            return status;
+        if (k == STAGE_PRO_RATA)
+            keep_range(out, low, high, money);
+        if (!fixed && k < STAGE_CANONICAL &&
+            (programme->settled || high - low <= tolerance(money))) {
+            out->stage = (enum stage_id)k;
+            fixed = true;
+        }
+    }
+    if (programme->settled)
+        out->exact = programme->amount[arc];
+    else
+        out->exact =
+            lp_value(programme->lp, arc) / programme->scale[programme->network->arcs[arc].measure];
+    return SOLPOOL_OK;
+}
+
+static solpool_status find_range(struct range *out, const struct distributed *distributed,
+                                 const struct network *network, size_t arc, solpool_error *err)
+{
+    struct programme programme;
+    solpool_status status = programme_open(&programme, distributed->year, distributed->ledger,
+                                           distributed->needs, network, err);
+    if (status == SOLPOOL_OK)
+        status = walk_stages(out, &programme, arc, err);
+    programme_close(&programme);
+    return status;
+}
+
+/* --- What stops it ----------------------------------------------------------------------------- */
+
+/* Stage 1 alone: how much of the kind of `measure`, persons or cents, can be delivered at most. */
+static solpool_status most_delivered(int64_t *out, const struct distributed *changed,
+                                     const struct network *network, enum measure measure,
+                                     solpool_error *err)
+{
+    struct programme programme;
+    struct sums sums = {0.0, 0.0};
+    solpool_status status =
+        programme_open(&programme, changed->year, changed->ledger, changed->needs, network, err);
+    for (size_t k = 0; status == SOLPOOL_OK && k < network->arc_count; k++)
+        lp_objective(programme.lp, k, 1.0);
+    if (status == SOLPOOL_OK)
+        status = lp_solve(programme.lp, LP_MAXIMISE, LP_PRIMAL, err);
+    if (status == SOLPOOL_OK) {
+        programme_read_amounts(&programme);
+        programme_sum(&sums, &programme, programme.by_state.arcs, network->arc_count);
+    }
+    *out = llround(measure_table[measure].money ? sums.cents : sums.persons);
+    programme_close(&programme);
+    return status;
+}
+
+/* One person, or one euro. */
+static int64_t unit_of(enum measure measure)
+{
+    return measure_table[measure].money ? 100 : 1;
+}
+
+/* The network after the bound was raised by a unit; `ledger` and `needs` are the changed copies. */
+static solpool_status raise_bound(struct network *network, const struct distributed *changed,
+                                  struct entry *ledger, struct need *needs,
+                                  const struct bound *bound, const struct arc *arc,
+                                  solpool_error *err)
+{
+    int64_t unit = unit_of(bound->measure);
+    if (bound->of_need)
+        needs[arc->to].measures.amount[bound->measure] += unit;
+    else if (!bound->of_link)
+        ledger[arc->from].to_implement.amount[bound->measure] += unit;
+    solpool_status status =
+        network_build(network, changed->year, ledger, needs, changed->triggers, err);
+    size_t place =
+        status == SOLPOOL_OK ? find_arc(network, arc->from, arc->to, arc->measure) : SIZE_MAX;
+    if (bound->of_link && place != SIZE_MAX)
+        network->arcs[place].most += unit;
+    return status;
+}
+
+static solpool_status price_bound(struct bound *bound, const struct distributed *distributed,
+                                  const struct arc *arc, int64_t delivered, solpool_error *err)
+{
+    size_t states = distributed->year->state_count;
+    size_t benefitting = distributed->year->benefitting_count;
+    struct entry *ledger = calloc(states + 1, sizeof *ledger);
+    struct need *needs = calloc(benefitting + 1, sizeof *needs);
+    struct network network = {.arcs = NULL};
+    int64_t most = 0;
+    solpool_status status = ledger != NULL && needs != NULL ? SOLPOOL_OK : error_memory(err);
+    if (status == SOLPOOL_OK) {
+        struct distributed changed = *distributed;
+        memcpy(ledger, distributed->ledger, states * sizeof *ledger);
+        memcpy(needs, distributed->needs, benefitting * sizeof *needs);
+        changed.ledger = ledger;
+        changed.needs = needs;
+        status = raise_bound(&network, &changed, ledger, needs, bound, arc, err);
+        if (status == SOLPOOL_OK)
+            status = most_delivered(&most, &changed, &network, arc->measure, err);
+    }
+    bound->worth = most - delivered;
+    network_clear(&network);
+    free(ledger);
+    free(needs);
+    return status;
+}
+
+/* Keeps a bound unless another row of the same amount stands there already: the pledged relocations
+ * limit the relocations and also all persons. */
+static void keep_bound(struct range *out, struct bound bound)
+{
+    for (size_t k = 0; k < out->bound_count; k++)
+        if (out->bounds[k].of_link == bound.of_link && out->bounds[k].of_need == bound.of_need &&
+            out->bounds[k].measure == bound.measure)
+            return;
+    if (out->bound_count < BOUNDS_MOST)
+        out->bounds[out->bound_count++] = bound;
+}
+
+static void find_bounds(struct range *out, const struct distributed *distributed,
+                        const struct network *network, size_t arc)
+{
+    const struct arc *own = &network->arcs[arc];
+    for (size_t k = 0; k < network->limit_count; k++) {
+        const struct limit *limit = &network->limits[k];
+        int64_t sum = 0;
+        bool member = false;
+        for (size_t m = 0; m < limit->arc_count; m++) {
+            member = member || limit->arcs[m] == arc;
+            sum += amount_of(distributed, &network->arcs[limit->arcs[m]]);
+        }
+        if (member && sum == limit->most)
+            keep_bound(out, (struct bound){.name = limit->name,
+                                           .article = limit->article,
+                                           .of_need = limit->of_need,
+                                           .measure = limit->measure,
+                                           .most = limit->most});
+    }
+    if (own->most == amount_of(distributed, own))
+        keep_bound(out, (struct bound){.name = "limit of the link",
+                                       .of_link = true,
+                                       .measure = own->measure,
+                                       .most = own->most});
+}
+
+static int64_t delivered_of(const struct distributed *distributed, bool money)
+{
+    int64_t sum = 0;
+    for (size_t k = 0; k < distributed->distribution->flow_count; k++)
+        for (size_t t = 0; t < MEASURE_COUNT; t++)
+            if (measure_table[t].money == money)
+                sum += distributed->distribution->flows[k].amount.amount[t];
+    return sum;
+}
+
+static solpool_status compute(struct range *out, const struct distributed *distributed,
+                              const struct network *network, size_t arc, solpool_error *err)
+{
+    const struct arc *own = &network->arcs[arc];
+    int64_t delivered = delivered_of(distributed, measure_table[own->measure].money);
+    int64_t amount = amount_of(distributed, own);
+    solpool_status status = find_range(out, distributed, network, arc, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    out->possible = true;
+    if (out->forced) /* one amount, but for its rounding */
+        out->least = out->most = amount;
+    find_bounds(out, distributed, network, arc);
+    for (size_t k = 0; status == SOLPOOL_OK && k < out->bound_count; k++)
+        status = price_bound(&out->bounds[k], distributed, own, delivered, err);
+    return status;
+}
+
+solpool_status range_compute(struct range *out, const struct distributed *distributed, size_t from,
+                             size_t to, enum measure measure, solpool_error *err)
+{
+    struct network network;
+    memset(out, 0, sizeof *out);
+    out->forced = true;
+    solpool_status status = network_build(&network, distributed->year, distributed->ledger,
+                                          distributed->needs, distributed->triggers, err);
+    size_t arc = status == SOLPOOL_OK ? find_arc(&network, from, to, measure) : SIZE_MAX;
+    if (arc != SIZE_MAX)
+        status = compute(out, distributed, &network, arc, err);
+    network_clear(&network);
+    return status;
+}

@@ -1,0 +1,75 @@
+#include "explain/arena.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define BLOCK_SIZE ((size_t)65536)
+#define ALIGNMENT ((size_t)16) /* of every scalar, 128-bit numbers included */
+
+struct arena_block {
+    struct arena_block *before;
+    size_t used, size;
+    __extension__ __int128 data[];
+};
+
+static struct arena_block *block_with_room(struct arena *arena, size_t size)
+{
+    struct arena_block *block = arena->blocks;
+    if (block != NULL && block->size - block->used >= size)
+        return block;
+    size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
+    block = calloc(1, sizeof *block + room);
+    if (block == NULL) {
+        arena->failed = true;
+        return NULL;
+    }
+    *block = (struct arena_block){.before = arena->blocks, .size = room};
+    arena->blocks = block;
+    return block;
+}
+
+void *arena_take(struct arena *arena, size_t size)
+{
+    size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    struct arena_block *block = block_with_room(arena, size);
+    if (block == NULL)
+        return NULL;
+    void *taken = (char *)block->data + block->used;
+    block->used += size;
+    return taken;
+}
+
+const char *arena_text(struct arena *arena, const char *text, size_t length)
+{
+    char *copy = arena_take(arena, length + 1);
+    if (copy == NULL)
+        return "";
+    memcpy(copy, text, length);
+    return copy;
+}
+
+const char *arena_format(struct arena *arena, const char *format, ...)
+{
+    va_list arguments, again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    char *copy = length >= 0 ? arena_take(arena, (size_t)length + 1) : NULL;
+    if (copy != NULL)
+        vsnprintf(copy, (size_t)length + 1, format, again);
+    va_end(again);
+    va_end(arguments);
+    return copy != NULL ? copy : "";
+}
+
+void arena_clear(struct arena *arena)
+{
+    while (arena->blocks != NULL) {
+        struct arena_block *before = arena->blocks->before;
+        free(arena->blocks);
+        arena->blocks = before;
+    }
+}

@@ -1,0 +1,25 @@
+/* Memory for everything that one explanation is made of: taken piece by piece, freed at once. */
+#ifndef SOLPOOL_EXPLAIN_ARENA_H
+#define SOLPOOL_EXPLAIN_ARENA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena {
+    struct arena_block *blocks;
+    bool failed; /* an allocation failed: what was asked for since may be missing */
+};
+
+/* Zeroed memory, or NULL. */
+void *arena_take(struct arena *arena, size_t size);
+
+/* A zero-terminated copy; an empty text without memory, so that it can always be read. */
+const char *arena_text(struct arena *arena, const char *text, size_t length);
+
+/* The same of a format. */
+__attribute__((format(printf, 2, 3))) const char *arena_format(struct arena *arena,
+                                                               const char *format, ...);
+
+void arena_clear(struct arena *arena);
+
+#endif

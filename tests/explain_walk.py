@@ -1,0 +1,280 @@
+#!/usr/bin/env python3
+"""explain_walk.py SOLPOOL [FILE ...]: every value that `allocate` prints has an explanation that holds.
+
+For each year file the whole allocation is walked. `explain` must know every plain value in it, say the
+same value, name an article where the law speaks, and lead down to cells with sources. Every formula is
+evaluated again here, in Python's fractions, from the inputs that the explanation itself names.
+"""
+import concurrent.futures
+import json
+import math
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+from decimal import Decimal
+from fractions import Fraction
+
+TESTS = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(TESTS / "oracle"))
+import random_pools  # pylint: disable=wrong-import-position
+
+RANDOM_POOLS = 12
+YEARS = [  # a year file, options, and the how manieth value is also asked for alone
+    (["../data/2026.json"], 4),
+    (["../data/2027-outlook.json"], 11),
+    (["../data/2026.json", "--rule", "rounding=largest_remainder", "--rule", "assume_pledge=relocate",
+      "--rule", "search_and_rescue=report", "--rule", "offset_threshold=sixty"], 23),
+    (["../data/2026.json", "--rule", "rounding=nearest", "--rule", "assume_pledge=none", "--rule",
+      "forum_before_63_4=no", "--rule", "offset_threshold=pool", "--set", "NL.deduction=0.3",
+      "--set", 'IT.need={"relocations":900,"alternative_eur":500000.5,"offsets":40}',
+      "--set", "DE>IT.offsets_agreed=true", "--set", "DE>IT.max_relocations=100", "--set",
+      "FR>GR.excluded=true", "--set", "DE>ES.weight=3"], 5),
+    (["../data/2026.json", "--rule", "rounding=exact"], 19),
+    (["golden/pool-of-zero-pledges-unknown/year.json"], 1),
+    (["golden/regions-as-states/year.json"], 1),
+    *((["law/%s/input.json" % case.name], 29) for case in sorted((TESTS / "law").iterdir()) if case.is_dir()),
+]
+YEARS_AS_TEXT = [year for year, _ in YEARS[:5]]
+# Names and texts of the format, of which the law says nothing.
+NO_ARTICLE = re.compile(r"^(format|year|title|outcome|tool\..*|.*\.(code|name|from|to|state|role)|"
+                        r"notes\..*|triggers\..*\.article|stages\..*\.(article|value))$")
+PLAIN = (str, int, Decimal, bool, type(None))
+
+
+# --- Paths ------------------------------------------------------------------------------------------
+
+def leaves(value, path):
+    """Pairs of path and value of everything plain below a value of the allocation."""
+    if isinstance(value, PLAIN):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, member in value.items():
+            yield from leaves(member, path + "." + key if path else key)
+    else:
+        for place, member in enumerate(value):
+            yield from leaves(member, named(path, place, member))
+
+
+def named(path, place, member):
+    """How people call an element of a list; by its place where it has no name."""
+    if path in ("states", "benefitting"):
+        return member["code"]
+    if path == "flows":
+        return member["from"] + ">" + member["to"]
+    return "%s[%d]" % (path, place)
+
+
+# --- Formulas ---------------------------------------------------------------------------------------
+
+def scaled(scale, rounding):
+    return lambda number: Fraction(rounding(Fraction(number) * scale), scale)
+
+
+def half_away(number):
+    return math.floor(abs(number) + Fraction(1, 2)) * (1 if number >= 0 else -1)
+
+
+def largest_remainder(scale):
+    def part(total, own, *weights):
+        total = total * scale
+        if total <= 0:
+            return Fraction(0)
+        quotas = [total * Fraction(weight) / sum(weights) for weight in weights]
+        parts = [math.floor(quota) for quota in quotas]
+        order = sorted(range(len(quotas)), key=lambda k: (parts[k] - quotas[k], k))
+        for k in order[:int(total) - sum(parts)]:
+            parts[k] += 1
+        return Fraction(parts[int(own)], scale)
+    return part
+
+
+FUNCTIONS = {
+    "sum": lambda *numbers: sum(numbers, Fraction(0)),
+    "min": lambda *numbers: min((n for n in numbers if n is not None), default=None),
+    "max": lambda *numbers: max((n for n in numbers if n is not None), default=None),
+    "any": lambda *truths: any(truths),
+    "which": lambda *pairs: [pairs[k] for k in range(0, len(pairs), 2) if pairs[k + 1]],
+    "ceil": scaled(1, math.ceil), "floor": scaled(1, math.floor),
+    "nearest": scaled(1, lambda number: math.floor(number + Fraction(1, 2))),
+    "ceil_cents": scaled(100, math.ceil), "floor_cents": scaled(100, math.floor),
+    "round6": scaled(1000000, half_away), "abs": abs,
+    "numerator": lambda number: str(Fraction(number).numerator),
+    "denominator": lambda number: str(Fraction(number).denominator),
+    "largest_remainder": largest_remainder(1), "largest_remainder_cents": largest_remainder(100),
+    "choose": lambda condition, first, second: first if condition else second,
+    "true": True, "false": False, "null": None, "Fraction": Fraction,
+}
+TOKEN = re.compile(r"'[^']*'|\{[^}]*\}|[A-Za-z_]\w*|\d+|.", re.DOTALL)
+
+
+def python_of(expression):
+    """The expression in Python: references are looked up, numbers are fractions."""
+    words = []
+    for token in TOKEN.findall(expression):
+        if token.startswith("{"):
+            words.append("value_of[%r]" % token[1:-1])
+        elif token[0].isdigit():
+            words.append("Fraction(%s)" % token)
+        else:
+            words.append("choose" if token == "if" else token)
+    return "".join(words)
+
+
+def evaluate(expression, inputs):
+    return eval(python_of(expression), {"__builtins__": {}, **FUNCTIONS, "value_of": inputs})  # pylint: disable=eval-used
+
+
+def exact(item):
+    if "exact" in item:
+        return Fraction(item["exact"])
+    value = item["value"]
+    return Fraction(value) if isinstance(value, (int, Decimal)) and not isinstance(value, bool) else value
+
+
+# --- Explanations -----------------------------------------------------------------------------------
+
+class Wrong(Exception):
+    pass
+
+
+def demand(holds, path, what):
+    if not holds:
+        raise Wrong("%s: %s" % (path, what))
+
+
+def check_node(node, checked):
+    """One formula, evaluated again from its inputs; `checked` holds those of this year that were."""
+    path = node["path"]
+    key = (path, node["expression"], str(exact(node)), str(node["inputs"]))
+    if key in checked:
+        return
+    checked.add(key)
+    inputs = {item["path"]: exact(item) for item in node["inputs"]}
+    demand(node["formula"], path, "no formula")
+    if node.get("condition"):
+        demand(evaluate(node["condition"], inputs) is True, path, "the condition does not hold")
+    if node["expression"] is None:
+        return
+    found = evaluate(node["expression"], inputs)
+    demand(found == exact(node), path, "%s gives %s, not %s" % (node["expression"], found, exact(node)))
+
+
+def check_flow(node):
+    smallest, largest = node["range"]["min"], node["range"]["max"]
+    demand(smallest <= node["value"] <= largest, node["path"], "outside its range")
+    demand(node["range"]["forced"] == (smallest == largest) or node["range"]["forced"] is False,
+           node["path"], "forced, but with a range")
+    for limit in node["binding"]:
+        demand(limit["sentence"] and limit["path"] and limit["dual_price"] >= 0, node["path"], "limit")
+
+
+def nodes_of(node):
+    yield node
+    for step in node["steps"]:
+        yield from nodes_of(step)
+
+
+def check_links(top, nodes):
+    """Every calculated input is explained somewhere, every cell has its origin, every source stands there."""
+    told = {node["path"] for node in nodes}
+    sources = {source["id"] for source in top["sources"]}
+    for node in nodes:
+        picked = (node["expression"] or "").startswith(("max(", "min("))
+        for item in node["inputs"]:
+            if item["source"] is None:
+                demand(picked or item["path"] in told, node["path"], item["path"] + " is not explained")
+            elif isinstance(item["source"], list):
+                demand(sources.issuperset(item["source"]), item["path"], "a source is missing")
+
+
+def check_explanation(top, path, value, checked):
+    demand(top["format"] == "solpool-explanation-1", path, "format")
+    same = top["value"] == value and isinstance(top["value"], bool) == isinstance(value, bool)
+    demand(same, path, "is %r and not %r" % (top["value"], value))
+    demand(top["article"] or NO_ARTICLE.match(top["path"]), path, "no article")
+    if "range" in top:
+        check_flow(top)
+    nodes = list(nodes_of(top))
+    for node in nodes:
+        check_node(node, checked)
+    check_links(top, nodes)
+
+
+# --- Running ----------------------------------------------------------------------------------------
+
+def run(program, *arguments, text=False):
+    done = subprocess.run([program, *arguments, "--quiet"], cwd=TESTS, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, timeout=60, check=False)
+    if done.returncode != 0:
+        raise Wrong("%s: exit %d, %s" % (" ".join(arguments), done.returncode, done.stderr.decode()))
+    return done.stdout.decode() if text else json.loads(done.stdout, parse_float=Decimal)
+
+
+def explain(program, year, checked, path, value):
+    try:
+        file, *options = year
+        check_explanation(run(program, "explain", file, path, "--format", "json", *options), path, value, checked)
+    except (Wrong, KeyError, ArithmeticError, TypeError) as error:
+        return "%s: %s: %s" % (" ".join(year), path, error)
+    return None
+
+
+def check_text(program, year, part):
+    file, *options = year
+    text = run(program, "explain", file, part, *options, text=True)
+    demand(text.startswith(part), part, "the text does not begin with the path")
+
+
+def check_whole(program, year, part, checked):
+    """All values of one part of the allocation in one explanation."""
+    file, *options = year
+    top = run(program, "explain", file, part, "--format", "json", *options)
+    nodes = list(nodes_of(top))
+    for node in nodes:
+        check_node(node, checked)
+    check_links(top, nodes)
+
+
+def walk(program, pool, year, every):
+    """Explains every value as part of the whole, and each `every`th one on its own."""
+    allocation = run(program, "allocate", *year)
+    checked = set()
+    for part in allocation:
+        check_whole(program, year, part, checked)
+        if year in YEARS_AS_TEXT:
+            check_text(program, year, part)
+    values = [pair for part in allocation for pair in leaves(allocation[part], part)]
+    chosen = values[::every]
+    failures = pool.map(lambda pair: explain(program, year, checked, *pair), chosen)
+    return len(values), len(chosen), [failure for failure in failures if failure]
+
+
+def random_years(folder):
+    """Odd pools: needs beyond supply, closed links, states that nobody serves."""
+    for number in range(RANDOM_POOLS):
+        path = pathlib.Path(folder) / ("random-%d.json" % number)
+        path.write_text(random_pools.to_json(random_pools.random_year(2026, number)), encoding="utf-8")
+        yield [str(path)], 37
+
+
+def main():
+    program = str(pathlib.Path(sys.argv[1]).resolve())
+    all_values, alone, failures = 0, 0, []
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool, tempfile.TemporaryDirectory() as folder:
+        for year, every in [([os.path.abspath(path)], 1) for path in sys.argv[2:]] or [*YEARS, *random_years(folder)]:
+            try:
+                count, chosen, failed = walk(program, pool, year, every)
+            except Wrong as wrong:
+                count, chosen, failed = 0, 0, ["%s: %s" % (" ".join(year), wrong)]
+            all_values, alone, failures = all_values + count, alone + chosen, failures + failed
+    for failure in failures[:20]:
+        print("explain: " + failure)
+    print("explain: %d values, %d of them alone, %d failed" % (all_values, alone, len(failures)))
+    sys.exit(1 if failures else 0)
+
+
+if __name__ == "__main__":
+    main()
