@@ -8,7 +8,7 @@
 #include "cli.h"
 
 static const struct command commands[] = {
-    {"allocate", "[FILE …]", "distribute the pool, print the allocation as JSON",
+    {"allocate", "[FILE...]", "distribute the pool, print the allocation as JSON",
      "  solpool allocate                          the newest adopted year, built in\n"
      "  solpool allocate data/2026.json -o a.json\n"
      "  solpool allocate --set NL.pledge.relocations=500 --set NL.pledge.financial_eur=12420000\n"

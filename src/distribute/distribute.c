@@ -57,12 +57,16 @@ solpool_status distribute(struct distribution *out, const struct year *year,
     return status;
 }
 
-static int compare_pair(const void *wanted, const void *other)
+int flow_order(const struct flow *a, const struct flow *b)
 {
-    const struct flow *a = wanted, *b = other;
     if (a->from != b->from)
         return a->from < b->from ? -1 : 1;
     return a->to != b->to ? (a->to < b->to ? -1 : 1) : 0;
+}
+
+static int compare_pair(const void *wanted, const void *other)
+{
+    return flow_order(wanted, other);
 }
 
 const struct flow *distribution_flow(const struct distribution *distribution, size_t from,

@@ -18,6 +18,9 @@ struct distribution {
     size_t flow_count;
 };
 
+/* Below 0 if a flow's pair stands before the other's, 0 if it is the same. */
+int flow_order(const struct flow *a, const struct flow *b);
+
 /* The flow of a pair, or NULL. */
 const struct flow *distribution_flow(const struct distribution *distribution, size_t from,
                                      size_t to);

@@ -1,7 +1,8 @@
 /*
  * The same linear programmes as the distribution's, over offsets alone. First how many each state takes:
- * as many as possible, then in proportion. Then, with these numbers as supplies that all find a place,
- * who among the benefitting states is relieved of how many.
+ * as many as possible, in proportion. These numbers become supplies that all find a place; then, how many
+ * each benefitting state is relieved of, in proportion to its need. These become the needs; last, who
+ * takes how many from whom.
  */
 #include "distribute/mandatory.h"
 
@@ -17,7 +18,8 @@ struct scene {
     struct entry *ledger; /* supply of offsets: cap, later the number that was found */
     struct need *needs;
     int64_t *weight;
-    int64_t *taken; /* of each state, found */
+    int64_t *taken;    /* of each state, found */
+    int64_t *relieved; /* of each benefitting state, found */
 };
 
 /* --- Caps -------------------------------------------------------------------------------------- */
@@ -46,6 +48,7 @@ static void scene_clear(struct scene *scene)
     free(scene->needs);
     free(scene->weight);
     free(scene->taken);
+    free(scene->relieved);
 }
 
 static solpool_status scene_init(struct scene *scene, const struct year *year,
@@ -57,8 +60,9 @@ static solpool_status scene_init(struct scene *scene, const struct year *year,
     scene->needs = calloc(year->benefitting_count + 1, sizeof *scene->needs);
     scene->weight = calloc(year->state_count, sizeof *scene->weight);
     scene->taken = calloc(year->state_count, sizeof *scene->taken);
+    scene->relieved = calloc(year->benefitting_count + 1, sizeof *scene->relieved);
     if (scene->ledger == NULL || scene->needs == NULL || scene->weight == NULL ||
-        scene->taken == NULL)
+        scene->taken == NULL || scene->relieved == NULL)
         return error_memory(err);
     for (size_t b = 0; b < year->benefitting_count; b++) {
         scene->needs[b].value = needs[b].value;
@@ -118,67 +122,6 @@ static solpool_status weigh(struct scene *scene, const struct entry *ledger,
     return SOLPOOL_OK;
 }
 
-/* --- Two programmes ---------------------------------------------------------------------------- */
-
-/* Solves over the scene and adds the persons of each state up. */
-static solpool_status run(struct scene *scene, struct network *network, int64_t **flow,
-                          const enum stage_id *order, size_t count, solpool_error *err)
-{
-    struct problem problem = {scene->year, scene->ledger, scene->needs, network, scene->weight};
-    *flow = calloc(network->arc_count + 1, sizeof **flow);
-    if (*flow == NULL)
-        return error_memory(err);
-    solpool_status status = solve_network(*flow, &problem, order, count, err);
-    memset(scene->taken, 0, scene->year->state_count * sizeof *scene->taken);
-    for (size_t k = 0; status == SOLPOOL_OK && k < network->arc_count; k++)
-        scene->taken[network->arcs[k].from] += (*flow)[k];
-    return status;
-}
-
-static int64_t taken_by_all(const struct scene *scene)
-{
-    int64_t sum = 0;
-    for (size_t i = 0; i < scene->year->state_count; i++)
-        sum += scene->taken[i];
-    return sum;
-}
-
-/* What caps and eligible cases allow, whatever is missing. */
-static solpool_status most_possible(int64_t *out, struct scene *scene, int64_t caps,
-                                    const struct distribution *voluntary, solpool_error *err)
-{
-    static const enum stage_id order[] = {STAGE_DELIVERED};
-    struct network network;
-    int64_t *flow = NULL;
-    for (size_t b = 0; b < scene->year->benefitting_count; b++)
-        scene->needs[b].measures.amount[OFFSETS] = caps;
-    solpool_status status = scene_network(&network, scene, voluntary, NO_LIMIT, err);
-    if (status == SOLPOOL_OK)
-        status = run(scene, &network, &flow, order, 1, err);
-    *out = taken_by_all(scene);
-    free(flow);
-    network_clear(&network);
-    return status;
-}
-
-static solpool_status divide_among_states(struct scene *scene, int64_t total,
-                                          const struct distribution *voluntary, solpool_error *err)
-{
-    static const enum stage_id order[] = {STAGE_DELIVERED, STAGE_PRO_RATA};
-    struct network network;
-    int64_t *flow = NULL;
-    for (size_t b = 0; b < scene->year->benefitting_count; b++)
-        scene->needs[b].measures.amount[OFFSETS] = total;
-    solpool_status status = scene_network(&network, scene, voluntary, total, err);
-    if (status == SOLPOOL_OK)
-        status = run(scene, &network, &flow, order, 2, err);
-    for (size_t i = 0; status == SOLPOOL_OK && i < scene->year->state_count; i++)
-        scene->ledger[i].supply.amount[OFFSETS] = scene->taken[i];
-    free(flow);
-    network_clear(&network);
-    return status;
-}
-
 /* --- Into the flows ---------------------------------------------------------------------------- */
 
 /* Merges the sorted arcs with the sorted flows. */
@@ -190,18 +133,15 @@ static solpool_status merge(struct distribution *distribution, const struct netw
     if (merged == NULL)
         return error_memory(err);
     for (size_t k = 0; k < network->arc_count; k++) {
-        const struct arc *arc = &network->arcs[k];
+        const struct flow here = {
+            .from = network->arcs[k].from, .to = network->arcs[k].to, .mandatory_offsets = flow[k]};
         if (flow[k] == 0)
             continue;
-        while (next < distribution->flow_count && (distribution->flows[next].from < arc->from ||
-                                                   (distribution->flows[next].from == arc->from &&
-                                                    distribution->flows[next].to < arc->to)))
+        while (next < distribution->flow_count && flow_order(&distribution->flows[next], &here) < 0)
             merged[count++] = distribution->flows[next++];
-        bool same = next < distribution->flow_count &&
-                    distribution->flows[next].from == arc->from &&
-                    distribution->flows[next].to == arc->to;
-        merged[count] =
-            same ? distribution->flows[next++] : (struct flow){.from = arc->from, .to = arc->to};
+        bool same =
+            next < distribution->flow_count && flow_order(&distribution->flows[next], &here) == 0;
+        merged[count] = same ? distribution->flows[next++] : here;
         merged[count++].mandatory_offsets = flow[k];
     }
     while (next < distribution->flow_count)
@@ -212,21 +152,112 @@ static solpool_status merge(struct distribution *distribution, const struct netw
     return SOLPOOL_OK;
 }
 
-static solpool_status
-divide_among_benefitting(struct scene *scene, struct distribution *distribution, solpool_error *err)
+/* --- One programme after the other ------------------------------------------------------------- */
+
+static int64_t sum_of(const int64_t *persons, size_t count)
 {
-    static const enum stage_id order[] = {STAGE_DELIVERED, STAGE_COVERAGE, STAGE_EVEN,
-                                          STAGE_CANONICAL};
+    int64_t sum = 0;
+    for (size_t k = 0; k < count; k++)
+        sum += persons[k];
+    return sum;
+}
+
+static void need_at_most(struct scene *scene, int64_t persons)
+{
+    for (size_t b = 0; b < scene->year->benefitting_count; b++)
+        scene->needs[b].measures.amount[OFFSETS] = persons;
+}
+
+/* Solves some stages over the scene, at most `most` persons in all, and adds up what each state takes and
+ * each benefitting state is relieved of. With `keep` the offsets go into the flows. */
+static solpool_status solve_stages(struct scene *scene, struct distribution *distribution,
+                                   int64_t most, const enum stage_id *order, size_t count,
+                                   bool keep, solpool_error *err)
+{
     struct network network;
-    int64_t *flow = NULL;
-    solpool_status status = scene_network(&network, scene, distribution, NO_LIMIT, err);
+    solpool_status status = scene_network(&network, scene, distribution, most, err);
+    int64_t *flow = calloc(network.arc_count + 1, sizeof *flow);
+    struct problem problem = {scene->year, scene->ledger, scene->needs, &network, scene->weight};
     if (status == SOLPOOL_OK)
-        status = run(scene, &network, &flow, order, sizeof order / sizeof *order, err);
-    if (status == SOLPOOL_OK)
+        status =
+            flow != NULL ? solve_network(flow, &problem, order, count, err) : error_memory(err);
+    memset(scene->taken, 0, scene->year->state_count * sizeof *scene->taken);
+    memset(scene->relieved, 0, scene->year->benefitting_count * sizeof *scene->relieved);
+    for (size_t k = 0; status == SOLPOOL_OK && k < network.arc_count; k++) {
+        scene->taken[network.arcs[k].from] += flow[k];
+        scene->relieved[network.arcs[k].to] += flow[k];
+    }
+    if (status == SOLPOOL_OK && keep)
         status = merge(distribution, &network, flow, err);
     free(flow);
     network_clear(&network);
     return status;
+}
+
+/* What caps and links allow where no link states its eligible cases; false where one does. */
+static bool without_stocks(int64_t *out, const struct scene *scene,
+                           const struct distribution *voluntary)
+{
+    const struct year *year = scene->year;
+    *out = 0;
+    for (size_t i = 0; i < year->state_count; i++) {
+        bool open = false;
+        for (size_t b = 0; b < year->benefitting_count; b++) {
+            if (year_link_closed(year, i, b))
+                continue;
+            if (distribution_stock_left(voluntary, year, i, b) != NO_LIMIT)
+                return false;
+            open = true;
+        }
+        *out += open ? scene->ledger[i].supply.amount[OFFSETS] : 0;
+    }
+    return true;
+}
+
+/* What caps and eligible cases allow, whatever is missing. */
+static solpool_status most_possible(int64_t *out, struct scene *scene, int64_t caps,
+                                    struct distribution *voluntary, solpool_error *err)
+{
+    static const enum stage_id order[] = {STAGE_DELIVERED};
+    if (without_stocks(out, scene, voluntary))
+        return SOLPOOL_OK;
+    need_at_most(scene, caps);
+    solpool_status status = solve_stages(scene, voluntary, NO_LIMIT, order, 1, false, err);
+    *out = sum_of(scene->taken, scene->year->state_count);
+    return status;
+}
+
+/* How many each state takes; they become the supplies. */
+static solpool_status divide_among_states(struct scene *scene, int64_t total,
+                                          struct distribution *voluntary, solpool_error *err)
+{
+    static const enum stage_id order[] = {STAGE_DELIVERED, STAGE_PRO_RATA};
+    need_at_most(scene, total);
+    solpool_status status = solve_stages(scene, voluntary, total, order, 2, false, err);
+    if (status == SOLPOOL_OK && sum_of(scene->taken, scene->year->state_count) != total)
+        status = error_set(err, SOLPOOL_ERR_SOLVER, "mandatory offsets do not add up");
+    for (size_t i = 0; status == SOLPOOL_OK && i < scene->year->state_count; i++)
+        scene->ledger[i].supply.amount[OFFSETS] = scene->taken[i];
+    return status;
+}
+
+/* How many each benefitting state is relieved of; they become the needs. */
+static solpool_status divide_among_benefitting(struct scene *scene, struct distribution *voluntary,
+                                               solpool_error *err)
+{
+    static const enum stage_id order[] = {STAGE_DELIVERED, STAGE_COVERAGE};
+    solpool_status status = solve_stages(scene, voluntary, NO_LIMIT, order, 2, false, err);
+    for (size_t b = 0; status == SOLPOOL_OK && b < scene->year->benefitting_count; b++)
+        scene->needs[b].measures.amount[OFFSETS] = scene->relieved[b];
+    return status;
+}
+
+/* Who takes how many from whom, between fixed sums. */
+static solpool_status divide_among_links(struct scene *scene, struct distribution *distribution,
+                                         solpool_error *err)
+{
+    static const enum stage_id order[] = {STAGE_DELIVERED, STAGE_EVEN, STAGE_CANONICAL};
+    return solve_stages(scene, distribution, NO_LIMIT, order, 3, true, err);
 }
 
 /* --- All of it --------------------------------------------------------------------------------- */
@@ -242,9 +273,9 @@ static solpool_status solve(struct mandatory *out, struct scene *scene,
     if (status != SOLPOOL_OK || out->total == 0)
         return status;
     status = divide_among_states(scene, out->total, distribution, err);
-    if (status == SOLPOOL_OK && taken_by_all(scene) != out->total)
-        status = error_set(err, SOLPOOL_ERR_SOLVER, "mandatory offsets do not add up");
-    return status == SOLPOOL_OK ? divide_among_benefitting(scene, distribution, err) : status;
+    if (status == SOLPOOL_OK)
+        status = divide_among_benefitting(scene, distribution, err);
+    return status == SOLPOOL_OK ? divide_among_links(scene, distribution, err) : status;
 }
 
 solpool_status mandatory_compute(struct mandatory *out, struct distribution *distribution,
