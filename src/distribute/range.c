@@ -199,19 +199,31 @@ static void keep_bound(struct range *out, struct bound bound)
         out->bounds[out->bound_count++] = bound;
 }
 
+static bool holds_arc(const struct limit *limit, size_t arc)
+{
+    for (size_t m = 0; m < limit->arc_count; m++)
+        if (limit->arcs[m] == arc)
+            return true;
+    return false;
+}
+
+/* What the distribution takes of a limit. */
+static int64_t amount_within(const struct distributed *distributed, const struct network *network,
+                             const struct limit *limit)
+{
+    int64_t sum = 0;
+    for (size_t m = 0; m < limit->arc_count; m++)
+        sum += amount_of(distributed, &network->arcs[limit->arcs[m]]);
+    return sum;
+}
+
 static void find_bounds(struct range *out, const struct distributed *distributed,
                         const struct network *network, size_t arc)
 {
     const struct arc *own = &network->arcs[arc];
     for (size_t k = 0; k < network->limit_count; k++) {
         const struct limit *limit = &network->limits[k];
-        int64_t sum = 0;
-        bool member = false;
-        for (size_t m = 0; m < limit->arc_count; m++) {
-            member = member || limit->arcs[m] == arc;
-            sum += amount_of(distributed, &network->arcs[limit->arcs[m]]);
-        }
-        if (member && sum == limit->most)
+        if (holds_arc(limit, arc) && amount_within(distributed, network, limit) == limit->most)
             keep_bound(out, (struct bound){.name = limit->name,
                                            .article = limit->article,
                                            .of_need = limit->of_need,

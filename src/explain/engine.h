@@ -39,7 +39,7 @@ struct node {
     struct node *next_in_bucket;
 };
 
-#define BUCKETS 1024
+#define BUCKETS 8192
 
 struct engine {
     const struct year *year;

@@ -101,7 +101,27 @@ static bool is_flow(const cJSON *element, const char *pair)
            strncmp(from, pair, length) == 0 && strcmp(to, arrow + 1) == 0;
 }
 
-/* The element that `segments` name from `*at` on; moves *at behind the name. */
+/* How many segments name this element: 2 for a condition of one state, 0 if it is not the one. */
+static size_t names(const cJSON *element, const char *wanted, const char *after)
+{
+    if (cJSON_IsString(element))
+        return strcmp(element->valuestring, wanted) == 0 ? 1 : 0;
+    if (strchr(wanted, '>') != NULL)
+        return is_flow(element, wanted) ? 1 : 0;
+    const char *code = text_of(element, "code");
+    if (code != NULL)
+        return strcmp(code, wanted) == 0 ? 1 : 0;
+    if (cJSON_GetObjectItemCaseSensitive(element, "holds") == NULL) {
+        const char *name = text_of(element, "name");
+        return name != NULL && strcmp(name, wanted) == 0 ? 1 : 0;
+    }
+    const char *article = text_of(element, "article"), *state = text_of(element, "state");
+    if (article == NULL || strcmp(article, wanted) != 0)
+        return 0;
+    return state == NULL ? 1 : strcmp(state, after) == 0 ? 2 : 0;
+}
+
+/* The element that `segments` name from *at on; moves *at behind the name. */
 static const cJSON *find_element(const cJSON *list, const struct segments *segments, size_t *at)
 {
     const char *wanted = segments->text[*at];
@@ -109,20 +129,10 @@ static const cJSON *find_element(const cJSON *list, const struct segments *segme
     const cJSON *element = NULL;
     cJSON_ArrayForEach(element, list)
     {
-        const char *article = text_of(element, "article"), *state = text_of(element, "state");
-        const char *code = text_of(element, "code"), *name = text_of(element, "name");
-        bool condition = cJSON_GetObjectItemCaseSensitive(element, "holds") != NULL;
-        bool here =
-            cJSON_IsString(element)    ? strcmp(element->valuestring, wanted) == 0
-            : is_flow(element, wanted) ? true
-            : condition && article != NULL
-                ? strcmp(article, wanted) == 0 && (state == NULL || strcmp(state, after) == 0)
-            : code != NULL ? strcmp(code, wanted) == 0
-                           : name != NULL && strcmp(name, wanted) == 0;
-        if (here) {
-            *at += condition && state != NULL ? 2 : 1;
+        size_t taken = names(element, wanted, after);
+        *at += taken;
+        if (taken > 0)
             return element;
-        }
     }
     return NULL;
 }
