@@ -278,8 +278,11 @@ static solpool_status unknown_key(struct reader *reader, const cJSON *item,
     for (const struct field *field = fields; field->key != NULL; field++) {
         size_t length = strlen(message);
         suggest_consider(&suggestion, item->string, field->key);
-        snprintf(message + length, sizeof message - length, "%s%s", field == fields ? "" : ", ",
-                 field->key);
+        if (length + strlen(field->key) + sizeof ", and others" < sizeof message)
+            snprintf(message + length, sizeof message - length, "%s%s", field == fields ? "" : ", ",
+                     field->key);
+        else if (strstr(message, " and others") == NULL)
+            strcat(message, " and others");
     }
     if (suggestion.best != NULL)
         snprintf(message, sizeof message, "unknown key; did you mean \"%s\"?", suggestion.best);

@@ -8,8 +8,9 @@
 #define SEGMENT_SIZE 48
 
 /* Keys that belong to a benefitting state's own entry; all others of a code to its entry as a state. */
-static const char *const benefitting_keys[] = {"need", "weight", "search_and_rescue",
-                                               "systemic_shortcomings"};
+static const char *const benefitting_keys[] = {
+    "need",     "weight", "search_and_rescue", "systemic_shortcomings", "basis",
+    "informed", "from",   "decision",          "requests_unperformed",  "arrivals"};
 
 static bool is_benefitting_key(const char *key)
 {

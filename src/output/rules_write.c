@@ -43,7 +43,7 @@ static void rule_put(struct text *text, const struct rule_info *rule)
         text_put(text, rule->number);
         text_put(text, "; ");
     }
-    text_put(text, "Article ");
+    text_put(text, rule->article[0] < 'a' ? "Article " : ""); /* not of a recital */
     text_put(text, rule->article);
     text_put(text, rule->silent ? "; the law is silent)\n    " : ")\n    ");
     text_put(text, rule->question);
