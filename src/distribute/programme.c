@@ -9,6 +9,11 @@ static size_t from_of(const struct arc *arc)
     return arc->from;
 }
 
+static size_t kind_of(const struct arc *arc)
+{
+    return 2 * arc->from + (measure_table[arc->measure].money ? 1 : 0);
+}
+
 static size_t to_of(const struct arc *arc)
 {
     return arc->to;
@@ -97,11 +102,14 @@ solpool_status programme_open(struct programme *programme, const struct year *ye
     programme->amount = calloc(arcs, sizeof *programme->amount);
     programme->coverage_class =
         calloc(year->benefitting_count + 1, sizeof *programme->coverage_class);
-    programme->use_class = calloc(year->state_count + 1, sizeof *programme->use_class);
+    bool by_type = year->rules.option[RULE_PRO_RATA] == PRO_RATA_TYPE;
+    size_t users = by_type ? 2 * year->state_count : year->state_count;
+    programme->use_class = calloc(users + 1, sizeof *programme->use_class);
     bool ok = programme->columns != NULL && programme->coefficients != NULL &&
               programme->amount != NULL && programme->coverage_class != NULL &&
               programme->use_class != NULL &&
               grouping_build(&programme->by_state, network, from_of, year->state_count) &&
+              grouping_build(&programme->by_use, network, by_type ? kind_of : from_of, users) &&
               grouping_build(&programme->by_benefitting, network, to_of, year->benefitting_count);
     if (!ok)
         return error_memory(err);
@@ -116,6 +124,8 @@ void programme_close(struct programme *programme)
     lp_close(programme->lp);
     free(programme->by_state.start);
     free(programme->by_state.arcs);
+    free(programme->by_use.start);
+    free(programme->by_use.arcs);
     free(programme->by_benefitting.start);
     free(programme->by_benefitting.arcs);
     free(programme->columns);

@@ -30,6 +30,9 @@ struct programme {
     double value[MEASURE_COUNT]; /* what a column's 1 is worth: worth / scale */
     struct lp *lp;
     struct grouping by_state;
+    struct grouping
+        by_use; /* whose use is to be in proportion: states, or the persons and the money of
+                               each (S16), persons first */
     struct grouping by_benefitting;
     size_t *columns; /* scratch for one row, all arcs and one more */
     double *coefficients;
@@ -37,7 +40,7 @@ struct programme {
     int64_t delivered_persons; /* exact */
     int64_t delivered_cents;
     size_t *coverage_class; /* of each benefitting state: states of one class share one level */
-    size_t *use_class;      /* of each state */
+    size_t *use_class;      /* of each member of by_use */
     double *amount;         /* of each arc, persons or cents */
     bool settled;           /* `amount` is the answer, later stages have nothing to choose */
 };

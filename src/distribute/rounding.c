@@ -160,7 +160,7 @@ static void build(struct rounding *rounding, size_t *arcs)
     add_limits(rounding);
     add_members(rounding, &programme->by_state, arcs);
     add_members(rounding, &programme->by_benefitting, arcs);
-    add_classes(rounding, &programme->by_state, programme->use_class, arcs);
+    add_classes(rounding, &programme->by_use, programme->use_class, arcs);
     add_classes(rounding, &programme->by_benefitting, programme->coverage_class, arcs);
     add_totals(rounding);
     set_objective(rounding);

@@ -75,23 +75,34 @@ static solpool_status solve_coverage(struct programme *programme, solpool_error 
     return status;
 }
 
+/* What a member of by_use has to give, and what its use is measured against, in units of value. */
+static void user(const struct programme *programme, size_t m, int128 *most, int128 *weight)
+{
+    bool by_type = programme->year->rules.option[RULE_PRO_RATA] == PRO_RATA_TYPE;
+    size_t i = by_type ? m / 2 : m;
+    struct measures supply = programme->ledger[i].supply;
+    if (by_type)
+        supply = measures_of_kind(&supply, m % 2 == 1);
+    *weight = *most = price_value(&programme->price, &supply);
+    if (programme->use_weight != NULL && *most > 0)
+        *weight = (int128)programme->use_weight[i] * programme->price.person_units;
+}
+
 /* Pledges are implemented in proportion: Art 60(3) second subparagraph. */
 static solpool_status solve_pro_rata(struct programme *programme, solpool_error *err)
 {
-    size_t count = programme->year->state_count;
+    size_t count = programme->by_use.count;
     double *weight = calloc(count + 1, sizeof *weight);
     int128 *most = calloc(count + 1, sizeof *most);
     solpool_status status = weight != NULL && most != NULL ? SOLPOOL_OK : error_memory(err);
-    for (size_t i = 0; status == SOLPOOL_OK && i < count; i++) {
-        most[i] = price_value(&programme->price, &programme->ledger[i].supply);
-        weight[i] = (double)(programme->use_weight != NULL
-                                 ? (int128)programme->use_weight[i] * programme->price.person_units
-                                 : most[i]) *
-                    programme->unit;
+    for (size_t m = 0; status == SOLPOOL_OK && m < count; m++) {
+        int128 units = 0;
+        user(programme, m, &most[m], &units);
+        weight[m] = (double)units * programme->unit;
     }
     if (status == SOLPOOL_OK)
         status = fairness_solve(
-            programme, &(struct fairness){&programme->by_state, weight, most, programme->use_class},
+            programme, &(struct fairness){&programme->by_use, weight, most, programme->use_class},
             err);
     free(weight);
     free(most);

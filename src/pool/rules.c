@@ -82,10 +82,8 @@ const struct rule_info rule_table[RULE_COUNT] = {
         {"ratio", "stated"}, NULL, NULL},
     [RULE_PRO_RATA] = {
         "pro_rata", "S16", "60(3)", true,
-        "in what pledges are implemented in proportion",
-        {"value"}, "type",
-        "a draw is divided type by type in any case; across the whole pool a state that pays only "
-        "cannot be compared with one that relocates only but by value"},
+        "in what pledges are implemented in proportion: value, or persons and money each for itself",
+        {"value", "type"}, NULL, NULL},
     [RULE_PROTECTED_PERSONS] = {
         "protected_persons", "S25", "56(2)(a)(ii)", false,
         "whether relocations may hold beneficiaries of protection",

@@ -81,6 +81,15 @@ bool measures_empty(const struct measures *measures)
     return true;
 }
 
+struct measures measures_of_kind(const struct measures *measures, bool money)
+{
+    struct measures kind = {{0}};
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        if (measure_table[t].money == money)
+            kind.amount[t] = measures->amount[t];
+    return kind;
+}
+
 void measures_add(struct measures *sum, const struct measures *more)
 {
     for (size_t t = 0; t < MEASURE_COUNT; t++)

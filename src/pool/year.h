@@ -214,8 +214,8 @@ struct crisis {
     bool declared;
     char code[CODE_SIZE]; /* the state in crisis */
     size_t state;
-    size_t benefitting; /* its place in year.benefitting, or NO_PLACE: links lead to those only */
-    int64_t relocations;       /* needed */
+    size_t benefitting;  /* its place in year.benefitting, or NO_PLACE: links lead to those only */
+    int64_t relocations; /* needed */
     int64_t pool_relocations;  /* to be taken from the pool, or NOT_STATED for all there is */
     bool temporary_protection; /* no offsets while Directive 2001/55/EC helps, Art 9(1) */
     bool article_13_derogation;
@@ -259,6 +259,9 @@ bool year_link_closed(const struct year *year, size_t from_state, size_t to_bene
 
 /* No amount of any type. */
 bool measures_empty(const struct measures *measures);
+
+/* Only the persons of an amount, or only the money. */
+struct measures measures_of_kind(const struct measures *measures, bool money);
 
 void measures_add(struct measures *sum, const struct measures *more);
 

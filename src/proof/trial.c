@@ -264,6 +264,42 @@ bool link_open(const struct trial *trial, size_t i, size_t b)
     return 2 * all >= number || fraction_compare(trial->quota[i], fraction_whole(2 * own)) <= 0;
 }
 
+/* --- Users ------------------------------------------------------------------------------------- */
+
+static bool by_type(const struct trial *trial)
+{
+    return rule_is(trial, RULE_PRO_RATA, PRO_RATA_TYPE);
+}
+
+size_t user_count(const struct trial *trial)
+{
+    return (by_type(trial) ? 2 : 1) * trial->year->state_count;
+}
+
+size_t user_state(const struct trial *trial, size_t m)
+{
+    return by_type(trial) ? m / 2 : m;
+}
+
+static int128 user_units(const struct trial *trial, size_t m, const struct measures *all)
+{
+    const struct measures persons = {
+        {[RELOCATIONS] = all->amount[RELOCATIONS], [OFFSETS] = all->amount[OFFSETS]}};
+    int128 of_persons = trial_units(trial, &persons), of_all = trial_units(trial, all);
+    return !by_type(trial) ? of_all : m % 2 == 0 ? of_persons : of_all - of_persons;
+}
+
+int128 user_supply(const struct trial *trial, size_t m)
+{
+    struct measures most = supply_of(trial, user_state(trial, m));
+    return user_units(trial, m, &most);
+}
+
+int128 user_given(const struct trial *trial, size_t m)
+{
+    return user_units(trial, m, &trial->given[user_state(trial, m)]);
+}
+
 /* --- Preparation ------------------------------------------------------------------------------- */
 
 /* The ratio of the pool, of the proposal in a year without need (Art 12(4)), or the stated price. */

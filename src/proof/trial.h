@@ -119,6 +119,13 @@ int64_t stock_left(const struct trial *trial, size_t i, size_t b, enum offsets_t
 bool link_lets(const struct trial *trial, size_t i, size_t b, enum measure measure);
 bool link_open(const struct trial *trial, size_t i, size_t b);
 
+/* Whose use is to be in proportion to what they have to give: states, or by one reading (S16) the persons
+ * and the money of each, persons first. In units of value. */
+size_t user_count(const struct trial *trial);
+size_t user_state(const struct trial *trial, size_t m);
+int128 user_supply(const struct trial *trial, size_t m);
+int128 user_given(const struct trial *trial, size_t m);
+
 /* The checks, one file a subject. */
 bool check_states(struct trial *trial);
 bool check_pool(struct trial *trial);

@@ -15,7 +15,7 @@
 struct optimum {
     struct trial *trial;
     struct net net;
-    struct side givers;    /* states */
+    struct side givers;    /* users */
     struct side receivers; /* benefitting states */
     size_t *need_node;     /* of each benefitting state and type */
 };
@@ -33,22 +33,44 @@ static void add_link(struct optimum *optimum, size_t node, size_t i, size_t b, e
         net_edge(&optimum->net, node, optimum->need_node[b * MEASURE_COUNT + measure], most);
 }
 
+/* A user of the pool's pledges: its edge out of the source is what it has to give. */
+static size_t add_user(struct optimum *optimum, size_t m)
+{
+    size_t node = optimum->givers.node[m] = maxflow_node(&optimum->net.graph);
+    optimum->givers.edge[m] =
+        net_edge(&optimum->net, NODE_SOURCE, node, user_supply(optimum->trial, m));
+    return node;
+}
+
+/* The state's persons and its money, each a user or below the state as one. */
+static void add_kinds(struct optimum *optimum, size_t i, size_t *persons, size_t *money)
+{
+    const struct trial *trial = optimum->trial;
+    const struct measures most = supply_of(trial, i);
+    const int64_t *supply = most.amount;
+    if (user_count(trial) > trial->year->state_count) {
+        *persons = add_user(optimum, 2 * i);
+        *money = add_user(optimum, 2 * i + 1);
+        return;
+    }
+    size_t state = add_user(optimum, i);
+    *persons = net_node(&optimum->net, state,
+                        ((int128)supply[RELOCATIONS] + supply[OFFSETS]) * trial->person_units);
+    *money = net_node(&optimum->net, state,
+                      ((int128)supply[FINANCIAL] + supply[ALTERNATIVE]) * trial->cent_units);
+}
+
 static void add_state(struct optimum *optimum, size_t i)
 {
     const struct trial *trial = optimum->trial;
     const struct measures most = supply_of(trial, i);
     const int64_t *supply = most.amount;
-    int128 person = trial->person_units, cent = trial->cent_units;
-    size_t state = optimum->givers.node[i] = maxflow_node(&optimum->net.graph);
-    optimum->givers.edge[i] =
-        net_edge(&optimum->net, NODE_SOURCE, state, trial_units(trial, &most));
-    size_t persons =
-        net_node(&optimum->net, state, ((int128)supply[RELOCATIONS] + supply[OFFSETS]) * person);
-    size_t relocations = net_node(&optimum->net, persons, supply[RELOCATIONS] * person);
-    size_t closed = net_node(&optimum->net, persons, supply[OFFSETS] * person);
-    size_t money =
-        net_node(&optimum->net, state, ((int128)supply[FINANCIAL] + supply[ALTERNATIVE]) * cent);
-    size_t alternative = net_node(&optimum->net, money, supply[ALTERNATIVE] * cent);
+    size_t persons, money;
+    add_kinds(optimum, i, &persons, &money);
+    size_t relocations =
+        net_node(&optimum->net, persons, supply[RELOCATIONS] * trial->person_units);
+    size_t closed = net_node(&optimum->net, persons, supply[OFFSETS] * trial->person_units);
+    size_t alternative = net_node(&optimum->net, money, supply[ALTERNATIVE] * trial->cent_units);
     for (size_t b = 0; b < trial->year->benefitting_count; b++) {
         add_link(optimum, relocations, i, b, RELOCATIONS);
         add_link(optimum, link_open(trial, i, b) ? persons : closed, i, b, OFFSETS);
@@ -75,7 +97,7 @@ static bool build(struct optimum *optimum, struct trial *trial)
     size_t edges = states * (6 + 4 * count) + count * (MEASURE_COUNT + 1);
     optimum->trial = trial;
     optimum->need_node = calloc(count * MEASURE_COUNT + 1, sizeof *optimum->need_node);
-    if (!side_init(&optimum->givers, states, true) ||
+    if (!side_init(&optimum->givers, user_count(trial), true) ||
         !side_init(&optimum->receivers, count, false) || optimum->need_node == NULL ||
         !net_init(&optimum->net, states * 6 + count * (MEASURE_COUNT + 1), edges))
         return false;
@@ -221,11 +243,13 @@ static bool fix_received(struct optimum *optimum)
 
 static bool compare_use(struct trial *trial, const struct side *givers)
 {
-    for (size_t i = 0; i < givers->count; i++)
-        if (!within_a_unit(trial, givers, i, trial_units(trial, &trial->given[i]),
-                           any_persons(&trial->claim->states[i].to_implement.measures),
-                           trial->claim->states[i].code, "in proportion to its pledge the pool"))
+    for (size_t m = 0; m < givers->count; m++) {
+        const struct claimed_state *state = &trial->claim->states[user_state(trial, m)];
+        if (!within_a_unit(trial, givers, m, user_given(trial, m),
+                           any_persons(&state->to_implement.measures), state->code,
+                           "in proportion to its pledge the pool"))
             return false;
+    }
     return true;
 }
 
@@ -233,10 +257,8 @@ bool check_pro_rata(struct trial *trial)
 {
     struct optimum *optimum = trial->optimum;
     struct side *givers = &optimum->givers;
-    for (size_t i = 0; i < givers->count; i++) {
-        struct measures most = supply_of(trial, i);
-        givers->weight[i] = trial_units(trial, &most);
-    }
+    for (size_t m = 0; m < givers->count; m++)
+        givers->weight[m] = user_supply(trial, m);
     return fix_received(optimum) && find_levels(optimum, givers) && compare_use(trial, givers) &&
            confirm(trial, "nested cuts: nobody used less could give more");
 }

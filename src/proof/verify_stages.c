@@ -25,12 +25,10 @@ static bool coverage(struct trial *trial, int64_t *value)
 
 static bool pro_rata(struct trial *trial, int64_t *value)
 {
-    for (size_t i = 0; i < trial->claim->state_count; i++) {
-        struct measures most = supply_of(trial, i);
-        int128 supply = trial_units(trial, &most);
+    for (size_t m = 0; m < user_count(trial); m++) {
+        int128 supply = user_supply(trial, m);
         if (supply > 0)
-            keep_least(value,
-                       millionths(fraction_make(trial_units(trial, &trial->given[i]), supply)));
+            keep_least(value, millionths(fraction_make(user_given(trial, m), supply)));
     }
     return true;
 }

@@ -27,15 +27,30 @@ static bool coverage(struct fraction *value, const struct allocation *allocation
     return true;
 }
 
-/* The use of the least-used contributing state. */
+static void keep_least_use(struct fraction *value, const struct price *price,
+                           const struct measures *used, const struct measures *supply)
+{
+    int128 units = price_value(price, supply);
+    if (units > 0)
+        keep_least(value, fraction_make(price_value(price, used), units));
+}
+
+/* The use of the least-used contributing state, or of its persons or money (S16). */
 static bool pro_rata(struct fraction *value, const struct allocation *allocation)
 {
+    const struct price *price = &allocation->price;
     for (size_t i = 0; i < allocation->year->state_count; i++) {
-        int128 supply = price_value(&allocation->price, &allocation->ledger[i].supply);
-        if (supply > 0)
-            keep_least(
-                value,
-                fraction_make(price_value(&allocation->price, &allocation->uses[i].used), supply));
+        const struct measures *used = &allocation->uses[i].used;
+        const struct measures *supply = &allocation->ledger[i].supply;
+        if (allocation->year->rules.option[RULE_PRO_RATA] == PRO_RATA_VALUE) {
+            keep_least_use(value, price, used, supply);
+            continue;
+        }
+        for (int money = 0; money < 2; money++) {
+            struct measures part = measures_of_kind(used, money == 1);
+            struct measures whole = measures_of_kind(supply, money == 1);
+            keep_least_use(value, price, &part, &whole);
+        }
     }
     return true;
 }

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from compare import (check_amounts, check_money, check_number, check_six, expect, same)
 from performance import unused_of
-from pool_oracle import Solution, solve
+from pool_oracle import Solution, of_kind, solve
 from units import MONEY_TYPES, PERSON_TYPES, TYPES, to_cents
 
 
@@ -200,8 +200,14 @@ def check_optimum(solution, printed, used, received):
         check_near(solution, f"{code}.received", received[code], solution.received[code],
                    code in solution.takes_persons)
     for code in solution.rows:
-        check_near(solution, f"{code}.used", used[code], solution.used[code],
-                   code in solution.gives_persons)
+        if solution.used_by_kind is None:
+            check_near(solution, f"{code}.used", used[code], solution.used[code],
+                       code in solution.gives_persons)
+            continue
+        for name, kinds in (("state", PERSON_TYPES), ("purse", MONEY_TYPES)):
+            check_near(solution, f"{code}.used ({name})", of_kind(used[code], kinds),
+                       solution.used_by_kind[name][code],
+                       name == "state" and code in solution.gives_persons)
     for entry in printed["benefitting"]:
         path, needed = f"{entry['code']}.coverage", solution.needed[entry["code"]]
         if needed == 0:

@@ -29,7 +29,7 @@ from units import MONEY_TYPES, TYPES
 PATIENCE = 300  # seconds for one run of the program
 WRONG_USE, WRONG_INPUT = 2, 3  # exit status
 VERDICT_NO = 4  # exit status: computed, but the answer is "no"
-NOT_BUILT = ("pool_numbers=additive", "pro_rata=type", "search_and_rescue=hard",
+NOT_BUILT = ("pool_numbers=additive", "search_and_rescue=hard",
              "protected_persons=bilateral")
 
 SECTIONS = {"rules": additions.check_rules, "keys": additions.check_keys,

@@ -28,6 +28,7 @@ from flows import (Polymatroid, lowest_by_newton, max_min_levels, maximum_flow, 
 from ledger import ledger
 from needs import complete_needs, let_lapse
 from triggers import open_links, triggers
+from units import MONEY_TYPES, PERSON_TYPES, TYPES
 from year_file import Pool
 
 
@@ -47,6 +48,7 @@ class Solution:
     used: dict           # state code -> exact value
     takes_persons: set   # benefitting codes that some person can reach
     gives_persons: set   # state codes from which some person can be delivered
+    used_by_kind: dict   # "state" or "purse" -> state code -> exact value; None by value
 
 
 def _levels(body, name, values, unit, lowest):
@@ -55,6 +57,24 @@ def _levels(body, name, values, unit, lowest):
     found = max_min_levels(body, weights, lowest)
     levels = {code: found.get((name, code)) for code in values}
     return levels, {code: (levels[code] or 0) * values[code] for code in values}
+
+
+def of_kind(amounts, kinds):
+    return {kind: amounts[kind] if kind in kinds else 0 for kind in TYPES}
+
+
+def use_by_kind(pool, rows, people, money, fixed, lowest):
+    """S16: persons and money each in proportion. A state gives persons, its purse money."""
+    person, cent = pool.price.numerator, pool.price.denominator
+    purses = [(("purse", tail[1]) if tail[0] == "state" else tail, head, cap)
+              for tail, head, cap in money]
+    back = [(head, tail, cap) for tail, head, cap in scaled(people, person) + scaled(purses, cent)]
+    supply = {(name, code): pool.value(of_kind(row.supply, kinds)) for code, row in rows.items()
+              for name, kinds in (("state", PERSON_TYPES), ("purse", MONEY_TYPES))}
+    weights = {member: value * person for member, value in supply.items() if value > 0}
+    levels = max_min_levels(Polymatroid(back, fixed), weights, lowest)
+    return {name: {code: levels.get((name, code), 0) * supply[name, code] for code in rows}
+            for name in ("state", "purse")}
 
 
 def solve(year, lowest=lowest_by_newton):
@@ -78,9 +98,12 @@ def solve(year, lowest=lowest_by_newton):
     supply = {code: pool.value(row.supply) for code, row in rows.items()}
     back = [(head, tail, cap) for tail, head, cap in arcs]
     use, used = _levels(Polymatroid(back, fixed), "state", supply, person, lowest)
+    by_kind = None
+    if pool.rules["pro_rata"] == "type":
+        by_kind = use_by_kind(pool, rows, people, money, fixed, lowest)
     return Solution(
         pool, rows, needs, needed, fired, opened,
         int(maximum_flow(people, givers, takers)[0]), int(maximum_flow(money, givers, takers)[0]),
         coverage, received, use, used,
         {code for code in needs if maximum_flow(people, givers, {("need", code): None})[0]},
-        {code for code in rows if maximum_flow(people, {("state", code): None}, takers)[0]})
+        {code for code in rows if maximum_flow(people, {("state", code): None}, takers)[0]}, by_kind)

@@ -280,6 +280,7 @@ def more_funds(rng, year):
     for state in year["states"]:
         if rng.random() < 0.5:
             state["relocated_minors"] = rng.randint(0, 20)
+    choose(rng, year, 0.8, pro_rata="type type value")
 
 
 def random_help(rng, code, most):
