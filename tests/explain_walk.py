@@ -85,13 +85,29 @@ def largest_remainder(scale):
         quotas = [total * Fraction(weight) / sum(weights) for weight in weights]
         parts = [math.floor(quota) for quota in quotas]
         order = sorted(range(len(quotas)), key=lambda k: (parts[k] - quotas[k], k))
-        for k in order[:int(total) - sum(parts)]:
+        for k in order[:math.ceil(total) - sum(parts)]:
             parts[k] += 1
         return Fraction(parts[int(own)], scale)
     return part
 
 
+def in_turn(scale):
+    """Sainte-Laguë, seat by seat for the last few: the quotas rounded down twice are a safe start."""
+    def part(total, own, *weights):
+        total, mass = int(total * scale), sum(weights)
+        if mass == 0:
+            return Fraction(0)
+        parts = [max(0, math.floor(Fraction(total * weight) / mass) - 1) for weight in weights]
+        while sum(parts) < total:
+            best = max(range(len(weights)), key=lambda k: (Fraction(weights[k]) / (2 * parts[k] + 1), -k))
+            parts[best] += 1
+        return Fraction(parts[int(own)], scale)
+    return part
+
+
 FUNCTIONS = {
+    "in_turn": in_turn(1), "in_turn_cents": in_turn(100),
+    "later": lambda day, other: day is not None and other is not None and day > other,
     "sum": lambda *numbers: sum(numbers, Fraction(0)),
     "min": lambda *numbers: min((n for n in numbers if n is not None), default=None),
     "max": lambda *numbers: max((n for n in numbers if n is not None), default=None),

@@ -59,7 +59,7 @@ static const struct command commands[] = {
      "  solpool rules --format json\n"
      "\n"
      "Prints a list to read, or \"solpool-rules-1\". An allocation shows under \"rules\" what was chosen,\n"
-     "and a note law_silent where a default was taken that the law does not give.\n",
+     "and a note law_silent_... where a default was taken that the law does not give.\n",
      0, 0, SOLPOOL_TEXT, cmd_rules},
 };
 

@@ -26,6 +26,16 @@ static const struct row {
      "the relocations of the Commission's proposal"},
     {"pool.proposal.financial_eur", "600000000", "12(2)(b)",
      "the financial contributions of the Commission's proposal"},
+    {"pool.minimum.relocations", "30000", "12(2)(a)",
+     "the relocations of Article 12(2), as stated"},
+    {"pool.minimum.financial_eur", "600000000", "12(2)(b)",
+     "the financial contributions of Article 12(2), as stated"},
+    {"pool.eur_per_relocation", "null", "12(3)", "what a relocation stands for, as stated"},
+    {"pool.union_funding.relocation_eur", "10000", "20 of 2021/1147",
+     "the lump sum per relocation"},
+    {"pool.union_funding.minor_eur", "12000", "20 of 2021/1147",
+     "the lump sum per unaccompanied minor"},
+    {"pool.union_funding.transfer_eur", "500", "20 of 2021/1147", "the lump sum per transfer"},
     {"pool.sar_percent", "null", "57(2)", "the indicative percentage for search and rescue"},
     {"pool.forum_reconvened", "false", "13(4)", "whether the Forum was reconvened"},
     {"rules.?", NULL, NULL, NULL},
@@ -36,6 +46,26 @@ static const struct row {
     {"*.gdp_million_eur", NULL, "66", "the total gross domestic product, million euro"},
     {"*.status", "[]", "11(1)", "what the Commission found about the state's migratory situation"},
     {"*.deduction", "0", "61, 62", "the part of the contribution that was granted as a deduction"},
+    {"*.deduction_by_type", "null", "61, 62", "the deduction type by type; nothing: not stated"},
+    {"*.deduction_by_type.#", "null", "61, 62", "the part of this type that was granted"},
+    {"*.deduction_request.article", "'61'", "61, 62", "the article of the request"},
+    {"*.deduction_request.asked", "null", "61, 62", "the part that was asked for"},
+    {"*.deduction_request.outcome", "'none'", "61(4), 62(5)", "what became of the request"},
+    {"*.deduction_request.act", "'pool'", "61(4), 62(5)", "in which act it was decided"},
+    {"*.deduction_request.date", "null", "61(4), 62(5)", "the day of the act"},
+    {"*.european_territory.population", "null", "76", "the population of the European territory"},
+    {"*.european_territory.gdp_million_eur", "null", "76",
+     "the gross domestic product of the European territory, million euro"},
+    {"*.relocated_minors", "0", "20 of 2021/1147", "unaccompanied minors among those relocated"},
+    {"*.carried", "null", NULL, "what earlier years left; nothing: nothing"},
+    {"*.carried.late_offsets", "0", "63(5)", "offsets owed from an earlier year"},
+    {"*.carried.ongoing_relocations", "0", "67(12)", "relocations of an earlier year under way"},
+    {"*.carried.crisis_credit", "0", "9(4) of 2024/1359", "the credit that may be used this year"},
+    {"*.carried.over_pledge", "0", "57(3)", "what an earlier year pledged beyond the share"},
+    {"*.listing.basis", "'58'", "58, 59", "named by the Commission or by its own declaration"},
+    {"*.listing.informed", "true", "58(1)", "whether the state informed that it uses the pool"},
+    {"*.listing.decision", "'accepted'", "59(4)", "the decision on its declaration"},
+    {"*.listing.from", "null", "58, 59", "the day from which it benefits"},
     {"*.pledge", "null", "57(4)", "the pledge as a whole; nothing: it is not known"},
     {"*.pledge.#", "0", "57(4)", "what the state pledged of this type"},
     {"*.capacity.#", "null", NULL, "how much of this type the state can give"},
@@ -47,6 +77,12 @@ static const struct row {
     {"*.adopted.share_percent", "null", "66", "the published share"},
     {"*.adopted.relocations", "null", "57(3)", "the published fair share in persons"},
     {"*.adopted.financial_eur", "null", "57(3)", "the published fair share in money"},
+    {"%.basis", "'58'", "58, 59", "named by the Commission or by its own declaration"},
+    {"%.informed", "true", "58(1)", "whether the state informed that it uses the pool"},
+    {"%.decision", "'accepted'", "59(4)", "the decision on its declaration"},
+    {"%.from", "null", "58, 59", "the day from which it benefits"},
+    {"%.arrivals", "null", NULL, "the arrivals in the state"},
+    {"%.requests_unperformed", "false", "63(5)", "whether the state asks for offsets instead"},
     {"%.search_and_rescue", "false", "57(2)", "whether arrivals follow search and rescue"},
     {"%.systemic_shortcomings", "false", "60(3)", "whether systemic shortcomings were found"},
     {"%.need", "null", "58(2)", "the stated needs as a whole"},
@@ -59,6 +95,33 @@ static const struct row {
     {"*>%.eligible_offsets", "null", "63", "the cases on this link that can be offset"},
     {"*>%.offsets_agreed", "false", "63(1), 63(2)", "whether both sides agree to offsets"},
     {"*>%.weight", "1", "67(3)", "the weight of family and other meaningful links"},
+    {"*>%.offset_cases.total", "null", "63(8)", "the cases on this link"},
+    {"*>%.offset_cases.unaccompanied_minors", "0", "63(8)(a)", "unaccompanied minors"},
+    {"*>%.offset_cases.not_articles_29_33", "0", "63(8)(b)", "responsible by other articles"},
+    {"*>%.offset_cases.time_limit_expired", "0", "63(8)(c), 46", "the time limit has expired"},
+    {"*>%.offset_cases.time_limit_expired_39", "null", "63(8)(c), 39(1)",
+     "the time limit has expired, to the letter"},
+    {"*>%.offset_cases.absconded", "0", "63(8)(d)", "absconded"},
+    {"*>%.offset_cases.beneficiaries", "0", "63(8)(e)", "beneficiaries of protection"},
+    {"*>%.offset_cases.admitted", "0", "63(8)(f)", "admitted persons"},
+    {"*>%.offset_cases.before_12_june", "0", "84(2), 85", "registered before 12 June 2026"},
+    {"*>%.offset_cases.before_1_july", "0", "84(2), 85", "registered before 1 July 2026"},
+    {"*>%.offset_cases.finally_rejected", "0", "63(9)", "finally rejected, taken over by choice"},
+    {"closed", "false", "63(5)", "whether the figures of implementation are final"},
+    {"draws.?.date", NULL, "60(3)", "the day of a draw"},
+    {"draws.?.#", "0", "60(3)", "what is drawn"},
+    {"implemented.?.date", NULL, "60(6)", "the day"},
+    {"implemented.?.from", NULL, "60(6)", "who implemented it"},
+    {"implemented.?.to", NULL, "60(6)", "toward whom"},
+    {"implemented.?.accepted", "null", "67(9)", "relocations accepted"},
+    {"implemented.?.#", "0", "60(6)", "what was implemented"},
+    {"crisis.state", "null", "4(2)(b) of 2024/1359", "the state in crisis"},
+    {"crisis.relocations", NULL, "4(2)(b) of 2024/1359", "the relocations needed"},
+    {"crisis.pool_relocations", "null", "4(2)(b) of 2024/1359", "to be taken from the pool"},
+    {"crisis.temporary_protection", "false", "9(1) of 2024/1359", "Directive 2001/55/EC applies"},
+    {"crisis.article_13_derogation", "false", "9(1) of 2024/1359", "Article 13 is authorised"},
+    {"crisis.pledges.*.credit", "'none'", "9(5) of 2024/1359", "what became of the credit"},
+    {"crisis.pledges.*.#", "0", "4(2)(b) of 2024/1359", "what the state pledged in addition"},
     {"sources.?.id", NULL, NULL, "the name of a source"},
     {"sources.?.title", "null", NULL, "the title of a source"},
     {"sources.?.address", "null", NULL, "where a source is found"},
@@ -119,12 +182,16 @@ static const cJSON *entry_of(const cJSON *document, const char *list, const char
     return NULL;
 }
 
+/* What the list of benefitting states says of one that does not take part: "*.listing.from". */
+#define LISTING "listing."
+
 static const char *list_of(const char *pattern)
 {
-    return strncmp(pattern, "*>%", 3) == 0 ? "links"
-           : pattern[0] == '*'             ? "states"
-           : pattern[0] == '%'             ? "benefitting"
-                                           : NULL;
+    return strncmp(pattern, "*." LISTING, sizeof "*." LISTING - 1) == 0 ? "benefitting"
+           : strncmp(pattern, "*>%", 3) == 0                            ? "links"
+           : pattern[0] == '*'                                          ? "states"
+           : pattern[0] == '%'                                          ? "benefitting"
+                                                                        : NULL;
 }
 
 /* The note of a whole state is of use only where it names the cell ("deduction: not known"). */
@@ -167,6 +234,8 @@ static struct place find_place(const cJSON *document, const char *pattern, const
         enter(&place, below);
         path += length;
         path += *path == '.' ? 1 : 0;
+        if (list != NULL && strncmp(path, LISTING, sizeof LISTING - 1) == 0)
+            path += sizeof LISTING - 1;
         if (list != NULL || below == cJSON_GetObjectItemCaseSensitive(document, "pool"))
             keep_telling_note(&place, path);
         list = NULL;
@@ -202,7 +271,10 @@ static struct value list_value(const cJSON *list, struct arena *arena)
 static struct value value_of(const cJSON *item, const char *path, struct arena *arena)
 {
     size_t length = strlen(path);
-    bool code = length >= 5 && strcmp(path + length - 5, ".code") == 0;
+    bool code =
+        length >= 5 &&
+        (strcmp(path + length - 5, ".code") == 0 || strcmp(path + length - 5, ".from") == 0 ||
+         strcmp(path + length - 3, ".to") == 0 || strcmp(path, "crisis.state") == 0);
     if (cJSON_IsNumber(item))
         return value_number(decimal_of(item->valuedouble));
     if (cJSON_IsString(item))

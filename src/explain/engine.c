@@ -199,12 +199,24 @@ static solpool_status evaluate(struct evaluation *out, struct engine *engine, st
     return status;
 }
 
-/* The first row of the table that fits and whose condition holds; NULL where none does. */
+/* The row after `row` over all tables, beginning with NULL; NULL after the last. `table` goes along. */
+static const struct formula *next_row(const struct formula *const **table,
+                                      const struct formula *row)
+{
+    row = row == NULL ? *(*table = formula_tables) : row + 1;
+    while (row != NULL && row->pattern == NULL)
+        row = *++*table;
+    return row;
+}
+
+/* The first row of the tables that fits and whose condition holds; NULL where none does. */
 static solpool_status choose_row(const struct formula **out, struct match *match,
                                  struct engine *engine, struct node *node, solpool_error *err)
 {
+    const struct formula *const *table = NULL;
     *out = NULL;
-    for (const struct formula *row = formula_table; row->pattern != NULL; row++) {
+    for (const struct formula *row = next_row(&table, NULL); row != NULL;
+         row = next_row(&table, row)) {
         struct evaluation condition = {.value = value_bool(true)};
         if (!path_matches(match, row->pattern, node->path, engine->year, &engine->arena))
             continue;
@@ -379,7 +391,9 @@ static solpool_status calculate(struct engine *engine, struct node *node, solpoo
 static bool has_formula(struct engine *engine, const char *path)
 {
     struct match match;
-    for (const struct formula *row = formula_table; row->pattern != NULL; row++)
+    const struct formula *const *table = NULL;
+    for (const struct formula *row = next_row(&table, NULL); row != NULL;
+         row = next_row(&table, row))
         if (row->expression != NULL && strchr(row->pattern, '?') == NULL &&
             path_matches(&match, row->pattern, path, engine->year, &engine->arena))
             return true;

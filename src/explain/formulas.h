@@ -17,6 +17,7 @@ struct formula {
         *expression; /* or NULL: a text or a number that stands as it is, because of `when` */
 };
 
-extern const struct formula formula_table[]; /* closed by a row without a pattern */
+/* Tables by subject, each closed by a row without a pattern; closed by NULL. */
+extern const struct formula *const formula_tables[];
 
 #endif

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "pool/apportion.h"
+
 /* --- Rounding ---------------------------------------------------------------------------------- */
 
 static bool one_number(const struct arguments *arguments)
@@ -188,7 +190,7 @@ static bool largest_remainder(struct fraction *out, const struct arguments *argu
             return false;
     if (!quota_of(&own_quota, total, arguments->values[own].number, sum))
         return false;
-    int128 missing = total.num, before = 0;
+    int128 missing = fraction_ceil(total), before = 0;
     for (size_t k = 1; k < arguments->count; k++) {
         if (!quota_of(&quota, total, arguments->values[k].number, sum))
             return false;
@@ -204,7 +206,7 @@ static bool apply_largest(struct value *out, const struct arguments *arguments, 
 {
     struct fraction total, part = fraction_whole(0);
     if (arguments->count < 2 || arguments->values[0].kind != VALUE_NUMBER ||
-        !fraction_mul(&total, arguments->values[0].number, fraction_whole(scale)) || total.den != 1)
+        !fraction_mul(&total, arguments->values[0].number, fraction_whole(scale)))
         return false;
     if (total.num > 0 && !largest_remainder(&part, arguments, total))
         return false;
@@ -226,7 +228,44 @@ static bool apply_remainder_cents(struct value *out, const struct arguments *arg
     return apply_largest(out, arguments, 100);
 }
 
-/* --- Texts and the solver ---------------------------------------------------------------------- */
+/* --- Sainte-Laguë ------------------------------------------------------------------------------ */
+
+static bool apply_turns(struct value *out, const struct arguments *arguments, struct arena *arena,
+                        int128 scale)
+{
+    size_t own = arguments_own(arguments), count = arguments->count;
+    int64_t *weights = arena_take(arena, (count + 1) * sizeof *weights);
+    int64_t *parts = arena_take(arena, (count + 1) * sizeof *parts);
+    int128 sum = 0;
+    if (weights == NULL || parts == NULL || own == SIZE_MAX || own == 0)
+        return false;
+    for (size_t k = 0; k < count; k++) {
+        struct fraction units;
+        if (arguments->values[k].kind != VALUE_NUMBER ||
+            !fraction_mul(&units, arguments->values[k].number, fraction_whole(scale)) ||
+            units.den != 1 || units.num < 0 || units.num > ((int64_t)1 << 57))
+            return false;
+        weights[k] = (int64_t)units.num;
+        sum += k > 0 ? units.num : 0;
+    }
+    if (sum > 0)
+        apportion_in_turn(parts + 1, weights[0], weights + 1, count - 1);
+    *out = value_number(fraction_make(sum > 0 ? parts[own] : 0, scale));
+    return true;
+}
+
+static bool apply_in_turn(struct value *out, const struct arguments *arguments, struct arena *arena)
+{
+    return apply_turns(out, arguments, arena, 1);
+}
+
+static bool apply_in_turn_cents(struct value *out, const struct arguments *arguments,
+                                struct arena *arena)
+{
+    return apply_turns(out, arguments, arena, 100);
+}
+
+/* --- Dates, texts and the solver ---------------------------------------------------------------------- */
 
 static bool digits_of(struct value *out, const struct arguments *arguments, struct arena *arena,
                       bool numerator)
@@ -250,6 +289,16 @@ static bool apply_denominator(struct value *out, const struct arguments *argumen
                               struct arena *arena)
 {
     return digits_of(out, arguments, arena, false);
+}
+
+/* Whether a day lies after another; nothing lies after a day that is not stated. */
+static bool apply_later(struct value *out, const struct arguments *arguments, struct arena *arena)
+{
+    (void)arena;
+    bool texts = arguments->count == 2 && arguments->values[0].kind == VALUE_TEXT &&
+                 arguments->values[1].kind == VALUE_TEXT;
+    *out = value_bool(texts && strcmp(arguments->values[0].text, arguments->values[1].text) > 0);
+    return arguments->count == 2;
 }
 
 /* Names what the linear programme's answer depends on. */
@@ -279,6 +328,10 @@ static const struct function functions[] = {
     {"largest_remainder", "the part, by largest remainder, of", false, true, apply_remainder},
     {"largest_remainder_cents", "the part in cents, by largest remainder, of", false, true,
      apply_remainder_cents},
+    {"in_turn", "the part, by the divisors 1, 3, 5 and so on, of", false, true, apply_in_turn},
+    {"in_turn_cents", "the part in cents, by the divisors 1, 3, 5 and so on, of", false, true,
+     apply_in_turn_cents},
+    {"later", "one day after the other of", false, false, apply_later},
     {"numerator", "the numerator of", false, false, apply_numerator},
     {"denominator", "the denominator of", false, false, apply_denominator},
     {"solved", "found by linear programming, within", false, false, apply_solved},

@@ -131,12 +131,12 @@ static void benefitting_write(struct out *out, cJSON *list, const struct allocat
     else
         out_null(out, object, "coverage");
     if (allocation->mandatory.in_force)
-        out_whole(out, object, "mandatory_offsets", receipt->mandatory_offsets);
+        out_whole(out, object, "mandatory_offsets_received", receipt->mandatory_offsets);
     if (allocation->progress.tracked)
-        out_priced(out, object, "implemented", &allocation->progress.received[b],
+        out_priced(out, object, "implemented_received", &allocation->progress.received[b],
                    &allocation->price);
     if (allocation->closing != NULL)
-        out_whole(out, object, "late_offsets", receipt->late_offsets);
+        out_whole(out, object, "late_offsets_received", receipt->late_offsets);
 }
 
 static void flow_write(struct out *out, cJSON *list, const struct allocation *allocation,

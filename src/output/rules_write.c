@@ -18,7 +18,7 @@ solpool_status rules_write(char **text, solpool_error *err)
         out_text(&out, object, "name", rule->name);
         out_text(&out, object, "switch", strcmp(rule->number, "-") != 0 ? rule->number : NULL);
         out_text(&out, object, "article", rule->article);
-        out_bool(&out, object, "law_silent", rule->silent);
+        out_bool(&out, object, "law_silent", rule->silent != NULL);
         out_text(&out, object, "question", rule->question);
         out_text(&out, object, "default", rule->options[0]);
         cJSON *options = out_list(&out, object, "options");
@@ -45,7 +45,7 @@ static void rule_put(struct text *text, const struct rule_info *rule)
     }
     text_put(text, rule->article[0] < 'a' ? "Article " : ""); /* not of a recital */
     text_put(text, rule->article);
-    text_put(text, rule->silent ? "; the law is silent)\n    " : ")\n    ");
+    text_put(text, rule->silent != NULL ? "; the law is silent)\n    " : ")\n    ");
     text_put(text, rule->question);
     text_put(text, "\n    ");
     for (size_t n = 0; rule->options[n] != NULL; n++) {

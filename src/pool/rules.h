@@ -82,7 +82,7 @@ struct rule_info {
     const char *name;
     const char *number; /* of the open question: S1 to S28, or "-" */
     const char *article;
-    bool silent;                           /* neither the text nor its practice gives the default */
+    const char *silent; /* the code of the note where neither text nor practice gives the default */
     const char *question;                  /* what is open */
     const char *options[RULE_OPTIONS_MAX]; /* the first is the default; closed by NULL */
     const char *refused; /* a reading that is known and not offered, or NULL, and why */

@@ -63,6 +63,8 @@ static bool offers_compute(struct triggers *out, const struct year *year,
             !fraction_mul(&half, half, fraction_make(1, 2)))
             return false;
         out->on_offer[i] = at_least(ledger[i].pledge.amount[RELOCATIONS], half);
+        /* Art 63(2) speaks of contributing Member States; one that is not bound has no share to halve. */
+        out->on_offer[i].holds = out->on_offer[i].holds && year->states[i].bound;
     }
     return true;
 }

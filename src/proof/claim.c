@@ -115,9 +115,9 @@ static const struct field benefitting_fields[] = {
     OBJECT("received", struct claimed_benefitting, received, claimed_fields),
     OBJECT("unmet", struct claimed_benefitting, unmet, claimed_fields),
     SIX("coverage", struct claimed_benefitting, coverage, true),
-    MAYBE_WHOLE("mandatory_offsets", struct claimed_benefitting, mandatory_offsets),
-    MAYBE_OBJECT("implemented", struct claimed_benefitting, implemented, claimed_fields),
-    MAYBE_WHOLE("late_offsets", struct claimed_benefitting, late_offsets), END};
+    MAYBE_WHOLE("mandatory_offsets_received", struct claimed_benefitting, mandatory_offsets),
+    MAYBE_OBJECT("implemented_received", struct claimed_benefitting, implemented, claimed_fields),
+    MAYBE_WHOLE("late_offsets_received", struct claimed_benefitting, late_offsets), END};
 
 static const struct field flow_fields[] = {CODE("from", struct claimed_flow, from, true),
                                            CODE("to", struct claimed_flow, to, true),

@@ -261,7 +261,8 @@ bool link_open(const struct trial *trial, size_t i, size_t b)
     int64_t number = rule_is(trial, RULE_OFFSETS_UNLOCKED_BY, UNLOCKED_BY_POOL)
                          ? trial->year->pool.relocations
                          : trial->year->pool.proposal_relocations;
-    return 2 * all >= number || fraction_compare(trial->quota[i], fraction_whole(2 * own)) <= 0;
+    return 2 * all >= number || (trial->year->states[i].bound &&
+                                 fraction_compare(trial->quota[i], fraction_whole(2 * own)) <= 0);
 }
 
 /* --- Users ------------------------------------------------------------------------------------- */

@@ -36,7 +36,7 @@ static void add_silences(struct note *notes, size_t *count, const struct allocat
         if (!silence_open(allocation, (enum rule)k))
             continue;
         struct note *note = &notes[(*count)++];
-        *note = (struct note){.code = "law_silent", .article = rule_table[k].article};
+        *note = (struct note){.code = rule_table[k].silent, .article = rule_table[k].article};
         silence_text(text, (enum rule)k);
         note_say(note, "%s", text);
     }

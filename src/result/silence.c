@@ -136,7 +136,7 @@ static bool (*const depends[RULE_COUNT])(const struct allocation *prepared) = {
 
 bool silence_open(const struct allocation *prepared, enum rule rule)
 {
-    return rule_table[rule].silent && !prepared->year->rules.chosen[rule] &&
+    return rule_table[rule].silent != NULL && !prepared->year->rules.chosen[rule] &&
            depends[rule] != NULL && depends[rule](prepared);
 }
 

@@ -81,11 +81,11 @@ def by_end(persons, end, codes):
 
 def check_ends(answer, key, persons):
     """What states and benefitting states show is the sum of their flows."""
-    for end, section in ((0, "states"), (1, "benefitting")):
+    for end, section, name in ((0, "states", key), (1, "benefitting", f"{key}_received")):
         entries = answer.printed[section]
         found = by_end(persons, end, [entry["code"] for entry in entries])
         for entry in entries:
-            same(f"{entry.path}.{key}", entry[key], found[entry["code"]])
+            same(f"{entry.path}.{name}", entry[name], found[entry["code"]])
 
 
 def near(path, persons, best):
@@ -103,7 +103,7 @@ def check_mandatory(answer):
             same(f"{state.path}.mandatory_offsets", state["mandatory_offsets"], 0)
             state.lacks("mandatory_cap")
         for entry in printed["flows"] + printed["benefitting"]:
-            entry.lacks("mandatory_offsets")
+            entry.lacks("mandatory_offsets", "mandatory_offsets_received")
         return
     top = printed["mandatory_offsets"]
     for key, value in (("article", expected.article), ("missing", expected.missing),
@@ -163,7 +163,8 @@ def check_performance(answer):
     got = implemented(pool, 1, pool.benefitting)
     for entry in printed["benefitting"]:
         one = got[entry["code"]]
-        check_amounts(f"{entry.path}.implemented", entry["implemented"], one, pool.value(one))
+        check_amounts(f"{entry.path}.implemented_received", entry["implemented_received"], one,
+                      pool.value(one))
 
 
 def check_late(answer):
@@ -171,7 +172,7 @@ def check_late(answer):
     pool, printed = answer.solution.pool, answer.printed
     if not pool.closed:
         for entry in printed["states"] + printed["benefitting"] + printed["flows"]:
-            entry.lacks("late_offsets", "ongoing_relocations")
+            entry.lacks("late_offsets", "late_offsets_received", "ongoing_relocations")
         return
     keep_mandatory(answer)
     expected = late_offsets(pool, answer.solution.rows, answer.flows)

@@ -91,7 +91,8 @@ def more_places(printed):
     places += [(state, key) for state in printed["states"]
                for key in MORE_STATE_NUMBERS if key in state]
     return places + [(entry, key) for entry in printed["benefitting"]
-                     for key in ("mandatory_offsets", "late_offsets") if key in entry]
+                     for key in ("mandatory_offsets_received", "late_offsets_received")
+                     if key in entry]
 
 
 def change_one(places, rng):

@@ -130,9 +130,9 @@ def print_persons(answer, key, persons):
     for flow in answer.printed["flows"]:
         flow[key] = persons.get((flow["from"], flow["to"]), 0)
         answer.flows[flow["from"], flow["to"]][key] = flow[key]
-    for end, section in ((0, "states"), (1, "benefitting")):
+    for end, section, name in ((0, "states", key), (1, "benefitting", f"{key}_received")):
         for entry in answer.printed[section]:
-            entry[key] = by_end(persons, end, [entry["code"]])[entry["code"]]
+            entry[name] = by_end(persons, end, [entry["code"]])[entry["code"]]
 
 
 def print_mandatory(answer):
@@ -163,7 +163,7 @@ def print_performance(answer):
             state["accepted"] = accepted(pool, rows)[state["code"]]
         got = implemented(pool, 1, pool.benefitting)
         for entry in printed["benefitting"]:
-            entry["implemented"] = amounts_of(pool, got[entry["code"]])
+            entry["implemented_received"] = amounts_of(pool, got[entry["code"]])
     if pool.closed:
         print_persons(answer, "late_offsets", late_offsets(pool, rows, answer.flows))
         for state in printed["states"]:

@@ -239,7 +239,7 @@ class Checks(unittest.TestCase):
                 yield "mandatory: caps bind"
             if any(f["mandatory_offsets"] and f["offsets"] for f in printed["flows"]):
                 yield "mandatory beside voluntary"
-            if sum(e["mandatory_offsets"] > 0 for e in printed["benefitting"]) > 1:
+            if sum(e["mandatory_offsets_received"] > 0 for e in printed["benefitting"]) > 1:
                 yield "mandatory to several"
         for key in ("redistributed", "credit_used", "late_offsets", "ongoing_relocations"):
             if any(state.get(key) for state in states):
