@@ -127,7 +127,9 @@ const struct formula formulas_ledger[] = {
     {"*.use_of_money", "{$.supply.financial_eur} + {$.supply.alternative_eur} > 0", "60(3)", "the part of the money offered that is used", "({$.used.financial_eur} + {$.used.alternative_eur}) / ({$.supply.financial_eur} + {$.supply.alternative_eur})"},
     {"*.use_of_money", NULL, "60(3)", "the state offers no money", "null"},
     {"*.union_funding_eur", NULL, "20 of 2021/1147", "what the Union pays for the persons relocated: a lump sum each, and more for unaccompanied minors", "{$.used.relocations} * {@pool.union_funding.relocation_eur} + min({@$.relocated_minors}, {$.used.relocations}) * ({@pool.union_funding.minor_eur} - {@pool.union_funding.relocation_eur})"},
-    {"*.deduction_stated", NULL, "61, 62", "whether a deduction is stated", "{@$.deduction_by_type} != null and ({@$.deduction_by_type.relocations} > 0 or {@$.deduction_by_type.financial_eur} > 0 or {@$.deduction_by_type.alternative_eur} > 0 or {@$.deduction_by_type.offsets} > 0) or {@$.deduction} > 0"},
+    {"*.deduction_stated", NULL, "61, 62", "whether a deduction is stated, whether it counts or not", "{$.stated_part.relocations} > 0 or {$.stated_part.financial_eur} > 0 or {$.stated_part.alternative_eur} > 0 or {$.stated_part.offsets} > 0"},
+    {"*.stated_part.#", "{@$.deduction_by_type.#} == null", "61, 62", "the part of every type, as stated", "{@$.deduction}"},
+    {"*.stated_part.#", NULL, "61, 62", "the part of this type, as stated", "{@$.deduction_by_type.#}"},
     {NULL, NULL, NULL, NULL, NULL},
 };
 /* clang-format on */
