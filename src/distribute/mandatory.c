@@ -24,13 +24,14 @@ struct scene {
 
 /* --- Caps -------------------------------------------------------------------------------------- */
 
-/* Art 63(7): not beyond the fair share; relocations pledged are part of it, money only by one reading
- * (S10). */
+/* Art 63(7): not beyond the fair share; relocations pledged are part of it, and offsets pledged too
+ * (recital 33), money only by one reading (S10). */
 static int64_t cap_of(const struct year *year, const struct entry *entry, size_t i)
 {
     const struct state *state = &year->states[i];
     struct price price = price_of(&year->pool);
-    struct fraction covered = fraction_whole(entry->pledge.amount[RELOCATIONS]), left;
+    const int64_t *pledged = entry->pledge.amount;
+    struct fraction covered = fraction_whole(pledged[RELOCATIONS] + pledged[OFFSETS]), left;
     if (!state->bound || state->benefitting)
         return 0;
     if (year->rules.option[RULE_OFFSET_CAP] == CAP_WHOLE_SHARE)
@@ -288,7 +289,7 @@ solpool_status mandatory_compute(struct mandatory *out, struct distribution *dis
     out->in_force = triggers->mandatory.holds || triggers->mandatory_after_exits.holds;
     if (!out->in_force)
         return SOLPOOL_OK;
-    out->trigger = triggers->mandatory.holds ? MANDATORY_OFFSETS : MANDATORY_AFTER_EXITS;
+    out->trigger = triggers_mandatory(triggers);
     out->missing = triggers_missing(triggers);
     out->cap = calloc(year->state_count, sizeof *out->cap);
     if (out->cap == NULL)

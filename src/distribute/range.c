@@ -150,7 +150,7 @@ static solpool_status raise_bound(struct network *network, const struct distribu
     if (bound->of_need)
         needs[arc->to].measures.amount[bound->measure] += unit;
     else if (!bound->of_link)
-        ledger[arc->from].to_implement.amount[bound->measure] += unit;
+        ledger[arc->from].supply.amount[bound->measure] += unit;
     solpool_status status =
         network_build(network, changed->year, ledger, needs, changed->triggers, err);
     size_t place =

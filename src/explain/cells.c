@@ -105,7 +105,7 @@ static const struct row {
     {"*>%.offset_cases.beneficiaries", "0", "63(8)(e)", "beneficiaries of protection"},
     {"*>%.offset_cases.admitted", "0", "63(8)(f)", "admitted persons"},
     {"*>%.offset_cases.before_12_june", "0", "84(2), 85", "registered before 12 June 2026"},
-    {"*>%.offset_cases.before_1_july", "0", "84(2), 85", "registered before 1 July 2026"},
+    {"*>%.offset_cases.before_1_july", "null", "84(2), 85", "registered before 1 July 2026"},
     {"*>%.offset_cases.finally_rejected", "0", "63(9)", "finally rejected, taken over by choice"},
     {"closed", "false", "63(5)", "whether the figures of implementation are final"},
     {"draws.?.date", NULL, "60(3)", "the day of a draw"},

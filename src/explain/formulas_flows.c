@@ -65,7 +65,7 @@ const struct formula formulas_flows[] = {
     {"*>%.stock_expired", "{rules.transfer_deadline} == 'article_39'", "63(8)(c), 39(1)", "the time limit has expired", "{@$.offset_cases.time_limit_expired_39}"},
     {"*>%.stock_expired", NULL, "63(8)(c), 46", "the time limit has expired", "{@$.offset_cases.time_limit_expired}"},
     {"*>%.stock_early", "{rules.earlier_cases} == 'counted'", "84(2)", "cases from before the start count", "0"},
-    {"*>%.stock_early", "{rules.start_date} == 'text'", "84(2), 85", "registered before 1 July 2026", "{@$.offset_cases.before_1_july}"},
+    {"*>%.stock_early", "{rules.start_date} == 'text'", "84(2), 85", "registered before 1 July 2026", "if({@$.offset_cases.before_1_july} == null, {@$.offset_cases.before_12_june}, {@$.offset_cases.before_1_july})"},
     {"*>%.stock_early", NULL, "84(2), 85", "registered before 12 June 2026", "{@$.offset_cases.before_12_june}"},
     {"*>%.mandatory_offsets", "not {mandatory.in_force} or {$1.mandatory_cap} == 0", "63(3), 63(7)", "nothing is mandatory on this link", "0"},
     {"*>%.mandatory_offsets", CLOSED, "60(3)", "the link is closed", "0"},

@@ -73,6 +73,7 @@ const struct formula formulas_ledger[] = {
     {"*.carried.crisis_credit", NULL, "9(4) of 2024/1359", "the credit of a crisis that may be used in this year", "{@$.carried.crisis_credit}"},
     {"*.carried.over_pledge", NULL, "57(3)", "what an earlier year pledged beyond the share", "{@$.carried.over_pledge}"},
     {"*.credit_used", "{@$.carried} == null", "9(4) of 2024/1359", "nothing is carried over from earlier years", "0"},
+    {"*.credit_used", "{$.benefits} or {$.fully_deducted}", "9(4) of 2024/1359", "who need not perform keeps its credits", "0"},
     {"*.credit_used", NULL, "9(4) of 2024/1359", "credits of earlier years, not more than the fair share", "min(floor({$.fair_share.relocations}), {@$.carried.crisis_credit} + if({rules.over_pledge} == 'credited', {@$.carried.over_pledge}, 0))"},
     {"*.redistributed", "{rules.deducted_share} != 'redistributed' or not {$.takes_over}", "61, 62", "nothing of what was deducted from others is shared out to the state", "0"},
     {"*.redistributed", NULL, "61, 62", "the state's part, by the key, of what was deducted from others, in whole persons by largest remainder", "largest_remainder({deducted.total}, states, {*.takes_over_part})"},

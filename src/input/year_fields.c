@@ -175,7 +175,7 @@ static const struct field cases_fields[] = {
     PERSONS("beneficiaries", struct offset_cases, beneficiaries, false, false),
     PERSONS("admitted", struct offset_cases, admitted, false, false),
     PERSONS("before_12_june", struct offset_cases, before_12_june, false, false),
-    PERSONS("before_1_july", struct offset_cases, before_1_july, false, false),
+    PERSONS("before_1_july", struct offset_cases, before_1_july, false, true),
     PERSONS("finally_rejected", struct offset_cases, finally_rejected, false, false), END};
 
 static const struct field link_fields[] = {

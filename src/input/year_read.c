@@ -50,7 +50,7 @@ static void prepare_link(const cJSON *item, void *element)
     struct link *link = element;
     (void)item;
     link->most = nothing_stated;
-    link->cases.total = link->cases.time_limit_expired_39 = NOT_STATED;
+    link->cases.total = link->cases.time_limit_expired_39 = link->cases.before_1_july = NOT_STATED;
     link->weight_millionths = MILLION;
 }
 

@@ -69,43 +69,61 @@ static solpool_status settle_territory(struct reader *reader, struct year *year)
 
 /* --- Eligible cases (Art 63(8)) ---------------------------------------------------------------- */
 
-static solpool_status stock_of(const struct reader *reader, const struct year *year,
-                               struct link *link)
+static solpool_status wrong_cases(const struct reader *reader, const struct link *link,
+                                  const char *message)
+{
+    return document_error(reader->document, reader->document->root, "links", SOLPOOL_ERR_INPUT,
+                          reader->err, "%s>%s: %s", link->from, link->to, message);
+}
+
+static solpool_status check_cases(const struct reader *reader, const struct year *year,
+                                  const struct link *link)
 {
     const struct offset_cases *cases = &link->cases;
-    bool letter = chose(year, RULE_TRANSFER_DEADLINE, DEADLINE_ARTICLE_39);
-    int64_t expired = letter ? cases->time_limit_expired_39 : cases->time_limit_expired;
-    int64_t early = chose(year, RULE_EARLIER_CASES, EARLIER_COUNTED) ? 0
-                    : chose(year, RULE_START_DATE, START_TEXT)       ? cases->before_1_july
-                                                                     : cases->before_12_june;
-    char where[2 * CODE_SIZE];
-    strcpy(where, link->from);
-    strcat(where, ">");
-    strcat(where, link->to);
     if (link->most.amount[OFFSETS] != NOT_STATED)
-        return document_error(reader->document, reader->document->root, "links", SOLPOOL_ERR_INPUT,
-                              reader->err,
-                              "%s states both offset_cases and eligible_offsets; keep one", where);
-    if (expired == NOT_STATED)
-        return document_error(reader->document, reader->document->root, "links", SOLPOOL_ERR_INPUT,
-                              reader->err,
-                              "the rule transfer_deadline=article_39 needs "
-                              "offset_cases.time_limit_expired_39 of %s",
-                              where);
+        return wrong_cases(reader, link,
+                           "offset_cases and eligible_offsets say the same; keep one");
+    if (chose(year, RULE_TRANSFER_DEADLINE, DEADLINE_ARTICLE_39) &&
+        cases->time_limit_expired_39 == NOT_STATED)
+        return wrong_cases(reader, link,
+                           "the rule transfer_deadline=article_39 needs "
+                           "offset_cases.time_limit_expired_39");
+    if (chose(year, RULE_START_DATE, START_TEXT) && cases->before_12_june > 0 &&
+        cases->before_1_july == NOT_STATED)
+        return wrong_cases(reader, link,
+                           "the rule start_date=text needs offset_cases.before_1_july");
+    if (cases->before_1_july != NOT_STATED && cases->before_1_july < cases->before_12_june)
+        return wrong_cases(reader, link,
+                           "offset_cases.before_1_july holds those of before_12_june and cannot be "
+                           "less");
+    return SOLPOOL_OK;
+}
+
+/* What Art 63(8) leaves of the cases, and what a state adds by Art 63(9). */
+static int64_t eligible(const struct year *year, const struct offset_cases *cases)
+{
+    bool letter = chose(year, RULE_TRANSFER_DEADLINE, DEADLINE_ARTICLE_39);
+    bool text = chose(year, RULE_START_DATE, START_TEXT);
+    int64_t expired = letter ? cases->time_limit_expired_39 : cases->time_limit_expired;
+    int64_t early =
+        text && cases->before_1_july != NOT_STATED ? cases->before_1_july : cases->before_12_june;
+    if (chose(year, RULE_EARLIER_CASES, EARLIER_COUNTED))
+        early = 0;
     int64_t left = cases->total - cases->unaccompanied_minors - cases->not_articles_29_33 -
                    expired - cases->absconded - cases->beneficiaries - cases->admitted - early;
-    link->most.amount[OFFSETS] = (left > 0 ? left : 0) + cases->finally_rejected;
-    return SOLPOOL_OK;
+    return (left > 0 ? left : 0) + cases->finally_rejected;
 }
 
 static solpool_status settle_stocks(struct reader *reader, struct year *year)
 {
     for (size_t k = 0; k < year->link_count; k++) {
-        solpool_status status = year->links[k].cases.total != NOT_STATED
-                                    ? stock_of(reader, year, &year->links[k])
-                                    : SOLPOOL_OK;
+        struct link *link = &year->links[k];
+        if (link->cases.total == NOT_STATED)
+            continue;
+        solpool_status status = check_cases(reader, year, link);
         if (status != SOLPOOL_OK)
             return status;
+        link->most.amount[OFFSETS] = eligible(year, &link->cases);
     }
     return SOLPOOL_OK;
 }

@@ -136,12 +136,14 @@ static bool duty(struct entry *entry, const struct year *year, const struct stat
 
 /* --- One entry --------------------------------------------------------------------------------- */
 
-/* Credits of earlier years reduce what is owed, never below nothing. */
+/* Credits of earlier years reduce what is owed, never below nothing; who need not perform keeps them. */
 static int64_t credit_of(const struct year *year, const struct state *state,
                          const struct share *share)
 {
     int64_t most = (int64_t)fraction_floor(share->fair_share);
     int64_t credit = state->carried.crisis_credit;
+    if (state->benefitting || deduction_full(year, state))
+        return 0;
     if (year->rules.option[RULE_OVER_PLEDGE] == OVER_PLEDGE_CREDITED)
         credit += state->carried.over_pledge;
     return credit < most ? credit : most;

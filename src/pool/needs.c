@@ -197,6 +197,11 @@ static solpool_status needs_fill(struct need *needs, int128 *weights, const stru
     for (size_t b = 0; status == SOLPOOL_OK && b < year->benefitting_count; b++)
         if (!exact_add(&weight_sum, weight_sum, weights[b]))
             status = error_range(err, "weights");
+    if (status == SOLPOOL_OK && weight_sum == 0 && year->benefitting_count > 0 &&
+        year->rules.option[RULE_NEED_SPLIT] == NEED_KEY)
+        status = error_set(err, SOLPOOL_ERR_INPUT,
+                           "the rule need_split=key needs benefitting states in the key; choose "
+                           "key_base=all or another need_split");
     for (size_t b = 0; status == SOLPOOL_OK && b < year->benefitting_count; b++)
         if (!value_compute(&needs[b], year, weights[b], weight_sum))
             status = error_range(err, "needs");

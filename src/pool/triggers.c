@@ -106,9 +106,16 @@ void triggers_clear(struct triggers *triggers)
     triggers->on_offer = NULL;
 }
 
+enum trigger triggers_mandatory(const struct triggers *triggers)
+{
+    const struct condition *exits = &triggers->mandatory_after_exits;
+    bool taken_away = exits->observed < triggers->mandatory.observed;
+    return exits->holds && taken_away ? MANDATORY_AFTER_EXITS : MANDATORY_OFFSETS;
+}
+
 int64_t triggers_missing(const struct triggers *triggers)
 {
-    const struct condition *condition = triggers->mandatory_after_exits.holds
+    const struct condition *condition = triggers_mandatory(triggers) == MANDATORY_AFTER_EXITS
                                             ? &triggers->mandatory_after_exits
                                             : &triggers->mandatory;
     int64_t missing = (int64_t)fraction_floor(condition->threshold) - condition->observed;

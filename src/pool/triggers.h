@@ -36,6 +36,10 @@ solpool_status triggers_compute(struct triggers *out, const struct year *year,
                                 solpool_error *err);
 void triggers_clear(struct triggers *triggers);
 
+/* What makes offsets mandatory where one of the two does: 63(4) if deductions or benefitting states take
+ * pledged relocations away, otherwise 63(3). */
+enum trigger triggers_mandatory(const struct triggers *triggers);
+
 /* Whole persons missing to the threshold of Art 63(3), of the pledges or, where 63(4) holds, of what is
  * left to be implemented. */
 int64_t triggers_missing(const struct triggers *triggers);

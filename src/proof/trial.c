@@ -142,6 +142,14 @@ int64_t deducted(const struct trial *trial, size_t i, enum measure measure)
                                    : state->deduction_millionths;
 }
 
+bool all_deducted(const struct trial *trial, size_t i)
+{
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        if (deducted(trial, i, (enum measure)t) < MILLION)
+            return false;
+    return true;
+}
+
 bool any_deducted(const struct trial *trial, size_t i)
 {
     bool any = false;

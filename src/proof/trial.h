@@ -75,6 +75,7 @@ bool is_split(struct trial *trial, int128 total, const int128 *weights, const in
  * state count (rule deduction_act, the day looked at), and whether anything is deducted. */
 int64_t deducted(const struct trial *trial, size_t i, enum measure measure);
 bool deduction_stands(const struct trial *trial, size_t i);
+bool all_deducted(const struct trial *trial, size_t i);
 bool any_deducted(const struct trial *trial, size_t i);
 
 bool contributes(const struct trial *trial, size_t i);

@@ -40,6 +40,9 @@ static bool check_credit(struct trial *trial, size_t i)
     if (rule_is(trial, RULE_OVER_PLEDGE, OVER_PLEDGE_CREDITED))
         credit += carried->over_pledge;
     int64_t most = (int64_t)fraction_floor(fair_share(trial, i));
+    bool obliged = year_benefitting(trial->year, state->code) == NULL && !all_deducted(trial, i);
+    if (!obliged) /* who need not perform keeps its credits */
+        most = 0;
     return claimed->credit_used == least_of(credit, most) ||
            refuse(trial, "%s: the credit used is not what is carried, up to the fair share",
                   state->code);

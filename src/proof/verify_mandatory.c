@@ -54,12 +54,15 @@ static bool check_printed(struct trial *trial, bool force)
                                        : "offsets are not mandatory, and there are some");
 }
 
-/* Whole persons to the threshold: of the pledges, or, where Art 63(4) holds, of what is left of them. */
+/* Whole persons to the threshold: of the pledges, or, where deductions or benefitting
+ * states take some away (Art 63(4)), of what is left of them. */
 static bool check_missing(struct trial *trial)
 {
     const struct claimed_mandatory *claimed = &trial->claim->mandatory;
-    const char *article = condition(trial, false)->holds ? "63(3)" : "63(4)";
-    const struct claimed_trigger *decisive = condition(trial, condition(trial, true)->holds);
+    const struct claimed_trigger *left = condition(trial, true);
+    bool exits = left->holds && left->observed < condition(trial, false)->observed;
+    const char *article = exits ? "63(4)" : "63(3)";
+    const struct claimed_trigger *decisive = condition(trial, exits);
     struct fraction missing;
     if (!offset_threshold(&missing, trial) ||
         !fraction_sub(&missing, missing, fraction_whole(decisive->observed)))
@@ -76,7 +79,8 @@ static bool check_missing(struct trial *trial)
 static bool check_cap(struct trial *trial, size_t i)
 {
     const struct claimed_state *claimed = &trial->claim->states[i];
-    struct fraction left, done = fraction_whole(claimed->pledge.measures.amount[RELOCATIONS]);
+    const int64_t *pledged = claimed->pledge.measures.amount;
+    struct fraction left, done = fraction_whole((int128)pledged[RELOCATIONS] + pledged[OFFSETS]);
     if (rule_is(trial, RULE_OFFSET_CAP, CAP_WHOLE_SHARE))
         done = trial_value(trial, &claimed->pledge.measures);
     if (!fraction_sub(&left, fraction_whole(claimed->duty), done))

@@ -34,6 +34,7 @@ static bool forum_decides(const struct allocation *prepared)
 {
     const struct condition *condition = &prepared->triggers.mandatory_after_exits;
     return !prepared->year->pool.forum_reconvened &&
+           condition->observed < prepared->triggers.mandatory.observed &&
            fraction_compare(fraction_whole(condition->observed), condition->threshold) < 0;
 }
 

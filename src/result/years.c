@@ -1,6 +1,7 @@
 #include "result/years.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -91,13 +92,16 @@ static struct carried carry(const struct allocation *before, const struct credit
     if (state == NULL)
         return carried;
     size_t i = (size_t)(state - before->year->states);
-    struct fraction gap = before->ledger[i].gap;
+    const struct entry *entry = &before->ledger[i];
+    struct fraction beyond =
+        price_persons(&before->price, price_value(&before->price, &entry->pledge));
     if (before->closing != NULL) {
         carried.late_offsets = before->closing[i].late_offsets;
         carried.ongoing_relocations = before->closing[i].ongoing_relocations;
     }
-    if (state->bound && !state->benefitting && gap.num < 0)
-        carried.over_pledge = (int64_t)fraction_floor((struct fraction){-gap.num, gap.den});
+    if (state->bound && !state->benefitting && !entry->assumed &&
+        fraction_sub(&beyond, beyond, entry->owed) && beyond.num > 0)
+        carried.over_pledge = (int64_t)fraction_floor(beyond);
     return carried;
 }
 
@@ -144,6 +148,8 @@ static solpool_status allocate_next(struct years *out, struct credits *credits,
         status = carry_all(&out->years[k], &out->allocations[k - 1], credits, err);
     if (status == SOLPOOL_OK)
         status = allocation_compute(&out->allocations[k], &out->years[k], err);
+    if (status != SOLPOOL_OK && err != NULL && err->path[0] == '\0')
+        snprintf(err->path, sizeof err->path, "%" PRId64, year->number);
     for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++)
         use(credits, &out->years[k], year->states[i].code,
             smaller(out->allocations[k].ledger[i].credit,

@@ -105,12 +105,14 @@ def fair_shares(pool, shares, number):
 
 # ---- pledges -----------------------------------------------------------------------------
 
-def credit_used(pool, code, fair):
+def credit_used(pool, code, fair, parts):
     """What a state did beyond its share before (Article 9(4) of 2024/1359), in persons."""
     carried = pool.states[code].get("carried") or {}
     usable = carried.get("crisis_credit", 0)
     if pool.rules["over_pledge"] == "credited":
         usable += carried.get("over_pledge", 0)
+    if pool.role(code) == "benefitting" or all(part == 1 for part in parts.values()):
+        return 0  # who need not perform keeps its credits
     return min(math.floor(fair), usable)
 
 
@@ -190,7 +192,7 @@ def ledger(pool):
         whole, by_type = deductions(pool, code)
         rows[code] = Row(pool.role(code), shares[code], Fraction(fair[code]),
                          pool.price_up(fair[code]), whole, by_type,
-                         credit_used(pool, code, fair[code]))
+                         credit_used(pool, code, fair[code], by_type))
         complete(pool, code, rows[code])
     if pool.rules["deducted_share"] == "redistributed":
         redistribute(pool, rows)

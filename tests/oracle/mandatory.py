@@ -28,14 +28,15 @@ class Mandatory:
 def gap(pool, rows, fired):
     """The article in force and how many relocations are missing; None if none is in force.
 
-    Where 63(3) holds, 63(4) does, too: less is implemented than was pledged. The pledges
-    are then what misses the threshold, but what is missing is counted after deductions.
+    Where deductions or benefitting states take pledged relocations away it is 63(4), which
+    counts what is left; otherwise 63(3).
     """
     limit, pledged, effective = fired["63(3)", None][1], fired["63(3)", None], fired["63(4)", None]
     if not pledged[2] and not effective[2]:
         return None
-    found = effective[0] if effective[2] else pledged[0]
-    return "63(3)" if pledged[2] else "63(4)", max(0, math.floor(limit - found))
+    exits = effective[2] and effective[0] < pledged[0]
+    found = effective[0] if exits else pledged[0]
+    return "63(4)" if exits else "63(3)", max(0, math.floor(limit - found))
 
 
 def cap(pool, row):
@@ -44,7 +45,7 @@ def cap(pool, row):
         return 0
     if pool.rules["offset_cap"] == "whole_share":
         return math.floor(max(Fraction(0), row.duty - pool.value(row.pledge)))
-    return max(0, row.duty - row.pledge["relocations"])
+    return max(0, row.duty - row.pledge["relocations"] - row.pledge["offsets"])
 
 
 def stocks_left(pool, caps, flows):
