@@ -124,7 +124,8 @@ SOLPOOL_API solpool_status solpool_shares_write(char **out_json, const solpool_y
                                                 solpool_error *err);
 
 /* Distributes the pool, proves the result and writes it as "solpool-allocation-1". Nothing is handed
- * out that solpool_verify would refuse. Errors: RANGE, SOLVER, VERIFY, MEMORY. */
+ * out that solpool_verify would refuse. Errors: INPUT (draws beyond what is to be implemented, a rule that
+ * needs more of the file), RANGE, SOLVER, VERIFY, MEMORY. */
 SOLPOOL_API solpool_status solpool_allocate(char **out_json, const solpool_year *year,
                                             solpool_error *err);
 
@@ -146,7 +147,7 @@ typedef enum solpool_format {
     SOLPOOL_TEXT  /* for people */
 } solpool_format;
 
-/* Every rule with its article, question, options and default; as JSON "solpool-rules-1". */
+/* Every rule with its article, question, options and default; as JSON "solpool-rules-1". Errors: ARGUMENT (no such format), MEMORY. */
 SOLPOOL_API solpool_status solpool_rules_write(char **out_text, solpool_format format,
                                                solpool_error *err);
 
@@ -171,7 +172,8 @@ SOLPOOL_API solpool_status solpool_silent_rules(char **out_text, size_t *count,
 SOLPOOL_API solpool_status solpool_explain(char **out, const solpool_year *year, const char *path,
                                            solpool_format format, solpool_error *err);
 
-/* Writes stage 1 of the linear programme to `path` in CPLEX LP format, for other solvers. */
+/* Writes stage 1 of the linear programme to `path` in CPLEX LP format, for other solvers. Errors: ARGUMENT
+ * (the file cannot be written), RANGE, INPUT, SOLVER, MEMORY. */
 SOLPOOL_API solpool_status solpool_export_lp(const char *path, const solpool_year *year,
                                              solpool_error *err);
 

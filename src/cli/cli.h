@@ -79,6 +79,9 @@ void message_print(const char *file, const char *kind, const solpool_error *err)
 /* Says on standard error what failed; returns the exit code that belongs to it. */
 int report_failure(const char *file, const solpool_error *err);
 
+/* A file as messages name it: standard input for "-", the built-in year for NULL. */
+const char *file_name(const char *path);
+
 /* Makes a result of the year and writes it. */
 int result_write(const struct options *options, const solpool_year *year,
                  solpool_status (*make)(char **json, const solpool_year *year, solpool_error *err));

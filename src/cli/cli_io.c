@@ -224,6 +224,12 @@ int file_write(const char *path, file_filler fill, const void *what)
     return code;
 }
 
+/* A file as messages name it. */
+const char *file_name(const char *path)
+{
+    return path == NULL ? "built-in year" : strcmp(path, "-") == 0 ? "standard input" : path;
+}
+
 int output_write(const struct options *options, const char *text)
 {
     if (options->output != NULL)
@@ -237,8 +243,9 @@ int result_write(const struct options *options, const solpool_year *year,
 {
     solpool_error err;
     char *text = NULL;
-    int code = make(&text, year, &err) == SOLPOOL_OK ? output_write(options, text)
-                                                     : report_failure(options->files[0], &err);
+    int code = make(&text, year, &err) == SOLPOOL_OK
+                   ? output_write(options, text)
+                   : report_failure(file_name(options->files[0]), &err);
     solpool_text_free(text);
     return code;
 }

@@ -1,6 +1,3 @@
-#include <stdio.h>
-#include <string.h>
-
 #include "cli.h"
 
 static int prove(const struct options *options, const solpool_year *year, const struct input *input)
@@ -25,10 +22,6 @@ int cmd_verify(const struct options *options)
 {
     solpool_year *year = NULL;
     struct input input = {.data = NULL};
-    if (strcmp(options->files[0], "-") == 0 && strcmp(options->files[1], "-") == 0) {
-        fputs("solpool: verify: only one of FILE and ALLOCATION can be standard input\n", stderr);
-        return EXIT_USAGE;
-    }
     int code = year_load(&year, options, 0);
     if (code == EXIT_DONE)
         code = input_read(&input, options->files[1]);

@@ -218,6 +218,8 @@ static int take_options(struct options *options, int *help, int argc, char **arg
 static int take_files(struct options *options, const struct command *command, int argc, char **argv)
 {
     int count = argc - optind;
+    if (count > FILES_MAX)
+        return usage_error("%s takes at most %d files", command->name, FILES_MAX);
     if (count < command->files_least || count > command->files_most)
         return usage_error("%s takes %s", command->name,
                            command->files_most > 0 ? command->usage : "no file");
@@ -225,6 +227,16 @@ static int take_files(struct options *options, const struct command *command, in
         return usage_error("check prints nothing that -o could write");
     if (options->export_lp != NULL && command->run != cmd_allocate)
         return usage_error("--export-lp goes with allocate");
+    if (options->setting_count > 0 && command->run == cmd_rules)
+        return usage_error("rules lists all rules; --rule and --set change nothing in it");
+    if (options->strict && command->run != cmd_allocate && command->run != cmd_check &&
+        command->run != cmd_explain)
+        return usage_error("--strict goes with allocate, check and explain");
+    int from_input = 0;
+    for (int k = 0; k < count; k++)
+        from_input += strcmp(argv[optind + k], "-") == 0 ? 1 : 0;
+    if (from_input > 1)
+        return usage_error("only one file can be standard input");
     for (int k = 0; k < count; k++)
         options->files[k] = argv[optind + k];
     options->file_count = count;

@@ -17,7 +17,7 @@ const struct formula formulas_notes[] = {
     NOTE_OF_STATES("benefitting_not_obliged", "60(3)", "that benefit and pledge", "states", "{*.benefits} and {*.pledge.value} > 0"),
     NOTE_OF_STATES("not_bound", NULL, "that pledge without being bound", "states", "not {@*.bound} and {*.pledge.value} > 0"),
     NOTE_OF_STATES("offsets_pledged", "63", "with offsets to implement", "states", "{*.to_implement.offsets} > 0"),
-    NOTE("mandatory_offsets", "63(3), 63(4)", "a condition for mandatory offsets holds", "{mandatory.in_force}"),
+    NOTE("mandatory_offsets", "63(3), 63(4)", "offsets are mandatory", "{mandatory.in_force} and {mandatory_offsets.missing} > 0"),
     NOTE_OF_STATES("needs_by_weight", "60(2)", "that benefit and state no need", "benefitting", "not {*.need.stated}"),
     NOTE("search_and_rescue", "57(2)", "an indicative percentage is given and something is delivered", "{@pool.sar_percent} != null and {totals.delivered.value} > 0"),
     NOTE_OF_STATES("alternative_converted", "57(4)", "whose alternative measures became money", "states", "{*.used.financial_eur} > {*.to_implement.financial_eur}"),

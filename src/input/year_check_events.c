@@ -102,6 +102,8 @@ static solpool_status check_performance(const struct reader *reader, const struc
         return check_unknown_code(reader, year, item, "from", performance->from);
     if (to == NULL)
         return check_failed(reader, item, "to", "expected a state listed under \"benefitting\"");
+    if (strcmp(performance->from, performance->to) == 0)
+        return check_failed(reader, item, "to", "a state implements nothing toward itself");
     performance->from_state = (size_t)(from - year->states);
     performance->to_benefitting = (size_t)(to - year->benefitting);
     if (performance->accepted == NOT_STATED)

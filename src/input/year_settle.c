@@ -132,8 +132,9 @@ static solpool_status settle_stocks(struct reader *reader, struct year *year)
 
 /* States that do not benefit are taken off the list, with the links and the performance that lead to
  * them; they contribute like others (Art 58, 59). */
-static void settle_participants(struct year *year)
+static solpool_status settle_participants(struct reader *reader, struct year *year)
 {
+    const cJSON *list = cJSON_GetObjectItemCaseSensitive(reader->document->root, "implemented");
     size_t kept = 0, links = 0, events = 0;
     for (size_t k = 0; k < year->link_count; k++)
         if (year->states[year->benefitting[year->links[k].to_benefitting].state].benefitting)
@@ -141,6 +142,10 @@ static void settle_participants(struct year *year)
     for (size_t k = 0; k < year->implemented_count; k++)
         if (year->states[year->benefitting[year->implemented[k].to_benefitting].state].benefitting)
             year->implemented[events++] = year->implemented[k];
+        else if (reader_warn(reader, cJSON_GetArrayItem(list, (int)k), "to",
+                             "%s does not benefit, or not yet: this does not count",
+                             year->implemented[k].to) != SOLPOOL_OK)
+            return SOLPOOL_ERR_MEMORY;
     for (size_t b = 0; b < year->benefitting_count; b++)
         if (year->states[year->benefitting[b].state].benefitting)
             year->benefitting[kept++] = year->benefitting[b];
@@ -153,6 +158,7 @@ static void settle_participants(struct year *year)
     for (size_t k = 0; k < events; k++)
         year->implemented[k].to_benefitting =
             (size_t)(year_benefitting(year, year->implemented[k].to) - year->benefitting);
+    return SOLPOOL_OK;
 }
 
 static solpool_status settle_crisis(struct reader *reader, struct year *year)
@@ -181,6 +187,6 @@ solpool_status year_settle_figures(struct reader *reader, struct year *year)
 
 solpool_status year_settle_participants(struct reader *reader, struct year *year)
 {
-    settle_participants(year);
-    return settle_crisis(reader, year);
+    solpool_status status = settle_participants(reader, year);
+    return status == SOLPOOL_OK ? settle_crisis(reader, year) : status;
 }

@@ -1,6 +1,5 @@
 #include "pool/progress.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,6 +36,18 @@ static void drawn_by_all(struct measures *drawn, const struct year *year)
             measures_add(drawn, &year->draws[k].amount);
 }
 
+static solpool_status too_much(const char *measure, int64_t drawn, int64_t all, bool money,
+                               solpool_error *err)
+{
+    char what[EXACT_TEXT_SIZE], most[EXACT_TEXT_SIZE];
+    fraction_text(what, fraction_make(drawn, money ? 100 : 1), 2, true);
+    fraction_text(most, fraction_make(all, money ? 100 : 1), 2, true);
+    return error_set(err, SOLPOOL_ERR_INPUT,
+                     "draws: %s %s are drawn by the day looked at, and %s are to be implemented; "
+                     "check the draws and as_of",
+                     what, measure, most);
+}
+
 /* Art 60(3) second subparagraph: type by type in proportion to the pledges, together over all draws, so
  * that no later draw takes back what an earlier one asked. */
 static solpool_status share_draws(struct step *steps, const struct year *year,
@@ -52,10 +63,8 @@ static solpool_status share_draws(struct step *steps, const struct year *year,
         for (size_t i = 0; i < year->state_count; i++)
             all += weights[i] = ledger[i].to_implement.amount[t];
         if (drawn.amount[t] > all)
-            status = error_set(err, SOLPOOL_ERR_INPUT,
-                               "draws: %" PRId64 " %s are drawn, and %" PRId64
-                               " are to be implemented (money in cents)",
-                               drawn.amount[t], measure_table[t].key, all);
+            status =
+                too_much(measure_table[t].key, drawn.amount[t], all, measure_table[t].money, err);
         if (status != SOLPOOL_OK || drawn.amount[t] == 0)
             continue;
         apportion_in_turn(parts, drawn.amount[t], weights, year->state_count);

@@ -298,9 +298,11 @@ static solpool_status read_parts(struct reader *reader, struct claim *claim)
     const cJSON *root = reader->document->root;
     const cJSON *format = cJSON_GetObjectItemCaseSensitive(root, "format");
     if (!cJSON_IsString(format) || strcmp(format->valuestring, "solpool-allocation-1") != 0)
-        return document_error(reader->document, format != NULL ? format : root,
-                              format != NULL ? NULL : "format", SOLPOOL_ERR_INPUT, reader->err,
-                              "expected \"solpool-allocation-1\"");
+        return document_error(
+            reader->document, format != NULL ? format : root, format != NULL ? NULL : "format",
+            SOLPOOL_ERR_INPUT, reader->err,
+            "expected \"solpool-allocation-1\": of several years take one allocation out, and give "
+            "what is carried into its year with --set CODE.carried");
     const cJSON *crisis = cJSON_GetObjectItemCaseSensitive(root, "crisis");
     prepare_claim(claim);
     solpool_status status = fields_read(reader, root, claim_fields, claim);

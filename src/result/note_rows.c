@@ -175,7 +175,7 @@ static bool mandatory(const struct allocation *allocation, struct note *note)
     const char *why = m->total == m->missing ? "all that is missing"
                       : m->stocks == m->caps ? "all that the shares leave room for"
                                              : "all that shares and eligible cases leave room for";
-    return m->in_force &&
+    return m->in_force && m->missing > 0 &&
            note_say(
                note,
                "Relocations are below the threshold of Article 63(3), where %" PRId64
@@ -185,7 +185,7 @@ static bool mandatory(const struct allocation *allocation, struct note *note)
                m->missing, m->total, why);
 }
 
-static bool fully_missing_minors(const struct allocation *allocation, struct note *note)
+static bool minors_not_stated(const struct allocation *allocation, struct note *note)
 {
     for (size_t i = 0; i < allocation->year->state_count; i++)
         if (allocation->year->states[i].relocated_minors > 0)
@@ -199,18 +199,29 @@ static bool fully_missing_minors(const struct allocation *allocation, struct not
 static bool crisis(const struct allocation *allocation, struct note *note)
 {
     const struct crisis_result *crisis = &allocation->crisis;
+    const struct crisis *plan = &allocation->year->crisis;
+    const char *why = plan->temporary_protection ? "temporary protection applies"
+                      : plan->article_13_derogation
+                          ? "Article 13 is authorised"
+                          : "the file takes less from the pool than it has";
     if (!crisis->declared)
         return false;
-    if (crisis->unmet > 0)
+    if (crisis->unmet == 0)
         return note_say(note,
-                        "The plan leaves %" PRId64
-                        " persons of the need in crisis uncovered: the High-Level Forum is to be "
-                        "reconvened as a matter of urgency.",
-                        crisis->unmet);
+                        "The need in crisis is covered: %" PRId64 " out of the pool, %" PRId64
+                        " pledged in addition, %" PRId64 " by mandatory offsets.",
+                        crisis->pool_used, crisis->pledged + crisis->pledged_offsets,
+                        crisis->offsets);
+    if (!crisis->holds)
+        return note_say(note,
+                        "%" PRId64
+                        " persons of the need in crisis are not covered, and offsets are "
+                        "not mandatory: %s.",
+                        crisis->unmet, why);
     return note_say(note,
-                    "The need in crisis is covered: %" PRId64 " out of the pool, %" PRId64
-                    " pledged in addition, %" PRId64 " by mandatory offsets.",
-                    crisis->pool_used, crisis->pledged + crisis->pledged_offsets, crisis->offsets);
+                    "The plan leaves %" PRId64 " persons of the need in crisis uncovered: the "
+                    "High-Level Forum is to be reconvened as a matter of urgency.",
+                    crisis->unmet);
 }
 
 static bool forum(const struct allocation *allocation, struct note *note)
@@ -231,8 +242,8 @@ static bool late(const struct allocation *allocation, struct note *note)
         persons += allocation->closing[i].late_offsets;
     return persons > 0 &&
            note_say(note,
-                    "%" PRId64 " relocations pledged for the year were neither implemented nor "
-                    "accepted, and benefitting states ask for offsets instead.",
+                    "%" PRId64 " relocations pledged for the year and neither implemented nor "
+                    "accepted become offsets, which benefitting states ask for.",
                     persons);
 }
 
@@ -337,10 +348,10 @@ const struct note_row note_rows[] = {
      "The pledge is not known; what stands here is assumed (rule assume_pledge)."},
     {"nothing_pledged", "57(3)", pledged_nothing, NULL,
      "Nothing was pledged. The Regulation has no substitute for a missing pledge: the gap is shown "
-     "and "
-     "not shared out among the others."},
+     "and not shared out among the others."},
     {"pledged_too_little", "57(3)", pledged_too_little, NULL,
-     "The pledge is worth less than the duty that the file's population and GDP give. The adopted key may rest on another edition of these figures and differ by some persons."},
+     "The pledge is worth less than the duty that the file's population and GDP give. The adopted key "
+     "may rest on another edition of these figures and differ by some persons."},
     {"full_deduction", "61, 62", fully_deducted, NULL,
      "A full deduction was granted: nothing is to be implemented (Article 60(3))."},
     {"partial_deduction", "61, 62", partly_deducted, NULL,
@@ -393,13 +404,12 @@ const struct note_row note_rows[] = {
      "Alternative measures that nobody requested are delivered as financial contributions."},
     {"systemic_shortcomings", "60(3)", has_shortcomings, NULL,
      "Toward this state nobody is required to implement pledges; who uses the permission is marked "
-     "at "
-     "the link (permission_used), all others serve it."},
+     "at the link (permission_used), all others serve it."},
     {"lapsed", "60(3)", lapses, NULL,
      "What would go to states with systemic shortcomings lapses (rule refused_capacity)."},
     {"late_offsets", "63(5)", NULL, late, NULL},
     {"crisis", "9(1), 9(2) of 2024/1359", NULL, crisis, NULL},
-    {"minors_not_stated", "20 of 2021/1147", NULL, fully_missing_minors, NULL},
+    {"minors_not_stated", "20 of 2021/1147", NULL, minors_not_stated, NULL},
     {"unallocated_money", "64(4)", NULL, fund, NULL},
     {"unplaced_persons", "60(1)", NULL, unplaced, NULL},
     {"convention", NULL, NULL, convention, NULL},
