@@ -17,4 +17,5 @@ compare() { # EXPECTED COMMAND...
 }
 compare examples/minimal.expected.json "$build/examples/one_call" examples/minimal.json
 compare examples/what_if.expected.txt "$build/examples/what_if"
+compare examples/years.expected.txt "$build/examples/years" examples/first-year.json examples/second-year.json
 echo "examples: all as expected"

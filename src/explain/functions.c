@@ -335,6 +335,7 @@ static const struct function functions[] = {
     {"numerator", "the numerator of", false, false, apply_numerator},
     {"denominator", "the denominator of", false, false, apply_denominator},
     {"solved", "found by linear programming, within", false, false, apply_solved},
+    {"within", "within", false, false, apply_solved},
     {"said", "this speaks of", false, false, apply_solved},
 };
 
