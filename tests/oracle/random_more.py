@@ -341,8 +341,8 @@ def mend(year):
         rules.pop("gross_up", None)
     if rules.get("need_split") == "key" and pool.benefitting and not inside:
         del rules["need_split"]
-    if rules.get("need_split") == "key" and "scale_" in rules.get("search_and_rescue", ""):
-        rules["need_split"] = "equal"  # fractions that solpool refuses as too large
+    if rules.get("need_split") == "key" and year["pool"].get("sar_percent") is not None:
+        rules["search_and_rescue"] = "report"  # else fractions that solpool refuses as too large
     for entry in pool.benefitting.values():  # a weight of 0 needs somebody beside it
         if entry.get("weight") == 0:
             del entry["weight"]
