@@ -43,6 +43,8 @@ LARGE = {
     "large-text-as-year.json": lambda: year_with('"year": "' + "2" * 100000 + '"'),
     "large-text-as-code.json": lambda: year_with('"year": 2027, "links": [ { "from": "' + "N" * 100000 + '" } ]'),
     "large-text-as-source.json": lambda: year_with('"year": 2027, "source": "' + "s" * 100000 + '"'),
+    "large-sum-of-draws.json": lambda: year_with('"year": 2027, "draws": [' + ", ".join(
+        ['{ "date": "2027-06-01", "financial_eur": 1000000000000 }'] * 1001) + "]"),
     "large-number.json": lambda: year_with('"year": ' + "9" * 5000),
 }
 

@@ -89,6 +89,28 @@ static const char year_text[] =
     "\"links\":[{\"from\":\"AA\",\"to\":\"CC\",\"max_relocations\":7,\"weight\":2}],"
     "\"sources\":[{\"id\":\"S\"}]}";
 
+/* What the year file says beside it: everything that happens after the pledges. */
+#define BUSY(YEAR, MORE)                                                                               \
+    "{\"format\":\"solpool-year-1\",\"year\":" YEAR ","                                                \
+    "\"pool\":{\"relocations\":100,\"financial_eur\":1000000,\"forum_reconvened\":true},"              \
+    "\"states\":["                                                                                     \
+    "{\"code\":\"AA\",\"population\":5,\"gdp_million_eur\":5,\"pledge\":{\"relocations\":31}},"        \
+    "{\"code\":\"BB\",\"population\":3,\"gdp_million_eur\":3,\"deduction_by_type\":"                   \
+    "{\"relocations\":0.5}},"                                                                          \
+    "{\"code\":\"CC\",\"population\":2,\"gdp_million_eur\":2}],"                                       \
+    "\"benefitting\":[{\"code\":\"CC\",\"need\":{\"relocations\":20},\"requests_unperformed\":true}]," \
+    "\"links\":[{\"from\":\"AA\",\"to\":\"CC\",\"offset_cases\":{\"total\":90,\"absconded\":4}}],"     \
+    "\"draws\":[{\"date\":\"" YEAR "-03-01\",\"relocations\":7}],"                                     \
+    "\"implemented\":[{\"date\":\"" YEAR                                                               \
+    "-04-01\",\"from\":\"AA\",\"to\":\"CC\",\"relocations\":5}],"                                      \
+    "\"closed\":true,"                                                                                 \
+    "\"rules\":{\"deducted_share\":\"redistributed\",\"crisis_credit\":\"fast\"}" MORE "}"
+
+static const char first_year[] =
+    BUSY("2030", ",\"crisis\":{\"state\":\"CC\",\"relocations\":90,\"pledges\":["
+                 "{\"code\":\"AA\",\"relocations\":2,\"credit\":\"granted\"}]}");
+static const char second_year[] = BUSY("2031", "");
+
 static char *allocation_text;
 
 static solpool_status try_run(char **result, solpool_error *err)
@@ -151,6 +173,49 @@ static solpool_status try_explain_total(char **result, solpool_error *err)
     return try_explain(result, "totals.unmet", SOLPOOL_JSON, err);
 }
 
+static solpool_status try_years(char **result, solpool_error *err)
+{
+    solpool_year *first = NULL, *second = NULL;
+    solpool_status status =
+        solpool_year_read(&first, first_year, sizeof first_year - 1, NULL, 0, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_year_read(&second, second_year, sizeof second_year - 1, NULL, 0, err);
+    if (status == SOLPOOL_OK)
+        status =
+            solpool_allocate_years(result, (const solpool_year *const[]){first, second}, 2, err);
+    solpool_year_free(first);
+    solpool_year_free(second);
+    return status;
+}
+
+/* A crisis and mandatory offsets alone, read back and proved. */
+static solpool_status try_busy_year(char **result, solpool_error *err)
+{
+    return solpool_run(result, first_year, sizeof first_year - 1, err);
+}
+
+static solpool_status try_rules_json(char **result, solpool_error *err)
+{
+    return solpool_rules_write(result, SOLPOOL_JSON, err);
+}
+
+static solpool_status try_rules_text(char **result, solpool_error *err)
+{
+    return solpool_rules_write(result, SOLPOOL_TEXT, err);
+}
+
+static solpool_status try_silent_rules(char **result, solpool_error *err)
+{
+    solpool_year *year = NULL;
+    size_t count = 0;
+    solpool_status status =
+        solpool_year_read(&year, first_year, sizeof first_year - 1, NULL, 0, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_silent_rules(result, &count, year, err);
+    solpool_year_free(year);
+    return status;
+}
+
 static const struct {
     const char *name;
     solpool_status (*run)(char **result, solpool_error *err);
@@ -158,7 +223,12 @@ static const struct {
               {"settings", try_settings},
               {"verify", try_verify},
               {"explain flow", try_explain_flow},
-              {"explain total", try_explain_total}};
+              {"explain total", try_explain_total},
+              {"years", try_years},
+              {"busy year", try_busy_year},
+              {"rules as JSON", try_rules_json},
+              {"rules as text", try_rules_text},
+              {"silent rules", try_silent_rules}};
 
 /* --- The torture ------------------------------------------------------------------------------- */
 

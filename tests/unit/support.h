@@ -30,6 +30,18 @@ Suite *balance_suite(void);
 Suite *verify_suite(void);
 Suite *api_suite(void);
 Suite *explain_suite(void);
+Suite *in_turn_suite(void);
+Suite *level_suite(void);
+Suite *deduction_suite(void);
+Suite *credits_suite(void);
+Suite *progress_suite(void);
+Suite *crisis_suite(void);
+Suite *years_suite(void);
+Suite *mandatory_suite(void);
+Suite *silence_suite(void);
+Suite *dates_suite(void);
+Suite *cases_suite(void);
+Suite *api_more_suite(void);
 
 /* A case of a suite, with time enough for valgrind. */
 TCase *case_of(Suite *suite, const char *name);

@@ -1,0 +1,212 @@
+/* include/solpool.h: several years, the rules, and where the law is silent. Only the public header is
+ * included. */
+#include <solpool.h>
+
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+Suite *api_more_suite(void);
+
+/* AA and BB have a fair share of 40 each. */
+static const char year_text[] =
+    "{ \"format\": \"solpool-year-1\", \"year\": 2030,\n"
+    "  \"pool\": { \"relocations\": 100, \"financial_eur\": 2000000 },\n"
+    "  \"states\": [\n"
+    "    { \"code\": \"AA\", \"population\": 4, \"gdp_million_eur\": 4,\n"
+    "      \"pledge\": { \"relocations\": 45 } },\n"
+    "    { \"code\": \"BB\", \"population\": 4, \"gdp_million_eur\": 4,\n"
+    "      \"pledge\": { \"relocations\": 40 } },\n"
+    "    { \"code\": \"CC\", \"population\": 2, \"gdp_million_eur\": 2, \"pledge\": {} } ],\n"
+    "  \"benefitting\": [ { \"code\": \"CC\", \"need\": { \"relocations\": 85 } } ] }\n";
+
+/* Something that a failed call must replace by NULL. */
+static char elsewhere;
+
+static solpool_year *read_year(const char *const *settings, size_t count)
+{
+    solpool_year *year = NULL;
+    solpool_error err;
+    ck_assert_msg(solpool_year_read(&year, year_text, strlen(year_text), settings, count, &err) ==
+                      SOLPOOL_OK,
+                  "%s", err.message);
+    return year;
+}
+
+static solpool_year *year_of(const char *number)
+{
+    return read_year(&number, 1);
+}
+
+static size_t lines_of(const char *text)
+{
+    size_t lines = 0;
+    for (; *text != '\0'; text++)
+        lines += *text == '\n' ? 1 : 0;
+    return lines;
+}
+
+/* --- Several years ----------------------------------------------------------------------------- */
+
+START_TEST(test_years)
+{
+    solpool_year *years[] = {year_of("year=2030"), year_of("year=2031")};
+    char *text = &elsewhere, *again = &elsewhere, *alone = NULL;
+    ck_assert_int_eq(solpool_allocate_years(&text, (const solpool_year *const *)years, 2, NULL),
+                     SOLPOOL_OK);
+    ck_assert_ptr_nonnull(strstr(text, "\"format\": \"solpool-years-1\""));
+    ck_assert_ptr_nonnull(strstr(text, "\"ledger\""));
+    ck_assert_ptr_nonnull(strstr(text, "\"carried\"")); /* the 5 that AA pledged too many */
+    /* The years are as they were, and each can be asked alone. */
+    ck_assert_int_eq(solpool_allocate(&alone, years[1], NULL), SOLPOOL_OK);
+    ck_assert_ptr_null(strstr(alone, "\"carried\""));
+    ck_assert_int_eq(solpool_allocate_years(&again, (const solpool_year *const *)years, 2, NULL),
+                     SOLPOOL_OK);
+    solpool_year_free(years[0]);
+    solpool_year_free(years[1]);
+    ck_assert_str_eq(text, again);
+    solpool_text_free(text);
+    solpool_text_free(again);
+    solpool_text_free(alone);
+}
+END_TEST
+
+START_TEST(test_one_year)
+{
+    solpool_year *year = year_of("year=2030");
+    char *text = NULL;
+    ck_assert_int_eq(solpool_allocate_years(&text, (const solpool_year *const[]){year}, 1, NULL),
+                     SOLPOOL_OK);
+    ck_assert_ptr_nonnull(strstr(text, "\"format\": \"solpool-years-1\""));
+    solpool_text_free(text);
+    solpool_year_free(year);
+}
+END_TEST
+
+static const struct {
+    const char *label;
+    const char *first, *second;
+    solpool_status status;
+} failure_rows[] = {
+    {"the same year", "year=2030", "year=2030", SOLPOOL_ERR_ARGUMENT},
+    {"the wrong order", "year=2031", "year=2030", SOLPOOL_ERR_ARGUMENT},
+    {"carried into the second", "year=2029", "AA.carried.crisis_credit=1", SOLPOOL_ERR_INPUT},
+    {"too much is drawn", "year=2029", "draws=[{\"date\":\"2030-02-01\",\"relocations\":86}]",
+     SOLPOOL_ERR_INPUT},
+};
+
+START_TEST(test_years_refused)
+{
+    const char *label = failure_rows[_i].label;
+    solpool_year *years[] = {year_of(failure_rows[_i].first), year_of(failure_rows[_i].second)};
+    solpool_error err;
+    char *text = &elsewhere;
+    memset(&err, '?', sizeof err);
+    solpool_status status =
+        solpool_allocate_years(&text, (const solpool_year *const *)years, 2, &err);
+    ck_assert_msg(status == failure_rows[_i].status, "%s: %s", label, solpool_status_text(status));
+    ck_assert_msg(text == NULL, "%s: *out is not NULL", label);
+    ck_assert_msg(err.status == status && err.message[0] != '\0', "%s: no message", label);
+    ck_assert_msg(strchr(err.message, '\n') == NULL, "%s: two lines", label);
+    text = &elsewhere;
+    ck_assert_msg(solpool_allocate_years(&text, (const solpool_year *const *)years, 2, NULL) ==
+                      status,
+                  "%s: another status without err", label);
+    ck_assert_msg(text == NULL, "%s: *out is not NULL without err", label);
+    solpool_year_free(years[0]);
+    solpool_year_free(years[1]);
+}
+END_TEST
+
+START_TEST(test_no_years)
+{
+    const solpool_year *const none[] = {NULL};
+    solpool_error err;
+    char *text = &elsewhere;
+    ck_assert_int_eq(solpool_allocate_years(&text, none, 0, &err), SOLPOOL_ERR_ARGUMENT);
+    ck_assert_ptr_null(text);
+    ck_assert_int_eq(err.status, SOLPOOL_ERR_ARGUMENT);
+    text = &elsewhere;
+    ck_assert_int_eq(solpool_allocate_years(&text, none, 0, NULL), SOLPOOL_ERR_ARGUMENT);
+    ck_assert_ptr_null(text);
+}
+END_TEST
+
+/* --- Rules ------------------------------------------------------------------------------------- */
+
+START_TEST(test_rules)
+{
+    static const char *const names[] = {"rounding",   "assume_pledge", "mandatory_split",
+                                        "start_date", "over_pledge",   "transfer_deadline"};
+    char *json = &elsewhere, *text = &elsewhere;
+    ck_assert_int_eq(solpool_rules_write(&json, SOLPOOL_JSON, NULL), SOLPOOL_OK);
+    ck_assert_int_eq(solpool_rules_write(&text, SOLPOOL_TEXT, NULL), SOLPOOL_OK);
+    ck_assert_ptr_nonnull(strstr(json, "\"format\": \"solpool-rules-1\""));
+    ck_assert_ptr_null(strstr(text, "solpool-rules-1"));
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+        ck_assert_msg(strstr(json, names[k]) != NULL, "%s", names[k]);
+        ck_assert_msg(strstr(text, names[k]) != NULL, "%s", names[k]);
+    }
+    solpool_text_free(json);
+    solpool_text_free(text);
+}
+END_TEST
+
+/* --- Where the law is silent ------------------------------------------------------------------- */
+
+#define SIXTY "rules.offset_threshold=sixty" /* 85 are pledged, which is enough */
+
+static const struct {
+    const char *settings[2];
+    size_t count;
+    const char *said[2]; /* in this order, up to a NULL */
+} silent_rows[] = {
+    {{SIXTY, "title=nothing is open"}, 0, {NULL}},
+    {{SIXTY, "AA.pledge=null"}, 1, {"assume_pledge"}},
+    {{SIXTY, "pool.relocations=101"}, 1, {"rounding"}},
+    {{SIXTY, "pool={\"relocations\":101,\"financial_eur\":1,\"forum_reconvened\":true}"},
+     1,
+     {"rounding"}},
+    {{"pool.forum_reconvened=true", "pool.relocations=101"}, 2, {"mandatory_split", "rounding"}},
+    {{"pool.forum_reconvened=true", "rules.mandatory_split=duty"}, 0, {NULL}},
+};
+
+START_TEST(test_silent)
+{
+    solpool_year *year = read_year(silent_rows[_i].settings, 2);
+    solpool_error err;
+    size_t count = 99;
+    char *text = &elsewhere, *again = &elsewhere;
+    ck_assert_int_eq(solpool_silent_rules(&text, &count, year, &err), SOLPOOL_OK);
+    ck_assert_int_eq(solpool_silent_rules(&again, NULL, year, NULL), SOLPOOL_OK);
+    ck_assert_str_eq(text, again);
+    ck_assert_uint_eq(lines_of(text), count);
+    const char *rest = text;
+    for (size_t k = 0; k < 2 && silent_rows[_i].said[k] != NULL; k++) {
+        rest = strstr(rest, silent_rows[_i].said[k]);
+        ck_assert_msg(rest != NULL, "%s is not in %s", silent_rows[_i].said[k], text);
+    }
+    solpool_text_free(text);
+    solpool_text_free(again);
+    solpool_year_free(year);
+}
+END_TEST
+
+Suite *api_more_suite(void)
+{
+    Suite *suite = suite_create("api_more");
+    TCase *years = tcase_create("years");
+    tcase_set_timeout(years, 60);
+    suite_add_tcase(suite, years);
+    tcase_add_test(years, test_years);
+    tcase_add_test(years, test_one_year);
+    tcase_add_loop_test(years, test_years_refused, 0,
+                        (int)(sizeof failure_rows / sizeof *failure_rows));
+    tcase_add_test(years, test_no_years);
+    TCase *rules = tcase_create("rules");
+    suite_add_tcase(suite, rules);
+    tcase_set_timeout(rules, 60);
+    tcase_add_test(rules, test_rules);
+    tcase_add_loop_test(rules, test_silent, 0, (int)(sizeof silent_rows / sizeof *silent_rows));
+    return suite;
+}
