@@ -156,7 +156,7 @@ static const struct {
      {"AA.pledge.relocations=40", "BB.deduction=0.05"},
      true,
      MANDATORY_AFTER_EXITS},
-    {"both", {"BB.deduction=1"}, true, MANDATORY_OFFSETS},
+    {"both: what is left counts", {"BB.deduction=1"}, true, MANDATORY_AFTER_EXITS},
 };
 
 START_TEST(test_in_force)
