@@ -236,17 +236,19 @@ static int64_t unperformed(const struct trial *trial, size_t i)
                     positive(done.offsets - supply[OFFSETS]));
 }
 
-/* Art 63(5): on request, what was not performed toward that state, within the eligible cases left. */
+/* Art 63(5): on request, what was not performed toward that state, as a relocation or as the offset that
+ * was to replace it, within the eligible cases that are not done or mandatory. */
 static int64_t late_most(const struct trial *trial, const struct claimed_flow *flow)
 {
     size_t i = flow_from(trial, flow), b = flow_to(trial, flow);
     struct performed done = performed_by(trial, i, b, false);
     int64_t stock = stock_left(trial, i, b, TAKEN_MANDATORY);
-    int64_t most =
-        positive(flow->amount.amount[RELOCATIONS] - larger(done.relocations, done.accepted));
+    int64_t offsets = flow->amount.amount[OFFSETS];
+    int64_t most = positive(flow->amount.amount[RELOCATIONS] + offsets - done.offsets -
+                            larger(done.relocations, done.accepted));
     if (!trial->year->benefitting[b].requests_unperformed)
         return 0;
-    return stock == ABSENT ? most : smaller(most, stock);
+    return stock == ABSENT ? most : smaller(most, positive(stock + offsets - done.offsets));
 }
 
 /* Each as much as it can; where the state's own limit binds, those that come first by code are full and

@@ -21,30 +21,43 @@ static int64_t unperformed(const struct entry *entry, const struct step *step)
     return larger(0, pledged[RELOCATIONS] - as_offsets - larger(done[RELOCATIONS], step->accepted));
 }
 
-/* Performed or accepted between one pair, whichever is more. */
-static int64_t performed(const struct year *year, size_t from, size_t to)
+/* What was done between one pair. */
+struct done {
+    int64_t performed; /* relocations done or accepted, whichever is more */
+    int64_t offsets;
+};
+
+static struct done done_between(const struct year *year, size_t from, size_t to)
 {
-    int64_t done = 0, accepted = 0;
+    struct done done = {0, 0};
+    int64_t accepted = 0;
     for (size_t k = 0; k < year->implemented_count; k++) {
         const struct performance *event = &year->implemented[k];
         if (event->from_state != from || event->to_benefitting != to ||
             !year_counts(year, event->date))
             continue;
-        done += event->amount.amount[RELOCATIONS];
+        done.performed += event->amount.amount[RELOCATIONS];
+        done.offsets += event->amount.amount[OFFSETS];
         accepted += event->accepted;
     }
-    return larger(done, accepted);
+    done.performed = larger(done.performed, accepted);
+    return done;
 }
 
-/* Toward those that request it, in the order of their codes. */
+/* Toward those that request it, in the order of their codes. Relocations that were to be delivered as
+ * offsets (Art 63(1), (2)) and were not are unperformed too, and their cases are still there. */
 static void close_flow(struct flow *flow, struct closing *state, int64_t most,
                        const struct distribution *distribution, const struct year *year)
 {
-    int64_t missing =
-        larger(0, flow->amount.amount[RELOCATIONS] - performed(year, flow->from, flow->to));
+    const int64_t *planned = flow->amount.amount;
+    struct done done = done_between(year, flow->from, flow->to);
     int64_t stock = distribution_stock_left(distribution, year, flow->from, flow->to);
+    int64_t missing =
+        larger(0, planned[RELOCATIONS] + planned[OFFSETS] - done.performed - done.offsets);
     if (!year->benefitting[flow->to].requests_unperformed)
         return;
+    if (stock != NO_LIMIT)
+        stock = larger(0, stock + planned[OFFSETS] - done.offsets);
     flow->late_offsets = smaller(smaller(missing, stock), most - state->late_offsets);
     state->late_offsets += flow->late_offsets;
 }

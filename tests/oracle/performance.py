@@ -81,12 +81,14 @@ def late_offsets(pool, rows, flows):
     """
     late, owed = {}, {code: still_owed(pool, code, row) for code, row in rows.items()}
     for (giver, taker), flow in sorted(flows.items()):
-        wanted = flow["relocations"] - performed_on(pool, giver, taker)
+        done = sum(event[2]["offsets"] for event in events(pool) if event[:2] == (giver, taker))
+        # What was to be delivered as an offset and was not is not performed either.
+        wanted = flow["relocations"] + flow["offsets"] - performed_on(pool, giver, taker) - done
         if not pool.benefitting[taker].get("requests_unperformed", False):
             wanted = 0
         stock = pool.stock(giver, taker)
         if stock is not None:
-            wanted = min(wanted, stock - flow["offsets"] - flow.get("mandatory_offsets", 0))
+            wanted = min(wanted, max(0, stock - done - flow.get("mandatory_offsets", 0)))
         late[giver, taker] = max(0, min(wanted, owed[giver]))
         owed[giver] -= late[giver, taker]
     return late
