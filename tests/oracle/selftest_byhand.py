@@ -224,19 +224,19 @@ class CourseOfTheYear(unittest.TestCase):
         self.assertEqual((left["relocations"], left["offsets"]), (3, 0))
 
     def test_late_offsets(self):
-        # 6 were to go to XX and 4 to YY. XX saw 1 and was promised 2, YY saw nothing: 4 and 4.
-        # AA owes 10 - 2 - (3 - 2 offsets) = 7, so YY, the later code, gets 3.
+        # 6 were to go to XX and 4 to YY. XX was promised 2 and relieved of 3: 1 is missing, and
+        # YY saw nothing: 4. AA owes 10 - 2 - (3 - 2 offsets) = 7, which is enough.
         events = [self.event("XX", relocations=1, accepted=2, offsets=3)]
         flows = {("AA", "XX"): {**NOTHING, "relocations": 6},
                  ("AA", "YY"): {**NOTHING, "relocations": 4}}
         pool = self.pool(events, closed=True)
         self.assertEqual(late_offsets(pool, ledger(pool), flows),
-                         {("AA", "XX"): 4, ("AA", "YY"): 3})
-        # With 5 cases on AA>XX, of which 2 are taken by mandatory offsets: 3, and YY 4.
+                         {("AA", "XX"): 1, ("AA", "YY"): 4})
+        # With 5 cases on AA>XX, of which 3 are done and 2 taken by mandatory offsets: none.
         flows["AA", "XX"]["mandatory_offsets"] = 2
         pool = self.pool(events, [{"from": "AA", "to": "XX", "eligible_offsets": 5}])
         self.assertEqual(late_offsets(pool, ledger(pool), flows),
-                         {("AA", "XX"): 3, ("AA", "YY"): 4})
+                         {("AA", "XX"): 0, ("AA", "YY"): 4})
 
     def test_amounts(self):
         # 3 of AA's relocations used, 1 minor: 3 * 10 000 + 2 000, transfers 3 * 500.
