@@ -136,9 +136,8 @@ SOLPOOL_API solpool_status solpool_allocate(char **out_json, const solpool_year 
  * `ledger`, the sums of every state. Each allocation is proved. Errors: those of solpool_allocate,
  * ARGUMENT (years that do not ascend), INPUT (a later year states itself what is carried).
  */
-SOLPOOL_API solpool_status solpool_allocate_years(char **out_json,
-                                                  const solpool_year *const *years, size_t count,
-                                                  solpool_error *err);
+SOLPOOL_API solpool_status solpool_allocate_years(char **out_json, const solpool_year *const *years,
+                                                  size_t count, solpool_error *err);
 
 /* --- Rules ------------------------------------------------------------------------------------- */
 
@@ -152,12 +151,13 @@ SOLPOOL_API solpool_status solpool_rules_write(char **out_text, solpool_format f
                                                solpool_error *err);
 
 /*
- * Where the law is silent: the rules on which this year depends, for which the law gives no answer, and
- * which neither the file nor a setting chooses. *out_text holds a line for each, *count their number (may
- * be NULL). Errors: RANGE, INPUT, MEMORY.
+ * Where the law is silent: the rules on which these years in a row (or this one) depend, for which the law
+ * gives no answer, and which neither a file nor a setting chooses. *out_text holds a line for each, *count
+ * their number (may be NULL). Errors: those of solpool_allocate_years, but VERIFY.
  */
 SOLPOOL_API solpool_status solpool_silent_rules(char **out_text, size_t *count,
-                                                const solpool_year *year, solpool_error *err);
+                                                const solpool_year *const *years, size_t year_count,
+                                                solpool_error *err);
 
 /* --- Explain ----------------------------------------------------------------------------------- */
 

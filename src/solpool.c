@@ -154,18 +154,25 @@ static solpool_status prove_all(const struct years *years, solpool_error *err)
     return status;
 }
 
-solpool_status solpool_allocate_years(char **out_json, const solpool_year *const *years,
-                                      size_t count, solpool_error *err)
+static solpool_status compute_years(struct years *out, const solpool_year *const *years,
+                                    size_t count, solpool_error *err)
 {
-    struct years result;
-    *out_json = NULL;
     const struct year **plain = calloc(count + 1, sizeof *plain);
     if (plain == NULL)
         return error_memory(err);
     for (size_t k = 0; k < count; k++)
         plain[k] = &years[k]->year;
-    solpool_status status = years_compute(&result, plain, count, err);
+    solpool_status status = years_compute(out, plain, count, err);
     free(plain);
+    return status;
+}
+
+solpool_status solpool_allocate_years(char **out_json, const solpool_year *const *years,
+                                      size_t count, solpool_error *err)
+{
+    struct years result;
+    *out_json = NULL;
+    solpool_status status = compute_years(&result, years, count, err);
     if (status != SOLPOOL_OK)
         return status;
     status = prove_all(&result, err);
@@ -185,30 +192,58 @@ solpool_status solpool_rules_write(char **out_text, solpool_format format, solpo
     return format == SOLPOOL_TEXT ? rules_text(out_text, err) : rules_write(out_text, err);
 }
 
-solpool_status solpool_silent_rules(char **out_text, size_t *count, const solpool_year *year,
+static size_t put_silences(struct text *text, const struct allocation *prepared)
+{
+    size_t open = 0;
+    for (size_t k = 0; k < RULE_COUNT; k++) {
+        char line[SILENCE_TEXT_SIZE];
+        if (!silence_open(prepared, (enum rule)k))
+            continue;
+        silence_text(line, (enum rule)k);
+        text_put(text, line);
+        text_put(text, "\n");
+        open++;
+    }
+    return open;
+}
+
+static solpool_status silences_of_years(struct text *text, size_t *open,
+                                        const solpool_year *const *years, size_t year_count,
+                                        solpool_error *err)
+{
+    struct years result;
+    struct allocation prepared;
+    solpool_status status;
+    if (year_count == 1) {
+        status = allocation_prepare(&prepared, &years[0]->year, err);
+        if (status == SOLPOOL_OK) {
+            *open = put_silences(text, &prepared);
+            allocation_clear(&prepared);
+        }
+        return status;
+    }
+    status = compute_years(&result, years, year_count, err);
+    for (size_t k = 0; status == SOLPOOL_OK && k < result.count; k++)
+        *open += put_silences(text, &result.allocations[k]);
+    if (status == SOLPOOL_OK)
+        years_clear(&result);
+    return status;
+}
+
+solpool_status solpool_silent_rules(char **out_text, size_t *count,
+                                    const solpool_year *const *years, size_t year_count,
                                     solpool_error *err)
 {
-    struct allocation prepared;
     struct text text = {.data = NULL};
     size_t open = 0;
     *out_text = NULL;
-    solpool_status status = allocation_prepare(&prepared, &year->year, err);
-    if (status != SOLPOOL_OK)
-        return status;
-    for (size_t k = 0; k < RULE_COUNT; k++) {
-        char line[SILENCE_TEXT_SIZE];
-        if (!silence_open(&prepared, (enum rule)k))
-            continue;
-        silence_text(line, (enum rule)k);
-        text_put(&text, line);
-        text_put(&text, "\n");
-        open++;
-    }
+    solpool_status status = silences_of_years(&text, &open, years, year_count, err);
     text_put(&text, "");
-    allocation_clear(&prepared);
-    if (text.failed) {
+    if (status == SOLPOOL_OK && text.failed)
+        status = error_memory(err);
+    if (status != SOLPOOL_OK) {
         free(text.data);
-        return error_memory(err);
+        return status;
     }
     *out_text = text.data;
     if (count != NULL)

@@ -86,8 +86,11 @@ const char *file_name(const char *path);
 int result_write(const struct options *options, const solpool_year *year,
                  solpool_status (*make)(char **json, const solpool_year *year, solpool_error *err));
 
-/* Reads the year of options->files[index] and prints its warnings unless --quiet. With --strict, EXIT_NO
- * where the law is silent and no rule is chosen, and says where. */
+/* Calculates what comes before the distribution, which shows what a file alone does not. With --strict,
+ * EXIT_NO where the law is silent and no rule is chosen, and says where. */
+int strict_check(const struct options *options, const solpool_year *const *years, int count);
+
+/* Reads the year of options->files[index] and prints its warnings unless --quiet. */
 int year_load(solpool_year **year, const struct options *options, int index);
 
 #endif

@@ -117,29 +117,6 @@ void input_free(struct input *input)
     input->data = NULL;
 }
 
-/* --strict: the law is silent, and nobody has chosen. */
-static int refuse_silence(const solpool_year *year, const char *file)
-{
-    solpool_error err;
-    char *text = NULL;
-    size_t count = 0;
-    if (solpool_silent_rules(&text, &count, year, &err) != SOLPOOL_OK)
-        return report_failure(file, &err);
-    for (char *line = text, *end; *line != '\0'; line = end + 1) {
-        end = strchr(line, '\n');
-        *end = '\0';
-        fprintf(stderr, "solpool: %s: %s\n", file, line);
-    }
-    if (count > 0)
-        fprintf(
-            stderr,
-            "solpool: %s: choose with --rule NAME=OPTION or under \"rules\" in the file; --strict "
-            "takes no default where the law is silent\n",
-            file);
-    solpool_text_free(text);
-    return count > 0 ? EXIT_NO : EXIT_DONE;
-}
-
 int year_load(solpool_year **year, const struct options *options, int index)
 {
     struct input input;
@@ -153,8 +130,6 @@ int year_load(solpool_year **year, const struct options *options, int index)
     for (size_t k = 0;
          code == EXIT_DONE && !options->quiet && k < solpool_year_warning_count(*year); k++)
         message_print(input.name, "warning: ", solpool_year_warning(*year, k));
-    if (code == EXIT_DONE && options->strict)
-        code = refuse_silence(*year, input.name);
     input_free(&input);
     return code;
 }
@@ -236,6 +211,29 @@ int output_write(const struct options *options, const char *text)
         return file_write(options->output, fill_with_text, text);
     return write_all(stdout, text) == 0 ? EXIT_DONE
                                         : file_failure("standard output", "cannot be written");
+}
+
+int strict_check(const struct options *options, const solpool_year *const *years, int count)
+{
+    solpool_error err;
+    const char *file = file_name(options->files[0]);
+    char *text = NULL;
+    size_t open = 0;
+    if (solpool_silent_rules(&text, &open, years, (size_t)count, &err) != SOLPOOL_OK)
+        return report_failure(count == 1 ? file : NULL, &err);
+    for (char *line = text, *end; options->strict && *line != '\0'; line = end + 1) {
+        end = strchr(line, '\n');
+        *end = '\0';
+        fprintf(stderr, "solpool: %s: %s\n", file, line);
+    }
+    solpool_text_free(text);
+    if (!options->strict || open == 0)
+        return EXIT_DONE;
+    fprintf(stderr,
+            "solpool: %s: choose with --rule NAME=OPTION or under \"rules\" in the file; --strict "
+            "takes no default where the law is silent\n",
+            file);
+    return EXIT_NO;
 }
 
 int result_write(const struct options *options, const solpool_year *year,

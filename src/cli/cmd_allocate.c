@@ -16,6 +16,8 @@ static int allocate_one(const struct options *options)
 {
     solpool_year *year = NULL;
     int code = year_load(&year, options, 0);
+    if (code == EXIT_DONE && options->strict)
+        code = strict_check(options, (const solpool_year *const *)&year, 1);
     if (code == EXIT_DONE && options->export_lp != NULL)
         code = file_write(options->export_lp, fill_with_lp, year);
     if (code == EXIT_DONE)
@@ -32,6 +34,8 @@ static int allocate_years(const struct options *options)
     int code = EXIT_DONE, count = 0;
     for (; code == EXIT_DONE && count < options->file_count; count++)
         code = year_load(&years[count], options, count);
+    if (code == EXIT_DONE && options->strict)
+        code = strict_check(options, (const solpool_year *const *)years, count);
     if (code == EXIT_DONE)
         code = solpool_allocate_years(&text, (const solpool_year *const *)years, (size_t)count,
                                       &err) == SOLPOOL_OK

@@ -21,6 +21,8 @@ int cmd_explain(const struct options *options)
         own.files[0] = NULL;
     solpool_year *year = NULL;
     int code = year_load(&year, &own, 0);
+    if (code == EXIT_DONE && options->strict)
+        code = strict_check(&own, (const solpool_year *const *)&year, 1);
     if (code == EXIT_DONE)
         code = write_explanation(&own, year, path);
     solpool_year_free(year);

@@ -31,8 +31,11 @@ static solpool_status settle_pool(struct reader *reader, struct year *year)
 {
     const cJSON *pool = cJSON_GetObjectItemCaseSensitive(reader->document->root, "pool");
     settle_size(year);
-    if (year->pool.relocations == 0 && !chose(year, RULE_PART_YEAR, PART_YEAR_AS_STATED))
-        return wrong(reader, "pool", "the proposal is too small to take a part of it");
+    if (!chose(year, RULE_PART_YEAR, PART_YEAR_AS_STATED) &&
+        (year->pool.relocations == 0 || year->pool.financial_cents == 0))
+        return document_error(reader->document, pool, "proposal", SOLPOOL_ERR_INPUT, reader->err,
+                              "the rule part_year takes a part of the proposal: both its numbers "
+                              "must leave one person and one cent at least");
     if (chose(year, RULE_PRICE, PRICE_RATIO))
         year->pool.price_cents = NOT_STATED;
     else if (year->pool.price_cents <= 0)
@@ -41,9 +44,10 @@ static solpool_status settle_pool(struct reader *reader, struct year *year)
     if (chose(year, RULE_REFERENCE_NUMBERS, REFERENCE_ARTICLES)) {
         year->pool.minimum_relocations = 30000;
         year->pool.minimum_financial_cents = INT64_C(60000000000);
-    } else if (cJSON_GetObjectItemCaseSensitive(pool, "minimum") == NULL)
+    } else if (!cJSON_IsNumber(cJSON_GetObjectItemCaseSensitive(
+                   cJSON_GetObjectItemCaseSensitive(pool, "minimum"), "relocations")))
         return document_error(reader->document, pool, "minimum", SOLPOOL_ERR_INPUT, reader->err,
-                              "the rule reference_numbers=stated needs the number here");
+                              "the rule reference_numbers=stated needs \"relocations\" here");
     return SOLPOOL_OK;
 }
 

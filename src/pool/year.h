@@ -227,6 +227,7 @@ struct year {
     int64_t number;
     int64_t as_of; /* what is dated later does not count, or NOT_STATED */
     bool closed;   /* the figures of implementation are final */
+    bool follows;  /* an earlier year left what is carried: the file does not state it */
     char *title;   /* never NULL */
     struct pool pool;
     struct state *states;

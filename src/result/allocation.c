@@ -101,12 +101,21 @@ static solpool_status sum_up(struct allocation *allocation, solpool_error *err)
     return SOLPOOL_OK;
 }
 
-/* Money that follows from the sums; these are in range by now. */
-static void add_amounts(struct allocation *allocation)
+/* Money that is still printed and read back to the cent. */
+#define AMOUNT_MAX INT64_C(1000000000000000)
+
+static solpool_status add_amounts(struct allocation *allocation, solpool_error *err)
 {
-    for (size_t i = 0; i < allocation->year->state_count; i++)
-        amounts_add(&allocation->amounts, allocation->year, i, &allocation->ledger[i].to_implement,
+    struct amounts *amounts = &allocation->amounts;
+    for (size_t i = 0; i < allocation->year->state_count; i++) {
+        amounts_add(amounts, allocation->year, i, &allocation->ledger[i].to_implement,
                     &allocation->uses[i].used, &allocation->uses[i].unused);
+        if (amounts->funding_cents > AMOUNT_MAX || amounts->transfer_cents > AMOUNT_MAX)
+            return error_set(err, SOLPOOL_ERR_RANGE,
+                             "the Union would pay more than ten million million euro for "
+                             "relocations; check union_funding and the pledges");
+    }
+    return SOLPOOL_OK;
 }
 
 static solpool_status plan_for_crisis(struct allocation *allocation, solpool_error *err)
@@ -170,10 +179,10 @@ solpool_status allocation_compute(struct allocation *out, const struct year *yea
     status = flows_compute(out, err);
     if (status == SOLPOOL_OK)
         status = sum_up(out, err);
-    if (status == SOLPOOL_OK) {
-        add_amounts(out);
+    if (status == SOLPOOL_OK)
+        status = add_amounts(out, err);
+    if (status == SOLPOOL_OK)
         status = plan_for_crisis(out, err);
-    }
     if (status == SOLPOOL_OK)
         status = stage_values_compute(&out->stage_values, out, err);
     if (status == SOLPOOL_OK)

@@ -113,8 +113,11 @@ static bool kinds_differ(const struct allocation *prepared)
     return persons > 0 && cents > 0 && stated > 0;
 }
 
+/* What a file states of a credit is what may be used; only between years the rule decides. */
 static bool credit_carried(const struct allocation *prepared)
 {
+    if (!prepared->year->follows)
+        return false;
     for (size_t i = 0; i < prepared->year->state_count; i++)
         if (prepared->year->states[i].carried.crisis_credit > 0)
             return true;

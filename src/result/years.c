@@ -144,6 +144,7 @@ static solpool_status allocate_next(struct years *out, struct credits *credits,
     if (status != SOLPOOL_OK)
         return status;
     out->count++;
+    out->years[k].follows = k > 0;
     if (k > 0)
         status = carry_all(&out->years[k], &out->allocations[k - 1], credits, err);
     if (status == SOLPOOL_OK)

@@ -211,7 +211,7 @@ static solpool_status try_silent_rules(char **result, solpool_error *err)
     solpool_status status =
         solpool_year_read(&year, first_year, sizeof first_year - 1, NULL, 0, err);
     if (status == SOLPOOL_OK)
-        status = solpool_silent_rules(result, &count, year, err);
+        status = solpool_silent_rules(result, &count, (const solpool_year *const *)&year, 1, err);
     solpool_year_free(year);
     return status;
 }

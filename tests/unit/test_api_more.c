@@ -174,11 +174,12 @@ static const struct {
 START_TEST(test_silent)
 {
     solpool_year *year = read_year(silent_rows[_i].settings, 2);
+    const solpool_year *years[1] = {year};
     solpool_error err;
     size_t count = 99;
     char *text = &elsewhere, *again = &elsewhere;
-    ck_assert_int_eq(solpool_silent_rules(&text, &count, year, &err), SOLPOOL_OK);
-    ck_assert_int_eq(solpool_silent_rules(&again, NULL, year, NULL), SOLPOOL_OK);
+    ck_assert_int_eq(solpool_silent_rules(&text, &count, years, 1, &err), SOLPOOL_OK);
+    ck_assert_int_eq(solpool_silent_rules(&again, NULL, years, 1, NULL), SOLPOOL_OK);
     ck_assert_str_eq(text, again);
     ck_assert_uint_eq(lines_of(text), count);
     const char *rest = text;
