@@ -1,5 +1,7 @@
 #include "base/text.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,4 +34,62 @@ void text_cut(struct text *text, size_t length)
         return;
     text->length = length;
     text->data[length] = '\0';
+}
+
+void text_format(struct text *text, const char *format, ...)
+{
+    char piece[1000];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(piece, sizeof piece, format, arguments);
+    va_end(arguments);
+    text_put(text, piece);
+}
+
+void text_grouped(struct text *text, const char *digits)
+{
+    size_t whole = strcspn(digits, ".");
+    for (size_t k = 0; k < whole; k++) {
+        text_add(text, digits + k, 1);
+        bool last = k + 1 == whole, sign = digits[k] == '-';
+        if (!last && !sign && (whole - k - 1) % 3 == 0)
+            text_put(text, " ");
+    }
+    text_put(text, digits + whole);
+}
+
+size_t text_width(const char *words, size_t length)
+{
+    size_t width = 0;
+    for (size_t k = 0; k < length; k++)
+        width += ((unsigned char)words[k] & 0xC0) != 0x80 ? 1 : 0;
+    return width;
+}
+
+static void put_indent(struct text *text, size_t indent)
+{
+    while (indent-- > 0)
+        text_put(text, " ");
+}
+
+void text_paragraph(struct text *text, size_t indent, const char *words)
+{
+    size_t column = 0;
+    put_indent(text, indent);
+    while (*words != '\0') {
+        size_t length = strcspn(words, " ");
+        size_t width = text_width(words, length);
+        if (column > 0 && indent + column + 1 + width > TEXT_WIDTH) {
+            text_put(text, "\n");
+            put_indent(text, indent);
+            column = 0;
+        }
+        if (column > 0)
+            text_put(text, " ");
+        text_add(text, words, length);
+        column += width + (column > 0 ? 1 : 0);
+        words += length;
+        words += strspn(words, " ");
+    }
+    text_put(text, "\n");
 }

@@ -15,6 +15,20 @@ struct text {
 void text_add(struct text *text, const char *more, size_t length);
 void text_put(struct text *text, const char *more);
 
+/* At most 1 000 bytes. */
+__attribute__((format(printf, 2, 3))) void text_format(struct text *text, const char *format, ...);
+
+/* Digits with a space between thousands: "21 000", "-1 234.50". */
+void text_grouped(struct text *text, const char *digits);
+
+/* How many characters, not bytes, the first `length` bytes of UTF-8 have. */
+size_t text_width(const char *words, size_t length);
+
+#define TEXT_WIDTH 100 /* columns of what people read */
+
+/* A paragraph, broken at blanks, every line `indent` columns in; ends the line. */
+void text_paragraph(struct text *text, size_t indent, const char *words);
+
 /* Forgets what was added after the text was `length` long. */
 void text_cut(struct text *text, size_t length);
 

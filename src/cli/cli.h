@@ -3,6 +3,7 @@
 #define SOLPOOL_CLI_H
 
 #include <stddef.h>
+#include <stdio.h>
 
 #include <solpool.h>
 
@@ -17,16 +18,45 @@ enum exit_code {
 
 #define FILES_MAX 64
 
+/* Texts of an option that can be repeated. */
+struct texts {
+    char **list;
+    size_t count;
+};
+
 struct options {
     const char *files[FILES_MAX]; /* "-" is standard input; files[0] NULL: the built-in year */
     int file_count;
-    const char *output;    /* -o, or NULL for standard output */
-    const char *export_lp; /* --export-lp, or NULL */
+    unsigned given;          /* which options stand there, enum takes */
+    const char *output;      /* -o, or NULL for standard output */
+    const char *export_lp;   /* --export-lp, or NULL */
+    const char *state;       /* --state, or NULL */
+    const char *target;      /* --for, or NULL */
+    const char *uncertainty; /* --uncertainty, per cent, or NULL */
+    struct texts groups;     /* --drop A,B */
+    struct texts figures;    /* --figure PATH */
+    int all;                 /* --all */
     int quiet;
     int strict; /* --strict: rules that the law leaves open must be chosen */
+    int help;
+    int version;
     solpool_format format;
-    char **settings; /* PATH=VALUE; --rule NAME=VALUE is rules.NAME=VALUE */
-    size_t setting_count;
+    struct texts settings; /* PATH=VALUE; --rule NAME=VALUE is rules.NAME=VALUE */
+};
+
+/* The options that only some commands understand. */
+enum takes {
+    TAKES_OUTPUT = 1 << 0,
+    TAKES_SETTINGS = 1 << 1,
+    TAKES_STRICT = 1 << 2,
+    TAKES_EXPORT_LP = 1 << 3,
+    TAKES_STATE = 1 << 4,
+    TAKES_ALL = 1 << 5,
+    TAKES_FOR = 1 << 6,
+    TAKES_DROP = 1 << 7,
+    TAKES_FIGURE = 1 << 8,
+    TAKES_UNCERTAINTY = 1 << 9,
+    TAKES_USUAL = TAKES_OUTPUT | TAKES_SETTINGS
 };
 
 struct command {
@@ -35,16 +65,32 @@ struct command {
     const char *summary; /* one line */
     const char *help;    /* examples and what is printed */
     int files_least, files_most;
+    unsigned takes;        /* enum takes */
     solpool_format format; /* what it prints unless --format says otherwise; with text, JSON too */
     int (*run)(const struct options *options); /* returns an exit code */
 };
+extern const struct command commands[];
+extern const size_t command_count;
 
 int cmd_allocate(const struct options *options);
 int cmd_shares(const struct options *options);
 int cmd_check(const struct options *options);
 int cmd_explain(const struct options *options);
+int cmd_compare(const struct options *options);
 int cmd_verify(const struct options *options);
 int cmd_rules(const struct options *options);
+
+/* --- options.c --------------------------------------------------------------------------------- */
+
+/* Takes what stands behind the command's name: options and files. Returns an exit code and says on
+ * standard error why it is not EXIT_DONE. */
+int options_take(struct options *options, const struct command *command, int argc, char **argv);
+void options_free(struct options *options);
+
+/* The options of a command, one a line, for --help; NULL: those that most commands understand. */
+void options_help(FILE *out, const struct command *command);
+
+__attribute__((format(printf, 1, 2))) int usage_error(const char *format, ...);
 
 /* --- cli_io.c ---------------------------------------------------------------------------------- */
 
@@ -85,6 +131,10 @@ const char *file_name(const char *path);
 /* Makes a result of the year and writes it. */
 int result_write(const struct options *options, const solpool_year *year,
                  solpool_status (*make)(char **json, const solpool_year *year, solpool_error *err));
+
+/* Writes a result if it could be made, and says why not otherwise. Frees `text`. */
+int made_write(const struct options *options, solpool_status status, char *text,
+               const solpool_error *err);
 
 /* Calculates what comes before the distribution, which shows what a file alone does not. With --strict,
  * EXIT_NO where the law is silent and no rule is chosen, and says where. */

@@ -123,9 +123,9 @@ int year_load(solpool_year **year, const struct options *options, int index)
     solpool_error err;
     *year = NULL;
     int code = input_read(&input, options->files[index]);
-    if (code == EXIT_DONE &&
-        solpool_year_read(year, input.data, input.length, (const char *const *)options->settings,
-                          options->setting_count, &err) != SOLPOOL_OK)
+    if (code == EXIT_DONE && solpool_year_read(year, input.data, input.length,
+                                               (const char *const *)options->settings.list,
+                                               options->settings.count, &err) != SOLPOOL_OK)
         code = report_failure(input.name, &err);
     for (size_t k = 0;
          code == EXIT_DONE && !options->quiet && k < solpool_year_warning_count(*year); k++)
@@ -241,9 +241,15 @@ int result_write(const struct options *options, const solpool_year *year,
 {
     solpool_error err;
     char *text = NULL;
-    int code = make(&text, year, &err) == SOLPOOL_OK
-                   ? output_write(options, text)
-                   : report_failure(file_name(options->files[0]), &err);
+    solpool_status status = make(&text, year, &err);
+    return made_write(options, status, text, &err);
+}
+
+int made_write(const struct options *options, solpool_status status, char *text,
+               const solpool_error *err)
+{
+    int code = status == SOLPOOL_OK ? output_write(options, text)
+                                    : report_failure(file_name(options->files[0]), err);
     solpool_text_free(text);
     return code;
 }

@@ -6,10 +6,7 @@ static int write_explanation(const struct options *options, const solpool_year *
     solpool_error err;
     char *text = NULL;
     solpool_status status = solpool_explain(&text, year, path, options->format, &err);
-    int code = status == SOLPOOL_OK ? output_write(options, text)
-                                    : report_failure(options->files[0], &err);
-    solpool_text_free(text);
-    return code;
+    return made_write(options, status, text, &err);
 }
 
 int cmd_explain(const struct options *options)

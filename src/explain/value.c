@@ -81,19 +81,6 @@ void value_digits(char out[EXACT_TEXT_SIZE], struct fraction number, const char 
         *exact = (decimals == 2 ? 100 : 1000000) % number.den == 0;
 }
 
-/* Puts digits with a space between thousands. */
-static void put_grouped(struct text *out, const char *digits)
-{
-    size_t whole = strcspn(digits, ".");
-    for (size_t k = 0; k < whole; k++) {
-        text_add(out, digits + k, 1);
-        bool last = k + 1 == whole, sign = digits[k] == '-';
-        if (!last && !sign && (whole - k - 1) % 3 == 0)
-            text_put(out, " ");
-    }
-    text_put(out, digits + whole);
-}
-
 static void put_number(struct text *out, struct fraction number, const char *path)
 {
     char digits[EXACT_TEXT_SIZE];
@@ -103,7 +90,7 @@ static void put_number(struct text *out, struct fraction number, const char *pat
         digits[strcspn(digits, ".")] = '\0';
     if (!exact) /* small parts of a large whole need more than what the files print */
         fraction_text(digits, number, 9, false);
-    put_grouped(out, digits);
+    text_grouped(out, digits);
     if (!exact)
         text_put(out, "…");
 }

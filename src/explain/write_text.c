@@ -7,8 +7,6 @@
 #include "explain/flow.h"
 #include "explain/writers.h"
 
-#define WIDTH 100
-
 struct telling {
     struct text text;
     struct engine *engine;
@@ -23,36 +21,9 @@ static void put_indent(struct telling *telling, size_t depth)
         text_put(&telling->text, "  ");
 }
 
-/* How many characters, not bytes, a word of UTF-8 has. */
-static size_t width_of(const char *word, size_t length)
-{
-    size_t width = 0;
-    for (size_t k = 0; k < length; k++)
-        width += ((unsigned char)word[k] & 0xC0) != 0x80 ? 1 : 0;
-    return width;
-}
-
-/* A paragraph, broken at blanks. */
 static void put_paragraph(struct telling *telling, size_t depth, const char *words)
 {
-    size_t column = 0;
-    put_indent(telling, depth);
-    while (*words != '\0') {
-        size_t length = strcspn(words, " ");
-        size_t width = width_of(words, length);
-        if (column > 0 && 2 * depth + column + 1 + width > WIDTH) {
-            text_put(&telling->text, "\n");
-            put_indent(telling, depth);
-            column = 0;
-        }
-        if (column > 0)
-            text_put(&telling->text, " ");
-        text_add(&telling->text, words, length);
-        column += width + (column > 0 ? 1 : 0);
-        words += length;
-        words += strspn(words, " ");
-    }
-    text_put(&telling->text, "\n");
+    text_paragraph(&telling->text, 2 * depth, words);
 }
 
 /* --- Values ------------------------------------------------------------------------------------ */
