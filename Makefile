@@ -20,8 +20,8 @@ REQUIRED_CFLAGS := -std=c11 -fPIC -fvisibility=hidden $(WARNINGS) $(if $(WERROR)
 LIBS = -lglpk $(shell pkg-config --libs libcjson) -lm
 COMPILE = $(CC) $(REQUIRED_CPPFLAGS) $(CPPFLAGS) $(CFLAGS) $(REQUIRED_CFLAGS) -MMD -MP
 
-LIB_SRC := $(wildcard src/base/*.c src/input/*.c src/pool/*.c src/distribute/*.c src/result/*.c \
-                      src/proof/*.c src/output/*.c src/explain/*.c) src/solpool.c
+LIB_SRC := $(wildcard src/base/*.c src/input/*.c src/pool/*.c src/distribute/*.c src/result/*.c src/scenario/*.c \
+                      src/proof/*.c src/output/*.c src/explain/*.c src/*.c)
 CLI_SRC := $(wildcard src/cli/*.c)
 UNIT_SRC := $(wildcard tests/unit/*.c)
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/builtin_year.o

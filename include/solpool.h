@@ -159,6 +159,25 @@ SOLPOOL_API solpool_status solpool_silent_rules(char **out_text, size_t *count,
                                                 const solpool_year *const *years, size_t year_count,
                                                 solpool_error *err);
 
+/* --- Questions --------------------------------------------------------------------------------- */
+
+/*
+ * Every function here puts a question to a year that was read, by allocating it with something otherwise:
+ * draws and figures of implementation are left aside, and each allocation that an answer tells of is
+ * proved. *out is a zero-terminated text, freed with solpool_text_free: JSON for SOLPOOL_JSON, an answer
+ * in sentences and tables of at most 100 columns for SOLPOOL_TEXT. Errors of all: those of
+ * solpool_allocate, ARGUMENT (an unknown code or format).
+ */
+
+/*
+ * Relocate or pay (model: own cost, break-even, mandatory offsets, what arrives): every way in which the
+ * state with the code `state` can meet what it owes (Art 57(4)), each put into the year and allocated.
+ * "solpool-comparison-1". With NULL for `state`: every contributing state, and the frontier between
+ * relocating and paying, as "solpool-comparisons-1".
+ */
+SOLPOOL_API solpool_status solpool_compare(char **out, const solpool_year *year, const char *state,
+                                           solpool_format format, solpool_error *err);
+
 /* --- Explain ----------------------------------------------------------------------------------- */
 
 /*

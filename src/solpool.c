@@ -6,17 +6,10 @@
 
 #include "base/text.h"
 #include "explain/explain.h"
-#include "input/year_read.h"
+#include "handles.h"
 #include "output/writers.h"
 #include "proof/verify.h"
 #include "result/silence.h"
-
-struct solpool_year {
-    struct year year;
-    struct document document; /* what the year was read from, after the settings */
-    solpool_error *warnings;
-    size_t warning_count;
-};
 
 struct solpool_proof {
     struct proof proof;
@@ -98,8 +91,7 @@ solpool_status solpool_shares_write(char **out_json, const solpool_year *year, s
 
 /* --- Allocate ---------------------------------------------------------------------------------- */
 
-/* The text that would be handed out is itself read back and proved. */
-static solpool_status prove_own(const struct year *year, const char *text, solpool_error *err)
+solpool_status prove_text(const struct year *year, const char *text, solpool_error *err)
 {
     struct claim claim;
     struct proof proof;
@@ -132,7 +124,7 @@ solpool_status solpool_allocate(char **out_json, const solpool_year *year, solpo
         allocation_clear(&allocation);
     }
     if (status == SOLPOOL_OK)
-        status = prove_own(&year->year, *out_json, err);
+        status = prove_text(&year->year, *out_json, err);
     if (status != SOLPOOL_OK) {
         free(*out_json);
         *out_json = NULL;
@@ -140,17 +132,13 @@ solpool_status solpool_allocate(char **out_json, const solpool_year *year, solpo
     return status;
 }
 
-/* Each allocation alone, as it stands in the result, is proved against its year. */
-static solpool_status prove_all(const struct years *years, solpool_error *err)
+solpool_status prove_allocation(const struct allocation *allocation, solpool_error *err)
 {
-    solpool_status status = SOLPOOL_OK;
-    for (size_t k = 0; status == SOLPOOL_OK && k < years->count; k++) {
-        char *text = NULL;
-        status = allocation_write(&text, &years->allocations[k], err);
-        if (status == SOLPOOL_OK)
-            status = prove_own(&years->years[k], text, err);
-        free(text);
-    }
+    char *text = NULL;
+    solpool_status status = allocation_write(&text, allocation, err);
+    if (status == SOLPOOL_OK)
+        status = prove_text(allocation->year, text, err);
+    free(text);
     return status;
 }
 
@@ -175,7 +163,8 @@ solpool_status solpool_allocate_years(char **out_json, const solpool_year *const
     solpool_status status = compute_years(&result, years, count, err);
     if (status != SOLPOOL_OK)
         return status;
-    status = prove_all(&result, err);
+    for (size_t k = 0; status == SOLPOOL_OK && k < result.count; k++)
+        status = prove_allocation(&result.allocations[k], err);
     if (status == SOLPOOL_OK)
         status = years_write(out_json, &result, err);
     years_clear(&result);
@@ -255,21 +244,16 @@ solpool_status solpool_explain(char **out, const solpool_year *year, const char 
                                solpool_format format, solpool_error *err)
 {
     struct allocation allocation;
-    char *printed = NULL;
     *out = NULL;
     if (path == NULL || (format != SOLPOOL_TEXT && format != SOLPOOL_JSON))
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "the path is NULL or the format is none");
     solpool_status status = allocation_compute(&allocation, &year->year, err);
     if (status != SOLPOOL_OK)
         return status;
-    /* Only what is proved is explained. */
-    status = allocation_write(&printed, &allocation, err);
-    if (status == SOLPOOL_OK)
-        status = prove_own(&year->year, printed, err);
+    status = prove_allocation(&allocation, err); /* only what is proved is explained */
     if (status == SOLPOOL_OK)
         status = explain(out, &year->document, &allocation, path, format == SOLPOOL_JSON, err);
     allocation_clear(&allocation);
-    free(printed);
     return status;
 }
 

@@ -54,7 +54,8 @@ includes_only input "base|pool|input"
 includes_only distribute "base|pool|distribute"
 includes_only result "base|pool|distribute|result"
 includes_only proof "base|pool|input|proof"
-includes_only output "base|pool|distribute|result|proof|output"
+includes_only scenario "base|pool|distribute|result|scenario"
+includes_only output "base|pool|distribute|result|scenario|proof|output"
 includes_only explain "base|pool|input|distribute|result|output|explain"
 
 exported=$(nm -D --defined-only "$build/libsolpool.so" | awk '{print $NF}' | grep -v '^solpool_' || true)

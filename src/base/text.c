@@ -28,6 +28,12 @@ void text_put(struct text *text, const char *more)
     text_add(text, more, strlen(more));
 }
 
+void text_release(struct text *text)
+{
+    free(text->data);
+    *text = (struct text){.data = NULL};
+}
+
 void text_cut(struct text *text, size_t length)
 {
     if (length >= text->length)

@@ -29,6 +29,9 @@ size_t text_width(const char *words, size_t length);
 /* A paragraph, broken at blanks, every line `indent` columns in; ends the line. */
 void text_paragraph(struct text *text, size_t indent, const char *words);
 
+/* Frees the text and leaves it empty. */
+void text_release(struct text *text);
+
 /* Forgets what was added after the text was `length` long. */
 void text_cut(struct text *text, size_t length);
 

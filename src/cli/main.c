@@ -45,6 +45,18 @@ const struct command commands[] = {
      "totals.pledged.value, 63(3).holds, stages.coverage.value, NL.population; also an object such as\n"
      "NL.pledge or DE>IT. --format json prints \"solpool-explanation-1\".\n",
      1, 2, TAKES_USUAL | TAKES_STRICT, SOLPOOL_TEXT, cmd_explain},
+    {"compare", "[FILE]",
+     "relocate, pay or mix: what each way costs and does, for one state or all",
+     "  solpool compare --state NL --set NL.cost.relocation_eur=35000\n"
+     "  solpool compare --state NL --set pool.forum_reconvened=true\n"
+     "  solpool compare --all --format json\n"
+     "\n"
+     "Puts every way in which the state can meet what it owes into the year and allocates it: own cost,\n"
+     "mandatory offsets for it and for others, what arrives at each benefitting state, and the\n"
+     "conditions of Article 63. --all compares every state and adds the frontier: the points between\n"
+     "\"all relocate\" and \"all pay\" at which something changes. --format json prints\n"
+     "\"solpool-comparison-1\" or \"solpool-comparisons-1\".\n",
+     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_STATE | TAKES_ALL, SOLPOOL_TEXT, cmd_compare},
     {"verify", "FILE ALLOCATION", "prove an allocation against its year file",
      "  solpool allocate data/2026.json -o a.json && solpool verify data/2026.json a.json\n"
      "  solpool allocate data/2026.json | solpool verify data/2026.json -\n"

@@ -1,0 +1,212 @@
+/* One state's comparison as an answer: a headline, two tables, and what to know beside them. */
+#include <stdio.h>
+#include <string.h>
+
+#include "output/questions.h"
+#include "output/table.h"
+
+/* --- Headline ---------------------------------------------------------------------------------- */
+
+static const char *const option_words[OPTION_COUNT] = {
+    [OPTION_RELOCATE] = "relocating",
+    [OPTION_PAY] = "paying",
+    [OPTION_ALTERNATIVE] = "alternative measures",
+    [OPTION_OFFSET] = "offsets",
+};
+
+static void put_cheapest(struct text *line, const struct comparison *comparison)
+{
+    const struct comparison_row *rows = comparison->rows;
+    enum option best = comparison->cheapest;
+    if (best == NO_OPTION)
+        return;
+    if (option_words[best] != NULL)
+        text_format(line, "Cheapest with its own figures: %s", option_words[best]);
+    else
+        text_format(line, "Cheapest with its own figures: %s (per cent relocated, the rest paid)",
+                    option_names[best]);
+    for (size_t k = 0; k < 2; k++) {
+        size_t option = k == 0 ? (size_t)best : best == OPTION_PAY ? OPTION_RELOCATE : OPTION_PAY;
+        text_put(line, k == 0 ? ", " : ", against ");
+        say_euro(line, fraction_make(rows[option].outlay.total_cents, 100));
+    }
+    text_format(line, " for %s. ", best == OPTION_PAY ? "relocating" : "paying");
+}
+
+static void put_headline(struct text *text, const struct comparison *comparison)
+{
+    const struct year *year = comparison->year;
+    struct text line = {.data = NULL};
+    struct price price = price_of(&year->pool);
+    int64_t cents = 0;
+    if (!price_cents(&cents, &price, comparison->owed))
+        cents = 0;
+    text_format(&line, "%s owes ", state_name(year, comparison->state));
+    say_number(&line, comparison->owed);
+    text_format(&line, " relocations or ");
+    say_euro(&line, fraction_make(cents, 100));
+    text_format(&line, " to the pool of %d. ", (int)year->number);
+    put_cheapest(&line, comparison);
+    text_put(&line, "Relocating and paying cost the same where a relocated person costs ");
+    say_euro(&line, fraction_make(comparison->break_even_cents.num,
+                                  100 * comparison->break_even_cents.den));
+    text_put(&line, " (what stands for a relocation, and the Union's lump sum).");
+    say_paragraph(text, &line);
+}
+
+/* --- Options ----------------------------------------------------------------------------------- */
+
+/* "(2)(b) (3)": the head says Article 63. */
+static void put_articles(struct text *list, const struct outcome *outcome, size_t i)
+{
+    for (size_t k = 0; k < TRIGGER_COUNT; k++) {
+        bool holds =
+            k == OFFSETS_ON_OFFER ? outcome->on_offer[i] : outcome_holds(outcome, (enum trigger)k);
+        if (holds)
+            text_format(list, "%s%s", list->length > 0 ? " " : "",
+                        strchr(trigger_table[k].article, '('));
+    }
+}
+
+static void put_options(struct text *text, const struct comparison *comparison)
+{
+    static const struct column columns[] = {
+        {"option", true},          {"relocated\npersons", false}, {"paid\nm EUR", false},
+        {"altern.\nm EUR", false}, {"offsets\npersons", false},   {"mand.\noffsets", false},
+        {"of the\nothers", false}, {"own cost\nm EUR", false},    {"from EU\nm EUR", false},
+        {"Article 63", true}};
+    struct table table;
+    size_t i = comparison->state;
+    table_begin(&table, columns, sizeof columns / sizeof *columns);
+    for (size_t k = 0; k < OPTION_COUNT; k++) {
+        const struct comparison_row *row = &comparison->rows[k];
+        const int64_t *pledge = row->contribution.pledge.amount;
+        struct text articles = {.data = NULL};
+        int64_t own = row->outcome.mandatory_offsets[i];
+        table_word(&table, option_names[k]);
+        table_whole(&table, pledge[RELOCATIONS]);
+        table_million(&table, pledge[FINANCIAL]);
+        table_million(&table, pledge[ALTERNATIVE]);
+        table_whole(&table, pledge[OFFSETS]);
+        table_whole(&table, own);
+        table_whole(&table, row->outcome.mandatory_total - own);
+        if (row->outlay.known)
+            table_million(&table, row->outlay.total_cents);
+        else
+            table_word(&table, "?");
+        table_million(&table, row->outlay.funding_cents);
+        put_articles(&articles, &row->outcome, i);
+        table_word(&table, articles.data != NULL ? articles.data : "");
+        table.cells.failed = table.cells.failed || articles.failed;
+        text_release(&articles);
+    }
+    table_end(text, &table, 0);
+}
+
+/* --- What it does to those that benefit -------------------------------------------------------- */
+
+static void put_coverage(struct table *table, const struct relief *relief)
+{
+    if (relief->covered)
+        table_percent(table, relief->coverage);
+    else
+        table_none(table);
+}
+
+static void put_benefitting(struct text *text, const struct comparison *comparison)
+{
+    static const struct column columns[] = {
+        {"what arrives", true}, {"relocations\nas stated", false}, {"persons\nrelocate", false},
+        {"\npay", false},       {"money\nas stated", false},       {"m EUR\nrelocate", false},
+        {"\npay", false},       {"coverage\nas stated", false},    {"%\nrelocate", false},
+        {"\npay", false}};
+    const struct outcome *outcomes[] = {&comparison->as_stated,
+                                        &comparison->rows[OPTION_RELOCATE].outcome,
+                                        &comparison->rows[OPTION_PAY].outcome};
+    struct table table;
+    if (comparison->as_stated.benefitting_count == 0)
+        return;
+    text_put(text, "\n");
+    table_begin(&table, columns, sizeof columns / sizeof *columns);
+    for (size_t b = 0; b < comparison->as_stated.benefitting_count; b++) {
+        table_word(&table, state_name(comparison->year, comparison->year->benefitting[b].state));
+        for (size_t k = 0; k < 3; k++)
+            table_whole(&table, outcomes[k]->benefitting[b].received.amount[RELOCATIONS]);
+        for (size_t k = 0; k < 3; k++)
+            table_million(&table, outcomes[k]->benefitting[b].received.amount[FINANCIAL] +
+                                      outcomes[k]->benefitting[b].received.amount[ALTERNATIVE]);
+        for (size_t k = 0; k < 3; k++)
+            put_coverage(&table, &outcomes[k]->benefitting[b]);
+    }
+    table_end(text, &table, 0);
+}
+
+/* --- What to know ------------------------------------------------------------------------------ */
+
+static void put_offsets_note(struct text *text, const struct comparison *comparison)
+{
+    const struct outcome *relocate = &comparison->rows[OPTION_RELOCATE].outcome;
+    const struct outcome *pay = &comparison->rows[OPTION_PAY].outcome;
+    const char *name = state_name(comparison->year, comparison->state);
+    size_t i = comparison->state;
+    struct text line = {.data = NULL};
+    if (!pay->mandatory_in_force && !relocate->mandatory_in_force) {
+        text_put(&line, "No offsets become mandatory in any of these cases");
+        text_put(&line, comparison->year->pool.forum_reconvened
+                            ? "."
+                            : ": Article 63(3) and (4) ask for a meeting of the Forum first, and "
+                              "the file has none (pool.forum_reconvened).");
+    } else if (pay->mandatory_offsets[i] > 0) {
+        text_format(&line,
+                    "Paying does not buy %s out: under Article 63 it would have to take "
+                    "responsibility for ",
+                    name);
+        say_number(&line, fraction_whole(pay->mandatory_offsets[i]));
+        text_put(&line, " persons as well; if it relocates, for ");
+        say_number(&line, fraction_whole(relocate->mandatory_offsets[i]));
+        text_put(&line, ".");
+    } else {
+        text_format(&line, "Offsets are mandatory under Article 63, but not for %s if it pays.",
+                    name);
+    }
+    say_paragraph(text, &line);
+}
+
+static void put_missing(struct text *text, const struct comparison *comparison)
+{
+    const char *code = comparison->year->states[comparison->state].code;
+    for (size_t k = 0; k < OPTION_COUNT; k++)
+        if (comparison->rows[k].outlay.missing != NULL) {
+            text_format(text,
+                        "What relocating costs is not known: the file has no %s.%s. Put it in with "
+                        "--set.\n",
+                        code, comparison->rows[k].outlay.missing);
+            return;
+        }
+}
+
+static void put_limits(struct text *text, const struct comparison *comparison)
+{
+    const char *code = comparison->year->states[comparison->state].code;
+    const char *told = NULL;
+    for (size_t k = 0; k < OPTION_COUNT; k++) {
+        const char *limit = comparison->rows[k].contribution.limited_by;
+        if (limit != NULL && (told == NULL || strcmp(told, limit) != 0))
+            text_format(text, "Limited by %s.%s: what it leaves over is given in another way.\n",
+                        code, told = limit);
+    }
+}
+
+solpool_status comparison_text(char **out, const struct comparison *comparison, solpool_error *err)
+{
+    struct text text = {.data = NULL};
+    put_headline(&text, comparison);
+    text_put(&text, "\n");
+    put_options(&text, comparison);
+    put_benefitting(&text, comparison);
+    text_put(&text, "\n");
+    put_offsets_note(&text, comparison);
+    put_missing(&text, comparison);
+    put_limits(&text, comparison);
+    return text_end(out, &text, err);
+}

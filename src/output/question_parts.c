@@ -1,0 +1,82 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "output/parts.h"
+#include "output/questions.h"
+
+void out_articles(struct out *out, cJSON *parent, const char *key, const struct outcome *outcome,
+                  size_t i)
+{
+    cJSON *list = out_list(out, parent, key);
+    for (size_t k = 0; k < TRIGGER_COUNT; k++) {
+        bool holds = k == OFFSETS_ON_OFFER ? i != NO_PLACE && outcome->on_offer[i]
+                                           : outcome_holds(outcome, (enum trigger)k);
+        if (holds)
+            out_text(out, list, NULL, trigger_table[k].article);
+    }
+}
+
+void out_flipped(struct out *out, cJSON *parent, const char *key, const struct outcome *before,
+                 const struct outcome *after)
+{
+    cJSON *list = out_list(out, parent, key);
+    for (size_t k = 0; k < TRIGGER_COUNT; k++)
+        if (outcome_holds(before, (enum trigger)k) != outcome_holds(after, (enum trigger)k))
+            out_text(out, list, NULL, trigger_table[k].article);
+}
+
+void out_relief(struct out *out, cJSON *list, const struct year *year,
+                const struct outcome *outcome, size_t b)
+{
+    const struct relief *relief = &outcome->benefitting[b];
+    cJSON *object = out_object(out, list, NULL);
+    out_text(out, object, "code", year->benefitting[b].code);
+    out_valued(out, object, "received", &relief->received, relief->received_value);
+    out_measures(out, out_object(out, object, "unmet"), &relief->unmet);
+    if (relief->covered)
+        out_six(out, object, "coverage", relief->coverage);
+    else
+        out_null(out, object, "coverage");
+    out_whole(out, object, "mandatory_offsets", relief->mandatory_offsets);
+}
+
+const char *state_name(const struct year *year, size_t i)
+{
+    return year->states[i].name != NULL ? year->states[i].name : year->states[i].code;
+}
+
+void say_euro(struct text *text, struct fraction euro)
+{
+    char digits[EXACT_TEXT_SIZE];
+    fraction_text(digits, euro, 2, false);
+    if (strcmp(digits + strlen(digits) - 3, ".00") == 0)
+        digits[strlen(digits) - 3] = '\0';
+    text_put(text, "EUR ");
+    text_grouped(text, digits);
+}
+
+void say_number(struct text *text, struct fraction number)
+{
+    char digits[EXACT_TEXT_SIZE];
+    fraction_text(digits, number, 6, true);
+    text_grouped(text, digits);
+}
+
+void say_paragraph(struct text *text, struct text *line)
+{
+    text->failed = text->failed || line->failed;
+    if (line->data != NULL)
+        text_paragraph(text, 0, line->data);
+    text_release(line);
+}
+
+solpool_status text_end(char **out, struct text *text, solpool_error *err)
+{
+    *out = NULL;
+    if (text->failed || text->data == NULL) {
+        free(text->data);
+        return error_memory(err);
+    }
+    *out = text->data;
+    return SOLPOOL_OK;
+}

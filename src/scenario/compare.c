@@ -1,0 +1,93 @@
+#include "scenario/compare.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "scenario/variant.h"
+
+solpool_status owed_compute(struct fraction **out, const struct year *year, solpool_error *err)
+{
+    struct allocation prepared;
+    *out = NULL;
+    solpool_status status = allocation_prepare(&prepared, year, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    *out = calloc(year->state_count, sizeof **out);
+    for (size_t i = 0; *out != NULL && i < year->state_count; i++)
+        (*out)[i] = prepared.ledger[i].owed;
+    allocation_clear(&prepared);
+    return *out != NULL ? SOLPOOL_OK : error_memory(err);
+}
+
+static solpool_status row_compute(struct comparison_row *row, struct year *variant, size_t i,
+                                  prover prove, solpool_error *err)
+{
+    variant_pledge(variant, i, &row->contribution.pledge);
+    solpool_status status = outcome_compute(&row->outcome, variant, prove, err);
+    return status == SOLPOOL_OK
+               ? outlay_compute(&row->outlay, variant, i, &row->outcome.to_implement[i],
+                                row->outcome.mandatory_offsets[i], err)
+               : status;
+}
+
+static solpool_status rows_compute(struct comparison *out, struct year *variant, prover prove,
+                                   solpool_error *err)
+{
+    for (size_t k = 0; k < OPTION_COUNT; k++) {
+        struct comparison_row *row = &out->rows[k];
+        solpool_status status =
+            contribution_make(&row->contribution, variant, out->state, out->owed, (enum option)k)
+                ? row_compute(row, variant, out->state, prove, err)
+                : error_range(err, "options");
+        if (status != SOLPOOL_OK)
+            return status;
+    }
+    return SOLPOOL_OK;
+}
+
+static enum option cheapest_of(const struct comparison *comparison)
+{
+    enum option best = OPTION_RELOCATE;
+    for (size_t k = 0; k < OPTION_COUNT; k++) {
+        if (!comparison->rows[k].outlay.known)
+            return NO_OPTION;
+        if (comparison->rows[k].outlay.total_cents < comparison->rows[best].outlay.total_cents)
+            best = (enum option)k;
+    }
+    return best;
+}
+
+solpool_status comparison_compute(struct comparison *out, const struct year *year, size_t i,
+                                  prover prove, solpool_error *err)
+{
+    struct year variant = {.states = NULL};
+    struct fraction *owed = NULL;
+    memset(out, 0, sizeof *out);
+    out->year = year;
+    out->state = i;
+    out->break_even_cents = outlay_break_even_cents(year);
+    solpool_status status = variant_open(&variant, year, err);
+    if (status == SOLPOOL_OK)
+        status = owed_compute(&owed, &variant, err);
+    if (status == SOLPOOL_OK) {
+        out->owed = owed[i].num > 0 ? owed[i] : fraction_whole(0);
+        status = outcome_compute(&out->as_stated, &variant, prove, err);
+    }
+    if (status == SOLPOOL_OK)
+        status = rows_compute(out, &variant, prove, err);
+    if (status == SOLPOOL_OK)
+        out->cheapest = cheapest_of(out);
+    else
+        comparison_clear(out);
+    free(owed);
+    variant_close(&variant);
+    return status;
+}
+
+void comparison_clear(struct comparison *comparison)
+{
+    outcome_clear(&comparison->as_stated);
+    for (size_t k = 0; k < OPTION_COUNT; k++)
+        outcome_clear(&comparison->rows[k].outcome);
+    memset(comparison, 0, sizeof *comparison);
+}

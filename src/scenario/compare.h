@@ -1,0 +1,36 @@
+/* Relocate or pay: every way in which one state can meet what it owes, each run through ledger, conditions
+ * and distribution whole (model section 6). */
+#ifndef SOLPOOL_SCENARIO_COMPARE_H
+#define SOLPOOL_SCENARIO_COMPARE_H
+
+#include "scenario/contribution.h"
+#include "scenario/outcome.h"
+#include "scenario/outlay.h"
+
+struct comparison_row {
+    struct contribution contribution;
+    struct outlay outlay;
+    struct outcome outcome;
+};
+
+#define NO_OPTION OPTION_COUNT
+
+struct comparison {
+    const struct year *year; /* borrowed */
+    size_t state;
+    struct fraction owed; /* person-equivalents */
+    struct fraction break_even_cents;
+    struct outcome as_stated; /* of the file as it stands */
+    struct comparison_row rows[OPTION_COUNT];
+    enum option cheapest; /* the first of the cheapest; NO_OPTION where a cost is not known */
+};
+
+/* Errors: those of allocation_compute. On failure *out is cleared. */
+solpool_status comparison_compute(struct comparison *out, const struct year *year, size_t i,
+                                  prover prove, solpool_error *err);
+void comparison_clear(struct comparison *comparison); /* accepts a zeroed struct */
+
+/* What a state owes, in the order of year->states; the caller frees *out. */
+solpool_status owed_compute(struct fraction **out, const struct year *year, solpool_error *err);
+
+#endif

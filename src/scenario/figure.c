@@ -1,0 +1,361 @@
+#include "scenario/figure.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- What each kind is ------------------------------------------------------------------------- */
+
+static bool whole(struct fraction *out, int64_t value)
+{
+    *out = fraction_whole(value);
+    return true;
+}
+
+static bool euro(struct fraction *out, int64_t cents)
+{
+    *out = fraction_make(cents, 100);
+    return true;
+}
+
+static bool amount_of(struct fraction *out, const struct measures *measures,
+                      const struct figure_place *place)
+{
+    int64_t amount = measures->amount[place->measure];
+    return measure_table[place->measure].money ? euro(out, amount) : whole(out, amount);
+}
+
+static bool value_of(struct fraction *out, const struct allocation *allocation,
+                     const struct measures *measures)
+{
+    *out = price_persons(&allocation->price, price_value(&allocation->price, measures));
+    return true;
+}
+
+/* The amounts and the value of a member that holds measures, as two getters. */
+#define AMOUNTS(NAME, MEASURES)                                                                    \
+    static bool NAME##_amount(struct fraction *out, const struct allocation *allocation,           \
+                              const struct figure_place *place)                                    \
+    {                                                                                              \
+        return amount_of(out, &allocation->MEASURES, place);                                       \
+    }                                                                                              \
+    static bool NAME##_value(struct fraction *out, const struct allocation *allocation,            \
+                             const struct figure_place *place)                                     \
+    {                                                                                              \
+        (void)place;                                                                               \
+        return value_of(out, allocation, &allocation->MEASURES);                                   \
+    }
+AMOUNTS(pledge, ledger[place->state].pledge)
+AMOUNTS(to_implement, ledger[place->state].to_implement)
+AMOUNTS(used, uses[place->state].used)
+AMOUNTS(unused, uses[place->state].unused)
+AMOUNTS(received, receipts[place->benefitting].received)
+
+/* A single number, as a getter. */
+#define NUMBER(NAME, KIND, VALUE)                                                                  \
+    static bool NAME(struct fraction *out, const struct allocation *allocation,                    \
+                     const struct figure_place *place)                                             \
+    {                                                                                              \
+        (void)place;                                                                               \
+        return KIND(out, VALUE);                                                                   \
+    }
+
+static bool fraction(struct fraction *out, struct fraction value)
+{
+    *out = value;
+    return true;
+}
+
+NUMBER(fair_share, fraction, allocation->shares[place->state].fair_share)
+NUMBER(fair_share_money, euro, allocation->shares[place->state].fair_share_cents)
+NUMBER(duty, whole, allocation->ledger[place->state].duty)
+NUMBER(gap, fraction, allocation->ledger[place->state].gap)
+NUMBER(shortfall, fraction, allocation->ledger[place->state].shortfall)
+NUMBER(mandatory_offsets, whole, allocation->uses[place->state].mandatory_offsets)
+NUMBER(funding, euro,
+       amounts_funding(allocation->year, place->state,
+                       allocation->uses[place->state].used.amount[RELOCATIONS]))
+NUMBER(need_value, fraction, allocation->needs[place->benefitting].value)
+NUMBER(unmet_value, fraction, allocation->receipts[place->benefitting].unmet_value)
+NUMBER(total_value, fraction, allocation->total_values[place->total])
+NUMBER(offer_holds, whole, allocation->triggers.on_offer[place->state].holds ? 1 : 0)
+NUMBER(missing, whole, allocation->mandatory.missing)
+NUMBER(caps, whole, allocation->mandatory.caps)
+NUMBER(stocks, whole, allocation->mandatory.stocks)
+NUMBER(mandatory_total, whole, allocation->mandatory.total)
+
+static bool share_percent(struct fraction *out, const struct allocation *allocation,
+                          const struct figure_place *place)
+{
+    return fraction_mul(out, allocation->shares[place->state].part, fraction_whole(100));
+}
+
+static bool need_amount(struct fraction *out, const struct allocation *allocation,
+                        const struct figure_place *place)
+{
+    return amount_of(out, &allocation->needs[place->benefitting].measures, place);
+}
+
+static bool unmet_amount(struct fraction *out, const struct allocation *allocation,
+                         const struct figure_place *place)
+{
+    return amount_of(out, &allocation->receipts[place->benefitting].unmet, place);
+}
+
+static bool total_amount(struct fraction *out, const struct allocation *allocation,
+                         const struct figure_place *place)
+{
+    if (place->total == TOTAL_NOMINAL && place->measure == RELOCATIONS)
+        return fraction(out, allocation->nominal_persons);
+    return amount_of(out, &allocation->totals[place->total], place);
+}
+
+static bool coverage(struct fraction *out, const struct allocation *allocation,
+                     const struct figure_place *place)
+{
+    *out = allocation->receipts[place->benefitting].coverage;
+    return allocation->receipts[place->benefitting].covered;
+}
+
+static bool flow_amount(struct fraction *out, const struct allocation *allocation,
+                        const struct figure_place *place)
+{
+    static const struct flow nothing = {0};
+    const struct flow *flow =
+        distribution_flow(&allocation->distribution, place->state, place->benefitting);
+    return amount_of(out, flow != NULL ? &flow->amount : &nothing.amount, place);
+}
+
+static bool flow_mandatory(struct fraction *out, const struct allocation *allocation,
+                           const struct figure_place *place)
+{
+    const struct flow *flow =
+        distribution_flow(&allocation->distribution, place->state, place->benefitting);
+    return whole(out, flow != NULL ? flow->mandatory_offsets : 0);
+}
+
+static const struct condition *condition_of(const struct allocation *allocation,
+                                            const struct figure_place *place)
+{
+    const struct triggers *triggers = &allocation->triggers;
+    return place->trigger == OFFSETS_ON_REQUEST  ? &triggers->on_request
+           : place->trigger == MANDATORY_OFFSETS ? &triggers->mandatory
+                                                 : &triggers->mandatory_after_exits;
+}
+
+NUMBER(holds, whole, condition_of(allocation, place)->holds ? 1 : 0)
+NUMBER(observed, whole, condition_of(allocation, place)->observed)
+
+static const struct figure_kind kinds[] = {
+    {"*.share.percent", FIGURE_PERCENT, share_percent},
+    {"*.fair_share.relocations", FIGURE_PERSONS, fair_share},
+    {"*.fair_share.financial_eur", FIGURE_EURO, fair_share_money},
+    {"*.duty", FIGURE_PERSONS, duty},
+    {"*.pledge.#", FIGURE_PERSONS, pledge_amount},
+    {"*.pledge.value", FIGURE_PERSONS, pledge_value},
+    {"*.gap", FIGURE_PERSONS, gap},
+    {"*.shortfall", FIGURE_PERSONS, shortfall},
+    {"*.to_implement.#", FIGURE_PERSONS, to_implement_amount},
+    {"*.to_implement.value", FIGURE_PERSONS, to_implement_value},
+    {"*.used.#", FIGURE_PERSONS, used_amount},
+    {"*.used.value", FIGURE_PERSONS, used_value},
+    {"*.unused.#", FIGURE_PERSONS, unused_amount},
+    {"*.unused.value", FIGURE_PERSONS, unused_value},
+    {"*.mandatory_offsets", FIGURE_PERSONS, mandatory_offsets},
+    {"*.union_funding_eur", FIGURE_EURO, funding},
+    {"*.63(2)(b).holds", FIGURE_YES, offer_holds},
+    {"%.need.#", FIGURE_PERSONS, need_amount},
+    {"%.need.value", FIGURE_PERSONS, need_value},
+    {"%.received.#", FIGURE_PERSONS, received_amount},
+    {"%.received.value", FIGURE_PERSONS, received_value},
+    {"%.unmet.#", FIGURE_PERSONS, unmet_amount},
+    {"%.unmet.value", FIGURE_PERSONS, unmet_value},
+    {"%.coverage", FIGURE_RATIO, coverage},
+    {"*>%.#", FIGURE_PERSONS, flow_amount},
+    {"*>%.mandatory_offsets", FIGURE_PERSONS, flow_mandatory},
+    {"totals.@.#", FIGURE_PERSONS, total_amount},
+    {"totals.@.value", FIGURE_PERSONS, total_value},
+    {"!.holds", FIGURE_YES, holds},
+    {"!.observed", FIGURE_PERSONS, observed},
+    {"mandatory_offsets.missing", FIGURE_PERSONS, missing},
+    {"mandatory_offsets.caps", FIGURE_PERSONS, caps},
+    {"mandatory_offsets.stocks", FIGURE_PERSONS, stocks},
+    {"mandatory_offsets.total", FIGURE_PERSONS, mandatory_total},
+};
+
+enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
+
+enum figure_unit figure_unit(const struct figure *figure)
+{
+    bool by_measure = strchr(figure->kind->pattern, '#') != NULL;
+    if (!by_measure)
+        return figure->kind->unit;
+    return measure_table[figure->place.measure].money ? FIGURE_EURO : FIGURE_PERSONS;
+}
+
+struct fraction figure_value(const struct figure *figure, const struct allocation *allocation)
+{
+    struct fraction value;
+    return figure->kind->get(&value, allocation, &figure->place) ? value : (struct fraction){0, 0};
+}
+
+/* --- Paths ------------------------------------------------------------------------------------- */
+
+/* The totals that every allocation has; those of a year under way are no answer to a question. */
+#define TOTALS_ALWAYS TOTAL_DRAWN
+
+static const char wild[] = "*%#@!";
+
+/* How many things a wild part can stand for. */
+static size_t choices(const struct year *year, char part)
+{
+    return part == '*'   ? year->state_count
+           : part == '%' ? year->benefitting_count
+           : part == '#' ? MEASURE_COUNT
+           : part == '@' ? TOTALS_ALWAYS
+                         : TRIGGER_COUNT;
+}
+
+/* The name of the `n`th, NULL for one that has no figures of its own. */
+static const char *choice_name(const struct year *year, char part, size_t n)
+{
+    return part == '*'             ? year->states[n].code
+           : part == '%'           ? year->benefitting[n].code
+           : part == '#'           ? measure_table[n].key
+           : part == '@'           ? total_names[n]
+           : n == OFFSETS_ON_OFFER ? NULL
+                                   : trigger_table[n].article;
+}
+
+static void choose(struct figure_place *place, char part, size_t n)
+{
+    if (part == '*')
+        place->state = n;
+    else if (part == '%')
+        place->benefitting = n;
+    else if (part == '#')
+        place->measure = (enum measure)n;
+    else if (part == '@')
+        place->total = (enum total)n;
+    else
+        place->trigger = (enum trigger)n;
+}
+
+/* Whether the path begins with a name that ends there. */
+static bool begins(const char *path, const char *name)
+{
+    size_t length = strlen(name);
+    return strncmp(path, name, length) == 0 &&
+           (path[length] == '\0' || path[length] == '.' || path[length] == '>');
+}
+
+static bool fits(struct figure_place *place, const struct year *year, const char *pattern,
+                 const char *path)
+{
+    for (; *pattern != '\0'; pattern++) {
+        if (strchr(wild, *pattern) == NULL) {
+            if (*path++ != *pattern)
+                return false;
+            continue;
+        }
+        size_t n = 0, count = choices(year, *pattern);
+        const char *name = NULL;
+        for (; n < count; n++) {
+            name = choice_name(year, *pattern, n);
+            if (name != NULL && begins(path, name))
+                break;
+        }
+        if (n == count)
+            return false;
+        choose(place, *pattern, n);
+        path += strlen(name);
+    }
+    return *path == '\0';
+}
+
+/* Greece is GR (ISO 3166) and EL (Eurostat). */
+static void iso_codes(char out[FIGURE_PATH_SIZE], const char *path)
+{
+    snprintf(out, FIGURE_PATH_SIZE, "%s", path);
+    for (char *at = out; at[0] != '\0'; at++)
+        if (begins(at, "EL") && (at == out || at[-1] == '>'))
+            memcpy(at, "GR", 2);
+}
+
+bool figure_find(struct figure *out, const struct year *year, const char *path)
+{
+    if (strlen(path) >= FIGURE_PATH_SIZE)
+        return false;
+    *out = (struct figure){.kind = NULL};
+    iso_codes(out->path, path);
+    for (size_t k = 0; k < KIND_COUNT; k++)
+        if (fits(&out->place, year, kinds[k].pattern, out->path)) {
+            out->kind = &kinds[k];
+            return true;
+        }
+    return false;
+}
+
+/* --- All of them ------------------------------------------------------------------------------- */
+
+struct list {
+    struct figure *figures;
+    size_t count;
+    size_t size;
+};
+
+static bool grow(struct list *list)
+{
+    if (list->count < list->size)
+        return true;
+    size_t size = 2 * list->size + 256;
+    struct figure *figures = realloc(list->figures, size * sizeof *figures);
+    if (figures == NULL)
+        return false;
+    list->figures = figures;
+    list->size = size;
+    return true;
+}
+
+/* Puts every name in place of the first wild part of `rest`, and goes on behind it. */
+static bool expand(struct list *list, const struct figure *so_far, const struct year *year,
+                   const char *rest)
+{
+    size_t plain = strcspn(rest, wild), length = strlen(so_far->path);
+    struct figure figure = *so_far;
+    snprintf(figure.path + length, FIGURE_PATH_SIZE - length, "%.*s", (int)plain, rest);
+    rest += plain;
+    if (*rest == '\0') {
+        if (!grow(list))
+            return false;
+        list->figures[list->count++] = figure;
+        return true;
+    }
+    length += plain;
+    for (size_t n = 0; n < choices(year, *rest); n++) {
+        const char *name = choice_name(year, *rest, n);
+        if (name == NULL)
+            continue;
+        snprintf(figure.path + length, FIGURE_PATH_SIZE - length, "%s", name);
+        choose(&figure.place, *rest, n);
+        if (!expand(list, &figure, year, rest + 1))
+            return false;
+    }
+    return true;
+}
+
+solpool_status figures_list(struct figure **out, size_t *count, const struct year *year,
+                            solpool_error *err)
+{
+    struct list list = {NULL, 0, 0};
+    *out = NULL;
+    *count = 0;
+    for (size_t k = 0; k < KIND_COUNT; k++)
+        if (!expand(&list, &(struct figure){.kind = &kinds[k]}, year, kinds[k].pattern)) {
+            free(list.figures);
+            return error_memory(err);
+        }
+    *out = list.figures;
+    *count = list.count;
+    return SOLPOOL_OK;
+}

@@ -1,0 +1,58 @@
+/*
+ * Figures of an allocation by the paths that it prints: "NL.duty", "IT.unmet.relocations",
+ * "DE>IT.relocations", "totals.effective.value", "63(3).holds". For questions that watch one figure, or
+ * compare all of them.
+ */
+#ifndef SOLPOOL_SCENARIO_FIGURE_H
+#define SOLPOOL_SCENARIO_FIGURE_H
+
+#include "result/allocation.h"
+
+enum figure_unit {
+    FIGURE_PERSONS, /* whole, or person-equivalents */
+    FIGURE_EURO,
+    FIGURE_RATIO,   /* 0 to 1 */
+    FIGURE_PERCENT, /* 0 to 100 */
+    FIGURE_YES      /* 1 for yes, 0 for no */
+};
+
+/* What the wild parts of a pattern stand for. */
+struct figure_place {
+    size_t state;
+    size_t benefitting;
+    enum measure measure;
+    enum total total;
+    enum trigger trigger;
+};
+
+struct figure_kind {
+    const char
+        *pattern; /* * a state, % a benefitting state, # a measure, @ a total, ! an article */
+    enum figure_unit unit; /* of a pattern with #: that of the measure */
+    /* In the unit; false where there is none. */
+    bool (*get)(struct fraction *out, const struct allocation *allocation,
+                const struct figure_place *place);
+};
+
+#define FIGURE_PATH_SIZE 64
+
+struct figure {
+    char path[FIGURE_PATH_SIZE];
+    const struct figure_kind *kind;
+    struct figure_place place;
+};
+
+/* The figure with this path in the allocations of a year; false if there is none. Greece is GR or EL. */
+bool figure_find(struct figure *out, const struct year *year, const char *path);
+
+/* Every figure, kind after kind, in the order of codes. The caller frees *out. Errors: MEMORY. */
+solpool_status figures_list(struct figure **out, size_t *count, const struct year *year,
+                            solpool_error *err);
+
+enum figure_unit figure_unit(const struct figure *figure);
+
+/* In the figure's unit; a denominator of 0 means that there is none. The allocation's states, in number
+ * and order, are those of the year that the figure was found in. */
+struct fraction figure_value(const struct figure *figure, const struct allocation *allocation);
+
+#endif
