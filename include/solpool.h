@@ -178,6 +178,15 @@ SOLPOOL_API solpool_status solpool_silent_rules(char **out_text, size_t *count,
 SOLPOOL_API solpool_status solpool_compare(char **out, const solpool_year *year, const char *state,
                                            solpool_format format, solpool_error *err);
 
+/*
+ * The mix of what every state still has to pledge (Art 57(4)), as variables of the linear programme: as much
+ * delivered as possible, needs covered evenly, use in proportion, then the least cost with the states' own
+ * figures, then what they prefer. Pledges of the file are kept. "solpool-allocation-1" with `planned`
+ * pledges, `cost_eur` of the states and `prices` of the stated needs.
+ */
+SOLPOOL_API solpool_status solpool_plan(char **out, const solpool_year *year,
+                                        solpool_format format, solpool_error *err);
+
 /* --- Explain ----------------------------------------------------------------------------------- */
 
 /*

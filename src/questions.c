@@ -50,3 +50,22 @@ solpool_status solpool_compare(char **out, const solpool_year *year, const char 
         status = find_bound(&place, &year->year, state, err);
     return status == SOLPOOL_OK ? compare_one(out, &year->year, place, format, err) : status;
 }
+
+/* --- Plan -------------------------------------------------------------------------------------- */
+
+solpool_status solpool_plan(char **out, const solpool_year *year, solpool_format format,
+                            solpool_error *err)
+{
+    struct plan plan;
+    *out = NULL;
+    solpool_status status = check_format(format, err);
+    if (status == SOLPOOL_OK)
+        status = plan_compute(&plan, &year->year, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    status = prove_allocation(&plan.allocation, err);
+    if (status == SOLPOOL_OK)
+        status = (format == SOLPOOL_JSON ? plan_write : plan_text)(out, &plan, err);
+    plan_clear(&plan);
+    return status;
+}

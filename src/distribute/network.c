@@ -133,6 +133,7 @@ static size_t build_supply_limits(struct network *network, const struct entry *l
                         (struct limit){.name = supply_limits[k].name,
                                        .article = supply_limits[k].article,
                                        .measure = supply_limits[k].measure,
+                                       .raised_by = supply_limits[k].sum,
                                        .most = most},
                         begin, used);
         }

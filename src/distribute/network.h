@@ -24,8 +24,9 @@ struct arc {
 struct limit {
     const char *name;
     const char *article;
-    bool of_need;         /* of what a benefitting state needs, otherwise of what a state gives */
-    enum measure measure; /* one unit more of it raises the limit by one */
+    bool of_need;          /* of what a benefitting state needs, otherwise of what a state gives */
+    enum measure measure;  /* one unit more of it raises the limit by one */
+    const bool *raised_by; /* of what is given: the supplies that add up to it; NULL of a need */
     int64_t most;
     const size_t *arcs; /* into network.members */
     size_t arc_count;

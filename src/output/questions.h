@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "output/json_out.h"
 #include "scenario/compare.h"
+#include "scenario/plan.h"
 
 #define COMPARISON_FORMAT "solpool-comparison-1"
 #define COMPARISONS_FORMAT "solpool-comparisons-1"
@@ -13,6 +14,10 @@ solpool_status comparison_write(char **text, const struct comparison *comparison
                                 solpool_error *err);
 solpool_status comparison_text(char **text, const struct comparison *comparison,
                                solpool_error *err);
+
+/* A plan is an allocation with more in it. */
+solpool_status plan_write(char **text, const struct plan *plan, solpool_error *err);
+solpool_status plan_text(char **text, const struct plan *plan, solpool_error *err);
 
 /* The members of one comparison in `object`. */
 void comparison_members(struct out *out, cJSON *object, const struct comparison *comparison);

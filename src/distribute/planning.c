@@ -1,0 +1,376 @@
+/*
+ * The programme is that of the distribution, built over all that could be supplied. A further column a
+ * state and measure holds what is added to its pledge; further rows hold the flows to what is fixed and
+ * added, and what is added to what is owed. As everywhere a column of persons is a part of all persons,
+ * one of money a part of all money.
+ */
+#include "distribute/planning.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "distribute/fairness.h"
+
+struct scene {
+    const struct planning *planning;
+    struct entry *ledger; /* supply: the most that a state could have to give */
+    struct network network;
+    struct programme programme;
+    size_t first;    /* column of the first state's first measure */
+    size_t *columns; /* scratch, all columns of what is added and one more */
+    double *coefficients;
+    bool *used; /* which of these columns stand for something */
+};
+
+static size_t column_of(const struct scene *scene, size_t i, size_t t)
+{
+    return scene->first + i * MEASURE_COUNT + t;
+}
+
+static bool plans(const struct scene *scene, size_t i, size_t t)
+{
+    return scene->planning->rooms[i].rest > 0.0 && scene->planning->rooms[i].most[t] > 0.0;
+}
+
+/* --- What could be supplied -------------------------------------------------------------------- */
+
+/* One person-equivalent in units of a measure: 1 person, or so many cents. */
+static double equivalent(const struct price *price, size_t t)
+{
+    return measure_table[t].money ? (double)price->person_units / (double)price->cent_units : 1.0;
+}
+
+static double most_added(const struct scene *scene, size_t i, size_t t)
+{
+    const struct plan_room *room = &scene->planning->rooms[i];
+    struct price price = price_of(&scene->planning->year->pool);
+    return fmin(room->most[t], room->rest * equivalent(&price, t));
+}
+
+static void supply_most(struct scene *scene)
+{
+    const struct planning *planning = scene->planning;
+    for (size_t i = 0; i < planning->year->state_count; i++) {
+        scene->ledger[i] = planning->ledger[i];
+        for (size_t t = 0; t < MEASURE_COUNT; t++)
+            if (plans(scene, i, t))
+                scene->ledger[i].supply.amount[t] +=
+                    (int64_t)ceil(planning->rooms[i].part[t] * most_added(scene, i, t));
+    }
+}
+
+/* --- Columns and rows of what is added --------------------------------------------------------- */
+
+static void add_columns(struct scene *scene)
+{
+    const struct planning *planning = scene->planning;
+    struct programme *programme = &scene->programme;
+    scene->first = lp_add_columns(programme->lp, planning->year->state_count * MEASURE_COUNT);
+    for (size_t i = 0; i < planning->year->state_count; i++)
+        for (size_t t = 0; t < MEASURE_COUNT; t++) {
+            const struct plan_room *room = &planning->rooms[i];
+            bool used = plans(scene, i, t);
+            scene->used[i * MEASURE_COUNT + t] = used;
+            lp_column_bounds(programme->lp, column_of(scene, i, t),
+                             used ? room->least[t] * programme->scale[t] : 0.0,
+                             used ? most_added(scene, i, t) * programme->scale[t] : 0.0);
+        }
+}
+
+/* All that is still owed is pledged: r + o + (f + a) / price, each row divided by what is owed. */
+static void add_duty_rows(struct scene *scene)
+{
+    struct programme *programme = &scene->programme;
+    for (size_t i = 0; i < scene->planning->year->state_count; i++) {
+        double rest = scene->planning->rooms[i].rest * programme->worth[RELOCATIONS];
+        size_t count = 0;
+        for (size_t t = 0; t < MEASURE_COUNT; t++)
+            if (plans(scene, i, t)) {
+                scene->columns[count] = column_of(scene, i, t);
+                scene->coefficients[count++] = programme->value[t] / rest;
+            }
+        if (count > 0)
+            lp_add_row(programme->lp, 1.0, 1.0, scene->columns, scene->coefficients, count);
+    }
+}
+
+/* Each limit of what is given, with what is added: the network's own rows hold the most that there could
+ * be. */
+static void add_supply_rows(struct scene *scene)
+{
+    struct programme *programme = &scene->programme;
+    const struct planning *planning = scene->planning;
+    for (size_t k = 0; k < scene->network.limit_count; k++) {
+        const struct limit *limit = &scene->network.limits[k];
+        size_t i = scene->network.arcs[limit->arcs[0]].from, count = limit->arc_count;
+        double fixed = 0.0;
+        if (limit->raised_by == NULL)
+            continue;
+        for (size_t n = 0; n < count; n++) {
+            scene->columns[n] = limit->arcs[n];
+            scene->coefficients[n] = 1.0;
+        }
+        for (size_t t = 0; t < MEASURE_COUNT; t++) {
+            if (!limit->raised_by[t])
+                continue;
+            fixed += (double)planning->ledger[i].supply.amount[t] * programme->scale[t];
+            if (plans(scene, i, t)) {
+                scene->columns[count] = column_of(scene, i, t);
+                scene->coefficients[count++] = -planning->rooms[i].part[t];
+            }
+        }
+        lp_add_row(programme->lp, LP_FREE_BELOW, fixed, scene->columns, scene->coefficients, count);
+    }
+}
+
+/* --- The stages that the law fixes ------------------------------------------------------------- */
+
+static solpool_status deliver(struct scene *scene, solpool_error *err)
+{
+    struct programme *programme = &scene->programme;
+    for (size_t k = 0; k < scene->network.arc_count; k++) {
+        programme->columns[k] = k;
+        programme->coefficients[k] = programme->value[scene->network.arcs[k].measure];
+    }
+    return programme_optimise(programme, LP_MAXIMISE, programme->columns, programme->coefficients,
+                              scene->network.arc_count, err);
+}
+
+/* The most that the arcs of a member can carry by the supplies or the needs, in units of value. */
+static void add_most(int128 *most, const struct scene *scene, const struct measures *measures)
+{
+    struct price price = price_of(&scene->planning->year->pool);
+    *most = price_value(&price, measures);
+}
+
+static solpool_status cover(struct scene *scene, double *weight, int128 *most, solpool_error *err)
+{
+    struct programme *programme = &scene->programme;
+    for (size_t b = 0; b < scene->planning->year->benefitting_count; b++) {
+        const struct need *need = &scene->planning->needs[b];
+        weight[b] = fraction_double(need->value) * programme->worth[RELOCATIONS];
+        add_most(&most[b], scene, &need->measures);
+    }
+    return fairness_solve(
+        programme,
+        &(struct fairness){&programme->by_benefitting, weight, most, programme->coverage_class},
+        err);
+}
+
+/* What a state is to implement in all, in value, whatever the mix: measured as if it all were persons. */
+static double to_implement(const struct scene *scene, size_t i)
+{
+    const struct plan_room *room = &scene->planning->rooms[i];
+    struct price price = price_of(&scene->planning->year->pool);
+    double fixed = (double)price_value(&price, &scene->planning->ledger[i].supply);
+    return fixed / (double)price.person_units + room->rest * room->part[RELOCATIONS];
+}
+
+static solpool_status use_in_proportion(struct scene *scene, double *weight, int128 *most,
+                                        solpool_error *err)
+{
+    struct programme *programme = &scene->programme;
+    for (size_t i = 0; i < scene->planning->year->state_count; i++) {
+        weight[i] = to_implement(scene, i) * programme->worth[RELOCATIONS];
+        add_most(&most[i], scene, &scene->ledger[i].supply);
+    }
+    return fairness_solve(
+        programme, &(struct fairness){&programme->by_state, weight, most, programme->use_class},
+        err);
+}
+
+static solpool_status law_stages(struct scene *scene, solpool_error *err)
+{
+    const struct year *year = scene->planning->year;
+    size_t count = year->state_count + year->benefitting_count + 1;
+    double *weight = calloc(count, sizeof *weight);
+    int128 *most = calloc(count, sizeof *most);
+    solpool_status status =
+        weight != NULL && most != NULL ? deliver(scene, err) : error_memory(err);
+    if (status == SOLPOOL_OK)
+        status = cover(scene, weight, most, err);
+    if (status == SOLPOOL_OK)
+        status = use_in_proportion(scene, weight, most, err);
+    free(weight);
+    free(most);
+    return status;
+}
+
+/* --- The stages of the plan -------------------------------------------------------------------- */
+
+/* Optimises a sum over what is added; `coefficient` is per person or cent. */
+static solpool_status optimise_added(struct scene *scene, enum lp_sense sense,
+                                     double (*coefficient)(const struct scene *scene, size_t i,
+                                                           size_t t),
+                                     solpool_error *err)
+{
+    size_t count = 0;
+    double largest = 0.0;
+    for (size_t i = 0; i < scene->planning->year->state_count; i++)
+        for (size_t t = 0; t < MEASURE_COUNT; t++) {
+            double own = scene->used[i * MEASURE_COUNT + t] ? coefficient(scene, i, t) : 0.0;
+            if (own == 0.0)
+                continue;
+            scene->columns[count] = column_of(scene, i, t);
+            scene->coefficients[count] = own / scene->programme.scale[t];
+            largest = fmax(largest, fabs(scene->coefficients[count++]));
+        }
+    /* Of the size of 1, so that the solver's tolerances mean the same for every plan. */
+    for (size_t k = 0; k < count; k++)
+        scene->coefficients[k] /= largest;
+    return programme_optimise(&scene->programme, sense, scene->columns, scene->coefficients, count,
+                              err);
+}
+
+/* What one unit costs more than its value: the value of all that is added is the same in every plan. */
+static double cost_beyond_value(const struct scene *scene, size_t i, size_t t)
+{
+    const struct plan_room *room = &scene->planning->rooms[i];
+    struct price price = price_of(&scene->planning->year->pool);
+    double value = equivalent(&price, FINANCIAL) / equivalent(&price, t);
+    return (room->cost[t] - value) * room->part[t];
+}
+
+static double preferred_value(const struct scene *scene, size_t i, size_t t)
+{
+    struct price price = price_of(&scene->planning->year->pool);
+    return scene->planning->rooms[i].preferred[t] ? 1.0 / equivalent(&price, t) : 0.0;
+}
+
+/* The largest part of what a state owes that it relocates becomes as small as can be. */
+static solpool_status relocate_alike(struct scene *scene, solpool_error *err)
+{
+    struct programme *programme = &scene->programme;
+    size_t part = lp_add_columns(programme->lp, 1);
+    double one = 1.0;
+    size_t count = 0;
+    for (size_t i = 0; i < scene->planning->year->state_count; i++) {
+        if (!scene->used[i * MEASURE_COUNT + RELOCATIONS])
+            continue;
+        size_t columns[2] = {column_of(scene, i, RELOCATIONS), part};
+        double rest = scene->planning->rooms[i].rest * programme->scale[RELOCATIONS];
+        double coefficients[2] = {1.0 / rest, -1.0};
+        lp_add_row(programme->lp, LP_FREE_BELOW, 0.0, columns, coefficients, 2);
+        count++;
+    }
+    return programme_optimise(programme, LP_MINIMISE, &part, &one, count > 0 ? 1 : 0, err);
+}
+
+static solpool_status settle(struct scene *scene, solpool_error *err)
+{
+    lp_objective_clear(scene->programme.lp);
+    for (size_t k = 0; k < scene->planning->year->state_count * MEASURE_COUNT; k++)
+        if (scene->used[k])
+            lp_objective(scene->programme.lp, scene->first + k, canonical_price(k));
+    return lp_solve(scene->programme.lp, LP_MINIMISE, LP_PRIMAL, err);
+}
+
+static solpool_status plan_stages(struct scene *scene, solpool_error *err)
+{
+    solpool_status status = optimise_added(scene, LP_MINIMISE, cost_beyond_value, err);
+    if (status == SOLPOOL_OK)
+        status = optimise_added(scene, LP_MAXIMISE, preferred_value, err);
+    if (status == SOLPOOL_OK)
+        status = relocate_alike(scene, err);
+    return status == SOLPOOL_OK ? settle(scene, err) : status;
+}
+
+/* --- All of it --------------------------------------------------------------------------------- */
+
+static solpool_status read_solution(struct plan_solution *out, struct scene *scene,
+                                    solpool_error *err)
+{
+    const struct planning *planning = scene->planning;
+    struct programme *programme = &scene->programme;
+    struct price price = price_of(&planning->year->pool);
+    size_t count = planning->year->state_count * MEASURE_COUNT;
+    out->added = calloc(count, sizeof *out->added);
+    if (out->added == NULL)
+        return error_memory(err);
+    for (size_t k = 0; k < count; k++) {
+        size_t i = k / MEASURE_COUNT, t = k % MEASURE_COUNT;
+        double amount =
+            scene->used[k] ? lp_value(programme->lp, scene->first + k) / programme->scale[t] : 0.0;
+        out->added[k] = fmax(0.0, snap(amount, measure_table[t].money));
+        out->cost_cents += out->added[k] * planning->rooms[i].part[t] * planning->rooms[i].cost[t];
+    }
+    programme_read_amounts(programme);
+    for (size_t k = 0; k < scene->network.arc_count; k++)
+        out->delivered_value +=
+            programme->amount[k] / equivalent(&price, scene->network.arcs[k].measure);
+    return SOLPOOL_OK;
+}
+
+static bool make_scratch(struct scene *scene)
+{
+    size_t added = scene->planning->year->state_count * MEASURE_COUNT;
+    size_t size = scene->network.arc_count + added + 1;
+    scene->columns = calloc(size, sizeof *scene->columns);
+    scene->coefficients = calloc(size, sizeof *scene->coefficients);
+    scene->used = calloc(added + 1, sizeof *scene->used);
+    return scene->columns != NULL && scene->coefficients != NULL && scene->used != NULL;
+}
+
+static solpool_status scene_open(struct scene *scene, solpool_error *err)
+{
+    const struct planning *planning = scene->planning;
+    scene->ledger = calloc(planning->year->state_count, sizeof *scene->ledger);
+    if (scene->ledger == NULL)
+        return error_memory(err);
+    supply_most(scene);
+    solpool_status status = network_build(&scene->network, planning->year, scene->ledger,
+                                          planning->needs, planning->triggers, err);
+    if (status == SOLPOOL_OK && !make_scratch(scene))
+        status = error_memory(err);
+    if (status == SOLPOOL_OK)
+        status = programme_open(&scene->programme, planning->year, scene->ledger, planning->needs,
+                                &scene->network, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    add_columns(scene);
+    add_duty_rows(scene);
+    add_supply_rows(scene);
+    return SOLPOOL_OK;
+}
+
+static void scene_close(struct scene *scene)
+{
+    programme_close(&scene->programme);
+    network_clear(&scene->network);
+    free(scene->ledger);
+    free(scene->columns);
+    free(scene->coefficients);
+    free(scene->used);
+}
+
+solpool_status planning_solve(struct plan_solution *out, const struct planning *planning,
+                              solpool_error *err)
+{
+    struct scene scene = {.planning = planning};
+    bool any = false;
+    memset(out, 0, sizeof *out);
+    for (size_t i = 0; i < planning->year->state_count; i++)
+        any = any || planning->rooms[i].rest > 0.0;
+    if (!any) { /* nothing is left to plan */
+        out->added = calloc(planning->year->state_count * MEASURE_COUNT, sizeof *out->added);
+        return out->added != NULL ? SOLPOOL_OK : error_memory(err);
+    }
+    solpool_status status = scene_open(&scene, err);
+    if (status == SOLPOOL_OK)
+        status = law_stages(&scene, err);
+    if (status == SOLPOOL_OK)
+        status = plan_stages(&scene, err);
+    if (status == SOLPOOL_OK)
+        status = read_solution(out, &scene, err);
+    if (status != SOLPOOL_OK)
+        plan_solution_clear(out);
+    scene_close(&scene);
+    return status;
+}
+
+void plan_solution_clear(struct plan_solution *solution)
+{
+    free(solution->added);
+    memset(solution, 0, sizeof *solution);
+}

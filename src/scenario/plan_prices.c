@@ -1,0 +1,127 @@
+/*
+ * Prices by solving again with one more needed: the duals of a programme whose stages hold each other, and
+ * whose optimum has several bases, are true on one side only.
+ */
+#include <math.h>
+#include <stdlib.h>
+
+#include "scenario/plan.h"
+
+struct pricing {
+    const struct plan_view *view;
+    struct need *needs; /* of the view, one of them changed */
+    size_t benefitting;
+    enum measure measure;
+    int64_t present;
+    double cost_now; /* cents, of the linear programme */
+};
+
+static solpool_status cost_at(double *cents, struct pricing *pricing, int64_t amount,
+                              solpool_error *err)
+{
+    struct planning planning = plan_view_planning(pricing->view);
+    struct price price = price_of(&pricing->view->fixed.pool);
+    struct need *need = &pricing->needs[pricing->benefitting];
+    const struct need own = *need;
+    struct measures more = {{0}};
+    struct plan_solution solution;
+    more.amount[pricing->measure] = amount - pricing->present;
+    need->measures.amount[pricing->measure] = amount;
+    planning.needs = pricing->needs;
+    solpool_status status =
+        fraction_add(&need->value, own.value, price_persons(&price, price_value(&price, &more)))
+            ? planning_solve(&solution, &planning, err)
+            : error_range(err, "prices");
+    *need = own;
+    if (status != SOLPOOL_OK)
+        return status;
+    *cents = solution.cost_cents;
+    plan_solution_clear(&solution);
+    return SOLPOOL_OK;
+}
+
+/* Whether the price still holds there, to one per cent: what a need changes follows coverages, which are
+ * quotients, so that the cost bends a little all the way. */
+static solpool_status on_line(bool *out, struct pricing *pricing, double slope, int64_t amount,
+                              solpool_error *err)
+{
+    double cost = 0.0;
+    solpool_status status = cost_at(&cost, pricing, amount, err);
+    double line = pricing->cost_now + slope * (double)(amount - pricing->present);
+    double rise = fabs(line - pricing->cost_now), last_digits = 1e-9 * fabs(pricing->cost_now);
+    *out = fabs(cost - line) <= 100.0 + 0.01 * rise + last_digits;
+    return status;
+}
+
+/* The farthest amount toward `end` up to which the price holds, to one step. */
+static solpool_status reach(int64_t *out, struct pricing *pricing, double slope, int64_t end,
+                            int64_t step, solpool_error *err)
+{
+    int64_t good = pricing->present, bad = end;
+    bool holds = false;
+    solpool_status status = on_line(&holds, pricing, slope, end, err);
+    if (holds)
+        good = end;
+    while (status == SOLPOOL_OK && good != bad && llabs(bad - good) > step) {
+        int64_t middle = good + (bad - good) / 2;
+        status = on_line(&holds, pricing, slope, middle, err);
+        if (holds)
+            good = middle;
+        else
+            bad = middle;
+        if (good == end)
+            break;
+    }
+    *out = good;
+    return status;
+}
+
+/* Whole euro where it is one but for the solver's last digits. */
+static double tidy(double euro)
+{
+    return fabs(euro - round(euro)) < 0.02 ? round(euro) : round(euro * 100.0) / 100.0;
+}
+
+static solpool_status price_one(struct plan_price *out, struct pricing *pricing, solpool_error *err)
+{
+    struct price price = price_of(&pricing->view->fixed.pool);
+    bool money = measure_table[pricing->measure].money;
+    /* One person, or the money that stands for one. */
+    int64_t step = money ? (int64_t)(price.person_units / price.cent_units) : 1;
+    int64_t far =
+        pricing->present + (pricing->present > 1000 * step ? pricing->present : 1000 * step);
+    double more = 0.0;
+    step = step > 0 ? step : 1;
+    solpool_status status = cost_at(&more, pricing, pricing->present + step, err);
+    double slope = (more - pricing->cost_now) / (double)step; /* cents a person or cent */
+    *out = (struct plan_price){.benefitting = pricing->benefitting, .measure = pricing->measure};
+    if (status == SOLPOOL_OK)
+        status = reach(&out->to, pricing, slope, far, step, err);
+    if (status == SOLPOOL_OK)
+        status = reach(&out->from, pricing, slope, 0, step, err);
+    out->eur_per_unit = money ? round(slope * 10000.0) / 10000.0 : tidy(slope / 100.0);
+    return status;
+}
+
+solpool_status plan_prices(struct plan *plan, const struct plan_view *view, solpool_error *err)
+{
+    size_t count = view->fixed.benefitting_count;
+    struct pricing pricing = {.view = view, .needs = calloc(count + 1, sizeof *pricing.needs)};
+    plan->prices = calloc(count * MEASURE_COUNT + 1, sizeof *plan->prices);
+    solpool_status status =
+        pricing.needs != NULL && plan->prices != NULL ? SOLPOOL_OK : error_memory(err);
+    for (size_t b = 0; status == SOLPOOL_OK && b < count; b++)
+        pricing.needs[b] = view->needs[b];
+    for (size_t k = 0; status == SOLPOOL_OK && k < count * MEASURE_COUNT; k++) {
+        pricing.benefitting = k / MEASURE_COUNT;
+        pricing.measure = (enum measure)(k % MEASURE_COUNT);
+        pricing.present = view->fixed.benefitting[pricing.benefitting].need.amount[pricing.measure];
+        if (pricing.present == NOT_STATED)
+            continue;
+        status = cost_at(&pricing.cost_now, &pricing, pricing.present, err);
+        if (status == SOLPOOL_OK)
+            status = price_one(&plan->prices[plan->price_count++], &pricing, err);
+    }
+    free(pricing.needs);
+    return status;
+}
