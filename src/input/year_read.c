@@ -31,6 +31,7 @@ static void prepare_state(const cJSON *item, void *element)
     state->request.asked_millionths = state->request.date = NOT_STATED;
     state->capacity = nothing_stated;
     state->cost = (struct cost){NOT_STATED, NOT_STATED, NOT_STATED};
+    state->relocate.most = NOT_STATED;
     state->adopted = (struct adopted){NOT_STATED, NOT_STATED, NOT_STATED};
     state->pledge_given = has_object(item, "pledge");
 }

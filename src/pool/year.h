@@ -110,6 +110,13 @@ struct carried {
     int64_t over_pledge;         /* pledged beyond the share (S28) */
 };
 
+/* How many persons a state is willing to relocate, whatever it prefers: a preference and no limit of the
+ * law, for Art 57(4) leaves the state the choice among the types and their combinations. */
+struct willing {
+    int64_t least; /* persons; 0 if not stated */
+    int64_t most;  /* persons, or NOT_STATED where there is no limit; never below `least` */
+};
+
 struct state {
     char code[CODE_SIZE];
     char *name; /* or NULL */
@@ -132,6 +139,7 @@ struct state {
     struct measures capacity; /* NOT_STATED where there is none */
     struct cost cost;
     int64_t prefer; /* enum preference */
+    struct willing relocate;
     struct adopted adopted;
 };
 
