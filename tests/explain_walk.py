@@ -41,7 +41,7 @@ YEARS = [  # a year file, options, and the how manieth value is also asked for a
 YEARS_AS_TEXT = [year for year, _ in YEARS[:5]]
 # Names and texts of the format, of which the law says nothing.
 NO_ARTICLE = re.compile(r"^(format|year|title|outcome|tool\..*|.*\.(code|name|from|to|state|role)|"
-                        r"notes\..*|triggers\..*\.article|stages\..*\.(article|value))$")
+                        r"notes\..*|(triggers\..*|crisis)\.article|stages\..*\.(article|value))$")
 PLAIN = (str, int, Decimal, bool, type(None))
 
 

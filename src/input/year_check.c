@@ -165,6 +165,25 @@ static solpool_status check_amounts(const struct reader *reader, const struct ye
     return SOLPOOL_OK;
 }
 
+/* --- Preferences ------------------------------------------------------------------------------- */
+
+static solpool_status check_preferences(const struct reader *reader, const struct year *year)
+{
+    for (size_t i = 0; i < year->state_count; i++) {
+        const struct willing *relocate = &year->states[i].relocate;
+        if (relocate->most == NOT_STATED || relocate->least <= relocate->most)
+            continue;
+        const cJSON *item =
+            cJSON_GetObjectItemCaseSensitive(check_element(reader, "states", i), "relocate");
+        return document_error(reader->document, cJSON_GetObjectItemCaseSensitive(item, "least"),
+                              NULL, SOLPOOL_ERR_INPUT, reader->err,
+                              "expected at most %" PRId64 ", which is \"most\", found %" PRId64
+                              "; lower the one or raise the other",
+                              relocate->most, relocate->least);
+    }
+    return SOLPOOL_OK;
+}
+
 /* --- References -------------------------------------------------------------------------------- */
 
 solpool_status check_unknown_code(const struct reader *reader, const struct year *year,
@@ -305,6 +324,8 @@ solpool_status year_check(struct reader *reader, struct year *year)
         status = check_key(reader, year);
     if (status == SOLPOOL_OK)
         status = check_amounts(reader, year);
+    if (status == SOLPOOL_OK)
+        status = check_preferences(reader, year);
     if (status == SOLPOOL_OK)
         status = year_check_deductions(reader, year);
     /* References are looked up in sorted lists, and reported where the file has them: each list is

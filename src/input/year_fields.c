@@ -124,6 +124,10 @@ static const struct field carried_fields[] = {
     PERSONS("crisis_credit", struct carried, crisis_credit, false, false),
     PERSONS("over_pledge", struct carried, over_pledge, false, false), END};
 
+static const struct field willing_fields[] = {
+    PERSONS("least", struct willing, least, false, true),
+    PERSONS("most", struct willing, most, false, true), END};
+
 static const struct field state_fields[] = {
     CODE("code", struct state, code),
     TEXT("name", struct state, name),
@@ -147,6 +151,7 @@ static const struct field state_fields[] = {
     OBJECT("cost", struct state, cost, cost_fields, false),
     {.key = "prefer", .kind = FIELD_CHOICE, .nullable = true, .offset = offsetof(struct state, prefer),
      .options = preference_names},
+    OBJECT("relocate", struct state, relocate, willing_fields, false),
     OBJECT("adopted", struct state, adopted, adopted_fields, false), END};
 
 static const char *const basis_names[] = {"58", "59", NULL};

@@ -7,42 +7,35 @@
 
 /* --- What a state is taken to pledge whose pledge is not known --------------------------------- */
 
-static bool pledge_nothing(struct measures *pledge, struct fraction owed, const struct price *price)
+/* Of `all` persons that are owed, those that the state is taken to relocate. By its preference that is
+ * one end of what it is willing to (Art 57(4): "full discretion"): the upper one where it prefers to
+ * relocate, the lower one where it prefers to pay. */
+static int64_t assumed_relocations(const struct year *year, const struct state *state, int64_t all)
 {
-    (void)pledge;
-    (void)owed;
-    (void)price;
-    return true;
-}
-
-static bool pledge_to_pay(struct measures *pledge, struct fraction owed, const struct price *price)
-{
-    return price_cents(&pledge->amount[FINANCIAL], price, owed);
-}
-
-static bool pledge_to_relocate(struct measures *pledge, struct fraction owed,
-                               const struct price *price)
-{
-    (void)price;
-    pledge->amount[RELOCATIONS] = (int64_t)fraction_ceil(owed);
-    return true;
-}
-
-typedef bool (*assumption)(struct measures *pledge, struct fraction owed,
-                           const struct price *price);
-
-static assumption assumption_of(const struct year *year, const struct state *state)
-{
+    const struct willing *willing = &state->relocate;
     switch (year->rules.option[RULE_ASSUME_PLEDGE]) {
     case ASSUME_PAY:
-        return pledge_to_pay;
+        return 0;
     case ASSUME_RELOCATE:
-        return pledge_to_relocate;
-    case ASSUME_NONE:
-        return pledge_nothing;
+        return all;
     default:
-        return state->prefer == PREFER_RELOCATE ? pledge_to_relocate : pledge_to_pay;
+        if (state->prefer == PREFER_RELOCATE)
+            return willing->most != NOT_STATED && willing->most < all ? willing->most : all;
+        return willing->least < all ? willing->least : all;
     }
+}
+
+/* All that is owed: whole persons, and money of equal value for what they leave of it. */
+static bool assume(struct entry *entry, const struct year *year, const struct state *state,
+                   const struct price *price)
+{
+    struct fraction rest;
+    if (year->rules.option[RULE_ASSUME_PLEDGE] == ASSUME_NONE)
+        return true;
+    int64_t persons = assumed_relocations(year, state, (int64_t)fraction_ceil(entry->owed));
+    entry->pledge.amount[RELOCATIONS] = persons;
+    return fraction_sub(&rest, entry->owed, fraction_whole(persons)) &&
+           (rest.num <= 0 || price_cents(&entry->pledge.amount[FINANCIAL], price, rest));
 }
 
 /* --- Pledge ------------------------------------------------------------------------------------ */
@@ -72,7 +65,7 @@ static bool pledge(struct entry *entry, const struct year *year, const struct st
     entry->pledge = state->pledge;
     /* Nobody may assume a pledge of a state that owes none. */
     entry->assumed = !state->pledge_given && state->bound;
-    if (entry->assumed && !assumption_of(year, state)(&entry->pledge, entry->owed, price))
+    if (entry->assumed && !assume(entry, year, state, price))
         return false;
     return deem(entry, year, state, price);
 }

@@ -116,19 +116,35 @@ bool check_owed(struct trial *trial)
 
 /* --- Pledges ----------------------------------------------------------------------------------- */
 
-/* The pledge that the rule puts in the place of one that is not known: all that is owed, in one type. */
+/* Within what the state is willing to relocate, as far as it owes that many, and at the end of it that it
+ * prefers. `up` is what is owed in whole persons. */
+static bool is_preferred(const struct state *state, int64_t persons, int64_t up)
+{
+    int64_t least = state->relocate.least, most = state->relocate.most;
+    if (persons < least_of(least, up) || (most != NOT_STATED && persons > most))
+        return false;
+    return state->prefer == PREFER_RELOCATE ? persons == up || persons == most : persons <= least;
+}
+
+/* The pledge that the rule puts in the place of one that is not known: all that is owed, in persons as
+ * the rule or the preference says, and the rest in money. */
 static bool is_assumed(const struct trial *trial, size_t i, struct fraction due)
 {
-    struct measures rest = trial->claim->states[i].pledge.measures;
+    struct measures others = trial->claim->states[i].pledge.measures;
     int rule = trial->year->rules.option[RULE_ASSUME_PLEDGE];
-    bool relocate = rule == ASSUME_RELOCATE ||
-                    (rule == ASSUME_PREFER && trial->year->states[i].prefer == PREFER_RELOCATE);
-    int64_t persons = rest.amount[RELOCATIONS], cents = rest.amount[FINANCIAL];
+    int64_t persons = others.amount[RELOCATIONS], cents = others.amount[FINANCIAL];
+    int64_t up = (int64_t)fraction_ceil(due);
+    struct fraction rest;
     if (rule == ASSUME_NONE)
-        return measures_empty(&rest);
-    rest.amount[relocate ? RELOCATIONS : FINANCIAL] = 0;
-    return measures_empty(&rest) &&
-           (relocate ? is_up(due, persons) : is_cents_up(trial, due, cents));
+        return measures_empty(&others);
+    others.amount[RELOCATIONS] = others.amount[FINANCIAL] = 0;
+    if (!measures_empty(&others) || persons < 0 || persons > up ||
+        !fraction_sub(&rest, due, fraction_whole(persons)))
+        return false;
+    if (rule == ASSUME_PREFER ? !is_preferred(&trial->year->states[i], persons, up)
+                              : persons != (rule == ASSUME_RELOCATE ? up : 0))
+        return false;
+    return rest.num > 0 ? is_cents_up(trial, rest, cents) : cents == 0;
 }
 
 /* The pledge of the file; by rule deemed_payers with what it lacks as money (S21). */

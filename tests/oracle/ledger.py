@@ -116,16 +116,23 @@ def credit_used(pool, code, fair, parts):
     return min(math.floor(fair), usable)
 
 
+def preferred_relocations(state, people):
+    """Of so many people those the state would relocate: what it prefers, within its range."""
+    willing = state.get("relocate") or {}
+    least, most = willing.get("least") or 0, willing.get("most")
+    wish = people if state.get("prefer") == "relocate" else 0
+    wish = max(wish, least)
+    return min(people, wish if most is None else min(wish, most))
+
+
 def assumed_pledge(pool, code, owed):
-    """A pledge that nobody knows: what is owed, in the type that the rule says."""
-    pledge, choice = dict.fromkeys(TYPES, 0), pool.rules["assume_pledge"]
-    if choice == "prefer":
-        choice = pool.states[code].get("prefer", "pay")
-    if choice == "pay":
-        pledge["financial_eur"] = pool.price_up(owed)
-    elif choice == "relocate":
-        pledge["relocations"] = math.ceil(owed)
-    return pledge
+    """A pledge that nobody knows: what is owed, in people as the rule says and else in money."""
+    people, choice = math.ceil(owed), pool.rules["assume_pledge"]
+    relocated = {"none": 0, "pay": 0, "relocate": people,
+                 "prefer": preferred_relocations(pool.states[code], people)}[choice]
+    left = 0 if choice == "none" else max(Fraction(0), owed - relocated)
+    return {**dict.fromkeys(TYPES, 0), "relocations": relocated,
+            "financial_eur": pool.price_up(left)}
 
 
 def fill_pledge(pool, code, row):

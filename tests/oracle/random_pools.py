@@ -108,6 +108,14 @@ def random_pledge(rng, pool, expected):
     return pledge
 
 
+def random_range(rng, expected):
+    """How many it is willing to relocate: often binding, now and then more than it can owe."""
+    least = rng.choice([0, 1, rng.randint(0, int(expected) + 1)])
+    most = least + rng.choice([0, 1, rng.randint(0, int(expected) + 1)])
+    return rng.choice([{"least": least}, {"most": most}, {"least": least, "most": most},
+                       {"least": least, "most": None}, {}, None])
+
+
 def random_size(rng):
     """Population and GDP, with the decimals that statistics come with."""
     population = rng.choice([rng.randint(1, 50), rng.randint(10 ** 5, 9 * 10 ** 7)])
@@ -128,8 +136,10 @@ def random_states(rng, pool, codes, benefitting):
         pledge = random_pledge(rng, pool, pool["relocations"] * rng.random() * 3 / len(codes))
         if pledge is not None or rng.random() < 0.5:
             state["pledge"] = pledge
-        if rng.random() < 0.3:
+        if rng.random() < (0.6 if pledge is None else 0.2):  # both only count where it is unknown
             state["prefer"] = rng.choice(["pay", "relocate"])
+        if rng.random() < (0.6 if pledge is None else 0.1):
+            state["relocate"] = random_range(rng, pool["relocations"] / len(codes))
         if rng.random() < 0.2:
             state["name"], state["note"] = f"State of {code}", "for the test \u00e9 \"only\""
         states.append(state)

@@ -116,6 +116,35 @@ class Ledger(unittest.TestCase):
                 self.assertEqual((rows["S0"].pledge, rows["T0"].pledge), (first, last))
                 self.assertTrue(rows["S0"].assumed and rows["T0"].assumed)
 
+    def test_assumed_pledge_within_a_range(self):
+        # Two equal states, 50 persons each, 20 000 euro for one. Half a wish, half the law:
+        # relocations as preferred within the range, the rest of 50 in money.
+        for prefer, willing, people in (("relocate", {"most": 30}, 30),
+                                        ("relocate", {"most": 50}, 50),
+                                        ("relocate", {"most": 51}, 50),
+                                        ("relocate", {"most": 0}, 0),
+                                        ("relocate", {"least": 30}, 50),
+                                        ("pay", {"least": 30}, 30), ("pay", {"most": 30}, 0),
+                                        ("pay", {"least": 51, "most": 60}, 50),
+                                        ("pay", {"least": None, "most": None}, 0),
+                                        ("relocate", None, 50)):
+            states = [state("AA", 1, prefer=prefer, relocate=willing), state("BB", 1)]
+            expected = {**NOTHING, "relocations": people,
+                        "financial_eur": (50 - people) * 2000000}
+            with self.subTest(prefer=prefer, willing=willing):
+                self.assertEqual(rows_of(states)["AA"].pledge, expected)
+                # The rule's own choice does not ask what the state is willing to do.
+                self.assertEqual(rows_of(states, assume_pledge="relocate")["AA"].pledge,
+                                 {**NOTHING, "relocations": 50})
+
+    def test_range_of_an_exact_share(self):
+        # 2.5 persons each: two relocated leave half a person, 10 000 euro; three leave none.
+        for most, people, cents in ((2, 2, 1000000), (3, 3, 0)):
+            row = rows_of([state("AA", 1, prefer="relocate", relocate={"most": most}),
+                           state("BB", 1)], persons=5, rounding="exact")["AA"]
+            self.assertEqual(row.pledge,
+                             {**NOTHING, "relocations": people, "financial_eur": cents})
+
     def test_relocations_assumed_for_an_exact_share_are_whole(self):
         # 1/2 of 5 persons: 2.5, so 3 persons, half a person too many.
         row = rows_of([state("AA", 1), state("BB", 1)], persons=5, rounding="exact",

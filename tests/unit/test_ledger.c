@@ -168,6 +168,102 @@ START_TEST(test_assumed)
 }
 END_TEST
 
+/* The same two with what they are willing to relocate; a person stands for 20 000 euro. */
+static const struct {
+    const char *settings[3];
+    int64_t aa[2], bb[2]; /* relocations and cents */
+} range_rows[] = {
+    /* AA relocates as many as it may, and pays for the rest of 40 */
+    {{"AA.relocate.most=25"}, {25, 30000000}, {0, 80000000}},
+    {{"AA.relocate.most=39"}, {39, 2000000}, {0, 80000000}},
+    {{"AA.relocate.most=40"}, {40, 0}, {0, 80000000}},
+    {{"AA.relocate.most=41"}, {40, 0}, {0, 80000000}},
+    {{"AA.relocate.most=0"}, {0, 80000000}, {0, 80000000}},
+    {{"AA.relocate={\"least\":10,\"most\":null}"}, {40, 0}, {0, 80000000}},
+    {{"AA.relocate={\"least\":10,\"most\":25}"}, {25, 30000000}, {0, 80000000}},
+    {{"AA.relocate={\"least\":41,\"most\":50}"}, {40, 0}, {0, 80000000}},
+    /* BB pays for all but the fewest it would relocate */
+    {{"BB.relocate.least=10"}, {40, 0}, {10, 60000000}},
+    {{"BB.relocate={\"least\":10,\"most\":10}"}, {40, 0}, {10, 60000000}},
+    {{"BB.relocate.least=39"}, {40, 0}, {39, 2000000}},
+    {{"BB.relocate.least=40"}, {40, 0}, {40, 0}},
+    {{"BB.relocate.least=41"}, {40, 0}, {40, 0}},
+    {{"BB.relocate.most=25"}, {40, 0}, {0, 80000000}},
+    /* nothing stated */
+    {{"AA.relocate={}", "BB.relocate={}"}, {40, 0}, {0, 80000000}},
+    {{"AA.relocate=null", "BB.relocate=null"}, {40, 0}, {0, 80000000}},
+    /* the rule's choice is not the state's */
+    {{"AA.relocate.most=25", "BB.relocate.least=10", "rules.assume_pledge=prefer"},
+     {25, 30000000},
+     {10, 60000000}},
+    {{"AA.relocate.most=25", "BB.relocate.least=10", "rules.assume_pledge=pay"},
+     {0, 80000000},
+     {0, 80000000}},
+    {{"AA.relocate.most=25", "BB.relocate.least=10", "rules.assume_pledge=relocate"},
+     {40, 0},
+     {40, 0}},
+    {{"AA.relocate.most=25", "BB.relocate.least=10", "rules.assume_pledge=none"}, {0, 0}, {0, 0}},
+    /* 30 of the 40 are set off: the range is of what is left to do, and never adds to it */
+    {{"AA.carried.crisis_credit=30", "AA.relocate.most=25"}, {10, 0}, {0, 80000000}},
+    {{"AA.carried.crisis_credit=30", "AA.relocate.most=4"}, {4, 12000000}, {0, 80000000}},
+    {{"BB.carried.crisis_credit=30", "BB.relocate.least=25"}, {40, 0}, {10, 0}},
+    /* what is known is not assumed */
+    {{"AA.pledge.relocations=30", "AA.relocate.most=25"}, {30, 0}, {0, 80000000}},
+    {{"BB.pledge={}", "BB.relocate.least=10"}, {40, 0}, {0, 0}},
+};
+
+START_TEST(test_assumed_within_a_range)
+{
+    struct year year;
+    const char *const *settings = range_rows[_i].settings;
+    year_with(&year, YEAR(POOL_100, KEY_2_2_1(",'prefer':'relocate'", "", ""), BENEFITTING),
+              (const char *const[]){settings[0], settings[1], settings[2], NULL});
+    struct entry *ledger = ledger_of(&year);
+    const int64_t *aa = range_rows[_i].aa, *bb = range_rows[_i].bb;
+    assert_measures(settings[0], &ledger[0].pledge, aa[0], aa[1], 0, 0);
+    assert_measures(settings[0], &ledger[1].pledge, bb[0], bb[1], 0, 0);
+    assert_measures(settings[0], &ledger[0].to_implement, aa[0], aa[1], 0, 0);
+    free(ledger);
+    year_clear(&year);
+}
+END_TEST
+
+/* Of 40.4 persons 40 relocated leave 0.4, or 8 000 euro; 41 leave nothing. CC owes 20.2 and no more than
+ * 21 are assumed; DK is not bound, so that nothing is. */
+START_TEST(test_range_of_a_broken_share)
+{
+    struct year year;
+    year_of(&year, YEAR("'relocations':101,'financial_eur':2020000",
+                        KEY_2_2_1(",'prefer':'relocate','relocate':{'most':40}",
+                                  ",'prefer':'relocate','relocate':{'most':41}",
+                                  ",'relocate':{'least':21}") ","
+                        STATE("DK", "9", "9", ",'bound':false,'relocate':{'least':5}"),
+                        BENEFITTING ",'rules':{'rounding':'exact'}"));
+    struct entry *ledger = ledger_of(&year);
+    assert_measures("AA", &ledger[0].pledge, 40, 800000, 0, 0);
+    assert_measures("BB", &ledger[1].pledge, 41, 0, 0, 0);
+    assert_measures("CC", &ledger[2].pledge, 21, 0, 0, 0);
+    assert_measures("DK", &ledger[3].pledge, 0, 0, 0, 0);
+    assert_fraction("AA", ledger[0].gap, 0, 1);
+    free(ledger);
+    year_clear(&year);
+}
+END_TEST
+
+/* 100 euro for 3 persons: of a share of 2 persons one is relocated, the other costs 33.33… euro, up. */
+START_TEST(test_range_pays_whole_cents)
+{
+    struct year year;
+    year_of(&year, YEAR("'relocations':3,'financial_eur':100",
+                        KEY_2_2_1(",'relocate':{'least':1}", "", ""), BENEFITTING));
+    struct entry *ledger = ledger_of(&year);
+    assert_measures("AA", &ledger[0].pledge, 1, 3334, 0, 0);
+    assert_fraction("AA", ledger[0].shortfall, 0, 1);
+    free(ledger);
+    year_clear(&year);
+}
+END_TEST
+
 /* Without rounding 2/5 of 101 persons is 40.4: 41 whole relocations, or 808 000 euro. */
 START_TEST(test_assumed_of_a_broken_share)
 {
@@ -251,6 +347,9 @@ Suite *ledger_suite(void)
     TCase *assumed = case_of(suite, "assumed pledges");
     add_rows(assumed, test_assumed, assumed_rows);
     tcase_add_test(assumed, test_assumed_of_a_broken_share);
+    add_rows(assumed, test_assumed_within_a_range, range_rows);
+    tcase_add_test(assumed, test_range_of_a_broken_share);
+    tcase_add_test(assumed, test_range_pays_whole_cents);
     TCase *price = case_of(suite, "equal value");
     tcase_add_test(price, test_price_of_no_whole_cents);
     tcase_add_test(price, test_price_cents_go_up);

@@ -288,6 +288,64 @@ START_TEST(test_any_digit)
 }
 END_TEST
 
+/* --- Assumed pledges --------------------------------------------------------------------------- */
+
+/* AA, which prefers to relocate, and BB, which prefers to pay, owe 40 each; no pledge is known. */
+#define UNKNOWN                                                                                    \
+    YEAR(POOL_100,                                                                                 \
+         STATE("AA", "4", "4", ",'prefer':'relocate'") "," STATE("BB", "4", "4", "") ","           \
+         STATE("CC", "2", "2", ""), ",'benefitting':[{'code':'CC'}]")
+
+/* An allocation is made with one range and proved with another. */
+static const struct {
+    const char *check;
+    const char *made_with, *proved_with;
+} range_rows[] = {
+    {"none", "AA.relocate.most=25", "AA.relocate.most=25"},
+    {"pledges", "AA.relocate.most=25", "AA.relocate.most=24"},
+    {"pledges", "AA.relocate.most=25", "AA.relocate.most=26"},
+    {"pledges", "AA.relocate.most=25", NULL},
+    {"pledges", "AA.relocate.most=25", "AA.relocate.least=25"},
+    {"none", "AA.relocate.most=40", "AA.relocate.most=41"}, /* neither binds */
+    {"none", "AA.relocate.most=40", NULL},
+    {"none", "AA.relocate.least=50", NULL},
+    {"none", "BB.relocate.least=10", "BB.relocate={\"least\":10,\"most\":20}"},
+    {"pledges", "BB.relocate.least=10", "BB.relocate.least=9"},
+    {"pledges", "BB.relocate.least=10", "BB.relocate.least=11"},
+    {"pledges", "BB.relocate.least=10", "BB.relocate.most=10"},
+    {"none", "BB.relocate.least=41", "BB.relocate.least=40"}, /* no more than is owed */
+    {"pledges", "BB.relocate.least=41", "BB.relocate.least=39"},
+};
+
+START_TEST(test_ranges)
+{
+    struct proof proof;
+    char *text = allocate(UNKNOWN, range_rows[_i].made_with);
+    prove(&proof, UNKNOWN, range_rows[_i].proved_with, text);
+    const char *check = range_rows[_i].check;
+    ck_assert_msg(strcmp(refused_by(&proof), check) == 0, "row %d: refused by %s, not by %s", _i,
+                  refused_by(&proof), check);
+    solpool_text_free(text);
+}
+END_TEST
+
+/* 15 of 40 persons in money: 300 000 euro, and neither a cent more nor less. */
+START_TEST(test_range_money)
+{
+    static const char *const others[] = {"300000.01", "299999.99", "0.00"};
+    char *text = allocate(UNKNOWN, "AA.relocate.most=25");
+    for (size_t k = 0; k < sizeof others / sizeof *others; k++) {
+        struct proof proof;
+        char *changed = replaced(text, "\"pledge\": { \"relocations\": 25", "300000.00", others[k]);
+        prove(&proof, UNKNOWN, "AA.relocate.most=25", changed);
+        ck_assert_msg(strcmp(refused_by(&proof), "pledges") == 0, "%s: %s", others[k],
+                      refused_by(&proof));
+        free(changed);
+    }
+    solpool_text_free(text);
+}
+END_TEST
+
 /* --- Whole allocations that are not the best --------------------------------------------------- */
 
 #define PAIR                                                                                       \
@@ -413,6 +471,9 @@ Suite *verify_suite(void)
     TCase *changed = case_of(suite, "changed");
     add_rows(changed, test_one_change, changes);
     tcase_add_test(changed, test_any_digit);
+    TCase *assumed = case_of(suite, "assumed");
+    add_rows(assumed, test_ranges, range_rows);
+    tcase_add_test(assumed, test_range_money);
     TCase *worse = case_of(suite, "worse");
     add_rows(worse, test_worse_allocations, worse_rows);
     tcase_add_test(worse, test_worse_coverage);

@@ -52,6 +52,8 @@ START_TEST(test_defaults_of_a_state)
     ck_assert_int_eq(state->cost.offset_cents, NOT_STATED);
     ck_assert_int_eq(state->cost.alternative_factor_millionths, NOT_STATED);
     ck_assert_int_eq(state->prefer, PREFER_PAY);
+    ck_assert_int_eq(state->relocate.least, 0);
+    ck_assert_int_eq(state->relocate.most, NOT_STATED);
     ck_assert_int_eq(state->adopted.share_millionth_percent, NOT_STATED);
     ck_assert_int_eq(state->adopted.relocations, NOT_STATED);
     ck_assert_int_eq(state->adopted.financial_cents, NOT_STATED);
@@ -87,8 +89,9 @@ START_TEST(test_null_is_a_default)
             YEAR(POOL_100 ",'proposal':null,'sar_percent':null",
                  STATE("AA", "1", "1",
                        ",'name':null,'status':null,'deduction':null,'pledge':null,"
-                       "'capacity':null,'cost':null,'prefer':null,'adopted':null") ","
-                     STATE("CC", "1", "1", ""),
+                       "'capacity':null,'cost':null,'prefer':null,'relocate':null,"
+                       "'adopted':null") ","
+                     STATE("CC", "1", "1", ",'relocate':{'least':null,'most':null}"),
                  ",'benefitting':[{'code':'CC','need':{'relocations':null,'offsets':0},"
                  "'weight':null}],'links':null,'rules':null,'sources':null,'title':null"));
     ck_assert_int_eq(year.pool.proposal_relocations, 30000);
@@ -96,6 +99,10 @@ START_TEST(test_null_is_a_default)
     ck_assert(!year.states[0].pledge_given);
     ck_assert_int_eq(year.states[0].capacity.amount[RELOCATIONS], NOT_STATED);
     ck_assert_int_eq(year.states[0].prefer, PREFER_PAY);
+    for (size_t i = 0; i < 2; i++) {
+        ck_assert_int_eq(year.states[i].relocate.least, 0);
+        ck_assert_int_eq(year.states[i].relocate.most, NOT_STATED);
+    }
     ck_assert_int_eq(year.benefitting[0].weight_millionths, 1000000);
     /* 0 is stated and means not wanted; null is not stated. */
     assert_measures("need", &year.benefitting[0].need, NOT_STATED, NOT_STATED, NOT_STATED, 0);

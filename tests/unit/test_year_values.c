@@ -46,6 +46,16 @@ static int64_t prefer(const struct year *year)
     return year->states[0].prefer;
 }
 
+static int64_t relocate_least(const struct year *year)
+{
+    return year->states[0].relocate.least;
+}
+
+static int64_t relocate_most(const struct year *year)
+{
+    return year->states[0].relocate.most;
+}
+
 static int64_t status(const struct year *year)
 {
     return year->states[0].status;
@@ -167,6 +177,12 @@ static const struct {
     {"AA.capacity.relocations=12", capacity, 12},
     {"AA.prefer=relocate", prefer, PREFER_RELOCATE},
     {"AA.prefer=\"relocate\"", prefer, PREFER_RELOCATE},
+    {"AA.relocate.most=500", relocate_most, 500},
+    {"AA.relocate.most=500", relocate_least, 0},
+    {"AA.relocate.most=0", relocate_most, 0}, /* none at all, which is not no limit */
+    {"AA.relocate.least=20", relocate_least, 20},
+    {"AA.relocate.least=20", relocate_most, NOT_STATED},
+    {"AA.relocate={\"least\":7,\"most\":7}", relocate_least, 7},
     {"AA.status=[\"at_risk\",\"significant\"]", status, STATUS_AT_RISK | STATUS_SIGNIFICANT},
     {"AA.status=[]", status, 0},
     {"CC.need.relocations=30", need, 30},
