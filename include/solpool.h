@@ -178,13 +178,24 @@ SOLPOOL_API solpool_status solpool_silent_rules(char **out_text, size_t *count,
 SOLPOOL_API solpool_status solpool_compare(char **out, const solpool_year *year, const char *state,
                                            solpool_format format, solpool_error *err);
 
+/* What was found, beside whether the call worked. */
+typedef enum solpool_outcome {
+    SOLPOOL_OPTIMAL,   /* an answer */
+    SOLPOOL_INFEASIBLE /* the answer is no, and the text says why */
+} solpool_outcome;
+
 /*
- * The mix of what every state still has to pledge (Art 57(4)), as variables of the linear programme: as much
- * delivered as possible, needs covered evenly, use in proportion, then the least cost with the states' own
- * figures, then what they prefer. Pledges of the file are kept. "solpool-allocation-1" with `planned`
- * pledges, `cost_eur` of the states and `prices` of the stated needs.
+ * With NULL for `target`: the mix of what every state still has to pledge (Art 57(4)), as variables of the
+ * linear programme: as much delivered as possible, needs covered evenly, use in proportion, then the least
+ * cost with the states' own figures, then what they prefer. Pledges of the file are kept.
+ * "solpool-allocation-1" with `planned` pledges, `cost_eur` of the states and `prices` of stated needs.
+ *
+ * With a target, "IT.unmet.relocations=0": the smallest additional pledges, and by whom, that reach it, under
+ * `negotiation`; or, with SOLPOOL_INFEASIBLE, the smallest set of limits that stand against it together and
+ * what loosens each. *outcome is set whenever the call works.
  */
-SOLPOOL_API solpool_status solpool_plan(char **out, const solpool_year *year,
+SOLPOOL_API solpool_status solpool_plan(char **out, solpool_outcome *outcome,
+                                        const solpool_year *year, const char *target,
                                         solpool_format format, solpool_error *err);
 
 /* --- Explain ----------------------------------------------------------------------------------- */

@@ -53,14 +53,11 @@ solpool_status solpool_compare(char **out, const solpool_year *year, const char 
 
 /* --- Plan -------------------------------------------------------------------------------------- */
 
-solpool_status solpool_plan(char **out, const solpool_year *year, solpool_format format,
-                            solpool_error *err)
+static solpool_status plan_mix(char **out, const struct year *year, solpool_format format,
+                               solpool_error *err)
 {
     struct plan plan;
-    *out = NULL;
-    solpool_status status = check_format(format, err);
-    if (status == SOLPOOL_OK)
-        status = plan_compute(&plan, &year->year, err);
+    solpool_status status = plan_compute(&plan, year, err);
     if (status != SOLPOOL_OK)
         return status;
     status = prove_allocation(&plan.allocation, err);
@@ -68,4 +65,35 @@ solpool_status solpool_plan(char **out, const solpool_year *year, solpool_format
         status = (format == SOLPOOL_JSON ? plan_write : plan_text)(out, &plan, err);
     plan_clear(&plan);
     return status;
+}
+
+static solpool_status plan_for(char **out, solpool_outcome *outcome, const struct year *year,
+                               const char *target, solpool_format format, solpool_error *err)
+{
+    struct goal goal;
+    struct negotiation negotiation;
+    solpool_status status = goal_parse(&goal, year, target, err);
+    if (status == SOLPOOL_OK)
+        status = negotiation_compute(&negotiation, year, &goal, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    status = prove_allocation(&negotiation.allocation, err);
+    if (status == SOLPOOL_OK)
+        status =
+            (format == SOLPOOL_JSON ? negotiation_write : negotiation_text)(out, &negotiation, err);
+    *outcome = negotiation.reached ? SOLPOOL_OPTIMAL : SOLPOOL_INFEASIBLE;
+    negotiation_clear(&negotiation);
+    return status;
+}
+
+solpool_status solpool_plan(char **out, solpool_outcome *outcome, const solpool_year *year,
+                            const char *target, solpool_format format, solpool_error *err)
+{
+    *out = NULL;
+    *outcome = SOLPOOL_OPTIMAL;
+    solpool_status status = check_format(format, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    return target == NULL ? plan_mix(out, &year->year, format, err)
+                          : plan_for(out, outcome, &year->year, target, format, err);
 }

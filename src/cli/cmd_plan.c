@@ -4,11 +4,15 @@ int cmd_plan(const struct options *options)
 {
     solpool_error err;
     solpool_year *year = NULL;
+    solpool_outcome outcome = SOLPOOL_OPTIMAL;
     char *text = NULL;
-    int code = year_load(&year, options, 0);
+    int code = question_load(&year, options);
     if (code == EXIT_DONE) {
-        solpool_status status = solpool_plan(&text, year, options->format, &err);
+        solpool_status status =
+            solpool_plan(&text, &outcome, year, options->target, options->format, &err);
         code = made_write(options, status, text, &err);
+        if (code == EXIT_DONE && outcome == SOLPOOL_INFEASIBLE)
+            code = EXIT_NO;
     }
     solpool_year_free(year);
     return code;

@@ -59,11 +59,15 @@ const struct command commands[] = {
      0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_STATE | TAKES_ALL, SOLPOOL_TEXT, cmd_compare},
     {"plan", "[FILE]", "choose the mix of every state that is not pledged yet, at the least cost",
      "  solpool plan --set IT.need.relocations=6000 --set NL.cost.relocation_eur=25000\n"
+     "  solpool plan --set IT.need.relocations=6000 --for IT.unmet.relocations=0\n"
      "\n"
      "Chooses what the states still have to pledge: as much as can be delivered, the needs covered as\n"
      "evenly as they can be, pledges used in proportion, and then the least cost. Pledges in the file\n"
-     "are kept. --format json prints \"solpool-allocation-1\" with the planned pledges and prices.\n",
-     0, 1, TAKES_USUAL | TAKES_FOR, SOLPOOL_TEXT, cmd_plan},
+     "are kept. --format json prints \"solpool-allocation-1\" with the planned pledges and prices.\n"
+     "\n"
+     "--for asks for the smallest additional pledges, and by whom, that make a figure of the allocation\n"
+     "reach a goal. Where none can, exit code 4: the limits that stand against it, and what loosens them.\n",
+     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_FOR, SOLPOOL_TEXT, cmd_plan},
     {"verify", "FILE ALLOCATION", "prove an allocation against its year file",
      "  solpool allocate data/2026.json -o a.json && solpool verify data/2026.json a.json\n"
      "  solpool allocate data/2026.json | solpool verify data/2026.json -\n"

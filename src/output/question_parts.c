@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,6 +39,26 @@ void out_relief(struct out *out, cJSON *list, const struct year *year,
     else
         out_null(out, object, "coverage");
     out_whole(out, object, "mandatory_offsets", relief->mandatory_offsets);
+}
+
+void limit_path(char out[LIMIT_PATH_SIZE], const struct year *year, const struct clash *clash)
+{
+    static const char *const link_keys[MEASURE_COUNT] = {
+        [RELOCATIONS] = "max_relocations",
+        [FINANCIAL] = "max_financial_eur",
+        [ALTERNATIVE] = "max_alternative_eur",
+        [OFFSETS] = "eligible_offsets",
+    };
+    const char *key = clash->kind == CLASH_LINK_MOST    ? link_keys[clash->measure]
+                      : clash->kind == CLASH_EXCLUDED   ? "excluded"
+                      : clash->kind == CLASH_PERMISSION ? "permission_used"
+                      : clash->kind == CLASH_WILLING    ? "relocate.most"
+                      : clash->kind == CLASH_DEDUCTION  ? "deduction"
+                                                        : measure_table[clash->measure].key;
+    snprintf(out, LIMIT_PATH_SIZE, "%s%s%s.%s%s", year->states[clash->state].code,
+             clash->benefitting != NO_PLACE ? ">" : "",
+             clash->benefitting != NO_PLACE ? year->benefitting[clash->benefitting].code : "",
+             clash->kind == CLASH_CAPACITY ? "capacity." : "", key);
 }
 
 const char *state_name(const struct year *year, size_t i)

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "output/json_out.h"
 #include "scenario/compare.h"
+#include "scenario/negotiate.h"
 #include "scenario/plan.h"
 
 #define COMPARISON_FORMAT "solpool-comparison-1"
@@ -18,6 +19,12 @@ solpool_status comparison_text(char **text, const struct comparison *comparison,
 /* A plan is an allocation with more in it. */
 solpool_status plan_write(char **text, const struct plan *plan, solpool_error *err);
 solpool_status plan_text(char **text, const struct plan *plan, solpool_error *err);
+
+/* Additional pledges, or the limits that stand against them. */
+solpool_status negotiation_write(char **text, const struct negotiation *negotiation,
+                                 solpool_error *err);
+solpool_status negotiation_text(char **text, const struct negotiation *negotiation,
+                                solpool_error *err);
 
 /* The members of one comparison in `object`. */
 void comparison_members(struct out *out, cJSON *object, const struct comparison *comparison);
@@ -35,6 +42,10 @@ void out_flipped(struct out *out, cJSON *parent, const char *key, const struct o
 /* A benefitting state: code, received, unmet, coverage and mandatory offsets. */
 void out_relief(struct out *out, cJSON *list, const struct year *year,
                 const struct outcome *outcome, size_t b);
+
+/* What limits a state or a link, as a path of the year file: "NL.capacity.relocations". */
+#define LIMIT_PATH_SIZE 64
+void limit_path(char out[LIMIT_PATH_SIZE], const struct year *year, const struct clash *clash);
 
 /* The name of a state, or its code where the file gives none. */
 const char *state_name(const struct year *year, size_t i);

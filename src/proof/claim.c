@@ -37,6 +37,7 @@
     {.key = KEY, .kind = FIELD_OBJECT, .offset = offsetof(STRUCT, FIELD), .fields = FIELDS}
 #define PART(KEY, FIELDS) {.key = KEY, .kind = FIELD_OBJECT, .required = true, .fields = FIELDS}
 #define ANY(KEY) {.key = KEY, .kind = FIELD_ANY, .required = true}
+#define MAYBE_ANY(KEY) {.key = KEY, .kind = FIELD_ANY}
 #define MEASURES(STRUCT, FIELD)                                                                    \
     WHOLE("relocations", STRUCT, FIELD.amount[RELOCATIONS]),                                       \
         CENTS("financial_eur", STRUCT, FIELD.amount[FINANCIAL]),                                   \
@@ -65,7 +66,8 @@ static const struct field pledge_fields[] = {
     MEASURES(struct claimed_state, pledge.measures),
     SIX("value", struct claimed_state, pledge.value, false),
     FLAG("assumed", struct claimed_state, pledge.flag),
-    {.key = "deemed", .kind = FIELD_BOOL, .offset = offsetof(struct claimed_state, deemed)}, END};
+    {.key = "deemed", .kind = FIELD_BOOL, .offset = offsetof(struct claimed_state, deemed)},
+    {.key = "planned", .kind = FIELD_BOOL, .offset = offsetof(struct claimed_state, planned)}, END};
 static const struct field need_fields[] = {MEASURES(struct claimed, measures),
                                            SIX("value", struct claimed, value, false),
                                            FLAG("stated", struct claimed, flag), END};
@@ -107,7 +109,8 @@ static const struct field state_fields[] = {
     MAYBE_WHOLE("accepted", struct claimed_state, accepted),
     MAYBE_OBJECT("left", struct claimed_state, left, claimed_fields),
     MAYBE_WHOLE("late_offsets", struct claimed_state, late_offsets),
-    MAYBE_WHOLE("ongoing_relocations", struct claimed_state, ongoing_relocations), END};
+    MAYBE_WHOLE("ongoing_relocations", struct claimed_state, ongoing_relocations),
+    MAYBE_ANY("cost_eur"), MAYBE_ANY("cost_missing"), MAYBE_ANY("unplaced"), END};
 
 static const struct field benefitting_fields[] = {
     CODE("code", struct claimed_benefitting, code, true),
@@ -210,7 +213,8 @@ static const struct field claim_fields[] = {
     ANY("notes"),         ANY("stages"),
     MAYBE_OBJECT("mandatory_offsets", struct claim, mandatory, mandatory_fields),
     OBJECT("amounts", struct claim, amounts, amounts_fields),
-    MAYBE_OBJECT("crisis", struct claim, crisis, crisis_fields), END};
+    MAYBE_OBJECT("crisis", struct claim, crisis, crisis_fields),
+    MAYBE_ANY("plan"), MAYBE_ANY("prices"), MAYBE_ANY("negotiation"), END};
 /* clang-format on */
 
 /* --- Fractions --------------------------------------------------------------------------------- */

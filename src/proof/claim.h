@@ -42,6 +42,7 @@ struct claimed_state {
     int64_t credit_used;
     bool deemed;                       /* of the pledge */
     bool deemed_printed;               /* the file has it */
+    bool planned;                      /* the pledge is a plan's, and not the file's */
     struct measures deduction_by_type; /* millionths */
     struct measures lapsed;
     struct carried carried;

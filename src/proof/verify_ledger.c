@@ -165,18 +165,31 @@ static bool is_given(struct trial *trial, size_t i, struct fraction due, bool *d
     return same_measures(&pledge, given);
 }
 
+/* A plan adds to what the file knows to be pledged, and takes nothing off it. */
+static bool is_planned(const struct trial *trial, size_t i)
+{
+    const struct measures *pledge = &trial->claim->states[i].pledge.measures;
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        if (pledge->amount[t] < trial->year->states[i].pledge.amount[t])
+            return false;
+    return contributes(trial, i);
+}
+
 static bool check_pledge(struct trial *trial, size_t i)
 {
     const struct state *state = &trial->year->states[i];
     const struct claimed_state *claimed = &trial->claim->states[i];
-    bool unknown = !state->pledge_given && state->bound, deemed = false;
+    bool planned = claimed->planned, deemed = false;
+    bool unknown = !planned && !state->pledge_given && state->bound;
     struct fraction due;
     if (!owed(&due, trial, i))
         return give_up(trial, SOLPOOL_ERR_RANGE);
     if (claimed->pledge.flag != unknown)
         return refuse(trial, "%s: \"assumed\" does not say whether the pledge is known",
                       state->code);
-    if (unknown ? !is_assumed(trial, i, due) : !is_given(trial, i, due, &deemed))
+    if (planned   ? !is_planned(trial, i)
+        : unknown ? !is_assumed(trial, i, due)
+                  : !is_given(trial, i, due, &deemed))
         return refuse(trial, "%s: the pledge is neither the file's nor the assumed one",
                       state->code);
     if (claimed->deemed_printed != rule_is(trial, RULE_REFUSERS, REFUSERS_DEEMED_PAYERS) ||

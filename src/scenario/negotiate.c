@@ -1,0 +1,306 @@
+#include "scenario/negotiate.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "pool/deduction.h"
+#include "result/level.h"
+#include "scenario/contribution.h"
+#include "scenario/variant.h"
+
+/* --- What is added ----------------------------------------------------------------------------- */
+
+static bool has(const struct figure *figure, char wild)
+{
+    return strchr(figure->kind->pattern, wild) != NULL;
+}
+
+/* The benefitting state that a goal is about, or NO_PLACE. */
+static size_t receiver(const struct talks *talks)
+{
+    return has(&talks->goal->figure, '%') ? talks->goal->figure.place.benefitting : NO_PLACE;
+}
+
+/* The measure that a state would add: the goal's own; for a goal in value what the state prefers, for one
+ * of Article 63 relocations. */
+static enum measure measure_of(const struct talks *talks, size_t i)
+{
+    const struct figure *figure = &talks->goal->figure;
+    bool of_value = strstr(figure->path, ".value") != NULL || figure_unit(figure) == FIGURE_RATIO;
+    if (has(figure, '#'))
+        return figure->place.measure;
+    return of_value && talks->variant->states[i].prefer == PREFER_PAY ? FINANCIAL : RELOCATIONS;
+}
+
+/* Goals that one measure serves are counted in persons or cents, others in person-equivalents. */
+static int64_t units_to_amount(const struct talks *talks, enum measure measure, int64_t units)
+{
+    struct price price = price_of(&talks->variant->pool);
+    int64_t cents = 0;
+    if (has(&talks->goal->figure, '#') || !measure_table[measure].money)
+        return units;
+    return price_cents(&cents, &price, fraction_whole(units)) ? cents : 0;
+}
+
+static int64_t amount_to_units(const struct talks *talks, enum measure measure, int64_t amount)
+{
+    struct price price = price_of(&talks->variant->pool);
+    struct measures measures = {{0}};
+    if (has(&talks->goal->figure, '#') || !measure_table[measure].money)
+        return amount;
+    measures.amount[measure] = amount;
+    return (int64_t)fraction_floor(price_persons(&price, price_value(&price, &measures)));
+}
+
+/* How much a state may still pledge of its measure; INT64_MAX where nothing limits it. */
+static int64_t room_of(const struct talks *talks, size_t i)
+{
+    const struct year *year = talks->variant;
+    enum measure measure = measure_of(talks, i);
+    size_t b = receiver(talks);
+    int64_t most = measure == RELOCATIONS ? relocatable_of(&year->states[i]).most
+                                          : year->states[i].capacity.amount[measure];
+    int64_t pledged = talks->pledged[i].amount[measure];
+    if (!variant_contributes(year, i) || deduction_full(year, &year->states[i]))
+        return 0;
+    if (b != NO_PLACE) {
+        const struct link *link = year_link(year, i, b);
+        if (year_link_closed(year, i, b) || (link != NULL && link->most.amount[measure] == 0))
+            return 0;
+    }
+    if (most == NOT_STATED)
+        return INT64_MAX;
+    return most > pledged ? amount_to_units(talks, measure, most - pledged) : 0;
+}
+
+/* More than any goal asks for: all that is needed, and the pool, several times. */
+static int64_t enough(const struct talks *talks)
+{
+    const struct year *year = talks->variant;
+    bool money =
+        has(&talks->goal->figure, '#') && measure_table[talks->goal->figure.place.measure].money;
+    int64_t all = money ? year->pool.financial_cents + year->pool.minimum_financial_cents
+                        : year->pool.relocations + year->pool.minimum_relocations +
+                              year->pool.proposal_relocations;
+    for (size_t b = 0; b < year->benefitting_count; b++)
+        for (size_t t = 0; t < MEASURE_COUNT; t++)
+            if (measure_table[t].money == money && year->benefitting[b].need.amount[t] > 0)
+                all += year->benefitting[b].need.amount[t];
+    return 4 * all;
+}
+
+/* Divides `units` among the states, so that pledges of the type come to be the same part of what each
+ * owes. */
+static solpool_status add(struct talks *talks, int64_t units, solpool_error *err)
+{
+    size_t count = talks->variant->state_count;
+    struct riser *risers = calloc(count, sizeof *risers);
+    solpool_status status = risers != NULL ? SOLPOOL_OK : error_memory(err);
+    for (size_t i = 0; status == SOLPOOL_OK && i < count; i++) {
+        enum measure measure = measure_of(talks, i);
+        risers[i].base = amount_to_units(talks, measure, talks->pledged[i].amount[measure]);
+        risers[i].most = room_of(talks, i);
+        risers[i].weight = fraction_ceil(talks->owed[i]);
+        if (risers[i].weight < 1)
+            risers[i].weight = 1;
+    }
+    if (status == SOLPOOL_OK)
+        status = level_rise(risers, count, units, err);
+    for (size_t i = 0; status == SOLPOOL_OK && i < count; i++) {
+        enum measure measure = measure_of(talks, i);
+        memset(&talks->added[i], 0, sizeof talks->added[i]);
+        talks->added[i].amount[measure] = units_to_amount(talks, measure, risers[i].rise);
+    }
+    free(risers);
+    return status;
+}
+
+/* --- Trying ------------------------------------------------------------------------------------ */
+
+static bool meets(const struct goal *goal, struct fraction value)
+{
+    if (value.den == 0)
+        return false;
+    int order = fraction_compare(value, goal->value);
+    return goal->sense == GOAL_AT_MOST    ? order <= 0
+           : goal->sense == GOAL_AT_LEAST ? order >= 0
+                                          : order == 0;
+}
+
+static void pledge_added(const struct talks *talks)
+{
+    for (size_t i = 0; i < talks->variant->state_count; i++) {
+        struct measures pledge = talks->pledged[i];
+        measures_add(&pledge, &talks->added[i]);
+        if (!measures_empty(&talks->added[i]) || talks->variant->states[i].pledge_given)
+            variant_pledge(talks->variant, i, &pledge);
+    }
+}
+
+/* States whose pledge is assumed keep that mark as long as nothing is added to it. */
+static void pledge_as_before(const struct talks *talks, const struct state *states)
+{
+    for (size_t i = 0; i < talks->variant->state_count; i++) {
+        talks->variant->states[i].pledge = states[i].pledge;
+        talks->variant->states[i].pledge_given = states[i].pledge_given;
+    }
+}
+
+static solpool_status allocate_added(struct allocation *out, const struct talks *talks,
+                                     solpool_error *err)
+{
+    pledge_added(talks);
+    return allocation_compute(out, talks->variant, err);
+}
+
+solpool_status talks_try(bool *reached, const struct talks *talks, solpool_error *err)
+{
+    struct allocation allocation;
+    size_t size = talks->variant->state_count * sizeof *talks->variant->states;
+    struct state *before = malloc(size);
+    *reached = false;
+    if (before == NULL)
+        return error_memory(err);
+    memcpy(before, talks->variant->states, size);
+    solpool_status status = allocate_added(&allocation, talks, err);
+    if (status == SOLPOOL_OK) {
+        *reached = meets(talks->goal, figure_value(&talks->goal->figure, &allocation));
+        allocation_clear(&allocation);
+    }
+    pledge_as_before(talks, before);
+    free(before);
+    return status;
+}
+
+solpool_status talks_reachable(bool *reached, struct talks *talks, solpool_error *err)
+{
+    solpool_status status = add(talks, enough(talks), err);
+    return status == SOLPOOL_OK ? talks_try(reached, talks, err) : status;
+}
+
+/* --- The smallest ------------------------------------------------------------------------------ */
+
+static solpool_status smallest_total(struct talks *talks, solpool_error *err)
+{
+    int64_t good = enough(talks), bad = -1;
+    bool reached = false;
+    solpool_status status = SOLPOOL_OK;
+    while (status == SOLPOOL_OK && good - bad > 1) {
+        int64_t middle = bad + (good - bad) / 2;
+        status = add(talks, middle, err);
+        if (status == SOLPOOL_OK)
+            status = talks_try(&reached, talks, err);
+        *(reached ? &good : &bad) = middle;
+    }
+    return status == SOLPOOL_OK ? add(talks, good, err) : status;
+}
+
+static solpool_status try_amount(bool *reached, struct talks *talks, size_t i, int64_t amount,
+                                 solpool_error *err)
+{
+    int64_t *added = &talks->added[i].amount[measure_of(talks, i)], kept = *added;
+    *added = amount;
+    solpool_status status = talks_try(reached, talks, err);
+    *added = kept;
+    return status;
+}
+
+/* The least that one state must add while the others keep what they add; mostly all of it. */
+static solpool_status trim(struct talks *talks, size_t i, solpool_error *err)
+{
+    int64_t *added = &talks->added[i].amount[measure_of(talks, i)], bad = -1;
+    bool reached = false;
+    solpool_status status = try_amount(&reached, talks, i, *added - 1, err);
+    if (status != SOLPOOL_OK || !reached)
+        return status;
+    for (--*added; status == SOLPOOL_OK && *added - bad > 1;) {
+        int64_t middle = bad + (*added - bad) / 2;
+        status = try_amount(&reached, talks, i, middle, err);
+        *(reached ? added : &bad) = middle;
+    }
+    return status;
+}
+
+static solpool_status smallest(struct negotiation *out, struct talks *talks, solpool_error *err)
+{
+    solpool_status status = smallest_total(talks, err);
+    for (size_t i = 0; status == SOLPOOL_OK && i < talks->variant->state_count; i++)
+        if (!measures_empty(&talks->added[i]))
+            status = trim(talks, i, err);
+    if (status == SOLPOOL_OK)
+        status = allocate_added(&out->allocation, talks, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    out->reached = true;
+    out->after = figure_value(&talks->goal->figure, &out->allocation);
+    for (size_t i = 0; i < talks->variant->state_count; i++)
+        measures_add(&out->total, &talks->added[i]);
+    return SOLPOOL_OK;
+}
+
+/* --- All of it --------------------------------------------------------------------------------- */
+
+static solpool_status stand_as_stated(struct negotiation *out, struct measures *pledged,
+                                      struct fraction *owed, solpool_error *err)
+{
+    solpool_status status = allocation_compute(&out->allocation, &out->year, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    out->before = out->after = figure_value(&out->goal.figure, &out->allocation);
+    for (size_t i = 0; i < out->year.state_count; i++) {
+        pledged[i] = out->allocation.ledger[i].pledge;
+        owed[i] = out->allocation.ledger[i].owed;
+    }
+    return SOLPOOL_OK;
+}
+
+static solpool_status negotiate(struct negotiation *out, struct talks *talks, solpool_error *err)
+{
+    bool reached = false;
+    if (meets(&out->goal, out->before)) {
+        out->reached = true;
+        return SOLPOOL_OK;
+    }
+    solpool_status status = talks_reachable(&reached, talks, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    if (reached) {
+        allocation_clear(&out->allocation);
+        return smallest(out, talks, err);
+    }
+    memset(out->added, 0, out->year.state_count * sizeof *out->added);
+    return clashes_find(out, talks, err);
+}
+
+solpool_status negotiation_compute(struct negotiation *out, const struct year *year,
+                                   const struct goal *goal, solpool_error *err)
+{
+    memset(out, 0, sizeof *out);
+    out->goal = *goal;
+    out->easiest = NO_PLACE;
+    solpool_status status = variant_open(&out->year, year, err);
+    struct measures *pledged = calloc(year->state_count, sizeof *pledged);
+    struct fraction *owed = calloc(year->state_count, sizeof *owed);
+    out->added = calloc(year->state_count, sizeof *out->added);
+    struct talks talks = {&out->goal, year, &out->year, pledged, owed, out->added};
+    if (status == SOLPOOL_OK && (pledged == NULL || owed == NULL || out->added == NULL))
+        status = error_memory(err);
+    if (status == SOLPOOL_OK)
+        status = stand_as_stated(out, pledged, owed, err);
+    if (status == SOLPOOL_OK)
+        status = negotiate(out, &talks, err);
+    free(pledged);
+    free(owed);
+    if (status != SOLPOOL_OK)
+        negotiation_clear(out);
+    return status;
+}
+
+void negotiation_clear(struct negotiation *negotiation)
+{
+    allocation_clear(&negotiation->allocation);
+    variant_close(&negotiation->year);
+    free(negotiation->added);
+    free(negotiation->clashes);
+    memset(negotiation, 0, sizeof *negotiation);
+}
