@@ -47,6 +47,10 @@ static void put_headline(struct text *text, const struct comparison *comparison)
     say_euro(&line, fraction_make(cents, 100));
     text_format(&line, " to the pool of %d. ", (int)year->number);
     put_cheapest(&line, comparison);
+    if (comparison->exempt)
+        text_put(&line,
+                 "It need not implement what it pledges (Articles 60(3), 61, 62), so that no "
+                 "option costs it anything. ");
     text_put(&line, "Relocating and paying cost the same where a relocated person costs ");
     say_euro(&line, fraction_make(comparison->break_even_cents.num,
                                   100 * comparison->break_even_cents.den));
@@ -143,6 +147,21 @@ static void put_benefitting(struct text *text, const struct comparison *comparis
 
 /* --- What to know ------------------------------------------------------------------------------ */
 
+static void say_even_with_offsets(struct text *line, const struct comparison *comparison)
+{
+    struct fraction cents = comparison->break_even_with_offsets_cents;
+    if (comparison->exempt)
+        return;
+    if (cents.den == 0) {
+        text_put(line,
+                 "With these counted, relocating is the cheaper way whatever a person costs.");
+        return;
+    }
+    text_put(line, "With these counted, relocating is the cheaper way up to a cost of ");
+    say_euro(line, fraction_make(cents.num, 100 * cents.den));
+    text_put(line, " a person.");
+}
+
 static void put_offsets_note(struct text *text, const struct comparison *comparison)
 {
     const struct outcome *relocate = &comparison->rows[OPTION_RELOCATE].outcome;
@@ -164,7 +183,8 @@ static void put_offsets_note(struct text *text, const struct comparison *compari
         say_number(&line, fraction_whole(pay->mandatory_offsets[i]));
         text_put(&line, " persons as well; if it relocates, for ");
         say_number(&line, fraction_whole(relocate->mandatory_offsets[i]));
-        text_put(&line, ".");
+        text_put(&line, ". ");
+        say_even_with_offsets(&line, comparison);
     } else {
         text_format(&line, "Offsets are mandatory under Article 63, but not for %s if it pays.",
                     name);
@@ -185,16 +205,24 @@ static void put_missing(struct text *text, const struct comparison *comparison)
         }
 }
 
+static bool limit_told(const struct comparison *comparison, size_t k)
+{
+    const char *limit = comparison->rows[k].contribution.limited_by;
+    for (size_t earlier = 0; earlier < k; earlier++) {
+        const char *other = comparison->rows[earlier].contribution.limited_by;
+        if (other != NULL && strcmp(other, limit) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void put_limits(struct text *text, const struct comparison *comparison)
 {
-    const char *code = comparison->year->states[comparison->state].code;
-    const char *told = NULL;
-    for (size_t k = 0; k < OPTION_COUNT; k++) {
-        const char *limit = comparison->rows[k].contribution.limited_by;
-        if (limit != NULL && (told == NULL || strcmp(told, limit) != 0))
+    for (size_t k = 0; k < OPTION_COUNT; k++)
+        if (comparison->rows[k].contribution.limited_by != NULL && !limit_told(comparison, k))
             text_format(text, "Limited by %s.%s: what it leaves over is given in another way.\n",
-                        code, told = limit);
-    }
+                        comparison->year->states[comparison->state].code,
+                        comparison->rows[k].contribution.limited_by);
 }
 
 solpool_status comparison_text(char **out, const struct comparison *comparison, solpool_error *err)

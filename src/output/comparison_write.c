@@ -58,6 +58,18 @@ static void row_write(struct out *out, cJSON *list, const struct comparison *com
     consequences(out, object, comparison, &row->outcome);
 }
 
+/* Cents that need not be whole, as euro with two decimals. */
+static void out_exact_euro(struct out *out, cJSON *object, const char *key, struct fraction cents)
+{
+    char euro[EXACT_TEXT_SIZE];
+    if (cents.den == 0) {
+        out_null(out, object, key);
+        return;
+    }
+    fraction_text(euro, fraction_make(cents.num, 100 * cents.den), 2, false);
+    out_number(out, object, key, euro);
+}
+
 void comparison_members(struct out *out, cJSON *object, const struct comparison *comparison)
 {
     const struct outcome *base = &comparison->as_stated;

@@ -45,11 +45,41 @@ static solpool_status rows_compute(struct comparison *out, struct year *variant,
     return SOLPOOL_OK;
 }
 
+/*
+ * r · (c − L) + m · c_o = f + m' · c_o, for c: without a cost of its own an offset costs what a relocated
+ * person costs, so that c stands on both sides.
+ */
+static struct fraction even_with_offsets(const struct comparison *comparison)
+{
+    const struct comparison_row *relocate = &comparison->rows[OPTION_RELOCATE];
+    const struct comparison_row *pay = &comparison->rows[OPTION_PAY];
+    size_t i = comparison->state;
+    const struct cost *cost = &comparison->year->states[i].cost;
+    int128 persons = relocate->outcome.to_implement[i].amount[RELOCATIONS] -
+                     pay->outcome.to_implement[i].amount[RELOCATIONS];
+    int128 offsets = pay->outcome.mandatory_offsets[i] - relocate->outcome.mandatory_offsets[i];
+    int128 cents = pay->outlay.payment_cents - relocate->outlay.payment_cents +
+                   relocate->outlay.funding_cents - pay->outlay.funding_cents;
+    if (cost->offset_cents != NOT_STATED)
+        cents += offsets * cost->offset_cents;
+    else
+        persons -= offsets;
+    return persons > 0 ? fraction_make(cents, persons) : (struct fraction){0, 0};
+}
+
+static bool exempt(const struct comparison *comparison)
+{
+    for (size_t k = 0; k < OPTION_COUNT; k++)
+        if (!measures_empty(&comparison->rows[k].outcome.to_implement[comparison->state]))
+            return false;
+    return true;
+}
+
 static enum option cheapest_of(const struct comparison *comparison)
 {
     enum option best = OPTION_RELOCATE;
     for (size_t k = 0; k < OPTION_COUNT; k++) {
-        if (!comparison->rows[k].outlay.known)
+        if (!comparison->rows[k].outlay.known || comparison->exempt)
             return NO_OPTION;
         if (comparison->rows[k].outlay.total_cents < comparison->rows[best].outlay.total_cents)
             best = (enum option)k;
@@ -75,10 +105,13 @@ solpool_status comparison_compute(struct comparison *out, const struct year *yea
     }
     if (status == SOLPOOL_OK)
         status = rows_compute(out, &variant, prove, err);
-    if (status == SOLPOOL_OK)
+    if (status == SOLPOOL_OK) {
+        out->exempt = exempt(out);
+        out->break_even_with_offsets_cents = even_with_offsets(out);
         out->cheapest = cheapest_of(out);
-    else
+    } else {
         comparison_clear(out);
+    }
     free(owed);
     variant_close(&variant);
     return status;

@@ -20,9 +20,14 @@ struct comparison {
     size_t state;
     struct fraction owed; /* person-equivalents */
     struct fraction break_even_cents;
+    /* The same with the offsets that become mandatory in either case; a denominator of 0: relocating is
+     * the cheaper way whatever it costs. */
+    struct fraction break_even_with_offsets_cents;
+    bool exempt;              /* nothing that it pledges is to be implemented (Art 60(3), 61, 62) */
     struct outcome as_stated; /* of the file as it stands */
     struct comparison_row rows[OPTION_COUNT];
-    enum option cheapest; /* the first of the cheapest; NO_OPTION where a cost is not known */
+    enum option
+        cheapest; /* the first of the cheapest; NO_OPTION where a cost is not known or nothing is to be implemented */
 };
 
 /* Errors: those of allocation_compute. On failure *out is cleared. */

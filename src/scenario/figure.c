@@ -288,11 +288,14 @@ bool figure_find(struct figure *out, const struct year *year, const char *path)
         return false;
     *out = (struct figure){.kind = NULL};
     iso_codes(out->path, path);
-    for (size_t k = 0; k < KIND_COUNT; k++)
-        if (fits(&out->place, year, kinds[k].pattern, out->path)) {
-            out->kind = &kinds[k];
-            return true;
-        }
+    for (size_t k = 0; k < KIND_COUNT; k++) {
+        struct figure_place place = {0};
+        if (!fits(&place, year, kinds[k].pattern, out->path))
+            continue;
+        out->kind = &kinds[k];
+        out->place = place;
+        return true;
+    }
     return false;
 }
 
