@@ -75,12 +75,12 @@ void comparison_members(struct out *out, cJSON *object, const struct comparison 
     const struct outcome *base = &comparison->as_stated;
     out_text(out, object, "state", comparison->year->states[comparison->state].code);
     out_fraction(out, object, "owed", comparison->owed);
-    char euro[EXACT_TEXT_SIZE];
-    fraction_text(
-        euro,
-        fraction_make(comparison->break_even_cents.num, 100 * comparison->break_even_cents.den), 2,
-        false);
-    out_number(out, object, "break_even_eur", euro);
+    out_exact_euro(out, object, "break_even_eur", comparison->break_even_cents);
+    if (comparison->exempt)
+        out_null(out, object, "break_even_with_offsets_eur");
+    else
+        out_exact_euro(out, object, "break_even_with_offsets_eur",
+                       comparison->break_even_with_offsets_cents);
     out_text(out, object, "cheapest",
              comparison->cheapest != NO_OPTION ? option_names[comparison->cheapest] : NULL);
     cJSON *stated = out_object(out, object, "as_stated");
