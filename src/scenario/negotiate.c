@@ -15,12 +15,6 @@ static bool has(const struct figure *figure, char wild)
     return strchr(figure->kind->pattern, wild) != NULL;
 }
 
-/* The benefitting state that a goal is about, or NO_PLACE. */
-static size_t receiver(const struct talks *talks)
-{
-    return has(&talks->goal->figure, '%') ? talks->goal->figure.place.benefitting : NO_PLACE;
-}
-
 /* The measure that a state would add: the goal's own; for a goal in value what the state prefers, for one
  * of Article 63 relocations. */
 static enum measure measure_of(const struct talks *talks, size_t i)
@@ -57,17 +51,11 @@ static int64_t room_of(const struct talks *talks, size_t i)
 {
     const struct year *year = talks->variant;
     enum measure measure = measure_of(talks, i);
-    size_t b = receiver(talks);
     int64_t most = measure == RELOCATIONS ? relocatable_of(&year->states[i]).most
                                           : year->states[i].capacity.amount[measure];
     int64_t pledged = talks->pledged[i].amount[measure];
     if (!variant_contributes(year, i) || deduction_full(year, &year->states[i]))
         return 0;
-    if (b != NO_PLACE) {
-        const struct link *link = year_link(year, i, b);
-        if (year_link_closed(year, i, b) || (link != NULL && link->most.amount[measure] == 0))
-            return 0;
-    }
     if (most == NOT_STATED)
         return INT64_MAX;
     return most > pledged ? amount_to_units(talks, measure, most - pledged) : 0;
@@ -180,7 +168,8 @@ solpool_status talks_reachable(bool *reached, struct talks *talks, solpool_error
 
 /* --- The smallest ------------------------------------------------------------------------------ */
 
-static solpool_status smallest_total(struct talks *talks, solpool_error *err)
+/* Divided among all by what they owe. */
+static solpool_status smallest_together(struct talks *talks, solpool_error *err)
 {
     int64_t good = enough(talks), bad = -1;
     bool reached = false;
@@ -195,21 +184,27 @@ static solpool_status smallest_total(struct talks *talks, solpool_error *err)
     return status == SOLPOOL_OK ? add(talks, good, err) : status;
 }
 
+static int64_t *added_by(struct talks *talks, size_t i)
+{
+    return &talks->added[i].amount[measure_of(talks, i)];
+}
+
 static solpool_status try_amount(bool *reached, struct talks *talks, size_t i, int64_t amount,
                                  solpool_error *err)
 {
-    int64_t *added = &talks->added[i].amount[measure_of(talks, i)], kept = *added;
+    int64_t *added = added_by(talks, i), kept = *added;
     *added = amount;
     solpool_status status = talks_try(reached, talks, err);
     *added = kept;
     return status;
 }
 
-/* The least that one state must add while the others keep what they add; mostly all of it. */
-static solpool_status trim(struct talks *talks, size_t i, solpool_error *err)
+/* The least of one state, from what it adds now, with which the goal stays reached. */
+static solpool_status lower(struct talks *talks, size_t i, solpool_error *err)
 {
-    int64_t *added = &talks->added[i].amount[measure_of(talks, i)], bad = -1;
+    int64_t *added = added_by(talks, i), bad = -1;
     bool reached = false;
+    /* Mostly all of it is needed. */
     solpool_status status = try_amount(&reached, talks, i, *added - 1, err);
     if (status != SOLPOOL_OK || !reached)
         return status;
@@ -221,12 +216,112 @@ static solpool_status trim(struct talks *talks, size_t i, solpool_error *err)
     return status;
 }
 
+/* Until nobody can: one state's useless addition may hide what another can do without. */
+static solpool_status lower_all(struct talks *talks, solpool_error *err)
+{
+    solpool_status status = SOLPOOL_OK;
+    for (bool any = true; status == SOLPOOL_OK && any;) {
+        any = false;
+        for (size_t i = 0; status == SOLPOOL_OK && i < talks->variant->state_count; i++) {
+            int64_t before = *added_by(talks, i);
+            if (before > 0)
+                status = lower(talks, i, err);
+            any = any || *added_by(talks, i) < before;
+        }
+    }
+    return status;
+}
+
+/* Whether a person or euro of one state does as much as one of another: no link is limited, no pledge
+ * deducted in part. */
+static bool all_alike(const struct talks *talks)
+{
+    const struct year *year = talks->variant;
+    for (size_t i = 0; i < year->state_count; i++)
+        if (variant_contributes(year, i) && deduction_any(year, &year->states[i]))
+            return false;
+    return year->link_count == 0;
+}
+
+/* Lets one state add so much more, and another so much less that it is less in value together: the most
+ * that will do. */
+static solpool_status exchange(bool *better, struct talks *talks, size_t from, size_t to,
+                               int64_t step, solpool_error *err)
+{
+    const struct price price = price_of(&talks->variant->pool);
+    int64_t *gives = added_by(talks, from), *takes = added_by(talks, to);
+    int64_t given = *gives, taken = *takes, unit = price_unit(&price, measure_of(talks, from));
+    /* What the one may still add, to be worth less by one unit than what the other adds. */
+    int128 left =
+        (int128)given * unit - (int128)step * price_unit(&price, measure_of(talks, to)) - 1;
+    bool reached = false;
+    if (left < 0)
+        return SOLPOOL_OK;
+    *takes += step;
+    *gives = (int64_t)(left / unit);
+    solpool_status status = talks_try(&reached, talks, err);
+    if (status == SOLPOOL_OK && reached && *gives > 0)
+        status = lower(talks, from, err);
+    *better = reached;
+    if (!reached) {
+        *gives = given;
+        *takes = taken;
+    }
+    return status;
+}
+
+/* In small and in large steps. */
+static solpool_status exchange_in_steps(bool *better, struct talks *talks, size_t from, size_t to,
+                                        solpool_error *err)
+{
+    int64_t given = *added_by(talks, from), room = room_of(talks, to);
+    int64_t left = room == INT64_MAX
+                       ? INT64_MAX
+                       : units_to_amount(talks, measure_of(talks, to), room) - *added_by(talks, to);
+    const int64_t steps[] = {given - 1, given / 2, given / 4, 2, 1};
+    solpool_status status = SOLPOOL_OK;
+    *better = false;
+    for (size_t k = 0; status == SOLPOOL_OK && !*better && k < sizeof steps / sizeof *steps; k++) {
+        int64_t step = steps[k] < left ? steps[k] : left;
+        if (step > 0)
+            status = exchange(better, talks, from, to, step, err);
+    }
+    return status;
+}
+
+/* Exchanges between any two states, until none makes it less. */
+static solpool_status exchange_all(struct talks *talks, solpool_error *err)
+{
+    size_t count = talks->variant->state_count;
+    bool any = !all_alike(talks);
+    solpool_status status = SOLPOOL_OK;
+    while (status == SOLPOOL_OK && any) {
+        any = false;
+        for (size_t k = 0; status == SOLPOOL_OK && k < count * count; k++) {
+            size_t from = k / count, to = k % count;
+            bool better = false;
+            if (from == to || *added_by(talks, from) == 0 || room_of(talks, to) == 0)
+                continue;
+            status = exchange_in_steps(&better, talks, from, to, err);
+            any = any || better;
+        }
+        if (status == SOLPOOL_OK && any)
+            status = lower_all(talks, err);
+    }
+    return status;
+}
+
+static solpool_status smallest_total(struct talks *talks, solpool_error *err)
+{
+    solpool_status status = smallest_together(talks, err);
+    if (status == SOLPOOL_OK)
+        status = lower_all(talks, err);
+    return status == SOLPOOL_OK ? exchange_all(talks, err) : status;
+}
+
 static solpool_status smallest(struct negotiation *out, struct talks *talks, solpool_error *err)
 {
     solpool_status status = smallest_total(talks, err);
-    for (size_t i = 0; status == SOLPOOL_OK && i < talks->variant->state_count; i++)
-        if (!measures_empty(&talks->added[i]))
-            status = trim(talks, i, err);
     if (status == SOLPOOL_OK)
         status = allocate_added(&out->allocation, talks, err);
     if (status != SOLPOOL_OK)

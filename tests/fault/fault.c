@@ -216,19 +216,68 @@ static solpool_status try_silent_rules(char **result, solpool_error *err)
     return status;
 }
 
+/* --- Questions --------------------------------------------------------------------------------- */
+
+static solpool_status try_question(char **result,
+                                   solpool_status (*ask)(char **result, const solpool_year *year,
+                                                         solpool_error *err),
+                                   solpool_error *err)
+{
+    static const char *const settings[] = {
+        "pool.forum_reconvened=true", "AA.capacity.relocations=9", "CC.need={\"relocations\":60}"};
+    solpool_year *year = NULL;
+    solpool_status status =
+        solpool_year_read(&year, first_year, sizeof first_year - 1, settings, 3, err);
+    if (status == SOLPOOL_OK)
+        status = ask(result, year, err);
+    solpool_year_free(year);
+    return status;
+}
+
+static solpool_status ask_compare(char **result, const solpool_year *year, solpool_error *err)
+{
+    return solpool_compare(result, year, "AA", SOLPOOL_TEXT, err);
+}
+
+static solpool_status try_compare(char **result, solpool_error *err)
+{
+    return try_question(result, ask_compare, err);
+}
+
+static solpool_status ask_negotiate(char **result, const solpool_year *year, solpool_error *err)
+{
+    solpool_outcome outcome;
+    return solpool_plan(result, &outcome, year, "CC.unmet.relocations=0", SOLPOOL_JSON, err);
+}
+
+static solpool_status try_negotiate(char **result, solpool_error *err)
+{
+    return try_question(result, ask_negotiate, err);
+}
+
+/* `all`: so many allocations fail one by one; of a question, which repeats one calculation many times, the
+ * later ones in growing steps. */
 static const struct {
     const char *name;
     solpool_status (*run)(char **result, solpool_error *err);
-} trials[] = {{"run", try_run},
-              {"settings", try_settings},
-              {"verify", try_verify},
-              {"explain flow", try_explain_flow},
-              {"explain total", try_explain_total},
-              {"years", try_years},
-              {"busy year", try_busy_year},
-              {"rules as JSON", try_rules_json},
-              {"rules as text", try_rules_text},
-              {"silent rules", try_silent_rules}};
+    long all; /* 0: every one */
+} trials[] = {{"run", try_run, 0},
+              {"settings", try_settings, 0},
+              {"verify", try_verify, 0},
+              {"explain flow", try_explain_flow, 0},
+              {"explain total", try_explain_total, 0},
+              {"years", try_years, 0},
+              {"busy year", try_busy_year, 0},
+              {"rules as JSON", try_rules_json, 0},
+              {"rules as text", try_rules_text, 0},
+              {"silent rules", try_silent_rules, 0},
+              {"compare", try_compare, 400},
+              {"negotiate", try_negotiate, 400}};
+
+static long next_allocation(size_t trial, long n)
+{
+    return trials[trial].all == 0 || n < trials[trial].all ? n + 1 : n + n / 40;
+}
 
 /* --- The torture ------------------------------------------------------------------------------- */
 
@@ -263,7 +312,7 @@ int main(void)
     for (size_t trial = 0; trial < sizeof trials / sizeof *trials; trial++)
         for (int kind = 0; kind < 2; kind++) {
             int outcome = 0;
-            for (long n = 1; outcome != 1 && failures < 20; n++, runs++) {
+            for (long n = 1; outcome != 1 && failures < 20; n = next_allocation(trial, n), runs++) {
                 outcome = torture(trial, kind == 0 ? &own : &tree, kind == 0 ? "own" : "cJSON", n);
                 failures += outcome < 0;
             }
