@@ -20,9 +20,11 @@ const struct formula formulas_events[] = {
     {"*.drawn.financial_eur", NULL, "60(3)", "the state's part of what is drawn, in proportion to what it has to implement, so that no later draw takes an earlier one back (Sainte-Laguë)", "in_turn_cents({drawn.financial_eur}, states, {*.to_implement.financial_eur})"},
     {"*.drawn.alternative_eur", NULL, "60(3)", "the state's part of what is drawn, in proportion to what it has to implement, so that no later draw takes an earlier one back (Sainte-Laguë)", "in_turn_cents({drawn.alternative_eur}, states, {*.to_implement.alternative_eur})"},
     VALUE("*.drawn", "$.drawn", "what is drawn"),
-    {"*.unperformed", NULL, "63(5)", "relocations to be implemented that were neither done, done as offsets, nor accepted", "max(0, {$.to_implement.relocations} - max(0, {$.implemented.offsets} - {$.to_implement.offsets}) - max({$.implemented.relocations}, {$.accepted}))"},
+    {"*.unperformed", NULL, "63(5)", "relocations to be implemented that by the end of the year were neither done, done as offsets, nor accepted", "max(0, {$.to_implement.relocations} - max(0, {$.done_in_year.offsets} - {$.to_implement.offsets}) - max({$.done_in_year.relocations}, {$.accepted_in_year}))"},
+    {"*.done_in_year.#", NULL, "60(3), 63(5)", "what the state has implemented by the end of the year, as far as the year is looked at", "sum(implemented, if({@implemented.*.from} == {@$.code} and not later({@implemented.*.date}, {@as_of}) and not after_year({@implemented.*.date}, {@year}), {@implemented.*.#}, 0))"},
+    {"*.accepted_in_year", NULL, "63(5), 67(9)", "the relocations that the state has accepted by the end of the year", "sum(implemented, if({@implemented.*.from} == {@$.code} and not later({@implemented.*.date}, {@as_of}) and not after_year({@implemented.*.date}, {@year}), {implemented.*.accepted_or_done}, 0))"},
     {"*.late_offsets", NULL, "63(5)", "what the state takes over in place of unperformed relocations", "sum(benefitting, {$>*.late_offsets})"},
-    {"*.ongoing_relocations", NULL, "67(12)", "relocations accepted and not yet carried out", "max(0, {$.accepted} - {$.implemented.relocations})"},
+    {"*.ongoing_relocations", NULL, "67(12)", "relocations accepted and not carried out by the end of the year", "max(0, {$.accepted_in_year} - {$.done_in_year.relocations})"},
 
     /* --- Amounts --------------------------------------------------------------------------------- */
     {"amounts.union_funding_eur", NULL, "20 of 2021/1147", "what the Union pays for all persons relocated", "sum(states, {*.union_funding_eur})"},

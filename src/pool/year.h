@@ -254,6 +254,9 @@ const struct link *year_link(const struct year *year, size_t from_state, size_t 
 /* Whether what happened on a date counts in the year as it is looked at. */
 bool year_counts(const struct year *year, int64_t date);
 
+/* Whether it counts by the end of the year (Art 60(3), 63(5)); what comes later is too late for that. */
+bool year_counts_by_its_end(const struct year *year, int64_t date);
+
 /* Whether nothing may go from a state to a benefitting one: excluded, or refused under Art 60(3) fourth
  * subparagraph. */
 bool year_link_closed(const struct year *year, size_t from_state, size_t to_benefitting);
