@@ -5,7 +5,7 @@ const struct formula formulas_notes[] = {
     /* --- Notes ----------------------------------------------------------------------------------- */
     {"notes.?.code", NULL, NULL, "the name of the note in this format", NULL},
     {"notes.?.article", NULL, NULL, "the article that the note speaks of", NULL},
-    NOTE("below_minimum", "12(2)", "the pool is below the number of Article 12(2)", "{pool.relocations} < {triggers.minimum}"),
+    NOTE("below_minimum", "12(2)", "the pool is below a number of Article 12(2)", "{pool.relocations} < {triggers.minimum} or {pool.financial_eur} < {triggers.minimum_eur}"),
     NOTE("other_ratio", "12(3)", "the two numbers of the pool have another ratio than those of the proposal", "{pool.financial_eur} * {@pool.proposal.relocations} != {@pool.proposal.financial_eur} * {pool.relocations}"),
     NOTE("zero_need", "12(4)", "the pool is empty", "{pool.relocations} == 0"),
     NOTE("rounding", "57(3)", "the fair shares do not add up to the pool", "{totals.nominal.relocations} != {pool.relocations}"),

@@ -144,14 +144,27 @@ static bool converts_alternative(const struct allocation *allocation, size_t i)
 
 /* --- Messages with numbers --------------------------------------------------------------------- */
 
+static bool money_below_minimum(const struct pool *pool, struct note *note)
+{
+    char euro[EXACT_TEXT_SIZE], minimum[EXACT_TEXT_SIZE];
+    fraction_text(euro, fraction_make(pool->financial_cents, 100), 2, false);
+    fraction_text(minimum, fraction_make(pool->minimum_financial_cents, 100), 2, false);
+    return pool->financial_cents < pool->minimum_financial_cents &&
+           note_say(note,
+                    "The pool of EUR %s is below the EUR %s that Article 12(2) sets for the "
+                    "Commission's proposal; the Council may amend the proposal (Article 57(1)).",
+                    euro, minimum);
+}
+
 /* The numbers of Art 12(2), which Art 79 has reviewed (S4). */
 static bool below_minimum(const struct allocation *allocation, struct note *note)
 {
     const struct pool *pool = &allocation->year->pool;
     char minimum[EXACT_TEXT_SIZE];
     exact_text(minimum, pool->minimum_relocations);
-    return pool->relocations < pool->minimum_relocations &&
-           note_say(note,
+    if (pool->relocations >= pool->minimum_relocations)
+        return money_below_minimum(pool, note);
+    return note_say(note,
                     "The pool of %" PRId64 " is below the %s that Article 12(2) sets for the "
                     "Commission's proposal; the Council may amend the proposal (Article 57(1)).",
                     pool->relocations, pool->minimum_relocations == 30000 ? "30 000" : minimum);
