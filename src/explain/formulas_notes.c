@@ -33,6 +33,7 @@ const struct formula formulas_notes[] = {
     NOTE("forum_may_meet", "13(4)", "deductions were granted and the Forum has not met again", "{rules.deducted_share} == 'forum' and any(states, {*.any_deducted}) and not {@pool.forum_reconvened}"),
     NOTE_OF_STATES("redistributed", "61, 62", "to which deducted shares are shared out", "states", "{*.redistributed} > 0"),
     NOTE_OF_STATES("credit_used", "9(4) of 2024/1359", "that use a credit", "states", "{*.credit_used} > 0"),
+    NOTE_OF_STATES("credit_used_in_crisis", "9(4)(b) of 2024/1359", "that use the credit of an earlier crisis in this one", "states", "{@crisis.pledges.*.credit_used} > 0"),
     NOTE_OF_STATES("deemed_payer", "57(3)", "taken to pay what they did not pledge", "states", "{*.pledge.deemed}"),
     NOTE_OF_STATES("not_informed", "58(1)", "named that have not informed", "states", "{@*.listed_as_benefitting} and {@*.listing.basis} == '58' and not {@*.listing.informed}"),
     NOTE_OF_STATES("declaration_refused", "59(4)", "whose declaration was refused", "states", "{@*.listed_as_benefitting} and {@*.listing.basis} == '59' and {@*.listing.decision} == 'refused'"),

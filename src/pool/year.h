@@ -206,7 +206,8 @@ struct crisis_pledge {
     char code[CODE_SIZE];
     size_t state;
     struct measures amount;
-    int64_t credit; /* enum credit_status, Art 9(4) and (5) of Regulation 2024/1359 */
+    int64_t credit;      /* enum credit_status, Art 9(4) and (5) of Regulation 2024/1359 */
+    int64_t credit_used; /* persons of an earlier crisis's credit, used in this one: Art 9(4)(b) */
 };
 
 /* A solidarity response plan, Art 4(2)(b) and 9 of Regulation (EU) 2024/1359. */

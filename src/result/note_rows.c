@@ -106,6 +106,11 @@ static bool credited(const struct allocation *allocation, size_t i)
     return allocation->ledger[i].credit > 0;
 }
 
+static bool credited_in_crisis(const struct allocation *allocation, size_t i)
+{
+    return allocation->crisis.declared && allocation->crisis.entries[i].credit_used > 0;
+}
+
 static bool lapses(const struct allocation *allocation, size_t i)
 {
     return !measures_empty(&allocation->ledger[i].lapsed);
@@ -387,6 +392,8 @@ const struct note_row note_rows[] = {
      "deducted_share); the Regulation does not provide for it."},
     {"credit_used", "9(4) of 2024/1359", credited, NULL,
      "Credits of earlier years reduce what is owed."},
+    {"credit_used_in_crisis", "9(4)(b) of 2024/1359", credited_in_crisis, NULL,
+     "The credit of an earlier crisis reduces the share of this one."},
     {"deemed_payer", "57(3)", deemed, NULL,
      "The pledge falls short of what is owed; the rest is added as money (rule refusers). The "
      "Regulation has no such substitution."},

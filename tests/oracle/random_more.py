@@ -307,10 +307,14 @@ def more_crisis(rng, year):
     for key in ("temporary_protection", "article_13_derogation"):
         if rng.random() < 0.1:
             crisis[key] = True
-    helpers = [code for code in pool.states if pool.role(code) == "contributing"]
+    helpers, rows = [code for code in pool.states if pool.role(code) == "contributing"], ledger(pool)
     most = need // max(1, len(helpers)) + 1
     crisis["pledges"] = [random_help(rng, code, most) for code in helpers
                          if rng.random() < 0.5]
+    shares = key_shares(pool)
+    for pledge in crisis["pledges"]:
+        if rng.random() < 0.3 and not rows[pledge["code"]].fully_deducted:
+            pledge["credit_used"] = rng.randint(0, int(shares[pledge["code"]] * need))
     year["crisis"] = crisis
 
 
