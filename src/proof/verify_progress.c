@@ -205,7 +205,7 @@ static bool check_closed(struct trial *trial)
                                         : "the year is not closed, and there are late offsets");
 }
 
-/* What a state performed and accepted by the end of the year, everywhere or toward one benefitting state. */
+/* What a state performed and accepted by the end of the year, in all or toward one benefitting state. */
 struct performed {
     int64_t relocations;
     int64_t accepted;

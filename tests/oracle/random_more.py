@@ -307,11 +307,11 @@ def more_crisis(rng, year):
     for key in ("temporary_protection", "article_13_derogation"):
         if rng.random() < 0.1:
             crisis[key] = True
-    helpers, rows = [code for code in pool.states if pool.role(code) == "contributing"], ledger(pool)
+    helpers = [code for code in pool.states if pool.role(code) == "contributing"]
     most = need // max(1, len(helpers)) + 1
     crisis["pledges"] = [random_help(rng, code, most) for code in helpers
                          if rng.random() < 0.5]
-    shares = key_shares(pool)
+    shares, rows = key_shares(pool), ledger(pool)
     for pledge in crisis["pledges"]:
         if rng.random() < 0.3 and not rows[pledge["code"]].fully_deducted:
             pledge["credit_used"] = rng.randint(0, int(shares[pledge["code"]] * need))
