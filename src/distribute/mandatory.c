@@ -26,7 +26,7 @@ struct scene {
 
 /* Art 63(7): not beyond the fair share; relocations pledged are part of it, and offsets pledged too
  * (recital 33), money only by one reading (S10). */
-static int64_t cap_of(const struct year *year, const struct entry *entry, size_t i)
+int64_t mandatory_cap(const struct year *year, const struct entry *entry, size_t i)
 {
     const struct state *state = &year->states[i];
     struct price price = price_of(&year->pool);
@@ -295,7 +295,7 @@ solpool_status mandatory_compute(struct mandatory *out, struct distribution *dis
     if (out->cap == NULL)
         return error_memory(err);
     for (size_t i = 0; i < year->state_count; i++)
-        out->caps += out->cap[i] = cap_of(year, &ledger[i], i);
+        out->caps += out->cap[i] = mandatory_cap(year, &ledger[i], i);
     solpool_status status = scene_init(&scene, year, needs, triggers, out, err);
     if (status == SOLPOOL_OK)
         status = solve(out, &scene, distribution, ledger, err);

@@ -18,6 +18,9 @@ struct mandatory {
     int64_t total;        /* what is distributed */
 };
 
+/* What may be asked of a state at most, Art 63(7). */
+int64_t mandatory_cap(const struct year *year, const struct entry *entry, size_t i);
+
 /* Adds the offsets to the flows of `distribution`, which holds the voluntary ones. */
 solpool_status mandatory_compute(struct mandatory *out, struct distribution *distribution,
                                  const struct year *year, const struct entry *ledger,

@@ -124,6 +124,8 @@ static const struct row {
     {"crisis.temporary_protection", "false", "9(1) of 2024/1359", "Directive 2001/55/EC applies"},
     {"crisis.article_13_derogation", "false", "9(1) of 2024/1359", "Article 13 is authorised"},
     {"crisis.pledges.*.credit", "'none'", "9(5) of 2024/1359", "what became of the credit"},
+    {"crisis.pledges.*.credit_used", "0", "9(4)(b) of 2024/1359",
+     "the credit of an earlier crisis that is used in this one"},
     {"crisis.pledges.*.#", "0", "4(2)(b) of 2024/1359", "what the state pledged in addition"},
     {"sources.?.id", NULL, NULL, "the name of a source"},
     {"sources.?.title", "null", NULL, "the title of a source"},

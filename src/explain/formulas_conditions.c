@@ -16,6 +16,8 @@ const struct formula formulas_conditions[] = {
     {"triggers.threshold", NULL, "63(3), 12(2)(a)", "30 000 or 60 % of the reference number, whichever is higher", "max({triggers.minimum}, 60/100 * {key.reference})"},
     {"triggers.minimum", "{rules.reference_numbers} == 'stated'", "12(2)(a), 79", "the relocations of Article 12(2) as the file states them", "{@pool.minimum.relocations}"},
     {"triggers.minimum", NULL, "12(2)(a)", "the relocations of Article 12(2)", "30000"},
+    {"triggers.minimum_eur", "{rules.reference_numbers} == 'stated'", "12(2)(b), 79", "the money of Article 12(2) as the file states it", "{@pool.minimum.financial_eur}"},
+    {"triggers.minimum_eur", NULL, "12(2)(b)", "the money of Article 12(2)", "600000000"},
     {"triggers.63(3).observed", NULL, "63(3)", "the relocations pledged by all states", "sum(states, {*.pledge.relocations})"},
     {"triggers.63(3).threshold", NULL, "63(3)", "the number up to which offsets become mandatory", "{triggers.threshold}"},
     {"triggers.63(3).holds", NULL, "63(3), 13(4)", "whether the pledged relocations stay below the number although the Forum was reconvened", "{triggers.63(3).observed} < {triggers.63(3).threshold} and {@pool.forum_reconvened}"},

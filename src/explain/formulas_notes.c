@@ -5,7 +5,7 @@ const struct formula formulas_notes[] = {
     /* --- Notes ----------------------------------------------------------------------------------- */
     {"notes.?.code", NULL, NULL, "the name of the note in this format", NULL},
     {"notes.?.article", NULL, NULL, "the article that the note speaks of", NULL},
-    NOTE("below_minimum", "12(2)", "the pool is below the number of Article 12(2)", "{pool.relocations} < {triggers.minimum}"),
+    NOTE("below_minimum", "12(2)", "the pool is below a number of Article 12(2)", "{pool.relocations} < {triggers.minimum} or {pool.financial_eur} < {triggers.minimum_eur}"),
     NOTE("other_ratio", "12(3)", "the two numbers of the pool have another ratio than those of the proposal", "{pool.financial_eur} * {@pool.proposal.relocations} != {@pool.proposal.financial_eur} * {pool.relocations}"),
     NOTE("zero_need", "12(4)", "the pool is empty", "{pool.relocations} == 0"),
     NOTE("rounding", "57(3)", "the fair shares do not add up to the pool", "{totals.nominal.relocations} != {pool.relocations}"),
@@ -33,6 +33,7 @@ const struct formula formulas_notes[] = {
     NOTE("forum_may_meet", "13(4)", "deductions were granted and the Forum has not met again", "{rules.deducted_share} == 'forum' and any(states, {*.any_deducted}) and not {@pool.forum_reconvened}"),
     NOTE_OF_STATES("redistributed", "61, 62", "to which deducted shares are shared out", "states", "{*.redistributed} > 0"),
     NOTE_OF_STATES("credit_used", "9(4) of 2024/1359", "that use a credit", "states", "{*.credit_used} > 0"),
+    NOTE_OF_STATES("credit_used_in_crisis", "9(4)(b) of 2024/1359", "that use the credit of an earlier crisis in this one", "states", "{@crisis.pledges.*.credit_used} > 0"),
     NOTE_OF_STATES("deemed_payer", "57(3)", "taken to pay what they did not pledge", "states", "{*.pledge.deemed}"),
     NOTE_OF_STATES("not_informed", "58(1)", "named that have not informed", "states", "{@*.listed_as_benefitting} and {@*.listing.basis} == '58' and not {@*.listing.informed}"),
     NOTE_OF_STATES("declaration_refused", "59(4)", "whose declaration was refused", "states", "{@*.listed_as_benefitting} and {@*.listing.basis} == '59' and {@*.listing.decision} == 'refused'"),

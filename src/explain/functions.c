@@ -1,5 +1,6 @@
 #include "explain/functions.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "pool/apportion.h"
@@ -301,6 +302,18 @@ static bool apply_later(struct value *out, const struct arguments *arguments, st
     return arguments->count == 2;
 }
 
+/* Whether a day lies after the end of a year; the year comes second. */
+static bool apply_after_year(struct value *out, const struct arguments *arguments,
+                             struct arena *arena)
+{
+    (void)arena;
+    bool known = arguments->count == 2 && arguments->values[0].kind == VALUE_TEXT &&
+                 arguments->values[1].kind == VALUE_NUMBER;
+    struct fraction year = fraction_whole(known ? strtoll(arguments->values[0].text, NULL, 10) : 0);
+    *out = value_bool(known && fraction_compare(year, arguments->values[1].number) > 0);
+    return arguments->count == 2;
+}
+
 /* Names what the linear programme's answer depends on. */
 static bool apply_solved(struct value *out, const struct arguments *arguments, struct arena *arena)
 {
@@ -332,6 +345,7 @@ static const struct function functions[] = {
     {"in_turn_cents", "the part in cents, by the divisors 1, 3, 5 and so on, of", false, true,
      apply_in_turn_cents},
     {"later", "one day after the other of", false, false, apply_later},
+    {"after_year", "the day lies after the year:", false, false, apply_after_year},
     {"numerator", "the numerator of", false, false, apply_numerator},
     {"denominator", "the denominator of", false, false, apply_denominator},
     {"solved", "found by linear programming, within", false, false, apply_solved},

@@ -73,6 +73,14 @@ static bool is_part(const char *path)
     return strcmp(key, "percent") == 0 || (strcmp(key, "coverage") == 0);
 }
 
+/* A year of the calendar and not a number of anything. */
+static bool is_year(const char *path)
+{
+    const char *key = last_key(path);
+    return strcmp(key, "year") == 0 || strcmp(key, "payment_year") == 0 ||
+           strcmp(key, "credit_until") == 0;
+}
+
 void value_digits(char out[EXACT_TEXT_SIZE], struct fraction number, const char *path, bool *exact)
 {
     unsigned decimals = is_money(path) ? 2 : 6;
@@ -90,7 +98,7 @@ static void put_number(struct text *out, struct fraction number, const char *pat
         digits[strcspn(digits, ".")] = '\0';
     if (!exact) /* small parts of a large whole need more than what the files print */
         fraction_text(digits, number, 9, false);
-    text_grouped(out, digits);
+    (is_year(path) ? text_put : text_grouped)(out, digits);
     if (!exact)
         text_put(out, "…");
 }

@@ -77,20 +77,29 @@ static void put_head(struct telling *telling, size_t depth, const struct node *n
 
 /* --- Nodes ------------------------------------------------------------------------------------- */
 
+static const char *capital(struct telling *telling, const char *words)
+{
+    struct arena *arena = &telling->engine->arena;
+    return words[0] == '\0'
+               ? words /* no memory was left */
+               : arena_format(arena, "%c%s", toupper((unsigned char)words[0]), words + 1);
+}
+
 static void put_words(struct telling *telling, size_t depth, const struct node *node)
 {
     struct arena *arena = &telling->engine->arena;
     const char *calculation = calculation_text(telling->engine, node);
     const char *end = calculation != NULL ? ":" : ".";
-    if (node->article != NULL)
+    bool recital = node->article != NULL && strncmp(node->article, "recital", 7) == 0;
+    if (node->article != NULL && !recital)
         put_paragraph(telling, depth,
                       arena_format(arena, "Article%s %s: %s%s",
                                    strchr(node->article, ',') != NULL ? "s" : "", node->article,
                                    node->words, end));
     else
         put_paragraph(telling, depth,
-                      arena_format(arena, "%c%s%s", toupper((unsigned char)node->words[0]),
-                                   node->words + 1, end));
+                      capital(telling, arena_format(arena, "%s%s%s%s", recital ? node->article : "",
+                                                    recital ? ": " : "", node->words, end)));
     if (calculation != NULL)
         put_paragraph(telling, depth + 1, calculation);
 }

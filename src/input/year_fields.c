@@ -222,7 +222,8 @@ static const struct field implemented_fields[] = {
 
 static const struct field crisis_pledge_fields[] = {
     CODE("code", struct crisis_pledge, code), EVENT(struct crisis_pledge),
-    CHOICE("credit", struct crisis_pledge, credit, credit_names), END};
+    CHOICE("credit", struct crisis_pledge, credit, credit_names),
+    PERSONS("credit_used", struct crisis_pledge, credit_used, false, false), END};
 
 static const struct field crisis_fields[] = {
     CODE("state", struct crisis, code),

@@ -46,6 +46,7 @@ static void crisis_state(struct out *out, cJSON *list, const struct allocation *
     out_priced(out, object, "pledge", &entry->pledge, &allocation->price);
     out_whole(out, object, "offsets", entry->offsets);
     out_whole(out, object, "contribution", entry->contribution);
+    out_whole(out, object, "credit_used", entry->credit_used);
     out_fraction(out, object, "above_fair_share", entry->above);
     out_whole(out, object, "credit", entry->credit);
     out_text(out, object, "credit_status", credit_names[entry->credit_status]);

@@ -65,6 +65,11 @@ bool year_counts(const struct year *year, int64_t date)
     return year->as_of == NOT_STATED || date <= year->as_of;
 }
 
+bool year_counts_by_its_end(const struct year *year, int64_t date)
+{
+    return year_counts(year, date) && date <= year->number * 10000 + 1231;
+}
+
 bool year_link_closed(const struct year *year, size_t from_state, size_t to_benefitting)
 {
     const struct link *link = year_link(year, from_state, to_benefitting);

@@ -214,7 +214,8 @@ struct crisis_pledge {
     char code[CODE_SIZE];
     size_t state;
     struct measures amount;
-    int64_t credit; /* enum credit_status, Art 9(4) and (5) of Regulation 2024/1359 */
+    int64_t credit;      /* enum credit_status, Art 9(4) and (5) of Regulation 2024/1359 */
+    int64_t credit_used; /* persons of an earlier crisis's credit, used in this one: Art 9(4)(b) */
 };
 
 /* A solidarity response plan, Art 4(2)(b) and 9 of Regulation (EU) 2024/1359. */
@@ -261,6 +262,9 @@ const struct link *year_link(const struct year *year, size_t from_state, size_t 
 
 /* Whether what happened on a date counts in the year as it is looked at. */
 bool year_counts(const struct year *year, int64_t date);
+
+/* Whether it counts by the end of the year (Art 60(3), 63(5)); what comes later is too late for that. */
+bool year_counts_by_its_end(const struct year *year, int64_t date);
 
 /* Whether nothing may go from a state to a benefitting one: excluded, or refused under Art 60(3) fourth
  * subparagraph. */

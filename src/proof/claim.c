@@ -152,6 +152,7 @@ static const struct field crisis_state_fields[] = {
     OBJECT("pledge", struct claimed_crisis_state, pledge, claimed_fields),
     WHOLE("offsets", struct claimed_crisis_state, offsets),
     WHOLE("contribution", struct claimed_crisis_state, contribution),
+    WHOLE("credit_used", struct claimed_crisis_state, credit_used),
     SIX("above_fair_share", struct claimed_crisis_state, above, false),
     WHOLE("credit", struct claimed_crisis_state, credit),
     CHOICE("credit_status", struct claimed_crisis_state, credit_status, credit_names),

@@ -101,6 +101,7 @@ struct claimed_crisis_state {
     struct claimed pledge;
     int64_t offsets;
     int64_t contribution;
+    int64_t credit_used;
     int64_t above; /* millionths */
     int64_t credit;
     int64_t credit_status; /* enum credit_status */

@@ -134,7 +134,8 @@ static bool check_additional(struct trial *trial)
         if (claimed->fair_share == ABSENT) /* not in the plan, and without a pledge */
             continue;
         if (!same_measures(&claimed->pledge.measures, &pledge->amount) ||
-            !value_fits(trial, &claimed->pledge) || claimed->credit_status != pledge->credit)
+            !value_fits(trial, &claimed->pledge) || claimed->credit_status != pledge->credit ||
+            claimed->credit_used != pledge->credit_used)
             return refuse(trial, "%s: the additional pledge is not that of the year file",
                           claimed->code);
         relocations += pledge->amount.amount[RELOCATIONS];
@@ -171,7 +172,9 @@ static struct basin basin_of(const struct trial *trial, size_t i)
     const struct claimed_crisis_state *claimed = claimed_of(trial, i);
     size_t b = trial->year->crisis.benefitting;
     int64_t left = b == NO_PLACE ? ABSENT : stock_left(trial, i, b, TAKEN_LATE);
-    struct basin basin = {.base = claimed->pool_relocations + pledged_persons(trial, i),
+    /* What it did too much in an earlier crisis lies there already, Art 9(4)(b). */
+    struct basin basin = {.base = (int128)claimed->pool_relocations + pledged_persons(trial, i) +
+                                  claimed->credit_used,
                           .width = rule_is(trial, RULE_ROUNDING, ROUNDING_EXACT)
                                        ? trial->key[i]
                                        : claimed->fair_share / MILLION};
@@ -302,7 +305,11 @@ static bool check_credit(struct trial *trial, size_t i)
     if (rule_is(trial, RULE_ROUNDING, ROUNDING_EXACT) &&
         !fraction_mul(&above, fraction_whole(trial->claim->crisis.need), trial->share[i]))
         return give_up(trial, SOLPOOL_ERR_RANGE);
-    if (!fraction_sub(&above, fraction_whole(contribution), above))
+    if (claimed->credit_used > 0 &&
+        (!contributes(trial, i) ||
+         fraction_compare(fraction_whole(claimed->credit_used), above) > 0))
+        return refuse(trial, "%s: a credit reduces a share to nothing at most", claimed->code);
+    if (!fraction_sub(&above, fraction_whole((int128)contribution + claimed->credit_used), above))
         return give_up(trial, SOLPOOL_ERR_RANGE);
     if (above.num < 0)
         above = fraction_whole(0);

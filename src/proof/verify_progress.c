@@ -205,7 +205,7 @@ static bool check_closed(struct trial *trial)
                                         : "the year is not closed, and there are late offsets");
 }
 
-/* Relocations performed and accepted by a state, or between it and one benefitting state. */
+/* What a state performed and accepted by the end of the year, in all or toward one benefitting state. */
 struct performed {
     int64_t relocations;
     int64_t accepted;
@@ -218,7 +218,7 @@ static struct performed performed_by(const struct trial *trial, size_t i, size_t
     for (size_t k = 0; k < trial->year->implemented_count; k++) {
         const struct performance *event = &trial->year->implemented[k];
         if (event->from_state != i || (!anywhere && event->to_benefitting != b) ||
-            !year_counts(trial->year, event->date))
+            !year_counts(trial->year, event->date) || event->date / 10000 > trial->year->number)
             continue;
         sum.relocations += event->amount.amount[RELOCATIONS];
         sum.offsets += event->amount.amount[OFFSETS];

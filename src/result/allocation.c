@@ -143,8 +143,7 @@ static solpool_status flows_compute(struct allocation *out, solpool_error *err)
         status = mandatory_compute(&out->mandatory, &out->distribution, year, out->ledger,
                                    out->needs, &out->triggers, err);
     if (status == SOLPOOL_OK)
-        status = closing_compute(&out->closing, &out->distribution, year, out->ledger,
-                                 &out->progress, err);
+        status = closing_compute(&out->closing, &out->distribution, year, out->ledger, err);
     return status;
 }
 

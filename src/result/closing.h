@@ -14,6 +14,6 @@ struct closing { /* of one state */
 /* One a state, or NULL for a year that is not closed; fills the flows' late offsets. */
 solpool_status closing_compute(struct closing **out, struct distribution *distribution,
                                const struct year *year, const struct entry *ledger,
-                               const struct progress *progress, solpool_error *err);
+                               solpool_error *err);
 
 #endif

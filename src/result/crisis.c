@@ -1,5 +1,6 @@
 #include "result/crisis.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -83,12 +84,33 @@ static void add_pledges(struct crisis_result *out, const struct year *year)
                                        out->entries[i].pledge.amount[OFFSETS];
 }
 
+/* --- Credits of an earlier crisis (Art 9(4)(b)) ------------------------------------------------- */
+
+/* "Reduce from its fair share ... with the corresponding number of applications". */
+static solpool_status use_credits(struct crisis_result *out, const struct year *year,
+                                  solpool_error *err)
+{
+    for (size_t k = 0; k < year->crisis.pledge_count; k++) {
+        const struct crisis_pledge *pledge = &year->crisis.pledges[k];
+        struct crisis_entry *entry = &out->entries[pledge->state];
+        int64_t most =
+            contributes(year, pledge->state) ? (int64_t)fraction_floor(entry->fair_share) : 0;
+        if (pledge->credit_used > most)
+            return error_set(err, SOLPOOL_ERR_INPUT,
+                             "crisis: %s uses a credit of %" PRId64 ", and its share of the need "
+                             "that can be reduced is %" PRId64,
+                             pledge->code, pledge->credit_used, most);
+        entry->credit_used = pledge->credit_used;
+    }
+    return SOLPOOL_OK;
+}
+
 /* --- Offsets up to all of the need (Art 9(1)) -------------------------------------------------- */
 
 static void rise(struct riser *riser, const struct crisis_entry *entry, const struct share *share,
                  const struct year *year)
 {
-    riser->base = entry->contribution;
+    riser->base = entry->contribution + entry->credit_used;
     riser->weight =
         year->rules.option[RULE_ROUNDING] == ROUNDING_EXACT ? share->weight : entry->fair_share.num;
 }
@@ -139,7 +161,9 @@ static solpool_status credits(struct crisis_result *out, const struct year *year
 {
     for (size_t i = 0; i < year->state_count; i++) {
         struct crisis_entry *entry = &out->entries[i];
-        if (!fraction_sub(&entry->above, fraction_whole(entry->contribution), entry->fair_share))
+        if (!fraction_sub(&entry->above,
+                          fraction_whole((int128)entry->contribution + entry->credit_used),
+                          entry->fair_share))
             return error_range(err, "crisis");
         if (entry->above.num < 0)
             entry->above = fraction_whole(0);
@@ -161,6 +185,8 @@ solpool_status crisis_compute(struct crisis_result *out, const struct year *year
     if (out->entries == NULL)
         return error_memory(err);
     solpool_status status = fair_shares(out, year, shares, err);
+    if (status == SOLPOOL_OK)
+        status = use_credits(out, year, err);
     if (status == SOLPOOL_OK)
         status = take_from_pool(out, year, unused, err);
     if (status != SOLPOOL_OK)

@@ -15,7 +15,8 @@ struct crisis_entry {           /* of one state */
     struct measures pledge;     /* additional */
     int64_t offsets;            /* mandatory, Art 9(1) */
     int64_t contribution;       /* all three, persons */
-    struct fraction above;      /* what of it lies above the fair share */
+    int64_t credit_used;        /* of an earlier crisis, reduces the fair share, Art 9(4)(b) */
+    struct fraction above;      /* what of the contribution lies above the fair share so reduced */
     int64_t credit;             /* whole persons above it by mandatory offsets, Art 9(4) */
     enum credit_status credit_status;
 };

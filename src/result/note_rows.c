@@ -106,6 +106,11 @@ static bool credited(const struct allocation *allocation, size_t i)
     return allocation->ledger[i].credit > 0;
 }
 
+static bool credited_in_crisis(const struct allocation *allocation, size_t i)
+{
+    return allocation->crisis.declared && allocation->crisis.entries[i].credit_used > 0;
+}
+
 static bool lapses(const struct allocation *allocation, size_t i)
 {
     return !measures_empty(&allocation->ledger[i].lapsed);
@@ -144,14 +149,27 @@ static bool converts_alternative(const struct allocation *allocation, size_t i)
 
 /* --- Messages with numbers --------------------------------------------------------------------- */
 
+static bool money_below_minimum(const struct pool *pool, struct note *note)
+{
+    char euro[EXACT_TEXT_SIZE], minimum[EXACT_TEXT_SIZE];
+    fraction_text(euro, fraction_make(pool->financial_cents, 100), 2, false);
+    fraction_text(minimum, fraction_make(pool->minimum_financial_cents, 100), 2, false);
+    return pool->financial_cents < pool->minimum_financial_cents &&
+           note_say(note,
+                    "The pool of EUR %s is below the EUR %s that Article 12(2) sets for the "
+                    "Commission's proposal; the Council may amend the proposal (Article 57(1)).",
+                    euro, minimum);
+}
+
 /* The numbers of Art 12(2), which Art 79 has reviewed (S4). */
 static bool below_minimum(const struct allocation *allocation, struct note *note)
 {
     const struct pool *pool = &allocation->year->pool;
     char minimum[EXACT_TEXT_SIZE];
     exact_text(minimum, pool->minimum_relocations);
-    return pool->relocations < pool->minimum_relocations &&
-           note_say(note,
+    if (pool->relocations >= pool->minimum_relocations)
+        return money_below_minimum(pool, note);
+    return note_say(note,
                     "The pool of %" PRId64 " is below the %s that Article 12(2) sets for the "
                     "Commission's proposal; the Council may amend the proposal (Article 57(1)).",
                     pool->relocations, pool->minimum_relocations == 30000 ? "30 000" : minimum);
@@ -374,6 +392,8 @@ const struct note_row note_rows[] = {
      "deducted_share); the Regulation does not provide for it."},
     {"credit_used", "9(4) of 2024/1359", credited, NULL,
      "Credits of earlier years reduce what is owed."},
+    {"credit_used_in_crisis", "9(4)(b) of 2024/1359", credited_in_crisis, NULL,
+     "The credit of an earlier crisis reduces the share of this one."},
     {"deemed_payer", "57(3)", deemed, NULL,
      "The pledge falls short of what is owed; the rest is added as money (rule refusers). The "
      "Regulation has no such substitution."},

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "distribute/mandatory.h"
+
 /* --- Does this year depend on the answer? ------------------------------------------------------ */
 
 static bool some_pledge_unknown(const struct allocation *prepared)
@@ -29,6 +31,15 @@ static bool mandatory(const struct allocation *prepared)
     return prepared->triggers.mandatory.holds || prepared->triggers.mandatory_after_exits.holds;
 }
 
+/* Where the caps hold no more than is missing, each state takes what it can, in whatever proportion. */
+static bool mandatory_divided(const struct allocation *prepared)
+{
+    int64_t caps = 0;
+    for (size_t i = 0; i < prepared->year->state_count; i++)
+        caps += mandatory_cap(prepared->year, &prepared->ledger[i], i);
+    return mandatory(prepared) && triggers_missing(&prepared->triggers) < caps;
+}
+
 /* The Forum has not met again, and what is left to be implemented is below the threshold. */
 static bool forum_decides(const struct allocation *prepared)
 {
@@ -42,9 +53,9 @@ static bool money_covers(const struct allocation *prepared)
 {
     for (size_t i = 0; mandatory(prepared) && i < prepared->year->state_count; i++) {
         const struct entry *entry = &prepared->ledger[i];
-        if (entry->duty > entry->pledge.amount[RELOCATIONS] &&
-            (entry->pledge.amount[FINANCIAL] > 0 || entry->pledge.amount[ALTERNATIVE] > 0 ||
-             entry->pledge.amount[OFFSETS] > 0))
+        const int64_t *pledged = entry->pledge.amount;
+        if (entry->duty > pledged[RELOCATIONS] + pledged[OFFSETS] &&
+            (pledged[FINANCIAL] > 0 || pledged[ALTERNATIVE] > 0))
             return true;
     }
     return false;
@@ -53,6 +64,9 @@ static bool money_covers(const struct allocation *prepared)
 static bool some_need_unstated(const struct allocation *prepared)
 {
     const struct year *year = prepared->year;
+    for (size_t b = 0; year->benefitting_count > 1 && b < year->benefitting_count; b++)
+        if (!prepared->needs[b].stated && year->pool.relocations > 0)
+            return true; /* its coverage is measured against its part by weight */
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         int64_t supply = 0;
         size_t open = 0;
@@ -100,7 +114,21 @@ static bool deadlines_differ(const struct allocation *prepared)
     return false;
 }
 
-/* Pledges of both kinds, so that a state that pays and one that relocates may be used unequally. */
+static bool some_link_limits(const struct year *year)
+{
+    for (size_t k = 0; k < year->link_count; k++) {
+        const struct link *link = &year->links[k];
+        if (link->excluded || link->permission_used)
+            return true;
+        for (size_t t = 0; t < MEASURE_COUNT; t++)
+            if (link->most.amount[t] != NOT_STATED)
+                return true;
+    }
+    return false;
+}
+
+/* Pledges of both kinds, so that a state that pays and one that relocates may be used unequally: where
+ * needs or links leave something unused. */
 static bool kinds_differ(const struct allocation *prepared)
 {
     int64_t persons = 0, cents = 0, stated = 0;
@@ -110,7 +138,7 @@ static bool kinds_differ(const struct allocation *prepared)
                 prepared->ledger[i].to_implement.amount[t];
     for (size_t b = 0; b < prepared->year->benefitting_count; b++)
         stated += prepared->needs[b].stated ? 1 : 0;
-    return persons > 0 && cents > 0 && stated > 0;
+    return persons > 0 && cents > 0 && (stated > 0 || some_link_limits(prepared->year));
 }
 
 /* What a file states of a credit is what may be used; only between years the rule decides. */
@@ -128,7 +156,7 @@ static bool (*const depends[RULE_COUNT])(const struct allocation *prepared) = {
     [RULE_ASSUME_PLEDGE] = some_pledge_unknown,
     [RULE_CRISIS_CREDIT] = credit_carried,
     [RULE_FORUM_BEFORE_63_4] = forum_decides,
-    [RULE_MANDATORY_SPLIT] = mandatory,
+    [RULE_MANDATORY_SPLIT] = mandatory_divided,
     [RULE_NEED_SPLIT] = some_need_unstated,
     [RULE_OFFSET_CAP] = money_covers,
     [RULE_PRO_RATA] = kinds_differ,

@@ -58,6 +58,30 @@ static void use(struct credits *credits, const struct year *year, const char *co
     }
 }
 
+/* Art 9(4)(b): in another crisis all of what is left may be used; the pools' five years share the rest. */
+static solpool_status use_in_crisis(struct credits *credits, const struct year *year,
+                                    solpool_error *err)
+{
+    for (size_t p = 0; p < year->crisis.pledge_count; p++) {
+        const struct crisis_pledge *pledge = &year->crisis.pledges[p];
+        int64_t open = pledge->credit_used;
+        for (size_t k = 0; k < credits->count && open > 0; k++) {
+            struct credit *credit = &credits->list[k];
+            if (strcmp(credit->code, pledge->code) != 0 || !alive(credit, year->number))
+                continue;
+            int64_t part = smaller(open, credit->persons - credit->used);
+            credit->persons -= part;
+            open -= part;
+        }
+        if (open > 0)
+            return error_set(err, SOLPOOL_ERR_INPUT,
+                             "crisis: %s uses a credit of %" PRId64 ", and the years before leave "
+                             "it %" PRId64,
+                             pledge->code, pledge->credit_used, pledge->credit_used - open);
+    }
+    return SOLPOOL_OK;
+}
+
 static solpool_status gain(struct credits *credits, const struct allocation *allocation,
                            solpool_error *err)
 {
@@ -146,6 +170,8 @@ static solpool_status allocate_next(struct years *out, struct credits *credits,
     out->count++;
     out->years[k].follows = k > 0;
     if (k > 0)
+        status = use_in_crisis(credits, year, err);
+    if (k > 0 && status == SOLPOOL_OK)
         status = carry_all(&out->years[k], &out->allocations[k - 1], credits, err);
     if (status == SOLPOOL_OK)
         status = allocation_compute(&out->allocations[k], &out->years[k], err);

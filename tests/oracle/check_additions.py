@@ -244,6 +244,7 @@ def _check_part(pool, state, part):
     check_number(f"{path}.contribution", state["contribution"], Fraction(part.contribution))
     check_number(f"{path}.above_fair_share", state["above_fair_share"], part.above)
     same(f"{path}.credit", state["credit"], part.credit)
+    same(f"{path}.credit_used", state["credit_used"], part.credit_used)
     same(f"{path}.credit_status", state["credit_status"], part.credit_status)
     same(f"{path}.credit_until", state["credit_until"],
          pool.year + CREDIT_YEARS if part.credit else None)

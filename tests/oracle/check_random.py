@@ -127,7 +127,7 @@ def check_refusals(program, year, answer, rng):
     """One draw more than there is to implement, and a rule that nobody has built."""
     kind, rule = rng.choice(TYPES), rng.choice(NOT_BUILT)
     supply = sum(row.to_implement[kind] for row in answer.solution.rows.values()) + 1
-    draw = {"date": answer.solution.pool.as_of,
+    draw = {"date": min(answer.solution.pool.as_of, f"{answer.solution.pool.year}-12-31"),
             kind: euro(supply) if kind in MONEY_TYPES else supply}
     status, _, _ = run(program, ["allocate", "-"], to_json(dict(year, draws=[draw])))
     expect(status == WRONG_INPUT, "draws", f"one {kind} too many: exit status {status}")

@@ -22,6 +22,7 @@ class Part:
     pledge: dict
     offsets: int
     credit_status: str
+    credit_used: int  # of an earlier crisis: reduces the fair share, 9(4)(b)
 
     @property
     def contribution(self):
@@ -29,7 +30,7 @@ class Part:
 
     @property
     def above(self):
-        return max(Fraction(0), self.contribution - self.fair)
+        return max(Fraction(0), self.contribution - (self.fair - self.credit_used))
 
     @property
     def credit(self):
@@ -127,12 +128,14 @@ def crisis_plan(pool, rows, flows, unused):
     exempt = crisis.get("temporary_protection") or crisis.get("article_13_derogation")
     holds = not exempt and available + pledged < need
     needed = max(0, need - used - pledged - offered) if holds else 0
+    spent = {code: given.get(code, {}).get("credit_used", 0) for code in helpers}
     before = {code: shares[code] + pledges[code]["relocations"] + pledges[code]["offsets"]
-              for code in helpers}
+              + spent[code] for code in helpers}
     stocks = {code: cases_left(pool, code, flows, pledges[code]["offsets"]) for code in helpers}
     offsets = offsets_in(pool, helpers, fair, before, stocks, needed)
     total = sum(offsets.values())
     parts = {code: Part(Fraction(fair[code]), shares[code], pledges[code], offsets[code],
-                        given.get(code, {}).get("credit", "none")) for code in helpers}
+                        given.get(code, {}).get("credit", "none"), spent[code])
+             for code in helpers}
     return Crisis(need, available, used, pledged, offered, total,
                   max(0, need - used - pledged - offered - total), holds, parts)

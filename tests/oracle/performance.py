@@ -1,5 +1,7 @@
 """During and after the year: draws, what was implemented and what is left (60(3), (6), 63(5))."""
 
+from collections import Counter
+
 from units import TYPES, added, measures, sainte_lague
 
 
@@ -59,17 +61,25 @@ def left_to_implement(rows, done):
 
 # ---- the closed year -----------------------------------------------------------------------
 
-def performed_on(pool, giver, taker):
-    """Relocations performed on a link, or accepted if that is more."""
-    own = [event for event in events(pool) if event[:2] == (giver, taker)]
-    return max(sum(event[2]["relocations"] for event in own), sum(event[3] for event in own))
+def by_the_end(pool, giver, taker=None):
+    """Relocations, accepted relocations and offsets of a state, or on one of its links, "by the
+    end of the given year" (63(5))."""
+    done = Counter()
+    for event in pool.events:
+        there = event["from"] == giver and taker in (None, event["to"])
+        if there and pool.happened(event) and event["date"] <= f"{pool.year}-12-31":
+            persons = measures(event)
+            done["relocations"] += persons["relocations"]
+            done["accepted"] += event.get("accepted", persons["relocations"])
+            done["offsets"] += persons["offsets"]
+    return done
 
 
 def still_owed(pool, code, row):
     """Relocations that a state neither performed nor accepted nor replaced by offsets."""
-    done = implemented(pool, 0, pool.states)[code]
+    done = by_the_end(pool, code)
     replaced = max(0, done["offsets"] - row.to_implement["offsets"])
-    performed = max(done["relocations"], accepted(pool, pool.states)[code])
+    performed = max(done["relocations"], done["accepted"])
     return max(0, row.to_implement["relocations"] - performed - replaced)
 
 
@@ -81,14 +91,15 @@ def late_offsets(pool, rows, flows):
     """
     late, owed = {}, {code: still_owed(pool, code, row) for code, row in rows.items()}
     for (giver, taker), flow in sorted(flows.items()):
-        done = sum(event[2]["offsets"] for event in events(pool) if event[:2] == (giver, taker))
+        done = by_the_end(pool, giver, taker)
         # What was to be delivered as an offset and was not is not performed either.
-        wanted = flow["relocations"] + flow["offsets"] - performed_on(pool, giver, taker) - done
+        wanted = (flow["relocations"] + flow["offsets"] - done["offsets"]
+                  - max(done["relocations"], done["accepted"]))
         if not pool.benefitting[taker].get("requests_unperformed", False):
             wanted = 0
         stock = pool.stock(giver, taker)
         if stock is not None:
-            wanted = min(wanted, max(0, stock - done - flow.get("mandatory_offsets", 0)))
+            wanted = min(wanted, max(0, stock - done["offsets"] - flow.get("mandatory_offsets", 0)))
         late[giver, taker] = max(0, min(wanted, owed[giver]))
         owed[giver] -= late[giver, taker]
     return late
@@ -96,5 +107,5 @@ def late_offsets(pool, rows, flows):
 
 def ongoing_relocations(pool, codes):
     """Accepted but not yet performed: the procedure goes on (67(12))."""
-    done, said = implemented(pool, 0, codes), accepted(pool, codes)
-    return {code: max(0, said[code] - done[code]["relocations"]) for code in codes}
+    ends = {code: by_the_end(pool, code) for code in codes}
+    return {code: max(0, done["accepted"] - done["relocations"]) for code, done in ends.items()}

@@ -193,7 +193,7 @@ def print_crisis(answer):
             code=code, fair_share=number(part.fair), pool_relocations=part.from_pool,
             pledge=amounts_of(pool, part.pledge), offsets=part.offsets,
             contribution=part.contribution, above_fair_share=number(part.above),
-            credit=part.credit, credit_status=part.credit_status,
+            credit=part.credit, credit_status=part.credit_status, credit_used=part.credit_used,
             credit_until=pool.year + CREDIT_YEARS if part.credit else None)
             for code, part in plan.parts.items()])
 

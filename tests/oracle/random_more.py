@@ -241,6 +241,8 @@ def random_draws(rng, year):
 
 def random_event(rng, year, rows, pair):
     event = {"date": day(rng, year), "from": pair[0], "to": pair[1]}
+    if rng.random() < 0.15:  # after the end of the year, too late for 63(5)
+        event["date"] = f"{year['year'] + 1}-{rng.randint(1, 3):02}-01"
     for kind in TYPES:
         most = rows[pair[0]].to_implement[kind]
         if rng.random() < 0.6:
@@ -309,6 +311,10 @@ def more_crisis(rng, year):
     most = need // max(1, len(helpers)) + 1
     crisis["pledges"] = [random_help(rng, code, most) for code in helpers
                          if rng.random() < 0.5]
+    shares, rows = key_shares(pool), ledger(pool)
+    for pledge in crisis["pledges"]:
+        if rng.random() < 0.3 and not rows[pledge["code"]].fully_deducted:
+            pledge["credit_used"] = rng.randint(0, int(shares[pledge["code"]] * need))
     year["crisis"] = crisis
 
 

@@ -38,7 +38,7 @@ class Pool:
     def __init__(self, year):
         self.year = year["year"]
         self.rules = dict(DEFAULT_RULES, **(year.get("rules") or {}))
-        self.as_of = year.get("as_of") or f"{self.year}-12-31"
+        self.as_of = year.get("as_of") or "9999-12-31"  # all of it counts
         self.closed = bool(year.get("closed", False))
         self._read_pool(year["pool"])
         self.states = by_code(year["states"])

@@ -155,25 +155,31 @@ END_TEST
 /* --- Where the law is silent ------------------------------------------------------------------- */
 
 #define SIXTY "rules.offset_threshold=sixty" /* 85 are pledged, which is enough */
+#define FORUM_AND_101                                                                              \
+    "pool={\"relocations\":101,\"financial_eur\":2020000,\"forum_reconvened\":true}"
 
 static const struct {
-    const char *settings[2];
+    const char *settings[3];
     size_t count;
     const char *said[2]; /* in this order, up to a NULL */
 } silent_rows[] = {
     {{SIXTY, "title=nothing is open"}, 0, {NULL}},
     {{SIXTY, "AA.pledge=null"}, 1, {"assume_pledge"}},
     {{SIXTY, "pool.relocations=101"}, 1, {"rounding"}},
-    {{SIXTY, "pool={\"relocations\":101,\"financial_eur\":1,\"forum_reconvened\":true}"},
-     1,
-     {"rounding"}},
-    {{"pool.forum_reconvened=true", "pool.relocations=101"}, 2, {"mandatory_split", "rounding"}},
-    {{"pool.forum_reconvened=true", "rules.mandatory_split=duty"}, 0, {NULL}},
+    {{SIXTY, FORUM_AND_101}, 1, {"rounding"}},
+    /* ten missing to 60, within caps of 31 and 1 */
+    {{SIXTY, "AA.pledge.relocations=10", FORUM_AND_101}, 2, {"mandatory_split", "rounding"}},
+    {{SIXTY, "AA.pledge.relocations=10", "pool.forum_reconvened=true"}, 1, {"mandatory_split"}},
+    {{"rules={\"offset_threshold\":\"sixty\",\"mandatory_split\":\"duty\"}",
+      "AA.pledge.relocations=10", "pool.forum_reconvened=true"},
+     0,
+     {NULL}},
 };
 
 START_TEST(test_silent)
 {
-    solpool_year *year = read_year(silent_rows[_i].settings, 2);
+    solpool_year *year =
+        read_year(silent_rows[_i].settings, silent_rows[_i].settings[2] != NULL ? 3 : 2);
     const solpool_year *years[1] = {year};
     solpool_error err;
     size_t count = 99;

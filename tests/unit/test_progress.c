@@ -159,6 +159,7 @@ END_TEST
          ",'closed':true,'benefitting':[{'code':'CC','need':{'relocations':30}" CC_MORE "},"       \
          "{'code':'DD','need':{'relocations':10}" DD_MORE "}]" MORE)
 #define ASKS ",'requests_unperformed':true"
+#define LATER(TO, AMOUNTS) "{'date':'2031-01-01','from':'AA','to':'" TO "'," AMOUNTS "}"
 #define DONE(TO, AMOUNTS) "{'date':'2030-05-01','from':'AA','to':'" TO "'," AMOUNTS "}"
 
 static const struct {
@@ -207,6 +208,13 @@ static const struct {
      CLOSED(ASKS, ASKS, ",'implemented':[" DONE("CC", "'relocations':30") "],'as_of':'2030-04-30'"),
      {30, 10},
      0},
+    /* accepted in time, done after the end of the year */
+    {"too late for the year",
+     CLOSED(ASKS, ASKS,
+            ",'implemented':[" DONE("CC", "'relocations':5,'accepted':8") "," LATER(
+                "CC", "'relocations':25,'accepted':22") "," LATER("DD", "'relocations':10") "]"),
+     {22, 10},
+     3},
     {"few eligible cases",
      CLOSED(ASKS, ASKS, ",'links':[{'from':'AA','to':'CC','eligible_offsets':6}]"),
      {6, 10},
