@@ -33,11 +33,19 @@ void out_relief(struct out *out, cJSON *list, const struct year *year,
     cJSON *object = out_object(out, list, NULL);
     out_text(out, object, "code", year->benefitting[b].code);
     out_valued(out, object, "received", &relief->received, relief->received_value);
+    out_measures(out, out_object(out, object, "need"), &relief->need);
     out_measures(out, out_object(out, object, "unmet"), &relief->unmet);
     if (relief->covered)
         out_six(out, object, "coverage", relief->coverage);
     else
         out_null(out, object, "coverage");
+    cJSON *by_type = out_object(out, object, "coverage_by_type");
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        if (relief->need.amount[t] > 0)
+            out_six(out, by_type, measure_table[t].key,
+                    fraction_make(relief->received.amount[t], relief->need.amount[t]));
+        else
+            out_null(out, by_type, measure_table[t].key);
     out_whole(out, object, "mandatory_offsets", relief->mandatory_offsets);
 }
 

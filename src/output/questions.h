@@ -39,7 +39,8 @@ void out_articles(struct out *out, cJSON *parent, const char *key, const struct 
 void out_flipped(struct out *out, cJSON *parent, const char *key, const struct outcome *before,
                  const struct outcome *after);
 
-/* A benefitting state: code, received, unmet, coverage and mandatory offsets. */
+/* A benefitting state: code, received, need, unmet, coverage, in value and of each type that is needed, and
+ * mandatory offsets. */
 void out_relief(struct out *out, cJSON *list, const struct year *year,
                 const struct outcome *outcome, size_t b);
 
