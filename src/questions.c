@@ -40,12 +40,27 @@ static solpool_status compare_one(char **out, const struct year *year, size_t i,
     return status;
 }
 
+static solpool_status compare_all(char **out, const struct year *year, solpool_format format,
+                                  solpool_error *err)
+{
+    struct comparisons comparisons;
+    solpool_status status = comparisons_compute(&comparisons, year, prove_allocation, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    status =
+        (format == SOLPOOL_JSON ? comparisons_write : comparisons_text)(out, &comparisons, err);
+    comparisons_clear(&comparisons);
+    return status;
+}
+
 solpool_status solpool_compare(char **out, const solpool_year *year, const char *state,
                                solpool_format format, solpool_error *err)
 {
     size_t place = 0;
     *out = NULL;
     solpool_status status = check_format(format, err);
+    if (status == SOLPOOL_OK && state == NULL)
+        return compare_all(out, &year->year, format, err);
     if (status == SOLPOOL_OK)
         status = find_bound(&place, &year->year, state, err);
     return status == SOLPOOL_OK ? compare_one(out, &year->year, place, format, err) : status;

@@ -40,6 +40,20 @@ void out_relief(struct out *out, cJSON *list, const struct year *year,
     out_whole(out, object, "mandatory_offsets", relief->mandatory_offsets);
 }
 
+const struct relief *worst_covered(size_t *place, const struct outcome *outcome)
+{
+    const struct relief *worst = NULL;
+    for (size_t b = 0; b < outcome->benefitting_count; b++) {
+        const struct relief *relief = &outcome->benefitting[b];
+        if (!relief->covered ||
+            (worst != NULL && fraction_compare(relief->coverage, worst->coverage) >= 0))
+            continue;
+        worst = relief;
+        *place = b;
+    }
+    return worst;
+}
+
 const char *state_name(const struct year *year, size_t i)
 {
     return year->states[i].name != NULL ? year->states[i].name : year->states[i].code;

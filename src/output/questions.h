@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "output/json_out.h"
 #include "scenario/compare.h"
+#include "scenario/comparisons.h"
 
 #define COMPARISON_FORMAT "solpool-comparison-1"
 #define COMPARISONS_FORMAT "solpool-comparisons-1"
@@ -16,6 +17,15 @@ solpool_status comparison_text(char **text, const struct comparison *comparison,
 
 /* The members of one comparison in `object`. */
 void comparison_members(struct out *out, cJSON *object, const struct comparison *comparison);
+
+solpool_status comparisons_write(char **text, const struct comparisons *comparisons,
+                                 solpool_error *err);
+solpool_status comparisons_text(char **text, const struct comparisons *comparisons,
+                                solpool_error *err);
+
+/* What is otherwise on the frontier, one text for each change, each ended by a zero byte. */
+void frontier_words(struct text *words, const struct year *year, const struct outcome *before,
+                    const struct outcome *after);
 
 /* --- Parts of several answers ------------------------------------------------------------------ */
 
@@ -30,6 +40,10 @@ void out_flipped(struct out *out, cJSON *parent, const char *key, const struct o
 /* A benefitting state: code, received, unmet, coverage and mandatory offsets. */
 void out_relief(struct out *out, cJSON *list, const struct year *year,
                 const struct outcome *outcome, size_t b);
+
+/* The benefitting state with the least coverage and its place, the first of them; NULL where nothing is
+ * needed. */
+const struct relief *worst_covered(size_t *place, const struct outcome *outcome);
 
 /* The name of a state, or its code where the file gives none. */
 const char *state_name(const struct year *year, size_t i);
