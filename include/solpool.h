@@ -178,6 +178,23 @@ SOLPOOL_API solpool_status solpool_silent_rules(char **out_text, size_t *count,
 SOLPOOL_API solpool_status solpool_compare(char **out, const solpool_year *year, const char *state,
                                            solpool_format format, solpool_error *err);
 
+/* Did a question that can be answered with no find an answer? Beside the status, which says whether the call
+ * worked. */
+typedef enum solpool_outcome {
+    SOLPOOL_OPTIMAL,   /* there is an answer */
+    SOLPOOL_INFEASIBLE /* there is none; *out says why */
+} solpool_outcome;
+
+/*
+ * What the states would choose: each contributing state that owes something, and whose costs are in the
+ * file, takes the cheapest way to meet what it owes, mandatory offsets included, given the others'
+ * pledges; in the order of codes, round after round. *outcome is OPTIMAL when nobody changes any more, and
+ * INFEASIBLE when the choices go round in a cycle, which is named. "solpool-choices-1".
+ */
+SOLPOOL_API solpool_status solpool_choose(char **out, solpool_outcome *outcome,
+                                          const solpool_year *year, solpool_format format,
+                                          solpool_error *err);
+
 /* --- Explain ----------------------------------------------------------------------------------- */
 
 /*

@@ -65,3 +65,20 @@ solpool_status solpool_compare(char **out, const solpool_year *year, const char 
         status = find_bound(&place, &year->year, state, err);
     return status == SOLPOOL_OK ? compare_one(out, &year->year, place, format, err) : status;
 }
+
+solpool_status solpool_choose(char **out, solpool_outcome *outcome, const solpool_year *year,
+                              solpool_format format, solpool_error *err)
+{
+    struct choices choices;
+    *out = NULL;
+    *outcome = SOLPOOL_OPTIMAL;
+    solpool_status status = check_format(format, err);
+    if (status == SOLPOOL_OK)
+        status = choices_compute(&choices, &year->year, prove_allocation, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    *outcome = choices.settled ? SOLPOOL_OPTIMAL : SOLPOOL_INFEASIBLE;
+    status = (format == SOLPOOL_JSON ? choices_write : choices_text)(out, &choices, err);
+    choices_clear(&choices);
+    return status;
+}

@@ -57,6 +57,16 @@ const struct command commands[] = {
      "\"all relocate\" and \"all pay\" at which something changes. --format json prints\n"
      "\"solpool-comparison-1\" or \"solpool-comparisons-1\".\n",
      0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_STATE | TAKES_ALL, SOLPOOL_TEXT, cmd_compare},
+    {"choose", "[FILE]", "what the states would choose, each the cheapest given the others",
+     "  solpool choose my-year.json\n"
+     "  solpool choose --set DE.cost.relocation_eur=28000 --set FR.cost.relocation_eur=33000\n"
+     "  solpool choose --set pool.forum_reconvened=true --format json\n"
+     "\n"
+     "Each contributing state whose costs are in the file (cost.relocation_eur) takes the cheapest way\n"
+     "to meet what it owes, mandatory offsets included, given what the others pledge; round after\n"
+     "round, until nobody changes. Tells who relocates, who pays, and where Article 63 stops it.\n"
+     "--format json prints \"solpool-choices-1\". Exit code 4: the choices go round in a cycle.\n",
+     0, 1, TAKES_USUAL | TAKES_STRICT, SOLPOOL_TEXT, cmd_choose},
     {"verify", "FILE ALLOCATION", "prove an allocation against its year file",
      "  solpool allocate data/2026.json -o a.json && solpool verify data/2026.json a.json\n"
      "  solpool allocate data/2026.json | solpool verify data/2026.json -\n"

@@ -5,10 +5,12 @@
 #include "base/text.h"
 #include "output/json_out.h"
 #include "scenario/compare.h"
+#include "scenario/choose.h"
 #include "scenario/comparisons.h"
 
 #define COMPARISON_FORMAT "solpool-comparison-1"
 #define COMPARISONS_FORMAT "solpool-comparisons-1"
+#define CHOICES_FORMAT "solpool-choices-1"
 
 solpool_status comparison_write(char **text, const struct comparison *comparison,
                                 solpool_error *err);
@@ -26,6 +28,15 @@ solpool_status comparisons_text(char **text, const struct comparisons *compariso
 /* What is otherwise on the frontier, one text for each change, each ended by a zero byte. */
 void frontier_words(struct text *words, const struct year *year, const struct outcome *before,
                     const struct outcome *after);
+
+solpool_status choices_write(char **text, const struct choices *choices, solpool_error *err);
+solpool_status choices_text(char **text, const struct choices *choices, solpool_error *err);
+
+/* "relocate", "as_stated". */
+const char *choice_name(enum option option);
+
+/* "The Netherlands chooses …; but for the mandatory offsets of Article 63 … would be cheaper". */
+void say_stopped(struct text *text, const struct choices *choices, const struct choice *choice);
 
 /* --- Parts of several answers ------------------------------------------------------------------ */
 
