@@ -178,11 +178,10 @@ SOLPOOL_API solpool_status solpool_silent_rules(char **out_text, size_t *count,
 SOLPOOL_API solpool_status solpool_compare(char **out, const solpool_year *year, const char *state,
                                            solpool_format format, solpool_error *err);
 
-/* Did a question that can be answered with no find an answer? Beside the status, which says whether the call
- * worked. */
+/* What was found, beside whether the call worked. */
 typedef enum solpool_outcome {
-    SOLPOOL_OPTIMAL,   /* there is an answer */
-    SOLPOOL_INFEASIBLE /* there is none; *out says why */
+    SOLPOOL_OPTIMAL,   /* an answer */
+    SOLPOOL_INFEASIBLE /* the answer is no, and the text says why */
 } solpool_outcome;
 
 /*

@@ -141,6 +141,9 @@ int made_write(const struct options *options, solpool_status status, char *text,
  * EXIT_NO where the law is silent and no rule is chosen, and says where. */
 int strict_check(const struct options *options, const solpool_year *const *years, int count);
 
+/* Reads the one year that a question is put to, and minds --strict. */
+int question_load(solpool_year **year, const struct options *options);
+
 /* Reads the year of options->files[index] and prints its warnings unless --quiet. */
 int year_load(solpool_year **year, const struct options *options, int index);
 

@@ -6,7 +6,7 @@ int cmd_choose(const struct options *options)
     solpool_year *year = NULL;
     solpool_outcome outcome = SOLPOOL_OPTIMAL;
     char *text = NULL;
-    int code = year_load(&year, options, 0);
+    int code = question_load(&year, options);
     if (code == EXIT_DONE) {
         solpool_status status = solpool_choose(&text, &outcome, year, options->format, &err);
         code = made_write(options, status, text, &err);

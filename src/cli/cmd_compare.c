@@ -7,7 +7,7 @@ int cmd_compare(const struct options *options)
     char *text = NULL;
     if ((options->state != NULL) == (options->all != 0))
         return usage_error("compare takes --state CODE or --all");
-    int code = year_load(&year, options, 0);
+    int code = question_load(&year, options);
     if (code == EXIT_DONE) {
         solpool_status status = solpool_compare(&text, year, options->state, options->format, &err);
         code = made_write(options, status, text, &err);

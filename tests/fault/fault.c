@@ -216,7 +216,50 @@ static solpool_status try_silent_rules(char **result, solpool_error *err)
     return status;
 }
 
-static const struct {
+/* Questions that allocate many times: the smallest year that has an answer. */
+static const char two_states[] =
+    "{\"format\":\"solpool-year-1\",\"year\":2030,"
+    "\"pool\":{\"relocations\":4,\"financial_eur\":80000,\"forum_reconvened\":true},"
+    "\"states\":[{\"code\":\"AA\",\"population\":1,\"gdp_million_eur\":1,"
+    "\"cost\":{\"relocation_eur\":35000}},"
+    "{\"code\":\"BB\",\"population\":1,\"gdp_million_eur\":1}],"
+    "\"benefitting\":[{\"code\":\"BB\",\"need\":{\"relocations\":1}}]}";
+
+static solpool_status try_question(char **result, solpool_format format, int choose,
+                                   solpool_error *err)
+{
+    solpool_year *year = NULL;
+    solpool_outcome outcome;
+    solpool_status status =
+        solpool_year_read(&year, two_states, sizeof two_states - 1, NULL, 0, err);
+    if (status == SOLPOOL_OK)
+        status = choose ? solpool_choose(result, &outcome, year, format, err)
+                        : solpool_compare(result, year, NULL, format, err);
+    solpool_year_free(year);
+    return status;
+}
+
+static solpool_status try_compare_all_json(char **result, solpool_error *err)
+{
+    return try_question(result, SOLPOOL_JSON, 0, err);
+}
+
+static solpool_status try_compare_all_text(char **result, solpool_error *err)
+{
+    return try_question(result, SOLPOOL_TEXT, 0, err);
+}
+
+static solpool_status try_choose_json(char **result, solpool_error *err)
+{
+    return try_question(result, SOLPOOL_JSON, 1, err);
+}
+
+static solpool_status try_choose_text(char **result, solpool_error *err)
+{
+    return try_question(result, SOLPOOL_TEXT, 1, err);
+}
+
+static const struct trial {
     const char *name;
     solpool_status (*run)(char **result, solpool_error *err);
 } trials[] = {{"run", try_run},
@@ -230,16 +273,24 @@ static const struct {
               {"rules as text", try_rules_text},
               {"silent rules", try_silent_rules}};
 
+/* Of these a sample of the allocations fails: a prime number apart, so that over the parts that repeat each
+ * place has its turn. */
+static const struct trial long_trials[] = {{"compare all as JSON", try_compare_all_json},
+                                           {"compare all as text", try_compare_all_text},
+                                           {"choose as JSON", try_choose_json},
+                                           {"choose as text", try_choose_text}};
+enum { SAMPLE = 37 };
+
 /* --- The torture ------------------------------------------------------------------------------- */
 
 /* One run whose n-th allocation of `counter` fails. Returns 1 when it needed fewer, -1 on a defect. */
-static int torture(size_t trial, struct counter *counter, const char *whose, long n)
+static int torture(const struct trial *trial, struct counter *counter, const char *whose, long n)
 {
     solpool_error err = {SOLPOOL_OK, 0, 0, "", ""};
     char *result = NULL;
     long own_before = own.live, tree_before = tree.live;
     counter->fail_in = n;
-    solpool_status status = trials[trial].run(&result, &err);
+    solpool_status status = trial->run(&result, &err);
     int unused = counter->fail_in > 0;
     counter->fail_in = 0;
     int wrong =
@@ -248,9 +299,24 @@ static int torture(size_t trial, struct counter *counter, const char *whose, lon
     solpool_text_free(result);
     int leak = own.live != own_before || tree.live != tree_before;
     if (wrong || leak)
-        fprintf(stderr, "fault: %s, %s allocation %ld: status %s (%s)%s\n", trials[trial].name,
-                whose, n, solpool_status_text(status), err.message, leak ? ", leak" : "");
+        fprintf(stderr, "fault: %s, %s allocation %ld: status %s (%s)%s\n", trial->name, whose, n,
+                solpool_status_text(status), err.message, leak ? ", leak" : "");
     return wrong || leak ? -1 : unused;
+}
+
+/* Every `step`th allocation fails in turn. */
+static void torture_all(const struct trial *list, size_t count, long step, long *runs,
+                        long *failures)
+{
+    for (size_t k = 0; k < count; k++)
+        for (int kind = 0; kind < 2; kind++) {
+            int outcome = 0;
+            for (long n = 1; outcome != 1 && *failures < 20; n += step, ++*runs) {
+                outcome =
+                    torture(&list[k], kind == 0 ? &own : &tree, kind == 0 ? "own" : "cJSON", n);
+                *failures += outcome < 0;
+            }
+        }
 }
 
 int main(void)
@@ -260,14 +326,8 @@ int main(void)
     cJSON_InitHooks(&hooks);
     if (try_run(&allocation_text, NULL) != SOLPOOL_OK)
         return 1;
-    for (size_t trial = 0; trial < sizeof trials / sizeof *trials; trial++)
-        for (int kind = 0; kind < 2; kind++) {
-            int outcome = 0;
-            for (long n = 1; outcome != 1 && failures < 20; n++, runs++) {
-                outcome = torture(trial, kind == 0 ? &own : &tree, kind == 0 ? "own" : "cJSON", n);
-                failures += outcome < 0;
-            }
-        }
+    torture_all(trials, sizeof trials / sizeof *trials, 1, &runs, &failures);
+    torture_all(long_trials, sizeof long_trials / sizeof *long_trials, SAMPLE, &runs, &failures);
     solpool_text_free(allocation_text);
     printf("fault: %ld passed, %ld failed\n", runs - failures, failures);
     return failures == 0 && own.live == 0 && tree.live == 0 ? 0 : 1;
