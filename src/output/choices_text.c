@@ -28,7 +28,9 @@ static struct kinds count_kinds(const struct choices *choices)
 
 static void put_ending(struct text *line, const struct choices *choices)
 {
-    if (choices->settled)
+    if (choices->settled && choices->round_count == 1)
+        text_put(line, "Nobody changes what it pledges");
+    else if (choices->settled)
         text_format(line, "In round %zu nobody changes any more", choices->round_count);
     else if (choices->cycle_length > 0)
         text_format(line,
@@ -49,16 +51,17 @@ static void put_headline(struct text *text, const struct choices *choices)
                     "is known for none that owes something.",
                     choices->count);
     } else {
-        text_format(&line,
-                    "%zu of %zu contributing states choose what is cheapest for them, given the "
-                    "others: %zu relocate, %zu pay, %zu do otherwise. ",
-                    kinds.all, choices->count, kinds.relocate, kinds.pay, kinds.other);
+        text_format(
+            &line,
+            "%zu of %zu contributing states can choose, for their costs are known: cheapest "
+            "given the others is relocating for %zu, paying for %zu, something else for %zu. ",
+            kinds.all, choices->count, kinds.relocate, kinds.pay, kinds.other);
         put_ending(&line, choices);
-        text_put(&line, ": with those that keep their pledge ");
+        text_put(&line, ". Together the contributing states then pledge ");
         say_number(&line, fraction_whole(choices->pledged.amount[RELOCATIONS]));
         text_put(&line, " relocations and ");
         say_euro(&line, fraction_make(choices->pledged.amount[FINANCIAL], 100));
-        text_put(&line, " are pledged.");
+        text_put(&line, ".");
     }
     say_paragraph(text, &line);
 }

@@ -54,11 +54,19 @@ static void put_cost(struct table *table, const struct outlay *outlay)
         table_word(table, "?");
 }
 
+static bool costs_known(const struct comparison *comparison)
+{
+    for (size_t k = 0; k < OPTION_COUNT; k++)
+        if (!comparison->rows[k].outlay.known)
+            return false;
+    return true;
+}
+
 static const char *cheapest_word(const struct comparison *comparison)
 {
     const struct comparison_row *rows = comparison->rows;
     if (comparison->cheapest == NO_OPTION)
-        return "?";
+        return costs_known(comparison) ? "-" : "?";
     if (comparison->cheapest == OPTION_RELOCATE &&
         rows[OPTION_PAY].outlay.total_cents == rows[OPTION_RELOCATE].outlay.total_cents)
         return "either";
@@ -163,7 +171,7 @@ static void put_frontier(struct text *text, const struct frontier *frontier)
 {
     static const struct column columns[] = {{"", true},
                                             {"paid\n%", false},
-                                            {"of what\nis owed\npersons", false},
+                                            {"paid, in\npersons", false},
                                             {"pledged\npersons", false},
                                             {"pledged\nm EUR", false},
                                             {"delivered\nvalue in\npersons", false},
@@ -254,7 +262,7 @@ static void put_missing(struct text *text, const struct comparisons *comparisons
     size_t missing = 0;
     for (size_t k = 0; k < comparisons->count; k++) {
         const struct comparison *comparison = &comparisons->states[k];
-        if (comparison->cheapest != NO_OPTION)
+        if (costs_known(comparison))
             continue;
         text_format(&line, "%s%s", missing++ > 0 ? ", " : "What relocating costs is not known for ",
                     comparisons->year->states[comparison->state].code);

@@ -98,7 +98,8 @@ static void put_bound(struct text *words, const struct outcome *before, const st
         text_put(words, old == BOUND_NONE ? "offsets become mandatory: "
                                           : "mandatory offsets meet another limit: ");
         say_number(words, fraction_whole(after->mandatory_total));
-        text_format(words, " persons, limited by %s", bound_words[now]);
+        text_format(words, " %s, limited by %s", after->mandatory_total == 1 ? "person" : "persons",
+                    bound_words[now]);
     }
     end_words(words);
 }

@@ -1,6 +1,8 @@
 /* src/scenario/choose.h: what the states would choose, round by round, by hand. */
 #include "support.h"
 
+#include <stdlib.h>
+
 #include "scenario/choose.h"
 
 /* Fair shares of 40, 40 and 20; CC benefits. Forty paid cost 800 000; forty relocated cost 40 times what a
@@ -217,6 +219,52 @@ START_TEST(what_was_seen_before)
 }
 END_TEST
 
+/* --- The public functions ---------------------------------------------------------------------- */
+
+static solpool_year *public_year(const char *const *settings, size_t count)
+{
+    solpool_year *year = NULL;
+    char *json = quoted(TEXT);
+    ck_assert(solpool_year_read(&year, json, strlen(json), settings, count, NULL) == SOLPOOL_OK);
+    free(json);
+    return year;
+}
+
+START_TEST(the_outcome_says_whether_they_settle)
+{
+    const char *const settings[] = {MET, COST("AA", "42500", "20000"),
+                                    COST("BB", "42500", "20000")};
+    for (size_t count = 1; count <= 3; count += 2) {
+        solpool_year *year = public_year(settings, count);
+        solpool_outcome outcome = SOLPOOL_INFEASIBLE;
+        char *text = NULL;
+        ck_assert(solpool_choose(&text, &outcome, year, SOLPOOL_JSON, NULL) == SOLPOOL_OK);
+        ck_assert_int_eq(outcome, count == 1 ? SOLPOOL_OPTIMAL : SOLPOOL_INFEASIBLE);
+        ck_assert_ptr_nonnull(
+            strstr(text, count == 1 ? "\"settled\": true" : "\"settled\": false"));
+        ck_assert((strstr(text, "\"cycle\": null") != NULL) == (count == 1));
+        solpool_text_free(text);
+        solpool_year_free(year);
+    }
+}
+END_TEST
+
+START_TEST(a_format_that_is_none)
+{
+    solpool_year *year = public_year(NULL, 0);
+    solpool_outcome outcome;
+    solpool_error err = {.line = 0};
+    char *text = (char *)&err;
+    ck_assert(solpool_choose(&text, &outcome, year, (solpool_format)7, &err) ==
+              SOLPOOL_ERR_ARGUMENT);
+    ck_assert_ptr_null(text);
+    text = (char *)&err;
+    ck_assert(solpool_compare(&text, year, NULL, (solpool_format)7, &err) == SOLPOOL_ERR_ARGUMENT);
+    ck_assert_ptr_null(text);
+    solpool_year_free(year);
+}
+END_TEST
+
 Suite *choose_suite(void)
 {
     Suite *suite = suite_create("choose");
@@ -225,5 +273,7 @@ Suite *choose_suite(void)
     tcase_add_test(tcase, moves_by_hand);
     tcase_add_test(tcase, a_short_pledge_is_told);
     add_rows(tcase, what_was_seen_before, histories);
+    tcase_add_test(tcase, the_outcome_says_whether_they_settle);
+    tcase_add_test(tcase, a_format_that_is_none);
     return suite;
 }

@@ -169,7 +169,7 @@ static const struct {
      21,
      {"63(3) holds: 59 relocations are pledged, fewer than 60",
       "63(4) holds: 59 relocations are left to be implemented, fewer than 60",
-      "offsets become mandatory: 1 persons, limited by what is missing to the threshold"}},
+      "offsets become mandatory: 1 person, limited by what is missing to the threshold"}},
     {"stocks",
      {MET, "AA>CC.eligible_offsets=5", "BB>CC.eligible_offsets=99"},
      51,
