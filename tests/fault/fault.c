@@ -216,7 +216,8 @@ static solpool_status try_silent_rules(char **result, solpool_error *err)
     return status;
 }
 
-/* Questions that allocate many times: the smallest year that has an answer. */
+/* Every state and the frontier, and what the states would choose: of the smallest year that has an answer,
+ * since they allocate many times. */
 static const char two_states[] =
     "{\"format\":\"solpool-year-1\",\"year\":2030,"
     "\"pool\":{\"relocations\":4,\"financial_eur\":80000,\"forum_reconvened\":true},"
@@ -225,8 +226,8 @@ static const char two_states[] =
     "{\"code\":\"BB\",\"population\":1,\"gdp_million_eur\":1}],"
     "\"benefitting\":[{\"code\":\"BB\",\"need\":{\"relocations\":1}}]}";
 
-static solpool_status try_question(char **result, solpool_format format, int choose,
-                                   solpool_error *err)
+static solpool_status try_of_two(char **result, solpool_format format, int choose,
+                                 solpool_error *err)
 {
     solpool_year *year = NULL;
     solpool_outcome outcome;
@@ -241,56 +242,60 @@ static solpool_status try_question(char **result, solpool_format format, int cho
 
 static solpool_status try_compare_all_json(char **result, solpool_error *err)
 {
-    return try_question(result, SOLPOOL_JSON, 0, err);
+    return try_of_two(result, SOLPOOL_JSON, 0, err);
 }
 
 static solpool_status try_compare_all_text(char **result, solpool_error *err)
 {
-    return try_question(result, SOLPOOL_TEXT, 0, err);
+    return try_of_two(result, SOLPOOL_TEXT, 0, err);
 }
 
 static solpool_status try_choose_json(char **result, solpool_error *err)
 {
-    return try_question(result, SOLPOOL_JSON, 1, err);
+    return try_of_two(result, SOLPOOL_JSON, 1, err);
 }
 
 static solpool_status try_choose_text(char **result, solpool_error *err)
 {
-    return try_question(result, SOLPOOL_TEXT, 1, err);
+    return try_of_two(result, SOLPOOL_TEXT, 1, err);
 }
 
-static const struct trial {
+/* `all`: so many allocations fail one by one; of a question, which repeats one calculation many times, the
+ * later ones in growing steps. */
+static const struct {
     const char *name;
     solpool_status (*run)(char **result, solpool_error *err);
-} trials[] = {{"run", try_run},
-              {"settings", try_settings},
-              {"verify", try_verify},
-              {"explain flow", try_explain_flow},
-              {"explain total", try_explain_total},
-              {"years", try_years},
-              {"busy year", try_busy_year},
-              {"rules as JSON", try_rules_json},
-              {"rules as text", try_rules_text},
-              {"silent rules", try_silent_rules}};
+    long all; /* 0: every one */
+} trials[] = {{"run", try_run, 0},
+              {"settings", try_settings, 0},
+              {"verify", try_verify, 0},
+              {"explain flow", try_explain_flow, 0},
+              {"explain total", try_explain_total, 0},
+              {"years", try_years, 0},
+              {"busy year", try_busy_year, 0},
+              {"rules as JSON", try_rules_json, 0},
+              {"rules as text", try_rules_text, 0},
+              {"silent rules", try_silent_rules, 0},
+              {"compare all as JSON", try_compare_all_json, 400},
+              {"compare all as text", try_compare_all_text, 400},
+              {"choose as JSON", try_choose_json, 400},
+              {"choose as text", try_choose_text, 400}};
 
-/* Of these a sample of the allocations fails: a prime number apart, so that over the parts that repeat each
- * place has its turn. */
-static const struct trial long_trials[] = {{"compare all as JSON", try_compare_all_json},
-                                           {"compare all as text", try_compare_all_text},
-                                           {"choose as JSON", try_choose_json},
-                                           {"choose as text", try_choose_text}};
-enum { SAMPLE = 37 };
+static long next_allocation(size_t trial, long n)
+{
+    return trials[trial].all == 0 || n < trials[trial].all ? n + 1 : n + n / 40;
+}
 
 /* --- The torture ------------------------------------------------------------------------------- */
 
 /* One run whose n-th allocation of `counter` fails. Returns 1 when it needed fewer, -1 on a defect. */
-static int torture(const struct trial *trial, struct counter *counter, const char *whose, long n)
+static int torture(size_t trial, struct counter *counter, const char *whose, long n)
 {
     solpool_error err = {SOLPOOL_OK, 0, 0, "", ""};
     char *result = NULL;
     long own_before = own.live, tree_before = tree.live;
     counter->fail_in = n;
-    solpool_status status = trial->run(&result, &err);
+    solpool_status status = trials[trial].run(&result, &err);
     int unused = counter->fail_in > 0;
     counter->fail_in = 0;
     int wrong =
@@ -299,24 +304,9 @@ static int torture(const struct trial *trial, struct counter *counter, const cha
     solpool_text_free(result);
     int leak = own.live != own_before || tree.live != tree_before;
     if (wrong || leak)
-        fprintf(stderr, "fault: %s, %s allocation %ld: status %s (%s)%s\n", trial->name, whose, n,
-                solpool_status_text(status), err.message, leak ? ", leak" : "");
+        fprintf(stderr, "fault: %s, %s allocation %ld: status %s (%s)%s\n", trials[trial].name,
+                whose, n, solpool_status_text(status), err.message, leak ? ", leak" : "");
     return wrong || leak ? -1 : unused;
-}
-
-/* Every `step`th allocation fails in turn. */
-static void torture_all(const struct trial *list, size_t count, long step, long *runs,
-                        long *failures)
-{
-    for (size_t k = 0; k < count; k++)
-        for (int kind = 0; kind < 2; kind++) {
-            int outcome = 0;
-            for (long n = 1; outcome != 1 && *failures < 20; n += step, ++*runs) {
-                outcome =
-                    torture(&list[k], kind == 0 ? &own : &tree, kind == 0 ? "own" : "cJSON", n);
-                *failures += outcome < 0;
-            }
-        }
 }
 
 int main(void)
@@ -326,8 +316,14 @@ int main(void)
     cJSON_InitHooks(&hooks);
     if (try_run(&allocation_text, NULL) != SOLPOOL_OK)
         return 1;
-    torture_all(trials, sizeof trials / sizeof *trials, 1, &runs, &failures);
-    torture_all(long_trials, sizeof long_trials / sizeof *long_trials, SAMPLE, &runs, &failures);
+    for (size_t trial = 0; trial < sizeof trials / sizeof *trials; trial++)
+        for (int kind = 0; kind < 2; kind++) {
+            int outcome = 0;
+            for (long n = 1; outcome != 1 && failures < 20; n = next_allocation(trial, n), runs++) {
+                outcome = torture(trial, kind == 0 ? &own : &tree, kind == 0 ? "own" : "cJSON", n);
+                failures += outcome < 0;
+            }
+        }
     solpool_text_free(allocation_text);
     printf("fault: %ld passed, %ld failed\n", runs - failures, failures);
     return failures == 0 && own.live == 0 && tree.live == 0 ? 0 : 1;
