@@ -97,7 +97,7 @@ uninstall: ## what install put there
 # --- Testing -------------------------------------------------------------------------------------
 
 test: deps-test ## every test
-	@$(MAKE) all layers headers unit golden explain examples oracle negotiate
+	@$(MAKE) all layers headers unit golden explain examples oracle negotiate compare-check
 	@$(MAKE) asan-quick
 	@echo "all tests passed"
 
@@ -130,6 +130,9 @@ oracle: $(BUILD)/solpool ## random pools against an independent computation (COU
 
 negotiate: $(BUILD)/solpool ## goals of `plan --for` against trying everything (COUNT=, SEED=)
 	$(Q)python3 tests/negotiate_check.py $(BUILD)/solpool --count $(or $(COUNT),100) --seed $(or $(SEED),1)
+
+compare-check: $(BUILD)/solpool ## compare --all and choose against plain allocations
+	$(Q)python3 tests/compare_check.py $(BUILD)/solpool
 
 examples: $(BUILD)/libsolpool.a $(BUILD)/solpool ## build, run and compare every example, and the README's
 	$(Q)python3 tests/run_readme.py $(BUILD)/solpool README.md
@@ -174,6 +177,6 @@ clean: ## remove build/
 print-%:
 	@echo '$($*)'
 
-.PHONY: all help run install uninstall test check unit golden golden-update explain oracle negotiate examples headers \
+.PHONY: all help run install uninstall test check unit golden golden-update explain oracle negotiate compare-check examples headers \
         layers asan asan-quick valgrind bench lint format clean
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(BUILD)/tests/fault/fault.d

@@ -198,6 +198,16 @@ SOLPOOL_API solpool_status solpool_plan(char **out, solpool_outcome *outcome,
                                         const solpool_year *year, const char *target,
                                         solpool_format format, solpool_error *err);
 
+/*
+ * What the states would choose: each contributing state that owes something, and whose costs are in the
+ * file, takes the cheapest way to meet what it owes, mandatory offsets included, given the others'
+ * pledges; in the order of codes, round after round. *outcome is OPTIMAL when nobody changes any more, and
+ * INFEASIBLE when the choices go round in a cycle, which is named. "solpool-choices-1".
+ */
+SOLPOOL_API solpool_status solpool_choose(char **out, solpool_outcome *outcome,
+                                          const solpool_year *year, solpool_format format,
+                                          solpool_error *err);
+
 /* --- Explain ----------------------------------------------------------------------------------- */
 
 /*

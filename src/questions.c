@@ -40,12 +40,27 @@ static solpool_status compare_one(char **out, const struct year *year, size_t i,
     return status;
 }
 
+static solpool_status compare_all(char **out, const struct year *year, solpool_format format,
+                                  solpool_error *err)
+{
+    struct comparisons comparisons;
+    solpool_status status = comparisons_compute(&comparisons, year, prove_allocation, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    status =
+        (format == SOLPOOL_JSON ? comparisons_write : comparisons_text)(out, &comparisons, err);
+    comparisons_clear(&comparisons);
+    return status;
+}
+
 solpool_status solpool_compare(char **out, const solpool_year *year, const char *state,
                                solpool_format format, solpool_error *err)
 {
     size_t place = 0;
     *out = NULL;
     solpool_status status = check_format(format, err);
+    if (status == SOLPOOL_OK && state == NULL)
+        return compare_all(out, &year->year, format, err);
     if (status == SOLPOOL_OK)
         status = find_bound(&place, &year->year, state, err);
     return status == SOLPOOL_OK ? compare_one(out, &year->year, place, format, err) : status;
@@ -96,4 +111,23 @@ solpool_status solpool_plan(char **out, solpool_outcome *outcome, const solpool_
         return status;
     return target == NULL ? plan_mix(out, &year->year, format, err)
                           : plan_for(out, outcome, &year->year, target, format, err);
+}
+
+/* --- Choose ------------------------------------------------------------------------------------ */
+
+solpool_status solpool_choose(char **out, solpool_outcome *outcome, const solpool_year *year,
+                              solpool_format format, solpool_error *err)
+{
+    struct choices choices;
+    *out = NULL;
+    *outcome = SOLPOOL_OPTIMAL;
+    solpool_status status = check_format(format, err);
+    if (status == SOLPOOL_OK)
+        status = choices_compute(&choices, &year->year, prove_allocation, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    *outcome = choices.settled ? SOLPOOL_OPTIMAL : SOLPOOL_INFEASIBLE;
+    status = (format == SOLPOOL_JSON ? choices_write : choices_text)(out, &choices, err);
+    choices_clear(&choices);
+    return status;
 }

@@ -78,6 +78,7 @@ int cmd_check(const struct options *options);
 int cmd_explain(const struct options *options);
 int cmd_compare(const struct options *options);
 int cmd_plan(const struct options *options);
+int cmd_choose(const struct options *options);
 int cmd_verify(const struct options *options);
 int cmd_rules(const struct options *options);
 

@@ -68,6 +68,16 @@ const struct command commands[] = {
      "--for asks for the smallest additional pledges, and by whom, that make a figure of the allocation\n"
      "reach a goal. Where none can, exit code 4: the limits that stand against it, and what loosens them.\n",
      0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_FOR, SOLPOOL_TEXT, cmd_plan},
+    {"choose", "[FILE]", "what the states would choose, each the cheapest given the others",
+     "  solpool choose my-year.json\n"
+     "  solpool choose --set DE.cost.relocation_eur=28000 --set FR.cost.relocation_eur=33000\n"
+     "  solpool choose --set pool.forum_reconvened=true --format json\n"
+     "\n"
+     "Each contributing state whose costs are in the file (cost.relocation_eur) takes the cheapest way\n"
+     "to meet what it owes, mandatory offsets included, given what the others pledge; round after\n"
+     "round, until nobody changes. Tells who relocates, who pays, and where Article 63 stops it.\n"
+     "--format json prints \"solpool-choices-1\". Exit code 4: the choices go round in a cycle.\n",
+     0, 1, TAKES_USUAL | TAKES_STRICT, SOLPOOL_TEXT, cmd_choose},
     {"verify", "FILE ALLOCATION", "prove an allocation against its year file",
      "  solpool allocate data/2026.json -o a.json && solpool verify data/2026.json a.json\n"
      "  solpool allocate data/2026.json | solpool verify data/2026.json -\n"

@@ -69,6 +69,20 @@ void limit_path(char out[LIMIT_PATH_SIZE], const struct year *year, const struct
              clash->kind == CLASH_CAPACITY ? "capacity." : "", key);
 }
 
+const struct relief *worst_covered(size_t *place, const struct outcome *outcome)
+{
+    const struct relief *worst = NULL;
+    for (size_t b = 0; b < outcome->benefitting_count; b++) {
+        const struct relief *relief = &outcome->benefitting[b];
+        if (!relief->covered ||
+            (worst != NULL && fraction_compare(relief->coverage, worst->coverage) >= 0))
+            continue;
+        worst = relief;
+        *place = b;
+    }
+    return worst;
+}
+
 const char *state_name(const struct year *year, size_t i)
 {
     return year->states[i].name != NULL ? year->states[i].name : year->states[i].code;

@@ -5,11 +5,14 @@
 #include "base/text.h"
 #include "output/json_out.h"
 #include "scenario/compare.h"
+#include "scenario/choose.h"
+#include "scenario/comparisons.h"
 #include "scenario/negotiate.h"
 #include "scenario/plan.h"
 
 #define COMPARISON_FORMAT "solpool-comparison-1"
 #define COMPARISONS_FORMAT "solpool-comparisons-1"
+#define CHOICES_FORMAT "solpool-choices-1"
 
 solpool_status comparison_write(char **text, const struct comparison *comparison,
                                 solpool_error *err);
@@ -29,6 +32,24 @@ solpool_status negotiation_text(char **text, const struct negotiation *negotiati
 /* The members of one comparison in `object`. */
 void comparison_members(struct out *out, cJSON *object, const struct comparison *comparison);
 
+solpool_status comparisons_write(char **text, const struct comparisons *comparisons,
+                                 solpool_error *err);
+solpool_status comparisons_text(char **text, const struct comparisons *comparisons,
+                                solpool_error *err);
+
+/* What is otherwise on the frontier, one text for each change, each ended by a zero byte. */
+void frontier_words(struct text *words, const struct year *year, const struct outcome *before,
+                    const struct outcome *after);
+
+solpool_status choices_write(char **text, const struct choices *choices, solpool_error *err);
+solpool_status choices_text(char **text, const struct choices *choices, solpool_error *err);
+
+/* "relocate", "as_stated". */
+const char *choice_name(enum option option);
+
+/* "The Netherlands chooses …; but for the mandatory offsets of Article 63 … would be cheaper". */
+void say_stopped(struct text *text, const struct choices *choices, const struct choice *choice);
+
 /* --- Parts of several answers ------------------------------------------------------------------ */
 
 /* The articles of Article 63 that hold; 63(2)(b) of the state `i`, or of none with NO_PLACE. */
@@ -47,6 +68,10 @@ void out_relief(struct out *out, cJSON *list, const struct year *year,
 /* What limits a state or a link, as a path of the year file: "NL.capacity.relocations". */
 #define LIMIT_PATH_SIZE 64
 void limit_path(char out[LIMIT_PATH_SIZE], const struct year *year, const struct clash *clash);
+
+/* The benefitting state with the least coverage and its place, the first of them; NULL where nothing is
+ * needed. */
+const struct relief *worst_covered(size_t *place, const struct outcome *outcome);
 
 /* The name of a state, or its code where the file gives none. */
 const char *state_name(const struct year *year, size_t i);

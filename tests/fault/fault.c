@@ -255,6 +255,50 @@ static solpool_status try_negotiate(char **result, solpool_error *err)
     return try_question(result, ask_negotiate, err);
 }
 
+/* Every state and the frontier, and what the states would choose: of the smallest year that has an answer,
+ * since they allocate many times. */
+static const char two_states[] =
+    "{\"format\":\"solpool-year-1\",\"year\":2030,"
+    "\"pool\":{\"relocations\":4,\"financial_eur\":80000,\"forum_reconvened\":true},"
+    "\"states\":[{\"code\":\"AA\",\"population\":1,\"gdp_million_eur\":1,"
+    "\"cost\":{\"relocation_eur\":35000}},"
+    "{\"code\":\"BB\",\"population\":1,\"gdp_million_eur\":1}],"
+    "\"benefitting\":[{\"code\":\"BB\",\"need\":{\"relocations\":1}}]}";
+
+static solpool_status try_of_two(char **result, solpool_format format, int choose,
+                                 solpool_error *err)
+{
+    solpool_year *year = NULL;
+    solpool_outcome outcome;
+    solpool_status status =
+        solpool_year_read(&year, two_states, sizeof two_states - 1, NULL, 0, err);
+    if (status == SOLPOOL_OK)
+        status = choose ? solpool_choose(result, &outcome, year, format, err)
+                        : solpool_compare(result, year, NULL, format, err);
+    solpool_year_free(year);
+    return status;
+}
+
+static solpool_status try_compare_all_json(char **result, solpool_error *err)
+{
+    return try_of_two(result, SOLPOOL_JSON, 0, err);
+}
+
+static solpool_status try_compare_all_text(char **result, solpool_error *err)
+{
+    return try_of_two(result, SOLPOOL_TEXT, 0, err);
+}
+
+static solpool_status try_choose_json(char **result, solpool_error *err)
+{
+    return try_of_two(result, SOLPOOL_JSON, 1, err);
+}
+
+static solpool_status try_choose_text(char **result, solpool_error *err)
+{
+    return try_of_two(result, SOLPOOL_TEXT, 1, err);
+}
+
 /* `all`: so many allocations fail one by one; of a question, which repeats one calculation many times, the
  * later ones in growing steps. */
 static const struct {
@@ -272,7 +316,11 @@ static const struct {
               {"rules as text", try_rules_text, 0},
               {"silent rules", try_silent_rules, 0},
               {"compare", try_compare, 400},
-              {"negotiate", try_negotiate, 400}};
+              {"negotiate", try_negotiate, 400},
+              {"compare all as JSON", try_compare_all_json, 400},
+              {"compare all as text", try_compare_all_text, 400},
+              {"choose as JSON", try_choose_json, 400},
+              {"choose as text", try_choose_text, 400}};
 
 static long next_allocation(size_t trial, long n)
 {

@@ -44,6 +44,8 @@ Suite *cases_suite(void);
 Suite *api_more_suite(void);
 Suite *compare_suite(void);
 Suite *negotiate_suite(void);
+Suite *frontier_suite(void);
+Suite *choose_suite(void);
 
 /* A case of a suite, with time enough for valgrind. */
 TCase *case_of(Suite *suite, const char *name);
