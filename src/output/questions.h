@@ -5,9 +5,11 @@
 #include "base/text.h"
 #include "output/json_out.h"
 #include "scenario/compare.h"
+#include "scenario/stress.h"
 
 #define COMPARISON_FORMAT "solpool-comparison-1"
 #define COMPARISONS_FORMAT "solpool-comparisons-1"
+#define STRESS_FORMAT "solpool-stress-1"
 
 solpool_status comparison_write(char **text, const struct comparison *comparison,
                                 solpool_error *err);
@@ -16,6 +18,9 @@ solpool_status comparison_text(char **text, const struct comparison *comparison,
 
 /* The members of one comparison in `object`. */
 void comparison_members(struct out *out, cJSON *object, const struct comparison *comparison);
+
+solpool_status stress_write(char **text, const struct stress *stress, solpool_error *err);
+solpool_status stress_text(char **text, const struct stress *stress, solpool_error *err);
 
 /* --- Parts of several answers ------------------------------------------------------------------ */
 
