@@ -278,15 +278,13 @@ static void put_terms(struct text *text, const struct stress *stress)
 {
     struct price price = price_of(&stress->year->pool);
     struct text line = {.data = NULL};
-    text_put(&line,
-             "To drop out is to pledge nothing; nobody pledges more instead. Value counts in "
-             "relocations, for one of which ");
+    text_put(&line, "To drop out is to pledge nothing; nobody pledges more instead. ");
+    text_put(&line, "Value counts in relocations, for one of which ");
     say_euro(&line, fraction_make(price.person_units, (int128)100 * price.cent_units));
     text_put(&line, " stand.");
     if (stress->base.mandatory_total == 0 && !stress->year->pool.forum_reconvened)
-        text_put(&line,
-                 " Article 63(3) asks for a meeting of the Forum first, and the file has none "
-                 "(pool.forum_reconvened).");
+        text_put(&line, " No offsets are mandatory: Article 63(3) asks for a meeting of the Forum "
+                        "first, and the file has none (pool.forum_reconvened).");
     say_paragraph(text, &line);
 }
 
@@ -306,7 +304,8 @@ static void put_all(struct text *text, const struct stress *stress, const struct
     }
     text_put(text, "\nGroups, nobody relocating, and systemic shortcomings:\n\n");
     stress_table(text, stress, rest, rest->count, "what happens");
-    text_put(text, "\n");
+    if (stress->base.benefitting_count > 0)
+        text_put(text, "\n");
     put_shortcomings(text, stress);
     text_put(text,
              "\nThe fewest states without whom relocations are under a threshold of Article 63:\n");
