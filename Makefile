@@ -97,7 +97,7 @@ uninstall: ## what install put there
 # --- Testing -------------------------------------------------------------------------------------
 
 test: deps-test ## every test
-	@$(MAKE) all layers headers unit golden explain examples oracle
+	@$(MAKE) all layers headers unit golden explain examples oracle stress
 	@$(MAKE) asan-quick
 	@echo "all tests passed"
 
@@ -117,6 +117,9 @@ unit: $(BUILD)/run_unit $(BUILD)/run_fault ## unit tests (CK_RUN_SUITE=exact for
 
 golden: $(BUILD)/solpool ## command lines with expected output
 	$(Q)python3 tests/run_golden.py $(BUILD)/solpool $(GOLDEN)
+
+stress: $(BUILD)/solpool ## dropouts against whole allocations, smallest sets by trying all
+	$(Q)python3 tests/stress_check.py $(BUILD)/solpool
 
 golden-update: $(BUILD)/solpool ## rewrite the expectations; then read the difference
 	python3 tests/run_golden.py $(BUILD)/solpool --update $(GOLDEN)
@@ -171,6 +174,6 @@ clean: ## remove build/
 print-%:
 	@echo '$($*)'
 
-.PHONY: all help run install uninstall test check unit golden golden-update explain oracle examples headers \
+.PHONY: all help run install uninstall test check unit golden golden-update stress explain oracle examples headers \
         layers asan asan-quick valgrind bench lint format clean
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(BUILD)/tests/fault/fault.d

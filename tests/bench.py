@@ -2,7 +2,8 @@
 """bench.py BUILD CC: ratios of whole processes, taken in turn so that a busy machine hits both alike.
 
 One run on the built-in year against an empty C program and against glpsol solving stage 1 alone of the
-same instance from an exported LP file; then growth: pools of more and more states.
+same instance from an exported LP file; the many allocations of one question; then growth: pools of more
+and more states.
 """
 import json
 import os
@@ -62,6 +63,16 @@ def growth(solpool, folder):
             print(f"growth: {states:4d} x {benefitting:2d}, {kind:20s} {took * 1000:9.1f} ms")
 
 
+def dropouts(solpool):
+    """Whole allocations a second inside `stress` on the built-in year, each proved."""
+    command = [solpool, "stress", "--format", "json"]
+    answer = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    took = statistics.median(seconds(command) for _ in range(9))
+    count = 1 + len(answer["dropouts"])
+    print(f"stress (built-in year): {count} allocations in {took * 1000:.0f} ms, "
+          f"{count / took:.0f} a second, proofs and JSON included")
+
+
 def main():
     build, compiler = sys.argv[1], sys.argv[2]
     solpool = os.path.join(build, "solpool")
@@ -74,6 +85,7 @@ def main():
         subprocess.run(allocate + ["--export-lp", model, "-o", os.devnull], check=True)
         times, _ = ratio(allocate, ["glpsol", "--lp", model])
         print(f"allocate (built-in year) / glpsol on stage 1  {times:6.2f}")
+        dropouts(solpool)
         growth(solpool, folder)
 
 

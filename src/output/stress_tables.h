@@ -18,8 +18,9 @@ struct ranking ranking_of(const struct stress *stress, enum dropout_kind first,
 /* The damage in per cent of what is delivered without it. */
 struct fraction damage_percent(const struct stress *stress, const struct dropout *row);
 
-/* The year as stated, and at most `most` rows; `head` stands over the first column. */
-void stress_table(struct text *text, const struct stress *stress, const struct ranking *ranking,
+/* The year as stated, and at most `most` rows; `head` stands over the first column. True where there is a
+ * column of changed conditions. */
+bool stress_table(struct text *text, const struct stress *stress, const struct ranking *ranking,
                   size_t most, const char *head);
 
 #endif

@@ -87,6 +87,11 @@ static size_t flip_count(const struct stress *stress, enum trigger trigger, enum
     return count;
 }
 
+static size_t pair_count(const struct stress *stress)
+{
+    return stress->single_count * (stress->single_count - 1) / 2;
+}
+
 /* True where something flips the condition. */
 static bool put_flip(struct text *line, const struct stress *stress, enum trigger trigger)
 {
@@ -106,7 +111,8 @@ static bool put_flip(struct text *line, const struct stress *stress, enum trigge
             text_put(line, " drops out alone");
         }
         if (pairs > 0)
-            text_format(line, "%s with %zu of the pairs", singles > 0 ? ", and" : "", pairs);
+            text_format(line, "%s with %zu of the %zu pairs", singles > 0 ? ", and" : "", pairs,
+                        pair_count(stress));
         text_put(line, ". ");
     }
     free(alone);
@@ -255,17 +261,18 @@ static void put_smallest(struct text *text, const struct stress *stress, size_t 
     say_number(&line, set->threshold);
     text_put(&line, "): the ");
     say_number(&line, fraction_whole(set->observed));
-    text_format(&line, " relocations %s are ",
+    text_format(&line, " relocations %s ",
                 k == SMALLEST_AFTER_EXITS ? "to be implemented" : "pledged");
     if (set->already) {
-        text_put(&line, "under it already.");
+        text_put(&line, "are under it already.");
     } else if (set->possible) {
+        text_put(&line, "fall to ");
         say_number(&line, fraction_whole(set->left));
         text_put(&line, " without ");
         put_names(&line, stress->year, set->states, "and");
         text_put(&line, ".");
     } else {
-        text_put(&line, "still ");
+        text_put(&line, "are still ");
         say_number(&line, fraction_whole(set->left));
         text_put(&line, " if all contributing states drop out: not under it.");
     }
@@ -293,7 +300,8 @@ static void put_all(struct text *text, const struct stress *stress, const struct
 {
     put_headline(text, stress, singles, pairs);
     text_put(text, "\nEach contributing state alone:\n\n");
-    stress_table(text, stress, singles, singles->count, "without");
+    if (stress_table(text, stress, singles, singles->count, "without"))
+        text_put(text, "Article 63: + a condition that then holds, - one that no longer does.\n");
     put_harmless(text, stress);
     if (!stress->pairs)
         text_format(text, "\nPairs are left out: there are more than %d contributing states.\n",
