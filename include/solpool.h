@@ -180,7 +180,7 @@ SOLPOOL_API solpool_status solpool_compare(char **out, const solpool_year *year,
 
 /*
  * What happens when states drop out, that is pledge nothing: each contributing state alone, each pair (up
- * to 60 contributing states), and the `group_count` texts of `groups`, each codes of contributing states
+ * to 40 contributing states), and the `group_count` texts of `groups`, each codes of contributing states
  * between commas ("HU,SK,PL"; NULL with 0 for none); what happens if nobody relocates, and if systemic
  * shortcomings are declared in a benefitting state (Art 60(3) fourth subparagraph). Values are in
  * person-equivalents, damage is delivered value lost. Then, for each threshold of Article 63, the fewest

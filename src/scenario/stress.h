@@ -48,7 +48,7 @@ struct smallest_set {
 };
 
 /* Beyond so many contributing states pairs are left out: there would be thousands. */
-#define STRESS_PAIRS_MAX 60
+#define STRESS_PAIRS_MAX 40
 
 struct stress {
     const struct year *year; /* borrowed */

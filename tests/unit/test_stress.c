@@ -227,6 +227,28 @@ START_TEST(test_shortcomings_as_marked)
 }
 END_TEST
 
+/* --- Many states ------------------------------------------------------------------------------- */
+
+/* 40 contributing states have 780 pairs; with one more there are none, and the text says so. */
+START_TEST(test_many_states)
+{
+    const size_t count = STRESS_PAIRS_MAX + (size_t)_i;
+    struct answer answer;
+    solpool_error err = {.line = 0};
+    char text[8000] = "{'format':'solpool-year-1','year':2030,'pool':{" POOL_100 "},'states':[";
+    for (size_t k = 0; k < count; k++)
+        snprintf(text + strlen(text), sizeof text - strlen(text),
+                 STATE("S%zu", "1", "1", ",'pledge':{'relocations':1}") ",", k);
+    strcat(text, STATE("XX", "1", "1", "") "],'benefitting':[{'code':'XX'}]}");
+    year_of(&answer.year, text);
+    ck_assert_int_eq(stress_compute(&answer.stress, &answer.year, NULL, 0, NULL, &err), SOLPOOL_OK);
+    ck_assert_uint_eq(answer.stress.single_count, count);
+    ck_assert_int_eq(answer.stress.pairs, _i == 0);
+    ck_assert_uint_eq(answer.stress.row_count, count + (_i == 0 ? 780 : 0) + 3);
+    answer_clear(&answer);
+}
+END_TEST
+
 /* --- Smallest sets ----------------------------------------------------------------------------- */
 
 #define PLEDGES(A, B, C, E)                                                                        \
@@ -464,6 +486,7 @@ Suite *stress_suite(void)
     tcase_add_test(rows, test_draws_aside);
     tcase_add_test(rows, test_shortcomings);
     tcase_add_test(rows, test_shortcomings_as_marked);
+    tcase_add_loop_test(rows, test_many_states, 0, 2);
     TCase *smallest = case_of(suite, "smallest sets");
     add_rows(smallest, test_smallest, sets);
     tcase_add_test(smallest, test_left_is_computed);
