@@ -96,8 +96,12 @@ uninstall: ## what install put there
 
 # --- Testing -------------------------------------------------------------------------------------
 
+# What `make test` runs, besides a part of it under the sanitizers.
+CHECKS := layers headers unit golden explain examples oracle \
+          negotiate compare-check stress
+
 test: deps-test ## every test
-	@$(MAKE) all layers headers unit golden explain examples oracle negotiate compare-check
+	@$(MAKE) all $(CHECKS)
 	@$(MAKE) asan-quick
 	@echo "all tests passed"
 
@@ -117,6 +121,9 @@ unit: $(BUILD)/run_unit $(BUILD)/run_fault ## unit tests (CK_RUN_SUITE=exact for
 
 golden: $(BUILD)/solpool ## command lines with expected output
 	$(Q)python3 tests/run_golden.py $(BUILD)/solpool $(GOLDEN)
+
+stress: $(BUILD)/solpool ## dropouts against whole allocations, smallest sets by trying all
+	$(Q)python3 tests/stress_check.py $(BUILD)/solpool
 
 golden-update: $(BUILD)/solpool ## rewrite the expectations; then read the difference
 	python3 tests/run_golden.py $(BUILD)/solpool --update $(GOLDEN)
@@ -177,6 +184,5 @@ clean: ## remove build/
 print-%:
 	@echo '$($*)'
 
-.PHONY: all help run install uninstall test check unit golden golden-update explain oracle negotiate compare-check examples headers \
-        layers asan asan-quick valgrind bench lint format clean
+.PHONY: all help run install uninstall test check $(CHECKS) golden-update asan asan-quick valgrind bench lint format clean
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(BUILD)/tests/fault/fault.d

@@ -207,6 +207,19 @@ SOLPOOL_API solpool_status solpool_plan(char **out, solpool_outcome *outcome,
 SOLPOOL_API solpool_status solpool_choose(char **out, solpool_outcome *outcome,
                                           const solpool_year *year, solpool_format format,
                                           solpool_error *err);
+/*
+ * What happens when states drop out, that is pledge nothing: each contributing state alone, each pair (up
+ * to 40 contributing states), and the `group_count` texts of `groups`, each codes of contributing states
+ * between commas ("HU,SK,PL"; NULL with 0 for none); what happens if nobody relocates, and if systemic
+ * shortcomings are declared in a benefitting state (Art 60(3) fourth subparagraph). Values are in
+ * person-equivalents, damage is delivered value lost. Then, for each threshold of Article 63, the fewest
+ * states without whom relocations are under it (where deducted shares are redistributed and a deduction is
+ * by type, another set of that size may take a little more away). "solpool-stress-1". Errors also: ARGUMENT (a group with
+ * an empty part, the same code twice, a state that is not bound or that benefits).
+ */
+SOLPOOL_API solpool_status solpool_stress(char **out, const solpool_year *year,
+                                          const char *const *groups, size_t group_count,
+                                          solpool_format format, solpool_error *err);
 
 /* --- Explain ----------------------------------------------------------------------------------- */
 

@@ -1,4 +1,6 @@
 /* The public functions that put questions to a year. */
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "handles.h"
@@ -129,5 +131,77 @@ solpool_status solpool_choose(char **out, solpool_outcome *outcome, const solpoo
     *outcome = choices.settled ? SOLPOOL_OPTIMAL : SOLPOOL_INFEASIBLE;
     status = (format == SOLPOOL_JSON ? choices_write : choices_text)(out, &choices, err);
     choices_clear(&choices);
+    return status;
+}
+
+/* --- Stress ------------------------------------------------------------------------------------ */
+
+/* The next of the codes between commas, which must be that of a contributing state. */
+static solpool_status take_code(bool *states, const struct year *year, const char *code,
+                                size_t length, solpool_error *err)
+{
+    char name[4 * CODE_SIZE]; /* longer than any code, so that a cut one is none */
+    size_t place = 0;
+    snprintf(name, sizeof name, "%.*s", (int)(length < sizeof name ? length : sizeof name), code);
+    error_one_line(name);
+    if (length == 0)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT,
+                         "a group of states has an empty part; expected codes between commas, such "
+                         "as HU,SK,PL");
+    solpool_status status = find_bound(&place, year, name, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    if (!variant_contributes(year, place))
+        return error_set(err, SOLPOOL_ERR_ARGUMENT,
+                         "%s benefits from the pool and need not implement what it pledged: it "
+                         "cannot drop out",
+                         name);
+    if (states[place])
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "%s stands twice in a group of states", name);
+    states[place] = true;
+    return SOLPOOL_OK;
+}
+
+static solpool_status take_group(bool *states, const struct year *year, const char *group,
+                                 solpool_error *err)
+{
+    for (;;) {
+        size_t length = strcspn(group, ",");
+        solpool_status status = take_code(states, year, group, length, err);
+        if (status != SOLPOOL_OK || group[length] == '\0')
+            return status;
+        group += length + 1;
+    }
+}
+
+static solpool_status stress_groups(char **out, const struct year *year, const bool *groups,
+                                    size_t group_count, solpool_format format, solpool_error *err)
+{
+    struct stress stress;
+    solpool_status status =
+        stress_compute(&stress, year, groups, group_count, prove_allocation, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    status = (format == SOLPOOL_JSON ? stress_write : stress_text)(out, &stress, err);
+    stress_clear(&stress);
+    return status;
+}
+
+solpool_status solpool_stress(char **out, const solpool_year *year, const char *const *groups,
+                              size_t group_count, solpool_format format, solpool_error *err)
+{
+    size_t count = year->year.state_count;
+    *out = NULL;
+    solpool_status status = check_format(format, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    /* One more, for calloc may return NULL for nothing. */
+    bool *states = calloc(group_count * count + 1, sizeof *states);
+    status = states != NULL ? SOLPOOL_OK : error_memory(err);
+    for (size_t k = 0; status == SOLPOOL_OK && k < group_count; k++)
+        status = take_group(states + k * count, &year->year, groups[k], err);
+    if (status == SOLPOOL_OK)
+        status = stress_groups(out, &year->year, states, group_count, format, err);
+    free(states);
     return status;
 }

@@ -2,11 +2,13 @@
 """bench.py BUILD CC: ratios of whole processes, taken in turn so that a busy machine hits both alike.
 
 One run on the built-in year against an empty C program and against glpsol solving stage 1 alone of the
-same instance from an exported LP file; then growth: pools of more and more states.
+same instance from an exported LP file; the many allocations of one question; then growth: pools of more
+and more states.
 """
 import json
 import os
 import random
+import resource
 import statistics
 import subprocess
 import sys
@@ -20,6 +22,13 @@ def seconds(command):
     start = time.perf_counter()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return time.perf_counter() - start
+
+
+def computing_seconds(command):
+    """Processor time, which a busy machine changes little."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    seconds(command)
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
 
 
 def ratio(command, other, rounds=ROUNDS):
@@ -62,6 +71,16 @@ def growth(solpool, folder):
             print(f"growth: {states:4d} x {benefitting:2d}, {kind:20s} {took * 1000:9.1f} ms")
 
 
+def dropouts(solpool):
+    """Whole allocations a second inside `stress` on the built-in year, each proved."""
+    command = [solpool, "stress", "--format", "json"]
+    answer = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    took = statistics.median(computing_seconds(command) for _ in range(9))
+    count = 1 + len(answer["dropouts"])
+    print(f"stress (built-in year): {count} allocations in {took * 1000:.0f} ms of computing, "
+          f"{count / took:.0f} a second, proofs and JSON included")
+
+
 def main():
     build, compiler = sys.argv[1], sys.argv[2]
     solpool = os.path.join(build, "solpool")
@@ -74,6 +93,7 @@ def main():
         subprocess.run(allocate + ["--export-lp", model, "-o", os.devnull], check=True)
         times, _ = ratio(allocate, ["glpsol", "--lp", model])
         print(f"allocate (built-in year) / glpsol on stage 1  {times:6.2f}")
+        dropouts(solpool)
         growth(solpool, folder)
 
 

@@ -79,6 +79,7 @@ int cmd_explain(const struct options *options);
 int cmd_compare(const struct options *options);
 int cmd_plan(const struct options *options);
 int cmd_choose(const struct options *options);
+int cmd_stress(const struct options *options);
 int cmd_verify(const struct options *options);
 int cmd_rules(const struct options *options);
 

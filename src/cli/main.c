@@ -78,6 +78,17 @@ const struct command commands[] = {
      "round, until nobody changes. Tells who relocates, who pays, and where Article 63 stops it.\n"
      "--format json prints \"solpool-choices-1\". Exit code 4: the choices go round in a cycle.\n",
      0, 1, TAKES_USUAL | TAKES_STRICT, SOLPOOL_TEXT, cmd_choose},
+    {"stress", "[FILE]", "what happens when states drop out, alone, in pairs and in groups",
+     "  solpool stress\n"
+     "  solpool stress --drop HU,SK,PL --drop DE,FR\n"
+     "  solpool stress my-year.json --set pool.forum_reconvened=true --format json\n"
+     "\n"
+     "Allocates the year without each contributing state, each pair and each group of --drop, without\n"
+     "relocations, and with systemic shortcomings declared in each benefitting state: what is lost,\n"
+     "the coverage that is left, and the conditions of Article 63 that change. Then the fewest states\n"
+     "without whom relocations are under each threshold of Article 63. --format json prints\n"
+     "\"solpool-stress-1\".\n",
+     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_DROP, SOLPOOL_TEXT, cmd_stress},
     {"verify", "FILE ALLOCATION", "prove an allocation against its year file",
      "  solpool allocate data/2026.json -o a.json && solpool verify data/2026.json a.json\n"
      "  solpool allocate data/2026.json | solpool verify data/2026.json -\n"

@@ -152,21 +152,7 @@ static void flow_write(struct out *out, cJSON *list, const struct allocation *al
         out_whole(out, object, "late_offsets", flow->late_offsets);
 }
 
-/* --- Totals, triggers, notes, stages ----------------------------------------------------------- */
-
-static void totals(struct out *out, const struct allocation *allocation)
-{
-    cJSON *object = out_object(out, out->root, "totals");
-    /* The nominal pool is one obligation in two expressions of equal value, not a sum of types. */
-    cJSON *nominal = out_object(out, object, total_names[TOTAL_NOMINAL]);
-    out_fraction(out, nominal, "relocations", allocation->nominal_persons);
-    out_euro(out, nominal, "financial_eur", allocation->totals[TOTAL_NOMINAL].amount[FINANCIAL]);
-    out_fraction(out, nominal, "value", allocation->nominal_persons);
-    size_t count = allocation->progress.tracked ? TOTAL_COUNT : TOTAL_DRAWN;
-    for (size_t k = TOTAL_PLEDGED; k < count; k++)
-        out_valued(out, object, total_names[k], &allocation->totals[k],
-                   allocation->total_values[k]);
-}
+/* --- Triggers, notes, stages ------------------------------------------------------------------- */
 
 static void trigger(struct out *out, cJSON *list, enum trigger id,
                     const struct condition *condition, const char *state)
@@ -242,7 +228,8 @@ void allocation_tree(struct out *out, const struct allocation *allocation)
     cJSON *flows = out_list(out, out->root, "flows");
     for (size_t k = 0; k < allocation->distribution.flow_count; k++)
         flow_write(out, flows, allocation, &allocation->distribution.flows[k]);
-    totals(out, allocation);
+    out_totals(out, out_object(out, out->root, "totals"), allocation->totals,
+               allocation->total_values, allocation->progress.tracked);
     triggers(out, allocation);
     sections_write(out, allocation);
     notes(out, allocation);

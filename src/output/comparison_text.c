@@ -109,14 +109,6 @@ static void put_options(struct text *text, const struct comparison *comparison)
 
 /* --- What it does to those that benefit -------------------------------------------------------- */
 
-static void put_coverage(struct table *table, const struct relief *relief)
-{
-    if (relief->covered)
-        table_percent(table, relief->coverage);
-    else
-        table_none(table);
-}
-
 static void put_benefitting(struct text *text, const struct comparison *comparison)
 {
     static const struct column columns[] = {
@@ -140,7 +132,7 @@ static void put_benefitting(struct text *text, const struct comparison *comparis
             table_million(&table, outcomes[k]->benefitting[b].received.amount[FINANCIAL] +
                                       outcomes[k]->benefitting[b].received.amount[ALTERNATIVE]);
         for (size_t k = 0; k < 3; k++)
-            put_coverage(&table, &outcomes[k]->benefitting[b]);
+            table_coverage(&table, &outcomes[k]->benefitting[b]);
     }
     table_end(text, &table, 0);
 }

@@ -62,3 +62,16 @@ void out_priced(struct out *out, cJSON *parent, const char *key, const struct me
 {
     out_valued(out, parent, key, measures, price_persons(price, price_value(price, measures)));
 }
+
+void out_totals(struct out *out, cJSON *parent, const struct measures *totals,
+                const struct fraction *values, bool tracked)
+{
+    size_t count = tracked ? TOTAL_COUNT : TOTAL_DRAWN;
+    /* The nominal pool is one obligation in two expressions of equal value, not a sum of types. */
+    cJSON *nominal = out_object(out, parent, total_names[TOTAL_NOMINAL]);
+    out_fraction(out, nominal, "relocations", values[TOTAL_NOMINAL]);
+    out_euro(out, nominal, "financial_eur", totals[TOTAL_NOMINAL].amount[FINANCIAL]);
+    out_fraction(out, nominal, "value", values[TOTAL_NOMINAL]);
+    for (size_t k = TOTAL_PLEDGED; k < count; k++)
+        out_valued(out, parent, total_names[k], &totals[k], values[k]);
+}

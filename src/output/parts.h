@@ -4,6 +4,7 @@
 
 #include "output/json_out.h"
 #include "pool/shares.h"
+#include "pool/totals.h"
 
 /* "format", "year", "title", "tool" and "pool" at the top of a file; `year` may be NULL. */
 void out_head(struct out *out, const char *format, const struct year *year);
@@ -20,5 +21,9 @@ void out_valued(struct out *out, cJSON *parent, const char *key, const struct me
                 struct fraction value);
 void out_priced(struct out *out, cJSON *parent, const char *key, const struct measures *measures,
                 const struct price *price);
+
+/* The ledger's totals with their values, each an array of TOTAL_COUNT. */
+void out_totals(struct out *out, cJSON *parent, const struct measures *totals,
+                const struct fraction *values, bool tracked);
 
 #endif

@@ -83,6 +83,14 @@ const struct relief *worst_covered(size_t *place, const struct outcome *outcome)
     return worst;
 }
 
+void table_coverage(struct table *table, const struct relief *relief)
+{
+    if (relief != NULL && relief->covered)
+        table_percent(table, relief->coverage);
+    else
+        table_none(table);
+}
+
 const char *state_name(const struct year *year, size_t i)
 {
     return year->states[i].name != NULL ? year->states[i].name : year->states[i].code;

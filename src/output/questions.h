@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "output/json_out.h"
+#include "output/table.h"
 #include "scenario/compare.h"
 #include "scenario/choose.h"
 #include "scenario/comparisons.h"
@@ -13,6 +14,11 @@
 #define COMPARISON_FORMAT "solpool-comparison-1"
 #define COMPARISONS_FORMAT "solpool-comparisons-1"
 #define CHOICES_FORMAT "solpool-choices-1"
+#include "scenario/stress.h"
+
+#define COMPARISON_FORMAT "solpool-comparison-1"
+#define COMPARISONS_FORMAT "solpool-comparisons-1"
+#define STRESS_FORMAT "solpool-stress-1"
 
 solpool_status comparison_write(char **text, const struct comparison *comparison,
                                 solpool_error *err);
@@ -49,6 +55,8 @@ const char *choice_name(enum option option);
 
 /* "The Netherlands chooses …; but for the mandatory offsets of Article 63 … would be cheaper". */
 void say_stopped(struct text *text, const struct choices *choices, const struct choice *choice);
+solpool_status stress_write(char **text, const struct stress *stress, solpool_error *err);
+solpool_status stress_text(char **text, const struct stress *stress, solpool_error *err);
 
 /* --- Parts of several answers ------------------------------------------------------------------ */
 
@@ -75,6 +83,9 @@ const struct relief *worst_covered(size_t *place, const struct outcome *outcome)
 
 /* The name of a state, or its code where the file gives none. */
 const char *state_name(const struct year *year, size_t i);
+
+/* Its coverage in per cent, or "-" for one that needs nothing and for NULL. */
+void table_coverage(struct table *table, const struct relief *relief);
 
 /* "EUR 21 920 000", cents only where there are; "1 096", "0.5". */
 void say_euro(struct text *text, struct fraction euro);

@@ -9,24 +9,24 @@ const struct trigger_info trigger_table[TRIGGER_COUNT] = {
     [MANDATORY_AFTER_EXITS] = {"63(4)", "mandatory_offsets_after_deductions"},
 };
 
-/* "The higher of" 30 000 (Art 12(2)(a)) and 60 % of the reference number, Art 63(3); S4, S11. */
-static bool offset_threshold(struct fraction *out, const struct year *year,
-                             struct fraction reference)
+bool triggers_thresholds(struct offset_thresholds *out, const struct year *year,
+                         struct fraction reference)
 {
-    struct fraction literal = fraction_whole(year->pool.minimum_relocations), sixty;
-    if (!fraction_mul(&sixty, reference, fraction_make(3, 5)))
+    struct fraction literal = fraction_whole(year->pool.minimum_relocations);
+    out->minimum = literal;
+    if (!fraction_mul(&out->sixty, reference, fraction_make(3, 5)))
         return false;
-    if (fraction_compare(sixty, literal) > 0)
-        literal = sixty;
+    if (fraction_compare(out->sixty, literal) > 0)
+        literal = out->sixty;
     switch (year->rules.option[RULE_OFFSET_THRESHOLD]) {
     case THRESHOLD_SIXTY:
-        *out = sixty;
+        out->in_force = out->sixty;
         break;
     case THRESHOLD_POOL:
-        *out = fraction_compare(literal, reference) < 0 ? literal : reference;
+        out->in_force = fraction_compare(literal, reference) < 0 ? literal : reference;
         break;
     default:
-        *out = literal;
+        out->in_force = literal;
     }
     return true;
 }
@@ -75,12 +75,13 @@ solpool_status triggers_compute(struct triggers *out, const struct year *year,
 {
     int64_t pledged = 0, to_implement = 0;
     bool met = year->pool.forum_reconvened;
-    struct fraction reference, threshold;
+    struct offset_thresholds thresholds;
+    struct fraction reference;
     out->on_offer = calloc(year->state_count, sizeof *out->on_offer);
     if (out->on_offer == NULL)
         return error_memory(err);
     if (!shares_reference(&reference, year, shares) ||
-        !offset_threshold(&threshold, year, reference) ||
+        !triggers_thresholds(&thresholds, year, reference) ||
         !offers_compute(out, year, shares, ledger, reference)) {
         triggers_clear(out);
         return error_range(err, "triggers");
@@ -90,12 +91,12 @@ solpool_status triggers_compute(struct triggers *out, const struct year *year,
         to_implement += ledger[i].to_implement.amount[RELOCATIONS];
     }
     out->on_request = at_least(pledged, request_threshold(year));
-    out->mandatory = below(pledged, threshold, met);
+    out->mandatory = below(pledged, thresholds.in_force, met);
     /* "As a result of" deductions or of benefitting states: without the Forum only what these take away
      * can make offsets mandatory. */
     bool exits = to_implement < pledged;
     out->mandatory_after_exits =
-        below(to_implement, threshold,
+        below(to_implement, thresholds.in_force,
               met || (exits && year->rules.option[RULE_FORUM_BEFORE_63_4] == FORUM_NO));
     return SOLPOOL_OK;
 }

@@ -24,6 +24,17 @@ struct condition {
     struct fraction threshold;
 };
 
+/* The two numbers of Art 63(3), "whichever is higher", and the one that a rule puts in force (S4, S11). */
+struct offset_thresholds {
+    struct fraction minimum; /* (a): the number of Art 12(2)(a) */
+    struct fraction sixty;   /* (b): 60 % of the reference number */
+    struct fraction in_force;
+};
+
+/* False if they leave 128 bits. */
+bool triggers_thresholds(struct offset_thresholds *out, const struct year *year,
+                         struct fraction reference);
+
 struct triggers {
     struct condition on_request;
     struct condition *on_offer; /* one a state, in the order of year->states */

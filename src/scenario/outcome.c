@@ -12,9 +12,11 @@ static bool make_room(struct outcome *out, const struct year *year)
     out->pledge = calloc(year->state_count, sizeof *out->pledge);
     out->to_implement = calloc(year->state_count, sizeof *out->to_implement);
     out->used = calloc(year->state_count, sizeof *out->used);
+    out->serves = calloc(year->state_count * year->benefitting_count + 1, sizeof *out->serves);
     out->benefitting = calloc(year->benefitting_count + 1, sizeof *out->benefitting);
     return out->on_offer != NULL && out->mandatory_offsets != NULL && out->pledge != NULL &&
-           out->to_implement != NULL && out->used != NULL && out->benefitting != NULL;
+           out->to_implement != NULL && out->used != NULL && out->serves != NULL &&
+           out->benefitting != NULL;
 }
 
 static void keep(struct outcome *out, const struct allocation *allocation)
@@ -36,6 +38,11 @@ static void keep(struct outcome *out, const struct allocation *allocation)
         out->pledge[i] = allocation->ledger[i].pledge;
         out->to_implement[i] = allocation->ledger[i].to_implement;
         out->used[i] = allocation->uses[i].used;
+    }
+    /* No flow is empty. */
+    for (size_t k = 0; k < allocation->distribution.flow_count; k++) {
+        const struct flow *flow = &allocation->distribution.flows[k];
+        out->serves[flow->from * out->benefitting_count + flow->to] = true;
     }
     for (size_t b = 0; b < out->benefitting_count; b++) {
         const struct receipt *receipt = &allocation->receipts[b];
@@ -78,6 +85,7 @@ void outcome_clear(struct outcome *outcome)
     free(outcome->pledge);
     free(outcome->to_implement);
     free(outcome->used);
+    free(outcome->serves);
     free(outcome->benefitting);
     memset(outcome, 0, sizeof *outcome);
 }
@@ -85,4 +93,9 @@ void outcome_clear(struct outcome *outcome)
 bool outcome_holds(const struct outcome *outcome, enum trigger trigger)
 {
     return outcome->conditions[trigger].holds;
+}
+
+bool outcome_serves(const struct outcome *outcome, size_t i, size_t b)
+{
+    return outcome->serves[i * outcome->benefitting_count + b];
 }

@@ -29,6 +29,7 @@ struct outcome {
     struct measures *pledge;    /* one a state, as given or assumed */
     struct measures *to_implement;
     struct measures *used;
+    bool *serves; /* whether anything goes from a state to a benefitting one: outcome_serves */
     struct relief *benefitting; /* one a benefitting state */
     size_t state_count;
     size_t benefitting_count;
@@ -45,5 +46,8 @@ void outcome_clear(struct outcome *outcome); /* accepts a zeroed struct */
 
 /* Whether a condition of Article 63 that does not belong to one state holds. */
 bool outcome_holds(const struct outcome *outcome, enum trigger trigger);
+
+/* Whether anything goes from a state to a benefitting one, by pledge or as a mandatory offset. */
+bool outcome_serves(const struct outcome *outcome, size_t i, size_t b);
 
 #endif

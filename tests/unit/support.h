@@ -46,6 +46,7 @@ Suite *compare_suite(void);
 Suite *negotiate_suite(void);
 Suite *frontier_suite(void);
 Suite *choose_suite(void);
+Suite *stress_suite(void);
 
 /* A case of a suite, with time enough for valgrind. */
 TCase *case_of(Suite *suite, const char *name);
