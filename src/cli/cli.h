@@ -77,6 +77,7 @@ int cmd_shares(const struct options *options);
 int cmd_check(const struct options *options);
 int cmd_explain(const struct options *options);
 int cmd_compare(const struct options *options);
+int cmd_diff(const struct options *options);
 int cmd_verify(const struct options *options);
 int cmd_rules(const struct options *options);
 
@@ -139,6 +140,9 @@ int made_write(const struct options *options, solpool_status status, char *text,
 /* Calculates what comes before the distribution, which shows what a file alone does not. With --strict,
  * EXIT_NO where the law is silent and no rule is chosen, and says where. */
 int strict_check(const struct options *options, const solpool_year *const *years, int count);
+
+/* Reads the year of a file that is there and prints its warnings unless --quiet. */
+int year_take(solpool_year **year, const struct options *options, const struct input *input);
 
 /* Reads the year of options->files[index] and prints its warnings unless --quiet. */
 int year_load(solpool_year **year, const struct options *options, int index);

@@ -5,9 +5,11 @@
 #include "base/text.h"
 #include "output/json_out.h"
 #include "scenario/compare.h"
+#include "scenario/difference.h"
 
 #define COMPARISON_FORMAT "solpool-comparison-1"
 #define COMPARISONS_FORMAT "solpool-comparisons-1"
+#define DIFFERENCE_FORMAT "solpool-diff-1"
 
 solpool_status comparison_write(char **text, const struct comparison *comparison,
                                 solpool_error *err);
@@ -16,6 +18,20 @@ solpool_status comparison_text(char **text, const struct comparison *comparison,
 
 /* The members of one comparison in `object`. */
 void comparison_members(struct out *out, cJSON *object, const struct comparison *comparison);
+
+solpool_status difference_write(char **text, const struct difference *difference,
+                                solpool_error *err);
+solpool_status difference_text(char **text, const struct difference *difference,
+                               solpool_error *err);
+
+/* What to know beside a difference. */
+struct difference_note {
+    const char *code;
+    bool (*applies)(const struct difference *difference);
+    const char *message;
+};
+#define DIFFERENCE_NOTES 5
+extern const struct difference_note difference_notes[DIFFERENCE_NOTES];
 
 /* --- Parts of several answers ------------------------------------------------------------------ */
 
