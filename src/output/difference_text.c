@@ -1,76 +1,12 @@
-/* A difference as an answer: what changed most and why, the totals, the states, the values that differ in
- * the files, and what to know. */
+/* A difference as an answer: what changed most and why, the totals, the states. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "output/questions.h"
+#include "output/difference_parts.h"
 #include "output/table.h"
 
 #define ROWS_SHOWN 30
-#define INPUTS_SHOWN 20
-#define CAUSES_WIDTH 46 /* of a column; what is longer goes on in the next line */
-#define VALUE_WIDTH 24
-
-static const char *const cause_words[CAUSE_COUNT] = {
-    [CAUSE_DATA] = "data",         [CAUSE_POOL] = "pool", [CAUSE_RULE] = "rule",
-    [CAUSE_PLEDGE] = "pledge",     [CAUSE_NEED] = "need", [CAUSE_TIE_BREAK] = "tie-break",
-    [CAUSE_TOGETHER] = "together",
-};
-
-/* --- Notes ------------------------------------------------------------------------------------- */
-
-static bool of_years(const struct difference *difference)
-{
-    return difference->of_years && difference->row_count > 0;
-}
-
-static bool any_with_next(const struct difference *difference)
-{
-    for (size_t k = 0; k < CAUSE_STEPS; k++)
-        if (difference->with_next[k])
-            return true;
-    return false;
-}
-
-static bool any_part(const struct difference *difference, enum cause cause)
-{
-    for (size_t k = 0; k < difference->row_count; k++)
-        if (difference->rows[k].change.den != 0 && difference->rows[k].parts[cause].num != 0)
-            return true;
-    return false;
-}
-
-static bool any_tie_break(const struct difference *difference)
-{
-    return any_part(difference, CAUSE_TIE_BREAK);
-}
-
-static bool any_together(const struct difference *difference)
-{
-    return any_part(difference, CAUSE_TOGETHER);
-}
-
-static bool any_left_out(const struct difference *difference)
-{
-    return difference->left_out;
-}
-
-const struct difference_note difference_notes[DIFFERENCE_NOTES] = {
-    {"order_of_causes", of_years,
-     "The facts of the second file are taken over in this order: data, pool, rule, pledge, need. "
-     "Another order would split the same changes in another way."},
-    {"counted_with_the_next", any_with_next,
-     "What one cause changes gives no right year without what the next one changes: the two are "
-     "counted together, under the next."},
-    {"tie_break", any_tie_break,
-     "tie-break: flows that moved although what is delivered, covered and used stayed the same; "
-     "several ways to divide it are equally good."},
-    {"together", any_together,
-     "together: several causes at once, which two allocations cannot tell apart; their year files "
-     "would (solpool diff A B with year files)."},
-    {"under_way_left_aside", any_left_out,
-     "Draws, what was implemented and the closing of a year are left aside."},
-};
+#define CAUSES_LEAST 20 /* columns; what is longer goes on in the next line */
 
 /* --- Numbers and causes ------------------------------------------------------------------------ */
 
@@ -99,14 +35,6 @@ static bool shows_as_nothing(enum figure_unit unit, struct fraction value)
     return strspn(digits, "-0") == strlen(digits);
 }
 
-/* Takes a text as a cell, and frees it. */
-static void table_text(struct table *table, struct text *text)
-{
-    table_word(table, text->data != NULL ? text->data : "");
-    table->cells.failed = table->cells.failed || text->failed;
-    text_release(text);
-}
-
 static void table_value(struct table *table, enum figure_unit unit, struct fraction value,
                         bool sign)
 {
@@ -115,22 +43,23 @@ static void table_value(struct table *table, enum figure_unit unit, struct fract
         text_put(&text, "-");
     else
         put_number(&text, unit, value, sign);
-    table_text(table, &text);
+    table_take(table, &text);
 }
 
 /* "pool +9 000, data -3" in as many lines as it takes, the other cells of which stay empty. */
-static void table_causes(struct table *table, const struct difference_row *row, size_t cells_before)
+static void table_causes(struct table *table, const struct difference_row *row, size_t cells_before,
+                         size_t width)
 {
     struct text line = {.data = NULL};
     for (size_t k = 0; row->change.den != 0 && k < CAUSE_COUNT; k++) {
         struct text part = {.data = NULL};
         if (shows_as_nothing(row->unit, row->parts[k]))
             continue;
-        text_format(&part, "%s ", cause_words[k]);
+        text_format(&part, "%s ", difference_cause_words[k]);
         put_number(&part, row->unit, row->parts[k], true);
-        if (line.length > 0 && line.length + part.length + 2 > CAUSES_WIDTH) {
+        if (line.length > 0 && line.length + part.length + 3 > width) {
             text_put(&line, ",");
-            table_text(table, &line);
+            table_take(table, &line);
             for (size_t n = 0; n < cells_before; n++)
                 table_word(table, "");
         }
@@ -138,15 +67,40 @@ static void table_causes(struct table *table, const struct difference_row *row, 
         line.failed = line.failed || part.failed;
         text_release(&part);
     }
-    table_text(table, &line);
+    table_take(table, &line);
 }
 
-static void table_row(struct table *table, const struct difference_row *row, size_t cells_before)
+static void table_row(struct table *table, const struct difference_row *row, size_t cells_before,
+                      size_t causes_width)
 {
     table_value(table, row->unit, row->before, false);
     table_value(table, row->unit, row->after, false);
     table_value(table, row->unit, row->change, true);
-    table_causes(table, row, cells_before + 3);
+    table_causes(table, row, cells_before + 3, causes_width);
+}
+
+static size_t value_width(enum figure_unit unit, struct fraction value)
+{
+    char digits[EXACT_TEXT_SIZE] = "";
+    if (value.den != 0)
+        number_text(digits, unit, value);
+    size_t whole = strcspn(digits, ".");
+    return strlen(digits) + whole / 3 + 1; /* blanks between thousands, and a sign */
+}
+
+/* What the other columns of a table leave for the causes: `labels` columns, and three of numbers. */
+static size_t causes_width(const struct difference_row *const *rows, size_t count, size_t labels)
+{
+    size_t widest[3] = {6, 6, 6}; /* the heads */
+    for (size_t k = 0; k < count; k++) {
+        const struct fraction values[3] = {rows[k]->before, rows[k]->after, rows[k]->change};
+        for (size_t n = 0; n < 3; n++) {
+            size_t width = value_width(rows[k]->unit, values[n]);
+            widest[n] = width > widest[n] ? width : widest[n];
+        }
+    }
+    size_t others = labels + widest[0] + widest[1] + widest[2] + 6;
+    return others + CAUSES_LEAST < TEXT_WIDTH ? TEXT_WIDTH - others : CAUSES_LEAST;
 }
 
 /* --- Totals and headline ----------------------------------------------------------------------- */
@@ -265,19 +219,25 @@ static void put_totals(struct text *text, const struct difference *difference)
                                             {"after", false},
                                             {"change", false},
                                             {"change by cause", true}};
+    const struct difference_row *rows[TOTAL_ROWS];
+    const char *names[TOTAL_ROWS];
+    size_t count = 0;
     struct table table;
-    table_begin(&table, columns, sizeof columns / sizeof *columns);
     for (size_t k = 0; k < TOTAL_ROWS; k++) {
-        const struct difference_row *row = difference_find(difference, total_rows[k].path);
-        if (row == NULL)
-            continue;
-        table_word(&table, total_rows[k].name);
-        table_row(&table, row, 1);
+        names[count] = total_rows[k].name;
+        rows[count] = difference_find(difference, total_rows[k].path);
+        count += rows[count] != NULL ? 1 : 0;
     }
-    if (table.cell_count > 0)
-        text_put(text, "\n");
-    if (table.cell_count > 0)
-        table_end(text, &table, 0);
+    if (count == 0)
+        return;
+    size_t width = causes_width(rows, count, strlen("in relocations") + 2);
+    text_put(text, "\n");
+    table_begin(&table, columns, sizeof columns / sizeof *columns);
+    for (size_t k = 0; k < count; k++) {
+        table_word(&table, names[k]);
+        table_row(&table, rows[k], 1, width);
+    }
+    table_end(text, &table, 0);
 }
 
 /* --- States ------------------------------------------------------------------------------------ */
@@ -330,20 +290,26 @@ static void put_shown(struct text *text, const struct difference_row *const *row
                                             {"before", false}, {"after", false},
                                             {"change", false}, {"change by cause", true}};
     struct table table;
+    size_t shown = count < ROWS_SHOWN ? count : ROWS_SHOWN, longest = strlen("state");
     if (count == 0)
         return;
+    for (size_t k = 0; k < shown; k++) {
+        size_t length = strcspn(rows[k]->path, ".");
+        longest = length > longest ? length : longest;
+    }
+    size_t width = causes_width(rows, shown, longest + strlen("mandatory offsets") + 4);
     text_put(text, "\n");
     table_begin(&table, columns, sizeof columns / sizeof *columns);
-    for (size_t k = 0; k < count && k < ROWS_SHOWN; k++) {
+    for (size_t k = 0; k < shown; k++) {
         struct text code = {.data = NULL};
         text_add(&code, rows[k]->path, strcspn(rows[k]->path, "."));
-        table_text(&table, &code);
+        table_take(&table, &code);
         table_word(&table, shown_as(rows[k])->words);
-        table_row(&table, rows[k], 2);
+        table_row(&table, rows[k], 2, width);
     }
     table_end(text, &table, 0);
-    if (count > ROWS_SHOWN)
-        text_format(text, "and %zu more (--format json)\n", count - ROWS_SHOWN);
+    if (count > shown)
+        text_format(text, "and %zu more (--format json)\n", count - shown);
 }
 
 static void put_states(struct text *text, const struct difference *difference)
@@ -375,80 +341,7 @@ static void put_conditions(struct text *text, const struct difference *differenc
     }
 }
 
-/* --- What differs in the input ----------------------------------------------------------------- */
-
-static void table_json(struct table *table, const char *json, bool is_number)
-{
-    struct text text = {.data = NULL};
-    size_t length = json != NULL ? strlen(json) : 0;
-    if (json == NULL)
-        text_put(&text, "-");
-    else if (length > VALUE_WIDTH) {
-        length = VALUE_WIDTH - 3;
-        while (length > 0 && ((unsigned char)json[length] & 0xC0) == 0x80)
-            length--;
-        text_add(&text, json, length);
-        text_put(&text, "...");
-    } else if (is_number && strspn(json, "-0123456789.") == length)
-        text_grouped(&text, json);
-    else
-        text_put(&text, json);
-    table_text(table, &text);
-}
-
-/* The causes with what differs least first, so that one of many values hides no other. */
-static void order_causes(enum cause order[CAUSE_STEPS], const struct changes *inputs)
-{
-    for (size_t k = 0; k < CAUSE_STEPS; k++) {
-        size_t place = k;
-        for (; place > 0 && inputs->by_cause[order[place - 1]] > inputs->by_cause[k]; place--)
-            order[place] = order[place - 1];
-        order[place] = (enum cause)k;
-    }
-}
-
-static void put_inputs(struct text *text, const struct changes *inputs)
-{
-    static const struct column columns[] = {
-        {"cause", true}, {"what differs in the input", true}, {"before", false}, {"after", false}};
-    enum cause order[CAUSE_STEPS];
-    struct table table;
-    size_t shown = 0;
-    if (inputs->count == 0)
-        return;
-    text_put(text, "\n");
-    order_causes(order, inputs);
-    table_begin(&table, columns, sizeof columns / sizeof *columns);
-    for (size_t k = 0; k < CAUSE_STEPS; k++)
-        for (size_t n = 0; n < inputs->count && shown < INPUTS_SHOWN; n++) {
-            if (inputs->list[n].cause != order[k])
-                continue;
-            table_word(&table, cause_words[order[k]]);
-            table_word(&table, inputs->list[n].path);
-            bool is_number = strcmp(inputs->list[n].path, "year") != 0;
-            table_json(&table, inputs->list[n].before, is_number);
-            table_json(&table, inputs->list[n].after, is_number);
-            shown++;
-        }
-    table_end(text, &table, 0);
-    if (inputs->count > shown)
-        text_format(text, "and %zu more (--format json)\n", inputs->count - shown);
-}
-
 /* --- All of it --------------------------------------------------------------------------------- */
-
-static void put_notes(struct text *text, const struct difference *difference)
-{
-    bool any = false;
-    for (size_t k = 0; k < DIFFERENCE_NOTES; k++) {
-        if (!difference_notes[k].applies(difference))
-            continue;
-        if (!any)
-            text_put(text, "\n");
-        any = true;
-        text_paragraph(text, 0, difference_notes[k].message);
-    }
-}
 
 solpool_status difference_text(char **out, const struct difference *difference, solpool_error *err)
 {
@@ -457,7 +350,7 @@ solpool_status difference_text(char **out, const struct difference *difference, 
     put_conditions(&text, difference);
     put_totals(&text, difference);
     put_states(&text, difference);
-    put_inputs(&text, difference->inputs);
-    put_notes(&text, difference);
+    difference_inputs_text(&text, difference->inputs);
+    difference_notes_text(&text, difference);
     return text_end(out, &text, err);
 }

@@ -1,6 +1,6 @@
 /* A difference as JSON. */
+#include "output/difference_parts.h"
 #include "output/parts.h"
-#include "output/questions.h"
 
 static void put_value(struct out *out, cJSON *object, const char *key, enum figure_unit unit,
                       struct fraction value)

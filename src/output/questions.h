@@ -24,15 +24,6 @@ solpool_status difference_write(char **text, const struct difference *difference
 solpool_status difference_text(char **text, const struct difference *difference,
                                solpool_error *err);
 
-/* What to know beside a difference. */
-struct difference_note {
-    const char *code;
-    bool (*applies)(const struct difference *difference);
-    const char *message;
-};
-#define DIFFERENCE_NOTES 5
-extern const struct difference_note difference_notes[DIFFERENCE_NOTES];
-
 /* --- Parts of several answers ------------------------------------------------------------------ */
 
 /* The articles of Article 63 that hold; 63(2)(b) of the state `i`, or of none with NO_PLACE. */
