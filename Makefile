@@ -97,7 +97,7 @@ uninstall: ## what install put there
 # --- Testing -------------------------------------------------------------------------------------
 
 test: deps-test ## every test
-	@$(MAKE) all layers headers unit golden explain examples oracle
+	@$(MAKE) all layers headers unit golden explain diff examples oracle
 	@$(MAKE) asan-quick
 	@echo "all tests passed"
 
@@ -123,6 +123,9 @@ golden-update: $(BUILD)/solpool ## rewrite the expectations; then read the diffe
 
 explain: $(BUILD)/solpool ## every printed value explained, and every formula evaluated again
 	$(Q)python3 tests/explain_walk.py $(BUILD)/solpool
+
+diff: $(BUILD)/solpool ## what changed between two files, against a chain of allocations built in Python
+	$(Q)python3 tests/diff_check.py $(BUILD)/solpool
 
 oracle: $(BUILD)/solpool ## random pools against an independent computation (COUNT=, SEED=)
 	$(Q)python3 tests/oracle/selftest.py
@@ -171,6 +174,6 @@ clean: ## remove build/
 print-%:
 	@echo '$($*)'
 
-.PHONY: all help run install uninstall test check unit golden golden-update explain oracle examples headers \
+.PHONY: all help run install uninstall test check unit golden golden-update explain diff oracle examples headers \
         layers asan asan-quick valgrind bench lint format clean
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(BUILD)/tests/fault/fault.d

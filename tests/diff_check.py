@@ -429,7 +429,7 @@ def check_all(program, folder, count, seed):
 def main():
     parser = argparse.ArgumentParser(description="Compare what diff says with a chain of allocations.")
     parser.add_argument("program")
-    parser.add_argument("--count", type=int, default=60)
+    parser.add_argument("--count", type=int, default=36)
     parser.add_argument("--seed", type=int, default=2026)
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:

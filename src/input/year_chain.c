@@ -169,7 +169,8 @@ static bool fill_tree(cJSON *root, const cJSON *const files[2], size_t step)
     const cJSON *of[CAUSE_STEPS], *state = NULL;
     for (size_t k = 0; k < CAUSE_STEPS; k++)
         of[k] = files[k < step ? 1 : 0];
-    bool done = put_member(root, files[0], "format");
+    bool done = put_member(root, files[0], "format") &&
+                put_member(root, files[step == CAUSE_STEPS ? 1 : 0], "title");
     for (size_t k = 0; done && k < sizeof top_keys / sizeof *top_keys; k++)
         done = put_member(root, of[top_keys[k].cause], top_keys[k].key);
     cJSON *states = cJSON_AddArrayToObject(root, "states");

@@ -37,7 +37,12 @@ static bool any_part(const struct difference *difference, enum cause cause)
 
 static bool any_tie_break(const struct difference *difference)
 {
-    return any_part(difference, CAUSE_TIE_BREAK);
+    return difference->of_years && any_part(difference, CAUSE_TIE_BREAK);
+}
+
+static bool no_cause(const struct difference *difference)
+{
+    return !difference->of_years && any_part(difference, CAUSE_TIE_BREAK);
 }
 
 static bool any_together(const struct difference *difference)
@@ -60,6 +65,9 @@ const struct difference_note difference_notes[DIFFERENCE_NOTES] = {
     {"tie_break", any_tie_break,
      "tie-break: flows that moved although what is delivered, covered and used stayed the same; "
      "several ways to divide it are equally good."},
+    {"no_cause_in_the_input", no_cause,
+     "tie-break: nothing that the allocations tell of their input differs; another choice among "
+     "equally good ones, or a file made by hand. solpool verify tells whether both hold."},
     {"together", any_together,
      "together: several causes at once, which two allocations cannot tell apart; their year files "
      "would (solpool diff A B with year files)."},

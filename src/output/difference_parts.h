@@ -11,7 +11,7 @@ struct difference_note {
     bool (*applies)(const struct difference *difference);
     const char *message;
 };
-#define DIFFERENCE_NOTES 5
+#define DIFFERENCE_NOTES 6
 extern const struct difference_note difference_notes[DIFFERENCE_NOTES];
 
 /* The causes as people read them. */

@@ -171,11 +171,13 @@ static void put_reason(struct text *line, const struct difference_row *row)
 {
     enum cause cause = main_cause(row);
     put_number(line, row->unit, row->parts[cause], true);
+    text_format(line, " come %s", cause_phrases[cause]);
     if (fraction_compare(row->parts[cause], row->change) != 0) {
-        text_put(line, " of the ");
+        text_put(line, ", ");
         put_number(line, row->unit, row->change, true);
+        text_put(line, " from all causes");
     }
-    text_format(line, " come %s. ", cause_phrases[cause]);
+    text_put(line, ". ");
 }
 
 static void put_headline(struct text *text, const struct difference *difference)
@@ -329,6 +331,48 @@ static void put_states(struct text *text, const struct difference *difference)
     free(rows);
 }
 
+/* --- Neither totals nor states ----------------------------------------------------------------- */
+
+static bool is_told(const struct difference *difference)
+{
+    for (size_t k = 0; k < difference->row_count; k++)
+        if (shown_as(&difference->rows[k]) != NULL)
+            return true;
+    for (size_t k = 0; k < TOTAL_ROWS; k++)
+        if (difference_find(difference, total_rows[k].path) != NULL)
+            return true;
+    return false;
+}
+
+/* Where neither tells anything, flows or money moved: each by its path. */
+static void put_others(struct text *text, const struct difference *difference)
+{
+    static const struct column columns[] = {{"figure, persons,\neuro or %", true},
+                                            {"before", false},
+                                            {"after", false},
+                                            {"change", false},
+                                            {"change by cause", true}};
+    const struct difference_row *rows[ROWS_SHOWN] = {NULL};
+    size_t count = 0, longest = strlen("figure, persons,");
+    struct table table;
+    if (difference->row_count == 0 || is_told(difference))
+        return;
+    for (; count < difference->row_count && count < ROWS_SHOWN; count++) {
+        rows[count] = &difference->rows[count];
+        longest = strlen(rows[count]->path) > longest ? strlen(rows[count]->path) : longest;
+    }
+    size_t width = causes_width(rows, count, longest + 2);
+    text_put(text, "\n");
+    table_begin(&table, columns, sizeof columns / sizeof *columns);
+    for (size_t k = 0; k < count; k++) {
+        table_word(&table, rows[k]->path);
+        table_row(&table, rows[k], 1, width);
+    }
+    table_end(text, &table, 0);
+    if (difference->row_count > count)
+        text_format(text, "and %zu more (--format json)\n", difference->row_count - count);
+}
+
 /* Conditions of Article 63 that begin or cease to hold. */
 static void put_conditions(struct text *text, const struct difference *difference)
 {
@@ -350,6 +394,7 @@ solpool_status difference_text(char **out, const struct difference *difference, 
     put_conditions(&text, difference);
     put_totals(&text, difference);
     put_states(&text, difference);
+    put_others(&text, difference);
     difference_inputs_text(&text, difference->inputs);
     difference_notes_text(&text, difference);
     return text_end(out, &text, err);

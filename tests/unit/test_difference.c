@@ -486,6 +486,72 @@ START_TEST(allocations_with_one_cause)
 }
 END_TEST
 
+/* --- The public functions ---------------------------------------------------------------------- */
+
+static const struct {
+    const char *text;
+    solpool_status status;
+    solpool_kind kind;
+} kinds[] = {
+    {FIRST, SOLPOOL_OK, SOLPOOL_KIND_YEAR},
+    {"{'format':'solpool-allocation-1'}", SOLPOOL_OK, SOLPOOL_KIND_ALLOCATION},
+    {"{'format':'solpool-years-1'}", SOLPOOL_OK, SOLPOOL_KIND_OTHER},
+    {"{'format':1}", SOLPOOL_OK, SOLPOOL_KIND_OTHER},
+    {"{}", SOLPOOL_OK, SOLPOOL_KIND_OTHER},
+    {"[]", SOLPOOL_ERR_INPUT, SOLPOOL_KIND_OTHER},
+    {"{", SOLPOOL_ERR_SYNTAX, SOLPOOL_KIND_OTHER},
+};
+
+START_TEST(kind_of_a_file)
+{
+    solpool_kind kind = SOLPOOL_KIND_YEAR;
+    char *text = quoted(kinds[_i].text);
+    ck_assert_int_eq(solpool_kind_of(&kind, text, strlen(text), NULL), kinds[_i].status);
+    ck_assert_int_eq(kind, kinds[_i].kind);
+    free(text);
+}
+END_TEST
+
+START_TEST(wrong_arguments)
+{
+    solpool_error err = {.line = 0};
+    solpool_kind kind;
+    char *out = NULL;
+    ck_assert_int_eq(solpool_kind_of(&kind, NULL, 0, &err), SOLPOOL_ERR_ARGUMENT);
+    ck_assert_int_eq(solpool_diff_allocations(&out, "{}", 2, NULL, 0, SOLPOOL_TEXT, &err),
+                     SOLPOOL_ERR_ARGUMENT);
+    ck_assert_int_eq(solpool_diff_allocations(&out, "{}", 2, "{}", 2, (solpool_format)7, &err),
+                     SOLPOOL_ERR_ARGUMENT);
+    ck_assert_ptr_null(out);
+}
+END_TEST
+
+/* Which of two allocations is wrong stands before the place; without an error to fill nothing happens. */
+START_TEST(which_allocation_is_wrong)
+{
+    solpool_error err = {.line = 0};
+    char *allocation = NULL, *out = NULL, *year = quoted(FIRST);
+    ck_assert_int_eq(solpool_run(&allocation, year, strlen(year), NULL), SOLPOOL_OK);
+    char *wrong = replaced(allocation, "\"AA\"", "\"duty\": 50", "\"duty\": 0.5");
+    ck_assert_int_eq(solpool_diff_allocations(&out, allocation, strlen(allocation), wrong,
+                                              strlen(wrong), SOLPOOL_JSON, &err),
+                     SOLPOOL_ERR_INPUT);
+    ck_assert_str_eq(err.path, "after: AA.duty");
+    ck_assert_int_eq(solpool_diff_allocations(&out, wrong, strlen(wrong), allocation,
+                                              strlen(allocation), SOLPOOL_JSON, &err),
+                     SOLPOOL_ERR_INPUT);
+    ck_assert_str_eq(err.path, "before: AA.duty");
+    ck_assert_uint_gt(err.line, 0);
+    ck_assert_int_eq(
+        solpool_diff_allocations(&out, wrong, strlen(wrong), "{", 1, SOLPOOL_JSON, NULL),
+        SOLPOOL_ERR_INPUT);
+    ck_assert_ptr_null(out);
+    solpool_text_free(allocation);
+    free(wrong);
+    free(year);
+}
+END_TEST
+
 Suite *difference_suite(void)
 {
     Suite *suite = suite_create("difference");
@@ -503,5 +569,9 @@ Suite *difference_suite(void)
     tcase_add_test(allocations, allocations_with_several_causes);
     tcase_add_test(allocations, a_share_that_does_not_come_out);
     add_rows(allocations, allocations_with_one_cause, one_cause);
+    TCase *public = case_of(suite, "public functions");
+    add_rows(public, kind_of_a_file, kinds);
+    tcase_add_test(public, wrong_arguments);
+    tcase_add_test(public, which_allocation_is_wrong);
     return suite;
 }
