@@ -254,6 +254,8 @@ END_TEST
 
 /* AA and DD give 10 each, BB and CC need 10 each. Without a word about links each gives 5 to each; with a
  * link that is worth more, AA gives all to BB. Nobody gives or receives another amount. */
+#define NEEDS_TEN(CODE)                                                                            \
+    "{'code':'" CODE "','need':{'relocations':10,'financial_eur':0,'alternative_eur':0}}"
 #define TIE(LINKS)                                                                                 \
     YEAR(POOL_100,                                                                                 \
          STATE("AA", "1", "1", ",'pledge':{'relocations':10}") "," STATE(                          \
@@ -261,8 +263,7 @@ END_TEST
              ",'pledge':{}") "," STATE("CC", "1", "1",                                             \
                                        ",'pledge':{}") "," STATE("DD", "1", "1",                   \
                                                                  ",'pledge':{'relocations':10}"),  \
-         ",'benefitting':[{'code':'BB','need':{'relocations':10}},"                                \
-         "{'code':'CC','need':{'relocations':10}}]" LINKS)
+         ",'benefitting':[" NEEDS_TEN("BB") "," NEEDS_TEN("CC") "]" LINKS)
 
 START_TEST(links_are_a_need_and_no_tie)
 {
@@ -281,6 +282,28 @@ START_TEST(links_are_a_need_and_no_tie)
         &pair.difference,
         &(struct expected){"AA>BB.relocations", WHOLE(5), WHOLE(10), {0, 0, 0, 0, 0, WHOLE(5), 0}});
     pair_close(&pair);
+}
+END_TEST
+
+/* The same move, and AA pledges measures too that nobody needs: of what it has to give it gives less than
+ * all, so that stage 3 is another, and the move none among equals. All in one step. */
+START_TEST(another_use_is_no_tie)
+{
+    struct pair pair;
+    char *busy = replaced(TIE(",'links':[{'from':'AA','to':'BB','weight':2}]"), "'AA'",
+                          "'relocations':10", "'relocations':10,'alternative_eur':1000");
+    pair_open(&pair, TIE(""), busy);
+    for (size_t k = 1; k < CAUSE_STEPS; k++)
+        pair.links.years[k] = pair.links.years[0];
+    pair.links.links_differ = false;
+    difference_clear(&pair.difference);
+    compute(&pair);
+    ck_assert_ptr_null(difference_find(&pair.difference, "AA.used.alternative_eur"));
+    assert_row(
+        &pair.difference,
+        &(struct expected){"AA>BB.relocations", WHOLE(5), WHOLE(10), {0, 0, 0, 0, WHOLE(5), 0, 0}});
+    pair_close(&pair);
+    free(busy);
 }
 END_TEST
 
@@ -562,6 +585,7 @@ Suite *difference_suite(void)
     tcase_add_test(years, a_state_that_comes);
     tcase_add_test(years, a_benefitting_state_that_goes);
     tcase_add_test(years, links_are_a_need_and_no_tie);
+    tcase_add_test(years, another_use_is_no_tie);
     tcase_add_test(years, a_mixture_that_is_no_year);
     tcase_add_test(years, what_is_no_difference);
     tcase_add_test(years, nothing_pledged_is_known);
