@@ -98,7 +98,7 @@ uninstall: ## what install put there
 
 # What `make test` runs, besides a part of it under the sanitizers.
 CHECKS := layers headers unit golden explain examples oracle \
-          negotiate compare-check stress
+          negotiate compare-check stress diff
 
 test: deps-test ## every test
 	@$(MAKE) all $(CHECKS)
@@ -130,6 +130,9 @@ golden-update: $(BUILD)/solpool ## rewrite the expectations; then read the diffe
 
 explain: $(BUILD)/solpool ## every printed value explained, and every formula evaluated again
 	$(Q)python3 tests/explain_walk.py $(BUILD)/solpool
+
+diff: $(BUILD)/solpool ## what changed between two files, against a chain of allocations built in Python
+	$(Q)python3 tests/diff_check.py $(BUILD)/solpool
 
 oracle: $(BUILD)/solpool ## random pools against an independent computation (COUNT=, SEED=)
 	$(Q)python3 tests/oracle/selftest.py

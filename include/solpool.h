@@ -220,6 +220,35 @@ SOLPOOL_API solpool_status solpool_choose(char **out, solpool_outcome *outcome,
 SOLPOOL_API solpool_status solpool_stress(char **out, const solpool_year *year,
                                           const char *const *groups, size_t group_count,
                                           solpool_format format, solpool_error *err);
+/*
+ * What changed in the result from one year to another, split by cause: the figures of the allocation that
+ * differ, each with its change and the parts of it that are due to data, pool, rules, pledges and needs,
+ * as these are taken over from `after` one after the other, and to ties in the distribution. The parts add
+ * up to the change exactly. "solpool-diff-1".
+ */
+SOLPOOL_API solpool_status solpool_diff(char **out, const solpool_year *before,
+                                        const solpool_year *after, solpool_format format,
+                                        solpool_error *err);
+
+/*
+ * The same of two allocations as texts of so many bytes. What they tell of their input decides on the
+ * cause; where several causes differ at once, what cannot be told apart is called "together". Errors:
+ * ARGUMENT, SYNTAX and INPUT (of an allocation; `path` begins with "before" or "after"), MEMORY.
+ */
+SOLPOOL_API solpool_status solpool_diff_allocations(char **out, const char *before,
+                                                    size_t before_length, const char *after,
+                                                    size_t after_length, solpool_format format,
+                                                    solpool_error *err);
+
+/* What a text of `length` bytes says that it is, by its "format". Errors: ARGUMENT (NULL), SYNTAX, INPUT (no
+ * object), MEMORY. */
+typedef enum solpool_kind {
+    SOLPOOL_KIND_OTHER,
+    SOLPOOL_KIND_YEAR,      /* "solpool-year-1" */
+    SOLPOOL_KIND_ALLOCATION /* "solpool-allocation-1" */
+} solpool_kind;
+SOLPOOL_API solpool_status solpool_kind_of(solpool_kind *out, const char *text, size_t length,
+                                           solpool_error *err);
 
 /* --- Explain ----------------------------------------------------------------------------------- */
 

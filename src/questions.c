@@ -4,7 +4,10 @@
 #include <string.h>
 
 #include "handles.h"
+#include "input/leaves.h"
+#include "input/year_chain.h"
 #include "output/questions.h"
+#include "proof/claim.h"
 #include "scenario/variant.h"
 
 static solpool_status check_format(solpool_format format, solpool_error *err)
@@ -204,4 +207,142 @@ solpool_status solpool_stress(char **out, const solpool_year *year, const char *
         status = stress_groups(out, &year->year, states, group_count, format, err);
     free(states);
     return status;
+}
+/* --- Differences ------------------------------------------------------------------------------- */
+
+static solpool_status write_difference(char **out, struct difference *difference,
+                                       solpool_format format, solpool_error *err)
+{
+    solpool_status status =
+        (format == SOLPOOL_JSON ? difference_write : difference_text)(out, difference, err);
+    difference_clear(difference);
+    return status;
+}
+
+static solpool_status diff_chain(char **out, const struct year_chain *chain, solpool_format format,
+                                 solpool_error *err)
+{
+    struct difference difference;
+    struct difference_chain years = {.inputs = &chain->changes,
+                                     .links_differ = chain->links_differ,
+                                     .left_out = chain->left_out};
+    for (size_t k = 0; k <= CAUSE_STEPS; k++)
+        years.years[k] = chain->readable[k] ? &chain->years[k] : NULL;
+    solpool_status status = difference_of_years(&difference, &years, prove_allocation, err);
+    return status == SOLPOOL_OK ? write_difference(out, &difference, format, err) : status;
+}
+
+solpool_status solpool_diff(char **out, const solpool_year *before, const solpool_year *after,
+                            solpool_format format, solpool_error *err)
+{
+    struct year_chain chain;
+    *out = NULL;
+    solpool_status status = check_format(format, err);
+    if (status == SOLPOOL_OK)
+        status = year_chain_make(&chain, &before->document, &after->document, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    status = diff_chain(out, &chain, format, err);
+    year_chain_clear(&chain);
+    return status;
+}
+
+/* An allocation as read strictly, and its values by path. */
+struct allocation_file {
+    struct claim claim;
+    struct leaves leaves;
+};
+
+static solpool_status file_open(struct allocation_file *file, const char *text, size_t length,
+                                solpool_error *err)
+{
+    struct document document;
+    solpool_status status = claim_read(&file->claim, text, length, err);
+    if (status == SOLPOOL_OK)
+        status = document_parse(&document, text, length, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    status = leaves_read(&file->leaves, document.root, err);
+    document_clear(&document);
+    return status;
+}
+
+static void file_close(struct allocation_file *file)
+{
+    claim_clear(&file->claim);
+    leaves_clear(&file->leaves);
+}
+
+/* Which of the two it is stands before the place. */
+static void name_side(solpool_error *err, const char *side)
+{
+    char path[sizeof err->path];
+    if (err == NULL)
+        return;
+    snprintf(path, sizeof path, "%s%s%.*s", side, err->path[0] != '\0' ? ": " : "",
+             (int)sizeof path - 12, err->path);
+    memcpy(err->path, path, sizeof path);
+}
+
+static solpool_status diff_files(char **out, const struct allocation_file *before,
+                                 const struct allocation_file *after, solpool_format format,
+                                 solpool_error *err)
+{
+    struct difference difference;
+    struct changes inputs = {.list = NULL};
+    solpool_status status =
+        difference_of_allocations(&difference, &inputs, &before->leaves, &after->leaves, err);
+    if (status == SOLPOOL_OK) {
+        difference.sides[0] = (struct difference_side){before->claim.year, before->claim.title};
+        difference.sides[1] = (struct difference_side){after->claim.year, after->claim.title};
+        status = write_difference(out, &difference, format, err);
+    }
+    changes_clear(&inputs);
+    return status;
+}
+
+solpool_status solpool_diff_allocations(char **out, const char *before, size_t before_length,
+                                        const char *after, size_t after_length,
+                                        solpool_format format, solpool_error *err)
+{
+    struct allocation_file files[2];
+    memset(files, 0, sizeof files);
+    *out = NULL;
+    solpool_status status = check_format(format, err);
+    if (status == SOLPOOL_OK && (before == NULL || after == NULL))
+        status = error_set(err, SOLPOOL_ERR_ARGUMENT, "a text is NULL");
+    if (status != SOLPOOL_OK)
+        return status;
+    status = file_open(&files[0], before, before_length, err);
+    if (status != SOLPOOL_OK) {
+        name_side(err, "before");
+    } else {
+        status = file_open(&files[1], after, after_length, err);
+        if (status != SOLPOOL_OK)
+            name_side(err, "after");
+    }
+    if (status == SOLPOOL_OK)
+        status = diff_files(out, &files[0], &files[1], format, err);
+    file_close(&files[0]);
+    file_close(&files[1]);
+    return status;
+}
+
+solpool_status solpool_kind_of(solpool_kind *out, const char *text, size_t length,
+                               solpool_error *err)
+{
+    struct document document;
+    *out = SOLPOOL_KIND_OTHER;
+    if (text == NULL)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "text is NULL");
+    solpool_status status = document_parse(&document, text, length, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    const char *format = document_text_of(document.root, "format");
+    if (format != NULL && strcmp(format, "solpool-year-1") == 0)
+        *out = SOLPOOL_KIND_YEAR;
+    else if (format != NULL && strcmp(format, "solpool-allocation-1") == 0)
+        *out = SOLPOOL_KIND_ALLOCATION;
+    document_clear(&document);
+    return SOLPOOL_OK;
 }

@@ -80,6 +80,7 @@ int cmd_compare(const struct options *options);
 int cmd_plan(const struct options *options);
 int cmd_choose(const struct options *options);
 int cmd_stress(const struct options *options);
+int cmd_diff(const struct options *options);
 int cmd_verify(const struct options *options);
 int cmd_rules(const struct options *options);
 
@@ -145,6 +146,8 @@ int strict_check(const struct options *options, const solpool_year *const *years
 
 /* Reads the one year that a question is put to, and minds --strict. */
 int question_load(solpool_year **year, const struct options *options);
+/* Reads the year of a file that is there and prints its warnings unless --quiet. */
+int year_take(solpool_year **year, const struct options *options, const struct input *input);
 
 /* Reads the year of options->files[index] and prints its warnings unless --quiet. */
 int year_load(solpool_year **year, const struct options *options, int index);

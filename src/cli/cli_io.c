@@ -117,19 +117,26 @@ void input_free(struct input *input)
     input->data = NULL;
 }
 
+int year_take(solpool_year **year, const struct options *options, const struct input *input)
+{
+    solpool_error err;
+    *year = NULL;
+    if (solpool_year_read(year, input->data, input->length,
+                          (const char *const *)options->settings.list, options->settings.count,
+                          &err) != SOLPOOL_OK)
+        return report_failure(input->name, &err);
+    for (size_t k = 0; !options->quiet && k < solpool_year_warning_count(*year); k++)
+        message_print(input->name, "warning: ", solpool_year_warning(*year, k));
+    return EXIT_DONE;
+}
+
 int year_load(solpool_year **year, const struct options *options, int index)
 {
     struct input input;
-    solpool_error err;
     *year = NULL;
     int code = input_read(&input, options->files[index]);
-    if (code == EXIT_DONE && solpool_year_read(year, input.data, input.length,
-                                               (const char *const *)options->settings.list,
-                                               options->settings.count, &err) != SOLPOOL_OK)
-        code = report_failure(input.name, &err);
-    for (size_t k = 0;
-         code == EXIT_DONE && !options->quiet && k < solpool_year_warning_count(*year); k++)
-        message_print(input.name, "warning: ", solpool_year_warning(*year, k));
+    if (code == EXIT_DONE)
+        code = year_take(year, options, &input);
     input_free(&input);
     return code;
 }

@@ -89,6 +89,17 @@ const struct command commands[] = {
      "without whom relocations are under each threshold of Article 63. --format json prints\n"
      "\"solpool-stress-1\".\n",
      0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_DROP, SOLPOOL_TEXT, cmd_stress},
+    {"diff", "A B", "what changed between two year files or two allocations, and why",
+     "  solpool diff data/2026.json data/2027-outlook.json\n"
+     "  solpool diff before.json after.json --rule rounding=nearest --format json\n"
+     "  solpool diff old-allocation.json new-allocation.json\n"
+     "\n"
+     "Two year files: allocates the years from A to B, each of which takes over one more group of facts\n"
+     "from B (data, pool, rule, pledge, need), and splits the change of every figure by these causes and\n"
+     "by ties. --set and --rule apply to both files. Two allocations: what they tell of their input\n"
+     "decides on the cause. The parts add up exactly. --format json prints \"solpool-diff-1\". Exit code\n"
+     "0 also where something differs.\n",
+     2, 2, TAKES_USUAL, SOLPOOL_TEXT, cmd_diff},
     {"verify", "FILE ALLOCATION", "prove an allocation against its year file",
      "  solpool allocate data/2026.json -o a.json && solpool verify data/2026.json a.json\n"
      "  solpool allocate data/2026.json | solpool verify data/2026.json -\n"

@@ -114,7 +114,7 @@ static void place_set(const struct document *document, const cJSON *item, const 
         return;
     path_write(err->path, sizeof err->path, &chain, key);
     error_one_line(err->path);
-    if (!chain.setting)
+    if (!chain.setting && document->text != NULL)
         json_text_locate(&err->line, &err->column, document->text, document->length, chain.ordinals,
                          chain.depth, at_key);
 }

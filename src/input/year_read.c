@@ -221,6 +221,27 @@ static void hand_over(struct document *kept, struct document *document, solpool_
     kept->length = 0;
 }
 
+solpool_status year_from_document(struct year *year, const struct document *document,
+                                  solpool_error **warnings, size_t *warning_count,
+                                  solpool_error *err)
+{
+    solpool_error own_err; /* read_rules looks at the place of an error, whoever asked */
+    struct reader reader = {.document = document, .err = err != NULL ? err : &own_err};
+    struct source *sources = NULL;
+    size_t source_count = 0;
+    memset(year, 0, sizeof *year);
+    solpool_status status = read_sources(&reader, &sources, &source_count);
+    if (status == SOLPOOL_OK)
+        status = read_parts(&reader, year);
+    if (status != SOLPOOL_OK)
+        year_clear(year);
+    free(reader.source_ids);
+    sources_free(sources, source_count);
+    *warnings = reader.warnings;
+    *warning_count = reader.warning_count;
+    return status;
+}
+
 solpool_status year_read(struct year *year, struct document *kept, solpool_error **warnings,
                          size_t *warning_count, const char *text, size_t length,
                          const char *const *settings, size_t setting_count, solpool_error *err)
@@ -231,27 +252,13 @@ solpool_status year_read(struct year *year, struct document *kept, solpool_error
     *warnings = NULL;
     *warning_count = 0;
     struct document document;
-    solpool_error own_err; /* read_rules looks at the place of an error, whoever asked */
-    if (err == NULL)
-        err = &own_err;
     solpool_status status = document_parse(&document, text, length, err);
     if (status != SOLPOOL_OK)
         return status;
-    struct reader reader = {.document = &document, .err = err};
-    struct source *sources = NULL;
-    size_t source_count = 0;
     for (size_t k = 0; status == SOLPOOL_OK && k < setting_count; k++)
         status = settings_apply(&document, settings[k], err);
     if (status == SOLPOOL_OK)
-        status = read_sources(&reader, &sources, &source_count);
-    if (status == SOLPOOL_OK)
-        status = read_parts(&reader, year);
-    if (status != SOLPOOL_OK)
-        year_clear(year);
-    free(reader.source_ids);
-    sources_free(sources, source_count);
+        status = year_from_document(year, &document, warnings, warning_count, err);
     hand_over(kept, &document, status);
-    *warnings = reader.warnings;
-    *warning_count = reader.warning_count;
     return status;
 }

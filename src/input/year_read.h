@@ -14,4 +14,10 @@ solpool_status year_read(struct year *year, struct document *document, solpool_e
                          size_t *warning_count, const char *text, size_t length,
                          const char *const *settings, size_t setting_count, solpool_error *err);
 
+/* The same of a tree that is there already, with no settings to apply; it stays the caller's. Places in
+ * errors are named, but not by line where the document has no text. */
+solpool_status year_from_document(struct year *year, const struct document *document,
+                                  solpool_error **warnings, size_t *warning_count,
+                                  solpool_error *err);
+
 #endif

@@ -100,9 +100,7 @@ static void put_options(struct text *text, const struct comparison *comparison)
             table_word(&table, "?");
         table_million(&table, row->outlay.funding_cents);
         put_articles(&articles, &row->outcome, i);
-        table_word(&table, articles.data != NULL ? articles.data : "");
-        table.cells.failed = table.cells.failed || articles.failed;
-        text_release(&articles);
+        table_take(&table, &articles);
     }
     table_end(text, &table, 0);
 }

@@ -19,6 +19,11 @@
 #define COMPARISON_FORMAT "solpool-comparison-1"
 #define COMPARISONS_FORMAT "solpool-comparisons-1"
 #define STRESS_FORMAT "solpool-stress-1"
+#include "scenario/difference.h"
+
+#define COMPARISON_FORMAT "solpool-comparison-1"
+#define COMPARISONS_FORMAT "solpool-comparisons-1"
+#define DIFFERENCE_FORMAT "solpool-diff-1"
 
 solpool_status comparison_write(char **text, const struct comparison *comparison,
                                 solpool_error *err);
@@ -57,6 +62,10 @@ const char *choice_name(enum option option);
 void say_stopped(struct text *text, const struct choices *choices, const struct choice *choice);
 solpool_status stress_write(char **text, const struct stress *stress, solpool_error *err);
 solpool_status stress_text(char **text, const struct stress *stress, solpool_error *err);
+solpool_status difference_write(char **text, const struct difference *difference,
+                                solpool_error *err);
+solpool_status difference_text(char **text, const struct difference *difference,
+                               solpool_error *err);
 
 /* --- Parts of several answers ------------------------------------------------------------------ */
 

@@ -16,6 +16,13 @@ void table_word(struct table *table, const char *word)
     table->cell_count++;
 }
 
+void table_take(struct table *table, struct text *words)
+{
+    table_word(table, words->data != NULL ? words->data : "");
+    table->cells.failed = table->cells.failed || words->failed;
+    text_release(words);
+}
+
 static void put_digits(struct table *table, const char *digits)
 {
     text_grouped(&table->cells, digits);

@@ -25,6 +25,7 @@ void table_begin(struct table *table, const struct column *columns, size_t colum
 
 /* The cells, row after row. */
 void table_word(struct table *table, const char *word);
+void table_take(struct table *table, struct text *words); /* frees them */
 void table_whole(struct table *table, int64_t value);
 void table_euro(struct table *table, int64_t cents);    /* whole euro, cents only where there are */
 void table_million(struct table *table, int64_t cents); /* million euro, two decimals */

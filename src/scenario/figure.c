@@ -78,7 +78,6 @@ NUMBER(funding, euro,
 NUMBER(need_value, fraction, allocation->needs[place->benefitting].value)
 NUMBER(unmet_value, fraction, allocation->receipts[place->benefitting].unmet_value)
 NUMBER(total_value, fraction, allocation->total_values[place->total])
-NUMBER(offer_holds, whole, allocation->triggers.on_offer[place->state].holds ? 1 : 0)
 NUMBER(missing, whole, allocation->mandatory.missing)
 NUMBER(caps, whole, allocation->mandatory.caps)
 NUMBER(stocks, whole, allocation->mandatory.stocks)
@@ -108,6 +107,15 @@ static bool total_amount(struct fraction *out, const struct allocation *allocati
     if (place->total == TOTAL_NOMINAL && place->measure == RELOCATIONS)
         return fraction(out, allocation->nominal_persons);
     return amount_of(out, &allocation->totals[place->total], place);
+}
+
+/* A condition on what a state contributes: there is none for the others. */
+static bool offer_holds(struct fraction *out, const struct allocation *allocation,
+                        const struct figure_place *place)
+{
+    const struct state *state = &allocation->year->states[place->state];
+    return whole(out, allocation->triggers.on_offer[place->state].holds ? 1 : 0) && state->bound &&
+           !state->benefitting;
 }
 
 static bool coverage(struct fraction *out, const struct allocation *allocation,

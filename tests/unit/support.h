@@ -47,6 +47,7 @@ Suite *negotiate_suite(void);
 Suite *frontier_suite(void);
 Suite *choose_suite(void);
 Suite *stress_suite(void);
+Suite *difference_suite(void);
 
 /* A case of a suite, with time enough for valgrind. */
 TCase *case_of(Suite *suite, const char *name);
