@@ -178,6 +178,22 @@ SOLPOOL_API solpool_status solpool_silent_rules(char **out_text, size_t *count,
 SOLPOOL_API solpool_status solpool_compare(char **out, const solpool_year *year, const char *state,
                                            solpool_format format, solpool_error *err);
 
+/*
+ * How far each number of the year can move, alone, before a figure changes: population and GDP of the bound
+ * states, each type of each pledge that is given, each stated need, the pool's size (its money in
+ * proportion), and for "NL.cheapest" the state's own costs. `figures` holds `figure_count` paths
+ * ("NL.duty", "IT.coverage", "63(3).holds", "NL.cheapest": the option of solpool_compare that costs the
+ * state least); NULL with 0: the conditions of Article 63, the value delivered, each benefitting state's
+ * coverage. The allocation as stated is proved, the steps of the search are not. Then: by how much
+ * population and GDP may still be revised before the rounded fair shares change; `uncertainty_percent` is
+ * above 0 and below 100 with at most six decimals, NULL: "1". "solpool-sensitivity-1". Also ARGUMENT: an
+ * unknown figure, no such percentage.
+ */
+SOLPOOL_API solpool_status solpool_sensitivity(char **out, const solpool_year *year,
+                                               const char *const *figures, size_t figure_count,
+                                               const char *uncertainty_percent,
+                                               solpool_format format, solpool_error *err);
+
 /* --- Explain ----------------------------------------------------------------------------------- */
 
 /*

@@ -77,6 +77,7 @@ int cmd_shares(const struct options *options);
 int cmd_check(const struct options *options);
 int cmd_explain(const struct options *options);
 int cmd_compare(const struct options *options);
+int cmd_sensitivity(const struct options *options);
 int cmd_verify(const struct options *options);
 int cmd_rules(const struct options *options);
 

@@ -5,14 +5,22 @@
 #include "base/text.h"
 #include "output/json_out.h"
 #include "scenario/compare.h"
+#include "scenario/sensitivity.h"
+#include "scenario/uncertainty.h"
 
 #define COMPARISON_FORMAT "solpool-comparison-1"
 #define COMPARISONS_FORMAT "solpool-comparisons-1"
+#define SENSITIVITY_FORMAT "solpool-sensitivity-1"
 
 solpool_status comparison_write(char **text, const struct comparison *comparison,
                                 solpool_error *err);
 solpool_status comparison_text(char **text, const struct comparison *comparison,
                                solpool_error *err);
+
+solpool_status sensitivity_write(char **text, const struct sensitivity *sensitivity,
+                                 const struct uncertainty *uncertainty, solpool_error *err);
+solpool_status sensitivity_text(char **text, const struct sensitivity *sensitivity,
+                                const struct uncertainty *uncertainty, solpool_error *err);
 
 /* The members of one comparison in `object`. */
 void comparison_members(struct out *out, cJSON *object, const struct comparison *comparison);
