@@ -12,7 +12,7 @@
 static void say_figure(struct text *text, const struct watched *watched, struct fraction value)
 {
     if (value.den == 0) {
-        text_put(text, "not known");
+        text_put(text, watched->depth == DEPTH_CHOSEN ? "not known" : "none");
         return;
     }
     if (watched->depth == DEPTH_CHOSEN) {
@@ -237,6 +237,19 @@ static void put_headline(struct text *text, const struct sensitivity *sensitivit
     put_nearest(text, sensitivity);
 }
 
+static void put_missing_costs(struct text *text, const struct sensitivity *sensitivity)
+{
+    for (size_t f = 0; f < sensitivity->figure_count; f++) {
+        const struct sensitivity_figure *figure = &sensitivity->figures[f];
+        if (figure->watched.depth == DEPTH_CHOSEN && figure->value.den == 0)
+            text_format(text,
+                        "\nWhat %s would choose by its cost is not known: the file has no "
+                        "%s.cost.relocation_eur.\nPut it in with --set.\n",
+                        state_name(sensitivity->year, figure->watched.figure.place.state),
+                        sensitivity->year->states[figure->watched.figure.place.state].code);
+    }
+}
+
 static void put_bounds(struct text *text)
 {
     text_put(text, "\n");
@@ -309,7 +322,7 @@ static void put_uncertainty(struct text *text, const struct uncertainty *uncerta
                                             {"\nleast", false},
                                             {"\ngreatest", false},
                                             {"could\nchange", true},
-                                            {"it does from\n% on", false}};
+                                            {"first\nat %", false}};
     struct table table;
     text_put(text, "\n");
     put_uncertainty_headline(text, uncertainty);
@@ -333,6 +346,7 @@ solpool_status sensitivity_text(char **out, const struct sensitivity *sensitivit
     put_headline(&text, sensitivity);
     for (size_t f = 0; f < sensitivity->figure_count; f++)
         put_figure(&text, &sensitivity->figures[f]);
+    put_missing_costs(&text, sensitivity);
     put_bounds(&text);
     put_uncertainty(&text, uncertainty);
     return text_end(out, &text, err);

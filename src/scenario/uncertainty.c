@@ -121,8 +121,10 @@ static solpool_status share_compute(struct uncertain_share *share, struct year *
 {
     solpool_status status =
         extremes(&share->least, &share->greatest, variant, year, share->state, by, err);
+    if (status != SOLPOOL_OK)
+        return status;
     share->changes = differs(share->fair_share, share->least, share->greatest);
-    return status == SOLPOOL_OK ? tightest(share, variant, year, err) : status;
+    return tightest(share, variant, year, err);
 }
 
 /* The states in the key, as the year stands. */

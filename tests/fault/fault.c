@@ -216,6 +216,33 @@ static solpool_status try_silent_rules(char **result, solpool_error *err)
     return status;
 }
 
+/* So small that the search is short: every number is at its least, or a step away from a change. */
+static solpool_status try_sensitivity(char **result, solpool_format format, solpool_error *err)
+{
+    static const char tiny[] = "{\"format\":\"solpool-year-1\",\"year\":2030,"
+                               "\"pool\":{\"relocations\":1,\"financial_eur\":20000},\"states\":["
+                               "{\"code\":\"AA\",\"population\":1,\"gdp_million_eur\":0.001},"
+                               "{\"code\":\"CC\",\"population\":1,\"gdp_million_eur\":0.001}],"
+                               "\"benefitting\":[{\"code\":\"CC\"}]}";
+    static const char *const figures[] = {"63(1).holds", "CC.coverage"};
+    solpool_year *year = NULL;
+    solpool_status status = solpool_year_read(&year, tiny, sizeof tiny - 1, NULL, 0, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_sensitivity(result, year, figures, 2, "50", format, err);
+    solpool_year_free(year);
+    return status;
+}
+
+static solpool_status try_sensitivity_text(char **result, solpool_error *err)
+{
+    return try_sensitivity(result, SOLPOOL_TEXT, err);
+}
+
+static solpool_status try_sensitivity_json(char **result, solpool_error *err)
+{
+    return try_sensitivity(result, SOLPOOL_JSON, err);
+}
+
 static const struct {
     const char *name;
     solpool_status (*run)(char **result, solpool_error *err);
@@ -228,7 +255,9 @@ static const struct {
               {"busy year", try_busy_year},
               {"rules as JSON", try_rules_json},
               {"rules as text", try_rules_text},
-              {"silent rules", try_silent_rules}};
+              {"silent rules", try_silent_rules},
+              {"sensitivity as text", try_sensitivity_text},
+              {"sensitivity as JSON", try_sensitivity_json}};
 
 /* --- The torture ------------------------------------------------------------------------------- */
 
