@@ -53,7 +53,7 @@ solpool_status solpool_compare(char **out, const solpool_year *year, const char 
 
 /* --- Sensitivity ------------------------------------------------------------------------------- */
 
-/* What the answer starts from is proved; the steps of the search are not. */
+/* What the answer starts from. */
 static solpool_status prove_as_stated(const struct year *year, solpool_error *err)
 {
     struct year variant = {.states = NULL};
@@ -96,7 +96,8 @@ solpool_status solpool_sensitivity(char **out, const solpool_year *year, const c
     if (status == SOLPOOL_OK)
         status = prove_as_stated(&year->year, err);
     if (status == SOLPOOL_OK)
-        status = sensitivity_compute(&sensitivity, &year->year, figures, figure_count, err);
+        status = sensitivity_compute(&sensitivity, &year->year, figures, figure_count,
+                                     prove_allocation, err);
     if (status != SOLPOOL_OK)
         return status;
     status = sensitivity_answer(out, &sensitivity, millionth_percent, format, err);

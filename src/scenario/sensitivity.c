@@ -7,6 +7,11 @@
 
 /* --- Looking at one distance ------------------------------------------------------------------- */
 
+struct look {         /* at one distance */
+    int64_t distance; /* in steps */
+    bool proved;
+};
+
 /* To one side of one quantity: what was seen, so that figures that ask for the same distance share it. */
 struct search {
     const struct watched *watched;
@@ -14,8 +19,9 @@ struct search {
     struct year *variant;
     const struct quantity *quantity;
     int64_t sign;
-    int64_t *distances; /* in steps */
-    struct seen *seen;  /* watched_count for each distance */
+    prover prove;
+    struct look *looks;
+    struct seen *seen; /* watched_count for each look */
     size_t count;
     size_t size;
 };
@@ -25,10 +31,10 @@ static bool grow(struct search *search)
     if (search->count < search->size)
         return true;
     size_t size = 2 * search->size + 64;
-    int64_t *distances = realloc(search->distances, size * sizeof *distances);
-    if (distances == NULL)
+    struct look *looks = realloc(search->looks, size * sizeof *looks);
+    if (looks == NULL)
         return false;
-    search->distances = distances;
+    search->looks = looks;
     struct seen *seen = realloc(search->seen, size * search->watched_count * sizeof *seen);
     if (seen == NULL)
         return false;
@@ -37,21 +43,21 @@ static bool grow(struct search *search)
     return true;
 }
 
-/* What was seen at a distance, empty where nobody looked; NULL without memory. */
-static struct seen *seen_at(struct search *search, int64_t distance)
+/* The place of the look at a distance, empty where nobody looked; NO_PLACE without memory. */
+static size_t look_at(struct search *search, int64_t distance)
 {
     size_t k = 0;
-    while (k < search->count && search->distances[k] != distance)
+    while (k < search->count && search->looks[k].distance != distance)
         k++;
-    if (k == search->count) {
-        if (!grow(search))
-            return NULL;
-        search->distances[k] = distance;
-        memset(search->seen + k * search->watched_count, 0,
-               search->watched_count * sizeof *search->seen);
-        search->count++;
-    }
-    return search->seen + k * search->watched_count;
+    if (k < search->count)
+        return k;
+    if (!grow(search))
+        return NO_PLACE;
+    search->looks[k] = (struct look){distance, false};
+    memset(search->seen + k * search->watched_count, 0,
+           search->watched_count * sizeof *search->seen);
+    search->count++;
+    return k;
 }
 
 static int64_t value_at(const struct search *search, int64_t distance)
@@ -62,9 +68,10 @@ static int64_t value_at(const struct search *search, int64_t distance)
 static solpool_status look(struct search *search, size_t f, int64_t distance, struct fraction *out,
                            solpool_error *err)
 {
-    struct seen *seen = seen_at(search, distance);
-    if (seen == NULL)
+    size_t k = look_at(search, distance);
+    if (k == NO_PLACE)
         return error_memory(err);
+    struct seen *seen = search->seen + k * search->watched_count;
     solpool_status status = SOLPOOL_OK;
     if (!seen[f].known) {
         quantity_set(search->variant, search->quantity, value_at(search, distance));
@@ -72,6 +79,24 @@ static solpool_status look(struct search *search, size_t f, int64_t distance, st
         quantity_set(search->variant, search->quantity, search->quantity->value);
     }
     *out = seen[f].value;
+    return status;
+}
+
+/* Proves the allocation that an answer tells of, once. */
+static solpool_status prove_end(struct search *search, int64_t distance, solpool_error *err)
+{
+    struct outcome outcome;
+    size_t k = look_at(search, distance);
+    if (k == NO_PLACE)
+        return error_memory(err);
+    if (search->prove == NULL || search->looks[k].proved)
+        return SOLPOOL_OK;
+    quantity_set(search->variant, search->quantity, value_at(search, distance));
+    solpool_status status = outcome_compute(&outcome, search->variant, search->prove, err);
+    quantity_set(search->variant, search->quantity, search->quantity->value);
+    if (status == SOLPOOL_OK)
+        outcome_clear(&outcome);
+    search->looks[k].proved = true;
     return status;
 }
 
@@ -146,7 +171,9 @@ static solpool_status shift_find(struct shift *out, struct search *search, size_
             return status;
     }
     out->limit = value_at(search, near);
-    return SOLPOOL_OK;
+    return out->changes && out->becomes.den != 0 && search->watched[f].depth == DEPTH_DISTRIBUTED
+               ? prove_end(search, near + 1, err)
+               : SOLPOOL_OK;
 }
 
 /* --- Margins ----------------------------------------------------------------------------------- */
@@ -237,10 +264,10 @@ static solpool_status values_compute(struct sensitivity *out, const struct watch
 }
 
 static solpool_status ranges_compute(struct sensitivity *out, const struct watched *watched,
-                                     struct year *variant, solpool_error *err)
+                                     struct year *variant, prover prove, solpool_error *err)
 {
     struct search search = {
-        .watched = watched, .watched_count = out->figure_count, .variant = variant};
+        .watched = watched, .watched_count = out->figure_count, .variant = variant, .prove = prove};
     solpool_status status = values_compute(out, watched, variant, err);
     for (size_t q = 0; status == SOLPOOL_OK && q < out->quantity_count; q++) {
         search.quantity = &out->quantities[q];
@@ -252,13 +279,14 @@ static solpool_status ranges_compute(struct sensitivity *out, const struct watch
             measure_margin(&figure->rows[k]);
         qsort(figure->rows, figure->row_count, sizeof *figure->rows, compare_rows);
     }
-    free(search.distances);
+    free(search.looks);
     free(search.seen);
     return status;
 }
 
 solpool_status sensitivity_compute(struct sensitivity *out, const struct year *year,
-                                   const char *const *paths, size_t path_count, solpool_error *err)
+                                   const char *const *paths, size_t path_count, prover prove,
+                                   solpool_error *err)
 {
     struct year variant = {.states = NULL};
     struct watched *watched = NULL;
@@ -273,8 +301,8 @@ solpool_status sensitivity_compute(struct sensitivity *out, const struct year *y
     if (status == SOLPOOL_OK) {
         out->figures = calloc(count + 1, sizeof *out->figures);
         out->figure_count = out->figures != NULL ? count : 0;
-        status =
-            out->figures != NULL ? ranges_compute(out, watched, &variant, err) : error_memory(err);
+        status = out->figures != NULL ? ranges_compute(out, watched, &variant, prove, err)
+                                      : error_memory(err);
     }
     if (status != SOLPOOL_OK)
         sensitivity_clear(out);

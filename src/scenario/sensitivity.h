@@ -10,6 +10,7 @@
 #ifndef SOLPOOL_SCENARIO_SENSITIVITY_H
 #define SOLPOOL_SCENARIO_SENSITIVITY_H
 
+#include "scenario/outcome.h"
 #include "scenario/quantity.h"
 #include "scenario/watched.h"
 
@@ -42,10 +43,12 @@ struct sensitivity {
     size_t figure_count;
 };
 
-/* With no path, for the usual figures (watched.h). Errors: those of watched_list and of
- * allocation_compute. On failure *out is cleared. */
+/* With no path, for the usual figures (watched.h). What a figure becomes that hangs on the distribution is
+ * proved with `prove`, if that is not NULL; the steps of the search are not. Errors: those of watched_list
+ * and of allocation_compute. On failure *out is cleared. */
 solpool_status sensitivity_compute(struct sensitivity *out, const struct year *year,
-                                   const char *const *paths, size_t path_count, solpool_error *err);
+                                   const char *const *paths, size_t path_count, prover prove,
+                                   solpool_error *err);
 void sensitivity_clear(struct sensitivity *sensitivity); /* accepts a zeroed struct */
 
 /* Which side has the nearer change; NULL where neither has one. */

@@ -141,7 +141,8 @@ START_TEST(test_ranges)
     const char *settings[7] = {NULL};
     memcpy(settings, rows[_i].settings, sizeof rows[_i].settings);
     year_with(&year, YEAR_100, settings);
-    ck_assert_int_eq(sensitivity_compute(&found, &year, &rows[_i].figure, 1, NULL), SOLPOOL_OK);
+    ck_assert_int_eq(sensitivity_compute(&found, &year, &rows[_i].figure, 1, NULL, NULL),
+                     SOLPOOL_OK);
     ck_assert_uint_eq(found.figure_count, 1);
     const struct sensitivity_row *row = row_of(&found.figures[0], rows[_i].input);
     ck_assert_msg(row != NULL, "no row %s", rows[_i].input);
@@ -160,7 +161,7 @@ START_TEST(test_margins)
     struct sensitivity found;
     const char *figures[] = {"AA.duty"};
     year_of(&year, YEAR_100);
-    ck_assert_int_eq(sensitivity_compute(&found, &year, figures, 1, NULL), SOLPOOL_OK);
+    ck_assert_int_eq(sensitivity_compute(&found, &year, figures, 1, NULL, NULL), SOLPOOL_OK);
     const struct sensitivity_figure *duty = &found.figures[0];
     const struct sensitivity_row *population = row_of(duty, "AA.population");
     assert_fraction("up", population->margin_percent, 1, 40000);
@@ -185,7 +186,7 @@ START_TEST(test_margin_of_nothing)
     struct sensitivity found;
     const char *figures[] = {"63(1).holds"};
     year_set(&year, YEAR_100, "rules.offsets_unlocked_by=pool");
-    ck_assert_int_eq(sensitivity_compute(&found, &year, figures, 1, NULL), SOLPOOL_OK);
+    ck_assert_int_eq(sensitivity_compute(&found, &year, figures, 1, NULL, NULL), SOLPOOL_OK);
     assert_fraction("5 of 30 000",
                     row_of(&found.figures[0], "CC.pledge.relocations")->margin_percent, 1, 60);
     sensitivity_clear(&found);
@@ -203,7 +204,7 @@ START_TEST(test_which_numbers)
     struct sensitivity found;
     const char *figures[] = {"AA.cheapest", "AA.duty"};
     year_of(&year, YEAR_100);
-    ck_assert_int_eq(sensitivity_compute(&found, &year, figures, 2, NULL), SOLPOOL_OK);
+    ck_assert_int_eq(sensitivity_compute(&found, &year, figures, 2, NULL, NULL), SOLPOOL_OK);
     for (size_t k = 0; k < sizeof absent / sizeof *absent; k++)
         ck_assert_msg(row_of(&found.figures[0], absent[k]) == NULL, "%s", absent[k]);
     /* 4 × 2 figures of the key, 3 × 4 pledges, a need, the pool, and AA's own cost for its choice. */
@@ -221,7 +222,7 @@ START_TEST(test_no_figure_beyond)
     struct sensitivity found;
     const char *figures[] = {"AA.duty"};
     year_of(&year, YEAR(POOL_100, STATE("AA", "5", "3", ""), ""));
-    ck_assert_int_eq(sensitivity_compute(&found, &year, figures, 1, NULL), SOLPOOL_OK);
+    ck_assert_int_eq(sensitivity_compute(&found, &year, figures, 1, NULL, NULL), SOLPOOL_OK);
     const struct sensitivity_row *row = row_of(&found.figures[0], "AA.population");
     assert_shift("below", &row->below, 1, NONE);
     assert_shift("above", &row->above, UNCHANGED, 0);
