@@ -129,7 +129,7 @@ oracle: $(BUILD)/solpool ## random pools against an independent computation (COU
 	$(Q)python3 tests/oracle/check_random.py $(BUILD)/solpool --count $(or $(COUNT),400) --seed $(or $(SEED),2026) --keep $(BUILD)/random
 
 sensitivity: $(BUILD)/solpool ## ranges tried out, fair shares under uncertainty calculated again (COUNT=, SEED=)
-	$(Q)python3 tests/sensitivity_check.py $(BUILD)/solpool --count $(or $(COUNT),150) --seed $(or $(SEED),2026)
+	$(Q)python3 tests/sensitivity_check.py $(BUILD)/solpool --count $(or $(COUNT),100) --seed $(or $(SEED),2026)
 
 examples: $(BUILD)/libsolpool.a $(BUILD)/solpool ## build, run and compare every example, and the README's
 	$(Q)python3 tests/run_readme.py $(BUILD)/solpool README.md
