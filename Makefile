@@ -24,9 +24,11 @@ LIB_SRC := $(wildcard src/base/*.c src/input/*.c src/pool/*.c src/distribute/*.c
                       src/proof/*.c src/output/*.c src/explain/*.c src/*.c)
 CLI_SRC := $(wildcard src/cli/*.c)
 UNIT_SRC := $(wildcard tests/unit/*.c)
+FAULT_SRC := $(wildcard tests/fault/*.c)
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/builtin_year.o
 CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
 UNIT_OBJ := $(UNIT_SRC:%.c=$(BUILD)/%.o)
+FAULT_OBJ := $(FAULT_SRC:%.c=$(BUILD)/%.o)
 BUILTIN_YEAR := data/2026.json
 
 all: $(BUILD)/solpool $(BUILD)/libsolpool.a $(BUILD)/libsolpool.so ## the program and both libraries (default)
@@ -98,7 +100,7 @@ uninstall: ## what install put there
 
 # What `make test` runs, besides a part of it under the sanitizers.
 CHECKS := layers headers unit golden explain examples oracle \
-          negotiate compare-check stress diff
+          negotiate compare-check stress diff sensitivity
 
 test: deps-test ## every test
 	@$(MAKE) all $(CHECKS)
@@ -111,7 +113,7 @@ $(BUILD)/run_unit: $(UNIT_OBJ) $(LIB_OBJ)
 	$(call say,LD $@)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(shell pkg-config --libs check)
 
-$(BUILD)/run_fault: $(BUILD)/tests/fault/fault.o $(LIB_OBJ)
+$(BUILD)/run_fault: $(FAULT_OBJ) $(LIB_OBJ)
 	$(call say,LD $@)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free -o $@ $^ $(LIBS)
 
@@ -188,4 +190,4 @@ print-%:
 	@echo '$($*)'
 
 .PHONY: all help run install uninstall test check $(CHECKS) golden-update asan asan-quick valgrind bench lint format clean
--include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(BUILD)/tests/fault/fault.d
+-include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(FAULT_OBJ:.o=.d)

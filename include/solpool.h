@@ -249,6 +249,24 @@ typedef enum solpool_kind {
 } solpool_kind;
 SOLPOOL_API solpool_status solpool_kind_of(solpool_kind *out, const char *text, size_t length,
                                            solpool_error *err);
+/*
+ * How far each number of the year can move, alone, before a figure changes: population and GDP of the bound
+ * states, each type of each pledge that is given, each stated need, the pool's size (its money in
+ * proportion), and for "NL.cheapest" the state's own costs. `figures` holds `figure_count` paths
+ * ("NL.duty", "IT.coverage", "63(3).holds", "NL.cheapest": the option of solpool_compare that costs the
+ * state least); NULL with 0: the conditions of Article 63, the value delivered, each benefitting state's
+ * coverage. The steps of the search are not proved; its ends are, where the figure hangs on the
+ * distribution. Then: by how much population and GDP may still be revised before the rounded fair shares
+ * change; `uncertainty_percent` is above 0 and below 100 with at most six decimals, NULL: "1".
+ * "solpool-sensitivity-1": of each figure and input `lower` and `upper`, the last values at which the figure
+ * is the same, what it is one `step` beyond (`below`, `above`; all null where nothing changes down to
+ * `least` or up to `most`), and `margin_percent`, the way to the nearest change in per cent of `margin_of`.
+ * Also ARGUMENT: an unknown figure, no such percentage.
+ */
+SOLPOOL_API solpool_status solpool_sensitivity(char **out, const solpool_year *year,
+                                               const char *const *figures, size_t figure_count,
+                                               const char *uncertainty_percent,
+                                               solpool_format format, solpool_error *err);
 
 /* --- Explain ----------------------------------------------------------------------------------- */
 

@@ -346,3 +346,56 @@ solpool_status solpool_kind_of(solpool_kind *out, const char *text, size_t lengt
     document_clear(&document);
     return SOLPOOL_OK;
 }
+/* --- Sensitivity ------------------------------------------------------------------------------- */
+
+/* What the answer starts from. */
+static solpool_status prove_as_stated(const struct year *year, solpool_error *err)
+{
+    struct year variant = {.states = NULL};
+    struct outcome outcome;
+    solpool_status status = variant_open(&variant, year, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    status = outcome_compute(&outcome, &variant, prove_allocation, err);
+    if (status == SOLPOOL_OK)
+        outcome_clear(&outcome);
+    variant_close(&variant);
+    return status;
+}
+
+static solpool_status sensitivity_answer(char **out, const struct sensitivity *sensitivity,
+                                         int64_t millionth_percent, solpool_format format,
+                                         solpool_error *err)
+{
+    struct uncertainty uncertainty;
+    solpool_status status =
+        uncertainty_compute(&uncertainty, sensitivity->year, millionth_percent, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    status = (format == SOLPOOL_JSON ? sensitivity_write : sensitivity_text)(out, sensitivity,
+                                                                             &uncertainty, err);
+    uncertainty_clear(&uncertainty);
+    return status;
+}
+
+solpool_status solpool_sensitivity(char **out, const solpool_year *year, const char *const *figures,
+                                   size_t figure_count, const char *percent, solpool_format format,
+                                   solpool_error *err)
+{
+    struct sensitivity sensitivity = {.figures = NULL};
+    int64_t millionth_percent = MILLION;
+    *out = NULL;
+    solpool_status status = check_format(format, err);
+    if (status == SOLPOOL_OK && percent != NULL)
+        status = uncertainty_percent(&millionth_percent, percent, err);
+    if (status == SOLPOOL_OK)
+        status = prove_as_stated(&year->year, err);
+    if (status == SOLPOOL_OK)
+        status = sensitivity_compute(&sensitivity, &year->year, figures, figure_count,
+                                     prove_allocation, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    status = sensitivity_answer(out, &sensitivity, millionth_percent, format, err);
+    sensitivity_clear(&sensitivity);
+    return status;
+}

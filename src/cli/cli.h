@@ -81,6 +81,7 @@ int cmd_plan(const struct options *options);
 int cmd_choose(const struct options *options);
 int cmd_stress(const struct options *options);
 int cmd_diff(const struct options *options);
+int cmd_sensitivity(const struct options *options);
 int cmd_verify(const struct options *options);
 int cmd_rules(const struct options *options);
 

@@ -100,6 +100,20 @@ const struct command commands[] = {
      "decides on the cause. The parts add up exactly. --format json prints \"solpool-diff-1\". Exit code\n"
      "0 also where something differs.\n",
      2, 2, TAKES_USUAL, SOLPOOL_TEXT, cmd_diff},
+    {"sensitivity", "[FILE]", "how far each number can move before a figure changes",
+     "  solpool sensitivity\n"
+     "  solpool sensitivity --figure '63(1).holds' --figure IT.coverage\n"
+     "  solpool sensitivity --figure NL.cheapest --set NL.cost.relocation_eur=35000\n"
+     "  solpool sensitivity --uncertainty 0.5 --format json\n"
+     "\n"
+     "For each figure and each number of the year (population, GDP, pledges, needs, size of the pool): the\n"
+     "range in which the figure stays the same while this number alone moves, and what it is beyond.\n"
+     "Then: if population and GDP may each still be revised by a percentage, which rounded fair shares\n"
+     "could change. Without --figure: the conditions of Article 63, the value delivered and each\n"
+     "coverage. PATH is one of the allocation, or NL.cheapest, the option that costs a state least.\n"
+     "--format json prints \"solpool-sensitivity-1\".\n",
+     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_FIGURE | TAKES_UNCERTAINTY, SOLPOOL_TEXT,
+     cmd_sensitivity},
     {"verify", "FILE ALLOCATION", "prove an allocation against its year file",
      "  solpool allocate data/2026.json -o a.json && solpool verify data/2026.json a.json\n"
      "  solpool allocate data/2026.json | solpool verify data/2026.json -\n"
@@ -127,7 +141,8 @@ static void print_help(FILE *out)
           "Usage: solpool COMMAND [OPTION …]\n\nCommands:\n",
           out);
     for (size_t k = 0; k < command_count; k++)
-        fprintf(out, "  %-9s %-16s %s\n", commands[k].name, commands[k].usage, commands[k].summary);
+        fprintf(out, "  %-11s %-16s %s\n", commands[k].name, commands[k].usage,
+                commands[k].summary);
     fputs("\nFILE is a year file, or - for standard input; without it the built-in year is used.\n"
           "solpool COMMAND --help tells more, and lists the options of the command.\n\n",
           out);

@@ -24,6 +24,12 @@
 #define COMPARISON_FORMAT "solpool-comparison-1"
 #define COMPARISONS_FORMAT "solpool-comparisons-1"
 #define DIFFERENCE_FORMAT "solpool-diff-1"
+#include "scenario/sensitivity.h"
+#include "scenario/uncertainty.h"
+
+#define COMPARISON_FORMAT "solpool-comparison-1"
+#define COMPARISONS_FORMAT "solpool-comparisons-1"
+#define SENSITIVITY_FORMAT "solpool-sensitivity-1"
 
 solpool_status comparison_write(char **text, const struct comparison *comparison,
                                 solpool_error *err);
@@ -39,6 +45,10 @@ solpool_status negotiation_write(char **text, const struct negotiation *negotiat
                                  solpool_error *err);
 solpool_status negotiation_text(char **text, const struct negotiation *negotiation,
                                 solpool_error *err);
+solpool_status sensitivity_write(char **text, const struct sensitivity *sensitivity,
+                                 const struct uncertainty *uncertainty, solpool_error *err);
+solpool_status sensitivity_text(char **text, const struct sensitivity *sensitivity,
+                                const struct uncertainty *uncertainty, solpool_error *err);
 
 /* The members of one comparison in `object`. */
 void comparison_members(struct out *out, cJSON *object, const struct comparison *comparison);

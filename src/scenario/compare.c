@@ -75,16 +75,12 @@ static bool exempt(const struct comparison *comparison)
     return true;
 }
 
-static enum option cheapest_of(const struct comparison *comparison)
+static enum option cheapest_row(const struct comparison *comparison)
 {
-    enum option best = OPTION_RELOCATE;
-    for (size_t k = 0; k < OPTION_COUNT; k++) {
-        if (!comparison->rows[k].outlay.known || comparison->exempt)
-            return NO_OPTION;
-        if (comparison->rows[k].outlay.total_cents < comparison->rows[best].outlay.total_cents)
-            best = (enum option)k;
-    }
-    return best;
+    struct outlay outlays[OPTION_COUNT];
+    for (size_t k = 0; k < OPTION_COUNT; k++)
+        outlays[k] = comparison->rows[k].outlay;
+    return cheapest_of(outlays);
 }
 
 solpool_status comparison_compute(struct comparison *out, const struct year *year, size_t i,
@@ -108,7 +104,7 @@ solpool_status comparison_compute(struct comparison *out, const struct year *yea
     if (status == SOLPOOL_OK) {
         out->exempt = exempt(out);
         out->break_even_with_offsets_cents = even_with_offsets(out);
-        out->cheapest = cheapest_of(out);
+        out->cheapest = cheapest_row(out);
     } else {
         comparison_clear(out);
     }

@@ -3,17 +3,14 @@
 #ifndef SOLPOOL_SCENARIO_COMPARE_H
 #define SOLPOOL_SCENARIO_COMPARE_H
 
-#include "scenario/contribution.h"
+#include "scenario/cheapest.h"
 #include "scenario/outcome.h"
-#include "scenario/outlay.h"
 
 struct comparison_row {
     struct contribution contribution;
     struct outlay outlay;
     struct outcome outcome;
 };
-
-#define NO_OPTION OPTION_COUNT
 
 struct comparison {
     const struct year *year; /* borrowed */

@@ -155,40 +155,40 @@ NUMBER(holds, whole, condition_of(allocation, place)->holds ? 1 : 0)
 NUMBER(observed, whole, condition_of(allocation, place)->observed)
 
 static const struct figure_kind kinds[] = {
-    {"*.share.percent", FIGURE_PERCENT, share_percent},
-    {"*.fair_share.relocations", FIGURE_PERSONS, fair_share},
-    {"*.fair_share.financial_eur", FIGURE_EURO, fair_share_money},
-    {"*.duty", FIGURE_PERSONS, duty},
-    {"*.pledge.#", FIGURE_PERSONS, pledge_amount},
-    {"*.pledge.value", FIGURE_PERSONS, pledge_value},
-    {"*.gap", FIGURE_PERSONS, gap},
-    {"*.shortfall", FIGURE_PERSONS, shortfall},
-    {"*.to_implement.#", FIGURE_PERSONS, to_implement_amount},
-    {"*.to_implement.value", FIGURE_PERSONS, to_implement_value},
-    {"*.used.#", FIGURE_PERSONS, used_amount},
-    {"*.used.value", FIGURE_PERSONS, used_value},
-    {"*.unused.#", FIGURE_PERSONS, unused_amount},
-    {"*.unused.value", FIGURE_PERSONS, unused_value},
-    {"*.mandatory_offsets", FIGURE_PERSONS, mandatory_offsets},
-    {"*.union_funding_eur", FIGURE_EURO, funding},
-    {"*.63(2)(b).holds", FIGURE_YES, offer_holds},
-    {"%.need.#", FIGURE_PERSONS, need_amount},
-    {"%.need.value", FIGURE_PERSONS, need_value},
-    {"%.received.#", FIGURE_PERSONS, received_amount},
-    {"%.received.value", FIGURE_PERSONS, received_value},
-    {"%.unmet.#", FIGURE_PERSONS, unmet_amount},
-    {"%.unmet.value", FIGURE_PERSONS, unmet_value},
-    {"%.coverage", FIGURE_RATIO, coverage},
-    {"*>%.#", FIGURE_PERSONS, flow_amount},
-    {"*>%.mandatory_offsets", FIGURE_PERSONS, flow_mandatory},
-    {"totals.@.#", FIGURE_PERSONS, total_amount},
-    {"totals.@.value", FIGURE_PERSONS, total_value},
-    {"!.holds", FIGURE_YES, holds},
-    {"!.observed", FIGURE_PERSONS, observed},
-    {"mandatory_offsets.missing", FIGURE_PERSONS, missing},
-    {"mandatory_offsets.caps", FIGURE_PERSONS, caps},
-    {"mandatory_offsets.stocks", FIGURE_PERSONS, stocks},
-    {"mandatory_offsets.total", FIGURE_PERSONS, mandatory_total},
+    {"*.share.percent", FIGURE_PERCENT, share_percent, false},
+    {"*.fair_share.relocations", FIGURE_PERSONS, fair_share, false},
+    {"*.fair_share.financial_eur", FIGURE_EURO, fair_share_money, false},
+    {"*.duty", FIGURE_PERSONS, duty, false},
+    {"*.pledge.#", FIGURE_PERSONS, pledge_amount, false},
+    {"*.pledge.value", FIGURE_PERSONS, pledge_value, false},
+    {"*.gap", FIGURE_PERSONS, gap, false},
+    {"*.shortfall", FIGURE_PERSONS, shortfall, false},
+    {"*.to_implement.#", FIGURE_PERSONS, to_implement_amount, false},
+    {"*.to_implement.value", FIGURE_PERSONS, to_implement_value, false},
+    {"*.used.#", FIGURE_PERSONS, used_amount, true},
+    {"*.used.value", FIGURE_PERSONS, used_value, true},
+    {"*.unused.#", FIGURE_PERSONS, unused_amount, true},
+    {"*.unused.value", FIGURE_PERSONS, unused_value, true},
+    {"*.mandatory_offsets", FIGURE_PERSONS, mandatory_offsets, true},
+    {"*.union_funding_eur", FIGURE_EURO, funding, true},
+    {"*.63(2)(b).holds", FIGURE_YES, offer_holds, false},
+    {"%.need.#", FIGURE_PERSONS, need_amount, false},
+    {"%.need.value", FIGURE_PERSONS, need_value, false},
+    {"%.received.#", FIGURE_PERSONS, received_amount, true},
+    {"%.received.value", FIGURE_PERSONS, received_value, true},
+    {"%.unmet.#", FIGURE_PERSONS, unmet_amount, true},
+    {"%.unmet.value", FIGURE_PERSONS, unmet_value, true},
+    {"%.coverage", FIGURE_RATIO, coverage, true},
+    {"*>%.#", FIGURE_PERSONS, flow_amount, true},
+    {"*>%.mandatory_offsets", FIGURE_PERSONS, flow_mandatory, true},
+    {"totals.@.#", FIGURE_PERSONS, total_amount, true},
+    {"totals.@.value", FIGURE_PERSONS, total_value, true},
+    {"!.holds", FIGURE_YES, holds, false},
+    {"!.observed", FIGURE_PERSONS, observed, false},
+    {"mandatory_offsets.missing", FIGURE_PERSONS, missing, true},
+    {"mandatory_offsets.caps", FIGURE_PERSONS, caps, true},
+    {"mandatory_offsets.stocks", FIGURE_PERSONS, stocks, true},
+    {"mandatory_offsets.total", FIGURE_PERSONS, mandatory_total, true},
 };
 
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
@@ -199,6 +199,11 @@ enum figure_unit figure_unit(const struct figure *figure)
     if (!by_measure)
         return figure->kind->unit;
     return measure_table[figure->place.measure].money ? FIGURE_EURO : FIGURE_PERSONS;
+}
+
+bool figure_distributed(const struct figure *figure)
+{
+    return figure->kind->distributed;
 }
 
 struct fraction figure_value(const struct figure *figure, const struct allocation *allocation)

@@ -32,6 +32,8 @@ struct figure_kind {
     /* In the unit; false where there is none. */
     bool (*get)(struct fraction *out, const struct allocation *allocation,
                 const struct figure_place *place);
+    bool
+        distributed; /* hangs on the distribution: only a whole allocation has it, not a prepared one */
 };
 
 #define FIGURE_PATH_SIZE 64
@@ -50,6 +52,9 @@ solpool_status figures_list(struct figure **out, size_t *count, const struct yea
                             solpool_error *err);
 
 enum figure_unit figure_unit(const struct figure *figure);
+
+/* Whether only allocation_compute knows the figure; else allocation_prepare does, too. */
+bool figure_distributed(const struct figure *figure);
 
 /* In the figure's unit; a denominator of 0 means that there is none. The allocation's states, in number
  * and order, are those of the year that the figure was found in. */

@@ -9,7 +9,7 @@
 
 #include <cJSON.h>
 
-#include "solpool.h"
+#include "fault.h"
 
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
@@ -72,361 +72,16 @@ static void tree_free(void *block)
     __real_free(block);
 }
 
-/* --- What is tried ----------------------------------------------------------------------------- */
-
-/* Scarce needs, a capped link and a partial deduction, so that every stage and the rounding work. */
-static const char year_text[] =
-    "{\"format\":\"solpool-year-1\",\"year\":2030,\"title\":\"fault \\u00e9\","
-    "\"pool\":{\"relocations\":100,\"financial_eur\":1000000},"
-    "\"states\":["
-    "{\"code\":\"AA\",\"name\":\"A\",\"population\":500,\"gdp_million_eur\":3,\"pledge\":"
-    "{\"relocations\":31,\"financial_eur\":100.01,\"alternative_eur\":50,\"offsets\":3}},"
-    "{\"code\":\"BB\",\"population\":300,\"gdp_million_eur\":4.5,\"deduction\":0.3},"
-    "{\"code\":\"CC\",\"population\":200,\"gdp_million_eur\":1,\"source\":\"S\"},"
-    "{\"code\":\"EL\",\"population\":100,\"gdp_million_eur\":1}],"
-    "\"benefitting\":[{\"code\":\"CC\",\"need\":{\"relocations\":20,\"financial_eur\":70}},"
-    "{\"code\":\"GR\",\"weight\":2}],"
-    "\"links\":[{\"from\":\"AA\",\"to\":\"CC\",\"max_relocations\":7,\"weight\":2}],"
-    "\"sources\":[{\"id\":\"S\"}]}";
-
-/* What the year file says beside it: everything that happens after the pledges. */
-#define BUSY(YEAR, MORE)                                                                               \
-    "{\"format\":\"solpool-year-1\",\"year\":" YEAR ","                                                \
-    "\"pool\":{\"relocations\":100,\"financial_eur\":1000000,\"forum_reconvened\":true},"              \
-    "\"states\":["                                                                                     \
-    "{\"code\":\"AA\",\"population\":5,\"gdp_million_eur\":5,\"pledge\":{\"relocations\":31}},"        \
-    "{\"code\":\"BB\",\"population\":3,\"gdp_million_eur\":3,\"deduction_by_type\":"                   \
-    "{\"relocations\":0.5}},"                                                                          \
-    "{\"code\":\"CC\",\"population\":2,\"gdp_million_eur\":2}],"                                       \
-    "\"benefitting\":[{\"code\":\"CC\",\"need\":{\"relocations\":20},\"requests_unperformed\":true}]," \
-    "\"links\":[{\"from\":\"AA\",\"to\":\"CC\",\"offset_cases\":{\"total\":90,\"absconded\":4}}],"     \
-    "\"draws\":[{\"date\":\"" YEAR "-03-01\",\"relocations\":7}],"                                     \
-    "\"implemented\":[{\"date\":\"" YEAR                                                               \
-    "-04-01\",\"from\":\"AA\",\"to\":\"CC\",\"relocations\":5}],"                                      \
-    "\"closed\":true,"                                                                                 \
-    "\"rules\":{\"deducted_share\":\"redistributed\",\"crisis_credit\":\"fast\"}" MORE "}"
-
-static const char first_year[] =
-    BUSY("2030", ",\"crisis\":{\"state\":\"CC\",\"relocations\":90,\"pledges\":["
-                 "{\"code\":\"AA\",\"relocations\":2,\"credit\":\"granted\"}]}");
-static const char second_year[] = BUSY("2031", "");
-
-static char *allocation_text, *small_texts[2];
-
-static solpool_status try_run(char **result, solpool_error *err)
-{
-    return solpool_run(result, year_text, sizeof year_text - 1, err);
-}
-
-static solpool_status with_year(solpool_year **year, solpool_error *err)
-{
-    static const char *const settings[] = {"AA.pledge.offsets=4", "BB.pledge.relocations=5",
-                                           "BB>GR.excluded=true", "BB.prefer=relocate"};
-    return solpool_year_read(year, year_text, sizeof year_text - 1, settings, 4, err);
-}
-
-static solpool_status try_settings(char **result, solpool_error *err)
-{
-    solpool_year *year = NULL;
-    solpool_status status = with_year(&year, err);
-    if (status == SOLPOOL_OK)
-        status = solpool_shares_write(result, year, err);
-    solpool_year_free(year);
-    return status;
-}
-
-static solpool_status try_verify(char **result, solpool_error *err)
-{
-    solpool_year *year = NULL;
-    solpool_proof *proof = NULL;
-    solpool_status status = solpool_year_read(&year, year_text, sizeof year_text - 1, NULL, 0, err);
-    if (status == SOLPOOL_OK)
-        status = solpool_verify(&proof, year, allocation_text, strlen(allocation_text), err);
-    if (status == SOLPOOL_OK)
-        status = solpool_proof_write(result, proof, err);
-    if (status == SOLPOOL_OK && !solpool_proof_valid(proof))
-        status = SOLPOOL_ERR_VERIFY;
-    solpool_proof_free(proof);
-    solpool_year_free(year);
-    return status;
-}
-
-/* A flow with a range and limits as text, a total with its steps as JSON. */
-static solpool_status try_explain(char **result, const char *path, solpool_format format,
-                                  solpool_error *err)
-{
-    solpool_year *year = NULL;
-    solpool_status status = with_year(&year, err);
-    if (status == SOLPOOL_OK)
-        status = solpool_explain(result, year, path, format, err);
-    solpool_year_free(year);
-    return status;
-}
-
-static solpool_status try_explain_flow(char **result, solpool_error *err)
-{
-    return try_explain(result, "AA>CC.relocations", SOLPOOL_TEXT, err);
-}
-
-static solpool_status try_explain_total(char **result, solpool_error *err)
-{
-    return try_explain(result, "totals.unmet", SOLPOOL_JSON, err);
-}
-
-static solpool_status try_years(char **result, solpool_error *err)
-{
-    solpool_year *first = NULL, *second = NULL;
-    solpool_status status =
-        solpool_year_read(&first, first_year, sizeof first_year - 1, NULL, 0, err);
-    if (status == SOLPOOL_OK)
-        status = solpool_year_read(&second, second_year, sizeof second_year - 1, NULL, 0, err);
-    if (status == SOLPOOL_OK)
-        status =
-            solpool_allocate_years(result, (const solpool_year *const[]){first, second}, 2, err);
-    solpool_year_free(first);
-    solpool_year_free(second);
-    return status;
-}
-
-/* A crisis and mandatory offsets alone, read back and proved. */
-static solpool_status try_busy_year(char **result, solpool_error *err)
-{
-    return solpool_run(result, first_year, sizeof first_year - 1, err);
-}
-
-/* As small as a year can be that has every kind of row: each is allocated and proved in every run. */
-static const char stress_year[] =
-    "{\"format\":\"solpool-year-1\",\"year\":2030,"
-    "\"pool\":{\"relocations\":10,\"financial_eur\":100000,"
-    "\"proposal\":{\"relocations\":8,\"financial_eur\":80000}},\"states\":["
-    "{\"code\":\"AA\",\"population\":5,\"gdp_million_eur\":5,\"pledge\":{\"relocations\":4}},"
-    "{\"code\":\"BB\",\"population\":5,\"gdp_million_eur\":5,\"pledge\":{}},"
-    "{\"code\":\"CC\",\"population\":5,\"gdp_million_eur\":5}],"
-    "\"benefitting\":[{\"code\":\"CC\",\"need\":{\"relocations\":5}}]}";
-
-static solpool_status try_stress(char **result, solpool_format format, solpool_error *err)
-{
-    static const char *const groups[] = {"AA"};
-    solpool_year *year = NULL;
-    solpool_status status =
-        solpool_year_read(&year, stress_year, sizeof stress_year - 1, NULL, 0, err);
-    if (status == SOLPOOL_OK)
-        status = solpool_stress(result, year, groups, 1, format, err);
-    solpool_year_free(year);
-    return status;
-}
-
-static solpool_status try_stress_text(char **result, solpool_error *err)
-{
-    return try_stress(result, SOLPOOL_TEXT, err);
-}
-
-static solpool_status try_stress_json(char **result, solpool_error *err)
-{
-    return try_stress(result, SOLPOOL_JSON, err);
-}
-
-static solpool_status try_rules_json(char **result, solpool_error *err)
-{
-    return solpool_rules_write(result, SOLPOOL_JSON, err);
-}
-
-static solpool_status try_rules_text(char **result, solpool_error *err)
-{
-    return solpool_rules_write(result, SOLPOOL_TEXT, err);
-}
-
-static solpool_status try_silent_rules(char **result, solpool_error *err)
-{
-    solpool_year *year = NULL;
-    size_t count = 0;
-    solpool_status status =
-        solpool_year_read(&year, first_year, sizeof first_year - 1, NULL, 0, err);
-    if (status == SOLPOOL_OK)
-        status = solpool_silent_rules(result, &count, (const solpool_year *const *)&year, 1, err);
-    solpool_year_free(year);
-    return status;
-}
-
-/* --- Questions --------------------------------------------------------------------------------- */
-
-static solpool_status try_question(char **result,
-                                   solpool_status (*ask)(char **result, const solpool_year *year,
-                                                         solpool_error *err),
-                                   solpool_error *err)
-{
-    static const char *const settings[] = {
-        "pool.forum_reconvened=true", "AA.capacity.relocations=9", "CC.need={\"relocations\":60}"};
-    solpool_year *year = NULL;
-    solpool_status status =
-        solpool_year_read(&year, first_year, sizeof first_year - 1, settings, 3, err);
-    if (status == SOLPOOL_OK)
-        status = ask(result, year, err);
-    solpool_year_free(year);
-    return status;
-}
-
-static solpool_status ask_compare(char **result, const solpool_year *year, solpool_error *err)
-{
-    return solpool_compare(result, year, "AA", SOLPOOL_TEXT, err);
-}
-
-static solpool_status try_compare(char **result, solpool_error *err)
-{
-    return try_question(result, ask_compare, err);
-}
-
-static solpool_status ask_negotiate(char **result, const solpool_year *year, solpool_error *err)
-{
-    solpool_outcome outcome;
-    return solpool_plan(result, &outcome, year, "CC.unmet.relocations=0", SOLPOOL_JSON, err);
-}
-
-static solpool_status try_negotiate(char **result, solpool_error *err)
-{
-    return try_question(result, ask_negotiate, err);
-}
-
-/* Every state and the frontier, and what the states would choose: of the smallest year that has an answer,
- * since they allocate many times. */
-static const char two_states[] =
-    "{\"format\":\"solpool-year-1\",\"year\":2030,"
-    "\"pool\":{\"relocations\":4,\"financial_eur\":80000,\"forum_reconvened\":true},"
-    "\"states\":[{\"code\":\"AA\",\"population\":1,\"gdp_million_eur\":1,"
-    "\"cost\":{\"relocation_eur\":35000}},"
-    "{\"code\":\"BB\",\"population\":1,\"gdp_million_eur\":1}],"
-    "\"benefitting\":[{\"code\":\"BB\",\"need\":{\"relocations\":1}}]}";
-
-static solpool_status try_of_two(char **result, solpool_format format, int choose,
-                                 solpool_error *err)
-{
-    solpool_year *year = NULL;
-    solpool_outcome outcome;
-    solpool_status status =
-        solpool_year_read(&year, two_states, sizeof two_states - 1, NULL, 0, err);
-    if (status == SOLPOOL_OK)
-        status = choose ? solpool_choose(result, &outcome, year, format, err)
-                        : solpool_compare(result, year, NULL, format, err);
-    solpool_year_free(year);
-    return status;
-}
-
-static solpool_status try_compare_all_json(char **result, solpool_error *err)
-{
-    return try_of_two(result, SOLPOOL_JSON, 0, err);
-}
-
-static solpool_status try_compare_all_text(char **result, solpool_error *err)
-{
-    return try_of_two(result, SOLPOOL_TEXT, 0, err);
-}
-
-static solpool_status try_choose_json(char **result, solpool_error *err)
-{
-    return try_of_two(result, SOLPOOL_JSON, 1, err);
-}
-
-static solpool_status try_choose_text(char **result, solpool_error *err)
-{
-    return try_of_two(result, SOLPOOL_TEXT, 1, err);
-}
-
-/* `all`: so many allocations fail one by one; of a question, which repeats one calculation many times, the
- * later ones in growing steps. */
-/* Small years that differ in every cause: a state goes, another comes and benefits. Of the six of the chain
- * three are left out, for lack of a price and of arrivals. */
-#define SMALL(POOL, STATE, MORE)                                                                     \
-    "{\"format\":\"solpool-year-1\",\"year\":2030,\"pool\":{" POOL "},\"states\":["                  \
-    "{\"code\":\"AA\",\"population\":5,\"gdp_million_eur\":5,\"pledge\":{\"relocations\":3}}," STATE \
-    "],\"benefitting\":[{\"code\":" MORE "}"
-
-static const char small_year[] =
-    SMALL("\"relocations\":9,\"financial_eur\":900,\"eur_per_relocation\":70",
-          "{\"code\":\"EL\",\"population\":1,\"gdp_million_eur\":1,\"note\":\"x\"}",
-          "\"GR\"}],\"links\":[{\"from\":\"AA\",\"to\":\"EL\",\"max_relocations\":2}],"
-          "\"rules\":{\"price\":\"stated\"}");
-static const char other_small_year[] =
-    SMALL("\"relocations\":10,\"financial_eur\":900",
-          "{\"code\":\"CC\",\"population\":2,\"gdp_million_eur\":1,\"pledge\":{}}",
-          "\"CC\",\"arrivals\":4}],\"rules\":{\"need_split\":\"arrivals\"}");
-
-static solpool_status try_diff(char **result, solpool_error *err)
-{
-    solpool_year *before = NULL, *after = NULL;
-    solpool_status status =
-        solpool_year_read(&before, small_year, sizeof small_year - 1, NULL, 0, err);
-    if (status == SOLPOOL_OK)
-        status =
-            solpool_year_read(&after, other_small_year, sizeof other_small_year - 1, NULL, 0, err);
-    if (status == SOLPOOL_OK)
-        status = solpool_diff(result, before, after, SOLPOOL_JSON, err);
-    solpool_year_free(before);
-    solpool_year_free(after);
-    return status;
-}
-
-static solpool_status try_diff_allocations(char **result, solpool_error *err)
-{
-    return solpool_diff_allocations(result, small_texts[0], strlen(small_texts[0]), small_texts[1],
-                                    strlen(small_texts[1]), SOLPOOL_TEXT, err);
-}
-
-static const struct {
-    const char *name;
-    solpool_status (*run)(char **result, solpool_error *err);
-    long all; /* 0: every one */
-} trials[] = {{"run", try_run, 0},
-              {"settings", try_settings, 0},
-              {"verify", try_verify, 0},
-              {"explain flow", try_explain_flow, 0},
-              {"explain total", try_explain_total, 0},
-              {"years", try_years, 0},
-              {"busy year", try_busy_year, 0},
-              {"rules as JSON", try_rules_json, 0},
-              {"rules as text", try_rules_text, 0},
-              {"silent rules", try_silent_rules, 0},
-              {"compare", try_compare, 400},
-              {"negotiate", try_negotiate, 400},
-              {"compare all as JSON", try_compare_all_json, 400},
-              {"compare all as text", try_compare_all_text, 400},
-              {"choose as JSON", try_choose_json, 400},
-              {"choose as text", try_choose_text, 400}};
-
-static long next_allocation(size_t trial, long n)
-{
-    return trials[trial].all == 0 || n < trials[trial].all ? n + 1 : n + n / 40;
-}
-} trials[] = {{"run", try_run},
-              {"settings", try_settings},
-              {"verify", try_verify},
-              {"explain flow", try_explain_flow},
-              {"explain total", try_explain_total},
-              {"years", try_years},
-              {"busy year", try_busy_year},
-              {"stress as text", try_stress_text},
-              {"stress as JSON", try_stress_json},
-              {"rules as JSON", try_rules_json},
-              {"rules as text", try_rules_text},
-              {"silent rules", try_silent_rules},
-              {"diff", try_diff},
-              {"diff of allocations", try_diff_allocations}};
-
-/* Every how manieth allocation fails. Most of cJSON's in a question are those of its many proofs. */
-static long step_of(size_t trial, int kind)
-{
-    return kind == 1 && strncmp(trials[trial].name, "stress", 6) == 0 ? 31 : 1;
-}
-
 /* --- The torture ------------------------------------------------------------------------------- */
 
 /* One run whose n-th allocation of `counter` fails. Returns 1 when it needed fewer, -1 on a defect. */
-static int torture(size_t trial, struct counter *counter, const char *whose, long n)
+static int torture(const struct trial *trial, struct counter *counter, const char *whose, long n)
 {
     solpool_error err = {SOLPOOL_OK, 0, 0, "", ""};
     char *result = NULL;
     long own_before = own.live, tree_before = tree.live;
     counter->fail_in = n;
-    solpool_status status = trials[trial].run(&result, &err);
+    solpool_status status = trial->run(&result, &err);
     int unused = counter->fail_in > 0;
     counter->fail_in = 0;
     int wrong =
@@ -435,33 +90,43 @@ static int torture(size_t trial, struct counter *counter, const char *whose, lon
     solpool_text_free(result);
     int leak = own.live != own_before || tree.live != tree_before;
     if (wrong || leak)
-        fprintf(stderr, "fault: %s, %s allocation %ld: status %s (%s)%s\n", trials[trial].name,
-                whose, n, solpool_status_text(status), err.message, leak ? ", leak" : "");
+        fprintf(stderr, "fault: %s, %s allocation %ld: status %s (%s)%s\n", trial->name, whose, n,
+                solpool_status_text(status), err.message, leak ? ", leak" : "");
     return wrong || leak ? -1 : unused;
+}
+
+static long next_allocation(const struct trial *trial, long n)
+{
+    return trial->all == 0 || n < trial->all ? n + 1 : n + n / 40;
+}
+
+/* Runs a trial until it needs no more allocations; returns how many runs failed. */
+static long run_trial(const struct trial *trial, long *runs)
+{
+    long failures = 0;
+    for (int kind = 0; kind < 2; kind++) {
+        int outcome = 0;
+        for (long n = 1; outcome != 1 && failures < 20; n = next_allocation(trial, n), ++*runs) {
+            outcome = torture(trial, kind == 0 ? &own : &tree, kind == 0 ? "own" : "cJSON", n);
+            failures += outcome < 0;
+        }
+    }
+    return failures;
 }
 
 int main(void)
 {
+    static const struct trials *const all[] = {&plain_trials, &question_trials};
     cJSON_Hooks hooks = {tree_malloc, tree_free};
     long failures = 0, runs = 0;
     cJSON_InitHooks(&hooks);
-    if (try_run(&allocation_text, NULL) != SOLPOOL_OK ||
-        solpool_run(&small_texts[0], small_year, sizeof small_year - 1, NULL) != SOLPOOL_OK ||
-        solpool_run(&small_texts[1], other_small_year, sizeof other_small_year - 1, NULL) !=
-            SOLPOOL_OK)
-        return 1;
-    for (size_t trial = 0; trial < sizeof trials / sizeof *trials; trial++)
-        for (int kind = 0; kind < 2; kind++) {
-            int outcome = 0;
-            for (long n = 1; outcome != 1 && failures < 20; n = next_allocation(trial, n), runs++) {
-            for (long n = 1; outcome != 1 && failures < 20; n += step_of(trial, kind), runs++) {
-                outcome = torture(trial, kind == 0 ? &own : &tree, kind == 0 ? "own" : "cJSON", n);
-                failures += outcome < 0;
-            }
-        }
-    solpool_text_free(allocation_text);
-    solpool_text_free(small_texts[0]);
-    solpool_text_free(small_texts[1]);
+    for (size_t k = 0; k < sizeof all / sizeof *all; k++) {
+        if (all[k]->open() != 0)
+            return 1;
+        for (const struct trial *trial = all[k]->list; trial->name != NULL; trial++)
+            failures += run_trial(trial, &runs);
+        all[k]->close();
+    }
     printf("fault: %ld passed, %ld failed\n", runs - failures, failures);
     return failures == 0 && own.live == 0 && tree.live == 0 ? 0 : 1;
 }

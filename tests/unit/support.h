@@ -48,6 +48,7 @@ Suite *frontier_suite(void);
 Suite *choose_suite(void);
 Suite *stress_suite(void);
 Suite *difference_suite(void);
+Suite *sensitivity_suite(void);
 
 /* A case of a suite, with time enough for valgrind. */
 TCase *case_of(Suite *suite, const char *name);

@@ -1,0 +1,24 @@
+/* What is run with failing allocations. */
+#ifndef SOLPOOL_TESTS_FAULT_H
+#define SOLPOOL_TESTS_FAULT_H
+
+#include "solpool.h"
+
+struct trial {
+    const char *name;
+    solpool_status (*run)(char **result, solpool_error *err);
+    long
+        all; /* so many allocations fail one by one, the later ones in growing steps; 0: every one */
+};
+
+/* Ends with a row without a name. `open` makes what the trials need, `close` frees it; 0 if it could. */
+struct trials {
+    const struct trial *list;
+    int (*open)(void);
+    void (*close)(void);
+};
+
+extern const struct trials plain_trials;    /* read, allocate, prove, explain: trials.c */
+extern const struct trials question_trials; /* questions.c */
+
+#endif

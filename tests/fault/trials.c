@@ -1,0 +1,175 @@
+/* What is tried of reading, allocating, proving and explaining. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "fault.h"
+
+/* --- What is tried ----------------------------------------------------------------------------- */
+
+/* Scarce needs, a capped link and a partial deduction, so that every stage and the rounding work. */
+static const char year_text[] =
+    "{\"format\":\"solpool-year-1\",\"year\":2030,\"title\":\"fault \\u00e9\","
+    "\"pool\":{\"relocations\":100,\"financial_eur\":1000000},"
+    "\"states\":["
+    "{\"code\":\"AA\",\"name\":\"A\",\"population\":500,\"gdp_million_eur\":3,\"pledge\":"
+    "{\"relocations\":31,\"financial_eur\":100.01,\"alternative_eur\":50,\"offsets\":3}},"
+    "{\"code\":\"BB\",\"population\":300,\"gdp_million_eur\":4.5,\"deduction\":0.3},"
+    "{\"code\":\"CC\",\"population\":200,\"gdp_million_eur\":1,\"source\":\"S\"},"
+    "{\"code\":\"EL\",\"population\":100,\"gdp_million_eur\":1}],"
+    "\"benefitting\":[{\"code\":\"CC\",\"need\":{\"relocations\":20,\"financial_eur\":70}},"
+    "{\"code\":\"GR\",\"weight\":2}],"
+    "\"links\":[{\"from\":\"AA\",\"to\":\"CC\",\"max_relocations\":7,\"weight\":2}],"
+    "\"sources\":[{\"id\":\"S\"}]}";
+
+/* What the year file says beside it: everything that happens after the pledges. */
+#define BUSY(YEAR, MORE)                                                                               \
+    "{\"format\":\"solpool-year-1\",\"year\":" YEAR ","                                                \
+    "\"pool\":{\"relocations\":100,\"financial_eur\":1000000,\"forum_reconvened\":true},"              \
+    "\"states\":["                                                                                     \
+    "{\"code\":\"AA\",\"population\":5,\"gdp_million_eur\":5,\"pledge\":{\"relocations\":31}},"        \
+    "{\"code\":\"BB\",\"population\":3,\"gdp_million_eur\":3,\"deduction_by_type\":"                   \
+    "{\"relocations\":0.5}},"                                                                          \
+    "{\"code\":\"CC\",\"population\":2,\"gdp_million_eur\":2}],"                                       \
+    "\"benefitting\":[{\"code\":\"CC\",\"need\":{\"relocations\":20},\"requests_unperformed\":true}]," \
+    "\"links\":[{\"from\":\"AA\",\"to\":\"CC\",\"offset_cases\":{\"total\":90,\"absconded\":4}}],"     \
+    "\"draws\":[{\"date\":\"" YEAR "-03-01\",\"relocations\":7}],"                                     \
+    "\"implemented\":[{\"date\":\"" YEAR                                                               \
+    "-04-01\",\"from\":\"AA\",\"to\":\"CC\",\"relocations\":5}],"                                      \
+    "\"closed\":true,"                                                                                 \
+    "\"rules\":{\"deducted_share\":\"redistributed\",\"crisis_credit\":\"fast\"}" MORE "}"
+
+static const char first_year[] =
+    BUSY("2030", ",\"crisis\":{\"state\":\"CC\",\"relocations\":90,\"pledges\":["
+                 "{\"code\":\"AA\",\"relocations\":2,\"credit\":\"granted\"}]}");
+static const char second_year[] = BUSY("2031", "");
+
+static char *allocation_text;
+
+static solpool_status try_run(char **result, solpool_error *err)
+{
+    return solpool_run(result, year_text, sizeof year_text - 1, err);
+}
+
+static solpool_status with_year(solpool_year **year, solpool_error *err)
+{
+    static const char *const settings[] = {"AA.pledge.offsets=4", "BB.pledge.relocations=5",
+                                           "BB>GR.excluded=true", "BB.prefer=relocate"};
+    return solpool_year_read(year, year_text, sizeof year_text - 1, settings, 4, err);
+}
+
+static solpool_status try_settings(char **result, solpool_error *err)
+{
+    solpool_year *year = NULL;
+    solpool_status status = with_year(&year, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_shares_write(result, year, err);
+    solpool_year_free(year);
+    return status;
+}
+
+static solpool_status try_verify(char **result, solpool_error *err)
+{
+    solpool_year *year = NULL;
+    solpool_proof *proof = NULL;
+    solpool_status status = solpool_year_read(&year, year_text, sizeof year_text - 1, NULL, 0, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_verify(&proof, year, allocation_text, strlen(allocation_text), err);
+    if (status == SOLPOOL_OK)
+        status = solpool_proof_write(result, proof, err);
+    if (status == SOLPOOL_OK && !solpool_proof_valid(proof))
+        status = SOLPOOL_ERR_VERIFY;
+    solpool_proof_free(proof);
+    solpool_year_free(year);
+    return status;
+}
+
+/* A flow with a range and limits as text, a total with its steps as JSON. */
+static solpool_status try_explain(char **result, const char *path, solpool_format format,
+                                  solpool_error *err)
+{
+    solpool_year *year = NULL;
+    solpool_status status = with_year(&year, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_explain(result, year, path, format, err);
+    solpool_year_free(year);
+    return status;
+}
+
+static solpool_status try_explain_flow(char **result, solpool_error *err)
+{
+    return try_explain(result, "AA>CC.relocations", SOLPOOL_TEXT, err);
+}
+
+static solpool_status try_explain_total(char **result, solpool_error *err)
+{
+    return try_explain(result, "totals.unmet", SOLPOOL_JSON, err);
+}
+
+static solpool_status try_years(char **result, solpool_error *err)
+{
+    solpool_year *first = NULL, *second = NULL;
+    solpool_status status =
+        solpool_year_read(&first, first_year, sizeof first_year - 1, NULL, 0, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_year_read(&second, second_year, sizeof second_year - 1, NULL, 0, err);
+    if (status == SOLPOOL_OK)
+        status =
+            solpool_allocate_years(result, (const solpool_year *const[]){first, second}, 2, err);
+    solpool_year_free(first);
+    solpool_year_free(second);
+    return status;
+}
+
+/* A crisis and mandatory offsets alone, read back and proved. */
+static solpool_status try_busy_year(char **result, solpool_error *err)
+{
+    return solpool_run(result, first_year, sizeof first_year - 1, err);
+}
+
+static solpool_status try_rules_json(char **result, solpool_error *err)
+{
+    return solpool_rules_write(result, SOLPOOL_JSON, err);
+}
+
+static solpool_status try_rules_text(char **result, solpool_error *err)
+{
+    return solpool_rules_write(result, SOLPOOL_TEXT, err);
+}
+
+static solpool_status try_silent_rules(char **result, solpool_error *err)
+{
+    solpool_year *year = NULL;
+    size_t count = 0;
+    solpool_status status =
+        solpool_year_read(&year, first_year, sizeof first_year - 1, NULL, 0, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_silent_rules(result, &count, (const solpool_year *const *)&year, 1, err);
+    solpool_year_free(year);
+    return status;
+}
+
+/* --- The table --------------------------------------------------------------------------------- */
+
+static int open_trials(void)
+{
+    return try_run(&allocation_text, NULL) == SOLPOOL_OK ? 0 : -1;
+}
+
+static void close_trials(void)
+{
+    solpool_text_free(allocation_text);
+}
+
+static const struct trial list[] = {{"run", try_run, 0},
+                                    {"settings", try_settings, 0},
+                                    {"verify", try_verify, 0},
+                                    {"explain flow", try_explain_flow, 0},
+                                    {"explain total", try_explain_total, 0},
+                                    {"years", try_years, 0},
+                                    {"busy year", try_busy_year, 0},
+                                    {"rules as JSON", try_rules_json, 0},
+                                    {"rules as text", try_rules_text, 0},
+                                    {"silent rules", try_silent_rules, 0},
+                                    {NULL, NULL, 0}};
+
+const struct trials plain_trials = {list, open_trials, close_trials};
