@@ -223,13 +223,14 @@ static solpool_status optimise_added(struct scene *scene, enum lp_sense sense,
                               err);
 }
 
-/* What one unit costs more than its value: the value of all that is added is the same in every plan. */
-static double cost_beyond_value(const struct scene *scene, size_t i, size_t t)
+/* What one unit costs more than if its value were paid: the value of all that a state adds is the same in
+ * every plan, so that this takes away the same from each, and the small differences stay large. */
+static double cost_beyond_payment(const struct scene *scene, size_t i, size_t t)
 {
     const struct plan_room *room = &scene->planning->rooms[i];
     struct price price = price_of(&scene->planning->year->pool);
     double value = equivalent(&price, FINANCIAL) / equivalent(&price, t);
-    return (room->cost[t] - value) * room->part[t];
+    return room->cost[t] * room->part[t] - value * room->part[FINANCIAL];
 }
 
 static double preferred_value(const struct scene *scene, size_t i, size_t t)
@@ -268,7 +269,7 @@ static solpool_status settle(struct scene *scene, solpool_error *err)
 
 static solpool_status plan_stages(struct scene *scene, solpool_error *err)
 {
-    solpool_status status = optimise_added(scene, LP_MINIMISE, cost_beyond_value, err);
+    solpool_status status = optimise_added(scene, LP_MINIMISE, cost_beyond_payment, err);
     if (status == SOLPOOL_OK)
         status = optimise_added(scene, LP_MAXIMISE, preferred_value, err);
     if (status == SOLPOOL_OK)

@@ -36,19 +36,90 @@ static void round_persons(int64_t *whole, const double *added, size_t state_coun
     }
 }
 
-/* What the persons leave of what is owed becomes money: alternative measures as planned, the rest paid. */
-static bool complete(struct measures *pledge, struct fraction rest, double alternative,
-                     const struct price *price)
+/* What one state adds, while it is made whole. */
+struct adding {
+    const struct plan_room *room;
+    const double *planned; /* MEASURE_COUNT, not whole */
+    struct measures whole;
+    struct fraction left; /* of what is owed, behind the persons */
+    int64_t cents;        /* that meet it */
+};
+
+/* What the persons leave of what is owed, and the money that meets it. */
+static bool weigh(struct adding *adding, struct fraction rest, const struct price *price)
 {
-    struct fraction left;
-    int64_t cents = 0;
-    pledge->amount[ALTERNATIVE] = (int64_t)floor(alternative);
-    if (!fraction_sub(&left, rest, price_persons(price, price_value(price, pledge))))
+    const int64_t *amount = adding->whole.amount;
+    adding->cents = 0;
+    return fraction_sub(&adding->left, rest,
+                        fraction_whole((int128)amount[RELOCATIONS] + amount[OFFSETS])) &&
+           (adding->left.num <= 0 || price_cents(&adding->cents, price, adding->left));
+}
+
+static bool money_fits(const struct adding *adding)
+{
+    return (double)adding->cents <= adding->room->most[FINANCIAL] + adding->room->most[ALTERNATIVE];
+}
+
+/* One person more (1) or less (-1) of the type that rounding took farther the other way. */
+static void move_person(struct adding *adding, int64_t by)
+{
+    int64_t *amount = adding->whole.amount;
+    double relocations = (double)amount[RELOCATIONS] - adding->planned[RELOCATIONS];
+    double offsets = (double)amount[OFFSETS] - adding->planned[OFFSETS];
+    bool relocation = by > 0 ? relocations < offsets : relocations > offsets;
+    amount[relocation ? RELOCATIONS : OFFSETS] += by;
+}
+
+/* Persons up or down until they leave no more than the state can pay, and no more than what is owed is
+ * pledged unless it cannot pay that. */
+static bool settle_persons(struct adding *adding, struct fraction rest, const struct price *price)
+{
+    bool exact = weigh(adding, rest, price);
+    while (exact && adding->left.num < 0) {
+        struct adding less = *adding;
+        move_person(&less, -1);
+        exact = weigh(&less, rest, price);
+        if (!exact || !money_fits(&less))
+            break;
+        *adding = less;
+    }
+    while (exact && adding->left.num > 0 && !money_fits(adding)) {
+        move_person(adding, 1);
+        exact = weigh(adding, rest, price);
+    }
+    return exact;
+}
+
+/* What the persons leave of what is owed becomes money: alternative measures as planned, the rest paid. */
+static bool complete(struct adding *adding, struct fraction rest, const struct price *price)
+{
+    const double *most = adding->room->most;
+    int64_t *amount = adding->whole.amount;
+    if (!settle_persons(adding, rest, price))
         return false;
-    if (left.num > 0 && !price_cents(&cents, price, left))
-        return false;
-    pledge->amount[FINANCIAL] = cents;
+    double alternative = ceil(adding->planned[ALTERNATIVE]);
+    if ((double)adding->cents - alternative > most[FINANCIAL])
+        alternative = (double)adding->cents - most[FINANCIAL];
+    amount[ALTERNATIVE] =
+        alternative < (double)adding->cents ? (int64_t)alternative : adding->cents;
+    amount[FINANCIAL] = adding->cents - amount[ALTERNATIVE];
     return true;
+}
+
+/* --- Pledges ----------------------------------------------------------------------------------- */
+
+/* What is fixed and what is added. Where nothing can be added an unknown pledge is what is fixed too: to
+ * assume one would leave the state's limits aside. */
+static void pledge_one(struct plan *plan, const struct plan_view *view, size_t i,
+                       const struct measures *added)
+{
+    struct measures pledge = view->fixed.states[i].pledge;
+    struct planned *state = &plan->states[i];
+    state->unplaced = view->unplaced[i];
+    state->planned = view->rest[i].num > 0;
+    measures_add(&pledge, added);
+    if (state->planned || state->unplaced.num > 0)
+        variant_pledge(&plan->year, i, &pledge);
 }
 
 static solpool_status pledge_all(struct plan *plan, const struct plan_view *view,
@@ -64,16 +135,14 @@ static solpool_status pledge_all(struct plan *plan, const struct plan_view *view
         round_persons(offsets, solution->added, count, OFFSETS);
     }
     for (size_t i = 0; status == SOLPOOL_OK && i < count; i++) {
-        struct measures pledge = {{[RELOCATIONS] = relocations[i], [OFFSETS] = offsets[i]}};
-        plan->states[i].unplaced = view->unplaced[i];
-        if (view->rest[i].num == 0)
-            continue;
-        if (!complete(&pledge, view->rest[i], solution->added[i * MEASURE_COUNT + ALTERNATIVE],
-                      &price))
+        struct adding adding = {
+            .room = &view->rooms[i],
+            .planned = &solution->added[i * MEASURE_COUNT],
+            .whole = {{[RELOCATIONS] = relocations[i], [OFFSETS] = offsets[i]}}};
+        if (view->rest[i].num > 0 && !complete(&adding, view->rest[i], &price))
             status = error_range(err, "plan");
-        measures_add(&pledge, &view->fixed.states[i].pledge);
-        variant_pledge(&plan->year, i, &pledge);
-        plan->states[i].planned = true;
+        else
+            pledge_one(plan, view, i, &adding.whole);
     }
     free(relocations);
     free(offsets);

@@ -6,33 +6,31 @@
 #include <stdlib.h>
 
 #include "scenario/plan.h"
+#include "scenario/variant.h"
 
 struct pricing {
-    const struct plan_view *view;
-    struct need *needs; /* of the view, one of them changed */
+    struct year year; /* as the view has it, one need changed */
     size_t benefitting;
     enum measure measure;
     int64_t present;
     double cost_now; /* cents, of the linear programme */
 };
 
+/* The least cost with another need: what may be planned at all follows from needs too (Art 57(4), 63(1)). */
 static solpool_status cost_at(double *cents, struct pricing *pricing, int64_t amount,
                               solpool_error *err)
 {
-    struct planning planning = plan_view_planning(pricing->view);
-    struct price price = price_of(&pricing->view->fixed.pool);
-    struct need *need = &pricing->needs[pricing->benefitting];
-    const struct need own = *need;
-    struct measures more = {{0}};
+    int64_t *need = &pricing->year.benefitting[pricing->benefitting].need.amount[pricing->measure];
+    struct plan_view view;
     struct plan_solution solution;
-    more.amount[pricing->measure] = amount - pricing->present;
-    need->measures.amount[pricing->measure] = amount;
-    planning.needs = pricing->needs;
-    solpool_status status =
-        fraction_add(&need->value, own.value, price_persons(&price, price_value(&price, &more)))
-            ? planning_solve(&solution, &planning, err)
-            : error_range(err, "prices");
-    *need = own;
+    *need = amount;
+    solpool_status status = plan_view_open(&view, &pricing->year, err);
+    *need = pricing->present;
+    if (status != SOLPOOL_OK)
+        return status;
+    struct planning planning = plan_view_planning(&view);
+    status = planning_solve(&solution, &planning, err);
+    plan_view_close(&view);
     if (status != SOLPOOL_OK)
         return status;
     *cents = solution.cost_cents;
@@ -84,7 +82,7 @@ static double tidy(double euro)
 
 static solpool_status price_one(struct plan_price *out, struct pricing *pricing, solpool_error *err)
 {
-    struct price price = price_of(&pricing->view->fixed.pool);
+    struct price price = price_of(&pricing->year.pool);
     bool money = measure_table[pricing->measure].money;
     /* One person, or the money that stands for one. */
     int64_t step = money ? (int64_t)(price.person_units / price.cent_units) : 1;
@@ -103,25 +101,32 @@ static solpool_status price_one(struct plan_price *out, struct pricing *pricing,
     return status;
 }
 
+static solpool_status price_all(struct plan *plan, struct pricing *pricing, solpool_error *err)
+{
+    solpool_status status = SOLPOOL_OK;
+    for (size_t k = 0; status == SOLPOOL_OK && k < pricing->year.benefitting_count * MEASURE_COUNT;
+         k++) {
+        pricing->benefitting = k / MEASURE_COUNT;
+        pricing->measure = (enum measure)(k % MEASURE_COUNT);
+        pricing->present =
+            pricing->year.benefitting[pricing->benefitting].need.amount[pricing->measure];
+        if (pricing->present == NOT_STATED)
+            continue;
+        status = cost_at(&pricing->cost_now, pricing, pricing->present, err);
+        if (status == SOLPOOL_OK)
+            status = price_one(&plan->prices[plan->price_count++], pricing, err);
+    }
+    return status;
+}
+
 solpool_status plan_prices(struct plan *plan, const struct plan_view *view, solpool_error *err)
 {
-    size_t count = view->fixed.benefitting_count;
-    struct pricing pricing = {.view = view, .needs = calloc(count + 1, sizeof *pricing.needs)};
-    plan->prices = calloc(count * MEASURE_COUNT + 1, sizeof *plan->prices);
-    solpool_status status =
-        pricing.needs != NULL && plan->prices != NULL ? SOLPOOL_OK : error_memory(err);
-    for (size_t b = 0; status == SOLPOOL_OK && b < count; b++)
-        pricing.needs[b] = view->needs[b];
-    for (size_t k = 0; status == SOLPOOL_OK && k < count * MEASURE_COUNT; k++) {
-        pricing.benefitting = k / MEASURE_COUNT;
-        pricing.measure = (enum measure)(k % MEASURE_COUNT);
-        pricing.present = view->fixed.benefitting[pricing.benefitting].need.amount[pricing.measure];
-        if (pricing.present == NOT_STATED)
-            continue;
-        status = cost_at(&pricing.cost_now, &pricing, pricing.present, err);
-        if (status == SOLPOOL_OK)
-            status = price_one(&plan->prices[plan->price_count++], &pricing, err);
-    }
-    free(pricing.needs);
+    struct pricing pricing = {.present = NOT_STATED};
+    solpool_status status = variant_open(&pricing.year, &view->fixed, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    plan->prices = calloc(view->fixed.benefitting_count * MEASURE_COUNT + 1, sizeof *plan->prices);
+    status = plan->prices != NULL ? price_all(plan, &pricing, err) : error_memory(err);
+    variant_close(&pricing.year);
     return status;
 }
