@@ -239,23 +239,26 @@ static double preferred_value(const struct scene *scene, size_t i, size_t t)
     return scene->planning->rooms[i].preferred[t] ? 1.0 / equivalent(&price, t) : 0.0;
 }
 
-/* The largest part of what a state owes that it relocates becomes as small as can be. */
+/* The largest part of what a state owes that it relocates becomes as small as can be. The dual method: the
+ * new rows do not hold at first, and what is there is the best of what breaks them. */
 static solpool_status relocate_alike(struct scene *scene, solpool_error *err)
 {
-    struct programme *programme = &scene->programme;
-    size_t part = lp_add_columns(programme->lp, 1);
-    double one = 1.0;
-    size_t count = 0;
+    struct lp *lp = scene->programme.lp;
+    size_t part = lp_add_columns(lp, 1);
     for (size_t i = 0; i < scene->planning->year->state_count; i++) {
         if (!scene->used[i * MEASURE_COUNT + RELOCATIONS])
             continue;
         size_t columns[2] = {column_of(scene, i, RELOCATIONS), part};
-        double rest = scene->planning->rooms[i].rest * programme->scale[RELOCATIONS];
+        double rest = scene->planning->rooms[i].rest * scene->programme.scale[RELOCATIONS];
         double coefficients[2] = {1.0 / rest, -1.0};
-        lp_add_row(programme->lp, LP_FREE_BELOW, 0.0, columns, coefficients, 2);
-        count++;
+        lp_add_row(lp, LP_FREE_BELOW, 0.0, columns, coefficients, 2);
     }
-    return programme_optimise(programme, LP_MINIMISE, &part, &one, count > 0 ? 1 : 0, err);
+    lp_objective_clear(lp);
+    lp_objective(lp, part, 1.0);
+    solpool_status status = lp_solve(lp, LP_MINIMISE, LP_DUAL, err);
+    if (status == SOLPOOL_OK)
+        lp_column_bounds(lp, part, 0.0, lp_value(lp, part));
+    return status;
 }
 
 static solpool_status settle(struct scene *scene, solpool_error *err)
@@ -270,6 +273,8 @@ static solpool_status settle(struct scene *scene, solpool_error *err)
 static solpool_status plan_stages(struct scene *scene, solpool_error *err)
 {
     solpool_status status = optimise_added(scene, LP_MINIMISE, cost_beyond_payment, err);
+    if (scene->planning->cost_alone)
+        return status;
     if (status == SOLPOOL_OK)
         status = optimise_added(scene, LP_MAXIMISE, preferred_value, err);
     if (status == SOLPOOL_OK)

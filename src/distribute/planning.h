@@ -25,6 +25,7 @@ struct planning {
     const struct need *needs;   /* the most that each takes of a type, and the needed value */
     const struct triggers *triggers;
     const struct plan_room *rooms; /* one a state */
+    bool cost_alone;               /* which of the cheapest plans it is does not matter */
 };
 
 struct plan_solution {

@@ -29,6 +29,7 @@ static solpool_status cost_at(double *cents, struct pricing *pricing, int64_t am
     if (status != SOLPOOL_OK)
         return status;
     struct planning planning = plan_view_planning(&view);
+    planning.cost_alone = true;
     status = planning_solve(&solution, &planning, err);
     plan_view_close(&view);
     if (status != SOLPOOL_OK)
@@ -51,26 +52,23 @@ static solpool_status on_line(bool *out, struct pricing *pricing, double slope, 
     return status;
 }
 
-/* The farthest amount toward `end` up to which the price holds, to one step. */
-static solpool_status reach(int64_t *out, struct pricing *pricing, double slope, int64_t end,
-                            int64_t step, solpool_error *err)
+/* The farthest amount toward `end` up to which the price holds, in whole steps: it is known to after `good`
+ * of them. */
+static solpool_status reach(int64_t *out, struct pricing *pricing, double slope, int64_t good,
+                            int64_t end, int64_t step, solpool_error *err)
 {
-    int64_t good = pricing->present, bad = end;
-    bool holds = false;
-    solpool_status status = on_line(&holds, pricing, slope, end, err);
-    if (holds)
-        good = end;
-    while (status == SOLPOOL_OK && good != bad && llabs(bad - good) > step) {
-        int64_t middle = good + (bad - good) / 2;
-        status = on_line(&holds, pricing, slope, middle, err);
-        if (holds)
-            good = middle;
-        else
-            bad = middle;
-        if (good == end)
-            break;
+    int64_t way = llabs(end - pricing->present), sign = end < pricing->present ? -1 : 1;
+    int64_t bad = way / step + (way % step > 0 ? 1 : 0) + 1; /* behind the last, which is `end` */
+    int64_t middle = bad - 1;
+    solpool_status status = SOLPOOL_OK;
+    while (status == SOLPOOL_OK && bad - good > 1) {
+        int64_t amount = middle * step < way ? pricing->present + sign * middle * step : end;
+        bool holds = false;
+        status = on_line(&holds, pricing, slope, amount, err);
+        *(holds ? &good : &bad) = middle;
+        middle = good + (bad - good) / 2;
     }
-    *out = good;
+    *out = good * step < way ? pricing->present + sign * good * step : end;
     return status;
 }
 
@@ -94,9 +92,9 @@ static solpool_status price_one(struct plan_price *out, struct pricing *pricing,
     double slope = (more - pricing->cost_now) / (double)step; /* cents a person or cent */
     *out = (struct plan_price){.benefitting = pricing->benefitting, .measure = pricing->measure};
     if (status == SOLPOOL_OK)
-        status = reach(&out->to, pricing, slope, far, step, err);
+        status = reach(&out->to, pricing, slope, 1, far, step, err);
     if (status == SOLPOOL_OK)
-        status = reach(&out->from, pricing, slope, 0, step, err);
+        status = reach(&out->from, pricing, slope, 0, 0, step, err);
     out->eur_per_unit = money ? round(slope * 10000.0) / 10000.0 : tidy(slope / 100.0);
     return status;
 }

@@ -206,6 +206,9 @@ void plan_view_close(struct plan_view *view)
 
 struct planning plan_view_planning(const struct plan_view *view)
 {
-    return (struct planning){&view->fixed, view->prepared.ledger, view->needs,
-                             &view->prepared.triggers, view->rooms};
+    return (struct planning){.year = &view->fixed,
+                             .ledger = view->prepared.ledger,
+                             .needs = view->needs,
+                             .triggers = &view->prepared.triggers,
+                             .rooms = view->rooms};
 }
