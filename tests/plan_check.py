@@ -247,6 +247,8 @@ def check_needs(plan, year, answer):
     loss = lost_by_rounding(plan)
     assert again.delivered >= plan.delivered - loss, (
         f"delivered {float(again.delivered)} of {float(plan.delivered)}")
+    assert again.asked >= plan.asked - 2 * loss, (
+        f"of what is asked for {float(again.asked)} arrives, could be {float(plan.asked)}")
     for code, level in plan.coverage.items():
         needed, now = plan.needed[code], again.coverage.get(code, Fraction(0))
         assert now * needed >= level * needed - loss, (

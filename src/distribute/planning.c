@@ -158,6 +158,23 @@ static solpool_status cover(struct scene *scene, double *weight, int128 *most, s
         err);
 }
 
+/* What is asked for by type arrives in this type, as far as it can: money that comes to a state which does
+ * not say how much it needs is of equal value, but not what it asked for (Art 58(2)). */
+static solpool_status as_asked(struct scene *scene, solpool_error *err)
+{
+    struct programme *programme = &scene->programme;
+    size_t count = 0;
+    for (size_t k = 0; k < scene->network.arc_count; k++) {
+        const struct arc *arc = &scene->network.arcs[k];
+        if (scene->planning->year->benefitting[arc->to].need.amount[arc->measure] == NOT_STATED)
+            continue;
+        programme->columns[count] = k;
+        programme->coefficients[count++] = programme->value[arc->measure];
+    }
+    return programme_optimise(programme, LP_MAXIMISE, programme->columns, programme->coefficients,
+                              count, err);
+}
+
 /* What a state is to implement in all, in value, whatever the mix: measured as if it all were persons. */
 static double to_implement(const struct scene *scene, size_t i)
 {
@@ -190,6 +207,8 @@ static solpool_status law_stages(struct scene *scene, solpool_error *err)
         weight != NULL && most != NULL ? deliver(scene, err) : error_memory(err);
     if (status == SOLPOOL_OK)
         status = cover(scene, weight, most, err);
+    if (status == SOLPOOL_OK)
+        status = as_asked(scene, err);
     if (status == SOLPOOL_OK)
         status = use_in_proportion(scene, weight, most, err);
     free(weight);
