@@ -83,6 +83,8 @@ def random_need(rng, pool, price):
         return None
     if kind < 0.6:
         return {RELOCATIONS: rng.randint(1, most)}
+    if kind < 0.65:
+        return {rng.choice(TYPES): 0}
     if kind < 0.8:
         return amounts(rng, most // 2, price, 1)
     return {**amounts(rng, most // 2, price), FINANCIAL: int(price * rng.randint(1, most))}

@@ -117,6 +117,7 @@ static void pledge_one(struct plan *plan, const struct plan_view *view, size_t i
     struct planned *state = &plan->states[i];
     state->unplaced = view->unplaced[i];
     state->planned = view->rest[i].num > 0;
+    state->in_part = state->planned && !measures_empty(&pledge);
     measures_add(&pledge, added);
     if (state->planned || state->unplaced.num > 0)
         variant_pledge(&plan->year, i, &pledge);

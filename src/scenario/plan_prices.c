@@ -93,6 +93,7 @@ static solpool_status price_one(struct plan_price *out, struct pricing *pricing,
     *out = (struct plan_price){.benefitting = pricing->benefitting, .measure = pricing->measure};
     if (status == SOLPOOL_OK)
         status = reach(&out->to, pricing, slope, 1, far, step, err);
+    out->open_end = out->to == far;
     if (status == SOLPOOL_OK)
         status = reach(&out->from, pricing, slope, 0, 0, step, err);
     out->eur_per_unit = money ? round(slope * 10000.0) / 10000.0 : tidy(slope / 100.0);

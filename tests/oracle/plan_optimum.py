@@ -80,6 +80,16 @@ def fixed_year(year):
     return year
 
 
+def only_wants(year):
+    """The year in which who only says what it does not want, and not of all types, states no need."""
+    year = copy.deepcopy(year)
+    for entry in year["benefitting"]:
+        stated = [v for v in (entry.get("need") or {}).values() if v is not None]
+        if stated and len(stated) < len(TYPES) and not any(stated):
+            del entry["need"]
+    return year
+
+
 class Plan:
     """What is fixed, open and needed, and the programme over it."""
 
@@ -87,7 +97,7 @@ class Plan:
         self.year = fixed_year(year)
         self.pool = Pool(self.year)
         self.rows = ledger(self.pool)
-        needs, needed = complete_needs(self.pool, self.rows)
+        needs, needed = complete_needs(Pool(only_wants(self.year)), self.rows)
         let_lapse(self.pool, self.rows, needs)
         self.opened = open_links(self.pool, triggers(self.pool, self.rows))
         self.stated = stated_needs(self.pool)
