@@ -159,20 +159,31 @@ static solpool_status cover(struct scene *scene, double *weight, int128 *most, s
 }
 
 /* What is asked for by type arrives in this type, as far as it can: money that comes to a state which does
- * not say how much it needs is of equal value, but not what it asked for (Art 58(2)). */
+ * not say how much it needs is of equal value, but not what it asked for (Art 58(2)). Alternative measures
+ * that nobody asks for count against it, for they become money (Art 57(4)): so they are not planned to be
+ * had at another cost. */
 static solpool_status as_asked(struct scene *scene, solpool_error *err)
 {
     struct programme *programme = &scene->programme;
+    const struct planning *planning = scene->planning;
     size_t count = 0;
     for (size_t k = 0; k < scene->network.arc_count; k++) {
         const struct arc *arc = &scene->network.arcs[k];
-        if (scene->planning->year->benefitting[arc->to].need.amount[arc->measure] == NOT_STATED)
+        if (planning->year->benefitting[arc->to].need.amount[arc->measure] == NOT_STATED)
             continue;
-        programme->columns[count] = k;
-        programme->coefficients[count++] = programme->value[arc->measure];
+        scene->columns[count] = k;
+        scene->coefficients[count++] =
+            programme->value[arc->measure] * (arc->measure == ALTERNATIVE ? 2.0 : 1.0);
     }
-    return programme_optimise(programme, LP_MAXIMISE, programme->columns, programme->coefficients,
-                              count, err);
+    for (size_t i = 0; i < planning->year->state_count; i++) {
+        if (!plans(scene, i, ALTERNATIVE))
+            continue;
+        scene->columns[count] = column_of(scene, i, ALTERNATIVE);
+        scene->coefficients[count++] =
+            -programme->value[ALTERNATIVE] * planning->rooms[i].part[ALTERNATIVE];
+    }
+    return programme_optimise(programme, LP_MAXIMISE, scene->columns, scene->coefficients, count,
+                              err);
 }
 
 /* What a state is to implement in all, in value, whatever the mix: measured as if it all were persons. */

@@ -8,102 +8,103 @@
 
 /* --- Whole persons and cents ------------------------------------------------------------------- */
 
-/* The persons of one type: each up or down, so that their sum is the nearest whole one; the largest rests
- * go up, ties to the earlier state. */
-static void round_persons(int64_t *whole, const double *added, size_t state_count, enum measure t)
-{
-    double sum = 0.0;
-    int64_t left = 0;
-    for (size_t i = 0; i < state_count; i++) {
-        double own = added[i * MEASURE_COUNT + t];
-        whole[i] = (int64_t)floor(own);
-        sum += own;
-        left -= whole[i];
-    }
-    for (left += llround(sum); left > 0; left--) {
-        size_t best = state_count;
-        double largest = 0.0;
-        for (size_t i = 0; i < state_count; i++) {
-            double rest = added[i * MEASURE_COUNT + t] - (double)whole[i];
-            if (rest > largest + 1e-9) {
-                largest = rest;
-                best = i;
-            }
-        }
-        if (best == state_count)
-            return;
-        whole[best]++;
-    }
-}
-
 /* What one state adds, while it is made whole. */
 struct adding {
     const struct plan_room *room;
     const double *planned; /* MEASURE_COUNT, not whole */
+    struct fraction rest;  /* owed, person-equivalents */
     struct measures whole;
     struct fraction left; /* of what is owed, behind the persons */
     int64_t cents;        /* that meet it */
 };
 
 /* What the persons leave of what is owed, and the money that meets it. */
-static bool weigh(struct adding *adding, struct fraction rest, const struct price *price)
+static bool weigh(struct adding *adding, const struct price *price)
 {
     const int64_t *amount = adding->whole.amount;
     adding->cents = 0;
-    return fraction_sub(&adding->left, rest,
+    return fraction_sub(&adding->left, adding->rest,
                         fraction_whole((int128)amount[RELOCATIONS] + amount[OFFSETS])) &&
            (adding->left.num <= 0 || price_cents(&adding->cents, price, adding->left));
 }
 
-static bool money_fits(const struct adding *adding)
+static double rest_of(const struct adding *adding, enum measure t)
 {
-    return (double)adding->cents <= adding->room->most[FINANCIAL] + adding->room->most[ALTERNATIVE];
+    return adding->planned[t] - (double)adding->whole.amount[t];
 }
 
-/* One person more (1) or less (-1) of the type that rounding took farther the other way. */
-static void move_person(struct adding *adding, int64_t by)
+/* Persons down, and up again until they leave no more than the state can pay. */
+static bool round_down(struct adding *adding, const struct price *price)
 {
-    int64_t *amount = adding->whole.amount;
-    double relocations = (double)amount[RELOCATIONS] - adding->planned[RELOCATIONS];
-    double offsets = (double)amount[OFFSETS] - adding->planned[OFFSETS];
-    bool relocation = by > 0 ? relocations < offsets : relocations > offsets;
-    amount[relocation ? RELOCATIONS : OFFSETS] += by;
-}
-
-/* Persons up or down until they leave no more than the state can pay, and no more than what is owed is
- * pledged unless it cannot pay that. */
-static bool settle_persons(struct adding *adding, struct fraction rest, const struct price *price)
-{
-    bool exact = weigh(adding, rest, price);
-    while (exact && adding->left.num < 0) {
-        struct adding less = *adding;
-        move_person(&less, -1);
-        exact = weigh(&less, rest, price);
-        if (!exact || !money_fits(&less))
-            break;
-        *adding = less;
-    }
-    while (exact && adding->left.num > 0 && !money_fits(adding)) {
-        move_person(adding, 1);
-        exact = weigh(adding, rest, price);
+    const double *most = adding->room->most;
+    adding->whole.amount[RELOCATIONS] = (int64_t)floor(adding->planned[RELOCATIONS]);
+    adding->whole.amount[OFFSETS] = (int64_t)floor(adding->planned[OFFSETS]);
+    bool exact = weigh(adding, price);
+    while (exact && (double)adding->cents > most[FINANCIAL] + most[ALTERNATIVE]) {
+        bool offset = rest_of(adding, OFFSETS) > rest_of(adding, RELOCATIONS);
+        adding->whole.amount[offset ? OFFSETS : RELOCATIONS]++;
+        exact = weigh(adding, price);
     }
     return exact;
 }
 
-/* What the persons leave of what is owed becomes money: alternative measures as planned, the rest paid. */
-static bool complete(struct adding *adding, struct fraction rest, const struct price *price)
+/* The state of which a person more is nearest to what was planned, and not more than it owes; ties to the
+ * earlier one. NULL if there is none. */
+static struct adding *next_up(struct adding *addings, size_t count, enum measure t)
 {
-    const double *most = adding->room->most;
-    int64_t *amount = adding->whole.amount;
-    if (!settle_persons(adding, rest, price))
-        return false;
-    double alternative = ceil(adding->planned[ALTERNATIVE]);
-    if ((double)adding->cents - alternative > most[FINANCIAL])
-        alternative = (double)adding->cents - most[FINANCIAL];
-    amount[ALTERNATIVE] =
-        alternative < (double)adding->cents ? (int64_t)alternative : adding->cents;
-    amount[FINANCIAL] = adding->cents - amount[ALTERNATIVE];
+    struct adding *best = NULL;
+    for (size_t i = 0; i < count; i++)
+        if (rest_of(&addings[i], t) > (best != NULL ? rest_of(best, t) : 0.0) + 1e-9 &&
+            fraction_compare(addings[i].left, fraction_whole(1)) >= 0)
+            best = &addings[i];
+    return best;
+}
+
+/* The persons of one type, so that their sum is the nearest whole one, as far as that can be. */
+static bool round_up(struct adding *addings, size_t count, enum measure t,
+                     const struct price *price)
+{
+    double left = 0.0;
+    for (size_t i = 0; i < count; i++)
+        left += rest_of(&addings[i], t);
+    for (int64_t more = llround(left); more > 0; more--) {
+        struct adding *best = next_up(addings, count, t);
+        if (best == NULL)
+            break;
+        best->whole.amount[t]++;
+        if (!weigh(best, price))
+            return false;
+    }
     return true;
+}
+
+/* What the persons leave of what is owed becomes money: alternative measures as planned, the rest paid. */
+static void add_money(struct adding *adding)
+{
+    double cents = (double)adding->cents, alternative = ceil(adding->planned[ALTERNATIVE]);
+    if (cents - alternative > adding->room->most[FINANCIAL])
+        alternative = cents - adding->room->most[FINANCIAL];
+    adding->whole.amount[ALTERNATIVE] = alternative < cents ? (int64_t)alternative : adding->cents;
+    adding->whole.amount[FINANCIAL] = adding->cents - adding->whole.amount[ALTERNATIVE];
+}
+
+static bool make_whole(struct adding *addings, const struct plan_view *view,
+                       const struct plan_solution *solution)
+{
+    struct price price = price_of(&view->fixed.pool);
+    size_t count = view->fixed.state_count;
+    bool exact = true;
+    for (size_t i = 0; exact && i < count; i++) {
+        addings[i] = (struct adding){.room = &view->rooms[i],
+                                     .planned = &solution->added[i * MEASURE_COUNT],
+                                     .rest = view->rest[i]};
+        exact = round_down(&addings[i], &price);
+    }
+    exact = exact && round_up(addings, count, RELOCATIONS, &price) &&
+            round_up(addings, count, OFFSETS, &price);
+    for (size_t i = 0; exact && i < count; i++)
+        add_money(&addings[i]);
+    return exact;
 }
 
 /* --- Pledges ----------------------------------------------------------------------------------- */
@@ -127,27 +128,14 @@ static solpool_status pledge_all(struct plan *plan, const struct plan_view *view
                                  const struct plan_solution *solution, solpool_error *err)
 {
     size_t count = view->fixed.state_count;
-    struct price price = price_of(&view->fixed.pool);
-    int64_t *relocations = calloc(count, sizeof *relocations);
-    int64_t *offsets = calloc(count, sizeof *offsets);
-    solpool_status status = relocations != NULL && offsets != NULL ? SOLPOOL_OK : error_memory(err);
-    if (status == SOLPOOL_OK) {
-        round_persons(relocations, solution->added, count, RELOCATIONS);
-        round_persons(offsets, solution->added, count, OFFSETS);
-    }
-    for (size_t i = 0; status == SOLPOOL_OK && i < count; i++) {
-        struct adding adding = {
-            .room = &view->rooms[i],
-            .planned = &solution->added[i * MEASURE_COUNT],
-            .whole = {{[RELOCATIONS] = relocations[i], [OFFSETS] = offsets[i]}}};
-        if (view->rest[i].num > 0 && !complete(&adding, view->rest[i], &price))
-            status = error_range(err, "plan");
-        else
-            pledge_one(plan, view, i, &adding.whole);
-    }
-    free(relocations);
-    free(offsets);
-    return status;
+    struct adding *addings = calloc(count, sizeof *addings);
+    if (addings == NULL)
+        return error_memory(err);
+    bool exact = make_whole(addings, view, solution);
+    for (size_t i = 0; exact && i < count; i++)
+        pledge_one(plan, view, i, &addings[i].whole);
+    free(addings);
+    return exact ? SOLPOOL_OK : error_range(err, "plan");
 }
 
 /* --- Costs ------------------------------------------------------------------------------------- */

@@ -218,11 +218,20 @@ class Plan:
         self.coverage = self.lp.max_min({
             code: (self.value_of(1, code), self.needed[code]) for code in self.stated
             if self.needed[code] > 0 and self.value_of(1, code)})
-        self.asked = self.lp.maximise({c: self.unit[k] for (_, t, k), c in self.arcs.items()
-                                       if k in self.stated[t]})
+        self.asked = self.lp.maximise(self._asked())
         self.use = self.lp.max_min({
             code: (self.value_of(0, code), self.to_implement(code)) for code in self.rows
             if self.to_implement(code) > 0 and self.value_of(0, code)})
+
+    def _asked(self):
+        """What arrives in the type that was asked for, less the alternative measures that nobody asked
+        for: what is added of them less what is delivered."""
+        terms = {c: self.unit[k] * (2 if k == ALTERNATIVE else 1)
+                 for (_, t, k), c in self.arcs.items() if k in self.stated[t]}
+        for code, own in self.added.items():
+            if ALTERNATIVE in own:
+                terms[own[ALTERNATIVE]] = -self.unit[ALTERNATIVE] * self.open[code].part[ALTERNATIVE]
+        return terms
 
     def least_cost(self):
         """Cents of all that is added and implemented."""
