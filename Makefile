@@ -97,7 +97,7 @@ uninstall: ## what install put there
 # --- Testing -------------------------------------------------------------------------------------
 
 test: deps-test ## every test
-	@$(MAKE) all layers headers unit golden explain examples oracle
+	@$(MAKE) all layers headers unit golden explain examples oracle plan-check
 	@$(MAKE) asan-quick
 	@echo "all tests passed"
 
@@ -127,6 +127,9 @@ explain: $(BUILD)/solpool ## every printed value explained, and every formula ev
 oracle: $(BUILD)/solpool ## random pools against an independent computation (COUNT=, SEED=)
 	$(Q)python3 tests/oracle/selftest.py
 	$(Q)python3 tests/oracle/check_random.py $(BUILD)/solpool --count $(or $(COUNT),400) --seed $(or $(SEED),2026) --keep $(BUILD)/random
+
+plan-check: $(BUILD)/solpool ## plans of random years against exact linear programmes (COUNT=, SEED=)
+	$(Q)python3 tests/plan_check.py $(BUILD)/solpool --count $(or $(COUNT),400) --seed $(or $(SEED),2026) --keep $(BUILD)/plan-check
 
 examples: $(BUILD)/libsolpool.a $(BUILD)/solpool ## build, run and compare every example, and the README's
 	$(Q)python3 tests/run_readme.py $(BUILD)/solpool README.md
@@ -171,6 +174,6 @@ clean: ## remove build/
 print-%:
 	@echo '$($*)'
 
-.PHONY: all help run install uninstall test check unit golden golden-update explain oracle examples headers \
+.PHONY: all help run install uninstall test check unit golden golden-update explain oracle plan-check examples headers \
         layers asan asan-quick valgrind bench lint format clean
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(BUILD)/tests/fault/fault.d

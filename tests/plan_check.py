@@ -305,6 +305,9 @@ def check_price(plan, year, price):
     assert abs(printed - slope) <= (3 if kind in PERSON_TYPES else Fraction(1, 10000)), (
         f"price of {code}.{kind}: {float(printed)}, by planning again {float(slope)} cents")
     far = now + max(1000 * step, now)
+    inside = (now + to_units(kind, price["from"])) // 2
+    deviation, allowed = off_line(plan, cost, slope, now, inside)
+    assert deviation <= allowed + allowed / 50 + 2, f"range of {code}.{kind}: not at {inside}"
     for end, away in ((to_units(kind, price["from"]), -step), (to_units(kind, price["to"]), step)):
         assert min(0, now) <= end <= far, f"range of {code}.{kind}: {end}"
         deviation, allowed = off_line(plan, cost, slope, now, end)

@@ -53,22 +53,23 @@ static solpool_status on_line(bool *out, struct pricing *pricing, double slope, 
 }
 
 /* The farthest amount toward `end` up to which the price holds, in whole steps: it is known to after `good`
- * of them. */
+ * of them. Ever farther until it does not hold, then back: farther on the cost may be on the line again. */
 static solpool_status reach(int64_t *out, struct pricing *pricing, double slope, int64_t good,
                             int64_t end, int64_t step, solpool_error *err)
 {
     int64_t way = llabs(end - pricing->present), sign = end < pricing->present ? -1 : 1;
-    int64_t bad = way / step + (way % step > 0 ? 1 : 0) + 1; /* behind the last, which is `end` */
-    int64_t middle = bad - 1;
+    int64_t last = way / step + (way % step > 0 ? 1 : 0); /* which is `end` */
+    int64_t bad = last + 1, next = good + 1;
     solpool_status status = SOLPOOL_OK;
     while (status == SOLPOOL_OK && bad - good > 1) {
-        int64_t amount = middle * step < way ? pricing->present + sign * middle * step : end;
+        int64_t amount = next < last ? pricing->present + sign * next * step : end;
         bool holds = false;
         status = on_line(&holds, pricing, slope, amount, err);
-        *(holds ? &good : &bad) = middle;
-        middle = good + (bad - good) / 2;
+        *(holds ? &good : &bad) = next;
+        next = bad > last ? 2 * good + 1 : good + (bad - good) / 2;
+        next = next < last ? next : last;
     }
-    *out = good * step < way ? pricing->present + sign * good * step : end;
+    *out = good < last ? pricing->present + sign * good * step : end;
     return status;
 }
 

@@ -216,6 +216,31 @@ static solpool_status try_silent_rules(char **result, solpool_error *err)
     return status;
 }
 
+/* Stated needs with their prices, and what whole persons leave. */
+static solpool_status try_plan(char **result, solpool_format format, solpool_error *err)
+{
+    static const char *const settings[] = {"AA.pledge=null", "BB.pledge={\"relocations\":1}",
+                                           "AA.cost.relocation_eur=25000",
+                                           "CC.need={\"relocations\":9,\"offsets\":2}"};
+    solpool_year *year = NULL;
+    solpool_status status =
+        solpool_year_read(&year, year_text, sizeof year_text - 1, settings, 4, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_plan(result, year, format, err);
+    solpool_year_free(year);
+    return status;
+}
+
+static solpool_status try_plan_text(char **result, solpool_error *err)
+{
+    return try_plan(result, SOLPOOL_TEXT, err);
+}
+
+static solpool_status try_plan_json(char **result, solpool_error *err)
+{
+    return try_plan(result, SOLPOOL_JSON, err);
+}
+
 static const struct {
     const char *name;
     solpool_status (*run)(char **result, solpool_error *err);
@@ -228,7 +253,9 @@ static const struct {
               {"busy year", try_busy_year},
               {"rules as JSON", try_rules_json},
               {"rules as text", try_rules_text},
-              {"silent rules", try_silent_rules}};
+              {"silent rules", try_silent_rules},
+              {"plan as text", try_plan_text},
+              {"plan as JSON", try_plan_json}};
 
 /* --- The torture ------------------------------------------------------------------------------- */
 

@@ -13,7 +13,7 @@ static Suite *(*const suites[])(void) = {
     lp_suite,       distribute_suite, balance_suite,   verify_suite,      api_suite,
     explain_suite,  in_turn_suite,    level_suite,     deduction_suite,   credits_suite,
     progress_suite, crisis_suite,     years_suite,     mandatory_suite,   silence_suite,
-    dates_suite,    cases_suite,      api_more_suite,
+    dates_suite,    cases_suite,      api_more_suite,  plan_suite,
 };
 
 int main(void)

@@ -42,6 +42,7 @@ Suite *silence_suite(void);
 Suite *dates_suite(void);
 Suite *cases_suite(void);
 Suite *api_more_suite(void);
+Suite *plan_suite(void);
 
 /* A case of a suite, with time enough for valgrind. */
 TCase *case_of(Suite *suite, const char *name);
