@@ -216,12 +216,12 @@ static solpool_status try_silent_rules(char **result, solpool_error *err)
     return status;
 }
 
-/* Stated needs with their prices, and what whole persons leave. */
-static solpool_status try_plan(char **result, solpool_format format, solpool_error *err)
+/* With what whole persons leave, and the price of the stated need `need`. */
+static solpool_status try_plan(char **result, const char *need, solpool_format format,
+                               solpool_error *err)
 {
-    static const char *const settings[] = {"AA.pledge=null", "BB.pledge={\"relocations\":1}",
-                                           "AA.cost.relocation_eur=25000",
-                                           "CC.need={\"relocations\":9,\"offsets\":2}"};
+    const char *const settings[] = {"AA.pledge=null", "BB.pledge={\"relocations\":1}",
+                                    "AA.cost.relocation_eur=25000", need};
     solpool_year *year = NULL;
     solpool_status status =
         solpool_year_read(&year, year_text, sizeof year_text - 1, settings, 4, err);
@@ -233,12 +233,12 @@ static solpool_status try_plan(char **result, solpool_format format, solpool_err
 
 static solpool_status try_plan_text(char **result, solpool_error *err)
 {
-    return try_plan(result, SOLPOOL_TEXT, err);
+    return try_plan(result, "CC.need=null", SOLPOOL_TEXT, err);
 }
 
 static solpool_status try_plan_json(char **result, solpool_error *err)
 {
-    return try_plan(result, SOLPOOL_JSON, err);
+    return try_plan(result, "CC.need={\"offsets\":2}", SOLPOOL_JSON, err);
 }
 
 static const struct {
