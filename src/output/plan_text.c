@@ -173,13 +173,12 @@ static void put_price(struct text *text, const struct plan *plan, const struct p
                  price->eur_per_unit > 0.0 ? "would cost the states " : "would save the states ");
         say_price(&line, euro, money);
     }
-    text_put(&line, ", as long as it needs ");
+    text_put(&line, price->open_end ? ", as long as it needs " : ", as long as it needs between ");
     say_amount(&line, price->from, money);
-    text_put(&line, price->open_end ? " or more." : " to ");
-    if (!price->open_end) {
+    text_put(&line, price->open_end ? " or more" : " and ");
+    if (!price->open_end)
         say_amount(&line, price->to, money);
-        text_put(&line, ".");
-    }
+    text_put(&line, ".");
     say_paragraph(text, &line);
 }
 
@@ -210,10 +209,9 @@ static void put_unplaced(struct text *line, const struct plan *plan)
     for (size_t i = 0; i < plan->year.state_count; i++) {
         if (plan->states[i].unplaced.num == 0)
             continue;
-        text_format(line, "The limits of %s (capacity, relocate) leave ",
-                    state_name(&plan->year, i));
+        text_format(line, "Of what %s owes, the worth of ", state_name(&plan->year, i));
         say_number(line, plan->states[i].unplaced);
-        text_put(line, " of what it owes, in persons or their value in money, without a place. ");
+        text_put(line, " relocations has no place within its limits (capacity, relocate). ");
     }
 }
 
