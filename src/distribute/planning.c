@@ -137,31 +137,10 @@ static solpool_status deliver(struct scene *scene, solpool_error *err)
                               scene->network.arc_count, err);
 }
 
-/* The most that the arcs of a member can carry by the supplies or the needs, in units of value. */
-static void add_most(int128 *most, const struct scene *scene, const struct measures *measures)
-{
-    struct price price = price_of(&scene->planning->year->pool);
-    *most = price_value(&price, measures);
-}
-
-static solpool_status cover(struct scene *scene, double *weight, int128 *most, solpool_error *err)
-{
-    struct programme *programme = &scene->programme;
-    for (size_t b = 0; b < scene->planning->year->benefitting_count; b++) {
-        const struct need *need = &scene->planning->needs[b];
-        weight[b] = fraction_double(need->value) * programme->worth[RELOCATIONS];
-        add_most(&most[b], scene, &need->measures);
-    }
-    return fairness_solve(
-        programme,
-        &(struct fairness){&programme->by_benefitting, weight, most, programme->coverage_class},
-        err);
-}
-
 /* What is asked for by type arrives in this type, as far as it can: money that comes to a state which does
- * not say how much it needs is of equal value, but not what it asked for (Art 58(2)). Alternative measures
- * that nobody asks for count against it, for they become money (Art 57(4)): so they are not planned to be
- * had at another cost. */
+ * not say how much it needs is of equal value, but not what it asked for (Art 58(2)), and those who state
+ * nothing divide what the stated needs leave. Alternative measures that nobody asks for count against it,
+ * for they become money (Art 57(4)): so they are not planned to be had at another cost. */
 static solpool_status as_asked(struct scene *scene, solpool_error *err)
 {
     struct programme *programme = &scene->programme;
@@ -184,6 +163,27 @@ static solpool_status as_asked(struct scene *scene, solpool_error *err)
     }
     return programme_optimise(programme, LP_MAXIMISE, scene->columns, scene->coefficients, count,
                               err);
+}
+
+/* The most that the arcs of a member can carry by the supplies or the needs, in units of value. */
+static void add_most(int128 *most, const struct scene *scene, const struct measures *measures)
+{
+    struct price price = price_of(&scene->planning->year->pool);
+    *most = price_value(&price, measures);
+}
+
+static solpool_status cover(struct scene *scene, double *weight, int128 *most, solpool_error *err)
+{
+    struct programme *programme = &scene->programme;
+    for (size_t b = 0; b < scene->planning->year->benefitting_count; b++) {
+        const struct need *need = &scene->planning->needs[b];
+        weight[b] = fraction_double(need->value) * programme->worth[RELOCATIONS];
+        add_most(&most[b], scene, &need->measures);
+    }
+    return fairness_solve(
+        programme,
+        &(struct fairness){&programme->by_benefitting, weight, most, programme->coverage_class},
+        err);
 }
 
 /* What a state is to implement in all, in value, whatever the mix: measured as if it all were persons. */
@@ -217,9 +217,9 @@ static solpool_status law_stages(struct scene *scene, solpool_error *err)
     solpool_status status =
         weight != NULL && most != NULL ? deliver(scene, err) : error_memory(err);
     if (status == SOLPOOL_OK)
-        status = cover(scene, weight, most, err);
-    if (status == SOLPOOL_OK)
         status = as_asked(scene, err);
+    if (status == SOLPOOL_OK)
+        status = cover(scene, weight, most, err);
     if (status == SOLPOOL_OK)
         status = use_in_proportion(scene, weight, most, err);
     free(weight);

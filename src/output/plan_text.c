@@ -13,20 +13,22 @@ static void say_persons(struct text *line, int64_t persons, const char *rest)
     text_put(line, rest);
 }
 
+/* Relocated and paid always, the others where there are any. */
 static void say_mix(struct text *line, const struct measures *given)
 {
+    bool alternative = given->amount[ALTERNATIVE] > 0;
     say_persons(line, given->amount[RELOCATIONS], " relocated");
     if (given->amount[OFFSETS] > 0) {
         text_put(line, ", offsets for ");
         say_persons(line, given->amount[OFFSETS], "");
     }
-    if (given->amount[ALTERNATIVE] > 0) {
-        text_put(line, ", alternative measures worth ");
-        say_euro(line, fraction_make(given->amount[ALTERNATIVE], 100));
-    }
-    text_put(line, " and ");
+    text_put(line, alternative ? ", " : " and ");
     say_euro(line, fraction_make(given->amount[FINANCIAL], 100));
     text_put(line, " paid");
+    if (alternative) {
+        text_put(line, " and alternative measures worth ");
+        say_euro(line, fraction_make(given->amount[ALTERNATIVE], 100));
+    }
 }
 
 static size_t planned_count(const struct plan *plan)

@@ -215,10 +215,10 @@ class Plan:
 
     def law_stages(self):
         self.delivered = self.lp.maximise({c: self.unit[k] for (_, _, k), c in self.arcs.items()})
+        self.asked = self.lp.maximise(self._asked())
         self.coverage = self.lp.max_min({
             code: (self.value_of(1, code), self.needed[code]) for code in self.stated
             if self.needed[code] > 0 and self.value_of(1, code)})
-        self.asked = self.lp.maximise(self._asked())
         self.use = self.lp.max_min({
             code: (self.value_of(0, code), self.to_implement(code)) for code in self.rows
             if self.to_implement(code) > 0 and self.value_of(0, code)})
