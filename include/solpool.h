@@ -180,12 +180,15 @@ SOLPOOL_API solpool_status solpool_compare(char **out, const solpool_year *year,
 
 /*
  * The mix of what every state still has to pledge (Art 57(4)), as variables of the linear programme: as much
- * delivered as possible, needs covered evenly, use in proportion, then the least cost with the states' own
- * figures, then what they prefer. Pledges of the file are kept. "solpool-allocation-1" with `planned`
- * pledges, `cost_eur` of the states and `prices` of the stated needs.
+ * delivered as possible, first what is asked for by type, needs covered evenly, use in proportion, then the
+ * least cost with the states' own figures, then what they prefer. Pledges of the file are kept, limits too,
+ * and what is owed is pledged to the cent as far as they allow. "solpool-allocation-1" with `planned`
+ * pledges, `cost_eur` and what is `unplaced` of each state, the `plan`'s cost, and `prices` of the stated
+ * needs: what one more would cost all states, and the needs between which that holds to one per cent. As a
+ * text: SOLPOOL_TEXT. *out is freed with solpool_text_free. Errors: ARGUMENT, RANGE, SOLVER, VERIFY, MEMORY.
  */
-SOLPOOL_API solpool_status solpool_plan(char **out, const solpool_year *year,
-                                        solpool_format format, solpool_error *err);
+SOLPOOL_API solpool_status solpool_plan(char **out, const solpool_year *year, solpool_format format,
+                                        solpool_error *err);
 
 /* --- Explain ----------------------------------------------------------------------------------- */
 

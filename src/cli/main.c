@@ -60,9 +60,11 @@ const struct command commands[] = {
     {"plan", "[FILE]", "choose the mix of every state that is not pledged yet, at the least cost",
      "  solpool plan --set IT.need.relocations=6000 --set NL.cost.relocation_eur=25000\n"
      "\n"
-     "Chooses what the states still have to pledge: as much as can be delivered, the needs covered as\n"
-     "evenly as they can be, pledges used in proportion, and then the least cost. Pledges in the file\n"
-     "are kept. --format json prints \"solpool-allocation-1\" with the planned pledges and prices.\n",
+     "Chooses what the states still have to pledge: as much as can be delivered, what is asked for by\n"
+     "type, the needs covered evenly, pledges used in proportion, and then the least cost with the\n"
+     "states' own figures (cost), within their limits (capacity, relocate). Where the cost of a\n"
+     "relocation is not known, what the state prefers decides. Pledges in the file are kept.\n"
+     "--format json prints \"solpool-allocation-1\" with the planned pledges, costs and prices.\n",
      0, 1, TAKES_USUAL | TAKES_FOR, SOLPOOL_TEXT, cmd_plan},
     {"verify", "FILE ALLOCATION", "prove an allocation against its year file",
      "  solpool allocate data/2026.json -o a.json && solpool verify data/2026.json a.json\n"
