@@ -47,7 +47,7 @@ def random_cost(rng, price):
     if rng.random() < 0.75:
         cost["relocation_eur"] = rng.choice([25000, 30000, 35000, rng.randint(1000, 90000)])
     if rng.random() < 0.3:
-        cost["offset_eur"] = rng.randint(1000, int(2 * price))
+        cost["offset_eur"] = rng.randint(1000, max(1001, int(2 * price)))
     if rng.random() < 0.3:
         cost["alternative_factor"] = rng.choice([0.5, 0.9, 1.2])
     return cost
@@ -114,7 +114,8 @@ def random_links(rng, givers, takers, size, price):
 def random_year(rng):
     givers = GIVERS[:rng.choice([2, 2, 3, 3, 4, 5])]
     takers = TAKERS[:rng.choice([1, 2, 2, 3])]
-    persons = rng.choice([rng.randint(5, 60), rng.randint(60, 900), rng.randint(9000, 40000)])
+    persons = rng.choice([rng.randint(5, 60), rng.randint(60, 900), rng.randint(9000, 40000),
+                          int(10 ** rng.uniform(1, 6))])
     price = rng.choice([20000, 20000, 17500, None])
     money = persons * price if price else rng.randint(persons * 3000, persons * 40000)
     price = money / persons
@@ -320,7 +321,7 @@ def check_price(plan, year, price):
 
 def off_line(plan, cost, slope, now, units):
     rise = slope * (units - now)
-    allowed = 100 + abs(rise) / 100 + abs(plan.cost) / 10**9
+    allowed = 100 + abs(rise) / 100 + abs(plan.cost) / 10**8
     return abs(cost(max(0, units)) - plan.cost - rise), allowed
 
 

@@ -47,7 +47,7 @@ static solpool_status on_line(bool *out, struct pricing *pricing, double slope, 
     double cost = 0.0;
     solpool_status status = cost_at(&cost, pricing, amount, err);
     double line = pricing->cost_now + slope * (double)(amount - pricing->present);
-    double rise = fabs(line - pricing->cost_now), last_digits = 1e-9 * fabs(pricing->cost_now);
+    double rise = fabs(line - pricing->cost_now), last_digits = 1e-8 * fabs(pricing->cost_now);
     *out = fabs(cost - line) <= 100.0 + 0.01 * rise + last_digits;
     return status;
 }
