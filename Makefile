@@ -100,7 +100,7 @@ uninstall: ## what install put there
 
 # What `make test` runs, besides a part of it under the sanitizers.
 CHECKS := layers headers unit golden explain examples oracle \
-          negotiate compare-check stress diff sensitivity
+          plan-check negotiate compare-check stress diff sensitivity
 
 test: deps-test ## every test
 	@$(MAKE) all $(CHECKS)
@@ -145,6 +145,9 @@ negotiate: $(BUILD)/solpool ## goals of `plan --for` against trying everything (
 
 compare-check: $(BUILD)/solpool ## compare --all and choose against plain allocations
 	$(Q)python3 tests/compare_check.py $(BUILD)/solpool
+
+plan-check: $(BUILD)/solpool ## plans of random years against exact linear programmes (COUNT=, SEED=)
+	$(Q)python3 tests/plan_check.py $(BUILD)/solpool --count $(or $(COUNT),400) --seed $(or $(SEED),2026) --keep $(BUILD)/plan-check
 
 examples: $(BUILD)/libsolpool.a $(BUILD)/solpool ## build, run and compare every example, and the README's
 	$(Q)python3 tests/run_readme.py $(BUILD)/solpool README.md

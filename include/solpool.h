@@ -186,9 +186,12 @@ typedef enum solpool_outcome {
 
 /*
  * With NULL for `target`: the mix of what every state still has to pledge (Art 57(4)), as variables of the
- * linear programme: as much delivered as possible, needs covered evenly, use in proportion, then the least
- * cost with the states' own figures, then what they prefer. Pledges of the file are kept.
- * "solpool-allocation-1" with `planned` pledges, `cost_eur` of the states and `prices` of stated needs.
+ * linear programme: as much delivered as possible, first what is asked for by type, needs covered evenly,
+ * use in proportion, then the least cost with the states' own figures, then what they prefer. Pledges of the
+ * file are kept, limits too, and what is owed is pledged to the cent as far as they allow.
+ * "solpool-allocation-1" with `planned` pledges, `cost_eur` and what is `unplaced` of each state, the `plan`'s
+ * cost, and `prices` of the stated needs: what one more would cost all states, and the needs between which
+ * that holds to one per cent.
  *
  * With a target, "IT.unmet.relocations=0": the smallest additional pledges, and by whom, that reach it, under
  * `negotiation`; or, with SOLPOOL_INFEASIBLE, the smallest set of limits that stand against it together and

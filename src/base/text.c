@@ -78,12 +78,25 @@ static void put_indent(struct text *text, size_t indent)
         text_put(text, " ");
 }
 
+/* Up to the next blank at which a line may end: not between thousands, and not between EUR and its amount. */
+static size_t unbroken(const char *words)
+{
+    static const char digits[] = "0123456789";
+    size_t length = strcspn(words, " ");
+    while (length > 0 && words[length] == ' ' && words[length + 1] != '\0' &&
+           strchr(digits, words[length + 1]) != NULL &&
+           (strchr(digits, words[length - 1]) != NULL ||
+            (length >= 3 && strncmp(words + length - 3, "EUR", 3) == 0)))
+        length += 1 + strcspn(words + length + 1, " ");
+    return length;
+}
+
 void text_paragraph(struct text *text, size_t indent, const char *words)
 {
     size_t column = 0;
     put_indent(text, indent);
     while (*words != '\0') {
-        size_t length = strcspn(words, " ");
+        size_t length = unbroken(words);
         size_t width = text_width(words, length);
         if (column > 0 && indent + column + 1 + width > TEXT_WIDTH) {
             text_put(text, "\n");

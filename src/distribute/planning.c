@@ -137,6 +137,34 @@ static solpool_status deliver(struct scene *scene, solpool_error *err)
                               scene->network.arc_count, err);
 }
 
+/* What is asked for by type arrives in this type, as far as it can: money that comes to a state which does
+ * not say how much it needs is of equal value, but not what it asked for (Art 58(2)), and those who state
+ * nothing divide what the stated needs leave. Alternative measures that nobody asks for count against it,
+ * for they become money (Art 57(4)): so they are not planned to be had at another cost. */
+static solpool_status as_asked(struct scene *scene, solpool_error *err)
+{
+    struct programme *programme = &scene->programme;
+    const struct planning *planning = scene->planning;
+    size_t count = 0;
+    for (size_t k = 0; k < scene->network.arc_count; k++) {
+        const struct arc *arc = &scene->network.arcs[k];
+        if (planning->year->benefitting[arc->to].need.amount[arc->measure] == NOT_STATED)
+            continue;
+        scene->columns[count] = k;
+        scene->coefficients[count++] =
+            programme->value[arc->measure] * (arc->measure == ALTERNATIVE ? 2.0 : 1.0);
+    }
+    for (size_t i = 0; i < planning->year->state_count; i++) {
+        if (!plans(scene, i, ALTERNATIVE))
+            continue;
+        scene->columns[count] = column_of(scene, i, ALTERNATIVE);
+        scene->coefficients[count++] =
+            -programme->value[ALTERNATIVE] * planning->rooms[i].part[ALTERNATIVE];
+    }
+    return programme_optimise(programme, LP_MAXIMISE, scene->columns, scene->coefficients, count,
+                              err);
+}
+
 /* The most that the arcs of a member can carry by the supplies or the needs, in units of value. */
 static void add_most(int128 *most, const struct scene *scene, const struct measures *measures)
 {
@@ -189,6 +217,8 @@ static solpool_status law_stages(struct scene *scene, solpool_error *err)
     solpool_status status =
         weight != NULL && most != NULL ? deliver(scene, err) : error_memory(err);
     if (status == SOLPOOL_OK)
+        status = as_asked(scene, err);
+    if (status == SOLPOOL_OK)
         status = cover(scene, weight, most, err);
     if (status == SOLPOOL_OK)
         status = use_in_proportion(scene, weight, most, err);
@@ -223,13 +253,14 @@ static solpool_status optimise_added(struct scene *scene, enum lp_sense sense,
                               err);
 }
 
-/* What one unit costs more than its value: the value of all that is added is the same in every plan. */
-static double cost_beyond_value(const struct scene *scene, size_t i, size_t t)
+/* What one unit costs more than if its value were paid: the value of all that a state adds is the same in
+ * every plan, so that this takes away the same from each, and the small differences stay large. */
+static double cost_beyond_payment(const struct scene *scene, size_t i, size_t t)
 {
     const struct plan_room *room = &scene->planning->rooms[i];
     struct price price = price_of(&scene->planning->year->pool);
     double value = equivalent(&price, FINANCIAL) / equivalent(&price, t);
-    return (room->cost[t] - value) * room->part[t];
+    return room->cost[t] * room->part[t] - value * room->part[FINANCIAL];
 }
 
 static double preferred_value(const struct scene *scene, size_t i, size_t t)
@@ -238,23 +269,26 @@ static double preferred_value(const struct scene *scene, size_t i, size_t t)
     return scene->planning->rooms[i].preferred[t] ? 1.0 / equivalent(&price, t) : 0.0;
 }
 
-/* The largest part of what a state owes that it relocates becomes as small as can be. */
+/* The largest part of what a state owes that it relocates becomes as small as can be. The dual method: the
+ * new rows do not hold at first, and what is there is the best of what breaks them. */
 static solpool_status relocate_alike(struct scene *scene, solpool_error *err)
 {
-    struct programme *programme = &scene->programme;
-    size_t part = lp_add_columns(programme->lp, 1);
-    double one = 1.0;
-    size_t count = 0;
+    struct lp *lp = scene->programme.lp;
+    size_t part = lp_add_columns(lp, 1);
     for (size_t i = 0; i < scene->planning->year->state_count; i++) {
         if (!scene->used[i * MEASURE_COUNT + RELOCATIONS])
             continue;
         size_t columns[2] = {column_of(scene, i, RELOCATIONS), part};
-        double rest = scene->planning->rooms[i].rest * programme->scale[RELOCATIONS];
+        double rest = scene->planning->rooms[i].rest * scene->programme.scale[RELOCATIONS];
         double coefficients[2] = {1.0 / rest, -1.0};
-        lp_add_row(programme->lp, LP_FREE_BELOW, 0.0, columns, coefficients, 2);
-        count++;
+        lp_add_row(lp, LP_FREE_BELOW, 0.0, columns, coefficients, 2);
     }
-    return programme_optimise(programme, LP_MINIMISE, &part, &one, count > 0 ? 1 : 0, err);
+    lp_objective_clear(lp);
+    lp_objective(lp, part, 1.0);
+    solpool_status status = lp_solve(lp, LP_MINIMISE, LP_DUAL, err);
+    if (status == SOLPOOL_OK)
+        lp_column_bounds(lp, part, 0.0, lp_value(lp, part));
+    return status;
 }
 
 static solpool_status settle(struct scene *scene, solpool_error *err)
@@ -268,7 +302,9 @@ static solpool_status settle(struct scene *scene, solpool_error *err)
 
 static solpool_status plan_stages(struct scene *scene, solpool_error *err)
 {
-    solpool_status status = optimise_added(scene, LP_MINIMISE, cost_beyond_value, err);
+    solpool_status status = optimise_added(scene, LP_MINIMISE, cost_beyond_payment, err);
+    if (scene->planning->cost_alone)
+        return status;
     if (status == SOLPOOL_OK)
         status = optimise_added(scene, LP_MAXIMISE, preferred_value, err);
     if (status == SOLPOOL_OK)

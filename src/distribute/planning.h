@@ -1,7 +1,7 @@
 /*
  * The linear programme of a plan (model section 5): what the states still have to pledge is a variable
- * beside the flows. After delivered value, coverage and use in proportion the least cost counts, then
- * what the states prefer, then that they relocate alike parts of what they owe.
+ * beside the flows. After delivered value, what is asked for by type, coverage and use in proportion the
+ * least cost counts, then what the states prefer, then that they relocate alike parts of what they owe.
  */
 #ifndef SOLPOOL_DISTRIBUTE_PLANNING_H
 #define SOLPOOL_DISTRIBUTE_PLANNING_H
@@ -25,6 +25,7 @@ struct planning {
     const struct need *needs;   /* the most that each takes of a type, and the needed value */
     const struct triggers *triggers;
     const struct plan_room *rooms; /* one a state */
+    bool cost_alone;               /* which of the cheapest plans it is does not matter */
 };
 
 struct plan_solution {

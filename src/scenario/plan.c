@@ -8,76 +8,134 @@
 
 /* --- Whole persons and cents ------------------------------------------------------------------- */
 
-/* The persons of one type: each up or down, so that their sum is the nearest whole one; the largest rests
- * go up, ties to the earlier state. */
-static void round_persons(int64_t *whole, const double *added, size_t state_count, enum measure t)
+/* What one state adds, while it is made whole. */
+struct adding {
+    const struct plan_room *room;
+    const double *planned; /* MEASURE_COUNT, not whole */
+    struct fraction rest;  /* owed, person-equivalents */
+    struct measures whole;
+    struct fraction left; /* of what is owed, behind the persons */
+    int64_t cents;        /* that meet it */
+};
+
+/* What the persons leave of what is owed, and the money that meets it. */
+static bool weigh(struct adding *adding, const struct price *price)
 {
-    double sum = 0.0;
-    int64_t left = 0;
-    for (size_t i = 0; i < state_count; i++) {
-        double own = added[i * MEASURE_COUNT + t];
-        whole[i] = (int64_t)floor(own);
-        sum += own;
-        left -= whole[i];
+    const int64_t *amount = adding->whole.amount;
+    adding->cents = 0;
+    return fraction_sub(&adding->left, adding->rest,
+                        fraction_whole((int128)amount[RELOCATIONS] + amount[OFFSETS])) &&
+           (adding->left.num <= 0 || price_cents(&adding->cents, price, adding->left));
+}
+
+static double rest_of(const struct adding *adding, enum measure t)
+{
+    return adding->planned[t] - (double)adding->whole.amount[t];
+}
+
+/* Persons down, and up again until they leave no more than the state can pay. */
+static bool round_down(struct adding *adding, const struct price *price)
+{
+    const double *most = adding->room->most;
+    adding->whole.amount[RELOCATIONS] = (int64_t)floor(adding->planned[RELOCATIONS]);
+    adding->whole.amount[OFFSETS] = (int64_t)floor(adding->planned[OFFSETS]);
+    bool exact = weigh(adding, price);
+    while (exact && (double)adding->cents > most[FINANCIAL] + most[ALTERNATIVE]) {
+        bool offset = rest_of(adding, OFFSETS) > rest_of(adding, RELOCATIONS);
+        adding->whole.amount[offset ? OFFSETS : RELOCATIONS]++;
+        exact = weigh(adding, price);
     }
-    for (left += llround(sum); left > 0; left--) {
-        size_t best = state_count;
-        double largest = 0.0;
-        for (size_t i = 0; i < state_count; i++) {
-            double rest = added[i * MEASURE_COUNT + t] - (double)whole[i];
-            if (rest > largest + 1e-9) {
-                largest = rest;
-                best = i;
-            }
-        }
-        if (best == state_count)
-            return;
-        whole[best]++;
+    return exact;
+}
+
+/* The state of which a person more is nearest to what was planned, and not more than it owes; ties to the
+ * earlier one. NULL if there is none. */
+static struct adding *next_up(struct adding *addings, size_t count, enum measure t)
+{
+    struct adding *best = NULL;
+    for (size_t i = 0; i < count; i++)
+        if (rest_of(&addings[i], t) > (best != NULL ? rest_of(best, t) : 0.0) + 1e-9 &&
+            fraction_compare(addings[i].left, fraction_whole(1)) >= 0)
+            best = &addings[i];
+    return best;
+}
+
+/* The persons of one type, so that their sum is the nearest whole one, as far as that can be. */
+static bool round_up(struct adding *addings, size_t count, enum measure t,
+                     const struct price *price)
+{
+    double left = 0.0;
+    for (size_t i = 0; i < count; i++)
+        left += rest_of(&addings[i], t);
+    for (int64_t more = llround(left); more > 0; more--) {
+        struct adding *best = next_up(addings, count, t);
+        if (best == NULL)
+            break;
+        best->whole.amount[t]++;
+        if (!weigh(best, price))
+            return false;
     }
+    return true;
 }
 
 /* What the persons leave of what is owed becomes money: alternative measures as planned, the rest paid. */
-static bool complete(struct measures *pledge, struct fraction rest, double alternative,
-                     const struct price *price)
+static void add_money(struct adding *adding)
 {
-    struct fraction left;
-    int64_t cents = 0;
-    pledge->amount[ALTERNATIVE] = (int64_t)floor(alternative);
-    if (!fraction_sub(&left, rest, price_persons(price, price_value(price, pledge))))
-        return false;
-    if (left.num > 0 && !price_cents(&cents, price, left))
-        return false;
-    pledge->amount[FINANCIAL] = cents;
-    return true;
+    double cents = (double)adding->cents, alternative = ceil(adding->planned[ALTERNATIVE]);
+    if (cents - alternative > adding->room->most[FINANCIAL])
+        alternative = cents - adding->room->most[FINANCIAL];
+    adding->whole.amount[ALTERNATIVE] = alternative < cents ? (int64_t)alternative : adding->cents;
+    adding->whole.amount[FINANCIAL] = adding->cents - adding->whole.amount[ALTERNATIVE];
+}
+
+static bool make_whole(struct adding *addings, const struct plan_view *view,
+                       const struct plan_solution *solution)
+{
+    struct price price = price_of(&view->fixed.pool);
+    size_t count = view->fixed.state_count;
+    bool exact = true;
+    for (size_t i = 0; exact && i < count; i++) {
+        addings[i] = (struct adding){.room = &view->rooms[i],
+                                     .planned = &solution->added[i * MEASURE_COUNT],
+                                     .rest = view->rest[i]};
+        exact = round_down(&addings[i], &price);
+    }
+    exact = exact && round_up(addings, count, RELOCATIONS, &price) &&
+            round_up(addings, count, OFFSETS, &price);
+    for (size_t i = 0; exact && i < count; i++)
+        add_money(&addings[i]);
+    return exact;
+}
+
+/* --- Pledges ----------------------------------------------------------------------------------- */
+
+/* What is fixed and what is added. Where nothing can be added an unknown pledge is what is fixed too: to
+ * assume one would leave the state's limits aside. */
+static void pledge_one(struct plan *plan, const struct plan_view *view, size_t i,
+                       const struct measures *added)
+{
+    struct measures pledge = view->fixed.states[i].pledge;
+    struct planned *state = &plan->states[i];
+    state->unplaced = view->unplaced[i];
+    state->planned = view->rest[i].num > 0;
+    state->in_part = state->planned && !measures_empty(&pledge);
+    measures_add(&pledge, added);
+    if (state->planned || state->unplaced.num > 0)
+        variant_pledge(&plan->year, i, &pledge);
 }
 
 static solpool_status pledge_all(struct plan *plan, const struct plan_view *view,
                                  const struct plan_solution *solution, solpool_error *err)
 {
     size_t count = view->fixed.state_count;
-    struct price price = price_of(&view->fixed.pool);
-    int64_t *relocations = calloc(count, sizeof *relocations);
-    int64_t *offsets = calloc(count, sizeof *offsets);
-    solpool_status status = relocations != NULL && offsets != NULL ? SOLPOOL_OK : error_memory(err);
-    if (status == SOLPOOL_OK) {
-        round_persons(relocations, solution->added, count, RELOCATIONS);
-        round_persons(offsets, solution->added, count, OFFSETS);
-    }
-    for (size_t i = 0; status == SOLPOOL_OK && i < count; i++) {
-        struct measures pledge = {{[RELOCATIONS] = relocations[i], [OFFSETS] = offsets[i]}};
-        plan->states[i].unplaced = view->unplaced[i];
-        if (view->rest[i].num == 0)
-            continue;
-        if (!complete(&pledge, view->rest[i], solution->added[i * MEASURE_COUNT + ALTERNATIVE],
-                      &price))
-            status = error_range(err, "plan");
-        measures_add(&pledge, &view->fixed.states[i].pledge);
-        variant_pledge(&plan->year, i, &pledge);
-        plan->states[i].planned = true;
-    }
-    free(relocations);
-    free(offsets);
-    return status;
+    struct adding *addings = calloc(count, sizeof *addings);
+    if (addings == NULL)
+        return error_memory(err);
+    bool exact = make_whole(addings, view, solution);
+    for (size_t i = 0; exact && i < count; i++)
+        pledge_one(plan, view, i, &addings[i].whole);
+    free(addings);
+    return exact ? SOLPOOL_OK : error_range(err, "plan");
 }
 
 /* --- Costs ------------------------------------------------------------------------------------- */

@@ -15,10 +15,12 @@ struct plan_price {
     enum measure measure;
     double eur_per_unit; /* a person, or a euro; below 0 where it saves */
     int64_t from, to; /* the needs, in persons or cents, between which it holds to one per cent */
+    bool open_end;    /* it may hold beyond `to`, where nobody looked */
 };
 
 struct planned {              /* of one state */
     bool planned;             /* the mix, or a part of it, was chosen here */
+    bool in_part;             /* beside what the file pledges */
     bool cost_known;          /* the file has what a relocation costs it */
     struct fraction unplaced; /* what its limits leave of what it owes, person-equivalents */
     struct outlay outlay;     /* of all that it has to implement, with mandatory offsets */

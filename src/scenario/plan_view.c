@@ -131,6 +131,35 @@ static bool largest_supply(int64_t *persons, int64_t *cents, const struct plan_v
     return true;
 }
 
+/* Who says of some types that it does not want them, and nothing of the others, states no need: what it
+ * needs is its part by weight. */
+static bool only_refuses(const struct measures *need)
+{
+    bool refuses = false, open = false;
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        if (need->amount[t] > 0)
+            return false;
+        refuses = refuses || need->amount[t] == 0;
+        open = open || need->amount[t] == NOT_STATED;
+    }
+    return refuses && open;
+}
+
+/* The allocation of what is fixed, for which the needs of those who only refuse are not stated. */
+static solpool_status prepare(struct plan_view *view, const struct year *year, solpool_error *err)
+{
+    struct measures none;
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        none.amount[t] = NOT_STATED;
+    for (size_t b = 0; b < year->benefitting_count; b++)
+        if (only_refuses(&year->benefitting[b].need))
+            view->fixed.benefitting[b].need = none;
+    solpool_status status = allocation_prepare(&view->prepared, &view->fixed, err);
+    for (size_t b = 0; b < year->benefitting_count; b++)
+        view->fixed.benefitting[b].need = year->benefitting[b].need;
+    return status;
+}
+
 /* A type that a state leaves out takes what comes of persons and money; alternative measures and offsets
  * want a request. Where a state states any type, these are what it needs in value. */
 static void need_of(struct need *need, const struct plan_view *view, size_t b, int64_t persons,
@@ -178,7 +207,7 @@ solpool_status plan_view_open(struct plan_view *view, const struct year *year, s
             variant_drop(&view->fixed, i);
     /* What is missing is planned here, so nobody is deemed to pay it (S21). */
     view->fixed.rules.option[RULE_REFUSERS] = REFUSERS_SHOWN;
-    status = allocation_prepare(&view->prepared, &view->fixed, err);
+    status = prepare(view, year, err);
     view->needs = calloc(year->benefitting_count + 1, sizeof *view->needs);
     view->rooms = calloc(year->state_count, sizeof *view->rooms);
     view->rest = calloc(year->state_count, sizeof *view->rest);
@@ -206,6 +235,9 @@ void plan_view_close(struct plan_view *view)
 
 struct planning plan_view_planning(const struct plan_view *view)
 {
-    return (struct planning){&view->fixed, view->prepared.ledger, view->needs,
-                             &view->prepared.triggers, view->rooms};
+    return (struct planning){.year = &view->fixed,
+                             .ledger = view->prepared.ledger,
+                             .needs = view->needs,
+                             .triggers = &view->prepared.triggers,
+                             .rooms = view->rooms};
 }

@@ -52,6 +52,31 @@ static solpool_status try_negotiate(char **result, solpool_error *err)
     return try_question(result, ask_negotiate, err);
 }
 
+static solpool_status try_plan(char **result, const char *need, solpool_format format,
+                               solpool_error *err)
+{
+    const char *const settings[] = {"AA.pledge=null", "BB.pledge={\"relocations\":1}",
+                                    "AA.cost.relocation_eur=25000", need};
+    solpool_year *year = NULL;
+    solpool_outcome outcome;
+    solpool_status status =
+        solpool_year_read(&year, question_year, sizeof question_year - 1, settings, 4, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_plan(result, &outcome, year, NULL, format, err);
+    solpool_year_free(year);
+    return status;
+}
+
+static solpool_status try_plan_text(char **result, solpool_error *err)
+{
+    return try_plan(result, "CC.need=null", SOLPOOL_TEXT, err);
+}
+
+static solpool_status try_plan_json(char **result, solpool_error *err)
+{
+    return try_plan(result, "CC.need={\"offsets\":2}", SOLPOOL_JSON, err);
+}
+
 /* Every state and the frontier, and what the states would choose: of the smallest year that has an answer,
  * since they allocate many times. */
 static const char two_states[] =
@@ -215,6 +240,8 @@ static void close_trials(void)
 /* A question repeats one calculation many times. */
 static const struct trial list[] = {{"compare", try_compare, 300},
                                     {"negotiate", try_negotiate, 300},
+                                    {"plan as text", try_plan_text, 300},
+                                    {"plan as JSON", try_plan_json, 300},
                                     {"compare all as JSON", try_compare_all_json, 300},
                                     {"compare all as text", try_compare_all_text, 300},
                                     {"choose as JSON", try_choose_json, 300},

@@ -1,0 +1,131 @@
+/* The table of commands, with what --help tells of each. */
+#include "cli.h"
+
+const struct command commands[] = {
+    {"allocate", "[FILE...]", "distribute the pool, print the allocation as JSON",
+     "  solpool allocate                          the newest adopted year, built in\n"
+     "  solpool allocate data/2026.json -o a.json\n"
+     "  solpool allocate --set NL.pledge.relocations=500 --set NL.pledge.financial_eur=12420000\n"
+     "  solpool allocate --rule rounding=nearest\n"
+     "  solpool allocate --export-lp stage1.lp    also the first linear programme, for other solvers\n"
+     "\n"
+     "Prints \"solpool-allocation-1\": each state's share, fair share, duty, pledge and gap, who gives\n"
+     "what to whom, the ledger's totals and the conditions of Article 63. Proved before it is printed.\n"
+     "\n"
+     "  solpool allocate 2026.json 2027.json      several years, with what one leaves to the next\n"
+     "\n"
+     "Several files, in ascending order of their years, print \"solpool-years-1\": the allocations, and\n"
+     "the sums of each state.\n",
+     0, FILES_MAX, TAKES_USUAL | TAKES_STRICT | TAKES_EXPORT_LP, SOLPOOL_JSON, cmd_allocate},
+    {"shares", "[FILE]", "the key and the fair shares only",
+     "  solpool shares\n"
+     "  solpool shares data/2027-outlook.json\n"
+     "\n"
+     "Prints \"solpool-shares-1\": the key of Article 66 as exact fractions, the fair shares, and the\n"
+     "published figures beside them.\n",
+     0, 1, TAKES_USUAL, SOLPOOL_JSON, cmd_shares},
+    {"check", "[FILE]", "read and validate, print nothing but errors and warnings",
+     "  solpool check my-year.json\n"
+     "\n"
+     "Exit code 0: the file is right. 3: it is not, and the message names the place and what was\n"
+     "expected.\n",
+     0, 1, TAKES_SETTINGS | TAKES_STRICT, SOLPOOL_JSON, cmd_check},
+    {"explain", "[FILE] PATH", "how one value came about, down to the cells of the year file",
+     "  solpool explain NL.fair_share.relocations\n"
+     "  solpool explain 'DE>IT.relocations'\n"
+     "  solpool explain data/2027-outlook.json totals.effective.value --format json\n"
+     "  solpool explain NL --set NL.pledge.relocations=500\n"
+     "\n"
+     "Prints the article, the formula in words and with its numbers, and where each number comes from.\n"
+     "For a flow also the stage that fixed it, the range it could take and the limits that stop it.\n"
+     "PATH is any key of the allocation or of the year file: NL.duty, IT.coverage, DE>IT.offsets,\n"
+     "totals.pledged.value, 63(3).holds, stages.coverage.value, NL.population; also an object such as\n"
+     "NL.pledge or DE>IT. --format json prints \"solpool-explanation-1\".\n",
+     1, 2, TAKES_USUAL | TAKES_STRICT, SOLPOOL_TEXT, cmd_explain},
+    {"compare", "[FILE]",
+     "relocate, pay or mix: what each way costs and does, for one state or all",
+     "  solpool compare --state NL --set NL.cost.relocation_eur=35000\n"
+     "  solpool compare --state NL --set pool.forum_reconvened=true\n"
+     "  solpool compare --all --format json\n"
+     "\n"
+     "Puts every way in which the state can meet what it owes into the year and allocates it: own cost,\n"
+     "mandatory offsets for it and for others, what arrives at each benefitting state, and the\n"
+     "conditions of Article 63. --all compares every state and adds the frontier: the points between\n"
+     "\"all relocate\" and \"all pay\" at which something changes. --format json prints\n"
+     "\"solpool-comparison-1\" or \"solpool-comparisons-1\".\n",
+     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_STATE | TAKES_ALL, SOLPOOL_TEXT, cmd_compare},
+    {"plan", "[FILE]", "choose the mix of every state that is not pledged yet, at the least cost",
+     "  solpool plan --set IT.need.relocations=6000 --set NL.cost.relocation_eur=25000\n"
+     "  solpool plan --set IT.need.relocations=6000 --for IT.unmet.relocations=0\n"
+     "\n"
+     "Chooses what the states still have to pledge: as much as can be delivered, what is asked for by\n"
+     "type, the needs covered evenly, pledges used in proportion, and then the least cost with the\n"
+     "states' own figures (cost), within their limits (capacity, relocate). Where the cost of a\n"
+     "relocation is not known, what the state prefers decides. Pledges in the file are kept.\n"
+     "--format json prints \"solpool-allocation-1\" with the planned pledges, costs and prices.\n"
+     "\n"
+     "--for asks for the smallest additional pledges, and by whom, that make a figure of the allocation\n"
+     "reach a goal. Where none can, exit code 4: the limits that stand against it, and what loosens them.\n",
+     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_FOR, SOLPOOL_TEXT, cmd_plan},
+    {"choose", "[FILE]", "what the states would choose, each the cheapest given the others",
+     "  solpool choose my-year.json\n"
+     "  solpool choose --set DE.cost.relocation_eur=28000 --set FR.cost.relocation_eur=33000\n"
+     "  solpool choose --set pool.forum_reconvened=true --format json\n"
+     "\n"
+     "Each contributing state whose costs are in the file (cost.relocation_eur) takes the cheapest way\n"
+     "to meet what it owes, mandatory offsets included, given what the others pledge; round after\n"
+     "round, until nobody changes. Tells who relocates, who pays, and where Article 63 stops it.\n"
+     "--format json prints \"solpool-choices-1\". Exit code 4: the choices go round in a cycle.\n",
+     0, 1, TAKES_USUAL | TAKES_STRICT, SOLPOOL_TEXT, cmd_choose},
+    {"stress", "[FILE]", "what happens when states drop out, alone, in pairs and in groups",
+     "  solpool stress\n"
+     "  solpool stress --drop HU,SK,PL --drop DE,FR\n"
+     "  solpool stress my-year.json --set pool.forum_reconvened=true --format json\n"
+     "\n"
+     "Allocates the year without each contributing state, each pair and each group of --drop, without\n"
+     "relocations, and with systemic shortcomings declared in each benefitting state: what is lost,\n"
+     "the coverage that is left, and the conditions of Article 63 that change. Then the fewest states\n"
+     "without whom relocations are under each threshold of Article 63. --format json prints\n"
+     "\"solpool-stress-1\".\n",
+     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_DROP, SOLPOOL_TEXT, cmd_stress},
+    {"diff", "A B", "what changed between two year files or two allocations, and why",
+     "  solpool diff data/2026.json data/2027-outlook.json\n"
+     "  solpool diff before.json after.json --rule rounding=nearest --format json\n"
+     "  solpool diff old-allocation.json new-allocation.json\n"
+     "\n"
+     "Two year files: allocates the years from A to B, each of which takes over one more group of facts\n"
+     "from B (data, pool, rule, pledge, need), and splits the change of every figure by these causes and\n"
+     "by ties. --set and --rule apply to both files. Two allocations: what they tell of their input\n"
+     "decides on the cause. The parts add up exactly. --format json prints \"solpool-diff-1\". Exit code\n"
+     "0 also where something differs.\n",
+     2, 2, TAKES_USUAL, SOLPOOL_TEXT, cmd_diff},
+    {"sensitivity", "[FILE]", "how far each number can move before a figure changes",
+     "  solpool sensitivity\n"
+     "  solpool sensitivity --figure '63(1).holds' --figure IT.coverage\n"
+     "  solpool sensitivity --figure NL.cheapest --set NL.cost.relocation_eur=35000\n"
+     "  solpool sensitivity --uncertainty 0.5 --format json\n"
+     "\n"
+     "For each figure and each number of the year (population, GDP, pledges, needs, size of the pool): the\n"
+     "range in which the figure stays the same while this number alone moves, and what it is beyond.\n"
+     "Then: if population and GDP may each still be revised by a percentage, which rounded fair shares\n"
+     "could change. Without --figure: the conditions of Article 63, the value delivered and each\n"
+     "coverage. PATH is one of the allocation, or NL.cheapest, the option that costs a state least.\n"
+     "--format json prints \"solpool-sensitivity-1\".\n",
+     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_FIGURE | TAKES_UNCERTAINTY, SOLPOOL_TEXT,
+     cmd_sensitivity},
+    {"verify", "FILE ALLOCATION", "prove an allocation against its year file",
+     "  solpool allocate data/2026.json -o a.json && solpool verify data/2026.json a.json\n"
+     "  solpool allocate data/2026.json | solpool verify data/2026.json -\n"
+     "\n"
+     "Prints \"solpool-proof-1\". Exit code 0: every check holds. 4: one does not.\n",
+     2, 2, TAKES_USUAL, SOLPOOL_JSON, cmd_verify},
+    {"rules", "", "what the law leaves open: every rule with its options and default",
+     "  solpool rules\n"
+     "  solpool rules --format json\n"
+     "\n"
+     "Prints a list to read, or \"solpool-rules-1\". An allocation shows under \"rules\" what was chosen,\n"
+     "and a note law_silent_... where a default was taken that the law does not give.\n",
+     0, 0, TAKES_OUTPUT, SOLPOOL_TEXT, cmd_rules},
+};
+
+const size_t command_count = sizeof commands / sizeof *commands;
