@@ -18,4 +18,5 @@ compare() { # EXPECTED COMMAND...
 compare examples/minimal.expected.json "$build/examples/one_call" examples/minimal.json
 compare examples/what_if.expected.txt "$build/examples/what_if"
 compare examples/years.expected.txt "$build/examples/years" examples/first-year.json examples/second-year.json
+compare examples/netherlands-2026/expected.txt env SOLPOOL="$build/solpool" python3 examples/netherlands-2026/answers.py
 echo "examples: all as expected"
