@@ -115,7 +115,7 @@ def random_year(rng):
     givers = GIVERS[:rng.choice([2, 2, 3, 3, 4, 5])]
     takers = TAKERS[:rng.choice([1, 2, 2, 3])]
     persons = rng.choice([rng.randint(5, 60), rng.randint(60, 900), rng.randint(9000, 40000),
-                          int(10 ** rng.uniform(1, 6))])
+                          int(10 ** rng.uniform(1, 5.3))])
     price = rng.choice([20000, 20000, 17500, None])
     money = persons * price if price else rng.randint(persons * 3000, persons * 40000)
     price = money / persons
