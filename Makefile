@@ -22,7 +22,8 @@ SONAME := libsolpool.so.$(firstword $(subst ., ,$(VERSION)))
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
             -Wmissing-prototypes -Wswitch-enum -Wvla
 REQUIRED_CPPFLAGS = -D_XOPEN_SOURCE=700 -Iinclude -Isrc $(shell pkg-config --cflags libcjson)
-REQUIRED_CFLAGS := -std=c11 -fPIC -fvisibility=hidden $(WARNINGS) $(if $(WERROR),-Werror)
+# No path of this machine in what is built: the same sources give the same package in every folder.
+REQUIRED_CFLAGS := -std=c11 -fPIC -fvisibility=hidden -ffile-prefix-map=$(CURDIR)=. $(WARNINGS) $(if $(WERROR),-Werror)
 LIBS = -lglpk $(shell pkg-config --libs libcjson) -lm
 COMPILE = $(CC) $(REQUIRED_CPPFLAGS) $(CPPFLAGS) $(CFLAGS) $(REQUIRED_CFLAGS) -MMD -MP
 

@@ -26,9 +26,7 @@ mkdir -p "$root/DEBIAN" "$folder/debian" "$root/usr/share/doc/solpool"
 DESTDIR=$root PREFIX=/usr BINDIR=/usr/bin LIBDIR=$libdir INCLUDEDIR=/usr/include MANDIR=/usr/share/man \
     BUILD=$BUILD VERSION=$VERSION POINTER_BYTES=$POINTER_BYTES sh src/package/install.sh install
 
-# The build's number goes too: it hangs on the folder that it was built in.
-strip --strip-unneeded --remove-section=.comment --remove-section=.note.gnu.build-id \
-    "$root/usr/bin/solpool" "$root$libdir/$real_name"
+strip --strip-unneeded --remove-section=.comment "$root/usr/bin/solpool" "$root$libdir/$real_name"
 strip --strip-debug --enable-deterministic-archives "$root$libdir/libsolpool.a"
 
 doc=$root/usr/share/doc/solpool

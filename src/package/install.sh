@@ -58,7 +58,6 @@ put_filled() { # TEMPLATE FOLDER
         -e "s|@PC_PREFIX@|$(literal "$pc_prefix")|" -e "s|@PC_LIBDIR@|$(literal "$pc_libdir")|" \
         -e "s|@PC_INCLUDEDIR@|$(literal "$pc_includedir")|" \
         -e "s|@CMAKE_INCLUDEDIR@|$(literal "$cmake_includedir")|" "$templates/$1" >"$target"
-    chmod 644 "$target"
 }
 
 put 755 "$BUILD/solpool" "$BINDIR"

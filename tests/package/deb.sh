@@ -42,6 +42,12 @@ for text in changelog changelog.Debian; do
     zcat "$unpacked/usr/share/doc/solpool/$text.gz" | grep -qF "$VERSION" || die "$deb: $text is not of $VERSION"
 done
 
+for file in "$unpacked/usr/bin/solpool" "$libdir/libsolpool.so.$VERSION"; do
+    readelf -lW "$file" | grep -q GNU_RELRO || die "$file lost its read-only relocations (strip?)"
+    ! readelf -SW "$file" | grep -q '\.debug_' || die "$file is not stripped"
+done
+! grep -rlF "$(pwd)" "$unpacked" || die "$deb names the folder that it was built in"
+
 prints_the_allocation "$unpacked/usr/bin/solpool" allocate
 through_pkg_config "$work/deb_pc" "$libdir"
 

@@ -137,7 +137,9 @@ prints_the_allocation "$root/bin/solpool" allocate
 through_pkg_config "$work/pc" "$root/lib"
 note "C99 and C++11 through pkg-config, shared and static"
 if command -v cmake >/dev/null; then
-    through_cmake "$work/cmake" "$root"
+    mkdir "$work/linked" # as /lib may be a link to /usr/lib
+    ln -s "$root/lib" "$work/linked/lib"
+    through_cmake "$work/cmake" "$work/linked"
     note "C99 and C++11 through CMake, shared and static"
 else
     note "CMake is not installed: not tried"
