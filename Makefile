@@ -1,6 +1,6 @@
 # solpool. `make help` lists the targets.
 #
-# CFLAGS, CC, PREFIX and DESTDIR are the user's. What the code needs stands in REQUIRED_*.
+# CFLAGS, CC, DESTDIR, PREFIX and the folders below it are the user's. What the code needs stands in REQUIRED_*.
 
 MAKEFLAGS += --no-print-directory
 # Standard output is for results; what is being done goes to standard error. V=1 shows the commands.
@@ -9,14 +9,21 @@ say = @echo "  $(1)" >&2
 
 BUILD ?= build
 PREFIX ?= /usr/local
+BINDIR ?= $(PREFIX)/bin
+LIBDIR ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
+MANDIR ?= $(PREFIX)/share/man
+DEB_MAINTAINER ?= solpool authors <solpool@example.org>
 CFLAGS ?= -O2 -g
 VERSION := $(shell sed -n 's/^\#define SOLPOOL_VERSION "\(.*\)"/\1/p' include/solpool.h)
-SONAME := libsolpool.so.0
+# The first number of the version is that of the interface.
+SONAME := libsolpool.so.$(firstword $(subst ., ,$(VERSION)))
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
             -Wmissing-prototypes -Wswitch-enum -Wvla
 REQUIRED_CPPFLAGS = -D_XOPEN_SOURCE=700 -Iinclude -Isrc $(shell pkg-config --cflags libcjson)
-REQUIRED_CFLAGS := -std=c11 -fPIC -fvisibility=hidden $(WARNINGS) $(if $(WERROR),-Werror)
+# No path of this machine in what is built: the same sources give the same package in every folder.
+REQUIRED_CFLAGS := -std=c11 -fPIC -fvisibility=hidden -ffile-prefix-map=$(CURDIR)=. $(WARNINGS) $(if $(WERROR),-Werror)
 LIBS = -lglpk $(shell pkg-config --libs libcjson) -lm
 COMPILE = $(CC) $(REQUIRED_CPPFLAGS) $(CPPFLAGS) $(CFLAGS) $(REQUIRED_CFLAGS) -MMD -MP
 
@@ -73,34 +80,39 @@ $(BUILD)/libsolpool.a: $(LIB_OBJ)
 	$(Q)objcopy --localize-hidden $(BUILD)/solpool_all.o
 	$(Q)rm -f $@ && $(AR) rcs $@ $(BUILD)/solpool_all.o
 
-$(BUILD)/libsolpool.so: $(LIB_OBJ)
+$(BUILD)/libsolpool.so.$(VERSION): $(LIB_OBJ)
 	$(call say,LD $@)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,$(SONAME) -o $@ $(LIB_OBJ) $(LIBS)
+
+$(BUILD)/libsolpool.so: $(BUILD)/libsolpool.so.$(VERSION)
+	$(Q)ln -sf $(<F) $(BUILD)/$(SONAME)
+	$(Q)ln -sf $(SONAME) $@
 
 $(BUILD)/solpool: $(CLI_OBJ) $(BUILD)/libsolpool.a
 	$(call say,LD $@)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-install: all ## header, libraries, program and man page under PREFIX
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/include \
-	    $(DESTDIR)$(PREFIX)/share/man/man1
-	install -m 755 $(BUILD)/solpool $(DESTDIR)$(PREFIX)/bin/
-	install -m 644 $(BUILD)/libsolpool.a $(DESTDIR)$(PREFIX)/lib/
-	install -m 755 $(BUILD)/libsolpool.so $(DESTDIR)$(PREFIX)/lib/$(SONAME)
-	ln -sf $(SONAME) $(DESTDIR)$(PREFIX)/lib/libsolpool.so
-	install -m 644 include/solpool.h $(DESTDIR)$(PREFIX)/include/
-	install -m 644 src/cli/solpool.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+# --- Installing and packing ----------------------------------------------------------------------
+
+PACKAGE_ENV = BUILD='$(BUILD)' VERSION='$(VERSION)' DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' BINDIR='$(BINDIR)' \
+    LIBDIR='$(LIBDIR)' INCLUDEDIR='$(INCLUDEDIR)' MANDIR='$(MANDIR)' CC='$(CC)' CXX='$(CXX)' \
+    CFLAGS='$(CFLAGS)' CXXFLAGS='$(CFLAGS)' LDFLAGS='$(LDFLAGS)' DEB_MAINTAINER='$(DEB_MAINTAINER)' \
+    POINTER_BYTES="$$(echo __SIZEOF_POINTER__ | $(CC) $(CFLAGS) -E -P -x c -)"
+
+install: all ## everything under PREFIX (DESTDIR, BINDIR, LIBDIR, INCLUDEDIR, MANDIR)
+	$(Q)$(PACKAGE_ENV) sh src/package/install.sh install
 
 uninstall: ## what install put there
-	rm -f $(DESTDIR)$(PREFIX)/bin/solpool $(DESTDIR)$(PREFIX)/lib/libsolpool.a \
-	    $(DESTDIR)$(PREFIX)/lib/libsolpool.so $(DESTDIR)$(PREFIX)/lib/$(SONAME) \
-	    $(DESTDIR)$(PREFIX)/include/solpool.h $(DESTDIR)$(PREFIX)/share/man/man1/solpool.1
+	$(Q)$(PACKAGE_ENV) sh src/package/install.sh uninstall
+
+deb: all ## a Debian package in build/
+	$(Q)$(PACKAGE_ENV) sh src/package/deb.sh
 
 # --- Testing -------------------------------------------------------------------------------------
 
 # What `make test` runs, besides a part of it under the sanitizers.
 CHECKS := layers headers unit golden explain examples oracle \
-          plan-check negotiate compare-check stress diff sensitivity
+          plan-check negotiate compare-check stress diff sensitivity package-test
 
 test: deps-test ## every test
 	@$(MAKE) all $(CHECKS)
@@ -157,6 +169,18 @@ headers: ## the public header alone, as strict C99 and as C++
 	$(Q)$(CC) -std=c99 -pedantic -Wall -Wextra -Werror -fsyntax-only -x c include/solpool.h
 	$(Q)$(CXX) -std=c++11 -pedantic -Wall -Wextra -Werror -fsyntax-only -x c++ include/solpool.h
 
+package-test: all ## programs against the installed tree, the list of the interface, the Debian package
+	$(Q)$(PACKAGE_ENV) MAKE='$(MAKE)' sh tests/package/run.sh
+
+abi-update: all ## rewrite tests/package/abi-*.txt from the header and the libraries; then read the difference
+	$(Q)python3 tests/package/abi.py --update --cc "$(CC)" --libraries $(BUILD)
+
+deb-install: deb ## install the Debian package on this machine with dpkg, run it, remove it (root)
+	$(Q)sh tests/package/deb_install.sh $(BUILD)/solpool_$(VERSION)-1_*.deb
+
+deb-lint: deb ## lintian on the Debian package, where it is installed
+	lintian --fail-on error $(BUILD)/solpool_$(VERSION)-1_*.deb
+
 layers: $(LIB_OBJ) $(BUILD)/libsolpool.so $(CLI_OBJ) ## the borders of the house, by nm and by includes
 	$(Q)sh tests/layers.sh $(BUILD)
 
@@ -192,5 +216,6 @@ clean: ## remove build/
 print-%:
 	@echo '$($*)'
 
-.PHONY: all help run install uninstall test check $(CHECKS) golden-update asan asan-quick valgrind bench lint format clean
+.PHONY: all help run install uninstall deb deb-install deb-lint abi-update test check $(CHECKS) golden-update \
+        asan asan-quick valgrind bench lint format clean
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(FAULT_OBJ:.o=.d)

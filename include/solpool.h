@@ -25,6 +25,8 @@
 extern "C" {
 #endif
 
+/* MAJOR is the number of the interface (libsolpool.so.MAJOR): it rises when a program that was built before
+ * would break. */
 #define SOLPOOL_VERSION_MAJOR 0
 #define SOLPOOL_VERSION_MINOR 1
 #define SOLPOOL_VERSION_PATCH 0
