@@ -92,7 +92,7 @@ def read_header(header, compiler):
         struct = re.match(r"typedef struct \w+ ?\{(.*)\} ?(\w+)$", text)
         handle = re.match(r"typedef struct (\w+) \1$", text)
         callback = re.match(r"typedef (.*)\( ?\* ?(\w+) ?\) ?\((.*)\)$", text)
-        function = re.match(r"(?:extern )?(.*[\s*])(\w+) ?\((.*)\)$", text)
+        function = re.match(r"(?:extern )?([^()]*[\s*])(\w+) ?\((.*)\)$", text)
         if enum:
             for name in filter(None, (part.split("=")[0].strip() for part in split(enum.group(2)))):
                 prints.append(f'printf("constant {name}: %lld\\n", (long long){name});')
