@@ -243,14 +243,6 @@ int strict_check(const struct options *options, const solpool_year *const *years
     return EXIT_NO;
 }
 
-int question_load(solpool_year **year, const struct options *options)
-{
-    int code = year_load(year, options, 0);
-    return code == EXIT_DONE && options->strict
-               ? strict_check(options, (const solpool_year *const *)year, 1)
-               : code;
-}
-
 int result_write(const struct options *options, const solpool_year *year,
                  solpool_status (*make)(char **json, const solpool_year *year, solpool_error *err))
 {

@@ -44,65 +44,6 @@ static int take_rule(struct options *options, const char *text)
                : usage_error("--rule %s: expected NAME=VALUE, such as rounding=nearest", text);
 }
 
-static int take_set(struct options *options, const char *text)
-{
-    return add_text(&options->settings, "", text);
-}
-
-static int take_state(struct options *options, const char *text)
-{
-    options->state = text;
-    return EXIT_DONE;
-}
-
-static int take_all(struct options *options, const char *text)
-{
-    (void)text;
-    options->all = 1;
-    return EXIT_DONE;
-}
-
-static int take_target(struct options *options, const char *text)
-{
-    options->target = text;
-    return EXIT_DONE;
-}
-
-static int take_group(struct options *options, const char *text)
-{
-    return add_text(&options->groups, "", text);
-}
-
-static int take_figure(struct options *options, const char *text)
-{
-    return add_text(&options->figures, "", text);
-}
-
-static int take_uncertainty(struct options *options, const char *text)
-{
-    options->uncertainty = text;
-    return EXIT_DONE;
-}
-
-static int take_output(struct options *options, const char *text)
-{
-    options->output = text;
-    return EXIT_DONE;
-}
-
-static int take_export_lp(struct options *options, const char *text)
-{
-    options->export_lp = text;
-    return EXIT_DONE;
-}
-
-static int take_strict(struct options *options, const char *text)
-{
-    (void)text;
-    options->strict = 1;
-    return EXIT_DONE;
-}
-
 /* options->format is what the command prints by itself: text is there only for those that begin so. */
 static int take_format(struct options *options, const char *text)
 {
@@ -115,28 +56,16 @@ static int take_format(struct options *options, const char *text)
     return EXIT_DONE;
 }
 
-static int take_quiet(struct options *options, const char *text)
-{
-    (void)text;
-    options->quiet = 1;
-    return EXIT_DONE;
-}
-
-static int take_help(struct options *options, const char *text)
-{
-    (void)text;
-    options->help = 1;
-    return EXIT_DONE;
-}
-
-static int take_version(struct options *options, const char *text)
-{
-    (void)text;
-    options->version = 1;
-    return EXIT_DONE;
-}
-
 /* --- The table --------------------------------------------------------------------------------- */
+
+/* What becomes of an option. */
+enum kind {
+    KIND_FLAG, /* int, 1 where it stands there */
+    KIND_TEXT, /* const char * */
+    KIND_LIST, /* struct texts: it can be repeated */
+    KIND_RULE,
+    KIND_FORMAT
+};
 
 static const struct option_row {
     const char *name;
@@ -144,33 +73,60 @@ static const struct option_row {
     const char *argument; /* or NULL */
     unsigned takes;       /* 0: every command understands it */
     const char *help;
-    int (*take)(struct options *options, const char *text);
+    enum kind kind;
+    size_t place; /* in struct options */
 } rows[] = {
-    {"state", 0, "CODE", TAKES_STATE, "whose choice is compared, e.g. NL", take_state},
+#define PLACE(FIELD) offsetof(struct options, FIELD)
+    {"state", 0, "CODE", TAKES_STATE, "whose choice is compared, e.g. NL", KIND_TEXT, PLACE(state)},
     {"all", 0, NULL, TAKES_ALL, "every state, and the frontier between paying and relocating",
-     take_all},
+     KIND_FLAG, PLACE(all)},
     {"for", 0, "PATH=VALUE", TAKES_FOR, "what is to be reached, e.g. IT.unmet.relocations=0",
-     take_target},
-    {"drop", 0, "CODE,CODE", TAKES_DROP, "states that drop out together (repeatable)", take_group},
-    {"figure", 0, "PATH", TAKES_FIGURE, "a figure to watch, e.g. NL.duty (repeatable)",
-     take_figure},
+     KIND_TEXT, PLACE(target)},
+    {"drop", 0, "CODE,CODE", TAKES_DROP, "states that drop out together (repeatable)", KIND_LIST,
+     PLACE(groups)},
+    {"figure", 0, "PATH", TAKES_FIGURE, "a figure to watch, e.g. NL.duty (repeatable)", KIND_LIST,
+     PLACE(figures)},
     {"uncertainty", 0, "PERCENT", TAKES_UNCERTAINTY,
-     "by how much population and GDP may still be revised", take_uncertainty},
+     "by how much population and GDP may still be revised", KIND_TEXT, PLACE(uncertainty)},
     {"rule", 0, "NAME=VALUE", TAKES_SETTINGS,
-     "choose what the law leaves open, e.g. rounding=nearest (repeatable)", take_rule},
+     "choose what the law leaves open, e.g. rounding=nearest (repeatable)", KIND_RULE, 0},
     {"set", 0, "PATH=VALUE", TAKES_SETTINGS,
-     "change a value of the year, e.g. NL.pledge.relocations=500 (repeatable)", take_set},
+     "change a value of the year, e.g. NL.pledge.relocations=500 (repeatable)", KIND_LIST,
+     PLACE(settings)},
     {"output", 'o', "FILE", TAKES_OUTPUT, "write to FILE, which appears whole or not at all",
-     take_output},
+     KIND_TEXT, PLACE(output)},
     {"export-lp", 0, "FILE", TAKES_EXPORT_LP,
-     "also write the first linear programme, for other solvers", take_export_lp},
+     "also write the first linear programme, for other solvers", KIND_TEXT, PLACE(export_lp)},
     {"strict", 0, NULL, TAKES_STRICT,
-     "end with exit code 4 where the law is silent and no rule is chosen", take_strict},
-    {"format", 0, "json|text", 0, "text is for reading, of the commands that have it", take_format},
-    {"quiet", 'q', NULL, 0, "no warnings", take_quiet},
-    {"help", 'h', NULL, 0, "this text", take_help},
-    {"version", 'V', NULL, 0, "the version", take_version},
+     "end with exit code 4 where the law is silent and no rule is chosen", KIND_FLAG,
+     PLACE(strict)},
+    {"format", 0, "json|text", 0, "text is for reading, of the commands that have it", KIND_FORMAT,
+     0},
+    {"quiet", 'q', NULL, 0, "no warnings", KIND_FLAG, PLACE(quiet)},
+    {"help", 'h', NULL, 0, "this text", KIND_FLAG, PLACE(help)},
+    {"version", 'V', NULL, 0, "the version", KIND_FLAG, PLACE(version)},
+#undef PLACE
 };
+
+static int take(struct options *options, const struct option_row *row, const char *text)
+{
+    void *place = (char *)options + row->place;
+    switch (row->kind) {
+    case KIND_FLAG:
+        *(int *)place = 1;
+        break;
+    case KIND_TEXT:
+        *(const char **)place = text;
+        break;
+    case KIND_LIST:
+        return add_text(place, "", text);
+    case KIND_RULE:
+        return take_rule(options, text);
+    case KIND_FORMAT:
+        return take_format(options, text);
+    }
+    return EXIT_DONE;
+}
 
 enum { ROW_COUNT = sizeof rows / sizeof *rows, LONG_ONLY = 256 };
 
@@ -230,7 +186,7 @@ static int take_one(struct options *options, const struct command *command,
     if (row->takes != 0 && (command->takes & row->takes) == 0)
         return wrong_command(row, command);
     options->given |= row->takes;
-    return row->take(options, text);
+    return take(options, row, text);
 }
 
 static int take_options(struct options *options, const struct command *command, int argc,

@@ -375,3 +375,19 @@ solpool_status figures_list(struct figure **out, size_t *count, const struct yea
     *count = list.count;
     return SOLPOOL_OK;
 }
+
+solpool_status figure_suggest(struct suggestion *suggestion, char best[FIGURE_PATH_SIZE],
+                              const struct year *year, const char *path, solpool_error *err)
+{
+    struct figure *figures = NULL;
+    size_t count = 0;
+    solpool_status status = figures_list(&figures, &count, year, err);
+    for (size_t k = 0; k < count; k++)
+        suggest_consider(suggestion, path, figures[k].path);
+    if (suggestion->best != NULL) {
+        snprintf(best, FIGURE_PATH_SIZE, "%s", suggestion->best);
+        suggestion->best = best;
+    }
+    free(figures);
+    return status;
+}

@@ -6,6 +6,7 @@
 #ifndef SOLPOOL_SCENARIO_FIGURE_H
 #define SOLPOOL_SCENARIO_FIGURE_H
 
+#include "base/suggest.h"
 #include "result/allocation.h"
 
 enum figure_unit {
@@ -46,6 +47,11 @@ struct figure {
 
 /* The figure with this path in the allocations of a year; false if there is none. Greece is GR or EL. */
 bool figure_find(struct figure *out, const struct year *year, const char *path);
+
+/* "Did you mean": considers the path of every figure; the nearest is copied to `best`, where *suggestion points
+ * then. Errors: MEMORY. */
+solpool_status figure_suggest(struct suggestion *suggestion, char best[FIGURE_PATH_SIZE],
+                              const struct year *year, const char *path, solpool_error *err);
 
 /* Every figure, kind after kind, in the order of codes. The caller frees *out. Errors: MEMORY. */
 solpool_status figures_list(struct figure **out, size_t *count, const struct year *year,

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/suggest.h"
 #include "scenario/negotiate.h"
 
 static enum goal_sense sense_of(const struct figure *figure)
@@ -53,23 +52,17 @@ static bool value_of(struct fraction *out, enum figure_unit unit, const char *te
 static solpool_status unknown_figure(const struct year *year, const char *path, solpool_error *err)
 {
     struct suggestion suggestion = {NULL, 0};
-    struct figure *figures = NULL;
-    size_t count = 0;
-    solpool_status status = figures_list(&figures, &count, year, err);
+    char best[FIGURE_PATH_SIZE];
+    solpool_status status = figure_suggest(&suggestion, best, year, path, err);
     if (status != SOLPOOL_OK)
         return status;
-    for (size_t k = 0; k < count; k++)
-        suggest_consider(&suggestion, path, figures[k].path);
     if (suggestion.best != NULL)
-        error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no figure \"%s\"; did you mean \"%s\"?",
-                  path, suggestion.best);
-    else
-        error_set(err, SOLPOOL_ERR_ARGUMENT,
-                  "there is no figure \"%s\"; expected one such as IT.unmet.relocations, "
-                  "IT.coverage or 63(3).holds",
-                  path);
-    free(figures);
-    return SOLPOOL_ERR_ARGUMENT;
+        return error_set(err, SOLPOOL_ERR_ARGUMENT,
+                         "there is no figure \"%s\"; did you mean \"%s\"?", path, suggestion.best);
+    return error_set(err, SOLPOOL_ERR_ARGUMENT,
+                     "there is no figure \"%s\"; expected one such as IT.unmet.relocations, "
+                     "IT.coverage or 63(3).holds",
+                     path);
 }
 
 solpool_status goal_parse(struct goal *out, const struct year *year, const char *text,

@@ -39,14 +39,11 @@ static bool find(struct watched *out, const struct year *year, const char *path)
 static solpool_status unknown(const struct year *year, const char *path, solpool_error *err)
 {
     struct suggestion suggestion = {NULL, 0};
-    struct figure *figures = NULL;
-    size_t count = 0;
-    solpool_status status = figures_list(&figures, &count, year, err);
+    struct watched cheapest;
+    char best[FIGURE_PATH_SIZE];
+    solpool_status status = figure_suggest(&suggestion, best, year, path, err);
     if (status != SOLPOOL_OK)
         return status;
-    for (size_t k = 0; k < count; k++)
-        suggest_consider(&suggestion, path, figures[k].path);
-    struct watched cheapest;
     for (size_t i = 0; i < year->state_count; i++) {
         char own[FIGURE_PATH_SIZE];
         struct suggestion nearer = suggestion;
@@ -56,16 +53,13 @@ static solpool_status unknown(const struct year *year, const char *path, solpool
             suggestion = (struct suggestion){cheapest.figure.path, nearer.distance};
     }
     if (suggestion.best != NULL)
-        status = error_set(err, SOLPOOL_ERR_ARGUMENT,
-                           "%.80s: no figure has this path; did you mean \"%s\"?", path,
-                           suggestion.best);
-    else
-        status = error_set(err, SOLPOOL_ERR_ARGUMENT,
-                           "%.80s: no figure has this path; expected one such as NL.duty, "
-                           "IT.coverage, totals.delivered.value or 63(3).holds",
-                           path);
-    free(figures);
-    return status;
+        return error_set(err, SOLPOOL_ERR_ARGUMENT,
+                         "%.80s: no figure has this path; did you mean \"%s\"?", path,
+                         suggestion.best);
+    return error_set(err, SOLPOOL_ERR_ARGUMENT,
+                     "%.80s: no figure has this path; expected one such as NL.duty, "
+                     "IT.coverage, totals.delivered.value or 63(3).holds",
+                     path);
 }
 
 /* --- Which ------------------------------------------------------------------------------------- */
