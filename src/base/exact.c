@@ -18,12 +18,21 @@ int128 exact_gcd(int128 a, int128 b)
         a = -a;
     if (b < 0)
         b = -b;
-    while (b != 0) {
+    while (b > UINT64_MAX) {
         int128 rest = a % b;
         a = b;
         b = rest;
     }
-    return a;
+    if (b == 0)
+        return a;
+    /* Nearly always from the start: 64 bits divide several times as fast. */
+    uint64_t large = (uint64_t)b, small = (uint64_t)(a > UINT64_MAX ? a % b : a) % large;
+    while (small != 0) {
+        uint64_t rest = large % small;
+        large = small;
+        small = rest;
+    }
+    return large;
 }
 
 int128 exact_floor(int128 num, int128 den)
@@ -79,7 +88,8 @@ struct fraction fraction_make(int128 num, int128 den)
     int128 divisor = exact_gcd(num, den);
     if (den < 0)
         divisor = -divisor;
-    return (struct fraction){num / divisor, den / divisor};
+    return divisor == 1 ? (struct fraction){num, den}
+                        : (struct fraction){num / divisor, den / divisor};
 }
 
 bool fraction_add(struct fraction *out, struct fraction a, struct fraction b)
