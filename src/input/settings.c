@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "input/entries.h"
 #include "input/json_text.h"
 
 #define SEGMENT_SIZE 48
@@ -36,25 +37,6 @@ static bool next_segment(char segment[SEGMENT_SIZE], const char **path, const ch
     return true;
 }
 
-/* Greece is GR (ISO 3166) and EL (Eurostat). */
-static bool same_code(const char *a, const char *b)
-{
-    const char *other = strcmp(a, "GR") == 0 ? "EL" : strcmp(a, "EL") == 0 ? "GR" : a;
-    return strcmp(a, b) == 0 || strcmp(other, b) == 0;
-}
-
-static cJSON *entry_with(cJSON *array, const char *key, const char *text)
-{
-    cJSON *entry = NULL;
-    cJSON_ArrayForEach(entry, array)
-    {
-        const char *found = cJSON_IsObject(entry) ? document_text_of(entry, key) : NULL;
-        if (found != NULL && same_code(found, text))
-            return entry;
-    }
-    return NULL;
-}
-
 /* The link object of "DE>IT", made if the file has none; NULL without memory or a proper code. */
 static cJSON *link_entry(cJSON *root, const char *segment)
 {
@@ -68,13 +50,9 @@ static cJSON *link_entry(cJSON *root, const char *segment)
     }
     if (links == NULL)
         links = cJSON_AddArrayToObject(root, "links");
-    cJSON *entry = NULL;
-    cJSON_ArrayForEach(entry, links)
-    {
-        const char *a = document_text_of(entry, "from"), *b = document_text_of(entry, "to");
-        if (a != NULL && b != NULL && same_code(a, from) && same_code(b, arrow + 1))
-            return entry;
-    }
+    cJSON *entry = entry_of_link(links, segment);
+    if (entry != NULL)
+        return entry;
     cJSON *link = cJSON_CreateObject();
     if (link == NULL || cJSON_AddStringToObject(link, "from", from) == NULL ||
         cJSON_AddStringToObject(link, "to", arrow + 1) == NULL ||
@@ -112,7 +90,7 @@ static solpool_status path_start(cJSON **start, struct document *document, const
     char key[SEGMENT_SIZE] = "";
     next_segment(key, &rest, end);
     const char *array = is_benefitting_key(key) ? "benefitting" : "states";
-    *start = entry_with(cJSON_GetObjectItemCaseSensitive(document->root, array), "code", segment);
+    *start = entry_of_code(cJSON_GetObjectItemCaseSensitive(document->root, array), segment);
     if (*start != NULL)
         return SOLPOOL_OK;
     return error_set(err, SOLPOOL_ERR_ARGUMENT, "%s: there is no %s with this code in the file",

@@ -1,6 +1,7 @@
 /* Deductions (Art 61, 62), draws and what is implemented (Art 60), the plan for a crisis. */
 #include <string.h>
 
+#include "input/entries.h"
 #include "input/year_check.h"
 
 /* --- Deductions -------------------------------------------------------------------------------- */
@@ -152,22 +153,9 @@ static solpool_status check_crisis(const struct reader *reader, struct year *yea
 
 /* --- Arrivals ---------------------------------------------------------------------------------- */
 
-static const cJSON *entry_of(const struct reader *reader, const char *code)
-{
-    const cJSON *entry = NULL;
-    cJSON_ArrayForEach(entry,
-                       cJSON_GetObjectItemCaseSensitive(reader->document->root, "benefitting"))
-    {
-        const char *found = document_text_of(entry, "code");
-        if (found != NULL &&
-            (strcmp(found, code) == 0 || (strcmp(found, "EL") == 0 && strcmp(code, "GR") == 0)))
-            return entry;
-    }
-    return reader->document->root;
-}
-
 static solpool_status check_arrivals(const struct reader *reader, const struct year *year)
 {
+    cJSON *list = cJSON_GetObjectItemCaseSensitive(reader->document->root, "benefitting");
     int64_t sum = 0;
     bool any = false;
     for (size_t b = 0; b < year->benefitting_count; b++) {
@@ -175,17 +163,15 @@ static solpool_status check_arrivals(const struct reader *reader, const struct y
         if (!year->states[benefitting->state].benefitting)
             continue;
         if (benefitting->arrivals == NOT_STATED)
-            return check_failed(reader, entry_of(reader, benefitting->code), "arrivals",
+            return check_failed(reader, entry_of_code(list, benefitting->code), "arrivals",
                                 "required by the rule need_split=arrivals, and missing");
         sum += benefitting->arrivals;
         any = true;
     }
     return sum > 0 || !any
                ? SOLPOOL_OK
-               : check_failed(
-                     reader,
-                     cJSON_GetObjectItemCaseSensitive(reader->document->root, "benefitting"), NULL,
-                     "arrivals must add up to more than 0 (rule need_split=arrivals)");
+               : check_failed(reader, list, NULL,
+                              "arrivals must add up to more than 0 (rule need_split=arrivals)");
 }
 
 solpool_status year_check_events(struct reader *reader, struct year *year)

@@ -1,0 +1,131 @@
+#include "input/patch.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "input/entries.h"
+
+/* --- RFC 7396 ---------------------------------------------------------------------------------- */
+
+static bool merge(cJSON *target, const cJSON *patch);
+
+/* What stands under the key after the patch: a changed object, or a copy. NULL without memory. */
+static cJSON *merged(cJSON *old, const cJSON *value)
+{
+    if (!cJSON_IsObject(value)) {
+        cJSON_Delete(old);
+        return cJSON_Duplicate(value, true);
+    }
+    if (!cJSON_IsObject(old)) {
+        cJSON_Delete(old);
+        old = cJSON_CreateObject();
+    }
+    if (old == NULL || merge(old, value))
+        return old;
+    cJSON_Delete(old);
+    return NULL;
+}
+
+static bool merge_member(cJSON *target, const cJSON *value)
+{
+    if (cJSON_IsNull(value)) {
+        cJSON_DeleteItemFromObjectCaseSensitive(target, value->string);
+        return true;
+    }
+    cJSON *old = cJSON_GetObjectItemCaseSensitive(target, value->string);
+    if (cJSON_IsObject(old) && cJSON_IsObject(value))
+        return merge(old, value); /* in place */
+    cJSON_DeleteItemFromObjectCaseSensitive(target, value->string);
+    cJSON *item = merged(NULL, value);
+    if (item != NULL && cJSON_AddItemToObject(target, value->string, item))
+        return true;
+    cJSON_Delete(item);
+    return false;
+}
+
+/* False without memory. */
+static bool merge(cJSON *target, const cJSON *patch)
+{
+    for (const cJSON *value = patch->child; value != NULL; value = value->next)
+        if (!merge_member(target, value))
+            return false;
+    return true;
+}
+
+/* --- Lists by code ----------------------------------------------------------------------------- */
+
+/* A new element of a list with its code, or with both ends of its link; NULL without memory. */
+static cJSON *new_entry(const char *name)
+{
+    const char *arrow = strchr(name, '>');
+    char from[64];
+    cJSON *entry = cJSON_CreateObject();
+    snprintf(from, sizeof from, "%.*s", arrow != NULL ? (int)(arrow - name) : 0, name);
+    bool made = entry != NULL &&
+                (arrow == NULL ? cJSON_AddStringToObject(entry, "code", name) != NULL
+                               : cJSON_AddStringToObject(entry, "from", from) != NULL &&
+                                     cJSON_AddStringToObject(entry, "to", arrow + 1) != NULL);
+    if (made)
+        return entry;
+    cJSON_Delete(entry);
+    return NULL;
+}
+
+static solpool_status patch_entry(cJSON *list, const cJSON *value, bool links, solpool_error *err)
+{
+    const char *name = value->string;
+    if (links && strchr(name, '>') == NULL)
+        return error_set(err, SOLPOOL_ERR_INPUT, "links.%.60s: a link is named FROM>TO", name);
+    cJSON *entry = links ? entry_of_link(list, name) : entry_of_code(list, name);
+    if (cJSON_IsNull(value)) {
+        if (entry != NULL)
+            cJSON_Delete(cJSON_DetachItemViaPointer(list, entry));
+        return SOLPOOL_OK;
+    }
+    if (!cJSON_IsObject(value))
+        return error_set(err, SOLPOOL_ERR_INPUT, "%.60s: expected an object { … } or null", name);
+    if (entry == NULL) {
+        entry = new_entry(name);
+        if (entry == NULL || !cJSON_AddItemToArray(list, entry)) {
+            cJSON_Delete(entry);
+            return error_memory(err);
+        }
+    }
+    return merge(entry, value) ? SOLPOOL_OK : error_memory(err);
+}
+
+static solpool_status patch_list(cJSON *root, const cJSON *patch, solpool_error *err)
+{
+    cJSON *list = cJSON_GetObjectItemCaseSensitive(root, patch->string);
+    if (!cJSON_IsArray(list)) {
+        cJSON_DeleteItemFromObjectCaseSensitive(root, patch->string);
+        list = cJSON_AddArrayToObject(root, patch->string);
+    }
+    if (list == NULL)
+        return error_memory(err);
+    solpool_status status = SOLPOOL_OK;
+    for (const cJSON *value = patch->child; status == SOLPOOL_OK && value != NULL;
+         value = value->next)
+        status = patch_entry(list, value, strcmp(patch->string, "links") == 0, err);
+    return status;
+}
+
+static bool is_list(const char *key)
+{
+    return strcmp(key, "states") == 0 || strcmp(key, "benefitting") == 0 ||
+           strcmp(key, "links") == 0;
+}
+
+solpool_status patch_apply(cJSON *root, const cJSON *patch, solpool_error *err)
+{
+    solpool_status status = SOLPOOL_OK;
+    if (!cJSON_IsObject(patch))
+        return error_set(err, SOLPOOL_ERR_INPUT, "expected a patch: a JSON object { … }");
+    for (const cJSON *value = patch->child; status == SOLPOOL_OK && value != NULL;
+         value = value->next)
+        if (is_list(value->string) && cJSON_IsObject(value))
+            status = patch_list(root, value, err);
+        else if (!merge_member(root, value))
+            status = error_memory(err);
+    return status;
+}

@@ -1,0 +1,14 @@
+/*
+ * Merge patches on a year file (RFC 7396). The lists "states", "benefitting" and "links" are patched by
+ * code: {"states": {"NL": {"pledge": {"relocations": 500}}}, "links": {"DE>IT": null}}. null removes.
+ */
+#ifndef SOLPOOL_INPUT_PATCH_H
+#define SOLPOOL_INPUT_PATCH_H
+
+#include "input/document.h"
+
+/* Applies `patch` to the tree `root`, which is half changed after a failure. A code that a list does not
+ * have is added to it. Errors: INPUT (the patch is no object, or names a link without "FROM>TO"), MEMORY. */
+solpool_status patch_apply(cJSON *root, const cJSON *patch, solpool_error *err);
+
+#endif
