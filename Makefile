@@ -90,7 +90,7 @@ $(BUILD)/libsolpool.so: $(BUILD)/libsolpool.so.$(VERSION)
 
 $(BUILD)/solpool: $(CLI_OBJ) $(BUILD)/libsolpool.a
 	$(call say,LD $@)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $^ $(LIBS)
 
 # --- Installing and packing ----------------------------------------------------------------------
 
@@ -112,7 +112,7 @@ deb: all ## a Debian package in build/
 
 # What `make test` runs, besides a part of it under the sanitizers.
 CHECKS := layers headers unit golden explain examples oracle \
-          plan-check negotiate compare-check stress diff sensitivity package-test
+          plan-check negotiate compare-check stress diff sensitivity sweep package-test
 
 test: deps-test ## every test
 	@$(MAKE) all $(CHECKS)
@@ -160,6 +160,9 @@ compare-check: $(BUILD)/solpool ## compare --all and choose against plain alloca
 
 plan-check: $(BUILD)/solpool ## plans of random years against exact linear programmes (COUNT=, SEED=)
 	$(Q)python3 tests/plan_check.py $(BUILD)/solpool --count $(or $(COUNT),400) --seed $(or $(SEED),2026) --keep $(BUILD)/plan-check
+
+sweep: $(BUILD)/solpool ## scenarios against plain allocations; jobs, shards, interruptions (COUNT=, SEED=)
+	$(Q)python3 tests/sweep_check.py $(BUILD)/solpool data/2026.json --count $(or $(COUNT),200) --seed $(or $(SEED),1)
 
 examples: $(BUILD)/libsolpool.a $(BUILD)/solpool ## build, run and compare every example, and the README's
 	$(Q)python3 tests/run_readme.py $(BUILD)/solpool README.md

@@ -17,6 +17,7 @@ compare() { # EXPECTED COMMAND...
 }
 compare examples/minimal.expected.json "$build/examples/one_call" examples/minimal.json
 compare examples/what_if.expected.txt "$build/examples/what_if"
+compare examples/warm_loop.expected.txt "$build/examples/warm_loop"
 compare examples/years.expected.txt "$build/examples/years" examples/first-year.json examples/second-year.json
 compare examples/netherlands-2026/expected.txt env SOLPOOL="$build/solpool" python3 examples/netherlands-2026/answers.py
 echo "examples: all as expected"

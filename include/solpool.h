@@ -115,6 +115,16 @@ SOLPOOL_API solpool_status solpool_year_read(solpool_year **out, const char *tex
                                              const char *const *settings, size_t setting_count,
                                              solpool_error *err);
 
+/*
+ * A year in which `patch` (a JSON merge patch of `length` bytes, RFC 7396) has changed the one that was read, without
+ * reading its text again. "states", "benefitting" and "links" are patched by code: {"states": {"NL":
+ * {"pledge": {"relocations": 500}}}, "links": {"DE>IT": {"excluded": true}}}; null removes. `base` stays as
+ * it is and may serve several threads. Errors: SYNTAX (of the patch), INPUT (the year that results is
+ * wrong), RANGE, MEMORY.
+ */
+SOLPOOL_API solpool_status solpool_year_patch(solpool_year **out, const solpool_year *base,
+                                              const char *patch, size_t length, solpool_error *err);
+
 /* Number of things in the file that are allowed but worth a look. */
 SOLPOOL_API size_t solpool_year_warning_count(const solpool_year *year);
 
@@ -140,6 +150,25 @@ SOLPOOL_API solpool_status solpool_allocate(char **out_json, const solpool_year 
  */
 SOLPOOL_API solpool_status solpool_allocate_years(char **out_json, const solpool_year *const *years,
                                                   size_t count, solpool_error *err);
+
+/* --- Scenarios --------------------------------------------------------------------------------- */
+
+#define SOLPOOL_SWEEP_FULL 1u  /* the whole allocation, proved, instead of a summary */
+#define SOLPOOL_SWEEP_PROVE 2u /* prove it for the summary too, which takes ten times as long */
+#define SOLPOOL_SWEEP_ID 4u    /* only the id: nothing is calculated */
+
+/*
+ * One scenario of a sweep. `line` (`length` bytes) is a merge patch as for solpool_year_patch, alone or as
+ * {"id": a text or whole number, "patch": …}. *out_line is one line of JSON, ended by a newline: `id` (by
+ * default `number`, that of the line, from 1), `outcome` ("optimal"), and the totals, the articles of Article
+ * 63 that hold, mandatory offsets, the value that each contributing state gives, and the coverage of each
+ * benefitting state; or the whole allocation. A line that is wrong, or whose scenario cannot be solved or
+ * proved, gives `outcome` "error" with `error` {status, path, message} in its place, and SOLPOOL_OK. `base`
+ * may serve several threads. `flags`: SOLPOOL_SWEEP_…, added. Errors: ARGUMENT (no line), MEMORY.
+ */
+SOLPOOL_API solpool_status solpool_sweep_line(char **out_line, const solpool_year *base,
+                                              const char *line, size_t length, size_t number,
+                                              unsigned flags, solpool_error *err);
 
 /* --- Rules ------------------------------------------------------------------------------------- */
 

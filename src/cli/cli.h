@@ -35,7 +35,12 @@ struct options {
     const char *uncertainty; /* --uncertainty, per cent, or NULL */
     struct texts groups;     /* --drop A,B */
     struct texts figures;    /* --figure PATH */
+    const char *jobs;        /* --jobs, or NULL */
+    const char *shard;       /* --shard I/N, or NULL */
+    const char *resume;      /* --resume, or NULL */
     int all;                 /* --all */
+    int full;                /* --full */
+    int prove;               /* --prove */
     int quiet;
     int strict; /* --strict: rules that the law leaves open must be chosen */
     int help;
@@ -56,6 +61,7 @@ enum takes {
     TAKES_DROP = 1 << 7,
     TAKES_FIGURE = 1 << 8,
     TAKES_UNCERTAINTY = 1 << 9,
+    TAKES_SWEEP = 1 << 10, /* --jobs, --shard, --resume, --full, --prove */
     TAKES_USUAL = TAKES_OUTPUT | TAKES_SETTINGS
 };
 
@@ -82,6 +88,7 @@ int cmd_choose(const struct options *options);
 int cmd_stress(const struct options *options);
 int cmd_diff(const struct options *options);
 int cmd_sensitivity(const struct options *options);
+int cmd_sweep(const struct options *options);
 int cmd_verify(const struct options *options);
 int cmd_rules(const struct options *options);
 

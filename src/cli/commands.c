@@ -113,6 +113,17 @@ const struct command commands[] = {
      "--format json prints \"solpool-sensitivity-1\".\n",
      0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_FIGURE | TAKES_UNCERTAINTY, SOLPOOL_TEXT,
      cmd_sensitivity},
+    {"sweep", "[FILE] < PATCHES", "many scenarios of one year, one a line, one result a line",
+     "  solpool sweep < patches.ndjson > results.ndjson\n"
+     "  solpool sweep my-year.json --jobs 2 --resume results.ndjson < patches.ndjson\n"
+     "  solpool sweep --shard 3/10 --full < patches.ndjson\n"
+     "\n"
+     "Standard input holds a JSON merge patch a line, alone or as {\"id\": …, \"patch\": …}:\n"
+     "  {\"states\": {\"NL\": {\"pledge\": {\"relocations\": 500}}}, \"links\": {\"DE>IT\": null}}\n"
+     "Prints a line of JSON for each, in the same order whatever --jobs says: totals, the conditions of\n"
+     "Article 63 that hold, mandatory offsets, what each state gives, coverages. A wrong line gives an\n"
+     "error in its place. Interrupted, --resume FILE goes on where FILE ends, and writes to it.\n",
+     0, 1, TAKES_USUAL | TAKES_SWEEP, SOLPOOL_JSON, cmd_sweep},
     {"verify", "FILE ALLOCATION", "prove an allocation against its year file",
      "  solpool allocate data/2026.json -o a.json && solpool verify data/2026.json a.json\n"
      "  solpool allocate data/2026.json | solpool verify data/2026.json -\n"

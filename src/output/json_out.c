@@ -55,6 +55,21 @@ void out_adopt(struct out *out, cJSON *list, struct out *tree)
     tree->root = NULL;
 }
 
+void out_take_members(struct out *out, cJSON *parent, struct out *tree)
+{
+    out->failed = out->failed || tree->failed;
+    while (!out->failed && tree->root->child != NULL) {
+        cJSON *item = cJSON_DetachItemViaPointer(tree->root, tree->root->child);
+        /* cJSON copies the name, so that the item's own must outlast the call. */
+        char *key = item->string;
+        item->string = NULL;
+        attach(out, parent, key, item);
+        cJSON_free(key);
+    }
+    cJSON_Delete(tree->root);
+    tree->root = NULL;
+}
+
 void out_bool(struct out *out, cJSON *parent, const char *key, bool value)
 {
     attach(out, parent, key, cJSON_CreateBool(value));
@@ -167,6 +182,8 @@ static bool is_flat(const cJSON *item)
     return true;
 }
 
+#define ONE_LINE SIZE_MAX /* as the indent: everything on one line */
+
 static void put_item(struct text *text, const cJSON *item, size_t indent)
 {
     if (!has_parts(item)) {
@@ -174,7 +191,7 @@ static void put_item(struct text *text, const cJSON *item, size_t indent)
         return;
     }
     bool object = cJSON_IsObject(item);
-    bool flat = is_flat(item);
+    bool flat = indent == ONE_LINE || is_flat(item);
     text_put(text, object ? "{" : "[");
     for (const cJSON *child = item->child; child != NULL; child = child->next) {
         if (!flat)
@@ -183,7 +200,7 @@ static void put_item(struct text *text, const cJSON *item, size_t indent)
             text_put(text, " ");
         if (child->string != NULL)
             put_key(text, child->string);
-        put_item(text, child, indent + 1);
+        put_item(text, child, flat ? indent : indent + 1);
         if (child->next != NULL)
             text_put(text, flat && !object ? ", " : ",");
     }
@@ -194,11 +211,11 @@ static void put_item(struct text *text, const cJSON *item, size_t indent)
     text_put(text, object ? "}" : "]");
 }
 
-solpool_status out_end(char **text, struct out *out, solpool_error *err)
+static solpool_status lay_out(char **text, struct out *out, size_t indent, solpool_error *err)
 {
     struct text laid_out = {.failed = out->failed};
     if (!out->failed)
-        put_item(&laid_out, out->root, 0);
+        put_item(&laid_out, out->root, indent);
     text_put(&laid_out, "\n");
     cJSON_Delete(out->root);
     out->root = NULL;
@@ -209,4 +226,14 @@ solpool_status out_end(char **text, struct out *out, solpool_error *err)
     }
     *text = laid_out.data;
     return SOLPOOL_OK;
+}
+
+solpool_status out_end(char **text, struct out *out, solpool_error *err)
+{
+    return lay_out(text, out, 0, err);
+}
+
+solpool_status out_end_line(char **text, struct out *out, solpool_error *err)
+{
+    return lay_out(text, out, ONE_LINE, err);
 }

@@ -32,6 +32,8 @@ void out_bool(struct out *out, cJSON *parent, const char *key, bool value);
 void out_copy(struct out *out, cJSON *parent, const char *key, const cJSON *item);
 /* Takes another tree over as an element of a list. */
 void out_adopt(struct out *out, cJSON *list, struct out *tree);
+/* Moves the members of another tree into `parent`, and frees what is left of it. */
+void out_take_members(struct out *out, cJSON *parent, struct out *tree);
 void out_null(struct out *out, cJSON *parent, const char *key);
 /* A number as it is to be printed. */
 void out_number(struct out *out, cJSON *parent, const char *key, const char *digits);
@@ -46,5 +48,8 @@ void out_measures(struct out *out, cJSON *parent, const struct measures *measure
 
 /* Lays the tree out and frees it. *text is the caller's, freed with free(). */
 solpool_status out_end(char **text, struct out *out, solpool_error *err);
+
+/* The same on one line. */
+solpool_status out_end_line(char **text, struct out *out, solpool_error *err);
 
 #endif

@@ -77,6 +77,11 @@ solpool_status difference_write(char **text, const struct difference *difference
 solpool_status difference_text(char **text, const struct difference *difference,
                                solpool_error *err);
 
+/* One scenario of a sweep: totals, conditions, mandatory offsets, what each state gives and how far each need is
+ * covered. */
+void scenario_members(struct out *out, cJSON *object, const struct year *year,
+                      const struct outcome *outcome);
+
 /* --- Parts of several answers ------------------------------------------------------------------ */
 
 /* The articles of Article 63 that hold; 63(2)(b) of the state `i`, or of none with NO_PLACE. */

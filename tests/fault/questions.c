@@ -220,6 +220,47 @@ static solpool_status try_sensitivity_json(char **result, solpool_error *err)
     return try_sensitivity(result, SOLPOOL_JSON, err);
 }
 
+/* One scenario, read, changed, allocated and told; and a year of its own. */
+static solpool_status try_line(char **result, unsigned flags, solpool_error *err)
+{
+    static const char line[] =
+        "{\"id\":\"x\",\"patch\":{\"states\":{\"AA\":{\"pledge\":{\"offsets\":2},"
+        "\"capacity\":null},\"DD\":{\"population\":1,\"gdp_million_eur\":1}},"
+        "\"links\":{\"AA>CC\":null}}}";
+    solpool_year *year = NULL;
+    solpool_status status =
+        solpool_year_read(&year, question_year, sizeof question_year - 1, NULL, 0, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_sweep_line(result, year, line, sizeof line - 1, 1, flags, err);
+    solpool_year_free(year);
+    return status;
+}
+
+static solpool_status try_line_summary(char **result, solpool_error *err)
+{
+    return try_line(result, 0, err);
+}
+
+static solpool_status try_line_full(char **result, solpool_error *err)
+{
+    return try_line(result, SOLPOOL_SWEEP_FULL, err);
+}
+
+static solpool_status try_patch(char **result, solpool_error *err)
+{
+    static const char patch[] = "{\"pool\":{\"sar_percent\":10}}";
+    solpool_year *year = NULL, *other = NULL;
+    solpool_status status =
+        solpool_year_read(&year, question_year, sizeof question_year - 1, NULL, 0, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_year_patch(&other, year, patch, sizeof patch - 1, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_shares_write(result, other, err);
+    solpool_year_free(other);
+    solpool_year_free(year);
+    return status;
+}
+
 /* --- The table --------------------------------------------------------------------------------- */
 
 static int open_trials(void)
@@ -252,6 +293,9 @@ static const struct trial list[] = {{"compare", try_compare, 300},
                                     {"diff of allocations", try_diff_allocations, 0},
                                     {"sensitivity as text", try_sensitivity_text, 300},
                                     {"sensitivity as JSON", try_sensitivity_json, 300},
+                                    {"sweep, summary", try_line_summary, 0},
+                                    {"sweep, full", try_line_full, 0},
+                                    {"patch", try_patch, 0},
                                     {NULL, NULL, 0}};
 
 const struct trials question_trials = {list, open_trials, close_trials};

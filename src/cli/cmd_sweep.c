@@ -1,0 +1,318 @@
+/*
+ * Many scenarios: lines are read in batches, each batch is divided among threads, and printed when it is
+ * complete. So the order is that of the input, no more than a batch is in memory, and an interruption loses
+ * no more than one.
+ */
+#include <errno.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+#include "cli.h"
+#include "progress.h"
+
+#define JOBS_MAX 256
+#define BATCH_PER_JOB 64
+#define LINE_MAX_BYTES ((size_t)16 * 1024 * 1024)
+
+struct line {
+    char *text;
+    size_t length;
+    size_t number;
+    char *result; /* NULL where it failed */
+};
+
+struct sweep {
+    const struct options *options;
+    const solpool_year *year;
+    unsigned flags;
+    int jobs;
+    size_t shard, shards; /* every `shards`th line, from the `shard`th on */
+    struct line *lines;   /* of the batch */
+    size_t count;
+    size_t number; /* of the last line read */
+    size_t wrong;
+    struct progress progress;
+    FILE *out;
+};
+
+/* --- Input ------------------------------------------------------------------------------------- */
+
+static int is_blank(const char *text)
+{
+    return text[strspn(text, " \t\r\n")] == '\0';
+}
+
+/* Reads the next line of this shard; 0 at the end. */
+static int next_line(struct sweep *sweep, struct line *line, int *code)
+{
+    size_t size = 0;
+    ssize_t length;
+    *line = (struct line){.text = NULL};
+    while ((length = getline(&line->text, &size, stdin)) >= 0) {
+        line->length = (size_t)length;
+        line->number = ++sweep->number;
+        if ((sweep->number - 1) % sweep->shards != sweep->shard || is_blank(line->text))
+            continue;
+        if (line->length <= LINE_MAX_BYTES)
+            return 1;
+        fprintf(stderr, "solpool: standard input:%zu: the line is longer than 16 MiB\n",
+                line->number);
+        *code = EXIT_INPUT;
+        break;
+    }
+    if (ferror(stdin)) {
+        fprintf(stderr, "solpool: standard input: cannot be read: %s\n", strerror(errno));
+        *code = EXIT_FILE;
+    }
+    free(line->text);
+    line->text = NULL;
+    return 0;
+}
+
+static void batch_clear(struct sweep *sweep)
+{
+    for (size_t k = 0; k < sweep->count; k++) {
+        free(sweep->lines[k].text);
+        solpool_text_free(sweep->lines[k].result);
+    }
+    sweep->count = 0;
+}
+
+/* --- Calculating ------------------------------------------------------------------------------- */
+
+struct worker {
+    pthread_t thread;
+    struct sweep *sweep;
+    size_t first; /* takes every `jobs`th line of the batch from this one on */
+    int code;
+};
+
+static void *work(void *argument)
+{
+    struct worker *worker = argument;
+    struct sweep *sweep = worker->sweep;
+    for (size_t k = worker->first; k < sweep->count; k += (size_t)sweep->jobs) {
+        struct line *line = &sweep->lines[k];
+        solpool_error err;
+        if (solpool_sweep_line(&line->result, sweep->year, line->text, line->length, line->number,
+                               sweep->flags, &err) != SOLPOOL_OK)
+            worker->code = report_failure("standard input", &err);
+    }
+    return NULL;
+}
+
+static int calculate(struct sweep *sweep)
+{
+    struct worker workers[JOBS_MAX];
+    int started = 0, code = EXIT_DONE;
+    for (; started < sweep->jobs; started++) {
+        workers[started] = (struct worker){.sweep = sweep, .first = (size_t)started};
+        if (started > 0 && /* the first works here */
+            pthread_create(&workers[started].thread, NULL, work, &workers[started]) != 0)
+            break;
+    }
+    work(&workers[0]);
+    for (int k = 1; k < started; k++)
+        pthread_join(workers[k].thread, NULL);
+    for (int k = started; k < sweep->jobs; k++) /* without a thread of their own */
+        work(&(struct worker){.sweep = sweep, .first = (size_t)k});
+    for (int k = 0; k < started; k++)
+        code = workers[k].code != EXIT_DONE ? workers[k].code : code;
+    return code;
+}
+
+/* --- Output ------------------------------------------------------------------------------------ */
+
+static int print_batch(struct sweep *sweep)
+{
+    for (size_t k = 0; k < sweep->count; k++) {
+        const char *result = sweep->lines[k].result;
+        if (result == NULL)
+            return EXIT_INTERNAL;
+        if (fputs(result, sweep->out) == EOF)
+            break;
+        sweep->wrong += strstr(result, ", \"outcome\": \"error\", \"error\": {") != NULL ? 1 : 0;
+    }
+    if (fflush(sweep->out) == 0 && !ferror(sweep->out))
+        return EXIT_DONE;
+    fprintf(stderr, "solpool: the results cannot be written: %s\n", strerror(errno));
+    return EXIT_FILE;
+}
+
+static int run(struct sweep *sweep)
+{
+    size_t size = (size_t)sweep->jobs * BATCH_PER_JOB;
+    int code = EXIT_DONE, more = 1;
+    sweep->lines = calloc(size, sizeof *sweep->lines);
+    if (sweep->lines == NULL) {
+        fputs("solpool: out of memory\n", stderr);
+        return EXIT_INTERNAL;
+    }
+    while (more && code == EXIT_DONE) {
+        while (sweep->count < size && (more = next_line(sweep, &sweep->lines[sweep->count], &code)))
+            sweep->count++;
+        if (code == EXIT_DONE)
+            code = calculate(sweep);
+        if (code == EXIT_DONE)
+            code = print_batch(sweep);
+        progress_step(&sweep->progress, sweep->count);
+        batch_clear(sweep);
+    }
+    progress_end(&sweep->progress);
+    if (code == EXIT_DONE && sweep->wrong > 0 && !sweep->options->quiet)
+        fprintf(stderr, "solpool: %zu scenarios are wrong; see \"error\" in their results\n",
+                sweep->wrong);
+    free(sweep->lines);
+    return code;
+}
+
+/* --- Going on ---------------------------------------------------------------------------------- */
+
+/* Whether a result that is there is whole and that of this line: its id tells. */
+static int is_result_of(struct sweep *sweep, const struct line *line, const char *result, int *code)
+{
+    solpool_error err;
+    char *id = NULL;
+    if (solpool_sweep_line(&id, sweep->year, line->text, line->length, line->number,
+                           SOLPOOL_SWEEP_ID, &err) != SOLPOOL_OK) {
+        *code = report_failure("standard input", &err);
+        return 0;
+    }
+    /* "{ "id": 7 }" against "{ "id": 7, "outcome": …": a line that is wrong has an outcome itself. */
+    size_t length = strcspn(id, "\n");
+    char *outcome = strstr(id, ", \"outcome\"");
+    length = outcome != NULL ? (size_t)(outcome - id) : length - strlen(" }");
+    int same = strncmp(id, result, length) == 0 && result[length] == ',';
+    solpool_text_free(id);
+    return same;
+}
+
+/* Passes over the lines whose results are there; what is left of a line that was cut off is removed. */
+static int pass_over(struct sweep *sweep, FILE *file)
+{
+    char *result = NULL;
+    size_t size = 0;
+    off_t whole = 0;
+    int code = EXIT_DONE;
+    for (ssize_t length; code == EXIT_DONE && (length = getline(&result, &size, file)) > 0;) {
+        struct line line;
+        if (result[length - 1] != '\n' || length < 3 || result[length - 2] != '}')
+            break;
+        if (!next_line(sweep, &line, &code) || !is_result_of(sweep, &line, result, &code)) {
+            if (code == EXIT_DONE) {
+                fprintf(stderr,
+                        "solpool: %s: its results are not those of the scenarios on standard "
+                        "input\n",
+                        sweep->options->resume);
+                code = EXIT_INPUT;
+            }
+        }
+        free(line.text);
+        whole += length;
+    }
+    free(result);
+    if (code == EXIT_DONE &&
+        (ftruncate(fileno(file), whole) != 0 || fseeko(file, whole, SEEK_SET) != 0)) {
+        fprintf(stderr, "solpool: %s: cannot be written: %s\n", sweep->options->resume,
+                strerror(errno));
+        code = EXIT_FILE;
+    }
+    return code;
+}
+
+static int resume(struct sweep *sweep)
+{
+    const char *path = sweep->options->resume;
+    FILE *file = fopen(path, "a+");
+    if (file == NULL) {
+        fprintf(stderr, "solpool: %s: cannot be opened: %s\n", path, strerror(errno));
+        return EXIT_FILE;
+    }
+    rewind(file);
+    sweep->out = file;
+    int code = pass_over(sweep, file);
+    if (code == EXIT_DONE)
+        code = run(sweep);
+    if (fclose(file) != 0 && code == EXIT_DONE) {
+        fprintf(stderr, "solpool: %s: cannot be written: %s\n", path, strerror(errno));
+        code = EXIT_FILE;
+    }
+    return code;
+}
+
+static int fill_with_results(const char *path, const void *what)
+{
+    struct sweep sweep = *(const struct sweep *)what;
+    sweep.out = fopen(path, "wb");
+    if (sweep.out == NULL)
+        return EXIT_FILE;
+    int code = run(&sweep);
+    return fclose(sweep.out) == 0 ? code : EXIT_FILE;
+}
+
+/* --- Options ----------------------------------------------------------------------------------- */
+
+/* A whole number from 1 to `most`, up to `end`; 0 if it is none. */
+static size_t count_of(const char *text, char end, size_t most)
+{
+    size_t value = 0;
+    if (*text == end)
+        return 0;
+    for (; *text != end; text++) {
+        if (*text < '0' || *text > '9')
+            return 0;
+        value = 10 * value + (size_t)(*text - '0');
+        if (value > most)
+            return 0;
+    }
+    return value;
+}
+
+static int take_counts(struct sweep *sweep, const struct options *options)
+{
+    size_t jobs = options->jobs != NULL ? count_of(options->jobs, '\0', JOBS_MAX) : 1;
+    const char *slash = options->shard != NULL ? strchr(options->shard, '/') : NULL;
+    if (jobs == 0)
+        return usage_error("--jobs %s: expected a whole number from 1 to %d", options->jobs,
+                           JOBS_MAX);
+    sweep->jobs = (int)jobs;
+    sweep->shards = 1;
+    if (options->shard == NULL)
+        return EXIT_DONE;
+    size_t shards = slash != NULL ? count_of(slash + 1, '\0', 1000000000) : 0;
+    size_t shard = shards > 0 ? count_of(options->shard, '/', shards) : 0;
+    if (shard == 0)
+        return usage_error("--shard %s: expected I/N, such as 3/10, with I from 1 to N",
+                           options->shard);
+    sweep->shards = shards;
+    sweep->shard = shard - 1;
+    return EXIT_DONE;
+}
+
+int cmd_sweep(const struct options *options)
+{
+    struct sweep sweep = {.options = options, .out = stdout};
+    solpool_year *year = NULL;
+    int code = take_counts(&sweep, options);
+    if (code == EXIT_DONE && options->files[0] != NULL && strcmp(options->files[0], "-") == 0)
+        code = usage_error("standard input holds the scenarios; give the year as a file");
+    if (code == EXIT_DONE && options->resume != NULL && options->output != NULL)
+        code = usage_error("--resume writes to its file; leave -o out");
+    if (code == EXIT_DONE)
+        code = year_load(&year, options, 0);
+    sweep.year = year;
+    sweep.flags =
+        (options->full ? SOLPOOL_SWEEP_FULL : 0) | (options->prove ? SOLPOOL_SWEEP_PROVE : 0);
+    progress_begin(&sweep.progress, options->quiet);
+    if (code == EXIT_DONE)
+        code = options->resume != NULL   ? resume(&sweep)
+               : options->output != NULL ? file_write(options->output, fill_with_results, &sweep)
+                                         : run(&sweep);
+    solpool_year_free(year);
+    return code;
+}
