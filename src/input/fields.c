@@ -199,13 +199,19 @@ static solpool_status read_flags(struct reader *reader, const cJSON *item,
 
 /* --- Source and note, allowed everywhere ------------------------------------------------------- */
 
+int compare_source_ids(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
 static solpool_status check_source_id(struct reader *reader, const cJSON *item)
 {
     if (!cJSON_IsString(item))
         return expected(reader, item, "the id of an entry of \"sources\", or a list of ids");
-    for (size_t k = 0; k < reader->source_count; k++)
-        if (strcmp(reader->source_ids[k], item->valuestring) == 0)
-            return SOLPOOL_OK;
+    const char *id = item->valuestring;
+    if (reader->source_count > 0 && bsearch(&id, reader->source_ids, reader->source_count,
+                                            sizeof id, compare_source_ids) != NULL)
+        return SOLPOOL_OK;
     return document_error(reader->document, item, NULL, SOLPOOL_ERR_INPUT, reader->err,
                           "there is no entry with the id \"%s\" under \"sources\"; add it there",
                           item->valuestring);
@@ -289,43 +295,60 @@ static solpool_status unknown_key(struct reader *reader, const cJSON *item,
     return document_key_error(reader->document, item, reader->err, message);
 }
 
-static bool earlier_twin(const cJSON *object, const cJSON *item)
+/* What has been read of an object: a bit a row of its table, and the two keys that every object knows. */
+struct seen {
+    uint64_t rows;
+    const struct field *next; /* keys mostly stand in the order of the table */
+};
+
+enum { SEEN_SOURCE = 62, SEEN_NOTE = 63 }; /* tables are shorter */
+
+/* The row of a key, from the expected one on; the closing row if there is none. */
+static const struct field *find_row(const struct seen *seen, const struct field *fields,
+                                    const char *key)
 {
-    const cJSON *first = cJSON_GetObjectItemCaseSensitive(object, item->string);
-    return first != item;
+    for (const struct field *field = seen->next; field->key != NULL; field++)
+        if (strcmp(field->key, key) == 0)
+            return field;
+    const struct field *field = fields;
+    while (field->key != NULL && strcmp(field->key, key) != 0)
+        field++;
+    return field;
 }
 
-static solpool_status read_member(struct reader *reader, const cJSON *object, const cJSON *item,
+static solpool_status read_member(struct reader *reader, struct seen *seen, const cJSON *item,
                                   const struct field *fields, void *target)
 {
-    const struct field *field = fields;
-    while (field->key != NULL && strcmp(field->key, item->string) != 0)
-        field++;
-    bool source = strcmp(item->string, "source") == 0, note = strcmp(item->string, "note") == 0;
-    if (field->key == NULL && !source && !note)
+    const struct field *field = find_row(seen, fields, item->string);
+    bool known = field->key != NULL, source = strcmp(item->string, "source") == 0;
+    if (!known && !source && strcmp(item->string, "note") != 0)
         return unknown_key(reader, item, fields);
-    if (earlier_twin(object, item))
+    uint64_t bit = UINT64_C(1) << (known ? field - fields : source ? SEEN_SOURCE : SEEN_NOTE);
+    if ((seen->rows & bit) != 0)
         return document_key_error(reader->document, item, reader->err,
                                   "this key stands twice in the same object; keep one");
-    if (field->key != NULL)
-        return read_field(reader, item, field, target);
-    return source ? check_source(reader, item) : check_note(reader, item);
+    seen->rows |= bit;
+    if (!known)
+        return source ? check_source(reader, item) : check_note(reader, item);
+    seen->next = field + 1;
+    return read_field(reader, item, field, target);
 }
 
 solpool_status fields_read(struct reader *reader, const cJSON *item, const struct field *fields,
                            void *target)
 {
+    struct seen seen = {0, fields};
     if (!cJSON_IsObject(item))
         return expected(reader, item, "an object { … }");
     const cJSON *member = NULL;
     cJSON_ArrayForEach(member, item)
     {
-        solpool_status status = read_member(reader, item, member, fields, target);
+        solpool_status status = read_member(reader, &seen, member, fields, target);
         if (status != SOLPOOL_OK)
             return status;
     }
     for (const struct field *field = fields; field->key != NULL; field++)
-        if (field->required && cJSON_GetObjectItemCaseSensitive(item, field->key) == NULL)
+        if (field->required && (seen.rows & UINT64_C(1) << (field - fields)) == 0)
             return document_error(reader->document, item, field->key, SOLPOOL_ERR_INPUT,
                                   reader->err, "required and missing");
     return SOLPOOL_OK;

@@ -42,12 +42,15 @@ struct field {
 /* What every object of one file may refer to, and where allowed oddities are noted. */
 struct reader {
     const struct document *document;
-    const char **source_ids;
+    const char **source_ids; /* sorted */
     size_t source_count;
     solpool_error *warnings;
     size_t warning_count;
     solpool_error *err;
 };
+
+/* For sorting reader.source_ids. */
+int compare_source_ids(const void *a, const void *b);
 
 /* Reads the object `item` into `target`, which holds the defaults. `fields` is closed by a row
  * without a key. "source" and "note" are understood in every object. */

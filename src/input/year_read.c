@@ -62,6 +62,25 @@ static void prepare_implemented(const cJSON *item, void *element)
     performance->accepted = NOT_STATED;
 }
 
+/* Two entries with the same id, in the order of the file. */
+static solpool_status refuse_twin(struct reader *reader, const cJSON *list)
+{
+    const cJSON *item = NULL;
+    cJSON_ArrayForEach(item, list)
+    {
+        const char *id = document_text_of(item, "id");
+        for (const cJSON *earlier = list->child; id != NULL && earlier != item;
+             earlier = earlier->next) {
+            const char *other = document_text_of(earlier, "id");
+            if (other != NULL && strcmp(id, other) == 0)
+                return document_error(
+                    reader->document, cJSON_GetObjectItemCaseSensitive(item, "id"), NULL,
+                    SOLPOOL_ERR_INPUT, reader->err, "there are two sources with the id \"%s\"", id);
+        }
+    }
+    return SOLPOOL_OK;
+}
+
 /* The ids are gathered first: every "source", also in an entry of "sources", must name one of them. */
 static solpool_status gather_source_ids(struct reader *reader)
 {
@@ -72,15 +91,14 @@ static solpool_status gather_source_ids(struct reader *reader)
         return error_memory(reader->err);
     cJSON_ArrayForEach(item, list)
     {
-        const cJSON *id = cJSON_GetObjectItemCaseSensitive(item, "id");
-        if (!cJSON_IsString(id))
-            continue;
-        for (size_t k = 0; k < reader->source_count; k++)
-            if (strcmp(reader->source_ids[k], id->valuestring) == 0)
-                return document_error(reader->document, id, NULL, SOLPOOL_ERR_INPUT, reader->err,
-                                      "there are two sources with the id \"%s\"", id->valuestring);
-        reader->source_ids[reader->source_count++] = id->valuestring;
+        const char *id = document_text_of(item, "id");
+        if (id != NULL)
+            reader->source_ids[reader->source_count++] = id;
     }
+    qsort(reader->source_ids, reader->source_count, sizeof *reader->source_ids, compare_source_ids);
+    for (size_t k = 1; k < reader->source_count; k++)
+        if (strcmp(reader->source_ids[k - 1], reader->source_ids[k]) == 0)
+            return refuse_twin(reader, list);
     return SOLPOOL_OK;
 }
 
