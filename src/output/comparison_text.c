@@ -33,6 +33,14 @@ static void put_cheapest(struct text *line, const struct comparison *comparison)
     text_format(line, " for %s. ", best == OPTION_PAY ? "relocating" : "paying");
 }
 
+static void put_break_even(struct text *line, const struct comparison *comparison)
+{
+    text_put(line, "Relocating and paying cost the same where a relocated person costs ");
+    say_euro(line, fraction_make(comparison->break_even_cents.num,
+                                 100 * comparison->break_even_cents.den));
+    text_put(line, " (what stands for a relocation, and the Union's lump sum).");
+}
+
 static void put_headline(struct text *text, const struct comparison *comparison)
 {
     const struct year *year = comparison->year;
@@ -42,19 +50,21 @@ static void put_headline(struct text *text, const struct comparison *comparison)
     if (!price_cents(&cents, &price, comparison->owed))
         cents = 0;
     text_format(&line, "%s owes ", state_name(year, comparison->state));
-    say_number(&line, comparison->owed);
-    text_format(&line, " relocations or ");
-    say_euro(&line, fraction_make(cents, 100));
+    if (comparison->owed.num > 0) {
+        say_number(&line, comparison->owed);
+        text_put(&line, " relocations or ");
+        say_euro(&line, fraction_make(cents, 100));
+    } else {
+        text_put(&line, "nothing");
+    }
     text_format(&line, " to the pool of %d. ", (int)year->number);
     put_cheapest(&line, comparison);
-    if (comparison->exempt)
+    if (comparison->exempt && comparison->owed.num > 0)
         text_put(&line,
                  "It need not implement what it pledges (Articles 60(3), 61, 62), so that no "
-                 "option costs it anything. ");
-    text_put(&line, "Relocating and paying cost the same where a relocated person costs ");
-    say_euro(&line, fraction_make(comparison->break_even_cents.num,
-                                  100 * comparison->break_even_cents.den));
-    text_put(&line, " (what stands for a relocation, and the Union's lump sum).");
+                 "option costs it anything.");
+    else
+        put_break_even(&line, comparison);
     say_paragraph(text, &line);
 }
 
@@ -103,6 +113,11 @@ static void put_options(struct text *text, const struct comparison *comparison)
         table_take(&table, &articles);
     }
     table_end(text, &table, 0);
+    text_paragraph(
+        text, 0,
+        "mix_30: 30 % is relocated, the rest paid. Mandatory offsets: its own, and those "
+        "of the others together. Own cost: what the Union pays is taken off. Article 63: "
+        "the conditions that hold; with (2)(b) it may offer offsets instead.");
 }
 
 /* --- What it does to those that benefit -------------------------------------------------------- */
@@ -123,7 +138,7 @@ static void put_benefitting(struct text *text, const struct comparison *comparis
     text_put(text, "\n");
     table_begin(&table, columns, sizeof columns / sizeof *columns);
     for (size_t b = 0; b < comparison->as_stated.benefitting_count; b++) {
-        table_word(&table, state_name(comparison->year, comparison->year->benefitting[b].state));
+        table_word(&table, state_label(comparison->year, comparison->year->benefitting[b].state));
         for (size_t k = 0; k < 3; k++)
             table_whole(&table, outcomes[k]->benefitting[b].received.amount[RELOCATIONS]);
         for (size_t k = 0; k < 3; k++)
@@ -152,6 +167,16 @@ static void say_even_with_offsets(struct text *line, const struct comparison *co
     text_put(line, " a person.");
 }
 
+static void say_persons(struct text *line, int64_t persons)
+{
+    if (persons == 0) {
+        text_put(line, "nobody");
+        return;
+    }
+    say_number(line, fraction_whole(persons));
+    text_put(line, persons == 1 ? " person" : " persons");
+}
+
 static void put_offsets_note(struct text *text, const struct comparison *comparison)
 {
     const struct outcome *relocate = &comparison->rows[OPTION_RELOCATE].outcome;
@@ -170,9 +195,9 @@ static void put_offsets_note(struct text *text, const struct comparison *compari
                     "Paying does not buy %s out: under Article 63 it would have to take "
                     "responsibility for ",
                     name);
-        say_number(&line, fraction_whole(pay->mandatory_offsets[i]));
-        text_put(&line, " persons as well; if it relocates, for ");
-        say_number(&line, fraction_whole(relocate->mandatory_offsets[i]));
+        say_persons(&line, pay->mandatory_offsets[i]);
+        text_put(&line, " as well; if it relocates, for ");
+        say_persons(&line, relocate->mandatory_offsets[i]);
         text_put(&line, ". ");
         say_even_with_offsets(&line, comparison);
     } else {
@@ -187,10 +212,12 @@ static void put_missing(struct text *text, const struct comparison *comparison)
     const char *code = comparison->year->states[comparison->state].code;
     for (size_t k = 0; k < OPTION_COUNT; k++)
         if (comparison->rows[k].outlay.missing != NULL) {
-            text_format(text,
+            struct text line = {.data = NULL};
+            text_format(&line,
                         "What relocating costs is not known: the file has no %s.%s. Put it in with "
-                        "--set.\n",
+                        "--set.",
                         code, comparison->rows[k].outlay.missing);
+            say_paragraph(text, &line);
             return;
         }
 }
@@ -226,5 +253,6 @@ solpool_status comparison_text(char **out, const struct comparison *comparison, 
     put_offsets_note(&text, comparison);
     put_missing(&text, comparison);
     put_limits(&text, comparison);
+    say_assumed(&text, NULL, comparison->year);
     return text_end(out, &text, err);
 }

@@ -385,6 +385,14 @@ static void put_conditions(struct text *text, const struct difference *differenc
     }
 }
 
+/* A pledge that is assumed is no decision of a state: what changes with it follows from the rule. */
+static void put_assumed(struct text *text, const struct difference *difference)
+{
+    for (size_t k = 0; difference->row_count > 0 && k < 2; k++)
+        if (difference->sides[k].input != NULL)
+            say_assumed(text, k == 0 ? "Before" : "After", difference->sides[k].input);
+}
+
 /* --- All of it --------------------------------------------------------------------------------- */
 
 solpool_status difference_text(char **out, const struct difference *difference, solpool_error *err)
@@ -397,5 +405,6 @@ solpool_status difference_text(char **out, const struct difference *difference, 
     put_others(&text, difference);
     difference_inputs_text(&text, difference->inputs);
     difference_notes_text(&text, difference);
+    put_assumed(&text, difference);
     return text_end(out, &text, err);
 }

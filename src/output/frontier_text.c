@@ -15,10 +15,17 @@ static const struct frontier_point *end_of(const struct frontier *frontier, bool
 static void put_end(struct text *line, const struct frontier *frontier, bool all_pay)
 {
     const struct outcome *outcome = &end_of(frontier, all_pay)->at.outcome;
+    const int64_t *delivered = outcome->totals[TOTAL_DELIVERED].amount;
     text_put(line, all_pay ? "If all pay, " : "If all relocate, ");
-    say_number(line, fraction_whole(outcome->totals[TOTAL_DELIVERED].amount[RELOCATIONS]));
-    text_put(line, " persons are relocated and ");
-    say_euro(line, fraction_make(outcome->totals[TOTAL_DELIVERED].amount[FINANCIAL], 100));
+    if (delivered[RELOCATIONS] > 0)
+        say_number(line, fraction_whole(delivered[RELOCATIONS]));
+    text_put(line, delivered[RELOCATIONS] > 1    ? " persons are relocated and "
+                   : delivered[RELOCATIONS] == 1 ? " person is relocated and "
+                                                 : "nobody is relocated and ");
+    if (delivered[FINANCIAL] > 0)
+        say_euro(line, fraction_make(delivered[FINANCIAL], 100));
+    else
+        text_put(line, "nothing");
     text_put(line, " is paid");
     if (outcome->mandatory_in_force) {
         text_put(line, ", and ");
@@ -32,7 +39,14 @@ static void put_headline(struct text *text, const struct comparisons *comparison
 {
     const struct frontier *frontier = &comparisons->frontier;
     struct text line = {.data = NULL};
-    text_format(&line, "%zu contributing states owe ", comparisons->count);
+    if (comparisons->count == 0) {
+        text_format(&line, "No state contributes to the pool of %d.",
+                    (int)comparisons->year->number);
+        say_paragraph(text, &line);
+        return;
+    }
+    text_format(&line, "%zu contributing %s ", comparisons->count,
+                comparisons->count == 1 ? "state owes" : "states owe");
     say_number(&line, fraction_whole(frontier->owed));
     text_format(&line, " relocations, or money for them, to the pool of %d. ",
                 (int)comparisons->year->number);
@@ -90,7 +104,7 @@ static void put_states(struct text *text, const struct comparisons *comparisons)
         const struct comparison_row *relocate = &comparison->rows[OPTION_RELOCATE];
         const struct comparison_row *pay = &comparison->rows[OPTION_PAY];
         size_t i = comparison->state;
-        table_word(&table, state_name(comparisons->year, i));
+        table_word(&table, state_label(comparisons->year, i));
         table_number(&table, comparison->owed, comparison->owed.den == 1 ? 0 : 2);
         put_cost(&table, &relocate->outlay);
         put_cost(&table, &pay->outlay);
@@ -256,6 +270,21 @@ static void put_notes(struct text *text, const struct comparisons *comparisons)
     say_paragraph(text, &line);
 }
 
+static void put_exempt(struct text *text, const struct comparisons *comparisons)
+{
+    struct text line = {.data = NULL};
+    size_t exempt = 0;
+    for (size_t k = 0; k < comparisons->count; k++)
+        if (comparisons->states[k].exempt && comparisons->states[k].owed.num > 0)
+            text_format(&line, "%s%s", exempt++ > 0 ? ", " : "",
+                        comparisons->year->states[comparisons->states[k].state].code);
+    if (exempt > 0)
+        text_put(&line,
+                 " need not implement what is pledged (Articles 60(3), 61, 62): that counts as "
+                 "pledged, is not delivered, and costs nothing.");
+    say_paragraph(text, &line);
+}
+
 static void put_missing(struct text *text, const struct comparisons *comparisons)
 {
     struct text line = {.data = NULL};
@@ -290,6 +319,8 @@ solpool_status comparisons_text(char **out, const struct comparisons *comparison
         put_offers(&text, frontier);
         put_notes(&text, comparisons);
     }
+    put_exempt(&text, comparisons);
     put_missing(&text, comparisons);
+    say_assumed(&text, NULL, comparisons->year);
     return text_end(out, &text, err);
 }
