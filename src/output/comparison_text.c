@@ -35,7 +35,12 @@ static void put_cheapest(struct text *line, const struct comparison *comparison)
 
 static void put_break_even(struct text *line, const struct comparison *comparison)
 {
-    text_put(line, "Relocating and paying cost the same where a relocated person costs ");
+    size_t i = comparison->state;
+    bool offsets = comparison->rows[OPTION_PAY].outcome.mandatory_offsets[i] !=
+                   comparison->rows[OPTION_RELOCATE].outcome.mandatory_offsets[i];
+    text_put(line, offsets ? "Mandatory offsets left aside, relocating and paying cost the same "
+                             "where a relocated person costs "
+                           : "Relocating and paying cost the same where a relocated person costs ");
     say_euro(line, fraction_make(comparison->break_even_cents.num,
                                  100 * comparison->break_even_cents.den));
     text_put(line, " (what stands for a relocation, and the Union's lump sum).");
@@ -70,15 +75,14 @@ static void put_headline(struct text *text, const struct comparison *comparison)
 
 /* --- Options ----------------------------------------------------------------------------------- */
 
-/* "(2)(b) (3)": the head says Article 63. */
+/* "2(b), 3": the head says Article 63. */
 static void put_articles(struct text *list, const struct outcome *outcome, size_t i)
 {
     for (size_t k = 0; k < TRIGGER_COUNT; k++) {
         bool holds =
             k == OFFSETS_ON_OFFER ? outcome->on_offer[i] : outcome_holds(outcome, (enum trigger)k);
         if (holds)
-            text_format(list, "%s%s", list->length > 0 ? " " : "",
-                        strchr(trigger_table[k].article, '('));
+            say_condition(list, (enum trigger)k);
     }
 }
 
@@ -116,8 +120,9 @@ static void put_options(struct text *text, const struct comparison *comparison)
     text_paragraph(
         text, 0,
         "mix_30: 30 % is relocated, the rest paid. Mandatory offsets: its own, and those "
-        "of the others together. Own cost: what the Union pays is taken off. Article 63: "
-        "the conditions that hold; with (2)(b) it may offer offsets instead.");
+        "of the others together. Own cost: what the Union pays is taken off, and an offset "
+        "costs what relocating does, unless cost.offset_eur is given. Article 63: the "
+        "paragraphs whose condition holds; with 2(b) it may offer offsets instead.");
 }
 
 /* --- What it does to those that benefit -------------------------------------------------------- */

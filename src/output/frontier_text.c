@@ -29,8 +29,11 @@ static void put_end(struct text *line, const struct frontier *frontier, bool all
     text_put(line, " is paid");
     if (outcome->mandatory_in_force) {
         text_put(line, ", and ");
-        say_number(line, fraction_whole(outcome->mandatory_total));
-        text_put(line, " offsets are mandatory");
+        if (outcome->mandatory_total > 0)
+            say_number(line, fraction_whole(outcome->mandatory_total));
+        text_put(line, outcome->mandatory_total > 1    ? " offsets are mandatory"
+                       : outcome->mandatory_total == 1 ? " offset is mandatory"
+                                                       : "no offset is mandatory");
     }
     text_put(line, ". ");
 }
@@ -137,12 +140,11 @@ static bool on_tenth(const struct frontier *frontier, int64_t paid)
 
 static void put_articles(struct table *table, const struct outcome *outcome)
 {
-    char list[TRIGGER_COUNT * 8] = "";
+    struct text list = {.data = NULL};
     for (size_t k = 0; k < TRIGGER_COUNT; k++)
         if (k != OFFSETS_ON_OFFER && outcome_holds(outcome, (enum trigger)k))
-            snprintf(list + strlen(list), sizeof list - strlen(list), "%s%s",
-                     list[0] != '\0' ? " " : "", strchr(trigger_table[k].article, '('));
-    table_word(table, list);
+            say_condition(&list, (enum trigger)k);
+    table_take(table, &list);
 }
 
 static void put_worst(struct table *table, const struct year *year, const struct outcome *outcome)

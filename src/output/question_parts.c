@@ -160,6 +160,15 @@ void say_number(struct text *text, struct fraction number)
     text_grouped(text, digits);
 }
 
+void say_condition(struct text *list, enum trigger trigger)
+{
+    const char *number = strchr(trigger_table[trigger].article, '(') + 1;
+    size_t digits = strcspn(number, ")");
+    text_put(list, list->length > 0 ? ", " : "");
+    text_add(list, number, digits);
+    text_put(list, number + digits + 1);
+}
+
 void say_paragraph(struct text *text, struct text *line)
 {
     text->failed = text->failed || line->failed;

@@ -111,6 +111,9 @@ void table_coverage(struct table *table, const struct relief *relief);
 void say_euro(struct text *text, struct fraction euro);
 void say_number(struct text *text, struct fraction number);
 
+/* The paragraph of Article 63 that a condition stands in, "2(b)", behind those that stand there already. */
+void say_condition(struct text *list, enum trigger trigger);
+
 /* Puts a paragraph that was gathered in `line`, which is freed. */
 void say_paragraph(struct text *text, struct text *line);
 
