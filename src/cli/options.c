@@ -217,7 +217,9 @@ static int take_files(struct options *options, const struct command *command, in
         return usage_error("%s takes at most %d files", command->name, FILES_MAX);
     if (count < command->files_least || count > command->files_most)
         return usage_error("%s takes %s", command->name,
-                           command->files_most > 0 ? command->usage : "no file");
+                           command->files_most == 0   ? "no file"
+                           : command->files_least > 0 ? command->usage
+                                                      : "at most one file");
     int from_input = 0;
     for (int k = 0; k < count; k++)
         from_input += strcmp(argv[optind + k], "-") == 0 ? 1 : 0;

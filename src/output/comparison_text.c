@@ -14,17 +14,37 @@ static const char *const option_words[OPTION_COUNT] = {
     [OPTION_OFFSET] = "offsets",
 };
 
+/* Repeats the figure, for much hangs on it and a slip of the point is soon made. */
+static void put_own_figure(struct text *line, const struct comparison *comparison)
+{
+    int64_t cents = comparison->year->states[comparison->state].cost.relocation_cents;
+    text_put(line, "Cheapest");
+    if (cents != NOT_STATED) {
+        text_put(line, " where a relocated person costs it ");
+        say_euro(line, fraction_make(cents, 100));
+    }
+    text_put(line, ": ");
+}
+
 static void put_cheapest(struct text *line, const struct comparison *comparison)
 {
     const struct comparison_row *rows = comparison->rows;
     enum option best = comparison->cheapest;
     if (best == NO_OPTION)
         return;
-    if (option_words[best] != NULL)
-        text_format(line, "Cheapest with its own figures: %s", option_words[best]);
-    else
-        text_format(line, "Cheapest with its own figures: %s (per cent relocated, the rest paid)",
-                    option_names[best]);
+    if (best == OPTION_RELOCATE &&
+        rows[OPTION_PAY].outlay.total_cents == rows[best].outlay.total_cents) {
+        text_put(line, "Relocating and paying cost it the same: ");
+        say_euro(line, fraction_make(rows[best].outlay.total_cents, 100));
+        text_put(line, ". ");
+        return;
+    }
+    put_own_figure(line, comparison);
+    text_put(line, option_words[best] != NULL ? option_words[best] : option_names[best]);
+    if (option_words[best] == NULL)
+        text_put(line, " (per cent relocated, the rest paid)");
+    else if (best == OPTION_RELOCATE && rows[best].contribution.limited_by != NULL)
+        text_put(line, " as far as its limits allow");
     for (size_t k = 0; k < 2; k++) {
         size_t option = k == 0 ? (size_t)best : best == OPTION_PAY ? OPTION_RELOCATE : OPTION_PAY;
         text_put(line, k == 0 ? ", " : ", against ");
