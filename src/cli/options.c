@@ -7,6 +7,9 @@
 
 #include "cli.h"
 
+/* Whose help lists what was meant; NULL before a command is known. */
+static const char *command_asked;
+
 int usage_error(const char *format, ...)
 {
     va_list arguments;
@@ -14,7 +17,8 @@ int usage_error(const char *format, ...)
     fputs("solpool: ", stderr);
     vfprintf(stderr, format, arguments);
     va_end(arguments);
-    fputs(" (see solpool --help)\n", stderr);
+    fprintf(stderr, " (see solpool %s%s--help)\n", command_asked != NULL ? command_asked : "",
+            command_asked != NULL ? " " : "");
     return EXIT_USAGE;
 }
 
@@ -233,6 +237,7 @@ static int take_files(struct options *options, const struct command *command, in
 
 int options_take(struct options *options, const struct command *command, int argc, char **argv)
 {
+    command_asked = command->name;
     int code = take_options(options, command, argc, argv);
     return code == EXIT_DONE && !options->help && !options->version
                ? take_files(options, command, argc, argv)

@@ -232,6 +232,20 @@ static void put_offsets_note(struct text *text, const struct comparison *compari
     say_paragraph(text, &line);
 }
 
+/* A deduction in part: what is pledged and what it costs are of two sizes. */
+static void put_deducted(struct text *text, const struct comparison *comparison)
+{
+    const struct comparison_row *pay = &comparison->rows[OPTION_PAY];
+    int64_t left = pay->outcome.to_implement[comparison->state].amount[FINANCIAL];
+    struct text line = {.data = NULL};
+    if (comparison->exempt || left >= pay->contribution.pledge.amount[FINANCIAL])
+        return;
+    text_put(&line, "Part of what it pledges is deducted (Articles 61, 62): if it pays, ");
+    say_euro(&line, fraction_make(left, 100));
+    text_put(&line, " is left to implement. Costs are of what is left.");
+    say_paragraph(text, &line);
+}
+
 static void put_missing(struct text *text, const struct comparison *comparison)
 {
     const char *code = comparison->year->states[comparison->state].code;
@@ -276,6 +290,7 @@ solpool_status comparison_text(char **out, const struct comparison *comparison, 
     put_benefitting(&text, comparison);
     text_put(&text, "\n");
     put_offsets_note(&text, comparison);
+    put_deducted(&text, comparison);
     put_missing(&text, comparison);
     put_limits(&text, comparison);
     say_assumed(&text, NULL, comparison->year);

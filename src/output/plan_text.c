@@ -175,6 +175,11 @@ static void put_price(struct text *text, const struct plan *plan, const struct p
                  price->eur_per_unit > 0.0 ? "would cost the states " : "would save the states ");
         say_price(&line, euro, money);
     }
+    if (price->open_end && price->from == 0) {
+        text_format(&line, ", however %s it needs.", money ? "much" : "many");
+        say_paragraph(text, &line);
+        return;
+    }
     text_put(&line, price->open_end ? ", as long as it needs " : ", as long as it needs between ");
     say_amount(&line, price->from, money);
     text_put(&line, price->open_end ? " or more" : " and ");
