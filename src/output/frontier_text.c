@@ -50,8 +50,12 @@ static void put_headline(struct text *text, const struct comparisons *comparison
     }
     text_format(&line, "%zu contributing %s ", comparisons->count,
                 comparisons->count == 1 ? "state owes" : "states owe");
-    say_number(&line, fraction_whole(frontier->owed));
-    text_format(&line, " relocations, or money for them, to the pool of %d. ",
+    if (frontier->owed > 0)
+        say_number(&line, fraction_whole(frontier->owed));
+    text_format(&line, "%s to the pool of %d. ",
+                frontier->owed == 0   ? "nothing"
+                : frontier->owed == 1 ? " relocation, or money for it,"
+                                      : " relocations, or money for them,",
                 (int)comparisons->year->number);
     if (frontier->point_count > 0) {
         put_end(&line, frontier, false);
@@ -261,11 +265,11 @@ static void put_notes(struct text *text, const struct comparisons *comparisons)
     text_put(&line, "Each row is the year in which every contributing state meets what it owes and "
                     "pays the same part of it, relocating the rest as far as it can and will; "
                     "benefitting states keep their pledges.");
-    if (frontier->step > 1)
-        text_format(&line,
-                    " Of the points in between every %dth was looked at: a change that is taken "
-                    "back within them is not seen.",
-                    (int)frontier->step);
+    if (frontier->step > 1) {
+        text_put(&line, " Of the points in between one in ");
+        say_number(&line, fraction_whole(frontier->step));
+        text_put(&line, " was looked at: a change that is taken back within them is not seen.");
+    }
     if (!frontier->complete)
         text_format(&line, " The search ended after %d changes: there are more.",
                     FRONTIER_CHANGES_MAX);
