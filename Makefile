@@ -139,6 +139,9 @@ golden: $(BUILD)/solpool ## command lines with expected output
 stress: $(BUILD)/solpool ## dropouts against whole allocations, smallest sets by trying all
 	$(Q)python3 tests/stress_check.py $(BUILD)/solpool
 
+sensitivity: $(BUILD)/solpool ## the ranges of `sensitivity`, tried out, and fair shares calculated again
+	$(Q)python3 tests/sensitivity_check.py $(BUILD)/solpool
+
 golden-update: $(BUILD)/solpool ## rewrite the expectations; then read the difference
 	python3 tests/run_golden.py $(BUILD)/solpool --update $(GOLDEN)
 

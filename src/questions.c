@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/suggest.h"
 #include "handles.h"
 #include "input/leaves.h"
 #include "input/year_chain.h"
@@ -17,6 +18,17 @@ static solpool_status check_format(solpool_format format, solpool_error *err)
                : error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such format");
 }
 
+static solpool_status unknown_state(const struct year *year, const char *code, solpool_error *err)
+{
+    struct suggestion suggestion = {NULL, 0};
+    for (size_t i = 0; i < year->state_count; i++)
+        suggest_consider(&suggestion, code, year->states[i].code);
+    return error_set(
+        err, SOLPOOL_ERR_ARGUMENT, "%.40s: there is no state with this code in the file%s%s%s",
+        code, suggestion.best != NULL ? "; did you mean " : "",
+        suggestion.best != NULL ? suggestion.best : "", suggestion.best != NULL ? "?" : "");
+}
+
 /* The place of a state that the Regulation binds. */
 static solpool_status find_bound(size_t *place, const struct year *year, const char *code,
                                  solpool_error *err)
@@ -24,8 +36,7 @@ static solpool_status find_bound(size_t *place, const struct year *year, const c
     const char *iso = strcmp(code, "EL") == 0 ? "GR" : code;
     const struct state *state = year_state(year, iso);
     if (state == NULL)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT,
-                         "%s: there is no state with this code in the file", code);
+        return unknown_state(year, code, err);
     *place = (size_t)(state - year->states);
     if (!state->bound)
         return error_set(err, SOLPOOL_ERR_ARGUMENT,
@@ -293,8 +304,9 @@ static solpool_status diff_files(char **out, const struct allocation_file *befor
     solpool_status status =
         difference_of_allocations(&difference, &inputs, &before->leaves, &after->leaves, err);
     if (status == SOLPOOL_OK) {
-        difference.sides[0] = (struct difference_side){before->claim.year, before->claim.title};
-        difference.sides[1] = (struct difference_side){after->claim.year, after->claim.title};
+        difference.sides[0] =
+            (struct difference_side){before->claim.year, before->claim.title, NULL};
+        difference.sides[1] = (struct difference_side){after->claim.year, after->claim.title, NULL};
         status = write_difference(out, &difference, format, err);
     }
     changes_clear(&inputs);

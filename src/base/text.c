@@ -78,15 +78,25 @@ static void put_indent(struct text *text, size_t indent)
         text_put(text, " ");
 }
 
-/* Up to the next blank at which a line may end: not between thousands, and not between EUR and its amount. */
+static bool is_digit(char letter)
+{
+    return letter >= '0' && letter <= '9';
+}
+
+/* Whether a line must not end at the blank: between thousands, EUR and its amount, a number and its %. */
+static bool joins(const char *words, size_t blank)
+{
+    bool after_digit = blank > 0 && is_digit(words[blank - 1]);
+    if (is_digit(words[blank + 1]))
+        return after_digit || (blank >= 3 && strncmp(words + blank - 3, "EUR", 3) == 0);
+    return after_digit && words[blank + 1] == '%';
+}
+
+/* Up to the next blank at which a line may end. */
 static size_t unbroken(const char *words)
 {
-    static const char digits[] = "0123456789";
     size_t length = strcspn(words, " ");
-    while (length > 0 && words[length] == ' ' && words[length + 1] != '\0' &&
-           strchr(digits, words[length + 1]) != NULL &&
-           (strchr(digits, words[length - 1]) != NULL ||
-            (length >= 3 && strncmp(words + length - 3, "EUR", 3) == 0)))
+    while (words[length] == ' ' && joins(words, length))
         length += 1 + strcspn(words + length + 1, " ");
     return length;
 }

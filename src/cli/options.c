@@ -7,6 +7,9 @@
 
 #include "cli.h"
 
+/* Whose help lists what was meant; NULL before a command is known. */
+static const char *command_asked;
+
 int usage_error(const char *format, ...)
 {
     va_list arguments;
@@ -14,7 +17,8 @@ int usage_error(const char *format, ...)
     fputs("solpool: ", stderr);
     vfprintf(stderr, format, arguments);
     va_end(arguments);
-    fputs(" (see solpool --help)\n", stderr);
+    fprintf(stderr, " (see solpool %s%s--help)\n", command_asked != NULL ? command_asked : "",
+            command_asked != NULL ? " " : "");
     return EXIT_USAGE;
 }
 
@@ -108,8 +112,8 @@ static const struct option_row {
     {"strict", 0, NULL, TAKES_STRICT,
      "end with exit code 4 where the law is silent and no rule is chosen", KIND_FLAG,
      PLACE(strict)},
-    {"format", 0, "json|text", 0, "text is for reading, of the commands that have it", KIND_FORMAT,
-     0},
+    {"format", 0, "json|text", 0, "text (or table) is for reading, of the commands that have it",
+     KIND_FORMAT, 0},
     {"quiet", 'q', NULL, 0, "no warnings", KIND_FLAG, PLACE(quiet)},
     {"help", 'h', NULL, 0, "this text", KIND_FLAG, PLACE(help)},
     {"version", 'V', NULL, 0, "the version", KIND_FLAG, PLACE(version)},
@@ -225,7 +229,9 @@ static int take_files(struct options *options, const struct command *command, in
         return usage_error("%s takes at most %d files", command->name, FILES_MAX);
     if (count < command->files_least || count > command->files_most)
         return usage_error("%s takes %s", command->name,
-                           command->files_most > 0 ? command->usage : "no file");
+                           command->files_most == 0   ? "no file"
+                           : command->files_least > 0 ? command->usage
+                                                      : "at most one file");
     int from_input = 0;
     for (int k = 0; k < count; k++)
         from_input += strcmp(argv[optind + k], "-") == 0 ? 1 : 0;
@@ -239,6 +245,7 @@ static int take_files(struct options *options, const struct command *command, in
 
 int options_take(struct options *options, const struct command *command, int argc, char **argv)
 {
+    command_asked = command->name;
     int code = take_options(options, command, argc, argv);
     return code == EXIT_DONE && !options->help && !options->version
                ? take_files(options, command, argc, argv)

@@ -276,6 +276,23 @@ static solpool_status read_field(struct reader *reader, const cJSON *item,
     return SOLPOOL_OK;
 }
 
+/* A setting "nl.duty" looks for a key of the file: what is meant is a state. */
+static void consider_codes(struct suggestion *suggestion, const struct document *document,
+                           const cJSON *item)
+{
+    const cJSON *member = document->root->child, *state = NULL;
+    while (member != NULL && member != item)
+        member = member->next;
+    if (member == NULL || (item->type & DOCUMENT_FROM_SETTING) == 0)
+        return;
+    cJSON_ArrayForEach(state, cJSON_GetObjectItemCaseSensitive(document->root, "states"))
+    {
+        const char *code = cJSON_IsObject(state) ? document_text_of(state, "code") : NULL;
+        if (code != NULL)
+            suggest_consider(suggestion, item->string, code);
+    }
+}
+
 static solpool_status unknown_key(struct reader *reader, const cJSON *item,
                                   const struct field *fields)
 {
@@ -290,6 +307,7 @@ static solpool_status unknown_key(struct reader *reader, const cJSON *item,
         else if (strstr(message, " and others") == NULL)
             strcat(message, " and others");
     }
+    consider_codes(&suggestion, reader->document, item);
     if (suggestion.best != NULL)
         snprintf(message, sizeof message, "unknown key; did you mean \"%s\"?", suggestion.best);
     return document_key_error(reader->document, item, reader->err, message);

@@ -45,7 +45,12 @@ static void put_headline(struct text *text, const struct choices *choices)
 {
     struct kinds kinds = count_kinds(choices);
     struct text line = {.data = NULL};
-    if (kinds.all == 0) {
+    if (choices->count == 0) {
+        text_format(&line, "No state contributes to the pool of %d.", (int)choices->year->number);
+    } else if (kinds.all == 0 && choices->count == 1) {
+        text_put(&line, "The one contributing state cannot choose: it owes nothing, or what its "
+                        "options cost is not known.");
+    } else if (kinds.all == 0) {
         text_format(&line,
                     "None of the %zu contributing states can choose: what its options cost "
                     "is known for none that owes something.",
@@ -53,9 +58,10 @@ static void put_headline(struct text *text, const struct choices *choices)
     } else {
         text_format(
             &line,
-            "%zu of %zu contributing states can choose, for their costs are known: cheapest "
+            "%zu of %zu contributing states can choose, for %s costs are known: cheapest "
             "given the others is relocating for %zu, paying for %zu, something else for %zu. ",
-            kinds.all, choices->count, kinds.relocate, kinds.pay, kinds.other);
+            kinds.all, choices->count, kinds.all == 1 ? "its" : "their", kinds.relocate, kinds.pay,
+            kinds.other);
         put_ending(&line, choices);
         text_put(&line, ". Together the contributing states then pledge ");
         say_number(&line, fraction_whole(choices->pledged.amount[RELOCATIONS]));
@@ -68,9 +74,15 @@ static void put_headline(struct text *text, const struct choices *choices)
 
 /* --- States ------------------------------------------------------------------------------------ */
 
+/* As choice_name, for people. */
+static const char *choice_word(enum option option)
+{
+    return option != AS_STATED ? option_names[option] : "its pledge";
+}
+
 static const char *but_for_word(const struct choice *choice)
 {
-    return choice->but_for != choice->option ? choice_name(choice->but_for) : "";
+    return choice->but_for != choice->option ? choice_word(choice->but_for) : "";
 }
 
 static void put_states(struct text *text, const struct choices *choices)
@@ -91,9 +103,9 @@ static void put_states(struct text *text, const struct choices *choices)
     for (size_t k = 0; k < choices->count; k++) {
         const struct choice *choice = &choices->list[k];
         const int64_t *pledge = choices->outcome.pledge[choice->state].amount;
-        table_word(&table, state_name(choices->year, choice->state));
+        table_word(&table, state_label(choices->year, choice->state));
         table_number(&table, choice->owed, choice->owed.den == 1 ? 0 : 2);
-        table_word(&table, choice->keeps == KEEPS_NOT ? choice_name(choice->option) : "keeps");
+        table_word(&table, choice->keeps == KEEPS_NOT ? choice_word(choice->option) : "keeps");
         table_whole(&table, pledge[RELOCATIONS]);
         table_million(&table, pledge[FINANCIAL]);
         table_million(&table, pledge[ALTERNATIVE]);
@@ -115,10 +127,10 @@ static void put_move(struct text *line, const struct choices *choices,
 {
     const struct choice *choice = &choices->list[move->choice];
     text_format(line, "%s goes from %s (", choices->year->states[choice->state].code,
-                choice_name(move->from));
+                choice_word(move->from));
     say_euro(line, fraction_make(move->before_cents, 100));
     text_format(line, "%s) to %s (", move->short_before ? ", less than it owes" : "",
-                choice_name(move->to));
+                choice_word(move->to));
     say_euro(line, fraction_make(move->after_cents, 100));
     text_put(line, ")");
 }
@@ -221,6 +233,7 @@ solpool_status choices_text(char **out, const struct choices *choices, solpool_e
         &text, choices, KEEPS_NO_COST,
         "What it costs is not known, and the pledge is kept: ", " (CODE.cost.relocation_eur).");
     put_keepers(&text, choices, KEEPS_OWES_NOTHING,
-                "Nothing is owed, and the pledge is kept: ", ".");
+                "Nothing has to be implemented (Articles 61, 62), and the pledge is kept: ", ".");
+    say_assumed(&text, NULL, choices->year);
     return text_end(out, &text, err);
 }

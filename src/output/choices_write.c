@@ -134,6 +134,7 @@ solpool_status choices_write(char **text, const struct choices *choices, solpool
     out_head(&out, CHOICES_FORMAT, choices->year);
     out_pool(&out, choices->year);
     out_rules(&out, &choices->year->rules);
+    out_assumed(&out, out.root, choices->year);
     out_bool(&out, out.root, "settled", choices->settled);
     cycle_write(&out, choices);
     out_measures(&out, out.root, &choices->pledged);

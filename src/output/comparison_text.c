@@ -14,23 +14,56 @@ static const char *const option_words[OPTION_COUNT] = {
     [OPTION_OFFSET] = "offsets",
 };
 
+/* Repeats the figure, for much hangs on it and a slip of the point is soon made. */
+static void put_own_figure(struct text *line, const struct comparison *comparison)
+{
+    int64_t cents = comparison->year->states[comparison->state].cost.relocation_cents;
+    text_put(line, "Cheapest");
+    if (cents != NOT_STATED) {
+        text_put(line, " where a relocated person costs it ");
+        say_euro(line, fraction_make(cents, 100));
+    }
+    text_put(line, ": ");
+}
+
 static void put_cheapest(struct text *line, const struct comparison *comparison)
 {
     const struct comparison_row *rows = comparison->rows;
     enum option best = comparison->cheapest;
     if (best == NO_OPTION)
         return;
-    if (option_words[best] != NULL)
-        text_format(line, "Cheapest with its own figures: %s", option_words[best]);
-    else
-        text_format(line, "Cheapest with its own figures: %s (per cent relocated, the rest paid)",
-                    option_names[best]);
+    if (best == OPTION_RELOCATE &&
+        rows[OPTION_PAY].outlay.total_cents == rows[best].outlay.total_cents) {
+        text_put(line, "Relocating and paying cost it the same: ");
+        say_euro(line, fraction_make(rows[best].outlay.total_cents, 100));
+        text_put(line, ". ");
+        return;
+    }
+    put_own_figure(line, comparison);
+    text_put(line, option_words[best] != NULL ? option_words[best] : option_names[best]);
+    if (option_words[best] == NULL)
+        text_put(line, " (per cent relocated, the rest paid)");
+    else if (best == OPTION_RELOCATE && rows[best].contribution.limited_by != NULL)
+        text_put(line, " as far as its limits allow");
     for (size_t k = 0; k < 2; k++) {
         size_t option = k == 0 ? (size_t)best : best == OPTION_PAY ? OPTION_RELOCATE : OPTION_PAY;
         text_put(line, k == 0 ? ", " : ", against ");
         say_euro(line, fraction_make(rows[option].outlay.total_cents, 100));
     }
     text_format(line, " for %s. ", best == OPTION_PAY ? "relocating" : "paying");
+}
+
+static void put_break_even(struct text *line, const struct comparison *comparison)
+{
+    size_t i = comparison->state;
+    bool offsets = comparison->rows[OPTION_PAY].outcome.mandatory_offsets[i] !=
+                   comparison->rows[OPTION_RELOCATE].outcome.mandatory_offsets[i];
+    text_put(line, offsets ? "Mandatory offsets left aside, relocating and paying cost the same "
+                             "where a relocated person costs "
+                           : "Relocating and paying cost the same where a relocated person costs ");
+    say_euro(line, fraction_make(comparison->break_even_cents.num,
+                                 100 * comparison->break_even_cents.den));
+    text_put(line, " (what stands for a relocation, and the Union's lump sum).");
 }
 
 static void put_headline(struct text *text, const struct comparison *comparison)
@@ -42,33 +75,34 @@ static void put_headline(struct text *text, const struct comparison *comparison)
     if (!price_cents(&cents, &price, comparison->owed))
         cents = 0;
     text_format(&line, "%s owes ", state_name(year, comparison->state));
-    say_number(&line, comparison->owed);
-    text_format(&line, " relocations or ");
-    say_euro(&line, fraction_make(cents, 100));
+    if (comparison->owed.num > 0) {
+        say_number(&line, comparison->owed);
+        text_put(&line, " relocations or ");
+        say_euro(&line, fraction_make(cents, 100));
+    } else {
+        text_put(&line, "nothing");
+    }
     text_format(&line, " to the pool of %d. ", (int)year->number);
     put_cheapest(&line, comparison);
-    if (comparison->exempt)
+    if (comparison->exempt && comparison->owed.num > 0)
         text_put(&line,
                  "It need not implement what it pledges (Articles 60(3), 61, 62), so that no "
-                 "option costs it anything. ");
-    text_put(&line, "Relocating and paying cost the same where a relocated person costs ");
-    say_euro(&line, fraction_make(comparison->break_even_cents.num,
-                                  100 * comparison->break_even_cents.den));
-    text_put(&line, " (what stands for a relocation, and the Union's lump sum).");
+                 "option costs it anything.");
+    else
+        put_break_even(&line, comparison);
     say_paragraph(text, &line);
 }
 
 /* --- Options ----------------------------------------------------------------------------------- */
 
-/* "(2)(b) (3)": the head says Article 63. */
+/* "2(b), 3": the head says Article 63. */
 static void put_articles(struct text *list, const struct outcome *outcome, size_t i)
 {
     for (size_t k = 0; k < TRIGGER_COUNT; k++) {
         bool holds =
             k == OFFSETS_ON_OFFER ? outcome->on_offer[i] : outcome_holds(outcome, (enum trigger)k);
         if (holds)
-            text_format(list, "%s%s", list->length > 0 ? " " : "",
-                        strchr(trigger_table[k].article, '('));
+            say_condition(list, (enum trigger)k);
     }
 }
 
@@ -103,6 +137,12 @@ static void put_options(struct text *text, const struct comparison *comparison)
         table_take(&table, &articles);
     }
     table_end(text, &table, 0);
+    text_paragraph(
+        text, 0,
+        "mix_30: 30 % is relocated, the rest paid. Mandatory offsets: its own, and those "
+        "of the others together. Own cost: what the Union pays is taken off, and an offset "
+        "costs what relocating does, unless cost.offset_eur is given. Article 63: the "
+        "paragraphs whose condition holds; with 2(b) it may offer offsets instead.");
 }
 
 /* --- What it does to those that benefit -------------------------------------------------------- */
@@ -123,7 +163,7 @@ static void put_benefitting(struct text *text, const struct comparison *comparis
     text_put(text, "\n");
     table_begin(&table, columns, sizeof columns / sizeof *columns);
     for (size_t b = 0; b < comparison->as_stated.benefitting_count; b++) {
-        table_word(&table, state_name(comparison->year, comparison->year->benefitting[b].state));
+        table_word(&table, state_label(comparison->year, comparison->year->benefitting[b].state));
         for (size_t k = 0; k < 3; k++)
             table_whole(&table, outcomes[k]->benefitting[b].received.amount[RELOCATIONS]);
         for (size_t k = 0; k < 3; k++)
@@ -152,6 +192,16 @@ static void say_even_with_offsets(struct text *line, const struct comparison *co
     text_put(line, " a person.");
 }
 
+static void say_persons(struct text *line, int64_t persons)
+{
+    if (persons == 0) {
+        text_put(line, "nobody");
+        return;
+    }
+    say_number(line, fraction_whole(persons));
+    text_put(line, persons == 1 ? " person" : " persons");
+}
+
 static void put_offsets_note(struct text *text, const struct comparison *comparison)
 {
     const struct outcome *relocate = &comparison->rows[OPTION_RELOCATE].outcome;
@@ -170,9 +220,9 @@ static void put_offsets_note(struct text *text, const struct comparison *compari
                     "Paying does not buy %s out: under Article 63 it would have to take "
                     "responsibility for ",
                     name);
-        say_number(&line, fraction_whole(pay->mandatory_offsets[i]));
-        text_put(&line, " persons as well; if it relocates, for ");
-        say_number(&line, fraction_whole(relocate->mandatory_offsets[i]));
+        say_persons(&line, pay->mandatory_offsets[i]);
+        text_put(&line, " as well; if it relocates, for ");
+        say_persons(&line, relocate->mandatory_offsets[i]);
         text_put(&line, ". ");
         say_even_with_offsets(&line, comparison);
     } else {
@@ -182,15 +232,31 @@ static void put_offsets_note(struct text *text, const struct comparison *compari
     say_paragraph(text, &line);
 }
 
+/* A deduction in part: what is pledged and what it costs are of two sizes. */
+static void put_deducted(struct text *text, const struct comparison *comparison)
+{
+    const struct comparison_row *pay = &comparison->rows[OPTION_PAY];
+    int64_t left = pay->outcome.to_implement[comparison->state].amount[FINANCIAL];
+    struct text line = {.data = NULL};
+    if (comparison->exempt || left >= pay->contribution.pledge.amount[FINANCIAL])
+        return;
+    text_put(&line, "Part of what it pledges is deducted (Articles 61, 62): if it pays, ");
+    say_euro(&line, fraction_make(left, 100));
+    text_put(&line, " is left to implement. Costs are of what is left.");
+    say_paragraph(text, &line);
+}
+
 static void put_missing(struct text *text, const struct comparison *comparison)
 {
     const char *code = comparison->year->states[comparison->state].code;
     for (size_t k = 0; k < OPTION_COUNT; k++)
         if (comparison->rows[k].outlay.missing != NULL) {
-            text_format(text,
+            struct text line = {.data = NULL};
+            text_format(&line,
                         "What relocating costs is not known: the file has no %s.%s. Put it in with "
-                        "--set.\n",
+                        "--set.",
                         code, comparison->rows[k].outlay.missing);
+            say_paragraph(text, &line);
             return;
         }
 }
@@ -224,7 +290,9 @@ solpool_status comparison_text(char **out, const struct comparison *comparison, 
     put_benefitting(&text, comparison);
     text_put(&text, "\n");
     put_offsets_note(&text, comparison);
+    put_deducted(&text, comparison);
     put_missing(&text, comparison);
     put_limits(&text, comparison);
+    say_assumed(&text, NULL, comparison->year);
     return text_end(out, &text, err);
 }

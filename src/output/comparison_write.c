@@ -100,6 +100,7 @@ solpool_status comparison_write(char **text, const struct comparison *comparison
     out_head(&out, COMPARISON_FORMAT, comparison->year);
     out_pool(&out, comparison->year);
     out_rules(&out, &comparison->year->rules);
+    out_assumed(&out, out.root, comparison->year);
     comparison_members(&out, out.root, comparison);
     return out_end(text, &out, err);
 }

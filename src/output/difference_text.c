@@ -170,12 +170,18 @@ static void put_main(struct text *line, const struct difference_row *row, const 
 static void put_reason(struct text *line, const struct difference_row *row)
 {
     enum cause cause = main_cause(row);
-    put_number(line, row->unit, row->parts[cause], true);
+    struct fraction part = row->parts[cause], whole = row->change;
+    bool within =
+        (part.num < 0) == (whole.num < 0) && fraction_compare(size_of(part), size_of(whole)) < 0;
+    put_number(line, row->unit, part, true);
+    if (within) {
+        text_put(line, " of these ");
+        put_number(line, row->unit, whole, true);
+    }
     text_format(line, " come %s", cause_phrases[cause]);
-    if (fraction_compare(row->parts[cause], row->change) != 0) {
-        text_put(line, ", ");
-        put_number(line, row->unit, row->change, true);
-        text_put(line, " from all causes");
+    if (!within && fraction_compare(part, whole) != 0) {
+        text_put(line, "; other causes take it to ");
+        put_number(line, row->unit, whole, true);
     }
     text_put(line, ". ");
 }
@@ -385,6 +391,14 @@ static void put_conditions(struct text *text, const struct difference *differenc
     }
 }
 
+/* A pledge that is assumed is no decision of a state: what changes with it follows from the rule. */
+static void put_assumed(struct text *text, const struct difference *difference)
+{
+    for (size_t k = 0; difference->row_count > 0 && k < 2; k++)
+        if (difference->sides[k].input != NULL)
+            say_assumed(text, k == 0 ? "Before" : "After", difference->sides[k].input);
+}
+
 /* --- All of it --------------------------------------------------------------------------------- */
 
 solpool_status difference_text(char **out, const struct difference *difference, solpool_error *err)
@@ -397,5 +411,6 @@ solpool_status difference_text(char **out, const struct difference *difference, 
     put_others(&text, difference);
     difference_inputs_text(&text, difference->inputs);
     difference_notes_text(&text, difference);
+    put_assumed(&text, difference);
     return text_end(out, &text, err);
 }

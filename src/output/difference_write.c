@@ -87,6 +87,8 @@ solpool_status difference_write(char **text, const struct difference *difference
         cJSON *side = out_object(&out, out.root, sides[k]);
         out_whole(&out, side, "year", difference->sides[k].year);
         out_text(&out, side, "title", difference->sides[k].title);
+        if (difference->sides[k].input != NULL)
+            out_assumed(&out, side, difference->sides[k].input);
     }
     causes_write(&out, difference);
     inputs_write(&out, difference->inputs);

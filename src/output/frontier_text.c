@@ -15,15 +15,25 @@ static const struct frontier_point *end_of(const struct frontier *frontier, bool
 static void put_end(struct text *line, const struct frontier *frontier, bool all_pay)
 {
     const struct outcome *outcome = &end_of(frontier, all_pay)->at.outcome;
+    const int64_t *delivered = outcome->totals[TOTAL_DELIVERED].amount;
     text_put(line, all_pay ? "If all pay, " : "If all relocate, ");
-    say_number(line, fraction_whole(outcome->totals[TOTAL_DELIVERED].amount[RELOCATIONS]));
-    text_put(line, " persons are relocated and ");
-    say_euro(line, fraction_make(outcome->totals[TOTAL_DELIVERED].amount[FINANCIAL], 100));
+    if (delivered[RELOCATIONS] > 0)
+        say_number(line, fraction_whole(delivered[RELOCATIONS]));
+    text_put(line, delivered[RELOCATIONS] > 1    ? " persons are relocated and "
+                   : delivered[RELOCATIONS] == 1 ? " person is relocated and "
+                                                 : "nobody is relocated and ");
+    if (delivered[FINANCIAL] > 0)
+        say_euro(line, fraction_make(delivered[FINANCIAL], 100));
+    else
+        text_put(line, "nothing");
     text_put(line, " is paid");
     if (outcome->mandatory_in_force) {
         text_put(line, ", and ");
-        say_number(line, fraction_whole(outcome->mandatory_total));
-        text_put(line, " offsets are mandatory");
+        if (outcome->mandatory_total > 0)
+            say_number(line, fraction_whole(outcome->mandatory_total));
+        text_put(line, outcome->mandatory_total > 1    ? " offsets are mandatory"
+                       : outcome->mandatory_total == 1 ? " offset is mandatory"
+                                                       : "no offset is mandatory");
     }
     text_put(line, ". ");
 }
@@ -32,9 +42,20 @@ static void put_headline(struct text *text, const struct comparisons *comparison
 {
     const struct frontier *frontier = &comparisons->frontier;
     struct text line = {.data = NULL};
-    text_format(&line, "%zu contributing states owe ", comparisons->count);
-    say_number(&line, fraction_whole(frontier->owed));
-    text_format(&line, " relocations, or money for them, to the pool of %d. ",
+    if (comparisons->count == 0) {
+        text_format(&line, "No state contributes to the pool of %d.",
+                    (int)comparisons->year->number);
+        say_paragraph(text, &line);
+        return;
+    }
+    text_format(&line, "%zu contributing %s ", comparisons->count,
+                comparisons->count == 1 ? "state owes" : "states owe");
+    if (frontier->owed > 0)
+        say_number(&line, fraction_whole(frontier->owed));
+    text_format(&line, "%s to the pool of %d. ",
+                frontier->owed == 0   ? "nothing"
+                : frontier->owed == 1 ? " relocation, or money for it,"
+                                      : " relocations, or money for them,",
                 (int)comparisons->year->number);
     if (frontier->point_count > 0) {
         put_end(&line, frontier, false);
@@ -90,7 +111,7 @@ static void put_states(struct text *text, const struct comparisons *comparisons)
         const struct comparison_row *relocate = &comparison->rows[OPTION_RELOCATE];
         const struct comparison_row *pay = &comparison->rows[OPTION_PAY];
         size_t i = comparison->state;
-        table_word(&table, state_name(comparisons->year, i));
+        table_word(&table, state_label(comparisons->year, i));
         table_number(&table, comparison->owed, comparison->owed.den == 1 ? 0 : 2);
         put_cost(&table, &relocate->outlay);
         put_cost(&table, &pay->outlay);
@@ -123,12 +144,11 @@ static bool on_tenth(const struct frontier *frontier, int64_t paid)
 
 static void put_articles(struct table *table, const struct outcome *outcome)
 {
-    char list[TRIGGER_COUNT * 8] = "";
+    struct text list = {.data = NULL};
     for (size_t k = 0; k < TRIGGER_COUNT; k++)
         if (k != OFFSETS_ON_OFFER && outcome_holds(outcome, (enum trigger)k))
-            snprintf(list + strlen(list), sizeof list - strlen(list), "%s%s",
-                     list[0] != '\0' ? " " : "", strchr(trigger_table[k].article, '('));
-    table_word(table, list);
+            say_condition(&list, (enum trigger)k);
+    table_take(table, &list);
 }
 
 static void put_worst(struct table *table, const struct year *year, const struct outcome *outcome)
@@ -245,14 +265,29 @@ static void put_notes(struct text *text, const struct comparisons *comparisons)
     text_put(&line, "Each row is the year in which every contributing state meets what it owes and "
                     "pays the same part of it, relocating the rest as far as it can and will; "
                     "benefitting states keep their pledges.");
-    if (frontier->step > 1)
-        text_format(&line,
-                    " Of the points in between every %dth was looked at: a change that is taken "
-                    "back within them is not seen.",
-                    (int)frontier->step);
+    if (frontier->step > 1) {
+        text_put(&line, " Of the points in between one in ");
+        say_number(&line, fraction_whole(frontier->step));
+        text_put(&line, " was looked at: a change that is taken back within them is not seen.");
+    }
     if (!frontier->complete)
         text_format(&line, " The search ended after %d changes: there are more.",
                     FRONTIER_CHANGES_MAX);
+    say_paragraph(text, &line);
+}
+
+static void put_exempt(struct text *text, const struct comparisons *comparisons)
+{
+    struct text line = {.data = NULL};
+    size_t exempt = 0;
+    for (size_t k = 0; k < comparisons->count; k++)
+        if (comparisons->states[k].exempt && comparisons->states[k].owed.num > 0)
+            text_format(&line, "%s%s", exempt++ > 0 ? ", " : "",
+                        comparisons->year->states[comparisons->states[k].state].code);
+    if (exempt > 0)
+        text_put(&line,
+                 " need not implement what is pledged (Articles 60(3), 61, 62): that counts as "
+                 "pledged, is not delivered, and costs nothing.");
     say_paragraph(text, &line);
 }
 
@@ -290,6 +325,8 @@ solpool_status comparisons_text(char **out, const struct comparisons *comparison
         put_offers(&text, frontier);
         put_notes(&text, comparisons);
     }
+    put_exempt(&text, comparisons);
     put_missing(&text, comparisons);
+    say_assumed(&text, NULL, comparisons->year);
     return text_end(out, &text, err);
 }

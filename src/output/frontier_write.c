@@ -97,6 +97,7 @@ solpool_status comparisons_write(char **text, const struct comparisons *comparis
     out_head(&out, COMPARISONS_FORMAT, comparisons->year);
     out_pool(&out, comparisons->year);
     out_rules(&out, &comparisons->year->rules);
+    out_assumed(&out, out.root, comparisons->year);
     cJSON *states = out_list(&out, out.root, "states");
     for (size_t k = 0; k < comparisons->count; k++)
         comparison_members(&out, out_object(&out, states, NULL), &comparisons->states[k]);

@@ -5,7 +5,7 @@
 static void say_value(struct text *line, const struct goal *goal, struct fraction value)
 {
     if (value.den == 0)
-        text_put(line, "nothing");
+        text_put(line, "without a value");
     else if (figure_unit(&goal->figure) == FIGURE_YES)
         text_put(line, value.num != 0 ? "yes" : "no");
     else if (figure_unit(&goal->figure) == FIGURE_EURO)
@@ -77,7 +77,7 @@ static void put_states(struct text *text, const struct negotiation *negotiation)
         const int64_t *added = negotiation->added[i].amount;
         if (measures_empty(&negotiation->added[i]))
             continue;
-        table_word(&table, state_name(&negotiation->year, i));
+        table_word(&table, state_label(&negotiation->year, i));
         table_whole(&table, added[RELOCATIONS]);
         table_euro(&table, added[FINANCIAL]);
         table_euro(&table, added[ALTERNATIVE]);
@@ -167,8 +167,8 @@ solpool_status negotiation_text(char **out, const struct negotiation *negotiatio
         text_paragraph(
             &text, 0,
             "No limit of a state or a link stands against it: pledges do not move this "
-            "figure so far. Look at the needs that are stated (Article 58(2)) and at the "
-            "goal itself.");
+            "figure that far. Look at the needs that are stated (Article 58(2)) and at the "
+            "goal itself: a coverage of 1 is all of the need.");
     if (negotiation->clash_count > 0)
         text_put(&text, "\nThese stand against it together; without any one of them it could be "
                         "reached:\n");

@@ -87,7 +87,7 @@ static void put_states(struct text *text, const struct plan *plan)
         const int64_t *amount = allocation->ledger[i].to_implement.amount;
         if (!plan->year.states[i].bound || plan->year.states[i].benefitting)
             continue;
-        table_word(&table, state_name(&plan->year, i));
+        table_word(&table, state_label(&plan->year, i));
         table_whole(&table, allocation->ledger[i].duty);
         table_whole(&table, amount[RELOCATIONS]);
         table_million(&table, amount[FINANCIAL]);
@@ -117,7 +117,7 @@ static void put_benefitting(struct text *text, const struct plan *plan)
     for (size_t b = 0; b < plan->year.benefitting_count; b++) {
         const struct receipt *receipt = &plan->allocation.receipts[b];
         const int64_t *received = receipt->received.amount, *unmet = receipt->unmet.amount;
-        table_word(&table, state_name(&plan->year, plan->year.benefitting[b].state));
+        table_word(&table, state_label(&plan->year, plan->year.benefitting[b].state));
         table_whole(&table, received[RELOCATIONS]);
         table_whole(&table, unmet[RELOCATIONS]);
         table_million(&table, received[FINANCIAL] + received[ALTERNATIVE]);
@@ -175,6 +175,11 @@ static void put_price(struct text *text, const struct plan *plan, const struct p
                  price->eur_per_unit > 0.0 ? "would cost the states " : "would save the states ");
         say_price(&line, euro, money);
     }
+    if (price->open_end && price->from == 0) {
+        text_format(&line, ", however %s it needs.", money ? "much" : "many");
+        say_paragraph(text, &line);
+        return;
+    }
     text_put(&line, price->open_end ? ", as long as it needs " : ", as long as it needs between ");
     say_amount(&line, price->from, money);
     text_put(&line, price->open_end ? " or more" : " and ");
@@ -217,6 +222,29 @@ static void put_unplaced(struct text *line, const struct plan *plan)
     }
 }
 
+static void put_mix_words(struct text *line, const struct plan *plan)
+{
+    if (planned_count(plan) > 0)
+        text_put(line,
+                 "Mix: pledged, by the file; chosen, by cost; by preference, where the costs do "
+                 "not decide; rest, what the pledge of the file leaves open. ");
+}
+
+/* Coverage is below all of it although nothing is unmet. */
+static void put_coverage(struct text *line, const struct plan *plan)
+{
+    for (size_t b = 0; b < plan->year.benefitting_count; b++) {
+        const struct receipt *receipt = &plan->allocation.receipts[b];
+        if (!receipt->covered || !measures_empty(&receipt->unmet) ||
+            fraction_compare(receipt->coverage, fraction_whole(1)) >= 0)
+            continue;
+        text_put(line,
+                 "Where no need of a type is stated nothing of it is unmet: coverage is of the "
+                 "state's part of the pool. ");
+        return;
+    }
+}
+
 /* The programme holds to the conditions of Article 63 as the fixed pledges have them. */
 static void put_mandatory(struct text *line, const struct plan *plan)
 {
@@ -233,8 +261,8 @@ static void put_mandatory(struct text *line, const struct plan *plan)
 
 static void put_know(struct text *text, const struct plan *plan)
 {
-    void (*const parts[])(struct text * line, const struct plan *plan) = {put_unplaced, put_unknown,
-                                                                          put_mandatory};
+    void (*const parts[])(struct text * line, const struct plan *plan) = {
+        put_mix_words, put_coverage, put_unplaced, put_unknown, put_mandatory};
     for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {
         struct text line = {.data = NULL};
         parts[k](&line, plan);

@@ -96,6 +96,53 @@ const char *state_name(const struct year *year, size_t i)
     return year->states[i].name != NULL ? year->states[i].name : year->states[i].code;
 }
 
+#define LABEL_WIDTH 15 /* what the widest table with names, of choices, has room for */
+
+const char *state_label(const struct year *year, size_t i)
+{
+    const char *name = state_name(year, i);
+    return text_width(name, strlen(name)) <= LABEL_WIDTH ? name : year->states[i].code;
+}
+
+static bool pledge_assumed(const struct state *state)
+{
+    return state->bound && !state->pledge_given;
+}
+
+void out_assumed(struct out *out, cJSON *parent, const struct year *year)
+{
+    cJSON *list = out_list(out, parent, "assumed_pledges");
+    for (size_t i = 0; i < year->state_count; i++)
+        if (pledge_assumed(&year->states[i]))
+            out_text(out, list, NULL, year->states[i].code);
+}
+
+void say_assumed(struct text *text, const char *when, const struct year *year)
+{
+    struct text line = {.data = NULL};
+    size_t told = 0, bound = 0;
+    for (size_t i = 0; i < year->state_count; i++) {
+        bound += year->states[i].bound ? 1 : 0;
+        if (pledge_assumed(&year->states[i]))
+            text_format(&line, "%s%s", told++ > 0 ? ", " : "", year->states[i].code);
+    }
+    if (told > 1 && told == bound) {
+        text_cut(&line, 0);
+        text_put(&line, "all states");
+    }
+    if (told > 0) {
+        struct text all = {.data = NULL};
+        text_format(&all, "%s%sot known, and assumed (rule assume_pledge): the %s of ",
+                    when != NULL ? when : "", when != NULL ? ": n" : "N",
+                    told > 1 ? "pledges" : "pledge");
+        text_put(&all, line.data != NULL ? line.data : "");
+        text_put(&all, ".");
+        say_paragraph(text, &all);
+    }
+    text->failed = text->failed || line.failed;
+    text_release(&line);
+}
+
 void say_euro(struct text *text, struct fraction euro)
 {
     char digits[EXACT_TEXT_SIZE];
@@ -111,6 +158,15 @@ void say_number(struct text *text, struct fraction number)
     char digits[EXACT_TEXT_SIZE];
     fraction_text(digits, number, 6, true);
     text_grouped(text, digits);
+}
+
+void say_condition(struct text *list, enum trigger trigger)
+{
+    const char *number = strchr(trigger_table[trigger].article, '(') + 1;
+    size_t digits = strcspn(number, ")");
+    text_put(list, list->length > 0 ? ", " : "");
+    text_add(list, number, digits);
+    text_put(list, number + digits + 1);
 }
 
 void say_paragraph(struct text *text, struct text *line)

@@ -5,30 +5,21 @@
 #include "base/text.h"
 #include "output/json_out.h"
 #include "output/table.h"
-#include "scenario/compare.h"
 #include "scenario/choose.h"
+#include "scenario/compare.h"
 #include "scenario/comparisons.h"
+#include "scenario/difference.h"
 #include "scenario/negotiate.h"
 #include "scenario/plan.h"
-
-#define COMPARISON_FORMAT "solpool-comparison-1"
-#define COMPARISONS_FORMAT "solpool-comparisons-1"
-#define CHOICES_FORMAT "solpool-choices-1"
-#include "scenario/stress.h"
-
-#define COMPARISON_FORMAT "solpool-comparison-1"
-#define COMPARISONS_FORMAT "solpool-comparisons-1"
-#define STRESS_FORMAT "solpool-stress-1"
-#include "scenario/difference.h"
-
-#define COMPARISON_FORMAT "solpool-comparison-1"
-#define COMPARISONS_FORMAT "solpool-comparisons-1"
-#define DIFFERENCE_FORMAT "solpool-diff-1"
 #include "scenario/sensitivity.h"
+#include "scenario/stress.h"
 #include "scenario/uncertainty.h"
 
 #define COMPARISON_FORMAT "solpool-comparison-1"
 #define COMPARISONS_FORMAT "solpool-comparisons-1"
+#define CHOICES_FORMAT "solpool-choices-1"
+#define STRESS_FORMAT "solpool-stress-1"
+#define DIFFERENCE_FORMAT "solpool-diff-1"
 #define SENSITIVITY_FORMAT "solpool-sensitivity-1"
 
 solpool_status comparison_write(char **text, const struct comparison *comparison,
@@ -92,6 +83,9 @@ void out_articles(struct out *out, cJSON *parent, const char *key, const struct 
 void out_flipped(struct out *out, cJSON *parent, const char *key, const struct outcome *before,
                  const struct outcome *after);
 
+/* "assumed_pledges": the codes of the states whose pledge the year does not know. */
+void out_assumed(struct out *out, cJSON *parent, const struct year *year);
+
 /* A benefitting state: code, received, need, unmet, coverage, in value and of each type that is needed, and
  * mandatory offsets. */
 void out_relief(struct out *out, cJSON *list, const struct year *year,
@@ -108,12 +102,22 @@ const struct relief *worst_covered(size_t *place, const struct outcome *outcome)
 /* The name of a state, or its code where the file gives none. */
 const char *state_name(const struct year *year, size_t i);
 
+/* The same for a cell of a table: its code too where the name would make the table wider than the page. */
+const char *state_label(const struct year *year, size_t i);
+
+/* "Not known, and assumed (rule assume_pledge): the pledges of AT, CZ." Nothing where all are known. `when`,
+ * such as "Before", comes first, or is NULL. */
+void say_assumed(struct text *text, const char *when, const struct year *year);
+
 /* Its coverage in per cent, or "-" for one that needs nothing and for NULL. */
 void table_coverage(struct table *table, const struct relief *relief);
 
 /* "EUR 21 920 000", cents only where there are; "1 096", "0.5". */
 void say_euro(struct text *text, struct fraction euro);
 void say_number(struct text *text, struct fraction number);
+
+/* The paragraph of Article 63 that a condition stands in, "2(b)", behind those that stand there already. */
+void say_condition(struct text *list, enum trigger trigger);
 
 /* Puts a paragraph that was gathered in `line`, which is freed. */
 void say_paragraph(struct text *text, struct text *line);

@@ -144,8 +144,9 @@ static void put_rest(struct text *text, const struct sensitivity_figure *figure,
     if (changes > shown)
         text_format(&line, "%zu more have a change further away. ", changes - shown);
     if (nothing > 0)
-        text_format(&line, "%zu of %zu numbers change nothing within their bounds.", nothing,
-                    figure->row_count);
+        text_format(&line, "%zu of %zu numbers %s nothing within %s bounds.", nothing,
+                    figure->row_count, nothing == 1 ? "changes" : "change",
+                    nothing == 1 ? "its" : "their");
     say_paragraph(text, &line);
 }
 
@@ -228,10 +229,14 @@ static void put_headline(struct text *text, const struct sensitivity *sensitivit
         say_paragraph(text, &line);
         return;
     }
-    text_format(&line,
-                "%zu of %zu figures change where one number of the file moves alone; what changes "
-                "each of them first:",
-                changed, sensitivity->figure_count);
+    if (changed == 0)
+        text_format(&line, "No number of the file changes one of the %zu figures by moving alone:",
+                    sensitivity->figure_count);
+    else
+        text_format(&line,
+                    "%zu of %zu figures %s where one number of the file moves alone; what changes "
+                    "each of them first:",
+                    changed, sensitivity->figure_count, changed == 1 ? "changes" : "change");
     say_paragraph(text, &line);
     text_put(text, "\n");
     put_nearest(text, sensitivity);
@@ -241,12 +246,16 @@ static void put_missing_costs(struct text *text, const struct sensitivity *sensi
 {
     for (size_t f = 0; f < sensitivity->figure_count; f++) {
         const struct sensitivity_figure *figure = &sensitivity->figures[f];
-        if (figure->watched.depth == DEPTH_CHOSEN && figure->value.den == 0)
-            text_format(text,
-                        "\nWhat %s would choose by its cost is not known: the file has no "
-                        "%s.cost.relocation_eur.\nPut it in with --set.\n",
-                        state_name(sensitivity->year, figure->watched.figure.place.state),
-                        sensitivity->year->states[figure->watched.figure.place.state].code);
+        struct text line = {.data = NULL};
+        if (figure->watched.depth != DEPTH_CHOSEN || figure->value.den != 0)
+            continue;
+        text_format(&line,
+                    "What %s would choose by its cost is not known: the file has no "
+                    "%s.cost.relocation_eur. Put it in with --set.",
+                    state_name(sensitivity->year, figure->watched.figure.place.state),
+                    sensitivity->year->states[figure->watched.figure.place.state].code);
+        text_put(text, "\n");
+        say_paragraph(text, &line);
     }
 }
 
@@ -261,8 +270,8 @@ static void put_bounds(struct text *text)
         "other states' numbers do the same. Per cent of a number that is 0 are of what is usual of "
         "its kind: of the whole pool, of the mean. Ratios are compared as printed, to six decimals, "
         "all else exactly. A figure might change and change back between the "
-        "points that were tried; the range is the one next to the number as stated. --format json "
-        "has all numbers and both sides.");
+        "points that were tried; the range is the one next to the number as stated. \"none\": "
+        "there the figure has no value. --format json has all numbers and both sides.");
 }
 
 /* --- Provisional figures ----------------------------------------------------------------------- */
@@ -279,8 +288,14 @@ static void put_uncertainty_headline(struct text *text, const struct uncertainty
     struct text line = {.data = NULL};
     text_put(&line, "Provisional figures: if population and GDP of each state may be off by ");
     say_millionths(&line, uncertainty->millionth_percent);
-    text_format(&line, " %%, each for itself, %zu of %zu fair shares could be another number.",
-                uncertainty->changed, uncertainty->count);
+    if (uncertainty->changed == 0)
+        text_format(&line,
+                    " %%, each for itself, none of the %zu fair shares could be another "
+                    "number.",
+                    uncertainty->count);
+    else
+        text_format(&line, " %%, each for itself, %zu of %zu fair shares could be another number.",
+                    uncertainty->changed, uncertainty->count);
     if (uncertainty->tightest != NO_PLACE) {
         const struct uncertain_share *share = &uncertainty->shares[uncertainty->tightest];
         text_format(&line, " First %s: ", state_name(uncertainty->year, share->state));
@@ -299,7 +314,7 @@ static void put_uncertain_share(struct table *table, const struct year *year,
 {
     struct text percent = {.data = NULL};
     struct fraction numbers[] = {share->fair_share, share->least, share->greatest};
-    table_word(table, state_name(year, share->state));
+    table_word(table, state_label(year, share->state));
     table_number(table, share->quota, 6);
     for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++) {
         struct text number = {.data = NULL};
@@ -348,6 +363,7 @@ solpool_status sensitivity_text(char **out, const struct sensitivity *sensitivit
         put_figure(&text, &sensitivity->figures[f]);
     put_missing_costs(&text, sensitivity);
     put_bounds(&text);
+    say_assumed(&text, NULL, sensitivity->year);
     put_uncertainty(&text, uncertainty);
     return text_end(out, &text, err);
 }

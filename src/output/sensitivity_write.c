@@ -154,6 +154,7 @@ solpool_status sensitivity_write(char **text, const struct sensitivity *sensitiv
     out_head(&out, SENSITIVITY_FORMAT, sensitivity->year);
     out_pool(&out, sensitivity->year);
     out_rules(&out, &sensitivity->year->rules);
+    out_assumed(&out, out.root, sensitivity->year);
     figures(&out, sensitivity);
     uncertain(&out, uncertainty);
     return out_end(text, &out, err);

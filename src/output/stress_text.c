@@ -129,7 +129,7 @@ static void put_headline(struct text *text, const struct stress *stress,
         any = put_flip(&line, stress, (enum trigger)k) || any;
     if (!any)
         text_format(&line, "No state alone%s changes a condition of Article 63.",
-                    stress->pairs ? " and no pair" : "");
+                    stress->pairs && stress->single_count > 1 ? " and no pair" : "");
     say_paragraph(text, &line);
 }
 
@@ -149,8 +149,11 @@ static void put_harmless(struct text *text, const struct stress *stress)
     if (told > 0) {
         struct text all = {.data = NULL};
         text_put(text, "\n");
-        text_format(&all, "Nothing is lost without %zu of the %zu contributing states: ", told,
-                    stress->single_count);
+        if (told < stress->single_count)
+            text_format(&all, "Nothing is lost without %zu of the %zu contributing states: ", told,
+                        stress->single_count);
+        else
+            text_put(&all, "Nothing is lost without any one contributing state: ");
         text_put(&all, line.data != NULL ? line.data : "");
         text_put(&all, ".");
         say_paragraph(text, &all);
@@ -293,6 +296,7 @@ static void put_terms(struct text *text, const struct stress *stress)
         text_put(&line, " No offsets are mandatory: Article 63(3) asks for a meeting of the Forum "
                         "first, and the file has none (pool.forum_reconvened).");
     say_paragraph(text, &line);
+    say_assumed(text, NULL, stress->year);
 }
 
 static void put_all(struct text *text, const struct stress *stress, const struct ranking *singles,

@@ -100,6 +100,7 @@ solpool_status stress_write(char **text, const struct stress *stress, solpool_er
     out_head(&out, STRESS_FORMAT, stress->year);
     out_pool(&out, stress->year);
     out_rules(&out, &stress->year->rules);
+    out_assumed(&out, out.root, stress->year);
     cJSON *base = out_object(&out, out.root, "base");
     out_totals(&out, base, stress->base.totals, stress->base.total_values, false);
     out_articles(&out, base, "triggers", &stress->base, NO_PLACE);

@@ -276,11 +276,11 @@ solpool_status difference_of_years(struct difference *out, const struct differen
     const struct year *first = chain->years[0], *last = chain->years[CAUSE_STEPS];
     struct chain steps;
     memset(&steps, 0, sizeof steps);
-    *out =
-        (struct difference){.of_years = true,
-                            .sides = {{first->number, first->title}, {last->number, last->title}},
-                            .inputs = chain->inputs,
-                            .left_out = chain->left_out};
+    *out = (struct difference){
+        .of_years = true,
+        .sides = {{first->number, first->title, first}, {last->number, last->title, last}},
+        .inputs = chain->inputs,
+        .left_out = chain->left_out};
     solpool_status status = names_make(&steps.names, first, last, err);
     for (size_t k = 0; status == SOLPOOL_OK && k <= CAUSE_STEPS; k++) {
         status = rung_open(&steps.steps[k], chain->years[k], &steps.names, k, prove, err);

@@ -19,10 +19,11 @@ struct difference_row {
     struct fraction parts[CAUSE_COUNT];
 };
 
-/* One of the two that are compared; the title is borrowed. */
+/* One of the two that are compared; title and input are borrowed. */
 struct difference_side {
     int64_t year;
     const char *title;
+    const struct year *input; /* NULL of an allocation */
 };
 
 struct difference {
