@@ -42,6 +42,9 @@ extern const struct measure_info measure_table[MEASURE_COUNT];
 
 #define MILLION INT64_C(1000000)
 
+/* What amounts of one type, or costs, add up to at most: persons or cents. Sums of such sums fit 64 bits. */
+#define AMOUNT_SUM_MAX INT64_C(100000000000000000)
+
 enum preference { PREFER_PAY, PREFER_RELOCATE, PREFER_COUNT };
 extern const char *const preference_names[PREFER_COUNT + 1]; /* closed by NULL */
 

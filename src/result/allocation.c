@@ -7,9 +7,6 @@
 #include "result/notes.h"
 #include "result/stage_values.h"
 
-/* Person-equivalents that are still printed and read back to the millionth. */
-#define VALUE_MAX INT64_C(9000000000)
-
 static void sum_flows(struct allocation *allocation)
 {
     const struct year *year = allocation->year;
@@ -74,7 +71,7 @@ static bool sum_totals(struct allocation *allocation)
         allocation->total_values[k] =
             price_persons(&allocation->price, price_value(&allocation->price, &totals[k]));
     for (size_t k = 0; k < TOTAL_COUNT; k++)
-        if (fraction_compare(allocation->total_values[k], fraction_whole(VALUE_MAX)) > 0)
+        if (fraction_compare(allocation->total_values[k], fraction_whole(ALLOCATION_VALUE_MAX)) > 0)
             return false;
     allocation->total_values[TOTAL_NOMINAL] = allocation->nominal_persons = nominal;
     allocation->total_values[TOTAL_UNMET] = unmet;

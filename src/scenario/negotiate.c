@@ -61,20 +61,58 @@ static int64_t room_of(const struct talks *talks, size_t i)
     return most > pledged ? amount_to_units(talks, measure, most - pledged) : 0;
 }
 
-/* More than any goal asks for: all that is needed, and the pool, several times. */
+/* What may be added before an allocation can no longer tell of it (allocation.h): half of what is left, for
+ * mandatory offsets come on top. In person-equivalents. */
+static int64_t most_told(const struct talks *talks)
+{
+    struct price price = price_of(&talks->variant->pool);
+    struct fraction in_money = price_persons(&price, (int128)AMOUNT_SUM_MAX * price.cent_units);
+    struct measures pledged = {{0}};
+    for (size_t i = 0; i < talks->variant->state_count; i++)
+        measures_add(&pledged, &talks->pledged[i]);
+    int128 left =
+        ALLOCATION_VALUE_MAX - fraction_ceil(price_persons(&price, price_value(&price, &pledged)));
+    if (left > fraction_floor(in_money))
+        left = fraction_floor(in_money);
+    return left > 0 ? (int64_t)(left / 2) : 0;
+}
+
+/* What the goal itself asks for, in cents or persons. One state's own figure asks it of all, for what all add
+ * is divided by what they owe. */
+static int128 goal_amount(const struct talks *talks)
+{
+    const struct figure *figure = &talks->goal->figure;
+    int128 amount =
+        fraction_ceil(talks->goal->value) * (figure_unit(figure) == FIGURE_EURO ? 100 : 1);
+    int128 all = 0, own = has(figure, '*') ? fraction_ceil(talks->owed[figure->place.state]) : 0;
+    for (size_t i = 0; own > 0 && i < talks->variant->state_count; i++)
+        all += talks->owed[i].num > 0 ? fraction_ceil(talks->owed[i]) : 0;
+    return own > 0 ? amount * (1 + all / own) : amount;
+}
+
+/* More than any goal asks for: the goal itself, all that is needed, and the pools, several times; cents for
+ * a goal in money, else person-equivalents. */
 static int64_t enough(const struct talks *talks)
 {
     const struct year *year = talks->variant;
-    bool money =
-        has(&talks->goal->figure, '#') && measure_table[talks->goal->figure.place.measure].money;
-    int64_t all = money ? year->pool.financial_cents + year->pool.minimum_financial_cents
-                        : year->pool.relocations + year->pool.minimum_relocations +
-                              year->pool.proposal_relocations;
+    const struct figure *figure = &talks->goal->figure;
+    struct price price = price_of(&year->pool);
+    bool money = has(figure, '#') && measure_table[figure->place.measure].money;
+    struct measures needs = {{0}};
     for (size_t b = 0; b < year->benefitting_count; b++)
         for (size_t t = 0; t < MEASURE_COUNT; t++)
-            if (measure_table[t].money == money && year->benefitting[b].need.amount[t] > 0)
-                all += year->benefitting[b].need.amount[t];
-    return 4 * all;
+            if (year->benefitting[b].need.amount[t] != NOT_STATED)
+                needs.amount[t] += year->benefitting[b].need.amount[t];
+    int128 all = goal_amount(talks);
+    all += money ? (int128)year->pool.financial_cents + year->pool.minimum_financial_cents +
+                       needs.amount[FINANCIAL] + needs.amount[ALTERNATIVE]
+                 : year->pool.relocations + year->pool.minimum_relocations +
+                       year->pool.proposal_relocations +
+                       fraction_ceil(price_persons(&price, price_value(&price, &needs)));
+    int128 most = most_told(talks);
+    if (money)
+        most = most * price.person_units / price.cent_units;
+    return (int64_t)(4 * all < most ? 4 * all : most);
 }
 
 /* Divides `units` among the states, so that pledges of the type come to be the same part of what each
