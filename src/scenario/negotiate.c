@@ -179,7 +179,8 @@ static solpool_status allocate_added(struct allocation *out, const struct talks 
     return allocation_compute(out, talks->variant, err);
 }
 
-solpool_status talks_try(bool *reached, const struct talks *talks, solpool_error *err)
+/* Whether the goal is reached with talks->added. */
+static solpool_status try_added(bool *reached, const struct talks *talks, solpool_error *err)
 {
     struct allocation allocation;
     size_t size = talks->variant->state_count * sizeof *talks->variant->states;
@@ -201,7 +202,7 @@ solpool_status talks_try(bool *reached, const struct talks *talks, solpool_error
 solpool_status talks_reachable(bool *reached, struct talks *talks, solpool_error *err)
 {
     solpool_status status = add(talks, enough(talks), err);
-    return status == SOLPOOL_OK ? talks_try(reached, talks, err) : status;
+    return status == SOLPOOL_OK ? try_added(reached, talks, err) : status;
 }
 
 /* --- The smallest ------------------------------------------------------------------------------ */
@@ -216,7 +217,7 @@ static solpool_status smallest_together(struct talks *talks, solpool_error *err)
         int64_t middle = bad + (good - bad) / 2;
         status = add(talks, middle, err);
         if (status == SOLPOOL_OK)
-            status = talks_try(&reached, talks, err);
+            status = try_added(&reached, talks, err);
         *(reached ? &good : &bad) = middle;
     }
     return status == SOLPOOL_OK ? add(talks, good, err) : status;
@@ -232,7 +233,7 @@ static solpool_status try_amount(bool *reached, struct talks *talks, size_t i, i
 {
     int64_t *added = added_by(talks, i), kept = *added;
     *added = amount;
-    solpool_status status = talks_try(reached, talks, err);
+    solpool_status status = try_added(reached, talks, err);
     *added = kept;
     return status;
 }
@@ -297,7 +298,7 @@ static solpool_status exchange(bool *better, struct talks *talks, size_t from, s
         return SOLPOOL_OK;
     *takes += step;
     *gives = (int64_t)(left / unit);
-    solpool_status status = talks_try(&reached, talks, err);
+    solpool_status status = try_added(&reached, talks, err);
     if (status == SOLPOOL_OK && reached && *gives > 0)
         status = lower(talks, from, err);
     *better = reached;
