@@ -49,6 +49,9 @@ extern const struct measure_info measure_table[MEASURE_COUNT];
 #define POPULATION_MAX INT64_C(100000000000)
 #define GDP_MAX_THOUSANDTHS INT64_C(1000000000000)
 
+/* Persons or cents that are still printed and read back, in one number. */
+#define PRINTED_MAX INT64_C(1000000000000000)
+
 /* What amounts of one type, or costs, add up to at most: persons or cents. Sums of such sums fit 64 bits. */
 #define AMOUNT_SUM_MAX INT64_C(100000000000000000)
 

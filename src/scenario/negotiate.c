@@ -66,13 +66,15 @@ static int64_t room_of(const struct talks *talks, size_t i)
 static int64_t most_told(const struct talks *talks)
 {
     struct price price = price_of(&talks->variant->pool);
-    struct fraction in_money = price_persons(&price, (int128)AMOUNT_SUM_MAX * price.cent_units);
+    struct fraction in_money = price_persons(&price, (int128)PRINTED_MAX * price.cent_units);
+    const struct figure *figure = &talks->goal->figure;
+    bool no_money = has(figure, '#') && !measure_table[figure->place.measure].money;
     struct measures pledged = {{0}};
     for (size_t i = 0; i < talks->variant->state_count; i++)
         measures_add(&pledged, &talks->pledged[i]);
     int128 left =
         ALLOCATION_VALUE_MAX - fraction_ceil(price_persons(&price, price_value(&price, &pledged)));
-    if (left > fraction_floor(in_money))
+    if (!no_money && left > fraction_floor(in_money))
         left = fraction_floor(in_money);
     return left > 0 ? (int64_t)(left / 2) : 0;
 }
