@@ -87,6 +87,9 @@ void out_articles(struct out *out, cJSON *parent, const char *key, const struct 
 void out_flipped(struct out *out, cJSON *parent, const char *key, const struct outcome *before,
                  const struct outcome *after);
 
+/* "cost_eur", null where a figure of the file is missing for it. */
+void out_cost(struct out *out, cJSON *parent, bool known, int64_t cents);
+
 /* A benefitting state: code, received, need, unmet, coverage, in value and of each type that is needed, and
  * mandatory offsets. */
 void out_relief(struct out *out, cJSON *list, const struct year *year,
