@@ -155,13 +155,15 @@ static bool meets(const struct goal *goal, struct fraction value)
                                           : order == 0;
 }
 
+/* To what was pledged, assumed or deemed to be paid. Where nothing is added it stays that, and is called so. */
 static void pledge_added(const struct talks *talks)
 {
     for (size_t i = 0; i < talks->variant->state_count; i++) {
         struct measures pledge = talks->pledged[i];
+        if (measures_empty(&talks->added[i]))
+            continue;
         measures_add(&pledge, &talks->added[i]);
-        if (!measures_empty(&talks->added[i]) || talks->variant->states[i].pledge_given)
-            variant_pledge(talks->variant, i, &pledge);
+        variant_pledge(talks->variant, i, &pledge);
     }
 }
 
