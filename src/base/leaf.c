@@ -4,16 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/list.h"
+
 bool leaves_add(struct leaves *leaves, const char *path, const char *json, struct fraction number)
 {
-    if (leaves->count == leaves->size) {
-        size_t size = 2 * leaves->size + 64;
-        struct leaf *list = realloc(leaves->list, size * sizeof *list);
-        if (list == NULL)
-            return false;
-        leaves->list = list;
-        leaves->size = size;
-    }
+    struct leaf *list = list_grow(leaves->list, leaves->count, &leaves->size, sizeof *list);
+    if (list == NULL)
+        return false;
+    leaves->list = list;
     struct leaf *leaf = &leaves->list[leaves->count];
     leaf->json = malloc(strlen(json) + 1);
     if (leaf->json == NULL)

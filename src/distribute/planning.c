@@ -165,20 +165,15 @@ static solpool_status as_asked(struct scene *scene, solpool_error *err)
                               err);
 }
 
-/* The most that the arcs of a member can carry by the supplies or the needs, in units of value. */
-static void add_most(int128 *most, const struct scene *scene, const struct measures *measures)
-{
-    struct price price = price_of(&scene->planning->year->pool);
-    *most = price_value(&price, measures);
-}
-
+/* `most`: what the arcs of a member can carry by the needs, and below by the supplies, in units of value. */
 static solpool_status cover(struct scene *scene, double *weight, int128 *most, solpool_error *err)
 {
     struct programme *programme = &scene->programme;
+    struct price price = price_of(&scene->planning->year->pool);
     for (size_t b = 0; b < scene->planning->year->benefitting_count; b++) {
         const struct need *need = &scene->planning->needs[b];
         weight[b] = fraction_double(need->value) * programme->worth[RELOCATIONS];
-        add_most(&most[b], scene, &need->measures);
+        most[b] = price_value(&price, &need->measures);
     }
     return fairness_solve(
         programme,
@@ -199,9 +194,10 @@ static solpool_status use_in_proportion(struct scene *scene, double *weight, int
                                         solpool_error *err)
 {
     struct programme *programme = &scene->programme;
+    struct price price = price_of(&scene->planning->year->pool);
     for (size_t i = 0; i < scene->planning->year->state_count; i++) {
         weight[i] = to_implement(scene, i) * programme->worth[RELOCATIONS];
-        add_most(&most[i], scene, &scene->ledger[i].supply);
+        most[i] = price_value(&price, &scene->ledger[i].supply);
     }
     return fairness_solve(
         programme, &(struct fairness){&programme->by_state, weight, most, programme->use_class},
@@ -319,7 +315,6 @@ static solpool_status read_solution(struct plan_solution *out, struct scene *sce
 {
     const struct planning *planning = scene->planning;
     struct programme *programme = &scene->programme;
-    struct price price = price_of(&planning->year->pool);
     size_t count = planning->year->state_count * MEASURE_COUNT;
     out->added = calloc(count, sizeof *out->added);
     if (out->added == NULL)
@@ -331,10 +326,6 @@ static solpool_status read_solution(struct plan_solution *out, struct scene *sce
         out->added[k] = fmax(0.0, snap(amount, measure_table[t].money));
         out->cost_cents += out->added[k] * planning->rooms[i].part[t] * planning->rooms[i].cost[t];
     }
-    programme_read_amounts(programme);
-    for (size_t k = 0; k < scene->network.arc_count; k++)
-        out->delivered_value +=
-            programme->amount[k] / equivalent(&price, scene->network.arcs[k].measure);
     return SOLPOOL_OK;
 }
 

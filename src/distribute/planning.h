@@ -29,9 +29,8 @@ struct planning {
 };
 
 struct plan_solution {
-    double *added;          /* MEASURE_COUNT a state: persons or cents, not yet whole */
-    double delivered_value; /* person-equivalents */
-    double cost_cents;      /* of all that is added and implemented */
+    double *added;     /* MEASURE_COUNT a state: persons or cents, not yet whole */
+    double cost_cents; /* of all that is added and implemented */
 };
 
 /* Errors: SOLVER, MEMORY. On failure *out is cleared. */

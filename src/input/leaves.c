@@ -8,14 +8,15 @@
 
 static bool walk(struct leaves *out, const char *path, const cJSON *item);
 
-/* Numbers of allocations have six decimals at most: the nearest millionth is the number itself. */
+/* Numbers have six decimals at most: the nearest millionth is the number itself, as far as a double tells
+ * millionths apart. Above 2^32 it does not, and the nearest cent is it: what is so large is money. */
 static struct fraction number_of(const cJSON *item)
 {
     if (cJSON_IsBool(item))
         return fraction_whole(cJSON_IsTrue(item) ? 1 : 0);
     if (!cJSON_IsNumber(item) || !(fabs(item->valuedouble) < 9e16))
         return (struct fraction){0, 0};
-    int64_t scale = fabs(item->valuedouble) < 9e12 ? MILLION : 100; /* large ones are money */
+    int64_t scale = fabs(item->valuedouble) < 4294967296.0 ? MILLION : 100;
     return fraction_make((int64_t)llround(item->valuedouble * (double)scale), scale);
 }
 
@@ -38,6 +39,7 @@ static bool element_name(char *name, size_t size, const cJSON *element, const ch
     const char *state = document_text_of(element, "state");
     const char *own = document_text_of(element, "name");
     keys[0] = keys[1] = "";
+    name[0] = '\0';
     if (code != NULL) {
         snprintf(name, size, "%s", code);
         keys[0] = "code";
@@ -51,7 +53,7 @@ static bool element_name(char *name, size_t size, const cJSON *element, const ch
     } else if (own != NULL) {
         snprintf(name, size, "%s", own);
     }
-    return code != NULL || (from != NULL && to != NULL) || article != NULL || own != NULL;
+    return name[0] != '\0';
 }
 
 /* Lists whose elements have names that say enough. */

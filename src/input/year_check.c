@@ -145,9 +145,6 @@ static solpool_status check_key(const struct reader *reader, const struct year *
     return SOLPOOL_OK;
 }
 
-/* Amounts that any sum of them still fits 64 bits. */
-#define AMOUNT_SUM_MAX INT64_C(100000000000000000)
-
 static solpool_status check_amounts(const struct reader *reader, const struct year *year)
 {
     struct measures pledges = {{0}}, needs = {{0}};

@@ -4,12 +4,6 @@
  */
 #include "input/year_fields.h"
 
-/* Ranges. They keep all sums within 128 bits: a year of 100 000 million persons or a million million
- * euro is a slip of the pen, not a pool. */
-#define PERSONS_MAX INT64_C(1000000000)
-#define CENTS_MAX INT64_C(100000000000000)
-#define POPULATION_MAX INT64_C(100000000000)
-#define GDP_MAX_THOUSANDTHS INT64_C(1000000000000)
 #define WEIGHT_MAX (INT64_C(1000000000) * MILLION)
 
 /* clang-format off */

@@ -55,10 +55,7 @@ static void state_write(struct out *out, cJSON *list, const struct choices *choi
     out_fraction(out, object, "owed", choice->owed);
     out_text(out, object, "option", choice_name(choice->option));
     out_measures(out, out_object(out, object, "contribution"), &outcome->pledge[choice->state]);
-    if (choice->outlay.known)
-        out_euro(out, object, "cost_eur", choice->outlay.total_cents);
-    else
-        out_null(out, object, "cost_eur");
+    out_cost(out, object, choice->outlay.known, choice->outlay.total_cents);
     out_whole(out, object, "mandatory_offsets", outcome->mandatory_offsets[choice->state]);
     out_text(out, object, "but_for_mandatory_offsets", choice_name(choice->but_for));
     out_text(out, object, "keeps", keeps_names[choice->keeps]);

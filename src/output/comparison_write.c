@@ -3,10 +3,7 @@
 
 static void cost_write(struct out *out, cJSON *object, const struct outlay *outlay)
 {
-    if (outlay->known)
-        out_euro(out, object, "cost_eur", outlay->total_cents);
-    else
-        out_null(out, object, "cost_eur");
+    out_cost(out, object, outlay->known, outlay->total_cents);
     out_text(out, object, "cost_missing", outlay->missing);
     cJSON *parts = out_object(out, object, "cost_parts");
     out_euro(out, parts, "relocation_eur", outlay->relocation_cents);

@@ -55,10 +55,7 @@ static void side_write(struct out *out, cJSON *object, const struct frontier *fr
     cJSON *list = out_list(out, object, "benefitting");
     for (size_t b = 0; b < outcome->benefitting_count; b++)
         out_relief(out, list, frontier->year, outcome, b);
-    if (side->cost_known)
-        out_euro(out, object, "cost_eur", side->cost_cents);
-    else
-        out_null(out, object, "cost_eur");
+    out_cost(out, object, side->cost_known, side->cost_cents);
 }
 
 static void changes_write(struct out *out, cJSON *object, const struct frontier *frontier,

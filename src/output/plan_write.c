@@ -12,11 +12,9 @@ static cJSON *member(cJSON *object, const char *key)
 
 static void state_write(struct out *out, cJSON *object, const struct planned *state)
 {
-    out_bool(out, member(object, "pledge"), "planned", state->planned);
-    if (state->outlay.known)
-        out_euro(out, object, "cost_eur", state->outlay.total_cents);
-    else
-        out_null(out, object, "cost_eur");
+    /* A limit may leave a state nothing to add: then that it adds nothing is the plan's. */
+    out_bool(out, member(object, "pledge"), "planned", state->planned || state->unplaced.num > 0);
+    out_cost(out, object, state->outlay.known, state->outlay.total_cents);
     out_text(out, object, "cost_missing", state->outlay.missing);
     out_fraction(out, object, "unplaced", state->unplaced);
 }

@@ -26,6 +26,14 @@ void out_flipped(struct out *out, cJSON *parent, const char *key, const struct o
             out_text(out, list, NULL, trigger_table[k].article);
 }
 
+void out_cost(struct out *out, cJSON *parent, bool known, int64_t cents)
+{
+    if (known)
+        out_euro(out, parent, "cost_eur", cents);
+    else
+        out_null(out, parent, "cost_eur");
+}
+
 void out_relief(struct out *out, cJSON *list, const struct year *year,
                 const struct outcome *outcome, size_t b)
 {

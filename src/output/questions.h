@@ -85,6 +85,8 @@ void out_flipped(struct out *out, cJSON *parent, const char *key, const struct o
 
 /* "assumed_pledges": the codes of the states whose pledge the year does not know. */
 void out_assumed(struct out *out, cJSON *parent, const struct year *year);
+/* "cost_eur", null where a figure of the file is missing for it. */
+void out_cost(struct out *out, cJSON *parent, bool known, int64_t cents);
 
 /* A benefitting state: code, received, need, unmet, coverage, in value and of each type that is needed, and
  * mandatory offsets. */

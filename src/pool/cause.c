@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/list.h"
+
 const char *const cause_names[CAUSE_COUNT] = {
     [CAUSE_DATA] = "data",         [CAUSE_POOL] = "pool", [CAUSE_RULE] = "rule",
     [CAUSE_PLEDGE] = "pledge",     [CAUSE_NEED] = "need", [CAUSE_TIE_BREAK] = "tie_break",
@@ -23,14 +25,10 @@ static bool keep(char **copy, const struct leaf *leaf)
 
 bool changes_add(struct changes *changes, enum cause cause, const struct leaf_pair *pair)
 {
-    if (changes->count == changes->size) {
-        size_t size = 2 * changes->size + 32;
-        struct change *list = realloc(changes->list, size * sizeof *list);
-        if (list == NULL)
-            return false;
-        changes->list = list;
-        changes->size = size;
-    }
+    struct change *list = list_grow(changes->list, changes->count, &changes->size, sizeof *list);
+    if (list == NULL)
+        return false;
+    changes->list = list;
     struct change *change = &changes->list[changes->count];
     *change = (struct change){.cause = cause};
     strcpy(change->path, pair->path);

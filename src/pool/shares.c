@@ -163,6 +163,7 @@ static solpool_status round_all(struct share *shares, const struct year *year, s
 {
     struct price price = price_of(&year->pool);
     struct fraction reference;
+    int128 money = 0;
     struct fraction *rounded = calloc(year->state_count, sizeof *rounded);
     solpool_status status = rounded == NULL ? error_memory(err)
                             : shares_reference(&reference, year, shares)
@@ -172,6 +173,12 @@ static solpool_status round_all(struct share *shares, const struct year *year, s
         shares[i].fair_share = rounded[i];
         if (!price_cents(&shares[i].fair_share_cents, &price, rounded[i]))
             status = error_range(err, "shares");
+        /* A stated price (S3) makes more of the pool than its amount may be. */
+        money += shares[i].fair_share_cents;
+        if (status == SOLPOOL_OK && money > PRINTED_MAX)
+            status = error_set(err, SOLPOOL_ERR_RANGE,
+                               "the fair shares are worth more than ten million million euro; "
+                               "check pool.relocations and the price of a relocation");
     }
     free(rounded);
     return status;

@@ -42,6 +42,19 @@ extern const struct measure_info measure_table[MEASURE_COUNT];
 
 #define MILLION INT64_C(1000000)
 
+/* Ranges of one number. They keep all sums within 128 bits: a year of 100 000 million persons or a million
+ * million euro is a slip of the pen, not a pool. */
+#define PERSONS_MAX INT64_C(1000000000)
+#define CENTS_MAX INT64_C(100000000000000)
+#define POPULATION_MAX INT64_C(100000000000)
+#define GDP_MAX_THOUSANDTHS INT64_C(1000000000000)
+
+/* Persons or cents that are still printed and read back, in one number. */
+#define PRINTED_MAX INT64_C(1000000000000000)
+
+/* What amounts of one type, or costs, add up to at most: persons or cents. Sums of such sums fit 64 bits. */
+#define AMOUNT_SUM_MAX INT64_C(100000000000000000)
+
 enum preference { PREFER_PAY, PREFER_RELOCATE, PREFER_COUNT };
 extern const char *const preference_names[PREFER_COUNT + 1]; /* closed by NULL */
 

@@ -165,10 +165,16 @@ static bool is_given(struct trial *trial, size_t i, struct fraction due, bool *d
     return same_measures(&pledge, given);
 }
 
-/* A plan adds to what the file knows to be pledged, and takes nothing off it. */
-static bool is_planned(const struct trial *trial, size_t i)
+/* A plan adds to what the file knows to be pledged, and takes nothing off it. By rule deemed_payers nothing is
+ * missing then; what of it the plan added and what the rule did cannot be told apart. */
+static bool is_planned(const struct trial *trial, size_t i, struct fraction due, bool *deemed)
 {
     const struct measures *pledge = &trial->claim->states[i].pledge.measures;
+    if (rule_is(trial, RULE_REFUSERS, REFUSERS_DEEMED_PAYERS)) {
+        *deemed = trial->claim->states[i].deemed;
+        if (fraction_compare(trial_value(trial, pledge), due) < 0)
+            return false;
+    }
     for (size_t t = 0; t < MEASURE_COUNT; t++)
         if (pledge->amount[t] < trial->year->states[i].pledge.amount[t])
             return false;
@@ -187,7 +193,7 @@ static bool check_pledge(struct trial *trial, size_t i)
     if (claimed->pledge.flag != unknown)
         return refuse(trial, "%s: \"assumed\" does not say whether the pledge is known",
                       state->code);
-    if (planned   ? !is_planned(trial, i)
+    if (planned   ? !is_planned(trial, i, due, &deemed)
         : unknown ? !is_assumed(trial, i, due)
                   : !is_given(trial, i, due, &deemed))
         return refuse(trial, "%s: the pledge is neither the file's nor the assumed one",

@@ -7,9 +7,6 @@
 #include "result/notes.h"
 #include "result/stage_values.h"
 
-/* Person-equivalents that are still printed and read back to the millionth. */
-#define VALUE_MAX INT64_C(9000000000)
-
 static void sum_flows(struct allocation *allocation)
 {
     const struct year *year = allocation->year;
@@ -38,6 +35,14 @@ static bool sum_receipt(struct receipt *receipt, const struct need *need, const 
     receipt->covered = need->value.num > 0;
     return !receipt->covered || fraction_mul(&receipt->coverage, received,
                                              (struct fraction){need->value.den, need->value.num});
+}
+
+static bool is_printed(const struct measures *measures)
+{
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        if (measures->amount[t] > PRINTED_MAX)
+            return false;
+    return true;
 }
 
 static bool sum_totals(struct allocation *allocation)
@@ -74,7 +79,8 @@ static bool sum_totals(struct allocation *allocation)
         allocation->total_values[k] =
             price_persons(&allocation->price, price_value(&allocation->price, &totals[k]));
     for (size_t k = 0; k < TOTAL_COUNT; k++)
-        if (fraction_compare(allocation->total_values[k], fraction_whole(VALUE_MAX)) > 0)
+        if (!is_printed(&totals[k]) ||
+            fraction_compare(allocation->total_values[k], fraction_whole(ALLOCATION_VALUE_MAX)) > 0)
             return false;
     allocation->total_values[TOTAL_NOMINAL] = allocation->nominal_persons = nominal;
     allocation->total_values[TOTAL_UNMET] = unmet;
@@ -95,14 +101,11 @@ static solpool_status sum_up(struct allocation *allocation, solpool_error *err)
     if (!sum_totals(allocation))
         return error_set(
             err, SOLPOOL_ERR_RANGE,
-            "the pledges or needs are worth more than 9 000 million relocations, or too fine for "
-            "exact arithmetic; check the amounts and the ratio of the pool, or take whole shares "
+            "the pledges or needs are worth more than 9 000 million relocations or ten million "
+            "million euro, or too fine for exact arithmetic; check the amounts and the ratio of the pool, or take whole shares "
             "(rule rounding)");
     return SOLPOOL_OK;
 }
-
-/* Money that is still printed and read back to the cent. */
-#define AMOUNT_MAX INT64_C(1000000000000000)
 
 static solpool_status add_amounts(struct allocation *allocation, solpool_error *err)
 {
@@ -110,7 +113,7 @@ static solpool_status add_amounts(struct allocation *allocation, solpool_error *
     for (size_t i = 0; i < allocation->year->state_count; i++) {
         amounts_add(amounts, allocation->year, i, &allocation->ledger[i].to_implement,
                     &allocation->uses[i].used, &allocation->uses[i].unused);
-        if (amounts->funding_cents > AMOUNT_MAX || amounts->transfer_cents > AMOUNT_MAX)
+        if (amounts->funding_cents > PRINTED_MAX || amounts->transfer_cents > PRINTED_MAX)
             return error_set(err, SOLPOOL_ERR_RANGE,
                              "the Union would pay more than ten million million euro for "
                              "relocations; check union_funding and the pledges");

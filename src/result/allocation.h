@@ -34,6 +34,9 @@ struct note {
     bool *states; /* which states it speaks of, one flag a state; NULL for none */
 };
 
+/* Person-equivalents that are still printed and read back to the millionth: no total is worth more. */
+#define ALLOCATION_VALUE_MAX INT64_C(9000000000)
+
 struct allocation {
     const struct year *year; /* borrowed */
     struct price price;

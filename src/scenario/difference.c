@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/list.h"
 #include "distribute/stages.h"
 
 static const struct fraction no_value = {0, 0};
@@ -35,14 +36,11 @@ struct difference_row *difference_add(struct difference *difference, const char 
                                       enum figure_unit unit, struct fraction before,
                                       struct fraction after)
 {
-    if (difference->row_count == difference->row_size) {
-        size_t size = 2 * difference->row_size + 128;
-        struct difference_row *rows = realloc(difference->rows, size * sizeof *rows);
-        if (rows == NULL)
-            return NULL;
-        difference->rows = rows;
-        difference->row_size = size;
-    }
+    struct difference_row *rows =
+        list_grow(difference->rows, difference->row_count, &difference->row_size, sizeof *rows);
+    if (rows == NULL)
+        return NULL;
+    difference->rows = rows;
     struct difference_row *row = &difference->rows[difference->row_count++];
     *row = (struct difference_row){.unit = unit, .before = before, .after = after};
     snprintf(row->path, sizeof row->path, "%s", path);

@@ -193,7 +193,8 @@ static int128 digits_of(const struct leaf *leaf)
     return value;
 }
 
-/* The share of file `share`, of the pool of `pool`, rounded by the rule of `rule` (Art 57(3)). */
+/* The share of file `share`, of the pool of `pool`, rounded by the rule of `rule` (Art 57(3)). False where
+ * the files, which need not have been made by a program, give none: a share is a part of one. */
 static bool fair_share(struct fraction *out, const struct files *files, const char *path,
                        size_t share, size_t pool, size_t rule)
 {
@@ -202,14 +203,16 @@ static bool fair_share(struct fraction *out, const struct files *files, const ch
     const struct leaf *persons = leaves_find(files->of[pool], "pool.relocations");
     const char *rounding = json_at(files->of[rule], "rules.rounding");
     struct fraction quota;
-    if (num < 0 || den <= 0 || persons == NULL || persons->number.den == 0 ||
+    if (num < 0 || den <= 0 || num > den || persons == NULL || persons->number.den == 0 ||
         !fraction_mul(&quota, fraction_make(num, den), persons->number))
         return false;
     if (strcmp(rounding, "\"ceil\"") == 0)
         quota = fraction_whole(fraction_ceil(quota));
-    else if (strcmp(rounding, "\"nearest\"") == 0)
-        quota = fraction_whole(exact_floor(2 * quota.num + quota.den, 2 * quota.den));
-    else if (strcmp(rounding, "\"exact\"") != 0)
+    else if (strcmp(rounding, "\"nearest\"") == 0) {
+        if (!fraction_add(&quota, quota, fraction_make(1, 2)))
+            return false;
+        quota = fraction_whole(fraction_floor(quota));
+    } else if (strcmp(rounding, "\"exact\"") != 0)
         return false;
     *out = quota;
     return true;

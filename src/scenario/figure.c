@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/list.h"
+
 /* --- What each kind is ------------------------------------------------------------------------- */
 
 static bool whole(struct fraction *out, int64_t value)
@@ -320,19 +322,6 @@ struct list {
     size_t size;
 };
 
-static bool grow(struct list *list)
-{
-    if (list->count < list->size)
-        return true;
-    size_t size = 2 * list->size + 256;
-    struct figure *figures = realloc(list->figures, size * sizeof *figures);
-    if (figures == NULL)
-        return false;
-    list->figures = figures;
-    list->size = size;
-    return true;
-}
-
 /* Puts every name in place of the first wild part of `rest`, and goes on behind it. */
 static bool expand(struct list *list, const struct figure *so_far, const struct year *year,
                    const char *rest)
@@ -342,8 +331,11 @@ static bool expand(struct list *list, const struct figure *so_far, const struct 
     snprintf(figure.path + length, FIGURE_PATH_SIZE - length, "%.*s", (int)plain, rest);
     rest += plain;
     if (*rest == '\0') {
-        if (!grow(list))
+        struct figure *figures =
+            list_grow(list->figures, list->count, &list->size, sizeof *figures);
+        if (figures == NULL)
             return false;
+        list->figures = figures;
         list->figures[list->count++] = figure;
         return true;
     }

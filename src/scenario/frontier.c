@@ -101,7 +101,6 @@ static solpool_status look(struct walk *walk, struct outcome *out, int64_t paid,
 /* What all contributing states pledge, and what it costs them. */
 static solpool_status add_up(struct frontier_side *side, const struct walk *walk)
 {
-    int128 cost = 0;
     side->cost_known = true;
     for (size_t i = 0; i < walk->variant.state_count; i++) {
         struct outlay outlay;
@@ -114,11 +113,10 @@ static solpool_status add_up(struct frontier_side *side, const struct walk *walk
             return status;
         measures_add(&side->pledged, &side->outcome.pledge[i]);
         side->cost_known = side->cost_known && outlay.known;
-        cost += outlay.total_cents;
+        status = outlay_add(&side->cost_cents, &outlay, walk->err);
+        if (status != SOLPOOL_OK)
+            return status;
     }
-    if (cost > INT64_MAX || cost < INT64_MIN)
-        return error_range(walk->err, "costs");
-    side->cost_cents = (int64_t)cost;
     return SOLPOOL_OK;
 }
 

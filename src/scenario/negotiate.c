@@ -61,20 +61,60 @@ static int64_t room_of(const struct talks *talks, size_t i)
     return most > pledged ? amount_to_units(talks, measure, most - pledged) : 0;
 }
 
-/* More than any goal asks for: all that is needed, and the pool, several times. */
+/* What may be added before an allocation can no longer tell of it (allocation.h): half of what is left, for
+ * mandatory offsets come on top. In person-equivalents. */
+static int64_t most_told(const struct talks *talks)
+{
+    struct price price = price_of(&talks->variant->pool);
+    struct fraction in_money = price_persons(&price, (int128)PRINTED_MAX * price.cent_units);
+    const struct figure *figure = &talks->goal->figure;
+    bool no_money = has(figure, '#') && !measure_table[figure->place.measure].money;
+    struct measures pledged = {{0}};
+    for (size_t i = 0; i < talks->variant->state_count; i++)
+        measures_add(&pledged, &talks->pledged[i]);
+    int128 left =
+        ALLOCATION_VALUE_MAX - fraction_ceil(price_persons(&price, price_value(&price, &pledged)));
+    if (!no_money && left > fraction_floor(in_money))
+        left = fraction_floor(in_money);
+    return left > 0 ? (int64_t)(left / 2) : 0;
+}
+
+/* What the goal itself asks for, in cents or persons. One state's own figure asks it of all, for what all add
+ * is divided by what they owe. */
+static int128 goal_amount(const struct talks *talks)
+{
+    const struct figure *figure = &talks->goal->figure;
+    int128 amount =
+        fraction_ceil(talks->goal->value) * (figure_unit(figure) == FIGURE_EURO ? 100 : 1);
+    int128 all = 0, own = has(figure, '*') ? fraction_ceil(talks->owed[figure->place.state]) : 0;
+    for (size_t i = 0; own > 0 && i < talks->variant->state_count; i++)
+        all += talks->owed[i].num > 0 ? fraction_ceil(talks->owed[i]) : 0;
+    return own > 0 ? amount * (1 + all / own) : amount;
+}
+
+/* More than any goal asks for: the goal itself, all that is needed, and the pools, several times; cents for
+ * a goal in money, else person-equivalents. */
 static int64_t enough(const struct talks *talks)
 {
     const struct year *year = talks->variant;
-    bool money =
-        has(&talks->goal->figure, '#') && measure_table[talks->goal->figure.place.measure].money;
-    int64_t all = money ? year->pool.financial_cents + year->pool.minimum_financial_cents
-                        : year->pool.relocations + year->pool.minimum_relocations +
-                              year->pool.proposal_relocations;
+    const struct figure *figure = &talks->goal->figure;
+    struct price price = price_of(&year->pool);
+    bool money = has(figure, '#') && measure_table[figure->place.measure].money;
+    struct measures needs = {{0}};
     for (size_t b = 0; b < year->benefitting_count; b++)
         for (size_t t = 0; t < MEASURE_COUNT; t++)
-            if (measure_table[t].money == money && year->benefitting[b].need.amount[t] > 0)
-                all += year->benefitting[b].need.amount[t];
-    return 4 * all;
+            if (year->benefitting[b].need.amount[t] != NOT_STATED)
+                needs.amount[t] += year->benefitting[b].need.amount[t];
+    int128 all = goal_amount(talks);
+    all += money ? (int128)year->pool.financial_cents + year->pool.minimum_financial_cents +
+                       needs.amount[FINANCIAL] + needs.amount[ALTERNATIVE]
+                 : year->pool.relocations + year->pool.minimum_relocations +
+                       year->pool.proposal_relocations +
+                       fraction_ceil(price_persons(&price, price_value(&price, &needs)));
+    int128 most = most_told(talks);
+    if (money)
+        most = most * price.person_units / price.cent_units;
+    return (int64_t)(4 * all < most ? 4 * all : most);
 }
 
 /* Divides `units` among the states, so that pledges of the type come to be the same part of what each
@@ -115,13 +155,15 @@ static bool meets(const struct goal *goal, struct fraction value)
                                           : order == 0;
 }
 
+/* To what was pledged, assumed or deemed to be paid. Where nothing is added it stays that, and is called so. */
 static void pledge_added(const struct talks *talks)
 {
     for (size_t i = 0; i < talks->variant->state_count; i++) {
         struct measures pledge = talks->pledged[i];
+        if (measures_empty(&talks->added[i]))
+            continue;
         measures_add(&pledge, &talks->added[i]);
-        if (!measures_empty(&talks->added[i]) || talks->variant->states[i].pledge_given)
-            variant_pledge(talks->variant, i, &pledge);
+        variant_pledge(talks->variant, i, &pledge);
     }
 }
 
@@ -141,7 +183,8 @@ static solpool_status allocate_added(struct allocation *out, const struct talks 
     return allocation_compute(out, talks->variant, err);
 }
 
-solpool_status talks_try(bool *reached, const struct talks *talks, solpool_error *err)
+/* Whether the goal is reached with talks->added. */
+static solpool_status try_added(bool *reached, const struct talks *talks, solpool_error *err)
 {
     struct allocation allocation;
     size_t size = talks->variant->state_count * sizeof *talks->variant->states;
@@ -163,7 +206,7 @@ solpool_status talks_try(bool *reached, const struct talks *talks, solpool_error
 solpool_status talks_reachable(bool *reached, struct talks *talks, solpool_error *err)
 {
     solpool_status status = add(talks, enough(talks), err);
-    return status == SOLPOOL_OK ? talks_try(reached, talks, err) : status;
+    return status == SOLPOOL_OK ? try_added(reached, talks, err) : status;
 }
 
 /* --- The smallest ------------------------------------------------------------------------------ */
@@ -178,7 +221,7 @@ static solpool_status smallest_together(struct talks *talks, solpool_error *err)
         int64_t middle = bad + (good - bad) / 2;
         status = add(talks, middle, err);
         if (status == SOLPOOL_OK)
-            status = talks_try(&reached, talks, err);
+            status = try_added(&reached, talks, err);
         *(reached ? &good : &bad) = middle;
     }
     return status == SOLPOOL_OK ? add(talks, good, err) : status;
@@ -194,7 +237,7 @@ static solpool_status try_amount(bool *reached, struct talks *talks, size_t i, i
 {
     int64_t *added = added_by(talks, i), kept = *added;
     *added = amount;
-    solpool_status status = talks_try(reached, talks, err);
+    solpool_status status = try_added(reached, talks, err);
     *added = kept;
     return status;
 }
@@ -259,7 +302,7 @@ static solpool_status exchange(bool *better, struct talks *talks, size_t from, s
         return SOLPOOL_OK;
     *takes += step;
     *gives = (int64_t)(left / unit);
-    solpool_status status = talks_try(&reached, talks, err);
+    solpool_status status = try_added(&reached, talks, err);
     if (status == SOLPOOL_OK && reached && *gives > 0)
         status = lower(talks, from, err);
     *better = reached;

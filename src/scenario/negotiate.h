@@ -76,9 +76,6 @@ struct talks {
     struct measures *added;
 };
 
-/* Whether the goal is reached with talks->added. */
-solpool_status talks_try(bool *reached, const struct talks *talks, solpool_error *err);
-
 /* The most that the limits of the variant allow is added; whether that reaches the goal. */
 solpool_status talks_reachable(bool *reached, struct talks *talks, solpool_error *err);
 

@@ -4,9 +4,6 @@
 
 #include "result/amounts.h"
 
-/* Amounts that every sum of them still fits and is printed to the cent. */
-#define OUTLAY_MAX ((int128)100000000000000000)
-
 static int64_t offset_cost(const struct cost *cost)
 {
     return cost->offset_cents != NOT_STATED ? cost->offset_cents : cost->relocation_cents;
@@ -16,7 +13,7 @@ static bool times(int64_t *out, int64_t amount, int128 unit, int128 divisor)
 {
     int128 product = exact_ceil((int128)amount * unit, divisor);
     *out = (int64_t)product;
-    return product <= OUTLAY_MAX;
+    return product <= AMOUNT_SUM_MAX;
 }
 
 solpool_status outlay_compute(struct outlay *out, const struct year *year, size_t i,
@@ -44,6 +41,15 @@ solpool_status outlay_compute(struct outlay *out, const struct year *year, size_
                          year->states[i].code);
     out->total_cents = out->relocation_cents + out->offset_cents + out->payment_cents +
                        out->alternative_cents - out->funding_cents;
+    return SOLPOOL_OK;
+}
+
+solpool_status outlay_add(int64_t *sum_cents, const struct outlay *outlay, solpool_error *err)
+{
+    int128 sum = (int128)*sum_cents + outlay->total_cents;
+    if (sum > INT64_MAX || sum < INT64_MIN)
+        return error_range(err, "costs");
+    *sum_cents = (int64_t)sum;
     return SOLPOOL_OK;
 }
 

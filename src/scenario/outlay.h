@@ -24,6 +24,9 @@ solpool_status outlay_compute(struct outlay *out, const struct year *year, size_
                               const struct measures *to_implement, int64_t mandatory_offsets,
                               solpool_error *err);
 
+/* Adds the total of one state's outlay to the sum of several. Errors: RANGE. */
+solpool_status outlay_add(int64_t *sum_cents, const struct outlay *outlay, solpool_error *err);
+
 /* ρ + L: the cost of a relocated person at which relocating and paying cost the same. */
 struct fraction outlay_break_even_cents(const struct year *year);
 

@@ -148,11 +148,12 @@ static solpool_status cost_all(struct plan *plan, solpool_error *err)
         solpool_status status =
             outlay_compute(&state->outlay, &plan->year, i, &plan->allocation.ledger[i].to_implement,
                            plan->allocation.uses[i].mandatory_offsets, err);
+        if (status == SOLPOOL_OK && state->outlay.known)
+            status = outlay_add(&plan->cost_cents, &state->outlay, err);
         if (status != SOLPOOL_OK)
             return status;
         state->cost_known = plan->year.states[i].cost.relocation_cents != NOT_STATED;
         plan->cost_known = plan->cost_known && state->outlay.known;
-        plan->cost_cents += state->outlay.known ? state->outlay.total_cents : 0;
     }
     return SOLPOOL_OK;
 }

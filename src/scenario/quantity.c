@@ -4,12 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* As much as a year file takes of one number. */
-#define PERSONS_MOST INT64_C(1000000000)
-#define CENTS_MOST INT64_C(100000000000000)
-#define POPULATION_MOST INT64_C(100000000000)
-#define GDP_MOST INT64_C(1000000000000)
-
 /* --- Where they stand -------------------------------------------------------------------------- */
 
 static int64_t *population(struct year *year, const struct quantity *quantity)
@@ -131,16 +125,16 @@ static const struct quantity_kind {
     int64_t (*usual)(const struct year *year, enum measure measure);
 } kinds[] = {
     {"population", "european_territory.population", OF_STATE, false, false, QUANTITY_PERSONS,
-     POPULATION_MOST, population, mean_population},
+     POPULATION_MAX, population, mean_population},
     {"gdp_million_eur", "european_territory.gdp_million_eur", OF_STATE, false, false,
-     QUANTITY_THOUSANDTHS, GDP_MOST, gdp, mean_gdp},
+     QUANTITY_THOUSANDTHS, GDP_MAX_THOUSANDTHS, gdp, mean_gdp},
     {"pledge", NULL, OF_STATE, true, false, QUANTITY_PERSONS, 0, pledge, whole_pool},
     {"need", NULL, OF_BENEFITTING, true, false, QUANTITY_PERSONS, 0, need, whole_pool},
-    {"pool.relocations", NULL, OF_POOL, false, false, QUANTITY_PERSONS, PERSONS_MOST, pool_size,
+    {"pool.relocations", NULL, OF_POOL, false, false, QUANTITY_PERSONS, PERSONS_MAX, pool_size,
      whole_pool},
-    {"cost.relocation_eur", NULL, OF_STATE, false, true, QUANTITY_CENTS, CENTS_MOST,
-     relocation_cost, price_of_one},
-    {"cost.offset_eur", NULL, OF_STATE, false, true, QUANTITY_CENTS, CENTS_MOST, offset_cost,
+    {"cost.relocation_eur", NULL, OF_STATE, false, true, QUANTITY_CENTS, CENTS_MAX, relocation_cost,
+     price_of_one},
+    {"cost.offset_eur", NULL, OF_STATE, false, true, QUANTITY_CENTS, CENTS_MAX, offset_cost,
      price_of_one},
 };
 
@@ -189,8 +183,8 @@ static void bound(struct quantity *quantity, const struct year *year)
 {
     const struct quantity_kind *kind = quantity->kind;
     int64_t ceiling = !kind->by_measure                           ? kind->most
-                      : quantity_unit(quantity) == QUANTITY_CENTS ? CENTS_MOST
-                                                                  : PERSONS_MOST;
+                      : quantity_unit(quantity) == QUANTITY_CENTS ? CENTS_MAX
+                                                                  : PERSONS_MAX;
     int64_t usual = kind->usual(year, quantity->measure);
     quantity->step = 1;
     quantity->least = 0;
@@ -204,7 +198,7 @@ static void bound(struct quantity *quantity, const struct year *year)
     int64_t cents = year->pool.financial_cents;
     quantity->step = quantity->value / (int64_t)exact_gcd(quantity->value, cents);
     quantity->least = quantity->step;
-    int128 dear = (int128)CENTS_MOST * quantity->value / cents;
+    int128 dear = (int128)CENTS_MAX * quantity->value / cents;
     if (quantity->most > dear)
         quantity->most = (int64_t)dear;
     quantity->most -= (quantity->most - quantity->value) % quantity->step;

@@ -253,6 +253,19 @@ START_TEST(test_outlay_too_large)
 }
 END_TEST
 
+/* The costs of many states together leave 64 bits before each of them leaves its own range. */
+START_TEST(test_outlays_too_large_together)
+{
+    struct outlay outlay = {.known = true, .total_cents = 3 * AMOUNT_SUM_MAX};
+    int64_t sum = 0;
+    solpool_error err;
+    for (int states = 0; states < 30; states++)
+        ck_assert_int_eq(outlay_add(&sum, &outlay, &err), SOLPOOL_OK);
+    ck_assert(sum == 90 * AMOUNT_SUM_MAX);
+    ck_assert_int_eq(outlay_add(&sum, &outlay, &err), SOLPOOL_ERR_RANGE);
+}
+END_TEST
+
 static const struct {
     const char *settings[3];
     int64_t num, den; /* cents */
@@ -420,6 +433,7 @@ Suite *compare_suite(void)
     add_rows(case_of(suite, "cheapest"), test_cheapest, cheapest_rows);
     add_rows(case_of(suite, "figure"), test_figure, figure_rows);
     tcase_add_test(comparison, test_outlay_too_large);
+    tcase_add_test(comparison, test_outlays_too_large_together);
     tcase_add_test(comparison, test_comparison);
     tcase_add_test(all, test_figures);
     return suite;

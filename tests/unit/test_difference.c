@@ -468,6 +468,44 @@ START_TEST(a_share_that_does_not_come_out)
 }
 END_TEST
 
+/* A share of 10^30, which no key gives, is not multiplied out. */
+START_TEST(a_share_of_more_than_one)
+{
+    struct file_pair pair;
+    const char *before = FILE_OF(
+        "100", "2000000", "ceil",
+        STATE_OF(SHARE("1000000000000000000000000000000", "1"), "40", "800000.00", GIVEN("10")),
+        "");
+    files_open(&pair, before,
+               FILE_OF("130", "2600000", "nearest",
+                       STATE_OF(SHARE("1", "2"), "65", "1300000.00", GIVEN("10")), ""));
+    assert_row(&pair.difference, &(struct expected){"AA.fair_share.relocations",
+                                                    WHOLE(40),
+                                                    WHOLE(65),
+                                                    {0, 0, 0, 0, 0, 0, WHOLE(25)}});
+    files_close(&pair);
+}
+END_TEST
+
+/* A thousand thousand million euro and 34 cents are that to the millionth, and a note without a code has
+ * no path. */
+START_TEST(leaves_of_large_money_and_of_what_has_no_name)
+{
+    static const char text[] = "{\"amounts\":{\"paid_eur\":1000000000000.34},"
+                               "\"notes\":[{\"article\":\"57\",\"x\":1}]}";
+    struct document document;
+    struct leaves leaves;
+    ck_assert_int_eq(document_parse(&document, text, strlen(text), NULL), SOLPOOL_OK);
+    ck_assert_int_eq(leaves_read(&leaves, document.root, NULL), SOLPOOL_OK);
+    ck_assert_uint_eq(leaves.count, 1);
+    ck_assert_str_eq(leaves.list[0].path, "amounts.paid_eur");
+    ck_assert_int_eq(
+        fraction_compare(leaves.list[0].number, fraction_make(INT64_C(100000000000034), 100)), 0);
+    leaves_clear(&leaves);
+    document_clear(&document);
+}
+END_TEST
+
 #define ONE_FLOW(N, PLEDGED, ASSUMED, NEEDED, STATED)                                              \
     FILE_OF("100", "2000000", "ceil",                                                              \
             STATE_OF(SHARE("1", "3"), "34", "680000.00",                                           \
@@ -592,6 +630,8 @@ Suite *difference_suite(void)
     TCase *allocations = case_of(suite, "allocations");
     tcase_add_test(allocations, allocations_with_several_causes);
     tcase_add_test(allocations, a_share_that_does_not_come_out);
+    tcase_add_test(allocations, a_share_of_more_than_one);
+    tcase_add_test(allocations, leaves_of_large_money_and_of_what_has_no_name);
     add_rows(allocations, allocations_with_one_cause, one_cause);
     TCase *public = case_of(suite, "public functions");
     add_rows(public, kind_of_a_file, kinds);

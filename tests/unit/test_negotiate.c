@@ -67,6 +67,23 @@ static const struct {
      {"CC.need.financial_eur=0.03"},
      FINANCIAL,
      {2, 1}},
+    /* thousands of times the pool: 999 970 more, 500 000 of 40 each */
+    {"a goal far beyond the pool and all needs",
+     "totals.pledged.relocations=1000000",
+     {NULL},
+     RELOCATIONS,
+     {499990, 499980}},
+    {"one state's own figure far beyond them",
+     "BB.pledge.relocations=1000000",
+     {NULL},
+     RELOCATIONS,
+     {0, 999980}},
+    /* as much as a file may state, which four times over no allocation could tell of */
+    {"the largest need",
+     UNMET,
+     {"CC.need.relocations=1000000000"},
+     RELOCATIONS,
+     {499999990, 499999980}},
 };
 
 static void negotiate(struct negotiation *out, struct year *year, const char *text,

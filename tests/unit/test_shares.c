@@ -20,7 +20,8 @@ static struct share *shares_of(const struct year *year)
  */
 #define THREE                                                                                      \
     YEAR("'relocations':10,'financial_eur':200000",                                                \
-         STATE("AA", "1", "3", "") "," STATE("BB", "1", "1", "") "," STATE("CC", "2", "4", ""), "")
+         STATE("AA", "1", "3", "") "," STATE("BB", "1", "1", "") "," STATE("CC", "2", "4", ""),    \
+         "")
 
 START_TEST(test_key)
 {
@@ -101,11 +102,12 @@ static const struct {
 START_TEST(test_ties_by_code)
 {
     struct year year;
-    year_set(&year,
-             YEAR("'relocations':1,'financial_eur':20000",
-                  STATE("CC", "1", "1", "") "," STATE("BB", "1", "1", "") ","
-                  STATE("AA", "1", "1", ""), ",'rules':{'rounding':'largest_remainder'}"),
-             tie_rows[_i].setting);
+    year_set(
+        &year,
+        YEAR("'relocations':1,'financial_eur':20000",
+             STATE("CC", "1", "1", "") "," STATE("BB", "1", "1", "") "," STATE("AA", "1", "1", ""),
+             ",'rules':{'rounding':'largest_remainder'}"),
+        tie_rows[_i].setting);
     struct share *shares = shares_of(&year);
     for (size_t i = 0; i < 3; i++)
         assert_fraction(tie_rows[_i].setting, shares[i].fair_share, tie_rows[_i].persons[i], 1);
@@ -119,9 +121,9 @@ START_TEST(test_published_figures)
 {
     struct year year;
     year_of(&year, YEAR("'relocations':21000,'financial_eur':420000000",
-                        STATE("DE", "216890", "216890", "") ","
-                        STATE("FR", "160021", "160021", "") ","
-                        STATE("XX", "623089", "623089", ""), ""));
+                        STATE("DE", "216890", "216890", "") "," STATE(
+                            "FR", "160021", "160021", "") "," STATE("XX", "623089", "623089", ""),
+                        ""));
     struct share *shares = shares_of(&year);
     assert_fraction("DE", shares[0].fair_share, 4555, 1); /* 4 554.69 */
     assert_fraction("FR", shares[1].fair_share, 3361, 1); /* 3 360.441 */
@@ -136,9 +138,9 @@ START_TEST(test_not_bound)
 {
     struct year year;
     year_of(&year, YEAR("'relocations':10,'financial_eur':200000",
-                        STATE("AA", "1", "3", "") "," STATE("BB", "1", "1", "") ","
-                        STATE("CC", "2", "4", "") ","
-                        STATE("DK", "6", "380", ",'bound':false"), ""));
+                        STATE("AA", "1", "3", "") "," STATE("BB", "1", "1", "") "," STATE(
+                            "CC", "2", "4", "") "," STATE("DK", "6", "380", ",'bound':false"),
+                        ""));
     struct share *shares = shares_of(&year);
     assert_fraction("AA", shares[0].part, 5, 16);
     assert_fraction("CC", shares[2].part, 1, 2);
@@ -155,8 +157,9 @@ START_TEST(test_benefitting_keeps_its_share)
 {
     struct year year;
     year_of(&year, YEAR("'relocations':10,'financial_eur':200000",
-                        STATE("AA", "1", "3", "") "," STATE("BB", "1", "1", "") ","
-                        STATE("CC", "2", "4", ""), ",'benefitting':[{'code':'CC'}]"));
+                        STATE("AA", "1", "3", "") "," STATE("BB", "1", "1", "") "," STATE("CC", "2",
+                                                                                          "4", ""),
+                        ",'benefitting':[{'code':'CC'}]"));
     struct share *shares = shares_of(&year);
     assert_fraction("AA", shares[0].part, 5, 16);
     assert_fraction("CC", shares[2].fair_share, 5, 1);
@@ -217,8 +220,9 @@ START_TEST(test_largest_figures)
 {
     struct year year;
     year_of(&year, YEAR("'relocations':1000000000,'financial_eur':1000000000000",
-                        STATE("AA", "100000000000", "1000000000", "") ","
-                        STATE("BB", "99999999999", "999999999.999", ""), ""));
+                        STATE("AA", "100000000000", "1000000000",
+                              "") "," STATE("BB", "99999999999", "999999999.999", ""),
+                        ""));
     struct share *shares = shares_of(&year);
     struct fraction sum;
     ck_assert(fraction_add(&sum, shares[0].part, shares[1].part));
@@ -226,6 +230,27 @@ START_TEST(test_largest_figures)
     /* a hair above and below half of 10^9, both rounded up */
     assert_fraction("AA", shares[0].fair_share, 500000001, 1);
     assert_fraction("BB", shares[1].fair_share, 500000000, 1);
+    free(shares);
+    year_clear(&year);
+}
+END_TEST
+
+/* At the largest price, 10^14 cents, five persons of each of two states are worth the 10^15 that are still
+ * printed, and six are not. */
+START_TEST(test_price_that_makes_too_much)
+{
+    static const char *const pools[] = {"pool.relocations=10", "pool.relocations=11"};
+    struct year year;
+    struct share *shares = NULL;
+    solpool_error err;
+    year_set(&year,
+             YEAR("'relocations':1,'financial_eur':20000,'eur_per_relocation':1000000000000",
+                  STATE("AA", "1", "1", "") "," STATE("BB", "1", "1", ""),
+                  ",'rules':{'price':'stated'}"),
+             pools[_i]);
+    ck_assert_int_eq(shares_compute(&shares, &year, &err),
+                     _i == 0 ? SOLPOOL_OK : SOLPOOL_ERR_RANGE);
+    ck_assert((shares != NULL) == (_i == 0));
     free(shares);
     year_clear(&year);
 }
@@ -247,5 +272,6 @@ Suite *shares_suite(void)
     tcase_add_test(rounding, test_money_is_rounded_up);
     tcase_add_test(rounding, test_empty_pool);
     tcase_add_test(rounding, test_largest_figures);
+    tcase_add_loop_test(rounding, test_price_that_makes_too_much, 0, 2);
     return suite;
 }

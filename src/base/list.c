@@ -1,0 +1,14 @@
+#include "base/list.h"
+
+#include <stdlib.h>
+
+void *list_grow(void *list, size_t count, size_t *size, size_t element)
+{
+    size_t more = 2 * *size + 64;
+    if (count < *size)
+        return list;
+    void *grown = realloc(list, more * element);
+    if (grown != NULL)
+        *size = more;
+    return grown;
+}
