@@ -152,6 +152,7 @@ def check_option(program, year, comparison, option):
            {other: states[other]["mandatory_offsets"] for other in contributing(allocation) if other != code},
            code, name, "others")
     expect(option["triggers"], holding(allocation, code), code, name, "triggers")
+    expect(option["open"], name != "offset" or "63(1)" in holding(allocation), code, name, "open")
     # The comparison counts what is contributed, the allocation what of it is used.
     contributed, used = (states[code][key]["relocations"] for key in ("to_implement", "used"))
     expect(option["union_funding_eur"], 10000 * contributed, code, name, "funding")
@@ -296,8 +297,10 @@ def check_comparisons(program, pool, name, year, every_point, options):
 
 # --- Choices ----------------------------------------------------------------------------------------
 
-def cost_if(program, year, pledges, code, pledge):
+def cost_if(program, year, pledges, code, option, pledge):
     allocation, _ = solpool(program, "allocate", year=with_pledges(year, {**pledges, code: pledge}))
+    if option == "offset" and "63(1)" not in holding(allocation):
+        return math.inf  # Offsets instead of relocations are not open before 63(1) holds.
     return cost_of(members(year, "states")[code], members(allocation, "states")[code])
 
 
@@ -312,7 +315,8 @@ def check_choices(program, pool, name, year):
         most = (members(year, "states")[state["code"]].get("capacity") or {}).get("relocations")
         for option in RULES if state["keeps"] is None else ():
             pledge = option_pledge(option, Fraction(state["owed"]), price_of(year), most)
-            jobs[state["code"], option] = pool.submit(cost_if, program, year, pledges, state["code"], pledge)
+            jobs[state["code"], option] = pool.submit(
+                cost_if, program, year, pledges, state["code"], option, pledge)
     final, _ = solpool(program, "allocate", year=with_pledges(year, pledges))
     same_benefitting(found["benefitting"], final, name)
     expect(found["triggers"], [a for a in holding(final) if a in ALL_OF_A_YEAR], name, "triggers")

@@ -180,7 +180,11 @@ static void put_benefitting(struct text *text, const struct comparison *comparis
 static void say_even_with_offsets(struct text *line, const struct comparison *comparison)
 {
     struct fraction cents = comparison->break_even_with_offsets_cents;
-    if (comparison->exempt)
+    size_t i = comparison->state;
+    const struct comparison_row *rows = comparison->rows;
+    /* Where limits leave both ways the same persons there is nothing to weigh. */
+    if (comparison->exempt || rows[OPTION_RELOCATE].outcome.to_implement[i].amount[RELOCATIONS] ==
+                                  rows[OPTION_PAY].outcome.to_implement[i].amount[RELOCATIONS])
         return;
     if (cents.den == 0) {
         text_put(line,
@@ -272,6 +276,16 @@ static bool limit_told(const struct comparison *comparison, size_t k)
     return false;
 }
 
+static void put_closed(struct text *text, const struct comparison *comparison)
+{
+    if (!comparison->rows[OPTION_OFFSET].open)
+        text_paragraph(
+            text, 0,
+            "Offsets instead of relocations are not open here: Article 63(1) does not hold, "
+            "and 63(2)(b) asks for relocations first. They are left out of the cheapest "
+            "way.");
+}
+
 static void put_limits(struct text *text, const struct comparison *comparison)
 {
     for (size_t k = 0; k < OPTION_COUNT; k++)
@@ -292,6 +306,7 @@ solpool_status comparison_text(char **out, const struct comparison *comparison, 
     put_offsets_note(&text, comparison);
     put_deducted(&text, comparison);
     put_missing(&text, comparison);
+    put_closed(&text, comparison);
     put_limits(&text, comparison);
     say_assumed(&text, NULL, comparison->year);
     return text_end(out, &text, err);

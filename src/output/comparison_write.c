@@ -45,6 +45,7 @@ static void row_write(struct out *out, cJSON *list, const struct comparison *com
     cJSON *object = out_object(out, list, NULL);
     out_text(out, object, "name", option_names[k]);
     out_measures(out, out_object(out, object, "contribution"), &row->contribution.pledge);
+    out_bool(out, object, "open", row->open);
     out_text(out, object, "limited_by", row->contribution.limited_by);
     out_fraction(out, object, "unplaced", row->contribution.unplaced);
     out_measures(out, out_object(out, object, "to_implement"),

@@ -11,21 +11,18 @@ static bool costs_anything(const struct outlay *outlay)
            outlay->funding_cents != 0;
 }
 
-enum option cheapest_of(const struct outlay outlays[OPTION_COUNT])
+enum option cheapest_of(const struct offer offers[OPTION_COUNT])
 {
     enum option best = OPTION_RELOCATE;
     bool any = false;
-    for (size_t k = 0; k < OPTION_COUNT; k++)
-        any = any || costs_anything(&outlays[k]);
-    if (!any)
-        return NO_OPTION;
     for (size_t k = 0; k < OPTION_COUNT; k++) {
-        if (!outlays[k].known)
+        any = any || costs_anything(&offers[k].outlay);
+        if (!offers[k].outlay.known)
             return NO_OPTION;
-        if (outlays[k].total_cents < outlays[best].total_cents)
+        if (offers[k].open && offers[k].outlay.total_cents < offers[best].outlay.total_cents)
             best = (enum option)k;
     }
-    return best;
+    return any ? best : NO_OPTION;
 }
 
 /* Mandatory offsets are found by distributing; where no condition of Article 63 holds there are none. */
@@ -44,7 +41,7 @@ static solpool_status offsets_compute(int64_t *out, const struct allocation *pre
     return SOLPOOL_OK;
 }
 
-static solpool_status option_compute(struct outlay *out, struct year *variant, size_t i,
+static solpool_status option_compute(struct offer *out, struct year *variant, size_t i,
                                      struct fraction owed, enum option option, solpool_error *err)
 {
     struct contribution contribution;
@@ -58,7 +55,9 @@ static solpool_status option_compute(struct outlay *out, struct year *variant, s
         return status;
     status = offsets_compute(&offsets, &prepared, variant, i, err);
     if (status == SOLPOOL_OK)
-        status = outlay_compute(out, variant, i, &prepared.ledger[i].to_implement, offsets, err);
+        status = outlay_compute(&out->outlay, variant, i, &prepared.ledger[i].to_implement, offsets,
+                                err);
+    out->open = option_open(option, prepared.triggers.on_request.holds);
     allocation_clear(&prepared);
     return status;
 }
@@ -81,12 +80,12 @@ solpool_status cheapest_compute(enum option *out, struct year *variant, size_t i
                                 solpool_error *err)
 {
     struct state before = variant->states[i];
-    struct outlay outlays[OPTION_COUNT];
+    struct offer offers[OPTION_COUNT];
     struct fraction owed;
     solpool_status status = owed_by(&owed, variant, i, err);
     for (size_t k = 0; status == SOLPOOL_OK && k < OPTION_COUNT; k++)
-        status = option_compute(&outlays[k], variant, i, owed, (enum option)k, err);
+        status = option_compute(&offers[k], variant, i, owed, (enum option)k, err);
     variant->states[i] = before;
-    *out = status == SOLPOOL_OK ? cheapest_of(outlays) : NO_OPTION;
+    *out = status == SOLPOOL_OK ? cheapest_of(offers) : NO_OPTION;
     return status;
 }

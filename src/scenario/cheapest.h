@@ -7,9 +7,15 @@
 
 #define NO_OPTION OPTION_COUNT
 
-/* The first of the cheapest; NO_OPTION where one of the costs is not known, or nothing costs
+/* What one option costs, and whether the law leaves it open. */
+struct offer {
+    struct outlay outlay;
+    bool open;
+};
+
+/* The first of the cheapest that are open; NO_OPTION where one of the costs is not known, or nothing costs
  * anything because nothing is to be implemented. */
-enum option cheapest_of(const struct outlay outlays[OPTION_COUNT]);
+enum option cheapest_of(const struct offer offers[OPTION_COUNT]);
 
 /*
  * The same as comparison_compute finds (compare.h), with nothing distributed unless mandatory offsets

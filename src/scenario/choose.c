@@ -52,10 +52,13 @@ static solpool_status try_option(struct offers *offers, struct game *game,
     if (status != SOLPOOL_OK)
         return status;
     status = costs_in(&outlay, &offers->plain[k], game, &outcome, i);
+    bool open = option_open(k, outcome_holds(&outcome, OFFSETS_ON_REQUEST));
     outcome_clear(&outcome);
     if (status != SOLPOOL_OK)
         return status;
     offers->cost[k] = outlay.total_cents;
+    if (!open)
+        offers->cost[k] = offers->plain[k] = INT64_MAX;
     if (!outlay.known)
         offers->missing = outlay.missing;
     return SOLPOOL_OK;

@@ -20,10 +20,11 @@ solpool_status owed_compute(struct fraction **out, const struct year *year, solp
 }
 
 static solpool_status row_compute(struct comparison_row *row, struct year *variant, size_t i,
-                                  prover prove, solpool_error *err)
+                                  enum option option, prover prove, solpool_error *err)
 {
     variant_pledge(variant, i, &row->contribution.pledge);
     solpool_status status = outcome_compute(&row->outcome, variant, prove, err);
+    row->open = option_open(option, outcome_holds(&row->outcome, OFFSETS_ON_REQUEST));
     return status == SOLPOOL_OK
                ? outlay_compute(&row->outlay, variant, i, &row->outcome.to_implement[i],
                                 row->outcome.mandatory_offsets[i], err)
@@ -37,7 +38,7 @@ static solpool_status rows_compute(struct comparison *out, struct year *variant,
         struct comparison_row *row = &out->rows[k];
         solpool_status status =
             contribution_make(&row->contribution, variant, out->state, out->owed, (enum option)k)
-                ? row_compute(row, variant, out->state, prove, err)
+                ? row_compute(row, variant, out->state, (enum option)k, prove, err)
                 : error_range(err, "options");
         if (status != SOLPOOL_OK)
             return status;
@@ -77,10 +78,10 @@ static bool exempt(const struct comparison *comparison)
 
 static enum option cheapest_row(const struct comparison *comparison)
 {
-    struct outlay outlays[OPTION_COUNT];
+    struct offer offers[OPTION_COUNT];
     for (size_t k = 0; k < OPTION_COUNT; k++)
-        outlays[k] = comparison->rows[k].outlay;
-    return cheapest_of(outlays);
+        offers[k] = (struct offer){comparison->rows[k].outlay, comparison->rows[k].open};
+    return cheapest_of(offers);
 }
 
 solpool_status comparison_compute(struct comparison *out, const struct year *year, size_t i,

@@ -8,6 +8,7 @@
 
 struct comparison_row {
     struct contribution contribution;
+    bool open; /* the law leaves this way open: option_open */
     struct outlay outlay;
     struct outcome outcome;
 };

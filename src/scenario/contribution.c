@@ -16,6 +16,11 @@ const char *const option_names[OPTION_COUNT] = {
     "mix_90",
 };
 
+bool option_open(enum option option, bool on_request_holds)
+{
+    return option != OPTION_OFFSET || on_request_holds;
+}
+
 static const char *const capacity_keys[MEASURE_COUNT] = {
     [RELOCATIONS] = "capacity.relocations",
     [FINANCIAL] = "capacity.financial_eur",

@@ -18,6 +18,10 @@ enum option {
 };
 extern const char *const option_names[OPTION_COUNT];
 
+/* Whether the law leaves the option open. Offsets may stand "instead of relocations" where Article 63(1) holds; to a
+ * state that relocates nothing Article 63(2)(b) never does. */
+bool option_open(enum option option, bool on_request_holds);
+
 struct contribution {
     struct measures pledge;
     const char *limited_by;   /* the key of the first limit that changed the option, or NULL */

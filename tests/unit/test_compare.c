@@ -322,14 +322,18 @@ START_TEST(test_comparison)
 END_TEST
 
 static const struct {
-    const char *settings[3];
+    const char *settings[4];
     enum option cheapest;
 } cheapest_rows[] = {
     {{"AA.cost.relocation_eur=30000.01"}, OPTION_PAY},
     {{"AA.cost.relocation_eur=29999.99"}, OPTION_RELOCATE},
     {{"AA.cost.relocation_eur=30000"}, OPTION_RELOCATE}, /* the first of equals */
     {{"AA.cost.relocation_eur=35000", "AA.cost.alternative_factor=0.9"}, OPTION_ALTERNATIVE},
-    {{"AA.cost.relocation_eur=35000", "AA.cost.offset_eur=100"}, OPTION_OFFSET},
+    /* With AA's offsets 20 relocations are pledged: half of a proposal of 40, not of one of 42. */
+    {{"AA.cost.relocation_eur=35000", "AA.cost.offset_eur=100", "pool.proposal.relocations=40"},
+     OPTION_OFFSET},
+    {{"AA.cost.relocation_eur=35000", "AA.cost.offset_eur=100", "pool.proposal.relocations=42"},
+     OPTION_PAY},
     {{NULL}, NO_OPTION},
 };
 
