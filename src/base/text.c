@@ -23,11 +23,6 @@ void text_add(struct text *text, const char *more, size_t length)
     text->data[text->length] = '\0';
 }
 
-void text_put(struct text *text, const char *more)
-{
-    text_add(text, more, strlen(more));
-}
-
 void text_release(struct text *text)
 {
     free(text->data);

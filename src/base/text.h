@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct text {
     char *data; /* zero-terminated, NULL while nothing was added; freed by the owner */
@@ -13,7 +14,12 @@ struct text {
 };
 
 void text_add(struct text *text, const char *more, size_t length);
-void text_put(struct text *text, const char *more);
+
+/* Here, so that the length of a literal costs nothing. */
+static inline void text_put(struct text *text, const char *more)
+{
+    text_add(text, more, strlen(more));
+}
 
 /* At most 1 000 bytes. */
 __attribute__((format(printf, 2, 3))) void text_format(struct text *text, const char *format, ...);
