@@ -7,15 +7,17 @@
 #include "output/questions.h"
 #include "output/writers.h"
 
-/* The tree of `base` with the patch in it, as a year of its own. */
-static solpool_status patched(solpool_year **out, const solpool_year *base, const cJSON *patch,
+/* The tree `root`, which is taken over, with the patch in it, as a year. */
+static solpool_status patched(solpool_year **out, cJSON *root, const cJSON *patch,
                               solpool_error *err)
 {
     solpool_year *year = calloc(1, sizeof *year);
     *out = NULL;
-    if (year == NULL)
+    if (year == NULL) {
+        cJSON_Delete(root);
         return error_memory(err);
-    year->document.root = cJSON_Duplicate(base->document.root, true);
+    }
+    year->document.root = root;
     solpool_status status = year->document.root != NULL
                                 ? patch_apply(year->document.root, patch, err)
                                 : error_memory(err);
@@ -40,7 +42,7 @@ solpool_status solpool_year_patch(solpool_year **out, const solpool_year *base, 
     solpool_status status = document_parse(&document, patch, length, err);
     if (status != SOLPOOL_OK)
         return status;
-    status = patched(out, base, document.root, err);
+    status = patched(out, cJSON_Duplicate(base->document.root, true), document.root, err);
     document_clear(&document);
     return status;
 }
@@ -134,7 +136,7 @@ static void put_error(struct out *out, const solpool_error *err)
 static solpool_status answer(struct out *out, solpool_year **year, const solpool_year *base,
                              const cJSON *patch, unsigned flags, solpool_error *err)
 {
-    solpool_status status = patched(year, base, patch, err);
+    solpool_status status = patched(year, document_borrow(base->document.root), patch, err);
     if (status != SOLPOOL_OK)
         return status;
     return (flags & SOLPOOL_SWEEP_FULL) != 0 ? tell_all(out, &(*year)->year, err)

@@ -38,6 +38,35 @@ bool document_is_setting(const cJSON *item)
     return (item->type & DOCUMENT_FROM_SETTING) != 0;
 }
 
+/* --- Borrowing --------------------------------------------------------------------------------- */
+
+cJSON *document_borrow(const cJSON *item)
+{
+    cJSON *own = cJSON_CreateNull();
+    if (own == NULL)
+        return NULL;
+    *own = *item;
+    own->next = own->prev = NULL;
+    own->type |= cJSON_IsReference | cJSON_StringIsConst;
+    return own;
+}
+
+bool document_own(cJSON *item)
+{
+    if ((item->type & cJSON_IsReference) == 0)
+        return true;
+    const cJSON *members = item->child;
+    item->type &= ~cJSON_IsReference;
+    item->child = NULL;
+    for (const cJSON *member = members; member != NULL; member = member->next) {
+        cJSON *own = document_borrow(member);
+        if (own == NULL)
+            return false;
+        cJSON_AddItemToArray(item, own);
+    }
+    return true;
+}
+
 /* --- Places ------------------------------------------------------------------------------------ */
 
 struct chain {
