@@ -21,6 +21,16 @@ static inline void text_put(struct text *text, const char *more)
     text_add(text, more, strlen(more));
 }
 
+static inline void text_char(struct text *text, char c)
+{
+    if (text->length + 1 >= text->size) {
+        text_add(text, &c, 1);
+        return;
+    }
+    text->data[text->length++] = c;
+    text->data[text->length] = '\0';
+}
+
 /* At most 1 000 bytes. */
 __attribute__((format(printf, 2, 3))) void text_format(struct text *text, const char *format, ...);
 
