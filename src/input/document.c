@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "input/json_text.h"
+#include "input/json_tree.h"
 
 solpool_status document_parse(struct document *document, const char *text, size_t length,
                               solpool_error *err)
@@ -15,7 +16,7 @@ solpool_status document_parse(struct document *document, const char *text, size_
         return status;
     document->text = text;
     document->length = length;
-    document->root = cJSON_ParseWithLengthOpts(text, length, NULL, 0);
+    document->root = json_tree(text, length);
     if (document->root == NULL) /* the grammar is right, so only memory can have been short */
         return error_memory(err);
     if (!cJSON_IsObject(document->root)) {
