@@ -200,7 +200,9 @@ static void put_item(struct text *text, const cJSON *item, size_t indent)
             put_key(text, child->string);
         put_item(text, child, flat ? indent : indent + 1);
         if (child->next != NULL)
-            text_put(text, flat && !object ? ", " : ",");
+            text_char(text, ',');
+        if (child->next != NULL && flat && !object)
+            text_char(text, ' ');
     }
     if (!flat && item->child != NULL)
         text_line(text, indent);
