@@ -13,22 +13,22 @@ struct text {
     bool failed;
 };
 
-void text_add(struct text *text, const char *more, size_t length);
+/* Makes room for `length` more bytes and the zero behind them; false if the text has failed. */
+bool text_room(struct text *text, size_t length);
 
-/* Here, so that the length of a literal costs nothing. */
+/* Here, so that adding a literal is a few moves. */
+static inline void text_add(struct text *text, const char *more, size_t length)
+{
+    if (text->failed || (text->length + length + 1 > text->size && !text_room(text, length)))
+        return;
+    memcpy(text->data + text->length, more, length);
+    text->length += length;
+    text->data[text->length] = '\0';
+}
+
 static inline void text_put(struct text *text, const char *more)
 {
     text_add(text, more, strlen(more));
-}
-
-static inline void text_char(struct text *text, char c)
-{
-    if (text->length + 1 >= text->size) {
-        text_add(text, &c, 1);
-        return;
-    }
-    text->data[text->length++] = c;
-    text->data[text->length] = '\0';
 }
 
 /* At most 1 000 bytes. */

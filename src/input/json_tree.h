@@ -6,7 +6,7 @@
 
 #include <cJSON.h>
 
-/* The tree that cJSON would read, in a quarter of its time; the caller's, freed with cJSON_Delete. NULL
+/* The tree that cJSON would read, in half of its time; the caller's, freed with cJSON_Delete. NULL
  * without memory. */
 cJSON *json_tree(const char *text, size_t length);
 

@@ -146,9 +146,9 @@ static void put_plain(struct text *text, const cJSON *item)
         return;
     }
     if (cJSON_IsString(item) && needs_no_escape(item->valuestring)) {
-        text_char(text, '"');
+        text_put(text, "\"");
         text_put(text, item->valuestring);
-        text_char(text, '"');
+        text_put(text, "\"");
         return;
     }
     char *plain = cJSON_PrintUnformatted(item);
@@ -161,7 +161,7 @@ static void put_plain(struct text *text, const cJSON *item)
 
 static void put_key(struct text *text, const char *key)
 {
-    text_char(text, '"'); /* keys are ours and need no escapes */
+    text_put(text, "\""); /* keys are ours and need no escapes */
     text_put(text, key);
     text_put(text, "\": ");
 }
@@ -190,25 +190,23 @@ static void put_item(struct text *text, const cJSON *item, size_t indent)
     }
     bool object = cJSON_IsObject(item);
     bool flat = indent == ONE_LINE || is_flat(item);
-    text_char(text, object ? '{' : '[');
+    text_put(text, object ? "{" : "[");
     for (const cJSON *child = item->child; child != NULL; child = child->next) {
         if (!flat)
             text_line(text, indent + 1);
         else if (object)
-            text_char(text, ' ');
+            text_put(text, " ");
         if (child->string != NULL)
             put_key(text, child->string);
         put_item(text, child, flat ? indent : indent + 1);
         if (child->next != NULL)
-            text_char(text, ',');
-        if (child->next != NULL && flat && !object)
-            text_char(text, ' ');
+            text_put(text, flat && !object ? ", " : ",");
     }
     if (!flat && item->child != NULL)
         text_line(text, indent);
     else if (object)
-        text_char(text, ' ');
-    text_char(text, object ? '}' : ']');
+        text_put(text, " ");
+    text_put(text, object ? "}" : "]");
 }
 
 static solpool_status lay_out(char **text, struct out *out, size_t indent, solpool_error *err)
