@@ -7,15 +7,17 @@
 #include "output/questions.h"
 #include "output/writers.h"
 
-/* The tree of `base` with the patch in it, as a year of its own. */
-static solpool_status patched(solpool_year **out, const solpool_year *base, const cJSON *patch,
+/* The tree `root`, which is taken over, with the patch in it, as a year. */
+static solpool_status patched(solpool_year **out, cJSON *root, const cJSON *patch,
                               solpool_error *err)
 {
     solpool_year *year = calloc(1, sizeof *year);
     *out = NULL;
-    if (year == NULL)
+    if (year == NULL) {
+        cJSON_Delete(root);
         return error_memory(err);
-    year->document.root = cJSON_Duplicate(base->document.root, true);
+    }
+    year->document.root = root;
     solpool_status status = year->document.root != NULL
                                 ? patch_apply(year->document.root, patch, err)
                                 : error_memory(err);
@@ -40,7 +42,7 @@ solpool_status solpool_year_patch(solpool_year **out, const solpool_year *base, 
     solpool_status status = document_parse(&document, patch, length, err);
     if (status != SOLPOOL_OK)
         return status;
-    status = patched(out, base, document.root, err);
+    status = patched(out, cJSON_Duplicate(base->document.root, true), document.root, err);
     document_clear(&document);
     return status;
 }
@@ -130,16 +132,15 @@ static void put_error(struct out *out, const solpool_error *err)
     out_text(out, object, "message", err->message);
 }
 
-static solpool_status answer(struct out *out, const solpool_year *base, const cJSON *patch,
-                             unsigned flags, solpool_error *err)
+/* What is hung under `out` has keys of *year, which the caller frees after it. */
+static solpool_status answer(struct out *out, solpool_year **year, const solpool_year *base,
+                             const cJSON *patch, unsigned flags, solpool_error *err)
 {
-    solpool_year *year = NULL;
-    solpool_status status = patched(&year, base, patch, err);
-    if (status == SOLPOOL_OK)
-        status = (flags & SOLPOOL_SWEEP_FULL) != 0 ? tell_all(out, &year->year, err)
-                                                   : summarise(out, &year->year, flags, err);
-    solpool_year_free(year);
-    return status;
+    solpool_status status = patched(year, document_borrow(base->document.root), patch, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    return (flags & SOLPOOL_SWEEP_FULL) != 0 ? tell_all(out, &(*year)->year, err)
+                                             : summarise(out, &(*year)->year, flags, err);
 }
 
 solpool_status solpool_sweep_line(char **out_line, const solpool_year *base, const char *line,
@@ -148,6 +149,7 @@ solpool_status solpool_sweep_line(char **out_line, const solpool_year *base, con
     struct document document;
     struct scenario scenario = {NULL, NULL};
     struct out out;
+    solpool_year *year = NULL;
     solpool_error own_err;
     *out_line = NULL;
     if (line == NULL)
@@ -158,17 +160,20 @@ solpool_status solpool_sweep_line(char **out_line, const solpool_year *base, con
     out_begin(&out);
     put_id(&out, scenario.id, number);
     if (status == SOLPOOL_OK && (flags & SOLPOOL_SWEEP_ID) == 0)
-        status = answer(&out, base, scenario.patch, flags, &own_err);
+        status = answer(&out, &year, base, scenario.patch, flags, &own_err);
     /* One scenario that fails does not end the run; without memory none would succeed. */
     if (status != SOLPOOL_OK && status != SOLPOOL_ERR_MEMORY) {
         put_error(&out, &own_err);
         status = SOLPOOL_OK;
     }
     document_clear(&document);
-    if (status == SOLPOOL_OK)
-        return out_end_line(out_line, &out, err);
-    cJSON_Delete(out.root);
-    if (err != NULL)
-        *err = own_err;
+    if (status == SOLPOOL_OK) {
+        status = out_end_line(out_line, &out, err);
+    } else {
+        cJSON_Delete(out.root);
+        if (err != NULL)
+            *err = own_err;
+    }
+    solpool_year_free(year);
     return status;
 }

@@ -159,7 +159,10 @@ void exact_text(char out[EXACT_TEXT_SIZE], int128 value)
 {
     char digits[EXACT_TEXT_SIZE];
     size_t count = 0, length = 0;
-    uint128 rest = value < 0 ? -(uint128)value : (uint128)value;
+    uint128 size = value < 0 ? -(uint128)value : (uint128)value;
+    for (; size > UINT64_MAX; size /= 10)
+        digits[count++] = (char)('0' + (int)(size % 10));
+    uint64_t rest = (uint64_t)size; /* nearly always from the start */
     do {
         digits[count++] = (char)('0' + (int)(rest % 10));
         rest /= 10;
@@ -171,10 +174,30 @@ void exact_text(char out[EXACT_TEXT_SIZE], int128 value)
     out[length] = '\0';
 }
 
+/* fraction_scaled() of num / den >= 0 where 64 bits hold every step: nearly always. */
+static bool scaled_small(int128 *scaled, int128 num, int128 den, unsigned digits)
+{
+    if (num > UINT64_MAX || den > UINT64_MAX / 10)
+        return false;
+    uint64_t divisor = (uint64_t)den, whole = (uint64_t)num / divisor;
+    uint64_t rest = (uint64_t)num % divisor;
+    if (whole >= UINT64_C(10000000000)) /* with nine more digits it would not fit */
+        return false;
+    for (unsigned k = 0; k < digits; k++) {
+        whole = 10 * whole + 10 * rest / divisor;
+        rest = 10 * rest % divisor;
+    }
+    *scaled = whole + (rest >= divisor - rest ? 1 : 0);
+    return true;
+}
+
 int128 fraction_scaled(struct fraction a, unsigned digits)
 {
-    int128 num = a.num < 0 ? -a.num : a.num;
-    int128 scaled = num / a.den, rest = num % a.den;
+    int128 num = a.num < 0 ? -a.num : a.num, scaled;
+    if (scaled_small(&scaled, num, a.den, digits))
+        return a.num < 0 ? -scaled : scaled;
+    int128 rest = num % a.den;
+    scaled = num / a.den;
     for (unsigned k = 0; k < digits; k++) {
         /* Ten times the rest, by additions that stay below 2 * den: long division cannot overflow. */
         int digit = 0;
@@ -193,21 +216,21 @@ int128 fraction_scaled(struct fraction a, unsigned digits)
 
 void fraction_text(char out[EXACT_TEXT_SIZE], struct fraction a, unsigned digits, bool trim)
 {
-    int128 scaled = fraction_scaled(a, digits), ten = 1;
-    while (trim && digits > 0 && scaled % 10 == 0) {
-        scaled /= 10;
-        digits--;
-    }
-    for (unsigned k = 0; k < digits; k++)
-        ten *= 10;
+    int128 scaled = fraction_scaled(a, digits);
     int128 size = scaled < 0 ? -scaled : scaled;
     size_t sign = scaled < 0 ? 1 : 0;
+    uint64_t ten = 1;
+    for (unsigned k = 0; k < digits; k++)
+        ten *= 10;
     out[0] = '-';
     exact_text(out + sign, size / ten);
+    /* With a leading 1, which gives its place to the point and keeps zeros in front. */
+    uint64_t decimals = ten + (uint64_t)(size % ten);
+    for (; trim && digits > 0 && decimals % 10 == 0; digits--)
+        decimals /= 10;
     if (digits == 0)
         return;
-    /* The decimals with a leading 1, which gives its place to the point and keeps zeros in front. */
     char *point = out + strlen(out);
-    exact_text(point, ten + size % ten);
+    exact_text(point, decimals);
     *point = '.';
 }

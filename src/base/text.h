@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct text {
     char *data; /* zero-terminated, NULL while nothing was added; freed by the owner */
@@ -12,8 +13,23 @@ struct text {
     bool failed;
 };
 
-void text_add(struct text *text, const char *more, size_t length);
-void text_put(struct text *text, const char *more);
+/* Makes room for `length` more bytes and the zero behind them; false if the text has failed. */
+bool text_room(struct text *text, size_t length);
+
+/* Here, so that adding a literal is a few moves. */
+static inline void text_add(struct text *text, const char *more, size_t length)
+{
+    if (text->failed || (text->length + length + 1 > text->size && !text_room(text, length)))
+        return;
+    memcpy(text->data + text->length, more, length);
+    text->length += length;
+    text->data[text->length] = '\0';
+}
+
+static inline void text_put(struct text *text, const char *more)
+{
+    text_add(text, more, strlen(more));
+}
 
 /* At most 1 000 bytes. */
 __attribute__((format(printf, 2, 3))) void text_format(struct text *text, const char *format, ...);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "input/json_text.h"
+#include "input/json_tree.h"
 
 solpool_status document_parse(struct document *document, const char *text, size_t length,
                               solpool_error *err)
@@ -15,7 +16,7 @@ solpool_status document_parse(struct document *document, const char *text, size_
         return status;
     document->text = text;
     document->length = length;
-    document->root = cJSON_ParseWithLengthOpts(text, length, NULL, 0);
+    document->root = json_tree(text, length);
     if (document->root == NULL) /* the grammar is right, so only memory can have been short */
         return error_memory(err);
     if (!cJSON_IsObject(document->root)) {
@@ -36,6 +37,35 @@ void document_clear(struct document *document)
 bool document_is_setting(const cJSON *item)
 {
     return (item->type & DOCUMENT_FROM_SETTING) != 0;
+}
+
+/* --- Borrowing --------------------------------------------------------------------------------- */
+
+cJSON *document_borrow(const cJSON *item)
+{
+    cJSON *own = cJSON_CreateNull();
+    if (own == NULL)
+        return NULL;
+    *own = *item;
+    own->next = own->prev = NULL;
+    own->type |= cJSON_IsReference | cJSON_StringIsConst;
+    return own;
+}
+
+bool document_own(cJSON *item)
+{
+    if ((item->type & cJSON_IsReference) == 0)
+        return true;
+    const cJSON *members = item->child;
+    item->type &= ~cJSON_IsReference;
+    item->child = NULL;
+    for (const cJSON *member = members; member != NULL; member = member->next) {
+        cJSON *own = document_borrow(member);
+        if (own == NULL)
+            return false;
+        cJSON_AddItemToArray(item, own);
+    }
+    return true;
 }
 
 /* --- Places ------------------------------------------------------------------------------------ */

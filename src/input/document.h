@@ -31,6 +31,13 @@ document_error(const struct document *document, const cJSON *item, const char *k
 solpool_status document_key_error(const struct document *document, const cJSON *item,
                                   solpool_error *err, const char *message);
 
+/* An item that borrows everything from `item`, which outlives it; NULL without memory. */
+cJSON *document_borrow(const cJSON *item);
+
+/* Gives a borrowed object or list, which is to be changed, members of its own that borrow in turn. False
+ * without memory, with the tree still to be deleted. */
+bool document_own(cJSON *item);
+
 /* A bit of cJSON's `type` that cJSON leaves alone: this value comes from a setting. */
 #define DOCUMENT_FROM_SETTING (1 << 16)
 

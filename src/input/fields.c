@@ -325,20 +325,21 @@ enum { SEEN_SOURCE = 62, SEEN_NOTE = 63 }; /* tables are shorter */
 static const struct field *find_row(const struct seen *seen, const struct field *fields,
                                     const char *key)
 {
-    for (const struct field *field = seen->next; field->key != NULL; field++)
+    const struct field *closing = seen->next;
+    for (; closing->key != NULL; closing++)
+        if (strcmp(closing->key, key) == 0)
+            return closing;
+    for (const struct field *field = fields; field != seen->next; field++)
         if (strcmp(field->key, key) == 0)
             return field;
-    const struct field *field = fields;
-    while (field->key != NULL && strcmp(field->key, key) != 0)
-        field++;
-    return field;
+    return closing;
 }
 
 static solpool_status read_member(struct reader *reader, struct seen *seen, const cJSON *item,
                                   const struct field *fields, void *target)
 {
     const struct field *field = find_row(seen, fields, item->string);
-    bool known = field->key != NULL, source = strcmp(item->string, "source") == 0;
+    bool known = field->key != NULL, source = !known && strcmp(item->string, "source") == 0;
     if (!known && !source && strcmp(item->string, "note") != 0)
         return unknown_key(reader, item, fields);
     uint64_t bit = UINT64_C(1) << (known ? field - fields : source ? SEEN_SOURCE : SEEN_NOTE);

@@ -37,8 +37,21 @@ static bool fail(struct walk *walk, const char *message)
 
 static void skip_space(struct walk *walk)
 {
-    while (walk->at < walk->length && memchr(" \t\r\n", walk->text[walk->at], 4) != NULL)
-        walk->at++;
+    size_t at = walk->at;
+    while (at < walk->length && (walk->text[at] == ' ' || walk->text[at] == '\n' ||
+                                 walk->text[at] == '\r' || walk->text[at] == '\t'))
+        at++;
+    walk->at = at;
+}
+
+/* To the next byte of a text that is not ASCII or does not stand for itself. */
+static void skip_plain(struct walk *walk)
+{
+    size_t at = walk->at;
+    while (at < walk->length && walk->text[at] >= 0x20 && walk->text[at] < 0x80 &&
+           walk->text[at] != '"' && walk->text[at] != '\\')
+        at++;
+    walk->at = at;
 }
 
 /* The length of the UTF-8 character at `at` (RFC 3629), or 0. */
@@ -114,6 +127,7 @@ static bool scan_string(struct walk *walk)
 {
     walk->at++; /* the opening quote */
     for (;;) {
+        skip_plain(walk);
         int c = peek(walk);
         if (c < 0)
             return fail(walk, "the file ends inside a text: expected a closing quote");

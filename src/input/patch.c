@@ -46,6 +46,8 @@ static bool merge_member(cJSON *target, const cJSON *value)
 /* False without memory. */
 static bool merge(cJSON *target, const cJSON *patch)
 {
+    if (!document_own(target))
+        return false;
     for (const cJSON *value = patch->child; value != NULL; value = value->next)
         if (!merge_member(target, value))
             return false;
@@ -101,7 +103,7 @@ static solpool_status patch_list(cJSON *root, const cJSON *patch, solpool_error 
         cJSON_DeleteItemFromObjectCaseSensitive(root, patch->string);
         list = cJSON_AddArrayToObject(root, patch->string);
     }
-    if (list == NULL)
+    if (list == NULL || !document_own(list))
         return error_memory(err);
     solpool_status status = SOLPOOL_OK;
     for (const cJSON *value = patch->child; status == SOLPOOL_OK && value != NULL;
@@ -121,6 +123,8 @@ solpool_status patch_apply(cJSON *root, const cJSON *patch, solpool_error *err)
     solpool_status status = SOLPOOL_OK;
     if (!cJSON_IsObject(patch))
         return error_set(err, SOLPOOL_ERR_INPUT, "expected a patch: a JSON object { … }");
+    if (!document_own(root))
+        return error_memory(err);
     for (const cJSON *value = patch->child; status == SOLPOOL_OK && value != NULL;
          value = value->next)
         if (is_list(value->string) && cJSON_IsObject(value))

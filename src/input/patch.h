@@ -7,7 +7,7 @@
 
 #include "input/document.h"
 
-/* Applies `patch` to the tree `root`, which is half changed after a failure. A code that a list does not
+/* Applies `patch` to the tree `root` (its own or borrowed: document_borrow), which is half changed after a failure. A code that a list does not
  * have is added to it. Errors: INPUT (the patch is no object, or names a link without "FROM>TO"), MEMORY. */
 solpool_status patch_apply(cJSON *root, const cJSON *patch, solpool_error *err);
 

@@ -15,11 +15,11 @@ void out_begin(struct out *out)
     out->failed = out->root == NULL;
 }
 
-/* Hangs `item` under `parent`, which takes it over. */
+/* Hangs `item` under `parent`, which takes it over; the key outlives the tree and is not copied. */
 static cJSON *attach(struct out *out, cJSON *parent, const char *key, cJSON *item)
 {
     bool done = item != NULL && parent != NULL &&
-                (key != NULL ? cJSON_AddItemToObject(parent, key, item)
+                (key != NULL ? cJSON_AddItemToObjectCS(parent, key, item)
                              : cJSON_AddItemToArray(parent, item));
     if (done)
         return item;
@@ -60,11 +60,7 @@ void out_take_members(struct out *out, cJSON *parent, struct out *tree)
     out->failed = out->failed || tree->failed;
     while (!out->failed && tree->root->child != NULL) {
         cJSON *item = cJSON_DetachItemViaPointer(tree->root, tree->root->child);
-        /* cJSON copies the name, so that the item's own must outlast the call. */
-        char *key = item->string;
-        item->string = NULL;
-        attach(out, parent, key, item);
-        cJSON_free(key);
+        attach(out, parent, item->string, item);
     }
     cJSON_Delete(tree->root);
     tree->root = NULL;
@@ -126,8 +122,10 @@ void out_measures(struct out *out, cJSON *parent, const struct measures *measure
 
 static void text_line(struct text *text, size_t indent)
 {
-    text_put(text, "\n");
-    for (size_t k = 0; k < indent; k++)
+    static const char line[] = "\n                                ";
+    size_t most = (sizeof line - 2) / 2;
+    text_add(text, line, 1 + 2 * (indent < most ? indent : most));
+    for (size_t k = most; k < indent; k++)
         text_put(text, "  ");
 }
 

@@ -1,7 +1,8 @@
 /*
  * Building and laying out JSON. Trees are cJSON's; numbers are written by us, since cJSON prints
  * doubles and these are exact. A failed allocation is remembered in `failed`, so that the writers read
- * like the output they make and ask once, at the end.
+ * like the output they make and ask once, at the end. Keys are literals, names out of tables and codes of
+ * the year: they outlive the tree and are not copied.
  */
 #ifndef SOLPOOL_OUTPUT_JSON_OUT_H
 #define SOLPOOL_OUTPUT_JSON_OUT_H

@@ -145,15 +145,15 @@ solpool_status levels_find(struct net *net, struct side *side)
         return SOLPOOL_ERR_MEMORY;
     bool ok = true;
     size_t open = 0;
+    int128 below = 0; /* what the settled members can have: nobody is settled yet */
     for (size_t m = 0; m < side->count; m++) {
         side->settled[m] = false;
         open += side->weight[m] > 0 ? 1 : 0;
     }
     while (ok && open > 0) {
         struct level level;
-        memset(last, 0, side->count * sizeof *last);
-        int128 below = levels_flow(net, side, last);
         ok = next_level(&level, last, net, side, below);
+        below += level.sum;
         for (size_t m = 0; ok && m < side->count; m++)
             if (last[m] && !side->settled[m]) {
                 side->settled[m] = true;

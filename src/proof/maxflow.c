@@ -52,7 +52,8 @@ size_t maxflow_edge(struct maxflow *graph, size_t from, size_t to, int128 capaci
     return edge;
 }
 
-/* Distances from the source over edges with something left; true if the sink is reached. */
+/* Distances from the source over edges with something left, up to that of the sink; true if the sink is
+ * reached. Where it is not, every node that can be reached has a level. */
 static bool find_levels(struct maxflow *graph)
 {
     size_t head = 0, tail = 0;
@@ -60,7 +61,7 @@ static bool find_levels(struct maxflow *graph)
         graph->level[node] = SIZE_MAX;
     graph->level[NODE_SOURCE] = 0;
     graph->queue[tail++] = NODE_SOURCE;
-    while (head < tail) {
+    while (head < tail && graph->level[graph->queue[head]] < graph->level[NODE_SINK]) {
         size_t node = graph->queue[head++];
         for (size_t e = graph->first[node]; e != NO_EDGE; e = graph->edges[e].next) {
             size_t to = graph->edges[e].to;

@@ -22,15 +22,22 @@ struct optimum {
 
 /* --- The network ------------------------------------------------------------------------------- */
 
-/* One link's edge for a measure, out of the node that limits it. */
-static void add_link(struct optimum *optimum, size_t node, size_t i, size_t b, enum measure measure)
+/* A node of a state and what can come out of it. */
+struct outlet {
+    size_t node;
+    int128 most;
+};
+
+/* One link's edge for a measure, out of the node that limits it; out of nothing no edge is needed. */
+static void add_link(struct optimum *optimum, struct outlet from, size_t i, size_t b,
+                     enum measure measure)
 {
     const struct link *link = year_link(optimum->trial->year, i, b);
     int128 most = link != NULL && link->most.amount[measure] >= 0
                       ? link->most.amount[measure] * trial_unit(optimum->trial, measure)
                       : UNLIMITED;
-    if (link_lets(optimum->trial, i, b, measure))
-        net_edge(&optimum->net, node, optimum->need_node[b * MEASURE_COUNT + measure], most);
+    if (from.most > 0 && link_lets(optimum->trial, i, b, measure))
+        net_edge(&optimum->net, from.node, optimum->need_node[b * MEASURE_COUNT + measure], most);
 }
 
 /* A user of the pool's pledges: its edge out of the source is what it has to give. */
@@ -42,22 +49,28 @@ static size_t add_user(struct optimum *optimum, size_t m)
     return node;
 }
 
+static struct outlet add_outlet(struct optimum *optimum, size_t from, int128 most)
+{
+    return (struct outlet){net_node(&optimum->net, from, most), most};
+}
+
 /* The state's persons and its money, each a user or below the state as one. */
-static void add_kinds(struct optimum *optimum, size_t i, size_t *persons, size_t *money)
+static void add_kinds(struct optimum *optimum, size_t i, struct outlet *persons,
+                      struct outlet *money)
 {
     const struct trial *trial = optimum->trial;
     const struct measures most = supply_of(trial, i);
     const int64_t *supply = most.amount;
+    int128 of_persons = ((int128)supply[RELOCATIONS] + supply[OFFSETS]) * trial->person_units;
+    int128 of_money = ((int128)supply[FINANCIAL] + supply[ALTERNATIVE]) * trial->cent_units;
     if (user_count(trial) > trial->year->state_count) {
-        *persons = add_user(optimum, 2 * i);
-        *money = add_user(optimum, 2 * i + 1);
+        *persons = (struct outlet){add_user(optimum, 2 * i), of_persons};
+        *money = (struct outlet){add_user(optimum, 2 * i + 1), of_money};
         return;
     }
     size_t state = add_user(optimum, i);
-    *persons = net_node(&optimum->net, state,
-                        ((int128)supply[RELOCATIONS] + supply[OFFSETS]) * trial->person_units);
-    *money = net_node(&optimum->net, state,
-                      ((int128)supply[FINANCIAL] + supply[ALTERNATIVE]) * trial->cent_units);
+    *persons = add_outlet(optimum, state, of_persons);
+    *money = add_outlet(optimum, state, of_money);
 }
 
 static void add_state(struct optimum *optimum, size_t i)
@@ -65,12 +78,13 @@ static void add_state(struct optimum *optimum, size_t i)
     const struct trial *trial = optimum->trial;
     const struct measures most = supply_of(trial, i);
     const int64_t *supply = most.amount;
-    size_t persons, money;
+    struct outlet persons, money;
     add_kinds(optimum, i, &persons, &money);
-    size_t relocations =
-        net_node(&optimum->net, persons, supply[RELOCATIONS] * trial->person_units);
-    size_t closed = net_node(&optimum->net, persons, supply[OFFSETS] * trial->person_units);
-    size_t alternative = net_node(&optimum->net, money, supply[ALTERNATIVE] * trial->cent_units);
+    struct outlet relocations =
+        add_outlet(optimum, persons.node, supply[RELOCATIONS] * trial->person_units);
+    struct outlet closed = add_outlet(optimum, persons.node, supply[OFFSETS] * trial->person_units);
+    struct outlet alternative =
+        add_outlet(optimum, money.node, supply[ALTERNATIVE] * trial->cent_units);
     for (size_t b = 0; b < trial->year->benefitting_count; b++) {
         add_link(optimum, relocations, i, b, RELOCATIONS);
         add_link(optimum, link_open(trial, i, b) ? persons : closed, i, b, OFFSETS);

@@ -50,46 +50,43 @@ static bool links(struct trial *trial, int64_t *value)
     return true;
 }
 
-/* |flow - own part of the supply * received| of one pair and type, in persons or cents. */
-static bool distance(struct trial *trial, struct fraction *out, size_t i, size_t b, size_t t,
-                     int64_t flow, int128 supply)
+/* Of each type the largest |flow - own part of the supply * received|, times the supply of all, so that it
+ * stays a whole number of persons or cents. */
+static void largest_distances(int128 largest[MEASURE_COUNT], const struct trial *trial,
+                              const int128 supply[MEASURE_COUNT])
 {
-    int128 own = supply_of(trial, i).amount[t];
-    *out = fraction_make(own * trial->received[b].amount[t], supply > 0 ? supply : 1);
-    if (!fraction_sub(out, *out, fraction_whole(flow)))
-        return give_up(trial, SOLPOOL_ERR_RANGE);
-    out->num = out->num < 0 ? -out->num : out->num;
-    return true;
-}
-
-static bool largest_distance(struct trial *trial, struct fraction *largest, size_t t)
-{
-    int128 supply = 0;
-    for (size_t i = 0; i < trial->claim->state_count; i++)
-        supply += supply_of(trial, i).amount[t];
-    *largest = fraction_whole(0);
-    for (size_t i = 0; i < trial->year->state_count; i++)
+    for (size_t i = 0; i < trial->year->state_count; i++) {
+        const struct measures own = supply_of(trial, i);
         for (size_t b = 0; b < trial->year->benefitting_count; b++) {
             const struct claimed_flow *flow = flow_of_pair(trial, i, b);
-            struct fraction far;
-            if (!distance(trial, &far, i, b, t, flow != NULL ? flow->amount.amount[t] : 0, supply))
-                return false;
-            if (link_lets(trial, i, b, (enum measure)t) && fraction_compare(far, *largest) > 0)
-                *largest = far;
+            for (size_t t = 0; t < MEASURE_COUNT; t++) {
+                int128 sent = flow != NULL ? flow->amount.amount[t] : 0;
+                int128 far =
+                    sent * supply[t] - (int128)own.amount[t] * trial->received[b].amount[t];
+                far = far < 0 ? -far : far;
+                if (far > largest[t] && link_lets(trial, i, b, (enum measure)t))
+                    largest[t] = far;
+            }
         }
-    return true;
+    }
 }
 
 static bool even(struct trial *trial, int64_t *value)
 {
-    struct fraction far;
+    int128 supply[MEASURE_COUNT] = {0}, largest[MEASURE_COUNT] = {0};
+    for (size_t i = 0; i < trial->claim->state_count; i++) {
+        const struct measures own = supply_of(trial, i);
+        for (size_t t = 0; t < MEASURE_COUNT; t++)
+            supply[t] += own.amount[t];
+    }
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        supply[t] = supply[t] > 0 ? supply[t] : 1;
+    largest_distances(largest, trial, supply);
     *value = 0;
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
-        struct fraction unit =
-            fraction_make(trial_unit(trial, (enum measure)t), trial->person_units);
-        if (!largest_distance(trial, &far, t))
-            return false;
-        if (!fraction_mul(&far, far, unit))
+        struct fraction far = fraction_make(largest[t], supply[t]);
+        if (!fraction_mul(&far, far,
+                          fraction_make(trial_unit(trial, (enum measure)t), trial->person_units)))
             return give_up(trial, SOLPOOL_ERR_RANGE);
         *value += millionths(far);
     }

@@ -172,8 +172,8 @@ solpool_status allocation_prepare(struct allocation *out, const struct year *yea
     return status;
 }
 
-solpool_status allocation_compute(struct allocation *out, const struct year *year,
-                                  solpool_error *err)
+solpool_status allocation_decide(struct allocation *out, const struct year *year,
+                                 solpool_error *err)
 {
     solpool_status status = allocation_prepare(out, year, err);
     if (status != SOLPOOL_OK)
@@ -187,8 +187,18 @@ solpool_status allocation_compute(struct allocation *out, const struct year *yea
         status = plan_for_crisis(out, err);
     if (status == SOLPOOL_OK)
         status = stage_values_compute(&out->stage_values, out, err);
-    if (status == SOLPOOL_OK)
-        status = notes_compute(&out->notes, &out->note_count, out, err);
+    if (status != SOLPOOL_OK)
+        allocation_clear(out);
+    return status;
+}
+
+solpool_status allocation_compute(struct allocation *out, const struct year *year,
+                                  solpool_error *err)
+{
+    solpool_status status = allocation_decide(out, year, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    status = notes_compute(&out->notes, &out->note_count, out, err);
     if (status != SOLPOOL_OK)
         allocation_clear(out);
     return status;

@@ -65,6 +65,11 @@ struct allocation {
 solpool_status allocation_prepare(struct allocation *out, const struct year *year,
                                   solpool_error *err);
 
+/* The whole calculation without its notes, for the many scenarios of which nobody reads any. On failure
+ * *out is cleared. */
+solpool_status allocation_decide(struct allocation *out, const struct year *year,
+                                 solpool_error *err);
+
 /* The whole calculation: key, ledger, triggers, needs, distribution, sums and notes. */
 solpool_status allocation_compute(struct allocation *out, const struct year *year,
                                   solpool_error *err);

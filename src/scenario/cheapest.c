@@ -33,7 +33,7 @@ static solpool_status offsets_compute(int64_t *out, const struct allocation *pre
     *out = 0;
     if (triggers_missing(&prepared->triggers) == 0)
         return SOLPOOL_OK;
-    solpool_status status = allocation_compute(&allocation, variant, err);
+    solpool_status status = allocation_decide(&allocation, variant, err);
     if (status != SOLPOOL_OK)
         return status;
     *out = allocation.uses[i].mandatory_offsets;

@@ -64,7 +64,9 @@ solpool_status outcome_compute(struct outcome *out, const struct year *year, pro
 {
     struct allocation allocation;
     memset(out, 0, sizeof *out);
-    solpool_status status = allocation_compute(&allocation, year, err);
+    /* What is proved is proved as it would be printed, with its notes. */
+    solpool_status status =
+        (prove != NULL ? allocation_compute : allocation_decide)(&allocation, year, err);
     if (status != SOLPOOL_OK)
         return status;
     status = make_room(out, year) ? SOLPOOL_OK : error_memory(err);

@@ -160,7 +160,7 @@ solpool_status watched_see(struct seen *seen, const struct watched *watched, siz
     enum depth depth = watched[f].depth;
     solpool_status status = depth == DEPTH_CHOSEN ? see_choice(&seen[f], &watched[f], variant, &own)
                             : depth == DEPTH_DISTRIBUTED
-                                ? allocation_compute(&allocation, variant, &own)
+                                ? allocation_decide(&allocation, variant, &own)
                                 : allocation_prepare(&allocation, variant, &own);
     if (depth != DEPTH_CHOSEN && (status == SOLPOOL_OK || no_such_year(status)))
         keep(seen, watched, count, depth, status == SOLPOOL_OK ? &allocation : NULL);
