@@ -21,6 +21,9 @@ __attribute__((format(printf, 2, 3))) void text_format(struct text *text, const 
 /* Digits with a space between thousands: "21 000", "-1 234.50". */
 void text_grouped(struct text *text, const char *digits);
 
+/* The length of the UTF-8 character at `at` (RFC 3629), of which `left` bytes are there; 0 where there is none. */
+size_t text_character(const char *at, size_t left);
+
 /* How many characters, not bytes, the first `length` bytes of UTF-8 have. */
 size_t text_width(const char *words, size_t length);
 
