@@ -53,7 +53,7 @@ void error_one_line(char *text)
             *at = '\0';
             return;
         }
-        if (length == 0 || (unsigned char)*at < 0x20 || *at == 0x7F) {
+        if (length == 0 || text_is_control(at)) {
             length = 1;
             *at = '?';
         }

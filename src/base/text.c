@@ -86,6 +86,12 @@ size_t text_character(const char *at, size_t left)
     return overlong || surrogate || beyond ? 0 : length;
 }
 
+bool text_is_control(const char *at)
+{
+    const unsigned char *c = (const unsigned char *)at;
+    return c[0] < 0x20 || c[0] == 0x7F || (c[0] == 0xC2 && c[1] < 0xA0);
+}
+
 size_t text_width(const char *words, size_t length)
 {
     size_t width = 0;

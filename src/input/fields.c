@@ -1,3 +1,4 @@
+#include "base/text.h"
 #include "input/fields.h"
 
 #include <inttypes.h>
@@ -99,10 +100,20 @@ static solpool_status read_number(struct reader *reader, const cJSON *item,
 
 /* --- Texts ------------------------------------------------------------------------------------- */
 
+/* Names and titles are printed on terminals. */
+static bool has_control(const char *text)
+{
+    while (*text != '\0' && !text_is_control(text))
+        text++;
+    return *text != '\0';
+}
+
 static solpool_status read_text(struct reader *reader, const cJSON *item, char **out)
 {
     if (!cJSON_IsString(item))
         return expected(reader, item, "a text in quotes");
+    if (has_control(item->valuestring))
+        return expected(reader, item, "a text of one line without control characters");
     free(*out);
     *out = malloc(strlen(item->valuestring) + 1);
     if (*out == NULL)

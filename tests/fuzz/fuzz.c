@@ -55,7 +55,8 @@ static int is_plain(const char *text, int lines)
     const unsigned char *at = (const unsigned char *)text;
     while (*at != '\0') {
         size_t length = character(at);
-        if (length == 0 || *at == 0x7F || (*at < 0x20 && !(lines && *at == '\n')))
+        int control = *at < 0x20 || *at == 0x7F || (at[0] == 0xC2 && at[1] < 0xA0);
+        if (length == 0 || (control && !(lines && *at == '\n')))
             return 0;
         at += length;
     }

@@ -369,6 +369,7 @@ Suite *api_suite(void)
     tcase_set_timeout(ownership, 60);
     tcase_add_test(ownership, test_free_accepts_null);
     tcase_add_test(ownership, test_arguments_are_not_kept);
+    tcase_add_test(ownership, test_setting_not_utf8);
     tcase_add_test(ownership, test_warnings);
     TCase *failures = tcase_create("failures");
     suite_add_tcase(suite, failures);

@@ -12,6 +12,11 @@ static const struct {
     {"plain", "plain"},
     {"a\tb\nc\x7f", "a?b?c?"},
     {"\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80", "\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80"},
+    /* U+009B begins a command to a terminal, U+00A0 does not */
+    {"a\xc2\x9b"
+     "1m",
+     "a??1m"},
+    {"a\xc2\xa0", "a\xc2\xa0"},
     /* half a character: dropped where the text ends with it, else a question mark */
     {"ab\xc3", "ab"},
     {"ab\xe2\x82", "ab"},
