@@ -6,6 +6,13 @@
 
 #include "input/json_text.h"
 
+cJSON *document_tree(const char *text, size_t length)
+{
+    /* cJSON itself overlooks a byte order mark before a text of one character. */
+    size_t mark = length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    return cJSON_ParseWithLength(text + mark, length - mark);
+}
+
 solpool_status document_parse(struct document *document, const char *text, size_t length,
                               solpool_error *err)
 {
@@ -15,7 +22,7 @@ solpool_status document_parse(struct document *document, const char *text, size_
         return status;
     document->text = text;
     document->length = length;
-    document->root = cJSON_ParseWithLengthOpts(text, length, NULL, 0);
+    document->root = document_tree(text, length);
     if (document->root == NULL) /* the grammar is right, so only memory can have been short */
         return error_memory(err);
     if (!cJSON_IsObject(document->root)) {

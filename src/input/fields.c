@@ -1,4 +1,3 @@
-#include "base/text.h"
 #include "input/fields.h"
 
 #include <inttypes.h>
@@ -9,6 +8,7 @@
 #include <string.h>
 
 #include "base/suggest.h"
+#include "base/text.h"
 #include "pool/year.h"
 
 void found_text(char out[FOUND_SIZE], const cJSON *item)

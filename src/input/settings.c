@@ -102,9 +102,8 @@ static solpool_status path_start(cJSON **start, struct document *document, const
 static cJSON *setting_value(const char *value)
 {
     size_t length = strlen(value);
-    cJSON *item = json_text_check(value, length, NULL) == SOLPOOL_OK
-                      ? cJSON_ParseWithLength(value, length)
-                      : cJSON_CreateString(value);
+    cJSON *item = json_text_check(value, length, NULL) == SOLPOOL_OK ? document_tree(value, length)
+                                                                     : cJSON_CreateString(value);
     if (item != NULL)
         item->type |= DOCUMENT_FROM_SETTING;
     return item;
