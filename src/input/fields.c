@@ -100,7 +100,7 @@ static solpool_status read_number(struct reader *reader, const cJSON *item,
 
 /* --- Texts ------------------------------------------------------------------------------------- */
 
-/* Names and titles are printed on terminals. */
+/* Names and sources are printed on terminals. */
 static bool has_control(const char *text)
 {
     while (*text != '\0' && !text_is_control(text))
@@ -108,11 +108,11 @@ static bool has_control(const char *text)
     return *text != '\0';
 }
 
-static solpool_status read_text(struct reader *reader, const cJSON *item, char **out)
+static solpool_status read_text(struct reader *reader, const cJSON *item, bool line, char **out)
 {
     if (!cJSON_IsString(item))
         return expected(reader, item, "a text in quotes");
-    if (has_control(item->valuestring))
+    if (line && has_control(item->valuestring))
         return expected(reader, item, "a text of one line without control characters");
     free(*out);
     *out = malloc(strlen(item->valuestring) + 1);
@@ -270,7 +270,9 @@ static solpool_status read_field(struct reader *reader, const cJSON *item,
         *(bool *)place = cJSON_IsTrue(item) != 0;
         return SOLPOOL_OK;
     case FIELD_TEXT:
-        return read_text(reader, item, place);
+        return read_text(reader, item, false, place);
+    case FIELD_LINE:
+        return read_text(reader, item, true, place);
     case FIELD_DATE:
         return read_date(reader, item, place);
     case FIELD_CODE:
