@@ -36,6 +36,8 @@ LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/builtin_year.o
 CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
 UNIT_OBJ := $(UNIT_SRC:%.c=$(BUILD)/%.o)
 FAULT_OBJ := $(FAULT_SRC:%.c=$(BUILD)/%.o)
+FUZZ_SRC := $(wildcard tests/fuzz/*.c)
+FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 BUILTIN_YEAR := data/2026.json
 
 all: $(BUILD)/solpool $(BUILD)/libsolpool.a $(BUILD)/libsolpool.so ## the program and both libraries (default)
@@ -112,7 +114,7 @@ deb: all ## a Debian package in build/
 
 # What `make test` runs, besides a part of it under the sanitizers.
 CHECKS := layers headers unit golden explain examples oracle \
-          plan-check negotiate compare-check stress diff sensitivity sweep package-test
+          plan-check negotiate compare-check stress diff sensitivity sweep fuzz-corpus package-test
 
 test: deps-test ## every test
 	@$(MAKE) all $(CHECKS)
@@ -144,6 +146,37 @@ sensitivity: $(BUILD)/solpool ## the ranges of `sensitivity`, tried out, and fai
 
 golden-update: $(BUILD)/solpool ## rewrite the expectations; then read the difference
 	python3 tests/run_golden.py $(BUILD)/solpool --update $(GOLDEN)
+
+# Wrong files and lawyers' cases are seeds where they stand.
+FUZZ_SEEDS_year := tests/wrong tests/law
+FUZZ_DEPS = $(BUILD)/tests/fuzz/fuzz.o $(LIB_OBJ)
+
+$(FUZZ_TARGETS:%=$(BUILD)/corpus_%): $(BUILD)/corpus_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/drive.o $(FUZZ_DEPS)
+	$(call say,LD $@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(FUZZ_TARGETS:%=$(BUILD)/fuzz_%): $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(FUZZ_DEPS)
+	$(call say,LD $@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+
+fuzz-corpus: $(FUZZ_TARGETS:%=$(BUILD)/corpus_%) ## what fuzzing starts from and what it once found, with any compiler
+	$(Q)$(foreach target,$(FUZZ_TARGETS),$(BUILD)/corpus_$(target) tests/fuzz/corpus/$(target) $(FUZZ_SEEDS_$(target)) &&) :
+
+FUZZ_FLAGS := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+fuzz: deps ## libFuzzer on every target in turn (SECONDS= of each, TARGETS=); findings stay in build/fuzz
+	@sh tests/tools/install.sh clang:clang libfuzzer:libclang-rt-dev
+	@$(MAKE) BUILD=$(BUILD)/fuzz CC=clang CFLAGS="$(FUZZ_FLAGS)" fuzz-run
+
+fuzz-run: $(FUZZ_TARGETS:%=$(BUILD)/fuzz_%)
+	$(Q)for target in $(or $(TARGETS),$(FUZZ_TARGETS)); do \
+	    mkdir -p $(BUILD)/corpus/$$target; \
+	    echo "  FUZZ $$target" >&2; \
+	    $(BUILD)/fuzz_$$target -max_total_time=$(or $(SECONDS),60) -timeout=20 -max_len=16384 -print_final_stats=1 \
+	        -dict=tests/fuzz/keys.dict -artifact_prefix=$(BUILD)/found-$$target- $(BUILD)/corpus/$$target \
+	        tests/fuzz/corpus/$$target $$($(MAKE) print-FUZZ_SEEDS_$$target) \
+	        2>$(BUILD)/$$target.log || { tail -n 60 $(BUILD)/$$target.log >&2; exit 1; }; \
+	    grep -E 'number_of_executed|peak_rss' $(BUILD)/$$target.log >&2; \
+	done
 
 explain: $(BUILD)/solpool ## every printed value explained, and every formula evaluated again
 	$(Q)python3 tests/explain_walk.py $(BUILD)/solpool
@@ -192,11 +225,11 @@ layers: $(LIB_OBJ) $(BUILD)/libsolpool.so $(CLI_OBJ) ## the borders of the house
 
 SANITIZE := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 asan: deps-test ## the suite under AddressSanitizer and UndefinedBehaviorSanitizer
-	$(MAKE) BUILD=$(BUILD)/asan CFLAGS="$(SANITIZE)" unit golden examples
+	$(MAKE) BUILD=$(BUILD)/asan CFLAGS="$(SANITIZE)" unit golden examples fuzz-corpus
 	$(MAKE) BUILD=$(BUILD)/asan CFLAGS="$(SANITIZE)" oracle COUNT=200
 
 asan-quick: # the part of it that runs in `make test`
-	@$(MAKE) BUILD=$(BUILD)/asan CFLAGS="$(SANITIZE)" unit golden
+	@$(MAKE) BUILD=$(BUILD)/asan CFLAGS="$(SANITIZE)" unit golden fuzz-corpus
 
 valgrind: deps-test ## the suite under valgrind
 	@sh tests/tools/install.sh valgrind:valgrind
@@ -223,5 +256,5 @@ print-%:
 	@echo '$($*)'
 
 .PHONY: all help run install uninstall deb deb-install deb-lint abi-update test check $(CHECKS) golden-update \
-        asan asan-quick valgrind bench lint format clean
--include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(FAULT_OBJ:.o=.d)
+        asan asan-quick fuzz fuzz-run valgrind bench lint format clean
+-include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(FAULT_OBJ:.o=.d) $(FUZZ_SRC:%.c=$(BUILD)/%.d)

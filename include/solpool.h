@@ -108,7 +108,8 @@ typedef struct solpool_proof solpool_proof;
  * Reads and validates a year file of `length` bytes. `settings` holds `setting_count` texts
  * "PATH=VALUE" that change values before they are validated, as the option --set does
  * ("NL.pledge.relocations=500", "rules.rounding=nearest"); NULL with 0 for none.
- * Errors: ARGUMENT (a setting that is no PATH=VALUE or names no state, an unknown rule or option), INPUT
+ * Errors: ARGUMENT (a setting that is no PATH=VALUE, is not UTF-8 or names no state, an unknown rule or
+ * option), INPUT
  * (also for an unknown key or a wrong value of a setting), SYNTAX, RANGE, MEMORY.
  */
 SOLPOOL_API solpool_status solpool_year_read(solpool_year **out, const char *text, size_t length,
@@ -120,7 +121,7 @@ SOLPOOL_API solpool_status solpool_year_read(solpool_year **out, const char *tex
  * reading its text again. "states", "benefitting" and "links" are patched by code: {"states": {"NL":
  * {"pledge": {"relocations": 500}}}, "links": {"DE>IT": {"excluded": true}}}; null removes. `base` stays as
  * it is and may serve several threads. Errors: SYNTAX (of the patch), INPUT (the year that results is
- * wrong), RANGE, MEMORY.
+ * wrong, or a patch changes the code by which it finds its place), RANGE, MEMORY.
  */
 SOLPOOL_API solpool_status solpool_year_patch(solpool_year **out, const solpool_year *base,
                                               const char *patch, size_t length, solpool_error *err);

@@ -292,6 +292,7 @@ static void name_side(solpool_error *err, const char *side)
         return;
     snprintf(path, sizeof path, "%s%s%.*s", side, err->path[0] != '\0' ? ": " : "",
              (int)sizeof path - 12, err->path);
+    error_one_line(path); /* it may have been cut */
     memcpy(err->path, path, sizeof path);
 }
 

@@ -40,6 +40,11 @@ if grep -nE '#include "' src/cli/*.c src/cli/*.h | grep -v '"cli.h"'; then
     complain "src/cli includes more than cli.h and solpool.h"
 fi
 
+# So do the targets of fuzzing.
+if grep -nE '#include "' tests/fuzz/*.c tests/fuzz/*.h | grep -vE '"(fuzz|solpool).h"'; then
+    complain "tests/fuzz includes more than fuzz.h and solpool.h"
+fi
+
 # One direction: each folder includes itself and folders before it.
 includes_only() { # FOLDER ALLOWED: what the folder may include
     folder=$1 allowed=$2

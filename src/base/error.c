@@ -1,8 +1,11 @@
 #include "base/error.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "base/text.h"
 
 const char *solpool_status_text(solpool_status status)
 {
@@ -30,20 +33,31 @@ solpool_status error_set(solpool_error *err, solpool_status status, const char *
     return status;
 }
 
+/* Whether a character begins at `at` whose other bytes the text was too short for. */
+static bool is_cut(const char *at, size_t left)
+{
+    unsigned char first = (unsigned char)at[0];
+    size_t wanted = first < 0xC2 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 1;
+    for (size_t k = 1; k < left; k++)
+        if (((unsigned char)at[k] & 0xC0) != 0x80)
+            return false;
+    return left < wanted;
+}
+
 void error_one_line(char *text)
 {
-    size_t length = 0, whole = 0;
-    for (; text[length] != '\0'; length++) {
-        unsigned char byte = (unsigned char)text[length];
-        if (byte < 0x20 || byte == 0x7F)
-            text[length] = '?';
-        if (byte < 0x80 || byte >= 0xC0)
-            whole = length; /* the last character begins here */
+    size_t left = strlen(text), length = 0;
+    for (char *at = text; left > 0; at += length, left -= length) {
+        length = text_character(at, left);
+        if (length == 0 && is_cut(at, left)) {
+            *at = '\0';
+            return;
+        }
+        if (length == 0 || text_is_control(at)) {
+            length = 1;
+            *at = '?';
+        }
     }
-    unsigned char last = length > 0 ? (unsigned char)text[whole] : 0;
-    size_t wanted = last < 0x80 ? 1 : last < 0xE0 ? 2 : last < 0xF0 ? 3 : 4;
-    if (length > 0 && length - whole < wanted)
-        text[whole] = '\0';
 }
 
 solpool_status error_memory(solpool_error *err)

@@ -8,8 +8,8 @@
 __attribute__((format(printf, 3, 4))) solpool_status
 error_set(solpool_error *err, solpool_status status, const char *format, ...);
 
-/* Makes a text from a file fit for one line: control characters become '?', and a character that was
- * cut at the end is dropped. */
+/* Makes a text from a file or a command fit for one line of UTF-8: control characters and bytes that are no
+ * UTF-8 (half a character) become '?' (a byte each), and a character that was cut at the end is dropped. */
 void error_one_line(char *text);
 
 solpool_status error_memory(solpool_error *err);

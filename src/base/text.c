@@ -53,6 +53,34 @@ void text_grouped(struct text *text, const char *digits)
     text_put(text, digits + whole);
 }
 
+size_t text_character(const char *at, size_t left)
+{
+    const unsigned char *c = (const unsigned char *)at;
+    if (left == 0)
+        return 0;
+    size_t length = c[0] < 0x80   ? 1
+                    : c[0] < 0xC2 ? 0
+                    : c[0] < 0xE0 ? 2
+                    : c[0] < 0xF0 ? 3
+                    : c[0] < 0xF5 ? 4
+                                  : 0;
+    if (length == 0 || length > left)
+        return 0;
+    for (size_t k = 1; k < length; k++)
+        if ((c[k] & 0xC0) != 0x80)
+            return 0;
+    bool overlong = (c[0] == 0xE0 && c[1] < 0xA0) || (c[0] == 0xF0 && c[1] < 0x90);
+    bool surrogate = c[0] == 0xED && c[1] > 0x9F;
+    bool beyond = c[0] == 0xF4 && c[1] > 0x8F;
+    return overlong || surrogate || beyond ? 0 : length;
+}
+
+bool text_is_control(const char *at)
+{
+    const unsigned char *c = (const unsigned char *)at;
+    return c[0] < 0x20 || c[0] == 0x7F || (c[0] == 0xC2 && c[1] < 0xA0);
+}
+
 size_t text_width(const char *words, size_t length)
 {
     size_t width = 0;

@@ -5,7 +5,13 @@
 #include <string.h>
 
 #include "input/json_text.h"
-#include "input/json_tree.h"
+
+cJSON *document_tree(const char *text, size_t length)
+{
+    /* cJSON itself overlooks a byte order mark before a text of one character. */
+    size_t mark = length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    return cJSON_ParseWithLength(text + mark, length - mark);
+}
 
 solpool_status document_parse(struct document *document, const char *text, size_t length,
                               solpool_error *err)
@@ -16,7 +22,7 @@ solpool_status document_parse(struct document *document, const char *text, size_
         return status;
     document->text = text;
     document->length = length;
-    document->root = json_tree(text, length);
+    document->root = document_tree(text, length);
     if (document->root == NULL) /* the grammar is right, so only memory can have been short */
         return error_memory(err);
     if (!cJSON_IsObject(document->root)) {

@@ -17,6 +17,9 @@ struct document {
     size_t length;
 };
 
+/* The tree of a text that json_text_check has passed; NULL without memory. */
+cJSON *document_tree(const char *text, size_t length);
+
 /* SYNTAX if the text is no JSON; an object is expected at the top. */
 solpool_status document_parse(struct document *document, const char *text, size_t length,
                               solpool_error *err);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/suggest.h"
+#include "base/text.h"
 #include "pool/year.h"
 
 void found_text(char out[FOUND_SIZE], const cJSON *item)
@@ -99,10 +100,20 @@ static solpool_status read_number(struct reader *reader, const cJSON *item,
 
 /* --- Texts ------------------------------------------------------------------------------------- */
 
-static solpool_status read_text(struct reader *reader, const cJSON *item, char **out)
+/* Names and sources are printed on terminals. */
+static bool has_control(const char *text)
+{
+    while (*text != '\0' && !text_is_control(text))
+        text++;
+    return *text != '\0';
+}
+
+static solpool_status read_text(struct reader *reader, const cJSON *item, bool line, char **out)
 {
     if (!cJSON_IsString(item))
         return expected(reader, item, "a text in quotes");
+    if (line && has_control(item->valuestring))
+        return expected(reader, item, "a text of one line without control characters");
     free(*out);
     *out = malloc(strlen(item->valuestring) + 1);
     if (*out == NULL)
@@ -259,7 +270,9 @@ static solpool_status read_field(struct reader *reader, const cJSON *item,
         *(bool *)place = cJSON_IsTrue(item) != 0;
         return SOLPOOL_OK;
     case FIELD_TEXT:
-        return read_text(reader, item, place);
+        return read_text(reader, item, false, place);
+    case FIELD_LINE:
+        return read_text(reader, item, true, place);
     case FIELD_DATE:
         return read_date(reader, item, place);
     case FIELD_CODE:

@@ -20,6 +20,7 @@ enum field_kind {
     FIELD_MILLIONTHS,  /* int64_t, at most six decimals */
     FIELD_BOOL,        /* bool */
     FIELD_TEXT,        /* char *, owned */
+    FIELD_LINE,        /* the same, of one line without control characters */
     FIELD_DATE,        /* int64_t, a day as YYYYMMDD */
     FIELD_CODE,        /* char[CODE_SIZE] */
     FIELD_CHOICE,      /* int64_t, index into options */

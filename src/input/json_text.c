@@ -3,6 +3,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/text.h"
+
 /*
  * A recursive walk over the text. `at` is the next byte. Each scan_ function leaves `at` behind what
  * it read, or sets `message` and returns false with `at` where the text went wrong.
@@ -54,26 +56,9 @@ static void skip_plain(struct walk *walk)
     walk->at = at;
 }
 
-/* The length of the UTF-8 character at `at` (RFC 3629), or 0. */
 static size_t utf8_length(const struct walk *walk)
 {
-    const unsigned char *c = walk->text + walk->at;
-    size_t left = walk->length - walk->at;
-    size_t length = c[0] < 0x80   ? 1
-                    : c[0] < 0xC2 ? 0
-                    : c[0] < 0xE0 ? 2
-                    : c[0] < 0xF0 ? 3
-                    : c[0] < 0xF5 ? 4
-                                  : 0;
-    if (length == 0 || length > left)
-        return 0;
-    for (size_t k = 1; k < length; k++)
-        if ((c[k] & 0xC0) != 0x80)
-            return 0;
-    bool overlong = (c[0] == 0xE0 && c[1] < 0xA0) || (c[0] == 0xF0 && c[1] < 0x90);
-    bool surrogate = c[0] == 0xED && c[1] > 0x9F;
-    bool beyond = c[0] == 0xF4 && c[1] > 0x8F;
-    return overlong || surrogate || beyond ? 0 : length;
+    return text_character((const char *)walk->text + walk->at, walk->length - walk->at);
 }
 
 /* Four hexadecimal digits; their value, or -1. */

@@ -1,7 +1,7 @@
 /*
  * The text of a JSON file: strict grammar (RFC 8259) and places in it.
- * cJSON lets pass what this project must not: "01", raw control characters, text that is not UTF-8, a zero
- * character inside a key. So every text is walked here before its tree is made (json_tree.h).
+ * cJSON builds the tree, but lets pass what this project must not: "01", raw control characters,
+ * text that is not UTF-8, a zero character inside a key. So every text is walked here first.
  */
 #ifndef SOLPOOL_INPUT_JSON_TEXT_H
 #define SOLPOOL_INPUT_JSON_TEXT_H

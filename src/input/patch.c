@@ -73,12 +73,18 @@ static cJSON *new_entry(const char *name)
     return NULL;
 }
 
+/* A link by both codes, anything else by one; NULL where there is none. */
+static cJSON *find_entry(cJSON *list, const char *name, bool links)
+{
+    return links ? entry_of_link(list, name) : entry_of_code(list, name);
+}
+
 static solpool_status patch_entry(cJSON *list, const cJSON *value, bool links, solpool_error *err)
 {
     const char *name = value->string;
     if (links && strchr(name, '>') == NULL)
         return error_set(err, SOLPOOL_ERR_INPUT, "links.%.60s: a link is named FROM>TO", name);
-    cJSON *entry = links ? entry_of_link(list, name) : entry_of_code(list, name);
+    cJSON *entry = find_entry(list, name, links);
     if (cJSON_IsNull(value)) {
         if (entry != NULL)
             cJSON_Delete(cJSON_DetachItemViaPointer(list, entry));
@@ -93,7 +99,13 @@ static solpool_status patch_entry(cJSON *list, const cJSON *value, bool links, s
             return error_memory(err);
         }
     }
-    return merge(entry, value) ? SOLPOOL_OK : error_memory(err);
+    if (!merge(entry, value))
+        return error_memory(err);
+    /* Otherwise the scenario would be of a state that it does not name, and another one when put in twice. */
+    if (find_entry(list, name, links) != entry)
+        return error_set(err, SOLPOOL_ERR_INPUT,
+                         "%.60s: a patch cannot change the code by which it finds its place", name);
+    return SOLPOOL_OK;
 }
 
 static solpool_status patch_list(cJSON *root, const cJSON *patch, solpool_error *err)

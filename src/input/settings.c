@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "input/entries.h"
 #include "input/json_text.h"
 
@@ -101,9 +102,8 @@ static solpool_status path_start(cJSON **start, struct document *document, const
 static cJSON *setting_value(const char *value)
 {
     size_t length = strlen(value);
-    cJSON *item = json_text_check(value, length, NULL) == SOLPOOL_OK
-                      ? cJSON_ParseWithLength(value, length)
-                      : cJSON_CreateString(value);
+    cJSON *item = json_text_check(value, length, NULL) == SOLPOOL_OK ? document_tree(value, length)
+                                                                     : cJSON_CreateString(value);
     if (item != NULL)
         item->type |= DOCUMENT_FROM_SETTING;
     return item;
@@ -159,9 +159,23 @@ static solpool_status set_value(struct document *document, const char *path, con
     return SOLPOOL_OK;
 }
 
+static bool is_utf8(const char *text)
+{
+    size_t left = strlen(text), length = 0;
+    for (; left > 0; text += length, left -= length) {
+        length = text_character(text, left);
+        if (length == 0)
+            return false;
+    }
+    return true;
+}
+
 solpool_status settings_apply(struct document *document, const char *setting, solpool_error *err)
 {
     const char *equals = strchr(setting, '=');
+    if (!is_utf8(
+            setting)) /* a value that is no JSON is taken as a text, and would be printed as one */
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "%s: this setting is not UTF-8", setting);
     if (equals == NULL || equals == setting)
         return error_set(err, SOLPOOL_ERR_ARGUMENT,
                          "%s: expected PATH=VALUE, such as NL.pledge.relocations=500", setting);

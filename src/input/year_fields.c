@@ -26,6 +26,8 @@
     {.key = KEY, .kind = FIELD_BOOL, .offset = offsetof(STRUCT, FIELD)}
 #define TEXT(KEY, STRUCT, FIELD)                                                                   \
     {.key = KEY, .kind = FIELD_TEXT, .nullable = true, .offset = offsetof(STRUCT, FIELD)}
+#define LINE(KEY, STRUCT, FIELD)                                                                   \
+    {.key = KEY, .kind = FIELD_LINE, .nullable = true, .offset = offsetof(STRUCT, FIELD)}
 #define CODE(KEY, STRUCT, FIELD)                                                                   \
     {.key = KEY, .kind = FIELD_CODE, .required = true, .offset = offsetof(STRUCT, FIELD)}
 #define OBJECT(KEY, STRUCT, FIELD, FIELDS, REQUIRED)                                               \
@@ -124,7 +126,7 @@ static const struct field willing_fields[] = {
 
 static const struct field state_fields[] = {
     CODE("code", struct state, code),
-    TEXT("name", struct state, name),
+    LINE("name", struct state, name),
     FLAG("bound", struct state, bound),
     {.key = "population", .kind = FIELD_WHOLE, .required = true,
      .offset = offsetof(struct state, population), .least = 0, .most = POPULATION_MAX},
@@ -192,10 +194,10 @@ static const struct field link_fields[] = {
 static const char *const confidence_names[] = {"official", "press", "secondary", "assumption", NULL};
 
 static const struct field source_fields[] = {
-    {.key = "id", .kind = FIELD_TEXT, .required = true, .offset = offsetof(struct source, id)},
-    TEXT("title", struct source, title),
-    TEXT("address", struct source, address),
-    TEXT("date", struct source, date),
+    {.key = "id", .kind = FIELD_LINE, .required = true, .offset = offsetof(struct source, id)},
+    LINE("title", struct source, title),
+    LINE("address", struct source, address),
+    LINE("date", struct source, date),
     CHOICE("confidence", struct source, confidence, confidence_names),
     END};
 

@@ -131,6 +131,21 @@ START_TEST(test_arguments_are_not_kept)
 }
 END_TEST
 
+/* A terminal's Latin-1 would go into the result, which then is no JSON. */
+START_TEST(test_setting_not_utf8)
+{
+    const char *const settings[] = {"AA.name=K\xf6ln"};
+    solpool_year *year = NULL;
+    solpool_error err;
+    solpool_status status =
+        solpool_year_read(&year, year_text, strlen(year_text), settings, 1, &err);
+    ck_assert_int_eq(status, SOLPOOL_ERR_ARGUMENT);
+    ck_assert_ptr_null(year);
+    ck_assert_str_eq(err.message, "AA.name=K?ln: this setting is not UTF-8");
+    ck_assert_str_eq(err.path, "");
+}
+END_TEST
+
 START_TEST(test_warnings)
 {
     solpool_year *year = read_year();
@@ -354,6 +369,7 @@ Suite *api_suite(void)
     tcase_set_timeout(ownership, 60);
     tcase_add_test(ownership, test_free_accepts_null);
     tcase_add_test(ownership, test_arguments_are_not_kept);
+    tcase_add_test(ownership, test_setting_not_utf8);
     tcase_add_test(ownership, test_warnings);
     TCase *failures = tcase_create("failures");
     suite_add_tcase(suite, failures);

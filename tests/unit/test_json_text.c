@@ -1,12 +1,9 @@
-/* src/input/json_text.h: the grammar of RFC 8259, places. Columns count characters, not bytes.
- * src/input/json_tree.h: the tree of a text, against the one that cJSON reads. */
+/* src/input/json_text.h: the grammar of RFC 8259, places. Columns count characters, not bytes. */
 #include "support.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "input/json_text.h"
-#include "input/json_tree.h"
 
 /* --- Accepted ---------------------------------------------------------------------------------- */
 
@@ -176,9 +173,12 @@ static const struct {
     size_t line, column;         /* of the value */
     size_t key_line, key_column; /* of the member's key, line 0 for an element */
 } place_rows[] = {
-    {"root", {0}, 0, 1, 1, 0, 0},           {"a", {0}, 1, 2, 7, 2, 2},
-    {"a[0]", {0, 0}, 2, 2, 8, 0, 0},        {"a[1]", {0, 1}, 2, 2, 12, 0, 0},
-    {"a[1].b", {0, 1, 0}, 3, 2, 18, 2, 13}, {"\xC3\xA9", {1}, 1, 3, 7, 3, 2},
+    {"root", {0}, 0, 1, 1, 0, 0},
+    {"a", {0}, 1, 2, 7, 2, 2},
+    {"a[0]", {0, 0}, 2, 2, 8, 0, 0},
+    {"a[1]", {0, 1}, 2, 2, 12, 0, 0},
+    {"a[1].b", {0, 1, 0}, 3, 2, 18, 2, 13},
+    {"\xC3\xA9", {1}, 1, 3, 7, 3, 2},
 };
 
 START_TEST(test_places)
@@ -199,109 +199,6 @@ START_TEST(test_places)
 }
 END_TEST
 
-/* --- Trees ------------------------------------------------------------------------------------- */
-
-/* A copy that ends where the text ends, so that the sanitizers see what reads behind it. */
-static cJSON *tree_of(const char *text)
-{
-    size_t length = strlen(text);
-    char *exact = malloc(length);
-    ck_assert_ptr_nonnull(exact);
-    memcpy(exact, text, length);
-    cJSON *tree = json_tree(exact, length);
-    free(exact);
-    return tree;
-}
-
-static void check_same(const char *text)
-{
-    cJSON *tree = tree_of(text), *other = cJSON_Parse(text);
-    char *printed = cJSON_PrintUnformatted(tree), *expected = cJSON_PrintUnformatted(other);
-    ck_assert_ptr_nonnull(expected);
-    ck_assert_msg(printed != NULL && strcmp(printed, expected) == 0, "%s: %s", text, printed);
-    cJSON_free(printed);
-    cJSON_free(expected);
-    cJSON_Delete(tree);
-    cJSON_Delete(other);
-}
-
-static const char *const tree_rows[] = {
-    "{ \"a\\u00e9\\\"\" : [ ] , \"b\" : { } , \"\" : \"\" }",
-    "[ \"\\\\\" , \"\\\\\\\"\" , \"plain\" , true , false , null , [ [ 1 ] , 2 ] ]",
-    "\xEF\xBB\xBF {\"a\":\"\xC3\xA9\",\"a\":1}", /* a key twice stays there twice */
-    "\n[1,\n2\n]\n",
-};
-
-START_TEST(test_tree)
-{
-    check_same(tree_rows[_i]);
-}
-END_TEST
-
-START_TEST(test_tree_of_accepted)
-{
-    check_same(accepted_rows[_i]);
-}
-END_TEST
-
-/* Around every limit of the short way: digits of a double, decimals, exponents. */
-static const char *const number_rows[] = {
-    "0",
-    "-0",
-    "-0.0",
-    "7",
-    "-12.50",
-    "0.1",
-    "1234567.123456",
-    "0.000000001",
-    "0.0000000001",
-    "9007199254740980",
-    "9007199254740989",
-    "9007199254740990",
-    "9007199254740991",
-    "9007199254740993",
-    "9007199.254740993",
-    "900719925474098.9",
-    "900719925474099.1",
-    "10000000000000000000000000",
-    "0.0000000000000000000000001",
-    "1e3",
-    "-2.5E-7",
-    "1E+2",
-    "1e400",
-};
-
-static void check_number(const char *text)
-{
-    cJSON *tree = tree_of(text);
-    double expected = strtod(text, NULL);
-    ck_assert(cJSON_IsNumber(tree));
-    ck_assert_msg(memcmp(&tree->valuedouble, &expected, sizeof expected) == 0, "%s: %.17g", text,
-                  tree->valuedouble);
-    cJSON_Delete(tree);
-}
-
-START_TEST(test_tree_number)
-{
-    check_number(number_rows[_i]);
-}
-END_TEST
-
-START_TEST(test_tree_many_numbers)
-{
-    char text[40];
-    srand(1);
-    for (int k = 0; k < 100000; k++) {
-        int most = 1;
-        for (int digits = rand() % 9; digits > 0; digits--)
-            most *= 10;
-        snprintf(text, sizeof text, "%s%d.%0*d", rand() % 2 == 0 ? "-" : "", rand() % most,
-                 1 + rand() % 10, rand() % most);
-        check_number(text);
-    }
-}
-END_TEST
-
 Suite *json_text_suite(void)
 {
     Suite *suite = suite_create("json_text");
@@ -313,10 +210,5 @@ Suite *json_text_suite(void)
     tcase_add_test(check, test_too_long);
     TCase *locate = case_of(suite, "locate");
     add_rows(locate, test_places, place_rows);
-    TCase *tree = case_of(suite, "tree");
-    add_rows(tree, test_tree, tree_rows);
-    add_rows(tree, test_tree_of_accepted, accepted_rows);
-    add_rows(tree, test_tree_number, number_rows);
-    tcase_add_test(tree, test_tree_many_numbers);
     return suite;
 }

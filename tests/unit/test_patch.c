@@ -43,6 +43,14 @@ static const struct {
      "{'benefitting':[{'code':'AA','need':{'offsets':1}}]}"},
     {"{'links':[]}", "{'links':{'AA':{'x':1}}}", NULL},
     {"{'states':[]}", "{'states':{'AA':5}}", NULL},
+    /* a patch finds by code, and does not change the code */
+    {"{'states':[{'code':'AA'}]}", "{'states':{'AA':{'code':'BB'}}}", NULL},
+    {"{'states':[{'code':'AA'}]}", "{'states':{'CC':{'code':'BB'}}}", NULL},
+    {"{'states':[{'code':'AA'}]}", "{'states':{'AA':{'code':null}}}", NULL},
+    {"{'states':[{'code':'AA'},{'code':'BB'}]}", "{'states':{'BB':{'code':'AA'}}}", NULL},
+    {"{'states':[{'code':'AA'}]}", "{'states':{'AA':{'code':'AA'}}}", "{'states':[{'code':'AA'}]}"},
+    {"{'states':[{'code':'GR'}]}", "{'states':{'EL':{'code':'EL'}}}", "{'states':[{'code':'EL'}]}"},
+    {"{'links':[]}", "{'links':{'AA>BB':{'to':'CC'}}}", NULL},
 };
 
 START_TEST(test_patch)
