@@ -1,26 +1,22 @@
 /* The public functions for many scenarios of one year. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "handles.h"
 #include "input/patch.h"
+#include "input/scenario_line.h"
 #include "output/questions.h"
 #include "output/writers.h"
 
-/* The tree `root`, which is taken over, with the patch in it, as a year. */
-static solpool_status patched(solpool_year **out, cJSON *root, const cJSON *patch,
-                              solpool_error *err)
+/* The year of `base`, a copy of which or, where `borrow`, which itself is patched. A borrowed year lives no
+ * longer than `base`. */
+static solpool_status patched(solpool_year **out, const solpool_year *base, const cJSON *patch,
+                              bool borrow, solpool_error *err)
 {
     solpool_year *year = calloc(1, sizeof *year);
     *out = NULL;
-    if (year == NULL) {
-        cJSON_Delete(root);
+    if (year == NULL)
         return error_memory(err);
-    }
-    year->document.root = root;
-    solpool_status status = year->document.root != NULL
-                                ? patch_apply(year->document.root, patch, err)
-                                : error_memory(err);
+    solpool_status status = patch_document(&year->document, &base->document, patch, borrow, err);
     if (status == SOLPOOL_OK)
         status = year_from_document(&year->year, &year->document, &year->warnings,
                                     &year->warning_count, err);
@@ -42,54 +38,19 @@ solpool_status solpool_year_patch(solpool_year **out, const solpool_year *base, 
     solpool_status status = document_parse(&document, patch, length, err);
     if (status != SOLPOOL_OK)
         return status;
-    status = patched(out, cJSON_Duplicate(base->document.root, true), document.root, err);
+    status = patched(out, base, document.root, false, err);
     document_clear(&document);
     return status;
 }
 
 /* --- Lines ------------------------------------------------------------------------------------- */
 
-/* A line taken apart. */
-struct scenario {
-    const cJSON *id; /* NULL: the line's number */
-    const cJSON *patch;
-};
-
-static bool is_id(const cJSON *id)
+static void put_id(struct out *out, const struct scenario_line *line)
 {
-    return id == NULL || cJSON_IsString(id) ||
-           (cJSON_IsNumber(id) && id->valuedouble == (double)(int64_t)id->valuedouble &&
-            id->valuedouble >= -9e15 && id->valuedouble <= 9e15);
-}
-
-/* {"id": …, "patch": …}, or a patch alone: no year file has a key "patch". */
-static solpool_status take_apart(struct scenario *out, const struct document *line,
-                                 solpool_error *err)
-{
-    const cJSON *patch = cJSON_GetObjectItemCaseSensitive(line->root, "patch");
-    *out = (struct scenario){NULL, line->root};
-    if (patch == NULL)
-        return SOLPOOL_OK;
-    for (const cJSON *item = line->root->child; item != NULL; item = item->next)
-        if (strcmp(item->string, "patch") != 0 && strcmp(item->string, "id") != 0)
-            return document_key_error(line, item, err, "expected id and patch");
-    out->patch = patch;
-    const cJSON *id = cJSON_GetObjectItemCaseSensitive(line->root, "id");
-    if (!is_id(id))
-        return document_error(line, id, NULL, SOLPOOL_ERR_INPUT, err,
-                              "expected a text or a whole number");
-    out->id = id;
-    return SOLPOOL_OK;
-}
-
-static void put_id(struct out *out, const cJSON *id, size_t number)
-{
-    if (id == NULL)
-        out_whole(out, out->root, "id", (int64_t)number);
-    else if (cJSON_IsNumber(id))
-        out_whole(out, out->root, "id", (int64_t)id->valuedouble);
+    if (line->id != NULL)
+        out_text(out, out->root, "id", line->id);
     else
-        out_copy(out, out->root, "id", id);
+        out_whole(out, out->root, "id", line->number);
 }
 
 static solpool_status summarise(struct out *out, const struct year *year, unsigned flags,
@@ -136,7 +97,7 @@ static void put_error(struct out *out, const solpool_error *err)
 static solpool_status answer(struct out *out, solpool_year **year, const solpool_year *base,
                              const cJSON *patch, unsigned flags, solpool_error *err)
 {
-    solpool_status status = patched(year, document_borrow(base->document.root), patch, err);
+    solpool_status status = patched(year, base, patch, true, err);
     if (status != SOLPOOL_OK)
         return status;
     return (flags & SOLPOOL_SWEEP_FULL) != 0 ? tell_all(out, &(*year)->year, err)
@@ -146,19 +107,16 @@ static solpool_status answer(struct out *out, solpool_year **year, const solpool
 solpool_status solpool_sweep_line(char **out_line, const solpool_year *base, const char *line,
                                   size_t length, size_t number, unsigned flags, solpool_error *err)
 {
-    struct document document;
-    struct scenario scenario = {NULL, NULL};
+    struct scenario_line scenario;
     struct out out;
     solpool_year *year = NULL;
     solpool_error own_err;
     *out_line = NULL;
     if (line == NULL)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "the line is NULL");
-    solpool_status status = document_parse(&document, line, length, &own_err);
-    if (status == SOLPOOL_OK)
-        status = take_apart(&scenario, &document, &own_err);
+    solpool_status status = scenario_line_read(&scenario, line, length, number, &own_err);
     out_begin(&out);
-    put_id(&out, scenario.id, number);
+    put_id(&out, &scenario);
     if (status == SOLPOOL_OK && (flags & SOLPOOL_SWEEP_ID) == 0)
         status = answer(&out, &year, base, scenario.patch, flags, &own_err);
     /* One scenario that fails does not end the run; without memory none would succeed. */
@@ -166,11 +124,11 @@ solpool_status solpool_sweep_line(char **out_line, const solpool_year *base, con
         put_error(&out, &own_err);
         status = SOLPOOL_OK;
     }
-    document_clear(&document);
+    scenario_line_clear(&scenario);
     if (status == SOLPOOL_OK) {
         status = out_end_line(out_line, &out, err);
     } else {
-        cJSON_Delete(out.root);
+        out_discard(&out);
         if (err != NULL)
             *err = own_err;
     }

@@ -145,3 +145,11 @@ solpool_status patch_apply(cJSON *root, const cJSON *patch, solpool_error *err)
             status = error_memory(err);
     return status;
 }
+
+solpool_status patch_document(struct document *out, const struct document *base, const cJSON *patch,
+                              bool borrow, solpool_error *err)
+{
+    *out = (struct document){.root = borrow ? document_borrow(base->root)
+                                            : cJSON_Duplicate(base->root, true)};
+    return out->root != NULL ? patch_apply(out->root, patch, err) : error_memory(err);
+}

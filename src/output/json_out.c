@@ -15,6 +15,12 @@ void out_begin(struct out *out)
     out->failed = out->root == NULL;
 }
 
+void out_discard(struct out *out)
+{
+    cJSON_Delete(out->root);
+    out->root = NULL;
+}
+
 /* Hangs `item` under `parent`, which takes it over; the key outlives the tree and is not copied. */
 static cJSON *attach(struct out *out, cJSON *parent, const char *key, cJSON *item)
 {

@@ -50,7 +50,10 @@ void out_measures(struct out *out, cJSON *parent, const struct measures *measure
 /* Lays the tree out and frees it. *text is the caller's, freed with free(). */
 solpool_status out_end(char **text, struct out *out, solpool_error *err);
 
-/* The same on one line. */
+/* Frees the tree without a text. */
+void out_discard(struct out *out);
+
+/* The same as out_end, on one line. */
 solpool_status out_end_line(char **text, struct out *out, solpool_error *err);
 
 #endif

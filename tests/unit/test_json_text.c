@@ -173,12 +173,9 @@ static const struct {
     size_t line, column;         /* of the value */
     size_t key_line, key_column; /* of the member's key, line 0 for an element */
 } place_rows[] = {
-    {"root", {0}, 0, 1, 1, 0, 0},
-    {"a", {0}, 1, 2, 7, 2, 2},
-    {"a[0]", {0, 0}, 2, 2, 8, 0, 0},
-    {"a[1]", {0, 1}, 2, 2, 12, 0, 0},
-    {"a[1].b", {0, 1, 0}, 3, 2, 18, 2, 13},
-    {"\xC3\xA9", {1}, 1, 3, 7, 3, 2},
+    {"root", {0}, 0, 1, 1, 0, 0},           {"a", {0}, 1, 2, 7, 2, 2},
+    {"a[0]", {0, 0}, 2, 2, 8, 0, 0},        {"a[1]", {0, 1}, 2, 2, 12, 0, 0},
+    {"a[1].b", {0, 1, 0}, 3, 2, 18, 2, 13}, {"\xC3\xA9", {1}, 1, 3, 7, 3, 2},
 };
 
 START_TEST(test_places)

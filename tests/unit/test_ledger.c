@@ -7,8 +7,8 @@
 
 /* AA and BB have 2/5 of the key each, CC 1/5: fair shares of 40, 40 and 20 persons. */
 #define KEY_2_2_1(AA_MORE, BB_MORE, CC_MORE)                                                       \
-    STATE("AA", "4000000", "120000", AA_MORE) "," STATE("BB", "4000000", "120000", BB_MORE) ","    \
-    STATE("CC", "2000000", "60000", CC_MORE)
+    STATE("AA", "4000000", "120000", AA_MORE)                                                      \
+    "," STATE("BB", "4000000", "120000", BB_MORE) "," STATE("CC", "2000000", "60000", CC_MORE)
 #define BENEFITTING ",'benefitting':[{'code':'CC'}]"
 
 static struct entry *ledger_of(const struct year *year)
@@ -119,8 +119,9 @@ START_TEST(test_not_bound)
         YEAR(POOL_100, KEY_2_2_1("", "", "") "," STATE("DK", "9", "9", ",'bound':false"),
              BENEFITTING),
         YEAR(POOL_100,
-             KEY_2_2_1("", "", "") ","
-             STATE("DK", "9", "9", ",'bound':false,'pledge':{'relocations':3}"), BENEFITTING),
+             KEY_2_2_1("", "", "") "," STATE("DK", "9", "9",
+                                             ",'bound':false,'pledge':{'relocations':3}"),
+             BENEFITTING),
     };
     for (size_t k = 0; k < 2; k++) {
         struct year year;
@@ -158,7 +159,8 @@ START_TEST(test_assumed)
               (const char *const[]){assumed_rows[_i].setting, NULL});
     struct entry *ledger = ledger_of(&year);
     const int64_t *aa = assumed_rows[_i].aa, *bb = assumed_rows[_i].bb;
-    ck_assert_msg(ledger[0].assumed && ledger[1].assumed && ledger[2].assumed, "%s: assumed", label);
+    ck_assert_msg(ledger[0].assumed && ledger[1].assumed && ledger[2].assumed, "%s: assumed",
+                  label);
     assert_measures(label, &ledger[0].pledge, aa[0], aa[1], 0, 0);
     assert_measures(label, &ledger[1].pledge, bb[0], bb[1], 0, 0);
     assert_measures(label, &ledger[1].to_implement, bb[0], bb[1], 0, 0);
@@ -233,12 +235,14 @@ END_TEST
 START_TEST(test_range_of_a_broken_share)
 {
     struct year year;
-    year_of(&year, YEAR("'relocations':101,'financial_eur':2020000",
-                        KEY_2_2_1(",'prefer':'relocate','relocate':{'most':40}",
-                                  ",'prefer':'relocate','relocate':{'most':41}",
-                                  ",'relocate':{'least':21}") ","
-                        STATE("DK", "9", "9", ",'bound':false,'relocate':{'least':5}"),
-                        BENEFITTING ",'rules':{'rounding':'exact'}"));
+    year_of(&year,
+            YEAR("'relocations':101,'financial_eur':2020000",
+                 KEY_2_2_1(
+                     ",'prefer':'relocate','relocate':{'most':40}",
+                     ",'prefer':'relocate','relocate':{'most':41}",
+                     ",'relocate':{'least':21}") "," STATE("DK", "9", "9",
+                                                           ",'bound':false,'relocate':{'least':5}"),
+                 BENEFITTING ",'rules':{'rounding':'exact'}"));
     struct entry *ledger = ledger_of(&year);
     assert_measures("AA", &ledger[0].pledge, 40, 800000, 0, 0);
     assert_measures("BB", &ledger[1].pledge, 41, 0, 0, 0);
@@ -289,9 +293,9 @@ END_TEST
 START_TEST(test_price_of_no_whole_cents)
 {
     struct year year;
-    year_of(&year, YEAR("'relocations':3,'financial_eur':100",
-                        KEY_2_2_1(",'pledge':{'relocations':1,'financial_eur':50}", "", ""),
-                        BENEFITTING));
+    year_of(&year,
+            YEAR("'relocations':3,'financial_eur':100",
+                 KEY_2_2_1(",'pledge':{'relocations':1,'financial_eur':50}", "", ""), BENEFITTING));
     struct price price = price_of(&year.pool);
     ck_assert_int_eq(price.person_units, 10000);
     ck_assert_int_eq(price.cent_units, 3);

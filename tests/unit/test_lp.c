@@ -219,7 +219,8 @@ START_TEST(test_write)
     struct lp *lp = opened(2);
     lp_add_row(lp, LP_FREE_BELOW, 4.0, xy, NULL, 2);
     lp_objective(lp, 0, 1.0);
-    bool written = lp_write(lp, LP_MAXIMISE, path), nowhere = lp_write(lp, LP_MAXIMISE, "/no/such/directory/x.lp");
+    bool written = lp_write(lp, LP_MAXIMISE, path),
+         nowhere = lp_write(lp, LP_MAXIMISE, "/no/such/directory/x.lp");
     /* A file that cannot be written does not spoil the programme. */
     ck_assert_int_eq(lp_solve(lp, LP_MAXIMISE, LP_PRIMAL, NULL), SOLPOOL_OK);
     lp_close(lp);

@@ -10,8 +10,8 @@
 #define PLEDGE "'relocations':10,'financial_eur':100.01,'alternative_eur':0.05,'offsets':2"
 #define THREE(BB_MORE, CC_MORE, DD_MORE)                                                           \
     YEAR(POOL_100,                                                                                 \
-         STATE("AA", "7", "7", ",'pledge':{" PLEDGE "}") "," STATE("BB", "1", "1", "") ","         \
-         STATE("CC", "1", "1", "") "," STATE("DD", "1", "1", ""),                                  \
+         STATE("AA", "7", "7", ",'pledge':{" PLEDGE "}") "," STATE("BB", "1", "1", "") "," STATE(  \
+             "CC", "1", "1", "") "," STATE("DD", "1", "1", ""),                                    \
          ",'benefitting':[{'code':'BB'" BB_MORE "},{'code':'CC'" CC_MORE "},{'code':'DD'" DD_MORE  \
          "}]")
 
@@ -23,7 +23,8 @@ static struct need *needs_of(const struct year *year)
     solpool_error err = {.line = 0};
     ck_assert_int_eq(shares_compute(&shares, year, &err), SOLPOOL_OK);
     ck_assert_int_eq(ledger_compute(&ledger, year, shares, &err), SOLPOOL_OK);
-    ck_assert_msg(needs_compute(&needs, year, shares, ledger, &err) == SOLPOOL_OK, "%s", err.message);
+    ck_assert_msg(needs_compute(&needs, year, shares, ledger, &err) == SOLPOOL_OK, "%s",
+                  err.message);
     free(shares);
     free(ledger);
     return needs;
@@ -38,7 +39,8 @@ START_TEST(test_stated)
     year_of(&year, THREE(",'need':{'relocations':30,'financial_eur':50000,"
                          "'alternative_eur':0.5,'offsets':1}",
                          ",'need':{'relocations':0,'financial_eur':0,"
-                         "'alternative_eur':0,'offsets':0}", ""));
+                         "'alternative_eur':0,'offsets':0}",
+                         ""));
     struct need *needs = needs_of(&year);
     ck_assert(needs[0].stated);
     assert_measures("BB", &needs[0].measures, 30, 5000000, 50, 1);
@@ -59,8 +61,8 @@ END_TEST
 START_TEST(test_partly_stated)
 {
     struct year year;
-    year_of(&year, THREE(",'need':{'relocations':4}",
-                         ",'need':{'financial_eur':60.01},'weight':2", ""));
+    year_of(&year,
+            THREE(",'need':{'relocations':4}", ",'need':{'financial_eur':60.01},'weight':2", ""));
     struct need *needs = needs_of(&year);
     ck_assert(needs[0].stated && needs[1].stated && !needs[2].stated);
     /* relocations: 6 are left for CC and DD as 2 : 1; money: 40.00 for BB and DD as 1 : 1;
@@ -106,10 +108,14 @@ static const struct {
     {{"CC.weight=2"}, {3, 5, 2}, {25, 50, 25}, {1, 1, 1}},
     {{"BB.weight=0", "DD.weight=0"}, {0, 10, 0}, {0, 100, 0}, {1, 1, 1}},
     /* 1/3 : 1/3 : 1 would be 2, 2, 6; six decimals make it a little more than 6 for DD */
-    {{"BB.weight=0.333333", "CC.weight=0.333333"}, {2, 2, 6},
-     {16666650, 16666650, 50000000}, {833333, 833333, 833333}},
-    {{"BB.weight=1000000000", "CC.weight=1000000000", "DD.weight=1000000000"}, {4, 3, 3},
-     {100, 100, 100}, {3, 3, 3}},
+    {{"BB.weight=0.333333", "CC.weight=0.333333"},
+     {2, 2, 6},
+     {16666650, 16666650, 50000000},
+     {833333, 833333, 833333}},
+    {{"BB.weight=1000000000", "CC.weight=1000000000", "DD.weight=1000000000"},
+     {4, 3, 3},
+     {100, 100, 100},
+     {3, 3, 3}},
 };
 
 START_TEST(test_weights)
@@ -140,8 +146,10 @@ END_TEST
  */
 #define RESCUE                                                                                     \
     YEAR(POOL_100 ",'sar_percent':42",                                                             \
-         STATE("AA", "7", "7", ",'pledge':{'relocations':100}") "," STATE("BB", "1", "1", "") ","  \
-         STATE("CC", "1", "1", "") "," STATE("DD", "1", "1", "") "," STATE("EE", "1", "1", ""),    \
+         STATE("AA", "7", "7", ",'pledge':{'relocations':100}") "," STATE(                         \
+             "BB", "1", "1", "") "," STATE("CC", "1", "1", "") "," STATE("DD", "1", "1",           \
+                                                                         "") "," STATE("EE", "1",  \
+                                                                                       "1", ""),   \
          ",'benefitting':[{'code':'BB'},{'code':'CC','search_and_rescue':true},{'code':'DD'},"     \
          "{'code':'EE','search_and_rescue':true,'weight':3}]")
 
@@ -158,10 +166,14 @@ static const struct {
     {"0 %", {"pool.sar_percent=0"}, {50, 0, 50, 0}, {100, 0, 100, 0}},
     {"100 %", {"pool.sar_percent=100"}, {0, 25, 0, 75}, {0, 50, 0, 150}},
     /* the rule says that the percentage is only reported: weights 1, 1, 3, 3 of 8 */
-    {"report", {"rules.search_and_rescue=report", "DD.weight=3"}, {13, 13, 37, 37},
+    {"report",
+     {"rules.search_and_rescue=report", "DD.weight=3"},
+     {13, 13, 37, 37},
      {25, 25, 75, 75}},
     /* somebody states a need, so that the percentage scales nothing */
-    {"a need is stated", {"BB.need.relocations=20", "DD.weight=4"}, {20, 10, 40, 30},
+    {"a need is stated",
+     {"BB.need.relocations=20", "DD.weight=4"},
+     {20, 10, 40, 30},
      {40, -1, -1, -1}},
     /* all others have no weight: there is no second group to scale against */
     {"one group", {"BB.weight=0", "DD.weight=0"}, {0, 25, 0, 75}, {0, 50, 0, 150}},

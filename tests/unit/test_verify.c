@@ -293,8 +293,9 @@ END_TEST
 /* AA, which prefers to relocate, and BB, which prefers to pay, owe 40 each; no pledge is known. */
 #define UNKNOWN                                                                                    \
     YEAR(POOL_100,                                                                                 \
-         STATE("AA", "4", "4", ",'prefer':'relocate'") "," STATE("BB", "4", "4", "") ","           \
-         STATE("CC", "2", "2", ""), ",'benefitting':[{'code':'CC'}]")
+         STATE("AA", "4", "4", ",'prefer':'relocate'") "," STATE("BB", "4", "4", "") "," STATE(    \
+             "CC", "2", "2", ""),                                                                  \
+         ",'benefitting':[{'code':'CC'}]")
 
 /* An allocation is made with one range and proved with another. */
 static const struct {

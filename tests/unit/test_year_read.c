@@ -85,15 +85,14 @@ END_TEST
 START_TEST(test_null_is_a_default)
 {
     struct year year;
-    year_of(&year,
-            YEAR(POOL_100 ",'proposal':null,'sar_percent':null",
-                 STATE("AA", "1", "1",
-                       ",'name':null,'status':null,'deduction':null,'pledge':null,"
-                       "'capacity':null,'cost':null,'prefer':null,'relocate':null,"
-                       "'adopted':null") ","
-                     STATE("CC", "1", "1", ",'relocate':{'least':null,'most':null}"),
-                 ",'benefitting':[{'code':'CC','need':{'relocations':null,'offsets':0},"
-                 "'weight':null}],'links':null,'rules':null,'sources':null,'title':null"));
+    year_of(&year, YEAR(POOL_100 ",'proposal':null,'sar_percent':null",
+                        STATE("AA", "1", "1",
+                              ",'name':null,'status':null,'deduction':null,'pledge':null,"
+                              "'capacity':null,'cost':null,'prefer':null,'relocate':null,"
+                              "'adopted':null") "," STATE("CC", "1", "1",
+                                                          ",'relocate':{'least':null,'most':null}"),
+                        ",'benefitting':[{'code':'CC','need':{'relocations':null,'offsets':0},"
+                        "'weight':null}],'links':null,'rules':null,'sources':null,'title':null"));
     ck_assert_int_eq(year.pool.proposal_relocations, 30000);
     ck_assert_int_eq(year.pool.sar_millionth_percent, NOT_STATED);
     ck_assert(!year.states[0].pledge_given);
@@ -118,7 +117,8 @@ static size_t warnings_of(struct year *year, solpool_error **warnings, const cha
     solpool_error err = {.line = 0};
     char *json = quoted(text);
     *warnings = NULL;
-    solpool_status read = year_read(year, NULL, warnings, &count, json, strlen(json), NULL, 0, &err);
+    solpool_status read =
+        year_read(year, NULL, warnings, &count, json, strlen(json), NULL, 0, &err);
     free(json);
     ck_assert_msg(read == SOLPOOL_OK, "%s: %s", err.path, err.message);
     return count;
@@ -128,11 +128,11 @@ START_TEST(test_el_is_gr)
 {
     struct year year;
     solpool_error *warnings;
-    size_t count = warnings_of(&year, &warnings,
-                               YEAR(POOL_100,
-                                    STATE("AA", "1", "1", "") ",\n" STATE("EL", "1", "1", ""),
-                                    ",\n'benefitting':[{'code':'EL'}],\n"
-                                    "'links':[{'from':'AA','to':'EL'}]"));
+    size_t count =
+        warnings_of(&year, &warnings,
+                    YEAR(POOL_100, STATE("AA", "1", "1", "") ",\n" STATE("EL", "1", "1", ""),
+                         ",\n'benefitting':[{'code':'EL'}],\n"
+                         "'links':[{'from':'AA','to':'EL'}]"));
     ck_assert_uint_eq(count, 3); /* one for each place */
     for (size_t k = 0; k < count; k++) {
         ck_assert_uint_eq(warnings[k].line, k + 2);

@@ -17,8 +17,8 @@ static void refuse(solpool_error *err, const char *label, const char *text, cons
     solpool_error *warnings = NULL;
     size_t warning_count = 0;
     char *json = quoted(text);
-    solpool_status status = year_read(&year, NULL, &warnings, &warning_count, json, strlen(json), &setting,
-                                      setting != NULL ? 1 : 0, err);
+    solpool_status status = year_read(&year, NULL, &warnings, &warning_count, json, strlen(json),
+                                      &setting, setting != NULL ? 1 : 0, err);
     free(warnings);
     free(json);
     ck_assert_msg(status == expected, "%s: expected \"%s\", found \"%s\"", label,
@@ -143,8 +143,7 @@ static const struct {
     {"state twice", YEAR(POOL_100, AA "," AA, ""), "states[1].code", "AA stands twice"},
     {"EL and GR", YEAR(POOL_100, STATE("EL", "1", "1", "") "," STATE("GR", "1", "1", ""), ""),
      "states[1].code", "GR stands twice"},
-    {"benefitting twice",
-     YEAR(POOL_100, AA "," CC, ",'benefitting':[{'code':'CC'},{'code':'CC'}]"),
+    {"benefitting twice", YEAR(POOL_100, AA "," CC, ",'benefitting':[{'code':'CC'},{'code':'CC'}]"),
      "benefitting[1].code", "CC stands twice"},
     {"link twice",
      YEAR(POOL_100, AA "," CC,

@@ -211,9 +211,9 @@ START_TEST(test_later_setting_wins)
 {
     struct year year;
     year_with(&year, SMALL,
-              (const char *const[]){"title=a text, with = in it", "AA.name=North", "CC.population=3",
-                                    "AA.pledge.relocations=1", "AA.pledge.offsets=4",
-                                    "AA.pledge.relocations=2", NULL});
+              (const char *const[]){"title=a text, with = in it", "AA.name=North",
+                                    "CC.population=3", "AA.pledge.relocations=1",
+                                    "AA.pledge.offsets=4", "AA.pledge.relocations=2", NULL});
     ck_assert_str_eq(year.title, "a text, with = in it");
     ck_assert_str_eq(year_state(&year, "AA")->name, "North");
     ck_assert_int_eq(year_state(&year, "CC")->population, 3); /* a benefitting state's own keys */
@@ -241,10 +241,11 @@ END_TEST
 START_TEST(test_setting_of_greece)
 {
     struct year year;
-    year_with(&year,
-              YEAR(POOL_100, STATE("AA", "1", "1", "") "," STATE("EL", "1", "1", ""),
-                   ",'benefitting':[{'code':'EL'}],'links':[{'from':'AA','to':'EL'}]"),
-              (const char *const[]){"GR.population=3", "GR.weight=2", "AA>GR.max_relocations=4", NULL});
+    year_with(
+        &year,
+        YEAR(POOL_100, STATE("AA", "1", "1", "") "," STATE("EL", "1", "1", ""),
+             ",'benefitting':[{'code':'EL'}],'links':[{'from':'AA','to':'EL'}]"),
+        (const char *const[]){"GR.population=3", "GR.weight=2", "AA>GR.max_relocations=4", NULL});
     ck_assert_int_eq(year_state(&year, "GR")->population, 3);
     ck_assert_int_eq(year.benefitting[0].weight_millionths, 2 * MILLION);
     ck_assert_uint_eq(year.link_count, 1);

@@ -1,0 +1,52 @@
+#include "input/scenario_line.h"
+
+#include <string.h>
+
+/* Beyond these a double cannot tell whole numbers apart. */
+#define ID_MAX 9e15
+
+static bool is_whole(const cJSON *id)
+{
+    return cJSON_IsNumber(id) && id->valuedouble >= -ID_MAX && id->valuedouble <= ID_MAX &&
+           id->valuedouble == (double)(int64_t)id->valuedouble;
+}
+
+static solpool_status id_read(struct scenario_line *line, solpool_error *err)
+{
+    const cJSON *id = cJSON_GetObjectItemCaseSensitive(line->document.root, "id");
+    if (cJSON_IsString(id))
+        line->id = id->valuestring;
+    else if (is_whole(id))
+        line->number = (int64_t)id->valuedouble;
+    else if (id != NULL)
+        return document_error(&line->document, id, NULL, SOLPOOL_ERR_INPUT, err,
+                              "expected a text or a whole number");
+    return SOLPOOL_OK;
+}
+
+/* No year file has a key "patch", so a patch alone is told apart by it. */
+static solpool_status take_apart(struct scenario_line *line, solpool_error *err)
+{
+    const cJSON *root = line->document.root;
+    const cJSON *patch = cJSON_GetObjectItemCaseSensitive(root, "patch");
+    line->patch = patch != NULL ? patch : root;
+    if (patch == NULL)
+        return SOLPOOL_OK;
+    for (const cJSON *item = root->child; item != NULL; item = item->next)
+        if (strcmp(item->string, "patch") != 0 && strcmp(item->string, "id") != 0)
+            return document_key_error(&line->document, item, err, "expected id and patch");
+    return id_read(line, err);
+}
+
+solpool_status scenario_line_read(struct scenario_line *out, const char *line, size_t length,
+                                  size_t number, solpool_error *err)
+{
+    *out = (struct scenario_line){.number = (int64_t)number};
+    solpool_status status = document_parse(&out->document, line, length, err);
+    return status == SOLPOOL_OK ? take_apart(out, err) : status;
+}
+
+void scenario_line_clear(struct scenario_line *line)
+{
+    document_clear(&line->document);
+}
