@@ -55,7 +55,8 @@ deps: # compiler and libraries
 	@sh tests/tools/install.sh cc:gcc make:make pkg-config:pkg-config \
 	    header/stdio.h:libc6-dev header/glpk.h:libglpk-dev header/cjson/cJSON.h:libcjson-dev
 deps-test: deps
-	@sh tests/tools/install.sh c++:g++ python3:python3 header/check.h:check libasan:gcc
+	@sh tests/tools/install.sh c++:g++ python3:python3 header/check.h:check libasan:gcc \
+	    parallel:parallel
 
 # --- Building ------------------------------------------------------------------------------------
 
@@ -200,7 +201,7 @@ plan-check: $(BUILD)/solpool ## plans of random years against exact linear progr
 sweep: $(BUILD)/solpool ## scenarios against plain allocations; jobs, shards, interruptions (COUNT=, SEED=)
 	$(Q)python3 tests/sweep_check.py $(BUILD)/solpool data/2026.json --count $(or $(COUNT),200) --seed $(or $(SEED),1)
 
-examples: $(BUILD)/libsolpool.a $(BUILD)/solpool ## build, run and compare every example, and the README's
+examples: all ## build, run and compare every example, and the README's
 	$(Q)python3 tests/run_readme.py $(BUILD)/solpool README.md
 	$(Q)sh examples/run.sh $(BUILD) "$(CC)" "$(CFLAGS) $(LDFLAGS)" "$(LIBS)"
 
@@ -231,6 +232,13 @@ asan: deps-test ## the suite under AddressSanitizer and UndefinedBehaviorSanitiz
 asan-quick: # the part of it that runs in `make test`
 	@$(MAKE) BUILD=$(BUILD)/asan CFLAGS="$(SANITIZE)" unit golden fuzz-corpus
 
+tsan: deps-test ## threads on one year, under ThreadSanitizer
+	$(MAKE) BUILD=$(BUILD)/tsan CFLAGS="-O1 -g -fsanitize=thread" all
+	$(CC) -O1 -g -fsanitize=thread -pthread -Iinclude -o $(BUILD)/tsan/threads examples/threads.c \
+	    $(BUILD)/tsan/libsolpool.a $(LIBS)
+	$(BUILD)/tsan/threads 8 | diff -u examples/threads.expected.txt -
+	python3 tests/sweep_check.py $(BUILD)/tsan/solpool data/2026.json --count 40
+
 valgrind: deps-test ## the suite under valgrind
 	@sh tests/tools/install.sh valgrind:valgrind
 	$(MAKE) $(BUILD)/run_unit $(BUILD)/solpool
@@ -258,5 +266,5 @@ print-%:
 	@echo '$($*)'
 
 .PHONY: all help run install uninstall deb deb-install deb-lint abi-update test check $(CHECKS) golden-update \
-        asan asan-quick fuzz fuzz-run valgrind bench lint format clean
+        asan asan-quick tsan fuzz fuzz-run valgrind bench lint format clean
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(FAULT_OBJ:.o=.d) $(FUZZ_SRC:%.c=$(BUILD)/%.d)

@@ -7,7 +7,7 @@ mkdir -p "$build/examples"
 for source in examples/*.c; do
     name=$(basename "$source" .c)
     # shellcheck disable=SC2086
-    $cc -std=c99 -pedantic -Wall -Wextra -Werror $flags -Iinclude -o "$build/examples/$name" "$source" "$build/libsolpool.a" $libs
+    $cc -std=c99 -pedantic -Wall -Wextra -Werror $flags -Iinclude -o "$build/examples/$name" "$source" "$build/libsolpool.a" $libs -pthread
 done
 compare() { # EXPECTED COMMAND...
     expected=$1
@@ -19,5 +19,11 @@ compare examples/minimal.expected.json "$build/examples/one_call" examples/minim
 compare examples/what_if.expected.txt "$build/examples/what_if"
 compare examples/warm_loop.expected.txt "$build/examples/warm_loop"
 compare examples/years.expected.txt "$build/examples/years" examples/first-year.json examples/second-year.json
+compare examples/threads.expected.txt "$build/examples/threads"
+compare examples/threads.expected.txt "$build/examples/threads" 1
+# Python itself knows nothing of a sanitizer that a library was built with: it has to come first.
+preload=
+case $flags in *-fsanitize=address*) preload=$($cc -print-file-name=libasan.so) ;; esac
+compare examples/in_python.expected.txt env LD_PRELOAD="$preload" ASAN_OPTIONS=detect_leaks=0 LIBSOLPOOL="$build/libsolpool.so" python3 examples/in_python.py
 compare examples/netherlands-2026/expected.txt env SOLPOOL="$build/solpool" python3 examples/netherlands-2026/answers.py
 echo "examples: all as expected"

@@ -102,6 +102,7 @@ SOLPOOL_API solpool_status solpool_run(char **out_json, const char *text, size_t
 /* --- Step by step ------------------------------------------------------------------------------ */
 
 typedef struct solpool_year solpool_year;
+
 typedef struct solpool_proof solpool_proof;
 
 /*
@@ -109,16 +110,15 @@ typedef struct solpool_proof solpool_proof;
  * "PATH=VALUE" that change values before they are validated, as the option --set does
  * ("NL.pledge.relocations=500", "rules.rounding=nearest"); NULL with 0 for none.
  * Errors: ARGUMENT (a setting that is no PATH=VALUE, is not UTF-8 or names no state, an unknown rule or
- * option), INPUT
- * (also for an unknown key or a wrong value of a setting), SYNTAX, RANGE, MEMORY.
+ * option), INPUT (also for an unknown key or a wrong value of a setting), SYNTAX, RANGE, MEMORY.
  */
 SOLPOOL_API solpool_status solpool_year_read(solpool_year **out, const char *text, size_t length,
                                              const char *const *settings, size_t setting_count,
                                              solpool_error *err);
 
 /*
- * A year in which `patch` (a JSON merge patch of `length` bytes, RFC 7396) has changed the one that was read, without
- * reading its text again. "states", "benefitting" and "links" are patched by code: {"states": {"NL":
+ * A year in which `patch` (a JSON merge patch of `length` bytes, RFC 7396) has changed the one that was
+ * read, without reading its text again. "states", "benefitting" and "links" are patched by code: {"states": {"NL":
  * {"pledge": {"relocations": 500}}}, "links": {"DE>IT": {"excluded": true}}}; null removes. `base` stays as
  * it is and may serve several threads. Errors: SYNTAX (of the patch), INPUT (the year that results is
  * wrong, or a patch changes the code by which it finds its place), RANGE, MEMORY.
@@ -178,7 +178,8 @@ typedef enum solpool_format {
     SOLPOOL_TEXT  /* for people */
 } solpool_format;
 
-/* Every rule with its article, question, options and default; as JSON "solpool-rules-1". Errors: ARGUMENT (no such format), MEMORY. */
+/* Every rule with its article, question, options and default; as JSON "solpool-rules-1". Errors: ARGUMENT
+ * (no such format), MEMORY. */
 SOLPOOL_API solpool_status solpool_rules_write(char **out_text, solpool_format format,
                                                solpool_error *err);
 
@@ -242,6 +243,7 @@ SOLPOOL_API solpool_status solpool_plan(char **out, solpool_outcome *outcome,
 SOLPOOL_API solpool_status solpool_choose(char **out, solpool_outcome *outcome,
                                           const solpool_year *year, solpool_format format,
                                           solpool_error *err);
+
 /*
  * What happens when states drop out, that is pledge nothing: each contributing state alone, each pair (up
  * to 40 contributing states), and the `group_count` texts of `groups`, each codes of contributing states
@@ -249,12 +251,13 @@ SOLPOOL_API solpool_status solpool_choose(char **out, solpool_outcome *outcome,
  * shortcomings are declared in a benefitting state (Art 60(3) fourth subparagraph). Values are in
  * person-equivalents, damage is delivered value lost. Then, for each threshold of Article 63, the fewest
  * states without whom relocations are under it (where deducted shares are redistributed and a deduction is
- * by type, another set of that size may take a little more away). "solpool-stress-1". Errors also: ARGUMENT (a group with
- * an empty part, the same code twice, a state that is not bound or that benefits).
+ * by type, another set of that size may take a little more away). "solpool-stress-1". Errors
+ * also: ARGUMENT (a group with an empty part, the same code twice, a state that is not bound or benefits).
  */
 SOLPOOL_API solpool_status solpool_stress(char **out, const solpool_year *year,
                                           const char *const *groups, size_t group_count,
                                           solpool_format format, solpool_error *err);
+
 /*
  * What changed in the result from one year to another, split by cause: the figures of the allocation that
  * differ, each with its change and the parts of it that are due to data, pool, rules, pledges and needs,
@@ -284,6 +287,7 @@ typedef enum solpool_kind {
 } solpool_kind;
 SOLPOOL_API solpool_status solpool_kind_of(solpool_kind *out, const char *text, size_t length,
                                            solpool_error *err);
+
 /*
  * How far each number of the year can move, alone, before a figure changes: population and GDP of the bound
  * states, each type of each pledge that is given, each stated need, the pool's size (its money in

@@ -3,7 +3,8 @@
 
 Random merge patches of the built-in year: each summary must say what `allocate` prints of the year file that
 Python has patched itself (RFC 7396, lists by code). The results must be the same bytes for any number of
-jobs, for shards put together, and after an interruption at any byte with --resume.
+jobs, for shards put together, through the scripts for many machines, and after an interruption at any byte with
+--resume.
 """
 import argparse
 import copy
@@ -154,6 +155,32 @@ def check_kill(program, text, whole):
     return 0
 
 
+def script(program, name, arguments, text="", **environment):
+    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../examples/sweep", name)
+    done = subprocess.run(["sh", path, *arguments], input=text, stdout=subprocess.PIPE, encoding="utf-8", check=True,
+                          env={**os.environ, "SOLPOOL": os.path.abspath(program), **environment})
+    return done.stdout
+
+
+def check_scripts(program, year, text, whole):
+    """The examples for many machines: the union of their parts is what one process prints."""
+    faults = 0
+    if script(program, "parallel.sh", [year, "--jobs", "1"], text, BLOCK="23") != whole:
+        faults += 1
+        print("sweep: GNU parallel gives something else", file=sys.stderr)
+    with tempfile.TemporaryDirectory() as folder:
+        patches, shards = os.path.join(folder, "patches"), os.path.join(folder, "results")
+        with open(patches, "w", encoding="utf-8") as file:
+            file.write(text)
+        for task in range(1, 8):
+            script(program, "slurm.sh", [year, patches, shards],
+                   SLURM_ARRAY_TASK_ID=str(task), SLURM_ARRAY_TASK_COUNT="7")
+        if script(program, "join.sh", [shards]) != whole:
+            faults += 1
+            print("sweep: the jobs of an array give something else", file=sys.stderr)
+    return faults
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("program")
@@ -185,6 +212,7 @@ def main():
         faults += 1
         print("sweep: the shards are not the whole", file=sys.stderr)
     faults += check_resume(arguments.program, text, whole, dice)
+    faults += check_scripts(arguments.program, arguments.year, text, whole)
     faults += check_kill(arguments.program, text * 10, run(arguments.program, [], text * 10))
     wrong = sum('"outcome": "error"' in result for result in results)
     print("sweep: %d scenarios, %d of them wrong, %d faults" % (len(lines), wrong, faults))

@@ -37,6 +37,7 @@ struct options {
     struct texts figures;    /* --figure PATH */
     const char *jobs;        /* --jobs, or NULL */
     const char *shard;       /* --shard I/N, or NULL */
+    const char *first;       /* --first N, or NULL */
     const char *resume;      /* --resume, or NULL */
     int all;                 /* --all */
     int full;                /* --full */
@@ -61,7 +62,7 @@ enum takes {
     TAKES_DROP = 1 << 7,
     TAKES_FIGURE = 1 << 8,
     TAKES_UNCERTAINTY = 1 << 9,
-    TAKES_SWEEP = 1 << 10, /* --jobs, --shard, --resume, --full, --prove */
+    TAKES_SWEEP = 1 << 10, /* --jobs, --shard, --first, --resume, --full, --prove */
     TAKES_USUAL = TAKES_OUTPUT | TAKES_SETTINGS
 };
 

@@ -18,6 +18,7 @@
 #define JOBS_MAX 256
 #define BATCH_PER_JOB 64
 #define LINE_MAX_BYTES ((size_t)16 * 1024 * 1024)
+#define FIRST_MAX ((size_t)1000000000000)
 
 struct line {
     char *text;
@@ -34,7 +35,7 @@ struct sweep {
     size_t shard, shards; /* every `shards`th line, from the `shard`th on */
     struct line *lines;   /* of the batch */
     size_t count;
-    size_t number; /* of the last line read */
+    size_t number; /* of the last line read, at first of the one before --first */
     size_t wrong;
     struct progress progress;
     FILE *out;
@@ -273,25 +274,32 @@ static size_t count_of(const char *text, char end, size_t most)
     return value;
 }
 
-static int take_counts(struct sweep *sweep, const struct options *options)
+static int take_shard(struct sweep *sweep, const char *text)
 {
-    size_t jobs = options->jobs != NULL ? count_of(options->jobs, '\0', JOBS_MAX) : 1;
-    const char *slash = options->shard != NULL ? strchr(options->shard, '/') : NULL;
-    if (jobs == 0)
-        return usage_error("--jobs %s: expected a whole number from 1 to %d", options->jobs,
-                           JOBS_MAX);
-    sweep->jobs = (int)jobs;
-    sweep->shards = 1;
-    if (options->shard == NULL)
-        return EXIT_DONE;
+    const char *slash = strchr(text, '/');
     size_t shards = slash != NULL ? count_of(slash + 1, '\0', 1000000000) : 0;
-    size_t shard = shards > 0 ? count_of(options->shard, '/', shards) : 0;
+    size_t shard = shards > 0 ? count_of(text, '/', shards) : 0;
     if (shard == 0)
-        return usage_error("--shard %s: expected I/N, such as 3/10, with I from 1 to N",
-                           options->shard);
+        return usage_error("--shard %s: expected I/N, such as 3/10, with I from 1 to N", text);
     sweep->shards = shards;
     sweep->shard = shard - 1;
     return EXIT_DONE;
+}
+
+static int take_counts(struct sweep *sweep, const struct options *options)
+{
+    size_t jobs = options->jobs != NULL ? count_of(options->jobs, '\0', JOBS_MAX) : 1;
+    size_t first = options->first != NULL ? count_of(options->first, '\0', FIRST_MAX) : 1;
+    if (jobs == 0)
+        return usage_error("--jobs %s: expected a whole number from 1 to %d", options->jobs,
+                           JOBS_MAX);
+    if (first == 0)
+        return usage_error("--first %s: expected a whole number from 1 to %zu", options->first,
+                           FIRST_MAX);
+    sweep->jobs = (int)jobs;
+    sweep->number = first - 1;
+    sweep->shards = 1;
+    return options->shard != NULL ? take_shard(sweep, options->shard) : EXIT_DONE;
 }
 
 int cmd_sweep(const struct options *options)

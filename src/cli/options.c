@@ -95,6 +95,8 @@ static const struct option_row {
     {"jobs", 0, "N", TAKES_SWEEP, "scenarios at the same time (default 1)", KIND_TEXT, PLACE(jobs)},
     {"shard", 0, "I/N", TAKES_SWEEP, "only every Nth scenario, beginning with the Ith", KIND_TEXT,
      PLACE(shard)},
+    {"first", 0, "N", TAKES_SWEEP, "the number of the first line (default 1), of a part of a list",
+     KIND_TEXT, PLACE(first)},
     {"resume", 0, "FILE", TAKES_SWEEP, "go on behind the results that FILE holds already",
      KIND_TEXT, PLACE(resume)},
     {"full", 0, NULL, TAKES_SWEEP, "the whole allocation of each scenario, proved", KIND_FLAG,
