@@ -135,6 +135,25 @@ def check_resume(program, text, whole, dice):
     return faults
 
 
+def check_foreign(program, year):
+    """A file that holds something else is refused and stays as it is."""
+    faults = 0
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "file")
+        with open(year, encoding="utf-8") as file:
+            whole_year = file.read()
+        for content in (whole_year, "# A text\n", "a line without an end", "\n", '{ "id": 2, "outcome": "optimal" }\n'):
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(content)
+            code = subprocess.run([program, "sweep", year, "--resume", path], input="{}\n", encoding="utf-8",
+                                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode
+            with open(path, encoding="utf-8") as file:
+                if code != 3 or file.read() != content:
+                    faults += 1
+                    print("sweep: resumed over a file of something else: %r" % content[:40], file=sys.stderr)
+    return faults
+
+
 def check_kill(program, text, whole):
     """Killed while it writes, gone on: nothing is lost or doubled."""
     with tempfile.TemporaryDirectory() as folder:
@@ -212,6 +231,7 @@ def main():
         faults += 1
         print("sweep: the shards are not the whole", file=sys.stderr)
     faults += check_resume(arguments.program, text, whole, dice)
+    faults += check_foreign(arguments.program, arguments.year)
     faults += check_scripts(arguments.program, arguments.year, text, whole)
     faults += check_kill(arguments.program, text * 10, run(arguments.program, [], text * 10))
     wrong = sum('"outcome": "error"' in result for result in results)

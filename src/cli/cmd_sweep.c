@@ -166,8 +166,8 @@ static int run(struct sweep *sweep)
     }
     progress_end(&sweep->progress);
     if (code == EXIT_DONE && sweep->wrong > 0 && !sweep->options->quiet)
-        fprintf(stderr, "solpool: %zu scenarios are wrong; see \"error\" in their results\n",
-                sweep->wrong);
+        fprintf(stderr, "solpool: %zu %s wrong; see \"error\" in the results\n", sweep->wrong,
+                sweep->wrong == 1 ? "scenario is" : "scenarios are");
     free(sweep->lines);
     return code;
 }
@@ -193,37 +193,58 @@ static int is_result_of(struct sweep *sweep, const struct line *line, const char
     return same;
 }
 
-/* Passes over the lines whose results are there; what is left of a line that was cut off is removed. */
-static int pass_over(struct sweep *sweep, FILE *file)
+static int not_results(const struct sweep *sweep)
+{
+    fprintf(stderr,
+            "solpool: %s: what it holds are not results of the scenarios on standard input; it is "
+            "left as it is\n",
+            sweep->options->resume);
+    return EXIT_INPUT;
+}
+
+/* Whether a line without an end can be what is left of a result that was cut off. */
+static int is_cut_off(const char *result, size_t length)
+{
+    static const char begin[] = "{ \"id\": ";
+    size_t compared = length < sizeof begin - 1 ? length : sizeof begin - 1;
+    return memcmp(result, begin, compared) == 0;
+}
+
+/* Passes over the lines whose results are there, and sets *whole to their bytes. */
+static int pass_over(struct sweep *sweep, FILE *file, off_t *whole)
 {
     char *result = NULL;
     size_t size = 0;
-    off_t whole = 0;
     int code = EXIT_DONE;
+    *whole = 0;
     for (ssize_t length; code == EXIT_DONE && (length = getline(&result, &size, file)) > 0;) {
         struct line line;
-        if (result[length - 1] != '\n' || length < 3 || result[length - 2] != '}')
+        if (result[length - 1] != '\n') {
+            code = is_cut_off(result, (size_t)length) ? EXIT_DONE : not_results(sweep);
             break;
-        if (!next_line(sweep, &line, &code) || !is_result_of(sweep, &line, result, &code)) {
-            if (code == EXIT_DONE) {
-                fprintf(stderr,
-                        "solpool: %s: its results are not those of the scenarios on standard "
-                        "input\n",
-                        sweep->options->resume);
-                code = EXIT_INPUT;
-            }
         }
+        if (!next_line(sweep, &line, &code) || !is_result_of(sweep, &line, result, &code))
+            code = code == EXIT_DONE ? not_results(sweep) : code;
         free(line.text);
-        whole += length;
+        *whole += length;
     }
     free(result);
-    if (code == EXIT_DONE &&
-        (ftruncate(fileno(file), whole) != 0 || fseeko(file, whole, SEEK_SET) != 0)) {
+    return code;
+}
+
+/* Goes on behind the results of the file; what is left of a line that was cut off is removed. */
+static int go_on(struct sweep *sweep, FILE *file)
+{
+    off_t whole;
+    int code = pass_over(sweep, file, &whole);
+    if (code != EXIT_DONE)
+        return code;
+    if (ftruncate(fileno(file), whole) != 0 || fseeko(file, whole, SEEK_SET) != 0) {
         fprintf(stderr, "solpool: %s: cannot be written: %s\n", sweep->options->resume,
                 strerror(errno));
-        code = EXIT_FILE;
+        return EXIT_FILE;
     }
-    return code;
+    return run(sweep);
 }
 
 static int resume(struct sweep *sweep)
@@ -236,9 +257,7 @@ static int resume(struct sweep *sweep)
     }
     rewind(file);
     sweep->out = file;
-    int code = pass_over(sweep, file);
-    if (code == EXIT_DONE)
-        code = run(sweep);
+    int code = go_on(sweep, file);
     if (fclose(file) != 0 && code == EXIT_DONE) {
         fprintf(stderr, "solpool: %s: cannot be written: %s\n", path, strerror(errno));
         code = EXIT_FILE;

@@ -242,6 +242,21 @@ static void put_headline(struct text *text, const struct sensitivity *sensitivit
     put_nearest(text, sensitivity);
 }
 
+static void say_without_cheapest(struct text *line, const struct year *year, size_t i)
+{
+    if (year->states[i].cost.relocation_cents == NOT_STATED)
+        text_format(line,
+                    "What %s would choose by its cost is not known: the file has no "
+                    "%s.cost.relocation_eur. Put it in with --set.",
+                    state_name(year, i), year->states[i].code);
+    else
+        text_format(
+            line,
+            "%s need not implement what it pledges (Articles 60(3), 61, 62), so that no option "
+            "is the cheapest.",
+            state_name(year, i));
+}
+
 static void put_missing_costs(struct text *text, const struct sensitivity *sensitivity)
 {
     for (size_t f = 0; f < sensitivity->figure_count; f++) {
@@ -249,11 +264,7 @@ static void put_missing_costs(struct text *text, const struct sensitivity *sensi
         struct text line = {.data = NULL};
         if (figure->watched.depth != DEPTH_CHOSEN || figure->value.den != 0)
             continue;
-        text_format(&line,
-                    "What %s would choose by its cost is not known: the file has no "
-                    "%s.cost.relocation_eur. Put it in with --set.",
-                    state_name(sensitivity->year, figure->watched.figure.place.state),
-                    sensitivity->year->states[figure->watched.figure.place.state].code);
+        say_without_cheapest(&line, sensitivity->year, figure->watched.figure.place.state);
         text_put(text, "\n");
         say_paragraph(text, &line);
     }

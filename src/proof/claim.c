@@ -306,8 +306,10 @@ static solpool_status read_parts(struct reader *reader, struct claim *claim)
         return document_error(
             reader->document, format != NULL ? format : root, format != NULL ? NULL : "format",
             SOLPOOL_ERR_INPUT, reader->err,
-            "expected \"solpool-allocation-1\": of several years take one allocation out, and give "
-            "what is carried into its year with --set CODE.carried");
+            cJSON_IsString(format) && strcmp(format->valuestring, "solpool-years-1") == 0
+                ? "expected \"solpool-allocation-1\": of several years take one allocation out, and "
+                  "give what is carried into its year with --set CODE.carried"
+                : "expected \"solpool-allocation-1\", which solpool allocate prints");
     const cJSON *crisis = cJSON_GetObjectItemCaseSensitive(root, "crisis");
     prepare_claim(claim);
     solpool_status status = fields_read(reader, root, claim_fields, claim);
