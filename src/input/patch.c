@@ -9,20 +9,15 @@
 
 static bool merge(cJSON *target, const cJSON *patch);
 
-/* What stands under the key after the patch: a changed object, or a copy. NULL without memory. */
-static cJSON *merged(cJSON *old, const cJSON *value)
+/* What the patch puts where no object stood: a copy, without the nulls of objects. NULL without memory. */
+static cJSON *merged_anew(const cJSON *value)
 {
-    if (!cJSON_IsObject(value)) {
-        cJSON_Delete(old);
+    if (!cJSON_IsObject(value))
         return cJSON_Duplicate(value, true);
-    }
-    if (!cJSON_IsObject(old)) {
-        cJSON_Delete(old);
-        old = cJSON_CreateObject();
-    }
-    if (old == NULL || merge(old, value))
-        return old;
-    cJSON_Delete(old);
+    cJSON *item = cJSON_CreateObject();
+    if (item != NULL && merge(item, value))
+        return item;
+    cJSON_Delete(item);
     return NULL;
 }
 
@@ -36,7 +31,7 @@ static bool merge_member(cJSON *target, const cJSON *value)
     if (cJSON_IsObject(old) && cJSON_IsObject(value))
         return merge(old, value); /* in place */
     cJSON_DeleteItemFromObjectCaseSensitive(target, value->string);
-    cJSON *item = merged(NULL, value);
+    cJSON *item = merged_anew(value);
     if (item != NULL && cJSON_AddItemToObject(target, value->string, item))
         return true;
     cJSON_Delete(item);
