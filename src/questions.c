@@ -165,7 +165,7 @@ static solpool_status take_code(bool *states, const struct year *year, const cha
     solpool_status status = find_bound(&place, year, name, err);
     if (status != SOLPOOL_OK)
         return status;
-    if (!variant_contributes(year, place))
+    if (!state_contributes(&year->states[place]))
         return error_set(err, SOLPOOL_ERR_ARGUMENT,
                          "%s benefits from the pool and need not implement what it pledged: it "
                          "cannot drop out",
@@ -219,6 +219,7 @@ solpool_status solpool_stress(char **out, const solpool_year *year, const char *
     free(states);
     return status;
 }
+
 /* --- Differences ------------------------------------------------------------------------------- */
 
 static solpool_status write_difference(char **out, struct difference *difference,
@@ -359,6 +360,7 @@ solpool_status solpool_kind_of(solpool_kind *out, const char *text, size_t lengt
     document_clear(&document);
     return SOLPOOL_OK;
 }
+
 /* --- Sensitivity ------------------------------------------------------------------------------- */
 
 /* What the answer starts from. */

@@ -174,7 +174,7 @@ static void triggers(struct out *out, const struct allocation *allocation)
     trigger(out, list, OFFSETS_ON_REQUEST, &conditions->on_request, NULL);
     for (size_t i = 0; i < allocation->year->state_count; i++) {
         const struct state *state = &allocation->year->states[i];
-        if (state->bound && !state->benefitting)
+        if (state_contributes(state))
             trigger(out, list, OFFSETS_ON_OFFER, &conditions->on_offer[i], state->code);
     }
     trigger(out, list, MANDATORY_OFFSETS, &conditions->mandatory, NULL);

@@ -19,7 +19,7 @@ static void others_write(struct out *out, cJSON *object, const struct comparison
     const struct year *year = comparison->year;
     cJSON *list = out_list(out, object, "others");
     for (size_t i = 0; i < year->state_count; i++) {
-        if (i == comparison->state || !year->states[i].bound || year->states[i].benefitting)
+        if (i == comparison->state || !state_contributes(&year->states[i]))
             continue;
         cJSON *other = out_object(out, list, NULL);
         out_text(out, other, "code", year->states[i].code);

@@ -85,7 +85,7 @@ static void put_states(struct text *text, const struct plan *plan)
     for (size_t i = 0; i < plan->year.state_count; i++) {
         const struct planned *state = &plan->states[i];
         const int64_t *amount = allocation->ledger[i].to_implement.amount;
-        if (!plan->year.states[i].bound || plan->year.states[i].benefitting)
+        if (!state_contributes(&plan->year.states[i]))
             continue;
         table_word(&table, state_label(&plan->year, i));
         table_whole(&table, allocation->ledger[i].duty);

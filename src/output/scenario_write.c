@@ -7,7 +7,7 @@ static void states_write(struct out *out, cJSON *object, const struct year *year
     struct price price = price_of(&year->pool);
     cJSON *states = out_object(out, object, "states");
     for (size_t i = 0; i < year->state_count; i++)
-        if (year->states[i].bound && !year->states[i].benefitting)
+        if (state_contributes(&year->states[i]))
             out_fraction(out, states, year->states[i].code,
                          price_persons(&price, price_value(&price, &outcome->used[i])));
 }

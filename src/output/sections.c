@@ -30,7 +30,7 @@ static void amounts(struct out *out, const struct amounts *amounts)
 static bool in_plan(const struct allocation *allocation, size_t i)
 {
     const struct state *state = &allocation->year->states[i];
-    return (state->bound && !state->benefitting && i != allocation->year->crisis.state) ||
+    return (state_contributes(state) && i != allocation->year->crisis.state) ||
            !measures_empty(&allocation->crisis.entries[i].pledge);
 }
 

@@ -203,7 +203,7 @@ static solpool_status redistribute(struct entry *entries, const struct year *yea
         status = error_range(err, "ledger");
     for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++) {
         const struct state *state = &year->states[i];
-        bool takes = state->bound && !state->benefitting && !deduction_any(year, state);
+        bool takes = state_contributes(state) && !deduction_any(year, state);
         weights[i] = takes ? shares[i].weight : 0;
         any = any > 0 ? any : weights[i];
     }

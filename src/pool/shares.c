@@ -27,9 +27,9 @@ static bool in_key(const struct year *year, const struct state *state)
 {
     switch (year->rules.option[RULE_KEY_BASE]) {
     case KEY_WITHOUT_BENEFITTING:
-        return state->bound && !state->benefitting;
+        return state_contributes(state);
     case KEY_WITHOUT_BENEFITTING_AND_DEDUCTED:
-        return state->bound && !state->benefitting && !deduction_full(year, state);
+        return state_contributes(state) && !deduction_full(year, state);
     default:
         return state->bound;
     }

@@ -78,6 +78,11 @@ bool year_link_closed(const struct year *year, size_t from_state, size_t to_bene
             (link->permission_used && year->benefitting[to_benefitting].systemic_shortcomings));
 }
 
+bool state_contributes(const struct state *state)
+{
+    return state->bound && !state->benefitting;
+}
+
 bool measures_empty(const struct measures *measures)
 {
     for (size_t t = 0; t < MEASURE_COUNT; t++)

@@ -283,6 +283,9 @@ bool year_counts_by_its_end(const struct year *year, int64_t date);
  * subparagraph. */
 bool year_link_closed(const struct year *year, size_t from_state, size_t to_benefitting);
 
+/* Whether the state contributes: bound, and not benefitting. */
+bool state_contributes(const struct state *state);
+
 /* No amount of any type. */
 bool measures_empty(const struct measures *measures);
 

@@ -17,8 +17,7 @@ static int64_t smaller(int64_t a, int64_t b)
 static bool contributes(const struct year *year, size_t i)
 {
     const struct state *state = &year->states[i];
-    return state->bound && !state->benefitting && i != year->crisis.state &&
-           !deduction_full(year, state);
+    return state_contributes(state) && i != year->crisis.state && !deduction_full(year, state);
 }
 
 /* Links lead to benefitting states; a state in crisis need not be one. */

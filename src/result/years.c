@@ -123,8 +123,8 @@ static struct carried carry(const struct allocation *before, const struct credit
         carried.late_offsets = before->closing[i].late_offsets;
         carried.ongoing_relocations = before->closing[i].ongoing_relocations;
     }
-    if (state->bound && !state->benefitting && !entry->assumed &&
-        fraction_sub(&beyond, beyond, entry->owed) && beyond.num > 0)
+    if (state_contributes(state) && !entry->assumed && fraction_sub(&beyond, beyond, entry->owed) &&
+        beyond.num > 0)
         carried.over_pledge = (int64_t)fraction_floor(beyond);
     return carried;
 }

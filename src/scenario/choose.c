@@ -193,7 +193,7 @@ static solpool_status list_states(struct game *game, const struct year *year)
     status = out->list != NULL ? SOLPOOL_OK : error_memory(game->err);
     for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++) {
         const struct entry *entry = &prepared.ledger[i];
-        if (!variant_contributes(year, i))
+        if (!state_contributes(&year->states[i]))
             continue;
         struct choice *choice = &out->list[out->count++];
         choice->state = i;

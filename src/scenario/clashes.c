@@ -32,7 +32,7 @@ static void put(struct limits *limits, enum clash_kind kind, size_t state, size_
 static void put_state_limits(struct limits *limits, const struct year *year, size_t i)
 {
     const struct state *state = &year->states[i];
-    if (!variant_contributes(year, i))
+    if (!state_contributes(&year->states[i]))
         return;
     for (size_t t = 0; t < MEASURE_COUNT; t++)
         if (state->capacity.amount[t] != NOT_STATED)

@@ -12,7 +12,7 @@ solpool_status comparisons_compute(struct comparisons *out, const struct year *y
     out->states = calloc(year->state_count, sizeof *out->states);
     solpool_status status = out->states != NULL ? SOLPOOL_OK : error_memory(err);
     for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++) {
-        if (!variant_contributes(year, i))
+        if (!state_contributes(&year->states[i]))
             continue;
         status = comparison_compute(&out->states[out->count], year, i, prove, err);
         out->count += status == SOLPOOL_OK ? 1 : 0;

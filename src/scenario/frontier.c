@@ -82,7 +82,7 @@ static solpool_status pledge_all(struct walk *walk, int64_t paid)
     apportion_in_turn(walk->paid, paid, walk->whole, variant->state_count);
     for (size_t i = 0; i < variant->state_count; i++) {
         struct contribution contribution;
-        if (!variant_contributes(variant, i))
+        if (!state_contributes(&variant->states[i]))
             continue;
         if (!contribution_mix(&contribution, variant, i, walk->owed[i],
                               walk->whole[i] - walk->paid[i]))
@@ -104,7 +104,7 @@ static solpool_status add_up(struct frontier_side *side, const struct walk *walk
     side->cost_known = true;
     for (size_t i = 0; i < walk->variant.state_count; i++) {
         struct outlay outlay;
-        if (!variant_contributes(&walk->variant, i))
+        if (!state_contributes(&walk->variant.states[i]))
             continue;
         solpool_status status =
             outlay_compute(&outlay, &walk->variant, i, &side->outcome.to_implement[i],
@@ -236,7 +236,7 @@ static solpool_status weigh(struct walk *walk, const struct year *year)
     for (size_t i = 0; i < year->state_count; i++) {
         if (walk->owed[i].num < 0)
             walk->owed[i] = fraction_whole(0);
-        if (variant_contributes(year, i))
+        if (state_contributes(&year->states[i]))
             walk->whole[i] = (int64_t)fraction_ceil(walk->owed[i]);
         out->owed += walk->whole[i];
     }

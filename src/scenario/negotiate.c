@@ -54,7 +54,7 @@ static int64_t room_of(const struct talks *talks, size_t i)
     int64_t most = measure == RELOCATIONS ? relocatable_of(&year->states[i]).most
                                           : year->states[i].capacity.amount[measure];
     int64_t pledged = talks->pledged[i].amount[measure];
-    if (!variant_contributes(year, i) || deduction_full(year, &year->states[i]))
+    if (!state_contributes(&year->states[i]) || deduction_full(year, &year->states[i]))
         return 0;
     if (most == NOT_STATED)
         return INT64_MAX;
@@ -281,7 +281,7 @@ static bool all_alike(const struct talks *talks)
 {
     const struct year *year = talks->variant;
     for (size_t i = 0; i < year->state_count; i++)
-        if (variant_contributes(year, i) && deduction_any(year, &year->states[i]))
+        if (state_contributes(&year->states[i]) && deduction_any(year, &year->states[i]))
             return false;
     return year->link_count == 0;
 }

@@ -95,7 +95,7 @@ static bool room_of(struct plan_view *view, size_t i)
     struct price price = price_of(&year->pool);
     struct plan_room *room = &view->rooms[i];
     view->rest[i] = view->unplaced[i] = fraction_whole(0);
-    if (!variant_contributes(year, i) || deduction_full(year, state))
+    if (!state_contributes(&year->states[i]) || deduction_full(year, state))
         return true;
     if (!fraction_sub(&view->rest[i], entry->owed,
                       price_persons(&price, price_value(&price, &entry->pledge))))
@@ -203,7 +203,7 @@ solpool_status plan_view_open(struct plan_view *view, const struct year *year, s
     if (status != SOLPOOL_OK)
         return status;
     for (size_t i = 0; i < year->state_count; i++)
-        if (variant_contributes(year, i) && !year->states[i].pledge_given)
+        if (state_contributes(&year->states[i]) && !year->states[i].pledge_given)
             variant_drop(&view->fixed, i);
     /* What is missing is planned here, so nobody is deemed to pay it (S21). */
     view->fixed.rules.option[RULE_REFUSERS] = REFUSERS_SHOWN;

@@ -108,14 +108,14 @@ static size_t contributing_count(const struct year *year)
 {
     size_t count = 0;
     for (size_t i = 0; i < year->state_count; i++)
-        count += variant_contributes(year, i) ? 1 : 0;
+        count += state_contributes(&year->states[i]) ? 1 : 0;
     return count;
 }
 
 static solpool_status add_singles(struct stress *stress, solpool_error *err)
 {
     for (size_t i = 0; i < stress->year->state_count; i++) {
-        if (!variant_contributes(stress->year, i))
+        if (!state_contributes(&stress->year->states[i]))
             continue;
         struct dropout *row = add_row(stress, DROP_SINGLE, err);
         if (row == NULL)
@@ -163,7 +163,7 @@ static solpool_status add_groups(struct stress *stress, const bool *groups, size
 static bool uses_permission(const struct year *year, size_t i, size_t b, enum dropout_kind kind)
 {
     const struct link *link = year_link(year, i, b);
-    return kind == DROP_SHORTCOMINGS_ALL ? variant_contributes(year, i)
+    return kind == DROP_SHORTCOMINGS_ALL ? state_contributes(&year->states[i])
                                          : link != NULL && link->permission_used;
 }
 
@@ -175,7 +175,7 @@ static solpool_status add_refusals(struct stress *stress, solpool_error *err)
     struct dropout *row = add_row(stress, DROP_REFUSE_RELOCATION, err);
     for (size_t i = 0; row != NULL && i < year->state_count; i++)
         row->states[i] =
-            variant_contributes(year, i) && pledge_of(stress, i).amount[RELOCATIONS] > 0;
+            state_contributes(&year->states[i]) && pledge_of(stress, i).amount[RELOCATIONS] > 0;
     for (size_t k = 0; row != NULL && k < 2 * year->benefitting_count; k++) {
         row = add_row(stress, readings[k % 2], err);
         for (size_t i = 0; row != NULL && i < year->state_count; i++)

@@ -47,11 +47,6 @@ void variant_drop(struct year *variant, size_t i)
     variant_pledge(variant, i, &(struct measures){{0}});
 }
 
-bool variant_contributes(const struct year *year, size_t i)
-{
-    return year->states[i].bound && !year->states[i].benefitting;
-}
-
 struct link *variant_link(struct year *variant, size_t from_state, size_t to_benefitting)
 {
     const struct link *found = year_link(variant, from_state, to_benefitting);

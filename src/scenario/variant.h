@@ -19,9 +19,6 @@ void variant_pledge(struct year *variant, size_t i, const struct measures *pledg
 /* The state pledges nothing. */
 void variant_drop(struct year *variant, size_t i);
 
-/* Whether the state contributes: bound, and not benefitting. */
-bool variant_contributes(const struct year *year, size_t i);
-
 /* The link of a pair, made where the variant has none; NULL without memory. Links that were found before
  * may have moved. */
 struct link *variant_link(struct year *variant, size_t from_state, size_t to_benefitting);
