@@ -53,6 +53,9 @@ solpool_status lp_solve(struct lp *lp, enum lp_sense sense, enum lp_method metho
 double lp_value(const struct lp *lp, size_t column);
 double lp_row_dual(const struct lp *lp, size_t row);
 
+/* How far a column or row may be beyond its bounds. */
+double lp_tolerance(const struct lp *lp);
+
 /* Writes the programme in CPLEX LP format; false if the file could not be written. */
 bool lp_write(struct lp *lp, enum lp_sense sense, const char *path);
 

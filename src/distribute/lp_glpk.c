@@ -20,6 +20,7 @@ struct lp {
     bool own_environment;
     int terminal_before;
     bool failed;
+    double tolerance; /* of the last solve */
     char reason[120];
     jmp_buf trap;
     int *index; /* scratch for one row, from 1 on */
@@ -269,24 +270,30 @@ static bool simplex(struct lp *lp, enum lp_method method, double tolerance)
     glp_init_smcp(&options);
     options.msg_lev = GLP_MSG_OFF;
     options.meth = method == LP_DUAL ? GLP_DUALP : GLP_PRIMAL;
+    if (method == LP_DUAL)
+        options.r_test = GLP_RT_FLIP; /* many columns lie between two bounds */
     options.tol_bnd = tolerance;
     options.tol_dj = tolerance;
     /* A walk that turns in circles under a tolerance ends, so that the next one can be tried. */
     options.it_lim = 1000 + 20 * (glp_get_num_rows(lp->problem) + glp_get_num_cols(lp->problem));
+    lp->tolerance = tolerance;
     return glp_simplex(lp->problem, &options) == 0 && glp_get_status(lp->problem) == GLP_OPT;
 }
 
-/* Strict first and from the basis that is there, because what follows is exact to the cent; where the
- * solver turns in circles or cannot keep to that, with columns and rows scaled, from a fresh basis and
- * also the other way round, and then less strict. The proof decides. */
+/* Strict first and from the basis that is there, because what follows is exact to the cent. What earlier
+ * stages fixed can break a limit in its last digits, so the next try is there too, a little less strict:
+ * mostly it needs no step. Where the solver turns in circles, with columns and rows scaled, from a fresh
+ * basis and also the other way round, and then less strict. The proof decides. */
 static void solve(struct lp *lp, struct request *request)
 {
-    static const double tolerances[] = {1e-12, 1e-10, 1e-8};
+    static const double tolerances[] = {1e-12, 1e-11, 1e-10, 1e-8};
     enum lp_method other = request->method == LP_DUAL ? LP_PRIMAL : LP_DUAL;
     set_sense(lp, request->sense);
     for (size_t k = 0; k < sizeof tolerances / sizeof *tolerances; k++) {
         if (simplex(lp, request->method, tolerances[k]))
             return;
+        if (k == 0)
+            continue;
         glp_scale_prob(lp->problem, GLP_SF_GM | GLP_SF_EQ);
         glp_std_basis(lp->problem);
         if (simplex(lp, other, tolerances[k]))
@@ -312,6 +319,11 @@ solpool_status lp_solve(struct lp *lp, enum lp_sense sense, enum lp_method metho
 double lp_value(const struct lp *lp, size_t column)
 {
     return glp_get_col_prim(lp->problem, (int)column + 1);
+}
+
+double lp_tolerance(const struct lp *lp)
+{
+    return lp->tolerance;
 }
 
 double lp_row_dual(const struct lp *lp, size_t row)
