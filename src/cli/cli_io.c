@@ -38,6 +38,7 @@ int report_failure(const char *file, const solpool_error *err)
     case SOLPOOL_ERR_MEMORY:
     case SOLPOOL_ERR_SOLVER:
     case SOLPOOL_ERR_VERIFY:
+    case SOLPOOL_ERR_CANCELLED:
         break;
     }
     return EXIT_INTERNAL;

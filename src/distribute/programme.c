@@ -114,8 +114,10 @@ solpool_status programme_open(struct programme *programme, const struct year *ye
     if (!ok)
         return error_memory(err);
     solpool_status status = lp_open(&programme->lp, err);
-    if (status == SOLPOOL_OK)
+    if (status == SOLPOOL_OK) {
+        lp_watch(programme->lp, year->watch);
         build(programme);
+    }
     return status;
 }
 

@@ -154,7 +154,10 @@ solpool_status stages_solve(struct programme *programme, const enum stage_id *or
                             solpool_error *err)
 {
     for (size_t k = 0; k < count && !programme->settled; k++) {
-        solpool_status status = stage_table[order[k]].solve(programme, err);
+        const struct stage *stage = &stage_table[order[k]];
+        solpool_status status = watch_stage(programme->year->watch, stage->name, err);
+        if (status == SOLPOOL_OK)
+            status = stage->solve(programme, err);
         if (status != SOLPOOL_OK)
             return status;
     }

@@ -115,6 +115,7 @@ static bool build(struct optimum *optimum, struct trial *trial)
         !side_init(&optimum->receivers, count, false) || optimum->need_node == NULL ||
         !net_init(&optimum->net, states * 6 + count * (MEASURE_COUNT + 1), edges))
         return false;
+    optimum->net.graph.watch = trial->year->watch;
     for (size_t b = 0; b < count; b++)
         add_benefitting(optimum, b);
     for (size_t i = 0; i < states; i++)

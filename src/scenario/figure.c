@@ -195,9 +195,69 @@ static const struct figure_kind kinds[] = {
 
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 
+/* --- What only single looks want ---------------------------------------------------------------- */
+
+NUMBER(threshold, fraction, condition_of(allocation, place)->threshold)
+NUMBER(offer_threshold, fraction, allocation->triggers.on_offer[place->state].threshold)
+NUMBER(eur_per_relocation, fraction,
+       fraction_make(allocation->price.person_units, (int128)100 * allocation->price.cent_units))
+
+static bool stage_value(struct fraction *out, const struct allocation *allocation,
+                        const struct figure_place *place)
+{
+    return fraction(out, allocation->stage_values[place->stage]);
+}
+
+/* The value of measures that only some allocations have, as a getter. */
+#define VALUE_WHERE(NAME, THERE, MEASURES)                                                         \
+    static bool NAME(struct fraction *out, const struct allocation *allocation,                    \
+                     const struct figure_place *place)                                             \
+    {                                                                                              \
+        return allocation->THERE && value_of(out, allocation, &allocation->MEASURES);              \
+    }
+VALUE_WHERE(drawn, progress.tracked, progress.steps[place->state].drawn)
+VALUE_WHERE(implemented, progress.tracked, progress.steps[place->state].implemented)
+VALUE_WHERE(left, progress.tracked, progress.steps[place->state].left)
+VALUE_WHERE(implemented_received, progress.tracked, progress.received[place->benefitting])
+VALUE_WHERE(late_total, progress.tracked, totals[place->total])
+VALUE_WHERE(crisis_pledge, crisis.declared, crisis.entries[place->state].pledge)
+
+static bool crisis_share(struct fraction *out, const struct allocation *allocation,
+                         const struct figure_place *place)
+{
+    return allocation->crisis.declared &&
+           fraction(out, allocation->crisis.entries[place->state].fair_share);
+}
+
+static bool crisis_above(struct fraction *out, const struct allocation *allocation,
+                         const struct figure_place *place)
+{
+    return allocation->crisis.declared &&
+           fraction(out, allocation->crisis.entries[place->state].above);
+}
+
+static const struct figure_kind more_kinds[] = {
+    {"pool.eur_per_relocation", FIGURE_EURO, eur_per_relocation, false},
+    {"!.threshold", FIGURE_PERSONS, threshold, false},
+    {"*.63(2)(b).threshold", FIGURE_PERSONS, offer_threshold, false},
+    {"*.drawn.value", FIGURE_PERSONS, drawn, false},
+    {"*.implemented.value", FIGURE_PERSONS, implemented, false},
+    {"*.left.value", FIGURE_PERSONS, left, false},
+    {"%.implemented_received.value", FIGURE_PERSONS, implemented_received, false},
+    {"totals.~.value", FIGURE_PERSONS, late_total, true},
+    {"stages.$.value", FIGURE_NUMBER, stage_value, true},
+    {"crisis.states.*.fair_share", FIGURE_PERSONS, crisis_share, true},
+    {"crisis.states.*.above_fair_share", FIGURE_PERSONS, crisis_above, true},
+    {"crisis.states.*.pledge.value", FIGURE_PERSONS, crisis_pledge, true},
+};
+
+enum { MORE_COUNT = sizeof more_kinds / sizeof *more_kinds };
+
 enum figure_unit figure_unit(const struct figure *figure)
 {
     bool by_measure = strchr(figure->kind->pattern, '#') != NULL;
+    if (figure->kind->unit == FIGURE_NUMBER)
+        return figure_unit_of_path(figure->path);
     if (!by_measure)
         return figure->kind->unit;
     return measure_table[figure->place.measure].money ? FIGURE_EURO : FIGURE_PERSONS;
@@ -219,7 +279,7 @@ struct fraction figure_value(const struct figure *figure, const struct allocatio
 /* The totals that every allocation has; those of a year under way are no answer to a question. */
 #define TOTALS_ALWAYS TOTAL_DRAWN
 
-static const char wild[] = "*%#@!";
+static const char wild[] = "*%#@~!$";
 
 /* How many things a wild part can stand for. */
 static size_t choices(const struct year *year, char part)
@@ -228,7 +288,9 @@ static size_t choices(const struct year *year, char part)
            : part == '%' ? year->benefitting_count
            : part == '#' ? MEASURE_COUNT
            : part == '@' ? TOTALS_ALWAYS
-                         : TRIGGER_COUNT;
+           : part == '~' ? TOTAL_COUNT - TOTALS_ALWAYS
+           : part == '!' ? TRIGGER_COUNT
+                         : STAGE_COUNT;
 }
 
 /* The name of the `n`th, NULL for one that has no figures of its own. */
@@ -238,6 +300,8 @@ static const char *choice_name(const struct year *year, char part, size_t n)
            : part == '%'           ? year->benefitting[n].code
            : part == '#'           ? measure_table[n].key
            : part == '@'           ? total_names[n]
+           : part == '~'           ? total_names[TOTALS_ALWAYS + n]
+           : part == '$'           ? stage_table[n].name
            : n == OFFSETS_ON_OFFER ? NULL
                                    : trigger_table[n].article;
 }
@@ -252,6 +316,10 @@ static void choose(struct figure_place *place, char part, size_t n)
         place->measure = (enum measure)n;
     else if (part == '@')
         place->total = (enum total)n;
+    else if (part == '~')
+        place->total = (enum total)(TOTALS_ALWAYS + n);
+    else if (part == '$')
+        place->stage = (enum stage_id)n;
     else
         place->trigger = (enum trigger)n;
 }
@@ -297,21 +365,56 @@ static void iso_codes(char out[FIGURE_PATH_SIZE], const char *path)
             memcpy(at, "GR", 2);
 }
 
-bool figure_find(struct figure *out, const struct year *year, const char *path)
+static bool find(struct figure *out, const struct year *year, const char *path,
+                 const struct figure_kind *list, size_t count)
 {
     if (strlen(path) >= FIGURE_PATH_SIZE)
         return false;
     *out = (struct figure){.kind = NULL};
     iso_codes(out->path, path);
-    for (size_t k = 0; k < KIND_COUNT; k++) {
+    for (size_t k = 0; k < count; k++) {
         struct figure_place place = {0};
-        if (!fits(&place, year, kinds[k].pattern, out->path))
+        if (!fits(&place, year, list[k].pattern, out->path))
             continue;
-        out->kind = &kinds[k];
+        out->kind = &list[k];
         out->place = place;
         return true;
     }
     return false;
+}
+
+bool figure_find(struct figure *out, const struct year *year, const char *path)
+{
+    return find(out, year, path, kinds, KIND_COUNT);
+}
+
+bool figure_find_any(struct figure *out, const struct year *year, const char *path)
+{
+    return figure_find(out, year, path) || find(out, year, path, more_kinds, MORE_COUNT);
+}
+
+static bool ends(const char *path, const char *end)
+{
+    size_t length = strlen(path), tail = strlen(end);
+    return length >= tail && strcmp(path + length - tail, end) == 0;
+}
+
+enum figure_unit figure_unit_of_path(const char *path)
+{
+    static const char *const plain[] = {"year", "credit_until", "weight", "alternative_factor",
+                                        "gdp_million_eur"};
+    for (size_t k = 0; k < sizeof plain / sizeof *plain; k++)
+        if (ends(path, plain[k]))
+            return FIGURE_NUMBER;
+    return ends(path, "_eur") || ends(path, "eur_per_relocation") ? FIGURE_EURO
+           : ends(path, "percent")                                ? FIGURE_PERCENT
+           : ends(path, ".holds")                                 ? FIGURE_YES
+           : ends(path, ".coverage") || ends(path, ".asked") ||
+                   strstr(path, ".deduction") != NULL || begins(path, "stages.coverage") ||
+                   begins(path, "stages.pro_rata")
+               ? FIGURE_RATIO
+           : begins(path, "stages.links") || begins(path, "stages.even") ? FIGURE_NUMBER
+                                                                         : FIGURE_PERSONS;
 }
 
 /* --- All of them ------------------------------------------------------------------------------- */
