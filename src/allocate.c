@@ -72,32 +72,34 @@ solpool_status solpool_allocate(char **out_json, const solpool_year *year, solpo
     return status;
 }
 
-/* The allocation of the handle's own year, and what it prints. */
-static solpool_status fill(solpool_allocation *handle, struct watch *watch, solpool_error *err)
+/* The allocation of the handle's own year. */
+static solpool_status fill(solpool_allocation *handle, struct watch *watch, unsigned flags,
+                           solpool_error *err)
 {
     char *text = NULL;
     handle->year.watch = watch;
-    solpool_status status = allocate(&handle->allocation, &text, &handle->year, err);
+    solpool_status status = (flags & SOLPOOL_UNPROVED) != 0
+                                ? allocation_compute(&handle->allocation, &handle->year, err)
+                                : allocate(&handle->allocation, &text, &handle->year, err);
     handle->year.watch = NULL;
     free(text);
-    if (status != SOLPOOL_OK)
-        return status;
-    allocation_tree_without_flows(&handle->printed, &handle->allocation);
-    return handle->printed.failed ? error_memory(err) : SOLPOOL_OK;
+    return status;
 }
 
 solpool_status solpool_allocation_compute(solpool_allocation **out, const solpool_year *year,
-                                          solpool_error *err)
+                                          unsigned flags, solpool_error *err)
 {
     struct call call;
     *out = NULL;
+    if ((flags & ~SOLPOOL_UNPROVED) != 0)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such flag");
     solpool_allocation *handle = calloc(1, sizeof *handle);
     if (handle == NULL)
         return error_memory(err);
     call_begin(&call, year);
     solpool_status status = year_copy(&handle->year, &year->year, err);
     if (status == SOLPOOL_OK)
-        status = fill(handle, &call.watch, err);
+        status = fill(handle, &call.watch, flags, err);
     if (status != SOLPOOL_OK) {
         solpool_allocation_free(handle);
         return status;
@@ -117,7 +119,7 @@ void solpool_allocation_free(solpool_allocation *allocation)
 {
     if (allocation == NULL)
         return;
-    out_discard(&allocation->printed);
+    out_discard(&(struct out){.root = atomic_load(&allocation->printed)});
     allocation_clear(&allocation->allocation);
     year_clear(&allocation->year);
     free(allocation);

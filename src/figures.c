@@ -79,6 +79,24 @@ static const char *without_list(const char *path)
     return strncmp(path, list, sizeof list - 1) == 0 ? path + sizeof list - 1 : path;
 }
 
+/* The allocation as it is printed. Threads that ask for the first time at once each make it, and one wins. */
+static solpool_status printed_of(const cJSON **out, const solpool_allocation *allocation,
+                                 solpool_error *err)
+{
+    _Atomic(cJSON *) *kept = &((solpool_allocation *)allocation)->printed;
+    cJSON *found = atomic_load(kept);
+    if (found == NULL) {
+        struct out made;
+        allocation_tree_without_flows(&made, &allocation->allocation);
+        if (!made.failed && atomic_compare_exchange_strong(kept, &found, made.root))
+            found = made.root;
+        else
+            out_discard(&made);
+    }
+    *out = found;
+    return found != NULL ? SOLPOOL_OK : error_memory(err);
+}
+
 solpool_status solpool_allocation_value(solpool_value *out, const solpool_allocation *allocation,
                                         const char *path, solpool_error *err)
 {
@@ -93,7 +111,10 @@ solpool_status solpool_allocation_value(solpool_value *out, const solpool_alloca
         hand_out_figure(out, &figure, &allocation->allocation);
         return SOLPOOL_OK;
     }
-    solpool_status status = lookup_printed(&value, canonical, allocation->printed.root, path, err);
+    const cJSON *printed;
+    solpool_status status = printed_of(&printed, allocation, err);
+    if (status == SOLPOOL_OK)
+        status = lookup_printed(&value, canonical, printed, path, err);
     if (status != SOLPOOL_OK)
         return status;
     if (figure_find_any(&figure, &allocation->year, without_list(canonical)))

@@ -2,6 +2,8 @@
 #ifndef SOLPOOL_HANDLES_H
 #define SOLPOOL_HANDLES_H
 
+#include <stdatomic.h>
+
 #include "base/watch.h"
 #include "input/year_read.h"
 #include "output/writers.h"
@@ -28,7 +30,7 @@ const struct year *call_begin(struct call *call, const solpool_year *year);
 struct solpool_allocation {
     struct year year; /* its own */
     struct allocation allocation;
-    struct out printed; /* as it is written, without the flows */
+    _Atomic(cJSON *) printed; /* as it is written, without the flows; made when it is first asked for */
 };
 
 /* The year of `base`, a copy of which or, where `borrow`, which itself is patched. A borrowed year lives no

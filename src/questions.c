@@ -280,12 +280,12 @@ static solpool_status file_open(struct allocation_file *file, const char *text, 
                                 solpool_error *err)
 {
     struct document document;
-    solpool_status status = claim_read(&file->claim, text, length, err);
-    if (status == SOLPOOL_OK)
-        status = document_parse(&document, text, length, err);
+    solpool_status status = document_parse(&document, text, length, err);
     if (status != SOLPOOL_OK)
         return status;
-    status = leaves_read(&file->leaves, document.root, err);
+    status = claim_from_document(&file->claim, &document, err);
+    if (status == SOLPOOL_OK)
+        status = leaves_read(&file->leaves, document.root, err);
     document_clear(&document);
     return status;
 }
