@@ -248,7 +248,8 @@ SOLPOOL_API solpool_status solpool_allocate(char **out_json, const solpool_year 
  * Everything below only reads it, so that threads may share it. */
 typedef struct solpool_allocation solpool_allocation;
 
-#define SOLPOOL_UNPROVED 1u /* the result is not proved, which takes most of the time of a small year */
+#define SOLPOOL_UNPROVED                                                                           \
+    1u /* the result is not proved, which takes most of the time of a small year */
 
 /* Allocates and proves as solpool_allocate, and keeps the result. `flags`: 0, or SOLPOOL_UNPROVED for the many
  * scenarios of a loop. Errors: those of solpool_allocate, ARGUMENT (an unknown flag). */

@@ -127,6 +127,14 @@ static void draw_task(const solpool_progress *at, double time)
         put_time_left((time - line.task_begun) * (double)(at->of - at->done) / (double)at->done);
 }
 
+/* How long a single allocation takes nobody knows. */
+static void draw_allocation(const solpool_progress *at, double time)
+{
+    fputs("allocating: ", stderr);
+    draw_stage(at);
+    fprintf(stderr, ", %.0f s", time - line.begun);
+}
+
 static void keep_moves(const solpool_progress *at, double time)
 {
     if (at->task != line.task)
@@ -155,7 +163,7 @@ static void tell(const solpool_progress *at)
     else if (at != NULL && at->task != NULL)
         draw_task(at, time);
     else if (at != NULL && at->stage != NULL)
-        draw_stage(at);
+        draw_allocation(at, time);
     fputs("\033[K", stderr);
 }
 

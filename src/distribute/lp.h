@@ -28,7 +28,7 @@ enum lp_method { LP_PRIMAL, LP_DUAL };
 solpool_status lp_open(struct lp **out, solpool_error *err);
 void lp_close(struct lp *lp); /* accepts NULL */
 
-/* From now on each solve can be stopped, at its start and about every 50 ms; what it walks through stays the
+/* From now on each solve can be stopped, at its start and about every 20 ms; what it walks through stays the
  * same. `watch` may be NULL, and lives as long as the programme. A stopped programme can only be closed. */
 void lp_watch(struct lp *lp, struct watch *watch);
 

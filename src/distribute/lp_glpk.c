@@ -41,7 +41,7 @@ static void on_error(void *info)
     longjmp(lp->trap, 1);
 }
 
-#define REPORT_MILLISECONDS 50
+#define REPORT_MILLISECONDS 20
 
 /* GLPK's texts end here; the first line after an error is kept as the reason. */
 static int on_text(void *info, const char *text)

@@ -403,6 +403,21 @@ bool cell_list(size_t *count, const cJSON *document, const char *name, size_t le
     return false;
 }
 
+/* A cell by its name; one of a type is considered for every type. */
+static void consider(struct suggestion *suggestion, const char *path, const char *pattern,
+                     const char *candidate, const struct year *year, struct arena *arena)
+{
+    const char *type = strchr(candidate, '#');
+    struct match match;
+    for (size_t t = 0; t < (type != NULL ? MEASURE_COUNT : 1); t++) {
+        const char *whole = type == NULL ? candidate
+                                         : arena_format(arena, "%.*s%s", (int)(type - candidate),
+                                                        candidate, measure_table[t].key);
+        if (strchr(whole, '?') == NULL && path_matches(&match, pattern, whole, year, arena))
+            suggest_consider(suggestion, path, whole);
+    }
+}
+
 void cell_suggest(struct suggestion *suggestion, const char *path, const struct year *year,
                   struct arena *arena)
 {
@@ -413,12 +428,9 @@ void cell_suggest(struct suggestion *suggestion, const char *path, const struct 
         bool below_root = list_of(rows[k].pattern) == NULL;
         if (below_root && path[0] >= 'A' && path[0] <= 'Z') /* codes are capitals, keys are not */
             continue;
-        struct match match;
         const char *candidate = point != NULL && !below_root
                                     ? arena_format(arena, "%s%s", own, point)
                                     : rows[k].pattern;
-        if (path_matches(&match, rows[k].pattern, candidate, year, arena) &&
-            strpbrk(candidate, "#?") == NULL)
-            suggest_consider(suggestion, path, candidate);
+        consider(suggestion, path, rows[k].pattern, candidate, year, arena);
     }
 }

@@ -197,6 +197,14 @@ enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 
 /* --- What only single looks want ---------------------------------------------------------------- */
 
+static bool flow_late(struct fraction *out, const struct allocation *allocation,
+                      const struct figure_place *place)
+{
+    const struct flow *flow =
+        distribution_flow(&allocation->distribution, place->state, place->benefitting);
+    return whole(out, flow != NULL ? flow->late_offsets : 0);
+}
+
 NUMBER(threshold, fraction, condition_of(allocation, place)->threshold)
 NUMBER(offer_threshold, fraction, allocation->triggers.on_offer[place->state].threshold)
 NUMBER(eur_per_relocation, fraction,
@@ -244,6 +252,7 @@ static const struct figure_kind more_kinds[] = {
     {"*.implemented.value", FIGURE_PERSONS, implemented, false},
     {"*.left.value", FIGURE_PERSONS, left, false},
     {"%.implemented_received.value", FIGURE_PERSONS, implemented_received, false},
+    {"*>%.late_offsets", FIGURE_PERSONS, flow_late, true},
     {"totals.~.value", FIGURE_PERSONS, late_total, true},
     {"stages.$.value", FIGURE_NUMBER, stage_value, true},
     {"crisis.states.*.fair_share", FIGURE_PERSONS, crisis_share, true},
