@@ -129,17 +129,21 @@ SOLPOOL_API solpool_status solpool_year_read(solpool_year **out, const char *tex
 SOLPOOL_API solpool_status solpool_year_patch(solpool_year **out, const solpool_year *base,
                                               const char *patch, size_t length, solpool_error *err);
 
+/* Number of things in the file that are allowed but worth a look. */
+SOLPOOL_API size_t solpool_year_warning_count(const solpool_year *year);
+
+/* Warning `index` (from 0), borrowed; NULL where there is none. */
+SOLPOOL_API const solpool_error *solpool_year_warning(const solpool_year *year, size_t index);
+
 /* --- Progress and cancellation ------------------------------------------------------------------ */
 
-/* Where a call stands. Texts are borrowed and live as long as the library. */
+/* Where a call stands. Texts are borrowed and live as long as the library. Stages are "delivered", "coverage",
+ * "pro_rata", "links", "even", "canonical", "rounding" and "proof"; a year can need fewer. */
 typedef struct solpool_progress {
-    const char *
-        task; /* what is counted, such as "dropouts tried"; NULL for a call that makes one allocation */
-    size_t done; /* of the task */
-    size_t of;   /* 0 where the number is not known beforehand */
-    const char
-        *stage; /* where the allocation under way is: "delivered", "coverage", "pro_rata", "links",
-                          "even", "canonical", "rounding" or "proof"; NULL before the first */
+    const char *task;  /* what is counted, "dropouts tried"; NULL where one allocation is made */
+    size_t done;       /* of the task */
+    size_t of;         /* 0 where the number is not known beforehand */
+    const char *stage; /* of the allocation under way; NULL before the first */
     size_t stage_done; /* states settled in this stage, or checks of the proof made */
     size_t stage_of;   /* 0 where nothing is counted in it */
 } solpool_progress;
@@ -147,23 +151,18 @@ typedef struct solpool_progress {
 /* Called with `user_data`, in the thread of the call that it watches, for every step: often, so it should
  * return at once. 0 to go on, anything else to stop. It must not call functions of this library that calculate,
  * must not change the year, and must come back (no longjmp, no exception). */
-typedef int solpool_watcher(void *user_data, const solpool_progress *progress);
+typedef int (*solpool_watcher)(void *user_data, const solpool_progress *progress);
 
 /*
  * From now on `watcher` is told how far each call is that calculates with the year, and may stop it: the call
- * then ends with CANCELLED within about a tenth of a second, without a result and with nothing leaked, and the
+ * then ends with CANCELLED within about a tenth of a second (in very large linear programmes a step of the
+ * solver can take longer), without a result and with nothing leaked, and the
  * year can be used as before. NULL: nobody watches. Watching changes no result. Where threads share the
  * year, the watcher is called in each of them. solpool_diff and solpool_allocate_years ask the watcher of the
  * first of their years that has one. A year made by solpool_year_patch has none. In a thread that
  * itself uses GLPK, a call ends only when the linear programme under way is solved.
  */
-SOLPOOL_API void solpool_year_watch(solpool_year *year, solpool_watcher *watcher, void *user_data);
-
-/* Number of things in the file that are allowed but worth a look. */
-SOLPOOL_API size_t solpool_year_warning_count(const solpool_year *year);
-
-/* Warning `index` (from 0), borrowed; NULL where there is none. */
-SOLPOOL_API const solpool_error *solpool_year_warning(const solpool_year *year, size_t index);
+SOLPOOL_API void solpool_year_watch(solpool_year *year, solpool_watcher watcher, void *user_data);
 
 /* --- Values of a year -------------------------------------------------------------------------- */
 
@@ -187,9 +186,8 @@ typedef enum solpool_unit {
 /*
  * One value. A number is numerator / denominator, in lowest terms, denominator above 0: exactly so where
  * `exact` is 1. Where the fraction is too large for 64 bits (shares of the key; their `numerator` and
- * `denominator` can be asked for as texts), or the allocation prints it rounded and knows it no better,
- * `exact` is 0 and it is right to the millionth at least. `number` is the nearest double. Whatever does not
- * belong to the kind is 0 or NULL.
+ * `denominator` can be asked for as texts), `exact` is 0 and it is right to the billionth. `number` is the nearest
+ * double. Whatever does not belong to the kind is 0 or NULL.
  */
 typedef struct solpool_value {
     solpool_value_kind kind;
@@ -248,8 +246,7 @@ SOLPOOL_API solpool_status solpool_allocate(char **out_json, const solpool_year 
  * Everything below only reads it, so that threads may share it. */
 typedef struct solpool_allocation solpool_allocation;
 
-#define SOLPOOL_UNPROVED                                                                           \
-    1u /* the result is not proved, which takes most of the time of a small year */
+#define SOLPOOL_UNPROVED 1u /* the result is not proved: of a small year most of the time */
 
 /* Allocates and proves as solpool_allocate, and keeps the result. `flags`: 0, or SOLPOOL_UNPROVED for the many
  * scenarios of a loop. Errors: those of solpool_allocate, ARGUMENT (an unknown flag). */
@@ -292,14 +289,14 @@ typedef enum solpool_role {
     SOLPOOL_NOT_BOUND
 } solpool_role;
 
+/* A state; its fair share in persons, which may be no whole number, is under "CODE.fair_share.relocations". */
 typedef struct solpool_state {
     const char *code;
     const char *name; /* NULL where the file has none */
     solpool_role role;
-    int64_t
-        fair_share_cents; /* Art 57(3), in money; in persons under "CODE.fair_share.relocations" */
-    int64_t duty;         /* persons */
-    int pledge_assumed;   /* 1 where the file gives no pledge */
+    int64_t fair_share_cents; /* Art 57(3), as money */
+    int64_t duty;             /* persons */
+    int pledge_assumed;       /* 1 where the file gives no pledge */
     solpool_amounts pledge;
     solpool_amounts to_implement;
     solpool_amounts used;
@@ -307,6 +304,7 @@ typedef struct solpool_state {
     int64_t mandatory_offsets; /* persons, Art 63(3) and (4) */
 } solpool_state;
 
+/* A benefitting state; its coverage as an exact fraction is under "CODE.coverage". */
 typedef struct solpool_benefit {
     const char *code;
     int need_stated; /* 1 where the file states a need */
@@ -314,9 +312,7 @@ typedef struct solpool_benefit {
     solpool_amounts received;
     solpool_amounts unmet;
     int64_t mandatory_offsets; /* that it is relieved of, persons */
-    double
-        coverage; /* received value of what is needed; below 0 where nothing is needed. Exactly under
-                                  "CODE.coverage" */
+    double coverage;           /* 0 to 1, or below 0 where nothing is needed */
 } solpool_benefit;
 
 typedef struct solpool_flow {
@@ -327,13 +323,14 @@ typedef struct solpool_flow {
     int64_t late_offsets;      /* persons, Art 63(5) */
 } solpool_flow;
 
+/* A condition of Article 63; its threshold as an exact fraction is under "ARTICLE.threshold". */
 typedef struct solpool_condition {
     const char *article; /* "63(3)" */
     const char *name;    /* "mandatory_offsets" */
     const char *state;   /* NULL for a condition of no one state */
     int holds;
     int64_t observed; /* persons */
-    double threshold; /* persons; exactly under "ARTICLE.threshold" */
+    double threshold; /* persons */
 } solpool_condition;
 
 typedef struct solpool_note {

@@ -14,7 +14,7 @@ struct solpool_year {
     struct document document; /* what the year was read from, after the settings */
     solpool_error *warnings;
     size_t warning_count;
-    solpool_watcher *watcher; /* or NULL */
+    solpool_watcher watcher; /* or NULL */
     void *user_data;
 };
 

@@ -142,7 +142,7 @@ const char *solpool_year_benefitting_code(const solpool_year *year, size_t index
 
 /* --- Watching ---------------------------------------------------------------------------------- */
 
-void solpool_year_watch(solpool_year *year, solpool_watcher *watcher, void *user_data)
+void solpool_year_watch(solpool_year *year, solpool_watcher watcher, void *user_data)
 {
     year->watcher = watcher;
     year->user_data = user_data;

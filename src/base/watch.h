@@ -11,7 +11,7 @@
 #include "base/error.h"
 
 struct watch {
-    solpool_watcher *tell; /* NULL: nobody watches */
+    solpool_watcher tell; /* NULL: nobody watches */
     void *user_data;
     solpool_progress at;
     size_t depth; /* tasks that are under way, one inside the other */
