@@ -341,6 +341,27 @@ static bool begins(const char *path, const char *name)
            (path[length] == '\0' || path[length] == '.' || path[length] == '>');
 }
 
+/* What a path begins with, of the things that a wild part can stand for; NO_PLACE for none of them. States can be
+ * very many. */
+static size_t find_choice(const struct year *year, char part, const char *path)
+{
+    char code[CODE_SIZE];
+    size_t length = strcspn(path, ".>");
+    snprintf(code, sizeof code, "%.*s", (int)(length < sizeof code ? length : 0), path);
+    const struct state *state = part == '*' ? year_state(year, code) : NULL;
+    const struct benefitting *benefitting = part == '%' ? year_benefitting(year, code) : NULL;
+    if (part == '*' || part == '%')
+        return state != NULL         ? (size_t)(state - year->states)
+               : benefitting != NULL ? (size_t)(benefitting - year->benefitting)
+                                     : NO_PLACE;
+    for (size_t n = 0; n < choices(year, part); n++) {
+        const char *name = choice_name(year, part, n);
+        if (name != NULL && begins(path, name))
+            return n;
+    }
+    return NO_PLACE;
+}
+
 static bool fits(struct figure_place *place, const struct year *year, const char *pattern,
                  const char *path)
 {
@@ -350,17 +371,11 @@ static bool fits(struct figure_place *place, const struct year *year, const char
                 return false;
             continue;
         }
-        size_t n = 0, count = choices(year, *pattern);
-        const char *name = NULL;
-        for (; n < count; n++) {
-            name = choice_name(year, *pattern, n);
-            if (name != NULL && begins(path, name))
-                break;
-        }
-        if (n == count)
+        size_t n = find_choice(year, *pattern, path);
+        if (n == NO_PLACE)
             return false;
         choose(place, *pattern, n);
-        path += strlen(name);
+        path += strlen(choice_name(year, *pattern, n));
     }
     return *path == '\0';
 }
