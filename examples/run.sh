@@ -18,6 +18,8 @@ compare() { # EXPECTED COMMAND...
 compare examples/minimal.expected.json "$build/examples/one_call" examples/minimal.json
 compare examples/what_if.expected.txt "$build/examples/what_if"
 compare examples/warm_loop.expected.txt "$build/examples/warm_loop"
+compare examples/figures.expected.txt "$build/examples/figures"
+compare examples/progress.expected.txt "$build/examples/progress"
 compare examples/years.expected.txt "$build/examples/years" examples/first-year.json examples/second-year.json
 compare examples/threads.expected.txt "$build/examples/threads"
 compare examples/threads.expected.txt "$build/examples/threads" 1

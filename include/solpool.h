@@ -20,6 +20,7 @@
 #define SOLPOOL_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -49,6 +50,7 @@ extern "C" {
  *   RANGE     numbers so large that exact arithmetic in 128 bits cannot hold them
  *   SOLVER    the linear-programme solver failed
  *   VERIFY    a result of this library's own failed its proof: a defect, nothing was handed out
+ *   CANCELLED the function that watches the year has stopped the call (solpool_year_watch)
  */
 #define SOLPOOL_STATUS_LIST(X)                                                                     \
     X(SOLPOOL_OK, "done")                                                                          \
@@ -58,7 +60,8 @@ extern "C" {
     X(SOLPOOL_ERR_INPUT, "wrong input")                                                            \
     X(SOLPOOL_ERR_RANGE, "numbers too large")                                                      \
     X(SOLPOOL_ERR_SOLVER, "solver failed")                                                         \
-    X(SOLPOOL_ERR_VERIFY, "result failed its proof")
+    X(SOLPOOL_ERR_VERIFY, "result failed its proof")                                               \
+    X(SOLPOOL_ERR_CANCELLED, "stopped")
 
 typedef enum solpool_status {
 #define SOLPOOL_STATUS_ENUM(name, text) name,
@@ -132,6 +135,101 @@ SOLPOOL_API size_t solpool_year_warning_count(const solpool_year *year);
 /* Warning `index` (from 0), borrowed; NULL where there is none. */
 SOLPOOL_API const solpool_error *solpool_year_warning(const solpool_year *year, size_t index);
 
+/* --- Progress and cancellation ------------------------------------------------------------------ */
+
+/* Where a call stands. Texts are borrowed and live as long as the library. Stages are "delivered", "coverage",
+ * "pro_rata", "links", "even", "canonical", "rounding" and "proof"; a year can need fewer. */
+typedef struct solpool_progress {
+    const char *task;  /* what is counted, "dropouts tried"; NULL where one allocation is made */
+    size_t done;       /* of the task */
+    size_t of;         /* 0 where the number is not known beforehand */
+    const char *stage; /* of the allocation under way; NULL before the first */
+    size_t stage_done; /* states settled in this stage, or checks of the proof made */
+    size_t stage_of;   /* 0 where nothing is counted in it */
+} solpool_progress;
+
+/* Called with `user_data`, in the thread of the call that it watches, for every step: often, so it should
+ * return at once. 0 to go on, anything else to stop. It must not call functions of this library that calculate,
+ * must not change the year, and must come back (no longjmp, no exception). */
+typedef int (*solpool_watcher)(void *user_data, const solpool_progress *progress);
+
+/*
+ * From now on `watcher` is told how far each call is that calculates with the year, and may stop it: the call
+ * then ends with CANCELLED within about a tenth of a second (in very large linear programmes a step of the
+ * solver can take longer), without a result and with nothing leaked, and the
+ * year can be used as before. NULL: nobody watches. Watching changes no result. Where threads share the
+ * year, the watcher is called in each of them. solpool_diff and solpool_allocate_years ask the watcher of the
+ * first of their years that has one. A year made by solpool_year_patch has none. In a thread that
+ * itself uses GLPK, a call ends only when the linear programme under way is solved.
+ */
+SOLPOOL_API void solpool_year_watch(solpool_year *year, solpool_watcher watcher, void *user_data);
+
+/* --- Values of a year -------------------------------------------------------------------------- */
+
+/* What a value is. */
+typedef enum solpool_value_kind {
+    SOLPOOL_VALUE_NONE,   /* null: there is no such figure, or the file does not say */
+    SOLPOOL_VALUE_NUMBER, /* numerator / denominator of the unit */
+    SOLPOOL_VALUE_YES_NO, /* numerator is 1 for yes and 0 for no */
+    SOLPOOL_VALUE_TEXT    /* text */
+} solpool_value_kind;
+
+/* What a number is told in. */
+typedef enum solpool_unit {
+    SOLPOOL_UNIT_NONE, /* nothing: a year, a weight, a factor, or what its key says (million euro) */
+    SOLPOOL_UNIT_PERSONS, /* persons, or person-equivalents (the value of solidarity) */
+    SOLPOOL_UNIT_EUR,
+    SOLPOOL_UNIT_RATIO,  /* 0 to 1, such as a coverage */
+    SOLPOOL_UNIT_PERCENT /* 0 to 100 */
+} solpool_unit;
+
+/*
+ * One value. A number is numerator / denominator, in lowest terms, denominator above 0: exactly so where
+ * `exact` is 1. Where the fraction is too large for 64 bits (shares of the key; their `numerator` and
+ * `denominator` can be asked for as texts), `exact` is 0 and it is right to the billionth. `number` is the nearest
+ * double. Whatever does not belong to the kind is 0 or NULL.
+ */
+typedef struct solpool_value {
+    solpool_value_kind kind;
+    solpool_unit unit;
+    int exact;
+    int64_t numerator;
+    int64_t denominator;
+    double number;
+    const char *text; /* borrowed from what was asked; UTF-8 */
+} solpool_value;
+
+/*
+ * The value of the year file under `path` ("NL.pledge.relocations", "pool.financial_eur", "rules.rounding",
+ * "DE>IT.max_relocations"), after the settings, or what counts where the file says nothing; kind NONE where that is
+ * nothing. A text lives until the year is changed or freed. Errors: ARGUMENT (an unknown path, or that of an
+ * object or list; `message` names a likely one), MEMORY.
+ */
+SOLPOOL_API solpool_status solpool_year_value(solpool_value *out, const solpool_year *year,
+                                              const char *path, solpool_error *err);
+
+/*
+ * Changes one value of a year in place, as --set does: `value` is JSON ("500", "null", "true",
+ * "{\"relocations\": 5}") or else a plain text ("relocate"). All or nothing: after an error the year is as it was.
+ * The whole year is validated again, but no text is parsed and nothing else is copied: this takes half of the time of
+ * solpool_year_patch, which is for several values at once, and a quarter of reading the text again. Each allocation
+ * starts afresh. A basis kept from the one before could save a part of the third of the time that the solver
+ * takes; but columns, scales and the rows of the stages all follow from the values that change, and a result must
+ * not hang on what was calculated before. No other thread may use the year meanwhile. Errors: those of
+ * solpool_year_read but SYNTAX.
+ */
+SOLPOOL_API solpool_status solpool_year_set(solpool_year *year, const char *path, const char *value,
+                                            solpool_error *err);
+
+/* How many states the file has, and how many under "benefitting"; and the code of each, in the order of codes,
+ * borrowed until the year is changed or freed, NULL where there is none. */
+SOLPOOL_API size_t solpool_year_state_count(const solpool_year *year);
+SOLPOOL_API const char *solpool_year_state_code(const solpool_year *year, size_t index);
+SOLPOOL_API size_t solpool_year_benefitting_count(const solpool_year *year);
+SOLPOOL_API const char *solpool_year_benefitting_code(const solpool_year *year, size_t index);
+
+/* --- Calculating ------------------------------------------------------------------------------- */
+
 /* Key, shares and fair shares (Art 66, 57(3)) as "solpool-shares-1". */
 SOLPOOL_API solpool_status solpool_shares_write(char **out_json, const solpool_year *year,
                                                 solpool_error *err);
@@ -141,6 +239,138 @@ SOLPOOL_API solpool_status solpool_shares_write(char **out_json, const solpool_y
  * needs more of the file), RANGE, SOLVER, VERIFY, MEMORY. */
 SOLPOOL_API solpool_status solpool_allocate(char **out_json, const solpool_year *year,
                                             solpool_error *err);
+
+/* --- An allocation, figure by figure ----------------------------------------------------------- */
+
+/* A year that was allocated and proved. It keeps what it needs of the year, which may be changed or freed.
+ * Everything below only reads it, so that threads may share it. */
+typedef struct solpool_allocation solpool_allocation;
+
+#define SOLPOOL_UNPROVED 1u /* the result is not proved: of a small year most of the time */
+
+/* Allocates and proves as solpool_allocate, and keeps the result. `flags`: 0, or SOLPOOL_UNPROVED for the many
+ * scenarios of a loop. Errors: those of solpool_allocate, ARGUMENT (an unknown flag). */
+SOLPOOL_API solpool_status solpool_allocation_compute(solpool_allocation **out,
+                                                      const solpool_year *year, unsigned flags,
+                                                      solpool_error *err);
+
+/* The allocation as "solpool-allocation-1", just as solpool_allocate writes it. Errors: MEMORY. */
+SOLPOOL_API solpool_status solpool_allocation_write(char **out_json,
+                                                    const solpool_allocation *allocation,
+                                                    solpool_error *err);
+
+/*
+ * Any value of the allocation by its path, in the forms that solpool_explain takes: "NL.duty",
+ * "NL.fair_share.relocations", "DE>IT.relocations", "IT.coverage", "totals.effective.value", "63(3).holds",
+ * "stages.coverage.value", "rules.rounding". A flow that is not there is 0. A text lives as long as the allocation.
+ * Errors: ARGUMENT (an unknown path, or that of an object or list; `message` names a likely one), MEMORY.
+ */
+SOLPOOL_API solpool_status solpool_allocation_value(solpool_value *out,
+                                                    const solpool_allocation *allocation,
+                                                    const char *path, solpool_error *err);
+
+/* The same where a whole number is wanted: persons as persons, euro as cents, yes as 1. Errors also: ARGUMENT
+ * where the value is no whole number of these. */
+SOLPOOL_API solpool_status solpool_allocation_amount(int64_t *out,
+                                                     const solpool_allocation *allocation,
+                                                     const char *path, solpool_error *err);
+
+/* The four types of Article 56(2) and 63. */
+typedef struct solpool_amounts {
+    int64_t relocations;       /* persons */
+    int64_t financial_cents;   /* cents of a euro */
+    int64_t alternative_cents; /* the same */
+    int64_t offsets;           /* persons */
+} solpool_amounts;
+
+typedef enum solpool_role {
+    SOLPOOL_CONTRIBUTING,
+    SOLPOOL_BENEFITTING,
+    SOLPOOL_NOT_BOUND
+} solpool_role;
+
+/* A state; its fair share in persons, which may be no whole number, is under "CODE.fair_share.relocations". */
+typedef struct solpool_state {
+    const char *code;
+    const char *name; /* NULL where the file has none */
+    solpool_role role;
+    int64_t fair_share_cents; /* Art 57(3), as money */
+    int64_t duty;             /* persons */
+    int pledge_assumed;       /* 1 where the file gives no pledge */
+    solpool_amounts pledge;
+    solpool_amounts to_implement;
+    solpool_amounts used;
+    solpool_amounts unused;
+    int64_t mandatory_offsets; /* persons, Art 63(3) and (4) */
+} solpool_state;
+
+/* A benefitting state; its coverage as an exact fraction is under "CODE.coverage". */
+typedef struct solpool_benefit {
+    const char *code;
+    int need_stated; /* 1 where the file states a need */
+    solpool_amounts need;
+    solpool_amounts received;
+    solpool_amounts unmet;
+    int64_t mandatory_offsets; /* that it is relieved of, persons */
+    double coverage;           /* 0 to 1, or below 0 where nothing is needed */
+} solpool_benefit;
+
+typedef struct solpool_flow {
+    const char *from; /* the contributing state that gives */
+    const char *to;   /* the benefitting one that receives */
+    solpool_amounts amounts;
+    int64_t mandatory_offsets; /* persons, Art 63(3) and (4) */
+    int64_t late_offsets;      /* persons, Art 63(5) */
+} solpool_flow;
+
+/* A condition of Article 63; its threshold as an exact fraction is under "ARTICLE.threshold". */
+typedef struct solpool_condition {
+    const char *article; /* "63(3)" */
+    const char *name;    /* "mandatory_offsets" */
+    const char *state;   /* NULL for a condition of no one state */
+    int holds;
+    int64_t observed; /* persons */
+    double threshold; /* persons */
+} solpool_condition;
+
+typedef struct solpool_note {
+    const char *code;
+    const char *article; /* or NULL */
+    const char *message;
+    size_t state_count; /* how many states it speaks of: solpool_allocation_note_state */
+} solpool_note;
+
+typedef struct solpool_stage {
+    const char *name;    /* "coverage"; its value under "stages.coverage.value" */
+    const char *article; /* or NULL */
+} solpool_stage;
+
+/*
+ * What the allocation lists, in the order in which it is written: how many, and the one at `index` from 0.
+ * 1, or 0 where there is none, and *out is zeroed. Texts are borrowed from the allocation.
+ */
+SOLPOOL_API size_t solpool_allocation_state_count(const solpool_allocation *allocation);
+SOLPOOL_API int solpool_allocation_state(solpool_state *out, const solpool_allocation *allocation,
+                                         size_t index);
+SOLPOOL_API size_t solpool_allocation_benefit_count(const solpool_allocation *allocation);
+SOLPOOL_API int solpool_allocation_benefit(solpool_benefit *out,
+                                           const solpool_allocation *allocation, size_t index);
+SOLPOOL_API size_t solpool_allocation_flow_count(const solpool_allocation *allocation);
+SOLPOOL_API int solpool_allocation_flow(solpool_flow *out, const solpool_allocation *allocation,
+                                        size_t index);
+SOLPOOL_API size_t solpool_allocation_condition_count(const solpool_allocation *allocation);
+SOLPOOL_API int solpool_allocation_condition(solpool_condition *out,
+                                             const solpool_allocation *allocation, size_t index);
+SOLPOOL_API size_t solpool_allocation_note_count(const solpool_allocation *allocation);
+SOLPOOL_API int solpool_allocation_note(solpool_note *out, const solpool_allocation *allocation,
+                                        size_t index);
+SOLPOOL_API const char *solpool_allocation_note_state(const solpool_allocation *allocation,
+                                                      size_t note, size_t index);
+SOLPOOL_API size_t solpool_allocation_stage_count(const solpool_allocation *allocation);
+SOLPOOL_API int solpool_allocation_stage(solpool_stage *out, const solpool_allocation *allocation,
+                                         size_t index);
+
+/* --- Years in a row ---------------------------------------------------------------------------- */
 
 /*
  * Allocates `count` years in ascending order, each with what the one before leaves to it: unperformed
@@ -344,6 +574,7 @@ SOLPOOL_API solpool_status solpool_proof_write(char **out_json, const solpool_pr
 
 /* All accept NULL. */
 SOLPOOL_API void solpool_year_free(solpool_year *year);
+SOLPOOL_API void solpool_allocation_free(solpool_allocation *allocation);
 SOLPOOL_API void solpool_proof_free(solpool_proof *proof);
 SOLPOOL_API void solpool_text_free(char *text);
 

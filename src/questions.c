@@ -75,11 +75,14 @@ solpool_status solpool_compare(char **out, const solpool_year *year, const char 
     size_t place = 0;
     *out = NULL;
     solpool_status status = check_format(format, err);
-    if (status == SOLPOOL_OK && state == NULL)
-        return compare_all(out, &year->year, format, err);
-    if (status == SOLPOOL_OK)
+    if (status == SOLPOOL_OK && state != NULL)
         status = find_bound(&place, &year->year, state, err);
-    return status == SOLPOOL_OK ? compare_one(out, &year->year, place, format, err) : status;
+    if (status != SOLPOOL_OK)
+        return status;
+    struct call call;
+    const struct year *own = call_begin(&call, year);
+    return state == NULL ? compare_all(out, own, format, err)
+                         : compare_one(out, own, place, format, err);
 }
 
 /* --- Plan -------------------------------------------------------------------------------------- */
@@ -125,8 +128,10 @@ solpool_status solpool_plan(char **out, solpool_outcome *outcome, const solpool_
     solpool_status status = check_format(format, err);
     if (status != SOLPOOL_OK)
         return status;
-    return target == NULL ? plan_mix(out, &year->year, format, err)
-                          : plan_for(out, outcome, &year->year, target, format, err);
+    struct call call;
+    const struct year *own = call_begin(&call, year);
+    return target == NULL ? plan_mix(out, own, format, err)
+                          : plan_for(out, outcome, own, target, format, err);
 }
 
 /* --- Choose ------------------------------------------------------------------------------------ */
@@ -135,11 +140,12 @@ solpool_status solpool_choose(char **out, solpool_outcome *outcome, const solpoo
                               solpool_format format, solpool_error *err)
 {
     struct choices choices;
+    struct call call;
     *out = NULL;
     *outcome = SOLPOOL_OPTIMAL;
     solpool_status status = check_format(format, err);
     if (status == SOLPOOL_OK)
-        status = choices_compute(&choices, &year->year, prove_allocation, err);
+        status = choices_compute(&choices, call_begin(&call, year), prove_allocation, err);
     if (status != SOLPOOL_OK)
         return status;
     *outcome = choices.settled ? SOLPOOL_OPTIMAL : SOLPOOL_INFEASIBLE;
@@ -214,8 +220,9 @@ solpool_status solpool_stress(char **out, const solpool_year *year, const char *
     status = states != NULL ? SOLPOOL_OK : error_memory(err);
     for (size_t k = 0; status == SOLPOOL_OK && k < group_count; k++)
         status = take_group(states + k * count, &year->year, groups[k], err);
+    struct call call;
     if (status == SOLPOOL_OK)
-        status = stress_groups(out, &year->year, states, group_count, format, err);
+        status = stress_groups(out, call_begin(&call, year), states, group_count, format, err);
     free(states);
     return status;
 }
@@ -248,12 +255,16 @@ solpool_status solpool_diff(char **out, const solpool_year *before, const solpoo
                             solpool_format format, solpool_error *err)
 {
     struct year_chain chain;
+    struct call call;
     *out = NULL;
     solpool_status status = check_format(format, err);
     if (status == SOLPOOL_OK)
         status = year_chain_make(&chain, &before->document, &after->document, err);
     if (status != SOLPOOL_OK)
         return status;
+    call_begin(&call, before->watcher != NULL ? before : after);
+    for (size_t k = 0; k <= CAUSE_STEPS; k++)
+        chain.years[k].watch = &call.watch;
     status = diff_chain(out, &chain, format, err);
     year_chain_clear(&chain);
     return status;
@@ -269,12 +280,12 @@ static solpool_status file_open(struct allocation_file *file, const char *text, 
                                 solpool_error *err)
 {
     struct document document;
-    solpool_status status = claim_read(&file->claim, text, length, err);
-    if (status == SOLPOOL_OK)
-        status = document_parse(&document, text, length, err);
+    solpool_status status = document_parse(&document, text, length, err);
     if (status != SOLPOOL_OK)
         return status;
-    status = leaves_read(&file->leaves, document.root, err);
+    status = claim_from_document(&file->claim, &document, err);
+    if (status == SOLPOOL_OK)
+        status = leaves_read(&file->leaves, document.root, err);
     document_clear(&document);
     return status;
 }
@@ -398,16 +409,18 @@ solpool_status solpool_sensitivity(char **out, const solpool_year *year, const c
                                    solpool_error *err)
 {
     struct sensitivity sensitivity = {.figures = NULL};
+    struct call call;
+    const struct year *own = call_begin(&call, year);
     int64_t millionth_percent = MILLION;
     *out = NULL;
     solpool_status status = check_format(format, err);
     if (status == SOLPOOL_OK && percent != NULL)
         status = uncertainty_percent(&millionth_percent, percent, err);
     if (status == SOLPOOL_OK)
-        status = prove_as_stated(&year->year, err);
+        status = prove_as_stated(own, err);
     if (status == SOLPOOL_OK)
-        status = sensitivity_compute(&sensitivity, &year->year, figures, figure_count,
-                                     prove_allocation, err);
+        status =
+            sensitivity_compute(&sensitivity, own, figures, figure_count, prove_allocation, err);
     if (status != SOLPOOL_OK)
         return status;
     status = sensitivity_answer(out, &sensitivity, millionth_percent, format, err);

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "progress.h"
 
 #define INPUT_MAX ((size_t)256 * 1024 * 1024)
 
@@ -15,6 +16,7 @@
 
 void message_print(const char *file, const char *kind, const solpool_error *err)
 {
+    progress_erase();
     fputs("solpool: ", stderr);
     if (file != NULL)
         fprintf(stderr, "%s:", file);
@@ -26,6 +28,8 @@ void message_print(const char *file, const char *kind, const solpool_error *err)
 
 int report_failure(const char *file, const solpool_error *err)
 {
+    if (err->status == SOLPOOL_ERR_CANCELLED) /* the user knows, and it is said at the end */
+        return EXIT_INTERNAL;
     message_print(err->status == SOLPOOL_ERR_ARGUMENT ? NULL : file, "", err);
     switch (err->status) {
     case SOLPOOL_ERR_ARGUMENT:
@@ -38,6 +42,7 @@ int report_failure(const char *file, const solpool_error *err)
     case SOLPOOL_ERR_MEMORY:
     case SOLPOOL_ERR_SOLVER:
     case SOLPOOL_ERR_VERIFY:
+    case SOLPOOL_ERR_CANCELLED:
         break;
     }
     return EXIT_INTERNAL;
@@ -45,6 +50,9 @@ int report_failure(const char *file, const solpool_error *err)
 
 static int file_failure(const char *name, const char *what)
 {
+    progress_erase();
+    if (progress_interrupted())
+        return EXIT_FILE;
     fprintf(stderr, "solpool: %s: %s: %s\n", name, what, strerror(errno));
     return EXIT_FILE;
 }
@@ -125,6 +133,7 @@ int year_take(solpool_year **year, const struct options *options, const struct i
                           (const char *const *)options->settings.list, options->settings.count,
                           &err) != SOLPOOL_OK)
         return report_failure(input->name, &err);
+    progress_watch(*year);
     for (size_t k = 0; !options->quiet && k < solpool_year_warning_count(*year); k++)
         message_print(input->name, "warning: ", solpool_year_warning(*year, k));
     return EXIT_DONE;
@@ -214,6 +223,9 @@ const char *file_name(const char *path)
 
 int output_write(const struct options *options, const char *text)
 {
+    progress_erase();
+    if (progress_interrupted()) /* too late for the library to be stopped, not for this */
+        return EXIT_INTERNAL;
     if (options->output != NULL)
         return file_write(options->output, fill_with_text, text);
     return write_all(stdout, text) == 0 ? EXIT_DONE

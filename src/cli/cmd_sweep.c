@@ -37,7 +37,6 @@ struct sweep {
     size_t count;
     size_t number; /* of the last line read, at first of the one before --first */
     size_t wrong;
-    struct progress progress;
     FILE *out;
 };
 
@@ -66,7 +65,9 @@ static int next_line(struct sweep *sweep, struct line *line, int *code)
         *code = EXIT_INPUT;
         break;
     }
-    if (ferror(stdin)) {
+    if (progress_interrupted()) {
+        *code = EXIT_INTERNAL;
+    } else if (ferror(stdin)) {
         fprintf(stderr, "solpool: standard input: cannot be read: %s\n", strerror(errno));
         *code = EXIT_FILE;
     }
@@ -103,6 +104,7 @@ static void *work(void *argument)
         if (solpool_sweep_line(&line->result, sweep->year, line->text, line->length, line->number,
                                sweep->flags, &err) != SOLPOOL_OK)
             worker->code = report_failure("standard input", &err);
+        progress_step(1);
     }
     return NULL;
 }
@@ -131,16 +133,16 @@ static int calculate(struct sweep *sweep)
 
 static int print_batch(struct sweep *sweep)
 {
-    for (size_t k = 0; k < sweep->count; k++) {
+    size_t k = 0;
+    progress_erase();
+    for (; k < sweep->count; k++) {
         const char *result = sweep->lines[k].result;
-        if (result == NULL)
-            return EXIT_INTERNAL;
-        if (fputs(result, sweep->out) == EOF)
+        if (result == NULL || fputs(result, sweep->out) == EOF) /* those before it are whole */
             break;
         sweep->wrong += strstr(result, ", \"outcome\": \"error\", \"error\": {") != NULL ? 1 : 0;
     }
     if (fflush(sweep->out) == 0 && !ferror(sweep->out))
-        return EXIT_DONE;
+        return k == sweep->count ? EXIT_DONE : EXIT_INTERNAL;
     fprintf(stderr, "solpool: the results cannot be written: %s\n", strerror(errno));
     return EXIT_FILE;
 }
@@ -157,14 +159,14 @@ static int run(struct sweep *sweep)
     while (more && code == EXIT_DONE) {
         while (sweep->count < size && (more = next_line(sweep, &sweep->lines[sweep->count], &code)))
             sweep->count++;
-        if (code == EXIT_DONE)
+        if (code == EXIT_DONE) {
             code = calculate(sweep);
-        if (code == EXIT_DONE)
-            code = print_batch(sweep);
-        progress_step(&sweep->progress, sweep->count);
+            int printed = print_batch(sweep);
+            code = code == EXIT_DONE ? printed : code;
+        }
         batch_clear(sweep);
     }
-    progress_end(&sweep->progress);
+    progress_erase();
     if (code == EXIT_DONE && sweep->wrong > 0 && !sweep->options->quiet)
         fprintf(stderr, "solpool: %zu %s wrong; see \"error\" in the results\n", sweep->wrong,
                 sweep->wrong == 1 ? "scenario is" : "scenarios are");
@@ -335,7 +337,7 @@ int cmd_sweep(const struct options *options)
     sweep.year = year;
     sweep.flags =
         (options->full ? SOLPOOL_SWEEP_FULL : 0) | (options->prove ? SOLPOOL_SWEEP_PROVE : 0);
-    progress_begin(&sweep.progress, options->quiet);
+    progress_of_scenarios();
     if (code == EXIT_DONE)
         code = options->resume != NULL   ? resume(&sweep)
                : options->output != NULL ? file_write(options->output, fill_with_results, &sweep)

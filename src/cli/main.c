@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "progress.h"
 
 static void print_help(FILE *out)
 {
@@ -41,8 +42,11 @@ static int run_command(const struct command *command, int argc, char **argv)
         print_command_help(command);
     else if (code == EXIT_DONE && options.version)
         printf("solpool %s\n", solpool_version());
-    else if (code == EXIT_DONE)
+    else if (code == EXIT_DONE) {
+        progress_begin(options.quiet);
         code = command->run(&options);
+        progress_erase();
+    }
     options_free(&options);
     return code;
 }
@@ -78,5 +82,6 @@ int main(int argc, char **argv)
             code = EXIT_FILE;
         }
     }
+    progress_pass_on();
     return code;
 }

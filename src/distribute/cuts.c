@@ -29,8 +29,8 @@ static void set_bounds(struct programme *programme, struct layer *layer, double 
         for (size_t r = 0; r < layer->receiver_count; r++) {
             size_t cell = g * layer->receiver_count + r, arc = layer->arc[cell];
             double even = programme->even.active ? table_amount(programme, layer, g, r) : 0.0;
-            layer->table.lower[cell] = arc == NO_ARC ? 0.0 : fmax(0.0, even - distance);
-            layer->table.upper[cell] = fmin(arc_most(programme, arc), even + distance);
+            layer->matrix.lower[cell] = arc == NO_ARC ? 0.0 : fmax(0.0, even - distance);
+            layer->matrix.upper[cell] = fmin(arc_most(programme, arc), even + distance);
         }
 }
 
@@ -45,9 +45,9 @@ static double distance_now(const struct programme *programme, const struct layer
 static void set_sums(struct programme *programme, struct layer *layer)
 {
     for (size_t g = 0; g < layer->giver_count; g++)
-        layer->table.row_sum[g] = fmax(0.0, lp_value(programme->lp, layer->first_given + g));
+        layer->matrix.row_sum[g] = fmax(0.0, lp_value(programme->lp, layer->first_given + g));
     for (size_t r = 0; r < layer->receiver_count; r++)
-        layer->table.column_sum[r] = fmax(0.0, lp_value(programme->lp, layer->first_received + r));
+        layer->matrix.column_sum[r] = fmax(0.0, lp_value(programme->lp, layer->first_received + r));
 }
 
 /* --- A row ------------------------------------------------------------------------------------- */
@@ -66,7 +66,7 @@ static void add_upper(struct bound_sum *sum, const struct programme *programme,
 {
     size_t cell = g * layer->receiver_count + r;
     double most = arc_most(programme, layer->arc[cell]);
-    if (!programme->even.active || layer->table.upper[cell] == most) {
+    if (!programme->even.active || layer->matrix.upper[cell] == most) {
         sum->number += most;
         return;
     }
@@ -77,7 +77,7 @@ static void add_upper(struct bound_sum *sum, const struct programme *programme,
 static void subtract_lower(struct bound_sum *sum, const struct programme *programme,
                            const struct layer *layer, size_t g, size_t r)
 {
-    if (layer->table.lower[g * layer->receiver_count + r] <= 0.0)
+    if (layer->matrix.lower[g * layer->receiver_count + r] <= 0.0)
         return;
     sum->received[r] -= even_part(programme, layer->giver[g], layer->measure);
     sum->distance += 1.0;
@@ -86,9 +86,9 @@ static void subtract_lower(struct bound_sum *sum, const struct programme *progra
 static void add_bounds(struct bound_sum *sum, const struct programme *programme,
                        const struct layer *layer)
 {
-    const bool *row_in = layer->table.reached, *column_in = row_in + layer->giver_count;
+    const bool *row_in = layer->matrix.reached, *column_in = row_in + layer->giver_count;
     /* Columns in C first, then the others. */
-    size_t *column = layer->table.path, inside = 0, end = layer->receiver_count;
+    size_t *column = layer->matrix.path, inside = 0, end = layer->receiver_count;
     for (size_t r = 0; r < layer->receiver_count; r++)
         inside += column_in[r] ? 1 : 0;
     for (size_t r = 0, first = 0, second = inside; r < end; r++)
@@ -102,7 +102,7 @@ static void add_bounds(struct bound_sum *sum, const struct programme *programme,
  * signs turned, whichever are fewer. */
 static size_t add_members(struct programme *programme, const struct layer *layer)
 {
-    const bool *in = layer->table.reached;
+    const bool *in = layer->matrix.reached;
     size_t nodes = layer->giver_count + layer->receiver_count, inside = 0, count = 0;
     for (size_t k = 0; k < nodes; k++)
         inside += in[k] ? 1 : 0;
@@ -145,14 +145,14 @@ static void add_member_cut(struct programme *programme, struct layer *layer, siz
                            bool alone)
 {
     for (size_t k = 0; k < layer->giver_count + layer->receiver_count; k++)
-        layer->table.reached[k] = (k == member) == alone;
+        layer->matrix.reached[k] = (k == member) == alone;
     add_cut(programme, layer);
 }
 
 /* One giver or receiver by itself: its sum lies between those of its bounds. */
 static size_t cut_members(struct programme *programme, struct layer *layer)
 {
-    const struct table *table = &layer->table;
+    const struct matrix *matrix = &layer->matrix;
     size_t nodes = layer->giver_count + layer->receiver_count, cuts = 0;
     double tolerance = tolerance_of(programme);
     for (size_t k = 0; k < nodes; k++) {
@@ -162,10 +162,10 @@ static size_t cut_members(struct programme *programme, struct layer *layer)
         size_t count = giver ? layer->receiver_count : layer->giver_count;
         double lower = 0.0, upper = 0.0;
         for (size_t n = 0; n < count; n++) {
-            lower += table->lower[first + n * step];
-            upper += table->upper[first + n * step];
+            lower += matrix->lower[first + n * step];
+            upper += matrix->upper[first + n * step];
         }
-        double sum = giver ? table->row_sum[k] : table->column_sum[k - layer->giver_count];
+        double sum = giver ? matrix->row_sum[k] : matrix->column_sum[k - layer->giver_count];
         if (sum > upper + tolerance)
             add_member_cut(programme, layer, k, giver);
         else if (sum < lower - tolerance)
@@ -182,7 +182,7 @@ static size_t cut_limits(struct programme *programme, const struct layer *layer)
 {
     size_t cuts = 0;
     for (size_t cell = 0; cell < layer->giver_count * layer->receiver_count; cell++) {
-        if (layer->table.lower[cell] <= layer->table.upper[cell] + tolerance_of(programme))
+        if (layer->matrix.lower[cell] <= layer->matrix.upper[cell] + tolerance_of(programme))
             continue;
         size_t g = cell / layer->receiver_count, r = cell % layer->receiver_count;
         size_t columns[2] = {even_received(programme, layer->receiver[r], layer->measure),
@@ -201,7 +201,7 @@ static size_t cut_table(struct programme *programme, struct layer *layer, double
 {
     size_t cuts = 0;
     for (;;) {
-        double lack = table_fill(&layer->table);
+        double lack = matrix_fill(&layer->matrix);
         if (lack <= tolerance_of(programme))
             return cuts;
         double cells = add_cut(programme, layer);
@@ -255,10 +255,10 @@ void cuts_fill(struct programme *programme)
             continue;
         set_sums(programme, layer);
         set_bounds(programme, layer, distance_now(programme, layer));
-        table_fill(&layer->table);
+        matrix_fill(&layer->matrix);
         for (size_t cell = 0; cell < layer->giver_count * layer->receiver_count; cell++)
             if (layer->arc[cell] != NO_ARC)
                 programme->flow[layer->arc[cell]] =
-                    layer->table.amount[cell] / programme->scale[layer->measure];
+                    layer->matrix.amount[cell] / programme->scale[layer->measure];
     }
 }

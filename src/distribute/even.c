@@ -141,7 +141,7 @@ static bool given(const struct programme *programme, size_t t)
  * 57(4)). Before the distances are measured, because they would not always tell. */
 static solpool_status keep_alternatives(struct programme *programme, solpool_error *err)
 {
-    const struct layout *layout = &programme->layout;
+    const struct lp_layout *layout = &programme->layout;
     size_t count = 0;
     for (size_t k = 0; k < layout->count; k++)
         if (layout->measure[k] == ALTERNATIVE && layout->state[k] != NO_GROUP) {

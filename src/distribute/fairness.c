@@ -173,8 +173,12 @@ static solpool_status raise_levels(struct levels *levels, bool *priced, solpool_
             add_level_row(levels, m);
     lp_objective_clear(programme->lp);
     lp_objective(programme->lp, levels->column, 1.0);
+    size_t all = levels->open_count;
     while (levels->open_count > 0) {
-        solpool_status status = cuts_solve(programme, LP_MAXIMISE, LP_PRIMAL, err);
+        solpool_status status =
+            watch_stage_done(programme->year->watch, all - levels->open_count, all, err);
+        if (status == SOLPOOL_OK)
+            status = cuts_solve(programme, LP_MAXIMISE, LP_PRIMAL, err);
         if (status != SOLPOOL_OK)
             return status;
         double level = lp_value(programme->lp, levels->column);

@@ -18,7 +18,7 @@ static bool stands_alone(const struct network *network, size_t arc, size_t watch
 
 /* --- Arcs with a column of their own ----------------------------------------------------------- */
 
-static bool own_columns(struct layout *layout, const struct network *network, size_t watched)
+static bool own_columns(struct lp_layout *layout, const struct network *network, size_t watched)
 {
     layout->own = calloc(network->arc_count + 1, sizeof *layout->own);
     layout->given = calloc(network->arc_count + 1, sizeof *layout->given);
@@ -74,12 +74,13 @@ static bool find_members(struct layer *layer, struct places *places, const struc
 }
 
 /* Enters the arcs and their columns. */
-static bool fill_layer(struct layer *layer, struct layout *layout, const struct places *places,
+static bool fill_layer(struct layer *layer, struct lp_layout *layout, const struct places *places,
                        const struct network *network, size_t which, size_t watched)
 {
     size_t pairs = layer->giver_count * layer->receiver_count, arcs = 0;
     layer->arc = calloc(pairs + 1, sizeof *layer->arc);
-    if (layer->arc == NULL || !table_open(&layer->table, layer->giver_count, layer->receiver_count))
+    if (layer->arc == NULL ||
+        !matrix_open(&layer->matrix, layer->giver_count, layer->receiver_count))
         return false;
     memset(layer->arc, 0xff, pairs * sizeof *layer->arc);
     layer->first_given = layout->count;
@@ -101,8 +102,8 @@ static bool fill_layer(struct layer *layer, struct layout *layout, const struct 
     return true;
 }
 
-static bool build_layers(struct layout *layout, const struct network *network, size_t state_count,
-                         size_t benefitting_count, size_t watched)
+static bool build_layers(struct lp_layout *layout, const struct network *network,
+                         size_t state_count, size_t benefitting_count, size_t watched)
 {
     struct places places = {.giver = calloc(state_count + 1, sizeof *places.giver),
                             .receiver = calloc(benefitting_count + 1, sizeof *places.receiver)};
@@ -120,7 +121,7 @@ static bool build_layers(struct layout *layout, const struct network *network, s
 
 /* --- What each column stands for --------------------------------------------------------------- */
 
-static bool describe(struct layout *layout, const struct network *network)
+static bool describe(struct lp_layout *layout, const struct network *network)
 {
     size_t size = layout->count + 1;
     layout->measure = calloc(size, sizeof *layout->measure);
@@ -139,7 +140,7 @@ static bool describe(struct layout *layout, const struct network *network)
     return true;
 }
 
-bool layout_build(struct layout *layout, const struct network *network, size_t state_count,
+bool layout_build(struct lp_layout *layout, const struct network *network, size_t state_count,
                   size_t benefitting_count, size_t watched)
 {
     memset(layout, 0, sizeof *layout);
@@ -148,13 +149,13 @@ bool layout_build(struct layout *layout, const struct network *network, size_t s
            describe(layout, network);
 }
 
-void layout_clear(struct layout *layout)
+void layout_clear(struct lp_layout *layout)
 {
     for (size_t k = 0; k < LAYER_COUNT; k++) {
         free(layout->layers[k].giver);
         free(layout->layers[k].receiver);
         free(layout->layers[k].arc);
-        table_clear(&layout->layers[k].table);
+        matrix_clear(&layout->layers[k].matrix);
     }
     free(layout->measure);
     free(layout->given);

@@ -8,7 +8,7 @@
 #define SOLPOOL_DISTRIBUTE_LAYER_H
 
 #include "distribute/network.h"
-#include "distribute/table.h"
+#include "distribute/matrix.h"
 
 #define NO_ARC SIZE_MAX
 #define EVERY_ARC (SIZE_MAX - 1)
@@ -24,10 +24,10 @@ struct layer {
     size_t first_given, first_received; /* columns */
     size_t *arc;                        /* of each pair, giver by giver, or NO_ARC */
     bool plain;                         /* every pair has an arc, none has a limit of its own */
-    struct table table;                 /* in parts of all, as the columns */
+    struct matrix matrix;               /* in parts of all, as the columns */
 };
 
-struct layout {
+struct lp_layout {
     struct layer layers[LAYER_COUNT];
     size_t count;
     enum measure *measure; /* of each column */
@@ -43,8 +43,8 @@ struct layout {
 size_t arc_layer(const struct arc *arc);
 
 /* Arcs with a preference of their own, and `watched`, get a column each. False without memory. */
-bool layout_build(struct layout *layout, const struct network *network, size_t state_count,
+bool layout_build(struct lp_layout *layout, const struct network *network, size_t state_count,
                   size_t benefitting_count, size_t watched);
-void layout_clear(struct layout *layout);
+void layout_clear(struct lp_layout *layout);
 
 #endif

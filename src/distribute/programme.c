@@ -106,7 +106,7 @@ static void measure_scales(struct programme *programme)
 /* `upper` has room for every column. */
 static void build(struct programme *programme, double *upper)
 {
-    const struct layout *layout = &programme->layout;
+    const struct lp_layout *layout = &programme->layout;
     measure_scales(programme);
     lp_add_columns(programme->lp, layout->count);
     for (size_t k = 0; k < layout->count; k++)
@@ -121,7 +121,7 @@ static void build(struct programme *programme, double *upper)
 /* Persons first, then money, of each state. */
 static bool group_by_kind(struct programme *programme, size_t *key)
 {
-    const struct layout *layout = &programme->layout;
+    const struct lp_layout *layout = &programme->layout;
     for (size_t k = 0; k < layout->count; k++)
         key[k] = layout->state[k] == NO_GROUP
                      ? NO_GROUP
@@ -131,7 +131,7 @@ static bool group_by_kind(struct programme *programme, size_t *key)
 
 static bool group_columns(struct programme *programme)
 {
-    const struct layout *layout = &programme->layout;
+    const struct lp_layout *layout = &programme->layout;
     const struct year *year = programme->year;
     if (!grouping_build(&programme->by_state, layout->state, layout->count, year->state_count) ||
         !grouping_build(&programme->by_benefitting, layout->benefitting, layout->count,
@@ -178,8 +178,10 @@ solpool_status programme_open(struct programme *programme, const struct year *ye
         !make_room(programme) || !group_columns(programme))
         return error_memory(err);
     solpool_status status = lp_open(&programme->lp, err);
-    if (status == SOLPOOL_OK)
+    if (status == SOLPOOL_OK) {
+        lp_watch(programme->lp, year->watch);
         build(programme, programme->amount);
+    }
     return status;
 }
 

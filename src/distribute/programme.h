@@ -32,7 +32,7 @@ struct programme {
     double scale[MEASURE_COUNT]; /* what one person or cent is in a column */
     double value[MEASURE_COUNT]; /* what a column's 1 is worth: worth / scale */
     struct lp *lp;
-    struct layout layout;
+    struct lp_layout layout;
     struct grouping by_state; /* columns of what each gives */
     struct grouping by_use;   /* whose use is to be in proportion: states, or the persons and the
                                  money of each (S16), persons first */

@@ -142,10 +142,10 @@ static size_t layer_place(const struct programme *programme, size_t column)
 
 /* What a state gives and gets in a layer has a price each; an arc with its own column the price of both
  * ends, and where its preference sets it apart one more. So the answer is the same whichever arcs have
- * columns of their own, and within a layer table_fill decides. */
+ * columns of their own, and within a layer matrix_fill decides. */
 static solpool_status solve_canonical(struct programme *programme, solpool_error *err)
 {
-    const struct layout *layout = &programme->layout;
+    const struct lp_layout *layout = &programme->layout;
     size_t states = programme->year->state_count, benefitting = programme->year->benefitting_count;
     lp_objective_clear(programme->lp);
     for (size_t k = 0; k < layout->count; k++) {
@@ -181,7 +181,10 @@ solpool_status stages_solve(struct programme *programme, const enum stage_id *or
                             solpool_error *err)
 {
     for (size_t k = 0; k < count && !programme->settled; k++) {
-        solpool_status status = stage_table[order[k]].solve(programme, err);
+        const struct stage *stage = &stage_table[order[k]];
+        solpool_status status = watch_stage(programme->year->watch, stage->name, err);
+        if (status == SOLPOOL_OK)
+            status = stage->solve(programme, err);
         if (status != SOLPOOL_OK)
             return status;
     }

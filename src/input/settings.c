@@ -7,7 +7,7 @@
 #include "input/entries.h"
 #include "input/json_text.h"
 
-#define SEGMENT_SIZE 48
+#define SEGMENT_SIZE SETTING_SEGMENT_SIZE
 
 /* Keys that belong to a benefitting state's own entry; all others of a code to its entry as a state. */
 static const char *const benefitting_keys[] = {
@@ -170,6 +170,18 @@ static bool is_utf8(const char *text)
     return true;
 }
 
+/* Sets a value, and names the path of a setting that cannot be. */
+static solpool_status apply(struct document *document, const char *path, const char *end,
+                            const char *value, solpool_error *err)
+{
+    solpool_status status = set_value(document, path, end, value, err);
+    if (status == SOLPOOL_ERR_ARGUMENT && err != NULL && err->path[0] == '\0') {
+        snprintf(err->path, sizeof err->path, "%.*s", (int)(end - path), path);
+        error_one_line(err->path);
+    }
+    return status;
+}
+
 solpool_status settings_apply(struct document *document, const char *setting, solpool_error *err)
 {
     const char *equals = strchr(setting, '=');
@@ -179,10 +191,69 @@ solpool_status settings_apply(struct document *document, const char *setting, so
     if (equals == NULL || equals == setting)
         return error_set(err, SOLPOOL_ERR_ARGUMENT,
                          "%s: expected PATH=VALUE, such as NL.pledge.relocations=500", setting);
-    solpool_status status = set_value(document, setting, equals, equals + 1, err);
-    if (status == SOLPOOL_ERR_ARGUMENT && err != NULL && err->path[0] == '\0') {
-        snprintf(err->path, sizeof err->path, "%.*s", (int)(equals - setting), setting);
-        error_one_line(err->path);
+    return apply(document, setting, equals, equals + 1, err);
+}
+
+/* --- Changes ----------------------------------------------------------------------------------- */
+
+/* Finds the part of the document that a path lies in; nothing where it lies in none. */
+static void find_part(struct change *change, const char *path)
+{
+    const char *end = path + strlen(path);
+    cJSON *root = change->document->root;
+    char key[SEGMENT_SIZE] = "";
+    if (!next_segment(change->key, &path, end))
+        change->key[0] = '\0';
+    bool link = strchr(change->key, '>') != NULL;
+    bool code = change->key[0] >= 'A' && change->key[0] <= 'Z';
+    next_segment(key, &path, end);
+    const char *list = link ? "links" : is_benefitting_key(key) ? "benefitting" : "states";
+    if (!link && !code)
+        return;
+    change->list = cJSON_GetObjectItemCaseSensitive(root, list);
+    change->entry =
+        link ? entry_of_link(change->list, change->key) : entry_of_code(change->list, change->key);
+    change->key[0] = '\0';
+}
+
+solpool_status change_make(struct change *change, struct document *document, const char *path,
+                           const char *value, solpool_error *err)
+{
+    memset(change, 0, sizeof *change);
+    change->document = document;
+    change->links = cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(document->root, "links"));
+    if (!is_utf8(path) || !is_utf8(value))
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the path or the value is not UTF-8");
+    find_part(change, path);
+    const cJSON *part = change->key[0] != '\0'
+                            ? cJSON_GetObjectItemCaseSensitive(document->root, change->key)
+                            : change->entry;
+    if (part != NULL && (change->kept = cJSON_Duplicate(part, true)) == NULL) {
+        change->key[0] = '\0'; /* nothing was changed */
+        return error_memory(err);
     }
-    return status;
+    return apply(document, path, path + strlen(path), value, err);
+}
+
+void change_undo(struct change *change)
+{
+    cJSON *root = change->document->root;
+    cJSON *links = cJSON_GetObjectItemCaseSensitive(root, "links");
+    cJSON *member = cJSON_GetObjectItemCaseSensitive(root, change->key);
+    if (change->entry != NULL && change->kept != NULL)
+        cJSON_ReplaceItemViaPointer(change->list, change->entry, change->kept);
+    else if (change->key[0] != '\0' && change->kept != NULL)
+        cJSON_ReplaceItemViaPointer(root, member, change->kept);
+    else if (change->key[0] != '\0')
+        cJSON_Delete(cJSON_DetachItemViaPointer(root, member));
+    else
+        while (cJSON_GetArraySize(links) > change->links)
+            cJSON_DeleteItemFromArray(links, change->links);
+    change->kept = NULL;
+}
+
+void change_keep(struct change *change)
+{
+    cJSON_Delete(change->kept);
+    change->kept = NULL;
 }

@@ -32,6 +32,7 @@ static void say_figure(struct text *text, const struct watched *watched, struct 
         fraction_text(digits, value, 6, false);
         text_put(text, digits);
         break;
+    case FIGURE_NUMBER:
     case FIGURE_PERSONS: /* a cent is a small part of a person */
         fraction_text(digits, value, 9, true);
         text_grouped(text, digits);

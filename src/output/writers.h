@@ -20,6 +20,8 @@ solpool_status allocation_write(char **text, const struct allocation *allocation
 /* The same as a tree, for who looks values up in it; numbers are raw texts, just as they are printed.
  * out->failed tells whether memory was short. */
 void allocation_tree(struct out *out, const struct allocation *allocation);
+/* The same without "flows", which may be very many. */
+void allocation_tree_without_flows(struct out *out, const struct allocation *allocation);
 solpool_status years_write(char **text, const struct years *years, solpool_error *err);
 solpool_status rules_write(char **text, solpool_error *err);
 solpool_status rules_text(char **text, solpool_error *err);

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/error.h"
 #include "pool/rules.h"
 
 /* The types of solidarity of Art 56(2), and responsibility offsets (Art 63). */
@@ -245,7 +246,10 @@ struct crisis {
     size_t pledge_count;
 };
 
+struct watch;
+
 struct year {
+    struct watch *watch; /* of the call that looks at the year (base/watch.h), or NULL */
     int64_t number;
     int64_t as_of; /* what is dated later does not count, or NOT_STATED */
     bool closed;   /* the figures of implementation are final */
@@ -286,6 +290,9 @@ bool year_link_closed(const struct year *year, size_t from_state, size_t to_bene
 /* Whether the state contributes: bound, and not benefitting. */
 bool state_contributes(const struct state *state);
 
+/* How many states contribute. */
+size_t year_contributing(const struct year *year);
+
 /* No amount of any type. */
 bool measures_empty(const struct measures *measures);
 
@@ -294,6 +301,8 @@ struct measures measures_of_kind(const struct measures *measures, bool money);
 
 void measures_add(struct measures *sum, const struct measures *more);
 
+/* A copy that borrows nothing, and that nobody watches. Errors: MEMORY. On failure *out is cleared. */
+solpool_status year_copy(struct year *out, const struct year *year, solpool_error *err);
 void year_clear(struct year *year); /* accepts a zeroed struct */
 
 #endif

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/watch.h"
 #include "pool/apportion.h"
 #include "scenario/compare.h"
 #include "scenario/contribution.h"
@@ -10,7 +11,6 @@
 #include "scenario/variant.h"
 
 enum {
-    GRID_STEPS = 20,    /* every five per cent */
     EVERY_POINT = 1000, /* where no more is owed, every point is looked at */
     SEARCH_STEPS = 200  /* otherwise at least so many */
 };
@@ -202,7 +202,7 @@ static solpool_status search_up_to(struct walk *walk, int64_t paid, bool on_grid
 
 static int64_t grid_point(const struct frontier *frontier, int64_t k)
 {
-    return (int64_t)((int128)frontier->owed * k / GRID_STEPS);
+    return (int64_t)((int128)frontier->owed * k / FRONTIER_GRID_STEPS);
 }
 
 static solpool_status walk_all(struct walk *walk)
@@ -211,12 +211,14 @@ static solpool_status walk_all(struct walk *walk)
     solpool_status status = look(walk, &walk->last, 0, NULL);
     if (status == SOLPOOL_OK)
         status = add_point(walk, 0, true, false);
-    for (int64_t k = 1; status == SOLPOOL_OK && k <= GRID_STEPS; k++) {
+    for (int64_t k = 1; status == SOLPOOL_OK && k <= FRONTIER_GRID_STEPS; k++) {
         int64_t end = grid_point(out, k);
         while (status == SOLPOOL_OK && end - walk->last_paid > out->step)
             status = search_up_to(walk, walk->last_paid + out->step, false);
         if (status == SOLPOOL_OK)
             status = search_up_to(walk, end, true);
+        if (status == SOLPOOL_OK)
+            status = watch_step(walk->variant.watch, walk->err);
     }
     return status;
 }

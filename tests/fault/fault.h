@@ -20,5 +20,7 @@ struct trials {
 
 extern const struct trials plain_trials;    /* read, allocate, prove, explain: trials.c */
 extern const struct trials question_trials; /* questions.c */
+extern const struct trials
+    handle_trials; /* figures of allocations, years changed in place: handles.c */
 
 #endif

@@ -53,6 +53,9 @@ Suite *stress_suite(void);
 Suite *difference_suite(void);
 Suite *sensitivity_suite(void);
 Suite *plan_suite(void);
+Suite *watch_suite(void);
+Suite *figures_suite(void);
+Suite *year_set_suite(void);
 
 /* A case of a suite, with time enough for valgrind. */
 TCase *case_of(Suite *suite, const char *name);

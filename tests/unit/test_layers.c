@@ -168,33 +168,33 @@ END_TEST
 /* Rows 3 and 2, columns 1 and 4; cells at most 2 but for one, and one at least 1. */
 START_TEST(test_table)
 {
-    struct table table;
-    ck_assert(table_open(&table, 2, 2));
+    struct matrix table;
+    ck_assert(matrix_open(&table, 2, 2));
     memcpy(table.row_sum, (const double[]){3.0, 2.0}, 2 * sizeof(double));
     memcpy(table.column_sum, (const double[]){1.0, 4.0}, 2 * sizeof(double));
     memcpy(table.upper, (const double[]){2.0, 2.0, 2.0, HUGE_VAL}, 4 * sizeof(double));
-    ck_assert_double_eq_tol(table_fill(&table), 0.0, 1e-12);
+    ck_assert_double_eq_tol(matrix_fill(&table), 0.0, 1e-12);
     /* The first row has 2 in the second column at most, so all of the first column. */
     const double expected[] = {1.0, 2.0, 0.0, 2.0};
     for (size_t k = 0; k < 4; k++)
         ck_assert_double_eq_tol(table.amount[k], expected[k], 1e-12);
-    table_clear(&table);
+    matrix_clear(&table);
 }
 END_TEST
 
 /* The same with at least 0.25 in the first column of the second row: 0.25 cannot be placed. */
 START_TEST(test_table_refused)
 {
-    struct table table;
-    ck_assert(table_open(&table, 2, 2));
+    struct matrix table;
+    ck_assert(matrix_open(&table, 2, 2));
     memcpy(table.row_sum, (const double[]){3.0, 2.0}, 2 * sizeof(double));
     memcpy(table.column_sum, (const double[]){1.0, 4.0}, 2 * sizeof(double));
     memcpy(table.upper, (const double[]){2.0, 2.0, 2.0, HUGE_VAL}, 4 * sizeof(double));
     table.lower[2] = 0.25;
-    ck_assert_double_eq_tol(table_fill(&table), 0.25, 1e-12);
+    ck_assert_double_eq_tol(matrix_fill(&table), 0.25, 1e-12);
     /* 3 - 1 > 2 - 0.25, by the first row and the first column. */
     ck_assert(table.reached[0] && !table.reached[1] && table.reached[2] && !table.reached[3]);
-    table_clear(&table);
+    matrix_clear(&table);
 }
 END_TEST
 

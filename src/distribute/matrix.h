@@ -2,13 +2,13 @@
  * A table of amounts with given sums of its rows and columns, each cell between two bounds: found, or the
  * rows and columns that stand against it. A largest flow by shortest paths, in doubles.
  */
-#ifndef SOLPOOL_DISTRIBUTE_TABLE_H
-#define SOLPOOL_DISTRIBUTE_TABLE_H
+#ifndef SOLPOOL_DISTRIBUTE_MATRIX_H
+#define SOLPOOL_DISTRIBUTE_MATRIX_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-struct table {
+struct matrix {
     size_t row_count, column_count;
     double *row_sum, *column_sum; /* wanted; both add up to the same */
     double *lower, *upper;        /* of each cell, row by row; `upper` may be HUGE_VAL */
@@ -18,9 +18,9 @@ struct table {
     size_t *level, *next, *path; /* scratch, one a row and column */
 };
 
-/* False without memory; table_clear is due in any case. */
-bool table_open(struct table *table, size_t row_count, size_t column_count);
-void table_clear(struct table *table);
+/* False without memory; matrix_clear is due in any case. */
+bool matrix_open(struct matrix *matrix, size_t row_count, size_t column_count);
+void matrix_clear(struct matrix *matrix);
 
 /*
  * Fills the table; returns how much of the sums cannot be placed. If that is more than rounding errors,
@@ -30,6 +30,6 @@ void table_clear(struct table *table);
  * The amounts start from the product of the sums, moved into the bounds, and differ from it only where
  * the bounds ask for it: the same sums and bounds always give the same amounts.
  */
-double table_fill(struct table *table);
+double matrix_fill(struct matrix *matrix);
 
 #endif
