@@ -9,8 +9,10 @@ static double tolerance_of(const struct programme *programme)
     return 4.0 * lp_tolerance(programme->lp);
 }
 
-/* More rounds than any programme was seen to need, so that none goes on for ever. */
-enum { ROUNDS_MOST = 10000 };
+/* After so many rounds of stage 5 what is left to gain is less than a thousandth of a person, and that is
+ * given away. More rounds than ROUNDS_MOST no programme was seen to need: none goes on for ever. */
+enum { ROUNDS_EXACT = 50, ROUNDS_MOST = 10000 };
+static const double given_away = 1e-3; /* person-equivalents */
 
 /* --- The bounds of a layer's cells ------------------------------------------------------------- */
 
@@ -38,7 +40,8 @@ static void set_bounds(struct programme *programme, struct layer *layer, double 
 static double distance_now(const struct programme *programme, const struct layer *layer)
 {
     return programme->even.active
-               ? lp_value(programme->lp, programme->even.distance + layer->measure)
+               ? lp_value(programme->lp, programme->even.distance + layer->measure) +
+                     programme->even.slack / programme->value[layer->measure]
                : HUGE_VAL;
 }
 
@@ -237,6 +240,8 @@ solpool_status cuts_solve(struct programme *programme, enum lp_sense sense, enum
             cuts += cut_layer(programme, &programme->layout.layers[k]);
         if (cuts == 0)
             return SOLPOOL_OK;
+        if (round == ROUNDS_EXACT)
+            programme->even.slack = given_away * programme->worth[RELOCATIONS];
         method = LP_DUAL; /* the new rows are broken, the prices are right */
     }
     return error_set(err, SOLPOOL_ERR_SOLVER, "the linear programme asks for ever more rows");

@@ -17,6 +17,7 @@ struct proportional_table {
     size_t received;              /* first column, benefitting states by types */
     size_t distance;              /* first column, types: the largest of the type */
     double supply[MEASURE_COUNT]; /* of all states, persons or cents */
+    double slack; /* what a layer may be beyond the distance, as a part of the whole value */
 };
 
 struct programme {
