@@ -55,12 +55,13 @@ includes_only() { # FOLDER ALLOWED: what the folder may include
 }
 includes_only base "base"
 includes_only pool "base|pool"
-includes_only input "base|pool|input"
+includes_only study "base|study"
+includes_only input "base|pool|study|input"
 includes_only distribute "base|pool|distribute"
 includes_only result "base|pool|distribute|result"
 includes_only proof "base|pool|input|proof"
 includes_only scenario "base|pool|distribute|result|scenario"
-includes_only output "base|pool|distribute|result|scenario|proof|output"
+includes_only output "base|pool|study|distribute|result|scenario|proof|output"
 includes_only explain "base|pool|input|distribute|result|output|explain"
 
 exported=$(nm -D --defined-only "$build/libsolpool.so" | awk '{print $NF}' | grep -v '^solpool_' || true)
