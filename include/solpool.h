@@ -318,9 +318,9 @@ SOLPOOL_API solpool_status solpool_parameters_read(solpool_parameters **out, con
                                                    size_t length, solpool_error *err);
 
 typedef enum solpool_method {
-    SOLPOOL_MONTE_CARLO,          /* every number drawn by itself */
-    SOLPOOL_LATIN_HYPERCUBE,      /* from each of `count` equally likely parts of every number once */
-    SOLPOOL_SALTELLI,             /* for first-order and total Sobol' indices: count (groups + 2) rows */
+    SOLPOOL_MONTE_CARLO,     /* every number drawn by itself */
+    SOLPOOL_LATIN_HYPERCUBE, /* from each of `count` equally likely parts of every number once */
+    SOLPOOL_SALTELLI,        /* for first-order and total Sobol' indices: count (groups + 2) rows */
     SOLPOOL_SALTELLI_SECOND_ORDER /* for those of pairs too: count (2 groups + 2) rows */
 } solpool_method;
 
@@ -346,7 +346,8 @@ SOLPOOL_API solpool_status solpool_sample_rows(uint64_t *out, const solpool_para
  * the parameter (or group of parameters) which comes from the other row. Freed with solpool_text_free. Errors:
  * those of solpool_sample_rows, ARGUMENT (no such row), MEMORY.
  */
-SOLPOOL_API solpool_status solpool_sample_line(char **out_line, const solpool_parameters *parameters,
+SOLPOOL_API solpool_status solpool_sample_line(char **out_line,
+                                               const solpool_parameters *parameters,
                                                const solpool_sample *sample, uint64_t row,
                                                solpool_error *err);
 
@@ -365,7 +366,7 @@ SOLPOOL_API solpool_status solpool_analysis_begin(solpool_analysis **out,
                                                   solpool_error *err);
 
 /* Adds one result as solpool_sweep_line makes it, line `number` of the caller's, in any order. An `outcome`
- * "error" is counted. After an error the line is left out. Errors: ARGUMENT (NULL), SYNTAX, INPUT (no result of a
+ * "error" is counted. After a wrong line the analysis goes on without it; after MEMORY it can only be freed. Errors: ARGUMENT (NULL), SYNTAX, INPUT (no result of a
  * sweep, or not of these parameters), MEMORY. */
 SOLPOOL_API solpool_status solpool_analysis_add(solpool_analysis *analysis, const char *line,
                                                 size_t length, size_t number, solpool_error *err);
@@ -374,7 +375,8 @@ SOLPOOL_API solpool_status solpool_analysis_add(solpool_analysis *analysis, cons
  * Of each figure over the independent scenarios (of Saltelli's scheme the rows A and B) mean, standard
  * deviation, quantiles and histogram; with Saltelli's scheme the Sobol' indices of its whole blocks, with half the
  * 95 % interval from `resamples` (2 to 100 000; 100 is usual) drawings that `seed` determines: S1, S1_conf, ST,
- * ST_conf, S2, S2_conf as in SALib. "solpool-analysis-1", the same for any order of the results. Errors: ARGUMENT (a
+ * ST_conf, S2, S2_conf as in SALib. "solpool-analysis-1"; the order of the results changes nothing, but that
+ * figures nobody asked for are those of the first without an error. Errors: ARGUMENT (a
  * figure that no result has, resamples, format), INPUT (no results, or one twice), MEMORY.
  */
 SOLPOOL_API solpool_status solpool_analysis_write(char **out, solpool_analysis *analysis,

@@ -46,11 +46,10 @@ void solpool_parameters_free(solpool_parameters *parameters)
 static solpool_status design_of(struct design *out, const solpool_parameters *parameters,
                                 const solpool_sample *sample, solpool_error *err)
 {
-    static const enum design_method methods[] = {
-        [SOLPOOL_MONTE_CARLO] = DESIGN_MONTE_CARLO,
-        [SOLPOOL_LATIN_HYPERCUBE] = DESIGN_LATIN_HYPERCUBE,
-        [SOLPOOL_SALTELLI] = DESIGN_SALTELLI,
-        [SOLPOOL_SALTELLI_SECOND_ORDER] = DESIGN_SALTELLI};
+    static const enum design_method methods[] = {[SOLPOOL_MONTE_CARLO] = DESIGN_MONTE_CARLO,
+                                                 [SOLPOOL_LATIN_HYPERCUBE] = DESIGN_LATIN_HYPERCUBE,
+                                                 [SOLPOOL_SALTELLI] = DESIGN_SALTELLI,
+                                                 [SOLPOOL_SALTELLI_SECOND_ORDER] = DESIGN_SALTELLI};
     const struct parameters *own = &parameters->parameters;
     if ((size_t)sample->method >= sizeof methods / sizeof *methods)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such method");
@@ -121,9 +120,8 @@ static solpool_status prepare(struct analysis *analysis, const solpool_parameter
 {
     if (figure_count > FIGURES_MAX)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "at most %d figures", FIGURES_MAX);
-    solpool_status status = parameters != NULL
-                                ? take_groups(analysis, &parameters->parameters, err)
-                                : SOLPOOL_OK;
+    solpool_status status =
+        parameters != NULL ? take_groups(analysis, &parameters->parameters, err) : SOLPOOL_OK;
     for (size_t f = 0; status == SOLPOOL_OK && f < figure_count; f++)
         if (!analysis_watch(analysis, figures[f]))
             status = error_memory(err);
@@ -161,8 +159,10 @@ static solpool_status wrong_id(solpool_error *err, size_t number, const char *fo
                                const char *what)
 {
     error_set(err, SOLPOOL_ERR_INPUT, format, what);
-    if (err != NULL)
+    if (err != NULL) {
         err->line = number;
+        err->column = 1;
+    }
     return SOLPOOL_ERR_INPUT;
 }
 
@@ -174,10 +174,8 @@ static solpool_status find_row(struct design_row *row, struct analysis *analysis
     const char *group = NULL;
     *row = (struct design_row){line->id_number, PART_PLAIN, 0};
     bool saltelli = line->id_text != NULL && row_id_read(row, &group, line->id_text);
-    if (!saltelli && line->id_text != NULL) {
-        row->block = BLOCK_NONE;
-        analysis->unnamed++;
-    }
+    if (!saltelli && line->id_text != NULL)
+        row->block = BLOCK_NONE; /* of these twins cannot be told */
     if (saltelli && analysis->group_count == 0)
         return wrong_id(err, number,
                         "%.60s: a row of Saltelli's scheme: give the parameter file of the sample",
@@ -233,13 +231,10 @@ static solpool_status take_result(struct analysis *analysis, const struct result
         return error_memory(err);
     for (size_t f = 0; line->error == NULL && f < analysis->figure_count; f++)
         result_figure(&values[f], line, analysis->figures[f]);
-    if (line->error != NULL && analysis->first_error == NULL) {
-        analysis->first_error = malloc(strlen(line->error) + 1);
-        if (analysis->first_error == NULL)
-            return error_memory(err);
-        strcpy(analysis->first_error, line->error);
+    if (line->error != NULL && !analysis_note_error(analysis, row, line->error_path, line->error))
+        return error_memory(err);
+    if (line->error != NULL)
         error_one_line(analysis->first_error);
-    }
     return SOLPOOL_OK;
 }
 
@@ -298,7 +293,8 @@ solpool_status solpool_analysis_write(char **out, solpool_analysis *analysis, ui
     if (format != SOLPOOL_TEXT && format != SOLPOOL_JSON)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such format");
     if (resamples < 2 || resamples > RESAMPLES_MAX)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "resamples must be from 2 to %d", RESAMPLES_MAX);
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "resamples must be from 2 to %d",
+                         RESAMPLES_MAX);
     if (analysis->analysis.collection.count == 0)
         return error_set(err, SOLPOOL_ERR_INPUT, "there are no results");
     if (!collection_sort(&analysis->analysis.collection))

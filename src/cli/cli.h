@@ -67,7 +67,7 @@ enum takes {
     TAKES_DROP = 1 << 7,
     TAKES_FIGURE = 1 << 8,
     TAKES_UNCERTAINTY = 1 << 9,
-    TAKES_SWEEP = 1 << 10, /* --jobs, --shard, --first, --resume, --full, --prove */
+    TAKES_SWEEP = 1 << 10,   /* --jobs, --shard, --first, --resume, --full, --prove */
     TAKES_SAMPLE = 1 << 11,  /* --method, --second-order, --count, --seed, --shard */
     TAKES_ANALYSE = 1 << 12, /* --seed, --resamples */
     TAKES_USUAL = TAKES_OUTPUT | TAKES_SETTINGS

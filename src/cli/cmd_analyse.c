@@ -70,9 +70,8 @@ static int analyse(const struct options *options, const solpool_parameters *para
     solpool_error err;
     char *text = NULL;
     int code = EXIT_DONE;
-    if (solpool_analysis_begin(&analysis, parameters,
-                               (const char *const *)options->figures.list, options->figures.count,
-                               &err) != SOLPOOL_OK)
+    if (solpool_analysis_begin(&analysis, parameters, (const char *const *)options->figures.list,
+                               options->figures.count, &err) != SOLPOOL_OK)
         code = report_failure(NULL, &err);
     if (code == EXIT_DONE)
         code = add_lines(analysis, options);

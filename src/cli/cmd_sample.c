@@ -53,13 +53,14 @@ static int take_count(solpool_sample *sample, const struct options *options)
         return usage_error("--count %s: expected a whole number from 1 to %zu", options->count,
                            COUNT_MAX);
     sample->count = count;
-    bool saltelli = sample->method == SOLPOOL_SALTELLI ||
-                    sample->method == SOLPOOL_SALTELLI_SECOND_ORDER;
+    bool saltelli =
+        sample->method == SOLPOOL_SALTELLI || sample->method == SOLPOOL_SALTELLI_SECOND_ORDER;
     if (saltelli && (count & (count - 1)) != 0 && !options->quiet)
-        fprintf(stderr,
-                "solpool: warning: --count %zu is no power of two, for which alone a Sobol' sequence is "
-                "balanced\n",
-                count);
+        fprintf(
+            stderr,
+            "solpool: warning: --count %zu is no power of two, for which alone a Sobol' sequence is "
+            "balanced\n",
+            count);
     return EXIT_DONE;
 }
 
@@ -69,7 +70,8 @@ static int print_row(const struct sampling *sampling, uint64_t row)
 {
     solpool_error err;
     char *line = NULL;
-    if (solpool_sample_line(&line, sampling->parameters, &sampling->sample, row, &err) != SOLPOOL_OK)
+    if (solpool_sample_line(&line, sampling->parameters, &sampling->sample, row, &err) !=
+        SOLPOOL_OK)
         return report_failure(sampling->options->files[0], &err);
     int failed = fputs(line, sampling->out) == EOF;
     solpool_text_free(line);

@@ -62,7 +62,8 @@ int option_seed(uint64_t *seed, const struct options *options)
     *seed = option_count(options->seed, '\0', INT64_MAX);
     return *seed > 0 || strcmp(options->seed, "0") == 0
                ? EXIT_DONE
-               : usage_error("--seed %s: expected a whole number from 0 to 2^63 - 1", options->seed);
+               : usage_error("--seed %s: expected a whole number from 0 to 2^63 - 1",
+                             options->seed);
 }
 
 /* --- What they do ------------------------------------------------------------------------------ */
@@ -142,12 +143,12 @@ static const struct option_row {
      KIND_FLAG, PLACE(second_order)},
     {"count", 'n', "N", TAKES_SAMPLE, "scenarios, with saltelli blocks of them (default 1024)",
      KIND_TEXT, PLACE(count)},
-    {"seed", 0, "S", TAKES_SAMPLE | TAKES_ANALYSE, "begins the random numbers (default 1)", KIND_TEXT,
-     PLACE(seed)},
+    {"seed", 0, "S", TAKES_SAMPLE | TAKES_ANALYSE, "begins the random numbers (default 1)",
+     KIND_TEXT, PLACE(seed)},
     {"resamples", 0, "N", TAKES_ANALYSE, "drawings for the intervals of indices (default 100)",
      KIND_TEXT, PLACE(resamples)},
-    {"shard", 0, "I/N", TAKES_SWEEP | TAKES_SAMPLE, "only every Nth scenario, beginning with the Ith", KIND_TEXT,
-     PLACE(shard)},
+    {"shard", 0, "I/N", TAKES_SWEEP | TAKES_SAMPLE,
+     "only every Nth scenario, beginning with the Ith", KIND_TEXT, PLACE(shard)},
     {"first", 0, "N", TAKES_SWEEP, "the number of the first line (default 1), of a part of a list",
      KIND_TEXT, PLACE(first)},
     {"resume", 0, "FILE", TAKES_SWEEP, "go on behind the results that FILE holds already",

@@ -155,8 +155,9 @@ static bool code_valid(const char *code)
 static solpool_status read_code(struct reader *reader, const cJSON *item, char out[CODE_SIZE])
 {
     if (!cJSON_IsString(item) || !code_valid(item->valuestring))
-        return fields_expected(reader, item,
-                        "a code of 2 to 12 capitals, digits and hyphens, beginning with a letter");
+        return fields_expected(
+            reader, item,
+            "a code of 2 to 12 capitals, digits and hyphens, beginning with a letter");
     if (strcmp(item->valuestring, "EL") == 0) {
         strcpy(out, "GR");
         return reader_warn(reader, item, NULL, "EL is read as GR, the ISO 3166 code of Greece");
@@ -251,8 +252,9 @@ static solpool_status check_source(struct reader *reader, const cJSON *item)
 
 static solpool_status check_note(struct reader *reader, const cJSON *item)
 {
-    return cJSON_IsString(item) || cJSON_IsNull(item) ? SOLPOOL_OK
-                                                      : fields_expected(reader, item, "a text in quotes");
+    return cJSON_IsString(item) || cJSON_IsNull(item)
+               ? SOLPOOL_OK
+               : fields_expected(reader, item, "a text in quotes");
 }
 
 /* --- Objects ----------------------------------------------------------------------------------- */

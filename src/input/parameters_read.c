@@ -11,20 +11,17 @@
 #define PARAMETERS_FORMAT "solpool-parameters-1"
 #define WEIGHTS_MAX (INT64_C(1000000) * MILLION)
 #define VALUES_MAX 1000
-#define NAME_MAX_BYTES 60 /* they stand in tables */
+#define NAME_MAX_BYTES 60                             /* they stand in tables */
 #define FIGURE_MAX (INT64_C(1000000000000) * MILLION) /* a mean or deviation, in millionths */
 #define LOG_MAX (100 * MILLION)
 
 /* --- The kinds of distributions ---------------------------------------------------------------- */
 
-static const char *const kind_names[] = {[DISTRIBUTION_UNIFORM] = "uniform",
-                                         [DISTRIBUTION_INTEGER] = "integer",
-                                         [DISTRIBUTION_TRIANGULAR] = "triangular",
-                                         [DISTRIBUTION_NORMAL] = "normal",
-                                         [DISTRIBUTION_LOGNORMAL] = "lognormal",
-                                         [DISTRIBUTION_LOG_UNIFORM] = "log_uniform",
-                                         [DISTRIBUTION_CHOICE] = "choice",
-                                         NULL};
+static const char *const kind_names[] = {
+    [VARIATE_UNIFORM] = "uniform",       [VARIATE_INTEGER] = "integer",
+    [VARIATE_TRIANGULAR] = "triangular", [VARIATE_NORMAL] = "normal",
+    [VARIATE_LOGNORMAL] = "lognormal",   [VARIATE_LOG_UNIFORM] = "log_uniform",
+    [VARIATE_CHOICE] = "choice",         NULL};
 
 /* What is read of one parameter, in the units of its place and in millionths. */
 struct raw {
@@ -40,7 +37,7 @@ static const struct key_row {
     unsigned kinds_without; /* of these: which can do without it */
     int64_t least, most;    /* of millionths; 0 and 0: a border */
 } key_rows[] = {
-#define BIT(KIND) (1u << DISTRIBUTION_##KIND)
+#define BIT(KIND) (1u << VARIATE_##KIND)
 #define BORDERED                                                                                   \
     (BIT(UNIFORM) | BIT(INTEGER) | BIT(TRIANGULAR) | BIT(NORMAL) | BIT(LOGNORMAL) |                \
      BIT(LOG_UNIFORM))
@@ -56,20 +53,22 @@ static const struct key_row {
 enum { KEY_ROWS = sizeof key_rows / sizeof *key_rows, COMMON_ROWS = 4, CHOICE_ROWS = 2 };
 
 /* The table of keys of a parameter of this kind, whose place is `field`. */
-static void make_table(struct field table[COMMON_ROWS + CHOICE_ROWS + KEY_ROWS + 1], enum distribution_kind kind,
-                       const struct field *field)
+static void make_table(struct field table[COMMON_ROWS + CHOICE_ROWS + KEY_ROWS + 1],
+                       enum variate_kind kind, const struct field *field)
 {
     size_t n = 0;
-    table[n++] = (struct field){.key = "name", .kind = FIELD_LINE, .offset = offsetof(struct raw, name)};
+    table[n++] =
+        (struct field){.key = "name", .kind = FIELD_LINE, .offset = offsetof(struct raw, name)};
     table[n++] = (struct field){
         .key = "path", .kind = FIELD_LINE, .required = true, .offset = offsetof(struct raw, path)};
-    table[n++] = (struct field){.key = "group", .kind = FIELD_LINE, .offset = offsetof(struct raw, group)};
+    table[n++] =
+        (struct field){.key = "group", .kind = FIELD_LINE, .offset = offsetof(struct raw, group)};
     table[n++] = (struct field){.key = "distribution",
                                 .kind = FIELD_CHOICE,
                                 .required = true,
                                 .offset = offsetof(struct raw, kind),
                                 .options = kind_names};
-    if (kind == DISTRIBUTION_CHOICE) {
+    if (kind == VARIATE_CHOICE) {
         table[n++] = (struct field){.key = "values", .kind = FIELD_ANY, .required = true};
         table[n++] = (struct field){.key = "weights", .kind = FIELD_ANY};
     }
@@ -121,13 +120,13 @@ static solpool_status find_place(struct reader *reader, const cJSON *item, struc
     return status;
 }
 
-static enum distribution_kind kind_of(const cJSON *item)
+static enum variate_kind kind_of(const cJSON *item)
 {
     const char *name = document_text_of(item, "distribution");
-    for (int kind = 0; name != NULL && kind < DISTRIBUTION_COUNT; kind++)
+    for (int kind = 0; name != NULL && kind < VARIATE_COUNT; kind++)
         if (strcmp(name, kind_names[kind]) == 0)
-            return (enum distribution_kind)kind;
-    return DISTRIBUTION_COUNT;
+            return (enum variate_kind)kind;
+    return VARIATE_COUNT;
 }
 
 static char *copy_of(const char *text)
@@ -145,21 +144,21 @@ static unsigned decimals_of(int64_t scale)
 }
 
 static solpool_status take_figures(struct reader *reader, const cJSON *item,
-                                   struct distribution *distribution, const struct raw *raw)
+                                   struct variate *variate, const struct raw *raw)
 {
-    enum distribution_kind kind = distribution->kind;
-    distribution->lower = raw->lower;
-    distribution->upper = raw->upper;
-    distribution->mode = (double)raw->mode;
-    distribution->mean = (double)raw->mean / (double)MILLION;
-    distribution->deviation = (double)raw->deviation / (double)MILLION;
+    enum variate_kind kind = variate->kind;
+    variate->lower = raw->lower;
+    variate->upper = raw->upper;
+    variate->mode = (double)raw->mode;
+    variate->mean = (double)raw->mean / (double)MILLION;
+    variate->deviation = (double)raw->deviation / (double)MILLION;
     if (raw->lower >= raw->upper)
         return wrong(reader, item, "upper", "upper must be above lower");
-    if (kind == DISTRIBUTION_TRIANGULAR && (raw->mode < raw->lower || raw->mode > raw->upper))
+    if (kind == VARIATE_TRIANGULAR && (raw->mode < raw->lower || raw->mode > raw->upper))
         return wrong(reader, item, "mode", "mode must be from lower to upper");
-    if (kind == DISTRIBUTION_LOG_UNIFORM && raw->lower <= 0)
+    if (kind == VARIATE_LOG_UNIFORM && raw->lower <= 0)
         return wrong(reader, item, "lower", "lower must be above 0: there is no logarithm of 0");
-    if (!distribution_prepare(distribution))
+    if (!variate_prepare(variate))
         return wrong(reader, item, "lower",
                      "nothing of this distribution is between lower and upper");
     return SOLPOOL_OK;
@@ -172,9 +171,8 @@ static solpool_status read_weight(struct reader *reader, const cJSON *item, cons
 {
     static const struct field field = {.kind = FIELD_MILLIONTHS, .least = 0, .most = WEIGHTS_MAX};
     int64_t millionths = MILLION;
-    solpool_status status = weight != NULL
-                                ? fields_read_number(reader, weight, &field, &millionths)
-                                : SOLPOOL_OK;
+    solpool_status status =
+        weight != NULL ? fields_read_number(reader, weight, &field, &millionths) : SOLPOOL_OK;
     if (status != SOLPOOL_OK)
         return status;
     if (millionths > WEIGHTS_MAX - *sum)
@@ -193,12 +191,12 @@ static solpool_status read_choice(struct reader *reader, const cJSON *item,
         return wrong(reader, item, "values", "expected a list of 1 to %d values", VALUES_MAX);
     if (weights != NULL && (!cJSON_IsArray(weights) || cJSON_GetArraySize(weights) != count))
         return wrong(reader, item, "weights", "expected a list of %d weights, one a value", count);
-    struct distribution *distribution = &parameter->distribution;
-    distribution->weight_sums = calloc((size_t)count, sizeof *distribution->weight_sums);
+    struct variate *variate = &parameter->variate;
+    variate->weight_sums = calloc((size_t)count, sizeof *variate->weight_sums);
     parameter->values = calloc((size_t)count, sizeof *parameter->values);
-    if (distribution->weight_sums == NULL || parameter->values == NULL)
+    if (variate->weight_sums == NULL || parameter->values == NULL)
         return error_memory(reader->err);
-    distribution->value_count = (size_t)count;
+    variate->value_count = (size_t)count;
     const cJSON *weight = weights != NULL ? weights->child : NULL, *value = NULL;
     int64_t sum = 0;
     size_t k = 0;
@@ -212,7 +210,7 @@ static solpool_status read_choice(struct reader *reader, const cJSON *item,
         solpool_status status = read_weight(reader, item, weight, &sum);
         if (status != SOLPOOL_OK)
             return status;
-        distribution->weight_sums[k++] = sum;
+        variate->weight_sums[k++] = sum;
         weight = weight != NULL ? weight->next : NULL;
     }
     return sum > 0 ? SOLPOOL_OK
@@ -228,7 +226,7 @@ static bool is_number(const struct field *field)
 
 /* Reads the keys of a parameter whose place is known. */
 static solpool_status read_keys(struct reader *reader, const cJSON *item, struct raw *raw,
-                                enum distribution_kind kind, const struct field *field)
+                                enum variate_kind kind, const struct field *field)
 {
     struct field table[COMMON_ROWS + CHOICE_ROWS + KEY_ROWS + 1];
     make_table(table, kind, is_number(field) ? field : &any_number);
@@ -245,13 +243,18 @@ static solpool_status take_raw(struct reader *reader, struct parameter *paramete
 {
     parameter->path = raw->path;
     parameter->name = raw->name != NULL ? raw->name : copy_of(raw->path);
-    parameter->group =
-        raw->group != NULL ? raw->group : parameter->name != NULL ? copy_of(parameter->name) : NULL;
+    parameter->group = raw->group != NULL        ? raw->group
+                       : parameter->name != NULL ? copy_of(parameter->name)
+                                                 : NULL;
     parameter->keys = place->keys.data;
     parameter->key_count = place->key_count;
     place->keys.data = NULL;
-    *raw = (struct raw){.kind = raw->kind, .lower = raw->lower, .upper = raw->upper,
-                        .mode = raw->mode, .mean = raw->mean, .deviation = raw->deviation};
+    *raw = (struct raw){.kind = raw->kind,
+                        .lower = raw->lower,
+                        .upper = raw->upper,
+                        .mode = raw->mode,
+                        .mean = raw->mean,
+                        .deviation = raw->deviation};
     return parameter->name != NULL && parameter->group != NULL ? SOLPOOL_OK
                                                                : error_memory(reader->err);
 }
@@ -261,7 +264,7 @@ static solpool_status read_parameter(struct reader *reader, const cJSON *item,
 {
     struct raw raw = {.name = NULL};
     struct year_place place = {.key_count = 0};
-    enum distribution_kind kind = kind_of(item);
+    enum variate_kind kind = kind_of(item);
     solpool_status status = find_place(reader, item, &place);
     if (status == SOLPOOL_OK)
         status = read_keys(reader, item, &raw, kind, place.field);
@@ -270,16 +273,16 @@ static solpool_status read_parameter(struct reader *reader, const cJSON *item,
     if (status == SOLPOOL_OK &&
         (strlen(parameter->name) > NAME_MAX_BYTES || strlen(parameter->group) > NAME_MAX_BYTES))
         status = wrong(reader, item, "name", "names are at most %d bytes long", NAME_MAX_BYTES);
-    if (status == SOLPOOL_OK && kind != DISTRIBUTION_CHOICE && !is_number(place.field))
+    if (status == SOLPOOL_OK && kind != VARIATE_CHOICE && !is_number(place.field))
         status = wrong(reader, item, "path", "%s is no number; use the distribution \"choice\"",
                        parameter->path);
-    parameter->distribution.kind = kind;
-    if (status == SOLPOOL_OK && kind == DISTRIBUTION_CHOICE) {
+    parameter->variate.kind = kind;
+    if (status == SOLPOOL_OK && kind == VARIATE_CHOICE) {
         status = read_choice(reader, item, parameter);
     } else if (status == SOLPOOL_OK) {
-        parameter->distribution.scale = field_scale(place.field->kind);
-        parameter->decimals = decimals_of(parameter->distribution.scale);
-        status = take_figures(reader, item, &parameter->distribution, &raw);
+        parameter->variate.scale = field_scale(place.field->kind);
+        parameter->decimals = decimals_of(parameter->variate.scale);
+        status = take_figures(reader, item, &parameter->variate, &raw);
     }
     free(raw.name);
     free(raw.path);
@@ -342,7 +345,10 @@ static solpool_status read_list(struct reader *reader, struct parameters *out)
 
 static const struct field top_fields[] = {
     {.key = "format", .kind = FIELD_ANY, .required = true},
-    {.key = "title", .kind = FIELD_LINE, .nullable = true, .offset = offsetof(struct parameters, title)},
+    {.key = "title",
+     .kind = FIELD_LINE,
+     .nullable = true,
+     .offset = offsetof(struct parameters, title)},
     {.key = "parameters", .kind = FIELD_ANY, .required = true},
     {.key = "sources", .kind = FIELD_ANY},
     {.key = NULL}};

@@ -29,6 +29,8 @@ static solpool_status take_apart(struct result_line *out, solpool_error *err)
     if (strcmp(outcome, "error") == 0) {
         out->error = document_text_of(error, "message");
         out->error = out->error != NULL ? out->error : "";
+        out->error_path = document_text_of(error, "path");
+        out->error_path = out->error_path != NULL ? out->error_path : "";
     }
     return SOLPOOL_OK;
 }
@@ -40,8 +42,10 @@ solpool_status result_line_read(struct result_line *out, const char *line, size_
     solpool_status status = document_parse(&out->document, line, length, err);
     if (status == SOLPOOL_OK)
         status = take_apart(out, err);
-    if (status != SOLPOOL_OK && err != NULL) /* of the whole text, not of this line */
+    if (status != SOLPOOL_OK && err != NULL) { /* of the whole text, not of this line */
         err->line = number;
+        err->column = err->column > 0 ? err->column : 1;
+    }
     return status;
 }
 
@@ -101,7 +105,8 @@ static const cJSON *member_of(const cJSON *item, const char *name)
     const cJSON *element = NULL;
     cJSON_ArrayForEach(element, item)
     {
-        const char *code = document_text_of(element, "code"), *own = document_text_of(element, "name");
+        const char *code = document_text_of(element, "code"),
+                   *own = document_text_of(element, "name");
         if ((code != NULL && strcmp(code, name) == 0) || (own != NULL && strcmp(own, name) == 0))
             return element;
     }
@@ -136,7 +141,8 @@ static bool holds(double *out, const cJSON *root, const char *state, const char 
         return false;
     if (is_summary(root)) {
         const cJSON *states = cJSON_GetObjectItemCaseSensitive(root, "states");
-        *out = has_text(by_state ? cJSON_GetObjectItemCaseSensitive(root, trigger_table[OFFSETS_ON_OFFER].name)
+        *out = has_text(by_state ? cJSON_GetObjectItemCaseSensitive(
+                                       root, trigger_table[OFFSETS_ON_OFFER].name)
                                  : list,
                         by_state ? state : article)
                    ? 1
@@ -145,7 +151,8 @@ static bool holds(double *out, const cJSON *root, const char *state, const char 
     }
     cJSON_ArrayForEach(item, list)
     {
-        const char *own = document_text_of(item, "article"), *whose = document_text_of(item, "state");
+        const char *own = document_text_of(item, "article"),
+                   *whose = document_text_of(item, "state");
         if (own != NULL && strcmp(own, article) == 0 &&
             (state == NULL || (whose != NULL && strcmp(whose, state) == 0)))
             return take_number(out, cJSON_GetObjectItemCaseSensitive(item, "holds"));
@@ -169,8 +176,9 @@ static bool of_code(double *out, const cJSON *root, const char *code, const char
     const char *where = strcmp(rest, "coverage") == 0     ? "coverage"
                         : strcmp(rest, "used.value") == 0 ? "states"
                                                           : NULL;
-    return where != NULL && take_number(out, cJSON_GetObjectItemCaseSensitive(
-                                                 cJSON_GetObjectItemCaseSensitive(root, where), code));
+    return where != NULL &&
+           take_number(out, cJSON_GetObjectItemCaseSensitive(
+                                cJSON_GetObjectItemCaseSensitive(root, where), code));
 }
 
 /* "DE>IT.relocations"; a flow with nothing in it is not listed. */
@@ -231,8 +239,8 @@ static bool take_each(const cJSON *list, const char *what, const struct result_l
     return true;
 }
 
-bool result_usual_figures(const struct result_line *line, bool (*take)(void *whose, const char *path),
-                          void *whose)
+bool result_usual_figures(const struct result_line *line,
+                          bool (*take)(void *whose, const char *path), void *whose)
 {
     static const char *const totals[] = {"totals.effective.value", "totals.delivered.value",
                                          "totals.unmet.value", "mandatory_offsets"};
@@ -247,8 +255,8 @@ bool result_usual_figures(const struct result_line *line, bool (*take)(void *who
         if (!take(whose, totals[k]))
             return false;
     snprintf(path, sizeof path, "%s%s", trigger_table[OFFSETS_ON_OFFER].article, HOLDS);
-    return take_each(cJSON_GetObjectItemCaseSensitive(
-                         root, is_summary(root) ? "coverage" : "benefitting"),
+    return take_each(cJSON_GetObjectItemCaseSensitive(root, is_summary(root) ? "coverage"
+                                                                             : "benefitting"),
                      "coverage", line, take, whose) &&
            take_each(cJSON_GetObjectItemCaseSensitive(root, "states"), path, line, take, whose);
 }

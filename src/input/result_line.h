@@ -10,7 +10,8 @@ struct result_line {
     struct document document;
     const char *id_text; /* NULL where the id is a number */
     uint64_t id_number;
-    const char *error; /* the message of a scenario that is one; NULL otherwise */
+    const char *error;      /* the message of a scenario that is one; NULL otherwise */
+    const char *error_path; /* its place, or empty */
 };
 
 /* Reads line `number`; to be cleared in any case. Errors: SYNTAX, INPUT (no result of a sweep), MEMORY. */
@@ -22,7 +23,7 @@ void result_line_clear(struct result_line *line);
 bool result_figure(double *out, const struct result_line *line, const char *path);
 
 /* Calls `take` for every figure that is looked at where none is asked for, until it returns false. */
-bool result_usual_figures(const struct result_line *line, bool (*take)(void *whose, const char *path),
-                          void *whose);
+bool result_usual_figures(const struct result_line *line,
+                          bool (*take)(void *whose, const char *path), void *whose);
 
 #endif

@@ -74,7 +74,7 @@ static const struct {
     enum trigger trigger;
     const char *words;
 } conditions[] = {{MANDATORY_OFFSETS, "offsets are mandatory (Article 63(3))"},
-                  {MANDATORY_AFTER_EXITS, "they are so after deductions (Article 63(4))"},
+                  {MANDATORY_AFTER_EXITS, "mandatory after deductions (Article 63(4))"},
                   {OFFSETS_ON_REQUEST, "benefitting states may ask for offsets (Article 63(1))"}};
 
 /* The figure "63(3).holds", or NULL where it is not looked at or never has a value. */
@@ -159,7 +159,9 @@ static void say_states(struct text *text, const struct analysis_result *result)
         }
     if (states == 0)
         return;
-    text_put(&line, "A contributing state may offer offsets itself (Article 63(2)(b)) with a mean probability of ");
+    text_put(
+        &line,
+        "A contributing state may offer offsets itself (Article 63(2)(b)) with a mean probability of ");
     put_percent(&line, sum / (double)states);
     text_format(&line, " %% over %zu states: ", states);
     for (size_t k = 0; k < sizeof groups / sizeof *groups; k++) {
@@ -227,7 +229,7 @@ static void cell_number(struct table *table, bool there, double value)
 static void figure_table(struct text *text, const struct analysis_result *result)
 {
     static const struct column columns[] = {
-        {"figure", true}, {"mean", false},   {"±", false},     {"standard\ndeviation", false},
+        {"figure", true}, {"mean", false},   {"±", false},   {"standard\ndeviation", false},
         {"5 %", false},   {"median", false}, {"95 %", false}};
     struct table table;
     size_t rows = 0;
@@ -252,8 +254,9 @@ static void figure_table(struct text *text, const struct analysis_result *result
     }
     text_put(text, "\n");
     table_end(text, &table, 0);
-    text_paragraph(text, 0, "± is half the 95 % interval of the mean. A condition is 1 where it holds and 0 "
-                            "where it does not.");
+    text_paragraph(text, 0,
+                   "± is half the 95 % interval of the mean. A condition is 1 where it holds and 0 "
+                   "where it does not.");
 }
 
 /* --- What makes a figure vary ------------------------------------------------------------------ */
@@ -266,7 +269,7 @@ static void index_cells(struct table *table, const struct index *index)
     table_number(table, decimal_of(index->conf, 2), 2);
 }
 
-/* The pairs whose interval does not hold 0. */
+/* The pairs whose interval is above 0. */
 static void pair_table(struct text *text, const struct analysis *analysis,
                        const struct indices *indices)
 {
@@ -278,7 +281,7 @@ static void pair_table(struct text *text, const struct analysis *analysis,
     for (size_t g = 0; g < indices->group_count; g++)
         for (size_t h = g + 1; h < indices->group_count; h++) {
             const struct index *pair = &indices->S2[indices_pair(indices->group_count, g, h)];
-            if (fabs(pair->value) <= pair->conf || fabs(pair->value) < SHOWN)
+            if (pair->value <= pair->conf || pair->value < SHOWN)
                 continue;
             if (shown == PAIRS_SHOWN) {
                 more++;
@@ -373,8 +376,8 @@ static size_t *find_leaders(const struct analysis_result *result)
     for (size_t f = 0; leaders != NULL && f < result->of->figure_count; f++) {
         const struct figure_result *figure = &result->figures[f];
         size_t k = 0;
-        while (k < f && (leaders[k] != k ||
-                         !vary_alike(&result->figures[k].indices, &figure->indices)))
+        while (k < f &&
+               (leaders[k] != k || !vary_alike(&result->figures[k].indices, &figure->indices)))
             k++;
         leaders[f] = figure->indices.vary && on_offer_of(figure) == NULL ? k : NO_PLACE;
     }
@@ -409,9 +412,11 @@ static bool all_indices(struct text *text, const struct analysis_result *result)
     }
     free(leaders);
     if (any)
-        text_paragraph(text, 0, "S1 is the part of the variance that goes back to a parameter alone, ST that "
-                                "which goes back to it and to all that it does together with others, ± half "
-                                "the 95 % interval. What looks alike to 0.005 stands together.");
+        text_paragraph(
+            text, 0,
+            "S1 is the part of the variance that goes back to a parameter alone, ST that "
+            "which goes back to it and to all that it does together with others, ± half "
+            "the 95 % interval. What looks alike to 0.005 stands together.");
     return done;
 }
 

@@ -72,8 +72,7 @@ static void index_square(struct out *out, cJSON *object, const char *key, bool c
                 out_null(out, row, NULL);
                 continue;
             }
-            const struct index *pair =
-                &indices->S2[indices_pair(indices->group_count, g, h)];
+            const struct index *pair = &indices->S2[indices_pair(indices->group_count, g, h)];
             real(out, row, NULL, conf ? pair->conf : pair->value);
         }
     }

@@ -15,7 +15,8 @@ solpool_status patch_form(char **text, const struct parameters *parameters, solp
 solpool_status sample_line(char **text, const struct parameters *parameters, const char *form,
                            const struct design *design, uint64_t row, solpool_error *err);
 
-solpool_status analysis_write(char **text, const struct analysis_result *result, solpool_error *err);
+solpool_status analysis_write(char **text, const struct analysis_result *result,
+                              solpool_error *err);
 solpool_status analysis_text(char **text, const struct analysis_result *result, solpool_error *err);
 
 /* The decimal nearest to a number of a study, with so many decimals or as many as fit. */

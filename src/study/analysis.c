@@ -1,5 +1,6 @@
 #include "study/analysis.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,6 +33,26 @@ bool analysis_watch(struct analysis *analysis, const char *path)
     return true;
 }
 
+bool analysis_note_error(struct analysis *analysis, struct design_row row, const char *path,
+                         const char *message)
+{
+    size_t size = strlen(path) + strlen(message) + sizeof ": ";
+    char *words = malloc(size);
+    if (words == NULL)
+        return false;
+    snprintf(words, size, "%s%s%s", path, path[0] != '\0' ? ": " : "", message);
+    int order =
+        analysis->first_error != NULL ? design_row_compare(&row, &analysis->first_error_row) : -1;
+    if (order > 0 || (order == 0 && strcmp(words, analysis->first_error) >= 0)) {
+        free(words);
+        return true;
+    }
+    free(analysis->first_error);
+    analysis->first_error = words;
+    analysis->first_error_row = row;
+    return true;
+}
+
 static size_t count_independent(const struct collection *collection)
 {
     size_t count = 0;
@@ -55,8 +76,8 @@ static bool compute_figure(struct figure_result *out, const struct analysis_resu
     struct blocks blocks = {.values = values,
                             .group_count = analysis->group_count,
                             .second_order = result->second_order};
-    blocks.count = out->blocks = collection_gather(values, collection, figure, blocks.group_count,
-                                                   blocks.second_order);
+    blocks.count = out->blocks =
+        collection_gather(values, collection, figure, blocks.group_count, blocks.second_order);
     return indices_compute(&out->indices, &blocks, result->seed, result->resamples);
 }
 

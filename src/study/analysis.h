@@ -9,13 +9,14 @@
 #define FIGURES_MAX 10000
 
 struct analysis {
-    char **figures; /* the paths of what is looked at; none before the first result where none was asked for */
+    char **
+        figures; /* the paths of what is looked at; none before the first result where none was asked for */
     size_t figure_count;
     char **groups; /* the parameters' groups, where the parameter file is known */
     size_t group_count;
     struct collection collection;
-    char *first_error; /* the message of the first scenario that is an error, or NULL */
-    size_t unnamed;    /* results whose id is a text: of them twins cannot be told */
+    char *first_error; /* what the error of the lowest row says, or NULL */
+    struct design_row first_error_row;
 };
 
 struct figure_result {
@@ -41,6 +42,11 @@ void analysis_clear(struct analysis *analysis); /* accepts a zeroed struct */
 
 /* Adds a path; false without memory. */
 bool analysis_watch(struct analysis *analysis, const char *path);
+
+/* Keeps what an error says if its row is the lowest so far, so that the order of the results does not count; false
+ * without memory. */
+bool analysis_note_error(struct analysis *analysis, struct design_row row, const char *path,
+                         const char *message);
 
 /* Computes everything of a sorted collection; false without memory. */
 bool analysis_compute(struct analysis_result *out, const struct analysis *analysis, uint64_t seed,

@@ -36,15 +36,6 @@ void collection_clear(struct collection *collection)
 
 /* --- Order ------------------------------------------------------------------------------------- */
 
-static int compare_rows(const struct design_row *a, const struct design_row *b)
-{
-    if (a->block != b->block)
-        return a->block < b->block ? -1 : 1;
-    if (a->part != b->part)
-        return a->part < b->part ? -1 : 1;
-    return (a->group > b->group) - (a->group < b->group);
-}
-
 struct place {
     struct collected collected;
     size_t index; /* keeps equal ones in their order */
@@ -53,7 +44,7 @@ struct place {
 static int compare_places(const void *a, const void *b)
 {
     const struct place *left = a, *right = b;
-    int order = compare_rows(&left->collected.row, &right->collected.row);
+    int order = design_row_compare(&left->collected.row, &right->collected.row);
     return order != 0 ? order : (left->index > right->index) - (left->index < right->index);
 }
 
@@ -61,7 +52,7 @@ static bool is_sorted(const struct collection *collection)
 {
     size_t k = 1;
     while (k < collection->count &&
-           compare_rows(&collection->rows[k - 1].row, &collection->rows[k].row) <= 0)
+           design_row_compare(&collection->rows[k - 1].row, &collection->rows[k].row) <= 0)
         k++;
     return k >= collection->count;
 }
@@ -98,7 +89,7 @@ const struct collected *collection_twin(const struct collection *collection)
 {
     for (size_t k = 1; k < collection->count; k++)
         if (collection->rows[k].row.block != BLOCK_NONE &&
-            compare_rows(&collection->rows[k - 1].row, &collection->rows[k].row) == 0)
+            design_row_compare(&collection->rows[k - 1].row, &collection->rows[k].row) == 0)
             return &collection->rows[k];
     return NULL;
 }

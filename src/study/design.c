@@ -34,9 +34,21 @@ struct design_row design_row(const struct design *design, uint64_t row)
     return out;
 }
 
+int design_row_compare(const struct design_row *a, const struct design_row *b)
+{
+    if (a->block != b->block)
+        return a->block < b->block ? -1 : 1;
+    if (a->part != b->part)
+        return a->part < b->part ? -1 : 1;
+    return (a->group > b->group) - (a->group < b->group);
+}
+
 /* --- Latin hypercubes -------------------------------------------------------------------------- */
 
-#define SHUFFLE_ROUNDS 6
+/* Halves of few bits need more rounds until every order is as likely as the other. */
+#define SMALL_HALF_BITS 8
+#define ROUNDS_SMALL 24
+#define ROUNDS_LARGE 8
 
 /* Where `place` goes in a shuffled order of `count`: a Feistel network, whose rounds are one-to-one whatever
  * they mix in, on the smallest square of a power of two that holds `count`; what falls outside goes round again. */
@@ -46,11 +58,12 @@ static uint64_t shuffled(const struct design *design, uint64_t place, uint32_t c
     while (half_bits < 32 && design->count >> (2 * half_bits) != 0)
         half_bits++;
     uint64_t mask = (UINT64_C(1) << half_bits) - 1;
+    uint64_t rounds = half_bits < SMALL_HALF_BITS ? ROUNDS_SMALL : ROUNDS_LARGE;
     do {
         uint64_t left = place >> half_bits, right = place & mask;
-        for (uint64_t round = 0; round < SHUFFLE_ROUNDS; round++) {
-            uint64_t mixed = left ^ (counted(design->seed, COUNTED_SHUFFLE,
-                                             round << 40 | right, column) & mask);
+        for (uint64_t round = 0; round < rounds; round++) {
+            uint64_t mixed =
+                left ^ (counted(design->seed, COUNTED_SHUFFLE, round << 40 | right, column) & mask);
             left = right;
             right = mixed;
         }

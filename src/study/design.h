@@ -44,6 +44,9 @@ uint64_t design_rows(const struct design *design); /* at most 2^32 × 258 */
 
 struct design_row design_row(const struct design *design, uint64_t row); /* from 0 */
 
+/* Below, at or above 0 as a row stands before another one, is the same or stands behind it. */
+int design_row_compare(const struct design_row *a, const struct design_row *b);
+
 /* A part of the whole as a multiple of 2^-53: odd, and so never 0 or 1, nor on the border of two halves. */
 #define PART_BITS 53
 uint64_t design_part(const struct design *design, struct design_row row, size_t parameter);

@@ -12,8 +12,8 @@ static void parameter_clear(struct parameter *parameter)
     free(parameter->path);
     free(parameter->keys);
     free(parameter->group);
-    free(parameter->distribution.weight_sums);
-    for (size_t k = 0; parameter->values != NULL && k < parameter->distribution.value_count; k++)
+    free(parameter->variate.weight_sums);
+    for (size_t k = 0; parameter->values != NULL && k < parameter->variate.value_count; k++)
         free(parameter->values[k]);
     free(parameter->values);
 }
@@ -49,11 +49,8 @@ bool parameters_group(struct parameters *parameters)
 
 /* --- Ids --------------------------------------------------------------------------------------- */
 
-static const char *const part_names[] = {[PART_PLAIN] = "",
-                                         [PART_A] = "/A",
-                                         [PART_AB] = "/AB/",
-                                         [PART_BA] = "/BA/",
-                                         [PART_B] = "/B"};
+static const char *const part_names[] = {
+    [PART_PLAIN] = "", [PART_A] = "/A", [PART_AB] = "/AB/", [PART_BA] = "/BA/", [PART_B] = "/B"};
 
 static void put_escaped(struct text *text, const char *name)
 {
@@ -109,13 +106,13 @@ bool row_id_read(struct design_row *row, const char **group, const char *id)
 
 void parameter_put(struct text *text, const struct parameter *parameter, uint64_t part)
 {
-    int64_t value = distribution_value(&parameter->distribution, part);
+    int64_t value = variate_value(&parameter->variate, part);
     char digits[EXACT_TEXT_SIZE];
-    if (parameter->distribution.kind == DISTRIBUTION_CHOICE) {
+    if (parameter->variate.kind == VARIATE_CHOICE) {
         text_put(text, parameter->values[value]);
         return;
     }
-    fraction_text(digits, fraction_make(value, parameter->distribution.scale), parameter->decimals,
+    fraction_text(digits, fraction_make(value, parameter->variate.scale), parameter->decimals,
                   true);
     text_put(text, digits);
 }

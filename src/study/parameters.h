@@ -4,19 +4,20 @@
 
 #include "base/text.h"
 #include "study/design.h"
-#include "study/distribution.h"
+#include "study/variate.h"
 
 #define PARAMETERS_MAX 1000
 
 struct parameter {
     char *name;
-    char *path;  /* in words: "NL.pledge.relocations" */
-    char *keys;  /* in the year's merge patch: "states", "NL", "pledge", "relocations", each ended by a zero byte */
+    char *path; /* in words: "NL.pledge.relocations" */
+    char *
+        keys; /* in the year's merge patch: "states", "NL", "pledge", "relocations", each ended by a zero byte */
     size_t key_count;
-    char *group; /* whose numbers change together; by default the name */
+    char *group;       /* whose numbers change together; by default the name */
     unsigned decimals; /* of what is printed */
-    struct distribution distribution;
-    char **values; /* of a choice, as JSON; distribution.value_count of them */
+    struct variate variate;
+    char **values; /* of a choice, as JSON; variate.value_count of them */
 };
 
 struct parameters {
