@@ -366,8 +366,8 @@ SOLPOOL_API solpool_status solpool_analysis_begin(solpool_analysis **out,
                                                   solpool_error *err);
 
 /* Adds one result as solpool_sweep_line makes it, line `number` of the caller's, in any order. An `outcome`
- * "error" is counted. After a wrong line the analysis goes on without it; after MEMORY it can only be freed. Errors: ARGUMENT (NULL), SYNTAX, INPUT (no result of a
- * sweep, or not of these parameters), MEMORY. */
+ * "error" is counted. After a wrong line the analysis goes on without it; after MEMORY it can only be freed.
+ * Errors: ARGUMENT (NULL), SYNTAX, INPUT (no result of a sweep, or not of these parameters), MEMORY. */
 SOLPOOL_API solpool_status solpool_analysis_add(solpool_analysis *analysis, const char *line,
                                                 size_t length, size_t number, solpool_error *err);
 

@@ -149,12 +149,12 @@ const struct command commands[] = {
      "one parameter changes, N (D + 2) rows for D parameters, N (2 D + 2) with --second-order. The seed,\n"
      "the row and the parameter alone determine a number: shards and machines agree.\n",
      1, 1, TAKES_OUTPUT | TAKES_SAMPLE, SOLPOOL_JSON, cmd_sample},
-    {"analyse", "[PARAMETERS] < RESULTS", "what the results of a sweep tell together",
+    {"analyse", "[PARAMETERS]", "what the results of a sweep tell together",
      "  solpool analyse < results.ndjson\n"
      "  solpool analyse uncertain.json < results.ndjson\n"
      "  solpool analyse --figure IT.coverage --figure '63(3).holds' --format json < results.ndjson\n"
      "\n"
-     "Standard input holds results of sweep, in any order. Tells how often each condition of Article 63\n"
+     "Standard input holds the results of sweep, in any order. Tells how often each condition of Article 63\n"
      "holds, and of each figure mean, standard deviation and quantiles. With PARAMETERS and a sample of\n"
      "--method saltelli also what makes it vary: Sobol's first-order and total indices, with 95 %\n"
      "intervals. Results that are errors are counted, and a block with one is left out whole. --figure\n"

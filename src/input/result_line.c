@@ -1,5 +1,6 @@
 #include "input/result_line.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -60,7 +61,7 @@ static bool take_number(double *out, const cJSON *item)
 {
     if (cJSON_IsBool(item))
         *out = cJSON_IsTrue(item) ? 1 : 0;
-    else if (cJSON_IsNumber(item))
+    else if (cJSON_IsNumber(item) && fabs(item->valuedouble) <= (double)PRINTED_MAX)
         *out = item->valuedouble;
     else
         return false;

@@ -117,15 +117,12 @@ static bool standardise(double *out, const struct blocks *blocks)
     for (size_t k = 0; k < count; k++)
         sum += values[k] - values[0];
     double mean = values[0] + sum / (double)count;
-    bool vary = false;
-    for (size_t k = 0; k < count; k++) {
+    for (size_t k = 0; k < count; k++)
         squares += (values[k] - mean) * (values[k] - mean);
-        vary = vary || values[k] != values[0];
-    }
     double deviation = sqrt(squares / (double)count);
-    for (size_t k = 0; vary && k < count; k++)
+    for (size_t k = 0; deviation > 0 && k < count; k++)
         out[k] = (values[k] - mean) / deviation;
-    return vary;
+    return deviation > 0;
 }
 
 /* Draws as many blocks as there are, with replacement. */

@@ -16,6 +16,7 @@ static Suite *(*const suites[])(void) = {
     dates_suite,    cases_suite,      api_more_suite,  compare_suite,     negotiate_suite,
     frontier_suite, choose_suite,     stress_suite,    difference_suite,  sensitivity_suite,
     plan_suite,     patch_suite,      error_suite,     study_suite,       studies_suite,
+    indices_suite,
 };
 
 int main(void)

@@ -53,6 +53,7 @@ Suite *difference_suite(void);
 Suite *sensitivity_suite(void);
 Suite *plan_suite(void);
 Suite *study_suite(void);
+Suite *indices_suite(void);
 Suite *studies_suite(void);
 
 /* A case of a suite, with time enough for valgrind. */
