@@ -23,11 +23,11 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
             -Wmissing-prototypes -Wswitch-enum -Wvla
 REQUIRED_CPPFLAGS = -D_XOPEN_SOURCE=700 -Iinclude -Isrc $(shell pkg-config --cflags libcjson)
 # No path of this machine in what is built: the same sources give the same package in every folder.
-REQUIRED_CFLAGS := -std=c11 -fPIC -fvisibility=hidden -ffile-prefix-map=$(CURDIR)=. $(WARNINGS) $(if $(WERROR),-Werror)
+REQUIRED_CFLAGS := -std=c11 -fPIC -ffp-contract=off -fvisibility=hidden -ffile-prefix-map=$(CURDIR)=. $(WARNINGS) $(if $(WERROR),-Werror)
 LIBS = -lglpk $(shell pkg-config --libs libcjson) -lm
 COMPILE = $(CC) $(REQUIRED_CPPFLAGS) $(CPPFLAGS) $(CFLAGS) $(REQUIRED_CFLAGS) -MMD -MP
 
-LIB_SRC := $(wildcard src/base/*.c src/input/*.c src/pool/*.c src/distribute/*.c src/result/*.c src/scenario/*.c \
+LIB_SRC := $(wildcard src/base/*.c src/input/*.c src/pool/*.c src/study/*.c src/distribute/*.c src/result/*.c src/scenario/*.c \
                       src/proof/*.c src/output/*.c src/explain/*.c src/*.c)
 CLI_SRC := $(wildcard src/cli/*.c)
 UNIT_SRC := $(wildcard tests/unit/*.c)
@@ -114,8 +114,8 @@ deb: all ## a Debian package in build/
 # --- Testing -------------------------------------------------------------------------------------
 
 # What `make test` runs, besides a part of it under the sanitizers.
-CHECKS := layers headers unit golden explain examples oracle \
-          plan-check negotiate compare-check stress diff sensitivity sweep progress fuzz-corpus package-test
+CHECKS := layers headers unit golden explain examples oracle plan-check negotiate \
+          compare-check stress diff sensitivity sweep progress fuzz-corpus study package-test
 
 test: deps-test ## every test
 	@$(MAKE) all $(CHECKS)
@@ -203,6 +203,8 @@ sweep: $(BUILD)/solpool ## scenarios against plain allocations; jobs, shards, in
 
 progress: $(BUILD)/solpool ## the progress line on a pseudo-terminal, and Ctrl-C at any time
 	$(Q)python3 tests/progress_check.py $(BUILD)/solpool data/2026.json
+study: $(BUILD)/solpool ## samples and their analysis against the same calculations in Python
+	$(Q)python3 tests/study_check.py $(BUILD)/solpool
 
 examples: all ## build, run and compare every example, and the README's
 	$(Q)python3 tests/run_readme.py $(BUILD)/solpool README.md

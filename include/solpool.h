@@ -537,6 +537,81 @@ SOLPOOL_API solpool_status solpool_sensitivity(char **out, const solpool_year *y
                                                const char *uncertainty_percent,
                                                solpool_format format, solpool_error *err);
 
+/* --- Uncertain figures ------------------------------------------------------------------------- */
+
+/* What of a year is uncertain: numbers with their distributions, "solpool-parameters-1" (data/README.md). */
+typedef struct solpool_parameters solpool_parameters;
+
+/* Reads a parameter file of `length` bytes. Errors: ARGUMENT (NULL), SYNTAX, INPUT (with the place), MEMORY. */
+SOLPOOL_API solpool_status solpool_parameters_read(solpool_parameters **out, const char *text,
+                                                   size_t length, solpool_error *err);
+
+typedef enum solpool_method {
+    SOLPOOL_MONTE_CARLO,     /* every number drawn by itself */
+    SOLPOOL_LATIN_HYPERCUBE, /* from each of `count` equally likely parts of every number once */
+    SOLPOOL_SALTELLI,        /* for first-order and total Sobol' indices: count (groups + 2) rows */
+    SOLPOOL_SALTELLI_SECOND_ORDER /* for those of pairs too: count (2 groups + 2) rows */
+} solpool_method;
+
+/*
+ * A sample. Every number is a function of the seed, its row and its parameter, on every machine the same: so rows
+ * may be made in any order, by any process. With Saltelli's scheme the rows stand in the order of SALib, come
+ * from a Sobol' sequence shifted by the seed, take at most 128 parameters, and are balanced where `count` is a power
+ * of two.
+ */
+typedef struct solpool_sample {
+    solpool_method method;
+    uint64_t count; /* of scenarios, with Saltelli's scheme of blocks: from 1 to 2^32 */
+    uint64_t seed;
+} solpool_sample;
+
+/* The number of rows of a sample. Errors: ARGUMENT (no such method or count, too many parameters). */
+SOLPOOL_API solpool_status solpool_sample_rows(uint64_t *out, const solpool_parameters *parameters,
+                                               const solpool_sample *sample, solpool_error *err);
+
+/*
+ * Row `row` (from 1) as a line for solpool_sweep_line: {"id", "patch"}, ended by a newline. The id is the row's
+ * number, and with Saltelli's scheme "17/A", "17/AB/NAME", "17/BA/NAME" or "17/B" of block 17, NAME being that of
+ * the parameter (or group of parameters) which comes from the other row. Freed with solpool_text_free. Errors:
+ * those of solpool_sample_rows, ARGUMENT (no such row), MEMORY.
+ */
+SOLPOOL_API solpool_status solpool_sample_line(char **out_line,
+                                               const solpool_parameters *parameters,
+                                               const solpool_sample *sample, uint64_t row,
+                                               solpool_error *err);
+
+/* What the results of a sweep tell together. It keeps eight bytes a figure and scenario. */
+typedef struct solpool_analysis solpool_analysis;
+
+/*
+ * Begins an analysis. `parameters` are those of the sample, needed for Saltelli's scheme only, or NULL. `figures`
+ * holds `figure_count` paths ("totals.unmet.value", "63(3).holds", "BE.63(2)(b).holds", "IT.coverage",
+ * "NL.used.value"; of whole allocations any number, "DE>IT.relocations"); NULL with 0: the conditions of Article
+ * 63, the value effective, delivered and unmet, mandatory offsets and every coverage. Errors: ARGUMENT, MEMORY.
+ */
+SOLPOOL_API solpool_status solpool_analysis_begin(solpool_analysis **out,
+                                                  const solpool_parameters *parameters,
+                                                  const char *const *figures, size_t figure_count,
+                                                  solpool_error *err);
+
+/* Adds one result as solpool_sweep_line makes it, line `number` of the caller's, in any order. An `outcome`
+ * "error" is counted. After a wrong line the analysis goes on without it; after MEMORY it can only be freed.
+ * Errors: ARGUMENT (NULL), SYNTAX, INPUT (no result of a sweep, or not of these parameters), MEMORY. */
+SOLPOOL_API solpool_status solpool_analysis_add(solpool_analysis *analysis, const char *line,
+                                                size_t length, size_t number, solpool_error *err);
+
+/*
+ * Of each figure over the independent scenarios (of Saltelli's scheme the rows A and B) mean, standard
+ * deviation, quantiles and histogram; with Saltelli's scheme the Sobol' indices of its whole blocks, with half the
+ * 95 % interval from `resamples` (2 to 100 000; 100 is usual) drawings that `seed` determines: S1, S1_conf, ST,
+ * ST_conf, S2, S2_conf as in SALib. "solpool-analysis-1"; the order of the results changes nothing, but that
+ * figures nobody asked for are those of the first without an error. Errors: ARGUMENT (a
+ * figure that no result has, resamples, format), INPUT (no results, or one twice), MEMORY.
+ */
+SOLPOOL_API solpool_status solpool_analysis_write(char **out, solpool_analysis *analysis,
+                                                  uint64_t seed, uint32_t resamples,
+                                                  solpool_format format, solpool_error *err);
+
 /* --- Explain ----------------------------------------------------------------------------------- */
 
 /*
@@ -576,6 +651,8 @@ SOLPOOL_API solpool_status solpool_proof_write(char **out_json, const solpool_pr
 SOLPOOL_API void solpool_year_free(solpool_year *year);
 SOLPOOL_API void solpool_allocation_free(solpool_allocation *allocation);
 SOLPOOL_API void solpool_proof_free(solpool_proof *proof);
+SOLPOOL_API void solpool_parameters_free(solpool_parameters *parameters);
+SOLPOOL_API void solpool_analysis_free(solpool_analysis *analysis);
 SOLPOOL_API void solpool_text_free(char *text);
 
 #ifdef __cplusplus

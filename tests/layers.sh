@@ -29,6 +29,13 @@ for object in $(find "$build/src" -name '*.o' ! -path '*/cli/*'); do
     [ -z "$banned" ] || complain "$name of the library calls $banned"
 done
 
+# A study's numbers are the same on every machine: of the C library's mathematics only what is exact or rounded as
+# IEEE 754 says.
+for object in "$build"/src/study/*.o; do
+    found=$(undefined "$object" | grep -xE '(exp|exp2|expm1|log|log2|log10|log1p|pow|cbrt|erf|erfc|sin|cos|tan|tgamma|lgamma)f?l?' || true)
+    [ -z "$found" ] || complain "${object#"$build"/} uses $found, which differs from one C library to the next"
+done
+
 # The proof shares no code with the path that finds allocations.
 for object in "$build"/src/proof/*.o; do
     found=$(undefined "$object" | grep -E '^(lp_|programme_|fairness_|stages_|rounding_|network_|distribute|shares_|ledger_|needs_|triggers_|apportion|allocation_|notes_|stage_values_|price_)' || true)
@@ -55,12 +62,13 @@ includes_only() { # FOLDER ALLOWED: what the folder may include
 }
 includes_only base "base"
 includes_only pool "base|pool"
-includes_only input "base|pool|input"
+includes_only study "base|study"
+includes_only input "base|pool|study|input"
 includes_only distribute "base|pool|distribute"
 includes_only result "base|pool|distribute|result"
 includes_only proof "base|pool|input|proof"
 includes_only scenario "base|pool|distribute|result|scenario"
-includes_only output "base|pool|distribute|result|scenario|proof|output"
+includes_only output "base|pool|study|distribute|result|scenario|proof|output"
 includes_only explain "base|pool|input|distribute|result|output|explain"
 
 exported=$(nm -D --defined-only "$build/libsolpool.so" | awk '{print $NF}' | grep -v '^solpool_' || true)

@@ -39,6 +39,11 @@ struct options {
     const char *shard;       /* --shard I/N, or NULL */
     const char *first;       /* --first N, or NULL */
     const char *resume;      /* --resume, or NULL */
+    const char *method;      /* --method, or NULL */
+    const char *count;       /* --count, or NULL */
+    const char *seed;        /* --seed, or NULL */
+    const char *resamples;   /* --resamples, or NULL */
+    int second_order;        /* --second-order */
     int all;                 /* --all */
     int full;                /* --full */
     int prove;               /* --prove */
@@ -62,7 +67,9 @@ enum takes {
     TAKES_DROP = 1 << 7,
     TAKES_FIGURE = 1 << 8,
     TAKES_UNCERTAINTY = 1 << 9,
-    TAKES_SWEEP = 1 << 10, /* --jobs, --shard, --first, --resume, --full, --prove */
+    TAKES_SWEEP = 1 << 10,   /* --jobs, --shard, --first, --resume, --full, --prove */
+    TAKES_SAMPLE = 1 << 11,  /* --method, --second-order, --count, --seed, --shard */
+    TAKES_ANALYSE = 1 << 12, /* --seed, --resamples */
     TAKES_USUAL = TAKES_OUTPUT | TAKES_SETTINGS
 };
 
@@ -92,6 +99,8 @@ int cmd_sensitivity(const struct options *options);
 int cmd_sweep(const struct options *options);
 int cmd_verify(const struct options *options);
 int cmd_rules(const struct options *options);
+int cmd_sample(const struct options *options);
+int cmd_analyse(const struct options *options);
 
 /* --- options.c --------------------------------------------------------------------------------- */
 
@@ -102,6 +111,16 @@ void options_free(struct options *options);
 
 /* The options of a command, one a line, for --help; NULL: those that most commands understand. */
 void options_help(FILE *out, const struct command *command);
+
+/* A whole number from 1 to `most`, up to the character `end`; 0 if it is none. */
+size_t option_count(const char *text, char end, size_t most);
+
+/* --shard I/N: every *shards-th one, from *shard (from 0) on; all of them where `text` is NULL. Returns an exit
+ * code. */
+int option_shard(size_t *shard, size_t *shards, const char *text);
+
+/* --seed: a whole number from 0 to 2^63 - 1, 1 where it is not given. Returns an exit code. */
+int option_seed(uint64_t *seed, const struct options *options);
 
 __attribute__((format(printf, 1, 2))) int usage_error(const char *format, ...);
 
@@ -152,6 +171,9 @@ int made_write(const struct options *options, solpool_status status, char *text,
 /* Calculates what comes before the distribution, which shows what a file alone does not. With --strict,
  * EXIT_NO where the law is silent and no rule is chosen, and says where. */
 int strict_check(const struct options *options, const solpool_year *const *years, int count);
+
+/* Reads a parameter file, "-" for standard input. Returns an exit code and says why it is not EXIT_DONE. */
+int parameters_load(solpool_parameters **parameters, const char *path);
 
 /* Reads the one year that a question is put to, and minds --strict. */
 int question_load(solpool_year **year, const struct options *options);

@@ -279,38 +279,10 @@ static int fill_with_results(const char *path, const void *what)
 
 /* --- Options ----------------------------------------------------------------------------------- */
 
-/* A whole number from 1 to `most`, up to `end`; 0 if it is none. */
-static size_t count_of(const char *text, char end, size_t most)
-{
-    size_t value = 0;
-    if (*text == end)
-        return 0;
-    for (; *text != end; text++) {
-        if (*text < '0' || *text > '9')
-            return 0;
-        value = 10 * value + (size_t)(*text - '0');
-        if (value > most)
-            return 0;
-    }
-    return value;
-}
-
-static int take_shard(struct sweep *sweep, const char *text)
-{
-    const char *slash = strchr(text, '/');
-    size_t shards = slash != NULL ? count_of(slash + 1, '\0', 1000000000) : 0;
-    size_t shard = shards > 0 ? count_of(text, '/', shards) : 0;
-    if (shard == 0)
-        return usage_error("--shard %s: expected I/N, such as 3/10, with I from 1 to N", text);
-    sweep->shards = shards;
-    sweep->shard = shard - 1;
-    return EXIT_DONE;
-}
-
 static int take_counts(struct sweep *sweep, const struct options *options)
 {
-    size_t jobs = options->jobs != NULL ? count_of(options->jobs, '\0', JOBS_MAX) : 1;
-    size_t first = options->first != NULL ? count_of(options->first, '\0', FIRST_MAX) : 1;
+    size_t jobs = options->jobs != NULL ? option_count(options->jobs, '\0', JOBS_MAX) : 1;
+    size_t first = options->first != NULL ? option_count(options->first, '\0', FIRST_MAX) : 1;
     if (jobs == 0)
         return usage_error("--jobs %s: expected a whole number from 1 to %d", options->jobs,
                            JOBS_MAX);
@@ -319,8 +291,7 @@ static int take_counts(struct sweep *sweep, const struct options *options)
                            FIRST_MAX);
     sweep->jobs = (int)jobs;
     sweep->number = first - 1;
-    sweep->shards = 1;
-    return options->shard != NULL ? take_shard(sweep, options->shard) : EXIT_DONE;
+    return option_shard(&sweep->shard, &sweep->shards, options->shard);
 }
 
 int cmd_sweep(const struct options *options)

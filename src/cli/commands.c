@@ -137,6 +137,29 @@ const struct command commands[] = {
      "Prints a list to read, or \"solpool-rules-1\". An allocation shows under \"rules\" what was chosen,\n"
      "and a note law_silent_... where a default was taken that the law does not give.\n",
      0, 0, TAKES_OUTPUT, SOLPOOL_TEXT, cmd_rules},
+    {"sample", "PARAMETERS", "scenarios of uncertain figures for sweep, one a line",
+     "  solpool sample uncertain.json -n 1000 > patches.ndjson\n"
+     "  solpool sample uncertain.json --method latin-hypercube -n 500 --seed 7 | solpool sweep\n"
+     "  solpool sample uncertain.json --method saltelli -n 512 |\n"
+     "      solpool sweep my-year.json --jobs 2 | solpool analyse uncertain.json\n"
+     "\n"
+     "PARAMETERS (\"solpool-parameters-1\") names the numbers of a year that are uncertain and how they are\n"
+     "distributed. Prints a patch a line for sweep. monte-carlo draws every number by itself,\n"
+     "latin-hypercube from each of N equally likely parts once; saltelli makes N blocks of rows in which\n"
+     "one parameter changes, N (D + 2) rows for D parameters, N (2 D + 2) with --second-order. The seed,\n"
+     "the row and the parameter alone determine a number: shards and machines agree.\n",
+     1, 1, TAKES_OUTPUT | TAKES_SAMPLE, SOLPOOL_JSON, cmd_sample},
+    {"analyse", "[PARAMETERS]", "what the results of a sweep tell together",
+     "  solpool analyse < results.ndjson\n"
+     "  solpool analyse uncertain.json < results.ndjson\n"
+     "  solpool analyse --figure IT.coverage --figure '63(3).holds' --format json < results.ndjson\n"
+     "\n"
+     "Standard input holds the results of sweep, in any order. Tells how often each condition of Article 63\n"
+     "holds, and of each figure mean, standard deviation and quantiles. With PARAMETERS and a sample of\n"
+     "--method saltelli also what makes it vary: Sobol's first-order and total indices, with 95 %\n"
+     "intervals. Results that are errors are counted, and a block with one is left out whole. --figure\n"
+     "takes any number of a result. --format json prints \"solpool-analysis-1\", with histograms.\n",
+     0, 1, TAKES_OUTPUT | TAKES_FIGURE | TAKES_ANALYSE, SOLPOOL_TEXT, cmd_analyse},
 };
 
 const size_t command_count = sizeof commands / sizeof *commands;

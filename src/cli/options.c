@@ -22,6 +22,50 @@ int usage_error(const char *format, ...)
     return EXIT_USAGE;
 }
 
+size_t option_count(const char *text, char end, size_t most)
+{
+    size_t value = 0;
+    if (*text == end)
+        return 0;
+    for (; *text != end; text++) {
+        if (*text < '0' || *text > '9')
+            return 0;
+        size_t digit = (size_t)(*text - '0');
+        if (digit > most || value > (most - digit) / 10)
+            return 0;
+        value = 10 * value + digit;
+    }
+    return value;
+}
+
+int option_shard(size_t *shard, size_t *shards, const char *text)
+{
+    *shard = 0;
+    *shards = 1;
+    if (text == NULL)
+        return EXIT_DONE;
+    const char *slash = strchr(text, '/');
+    size_t of = slash != NULL ? option_count(slash + 1, '\0', 1000000000) : 0;
+    size_t own = of > 0 ? option_count(text, '/', of) : 0;
+    if (own == 0)
+        return usage_error("--shard %s: expected I/N, such as 3/10, with I from 1 to N", text);
+    *shards = of;
+    *shard = own - 1;
+    return EXIT_DONE;
+}
+
+int option_seed(uint64_t *seed, const struct options *options)
+{
+    *seed = 1;
+    if (options->seed == NULL)
+        return EXIT_DONE;
+    *seed = option_count(options->seed, '\0', INT64_MAX);
+    return *seed > 0 || strcmp(options->seed, "0") == 0
+               ? EXIT_DONE
+               : usage_error("--seed %s: expected a whole number from 0 to 2^63 - 1",
+                             options->seed);
+}
+
 /* --- What they do ------------------------------------------------------------------------------ */
 
 /* Keeps `prefix` and `text` as one. */
@@ -93,8 +137,18 @@ static const struct option_row {
     {"uncertainty", 0, "PERCENT", TAKES_UNCERTAINTY,
      "by how much population and GDP may still be revised", KIND_TEXT, PLACE(uncertainty)},
     {"jobs", 0, "N", TAKES_SWEEP, "scenarios at the same time (default 1)", KIND_TEXT, PLACE(jobs)},
-    {"shard", 0, "I/N", TAKES_SWEEP, "only every Nth scenario, beginning with the Ith", KIND_TEXT,
-     PLACE(shard)},
+    {"method", 0, "NAME", TAKES_SAMPLE, "monte-carlo (default), latin-hypercube or saltelli",
+     KIND_TEXT, PLACE(method)},
+    {"second-order", 0, NULL, TAKES_SAMPLE, "with saltelli: also what pairs of parameters do",
+     KIND_FLAG, PLACE(second_order)},
+    {"count", 'n', "N", TAKES_SAMPLE, "scenarios, with saltelli blocks of them (default 1024)",
+     KIND_TEXT, PLACE(count)},
+    {"seed", 0, "S", TAKES_SAMPLE | TAKES_ANALYSE, "begins the random numbers (default 1)",
+     KIND_TEXT, PLACE(seed)},
+    {"resamples", 0, "N", TAKES_ANALYSE, "drawings for the intervals of indices (default 100)",
+     KIND_TEXT, PLACE(resamples)},
+    {"shard", 0, "I/N", TAKES_SWEEP | TAKES_SAMPLE,
+     "only every Nth scenario, beginning with the Ith", KIND_TEXT, PLACE(shard)},
     {"first", 0, "N", TAKES_SWEEP, "the number of the first line (default 1), of a part of a list",
      KIND_TEXT, PLACE(first)},
     {"resume", 0, "FILE", TAKES_SWEEP, "go on behind the results that FILE holds already",
@@ -212,7 +266,7 @@ static int take_options(struct options *options, const struct command *command, 
         longs[k] = (struct option){rows[k].name,
                                    rows[k].argument != NULL ? required_argument : no_argument, NULL,
                                    rows[k].letter != 0 ? rows[k].letter : LONG_ONLY + (int)k};
-    while (code == EXIT_DONE && (option = getopt_long(argc, argv, ":o:qhV", longs, NULL)) != -1) {
+    while (code == EXIT_DONE && (option = getopt_long(argc, argv, ":o:n:qhV", longs, NULL)) != -1) {
         const struct option_row *row = row_of(option);
         if (option == ':')
             code = usage_error("%s needs a value", argv[optind - 1]);

@@ -29,7 +29,7 @@ void found_text(char out[FOUND_SIZE], const cJSON *item)
                                         : "false");
 }
 
-static solpool_status expected(struct reader *reader, const cJSON *item, const char *what)
+solpool_status fields_expected(struct reader *reader, const cJSON *item, const char *what)
 {
     char found[FOUND_SIZE];
     found_text(found, item);
@@ -69,6 +69,11 @@ static const struct number_kind number_kinds[] = {
     [FIELD_MILLIONTHS] = {MILLION, "a number with at most six decimals"},
 };
 
+int64_t field_scale(enum field_kind kind)
+{
+    return kind <= FIELD_MILLIONTHS ? number_kinds[kind].scale : 0;
+}
+
 static solpool_status number_expected(struct reader *reader, const cJSON *item,
                                       const struct field *field)
 {
@@ -76,10 +81,10 @@ static solpool_status number_expected(struct reader *reader, const cJSON *item,
     struct number_kind kind = number_kinds[field->kind];
     snprintf(range, sizeof range, "%s from %" PRId64 " to %" PRId64, kind.name,
              field->least / kind.scale, field->most / kind.scale);
-    return expected(reader, item, range);
+    return fields_expected(reader, item, range);
 }
 
-static solpool_status read_number(struct reader *reader, const cJSON *item,
+solpool_status fields_read_number(struct reader *reader, const cJSON *item,
                                   const struct field *field, int64_t *out)
 {
     int64_t scale = number_kinds[field->kind].scale;
@@ -111,9 +116,9 @@ static bool has_control(const char *text)
 static solpool_status read_text(struct reader *reader, const cJSON *item, bool line, char **out)
 {
     if (!cJSON_IsString(item))
-        return expected(reader, item, "a text in quotes");
+        return fields_expected(reader, item, "a text in quotes");
     if (line && has_control(item->valuestring))
-        return expected(reader, item, "a text of one line without control characters");
+        return fields_expected(reader, item, "a text of one line without control characters");
     free(*out);
     *out = malloc(strlen(item->valuestring) + 1);
     if (*out == NULL)
@@ -134,7 +139,7 @@ static solpool_status read_date(struct reader *reader, const cJSON *item, int64_
     bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
     if (!shaped || month < 1 || month > 12 || day < 1 ||
         day > days[month - 1] + (month == 2 && leap ? 1 : 0))
-        return expected(reader, item, "a day as \"YYYY-MM-DD\"");
+        return fields_expected(reader, item, "a day as \"YYYY-MM-DD\"");
     *out = (int64_t)year * 10000 + month * 100 + day;
     return SOLPOOL_OK;
 }
@@ -150,8 +155,9 @@ static bool code_valid(const char *code)
 static solpool_status read_code(struct reader *reader, const cJSON *item, char out[CODE_SIZE])
 {
     if (!cJSON_IsString(item) || !code_valid(item->valuestring))
-        return expected(reader, item,
-                        "a code of 2 to 12 capitals, digits and hyphens, beginning with a letter");
+        return fields_expected(
+            reader, item,
+            "a code of 2 to 12 capitals, digits and hyphens, beginning with a letter");
     if (strcmp(item->valuestring, "EL") == 0) {
         strcpy(out, "GR");
         return reader_warn(reader, item, NULL, "EL is read as GR, the ISO 3166 code of Greece");
@@ -178,7 +184,7 @@ static solpool_status option_error(struct reader *reader, const cJSON *item,
         const char *before = k == 0 ? "" : options[k + 1] == NULL ? " or " : ", ";
         snprintf(what + length, sizeof what - length, "%s\"%s\"", before, options[k]);
     }
-    return expected(reader, item, what);
+    return fields_expected(reader, item, what);
 }
 
 static solpool_status read_choice(struct reader *reader, const cJSON *item,
@@ -195,7 +201,7 @@ static solpool_status read_flags(struct reader *reader, const cJSON *item,
                                  const char *const *options, unsigned *out)
 {
     if (!cJSON_IsArray(item))
-        return expected(reader, item, "a list of texts in [ ]");
+        return fields_expected(reader, item, "a list of texts in [ ]");
     *out = 0;
     const cJSON *element = NULL;
     cJSON_ArrayForEach(element, item)
@@ -218,7 +224,7 @@ int compare_source_ids(const void *a, const void *b)
 static solpool_status check_source_id(struct reader *reader, const cJSON *item)
 {
     if (!cJSON_IsString(item))
-        return expected(reader, item, "the id of an entry of \"sources\", or a list of ids");
+        return fields_expected(reader, item, "the id of an entry of \"sources\", or a list of ids");
     const char *id = item->valuestring;
     if (reader->source_count > 0 && bsearch(&id, reader->source_ids, reader->source_count,
                                             sizeof id, compare_source_ids) != NULL)
@@ -246,8 +252,9 @@ static solpool_status check_source(struct reader *reader, const cJSON *item)
 
 static solpool_status check_note(struct reader *reader, const cJSON *item)
 {
-    return cJSON_IsString(item) || cJSON_IsNull(item) ? SOLPOOL_OK
-                                                      : expected(reader, item, "a text in quotes");
+    return cJSON_IsString(item) || cJSON_IsNull(item)
+               ? SOLPOOL_OK
+               : fields_expected(reader, item, "a text in quotes");
 }
 
 /* --- Objects ----------------------------------------------------------------------------------- */
@@ -263,10 +270,10 @@ static solpool_status read_field(struct reader *reader, const cJSON *item,
     case FIELD_CENTS:
     case FIELD_THOUSANDTHS:
     case FIELD_MILLIONTHS:
-        return read_number(reader, item, field, place);
+        return fields_read_number(reader, item, field, place);
     case FIELD_BOOL:
         if (!cJSON_IsBool(item))
-            return expected(reader, item, "true or false");
+            return fields_expected(reader, item, "true or false");
         *(bool *)place = cJSON_IsTrue(item) != 0;
         return SOLPOOL_OK;
     case FIELD_TEXT:
@@ -371,7 +378,7 @@ solpool_status fields_read(struct reader *reader, const cJSON *item, const struc
 {
     struct seen seen = {0, fields};
     if (!cJSON_IsObject(item))
-        return expected(reader, item, "an object { … }");
+        return fields_expected(reader, item, "an object { … }");
     const cJSON *member = NULL;
     cJSON_ArrayForEach(member, item)
     {
@@ -395,7 +402,7 @@ solpool_status fields_read_list(struct reader *reader, const cJSON *parent, cons
     if (list == NULL || cJSON_IsNull(list))
         return SOLPOOL_OK;
     if (!cJSON_IsArray(list))
-        return expected(reader, list, "a list [ … ]");
+        return fields_expected(reader, list, "a list [ … ]");
     *array = calloc((size_t)cJSON_GetArraySize(list) + 1, element_size);
     if (*array == NULL)
         return error_memory(reader->err);

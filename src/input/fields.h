@@ -72,6 +72,16 @@ solpool_status fields_read_list(struct reader *reader, const cJSON *parent, cons
  * may be missing. */
 solpool_status fields_read_rules(struct reader *reader, bool complete, int64_t chosen[RULE_COUNT]);
 
+/* How many of the struct's units are one of the file's, of a kind that is a number; 0 of another one. */
+int64_t field_scale(enum field_kind kind);
+
+/* Reads a number of one of the first four kinds. */
+solpool_status fields_read_number(struct reader *reader, const cJSON *item,
+                                  const struct field *field, int64_t *out);
+
+/* "expected WHAT, found …" at `item`. */
+solpool_status fields_expected(struct reader *reader, const cJSON *item, const char *what);
+
 /* Notes a warning at `item`. */
 __attribute__((format(printf, 4, 5))) solpool_status
 reader_warn(struct reader *reader, const cJSON *item, const char *key, const char *format, ...);

@@ -6,21 +6,9 @@
 #include "base/text.h"
 #include "input/entries.h"
 #include "input/json_text.h"
+#include "input/year_fields.h"
 
 #define SEGMENT_SIZE SETTING_SEGMENT_SIZE
-
-/* Keys that belong to a benefitting state's own entry; all others of a code to its entry as a state. */
-static const char *const benefitting_keys[] = {
-    "need",     "weight", "search_and_rescue", "systemic_shortcomings", "basis",
-    "informed", "from",   "decision",          "requests_unperformed",  "arrivals"};
-
-static bool is_benefitting_key(const char *key)
-{
-    for (size_t k = 0; k < sizeof benefitting_keys / sizeof *benefitting_keys; k++)
-        if (strcmp(key, benefitting_keys[k]) == 0)
-            return true;
-    return false;
-}
 
 /* Cuts the next segment off *path; false if there is none or it is too long. */
 static bool next_segment(char segment[SEGMENT_SIZE], const char **path, const char *end)
@@ -90,12 +78,12 @@ static solpool_status path_start(cJSON **start, struct document *document, const
     *path = rest;
     char key[SEGMENT_SIZE] = "";
     next_segment(key, &rest, end);
-    const char *array = is_benefitting_key(key) ? "benefitting" : "states";
+    const char *array = year_key_is_benefitting(key) ? "benefitting" : "states";
     *start = entry_of_code(cJSON_GetObjectItemCaseSensitive(document->root, array), segment);
     if (*start != NULL)
         return SOLPOOL_OK;
     return error_set(err, SOLPOOL_ERR_ARGUMENT, "%s: there is no %s with this code in the file",
-                     segment, is_benefitting_key(key) ? "benefitting state" : "state");
+                     segment, year_key_is_benefitting(key) ? "benefitting state" : "state");
 }
 
 /* The value as JSON, or as a text if it is none: prefer=relocate needs no quotes. */

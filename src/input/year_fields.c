@@ -4,6 +4,8 @@
  */
 #include "input/year_fields.h"
 
+#include <string.h>
+
 #define WEIGHT_MAX (INT64_C(1000000000) * MILLION)
 
 /* clang-format off */
@@ -250,3 +252,15 @@ const struct field *const draw_table = draw_fields;
 const struct field *const implemented_table = implemented_fields;
 const struct field *const crisis_pledge_table = crisis_pledge_fields;
 const struct field *const source_table = source_fields;
+
+const struct field *field_of_key(const struct field *fields, const char *key)
+{
+    while (fields->key != NULL && strcmp(fields->key, key) != 0)
+        fields++;
+    return fields->key != NULL ? fields : NULL;
+}
+
+bool year_key_is_benefitting(const char *key)
+{
+    return field_of_key(benefitting_fields, key) != NULL && field_of_key(state_fields, key) == NULL;
+}

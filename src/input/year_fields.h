@@ -23,4 +23,10 @@ extern const struct field *const implemented_table;
 extern const struct field *const crisis_pledge_table;
 extern const struct field *const source_table;
 
+/* The row of a key in a table, or NULL. */
+const struct field *field_of_key(const struct field *fields, const char *key);
+
+/* Whether a path CODE.KEY means the code's entry as a benefitting state, and not that as a state. */
+bool year_key_is_benefitting(const char *key);
+
 #endif

@@ -22,5 +22,6 @@ extern const struct trials plain_trials;    /* read, allocate, prove, explain: t
 extern const struct trials question_trials; /* questions.c */
 extern const struct trials
     handle_trials; /* figures of allocations, years changed in place: handles.c */
+extern const struct trials study_trials;    /* studies.c */
 
 #endif

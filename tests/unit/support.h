@@ -56,6 +56,9 @@ Suite *plan_suite(void);
 Suite *watch_suite(void);
 Suite *figures_suite(void);
 Suite *year_set_suite(void);
+Suite *study_suite(void);
+Suite *indices_suite(void);
+Suite *studies_suite(void);
 
 /* A case of a suite, with time enough for valgrind. */
 TCase *case_of(Suite *suite, const char *name);
