@@ -24,11 +24,11 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 REQUIRED_CPPFLAGS = -D_XOPEN_SOURCE=700 -Iinclude -Isrc $(shell pkg-config --cflags libcjson)
 # No path of this machine in what is built: the same sources give the same package in every folder.
 REQUIRED_CFLAGS := -std=c11 -fPIC -fvisibility=hidden -ffile-prefix-map=$(CURDIR)=. $(WARNINGS) $(if $(WERROR),-Werror)
-LIBS = -lglpk $(shell pkg-config --libs libcjson) -lm
+LIBS = -lglpk $(shell pkg-config --libs libcjson) -lz -lmd -lm
 COMPILE = $(CC) $(REQUIRED_CPPFLAGS) $(CPPFLAGS) $(CFLAGS) $(REQUIRED_CFLAGS) -MMD -MP
 
 LIB_SRC := $(wildcard src/base/*.c src/input/*.c src/pool/*.c src/distribute/*.c src/result/*.c src/scenario/*.c \
-                      src/proof/*.c src/output/*.c src/explain/*.c src/*.c)
+                      src/proof/*.c src/output/*.c src/explain/*.c src/eurostat/*.c src/*.c)
 CLI_SRC := $(wildcard src/cli/*.c)
 UNIT_SRC := $(wildcard tests/unit/*.c)
 FAULT_SRC := $(wildcard tests/fault/*.c)
@@ -53,7 +53,8 @@ run: $(BUILD)/solpool ## print the allocation of the built-in year
 .PHONY: deps deps-test
 deps: # compiler and libraries
 	@sh tests/tools/install.sh cc:gcc make:make pkg-config:pkg-config \
-	    header/stdio.h:libc6-dev header/glpk.h:libglpk-dev header/cjson/cJSON.h:libcjson-dev
+	    header/stdio.h:libc6-dev header/glpk.h:libglpk-dev header/cjson/cJSON.h:libcjson-dev \
+	    header/zlib.h:zlib1g-dev header/sha2.h:libmd-dev
 deps-test: deps
 	@sh tests/tools/install.sh c++:g++ python3:python3 header/check.h:check libasan:gcc \
 	    parallel:parallel

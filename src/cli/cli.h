@@ -39,6 +39,10 @@ struct options {
     const char *shard;       /* --shard I/N, or NULL */
     const char *first;       /* --first N, or NULL */
     const char *resume;      /* --resume, or NULL */
+    const char *into;        /* --into, or NULL */
+    struct texts periods;    /* --year N */
+    int weights;             /* --weights */
+    int figures_only;        /* --figures-only */
     int all;                 /* --all */
     int full;                /* --full */
     int prove;               /* --prove */
@@ -63,6 +67,7 @@ enum takes {
     TAKES_FIGURE = 1 << 8,
     TAKES_UNCERTAINTY = 1 << 9,
     TAKES_SWEEP = 1 << 10, /* --jobs, --shard, --first, --resume, --full, --prove */
+    TAKES_IMPORT = 1 << 14, /* --into, --year, --weights, --figures-only */
     TAKES_USUAL = TAKES_OUTPUT | TAKES_SETTINGS
 };
 
@@ -91,6 +96,7 @@ int cmd_diff(const struct options *options);
 int cmd_sensitivity(const struct options *options);
 int cmd_sweep(const struct options *options);
 int cmd_verify(const struct options *options);
+int cmd_import(const struct options *options);
 int cmd_rules(const struct options *options);
 
 /* --- options.c --------------------------------------------------------------------------------- */

@@ -26,6 +26,7 @@ static void prepare_state(const cJSON *item, void *element)
     struct state *state = element;
     state->bound = true;
     state->european_population = state->european_gdp_thousandths = NOT_STATED;
+    state->first_time_applicants = state->unemployment_millionth_percent = NOT_STATED;
     state->deducted_by_type = has_object(item, "deduction_by_type");
     state->type_deductions = nothing_stated;
     state->request.asked_millionths = state->request.date = NOT_STATED;
@@ -113,12 +114,8 @@ static solpool_status read_sources(struct reader *reader, struct source **source
 
 static void sources_free(struct source *sources, size_t count)
 {
-    for (size_t k = 0; k < count; k++) {
-        free(sources[k].id);
-        free(sources[k].title);
-        free(sources[k].address);
-        free(sources[k].date);
-    }
+    for (size_t k = 0; k < count; k++)
+        fields_free_texts(source_table, &sources[k]);
     free(sources);
 }
 
