@@ -255,6 +255,9 @@ static solpool_status note_what_is_needed(const struct import *import, const cha
                     figure_table[f].name, figure_table[f].key);
         complete = false;
     }
+    if (import->into != NULL)
+        text_put(import->notes, "what states named as their sources before stays there; take out of "
+                                "\"source\" what spoke of the former figures\n");
     solpool_status status =
         year_read(&year, NULL, &warnings, &warning_count, text, strlen(text), NULL, 0, &own);
     if (status == SOLPOOL_ERR_MEMORY)

@@ -43,17 +43,25 @@ static bool is_same(const cJSON *item, int64_t thousandths)
     return cJSON_IsNumber(item) && item->valuedouble == (double)thousandths / 1000;
 }
 
-/* New keys follow the figures that every state has. */
+/* Whether the table says something of the state: a figure, or that there is none. What it does not know, and what
+ * stands outside the key of a figure that the key needs, is the year file's own. */
+static bool speaks_of(const struct merge *merge, const struct selection *selection, size_t state)
+{
+    const struct pick *pick = &selection->picks[state];
+    return pick->given || (!selection_figure(selection)->required &&
+                           (merge->states->list[state].bound || pick->at != NULL));
+}
+
+/* Never invented: where there is none, null. New keys follow the figures that every state has. */
 static void set_figure(struct edits *edits, const cJSON *object, const char *key,
                        const struct figure_info *figure, const struct pick *pick, const char *after)
 {
-    char number[FIGURE_SIZE];
+    char number[FIGURE_SIZE] = "null";
     const cJSON *item = member(object, key);
-    if (!pick->given && (figure->required || item == NULL || cJSON_IsNull(item)))
-        return; /* never invented; what the file has of a state outside the key stays */
-    figure_text(number, figure, pick->thousandths);
-    if (!pick->given || !is_same(item, pick->thousandths))
-        edits_set(edits, object, key, pick->given ? number : "null", after);
+    if (pick->given)
+        figure_text(number, figure, pick->thousandths);
+    if (pick->given ? !is_same(item, pick->thousandths) : item == NULL || !cJSON_IsNull(item))
+        edits_set(edits, object, key, number, after);
 }
 
 /* --- Flags ------------------------------------------------------------------------------------- */
@@ -67,7 +75,7 @@ static void flags_of(char out[FLAGS_SIZE + 1], const struct merge *merge, size_t
     for (size_t s = 0; s < merge->count; s++) {
         const struct selection *selection = &merge->selections[s];
         const struct pick *pick = &selection->picks[state];
-        if (selection->dataset->figure == figure)
+        if (selection->dataset->figure == figure && speaks_of(merge, selection, state))
             snprintf(out, FLAGS_SIZE + 1, "%s%s", pick->given ? "" : ":", pick->flags);
     }
     out[FLAGS_SIZE - 1] = '\0';
@@ -238,28 +246,33 @@ static void set_state(struct edits *edits, const struct merge *merge, const cJSO
         const struct selection *selection = &merge->selections[s];
         const struct figure_info *figure = selection_figure(selection);
         const struct pick *pick = &selection->picks[state];
+        if (!speaks_of(merge, selection, state))
+            continue;
         set_figure(edits, item, figure->key, figure, pick, "gdp_million_eur");
-        if (pick->given)
-            ids[count++] = figure->source;
+        ids[count++] = figure->source;
     }
     set_flags(edits, merge, item, state);
     set_source(edits, item, ids, count);
 }
 
 /* The applicants of a benefitting state as its weight. */
-static void set_weight(struct edits *edits, const struct merge *merge, const cJSON *item,
-                       const struct selection *selection)
+static solpool_status set_weight(struct edits *edits, const struct merge *merge, const cJSON *item,
+                                 const struct selection *selection, solpool_error *err)
 {
     const char *code = document_text_of(item, "code");
     const struct figure_info *figure = selection_figure(selection);
-    for (size_t k = 0; code != NULL && k < merge->states->count; k++) {
-        bool greece = strcmp(code, "EL") == 0 && strcmp(merge->states->list[k].code, "GR") == 0;
-        if ((strcmp(code, merge->states->list[k].code) != 0 && !greece) ||
-            !selection->picks[k].given)
-            continue;
-        set_figure(edits, item, "weight", figure, &selection->picks[k], "code");
-        set_source(edits, item, &figure->source, 1);
-    }
+    const struct wanted *states = merge->states->list;
+    size_t k = 0;
+    code = code != NULL && strcmp(code, "EL") == 0 ? "GR" : code;
+    while (k < merge->states->count && (code == NULL || strcmp(code, states[k].code) != 0))
+        k++;
+    if (k == merge->states->count || !selection->picks[k].given)
+        return document_error(merge->document, item, NULL, SOLPOOL_ERR_INPUT, err,
+                              "there are no first-time applicants to be its weight; leave --weights "
+                              "out, or choose another year with --year");
+    set_figure(edits, item, "weight", figure, &selection->picks[k], "code");
+    set_source(edits, item, &figure->source, 1);
+    return SOLPOOL_OK;
 }
 
 static solpool_status set_weights(struct edits *edits, const struct merge *merge,
@@ -277,11 +290,12 @@ static solpool_status set_weights(struct edits *edits, const struct merge *merge
     if (!cJSON_IsArray(list) || list->child == NULL)
         return error_set(err, SOLPOOL_ERR_ARGUMENT,
                          "--weights: the year file names no benefitting state");
+    solpool_status status = SOLPOOL_OK;
     cJSON_ArrayForEach(item, list)
     {
-        set_weight(edits, merge, item, selection);
+        status = status == SOLPOOL_OK ? set_weight(edits, merge, item, selection, err) : status;
     }
-    return SOLPOOL_OK;
+    return status;
 }
 
 solpool_status merge_write(char **out, const struct merge *merge, solpool_error *err)

@@ -31,6 +31,7 @@ struct table {
     bool grouped;     /* figures may have separators between thousands */
     struct document document; /* JSON-stat; zeroed otherwise */
     size_t value_ordinal;     /* which member of the document "value" is */
+    struct fit names_fit;     /* by the names of the dimensions alone */
     struct observation *list;
     size_t count, size;
 };

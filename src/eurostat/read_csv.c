@@ -42,7 +42,6 @@ struct csv {
     struct rows rows;
     struct column *columns;
     bool labels;    /* "DE: Germany" in every cell, as the head has "geo: …" */
-    struct fit fit; /* by the names of the dimensions */
 };
 
 static enum role role_of(struct slice name)
@@ -59,6 +58,10 @@ static solpool_status require_columns(struct csv *csv, solpool_error *err)
         enum role role;
         const char *name;
     } required[] = {{ROLE_GEO, "geo"}, {ROLE_TIME, "TIME_PERIOD"}, {ROLE_VALUE, "OBS_VALUE"}};
+    if (csv->rows.count == 1)
+        return table_error(csv->table, 0, err,
+                           "expected commas between the cells; download the file again, and leave "
+                           "it as it is: other programs save it otherwise");
     for (size_t r = 0; r < sizeof required / sizeof *required; r++) {
         size_t found = 0;
         for (size_t k = 0; k < csv->rows.count; k++)
@@ -93,7 +96,7 @@ static solpool_status read_head(struct csv *csv, solpool_error *err)
         if (csv->columns[k].role == ROLE_MEMBER)
             names[dimensions++] = name;
     }
-    csv->fit = fit_of_names(names, dimensions);
+    csv->table->names_fit = fit_of_names(names, dimensions);
     free(names);
     return require_columns(csv, err);
 }
@@ -126,7 +129,7 @@ static struct slice flags_of(const struct table *table, struct slice cell)
 
 static solpool_status read_row(struct csv *csv, solpool_error *err)
 {
-    struct fit fit = csv->fit;
+    struct fit fit = csv->table->names_fit;
     struct cell_texts texts = {.at = 0};
     solpool_status status = SOLPOOL_OK;
     for (size_t k = 0; k < csv->rows.count && status == SOLPOOL_OK; k++) {

@@ -34,7 +34,6 @@ struct cube {
     struct dimension dimensions[DIMENSIONS_MAX];
     size_t count;
     size_t combinations;
-    struct fit fit; /* by the names of the dimensions */
     size_t geo, time;
 };
 
@@ -178,7 +177,7 @@ static solpool_status read_dimensions(struct cube *cube, solpool_error *err)
             return status;
         names[cube->count - 1] = cube->dimensions[cube->count - 1].name;
     }
-    cube->fit = fit_of_names(names, cube->count);
+    cube->table->names_fit = fit_of_names(names, cube->count);
     cube->geo = dimension_of(cube, "geo");
     cube->time = dimension_of(cube, "time");
     if (cube->time == cube->count)
@@ -252,7 +251,7 @@ static solpool_status list_entries(struct entries *entries, const struct cube *c
 /* What a combination stands for. */
 static struct fit decode(const struct cube *cube, size_t number, struct cell_texts *texts)
 {
-    struct fit fit = cube->fit;
+    struct fit fit = cube->table->names_fit;
     for (size_t k = cube->count; k-- > 0;) {
         const struct dimension *dimension = &cube->dimensions[k];
         const struct category *category = &dimension->categories[number % dimension->size];

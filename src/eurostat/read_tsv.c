@@ -18,7 +18,6 @@ struct tsv {
     size_t dimension_count;
     size_t geo;            /* which of them is the state */
     struct slice *periods; /* of the cells behind the first */
-    struct fit fit;        /* by the names of the dimensions */
 };
 
 /* The parts of a text between commas; 0 where there are too many. */
@@ -49,7 +48,7 @@ static solpool_status read_dimensions(struct tsv *tsv, solpool_error *err)
         return table_error(tsv->table, rows_at(&tsv->rows, 0), err,
                            "expected the names of the dimensions, such as freq,unit,geo\\TIME_PERIOD; "
                            "download the file again and leave it as it is");
-    tsv->fit = fit_of_names(tsv->dimensions, tsv->dimension_count);
+    tsv->table->names_fit = fit_of_names(tsv->dimensions, tsv->dimension_count);
     return SOLPOOL_OK;
 }
 
@@ -86,7 +85,7 @@ static solpool_status read_cell(struct tsv *tsv, struct fit fit, struct slice ge
 static solpool_status read_row(struct tsv *tsv, solpool_error *err)
 {
     struct slice codes[DIMENSIONS_MAX];
-    struct fit fit = tsv->fit;
+    struct fit fit = tsv->table->names_fit;
     solpool_status status = SOLPOOL_OK;
     if (split(codes, tsv->rows.cells[0]) != tsv->dimension_count)
         return table_error(tsv->table, rows_at(&tsv->rows, 0), err,

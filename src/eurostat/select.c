@@ -99,6 +99,9 @@ static solpool_status no_dataset(const struct table *table, solpool_error *err)
     for (size_t d = 0; d < DATASET_COUNT; d++)
         snprintf(list + strlen(list), sizeof list - strlen(list), "%s%s", d > 0 ? ", " : "",
                  dataset_table[d].id);
+    for (size_t d = 0; d < DATASET_COUNT && table->id[0] == '\0'; d++)
+        if (table->names_fit.rank[d] != NO_FIT)
+            return no_series(table, d, err);
     return table->id[0] != '\0'
                ? table_error(table, 0, err, "the dataset %s is not read; expected one of %s",
                              table->id, list)
@@ -216,12 +219,10 @@ static struct pick sum_up(const struct selection *selection, const struct seen *
         const struct observation *one = seen->months[m];
         if (one != NULL)
             flags_unite(pick.flags, one->flags);
-        if (one != NULL && one->given) {
-            pick.thousandths += one->thousandths;
-            continue;
-        }
-        pick.given = false;
-        pick.missing = pick.missing == NULL ? one : pick.missing;
+        bool given = one != NULL && one->given;
+        pick.at = pick.at == NULL || (pick.given && !given) ? one : pick.at;
+        pick.given = pick.given && given;
+        pick.thousandths += given ? one->thousandths : 0;
     }
     if (!pick.given)
         pick.thousandths = 0;
@@ -284,8 +285,10 @@ static solpool_status lacks(const struct selection *selection, const struct want
     const struct observation *place = NULL;
     list_missing(list, sizeof list, selection, states);
     selection_period(period, selection);
-    for (size_t k = 0; k < states->count && place == NULL; k++)
-        place = states->list[k].bound ? selection->picks[k].missing : NULL;
+    for (size_t k = 0; k < states->count && place == NULL; k++) {
+        const struct observation *at = states->list[k].bound ? selection->picks[k].at : NULL;
+        place = at != NULL && !at->given ? at : NULL;
+    }
     error_set(err, SOLPOOL_ERR_INPUT,
               "no %s of %s for %s%s; download the whole table, or choose another year with --year",
               selection_figure(selection)->name, period, list,
@@ -365,9 +368,9 @@ static void note_what_was_read(const struct selection *selection,
         given += selection->picks[k].given;
     selection_period(period, selection);
     dataset_series(series, sizeof series, selection->dataset, selection->rank);
-    text_format(notes, "%s: %s, read as %s (%s): %s of %s for %zu states\n", selection->table->name,
+    text_format(notes, "%s: %s, read as %s (%s): %s of %s for %zu state%s\n", selection->table->name,
                 selection->table->format, selection->dataset->id, series,
-                selection_figure(selection)->name, period, given);
+                selection_figure(selection)->name, period, given, given == 1 ? "" : "s");
 }
 
 static void note_flags(const struct selection *selection, const struct wanted_states *states,
@@ -423,13 +426,15 @@ static solpool_status check_range(const struct selection *selection,
     const struct figure_info *figure = selection_figure(selection);
     for (size_t k = 0; k < states->count; k++) {
         const struct pick *pick = &selection->picks[k];
-        if (pick->thousandths > figure->most_thousandths)
-            return table_error(selection->table, 0, err, "the %s of %s is larger than can be",
-                               figure->name, states->list[k].code);
-        if (figure->whole && pick->thousandths % 1000 != 0)
-            return table_error(selection->table, 0, err,
-                               "the %s of %s is no whole number of persons", figure->name,
-                               states->list[k].code);
+        bool large = pick->thousandths > figure->most_thousandths;
+        if (!large && (!figure->whole || pick->thousandths % 1000 == 0))
+            continue;
+        error_set(err, SOLPOOL_ERR_INPUT, "the %s of %s is %s; download the file again",
+                  figure->name, states->list[k].code,
+                  large ? "larger than can be" : "no whole number of persons");
+        if (err != NULL)
+            table_place(selection->table, pick->at, &err->line, &err->column);
+        return SOLPOOL_ERR_INPUT;
     }
     return SOLPOOL_OK;
 }

@@ -21,7 +21,7 @@ struct pick {
     bool given; /* a figure; otherwise there is none */
     int64_t thousandths;
     char flags[FLAGS_SIZE];
-    const struct observation *missing; /* the cell that says that there is none, or NULL */
+    const struct observation *at; /* a cell of it, or the one that says that there is none; or NULL */
 };
 
 struct selection {
