@@ -349,7 +349,8 @@ typedef struct solpool_file {
     size_t length;
 } solpool_file;
 
-#define SOLPOOL_IMPORT_WEIGHTS 1u      /* first-time applicants become the weights of the benefitting states */
+#define SOLPOOL_IMPORT_WEIGHTS                                                                     \
+    1u /* first-time applicants become the weights of the benefitting states */
 #define SOLPOOL_IMPORT_FIGURES_ONLY 2u /* record nothing of the files themselves */
 
 /*

@@ -15,8 +15,8 @@ struct inputs {
 static int read_one(struct inputs *inputs, size_t k, const char *path)
 {
     int code = input_read(&inputs->list[k], path);
-    inputs->files[k] = (solpool_file){inputs->list[k].name, inputs->list[k].data,
-                                      inputs->list[k].length};
+    inputs->files[k] =
+        (solpool_file){inputs->list[k].name, inputs->list[k].data, inputs->list[k].length};
     return code;
 }
 
@@ -51,10 +51,8 @@ static int import_all(const struct inputs *inputs, const struct options *options
                                 options->into != NULL ? &inputs->files[inputs->count] : NULL,
                                 (const char *const *)options->periods.list, options->periods.count,
                                 flags, &err) != SOLPOOL_OK)
-        return report_failure(wrong < inputs->count || options->into != NULL
-                                  ? inputs->list[wrong].name
-                                  : NULL,
-                              &err);
+        return report_failure(
+            wrong < inputs->count || options->into != NULL ? inputs->list[wrong].name : NULL, &err);
     if (!options->quiet)
         print_notes(notes);
     int code = output_write(options, year);

@@ -137,7 +137,8 @@ const struct command commands[] = {
      "Prints a list to read, or \"solpool-rules-1\". An allocation shows under \"rules\" what was chosen,\n"
      "and a note law_silent_... where a default was taken that the law does not give.\n",
      0, 0, TAKES_OUTPUT, SOLPOOL_TEXT, cmd_rules},
-    {"import", "eurostat FILE...", "population, GDP and more from Eurostat's downloads, into a year file",
+    {"import", "eurostat FILE...",
+     "population, GDP and more from Eurostat's downloads, into a year file",
      "  solpool import eurostat demo_pjan.tsv nama_10_gdp.tsv.gz -o my-year.json\n"
      "  solpool import eurostat estat_demo_pjan.csv --into my-year.json -o my-year.json\n"
      "  solpool import eurostat pop.json gdp.json --year population=2025 --year gdp_million_eur=2024\n"

@@ -16,8 +16,8 @@ struct figure_info {
     const char *name;   /* for messages */
     const char *source; /* id under "sources" */
     const char *title;  /* of the source, before the period */
-    bool required; /* Article 66 does not work without it */
-    bool whole;    /* persons; otherwise printed with at least one decimal */
+    bool required;      /* Article 66 does not work without it */
+    bool whole;         /* persons; otherwise printed with at least one decimal */
     int64_t most_thousandths;
 };
 extern const struct figure_info figure_table[FIGURE_COUNT];
@@ -25,8 +25,8 @@ extern const struct figure_info figure_table[FIGURE_COUNT];
 /* Which values of a dimension hold the figure, the first the best; codes, and the labels of older files. */
 struct requirement {
     const char *dimension, *older_name; /* the latter or NULL */
-    const char *accepted[6];            /* closed by NULL; "" parts what is better from what is not */
-    bool optional;                      /* a file need not have the dimension */
+    const char *accepted[6]; /* closed by NULL; "" parts what is better from what is not */
+    bool optional;           /* a file need not have the dimension */
 };
 
 struct dataset {

@@ -66,10 +66,9 @@ void edits_set(struct edits *edits, const cJSON *object, const char *key, const 
     const cJSON *anchor = cJSON_GetObjectItemCaseSensitive(object, after);
     if (anchor == NULL)
         anchor = last_of(object);
-    struct json_span span =
-        document_span(edits->document, item != NULL     ? item
-                                       : anchor != NULL ? anchor
-                                                        : object);
+    struct json_span span = document_span(edits->document, item != NULL     ? item
+                                                           : anchor != NULL ? anchor
+                                                                            : object);
     struct text *text = item != NULL || anchor == NULL ? change(edits, span.begin, span.end)
                                                        : change(edits, span.end, span.end);
     if (text == NULL)

@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-static const char download[] = "in Eurostat's data browser choose Download, and TSV, SDMX-CSV or JSON";
+static const char download[] =
+    "in Eurostat's data browser choose Download, and TSV, SDMX-CSV or JSON";
 
 static struct slice whole(const struct table *table)
 {

@@ -24,7 +24,8 @@ struct import {
     size_t count;
     const solpool_file *into; /* or NULL */
     struct source *sources;   /* of the files, in their order */
-    struct selection *chosen; /* the selections in the order of the figures, which is not the files' */
+    struct selection
+        *chosen; /* the selections in the order of the figures, which is not the files' */
     struct wanted_states states;
     struct document document; /* of the year file that is changed */
     struct text starter;      /* its text where none is given */
@@ -256,15 +257,16 @@ static solpool_status note_what_is_needed(const struct import *import, const cha
         complete = false;
     }
     if (import->into != NULL)
-        text_put(import->notes, "what states named as their sources before stays there; take out of "
-                                "\"source\" what spoke of the former figures\n");
+        text_put(import->notes,
+                 "what states named as their sources before stays there; take out of "
+                 "\"source\" what spoke of the former figures\n");
     solpool_status status =
         year_read(&year, NULL, &warnings, &warning_count, text, strlen(text), NULL, 0, &own);
     if (status == SOLPOOL_ERR_MEMORY)
         error_memory(err);
     else if (status != SOLPOOL_OK && complete)
-        text_format(import->notes, "still to be put right, line %zu, column %zu: %s%s%s\n", own.line,
-                    own.column, own.path, own.path[0] != '\0' ? ": " : "", own.message);
+        text_format(import->notes, "still to be put right, line %zu, column %zu: %s%s%s\n",
+                    own.line, own.column, own.path, own.path[0] != '\0' ? ": " : "", own.message);
     free(warnings);
     year_clear(&year);
     return status == SOLPOOL_ERR_MEMORY ? status : SOLPOOL_OK;

@@ -158,14 +158,15 @@ static void put_file(struct text *text, const struct selection *selection)
 {
     const struct table *table = selection->table;
     const char *slash = strrchr(table->name, '/');
-    text_format(text, "  \"address\": \"https://ec.europa.eu/eurostat/databrowser/product/view/%s\", ",
+    text_format(text,
+                "  \"address\": \"https://ec.europa.eu/eurostat/databrowser/product/view/%s\", ",
                 selection->dataset->id);
     text_format(text, table->updated[0] != '\0' ? "\"date\": \"%s\", " : "\"date\": null, ",
                 table->updated);
     text_put(text, "\"file\": { \"name\": ");
     put_text(text, slash != NULL ? slash + 1 : table->name);
-    text_format(text, ", \"format\": \"%s\", \"sha256\": \"%s\", \"dataset\": \"%s\"", table->format,
-                table->digest, selection->dataset->id);
+    text_format(text, ", \"format\": \"%s\", \"sha256\": \"%s\", \"dataset\": \"%s\"",
+                table->format, table->digest, selection->dataset->id);
     text_put(text, ", \"version\": ");
     if (table->version[0] != '\0')
         put_text(text, table->version);
@@ -188,8 +189,8 @@ static solpool_status build_source(struct text *text, const struct merge *merge,
                 figure->source, figure->title, period);
     if (!merge->figures_only)
         put_file(text, selection);
-    text_format(text, "  \"figure\": \"%s\", \"period\": \"%s\", \"series\": \"%s\",\n", figure->key,
-                period, series);
+    text_format(text, "  \"figure\": \"%s\", \"period\": \"%s\", \"series\": \"%s\",\n",
+                figure->key, period, series);
     text_format(text, "  \"figures_sha256\": \"%s\"%s\n}", digest,
                 selection->dataset->monthly
                     ? ",\n  \"note\": \"the sum of twelve months, each of which is rounded\""
@@ -267,9 +268,10 @@ static solpool_status set_weight(struct edits *edits, const struct merge *merge,
     while (k < merge->states->count && (code == NULL || strcmp(code, states[k].code) != 0))
         k++;
     if (k == merge->states->count || !selection->picks[k].given)
-        return document_error(merge->document, item, NULL, SOLPOOL_ERR_INPUT, err,
-                              "there are no first-time applicants to be its weight; leave --weights "
-                              "out, or choose another year with --year");
+        return document_error(
+            merge->document, item, NULL, SOLPOOL_ERR_INPUT, err,
+            "there are no first-time applicants to be its weight; leave --weights "
+            "out, or choose another year with --year");
     set_figure(edits, item, "weight", figure, &selection->picks[k], "code");
     set_source(edits, item, &figure->source, 1);
     return SOLPOOL_OK;

@@ -216,10 +216,9 @@ solpool_status table_add_texts(struct table *table, struct fit fit, const struct
                            "\"%s\"; download the file again",
                            found);
     }
-    observation.given = cell->value.length > 0 && !slice_is(cell->value, ":") &&
-                        !slice_is(cell->value, "NaN");
-    if (observation.given &&
-        !number_read(&observation.thousandths, cell->value, table->grouped)) {
+    observation.given =
+        cell->value.length > 0 && !slice_is(cell->value, ":") && !slice_is(cell->value, "NaN");
+    if (observation.given && !number_read(&observation.thousandths, cell->value, table->grouped)) {
         slice_copy(found, sizeof found, cell->value);
         return table_error(table, cell->at, err,
                            "expected a number of 0 or more with at most three decimals, or : "

@@ -11,8 +11,8 @@
 
 struct observation {
     char geo[CODE_SIZE]; /* the code of ISO 3166 where Eurostat's own differs: GR, not EL */
-    int period;         /* 202500 for the year 2025, 202507 for its seventh month */
-    bool given;         /* false: a cell is there, and says that there is no figure */
+    int period;          /* 202500 for the year 2025, 202507 for its seventh month */
+    bool given;          /* false: a cell is there, and says that there is no figure */
     char flags[FLAGS_SIZE];
     int64_t thousandths;
     struct fit fit;
@@ -20,15 +20,15 @@ struct observation {
 };
 
 struct table {
-    char name[256]; /* of the file, one line of UTF-8: for messages and as a hint */
+    char name[256];   /* of the file, one line of UTF-8: for messages and as a hint */
     const char *text; /* of `length` bytes, unpacked */
     size_t length;
     const char *format;       /* "TSV" */
     char digest[DIGEST_SIZE]; /* SHA-256 of the file as it was given */
     char id[40];              /* of the dataset as the file has it, or empty */
     char version[16];
-    char updated[11]; /* a day, or empty */
-    bool grouped;     /* figures may have separators between thousands */
+    char updated[11];         /* a day, or empty */
+    bool grouped;             /* figures may have separators between thousands */
     struct document document; /* JSON-stat; zeroed otherwise */
     size_t value_ordinal;     /* which member of the document "value" is */
     struct fit names_fit;     /* by the names of the dimensions alone */

@@ -8,8 +8,17 @@
 #include "eurostat/formats.h"
 #include "eurostat/rows.h"
 
-enum role { ROLE_MEMBER, ROLE_GEO, ROLE_TIME, ROLE_VALUE, ROLE_FLAGS, ROLE_CONFIDENTIAL,
-            ROLE_DATAFLOW, ROLE_UPDATE, ROLE_OTHER };
+enum role {
+    ROLE_MEMBER,
+    ROLE_GEO,
+    ROLE_TIME,
+    ROLE_VALUE,
+    ROLE_FLAGS,
+    ROLE_CONFIDENTIAL,
+    ROLE_DATAFLOW,
+    ROLE_UPDATE,
+    ROLE_OTHER
+};
 
 /* What is in no row is a dimension. */
 static const struct {
@@ -41,7 +50,7 @@ struct csv {
     struct table *table;
     struct rows rows;
     struct column *columns;
-    bool labels;    /* "DE: Germany" in every cell, as the head has "geo: …" */
+    bool labels; /* "DE: Germany" in every cell, as the head has "geo: …" */
 };
 
 static enum role role_of(struct slice name)

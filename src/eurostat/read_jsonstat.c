@@ -72,8 +72,10 @@ static solpool_status refuse_answer(const struct cube *cube, solpool_error *err)
         return wrong(cube, item, err,
                      "this is Eurostat's answer that too much was asked for at once, and no data: "
                      "choose fewer series with a filter");
-    return wrong(cube, item, err, "this is Eurostat's answer that something went wrong%s%.120s, and "
-                                  "no data", label != NULL ? ": " : "", label != NULL ? label : "");
+    return wrong(cube, item, err,
+                 "this is Eurostat's answer that something went wrong%s%.120s, and "
+                 "no data",
+                 label != NULL ? ": " : "", label != NULL ? label : "");
 }
 
 /* --- Dimensions -------------------------------------------------------------------------------- */
@@ -165,10 +167,11 @@ static solpool_status read_dimensions(struct cube *cube, solpool_error *err)
     int count = cJSON_GetArraySize(ids);
     if (!cJSON_IsArray(ids) || !cJSON_IsArray(sizes) || count != cJSON_GetArraySize(sizes) ||
         count < 1 || count > DIMENSIONS_MAX)
-        return wrong(cube, ids, err,
-                     "expected \"id\" and \"size\", lists of the same length up to %d, as JSON-stat "
-                     "2.0 has",
-                     DIMENSIONS_MAX);
+        return wrong(
+            cube, ids, err,
+            "expected \"id\" and \"size\", lists of the same length up to %d, as JSON-stat "
+            "2.0 has",
+            DIMENSIONS_MAX);
     const cJSON *id = ids->child, *size = sizes->child;
     cube->combinations = 1;
     for (; id != NULL; id = id->next, size = size->next) {

@@ -45,9 +45,10 @@ static solpool_status read_dimensions(struct tsv *tsv, solpool_error *err)
         tsv->geo++;
     if ((!slice_is(time, "TIME_PERIOD") && !slice_is(time, "time")) ||
         tsv->geo == tsv->dimension_count)
-        return table_error(tsv->table, rows_at(&tsv->rows, 0), err,
-                           "expected the names of the dimensions, such as freq,unit,geo\\TIME_PERIOD; "
-                           "download the file again and leave it as it is");
+        return table_error(
+            tsv->table, rows_at(&tsv->rows, 0), err,
+            "expected the names of the dimensions, such as freq,unit,geo\\TIME_PERIOD; "
+            "download the file again and leave it as it is");
     tsv->table->names_fit = fit_of_names(tsv->dimensions, tsv->dimension_count);
     return SOLPOOL_OK;
 }

@@ -27,8 +27,7 @@ static bool ends_cell(const struct rows *rows, size_t at)
 {
     const struct table *table = rows->table;
     return at >= table->length || table->text[at] == rows->separator || table->text[at] == '\n' ||
-           (table->text[at] == '\r' &&
-            (at + 1 >= table->length || table->text[at + 1] == '\n'));
+           (table->text[at] == '\r' && (at + 1 >= table->length || table->text[at + 1] == '\n'));
 }
 
 /* A cell in quotes; two quotes in it stand for one, which no code or figure has, and stay two. */
@@ -38,9 +37,9 @@ static solpool_status quoted_cell(struct rows *rows, struct slice *cell, solpool
     size_t open = rows->next++;
     cell->text = table->text + rows->next;
     for (;; rows->next++) {
-        const char *quote = rows->next < table->length ? memchr(table->text + rows->next, '"',
-                                                                table->length - rows->next)
-                                                       : NULL;
+        const char *quote = rows->next < table->length
+                                ? memchr(table->text + rows->next, '"', table->length - rows->next)
+                                : NULL;
         if (quote == NULL)
             return table_error(table, open, err,
                                "a quote is opened here and never closed; the file is cut off or "
@@ -115,10 +114,11 @@ solpool_status rows_next(struct rows *rows, bool *more, solpool_error *err)
         *more = true;
         return rows->count == rows->head_count
                    ? SOLPOOL_OK
-                   : table_error(rows->table, begin, err,
-                                 "this row has %zu cells and the first one %zu; the file is cut off "
-                                 "or was changed by another program, download it again",
-                                 rows->count, rows->head_count);
+                   : table_error(
+                         rows->table, begin, err,
+                         "this row has %zu cells and the first one %zu; the file is cut off "
+                         "or was changed by another program, download it again",
+                         rows->count, rows->head_count);
     }
     return SOLPOOL_OK;
 }

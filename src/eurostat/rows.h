@@ -7,8 +7,8 @@
 struct rows {
     const struct table *table;
     char separator;
-    bool quotes; /* a cell may stand in quotes, and hold separators and line ends */
-    size_t next; /* the byte at which the next row begins */
+    bool quotes;         /* a cell may stand in quotes, and hold separators and line ends */
+    size_t next;         /* the byte at which the next row begins */
     struct slice *cells; /* of the row that was read; without its quotes */
     size_t count, size;
     size_t head_count; /* cells of the first row, which every other must have */

@@ -88,8 +88,9 @@ static solpool_status no_series(const struct table *table, size_t index, solpool
 {
     char series[200];
     dataset_series(series, sizeof series, &dataset_table[index], 0);
-    return table_error(table, 0, err, "no figure of the series that is read of %s (%s); download it "
-                                      "with these chosen",
+    return table_error(table, 0, err,
+                       "no figure of the series that is read of %s (%s); download it "
+                       "with these chosen",
                        dataset_table[index].id, series);
 }
 
@@ -105,8 +106,8 @@ static solpool_status no_dataset(const struct table *table, solpool_error *err)
     return table->id[0] != '\0'
                ? table_error(table, 0, err, "the dataset %s is not read; expected one of %s",
                              table->id, list)
-               : table_error(table, 0, err, "no figure of a series that is read; expected one of %s",
-                             list);
+               : table_error(table, 0, err,
+                             "no figure of a series that is read; expected one of %s", list);
 }
 
 /* By the id in the file; else by the series that are there, with the file's name as a hint. */
@@ -190,7 +191,8 @@ static solpool_status see(const struct selection *selection, const struct wanted
         if (month < 0 || state == states->count || !is_of_series(selection, one))
             continue;
         const struct observation **kept = &seen[state].months[month];
-        if (*kept != NULL && (*kept)->given && one->given && (*kept)->thousandths != one->thousandths)
+        if (*kept != NULL && (*kept)->given && one->given &&
+            (*kept)->thousandths != one->thousandths)
             return two_figures(table, one, err);
         if (*kept == NULL || !(*kept)->given)
             *kept = one;
@@ -340,10 +342,10 @@ static solpool_status choose(struct selection *selection, const struct wanted_st
     struct seen *seen = calloc(states->count + 1, sizeof *seen);
     if (seen == NULL)
         return error_memory(err);
-    int last = period > 0 && period % 100 == 0 && selection->dataset->monthly ? period + 12 : period;
-    solpool_status status = period == 0
-                                ? choose_newest(selection, states, seen, notes, err)
-                                : fill(selection, states, seen, last, &missing, err);
+    int last =
+        period > 0 && period % 100 == 0 && selection->dataset->monthly ? period + 12 : period;
+    solpool_status status = period == 0 ? choose_newest(selection, states, seen, notes, err)
+                                        : fill(selection, states, seen, last, &missing, err);
     free(seen);
     if (status != SOLPOOL_OK)
         return status;
@@ -368,8 +370,8 @@ static void note_what_was_read(const struct selection *selection,
         given += selection->picks[k].given;
     selection_period(period, selection);
     dataset_series(series, sizeof series, selection->dataset, selection->rank);
-    text_format(notes, "%s: %s, read as %s (%s): %s of %s for %zu state%s\n", selection->table->name,
-                selection->table->format, selection->dataset->id, series,
+    text_format(notes, "%s: %s, read as %s (%s): %s of %s for %zu state%s\n",
+                selection->table->name, selection->table->format, selection->dataset->id, series,
                 selection_figure(selection)->name, period, given, given == 1 ? "" : "s");
 }
 
@@ -406,8 +408,8 @@ static void note_passed_over(const struct selection *selection, const struct wan
             index_of(states, one->geo) < states->count)
             continue;
         if (count == 0)
-            text_format(notes, "%s: not among the states of the year file, passed over:",
-                        table->name);
+            text_format(notes,
+                        "%s: not among the states of the year file, passed over:", table->name);
         if (count < 12)
             text_format(notes, "%s %s", count > 0 ? "," : "", one->geo);
         count++;

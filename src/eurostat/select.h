@@ -21,15 +21,16 @@ struct pick {
     bool given; /* a figure; otherwise there is none */
     int64_t thousandths;
     char flags[FLAGS_SIZE];
-    const struct observation *at; /* a cell of it, or the one that says that there is none; or NULL */
+    const struct observation
+        *at; /* a cell of it, or the one that says that there is none; or NULL */
 };
 
 struct selection {
     const struct table *table;
     const struct dataset *dataset;
-    size_t index; /* of the dataset in its table */
-    unsigned rank; /* of the series */
-    int first, last; /* periods; of one year the same */
+    size_t index;       /* of the dataset in its table */
+    unsigned rank;      /* of the series */
+    int first, last;    /* periods; of one year the same */
     struct pick *picks; /* of the wanted states, in their order */
 };
 

@@ -95,8 +95,7 @@ solpool_status unpack(char **out, size_t *out_length, const char *data, size_t l
     unpacked.stream.next_in = (const Bytef *)data;
     unpacked.stream.avail_in = (uInt)length;
     int result = inflateInit2(&unpacked.stream, 16 + MAX_WBITS);
-    solpool_status status =
-        result == Z_OK ? unpack_all(&unpacked, err) : damage(result, err);
+    solpool_status status = result == Z_OK ? unpack_all(&unpacked, err) : damage(result, err);
     inflateEnd(&unpacked.stream);
     if (status != SOLPOOL_OK) {
         free(unpacked.data);

@@ -173,7 +173,8 @@ static bool marks_valid(const char *marks)
 static solpool_status read_marks(struct reader *reader, const cJSON *item, char out[FLAGS_SIZE])
 {
     if (!cJSON_IsString(item) || !marks_valid(item->valuestring))
-        return expected(reader, item, "flags as Eurostat prints them, such as \"p\", \"bep\", \":c\"");
+        return expected(reader, item,
+                        "flags as Eurostat prints them, such as \"p\", \"bep\", \":c\"");
     strcpy(out, item->valuestring);
     return SOLPOOL_OK;
 }
