@@ -20,5 +20,6 @@ struct trials {
 
 extern const struct trials plain_trials;    /* read, allocate, prove, explain: trials.c */
 extern const struct trials question_trials; /* questions.c */
+extern const struct trials import_trials;   /* imports.c */
 
 #endif
