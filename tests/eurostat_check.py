@@ -195,6 +195,26 @@ def check_facts(program):
                "%s: date and version %s %s" % (kind, source["date"], source["file"]["version"]))
 
 
+def with_names(table):
+    """SDMX-CSV 2.0 with a column of labels behind each of codes."""
+    rows = list(csv.reader(io.StringIO(tables.sdmx_csv_2(table).decode())))
+    beside = {"STRUCTURE_ID": "STRUCTURE_NAME", "freq": "Time frequency", "unit": "Unit of measure", "age": "Age class",
+              "sex": "Sex", "geo": "Geopolitical entity (reporting)", "TIME_PERIOD": "Time",
+              "OBS_VALUE": "Observation value", "OBS_FLAG": "Observation status (Flag)",
+              "CONF_STATUS": "Confidentiality status (flag)"}
+    labels = {"T": "Total", "F": "Females", "A": "Annual", "NR": "Number", "DE": "Germany", "EL": "Greece"}
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    for n, row in enumerate(rows):
+        cells = []
+        for head, cell in zip(rows[0], row):
+            cells.append(cell)
+            if head in beside:
+                cells.append(beside[head] if n == 0 else labels.get(cell, "") if head in ("sex", "freq", "geo") else "")
+        writer.writerow(cells)
+    return out.getvalue().encode()
+
+
 def check_older_spellings(program):
     """The same figures out of files as they were or may be."""
     table = tables.population()
@@ -214,6 +234,7 @@ def check_older_spellings(program):
         "list.json": tables.jsonstat(table, as_list=True),
         "indented.json": tables.jsonstat(table, indent=2),
         "labels.csv": with_labels,
+        "names.csv": with_names(table),
         "byte-order-mark.csv": b"\xef\xbb\xbf" + csv_1,
         "quoted.csv": b"\r\n".join(b",".join(b'"%s"' % cell for cell in line.split(b",")) for line in csv_1.splitlines()),
         "greek.tsv": plain.replace(b",EL\t", b",GR\t"),
@@ -335,7 +356,7 @@ def check_years(program):
     code, out, err = said("gdp.tsv")
     expect(code == 0 and "still needed: the population of every bound state" in err, "what a draft needs: " + err)
     for words in (["gdp.tsv", "--year", "next"], ["gdp.tsv", "--year", "gdp=2024"], ["gdp.tsv", "--year", "2025-07"],
-                  ["gdp.tsv", "--weights"]):
+                  ["gdp.tsv", "--weights"], ["gdp.tsv", "--year", "population=2024"]):
         expect(said(*words)[0] == 2, "%s is taken" % words)
     code, out, err = said("gdp.tsv", "gdp.tsv")
     expect(code == 3 and "gives the GDP already" in err, "two files of one figure: " + err)
@@ -345,6 +366,12 @@ def check_years(program):
     expect(code == 3 and err.startswith("solpool: gdp.tsv:1:1:"), "a table as the year file: " + err)
     bomb = gzip.compress(b"freq,geo\\TIME_PERIOD\t2025 \r\n" + b" " * (300 * 1024 * 1024), compresslevel=1)
     program.put("bomb.gz", bomb)
+    odd = program.put('a"b\\c\nd\x1b[1m.tsv', tables.tsv(tables.population()))
+    code, out, err = said(odd)
+    expect(source_of(json.loads(out), "population")["file"]["name"] == 'a"b\\c?d?[1m.tsv' and "\x1b" not in err,
+           "an odd name: " + err)
+    code, out, err = program.run("import", "eurostat", "pop.tsv", "--into", "-", stdin=(DATA / "2026.json").read_bytes())
+    expect(code == 0 and json.loads(out)["year"] == 2026, "a year file on standard input: " + err)
     code, out, err = said("bomb.gz")
     expect(code == 3 and "larger than 256 MiB unpacked" in err, "300 MB of blanks: " + err)
 

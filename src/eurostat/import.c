@@ -31,6 +31,7 @@ struct import {
     struct text starter;      /* its text where none is given */
     struct text *notes;
     int periods[FIGURE_COUNT]; /* as wished, or 0 */
+    bool named[FIGURE_COUNT];  /* the wish is for this figure alone */
     unsigned flags;
     size_t wrong; /* which file an error is about; `count`: the year file */
 };
@@ -62,6 +63,7 @@ static solpool_status take_period(struct import *import, const char *wish, solpo
         if (!all && !slice_is(name, figure_table[f].key))
             continue;
         import->periods[f] = value;
+        import->named[f] = !all;
         known = true;
         if (value % 100 != 0 && f != FIGURE_APPLICANTS)
             value = 0;
@@ -196,6 +198,21 @@ static int period_for(const struct import *import, const struct table *table)
     return 0;
 }
 
+/* A wish for a figure that no file gives is a slip. */
+static solpool_status refuse_idle_wish(const struct import *import, solpool_error *err)
+{
+    for (int f = 0; f < FIGURE_COUNT; f++) {
+        bool there = false;
+        for (size_t k = 0; k < import->count; k++)
+            there = there || (int)import->chosen[k].dataset->figure == f;
+        if (import->named[f] && !there)
+            return error_set(err, SOLPOOL_ERR_ARGUMENT,
+                             "--year %s=…: none of the files gives the %s", figure_table[f].key,
+                             figure_table[f].name);
+    }
+    return SOLPOOL_OK;
+}
+
 static solpool_status select_all(struct import *import, solpool_error *err)
 {
     for (import->wrong = 0; import->wrong < import->count; import->wrong++) {
@@ -210,7 +227,7 @@ static solpool_status select_all(struct import *import, solpool_error *err)
         import->chosen[import->wrong] = source->selection;
     }
     qsort(import->chosen, import->count, sizeof *import->chosen, compare_figures);
-    return SOLPOOL_OK;
+    return refuse_idle_wish(import, err);
 }
 
 /* --- Merging ----------------------------------------------------------------------------------- */

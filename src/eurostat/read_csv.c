@@ -44,6 +44,8 @@ static const struct {
 struct column {
     struct slice name;
     enum role role;
+    struct slice last; /* of the row before: rows repeat most of their cells */
+    struct fit fit;    /* of that */
 };
 
 struct csv {
@@ -59,6 +61,33 @@ static enum role role_of(struct slice name)
         if (slice_is(name, role_names[k].name))
             return role_names[k].role;
     return ROLE_MEMBER;
+}
+
+/* Whether the cell is that of the row before; it is the last one from now on. */
+static bool repeats(struct column *column, struct slice cell)
+{
+    bool same = column->last.text != NULL && column->last.length == cell.length &&
+                memcmp(column->last.text, cell.text, cell.length) == 0;
+    column->last = cell;
+    return same;
+}
+
+static struct fit fit_of_cell(struct column *column, struct slice code)
+{
+    if (!repeats(column, code))
+        column->fit = fit_of_value(column->name, code);
+    return column->fit;
+}
+
+/* Labels may have columns of their own beside the codes', among them one called Time. */
+static void leave_labels_out(struct csv *csv)
+{
+    bool time_period = false;
+    for (size_t k = 0; k < csv->rows.count; k++)
+        time_period = time_period || slice_is(csv->columns[k].name, "TIME_PERIOD");
+    for (size_t k = 0; k < csv->rows.count; k++)
+        if (time_period && slice_is(csv->columns[k].name, "time"))
+            csv->columns[k].role = ROLE_OTHER;
 }
 
 static solpool_status require_columns(struct csv *csv, solpool_error *err)
@@ -101,12 +130,13 @@ static solpool_status read_head(struct csv *csv, solpool_error *err)
         struct slice label, name = slice_before(csv->rows.cells[k], ": ", &label);
         csv->labels = csv->labels || label.length > 0;
         name = slice_trim(name);
-        csv->columns[k] = (struct column){name, role_of(name)};
+        csv->columns[k] = (struct column){.name = name, .role = role_of(name)};
         if (csv->columns[k].role == ROLE_MEMBER)
             names[dimensions++] = name;
     }
     csv->table->names_fit = fit_of_names(names, dimensions);
     free(names);
+    leave_labels_out(csv);
     return require_columns(csv, err);
 }
 
@@ -116,6 +146,8 @@ static solpool_status take_fact(struct csv *csv, size_t k, solpool_error *err)
     struct table *table = csv->table;
     struct slice cell = slice_trim(csv->rows.cells[k]);
     char before[sizeof table->id];
+    if (repeats(&csv->columns[k], cell))
+        return SOLPOOL_OK;
     if (csv->columns[k].role == ROLE_UPDATE) {
         table_take_update(table, cell);
         return SOLPOOL_OK;
@@ -146,7 +178,7 @@ static solpool_status read_row(struct csv *csv, solpool_error *err)
         struct slice code = csv->labels ? slice_before(cell, ": ", NULL) : cell;
         switch (csv->columns[k].role) {
         case ROLE_MEMBER:
-            fit = fit_both(fit, fit_of_value(csv->columns[k].name, code));
+            fit = fit_both(fit, fit_of_cell(&csv->columns[k], code));
             break;
         case ROLE_GEO:
             texts.geo = code;

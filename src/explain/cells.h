@@ -14,7 +14,8 @@ enum origin { ORIGIN_FILE, ORIGIN_SETTING, ORIGIN_DEFAULT };
 struct cell {
     struct value value;
     enum origin origin;
-    const char **sources; /* ids: those of the nearest object around the cell that has any, but for those that
+    const char **
+        sources; /* ids: those of the nearest object around the cell that has any, but for those that
                              speak of another figure; in the arena */
     size_t source_count;
     const char *note;    /* of the nearest object around the cell, but not of the whole file */
