@@ -140,7 +140,7 @@ static const struct row {
     {"sources.?.address", "null", NULL, "where a source is found"},
     {"sources.?.date", "null", NULL, "the date of a source"},
     {"sources.?.confidence", "null", NULL, "how far a source is to be trusted"},
-    {"sources.?.figure", "null", NULL, "what of a state a source gives"},
+    {"sources.?.figure", "null", NULL, "what of a state the source gives"},
     {"sources.?.period", "null", NULL, "the year or the months of its figures"},
     {"sources.?.series", "null", NULL, "the series of its dataset"},
     {"sources.?.figures_sha256", "null", NULL, "the SHA-256 of its figures"},

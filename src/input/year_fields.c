@@ -205,6 +205,9 @@ static const struct field link_fields[] = {
 
 static const char *const confidence_names[] = {"official", "press", "secondary", "assumption", NULL};
 
+static const char *const figure_names[] = {"population", "gdp_million_eur", "first_time_applicants",
+                                           "unemployment_percent", NULL};
+
 static const struct field source_file_fields[] = {
     LINE("name", struct source_file, name),
     LINE("format", struct source_file, format),
@@ -218,7 +221,7 @@ static const struct field source_fields[] = {
     LINE("address", struct source, address),
     LINE("date", struct source, date),
     CHOICE("confidence", struct source, confidence, confidence_names),
-    LINE("figure", struct source, figure),
+    CHOICE("figure", struct source, figure, figure_names),
     LINE("period", struct source, period),
     LINE("series", struct source, series),
     LINE("figures_sha256", struct source, figures_sha256),

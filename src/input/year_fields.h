@@ -20,7 +20,7 @@ struct source {
     char *address;
     char *date;
     int64_t confidence;
-    char *figure; /* what of a state it gives: a key of the state */
+    int64_t figure; /* what of a state it gives; whether it says so, the document knows */
     char *period;
     char *series;
     char *figures_sha256;
