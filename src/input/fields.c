@@ -166,7 +166,7 @@ static bool marks_valid(const char *marks)
     static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     size_t begin = marks[0] == ':' ? 1 : 0, first = strspn(marks + begin, letters);
     const char *rest = marks + begin + first;
-    return strlen(marks) < FLAGS_SIZE &&
+    return marks[0] != '\0' && strlen(marks) < FLAGS_SIZE &&
            (*rest == '\0' || (*rest == '@' && strspn(rest + 1, letters) == strlen(rest + 1)));
 }
 
