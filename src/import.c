@@ -8,7 +8,7 @@ solpool_status solpool_import_eurostat(char **out_year, char **out_notes, size_t
                                        const solpool_file *into, const char *const *periods,
                                        size_t period_count, unsigned flags, solpool_error *err)
 {
-    struct text notes = {NULL};
+    struct text notes = {.data = NULL};
     size_t about = 0;
     *out_year = *out_notes = NULL;
     if (wrong != NULL)

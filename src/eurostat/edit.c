@@ -113,7 +113,7 @@ static void add_list(struct edits *edits, const char *key, const char *const *va
 {
     const cJSON *root = edits->document->root, *last = last_of(root);
     struct json_span blanks = {0, 0, 0};
-    struct text list = {NULL};
+    struct text list = {.data = NULL};
     if (last != NULL)
         blanks = blanks_before(edits, document_span(edits->document, last).key);
     const char *first = edits->document->text + blanks.begin;

@@ -85,7 +85,7 @@ static void set_flags(struct edits *edits, const struct merge *merge, const cJSO
                       size_t state)
 {
     const cJSON *flags = member(item, "flags");
-    struct text built = {NULL};
+    struct text built = {.data = NULL};
     bool any = false, changed = false;
     text_put(&built, "{");
     for (int f = 0; f < FIGURE_COUNT; f++) {
@@ -125,7 +125,7 @@ static void set_source(struct edits *edits, const cJSON *object, const char *con
                        size_t count)
 {
     const cJSON *source = member(object, "source"), *element = NULL;
-    struct text built = {NULL};
+    struct text built = {.data = NULL};
     const char *before = "";
     bool changed = false;
     text_put(&built, "[");
@@ -214,7 +214,7 @@ static const cJSON *source_of(const struct merge *merge, const char *id)
 static solpool_status set_sources(struct edits *edits, const struct merge *merge,
                                   solpool_error *err)
 {
-    struct text texts[FIGURE_COUNT] = {{NULL}};
+    struct text texts[FIGURE_COUNT] = {{.data = NULL}};
     const char *added[FIGURE_COUNT];
     size_t count = 0;
     solpool_status status = SOLPOOL_OK;

@@ -278,30 +278,43 @@ static bool value_of(int64_t *thousandths, const cJSON *item)
     return (double)*thousandths / 1000 == item->valuedouble;
 }
 
-/* Keeps a cell of which a figure, flags, or both are there. */
-static solpool_status keep(const struct cube *cube, const struct entry *value,
+/* Keeps the cell with this number, of which a figure, flags, or both are there. */
+static solpool_status keep(const struct cube *cube, size_t number, const struct entry *value,
                            const struct entry *marks, solpool_error *err)
 {
     struct cell_texts texts = {.at = 0};
-    size_t number = value != NULL ? value->number : marks->number;
-    struct observation observation = {.fit = decode(cube, number, &texts),
-                                      .at = value != NULL ? value->place : 0};
+    struct observation observation = {.fit = decode(cube, number, &texts)};
+    const cJSON *figure = value != NULL ? value->item : NULL;
     const cJSON *status = marks != NULL ? marks->item : member(cube->root, "status");
     const char *letters = cJSON_IsString(status) ? status->valuestring : "";
     struct slice confidentiality, flags = slice_before(slice_of(letters), "|", &confidentiality);
+    observation.at = value != NULL ? value->place : 0;
     observation.period = period_read(texts.period);
     if (!fit_any(&observation.fit) || observation.period == 0 ||
         !geo_read(observation.geo, texts.geo))
         return SOLPOOL_OK;
-    observation.given = value != NULL && !cJSON_IsNull(value->item);
+    observation.given = figure != NULL && !cJSON_IsNull(figure);
     if (!flags_read(observation.flags, slice_is(flags, ":") ? slice_of("") : flags,
                     confidentiality))
         return wrong(cube, status, err, "expected the letters of flags (b, e, p …) for cell %zu",
                      number);
-    if (observation.given && !value_of(&observation.thousandths, value->item))
-        return wrong(cube, value->item, err,
+    if (observation.given && !value_of(&observation.thousandths, figure))
+        return wrong(cube, figure, err,
                      "expected a number of 0 or more with at most three decimals");
     return table_add(cube->table, &observation, err);
+}
+
+/* The entry at a place of a list if it is that of the number, which it is then passed. */
+static const struct entry *take_entry(const struct entries *entries, size_t *at, size_t number)
+{
+    return *at < entries->count && entries->list[*at].number == number ? &entries->list[(*at)++]
+                                                                       : NULL;
+}
+
+/* The number of the entry at a place, or one beyond all. */
+static size_t number_at(const struct entries *entries, size_t at)
+{
+    return at < entries->count ? entries->list[at].number : SIZE_MAX;
 }
 
 /* Both lists are walked side by side. */
@@ -310,13 +323,10 @@ static solpool_status keep_all(const struct cube *cube, const struct entries *va
 {
     solpool_status status = SOLPOOL_OK;
     for (size_t v = 0, m = 0; (v < values->count || m < marks->count) && status == SOLPOOL_OK;) {
-        const struct entry *value = v < values->count ? &values->list[v] : NULL;
-        const struct entry *mark = m < marks->count ? &marks->list[m] : NULL;
-        bool first = mark == NULL || (value != NULL && value->number <= mark->number);
-        bool second = value == NULL || (mark != NULL && mark->number <= value->number);
-        status = keep(cube, first ? value : NULL, second ? mark : NULL, err);
-        v += first;
-        m += second;
+        size_t first = number_at(values, v), second = number_at(marks, m);
+        size_t number = first < second ? first : second;
+        const struct entry *value = take_entry(values, &v, number);
+        status = keep(cube, number, value, take_entry(marks, &m, number), err);
     }
     return status;
 }

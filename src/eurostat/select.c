@@ -57,7 +57,7 @@ solpool_status selection_digest(char out[DIGEST_SIZE], const struct selection *s
                                 const struct wanted_states *states, solpool_error *err)
 {
     enum { LINE = CODE_SIZE + FIGURE_SIZE + FLAGS_SIZE + 4 };
-    struct text text = {NULL};
+    struct text text = {.data = NULL};
     char *lines = malloc(states->count * LINE + 1);
     char **order = malloc(states->count * sizeof *order + 1);
     for (size_t k = 0; lines != NULL && order != NULL && k < states->count; k++) {
