@@ -24,11 +24,11 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 REQUIRED_CPPFLAGS = -D_XOPEN_SOURCE=700 -Iinclude -Isrc $(shell pkg-config --cflags libcjson)
 # No path of this machine in what is built: the same sources give the same package in every folder.
 REQUIRED_CFLAGS := -std=c11 -fPIC -ffp-contract=off -fvisibility=hidden -ffile-prefix-map=$(CURDIR)=. $(WARNINGS) $(if $(WERROR),-Werror)
-LIBS = -lglpk $(shell pkg-config --libs libcjson) -lm
+LIBS = -lglpk $(shell pkg-config --libs libcjson) -lz -lmd -lm
 COMPILE = $(CC) $(REQUIRED_CPPFLAGS) $(CPPFLAGS) $(CFLAGS) $(REQUIRED_CFLAGS) -MMD -MP
 
-LIB_SRC := $(wildcard src/base/*.c src/input/*.c src/pool/*.c src/study/*.c src/distribute/*.c src/result/*.c src/scenario/*.c \
-                      src/proof/*.c src/output/*.c src/explain/*.c src/*.c)
+LIB_SRC := $(foreach folder,base input pool study distribute result scenario proof output explain eurostat,$(wildcard src/$(folder)/*.c)) \
+           $(wildcard src/*.c)
 CLI_SRC := $(wildcard src/cli/*.c)
 UNIT_SRC := $(wildcard tests/unit/*.c)
 FAULT_SRC := $(wildcard tests/fault/*.c)
@@ -53,7 +53,8 @@ run: $(BUILD)/solpool ## print the allocation of the built-in year
 .PHONY: deps deps-test
 deps: # compiler and libraries
 	@sh tests/tools/install.sh cc:gcc make:make pkg-config:pkg-config \
-	    header/stdio.h:libc6-dev header/glpk.h:libglpk-dev header/cjson/cJSON.h:libcjson-dev
+	    header/stdio.h:libc6-dev header/glpk.h:libglpk-dev header/cjson/cJSON.h:libcjson-dev \
+	    header/zlib.h:zlib1g-dev header/sha2.h:libmd-dev
 deps-test: deps
 	@sh tests/tools/install.sh c++:g++ python3:python3 header/check.h:check libasan:gcc \
 	    parallel:parallel
@@ -115,7 +116,8 @@ deb: all ## a Debian package in build/
 
 # What `make test` runs, besides a part of it under the sanitizers.
 CHECKS := layers headers unit golden explain examples oracle plan-check negotiate \
-          compare-check stress diff sensitivity sweep progress fuzz-corpus study package-test
+          compare-check stress diff sensitivity sweep progress fuzz-corpus study eurostat-check \
+          package-test
 
 test: deps-test ## every test
 	@$(MAKE) all $(CHECKS)
@@ -150,6 +152,7 @@ golden-update: $(BUILD)/solpool ## rewrite the expectations; then read the diffe
 
 # Wrong files and lawyers' cases are seeds where they stand.
 FUZZ_SEEDS_year := tests/wrong tests/law
+FUZZ_SEEDS_eurostat := tests/eurostat/wrong
 FUZZ_DEPS = $(BUILD)/tests/fuzz/fuzz.o $(LIB_OBJ)
 
 $(FUZZ_TARGETS:%=$(BUILD)/corpus_%): $(BUILD)/corpus_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/drive.o $(FUZZ_DEPS)
@@ -205,6 +208,8 @@ progress: $(BUILD)/solpool ## the progress line on a pseudo-terminal, and Ctrl-C
 	$(Q)python3 tests/progress_check.py $(BUILD)/solpool data/2026.json
 study: $(BUILD)/solpool ## samples and their analysis against the same calculations in Python
 	$(Q)python3 tests/study_check.py $(BUILD)/solpool
+eurostat-check: $(BUILD)/solpool ## tables of Eurostat in every format against another reading of them
+	$(Q)python3 tests/eurostat_check.py $(BUILD)/solpool
 
 examples: all ## build, run and compare every example, and the README's
 	$(Q)python3 tests/run_readme.py $(BUILD)/solpool README.md

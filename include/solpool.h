@@ -645,6 +645,43 @@ SOLPOOL_API int solpool_proof_valid(const solpool_proof *proof);
 SOLPOOL_API solpool_status solpool_proof_write(char **out_json, const solpool_proof *proof,
                                                solpool_error *err);
 
+/* --- Import ------------------------------------------------------------------------------------ */
+
+/* A file's bytes and its name; both are the caller's. */
+typedef struct solpool_file {
+    const char *name;
+    const char *data;
+    size_t length;
+} solpool_file;
+
+#define SOLPOOL_IMPORT_WEIGHTS                                                                     \
+    1u /* first-time applicants become the weights of the benefitting states */
+#define SOLPOOL_IMPORT_FIGURES_ONLY 2u /* record nothing of the files themselves */
+
+/*
+ * Puts figures of Eurostat into a year file: population on 1 January (demo_pjan, tps00001, demo_gind), GDP
+ * (nama_10_gdp, tec00001), first-time asylum applicants (migr_asyappctza, migr_asyappctzm: twelve months),
+ * unemployment (une_rt_a). The `count` files (at least one, at most one for each figure) may be TSV,
+ * SDMX-CSV 1.0 or 2.0, the former Data Explorer's CSV or JSON-stat 2.0, each also packed with gzip; names are a
+ * hint where the content does not name the dataset. `into` is the year file whose text is changed, where all else
+ * stays as it is to the byte; NULL: a draft with the Member States. `periods` holds `period_count` texts: "2025"
+ * for all, or "gdp_million_eur=2024", "first_time_applicants=2026-06"; a figure without one is of the newest year
+ * for which every bound state has it. `flags`: SOLPOOL_IMPORT_…, added.
+ *
+ * *out_year is the year file; observation flags stand under `flags` of a state, and what was read under `sources`
+ * (period, series, digest of the figures; unless FIGURES_ONLY the file's name, SHA-256, dataset, version and
+ * day). *out_notes are lines for people: what was recognised, taken, passed over, and what the year file still
+ * needs. Both are freed with solpool_text_free. A figure that is not there is never invented. *wrong (may be NULL)
+ * is the index of the file that an error is about, `count` for the year file. Errors: ARGUMENT (no file, a wish
+ * that cannot be, weights without applicants), SYNTAX and INPUT (a damaged file, an unknown dataset, a bound state
+ * without population or GDP; with the place in the unpacked text), MEMORY.
+ */
+SOLPOOL_API solpool_status solpool_import_eurostat(char **out_year, char **out_notes, size_t *wrong,
+                                                   const solpool_file *files, size_t count,
+                                                   const solpool_file *into,
+                                                   const char *const *periods, size_t period_count,
+                                                   unsigned flags, solpool_error *err);
+
 /* --- Free -------------------------------------------------------------------------------------- */
 
 /* All accept NULL. */

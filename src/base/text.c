@@ -139,3 +139,17 @@ void text_paragraph(struct text *text, size_t indent, const char *words)
     }
     text_put(text, "\n");
 }
+
+void text_place(size_t *line, size_t *column, const char *text, size_t at)
+{
+    *line = 1;
+    *column = 1;
+    for (size_t k = 0; k < at; k++) {
+        if (text[k] == '\n') {
+            ++*line;
+            *column = 1;
+        } else if (((unsigned char)text[k] & 0xC0) != 0x80) {
+            ++*column;
+        }
+    }
+}

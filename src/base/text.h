@@ -44,6 +44,9 @@ size_t text_character(const char *at, size_t left);
  * and U+007F to U+009F. */
 bool text_is_control(const char *at);
 
+/* Line and column (from 1, in characters) of the byte at `at`. */
+void text_place(size_t *line, size_t *column, const char *text, size_t at);
+
 /* How many characters, not bytes, the first `length` bytes of UTF-8 have. */
 size_t text_width(const char *words, size_t length);
 

@@ -44,6 +44,10 @@ struct options {
     const char *seed;        /* --seed, or NULL */
     const char *resamples;   /* --resamples, or NULL */
     int second_order;        /* --second-order */
+    const char *into;        /* --into, or NULL */
+    struct texts periods;    /* --year N */
+    int weights;             /* --weights */
+    int figures_only;        /* --figures-only */
     int all;                 /* --all */
     int full;                /* --full */
     int prove;               /* --prove */
@@ -70,6 +74,7 @@ enum takes {
     TAKES_SWEEP = 1 << 10,   /* --jobs, --shard, --first, --resume, --full, --prove */
     TAKES_SAMPLE = 1 << 11,  /* --method, --second-order, --count, --seed, --shard */
     TAKES_ANALYSE = 1 << 12, /* --seed, --resamples */
+    TAKES_IMPORT = 1 << 14, /* --into, --year, --weights, --figures-only */
     TAKES_USUAL = TAKES_OUTPUT | TAKES_SETTINGS
 };
 
@@ -98,6 +103,7 @@ int cmd_diff(const struct options *options);
 int cmd_sensitivity(const struct options *options);
 int cmd_sweep(const struct options *options);
 int cmd_verify(const struct options *options);
+int cmd_import(const struct options *options);
 int cmd_rules(const struct options *options);
 int cmd_sample(const struct options *options);
 int cmd_analyse(const struct options *options);

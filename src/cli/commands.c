@@ -160,6 +160,21 @@ const struct command commands[] = {
      "intervals. Results that are errors are counted, and a block with one is left out whole. --figure\n"
      "takes any number of a result. --format json prints \"solpool-analysis-1\", with histograms.\n",
      0, 1, TAKES_OUTPUT | TAKES_FIGURE | TAKES_ANALYSE, SOLPOOL_TEXT, cmd_analyse},
+    {"import", "eurostat FILE...",
+     "population, GDP and more from Eurostat's downloads, into a year file",
+     "  solpool import eurostat demo_pjan.tsv nama_10_gdp.tsv.gz -o my-year.json\n"
+     "  solpool import eurostat estat_demo_pjan.csv --into my-year.json -o my-year.json\n"
+     "  solpool import eurostat pop.json gdp.json --year population=2025 --year gdp_million_eur=2024\n"
+     "  solpool import eurostat migr_asyappctzm.csv --into my-year.json --weights -o my-year.json\n"
+     "\n"
+     "FILE is what the download button of Eurostat's data browser gives: TSV, SDMX-CSV 1.0 or 2.0, JSON,\n"
+     "each also packed with gzip. Read are population on 1 January (demo_pjan, tps00001, demo_gind), GDP in\n"
+     "million euro (nama_10_gdp, tec00001), first-time asylum applicants (migr_asyappctza, or\n"
+     "migr_asyappctzm: the sum of twelve months) and unemployment (une_rt_a). Taken is the newest year\n"
+     "for which every bound state has a figure, or that of --year. Flags (b, e, p ...) are kept, and\n"
+     "\"sources\" records what was read. With --into the year file changes nowhere else, without it a\n"
+     "draft begins. What was recognised, passed over and is missing is told on standard error.\n",
+     2, FILES_MAX, TAKES_OUTPUT | TAKES_IMPORT, SOLPOOL_JSON, cmd_import},
 };
 
 const size_t command_count = sizeof commands / sizeof *commands;

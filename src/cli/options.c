@@ -156,6 +156,17 @@ static const struct option_row {
     {"full", 0, NULL, TAKES_SWEEP, "the whole allocation of each scenario, proved", KIND_FLAG,
      PLACE(full)},
     {"prove", 0, NULL, TAKES_SWEEP, "prove the summaries too", KIND_FLAG, PLACE(prove)},
+    {"into", 0, "FILE", TAKES_IMPORT, "the year file that takes the figures; all else in it stays",
+     KIND_TEXT, PLACE(into)},
+    {"year", 0, "N", TAKES_IMPORT,
+     "the year of the figures, or of one: gdp_million_eur=2024 (repeatable)", KIND_LIST,
+     PLACE(periods)},
+    {"weights", 0, NULL, TAKES_IMPORT,
+     "first-time applicants become the weights of the benefitting states", KIND_FLAG,
+     PLACE(weights)},
+    {"figures-only", 0, NULL, TAKES_IMPORT,
+     "record the figures and nothing of the files (name, SHA-256, version, day)", KIND_FLAG,
+     PLACE(figures_only)},
     {"rule", 0, "NAME=VALUE", TAKES_SETTINGS,
      "choose what the law leaves open, e.g. rounding=nearest (repeatable)", KIND_RULE, 0},
     {"set", 0, "PATH=VALUE", TAKES_SETTINGS,
@@ -319,5 +330,6 @@ void options_free(struct options *options)
 {
     texts_free(&options->settings);
     texts_free(&options->groups);
+    texts_free(&options->periods);
     texts_free(&options->figures);
 }

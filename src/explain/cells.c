@@ -45,6 +45,14 @@ static const struct row {
     {"*.bound", "true", NULL, "whether the Regulation binds the state"},
     {"*.population", NULL, "66", "the total population"},
     {"*.gdp_million_eur", NULL, "66", "the total gross domestic product, million euro"},
+    {"*.first_time_applicants", "null", NULL,
+     "first-time asylum applicants; nothing is calculated with them"},
+    {"*.unemployment_percent", "null", NULL,
+     "unemployment, per cent of the labour force; nothing is calculated with it"},
+    {"*.flags.population", "null", NULL, "what Eurostat says of the population"},
+    {"*.flags.gdp_million_eur", "null", NULL, "what Eurostat says of the GDP"},
+    {"*.flags.first_time_applicants", "null", NULL, "what Eurostat says of the applicants"},
+    {"*.flags.unemployment_percent", "null", NULL, "what Eurostat says of the unemployment"},
     {"*.status", "[]", "11(1)", "what the Commission found about the state's migratory situation"},
     {"*.deduction", "0", "61, 62", "the part of the contribution that was granted as a deduction"},
     {"*.deduction_by_type", "null", "61, 62", "the deduction type by type; nothing: not stated"},
@@ -133,6 +141,15 @@ static const struct row {
     {"sources.?.address", "null", NULL, "where a source is found"},
     {"sources.?.date", "null", NULL, "the date of a source"},
     {"sources.?.confidence", "null", NULL, "how far a source is to be trusted"},
+    {"sources.?.figure", "null", NULL, "what of a state the source gives"},
+    {"sources.?.period", "null", NULL, "the year or the months of its figures"},
+    {"sources.?.series", "null", NULL, "the series of its dataset"},
+    {"sources.?.figures_sha256", "null", NULL, "the SHA-256 of its figures"},
+    {"sources.?.file.name", "null", NULL, "the file that was read"},
+    {"sources.?.file.format", "null", NULL, "its format"},
+    {"sources.?.file.sha256", "null", NULL, "its SHA-256"},
+    {"sources.?.file.dataset", "null", NULL, "its dataset"},
+    {"sources.?.file.version", "null", NULL, "the version of its dataset"},
 };
 
 /* --- The place in the document ----------------------------------------------------------------- */
@@ -326,6 +343,58 @@ static bool describe_rule(struct cell *out, const char *name)
     return false;
 }
 
+/* --- Sources ----------------------------------------------------------------------------------- */
+
+const cJSON *source_entry(const cJSON *document, const char *id)
+{
+    const cJSON *entry = NULL;
+    cJSON_ArrayForEach(entry, cJSON_GetObjectItemCaseSensitive(document, "sources"))
+    {
+        const char *own = document_text_of(entry, "id");
+        if (own != NULL && strcmp(own, id) == 0)
+            return entry;
+    }
+    return NULL;
+}
+
+/* Whether a source says that it gives the figure with this key, or any with NULL. Applicants may be the weight of a
+ * benefitting state. */
+static bool gives(const cJSON *document, const char *id, const char *key)
+{
+    const char *figure = document_text_of(source_entry(document, id), "figure");
+    if (figure == NULL || key == NULL)
+        return figure != NULL;
+    return strcmp(figure, key) == 0 ||
+           (strcmp(key, "weight") == 0 && strcmp(figure, "first_time_applicants") == 0);
+}
+
+/* A state's sources are those of all its cells. Where one says that it gives the cell's figure, it alone does;
+ * those that give other figures do not speak of it. */
+static void take_sources(struct cell *out, const cJSON *document, const struct place *place,
+                         struct arena *arena)
+{
+    const cJSON *source = place->source, *element = NULL;
+    const char *key = place->item != NULL ? place->item->string : NULL;
+    size_t count = cJSON_IsString(source) ? 1 : (size_t)cJSON_GetArraySize(source), kept = 0;
+    const char **ids = count > 0 ? arena_take(arena, count * sizeof *ids) : NULL;
+    bool own = false;
+    if (ids == NULL)
+        return;
+    ids[0] = cJSON_GetStringValue(source);
+    count = ids[0] != NULL ? 1 : 0;
+    cJSON_ArrayForEach(element, source)
+    {
+        ids[count++] = element->valuestring;
+    }
+    for (size_t k = 0; k < count; k++)
+        own = own || (key != NULL && gives(document, ids[k], key));
+    for (size_t k = 0; k < count; k++)
+        if (own ? gives(document, ids[k], key) : !gives(document, ids[k], NULL))
+            ids[kept++] = ids[k];
+    out->sources = ids;
+    out->source_count = kept;
+}
+
 /* Whether the state stands under "benefitting": no cell of its own, but what roles are read from. */
 static bool find_listed(struct cell *out, const cJSON *document, const char *path,
                         const struct year *year, struct arena *arena)
@@ -336,10 +405,10 @@ static bool find_listed(struct cell *out, const cJSON *document, const char *pat
     struct place place = find_place(document, "%", match.own);
     *out = (struct cell){.value = value_bool(place.item != NULL),
                          .origin = place.setting ? ORIGIN_SETTING : ORIGIN_FILE,
-                         .source = place.source,
                          .note = place.note,
                          .article = "58, 59",
                          .words = "whether the file lists the state as benefitting"};
+    take_sources(out, document, &place, arena);
     return true;
 }
 
@@ -386,7 +455,8 @@ bool cell_find(struct cell *out, const cJSON *document, const char *path, const 
     if (stands)
         out->value = value_of(place.item, path, arena);
     out->origin = !stands ? ORIGIN_DEFAULT : place.setting ? ORIGIN_SETTING : ORIGIN_FILE;
-    out->source = out->origin == ORIGIN_FILE ? place.source : NULL;
+    if (out->origin == ORIGIN_FILE)
+        take_sources(out, document, &place, arena);
     out->note = place.note;
     return true;
 }

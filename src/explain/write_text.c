@@ -28,16 +28,13 @@ static void put_paragraph(struct telling *telling, size_t depth, const char *wor
 
 /* --- Values ------------------------------------------------------------------------------------ */
 
-static const char *source_ids(struct telling *telling, const cJSON *source)
+static const char *source_ids(struct telling *telling, const struct cell *cell)
 {
     struct arena *arena = &telling->engine->arena;
     const char *ids = "";
-    const cJSON *element = NULL;
-    sources_add(&telling->used, source, arena);
-    if (cJSON_IsString(source))
-        return source->valuestring;
-    cJSON_ArrayForEach(element, source) ids =
-        arena_format(arena, "%s%s%s", ids, ids[0] != '\0' ? ", " : "", element->valuestring);
+    sources_add(&telling->used, cell, arena);
+    for (size_t k = 0; k < cell->source_count; k++)
+        ids = arena_format(arena, "%s%s%s", ids, k > 0 ? ", " : "", cell->sources[k]);
     return ids;
 }
 
@@ -48,9 +45,9 @@ static const char *origin_text(struct telling *telling, const struct cell *cell)
         return "  (command line)";
     if (cell->origin == ORIGIN_DEFAULT)
         return "  (default)";
-    if (cell->source == NULL)
+    if (cell->source_count == 0)
         return "  (no source in the file)";
-    return arena_format(&telling->engine->arena, "  [%s]", source_ids(telling, cell->source));
+    return arena_format(&telling->engine->arena, "  [%s]", source_ids(telling, cell));
 }
 
 static bool is_cell_line(const struct node *node)

@@ -4,8 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "input/json_text.h"
-
 cJSON *document_tree(const char *text, size_t length)
 {
     /* cJSON itself overlooks a byte order mark before a text of one character. */
@@ -153,6 +151,14 @@ static void place_set(const struct document *document, const cJSON *item, const 
     if (!chain.setting && document->text != NULL)
         json_text_locate(&err->line, &err->column, document->text, document->length, chain.ordinals,
                          chain.depth, at_key);
+}
+
+struct json_span document_span(const struct document *document, const cJSON *item)
+{
+    struct chain chain = {.depth = 0};
+    if (item != document->root)
+        chain_find(&chain, document->root, item);
+    return json_text_span(document->text, document->length, chain.ordinals, chain.depth);
 }
 
 solpool_status document_error(const struct document *document, const cJSON *item, const char *key,

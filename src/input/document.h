@@ -10,6 +10,7 @@
 #include <cJSON.h>
 
 #include "base/error.h"
+#include "input/json_text.h"
 
 struct document {
     cJSON *root;
@@ -33,6 +34,9 @@ document_error(const struct document *document, const cJSON *item, const char *k
 /* As document_error, with the place of the item's own key instead of its value. */
 solpool_status document_key_error(const struct document *document, const cJSON *item,
                                   solpool_error *err, const char *message);
+
+/* Where an item stands in the text of the document, which is still there. */
+struct json_span document_span(const struct document *document, const cJSON *item);
 
 /* An item that borrows everything from `item`, which outlives it; NULL without memory. */
 cJSON *document_borrow(const cJSON *item);

@@ -166,6 +166,25 @@ static solpool_status read_code(struct reader *reader, const cJSON *item, char o
     return SOLPOOL_OK;
 }
 
+/* "bep", "p@C" where it is confidential, ":" in front where there is no figure. */
+static bool marks_valid(const char *marks)
+{
+    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    size_t begin = marks[0] == ':' ? 1 : 0, first = strspn(marks + begin, letters);
+    const char *rest = marks + begin + first;
+    return marks[0] != '\0' && strlen(marks) < FLAGS_SIZE &&
+           (*rest == '\0' || (*rest == '@' && strspn(rest + 1, letters) == strlen(rest + 1)));
+}
+
+static solpool_status read_marks(struct reader *reader, const cJSON *item, char out[FLAGS_SIZE])
+{
+    if (!cJSON_IsString(item) || !marks_valid(item->valuestring))
+        return fields_expected(reader, item,
+                        "flags as Eurostat prints them, such as \"p\", \"bep\", \":c\"");
+    strcpy(out, item->valuestring);
+    return SOLPOOL_OK;
+}
+
 /* The index of a text among options, or -1. */
 static int option_index(const cJSON *item, const char *const *options)
 {
@@ -284,6 +303,8 @@ static solpool_status read_field(struct reader *reader, const cJSON *item,
         return read_date(reader, item, place);
     case FIELD_CODE:
         return read_code(reader, item, place);
+    case FIELD_MARKS:
+        return read_marks(reader, item, place);
     case FIELD_CHOICE:
         return read_choice(reader, item, field->options, place);
     case FIELD_FLAGS:
@@ -391,6 +412,17 @@ solpool_status fields_read(struct reader *reader, const cJSON *item, const struc
             return document_error(reader->document, item, field->key, SOLPOOL_ERR_INPUT,
                                   reader->err, "required and missing");
     return SOLPOOL_OK;
+}
+
+void fields_free_texts(const struct field *fields, void *target)
+{
+    for (const struct field *field = fields; field->key != NULL; field++) {
+        void *place = (char *)target + field->offset;
+        if (field->kind == FIELD_TEXT || field->kind == FIELD_LINE)
+            free(*(char **)place);
+        else if (field->kind == FIELD_OBJECT)
+            fields_free_texts(field->fields, place);
+    }
 }
 
 solpool_status fields_read_list(struct reader *reader, const cJSON *parent, const char *key,

@@ -23,6 +23,7 @@ enum field_kind {
     FIELD_LINE,        /* the same, of one line without control characters */
     FIELD_DATE,        /* int64_t, a day as YYYYMMDD */
     FIELD_CODE,        /* char[CODE_SIZE] */
+    FIELD_MARKS,       /* char[FLAGS_SIZE], what Eurostat says of a figure */
     FIELD_CHOICE,      /* int64_t, index into options */
     FIELD_FLAGS,       /* unsigned, a list of options as bits */
     FIELD_OBJECT,      /* a nested struct */
@@ -57,6 +58,9 @@ int compare_source_ids(const void *a, const void *b);
  * without a key. "source" and "note" are understood in every object. */
 solpool_status fields_read(struct reader *reader, const cJSON *item, const struct field *fields,
                            void *target);
+
+/* Frees the texts that fields_read has put into a struct. */
+void fields_free_texts(const struct field *fields, void *target);
 
 /*
  * Reads the list under `key` of the object `parent` into a new array of *count elements, each by

@@ -19,8 +19,7 @@ struct walk {
     const size_t *ordinals;
     size_t depth;
     size_t matched;
-    size_t found_value;
-    size_t found_key;
+    struct json_span found;
 };
 
 static const char not_utf8[] = "this byte is not UTF-8; save the file as UTF-8";
@@ -232,10 +231,14 @@ static bool scan_child(struct walk *walk, size_t level, size_t n, bool member)
         skip_space(walk);
     }
     if (wanted && ++walk->matched == walk->depth) {
-        walk->found_key = key;
-        walk->found_value = walk->at;
+        walk->found.key = key;
+        walk->found.begin = walk->at;
     }
-    return scan_value(walk, level + 1);
+    if (!scan_value(walk, level + 1))
+        return false;
+    if (wanted && level + 1 == walk->depth)
+        walk->found.end = walk->at;
+    return true;
 }
 
 static bool scan_children(struct walk *walk, size_t level)
@@ -289,20 +292,6 @@ static void walk_begin(struct walk *walk)
     skip_space(walk);
 }
 
-static void place_of(size_t *line, size_t *column, const unsigned char *text, size_t at)
-{
-    *line = 1;
-    *column = 1;
-    for (size_t k = 0; k < at; k++) {
-        if (text[k] == '\n') {
-            ++*line;
-            *column = 1;
-        } else if ((text[k] & 0xC0) != 0x80) {
-            ++*column;
-        }
-    }
-}
-
 solpool_status json_text_check(const char *text, size_t length, solpool_error *err)
 {
     if (length > JSON_LENGTH_MAX)
@@ -319,19 +308,26 @@ solpool_status json_text_check(const char *text, size_t length, solpool_error *e
         return SOLPOOL_OK;
     error_set(err, SOLPOOL_ERR_SYNTAX, "%s", walk.message);
     if (err != NULL)
-        place_of(&err->line, &err->column, walk.text, walk.at < length ? walk.at : length);
+        text_place(&err->line, &err->column, text, walk.at < length ? walk.at : length);
     return SOLPOOL_ERR_SYNTAX;
 }
 
-void json_text_locate(size_t *line, size_t *column, const char *text, size_t length,
-                      const size_t *ordinals, size_t depth, int at_key)
+struct json_span json_text_span(const char *text, size_t length, const size_t *ordinals,
+                                size_t depth)
 {
     struct walk walk = {.text = (const unsigned char *)text,
                         .length = length,
                         .ordinals = ordinals,
                         .depth = depth};
     walk_begin(&walk);
-    walk.found_value = walk.found_key = walk.at;
+    walk.found = (struct json_span){walk.at, walk.at, length};
     scan_value(&walk, 0);
-    place_of(line, column, walk.text, at_key ? walk.found_key : walk.found_value);
+    return walk.found;
+}
+
+void json_text_locate(size_t *line, size_t *column, const char *text, size_t length,
+                      const size_t *ordinals, size_t depth, int at_key)
+{
+    struct json_span span = json_text_span(text, length, ordinals, depth);
+    text_place(line, column, text, at_key ? span.key : span.begin);
 }

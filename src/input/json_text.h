@@ -14,6 +14,18 @@
 /* SYNTAX with line, column and what was expected, if the text is not one JSON value. */
 solpool_status json_text_check(const char *text, size_t length, solpool_error *err);
 
+/* Where a member of a text stands: offsets of its key (or of the value itself, in a list), of its value, and
+ * of what follows the value. */
+struct json_span {
+    size_t key;
+    size_t begin;
+    size_t end;
+};
+
+/* The place of a value, found as by json_text_locate; the whole text for a depth of 0. */
+struct json_span json_text_span(const char *text, size_t length, const size_t *ordinals,
+                                size_t depth);
+
 /*
  * Line and column (from 1) of a value in a text that json_text_check has passed. `ordinals` leads from
  * the root down: the n-th member or element at each of `depth` levels. With `at_key` it is the

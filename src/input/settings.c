@@ -195,7 +195,7 @@ static void find_part(struct change *change, const char *path)
     bool link = strchr(change->key, '>') != NULL;
     bool code = change->key[0] >= 'A' && change->key[0] <= 'Z';
     next_segment(key, &path, end);
-    const char *list = link ? "links" : is_benefitting_key(key) ? "benefitting" : "states";
+    const char *list = link ? "links" : year_key_is_benefitting(key) ? "benefitting" : "states";
     if (!link && !code)
         return;
     change->list = cJSON_GetObjectItemCaseSensitive(root, list);

@@ -54,11 +54,7 @@ solpool_status sources_read(struct reader *reader, struct source **sources, size
 
 void sources_free(struct source *sources, size_t count)
 {
-    for (size_t k = 0; k < count; k++) {
-        free(sources[k].id);
-        free(sources[k].title);
-        free(sources[k].address);
-        free(sources[k].date);
-    }
+    for (size_t k = 0; k < count; k++)
+        fields_free_texts(source_table, &sources[k]);
     free(sources);
 }

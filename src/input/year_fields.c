@@ -122,6 +122,15 @@ static const struct field carried_fields[] = {
     PERSONS("crisis_credit", struct carried, crisis_credit, false, false),
     PERSONS("over_pledge", struct carried, over_pledge, false, false), END};
 
+#define MARKS(KEY, FIELD)                                                                           \
+    {.key = KEY, .kind = FIELD_MARKS, .nullable = true, .offset = offsetof(struct figure_flags, FIELD)}
+
+static const struct field flag_fields[] = {
+    MARKS("population", population),
+    MARKS("gdp_million_eur", gdp),
+    MARKS("first_time_applicants", first_time_applicants),
+    MARKS("unemployment_percent", unemployment), END};
+
 static const struct field willing_fields[] = {
     PERSONS("least", struct willing, least, false, true),
     PERSONS("most", struct willing, most, false, true), END};
@@ -134,6 +143,9 @@ static const struct field state_fields[] = {
      .offset = offsetof(struct state, population), .least = 0, .most = POPULATION_MAX},
     {.key = "gdp_million_eur", .kind = FIELD_THOUSANDTHS, .required = true,
      .offset = offsetof(struct state, gdp_thousandths), .least = 0, .most = GDP_MAX_THOUSANDTHS},
+    PERSONS("first_time_applicants", struct state, first_time_applicants, false, true),
+    DECIMAL("unemployment_percent", struct state, unemployment_millionth_percent, 100 * MILLION),
+    OBJECT("flags", struct state, flags, flag_fields, false),
     {.key = "status", .kind = FIELD_FLAGS, .nullable = true, .offset = offsetof(struct state, status),
      .options = status_names},
     DECIMAL("deduction", struct state, deduction_millionths, MILLION),
@@ -195,13 +207,27 @@ static const struct field link_fields[] = {
 
 static const char *const confidence_names[] = {"official", "press", "secondary", "assumption", NULL};
 
+static const char *const figure_names[] = {"population", "gdp_million_eur", "first_time_applicants",
+                                           "unemployment_percent", NULL};
+
+static const struct field source_file_fields[] = {
+    LINE("name", struct source_file, name),
+    LINE("format", struct source_file, format),
+    LINE("sha256", struct source_file, sha256),
+    LINE("dataset", struct source_file, dataset),
+    LINE("version", struct source_file, version), END};
+
 static const struct field source_fields[] = {
     {.key = "id", .kind = FIELD_LINE, .required = true, .offset = offsetof(struct source, id)},
     LINE("title", struct source, title),
     LINE("address", struct source, address),
     LINE("date", struct source, date),
     CHOICE("confidence", struct source, confidence, confidence_names),
-    END};
+    CHOICE("figure", struct source, figure, figure_names),
+    LINE("period", struct source, period),
+    LINE("series", struct source, series),
+    LINE("figures_sha256", struct source, figures_sha256),
+    OBJECT("file", struct source, file, source_file_fields, false), END};
 
 /* Amounts of one event. */
 #define EVENT(STRUCT)                                                                              \

@@ -6,12 +6,25 @@
 #include "pool/year.h"
 
 /* An entry of "sources". */
+struct source_file { /* the file that was read */
+    char *name;
+    char *format;
+    char *sha256;
+    char *dataset;
+    char *version;
+};
+
 struct source {
     char *id;
     char *title;
     char *address;
     char *date;
     int64_t confidence;
+    int64_t figure; /* what of a state it gives; whether it says so, the document knows */
+    char *period;
+    char *series;
+    char *figures_sha256;
+    struct source_file file;
 };
 
 extern const struct field *const year_table; /* but its lists and rules */

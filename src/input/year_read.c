@@ -27,6 +27,7 @@ static void prepare_state(const cJSON *item, void *element)
     struct state *state = element;
     state->bound = true;
     state->european_population = state->european_gdp_thousandths = NOT_STATED;
+    state->first_time_applicants = state->unemployment_millionth_percent = NOT_STATED;
     state->deducted_by_type = has_object(item, "deduction_by_type");
     state->type_deductions = nothing_stated;
     state->request.asked_millionths = state->request.date = NOT_STATED;

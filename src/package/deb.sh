@@ -43,7 +43,7 @@ gzip -9n "$root"/usr/share/man/man1/*.1
 
 # On which libraries, as Debian's own tool sees it; it wants a debian/control to stand in.
 printf 'Source: solpool\n\nPackage: solpool\nArchitecture: any\n' >"$folder/debian/control"
-depends='libc6, libcjson1, libglpk40'
+depends='libc6, libcjson1, libglpk40, libmd0, zlib1g'
 if command -v dpkg-shlibdeps >/dev/null; then
     depends=$(cd "$folder" && dpkg-shlibdeps -O "-eroot/usr/bin/solpool" "-eroot$libdir/$real_name" |
         sed -n 's/^shlibs:Depends=//p')

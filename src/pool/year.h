@@ -39,7 +39,8 @@ extern const struct measure_info measure_table[MEASURE_COUNT];
 
 #define NO_PLACE SIZE_MAX
 
-#define CODE_SIZE 13 /* 2 to 12 characters and the zero byte */
+#define CODE_SIZE 13  /* 2 to 12 characters and the zero byte */
+#define FLAGS_SIZE 16 /* what a statistical office says of a figure, "bep", ":c@C" */
 
 #define MILLION INT64_C(1000000)
 
@@ -131,6 +132,14 @@ struct willing {
     int64_t most;  /* persons, or NOT_STATED where there is no limit; never below `least` */
 };
 
+/* What Eurostat says of a state's figures: "p" provisional, "b" break in series, ":" no figure. */
+struct figure_flags {
+    char population[FLAGS_SIZE];
+    char gdp[FLAGS_SIZE];
+    char first_time_applicants[FLAGS_SIZE];
+    char unemployment[FLAGS_SIZE];
+};
+
 struct state {
     char code[CODE_SIZE];
     char *name; /* or NULL */
@@ -138,9 +147,12 @@ struct state {
     bool benefitting;       /* derived from the list of benefitting states */
     enum standing standing; /* derived from it too */
     int64_t population;
-    int64_t gdp_thousandths;          /* of a million euro, nominal */
-    int64_t european_population;      /* Art 76 (S26), or NOT_STATED */
-    int64_t european_gdp_thousandths; /* the same */
+    int64_t gdp_thousandths;                /* of a million euro, nominal */
+    int64_t european_population;            /* Art 76 (S26), or NOT_STATED */
+    int64_t european_gdp_thousandths;       /* the same */
+    int64_t first_time_applicants;          /* persons, or NOT_STATED: enters no calculation */
+    int64_t unemployment_millionth_percent; /* the same */
+    struct figure_flags flags;
     unsigned status;
     int64_t deduction_millionths; /* granted under Art 61 or 62, 0 to a million */
     bool deducted_by_type;

@@ -7,7 +7,7 @@ cmp "$work/first.deb" "$deb" >&2 || die "two runs of make deb differ"
 
 field() { dpkg-deb --field "$deb" "$1"; }
 [ "$(field Package) $(field Version)" = "solpool $VERSION-1" ] || die "$deb is called $(field Package) $(field Version)"
-for library in libc6 libcjson1 libglpk40; do
+for library in libc6 libcjson1 libglpk40 libmd0 zlib1g; do
     field Depends | grep -qE "(^|, )$library( |,|$)" || die "$deb does not depend on $library: $(field Depends)"
 done
 dpkg-deb --ctrl-tarfile "$deb" | tar -tf - | grep -qx ./triggers || die "$deb does not have ldconfig run"

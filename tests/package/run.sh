@@ -107,7 +107,7 @@ through_pkg_config() { # FOLDER LIBDIR: builds into FOLDER with what solpool.pc 
     pkg-config --validate solpool || die "solpool.pc is wrong"
     [ "$(pkg-config --modversion solpool)" = "$VERSION" ] || die "solpool.pc has another version"
     shared=$(pkg-config --cflags --libs solpool)
-    case $shared in *glpk* | *-lcjson*) die "solpool.pc gives private libraries to a shared link: $shared" ;; esac
+    case $shared in *glpk* | *-lcjson* | *-lz* | *-lmd*) die "solpool.pc gives private libraries to a shared link: $shared" ;; esac
     # --static says what else is needed; which of the two libraries the linker takes, the program says.
     static=$(pkg-config --cflags --static --libs solpool | sed 's/-lsolpool/-l:libsolpool.a/')
     $CC $c_flags -o "$1/c" "$here/consumer.c" $shared

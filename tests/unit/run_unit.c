@@ -33,6 +33,7 @@ static Suite *(*const suites[])(void) = {
     frontier_suite, choose_suite,     stress_suite,    difference_suite,  sensitivity_suite,
     plan_suite,     patch_suite,      error_suite,     study_suite,       studies_suite,
     indices_suite,
+    plan_suite,     patch_suite,      error_suite,     eurostat_suite,
 };
 
 int main(void)

@@ -59,6 +59,7 @@ Suite *year_set_suite(void);
 Suite *study_suite(void);
 Suite *indices_suite(void);
 Suite *studies_suite(void);
+Suite *eurostat_suite(void);
 
 /* A case of a suite, with time enough for valgrind. */
 TCase *case_of(Suite *suite, const char *name);
