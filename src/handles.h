@@ -18,4 +18,7 @@ solpool_status prove_text(const struct year *year, const char *text, solpool_err
 /* Writes an allocation and proves it. */
 solpool_status prove_allocation(const struct allocation *allocation, solpool_error *err);
 
+/* Whether there is such a format: ARGUMENT otherwise. */
+solpool_status check_format(solpool_format format, solpool_error *err);
+
 #endif

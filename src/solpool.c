@@ -176,8 +176,9 @@ solpool_status solpool_allocate_years(char **out_json, const solpool_year *const
 solpool_status solpool_rules_write(char **out_text, solpool_format format, solpool_error *err)
 {
     *out_text = NULL;
-    if (format != SOLPOOL_TEXT && format != SOLPOOL_JSON)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such format");
+    solpool_status status = check_format(format, err);
+    if (status != SOLPOOL_OK)
+        return status;
     return format == SOLPOOL_TEXT ? rules_text(out_text, err) : rules_write(out_text, err);
 }
 

@@ -97,6 +97,11 @@ static const struct field adopted_fields[] = {
     PERSONS("relocations", struct adopted, relocations, false, true),
     CENTS("financial_eur", struct adopted, financial_cents, false, true), END};
 
+/* Published sums of all states. */
+static const struct field sums_fields[] = {
+    PERSONS("relocations", struct adopted, relocations, false, true),
+    CENTS("financial_eur", struct adopted, financial_cents, false, true), END};
+
 static const char *const outcome_names[] = {"none", "granted", "refused", "pending", NULL};
 static const char *const act_names[] = {"pool", "separate", NULL};
 
@@ -229,6 +234,12 @@ static const struct field crisis_fields[] = {
     FLAG("article_13_derogation", struct crisis, article_13_derogation),
     ANY("pledges", false), END};
 
+/* Its figures by code are read one by one: figure_fields. */
+static const struct field vintage_fields[] = {
+    {.key = "id", .kind = FIELD_LINE, .required = true, .offset = offsetof(struct vintage, id)},
+    LINE("title", struct vintage, title),
+    ANY("population", false), ANY("gdp_million_eur", false), END};
+
 static const struct field year_fields[] = {
     ANY("format", true),
     {.key = "year", .kind = FIELD_WHOLE, .required = true, .offset = offsetof(struct year, number),
@@ -239,6 +250,7 @@ static const struct field year_fields[] = {
     OBJECT("pool", struct year, pool, pool_fields, true),
     ANY("states", true), ANY("benefitting", false), ANY("links", false), ANY("rules", false),
     ANY("draws", false), ANY("implemented", false), ANY("sources", false),
+    OBJECT("adopted", struct year, adopted, sums_fields, false), ANY("vintages", false),
     OBJECT("crisis", struct year, crisis, crisis_fields, false), END};
 /* clang-format on */
 
@@ -249,4 +261,10 @@ const struct field *const link_table = link_fields;
 const struct field *const draw_table = draw_fields;
 const struct field *const implemented_table = implemented_fields;
 const struct field *const crisis_pledge_table = crisis_pledge_fields;
+const struct field *const vintage_table = vintage_fields;
 const struct field *const source_table = source_fields;
+
+const struct field figure_table[KEY_DATA_COUNT] = {
+    [KEY_POPULATION] = {.kind = FIELD_WHOLE, .least = 0, .most = POPULATION_MAX},
+    [KEY_GDP] = {.kind = FIELD_THOUSANDTHS, .least = 0, .most = GDP_MAX_THOUSANDTHS},
+};

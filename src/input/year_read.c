@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "input/settings.h"
+#include "input/sources.h"
+#include "input/vintages_read.h"
 #include "input/year_check.h"
 #include "input/year_fields.h"
 #include "input/year_settle.h"
@@ -62,66 +64,6 @@ static void prepare_implemented(const cJSON *item, void *element)
     performance->accepted = NOT_STATED;
 }
 
-/* Two entries with the same id, in the order of the file. */
-static solpool_status refuse_twin(struct reader *reader, const cJSON *list)
-{
-    const cJSON *item = NULL;
-    cJSON_ArrayForEach(item, list)
-    {
-        const char *id = document_text_of(item, "id");
-        for (const cJSON *earlier = list->child; id != NULL && earlier != item;
-             earlier = earlier->next) {
-            const char *other = document_text_of(earlier, "id");
-            if (other != NULL && strcmp(id, other) == 0)
-                return document_error(
-                    reader->document, cJSON_GetObjectItemCaseSensitive(item, "id"), NULL,
-                    SOLPOOL_ERR_INPUT, reader->err, "there are two sources with the id \"%s\"", id);
-        }
-    }
-    return SOLPOOL_OK;
-}
-
-/* The ids are gathered first: every "source", also in an entry of "sources", must name one of them. */
-static solpool_status gather_source_ids(struct reader *reader)
-{
-    const cJSON *list = cJSON_GetObjectItemCaseSensitive(reader->document->root, "sources");
-    const cJSON *item = NULL;
-    reader->source_ids = calloc((size_t)cJSON_GetArraySize(list) + 1, sizeof *reader->source_ids);
-    if (reader->source_ids == NULL)
-        return error_memory(reader->err);
-    cJSON_ArrayForEach(item, list)
-    {
-        const char *id = document_text_of(item, "id");
-        if (id != NULL)
-            reader->source_ids[reader->source_count++] = id;
-    }
-    qsort(reader->source_ids, reader->source_count, sizeof *reader->source_ids, compare_source_ids);
-    for (size_t k = 1; k < reader->source_count; k++)
-        if (strcmp(reader->source_ids[k - 1], reader->source_ids[k]) == 0)
-            return refuse_twin(reader, list);
-    return SOLPOOL_OK;
-}
-
-static solpool_status read_sources(struct reader *reader, struct source **sources, size_t *count)
-{
-    solpool_status status = gather_source_ids(reader);
-    return status != SOLPOOL_OK
-               ? status
-               : fields_read_list(reader, reader->document->root, "sources", source_table, NULL,
-                                  sizeof **sources, (void **)sources, count);
-}
-
-static void sources_free(struct source *sources, size_t count)
-{
-    for (size_t k = 0; k < count; k++) {
-        free(sources[k].id);
-        free(sources[k].title);
-        free(sources[k].address);
-        free(sources[k].date);
-    }
-    free(sources);
-}
-
 /* --- Rules ------------------------------------------------------------------------------------- */
 
 static solpool_status read_rules(struct reader *reader, struct rules *rules)
@@ -166,6 +108,7 @@ static void prepare_year(struct year *year)
     year->pool.price_cents = year->pool.sar_millionth_percent = NOT_STATED;
     year->pool.funding = (struct union_funding){1000000, 1200000, 50000};
     year->crisis.pool_relocations = NOT_STATED;
+    year->adopted = (struct adopted){NOT_STATED, NOT_STATED, NOT_STATED};
 }
 
 /* The lists of the file, each with its table. */
@@ -245,16 +188,15 @@ solpool_status year_from_document(struct year *year, const struct document *docu
 {
     solpool_error own_err; /* read_rules looks at the place of an error, whoever asked */
     struct reader reader = {.document = document, .err = err != NULL ? err : &own_err};
-    struct source *sources = NULL;
-    size_t source_count = 0;
     memset(year, 0, sizeof *year);
-    solpool_status status = read_sources(&reader, &sources, &source_count);
+    solpool_status status = sources_gather(&reader);
+    if (status == SOLPOOL_OK)
+        status = sources_check(&reader);
     if (status == SOLPOOL_OK)
         status = read_parts(&reader, year);
     if (status != SOLPOOL_OK)
         year_clear(year);
     free(reader.source_ids);
-    sources_free(sources, source_count);
     *warnings = reader.warnings;
     *warning_count = reader.warning_count;
     return status;
@@ -277,6 +219,11 @@ solpool_status year_read(struct year *year, struct document *kept, solpool_error
         status = settings_apply(&document, settings[k], err);
     if (status == SOLPOOL_OK)
         status = year_from_document(year, &document, warnings, warning_count, err);
+    if (status == SOLPOOL_OK) {
+        status = vintages_check(&document, err);
+        if (status != SOLPOOL_OK)
+            year_clear(year);
+    }
     hand_over(kept, &document, status);
     return status;
 }

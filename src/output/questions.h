@@ -11,6 +11,7 @@
 #include "scenario/difference.h"
 #include "scenario/negotiate.h"
 #include "scenario/plan.h"
+#include "scenario/roundings.h"
 #include "scenario/sensitivity.h"
 #include "scenario/stress.h"
 #include "scenario/uncertainty.h"
@@ -21,6 +22,7 @@
 #define STRESS_FORMAT "solpool-stress-1"
 #define DIFFERENCE_FORMAT "solpool-diff-1"
 #define SENSITIVITY_FORMAT "solpool-sensitivity-1"
+#define ROUNDING_FORMAT "solpool-rounding-1"
 
 solpool_status comparison_write(char **text, const struct comparison *comparison,
                                 solpool_error *err);
@@ -40,6 +42,9 @@ solpool_status sensitivity_write(char **text, const struct sensitivity *sensitiv
                                  const struct uncertainty *uncertainty, solpool_error *err);
 solpool_status sensitivity_text(char **text, const struct sensitivity *sensitivity,
                                 const struct uncertainty *uncertainty, solpool_error *err);
+
+solpool_status rounding_write(char **text, const struct roundings *roundings, solpool_error *err);
+solpool_status rounding_text(char **text, const struct roundings *roundings, solpool_error *err);
 
 /* The members of one comparison in `object`. */
 void comparison_members(struct out *out, cJSON *object, const struct comparison *comparison);
