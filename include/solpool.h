@@ -289,6 +289,28 @@ SOLPOOL_API solpool_status solpool_kind_of(solpool_kind *out, const char *text, 
                                            solpool_error *err);
 
 /*
+ * Published figures (`adopted` in the year file) beside computed ones: per cent, relocations and euro of each
+ * state, and the sums of all. *outcome is INFEASIBLE where one differs, OPTIMAL where none does. Every combination
+ * of population and GDP (of the file, and of its `vintages`) and of rounding is tried: a difference has a `reason`
+ * only where one of them gives the published figure, or it is one person; otherwise null, and a note. Also, for
+ * each state: the interval of shares that what was published leaves (`intervals`, in per cent), by how much the
+ * computed share misses it, and the population (persons) and GDP (million euro) that would be in it, all other
+ * data as they are. "solpool-audit-1". Errors: RANGE, INPUT (of `vintages`), MEMORY, ARGUMENT (no such format).
+ */
+SOLPOOL_API solpool_status solpool_audit(char **out, solpool_outcome *outcome,
+                                         const solpool_year *year, solpool_format format,
+                                         solpool_error *err);
+
+/*
+ * The fair shares by every rounding side by side: those of the rule `rounding`, and Webster's and Huntington and
+ * Hill's method, which no text on the pool names. Who has more or fewer persons than by the year's rule and than
+ * exactly, whether the sum is the pool, whether each part is the exact one rounded down or up (the quota rule).
+ * "solpool-rounding-1". Errors: RANGE, MEMORY, ARGUMENT (no such format).
+ */
+SOLPOOL_API solpool_status solpool_rounding(char **out, const solpool_year *year,
+                                            solpool_format format, solpool_error *err);
+
+/*
  * How far each number of the year can move, alone, before a figure changes: population and GDP of the bound
  * states, each type of each pledge that is given, each stated need, the pool's size (its money in
  * proportion), and for "NL.cheapest" the state's own costs. `figures` holds `figure_count` paths

@@ -4,6 +4,7 @@
 #include "handles.h"
 #include "input/patch.h"
 #include "input/scenario_line.h"
+#include "input/vintages_read.h"
 #include "output/questions.h"
 #include "output/writers.h"
 
@@ -20,6 +21,8 @@ static solpool_status patched(solpool_year **out, const solpool_year *base, cons
     if (status == SOLPOOL_OK)
         status = year_from_document(&year->year, &year->document, &year->warnings,
                                     &year->warning_count, err);
+    if (status == SOLPOOL_OK && cJSON_GetObjectItemCaseSensitive(patch, "vintages") != NULL)
+        status = vintages_check(&year->document, err);
     if (status != SOLPOOL_OK) {
         solpool_year_free(year);
         return status;

@@ -35,6 +35,7 @@ struct options {
     const char *uncertainty; /* --uncertainty, per cent, or NULL */
     struct texts groups;     /* --drop A,B */
     struct texts figures;    /* --figure PATH */
+    const char *rounding;    /* --rounding all, or NULL */
     const char *jobs;        /* --jobs, or NULL */
     const char *shard;       /* --shard I/N, or NULL */
     const char *first;       /* --first N, or NULL */
@@ -63,6 +64,8 @@ enum takes {
     TAKES_FIGURE = 1 << 8,
     TAKES_UNCERTAINTY = 1 << 9,
     TAKES_SWEEP = 1 << 10, /* --jobs, --shard, --first, --resume, --full, --prove */
+    TAKES_ROUNDING = 1 << 15,
+    TAKES_INIT = 1 << 16, /* --year, --force */
     TAKES_USUAL = TAKES_OUTPUT | TAKES_SETTINGS
 };
 
@@ -89,6 +92,7 @@ int cmd_choose(const struct options *options);
 int cmd_stress(const struct options *options);
 int cmd_diff(const struct options *options);
 int cmd_sensitivity(const struct options *options);
+int cmd_audit(const struct options *options);
 int cmd_sweep(const struct options *options);
 int cmd_verify(const struct options *options);
 int cmd_rules(const struct options *options);

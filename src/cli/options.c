@@ -1,6 +1,7 @@
 /* The options as a table: which there are, which commands understand them, and what they do. */
 #include <getopt.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,15 +49,17 @@ static int take_rule(struct options *options, const char *text)
                : usage_error("--rule %s: expected NAME=VALUE, such as rounding=nearest", text);
 }
 
-/* options->format is what the command prints by itself: text is there only for those that begin so. */
-static int take_format(struct options *options, const char *text)
+/* Text is there for the commands that print it by themselves, and for tables that a command has besides. */
+static int take_format(struct options *options, const struct command *command, const char *text)
 {
+    bool has_text = command->format == SOLPOOL_TEXT || (command->takes & TAKES_ROUNDING) != 0;
     if (strcmp(text, "json") == 0)
         options->format = SOLPOOL_JSON;
     else if ((strcmp(text, "text") != 0 && strcmp(text, "table") != 0) ||
-             options->format != SOLPOOL_TEXT)
-        return usage_error("--format %s: expected %s", text,
-                           options->format == SOLPOOL_TEXT ? "text or json" : "json");
+             !has_text)
+        return usage_error("--format %s: expected %s", text, has_text ? "text or json" : "json");
+    else
+        options->format = SOLPOOL_TEXT;
     return EXIT_DONE;
 }
 
@@ -92,6 +95,8 @@ static const struct option_row {
      PLACE(figures)},
     {"uncertainty", 0, "PERCENT", TAKES_UNCERTAINTY,
      "by how much population and GDP may still be revised", KIND_TEXT, PLACE(uncertainty)},
+    {"rounding", 0, "all", TAKES_ROUNDING, "every way to round the shares, side by side", KIND_TEXT,
+     PLACE(rounding)},
     {"jobs", 0, "N", TAKES_SWEEP, "scenarios at the same time (default 1)", KIND_TEXT, PLACE(jobs)},
     {"shard", 0, "I/N", TAKES_SWEEP, "only every Nth scenario, beginning with the Ith", KIND_TEXT,
      PLACE(shard)},
@@ -122,7 +127,8 @@ static const struct option_row {
 #undef PLACE
 };
 
-static int take(struct options *options, const struct option_row *row, const char *text)
+static int take(struct options *options, const struct command *command,
+                const struct option_row *row, const char *text)
 {
     void *place = (char *)options + row->place;
     switch (row->kind) {
@@ -137,7 +143,7 @@ static int take(struct options *options, const struct option_row *row, const cha
     case KIND_RULE:
         return take_rule(options, text);
     case KIND_FORMAT:
-        return take_format(options, text);
+        return take_format(options, command, text);
     }
     return EXIT_DONE;
 }
@@ -200,7 +206,7 @@ static int take_one(struct options *options, const struct command *command,
     if (row->takes != 0 && (command->takes & row->takes) == 0)
         return wrong_command(row, command);
     options->given |= row->takes;
-    return take(options, row, text);
+    return take(options, command, row, text);
 }
 
 static int take_options(struct options *options, const struct command *command, int argc,

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "output/json_out.h"
 #include "output/table.h"
+#include "scenario/audit.h"
 #include "scenario/choose.h"
 #include "scenario/compare.h"
 #include "scenario/comparisons.h"
@@ -23,6 +24,7 @@
 #define DIFFERENCE_FORMAT "solpool-diff-1"
 #define SENSITIVITY_FORMAT "solpool-sensitivity-1"
 #define ROUNDING_FORMAT "solpool-rounding-1"
+#define AUDIT_FORMAT "solpool-audit-1"
 
 solpool_status comparison_write(char **text, const struct comparison *comparison,
                                 solpool_error *err);
@@ -42,6 +44,9 @@ solpool_status sensitivity_write(char **text, const struct sensitivity *sensitiv
                                  const struct uncertainty *uncertainty, solpool_error *err);
 solpool_status sensitivity_text(char **text, const struct sensitivity *sensitivity,
                                 const struct uncertainty *uncertainty, solpool_error *err);
+
+solpool_status audit_write(char **text, const struct audit *audit, solpool_error *err);
+solpool_status audit_text(char **text, const struct audit *audit, solpool_error *err);
 
 solpool_status rounding_write(char **text, const struct roundings *roundings, solpool_error *err);
 solpool_status rounding_text(char **text, const struct roundings *roundings, solpool_error *err);

@@ -11,19 +11,18 @@ static struct fraction against_rule(const struct roundings *roundings, size_t me
 
 /* --- The table --------------------------------------------------------------------------------- */
 
-/* "3 361 -1": the persons, and what is otherwise than by the rule, where there is something. */
+/* "[-1] 3 361": the persons, and before them what is otherwise than by the rule, where there is something. */
 static void put_persons(struct table *table, const struct roundings *roundings, size_t method,
                         size_t i)
 {
     struct fraction difference = against_rule(roundings, method, i);
     struct text cell = {.data = NULL};
-    say_number(&cell, roundings->methods[method].persons[i]);
-    if (difference.num == 0)
-        text_put(&cell, "   ");
-    else {
-        text_put(&cell, difference.num > 0 ? " +" : " ");
+    if (difference.num != 0) {
+        text_put(&cell, difference.num > 0 ? "[+" : "[");
         say_number(&cell, difference);
+        text_put(&cell, "] ");
     }
+    say_number(&cell, roundings->methods[method].persons[i]);
     table_take(table, &cell);
 }
 
@@ -34,7 +33,6 @@ static void put_sums(struct table *table, const struct roundings *roundings)
     table_number(table, roundings->reference, 3);
     for (size_t k = 0; k < ROUNDING_COUNT; k++) {
         say_number(&cell, roundings->methods[k].total);
-        text_put(&cell, "   ");
         table_take(table, &cell);
     }
 }
@@ -46,7 +44,7 @@ static void put_property(struct table *table, const struct roundings *roundings,
     table_word(table, words);
     table_word(table, "");
     for (size_t k = 0; k < ROUNDING_COUNT; k++)
-        table_word(table, holds(roundings, k) ? "yes   " : "no   ");
+        table_word(table, holds(roundings, k) ? "yes" : "no");
 }
 
 static bool meets_pool(const struct roundings *roundings, size_t method)
@@ -142,7 +140,7 @@ solpool_status rounding_text(char **out, const struct roundings *roundings, solp
     struct text text = {.data = NULL}, line = {.data = NULL};
     text_format(&line, "The pool of %d in whole persons, by every method. The rule is rounding=%s; ",
                 (int)roundings->year->number, method_table[roundings->rule].name);
-    text_put(&line, "what is otherwise by another method stands behind the number.");
+    text_put(&line, "what is otherwise by another method stands before the number.");
     say_paragraph(&text, &line);
     text_put(&text, "\n");
     put_table(&text, roundings);
