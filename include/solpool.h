@@ -152,6 +152,25 @@ SOLPOOL_API solpool_status solpool_allocate(char **out_json, const solpool_year 
 SOLPOOL_API solpool_status solpool_allocate_years(char **out_json, const solpool_year *const *years,
                                                   size_t count, solpool_error *err);
 
+/* --- To begin with ----------------------------------------------------------------------------- */
+
+/*
+ * A year file to fill in: the states with population and GDP, and a note wherever something is to be put. `year`
+ * is from 1900 to 9999. *out is freed with solpool_text_free. Errors: ARGUMENT (no such year), MEMORY.
+ */
+SOLPOOL_API solpool_status solpool_starter_write(char **out, int year, solpool_error *err);
+
+/* Worked examples: year files small enough to read, built into the library. */
+SOLPOOL_API size_t solpool_example_count(void);
+
+/* The name of example `index` (from 0), in the order of names, borrowed; NULL where there is none. */
+SOLPOOL_API const char *solpool_example_name(size_t index);
+
+/* The year file of an example, zero-terminated and borrowed; *length may be NULL. Errors: ARGUMENT (no example of
+ * this name, and which was meant). */
+SOLPOOL_API solpool_status solpool_example_text(const char **out, size_t *length, const char *name,
+                                                solpool_error *err);
+
 /* --- Scenarios --------------------------------------------------------------------------------- */
 
 #define SOLPOOL_SWEEP_FULL 1u  /* the whole allocation, proved, instead of a summary */
@@ -191,6 +210,11 @@ SOLPOOL_API solpool_status solpool_rules_write(char **out_text, solpool_format f
 SOLPOOL_API solpool_status solpool_silent_rules(char **out_text, size_t *count,
                                                 const solpool_year *const *years, size_t year_count,
                                                 solpool_error *err);
+
+/* The examples with title, what they show (`about`) and commands to `try`; as JSON "solpool-examples-1". Errors:
+ * ARGUMENT (no such format), MEMORY. */
+SOLPOOL_API solpool_status solpool_examples_write(char **out, solpool_format format,
+                                                  solpool_error *err);
 
 /* --- Questions --------------------------------------------------------------------------------- */
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "builtin.h"
 #include "explain/explain.h"
 #include "handles.h"
 #include "output/writers.h"
@@ -14,9 +15,6 @@
 struct solpool_proof {
     struct proof proof;
 };
-
-extern const char builtin_year[];
-extern const size_t builtin_year_length;
 
 const char *solpool_version(void)
 {

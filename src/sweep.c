@@ -21,7 +21,7 @@ static solpool_status patched(solpool_year **out, const solpool_year *base, cons
     if (status == SOLPOOL_OK)
         status = year_from_document(&year->year, &year->document, &year->warnings,
                                     &year->warning_count, err);
-    if (status == SOLPOOL_OK && cJSON_GetObjectItemCaseSensitive(patch, "vintages") != NULL)
+    if (status == SOLPOOL_OK && vintages_stated(patch))
         status = vintages_check(&year->document, err);
     if (status != SOLPOOL_OK) {
         solpool_year_free(year);

@@ -36,6 +36,8 @@ struct options {
     struct texts groups;     /* --drop A,B */
     struct texts figures;    /* --figure PATH */
     const char *rounding;    /* --rounding all, or NULL */
+    const char *year;        /* --year, or NULL */
+    int force;               /* --force */
     const char *jobs;        /* --jobs, or NULL */
     const char *shard;       /* --shard I/N, or NULL */
     const char *first;       /* --first N, or NULL */
@@ -92,6 +94,8 @@ int cmd_choose(const struct options *options);
 int cmd_stress(const struct options *options);
 int cmd_diff(const struct options *options);
 int cmd_sensitivity(const struct options *options);
+int cmd_init(const struct options *options);
+int cmd_example(const struct options *options);
 int cmd_audit(const struct options *options);
 int cmd_sweep(const struct options *options);
 int cmd_verify(const struct options *options);

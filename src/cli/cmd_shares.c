@@ -14,8 +14,9 @@ int cmd_shares(const struct options *options)
 {
     solpool_year *year = NULL;
     if (options->rounding != NULL && strcmp(options->rounding, "all") != 0)
-        return usage_error("--rounding %s: expected all; one rule is chosen with --rule rounding=NAME",
-                           options->rounding);
+        return usage_error(
+            "--rounding %s: expected all; one rule is chosen with --rule rounding=NAME",
+            options->rounding);
     if (options->rounding == NULL && options->format == SOLPOOL_TEXT)
         return usage_error("--format text goes with --rounding all");
     int code = year_load(&year, options, 0);

@@ -155,6 +155,22 @@ const struct command commands[] = {
      "population or GDP with which they would be. --format json prints \"solpool-audit-1\". Exit code 4:\n"
      "a figure differs.\n",
      0, 1, TAKES_USUAL | TAKES_STRICT, SOLPOOL_TEXT, cmd_audit},
+    {"init", "", "write a year file to fill in, with notes that say what goes where",
+     "  solpool init -o my-year.json && solpool check my-year.json\n"
+     "  solpool init --year 2029 -o my-year.json --force\n"
+     "\n"
+     "The file holds the states with population and GDP, the least pool that Article 12(2) allows, and a\n"
+     "note wherever something is to be put. It can be allocated as it is. A file that is there is not\n"
+     "written over without --force.\n",
+     0, 0, TAKES_OUTPUT | TAKES_INIT, SOLPOOL_JSON, cmd_init},
+    {"example", "[NAME]", "list worked examples, or print one",
+     "  solpool example\n"
+     "  solpool example relocate-or-pay -o relocate-or-pay.json\n"
+     "  solpool example rounding | solpool shares - --rounding all --format text\n"
+     "\n"
+     "Year files of a few lines, each about one question, with commands to try on it. --format json\n"
+     "prints the list as \"solpool-examples-1\".\n",
+     0, 1, TAKES_OUTPUT, SOLPOOL_TEXT, cmd_example},
 };
 
 const size_t command_count = sizeof commands / sizeof *commands;

@@ -55,8 +55,7 @@ static int take_format(struct options *options, const struct command *command, c
     bool has_text = command->format == SOLPOOL_TEXT || (command->takes & TAKES_ROUNDING) != 0;
     if (strcmp(text, "json") == 0)
         options->format = SOLPOOL_JSON;
-    else if ((strcmp(text, "text") != 0 && strcmp(text, "table") != 0) ||
-             !has_text)
+    else if ((strcmp(text, "text") != 0 && strcmp(text, "table") != 0) || !has_text)
         return usage_error("--format %s: expected %s", text, has_text ? "text or json" : "json");
     else
         options->format = SOLPOOL_TEXT;
@@ -97,6 +96,9 @@ static const struct option_row {
      "by how much population and GDP may still be revised", KIND_TEXT, PLACE(uncertainty)},
     {"rounding", 0, "all", TAKES_ROUNDING, "every way to round the shares, side by side", KIND_TEXT,
      PLACE(rounding)},
+    {"year", 0, "YEAR", TAKES_INIT, "the calendar year of the file (default 2028)", KIND_TEXT,
+     PLACE(year)},
+    {"force", 0, NULL, TAKES_INIT, "write over a file that is there", KIND_FLAG, PLACE(force)},
     {"jobs", 0, "N", TAKES_SWEEP, "scenarios at the same time (default 1)", KIND_TEXT, PLACE(jobs)},
     {"shard", 0, "I/N", TAKES_SWEEP, "only every Nth scenario, beginning with the Ith", KIND_TEXT,
      PLACE(shard)},

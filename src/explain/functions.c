@@ -250,7 +250,8 @@ static bool apply_turns(struct value *out, const struct arguments *arguments, st
         sum += k > 0 ? units.num : 0;
     }
     if (sum > 0)
-        apportion_in_turn(DIVISOR_ARITHMETIC, parts + 1, (int64_t)weights[0], weights + 1, count - 1);
+        apportion_in_turn(DIVISOR_ARITHMETIC, parts + 1, (int64_t)weights[0], weights + 1,
+                          count - 1);
     *out = value_number(fraction_make(sum > 0 ? parts[own] : 0, scale));
     return true;
 }

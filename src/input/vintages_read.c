@@ -26,8 +26,9 @@ static solpool_status refuse_twin(const struct reader *reader, const cJSON *obje
             (strcmp(code, "GR") == 0 && strcmp(member->string, "EL") == 0))
             second = member;
     }
-    return document_key_error(reader->document, second, reader->err,
-                              "this state has two figures in the same vintage (EL is GR); keep one");
+    return document_key_error(
+        reader->document, second, reader->err,
+        "this state has two figures in the same vintage (EL is GR); keep one");
 }
 
 static solpool_status read_figure(struct reader *reader, struct state_figures *out,
@@ -85,8 +86,9 @@ static solpool_status read_vintage(struct reader *reader, struct vintage *vintag
             return status;
     }
     if (vintage->data[KEY_POPULATION].count == 0 && vintage->data[KEY_GDP].count == 0)
-        return document_error(reader->document, item, NULL, SOLPOOL_ERR_INPUT, reader->err,
-                              "a vintage holds \"population\" or \"gdp_million_eur\" by code, or both");
+        return document_error(
+            reader->document, item, NULL, SOLPOOL_ERR_INPUT, reader->err,
+            "a vintage holds \"population\" or \"gdp_million_eur\" by code, or both");
     return SOLPOOL_OK;
 }
 
@@ -96,10 +98,9 @@ static solpool_status check_ids(const struct reader *reader, const struct vintag
     for (size_t k = 1; k < vintages->count; k++)
         for (size_t n = 0; n < k; n++)
             if (strcmp(vintages->list[n].id, vintages->list[k].id) == 0)
-                return document_error(reader->document, cJSON_GetArrayItem(list, (int)k), "id",
-                                      SOLPOOL_ERR_INPUT, reader->err,
-                                      "there are two vintages with the id \"%s\"",
-                                      vintages->list[k].id);
+                return document_error(
+                    reader->document, cJSON_GetArrayItem(list, (int)k), "id", SOLPOOL_ERR_INPUT,
+                    reader->err, "there are two vintages with the id \"%s\"", vintages->list[k].id);
     return SOLPOOL_OK;
 }
 
@@ -118,12 +119,17 @@ static solpool_status read_all(struct reader *reader, struct vintages *out)
     return status == SOLPOOL_OK ? check_ids(reader, out, list) : status;
 }
 
+bool vintages_stated(const cJSON *root)
+{
+    return cJSON_GetObjectItemCaseSensitive(root, "vintages") != NULL;
+}
+
 solpool_status vintages_read(struct vintages *out, const struct document *document,
                              solpool_error *err)
 {
     struct reader reader = {.document = document, .err = err};
     *out = (struct vintages){.list = NULL};
-    if (cJSON_GetObjectItemCaseSensitive(document->root, "vintages") == NULL)
+    if (!vintages_stated(document->root))
         return SOLPOOL_OK;
     solpool_status status = sources_gather(&reader);
     if (status == SOLPOOL_OK)

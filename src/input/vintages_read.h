@@ -12,6 +12,9 @@
 solpool_status vintages_read(struct vintages *out, const struct document *document,
                              solpool_error *err);
 
+/* Whether a year file, or a patch of one, has any. */
+bool vintages_stated(const cJSON *root);
+
 /* Whether they can be read. */
 solpool_status vintages_check(const struct document *document, solpool_error *err);
 

@@ -67,8 +67,8 @@ static void put_figure(struct table *table, const struct audit *audit,
 
 static void put_figures(struct text *text, const struct audit *audit)
 {
-    static const struct column columns[] = {{"figure", true},      {"computed", false},
-                                            {"published", false},  {"difference", false},
+    static const struct column columns[] = {{"figure", true},       {"computed", false},
+                                            {"published", false},   {"difference", false},
                                             {"in\npersons", false}, {"the\nsame", true}};
     struct table table;
     table_begin(&table, columns, sizeof columns / sizeof *columns);
@@ -137,7 +137,7 @@ static size_t place_of_file(const struct audit *audit)
 static void put_combinations(struct text *text, const struct audit *audit)
 {
     static const struct column columns[] = {
-        {"", false},        {"population", true},       {"GDP", true},
+        {"", false},        {"population", true},      {"GDP", true},
         {"rounding", true}, {"figures\ngiven", false}, {"persons\noff", false}};
     struct table table;
     size_t own = place_of_file(audit);
@@ -149,10 +149,11 @@ static void put_combinations(struct text *text, const struct audit *audit)
     if (own >= COMBINATIONS_SHOWN)
         put_combination(&table, audit, own);
     table_end(text, &table, 0);
-    text_paragraph(text, 0,
-                   "Persons off: by how many the fair shares of the states of which something was "
-                   "published differ, added up. Among many combinations some give a figure by chance: "
-                   "one that gives most is a hint at what was used, and no proof.");
+    text_paragraph(
+        text, 0,
+        "Persons off: by how many the fair shares of the states of which something was "
+        "published differ, added up. Among many combinations some give a figure by chance: "
+        "one that gives most is a hint at what was used, and no proof.");
     for (size_t k = 0; k < audit->left_out_count; k++) {
         struct text line = {.data = NULL};
         say_left_out(&line, audit, &audit->left_out[k]);
@@ -186,8 +187,8 @@ static void put_end(struct table *table, struct fraction share, bool belongs, bo
 static void put_shares(struct text *text, const struct audit *audit)
 {
     static const struct column columns[] = {
-        {"state", true},      {"persons\npublished", false}, {"share from\n%", false},
-        {"to\n%", false},     {"computed\n%", false},        {"off by\npoints", false},
+        {"state", true},           {"persons\npublished", false}, {"share from\n%", false},
+        {"to\n%", false},          {"computed\n%", false},        {"off by\npoints", false},
         {"off by\npersons", false}};
     struct table table;
     table_begin(&table, columns, sizeof columns / sizeof *columns);
@@ -243,9 +244,10 @@ static void put_range(struct table *table, const struct share_interval *row, enu
 
 static void put_ranges(struct text *text, const struct audit *audit)
 {
-    static const struct column columns[] = {
-        {"state", true},  {"population\nfrom", false}, {"persons\nto", false}, {"move\n%", false},
-        {"GDP\nfrom", false}, {"million EUR\nto", false}, {"move\n%", false}};
+    static const struct column columns[] = {{"state", true},        {"population\nfrom", false},
+                                            {"persons\nto", false}, {"move\n%", false},
+                                            {"GDP\nfrom", false},   {"million EUR\nto", false},
+                                            {"move\n%", false}};
     struct table table;
     table_begin(&table, columns, sizeof columns / sizeof *columns);
     for (size_t k = 0; k < audit->interval_count; k++) {
@@ -275,12 +277,14 @@ static void put_intervals(struct text *text, const struct audit *audit)
         return;
     text_put(text, "\nWhat the exact shares must have been, from what was published:\n\n");
     put_shares(text, audit);
-    text_put(text, "\nThe figures of a state with which it would be so, all other data as they are:\n\n");
+    text_put(text,
+             "\nThe figures of a state with which it would be so, all other data as they are:\n\n");
     put_ranges(text, audit);
     put_contradictions(text, audit);
-    text_paragraph(text, 0,
-                   "Square brackets: the end belongs to the interval. Move: by how many per cent the "
-                   "figure of the file would have to be otherwise, it alone.");
+    text_paragraph(
+        text, 0,
+        "Square brackets: the end belongs to the interval. Move: by how many per cent the "
+        "figure of the file would have to be otherwise, it alone.");
 }
 
 solpool_status audit_text(char **out, const struct audit *audit, solpool_error *err)

@@ -63,9 +63,10 @@ static void say_evidence(struct text *text, const struct audit *audit,
     bool rule = figure->reason == REASON_VINTAGE;
     const struct evidence *evidence = rule ? &figure->by_data : &figure->by_both;
     size_t all = other_data(audit) * (rule ? 1 : METHOD_COUNT - 1);
-    text_format(text, "%zu of %zu %s give it, such as ", evidence->count, all,
+    text_format(text, "%zu of %zu %s %s", evidence->count, all,
                 rule ? "other pairs of population and GDP"
-                     : "combinations of other data and another rounding");
+                     : "combinations of other data and another rounding",
+                evidence->count == 1 ? "gives it: " : "give it, such as ");
     if (rule)
         say_data(text, audit, &evidence->first);
     else
@@ -79,9 +80,15 @@ static void say_unknown(struct text *text, const struct audit *audit,
                         const struct published *figure)
 {
     text_put(text, figure->reason == REASON_ONE_PERSON ? "one person; " : "");
-    text_put(text, other_data(audit) > 0
-                       ? "no rounding and no vintage in the file gives it, so why is not known"
-                       : "no rounding gives it, and the file has no other vintages to try");
+    if (figure->by_both.count > 0) {
+        text_put(text, "why is not known: ");
+        say_evidence(text, audit, figure);
+        text_put(text, ", so that may be chance");
+    } else {
+        text_put(text, other_data(audit) > 0
+                           ? "no rounding and no vintage in the file gives it, so why is not known"
+                           : "no rounding gives it, and the file has no other vintages to try");
+    }
     if (figure->state == NO_PLACE) {
         struct fraction beyond = fraction_whole(0);
         text_put(text, "; ");

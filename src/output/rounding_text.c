@@ -138,7 +138,8 @@ static void put_outside(struct text *text, const struct roundings *roundings, si
 solpool_status rounding_text(char **out, const struct roundings *roundings, solpool_error *err)
 {
     struct text text = {.data = NULL}, line = {.data = NULL};
-    text_format(&line, "The pool of %d in whole persons, by every method. The rule is rounding=%s; ",
+    text_format(&line,
+                "The pool of %d in whole persons, by every method. The rule is rounding=%s; ",
                 (int)roundings->year->number, method_table[roundings->rule].name);
     text_put(&line, "what is otherwise by another method stands before the number.");
     say_paragraph(&text, &line);

@@ -2,8 +2,8 @@
 #include "output/questions.h"
 
 /* The persons that a state has more (or fewer) by one method than by another. */
-static struct fraction more(const struct roundings *roundings, enum method method,
-                            enum method than, size_t i)
+static struct fraction more(const struct roundings *roundings, enum method method, enum method than,
+                            size_t i)
 {
     struct fraction difference = fraction_whole(0);
     fraction_sub(&difference, roundings->methods[method].persons[i],

@@ -53,9 +53,8 @@ struct claim_divisor {
 /* The arithmetic mean of `part` and the next, doubled; or the square of their geometric mean. */
 static struct claim_divisor divisor_of(enum divisor divisor, int64_t part)
 {
-    return divisor == DIVISOR_ARITHMETIC
-               ? (struct claim_divisor){{2 * (int128)part + 1, 1}}
-               : (struct claim_divisor){{part, (int128)part + 1}};
+    return divisor == DIVISOR_ARITHMETIC ? (struct claim_divisor){{2 * (int128)part + 1, 1}}
+                                         : (struct claim_divisor){{part, (int128)part + 1}};
 }
 
 /* Whether a weight's claim to one more than `part_a` is larger than another's. Under the geometric mean all

@@ -16,7 +16,7 @@ solpool_status apportion(int64_t *parts, int64_t total, const int128 *weights, s
 /* What the weight is divided by in the claim to one more than `part`: a mean of `part` and the next. */
 enum divisor {
     DIVISOR_ARITHMETIC, /* Sainte-Laguë, also Webster */
-    DIVISOR_GEOMETRIC   /* Huntington and Hill: with enough to go round no weight above 0 goes without */
+    DIVISOR_GEOMETRIC /* Huntington and Hill: with enough to go round no weight above 0 goes without */
 };
 
 /*

@@ -16,10 +16,10 @@ static int compare_code(const void *code, const void *figure)
 const int64_t *vintage_figure(const struct vintage *vintage, enum key_data data, const char *code)
 {
     const struct state_figures *figures = &vintage->data[data];
-    const struct state_figure *found = figures->count == 0
-                                           ? NULL
-                                           : bsearch(code, figures->list, figures->count,
-                                                     sizeof *figures->list, compare_code);
+    const struct state_figure *found =
+        figures->count == 0
+            ? NULL
+            : bsearch(code, figures->list, figures->count, sizeof *figures->list, compare_code);
     return found != NULL ? &found->figure : NULL;
 }
 

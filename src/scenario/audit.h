@@ -15,19 +15,20 @@ enum published_kind { PUBLISHED_SHARE, PUBLISHED_RELOCATIONS, PUBLISHED_MONEY };
 struct combination {
     size_t data[KEY_DATA_COUNT]; /* places in audit.choices; 0: as in the file */
     enum method method;
-    size_t matches;      /* published figures that it gives */
-    struct fraction off; /* persons by which the states' fair shares differ from those published, added up */
+    size_t matches; /* published figures that it gives */
+    struct fraction
+        off; /* persons by which the states' fair shares differ from those published, added up */
 };
 
 enum reason {
-    REASON_NONE,                /* not known */
-    REASON_PERCENTAGE_ROUNDED,  /* of a figure that agrees: it was published with fewer decimals */
-    REASON_PERCENTAGE_CUT,      /* the decimals that were not published were cut off */
-    REASON_ROUNDING,            /* another method gives it */
-    REASON_VINTAGE,             /* other data give it */
+    REASON_NONE,               /* not known */
+    REASON_PERCENTAGE_ROUNDED, /* of a figure that agrees: it was published with fewer decimals */
+    REASON_PERCENTAGE_CUT,     /* the decimals that were not published were cut off */
+    REASON_ROUNDING,           /* another method gives it */
+    REASON_VINTAGE,            /* other data give it */
     REASON_VINTAGE_AND_ROUNDING,
-    REASON_ONE_PERSON,          /* no combination gives it, and it is one person off */
-    REASON_SUM,                 /* a sum: that of the published figures, which differ themselves */
+    REASON_ONE_PERSON, /* no combination gives it, and it is one person off */
+    REASON_SUM,        /* a sum: that of the published figures, which differ themselves */
     REASON_COUNT
 };
 extern const char *const reason_names[REASON_COUNT]; /* NULL for none */
@@ -46,10 +47,10 @@ struct published {
     struct fraction persons;  /* by how many persons computed is more (or, negative, less) */
     bool agrees;
     enum reason reason;
-    bool by_method[METHOD_COUNT];       /* with the data of the file */
-    struct evidence by_data, by_both;   /* with the rule of the year; with any method */
-    bool by_best;                       /* the combination that gives most figures gives this one */
-    bool follows_from_percentage;       /* the rule makes it of the published percentage */
+    bool by_method[METHOD_COUNT];     /* with the data of the file */
+    struct evidence by_data, by_both; /* with the rule of the year; with any method */
+    bool by_best;                     /* the combination that gives most figures gives this one */
+    bool follows_from_percentage;     /* the rule makes it of the published percentage */
 };
 
 /* One source of population or of GDP. */
@@ -79,7 +80,8 @@ struct audit {
     size_t choice_counts[KEY_DATA_COUNT];
     struct left_out *left_out;
     size_t left_out_count;
-    struct combination *combinations; /* the one that gives most figures first, then the least off */
+    struct combination
+        *combinations; /* the one that gives most figures first, then the least off */
     size_t combination_count;
     struct share_interval *intervals; /* of the states of which something was published */
     size_t interval_count;

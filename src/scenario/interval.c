@@ -60,8 +60,12 @@ static struct interval both(struct interval a, struct interval b)
     return (struct interval){
         least > 0 ? a.least : b.least,
         most < 0 ? a.most : b.most,
-        least > 0 ? a.has_least : least < 0 ? b.has_least : a.has_least && b.has_least,
-        most < 0 ? a.has_most : most > 0 ? b.has_most : a.has_most && b.has_most,
+        least > 0   ? a.has_least
+        : least < 0 ? b.has_least
+                    : a.has_least && b.has_least,
+        most < 0   ? a.has_most
+        : most > 0 ? b.has_most
+                   : a.has_most && b.has_most,
     };
 }
 
@@ -103,8 +107,8 @@ static bool range_of(struct data_range *out, const struct year *year, size_t i, 
     struct fraction least, most;
     int128 low = 0, high = NOT_STATED;
     const struct state *state = &year->states[i];
-    *out = (struct data_range){
-        .stated = data == KEY_POPULATION ? state->population : state->gdp_thousandths};
+    *out = (struct data_range){.stated = data == KEY_POPULATION ? state->population
+                                                                : state->gdp_thousandths};
     if (!shares_invert(&least, year, i, data, interval->least) ||
         !shares_invert(&most, year, i, data, interval->most))
         return false;

@@ -29,7 +29,8 @@ struct share_interval { /* of one state, of which something was published */
     bool consistent;          /* something is left */
     struct fraction share;    /* as computed */
     bool inside;              /* of what both leave */
-    struct fraction misses;   /* by how much the computed share is above (or, negative, below); 0 inside */
+    struct fraction
+        misses; /* by how much the computed share is above (or, negative, below); 0 inside */
     struct data_range data[KEY_DATA_COUNT];
 };
 

@@ -91,7 +91,8 @@ static enum reason reason_of(const struct audit *audit, const struct published *
         return REASON_ROUNDING;
     if (figure->by_data.count > 0)
         return REASON_VINTAGE;
-    if (figure->by_both.count > 0)
+    /* So many combinations give many a figure by chance: one that gives most of the others too says something. */
+    if (figure->by_both.count > 0 && figure->by_best)
         return REASON_VINTAGE_AND_ROUNDING;
     return !percentage && fraction_compare(size, fraction_whole(1)) == 0 ? REASON_ONE_PERSON
                                                                          : REASON_NONE;
@@ -106,7 +107,8 @@ static bool follows(const struct audit *audit, const struct published *figure)
         return false;
     int64_t percentage = audit->year->states[figure->state].adopted.share_millionth_percent;
     int64_t persons = published_persons(audit->year, figure->state);
-    if (percentage == NOT_STATED || persons == NOT_STATED || audit->rule == METHOD_LARGEST_REMAINDER)
+    if (percentage == NOT_STATED || persons == NOT_STATED ||
+        audit->rule == METHOD_LARGEST_REMAINDER)
         return false;
     struct interval shares = interval_of_persons(audit->year, audit->reference, persons);
     return interval_holds(&shares, fraction_make(percentage, 100 * MILLION));

@@ -54,8 +54,7 @@ solpool_status method_round(struct fraction *out, enum method method, const stru
 {
     struct year chosen = *year; /* the lists are borrowed */
     if (method == METHOD_WEBSTER || method == METHOD_HUNTINGTON_HILL)
-        return round_in_turn(out,
-                             method == METHOD_WEBSTER ? DIVISOR_ARITHMETIC : DIVISOR_GEOMETRIC,
+        return round_in_turn(out, method == METHOD_WEBSTER ? DIVISOR_ARITHMETIC : DIVISOR_GEOMETRIC,
                              year, shares, reference, err);
     chosen.rules.option[RULE_ROUNDING] = method_table[method].option;
     return shares_round(out, &chosen, shares, reference, err);

@@ -37,7 +37,7 @@ solpool_status method_round(struct fraction *out, enum method method, const stru
                             const struct share *shares, struct fraction reference,
                             solpool_error *err);
 
-struct rounding { /* by one method */
+struct rounding {             /* by one method */
     struct fraction *persons; /* of each state, in the order of year->states */
     struct fraction total;
     bool meets_pool;      /* the total is the reference number, in whole persons */
