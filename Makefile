@@ -135,7 +135,7 @@ deb: all ## a Debian package in build/
 
 # What `make test` runs, besides a part of it under the sanitizers.
 CHECKS := layers headers unit golden explain examples oracle \
-          plan-check negotiate compare-check stress diff sensitivity sweep fuzz-corpus package-test
+          plan-check negotiate compare-check stress diff sensitivity audit sweep fuzz-corpus package-test
 
 test: deps-test ## every test
 	@$(MAKE) all $(CHECKS)
@@ -164,6 +164,9 @@ stress: $(BUILD)/solpool ## dropouts against whole allocations, smallest sets by
 
 sensitivity: $(BUILD)/solpool ## the ranges of `sensitivity`, tried out, and fair shares calculated again
 	$(Q)python3 tests/sensitivity_check.py $(BUILD)/solpool
+
+audit: $(BUILD)/solpool ## audits, roundings and worked examples, worked out again in fractions (COUNT=, SEED=)
+	$(Q)python3 tests/audit_check.py $(BUILD)/solpool --count $(or $(COUNT),150) --seed $(or $(SEED),1)
 
 golden-update: $(BUILD)/solpool ## rewrite the expectations; then read the difference
 	python3 tests/run_golden.py $(BUILD)/solpool --update $(GOLDEN)

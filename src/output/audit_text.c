@@ -184,6 +184,41 @@ static void put_end(struct table *table, struct fraction share, bool belongs, bo
     table_take(table, &cell);
 }
 
+/* Where the computed share lies: inside, or off by so many points and persons. */
+static void put_miss(struct table *table, const struct audit *audit,
+                     const struct share_interval *row)
+{
+    struct fraction points = fraction_whole(0), persons = fraction_whole(0);
+    if (row->inside || !row->consistent) {
+        table_word(table, row->inside ? "inside" : "-");
+        table_none(table);
+        return;
+    }
+    fraction_mul(&points, row->misses, fraction_whole(100));
+    fraction_mul(&persons, row->misses, audit->reference);
+    put_difference(table, points, 6, false);
+    put_difference(table, persons, 3, false);
+}
+
+static void put_interval(struct table *table, const struct audit *audit,
+                         const struct share_interval *row)
+{
+    table_word(table, state_label(audit->year, row->state));
+    if (row->persons != NOT_STATED)
+        table_whole(table, row->persons);
+    else
+        table_none(table);
+    if (row->consistent) {
+        put_end(table, row->together.least, row->together.has_least, true);
+        put_end(table, row->together.most, row->together.has_most, false);
+    } else {
+        table_none(table);
+        table_none(table);
+    }
+    put_share(table, row->share);
+    put_miss(table, audit, row);
+}
+
 static void put_shares(struct text *text, const struct audit *audit)
 {
     static const struct column columns[] = {
@@ -192,27 +227,8 @@ static void put_shares(struct text *text, const struct audit *audit)
         {"off by\npersons", false}};
     struct table table;
     table_begin(&table, columns, sizeof columns / sizeof *columns);
-    for (size_t k = 0; k < audit->interval_count; k++) {
-        const struct share_interval *row = &audit->intervals[k];
-        struct fraction points = fraction_whole(0), persons = fraction_whole(0);
-        table_word(&table, state_label(audit->year, row->state));
-        if (row->persons != NOT_STATED)
-            table_whole(&table, row->persons);
-        else
-            table_none(&table);
-        put_end(&table, row->together.least, row->together.has_least, true);
-        put_end(&table, row->together.most, row->together.has_most, false);
-        put_share(&table, row->share);
-        if (row->inside || !row->consistent) {
-            table_word(&table, row->inside ? "inside" : "-");
-            table_none(&table);
-            continue;
-        }
-        fraction_mul(&points, row->misses, fraction_whole(100));
-        fraction_mul(&persons, row->misses, audit->reference);
-        put_difference(&table, points, 6, false);
-        put_difference(&table, persons, 3, false);
-    }
+    for (size_t k = 0; k < audit->interval_count; k++)
+        put_interval(&table, audit, &audit->intervals[k]);
     table_end(text, &table, 0);
 }
 

@@ -1,7 +1,8 @@
 /*
  * What the shares must have been that were not published: a published number of persons leaves an interval of
  * shares from which its rounding makes it, and a published percentage another. With all other data as they are,
- * each is an interval of population and one of GDP.
+ * each is an interval of population and one of GDP. The reference number is held, also where the rule gross_up
+ * would move it with the shares.
  */
 #ifndef SOLPOOL_SCENARIO_INTERVAL_H
 #define SOLPOOL_SCENARIO_INTERVAL_H
