@@ -267,6 +267,10 @@ def check_figures(audit, year, combinations, rule):
          {figure[0] for figure, given in zip(figures, own["given"]) if given}, "agreements")
     for k, figure in enumerate(figures):
         row, computed = rows[figure[0]], Fraction(own["computed"][k])
+        adopted = next(state for state in [*year["states"], year] if state.get("code") == figure[2])["adopted"]
+        source = adopted.get("source") or []
+        same(row["source"], [source] if isinstance(source, str) else source, figure[0] + " source")
+        same(row["adopted_note"], adopted.get("note"), figure[0] + " note of the file")
         same(Fraction(row["computed"]), six(computed), figure[0] + " computed")
         same(Fraction(row["adopted"]), figure[3], figure[0] + " adopted")
         same(Fraction(row["difference"]), six(computed - figure[3]), figure[0] + " difference")

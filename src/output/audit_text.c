@@ -77,7 +77,18 @@ static void put_figures(struct text *text, const struct audit *audit)
     table_end(text, &table, 0);
 }
 
-static void put_reasons(struct text *text, const struct audit *audit)
+/* " [ENR-BE, X]" */
+static void put_sources(struct text *line, const struct published_remark *remark)
+{
+    for (size_t k = 0; k < remark->source_count; k++) {
+        text_put(line, k == 0 ? " [" : ", ");
+        text_put(line, remark->sources[k]);
+    }
+    text_put(line, remark->source_count > 0 ? "]" : "");
+}
+
+static void put_reasons(struct text *text, const struct audit *audit,
+                        const struct published_remark *remarks)
 {
     for (size_t k = 0; k < audit->figure_count; k++) {
         char path[PUBLISHED_PATH_SIZE];
@@ -85,9 +96,12 @@ static void put_reasons(struct text *text, const struct audit *audit)
         say_published(&words, audit, &audit->figures[k]);
         if (words.data != NULL) {
             published_path(path, audit, &audit->figures[k]);
-            text_format(&line, "%s: ", path);
+            text_put(&line, path);
+            put_sources(&line, &remarks[k]);
+            text_put(&line, ": ");
             text_put(&line, words.data);
-            text_put(&line, ".");
+            text_put(&line, remarks[k].note != NULL ? ". The file says: " : ".");
+            text_put(&line, remarks[k].note != NULL ? remarks[k].note : "");
         }
         line.failed = line.failed || words.failed;
         text_release(&words);
@@ -303,14 +317,15 @@ static void put_intervals(struct text *text, const struct audit *audit)
         "figure of the file would have to be otherwise, it alone.");
 }
 
-solpool_status audit_text(char **out, const struct audit *audit, solpool_error *err)
+solpool_status audit_text(char **out, const struct audit *audit,
+                          const struct published_remark *remarks, solpool_error *err)
 {
     struct text text = {.data = NULL};
     put_headline(&text, audit);
     if (audit->figure_count > 0) {
         text_put(&text, "\n");
         put_figures(&text, audit);
-        put_reasons(&text, audit);
+        put_reasons(&text, audit, remarks);
         put_combinations(&text, audit);
         put_intervals(&text, audit);
     }

@@ -50,8 +50,16 @@ static void put_given_by(struct out *out, cJSON *object, const struct audit *aud
     out_bool(out, given, "published_percentage", figure->follows_from_percentage);
 }
 
+static void put_remark(struct out *out, cJSON *object, const struct published_remark *remark)
+{
+    cJSON *sources = out_list(out, object, "source");
+    for (size_t k = 0; k < remark->source_count; k++)
+        out_text(out, sources, NULL, remark->sources[k]);
+    out_text(out, object, "adopted_note", remark->note);
+}
+
 static void put_figure(struct out *out, cJSON *list, const struct audit *audit,
-                       const struct published *figure)
+                       const struct published *figure, const struct published_remark *remark)
 {
     char path[PUBLISHED_PATH_SIZE];
     struct text note = {.data = NULL};
@@ -69,16 +77,18 @@ static void put_figure(struct out *out, cJSON *list, const struct audit *audit,
     out_text(out, object, "note", note.data);
     out->failed = out->failed || note.failed;
     text_release(&note);
+    put_remark(out, object, remark);
     if (!figure->agrees)
         put_given_by(out, object, audit, figure);
 }
 
-static void put_figures(struct out *out, const char *key, const struct audit *audit, bool agrees)
+static void put_figures(struct out *out, const char *key, const struct audit *audit,
+                        const struct published_remark *remarks, bool agrees)
 {
     cJSON *list = out_list(out, out->root, key);
     for (size_t k = 0; k < audit->figure_count; k++)
         if (audit->figures[k].agrees == agrees)
-            put_figure(out, list, audit, &audit->figures[k]);
+            put_figure(out, list, audit, &audit->figures[k], &remarks[k]);
 }
 
 /* --- Intervals --------------------------------------------------------------------------------- */
@@ -195,7 +205,8 @@ static void put_combinations(struct out *out, const struct audit *audit)
     }
 }
 
-solpool_status audit_write(char **text, const struct audit *audit, solpool_error *err)
+solpool_status audit_write(char **text, const struct audit *audit,
+                           const struct published_remark *remarks, solpool_error *err)
 {
     struct out out;
     out_begin(&out);
@@ -205,8 +216,8 @@ solpool_status audit_write(char **text, const struct audit *audit, solpool_error
     out_whole(&out, out.root, "figures", (int64_t)audit->figure_count);
     out_whole(&out, out.root, "matches", (int64_t)audit->matches);
     out_whole(&out, out.root, "percent_decimals", (int64_t)audit->percent_decimals);
-    put_figures(&out, "differences", audit, false);
-    put_figures(&out, "agreements", audit, true);
+    put_figures(&out, "differences", audit, remarks, false);
+    put_figures(&out, "agreements", audit, remarks, true);
     put_intervals(&out, audit);
     put_vintages(&out, audit);
     put_combinations(&out, audit);

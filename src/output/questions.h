@@ -45,8 +45,18 @@ solpool_status sensitivity_write(char **text, const struct sensitivity *sensitiv
 solpool_status sensitivity_text(char **text, const struct sensitivity *sensitivity,
                                 const struct uncertainty *uncertainty, solpool_error *err);
 
-solpool_status audit_write(char **text, const struct audit *audit, solpool_error *err);
-solpool_status audit_text(char **text, const struct audit *audit, solpool_error *err);
+/* Where a published figure is from, and what the file says of it. */
+struct published_remark {
+    const char *const *sources; /* ids */
+    size_t source_count;
+    const char *note; /* or NULL */
+};
+
+/* `remarks` has one for each figure of the audit. */
+solpool_status audit_write(char **text, const struct audit *audit,
+                           const struct published_remark *remarks, solpool_error *err);
+solpool_status audit_text(char **text, const struct audit *audit,
+                          const struct published_remark *remarks, solpool_error *err);
 
 solpool_status rounding_write(char **text, const struct roundings *roundings, solpool_error *err);
 solpool_status rounding_text(char **text, const struct roundings *roundings, solpool_error *err);

@@ -225,7 +225,7 @@ static const char published_year[] =
     "{\"format\":\"solpool-year-1\",\"year\":2030,"
     "\"pool\":{\"relocations\":9,\"financial_eur\":900},\"states\":["
     "{\"code\":\"AA\",\"population\":5,\"gdp_million_eur\":5,"
-    "\"adopted\":{\"share_percent\":62.5,\"relocations\":6}},"
+    "\"adopted\":{\"share_percent\":62.5,\"relocations\":6,\"source\":[\"S\"],\"note\":\"n\"}},"
     "{\"code\":\"CC\",\"population\":2,\"gdp_million_eur\":1,\"adopted\":{\"financial_eur\":900}}],"
     "\"adopted\":{\"relocations\":10},\"vintages\":["
     "{\"id\":\"V\",\"title\":\"t\",\"source\":\"S\",\"population\":{\"AA\":5,\"CC\":3}},"
