@@ -316,11 +316,11 @@ SOLPOOL_API solpool_status solpool_kind_of(solpool_kind *out, const char *text, 
  * Published figures (`adopted` in the year file) beside computed ones: per cent, relocations and euro of each
  * state, and the sums of all. *outcome is INFEASIBLE where one differs, OPTIMAL where none does. Every combination
  * of population and GDP (of the file, and of its `vintages`) and of rounding is tried: a difference has a `reason`
- * only where one of them gives the published figure, or it is one person; otherwise null, and a note. Each figure comes with the file's
- * sources and note of it. Also, for
- * each state: the interval of shares that what was published leaves (`intervals`, in per cent), by how much the
- * computed share misses it, and the population (persons) and GDP (million euro) that would be in it, all other
- * data as they are. "solpool-audit-1". Errors: RANGE, INPUT (of `vintages`), MEMORY, ARGUMENT (no such format).
+ * only where one of them gives the published figure, or it is one person; otherwise null, and a note. Each figure
+ * comes with the file's sources and note of it. Also, for each state: the interval of shares that what was
+ * published leaves (`intervals`, in per cent), by how much the computed share misses it, and the population
+ * (persons) and GDP (million euro) that would be in it, all other data as they are. "solpool-audit-1". Errors:
+ * RANGE, INPUT (of `vintages`), MEMORY, ARGUMENT (no such format).
  */
 SOLPOOL_API solpool_status solpool_audit(char **out, solpool_outcome *outcome,
                                          const solpool_year *year, solpool_format format,
