@@ -32,13 +32,15 @@ LIB_SRC := $(foreach folder,base input pool study distribute result scenario pro
 CLI_SRC := $(wildcard src/cli/*.c)
 UNIT_SRC := $(wildcard tests/unit/*.c)
 FAULT_SRC := $(wildcard tests/fault/*.c)
-LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/builtin_year.o
+LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/builtin_year.o $(BUILD)/builtin_examples.o
 CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
 UNIT_OBJ := $(UNIT_SRC:%.c=$(BUILD)/%.o)
 FAULT_OBJ := $(FAULT_SRC:%.c=$(BUILD)/%.o)
 FUZZ_SRC := $(wildcard tests/fuzz/*.c)
 FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 BUILTIN_YEAR := data/2026.json
+STARTER := data/starter.json
+WORKED_EXAMPLES := $(sort $(wildcard data/examples/*.json))
 
 all: $(BUILD)/solpool $(BUILD)/libsolpool.a $(BUILD)/libsolpool.so ## the program and both libraries (default)
 
@@ -66,16 +68,34 @@ $(BUILD)/%.o: %.c Makefile | deps
 	$(call say,CC $<)
 	$(Q)$(COMPILE) -c -o $@ $<
 
-$(BUILD)/builtin_year.o: $(BUILD)/builtin_year.c
+$(BUILD)/builtin_%.o: $(BUILD)/builtin_%.c
 	$(call say,CC $<)
 	$(Q)$(COMPILE) -c -o $@ $<
 
+# The bytes of a file as the elements of an array, with a zero behind them.
+embed = { od -An -v -td1 $(1) | sed 's/  *\(-*[0-9][0-9]*\)/\1,/g'; echo 0; }
+
 $(BUILD)/builtin_year.c: $(BUILTIN_YEAR) Makefile | deps
 	@mkdir -p $(@D)
-	@{ printf '#include <stddef.h>\nextern const char builtin_year[];\nextern const size_t builtin_year_length;\n'; \
-	   printf 'const char builtin_year[] = {\n'; \
-	   od -An -v -td1 $< | sed 's/  *\(-*[0-9][0-9]*\)/\1,/g'; \
-	   printf '0};\nconst size_t builtin_year_length = sizeof builtin_year - 1;\n'; } > $@
+	@{ echo '#include "builtin.h"'; \
+	   echo 'const char builtin_year[] = {'; $(call embed,$<); echo '};'; \
+	   echo 'const size_t builtin_year_length = sizeof builtin_year - 1;'; } > $@
+
+$(BUILD)/builtin_examples.c: $(STARTER) $(WORKED_EXAMPLES) Makefile | deps
+	@mkdir -p $(@D)
+	@{ echo '#include "builtin.h"'; \
+	   echo 'const char builtin_starter[] = {'; $(call embed,$(STARTER)); echo '};'; \
+	   count=0; for file in $(WORKED_EXAMPLES); do \
+	       count=$$((count + 1)); \
+	       echo "static const char text_$$count[] = {"; $(call embed,$$file); echo '};'; \
+	   done; \
+	   echo 'const struct builtin_example builtin_examples[] = {'; \
+	   count=0; for file in $(WORKED_EXAMPLES); do \
+	       count=$$((count + 1)); \
+	       echo "{\"$$(basename $$file .json)\", text_$$count, sizeof text_$$count - 1},"; \
+	   done; \
+	   echo '};'; \
+	   echo 'const size_t builtin_example_count = sizeof builtin_examples / sizeof *builtin_examples;'; } > $@
 
 # One object whose internal names are local, so that the static library exports what the shared one does.
 $(BUILD)/libsolpool.a: $(LIB_OBJ)
@@ -117,7 +137,7 @@ deb: all ## a Debian package in build/
 # What `make test` runs, besides a part of it under the sanitizers.
 CHECKS := layers headers unit golden explain examples oracle plan-check negotiate \
           compare-check stress diff sensitivity sweep progress fuzz-corpus study eurostat-check \
-          package-test
+          audit package-test
 
 test: deps-test ## every test
 	@$(MAKE) all $(CHECKS)
@@ -146,6 +166,9 @@ stress: $(BUILD)/solpool ## dropouts against whole allocations, smallest sets by
 
 sensitivity: $(BUILD)/solpool ## the ranges of `sensitivity`, tried out, and fair shares calculated again
 	$(Q)python3 tests/sensitivity_check.py $(BUILD)/solpool
+
+audit: $(BUILD)/solpool ## audits, roundings and worked examples, worked out again in fractions (COUNT=, SEED=)
+	$(Q)python3 tests/audit_check.py $(BUILD)/solpool --count $(or $(COUNT),150) --seed $(or $(SEED),1)
 
 golden-update: $(BUILD)/solpool ## rewrite the expectations; then read the difference
 	python3 tests/run_golden.py $(BUILD)/solpool --update $(GOLDEN)

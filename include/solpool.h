@@ -382,6 +382,25 @@ SOLPOOL_API int solpool_allocation_stage(solpool_stage *out, const solpool_alloc
 SOLPOOL_API solpool_status solpool_allocate_years(char **out_json, const solpool_year *const *years,
                                                   size_t count, solpool_error *err);
 
+/* --- To begin with ----------------------------------------------------------------------------- */
+
+/*
+ * A year file to fill in: the states with population and GDP, and a note wherever something is to be put. `year`
+ * is from 1900 to 9999. *out is freed with solpool_text_free. Errors: ARGUMENT (no such year), MEMORY.
+ */
+SOLPOOL_API solpool_status solpool_starter_write(char **out, int year, solpool_error *err);
+
+/* Worked examples: year files small enough to read, built into the library. */
+SOLPOOL_API size_t solpool_example_count(void);
+
+/* The name of example `index` (from 0), in the order of names, borrowed; NULL where there is none. */
+SOLPOOL_API const char *solpool_example_name(size_t index);
+
+/* The year file of an example, zero-terminated and borrowed; *length may be NULL. Errors: ARGUMENT (no example of
+ * this name, and which was meant). */
+SOLPOOL_API solpool_status solpool_example_text(const char **out, size_t *length, const char *name,
+                                                solpool_error *err);
+
 /* --- Scenarios --------------------------------------------------------------------------------- */
 
 #define SOLPOOL_SWEEP_FULL 1u  /* the whole allocation, proved, instead of a summary */
@@ -421,6 +440,11 @@ SOLPOOL_API solpool_status solpool_rules_write(char **out_text, solpool_format f
 SOLPOOL_API solpool_status solpool_silent_rules(char **out_text, size_t *count,
                                                 const solpool_year *const *years, size_t year_count,
                                                 solpool_error *err);
+
+/* The examples with title, what they show (`about`) and commands to `try`; as JSON "solpool-examples-1". Errors:
+ * ARGUMENT (no such format), MEMORY. */
+SOLPOOL_API solpool_status solpool_examples_write(char **out, solpool_format format,
+                                                  solpool_error *err);
 
 /* --- Questions --------------------------------------------------------------------------------- */
 
@@ -517,6 +541,29 @@ typedef enum solpool_kind {
 } solpool_kind;
 SOLPOOL_API solpool_status solpool_kind_of(solpool_kind *out, const char *text, size_t length,
                                            solpool_error *err);
+
+/*
+ * Published figures (`adopted` in the year file) beside computed ones: per cent, relocations and euro of each
+ * state, and the sums of all. *outcome is INFEASIBLE where one differs, OPTIMAL where none does. Every combination
+ * of population and GDP (of the file, and of its `vintages`) and of rounding is tried: a difference has a `reason`
+ * only where one of them gives the published figure, or it is one person; otherwise null, and a note. Each figure
+ * comes with the file's sources and note of it. Also, for each state: the interval of shares that what was
+ * published leaves (`intervals`, in per cent), by how much the computed share misses it, and the population
+ * (persons) and GDP (million euro) that would be in it, all other data as they are. "solpool-audit-1". Errors:
+ * RANGE, INPUT (of `vintages`), MEMORY, ARGUMENT (no such format).
+ */
+SOLPOOL_API solpool_status solpool_audit(char **out, solpool_outcome *outcome,
+                                         const solpool_year *year, solpool_format format,
+                                         solpool_error *err);
+
+/*
+ * The fair shares by every rounding side by side: those of the rule `rounding`, and Webster's and Huntington and
+ * Hill's method, which no text on the pool names. Who has more or fewer persons than by the year's rule and than
+ * exactly, whether the sum is the pool, whether each part is the exact one rounded down or up (the quota rule).
+ * "solpool-rounding-1". Errors: RANGE, MEMORY, ARGUMENT (no such format).
+ */
+SOLPOOL_API solpool_status solpool_rounding(char **out, const solpool_year *year,
+                                            solpool_format format, solpool_error *err);
 
 /*
  * How far each number of the year can move, alone, before a figure changes: population and GDP of the bound

@@ -45,4 +45,7 @@ solpool_status years_of(struct years *out, struct call *call, const solpool_year
 /* Writes an allocation and proves it. */
 solpool_status prove_allocation(const struct allocation *allocation, solpool_error *err);
 
+/* Whether there is such a format: ARGUMENT otherwise. */
+solpool_status check_format(solpool_format format, solpool_error *err);
+
 #endif

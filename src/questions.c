@@ -11,7 +11,7 @@
 #include "proof/claim.h"
 #include "scenario/variant.h"
 
-static solpool_status check_format(solpool_format format, solpool_error *err)
+solpool_status check_format(solpool_format format, solpool_error *err)
 {
     return format == SOLPOOL_TEXT || format == SOLPOOL_JSON
                ? SOLPOOL_OK

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
+#include "builtin.h"
 #include "explain/explain.h"
 #include "handles.h"
 #include "output/writers.h"
@@ -13,9 +14,6 @@
 struct solpool_proof {
     struct proof proof;
 };
-
-extern const char builtin_year[];
-extern const size_t builtin_year_length;
 
 const char *solpool_version(void)
 {
@@ -68,8 +66,9 @@ solpool_status solpool_shares_write(char **out_json, const solpool_year *year, s
 solpool_status solpool_rules_write(char **out_text, solpool_format format, solpool_error *err)
 {
     *out_text = NULL;
-    if (format != SOLPOOL_TEXT && format != SOLPOOL_JSON)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such format");
+    solpool_status status = check_format(format, err);
+    if (status != SOLPOOL_OK)
+        return status;
     return format == SOLPOOL_TEXT ? rules_text(out_text, err) : rules_write(out_text, err);
 }
 

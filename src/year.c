@@ -7,6 +7,7 @@
 #include "handles.h"
 #include "input/patch.h"
 #include "input/settings.h"
+#include "input/vintages_read.h"
 
 /* --- Read -------------------------------------------------------------------------------------- */
 
@@ -54,6 +55,8 @@ solpool_status year_patched(solpool_year **out, const solpool_year *base, const 
     if (status == SOLPOOL_OK)
         status = year_from_document(&year->year, &year->document, &year->warnings,
                                     &year->warning_count, err);
+    if (status == SOLPOOL_OK && vintages_stated(patch))
+        status = vintages_check(&year->document, err);
     if (status != SOLPOOL_OK) {
         solpool_year_free(year);
         return status;

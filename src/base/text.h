@@ -52,7 +52,8 @@ size_t text_width(const char *words, size_t length);
 
 #define TEXT_WIDTH 100 /* columns of what people read */
 
-/* A paragraph, broken at blanks, every line `indent` columns in; ends the line. */
+/* A paragraph, broken at blanks, every line `indent` columns in; ends the line. Control characters do not get
+ * through. */
 void text_paragraph(struct text *text, size_t indent, const char *words);
 
 /* Frees the text and leaves it empty. */

@@ -35,6 +35,8 @@ struct options {
     const char *uncertainty; /* --uncertainty, per cent, or NULL */
     struct texts groups;     /* --drop A,B */
     struct texts figures;    /* --figure PATH */
+    const char *rounding;    /* --rounding all, or NULL */
+    int force;               /* --force */
     const char *jobs;        /* --jobs, or NULL */
     const char *shard;       /* --shard I/N, or NULL */
     const char *first;       /* --first N, or NULL */
@@ -45,7 +47,7 @@ struct options {
     const char *resamples;   /* --resamples, or NULL */
     int second_order;        /* --second-order */
     const char *into;        /* --into, or NULL */
-    struct texts periods;    /* --year N */
+    struct texts years;      /* --year N */
     int weights;             /* --weights */
     int figures_only;        /* --figures-only */
     int all;                 /* --all */
@@ -75,6 +77,8 @@ enum takes {
     TAKES_SAMPLE = 1 << 11,  /* --method, --second-order, --count, --seed, --shard */
     TAKES_ANALYSE = 1 << 12, /* --seed, --resamples */
     TAKES_IMPORT = 1 << 14, /* --into, --year, --weights, --figures-only */
+    TAKES_ROUNDING = 1 << 15,
+    TAKES_INIT = 1 << 16, /* --year, --force */
     TAKES_USUAL = TAKES_OUTPUT | TAKES_SETTINGS
 };
 
@@ -101,6 +105,9 @@ int cmd_choose(const struct options *options);
 int cmd_stress(const struct options *options);
 int cmd_diff(const struct options *options);
 int cmd_sensitivity(const struct options *options);
+int cmd_init(const struct options *options);
+int cmd_example(const struct options *options);
+int cmd_audit(const struct options *options);
 int cmd_sweep(const struct options *options);
 int cmd_verify(const struct options *options);
 int cmd_import(const struct options *options);

@@ -49,7 +49,7 @@ static int import_all(const struct inputs *inputs, const struct options *options
                      (options->figures_only ? SOLPOOL_IMPORT_FIGURES_ONLY : 0);
     if (solpool_import_eurostat(&year, &notes, &wrong, inputs->files, inputs->count,
                                 options->into != NULL ? &inputs->files[inputs->count] : NULL,
-                                (const char *const *)options->periods.list, options->periods.count,
+                                (const char *const *)options->years.list, options->years.count,
                                 flags, &err) != SOLPOOL_OK)
         return report_failure(
             wrong < inputs->count || options->into != NULL ? inputs->list[wrong].name : NULL, &err);

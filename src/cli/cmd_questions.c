@@ -59,6 +59,17 @@ int cmd_choose(const struct options *options)
     return ask(options, choose);
 }
 
+static solpool_status audit(char **text, solpool_outcome *outcome, const solpool_year *year,
+                            const struct options *options, solpool_error *err)
+{
+    return solpool_audit(text, outcome, year, options->format, err);
+}
+
+int cmd_audit(const struct options *options)
+{
+    return ask(options, audit);
+}
+
 static solpool_status stress(char **text, solpool_outcome *outcome, const solpool_year *year,
                              const struct options *options, solpool_error *err)
 {

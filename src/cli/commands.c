@@ -20,10 +20,16 @@ const struct command commands[] = {
     {"shares", "[FILE]", "the key and the fair shares only",
      "  solpool shares\n"
      "  solpool shares data/2027-outlook.json\n"
+     "  solpool shares --rounding all --format text\n"
      "\n"
      "Prints \"solpool-shares-1\": the key of Article 66 as exact fractions, the fair shares, and the\n"
-     "published figures beside them.\n",
-     0, 1, TAKES_USUAL, SOLPOOL_JSON, cmd_shares},
+     "published figures beside them.\n"
+     "\n"
+     "--rounding all puts every way to make whole persons of the shares side by side, Webster's and\n"
+     "Huntington-Hill among them: who has more or fewer, whether the sum is the pool, and whether each\n"
+     "part is the exact one rounded down or up. Prints \"solpool-rounding-1\", or a table with\n"
+     "--format text.\n",
+     0, 1, TAKES_USUAL | TAKES_ROUNDING, SOLPOOL_JSON, cmd_shares},
     {"check", "[FILE]", "read and validate, print nothing but errors and warnings",
      "  solpool check my-year.json\n"
      "\n"
@@ -175,6 +181,34 @@ const struct command commands[] = {
      "\"sources\" records what was read. With --into the year file changes nowhere else, without it a\n"
      "draft begins. What was recognised, passed over and is missing is told on standard error.\n",
      2, FILES_MAX, TAKES_OUTPUT | TAKES_IMPORT, SOLPOOL_JSON, cmd_import},
+    {"audit", "[FILE]", "compare computed figures with published ones, and say why they differ",
+     "  solpool audit\n"
+     "  solpool audit my-year.json --set DE.adopted.relocations=4555\n"
+     "  solpool audit --rule rounding=nearest --format json\n"
+     "\n"
+     "Compares the fair shares with the figures under adopted in the year file. Where one differs, every\n"
+     "combination of the population and GDP of the file and of its vintages with every rounding is tried:\n"
+     "those that give the published figure are named, and which gives most of all; where none does, the\n"
+     "reason is not known. Then what the exact shares must have been from what was published, and the\n"
+     "population or GDP with which they would be. --format json prints \"solpool-audit-1\". Exit code 4:\n"
+     "a figure differs.\n",
+     0, 1, TAKES_USUAL | TAKES_STRICT, SOLPOOL_TEXT, cmd_audit},
+    {"init", "", "write a year file to fill in, with notes that say what goes where",
+     "  solpool init -o my-year.json && solpool check my-year.json\n"
+     "  solpool init --year 2029 -o my-year.json --force\n"
+     "\n"
+     "The file holds the states with population and GDP, the least pool that Article 12(2) allows, and a\n"
+     "note wherever something is to be put. It can be allocated as it is. A file that is there is not\n"
+     "written over without --force.\n",
+     0, 0, TAKES_OUTPUT | TAKES_INIT, SOLPOOL_JSON, cmd_init},
+    {"example", "[NAME]", "list worked examples, or print one",
+     "  solpool example\n"
+     "  solpool example relocate-or-pay -o relocate-or-pay.json\n"
+     "  solpool example rounding | solpool shares - --rounding all --format text\n"
+     "\n"
+     "Year files of a few lines, each about one question, with commands to try on it. --format json\n"
+     "prints the list as \"solpool-examples-1\".\n",
+     0, 1, TAKES_OUTPUT, SOLPOOL_TEXT, cmd_example},
 };
 
 const size_t command_count = sizeof commands / sizeof *commands;

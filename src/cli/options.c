@@ -1,6 +1,7 @@
 /* The options as a table: which there are, which commands understand them, and what they do. */
 #include <getopt.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -92,15 +93,16 @@ static int take_rule(struct options *options, const char *text)
                : usage_error("--rule %s: expected NAME=VALUE, such as rounding=nearest", text);
 }
 
-/* options->format is what the command prints by itself: text is there only for those that begin so. */
-static int take_format(struct options *options, const char *text)
+/* Text is there for the commands that print it by themselves, and for tables that a command has besides. */
+static int take_format(struct options *options, const struct command *command, const char *text)
 {
+    bool has_text = command->format == SOLPOOL_TEXT || (command->takes & TAKES_ROUNDING) != 0;
     if (strcmp(text, "json") == 0)
         options->format = SOLPOOL_JSON;
-    else if ((strcmp(text, "text") != 0 && strcmp(text, "table") != 0) ||
-             options->format != SOLPOOL_TEXT)
-        return usage_error("--format %s: expected %s", text,
-                           options->format == SOLPOOL_TEXT ? "text or json" : "json");
+    else if ((strcmp(text, "text") != 0 && strcmp(text, "table") != 0) || !has_text)
+        return usage_error("--format %s: expected %s", text, has_text ? "text or json" : "json");
+    else
+        options->format = SOLPOOL_TEXT;
     return EXIT_DONE;
 }
 
@@ -136,6 +138,9 @@ static const struct option_row {
      PLACE(figures)},
     {"uncertainty", 0, "PERCENT", TAKES_UNCERTAINTY,
      "by how much population and GDP may still be revised", KIND_TEXT, PLACE(uncertainty)},
+    {"rounding", 0, "all", TAKES_ROUNDING, "every way to round the shares, side by side", KIND_TEXT,
+     PLACE(rounding)},
+    {"force", 0, NULL, TAKES_INIT, "write over a file that is there", KIND_FLAG, PLACE(force)},
     {"jobs", 0, "N", TAKES_SWEEP, "scenarios at the same time (default 1)", KIND_TEXT, PLACE(jobs)},
     {"method", 0, "NAME", TAKES_SAMPLE, "monte-carlo (default), latin-hypercube or saltelli",
      KIND_TEXT, PLACE(method)},
@@ -158,9 +163,10 @@ static const struct option_row {
     {"prove", 0, NULL, TAKES_SWEEP, "prove the summaries too", KIND_FLAG, PLACE(prove)},
     {"into", 0, "FILE", TAKES_IMPORT, "the year file that takes the figures; all else in it stays",
      KIND_TEXT, PLACE(into)},
-    {"year", 0, "N", TAKES_IMPORT,
-     "the year of the figures, or of one: gdp_million_eur=2024 (repeatable)", KIND_LIST,
-     PLACE(periods)},
+    {"year", 0, "N", TAKES_IMPORT | TAKES_INIT,
+     "init: the year of the file (default 2028); import: the year of the figures, or of one: "
+     "gdp_million_eur=2024 (repeatable)",
+     KIND_LIST, PLACE(years)},
     {"weights", 0, NULL, TAKES_IMPORT,
      "first-time applicants become the weights of the benefitting states", KIND_FLAG,
      PLACE(weights)},
@@ -187,7 +193,8 @@ static const struct option_row {
 #undef PLACE
 };
 
-static int take(struct options *options, const struct option_row *row, const char *text)
+static int take(struct options *options, const struct command *command,
+                const struct option_row *row, const char *text)
 {
     void *place = (char *)options + row->place;
     switch (row->kind) {
@@ -202,7 +209,7 @@ static int take(struct options *options, const struct option_row *row, const cha
     case KIND_RULE:
         return take_rule(options, text);
     case KIND_FORMAT:
-        return take_format(options, text);
+        return take_format(options, command, text);
     }
     return EXIT_DONE;
 }
@@ -265,7 +272,7 @@ static int take_one(struct options *options, const struct command *command,
     if (row->takes != 0 && (command->takes & row->takes) == 0)
         return wrong_command(row, command);
     options->given |= row->takes;
-    return take(options, row, text);
+    return take(options, command, row, text);
 }
 
 static int take_options(struct options *options, const struct command *command, int argc,
@@ -330,6 +337,6 @@ void options_free(struct options *options)
 {
     texts_free(&options->settings);
     texts_free(&options->groups);
-    texts_free(&options->periods);
+    texts_free(&options->years);
     texts_free(&options->figures);
 }

@@ -119,6 +119,8 @@ static const struct row {
     {"*>%.offset_cases.before_12_june", "0", "84(2), 85", "registered before 12 June 2026"},
     {"*>%.offset_cases.before_1_july", "null", "84(2), 85", "registered before 1 July 2026"},
     {"*>%.offset_cases.finally_rejected", "0", "63(9)", "finally rejected, taken over by choice"},
+    {"adopted.relocations", "null", "57(3)", "the published sum of the fair shares in persons"},
+    {"adopted.financial_eur", "null", "57(3)", "the published sum of the fair shares in money"},
     {"closed", "false", "63(5)", "whether the figures of implementation are final"},
     {"draws.?.date", NULL, "60(3)", "the day of a draw"},
     {"draws.?.#", "0", "60(3)", "what is drawn"},

@@ -144,7 +144,7 @@ static solpool_status read_date(struct reader *reader, const cJSON *item, int64_
     return SOLPOOL_OK;
 }
 
-static bool code_valid(const char *code)
+bool code_valid(const char *code)
 {
     static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     size_t length = strlen(code);
@@ -278,8 +278,8 @@ static solpool_status check_note(struct reader *reader, const cJSON *item)
 
 /* --- Objects ----------------------------------------------------------------------------------- */
 
-static solpool_status read_field(struct reader *reader, const cJSON *item,
-                                 const struct field *field, void *target)
+solpool_status field_read(struct reader *reader, const cJSON *item, const struct field *field,
+                          void *target)
 {
     void *place = (char *)target + field->offset;
     if (cJSON_IsNull(item) && field->nullable)
@@ -315,6 +315,17 @@ static solpool_status read_field(struct reader *reader, const cJSON *item,
         break;
     }
     return SOLPOOL_OK;
+}
+
+bool fields_common(struct reader *reader, const cJSON *member, solpool_status *status)
+{
+    if (strcmp(member->string, "source") == 0)
+        *status = check_source(reader, member);
+    else if (strcmp(member->string, "note") == 0)
+        *status = check_note(reader, member);
+    else
+        return false;
+    return true;
 }
 
 /* A setting "nl.duty" looks for a key of the file: what is meant is a state. */
@@ -391,7 +402,7 @@ static solpool_status read_member(struct reader *reader, struct seen *seen, cons
     if (!known)
         return source ? check_source(reader, item) : check_note(reader, item);
     seen->next = field + 1;
-    return read_field(reader, item, field, target);
+    return field_read(reader, item, field, target);
 }
 
 solpool_status fields_read(struct reader *reader, const cJSON *item, const struct field *fields,

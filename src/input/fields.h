@@ -61,6 +61,15 @@ solpool_status fields_read(struct reader *reader, const cJSON *item, const struc
 
 /* Frees the texts that fields_read has put into a struct. */
 void fields_free_texts(const struct field *fields, void *target);
+/* Reads one value by a row: its kind and range. */
+solpool_status field_read(struct reader *reader, const cJSON *item, const struct field *field,
+                          void *target);
+
+/* Whether a member is "source" or "note", which every object may have; *status tells what is wrong with it. */
+bool fields_common(struct reader *reader, const cJSON *member, solpool_status *status);
+
+/* 2 to 12 capitals, digits and hyphens, beginning with a letter. */
+bool code_valid(const char *code);
 
 /*
  * Reads the list under `key` of the object `parent` into a new array of *count elements, each by

@@ -22,8 +22,7 @@ static solpool_status refuse_twin(struct reader *reader, const cJSON *list)
     return SOLPOOL_OK;
 }
 
-/* The ids are gathered first: every "source", also in an entry of "sources", must name one of them. */
-static solpool_status gather_source_ids(struct reader *reader)
+solpool_status sources_gather(struct reader *reader)
 {
     const cJSON *list = cJSON_GetObjectItemCaseSensitive(reader->document->root, "sources");
     const cJSON *item = NULL;
@@ -45,7 +44,7 @@ static solpool_status gather_source_ids(struct reader *reader)
 
 solpool_status sources_read(struct reader *reader, struct source **sources, size_t *count)
 {
-    solpool_status status = gather_source_ids(reader);
+    solpool_status status = sources_gather(reader);
     return status != SOLPOOL_OK
                ? status
                : fields_read_list(reader, reader->document->root, "sources", source_table, NULL,

@@ -99,6 +99,11 @@ static const struct field adopted_fields[] = {
     PERSONS("relocations", struct adopted, relocations, false, true),
     CENTS("financial_eur", struct adopted, financial_cents, false, true), END};
 
+/* Published sums of all states. */
+static const struct field sums_fields[] = {
+    PERSONS("relocations", struct adopted, relocations, false, true),
+    CENTS("financial_eur", struct adopted, financial_cents, false, true), END};
+
 static const char *const outcome_names[] = {"none", "granted", "refused", "pending", NULL};
 static const char *const act_names[] = {"pool", "separate", NULL};
 
@@ -257,6 +262,12 @@ static const struct field crisis_fields[] = {
     FLAG("article_13_derogation", struct crisis, article_13_derogation),
     ANY("pledges", false), END};
 
+/* Its figures by code are read one by one: figure_fields. */
+static const struct field vintage_fields[] = {
+    {.key = "id", .kind = FIELD_LINE, .required = true, .offset = offsetof(struct vintage, id)},
+    LINE("title", struct vintage, title),
+    ANY("population", false), ANY("gdp_million_eur", false), END};
+
 static const struct field year_fields[] = {
     ANY("format", true),
     {.key = "year", .kind = FIELD_WHOLE, .required = true, .offset = offsetof(struct year, number),
@@ -267,6 +278,7 @@ static const struct field year_fields[] = {
     OBJECT("pool", struct year, pool, pool_fields, true),
     ANY("states", true), ANY("benefitting", false), ANY("links", false), ANY("rules", false),
     ANY("draws", false), ANY("implemented", false), ANY("sources", false),
+    OBJECT("adopted", struct year, adopted, sums_fields, false), ANY("vintages", false),
     OBJECT("crisis", struct year, crisis, crisis_fields, false), END};
 /* clang-format on */
 
@@ -277,6 +289,7 @@ const struct field *const link_table = link_fields;
 const struct field *const draw_table = draw_fields;
 const struct field *const implemented_table = implemented_fields;
 const struct field *const crisis_pledge_table = crisis_pledge_fields;
+const struct field *const vintage_table = vintage_fields;
 const struct field *const source_table = source_fields;
 
 const struct field *field_of_key(const struct field *fields, const char *key)
@@ -290,3 +303,7 @@ bool year_key_is_benefitting(const char *key)
 {
     return field_of_key(benefitting_fields, key) != NULL && field_of_key(state_fields, key) == NULL;
 }
+const struct field vintage_figure_table[KEY_DATA_COUNT] = {
+    [KEY_POPULATION] = {.kind = FIELD_WHOLE, .least = 0, .most = POPULATION_MAX},
+    [KEY_GDP] = {.kind = FIELD_THOUSANDTHS, .least = 0, .most = GDP_MAX_THOUSANDTHS},
+};

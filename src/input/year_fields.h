@@ -3,7 +3,7 @@
 #define SOLPOOL_INPUT_YEAR_FIELDS_H
 
 #include "input/fields.h"
-#include "pool/year.h"
+#include "pool/vintage.h"
 
 /* An entry of "sources". */
 struct source_file { /* the file that was read */
@@ -35,6 +35,10 @@ extern const struct field *const draw_table;
 extern const struct field *const implemented_table;
 extern const struct field *const crisis_pledge_table;
 extern const struct field *const source_table;
+extern const struct field *const vintage_table; /* but its figures */
+
+/* The figure of a state in a vintage. */
+extern const struct field vintage_figure_table[KEY_DATA_COUNT];
 
 /* The row of a key in a table, or NULL. */
 const struct field *field_of_key(const struct field *fields, const char *key);

@@ -7,6 +7,7 @@
 
 #include "input/settings.h"
 #include "input/sources.h"
+#include "input/vintages_read.h"
 #include "input/year_check.h"
 #include "input/year_fields.h"
 #include "input/year_settle.h"
@@ -108,6 +109,7 @@ static void prepare_year(struct year *year)
     year->pool.price_cents = year->pool.sar_millionth_percent = NOT_STATED;
     year->pool.funding = (struct union_funding){1000000, 1200000, 50000};
     year->crisis.pool_relocations = NOT_STATED;
+    year->adopted = (struct adopted){NOT_STATED, NOT_STATED, NOT_STATED};
 }
 
 /* The lists of the file, each with its table. */
@@ -196,7 +198,6 @@ solpool_status year_from_document(struct year *year, const struct document *docu
     if (status != SOLPOOL_OK)
         year_clear(year);
     free(reader.source_ids);
-    sources_free(sources, source_count);
     *warnings = reader.warnings;
     *warning_count = reader.warning_count;
     return status;
@@ -219,6 +220,11 @@ solpool_status year_read(struct year *year, struct document *kept, solpool_error
         status = settings_apply(&document, settings[k], err);
     if (status == SOLPOOL_OK)
         status = year_from_document(year, &document, warnings, warning_count, err);
+    if (status == SOLPOOL_OK) {
+        status = vintages_check(&document, err);
+        if (status != SOLPOOL_OK)
+            year_clear(year);
+    }
     hand_over(kept, &document, status);
     return status;
 }

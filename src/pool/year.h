@@ -280,6 +280,7 @@ struct year {
     size_t implemented_count;
     struct crisis crisis;
     struct rules rules;
+    struct adopted adopted; /* published sums of all states' fair shares, without a share */
 };
 
 /* The state or benefitting state with this code, or NULL. Sorted arrays, so it takes log n steps. */

@@ -67,7 +67,7 @@ struct walk {
     struct frontier *out;
     struct year variant;
     struct fraction *owed; /* by each state */
-    int64_t *whole;        /* the same rounded up, 0 for those that do not contribute */
+    int128 *whole;         /* the same rounded up, 0 for those that do not contribute */
     int64_t *paid;         /* of it */
     prover prove;
     struct outcome last; /* of the last change, or of the last point looked at */
@@ -79,13 +79,13 @@ struct walk {
 static solpool_status pledge_all(struct walk *walk, int64_t paid)
 {
     struct year *variant = &walk->variant;
-    apportion_in_turn(walk->paid, paid, walk->whole, variant->state_count);
+    apportion_in_turn(DIVISOR_ARITHMETIC, walk->paid, paid, walk->whole, variant->state_count);
     for (size_t i = 0; i < variant->state_count; i++) {
         struct contribution contribution;
         if (!state_contributes(&variant->states[i]))
             continue;
         if (!contribution_mix(&contribution, variant, i, walk->owed[i],
-                              walk->whole[i] - walk->paid[i]))
+                              (int64_t)walk->whole[i] - walk->paid[i]))
             return error_range(walk->err, "frontier");
         variant_pledge(variant, i, &contribution.pledge);
     }
@@ -239,8 +239,8 @@ static solpool_status weigh(struct walk *walk, const struct year *year)
         if (walk->owed[i].num < 0)
             walk->owed[i] = fraction_whole(0);
         if (state_contributes(&year->states[i]))
-            walk->whole[i] = (int64_t)fraction_ceil(walk->owed[i]);
-        out->owed += walk->whole[i];
+            walk->whole[i] = fraction_ceil(walk->owed[i]);
+        out->owed += (int64_t)walk->whole[i];
     }
     out->step = out->owed > EVERY_POINT ? out->owed / SEARCH_STEPS : 1;
     return SOLPOOL_OK;

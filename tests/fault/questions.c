@@ -220,6 +220,52 @@ static solpool_status try_sensitivity_json(char **result, solpool_error *err)
     return try_sensitivity(result, SOLPOOL_JSON, err);
 }
 
+/* Published figures that one vintage explains, one that is left out and one that nothing explains. */
+static const char published_year[] =
+    "{\"format\":\"solpool-year-1\",\"year\":2030,"
+    "\"pool\":{\"relocations\":9,\"financial_eur\":900},\"states\":["
+    "{\"code\":\"AA\",\"population\":5,\"gdp_million_eur\":5,"
+    "\"adopted\":{\"share_percent\":62.5,\"relocations\":6,\"source\":[\"S\"],\"note\":\"n\"}},"
+    "{\"code\":\"CC\",\"population\":2,\"gdp_million_eur\":1,\"adopted\":{\"financial_eur\":900}}],"
+    "\"adopted\":{\"relocations\":10},\"vintages\":["
+    "{\"id\":\"V\",\"title\":\"t\",\"source\":\"S\",\"population\":{\"AA\":5,\"CC\":3}},"
+    "{\"id\":\"W\",\"gdp_million_eur\":{\"CC\":3}}],"
+    "\"sources\":[{\"id\":\"S\"}]}";
+
+static solpool_status try_published(char **result, solpool_format format, int rounding,
+                                    solpool_error *err)
+{
+    solpool_year *year = NULL;
+    solpool_outcome outcome;
+    solpool_status status =
+        solpool_year_read(&year, published_year, sizeof published_year - 1, NULL, 0, err);
+    if (status == SOLPOOL_OK)
+        status = rounding ? solpool_rounding(result, year, format, err)
+                          : solpool_audit(result, &outcome, year, format, err);
+    solpool_year_free(year);
+    return status;
+}
+
+static solpool_status try_audit_text(char **result, solpool_error *err)
+{
+    return try_published(result, SOLPOOL_TEXT, 0, err);
+}
+
+static solpool_status try_audit_json(char **result, solpool_error *err)
+{
+    return try_published(result, SOLPOOL_JSON, 0, err);
+}
+
+static solpool_status try_rounding_text(char **result, solpool_error *err)
+{
+    return try_published(result, SOLPOOL_TEXT, 1, err);
+}
+
+static solpool_status try_rounding_json(char **result, solpool_error *err)
+{
+    return try_published(result, SOLPOOL_JSON, 1, err);
+}
+
 /* One scenario, read, changed, allocated and told; and a year of its own. */
 static solpool_status try_line(char **result, unsigned flags, solpool_error *err)
 {
@@ -293,6 +339,10 @@ static const struct trial list[] = {{"compare", try_compare, 300},
                                     {"diff of allocations", try_diff_allocations, 0},
                                     {"sensitivity as text", try_sensitivity_text, 300},
                                     {"sensitivity as JSON", try_sensitivity_json, 300},
+                                    {"audit as text", try_audit_text, 0},
+                                    {"audit as JSON", try_audit_json, 0},
+                                    {"rounding as text", try_rounding_text, 0},
+                                    {"rounding as JSON", try_rounding_json, 0},
                                     {"sweep, summary", try_line_summary, 0},
                                     {"sweep, full", try_line_full, 0},
                                     {"patch", try_patch, 0},

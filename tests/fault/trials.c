@@ -136,6 +136,21 @@ static solpool_status try_rules_text(char **result, solpool_error *err)
     return solpool_rules_write(result, SOLPOOL_TEXT, err);
 }
 
+static solpool_status try_starter(char **result, solpool_error *err)
+{
+    return solpool_starter_write(result, 2030, err);
+}
+
+static solpool_status try_examples_json(char **result, solpool_error *err)
+{
+    return solpool_examples_write(result, SOLPOOL_JSON, err);
+}
+
+static solpool_status try_examples_text(char **result, solpool_error *err)
+{
+    return solpool_examples_write(result, SOLPOOL_TEXT, err);
+}
+
 static solpool_status try_silent_rules(char **result, solpool_error *err)
 {
     solpool_year *year = NULL;
@@ -169,6 +184,9 @@ static const struct trial list[] = {{"run", try_run, 0},
                                     {"busy year", try_busy_year, 0},
                                     {"rules as JSON", try_rules_json, 0},
                                     {"rules as text", try_rules_text, 0},
+                                    {"starter", try_starter, 0},
+                                    {"examples as JSON", try_examples_json, 0},
+                                    {"examples as text", try_examples_text, 0},
                                     {"silent rules", try_silent_rules, 0},
                                     {NULL, NULL, 0}};
 

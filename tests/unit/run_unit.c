@@ -34,6 +34,7 @@ static Suite *(*const suites[])(void) = {
     plan_suite,     patch_suite,      error_suite,     study_suite,       studies_suite,
     indices_suite,
     plan_suite,     patch_suite,      error_suite,     eurostat_suite,
+    plan_suite,     patch_suite,      error_suite,     audit_suite,
 };
 
 int main(void)
