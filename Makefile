@@ -32,13 +32,14 @@ LIB_SRC := $(wildcard src/base/*.c src/input/*.c src/pool/*.c src/distribute/*.c
 CLI_SRC := $(wildcard src/cli/*.c)
 UNIT_SRC := $(wildcard tests/unit/*.c)
 FAULT_SRC := $(wildcard tests/fault/*.c)
-LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/builtin_year.o
+LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/builtin_year.o $(BUILD)/schemas.o
 CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
 UNIT_OBJ := $(UNIT_SRC:%.c=$(BUILD)/%.o)
 FAULT_OBJ := $(FAULT_SRC:%.c=$(BUILD)/%.o)
 FUZZ_SRC := $(wildcard tests/fuzz/*.c)
 FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 BUILTIN_YEAR := data/2026.json
+SCHEMAS := $(sort $(wildcard data/schema/*.json))
 
 all: $(BUILD)/solpool $(BUILD)/libsolpool.a $(BUILD)/libsolpool.so ## the program and both libraries (default)
 
@@ -65,7 +66,7 @@ $(BUILD)/%.o: %.c Makefile | deps
 	$(call say,CC $<)
 	$(Q)$(COMPILE) -c -o $@ $<
 
-$(BUILD)/builtin_year.o: $(BUILD)/builtin_year.c
+$(BUILD)/builtin_year.o $(BUILD)/schemas.o: %.o: %.c
 	$(call say,CC $<)
 	$(Q)$(COMPILE) -c -o $@ $<
 
@@ -75,6 +76,10 @@ $(BUILD)/builtin_year.c: $(BUILTIN_YEAR) Makefile | deps
 	   printf 'const char builtin_year[] = {\n'; \
 	   od -An -v -td1 $< | sed 's/  *\(-*[0-9][0-9]*\)/\1,/g'; \
 	   printf '0};\nconst size_t builtin_year_length = sizeof builtin_year - 1;\n'; } > $@
+
+$(BUILD)/schemas.c: $(SCHEMAS) src/package/embed_schemas.sh Makefile | deps
+	@mkdir -p $(@D)
+	@sh src/package/embed_schemas.sh $(SCHEMAS) > $@.part && mv $@.part $@
 
 # One object whose internal names are local, so that the static library exports what the shared one does.
 $(BUILD)/libsolpool.a: $(LIB_OBJ)
@@ -115,7 +120,7 @@ deb: all ## a Debian package in build/
 
 # What `make test` runs, besides a part of it under the sanitizers.
 CHECKS := layers headers unit golden explain examples oracle \
-          plan-check negotiate compare-check stress diff sensitivity sweep fuzz-corpus package-test
+          plan-check negotiate compare-check stress diff sensitivity sweep fuzz-corpus package-test help-check
 
 test: deps-test ## every test
 	@$(MAKE) all $(CHECKS)
@@ -204,6 +209,9 @@ sweep: $(BUILD)/solpool ## scenarios against plain allocations; jobs, shards, in
 examples: all ## build, run and compare every example, and the README's
 	$(Q)python3 tests/run_readme.py $(BUILD)/solpool README.md
 	$(Q)sh examples/run.sh $(BUILD) "$(CC)" "$(CFLAGS) $(LDFLAGS)" "$(LIBS)"
+
+help-check: $(BUILD)/solpool ## --help, manual pages and their examples, completion in shells, carets on a terminal
+	$(Q)python3 tests/help/check.py $(BUILD)/solpool
 
 headers: ## the public header alone, as strict C99 and as C++
 	$(Q)$(CC) -std=c99 -pedantic -Wall -Wextra -Werror -fsyntax-only -x c include/solpool.h

@@ -92,6 +92,28 @@ SOLPOOL_API const char *solpool_version(void);
  * NULL), followed by a zero byte. Never NULL. */
 SOLPOOL_API const char *solpool_builtin_year(size_t *length);
 
+/*
+ * "Did you mean": that of `count` words which is nearest to `word`, by letters inserted, left out or replaced,
+ * whatever their case; the first of several. NULL where none is near: more than half of the letters differ.
+ */
+SOLPOOL_API const char *solpool_suggest(const char *word, const char *const *words, size_t count);
+
+/* --- Formats ----------------------------------------------------------------------------------- */
+
+/* The name of a JSON Schema that is built in ("year", "allocation"), from 0 in alphabetical order; NULL past
+ * the end. */
+SOLPOOL_API const char *solpool_schema_name(size_t index);
+
+/* What it describes, on one line; NULL past the end. */
+SOLPOOL_API const char *solpool_schema_title(size_t index);
+
+/*
+ * The JSON Schema (draft 2020-12) of what the program reads or prints, by name: "year" is that of
+ * "solpool-year-1". It needs no other file. *out_json is freed with solpool_text_free. Errors: ARGUMENT (no
+ * such schema; the likely one is named), MEMORY.
+ */
+SOLPOOL_API solpool_status solpool_schema(char **out_json, const char *name, solpool_error *err);
+
 /* --- One call ---------------------------------------------------------------------------------- */
 
 /* Reads a year file of `length` bytes, allocates, proves and writes. *out_json is a zero-terminated
@@ -131,6 +153,10 @@ SOLPOOL_API size_t solpool_year_warning_count(const solpool_year *year);
 
 /* Warning `index` (from 0), borrowed; NULL where there is none. */
 SOLPOOL_API const solpool_error *solpool_year_warning(const solpool_year *year, size_t index);
+
+/* The code of a state of the year ("NL"), by its place from 0 in the order of codes, borrowed; NULL past the
+ * end. */
+SOLPOOL_API const char *solpool_year_state_code(const solpool_year *year, size_t state);
 
 /* Key, shares and fair shares (Art 66, 57(3)) as "solpool-shares-1". */
 SOLPOOL_API solpool_status solpool_shares_write(char **out_json, const solpool_year *year,
@@ -191,6 +217,15 @@ SOLPOOL_API solpool_status solpool_rules_write(char **out_text, solpool_format f
 SOLPOOL_API solpool_status solpool_silent_rules(char **out_text, size_t *count,
                                                 const solpool_year *const *years, size_t year_count,
                                                 solpool_error *err);
+
+/*
+ * The table of rules, one at a time, from 0: name ("rounding"), the question that is open, the article that
+ * leaves it open ("57(3)"), and the options, of which the first is the default. NULL past the end.
+ */
+SOLPOOL_API const char *solpool_rule_name(size_t rule);
+SOLPOOL_API const char *solpool_rule_question(size_t rule);
+SOLPOOL_API const char *solpool_rule_article(size_t rule);
+SOLPOOL_API const char *solpool_rule_option(size_t rule, size_t option);
 
 /* --- Questions --------------------------------------------------------------------------------- */
 
