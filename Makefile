@@ -12,7 +12,10 @@ PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
 LIBDIR ?= $(PREFIX)/lib
 INCLUDEDIR ?= $(PREFIX)/include
-MANDIR ?= $(PREFIX)/share/man
+DATADIR ?= $(PREFIX)/share
+MANDIR ?= $(DATADIR)/man
+DOCDIR ?= $(DATADIR)/doc/solpool
+ZSHDIR ?= $(DATADIR)/zsh/site-functions
 DEB_MAINTAINER ?= solpool authors <solpool@example.org>
 CFLAGS ?= -O2 -g
 VERSION := $(shell sed -n 's/^\#define SOLPOOL_VERSION "\(.*\)"/\1/p' include/solpool.h)
@@ -57,7 +60,7 @@ deps: # compiler and libraries
 	    header/stdio.h:libc6-dev header/glpk.h:libglpk-dev header/cjson/cJSON.h:libcjson-dev
 deps-test: deps
 	@sh tests/tools/install.sh c++:g++ python3:python3 header/check.h:check libasan:gcc \
-	    parallel:parallel
+	    parallel:parallel python3/jsonschema:python3-jsonschema mandoc:mandoc
 
 # --- Building ------------------------------------------------------------------------------------
 
@@ -103,11 +106,12 @@ $(BUILD)/solpool: $(CLI_OBJ) $(BUILD)/libsolpool.a
 # --- Installing and packing ----------------------------------------------------------------------
 
 PACKAGE_ENV = BUILD='$(BUILD)' VERSION='$(VERSION)' DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' BINDIR='$(BINDIR)' \
-    LIBDIR='$(LIBDIR)' INCLUDEDIR='$(INCLUDEDIR)' MANDIR='$(MANDIR)' CC='$(CC)' CXX='$(CXX)' \
+    LIBDIR='$(LIBDIR)' INCLUDEDIR='$(INCLUDEDIR)' MANDIR='$(MANDIR)' DATADIR='$(DATADIR)' DOCDIR='$(DOCDIR)' \
+    ZSHDIR='$(ZSHDIR)' CC='$(CC)' CXX='$(CXX)' \
     CFLAGS='$(CFLAGS)' CXXFLAGS='$(CFLAGS)' LDFLAGS='$(LDFLAGS)' DEB_MAINTAINER='$(DEB_MAINTAINER)' \
     POINTER_BYTES="$$(echo __SIZEOF_POINTER__ | $(CC) $(CFLAGS) -E -P -x c -)"
 
-install: all ## everything under PREFIX (DESTDIR, BINDIR, LIBDIR, INCLUDEDIR, MANDIR)
+install: all ## everything under PREFIX (DESTDIR, BINDIR, LIBDIR, INCLUDEDIR, MANDIR, DATADIR)
 	$(Q)$(PACKAGE_ENV) sh src/package/install.sh install
 
 uninstall: ## what install put there
@@ -120,7 +124,7 @@ deb: all ## a Debian package in build/
 
 # What `make test` runs, besides a part of it under the sanitizers.
 CHECKS := layers headers unit golden explain examples oracle \
-          plan-check negotiate compare-check stress diff sensitivity sweep fuzz-corpus package-test help-check
+          plan-check negotiate compare-check stress diff sensitivity sweep fuzz-corpus package-test help-check schemas
 
 test: deps-test ## every test
 	@$(MAKE) all $(CHECKS)
@@ -206,12 +210,16 @@ plan-check: $(BUILD)/solpool ## plans of random years against exact linear progr
 sweep: $(BUILD)/solpool ## scenarios against plain allocations; jobs, shards, interruptions (COUNT=, SEED=)
 	$(Q)python3 tests/sweep_check.py $(BUILD)/solpool data/2026.json --count $(or $(COUNT),200) --seed $(or $(SEED),1)
 
-examples: all ## build, run and compare every example, and the README's
+examples: all ## build, run and compare every example, and those of README and tutorial
 	$(Q)python3 tests/run_readme.py $(BUILD)/solpool README.md
+	$(Q)python3 tests/run_readme.py $(BUILD)/solpool --fresh docs/tutorial.md
 	$(Q)sh examples/run.sh $(BUILD) "$(CC)" "$(CFLAGS) $(LDFLAGS)" "$(LIBS)"
 
 help-check: $(BUILD)/solpool ## --help, manual pages and their examples, completion in shells, carets on a terminal
 	$(Q)python3 tests/help/check.py $(BUILD)/solpool
+
+schemas: $(BUILD)/solpool ## the JSON Schemas against every year file and result, and against wrong ones
+	$(Q)python3 tests/schema/check.py $(BUILD)/solpool
 
 headers: ## the public header alone, as strict C99 and as C++
 	$(Q)$(CC) -std=c99 -pedantic -Wall -Wextra -Werror -fsyntax-only -x c include/solpool.h

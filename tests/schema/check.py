@@ -65,9 +65,11 @@ def resolve(schema, reference):
 
 def check_closed(name, schema):
     """Objects whose members are listed take no others, unless a schema that does so refers to them."""
-    open_ones = [item for _, item in walk(schema) if "properties" in item and
-                 item.get("additionalProperties") is not False and item.get("unevaluatedProperties") is not False]
-    users = [item for _, item in walk(schema) if item.get("unevaluatedProperties") is False and "$ref" in item]
+    def closed(item):
+        return item.get("additionalProperties") is False or item.get("unevaluatedProperties") is False or "enum" in item.get("propertyNames", {})
+
+    open_ones = [item for _, item in walk(schema) if "properties" in item and not closed(item)]
+    users = [item for _, item in walk(schema) if closed(item) and "$ref" in item]
     widened = [resolve(schema, item["$ref"]) for item in users]
     for item in open_ones:
         refined = "$ref" in item and resolve(schema, item["$ref"]).get("additionalProperties") is False
