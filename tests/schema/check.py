@@ -68,7 +68,7 @@ def check_closed(name, schema):
     def closed(item):
         return item.get("additionalProperties") is False or item.get("unevaluatedProperties") is False or "enum" in item.get("propertyNames", {})
 
-    open_ones = [item for _, item in walk(schema) if "properties" in item and not closed(item)]
+    open_ones = [item for _, item in walk(schema) if "properties" in item and item.get("type") == "object" and not closed(item)]
     users = [item for _, item in walk(schema) if closed(item) and "$ref" in item]
     widened = [resolve(schema, item["$ref"]) for item in users]
     for item in open_ones:
@@ -296,6 +296,18 @@ class Suite:
                 elif isinstance(document, dict) and {"id", "outcome"} <= document.keys():
                     self.fits("scenario", document, str(path))
 
+    def check_other_inputs(self):
+        """What golden cases and examples give to the program besides years: right or wrong, so that a right one is a
+        sample of its schema."""
+        for path in [*sorted((ROOT / "examples").glob("**/*.json")), *sorted(TESTS.glob("golden/*/*.json"))]:
+            try:
+                document = read(path.read_text(encoding="utf-8-sig", errors="replace"))
+            except ValueError:
+                continue
+            name = self.formats.get(format_of(document), "year")
+            if name != "year" and self.validators[name].is_valid(document):
+                self.fits(name, document, str(path))
+
     def check_patches(self):
         lines = [line for path in (TESTS / "help/files").glob("*.ndjson") for line in path.read_text(encoding="utf-8").splitlines()]
         lines += ['{"states": {"NL": {"pledge": {"relocations": 500, "offsets": null}, "cost": null}}, "links": {"DE>IT": null}}',
@@ -344,17 +356,24 @@ def check_wrong(suite):
 FREE = {"explanation": {"value"}, "diff": {"before", "after"}} # anything may stand under these keys
 
 
-def changes(item, name, path=()):
+def maps_of(schema):
+    """Keys under which objects may have keys of any name."""
+    return {key for _, item in walk(schema) if isinstance(item.get("properties"), dict) for key, value in item["properties"].items()
+            if isinstance(value, dict) and isinstance(value.get("additionalProperties"), dict) and "propertyNames" not in value}
+
+
+def changes(item, free, maps, path=()):
     """Every single change of a document that makes it another format: (path, change)."""
     if isinstance(item, dict):
-        yield path, "add"
+        if not path or path[-1] not in maps:
+            yield path, "add"
         for key in item:
-            if key not in FREE.get(name, ()):
+            if key not in free:
                 yield path + (key,), "replace"
-                yield from changes(item[key], name, path + (key,))
+                yield from changes(item[key], free, maps, path + (key,))
     elif isinstance(item, list):
         for index, value in enumerate(item[:2]):
-            yield from changes(value, name, path + (index,))
+            yield from changes(value, free, maps, path + (index,))
 
 
 def fits_changed(validator, document, path, change):
@@ -378,7 +397,7 @@ def check_changes(suite):
     tried = 0
     for name, (_, document) in suite.samples.items():
         shapes = set()
-        for path, change in list(changes(document, name)):
+        for path, change in list(changes(document, FREE.get(name, ()), maps_of(suite.schemas[name]))):
             shape = (tuple(part if isinstance(part, str) else 0 for part in path), change)
             if shape in shapes:
                 continue
@@ -409,6 +428,7 @@ def main():
     suite.check_years()
     suite.check_answers()
     suite.check_golden()
+    suite.check_other_inputs()
     suite.check_patches()
     for name in suite.names:
         expect(name in suite.samples, f"nothing that was validated has the format {name}")
