@@ -23,7 +23,7 @@ int cmd_explain(const struct options *options)
     struct options own = *options;
     const char *path = options->files[options->file_count - 1];
     if (options->file_count == 1 && is_file(path))
-        return usage_error("%s is a file: explain also takes the path of the value, such as "
+        return usage_error("%s names a file: explain also takes the path of the value, such as "
                            "solpool explain %s NL.duty",
                            path, path);
     if (options->file_count == 1)

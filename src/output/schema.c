@@ -74,7 +74,7 @@ static void take_up(struct bundle *bundle, cJSON *item, const char *owner);
 /* Has `item`, a "$ref", lead into the bundle. What leads nowhere stays as it is: the suite finds it. */
 static void redirect(struct bundle *bundle, cJSON *item, const char *owner)
 {
-    struct reference reference;
+    struct reference reference = {.file = ""};
     char target[sizeof own_definitions + sizeof reference.key];
     reference_read(&reference, item->valuestring, owner);
     if (cJSON_GetObjectItemCaseSensitive(bundle->definitions, reference.key) == NULL) {

@@ -81,7 +81,7 @@ put_filled solpoolConfig.cmake.in "$LIBDIR/cmake/solpool"
 put_filled solpoolConfigVersion.cmake.in "$LIBDIR/cmake/solpool"
 put_written "$MANDIR/man1" solpool.1 man
 # By the table of commands, for `make uninstall` needs no build.
-for command in $(sed -n 's/^    {"\([a-z]*\)", .*/\1/p' src/cli/commands.c); do
+for command in $(sed -n 's/^    {"\([a-z]*\)",.*/\1/p' src/cli/commands.c); do
     put_written "$MANDIR/man1" "solpool-$command.1" man "$command"
 done
 put_written "$DATADIR/bash-completion/completions" solpool completion bash
