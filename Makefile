@@ -80,7 +80,8 @@ $(BUILD)/builtin_year.c: $(BUILTIN_YEAR) Makefile | deps
 	   od -An -v -td1 $< | sed 's/  *\(-*[0-9][0-9]*\)/\1,/g'; \
 	   printf '0};\nconst size_t builtin_year_length = sizeof builtin_year - 1;\n'; } > $@
 
-$(BUILD)/schemas.c: $(SCHEMAS) src/package/embed_schemas.sh Makefile | deps
+# The folder too: a file that is gone makes no other newer.
+$(BUILD)/schemas.c: $(SCHEMAS) data/schema src/package/embed_schemas.sh Makefile | deps
 	@mkdir -p $(@D)
 	@sh src/package/embed_schemas.sh $(SCHEMAS) > $@.part && mv $@.part $@
 

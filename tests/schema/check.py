@@ -98,7 +98,32 @@ def check_schema(program, name):
     if not any(not item["$ref"].startswith("#") for _, item in walk(source) if "$ref" in item):
         expect(schema == source, f"{name}: is printed otherwise than it stands in data/schema")
     check_closed(name, schema)
+    check_units(name, schema)
     return schema
+
+
+def parts_of(schema, item):
+    """A schema of a value with what it is made of: references, alternatives, elements."""
+    yield item
+    if "$ref" in item:
+        yield from parts_of(schema, resolve(schema, item["$ref"]))
+    for part in item.get("anyOf", []) + ([item["items"]] if isinstance(item.get("items"), dict) else []):
+        yield from parts_of(schema, part)
+
+
+def is_number(parts):
+    return any({"number", "integer"} & set([part["type"]] if isinstance(part.get("type"), str) else part.get("type", [])) for part in parts)
+
+
+def check_units(name, schema):
+    """Of every number somebody is told what it counts; of an object of like numbers once."""
+    for place, item in walk(schema):
+        values = [list(parts_of(schema, value)) for value in item.get("properties", {}).values() if isinstance(value, dict)]
+        if item.get("type") != "object" or ("description" in item and all(is_number(parts) for parts in values)):
+            continue
+        for key, value in item.get("properties", {}).items():
+            parts = list(parts_of(schema, value)) if isinstance(value, dict) else []
+            expect(not is_number(parts) or any("description" in part for part in parts), f"{name}: the number {place}/{key} has no description")
 
 
 def check_rules(program, schema):
