@@ -116,8 +116,7 @@ def prepare(program, folder):
     """The files that the examples speak of."""
     folder = pathlib.Path(folder)
     shutil.copytree(ROOT / "data", folder / "data")
-    for path in (HERE / "files").iterdir():
-        shutil.copy(path, folder)
+    shutil.copytree(HERE / "files", folder, dirs_exist_ok=True)
     for name in ("my-year.json", "2026.json", "before.json"):
         shutil.copy(ROOT / "data/2026.json", folder / name)
     for name in ("2027.json", "after.json"):
