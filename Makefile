@@ -12,7 +12,10 @@ PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
 LIBDIR ?= $(PREFIX)/lib
 INCLUDEDIR ?= $(PREFIX)/include
-MANDIR ?= $(PREFIX)/share/man
+DATADIR ?= $(PREFIX)/share
+MANDIR ?= $(DATADIR)/man
+DOCDIR ?= $(DATADIR)/doc/solpool
+ZSHDIR ?= $(DATADIR)/zsh/site-functions
 DEB_MAINTAINER ?= solpool authors <solpool@example.org>
 CFLAGS ?= -O2 -g
 VERSION := $(shell sed -n 's/^\#define SOLPOOL_VERSION "\(.*\)"/\1/p' include/solpool.h)
@@ -32,7 +35,7 @@ LIB_SRC := $(foreach folder,base input pool study distribute result scenario pro
 CLI_SRC := $(wildcard src/cli/*.c)
 UNIT_SRC := $(wildcard tests/unit/*.c)
 FAULT_SRC := $(wildcard tests/fault/*.c)
-LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/builtin_year.o $(BUILD)/builtin_examples.o
+LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/builtin_year.o $(BUILD)/builtin_examples.o $(BUILD)/schemas.o
 CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
 UNIT_OBJ := $(UNIT_SRC:%.c=$(BUILD)/%.o)
 FAULT_OBJ := $(FAULT_SRC:%.c=$(BUILD)/%.o)
@@ -41,6 +44,7 @@ FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c)
 BUILTIN_YEAR := data/2026.json
 STARTER := data/starter.json
 WORKED_EXAMPLES := $(sort $(wildcard data/examples/*.json))
+SCHEMAS := $(sort $(wildcard data/schema/*.json))
 
 all: $(BUILD)/solpool $(BUILD)/libsolpool.a $(BUILD)/libsolpool.so ## the program and both libraries (default)
 
@@ -59,7 +63,7 @@ deps: # compiler and libraries
 	    header/zlib.h:zlib1g-dev header/sha2.h:libmd-dev
 deps-test: deps
 	@sh tests/tools/install.sh c++:g++ python3:python3 header/check.h:check libasan:gcc \
-	    parallel:parallel
+	    parallel:parallel python3/jsonschema:python3-jsonschema mandoc:mandoc
 
 # --- Building ------------------------------------------------------------------------------------
 
@@ -69,6 +73,10 @@ $(BUILD)/%.o: %.c Makefile | deps
 	$(Q)$(COMPILE) -c -o $@ $<
 
 $(BUILD)/builtin_%.o: $(BUILD)/builtin_%.c
+	$(call say,CC $<)
+	$(Q)$(COMPILE) -c -o $@ $<
+
+$(BUILD)/schemas.o: $(BUILD)/schemas.c
 	$(call say,CC $<)
 	$(Q)$(COMPILE) -c -o $@ $<
 
@@ -97,6 +105,11 @@ $(BUILD)/builtin_examples.c: $(STARTER) $(WORKED_EXAMPLES) Makefile | deps
 	   echo '};'; \
 	   echo 'const size_t builtin_example_count = sizeof builtin_examples / sizeof *builtin_examples;'; } > $@
 
+# The folder too: a file that is gone makes no other newer.
+$(BUILD)/schemas.c: $(SCHEMAS) data/schema src/package/embed_schemas.sh Makefile | deps
+	@mkdir -p $(@D)
+	@sh src/package/embed_schemas.sh $(SCHEMAS) > $@.part && mv $@.part $@
+
 # One object whose internal names are local, so that the static library exports what the shared one does.
 $(BUILD)/libsolpool.a: $(LIB_OBJ)
 	$(call say,AR $@)
@@ -119,11 +132,12 @@ $(BUILD)/solpool: $(CLI_OBJ) $(BUILD)/libsolpool.a
 # --- Installing and packing ----------------------------------------------------------------------
 
 PACKAGE_ENV = BUILD='$(BUILD)' VERSION='$(VERSION)' DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' BINDIR='$(BINDIR)' \
-    LIBDIR='$(LIBDIR)' INCLUDEDIR='$(INCLUDEDIR)' MANDIR='$(MANDIR)' CC='$(CC)' CXX='$(CXX)' \
+    LIBDIR='$(LIBDIR)' INCLUDEDIR='$(INCLUDEDIR)' MANDIR='$(MANDIR)' DATADIR='$(DATADIR)' DOCDIR='$(DOCDIR)' \
+    ZSHDIR='$(ZSHDIR)' CC='$(CC)' CXX='$(CXX)' \
     CFLAGS='$(CFLAGS)' CXXFLAGS='$(CFLAGS)' LDFLAGS='$(LDFLAGS)' DEB_MAINTAINER='$(DEB_MAINTAINER)' \
     POINTER_BYTES="$$(echo __SIZEOF_POINTER__ | $(CC) $(CFLAGS) -E -P -x c -)"
 
-install: all ## everything under PREFIX (DESTDIR, BINDIR, LIBDIR, INCLUDEDIR, MANDIR)
+install: all ## everything under PREFIX (DESTDIR, BINDIR, LIBDIR, INCLUDEDIR, MANDIR, DATADIR)
 	$(Q)$(PACKAGE_ENV) sh src/package/install.sh install
 
 uninstall: ## what install put there
@@ -137,7 +151,7 @@ deb: all ## a Debian package in build/
 # What `make test` runs, besides a part of it under the sanitizers.
 CHECKS := layers headers unit golden explain examples oracle plan-check negotiate \
           compare-check stress diff sensitivity sweep progress fuzz-corpus study eurostat-check \
-          audit package-test
+          audit help-check schemas package-test
 
 test: deps-test ## every test
 	@$(MAKE) all $(CHECKS)
@@ -234,9 +248,16 @@ study: $(BUILD)/solpool ## samples and their analysis against the same calculati
 eurostat-check: $(BUILD)/solpool ## tables of Eurostat in every format against another reading of them
 	$(Q)python3 tests/eurostat_check.py $(BUILD)/solpool
 
-examples: all ## build, run and compare every example, and the README's
+examples: all ## build, run and compare every example, and those of README and tutorial
 	$(Q)python3 tests/run_readme.py $(BUILD)/solpool README.md
+	$(Q)python3 tests/run_readme.py $(BUILD)/solpool --fresh docs/tutorial.md
 	$(Q)sh examples/run.sh $(BUILD) "$(CC)" "$(CFLAGS) $(LDFLAGS)" "$(LIBS)"
+
+help-check: $(BUILD)/solpool ## --help, manual pages and their examples, completion in shells, carets on a terminal
+	$(Q)python3 tests/help/check.py $(BUILD)/solpool
+
+schemas: $(BUILD)/solpool ## the JSON Schemas against every year file and result, and against wrong ones
+	$(Q)python3 tests/schema/check.py $(BUILD)/solpool
 
 headers: ## the public header alone, as strict C99 and as C++
 	$(Q)$(CC) -std=c99 -pedantic -Wall -Wextra -Werror -fsyntax-only -x c include/solpool.h

@@ -95,6 +95,28 @@ SOLPOOL_API const char *solpool_version(void);
  * NULL), followed by a zero byte. Never NULL. */
 SOLPOOL_API const char *solpool_builtin_year(size_t *length);
 
+/*
+ * "Did you mean": that of `count` words which is nearest to `word`, by letters inserted, left out or replaced,
+ * whatever their case; the first of several. NULL where none is near: more than half of the letters differ.
+ */
+SOLPOOL_API const char *solpool_suggest(const char *word, const char *const *words, size_t count);
+
+/* --- Formats ----------------------------------------------------------------------------------- */
+
+/* The name of a JSON Schema that is built in ("year", "allocation"), from 0 in alphabetical order; NULL past
+ * the end. */
+SOLPOOL_API const char *solpool_schema_name(size_t index);
+
+/* What it describes, on one line; NULL past the end. */
+SOLPOOL_API const char *solpool_schema_title(size_t index);
+
+/*
+ * The JSON Schema (draft 2020-12) of what the program reads or prints, by name: "year" is that of
+ * "solpool-year-1". It needs no other file. *out_json is freed with solpool_text_free. Errors: ARGUMENT (no
+ * such schema; the likely one is named), MEMORY.
+ */
+SOLPOOL_API solpool_status solpool_schema(char **out_json, const char *name, solpool_error *err);
+
 /* --- One call ---------------------------------------------------------------------------------- */
 
 /* Reads a year file of `length` bytes, allocates, proves and writes. *out_json is a zero-terminated
@@ -445,6 +467,14 @@ SOLPOOL_API solpool_status solpool_silent_rules(char **out_text, size_t *count,
  * ARGUMENT (no such format), MEMORY. */
 SOLPOOL_API solpool_status solpool_examples_write(char **out, solpool_format format,
                                                   solpool_error *err);
+/*
+ * The table of rules, one at a time, from 0: name ("rounding"), the question that is open, the article that
+ * leaves it open ("57(3)"), and the options, of which the first is the default. NULL past the end.
+ */
+SOLPOOL_API const char *solpool_rule_name(size_t rule);
+SOLPOOL_API const char *solpool_rule_question(size_t rule);
+SOLPOOL_API const char *solpool_rule_article(size_t rule);
+SOLPOOL_API const char *solpool_rule_option(size_t rule, size_t option);
 
 /* --- Questions --------------------------------------------------------------------------------- */
 

@@ -76,7 +76,7 @@ enum takes {
     TAKES_SWEEP = 1 << 10,   /* --jobs, --shard, --first, --resume, --full, --prove */
     TAKES_SAMPLE = 1 << 11,  /* --method, --second-order, --count, --seed, --shard */
     TAKES_ANALYSE = 1 << 12, /* --seed, --resamples */
-    TAKES_IMPORT = 1 << 14, /* --into, --year, --weights, --figures-only */
+    TAKES_IMPORT = 1 << 14,  /* --into, --year, --weights, --figures-only */
     TAKES_ROUNDING = 1 << 15,
     TAKES_INIT = 1 << 16, /* --year, --force */
     TAKES_USUAL = TAKES_OUTPUT | TAKES_SETTINGS
@@ -114,6 +114,18 @@ int cmd_import(const struct options *options);
 int cmd_rules(const struct options *options);
 int cmd_sample(const struct options *options);
 int cmd_analyse(const struct options *options);
+int cmd_schema(const struct options *options);
+int cmd_man(const struct options *options);
+int cmd_completion(const struct options *options);
+
+/* The command of this name, or NULL. */
+const struct command *command_find(const char *name);
+
+/* The name of a command that is likely to be meant, or NULL. */
+const char *command_suggest(const char *name);
+
+/* EXIT_USAGE, after saying that there is no such command and which is likely to be meant. */
+int unknown_command(const char *name);
 
 /* --- options.c --------------------------------------------------------------------------------- */
 
@@ -121,6 +133,18 @@ int cmd_analyse(const struct options *options);
  * standard error why it is not EXIT_DONE. */
 int options_take(struct options *options, const struct command *command, int argc, char **argv);
 void options_free(struct options *options);
+
+/* An option as help, manual and completion tell of it. */
+struct option_info {
+    const char *name;
+    char letter;          /* or 0 */
+    const char *argument; /* "FILE", "json|text"; or NULL */
+    const char *help;
+};
+
+/* The next option of a command from row *place on, which is moved behind it; 0 where there is none left. NULL
+ * for the command: those that most commands understand. */
+int option_next(struct option_info *info, const struct command *command, size_t *place);
 
 /* The options of a command, one a line, for --help; NULL: those that most commands understand. */
 void options_help(FILE *out, const struct command *command);
@@ -164,11 +188,18 @@ int file_write(const char *path, file_filler fill, const void *what);
 /* Writes to options->output, which appears whole or not at all, or to standard output. */
 int output_write(const struct options *options, const char *text);
 
+/* Writes what `compose` puts out, as output_write does. */
+int composed_write(const struct options *options, void (*compose)(FILE *out, const void *what),
+                   const void *what);
+
 /* "solpool: FILE:LINE:COLUMN: PATH: message" on standard error. */
 void message_print(const char *file, const char *kind, const solpool_error *err);
 
 /* Says on standard error what failed; returns the exit code that belongs to it. */
 int report_failure(const char *file, const solpool_error *err);
+
+/* The same of a file that is there: on a terminal the line and a caret under the place follow. */
+int report_failure_in(const struct input *input, const solpool_error *err);
 
 /* A file as messages name it: standard input for "-", the built-in year for NULL. */
 const char *file_name(const char *path);
@@ -195,5 +226,40 @@ int year_take(solpool_year **year, const struct options *options, const struct i
 
 /* Reads the year of options->files[index] and prints its warnings unless --quiet. */
 int year_load(solpool_year **year, const struct options *options, int index);
+
+/* --- help.c ------------------------------------------------------------------------------------ */
+
+void help_print(FILE *out);
+void help_print_command(const struct command *command);
+
+/* A line of a command's help: what of it is what. */
+enum help_kind {
+    HELP_BLANK,
+    HELP_EXAMPLE,  /* a command line to type */
+    HELP_VERBATIM, /* something else to be shown as it stands */
+    HELP_PROSE
+};
+struct help_line {
+    enum help_kind kind;
+    const char *text; /* behind the indent */
+    size_t length;
+    const char *comment; /* of an example, or NULL */
+    size_t comment_length;
+};
+
+/* Takes the next line off *help; 0 at its end. */
+int help_next(struct help_line *line, const char **help);
+
+/* Whether a word stands in the usage of a command between what is no capital: "FILE" in "[FILE...] < PATCHES". */
+int usage_names(const struct command *command, const char *word);
+
+/* What the manual tells of a command or an option ("--set") beyond its help: paragraphs, or NULL. */
+const char *details_of(const char *name);
+
+/* --- place.c ----------------------------------------------------------------------------------- */
+
+/* The line of a text that a message speaks of, cut to `width` columns around `column`, and a caret under it.
+ * Nothing where there is no such line. */
+void place_print(FILE *out, const char *text, size_t length, size_t line, size_t column, int width);
 
 #endif

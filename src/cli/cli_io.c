@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -46,6 +47,30 @@ int report_failure(const char *file, const solpool_error *err)
         break;
     }
     return EXIT_INTERNAL;
+}
+
+/* The columns of the terminal that messages go to, or 0 where they go elsewhere: then every message is the one
+ * line that programs expect. */
+static int message_width(void)
+{
+    struct winsize size;
+    if (!isatty(STDERR_FILENO))
+        return 0;
+    return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+}
+
+static void show_place(const struct input *input, const solpool_error *err)
+{
+    int width = err->line > 0 ? message_width() : 0;
+    if (width > 0)
+        place_print(stderr, input->data, input->length, err->line, err->column, width);
+}
+
+int report_failure_in(const struct input *input, const solpool_error *err)
+{
+    int code = report_failure(input->name, err);
+    show_place(input, err);
+    return code;
 }
 
 static int file_failure(const char *name, const char *what)
@@ -132,10 +157,13 @@ int year_take(solpool_year **year, const struct options *options, const struct i
     if (solpool_year_read(year, input->data, input->length,
                           (const char *const *)options->settings.list, options->settings.count,
                           &err) != SOLPOOL_OK)
-        return report_failure(input->name, &err);
+        return report_failure_in(input, &err);
     progress_watch(*year);
-    for (size_t k = 0; !options->quiet && k < solpool_year_warning_count(*year); k++)
-        message_print(input->name, "warning: ", solpool_year_warning(*year, k));
+    for (size_t k = 0; !options->quiet && k < solpool_year_warning_count(*year); k++) {
+        const solpool_error *warning = solpool_year_warning(*year, k);
+        message_print(input->name, "warning: ", warning);
+        show_place(input, warning);
+    }
     return EXIT_DONE;
 }
 
@@ -230,6 +258,25 @@ int output_write(const struct options *options, const char *text)
         return file_write(options->output, fill_with_text, text);
     return write_all(stdout, text) == 0 ? EXIT_DONE
                                         : file_failure("standard output", "cannot be written");
+}
+
+int composed_write(const struct options *options, void (*compose)(FILE *out, const void *what),
+                   const void *what)
+{
+    char *text = NULL;
+    size_t length = 0;
+    FILE *file = open_memstream(&text, &length);
+    int composed = file != NULL;
+    if (composed) {
+        compose(file, what);
+        composed = !ferror(file);
+        composed = fclose(file) == 0 && composed;
+    }
+    if (!composed)
+        fputs("solpool: out of memory\n", stderr);
+    int code = composed ? output_write(options, text) : EXIT_INTERNAL;
+    free(text);
+    return code;
 }
 
 int strict_check(const struct options *options, const solpool_year *const *years, int count)

@@ -33,7 +33,7 @@ static int diff_allocations(const struct options *options, const struct input *f
                                  files[1].length, options->format, &err);
     int code = EXIT_DONE;
     if (status != SOLPOOL_OK)
-        code = report_failure(files[strncmp(err.path, "after", 5) == 0 ? 1 : 0].name, &err);
+        code = report_failure_in(&files[strncmp(err.path, "after", 5) == 0 ? 1 : 0], &err);
     else
         code = output_write(options, text);
     solpool_text_free(text);
@@ -45,7 +45,7 @@ static int find_kind(solpool_kind *kind, const struct input *file)
     solpool_error err;
     return solpool_kind_of(kind, file->data, file->length, &err) == SOLPOOL_OK
                ? EXIT_DONE
-               : report_failure(file->name, &err);
+               : report_failure_in(file, &err);
 }
 
 /* A file of neither kind is read as what the other one is, which says what is wrong with it. */

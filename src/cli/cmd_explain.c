@@ -1,3 +1,6 @@
+#include <string.h>
+#include <unistd.h>
+
 #include "cli.h"
 
 static int write_explanation(const struct options *options, const solpool_year *year,
@@ -9,11 +12,20 @@ static int write_explanation(const struct options *options, const solpool_year *
     return made_write(options, status, text, &err);
 }
 
+static int is_file(const char *word)
+{
+    return strcmp(word, "-") == 0 || strchr(word, '/') != NULL || access(word, F_OK) == 0;
+}
+
 int cmd_explain(const struct options *options)
 {
     /* PATH alone speaks of the built-in year. */
     struct options own = *options;
     const char *path = options->files[options->file_count - 1];
+    if (options->file_count == 1 && is_file(path))
+        return usage_error("%s names a file: explain also takes the path of the value, such as "
+                           "solpool explain %s NL.duty",
+                           path, path);
     if (options->file_count == 1)
         own.files[0] = NULL;
     solpool_year *year = NULL;

@@ -209,6 +209,33 @@ const struct command commands[] = {
      "Year files of a few lines, each about one question, with commands to try on it. --format json\n"
      "prints the list as \"solpool-examples-1\".\n",
      0, 1, TAKES_OUTPUT, SOLPOOL_TEXT, cmd_example},
+    {"schema", "[NAME]", "the JSON Schema of a format, or which there are",
+     "  solpool schema\n"
+     "  solpool schema year\n"
+     "  solpool schema allocation -o allocation.schema.json\n"
+     "\n"
+     "Prints a JSON Schema (draft 2020-12) of what solpool reads or prints, with units and articles; it\n"
+     "needs no other file. Editors that know JSON Schema complete and check a year file with it. What a\n"
+     "schema cannot say (references between entries, sums, exact decimals), solpool check finds.\n",
+     0, 1, TAKES_OUTPUT, SOLPOOL_JSON, cmd_schema},
+    {"man", "[COMMAND]", "a page of the manual, as roff",
+     "  solpool man | man -l -\n"
+     "  solpool man allocate | man -l -\n"
+     "  solpool man sweep -o solpool-sweep.1\n"
+     "\n"
+     "Prints the page of a command, or solpool(1). make install puts all of them where man finds them.\n",
+     0, 1, TAKES_OUTPUT, SOLPOOL_JSON, cmd_man},
+    {"completion", "bash|zsh|fish", "what completes commands, options and values in a shell",
+     "  solpool completion bash > ~/.local/share/bash-completion/completions/solpool\n"
+     "  solpool completion zsh -o _solpool\n"
+     "  solpool completion fish > ~/.config/fish/completions/solpool.fish\n"
+     "\n"
+     "Prints a script for the shell, which make install puts in its folder. For one session of bash:\n"
+     "\n"
+     "  eval \"$(solpool completion bash)\"\n"
+     "\n"
+     "For zsh the file is called _solpool and stands in a folder of $fpath.\n",
+     1, 1, TAKES_OUTPUT, SOLPOOL_JSON, cmd_completion},
 };
 
 const size_t command_count = sizeof commands / sizeof *commands;

@@ -103,6 +103,17 @@ static int take_format(struct options *options, const struct command *command, c
         return usage_error("--format %s: expected %s", text, has_text ? "text or json" : "json");
     else
         options->format = SOLPOOL_TEXT;
+    static const char *const names[] = {"json", "text", "table"};
+    size_t count = options->format == SOLPOOL_TEXT ? 3 : 1;
+    const char *likely = solpool_suggest(text, names, count);
+    if (strcmp(text, "json") == 0)
+        options->format = SOLPOOL_JSON;
+    else if ((strcmp(text, "text") != 0 && strcmp(text, "table") != 0) ||
+             options->format != SOLPOOL_TEXT)
+        return usage_error("--format %s: expected %s%s%s%s", text,
+                           options->format == SOLPOOL_TEXT ? "text or json" : "json",
+                           likely != NULL ? "; did you mean " : "", likely != NULL ? likely : "",
+                           likely != NULL ? "?" : "");
     return EXIT_DONE;
 }
 
@@ -216,25 +227,54 @@ static int take(struct options *options, const struct command *command,
 
 enum { ROW_COUNT = sizeof rows / sizeof *rows, LONG_ONLY = 256 };
 
+/* Without a command: those that most commands understand. */
+static int goes_with(const struct option_row *row, const struct command *command)
+{
+    unsigned takes = command != NULL ? command->takes : TAKES_USUAL | TAKES_STRICT;
+    return row->takes == 0 || (takes & row->takes) != 0;
+}
+
+int option_next(struct option_info *info, const struct command *command, size_t *place)
+{
+    while (*place < ROW_COUNT) {
+        const struct option_row *row = &rows[(*place)++];
+        *info = (struct option_info){row->name, row->letter, row->argument, row->help};
+        if (goes_with(row, command))
+            return 1;
+    }
+    return 0;
+}
+
 void options_help(FILE *out, const struct command *command)
 {
+    struct option_info row;
     fputs("Options:\n", out);
-    for (size_t k = 0; k < ROW_COUNT; k++) {
-        const struct option_row *row = &rows[k];
-        char name[40];
-        unsigned takes = command != NULL ? command->takes : TAKES_USUAL | TAKES_STRICT;
-        if (row->takes != 0 && (takes & row->takes) == 0)
-            continue;
-        char letter[8] = "";
-        if (row->letter != 0)
-            snprintf(letter, sizeof letter, "-%c, ", row->letter);
-        snprintf(name, sizeof name, "%s--%s%s%s", letter, row->name,
-                 row->argument != NULL ? " " : "", row->argument != NULL ? row->argument : "");
-        fprintf(out, "  %-22s %s\n", name, row->help);
+    for (size_t place = 0; option_next(&row, command, &place);) {
+        char name[40], letter[8] = "";
+        if (row.letter != 0)
+            snprintf(letter, sizeof letter, "-%c, ", row.letter);
+        snprintf(name, sizeof name, "%s--%s%s%s", letter, row.name, row.argument != NULL ? " " : "",
+                 row.argument != NULL ? row.argument : "");
+        fprintf(out, "  %-22s %s\n", name, row.help);
     }
 }
 
 /* --- Taking them ------------------------------------------------------------------------------- */
+
+struct shown {
+    char text[40];
+};
+
+/* "-o" or "--strict". */
+static struct shown shown_name(const struct option_row *row)
+{
+    struct shown shown;
+    if (row->letter != 0)
+        snprintf(shown.text, sizeof shown.text, "-%c", row->letter);
+    else
+        snprintf(shown.text, sizeof shown.text, "--%s", row->name);
+    return shown;
+}
 
 /* "--strict goes with allocate, check and explain". */
 static int wrong_command(const struct option_row *row, const struct command *command)
@@ -253,9 +293,51 @@ static int wrong_command(const struct option_row *row, const struct command *com
                  : left == 1 ? " and "
                              : "");
     }
-    return usage_error("%s%s does not go with %s; it goes with %s", row->letter != 0 ? "-" : "--",
-                       row->letter != 0 ? (char[2]){row->letter, '\0'} : row->name, command->name,
-                       list);
+    return usage_error("%s does not go with %s; it goes with %s", shown_name(row).text,
+                       command->name, list);
+}
+
+/* The options that `word` is short for, of this command or else of all: "--for, --full". */
+static void abbreviated(char *list, size_t size, const struct command *command, const char *name,
+                        size_t length)
+{
+    list[0] = '\0';
+    for (int of_all = 0; of_all <= 1 && list[0] == '\0'; of_all++)
+        for (size_t k = 0; length > 0 && k < ROW_COUNT; k++)
+            if (strncmp(rows[k].name, name, length) == 0 &&
+                (of_all || goes_with(&rows[k], command)))
+                snprintf(list + strlen(list), size - strlen(list), "%s--%s",
+                         list[0] != '\0' ? ", " : "", rows[k].name);
+}
+
+/* The option that is likely to be meant: one of this command rather than one of another. */
+static const char *option_suggest(const struct command *command, const char *name)
+{
+    const char *names[ROW_COUNT];
+    size_t count = 0;
+    for (int others = 0; others <= 1; others++)
+        for (size_t k = 0; k < ROW_COUNT; k++)
+            if (goes_with(&rows[k], command) == !others)
+                names[count++] = rows[k].name;
+    return strlen(name) > 1 ? solpool_suggest(name, names, count) : NULL;
+}
+
+/* Why getopt takes a word for no option: it stands for none, for several, or takes no value. */
+static int unknown_option(const struct command *command, const char *word)
+{
+    char name[40], meant[ROW_COUNT * 16];
+    const char *behind = word + strspn(word, "-");
+    size_t length = strcspn(behind, "=");
+    snprintf(name, sizeof name, "%.*s", (int)(length < sizeof name ? length : 0), behind);
+    for (size_t k = 0; k < ROW_COUNT && behind[length] == '='; k++)
+        if (strcmp(rows[k].name, name) == 0)
+            return usage_error("--%s takes no value", name);
+    abbreviated(meant, sizeof meant, command, name, strncmp(word, "--", 2) == 0 ? strlen(name) : 0);
+    if (meant[0] != '\0')
+        return usage_error("%s is short for more than one option: %s", word, meant);
+    const char *likely = option_suggest(command, name);
+    return usage_error("unknown option %s%s%s%s", word, likely != NULL ? "; did you mean --" : "",
+                       likely != NULL ? likely : "", likely != NULL ? "?" : "");
 }
 
 static const struct option_row *row_of(int option)
@@ -271,6 +353,9 @@ static int take_one(struct options *options, const struct command *command,
 {
     if (row->takes != 0 && (command->takes & row->takes) == 0)
         return wrong_command(row, command);
+    if (row->argument != NULL && text[0] == '\0')
+        return usage_error("%s needs a value: %s, and the one given is empty", shown_name(row).text,
+                           row->argument);
     options->given |= row->takes;
     return take(options, command, row, text);
 }
@@ -289,7 +374,7 @@ static int take_options(struct options *options, const struct command *command, 
         if (option == ':')
             code = usage_error("%s needs a value", argv[optind - 1]);
         else if (row == NULL)
-            code = usage_error("unknown option %s", argv[optind - 1]);
+            code = unknown_option(command, argv[optind - 1]);
         else
             code = take_one(options, command, row, optarg);
     }
@@ -303,9 +388,14 @@ static int take_files(struct options *options, const struct command *command, in
         return usage_error("%s takes at most %d files", command->name, FILES_MAX);
     if (count < command->files_least || count > command->files_most)
         return usage_error("%s takes %s", command->name,
-                           command->files_most == 0   ? "no file"
-                           : command->files_least > 0 ? command->usage
-                                                      : "at most one file");
+                           command->files_most == 0        ? "no file"
+                           : command->files_least > 0      ? command->usage
+                           : !usage_names(command, "FILE") ? command->usage
+                                                           : "at most one file");
+    for (int k = 0; k < count; k++)
+        if (argv[optind + k][0] == '\0')
+            return usage_error("%s %s: one of these is given and empty", command->name,
+                               command->usage);
     int from_input = 0;
     for (int k = 0; k < count; k++)
         from_input += strcmp(argv[optind + k], "-") == 0 ? 1 : 0;

@@ -180,7 +180,7 @@ static solpool_status read_marks(struct reader *reader, const cJSON *item, char 
 {
     if (!cJSON_IsString(item) || !marks_valid(item->valuestring))
         return fields_expected(reader, item,
-                        "flags as Eurostat prints them, such as \"p\", \"bep\", \":c\"");
+                               "flags as Eurostat prints them, such as \"p\", \"bep\", \":c\"");
     strcpy(out, item->valuestring);
     return SOLPOOL_OK;
 }
@@ -197,13 +197,21 @@ static int option_index(const cJSON *item, const char *const *options)
 static solpool_status option_error(struct reader *reader, const cJSON *item,
                                    const char *const *options)
 {
-    char what[200] = "";
+    char what[200] = "", found[FOUND_SIZE];
+    struct suggestion meant = {NULL, 0};
     for (size_t k = 0; options[k] != NULL; k++) {
         size_t length = strlen(what);
         const char *before = k == 0 ? "" : options[k + 1] == NULL ? " or " : ", ";
         snprintf(what + length, sizeof what - length, "%s\"%s\"", before, options[k]);
+        /* Another article is no misspelt one. */
+        if (cJSON_IsString(item) && item->valuestring[0] > '9')
+            suggest_consider(&meant, item->valuestring, options[k]);
     }
-    return fields_expected(reader, item, what);
+    found_text(found, item);
+    return document_error(reader->document, item, NULL, SOLPOOL_ERR_INPUT, reader->err,
+                          "expected %s, found %s%s%s%s", what, found,
+                          meant.best != NULL ? "; did you mean \"" : "",
+                          meant.best != NULL ? meant.best : "", meant.best != NULL ? "\"?" : "");
 }
 
 static solpool_status read_choice(struct reader *reader, const cJSON *item,

@@ -22,7 +22,7 @@ extern const struct trials plain_trials;    /* read, allocate, prove, explain: t
 extern const struct trials question_trials; /* questions.c */
 extern const struct trials
     handle_trials; /* figures of allocations, years changed in place: handles.c */
-extern const struct trials study_trials;    /* studies.c */
-extern const struct trials import_trials;   /* imports.c */
+extern const struct trials study_trials;  /* studies.c */
+extern const struct trials import_trials; /* imports.c */
 
 #endif

@@ -163,6 +163,12 @@ static solpool_status try_silent_rules(char **result, solpool_error *err)
     return status;
 }
 
+/* A schema that takes up definitions of others. */
+static solpool_status try_schema(char **result, solpool_error *err)
+{
+    return solpool_schema(result, "years", err);
+}
+
 /* --- The table --------------------------------------------------------------------------------- */
 
 static int open_trials(void)
@@ -188,6 +194,7 @@ static const struct trial list[] = {{"run", try_run, 0},
                                     {"examples as JSON", try_examples_json, 0},
                                     {"examples as text", try_examples_text, 0},
                                     {"silent rules", try_silent_rules, 0},
+                                    {"schema", try_schema, 300},
                                     {NULL, NULL, 0}};
 
 const struct trials plain_trials = {list, open_trials, close_trials};

@@ -301,6 +301,73 @@ START_TEST(test_starter)
 }
 END_TEST
 
+/* --- What the library tells of itself ---------------------------------------------------------- */
+
+START_TEST(rules_one_at_a_time)
+{
+    size_t rounding = 0, count = 0;
+    for (; solpool_rule_name(count) != NULL; count++)
+        if (strcmp(solpool_rule_name(count), "rounding") == 0)
+            rounding = count;
+    ck_assert_uint_gt(count, 20);
+    ck_assert_str_eq(solpool_rule_option(rounding, 0), "ceil");
+    ck_assert_str_eq(solpool_rule_option(rounding, 3), "exact");
+    ck_assert_ptr_null(solpool_rule_option(rounding, 4));
+    ck_assert_ptr_null(solpool_rule_option(rounding, 1000));
+    ck_assert_str_eq(solpool_rule_article(rounding), "57(3)");
+    ck_assert_ptr_nonnull(strstr(solpool_rule_question(rounding), "whole persons"));
+    ck_assert_ptr_null(solpool_rule_option(count, 0));
+    ck_assert_ptr_null(solpool_rule_article(count));
+    ck_assert_ptr_null(solpool_rule_question(count));
+}
+END_TEST
+
+START_TEST(state_codes)
+{
+    solpool_year *year = read_year(NULL, 0);
+    ck_assert_str_eq(solpool_year_state_code(year, 0), "AA");
+    ck_assert_str_eq(solpool_year_state_code(year, 2), "CC");
+    ck_assert_ptr_null(solpool_year_state_code(year, 3));
+    solpool_year_free(year);
+}
+END_TEST
+
+START_TEST(suggestions)
+{
+    static const char *const words[] = {"allocate", "shares", "share", "NL"};
+    ck_assert_str_eq(solpool_suggest("alocate", words, 4), "allocate");
+    ck_assert_str_eq(solpool_suggest("ALLOCATE", words, 4), "allocate");
+    ck_assert_str_eq(solpool_suggest("sharez", words, 4), "shares"); /* the first of two as near */
+    ck_assert_str_eq(solpool_suggest("nl", words, 4), "NL");
+    ck_assert_ptr_null(solpool_suggest("explain", words, 4));
+    ck_assert_ptr_null(solpool_suggest("", words, 4));
+    ck_assert_ptr_null(solpool_suggest("alocate", NULL, 0));
+}
+END_TEST
+
+/* That they are right, the suite shows by validating with them. */
+START_TEST(schemas)
+{
+    solpool_error err;
+    char *text = &elsewhere;
+    size_t count = 0;
+    for (const char *name; (name = solpool_schema_name(count)) != NULL; count++) {
+        ck_assert_int_eq(solpool_schema(&text, name, NULL), SOLPOOL_OK);
+        ck_assert_ptr_nonnull(strstr(text, "\"$schema\": "));
+        ck_assert_ptr_nonnull(strstr(text, solpool_schema_title(count)));
+        ck_assert_ptr_null(strstr(text, "\"$ref\": \"allocation.json"));
+        solpool_text_free(text);
+    }
+    ck_assert_uint_gt(count, 10);
+    ck_assert_ptr_null(solpool_schema_title(count));
+    text = &elsewhere;
+    ck_assert_int_eq(solpool_schema(&text, "yaer", &err), SOLPOOL_ERR_ARGUMENT);
+    ck_assert_ptr_null(text);
+    ck_assert_ptr_nonnull(strstr(err.message, "did you mean \"year\"?"));
+    ck_assert_int_eq(solpool_schema(&text, NULL, NULL), SOLPOOL_ERR_ARGUMENT);
+}
+END_TEST
+
 Suite *api_more_suite(void)
 {
     Suite *suite = suite_create("api_more");
@@ -325,5 +392,12 @@ Suite *api_more_suite(void)
     tcase_add_test(published, test_examples);
     tcase_add_test(published, test_starter);
     suite_add_tcase(suite, published);
+    TCase *own = tcase_create("of itself");
+    suite_add_tcase(suite, own);
+    tcase_set_timeout(own, 60);
+    tcase_add_test(own, rules_one_at_a_time);
+    tcase_add_test(own, state_codes);
+    tcase_add_test(own, suggestions);
+    tcase_add_test(own, schemas);
     return suite;
 }
