@@ -175,7 +175,8 @@ SOLPOOL_API solpool_status solpool_sweep_line(char **out_line, const solpool_yea
 
 typedef enum solpool_format {
     SOLPOOL_JSON, /* for programs */
-    SOLPOOL_TEXT  /* for people */
+    SOLPOOL_TEXT, /* for people */
+    SOLPOOL_CSV   /* for spreadsheets */
 } solpool_format;
 
 /* Every rule with its article, question, options and default; as JSON "solpool-rules-1". Errors: ARGUMENT
