@@ -18,4 +18,8 @@ solpool_status prove_text(const struct year *year, const char *text, solpool_err
 /* Writes an allocation and proves it. */
 solpool_status prove_allocation(const struct allocation *allocation, solpool_error *err);
 
+/* Turns the JSON that a function made into the format that was asked for, where that is CSV. */
+solpool_status in_format(char **out, solpool_status status, solpool_format format,
+                         solpool_error *err);
+
 #endif

@@ -16,8 +16,8 @@ for object in $(find "$build/src" -name '*.o' ! -path '*/cli/*'); do
     *) if echo "$symbols" | grep -q '^glp_'; then complain "$name calls GLPK; only distribute/lp_glpk.c may"; fi ;;
     esac
     case $name in
-    input/* | output/* | explain/* | proof/claim.o) ;;
-    *) if echo "$symbols" | grep -q '^cJSON_'; then complain "$name calls cJSON; only input, output, explain and proof/claim.c may"; fi ;;
+    input/* | output/* | sheet/* | explain/* | proof/claim.o) ;;
+    *) if echo "$symbols" | grep -q '^cJSON_'; then complain "$name calls cJSON; only input, output, sheet, explain and proof/claim.c may"; fi ;;
     esac
     # The expression language knows neither files nor the law.
     case $name in
@@ -61,6 +61,10 @@ includes_only result "base|pool|distribute|result"
 includes_only proof "base|pool|input|proof"
 includes_only scenario "base|pool|distribute|result|scenario"
 includes_only output "base|pool|distribute|result|scenario|proof|output"
+# Tables are made of the JSON of results: of the results themselves they know nothing.
+if grep -hE '#include "' src/sheet/*.c src/sheet/*.h | grep -vE '"(base/.*|pool/year\.h|input/(document|digits)\.h|output/table\.h|sheet/.*)"'; then
+    complain "src/sheet may include base, pool/year.h, the documents of input, output/table.h and itself only"
+fi
 includes_only explain "base|pool|input|distribute|result|output|explain"
 
 exported=$(nm -D --defined-only "$build/libsolpool.so" | awk '{print $NF}' | grep -v '^solpool_' || true)

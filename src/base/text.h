@@ -44,7 +44,8 @@ size_t text_character(const char *at, size_t left);
  * and U+007F to U+009F. */
 bool text_is_control(const char *at);
 
-/* How many characters, not bytes, the first `length` bytes of UTF-8 have. */
+/* How many columns of a terminal the first `length` bytes of UTF-8 take: none for a mark on the letter before it, two
+ * for a wide character. In width.c. */
 size_t text_width(const char *words, size_t length);
 
 #define TEXT_WIDTH 100 /* columns of what people read */

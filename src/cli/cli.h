@@ -39,6 +39,7 @@ struct options {
     const char *shard;       /* --shard I/N, or NULL */
     const char *first;       /* --first N, or NULL */
     const char *resume;      /* --resume, or NULL */
+    const char *table;       /* --table, or NULL for the main one */
     int all;                 /* --all */
     int full;                /* --full */
     int prove;               /* --prove */
@@ -47,6 +48,7 @@ struct options {
     int help;
     int version;
     solpool_format format;
+    int format_given;      /* --format stands there */
     struct texts settings; /* PATH=VALUE; --rule NAME=VALUE is rules.NAME=VALUE */
 };
 
@@ -63,6 +65,7 @@ enum takes {
     TAKES_FIGURE = 1 << 8,
     TAKES_UNCERTAINTY = 1 << 9,
     TAKES_SWEEP = 1 << 10, /* --jobs, --shard, --first, --resume, --full, --prove */
+    TAKES_TABLE = 1 << 18,
     TAKES_USUAL = TAKES_OUTPUT | TAKES_SETTINGS
 };
 
@@ -75,6 +78,8 @@ struct command {
     unsigned takes;        /* enum takes */
     solpool_format format; /* what it prints unless --format says otherwise; with text, JSON too */
     int (*run)(const struct options *options); /* returns an exit code */
+    const char *
+        results; /* the formats of what it prints, with a blank between, which have tables; or NULL */
 };
 extern const struct command commands[];
 extern const size_t command_count;
@@ -102,6 +107,9 @@ void options_free(struct options *options);
 
 /* The options of a command, one a line, for --help; NULL: those that most commands understand. */
 void options_help(FILE *out, const struct command *command);
+
+/* The tables of a command, for --help; nothing where it has none. */
+void tables_help(FILE *out, const struct command *command);
 
 __attribute__((format(printf, 1, 2))) int usage_error(const char *format, ...);
 
@@ -141,11 +149,17 @@ int report_failure(const char *file, const solpool_error *err);
 /* A file as messages name it: standard input for "-", the built-in year for NULL. */
 const char *file_name(const char *path);
 
-/* Makes a result of the year and writes it. */
+/* The format to ask of a function that writes JSON and text: tables are made of the JSON. */
+solpool_format asked_format(const struct options *options);
+
+/* Writes a result, which is there in the format `made`, in the one that was asked for. */
+int result_output(const struct options *options, solpool_format made, const char *text);
+
+/* Makes a result of the year as JSON, and writes it. */
 int result_write(const struct options *options, const solpool_year *year,
                  solpool_status (*make)(char **json, const solpool_year *year, solpool_error *err));
 
-/* Writes a result if it could be made, and says why not otherwise. Frees `text`. */
+/* Writes a result in asked_format if it could be made, and says why not otherwise. Frees `text`. */
 int made_write(const struct options *options, solpool_status status, char *text,
                const solpool_error *err);
 

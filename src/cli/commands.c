@@ -16,20 +16,21 @@ const struct command commands[] = {
      "\n"
      "Several files, in ascending order of their years, print \"solpool-years-1\": the allocations, and\n"
      "the sums of each state.\n",
-     0, FILES_MAX, TAKES_USUAL | TAKES_STRICT | TAKES_EXPORT_LP, SOLPOOL_JSON, cmd_allocate},
+     0, FILES_MAX, TAKES_USUAL | TAKES_STRICT | TAKES_EXPORT_LP | TAKES_TABLE, SOLPOOL_JSON,
+     cmd_allocate, "solpool-allocation-1 solpool-years-1"},
     {"shares", "[FILE]", "the key and the fair shares only",
      "  solpool shares\n"
      "  solpool shares data/2027-outlook.json\n"
      "\n"
      "Prints \"solpool-shares-1\": the key of Article 66 as exact fractions, the fair shares, and the\n"
      "published figures beside them.\n",
-     0, 1, TAKES_USUAL, SOLPOOL_JSON, cmd_shares},
+     0, 1, TAKES_USUAL | TAKES_TABLE, SOLPOOL_JSON, cmd_shares, "solpool-shares-1"},
     {"check", "[FILE]", "read and validate, print nothing but errors and warnings",
      "  solpool check my-year.json\n"
      "\n"
      "Exit code 0: the file is right. 3: it is not, and the message names the place and what was\n"
      "expected.\n",
-     0, 1, TAKES_SETTINGS | TAKES_STRICT, SOLPOOL_JSON, cmd_check},
+     0, 1, TAKES_SETTINGS | TAKES_STRICT, SOLPOOL_JSON, cmd_check, ""},
     {"explain", "[FILE] PATH", "how one value came about, down to the cells of the year file",
      "  solpool explain NL.fair_share.relocations\n"
      "  solpool explain 'DE>IT.relocations'\n"
@@ -41,7 +42,8 @@ const struct command commands[] = {
      "PATH is any key of the allocation or of the year file: NL.duty, IT.coverage, DE>IT.offsets,\n"
      "totals.pledged.value, 63(3).holds, stages.coverage.value, NL.population; also an object such as\n"
      "NL.pledge or DE>IT. --format json prints \"solpool-explanation-1\".\n",
-     1, 2, TAKES_USUAL | TAKES_STRICT, SOLPOOL_TEXT, cmd_explain},
+     1, 2, TAKES_USUAL | TAKES_STRICT | TAKES_TABLE, SOLPOOL_TEXT, cmd_explain,
+     "solpool-explanation-1"},
     {"compare", "[FILE]",
      "relocate, pay or mix: what each way costs and does, for one state or all",
      "  solpool compare --state NL --set NL.cost.relocation_eur=35000\n"
@@ -53,7 +55,8 @@ const struct command commands[] = {
      "conditions of Article 63. --all compares every state and adds the frontier: the points between\n"
      "\"all relocate\" and \"all pay\" at which something changes. --format json prints\n"
      "\"solpool-comparison-1\" or \"solpool-comparisons-1\".\n",
-     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_STATE | TAKES_ALL, SOLPOOL_TEXT, cmd_compare},
+     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_STATE | TAKES_ALL | TAKES_TABLE, SOLPOOL_TEXT,
+     cmd_compare, "solpool-comparison-1 solpool-comparisons-1"},
     {"plan", "[FILE]", "choose the mix of every state that is not pledged yet, at the least cost",
      "  solpool plan --set IT.need.relocations=6000 --set NL.cost.relocation_eur=25000\n"
      "  solpool plan --set IT.need.relocations=6000 --for IT.unmet.relocations=0\n"
@@ -66,7 +69,8 @@ const struct command commands[] = {
      "\n"
      "--for asks for the smallest additional pledges, and by whom, that make a figure of the allocation\n"
      "reach a goal. Where none can, exit code 4: the limits that stand against it, and what loosens them.\n",
-     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_FOR, SOLPOOL_TEXT, cmd_plan},
+     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_FOR | TAKES_TABLE, SOLPOOL_TEXT, cmd_plan,
+     "solpool-allocation-1"},
     {"choose", "[FILE]", "what the states would choose, each the cheapest given the others",
      "  solpool choose my-year.json\n"
      "  solpool choose --set DE.cost.relocation_eur=28000 --set FR.cost.relocation_eur=33000\n"
@@ -76,7 +80,7 @@ const struct command commands[] = {
      "to meet what it owes, mandatory offsets included, given what the others pledge; round after\n"
      "round, until nobody changes. Tells who relocates, who pays, and where Article 63 stops it.\n"
      "--format json prints \"solpool-choices-1\". Exit code 4: the choices go round in a cycle.\n",
-     0, 1, TAKES_USUAL | TAKES_STRICT, SOLPOOL_TEXT, cmd_choose},
+     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_TABLE, SOLPOOL_TEXT, cmd_choose, "solpool-choices-1"},
     {"stress", "[FILE]", "what happens when states drop out, alone, in pairs and in groups",
      "  solpool stress\n"
      "  solpool stress --drop HU,SK,PL --drop DE,FR\n"
@@ -87,7 +91,8 @@ const struct command commands[] = {
      "the coverage that is left, and the conditions of Article 63 that change. Then the fewest states\n"
      "without whom relocations are under each threshold of Article 63. --format json prints\n"
      "\"solpool-stress-1\".\n",
-     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_DROP, SOLPOOL_TEXT, cmd_stress},
+     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_DROP | TAKES_TABLE, SOLPOOL_TEXT, cmd_stress,
+     "solpool-stress-1"},
     {"diff", "A B", "what changed between two year files or two allocations, and why",
      "  solpool diff data/2026.json data/2027-outlook.json\n"
      "  solpool diff before.json after.json --rule rounding=nearest --format json\n"
@@ -98,7 +103,7 @@ const struct command commands[] = {
      "by ties. --set and --rule apply to both files. Two allocations: what they tell of their input\n"
      "decides on the cause. The parts add up exactly. --format json prints \"solpool-diff-1\". Exit code\n"
      "0 also where something differs.\n",
-     2, 2, TAKES_USUAL, SOLPOOL_TEXT, cmd_diff},
+     2, 2, TAKES_USUAL | TAKES_TABLE, SOLPOOL_TEXT, cmd_diff, "solpool-diff-1"},
     {"sensitivity", "[FILE]", "how far each number can move before a figure changes",
      "  solpool sensitivity\n"
      "  solpool sensitivity --figure '63(1).holds' --figure IT.coverage\n"
@@ -111,8 +116,8 @@ const struct command commands[] = {
      "could change. Without --figure: the conditions of Article 63, the value delivered and each\n"
      "coverage. PATH is one of the allocation, or NL.cheapest, the option that costs a state least.\n"
      "--format json prints \"solpool-sensitivity-1\".\n",
-     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_FIGURE | TAKES_UNCERTAINTY, SOLPOOL_TEXT,
-     cmd_sensitivity},
+     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_FIGURE | TAKES_UNCERTAINTY | TAKES_TABLE,
+     SOLPOOL_TEXT, cmd_sensitivity, "solpool-sensitivity-1"},
     {"sweep", "[FILE] < PATCHES", "many scenarios of one year, one a line, one result a line",
      "  solpool sweep < patches.ndjson > results.ndjson\n"
      "  solpool sweep my-year.json --jobs 2 --resume results.ndjson < patches.ndjson\n"
@@ -123,20 +128,20 @@ const struct command commands[] = {
      "Prints a line of JSON for each, in the same order whatever --jobs says: totals, the conditions of\n"
      "Article 63 that hold, mandatory offsets, what each state gives, coverages. A wrong line gives an\n"
      "error in its place. Interrupted, --resume FILE goes on where FILE ends, and writes to it.\n",
-     0, 1, TAKES_USUAL | TAKES_SWEEP, SOLPOOL_JSON, cmd_sweep},
+     0, 1, TAKES_USUAL | TAKES_SWEEP, SOLPOOL_JSON, cmd_sweep, NULL},
     {"verify", "FILE ALLOCATION", "prove an allocation against its year file",
      "  solpool allocate data/2026.json -o a.json && solpool verify data/2026.json a.json\n"
      "  solpool allocate data/2026.json | solpool verify data/2026.json -\n"
      "\n"
      "Prints \"solpool-proof-1\". Exit code 0: every check holds. 4: one does not.\n",
-     2, 2, TAKES_USUAL, SOLPOOL_JSON, cmd_verify},
+     2, 2, TAKES_USUAL | TAKES_TABLE, SOLPOOL_JSON, cmd_verify, "solpool-proof-1"},
     {"rules", "", "what the law leaves open: every rule with its options and default",
      "  solpool rules\n"
      "  solpool rules --format json\n"
      "\n"
      "Prints a list to read, or \"solpool-rules-1\". An allocation shows under \"rules\" what was chosen,\n"
      "and a note law_silent_... where a default was taken that the law does not give.\n",
-     0, 0, TAKES_OUTPUT, SOLPOOL_TEXT, cmd_rules},
+     0, 0, TAKES_OUTPUT | TAKES_TABLE, SOLPOOL_TEXT, cmd_rules, "solpool-rules-1"},
 };
 
 const size_t command_count = sizeof commands / sizeof *commands;

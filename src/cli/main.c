@@ -31,6 +31,7 @@ static void print_command_help(const struct command *command)
     printf("solpool %s: %s\n\n%s\nUsage: solpool %s %s [OPTION …]\n\n", command->name,
            command->summary, command->help, command->name, command->usage);
     options_help(stdout, command);
+    tables_help(stdout, command);
 }
 
 static int run_command(const struct command *command, int argc, char **argv)

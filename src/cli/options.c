@@ -48,16 +48,38 @@ static int take_rule(struct options *options, const char *text)
                : usage_error("--rule %s: expected NAME=VALUE, such as rounding=nearest", text);
 }
 
-/* options->format is what the command prints by itself: text is there only for those that begin so. */
-static int take_format(struct options *options, const char *text)
+/* Whether the command prints in the format. One that prints nothing does so in each. */
+static int prints(const struct command *command, solpool_format format)
 {
-    if (strcmp(text, "json") == 0)
-        options->format = SOLPOOL_JSON;
-    else if ((strcmp(text, "text") != 0 && strcmp(text, "table") != 0) ||
-             options->format != SOLPOOL_TEXT)
-        return usage_error("--format %s: expected %s", text,
-                           options->format == SOLPOOL_TEXT ? "text or json" : "json");
-    return EXIT_DONE;
+    return format == SOLPOOL_JSON || command->results != NULL ||
+           (format == SOLPOOL_TEXT && command->format == SOLPOOL_TEXT) ||
+           (format == SOLPOOL_CSV && (command->takes & TAKES_SWEEP) != 0);
+}
+
+static int take_format(struct options *options, const struct command *command, const char *text)
+{
+    static const struct {
+        const char *name;
+        solpool_format format;
+    } formats[] = {{"json", SOLPOOL_JSON},
+                   {"table", SOLPOOL_TEXT},
+                   {"csv", SOLPOOL_CSV},
+                   {"text", SOLPOOL_TEXT}};
+    char expected[40] = "";
+    for (size_t k = 0; k < sizeof formats / sizeof *formats; k++)
+        if (prints(command, formats[k].format) && strcmp(formats[k].name, text) == 0) {
+            options->format = formats[k].format;
+            options->format_given = 1;
+            return EXIT_DONE;
+        }
+    for (size_t k = 0; k < 3; k++)
+        if (prints(command, formats[k].format))
+            snprintf(expected + strlen(expected), sizeof expected - strlen(expected), "%s%s",
+                     *expected == '\0' ? ""
+                     : k == 2          ? " or "
+                                       : ", ",
+                     formats[k].name);
+    return usage_error("--format %s: expected %s", text, expected);
 }
 
 /* --- The table --------------------------------------------------------------------------------- */
@@ -114,15 +136,18 @@ static const struct option_row {
     {"strict", 0, NULL, TAKES_STRICT,
      "end with exit code 4 where the law is silent and no rule is chosen", KIND_FLAG,
      PLACE(strict)},
-    {"format", 0, "json|text", 0, "text (or table) is for reading, of the commands that have it",
-     KIND_FORMAT, 0},
+    {"format", 0, "FORMAT", 0,
+     "json for programs, table (or text) for reading, csv for spreadsheets", KIND_FORMAT, 0},
+    {"table", 0, "NAME", TAKES_TABLE, "which table of --format csv, instead of the main one",
+     KIND_TEXT, PLACE(table)},
     {"quiet", 'q', NULL, 0, "no warnings", KIND_FLAG, PLACE(quiet)},
     {"help", 'h', NULL, 0, "this text", KIND_FLAG, PLACE(help)},
     {"version", 'V', NULL, 0, "the version", KIND_FLAG, PLACE(version)},
 #undef PLACE
 };
 
-static int take(struct options *options, const struct option_row *row, const char *text)
+static int take(struct options *options, const struct command *command,
+                const struct option_row *row, const char *text)
 {
     void *place = (char *)options + row->place;
     switch (row->kind) {
@@ -137,7 +162,7 @@ static int take(struct options *options, const struct option_row *row, const cha
     case KIND_RULE:
         return take_rule(options, text);
     case KIND_FORMAT:
-        return take_format(options, text);
+        return take_format(options, command, text);
     }
     return EXIT_DONE;
 }
@@ -200,7 +225,7 @@ static int take_one(struct options *options, const struct command *command,
     if (row->takes != 0 && (command->takes & row->takes) == 0)
         return wrong_command(row, command);
     options->given |= row->takes;
-    return take(options, row, text);
+    return take(options, command, row, text);
 }
 
 static int take_options(struct options *options, const struct command *command, int argc,
@@ -245,13 +270,63 @@ static int take_files(struct options *options, const struct command *command, in
     return EXIT_DONE;
 }
 
+/* --- Tables ------------------------------------------------------------------------------------ */
+
+/* The next of the formats of what the command prints; 0 behind the last. */
+static size_t next_result(char format[64], const char **results)
+{
+    *results += strspn(*results, " ");
+    size_t length = strcspn(*results, " ");
+    snprintf(format, 64, "%.*s", (int)length, *results);
+    *results += length;
+    return length;
+}
+
+void tables_help(FILE *out, const struct command *command)
+{
+    char format[64];
+    const char *results = command->results != NULL ? command->results : "", *name;
+    while (next_result(format, &results) > 0) {
+        fprintf(out, "\nTables of %s, the main one first:\n ", format);
+        size_t column = 1;
+        for (size_t k = 0; (name = solpool_table_name(format, k)) != NULL; k++) {
+            column += strlen(name) + 1;
+            fprintf(out, "%s%s", column > 98 ? "\n  " : " ", name);
+            column = column > 98 ? strlen(name) + 2 : column;
+        }
+        fputc('\n', out);
+    }
+}
+
+/* What is wrong with the name of a table is known before anything is calculated: an empty result tells. */
+static int check_table(struct options *options, const struct command *command)
+{
+    char format[64], empty[100];
+    const char *results = command->results;
+    solpool_error err = {.message = ""};
+    if (options->format_given && options->format != SOLPOOL_CSV)
+        return usage_error("--table chooses a table of --format csv");
+    options->format = SOLPOOL_CSV;
+    while (next_result(format, &results) > 0) {
+        char *csv = NULL;
+        snprintf(empty, sizeof empty, "{\"format\": \"%s\"}", format);
+        solpool_status status =
+            solpool_convert(&csv, empty, strlen(empty), options->table, SOLPOOL_CSV, &err);
+        solpool_text_free(csv);
+        if (status == SOLPOOL_OK)
+            return EXIT_DONE;
+    }
+    return usage_error("--table %s", err.message);
+}
+
 int options_take(struct options *options, const struct command *command, int argc, char **argv)
 {
     command_asked = command->name;
     int code = take_options(options, command, argc, argv);
-    return code == EXIT_DONE && !options->help && !options->version
-               ? take_files(options, command, argc, argv)
-               : code;
+    if (code != EXIT_DONE || options->help || options->version)
+        return code;
+    code = take_files(options, command, argc, argv);
+    return code == EXIT_DONE && options->table != NULL ? check_table(options, command) : code;
 }
 
 static void texts_free(struct texts *texts)
