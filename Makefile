@@ -115,7 +115,7 @@ deb: all ## a Debian package in build/
 
 # What `make test` runs, besides a part of it under the sanitizers.
 CHECKS := layers headers unit golden explain examples oracle \
-          plan-check negotiate compare-check stress diff sensitivity sweep fuzz-corpus package-test
+          plan-check negotiate compare-check stress diff sensitivity sweep formats fuzz-corpus package-test
 
 test: deps-test ## every test
 	@$(MAKE) all $(CHECKS)
@@ -200,6 +200,9 @@ plan-check: $(BUILD)/solpool ## plans of random years against exact linear progr
 
 sweep: $(BUILD)/solpool ## scenarios against plain allocations; jobs, shards, interruptions (COUNT=, SEED=)
 	$(Q)python3 tests/sweep_check.py $(BUILD)/solpool data/2026.json --count $(or $(COUNT),200) --seed $(or $(SEED),1)
+
+formats: all ## every table of every command against its JSON, and texts of at most 100 columns
+	$(Q)python3 tests/formats_check.py $(BUILD)/solpool
 
 examples: all ## build, run and compare every example, and the README's
 	$(Q)python3 tests/run_readme.py $(BUILD)/solpool README.md

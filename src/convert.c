@@ -92,7 +92,7 @@ solpool_status solpool_convert(char **out, const char *json, size_t length, cons
     if (json == NULL || (format != SOLPOOL_CSV && format != SOLPOOL_TEXT))
         return error_set(err, SOLPOOL_ERR_ARGUMENT,
                          "the result is NULL, or the format neither text nor CSV");
-    solpool_status status = document_parse(&document, json, length, err);
+    solpool_status status = document_parse_result(&document, json, length, err);
     if (status != SOLPOOL_OK)
         return status;
     status = digits_keep(&document, err);

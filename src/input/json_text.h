@@ -14,6 +14,9 @@
 /* SYNTAX with line, column and what was expected, if the text is not one JSON value. */
 solpool_status json_text_check(const char *text, size_t length, solpool_error *err);
 
+/* The same of a result, whose numbers are not made doubles: up to 40 digits. */
+solpool_status json_text_check_result(const char *text, size_t length, solpool_error *err);
+
 /*
  * Line and column (from 1) of a value in a text that json_text_check has passed. `ordinals` leads from
  * the root down: the n-th member or element at each of `depth` levels. With `at_key` it is the

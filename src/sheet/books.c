@@ -151,12 +151,12 @@ static const struct sheet_column frontier_columns[] = {
     PLAIN("change"),
 };
 static const struct sheet_column frontier_before_columns[] = {
-    NAMED("^paying_percent", "before"),
+    NAMED("^paying_percent", "point.paying_percent"),
     FRONTIER_POINT,
 };
 static const struct sheet_column frontier_relief_columns[] = {PLAIN("^paying_percent"), RELIEF};
 static const struct sheet_column before_relief_columns[] = {
-    NAMED("^^paying_percent", "before"),
+    NAMED("^^paying_percent", "point.paying_percent"),
     PLAIN("^paying_percent"),
     RELIEF,
 };
@@ -248,6 +248,7 @@ static const struct sheet_column smallest_columns[] = {
 };
 static const struct sheet_column base_columns[] = {NAMED("@", "total"), VALUED("")};
 static const struct sheet_column base_result_columns[] = {
+    PLAIN("^pairs"),
     PLAIN("triggers"),
     PERSONS("mandatory_offsets"),
 };
@@ -359,7 +360,7 @@ static const struct sheet_column step_columns[] = {
     RARE("range.sentence", NULL),
 };
 static const struct sheet_column input_columns[] = {
-    NAMED("^#", "depth"), NAMED("^path", "of"), PLAIN("path"),      PLAIN("value"),
+    NAMED("#", "depth"), NAMED("^path", "of"), PLAIN("path"),      PLAIN("value"),
     RARE("exact", NULL),  PLAIN("source"),      RARE("note", NULL),
 };
 static const struct sheet_column binding_columns[] = {
@@ -370,11 +371,18 @@ static const struct sheet_column source_columns[] = {
     PLAIN("id"),   PLAIN("title"),      PLAIN("address"),
     PLAIN("date"), PLAIN("confidence"), PLAIN("note"),
 };
+static const struct sheet_column asked_columns[] = {
+    PLAIN("year"),
+    PLAIN("title"),
+    PLAIN("path"),
+    PLAIN("value"),
+};
 static const struct sheet explanation_sheets[] = {
     SHEET("steps", "steps*", step_columns),
     SHEET("inputs", "steps*.inputs[]", input_columns),
     SHEET("binding", "binding[]", binding_columns),
     SHEET("sources", "sources[]", source_columns),
+    SHEET("result", "", asked_columns),
 };
 
 /* --- All of them --------------------------------------------------------------------------------- */
