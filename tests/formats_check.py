@@ -12,6 +12,8 @@ import io
 import json
 import os
 import pathlib
+import pty
+import re
 import subprocess
 import sys
 import tempfile
@@ -449,6 +451,46 @@ def check_command(program, library, arguments, tables):
     return wrong + check_text(printed) + ("exit %d\n" % found if found != code else "")
 
 
+# --- Colour -------------------------------------------------------------------------------------------
+
+def on_terminal(command, **environment):
+    """What a command prints where standard output is a terminal."""
+    own, other = pty.openpty()
+    kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TERM")}
+    process = subprocess.Popen(command, stdout=other, stderr=subprocess.DEVNULL, env={**kept, **environment})
+    os.close(other)
+    data = b""
+    try:
+        while chunk := os.read(own, 65536):
+            data += chunk
+    except OSError:
+        pass  # the other end is closed
+    os.close(own)
+    process.wait()
+    return data.decode("utf-8").replace("\r\n", "\n")
+
+
+def check_colour(program, name, path):
+    command = [program, "verify", path, name + "-wrong.json", "--format", "table"]
+    plain_text = run(program, command[1:])[1]
+    coloured = on_terminal(command, TERM="xterm")
+    wrong = ""
+    if re.sub("\033\\[[0-9;]*m", "", coloured) != plain_text or plain_text == coloured:
+        wrong += "on a terminal the text is another, or has no colour\n"
+    for expected in ("\033[1mholds", "\033[32myes\033[0m    states", "\033[1;31mno\033[0m     duties"):
+        wrong += "" if expected in coloured else "on a terminal %r is missing\n" % expected
+    for environment in ({"TERM": "dumb"}, {"TERM": "xterm", "NO_COLOR": "1"}, {}):
+        if on_terminal(command, **environment) != plain_text:
+            wrong += "colour with %s\n" % environment
+    if on_terminal([*command, "-o", "coloured.txt"], TERM="xterm") or pathlib.Path("coloured.txt").read_text(
+            encoding="utf-8") != plain_text:
+        wrong += "colour with -o\n"
+    for options in (["--format", "json"], ["--format", "csv"]):
+        text = on_terminal([program, "shares", path, *options], TERM="xterm")
+        wrong += "colour with %s\n" % options if "\033" in text else ""
+    return wrong
+
+
 # --- Sweep ----------------------------------------------------------------------------------------------
 
 def check_sweep(program, path, patches):
@@ -532,6 +574,7 @@ def cases(program, library, years):
                {"id": "ö", "patch": {"nonsense": 1}}, {"benefitting": {"PT": {"weight": 5}, "CY": None}},
                {"states": {"MT": {"bound": False}}}] + [{"states": {"DE": {"pledge": {"relocations": 11 * k}}}}
                                                         for k in range(150)]
+    yield "colour", lambda: check_colour(program, "2026", years["2026"])
     yield "sweep", lambda: check_sweep(program, years["2026"], patches)
 
 

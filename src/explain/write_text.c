@@ -74,7 +74,8 @@ static void put_head(struct telling *telling, size_t depth, const struct node *n
         text_put(&telling->text, "\n");
     } else {
         put_paragraph(telling, depth, line);
-        put_paragraph(telling, depth + 2, origin + strspn(origin, " "));
+        if (*origin != '\0')
+            put_paragraph(telling, depth + 2, origin + strspn(origin, " "));
     }
     if (node->cell.note != NULL)
         put_paragraph(telling, depth + 1, arena_format(arena, "Note: %s", node->cell.note));

@@ -4,7 +4,7 @@
 
 #include "input/digits.h"
 
-#define LABEL_WIDTH 15
+#define LABEL_WIDTH 13
 #define MILLION_EUR 1000000
 
 /* --- Cells ------------------------------------------------------------------------------------- */

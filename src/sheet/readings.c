@@ -84,7 +84,6 @@ static void proof_headline(struct text *line, const cJSON *root)
 
 static const struct printed state_columns[] = {
     {"code", {"state", true}, SHAPE_STATE},
-    {"share.percent", {"share\n%", false}, SHAPE_PERCENT},
     {"fair_share.relocations", {"fair\nshare\npersons", false}, SHAPE_WHOLE},
     {"duty", {"duty\npersons", false}, SHAPE_WHOLE},
     {"pledge.relocations", {"pledged\npersons", false}, SHAPE_WHOLE},
@@ -94,7 +93,7 @@ static const struct printed state_columns[] = {
     {"gap", {"gap\npersons", false}, SHAPE_WHOLE},
     {"to_implement.value", {"to\nimpl.\nworth", false}, SHAPE_WHOLE},
     {"used.value", {"used\nworth", false}, SHAPE_WHOLE},
-    {"mandatory_cap", {"mand.\ncap", false}, SHAPE_WHOLE},
+    {"mandatory_offsets", {"mand.\noffsets", false}, SHAPE_WHOLE},
 };
 
 static const struct printed benefitting_columns[] = {
