@@ -20,7 +20,8 @@ static solpool_status unknown_table(const struct book *book, const char *name, s
         text_format(&names, "%s%s", k > 0 ? ", " : "", known);
     }
     solpool_status status =
-        suggestion.best != NULL
+        names.failed ? error_memory(err)
+        : suggestion.best != NULL
             ? error_set(err, SOLPOOL_ERR_ARGUMENT,
                         "%.40s: there is no such table; did you mean %s?", name, suggestion.best)
             : error_set(err, SOLPOOL_ERR_ARGUMENT, "%.40s: there is no such table; there are %s",

@@ -310,8 +310,7 @@ static void place_of(size_t *line, size_t *column, const unsigned char *text, si
     }
 }
 
-static solpool_status check(const char *text, size_t length, size_t digits_most,
-                            solpool_error *err)
+static solpool_status check(const char *text, size_t length, size_t digits_most, solpool_error *err)
 {
     if (length > JSON_LENGTH_MAX)
         return error_set(err, SOLPOOL_ERR_SYNTAX, "the file is larger than 256 MiB");

@@ -232,8 +232,9 @@ solpool_status choices_text(char **out, const struct choices *choices, solpool_e
     put_keepers(
         &text, choices, KEEPS_NO_COST,
         "What it costs is not known, and the pledge is kept: ", " (CODE.cost.relocation_eur).");
-    put_keepers(&text, choices, KEEPS_OWES_NOTHING,
-                "There is no duty behind the fair share (Articles 61, 62), and the pledge is kept: ", ".");
+    put_keepers(
+        &text, choices, KEEPS_OWES_NOTHING,
+        "There is no duty behind the fair share (Articles 61, 62), and the pledge is kept: ", ".");
     say_assumed(&text, NULL, choices->year);
     return text_end(out, &text, err);
 }

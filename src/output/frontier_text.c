@@ -264,9 +264,10 @@ static void put_notes(struct text *text, const struct comparisons *comparisons)
 {
     const struct frontier *frontier = &comparisons->frontier;
     struct text line = {.data = NULL};
-    text_put(&line, "Each row is the year in which every contributing state pledges its fair share and "
-                    "pays the same part of it, relocating the rest as far as it can and will; "
-                    "benefitting states keep their pledges.");
+    text_put(&line,
+             "Each row is the year in which every contributing state pledges its fair share and "
+             "pays the same part of it, relocating the rest as far as it can and will; "
+             "benefitting states keep their pledges.");
     if (frontier->step > 1) {
         text_put(&line, " Of the points in between one in ");
         say_number(&line, fraction_whole(frontier->step));

@@ -361,7 +361,7 @@ static const struct sheet_column step_columns[] = {
 };
 static const struct sheet_column input_columns[] = {
     NAMED("#", "depth"), NAMED("^path", "of"), PLAIN("path"),      PLAIN("value"),
-    RARE("exact", NULL),  PLAIN("source"),      RARE("note", NULL),
+    RARE("exact", NULL), PLAIN("source"),      RARE("note", NULL),
 };
 static const struct sheet_column binding_columns[] = {
     PLAIN("limit"),      PLAIN("article"), PLAIN("path"),     PLAIN("most"),

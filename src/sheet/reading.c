@@ -111,6 +111,8 @@ static void put_print(struct text *text, const struct print *print, const cJSON 
         printing.columns[printing.column_count] = print->columns[c].column;
         printing.places[printing.column_count++] = c;
     }
+    if (printing.column_count == 0 && print->paragraph == NULL)
+        return; /* of a file of somebody else's */
     text_format(text, "\n%s\n", print->title);
     text_put(text, print->column_count > 0 ? "\n" : "");
     table_begin(&printing.table, printing.columns, printing.column_count);
