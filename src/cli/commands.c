@@ -7,6 +7,8 @@ const struct command commands[] = {
      "  solpool allocate data/2026.json -o a.json\n"
      "  solpool allocate --set NL.pledge.relocations=500 --set NL.pledge.financial_eur=12420000\n"
      "  solpool allocate --rule rounding=nearest\n"
+     "  solpool allocate --format table           to read\n"
+     "  solpool allocate --table flows -o f.csv   who gives what to whom, for a spreadsheet\n"
      "  solpool allocate --export-lp stage1.lp    also the first linear programme, for other solvers\n"
      "\n"
      "Prints \"solpool-allocation-1\": each state's share, fair share, duty, pledge and gap, who gives\n"
@@ -122,12 +124,14 @@ const struct command commands[] = {
      "  solpool sweep < patches.ndjson > results.ndjson\n"
      "  solpool sweep my-year.json --jobs 2 --resume results.ndjson < patches.ndjson\n"
      "  solpool sweep --shard 3/10 --full < patches.ndjson\n"
+     "  solpool sweep --format csv < patches.ndjson > results.csv\n"
      "\n"
      "Standard input holds a JSON merge patch a line, alone or as {\"id\": …, \"patch\": …}:\n"
      "  {\"states\": {\"NL\": {\"pledge\": {\"relocations\": 500}}}, \"links\": {\"DE>IT\": null}}\n"
      "Prints a line of JSON for each, in the same order whatever --jobs says: totals, the conditions of\n"
      "Article 63 that hold, mandatory offsets, what each state gives, coverages. A wrong line gives an\n"
-     "error in its place. Interrupted, --resume FILE goes on where FILE ends, and writes to it.\n",
+     "error in its place. Interrupted, --resume FILE goes on where FILE ends, and writes to it.\n"
+     "With --format csv a row for each, under one head (each shard has its own).\n",
      0, 1, TAKES_USUAL | TAKES_SWEEP, SOLPOOL_JSON, cmd_sweep, NULL},
     {"verify", "FILE ALLOCATION", "prove an allocation against its year file",
      "  solpool allocate data/2026.json -o a.json && solpool verify data/2026.json a.json\n"
