@@ -32,19 +32,30 @@ static bool needs_quotes(const char *words)
            (length > 0 && words[length - 1] == ' ');
 }
 
+/* The characters up to the next that does not stand for itself. */
+static size_t plain_length(const char *words)
+{
+    size_t length = 0;
+    while (words[length] != '\0' && words[length] != '"' &&
+           (!text_is_control(words + length) || strchr("\t\r\n", words[length]) != NULL))
+        length++;
+    return length;
+}
+
 void csv_words(struct text *csv, const char *words)
 {
     bool quotes = needs_quotes(words);
     text_put(csv, quotes ? "\"" : "");
     text_put(csv, is_formula(words) ? "'" : "");
     while (*words != '\0') {
-        size_t length = strcspn(words, "\"");
+        size_t length = plain_length(words);
         text_add(csv, words, length);
         words += length;
-        if (*words == '"') {
+        if (*words == '"')
             text_put(csv, "\"\"");
-            words++;
-        }
+        else if (*words != '\0')
+            text_put(csv, "?");
+        words += *words == '\0' ? 0 : (unsigned char)*words == 0xC2 ? 2 : 1;
     }
     text_put(csv, quotes ? "\"" : "");
 }

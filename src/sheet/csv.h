@@ -9,7 +9,7 @@
 
 /*
  * A cell that holds a text. What a spreadsheet would take for a formula (it begins with = + - @ or a tab) has an
- * apostrophe before it.
+ * apostrophe before it, and a character that would command a terminal is a question mark.
  */
 void csv_words(struct text *csv, const char *words);
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/error.h"
 #include "input/digits.h"
 
 #define LABEL_WIDTH 13
@@ -9,22 +10,31 @@
 
 /* --- Cells ------------------------------------------------------------------------------------- */
 
+/* Frees the words, which are one line then. */
+static void put_line(struct table *table, struct text *words)
+{
+    if (words->data != NULL)
+        error_one_line(words->data);
+    table_take(table, words);
+}
+
 static void put_words(struct table *table, const struct row *row, const char *path)
 {
     struct text words = {.data = NULL};
     row_words(&words, row, path);
     for (size_t k = 0; k < words.length; k++)
         words.data[k] = (char)(words.data[k] == '_' ? ' ' : words.data[k]);
-    table_take(table, &words);
+    put_line(table, &words);
 }
 
 static void put_state(struct table *table, const struct row *row)
 {
-    const cJSON *name = row_item(row, "name"), *code = row_item(row, "code");
+    struct text words = {.data = NULL};
+    const cJSON *name = row_item(row, "name");
     bool fits = cJSON_IsString(name) &&
                 text_width(name->valuestring, strlen(name->valuestring)) <= LABEL_WIDTH;
-    const cJSON *label = fits ? name : code;
-    table_word(table, cJSON_IsString(label) ? label->valuestring : "-");
+    row_words(&words, row, fits ? "name" : "code");
+    put_line(table, &words);
 }
 
 /* Digits that are no plain number, which a file of somebody else's may hold, stay as they are. */

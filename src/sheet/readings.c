@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/error.h"
 #include "input/digits.h"
 
 #define COUNT(LIST) (sizeof(LIST) / sizeof *(LIST))
@@ -192,6 +193,8 @@ static void note_paragraph(struct text *text, const struct row *row)
         text_put(&line, cJSON_IsString(state) ? state->valuestring : "");
     }
     text_put(&line, cited || named ? ")" : "");
+    if (line.data != NULL)
+        error_one_line(line.data);
     text_put(text, "\n");
     text_paragraph(text, 0, line.data != NULL ? line.data : "");
     text->failed = text->failed || line.failed;
