@@ -187,7 +187,9 @@ static const struct sheet_column choice_columns[] = {
 };
 static const struct sheet_column chosen_columns[] = {
     PLAIN("settled"),
-    PLAIN("cycle"),
+    PLAIN("cycle.from_round"),
+    PLAIN("cycle.length"),
+    PLAIN("cycle.states"),
     MEASURES(""),
     PERSONS("mandatory_offsets"),
     PLAIN("triggers_as_stated"),
