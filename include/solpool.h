@@ -1,8 +1,8 @@
 /*
  * solpool: the Annual Solidarity Pool of Regulation (EU) 2024/1351, calculated.
  *
- * A year file (JSON, format "solpool-year-1") goes in; shares, allocations, explanations and proofs come
- * out, as JSON (explanations also as text).
+ * A year file (JSON, format "solpool-year-1") goes in; shares, allocations, answers, explanations and proofs
+ * come out, as JSON, as texts for people and as tables for spreadsheets.
  *
  * Rules that hold for every function below:
  *   - Out-parameters come first, the error comes last and may be NULL.
