@@ -92,13 +92,13 @@ static const struct sheet_column stage_columns[] = {
     PLAIN("value"),
 };
 
-static const struct sheet_column rule_columns[] = {
+static const struct sheet_column chosen_columns[] = {
     PLAIN("^year"),
     NAMED("@", "rule"),
     NAMED(".", "option"),
 };
 
-static const struct sheet_column pool_columns[] = {
+static const struct sheet_column money_columns[] = {
     PLAIN("^year"),
     PERSONS("relocations"),
     PLAIN("financial_eur"),
@@ -171,7 +171,7 @@ static const struct sheet_column clash_columns[] = {
     PLAIN("limit"),  PLAIN("raise"), PLAIN("easiest"),
 };
 
-const struct sheet allocation_sheets[ALLOCATION_SHEETS] = {
+static const struct sheet allocation_sheets[] = {
     SHEET("states", "states[]", state_columns),
     SHEET("benefitting", "benefitting[]", benefitting_columns),
     SHEET("flows", "flows[]", flow_columns),
@@ -179,8 +179,8 @@ const struct sheet allocation_sheets[ALLOCATION_SHEETS] = {
     SHEET("triggers", "triggers[]", trigger_columns),
     SHEET("notes", "notes[]", note_columns),
     SHEET("stages", "stages[]", stage_columns),
-    SHEET("pool", "pool", pool_columns),
-    SHEET("rules", "rules{.}", rule_columns),
+    SHEET("pool", "pool", money_columns),
+    SHEET("rules", "rules{.}", chosen_columns),
     SHEET("mandatory_offsets", "mandatory_offsets", mandatory_columns),
     SHEET("crisis", "crisis", crisis_columns),
     SHEET("crisis_states", "crisis.states[]", crisis_state_columns),
@@ -188,4 +188,9 @@ const struct sheet allocation_sheets[ALLOCATION_SHEETS] = {
     SHEET("goal", "negotiation", goal_columns),
     SHEET("additional", "negotiation.additional[]", additional_columns),
     SHEET("clashes", "negotiation.clashes[]", clash_columns),
+};
+
+const struct book allocation_books[] = {
+    BOOK("solpool-allocation-1", allocation_sheets),
+    LAST_BOOK,
 };

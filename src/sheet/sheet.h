@@ -45,9 +45,26 @@ const char *book_sheet_name(const struct book *book, size_t index);
  * where there is none. */
 const struct sheet *book_sheet(const struct book *book, const char *name, const char **part_rows);
 
-#define ALLOCATION_SHEETS 16
-extern const struct sheet allocation_sheets[ALLOCATION_SHEETS];
+/* Each ends with LAST_BOOK; books.c knows them all. */
+extern const struct book allocation_books[], question_books[];
 
+/* Of the tables that most results have. */
+#define POOL_COLUMNS 6
+#define RULE_COLUMNS 2
+extern const struct sheet_column pool_columns[POOL_COLUMNS], rule_columns[RULE_COLUMNS];
+
+/* --- For the tables ---------------------------------------------------------------------------- */
+
+#define COMMON SHEET("pool", "pool", pool_columns), SHEET("rules", "rules{.}", rule_columns)
+#define BOOK_OF_PARTS(FORMAT, PART_FORMAT, PART_ROWS, SHEETS)                                      \
+    {                                                                                              \
+        FORMAT, PART_FORMAT, PART_ROWS, SHEETS, sizeof(SHEETS) / sizeof *(SHEETS)                  \
+    }
+#define BOOK(FORMAT, SHEETS) BOOK_OF_PARTS(FORMAT, NULL, NULL, SHEETS)
+#define LAST_BOOK                                                                                  \
+    {                                                                                              \
+        NULL, NULL, NULL, NULL, 0                                                                  \
+    }
 #define SHEET(NAME, ROWS, COLUMNS)                                                                 \
     {                                                                                              \
         NAME, ROWS, COLUMNS, sizeof(COLUMNS) / sizeof *(COLUMNS)                                   \
