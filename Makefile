@@ -30,7 +30,7 @@ REQUIRED_CFLAGS := -std=c11 -fPIC -ffp-contract=off -fvisibility=hidden -ffile-p
 LIBS = -lglpk $(shell pkg-config --libs libcjson) -lz -lmd -lm
 COMPILE = $(CC) $(REQUIRED_CPPFLAGS) $(CPPFLAGS) $(CFLAGS) $(REQUIRED_CFLAGS) -MMD -MP
 
-LIB_SRC := $(foreach folder,base input pool study distribute result scenario proof output explain eurostat,$(wildcard src/$(folder)/*.c)) \
+LIB_SRC := $(foreach folder,base input pool study distribute result scenario proof output sheet explain eurostat,$(wildcard src/$(folder)/*.c)) \
            $(wildcard src/*.c)
 CLI_SRC := $(wildcard src/cli/*.c)
 UNIT_SRC := $(wildcard tests/unit/*.c)
@@ -151,7 +151,7 @@ deb: all ## a Debian package in build/
 # What `make test` runs, besides a part of it under the sanitizers.
 CHECKS := layers headers unit golden explain examples oracle plan-check negotiate \
           compare-check stress diff sensitivity sweep progress fuzz-corpus study eurostat-check \
-          audit help-check schemas package-test
+          audit help-check schemas formats package-test
 
 test: deps-test ## every test
 	@$(MAKE) all $(CHECKS)
@@ -247,6 +247,9 @@ study: $(BUILD)/solpool ## samples and their analysis against the same calculati
 	$(Q)python3 tests/study_check.py $(BUILD)/solpool
 eurostat-check: $(BUILD)/solpool ## tables of Eurostat in every format against another reading of them
 	$(Q)python3 tests/eurostat_check.py $(BUILD)/solpool
+
+formats: all ## every table of every command against its JSON, and texts of at most 100 columns
+	$(Q)python3 tests/formats_check.py $(BUILD)/solpool
 
 examples: all ## build, run and compare every example, and those of README and tutorial
 	$(Q)python3 tests/run_readme.py $(BUILD)/solpool README.md

@@ -1,8 +1,8 @@
 /*
  * solpool: the Annual Solidarity Pool of Regulation (EU) 2024/1351, calculated.
  *
- * A year file (JSON, format "solpool-year-1") goes in; shares, allocations, explanations and proofs come
- * out, as JSON (explanations also as text).
+ * A year file (JSON, format "solpool-year-1") goes in; shares, allocations, answers, explanations and proofs
+ * come out, as JSON, as texts for people and as tables for spreadsheets.
  *
  * Rules that hold for every function below:
  *   - Out-parameters come first, the error comes last and may be NULL.
@@ -428,6 +428,7 @@ SOLPOOL_API solpool_status solpool_example_text(const char **out, size_t *length
 #define SOLPOOL_SWEEP_FULL 1u  /* the whole allocation, proved, instead of a summary */
 #define SOLPOOL_SWEEP_PROVE 2u /* prove it for the summary too, which takes ten times as long */
 #define SOLPOOL_SWEEP_ID 4u    /* only the id: nothing is calculated */
+#define SOLPOOL_SWEEP_CSV 8u   /* a row under solpool_sweep_head instead of JSON; not with FULL */
 
 /*
  * One scenario of a sweep. `line` (`length` bytes) is a merge patch as for solpool_year_patch, alone or as
@@ -436,17 +437,25 @@ SOLPOOL_API solpool_status solpool_example_text(const char **out, size_t *length
  * 63 that hold, mandatory offsets, the value that each contributing state gives, and the coverage of each
  * benefitting state; or the whole allocation. A line that is wrong, or whose scenario cannot be solved or
  * proved, gives `outcome` "error" with `error` {status, path, message} in its place, and SOLPOOL_OK. `base`
- * may serve several threads. `flags`: SOLPOOL_SWEEP_…, added. Errors: ARGUMENT (no line), MEMORY.
+ * may serve several threads. `flags`: SOLPOOL_SWEEP_…, added. Errors: ARGUMENT (no line, CSV with FULL), MEMORY.
  */
 SOLPOOL_API solpool_status solpool_sweep_line(char **out_line, const solpool_year *base,
                                               const char *line, size_t length, size_t number,
                                               unsigned flags, solpool_error *err);
 
+/*
+ * The head of the table that the rows of solpool_sweep_line make with SOLPOOL_SWEEP_CSV: what each contributing state
+ * of `base` gives and how far each benefitting one is covered has its own column. Errors: MEMORY.
+ */
+SOLPOOL_API solpool_status solpool_sweep_head(char **out_line, const solpool_year *base,
+                                              solpool_error *err);
+
 /* --- Rules ------------------------------------------------------------------------------------- */
 
 typedef enum solpool_format {
     SOLPOOL_JSON, /* for programs */
-    SOLPOOL_TEXT  /* for people */
+    SOLPOOL_TEXT, /* for people */
+    SOLPOOL_CSV   /* for spreadsheets */
 } solpool_format;
 
 /* Every rule with its article, question, options and default; as JSON "solpool-rules-1". Errors: ARGUMENT
@@ -482,8 +491,8 @@ SOLPOOL_API const char *solpool_rule_option(size_t rule, size_t option);
  * Every function here puts a question to a year that was read, by allocating it with something otherwise:
  * draws and figures of implementation are left aside, and each allocation that an answer tells of is
  * proved. *out is a zero-terminated text, freed with solpool_text_free: JSON for SOLPOOL_JSON, an answer
- * in sentences and tables of at most 100 columns for SOLPOOL_TEXT. Errors of all: those of
- * solpool_allocate, ARGUMENT (an unknown code or format).
+ * in sentences and tables of at most 100 columns for SOLPOOL_TEXT, the main table of solpool_convert for
+ * SOLPOOL_CSV. Errors of all: those of solpool_allocate, ARGUMENT (an unknown code or format).
  */
 
 /*
@@ -758,6 +767,28 @@ SOLPOOL_API solpool_status solpool_import_eurostat(char **out_year, char **out_n
                                                    const solpool_file *into,
                                                    const char *const *periods, size_t period_count,
                                                    unsigned flags, solpool_error *err);
+/* --- Tables ------------------------------------------------------------------------------------ */
+
+/*
+ * Makes a table of a result, which is JSON of `length` bytes as a function of this library writes it. Every figure
+ * is the one of the JSON. *out is freed with solpool_text_free.
+ *
+ * SOLPOOL_CSV: the table of this name, NULL for the main one, for spreadsheets (RFC 4180): one row of heads, each the
+ * path below the entry with the unit behind it where the name does not say it, lines ended by CR and LF, a decimal
+ * point, nothing for null, "; " between the texts of a list. A text that a spreadsheet would take for a formula has an
+ * apostrophe before it. UTF-8, with a byte order mark where a character is not of ASCII.
+ * SOLPOOL_TEXT: an allocation, several years, shares or a proof, for people, in tables of at most 100 columns; `table`
+ * is NULL.
+ *
+ * Errors: ARGUMENT (no such table or format), SYNTAX, INPUT (no result of which there are tables), MEMORY.
+ */
+SOLPOOL_API solpool_status solpool_convert(char **out, const char *json, size_t length,
+                                           const char *table, solpool_format format,
+                                           solpool_error *err);
+
+/* The name of table `index` (from 0, the main one first) of the results of a format, such as "solpool-allocation-1";
+ * NULL behind the last one, and for a format without tables. */
+SOLPOOL_API const char *solpool_table_name(const char *format, size_t index);
 
 /* --- Free -------------------------------------------------------------------------------------- */
 

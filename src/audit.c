@@ -22,7 +22,7 @@ static solpool_status audit_tell(char **out, const struct audit *audit,
         remarks[k] = (struct published_remark){read[k].sources, read[k].source_count, read[k].note};
     }
     if (status == SOLPOOL_OK)
-        status = (format == SOLPOOL_JSON ? audit_write : audit_text)(out, audit, remarks, err);
+        status = (format == SOLPOOL_TEXT ? audit_text : audit_write)(out, audit, remarks, err);
     for (size_t k = 0; read != NULL && k < count; k++)
         remark_clear(&read[k]);
     free(read);
@@ -41,7 +41,7 @@ static solpool_status audit_answer(char **out, solpool_outcome *outcome, const s
     *outcome = audit.matches == audit.figure_count ? SOLPOOL_OPTIMAL : SOLPOOL_INFEASIBLE;
     status = audit_tell(out, &audit, &year->document, format, err);
     audit_clear(&audit);
-    return status;
+    return in_format(out, status, format, err);
 }
 
 solpool_status solpool_audit(char **out, solpool_outcome *outcome, const solpool_year *year,
@@ -70,7 +70,7 @@ solpool_status solpool_rounding(char **out, const solpool_year *year, solpool_fo
         status = roundings_compute(&roundings, &year->year, err);
     if (status != SOLPOOL_OK)
         return status;
-    status = (format == SOLPOOL_JSON ? rounding_write : rounding_text)(out, &roundings, err);
+    status = (format == SOLPOOL_TEXT ? rounding_text : rounding_write)(out, &roundings, err);
     roundings_clear(&roundings);
-    return status;
+    return in_format(out, status, format, err);
 }

@@ -92,11 +92,11 @@ solpool_status solpool_examples_write(char **out, solpool_format format, solpool
     status = examples != NULL && documents != NULL ? examples_open(examples, documents, err)
                                                    : error_memory(err);
     if (status == SOLPOOL_OK)
-        status = (format == SOLPOOL_JSON ? examples_write : examples_text)(
+        status = (format == SOLPOOL_TEXT ? examples_text : examples_write)(
             out, examples, builtin_example_count, err);
     for (size_t k = 0; documents != NULL && k < builtin_example_count; k++)
         document_clear(&documents[k]);
     free(examples);
     free(documents);
-    return status;
+    return in_format(out, status, format, err);
 }

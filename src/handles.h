@@ -47,5 +47,8 @@ solpool_status prove_allocation(const struct allocation *allocation, solpool_err
 
 /* Whether there is such a format: ARGUMENT otherwise. */
 solpool_status check_format(solpool_format format, solpool_error *err);
+/* Turns the JSON that a function made into the format that was asked for, where that is CSV. */
+solpool_status in_format(char **out, solpool_status status, solpool_format format,
+                         solpool_error *err);
 
 #endif

@@ -13,7 +13,7 @@
 
 solpool_status check_format(solpool_format format, solpool_error *err)
 {
-    return format == SOLPOOL_TEXT || format == SOLPOOL_JSON
+    return format == SOLPOOL_TEXT || format == SOLPOOL_JSON || format == SOLPOOL_CSV
                ? SOLPOOL_OK
                : error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such format");
 }
@@ -51,9 +51,9 @@ static solpool_status compare_one(char **out, const struct year *year, size_t i,
     solpool_status status = comparison_compute(&comparison, year, i, prove_allocation, err);
     if (status != SOLPOOL_OK)
         return status;
-    status = (format == SOLPOOL_JSON ? comparison_write : comparison_text)(out, &comparison, err);
+    status = (format == SOLPOOL_TEXT ? comparison_text : comparison_write)(out, &comparison, err);
     comparison_clear(&comparison);
-    return status;
+    return in_format(out, status, format, err);
 }
 
 static solpool_status compare_all(char **out, const struct year *year, solpool_format format,
@@ -64,9 +64,9 @@ static solpool_status compare_all(char **out, const struct year *year, solpool_f
     if (status != SOLPOOL_OK)
         return status;
     status =
-        (format == SOLPOOL_JSON ? comparisons_write : comparisons_text)(out, &comparisons, err);
+        (format == SOLPOOL_TEXT ? comparisons_text : comparisons_write)(out, &comparisons, err);
     comparisons_clear(&comparisons);
-    return status;
+    return in_format(out, status, format, err);
 }
 
 solpool_status solpool_compare(char **out, const solpool_year *year, const char *state,
@@ -96,9 +96,9 @@ static solpool_status plan_mix(char **out, const struct year *year, solpool_form
         return status;
     status = prove_allocation(&plan.allocation, err);
     if (status == SOLPOOL_OK)
-        status = (format == SOLPOOL_JSON ? plan_write : plan_text)(out, &plan, err);
+        status = (format == SOLPOOL_TEXT ? plan_text : plan_write)(out, &plan, err);
     plan_clear(&plan);
-    return status;
+    return in_format(out, status, format, err);
 }
 
 static solpool_status plan_for(char **out, solpool_outcome *outcome, const struct year *year,
@@ -114,10 +114,10 @@ static solpool_status plan_for(char **out, solpool_outcome *outcome, const struc
     status = prove_allocation(&negotiation.allocation, err);
     if (status == SOLPOOL_OK)
         status =
-            (format == SOLPOOL_JSON ? negotiation_write : negotiation_text)(out, &negotiation, err);
+            (format == SOLPOOL_TEXT ? negotiation_text : negotiation_write)(out, &negotiation, err);
     *outcome = negotiation.reached ? SOLPOOL_OPTIMAL : SOLPOOL_INFEASIBLE;
     negotiation_clear(&negotiation);
-    return status;
+    return in_format(out, status, format, err);
 }
 
 solpool_status solpool_plan(char **out, solpool_outcome *outcome, const solpool_year *year,
@@ -149,9 +149,9 @@ solpool_status solpool_choose(char **out, solpool_outcome *outcome, const solpoo
     if (status != SOLPOOL_OK)
         return status;
     *outcome = choices.settled ? SOLPOOL_OPTIMAL : SOLPOOL_INFEASIBLE;
-    status = (format == SOLPOOL_JSON ? choices_write : choices_text)(out, &choices, err);
+    status = (format == SOLPOOL_TEXT ? choices_text : choices_write)(out, &choices, err);
     choices_clear(&choices);
-    return status;
+    return in_format(out, status, format, err);
 }
 
 /* --- Stress ------------------------------------------------------------------------------------ */
@@ -202,9 +202,9 @@ static solpool_status stress_groups(char **out, const struct year *year, const b
         stress_compute(&stress, year, groups, group_count, prove_allocation, err);
     if (status != SOLPOOL_OK)
         return status;
-    status = (format == SOLPOOL_JSON ? stress_write : stress_text)(out, &stress, err);
+    status = (format == SOLPOOL_TEXT ? stress_text : stress_write)(out, &stress, err);
     stress_clear(&stress);
-    return status;
+    return in_format(out, status, format, err);
 }
 
 solpool_status solpool_stress(char **out, const solpool_year *year, const char *const *groups,
@@ -233,9 +233,9 @@ static solpool_status write_difference(char **out, struct difference *difference
                                        solpool_format format, solpool_error *err)
 {
     solpool_status status =
-        (format == SOLPOOL_JSON ? difference_write : difference_text)(out, difference, err);
+        (format == SOLPOOL_TEXT ? difference_text : difference_write)(out, difference, err);
     difference_clear(difference);
-    return status;
+    return in_format(out, status, format, err);
 }
 
 static solpool_status diff_chain(char **out, const struct year_chain *chain, solpool_format format,
@@ -398,10 +398,10 @@ static solpool_status sensitivity_answer(char **out, const struct sensitivity *s
         uncertainty_compute(&uncertainty, sensitivity->year, millionth_percent, err);
     if (status != SOLPOOL_OK)
         return status;
-    status = (format == SOLPOOL_JSON ? sensitivity_write : sensitivity_text)(out, sensitivity,
+    status = (format == SOLPOOL_TEXT ? sensitivity_text : sensitivity_write)(out, sensitivity,
                                                                              &uncertainty, err);
     uncertainty_clear(&uncertainty);
-    return status;
+    return in_format(out, status, format, err);
 }
 
 solpool_status solpool_sensitivity(char **out, const solpool_year *year, const char *const *figures,

@@ -69,7 +69,8 @@ solpool_status solpool_rules_write(char **out_text, solpool_format format, solpo
     solpool_status status = check_format(format, err);
     if (status != SOLPOOL_OK)
         return status;
-    return format == SOLPOOL_TEXT ? rules_text(out_text, err) : rules_write(out_text, err);
+    status = format == SOLPOOL_TEXT ? rules_text(out_text, err) : rules_write(out_text, err);
+    return in_format(out_text, status, format, err);
 }
 
 static size_t put_silences(struct text *text, const struct allocation *prepared)
@@ -138,16 +139,16 @@ solpool_status solpool_explain(char **out, const solpool_year *year, const char 
     struct allocation allocation;
     struct call call;
     *out = NULL;
-    if (path == NULL || (format != SOLPOOL_TEXT && format != SOLPOOL_JSON))
+    if (path == NULL || (format != SOLPOOL_TEXT && format != SOLPOOL_JSON && format != SOLPOOL_CSV))
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "the path is NULL or the format is none");
     solpool_status status = allocation_compute(&allocation, call_begin(&call, year), err);
     if (status != SOLPOOL_OK)
         return status;
     status = prove_allocation(&allocation, err); /* only what is proved is explained */
     if (status == SOLPOOL_OK)
-        status = explain(out, &year->document, &allocation, path, format == SOLPOOL_JSON, err);
+        status = explain(out, &year->document, &allocation, path, format != SOLPOOL_TEXT, err);
     allocation_clear(&allocation);
-    return status;
+    return in_format(out, status, format, err);
 }
 
 solpool_status solpool_export_lp(const char *path, const solpool_year *year, solpool_error *err)

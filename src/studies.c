@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "handles.h"
 #include "input/parameters_read.h"
 #include "input/result_line.h"
 #include "output/studies.h"
@@ -290,8 +291,8 @@ solpool_status solpool_analysis_write(char **out, solpool_analysis *analysis, ui
 {
     struct analysis_result result;
     *out = NULL;
-    if (format != SOLPOOL_TEXT && format != SOLPOOL_JSON)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such format");
+    if (check_format(format, err) != SOLPOOL_OK)
+        return SOLPOOL_ERR_ARGUMENT;
     if (resamples < 2 || resamples > RESAMPLES_MAX)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "resamples must be from 2 to %d",
                          RESAMPLES_MAX);
@@ -306,7 +307,7 @@ solpool_status solpool_analysis_write(char **out, solpool_analysis *analysis, ui
         return error_memory(err);
     status = check_figures(&result, err);
     if (status == SOLPOOL_OK)
-        status = (format == SOLPOOL_JSON ? analysis_write : analysis_text)(out, &result, err);
+        status = (format == SOLPOOL_TEXT ? analysis_text : analysis_write)(out, &result, err);
     analysis_result_clear(&result);
-    return status;
+    return in_format(out, status, format, err);
 }

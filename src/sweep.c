@@ -5,6 +5,7 @@
 #include "input/scenario_line.h"
 #include "output/questions.h"
 #include "output/writers.h"
+#include "sheet/scenario_row.h"
 
 /* --- Lines ------------------------------------------------------------------------------------- */
 
@@ -69,6 +70,40 @@ static solpool_status answer(struct out *out, solpool_year **year, const solpool
                                              : summarise(out, &(*year)->year, flags, err);
 }
 
+/* Hands a text of the library's own over. */
+static solpool_status give(char **out, struct text *text, solpool_error *err)
+{
+    if (!text->failed) {
+        *out = text->data;
+        return SOLPOOL_OK;
+    }
+    text_release(text);
+    return error_memory(err);
+}
+
+/* The line as JSON, or as a row; frees the tree. */
+static solpool_status finish(char **out_line, struct out *out, const solpool_year *base,
+                             unsigned flags, solpool_error *err)
+{
+    struct text row = {.failed = out->failed};
+    if ((flags & SOLPOOL_SWEEP_CSV) == 0)
+        return out_end_line(out_line, out, err);
+    if (!out->failed && (flags & SOLPOOL_SWEEP_ID) != 0)
+        scenario_id(&row, out->root);
+    else if (!out->failed)
+        scenario_row(&row, &base->year, out->root);
+    out_discard(out);
+    return give(out_line, &row, err);
+}
+
+solpool_status solpool_sweep_head(char **out_line, const solpool_year *base, solpool_error *err)
+{
+    struct text head = {.data = NULL};
+    *out_line = NULL;
+    scenario_head(&head, &base->year);
+    return give(out_line, &head, err);
+}
+
 solpool_status solpool_sweep_line(char **out_line, const solpool_year *base, const char *line,
                                   size_t length, size_t number, unsigned flags, solpool_error *err)
 {
@@ -80,6 +115,8 @@ solpool_status solpool_sweep_line(char **out_line, const solpool_year *base, con
     *out_line = NULL;
     if (line == NULL)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "the line is NULL");
+    if ((flags & SOLPOOL_SWEEP_CSV) != 0 && (flags & SOLPOOL_SWEEP_FULL) != 0)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "a whole allocation is no row of a table");
     solpool_status status = scenario_line_read(&scenario, line, length, number, &own_err);
     out_begin(&out);
     put_id(&out, &scenario);
@@ -93,7 +130,7 @@ solpool_status solpool_sweep_line(char **out_line, const solpool_year *base, con
     }
     scenario_line_clear(&scenario);
     if (status == SOLPOOL_OK) {
-        status = out_end_line(out_line, &out, err);
+        status = finish(out_line, &out, base, flags, err);
     } else {
         out_discard(&out);
         if (err != NULL)

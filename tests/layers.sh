@@ -26,6 +26,8 @@ for object in $(find "$build/src" -name '*.o' ! -path '*/cli/*'); do
     case $name in
     eurostat/digest.o) ;;
     *) if echo "$symbols" | grep -q '^SHA'; then complain "$name calls libmd; only eurostat/digest.c may"; fi ;;
+    input/* | output/* | sheet/* | explain/* | proof/claim.o) ;;
+    *) if echo "$symbols" | grep -q '^cJSON_'; then complain "$name calls cJSON; only input, output, sheet, explain and proof/claim.c may"; fi ;;
     esac
     # The expression language knows neither files nor the law.
     case $name in
@@ -77,6 +79,11 @@ includes_only result "base|pool|distribute|result"
 includes_only proof "base|pool|input|proof"
 includes_only scenario "base|pool|distribute|result|scenario"
 includes_only output "base|pool|study|distribute|result|scenario|proof|output"
+includes_only output "base|pool|distribute|result|scenario|proof|output"
+# Tables are made of the JSON of results: of the results themselves they know nothing.
+if grep -hE '#include "' src/sheet/*.c src/sheet/*.h | grep -vE '"(base/.*|pool/year\.h|input/(document|digits)\.h|output/table\.h|sheet/.*)"'; then
+    complain "src/sheet may include base, pool/year.h, the documents of input, output/table.h and itself only"
+fi
 includes_only explain "base|pool|input|distribute|result|output|explain"
 includes_only eurostat "base|pool|input|eurostat"
 

@@ -81,14 +81,6 @@ bool text_is_control(const char *at)
     return c[0] < 0x20 || c[0] == 0x7F || (c[0] == 0xC2 && c[1] < 0xA0);
 }
 
-size_t text_width(const char *words, size_t length)
-{
-    size_t width = 0;
-    for (size_t k = 0; k < length; k++)
-        width += ((unsigned char)words[k] & 0xC0) != 0x80 ? 1 : 0;
-    return width;
-}
-
 static void put_indent(struct text *text, size_t indent)
 {
     while (indent-- > 0)

@@ -47,7 +47,8 @@ bool text_is_control(const char *at);
 /* Line and column (from 1, in characters) of the byte at `at`. */
 void text_place(size_t *line, size_t *column, const char *text, size_t at);
 
-/* How many characters, not bytes, the first `length` bytes of UTF-8 have. */
+/* How many columns of a terminal the first `length` bytes of UTF-8 take: none for a mark on the letter before it, two
+ * for a wide character. In width.c. */
 size_t text_width(const char *words, size_t length);
 
 #define TEXT_WIDTH 100 /* columns of what people read */

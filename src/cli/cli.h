@@ -50,6 +50,7 @@ struct options {
     struct texts years;      /* --year N */
     int weights;             /* --weights */
     int figures_only;        /* --figures-only */
+    const char *table;       /* --table, or NULL for the main one */
     int all;                 /* --all */
     int full;                /* --full */
     int prove;               /* --prove */
@@ -58,6 +59,7 @@ struct options {
     int help;
     int version;
     solpool_format format;
+    int format_given;      /* --format stands there */
     struct texts settings; /* PATH=VALUE; --rule NAME=VALUE is rules.NAME=VALUE */
 };
 
@@ -79,6 +81,7 @@ enum takes {
     TAKES_IMPORT = 1 << 14,  /* --into, --year, --weights, --figures-only */
     TAKES_ROUNDING = 1 << 15,
     TAKES_INIT = 1 << 16, /* --year, --force */
+    TAKES_TABLE = 1 << 18,
     TAKES_USUAL = TAKES_OUTPUT | TAKES_SETTINGS
 };
 
@@ -91,6 +94,8 @@ struct command {
     unsigned takes;        /* enum takes */
     solpool_format format; /* what it prints unless --format says otherwise; with text, JSON too */
     int (*run)(const struct options *options); /* returns an exit code */
+    const char *
+        results; /* the formats of what it prints, with a blank between, which have tables; or NULL */
 };
 extern const struct command commands[];
 extern const size_t command_count;
@@ -158,6 +163,8 @@ int option_shard(size_t *shard, size_t *shards, const char *text);
 
 /* --seed: a whole number from 0 to 2^63 - 1, 1 where it is not given. Returns an exit code. */
 int option_seed(uint64_t *seed, const struct options *options);
+/* The tables of a command, for --help; nothing where it has none. */
+void tables_help(FILE *out, const struct command *command);
 
 __attribute__((format(printf, 1, 2))) int usage_error(const char *format, ...);
 
@@ -204,11 +211,17 @@ int report_failure_in(const struct input *input, const solpool_error *err);
 /* A file as messages name it: standard input for "-", the built-in year for NULL. */
 const char *file_name(const char *path);
 
-/* Makes a result of the year and writes it. */
+/* The format to ask of a function that writes JSON and text: tables are made of the JSON. */
+solpool_format asked_format(const struct options *options);
+
+/* Writes a result, which is there in the format `made`, in the one that was asked for. */
+int result_output(const struct options *options, solpool_format made, const char *text);
+
+/* Makes a result of the year as JSON, and writes it. */
 int result_write(const struct options *options, const solpool_year *year,
                  solpool_status (*make)(char **json, const solpool_year *year, solpool_error *err));
 
-/* Writes a result if it could be made, and says why not otherwise. Frees `text`. */
+/* Writes a result in asked_format if it could be made, and says why not otherwise. Frees `text`. */
 int made_write(const struct options *options, solpool_status status, char *text,
                const solpool_error *err);
 

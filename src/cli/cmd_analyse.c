@@ -75,9 +75,9 @@ static int analyse(const struct options *options, const solpool_parameters *para
     if (code == EXIT_DONE)
         code = add_lines(analysis);
     if (code == EXIT_DONE)
-        code = solpool_analysis_write(&text, analysis, seed, resamples, options->format, &err) ==
-                       SOLPOOL_OK
-                   ? output_write(options, text)
+        code = solpool_analysis_write(&text, analysis, seed, resamples, asked_format(options),
+                                      &err) == SOLPOOL_OK
+                   ? result_output(options, asked_format(options), text)
                    : report_failure("standard input", &err);
     solpool_text_free(text);
     solpool_analysis_free(analysis);

@@ -8,7 +8,7 @@ static int write_explanation(const struct options *options, const solpool_year *
 {
     solpool_error err;
     char *text = NULL;
-    solpool_status status = solpool_explain(&text, year, path, options->format, &err);
+    solpool_status status = solpool_explain(&text, year, path, asked_format(options), &err);
     return made_write(options, status, text, &err);
 }
 

@@ -50,7 +50,7 @@ static int list_examples(const struct options *options)
 {
     solpool_error err;
     char *text = NULL;
-    solpool_status status = solpool_examples_write(&text, options->format, &err);
+    solpool_status status = solpool_examples_write(&text, asked_format(options), &err);
     return made_write(options, status, text, &err);
 }
 

@@ -6,7 +6,7 @@ static int write_roundings(const struct options *options, const solpool_year *ye
 {
     solpool_error err;
     char *text = NULL;
-    solpool_status status = solpool_rounding(&text, year, options->format, &err);
+    solpool_status status = solpool_rounding(&text, year, asked_format(options), &err);
     return made_write(options, status, text, &err);
 }
 
@@ -17,8 +17,6 @@ int cmd_shares(const struct options *options)
         return usage_error(
             "--rounding %s: expected all; one rule is chosen with --rule rounding=NAME",
             options->rounding);
-    if (options->rounding == NULL && options->format == SOLPOOL_TEXT)
-        return usage_error("--format text goes with --rounding all");
     int code = year_load(&year, options, 0);
     if (code == EXIT_DONE)
         code = options->rounding != NULL ? write_roundings(options, year)

@@ -37,6 +37,7 @@ struct sweep {
     size_t count;
     size_t number; /* of the last line read, at first of the one before --first */
     size_t wrong;
+    const char *head; /* of a table that has none yet, or NULL */
     FILE *out;
 };
 
@@ -131,6 +132,24 @@ static int calculate(struct sweep *sweep)
 
 /* --- Output ------------------------------------------------------------------------------------ */
 
+/* Behind the first cell of a row, whose text may hold anything between quotes. */
+static const char *behind_id(const char *row)
+{
+    if (*row != '"')
+        return row + strcspn(row, ",");
+    for (row++; *row != '\0' && (row[0] != '"' || row[1] == '"'); row++)
+        row += row[0] == '"' ? 1 : 0;
+    return *row == '"' ? row + 1 : row;
+}
+
+static int is_wrong(const struct sweep *sweep, const char *result)
+{
+    static const char outcome[] = ",error,";
+    if ((sweep->flags & SOLPOOL_SWEEP_CSV) != 0)
+        return strncmp(behind_id(result), outcome, sizeof outcome - 1) == 0;
+    return strstr(result, ", \"outcome\": \"error\", \"error\": {") != NULL;
+}
+
 static int print_batch(struct sweep *sweep)
 {
     size_t k = 0;
@@ -139,7 +158,7 @@ static int print_batch(struct sweep *sweep)
         const char *result = sweep->lines[k].result;
         if (result == NULL || fputs(result, sweep->out) == EOF) /* those before it are whole */
             break;
-        sweep->wrong += strstr(result, ", \"outcome\": \"error\", \"error\": {") != NULL ? 1 : 0;
+        sweep->wrong += (size_t)is_wrong(sweep, result);
     }
     if (fflush(sweep->out) == 0 && !ferror(sweep->out))
         return k == sweep->count ? EXIT_DONE : EXIT_INTERNAL;
@@ -147,10 +166,21 @@ static int print_batch(struct sweep *sweep)
     return EXIT_FILE;
 }
 
+/* The head of a table comes before its first row. */
+static int print_head(struct sweep *sweep)
+{
+    if (sweep->head == NULL || (fputs(sweep->head, sweep->out) != EOF && fflush(sweep->out) == 0))
+        return EXIT_DONE;
+    fprintf(stderr, "solpool: the results cannot be written: %s\n", strerror(errno));
+    return EXIT_FILE;
+}
+
 static int run(struct sweep *sweep)
 {
     size_t size = (size_t)sweep->jobs * BATCH_PER_JOB;
-    int code = EXIT_DONE, more = 1;
+    int code = print_head(sweep), more = 1;
+    if (code != EXIT_DONE)
+        return code;
     sweep->lines = calloc(size, sizeof *sweep->lines);
     if (sweep->lines == NULL) {
         fputs("solpool: out of memory\n", stderr);
@@ -176,22 +206,30 @@ static int run(struct sweep *sweep)
 
 /* --- Going on ---------------------------------------------------------------------------------- */
 
-/* Whether a result that is there is whole and that of this line: its id tells. */
-static int is_result_of(struct sweep *sweep, const struct line *line, const char *result, int *code)
+/* What every result of this line begins with. */
+static char *beginning_of(struct sweep *sweep, const struct line *line, int *code)
 {
     solpool_error err;
     char *id = NULL;
     if (solpool_sweep_line(&id, sweep->year, line->text, line->length, line->number,
-                           SOLPOOL_SWEEP_ID, &err) != SOLPOOL_OK) {
+                           sweep->flags | SOLPOOL_SWEEP_ID, &err) != SOLPOOL_OK) {
         *code = report_failure("standard input", &err);
-        return 0;
+        return NULL;
     }
-    /* "{ "id": 7 }" against "{ "id": 7, "outcome": …": a line that is wrong has an outcome itself. */
-    size_t length = strcspn(id, "\n");
-    char *outcome = strstr(id, ", \"outcome\"");
-    length = outcome != NULL ? (size_t)(outcome - id) : length - strlen(" }");
-    int same = strncmp(id, result, length) == 0 && result[length] == ',';
-    solpool_text_free(id);
+    if ((sweep->flags & SOLPOOL_SWEEP_CSV) != 0)
+        return id;
+    /* "{ "id": 7 }" is "{ "id": 7," in a result: a line that is wrong has an outcome itself. */
+    char *outcome = strstr(id, ", \"outcome\""), *end = strstr(id, " }\n");
+    strcpy(outcome != NULL ? outcome : end, ",");
+    return id;
+}
+
+/* Whether a result that is there is that of this line: its id tells. */
+static int is_result_of(struct sweep *sweep, const struct line *line, const char *result, int *code)
+{
+    char *beginning = beginning_of(sweep, line, code);
+    int same = beginning != NULL && strncmp(beginning, result, strlen(beginning)) == 0;
+    solpool_text_free(beginning);
     return same;
 }
 
@@ -204,33 +242,104 @@ static int not_results(const struct sweep *sweep)
     return EXIT_INPUT;
 }
 
-/* Whether a line without an end can be what is left of a result that was cut off. */
-static int is_cut_off(const char *result, size_t length)
+/* A result as a file holds it, with its last line end; of a table a text between quotes may have line ends too. */
+struct result {
+    char *text;
+    size_t length;
+    size_t size;
+    int whole; /* it does not end with the file */
+};
+
+static int is_whole(const struct sweep *sweep, const struct result *result)
 {
-    static const char begin[] = "{ \"id\": ";
-    size_t compared = length < sizeof begin - 1 ? length : sizeof begin - 1;
-    return memcmp(result, begin, compared) == 0;
+    size_t quotes = 0;
+    for (size_t k = 0; (sweep->flags & SOLPOOL_SWEEP_CSV) != 0 && k < result->length; k++)
+        quotes += result->text[k] == '"' ? 1 : 0;
+    return result->length > 0 && result->text[result->length - 1] == '\n' && quotes % 2 == 0;
+}
+
+static int take_line(struct result *result, const char *line, size_t length)
+{
+    size_t needed = result->length + length + 1;
+    if (needed > result->size) {
+        char *text = realloc(result->text, 2 * needed);
+        if (text == NULL) {
+            fputs("solpool: out of memory\n", stderr);
+            return EXIT_INTERNAL;
+        }
+        result->text = text;
+        result->size = 2 * needed;
+    }
+    memcpy(result->text + result->length, line, length + 1);
+    result->length += length;
+    return EXIT_DONE;
+}
+
+/* Reads the next result of the file; 0 at its end, and where *code is not EXIT_DONE then. */
+static int next_result(const struct sweep *sweep, struct result *result, FILE *file, int *code)
+{
+    char *line = NULL;
+    size_t size = 0;
+    ssize_t length;
+    result->length = 0;
+    result->whole = 0;
+    while (*code == EXIT_DONE && !result->whole && (length = getline(&line, &size, file)) > 0) {
+        *code = take_line(result, line, (size_t)length);
+        result->whole = is_whole(sweep, result);
+    }
+    free(line);
+    return *code == EXIT_DONE && result->length > 0;
+}
+
+/* Whether a result without an end can be what is left of one that was cut off: it begins as they do. */
+static int is_cut_off(const struct result *result, const char *beginning)
+{
+    size_t length = strlen(beginning);
+    return memcmp(result->text, beginning, result->length < length ? result->length : length) == 0;
+}
+
+/* Passes over the head of a table that is there. */
+static int pass_head(struct sweep *sweep, struct result *result, FILE *file, off_t *whole)
+{
+    int code = EXIT_DONE;
+    if (sweep->head == NULL || !next_result(sweep, result, file, &code))
+        return code;
+    if (!is_cut_off(result, sweep->head) || result->length > strlen(sweep->head))
+        return not_results(sweep);
+    if (result->length == strlen(sweep->head)) {
+        *whole = (off_t)result->length;
+        sweep->head = NULL; /* it stands there */
+    }
+    return EXIT_DONE;
+}
+
+/* Passes over a result that is there. What is left of one that was cut off is that of no line yet; a table was known
+ * by its head. */
+static int pass_result(struct sweep *sweep, const struct result *result, off_t *whole)
+{
+    struct line line;
+    int code = EXIT_DONE;
+    if (!result->whole)
+        return (sweep->flags & SOLPOOL_SWEEP_CSV) != 0 || is_cut_off(result, "{ \"id\": ")
+                   ? EXIT_DONE
+                   : not_results(sweep);
+    if (!next_line(sweep, &line, &code) || !is_result_of(sweep, &line, result->text, &code))
+        code = code == EXIT_DONE ? not_results(sweep) : code;
+    free(line.text);
+    *whole += (off_t)result->length;
+    return code;
 }
 
 /* Passes over the lines whose results are there, and sets *whole to their bytes. */
 static int pass_over(struct sweep *sweep, FILE *file, off_t *whole)
 {
-    char *result = NULL;
-    size_t size = 0;
-    int code = EXIT_DONE;
+    struct result result = {.text = NULL};
     *whole = 0;
-    for (ssize_t length; code == EXIT_DONE && (length = getline(&result, &size, file)) > 0;) {
-        struct line line;
-        if (result[length - 1] != '\n') {
-            code = is_cut_off(result, (size_t)length) ? EXIT_DONE : not_results(sweep);
-            break;
-        }
-        if (!next_line(sweep, &line, &code) || !is_result_of(sweep, &line, result, &code))
-            code = code == EXIT_DONE ? not_results(sweep) : code;
-        free(line.text);
-        *whole += length;
-    }
-    free(result);
+    int code = pass_head(sweep, &result, file, whole);
+    /* Behind a head that was cut off there is nothing. */
+    while (code == EXIT_DONE && sweep->head == NULL && next_result(sweep, &result, file, &code))
+        code = pass_result(sweep, &result, whole);
+    free(result.text);
     return code;
 }
 
@@ -294,25 +403,46 @@ static int take_counts(struct sweep *sweep, const struct options *options)
     return option_shard(&sweep->shard, &sweep->shards, options->shard);
 }
 
+static int check_options(const struct options *options)
+{
+    if (options->files[0] != NULL && strcmp(options->files[0], "-") == 0)
+        return usage_error("standard input holds the scenarios; give the year as a file");
+    if (options->resume != NULL && options->output != NULL)
+        return usage_error("--resume writes to its file; leave -o out");
+    if (options->full && options->format == SOLPOOL_CSV)
+        return usage_error("--full prints whole allocations, which are no rows of a table; leave "
+                           "--full or --format csv out");
+    return EXIT_DONE;
+}
+
+static int run_to(struct sweep *sweep)
+{
+    const struct options *options = sweep->options;
+    return options->resume != NULL   ? resume(sweep)
+           : options->output != NULL ? file_write(options->output, fill_with_results, sweep)
+                                     : run(sweep);
+}
+
 int cmd_sweep(const struct options *options)
 {
     struct sweep sweep = {.options = options, .out = stdout};
     solpool_year *year = NULL;
+    solpool_error err;
+    char *head = NULL;
     int code = take_counts(&sweep, options);
-    if (code == EXIT_DONE && options->files[0] != NULL && strcmp(options->files[0], "-") == 0)
-        code = usage_error("standard input holds the scenarios; give the year as a file");
-    if (code == EXIT_DONE && options->resume != NULL && options->output != NULL)
-        code = usage_error("--resume writes to its file; leave -o out");
-    if (code == EXIT_DONE)
-        code = year_load(&year, options, 0);
+    code = code == EXIT_DONE ? check_options(options) : code;
+    code = code == EXIT_DONE ? year_load(&year, options, 0) : code;
     sweep.year = year;
-    sweep.flags =
-        (options->full ? SOLPOOL_SWEEP_FULL : 0) | (options->prove ? SOLPOOL_SWEEP_PROVE : 0);
+    sweep.flags = (options->full ? SOLPOOL_SWEEP_FULL : 0) |
+                  (options->prove ? SOLPOOL_SWEEP_PROVE : 0) |
+                  (options->format == SOLPOOL_CSV ? SOLPOOL_SWEEP_CSV : 0);
+    if (code == EXIT_DONE && options->format == SOLPOOL_CSV &&
+        solpool_sweep_head(&head, year, &err) != SOLPOOL_OK)
+        code = report_failure(NULL, &err);
+    sweep.head = head;
     progress_of_scenarios();
-    if (code == EXIT_DONE)
-        code = options->resume != NULL   ? resume(&sweep)
-               : options->output != NULL ? file_write(options->output, fill_with_results, &sweep)
-                                         : run(&sweep);
+    code = code == EXIT_DONE ? run_to(&sweep) : code;
+    solpool_text_free(head);
     solpool_year_free(year);
     return code;
 }

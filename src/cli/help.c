@@ -31,6 +31,7 @@ void help_print_command(const struct command *command)
            command->summary, command->help, command->name, command->usage[0] != '\0' ? " " : "",
            command->usage);
     options_help(stdout, command);
+    tables_help(stdout, command);
 }
 
 /* --- Which command ----------------------------------------------------------------------------- */

@@ -93,28 +93,46 @@ static int take_rule(struct options *options, const char *text)
                : usage_error("--rule %s: expected NAME=VALUE, such as rounding=nearest", text);
 }
 
-/* Text is there for the commands that print it by themselves, and for tables that a command has besides. */
+/* Whether the command prints in the format. One that prints nothing does so in each. */
+static int prints(const struct command *command, solpool_format format)
+{
+    return format == SOLPOOL_JSON || command->results != NULL ||
+           (format == SOLPOOL_TEXT && command->format == SOLPOOL_TEXT) ||
+           (format == SOLPOOL_CSV && (command->takes & TAKES_SWEEP) != 0);
+}
+
 static int take_format(struct options *options, const struct command *command, const char *text)
 {
-    bool has_text = command->format == SOLPOOL_TEXT || (command->takes & TAKES_ROUNDING) != 0;
-    if (strcmp(text, "json") == 0)
-        options->format = SOLPOOL_JSON;
-    else if ((strcmp(text, "text") != 0 && strcmp(text, "table") != 0) || !has_text)
-        return usage_error("--format %s: expected %s", text, has_text ? "text or json" : "json");
-    else
-        options->format = SOLPOOL_TEXT;
-    static const char *const names[] = {"json", "text", "table"};
-    size_t count = options->format == SOLPOOL_TEXT ? 3 : 1;
+    static const struct {
+        const char *name;
+        solpool_format format;
+    } formats[] = {{"json", SOLPOOL_JSON},
+                   {"table", SOLPOOL_TEXT},
+                   {"csv", SOLPOOL_CSV},
+                   {"text", SOLPOOL_TEXT}};
+    char expected[40] = "";
+    const char *names[4];
+    size_t count = 0;
+    for (size_t k = 0; k < sizeof formats / sizeof *formats; k++)
+        if (prints(command, formats[k].format) && strcmp(formats[k].name, text) == 0) {
+            options->format = formats[k].format;
+            options->format_given = 1;
+            return EXIT_DONE;
+        }
+    for (size_t k = 0; k < 4; k++)
+        if (prints(command, formats[k].format))
+            names[count++] = formats[k].name;
     const char *likely = solpool_suggest(text, names, count);
-    if (strcmp(text, "json") == 0)
-        options->format = SOLPOOL_JSON;
-    else if ((strcmp(text, "text") != 0 && strcmp(text, "table") != 0) ||
-             options->format != SOLPOOL_TEXT)
-        return usage_error("--format %s: expected %s%s%s%s", text,
-                           options->format == SOLPOOL_TEXT ? "text or json" : "json",
-                           likely != NULL ? "; did you mean " : "", likely != NULL ? likely : "",
-                           likely != NULL ? "?" : "");
-    return EXIT_DONE;
+    for (size_t k = 0; k < 3; k++)
+        if (prints(command, formats[k].format))
+            snprintf(expected + strlen(expected), sizeof expected - strlen(expected), "%s%s",
+                     *expected == '\0' ? ""
+                     : k == 2          ? " or "
+                                       : ", ",
+                     formats[k].name);
+    return usage_error("--format %s: expected %s%s%s%s", text, expected,
+                       likely != NULL ? "; did you mean " : "", likely != NULL ? likely : "",
+                       likely != NULL ? "?" : "");
 }
 
 /* --- The table --------------------------------------------------------------------------------- */
@@ -196,8 +214,10 @@ static const struct option_row {
     {"strict", 0, NULL, TAKES_STRICT,
      "end with exit code 4 where the law is silent and no rule is chosen", KIND_FLAG,
      PLACE(strict)},
-    {"format", 0, "json|text", 0, "text (or table) is for reading, of the commands that have it",
-     KIND_FORMAT, 0},
+    {"format", 0, "FORMAT", 0,
+     "json for programs, table (or text) for reading, csv for spreadsheets", KIND_FORMAT, 0},
+    {"table", 0, "NAME", TAKES_TABLE, "which table of --format csv, instead of the main one",
+     KIND_TEXT, PLACE(table)},
     {"quiet", 'q', NULL, 0, "no warnings", KIND_FLAG, PLACE(quiet)},
     {"help", 'h', NULL, 0, "this text", KIND_FLAG, PLACE(help)},
     {"version", 'V', NULL, 0, "the version", KIND_FLAG, PLACE(version)},
@@ -407,13 +427,63 @@ static int take_files(struct options *options, const struct command *command, in
     return EXIT_DONE;
 }
 
+/* --- Tables ------------------------------------------------------------------------------------ */
+
+/* The next of the formats of what the command prints; 0 behind the last. */
+static size_t next_result(char format[64], const char **results)
+{
+    *results += strspn(*results, " ");
+    size_t length = strcspn(*results, " ");
+    snprintf(format, 64, "%.*s", (int)length, *results);
+    *results += length;
+    return length;
+}
+
+void tables_help(FILE *out, const struct command *command)
+{
+    char format[64];
+    const char *results = command->results != NULL ? command->results : "", *name;
+    while (next_result(format, &results) > 0) {
+        fprintf(out, "\nTables of %s, the main one first:\n ", format);
+        size_t column = 1;
+        for (size_t k = 0; (name = solpool_table_name(format, k)) != NULL; k++) {
+            column += strlen(name) + 1;
+            fprintf(out, "%s%s", column > 98 ? "\n  " : " ", name);
+            column = column > 98 ? strlen(name) + 2 : column;
+        }
+        fputc('\n', out);
+    }
+}
+
+/* What is wrong with the name of a table is known before anything is calculated: an empty result tells. */
+static int check_table(struct options *options, const struct command *command)
+{
+    char format[64], empty[100];
+    const char *results = command->results;
+    solpool_error err = {.message = ""};
+    if (options->format_given && options->format != SOLPOOL_CSV)
+        return usage_error("--table chooses a table of --format csv");
+    options->format = SOLPOOL_CSV;
+    while (next_result(format, &results) > 0) {
+        char *csv = NULL;
+        snprintf(empty, sizeof empty, "{\"format\": \"%s\"}", format);
+        solpool_status status =
+            solpool_convert(&csv, empty, strlen(empty), options->table, SOLPOOL_CSV, &err);
+        solpool_text_free(csv);
+        if (status == SOLPOOL_OK)
+            return EXIT_DONE;
+    }
+    return usage_error("--table %s", err.message);
+}
+
 int options_take(struct options *options, const struct command *command, int argc, char **argv)
 {
     command_asked = command->name;
     int code = take_options(options, command, argc, argv);
-    return code == EXIT_DONE && !options->help && !options->version
-               ? take_files(options, command, argc, argv)
-               : code;
+    if (code != EXIT_DONE || options->help || options->version)
+        return code;
+    code = take_files(options, command, argc, argv);
+    return code == EXIT_DONE && options->table != NULL ? check_table(options, command) : code;
 }
 
 static void texts_free(struct texts *texts)

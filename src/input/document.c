@@ -11,13 +11,10 @@ cJSON *document_tree(const char *text, size_t length)
     return cJSON_ParseWithLength(text + mark, length - mark);
 }
 
-solpool_status document_parse(struct document *document, const char *text, size_t length,
-                              solpool_error *err)
+/* Of a text whose grammar was checked. */
+static solpool_status parse(struct document *document, const char *text, size_t length,
+                            solpool_error *err)
 {
-    memset(document, 0, sizeof *document);
-    solpool_status status = json_text_check(text, length, err);
-    if (status != SOLPOOL_OK)
-        return status;
     document->text = text;
     document->length = length;
     document->root = document_tree(text, length);
@@ -30,6 +27,22 @@ solpool_status document_parse(struct document *document, const char *text, size_
         return SOLPOOL_ERR_INPUT;
     }
     return SOLPOOL_OK;
+}
+
+solpool_status document_parse(struct document *document, const char *text, size_t length,
+                              solpool_error *err)
+{
+    memset(document, 0, sizeof *document);
+    solpool_status status = json_text_check(text, length, err);
+    return status == SOLPOOL_OK ? parse(document, text, length, err) : status;
+}
+
+solpool_status document_parse_result(struct document *document, const char *text, size_t length,
+                                     solpool_error *err)
+{
+    memset(document, 0, sizeof *document);
+    solpool_status status = json_text_check_result(text, length, err);
+    return status == SOLPOOL_OK ? parse(document, text, length, err) : status;
 }
 
 void document_clear(struct document *document)

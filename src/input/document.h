@@ -24,6 +24,9 @@ cJSON *document_tree(const char *text, size_t length);
 /* SYNTAX if the text is no JSON; an object is expected at the top. */
 solpool_status document_parse(struct document *document, const char *text, size_t length,
                               solpool_error *err);
+/* The same of a result, whose numbers may be longer than doubles tell apart: see digits_keep. */
+solpool_status document_parse_result(struct document *document, const char *text, size_t length,
+                                     solpool_error *err);
 void document_clear(struct document *document);
 
 /* Sets an error at `item`, or at the member `key` of the object `item` where key is not NULL. */

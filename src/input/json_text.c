@@ -15,6 +15,7 @@ struct walk {
     const unsigned char *text;
     size_t length;
     size_t at;
+    size_t digits_most; /* of a number; 0 while a text is walked that was checked */
     const char *message;
     const size_t *ordinals;
     size_t depth;
@@ -184,16 +185,22 @@ static size_t significant_digits(const unsigned char *text, size_t length)
     return count - zeros;
 }
 
+#define DIGITS_OF_DOUBLES 16
+#define DIGITS_OF_RESULTS 40
+
 /* A decimal means exactly itself, and a tree of doubles tells 16 digits apart but not more. */
 static bool scan_number(struct walk *walk)
 {
     size_t start = walk->at;
     if (!scan_number_text(walk))
         return false;
-    if (significant_digits(walk->text + start, walk->at - start) <= 16)
+    if (walk->digits_most == 0 ||
+        significant_digits(walk->text + start, walk->at - start) <= walk->digits_most)
         return true;
     walk->at = start;
-    return fail(walk, "a number of more than 16 digits; no field takes so many");
+    return fail(walk, walk->digits_most == DIGITS_OF_DOUBLES
+                          ? "a number of more than 16 digits; no field takes so many"
+                          : "a number of more than 40 digits; no result has so many");
 }
 
 static bool scan_word(struct walk *walk)
@@ -292,11 +299,12 @@ static void walk_begin(struct walk *walk)
     skip_space(walk);
 }
 
-solpool_status json_text_check(const char *text, size_t length, solpool_error *err)
+static solpool_status check(const char *text, size_t length, size_t digits_most, solpool_error *err)
 {
     if (length > JSON_LENGTH_MAX)
         return error_set(err, SOLPOOL_ERR_SYNTAX, "the file is larger than 256 MiB");
-    struct walk walk = {.text = (const unsigned char *)text, .length = length};
+    struct walk walk = {
+        .text = (const unsigned char *)text, .length = length, .digits_most = digits_most};
     walk_begin(&walk);
     bool ok = walk.at < length ? scan_value(&walk, 0)
                                : fail(&walk, "the file is empty: expected a JSON object");
@@ -310,6 +318,16 @@ solpool_status json_text_check(const char *text, size_t length, solpool_error *e
     if (err != NULL)
         text_place(&err->line, &err->column, text, walk.at < length ? walk.at : length);
     return SOLPOOL_ERR_SYNTAX;
+}
+
+solpool_status json_text_check(const char *text, size_t length, solpool_error *err)
+{
+    return check(text, length, DIGITS_OF_DOUBLES, err);
+}
+
+solpool_status json_text_check_result(const char *text, size_t length, solpool_error *err)
+{
+    return check(text, length, DIGITS_OF_RESULTS, err);
 }
 
 struct json_span json_text_span(const char *text, size_t length, const size_t *ordinals,

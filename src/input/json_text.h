@@ -25,6 +25,8 @@ struct json_span {
 /* The place of a value, found as by json_text_locate; the whole text for a depth of 0. */
 struct json_span json_text_span(const char *text, size_t length, const size_t *ordinals,
                                 size_t depth);
+/* The same of a result, whose numbers are not made doubles: up to 40 digits. */
+solpool_status json_text_check_result(const char *text, size_t length, solpool_error *err);
 
 /*
  * Line and column (from 1) of a value in a text that json_text_check has passed. `ordinals` leads from

@@ -127,6 +127,9 @@ const char *state_name(const struct year *year, size_t i);
 /* The same for a cell of a table: its code too where the name would make the table wider than the page. */
 const char *state_label(const struct year *year, size_t i);
 
+/* What stands behind a fair share where it is not that of the key alone: " (with credits)", or nothing. */
+const char *credits_words(const struct year *year, size_t i);
+
 /* "Not known, and assumed (rule assume_pledge): the pledges of AT, CZ." Nothing where all are known. `when`,
  * such as "Before", comes first, or is NULL. */
 void say_assumed(struct text *text, const char *when, const struct year *year);

@@ -292,6 +292,42 @@ static solpool_status try_line_full(char **result, solpool_error *err)
     return try_line(result, SOLPOOL_SWEEP_FULL, err);
 }
 
+static solpool_status try_line_row(char **result, solpool_error *err)
+{
+    return try_line(result, SOLPOOL_SWEEP_CSV, err);
+}
+
+static solpool_status try_head(char **result, solpool_error *err)
+{
+    return try_question(result, solpool_sweep_head, err);
+}
+
+static solpool_status try_convert(char **result, solpool_error *err)
+{
+    return solpool_convert(result, small_texts[0], strlen(small_texts[0]), "notes", SOLPOOL_CSV,
+                           err);
+}
+
+static solpool_status try_convert_text(char **result, solpool_error *err)
+{
+    return solpool_convert(result, small_texts[0], strlen(small_texts[0]), NULL, SOLPOOL_TEXT, err);
+}
+
+static solpool_status ask_explain_csv(char **result, const solpool_year *year, solpool_error *err)
+{
+    return solpool_explain(result, year, "AA", SOLPOOL_CSV, err);
+}
+
+static solpool_status try_explain_csv(char **result, solpool_error *err)
+{
+    return try_question(result, ask_explain_csv, err);
+}
+
+static solpool_status try_rules_csv(char **result, solpool_error *err)
+{
+    return solpool_rules_write(result, SOLPOOL_CSV, err);
+}
+
 static solpool_status try_patch(char **result, solpool_error *err)
 {
     static const char patch[] = "{\"pool\":{\"sar_percent\":10}}";
@@ -345,6 +381,12 @@ static const struct trial list[] = {{"compare", try_compare, 300},
                                     {"rounding as JSON", try_rounding_json, 0},
                                     {"sweep, summary", try_line_summary, 0},
                                     {"sweep, full", try_line_full, 0},
+                                    {"sweep, row", try_line_row, 0},
+                                    {"sweep, head", try_head, 0},
+                                    {"table", try_convert, 0},
+                                    {"text of an allocation", try_convert_text, 0},
+                                    {"explain as CSV", try_explain_csv, 300},
+                                    {"rules as CSV", try_rules_csv, 0},
                                     {"patch", try_patch, 0},
                                     {NULL, NULL, 0}};
 

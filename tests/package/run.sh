@@ -92,7 +92,7 @@ abi_refuses() { # SED-SCRIPT WORDS: a header changed like that must be refused w
 abi_refuses '/^    size_t column;/d' 'solpool_error changed .* raise SOLPOOL_VERSION_MAJOR'
 abi_refuses 's/^    char message\[384\];/&\n    int extra;/' 'solpool_error.extra is new in a struct .* raise SOLPOOL_VERSION_MAJOR'
 abi_refuses 's/const char \*solpool_builtin_year(size_t/const char *solpool_builtin_year(int/' 'solpool_builtin_year changed .*raise'
-abi_refuses 's/^    SOLPOOL_JSON,/    SOLPOOL_TEXT,/; s/^    SOLPOOL_TEXT  /    SOLPOOL_JSON /' 'constant SOLPOOL_JSON changed .*raise'
+abi_refuses 's/^    SOLPOOL_JSON,/    SOLPOOL_SWAP,/; s/^    SOLPOOL_TEXT,/    SOLPOOL_JSON,/; s/SOLPOOL_SWAP/SOLPOOL_TEXT/' 'constant SOLPOOL_JSON changed .*raise'
 abi_refuses '/solpool_version(void)/d' 'function solpool_version is gone.* raise'
 abi_refuses 's/solpool_version(void)/solpool_version(void);\nSOLPOOL_API int solpool_more(void)/' 'solpool_more is new.*make abi-update'
 abi_refuses 's/solpool_version(void)/solpool_vers(void)/' 'libsolpool.a has no such symbol'
