@@ -28,11 +28,11 @@ LIBS = -lglpk $(shell pkg-config --libs libcjson) -lm
 COMPILE = $(CC) $(REQUIRED_CPPFLAGS) $(CPPFLAGS) $(CFLAGS) $(REQUIRED_CFLAGS) -MMD -MP
 
 LIB_SRC := $(wildcard src/base/*.c src/input/*.c src/pool/*.c src/distribute/*.c src/result/*.c src/scenario/*.c \
-                      src/proof/*.c src/output/*.c src/explain/*.c src/*.c)
+                      src/proof/*.c src/output/*.c src/explain/*.c src/report/*.c src/*.c)
 CLI_SRC := $(wildcard src/cli/*.c)
 UNIT_SRC := $(wildcard tests/unit/*.c)
 FAULT_SRC := $(wildcard tests/fault/*.c)
-LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/builtin_year.o
+LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
 CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
 UNIT_OBJ := $(UNIT_SRC:%.c=$(BUILD)/%.o)
 FAULT_OBJ := $(FAULT_SRC:%.c=$(BUILD)/%.o)
@@ -65,16 +65,17 @@ $(BUILD)/%.o: %.c Makefile | deps
 	$(call say,CC $<)
 	$(Q)$(COMPILE) -c -o $@ $<
 
-$(BUILD)/builtin_year.o: $(BUILD)/builtin_year.c
+# Files that are built in, as arrays that end with a zero byte: NAME:FILE.
+EMBEDDED := builtin_year:$(BUILTIN_YEAR) report_page_css:src/report/page.css report_chart_css:src/report/chart.css \
+            report_patterns_svg:src/report/patterns.svg report_page_js:src/report/page.js
+
+$(BUILD)/embedded.o: $(BUILD)/embedded.c
 	$(call say,CC $<)
 	$(Q)$(COMPILE) -c -o $@ $<
 
-$(BUILD)/builtin_year.c: $(BUILTIN_YEAR) Makefile | deps
+$(BUILD)/embedded.c: $(foreach entry,$(EMBEDDED),$(lastword $(subst :, ,$(entry)))) src/package/embed.sh Makefile | deps
 	@mkdir -p $(@D)
-	@{ printf '#include <stddef.h>\nextern const char builtin_year[];\nextern const size_t builtin_year_length;\n'; \
-	   printf 'const char builtin_year[] = {\n'; \
-	   od -An -v -td1 $< | sed 's/  *\(-*[0-9][0-9]*\)/\1,/g'; \
-	   printf '0};\nconst size_t builtin_year_length = sizeof builtin_year - 1;\n'; } > $@
+	@sh src/package/embed.sh $(EMBEDDED) >$@.new && mv $@.new $@
 
 # One object whose internal names are local, so that the static library exports what the shared one does.
 $(BUILD)/libsolpool.a: $(LIB_OBJ)

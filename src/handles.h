@@ -18,4 +18,7 @@ solpool_status prove_text(const struct year *year, const char *text, solpool_err
 /* Writes an allocation and proves it. */
 solpool_status prove_allocation(const struct allocation *allocation, solpool_error *err);
 
+/* The place of the state with this code, which the Regulation must bind. */
+solpool_status find_bound(size_t *place, const struct year *year, const char *code, solpool_error *err);
+
 #endif

@@ -39,6 +39,8 @@ struct options {
     const char *shard;       /* --shard I/N, or NULL */
     const char *first;       /* --first N, or NULL */
     const char *resume;      /* --resume, or NULL */
+    const char *chart;       /* --chart, or NULL */
+    const char *language;    /* --lang, or NULL */
     int all;                 /* --all */
     int full;                /* --full */
     int prove;               /* --prove */
@@ -63,6 +65,7 @@ enum takes {
     TAKES_FIGURE = 1 << 8,
     TAKES_UNCERTAINTY = 1 << 9,
     TAKES_SWEEP = 1 << 10, /* --jobs, --shard, --first, --resume, --full, --prove */
+    TAKES_REPORT = 1 << 13, /* --chart, --lang */
     TAKES_USUAL = TAKES_OUTPUT | TAKES_SETTINGS
 };
 
@@ -92,6 +95,7 @@ int cmd_sensitivity(const struct options *options);
 int cmd_sweep(const struct options *options);
 int cmd_verify(const struct options *options);
 int cmd_rules(const struct options *options);
+int cmd_report(const struct options *options);
 
 /* --- options.c --------------------------------------------------------------------------------- */
 

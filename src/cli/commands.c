@@ -137,6 +137,17 @@ const struct command commands[] = {
      "Prints a list to read, or \"solpool-rules-1\". An allocation shows under \"rules\" what was chosen,\n"
      "and a note law_silent_... where a default was taken that the law does not give.\n",
      0, 0, TAKES_OUTPUT, SOLPOOL_TEXT, cmd_rules},
+    {"report", "[FILE] -o X.html", "a page to look at and to send on, or one chart",
+     "  solpool report -o pool-2026.html\n"
+     "  solpool report my-year.json --state NL --lang nl -o nederland.html\n"
+     "  solpool report --chart flows -o flows.svg\n"
+     "  solpool report --chart list\n"
+     "\n"
+     "Writes one HTML page that needs no network: the answer in words, headline numbers, eight charts\n"
+     "with the tables of their data as CSV, notes, the rules used and the sources; in English and Dutch,\n"
+     "and fit for a phone, paper and a screen reader. --state adds what that state can choose between:\n"
+     "relocating, paying and mixes, and the frontier. --chart writes one chart as SVG.\n",
+     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_STATE | TAKES_REPORT, SOLPOOL_JSON, cmd_report},
 };
 
 const size_t command_count = sizeof commands / sizeof *commands;

@@ -92,6 +92,10 @@ static const struct option_row {
      PLACE(figures)},
     {"uncertainty", 0, "PERCENT", TAKES_UNCERTAINTY,
      "by how much population and GDP may still be revised", KIND_TEXT, PLACE(uncertainty)},
+    {"chart", 0, "NAME", TAKES_REPORT, "only this chart, as SVG; list: which there are", KIND_TEXT,
+     PLACE(chart)},
+    {"lang", 0, "en|nl", TAKES_REPORT, "the language that is shown first (default en)", KIND_TEXT,
+     PLACE(language)},
     {"jobs", 0, "N", TAKES_SWEEP, "scenarios at the same time (default 1)", KIND_TEXT, PLACE(jobs)},
     {"shard", 0, "I/N", TAKES_SWEEP, "only every Nth scenario, beginning with the Ith", KIND_TEXT,
      PLACE(shard)},
@@ -199,6 +203,9 @@ static int take_one(struct options *options, const struct command *command,
 {
     if (row->takes != 0 && (command->takes & row->takes) == 0)
         return wrong_command(row, command);
+    if (row->kind == KIND_FORMAT && (command->takes & TAKES_REPORT) != 0)
+        return usage_error("--format does not go with %s, which writes HTML, or SVG with --chart",
+                           command->name);
     options->given |= row->takes;
     return take(options, row, text);
 }

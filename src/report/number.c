@@ -1,0 +1,142 @@
+#include "report/number.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define DECIMALS 6
+
+int128 number_millionths(const char *digits)
+{
+    int128 value = 0;
+    unsigned decimals = 0;
+    bool behind_point = false;
+    if (digits == NULL)
+        return 0;
+    for (const char *at = digits[0] == '-' ? digits + 1 : digits; *at != '\0'; at++) {
+        if (*at == '.') {
+            behind_point = true;
+        } else if (decimals < DECIMALS) {
+            value = 10 * value + (*at - '0');
+            decimals += behind_point ? 1 : 0;
+        }
+    }
+    for (; decimals < DECIMALS; decimals++)
+        value *= 10;
+    return digits[0] == '-' ? -value : value;
+}
+
+void number_digits(char out[EXACT_TEXT_SIZE], int128 millionths)
+{
+    fraction_text(out, fraction_make(millionths, ONE), DECIMALS, true);
+}
+
+/* Drops zeros at the end of the decimals, down to `least` of them, and a minus before nothing. */
+static void trim(char *digits, unsigned least)
+{
+    char *point = strchr(digits, '.');
+    for (size_t length = strlen(digits);
+         point != NULL && digits[length - 1] == '0' && length > (size_t)(point - digits) + 1 + least;
+         length--)
+        digits[length - 1] = '\0';
+    if (point != NULL && point[1] == '\0')
+        *point = '\0';
+    if (digits[0] == '-' && strspn(digits, "-0.") == strlen(digits))
+        memmove(digits, digits + 1, strlen(digits));
+}
+
+void number_put(struct text *text, const struct language *language, const char *digits,
+                unsigned least, unsigned most)
+{
+    char rounded[EXACT_TEXT_SIZE];
+    if (digits == NULL) {
+        text_put(text, language->texts[TEXT_not_known]);
+        return;
+    }
+    fraction_text(rounded, fraction_make(number_millionths(digits), ONE), most, false);
+    trim(rounded, least);
+    const char *at = rounded[0] == '-' ? rounded + 1 : rounded;
+    if (at != rounded)
+        text_put(text, "\xE2\x88\x92"); /* the minus sign, as wide as a plus */
+    size_t whole = strcspn(at, ".");
+    for (size_t k = 0; k < whole; k++) {
+        text_add(text, at + k, 1);
+        if (k + 1 < whole && (whole - k - 1) % 3 == 0)
+            text_put(text, language->thousands);
+    }
+    if (at[whole] != '\0') {
+        text_put(text, language->point);
+        text_put(text, at + whole + 1);
+    }
+}
+
+/* --- For sentences ----------------------------------------------------------------------------- */
+
+struct piece piece_number(const struct language *language, const char *digits, unsigned least,
+                          unsigned most)
+{
+    struct piece piece;
+    struct text text = {.data = NULL};
+    number_put(&text, language, digits, least, most);
+    snprintf(piece.text, sizeof piece.text, "%s", text.data != NULL ? text.data : "");
+    text_release(&text);
+    return piece;
+}
+
+struct piece piece_millionths(const struct language *language, int128 millionths, unsigned least,
+                              unsigned most)
+{
+    char digits[EXACT_TEXT_SIZE];
+    number_digits(digits, millionths);
+    return piece_number(language, digits, least, most);
+}
+
+/* The number with what belongs to it: "{0} %". */
+static struct piece dressed(const struct language *language, enum text_key key, struct piece number)
+{
+    struct piece piece;
+    const char *form = language->texts[key];
+    const char *place = strstr(form, "{0}");
+    snprintf(piece.text, sizeof piece.text, "%.*s%.120s%.60s", (int)(place - form), form, number.text,
+             place + 3);
+    return piece;
+}
+
+struct piece piece_percent(const struct language *language, const char *digits)
+{
+    if (digits == NULL)
+        return piece_number(language, NULL, 0, 0);
+    return dressed(language, TEXT_percent, piece_number(language, digits, 0, 2));
+}
+
+struct piece piece_ratio(const struct language *language, const char *digits)
+{
+    if (digits == NULL)
+        return piece_number(language, NULL, 0, 0);
+    return dressed(language, TEXT_percent,
+                   piece_millionths(language, 100 * number_millionths(digits), 1, 1));
+}
+
+struct piece piece_part(const struct language *language, int128 part, int128 whole)
+{
+    if (whole <= 0)
+        return piece_number(language, NULL, 0, 0);
+    char digits[EXACT_TEXT_SIZE];
+    number_digits(digits, part * ONE / whole);
+    return piece_ratio(language, digits);
+}
+
+struct piece piece_money_millionths(const struct language *language, int128 millionths)
+{
+    int128 size = millionths < 0 ? -millionths : millionths;
+    if (size >= (int128)ONE * ONE)
+        return dressed(language, TEXT_money_million,
+                       piece_millionths(language, millionths / ONE, 2, 2));
+    return dressed(language, TEXT_money, piece_millionths(language, millionths, 0, 0));
+}
+
+struct piece piece_money(const struct language *language, const char *digits)
+{
+    if (digits == NULL)
+        return piece_number(language, NULL, 0, 0);
+    return piece_money_millionths(language, number_millionths(digits));
+}
