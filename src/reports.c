@@ -112,8 +112,8 @@ static solpool_status find_chart(const struct chart **out, const char *name, con
     for (size_t k = 0; charts[k] != NULL; k++)
         suggest_consider(&near, name, charts[k]->name);
     return error_set(err, SOLPOOL_ERR_ARGUMENT, "%.40s: there is no such chart%s%s%s", name,
-                     near.best != NULL ? "; did you mean " : "",
-                     near.best != NULL ? near.best : "", near.best != NULL ? "?" : "");
+                     near.best != NULL ? "; did you mean " : "", near.best != NULL ? near.best : "",
+                     near.best != NULL ? "?" : "");
 }
 
 static solpool_status make(char **out, const struct results *results, const struct chart *chart,
@@ -144,7 +144,8 @@ solpool_status solpool_report(char **out, const solpool_year *year, const char *
     if (status == SOLPOOL_OK) {
         const struct results results = {.year = year->document.root,
                                         .allocation = trees.allocation.root,
-                                        .state = state != NULL ? year->year.states[place].code : NULL,
+                                        .state =
+                                            state != NULL ? year->year.states[place].code : NULL,
                                         .comparison = trees.comparison.root,
                                         .with_forum = trees.with_forum.root,
                                         .frontier = trees.frontier.root};

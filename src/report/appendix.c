@@ -8,19 +8,31 @@ static void open_section(struct text *out, const struct report *report, const ch
                          enum text_key title, enum text_key about)
 {
     const char *code = report->language->code;
-    text_format(out, "<section class=\"appendix\" aria-labelledby=\"%s-%s\"><h2 id=\"%s-%s\">", code,
-                name, code, name);
+    text_format(out, "<section class=\"appendix\" aria-labelledby=\"%s-%s\"><h2 id=\"%s-%s\">",
+                code, name, code, name);
     markup_put(out, report->language->texts[title]);
     text_put(out, "</h2><p>");
     markup_put(out, report->language->texts[about]);
     text_put(out, "</p>");
 }
 
+/* Folded away but on paper. */
+static void open_details(struct text *out, const struct report *report, enum text_key title)
+{
+    text_put(out, "<details><summary>");
+    markup_put(out, report->language->texts[TEXT_show_table]);
+    text_put(out, "<span class=\"of\">: ");
+    markup_put(out, report->language->texts[title]);
+    text_put(out, "</span></summary>");
+}
+
 static void open_table(struct text *out, const struct report *report, const char *name,
                        const enum text_key *headings, size_t count)
 {
-    text_format(out, "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-labelledby=\"%s-%s\" data-table=\"%s\"><table><thead><tr>",
-                report->language->code, name, name);
+    text_format(
+        out,
+        "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-labelledby=\"%s-%s\" data-table=\"%s\"><table><thead><tr>",
+        report->language->code, name, name);
     for (size_t k = 0; k < count; k++) {
         text_put(out, "<th scope=\"col\">");
         markup_put(out, report->language->texts[headings[k]]);
@@ -31,7 +43,7 @@ static void open_table(struct text *out, const struct report *report, const char
 
 static void close_table(struct text *out)
 {
-    text_put(out, "</tbody></table></div></section>");
+    text_put(out, "</tbody></table></div>");
 }
 
 /* --- Notes ------------------------------------------------------------------------------------- */
@@ -98,6 +110,7 @@ void put_rules(struct text *out, const struct report *report)
                                              TEXT_column_silent};
     const cJSON *rule, *notes = item_at(report->results->allocation, "notes");
     open_section(out, report, "rules", TEXT_rules_title, TEXT_rules_about);
+    open_details(out, report, TEXT_rules_title);
     open_table(out, report, "rules", headings, sizeof headings / sizeof *headings);
     cJSON_ArrayForEach(rule, item_at(report->results->allocation, "rules"))
     {
@@ -113,6 +126,7 @@ void put_rules(struct text *out, const struct report *report)
         text_put(out, "</td></tr>");
     }
     close_table(out);
+    text_put(out, "</details></section>");
 }
 
 /* --- Remarks of the file ----------------------------------------------------------------------- */
@@ -154,12 +168,14 @@ void put_remarks(struct text *out, const struct report *report)
     const cJSON *year = report->results->year;
     size_t before = out->length;
     open_section(out, report, "remarks", TEXT_remarks_title, TEXT_remarks_about);
+    open_details(out, report, TEXT_remarks_title);
     open_table(out, report, "remarks", headings, sizeof headings / sizeof *headings);
     size_t count = put_remark(out, "year", "", year);
     count += put_remark(out, "pool", "", item_at(year, "pool"));
     count += put_remarks_of(out, item_at(year, "states"), of_state);
     count += put_remarks_of(out, item_at(year, "benefitting"), of_need);
     close_table(out);
+    text_put(out, "</details></section>");
     if (count == 0)
         text_cut(out, before);
 }
@@ -237,4 +253,5 @@ void put_sources(struct text *out, const struct report *report)
     open_table(out, report, "sources", headings, sizeof headings / sizeof *headings);
     cJSON_ArrayForEach(source, sources) put_source(out, report, source);
     close_table(out);
+    text_put(out, "</section>");
 }

@@ -6,6 +6,7 @@ extern const char report_page_css[];
 extern const char report_chart_css[];
 extern const char report_patterns_svg[];
 extern const char report_page_js[];
-extern const char report_page_js_hash[]; /* SHA-256 of page.js in base64, for its Content-Security-Policy */
+extern const char
+    report_page_js_hash[]; /* SHA-256 of page.js in base64, for its Content-Security-Policy */
 
 #endif

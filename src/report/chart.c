@@ -6,9 +6,9 @@
 #include "report/markup.h"
 
 /* In the order of the page. */
-const struct chart *const charts[] = {&chart_ledger,   &chart_states,     &chart_map,
-                                      &chart_flows,    &chart_coverage,   &chart_conditions,
-                                      &chart_options,  &chart_frontier,   NULL};
+const struct chart *const charts[] = {&chart_ledger,  &chart_states,   &chart_map,
+                                      &chart_flows,   &chart_coverage, &chart_conditions,
+                                      &chart_options, &chart_frontier, NULL};
 
 const struct chart *chart_find(const char *name)
 {
@@ -31,11 +31,12 @@ static void put_head(struct svg *svg, const struct chart *chart)
     struct text title = {.data = NULL};
     const char *state = svg->report->results->state;
     text_put(&title, language->texts[chart->title]);
-    if (chart->of_state && state != NULL) {
+    if (chart->names_state && state != NULL) {
         text_put(&title, ": ");
         markup_shortened(&title, label_of(svg->report, state), 40);
     }
-    svg_paragraph(svg, "t", 0, characters(svg, 88), 20 * UNIT, title.data != NULL ? title.data : "");
+    svg_paragraph(svg, "t", 0, characters(svg, 88), 20 * UNIT,
+                  title.data != NULL ? title.data : "");
     svg->text.failed = svg->text.failed || title.failed;
     text_release(&title);
     svg_paragraph(svg, "u", 0, characters(svg, 66), 17 * UNIT, language->texts[chart->units]);
@@ -54,7 +55,8 @@ static void put_foot(struct svg *svg)
         text_at(report->results->allocation, "tool.version"),
         date != NULL ? date : language->texts[TEXT_not_dated]);
     svg->y += 4 * UNIT;
-    svg_paragraph(svg, "f", 0, characters(svg, 59), 14 * UNIT, plain.data != NULL ? plain.data : "");
+    svg_paragraph(svg, "f", 0, characters(svg, 59), 14 * UNIT,
+                  plain.data != NULL ? plain.data : "");
     svg->text.failed = svg->text.failed || plain.failed || title.failed;
     text_release(&plain);
     text_release(&title);
@@ -87,8 +89,11 @@ static void put_opening(struct text *out, const struct svg *svg, const struct ch
                         bool alone)
 {
     int height = (int)(svg->y / UNIT);
-    text_put(out, alone ? "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\""
-                        : "<svg");
+    text_put(
+        out,
+        alone
+            ? "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\""
+            : "<svg");
     if (alone)
         text_format(out, " width=\"%d\" height=\"%d\" viewBox=\"-20 -12 %d %d\"", svg->width + 40,
                     height + 24, svg->width + 40, height + 24);

@@ -6,11 +6,12 @@
 #include "report/svg.h"
 
 struct chart {
-    const char *name; /* as in --chart NAME, and in addresses within the page */
-    const char *about; /* one line for the list of charts */
-    enum text_key title, units;
-    enum text_key reading; /* how to read it */
-    bool of_state;         /* only with --state */
+    const char *name;                    /* as in --chart NAME, and in addresses within the page */
+    const char *about;                   /* one line for the list of charts */
+    enum text_key heading, title, units; /* a question above it, and what it is called */
+    enum text_key reading;               /* how to read it */
+    bool of_state;                       /* only with --state */
+    bool names_state;                    /* the state stands in the title */
     /* What it shows, in sentences: the text alternative too. */
     void (*lead)(struct text *plain, const struct report *report);
     void (*draw)(struct svg *svg);

@@ -18,7 +18,7 @@ static const char *meaning(const struct language *language, const cJSON *conditi
     } list[] = {{"offsets_on_request", TEXT_condition_on_request},
                 {"offsets_on_offer", TEXT_condition_on_offer},
                 {"mandatory_offsets", TEXT_condition_mandatory},
-                {"mandatory_after_exits", TEXT_condition_after_exits}};
+                {"mandatory_offsets_after_deductions", TEXT_condition_after_exits}};
     for (size_t k = 0; k < sizeof list / sizeof *list; k++)
         if (text_is(condition, "name", list[k].name))
             return language->texts[list[k].text];
@@ -28,7 +28,7 @@ static const char *meaning(const struct language *language, const cJSON *conditi
 static bool below_is_meant(const cJSON *condition)
 {
     return text_is(condition, "name", "mandatory_offsets") ||
-           text_is(condition, "name", "mandatory_after_exits");
+           text_is(condition, "name", "mandatory_offsets_after_deductions");
 }
 
 /* Under the threshold, and yet it does not hold: the Forum has to meet first. */
@@ -51,8 +51,8 @@ static void lead(struct text *plain, const struct report *report)
     const cJSON *allocation = report->results->allocation, *condition;
     const cJSON *mandatory = item_at(allocation, "mandatory_offsets");
     bool waits = false;
-    cJSON_ArrayForEach(condition, item_at(allocation, "triggers"))
-        waits = waits || waits_for_forum(condition);
+    cJSON_ArrayForEach(condition, item_at(allocation, "triggers")) waits =
+        waits || waits_for_forum(condition);
     if (mandatory != NULL)
         SAY(plain, language, conditions_mandatory, text_at(mandatory, "article"),
             piece_number(language, text_at(mandatory, "total"), 0, 0).text,
@@ -74,7 +74,8 @@ static void put_verdict(struct svg *svg, const cJSON *condition)
 static void put_gauge(struct svg *svg, const cJSON *condition)
 {
     const struct language *language = svg->report->language;
-    int128 observed = amount_at(condition, "observed"), threshold = amount_at(condition, "threshold");
+    int128 observed = amount_at(condition, "observed"),
+           threshold = amount_at(condition, "threshold");
     const struct scale scale = {(observed > threshold ? observed : threshold) * 10 / 9,
                                 svg->width * UNIT};
     int64_t bar = scale_length(scale, observed), mark = scale_length(scale, threshold);
@@ -105,7 +106,8 @@ static void put_condition(struct svg *svg, const cJSON *condition)
         text_put(&title, " ");
         markup_shortened(&title, label_of(svg->report, state), 20);
     }
-    svg_words(svg, "l b", ANCHOR_START, 0, svg->y + 14 * UNIT, title.data != NULL ? title.data : "");
+    svg_words(svg, "l b", ANCHOR_START, 0, svg->y + 14 * UNIT,
+              title.data != NULL ? title.data : "");
     put_verdict(svg, condition);
     svg->y += 16 * UNIT;
     svg_paragraph(svg, "s", 0, svg_narrow(svg) ? 52 : 112, 15 * UNIT,
@@ -131,11 +133,11 @@ static void draw(struct svg *svg)
 static const struct sheet_column *columns(const struct report *report)
 {
     static const struct sheet_column list[] = {{COLUMN_TEXT, "article", TEXT_column_article},
-                                         {COLUMN_STATE, "state", TEXT_column_state},
-                                         {COLUMN_WHOLE, "observed", TEXT_column_observed},
-                                         {COLUMN_VALUE, "threshold", TEXT_column_threshold},
-                                         {COLUMN_WORD, "holds", TEXT_column_holds},
-                                         {COLUMN_END, NULL, TEXT_nothing}};
+                                               {COLUMN_STATE, "state", TEXT_column_state},
+                                               {COLUMN_WHOLE, "observed", TEXT_column_observed},
+                                               {COLUMN_VALUE, "threshold", TEXT_column_threshold},
+                                               {COLUMN_WORD, "holds", TEXT_column_holds},
+                                               {COLUMN_END, NULL, TEXT_nothing}};
     (void)report;
     return list;
 }
@@ -159,7 +161,9 @@ static void rows(struct sheet *sheet)
 }
 
 const struct chart chart_conditions = {.name = "conditions",
-                                       .about = "the conditions of Article 63 with their thresholds",
+                                       .about =
+                                           "the conditions of Article 63 with their thresholds",
+                                       .heading = TEXT_conditions_heading,
                                        .title = TEXT_conditions_title,
                                        .units = TEXT_units_persons,
                                        .reading = TEXT_conditions_reading,

@@ -1,6 +1,8 @@
 /* How far the needs of the benefitting states are covered. */
 #include "report/chart.h"
 
+#include <string.h>
+
 #include "report/markup.h"
 
 static const cJSON *needs_of(const struct report *report)
@@ -27,10 +29,16 @@ static void lead(struct text *plain, const struct report *report)
         text_put(plain, language->texts[TEXT_coverage_none]);
         return;
     }
-    SAY(plain, language, coverage_lead, label_of(report, text_at(worst, "code")),
-        piece_ratio(language, text_at(worst, "coverage")).text,
-        label_of(report, text_at(best, "code")),
-        piece_ratio(language, text_at(best, "coverage")).text);
+    struct piece least = piece_ratio(language, text_at(worst, "coverage"));
+    if (worst != best &&
+        strcmp(least.text, piece_ratio(language, text_at(best, "coverage")).text) == 0)
+        SAY(plain, language, coverage_alike, least.text);
+    else if (worst == best)
+        SAY(plain, language, coverage_one, label_of(report, text_at(worst, "code")), least.text);
+    else
+        SAY(plain, language, coverage_lead, label_of(report, text_at(worst, "code")), least.text,
+            label_of(report, text_at(best, "code")),
+            piece_ratio(language, text_at(best, "coverage")).text);
     if (!stated) {
         text_put(plain, " ");
         text_put(plain, language->texts[TEXT_coverage_by_weight]);
@@ -61,7 +69,8 @@ static void put_figures(struct svg *svg, const cJSON *state, int64_t y)
     SAY(&words, language, coverage_figures,
         piece_number(language, text_at(state, "received.value"), 0, 0).text,
         piece_number(language, text_at(state, "need.value"), 0, 0).text);
-    svg_words(svg, "n", ANCHOR_END, (svg->width - 62) * UNIT, y, words.data != NULL ? words.data : "");
+    svg_words(svg, "n", ANCHOR_END, (svg->width - 62) * UNIT, y,
+              words.data != NULL ? words.data : "");
     svg_words(svg, "n b", ANCHOR_END, svg->width * UNIT, y,
               text_at(state, "coverage") != NULL
                   ? piece_ratio(language, text_at(state, "coverage")).text
@@ -93,9 +102,8 @@ static void put_state(struct svg *svg, const cJSON *state, struct scale scale)
 static void draw(struct svg *svg)
 {
     const char *const *texts = svg->report->language->texts;
-    const struct legend_entry more[] = {{"outline", texts[TEXT_needed]},
-                                        {"loss", texts[TEXT_not_covered]},
-                                        {NULL, NULL}};
+    const struct legend_entry more[] = {
+        {"outline", texts[TEXT_needed]}, {"loss", texts[TEXT_not_covered]}, {NULL, NULL}};
     unsigned shown = 0;
     size_t drawn = 0;
     const cJSON *state;
@@ -106,8 +114,7 @@ static void draw(struct svg *svg)
         return;
     }
     svg_measure_legend(svg, shown, more);
-    cJSON_ArrayForEach(state, needs_of(svg->report)) if (drawn++ < 40)
-        put_state(svg, state, scale);
+    cJSON_ArrayForEach(state, needs_of(svg->report)) if (drawn++ < 40) put_state(svg, state, scale);
 }
 
 /* --- Data -------------------------------------------------------------------------------------- */
@@ -134,11 +141,16 @@ static const struct sheet_column *columns(const struct report *report)
 
 static void rows(struct sheet *sheet)
 {
-    static const char *const paths[] = {"need.relocations",       "need.financial_eur",
-                                        "need.value",             "received.relocations",
-                                        "received.financial_eur", "received.alternative_eur",
-                                        "received.offsets",       "received.value",
-                                        "unmet.value",            NULL};
+    static const char *const paths[] = {"need.relocations",
+                                        "need.financial_eur",
+                                        "need.value",
+                                        "received.relocations",
+                                        "received.financial_eur",
+                                        "received.alternative_eur",
+                                        "received.offsets",
+                                        "received.value",
+                                        "unmet.value",
+                                        NULL};
     const char *const *texts = sheet->report->language->texts;
     const cJSON *state;
     cJSON_ArrayForEach(state, needs_of(sheet->report))
@@ -159,6 +171,7 @@ static void rows(struct sheet *sheet)
 
 const struct chart chart_coverage = {.name = "coverage",
                                      .about = "what the benefitting states need and receive",
+                                     .heading = TEXT_coverage_heading,
                                      .title = TEXT_coverage_title,
                                      .units = TEXT_units_value,
                                      .reading = TEXT_coverage_reading,

@@ -37,7 +37,8 @@ static int128 taken(const struct report *report, const cJSON *benefitting)
     return value > 0 ? value : -1;
 }
 
-static void take_nodes(struct node *nodes, size_t *count, const struct ranking *ranking, size_t most)
+static void take_nodes(struct node *nodes, size_t *count, const struct ranking *ranking,
+                       size_t most)
 {
     for (size_t k = 0; k < ranking->count; k++) {
         bool other = k >= most;
@@ -143,10 +144,10 @@ static void lay_out(struct picture *picture, int64_t top)
         picture->givers[k].height = scale_length(picture->scale, picture->givers[k].value);
     for (size_t k = 0; k < picture->taker_count; k++)
         picture->takers[k].height = scale_length(picture->scale, picture->takers[k].value);
-    int64_t left = slots_of(picture->givers, picture->giver_count) +
-                   3 * UNIT * (int64_t)picture->giver_count;
-    int64_t right = slots_of(picture->takers, picture->taker_count) +
-                    8 * UNIT * (int64_t)picture->taker_count;
+    int64_t left =
+        slots_of(picture->givers, picture->giver_count) + 3 * UNIT * (int64_t)picture->giver_count;
+    int64_t right =
+        slots_of(picture->takers, picture->taker_count) + 8 * UNIT * (int64_t)picture->taker_count;
     picture->height = left > right ? left : right;
     place_nodes(picture->givers, picture->giver_count, top, picture->height);
     place_nodes(picture->takers, picture->taker_count, top, picture->height);
@@ -203,7 +204,8 @@ static void put_node(struct svg *svg, const struct node *node, const char *class
     text_put(&words, piece_millionths(svg->report->language, node->value, 0, 0).text);
     svg_open_state(svg, node->code != NULL ? node->code : "", node_name(svg, node));
     svg_rect(svg, class, x, node->y, 10 * UNIT, node->height > 10 ? node->height : 10);
-    svg_words(svg, picked ? "l b" : "l", anchor, anchor == ANCHOR_END ? x - 7 * UNIT : x + 17 * UNIT,
+    svg_words(svg, picked ? "l b" : "l", anchor,
+              anchor == ANCHOR_END ? x - 7 * UNIT : x + 17 * UNIT,
               node->y + node->height / 2 + 4 * UNIT, words.data != NULL ? words.data : "");
     svg_close(svg);
     svg->text.failed = svg->text.failed || words.failed;
@@ -235,8 +237,7 @@ static void draw(struct svg *svg)
     if (!picture_make(&picture, svg->report)) {
         svg->text.failed = true;
     } else if (picture.giver_count == 0) {
-        svg_paragraph(svg, "l", 0, 48, 18 * UNIT,
-                      svg->report->language->texts[TEXT_flows_none]);
+        svg_paragraph(svg, "l", 0, 48, 18 * UNIT, svg->report->language->texts[TEXT_flows_none]);
         svg->y += 10 * UNIT;
     } else {
         draw_picture(svg, &picture);
@@ -276,14 +277,15 @@ static void lead(struct text *plain, const struct report *report)
 
 static const struct sheet_column *columns(const struct report *report)
 {
-    static const struct sheet_column list[] = {{COLUMN_STATE, "from", TEXT_column_from},
-                                         {COLUMN_STATE, "to", TEXT_column_to},
-                                         {COLUMN_WHOLE, "relocations", TEXT_column_relocations},
-                                         {COLUMN_EURO, "financial_eur", TEXT_column_financial},
-                                         {COLUMN_EURO, "alternative_eur", TEXT_column_alternative},
-                                         {COLUMN_WHOLE, "offsets", TEXT_column_offsets},
-                                         {COLUMN_WHOLE, "mandatory_offsets", TEXT_column_mandatory},
-                                         {COLUMN_END, NULL, TEXT_nothing}};
+    static const struct sheet_column list[] = {
+        {COLUMN_STATE, "from", TEXT_column_from},
+        {COLUMN_STATE, "to", TEXT_column_to},
+        {COLUMN_WHOLE, "relocations", TEXT_column_relocations},
+        {COLUMN_EURO, "financial_eur", TEXT_column_financial},
+        {COLUMN_EURO, "alternative_eur", TEXT_column_alternative},
+        {COLUMN_WHOLE, "offsets", TEXT_column_offsets},
+        {COLUMN_WHOLE, "mandatory_offsets", TEXT_column_mandatory},
+        {COLUMN_END, NULL, TEXT_nothing}};
     (void)report;
     return list;
 }
@@ -306,6 +308,7 @@ static void rows(struct sheet *sheet)
 
 const struct chart chart_flows = {.name = "flows",
                                   .about = "who gives what to whom",
+                                  .heading = TEXT_flows_heading,
                                   .title = TEXT_flows_title,
                                   .units = TEXT_units_value,
                                   .reading = TEXT_flows_reading,

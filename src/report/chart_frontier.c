@@ -23,7 +23,8 @@ static void lead(struct text *plain, const struct report *report)
         text_put(plain, language->texts[TEXT_frontier_none]);
         return;
     }
-    SAY(plain, language, frontier_lead, piece_number(language, text_at(first, "relocations"), 0, 0).text,
+    SAY(plain, language, frontier_lead,
+        piece_number(language, text_at(first, "relocations"), 0, 0).text,
         piece_money(language, text_at(last, "financial_eur")).text,
         piece_number(language, text_at(first, "mandatory_offsets"), 0, 0).text,
         piece_number(language, text_at(last, "mandatory_offsets"), 0, 0).text,
@@ -56,7 +57,8 @@ static int64_t x_of(const struct plane *plane, const cJSON *point)
 
 static int64_t y_of(const struct plane *plane, int128 value)
 {
-    return plane->top + plane->height - scale_length((struct scale){plane->most, plane->height}, value);
+    return plane->top + plane->height -
+           scale_length((struct scale){plane->most, plane->height}, value);
 }
 
 /* 1, 2 or 5 times a power of ten: about four lines. */
@@ -167,14 +169,13 @@ static void draw(struct svg *svg)
 {
     const char *const *texts = svg->report->language->texts;
     struct legend_entry entries[CURVES + 1];
-    static const char *const keys[CURVES] = {"key c-r", "key c-d", "key c-x"};
     if (cJSON_GetArraySize(points_of(svg->report)) == 0) {
         svg_paragraph(svg, "l", 0, 48, 18 * UNIT, texts[TEXT_frontier_none]);
         svg->y += 10 * UNIT;
         return;
     }
     for (size_t k = 0; k < CURVES; k++)
-        entries[k] = (struct legend_entry){keys[k], texts[curves[k].name]};
+        entries[k] = (struct legend_entry){curves[k].class, texts[curves[k].name]};
     entries[CURVES] = (struct legend_entry){"dot", texts[TEXT_curve_change]};
     svg_legend(svg, entries, CURVES + 1);
     const struct plane plane = {48 * UNIT, svg->y + 10 * UNIT, (svg->width - 50) * UNIT, 240 * UNIT,
@@ -225,9 +226,9 @@ static void put_triggers(struct sheet *sheet, const cJSON *point)
 
 static void rows(struct sheet *sheet)
 {
-    static const char *const paths[] = {"paying_percent",    "relocations",     "financial_eur",
-                                        "mandatory_offsets", "delivered.value", "offsets_on_offer",
-                                        NULL};
+    static const char *const paths[] = {
+        "paying_percent",   "relocations", "financial_eur", "mandatory_offsets", "delivered.value",
+        "offsets_on_offer", NULL};
     const cJSON *point;
     cJSON_ArrayForEach(point, points_of(sheet->report))
     {
@@ -247,6 +248,7 @@ static void rows(struct sheet *sheet)
 
 const struct chart chart_frontier = {.name = "frontier",
                                      .about = "from all relocating to all paying: what changes",
+                                     .heading = TEXT_frontier_heading,
                                      .title = TEXT_frontier_title,
                                      .units = TEXT_frontier_units,
                                      .reading = TEXT_frontier_reading,

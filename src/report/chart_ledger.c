@@ -69,7 +69,9 @@ static struct frame frame_of(const struct svg *svg, const struct steps *steps)
     int64_t left = narrow ? 0 : 236 * UNIT;
     int128 most = steps->nominal > steps->pledged ? steps->nominal : steps->pledged;
     int128 pool = amount_at(svg->report->results->allocation, "pool.relocations");
-    return (struct frame){left, (narrow ? 42 : 34) * UNIT, 20 * UNIT,
+    return (struct frame){left,
+                          (narrow ? 42 : 34) * UNIT,
+                          20 * UNIT,
                           {most > pool ? most : pool, svg->width * UNIT - left - 74 * UNIT}};
 }
 
@@ -88,14 +90,15 @@ static void put_total(struct svg *svg, const struct frame *frame, enum text_key 
                       const char *name)
 {
     const cJSON *total = item_at(item_at(svg->report->results->allocation, "totals"), name);
-    int64_t y = put_label(svg, "l b", svg->report->language->texts[label]), end;
+    int64_t y = put_label(svg, "l b", svg->report->language->texts[label]);
     if (item_at(total, "alternative_eur") == NULL) {
-        end = frame->left + scale_length(frame->scale, amount_at(total, "value"));
-        svg_rect(svg, "nominal", frame->left, y, end - frame->left, frame->bar);
+        svg_rect(svg, "nominal", frame->left, y,
+                 scale_length(frame->scale, amount_at(total, "value")), frame->bar);
     } else {
-        end = svg_stack(svg, frame->left, y, frame->bar, total, frame->scale, false);
+        svg_stack(svg, frame->left, y, frame->bar, total, frame->scale, false);
     }
-    svg_number(svg, "n b", ANCHOR_START, end + 8 * UNIT, y + 15 * UNIT, amount_at(total, "value"), 1);
+    svg_number(svg, "n b", ANCHOR_END, svg->width * UNIT, y + 15 * UNIT, amount_at(total, "value"),
+               1);
     svg->y += frame->row;
 }
 
@@ -111,7 +114,7 @@ static void put_step(struct svg *svg, const struct frame *frame, enum text_key l
     int64_t end = frame->left + scale_length(frame->scale, high);
     svg_rect(svg, from > to ? "loss" : "gain", x, y + 3 * UNIT, end - x > 10 ? end - x : 10,
              frame->bar - 6 * UNIT);
-    svg_number(svg, "n", ANCHOR_START, end + 8 * UNIT, y + 15 * UNIT, to - from, 1);
+    svg_number(svg, "n", ANCHOR_END, svg->width * UNIT, y + 15 * UNIT, to - from, 1);
     svg->y += frame->row;
 }
 
@@ -136,9 +139,8 @@ static void draw(struct svg *svg)
     const struct steps steps = steps_of(svg->report);
     const struct frame frame = frame_of(svg, &steps);
     const char *const *texts = svg->report->language->texts;
-    const struct legend_entry more[] = {{"nominal", texts[TEXT_fair_shares]},
-                                        {"loss", texts[TEXT_falls_away]},
-                                        {NULL, NULL}};
+    const struct legend_entry more[] = {
+        {"nominal", texts[TEXT_fair_shares]}, {"loss", texts[TEXT_falls_away]}, {NULL, NULL}};
     svg_measure_legend(svg,
                        measures_shown(svg->report, item_at(totals, "pledged")) |
                            measures_shown(svg->report, item_at(totals, "delivered")),
@@ -146,7 +148,9 @@ static void draw(struct svg *svg)
     int64_t top = svg->y;
     int128 after = steps.pledged - steps.benefitting;
     put_total(svg, &frame, TEXT_total_nominal, "nominal");
-    put_step(svg, &frame, TEXT_step_not_pledged, steps.nominal, steps.pledged);
+    put_step(svg, &frame,
+             steps.pledged > steps.nominal ? TEXT_step_over_pledged : TEXT_step_not_pledged,
+             steps.nominal, steps.pledged);
     put_total(svg, &frame, TEXT_total_pledged, "pledged");
     if (steps.split) {
         put_step(svg, &frame, TEXT_step_benefitting, steps.pledged, after);
@@ -182,12 +186,16 @@ static void rows(struct sheet *sheet)
     static const struct {
         const char *name;
         enum text_key label;
-    } totals[] = {
-        {"nominal", TEXT_total_nominal},         {"pledged", TEXT_total_pledged},
-        {"to_implement", TEXT_total_to_implement}, {"effective", TEXT_total_effective},
-        {"delivered", TEXT_total_delivered},     {"unmet", TEXT_total_unmet},
-        {"unused", TEXT_total_unused},           {"drawn", TEXT_total_drawn},
-        {"implemented", TEXT_total_implemented}, {"left", TEXT_total_left}};
+    } totals[] = {{"nominal", TEXT_total_nominal},
+                  {"pledged", TEXT_total_pledged},
+                  {"to_implement", TEXT_total_to_implement},
+                  {"effective", TEXT_total_effective},
+                  {"delivered", TEXT_total_delivered},
+                  {"unmet", TEXT_total_unmet},
+                  {"unused", TEXT_total_unused},
+                  {"drawn", TEXT_total_drawn},
+                  {"implemented", TEXT_total_implemented},
+                  {"left", TEXT_total_left}};
     static const char *const paths[] = {"relocations", "financial_eur", "alternative_eur",
                                         "offsets",     "value",         NULL};
     for (size_t k = 0; k < sizeof totals / sizeof *totals; k++) {
@@ -203,6 +211,7 @@ static void rows(struct sheet *sheet)
 
 const struct chart chart_ledger = {.name = "ledger",
                                    .about = "from the pool on paper to the pool in effect",
+                                   .heading = TEXT_ledger_heading,
                                    .title = TEXT_ledger_title,
                                    .units = TEXT_units_value,
                                    .reading = TEXT_ledger_reading,

@@ -12,10 +12,11 @@ static const struct tile {
     const char *code;
     int column, row;
 } grid[] = {
-    {"SE", 4, 0}, {"FI", 5, 0}, {"EE", 5, 1}, {"IE", 0, 2}, {"DK", 3, 2}, {"LV", 5, 2}, {"NL", 2, 3},
-    {"DE", 3, 3}, {"PL", 4, 3}, {"LT", 5, 3}, {"BE", 1, 4}, {"LU", 2, 4}, {"CZ", 3, 4}, {"SK", 4, 4},
-    {"FR", 1, 5}, {"AT", 3, 5}, {"HU", 4, 5}, {"RO", 5, 5}, {"PT", 0, 6}, {"ES", 1, 6}, {"IT", 2, 6},
-    {"SI", 3, 6}, {"HR", 4, 6}, {"BG", 5, 6}, {"MT", 2, 7}, {"GR", 5, 7}, {"CY", 6, 7},
+    {"SE", 4, 0}, {"FI", 5, 0}, {"EE", 5, 1}, {"IE", 0, 2}, {"DK", 3, 2}, {"LV", 5, 2},
+    {"NL", 2, 3}, {"DE", 3, 3}, {"PL", 4, 3}, {"LT", 5, 3}, {"BE", 1, 4}, {"LU", 2, 4},
+    {"CZ", 3, 4}, {"SK", 4, 4}, {"FR", 1, 5}, {"AT", 3, 5}, {"HU", 4, 5}, {"RO", 5, 5},
+    {"PT", 0, 6}, {"ES", 1, 6}, {"IT", 2, 6}, {"SI", 3, 6}, {"HR", 4, 6}, {"BG", 5, 6},
+    {"MT", 2, 7}, {"GR", 5, 7}, {"CY", 6, 7},
 };
 
 enum { GRID_TILES = sizeof grid / sizeof *grid };
@@ -30,7 +31,18 @@ static const struct tile *tile_of(const char *code)
 
 /* --- What a state does ------------------------------------------------------------------------- */
 
-enum part { RELOCATES, PAYS, ALTERNATIVES, OFFSETS_ONLY, MIXES, NOTHING, DEDUCTED, BENEFITS, UNBOUND, PARTS };
+enum part {
+    RELOCATES,
+    PAYS,
+    ALTERNATIVES,
+    OFFSETS_ONLY,
+    MIXES,
+    NOTHING,
+    DEDUCTED,
+    BENEFITS,
+    UNBOUND,
+    PARTS
+};
 
 static const struct look {
     const char *class;
@@ -176,8 +188,7 @@ static void put_others(struct svg *svg, int64_t size, int64_t step)
     {
         if (tile_of(text_at(state, "code")) != NULL)
             continue;
-        put_tile(svg, state,
-                 (struct place){k % columns * step, svg->y + k / columns * step, size});
+        put_tile(svg, state, (struct place){k % columns * step, svg->y + k / columns * step, size});
         k++;
     }
     svg->y += (k + columns - 1) / columns * step + (k > 0 ? 6 * UNIT : 0);
@@ -225,19 +236,21 @@ static void draw(struct svg *svg)
 
 static const struct sheet_column *columns(const struct report *report)
 {
-    static const struct sheet_column list[] = {{COLUMN_STATE, "code", TEXT_column_state},
-                                         {COLUMN_WORD, "part", TEXT_column_part},
-                                         {COLUMN_VALUE, "gives_value", TEXT_column_gives},
-                                         {COLUMN_VALUE, "receives_value", TEXT_column_receives},
-                                         {COLUMN_END, NULL, TEXT_nothing}};
+    static const struct sheet_column list[] = {
+        {COLUMN_STATE, "code", TEXT_column_state},
+        {COLUMN_WORD, "part", TEXT_column_part},
+        {COLUMN_VALUE, "gives_value", TEXT_column_gives},
+        {COLUMN_VALUE, "receives_value", TEXT_column_receives},
+        {COLUMN_END, NULL, TEXT_nothing}};
     (void)report;
     return list;
 }
 
 static void rows(struct sheet *sheet)
 {
-    static const char *const words[PARTS] = {"relocates", "pays",     "alternative", "offsets", "mix",
-                                             "nothing",   "deducted", "benefits",    "not_bound"};
+    static const char *const words[PARTS] = {"relocates", "pays",     "alternative",
+                                             "offsets",   "mix",      "nothing",
+                                             "deducted",  "benefits", "not_bound"};
     const cJSON *state;
     cJSON_ArrayForEach(state, item_at(sheet->report->results->allocation, "states"))
     {
@@ -257,7 +270,9 @@ static void rows(struct sheet *sheet)
 }
 
 const struct chart chart_map = {.name = "map",
-                                .about = "who gives what and who receives, as a map of equal squares",
+                                .about =
+                                    "who gives what and who receives, as a map of equal squares",
+                                .heading = TEXT_map_heading,
                                 .title = TEXT_map_title,
                                 .units = TEXT_map_units,
                                 .reading = TEXT_map_reading,

@@ -6,6 +6,8 @@
 static const char *name_text(const struct report *report, const cJSON *option, struct text *name)
 {
     option_name(name, report->language, text_at(option, "name"));
+    if (!true_at(option, "open"))
+        SAY(name, report->language, option_not_open);
     return name->data != NULL ? name->data : "";
 }
 
@@ -15,6 +17,21 @@ static void lead(struct text *plain, const struct report *report)
 }
 
 /* --- Drawing ----------------------------------------------------------------------------------- */
+
+/* Mandatory offsets of this way: as they are, or as they would be if the Forum met. */
+static int128 offsets_of(const struct report *report, const cJSON *option)
+{
+    const cJSON *forum = item_at(report->results->with_forum, "options");
+    const cJSON *same = entry_with(forum, "name", text_at(option, "name"));
+    return amount_at(same != NULL ? same : option, "mandatory_offsets");
+}
+
+static enum text_key offsets_text(const struct report *report, bool narrow)
+{
+    if (report->results->with_forum == NULL)
+        return narrow ? TEXT_short_mandatory : TEXT_mandatory_offsets;
+    return narrow ? TEXT_short_mandatory_forum : TEXT_mandatory_if_forum;
+}
 
 struct frame {
     int64_t left, cost, offsets; /* where bars begin, and where two columns of numbers end */
@@ -29,19 +46,20 @@ static struct frame frame_of(const struct svg *svg)
     cJSON_ArrayForEach(option, item_at(svg->report->results->comparison, "options"))
     {
         int128 value = worth_of_all(svg->report, item_at(option, "contribution")) +
-                       amount_at(option, "mandatory_offsets");
+                       offsets_of(svg->report, option);
         most = value > most ? value : most;
     }
     int64_t left = (narrow ? 92 : 170) * UNIT, column = (narrow ? 62 : 96) * UNIT;
     int64_t right = svg->width * UNIT;
-    return (struct frame){left, right, right - column,
-                          {most, right - 2 * column - left - (narrow ? 4 : 0) * UNIT}};
+    return (struct frame){
+        left, right, right - column, {most, right - 2 * column - left - (narrow ? 4 : 0) * UNIT}};
 }
 
 static void put_headings(struct svg *svg, const struct frame *frame)
 {
     const char *const *texts = svg->report->language->texts;
-    svg_words(svg, "s", ANCHOR_END, frame->offsets, svg->y + 12 * UNIT, texts[TEXT_short_mandatory]);
+    svg_words(svg, "s", ANCHOR_END, frame->offsets, svg->y + 12 * UNIT,
+              texts[offsets_text(svg->report, true)]);
     svg_words(svg, "s", ANCHOR_END, frame->cost, svg->y + 12 * UNIT, texts[TEXT_short_cost]);
     svg->y += 18 * UNIT;
 }
@@ -52,9 +70,8 @@ static void put_cost(struct svg *svg, const struct frame *frame, const cJSON *op
     const struct language *language = svg->report->language;
     const char *cost = text_at(option, "cost_eur");
     svg_words(svg, class, ANCHOR_END, frame->cost, y,
-              cost != NULL
-                  ? piece_millionths(language, number_millionths(cost) / ONE, 2, 2).text
-                  : language->texts[TEXT_not_known]);
+              cost != NULL ? piece_millionths(language, number_millionths(cost) / ONE, 2, 2).text
+                           : language->texts[TEXT_not_known]);
 }
 
 static void put_option(struct svg *svg, const struct frame *frame, const cJSON *option)
@@ -63,7 +80,7 @@ static void put_option(struct svg *svg, const struct frame *frame, const cJSON *
     bool cheapest = text_is(svg->report->results->comparison, "cheapest", text_at(option, "name"));
     const char *class = cheapest ? "n b" : "n";
     int64_t y = svg->y, bar = 13 * UNIT;
-    int128 offsets = amount_at(option, "mandatory_offsets");
+    int128 offsets = offsets_of(svg->report, option);
     if (cheapest)
         svg_rect(svg, "picked", 0, y, svg->width * UNIT, 21 * UNIT);
     svg_words(svg, cheapest ? "l b" : "l", ANCHOR_START, 0, y + 15 * UNIT,
@@ -71,7 +88,8 @@ static void put_option(struct svg *svg, const struct frame *frame, const cJSON *
     int64_t end = svg_stack(svg, frame->left, y + 4 * UNIT, bar, item_at(option, "contribution"),
                             frame->scale, false);
     if (offsets > 0)
-        svg_rect(svg, "m-x", end, y + 4 * UNIT, scale_length(frame->scale, offsets), bar);
+        svg_rect(svg, svg->report->results->with_forum != NULL ? "m-y" : "m-x", end, y + 4 * UNIT,
+                 scale_length(frame->scale, offsets), bar);
     svg_number(svg, class, ANCHOR_END, frame->offsets, y + 15 * UNIT, offsets, 0);
     put_cost(svg, frame, option, y + 15 * UNIT, class);
     svg->text.failed = svg->text.failed || name.failed;
@@ -83,11 +101,13 @@ static void draw(struct svg *svg)
 {
     const cJSON *options = item_at(svg->report->results->comparison, "options"), *option;
     const char *const *texts = svg->report->language->texts;
-    const struct legend_entry more[] = {{"m-x", texts[TEXT_mandatory_offsets]}, {NULL, NULL}};
+    const struct legend_entry more[] = {{svg->report->results->with_forum != NULL ? "m-y" : "m-x",
+                                         texts[offsets_text(svg->report, false)]},
+                                        {NULL, NULL}};
     const struct frame frame = frame_of(svg);
     unsigned shown = 0;
-    cJSON_ArrayForEach(option, options)
-        shown |= measures_shown(svg->report, item_at(option, "contribution"));
+    cJSON_ArrayForEach(option, options) shown |=
+        measures_shown(svg->report, item_at(option, "contribution"));
     svg_measure_legend(svg, shown, more);
     put_headings(svg, &frame);
     for (size_t k = 0; k < OPTION_ORDER_COUNT; k++)
@@ -153,11 +173,14 @@ static void rows(struct sheet *sheet)
 }
 
 const struct chart chart_options = {.name = "options",
-                                    .about = "relocate, pay or mix: what each way means for one state",
+                                    .about =
+                                        "relocate, pay or mix: what each way means for one state",
+                                    .heading = TEXT_options_heading,
                                     .title = TEXT_options_title,
                                     .units = TEXT_options_units,
                                     .reading = TEXT_options_reading,
                                     .of_state = true,
+                                    .names_state = true,
                                     .lead = lead,
                                     .draw = draw,
                                     .columns = columns,

@@ -70,7 +70,10 @@ static struct frame frame_of(const struct svg *svg, int128 most)
 {
     int64_t right = svg->width * UNIT, column = (svg_narrow(svg) ? 50 : 62) * UNIT;
     int64_t left = (svg_narrow(svg) ? 32 : 160) * UNIT;
-    return (struct frame){left, right - 2 * column, right - column, right,
+    return (struct frame){left,
+                          right - 2 * column,
+                          right - column,
+                          right,
                           {most, right - 3 * column - left - 12 * UNIT}};
 }
 
@@ -87,16 +90,12 @@ static void put_headings(struct svg *svg, const struct frame *frame)
 static void put_numbers(struct svg *svg, const struct frame *frame, const cJSON *state, int64_t y,
                         const char *class)
 {
-    const struct language *language = svg->report->language;
-    struct text pledge = {.data = NULL};
-    number_put(&pledge, language, text_at(state, "pledge.value"), 0, 0);
+    svg_number(svg, class, ANCHOR_END, frame->share, y, amount_at(state, "fair_share.relocations"),
+               0);
+    svg_number(svg, class, ANCHOR_END, frame->pledge, y, amount_at(state, "pledge.value"), 0);
     if (true_at(state, "pledge.assumed"))
-        text_put(&pledge, "*");
-    svg_number(svg, class, ANCHOR_END, frame->share, y, amount_at(state, "fair_share.relocations"), 0);
-    svg_words(svg, class, ANCHOR_END, frame->pledge, y, pledge.data != NULL ? pledge.data : "");
+        svg_words(svg, class, ANCHOR_START, frame->pledge + UNIT, y, "*");
     svg_number(svg, class, ANCHOR_END, frame->gap, y, amount_at(state, "gap"), 0);
-    svg->text.failed = svg->text.failed || pledge.failed;
-    text_release(&pledge);
 }
 
 static void put_name(struct svg *svg, const char *code, int64_t y, const char *class)
@@ -201,10 +200,15 @@ static const char *role_text(const struct language *language, const char *role)
 
 static void rows(struct sheet *sheet)
 {
-    static const char *const owed[] = {"share.percent", "fair_share.relocations",
-                                       "fair_share.financial_eur", "duty",
-                                       "pledge.relocations", "pledge.financial_eur",
-                                       "pledge.alternative_eur", "pledge.offsets", NULL};
+    static const char *const owed[] = {"share.percent",
+                                       "fair_share.relocations",
+                                       "fair_share.financial_eur",
+                                       "duty",
+                                       "pledge.relocations",
+                                       "pledge.financial_eur",
+                                       "pledge.alternative_eur",
+                                       "pledge.offsets",
+                                       NULL};
     static const char *const follows[] = {"gap", "to_implement.value", "mandatory_offsets", NULL};
     const struct language *language = sheet->report->language;
     const cJSON *state;
@@ -225,6 +229,7 @@ static void rows(struct sheet *sheet)
 
 const struct chart chart_states = {.name = "states",
                                    .about = "fair share, pledge and gap of every state",
+                                   .heading = TEXT_states_heading,
                                    .title = TEXT_states_title,
                                    .units = TEXT_units_value,
                                    .reading = TEXT_states_reading,

@@ -27,10 +27,10 @@ struct language {
     const char *name; /* in the language itself */
     const char *thousands;
     const char *point;
-    const char *const *texts;  /* TEXT_COUNT of them */
-    const struct word *states; /* names by code, closed by NULL */
+    const char *const *texts;        /* TEXT_COUNT of them */
+    const struct word *states;       /* names by code, closed by NULL */
     const struct word *in_sentences; /* names that want an article there, closed by NULL */
-    const struct word *notes;  /* titles by the code of a note, closed by NULL */
+    const struct word *notes;        /* titles by the code of a note, closed by NULL */
 };
 
 extern const struct language language_en, language_nl;

@@ -34,8 +34,8 @@ void number_digits(char out[EXACT_TEXT_SIZE], int128 millionths)
 static void trim(char *digits, unsigned least)
 {
     char *point = strchr(digits, '.');
-    for (size_t length = strlen(digits);
-         point != NULL && digits[length - 1] == '0' && length > (size_t)(point - digits) + 1 + least;
+    for (size_t length = strlen(digits); point != NULL && digits[length - 1] == '0' &&
+                                         length > (size_t)(point - digits) + 1 + least;
          length--)
         digits[length - 1] = '\0';
     if (point != NULL && point[1] == '\0')
@@ -96,8 +96,8 @@ static struct piece dressed(const struct language *language, enum text_key key, 
     struct piece piece;
     const char *form = language->texts[key];
     const char *place = strstr(form, "{0}");
-    snprintf(piece.text, sizeof piece.text, "%.*s%.120s%.60s", (int)(place - form), form, number.text,
-             place + 3);
+    snprintf(piece.text, sizeof piece.text, "%.*s%.120s%.60s", (int)(place - form), form,
+             number.text, place + 3);
     return piece;
 }
 
@@ -129,8 +129,9 @@ struct piece piece_money_millionths(const struct language *language, int128 mill
 {
     int128 size = millionths < 0 ? -millionths : millionths;
     if (size >= (int128)ONE * ONE)
-        return dressed(language, TEXT_money_million,
-                       piece_millionths(language, millionths / ONE, 2, 2));
+        return dressed(
+            language, TEXT_money_million,
+            piece_millionths(language, millionths / ONE, millionths / ONE % ONE != 0 ? 2 : 0, 2));
     return dressed(language, TEXT_money, piece_millionths(language, millionths, 0, 0));
 }
 

@@ -1,7 +1,8 @@
 #include "report/options.h"
 
-#include <stdio.h>
 #include <string.h>
+
+#include "report/markup.h"
 
 const char *const option_order[OPTION_ORDER_COUNT] = {
     "relocate", "mix_90", "mix_80", "mix_70", "mix_60",      "mix_50", "mix_40",
@@ -33,7 +34,8 @@ static void say_cheapest(struct text *text, const struct report *report)
     struct text name = {.data = NULL};
     option_name(&name, language, text_at(cheapest, "name"));
     SAY(text, language, choice_cheapest, label_in_sentence(report, report->results->state),
-        name.data != NULL ? name.data : "", piece_money(language, text_at(cheapest, "cost_eur")).text,
+        name.data != NULL ? name.data : "",
+        piece_money(language, text_at(cheapest, "cost_eur")).text,
         piece_money(language, text_at(option_of(comparison, "relocate"), "cost_eur")).text,
         piece_money(language, text_at(option_of(comparison, "pay"), "cost_eur")).text);
     text->failed = text->failed || name.failed;
@@ -45,6 +47,25 @@ static bool implements_nothing(const struct report *report)
 {
     const cJSON *pay = option_of(report->results->comparison, "pay");
     return worth_of_all(report, item_at(pay, "to_implement")) == 0;
+}
+
+/* Where offsets become mandatory either way weighs something else than money. */
+static void say_break_even(struct text *text, const struct report *report)
+{
+    const struct language *language = report->language;
+    const cJSON *comparison = report->results->comparison;
+    const char *plain = text_at(comparison, "break_even_eur");
+    const char *counted = text_at(comparison, "break_even_with_offsets_eur");
+    bool weighs = amount_at(option_of(comparison, "pay"), "mandatory_offsets") !=
+                  amount_at(option_of(comparison, "relocate"), "mandatory_offsets");
+    text_put(text, " ");
+    if (!weighs)
+        SAY(text, language, choice_break_even, piece_money(language, plain).text);
+    else if (counted != NULL)
+        SAY(text, language, choice_break_even_offsets, piece_money(language, plain).text,
+            piece_money(language, counted).text);
+    else
+        SAY(text, language, choice_break_even_always, piece_money(language, plain).text);
 }
 
 void say_choice(struct text *text, const struct report *report)
@@ -60,52 +81,64 @@ void say_choice(struct text *text, const struct report *report)
         say_cheapest(text, report);
     else
         SAY(text, language, choice_unknown, name, report->results->state);
-    if (text_at(comparison, "break_even_eur") != NULL) {
-        text_put(text, " ");
-        SAY(text, language, choice_break_even,
-            piece_money(language, text_at(comparison, "break_even_eur")).text);
-    }
+    if (text_at(comparison, "break_even_eur") != NULL)
+        say_break_even(text, report);
 }
 
 /* --- What arrives ------------------------------------------------------------------------------ */
 
-static void say_change(struct enumeration *list, const struct report *report, const cJSON *relocate,
+/* Whether people would read the same coverage. */
+static bool same_coverage(const struct report *report, const cJSON *relocate, const cJSON *pay)
+{
+    return strcmp(piece_ratio(report->language, text_at(relocate, "coverage")).text,
+                  piece_ratio(report->language, text_at(pay, "coverage")).text) == 0;
+}
+
+static void say_change(struct text *text, const struct report *report, const cJSON *relocate,
                        const cJSON *pay)
 {
     const struct language *language = report->language;
-    int128 persons = amount_at(relocate, "received.relocations") - amount_at(pay, "received.relocations");
-    int128 euro = amount_at(pay, "received.financial_eur") + amount_at(pay, "received.alternative_eur") -
+    int128 persons =
+        amount_at(relocate, "received.relocations") - amount_at(pay, "received.relocations");
+    int128 euro = amount_at(pay, "received.financial_eur") +
+                  amount_at(pay, "received.alternative_eur") -
                   amount_at(relocate, "received.financial_eur") -
                   amount_at(relocate, "received.alternative_eur");
-    struct text part = {.data = NULL};
     if (persons == 0 && euro == 0)
         return;
-    SAY(&part, language, difference_part, label_of(report, text_at(pay, "code")),
-        piece_millionths(language, persons, 0, 0).text, piece_money_millionths(language, euro).text,
-        piece_ratio(language, text_at(relocate, "coverage")).text,
-        piece_ratio(language, text_at(pay, "coverage")).text);
-    enumerate(list, part.data != NULL ? part.data : "");
-    list->text.failed = list->text.failed || part.failed;
-    text_release(&part);
+    SAY(text, language, difference_part, label_of(report, text_at(pay, "code")),
+        piece_millionths(language, persons, 0, 0).text,
+        piece_money_millionths(language, euro).text);
+    if (!same_coverage(report, relocate, pay))
+        SAY(text, language, difference_coverage,
+            piece_ratio(language, text_at(relocate, "coverage")).text,
+            piece_ratio(language, text_at(pay, "coverage")).text);
 }
 
-void say_difference(struct text *text, const struct report *report)
+void put_difference(struct text *out, const struct report *report)
 {
     const cJSON *comparison = report->results->comparison, *state;
     const cJSON *relocate = item_at(option_of(comparison, "relocate"), "benefitting");
-    struct enumeration list = {.count = 0};
+    size_t count = 0;
     cJSON_ArrayForEach(state, item_at(option_of(comparison, "pay"), "benefitting"))
     {
-        if (list.count < 6)
-            say_change(&list, report, entry_with(relocate, "code", text_at(state, "code")), state);
+        struct text words = {.data = NULL};
+        say_change(&words, report, entry_with(relocate, "code", text_at(state, "code")), state);
+        if (words.length > 0 && count < 8) {
+            if (count++ == 0) {
+                text_put(out, "<p>");
+                markup_put(out, report->language->texts[TEXT_difference_lead]);
+                text_put(out, "</p><ul>");
+            }
+            text_put(out, "<li>");
+            markup_put(out, words.data);
+            text_put(out, "</li>");
+        }
+        out->failed = out->failed || words.failed;
+        text_release(&words);
     }
-    if (list.count > 0) {
-        struct text all = {.data = NULL};
-        enumeration_end(&all, report->language, &list);
-        SAY(text, report->language, difference_lead, all.data != NULL ? all.data : "");
-        text->failed = text->failed || all.failed;
-        text_release(&all);
-    }
+    if (count > 0)
+        text_put(out, "</ul>");
 }
 
 /* --- Offsets ----------------------------------------------------------------------------------- */
@@ -117,7 +150,8 @@ void say_offsets(struct text *text, const struct report *report)
     bool met = results->with_forum == NULL;
     const cJSON *comparison = met ? results->comparison : results->with_forum;
     const cJSON *relocate = option_of(comparison, "relocate"), *pay = option_of(comparison, "pay");
-    struct piece if_relocates = piece_number(language, text_at(relocate, "mandatory_offsets"), 0, 0);
+    struct piece if_relocates =
+        piece_number(language, text_at(relocate, "mandatory_offsets"), 0, 0);
     struct piece if_pays = piece_number(language, text_at(pay, "mandatory_offsets"), 0, 0);
     const char *const arguments[] = {label_in_sentence(report, results->state), if_pays.text,
                                      if_relocates.text,

@@ -13,8 +13,8 @@ void option_name(struct text *text, const struct language *language, const char 
 
 /* Which way costs the state least, or why that is not known, and where both cost the same. */
 void say_choice(struct text *text, const struct report *report);
-/* What each benefitting state receives more and less if the state relocates instead of paying. */
-void say_difference(struct text *text, const struct report *report);
+/* What each benefitting state receives more and less if the state relocates instead of paying, as HTML. */
+void put_difference(struct text *out, const struct report *report);
 /* The mandatory offsets that either way brings, and would bring if the Forum met. */
 void say_offsets(struct text *text, const struct report *report);
 

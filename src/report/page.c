@@ -67,9 +67,9 @@ static void put_table(struct text *out, const struct report *report, const struc
 static void put_chapter(struct text *out, const struct report *report, const struct chart *chart)
 {
     struct text lead = {.data = NULL};
-    text_format(out, "<section aria-labelledby=\"%s-%s\"><h2 id=\"%s-%s\">",
+    text_format(out, "<section aria-labelledby=\"%s-%s\"><div class=\"show\"><h2 id=\"%s-%s\">",
                 report->language->code, chart->name, report->language->code, chart->name);
-    put_text_of(out, report, chart->title);
+    put_text_of(out, report, chart->heading);
     text_put(out, "</h2><p class=\"lead\">");
     chart->lead(&lead, report);
     put_escaped_text(out, &lead);
@@ -78,7 +78,7 @@ static void put_chapter(struct text *out, const struct report *report, const str
     chart_picture(out, report, chart, NARROW, false);
     text_put(out, "<figcaption>");
     put_text_of(out, report, chart->reading);
-    text_put(out, "</figcaption></figure>");
+    text_put(out, "</figcaption></figure></div>");
     put_table(out, report, chart);
     put_csv_link(out, report, chart);
     text_put(out, "</section>");
@@ -104,7 +104,7 @@ static void put_contents(struct text *out, const struct report *report)
     text_put(out, "\"><ul>");
     for (size_t k = 0; charts[k] != NULL; k++)
         if (is_shown(report, charts[k]))
-            put_contents_entry(out, report, charts[k]->name, charts[k]->title);
+            put_contents_entry(out, report, charts[k]->name, charts[k]->heading);
     put_contents_entry(out, report, "notes", TEXT_notes_title);
     put_contents_entry(out, report, "rules", TEXT_rules_title);
     put_contents_entry(out, report, "sources", TEXT_sources_title);
@@ -170,8 +170,10 @@ static void put_edition(struct text *out, const struct report *report, bool firs
     put_text_of(out, report, TEXT_skip);
     text_put(out, "</a>");
     put_header(out, report);
-    text_format(out, "<main id=\"%s-main\"><section class=\"answer\" aria-labelledby=\"%s-answer\"><h2 id=\"%s-answer\">",
-                code, code, code);
+    text_format(
+        out,
+        "<main id=\"%s-main\"><section class=\"answer\" aria-labelledby=\"%s-answer\"><h2 id=\"%s-answer\">",
+        code, code, code);
     put_text_of(out, report, TEXT_summary_title);
     text_put(out, "</h2>");
     put_summary(out, report);
@@ -198,15 +200,19 @@ static void put_top(struct text *out, const struct report *report)
     text_put(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
                   "style-src 'unsafe-inline'; img-src data:; script-src 'sha256-");
     text_put(out, report_page_js_hash);
-    text_put(out, "'\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-                  "<meta name=\"color-scheme\" content=\"light dark\"><link rel=\"icon\" href=\"data:,\"><title>");
+    text_put(
+        out,
+        "'\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+        "<meta name=\"color-scheme\" content=\"light dark\"><link rel=\"icon\" href=\"data:,\"><title>");
     say_heading(&title, report);
     put_escaped_text(out, &title);
     text_put(out, "</title><style>");
     text_put(out, report_page_css);
     text_put(out, report_chart_css);
-    text_put(out, "</style></head><body>"
-                  "<svg class=\"patterns\" width=\"0\" height=\"0\" aria-hidden=\"true\" focusable=\"false\">");
+    text_put(
+        out,
+        "</style></head><body>"
+        "<svg class=\"patterns\" width=\"0\" height=\"0\" aria-hidden=\"true\" focusable=\"false\">");
     text_put(out, report_patterns_svg);
     text_put(out, "</svg>");
 }

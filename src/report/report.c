@@ -102,8 +102,8 @@ void say_measures(struct text *text, const struct report *report, const cJSON *m
         struct text part = {.data = NULL};
         if (number_millionths(digits) == 0)
             continue;
-        struct piece number = look->money ? piece_money(language, digits)
-                                          : piece_number(language, digits, 0, 0);
+        struct piece number =
+            look->money ? piece_money(language, digits) : piece_number(language, digits, 0, 0);
         say_list(&part, language, look->amount, (const char *const[]){number.text, NULL});
         enumerate(&list, part.data != NULL ? part.data : "");
         text->failed = text->failed || part.failed;

@@ -64,8 +64,8 @@ static void html_heading(struct sheet *sheet, enum text_key caption)
     markup_put(sheet->out, language_of(sheet)->texts[caption]);
     text_put(sheet->out, "</caption><thead><tr>");
     for (const struct sheet_column *column = sheet->columns; column->kind != COLUMN_END; column++) {
-        text_put(sheet->out, is_number(column->kind) ? "<th scope=\"col\" class=\"n\">"
-                                                     : "<th scope=\"col\">");
+        text_put(sheet->out,
+                 is_number(column->kind) ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
         markup_put(sheet->out, language_of(sheet)->texts[column->heading]);
         text_put(sheet->out, "</th>");
     }
@@ -81,8 +81,7 @@ static void html_number(struct sheet *sheet, const char *digits)
         number_put(&plain, language, digits, 0, 0);
         break;
     case COLUMN_EURO:
-        number_put(&plain, language, digits,
-                   number_millionths(digits) % ONE != 0 ? 2 : 0, 2);
+        number_put(&plain, language, digits, number_millionths(digits) % ONE != 0 ? 2 : 0, 2);
         break;
     case COLUMN_PERCENT:
         text_put(&plain, piece_percent(language, digits).text);

@@ -41,8 +41,8 @@ struct sheet {
 void sheet_open(struct sheet *sheet, enum text_key caption);
 /* Begins a row, of a state or NULL; false where there is no room left. */
 bool sheet_row(struct sheet *sheet, const char *state);
-void sheet_digits(struct sheet *sheet, const char *digits);  /* NULL: not known */
-void sheet_text(struct sheet *sheet, const char *text);      /* a text or a state's code */
+void sheet_digits(struct sheet *sheet, const char *digits); /* NULL: not known */
+void sheet_text(struct sheet *sheet, const char *text);     /* a text or a state's code */
 void sheet_word(struct sheet *sheet, const char *word, const char *shown);
 /* A cell in which nothing can stand. */
 void sheet_none(struct sheet *sheet);

@@ -73,9 +73,9 @@ static void say_gives(struct text *text, const struct report *report, const cJSO
     struct text what = {.data = NULL}, whom = {.data = NULL};
     const cJSON *flow;
     if (amount_at(state, "to_implement.value") == 0) {
-        text_put(text, language->texts[text_is(state, "role", "benefitting")
-                                           ? TEXT_state_benefits
-                                           : TEXT_state_gives_nothing]);
+        text_put(text,
+                 language->texts[text_is(state, "role", "benefitting") ? TEXT_state_benefits
+                                                                       : TEXT_state_gives_nothing]);
         return;
     }
     cJSON_ArrayForEach(flow, item_at(report->results->allocation, "flows"))
@@ -145,7 +145,6 @@ static void add_sentence(struct text *words, struct text *sentence)
 static void put_of_state(struct text *out, const struct report *report)
 {
     static const state_sayer facts[] = {say_share, say_pledge, say_gives, say_mandatory};
-    static const sayer choices[] = {say_choice, say_difference, say_offsets};
     const cJSON *state = state_of(report, report->results->state);
     struct text words = {.data = NULL}, sentence = {.data = NULL};
     for (size_t k = 0; k < sizeof facts / sizeof *facts; k++) {
@@ -153,10 +152,11 @@ static void put_of_state(struct text *out, const struct report *report)
         add_sentence(&words, &sentence);
     }
     put_paragraph(out, &words);
-    for (size_t k = 0; k < sizeof choices / sizeof *choices; k++) {
-        choices[k](&sentence, report);
-        put_paragraph(out, &sentence);
-    }
+    say_choice(&sentence, report);
+    put_paragraph(out, &sentence);
+    say_offsets(&sentence, report);
+    put_paragraph(out, &sentence);
+    put_difference(out, report);
 }
 
 void put_summary(struct text *out, const struct report *report)
@@ -217,7 +217,7 @@ void put_headlines(struct text *out, const struct report *report)
     put_total(out, report, TEXT_total_to_implement, "totals.to_implement.value");
     put_total(out, report, TEXT_total_effective, "totals.effective.value");
     put_total(out, report, TEXT_total_delivered, "totals.delivered.value");
-    put_headline(out, report, TEXT_mandatory_offsets,
+    put_headline(out, report, TEXT_headline_mandatory,
                  piece_number(language, offsets != NULL ? offsets : "0", 0, 0).text, NULL);
     text_put(out, "</dl>");
 }

@@ -41,7 +41,8 @@ static void open_shape(struct svg *svg, const char *element, const char *class)
     text_format(&svg->text, "<%s class=\"%s\"", element, class);
 }
 
-void svg_rect(struct svg *svg, const char *class, int64_t x, int64_t y, int64_t width, int64_t height)
+void svg_rect(struct svg *svg, const char *class, int64_t x, int64_t y, int64_t width,
+              int64_t height)
 {
     open_shape(svg, "rect", class);
     attribute(svg, "x", x);
@@ -210,14 +211,20 @@ void svg_legend(struct svg *svg, const struct legend_entry *entries, size_t coun
 {
     int64_t x = 0, height = 20 * UNIT, right = svg->width * UNIT;
     for (size_t k = 0; k < count; k++) {
-        int64_t wide = (int64_t)(26 + 68 * text_width(entries[k].text, strlen(entries[k].text)) / 10 +
-                                 14) *
-                       UNIT;
+        int64_t wide =
+            (int64_t)(26 + 68 * text_width(entries[k].text, strlen(entries[k].text)) / 10 + 14) *
+            UNIT;
         if (x > 0 && x + wide > right) {
             x = 0;
             svg->y += height;
         }
-        svg_rect(svg, entries[k].class, x, svg->y + 4 * UNIT, 14 * UNIT, 12 * UNIT);
+        if (strncmp(entries[k].class, "curve", 5) == 0)
+            svg_line(svg, entries[k].class, x, svg->y + 10 * UNIT, x + 15 * UNIT,
+                     svg->y + 10 * UNIT);
+        else if (strcmp(entries[k].class, "dot") == 0)
+            svg_circle(svg, "dot", x + 7 * UNIT, svg->y + 10 * UNIT, 5 * UNIT);
+        else
+            svg_rect(svg, entries[k].class, x, svg->y + 4 * UNIT, 14 * UNIT, 12 * UNIT);
         svg_words(svg, "s", ANCHOR_START, x + 20 * UNIT, svg->y + 14 * UNIT, entries[k].text);
         x += wide;
     }

@@ -31,7 +31,8 @@ struct scale {
 };
 int64_t scale_length(struct scale scale, int128 value);
 
-void svg_rect(struct svg *svg, const char *class, int64_t x, int64_t y, int64_t width, int64_t height);
+void svg_rect(struct svg *svg, const char *class, int64_t x, int64_t y, int64_t width,
+              int64_t height);
 void svg_line(struct svg *svg, const char *class, int64_t x, int64_t y, int64_t to_x, int64_t to_y);
 void svg_circle(struct svg *svg, const char *class, int64_t x, int64_t y, int64_t radius);
 /* Plain text, escaped. */
@@ -58,7 +59,7 @@ void svg_close(struct svg *svg);
 int64_t svg_stack(struct svg *svg, int64_t x, int64_t y, int64_t height, const cJSON *measures,
                   struct scale scale, bool assumed);
 
-/* Squares with what they mean, in lines that break at the right edge; svg->y moves below. */
+/* Squares, lines (class curve…) and dots with what they mean, in lines that break at the right edge; svg->y moves below. */
 struct legend_entry {
     const char *class;
     const char *text;

@@ -40,20 +40,25 @@ static const char *const texts[TEXT_COUNT] = {
     [TEXT_sort] = "sort by",
     [TEXT_summary_title] = "In short",
     [TEXT_headline_pool] = "Size of the pool, in relocations",
+    [TEXT_headline_mandatory] = "Mandatory offsets",
     [TEXT_of_the_pool] = "{0} of the pool",
     [TEXT_table_of_data] = "The data as a table",
+    [TEXT_show_table] = "Show the table",
     [TEXT_csv_link] = "Download as CSV",
     [TEXT_rows_left_out] = "{0} rows more are left out here; solpool allocate prints them all.",
     [TEXT_source_line] = "Source: {0}. Calculated with solpool {1}. Newest source: {2}.",
     [TEXT_not_dated] = "no date given",
-    [TEXT_footer] = "Calculated with solpool {0} under Regulation (EU) 2024/1351; every allocation is proved before "
-                    "it is printed. Newest source: {1}. This is a calculation and not legal advice; the Official "
-                    "Journal prevails.",
+    [TEXT_footer] =
+        "Calculated with solpool {0} under Regulation (EU) 2024/1351; every allocation is proved before "
+        "it is printed. Newest source: {1}. This is a calculation and not legal advice; the Official "
+        "Journal prevails.",
 
     /* The answer in words */
-    [TEXT_summary_pool] = "The pool of {0} holds {1} relocations or {2}: {3} stand for one relocation.",
+    [TEXT_summary_pool] =
+        "The pool of {0} holds {1} relocations or {2}: {3} stand for one relocation.",
     [TEXT_summary_assumed] = "The pledges of {0} of {1} states are not known and are assumed here.",
-    [TEXT_state_share] = "{0} has {1} of the reference key: a fair share of {2} relocations or {3}.",
+    [TEXT_state_share] =
+        "{0} has {1} of the reference key: a fair share of {2} relocations or {3}.",
     [TEXT_state_pledged] = "It pledged {0}.",
     [TEXT_state_assumed] = "What it pledged is not known; {0} is assumed.",
     [TEXT_state_benefits] = "It benefits from the pool and need not implement what it pledged.",
@@ -61,34 +66,55 @@ static const char *const texts[TEXT_COUNT] = {
     [TEXT_state_gives] = "It has to implement {0}. The distribution gives {1}.",
     [TEXT_state_to] = "{0} {1}",
     [TEXT_state_unplaced] = "It has to implement {0}, which finds no need or no open link.",
-    [TEXT_state_mandatory] = "On top it must take responsibility for {0} persons (mandatory offsets).",
-    [TEXT_choice_cheapest] = "With the costs in the file, the cheapest way for {0} is: {1}, at {2} of its own money. "
-                             "Relocating everything costs it {3}, paying everything {4}.",
-    [TEXT_choice_unknown] = "What a relocated person costs {0} is not in the file, so no way can be called the cheapest "
-                            "(give it as {1}.cost.relocation_eur).",
-    [TEXT_choice_none] = "{0} need not implement what it pledges, so no way of contributing costs it anything.",
-    [TEXT_choice_break_even] = "Relocating and paying cost the same where a relocated person costs {0}, the Union's "
-                               "lump sum included: below that relocating is cheaper, above it paying.",
-    [TEXT_difference_lead] = "If it relocates everything instead of paying everything, this changes for those who "
-                             "receive: {0}.",
-    [TEXT_difference_part] = "{0} sends {1} persons more and receives {2} less (covered {3} instead of {4})",
-    [TEXT_offsets_now] = "Offsets are mandatory now that the High-Level Forum has met again: if {0} pays everything, "
-                         "for {1} persons; if it relocates everything, for {2} (rule offset_cap: {3}).",
-    [TEXT_offsets_with_forum] = "If the High-Level Forum meets again (Article 13(4)), offsets can become mandatory "
-                                "(Article 63): if {0} pays everything, for {1} persons; if it relocates everything, for "
-                                "{2} (rule offset_cap: {3}).",
+    [TEXT_state_mandatory] =
+        "On top it must take responsibility for {0} persons (mandatory offsets).",
+    [TEXT_choice_cheapest] =
+        "With the costs in the file, the cheapest way for {0} is: {1}, at {2} of its own money. "
+        "Relocating everything costs it {3}, paying everything {4}.",
+    [TEXT_choice_unknown] =
+        "What a relocated person costs {0} is not in the file, so no way can be called the cheapest "
+        "(give it as {1}.cost.relocation_eur).",
+    [TEXT_choice_none] =
+        "{0} need not implement what it pledges, so no way of contributing costs it anything.",
+    [TEXT_choice_break_even] =
+        "Relocating and paying cost the same where a relocated person costs {0}, the Union's "
+        "lump sum included: below that relocating is cheaper, above it paying.",
+    [TEXT_choice_break_even_offsets] =
+        "Mandatory offsets left aside, relocating and paying cost the same where "
+        "a relocated person costs {0}, the Union's lump sum included; with them "
+        "counted, relocating is the cheaper way up to {1} a person.",
+    [TEXT_choice_break_even_always] =
+        "Mandatory offsets left aside, relocating and paying cost the same where a "
+        "relocated person costs {0}, the Union's lump sum included; with them "
+        "counted, relocating is the cheaper way whatever a person costs.",
+    [TEXT_difference_lead] =
+        "If it relocates everything instead of paying everything, this changes for those "
+        "who receive:",
+    [TEXT_difference_part] = "{0}: {1} persons more are relocated from there, and {2} less is paid",
+    [TEXT_difference_coverage] = " (covered {0} instead of {1})",
+    [TEXT_offsets_now] =
+        "Offsets are mandatory now that the High-Level Forum has met again: if {0} pays everything, "
+        "for {1} persons; if it relocates everything, for {2} (rule offset_cap: {3}).",
+    [TEXT_offsets_with_forum] =
+        "If the High-Level Forum meets again (Article 13(4)), offsets can become mandatory "
+        "(Article 63): if {0} pays everything, for {1} persons; if it relocates everything, for "
+        "{2} (rule offset_cap: {3}).",
 
     /* The ledger */
+    [TEXT_ledger_heading] = "What is left of the pool?",
     [TEXT_ledger_title] = "From the pool on paper to the pool in effect",
     [TEXT_units_value] = "In relocations; money counts as the relocations that it stands for",
     [TEXT_units_persons] = "In persons: relocations pledged, against the thresholds",
-    [TEXT_ledger_lead] = "Of fair shares of {0}, {1} are pledged, {2} are to be implemented and {3} are effective: {4} "
-                         "of the pool.",
-    [TEXT_ledger_lead_losses] = "{0} fall away because benefitting states are not obliged to implement, {1} because of "
-                                "deductions.",
-    [TEXT_ledger_reading] = "Nominal: the fair shares, in relocations or in money of equal value. To implement: without "
-                            "the benefitting states and without what was deducted (Articles 60(3), 61 and 62). "
-                            "Effective: without responsibility offsets, which bring no new support.",
+    [TEXT_ledger_lead] =
+        "Of fair shares of {0}, {1} are pledged, {2} are to be implemented and {3} are effective: {4} "
+        "of the pool.",
+    [TEXT_ledger_lead_losses] =
+        "{0} fall away because benefitting states are not obliged to implement, {1} because of "
+        "deductions.",
+    [TEXT_ledger_reading] =
+        "Nominal: the fair shares, in relocations or in money of equal value. To implement: without "
+        "the benefitting states and without what was deducted (Articles 60(3), 61 and 62). "
+        "Effective: without responsibility offsets, which bring no new support.",
     [TEXT_total_nominal] = "Fair shares (nominal)",
     [TEXT_total_pledged] = "Pledged",
     [TEXT_total_to_implement] = "To implement",
@@ -99,7 +125,8 @@ static const char *const texts[TEXT_COUNT] = {
     [TEXT_total_drawn] = "Drawn",
     [TEXT_total_implemented] = "Implemented",
     [TEXT_total_left] = "Left",
-    [TEXT_step_not_pledged] = "Pledged less, or more",
+    [TEXT_step_not_pledged] = "Not pledged",
+    [TEXT_step_over_pledged] = "Pledged beyond the shares",
     [TEXT_step_benefitting] = "Benefitting: not obliged",
     [TEXT_step_deducted] = "Deductions",
     [TEXT_step_not_implemented] = "Not to be implemented",
@@ -113,13 +140,15 @@ static const char *const texts[TEXT_COUNT] = {
     [TEXT_column_value] = "Value",
 
     /* The states */
+    [TEXT_states_heading] = "Who owes what, and who pledged it?",
     [TEXT_states_title] = "Fair share, pledge and gap of each state",
     [TEXT_states_lead] = "{0} states are bound; {1} has the largest fair share, {2}.",
     [TEXT_states_lead_assumed] = "{0} pledges are not known and are assumed.",
     [TEXT_states_lead_nothing] = "Nothing was pledged by {0}.",
-    [TEXT_states_reading] = "Outline: the fair share. Filled: the pledge by type. A negative gap is a pledge beyond the "
-                            "fair share. The pledge of a benefitting state counts here, though it need not implement "
-                            "it.",
+    [TEXT_states_reading] =
+        "Outline: the fair share. Filled: the pledge by type. A negative gap is a pledge beyond the "
+        "fair share. The pledge of a benefitting state counts here, though it need not implement "
+        "it.",
     [TEXT_largest_only] = "Only the largest are drawn; the table holds all.",
     [TEXT_short_share] = "share",
     [TEXT_short_pledge] = "pledge",
@@ -143,13 +172,16 @@ static const char *const texts[TEXT_COUNT] = {
     [TEXT_column_mandatory] = "Mandatory offsets",
 
     /* The map */
-    [TEXT_map_title] = "Who gives and who receives",
-    [TEXT_map_units] = "In relocations of equal value: what a state gives or, where it benefits, receives",
+    [TEXT_map_heading] = "Who gives, who receives?",
+    [TEXT_map_title] = "The Union by what each state contributes",
+    [TEXT_map_units] =
+        "In relocations of equal value: what a state gives or, where it benefits, receives",
     [TEXT_map_lead] = "By what they have to implement: {0}.",
     [TEXT_map_count] = "{0}: {1}",
     [TEXT_map_tile] = "{0}: {1}",
-    [TEXT_map_reading] = "Every state is a square of the same size, roughly where it lies. The sign and the colour tell "
-                         "how it contributes, the number how much of it the distribution uses.",
+    [TEXT_map_reading] =
+        "Every state is a square of the same size, roughly where it lies. The sign and the colour tell "
+        "how it contributes, the number how much of it the distribution uses.",
     [TEXT_map_relocates] = "relocates",
     [TEXT_map_pays] = "pays",
     [TEXT_map_alternatives] = "alternative measures",
@@ -173,24 +205,32 @@ static const char *const texts[TEXT_COUNT] = {
     [TEXT_column_receives] = "Receives",
 
     /* The flows */
-    [TEXT_flows_title] = "Who gives what to whom",
+    [TEXT_flows_heading] = "What goes to whom?",
+    [TEXT_flows_title] = "Flows from contributing to benefitting states",
     [TEXT_flows_lead] = "What arrives: {0}.",
     [TEXT_flows_part] = "{0} ({1})",
-    [TEXT_flows_none] = "Nothing flows: no state has something to implement for which there is a need.",
-    [TEXT_flows_reading] = "The width of a band is its value. The distribution serves the worst-covered first and uses "
-                           "the states in proportion to their pledges; where that leaves a band open, a fixed convention "
-                           "decides.",
+    [TEXT_flows_none] =
+        "Nothing flows: no state has something to implement for which there is a need.",
+    [TEXT_flows_reading] =
+        "The width of a band is its value. The distribution serves the worst-covered first and uses "
+        "the states in proportion to their pledges; where that leaves a band open, a fixed convention "
+        "decides.",
     [TEXT_flow_title] = "{0} to {1}: {2}",
     [TEXT_column_from] = "From",
     [TEXT_column_to] = "To",
 
     /* Coverage */
+    [TEXT_coverage_heading] = "Is it enough?",
     [TEXT_coverage_title] = "How far needs are covered",
     [TEXT_coverage_lead] = "Covered least is {0} with {1}, most {2} with {3}.",
-    [TEXT_coverage_by_weight] = "No need was stated: coverage is measured against each state's part of the pool.",
+    [TEXT_coverage_alike] = "All are covered alike, {0}.",
+    [TEXT_coverage_one] = "{0} is covered to {1}.",
+    [TEXT_coverage_by_weight] =
+        "No need was stated: coverage is measured against each state's part of the pool.",
     [TEXT_coverage_none] = "No state benefits, or nothing is needed.",
-    [TEXT_coverage_reading] = "Outline: what is needed, or the state's part of the pool where it stated nothing. Filled: "
-                              "what it receives, by type.",
+    [TEXT_coverage_reading] =
+        "Outline: what is needed, or the state's part of the pool where it stated nothing. Filled: "
+        "what it receives, by type.",
     [TEXT_coverage_figures] = "{0} of {1}",
     [TEXT_column_stated] = "Need stated",
     [TEXT_column_need_relocations] = "Need, relocations",
@@ -205,19 +245,28 @@ static const char *const texts[TEXT_COUNT] = {
     [TEXT_column_coverage] = "Coverage",
 
     /* Conditions */
-    [TEXT_conditions_title] = "When offsets come: the conditions of Article 63",
-    [TEXT_conditions_mandatory] = "Offsets are mandatory under Article {0}: {1} of the {2} persons missing.",
-    [TEXT_conditions_wait] = "No offsets are mandatory: relocations are below the threshold, but the High-Level Forum "
-                             "has not met again (Article 13(4)).",
+    [TEXT_conditions_heading] = "When do offsets come?",
+    [TEXT_conditions_title] = "The conditions of Article 63 and their thresholds",
+    [TEXT_conditions_mandatory] =
+        "Offsets are mandatory under Article {0}: {1} of the {2} persons missing.",
+    [TEXT_conditions_wait] =
+        "No offsets are mandatory: relocations are below the threshold, but the High-Level Forum "
+        "has not met again (Article 13(4)).",
     [TEXT_conditions_none] = "No offsets are mandatory.",
-    [TEXT_conditions_reading] = "A bar that ends before the mark is below the threshold. Article 63(3) and (4) hold below "
-                                "it, once the Forum has met; the others hold from it on.",
+    [TEXT_conditions_reading] =
+        "A bar that ends before the mark is below the threshold. Article 63(3) and (4) hold below "
+        "it, once the Forum has met; the others hold from it on.",
     [TEXT_condition_article] = "Article {0}",
-    [TEXT_condition_on_request] = "Benefitting states may ask for offsets instead of relocations from half of the "
-                                  "proposal's relocations on.",
-    [TEXT_condition_on_offer] = "The state may offer offsets instead of relocations from half of its share on.",
-    [TEXT_condition_mandatory] = "Offsets are mandatory where fewer relocations are pledged, after the Forum has met.",
-    [TEXT_condition_after_exits] = "The same where fewer are left after deductions and without benefitting states.",
+    [TEXT_condition_on_request] =
+        "Benefitting states may ask for offsets instead of relocations from half of the "
+        "proposal's relocations on.",
+    [TEXT_condition_on_offer] =
+        "The state may offer offsets instead of relocations from half of its share on.",
+    [TEXT_condition_mandatory] =
+        "Offsets are mandatory where fewer relocations are pledged, after the Forum has "
+        "met.",
+    [TEXT_condition_after_exits] =
+        "The same where fewer are left after deductions and without benefitting states.",
     [TEXT_holds] = "holds",
     [TEXT_holds_not] = "does not hold",
     [TEXT_holds_with_forum] = "only if the Forum meets",
@@ -229,17 +278,23 @@ static const char *const texts[TEXT_COUNT] = {
     [TEXT_column_holds] = "Holds",
 
     /* Options of one state */
-    [TEXT_options_title] = "Relocate or pay",
-    [TEXT_options_units] = "What is contributed, in relocations of equal value; own cost in million EUR",
-    [TEXT_options_reading] = "Each way is put into the year and allocated whole. Own cost: the Union's lump sums are taken "
-                             "off, and an offset costs what relocating does unless the file says otherwise. It is not "
-                             "known where the file has no cost for the state.",
+    [TEXT_options_heading] = "Relocate or pay?",
+    [TEXT_options_title] = "Ways to contribute and what they cost",
+    [TEXT_options_units] =
+        "What is contributed, in relocations of equal value; own cost in million EUR",
+    [TEXT_options_reading] =
+        "Each way is put into the year and allocated whole. Own cost: the Union's lump sums are taken "
+        "off, and an offset costs what relocating does unless the file says otherwise. It is not "
+        "known where the file has no cost for the state.",
+    [TEXT_mandatory_if_forum] = "mandatory offsets if the Forum meets",
     [TEXT_option_relocate] = "relocate",
     [TEXT_option_pay] = "pay",
     [TEXT_option_alternative] = "alternative",
     [TEXT_option_offset] = "offsets",
     [TEXT_option_mix] = "{0}\xC2\xA0% relocated",
+    [TEXT_option_not_open] = " (not open)",
     [TEXT_short_mandatory] = "mand. offsets",
+    [TEXT_short_mandatory_forum] = "if Forum meets",
     [TEXT_short_cost] = "cost, m EUR",
     [TEXT_column_option] = "Way",
     [TEXT_column_mandatory_forum] = "Mandatory if the Forum meets",
@@ -249,15 +304,19 @@ static const char *const texts[TEXT_COUNT] = {
     [TEXT_column_open] = "Open",
 
     /* The frontier */
+    [TEXT_frontier_heading] = "What if everybody pays?",
     [TEXT_frontier_title] = "Between all relocating and all paying",
-    [TEXT_frontier_units] = "Persons and relocations of equal value, by the part that all contributing states pay",
-    [TEXT_frontier_lead] = "If every contributing state relocates all that it owes, {0} persons are relocated; if all pay, "
-                           "{1} are pledged and nobody is relocated. Mandatory offsets are {2} in the one case and {3} in the "
-                           "other, and what is delivered is worth {4} and {5} relocations.",
+    [TEXT_frontier_units] =
+        "Persons and relocations of equal value, by the part that all contributing states pay",
+    [TEXT_frontier_lead] =
+        "If every contributing state relocates all that it owes, {0} persons are relocated; if all pay, "
+        "{1} are pledged and nobody is relocated. Mandatory offsets are {2} in the one case and {3} in the "
+        "other, and what is delivered is worth {4} and {5} relocations.",
     [TEXT_frontier_none] = "No state owes anything, so there is nothing to relocate or to pay.",
-    [TEXT_frontier_reading] = "Every contributing state is taken to pay the same part of what it owes and to relocate the "
-                              "rest. A dot marks where a condition of Article 63 or the limit of mandatory offsets "
-                              "changes.",
+    [TEXT_frontier_reading] =
+        "Every contributing state is taken to pay the same part of what it owes and to relocate the "
+        "rest. A dot marks where a condition of Article 63 or the limit of mandatory offsets "
+        "changes.",
     [TEXT_frontier_axis] = "part of what is owed that is paid",
     [TEXT_threshold_mark] = "Article {0}: {1}",
     [TEXT_curve_relocations] = "relocations pledged",
@@ -275,8 +334,9 @@ static const char *const texts[TEXT_COUNT] = {
     [TEXT_notes_title] = "Notes and assumptions",
     [TEXT_notes_about] = "What has to be known to read the figures.",
     [TEXT_rules_title] = "How the law was read",
-    [TEXT_rules_about] = "Where the Regulation leaves a question open there is a named rule; solpool rules lists them "
-                         "with their options.",
+    [TEXT_rules_about] =
+        "Where the Regulation leaves a question open there is a named rule; solpool rules lists them "
+        "with their options.",
     [TEXT_law_silent] = "the law is silent: the default was taken",
     [TEXT_column_rule] = "Rule",
     [TEXT_column_chosen] = "Option used",
@@ -300,13 +360,13 @@ static const char *const texts[TEXT_COUNT] = {
 };
 
 static const struct word states[] = {
-    {"AT", "Austria"},   {"BE", "Belgium"},  {"BG", "Bulgaria"},   {"CY", "Cyprus"},
-    {"CZ", "Czechia"},   {"DE", "Germany"},  {"DK", "Denmark"},    {"EE", "Estonia"},
-    {"ES", "Spain"},     {"FI", "Finland"},  {"FR", "France"},     {"GR", "Greece"},
-    {"HR", "Croatia"},   {"HU", "Hungary"},  {"IE", "Ireland"},    {"IT", "Italy"},
-    {"LT", "Lithuania"}, {"LU", "Luxembourg"}, {"LV", "Latvia"},   {"MT", "Malta"},
-    {"NL", "Netherlands"}, {"PL", "Poland"}, {"PT", "Portugal"},   {"RO", "Romania"},
-    {"SE", "Sweden"},    {"SI", "Slovenia"}, {"SK", "Slovakia"},   {NULL, NULL}};
+    {"AT", "Austria"},     {"BE", "Belgium"},    {"BG", "Bulgaria"}, {"CY", "Cyprus"},
+    {"CZ", "Czechia"},     {"DE", "Germany"},    {"DK", "Denmark"},  {"EE", "Estonia"},
+    {"ES", "Spain"},       {"FI", "Finland"},    {"FR", "France"},   {"GR", "Greece"},
+    {"HR", "Croatia"},     {"HU", "Hungary"},    {"IE", "Ireland"},  {"IT", "Italy"},
+    {"LT", "Lithuania"},   {"LU", "Luxembourg"}, {"LV", "Latvia"},   {"MT", "Malta"},
+    {"NL", "Netherlands"}, {"PL", "Poland"},     {"PT", "Portugal"}, {"RO", "Romania"},
+    {"SE", "Sweden"},      {"SI", "Slovenia"},   {"SK", "Slovakia"}, {NULL, NULL}};
 
 static const struct word articles[] = {{"NL", "the Netherlands"}, {NULL, NULL}};
 
