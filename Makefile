@@ -116,7 +116,7 @@ deb: all ## a Debian package in build/
 
 # What `make test` runs, besides a part of it under the sanitizers.
 CHECKS := layers headers unit golden explain examples oracle \
-          plan-check negotiate compare-check stress diff sensitivity sweep fuzz-corpus package-test
+          plan-check negotiate compare-check stress diff sensitivity sweep report-check fuzz-corpus package-test
 
 test: deps-test ## every test
 	@$(MAKE) all $(CHECKS)
@@ -196,6 +196,17 @@ negotiate: $(BUILD)/solpool ## goals of `plan --for` against trying everything (
 compare-check: $(BUILD)/solpool ## compare --all and choose against plain allocations
 	$(Q)python3 tests/compare_check.py $(BUILD)/solpool
 
+# Where a browser is installed, the pages are opened in it too.
+report-check: $(BUILD)/solpool ## reports against the results that they tell of; in Chromium, where it is installed
+	$(Q)rm -rf $(BUILD)/report && mkdir -p $(BUILD)/report
+	$(Q)python3 tests/report_check.py $(BUILD)/solpool $(BUILD)/report
+	@[ -z "$$CI" ] || $(MAKE) report-browser || echo "report: no browser could be installed" >&2
+	$(Q)sh tests/report/browse.sh $(BUILD)/report
+
+report-browser: ## install what opens reports: Chromium and Node.js (Debian packages), puppeteer-core and axe-core (npm)
+	@sh tests/tools/install.sh chromium:chromium node:nodejs npm:npm
+	cd tests/report && npm install --no-audit --no-fund --no-package-lock
+
 plan-check: $(BUILD)/solpool ## plans of random years against exact linear programmes (COUNT=, SEED=)
 	$(Q)python3 tests/plan_check.py $(BUILD)/solpool --count $(or $(COUNT),400) --seed $(or $(SEED),2026) --keep $(BUILD)/plan-check
 
@@ -266,6 +277,6 @@ clean: ## remove build/
 print-%:
 	@echo '$($*)'
 
-.PHONY: all help run install uninstall deb deb-install deb-lint abi-update test check $(CHECKS) golden-update \
+.PHONY: all help run install uninstall deb deb-install deb-lint abi-update test check $(CHECKS) report-browser golden-update \
         asan asan-quick tsan fuzz fuzz-run valgrind bench lint format clean
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(FAULT_OBJ:.o=.d) $(FUZZ_SRC:%.c=$(BUILD)/%.d)

@@ -177,13 +177,11 @@ static void put_band(struct svg *svg, struct picture *picture, size_t i, size_t 
     struct band band = {left, from->y + from->used, right, to->y + to->used,
                         scale_length(picture->scale, value)};
     struct text title = {.data = NULL};
-    if (value <= 0)
-        return;
+    if (band.height == 0)
+        return; /* nothing, or too little to be seen */
     SAY(&title, svg->report->language, flow_title, node_name(svg, from), node_name(svg, to),
         piece_millionths(svg->report->language, value, 0, 0).text);
-    svg_open_state(svg, from->code != NULL ? from->code : "", NULL);
-    svg_band(svg, band_classes[b % HUES], &band, title.data != NULL ? title.data : "");
-    svg_close(svg);
+    svg_band(svg, band_classes[b % HUES], from->code, &band, svg_narrow(svg) ? NULL : title.data);
     from->used += band.height;
     to->used += band.height;
     svg->text.failed = svg->text.failed || title.failed;

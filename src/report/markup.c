@@ -3,6 +3,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+enum { FIRST_STRONG_ISOLATE = 0x2068, POP_ISOLATE = 0x2069 };
+
 /* --- Escapes ----------------------------------------------------------------------------------- */
 
 static const char *entity(char letter)
@@ -32,10 +34,24 @@ static uint32_t code_point(const char *at, size_t length)
     return point;
 }
 
+/* Marks that turn the direction of what follows. */
+static bool turns_direction(uint32_t point)
+{
+    return point == 0x061C || point == 0x200E || point == 0x200F ||
+           (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+}
+
 static bool has_place(const char *at, size_t length)
 {
     uint32_t point = length > 0 ? code_point(at, length) : 0;
     return length > 0 && !text_is_control(at) && point != 0xFFFE && point != 0xFFFF;
+}
+
+/* Isolates stay: markup_name puts them there. */
+static bool is_left_out(const char *at, size_t size)
+{
+    uint32_t point = size > 0 ? code_point(at, size) : 0;
+    return turns_direction(point) && point != FIRST_STRONG_ISOLATE && point != POP_ISOLATE;
 }
 
 void markup_add(struct text *text, const char *plain, size_t length)
@@ -45,10 +61,10 @@ void markup_add(struct text *text, const char *plain, size_t length)
         const char *escaped = size == 1 ? entity(plain[k]) : NULL;
         if (escaped != NULL)
             text_put(text, escaped);
-        else if (has_place(plain + k, size))
-            text_add(text, plain + k, size);
-        else
+        else if (!has_place(plain + k, size))
             text_put(text, "\xEF\xBF\xBD");
+        else if (!is_left_out(plain + k, size))
+            text_add(text, plain + k, size);
         k += size > 0 ? size : 1;
     }
 }
@@ -75,12 +91,6 @@ void markup_percent(struct text *text, const char *plain)
 }
 
 /* --- Names ------------------------------------------------------------------------------------- */
-
-static bool turns_direction(uint32_t point)
-{
-    return point == 0x061C || point == 0x200E || point == 0x200F ||
-           (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
-}
 
 /* The blocks of scripts that are written from right to left. */
 static bool runs_leftward(uint32_t point)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define DECIMALS 6
+#define MINUS "\xE2\x88\x92" /* as wide as a plus */
 
 int128 number_millionths(const char *digits)
 {
@@ -44,42 +45,44 @@ static void trim(char *digits, unsigned least)
         memmove(digits, digits + 1, strlen(digits));
 }
 
-void number_put(struct text *text, const struct language *language, const char *digits,
-                unsigned least, unsigned most)
+/* Adds `more` to a piece, which has room for every number with its marks. */
+static void add(struct piece *piece, const char *more, size_t length)
+{
+    size_t at = strlen(piece->text);
+    snprintf(piece->text + at, sizeof piece->text - at, "%.*s", (int)length, more);
+}
+
+struct piece piece_number(const struct language *language, const char *digits, unsigned least,
+                          unsigned most)
 {
     char rounded[EXACT_TEXT_SIZE];
+    struct piece piece = {""};
     if (digits == NULL) {
-        text_put(text, language->texts[TEXT_not_known]);
-        return;
+        snprintf(piece.text, sizeof piece.text, "%s", language->texts[TEXT_not_known]);
+        return piece;
     }
     fraction_text(rounded, fraction_make(number_millionths(digits), ONE), most, false);
     trim(rounded, least);
     const char *at = rounded[0] == '-' ? rounded + 1 : rounded;
     if (at != rounded)
-        text_put(text, "\xE2\x88\x92"); /* the minus sign, as wide as a plus */
+        add(&piece, MINUS, sizeof MINUS - 1);
     size_t whole = strcspn(at, ".");
     for (size_t k = 0; k < whole; k++) {
-        text_add(text, at + k, 1);
+        add(&piece, at + k, 1);
         if (k + 1 < whole && (whole - k - 1) % 3 == 0)
-            text_put(text, language->thousands);
+            add(&piece, language->thousands, strlen(language->thousands));
     }
     if (at[whole] != '\0') {
-        text_put(text, language->point);
-        text_put(text, at + whole + 1);
+        add(&piece, language->point, strlen(language->point));
+        add(&piece, at + whole + 1, strlen(at + whole + 1));
     }
+    return piece;
 }
 
-/* --- For sentences ----------------------------------------------------------------------------- */
-
-struct piece piece_number(const struct language *language, const char *digits, unsigned least,
-                          unsigned most)
+void number_put(struct text *text, const struct language *language, const char *digits,
+                unsigned least, unsigned most)
 {
-    struct piece piece;
-    struct text text = {.data = NULL};
-    number_put(&text, language, digits, least, most);
-    snprintf(piece.text, sizeof piece.text, "%s", text.data != NULL ? text.data : "");
-    text_release(&text);
-    return piece;
+    text_put(text, piece_number(language, digits, least, most).text);
 }
 
 struct piece piece_millionths(const struct language *language, int128 millionths, unsigned least,

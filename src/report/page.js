@@ -63,8 +63,9 @@
   /* --- Sorting tables -------------------------------------------------------------------------- */
   function value(row, column) {
     var cell = row.cells[column], text = cell.dataset.v;
-    if (cell.classList.contains("n")) return text === undefined || text === "" ? -Infinity : Number(text);
-    return cell.textContent;
+    if (!cell.classList.contains("n")) return cell.textContent;
+    var number = Number(text === undefined ? cell.textContent : text);
+    return isNaN(number) ? -Infinity : number; /* not known: before all others */
   }
   function sort(table, column, heading) {
     var down = heading.getAttribute("aria-sort") === "ascending";

@@ -72,32 +72,30 @@ static void html_heading(struct sheet *sheet, enum text_key caption)
     text_put(sheet->out, "</tr></thead><tbody>");
 }
 
-static void html_number(struct sheet *sheet, const char *digits)
+static void number_text(struct text *plain, const struct sheet *sheet, const char *digits)
 {
     const struct language *language = language_of(sheet);
-    struct text plain = {.data = NULL};
     switch (sheet->columns[sheet->at].kind) {
     case COLUMN_WHOLE:
-        number_put(&plain, language, digits, 0, 0);
+        number_put(plain, language, digits, 0, 0);
         break;
     case COLUMN_EURO:
-        number_put(&plain, language, digits, number_millionths(digits) % ONE != 0 ? 2 : 0, 2);
+        number_put(plain, language, digits, number_millionths(digits) % ONE != 0 ? 2 : 0, 2);
         break;
     case COLUMN_PERCENT:
-        text_put(&plain, piece_percent(language, digits).text);
+        text_put(plain, piece_percent(language, digits).text);
         break;
     case COLUMN_RATIO:
-        text_put(&plain, piece_ratio(language, digits).text);
+        text_put(plain, piece_ratio(language, digits).text);
         break;
     case COLUMN_VALUE:
     case COLUMN_STATE:
     case COLUMN_WORD:
     case COLUMN_TEXT:
     case COLUMN_END:
-        number_put(&plain, language, digits, 0, 1);
+        number_put(plain, language, digits, 0, 1);
         break;
     }
-    put_escaped_text(sheet->out, &plain);
 }
 
 /* The first cell heads its row. */
@@ -142,19 +140,26 @@ bool sheet_row(struct sheet *sheet, const char *state)
     return true;
 }
 
+/* Its digits are there for programs only where people read something else. */
+static void html_digits(struct sheet *sheet, const char *digits)
+{
+    struct text plain = {.data = NULL};
+    number_text(&plain, sheet, digits);
+    bool same = digits == NULL || (plain.data != NULL && strcmp(plain.data, digits) == 0);
+    html_open_cell(sheet, same ? " class=\"n\"" : " class=\"n\" data-v=\"");
+    if (!same)
+        markup_put(sheet->out, digits);
+    text_put(sheet->out, same ? ">" : "\">");
+    put_escaped_text(sheet->out, &plain);
+    html_close_cell(sheet);
+}
+
 void sheet_digits(struct sheet *sheet, const char *digits)
 {
-    if (sheet->csv) {
+    if (sheet->csv)
         csv_put(sheet, digits, true);
-        sheet->at++;
-        return;
-    }
-    html_open_cell(sheet, digits != NULL ? " class=\"n\" data-v=\"" : " class=\"n\"");
-    if (digits != NULL)
-        markup_put(sheet->out, digits);
-    text_put(sheet->out, digits != NULL ? "\">" : ">");
-    html_number(sheet, digits);
-    html_close_cell(sheet);
+    else
+        html_digits(sheet, digits);
     sheet->at++;
 }
 

@@ -1,6 +1,6 @@
 /*
  * The table of a chart's data, written cell by cell: as HTML, or as CSV for a data: address. Every number
- * stands in HTML as the result has it (data-v) beside how people read it.
+ * stands in HTML as people read it, and as the result has it (data-v) where that is something else.
  */
 #ifndef SOLPOOL_REPORT_SHEET_H
 #define SOLPOOL_REPORT_SHEET_H

@@ -89,19 +89,39 @@ static void put_curve(struct svg *svg, int64_t x, int64_t y, int64_t to_x, int64
     put_point(svg, to_x, to_y);
 }
 
-void svg_band(struct svg *svg, const char *class, const struct band *band, const char *title)
+static void put_title(struct svg *svg, const char *title)
+{
+    text_put(&svg->text, "<title>");
+    markup_put(&svg->text, title);
+    text_put(&svg->text, "</title>");
+}
+
+static void put_state(struct svg *svg, const char *code)
+{
+    text_put(&svg->text, " data-state=\"");
+    markup_put(&svg->text, code);
+    text_put(&svg->text, "\"");
+}
+
+void svg_band(struct svg *svg, const char *class, const char *state, const struct band *band,
+              const char *title)
 {
     int64_t height = band->height > 3 ? band->height : 3;
     open_shape(svg, "path", class);
+    if (state != NULL)
+        put_state(svg, state);
     text_put(&svg->text, " d=\"M");
     put_point(svg, band->x, band->y);
     put_curve(svg, band->x, band->y, band->to_x, band->to_y);
     text_put(&svg->text, "V");
     put_units(&svg->text, band->to_y + height);
     put_curve(svg, band->to_x, band->to_y + height, band->x, band->y + height);
-    text_put(&svg->text, "Z\"><title>");
-    markup_put(&svg->text, title);
-    text_put(&svg->text, "</title></path>");
+    text_put(&svg->text, "Z\"");
+    text_put(&svg->text, title != NULL ? ">" : "/>");
+    if (title == NULL)
+        return;
+    put_title(svg, title);
+    text_put(&svg->text, "</path>");
 }
 
 /* --- Words ------------------------------------------------------------------------------------- */
@@ -162,14 +182,11 @@ void svg_paragraph(struct svg *svg, const char *class, int64_t x, size_t charact
 
 void svg_open_state(struct svg *svg, const char *code, const char *title)
 {
-    text_put(&svg->text, "<g data-state=\"");
-    markup_put(&svg->text, code);
-    text_put(&svg->text, "\">");
-    if (title != NULL) {
-        text_put(&svg->text, "<title>");
-        markup_put(&svg->text, title);
-        text_put(&svg->text, "</title>");
-    }
+    text_put(&svg->text, "<g");
+    put_state(svg, code);
+    text_put(&svg->text, ">");
+    if (title != NULL)
+        put_title(svg, title);
 }
 
 void svg_close(struct svg *svg)

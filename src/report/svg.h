@@ -49,7 +49,9 @@ void svg_paragraph(struct svg *svg, const char *class, int64_t x, size_t charact
 struct band {
     int64_t x, y, to_x, to_y, height;
 };
-void svg_band(struct svg *svg, const char *class, const struct band *band, const char *title);
+/* Of a state, or NULL; `title` is shown beside the pointer, or NULL. */
+void svg_band(struct svg *svg, const char *class, const char *state, const struct band *band,
+              const char *title);
 
 /* What belongs to a state, so that it can be picked out; `title` is shown beside the pointer, or NULL. */
 void svg_open_state(struct svg *svg, const char *code, const char *title);

@@ -68,9 +68,9 @@ async function use(page, file) {
     table.closest("details").open = true;
     const buttons = table.tHead.querySelectorAll("button");
     buttons[3].click();
-    const up = [...table.tBodies[0].rows].map(row => Number(row.cells[3].dataset.v));
+    const up = [...table.tBodies[0].rows].map(row => Number(row.cells[3].dataset.v ?? row.cells[3].textContent));
     buttons[3].click();
-    const down = [...table.tBodies[0].rows].map(row => Number(row.cells[3].dataset.v));
+    const down = [...table.tBodies[0].rows].map(row => Number(row.cells[3].dataset.v ?? row.cells[3].textContent));
     return up.every((value, k) => k === 0 || up[k - 1] <= value) && down.every((value, k) => k === 0 || down[k - 1] >= value);
   }, after[0]);
   if (!sorted) defect(place, "a table is not sorted");

@@ -52,6 +52,7 @@ Suite *stress_suite(void);
 Suite *difference_suite(void);
 Suite *sensitivity_suite(void);
 Suite *plan_suite(void);
+Suite *report_suite(void);
 
 /* A case of a suite, with time enough for valgrind. */
 TCase *case_of(Suite *suite, const char *name);
