@@ -99,21 +99,32 @@ static solpool_status find_language(const struct language **out, const char *cod
                      "%.40s: there is no report in this language; there are: %s", code, list);
 }
 
+static solpool_status unknown_chart(const char *name, solpool_error *err)
+{
+    char list[160] = "";
+    struct suggestion near = {NULL, 0};
+    for (size_t k = 0; charts[k] != NULL; k++) {
+        suggest_consider(&near, name, charts[k]->name);
+        strncat(list, k > 0 ? ", " : "", sizeof list - strlen(list) - 1);
+        strncat(list, charts[k]->name, sizeof list - strlen(list) - 1);
+    }
+    if (near.best != NULL)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT,
+                         "%.40s: there is no such chart; did you mean %s?", name, near.best);
+    return error_set(err, SOLPOOL_ERR_ARGUMENT, "%.40s: there is no such chart; there are: %s",
+                     name, list);
+}
+
 static solpool_status find_chart(const struct chart **out, const char *name, const char *state,
                                  solpool_error *err)
 {
-    struct suggestion near = {NULL, 0};
     *out = name != NULL ? chart_find(name) : NULL;
+    if (name != NULL && *out == NULL)
+        return unknown_chart(name, err);
     if (*out != NULL && (*out)->of_state && state == NULL)
         return error_set(err, SOLPOOL_ERR_ARGUMENT,
                          "the chart %s is of one state; name it with --state CODE", name);
-    if (name == NULL || *out != NULL)
-        return SOLPOOL_OK;
-    for (size_t k = 0; charts[k] != NULL; k++)
-        suggest_consider(&near, name, charts[k]->name);
-    return error_set(err, SOLPOOL_ERR_ARGUMENT, "%.40s: there is no such chart%s%s%s", name,
-                     near.best != NULL ? "; did you mean " : "", near.best != NULL ? near.best : "",
-                     near.best != NULL ? "?" : "");
+    return SOLPOOL_OK;
 }
 
 static solpool_status make(char **out, const struct results *results, const struct chart *chart,
