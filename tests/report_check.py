@@ -138,7 +138,7 @@ def shown(language, kind, number):
     if number is None:
         return digits(language, None, 0, 0)
     if kind == "percent":
-        return digits(language, number, 0, 2) + "\xa0%"
+        return digits(language, number, 2, 2) + "\xa0%"
     return digits(language, str(Decimal(number) * 100), 1, 1) + "\xa0%"
 
 

@@ -49,8 +49,11 @@ static void put_foot(struct svg *svg)
     const struct language *language = report->language;
     const char *date = report_date(report);
     struct text plain = {.data = NULL}, title = {.data = NULL};
-    text_put(&title, "");
-    markup_shortened(&title, text_at(report->results->allocation, "title"), 160);
+    const char *given = text_at(report->results->allocation, "title");
+    if (given != NULL && given[0] != '\0')
+        markup_shortened(&title, given, 160);
+    else
+        SAY(&title, language, untitled, text_at(report->results->allocation, "year"));
     SAY(&plain, language, source_line, title.data != NULL ? title.data : "",
         text_at(report->results->allocation, "tool.version"),
         date != NULL ? date : language->texts[TEXT_not_dated]);

@@ -12,17 +12,21 @@ struct steps {
 static void split_loss(struct steps *steps, const cJSON *allocation)
 {
     const cJSON *state;
+    int128 states = 0;
     bool counted = text_is(allocation, "rules.benefitting_pledges", "counted");
     cJSON_ArrayForEach(state, item_at(allocation, "states"))
     {
         int128 pledged = amount_at(state, "pledge.value");
+        states++;
         if (!text_is(state, "role", "benefitting"))
             steps->deducted += pledged - amount_at(state, "to_implement.value");
         else if (counted)
             steps->benefitting += pledged;
     }
-    steps->split = steps->benefitting >= 0 && steps->deducted >= 0 &&
-                   steps->benefitting + steps->deducted == steps->pledged - steps->to_implement;
+    /* Values are printed with six decimals: each may be off by half of the last. */
+    int128 rest = steps->pledged - steps->to_implement - steps->benefitting - steps->deducted;
+    steps->split =
+        steps->benefitting >= 0 && steps->deducted >= 0 && rest <= states && -rest <= states;
 }
 
 static struct steps steps_of(const struct report *report)

@@ -111,6 +111,13 @@ struct piece piece_percent(const struct language *language, const char *digits)
     return dressed(language, TEXT_percent, piece_number(language, digits, 0, 2));
 }
 
+struct piece piece_percent_column(const struct language *language, const char *digits)
+{
+    if (digits == NULL)
+        return piece_number(language, NULL, 0, 0);
+    return dressed(language, TEXT_percent, piece_number(language, digits, 2, 2));
+}
+
 struct piece piece_ratio(const struct language *language, const char *digits)
 {
     if (digits == NULL)

@@ -34,6 +34,8 @@ struct piece piece_millionths(const struct language *language, int128 millionths
 /* "5.21 %" of 0.052148 and of 5.2148. */
 struct piece piece_ratio(const struct language *language, const char *digits);
 struct piece piece_percent(const struct language *language, const char *digits);
+/* The same with both decimals always, for a column. */
+struct piece piece_percent_column(const struct language *language, const char *digits);
 /* A part of a whole in per cent; "not known" where the whole is nothing. */
 struct piece piece_part(const struct language *language, int128 part, int128 whole);
 /* "EUR 21.92 million", "EUR 20 000". */

@@ -106,9 +106,15 @@ static void say_change(struct text *text, const struct report *report, const cJS
                   amount_at(relocate, "received.alternative_eur");
     if (persons == 0 && euro == 0)
         return;
-    SAY(text, language, difference_part, label_of(report, text_at(pay, "code")),
-        piece_millionths(language, persons, 0, 0).text,
-        piece_money_millionths(language, euro).text);
+    const struct piece more = piece_millionths(language, persons, 0, 0);
+    const struct piece less = piece_money_millionths(language, euro);
+    const char *const arguments[] = {label_of(report, text_at(pay, "code")), more.text, less.text,
+                                     NULL};
+    say_list(text, language,
+             persons == 0 ? TEXT_difference_money
+             : euro == 0  ? TEXT_difference_persons
+                          : TEXT_difference_part,
+             arguments);
     if (!same_coverage(report, relocate, pay))
         SAY(text, language, difference_coverage,
             piece_ratio(language, text_at(relocate, "coverage")).text,

@@ -182,16 +182,24 @@ const char *label_in_sentence(const struct report *report, const char *code)
     return article != NULL && usual != NULL && strcmp(label, usual) == 0 ? article : label;
 }
 
+/* Longer names are cut: they stand in sentences. */
+#define NAME_CHARACTERS 80
+
 static bool take_label(struct report *report, const cJSON *state)
 {
     struct label *label = &report->labels[report->label_count];
-    struct text name = {.data = NULL};
+    struct text name = {.data = NULL}, cut = {.data = NULL};
     label->code = text_at(state, "code");
+    text_put(&cut, "");
+    markup_shortened(&cut, best_name(report->language, label->code, text_at(state, "name")),
+                     NAME_CHARACTERS);
     text_put(&name, "");
-    markup_name(&name, best_name(report->language, label->code, text_at(state, "name")));
+    markup_name(&name, cut.data != NULL ? cut.data : "");
     label->text = name.data;
     report->label_count++;
-    return !name.failed;
+    bool whole = !name.failed && !cut.failed;
+    text_release(&cut);
+    return whole;
 }
 
 solpool_status report_open(struct report *report, const struct results *results,

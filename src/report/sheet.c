@@ -83,7 +83,7 @@ static void number_text(struct text *plain, const struct sheet *sheet, const cha
         number_put(plain, language, digits, number_millionths(digits) % ONE != 0 ? 2 : 0, 2);
         break;
     case COLUMN_PERCENT:
-        text_put(plain, piece_percent(language, digits).text);
+        text_put(plain, piece_percent_column(language, digits).text);
         break;
     case COLUMN_RATIO:
         text_put(plain, piece_ratio(language, digits).text);

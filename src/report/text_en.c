@@ -47,6 +47,7 @@ static const char *const texts[TEXT_COUNT] = {
     [TEXT_csv_link] = "Download as CSV",
     [TEXT_rows_left_out] = "{0} rows more are left out here; solpool allocate prints them all.",
     [TEXT_source_line] = "Source: {0}. Calculated with solpool {1}. Newest source: {2}.",
+    [TEXT_untitled] = "year file of {0}",
     [TEXT_not_dated] = "no date given",
     [TEXT_footer] =
         "Calculated with solpool {0} under Regulation (EU) 2024/1351; every allocation is proved before "
@@ -91,6 +92,8 @@ static const char *const texts[TEXT_COUNT] = {
         "If it relocates everything instead of paying everything, this changes for those "
         "who receive:",
     [TEXT_difference_part] = "{0}: {1} persons more are relocated from there, and {2} less is paid",
+    [TEXT_difference_money] = "{0}: {2} less is paid",
+    [TEXT_difference_persons] = "{0}: {1} persons more are relocated from there",
     [TEXT_difference_coverage] = " (covered {0} instead of {1})",
     [TEXT_offsets_now] =
         "Offsets are mandatory now that the High-Level Forum has met again: if {0} pays everything, "
@@ -179,9 +182,9 @@ static const char *const texts[TEXT_COUNT] = {
     [TEXT_map_lead] = "By what they have to implement: {0}.",
     [TEXT_map_count] = "{0}: {1}",
     [TEXT_map_tile] = "{0}: {1}",
-    [TEXT_map_reading] =
-        "Every state is a square of the same size, roughly where it lies. The sign and the colour tell "
-        "how it contributes, the number how much of it the distribution uses.",
+    [TEXT_map_reading] = "Every state is a square of the same size; those of the Union lie roughly where they do. The "
+                         "sign and the colour tell how a state contributes, the number how much of it the "
+                         "distribution uses.",
     [TEXT_map_relocates] = "relocates",
     [TEXT_map_pays] = "pays",
     [TEXT_map_alternatives] = "alternative measures",

@@ -10,12 +10,13 @@
     X(fair_share) X(fair_shares) X(gap) X(falls_away) X(needed) X(not_covered) X(assumed_mark) \
     X(heading) X(heading_state) X(languages) X(contents) X(skip) X(highlight) \
     X(highlight_nobody) X(sort) X(summary_title) X(headline_pool) X(headline_mandatory) \
-    X(of_the_pool) X(table_of_data) X(show_table) X(csv_link) X(rows_left_out) X(source_line) X(not_dated) \
+    X(of_the_pool) X(table_of_data) X(show_table) X(csv_link) X(rows_left_out) X(source_line) X(untitled) X(not_dated) \
     X(footer) X(summary_pool) X(summary_assumed) X(state_share) X(state_pledged) \
     X(state_assumed) X(state_benefits) X(state_gives_nothing) X(state_gives) X(state_to) \
     X(state_unplaced) X(state_mandatory) X(choice_cheapest) X(choice_unknown) X(choice_none) \
     X(choice_break_even) X(choice_break_even_offsets) X(choice_break_even_always) \
-    X(difference_lead) X(difference_part) X(difference_coverage) X(offsets_now) \
+    X(difference_lead) X(difference_part) X(difference_money) X(difference_persons) \
+    X(difference_coverage) X(offsets_now) \
     X(offsets_with_forum) X(ledger_heading) X(ledger_title) X(units_value) X(units_persons) \
     X(ledger_lead) X(ledger_lead_losses) X(ledger_reading) X(total_nominal) X(total_pledged) \
     X(total_to_implement) X(total_effective) X(total_delivered) X(total_unmet) X(total_unused) \

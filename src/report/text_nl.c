@@ -47,6 +47,7 @@ static const char *const texts[TEXT_COUNT] = {
     [TEXT_csv_link] = "Download als CSV",
     [TEXT_rows_left_out] = "Nog {0} rijen staan hier niet; solpool allocate geeft ze alle.",
     [TEXT_source_line] = "Bron: {0}. Berekend met solpool {1}. Nieuwste bron: {2}.",
+    [TEXT_untitled] = "jaarbestand van {0}",
     [TEXT_not_dated] = "geen datum vermeld",
     [TEXT_footer] =
         "Berekend met solpool {0} volgens Verordening (EU) 2024/1351; elke verdeling wordt bewezen voordat zij "
@@ -96,6 +97,8 @@ static const char *const texts[TEXT_COUNT] = {
         "Alles herplaatsen in plaats van alles betalen verandert dit voor wie ontvangt:",
     [TEXT_difference_part] =
         "{0}: er worden {1} personen meer van daar herplaatst en er wordt {2} minder betaald",
+    [TEXT_difference_money] = "{0}: er wordt {2} minder betaald",
+    [TEXT_difference_persons] = "{0}: er worden {1} personen meer van daar herplaatst",
     [TEXT_difference_coverage] = " (gedekt {0} in plaats van {1})",
     [TEXT_offsets_now] =
         "Nu het forum op hoog niveau opnieuw bijeen is geweest, zijn compensaties verplicht: betaalt {0} "
@@ -185,9 +188,9 @@ static const char *const texts[TEXT_COUNT] = {
     [TEXT_map_lead] = "Naar wat zij moeten uitvoeren: {0}.",
     [TEXT_map_count] = "{0}: {1}",
     [TEXT_map_tile] = "{0}: {1}",
-    [TEXT_map_reading] =
-        "Elke staat is een even groot vierkant, ongeveer waar hij ligt. Het teken en de kleur zeggen hoe hij "
-        "bijdraagt, het getal hoeveel daarvan de verdeling gebruikt.",
+    [TEXT_map_reading] = "Elke staat is een even groot vierkant, en die van de Unie staan ongeveer op hun plaats. Het "
+                         "teken en de kleur zeggen hoe een staat bijdraagt, het getal hoeveel daarvan de verdeling "
+                         "gebruikt.",
     [TEXT_map_relocates] = "herplaatst",
     [TEXT_map_pays] = "betaalt",
     [TEXT_map_alternatives] = "alternatieve maatregelen",
