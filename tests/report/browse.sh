@@ -9,5 +9,5 @@ if [ -z "$browser" ] || ! command -v node >/dev/null || [ ! -d "$here/node_modul
     echo "report: no browser here (make report-browser installs one): the pages were not opened" >&2
     exit 0
 fi
-CHROMIUM=$browser node "$here/browse.mjs" "$folder/built-in-en.html" "$folder/built-in-nl-nl.html" \
-    "$folder/costs-and-forum-nl.html" "$folder/hostile-en.html" "$folder/nothing-at-all-en.html"
+CHROMIUM=$browser node "$here/browse.mjs" "$folder/built-in-en.html" \
+    "$folder/costs-and-forum-nl.html" "$folder/hostile-en.html"
