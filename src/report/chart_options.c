@@ -3,11 +3,16 @@
 
 #include "report/options.h"
 
-static const char *name_text(const struct report *report, const cJSON *option, struct text *name)
+/* With a word where it is not open; a narrow picture says that elsewhere. */
+static const char *name_text(const struct report *report, const cJSON *option, struct text *name,
+                             bool narrow)
 {
-    option_name(name, report->language, text_at(option, "name"));
-    if (!true_at(option, "open"))
-        SAY(name, report->language, option_not_open);
+    option_name(name, report->language, text_at(option, "name"), narrow);
+    if (!narrow && !true_at(option, "open")) {
+        text_put(name, " (");
+        text_put(name, report->language->texts[TEXT_option_not_open]);
+        text_put(name, ")");
+    }
     return name->data != NULL ? name->data : "";
 }
 
@@ -49,7 +54,7 @@ static struct frame frame_of(const struct svg *svg)
                        offsets_of(svg->report, option);
         most = value > most ? value : most;
     }
-    int64_t left = (narrow ? 92 : 170) * UNIT, column = (narrow ? 62 : 96) * UNIT;
+    int64_t left = (narrow ? 92 : 170) * UNIT, column = (narrow ? 70 : 96) * UNIT;
     int64_t right = svg->width * UNIT;
     return (struct frame){
         left, right, right - column, {most, right - 2 * column - left - (narrow ? 4 : 0) * UNIT}};
@@ -84,13 +89,17 @@ static void put_option(struct svg *svg, const struct frame *frame, const cJSON *
     if (cheapest)
         svg_rect(svg, "picked", 0, y, svg->width * UNIT, 21 * UNIT);
     svg_words(svg, cheapest ? "l b" : "l", ANCHOR_START, 0, y + 15 * UNIT,
-              name_text(svg->report, option, &name));
+              name_text(svg->report, option, &name, svg_narrow(svg)));
     int64_t end = svg_stack(svg, frame->left, y + 4 * UNIT, bar, item_at(option, "contribution"),
                             frame->scale, false);
     if (offsets > 0)
         svg_rect(svg, svg->report->results->with_forum != NULL ? "m-y" : "m-x", end, y + 4 * UNIT,
                  scale_length(frame->scale, offsets), bar);
-    svg_number(svg, class, ANCHOR_END, frame->offsets, y + 15 * UNIT, offsets, 0);
+    if (svg_narrow(svg) && !true_at(option, "open"))
+        svg_words(svg, "s", ANCHOR_END, frame->offsets, y + 15 * UNIT,
+                  svg->report->language->texts[TEXT_option_not_open]);
+    else
+        svg_number(svg, class, ANCHOR_END, frame->offsets, y + 15 * UNIT, offsets, 0);
     put_cost(svg, frame, option, y + 15 * UNIT, class);
     svg->text.failed = svg->text.failed || name.failed;
     text_release(&name);
@@ -145,7 +154,7 @@ static void put_row(struct sheet *sheet, const cJSON *option, const cJSON *with_
                                           "union_funding_eur", NULL};
     struct text name = {.data = NULL};
     bool open = true_at(option, "open");
-    sheet_word(sheet, text_at(option, "name"), name_text(sheet->report, option, &name));
+    sheet_word(sheet, text_at(option, "name"), name_text(sheet->report, option, &name, false));
     sheet_members(sheet, item_at(option, "contribution"), contribution);
     sheet_digits(sheet, text_at(option, "mandatory_offsets"));
     if (with_forum != NULL)

@@ -68,7 +68,7 @@ struct frame {
 
 static struct frame frame_of(const struct svg *svg, int128 most)
 {
-    int64_t right = svg->width * UNIT, column = (svg_narrow(svg) ? 50 : 62) * UNIT;
+    int64_t right = svg->width * UNIT, column = (svg_narrow(svg) ? 54 : 68) * UNIT;
     int64_t left = (svg_narrow(svg) ? 32 : 160) * UNIT;
     return (struct frame){left,
                           right - 2 * column,

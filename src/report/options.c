@@ -8,10 +8,11 @@ const char *const option_order[OPTION_ORDER_COUNT] = {
     "relocate", "mix_90", "mix_80", "mix_70", "mix_60",      "mix_50", "mix_40",
     "mix_30",   "mix_20", "mix_10", "pay",    "alternative", "offset"};
 
-void option_name(struct text *text, const struct language *language, const char *name)
+void option_name(struct text *text, const struct language *language, const char *name, bool narrow)
 {
     if (strncmp(name, "mix_", 4) == 0)
-        SAY(text, language, option_mix, name + 4);
+        say_list(text, language, narrow ? TEXT_option_mix_short : TEXT_option_mix,
+                 (const char *const[]){name + 4, NULL});
     else
         text_put(text, language->texts[strcmp(name, "relocate") == 0      ? TEXT_option_relocate
                                        : strcmp(name, "pay") == 0         ? TEXT_option_pay
@@ -32,7 +33,7 @@ static void say_cheapest(struct text *text, const struct report *report)
     const cJSON *comparison = report->results->comparison;
     const cJSON *cheapest = option_of(comparison, text_at(comparison, "cheapest"));
     struct text name = {.data = NULL};
-    option_name(&name, language, text_at(cheapest, "name"));
+    option_name(&name, language, text_at(cheapest, "name"), false);
     SAY(text, language, choice_cheapest, label_in_sentence(report, report->results->state),
         name.data != NULL ? name.data : "",
         piece_money(language, text_at(cheapest, "cost_eur")).text,

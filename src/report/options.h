@@ -9,7 +9,7 @@ enum { OPTION_ORDER_COUNT = 13 };
 extern const char *const option_order[OPTION_ORDER_COUNT];
 
 /* "relocate", "90 % relocated, the rest paid". */
-void option_name(struct text *text, const struct language *language, const char *name);
+void option_name(struct text *text, const struct language *language, const char *name, bool narrow);
 
 /* Which way costs the state least, or why that is not known, and where both cost the same. */
 void say_choice(struct text *text, const struct report *report);

@@ -182,9 +182,10 @@ static const char *const texts[TEXT_COUNT] = {
     [TEXT_map_lead] = "By what they have to implement: {0}.",
     [TEXT_map_count] = "{0}: {1}",
     [TEXT_map_tile] = "{0}: {1}",
-    [TEXT_map_reading] = "Every state is a square of the same size; those of the Union lie roughly where they do. The "
-                         "sign and the colour tell how a state contributes, the number how much of it the "
-                         "distribution uses.",
+    [TEXT_map_reading] =
+        "Every state is a square of the same size; those of the Union lie roughly where they do. The "
+        "sign and the colour tell how a state contributes, the number how much of it the "
+        "distribution uses.",
     [TEXT_map_relocates] = "relocates",
     [TEXT_map_pays] = "pays",
     [TEXT_map_alternatives] = "alternative measures",
@@ -295,9 +296,10 @@ static const char *const texts[TEXT_COUNT] = {
     [TEXT_option_alternative] = "alternative",
     [TEXT_option_offset] = "offsets",
     [TEXT_option_mix] = "{0}\xC2\xA0% relocated",
-    [TEXT_option_not_open] = " (not open)",
-    [TEXT_short_mandatory] = "mand. offsets",
-    [TEXT_short_mandatory_forum] = "if Forum meets",
+    [TEXT_option_mix_short] = "{0}\xC2\xA0% reloc.",
+    [TEXT_option_not_open] = "not open",
+    [TEXT_short_mandatory] = "mand. offs.",
+    [TEXT_short_mandatory_forum] = "if Forum",
     [TEXT_short_cost] = "cost, m EUR",
     [TEXT_column_option] = "Way",
     [TEXT_column_mandatory_forum] = "Mandatory if the Forum meets",

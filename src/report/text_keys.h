@@ -48,7 +48,7 @@
     X(gauge_threshold) X(gauge_observed) X(column_article) X(column_observed) \
     X(column_threshold) X(column_holds) X(options_heading) X(options_title) X(options_units) \
     X(options_reading) X(mandatory_if_forum) X(option_relocate) X(option_pay) \
-    X(option_alternative) X(option_offset) X(option_mix) X(option_not_open) X(short_mandatory) \
+    X(option_alternative) X(option_offset) X(option_mix) X(option_mix_short) X(option_not_open) X(short_mandatory) \
     X(short_mandatory_forum) X(short_cost) X(column_option) X(column_mandatory_forum) \
     X(column_mandatory_all) X(column_cost) X(column_funding) X(column_open) X(frontier_heading) \
     X(frontier_title) X(frontier_units) X(frontier_lead) X(frontier_none) X(frontier_reading) \

@@ -159,7 +159,7 @@ static const char *const texts[TEXT_COUNT] = {
         "die haar niet uit te voeren.",
     [TEXT_largest_only] = "Alleen de grootste zijn getekend; de tabel bevat alle.",
     [TEXT_short_share] = "aandeel",
-    [TEXT_short_pledge] = "toegezegd",
+    [TEXT_short_pledge] = "toegez.",
     [TEXT_short_gap] = "tekort",
     [TEXT_column_state] = "Staat",
     [TEXT_column_role] = "Rol",
@@ -188,9 +188,10 @@ static const char *const texts[TEXT_COUNT] = {
     [TEXT_map_lead] = "Naar wat zij moeten uitvoeren: {0}.",
     [TEXT_map_count] = "{0}: {1}",
     [TEXT_map_tile] = "{0}: {1}",
-    [TEXT_map_reading] = "Elke staat is een even groot vierkant, en die van de Unie staan ongeveer op hun plaats. Het "
-                         "teken en de kleur zeggen hoe een staat bijdraagt, het getal hoeveel daarvan de verdeling "
-                         "gebruikt.",
+    [TEXT_map_reading] =
+        "Elke staat is een even groot vierkant, en die van de Unie staan ongeveer op hun plaats. Het "
+        "teken en de kleur zeggen hoe een staat bijdraagt, het getal hoeveel daarvan de verdeling "
+        "gebruikt.",
     [TEXT_map_relocates] = "herplaatst",
     [TEXT_map_pays] = "betaalt",
     [TEXT_map_alternatives] = "alternatieve maatregelen",
@@ -305,9 +306,10 @@ static const char *const texts[TEXT_COUNT] = {
     [TEXT_option_alternative] = "alternatief",
     [TEXT_option_offset] = "compensaties",
     [TEXT_option_mix] = "{0}\xC2\xA0% herplaatst",
-    [TEXT_option_not_open] = " (niet open)",
+    [TEXT_option_mix_short] = "{0}\xC2\xA0% herpl.",
+    [TEXT_option_not_open] = "niet open",
     [TEXT_short_mandatory] = "verpl. comp.",
-    [TEXT_short_mandatory_forum] = "als forum bijeen",
+    [TEXT_short_mandatory_forum] = "als forum",
     [TEXT_short_cost] = "kosten, m €",
     [TEXT_column_option] = "Weg",
     [TEXT_column_mandatory_forum] = "Verplicht als het forum bijeenkomt",
