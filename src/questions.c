@@ -30,7 +30,7 @@ static solpool_status unknown_state(const struct year *year, const char *code, s
 }
 
 solpool_status find_bound(size_t *place, const struct year *year, const char *code,
-                                 solpool_error *err)
+                          solpool_error *err)
 {
     const char *iso = strcmp(code, "EL") == 0 ? "GR" : code;
     const struct state *state = year_state(year, iso);

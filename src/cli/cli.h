@@ -64,7 +64,7 @@ enum takes {
     TAKES_DROP = 1 << 7,
     TAKES_FIGURE = 1 << 8,
     TAKES_UNCERTAINTY = 1 << 9,
-    TAKES_SWEEP = 1 << 10, /* --jobs, --shard, --first, --resume, --full, --prove */
+    TAKES_SWEEP = 1 << 10,  /* --jobs, --shard, --first, --resume, --full, --prove */
     TAKES_REPORT = 1 << 13, /* --chart, --lang */
     TAKES_USUAL = TAKES_OUTPUT | TAKES_SETTINGS
 };
