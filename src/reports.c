@@ -150,7 +150,8 @@ solpool_status solpool_report(char **out, const solpool_year *year, const char *
         status = find_bound(&place, &year->year, state, err);
     if (status == SOLPOOL_OK)
         status = allocate(&trees.allocation, &year->year, err);
-    if (status == SOLPOOL_OK && state != NULL)
+    /* What a chart of the Union does not need is not computed for it. */
+    if (status == SOLPOOL_OK && state != NULL && (alone == NULL || alone->of_state))
         status = compare_state(&trees, &year->year, place, err);
     if (status == SOLPOOL_OK) {
         const struct results results = {.year = year->document.root,

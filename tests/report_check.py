@@ -358,6 +358,12 @@ def check_words(place, page):
                place, "%s: headings are out of order: %s" % (language, levels))
 
 
+def editions_of(text):
+    """What the page says in each language, whichever comes first."""
+    found = re.findall(r'<div class="edition (?:first|other)" (id="..".*?</footer></div>)', text, re.DOTALL)
+    return {edition[4:6]: edition for edition in found}
+
+
 def check_page(name, year=None, state=None, sets=(), weight=None):
     file = [year] if year else []
     options = [option for setting in sets for option in ("--set", setting)]
@@ -369,28 +375,31 @@ def check_page(name, year=None, state=None, sets=(), weight=None):
     met = met["pool"].get("forum_reconvened", False) or "pool.forum_reconvened=true" in sets
     forum = None if met or not state else result("compare", *file, *options, "--set", "pool.forum_reconvened=true", *chosen, "--format", "json")
     wanted = tables_of(allocation, comparison, forum, frontier)
-    for first in LANGUAGES:
+    pages = {first: run("report", *file, *options, *chosen, "--lang", first, "--quiet") for first in LANGUAGES}
+    for first, text in pages.items():
         place = "%s %s" % (name, first)
-        text = run("report", *file, *options, *chosen, "--lang", first, "--quiet")
         expect(weight is None or text == run("report", *file, *options, *chosen, "--lang", first, "--quiet"), place, "other bytes the second time")
-        page = Page(text)
-        expect(list(page.words)[0] == first and set(page.words) == set(LANGUAGES), place, "languages %s" % list(page.words))
         expect(weight is None or len(text.encode()) < weight, place, "weighs %d bytes" % len(text.encode()))
-        for language in LANGUAGES:
-            for table, rows in wanted.items():
-                where = "%s %s %s" % (place, language, table)
-                expect((language, table) in page.tables, where, "no table")
-                check_table(where, language, rows, page.tables.get((language, table), [[]]))
-                address = [href for (edition, download), href in page.csv.items() if edition == language and "-%s" % table in download]
-                expect(len(address) == 1, where, "%d CSV files" % len(address))
-                check_csv(where, rows, address[0])
-            extra = {table for edition, table in page.tables if edition == language} - set(wanted) - {"rules", "remarks", "sources"}
-            expect(not extra, place, "more tables: %s" % extra)
-        check_addresses(place, text, page)
-        check_words(place, page)
-        check_pictures(place, text, allocation)
+        expect(text.startswith('<!DOCTYPE html>\n<html lang="%s">' % first), place, "another language")
+        expect(editions_of(text) == editions_of(pages["en"]) and len(editions_of(text)) == len(LANGUAGES), place, "other editions")
         if FOLDER is not None:
             (FOLDER / ("%s-%s.html" % (name, first))).write_text(text, encoding="utf-8")
+    place, text = name, pages["en"]  # the others hold the same
+    page = Page(text)
+    expect(set(page.words) == set(LANGUAGES), place, "languages %s" % list(page.words))
+    for language in LANGUAGES:
+        for table, rows in wanted.items():
+            where = "%s %s %s" % (place, language, table)
+            expect((language, table) in page.tables, where, "no table")
+            check_table(where, language, rows, page.tables.get((language, table), [[]]))
+            address = [href for (edition, download), href in page.csv.items() if edition == language and "-%s" % table in download]
+            expect(len(address) == 1, where, "%d CSV files" % len(address))
+            check_csv(where, rows, address[0])
+        extra = {table for edition, table in page.tables if edition == language} - set(wanted) - {"rules", "remarks", "sources"}
+        expect(not extra, place, "more tables: %s" % extra)
+    check_addresses(place, text, page)
+    check_words(place, page)
+    check_pictures(place, text, allocation)
     for line in run("report", "--chart", "list").splitlines():
         chart = line.split()[0]
         if state or "--state" not in line:
