@@ -30,12 +30,12 @@ REQUIRED_CFLAGS := -std=c11 -fPIC -ffp-contract=off -fvisibility=hidden -ffile-p
 LIBS = -lglpk $(shell pkg-config --libs libcjson) -lz -lmd -lm
 COMPILE = $(CC) $(REQUIRED_CPPFLAGS) $(CPPFLAGS) $(CFLAGS) $(REQUIRED_CFLAGS) -MMD -MP
 
-LIB_SRC := $(foreach folder,base input pool study distribute result scenario proof output sheet explain eurostat,$(wildcard src/$(folder)/*.c)) \
+LIB_SRC := $(foreach folder,base input pool study distribute result scenario proof output sheet explain eurostat report,$(wildcard src/$(folder)/*.c)) \
            $(wildcard src/*.c)
 CLI_SRC := $(wildcard src/cli/*.c)
 UNIT_SRC := $(wildcard tests/unit/*.c)
 FAULT_SRC := $(wildcard tests/fault/*.c)
-LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/builtin_year.o $(BUILD)/builtin_examples.o $(BUILD)/schemas.o
+LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/builtin_year.o $(BUILD)/builtin_examples.o $(BUILD)/schemas.o $(BUILD)/embedded.o
 CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
 UNIT_OBJ := $(UNIT_SRC:%.c=$(BUILD)/%.o)
 FAULT_OBJ := $(FAULT_SRC:%.c=$(BUILD)/%.o)
@@ -110,6 +110,18 @@ $(BUILD)/schemas.c: $(SCHEMAS) data/schema src/package/embed_schemas.sh Makefile
 	@mkdir -p $(@D)
 	@sh src/package/embed_schemas.sh $(SCHEMAS) > $@.part && mv $@.part $@
 
+# Files that are built in, as arrays that end with a zero byte: NAME:FILE.
+EMBEDDED := report_page_css:src/report/page.css report_chart_css:src/report/chart.css \
+            report_patterns_svg:src/report/patterns.svg report_page_js:src/report/page.js
+
+$(BUILD)/embedded.o: $(BUILD)/embedded.c
+	$(call say,CC $<)
+	$(Q)$(COMPILE) -c -o $@ $<
+
+$(BUILD)/embedded.c: $(foreach entry,$(EMBEDDED),$(lastword $(subst :, ,$(entry)))) src/package/embed.sh Makefile | deps
+	@mkdir -p $(@D)
+	@sh src/package/embed.sh $(EMBEDDED) >$@.new && mv $@.new $@
+
 # One object whose internal names are local, so that the static library exports what the shared one does.
 $(BUILD)/libsolpool.a: $(LIB_OBJ)
 	$(call say,AR $@)
@@ -151,7 +163,7 @@ deb: all ## a Debian package in build/
 # What `make test` runs, besides a part of it under the sanitizers.
 CHECKS := layers headers unit golden explain examples oracle plan-check negotiate \
           compare-check stress diff sensitivity sweep progress fuzz-corpus study eurostat-check \
-          audit help-check schemas formats package-test
+          audit help-check schemas formats report-check package-test
 
 test: deps-test ## every test
 	@$(MAKE) all $(CHECKS)
@@ -234,6 +246,17 @@ negotiate: $(BUILD)/solpool ## goals of `plan --for` against trying everything (
 
 compare-check: $(BUILD)/solpool ## compare --all and choose against plain allocations
 	$(Q)python3 tests/compare_check.py $(BUILD)/solpool
+
+# Where a browser is installed, the pages are opened in it too.
+report-check: $(BUILD)/solpool ## reports against the results that they tell of; in Chromium, where it is installed
+	$(Q)rm -rf $(BUILD)/report && mkdir -p $(BUILD)/report
+	$(Q)python3 tests/report_check.py $(BUILD)/solpool $(BUILD)/report
+	@[ -z "$$CI" ] || $(MAKE) report-browser || echo "report: no browser could be installed" >&2
+	$(Q)sh tests/report/browse.sh $(BUILD)/report
+
+report-browser: ## install what opens reports: Chromium and Node.js (Debian packages), puppeteer-core and axe-core (npm)
+	@sh tests/tools/install.sh chromium:chromium node:nodejs npm:npm
+	cd tests/report && npm install --no-audit --no-fund --no-package-lock
 
 plan-check: $(BUILD)/solpool ## plans of random years against exact linear programmes (COUNT=, SEED=)
 	$(Q)python3 tests/plan_check.py $(BUILD)/solpool --count $(or $(COUNT),400) --seed $(or $(SEED),2026) --keep $(BUILD)/plan-check
@@ -322,6 +345,6 @@ clean: ## remove build/
 print-%:
 	@echo '$($*)'
 
-.PHONY: all help run install uninstall deb deb-install deb-lint abi-update test check $(CHECKS) golden-update \
+.PHONY: all help run install uninstall deb deb-install deb-lint abi-update test check $(CHECKS) report-browser golden-update \
         asan asan-quick tsan fuzz fuzz-run valgrind bench lint format clean
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(FAULT_OBJ:.o=.d) $(FUZZ_SRC:%.c=$(BUILD)/%.d)

@@ -697,6 +697,23 @@ SOLPOOL_API solpool_status solpool_analysis_add(solpool_analysis *analysis, cons
 SOLPOOL_API solpool_status solpool_analysis_write(char **out, solpool_analysis *analysis,
                                                   uint64_t seed, uint32_t resamples,
                                                   solpool_format format, solpool_error *err);
+/* --- Report ------------------------------------------------------------------------------------ */
+
+/*
+ * A report to look at and to send on: one HTML page (UTF-8) that needs no network and no script, in every
+ * language of the library, of which `language` ("en", "nl"; NULL: "en") is shown first. With `state`, the code
+ * of a bound state, the page answers for it and holds what solpool_compare says of it; NULL: the Union only.
+ * With `chart`, a name of solpool_report_charts, that chart alone as an SVG file. Every number of the page's
+ * tables is one of the allocation or the comparison. *out is a zero-terminated text, freed with
+ * solpool_text_free; the same input gives the same bytes. Errors: those of solpool_allocate, ARGUMENT (an
+ * unknown state, language or chart; a chart that is of one state, without a state).
+ */
+SOLPOOL_API solpool_status solpool_report(char **out, const solpool_year *year, const char *state,
+                                          const char *chart, const char *language,
+                                          solpool_error *err);
+
+/* The charts, a line each: its name, blanks, and what it shows. Errors: MEMORY. */
+SOLPOOL_API solpool_status solpool_report_charts(char **out_text, solpool_error *err);
 
 /* --- Explain ----------------------------------------------------------------------------------- */
 

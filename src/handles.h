@@ -50,5 +50,7 @@ solpool_status check_format(solpool_format format, solpool_error *err);
 /* Turns the JSON that a function made into the format that was asked for, where that is CSV. */
 solpool_status in_format(char **out, solpool_status status, solpool_format format,
                          solpool_error *err);
+/* The place of the state with this code, which the Regulation must bind. */
+solpool_status find_bound(size_t *place, const struct year *year, const char *code, solpool_error *err);
 
 #endif

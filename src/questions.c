@@ -29,9 +29,8 @@ static solpool_status unknown_state(const struct year *year, const char *code, s
         suggestion.best != NULL ? suggestion.best : "", suggestion.best != NULL ? "?" : "");
 }
 
-/* The place of a state that the Regulation binds. */
-static solpool_status find_bound(size_t *place, const struct year *year, const char *code,
-                                 solpool_error *err)
+solpool_status find_bound(size_t *place, const struct year *year, const char *code,
+                          solpool_error *err)
 {
     const char *iso = strcmp(code, "EL") == 0 ? "GR" : code;
     const struct state *state = year_state(year, iso);

@@ -51,6 +51,8 @@ struct options {
     int weights;             /* --weights */
     int figures_only;        /* --figures-only */
     const char *table;       /* --table, or NULL for the main one */
+    const char *chart;       /* --chart, or NULL */
+    const char *language;    /* --lang, or NULL */
     int all;                 /* --all */
     int full;                /* --full */
     int prove;               /* --prove */
@@ -82,6 +84,7 @@ enum takes {
     TAKES_ROUNDING = 1 << 15,
     TAKES_INIT = 1 << 16, /* --year, --force */
     TAKES_TABLE = 1 << 18,
+    TAKES_REPORT = 1 << 13, /* --chart, --lang */
     TAKES_USUAL = TAKES_OUTPUT | TAKES_SETTINGS
 };
 
@@ -131,6 +134,7 @@ const char *command_suggest(const char *name);
 
 /* EXIT_USAGE, after saying that there is no such command and which is likely to be meant. */
 int unknown_command(const char *name);
+int cmd_report(const struct options *options);
 
 /* --- options.c --------------------------------------------------------------------------------- */
 

@@ -247,6 +247,17 @@ const struct command commands[] = {
      "\n"
      "For zsh the file is called _solpool and stands in a folder of $fpath.\n",
      1, 1, TAKES_OUTPUT, SOLPOOL_JSON, cmd_completion, NULL},
+    {"report", "[FILE] -o X.html", "a page to look at and to send on, or one chart",
+     "  solpool report -o pool-2026.html\n"
+     "  solpool report my-year.json --state NL --lang nl -o nederland.html\n"
+     "  solpool report --chart flows -o flows.svg\n"
+     "  solpool report --chart list\n"
+     "\n"
+     "Writes one HTML page that needs no network: the answer in words, headline numbers, eight charts\n"
+     "with the tables of their data as CSV, notes, the rules used and the sources; in English and Dutch,\n"
+     "and fit for a phone, paper and a screen reader. --state adds what that state can choose between:\n"
+     "relocating, paying and mixes, and the frontier. --chart writes one chart as SVG.\n",
+     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_STATE | TAKES_REPORT, SOLPOOL_JSON, cmd_report, NULL},
 };
 
 const size_t command_count = sizeof commands / sizeof *commands;

@@ -170,6 +170,10 @@ static const struct option_row {
     {"rounding", 0, "all", TAKES_ROUNDING, "every way to round the shares, side by side", KIND_TEXT,
      PLACE(rounding)},
     {"force", 0, NULL, TAKES_INIT, "write over a file that is there", KIND_FLAG, PLACE(force)},
+    {"chart", 0, "NAME", TAKES_REPORT, "only this chart, as SVG; list: which there are", KIND_TEXT,
+     PLACE(chart)},
+    {"lang", 0, "en|nl", TAKES_REPORT, "the language that is shown first (default en)", KIND_TEXT,
+     PLACE(language)},
     {"jobs", 0, "N", TAKES_SWEEP, "scenarios at the same time (default 1)", KIND_TEXT, PLACE(jobs)},
     {"method", 0, "NAME", TAKES_SAMPLE, "monte-carlo (default), latin-hypercube or saltelli",
      KIND_TEXT, PLACE(method)},
@@ -376,6 +380,9 @@ static int take_one(struct options *options, const struct command *command,
     if (row->argument != NULL && text[0] == '\0')
         return usage_error("%s needs a value: %s, and the one given is empty", shown_name(row).text,
                            row->argument);
+    if (row->kind == KIND_FORMAT && (command->takes & TAKES_REPORT) != 0)
+        return usage_error("--format does not go with %s, which writes HTML, or SVG with --chart",
+                           command->name);
     options->given |= row->takes;
     return take(options, command, row, text);
 }

@@ -61,9 +61,13 @@ solpool_status audit_text(char **text, const struct audit *audit,
 solpool_status rounding_write(char **text, const struct roundings *roundings, solpool_error *err);
 solpool_status rounding_text(char **text, const struct roundings *roundings, solpool_error *err);
 
+/* The whole of "solpool-comparison-1". */
+void comparison_tree(struct out *out, const struct comparison *comparison);
 /* The members of one comparison in `object`. */
 void comparison_members(struct out *out, cJSON *object, const struct comparison *comparison);
 
+/* "frontier" and "frontier_search" in `object`. */
+void frontier_members(struct out *out, cJSON *object, const struct frontier *frontier);
 solpool_status comparisons_write(char **text, const struct comparisons *comparisons,
                                  solpool_error *err);
 solpool_status comparisons_text(char **text, const struct comparisons *comparisons,

@@ -111,6 +111,33 @@ static solpool_status try_compare_all_text(char **result, solpool_error *err)
     return try_of_two(result, SOLPOOL_TEXT, 0, err);
 }
 
+/* The whole page, and a chart that no other trial makes. */
+static solpool_status try_report_of(char **result, const char *chart, solpool_error *err)
+{
+    solpool_year *year = NULL;
+    solpool_status status =
+        solpool_year_read(&year, two_states, sizeof two_states - 1, NULL, 0, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_report(result, year, "AA", chart, "nl", err);
+    solpool_year_free(year);
+    return status;
+}
+
+static solpool_status try_report(char **result, solpool_error *err)
+{
+    return try_report_of(result, NULL, err);
+}
+
+static solpool_status try_chart(char **result, solpool_error *err)
+{
+    return try_report_of(result, "flows", err);
+}
+
+static solpool_status try_charts(char **result, solpool_error *err)
+{
+    return solpool_report_charts(result, err);
+}
+
 static solpool_status try_choose_json(char **result, solpool_error *err)
 {
     return try_of_two(result, SOLPOOL_JSON, 1, err);
@@ -367,6 +394,9 @@ static const struct trial list[] = {{"compare", try_compare, 300},
                                     {"plan as JSON", try_plan_json, 300},
                                     {"compare all as JSON", try_compare_all_json, 300},
                                     {"compare all as text", try_compare_all_text, 300},
+                                    {"report", try_report, 300},
+                                    {"report, a chart", try_chart, 300},
+                                    {"report, the charts", try_charts, 0},
                                     {"choose as JSON", try_choose_json, 300},
                                     {"choose as text", try_choose_text, 300},
                                     {"stress as text", try_stress_text, 300},

@@ -62,6 +62,7 @@ Suite *studies_suite(void);
 Suite *eurostat_suite(void);
 Suite *audit_suite(void);
 Suite *tables_suite(void);
+Suite *report_suite(void);
 
 /* A case of a suite, with time enough for valgrind. */
 TCase *case_of(Suite *suite, const char *name);
