@@ -275,7 +275,7 @@ formats: all ## every table of every command against its JSON, and texts of at m
 	$(Q)python3 tests/formats_check.py $(BUILD)/solpool
 
 examples: all ## build, run and compare every example, and those of README and tutorial
-	$(Q)python3 tests/run_readme.py $(BUILD)/solpool README.md
+	$(Q)python3 tests/run_readme.py $(BUILD)/solpool README.md docs/questions.md
 	$(Q)python3 tests/run_readme.py $(BUILD)/solpool --fresh docs/tutorial.md
 	$(Q)sh examples/run.sh $(BUILD) "$(CC)" "$(CFLAGS) $(LDFLAGS)" "$(LIBS)"
 

@@ -295,6 +295,7 @@ MEANT = [(["alocate"], "unknown command alocate; did you mean allocate?"),
          (["shares", "--rule", "rounding=neerest"], 'did you mean "nearest"?'),
          (["shares", "--rule", "roundin=nearest"], 'did you mean "rounding"?'),
          (["compare", "--state", "nl"], "did you mean NL?"),
+         (["report", "--state", "Netherland"], "did you mean NL?"),
          (["allocate", "--set", "NL.plege.relocations=1"], 'did you mean "pledge"?'),
          (["explain", "NL.dutty"], 'did you mean "NL.duty"?')]
 
@@ -377,6 +378,14 @@ def check_allocation_places(program):
             expect(line in text and "^" in text, f"{command}: {text!r}")
 
 
+def check_report(program):
+    """A page does not run over a terminal."""
+    terminal = Terminal([program, "report"], 100)
+    text = terminal.read()
+    terminal.close()
+    expect("name its file with -o FILE" in text and "<html" not in text, f"report on a terminal: {text[:200]!r}")
+
+
 # --- All of it ----------------------------------------------------------------------------------------
 
 def main():
@@ -394,6 +403,7 @@ def main():
     check_meant(program)
     check_places(program)
     check_allocation_places(program)
+    check_report(program)
     if failures:
         sys.exit(f"help: {len(failures)} failures")
     print(f"help: {len(commands)} commands, {ran} examples, completion in {', '.join(shells)}, {len(MEANT)} words meant, {len(PLACES)} places")
