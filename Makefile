@@ -274,9 +274,9 @@ eurostat-check: $(BUILD)/solpool ## tables of Eurostat in every format against a
 formats: all ## every table of every command against its JSON, and texts of at most 100 columns
 	$(Q)python3 tests/formats_check.py $(BUILD)/solpool
 
-examples: all ## build, run and compare every example, and those of README and tutorial
-	$(Q)python3 tests/run_readme.py $(BUILD)/solpool README.md
-	$(Q)python3 tests/run_readme.py $(BUILD)/solpool --fresh docs/tutorial.md
+examples: all ## build, run and compare every example, and those of README, questions and tutorial
+	$(Q)python3 tests/run_readme.py $(BUILD)/solpool README.md docs/questions.md
+	$(Q)python3 tests/run_readme.py $(BUILD)/solpool --fresh --with examples/eurostat docs/tutorial.md
 	$(Q)sh examples/run.sh $(BUILD) "$(CC)" "$(CFLAGS) $(LDFLAGS)" "$(LIBS)"
 
 help-check: $(BUILD)/solpool ## --help, manual pages and their examples, completion in shells, carets on a terminal

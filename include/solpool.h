@@ -101,21 +101,11 @@ SOLPOOL_API const char *solpool_builtin_year(size_t *length);
  */
 SOLPOOL_API const char *solpool_suggest(const char *word, const char *const *words, size_t count);
 
-/* --- Formats ----------------------------------------------------------------------------------- */
-
-/* The name of a JSON Schema that is built in ("year", "allocation"), from 0 in alphabetical order; NULL past
- * the end. */
-SOLPOOL_API const char *solpool_schema_name(size_t index);
-
-/* What it describes, on one line; NULL past the end. */
-SOLPOOL_API const char *solpool_schema_title(size_t index);
-
-/*
- * The JSON Schema (draft 2020-12) of what the program reads or prints, by name: "year" is that of
- * "solpool-year-1". It needs no other file. *out_json is freed with solpool_text_free. Errors: ARGUMENT (no
- * such schema; the likely one is named), MEMORY.
- */
-SOLPOOL_API solpool_status solpool_schema(char **out_json, const char *name, solpool_error *err);
+typedef enum solpool_format {
+    SOLPOOL_JSON, /* for programs */
+    SOLPOOL_TEXT, /* for people */
+    SOLPOOL_CSV   /* for spreadsheets */
+} solpool_format;
 
 /* --- One call ---------------------------------------------------------------------------------- */
 
@@ -124,11 +114,9 @@ SOLPOOL_API solpool_status solpool_schema(char **out_json, const char *name, sol
 SOLPOOL_API solpool_status solpool_run(char **out_json, const char *text, size_t length,
                                        solpool_error *err);
 
-/* --- Step by step ------------------------------------------------------------------------------ */
+/* --- A year ------------------------------------------------------------------------------------ */
 
 typedef struct solpool_year solpool_year;
-
-typedef struct solpool_proof solpool_proof;
 
 /*
  * Reads and validates a year file of `length` bytes. `settings` holds `setting_count` texts
@@ -156,35 +144,6 @@ SOLPOOL_API size_t solpool_year_warning_count(const solpool_year *year);
 
 /* Warning `index` (from 0), borrowed; NULL where there is none. */
 SOLPOOL_API const solpool_error *solpool_year_warning(const solpool_year *year, size_t index);
-
-/* --- Progress and cancellation ------------------------------------------------------------------ */
-
-/* Where a call stands. Texts are borrowed and live as long as the library. Stages are "delivered", "coverage",
- * "pro_rata", "links", "even", "canonical", "rounding" and "proof"; a year can need fewer. */
-typedef struct solpool_progress {
-    const char *task;  /* what is counted, "dropouts tried"; NULL where one allocation is made */
-    size_t done;       /* of the task */
-    size_t of;         /* 0 where the number is not known beforehand */
-    const char *stage; /* of the allocation under way; NULL before the first */
-    size_t stage_done; /* states settled in this stage, or checks of the proof made */
-    size_t stage_of;   /* 0 where nothing is counted in it */
-} solpool_progress;
-
-/* Called with `user_data`, in the thread of the call that it watches, for every step: often, so it should
- * return at once. 0 to go on, anything else to stop. It must not call functions of this library that calculate,
- * must not change the year, and must come back (no longjmp, no exception). */
-typedef int (*solpool_watcher)(void *user_data, const solpool_progress *progress);
-
-/*
- * From now on `watcher` is told how far each call is that calculates with the year, and may stop it: the call
- * then ends with CANCELLED within about a tenth of a second (in very large linear programmes a step of the
- * solver can take longer), without a result and with nothing leaked, and the
- * year can be used as before. NULL: nobody watches. Watching changes no result. Where threads share the
- * year, the watcher is called in each of them. solpool_diff and solpool_allocate_years ask the watcher of the
- * first of their years that has one. A year made by solpool_year_patch has none. In a thread that
- * itself uses GLPK, a call ends only when the linear programme under way is solved.
- */
-SOLPOOL_API void solpool_year_watch(solpool_year *year, solpool_watcher watcher, void *user_data);
 
 /* --- Values of a year -------------------------------------------------------------------------- */
 
@@ -250,6 +209,35 @@ SOLPOOL_API const char *solpool_year_state_code(const solpool_year *year, size_t
 SOLPOOL_API size_t solpool_year_benefitting_count(const solpool_year *year);
 SOLPOOL_API const char *solpool_year_benefitting_code(const solpool_year *year, size_t index);
 
+/* --- Progress and cancellation ----------------------------------------------------------------- */
+
+/* Where a call stands. Texts are borrowed and live as long as the library. Stages are "delivered", "coverage",
+ * "pro_rata", "links", "even", "canonical", "rounding" and "proof"; a year can need fewer. */
+typedef struct solpool_progress {
+    const char *task;  /* what is counted, "dropouts tried"; NULL where one allocation is made */
+    size_t done;       /* of the task */
+    size_t of;         /* 0 where the number is not known beforehand */
+    const char *stage; /* of the allocation under way; NULL before the first */
+    size_t stage_done; /* states settled in this stage, or checks of the proof made */
+    size_t stage_of;   /* 0 where nothing is counted in it */
+} solpool_progress;
+
+/* Called with `user_data`, in the thread of the call that it watches, for every step: often, so it should
+ * return at once. 0 to go on, anything else to stop. It must not call functions of this library that calculate,
+ * must not change the year, and must come back (no longjmp, no exception). */
+typedef int (*solpool_watcher)(void *user_data, const solpool_progress *progress);
+
+/*
+ * From now on `watcher` is told how far each call is that calculates with the year, and may stop it: the call
+ * then ends with CANCELLED within about a tenth of a second (in very large linear programmes a step of the
+ * solver can take longer), without a result and with nothing leaked, and the
+ * year can be used as before. NULL: nobody watches. Watching changes no result. Where threads share the
+ * year, the watcher is called in each of them. solpool_diff and solpool_allocate_years ask the watcher of the
+ * first of their years that has one. A year made by solpool_year_patch has none. In a thread that
+ * itself uses GLPK, a call ends only when the linear programme under way is solved.
+ */
+SOLPOOL_API void solpool_year_watch(solpool_year *year, solpool_watcher watcher, void *user_data);
+
 /* --- Calculating ------------------------------------------------------------------------------- */
 
 /* Key, shares and fair shares (Art 66, 57(3)) as "solpool-shares-1". */
@@ -261,6 +249,11 @@ SOLPOOL_API solpool_status solpool_shares_write(char **out_json, const solpool_y
  * needs more of the file), RANGE, SOLVER, VERIFY, MEMORY. */
 SOLPOOL_API solpool_status solpool_allocate(char **out_json, const solpool_year *year,
                                             solpool_error *err);
+
+/* Writes stage 1 of the linear programme to `path` in CPLEX LP format, for other solvers. Errors: ARGUMENT
+ * (the file cannot be written), RANGE, INPUT, SOLVER, MEMORY. */
+SOLPOOL_API solpool_status solpool_export_lp(const char *path, const solpool_year *year,
+                                             solpool_error *err);
 
 /* --- An allocation, figure by figure ----------------------------------------------------------- */
 
@@ -404,59 +397,39 @@ SOLPOOL_API int solpool_allocation_stage(solpool_stage *out, const solpool_alloc
 SOLPOOL_API solpool_status solpool_allocate_years(char **out_json, const solpool_year *const *years,
                                                   size_t count, solpool_error *err);
 
-/* --- To begin with ----------------------------------------------------------------------------- */
+/* --- Explain ----------------------------------------------------------------------------------- */
 
 /*
- * A year file to fill in: the states with population and GDP, and a note wherever something is to be put. `year`
- * is from 1900 to 9999. *out is freed with solpool_text_free. Errors: ARGUMENT (no such year), MEMORY.
+ * Explains one value of the allocation of `year`, down to the cells of the year file and their sources:
+ * article, formula in words and with its numbers, and for a flow the stage that fixed it, the limits
+ * that stop it and the range it can take. `path` names the value ("NL.duty", "DE>IT.relocations",
+ * "totals.effective.value", "63(3).holds") or a cell of the year ("NL.population"). *out is a
+ * zero-terminated text, freed with solpool_text_free. Errors: ARGUMENT (an unknown path), RANGE, SOLVER,
+ * VERIFY (also where a formula and the allocation disagree), MEMORY.
  */
-SOLPOOL_API solpool_status solpool_starter_write(char **out, int year, solpool_error *err);
+SOLPOOL_API solpool_status solpool_explain(char **out, const solpool_year *year, const char *path,
+                                           solpool_format format, solpool_error *err);
 
-/* Worked examples: year files small enough to read, built into the library. */
-SOLPOOL_API size_t solpool_example_count(void);
+/* --- Proof ------------------------------------------------------------------------------------- */
 
-/* The name of example `index` (from 0), in the order of names, borrowed; NULL where there is none. */
-SOLPOOL_API const char *solpool_example_name(size_t index);
-
-/* The year file of an example, zero-terminated and borrowed; *length may be NULL. Errors: ARGUMENT (no example of
- * this name, and which was meant). */
-SOLPOOL_API solpool_status solpool_example_text(const char **out, size_t *length, const char *name,
-                                                solpool_error *err);
-
-/* --- Scenarios --------------------------------------------------------------------------------- */
-
-#define SOLPOOL_SWEEP_FULL 1u  /* the whole allocation, proved, instead of a summary */
-#define SOLPOOL_SWEEP_PROVE 2u /* prove it for the summary too, which takes ten times as long */
-#define SOLPOOL_SWEEP_ID 4u    /* only the id: nothing is calculated */
-#define SOLPOOL_SWEEP_CSV 8u   /* a row under solpool_sweep_head instead of JSON; not with FULL */
+typedef struct solpool_proof solpool_proof;
 
 /*
- * One scenario of a sweep. `line` (`length` bytes) is a merge patch as for solpool_year_patch, alone or as
- * {"id": a text or whole number, "patch": …}. *out_line is one line of JSON, ended by a newline: `id` (by
- * default `number`, that of the line, from 1), `outcome` ("optimal"), and the totals, the articles of Article
- * 63 that hold, mandatory offsets, the value that each contributing state gives, and the coverage of each
- * benefitting state; or the whole allocation. A line that is wrong, or whose scenario cannot be solved or
- * proved, gives `outcome` "error" with `error` {status, path, message} in its place, and SOLPOOL_OK. `base`
- * may serve several threads. `flags`: SOLPOOL_SWEEP_…, added. Errors: ARGUMENT (no line, CSV with FULL), MEMORY.
+ * Proves an allocation of `length` bytes against its year, without a solver and with other code than
+ * the one that finds allocations. SOLPOOL_OK means that the proof was made; solpool_proof_valid says
+ * how it ended. Errors: SYNTAX and INPUT (of the allocation), RANGE, MEMORY.
  */
-SOLPOOL_API solpool_status solpool_sweep_line(char **out_line, const solpool_year *base,
-                                              const char *line, size_t length, size_t number,
-                                              unsigned flags, solpool_error *err);
+SOLPOOL_API solpool_status solpool_verify(solpool_proof **out, const solpool_year *year,
+                                          const char *text, size_t length, solpool_error *err);
 
-/*
- * The head of the table that the rows of solpool_sweep_line make with SOLPOOL_SWEEP_CSV: what each contributing state
- * of `base` gives and how far each benefitting one is covered has its own column. Errors: MEMORY.
- */
-SOLPOOL_API solpool_status solpool_sweep_head(char **out_line, const solpool_year *base,
-                                              solpool_error *err);
+/* 1 if every check holds, 0 if not. */
+SOLPOOL_API int solpool_proof_valid(const solpool_proof *proof);
+
+/* The proof as "solpool-proof-1". */
+SOLPOOL_API solpool_status solpool_proof_write(char **out_json, const solpool_proof *proof,
+                                               solpool_error *err);
 
 /* --- Rules ------------------------------------------------------------------------------------- */
-
-typedef enum solpool_format {
-    SOLPOOL_JSON, /* for programs */
-    SOLPOOL_TEXT, /* for people */
-    SOLPOOL_CSV   /* for spreadsheets */
-} solpool_format;
 
 /* Every rule with its article, question, options and default; as JSON "solpool-rules-1". Errors: ARGUMENT
  * (no such format), MEMORY. */
@@ -472,10 +445,6 @@ SOLPOOL_API solpool_status solpool_silent_rules(char **out_text, size_t *count,
                                                 const solpool_year *const *years, size_t year_count,
                                                 solpool_error *err);
 
-/* The examples with title, what they show (`about`) and commands to `try`; as JSON "solpool-examples-1". Errors:
- * ARGUMENT (no such format), MEMORY. */
-SOLPOOL_API solpool_status solpool_examples_write(char **out, solpool_format format,
-                                                  solpool_error *err);
 /*
  * The table of rules, one at a time, from 0: name ("rounding"), the question that is open, the article that
  * leaves it open ("57(3)"), and the options, of which the first is the default. NULL past the end.
@@ -561,6 +530,16 @@ SOLPOOL_API solpool_status solpool_diff(char **out, const solpool_year *before,
                                         const solpool_year *after, solpool_format format,
                                         solpool_error *err);
 
+/* What a text of `length` bytes says that it is, by its "format". Errors: ARGUMENT (NULL), SYNTAX, INPUT (no
+ * object), MEMORY. */
+typedef enum solpool_kind {
+    SOLPOOL_KIND_OTHER,
+    SOLPOOL_KIND_YEAR,      /* "solpool-year-1" */
+    SOLPOOL_KIND_ALLOCATION /* "solpool-allocation-1" */
+} solpool_kind;
+SOLPOOL_API solpool_status solpool_kind_of(solpool_kind *out, const char *text, size_t length,
+                                           solpool_error *err);
+
 /*
  * The same of two allocations as texts of so many bytes. What they tell of their input decides on the
  * cause; where several causes differ at once, what cannot be told apart is called "together". Errors:
@@ -571,15 +550,24 @@ SOLPOOL_API solpool_status solpool_diff_allocations(char **out, const char *befo
                                                     size_t after_length, solpool_format format,
                                                     solpool_error *err);
 
-/* What a text of `length` bytes says that it is, by its "format". Errors: ARGUMENT (NULL), SYNTAX, INPUT (no
- * object), MEMORY. */
-typedef enum solpool_kind {
-    SOLPOOL_KIND_OTHER,
-    SOLPOOL_KIND_YEAR,      /* "solpool-year-1" */
-    SOLPOOL_KIND_ALLOCATION /* "solpool-allocation-1" */
-} solpool_kind;
-SOLPOOL_API solpool_status solpool_kind_of(solpool_kind *out, const char *text, size_t length,
-                                           solpool_error *err);
+/*
+ * How far each number of the year can move, alone, before a figure changes: population and GDP of the bound
+ * states, each type of each pledge that is given, each stated need, the pool's size (its money in
+ * proportion), and for "NL.cheapest" the state's own costs. `figures` holds `figure_count` paths
+ * ("NL.duty", "IT.coverage", "63(3).holds", "NL.cheapest": the option of solpool_compare that costs the
+ * state least); NULL with 0: the conditions of Article 63, the value delivered, each benefitting state's
+ * coverage. The steps of the search are not proved; its ends are, where the figure hangs on the
+ * distribution. Then: by how much population and GDP may still be revised before the rounded fair shares
+ * change; `uncertainty_percent` is above 0 and below 100 with at most six decimals, NULL: "1".
+ * "solpool-sensitivity-1": of each figure and input `lower` and `upper`, the last values at which the figure
+ * is the same, what it is one `step` beyond (`below`, `above`; all null where nothing changes down to
+ * `least` or up to `most`), and `margin_percent`, the way to the nearest change in per cent of `margin_of`.
+ * Also ARGUMENT: an unknown figure, no such percentage.
+ */
+SOLPOOL_API solpool_status solpool_sensitivity(char **out, const solpool_year *year,
+                                               const char *const *figures, size_t figure_count,
+                                               const char *uncertainty_percent,
+                                               solpool_format format, solpool_error *err);
 
 /*
  * Published figures (`adopted` in the year file) beside computed ones: per cent, relocations and euro of each
@@ -604,24 +592,73 @@ SOLPOOL_API solpool_status solpool_audit(char **out, solpool_outcome *outcome,
 SOLPOOL_API solpool_status solpool_rounding(char **out, const solpool_year *year,
                                             solpool_format format, solpool_error *err);
 
+/* --- Report ------------------------------------------------------------------------------------ */
+
 /*
- * How far each number of the year can move, alone, before a figure changes: population and GDP of the bound
- * states, each type of each pledge that is given, each stated need, the pool's size (its money in
- * proportion), and for "NL.cheapest" the state's own costs. `figures` holds `figure_count` paths
- * ("NL.duty", "IT.coverage", "63(3).holds", "NL.cheapest": the option of solpool_compare that costs the
- * state least); NULL with 0: the conditions of Article 63, the value delivered, each benefitting state's
- * coverage. The steps of the search are not proved; its ends are, where the figure hangs on the
- * distribution. Then: by how much population and GDP may still be revised before the rounded fair shares
- * change; `uncertainty_percent` is above 0 and below 100 with at most six decimals, NULL: "1".
- * "solpool-sensitivity-1": of each figure and input `lower` and `upper`, the last values at which the figure
- * is the same, what it is one `step` beyond (`below`, `above`; all null where nothing changes down to
- * `least` or up to `most`), and `margin_percent`, the way to the nearest change in per cent of `margin_of`.
- * Also ARGUMENT: an unknown figure, no such percentage.
+ * A report to look at and to send on: one HTML page (UTF-8) that needs no network and no script, in every
+ * language of the library, of which `language` ("en", "nl"; NULL: "en") is shown first. With `state`, the code
+ * of a bound state, the page answers for it and holds what solpool_compare says of it; NULL: the Union only.
+ * With `chart`, a name of solpool_report_charts, that chart alone as an SVG file. Every number of the page's
+ * tables is one of the allocation or the comparison. *out is a zero-terminated text, freed with
+ * solpool_text_free; the same input gives the same bytes. Errors: those of solpool_allocate, ARGUMENT (an
+ * unknown state, language or chart; a chart that is of one state, without a state).
  */
-SOLPOOL_API solpool_status solpool_sensitivity(char **out, const solpool_year *year,
-                                               const char *const *figures, size_t figure_count,
-                                               const char *uncertainty_percent,
-                                               solpool_format format, solpool_error *err);
+SOLPOOL_API solpool_status solpool_report(char **out, const solpool_year *year, const char *state,
+                                          const char *chart, const char *language,
+                                          solpool_error *err);
+
+/* The charts, a line each: its name, blanks, and what it shows. Errors: MEMORY. */
+SOLPOOL_API solpool_status solpool_report_charts(char **out_text, solpool_error *err);
+
+/* --- Tables ------------------------------------------------------------------------------------ */
+
+/*
+ * Makes a table of a result, which is JSON of `length` bytes as a function of this library writes it. Every figure
+ * is the one of the JSON. *out is freed with solpool_text_free.
+ *
+ * SOLPOOL_CSV: the table of this name, NULL for the main one, for spreadsheets (RFC 4180): one row of heads, each the
+ * path below the entry with the unit behind it where the name does not say it, lines ended by CR and LF, a decimal
+ * point, nothing for null, "; " between the texts of a list. A text that a spreadsheet would take for a formula has an
+ * apostrophe before it. UTF-8, with a byte order mark where a character is not of ASCII.
+ * SOLPOOL_TEXT: an allocation, several years, shares or a proof, for people, in tables of at most 100 columns; `table`
+ * is NULL.
+ *
+ * Errors: ARGUMENT (no such table or format), SYNTAX, INPUT (no result of which there are tables), MEMORY.
+ */
+SOLPOOL_API solpool_status solpool_convert(char **out, const char *json, size_t length,
+                                           const char *table, solpool_format format,
+                                           solpool_error *err);
+
+/* The name of table `index` (from 0, the main one first) of the results of a format, such as "solpool-allocation-1";
+ * NULL behind the last one, and for a format without tables. */
+SOLPOOL_API const char *solpool_table_name(const char *format, size_t index);
+
+/* --- Scenarios --------------------------------------------------------------------------------- */
+
+#define SOLPOOL_SWEEP_FULL 1u  /* the whole allocation, proved, instead of a summary */
+#define SOLPOOL_SWEEP_PROVE 2u /* prove it for the summary too, which takes ten times as long */
+#define SOLPOOL_SWEEP_ID 4u    /* only the id: nothing is calculated */
+#define SOLPOOL_SWEEP_CSV 8u   /* a row under solpool_sweep_head instead of JSON; not with FULL */
+
+/*
+ * One scenario of a sweep. `line` (`length` bytes) is a merge patch as for solpool_year_patch, alone or as
+ * {"id": a text or whole number, "patch": …}. *out_line is one line of JSON, ended by a newline: `id` (by
+ * default `number`, that of the line, from 1), `outcome` ("optimal"), and the totals, the articles of Article
+ * 63 that hold, mandatory offsets, the value that each contributing state gives, and the coverage of each
+ * benefitting state; or the whole allocation. A line that is wrong, or whose scenario cannot be solved or
+ * proved, gives `outcome` "error" with `error` {status, path, message} in its place, and SOLPOOL_OK. `base`
+ * may serve several threads. `flags`: SOLPOOL_SWEEP_…, added. Errors: ARGUMENT (no line, CSV with FULL), MEMORY.
+ */
+SOLPOOL_API solpool_status solpool_sweep_line(char **out_line, const solpool_year *base,
+                                              const char *line, size_t length, size_t number,
+                                              unsigned flags, solpool_error *err);
+
+/*
+ * The head of the table that the rows of solpool_sweep_line make with SOLPOOL_SWEEP_CSV: what each contributing state
+ * of `base` gives and how far each benefitting one is covered has its own column. Errors: MEMORY.
+ */
+SOLPOOL_API solpool_status solpool_sweep_head(char **out_line, const solpool_year *base,
+                                              solpool_error *err);
 
 /* --- Uncertain figures ------------------------------------------------------------------------- */
 
@@ -697,56 +734,6 @@ SOLPOOL_API solpool_status solpool_analysis_add(solpool_analysis *analysis, cons
 SOLPOOL_API solpool_status solpool_analysis_write(char **out, solpool_analysis *analysis,
                                                   uint64_t seed, uint32_t resamples,
                                                   solpool_format format, solpool_error *err);
-/* --- Report ------------------------------------------------------------------------------------ */
-
-/*
- * A report to look at and to send on: one HTML page (UTF-8) that needs no network and no script, in every
- * language of the library, of which `language` ("en", "nl"; NULL: "en") is shown first. With `state`, the code
- * of a bound state, the page answers for it and holds what solpool_compare says of it; NULL: the Union only.
- * With `chart`, a name of solpool_report_charts, that chart alone as an SVG file. Every number of the page's
- * tables is one of the allocation or the comparison. *out is a zero-terminated text, freed with
- * solpool_text_free; the same input gives the same bytes. Errors: those of solpool_allocate, ARGUMENT (an
- * unknown state, language or chart; a chart that is of one state, without a state).
- */
-SOLPOOL_API solpool_status solpool_report(char **out, const solpool_year *year, const char *state,
-                                          const char *chart, const char *language,
-                                          solpool_error *err);
-
-/* The charts, a line each: its name, blanks, and what it shows. Errors: MEMORY. */
-SOLPOOL_API solpool_status solpool_report_charts(char **out_text, solpool_error *err);
-
-/* --- Explain ----------------------------------------------------------------------------------- */
-
-/*
- * Explains one value of the allocation of `year`, down to the cells of the year file and their sources:
- * article, formula in words and with its numbers, and for a flow the stage that fixed it, the limits
- * that stop it and the range it can take. `path` names the value ("NL.duty", "DE>IT.relocations",
- * "totals.effective.value", "63(3).holds") or a cell of the year ("NL.population"). *out is a
- * zero-terminated text, freed with solpool_text_free. Errors: ARGUMENT (an unknown path), RANGE, SOLVER,
- * VERIFY (also where a formula and the allocation disagree), MEMORY.
- */
-SOLPOOL_API solpool_status solpool_explain(char **out, const solpool_year *year, const char *path,
-                                           solpool_format format, solpool_error *err);
-
-/* Writes stage 1 of the linear programme to `path` in CPLEX LP format, for other solvers. Errors: ARGUMENT
- * (the file cannot be written), RANGE, INPUT, SOLVER, MEMORY. */
-SOLPOOL_API solpool_status solpool_export_lp(const char *path, const solpool_year *year,
-                                             solpool_error *err);
-
-/*
- * Proves an allocation of `length` bytes against its year, without a solver and with other code than
- * the one that finds allocations. SOLPOOL_OK means that the proof was made; solpool_proof_valid says
- * how it ended. Errors: SYNTAX and INPUT (of the allocation), RANGE, MEMORY.
- */
-SOLPOOL_API solpool_status solpool_verify(solpool_proof **out, const solpool_year *year,
-                                          const char *text, size_t length, solpool_error *err);
-
-/* 1 if every check holds, 0 if not. */
-SOLPOOL_API int solpool_proof_valid(const solpool_proof *proof);
-
-/* The proof as "solpool-proof-1". */
-SOLPOOL_API solpool_status solpool_proof_write(char **out_json, const solpool_proof *proof,
-                                               solpool_error *err);
 
 /* --- Import ------------------------------------------------------------------------------------ */
 
@@ -784,28 +771,46 @@ SOLPOOL_API solpool_status solpool_import_eurostat(char **out_year, char **out_n
                                                    const solpool_file *into,
                                                    const char *const *periods, size_t period_count,
                                                    unsigned flags, solpool_error *err);
-/* --- Tables ------------------------------------------------------------------------------------ */
+
+/* --- To begin with ----------------------------------------------------------------------------- */
 
 /*
- * Makes a table of a result, which is JSON of `length` bytes as a function of this library writes it. Every figure
- * is the one of the JSON. *out is freed with solpool_text_free.
- *
- * SOLPOOL_CSV: the table of this name, NULL for the main one, for spreadsheets (RFC 4180): one row of heads, each the
- * path below the entry with the unit behind it where the name does not say it, lines ended by CR and LF, a decimal
- * point, nothing for null, "; " between the texts of a list. A text that a spreadsheet would take for a formula has an
- * apostrophe before it. UTF-8, with a byte order mark where a character is not of ASCII.
- * SOLPOOL_TEXT: an allocation, several years, shares or a proof, for people, in tables of at most 100 columns; `table`
- * is NULL.
- *
- * Errors: ARGUMENT (no such table or format), SYNTAX, INPUT (no result of which there are tables), MEMORY.
+ * A year file to fill in: the states with population and GDP, and a note wherever something is to be put. `year`
+ * is from 1900 to 9999. *out is freed with solpool_text_free. Errors: ARGUMENT (no such year), MEMORY.
  */
-SOLPOOL_API solpool_status solpool_convert(char **out, const char *json, size_t length,
-                                           const char *table, solpool_format format,
-                                           solpool_error *err);
+SOLPOOL_API solpool_status solpool_starter_write(char **out, int year, solpool_error *err);
 
-/* The name of table `index` (from 0, the main one first) of the results of a format, such as "solpool-allocation-1";
- * NULL behind the last one, and for a format without tables. */
-SOLPOOL_API const char *solpool_table_name(const char *format, size_t index);
+/* Worked examples: year files small enough to read, built into the library. */
+SOLPOOL_API size_t solpool_example_count(void);
+
+/* The name of example `index` (from 0), in the order of names, borrowed; NULL where there is none. */
+SOLPOOL_API const char *solpool_example_name(size_t index);
+
+/* The year file of an example, zero-terminated and borrowed; *length may be NULL. Errors: ARGUMENT (no example of
+ * this name, and which was meant). */
+SOLPOOL_API solpool_status solpool_example_text(const char **out, size_t *length, const char *name,
+                                                solpool_error *err);
+
+/* The examples with title, what they show (`about`) and commands to `try`; as JSON "solpool-examples-1". Errors:
+ * ARGUMENT (no such format), MEMORY. */
+SOLPOOL_API solpool_status solpool_examples_write(char **out, solpool_format format,
+                                                  solpool_error *err);
+
+/* --- Formats ----------------------------------------------------------------------------------- */
+
+/* The name of a JSON Schema that is built in ("year", "allocation"), from 0 in alphabetical order; NULL past
+ * the end. */
+SOLPOOL_API const char *solpool_schema_name(size_t index);
+
+/* What it describes, on one line; NULL past the end. */
+SOLPOOL_API const char *solpool_schema_title(size_t index);
+
+/*
+ * The JSON Schema (draft 2020-12) of what the program reads or prints, by name: "year" is that of
+ * "solpool-year-1". It needs no other file. *out_json is freed with solpool_text_free. Errors: ARGUMENT (no
+ * such schema; the likely one is named), MEMORY.
+ */
+SOLPOOL_API solpool_status solpool_schema(char **out_json, const char *name, solpool_error *err);
 
 /* --- Free -------------------------------------------------------------------------------------- */
 

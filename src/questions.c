@@ -20,9 +20,15 @@ solpool_status check_format(solpool_format format, solpool_error *err)
 
 static solpool_status unknown_state(const struct year *year, const char *code, solpool_error *err)
 {
-    struct suggestion suggestion = {NULL, 0};
-    for (size_t i = 0; i < year->state_count; i++)
+    struct suggestion suggestion = {NULL, 0}, named = {NULL, 0};
+    for (size_t i = 0; i < year->state_count; i++) {
+        const char *before = named.best;
         suggest_consider(&suggestion, code, year->states[i].code);
+        if (year->states[i].name != NULL)
+            suggest_consider(&named, code, year->states[i].name);
+        if (named.best != before) /* who writes "Netherlands" means NL */
+            suggestion = (struct suggestion){year->states[i].code, 0};
+    }
     return error_set(
         err, SOLPOOL_ERR_ARGUMENT, "%.40s: there is no state with this code in the file%s%s%s",
         code, suggestion.best != NULL ? "; did you mean " : "",

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""run_readme.py SOLPOOL [--fresh] [--update] FILE...: runs every command of the ```console blocks and compares its
+"""run_readme.py SOLPOOL [--fresh [--with FOLDER]] [--update] FILE...: runs every command of the ```console blocks and compares its
 output. "$ " begins a command, "> " goes on with it. With --fresh they run in an empty folder, each file in its own, as
-for somebody who begins with nothing; else where this program was called. --update rewrites what is shown instead:
+for somebody who begins with nothing (but the files of FOLDER); else where this program was called. --update rewrites what is shown instead:
 read the difference."""
 import argparse
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -70,12 +71,15 @@ def main():
     parser.add_argument("solpool")
     parser.add_argument("files", nargs="+")
     parser.add_argument("--fresh", action="store_true")
+    parser.add_argument("--with", dest="given")
     parser.add_argument("--update", action="store_true")
     options = parser.parse_args()
     count = 0
     for path in options.files:
         if options.fresh:
             with tempfile.TemporaryDirectory(prefix="solpool-readme-") as folder:
+                if options.given:
+                    shutil.copytree(options.given, folder, dirs_exist_ok=True)
                 count += take(options, path, folder)
         else:
             count += take(options, path, None)

@@ -14,7 +14,9 @@ enum values {
     VALUES_RULES,    /* rounding=nearest */
     VALUES_COMMANDS, /* allocate */
     VALUES_SCHEMAS,  /* year */
-    VALUES_CHOICES   /* json|text */
+    VALUES_EXAMPLES, /* rounding */
+    VALUES_FORMATS,  /* json */
+    VALUES_CHOICES   /* en|nl */
 };
 
 /* By the name that usage and options give their arguments. */
@@ -26,7 +28,7 @@ static enum values values_of(const char *argument)
     } names[] = {{"FILE", VALUES_FILES},       {"CODE", VALUES_STATES},
                  {"CODE,CODE", VALUES_STATES}, {"NAME=VALUE", VALUES_RULES},
                  {"PATH=VALUE", VALUES_PATHS}, {"PATH", VALUES_PATHS},
-                 {"COMMAND", VALUES_COMMANDS}};
+                 {"COMMAND", VALUES_COMMANDS}, {"FORMAT", VALUES_FORMATS}};
     for (size_t k = 0; argument != NULL && k < sizeof names / sizeof *names; k++)
         if (strcmp(names[k].name, argument) == 0)
             return names[k].values;
@@ -42,6 +44,8 @@ static enum values values_of_command(const struct command *command)
         return VALUES_COMMANDS;
     if (command->run == cmd_schema)
         return VALUES_SCHEMAS;
+    if (command->run == cmd_example)
+        return VALUES_EXAMPLES;
     if (usage_names(command, "PATH"))
         return VALUES_PATHS;
     return command->files_most > 0 ? VALUES_FILES : VALUES_NONE;
@@ -89,6 +93,13 @@ static void put_words(const struct writing *writing, enum values values, const c
     case VALUES_SCHEMAS:
         for (size_t k = 0; (name = solpool_schema_name(k)) != NULL; k++)
             fprintf(writing->out, "%s%s", k > 0 ? " " : "", name);
+        break;
+    case VALUES_EXAMPLES:
+        for (size_t k = 0; (name = solpool_example_name(k)) != NULL; k++)
+            fprintf(writing->out, "%s%s", k > 0 ? " " : "", name);
+        break;
+    case VALUES_FORMATS:
+        fputs("json table csv", writing->out);
         break;
     case VALUES_CHOICES:
         for (; *argument != '\0'; argument++)

@@ -1,4 +1,5 @@
 #include <string.h>
+#include <unistd.h>
 
 #include "cli.h"
 
@@ -24,6 +25,8 @@ int cmd_report(const struct options *options)
     solpool_year *year = NULL;
     if (options->chart != NULL && strcmp(options->chart, "list") == 0)
         return list_charts(options);
+    if (options->output == NULL && isatty(STDOUT_FILENO)) /* half a megabyte that nobody reads */
+        return usage_error("report writes a page for a browser; name its file with -o FILE");
     int code = year_load(&year, options, 0);
     if (code == EXIT_DONE && options->strict)
         code = strict_check(options, (const solpool_year *const *)&year, 1);

@@ -127,6 +127,44 @@ const struct command commands[] = {
      "--format json prints \"solpool-sensitivity-1\".\n",
      0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_FIGURE | TAKES_UNCERTAINTY | TAKES_TABLE,
      SOLPOOL_TEXT, cmd_sensitivity, "solpool-sensitivity-1"},
+    {"audit", "[FILE]", "compare computed figures with published ones, and say why they differ",
+     "  solpool audit\n"
+     "  solpool audit my-year.json --set DE.adopted.relocations=4555\n"
+     "  solpool audit --rule rounding=nearest --format json\n"
+     "\n"
+     "Compares the fair shares with the figures under adopted in the year file. Where one differs, every\n"
+     "combination of the population and GDP of the file and of its vintages with every rounding is tried:\n"
+     "those that give the published figure are named, and which gives most of all; where none does, the\n"
+     "reason is not known. Then what the exact shares must have been from what was published, and the\n"
+     "population or GDP with which they would be. --format json prints \"solpool-audit-1\". Exit code 4:\n"
+     "a figure differs.\n",
+     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_TABLE, SOLPOOL_TEXT, cmd_audit, "solpool-audit-1"},
+    {"report", "[FILE] -o X.html", "a page to look at and to send on, or one chart",
+     "  solpool report -o pool-2026.html\n"
+     "  solpool report my-year.json --state NL --lang nl -o nederland.html\n"
+     "  solpool report --chart flows -o flows.svg\n"
+     "  solpool report --chart list\n"
+     "\n"
+     "Writes one HTML page that needs no network: the answer in words, headline numbers, eight charts\n"
+     "with the tables of their data as CSV, notes, the rules used and the sources; in English and Dutch,\n"
+     "and fit for a phone, paper and a screen reader. --state adds what that state can choose between:\n"
+     "relocating, paying and mixes, and the frontier. --chart writes one chart as SVG.\n",
+     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_STATE | TAKES_REPORT, SOLPOOL_JSON, cmd_report, NULL},
+    {"import", "eurostat FILE...",
+     "population, GDP and more from Eurostat's downloads, into a year file",
+     "  solpool import eurostat demo_pjan.tsv nama_10_gdp.tsv.gz -o draft.json\n"
+     "  solpool import eurostat estat_demo_pjan.csv --into my-year.json -o my-year.json\n"
+     "  solpool import eurostat pop.json gdp.json --year population=2025 --year gdp_million_eur=2024\n"
+     "  solpool import eurostat migr_asyappctzm.csv --into my-year.json --weights -o my-year.json\n"
+     "\n"
+     "FILE is what the download button of Eurostat's data browser gives: TSV, SDMX-CSV 1.0 or 2.0, JSON,\n"
+     "each also packed with gzip. Read are population on 1 January (demo_pjan, tps00001, demo_gind), GDP\n"
+     "in million euro (nama_10_gdp, tec00001), first-time asylum applicants (migr_asyappctza, or\n"
+     "migr_asyappctzm: the sum of twelve months) and unemployment (une_rt_a). Taken is the newest year\n"
+     "for which every bound state has a figure, or that of --year. Flags (b, e, p ...) are kept, and\n"
+     "\"sources\" records what was read. With --into the year file changes nowhere else, without it a\n"
+     "draft begins. What was recognised, passed over and is missing is told on standard error.\n",
+     2, FILES_MAX, TAKES_OUTPUT | TAKES_IMPORT, SOLPOOL_JSON, cmd_import, NULL},
     {"sweep", "[FILE] < PATCHES", "many scenarios of one year, one a line, one result a line",
      "  solpool sweep < patches.ndjson > results.ndjson\n"
      "  solpool sweep my-year.json --jobs 2 --resume results.ndjson < patches.ndjson\n"
@@ -140,6 +178,29 @@ const struct command commands[] = {
      "error in its place. Interrupted, --resume FILE goes on where FILE ends, and writes to it.\n"
      "With --format csv a row for each, under one head (each shard has its own).\n",
      0, 1, TAKES_USUAL | TAKES_SWEEP, SOLPOOL_JSON, cmd_sweep, NULL},
+    {"sample", "PARAMETERS", "scenarios of uncertain figures for sweep, one a line",
+     "  solpool sample uncertain.json -n 1000 > patches.ndjson\n"
+     "  solpool sample uncertain.json --method latin-hypercube -n 500 --seed 7 | solpool sweep\n"
+     "  solpool sample uncertain.json --method saltelli -n 64 | solpool sweep -q > saltelli.ndjson\n"
+     "\n"
+     "PARAMETERS (\"solpool-parameters-1\") names the numbers of a year that are uncertain and how they are\n"
+     "distributed. Prints a patch a line for sweep. monte-carlo draws every number by itself,\n"
+     "latin-hypercube from each of N equally likely parts once; saltelli makes N blocks of rows in which\n"
+     "one parameter changes, N (D + 2) rows for D parameters, N (2 D + 2) with --second-order. The seed,\n"
+     "the row and the parameter alone determine a number: shards and machines agree.\n",
+     1, 1, TAKES_OUTPUT | TAKES_SAMPLE, SOLPOOL_JSON, cmd_sample, NULL},
+    {"analyse", "[PARAMETERS]", "what the results of a sweep tell together",
+     "  solpool analyse < results.ndjson\n"
+     "  solpool analyse uncertain.json < saltelli.ndjson\n"
+     "  solpool analyse --figure IT.coverage --figure '63(3).holds' --format json < results.ndjson\n"
+     "\n"
+     "Standard input holds the results of sweep, in any order. Tells how often each condition of Article\n"
+     "63 holds, and of each figure mean, standard deviation and quantiles. With PARAMETERS and a sample\n"
+     "of --method saltelli also what makes it vary: Sobol's first-order and total indices, with 95 %\n"
+     "intervals. Results that are errors are counted, and a block with one is left out whole. --figure\n"
+     "takes any number of a result. --format json prints \"solpool-analysis-1\", with histograms.\n",
+     0, 1, TAKES_OUTPUT | TAKES_FIGURE | TAKES_ANALYSE | TAKES_TABLE, SOLPOOL_TEXT, cmd_analyse,
+     "solpool-analysis-1"},
     {"verify", "FILE ALLOCATION", "prove an allocation against its year file",
      "  solpool allocate data/2026.json -o a.json && solpool verify data/2026.json a.json\n"
      "  solpool allocate data/2026.json | solpool verify data/2026.json -\n"
@@ -153,59 +214,8 @@ const struct command commands[] = {
      "Prints a list to read, or \"solpool-rules-1\". An allocation shows under \"rules\" what was chosen,\n"
      "and a note law_silent_... where a default was taken that the law does not give.\n",
      0, 0, TAKES_OUTPUT | TAKES_TABLE, SOLPOOL_TEXT, cmd_rules, "solpool-rules-1"},
-    {"sample", "PARAMETERS", "scenarios of uncertain figures for sweep, one a line",
-     "  solpool sample uncertain.json -n 1000 > patches.ndjson\n"
-     "  solpool sample uncertain.json --method latin-hypercube -n 500 --seed 7 | solpool sweep\n"
-     "  solpool sample uncertain.json --method saltelli -n 512 |\n"
-     "      solpool sweep my-year.json --jobs 2 | solpool analyse uncertain.json\n"
-     "\n"
-     "PARAMETERS (\"solpool-parameters-1\") names the numbers of a year that are uncertain and how they are\n"
-     "distributed. Prints a patch a line for sweep. monte-carlo draws every number by itself,\n"
-     "latin-hypercube from each of N equally likely parts once; saltelli makes N blocks of rows in which\n"
-     "one parameter changes, N (D + 2) rows for D parameters, N (2 D + 2) with --second-order. The seed,\n"
-     "the row and the parameter alone determine a number: shards and machines agree.\n",
-     1, 1, TAKES_OUTPUT | TAKES_SAMPLE, SOLPOOL_JSON, cmd_sample, NULL},
-    {"analyse", "[PARAMETERS]", "what the results of a sweep tell together",
-     "  solpool analyse < results.ndjson\n"
-     "  solpool analyse uncertain.json < results.ndjson\n"
-     "  solpool analyse --figure IT.coverage --figure '63(3).holds' --format json < results.ndjson\n"
-     "\n"
-     "Standard input holds the results of sweep, in any order. Tells how often each condition of Article 63\n"
-     "holds, and of each figure mean, standard deviation and quantiles. With PARAMETERS and a sample of\n"
-     "--method saltelli also what makes it vary: Sobol's first-order and total indices, with 95 %\n"
-     "intervals. Results that are errors are counted, and a block with one is left out whole. --figure\n"
-     "takes any number of a result. --format json prints \"solpool-analysis-1\", with histograms.\n",
-     0, 1, TAKES_OUTPUT | TAKES_FIGURE | TAKES_ANALYSE | TAKES_TABLE, SOLPOOL_TEXT, cmd_analyse,
-     "solpool-analysis-1"},
-    {"import", "eurostat FILE...",
-     "population, GDP and more from Eurostat's downloads, into a year file",
-     "  solpool import eurostat demo_pjan.tsv nama_10_gdp.tsv.gz -o my-year.json\n"
-     "  solpool import eurostat estat_demo_pjan.csv --into my-year.json -o my-year.json\n"
-     "  solpool import eurostat pop.json gdp.json --year population=2025 --year gdp_million_eur=2024\n"
-     "  solpool import eurostat migr_asyappctzm.csv --into my-year.json --weights -o my-year.json\n"
-     "\n"
-     "FILE is what the download button of Eurostat's data browser gives: TSV, SDMX-CSV 1.0 or 2.0, JSON,\n"
-     "each also packed with gzip. Read are population on 1 January (demo_pjan, tps00001, demo_gind), GDP in\n"
-     "million euro (nama_10_gdp, tec00001), first-time asylum applicants (migr_asyappctza, or\n"
-     "migr_asyappctzm: the sum of twelve months) and unemployment (une_rt_a). Taken is the newest year\n"
-     "for which every bound state has a figure, or that of --year. Flags (b, e, p ...) are kept, and\n"
-     "\"sources\" records what was read. With --into the year file changes nowhere else, without it a\n"
-     "draft begins. What was recognised, passed over and is missing is told on standard error.\n",
-     2, FILES_MAX, TAKES_OUTPUT | TAKES_IMPORT, SOLPOOL_JSON, cmd_import, NULL},
-    {"audit", "[FILE]", "compare computed figures with published ones, and say why they differ",
-     "  solpool audit\n"
-     "  solpool audit my-year.json --set DE.adopted.relocations=4555\n"
-     "  solpool audit --rule rounding=nearest --format json\n"
-     "\n"
-     "Compares the fair shares with the figures under adopted in the year file. Where one differs, every\n"
-     "combination of the population and GDP of the file and of its vintages with every rounding is tried:\n"
-     "those that give the published figure are named, and which gives most of all; where none does, the\n"
-     "reason is not known. Then what the exact shares must have been from what was published, and the\n"
-     "population or GDP with which they would be. --format json prints \"solpool-audit-1\". Exit code 4:\n"
-     "a figure differs.\n",
-     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_TABLE, SOLPOOL_TEXT, cmd_audit, "solpool-audit-1"},
     {"init", "", "write a year file to fill in, with notes that say what goes where",
-     "  solpool init -o my-year.json && solpool check my-year.json\n"
+     "  solpool init -o 2028.json && solpool check 2028.json\n"
      "  solpool init --year 2029 -o my-year.json --force\n"
      "\n"
      "The file holds the states with population and GDP, the least pool that Article 12(2) allows, and a\n"
@@ -247,17 +257,6 @@ const struct command commands[] = {
      "\n"
      "For zsh the file is called _solpool and stands in a folder of $fpath.\n",
      1, 1, TAKES_OUTPUT, SOLPOOL_JSON, cmd_completion, NULL},
-    {"report", "[FILE] -o X.html", "a page to look at and to send on, or one chart",
-     "  solpool report -o pool-2026.html\n"
-     "  solpool report my-year.json --state NL --lang nl -o nederland.html\n"
-     "  solpool report --chart flows -o flows.svg\n"
-     "  solpool report --chart list\n"
-     "\n"
-     "Writes one HTML page that needs no network: the answer in words, headline numbers, eight charts\n"
-     "with the tables of their data as CSV, notes, the rules used and the sources; in English and Dutch,\n"
-     "and fit for a phone, paper and a screen reader. --state adds what that state can choose between:\n"
-     "relocating, paying and mixes, and the frontier. --chart writes one chart as SVG.\n",
-     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_STATE | TAKES_REPORT, SOLPOOL_JSON, cmd_report, NULL},
 };
 
 const size_t command_count = sizeof commands / sizeof *commands;

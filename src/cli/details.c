@@ -58,6 +58,9 @@ static const struct details {
      "of those compared that costs the state least by its own figures. Without it: the conditions of\n"
      "Article 63, the value delivered, and each benefitting state's coverage.\n"},
     {"--uncertainty", "Above 0 and below 100, at most six decimals; 1 if left out.\n"},
+    {"--year",
+     "With import the year of all figures, or of one: gdp_million_eur=2024; of applicants also a month, to\n"
+     "which the twelve months go: first_time_applicants=2026-06. Repeatable.\n"},
     {"--strict", "Names the rules that have to be chosen.\n"},
 };
 

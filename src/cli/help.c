@@ -7,9 +7,10 @@ void help_print(FILE *out)
 {
     fputs("solpool: the European Union's Annual Solidarity Pool, calculated\n"
           "(Regulation (EU) 2024/1351 on asylum and migration management)\n\n"
-          "  solpool allocate                          the newest adopted year, built in\n"
-          "  solpool allocate my-year.json -o out.json\n"
-          "  solpool shares --rule rounding=nearest\n\n"
+          "  solpool allocate --format table           the newest adopted year, built in, to read\n"
+          "  solpool explain NL.duty                   why this number\n"
+          "  solpool report --state NL -o nl.html      a page to look at and to send on\n"
+          "  solpool init -o my-year.json              a year of your own\n\n"
           "Usage: solpool COMMAND [OPTION …]\n\nCommands:\n",
           out);
     for (size_t k = 0; k < command_count; k++)

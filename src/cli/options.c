@@ -156,14 +156,15 @@ static const struct option_row {
     size_t place; /* in struct options */
 } rows[] = {
 #define PLACE(FIELD) offsetof(struct options, FIELD)
-    {"state", 0, "CODE", TAKES_STATE, "whose choice is compared, e.g. NL", KIND_TEXT, PLACE(state)},
+    {"state", 0, "CODE", TAKES_STATE, "the state that is asked about, e.g. NL", KIND_TEXT,
+     PLACE(state)},
     {"all", 0, NULL, TAKES_ALL, "every state, and the frontier between paying and relocating",
      KIND_FLAG, PLACE(all)},
     {"for", 0, "PATH=VALUE", TAKES_FOR, "what is to be reached, e.g. IT.unmet.relocations=0",
      KIND_TEXT, PLACE(target)},
     {"drop", 0, "CODE,CODE", TAKES_DROP, "states that drop out together (repeatable)", KIND_LIST,
      PLACE(groups)},
-    {"figure", 0, "PATH", TAKES_FIGURE, "a figure to watch, e.g. NL.duty (repeatable)", KIND_LIST,
+    {"figure", 0, "PATH", TAKES_FIGURE, "a figure to look at, e.g. NL.duty (repeatable)", KIND_LIST,
      PLACE(figures)},
     {"uncertainty", 0, "PERCENT", TAKES_UNCERTAINTY,
      "by how much population and GDP may still be revised", KIND_TEXT, PLACE(uncertainty)},
@@ -197,9 +198,8 @@ static const struct option_row {
     {"into", 0, "FILE", TAKES_IMPORT, "the year file that takes the figures; all else in it stays",
      KIND_TEXT, PLACE(into)},
     {"year", 0, "N", TAKES_IMPORT | TAKES_INIT,
-     "init: the year of the file (default 2028); import: the year of the figures, or of one: "
-     "gdp_million_eur=2024 (repeatable)",
-     KIND_LIST, PLACE(years)},
+     "init: the year of the file (default 2028); import: that of the figures", KIND_LIST,
+     PLACE(years)},
     {"weights", 0, NULL, TAKES_IMPORT,
      "first-time applicants become the weights of the benefitting states", KIND_FLAG,
      PLACE(weights)},
@@ -222,7 +222,7 @@ static const struct option_row {
      "json for programs, table (or text) for reading, csv for spreadsheets", KIND_FORMAT, 0},
     {"table", 0, "NAME", TAKES_TABLE, "which table of --format csv, instead of the main one",
      KIND_TEXT, PLACE(table)},
-    {"quiet", 'q', NULL, 0, "no warnings", KIND_FLAG, PLACE(quiet)},
+    {"quiet", 'q', NULL, 0, "nothing but results and errors", KIND_FLAG, PLACE(quiet)},
     {"help", 'h', NULL, 0, "this text", KIND_FLAG, PLACE(help)},
     {"version", 'V', NULL, 0, "the version", KIND_FLAG, PLACE(version)},
 #undef PLACE
@@ -255,6 +255,8 @@ enum { ROW_COUNT = sizeof rows / sizeof *rows, LONG_ONLY = 256 };
 static int goes_with(const struct option_row *row, const struct command *command)
 {
     unsigned takes = command != NULL ? command->takes : TAKES_USUAL | TAKES_STRICT;
+    if (row->kind == KIND_FORMAT && (takes & TAKES_REPORT) != 0)
+        return 0;
     return row->takes == 0 || (takes & row->takes) != 0;
 }
 

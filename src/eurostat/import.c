@@ -273,7 +273,7 @@ static solpool_status note_what_is_needed(const struct import *import, const cha
                     figure_table[f].name, figure_table[f].key);
         complete = false;
     }
-    if (import->into != NULL)
+    if (import->into != NULL && merge_keeps_sources(&import->document))
         text_put(import->notes,
                  "what states named as their sources before stays there; take out of "
                  "\"source\" what spoke of the former figures\n");

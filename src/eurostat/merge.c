@@ -120,6 +120,28 @@ static bool names(const cJSON *source, const char *id)
     return false;
 }
 
+static bool of_import(const char *id)
+{
+    for (int f = 0; f < FIGURE_COUNT; f++)
+        if (strcmp(figure_table[f].source, id) == 0)
+            return true;
+    return false;
+}
+
+bool merge_keeps_sources(const struct document *document)
+{
+    const cJSON *state = NULL, *element = NULL;
+    cJSON_ArrayForEach(state, member(document->root, "states"))
+    {
+        const cJSON *source = member(state, "source");
+        if (cJSON_IsString(source) && !of_import(source->valuestring))
+            return true;
+        cJSON_ArrayForEach(element, source) if (cJSON_IsString(element) &&
+                                                !of_import(element->valuestring)) return true;
+    }
+    return false;
+}
+
 /* The ids that an object has, and behind them those that it has not yet. */
 static void set_source(struct edits *edits, const cJSON *object, const char *const *ids,
                        size_t count)

@@ -16,4 +16,7 @@ struct merge {
 /* The changed year file, freed with free(). Errors: INPUT (no benefitting state for the weights), MEMORY. */
 solpool_status merge_write(char **out, const struct merge *merge, solpool_error *err);
 
+/* Whether a state names a source that no import has put there: it stays, beside the new ones. */
+bool merge_keeps_sources(const struct document *document);
+
 #endif
