@@ -158,8 +158,8 @@ const struct command commands[] = {
      "  solpool import eurostat migr_asyappctzm.csv --into my-year.json --weights -o my-year.json\n"
      "\n"
      "FILE is what the download button of Eurostat's data browser gives: TSV, SDMX-CSV 1.0 or 2.0, JSON,\n"
-     "each also packed with gzip. Read are population on 1 January (demo_pjan, tps00001, demo_gind),\n"
-     "GDP in million euro (nama_10_gdp, tec00001), first-time asylum applicants (migr_asyappctza, or\n"
+     "each also packed with gzip. Read are population on 1 January (demo_pjan, tps00001, demo_gind), GDP\n"
+     "in million euro (nama_10_gdp, tec00001), first-time asylum applicants (migr_asyappctza, or\n"
      "migr_asyappctzm: the sum of twelve months) and unemployment (une_rt_a). Taken is the newest year\n"
      "for which every bound state has a figure, or that of --year. Flags (b, e, p ...) are kept, and\n"
      "\"sources\" records what was read. With --into the year file changes nowhere else, without it a\n"
@@ -181,7 +181,7 @@ const struct command commands[] = {
     {"sample", "PARAMETERS", "scenarios of uncertain figures for sweep, one a line",
      "  solpool sample uncertain.json -n 1000 > patches.ndjson\n"
      "  solpool sample uncertain.json --method latin-hypercube -n 500 --seed 7 | solpool sweep\n"
-     "  solpool sample uncertain.json --method saltelli -n 64 | solpool sweep > study.ndjson\n"
+     "  solpool sample uncertain.json --method saltelli -n 64 | solpool sweep -q > saltelli.ndjson\n"
      "\n"
      "PARAMETERS (\"solpool-parameters-1\") names the numbers of a year that are uncertain and how they are\n"
      "distributed. Prints a patch a line for sweep. monte-carlo draws every number by itself,\n"
@@ -191,12 +191,12 @@ const struct command commands[] = {
      1, 1, TAKES_OUTPUT | TAKES_SAMPLE, SOLPOOL_JSON, cmd_sample, NULL},
     {"analyse", "[PARAMETERS]", "what the results of a sweep tell together",
      "  solpool analyse < results.ndjson\n"
-     "  solpool analyse uncertain.json < study.ndjson\n"
+     "  solpool analyse uncertain.json < saltelli.ndjson\n"
      "  solpool analyse --figure IT.coverage --figure '63(3).holds' --format json < results.ndjson\n"
      "\n"
      "Standard input holds the results of sweep, in any order. Tells how often each condition of Article\n"
-     "63 holds, and of each figure mean, standard deviation and quantiles. With PARAMETERS and a sample of\n"
-     "--method saltelli also what makes it vary: Sobol's first-order and total indices, with 95 %\n"
+     "63 holds, and of each figure mean, standard deviation and quantiles. With PARAMETERS and a sample\n"
+     "of --method saltelli also what makes it vary: Sobol's first-order and total indices, with 95 %\n"
      "intervals. Results that are errors are counted, and a block with one is left out whole. --figure\n"
      "takes any number of a result. --format json prints \"solpool-analysis-1\", with histograms.\n",
      0, 1, TAKES_OUTPUT | TAKES_FIGURE | TAKES_ANALYSE | TAKES_TABLE, SOLPOOL_TEXT, cmd_analyse,
@@ -215,8 +215,8 @@ const struct command commands[] = {
      "and a note law_silent_... where a default was taken that the law does not give.\n",
      0, 0, TAKES_OUTPUT | TAKES_TABLE, SOLPOOL_TEXT, cmd_rules, "solpool-rules-1"},
     {"init", "", "write a year file to fill in, with notes that say what goes where",
-     "  solpool init -o new-year.json && solpool check new-year.json\n"
-     "  solpool init --year 2029 -o new-year.json --force\n"
+     "  solpool init -o 2028.json && solpool check 2028.json\n"
+     "  solpool init --year 2029 -o my-year.json --force\n"
      "\n"
      "The file holds the states with population and GDP, the least pool that Article 12(2) allows, and a\n"
      "note wherever something is to be put. It can be allocated as it is. A file that is there is not\n"

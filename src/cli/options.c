@@ -453,8 +453,6 @@ void tables_help(FILE *out, const struct command *command)
     char format[64];
     const char *results = command->results != NULL ? command->results : "", *name;
     while (next_result(format, &results) > 0) {
-        if (solpool_table_name(format, 0) == NULL)
-            continue;
         fprintf(out, "\nTables of %s, the main one first:\n ", format);
         size_t column = 1;
         for (size_t k = 0; (name = solpool_table_name(format, k)) != NULL; k++) {

@@ -198,6 +198,7 @@ solpool_status year_from_document(struct year *year, const struct document *docu
     if (status != SOLPOOL_OK)
         year_clear(year);
     free(reader.source_ids);
+    sources_free(sources, source_count);
     *warnings = reader.warnings;
     *warning_count = reader.warning_count;
     return status;
