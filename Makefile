@@ -114,8 +114,8 @@ deb: all ## a Debian package in build/
 # --- Testing -------------------------------------------------------------------------------------
 
 # What `make test` runs, besides a part of it under the sanitizers.
-CHECKS := layers headers unit golden explain examples oracle \
-          plan-check negotiate compare-check stress diff sensitivity sweep fuzz-corpus package-test
+CHECKS := layers headers unit fault golden explain examples oracle \
+          plan-check negotiate compare-check stress diff sensitivity sweep limits fuzz-corpus package-test
 
 test: deps-test ## every test
 	@$(MAKE) all $(CHECKS)
@@ -132,9 +132,14 @@ $(BUILD)/run_fault: $(FAULT_OBJ) $(LIB_OBJ)
 	$(call say,LD $@)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free -o $@ $^ $(LIBS)
 
-unit: $(BUILD)/run_unit $(BUILD)/run_fault ## unit tests (CK_RUN_SUITE=exact for one suite), failing allocations
+unit: $(BUILD)/run_unit ## unit tests (CK_RUN_SUITE=exact for one suite)
 	$(Q)$(BUILD)/run_unit
-	$(Q)$(BUILD)/run_fault
+
+fault: $(BUILD)/run_fault ## every allocation made to fail in turn, the library's and cJSON's (EVERY=1: in long trials too)
+	$(Q)$(BUILD)/run_fault $(if $(EVERY),--every)
+
+limits: $(BUILD)/solpool ## what is too large is refused at once; reading grows with the size and no worse
+	$(Q)python3 tests/limits_check.py $(BUILD)/solpool
 
 golden: $(BUILD)/solpool ## command lines with expected output
 	$(Q)python3 tests/run_golden.py $(BUILD)/solpool $(GOLDEN)
@@ -226,11 +231,11 @@ layers: $(LIB_OBJ) $(BUILD)/libsolpool.so $(CLI_OBJ) ## the borders of the house
 
 SANITIZE := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 asan: deps-test ## the suite under AddressSanitizer and UndefinedBehaviorSanitizer
-	$(MAKE) BUILD=$(BUILD)/asan CFLAGS="$(SANITIZE)" unit golden examples fuzz-corpus
+	$(MAKE) BUILD=$(BUILD)/asan CFLAGS="$(SANITIZE)" unit fault golden examples fuzz-corpus
 	$(MAKE) BUILD=$(BUILD)/asan CFLAGS="$(SANITIZE)" oracle COUNT=200
 
 asan-quick: # the part of it that runs in `make test`
-	@$(MAKE) BUILD=$(BUILD)/asan CFLAGS="$(SANITIZE)" unit golden fuzz-corpus
+	@$(MAKE) BUILD=$(BUILD)/asan CFLAGS="$(SANITIZE)" unit fault golden fuzz-corpus
 
 tsan: deps-test ## threads on one year, under ThreadSanitizer
 	$(MAKE) BUILD=$(BUILD)/tsan CFLAGS="-O1 -g -fsanitize=thread" all

@@ -9,8 +9,6 @@
 
 #include "cli.h"
 
-#define INPUT_MAX ((size_t)256 * 1024 * 1024)
-
 /* --- Messages ---------------------------------------------------------------------------------- */
 
 void message_print(const char *file, const char *kind, const solpool_error *err)
@@ -70,8 +68,10 @@ static int read_all(struct input *input, FILE *file)
             return file_failure(input->name, "cannot be read");
         if (got == 0)
             break;
-        if (input->length > INPUT_MAX) {
-            fprintf(stderr, "solpool: %s: the file is larger than 256 MiB\n", input->name);
+        if (input->length > SOLPOOL_MAX_BYTES) {
+            fprintf(stderr,
+                    "solpool: %s: the file is larger than 256 MiB; leave out what says nothing\n",
+                    input->name);
             return EXIT_INPUT;
         }
     }

@@ -13,11 +13,13 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "lines.h"
 #include "progress.h"
 
 #define JOBS_MAX 256
 #define BATCH_PER_JOB 64
-#define LINE_MAX_BYTES ((size_t)16 * 1024 * 1024)
+#define BATCH_BYTES ((size_t)128 * 1024 * 1024)
+#define RESULT_KEPT ((size_t)SOLPOOL_MAX_LINE_BYTES + 4096)
 #define FIRST_MAX ((size_t)1000000000000)
 
 struct line {
@@ -37,41 +39,40 @@ struct sweep {
     size_t count;
     size_t number; /* of the last line read, at first of the one before --first */
     size_t wrong;
+    size_t largest; /* bytes of a result so far */
     struct progress progress;
     FILE *out;
 };
 
 /* --- Input ------------------------------------------------------------------------------------- */
 
-static int is_blank(const char *text)
+static int is_blank(const struct text_line *line)
 {
-    return text[strspn(text, " \t\r\n")] == '\0';
+    return strspn(line->text, " \t\r\n") == line->kept;
 }
 
-/* Reads the next line of this shard; 0 at the end. */
+/* Reads the next line of this shard; 0 at the end. Of one that is too long so much is kept that the library
+ * says so in its place. */
 static int next_line(struct sweep *sweep, struct line *line, int *code)
 {
-    size_t size = 0;
-    ssize_t length;
-    *line = (struct line){.text = NULL};
-    while ((length = getline(&line->text, &size, stdin)) >= 0) {
-        line->length = (size_t)length;
-        line->number = ++sweep->number;
-        if ((sweep->number - 1) % sweep->shards != sweep->shard || is_blank(line->text))
-            continue;
-        if (line->length <= LINE_MAX_BYTES)
+    struct text_line read;
+    int there;
+    while ((there = line_read(&read, stdin, (size_t)SOLPOOL_MAX_LINE_BYTES + 1)) > 0) {
+        sweep->number++;
+        if ((sweep->number - 1) % sweep->shards == sweep->shard && !is_blank(&read)) {
+            *line = (struct line){.text = read.text, .length = read.kept, .number = sweep->number};
             return 1;
-        fprintf(stderr, "solpool: standard input:%zu: the line is longer than 16 MiB\n",
-                line->number);
-        *code = EXIT_INPUT;
-        break;
+        }
+        free(read.text);
     }
-    if (ferror(stdin)) {
+    if (there < 0) {
+        fputs("solpool: out of memory\n", stderr);
+        *code = EXIT_INTERNAL;
+    } else if (ferror(stdin)) {
         fprintf(stderr, "solpool: standard input: cannot be read: %s\n", strerror(errno));
         *code = EXIT_FILE;
     }
-    free(line->text);
-    line->text = NULL;
+    *line = (struct line){.text = NULL};
     return 0;
 }
 
@@ -135,7 +136,9 @@ static int print_batch(struct sweep *sweep)
         const char *result = sweep->lines[k].result;
         if (result == NULL)
             return EXIT_INTERNAL;
-        if (fputs(result, sweep->out) == EOF)
+        size_t length = strlen(result);
+        sweep->largest = length > sweep->largest ? length : sweep->largest;
+        if (fwrite(result, 1, length, sweep->out) != length)
             break;
         sweep->wrong += strstr(result, ", \"outcome\": \"error\", \"error\": {") != NULL ? 1 : 0;
     }
@@ -143,6 +146,21 @@ static int print_batch(struct sweep *sweep)
         return EXIT_DONE;
     fprintf(stderr, "solpool: the results cannot be written: %s\n", strerror(errno));
     return EXIT_FILE;
+}
+
+/* Reads lines until the batch is full: of so many, or of so many bytes with what the results will take as far
+ * as those so far tell. */
+static int fill_batch(struct sweep *sweep, size_t most, int *code)
+{
+    size_t bytes = 0;
+    while (sweep->count < most && bytes < BATCH_BYTES) {
+        struct line *line = &sweep->lines[sweep->count];
+        if (!next_line(sweep, line, code))
+            return 0;
+        bytes += line->length + sweep->largest;
+        sweep->count++;
+    }
+    return 1;
 }
 
 static int run(struct sweep *sweep)
@@ -155,8 +173,8 @@ static int run(struct sweep *sweep)
         return EXIT_INTERNAL;
     }
     while (more && code == EXIT_DONE) {
-        while (sweep->count < size && (more = next_line(sweep, &sweep->lines[sweep->count], &code)))
-            sweep->count++;
+        /* How large a result is shows with the first. */
+        more = fill_batch(sweep, sweep->largest > 0 ? size : (size_t)sweep->jobs, &code);
         if (code == EXIT_DONE)
             code = calculate(sweep);
         if (code == EXIT_DONE)
@@ -210,25 +228,36 @@ static int is_cut_off(const char *result, size_t length)
     return memcmp(result, begin, compared) == 0;
 }
 
+/* Compares a result with the line that it must come from. */
+static int check_result(struct sweep *sweep, const struct text_line *result)
+{
+    struct line line;
+    int code = EXIT_DONE;
+    if (!next_line(sweep, &line, &code) || !is_result_of(sweep, &line, result->text, &code))
+        code = code == EXIT_DONE ? not_results(sweep) : code;
+    free(line.text);
+    return code;
+}
+
 /* Passes over the lines whose results are there, and sets *whole to their bytes. */
 static int pass_over(struct sweep *sweep, FILE *file, off_t *whole)
 {
-    char *result = NULL;
-    size_t size = 0;
-    int code = EXIT_DONE;
+    struct text_line result;
+    int code = EXIT_DONE, there = 1;
     *whole = 0;
-    for (ssize_t length; code == EXIT_DONE && (length = getline(&result, &size, file)) > 0;) {
-        struct line line;
-        if (result[length - 1] != '\n') {
-            code = is_cut_off(result, (size_t)length) ? EXIT_DONE : not_results(sweep);
-            break;
-        }
-        if (!next_line(sweep, &line, &code) || !is_result_of(sweep, &line, result, &code))
-            code = code == EXIT_DONE ? not_results(sweep) : code;
-        free(line.text);
-        *whole += length;
+    /* A result's beginning tells whose it is: its id is no longer than the line that it came from. */
+    while (code == EXIT_DONE && (there = line_read(&result, file, RESULT_KEPT)) > 0) {
+        if (result.ended)
+            code = check_result(sweep, &result);
+        else /* the last one */
+            code = is_cut_off(result.text, result.kept) ? EXIT_DONE : not_results(sweep);
+        *whole += result.ended ? result.length : 0;
+        free(result.text);
     }
-    free(result);
+    if (there < 0) {
+        fputs("solpool: out of memory\n", stderr);
+        code = EXIT_INTERNAL;
+    }
     return code;
 }
 
@@ -253,6 +282,12 @@ static int resume(struct sweep *sweep)
     FILE *file = fopen(path, "a+");
     if (file == NULL) {
         fprintf(stderr, "solpool: %s: cannot be opened: %s\n", path, strerror(errno));
+        return EXIT_FILE;
+    }
+    struct stat about;
+    if (fstat(fileno(file), &about) != 0 || !S_ISREG(about.st_mode)) {
+        fprintf(stderr, "solpool: %s: cannot be resumed: it is no regular file\n", path);
+        fclose(file);
         return EXIT_FILE;
     }
     rewind(file);

@@ -53,7 +53,7 @@ solpool_status lp_solve(struct lp *lp, enum lp_sense sense, enum lp_method metho
 double lp_value(const struct lp *lp, size_t column);
 double lp_row_dual(const struct lp *lp, size_t row);
 
-/* Writes the programme in CPLEX LP format; false if the file could not be written. */
-bool lp_write(struct lp *lp, enum lp_sense sense, const char *path);
+/* Writes the programme in CPLEX LP format. ARGUMENT if the file cannot be written. */
+solpool_status lp_write(struct lp *lp, enum lp_sense sense, const char *path, solpool_error *err);
 
 #endif

@@ -296,17 +296,23 @@ static void solve(struct lp *lp, struct request *request)
     fail(lp, "no optimum was found");
 }
 
-solpool_status lp_solve(struct lp *lp, enum lp_sense sense, enum lp_method method,
-                        solpool_error *err)
+/* What went wrong since the programme was opened. */
+static solpool_status failure(const struct lp *lp, solpool_error *err)
 {
-    struct request request = {.sense = sense, .method = method};
-    guarded(lp, solve, &request);
     if (!lp->failed)
         return SOLPOOL_OK;
     if (strstr(lp->reason, "memory") != NULL)
         return error_memory(err);
     return error_set(err, SOLPOOL_ERR_SOLVER, "the linear programme could not be solved: %s",
                      lp->reason);
+}
+
+solpool_status lp_solve(struct lp *lp, enum lp_sense sense, enum lp_method method,
+                        solpool_error *err)
+{
+    struct request request = {.sense = sense, .method = method};
+    guarded(lp, solve, &request);
+    return failure(lp, err);
 }
 
 double lp_value(const struct lp *lp, size_t column)
@@ -325,9 +331,11 @@ static void write_file(struct lp *lp, struct request *request)
     request->count = glp_write_lp(lp->problem, NULL, request->path) == 0 ? 1 : 0;
 }
 
-bool lp_write(struct lp *lp, enum lp_sense sense, const char *path)
+solpool_status lp_write(struct lp *lp, enum lp_sense sense, const char *path, solpool_error *err)
 {
     struct request request = {.sense = sense, .path = path};
     guarded(lp, write_file, &request);
-    return request.count == 1;
+    if (lp->failed || request.count == 1)
+        return failure(lp, err);
+    return error_set(err, SOLPOOL_ERR_ARGUMENT, "%s cannot be written", path);
 }

@@ -15,6 +15,7 @@ struct walk {
     const unsigned char *text;
     size_t length;
     size_t at;
+    size_t values;
     const char *message;
     const size_t *ordinals;
     size_t depth;
@@ -242,7 +243,7 @@ static bool scan_children(struct walk *walk, size_t level)
 {
     bool object = peek(walk) == '{';
     int closing = object ? '}' : ']';
-    if (level >= JSON_DEPTH_MAX)
+    if (level >= SOLPOOL_MAX_DEPTH)
         return fail(walk, "brackets nested deeper than 64 levels");
     walk->at++;
     skip_space(walk);
@@ -269,6 +270,8 @@ static bool scan_children(struct walk *walk, size_t level)
 static bool scan_value(struct walk *walk, size_t level)
 {
     int c = peek(walk);
+    if (++walk->values > SOLPOOL_MAX_VALUES)
+        return fail(walk, "more than 10 million values; leave out what says nothing");
     if (c < 0)
         return fail(walk, walk->at == 0 ? "the file is empty: expected a JSON object"
                                         : "the file ends too early: expected a value");
@@ -305,8 +308,9 @@ static void place_of(size_t *line, size_t *column, const unsigned char *text, si
 
 solpool_status json_text_check(const char *text, size_t length, solpool_error *err)
 {
-    if (length > JSON_LENGTH_MAX)
-        return error_set(err, SOLPOOL_ERR_SYNTAX, "the file is larger than 256 MiB");
+    if (length > SOLPOOL_MAX_BYTES)
+        return error_set(err, SOLPOOL_ERR_SYNTAX,
+                         "the file is larger than 256 MiB; leave out what says nothing");
     struct walk walk = {.text = (const unsigned char *)text, .length = length};
     walk_begin(&walk);
     bool ok = walk.at < length ? scan_value(&walk, 0)

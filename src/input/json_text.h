@@ -8,9 +8,6 @@
 
 #include "base/error.h"
 
-#define JSON_DEPTH_MAX 64
-#define JSON_LENGTH_MAX ((size_t)256 * 1024 * 1024)
-
 /* SYNTAX with line, column and what was expected, if the text is not one JSON value. */
 solpool_status json_text_check(const char *text, size_t length, solpool_error *err);
 

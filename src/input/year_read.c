@@ -62,23 +62,20 @@ static void prepare_implemented(const cJSON *item, void *element)
     performance->accepted = NOT_STATED;
 }
 
-/* Two entries with the same id, in the order of the file. */
-static solpool_status refuse_twin(struct reader *reader, const cJSON *list)
+/* Two entries with the same id: the second of them. */
+static solpool_status refuse_twin(struct reader *reader, const cJSON *list, const char *twin)
 {
-    const cJSON *item = NULL;
+    const cJSON *item = NULL, *second = NULL;
+    size_t found = 0;
     cJSON_ArrayForEach(item, list)
     {
         const char *id = document_text_of(item, "id");
-        for (const cJSON *earlier = list->child; id != NULL && earlier != item;
-             earlier = earlier->next) {
-            const char *other = document_text_of(earlier, "id");
-            if (other != NULL && strcmp(id, other) == 0)
-                return document_error(
-                    reader->document, cJSON_GetObjectItemCaseSensitive(item, "id"), NULL,
-                    SOLPOOL_ERR_INPUT, reader->err, "there are two sources with the id \"%s\"", id);
-        }
+        if (id != NULL && strcmp(id, twin) == 0 && ++found == 2)
+            second = item;
     }
-    return SOLPOOL_OK;
+    return document_error(reader->document, cJSON_GetObjectItemCaseSensitive(second, "id"), NULL,
+                          SOLPOOL_ERR_INPUT, reader->err,
+                          "there are two sources with the id \"%s\"", twin);
 }
 
 /* The ids are gathered first: every "source", also in an entry of "sources", must name one of them. */
@@ -98,17 +95,17 @@ static solpool_status gather_source_ids(struct reader *reader)
     qsort(reader->source_ids, reader->source_count, sizeof *reader->source_ids, compare_source_ids);
     for (size_t k = 1; k < reader->source_count; k++)
         if (strcmp(reader->source_ids[k - 1], reader->source_ids[k]) == 0)
-            return refuse_twin(reader, list);
+            return refuse_twin(reader, list, reader->source_ids[k]);
     return SOLPOOL_OK;
 }
 
 static solpool_status read_sources(struct reader *reader, struct source **sources, size_t *count)
 {
+    const struct field_list list = {
+        reader->document->root, "sources",        source_table, NULL,
+        sizeof **sources,       (void **)sources, count,        SOLPOOL_MAX_ENTRIES};
     solpool_status status = gather_source_ids(reader);
-    return status != SOLPOOL_OK
-               ? status
-               : fields_read_list(reader, reader->document->root, "sources", source_table, NULL,
-                                  sizeof **sources, (void **)sources, count);
+    return status == SOLPOOL_OK ? fields_read_list(reader, &list) : status;
 }
 
 static void sources_free(struct source *sources, size_t count)
@@ -173,33 +170,23 @@ static solpool_status read_lists(struct reader *reader, struct year *year)
 {
     const cJSON *root = reader->document->root;
     const cJSON *crisis = cJSON_GetObjectItemCaseSensitive(root, "crisis");
-    const struct {
-        const cJSON *parent;
-        const char *key;
-        const struct field *fields;
-        void (*prepare)(const cJSON *item, void *element);
-        size_t size;
-        void **array;
-        size_t *count;
-    } lists[] = {
+    const struct field_list lists[] = {
         {root, "states", state_table, prepare_state, sizeof *year->states, (void **)&year->states,
-         &year->state_count},
+         &year->state_count, SOLPOOL_MAX_STATES},
         {root, "benefitting", benefitting_table, prepare_benefitting, sizeof *year->benefitting,
-         (void **)&year->benefitting, &year->benefitting_count},
+         (void **)&year->benefitting, &year->benefitting_count, SOLPOOL_MAX_BENEFITTING},
         {root, "links", link_table, prepare_link, sizeof *year->links, (void **)&year->links,
-         &year->link_count},
+         &year->link_count, SOLPOOL_MAX_PAIRS},
         {root, "draws", draw_table, NULL, sizeof *year->draws, (void **)&year->draws,
-         &year->draw_count},
+         &year->draw_count, SOLPOOL_MAX_ENTRIES},
         {root, "implemented", implemented_table, prepare_implemented, sizeof *year->implemented,
-         (void **)&year->implemented, &year->implemented_count},
+         (void **)&year->implemented, &year->implemented_count, SOLPOOL_MAX_ENTRIES},
         {crisis, "pledges", crisis_pledge_table, NULL, sizeof *year->crisis.pledges,
-         (void **)&year->crisis.pledges, &year->crisis.pledge_count},
+         (void **)&year->crisis.pledges, &year->crisis.pledge_count, SOLPOOL_MAX_ENTRIES},
     };
     year->crisis.declared = cJSON_IsObject(crisis) != 0;
     for (size_t k = 0; k < sizeof lists / sizeof *lists; k++) {
-        solpool_status status =
-            fields_read_list(reader, lists[k].parent, lists[k].key, lists[k].fields,
-                             lists[k].prepare, lists[k].size, lists[k].array, lists[k].count);
+        solpool_status status = fields_read_list(reader, &lists[k]);
         if (status != SOLPOOL_OK)
             return status;
     }
@@ -273,8 +260,7 @@ solpool_status year_read(struct year *year, struct document *kept, solpool_error
     solpool_status status = document_parse(&document, text, length, err);
     if (status != SOLPOOL_OK)
         return status;
-    for (size_t k = 0; status == SOLPOOL_OK && k < setting_count; k++)
-        status = settings_apply(&document, settings[k], err);
+    status = settings_apply(&document, settings, setting_count, err);
     if (status == SOLPOOL_OK)
         status = year_from_document(year, &document, warnings, warning_count, err);
     hand_over(kept, &document, status);
