@@ -56,7 +56,7 @@ deps: # compiler and libraries
 	    header/stdio.h:libc6-dev header/glpk.h:libglpk-dev header/cjson/cJSON.h:libcjson-dev
 deps-test: deps
 	@sh tests/tools/install.sh c++:g++ python3:python3 header/check.h:check libasan:gcc \
-	    parallel:parallel
+	    parallel:parallel clang:clang libfuzzer:libclang-rt-dev
 
 # --- Building ------------------------------------------------------------------------------------
 
@@ -115,7 +115,7 @@ deb: all ## a Debian package in build/
 
 # What `make test` runs, besides a part of it under the sanitizers.
 CHECKS := layers headers unit fault golden explain examples oracle \
-          plan-check negotiate compare-check stress diff sensitivity sweep limits fuzz-corpus package-test
+          plan-check negotiate compare-check stress diff sensitivity sweep limits fuzz-corpus fuzz-quick package-test
 
 test: deps-test ## every test
 	@$(MAKE) all $(CHECKS)
@@ -157,32 +157,45 @@ golden-update: $(BUILD)/solpool ## rewrite the expectations; then read the diffe
 FUZZ_SEEDS_year := tests/wrong tests/law
 FUZZ_DEPS = $(BUILD)/tests/fuzz/fuzz.o $(LIB_OBJ)
 
+# The target of command lines runs the program itself, whose main has another name there.
+$(BUILD)/corpus_options $(BUILD)/fuzz_options: $(BUILD)/tests/fuzz/cli_main.o $(filter-out %/main.o,$(CLI_OBJ))
+$(BUILD)/tests/fuzz/cli_main.o: src/cli/main.c Makefile | deps
+	@mkdir -p $(@D)
+	$(call say,CC $< for fuzzing)
+	$(Q)$(COMPILE) -Dmain=solpool_main -Wno-missing-prototypes -c -o $@ $<
+
 $(FUZZ_TARGETS:%=$(BUILD)/corpus_%): $(BUILD)/corpus_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/drive.o $(FUZZ_DEPS)
 	$(call say,LD $@)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $^ $(LIBS)
 
 $(FUZZ_TARGETS:%=$(BUILD)/fuzz_%): $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(FUZZ_DEPS)
 	$(call say,LD $@)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -pthread -o $@ $^ $(LIBS)
 
 fuzz-corpus: $(FUZZ_TARGETS:%=$(BUILD)/corpus_%) ## what fuzzing starts from and what it once found, with any compiler
 	$(Q)$(foreach target,$(FUZZ_TARGETS),$(BUILD)/corpus_$(target) tests/fuzz/corpus/$(target) $(FUZZ_SEEDS_$(target)) &&) :
 
 FUZZ_FLAGS := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+# The seeds of whole files are run under the sanitizers by fuzz-corpus.
+fuzz-quick: ## the part of `make fuzz` that runs in `make test`: 10 seconds of each target
+	@if sh tests/tools/install.sh --have libfuzzer; then \
+	    $(MAKE) -j2 BUILD=$(BUILD)/fuzz CC=clang CFLAGS="$(FUZZ_FLAGS)" SECONDS=10 FUZZ_SEEDS_year= fuzz-run; \
+	else \
+	    echo "fuzz-quick: LEFT OUT: there is no clang with libFuzzer; make deps-test installs it on Debian"; \
+	fi
+
 fuzz: deps ## libFuzzer on every target in turn (SECONDS= of each, TARGETS=); findings stay in build/fuzz
 	@sh tests/tools/install.sh clang:clang libfuzzer:libclang-rt-dev
 	@$(MAKE) BUILD=$(BUILD)/fuzz CC=clang CFLAGS="$(FUZZ_FLAGS)" fuzz-run
 
-fuzz-run: $(FUZZ_TARGETS:%=$(BUILD)/fuzz_%)
-	$(Q)for target in $(or $(TARGETS),$(FUZZ_TARGETS)); do \
-	    mkdir -p $(BUILD)/corpus/$$target; \
-	    echo "  FUZZ $$target" >&2; \
-	    $(BUILD)/fuzz_$$target -max_total_time=$(or $(SECONDS),60) -timeout=20 -max_len=16384 -print_final_stats=1 \
-	        -dict=tests/fuzz/keys.dict -artifact_prefix=$(BUILD)/found-$$target- $(BUILD)/corpus/$$target \
-	        tests/fuzz/corpus/$$target $$($(MAKE) print-FUZZ_SEEDS_$$target) \
-	        2>$(BUILD)/$$target.log || { tail -n 60 $(BUILD)/$$target.log >&2; exit 1; }; \
-	    grep -E 'number_of_executed|peak_rss' $(BUILD)/$$target.log >&2; \
-	done
+fuzz-run: $(addprefix fuzz-run-,$(or $(TARGETS),$(FUZZ_TARGETS)))
+
+fuzz-run-%: $(BUILD)/fuzz_%
+	$(Q)mkdir -p $(BUILD)/corpus/$*
+	$(Q)$(BUILD)/fuzz_$* -max_total_time=$(or $(SECONDS),60) -timeout=60 -max_len=16384 -print_final_stats=1 \
+	    -dict=tests/fuzz/keys.dict -artifact_prefix=$(BUILD)/found-$*- $(BUILD)/corpus/$* \
+	    tests/fuzz/corpus/$* $(FUZZ_SEEDS_$*) 2>$(BUILD)/$*.log || { tail -n 60 $(BUILD)/$*.log >&2; exit 1; }
+	$(Q)sed -n 's/^stat::number_of_executed_units: */fuzz $*: inputs run: /p' $(BUILD)/$*.log
 
 explain: $(BUILD)/solpool ## every printed value explained, and every formula evaluated again
 	$(Q)python3 tests/explain_walk.py $(BUILD)/solpool

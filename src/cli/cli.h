@@ -132,6 +132,10 @@ int file_write(const char *path, file_filler fill, const void *what);
 /* Writes to options->output, which appears whole or not at all, or to standard output. */
 int output_write(const struct options *options, const char *text);
 
+/* One line on standard error, after "solpool: ". */
+__attribute__((format(printf, 1, 2))) void complain(const char *format, ...);
+int complain_memory(void); /* returns EXIT_INTERNAL */
+
 /* "solpool: FILE:LINE:COLUMN: PATH: message" on standard error. */
 void message_print(const char *file, const char *kind, const solpool_error *err);
 

@@ -13,13 +13,12 @@
 
 void message_print(const char *file, const char *kind, const solpool_error *err)
 {
-    fputs("solpool: ", stderr);
-    if (file != NULL)
-        fprintf(stderr, "%s:", file);
+    char place[48] = "";
     if (err->line > 0)
-        fprintf(stderr, "%zu:%zu:", err->line, err->column);
-    fprintf(stderr, "%s%s%s%s%s\n", file != NULL ? " " : "", kind, err->path,
-            err->path[0] != '\0' ? ": " : "", err->message);
+        snprintf(place, sizeof place, "%zu:%zu:", err->line, err->column);
+    complain("%s%s%s%s%s%s%s%s", file != NULL ? file : "", file != NULL ? ":" : "", place,
+             file != NULL ? " " : "", kind, err->path, err->path[0] != '\0' ? ": " : "",
+             err->message);
 }
 
 int report_failure(const char *file, const solpool_error *err)
@@ -43,7 +42,7 @@ int report_failure(const char *file, const solpool_error *err)
 
 static int file_failure(const char *name, const char *what)
 {
-    fprintf(stderr, "solpool: %s: %s: %s\n", name, what, strerror(errno));
+    complain("%s: %s: %s", name, what, strerror(errno));
     return EXIT_FILE;
 }
 
@@ -57,7 +56,7 @@ static int read_all(struct input *input, FILE *file)
             size = 2 * size + 65536;
             char *data = realloc(input->data, size);
             if (data == NULL) {
-                fprintf(stderr, "solpool: %s: out of memory\n", input->name);
+                complain("%s: out of memory", input->name);
                 return EXIT_INTERNAL;
             }
             input->data = data;
@@ -69,9 +68,8 @@ static int read_all(struct input *input, FILE *file)
         if (got == 0)
             break;
         if (input->length > SOLPOOL_MAX_BYTES) {
-            fprintf(stderr,
-                    "solpool: %s: the file is larger than 256 MiB; leave out what says nothing\n",
-                    input->name);
+            complain("%s: the file is larger than 256 MiB; leave out what says nothing",
+                     input->name);
             return EXIT_INPUT;
         }
     }
@@ -86,8 +84,7 @@ static int copy_builtin(struct input *input)
     input->name = "built-in year";
     input->data = malloc(length + 1);
     if (input->data == NULL) {
-        fputs("solpool: out of memory\n", stderr);
-        return EXIT_INTERNAL;
+        return complain_memory();
     }
     memcpy(input->data, text, length + 1);
     input->length = length;
@@ -169,8 +166,7 @@ static int replace_file(const char *path, file_filler fill, const void *what)
     size_t size = strlen(path) + sizeof ".XXXXXX";
     char *beside = malloc(size);
     if (beside == NULL) {
-        fputs("solpool: out of memory\n", stderr);
-        return EXIT_INTERNAL;
+        return complain_memory();
     }
     snprintf(beside, size, "%s.XXXXXX", path);
     int descriptor = mkstemp(beside);
@@ -231,15 +227,14 @@ int strict_check(const struct options *options, const solpool_year *const *years
     for (char *line = text, *end; options->strict && *line != '\0'; line = end + 1) {
         end = strchr(line, '\n');
         *end = '\0';
-        fprintf(stderr, "solpool: %s: %s\n", file, line);
+        complain("%s: %s", file, line);
     }
     solpool_text_free(text);
     if (!options->strict || open == 0)
         return EXIT_DONE;
-    fprintf(stderr,
-            "solpool: %s: choose with --rule NAME=OPTION or under \"rules\" in the file; --strict "
-            "takes no default where the law is silent\n",
-            file);
+    complain("%s: choose with --rule NAME=OPTION or under \"rules\" in the file; --strict "
+             "takes no default where the law is silent",
+             file);
     return EXIT_NO;
 }
 

@@ -66,10 +66,9 @@ static int next_line(struct sweep *sweep, struct line *line, int *code)
         free(read.text);
     }
     if (there < 0) {
-        fputs("solpool: out of memory\n", stderr);
-        *code = EXIT_INTERNAL;
+        *code = complain_memory();
     } else if (ferror(stdin)) {
-        fprintf(stderr, "solpool: standard input: cannot be read: %s\n", strerror(errno));
+        complain("standard input: cannot be read: %s", strerror(errno));
         *code = EXIT_FILE;
     }
     *line = (struct line){.text = NULL};
@@ -144,7 +143,7 @@ static int print_batch(struct sweep *sweep)
     }
     if (fflush(sweep->out) == 0 && !ferror(sweep->out))
         return EXIT_DONE;
-    fprintf(stderr, "solpool: the results cannot be written: %s\n", strerror(errno));
+    complain("the results cannot be written: %s", strerror(errno));
     return EXIT_FILE;
 }
 
@@ -169,8 +168,7 @@ static int run(struct sweep *sweep)
     int code = EXIT_DONE, more = 1;
     sweep->lines = calloc(size, sizeof *sweep->lines);
     if (sweep->lines == NULL) {
-        fputs("solpool: out of memory\n", stderr);
-        return EXIT_INTERNAL;
+        return complain_memory();
     }
     while (more && code == EXIT_DONE) {
         /* How large a result is shows with the first. */
@@ -184,8 +182,8 @@ static int run(struct sweep *sweep)
     }
     progress_end(&sweep->progress);
     if (code == EXIT_DONE && sweep->wrong > 0 && !sweep->options->quiet)
-        fprintf(stderr, "solpool: %zu %s wrong; see \"error\" in the results\n", sweep->wrong,
-                sweep->wrong == 1 ? "scenario is" : "scenarios are");
+        complain("%zu %s wrong; see \"error\" in the results", sweep->wrong,
+                 sweep->wrong == 1 ? "scenario is" : "scenarios are");
     free(sweep->lines);
     return code;
 }
@@ -213,10 +211,9 @@ static int is_result_of(struct sweep *sweep, const struct line *line, const char
 
 static int not_results(const struct sweep *sweep)
 {
-    fprintf(stderr,
-            "solpool: %s: what it holds are not results of the scenarios on standard input; it is "
-            "left as it is\n",
-            sweep->options->resume);
+    complain("%s: what it holds are not results of the scenarios on standard input; it is "
+             "left as it is",
+             sweep->options->resume);
     return EXIT_INPUT;
 }
 
@@ -255,8 +252,7 @@ static int pass_over(struct sweep *sweep, FILE *file, off_t *whole)
         free(result.text);
     }
     if (there < 0) {
-        fputs("solpool: out of memory\n", stderr);
-        code = EXIT_INTERNAL;
+        code = complain_memory();
     }
     return code;
 }
@@ -269,8 +265,7 @@ static int go_on(struct sweep *sweep, FILE *file)
     if (code != EXIT_DONE)
         return code;
     if (ftruncate(fileno(file), whole) != 0 || fseeko(file, whole, SEEK_SET) != 0) {
-        fprintf(stderr, "solpool: %s: cannot be written: %s\n", sweep->options->resume,
-                strerror(errno));
+        complain("%s: cannot be written: %s", sweep->options->resume, strerror(errno));
         return EXIT_FILE;
     }
     return run(sweep);
@@ -281,12 +276,12 @@ static int resume(struct sweep *sweep)
     const char *path = sweep->options->resume;
     FILE *file = fopen(path, "a+");
     if (file == NULL) {
-        fprintf(stderr, "solpool: %s: cannot be opened: %s\n", path, strerror(errno));
+        complain("%s: cannot be opened: %s", path, strerror(errno));
         return EXIT_FILE;
     }
     struct stat about;
     if (fstat(fileno(file), &about) != 0 || !S_ISREG(about.st_mode)) {
-        fprintf(stderr, "solpool: %s: cannot be resumed: it is no regular file\n", path);
+        complain("%s: cannot be resumed: it is no regular file", path);
         fclose(file);
         return EXIT_FILE;
     }
@@ -294,7 +289,7 @@ static int resume(struct sweep *sweep)
     sweep->out = file;
     int code = go_on(sweep, file);
     if (fclose(file) != 0 && code == EXIT_DONE) {
-        fprintf(stderr, "solpool: %s: cannot be written: %s\n", path, strerror(errno));
+        complain("%s: cannot be written: %s", path, strerror(errno));
         code = EXIT_FILE;
     }
     return code;

@@ -1,7 +1,7 @@
 #!/bin/sh
 # install.sh WHAT:PACKAGE ... installs the Debian packages of what is missing, and says so on standard
 # error. WHAT is a command, or header/NAME for a C header. With everything present it needs neither
-# network nor root.
+# network nor root. install.sh --have WHAT only tells whether it is there.
 set -eu
 
 have() {
@@ -13,6 +13,10 @@ have() {
     esac
 }
 
+if [ "$1" = --have ]; then
+    have "$2"
+    exit
+fi
 missing=
 for entry in "$@"; do
     have "${entry%%:*}" || missing="$missing ${entry#*:}"
