@@ -263,9 +263,9 @@ valgrind: deps-test ## the suite under valgrind
 	CK_FORK=no valgrind -q --leak-check=full --error-exitcode=99 $(BUILD)/run_unit
 	python3 tests/run_golden.py $(BUILD)/solpool --wrap "valgrind -q --leak-check=full --error-exitcode=99"
 
-bench: $(BUILD)/solpool ## ratios to an empty program and to glpsol
-	@sh tests/tools/install.sh python3:python3 glpsol:glpk-utils
-	python3 tests/bench.py $(BUILD) "$(CC)"
+bench: $(BUILD)/solpool ## beside an empty program, glpsol, cbc and SciPy's HiGHS (LIMIT= seconds a row, ONLY="start loop", PROCESSOR=1)
+	@sh tests/tools/install.sh python3:python3 glpsol:glpk-utils cbc:coinor-cbc scipy:python3-scipy
+	$(Q)python3 tests/bench/bench.py $(BUILD) "$(CC)" --limit $(or $(LIMIT),120) $(if $(ONLY),--only $(ONLY)) $(if $(PROCESSOR),--processor)
 
 # cppcheck takes what a function fills through a pointer for uninitialised; valgrind and the compilers do not.
 lint: ## clang-tidy and cppcheck, where they are installed
