@@ -115,7 +115,7 @@ deb: all ## a Debian package in build/
 
 # What `make test` runs, besides a part of it under the sanitizers.
 CHECKS := layers headers unit fault golden explain examples oracle \
-          plan-check negotiate compare-check stress diff sensitivity sweep limits fuzz-corpus fuzz-quick package-test
+          plan-check negotiate compare-check stress diff sensitivity sweep limits soak-quick fuzz-corpus fuzz-quick package-test
 
 test: deps-test ## every test
 	@$(MAKE) all $(CHECKS)
@@ -137,6 +137,19 @@ unit: $(BUILD)/run_unit ## unit tests (CK_RUN_SUITE=exact for one suite)
 
 fault: $(BUILD)/run_fault ## every allocation made to fail in turn, the library's and cJSON's (EVERY=1: in long trials too)
 	$(Q)$(BUILD)/run_fault $(if $(EVERY),--every)
+
+# Against the public header and the library as others link it.
+$(BUILD)/soak: $(BUILD)/tests/soak/soak.o $(BUILD)/libsolpool.a
+	$(call say,LD $@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/tests/soak/soak.o: REQUIRED_CPPFLAGS := -D_GNU_SOURCE -Iinclude
+
+soak: $(BUILD)/soak ## a million warm scenarios (COUNT=) without growth of memory
+	$(Q)$(BUILD)/soak $(or $(COUNT),1000000)
+
+soak-quick: $(BUILD)/soak # the part of it that runs in `make test`
+	$(Q)$(BUILD)/soak 5000
 
 limits: $(BUILD)/solpool ## what is too large is refused at once; reading grows with the size and no worse
 	$(Q)python3 tests/limits_check.py $(BUILD)/solpool
@@ -284,5 +297,5 @@ print-%:
 	@echo '$($*)'
 
 .PHONY: all help run install uninstall deb deb-install deb-lint abi-update test check $(CHECKS) golden-update \
-        asan asan-quick tsan fuzz fuzz-run valgrind bench lint format clean
--include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(FAULT_OBJ:.o=.d) $(FUZZ_SRC:%.c=$(BUILD)/%.d)
+        asan asan-quick tsan soak fuzz fuzz-run valgrind bench lint format clean
+-include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(FAULT_OBJ:.o=.d) $(FUZZ_SRC:%.c=$(BUILD)/%.d) $(BUILD)/tests/soak/soak.d
