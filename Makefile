@@ -115,7 +115,7 @@ deb: all ## a Debian package in build/
 
 # What `make test` runs, besides a part of it under the sanitizers.
 CHECKS := layers headers unit fault golden explain examples oracle \
-          plan-check negotiate compare-check stress diff sensitivity sweep limits soak-quick fuzz-corpus fuzz-quick package-test
+          plan-check negotiate compare-check stress diff sensitivity sweep limits full-disk soak-quick fuzz-corpus fuzz-quick package-test
 
 test: deps-test ## every test
 	@$(MAKE) all $(CHECKS)
@@ -150,6 +150,9 @@ soak: $(BUILD)/soak ## a million warm scenarios (COUNT=) without growth of memor
 
 soak-quick: $(BUILD)/soak # the part of it that runs in `make test`
 	$(Q)$(BUILD)/soak 5000
+
+full-disk: $(BUILD)/solpool ## every command that writes, where nothing can be written
+	$(Q)python3 tests/full_disk_check.py $(BUILD)/solpool
 
 limits: $(BUILD)/solpool ## what is too large is refused at once; reading grows with the size and no worse
 	$(Q)python3 tests/limits_check.py $(BUILD)/solpool

@@ -143,7 +143,8 @@ static int print_batch(struct sweep *sweep)
     }
     if (fflush(sweep->out) == 0 && !ferror(sweep->out))
         return EXIT_DONE;
-    complain("the results cannot be written: %s", strerror(errno));
+    if (sweep->options->output == NULL) /* otherwise who made the file says so */
+        complain("the results cannot be written: %s", strerror(errno));
     return EXIT_FILE;
 }
 

@@ -9,9 +9,11 @@
  */
 #include "distribute/lp.h"
 
+#include <errno.h>
 #include <glpk.h>
 #include <math.h>
 #include <setjmp.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -331,11 +333,43 @@ static void write_file(struct lp *lp, struct request *request)
     request->count = glp_write_lp(lp->problem, NULL, request->path) == 0 ? 1 : 0;
 }
 
+/* Whether the file ends as GLPK ends it. */
+static bool is_whole(FILE *file)
+{
+    char last[5] = "";
+    return fseek(file, -4, SEEK_END) == 0 && fread(last, 1, 4, file) == 4 &&
+           strcmp(last, "End\n") == 0;
+}
+
+static bool copy(FILE *from, const char *path)
+{
+    char block[8192];
+    FILE *to = fopen(path, "w");
+    if (to == NULL)
+        return false;
+    bool written = true;
+    rewind(from);
+    for (size_t got; written && (got = fread(block, 1, sizeof block, from)) > 0;)
+        written = fwrite(block, 1, got, to) == got;
+    return fclose(to) == 0 && written && !ferror(from);
+}
+
+/* GLPK does not notice a full disk: it writes to a file aside, of which the end is looked at. */
 solpool_status lp_write(struct lp *lp, enum lp_sense sense, const char *path, solpool_error *err)
 {
-    struct request request = {.sense = sense, .path = path};
-    guarded(lp, write_file, &request);
-    if (lp->failed || request.count == 1)
+    char name[32];
+    FILE *aside = tmpfile();
+    struct request request = {.sense = sense, .path = name};
+    bool written = aside != NULL;
+    if (written) {
+        snprintf(name, sizeof name, "/dev/fd/%d", fileno(aside));
+        guarded(lp, write_file, &request);
+        written = request.count == 1 && is_whole(aside) && copy(aside, path);
+        int reason = errno;
+        fclose(aside);
+        errno = reason;
+    }
+    if (lp->failed || written)
         return failure(lp, err);
     return error_set(err, SOLPOOL_ERR_ARGUMENT, "%s cannot be written", path);
 }

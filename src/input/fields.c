@@ -102,7 +102,14 @@ static solpool_status read_number(struct reader *reader, const cJSON *item,
         units > field->most)
         return number_expected(reader, item, field);
     *out = units;
-    return SOLPOOL_OK;
+    /* Of other kinds three decimals are nothing unusual. */
+    bool doubtful = (item->type & DOCUMENT_LIKE_THOUSANDS) != 0 &&
+                    (field->kind == FIELD_WHOLE || field->kind == FIELD_CENTS);
+    return doubtful ? reader_warn(reader, item, NULL,
+                                  "%.3f is read as %.15g, for the point begins the decimals; if "
+                                  "thousands are meant, write %.0f",
+                                  item->valuedouble, item->valuedouble, item->valuedouble * 1000.0)
+                    : SOLPOOL_OK;
 }
 
 /* --- Texts ------------------------------------------------------------------------------------- */

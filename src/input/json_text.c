@@ -327,6 +327,12 @@ solpool_status json_text_check(const char *text, size_t length, solpool_error *e
     return SOLPOOL_ERR_SYNTAX;
 }
 
+bool json_text_is_number(const char *text, size_t length)
+{
+    struct walk walk = {.text = (const unsigned char *)text, .length = length};
+    return scan_number_text(&walk) && walk.at == length;
+}
+
 void json_text_locate(size_t *line, size_t *column, const char *text, size_t length,
                       const size_t *ordinals, size_t depth, int at_key)
 {

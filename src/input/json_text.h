@@ -6,10 +6,15 @@
 #ifndef SOLPOOL_INPUT_JSON_TEXT_H
 #define SOLPOOL_INPUT_JSON_TEXT_H
 
+#include <stdbool.h>
+
 #include "base/error.h"
 
 /* SYNTAX with line, column and what was expected, if the text is not one JSON value. */
 solpool_status json_text_check(const char *text, size_t length, solpool_error *err);
+
+/* Whether a text is a number by the grammar, also one of more digits than a tree could hold. */
+bool json_text_is_number(const char *text, size_t length);
 
 /*
  * Line and column (from 1) of a value in a text that json_text_check has passed. `ordinals` leads from

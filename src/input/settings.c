@@ -153,15 +153,28 @@ static solpool_status path_start(cJSON **start, struct changed *changed, const c
                      segment, is_benefitting_key(key) ? "benefitting state" : "state");
 }
 
+/* "35.000", which is 35 and might be meant as 35000. */
+static bool like_thousands(const char *value)
+{
+    size_t whole = strspn(value, "0123456789");
+    return whole >= 1 && whole <= 3 && value[whole] == '.' && strlen(value) == whole + 4;
+}
+
 /* The value as JSON, or as a text if it is none: prefer=relocate needs no quotes. */
-static cJSON *setting_value(const char *value)
+static solpool_status setting_value(cJSON **out, const char *value, solpool_error *err)
 {
     size_t length = strlen(value);
-    cJSON *item = json_text_check(value, length, NULL) == SOLPOOL_OK ? document_tree(value, length)
-                                                                     : cJSON_CreateString(value);
-    if (item != NULL)
-        item->type |= DOCUMENT_FROM_SETTING;
-    return item;
+    solpool_error why;
+    bool json = json_text_check(value, length, &why) == SOLPOOL_OK;
+    if (!json && json_text_is_number(value, length)) /* of too many digits */
+        return error_set(err, SOLPOOL_ERR_INPUT, "%s", why.message);
+    cJSON *item = *out = json ? document_tree(value, length) : cJSON_CreateString(value);
+    if (item == NULL)
+        return error_memory(err);
+    item->type |= DOCUMENT_FROM_SETTING;
+    if (cJSON_IsNumber(item) && like_thousands(value))
+        item->type |= DOCUMENT_LIKE_THOUSANDS;
+    return SOLPOOL_OK;
 }
 
 /* Puts `value` under `key` of `object`, which takes it over; false without memory. */
@@ -208,12 +221,13 @@ static solpool_status set_value(struct changed *changed, const char *path, const
         if (!next_segment(segment, &path, end))
             return error_set(err, SOLPOOL_ERR_ARGUMENT, "the path has an empty or too long part");
     }
-    cJSON *item = setting_value(value);
-    if (item == NULL || !put(object, segment, item)) {
+    cJSON *item = NULL;
+    status = setting_value(&item, value, err);
+    if (status == SOLPOOL_OK && !put(object, segment, item)) {
         cJSON_Delete(item);
         return error_memory(err);
     }
-    return SOLPOOL_OK;
+    return status;
 }
 
 static bool is_utf8(const char *text)
@@ -237,7 +251,8 @@ static solpool_status apply(struct changed *changed, const char *setting, solpoo
         return error_set(err, SOLPOOL_ERR_ARGUMENT,
                          "%s: expected PATH=VALUE, such as NL.pledge.relocations=500", setting);
     solpool_status status = set_value(changed, setting, equals, equals + 1, err);
-    if (status == SOLPOOL_ERR_ARGUMENT && err != NULL && err->path[0] == '\0') {
+    if ((status == SOLPOOL_ERR_ARGUMENT || status == SOLPOOL_ERR_INPUT) && err != NULL &&
+        err->path[0] == '\0') {
         snprintf(err->path, sizeof err->path, "%.*s", (int)(equals - setting), setting);
         error_one_line(err->path);
     }
