@@ -12,7 +12,10 @@ PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
 LIBDIR ?= $(PREFIX)/lib
 INCLUDEDIR ?= $(PREFIX)/include
-MANDIR ?= $(PREFIX)/share/man
+DATADIR ?= $(PREFIX)/share
+MANDIR ?= $(DATADIR)/man
+DOCDIR ?= $(DATADIR)/doc/solpool
+ZSHDIR ?= $(DATADIR)/zsh/site-functions
 DEB_MAINTAINER ?= solpool authors <solpool@example.org>
 CFLAGS ?= -O2 -g
 VERSION := $(shell sed -n 's/^\#define SOLPOOL_VERSION "\(.*\)"/\1/p' include/solpool.h)
@@ -23,22 +26,25 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
             -Wmissing-prototypes -Wswitch-enum -Wvla
 REQUIRED_CPPFLAGS = -D_XOPEN_SOURCE=700 -Iinclude -Isrc $(shell pkg-config --cflags libcjson)
 # No path of this machine in what is built: the same sources give the same package in every folder.
-REQUIRED_CFLAGS := -std=c11 -fPIC -fvisibility=hidden -ffile-prefix-map=$(CURDIR)=. $(WARNINGS) $(if $(WERROR),-Werror)
-LIBS = -lglpk $(shell pkg-config --libs libcjson) -lm
+REQUIRED_CFLAGS := -std=c11 -fPIC -ffp-contract=off -fvisibility=hidden -ffile-prefix-map=$(CURDIR)=. $(WARNINGS) $(if $(WERROR),-Werror)
+LIBS = -lglpk $(shell pkg-config --libs libcjson) -lz -lmd -lm
 COMPILE = $(CC) $(REQUIRED_CPPFLAGS) $(CPPFLAGS) $(CFLAGS) $(REQUIRED_CFLAGS) -MMD -MP
 
-LIB_SRC := $(wildcard src/base/*.c src/input/*.c src/pool/*.c src/distribute/*.c src/result/*.c src/scenario/*.c \
-                      src/proof/*.c src/output/*.c src/explain/*.c src/*.c)
+LIB_SRC := $(foreach folder,base input pool study distribute result scenario proof output sheet explain eurostat report,$(wildcard src/$(folder)/*.c)) \
+           $(wildcard src/*.c)
 CLI_SRC := $(wildcard src/cli/*.c)
 UNIT_SRC := $(wildcard tests/unit/*.c)
 FAULT_SRC := $(wildcard tests/fault/*.c)
-LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/builtin_year.o
+LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/builtin_year.o $(BUILD)/builtin_examples.o $(BUILD)/schemas.o $(BUILD)/embedded.o
 CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
 UNIT_OBJ := $(UNIT_SRC:%.c=$(BUILD)/%.o)
 FAULT_OBJ := $(FAULT_SRC:%.c=$(BUILD)/%.o)
 FUZZ_SRC := $(wildcard tests/fuzz/*.c)
 FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 BUILTIN_YEAR := data/2026.json
+STARTER := data/starter.json
+WORKED_EXAMPLES := $(sort $(wildcard data/examples/*.json))
+SCHEMAS := $(sort $(wildcard data/schema/*.json))
 
 all: $(BUILD)/solpool $(BUILD)/libsolpool.a $(BUILD)/libsolpool.so ## the program and both libraries (default)
 
@@ -53,10 +59,12 @@ run: $(BUILD)/solpool ## print the allocation of the built-in year
 .PHONY: deps deps-test
 deps: # compiler and libraries
 	@sh tests/tools/install.sh cc:gcc make:make pkg-config:pkg-config \
-	    header/stdio.h:libc6-dev header/glpk.h:libglpk-dev header/cjson/cJSON.h:libcjson-dev
+	    header/stdio.h:libc6-dev header/glpk.h:libglpk-dev header/cjson/cJSON.h:libcjson-dev \
+	    header/zlib.h:zlib1g-dev header/sha2.h:libmd-dev
 deps-test: deps
 	@sh tests/tools/install.sh c++:g++ python3:python3 header/check.h:check libasan:gcc \
-	    parallel:parallel clang:clang libfuzzer:libclang-rt-dev
+	    parallel:parallel python3/jsonschema:python3-jsonschema mandoc:mandoc \
+	    clang:clang libfuzzer:libclang-rt-dev
 
 # --- Building ------------------------------------------------------------------------------------
 
@@ -65,16 +73,55 @@ $(BUILD)/%.o: %.c Makefile | deps
 	$(call say,CC $<)
 	$(Q)$(COMPILE) -c -o $@ $<
 
-$(BUILD)/builtin_year.o: $(BUILD)/builtin_year.c
+$(BUILD)/builtin_%.o: $(BUILD)/builtin_%.c
 	$(call say,CC $<)
 	$(Q)$(COMPILE) -c -o $@ $<
 
+$(BUILD)/schemas.o: $(BUILD)/schemas.c
+	$(call say,CC $<)
+	$(Q)$(COMPILE) -c -o $@ $<
+
+# The bytes of a file as the elements of an array, with a zero behind them.
+embed = { od -An -v -td1 $(1) | sed 's/  *\(-*[0-9][0-9]*\)/\1,/g'; echo 0; }
+
 $(BUILD)/builtin_year.c: $(BUILTIN_YEAR) Makefile | deps
 	@mkdir -p $(@D)
-	@{ printf '#include <stddef.h>\nextern const char builtin_year[];\nextern const size_t builtin_year_length;\n'; \
-	   printf 'const char builtin_year[] = {\n'; \
-	   od -An -v -td1 $< | sed 's/  *\(-*[0-9][0-9]*\)/\1,/g'; \
-	   printf '0};\nconst size_t builtin_year_length = sizeof builtin_year - 1;\n'; } > $@
+	@{ echo '#include "builtin.h"'; \
+	   echo 'const char builtin_year[] = {'; $(call embed,$<); echo '};'; \
+	   echo 'const size_t builtin_year_length = sizeof builtin_year - 1;'; } > $@
+
+$(BUILD)/builtin_examples.c: $(STARTER) $(WORKED_EXAMPLES) Makefile | deps
+	@mkdir -p $(@D)
+	@{ echo '#include "builtin.h"'; \
+	   echo 'const char builtin_starter[] = {'; $(call embed,$(STARTER)); echo '};'; \
+	   count=0; for file in $(WORKED_EXAMPLES); do \
+	       count=$$((count + 1)); \
+	       echo "static const char text_$$count[] = {"; $(call embed,$$file); echo '};'; \
+	   done; \
+	   echo 'const struct builtin_example builtin_examples[] = {'; \
+	   count=0; for file in $(WORKED_EXAMPLES); do \
+	       count=$$((count + 1)); \
+	       echo "{\"$$(basename $$file .json)\", text_$$count, sizeof text_$$count - 1},"; \
+	   done; \
+	   echo '};'; \
+	   echo 'const size_t builtin_example_count = sizeof builtin_examples / sizeof *builtin_examples;'; } > $@
+
+# The folder too: a file that is gone makes no other newer.
+$(BUILD)/schemas.c: $(SCHEMAS) data/schema src/package/embed_schemas.sh Makefile | deps
+	@mkdir -p $(@D)
+	@sh src/package/embed_schemas.sh $(SCHEMAS) > $@.part && mv $@.part $@
+
+# Files that are built in, as arrays that end with a zero byte: NAME:FILE.
+EMBEDDED := report_page_css:src/report/page.css report_chart_css:src/report/chart.css \
+            report_patterns_svg:src/report/patterns.svg report_page_js:src/report/page.js
+
+$(BUILD)/embedded.o: $(BUILD)/embedded.c
+	$(call say,CC $<)
+	$(Q)$(COMPILE) -c -o $@ $<
+
+$(BUILD)/embedded.c: $(foreach entry,$(EMBEDDED),$(lastword $(subst :, ,$(entry)))) src/package/embed.sh Makefile | deps
+	@mkdir -p $(@D)
+	@sh src/package/embed.sh $(EMBEDDED) >$@.new && mv $@.new $@
 
 # One object whose internal names are local, so that the static library exports what the shared one does.
 $(BUILD)/libsolpool.a: $(LIB_OBJ)
@@ -98,11 +145,12 @@ $(BUILD)/solpool: $(CLI_OBJ) $(BUILD)/libsolpool.a
 # --- Installing and packing ----------------------------------------------------------------------
 
 PACKAGE_ENV = BUILD='$(BUILD)' VERSION='$(VERSION)' DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' BINDIR='$(BINDIR)' \
-    LIBDIR='$(LIBDIR)' INCLUDEDIR='$(INCLUDEDIR)' MANDIR='$(MANDIR)' CC='$(CC)' CXX='$(CXX)' \
+    LIBDIR='$(LIBDIR)' INCLUDEDIR='$(INCLUDEDIR)' MANDIR='$(MANDIR)' DATADIR='$(DATADIR)' DOCDIR='$(DOCDIR)' \
+    ZSHDIR='$(ZSHDIR)' CC='$(CC)' CXX='$(CXX)' \
     CFLAGS='$(CFLAGS)' CXXFLAGS='$(CFLAGS)' LDFLAGS='$(LDFLAGS)' DEB_MAINTAINER='$(DEB_MAINTAINER)' \
     POINTER_BYTES="$$(echo __SIZEOF_POINTER__ | $(CC) $(CFLAGS) -E -P -x c -)"
 
-install: all ## everything under PREFIX (DESTDIR, BINDIR, LIBDIR, INCLUDEDIR, MANDIR)
+install: all ## everything under PREFIX (DESTDIR, BINDIR, LIBDIR, INCLUDEDIR, MANDIR, DATADIR)
 	$(Q)$(PACKAGE_ENV) sh src/package/install.sh install
 
 uninstall: ## what install put there
@@ -114,8 +162,10 @@ deb: all ## a Debian package in build/
 # --- Testing -------------------------------------------------------------------------------------
 
 # What `make test` runs, besides a part of it under the sanitizers.
-CHECKS := layers headers unit fault golden explain examples oracle \
-          plan-check negotiate compare-check stress diff sensitivity sweep limits full-disk soak-quick fuzz-corpus fuzz-quick package-test
+CHECKS := layers headers unit fault golden explain examples oracle plan-check negotiate \
+          compare-check stress diff sensitivity sweep progress limits full-disk soak-quick \
+          fuzz-corpus fuzz-quick study eurostat-check audit help-check schemas formats \
+          report-check package-test
 
 test: deps-test ## every test
 	@$(MAKE) all $(CHECKS)
@@ -145,11 +195,14 @@ $(BUILD)/soak: $(BUILD)/tests/soak/soak.o $(BUILD)/libsolpool.a
 
 $(BUILD)/tests/soak/soak.o: REQUIRED_CPPFLAGS := -D_GNU_SOURCE -Iinclude
 
+# What glibc keeps aside for each thread counts as taken, and would look like growth.
+SOAK = GLIBC_TUNABLES=glibc.malloc.tcache_count=0 $(BUILD)/soak
+
 soak: $(BUILD)/soak ## a million warm scenarios (COUNT=) without growth of memory
-	$(Q)$(BUILD)/soak $(or $(COUNT),1000000)
+	$(Q)$(SOAK) $(or $(COUNT),1000000)
 
 soak-quick: $(BUILD)/soak # the part of it that runs in `make test`
-	$(Q)$(BUILD)/soak 5000
+	$(Q)$(SOAK) 5000
 
 full-disk: $(BUILD)/solpool ## every command that writes, where nothing can be written
 	$(Q)python3 tests/full_disk_check.py $(BUILD)/solpool
@@ -166,11 +219,15 @@ stress: $(BUILD)/solpool ## dropouts against whole allocations, smallest sets by
 sensitivity: $(BUILD)/solpool ## the ranges of `sensitivity`, tried out, and fair shares calculated again
 	$(Q)python3 tests/sensitivity_check.py $(BUILD)/solpool
 
+audit: $(BUILD)/solpool ## audits, roundings and worked examples, worked out again in fractions (COUNT=, SEED=)
+	$(Q)python3 tests/audit_check.py $(BUILD)/solpool --count $(or $(COUNT),150) --seed $(or $(SEED),1)
+
 golden-update: $(BUILD)/solpool ## rewrite the expectations; then read the difference
 	python3 tests/run_golden.py $(BUILD)/solpool --update $(GOLDEN)
 
 # Wrong files and lawyers' cases are seeds where they stand.
 FUZZ_SEEDS_year := tests/wrong tests/law
+FUZZ_SEEDS_eurostat := tests/eurostat/wrong
 FUZZ_DEPS = $(BUILD)/tests/fuzz/fuzz.o $(LIB_OBJ)
 
 # The target of command lines runs the program itself, whose main has another name there.
@@ -229,15 +286,43 @@ negotiate: $(BUILD)/solpool ## goals of `plan --for` against trying everything (
 compare-check: $(BUILD)/solpool ## compare --all and choose against plain allocations
 	$(Q)python3 tests/compare_check.py $(BUILD)/solpool
 
+# Where a browser is installed, the pages are opened in it too.
+report-check: $(BUILD)/solpool ## reports against the results that they tell of; in Chromium, where it is installed
+	$(Q)rm -rf $(BUILD)/report && mkdir -p $(BUILD)/report
+	$(Q)python3 tests/report_check.py $(BUILD)/solpool $(BUILD)/report
+	@[ -z "$$CI" ] || $(MAKE) report-browser || echo "report: no browser could be installed" >&2
+	$(Q)sh tests/report/browse.sh $(BUILD)/report
+
+report-browser: ## install what opens reports: Chromium and Node.js (Debian packages), puppeteer-core and axe-core (npm)
+	@sh tests/tools/install.sh chromium:chromium node:nodejs npm:npm
+	cd tests/report && npm install --no-audit --no-fund --no-package-lock
+
 plan-check: $(BUILD)/solpool ## plans of random years against exact linear programmes (COUNT=, SEED=)
 	$(Q)python3 tests/plan_check.py $(BUILD)/solpool --count $(or $(COUNT),400) --seed $(or $(SEED),2026) --keep $(BUILD)/plan-check
 
 sweep: $(BUILD)/solpool ## scenarios against plain allocations; jobs, shards, interruptions (COUNT=, SEED=)
 	$(Q)python3 tests/sweep_check.py $(BUILD)/solpool data/2026.json --count $(or $(COUNT),200) --seed $(or $(SEED),1)
 
-examples: all ## build, run and compare every example, and the README's
+progress: $(BUILD)/solpool ## the progress line on a pseudo-terminal, and Ctrl-C at any time
+	$(Q)python3 tests/progress_check.py $(BUILD)/solpool data/2026.json
+study: $(BUILD)/solpool ## samples and their analysis against the same calculations in Python
+	$(Q)python3 tests/study_check.py $(BUILD)/solpool
+eurostat-check: $(BUILD)/solpool ## tables of Eurostat in every format against another reading of them
+	$(Q)python3 tests/eurostat_check.py $(BUILD)/solpool
+
+formats: all ## every table of every command against its JSON, and texts of at most 100 columns
+	$(Q)python3 tests/formats_check.py $(BUILD)/solpool
+
+examples: all ## build, run and compare every example, and those of README and tutorial
 	$(Q)python3 tests/run_readme.py $(BUILD)/solpool README.md
+	$(Q)python3 tests/run_readme.py $(BUILD)/solpool --fresh docs/tutorial.md
 	$(Q)sh examples/run.sh $(BUILD) "$(CC)" "$(CFLAGS) $(LDFLAGS)" "$(LIBS)"
+
+help-check: $(BUILD)/solpool ## --help, manual pages and their examples, completion in shells, carets on a terminal
+	$(Q)python3 tests/help/check.py $(BUILD)/solpool
+
+schemas: $(BUILD)/solpool ## the JSON Schemas against every year file and result, and against wrong ones
+	$(Q)python3 tests/schema/check.py $(BUILD)/solpool
 
 headers: ## the public header alone, as strict C99 and as C++
 	$(Q)$(CC) -std=c99 -pedantic -Wall -Wextra -Werror -fsyntax-only -x c include/solpool.h
@@ -299,6 +384,6 @@ clean: ## remove build/
 print-%:
 	@echo '$($*)'
 
-.PHONY: all help run install uninstall deb deb-install deb-lint abi-update test check $(CHECKS) golden-update \
+.PHONY: all help run install uninstall deb deb-install deb-lint abi-update test check $(CHECKS) report-browser golden-update \
         asan asan-quick tsan soak fuzz fuzz-run valgrind bench lint format clean
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(FAULT_OBJ:.o=.d) $(FUZZ_SRC:%.c=$(BUILD)/%.d) $(BUILD)/tests/soak/soak.d

@@ -18,6 +18,8 @@ compare() { # EXPECTED COMMAND...
 compare examples/minimal.expected.json "$build/examples/one_call" examples/minimal.json
 compare examples/what_if.expected.txt "$build/examples/what_if"
 compare examples/warm_loop.expected.txt "$build/examples/warm_loop"
+compare examples/figures.expected.txt "$build/examples/figures"
+compare examples/progress.expected.txt "$build/examples/progress"
 compare examples/years.expected.txt "$build/examples/years" examples/first-year.json examples/second-year.json
 compare examples/threads.expected.txt "$build/examples/threads"
 compare examples/threads.expected.txt "$build/examples/threads" 1
@@ -26,4 +28,6 @@ preload=
 case $flags in *-fsanitize=address*) preload=$($cc -print-file-name=libasan.so) ;; esac
 compare examples/in_python.expected.txt env LD_PRELOAD="$preload" ASAN_OPTIONS=detect_leaks=0 LIBSOLPOOL="$build/libsolpool.so" python3 examples/in_python.py
 compare examples/netherlands-2026/expected.txt env SOLPOOL="$build/solpool" python3 examples/netherlands-2026/answers.py
+compare examples/uncertain-2026/expected.txt env SOLPOOL="$build/solpool" sh examples/uncertain-2026/study.sh
+compare examples/report.expected.txt env SOLPOOL="$build/solpool" sh examples/report.sh "$build/examples/report"
 echo "examples: all as expected"

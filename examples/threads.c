@@ -1,5 +1,6 @@
-/* Several threads, one year: scenarios are shared out among them, each writes into its own place, and the
- * answers are the same whatever the number of threads. Usage: threads [THREADS], 8 by default.
+/* Several threads: scenarios are shared out among them, each works on a year of its own and writes into its own
+ * place, all read one allocation, and the answers are the same whatever the number of threads. Usage: threads
+ * [THREADS], 8 by default.
  * Here: what mandatory offsets follow when one state after the other pledges nothing
  * and the Forum has reconvened. */
 #include <pthread.h>
@@ -13,10 +14,19 @@ static const char *const codes[] = {"BE", "BG", "DE", "EE", "FI", "FR", "LT", "L
                                     "LV", "MT", "NL", "PT", "RO", "SE", "SI"};
 enum { CODES = sizeof codes / sizeof *codes, THREADS_MAX = 64 };
 
+struct answer {
+    solpool_status status;
+    int64_t offsets;  /* persons, of all states together */
+    double covered;   /* of the needs of Greece */
+    double less;      /* than with everybody */
+    const char *rule; /* read from the allocation that all share */
+};
+
 struct work {
     const solpool_year *year;
-    char *lines[CODES]; /* the answers; NULL without memory */
-    size_t step;        /* the number of threads */
+    const solpool_allocation *everybody;
+    struct answer answers[CODES];
+    size_t step; /* the number of threads */
 };
 
 struct share {
@@ -24,21 +34,46 @@ struct share {
     size_t first;
 };
 
+static solpool_status answer(struct answer *out, const struct work *work, const char *code)
+{
+    char patch[100];
+    solpool_year *own = NULL;
+    solpool_allocation *without = NULL;
+    solpool_value before, after, rule;
+    int length = snprintf(patch, sizeof patch,
+                          "{\"states\": {\"%s\": {\"pledge\": {\"relocations\": 0, "
+                          "\"financial_eur\": 0}}}}",
+                          code);
+    solpool_status status = solpool_year_patch(&own, work->year, patch, (size_t)length, NULL);
+    if (status == SOLPOOL_OK)
+        status = solpool_year_set(own, "pool.forum_reconvened", "true", NULL);
+    if (status == SOLPOOL_OK)
+        status = solpool_allocation_compute(&without, own, 0, NULL);
+    if (status == SOLPOOL_OK)
+        status = solpool_allocation_amount(&out->offsets, without, "mandatory_offsets.total", NULL);
+    if (status == SOLPOOL_OK)
+        status = solpool_allocation_value(&after, without, "GR.coverage", NULL);
+    if (status == SOLPOOL_OK)
+        status = solpool_allocation_value(&before, work->everybody, "GR.coverage", NULL);
+    if (status == SOLPOOL_OK)
+        status = solpool_allocation_value(&rule, work->everybody, "rules.rounding", NULL);
+    if (status == SOLPOOL_OK) {
+        out->covered = after.number;
+        out->less = before.number - after.number;
+        out->rule = rule.text;
+    }
+    solpool_allocation_free(without);
+    solpool_year_free(own);
+    return status;
+}
+
 /* Every step-th scenario, beginning with the first: no place belongs to two threads. */
 static void *work_through(void *argument)
 {
     struct share *share = argument;
     struct work *work = share->work;
-    for (size_t k = share->first; k < CODES; k += work->step) {
-        char patch[200];
-        int length =
-            snprintf(patch, sizeof patch,
-                     "{\"id\": \"%s\", \"patch\": {\"pool\": {\"forum_reconvened\": true}, "
-                     "\"states\": {\"%s\": {\"pledge\": "
-                     "{\"relocations\": 0, \"financial_eur\": 0}}}}}",
-                     codes[k], codes[k]);
-        solpool_sweep_line(&work->lines[k], work->year, patch, (size_t)length, k + 1, 0, NULL);
-    }
+    for (size_t k = share->first; k < CODES; k += work->step)
+        work->answers[k].status = answer(&work->answers[k], work, codes[k]);
     return NULL;
 }
 
@@ -48,7 +83,8 @@ static int run_threads(struct work *work)
     struct share shares[THREADS_MAX];
     size_t started = 0;
     for (; started < work->step; started++) {
-        shares[started] = (struct share){work, started};
+        shares[started].work = work;
+        shares[started].first = started;
         if (pthread_create(&threads[started], NULL, work_through, &shares[started]) != 0)
             break;
     }
@@ -57,42 +93,40 @@ static int run_threads(struct work *work)
     return started == work->step;
 }
 
-/* The value of `key` in a line, up to the next comma. */
-static void print_member(const char *line, const char *key)
+static int print_answers(const struct work *work)
 {
-    const char *value = strstr(line, key);
-    if (value != NULL)
-        printf("  %.*s", (int)strcspn(value, ","), value);
+    int failed = 0;
+    for (size_t k = 0; k < CODES; k++) {
+        const struct answer *found = &work->answers[k];
+        failed = failed || found->status != SOLPOOL_OK;
+        printf(
+            "without %s: mandatory offsets %lld, coverage of GR %.6f, %.6f less (rounding: %s)\n",
+            codes[k], (long long)found->offsets, found->covered, found->less, found->rule);
+    }
+    return failed;
 }
 
 int main(int count, char **arguments)
 {
+    static struct work work; /* all places are zero */
     int wanted = count > 1 ? atoi(arguments[1]) : 8;
-    struct work work = {NULL,
-                        {NULL},
-                        wanted < 1             ? 1
-                        : wanted > THREADS_MAX ? THREADS_MAX
-                                               : (size_t)wanted};
     solpool_year *year = NULL;
+    solpool_allocation *everybody = NULL;
     solpool_error err;
     size_t length = 0;
     const char *text = solpool_builtin_year(&length);
-    if (solpool_year_read(&year, text, length, NULL, 0, &err) != SOLPOOL_OK) {
+    work.step = wanted < 1 ? 1 : wanted > THREADS_MAX ? THREADS_MAX : (size_t)wanted;
+    if (solpool_year_read(&year, text, length, NULL, 0, &err) != SOLPOOL_OK ||
+        solpool_allocation_compute(&everybody, year, 0, &err) != SOLPOOL_OK) {
         fprintf(stderr, "%s: %s\n", err.path, err.message);
+        solpool_year_free(year);
         return 1;
     }
     work.year = year;
+    work.everybody = everybody;
     int failed = !run_threads(&work);
-    for (size_t k = 0; k < CODES; k++) {
-        failed = failed || work.lines[k] == NULL;
-        printf("without %s:", codes[k]);
-        if (work.lines[k] != NULL) {
-            print_member(work.lines[k], "\"mandatory_offsets\"");
-            print_member(work.lines[k], "\"GR\"");
-        }
-        printf("\n");
-        solpool_text_free(work.lines[k]);
-    }
+    failed = print_answers(&work) || failed;
+    solpool_allocation_free(everybody);
     solpool_year_free(year);
     return failed;
 }

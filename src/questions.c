@@ -11,9 +11,9 @@
 #include "proof/claim.h"
 #include "scenario/variant.h"
 
-static solpool_status check_format(solpool_format format, solpool_error *err)
+solpool_status check_format(solpool_format format, solpool_error *err)
 {
-    return format == SOLPOOL_TEXT || format == SOLPOOL_JSON
+    return format == SOLPOOL_TEXT || format == SOLPOOL_JSON || format == SOLPOOL_CSV
                ? SOLPOOL_OK
                : error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such format");
 }
@@ -29,9 +29,8 @@ static solpool_status unknown_state(const struct year *year, const char *code, s
         suggestion.best != NULL ? suggestion.best : "", suggestion.best != NULL ? "?" : "");
 }
 
-/* The place of a state that the Regulation binds. */
-static solpool_status find_bound(size_t *place, const struct year *year, const char *code,
-                                 solpool_error *err)
+solpool_status find_bound(size_t *place, const struct year *year, const char *code,
+                          solpool_error *err)
 {
     const char *iso = strcmp(code, "EL") == 0 ? "GR" : code;
     const struct state *state = year_state(year, iso);
@@ -51,9 +50,9 @@ static solpool_status compare_one(char **out, const struct year *year, size_t i,
     solpool_status status = comparison_compute(&comparison, year, i, prove_allocation, err);
     if (status != SOLPOOL_OK)
         return status;
-    status = (format == SOLPOOL_JSON ? comparison_write : comparison_text)(out, &comparison, err);
+    status = (format == SOLPOOL_TEXT ? comparison_text : comparison_write)(out, &comparison, err);
     comparison_clear(&comparison);
-    return status;
+    return in_format(out, status, format, err);
 }
 
 static solpool_status compare_all(char **out, const struct year *year, solpool_format format,
@@ -64,9 +63,9 @@ static solpool_status compare_all(char **out, const struct year *year, solpool_f
     if (status != SOLPOOL_OK)
         return status;
     status =
-        (format == SOLPOOL_JSON ? comparisons_write : comparisons_text)(out, &comparisons, err);
+        (format == SOLPOOL_TEXT ? comparisons_text : comparisons_write)(out, &comparisons, err);
     comparisons_clear(&comparisons);
-    return status;
+    return in_format(out, status, format, err);
 }
 
 solpool_status solpool_compare(char **out, const solpool_year *year, const char *state,
@@ -75,11 +74,14 @@ solpool_status solpool_compare(char **out, const solpool_year *year, const char 
     size_t place = 0;
     *out = NULL;
     solpool_status status = check_format(format, err);
-    if (status == SOLPOOL_OK && state == NULL)
-        return compare_all(out, &year->year, format, err);
-    if (status == SOLPOOL_OK)
+    if (status == SOLPOOL_OK && state != NULL)
         status = find_bound(&place, &year->year, state, err);
-    return status == SOLPOOL_OK ? compare_one(out, &year->year, place, format, err) : status;
+    if (status != SOLPOOL_OK)
+        return status;
+    struct call call;
+    const struct year *own = call_begin(&call, year);
+    return state == NULL ? compare_all(out, own, format, err)
+                         : compare_one(out, own, place, format, err);
 }
 
 /* --- Plan -------------------------------------------------------------------------------------- */
@@ -93,9 +95,9 @@ static solpool_status plan_mix(char **out, const struct year *year, solpool_form
         return status;
     status = prove_allocation(&plan.allocation, err);
     if (status == SOLPOOL_OK)
-        status = (format == SOLPOOL_JSON ? plan_write : plan_text)(out, &plan, err);
+        status = (format == SOLPOOL_TEXT ? plan_text : plan_write)(out, &plan, err);
     plan_clear(&plan);
-    return status;
+    return in_format(out, status, format, err);
 }
 
 static solpool_status plan_for(char **out, solpool_outcome *outcome, const struct year *year,
@@ -111,10 +113,10 @@ static solpool_status plan_for(char **out, solpool_outcome *outcome, const struc
     status = prove_allocation(&negotiation.allocation, err);
     if (status == SOLPOOL_OK)
         status =
-            (format == SOLPOOL_JSON ? negotiation_write : negotiation_text)(out, &negotiation, err);
+            (format == SOLPOOL_TEXT ? negotiation_text : negotiation_write)(out, &negotiation, err);
     *outcome = negotiation.reached ? SOLPOOL_OPTIMAL : SOLPOOL_INFEASIBLE;
     negotiation_clear(&negotiation);
-    return status;
+    return in_format(out, status, format, err);
 }
 
 solpool_status solpool_plan(char **out, solpool_outcome *outcome, const solpool_year *year,
@@ -125,8 +127,10 @@ solpool_status solpool_plan(char **out, solpool_outcome *outcome, const solpool_
     solpool_status status = check_format(format, err);
     if (status != SOLPOOL_OK)
         return status;
-    return target == NULL ? plan_mix(out, &year->year, format, err)
-                          : plan_for(out, outcome, &year->year, target, format, err);
+    struct call call;
+    const struct year *own = call_begin(&call, year);
+    return target == NULL ? plan_mix(out, own, format, err)
+                          : plan_for(out, outcome, own, target, format, err);
 }
 
 /* --- Choose ------------------------------------------------------------------------------------ */
@@ -135,17 +139,18 @@ solpool_status solpool_choose(char **out, solpool_outcome *outcome, const solpoo
                               solpool_format format, solpool_error *err)
 {
     struct choices choices;
+    struct call call;
     *out = NULL;
     *outcome = SOLPOOL_OPTIMAL;
     solpool_status status = check_format(format, err);
     if (status == SOLPOOL_OK)
-        status = choices_compute(&choices, &year->year, prove_allocation, err);
+        status = choices_compute(&choices, call_begin(&call, year), prove_allocation, err);
     if (status != SOLPOOL_OK)
         return status;
     *outcome = choices.settled ? SOLPOOL_OPTIMAL : SOLPOOL_INFEASIBLE;
-    status = (format == SOLPOOL_JSON ? choices_write : choices_text)(out, &choices, err);
+    status = (format == SOLPOOL_TEXT ? choices_text : choices_write)(out, &choices, err);
     choices_clear(&choices);
-    return status;
+    return in_format(out, status, format, err);
 }
 
 /* --- Stress ------------------------------------------------------------------------------------ */
@@ -196,9 +201,9 @@ static solpool_status stress_groups(char **out, const struct year *year, const b
         stress_compute(&stress, year, groups, group_count, prove_allocation, err);
     if (status != SOLPOOL_OK)
         return status;
-    status = (format == SOLPOOL_JSON ? stress_write : stress_text)(out, &stress, err);
+    status = (format == SOLPOOL_TEXT ? stress_text : stress_write)(out, &stress, err);
     stress_clear(&stress);
-    return status;
+    return in_format(out, status, format, err);
 }
 
 solpool_status solpool_stress(char **out, const solpool_year *year, const char *const *groups,
@@ -214,8 +219,9 @@ solpool_status solpool_stress(char **out, const solpool_year *year, const char *
     status = states != NULL ? SOLPOOL_OK : error_memory(err);
     for (size_t k = 0; status == SOLPOOL_OK && k < group_count; k++)
         status = take_group(states + k * count, &year->year, groups[k], err);
+    struct call call;
     if (status == SOLPOOL_OK)
-        status = stress_groups(out, &year->year, states, group_count, format, err);
+        status = stress_groups(out, call_begin(&call, year), states, group_count, format, err);
     free(states);
     return status;
 }
@@ -226,9 +232,9 @@ static solpool_status write_difference(char **out, struct difference *difference
                                        solpool_format format, solpool_error *err)
 {
     solpool_status status =
-        (format == SOLPOOL_JSON ? difference_write : difference_text)(out, difference, err);
+        (format == SOLPOOL_TEXT ? difference_text : difference_write)(out, difference, err);
     difference_clear(difference);
-    return status;
+    return in_format(out, status, format, err);
 }
 
 static solpool_status diff_chain(char **out, const struct year_chain *chain, solpool_format format,
@@ -248,12 +254,16 @@ solpool_status solpool_diff(char **out, const solpool_year *before, const solpoo
                             solpool_format format, solpool_error *err)
 {
     struct year_chain chain;
+    struct call call;
     *out = NULL;
     solpool_status status = check_format(format, err);
     if (status == SOLPOOL_OK)
         status = year_chain_make(&chain, &before->document, &after->document, err);
     if (status != SOLPOOL_OK)
         return status;
+    call_begin(&call, before->watcher != NULL ? before : after);
+    for (size_t k = 0; k <= CAUSE_STEPS; k++)
+        chain.years[k].watch = &call.watch;
     status = diff_chain(out, &chain, format, err);
     year_chain_clear(&chain);
     return status;
@@ -269,12 +279,12 @@ static solpool_status file_open(struct allocation_file *file, const char *text, 
                                 solpool_error *err)
 {
     struct document document;
-    solpool_status status = claim_read(&file->claim, text, length, err);
-    if (status == SOLPOOL_OK)
-        status = document_parse(&document, text, length, err);
+    solpool_status status = document_parse(&document, text, length, err);
     if (status != SOLPOOL_OK)
         return status;
-    status = leaves_read(&file->leaves, document.root, err);
+    status = claim_from_document(&file->claim, &document, err);
+    if (status == SOLPOOL_OK)
+        status = leaves_read(&file->leaves, document.root, err);
     document_clear(&document);
     return status;
 }
@@ -387,10 +397,10 @@ static solpool_status sensitivity_answer(char **out, const struct sensitivity *s
         uncertainty_compute(&uncertainty, sensitivity->year, millionth_percent, err);
     if (status != SOLPOOL_OK)
         return status;
-    status = (format == SOLPOOL_JSON ? sensitivity_write : sensitivity_text)(out, sensitivity,
+    status = (format == SOLPOOL_TEXT ? sensitivity_text : sensitivity_write)(out, sensitivity,
                                                                              &uncertainty, err);
     uncertainty_clear(&uncertainty);
-    return status;
+    return in_format(out, status, format, err);
 }
 
 solpool_status solpool_sensitivity(char **out, const solpool_year *year, const char *const *figures,
@@ -398,16 +408,18 @@ solpool_status solpool_sensitivity(char **out, const solpool_year *year, const c
                                    solpool_error *err)
 {
     struct sensitivity sensitivity = {.figures = NULL};
+    struct call call;
+    const struct year *own = call_begin(&call, year);
     int64_t millionth_percent = MILLION;
     *out = NULL;
     solpool_status status = check_format(format, err);
     if (status == SOLPOOL_OK && percent != NULL)
         status = uncertainty_percent(&millionth_percent, percent, err);
     if (status == SOLPOOL_OK)
-        status = prove_as_stated(&year->year, err);
+        status = prove_as_stated(own, err);
     if (status == SOLPOOL_OK)
-        status = sensitivity_compute(&sensitivity, &year->year, figures, figure_count,
-                                     prove_allocation, err);
+        status =
+            sensitivity_compute(&sensitivity, own, figures, figure_count, prove_allocation, err);
     if (status != SOLPOOL_OK)
         return status;
     status = sensitivity_answer(out, &sensitivity, millionth_percent, format, err);

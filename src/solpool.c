@@ -2,9 +2,9 @@
 #include "solpool.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/text.h"
+#include "builtin.h"
 #include "explain/explain.h"
 #include "handles.h"
 #include "output/writers.h"
@@ -14,9 +14,6 @@
 struct solpool_proof {
     struct proof proof;
 };
-
-extern const char builtin_year[];
-extern const size_t builtin_year_length;
 
 const char *solpool_version(void)
 {
@@ -28,6 +25,14 @@ const char *solpool_builtin_year(size_t *length)
     if (length != NULL)
         *length = builtin_year_length;
     return builtin_year;
+}
+
+const struct year *call_begin(struct call *call, const solpool_year *year)
+{
+    call->watch = (struct watch){.tell = year->watcher, .user_data = year->user_data};
+    call->year = year->year;
+    call->year.watch = &call->watch;
+    return &call->year;
 }
 
 /* --- The whole programme ----------------------------------------------------------------------- */
@@ -43,39 +48,6 @@ solpool_status solpool_run(char **out_json, const char *text, size_t length, sol
     return status;
 }
 
-/* --- Read -------------------------------------------------------------------------------------- */
-
-solpool_status solpool_year_read(solpool_year **out, const char *text, size_t length,
-                                 const char *const *settings, size_t setting_count,
-                                 solpool_error *err)
-{
-    *out = NULL;
-    if (text == NULL || (settings == NULL && setting_count > 0))
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "text or settings are NULL");
-    solpool_year *year = calloc(1, sizeof *year);
-    if (year == NULL)
-        return error_memory(err);
-    solpool_status status =
-        year_read(&year->year, &year->document, &year->warnings, &year->warning_count, text, length,
-                  settings, setting_count, err);
-    if (status != SOLPOOL_OK) {
-        solpool_year_free(year);
-        return status;
-    }
-    *out = year;
-    return SOLPOOL_OK;
-}
-
-size_t solpool_year_warning_count(const solpool_year *year)
-{
-    return year->warning_count;
-}
-
-const solpool_error *solpool_year_warning(const solpool_year *year, size_t index)
-{
-    return index < year->warning_count ? &year->warnings[index] : NULL;
-}
-
 /* --- Shares ------------------------------------------------------------------------------------ */
 
 solpool_status solpool_shares_write(char **out_json, const solpool_year *year, solpool_error *err)
@@ -89,96 +61,16 @@ solpool_status solpool_shares_write(char **out_json, const solpool_year *year, s
     return status;
 }
 
-/* --- Allocate ---------------------------------------------------------------------------------- */
-
-solpool_status prove_text(const struct year *year, const char *text, solpool_error *err)
-{
-    struct claim claim;
-    struct proof proof;
-    solpool_status status = claim_read(&claim, text, strlen(text), err);
-    if (status == SOLPOOL_OK)
-        status = verify(&proof, year, &claim, err);
-    else if (status != SOLPOOL_ERR_MEMORY)
-        status = error_set(err, SOLPOOL_ERR_VERIFY, "the result cannot be read back");
-    if (status == SOLPOOL_OK && !proof.valid) {
-        const struct check *failed = proof.checks;
-        while (failed->holds)
-            failed++;
-        status =
-            error_set(err, SOLPOOL_ERR_VERIFY,
-                      "the result failed its own proof and is not printed; please report this with "
-                      "the year file. %s: %s",
-                      failed->name, failed->detail);
-    }
-    claim_clear(&claim);
-    return status;
-}
-
-solpool_status solpool_allocate(char **out_json, const solpool_year *year, solpool_error *err)
-{
-    struct allocation allocation;
-    *out_json = NULL;
-    solpool_status status = allocation_compute(&allocation, &year->year, err);
-    if (status == SOLPOOL_OK) {
-        status = allocation_write(out_json, &allocation, err);
-        allocation_clear(&allocation);
-    }
-    if (status == SOLPOOL_OK)
-        status = prove_text(&year->year, *out_json, err);
-    if (status != SOLPOOL_OK) {
-        free(*out_json);
-        *out_json = NULL;
-    }
-    return status;
-}
-
-solpool_status prove_allocation(const struct allocation *allocation, solpool_error *err)
-{
-    char *text = NULL;
-    solpool_status status = allocation_write(&text, allocation, err);
-    if (status == SOLPOOL_OK)
-        status = prove_text(allocation->year, text, err);
-    free(text);
-    return status;
-}
-
-static solpool_status compute_years(struct years *out, const solpool_year *const *years,
-                                    size_t count, solpool_error *err)
-{
-    const struct year **plain = calloc(count + 1, sizeof *plain);
-    if (plain == NULL)
-        return error_memory(err);
-    for (size_t k = 0; k < count; k++)
-        plain[k] = &years[k]->year;
-    solpool_status status = years_compute(out, plain, count, err);
-    free(plain);
-    return status;
-}
-
-solpool_status solpool_allocate_years(char **out_json, const solpool_year *const *years,
-                                      size_t count, solpool_error *err)
-{
-    struct years result;
-    *out_json = NULL;
-    solpool_status status = compute_years(&result, years, count, err);
-    if (status != SOLPOOL_OK)
-        return status;
-    for (size_t k = 0; status == SOLPOOL_OK && k < result.count; k++)
-        status = prove_allocation(&result.allocations[k], err);
-    if (status == SOLPOOL_OK)
-        status = years_write(out_json, &result, err);
-    years_clear(&result);
-    return status;
-}
-
 /* --- Rules ------------------------------------------------------------------------------------- */
 
 solpool_status solpool_rules_write(char **out_text, solpool_format format, solpool_error *err)
 {
     *out_text = NULL;
-    if (format != SOLPOOL_TEXT && format != SOLPOOL_JSON)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such format");
-    return format == SOLPOOL_TEXT ? rules_text(out_text, err) : rules_write(out_text, err);
+    solpool_status status = check_format(format, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    status = format == SOLPOOL_TEXT ? rules_text(out_text, err) : rules_write(out_text, err);
+    return in_format(out_text, status, format, err);
 }
 
 static size_t put_silences(struct text *text, const struct allocation *prepared)
@@ -201,6 +93,7 @@ static solpool_status silences_of_years(struct text *text, size_t *open,
                                         solpool_error *err)
 {
     struct years result;
+    struct call call;
     struct allocation prepared;
     solpool_status status;
     if (year_count == 1) {
@@ -211,7 +104,7 @@ static solpool_status silences_of_years(struct text *text, size_t *open,
         }
         return status;
     }
-    status = compute_years(&result, years, year_count, err);
+    status = years_of(&result, &call, years, year_count, err);
     for (size_t k = 0; status == SOLPOOL_OK && k < result.count; k++)
         *open += put_silences(text, &result.allocations[k]);
     if (status == SOLPOOL_OK)
@@ -244,17 +137,18 @@ solpool_status solpool_explain(char **out, const solpool_year *year, const char 
                                solpool_format format, solpool_error *err)
 {
     struct allocation allocation;
+    struct call call;
     *out = NULL;
-    if (path == NULL || (format != SOLPOOL_TEXT && format != SOLPOOL_JSON))
+    if (path == NULL || (format != SOLPOOL_TEXT && format != SOLPOOL_JSON && format != SOLPOOL_CSV))
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "the path is NULL or the format is none");
-    solpool_status status = allocation_compute(&allocation, &year->year, err);
+    solpool_status status = allocation_compute(&allocation, call_begin(&call, year), err);
     if (status != SOLPOOL_OK)
         return status;
     status = prove_allocation(&allocation, err); /* only what is proved is explained */
     if (status == SOLPOOL_OK)
-        status = explain(out, &year->document, &allocation, path, format == SOLPOOL_JSON, err);
+        status = explain(out, &year->document, &allocation, path, format != SOLPOOL_TEXT, err);
     allocation_clear(&allocation);
-    return status;
+    return in_format(out, status, format, err);
 }
 
 solpool_status solpool_export_lp(const char *path, const solpool_year *year, solpool_error *err)
@@ -275,6 +169,7 @@ solpool_status solpool_verify(solpool_proof **out, const solpool_year *year, con
                               size_t length, solpool_error *err)
 {
     struct claim claim;
+    struct call call;
     *out = NULL;
     if (text == NULL)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "text is NULL");
@@ -283,7 +178,7 @@ solpool_status solpool_verify(solpool_proof **out, const solpool_year *year, con
         return error_memory(err);
     solpool_status status = claim_read(&claim, text, length, err);
     if (status == SOLPOOL_OK) {
-        status = verify(&proof->proof, &year->year, &claim, err);
+        status = verify(&proof->proof, call_begin(&call, year), &claim, err);
         claim_clear(&claim);
     }
     if (status != SOLPOOL_OK) {
@@ -305,16 +200,6 @@ solpool_status solpool_proof_write(char **out_json, const solpool_proof *proof, 
 }
 
 /* --- Free -------------------------------------------------------------------------------------- */
-
-void solpool_year_free(solpool_year *year)
-{
-    if (year == NULL)
-        return;
-    year_clear(&year->year);
-    document_clear(&year->document);
-    free(year->warnings);
-    free(year);
-}
 
 void solpool_proof_free(solpool_proof *proof)
 {

@@ -2,46 +2,10 @@
 #include <stdlib.h>
 
 #include "handles.h"
-#include "input/patch.h"
 #include "input/scenario_line.h"
 #include "output/questions.h"
 #include "output/writers.h"
-
-/* The year of `base`, a copy of which or, where `borrow`, which itself is patched. A borrowed year lives no
- * longer than `base`. */
-static solpool_status patched(solpool_year **out, const solpool_year *base, const cJSON *patch,
-                              bool borrow, solpool_error *err)
-{
-    solpool_year *year = calloc(1, sizeof *year);
-    *out = NULL;
-    if (year == NULL)
-        return error_memory(err);
-    solpool_status status = patch_document(&year->document, &base->document, patch, borrow, err);
-    if (status == SOLPOOL_OK)
-        status = year_from_document(&year->year, &year->document, &year->warnings,
-                                    &year->warning_count, err);
-    if (status != SOLPOOL_OK) {
-        solpool_year_free(year);
-        return status;
-    }
-    *out = year;
-    return SOLPOOL_OK;
-}
-
-solpool_status solpool_year_patch(solpool_year **out, const solpool_year *base, const char *patch,
-                                  size_t length, solpool_error *err)
-{
-    struct document document;
-    *out = NULL;
-    if (patch == NULL)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the patch is NULL");
-    solpool_status status = document_parse(&document, patch, length, err);
-    if (status != SOLPOOL_OK)
-        return status;
-    status = patched(out, base, document.root, false, err);
-    document_clear(&document);
-    return status;
-}
+#include "sheet/scenario_row.h"
 
 /* --- Lines ------------------------------------------------------------------------------------- */
 
@@ -95,13 +59,49 @@ static void put_error(struct out *out, const solpool_error *err)
 
 /* What is hung under `out` has keys of *year, which the caller frees after it. */
 static solpool_status answer(struct out *out, solpool_year **year, const solpool_year *base,
-                             const cJSON *patch, unsigned flags, solpool_error *err)
+                             const cJSON *patch, struct watch *watch, unsigned flags,
+                             solpool_error *err)
 {
-    solpool_status status = patched(year, base, patch, true, err);
+    solpool_status status = year_patched(year, base, patch, true, err);
     if (status != SOLPOOL_OK)
         return status;
+    (*year)->year.watch = watch;
     return (flags & SOLPOOL_SWEEP_FULL) != 0 ? tell_all(out, &(*year)->year, err)
                                              : summarise(out, &(*year)->year, flags, err);
+}
+
+/* Hands a text of the library's own over. */
+static solpool_status give(char **out, struct text *text, solpool_error *err)
+{
+    if (!text->failed) {
+        *out = text->data;
+        return SOLPOOL_OK;
+    }
+    text_release(text);
+    return error_memory(err);
+}
+
+/* The line as JSON, or as a row; frees the tree. */
+static solpool_status finish(char **out_line, struct out *out, const solpool_year *base,
+                             unsigned flags, solpool_error *err)
+{
+    struct text row = {.failed = out->failed};
+    if ((flags & SOLPOOL_SWEEP_CSV) == 0)
+        return out_end_line(out_line, out, err);
+    if (!out->failed && (flags & SOLPOOL_SWEEP_ID) != 0)
+        scenario_id(&row, out->root);
+    else if (!out->failed)
+        scenario_row(&row, &base->year, out->root);
+    out_discard(out);
+    return give(out_line, &row, err);
+}
+
+solpool_status solpool_sweep_head(char **out_line, const solpool_year *base, solpool_error *err)
+{
+    struct text head = {.data = NULL};
+    *out_line = NULL;
+    scenario_head(&head, &base->year);
+    return give(out_line, &head, err);
 }
 
 solpool_status solpool_sweep_line(char **out_line, const solpool_year *base, const char *line,
@@ -111,22 +111,26 @@ solpool_status solpool_sweep_line(char **out_line, const solpool_year *base, con
     struct out out;
     solpool_year *year = NULL;
     solpool_error own_err;
+    struct call call;
     *out_line = NULL;
     if (line == NULL)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "the line is NULL");
+    if ((flags & SOLPOOL_SWEEP_CSV) != 0 && (flags & SOLPOOL_SWEEP_FULL) != 0)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "a whole allocation is no row of a table");
     solpool_status status = scenario_line_read(&scenario, line, length, number, &own_err);
     out_begin(&out);
     put_id(&out, &scenario);
+    call_begin(&call, base);
     if (status == SOLPOOL_OK && (flags & SOLPOOL_SWEEP_ID) == 0)
-        status = answer(&out, &year, base, scenario.patch, flags, &own_err);
-    /* One scenario that fails does not end the run; without memory none would succeed. */
-    if (status != SOLPOOL_OK && status != SOLPOOL_ERR_MEMORY) {
+        status = answer(&out, &year, base, scenario.patch, &call.watch, flags, &own_err);
+    /* One scenario that fails does not end the run; without memory, or stopped, none would succeed. */
+    if (status != SOLPOOL_OK && status != SOLPOOL_ERR_MEMORY && status != SOLPOOL_ERR_CANCELLED) {
         put_error(&out, &own_err);
         status = SOLPOOL_OK;
     }
     scenario_line_clear(&scenario);
     if (status == SOLPOOL_OK) {
-        status = out_end_line(out_line, &out, err);
+        status = finish(out_line, &out, base, flags, err);
     } else {
         out_discard(&out);
         if (err != NULL)

@@ -36,6 +36,7 @@ YEARS = [  # a year file, options, and the how manieth value is also asked for a
     (["../data/2026.json", "--rule", "rounding=exact"], 19),
     (["golden/pool-of-zero-pledges-unknown/year.json"], 1),
     (["golden/regions-as-states/year.json"], 1),
+    (["golden/import-eurostat-into/year.json"], 1),
     *((["law/%s/input.json" % case.name], 29) for case in sorted((TESTS / "law").iterdir()) if case.is_dir()),
 ]
 YEARS_AS_TEXT = [year for year, _ in YEARS[:5]]

@@ -16,8 +16,16 @@ for object in $(find "$build/src" -name '*.o' ! -path '*/cli/*'); do
     *) if echo "$symbols" | grep -q '^glp_'; then complain "$name calls GLPK; only distribute/lp_glpk.c may"; fi ;;
     esac
     case $name in
-    input/* | output/* | explain/* | proof/claim.o) ;;
-    *) if echo "$symbols" | grep -q '^cJSON_'; then complain "$name calls cJSON; only input, output, explain and proof/claim.c may"; fi ;;
+    input/* | output/* | sheet/* | explain/* | report/* | proof/claim.o | eurostat/read_jsonstat.o | eurostat/import.o | eurostat/merge.o | eurostat/edit.o) ;;
+    *) if echo "$symbols" | grep -q '^cJSON_'; then complain "$name calls cJSON; only input, output, sheet, explain, report, proof/claim.c and those of eurostat that read or change JSON may"; fi ;;
+    esac
+    case $name in
+    eurostat/unpack.o) ;;
+    *) if echo "$symbols" | grep -qE '^(inflate|zlib|deflate|gz)'; then complain "$name calls zlib; only eurostat/unpack.c may"; fi ;;
+    esac
+    case $name in
+    eurostat/digest.o) ;;
+    *) if echo "$symbols" | grep -q '^SHA'; then complain "$name calls libmd; only eurostat/digest.c may"; fi ;;
     esac
     # The expression language knows neither files nor the law.
     case $name in
@@ -27,6 +35,13 @@ for object in $(find "$build/src" -name '*.o' ! -path '*/cli/*'); do
     esac
     banned=$(echo "$symbols" | grep -xE 'printf|__printf_chk|puts|putchar|fprintf|__fprintf_chk|exit|_exit|abort|setlocale|__assert_fail|signal' || true)
     [ -z "$banned" ] || complain "$name of the library calls $banned"
+done
+
+# A study's numbers are the same on every machine: of the C library's mathematics only what is exact or rounded as
+# IEEE 754 says.
+for object in "$build"/src/study/*.o; do
+    found=$(undefined "$object" | grep -xE '(exp|exp2|expm1|log|log2|log10|log1p|pow|cbrt|erf|erfc|sin|cos|tan|tgamma|lgamma)f?l?' || true)
+    [ -z "$found" ] || complain "${object#"$build"/} uses $found, which differs from one C library to the next"
 done
 
 # The proof shares no code with the path that finds allocations.
@@ -60,13 +75,22 @@ includes_only() { # FOLDER ALLOWED: what the folder may include
 }
 includes_only base "base"
 includes_only pool "base|pool"
-includes_only input "base|pool|input"
+includes_only study "base|study"
+includes_only input "base|pool|study|input"
 includes_only distribute "base|pool|distribute"
 includes_only result "base|pool|distribute|result"
 includes_only proof "base|pool|input|proof"
 includes_only scenario "base|pool|distribute|result|scenario"
-includes_only output "base|pool|distribute|result|scenario|proof|output"
+includes_only output "base|pool|study|distribute|result|scenario|proof|output"
+# Tables are made of the JSON of results: of the results themselves they know nothing.
+if grep -hE '#include "' src/sheet/*.c src/sheet/*.h | grep -vE '"(base/.*|pool/year\.h|input/(document|digits)\.h|output/table\.h|sheet/.*)"'; then
+    complain "src/sheet may include base, pool/year.h, the documents of input, output/table.h and itself only"
+fi
 includes_only explain "base|pool|input|distribute|result|output|explain"
+includes_only eurostat "base|pool|input|eurostat"
+
+# A report knows results as JSON trees only: no year, no rule, no allocation.
+includes_only report "base|report"
 
 exported=$(nm -D --defined-only "$build/libsolpool.so" | awk '{print $NF}' | grep -v '^solpool_' || true)
 [ -z "$exported" ] || complain "libsolpool.so exports $exported"

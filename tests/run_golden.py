@@ -45,6 +45,8 @@ LARGE = {
     "large-text-as-source.json": lambda: year_with('"year": 2027, "source": "' + "s" * 100000 + '"'),
     "large-sum-of-draws.json": lambda: year_with('"year": 2027, "draws": [' + ", ".join(
         ['{ "date": "2027-06-01", "financial_eur": 1000000000000 }'] * 1001) + "]"),
+    "large-vintages.json": lambda: year_with('"year": 2027, "vintages": [' + ", ".join(
+        '{ "id": "V%d", "population": { "NL": 1 } }' % k for k in range(101)) + "]"),
     "large-number.json": lambda: year_with('"year": ' + "9" * 5000),
 }
 

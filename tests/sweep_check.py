@@ -94,6 +94,8 @@ def expected(program, year, patch):
         "totals": allocation["totals"],
         "triggers": [trigger["article"] for trigger in allocation["triggers"]
                      if trigger["holds"] and "state" not in trigger],
+        "offsets_on_offer": [trigger["state"] for trigger in allocation["triggers"]
+                             if trigger["holds"] and "state" in trigger],
         "mandatory_offsets": allocation.get("mandatory_offsets", {"total": 0})["total"],
         "states": {state["code"]: state["used"]["value"] for state in allocation["states"]
                    if state["role"] == "contributing"},

@@ -78,6 +78,59 @@ bool exact_mul_div(int128 *quotient, int128 *rest, int128 a, int128 b, int128 c)
     return exact_add(quotient, whole, part);
 }
 
+/* --- Products beyond 128 bits ------------------------------------------------------------------ */
+
+#define LIMBS (2 * EXACT_FACTORS_MAX)
+
+/* Multiplies by 64 bits and puts the result `shift` limbs further up, on top of what stands in `out`. */
+static void add_multiple(uint64_t out[LIMBS], const uint64_t factor[LIMBS], uint64_t by,
+                         size_t shift)
+{
+    uint128 carry = 0;
+    for (size_t k = 0; k + shift < LIMBS; k++) {
+        carry += (uint128)factor[k] * by + out[k + shift];
+        out[k + shift] = (uint64_t)carry;
+        carry >>= 64;
+    }
+}
+
+/* The product in limbs of 64 bits, the lowest first: four factors of 127 bits never fill eight. */
+static void product_limbs(uint64_t out[LIMBS], const int128 *factors, size_t count)
+{
+    memset(out, 0, LIMBS * sizeof *out);
+    out[0] = 1;
+    for (size_t n = 0; n < count; n++) {
+        uint64_t before[LIMBS];
+        memcpy(before, out, sizeof before);
+        memset(out, 0, LIMBS * sizeof *out);
+        add_multiple(out, before, (uint64_t)factors[n], 0);
+        add_multiple(out, before, (uint64_t)(factors[n] >> 64), 1);
+    }
+}
+
+static bool product_small(int128 *out, const int128 *factors, size_t count)
+{
+    *out = 1;
+    for (size_t n = 0; n < count; n++)
+        if (!exact_mul(out, *out, factors[n]))
+            return false;
+    return true;
+}
+
+int exact_compare_products(const int128 *a, const int128 *b, size_t count)
+{
+    int128 small_a, small_b;
+    if (product_small(&small_a, a, count) && product_small(&small_b, b, count)) /* nearly always */
+        return small_a < small_b ? -1 : small_a > small_b ? 1 : 0;
+    uint64_t left[LIMBS], right[LIMBS];
+    product_limbs(left, a, count);
+    product_limbs(right, b, count);
+    for (size_t k = LIMBS; k-- > 0;)
+        if (left[k] != right[k])
+            return left[k] < right[k] ? -1 : 1;
+    return 0;
+}
+
 struct fraction fraction_whole(int128 value)
 {
     return (struct fraction){value, 1};

@@ -31,6 +31,11 @@ int128 exact_ceil(int128 num, int128 den);  /* den > 0 */
  * if the quotient itself leaves 128 bits. */
 bool exact_mul_div(int128 *quotient, int128 *rest, int128 a, int128 b, int128 c);
 
+/* -1, 0 or 1 as the product of `a` is less than that of `b`, equal to it or more: of `count` numbers >= 0
+ * each, at most EXACT_FACTORS_MAX. Cannot overflow. */
+#define EXACT_FACTORS_MAX 4
+int exact_compare_products(const int128 *a, const int128 *b, size_t count);
+
 struct fraction fraction_whole(int128 value);
 struct fraction fraction_make(int128 num, int128 den); /* den != 0; reduces */
 bool fraction_add(struct fraction *out, struct fraction a, struct fraction b);

@@ -81,14 +81,6 @@ bool text_is_control(const char *at)
     return c[0] < 0x20 || c[0] == 0x7F || (c[0] == 0xC2 && c[1] < 0xA0);
 }
 
-size_t text_width(const char *words, size_t length)
-{
-    size_t width = 0;
-    for (size_t k = 0; k < length; k++)
-        width += ((unsigned char)words[k] & 0xC0) != 0x80 ? 1 : 0;
-    return width;
-}
-
 static void put_indent(struct text *text, size_t indent)
 {
     while (indent-- > 0)
@@ -118,6 +110,21 @@ static size_t unbroken(const char *words)
     return length;
 }
 
+/* Notes of a file are printed on terminals: what ends a line becomes a blank, what commands a terminal "?". */
+static void put_harmless(struct text *text, const char *words, size_t length)
+{
+    for (size_t k = 0, plain; k < length; k += plain) {
+        for (plain = 0; k + plain < length && !text_is_control(words + k + plain);)
+            plain++;
+        text_add(text, words + k, plain);
+        if (k + plain == length)
+            break;
+        const char *control = words + k + plain;
+        text_put(text, *control == '\n' || *control == '\t' || *control == '\r' ? " " : "?");
+        plain += (unsigned char)*control == 0xC2 ? 2 : 1;
+    }
+}
+
 void text_paragraph(struct text *text, size_t indent, const char *words)
 {
     size_t column = 0;
@@ -132,10 +139,24 @@ void text_paragraph(struct text *text, size_t indent, const char *words)
         }
         if (column > 0)
             text_put(text, " ");
-        text_add(text, words, length);
+        put_harmless(text, words, length);
         column += width + (column > 0 ? 1 : 0);
         words += length;
         words += strspn(words, " ");
     }
     text_put(text, "\n");
+}
+
+void text_place(size_t *line, size_t *column, const char *text, size_t at)
+{
+    *line = 1;
+    *column = 1;
+    for (size_t k = 0; k < at; k++) {
+        if (text[k] == '\n') {
+            ++*line;
+            *column = 1;
+        } else if (((unsigned char)text[k] & 0xC0) != 0x80) {
+            ++*column;
+        }
+    }
 }

@@ -44,12 +44,17 @@ size_t text_character(const char *at, size_t left);
  * and U+007F to U+009F. */
 bool text_is_control(const char *at);
 
-/* How many characters, not bytes, the first `length` bytes of UTF-8 have. */
+/* Line and column (from 1, in characters) of the byte at `at`. */
+void text_place(size_t *line, size_t *column, const char *text, size_t at);
+
+/* How many columns of a terminal the first `length` bytes of UTF-8 take: none for a mark on the letter before it, two
+ * for a wide character. In width.c. */
 size_t text_width(const char *words, size_t length);
 
 #define TEXT_WIDTH 100 /* columns of what people read */
 
-/* A paragraph, broken at blanks, every line `indent` columns in; ends the line. */
+/* A paragraph, broken at blanks, every line `indent` columns in; ends the line. Control characters do not get
+ * through. */
 void text_paragraph(struct text *text, size_t indent, const char *words);
 
 /* Frees the text and leaves it empty. */

@@ -35,10 +35,24 @@ struct options {
     const char *uncertainty; /* --uncertainty, per cent, or NULL */
     struct texts groups;     /* --drop A,B */
     struct texts figures;    /* --figure PATH */
+    const char *rounding;    /* --rounding all, or NULL */
+    int force;               /* --force */
     const char *jobs;        /* --jobs, or NULL */
     const char *shard;       /* --shard I/N, or NULL */
     const char *first;       /* --first N, or NULL */
     const char *resume;      /* --resume, or NULL */
+    const char *method;      /* --method, or NULL */
+    const char *count;       /* --count, or NULL */
+    const char *seed;        /* --seed, or NULL */
+    const char *resamples;   /* --resamples, or NULL */
+    int second_order;        /* --second-order */
+    const char *into;        /* --into, or NULL */
+    struct texts years;      /* --year N */
+    int weights;             /* --weights */
+    int figures_only;        /* --figures-only */
+    const char *table;       /* --table, or NULL for the main one */
+    const char *chart;       /* --chart, or NULL */
+    const char *language;    /* --lang, or NULL */
     int all;                 /* --all */
     int full;                /* --full */
     int prove;               /* --prove */
@@ -47,6 +61,7 @@ struct options {
     int help;
     int version;
     solpool_format format;
+    int format_given;      /* --format stands there */
     struct texts settings; /* PATH=VALUE; --rule NAME=VALUE is rules.NAME=VALUE */
 };
 
@@ -62,7 +77,14 @@ enum takes {
     TAKES_DROP = 1 << 7,
     TAKES_FIGURE = 1 << 8,
     TAKES_UNCERTAINTY = 1 << 9,
-    TAKES_SWEEP = 1 << 10, /* --jobs, --shard, --first, --resume, --full, --prove */
+    TAKES_SWEEP = 1 << 10,   /* --jobs, --shard, --first, --resume, --full, --prove */
+    TAKES_SAMPLE = 1 << 11,  /* --method, --second-order, --count, --seed, --shard */
+    TAKES_ANALYSE = 1 << 12, /* --seed, --resamples */
+    TAKES_IMPORT = 1 << 14,  /* --into, --year, --weights, --figures-only */
+    TAKES_ROUNDING = 1 << 15,
+    TAKES_INIT = 1 << 16, /* --year, --force */
+    TAKES_TABLE = 1 << 18,
+    TAKES_REPORT = 1 << 13, /* --chart, --lang */
     TAKES_USUAL = TAKES_OUTPUT | TAKES_SETTINGS
 };
 
@@ -75,6 +97,8 @@ struct command {
     unsigned takes;        /* enum takes */
     solpool_format format; /* what it prints unless --format says otherwise; with text, JSON too */
     int (*run)(const struct options *options); /* returns an exit code */
+    const char *
+        results; /* the formats of what it prints, with a blank between, which have tables; or NULL */
 };
 extern const struct command commands[];
 extern const size_t command_count;
@@ -89,9 +113,28 @@ int cmd_choose(const struct options *options);
 int cmd_stress(const struct options *options);
 int cmd_diff(const struct options *options);
 int cmd_sensitivity(const struct options *options);
+int cmd_init(const struct options *options);
+int cmd_example(const struct options *options);
+int cmd_audit(const struct options *options);
 int cmd_sweep(const struct options *options);
 int cmd_verify(const struct options *options);
+int cmd_import(const struct options *options);
 int cmd_rules(const struct options *options);
+int cmd_sample(const struct options *options);
+int cmd_analyse(const struct options *options);
+int cmd_schema(const struct options *options);
+int cmd_man(const struct options *options);
+int cmd_completion(const struct options *options);
+
+/* The command of this name, or NULL. */
+const struct command *command_find(const char *name);
+
+/* The name of a command that is likely to be meant, or NULL. */
+const char *command_suggest(const char *name);
+
+/* EXIT_USAGE, after saying that there is no such command and which is likely to be meant. */
+int unknown_command(const char *name);
+int cmd_report(const struct options *options);
 
 /* --- options.c --------------------------------------------------------------------------------- */
 
@@ -100,8 +143,32 @@ int cmd_rules(const struct options *options);
 int options_take(struct options *options, const struct command *command, int argc, char **argv);
 void options_free(struct options *options);
 
+/* An option as help, manual and completion tell of it. */
+struct option_info {
+    const char *name;
+    char letter;          /* or 0 */
+    const char *argument; /* "FILE", "json|text"; or NULL */
+    const char *help;
+};
+
+/* The next option of a command from row *place on, which is moved behind it; 0 where there is none left. NULL
+ * for the command: those that most commands understand. */
+int option_next(struct option_info *info, const struct command *command, size_t *place);
+
 /* The options of a command, one a line, for --help; NULL: those that most commands understand. */
 void options_help(FILE *out, const struct command *command);
+
+/* A whole number from 1 to `most`, up to the character `end`; 0 if it is none. */
+size_t option_count(const char *text, char end, size_t most);
+
+/* --shard I/N: every *shards-th one, from *shard (from 0) on; all of them where `text` is NULL. Returns an exit
+ * code. */
+int option_shard(size_t *shard, size_t *shards, const char *text);
+
+/* --seed: a whole number from 0 to 2^63 - 1, 1 where it is not given. Returns an exit code. */
+int option_seed(uint64_t *seed, const struct options *options);
+/* The tables of a command, for --help; nothing where it has none. */
+void tables_help(FILE *out, const struct command *command);
 
 __attribute__((format(printf, 1, 2))) int usage_error(const char *format, ...);
 
@@ -132,9 +199,15 @@ int file_write(const char *path, file_filler fill, const void *what);
 /* Writes to options->output, which appears whole or not at all, or to standard output. */
 int output_write(const struct options *options, const char *text);
 
+/* Writes what `compose` puts out, as output_write does. */
+int composed_write(const struct options *options, void (*compose)(FILE *out, const void *what),
+                   const void *what);
+
 /* One line on standard error, after "solpool: ". */
 __attribute__((format(printf, 1, 2))) void complain(const char *format, ...);
 int complain_memory(void); /* returns EXIT_INTERNAL */
+/* On a terminal the line of a file that a message speaks of, and a caret under the place. */
+void complain_place(const struct input *input, const solpool_error *err);
 
 /* "solpool: FILE:LINE:COLUMN: PATH: message" on standard error. */
 void message_print(const char *file, const char *kind, const solpool_error *err);
@@ -142,20 +215,32 @@ void message_print(const char *file, const char *kind, const solpool_error *err)
 /* Says on standard error what failed; returns the exit code that belongs to it. */
 int report_failure(const char *file, const solpool_error *err);
 
+/* The same of a file that is there: on a terminal the line and a caret under the place follow. */
+int report_failure_in(const struct input *input, const solpool_error *err);
+
 /* A file as messages name it: standard input for "-", the built-in year for NULL. */
 const char *file_name(const char *path);
 
-/* Makes a result of the year and writes it. */
+/* The format to ask of a function that writes JSON and text: tables are made of the JSON. */
+solpool_format asked_format(const struct options *options);
+
+/* Writes a result, which is there in the format `made`, in the one that was asked for. */
+int result_output(const struct options *options, solpool_format made, const char *text);
+
+/* Makes a result of the year as JSON, and writes it. */
 int result_write(const struct options *options, const solpool_year *year,
                  solpool_status (*make)(char **json, const solpool_year *year, solpool_error *err));
 
-/* Writes a result if it could be made, and says why not otherwise. Frees `text`. */
+/* Writes a result in asked_format if it could be made, and says why not otherwise. Frees `text`. */
 int made_write(const struct options *options, solpool_status status, char *text,
                const solpool_error *err);
 
 /* Calculates what comes before the distribution, which shows what a file alone does not. With --strict,
  * EXIT_NO where the law is silent and no rule is chosen, and says where. */
 int strict_check(const struct options *options, const solpool_year *const *years, int count);
+
+/* Reads a parameter file, "-" for standard input. Returns an exit code and says why it is not EXIT_DONE. */
+int parameters_load(solpool_parameters **parameters, const char *path);
 
 /* Reads the one year that a question is put to, and minds --strict. */
 int question_load(solpool_year **year, const struct options *options);
@@ -164,5 +249,40 @@ int year_take(solpool_year **year, const struct options *options, const struct i
 
 /* Reads the year of options->files[index] and prints its warnings unless --quiet. */
 int year_load(solpool_year **year, const struct options *options, int index);
+
+/* --- help.c ------------------------------------------------------------------------------------ */
+
+void help_print(FILE *out);
+void help_print_command(const struct command *command);
+
+/* A line of a command's help: what of it is what. */
+enum help_kind {
+    HELP_BLANK,
+    HELP_EXAMPLE,  /* a command line to type */
+    HELP_VERBATIM, /* something else to be shown as it stands */
+    HELP_PROSE
+};
+struct help_line {
+    enum help_kind kind;
+    const char *text; /* behind the indent */
+    size_t length;
+    const char *comment; /* of an example, or NULL */
+    size_t comment_length;
+};
+
+/* Takes the next line off *help; 0 at its end. */
+int help_next(struct help_line *line, const char **help);
+
+/* Whether a word stands in the usage of a command between what is no capital: "FILE" in "[FILE...] < PATCHES". */
+int usage_names(const struct command *command, const char *word);
+
+/* What the manual tells of a command or an option ("--set") beyond its help: paragraphs, or NULL. */
+const char *details_of(const char *name);
+
+/* --- place.c ----------------------------------------------------------------------------------- */
+
+/* The line of a text that a message speaks of, cut to `width` columns around `column`, and a caret under it.
+ * Nothing where there is no such line. */
+void place_print(FILE *out, const char *text, size_t length, size_t line, size_t column, int width);
 
 #endif

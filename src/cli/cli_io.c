@@ -8,6 +8,8 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "progress.h"
+#include "colour.h"
 
 /* --- Messages ---------------------------------------------------------------------------------- */
 
@@ -23,6 +25,8 @@ void message_print(const char *file, const char *kind, const solpool_error *err)
 
 int report_failure(const char *file, const solpool_error *err)
 {
+    if (err->status == SOLPOOL_ERR_CANCELLED) /* the user knows, and it is said at the end */
+        return EXIT_INTERNAL;
     message_print(err->status == SOLPOOL_ERR_ARGUMENT ? NULL : file, "", err);
     switch (err->status) {
     case SOLPOOL_ERR_ARGUMENT:
@@ -35,13 +39,23 @@ int report_failure(const char *file, const solpool_error *err)
     case SOLPOOL_ERR_MEMORY:
     case SOLPOOL_ERR_SOLVER:
     case SOLPOOL_ERR_VERIFY:
+    case SOLPOOL_ERR_CANCELLED:
         break;
     }
     return EXIT_INTERNAL;
 }
 
+int report_failure_in(const struct input *input, const solpool_error *err)
+{
+    int code = report_failure(input->name, err);
+    complain_place(input, err);
+    return code;
+}
+
 static int file_failure(const char *name, const char *what)
 {
+    if (progress_interrupted())
+        return EXIT_FILE;
     complain("%s: %s: %s", name, what, strerror(errno));
     return EXIT_FILE;
 }
@@ -121,9 +135,13 @@ int year_take(solpool_year **year, const struct options *options, const struct i
     if (solpool_year_read(year, input->data, input->length,
                           (const char *const *)options->settings.list, options->settings.count,
                           &err) != SOLPOOL_OK)
-        return report_failure(input->name, &err);
-    for (size_t k = 0; !options->quiet && k < solpool_year_warning_count(*year); k++)
-        message_print(input->name, "warning: ", solpool_year_warning(*year, k));
+        return report_failure_in(input, &err);
+    progress_watch(*year);
+    for (size_t k = 0; !options->quiet && k < solpool_year_warning_count(*year); k++) {
+        const solpool_error *warning = solpool_year_warning(*year, k);
+        message_print(input->name, "warning: ", warning);
+        complain_place(input, warning);
+    }
     return EXIT_DONE;
 }
 
@@ -210,10 +228,30 @@ const char *file_name(const char *path)
 
 int output_write(const struct options *options, const char *text)
 {
+    progress_erase();
+    if (progress_interrupted()) /* too late for the library to be stopped, not for this */
+        return EXIT_INTERNAL;
     if (options->output != NULL)
         return file_write(options->output, fill_with_text, text);
     return write_all(stdout, text) == 0 ? EXIT_DONE
                                         : file_failure("standard output", "cannot be written");
+}
+
+int composed_write(const struct options *options, void (*compose)(FILE *out, const void *what),
+                   const void *what)
+{
+    char *text = NULL;
+    size_t length = 0;
+    FILE *file = open_memstream(&text, &length);
+    int composed = file != NULL;
+    if (composed) {
+        compose(file, what);
+        composed = !ferror(file);
+        composed = fclose(file) == 0 && composed;
+    }
+    int code = composed ? output_write(options, text) : complain_memory();
+    free(text);
+    return code;
 }
 
 int strict_check(const struct options *options, const solpool_year *const *years, int count)
@@ -238,19 +276,44 @@ int strict_check(const struct options *options, const solpool_year *const *years
     return EXIT_NO;
 }
 
+solpool_format asked_format(const struct options *options)
+{
+    return options->format == SOLPOOL_CSV ? SOLPOOL_JSON : options->format;
+}
+
+int result_output(const struct options *options, solpool_format made, const char *text)
+{
+    solpool_error err;
+    char *converted = NULL;
+    int code = EXIT_DONE;
+    if (made != options->format && solpool_convert(&converted, text, strlen(text), options->table,
+                                                   options->format, &err) != SOLPOOL_OK)
+        code = report_failure(NULL, &err);
+    const char *result = converted != NULL ? converted : text;
+    if (code == EXIT_DONE && options->format == SOLPOOL_TEXT && colour_wanted(options))
+        code = colour_print(result);
+    else if (code == EXIT_DONE)
+        code = output_write(options, result);
+    solpool_text_free(converted);
+    return code;
+}
+
 int result_write(const struct options *options, const solpool_year *year,
                  solpool_status (*make)(char **json, const solpool_year *year, solpool_error *err))
 {
     solpool_error err;
     char *text = NULL;
-    solpool_status status = make(&text, year, &err);
-    return made_write(options, status, text, &err);
+    int code = make(&text, year, &err) == SOLPOOL_OK
+                   ? result_output(options, SOLPOOL_JSON, text)
+                   : report_failure(file_name(options->files[0]), &err);
+    solpool_text_free(text);
+    return code;
 }
 
 int made_write(const struct options *options, solpool_status status, char *text,
                const solpool_error *err)
 {
-    int code = status == SOLPOOL_OK ? output_write(options, text)
+    int code = status == SOLPOOL_OK ? result_output(options, asked_format(options), text)
                                     : report_failure(file_name(options->files[0]), err);
     solpool_text_free(text);
     return code;

@@ -39,7 +39,7 @@ static int allocate_years(const struct options *options)
     if (code == EXIT_DONE)
         code = solpool_allocate_years(&text, (const solpool_year *const *)years, (size_t)count,
                                       &err) == SOLPOOL_OK
-                   ? output_write(options, text)
+                   ? result_output(options, SOLPOOL_JSON, text)
                    : report_failure(NULL, &err);
     solpool_text_free(text);
     while (count > 0)

@@ -12,8 +12,9 @@ static int diff_years(const struct options *options, const struct input *files)
     if (code == EXIT_DONE)
         code = year_take(&after, options, &files[1]);
     if (code == EXIT_DONE) {
-        solpool_status status = solpool_diff(&text, before, after, options->format, &err);
-        code = status == SOLPOOL_OK ? output_write(options, text) : report_failure(NULL, &err);
+        solpool_status status = solpool_diff(&text, before, after, asked_format(options), &err);
+        code = status == SOLPOOL_OK ? result_output(options, asked_format(options), text)
+                                    : report_failure(NULL, &err);
     }
     solpool_text_free(text);
     solpool_year_free(before);
@@ -30,12 +31,12 @@ static int diff_allocations(const struct options *options, const struct input *f
                            files[0].name);
     solpool_status status =
         solpool_diff_allocations(&text, files[0].data, files[0].length, files[1].data,
-                                 files[1].length, options->format, &err);
+                                 files[1].length, asked_format(options), &err);
     int code = EXIT_DONE;
     if (status != SOLPOOL_OK)
-        code = report_failure(files[strncmp(err.path, "after", 5) == 0 ? 1 : 0].name, &err);
+        code = report_failure_in(&files[strncmp(err.path, "after", 5) == 0 ? 1 : 0], &err);
     else
-        code = output_write(options, text);
+        code = result_output(options, asked_format(options), text);
     solpool_text_free(text);
     return code;
 }
@@ -45,7 +46,7 @@ static int find_kind(solpool_kind *kind, const struct input *file)
     solpool_error err;
     return solpool_kind_of(kind, file->data, file->length, &err) == SOLPOOL_OK
                ? EXIT_DONE
-               : report_failure(file->name, &err);
+               : report_failure_in(file, &err);
 }
 
 /* A file of neither kind is read as what the other one is, which says what is wrong with it. */

@@ -27,7 +27,7 @@ static solpool_status compare(char **text, solpool_outcome *outcome, const solpo
                               const struct options *options, solpool_error *err)
 {
     (void)outcome;
-    return solpool_compare(text, year, options->state, options->format, err);
+    return solpool_compare(text, year, options->state, asked_format(options), err);
 }
 
 int cmd_compare(const struct options *options)
@@ -40,7 +40,7 @@ int cmd_compare(const struct options *options)
 static solpool_status plan(char **text, solpool_outcome *outcome, const solpool_year *year,
                            const struct options *options, solpool_error *err)
 {
-    return solpool_plan(text, outcome, year, options->target, options->format, err);
+    return solpool_plan(text, outcome, year, options->target, asked_format(options), err);
 }
 
 int cmd_plan(const struct options *options)
@@ -51,7 +51,7 @@ int cmd_plan(const struct options *options)
 static solpool_status choose(char **text, solpool_outcome *outcome, const solpool_year *year,
                              const struct options *options, solpool_error *err)
 {
-    return solpool_choose(text, outcome, year, options->format, err);
+    return solpool_choose(text, outcome, year, asked_format(options), err);
 }
 
 int cmd_choose(const struct options *options)
@@ -59,12 +59,23 @@ int cmd_choose(const struct options *options)
     return ask(options, choose);
 }
 
+static solpool_status audit(char **text, solpool_outcome *outcome, const solpool_year *year,
+                            const struct options *options, solpool_error *err)
+{
+    return solpool_audit(text, outcome, year, asked_format(options), err);
+}
+
+int cmd_audit(const struct options *options)
+{
+    return ask(options, audit);
+}
+
 static solpool_status stress(char **text, solpool_outcome *outcome, const solpool_year *year,
                              const struct options *options, solpool_error *err)
 {
     (void)outcome;
     return solpool_stress(text, year, (const char *const *)options->groups.list,
-                          options->groups.count, options->format, err);
+                          options->groups.count, asked_format(options), err);
 }
 
 int cmd_stress(const struct options *options)
@@ -77,7 +88,8 @@ static solpool_status sensitivity(char **text, solpool_outcome *outcome, const s
 {
     (void)outcome;
     return solpool_sensitivity(text, year, (const char *const *)options->figures.list,
-                               options->figures.count, options->uncertainty, options->format, err);
+                               options->figures.count, options->uncertainty, asked_format(options),
+                               err);
 }
 
 int cmd_sensitivity(const struct options *options)

@@ -39,8 +39,8 @@ struct sweep {
     size_t count;
     size_t number; /* of the last line read, at first of the one before --first */
     size_t wrong;
-    size_t largest; /* bytes of a result so far */
-    struct progress progress;
+    size_t largest;   /* bytes of a result so far */
+    const char *head; /* of a table that has none yet, or NULL */
     FILE *out;
 };
 
@@ -67,6 +67,8 @@ static int next_line(struct sweep *sweep, struct line *line, int *code)
     }
     if (there < 0) {
         *code = complain_memory();
+    } else if (progress_interrupted()) {
+        *code = EXIT_INTERNAL;
     } else if (ferror(stdin)) {
         complain("standard input: cannot be read: %s", strerror(errno));
         *code = EXIT_FILE;
@@ -103,6 +105,7 @@ static void *work(void *argument)
         if (solpool_sweep_line(&line->result, sweep->year, line->text, line->length, line->number,
                                sweep->flags, &err) != SOLPOOL_OK)
             worker->code = report_failure("standard input", &err);
+        progress_step(1);
     }
     return NULL;
 }
@@ -129,23 +132,55 @@ static int calculate(struct sweep *sweep)
 
 /* --- Output ------------------------------------------------------------------------------------ */
 
-static int print_batch(struct sweep *sweep)
+/* Behind the first cell of a row, whose text may hold anything between quotes. */
+static const char *behind_id(const char *row)
 {
-    for (size_t k = 0; k < sweep->count; k++) {
-        const char *result = sweep->lines[k].result;
-        if (result == NULL)
-            return EXIT_INTERNAL;
-        size_t length = strlen(result);
-        sweep->largest = length > sweep->largest ? length : sweep->largest;
-        if (fwrite(result, 1, length, sweep->out) != length)
-            break;
-        sweep->wrong += strstr(result, ", \"outcome\": \"error\", \"error\": {") != NULL ? 1 : 0;
-    }
-    if (fflush(sweep->out) == 0 && !ferror(sweep->out))
-        return EXIT_DONE;
+    if (*row != '"')
+        return row + strcspn(row, ",");
+    for (row++; *row != '\0' && (row[0] != '"' || row[1] == '"'); row++)
+        row += row[0] == '"' ? 1 : 0;
+    return *row == '"' ? row + 1 : row;
+}
+
+static int is_wrong(const struct sweep *sweep, const char *result)
+{
+    static const char outcome[] = ",error,";
+    if ((sweep->flags & SOLPOOL_SWEEP_CSV) != 0)
+        return strncmp(behind_id(result), outcome, sizeof outcome - 1) == 0;
+    return strstr(result, ", \"outcome\": \"error\", \"error\": {") != NULL;
+}
+
+static int write_failure(const struct sweep *sweep)
+{
     if (sweep->options->output == NULL) /* otherwise who made the file says so */
         complain("the results cannot be written: %s", strerror(errno));
     return EXIT_FILE;
+}
+
+static int print_batch(struct sweep *sweep)
+{
+    size_t k = 0;
+    progress_erase();
+    for (; k < sweep->count; k++) {
+        const char *result = sweep->lines[k].result;
+        size_t length = result != NULL ? strlen(result) : 0;
+        sweep->largest = length > sweep->largest ? length : sweep->largest;
+        if (result == NULL ||
+            fwrite(result, 1, length, sweep->out) != length) /* those before are whole */
+            break;
+        sweep->wrong += (size_t)is_wrong(sweep, result);
+    }
+    if (fflush(sweep->out) == 0 && !ferror(sweep->out))
+        return k == sweep->count ? EXIT_DONE : EXIT_INTERNAL;
+    return write_failure(sweep);
+}
+
+/* The head of a table comes before its first row. */
+static int print_head(struct sweep *sweep)
+{
+    if (sweep->head == NULL || (fputs(sweep->head, sweep->out) != EOF && fflush(sweep->out) == 0))
+        return EXIT_DONE;
+    return write_failure(sweep);
 }
 
 /* Reads lines until the batch is full: of so many, or of so many bytes with what the results will take as far
@@ -166,22 +201,23 @@ static int fill_batch(struct sweep *sweep, size_t most, int *code)
 static int run(struct sweep *sweep)
 {
     size_t size = (size_t)sweep->jobs * BATCH_PER_JOB;
-    int code = EXIT_DONE, more = 1;
+    int code = print_head(sweep), more = 1;
+    if (code != EXIT_DONE)
+        return code;
     sweep->lines = calloc(size, sizeof *sweep->lines);
-    if (sweep->lines == NULL) {
+    if (sweep->lines == NULL)
         return complain_memory();
-    }
     while (more && code == EXIT_DONE) {
         /* How large a result is shows with the first. */
         more = fill_batch(sweep, sweep->largest > 0 ? size : (size_t)sweep->jobs, &code);
-        if (code == EXIT_DONE)
+        if (code == EXIT_DONE) {
             code = calculate(sweep);
-        if (code == EXIT_DONE)
-            code = print_batch(sweep);
-        progress_step(&sweep->progress, sweep->count);
+            int printed = print_batch(sweep);
+            code = code == EXIT_DONE ? printed : code;
+        }
         batch_clear(sweep);
     }
-    progress_end(&sweep->progress);
+    progress_erase();
     if (code == EXIT_DONE && sweep->wrong > 0 && !sweep->options->quiet)
         complain("%zu %s wrong; see \"error\" in the results", sweep->wrong,
                  sweep->wrong == 1 ? "scenario is" : "scenarios are");
@@ -191,22 +227,30 @@ static int run(struct sweep *sweep)
 
 /* --- Going on ---------------------------------------------------------------------------------- */
 
-/* Whether a result that is there is whole and that of this line: its id tells. */
-static int is_result_of(struct sweep *sweep, const struct line *line, const char *result, int *code)
+/* What every result of this line begins with. */
+static char *beginning_of(struct sweep *sweep, const struct line *line, int *code)
 {
     solpool_error err;
     char *id = NULL;
     if (solpool_sweep_line(&id, sweep->year, line->text, line->length, line->number,
-                           SOLPOOL_SWEEP_ID, &err) != SOLPOOL_OK) {
+                           sweep->flags | SOLPOOL_SWEEP_ID, &err) != SOLPOOL_OK) {
         *code = report_failure("standard input", &err);
-        return 0;
+        return NULL;
     }
-    /* "{ "id": 7 }" against "{ "id": 7, "outcome": …": a line that is wrong has an outcome itself. */
-    size_t length = strcspn(id, "\n");
-    char *outcome = strstr(id, ", \"outcome\"");
-    length = outcome != NULL ? (size_t)(outcome - id) : length - strlen(" }");
-    int same = strncmp(id, result, length) == 0 && result[length] == ',';
-    solpool_text_free(id);
+    if ((sweep->flags & SOLPOOL_SWEEP_CSV) != 0)
+        return id;
+    /* "{ "id": 7 }" is "{ "id": 7," in a result: a line that is wrong has an outcome itself. */
+    char *outcome = strstr(id, ", \"outcome\""), *end = strstr(id, " }\n");
+    strcpy(outcome != NULL ? outcome : end, ",");
+    return id;
+}
+
+/* Whether a result that is there is that of this line: its id tells. */
+static int is_result_of(struct sweep *sweep, const struct line *line, const char *result, int *code)
+{
+    char *beginning = beginning_of(sweep, line, code);
+    int same = beginning != NULL && strncmp(beginning, result, strlen(beginning)) == 0;
+    solpool_text_free(beginning);
     return same;
 }
 
@@ -218,22 +262,82 @@ static int not_results(const struct sweep *sweep)
     return EXIT_INPUT;
 }
 
-/* Whether a line without an end can be what is left of a result that was cut off. */
-static int is_cut_off(const char *result, size_t length)
+/* Of a table a text between quotes may have line ends too. */
+static int is_whole(const struct sweep *sweep, const struct text_line *result)
 {
-    static const char begin[] = "{ \"id\": ";
-    size_t compared = length < sizeof begin - 1 ? length : sizeof begin - 1;
-    return memcmp(result, begin, compared) == 0;
+    return result->ended && ((sweep->flags & SOLPOOL_SWEEP_CSV) == 0 || result->quotes % 2 == 0);
 }
 
-/* Compares a result with the line that it must come from. */
-static int check_result(struct sweep *sweep, const struct text_line *result)
+/* Puts a line behind those before it, which is freed; 0 without memory. */
+static int join(struct text_line *result, struct text_line *line)
+{
+    if (result->text == NULL) {
+        *result = *line;
+        return 1;
+    }
+    size_t kept = result->kept < RESULT_KEPT ? line->kept : 0;
+    char *text = realloc(result->text, result->kept + kept + 1);
+    if (text != NULL) {
+        memcpy(text + result->kept, line->text, kept);
+        text[result->kept + kept] = '\0';
+        *result = (struct text_line){text, result->kept + kept, result->length + line->length,
+                                     result->quotes + line->quotes, line->ended};
+    }
+    free(line->text);
+    return text != NULL;
+}
+
+/* Reads the next result of the file, whose text is to be freed; 0 at its end, and where *code is not EXIT_DONE
+ * then. Its beginning tells whose it is: its id is no longer than the line that it came from. */
+static int next_result(const struct sweep *sweep, struct text_line *result, FILE *file, int *code)
+{
+    struct text_line line;
+    int there = 1;
+    *result = (struct text_line){.text = NULL};
+    while (!is_whole(sweep, result) && (there = line_read(&line, file, RESULT_KEPT)) > 0)
+        if (!join(result, &line)) {
+            there = -1;
+            break;
+        }
+    if (there < 0)
+        *code = complain_memory();
+    return *code == EXIT_DONE && result->length > 0;
+}
+
+/* Whether a result without an end can be what is left of one that was cut off: it begins as they do. */
+static int is_cut_off(const struct text_line *result, const char *beginning)
+{
+    size_t length = strlen(beginning);
+    return memcmp(result->text, beginning, result->kept < length ? result->kept : length) == 0;
+}
+
+/* Compares the head of a table that is there. */
+static int check_head(struct sweep *sweep, const struct text_line *head, off_t *whole)
+{
+    off_t length = (off_t)strlen(sweep->head);
+    if (!is_cut_off(head, sweep->head) || head->length > length)
+        return not_results(sweep);
+    if (head->length == length) {
+        *whole = length;
+        sweep->head = NULL; /* it stands there */
+    }
+    return EXIT_DONE;
+}
+
+/* Compares a result that is there with the line that it must come from. What is left of one that was cut off is
+ * that of no line yet; a table was known by its head. */
+static int check_result(struct sweep *sweep, const struct text_line *result, off_t *whole)
 {
     struct line line;
     int code = EXIT_DONE;
+    if (!is_whole(sweep, result))
+        return (sweep->flags & SOLPOOL_SWEEP_CSV) != 0 || is_cut_off(result, "{ \"id\": ")
+                   ? EXIT_DONE
+                   : not_results(sweep);
     if (!next_line(sweep, &line, &code) || !is_result_of(sweep, &line, result->text, &code))
         code = code == EXIT_DONE ? not_results(sweep) : code;
     free(line.text);
+    *whole += result->length;
     return code;
 }
 
@@ -241,20 +345,16 @@ static int check_result(struct sweep *sweep, const struct text_line *result)
 static int pass_over(struct sweep *sweep, FILE *file, off_t *whole)
 {
     struct text_line result;
-    int code = EXIT_DONE, there = 1;
+    int code = EXIT_DONE;
     *whole = 0;
-    /* A result's beginning tells whose it is: its id is no longer than the line that it came from. */
-    while (code == EXIT_DONE && (there = line_read(&result, file, RESULT_KEPT)) > 0) {
-        if (result.ended)
-            code = check_result(sweep, &result);
-        else /* the last one */
-            code = is_cut_off(result.text, result.kept) ? EXIT_DONE : not_results(sweep);
-        *whole += result.ended ? result.length : 0;
+    while (code == EXIT_DONE && next_result(sweep, &result, file, &code)) {
+        /* Behind a head that was cut off there is nothing. */
+        code = sweep->head != NULL ? check_head(sweep, &result, whole)
+                                   : check_result(sweep, &result, whole);
         free(result.text);
+        result.text = NULL;
     }
-    if (there < 0) {
-        code = complain_memory();
-    }
+    free(result.text);
     return code;
 }
 
@@ -308,38 +408,10 @@ static int fill_with_results(const char *path, const void *what)
 
 /* --- Options ----------------------------------------------------------------------------------- */
 
-/* A whole number from 1 to `most`, up to `end`; 0 if it is none. */
-static size_t count_of(const char *text, char end, size_t most)
-{
-    size_t value = 0;
-    if (*text == end)
-        return 0;
-    for (; *text != end; text++) {
-        if (*text < '0' || *text > '9')
-            return 0;
-        value = 10 * value + (size_t)(*text - '0');
-        if (value > most)
-            return 0;
-    }
-    return value;
-}
-
-static int take_shard(struct sweep *sweep, const char *text)
-{
-    const char *slash = strchr(text, '/');
-    size_t shards = slash != NULL ? count_of(slash + 1, '\0', 1000000000) : 0;
-    size_t shard = shards > 0 ? count_of(text, '/', shards) : 0;
-    if (shard == 0)
-        return usage_error("--shard %s: expected I/N, such as 3/10, with I from 1 to N", text);
-    sweep->shards = shards;
-    sweep->shard = shard - 1;
-    return EXIT_DONE;
-}
-
 static int take_counts(struct sweep *sweep, const struct options *options)
 {
-    size_t jobs = options->jobs != NULL ? count_of(options->jobs, '\0', JOBS_MAX) : 1;
-    size_t first = options->first != NULL ? count_of(options->first, '\0', FIRST_MAX) : 1;
+    size_t jobs = options->jobs != NULL ? option_count(options->jobs, '\0', JOBS_MAX) : 1;
+    size_t first = options->first != NULL ? option_count(options->first, '\0', FIRST_MAX) : 1;
     if (jobs == 0)
         return usage_error("--jobs %s: expected a whole number from 1 to %d", options->jobs,
                            JOBS_MAX);
@@ -348,29 +420,49 @@ static int take_counts(struct sweep *sweep, const struct options *options)
                            FIRST_MAX);
     sweep->jobs = (int)jobs;
     sweep->number = first - 1;
-    sweep->shards = 1;
-    return options->shard != NULL ? take_shard(sweep, options->shard) : EXIT_DONE;
+    return option_shard(&sweep->shard, &sweep->shards, options->shard);
+}
+
+static int check_options(const struct options *options)
+{
+    if (options->files[0] != NULL && strcmp(options->files[0], "-") == 0)
+        return usage_error("standard input holds the scenarios; give the year as a file");
+    if (options->resume != NULL && options->output != NULL)
+        return usage_error("--resume writes to its file; leave -o out");
+    if (options->full && options->format == SOLPOOL_CSV)
+        return usage_error("--full prints whole allocations, which are no rows of a table; leave "
+                           "--full or --format csv out");
+    return EXIT_DONE;
+}
+
+static int run_to(struct sweep *sweep)
+{
+    const struct options *options = sweep->options;
+    return options->resume != NULL   ? resume(sweep)
+           : options->output != NULL ? file_write(options->output, fill_with_results, sweep)
+                                     : run(sweep);
 }
 
 int cmd_sweep(const struct options *options)
 {
     struct sweep sweep = {.options = options, .out = stdout};
     solpool_year *year = NULL;
+    solpool_error err;
+    char *head = NULL;
     int code = take_counts(&sweep, options);
-    if (code == EXIT_DONE && options->files[0] != NULL && strcmp(options->files[0], "-") == 0)
-        code = usage_error("standard input holds the scenarios; give the year as a file");
-    if (code == EXIT_DONE && options->resume != NULL && options->output != NULL)
-        code = usage_error("--resume writes to its file; leave -o out");
-    if (code == EXIT_DONE)
-        code = year_load(&year, options, 0);
+    code = code == EXIT_DONE ? check_options(options) : code;
+    code = code == EXIT_DONE ? year_load(&year, options, 0) : code;
     sweep.year = year;
-    sweep.flags =
-        (options->full ? SOLPOOL_SWEEP_FULL : 0) | (options->prove ? SOLPOOL_SWEEP_PROVE : 0);
-    progress_begin(&sweep.progress, options->quiet);
-    if (code == EXIT_DONE)
-        code = options->resume != NULL   ? resume(&sweep)
-               : options->output != NULL ? file_write(options->output, fill_with_results, &sweep)
-                                         : run(&sweep);
+    sweep.flags = (options->full ? SOLPOOL_SWEEP_FULL : 0) |
+                  (options->prove ? SOLPOOL_SWEEP_PROVE : 0) |
+                  (options->format == SOLPOOL_CSV ? SOLPOOL_SWEEP_CSV : 0);
+    if (code == EXIT_DONE && options->format == SOLPOOL_CSV &&
+        solpool_sweep_head(&head, year, &err) != SOLPOOL_OK)
+        code = report_failure(NULL, &err);
+    sweep.head = head;
+    progress_of_scenarios();
+    code = code == EXIT_DONE ? run_to(&sweep) : code;
+    solpool_text_free(head);
     solpool_year_free(year);
     return code;
 }

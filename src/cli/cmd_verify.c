@@ -8,9 +8,9 @@ static int prove(const struct options *options, const solpool_year *year, const 
     int code = EXIT_DONE;
     if (solpool_verify(&proof, year, input->data, input->length, &err) != SOLPOOL_OK ||
         solpool_proof_write(&text, proof, &err) != SOLPOOL_OK)
-        code = report_failure(input->name, &err);
+        code = report_failure_in(input, &err);
     if (code == EXIT_DONE)
-        code = output_write(options, text);
+        code = result_output(options, SOLPOOL_JSON, text);
     if (code == EXIT_DONE && !solpool_proof_valid(proof))
         code = EXIT_NO;
     solpool_text_free(text);

@@ -7,6 +7,8 @@ const struct command commands[] = {
      "  solpool allocate data/2026.json -o a.json\n"
      "  solpool allocate --set NL.pledge.relocations=500 --set NL.pledge.financial_eur=12420000\n"
      "  solpool allocate --rule rounding=nearest\n"
+     "  solpool allocate --format table           to read\n"
+     "  solpool allocate --table flows -o f.csv   who gives what to whom, for a spreadsheet\n"
      "  solpool allocate --export-lp stage1.lp    also the first linear programme, for other solvers\n"
      "\n"
      "Prints \"solpool-allocation-1\": each state's share, fair share, duty, pledge and gap, who gives\n"
@@ -16,20 +18,28 @@ const struct command commands[] = {
      "\n"
      "Several files, in ascending order of their years, print \"solpool-years-1\": the allocations, and\n"
      "the sums of each state.\n",
-     0, FILES_MAX, TAKES_USUAL | TAKES_STRICT | TAKES_EXPORT_LP, SOLPOOL_JSON, cmd_allocate},
+     0, FILES_MAX, TAKES_USUAL | TAKES_STRICT | TAKES_EXPORT_LP | TAKES_TABLE, SOLPOOL_JSON,
+     cmd_allocate, "solpool-allocation-1 solpool-years-1"},
     {"shares", "[FILE]", "the key and the fair shares only",
      "  solpool shares\n"
      "  solpool shares data/2027-outlook.json\n"
+     "  solpool shares --rounding all --format text\n"
      "\n"
      "Prints \"solpool-shares-1\": the key of Article 66 as exact fractions, the fair shares, and the\n"
-     "published figures beside them.\n",
-     0, 1, TAKES_USUAL, SOLPOOL_JSON, cmd_shares},
+     "published figures beside them.\n"
+     "\n"
+     "--rounding all puts every way to make whole persons of the shares side by side, Webster's and\n"
+     "Huntington-Hill among them: who has more or fewer, whether the sum is the pool, and whether each\n"
+     "part is the exact one rounded down or up. Prints \"solpool-rounding-1\", or a table with\n"
+     "--format text.\n",
+     0, 1, TAKES_USUAL | TAKES_TABLE | TAKES_ROUNDING, SOLPOOL_JSON, cmd_shares,
+     "solpool-shares-1 solpool-rounding-1"},
     {"check", "[FILE]", "read and validate, print nothing but errors and warnings",
      "  solpool check my-year.json\n"
      "\n"
      "Exit code 0: the file is right. 3: it is not, and the message names the place and what was\n"
      "expected.\n",
-     0, 1, TAKES_SETTINGS | TAKES_STRICT, SOLPOOL_JSON, cmd_check},
+     0, 1, TAKES_SETTINGS | TAKES_STRICT, SOLPOOL_JSON, cmd_check, ""},
     {"explain", "[FILE] PATH", "how one value came about, down to the cells of the year file",
      "  solpool explain NL.fair_share.relocations\n"
      "  solpool explain 'DE>IT.relocations'\n"
@@ -41,7 +51,8 @@ const struct command commands[] = {
      "PATH is any key of the allocation or of the year file: NL.duty, IT.coverage, DE>IT.offsets,\n"
      "totals.pledged.value, 63(3).holds, stages.coverage.value, NL.population; also an object such as\n"
      "NL.pledge or DE>IT. --format json prints \"solpool-explanation-1\".\n",
-     1, 2, TAKES_USUAL | TAKES_STRICT, SOLPOOL_TEXT, cmd_explain},
+     1, 2, TAKES_USUAL | TAKES_STRICT | TAKES_TABLE, SOLPOOL_TEXT, cmd_explain,
+     "solpool-explanation-1"},
     {"compare", "[FILE]",
      "relocate, pay or mix: what each way costs and does, for one state or all",
      "  solpool compare --state NL --set NL.cost.relocation_eur=35000\n"
@@ -53,7 +64,8 @@ const struct command commands[] = {
      "conditions of Article 63. --all compares every state and adds the frontier: the points between\n"
      "\"all relocate\" and \"all pay\" at which something changes. --format json prints\n"
      "\"solpool-comparison-1\" or \"solpool-comparisons-1\".\n",
-     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_STATE | TAKES_ALL, SOLPOOL_TEXT, cmd_compare},
+     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_STATE | TAKES_ALL | TAKES_TABLE, SOLPOOL_TEXT,
+     cmd_compare, "solpool-comparison-1 solpool-comparisons-1"},
     {"plan", "[FILE]", "choose the mix of every state that is not pledged yet, at the least cost",
      "  solpool plan --set IT.need.relocations=6000 --set NL.cost.relocation_eur=25000\n"
      "  solpool plan --set IT.need.relocations=6000 --for IT.unmet.relocations=0\n"
@@ -66,7 +78,8 @@ const struct command commands[] = {
      "\n"
      "--for asks for the smallest additional pledges, and by whom, that make a figure of the allocation\n"
      "reach a goal. Where none can, exit code 4: the limits that stand against it, and what loosens them.\n",
-     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_FOR, SOLPOOL_TEXT, cmd_plan},
+     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_FOR | TAKES_TABLE, SOLPOOL_TEXT, cmd_plan,
+     "solpool-allocation-1"},
     {"choose", "[FILE]", "what the states would choose, each the cheapest given the others",
      "  solpool choose my-year.json\n"
      "  solpool choose --set DE.cost.relocation_eur=28000 --set FR.cost.relocation_eur=33000\n"
@@ -76,7 +89,7 @@ const struct command commands[] = {
      "to meet what it owes, mandatory offsets included, given what the others pledge; round after\n"
      "round, until nobody changes. Tells who relocates, who pays, and where Article 63 stops it.\n"
      "--format json prints \"solpool-choices-1\". Exit code 4: the choices go round in a cycle.\n",
-     0, 1, TAKES_USUAL | TAKES_STRICT, SOLPOOL_TEXT, cmd_choose},
+     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_TABLE, SOLPOOL_TEXT, cmd_choose, "solpool-choices-1"},
     {"stress", "[FILE]", "what happens when states drop out, alone, in pairs and in groups",
      "  solpool stress\n"
      "  solpool stress --drop HU,SK,PL --drop DE,FR\n"
@@ -87,7 +100,8 @@ const struct command commands[] = {
      "the coverage that is left, and the conditions of Article 63 that change. Then the fewest states\n"
      "without whom relocations are under each threshold of Article 63. --format json prints\n"
      "\"solpool-stress-1\".\n",
-     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_DROP, SOLPOOL_TEXT, cmd_stress},
+     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_DROP | TAKES_TABLE, SOLPOOL_TEXT, cmd_stress,
+     "solpool-stress-1"},
     {"diff", "A B", "what changed between two year files or two allocations, and why",
      "  solpool diff data/2026.json data/2027-outlook.json\n"
      "  solpool diff before.json after.json --rule rounding=nearest --format json\n"
@@ -98,7 +112,7 @@ const struct command commands[] = {
      "by ties. --set and --rule apply to both files. Two allocations: what they tell of their input\n"
      "decides on the cause. The parts add up exactly. --format json prints \"solpool-diff-1\". Exit code\n"
      "0 also where something differs.\n",
-     2, 2, TAKES_USUAL, SOLPOOL_TEXT, cmd_diff},
+     2, 2, TAKES_USUAL | TAKES_TABLE, SOLPOOL_TEXT, cmd_diff, "solpool-diff-1"},
     {"sensitivity", "[FILE]", "how far each number can move before a figure changes",
      "  solpool sensitivity\n"
      "  solpool sensitivity --figure '63(1).holds' --figure IT.coverage\n"
@@ -111,32 +125,139 @@ const struct command commands[] = {
      "could change. Without --figure: the conditions of Article 63, the value delivered and each\n"
      "coverage. PATH is one of the allocation, or NL.cheapest, the option that costs a state least.\n"
      "--format json prints \"solpool-sensitivity-1\".\n",
-     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_FIGURE | TAKES_UNCERTAINTY, SOLPOOL_TEXT,
-     cmd_sensitivity},
+     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_FIGURE | TAKES_UNCERTAINTY | TAKES_TABLE,
+     SOLPOOL_TEXT, cmd_sensitivity, "solpool-sensitivity-1"},
     {"sweep", "[FILE] < PATCHES", "many scenarios of one year, one a line, one result a line",
      "  solpool sweep < patches.ndjson > results.ndjson\n"
      "  solpool sweep my-year.json --jobs 2 --resume results.ndjson < patches.ndjson\n"
      "  solpool sweep --shard 3/10 --full < patches.ndjson\n"
+     "  solpool sweep --format csv < patches.ndjson > results.csv\n"
      "\n"
      "Standard input holds a JSON merge patch a line, alone or as {\"id\": …, \"patch\": …}:\n"
      "  {\"states\": {\"NL\": {\"pledge\": {\"relocations\": 500}}}, \"links\": {\"DE>IT\": null}}\n"
      "Prints a line of JSON for each, in the same order whatever --jobs says: totals, the conditions of\n"
      "Article 63 that hold, mandatory offsets, what each state gives, coverages. A wrong line gives an\n"
-     "error in its place. Interrupted, --resume FILE goes on where FILE ends, and writes to it.\n",
-     0, 1, TAKES_USUAL | TAKES_SWEEP, SOLPOOL_JSON, cmd_sweep},
+     "error in its place. Interrupted, --resume FILE goes on where FILE ends, and writes to it.\n"
+     "With --format csv a row for each, under one head (each shard has its own).\n",
+     0, 1, TAKES_USUAL | TAKES_SWEEP, SOLPOOL_JSON, cmd_sweep, NULL},
     {"verify", "FILE ALLOCATION", "prove an allocation against its year file",
      "  solpool allocate data/2026.json -o a.json && solpool verify data/2026.json a.json\n"
      "  solpool allocate data/2026.json | solpool verify data/2026.json -\n"
      "\n"
      "Prints \"solpool-proof-1\". Exit code 0: every check holds. 4: one does not.\n",
-     2, 2, TAKES_USUAL, SOLPOOL_JSON, cmd_verify},
+     2, 2, TAKES_USUAL | TAKES_TABLE, SOLPOOL_JSON, cmd_verify, "solpool-proof-1"},
     {"rules", "", "what the law leaves open: every rule with its options and default",
      "  solpool rules\n"
      "  solpool rules --format json\n"
      "\n"
      "Prints a list to read, or \"solpool-rules-1\". An allocation shows under \"rules\" what was chosen,\n"
      "and a note law_silent_... where a default was taken that the law does not give.\n",
-     0, 0, TAKES_OUTPUT, SOLPOOL_TEXT, cmd_rules},
+     0, 0, TAKES_OUTPUT | TAKES_TABLE, SOLPOOL_TEXT, cmd_rules, "solpool-rules-1"},
+    {"sample", "PARAMETERS", "scenarios of uncertain figures for sweep, one a line",
+     "  solpool sample uncertain.json -n 1000 > patches.ndjson\n"
+     "  solpool sample uncertain.json --method latin-hypercube -n 500 --seed 7 | solpool sweep\n"
+     "  solpool sample uncertain.json --method saltelli -n 512 |\n"
+     "      solpool sweep my-year.json --jobs 2 | solpool analyse uncertain.json\n"
+     "\n"
+     "PARAMETERS (\"solpool-parameters-1\") names the numbers of a year that are uncertain and how they are\n"
+     "distributed. Prints a patch a line for sweep. monte-carlo draws every number by itself,\n"
+     "latin-hypercube from each of N equally likely parts once; saltelli makes N blocks of rows in which\n"
+     "one parameter changes, N (D + 2) rows for D parameters, N (2 D + 2) with --second-order. The seed,\n"
+     "the row and the parameter alone determine a number: shards and machines agree.\n",
+     1, 1, TAKES_OUTPUT | TAKES_SAMPLE, SOLPOOL_JSON, cmd_sample, NULL},
+    {"analyse", "[PARAMETERS]", "what the results of a sweep tell together",
+     "  solpool analyse < results.ndjson\n"
+     "  solpool analyse uncertain.json < results.ndjson\n"
+     "  solpool analyse --figure IT.coverage --figure '63(3).holds' --format json < results.ndjson\n"
+     "\n"
+     "Standard input holds the results of sweep, in any order. Tells how often each condition of Article 63\n"
+     "holds, and of each figure mean, standard deviation and quantiles. With PARAMETERS and a sample of\n"
+     "--method saltelli also what makes it vary: Sobol's first-order and total indices, with 95 %\n"
+     "intervals. Results that are errors are counted, and a block with one is left out whole. --figure\n"
+     "takes any number of a result. --format json prints \"solpool-analysis-1\", with histograms.\n",
+     0, 1, TAKES_OUTPUT | TAKES_FIGURE | TAKES_ANALYSE | TAKES_TABLE, SOLPOOL_TEXT, cmd_analyse,
+     "solpool-analysis-1"},
+    {"import", "eurostat FILE...",
+     "population, GDP and more from Eurostat's downloads, into a year file",
+     "  solpool import eurostat demo_pjan.tsv nama_10_gdp.tsv.gz -o my-year.json\n"
+     "  solpool import eurostat estat_demo_pjan.csv --into my-year.json -o my-year.json\n"
+     "  solpool import eurostat pop.json gdp.json --year population=2025 --year gdp_million_eur=2024\n"
+     "  solpool import eurostat migr_asyappctzm.csv --into my-year.json --weights -o my-year.json\n"
+     "\n"
+     "FILE is what the download button of Eurostat's data browser gives: TSV, SDMX-CSV 1.0 or 2.0, JSON,\n"
+     "each also packed with gzip. Read are population on 1 January (demo_pjan, tps00001, demo_gind), GDP in\n"
+     "million euro (nama_10_gdp, tec00001), first-time asylum applicants (migr_asyappctza, or\n"
+     "migr_asyappctzm: the sum of twelve months) and unemployment (une_rt_a). Taken is the newest year\n"
+     "for which every bound state has a figure, or that of --year. Flags (b, e, p ...) are kept, and\n"
+     "\"sources\" records what was read. With --into the year file changes nowhere else, without it a\n"
+     "draft begins. What was recognised, passed over and is missing is told on standard error.\n",
+     2, FILES_MAX, TAKES_OUTPUT | TAKES_IMPORT, SOLPOOL_JSON, cmd_import, NULL},
+    {"audit", "[FILE]", "compare computed figures with published ones, and say why they differ",
+     "  solpool audit\n"
+     "  solpool audit my-year.json --set DE.adopted.relocations=4555\n"
+     "  solpool audit --rule rounding=nearest --format json\n"
+     "\n"
+     "Compares the fair shares with the figures under adopted in the year file. Where one differs, every\n"
+     "combination of the population and GDP of the file and of its vintages with every rounding is tried:\n"
+     "those that give the published figure are named, and which gives most of all; where none does, the\n"
+     "reason is not known. Then what the exact shares must have been from what was published, and the\n"
+     "population or GDP with which they would be. --format json prints \"solpool-audit-1\". Exit code 4:\n"
+     "a figure differs.\n",
+     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_TABLE, SOLPOOL_TEXT, cmd_audit, "solpool-audit-1"},
+    {"init", "", "write a year file to fill in, with notes that say what goes where",
+     "  solpool init -o my-year.json && solpool check my-year.json\n"
+     "  solpool init --year 2029 -o my-year.json --force\n"
+     "\n"
+     "The file holds the states with population and GDP, the least pool that Article 12(2) allows, and a\n"
+     "note wherever something is to be put. It can be allocated as it is. A file that is there is not\n"
+     "written over without --force.\n",
+     0, 0, TAKES_OUTPUT | TAKES_INIT, SOLPOOL_JSON, cmd_init, NULL},
+    {"example", "[NAME]", "list worked examples, or print one",
+     "  solpool example\n"
+     "  solpool example relocate-or-pay -o relocate-or-pay.json\n"
+     "  solpool example rounding | solpool shares - --rounding all --format text\n"
+     "\n"
+     "Year files of a few lines, each about one question, with commands to try on it. --format json\n"
+     "prints the list as \"solpool-examples-1\".\n",
+     0, 1, TAKES_OUTPUT | TAKES_TABLE, SOLPOOL_TEXT, cmd_example, "solpool-examples-1"},
+    {"schema", "[NAME]", "the JSON Schema of a format, or which there are",
+     "  solpool schema\n"
+     "  solpool schema year\n"
+     "  solpool schema allocation -o allocation.schema.json\n"
+     "\n"
+     "Prints a JSON Schema (draft 2020-12) of what solpool reads or prints, with units and articles; it\n"
+     "needs no other file. Editors that know JSON Schema complete and check a year file with it. What a\n"
+     "schema cannot say (references between entries, sums, exact decimals), solpool check finds.\n",
+     0, 1, TAKES_OUTPUT, SOLPOOL_JSON, cmd_schema, NULL},
+    {"man", "[COMMAND]", "a page of the manual, as roff",
+     "  solpool man | man -l -\n"
+     "  solpool man allocate | man -l -\n"
+     "  solpool man sweep -o solpool-sweep.1\n"
+     "\n"
+     "Prints the page of a command, or solpool(1). make install puts all of them where man finds them.\n",
+     0, 1, TAKES_OUTPUT, SOLPOOL_JSON, cmd_man, NULL},
+    {"completion", "bash|zsh|fish", "what completes commands, options and values in a shell",
+     "  solpool completion bash > ~/.local/share/bash-completion/completions/solpool\n"
+     "  solpool completion zsh -o _solpool\n"
+     "  solpool completion fish > ~/.config/fish/completions/solpool.fish\n"
+     "\n"
+     "Prints a script for the shell, which make install puts in its folder. For one session of bash:\n"
+     "\n"
+     "  eval \"$(solpool completion bash)\"\n"
+     "\n"
+     "For zsh the file is called _solpool and stands in a folder of $fpath.\n",
+     1, 1, TAKES_OUTPUT, SOLPOOL_JSON, cmd_completion, NULL},
+    {"report", "[FILE] -o X.html", "a page to look at and to send on, or one chart",
+     "  solpool report -o pool-2026.html\n"
+     "  solpool report my-year.json --state NL --lang nl -o nederland.html\n"
+     "  solpool report --chart flows -o flows.svg\n"
+     "  solpool report --chart list\n"
+     "\n"
+     "Writes one HTML page that needs no network: the answer in words, headline numbers, eight charts\n"
+     "with the tables of their data as CSV, notes, the rules used and the sources; in English and Dutch,\n"
+     "and fit for a phone, paper and a screen reader. --state adds what that state can choose between:\n"
+     "relocating, paying and mixes, and the frontier. --chart writes one chart as SVG.\n",
+     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_STATE | TAKES_REPORT, SOLPOOL_JSON, cmd_report, NULL},
 };
 
 const size_t command_count = sizeof commands / sizeof *commands;

@@ -2,8 +2,11 @@
  * thing of. */
 #include <stdarg.h>
 #include <stdio.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "cli.h"
+#include "progress.h"
 
 #define LINE_SIZE 8192
 
@@ -25,6 +28,7 @@ void complain(const char *format, ...)
     vsnprintf(line, sizeof line, format, arguments);
     va_end(arguments);
     make_plain(line);
+    progress_erase();
     fprintf(stderr, "solpool: %s\n", line);
 }
 
@@ -32,4 +36,21 @@ int complain_memory(void)
 {
     complain("out of memory");
     return EXIT_INTERNAL;
+}
+
+/* The columns of the terminal that messages go to, or 0 where they go elsewhere: then every message is the one
+ * line that programs expect. */
+static int message_width(void)
+{
+    struct winsize size;
+    if (!isatty(STDERR_FILENO))
+        return 0;
+    return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+}
+
+void complain_place(const struct input *input, const solpool_error *err)
+{
+    int width = err->line > 0 ? message_width() : 0;
+    if (width > 0)
+        place_print(stderr, input->data, input->length, err->line, err->column, width);
 }

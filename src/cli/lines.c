@@ -25,6 +25,7 @@ int line_read(struct text_line *line, FILE *file, size_t most)
     flockfile(file);
     while (code == 1 && !line->ended && (byte = getc_unlocked(file)) != EOF) {
         line->length++;
+        line->quotes += byte == '"' ? 1 : 0;
         line->ended = byte == '\n';
         if (line->kept >= most)
             continue;

@@ -1,6 +1,7 @@
 /* The options as a table: which there are, which commands understand them, and what they do. */
 #include <getopt.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,6 +23,50 @@ int usage_error(const char *format, ...)
     complain("%s (see solpool %s%s--help)", message, command_asked != NULL ? command_asked : "",
              command_asked != NULL ? " " : "");
     return EXIT_USAGE;
+}
+
+size_t option_count(const char *text, char end, size_t most)
+{
+    size_t value = 0;
+    if (*text == end)
+        return 0;
+    for (; *text != end; text++) {
+        if (*text < '0' || *text > '9')
+            return 0;
+        size_t digit = (size_t)(*text - '0');
+        if (digit > most || value > (most - digit) / 10)
+            return 0;
+        value = 10 * value + digit;
+    }
+    return value;
+}
+
+int option_shard(size_t *shard, size_t *shards, const char *text)
+{
+    *shard = 0;
+    *shards = 1;
+    if (text == NULL)
+        return EXIT_DONE;
+    const char *slash = strchr(text, '/');
+    size_t of = slash != NULL ? option_count(slash + 1, '\0', 1000000000) : 0;
+    size_t own = of > 0 ? option_count(text, '/', of) : 0;
+    if (own == 0)
+        return usage_error("--shard %s: expected I/N, such as 3/10, with I from 1 to N", text);
+    *shards = of;
+    *shard = own - 1;
+    return EXIT_DONE;
+}
+
+int option_seed(uint64_t *seed, const struct options *options)
+{
+    *seed = 1;
+    if (options->seed == NULL)
+        return EXIT_DONE;
+    *seed = option_count(options->seed, '\0', INT64_MAX);
+    return *seed > 0 || strcmp(options->seed, "0") == 0
+               ? EXIT_DONE
+               : usage_error("--seed %s: expected a whole number from 0 to 2^63 - 1",
+                             options->seed);
 }
 
 /* --- What they do ------------------------------------------------------------------------------ */
@@ -49,16 +94,46 @@ static int take_rule(struct options *options, const char *text)
                : usage_error("--rule %s: expected NAME=VALUE, such as rounding=nearest", text);
 }
 
-/* options->format is what the command prints by itself: text is there only for those that begin so. */
-static int take_format(struct options *options, const char *text)
+/* Whether the command prints in the format. One that prints nothing does so in each. */
+static int prints(const struct command *command, solpool_format format)
 {
-    if (strcmp(text, "json") == 0)
-        options->format = SOLPOOL_JSON;
-    else if ((strcmp(text, "text") != 0 && strcmp(text, "table") != 0) ||
-             options->format != SOLPOOL_TEXT)
-        return usage_error("--format %s: expected %s", text,
-                           options->format == SOLPOOL_TEXT ? "text or json" : "json");
-    return EXIT_DONE;
+    return format == SOLPOOL_JSON || command->results != NULL ||
+           (format == SOLPOOL_TEXT && command->format == SOLPOOL_TEXT) ||
+           (format == SOLPOOL_CSV && (command->takes & TAKES_SWEEP) != 0);
+}
+
+static int take_format(struct options *options, const struct command *command, const char *text)
+{
+    static const struct {
+        const char *name;
+        solpool_format format;
+    } formats[] = {{"json", SOLPOOL_JSON},
+                   {"table", SOLPOOL_TEXT},
+                   {"csv", SOLPOOL_CSV},
+                   {"text", SOLPOOL_TEXT}};
+    char expected[40] = "";
+    const char *names[4];
+    size_t count = 0;
+    for (size_t k = 0; k < sizeof formats / sizeof *formats; k++)
+        if (prints(command, formats[k].format) && strcmp(formats[k].name, text) == 0) {
+            options->format = formats[k].format;
+            options->format_given = 1;
+            return EXIT_DONE;
+        }
+    for (size_t k = 0; k < 4; k++)
+        if (prints(command, formats[k].format))
+            names[count++] = formats[k].name;
+    const char *likely = solpool_suggest(text, names, count);
+    for (size_t k = 0; k < 3; k++)
+        if (prints(command, formats[k].format))
+            snprintf(expected + strlen(expected), sizeof expected - strlen(expected), "%s%s",
+                     *expected == '\0' ? ""
+                     : k == 2          ? " or "
+                                       : ", ",
+                     formats[k].name);
+    return usage_error("--format %s: expected %s%s%s%s", text, expected,
+                       likely != NULL ? "; did you mean " : "", likely != NULL ? likely : "",
+                       likely != NULL ? "?" : "");
 }
 
 /* --- The table --------------------------------------------------------------------------------- */
@@ -93,9 +168,26 @@ static const struct option_row {
      PLACE(figures)},
     {"uncertainty", 0, "PERCENT", TAKES_UNCERTAINTY,
      "by how much population and GDP may still be revised", KIND_TEXT, PLACE(uncertainty)},
+    {"rounding", 0, "all", TAKES_ROUNDING, "every way to round the shares, side by side", KIND_TEXT,
+     PLACE(rounding)},
+    {"force", 0, NULL, TAKES_INIT, "write over a file that is there", KIND_FLAG, PLACE(force)},
+    {"chart", 0, "NAME", TAKES_REPORT, "only this chart, as SVG; list: which there are", KIND_TEXT,
+     PLACE(chart)},
+    {"lang", 0, "en|nl", TAKES_REPORT, "the language that is shown first (default en)", KIND_TEXT,
+     PLACE(language)},
     {"jobs", 0, "N", TAKES_SWEEP, "scenarios at the same time (default 1)", KIND_TEXT, PLACE(jobs)},
-    {"shard", 0, "I/N", TAKES_SWEEP, "only every Nth scenario, beginning with the Ith", KIND_TEXT,
-     PLACE(shard)},
+    {"method", 0, "NAME", TAKES_SAMPLE, "monte-carlo (default), latin-hypercube or saltelli",
+     KIND_TEXT, PLACE(method)},
+    {"second-order", 0, NULL, TAKES_SAMPLE, "with saltelli: also what pairs of parameters do",
+     KIND_FLAG, PLACE(second_order)},
+    {"count", 'n', "N", TAKES_SAMPLE, "scenarios, with saltelli blocks of them (default 1024)",
+     KIND_TEXT, PLACE(count)},
+    {"seed", 0, "S", TAKES_SAMPLE | TAKES_ANALYSE, "begins the random numbers (default 1)",
+     KIND_TEXT, PLACE(seed)},
+    {"resamples", 0, "N", TAKES_ANALYSE, "drawings for the intervals of indices (default 100)",
+     KIND_TEXT, PLACE(resamples)},
+    {"shard", 0, "I/N", TAKES_SWEEP | TAKES_SAMPLE,
+     "only every Nth scenario, beginning with the Ith", KIND_TEXT, PLACE(shard)},
     {"first", 0, "N", TAKES_SWEEP, "the number of the first line (default 1), of a part of a list",
      KIND_TEXT, PLACE(first)},
     {"resume", 0, "FILE", TAKES_SWEEP, "go on behind the results that FILE holds already",
@@ -103,6 +195,18 @@ static const struct option_row {
     {"full", 0, NULL, TAKES_SWEEP, "the whole allocation of each scenario, proved", KIND_FLAG,
      PLACE(full)},
     {"prove", 0, NULL, TAKES_SWEEP, "prove the summaries too", KIND_FLAG, PLACE(prove)},
+    {"into", 0, "FILE", TAKES_IMPORT, "the year file that takes the figures; all else in it stays",
+     KIND_TEXT, PLACE(into)},
+    {"year", 0, "N", TAKES_IMPORT | TAKES_INIT,
+     "init: the year of the file (default 2028); import: the year of the figures, or of one: "
+     "gdp_million_eur=2024 (repeatable)",
+     KIND_LIST, PLACE(years)},
+    {"weights", 0, NULL, TAKES_IMPORT,
+     "first-time applicants become the weights of the benefitting states", KIND_FLAG,
+     PLACE(weights)},
+    {"figures-only", 0, NULL, TAKES_IMPORT,
+     "record the figures and nothing of the files (name, SHA-256, version, day)", KIND_FLAG,
+     PLACE(figures_only)},
     {"rule", 0, "NAME=VALUE", TAKES_SETTINGS,
      "choose what the law leaves open, e.g. rounding=nearest (repeatable)", KIND_RULE, 0},
     {"set", 0, "PATH=VALUE", TAKES_SETTINGS,
@@ -115,15 +219,18 @@ static const struct option_row {
     {"strict", 0, NULL, TAKES_STRICT,
      "end with exit code 4 where the law is silent and no rule is chosen", KIND_FLAG,
      PLACE(strict)},
-    {"format", 0, "json|text", 0, "text (or table) is for reading, of the commands that have it",
-     KIND_FORMAT, 0},
+    {"format", 0, "FORMAT", 0,
+     "json for programs, table (or text) for reading, csv for spreadsheets", KIND_FORMAT, 0},
+    {"table", 0, "NAME", TAKES_TABLE, "which table of --format csv, instead of the main one",
+     KIND_TEXT, PLACE(table)},
     {"quiet", 'q', NULL, 0, "no warnings", KIND_FLAG, PLACE(quiet)},
     {"help", 'h', NULL, 0, "this text", KIND_FLAG, PLACE(help)},
     {"version", 'V', NULL, 0, "the version", KIND_FLAG, PLACE(version)},
 #undef PLACE
 };
 
-static int take(struct options *options, const struct option_row *row, const char *text)
+static int take(struct options *options, const struct command *command,
+                const struct option_row *row, const char *text)
 {
     void *place = (char *)options + row->place;
     switch (row->kind) {
@@ -138,32 +245,61 @@ static int take(struct options *options, const struct option_row *row, const cha
     case KIND_RULE:
         return take_rule(options, text);
     case KIND_FORMAT:
-        return take_format(options, text);
+        return take_format(options, command, text);
     }
     return EXIT_DONE;
 }
 
 enum { ROW_COUNT = sizeof rows / sizeof *rows, LONG_ONLY = 256 };
 
+/* Without a command: those that most commands understand. */
+static int goes_with(const struct option_row *row, const struct command *command)
+{
+    unsigned takes = command != NULL ? command->takes : TAKES_USUAL | TAKES_STRICT;
+    return row->takes == 0 || (takes & row->takes) != 0;
+}
+
+int option_next(struct option_info *info, const struct command *command, size_t *place)
+{
+    while (*place < ROW_COUNT) {
+        const struct option_row *row = &rows[(*place)++];
+        *info = (struct option_info){row->name, row->letter, row->argument, row->help};
+        if (goes_with(row, command))
+            return 1;
+    }
+    return 0;
+}
+
 void options_help(FILE *out, const struct command *command)
 {
+    struct option_info row;
     fputs("Options:\n", out);
-    for (size_t k = 0; k < ROW_COUNT; k++) {
-        const struct option_row *row = &rows[k];
-        char name[40];
-        unsigned takes = command != NULL ? command->takes : TAKES_USUAL | TAKES_STRICT;
-        if (row->takes != 0 && (takes & row->takes) == 0)
-            continue;
-        char letter[8] = "";
-        if (row->letter != 0)
-            snprintf(letter, sizeof letter, "-%c, ", row->letter);
-        snprintf(name, sizeof name, "%s--%s%s%s", letter, row->name,
-                 row->argument != NULL ? " " : "", row->argument != NULL ? row->argument : "");
-        fprintf(out, "  %-22s %s\n", name, row->help);
+    for (size_t place = 0; option_next(&row, command, &place);) {
+        char name[40], letter[8] = "";
+        if (row.letter != 0)
+            snprintf(letter, sizeof letter, "-%c, ", row.letter);
+        snprintf(name, sizeof name, "%s--%s%s%s", letter, row.name, row.argument != NULL ? " " : "",
+                 row.argument != NULL ? row.argument : "");
+        fprintf(out, "  %-22s %s\n", name, row.help);
     }
 }
 
 /* --- Taking them ------------------------------------------------------------------------------- */
+
+struct shown {
+    char text[40];
+};
+
+/* "-o" or "--strict". */
+static struct shown shown_name(const struct option_row *row)
+{
+    struct shown shown;
+    if (row->letter != 0)
+        snprintf(shown.text, sizeof shown.text, "-%c", row->letter);
+    else
+        snprintf(shown.text, sizeof shown.text, "--%s", row->name);
+    return shown;
+}
 
 /* "--strict goes with allocate, check and explain". */
 static int wrong_command(const struct option_row *row, const struct command *command)
@@ -182,9 +318,51 @@ static int wrong_command(const struct option_row *row, const struct command *com
                  : left == 1 ? " and "
                              : "");
     }
-    return usage_error("%s%s does not go with %s; it goes with %s", row->letter != 0 ? "-" : "--",
-                       row->letter != 0 ? (char[2]){row->letter, '\0'} : row->name, command->name,
-                       list);
+    return usage_error("%s does not go with %s; it goes with %s", shown_name(row).text,
+                       command->name, list);
+}
+
+/* The options that `word` is short for, of this command or else of all: "--for, --full". */
+static void abbreviated(char *list, size_t size, const struct command *command, const char *name,
+                        size_t length)
+{
+    list[0] = '\0';
+    for (int of_all = 0; of_all <= 1 && list[0] == '\0'; of_all++)
+        for (size_t k = 0; length > 0 && k < ROW_COUNT; k++)
+            if (strncmp(rows[k].name, name, length) == 0 &&
+                (of_all || goes_with(&rows[k], command)))
+                snprintf(list + strlen(list), size - strlen(list), "%s--%s",
+                         list[0] != '\0' ? ", " : "", rows[k].name);
+}
+
+/* The option that is likely to be meant: one of this command rather than one of another. */
+static const char *option_suggest(const struct command *command, const char *name)
+{
+    const char *names[ROW_COUNT];
+    size_t count = 0;
+    for (int others = 0; others <= 1; others++)
+        for (size_t k = 0; k < ROW_COUNT; k++)
+            if (goes_with(&rows[k], command) == !others)
+                names[count++] = rows[k].name;
+    return strlen(name) > 1 ? solpool_suggest(name, names, count) : NULL;
+}
+
+/* Why getopt takes a word for no option: it stands for none, for several, or takes no value. */
+static int unknown_option(const struct command *command, const char *word)
+{
+    char name[40], meant[ROW_COUNT * 16];
+    const char *behind = word + strspn(word, "-");
+    size_t length = strcspn(behind, "=");
+    snprintf(name, sizeof name, "%.*s", (int)(length < sizeof name ? length : 0), behind);
+    for (size_t k = 0; k < ROW_COUNT && behind[length] == '='; k++)
+        if (strcmp(rows[k].name, name) == 0)
+            return usage_error("--%s takes no value", name);
+    abbreviated(meant, sizeof meant, command, name, strncmp(word, "--", 2) == 0 ? strlen(name) : 0);
+    if (meant[0] != '\0')
+        return usage_error("%s is short for more than one option: %s", word, meant);
+    const char *likely = option_suggest(command, name);
+    return usage_error("unknown option %s%s%s%s", word, likely != NULL ? "; did you mean --" : "",
+                       likely != NULL ? likely : "", likely != NULL ? "?" : "");
 }
 
 static const struct option_row *row_of(int option)
@@ -200,8 +378,14 @@ static int take_one(struct options *options, const struct command *command,
 {
     if (row->takes != 0 && (command->takes & row->takes) == 0)
         return wrong_command(row, command);
+    if (row->argument != NULL && text[0] == '\0')
+        return usage_error("%s needs a value: %s, and the one given is empty", shown_name(row).text,
+                           row->argument);
+    if (row->kind == KIND_FORMAT && (command->takes & TAKES_REPORT) != 0)
+        return usage_error("--format does not go with %s, which writes HTML, or SVG with --chart",
+                           command->name);
     options->given |= row->takes;
-    return take(options, row, text);
+    return take(options, command, row, text);
 }
 
 static int take_options(struct options *options, const struct command *command, int argc,
@@ -213,12 +397,12 @@ static int take_options(struct options *options, const struct command *command, 
         longs[k] = (struct option){rows[k].name,
                                    rows[k].argument != NULL ? required_argument : no_argument, NULL,
                                    rows[k].letter != 0 ? rows[k].letter : LONG_ONLY + (int)k};
-    while (code == EXIT_DONE && (option = getopt_long(argc, argv, ":o:qhV", longs, NULL)) != -1) {
+    while (code == EXIT_DONE && (option = getopt_long(argc, argv, ":o:n:qhV", longs, NULL)) != -1) {
         const struct option_row *row = row_of(option);
         if (option == ':')
             code = usage_error("%s needs a value", argv[optind - 1]);
         else if (row == NULL)
-            code = usage_error("unknown option %s", argv[optind - 1]);
+            code = unknown_option(command, argv[optind - 1]);
         else
             code = take_one(options, command, row, optarg);
     }
@@ -232,9 +416,14 @@ static int take_files(struct options *options, const struct command *command, in
         return usage_error("%s takes at most %d files", command->name, FILES_MAX);
     if (count < command->files_least || count > command->files_most)
         return usage_error("%s takes %s", command->name,
-                           command->files_most == 0   ? "no file"
-                           : command->files_least > 0 ? command->usage
-                                                      : "at most one file");
+                           command->files_most == 0        ? "no file"
+                           : command->files_least > 0      ? command->usage
+                           : !usage_names(command, "FILE") ? command->usage
+                                                           : "at most one file");
+    for (int k = 0; k < count; k++)
+        if (argv[optind + k][0] == '\0')
+            return usage_error("%s %s: one of these is given and empty", command->name,
+                               command->usage);
     int from_input = 0;
     for (int k = 0; k < count; k++)
         from_input += strcmp(argv[optind + k], "-") == 0 ? 1 : 0;
@@ -246,13 +435,63 @@ static int take_files(struct options *options, const struct command *command, in
     return EXIT_DONE;
 }
 
+/* --- Tables ------------------------------------------------------------------------------------ */
+
+/* The next of the formats of what the command prints; 0 behind the last. */
+static size_t next_result(char format[64], const char **results)
+{
+    *results += strspn(*results, " ");
+    size_t length = strcspn(*results, " ");
+    snprintf(format, 64, "%.*s", (int)length, *results);
+    *results += length;
+    return length;
+}
+
+void tables_help(FILE *out, const struct command *command)
+{
+    char format[64];
+    const char *results = command->results != NULL ? command->results : "", *name;
+    while (next_result(format, &results) > 0) {
+        fprintf(out, "\nTables of %s, the main one first:\n ", format);
+        size_t column = 1;
+        for (size_t k = 0; (name = solpool_table_name(format, k)) != NULL; k++) {
+            column += strlen(name) + 1;
+            fprintf(out, "%s%s", column > 98 ? "\n  " : " ", name);
+            column = column > 98 ? strlen(name) + 2 : column;
+        }
+        fputc('\n', out);
+    }
+}
+
+/* What is wrong with the name of a table is known before anything is calculated: an empty result tells. */
+static int check_table(struct options *options, const struct command *command)
+{
+    char format[64], empty[100];
+    const char *results = command->results;
+    solpool_error err = {.message = ""};
+    if (options->format_given && options->format != SOLPOOL_CSV)
+        return usage_error("--table chooses a table of --format csv");
+    options->format = SOLPOOL_CSV;
+    while (next_result(format, &results) > 0) {
+        char *csv = NULL;
+        snprintf(empty, sizeof empty, "{\"format\": \"%s\"}", format);
+        solpool_status status =
+            solpool_convert(&csv, empty, strlen(empty), options->table, SOLPOOL_CSV, &err);
+        solpool_text_free(csv);
+        if (status == SOLPOOL_OK)
+            return EXIT_DONE;
+    }
+    return usage_error("--table %s", err.message);
+}
+
 int options_take(struct options *options, const struct command *command, int argc, char **argv)
 {
     command_asked = command->name;
     int code = take_options(options, command, argc, argv);
-    return code == EXIT_DONE && !options->help && !options->version
-               ? take_files(options, command, argc, argv)
-               : code;
+    if (code != EXIT_DONE || options->help || options->version)
+        return code;
+    code = take_files(options, command, argc, argv);
+    return code == EXIT_DONE && options->table != NULL ? check_table(options, command) : code;
 }
 
 static void texts_free(struct texts *texts)
@@ -266,5 +505,6 @@ void options_free(struct options *options)
 {
     texts_free(&options->settings);
     texts_free(&options->groups);
+    texts_free(&options->years);
     texts_free(&options->figures);
 }

@@ -1,12 +1,36 @@
 #include "progress.h"
 
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <time.h>
 #include <unistd.h>
 
-#define SECONDS_BETWEEN 0.2
+#include "cli.h"
+
+#define SECONDS_BEFORE 0.5 /* what is faster shows nothing */
+#define SECONDS_BETWEEN 0.1
+#define SECONDS_STILL 1.0 /* a step that takes longer is looked into */
+
+static struct {
+    int shown; /* on a terminal, and not --quiet */
+    int drawn; /* there is a line now */
+    pthread_t thread;
+    double begun; /* seconds */
+    double told;
+    const char *task; /* the last one that was told of, since when, and when it last moved */
+    size_t task_done;
+    double task_begun, moved;
+    int scenarios; /* are what is counted */
+    double bytes;  /* of standard input, 0 where it has no size */
+} line;
+
+static atomic_size_t scenarios_done;
+static volatile sig_atomic_t noted; /* the signal, or 0 */
 
 static double now(void)
 {
@@ -15,39 +39,165 @@ static double now(void)
     return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
 }
 
-void progress_begin(struct progress *progress, int quiet)
+void progress_begin(int quiet)
 {
-    struct stat input;
-    *progress = (struct progress){.shown = !quiet && isatty(STDERR_FILENO), .begun = now()};
-    if (fstat(STDIN_FILENO, &input) == 0 && S_ISREG(input.st_mode))
-        progress->bytes = (double)input.st_size;
+    line.shown = !quiet && isatty(STDERR_FILENO);
+    line.thread = pthread_self();
+    line.begun = line.told = now();
 }
 
-static void tell(const struct progress *progress, double time)
+/* --- Ctrl-C ------------------------------------------------------------------------------------ */
+
+static void note(int signal)
 {
-    double seconds = time - progress->begun;
-    double rate = seconds > 0.0 ? (double)progress->done / seconds : 0.0;
-    double read = progress->bytes > 0.0 ? (double)ftello(stdin) / progress->bytes : 0.0;
-    fprintf(stderr, "\r%zu done, %.0f a second", progress->done, rate);
+    noted = signal;
+}
+
+/* Once: the second time the signal does what it does. Reading is not begun again after it. What is ignored (as
+ * under nohup) stays so. */
+static void hold(int signal)
+{
+    struct sigaction action, old;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = note;
+    action.sa_flags = (int)SA_RESETHAND;
+    sigemptyset(&action.sa_mask);
+    if (sigaction(signal, NULL, &old) == 0 && old.sa_handler == SIG_DFL)
+        sigaction(signal, &action, NULL);
+}
+
+int progress_interrupted(void)
+{
+    return noted != 0;
+}
+
+void progress_pass_on(void)
+{
+    progress_erase();
+    if (!noted)
+        return;
+    complain("interrupted");
+    signal(noted, SIG_DFL);
+    raise(noted);
+}
+
+/* --- The line ---------------------------------------------------------------------------------- */
+
+void progress_erase(void)
+{
+    if (!pthread_equal(pthread_self(), line.thread))
+        return;
+    if (line.drawn)
+        fputs("\r\033[K", stderr);
+    line.drawn = 0;
+}
+
+static void put_time_left(double seconds)
+{
+    if (seconds >= 90.0)
+        fprintf(stderr, ", %.0f min left", seconds / 60.0);
+    else
+        fprintf(stderr, ", %.0f s left", seconds);
+}
+
+static void draw_scenarios(double time)
+{
+    double seconds = time - line.begun;
+    size_t done = atomic_load(&scenarios_done);
+    double read = line.bytes > 0.0 ? (double)ftello(stdin) / line.bytes : 0.0;
+    fprintf(stderr, "%zu done, %.0f a second", done, (double)done / seconds);
     if (read > 0.0 && read < 1.0)
-        fprintf(stderr, ", %.0f s left", seconds / read - seconds);
+        put_time_left(seconds / read - seconds);
+}
+
+static void draw_stage(const solpool_progress *at)
+{
+    fputs(at->stage, stderr);
+    if (at->stage_of > 0)
+        fprintf(stderr, ": %zu of %zu", at->stage_done, at->stage_of);
+}
+
+static void draw_task(const solpool_progress *at, double time)
+{
+    fprintf(stderr, at->of > 0 ? "%s: %zu of %zu" : "%s: %zu", at->task, at->done, at->of);
+    if (at->stage != NULL && time - line.moved > SECONDS_STILL) {
+        fputs(" (", stderr);
+        draw_stage(at);
+        fputs(")", stderr);
+    }
+    if (at->done > 0 && at->done < at->of)
+        put_time_left((time - line.task_begun) * (double)(at->of - at->done) / (double)at->done);
+}
+
+/* How long a single allocation takes nobody knows. */
+static void draw_allocation(const solpool_progress *at, double time)
+{
+    fputs("allocating: ", stderr);
+    draw_stage(at);
+    fprintf(stderr, ", %.0f s", time - line.begun);
+}
+
+static void keep_moves(const solpool_progress *at, double time)
+{
+    if (at->task != line.task)
+        line.task_begun = line.moved = time;
+    if (at->done != line.task_done)
+        line.moved = time;
+    line.task = at->task;
+    line.task_done = at->done;
+}
+
+/* `at` is NULL between two calls of the library. */
+static void tell(const solpool_progress *at)
+{
+    double time = line.shown ? now() : 0.0;
+    if (!line.shown)
+        return;
+    if (at != NULL)
+        keep_moves(at, time);
+    if (time - line.begun < SECONDS_BEFORE || time - line.told < SECONDS_BETWEEN)
+        return;
+    line.told = time;
+    line.drawn = 1;
+    fputc('\r', stderr);
+    if (line.scenarios)
+        draw_scenarios(time);
+    else if (at != NULL && at->task != NULL)
+        draw_task(at, time);
+    else if (at != NULL && at->stage != NULL)
+        draw_allocation(at, time);
     fputs("\033[K", stderr);
 }
 
-void progress_step(struct progress *progress, size_t more)
+/* Threads that help calculate are asked too, but one draws. */
+static int watch(void *user_data, const solpool_progress *at)
 {
-    double time = now();
-    progress->done += more;
-    if (!progress->shown || time - progress->told < SECONDS_BETWEEN)
-        return;
-    progress->told = time;
-    tell(progress, time);
+    (void)user_data;
+    if (pthread_equal(pthread_self(), line.thread))
+        tell(at);
+    return noted != 0;
 }
 
-void progress_end(struct progress *progress)
+void progress_watch(solpool_year *year)
 {
-    if (!progress->shown)
-        return;
-    tell(progress, now());
-    fputs("\n", stderr);
+    hold(SIGINT);
+    hold(SIGTERM);
+    hold(SIGHUP);
+    solpool_year_watch(year, watch, NULL);
+}
+
+void progress_of_scenarios(void)
+{
+    struct stat input;
+    line.scenarios = 1;
+    line.begun = now();
+    if (fstat(STDIN_FILENO, &input) == 0 && S_ISREG(input.st_mode))
+        line.bytes = (double)input.st_size;
+}
+
+void progress_step(size_t more)
+{
+    atomic_fetch_add(&scenarios_done, more);
+    if (pthread_equal(pthread_self(), line.thread))
+        tell(NULL);
 }

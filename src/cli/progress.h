@@ -1,19 +1,33 @@
-/* A line on standard error, on a terminal only, that tells how far a long run is. */
+/*
+ * A line on standard error, on a terminal only, that tells how far a command is, and Ctrl-C. Every year that
+ * is loaded is watched: the library tells where it is, and is asked to stop when the user wants it to.
+ */
 #ifndef SOLPOOL_CLI_PROGRESS_H
 #define SOLPOOL_CLI_PROGRESS_H
 
 #include <stddef.h>
 
-struct progress {
-    int shown;
-    size_t done;
-    double begun; /* seconds */
-    double told;
-    double bytes; /* of standard input, 0 where it has no size */
-};
+#include <solpool.h>
 
-void progress_begin(struct progress *progress, int quiet);
-void progress_step(struct progress *progress, size_t more);
-void progress_end(struct progress *progress);
+/* A command begins, in the thread that draws the line. */
+void progress_begin(int quiet);
+
+/* Has the line tell of what is calculated with the year. From now on Ctrl-C no longer ends the program but what
+ * is calculated, so that nothing is left half-written; pressed again it ends the program. */
+void progress_watch(solpool_year *year);
+
+/* What is counted from now on are scenarios, and standard input tells how many are left. */
+void progress_of_scenarios(void);
+/* So many more are done. From any thread. */
+void progress_step(size_t more);
+
+/* Before anything else is written. */
+void progress_erase(void);
+
+/* Whether the user wants it to end. */
+int progress_interrupted(void);
+
+/* At the very end: says that the command was interrupted, and ends as if by the signal. */
+void progress_pass_on(void);
 
 #endif

@@ -31,12 +31,10 @@ static solpool_status solve(struct distribution *out, const struct year *year,
                             const struct entry *ledger, const struct need *needs,
                             const struct network *network, solpool_error *err)
 {
-    static const enum stage_id order[] = {STAGE_DELIVERED, STAGE_COVERAGE, STAGE_PRO_RATA,
-                                          STAGE_LINKS,     STAGE_EVEN,     STAGE_CANONICAL};
     int64_t *flow = calloc(network->arc_count + 1, sizeof *flow);
     solpool_status status =
         flow != NULL ? solve_network(flow, &(struct problem){year, ledger, needs, network, NULL},
-                                     order, STAGE_COUNT, err)
+                                     stage_order, STAGE_COUNT, err)
                      : error_memory(err);
     if (status == SOLPOOL_OK)
         status = gather_flows(out, network, flow, err);
@@ -106,7 +104,7 @@ solpool_status distribute_export(const char *path, const struct year *year,
     struct programme programme = {.year = NULL};
     solpool_status status = network_build(&network, year, ledger, needs, triggers, err);
     if (status == SOLPOOL_OK)
-        status = programme_open(&programme, year, ledger, needs, &network, err);
+        status = programme_open(&programme, year, ledger, needs, &network, EVERY_ARC, err);
     if (status == SOLPOOL_OK) {
         for (size_t k = 0; k < network.arc_count; k++)
             lp_objective(programme.lp, k, 1.0);

@@ -10,6 +10,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "distribute/cuts.h"
+
 struct levels {
     struct programme *programme;
     const struct fairness *fairness;
@@ -21,14 +23,14 @@ struct levels {
     size_t classes;
 };
 
-static size_t arc_count(const struct fairness *fairness, size_t m)
+static size_t column_count(const struct fairness *fairness, size_t m)
 {
     return fairness->members->start[m + 1] - fairness->members->start[m];
 }
 
-static const size_t *arcs_of(const struct fairness *fairness, size_t m)
+static const size_t *columns_of(const struct fairness *fairness, size_t m)
 {
-    return fairness->members->arcs + fairness->members->start[m];
+    return fairness->members->items + fairness->members->start[m];
 }
 
 static double most_of(const struct levels *levels, size_t m)
@@ -50,12 +52,12 @@ static void fix(struct levels *levels, size_t m, double sum)
 static void add_sum(struct levels *levels, size_t m)
 {
     struct programme *programme = levels->programme;
-    size_t count = arc_count(levels->fairness, m);
+    size_t count = column_count(levels->fairness, m);
     for (size_t k = 0; k < count; k++) {
-        size_t arc = arcs_of(levels->fairness, m)[k];
-        programme->columns[k] = arc;
+        size_t column = columns_of(levels->fairness, m)[k];
+        programme->columns[k] = column;
         programme->coefficients[k] =
-            programme->value[programme->network->arcs[arc].measure] / most_of(levels, m);
+            programme->value[programme->layout.measure[column]] / most_of(levels, m);
     }
     levels->sum[m] = lp_add_columns(programme->lp, 1);
     programme->columns[count] = levels->sum[m];
@@ -70,7 +72,7 @@ static bool all_at_their_limits(const struct levels *levels)
     const struct programme *programme = levels->programme;
     int128 most = 0;
     for (size_t m = 0; m < levels->fairness->members->count; m++) {
-        if (!levels->open[m] && arc_count(levels->fairness, m) > 0)
+        if (!levels->open[m] && column_count(levels->fairness, m) > 0)
             return false;
         most += levels->open[m] ? levels->fairness->most_units[m] : 0;
     }
@@ -124,8 +126,8 @@ static void fix_members_with_price(struct levels *levels, const bool *priced, do
         if (!levels->open[m] || !priced[m])
             continue;
         struct sums sums;
-        programme_sum(&sums, programme, arcs_of(levels->fairness, m),
-                      arc_count(levels->fairness, m));
+        programme_sum(&sums, programme, columns_of(levels->fairness, m),
+                      column_count(levels->fairness, m));
         total.persons += sums.persons;
         total.cents += sums.cents;
         weight += levels->fairness->weight[m];
@@ -171,8 +173,12 @@ static solpool_status raise_levels(struct levels *levels, bool *priced, solpool_
             add_level_row(levels, m);
     lp_objective_clear(programme->lp);
     lp_objective(programme->lp, levels->column, 1.0);
+    size_t all = levels->open_count;
     while (levels->open_count > 0) {
-        solpool_status status = lp_solve(programme->lp, LP_MAXIMISE, LP_PRIMAL, err);
+        solpool_status status =
+            watch_stage_done(programme->year->watch, all - levels->open_count, all, err);
+        if (status == SOLPOOL_OK)
+            status = cuts_solve(programme, LP_MAXIMISE, LP_PRIMAL, err);
         if (status != SOLPOOL_OK)
             return status;
         double level = lp_value(programme->lp, levels->column);
@@ -200,7 +206,7 @@ solpool_status fairness_solve(struct programme *programme, const struct fairness
         status = error_memory(err);
     for (size_t m = 0; status == SOLPOOL_OK && m < count; m++) {
         fairness->member_class[m] = NO_CLASS;
-        levels.open[m] = arc_count(fairness, m) > 0 && fairness->weight[m] > 0.0;
+        levels.open[m] = column_count(fairness, m) > 0 && fairness->weight[m] > 0.0;
         if (!levels.open[m])
             continue;
         levels.open_count++;

@@ -13,6 +13,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "base/watch.h"
 
 struct lp;
 
@@ -26,6 +27,10 @@ enum lp_method { LP_PRIMAL, LP_DUAL };
 /* A programme without columns and rows. */
 solpool_status lp_open(struct lp **out, solpool_error *err);
 void lp_close(struct lp *lp); /* accepts NULL */
+
+/* From now on each solve can be stopped, at its start and about every 20 ms; what it walks through stays the
+ * same. `watch` may be NULL, and lives as long as the programme. A stopped programme can only be closed. */
+void lp_watch(struct lp *lp, struct watch *watch);
 
 #define LP_FREE_ABOVE 1e300 /* as an upper bound: none */
 #define LP_FREE_BELOW (-1e300)
@@ -45,13 +50,16 @@ void lp_row_bounds(struct lp *lp, size_t row, double lower, double upper);
 void lp_objective(struct lp *lp, size_t column, double coefficient);
 void lp_objective_clear(struct lp *lp);
 
-/* Finds an optimum. SOLVER if there is none or the solver gives up. */
+/* Finds an optimum. SOLVER if there is none or the solver gives up, CANCELLED if who watches stops it. */
 solpool_status lp_solve(struct lp *lp, enum lp_sense sense, enum lp_method method,
                         solpool_error *err);
 
 /* After a solve that succeeded. */
 double lp_value(const struct lp *lp, size_t column);
 double lp_row_dual(const struct lp *lp, size_t row);
+
+/* How far a column or row may be beyond its bounds. */
+double lp_tolerance(const struct lp *lp);
 
 /* Writes the programme in CPLEX LP format. ARGUMENT if the file cannot be written. */
 solpool_status lp_write(struct lp *lp, enum lp_sense sense, const char *path, solpool_error *err);

@@ -6,6 +6,10 @@
  * lives; an error hook jumps back into the wrapper of each call, and the programme is dead from then
  * on. If the environment is ours, it is freed with the programme; if the caller's program had one in
  * this thread already, it stays.
+ *
+ * The simplex method has no callback, but while it runs it reports to the terminal every so often, without
+ * another step for it. Whoever watches is asked then, and a jump ends the solve. In the environment of the
+ * caller's program that would leave memory behind: there a solve runs to its end first.
  */
 #include "distribute/lp.h"
 
@@ -21,7 +25,12 @@ struct lp {
     glp_prob *problem;
     bool own_environment;
     int terminal_before;
+    struct watch *watch; /* or NULL */
+    bool solving;
+    bool cancelled;
     bool failed;
+    double tolerance; /* of the last solve */
+    bool broken;      /* GLPK ended in the middle of something */
     char reason[120];
     jmp_buf trap;
     int *index; /* scratch for one row, from 1 on */
@@ -35,6 +44,8 @@ static void on_error(void *info)
     longjmp(lp->trap, 1);
 }
 
+#define REPORT_MILLISECONDS 20
+
 /* GLPK's texts end here; the first line after an error is kept as the reason. */
 static int on_text(void *info, const char *text)
 {
@@ -42,6 +53,10 @@ static int on_text(void *info, const char *text)
     if (glp_at_error() && lp->reason[0] == '\0') {
         strncpy(lp->reason, text, sizeof lp->reason - 1);
         lp->reason[strcspn(lp->reason, "\n")] = '\0';
+    } else if (lp->solving && watch_stops(lp->watch)) {
+        lp->cancelled = true;
+        if (lp->own_environment)
+            longjmp(lp->trap, 1);
     }
     return 1;
 }
@@ -69,10 +84,12 @@ static void guarded(struct lp *lp, void (*call)(struct lp *lp, struct request *r
 {
     if (lp->failed)
         return;
-    if (setjmp(lp->trap) == 0)
+    if (setjmp(lp->trap) == 0) {
         call(lp, request);
-    else
+    } else {
         fail(lp, "GLPK failed");
+        lp->broken = true;
+    }
 }
 
 static void check_finite(struct lp *lp, double number)
@@ -119,7 +136,8 @@ void lp_close(struct lp *lp)
 {
     if (lp == NULL)
         return;
-    /* After an error the problem may be half changed: it goes with our own environment. */
+    /* A problem that may be half changed goes with our own environment. */
+    lp->failed = lp->broken;
     guarded(lp, discard, NULL);
     glp_error_hook(NULL, NULL);
     glp_term_hook(NULL, NULL);
@@ -129,6 +147,11 @@ void lp_close(struct lp *lp)
     free(lp->index);
     free(lp->value);
     free(lp);
+}
+
+void lp_watch(struct lp *lp, struct watch *watch)
+{
+    lp->watch = watch;
 }
 
 /* --- Columns and rows -------------------------------------------------------------------------- */
@@ -269,26 +292,39 @@ static bool simplex(struct lp *lp, enum lp_method method, double tolerance)
 {
     glp_smcp options;
     glp_init_smcp(&options);
-    options.msg_lev = GLP_MSG_OFF;
+    options.msg_lev = lp->watch != NULL ? GLP_MSG_ON : GLP_MSG_OFF;
+    options.out_frq = REPORT_MILLISECONDS;
     options.meth = method == LP_DUAL ? GLP_DUALP : GLP_PRIMAL;
+    if (method == LP_DUAL)
+        options.r_test = GLP_RT_FLIP; /* many columns lie between two bounds */
     options.tol_bnd = tolerance;
     options.tol_dj = tolerance;
     /* A walk that turns in circles under a tolerance ends, so that the next one can be tried. */
     options.it_lim = 1000 + 20 * (glp_get_num_rows(lp->problem) + glp_get_num_cols(lp->problem));
-    return glp_simplex(lp->problem, &options) == 0 && glp_get_status(lp->problem) == GLP_OPT;
+    lp->tolerance = tolerance;
+    glp_term_out(lp->watch != NULL ? GLP_ON : GLP_OFF);
+    lp->solving = true;
+    int code = glp_simplex(lp->problem, &options);
+    lp->solving = false;
+    glp_term_out(GLP_OFF);
+    return code == 0 && glp_get_status(lp->problem) == GLP_OPT;
 }
 
-/* Strict first and from the basis that is there, because what follows is exact to the cent; where the
- * solver turns in circles or cannot keep to that, with columns and rows scaled, from a fresh basis and
- * also the other way round, and then less strict. The proof decides. */
+/* Strict first and from the basis that is there, because what follows is exact to the cent. What earlier
+ * stages fixed can break a limit in its last digits, so the next try is there too, a little less strict:
+ * mostly it needs no step. Where the solver turns in circles, with columns and rows scaled, from a fresh
+ * basis and also the other way round, and then less strict. The proof decides. */
 static void solve(struct lp *lp, struct request *request)
 {
-    static const double tolerances[] = {1e-12, 1e-10, 1e-8};
+    static const double tolerances[] = {1e-12, 1e-11, 1e-10, 1e-8};
     enum lp_method other = request->method == LP_DUAL ? LP_PRIMAL : LP_DUAL;
     set_sense(lp, request->sense);
-    for (size_t k = 0; k < sizeof tolerances / sizeof *tolerances; k++) {
+    lp->cancelled = watch_stops(lp->watch);
+    for (size_t k = 0; !lp->cancelled && k < sizeof tolerances / sizeof *tolerances; k++) {
         if (simplex(lp, request->method, tolerances[k]))
             return;
+        if (k == 0)
+            continue;
         glp_scale_prob(lp->problem, GLP_SF_GM | GLP_SF_EQ);
         glp_std_basis(lp->problem);
         if (simplex(lp, other, tolerances[k]))
@@ -314,12 +350,21 @@ solpool_status lp_solve(struct lp *lp, enum lp_sense sense, enum lp_method metho
 {
     struct request request = {.sense = sense, .method = method};
     guarded(lp, solve, &request);
+    if (lp->cancelled) {
+        lp->failed = true; /* whatever was found, none may go on from it */
+        return watch_cancelled(err);
+    }
     return failure(lp, err);
 }
 
 double lp_value(const struct lp *lp, size_t column)
 {
     return glp_get_col_prim(lp->problem, (int)column + 1);
+}
+
+double lp_tolerance(const struct lp *lp)
+{
+    return lp->tolerance;
 }
 
 double lp_row_dual(const struct lp *lp, size_t row)

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "distribute/cuts.h"
 #include "distribute/fairness.h"
 
 struct scene {
@@ -103,12 +104,13 @@ static void add_supply_rows(struct scene *scene)
     const struct planning *planning = scene->planning;
     for (size_t k = 0; k < scene->network.limit_count; k++) {
         const struct limit *limit = &scene->network.limits[k];
-        size_t i = scene->network.arcs[limit->arcs[0]].from, count = limit->arc_count;
+        size_t i = scene->network.arcs[limit->arcs[0]].from, count;
         double fixed = 0.0;
         if (limit->raised_by == NULL)
             continue;
+        count = programme_limit_columns(programme, limit);
         for (size_t n = 0; n < count; n++) {
-            scene->columns[n] = limit->arcs[n];
+            scene->columns[n] = programme->columns[n];
             scene->coefficients[n] = 1.0;
         }
         for (size_t t = 0; t < MEASURE_COUNT; t++) {
@@ -129,12 +131,12 @@ static void add_supply_rows(struct scene *scene)
 static solpool_status deliver(struct scene *scene, solpool_error *err)
 {
     struct programme *programme = &scene->programme;
-    for (size_t k = 0; k < scene->network.arc_count; k++) {
-        programme->columns[k] = k;
-        programme->coefficients[k] = programme->value[scene->network.arcs[k].measure];
-    }
-    return programme_optimise(programme, LP_MAXIMISE, programme->columns, programme->coefficients,
-                              scene->network.arc_count, err);
+    const struct grouping *given = &programme->by_state;
+    size_t count = given->start[given->count];
+    for (size_t k = 0; k < count; k++)
+        programme->coefficients[k] = programme->value[programme->layout.measure[given->items[k]]];
+    return programme_optimise(programme, LP_MAXIMISE, given->items, programme->coefficients, count,
+                              err);
 }
 
 /* What is asked for by type arrives in this type, as far as it can: money that comes to a state which does
@@ -146,13 +148,13 @@ static solpool_status as_asked(struct scene *scene, solpool_error *err)
     struct programme *programme = &scene->programme;
     const struct planning *planning = scene->planning;
     size_t count = 0;
-    for (size_t k = 0; k < scene->network.arc_count; k++) {
-        const struct arc *arc = &scene->network.arcs[k];
-        if (planning->year->benefitting[arc->to].need.amount[arc->measure] == NOT_STATED)
+    for (size_t k = 0; k < programme->layout.count; k++) {
+        size_t b = programme->layout.benefitting[k];
+        enum measure t = programme->layout.measure[k];
+        if (b == NO_GROUP || planning->year->benefitting[b].need.amount[t] == NOT_STATED)
             continue;
         scene->columns[count] = k;
-        scene->coefficients[count++] =
-            programme->value[arc->measure] * (arc->measure == ALTERNATIVE ? 2.0 : 1.0);
+        scene->coefficients[count++] = programme->value[t] * (t == ALTERNATIVE ? 2.0 : 1.0);
     }
     for (size_t i = 0; i < planning->year->state_count; i++) {
         if (!plans(scene, i, ALTERNATIVE))
@@ -281,7 +283,7 @@ static solpool_status relocate_alike(struct scene *scene, solpool_error *err)
     }
     lp_objective_clear(lp);
     lp_objective(lp, part, 1.0);
-    solpool_status status = lp_solve(lp, LP_MINIMISE, LP_DUAL, err);
+    solpool_status status = cuts_solve(&scene->programme, LP_MINIMISE, LP_DUAL, err);
     if (status == SOLPOOL_OK)
         lp_column_bounds(lp, part, 0.0, lp_value(lp, part));
     return status;
@@ -293,7 +295,7 @@ static solpool_status settle(struct scene *scene, solpool_error *err)
     for (size_t k = 0; k < scene->planning->year->state_count * MEASURE_COUNT; k++)
         if (scene->used[k])
             lp_objective(scene->programme.lp, scene->first + k, canonical_price(k));
-    return lp_solve(scene->programme.lp, LP_MINIMISE, LP_PRIMAL, err);
+    return cuts_solve(&scene->programme, LP_MINIMISE, LP_PRIMAL, err);
 }
 
 static solpool_status plan_stages(struct scene *scene, solpool_error *err)
@@ -332,7 +334,7 @@ static solpool_status read_solution(struct plan_solution *out, struct scene *sce
 static bool make_scratch(struct scene *scene)
 {
     size_t added = scene->planning->year->state_count * MEASURE_COUNT;
-    size_t size = scene->network.arc_count + added + 1;
+    size_t size = scene->programme.layout.count + added + 1;
     scene->columns = calloc(size, sizeof *scene->columns);
     scene->coefficients = calloc(size, sizeof *scene->coefficients);
     scene->used = calloc(added + 1, sizeof *scene->used);
@@ -348,11 +350,11 @@ static solpool_status scene_open(struct scene *scene, solpool_error *err)
     supply_most(scene);
     solpool_status status = network_build(&scene->network, planning->year, scene->ledger,
                                           planning->needs, planning->triggers, err);
-    if (status == SOLPOOL_OK && !make_scratch(scene))
-        status = error_memory(err);
     if (status == SOLPOOL_OK)
         status = programme_open(&scene->programme, planning->year, scene->ledger, planning->needs,
-                                &scene->network, err);
+                                &scene->network, NO_ARC, err);
+    if (status == SOLPOOL_OK && !make_scratch(scene))
+        status = error_memory(err);
     if (status != SOLPOOL_OK)
         return status;
     add_columns(scene);

@@ -4,54 +4,83 @@
 #include <stdlib.h>
 #include <string.h>
 
-static size_t from_of(const struct arc *arc)
+#include "distribute/cuts.h"
+
+double arc_most(const struct programme *programme, size_t arc)
 {
-    return arc->from;
+    const struct arc *own = &programme->network->arcs[arc == NO_ARC ? 0 : arc];
+    if (arc == NO_ARC)
+        return 0.0;
+    return own->most == NO_LIMIT ? HUGE_VAL : (double)own->most * programme->scale[own->measure];
 }
 
-static size_t kind_of(const struct arc *arc)
+size_t even_received(const struct programme *programme, size_t b, enum measure measure)
 {
-    return 2 * arc->from + (measure_table[arc->measure].money ? 1 : 0);
+    return programme->even.received + b * MEASURE_COUNT + measure;
 }
 
-static size_t to_of(const struct arc *arc)
+double even_part(const struct programme *programme, size_t i, enum measure measure)
 {
-    return arc->to;
+    double supply = programme->even.supply[measure];
+    return supply > 0.0 ? (double)programme->ledger[i].supply.amount[measure] / supply : 0.0;
 }
 
-static bool grouping_build(struct grouping *grouping, const struct network *network,
-                           size_t (*key)(const struct arc *arc), size_t count)
+/* --- Rows -------------------------------------------------------------------------------------- */
+
+size_t programme_limit_columns(struct programme *programme, const struct limit *limit)
 {
-    size_t *start = grouping->start = calloc(count + 2, sizeof *start);
-    grouping->arcs = calloc(network->arc_count + 1, sizeof *grouping->arcs);
-    grouping->count = count;
-    if (start == NULL || grouping->arcs == NULL)
-        return false;
-    /* Sizes are counted two places up and added one place up; filling then moves start[k + 1] from
-     * the beginning of group k to its end, which is the beginning of group k + 1. */
-    for (size_t k = 0; k < network->arc_count; k++)
-        if (key(&network->arcs[k]) + 2 <= count)
-            start[key(&network->arcs[k]) + 2]++;
-    for (size_t k = 2; k <= count; k++)
-        start[k] += start[k - 1];
-    for (size_t k = 0; k < network->arc_count; k++)
-        grouping->arcs[start[key(&network->arcs[k]) + 1]++] = k;
-    return true;
+    const size_t *column_of = limit->of_need ? programme->layout.received : programme->layout.given;
+    size_t count = 0;
+    for (size_t k = 0; k < limit->arc_count; k++) {
+        size_t column = column_of[limit->arcs[k]];
+        if (!programme->seen[column])
+            programme->columns[count++] = column;
+        programme->seen[column] = true;
+    }
+    for (size_t k = 0; k < count; k++)
+        programme->seen[programme->columns[k]] = false;
+    return count;
 }
 
-static void limit_rows(struct programme *programme)
+static double lower_of(double most, double other)
+{
+    return most < other ? most : other;
+}
+
+/* A limit of one column alone bounds the column; `upper` holds what bounds it so far. */
+static void limit_rows(struct programme *programme, double *upper)
 {
     const struct network *network = programme->network;
     for (size_t k = 0; k < network->limit_count; k++) {
         const struct limit *limit = &network->limits[k];
         enum measure measure = network->arcs[limit->arcs[0]].measure;
         double most = (double)limit->most * programme->scale[measure];
-        lp_add_row(programme->lp, LP_FREE_BELOW, most, limit->arcs, NULL, limit->arc_count);
+        size_t count = programme_limit_columns(programme, limit);
+        if (count == 1)
+            upper[programme->columns[0]] = lower_of(most, upper[programme->columns[0]]);
+        else
+            lp_add_row(programme->lp, LP_FREE_BELOW, most, programme->columns, NULL, count);
     }
     if (network->most_persons != NO_LIMIT)
         lp_add_row(programme->lp, LP_FREE_BELOW,
                    (double)network->most_persons * programme->scale[RELOCATIONS],
-                   programme->by_state.arcs, NULL, network->arc_count);
+                   programme->by_state.items, NULL,
+                   programme->by_state.start[programme->by_state.count]);
+}
+
+/* A layer receives what it gives. */
+static void layer_rows(struct programme *programme)
+{
+    for (size_t k = 0; k < LAYER_COUNT; k++) {
+        const struct layer *layer = &programme->layout.layers[k];
+        size_t count = layer->giver_count + layer->receiver_count;
+        for (size_t n = 0; n < count; n++) {
+            programme->columns[n] = layer->first_given + n;
+            programme->coefficients[n] = n < layer->giver_count ? 1.0 : -1.0;
+        }
+        if (count > 0)
+            lp_add_row(programme->lp, 0.0, 0.0, programme->columns, programme->coefficients, count);
+    }
 }
 
 static void measure_scales(struct programme *programme)
@@ -74,65 +103,105 @@ static void measure_scales(struct programme *programme)
     }
 }
 
-static void build(struct programme *programme)
+/* `upper` has room for every column. */
+static void build(struct programme *programme, double *upper)
 {
-    const struct network *network = programme->network;
+    const struct lp_layout *layout = &programme->layout;
     measure_scales(programme);
-    lp_add_columns(programme->lp, network->arc_count);
-    for (size_t k = 0; k < network->arc_count; k++)
-        if (network->arcs[k].most != NO_LIMIT)
-            lp_column_bounds(programme->lp, k, 0.0,
-                             (double)network->arcs[k].most *
-                                 programme->scale[network->arcs[k].measure]);
-    limit_rows(programme);
+    lp_add_columns(programme->lp, layout->count);
+    for (size_t k = 0; k < layout->count; k++)
+        upper[k] = k < layout->own_count ? arc_most(programme, layout->own[k]) : HUGE_VAL;
+    limit_rows(programme, upper);
+    layer_rows(programme);
+    for (size_t k = 0; k < layout->count; k++)
+        if (upper[k] < HUGE_VAL)
+            lp_column_bounds(programme->lp, k, 0.0, upper[k]);
+}
+
+/* Persons first, then money, of each state. */
+static bool group_by_kind(struct programme *programme, size_t *key)
+{
+    const struct lp_layout *layout = &programme->layout;
+    for (size_t k = 0; k < layout->count; k++)
+        key[k] = layout->state[k] == NO_GROUP
+                     ? NO_GROUP
+                     : 2 * layout->state[k] + (measure_table[layout->measure[k]].money ? 1 : 0);
+    return grouping_build(&programme->by_use, key, layout->count, 2 * programme->year->state_count);
+}
+
+static bool group_columns(struct programme *programme)
+{
+    const struct lp_layout *layout = &programme->layout;
+    const struct year *year = programme->year;
+    if (!grouping_build(&programme->by_state, layout->state, layout->count, year->state_count) ||
+        !grouping_build(&programme->by_benefitting, layout->benefitting, layout->count,
+                        year->benefitting_count))
+        return false;
+    if (year->rules.option[RULE_PRO_RATA] == PRO_RATA_TYPE)
+        return group_by_kind(programme, programme->columns);
+    return grouping_build(&programme->by_use, layout->state, layout->count, year->state_count);
+}
+
+static bool make_room(struct programme *programme)
+{
+    size_t columns = programme->layout.count + 1, states = programme->year->state_count + 1;
+    size_t benefitting = programme->year->benefitting_count + 1;
+    size_t row = columns + benefitting + 1; /* the longest row: a layer, what is received of it */
+    programme->columns = calloc(row, sizeof *programme->columns);
+    programme->coefficients = calloc(row, sizeof *programme->coefficients);
+    programme->cut_columns = calloc(row, sizeof *programme->cut_columns);
+    programme->cut_coefficients = calloc(row, sizeof *programme->cut_coefficients);
+    programme->cut_received = calloc(benefitting, sizeof *programme->cut_received);
+    programme->seen = calloc(columns, sizeof *programme->seen);
+    programme->amount = calloc(columns, sizeof *programme->amount);
+    programme->flow = calloc(programme->network->arc_count + 1, sizeof *programme->flow);
+    programme->coverage_class = calloc(benefitting, sizeof *programme->coverage_class);
+    programme->use_class = calloc(2 * states, sizeof *programme->use_class);
+    return programme->columns != NULL && programme->coefficients != NULL &&
+           programme->cut_columns != NULL && programme->cut_coefficients != NULL &&
+           programme->cut_received != NULL && programme->seen != NULL &&
+           programme->amount != NULL && programme->flow != NULL &&
+           programme->coverage_class != NULL && programme->use_class != NULL;
 }
 
 solpool_status programme_open(struct programme *programme, const struct year *year,
                               const struct entry *ledger, const struct need *needs,
-                              const struct network *network, solpool_error *err)
+                              const struct network *network, size_t watched, solpool_error *err)
 {
     *programme = (struct programme){.year = year,
                                     .ledger = ledger,
                                     .needs = needs,
                                     .network = network,
                                     .price = price_of(&year->pool)};
-    size_t arcs = network->arc_count + 1;
-    programme->columns = calloc(arcs, sizeof *programme->columns);
-    programme->coefficients = calloc(arcs, sizeof *programme->coefficients);
-    programme->amount = calloc(arcs, sizeof *programme->amount);
-    programme->coverage_class =
-        calloc(year->benefitting_count + 1, sizeof *programme->coverage_class);
-    bool by_type = year->rules.option[RULE_PRO_RATA] == PRO_RATA_TYPE;
-    size_t users = by_type ? 2 * year->state_count : year->state_count;
-    programme->use_class = calloc(users + 1, sizeof *programme->use_class);
-    bool ok = programme->columns != NULL && programme->coefficients != NULL &&
-              programme->amount != NULL && programme->coverage_class != NULL &&
-              programme->use_class != NULL &&
-              grouping_build(&programme->by_state, network, from_of, year->state_count) &&
-              grouping_build(&programme->by_use, network, by_type ? kind_of : from_of, users) &&
-              grouping_build(&programme->by_benefitting, network, to_of, year->benefitting_count);
-    if (!ok)
+    if (!layout_build(&programme->layout, network, year->state_count, year->benefitting_count,
+                      watched) ||
+        !make_room(programme) || !group_columns(programme))
         return error_memory(err);
     solpool_status status = lp_open(&programme->lp, err);
-    if (status == SOLPOOL_OK)
-        build(programme);
+    if (status == SOLPOOL_OK) {
+        lp_watch(programme->lp, year->watch);
+        build(programme, programme->amount);
+    }
     return status;
 }
 
 void programme_close(struct programme *programme)
 {
     lp_close(programme->lp);
-    free(programme->by_state.start);
-    free(programme->by_state.arcs);
-    free(programme->by_use.start);
-    free(programme->by_use.arcs);
-    free(programme->by_benefitting.start);
-    free(programme->by_benefitting.arcs);
+    layout_clear(&programme->layout);
+    grouping_clear(&programme->by_state);
+    grouping_clear(&programme->by_use);
+    grouping_clear(&programme->by_benefitting);
     free(programme->columns);
     free(programme->coefficients);
+    free(programme->cut_columns);
+    free(programme->cut_coefficients);
+    free(programme->cut_received);
+    free(programme->seen);
     free(programme->coverage_class);
     free(programme->use_class);
     free(programme->amount);
+    free(programme->flow);
     memset(programme, 0, sizeof *programme);
 }
 
@@ -146,7 +215,7 @@ solpool_status programme_optimise(struct programme *programme, enum lp_sense sen
     lp_objective_clear(lp);
     for (size_t k = 0; k < count; k++)
         lp_objective(lp, columns[k], coefficients[k]);
-    solpool_status status = lp_solve(lp, sense, LP_PRIMAL, err);
+    solpool_status status = cuts_solve(programme, sense, LP_PRIMAL, err);
     if (status != SOLPOOL_OK)
         return status;
     double best = 0.0;
@@ -159,20 +228,19 @@ solpool_status programme_optimise(struct programme *programme, enum lp_sense sen
 
 void programme_read_amounts(struct programme *programme)
 {
-    for (size_t k = 0; k < programme->network->arc_count; k++) {
-        double amount =
-            lp_value(programme->lp, k) / programme->scale[programme->network->arcs[k].measure];
+    for (size_t k = 0; k < programme->layout.count; k++) {
+        double amount = lp_value(programme->lp, k) / programme->scale[programme->layout.measure[k]];
         programme->amount[k] = amount > 0.0 ? amount : 0.0;
     }
 }
 
-void programme_sum(struct sums *sums, const struct programme *programme, const size_t *arcs,
+void programme_sum(struct sums *sums, const struct programme *programme, const size_t *columns,
                    size_t count)
 {
     *sums = (struct sums){0.0, 0.0};
     for (size_t k = 0; k < count; k++) {
-        bool money = measure_table[programme->network->arcs[arcs[k]].measure].money;
-        *(money ? &sums->cents : &sums->persons) += programme->amount[arcs[k]];
+        bool money = measure_table[programme->layout.measure[columns[k]]].money;
+        *(money ? &sums->cents : &sums->persons) += programme->amount[columns[k]];
     }
 }
 

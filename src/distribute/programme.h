@@ -1,19 +1,23 @@
 /*
- * The linear programme of the distribution while its stages are solved: one column an arc, one row a
+ * The linear programme of the distribution while its stages are solved: the columns of layer.h, one row a
  * limit. Persons are parts of all persons to be implemented, money of all the money, so that the
  * solver's tolerances mean the same for every pool.
  */
 #ifndef SOLPOOL_DISTRIBUTE_PROGRAMME_H
 #define SOLPOOL_DISTRIBUTE_PROGRAMME_H
 
+#include "distribute/grouping.h"
+#include "distribute/layer.h"
 #include "distribute/lp.h"
 #include "distribute/network.h"
 
-/* The arcs of each contributing or each benefitting state. */
-struct grouping {
-    size_t *start; /* count + 1 numbers: group k has arcs[start[k]] to arcs[start[k + 1] - 1] */
-    size_t *arcs;
-    size_t count;
+/* Columns of stage 5, which measures the distance from the table supply_i / supply * received_b. */
+struct proportional_table {
+    bool active;
+    size_t received;              /* first column, benefitting states by types */
+    size_t distance;              /* first column, types: the largest of the type */
+    double supply[MEASURE_COUNT]; /* of all states, persons or cents */
+    double slack; /* what a layer may be beyond the distance, as a part of the whole value */
 };
 
 struct programme {
@@ -29,27 +33,34 @@ struct programme {
     double scale[MEASURE_COUNT]; /* what one person or cent is in a column */
     double value[MEASURE_COUNT]; /* what a column's 1 is worth: worth / scale */
     struct lp *lp;
-    struct grouping by_state;
-    struct grouping
-        by_use; /* whose use is to be in proportion: states, or the persons and the money of
-                               each (S16), persons first */
-    struct grouping by_benefitting;
-    size_t *columns; /* scratch for one row, all arcs and one more */
+    struct lp_layout layout;
+    struct grouping by_state; /* columns of what each gives */
+    struct grouping by_use;   /* whose use is to be in proportion: states, or the persons and the
+                                 money of each (S16), persons first */
+    struct grouping by_benefitting; /* columns of what each receives */
+    struct proportional_table even; /* of stage 5 */
+    size_t *columns;                /* scratch for one row */
     double *coefficients;
+    size_t *cut_columns; /* the same for cuts.c, which works while a row is being prepared */
+    double *cut_coefficients;
+    double *cut_received; /* one a benefitting state */
+    bool *seen;           /* one a column, all false between uses */
     /* What the stages find. */
     int64_t delivered_persons; /* exact */
     int64_t delivered_cents;
     size_t *coverage_class; /* of each benefitting state: states of one class share one level */
     size_t *use_class;      /* of each member of by_use */
-    double *amount;         /* of each arc, persons or cents */
-    bool settled;           /* `amount` is the answer, later stages have nothing to choose */
+    double *amount;         /* of each column, persons or cents */
+    double *flow;           /* of each arc: the answer, persons or cents */
+    bool settled;           /* it is there already, later stages have nothing to choose */
 };
 
 #define NO_CLASS SIZE_MAX /* of a state without arcs */
 
+/* `watched`: an arc that gets a column of its own, EVERY_ARC or NO_ARC. */
 solpool_status programme_open(struct programme *programme, const struct year *year,
                               const struct entry *ledger, const struct need *needs,
-                              const struct network *network, solpool_error *err);
+                              const struct network *network, size_t watched, solpool_error *err);
 void programme_close(struct programme *programme); /* accepts a half-opened one */
 
 /*
@@ -63,12 +74,23 @@ solpool_status programme_optimise(struct programme *programme, enum lp_sense sen
 /* Reads the solver's solution into programme->amount. */
 void programme_read_amounts(struct programme *programme);
 
-/* The amounts of some arcs added up by unit. */
+/* The column of what a benefitting state receives of a type, and a state's part of the type's supply; once
+ * stage 5 has begun. */
+size_t even_received(const struct programme *programme, size_t b, enum measure measure);
+double even_part(const struct programme *programme, size_t i, enum measure measure);
+
+/* The link's own limit as a column's value, HUGE_VAL where there is none; 0 for NO_ARC. */
+double arc_most(const struct programme *programme, size_t arc);
+
+/* Gathers the columns of a limit, each once, into programme->columns; returns how many. */
+size_t programme_limit_columns(struct programme *programme, const struct limit *limit);
+
+/* The amounts of some columns added up by unit. */
 struct sums {
     double persons;
     double cents;
 };
-void programme_sum(struct sums *sums, const struct programme *programme, const size_t *arcs,
+void programme_sum(struct sums *sums, const struct programme *programme, const size_t *columns,
                    size_t count);
 
 /* A fixed price between 0 and 1 for the place of an arc, to choose among answers that are equally good:

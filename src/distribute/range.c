@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "distribute/cuts.h"
 #include "distribute/network.h"
 
 static size_t find_arc(const struct network *network, size_t from, size_t to, enum measure measure)
@@ -42,11 +43,12 @@ static solpool_status extreme(double *out, struct programme *programme, size_t a
                               enum lp_sense sense, solpool_error *err)
 {
     lp_objective_clear(programme->lp);
-    lp_objective(programme->lp, arc, 1.0);
-    solpool_status status = lp_solve(programme->lp, sense, LP_PRIMAL, err);
+    size_t column = programme->layout.given[arc];
+    lp_objective(programme->lp, column, 1.0);
+    solpool_status status = cuts_solve(programme, sense, LP_PRIMAL, err);
     if (status == SOLPOOL_OK)
-        *out =
-            lp_value(programme->lp, arc) / programme->scale[programme->network->arcs[arc].measure];
+        *out = lp_value(programme->lp, column) /
+               programme->scale[programme->network->arcs[arc].measure];
     lp_objective_clear(programme->lp);
     return status;
 }
@@ -90,12 +92,22 @@ static solpool_status walk_stages(struct range *out, struct programme *programme
             fixed = true;
         }
     }
-    if (programme->settled)
-        out->exact = programme->amount[arc];
-    else
-        out->exact =
-            lp_value(programme->lp, arc) / programme->scale[programme->network->arcs[arc].measure];
     return SOLPOOL_OK;
+}
+
+/* What the stages give the arc before rounding. */
+static solpool_status find_exact(struct range *out, const struct distributed *distributed,
+                                 const struct network *network, size_t arc, solpool_error *err)
+{
+    struct programme programme;
+    solpool_status status = programme_open(&programme, distributed->year, distributed->ledger,
+                                           distributed->needs, network, NO_ARC, err);
+    if (status == SOLPOOL_OK)
+        status = stages_solve(&programme, stage_order, STAGE_COUNT, err);
+    if (status == SOLPOOL_OK)
+        out->exact = programme.flow[arc];
+    programme_close(&programme);
+    return status;
 }
 
 static solpool_status find_range(struct range *out, const struct distributed *distributed,
@@ -103,11 +115,11 @@ static solpool_status find_range(struct range *out, const struct distributed *di
 {
     struct programme programme;
     solpool_status status = programme_open(&programme, distributed->year, distributed->ledger,
-                                           distributed->needs, network, err);
+                                           distributed->needs, network, arc, err);
     if (status == SOLPOOL_OK)
         status = walk_stages(out, &programme, arc, err);
     programme_close(&programme);
-    return status;
+    return status == SOLPOOL_OK ? find_exact(out, distributed, network, arc, err) : status;
 }
 
 /* --- What stops it ----------------------------------------------------------------------------- */
@@ -118,18 +130,11 @@ static solpool_status most_delivered(int64_t *out, const struct distributed *cha
                                      solpool_error *err)
 {
     struct programme programme;
-    struct sums sums = {0.0, 0.0};
-    solpool_status status =
-        programme_open(&programme, changed->year, changed->ledger, changed->needs, network, err);
-    for (size_t k = 0; status == SOLPOOL_OK && k < network->arc_count; k++)
-        lp_objective(programme.lp, k, 1.0);
+    solpool_status status = programme_open(&programme, changed->year, changed->ledger,
+                                           changed->needs, network, NO_ARC, err);
     if (status == SOLPOOL_OK)
-        status = lp_solve(programme.lp, LP_MAXIMISE, LP_PRIMAL, err);
-    if (status == SOLPOOL_OK) {
-        programme_read_amounts(&programme);
-        programme_sum(&sums, &programme, programme.by_state.arcs, network->arc_count);
-    }
-    *out = llround(measure_table[measure].money ? sums.cents : sums.persons);
+        status = stage_table[STAGE_DELIVERED].solve(&programme, err);
+    *out = measure_table[measure].money ? programme.delivered_cents : programme.delivered_persons;
     programme_close(&programme);
     return status;
 }

@@ -11,10 +11,14 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "distribute/circles.h"
 #include "distribute/lp.h"
 
 struct rounding {
     const struct programme *programme;
+    struct grouping by_state; /* arcs */
+    struct grouping by_use;
+    struct grouping by_benefitting;
     int64_t *floor;  /* of each arc */
     double *rest;    /* amount less floor, 0 <= rest < 1 */
     size_t *column;  /* of each arc with a rest */
@@ -28,15 +32,32 @@ static bool is_money(const struct rounding *rounding, size_t arc)
     return measure_table[rounding->programme->network->arcs[arc].measure].money;
 }
 
-static void split(struct rounding *rounding)
+/* The amounts as whole numbers and rests, of which the circles leave few. */
+static bool split(struct rounding *rounding)
 {
-    size_t count = 0;
-    for (size_t k = 0; k < rounding->programme->network->arc_count; k++) {
-        double amount = snap(rounding->programme->amount[k], is_money(rounding, k));
+    const struct programme *programme = rounding->programme;
+    size_t arcs = programme->network->arc_count;
+    for (size_t k = 0; k < arcs; k++) {
+        double amount = snap(programme->flow[k], is_money(rounding, k));
         rounding->floor[k] = (int64_t)floor(amount);
         rounding->rest[k] = amount - floor(amount);
-        rounding->column[k] = rounding->rest[k] > 0.0 ? count++ : SIZE_MAX;
     }
+    if (!circles_turn(rounding->rest, programme->network, programme->year->state_count,
+                      programme->year->benefitting_count))
+        return false;
+    for (size_t k = 0; k < arcs; k++)
+        if (rounding->rest[k] == 1.0) {
+            rounding->floor[k]++;
+            rounding->rest[k] = 0.0;
+        }
+    return true;
+}
+
+static void add_columns(struct rounding *rounding)
+{
+    size_t count = 0;
+    for (size_t k = 0; k < rounding->programme->network->arc_count; k++)
+        rounding->column[k] = rounding->rest[k] > 0.0 ? count++ : SIZE_MAX;
     lp_add_columns(rounding->lp, count);
     for (size_t k = 0; k < count; k++)
         lp_column_bounds(rounding->lp, k, 0.0, 1.0);
@@ -76,8 +97,8 @@ static size_t gather(const struct rounding *rounding, const struct grouping *mem
                      bool money, size_t *arcs, size_t count)
 {
     for (size_t k = members->start[m]; k < members->start[m + 1]; k++)
-        if (is_money(rounding, members->arcs[k]) == money)
-            arcs[count++] = members->arcs[k];
+        if (is_money(rounding, members->items[k]) == money)
+            arcs[count++] = members->items[k];
     return count;
 }
 
@@ -153,15 +174,34 @@ static solpool_status read_flow(int64_t *flow, const struct rounding *rounding, 
     return SOLPOOL_OK;
 }
 
+static bool group_arcs(struct rounding *rounding, size_t *key)
+{
+    const struct programme *programme = rounding->programme;
+    const struct network *network = programme->network;
+    size_t arcs = network->arc_count, states = programme->year->state_count;
+    bool by_type = programme->by_use.count != states;
+    for (size_t k = 0; k < arcs; k++)
+        key[k] = network->arcs[k].to;
+    if (!grouping_build(&rounding->by_benefitting, key, arcs, programme->year->benefitting_count))
+        return false;
+    for (size_t k = 0; k < arcs; k++)
+        key[k] = network->arcs[k].from;
+    if (!grouping_build(&rounding->by_state, key, arcs, states))
+        return false;
+    for (size_t k = 0; by_type && k < arcs; k++)
+        key[k] = 2 * key[k] + (is_money(rounding, k) ? 1 : 0);
+    return grouping_build(&rounding->by_use, key, arcs, programme->by_use.count);
+}
+
 static void build(struct rounding *rounding, size_t *arcs)
 {
     const struct programme *programme = rounding->programme;
-    split(rounding);
+    add_columns(rounding);
     add_limits(rounding);
-    add_members(rounding, &programme->by_state, arcs);
-    add_members(rounding, &programme->by_benefitting, arcs);
-    add_classes(rounding, &programme->by_use, programme->use_class, arcs);
-    add_classes(rounding, &programme->by_benefitting, programme->coverage_class, arcs);
+    add_members(rounding, &rounding->by_state, arcs);
+    add_members(rounding, &rounding->by_benefitting, arcs);
+    add_classes(rounding, &rounding->by_use, programme->use_class, arcs);
+    add_classes(rounding, &rounding->by_benefitting, programme->coverage_class, arcs);
     add_totals(rounding);
     set_objective(rounding);
 }
@@ -172,6 +212,7 @@ static solpool_status solve_with_slack(int64_t *flow, struct rounding *rounding,
     solpool_status status = lp_open(&rounding->lp, err);
     if (status != SOLPOOL_OK)
         return status;
+    lp_watch(rounding->lp, rounding->programme->year->watch);
     rounding->slack = slack;
     build(rounding, arcs);
     status = lp_solve(rounding->lp, LP_MINIMISE, LP_DUAL, err);
@@ -192,7 +233,8 @@ solpool_status rounding_solve(int64_t *flow, const struct programme *programme, 
     size_t *arcs = calloc(count, sizeof *arcs);
     solpool_status status = SOLPOOL_OK;
     if (rounding.floor == NULL || rounding.rest == NULL || rounding.column == NULL ||
-        rounding.columns == NULL || arcs == NULL)
+        rounding.columns == NULL || arcs == NULL || !group_arcs(&rounding, arcs) ||
+        !split(&rounding))
         status = error_memory(err);
     /* A sum within the slack of a whole number is held there. Where such sums contradict each other
      * in their last digits, they may go to either neighbour. */
@@ -200,6 +242,9 @@ solpool_status rounding_solve(int64_t *flow, const struct programme *programme, 
         status = solve_with_slack(flow, &rounding, arcs, 1e-2, err);
     if (status == SOLPOOL_ERR_SOLVER)
         status = solve_with_slack(flow, &rounding, arcs, -1e-2, err);
+    grouping_clear(&rounding.by_state);
+    grouping_clear(&rounding.by_use);
+    grouping_clear(&rounding.by_benefitting);
     free(rounding.floor);
     free(rounding.rest);
     free(rounding.column);

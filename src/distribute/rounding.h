@@ -7,7 +7,7 @@
 
 #include "distribute/programme.h"
 
-/* Rounds programme->amount into `flow`, one whole number an arc. */
+/* Rounds programme->flow into `flow`, one whole number an arc. */
 solpool_status rounding_solve(int64_t *flow, const struct programme *programme, solpool_error *err);
 
 #endif

@@ -12,10 +12,12 @@ solpool_status solve_network(int64_t *flow, const struct problem *problem,
     if (problem->network->arc_count == 0)
         return SOLPOOL_OK;
     solpool_status status = programme_open(&programme, problem->year, problem->ledger,
-                                           problem->needs, problem->network, err);
+                                           problem->needs, problem->network, NO_ARC, err);
     programme.use_weight = problem->use_weight;
     if (status == SOLPOOL_OK)
         status = stages_solve(&programme, order, count, err);
+    if (status == SOLPOOL_OK)
+        status = watch_stage(problem->year->watch, "rounding", err);
     if (status == SOLPOOL_OK)
         status = rounding_solve(flow, &programme, err);
     programme_close(&programme);

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "distribute/cuts.h"
 #include "distribute/even.h"
 #include "distribute/fairness.h"
 
@@ -11,26 +12,28 @@
 /* Fixes the total of the persons' arcs, or of the money's, at a whole number. */
 static void fix_total(struct programme *programme, bool money, int64_t total)
 {
+    const struct grouping *given = &programme->by_state;
     size_t count = 0;
-    for (size_t k = 0; k < programme->network->arc_count; k++)
-        if (measure_table[programme->network->arcs[k].measure].money == money)
-            programme->columns[count++] = k;
+    for (size_t k = 0; k < given->start[given->count]; k++)
+        if (measure_table[programme->layout.measure[given->items[k]]].money == money)
+            programme->columns[count++] = given->items[k];
     double value = (double)total * programme->scale[money ? FINANCIAL : RELOCATIONS];
     lp_add_row(programme->lp, value, value, programme->columns, NULL, count);
 }
 
 static solpool_status solve_delivered(struct programme *programme, solpool_error *err)
 {
-    size_t arcs = programme->network->arc_count;
-    for (size_t k = 0; k < arcs; k++)
-        lp_objective(programme->lp, k, 1.0);
-    solpool_status status = lp_solve(programme->lp, LP_MAXIMISE, LP_PRIMAL, err);
+    const struct grouping *given = &programme->by_state;
+    size_t count = given->start[given->count];
+    for (size_t k = 0; k < count; k++)
+        lp_objective(programme->lp, given->items[k], 1.0);
+    solpool_status status = cuts_solve(programme, LP_MAXIMISE, LP_PRIMAL, err);
     if (status != SOLPOOL_OK)
         return status;
     programme_read_amounts(programme);
     /* Persons and money share no limit, so each total is a largest flow between whole limits. */
     struct sums sums;
-    programme_sum(&sums, programme, programme->by_state.arcs, arcs);
+    programme_sum(&sums, programme, given->items, count);
     programme->delivered_persons = llround(sums.persons);
     programme->delivered_cents = llround(sums.cents);
     fix_total(programme, false, programme->delivered_persons);
@@ -44,7 +47,7 @@ static bool reached(const struct programme *programme, const struct grouping *me
                     enum measure measure)
 {
     for (size_t k = members->start[m]; k < members->start[m + 1]; k++)
-        if (programme->network->arcs[members->arcs[k]].measure == measure)
+        if (programme->layout.measure[members->items[k]] == measure)
             return true;
     return false;
 }
@@ -118,7 +121,7 @@ static solpool_status solve_links(struct programme *programme, solpool_error *er
     /* Every preference is 1 by default and the total is fixed: only what differs from 1 counts. */
     for (size_t k = 0; k < network->arc_count; k++)
         if (network->arcs[k].preference != 1.0) {
-            programme->columns[count] = k;
+            programme->columns[count] = programme->layout.given[k];
             programme->coefficients[count++] =
                 (network->arcs[k].preference - 1.0) * programme->value[network->arcs[k].measure];
         }
@@ -128,15 +131,36 @@ static solpool_status solve_links(struct programme *programme, solpool_error *er
 
 /* --- 6 canonical: a convention, so that the answer is unique ----------------------------------- */
 
+static size_t layer_place(const struct programme *programme, size_t column)
+{
+    const struct layer *layers = programme->layout.layers;
+    size_t layer = 0;
+    while (column >= layers[layer].first_received + layers[layer].receiver_count)
+        layer++;
+    return layer;
+}
+
+/* What a state gives and gets in a layer has a price each; an arc with its own column the price of both
+ * ends, and where its preference sets it apart one more. So the answer is the same whichever arcs have
+ * columns of their own, and within a layer matrix_fill decides. */
 static solpool_status solve_canonical(struct programme *programme, solpool_error *err)
 {
+    const struct lp_layout *layout = &programme->layout;
+    size_t states = programme->year->state_count, benefitting = programme->year->benefitting_count;
     lp_objective_clear(programme->lp);
-    for (size_t k = 0; k < programme->network->arc_count; k++) {
-        const struct arc *arc = &programme->network->arcs[k];
-        size_t pair = arc->from * programme->year->benefitting_count + arc->to;
-        lp_objective(programme->lp, k, canonical_price(pair * MEASURE_COUNT + arc->measure));
+    for (size_t k = 0; k < layout->count; k++) {
+        size_t i = layout->state[k], b = layout->benefitting[k];
+        bool own = k < layout->own_count;
+        const struct arc *arc = own ? &programme->network->arcs[layout->own[k]] : NULL;
+        size_t layer = own ? arc_layer(arc) : layer_place(programme, k);
+        double price = (i != NO_GROUP ? canonical_price(i * LAYER_COUNT + layer) : 0.0) +
+                       (b != NO_GROUP ? canonical_price((states + b) * LAYER_COUNT + layer) : 0.0);
+        if (own && arc->preference != 1.0)
+            price +=
+                canonical_price((states + benefitting + i * benefitting + b) * LAYER_COUNT + layer);
+        lp_objective(programme->lp, k, price);
     }
-    return lp_solve(programme->lp, LP_MINIMISE, LP_PRIMAL, err);
+    return cuts_solve(programme, LP_MINIMISE, LP_PRIMAL, err);
 }
 
 /* --- The table --------------------------------------------------------------------------------- */
@@ -150,15 +174,21 @@ const struct stage stage_table[STAGE_COUNT] = {
     [STAGE_CANONICAL] = {"canonical", NULL, solve_canonical},
 };
 
+const enum stage_id stage_order[STAGE_COUNT] = {STAGE_DELIVERED, STAGE_COVERAGE, STAGE_PRO_RATA,
+                                                STAGE_LINKS,     STAGE_EVEN,     STAGE_CANONICAL};
+
 solpool_status stages_solve(struct programme *programme, const enum stage_id *order, size_t count,
                             solpool_error *err)
 {
     for (size_t k = 0; k < count && !programme->settled; k++) {
-        solpool_status status = stage_table[order[k]].solve(programme, err);
+        const struct stage *stage = &stage_table[order[k]];
+        solpool_status status = watch_stage(programme->year->watch, stage->name, err);
+        if (status == SOLPOOL_OK)
+            status = stage->solve(programme, err);
         if (status != SOLPOOL_OK)
             return status;
     }
     if (!programme->settled)
-        programme_read_amounts(programme);
+        cuts_fill(programme);
     return SOLPOOL_OK;
 }

@@ -22,7 +22,10 @@ struct stage {
 };
 extern const struct stage stage_table[STAGE_COUNT];
 
-/* The stages of `order`, one after the other; then programme->amount holds the answer, exact but for
+/* All stages in their order. */
+extern const enum stage_id stage_order[STAGE_COUNT];
+
+/* The stages of `order`, one after the other; then programme->flow holds the answer, exact but for
  * rounding. */
 solpool_status stages_solve(struct programme *programme, const enum stage_id *order, size_t count,
                             solpool_error *err);

@@ -11,13 +11,14 @@
 
 static const struct row {
     const char
-        *pattern;      /* * in "states", % in "benefitting", *>% in "links", else below the root */
-    const char *empty; /* what counts where nothing stands: JSON, 'a word', or NULL for nothing */
+        *pattern; /* * in "states", % in "benefitting", *>% in "links", else below the root */
+    const char
+        *empty; /* what counts where nothing stands: JSON, a word behind ', or NULL for nothing */
     const char *article;
     const char *words;
 } rows[] = {
     {"year", NULL, NULL, "the year of the pool"},
-    {"title", "''", NULL, "the title of the file"},
+    {"title", "'", NULL, "the title of the file"},
     {"as_of", "null", NULL, "the day up to which dated entries count"},
     {"pool.relocations", NULL, "57(1)", "the Council's reference number of relocations"},
     {"pool.financial_eur", NULL, "57(1)",
@@ -44,14 +45,22 @@ static const struct row {
     {"*.bound", "true", NULL, "whether the Regulation binds the state"},
     {"*.population", NULL, "66", "the total population"},
     {"*.gdp_million_eur", NULL, "66", "the total gross domestic product, million euro"},
+    {"*.first_time_applicants", "null", NULL,
+     "first-time asylum applicants; nothing is calculated with them"},
+    {"*.unemployment_percent", "null", NULL,
+     "unemployment, per cent of the labour force; nothing is calculated with it"},
+    {"*.flags.population", "null", NULL, "what Eurostat says of the population"},
+    {"*.flags.gdp_million_eur", "null", NULL, "what Eurostat says of the GDP"},
+    {"*.flags.first_time_applicants", "null", NULL, "what Eurostat says of the applicants"},
+    {"*.flags.unemployment_percent", "null", NULL, "what Eurostat says of the unemployment"},
     {"*.status", "[]", "11(1)", "what the Commission found about the state's migratory situation"},
     {"*.deduction", "0", "61, 62", "the part of the contribution that was granted as a deduction"},
     {"*.deduction_by_type", "null", "61, 62", "the deduction type by type; nothing: not stated"},
     {"*.deduction_by_type.#", "null", "61, 62", "the part of this type that was granted"},
-    {"*.deduction_request.article", "'61'", "61, 62", "the article of the request"},
+    {"*.deduction_request.article", "'61", "61, 62", "the article of the request"},
     {"*.deduction_request.asked", "null", "61, 62", "the part that was asked for"},
-    {"*.deduction_request.outcome", "'none'", "61(4), 62(5)", "what became of the request"},
-    {"*.deduction_request.act", "'pool'", "61(4), 62(5)", "in which act it was decided"},
+    {"*.deduction_request.outcome", "'none", "61(4), 62(5)", "what became of the request"},
+    {"*.deduction_request.act", "'pool", "61(4), 62(5)", "in which act it was decided"},
     {"*.deduction_request.date", "null", "61(4), 62(5)", "the day of the act"},
     {"*.european_territory.population", "null", "76", "the population of the European territory"},
     {"*.european_territory.gdp_million_eur", "null", "76",
@@ -62,9 +71,9 @@ static const struct row {
     {"*.carried.ongoing_relocations", "0", "67(12)", "relocations of an earlier year under way"},
     {"*.carried.crisis_credit", "0", "9(4) of 2024/1359", "the credit that may be used this year"},
     {"*.carried.over_pledge", "0", "57(3)", "what an earlier year pledged beyond the share"},
-    {"*.listing.basis", "'58'", "58, 59", "named by the Commission or by its own declaration"},
+    {"*.listing.basis", "'58", "58, 59", "named by the Commission or by its own declaration"},
     {"*.listing.informed", "true", "58(1)", "whether the state informed that it uses the pool"},
-    {"*.listing.decision", "'accepted'", "59(4)", "the decision on its declaration"},
+    {"*.listing.decision", "'accepted", "59(4)", "the decision on its declaration"},
     {"*.listing.from", "null", "58, 59", "the day from which it benefits"},
     {"*.pledge", "null", "57(4)", "the pledge as a whole; nothing: it is not known"},
     {"*.pledge.#", "0", "57(4)", "what the state pledged of this type"},
@@ -73,16 +82,16 @@ static const struct row {
     {"*.cost.offset_eur", "null", NULL, "what an offset costs the state"},
     {"*.cost.alternative_factor", "null", NULL,
      "what a euro of alternative measures costs the state"},
-    {"*.prefer", "'pay'", "57(4)", "which type the state prefers"},
+    {"*.prefer", "'pay", "57(4)", "which type the state prefers"},
     {"*.relocate", "null", "57(4)", "how many it is willing to relocate; nothing: not stated"},
     {"*.relocate.least", "0", "57(4)", "the fewest persons the state is willing to relocate"},
     {"*.relocate.most", "null", "57(4)", "the most persons; nothing: no limit"},
     {"*.adopted.share_percent", "null", "66", "the published share"},
     {"*.adopted.relocations", "null", "57(3)", "the published fair share in persons"},
     {"*.adopted.financial_eur", "null", "57(3)", "the published fair share in money"},
-    {"%.basis", "'58'", "58, 59", "named by the Commission or by its own declaration"},
+    {"%.basis", "'58", "58, 59", "named by the Commission or by its own declaration"},
     {"%.informed", "true", "58(1)", "whether the state informed that it uses the pool"},
-    {"%.decision", "'accepted'", "59(4)", "the decision on its declaration"},
+    {"%.decision", "'accepted", "59(4)", "the decision on its declaration"},
     {"%.from", "null", "58, 59", "the day from which it benefits"},
     {"%.arrivals", "null", NULL, "the arrivals in the state"},
     {"%.requests_unperformed", "false", "63(5)", "whether the state asks for offsets instead"},
@@ -110,6 +119,8 @@ static const struct row {
     {"*>%.offset_cases.before_12_june", "0", "84(2), 85", "registered before 12 June 2026"},
     {"*>%.offset_cases.before_1_july", "null", "84(2), 85", "registered before 1 July 2026"},
     {"*>%.offset_cases.finally_rejected", "0", "63(9)", "finally rejected, taken over by choice"},
+    {"adopted.relocations", "null", "57(3)", "the published sum of the fair shares in persons"},
+    {"adopted.financial_eur", "null", "57(3)", "the published sum of the fair shares in money"},
     {"closed", "false", "63(5)", "whether the figures of implementation are final"},
     {"draws.?.date", NULL, "60(3)", "the day of a draw"},
     {"draws.?.#", "0", "60(3)", "what is drawn"},
@@ -123,7 +134,7 @@ static const struct row {
     {"crisis.pool_relocations", "null", "4(2)(b) of 2024/1359", "to be taken from the pool"},
     {"crisis.temporary_protection", "false", "9(1) of 2024/1359", "Directive 2001/55/EC applies"},
     {"crisis.article_13_derogation", "false", "9(1) of 2024/1359", "Article 13 is authorised"},
-    {"crisis.pledges.*.credit", "'none'", "9(5) of 2024/1359", "what became of the credit"},
+    {"crisis.pledges.*.credit", "'none", "9(5) of 2024/1359", "what became of the credit"},
     {"crisis.pledges.*.credit_used", "0", "9(4)(b) of 2024/1359",
      "the credit of an earlier crisis that is used in this one"},
     {"crisis.pledges.*.#", "0", "4(2)(b) of 2024/1359", "what the state pledged in addition"},
@@ -132,6 +143,15 @@ static const struct row {
     {"sources.?.address", "null", NULL, "where a source is found"},
     {"sources.?.date", "null", NULL, "the date of a source"},
     {"sources.?.confidence", "null", NULL, "how far a source is to be trusted"},
+    {"sources.?.figure", "null", NULL, "what of a state the source gives"},
+    {"sources.?.period", "null", NULL, "the year or the months of its figures"},
+    {"sources.?.series", "null", NULL, "the series of its dataset"},
+    {"sources.?.figures_sha256", "null", NULL, "the SHA-256 of its figures"},
+    {"sources.?.file.name", "null", NULL, "the file that was read"},
+    {"sources.?.file.format", "null", NULL, "its format"},
+    {"sources.?.file.sha256", "null", NULL, "its SHA-256"},
+    {"sources.?.file.dataset", "null", NULL, "its dataset"},
+    {"sources.?.file.version", "null", NULL, "the version of its dataset"},
 };
 
 /* --- The place in the document ----------------------------------------------------------------- */
@@ -294,7 +314,7 @@ static struct value value_of(const cJSON *item, const char *path, struct arena *
 }
 
 /* What counts where nothing stands. */
-static struct value empty_value(const char *empty, struct arena *arena)
+static struct value empty_value(const char *empty)
 {
     if (strcmp(empty, "null") == 0)
         return value_null();
@@ -303,7 +323,7 @@ static struct value empty_value(const char *empty, struct arena *arena)
     if (strcmp(empty, "[]") == 0)
         return (struct value){.kind = VALUE_CODES};
     if (empty[0] == '\'')
-        return value_text(arena_text(arena, empty + 1, strlen(empty) - 2));
+        return value_text(empty + 1);
     int128 number = 0;
     for (; *empty != '\0'; empty++)
         number = 10 * number + (*empty - '0');
@@ -313,17 +333,68 @@ static struct value empty_value(const char *empty, struct arena *arena)
 /* --- Special cells ----------------------------------------------------------------------------- */
 
 /* A rule's cell: its default, article and question stand in the table of rules. */
-static bool describe_rule(struct cell *out, const char *name, const char **empty,
-                          struct arena *arena)
+static bool describe_rule(struct cell *out, const char *name)
 {
     for (size_t k = 0; k < RULE_COUNT; k++)
         if (strcmp(rule_table[k].name, name) == 0) {
             out->article = rule_table[k].article;
             out->words = rule_table[k].question;
-            *empty = arena_format(arena, "'%s'", rule_table[k].options[0]);
+            out->value = value_text(rule_table[k].options[0]);
             return true;
         }
     return false;
+}
+
+/* --- Sources ----------------------------------------------------------------------------------- */
+
+const cJSON *source_entry(const cJSON *document, const char *id)
+{
+    const cJSON *entry = NULL;
+    cJSON_ArrayForEach(entry, cJSON_GetObjectItemCaseSensitive(document, "sources"))
+    {
+        const char *own = document_text_of(entry, "id");
+        if (own != NULL && strcmp(own, id) == 0)
+            return entry;
+    }
+    return NULL;
+}
+
+/* Whether a source says that it gives the figure with this key, or any with NULL. Applicants may be the weight of a
+ * benefitting state. */
+static bool gives(const cJSON *document, const char *id, const char *key)
+{
+    const char *figure = document_text_of(source_entry(document, id), "figure");
+    if (figure == NULL || key == NULL)
+        return figure != NULL;
+    return strcmp(figure, key) == 0 ||
+           (strcmp(key, "weight") == 0 && strcmp(figure, "first_time_applicants") == 0);
+}
+
+/* A state's sources are those of all its cells. Where one says that it gives the cell's figure, it alone does;
+ * those that give other figures do not speak of it. */
+static void take_sources(struct cell *out, const cJSON *document, const struct place *place,
+                         struct arena *arena)
+{
+    const cJSON *source = place->source, *element = NULL;
+    const char *key = place->item != NULL ? place->item->string : NULL;
+    size_t count = cJSON_IsString(source) ? 1 : (size_t)cJSON_GetArraySize(source), kept = 0;
+    const char **ids = count > 0 ? arena_take(arena, count * sizeof *ids) : NULL;
+    bool own = false;
+    if (ids == NULL)
+        return;
+    ids[0] = cJSON_GetStringValue(source);
+    count = ids[0] != NULL ? 1 : 0;
+    cJSON_ArrayForEach(element, source)
+    {
+        ids[count++] = element->valuestring;
+    }
+    for (size_t k = 0; k < count; k++)
+        own = own || (key != NULL && gives(document, ids[k], key));
+    for (size_t k = 0; k < count; k++)
+        if (own ? gives(document, ids[k], key) : !gives(document, ids[k], NULL))
+            ids[kept++] = ids[k];
+    out->sources = ids;
+    out->source_count = kept;
 }
 
 /* Whether the state stands under "benefitting": no cell of its own, but what roles are read from. */
@@ -336,10 +407,10 @@ static bool find_listed(struct cell *out, const cJSON *document, const char *pat
     struct place place = find_place(document, "%", match.own);
     *out = (struct cell){.value = value_bool(place.item != NULL),
                          .origin = place.setting ? ORIGIN_SETTING : ORIGIN_FILE,
-                         .source = place.source,
                          .note = place.note,
                          .article = "58, 59",
                          .words = "whether the file lists the state as benefitting"};
+    take_sources(out, document, &place, arena);
     return true;
 }
 
@@ -372,18 +443,22 @@ bool cell_find(struct cell *out, const cJSON *document, const char *path, const 
     const struct row *row = row_of(&match, path, year, arena);
     if (row == NULL)
         return false;
+    bool rule = row->words == NULL, has_default = rule || row->empty != NULL;
     *out = (struct cell){.article = row->article, .words = row->words};
-    const char *empty = row->empty;
-    if (row->words == NULL && !describe_rule(out, match.own, &empty, arena))
+    if (row->empty != NULL)
+        out->value = empty_value(row->empty);
+    if (rule && !describe_rule(out, match.own))
         return false;
     struct place place = find_place(document, row->pattern, path);
     bool stands = place.item != NULL &&
-                  (!cJSON_IsNull(place.item) || empty == NULL || strcmp(empty, "null") == 0);
-    if (!stands && (empty == NULL || !element_stands(document, row, path, arena)))
+                  (!cJSON_IsNull(place.item) || !has_default || out->value.kind == VALUE_NULL);
+    if (!stands && (!has_default || !element_stands(document, row, path, arena)))
         return false;
-    out->value = stands ? value_of(place.item, path, arena) : empty_value(empty, arena);
+    if (stands)
+        out->value = value_of(place.item, path, arena);
     out->origin = !stands ? ORIGIN_DEFAULT : place.setting ? ORIGIN_SETTING : ORIGIN_FILE;
-    out->source = out->origin == ORIGIN_FILE ? place.source : NULL;
+    if (out->origin == ORIGIN_FILE)
+        take_sources(out, document, &place, arena);
     out->note = place.note;
     return true;
 }
@@ -400,6 +475,21 @@ bool cell_list(size_t *count, const cJSON *document, const char *name, size_t le
     return false;
 }
 
+/* A cell by its name; one of a type is considered for every type. */
+static void consider(struct suggestion *suggestion, const char *path, const char *pattern,
+                     const char *candidate, const struct year *year, struct arena *arena)
+{
+    const char *type = strchr(candidate, '#');
+    struct match match;
+    for (size_t t = 0; t < (type != NULL ? MEASURE_COUNT : 1); t++) {
+        const char *whole = type == NULL ? candidate
+                                         : arena_format(arena, "%.*s%s", (int)(type - candidate),
+                                                        candidate, measure_table[t].key);
+        if (strchr(whole, '?') == NULL && path_matches(&match, pattern, whole, year, arena))
+            suggest_consider(suggestion, path, whole);
+    }
+}
+
 void cell_suggest(struct suggestion *suggestion, const char *path, const struct year *year,
                   struct arena *arena)
 {
@@ -410,12 +500,9 @@ void cell_suggest(struct suggestion *suggestion, const char *path, const struct 
         bool below_root = list_of(rows[k].pattern) == NULL;
         if (below_root && path[0] >= 'A' && path[0] <= 'Z') /* codes are capitals, keys are not */
             continue;
-        struct match match;
         const char *candidate = point != NULL && !below_root
                                     ? arena_format(arena, "%s%s", own, point)
                                     : rows[k].pattern;
-        if (path_matches(&match, rows[k].pattern, candidate, year, arena) &&
-            strpbrk(candidate, "#?") == NULL)
-            suggest_consider(suggestion, path, candidate);
+        consider(suggestion, path, rows[k].pattern, candidate, year, arena);
     }
 }

@@ -14,11 +14,17 @@ enum origin { ORIGIN_FILE, ORIGIN_SETTING, ORIGIN_DEFAULT };
 struct cell {
     struct value value;
     enum origin origin;
-    const cJSON *source; /* id or ids of the nearest object around the cell that has one, or NULL */
+    const char **
+        sources; /* ids: those of the nearest object around the cell that has any, but for those that
+                             speak of another figure; in the arena */
+    size_t source_count;
     const char *note;    /* of the nearest object around the cell, but not of the whole file */
     const char *article; /* or NULL */
     const char *words;
 };
+
+/* The entry of an id under "sources" of the year file, or NULL. */
+const cJSON *source_entry(const cJSON *document, const char *id);
 
 /* Finds a cell by its path. False where the format has no such cell, or nothing stands there and
  * nothing is assumed (a state that the file does not have). */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/watch.h"
 #include "explain/expression.h"
 #include "explain/printed.h"
 
@@ -367,9 +368,11 @@ static solpool_status calculate(struct engine *engine, struct node *node, solpoo
     struct match match;
     if (node->begun)
         return error_set(err, SOLPOOL_ERR_VERIFY, "the formula of %s refers to itself", node->path);
+    solpool_status status = watch_step(engine->year->watch, err);
+    if (status != SOLPOOL_OK)
+        return status;
     node->begun = true;
     node->printed = node->is_cell ? NULL : printed_find(engine->printed, node->path);
-    solpool_status status = SOLPOOL_OK;
     if (node->is_cell) {
         status = calculate_cell(engine, node, err);
     } else if (is_parent(engine, node)) {

@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/watch.h"
 #include "explain/flow.h"
+#include "explain/lookup.h"
 #include "explain/printed.h"
 #include "explain/writers.h"
 #include "output/writers.h"
@@ -22,19 +24,7 @@ static solpool_status unknown_path(struct engine *engine, const char *path, cons
         printed_suggest(&suggestion, "", engine->printed, path, &engine->arena);
     if (engine->arena.failed)
         return error_memory(err);
-    if (suggestion.best == NULL)
-        error_set(err, SOLPOOL_ERR_ARGUMENT,
-                  "neither the allocation nor the year file has this path; expected one such as "
-                  "NL.duty, DE>IT.relocations or totals.effective.value");
-    else
-        error_set(err, SOLPOOL_ERR_ARGUMENT,
-                  "neither the allocation nor the year file has this path; did you mean \"%s\"?",
-                  suggestion.best);
-    if (err != NULL) {
-        strncpy(err->path, asked, sizeof err->path - 1);
-        error_one_line(err->path);
-    }
-    return SOLPOOL_ERR_ARGUMENT;
+    return lookup_unknown("neither the allocation nor the year file", asked, suggestion.best, err);
 }
 
 static solpool_status explain_path(char **out, struct engine *engine, const char *asked, bool json,
@@ -44,9 +34,11 @@ static solpool_status explain_path(char **out, struct engine *engine, const char
     const char *path = printed_canonical(engine->printed, asked, &engine->arena);
     if (!engine->arena.failed && !engine_knows(engine, path))
         return unknown_path(engine, path, asked, err);
+    watch_begin(engine->year->watch, "values explained", 0);
     solpool_status status = engine_explain(&node, engine, path, err);
     if (status == SOLPOOL_OK)
         status = flow_tell(engine, node, err);
+    watch_end(engine->year->watch);
     if (status != SOLPOOL_OK)
         return status;
     return (json ? explanation_json : explanation_text)(out, engine, node, err);

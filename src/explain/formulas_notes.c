@@ -8,6 +8,7 @@ const struct formula formulas_notes[] = {
     NOTE("below_minimum", "12(2)", "the pool is below a number of Article 12(2)", "{pool.relocations} < {triggers.minimum} or {pool.financial_eur} < {triggers.minimum_eur}"),
     NOTE("other_ratio", "12(3)", "the two numbers of the pool have another ratio than those of the proposal", "{pool.financial_eur} * {@pool.proposal.relocations} != {@pool.proposal.financial_eur} * {pool.relocations}"),
     NOTE("zero_need", "12(4)", "the pool is empty", "{pool.relocations} == 0"),
+    NOTE_OF_STATES("figures_flagged", "66", "in the key whose population or GDP Eurostat marks", "states", "{@*.bound} and ({@*.flags.population} != null or {@*.flags.gdp_million_eur} != null)"),
     NOTE("rounding", "57(3)", "the fair shares do not add up to the pool", "{totals.nominal.relocations} != {pool.relocations}"),
     NOTE_OF_STATES("assumed_pledge", "57(4)", "whose pledge is not known", "states", "{*.pledge.assumed}"),
     NOTE_OF_STATES("nothing_pledged", "57(3)", "that pledged nothing although they owe something", "states", "{@*.pledge} != null and {@*.bound} and {*.duty} > 0 and {*.pledge.value} == 0"),

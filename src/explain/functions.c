@@ -235,7 +235,7 @@ static bool apply_turns(struct value *out, const struct arguments *arguments, st
                         int128 scale)
 {
     size_t own = arguments_own(arguments), count = arguments->count;
-    int64_t *weights = arena_take(arena, (count + 1) * sizeof *weights);
+    int128 *weights = arena_take(arena, (count + 1) * sizeof *weights);
     int64_t *parts = arena_take(arena, (count + 1) * sizeof *parts);
     int128 sum = 0;
     if (weights == NULL || parts == NULL || own == SIZE_MAX || own == 0)
@@ -246,11 +246,12 @@ static bool apply_turns(struct value *out, const struct arguments *arguments, st
             !fraction_mul(&units, arguments->values[k].number, fraction_whole(scale)) ||
             units.den != 1 || units.num < 0 || units.num > ((int64_t)1 << 57))
             return false;
-        weights[k] = (int64_t)units.num;
+        weights[k] = units.num;
         sum += k > 0 ? units.num : 0;
     }
     if (sum > 0)
-        apportion_in_turn(parts + 1, weights[0], weights + 1, count - 1);
+        apportion_in_turn(DIVISOR_ARITHMETIC, parts + 1, (int64_t)weights[0], weights + 1,
+                          count - 1);
     *out = value_number(fraction_make(sum > 0 ? parts[own] : 0, scale));
     return true;
 }

@@ -61,15 +61,15 @@ static void write_source(struct writing *writing, cJSON *object, const struct no
     if (cell->origin != ORIGIN_FILE) {
         out_text(out, object, "source",
                  cell->origin == ORIGIN_SETTING ? "command line" : "default");
-    } else if (cJSON_IsString(cell->source)) {
-        out_text(out, out_list(out, object, "source"), NULL, cell->source->valuestring);
-    } else if (cell->source != NULL) {
-        out_copy(out, object, "source", cell->source);
+    } else if (cell->source_count > 0) {
+        cJSON *list = out_list(out, object, "source");
+        for (size_t k = 0; k < cell->source_count; k++)
+            out_text(out, list, NULL, cell->sources[k]);
     } else {
         out_text(out, object, "source", "no source");
     }
     if (cell->origin == ORIGIN_FILE)
-        sources_add(&writing->used, cell->source, &writing->engine->arena);
+        sources_add(&writing->used, cell, &writing->engine->arena);
 }
 
 /* --- Flows ------------------------------------------------------------------------------------- */

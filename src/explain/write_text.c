@@ -28,16 +28,13 @@ static void put_paragraph(struct telling *telling, size_t depth, const char *wor
 
 /* --- Values ------------------------------------------------------------------------------------ */
 
-static const char *source_ids(struct telling *telling, const cJSON *source)
+static const char *source_ids(struct telling *telling, const struct cell *cell)
 {
     struct arena *arena = &telling->engine->arena;
     const char *ids = "";
-    const cJSON *element = NULL;
-    sources_add(&telling->used, source, arena);
-    if (cJSON_IsString(source))
-        return source->valuestring;
-    cJSON_ArrayForEach(element, source) ids =
-        arena_format(arena, "%s%s%s", ids, ids[0] != '\0' ? ", " : "", element->valuestring);
+    sources_add(&telling->used, cell, arena);
+    for (size_t k = 0; k < cell->source_count; k++)
+        ids = arena_format(arena, "%s%s%s", ids, k > 0 ? ", " : "", cell->sources[k]);
     return ids;
 }
 
@@ -48,9 +45,9 @@ static const char *origin_text(struct telling *telling, const struct cell *cell)
         return "  (command line)";
     if (cell->origin == ORIGIN_DEFAULT)
         return "  (default)";
-    if (cell->source == NULL)
+    if (cell->source_count == 0)
         return "  (no source in the file)";
-    return arena_format(&telling->engine->arena, "  [%s]", source_ids(telling, cell->source));
+    return arena_format(&telling->engine->arena, "  [%s]", source_ids(telling, cell));
 }
 
 static bool is_cell_line(const struct node *node)
@@ -58,21 +55,27 @@ static bool is_cell_line(const struct node *node)
     return node->is_cell || node->copies_cell;
 }
 
-/* "NL.duty = 1 096", with the source of a cell. */
+/* "NL.duty = 1 096", with the source of a cell: on the same line as far as there is room. */
 static void put_head(struct telling *telling, size_t depth, const struct node *node)
 {
-    put_indent(telling, depth);
-    text_put(&telling->text, node->path);
-    if (node->value.kind != VALUE_JSON) {
-        text_put(&telling->text, " = ");
-        text_put(&telling->text, node_prose(telling->engine, node));
+    struct arena *arena = &telling->engine->arena;
+    const char *line = node->path;
+    const char *origin = is_cell_line(node) ? origin_text(telling, &node->cell) : "";
+    if (node->value.kind != VALUE_JSON)
+        line = arena_format(arena, "%s = %s", line, node_prose(telling->engine, node));
+    if (2 * depth + text_width(line, strlen(line)) + text_width(origin, strlen(origin)) <=
+        TEXT_WIDTH) {
+        put_indent(telling, depth);
+        text_put(&telling->text, line);
+        text_put(&telling->text, origin);
+        text_put(&telling->text, "\n");
+    } else {
+        put_paragraph(telling, depth, line);
+        if (*origin != '\0')
+            put_paragraph(telling, depth + 2, origin + strspn(origin, " "));
     }
-    if (is_cell_line(node))
-        text_put(&telling->text, origin_text(telling, &node->cell));
-    text_put(&telling->text, "\n");
     if (node->cell.note != NULL)
-        put_paragraph(telling, depth + 1,
-                      arena_format(&telling->engine->arena, "Note: %s", node->cell.note));
+        put_paragraph(telling, depth + 1, arena_format(arena, "Note: %s", node->cell.note));
 }
 
 /* --- Nodes ------------------------------------------------------------------------------------- */

@@ -18,25 +18,10 @@ static void add_id(struct used_sources *used, const char *id, struct arena *aren
     used->ids = ids;
 }
 
-void sources_add(struct used_sources *used, const cJSON *source, struct arena *arena)
+void sources_add(struct used_sources *used, const struct cell *cell, struct arena *arena)
 {
-    const cJSON *element = NULL;
-    if (cJSON_IsString(source))
-        add_id(used, source->valuestring, arena);
-    else
-        cJSON_ArrayForEach(element, source) add_id(used, element->valuestring, arena);
-}
-
-const cJSON *source_entry(const cJSON *document, const char *id)
-{
-    const cJSON *entry = NULL;
-    cJSON_ArrayForEach(entry, cJSON_GetObjectItemCaseSensitive(document, "sources"))
-    {
-        const cJSON *own = cJSON_GetObjectItemCaseSensitive(entry, "id");
-        if (cJSON_IsString(own) && strcmp(own->valuestring, id) == 0)
-            return entry;
-    }
-    return NULL;
+    for (size_t k = 0; k < cell->source_count; k++)
+        add_id(used, cell->sources[k], arena);
 }
 
 #define MANY 8 /* inputs of a choice that are told all */

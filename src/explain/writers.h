@@ -15,11 +15,8 @@ struct used_sources {
     size_t count;
 };
 
-/* Adds the ids of a cell's source. */
-void sources_add(struct used_sources *used, const cJSON *source, struct arena *arena);
-
-/* The entry of an id under "sources" of the year file, or NULL. */
-const cJSON *source_entry(const cJSON *document, const char *id);
+/* Adds the ids of a cell's sources. */
+void sources_add(struct used_sources *used, const struct cell *cell, struct arena *arena);
 
 /* Whether the explanation of `parent` goes on below its input `node`: it is calculated, was not
  * explained above, and is not one of many that the least or the largest was picked from in vain. */

@@ -4,8 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "input/json_text.h"
-
 cJSON *document_tree(const char *text, size_t length)
 {
     /* cJSON itself overlooks a byte order mark before a text of one character. */
@@ -13,13 +11,10 @@ cJSON *document_tree(const char *text, size_t length)
     return cJSON_ParseWithLength(text + mark, length - mark);
 }
 
-solpool_status document_parse(struct document *document, const char *text, size_t length,
-                              solpool_error *err)
+/* Of a text whose grammar was checked. */
+static solpool_status parse(struct document *document, const char *text, size_t length,
+                            solpool_error *err)
 {
-    memset(document, 0, sizeof *document);
-    solpool_status status = json_text_check(text, length, err);
-    if (status != SOLPOOL_OK)
-        return status;
     document->text = text;
     document->length = length;
     document->root = document_tree(text, length);
@@ -32,6 +27,22 @@ solpool_status document_parse(struct document *document, const char *text, size_
         return SOLPOOL_ERR_INPUT;
     }
     return SOLPOOL_OK;
+}
+
+solpool_status document_parse(struct document *document, const char *text, size_t length,
+                              solpool_error *err)
+{
+    memset(document, 0, sizeof *document);
+    solpool_status status = json_text_check(text, length, err);
+    return status == SOLPOOL_OK ? parse(document, text, length, err) : status;
+}
+
+solpool_status document_parse_result(struct document *document, const char *text, size_t length,
+                                     solpool_error *err)
+{
+    memset(document, 0, sizeof *document);
+    solpool_status status = json_text_check_result(text, length, err);
+    return status == SOLPOOL_OK ? parse(document, text, length, err) : status;
 }
 
 void document_clear(struct document *document)
@@ -153,6 +164,14 @@ static void place_set(const struct document *document, const cJSON *item, const 
     if (!chain.setting && document->text != NULL)
         json_text_locate(&err->line, &err->column, document->text, document->length, chain.ordinals,
                          chain.depth, at_key);
+}
+
+struct json_span document_span(const struct document *document, const cJSON *item)
+{
+    struct chain chain = {.depth = 0};
+    if (item != document->root)
+        chain_find(&chain, document->root, item);
+    return json_text_span(document->text, document->length, chain.ordinals, chain.depth);
 }
 
 solpool_status document_error(const struct document *document, const cJSON *item, const char *key,

@@ -10,6 +10,7 @@
 #include <cJSON.h>
 
 #include "base/error.h"
+#include "input/json_text.h"
 
 struct document {
     cJSON *root;
@@ -23,6 +24,9 @@ cJSON *document_tree(const char *text, size_t length);
 /* SYNTAX if the text is no JSON; an object is expected at the top. */
 solpool_status document_parse(struct document *document, const char *text, size_t length,
                               solpool_error *err);
+/* The same of a result, whose numbers may be longer than doubles tell apart: see digits_keep. */
+solpool_status document_parse_result(struct document *document, const char *text, size_t length,
+                                     solpool_error *err);
 void document_clear(struct document *document);
 
 /* Sets an error at `item`, or at the member `key` of the object `item` where key is not NULL. */
@@ -33,6 +37,9 @@ document_error(const struct document *document, const cJSON *item, const char *k
 /* As document_error, with the place of the item's own key instead of its value. */
 solpool_status document_key_error(const struct document *document, const cJSON *item,
                                   solpool_error *err, const char *message);
+
+/* Where an item stands in the text of the document, which is still there. */
+struct json_span document_span(const struct document *document, const cJSON *item);
 
 /* An item that borrows everything from `item`, which outlives it; NULL without memory. */
 cJSON *document_borrow(const cJSON *item);

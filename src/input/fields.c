@@ -29,7 +29,7 @@ void found_text(char out[FOUND_SIZE], const cJSON *item)
                                         : "false");
 }
 
-static solpool_status expected(struct reader *reader, const cJSON *item, const char *what)
+solpool_status fields_expected(struct reader *reader, const cJSON *item, const char *what)
 {
     char found[FOUND_SIZE];
     found_text(found, item);
@@ -76,6 +76,11 @@ static const struct number_kind number_kinds[] = {
     [FIELD_MILLIONTHS] = {MILLION, "a number with at most six decimals"},
 };
 
+int64_t field_scale(enum field_kind kind)
+{
+    return kind <= FIELD_MILLIONTHS ? number_kinds[kind].scale : 0;
+}
+
 static solpool_status number_expected(struct reader *reader, const cJSON *item,
                                       const struct field *field)
 {
@@ -83,10 +88,10 @@ static solpool_status number_expected(struct reader *reader, const cJSON *item,
     struct number_kind kind = number_kinds[field->kind];
     snprintf(range, sizeof range, "%s from %" PRId64 " to %" PRId64, kind.name,
              field->least / kind.scale, field->most / kind.scale);
-    return expected(reader, item, range);
+    return fields_expected(reader, item, range);
 }
 
-static solpool_status read_number(struct reader *reader, const cJSON *item,
+solpool_status fields_read_number(struct reader *reader, const cJSON *item,
                                   const struct field *field, int64_t *out)
 {
     int64_t scale = number_kinds[field->kind].scale;
@@ -125,9 +130,9 @@ static bool has_control(const char *text)
 static solpool_status read_text(struct reader *reader, const cJSON *item, bool line, char **out)
 {
     if (!cJSON_IsString(item))
-        return expected(reader, item, "a text in quotes");
+        return fields_expected(reader, item, "a text in quotes");
     if (line && has_control(item->valuestring))
-        return expected(reader, item, "a text of one line without control characters");
+        return fields_expected(reader, item, "a text of one line without control characters");
     free(*out);
     *out = malloc(strlen(item->valuestring) + 1);
     if (*out == NULL)
@@ -148,12 +153,12 @@ static solpool_status read_date(struct reader *reader, const cJSON *item, int64_
     bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
     if (!shaped || month < 1 || month > 12 || day < 1 ||
         day > days[month - 1] + (month == 2 && leap ? 1 : 0))
-        return expected(reader, item, "a day as \"YYYY-MM-DD\"");
+        return fields_expected(reader, item, "a day as \"YYYY-MM-DD\"");
     *out = (int64_t)year * 10000 + month * 100 + day;
     return SOLPOOL_OK;
 }
 
-static bool code_valid(const char *code)
+bool code_valid(const char *code)
 {
     static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     size_t length = strlen(code);
@@ -164,12 +169,32 @@ static bool code_valid(const char *code)
 static solpool_status read_code(struct reader *reader, const cJSON *item, char out[CODE_SIZE])
 {
     if (!cJSON_IsString(item) || !code_valid(item->valuestring))
-        return expected(reader, item,
-                        "a code of 2 to 12 capitals, digits and hyphens, beginning with a letter");
+        return fields_expected(
+            reader, item,
+            "a code of 2 to 12 capitals, digits and hyphens, beginning with a letter");
     if (strcmp(item->valuestring, "EL") == 0) {
         strcpy(out, "GR");
         return reader_warn(reader, item, NULL, "EL is read as GR, the ISO 3166 code of Greece");
     }
+    strcpy(out, item->valuestring);
+    return SOLPOOL_OK;
+}
+
+/* "bep", "p@C" where it is confidential, ":" in front where there is no figure. */
+static bool marks_valid(const char *marks)
+{
+    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    size_t begin = marks[0] == ':' ? 1 : 0, first = strspn(marks + begin, letters);
+    const char *rest = marks + begin + first;
+    return marks[0] != '\0' && strlen(marks) < FLAGS_SIZE &&
+           (*rest == '\0' || (*rest == '@' && strspn(rest + 1, letters) == strlen(rest + 1)));
+}
+
+static solpool_status read_marks(struct reader *reader, const cJSON *item, char out[FLAGS_SIZE])
+{
+    if (!cJSON_IsString(item) || !marks_valid(item->valuestring))
+        return fields_expected(reader, item,
+                               "flags as Eurostat prints them, such as \"p\", \"bep\", \":c\"");
     strcpy(out, item->valuestring);
     return SOLPOOL_OK;
 }
@@ -186,13 +211,21 @@ static int option_index(const cJSON *item, const char *const *options)
 static solpool_status option_error(struct reader *reader, const cJSON *item,
                                    const char *const *options)
 {
-    char what[200] = "";
+    char what[200] = "", found[FOUND_SIZE];
+    struct suggestion meant = {NULL, 0};
     for (size_t k = 0; options[k] != NULL; k++) {
         size_t length = strlen(what);
         const char *before = k == 0 ? "" : options[k + 1] == NULL ? " or " : ", ";
         snprintf(what + length, sizeof what - length, "%s\"%s\"", before, options[k]);
+        /* Another article is no misspelt one. */
+        if (cJSON_IsString(item) && item->valuestring[0] > '9')
+            suggest_consider(&meant, item->valuestring, options[k]);
     }
-    return expected(reader, item, what);
+    found_text(found, item);
+    return document_error(reader->document, item, NULL, SOLPOOL_ERR_INPUT, reader->err,
+                          "expected %s, found %s%s%s%s", what, found,
+                          meant.best != NULL ? "; did you mean \"" : "",
+                          meant.best != NULL ? meant.best : "", meant.best != NULL ? "\"?" : "");
 }
 
 static solpool_status read_choice(struct reader *reader, const cJSON *item,
@@ -209,7 +242,7 @@ static solpool_status read_flags(struct reader *reader, const cJSON *item,
                                  const char *const *options, unsigned *out)
 {
     if (!cJSON_IsArray(item))
-        return expected(reader, item, "a list of texts in [ ]");
+        return fields_expected(reader, item, "a list of texts in [ ]");
     *out = 0;
     const cJSON *element = NULL;
     cJSON_ArrayForEach(element, item)
@@ -232,7 +265,7 @@ int compare_source_ids(const void *a, const void *b)
 static solpool_status check_source_id(struct reader *reader, const cJSON *item)
 {
     if (!cJSON_IsString(item))
-        return expected(reader, item, "the id of an entry of \"sources\", or a list of ids");
+        return fields_expected(reader, item, "the id of an entry of \"sources\", or a list of ids");
     const char *id = item->valuestring;
     if (reader->source_count > 0 && bsearch(&id, reader->source_ids, reader->source_count,
                                             sizeof id, compare_source_ids) != NULL)
@@ -260,14 +293,15 @@ static solpool_status check_source(struct reader *reader, const cJSON *item)
 
 static solpool_status check_note(struct reader *reader, const cJSON *item)
 {
-    return cJSON_IsString(item) || cJSON_IsNull(item) ? SOLPOOL_OK
-                                                      : expected(reader, item, "a text in quotes");
+    return cJSON_IsString(item) || cJSON_IsNull(item)
+               ? SOLPOOL_OK
+               : fields_expected(reader, item, "a text in quotes");
 }
 
 /* --- Objects ----------------------------------------------------------------------------------- */
 
-static solpool_status read_field(struct reader *reader, const cJSON *item,
-                                 const struct field *field, void *target)
+solpool_status field_read(struct reader *reader, const cJSON *item, const struct field *field,
+                          void *target)
 {
     void *place = (char *)target + field->offset;
     if (cJSON_IsNull(item) && field->nullable)
@@ -277,10 +311,10 @@ static solpool_status read_field(struct reader *reader, const cJSON *item,
     case FIELD_CENTS:
     case FIELD_THOUSANDTHS:
     case FIELD_MILLIONTHS:
-        return read_number(reader, item, field, place);
+        return fields_read_number(reader, item, field, place);
     case FIELD_BOOL:
         if (!cJSON_IsBool(item))
-            return expected(reader, item, "true or false");
+            return fields_expected(reader, item, "true or false");
         *(bool *)place = cJSON_IsTrue(item) != 0;
         return SOLPOOL_OK;
     case FIELD_TEXT:
@@ -291,6 +325,8 @@ static solpool_status read_field(struct reader *reader, const cJSON *item,
         return read_date(reader, item, place);
     case FIELD_CODE:
         return read_code(reader, item, place);
+    case FIELD_MARKS:
+        return read_marks(reader, item, place);
     case FIELD_CHOICE:
         return read_choice(reader, item, field->options, place);
     case FIELD_FLAGS:
@@ -301,6 +337,17 @@ static solpool_status read_field(struct reader *reader, const cJSON *item,
         break;
     }
     return SOLPOOL_OK;
+}
+
+bool fields_common(struct reader *reader, const cJSON *member, solpool_status *status)
+{
+    if (strcmp(member->string, "source") == 0)
+        *status = check_source(reader, member);
+    else if (strcmp(member->string, "note") == 0)
+        *status = check_note(reader, member);
+    else
+        return false;
+    return true;
 }
 
 /* A setting "nl.duty" looks for a key of the file: what is meant is a state. */
@@ -377,7 +424,7 @@ static solpool_status read_member(struct reader *reader, struct seen *seen, cons
     if (!known)
         return source ? check_source(reader, item) : check_note(reader, item);
     seen->next = field + 1;
-    return read_field(reader, item, field, target);
+    return field_read(reader, item, field, target);
 }
 
 solpool_status fields_read(struct reader *reader, const cJSON *item, const struct field *fields,
@@ -385,7 +432,7 @@ solpool_status fields_read(struct reader *reader, const cJSON *item, const struc
 {
     struct seen seen = {0, fields};
     if (!cJSON_IsObject(item))
-        return expected(reader, item, "an object { … }");
+        return fields_expected(reader, item, "an object { … }");
     const cJSON *member = NULL;
     cJSON_ArrayForEach(member, item)
     {
@@ -398,6 +445,17 @@ solpool_status fields_read(struct reader *reader, const cJSON *item, const struc
             return document_error(reader->document, item, field->key, SOLPOOL_ERR_INPUT,
                                   reader->err, "required and missing");
     return SOLPOOL_OK;
+}
+
+void fields_free_texts(const struct field *fields, void *target)
+{
+    for (const struct field *field = fields; field->key != NULL; field++) {
+        void *place = (char *)target + field->offset;
+        if (field->kind == FIELD_TEXT || field->kind == FIELD_LINE)
+            free(*(char **)place);
+        else if (field->kind == FIELD_OBJECT)
+            fields_free_texts(field->fields, place);
+    }
 }
 
 static solpool_status too_many(struct reader *reader, const cJSON *list, size_t found, size_t most)
@@ -413,7 +471,7 @@ solpool_status fields_read_list(struct reader *reader, const struct field_list *
     if (items == NULL || cJSON_IsNull(items))
         return SOLPOOL_OK;
     if (!cJSON_IsArray(items))
-        return expected(reader, items, "a list [ … ]");
+        return fields_expected(reader, items, "a list [ … ]");
     size_t found = (size_t)cJSON_GetArraySize(items);
     if (found > list->most)
         return too_many(reader, items, found, list->most);

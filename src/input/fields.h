@@ -23,6 +23,7 @@ enum field_kind {
     FIELD_LINE,        /* the same, of one line without control characters */
     FIELD_DATE,        /* int64_t, a day as YYYYMMDD */
     FIELD_CODE,        /* char[CODE_SIZE] */
+    FIELD_MARKS,       /* char[FLAGS_SIZE], what Eurostat says of a figure */
     FIELD_CHOICE,      /* int64_t, index into options */
     FIELD_FLAGS,       /* unsigned, a list of options as bits */
     FIELD_OBJECT,      /* a nested struct */
@@ -74,9 +75,31 @@ struct field_list {
  * failure; elements that were begun are counted. */
 solpool_status fields_read_list(struct reader *reader, const struct field_list *list);
 
+/* Frees the texts that fields_read has put into a struct. */
+void fields_free_texts(const struct field *fields, void *target);
+/* Reads one value by a row: its kind and range. */
+solpool_status field_read(struct reader *reader, const cJSON *item, const struct field *field,
+                          void *target);
+
+/* Whether a member is "source" or "note", which every object may have; *status tells what is wrong with it. */
+bool fields_common(struct reader *reader, const cJSON *member, solpool_status *status);
+
+/* 2 to 12 capitals, digits and hyphens, beginning with a letter. */
+bool code_valid(const char *code);
+
 /* Reads "rules" into the index of each rule's option, -1 for one that is not there; with `complete` none
  * may be missing. */
 solpool_status fields_read_rules(struct reader *reader, bool complete, int64_t chosen[RULE_COUNT]);
+
+/* How many of the struct's units are one of the file's, of a kind that is a number; 0 of another one. */
+int64_t field_scale(enum field_kind kind);
+
+/* Reads a number of one of the first four kinds. */
+solpool_status fields_read_number(struct reader *reader, const cJSON *item,
+                                  const struct field *field, int64_t *out);
+
+/* "expected WHAT, found …" at `item`. */
+solpool_status fields_expected(struct reader *reader, const cJSON *item, const char *what);
 
 /* Notes a warning at `item`. */
 __attribute__((format(printf, 4, 5))) solpool_status

@@ -16,12 +16,12 @@ struct walk {
     size_t length;
     size_t at;
     size_t values;
+    size_t digits_most; /* of a number; 0 while a text is walked that was checked */
     const char *message;
     const size_t *ordinals;
     size_t depth;
     size_t matched;
-    size_t found_value;
-    size_t found_key;
+    struct json_span found;
 };
 
 static const char not_utf8[] = "this byte is not UTF-8; save the file as UTF-8";
@@ -186,16 +186,22 @@ static size_t significant_digits(const unsigned char *text, size_t length)
     return count - zeros;
 }
 
+#define DIGITS_OF_DOUBLES 16
+#define DIGITS_OF_RESULTS 40
+
 /* A decimal means exactly itself, and a tree of doubles tells 16 digits apart but not more. */
 static bool scan_number(struct walk *walk)
 {
     size_t start = walk->at;
     if (!scan_number_text(walk))
         return false;
-    if (significant_digits(walk->text + start, walk->at - start) <= 16)
+    if (walk->digits_most == 0 ||
+        significant_digits(walk->text + start, walk->at - start) <= walk->digits_most)
         return true;
     walk->at = start;
-    return fail(walk, "a number of more than 16 digits; no field takes so many");
+    return fail(walk, walk->digits_most == DIGITS_OF_DOUBLES
+                          ? "a number of more than 16 digits; no field takes so many"
+                          : "a number of more than 40 digits; no result has so many");
 }
 
 static bool scan_word(struct walk *walk)
@@ -233,10 +239,14 @@ static bool scan_child(struct walk *walk, size_t level, size_t n, bool member)
         skip_space(walk);
     }
     if (wanted && ++walk->matched == walk->depth) {
-        walk->found_key = key;
-        walk->found_value = walk->at;
+        walk->found.key = key;
+        walk->found.begin = walk->at;
     }
-    return scan_value(walk, level + 1);
+    if (!scan_value(walk, level + 1))
+        return false;
+    if (wanted && level + 1 == walk->depth)
+        walk->found.end = walk->at;
+    return true;
 }
 
 static bool scan_children(struct walk *walk, size_t level)
@@ -292,26 +302,13 @@ static void walk_begin(struct walk *walk)
     skip_space(walk);
 }
 
-static void place_of(size_t *line, size_t *column, const unsigned char *text, size_t at)
-{
-    *line = 1;
-    *column = 1;
-    for (size_t k = 0; k < at; k++) {
-        if (text[k] == '\n') {
-            ++*line;
-            *column = 1;
-        } else if ((text[k] & 0xC0) != 0x80) {
-            ++*column;
-        }
-    }
-}
-
-solpool_status json_text_check(const char *text, size_t length, solpool_error *err)
+static solpool_status check(const char *text, size_t length, size_t digits_most, solpool_error *err)
 {
     if (length > SOLPOOL_MAX_BYTES)
         return error_set(err, SOLPOOL_ERR_SYNTAX,
                          "the file is larger than 256 MiB; leave out what says nothing");
-    struct walk walk = {.text = (const unsigned char *)text, .length = length};
+    struct walk walk = {
+        .text = (const unsigned char *)text, .length = length, .digits_most = digits_most};
     walk_begin(&walk);
     bool ok = walk.at < length ? scan_value(&walk, 0)
                                : fail(&walk, "the file is empty: expected a JSON object");
@@ -323,7 +320,7 @@ solpool_status json_text_check(const char *text, size_t length, solpool_error *e
         return SOLPOOL_OK;
     error_set(err, SOLPOOL_ERR_SYNTAX, "%s", walk.message);
     if (err != NULL)
-        place_of(&err->line, &err->column, walk.text, walk.at < length ? walk.at : length);
+        text_place(&err->line, &err->column, text, walk.at < length ? walk.at : length);
     return SOLPOOL_ERR_SYNTAX;
 }
 
@@ -333,15 +330,32 @@ bool json_text_is_number(const char *text, size_t length)
     return scan_number_text(&walk) && walk.at == length;
 }
 
-void json_text_locate(size_t *line, size_t *column, const char *text, size_t length,
-                      const size_t *ordinals, size_t depth, int at_key)
+solpool_status json_text_check(const char *text, size_t length, solpool_error *err)
+{
+    return check(text, length, DIGITS_OF_DOUBLES, err);
+}
+
+solpool_status json_text_check_result(const char *text, size_t length, solpool_error *err)
+{
+    return check(text, length, DIGITS_OF_RESULTS, err);
+}
+
+struct json_span json_text_span(const char *text, size_t length, const size_t *ordinals,
+                                size_t depth)
 {
     struct walk walk = {.text = (const unsigned char *)text,
                         .length = length,
                         .ordinals = ordinals,
                         .depth = depth};
     walk_begin(&walk);
-    walk.found_value = walk.found_key = walk.at;
+    walk.found = (struct json_span){walk.at, walk.at, length};
     scan_value(&walk, 0);
-    place_of(line, column, walk.text, at_key ? walk.found_key : walk.found_value);
+    return walk.found;
+}
+
+void json_text_locate(size_t *line, size_t *column, const char *text, size_t length,
+                      const size_t *ordinals, size_t depth, int at_key)
+{
+    struct json_span span = json_text_span(text, length, ordinals, depth);
+    text_place(line, column, text, at_key ? span.key : span.begin);
 }

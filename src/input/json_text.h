@@ -15,6 +15,19 @@ solpool_status json_text_check(const char *text, size_t length, solpool_error *e
 
 /* Whether a text is a number by the grammar, also one of more digits than a tree could hold. */
 bool json_text_is_number(const char *text, size_t length);
+/* Where a member of a text stands: offsets of its key (or of the value itself, in a list), of its value, and
+ * of what follows the value. */
+struct json_span {
+    size_t key;
+    size_t begin;
+    size_t end;
+};
+
+/* The place of a value, found as by json_text_locate; the whole text for a depth of 0. */
+struct json_span json_text_span(const char *text, size_t length, const size_t *ordinals,
+                                size_t depth);
+/* The same of a result, whose numbers are not made doubles: up to 40 digits. */
+solpool_status json_text_check_result(const char *text, size_t length, solpool_error *err);
 
 /*
  * Line and column (from 1) of a value in a text that json_text_check has passed. `ordinals` leads from

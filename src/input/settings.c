@@ -6,21 +6,9 @@
 #include "base/text.h"
 #include "input/entries.h"
 #include "input/json_text.h"
+#include "input/year_fields.h"
 
-#define SEGMENT_SIZE 48
-
-/* Keys that belong to a benefitting state's own entry; all others of a code to its entry as a state. */
-static const char *const benefitting_keys[] = {
-    "need",     "weight", "search_and_rescue", "systemic_shortcomings", "basis",
-    "informed", "from",   "decision",          "requests_unperformed",  "arrivals"};
-
-static bool is_benefitting_key(const char *key)
-{
-    for (size_t k = 0; k < sizeof benefitting_keys / sizeof *benefitting_keys; k++)
-        if (strcmp(key, benefitting_keys[k]) == 0)
-            return true;
-    return false;
-}
+#define SEGMENT_SIZE SETTING_SEGMENT_SIZE
 
 /* Cuts the next segment off *path; false if there is none or it is too long. */
 static bool next_segment(char segment[SEGMENT_SIZE], const char **path, const char *end)
@@ -145,12 +133,13 @@ static solpool_status path_start(cJSON **start, struct changed *changed, const c
     *path = rest;
     char key[SEGMENT_SIZE] = "";
     next_segment(key, &rest, end);
-    if (!find_entry(start, changed, is_benefitting_key(key) ? BENEFITTING : STATES, segment))
+    bool benefitting = year_key_is_benefitting(key);
+    if (!find_entry(start, changed, benefitting ? BENEFITTING : STATES, segment))
         return error_memory(err);
     if (*start != NULL)
         return SOLPOOL_OK;
     return error_set(err, SOLPOOL_ERR_ARGUMENT, "%s: there is no %s with this code in the file",
-                     segment, is_benefitting_key(key) ? "benefitting state" : "state");
+                     segment, benefitting ? "benefitting state" : "state");
 }
 
 /* "35.000", which is 35 and might be meant as 35000. */
@@ -241,7 +230,21 @@ static bool is_utf8(const char *text)
     return true;
 }
 
-static solpool_status apply(struct changed *changed, const char *setting, solpool_error *err)
+/* Sets a value, and names the path of a setting that cannot be. */
+static solpool_status apply(struct changed *changed, const char *path, const char *end,
+                            const char *value, solpool_error *err)
+{
+    solpool_status status = set_value(changed, path, end, value, err);
+    if ((status == SOLPOOL_ERR_ARGUMENT || status == SOLPOOL_ERR_INPUT) && err != NULL &&
+        err->path[0] == '\0') {
+        snprintf(err->path, sizeof err->path, "%.*s", (int)(end - path), path);
+        error_one_line(err->path);
+    }
+    return status;
+}
+
+static solpool_status apply_setting(struct changed *changed, const char *setting,
+                                    solpool_error *err)
 {
     const char *equals = strchr(setting, '=');
     if (!is_utf8(
@@ -250,13 +253,7 @@ static solpool_status apply(struct changed *changed, const char *setting, solpoo
     if (equals == NULL || equals == setting)
         return error_set(err, SOLPOOL_ERR_ARGUMENT,
                          "%s: expected PATH=VALUE, such as NL.pledge.relocations=500", setting);
-    solpool_status status = set_value(changed, setting, equals, equals + 1, err);
-    if ((status == SOLPOOL_ERR_ARGUMENT || status == SOLPOOL_ERR_INPUT) && err != NULL &&
-        err->path[0] == '\0') {
-        snprintf(err->path, sizeof err->path, "%.*s", (int)(equals - setting), setting);
-        error_one_line(err->path);
-    }
-    return status;
+    return apply(changed, setting, equals, equals + 1, err);
 }
 
 solpool_status settings_apply(struct document *document, const char *const *settings, size_t count,
@@ -269,7 +266,72 @@ solpool_status settings_apply(struct document *document, const char *const *sett
                          "%zu settings, and %d are taken at most; write them into the file", count,
                          SOLPOOL_MAX_SETTINGS);
     for (size_t k = 0; status == SOLPOOL_OK && k < count; k++)
-        status = apply(&changed, settings[k], err);
+        status = apply_setting(&changed, settings[k], err);
     forget_lists(&changed);
     return status;
+}
+
+/* --- Changes ----------------------------------------------------------------------------------- */
+
+/* Finds the part of the document that a path lies in; nothing where it lies in none. */
+static void find_part(struct change *change, const char *path)
+{
+    const char *end = path + strlen(path);
+    cJSON *root = change->document->root;
+    char key[SEGMENT_SIZE] = "";
+    if (!next_segment(change->key, &path, end))
+        change->key[0] = '\0';
+    bool link = strchr(change->key, '>') != NULL;
+    bool code = change->key[0] >= 'A' && change->key[0] <= 'Z';
+    next_segment(key, &path, end);
+    const char *list = link ? "links" : year_key_is_benefitting(key) ? "benefitting" : "states";
+    if (!link && !code)
+        return;
+    change->list = cJSON_GetObjectItemCaseSensitive(root, list);
+    change->entry =
+        link ? entry_of_link(change->list, change->key) : entry_of_code(change->list, change->key);
+    change->key[0] = '\0';
+}
+
+solpool_status change_make(struct change *change, struct document *document, const char *path,
+                           const char *value, solpool_error *err)
+{
+    memset(change, 0, sizeof *change);
+    change->document = document;
+    change->links = cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(document->root, "links"));
+    if (!is_utf8(path) || !is_utf8(value))
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the path or the value is not UTF-8");
+    find_part(change, path);
+    const cJSON *part = change->key[0] != '\0'
+                            ? cJSON_GetObjectItemCaseSensitive(document->root, change->key)
+                            : change->entry;
+    if (part != NULL && (change->kept = cJSON_Duplicate(part, true)) == NULL) {
+        change->key[0] = '\0'; /* nothing was changed */
+        return error_memory(err);
+    }
+    struct changed changed = {.document = document};
+    return apply(&changed, path, path + strlen(path), value, err);
+}
+
+void change_undo(struct change *change)
+{
+    cJSON *root = change->document->root;
+    cJSON *links = cJSON_GetObjectItemCaseSensitive(root, "links");
+    cJSON *member = cJSON_GetObjectItemCaseSensitive(root, change->key);
+    if (change->entry != NULL && change->kept != NULL)
+        cJSON_ReplaceItemViaPointer(change->list, change->entry, change->kept);
+    else if (change->key[0] != '\0' && change->kept != NULL)
+        cJSON_ReplaceItemViaPointer(root, member, change->kept);
+    else if (change->key[0] != '\0')
+        cJSON_Delete(cJSON_DetachItemViaPointer(root, member));
+    else
+        while (cJSON_GetArraySize(links) > change->links)
+            cJSON_DeleteItemFromArray(links, change->links);
+    change->kept = NULL;
+}
+
+void change_keep(struct change *change)
+{
+    cJSON_Delete(change->kept);
+    change->kept = NULL;
 }

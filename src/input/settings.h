@@ -1,4 +1,4 @@
-/* Settings change a document before it is read: "NL.pledge.relocations=500". */
+/* Settings change a document, before it is read or later: "NL.pledge.relocations=500". */
 #ifndef SOLPOOL_INPUT_SETTINGS_H
 #define SOLPOOL_INPUT_SETTINGS_H
 
@@ -7,5 +7,25 @@
 /* Changes a value for each, in their order: "PATH=VALUE". VALUE is JSON, or else a plain text. */
 solpool_status settings_apply(struct document *document, const char *const *settings, size_t count,
                               solpool_error *err);
+
+#define SETTING_SEGMENT_SIZE 48 /* of one part of a path */
+
+/* A change that can be taken back: the part of the document that it touches, and a copy of how it was. */
+struct change {
+    struct document *document;
+    cJSON *list;                    /* whose entry changes; NULL: a member of the root does */
+    cJSON *entry;                   /* of the list; NULL: a link that was not there */
+    char key[SETTING_SEGMENT_SIZE]; /* of the member of the root */
+    cJSON *kept;                    /* NULL where there was nothing */
+    int links;                      /* how many there were */
+};
+
+/* Changes the value at `path` of a document with a tree of its own. Then change_undo puts back what was there,
+ * also after a failure that left half a change, or change_keep lets it stand: one of the two is called in any
+ * case. Errors: ARGUMENT, MEMORY. */
+solpool_status change_make(struct change *change, struct document *document, const char *path,
+                           const char *value, solpool_error *err);
+void change_undo(struct change *change);
+void change_keep(struct change *change);
 
 #endif

@@ -4,6 +4,8 @@
  */
 #include "input/year_fields.h"
 
+#include <string.h>
+
 #define WEIGHT_MAX (INT64_C(1000000000) * MILLION)
 
 /* clang-format off */
@@ -97,6 +99,11 @@ static const struct field adopted_fields[] = {
     PERSONS("relocations", struct adopted, relocations, false, true),
     CENTS("financial_eur", struct adopted, financial_cents, false, true), END};
 
+/* Published sums of all states. */
+static const struct field sums_fields[] = {
+    PERSONS("relocations", struct adopted, relocations, false, true),
+    CENTS("financial_eur", struct adopted, financial_cents, false, true), END};
+
 static const char *const outcome_names[] = {"none", "granted", "refused", "pending", NULL};
 static const char *const act_names[] = {"pool", "separate", NULL};
 
@@ -120,6 +127,15 @@ static const struct field carried_fields[] = {
     PERSONS("crisis_credit", struct carried, crisis_credit, false, false),
     PERSONS("over_pledge", struct carried, over_pledge, false, false), END};
 
+#define MARKS(KEY, FIELD)                                                                           \
+    {.key = KEY, .kind = FIELD_MARKS, .nullable = true, .offset = offsetof(struct figure_flags, FIELD)}
+
+static const struct field flag_fields[] = {
+    MARKS("population", population),
+    MARKS("gdp_million_eur", gdp),
+    MARKS("first_time_applicants", first_time_applicants),
+    MARKS("unemployment_percent", unemployment), END};
+
 static const struct field willing_fields[] = {
     PERSONS("least", struct willing, least, false, true),
     PERSONS("most", struct willing, most, false, true), END};
@@ -132,6 +148,9 @@ static const struct field state_fields[] = {
      .offset = offsetof(struct state, population), .least = 0, .most = POPULATION_MAX},
     {.key = "gdp_million_eur", .kind = FIELD_THOUSANDTHS, .required = true,
      .offset = offsetof(struct state, gdp_thousandths), .least = 0, .most = GDP_MAX_THOUSANDTHS},
+    PERSONS("first_time_applicants", struct state, first_time_applicants, false, true),
+    DECIMAL("unemployment_percent", struct state, unemployment_millionth_percent, 100 * MILLION),
+    OBJECT("flags", struct state, flags, flag_fields, false),
     {.key = "status", .kind = FIELD_FLAGS, .nullable = true, .offset = offsetof(struct state, status),
      .options = status_names},
     DECIMAL("deduction", struct state, deduction_millionths, MILLION),
@@ -193,13 +212,27 @@ static const struct field link_fields[] = {
 
 static const char *const confidence_names[] = {"official", "press", "secondary", "assumption", NULL};
 
+static const char *const figure_names[] = {"population", "gdp_million_eur", "first_time_applicants",
+                                           "unemployment_percent", NULL};
+
+static const struct field source_file_fields[] = {
+    LINE("name", struct source_file, name),
+    LINE("format", struct source_file, format),
+    LINE("sha256", struct source_file, sha256),
+    LINE("dataset", struct source_file, dataset),
+    LINE("version", struct source_file, version), END};
+
 static const struct field source_fields[] = {
     {.key = "id", .kind = FIELD_LINE, .required = true, .offset = offsetof(struct source, id)},
     LINE("title", struct source, title),
     LINE("address", struct source, address),
     LINE("date", struct source, date),
     CHOICE("confidence", struct source, confidence, confidence_names),
-    END};
+    CHOICE("figure", struct source, figure, figure_names),
+    LINE("period", struct source, period),
+    LINE("series", struct source, series),
+    LINE("figures_sha256", struct source, figures_sha256),
+    OBJECT("file", struct source, file, source_file_fields, false), END};
 
 /* Amounts of one event. */
 #define EVENT(STRUCT)                                                                              \
@@ -229,6 +262,12 @@ static const struct field crisis_fields[] = {
     FLAG("article_13_derogation", struct crisis, article_13_derogation),
     ANY("pledges", false), END};
 
+/* Its figures by code are read one by one: figure_fields. */
+static const struct field vintage_fields[] = {
+    {.key = "id", .kind = FIELD_LINE, .required = true, .offset = offsetof(struct vintage, id)},
+    LINE("title", struct vintage, title),
+    ANY("population", false), ANY("gdp_million_eur", false), END};
+
 static const struct field year_fields[] = {
     ANY("format", true),
     {.key = "year", .kind = FIELD_WHOLE, .required = true, .offset = offsetof(struct year, number),
@@ -239,6 +278,7 @@ static const struct field year_fields[] = {
     OBJECT("pool", struct year, pool, pool_fields, true),
     ANY("states", true), ANY("benefitting", false), ANY("links", false), ANY("rules", false),
     ANY("draws", false), ANY("implemented", false), ANY("sources", false),
+    OBJECT("adopted", struct year, adopted, sums_fields, false), ANY("vintages", false),
     OBJECT("crisis", struct year, crisis, crisis_fields, false), END};
 /* clang-format on */
 
@@ -249,4 +289,21 @@ const struct field *const link_table = link_fields;
 const struct field *const draw_table = draw_fields;
 const struct field *const implemented_table = implemented_fields;
 const struct field *const crisis_pledge_table = crisis_pledge_fields;
+const struct field *const vintage_table = vintage_fields;
 const struct field *const source_table = source_fields;
+
+const struct field *field_of_key(const struct field *fields, const char *key)
+{
+    while (fields->key != NULL && strcmp(fields->key, key) != 0)
+        fields++;
+    return fields->key != NULL ? fields : NULL;
+}
+
+bool year_key_is_benefitting(const char *key)
+{
+    return field_of_key(benefitting_fields, key) != NULL && field_of_key(state_fields, key) == NULL;
+}
+const struct field vintage_figure_table[KEY_DATA_COUNT] = {
+    [KEY_POPULATION] = {.kind = FIELD_WHOLE, .least = 0, .most = POPULATION_MAX},
+    [KEY_GDP] = {.kind = FIELD_THOUSANDTHS, .least = 0, .most = GDP_MAX_THOUSANDTHS},
+};

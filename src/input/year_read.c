@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "input/settings.h"
+#include "input/sources.h"
+#include "input/vintages_read.h"
 #include "input/year_check.h"
 #include "input/year_fields.h"
 #include "input/year_settle.h"
@@ -26,6 +28,7 @@ static void prepare_state(const cJSON *item, void *element)
     struct state *state = element;
     state->bound = true;
     state->european_population = state->european_gdp_thousandths = NOT_STATED;
+    state->first_time_applicants = state->unemployment_millionth_percent = NOT_STATED;
     state->deducted_by_type = has_object(item, "deduction_by_type");
     state->type_deductions = nothing_stated;
     state->request.asked_millionths = state->request.date = NOT_STATED;
@@ -60,63 +63,6 @@ static void prepare_implemented(const cJSON *item, void *element)
     struct performance *performance = element;
     (void)item;
     performance->accepted = NOT_STATED;
-}
-
-/* Two entries with the same id: the second of them. */
-static solpool_status refuse_twin(struct reader *reader, const cJSON *list, const char *twin)
-{
-    const cJSON *item = NULL, *second = NULL;
-    size_t found = 0;
-    cJSON_ArrayForEach(item, list)
-    {
-        const char *id = document_text_of(item, "id");
-        if (id != NULL && strcmp(id, twin) == 0 && ++found == 2)
-            second = item;
-    }
-    return document_error(reader->document, cJSON_GetObjectItemCaseSensitive(second, "id"), NULL,
-                          SOLPOOL_ERR_INPUT, reader->err,
-                          "there are two sources with the id \"%s\"", twin);
-}
-
-/* The ids are gathered first: every "source", also in an entry of "sources", must name one of them. */
-static solpool_status gather_source_ids(struct reader *reader)
-{
-    const cJSON *list = cJSON_GetObjectItemCaseSensitive(reader->document->root, "sources");
-    const cJSON *item = NULL;
-    reader->source_ids = calloc((size_t)cJSON_GetArraySize(list) + 1, sizeof *reader->source_ids);
-    if (reader->source_ids == NULL)
-        return error_memory(reader->err);
-    cJSON_ArrayForEach(item, list)
-    {
-        const char *id = document_text_of(item, "id");
-        if (id != NULL)
-            reader->source_ids[reader->source_count++] = id;
-    }
-    qsort(reader->source_ids, reader->source_count, sizeof *reader->source_ids, compare_source_ids);
-    for (size_t k = 1; k < reader->source_count; k++)
-        if (strcmp(reader->source_ids[k - 1], reader->source_ids[k]) == 0)
-            return refuse_twin(reader, list, reader->source_ids[k]);
-    return SOLPOOL_OK;
-}
-
-static solpool_status read_sources(struct reader *reader, struct source **sources, size_t *count)
-{
-    const struct field_list list = {
-        reader->document->root, "sources",        source_table, NULL,
-        sizeof **sources,       (void **)sources, count,        SOLPOOL_MAX_ENTRIES};
-    solpool_status status = gather_source_ids(reader);
-    return status == SOLPOOL_OK ? fields_read_list(reader, &list) : status;
-}
-
-static void sources_free(struct source *sources, size_t count)
-{
-    for (size_t k = 0; k < count; k++) {
-        free(sources[k].id);
-        free(sources[k].title);
-        free(sources[k].address);
-        free(sources[k].date);
-    }
-    free(sources);
 }
 
 /* --- Rules ------------------------------------------------------------------------------------- */
@@ -163,6 +109,7 @@ static void prepare_year(struct year *year)
     year->pool.price_cents = year->pool.sar_millionth_percent = NOT_STATED;
     year->pool.funding = (struct union_funding){1000000, 1200000, 50000};
     year->crisis.pool_relocations = NOT_STATED;
+    year->adopted = (struct adopted){NOT_STATED, NOT_STATED, NOT_STATED};
 }
 
 /* The lists of the file, each with its table. */
@@ -235,7 +182,7 @@ solpool_status year_from_document(struct year *year, const struct document *docu
     struct source *sources = NULL;
     size_t source_count = 0;
     memset(year, 0, sizeof *year);
-    solpool_status status = read_sources(&reader, &sources, &source_count);
+    solpool_status status = sources_read(&reader, &sources, &source_count);
     if (status == SOLPOOL_OK)
         status = read_parts(&reader, year);
     if (status != SOLPOOL_OK)
@@ -263,6 +210,11 @@ solpool_status year_read(struct year *year, struct document *kept, solpool_error
     status = settings_apply(&document, settings, setting_count, err);
     if (status == SOLPOOL_OK)
         status = year_from_document(year, &document, warnings, warning_count, err);
+    if (status == SOLPOOL_OK) {
+        status = vintages_check(&document, err);
+        if (status != SOLPOOL_OK)
+            year_clear(year);
+    }
     hand_over(kept, &document, status);
     return status;
 }

@@ -211,7 +211,14 @@ static void stages(struct out *out, const struct allocation *allocation)
     }
 }
 
-void allocation_tree(struct out *out, const struct allocation *allocation)
+static void flows(struct out *out, const struct allocation *allocation)
+{
+    cJSON *list = out_list(out, out->root, "flows");
+    for (size_t k = 0; k < allocation->distribution.flow_count; k++)
+        flow_write(out, list, allocation, &allocation->distribution.flows[k]);
+}
+
+static void tree(struct out *out, const struct allocation *allocation, bool with_flows)
 {
     const struct year *year = allocation->year;
     out_begin(out);
@@ -225,15 +232,24 @@ void allocation_tree(struct out *out, const struct allocation *allocation)
     cJSON *benefitting = out_list(out, out->root, "benefitting");
     for (size_t b = 0; b < year->benefitting_count; b++)
         benefitting_write(out, benefitting, allocation, b);
-    cJSON *flows = out_list(out, out->root, "flows");
-    for (size_t k = 0; k < allocation->distribution.flow_count; k++)
-        flow_write(out, flows, allocation, &allocation->distribution.flows[k]);
+    if (with_flows)
+        flows(out, allocation);
     out_totals(out, out_object(out, out->root, "totals"), allocation->totals,
                allocation->total_values, allocation->progress.tracked);
     triggers(out, allocation);
     sections_write(out, allocation);
     notes(out, allocation);
     stages(out, allocation);
+}
+
+void allocation_tree(struct out *out, const struct allocation *allocation)
+{
+    tree(out, allocation, true);
+}
+
+void allocation_tree_without_flows(struct out *out, const struct allocation *allocation)
+{
+    tree(out, allocation, false);
 }
 
 solpool_status allocation_write(char **text, const struct allocation *allocation,

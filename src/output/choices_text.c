@@ -48,12 +48,12 @@ static void put_headline(struct text *text, const struct choices *choices)
     if (choices->count == 0) {
         text_format(&line, "No state contributes to the pool of %d.", (int)choices->year->number);
     } else if (kinds.all == 0 && choices->count == 1) {
-        text_put(&line, "The one contributing state cannot choose: it owes nothing, or what its "
+        text_put(&line, "The one contributing state cannot choose: it has no duty, or what its "
                         "options cost is not known.");
     } else if (kinds.all == 0) {
         text_format(&line,
                     "None of the %zu contributing states can choose: what its options cost "
-                    "is known for none that owes something.",
+                    "is known for none that has a duty.",
                     choices->count);
     } else {
         text_format(
@@ -88,7 +88,7 @@ static const char *but_for_word(const struct choice *choice)
 static void put_states(struct text *text, const struct choices *choices)
 {
     static const struct column columns[] = {{"state", true},
-                                            {"owed\npersons", false},
+                                            {"fair\nshare\npersons", false},
                                             {"choice", true},
                                             {"relocated\npersons", false},
                                             {"paid\nm EUR", false},
@@ -129,7 +129,7 @@ static void put_move(struct text *line, const struct choices *choices,
     text_format(line, "%s goes from %s (", choices->year->states[choice->state].code,
                 choice_word(move->from));
     say_euro(line, fraction_make(move->before_cents, 100));
-    text_format(line, "%s) to %s (", move->short_before ? ", less than it owes" : "",
+    text_format(line, "%s) to %s (", move->short_before ? ", less than its fair share" : "",
                 choice_word(move->to));
     say_euro(line, fraction_make(move->after_cents, 100));
     text_put(line, ")");
@@ -232,8 +232,9 @@ solpool_status choices_text(char **out, const struct choices *choices, solpool_e
     put_keepers(
         &text, choices, KEEPS_NO_COST,
         "What it costs is not known, and the pledge is kept: ", " (CODE.cost.relocation_eur).");
-    put_keepers(&text, choices, KEEPS_OWES_NOTHING,
-                "Nothing has to be implemented (Articles 61, 62), and the pledge is kept: ", ".");
+    put_keepers(
+        &text, choices, KEEPS_OWES_NOTHING,
+        "There is no duty behind the fair share (Articles 61, 62), and the pledge is kept: ", ".");
     say_assumed(&text, NULL, choices->year);
     return text_end(out, &text, err);
 }

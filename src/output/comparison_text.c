@@ -74,7 +74,8 @@ static void put_headline(struct text *text, const struct comparison *comparison)
     int64_t cents = 0;
     if (!price_cents(&cents, &price, comparison->owed))
         cents = 0;
-    text_format(&line, "%s owes ", state_name(year, comparison->state));
+    text_format(&line, "The fair share of %s in the pool of %d is ",
+                state_name(year, comparison->state), (int)year->number);
     if (comparison->owed.num > 0) {
         say_number(&line, comparison->owed);
         text_put(&line, " relocations or ");
@@ -82,7 +83,8 @@ static void put_headline(struct text *text, const struct comparison *comparison)
     } else {
         text_put(&line, "nothing");
     }
-    text_format(&line, " to the pool of %d. ", (int)year->number);
+    text_put(&line, credits_words(year, comparison->state));
+    text_put(&line, ". ");
     put_cheapest(&line, comparison);
     if (comparison->exempt && comparison->owed.num > 0)
         text_put(&line,

@@ -90,15 +90,20 @@ void comparison_members(struct out *out, cJSON *object, const struct comparison 
         row_write(out, options, comparison, k);
 }
 
+void comparison_tree(struct out *out, const struct comparison *comparison)
+{
+    out_begin(out);
+    out_head(out, COMPARISON_FORMAT, comparison->year);
+    out_pool(out, comparison->year);
+    out_rules(out, &comparison->year->rules);
+    out_assumed(out, out->root, comparison->year);
+    comparison_members(out, out->root, comparison);
+}
+
 solpool_status comparison_write(char **text, const struct comparison *comparison,
                                 solpool_error *err)
 {
     struct out out;
-    out_begin(&out);
-    out_head(&out, COMPARISON_FORMAT, comparison->year);
-    out_pool(&out, comparison->year);
-    out_rules(&out, &comparison->year->rules);
-    out_assumed(&out, out.root, comparison->year);
-    comparison_members(&out, out.root, comparison);
+    comparison_tree(&out, comparison);
     return out_end(text, &out, err);
 }

@@ -48,15 +48,17 @@ static void put_headline(struct text *text, const struct comparisons *comparison
         say_paragraph(text, &line);
         return;
     }
-    text_format(&line, "%zu contributing %s ", comparisons->count,
-                comparisons->count == 1 ? "state owes" : "states owe");
+    if (comparisons->count == 1)
+        text_format(&line, "The fair share of the one contributing state in the pool of %d is ",
+                    (int)comparisons->year->number);
+    else
+        text_format(&line, "The fair shares of the %zu contributing states in the pool of %d are ",
+                    comparisons->count, (int)comparisons->year->number);
     if (frontier->owed > 0)
         say_number(&line, fraction_whole(frontier->owed));
-    text_format(&line, "%s to the pool of %d. ",
-                frontier->owed == 0   ? "nothing"
-                : frontier->owed == 1 ? " relocation, or money for it,"
-                                      : " relocations, or money for them,",
-                (int)comparisons->year->number);
+    text_put(&line, frontier->owed == 0   ? "nothing. "
+                    : frontier->owed == 1 ? " relocation, or money for it. "
+                                          : " relocations, or money for them. ");
     if (frontier->point_count > 0) {
         put_end(&line, frontier, false);
         put_end(&line, frontier, true);
@@ -262,9 +264,10 @@ static void put_notes(struct text *text, const struct comparisons *comparisons)
 {
     const struct frontier *frontier = &comparisons->frontier;
     struct text line = {.data = NULL};
-    text_put(&line, "Each row is the year in which every contributing state meets what it owes and "
-                    "pays the same part of it, relocating the rest as far as it can and will; "
-                    "benefitting states keep their pledges.");
+    text_put(&line,
+             "Each row is the year in which every contributing state pledges its fair share and "
+             "pays the same part of it, relocating the rest as far as it can and will; "
+             "benefitting states keep their pledges.");
     if (frontier->step > 1) {
         text_put(&line, " Of the points in between one in ");
         say_number(&line, fraction_whole(frontier->step));

@@ -85,10 +85,20 @@ static void point_write(struct out *out, cJSON *list, const struct frontier *fro
         out_null(out, object, "before");
 }
 
+void frontier_members(struct out *out, cJSON *object, const struct frontier *frontier)
+{
+    cJSON *search = out_object(out, object, "frontier_search");
+    out_whole(out, search, "owed", frontier->owed);
+    out_whole(out, search, "step", frontier->step);
+    out_bool(out, search, "complete", frontier->complete);
+    cJSON *points = out_list(out, object, "frontier");
+    for (size_t k = 0; k < frontier->point_count; k++)
+        point_write(out, points, frontier, &frontier->points[k]);
+}
+
 solpool_status comparisons_write(char **text, const struct comparisons *comparisons,
                                  solpool_error *err)
 {
-    const struct frontier *frontier = &comparisons->frontier;
     struct out out;
     out_begin(&out);
     out_head(&out, COMPARISONS_FORMAT, comparisons->year);
@@ -98,12 +108,6 @@ solpool_status comparisons_write(char **text, const struct comparisons *comparis
     cJSON *states = out_list(&out, out.root, "states");
     for (size_t k = 0; k < comparisons->count; k++)
         comparison_members(&out, out_object(&out, states, NULL), &comparisons->states[k]);
-    cJSON *search = out_object(&out, out.root, "frontier_search");
-    out_whole(&out, search, "owed", frontier->owed);
-    out_whole(&out, search, "step", frontier->step);
-    out_bool(&out, search, "complete", frontier->complete);
-    cJSON *points = out_list(&out, out.root, "frontier");
-    for (size_t k = 0; k < frontier->point_count; k++)
-        point_write(&out, points, frontier, &frontier->points[k]);
+    frontier_members(&out, out.root, &comparisons->frontier);
     return out_end(text, &out, err);
 }

@@ -92,8 +92,8 @@ static void put_states(struct text *text, const struct negotiation *negotiation)
     text_put(text, "\n");
     text_paragraph(
         text, 0,
-        "Divided so that pledges of the type come to be the same part of what each state "
-        "owes, as far as its limits allow. What lies beyond a duty is voluntary (recital "
+        "Divided so that pledges of the type come to be the same part of each state's fair "
+        "share, as far as its limits allow. What lies beyond a duty is voluntary (recital "
         "31).");
 }
 

@@ -70,7 +70,7 @@ static const char *mix_word(const struct plan *plan, size_t i)
         return state->in_part ? "rest by preference" : "by preference";
     if (state->unplaced.num > 0)
         return "limits leave nothing";
-    return entry->duty == 0 && measures_empty(&entry->to_implement) ? "owes nothing" : "pledged";
+    return entry->duty == 0 && measures_empty(&entry->to_implement) ? "no duty" : "pledged";
 }
 
 static void put_states(struct text *text, const struct plan *plan)
@@ -216,7 +216,7 @@ static void put_unplaced(struct text *line, const struct plan *plan)
     for (size_t i = 0; i < plan->year.state_count; i++) {
         if (plan->states[i].unplaced.num == 0)
             continue;
-        text_format(line, "Of what %s owes, the worth of ", state_name(&plan->year, i));
+        text_format(line, "Of the fair share of %s the worth of ", state_name(&plan->year, i));
         say_number(line, plan->states[i].unplaced);
         text_put(line, " relocations has no place within its limits (capacity, relocate). ");
     }

@@ -104,6 +104,17 @@ const char *state_name(const struct year *year, size_t i)
     return year->states[i].name != NULL ? year->states[i].name : year->states[i].code;
 }
 
+const char *credits_words(const struct year *year, size_t i)
+{
+    const struct carried *carried = &year->states[i].carried;
+    bool credits = carried->crisis_credit > 0 || carried->over_pledge > 0;
+    bool redistributed = year->rules.option[RULE_DEDUCTED_SHARE] == DEDUCTED_REDISTRIBUTED;
+    return credits && redistributed ? " (less credits, with what deductions leave to it)"
+           : credits                ? " (less credits)"
+           : redistributed          ? " (with what deductions leave to it)"
+                                    : "";
+}
+
 #define LABEL_WIDTH 15 /* what the widest table with names, of choices, has room for */
 
 const char *state_label(const struct year *year, size_t i)

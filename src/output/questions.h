@@ -5,12 +5,14 @@
 #include "base/text.h"
 #include "output/json_out.h"
 #include "output/table.h"
+#include "scenario/audit.h"
 #include "scenario/choose.h"
 #include "scenario/compare.h"
 #include "scenario/comparisons.h"
 #include "scenario/difference.h"
 #include "scenario/negotiate.h"
 #include "scenario/plan.h"
+#include "scenario/roundings.h"
 #include "scenario/sensitivity.h"
 #include "scenario/stress.h"
 #include "scenario/uncertainty.h"
@@ -21,6 +23,8 @@
 #define STRESS_FORMAT "solpool-stress-1"
 #define DIFFERENCE_FORMAT "solpool-diff-1"
 #define SENSITIVITY_FORMAT "solpool-sensitivity-1"
+#define ROUNDING_FORMAT "solpool-rounding-1"
+#define AUDIT_FORMAT "solpool-audit-1"
 
 solpool_status comparison_write(char **text, const struct comparison *comparison,
                                 solpool_error *err);
@@ -41,9 +45,29 @@ solpool_status sensitivity_write(char **text, const struct sensitivity *sensitiv
 solpool_status sensitivity_text(char **text, const struct sensitivity *sensitivity,
                                 const struct uncertainty *uncertainty, solpool_error *err);
 
+/* Where a published figure is from, and what the file says of it. */
+struct published_remark {
+    const char *const *sources; /* ids */
+    size_t source_count;
+    const char *note; /* or NULL */
+};
+
+/* `remarks` has one for each figure of the audit. */
+solpool_status audit_write(char **text, const struct audit *audit,
+                           const struct published_remark *remarks, solpool_error *err);
+solpool_status audit_text(char **text, const struct audit *audit,
+                          const struct published_remark *remarks, solpool_error *err);
+
+solpool_status rounding_write(char **text, const struct roundings *roundings, solpool_error *err);
+solpool_status rounding_text(char **text, const struct roundings *roundings, solpool_error *err);
+
+/* The whole of "solpool-comparison-1". */
+void comparison_tree(struct out *out, const struct comparison *comparison);
 /* The members of one comparison in `object`. */
 void comparison_members(struct out *out, cJSON *object, const struct comparison *comparison);
 
+/* "frontier" and "frontier_search" in `object`. */
+void frontier_members(struct out *out, cJSON *object, const struct frontier *frontier);
 solpool_status comparisons_write(char **text, const struct comparisons *comparisons,
                                  solpool_error *err);
 solpool_status comparisons_text(char **text, const struct comparisons *comparisons,
@@ -106,6 +130,9 @@ const char *state_name(const struct year *year, size_t i);
 
 /* The same for a cell of a table: its code too where the name would make the table wider than the page. */
 const char *state_label(const struct year *year, size_t i);
+
+/* What stands behind a fair share where it is not that of the key alone: " (with credits)", or nothing. */
+const char *credits_words(const struct year *year, size_t i);
 
 /* "Not known, and assumed (rule assume_pledge): the pledges of AT, CZ." Nothing where all are known. `when`,
  * such as "Before", comes first, or is NULL. */

@@ -45,20 +45,20 @@ static void rule_put(struct text *text, const struct rule_info *rule)
     }
     text_put(text, rule->article[0] < 'a' ? "Article " : ""); /* not of a recital */
     text_put(text, rule->article);
-    text_put(text, rule->silent != NULL ? "; the law is silent)\n    " : ")\n    ");
-    text_put(text, rule->question);
-    text_put(text, "\n    ");
+    text_put(text, rule->silent != NULL ? "; the law is silent)\n" : ")\n");
+    text_paragraph(text, 4, rule->question);
+    text_put(text, "    ");
     for (size_t n = 0; rule->options[n] != NULL; n++) {
         text_put(text, n > 0 ? " | " : "");
         text_put(text, rule->options[n]);
     }
     text_put(text, rule->options[1] != NULL ? "   (the first is the default)\n" : "\n");
     if (rule->refused != NULL) {
-        text_put(text, "    not offered: ");
-        text_put(text, rule->refused);
-        text_put(text, ", because ");
-        text_put(text, rule->refusal);
-        text_put(text, "\n");
+        struct text line = {.data = NULL};
+        text_format(&line, "not offered: %s, because %s", rule->refused, rule->refusal);
+        text_paragraph(text, 4, line.data != NULL ? line.data : "");
+        text->failed = text->failed || line.failed;
+        text_release(&line);
     }
     text_put(text, "\n");
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "output/questions.h"
+#include "pool/deduction.h"
 #include "output/table.h"
 
 #define ROWS_SHOWN 15
@@ -32,6 +33,7 @@ static void say_figure(struct text *text, const struct watched *watched, struct 
         fraction_text(digits, value, 6, false);
         text_put(text, digits);
         break;
+    case FIGURE_NUMBER:
     case FIGURE_PERSONS: /* a cent is a small part of a person */
         fraction_text(digits, value, 9, true);
         text_grouped(text, digits);
@@ -174,11 +176,27 @@ static void put_figure(struct text *text, const struct sensitivity_figure *figur
 
 /* --- Headline and bounds ----------------------------------------------------------------------- */
 
-static void put_one(struct text *line, const struct sensitivity_figure *figure)
+/* Whether the figure is the choice of a state that need not implement anything, and so has none to make. */
+static bool has_no_choice(const struct year *year, const struct sensitivity_figure *figure)
+{
+    if (figure->watched.depth != DEPTH_CHOSEN || figure->value.den != 0)
+        return false;
+    const struct state *state = &year->states[figure->watched.figure.place.state];
+    return state->cost.relocation_cents != NOT_STATED || !state_contributes(state) ||
+           deduction_full(year, state);
+}
+
+static void put_one(struct text *line, const struct year *year,
+                    const struct sensitivity_figure *figure)
 {
     const struct sensitivity_row *row = &figure->rows[0];
-    text_format(line, "%s is ", figure->watched.figure.path);
-    say_figure(line, &figure->watched, figure->value);
+    text_put(line, figure->watched.figure.path);
+    if (has_no_choice(year, figure)) {
+        text_put(line, " has no value");
+    } else {
+        text_put(line, " is ");
+        say_figure(line, &figure->watched, figure->value);
+    }
     if (changing(figure) == 0) {
         text_format(line, ", and none of %zu numbers changes it within its bounds.",
                     figure->row_count);
@@ -205,7 +223,10 @@ static void put_nearest(struct text *text, const struct sensitivity *sensitivity
         const struct sensitivity_row *row = changing(figure) > 0 ? &figure->rows[0] : NULL;
         struct text value = {.data = NULL}, margin = {.data = NULL}, becomes = {.data = NULL};
         table_word(&table, figure->watched.figure.path);
-        say_figure(&value, &figure->watched, figure->value);
+        if (has_no_choice(sensitivity->year, figure))
+            text_put(&value, "none");
+        else
+            say_figure(&value, &figure->watched, figure->value);
         table_text(&table, &value);
         table_word(&table, row != NULL ? row->quantity->path : "no number alone");
         if (row != NULL) {
@@ -225,7 +246,7 @@ static void put_headline(struct text *text, const struct sensitivity *sensitivit
     for (size_t f = 0; f < sensitivity->figure_count; f++)
         changed += changing(&sensitivity->figures[f]) > 0 ? 1 : 0;
     if (sensitivity->figure_count == 1) {
-        put_one(&line, &sensitivity->figures[0]);
+        put_one(&line, sensitivity->year, &sensitivity->figures[0]);
         say_paragraph(text, &line);
         return;
     }
@@ -242,9 +263,11 @@ static void put_headline(struct text *text, const struct sensitivity *sensitivit
     put_nearest(text, sensitivity);
 }
 
-static void say_without_cheapest(struct text *line, const struct year *year, size_t i)
+static void say_without_cheapest(struct text *line, const struct year *year,
+                                 const struct sensitivity_figure *figure)
 {
-    if (year->states[i].cost.relocation_cents == NOT_STATED)
+    size_t i = figure->watched.figure.place.state;
+    if (!has_no_choice(year, figure))
         text_format(line,
                     "What %s would choose by its cost is not known: the file has no "
                     "%s.cost.relocation_eur. Put it in with --set.",
@@ -264,7 +287,7 @@ static void put_missing_costs(struct text *text, const struct sensitivity *sensi
         struct text line = {.data = NULL};
         if (figure->watched.depth != DEPTH_CHOSEN || figure->value.den != 0)
             continue;
-        say_without_cheapest(&line, sensitivity->year, figure->watched.figure.place.state);
+        say_without_cheapest(&line, sensitivity->year, figure);
         text_put(text, "\n");
         say_paragraph(text, &line);
     }

@@ -51,6 +51,7 @@ static void figure(struct out *out, cJSON *object, const char *key, const struct
     case FIGURE_PERCENT:
         out_six(out, object, key, value);
         break;
+    case FIGURE_NUMBER:
     case FIGURE_PERSONS: /* a cent is a small part of a person */
         fraction_text(digits, value, 9, true);
         out_number(out, object, key, digits);

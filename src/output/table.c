@@ -107,66 +107,174 @@ static void put_cell(struct line *line, const char *cell, size_t length, size_t 
     line->blanks += (left ? rest : 0) + (length > 0 ? 0 : width - rest) + 2;
 }
 
-static void measure(const struct table *table, size_t *widths, size_t *head_lines)
+/* The table as it is laid out. */
+struct layout {
+    struct text *text;
+    const struct table *table;
+    const char **cells; /* by place; the caller's */
+    size_t widths[TABLE_COLUMNS_MAX];
+    size_t head_lines;
+    size_t indent;
+};
+
+static void measure(struct layout *layout)
 {
-    *head_lines = 0;
+    const struct table *table = layout->table;
     for (size_t c = 0; c < table->column_count; c++) {
         size_t lines = lines_of(table->columns[c].head), length = 0;
-        *head_lines = lines > *head_lines ? lines : *head_lines;
+        layout->head_lines = lines > layout->head_lines ? lines : layout->head_lines;
         for (size_t n = 0; n < lines; n++) {
             const char *line = head_line(table->columns[c].head, n, &length);
             size_t width = text_width(line, length);
-            widths[c] = width > widths[c] ? width : widths[c];
+            layout->widths[c] = width > layout->widths[c] ? width : layout->widths[c];
         }
     }
     const char *cell = table->cells.data;
     for (size_t k = 0; k < table->cell_count; k++, cell += strlen(cell) + 1) {
         size_t width = text_width(cell, strlen(cell));
-        if (width > widths[k % table->column_count])
-            widths[k % table->column_count] = width;
+        layout->cells[k] = cell;
+        if (width > layout->widths[k % table->column_count])
+            layout->widths[k % table->column_count] = width;
     }
 }
 
-static void put_heads(struct text *text, const struct table *table, const size_t *widths,
-                      size_t head_lines, size_t indent)
+/* The columns of a block: the first `keys`, and those from `from` up to `to`. */
+struct block {
+    size_t keys, from, to;
+};
+
+/* The column behind `c`; the first is that behind SIZE_MAX. */
+static size_t next_column(const struct block *block, size_t c)
 {
-    for (size_t n = 0; n < head_lines; n++) {
-        struct line line = {text, indent};
-        for (size_t c = 0; c < table->column_count; c++) {
-            const char *head = table->columns[c].head;
-            size_t length = 0, skipped = head_lines - lines_of(head);
-            const char *own = n < skipped ? "" : head_line(head, n - skipped, &length);
-            put_cell(&line, own, length, widths[c], table->columns[c].left);
+    c++;
+    return c >= block->keys && c < block->from ? block->from : c;
+}
+
+static size_t block_width(const struct layout *layout, const struct block *block)
+{
+    size_t width = layout->indent;
+    for (size_t c = next_column(block, SIZE_MAX); c < block->to; c = next_column(block, c))
+        width += layout->widths[c] + (c > 0 ? 2 : 0);
+    return width;
+}
+
+static void put_heads(const struct layout *layout, const struct block *block)
+{
+    for (size_t n = 0; n < layout->head_lines; n++) {
+        struct line line = {layout->text, layout->indent};
+        for (size_t c = next_column(block, SIZE_MAX); c < block->to; c = next_column(block, c)) {
+            const struct column *column = &layout->table->columns[c];
+            size_t length = 0, skipped = layout->head_lines - lines_of(column->head);
+            const char *own = n < skipped ? "" : head_line(column->head, n - skipped, &length);
+            put_cell(&line, own, length, layout->widths[c], column->left);
         }
-        text_put(text, "\n");
+        text_put(layout->text, "\n");
     }
-    size_t all = 0;
-    for (size_t c = 0; c < table->column_count; c++)
-        all += widths[c] + (c > 0 ? 2 : 0);
-    put_blanks(text, indent);
-    while (all-- > 0)
-        text_put(text, "-");
-    text_put(text, "\n");
+    put_blanks(layout->text, layout->indent);
+    for (size_t rest = block_width(layout, block) - layout->indent; rest > 0; rest--)
+        text_put(layout->text, "-");
+    text_put(layout->text, "\n");
+}
+
+/* How many bytes of the words stand on a line of so many columns: up to a blank, or as many characters as fit. */
+static size_t broken(const char *words, size_t width)
+{
+    size_t length = strlen(words), end = 0, blank = 0;
+    if (text_width(words, length) <= width)
+        return length;
+    while (end < length) {
+        size_t character = text_character(words + end, length - end);
+        character = character > 0 ? character : 1;
+        if (end > 0 && text_width(words, end + character) > width)
+            break;
+        blank = words[end] == ' ' ? end : blank;
+        end += character;
+    }
+    return words[end] != ' ' && blank > 0 ? blank : end;
+}
+
+/* A row; the words of its last column go on below where they are too long for it. */
+static void put_row(const struct layout *layout, const struct block *block, const char **cells)
+{
+    struct line line = {layout->text, layout->indent};
+    size_t last = block->to - 1, column = block_width(layout, block) - layout->widths[last];
+    for (size_t c = next_column(block, SIZE_MAX); c < last; c = next_column(block, c))
+        put_cell(&line, cells[c], strlen(cells[c]), layout->widths[c],
+                 layout->table->columns[c].left);
+    const char *words = cells[last];
+    size_t length = broken(words, layout->widths[last]);
+    put_cell(&line, words, length, layout->widths[last], layout->table->columns[last].left);
+    text_put(layout->text, "\n");
+    for (words += length; *words != '\0'; words += length) {
+        words += *words == ' ' ? 1 : 0;
+        length = broken(words, layout->widths[last]);
+        put_blanks(layout->text, column);
+        text_add(layout->text, words, length);
+        text_put(layout->text, "\n");
+    }
+}
+
+static void put_block(const struct layout *layout, const struct block *block)
+{
+    size_t columns = layout->table->column_count;
+    put_heads(layout, block);
+    for (size_t k = 0; k + columns <= layout->table->cell_count; k += columns)
+        put_row(layout, block, layout->cells + k);
+}
+
+#define WORDS_LEAST 24 /* columns that broken words need to be readable */
+
+/* Narrows the last column, if it holds words and that is enough. */
+static bool narrow_words(struct layout *layout)
+{
+    size_t last = layout->table->column_count - 1;
+    size_t rest = block_width(layout, &(struct block){0, 0, last + 1}) - layout->widths[last];
+    if (!layout->table->columns[last].left || last == 0 || rest + WORDS_LEAST > TEXT_WIDTH)
+        return false;
+    layout->widths[last] = TEXT_WIDTH - rest;
+    return true;
+}
+
+/* The first columns of words, which say whose a row is, stand in each block, as long as they leave it most of its
+ * room. */
+static size_t key_columns(const struct layout *layout)
+{
+    size_t keys = 0, width = 0;
+    while (keys + 1 < layout->table->column_count && layout->table->columns[keys].left &&
+           width + layout->widths[keys] <= TEXT_WIDTH / 3)
+        width += layout->widths[keys++] + 2;
+    return keys;
+}
+
+static void put_blocks(const struct layout *layout)
+{
+    struct block block = {key_columns(layout), 0, 0};
+    size_t count = layout->table->column_count;
+    for (block.from = block.keys; block.from < count; block.from = block.to) {
+        block.to = block.from + 1;
+        while (block.to < count && block_width(layout, &(struct block){block.keys, block.from,
+                                                                       block.to + 1}) <= TEXT_WIDTH)
+            block.to++;
+        text_put(layout->text, block.from > block.keys ? "\n" : "");
+        put_block(layout, &block);
+    }
 }
 
 void table_end(struct text *text, struct table *table, size_t indent)
 {
-    size_t widths[TABLE_COLUMNS_MAX] = {0}, head_lines = 0;
+    struct layout layout = {.text = text, .table = table, .indent = indent};
+    struct block all = {0, 0, table->column_count};
     text->failed = text->failed || table->cells.failed;
+    layout.cells = calloc(table->cell_count + 1, sizeof *layout.cells);
+    text->failed = text->failed || layout.cells == NULL;
     if (!text->failed) {
-        measure(table, widths, &head_lines);
-        put_heads(text, table, widths, head_lines, indent);
-        const char *cell = table->cells.data;
-        struct line line = {text, indent};
-        for (size_t k = 0; k < table->cell_count; k++, cell += strlen(cell) + 1) {
-            size_t c = k % table->column_count;
-            put_cell(&line, cell, strlen(cell), widths[c], table->columns[c].left);
-            if (c + 1 == table->column_count) {
-                text_put(text, "\n");
-                line.blanks = indent;
-            }
-        }
+        measure(&layout);
+        if (block_width(&layout, &all) <= TEXT_WIDTH || narrow_words(&layout))
+            put_block(&layout, &all);
+        else
+            put_blocks(&layout);
     }
+    free(layout.cells);
     free(table->cells.data);
     *table = (struct table){.columns = NULL};
 }

@@ -1,4 +1,5 @@
-/* A table of plain text for people: aligned, units in the heads, at most 100 columns wide. */
+/* A table of plain text for people: aligned, units in the heads, at most 100 columns wide: where it would be wider, the
+ * words in its last column are broken, or the columns go below each other with the first ones again. */
 #ifndef SOLPOOL_OUTPUT_TABLE_H
 #define SOLPOOL_OUTPUT_TABLE_H
 

@@ -24,13 +24,14 @@ export SOURCE_DATE_EPOCH
 rm -rf "$folder"
 mkdir -p "$root/DEBIAN" "$folder/debian" "$root/usr/share/doc/solpool"
 DESTDIR=$root PREFIX=/usr BINDIR=/usr/bin LIBDIR=$libdir INCLUDEDIR=/usr/include MANDIR=/usr/share/man \
+    DATADIR=/usr/share DOCDIR=/usr/share/doc/solpool ZSHDIR=/usr/share/zsh/vendor-completions \
     BUILD=$BUILD VERSION=$VERSION POINTER_BYTES=$POINTER_BYTES sh src/package/install.sh install
 
 strip --strip-unneeded --remove-section=.comment "$root/usr/bin/solpool" "$root$libdir/$real_name"
 strip --strip-debug --enable-deterministic-archives "$root$libdir/libsolpool.a"
 
 doc=$root/usr/share/doc/solpool
-install -m 644 src/package/debian/copyright README.md "$doc/"
+install -m 644 src/package/debian/copyright "$doc/"
 gzip -9n <CHANGELOG.md >"$doc/changelog.gz"
 gzip -9n >"$doc/changelog.Debian.gz" <<END
 solpool ($deb_version) unstable; urgency=medium
@@ -43,7 +44,7 @@ gzip -9n "$root"/usr/share/man/man1/*.1
 
 # On which libraries, as Debian's own tool sees it; it wants a debian/control to stand in.
 printf 'Source: solpool\n\nPackage: solpool\nArchitecture: any\n' >"$folder/debian/control"
-depends='libc6, libcjson1, libglpk40'
+depends='libc6, libcjson1, libglpk40, libmd0, zlib1g'
 if command -v dpkg-shlibdeps >/dev/null; then
     depends=$(cd "$folder" && dpkg-shlibdeps -O "-eroot/usr/bin/solpool" "-eroot$libdir/$real_name" |
         sed -n 's/^shlibs:Depends=//p')

@@ -1,6 +1,6 @@
 #!/bin/sh
 # install.sh install|uninstall: puts what was built below DESTDIR, or takes the same files away. One list
-# for both. From the Makefile: BUILD VERSION DESTDIR PREFIX BINDIR LIBDIR INCLUDEDIR MANDIR.
+# for both. From the Makefile: BUILD VERSION DESTDIR PREFIX BINDIR LIBDIR INCLUDEDIR MANDIR DATADIR DOCDIR ZSHDIR.
 set -eu
 umask 022
 verb=$1
@@ -10,10 +10,10 @@ soname=libsolpool.so.$major
 real_name=libsolpool.so.$VERSION
 templates=src/package
 
-for folder in "$prefix/" "$BINDIR" "$LIBDIR" "$INCLUDEDIR" "$MANDIR"; do
+for folder in "$prefix/" "$BINDIR" "$LIBDIR" "$INCLUDEDIR" "$MANDIR" "$DATADIR" "$DOCDIR" "$ZSHDIR"; do
     case $folder in
     /*) ;;
-    *) echo "solpool: $verb: \"$folder\" must be a path from / (PREFIX, BINDIR, LIBDIR, INCLUDEDIR, MANDIR)" >&2; exit 2 ;;
+    *) echo "solpool: $verb: \"$folder\" must be a path from / (PREFIX, BINDIR, LIBDIR, INCLUDEDIR, MANDIR, DATADIR, DOCDIR, ZSHDIR)" >&2; exit 2 ;;
     esac
 done
 
@@ -60,6 +60,16 @@ put_filled() { # TEMPLATE FOLDER
         -e "s|@CMAKE_INCLUDEDIR@|$(literal "$cmake_includedir")|" "$templates/$1" >"$target"
 }
 
+put_written() { # FOLDER NAME ARGUMENT...: what the program itself prints
+    target=$DESTDIR$1/$2
+    rm -f "$target"
+    [ "$verb" = install ] || return 0
+    mkdir -p "$DESTDIR$1"
+    shift 2
+    "$BUILD/solpool" "$@" -o "$target"
+    chmod 644 "$target"
+}
+
 put 755 "$BUILD/solpool" "$BINDIR"
 put 644 "$BUILD/$real_name" "$LIBDIR"
 put_link "$real_name" "$LIBDIR" "$soname"
@@ -69,12 +79,23 @@ put 644 include/solpool.h "$INCLUDEDIR"
 put_filled solpool.pc.in "$LIBDIR/pkgconfig"
 put_filled solpoolConfig.cmake.in "$LIBDIR/cmake/solpool"
 put_filled solpoolConfigVersion.cmake.in "$LIBDIR/cmake/solpool"
-for page in src/cli/*.1; do
-    put 644 "$page" "$MANDIR/man1"
+put_written "$MANDIR/man1" solpool.1 man
+# By the table of commands, for `make uninstall` needs no build.
+for command in $(sed -n 's/^    {"\([a-z]*\)",.*/\1/p' src/cli/commands.c); do
+    put_written "$MANDIR/man1" "solpool-$command.1" man "$command"
+done
+put_written "$DATADIR/bash-completion/completions" solpool completion bash
+put_written "$ZSHDIR" _solpool completion zsh
+put_written "$DATADIR/fish/vendor_completions.d" solpool.fish completion fish
+put 644 README.md "$DOCDIR"
+for text in docs/*.md; do
+    put 644 "$text" "$DOCDIR/docs"
 done
 
 case $verb in
 install) [ -n "$DESTDIR" ] || echo "solpool: installed below $PREFIX; if programs do not find $soname, run ldconfig as root" >&2 ;;
-uninstall) # the one folder that is ours alone
-    [ ! -d "$DESTDIR$LIBDIR/cmake/solpool" ] || rmdir --ignore-fail-on-non-empty "$DESTDIR$LIBDIR/cmake/solpool" ;;
+uninstall) # the folders that are ours alone
+    for folder in "$LIBDIR/cmake/solpool" "$DOCDIR/docs" "$DOCDIR"; do
+        [ ! -d "$DESTDIR$folder" ] || rmdir --ignore-fail-on-non-empty "$DESTDIR$folder"
+    done ;;
 esac

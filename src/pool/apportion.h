@@ -13,12 +13,20 @@
 solpool_status apportion(int64_t *parts, int64_t total, const int128 *weights, size_t count,
                          solpool_error *err);
 
+/* What the weight is divided by in the claim to one more than `part`: a mean of `part` and the next. */
+enum divisor {
+    DIVISOR_ARITHMETIC, /* Sainte-Laguë, also Webster */
+    DIVISOR_GEOMETRIC /* Huntington and Hill: with enough to go round no weight above 0 goes without */
+};
+
 /*
- * Sainte-Laguë: each further unit goes to the largest weight / (2 * part + 1), ties to the earlier. When
- * the total grows no part shrinks, which largest remainders do not promise, and no part exceeds its
- * weight while the total does not exceed all of them. 0 <= total <= 2^57, weights up to 2^57 and not all
- * 0.
+ * Each further unit goes to the largest claim, ties to the earlier: to weight / (part + 1/2), or to weight /
+ * root of part * (part + 1), where the first units go to the larger weights. When the total grows no part
+ * shrinks, which largest remainders do not promise; a part can be more than one off its quota. By the
+ * arithmetic mean, no part exceeds its weight while the total does not exceed all of them.
+ * 0 <= total <= 2^57, weights >= 0, not all 0, that add up to less than 2^126.
  */
-void apportion_in_turn(int64_t *parts, int64_t total, const int64_t *weights, size_t count);
+void apportion_in_turn(enum divisor divisor, int64_t *parts, int64_t total, const int128 *weights,
+                       size_t count);
 
 #endif

@@ -54,20 +54,20 @@ static solpool_status share_draws(struct step *steps, const struct year *year,
                                   const struct entry *ledger, solpool_error *err)
 {
     struct measures drawn = {{0}};
-    int64_t *weights = calloc(year->state_count, sizeof *weights);
+    int128 *weights = calloc(year->state_count, sizeof *weights);
     int64_t *parts = calloc(year->state_count, sizeof *parts);
     solpool_status status = weights != NULL && parts != NULL ? SOLPOOL_OK : error_memory(err);
     drawn_by_all(&drawn, year);
     for (size_t t = 0; status == SOLPOOL_OK && t < MEASURE_COUNT; t++) {
         int64_t all = 0;
         for (size_t i = 0; i < year->state_count; i++)
-            all += weights[i] = ledger[i].to_implement.amount[t];
+            all += (int64_t)(weights[i] = ledger[i].to_implement.amount[t]);
         if (drawn.amount[t] > all)
             status =
                 too_much(measure_table[t].key, drawn.amount[t], all, measure_table[t].money, err);
         if (status != SOLPOOL_OK || drawn.amount[t] == 0)
             continue;
-        apportion_in_turn(parts, drawn.amount[t], weights, year->state_count);
+        apportion_in_turn(DIVISOR_ARITHMETIC, parts, drawn.amount[t], weights, year->state_count);
         for (size_t i = 0; i < year->state_count; i++)
             steps[i].drawn.amount[t] = parts[i];
     }

@@ -20,7 +20,7 @@ static int64_t gdp(const struct state *state)
 static const struct criterion {
     int64_t (*amount)(const struct state *state);
     struct fraction weight;
-} key[] = {{population, {1, 2}}, {gdp, {1, 2}}};
+} key[] = {[KEY_POPULATION] = {population, {1, 2}}, [KEY_GDP] = {gdp, {1, 2}}};
 
 /* Annex I counts all Member States; other readings leave out those that need not perform (S1). */
 static bool in_key(const struct year *year, const struct state *state)
@@ -42,6 +42,14 @@ static bool share_add(struct fraction *part, const struct state *state,
     return fraction_mul(&effect, effect, criterion->weight) && fraction_add(part, *part, effect);
 }
 
+static int64_t sum_of_key(const struct year *year, const struct criterion *criterion)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < year->state_count; i++)
+        sum += in_key(year, &year->states[i]) ? criterion->amount(&year->states[i]) : 0;
+    return sum;
+}
+
 static solpool_status parts_compute(struct share *shares, const struct year *year,
                                     solpool_error *err)
 {
@@ -49,9 +57,7 @@ static solpool_status parts_compute(struct share *shares, const struct year *yea
     for (size_t i = 0; i < year->state_count; i++)
         shares[i].part = fraction_whole(0);
     for (size_t c = 0; c < sizeof key / sizeof *key; c++) {
-        int64_t sum = 0;
-        for (size_t i = 0; i < year->state_count; i++)
-            sum += in_key(year, &year->states[i]) ? key[c].amount(&year->states[i]) : 0;
+        int64_t sum = sum_of_key(year, &key[c]);
         if (sum == 0)
             return error_set(err, SOLPOOL_ERR_RANGE,
                              "no population or GDP is left in the key; choose another key_base");
@@ -65,6 +71,26 @@ static solpool_status parts_compute(struct share *shares, const struct year *yea
     for (size_t i = 0; i < year->state_count; i++)
         shares[i].weight = shares[i].part.num * (common / shares[i].part.den);
     return SOLPOOL_OK;
+}
+
+bool shares_invert(struct fraction *out, const struct year *year, size_t i, enum key_data data,
+                   struct fraction part)
+{
+    const struct state *state = &year->states[i];
+    struct fraction rest = fraction_whole(0), effect, left;
+    int64_t others = sum_of_key(year, &key[data]) - key[data].amount(state);
+    for (size_t c = 0; c < sizeof key / sizeof *key; c++)
+        if (c != (size_t)data && !share_add(&rest, state, &key[c], sum_of_key(year, &key[c])))
+            return false;
+    if (others == 0 || !fraction_sub(&effect, part, rest) ||
+        !fraction_mul(&effect, effect,
+                      (struct fraction){key[data].weight.den, key[data].weight.num}) ||
+        !fraction_sub(&left, fraction_whole(1), effect))
+        return false;
+    /* effect = amount / (amount + others) */
+    *out = (struct fraction){1, 0};
+    return left.num <= 0 || (fraction_mul(&effect, effect, fraction_whole(others)) &&
+                             fraction_mul(out, effect, fraction_make(left.den, left.num)));
 }
 
 bool shares_reference(struct fraction *out, const struct year *year, const struct share *shares)

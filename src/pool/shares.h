@@ -5,7 +5,7 @@
 #include "base/error.h"
 #include "base/exact.h"
 #include "pool/price.h"
-#include "pool/year.h"
+#include "pool/vintage.h"
 
 struct share {
     struct fraction part;       /* s_i, of all states in the key; 0 for one that is not in it */
@@ -25,5 +25,13 @@ solpool_status shares_round(struct fraction *out, const struct year *year,
 
 /* One share a state, in the order of year->states. The caller frees *out. */
 solpool_status shares_compute(struct share **out, const struct year *year, solpool_error *err);
+
+/*
+ * The population (persons) or GDP (thousandths of a million euro) with which a state of the key would have the
+ * part `part`, all other data as they are: below 0 where its other criterion alone gives more, and a denominator
+ * of 0 where no figure would be enough. False if it leaves 128 bits, or nobody else is in the key.
+ */
+bool shares_invert(struct fraction *out, const struct year *year, size_t i, enum key_data data,
+                   struct fraction part);
 
 #endif

@@ -83,6 +83,14 @@ bool state_contributes(const struct state *state)
     return state->bound && !state->benefitting;
 }
 
+size_t year_contributing(const struct year *year)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < year->state_count; i++)
+        count += state_contributes(&year->states[i]) ? 1 : 0;
+    return count;
+}
+
 bool measures_empty(const struct measures *measures)
 {
     for (size_t t = 0; t < MEASURE_COUNT; t++)
@@ -104,6 +112,47 @@ void measures_add(struct measures *sum, const struct measures *more)
 {
     for (size_t t = 0; t < MEASURE_COUNT; t++)
         sum->amount[t] += more->amount[t];
+}
+
+/* A list of its own; *failed where there is no memory for it. */
+static void *copied(const void *list, size_t count, size_t size, bool *failed)
+{
+    void *copy = calloc(count + 1, size);
+    if (copy == NULL)
+        *failed = true;
+    else if (count > 0)
+        memcpy(copy, list, count * size);
+    return copy;
+}
+
+static char *copied_text(const char *text, bool *failed)
+{
+    return text != NULL ? copied(text, strlen(text), 1, failed) : NULL;
+}
+
+solpool_status year_copy(struct year *out, const struct year *year, solpool_error *err)
+{
+    bool failed = false;
+    *out = *year;
+    out->watch = NULL;
+    out->title = copied_text(year->title, &failed);
+    out->states = copied(year->states, year->state_count, sizeof *out->states, &failed);
+    out->benefitting =
+        copied(year->benefitting, year->benefitting_count, sizeof *out->benefitting, &failed);
+    out->links = copied(year->links, year->link_count, sizeof *out->links, &failed);
+    out->draws = copied(year->draws, year->draw_count, sizeof *out->draws, &failed);
+    out->implemented =
+        copied(year->implemented, year->implemented_count, sizeof *out->implemented, &failed);
+    out->crisis.pledges = copied(year->crisis.pledges, year->crisis.pledge_count,
+                                 sizeof *out->crisis.pledges, &failed);
+    if (out->states == NULL)
+        out->state_count = 0;
+    for (size_t i = 0; i < out->state_count; i++)
+        out->states[i].name = copied_text(year->states[i].name, &failed);
+    if (!failed)
+        return SOLPOOL_OK;
+    year_clear(out);
+    return error_memory(err);
 }
 
 void year_clear(struct year *year)

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/error.h"
 #include "pool/rules.h"
 
 /* The types of solidarity of Art 56(2), and responsibility offsets (Art 63). */
@@ -38,7 +39,8 @@ extern const struct measure_info measure_table[MEASURE_COUNT];
 
 #define NO_PLACE SIZE_MAX
 
-#define CODE_SIZE 13 /* 2 to 12 characters and the zero byte */
+#define CODE_SIZE 13  /* 2 to 12 characters and the zero byte */
+#define FLAGS_SIZE 16 /* what a statistical office says of a figure, "bep", ":c@C" */
 
 #define MILLION INT64_C(1000000)
 
@@ -130,6 +132,14 @@ struct willing {
     int64_t most;  /* persons, or NOT_STATED where there is no limit; never below `least` */
 };
 
+/* What Eurostat says of a state's figures: "p" provisional, "b" break in series, ":" no figure. */
+struct figure_flags {
+    char population[FLAGS_SIZE];
+    char gdp[FLAGS_SIZE];
+    char first_time_applicants[FLAGS_SIZE];
+    char unemployment[FLAGS_SIZE];
+};
+
 struct state {
     char code[CODE_SIZE];
     char *name; /* or NULL */
@@ -137,9 +147,12 @@ struct state {
     bool benefitting;       /* derived from the list of benefitting states */
     enum standing standing; /* derived from it too */
     int64_t population;
-    int64_t gdp_thousandths;          /* of a million euro, nominal */
-    int64_t european_population;      /* Art 76 (S26), or NOT_STATED */
-    int64_t european_gdp_thousandths; /* the same */
+    int64_t gdp_thousandths;                /* of a million euro, nominal */
+    int64_t european_population;            /* Art 76 (S26), or NOT_STATED */
+    int64_t european_gdp_thousandths;       /* the same */
+    int64_t first_time_applicants;          /* persons, or NOT_STATED: enters no calculation */
+    int64_t unemployment_millionth_percent; /* the same */
+    struct figure_flags flags;
     unsigned status;
     int64_t deduction_millionths; /* granted under Art 61 or 62, 0 to a million */
     bool deducted_by_type;
@@ -245,7 +258,10 @@ struct crisis {
     size_t pledge_count;
 };
 
+struct watch;
+
 struct year {
+    struct watch *watch; /* of the call that looks at the year (base/watch.h), or NULL */
     int64_t number;
     int64_t as_of; /* what is dated later does not count, or NOT_STATED */
     bool closed;   /* the figures of implementation are final */
@@ -264,6 +280,7 @@ struct year {
     size_t implemented_count;
     struct crisis crisis;
     struct rules rules;
+    struct adopted adopted; /* published sums of all states' fair shares, without a share */
 };
 
 /* The state or benefitting state with this code, or NULL. Sorted arrays, so it takes log n steps. */
@@ -286,6 +303,9 @@ bool year_link_closed(const struct year *year, size_t from_state, size_t to_bene
 /* Whether the state contributes: bound, and not benefitting. */
 bool state_contributes(const struct state *state);
 
+/* How many states contribute. */
+size_t year_contributing(const struct year *year);
+
 /* No amount of any type. */
 bool measures_empty(const struct measures *measures);
 
@@ -294,6 +314,8 @@ struct measures measures_of_kind(const struct measures *measures, bool money);
 
 void measures_add(struct measures *sum, const struct measures *more);
 
+/* A copy that borrows nothing, and that nobody watches. Errors: MEMORY. On failure *out is cleared. */
+solpool_status year_copy(struct year *out, const struct year *year, solpool_error *err);
 void year_clear(struct year *year); /* accepts a zeroed struct */
 
 #endif

@@ -324,6 +324,20 @@ static solpool_status read_parts(struct reader *reader, struct claim *claim)
     return status;
 }
 
+solpool_status claim_from_document(struct claim *claim, const struct document *document,
+                                   solpool_error *err)
+{
+    struct reader reader = {.document = document, .err = err};
+    memset(claim, 0, sizeof *claim);
+    solpool_status status = read_parts(&reader, claim);
+    for (size_t i = 0; i < claim->state_count; i++)
+        read_share(&claim->states[i]);
+    free(reader.warnings);
+    if (status != SOLPOOL_OK)
+        claim_clear(claim);
+    return status;
+}
+
 solpool_status claim_read(struct claim *claim, const char *text, size_t length, solpool_error *err)
 {
     struct document document;
@@ -331,14 +345,8 @@ solpool_status claim_read(struct claim *claim, const char *text, size_t length, 
     solpool_status status = document_parse(&document, text, length, err);
     if (status != SOLPOOL_OK)
         return status;
-    struct reader reader = {.document = &document, .err = err};
-    status = read_parts(&reader, claim);
-    for (size_t i = 0; i < claim->state_count; i++)
-        read_share(&claim->states[i]);
-    free(reader.warnings);
+    status = claim_from_document(claim, &document, err);
     document_clear(&document);
-    if (status != SOLPOOL_OK)
-        claim_clear(claim);
     return status;
 }
 

@@ -175,6 +175,11 @@ struct claim {
 
 /* SYNTAX or INPUT if the text is no allocation. On failure *claim is cleared. */
 solpool_status claim_read(struct claim *claim, const char *text, size_t length, solpool_error *err);
+
+/* The same of a text that was parsed; the document stays the caller's. */
+struct document;
+solpool_status claim_from_document(struct claim *claim, const struct document *document,
+                                   solpool_error *err);
 void claim_clear(struct claim *claim);
 
 #endif

@@ -100,6 +100,8 @@ static bool reaches(bool *reached, struct net *net, const struct side *side, str
         net->capacity[side->edge[m]] = part;
     }
     *reached = net_run(net) >= wanted;
+    if (net->graph.stopped)
+        return false;
     for (size_t m = 0; m < side->count; m++)
         side->tight[m] = !side->settled[m] && side->weight[m] > 0 &&
                          maxflow_reached(&net->graph, side->node[m]) == side->giving;

@@ -103,9 +103,10 @@ int128 maxflow_run(struct maxflow *graph)
     int128 total = 0;
     for (size_t e = 0; e < graph->edge_count; e++)
         graph->edges[e].left = graph->edges[e].capacity;
-    while (find_levels(graph)) {
+    while (!graph->stopped && find_levels(graph)) {
         memcpy(graph->current, graph->first, graph->node_count * sizeof *graph->first);
         total += push(graph, NODE_SOURCE, INT128_MAX);
+        graph->stopped = watch_stops(graph->watch);
     }
     return total;
 }

@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "base/exact.h"
+#include "base/watch.h"
 
 struct edge {
     size_t to;
@@ -25,7 +26,9 @@ struct maxflow {
     size_t *first; /* of each node */
     size_t *level, *queue, *current;
     size_t node_count, node_size;
-    bool failed; /* out of memory while building */
+    bool failed;         /* out of memory while building */
+    struct watch *watch; /* or NULL */
+    bool stopped;        /* by who watches: flows mean nothing from then on */
 };
 
 /* A graph with source and sink. */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/watch.h"
 #include "proof/trial.h"
 
 /* In this order; after a decisive check that fails the others have nothing to stand on. */
@@ -41,19 +42,24 @@ solpool_status verify(struct proof *out, const struct year *year, const struct c
                       solpool_error *err)
 {
     struct trial trial;
+    size_t failed = 0;
     memset(out, 0, sizeof *out);
     solpool_status status = trial_init(&trial, year, claim, err);
-    out->valid = status == SOLPOOL_OK;
+    if (status == SOLPOOL_OK)
+        status = watch_stage(year->watch, "proof", err);
     for (size_t k = 0; status == SOLPOOL_OK && k < sizeof checks / sizeof *checks; k++) {
         struct check *check = &out->checks[out->check_count++];
         check->name = checks[k].name;
         trial.detail = check->detail;
         check->holds = checks[k].function(&trial);
-        out->valid = out->valid && check->holds;
-        status = trial.status;
+        failed += check->holds ? 0 : 1;
+        status = watch_stage_done(year->watch, k + 1, sizeof checks / sizeof *checks, err);
+        if (status == SOLPOOL_OK) /* what was stopped says nothing */
+            status = trial.status;
         if (!check->holds && checks[k].decisive)
             break;
     }
+    out->valid = status == SOLPOOL_OK && failed == 0;
     trial_clear(&trial);
     return status;
 }

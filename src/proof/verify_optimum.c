@@ -15,9 +15,10 @@
 struct optimum {
     struct trial *trial;
     struct net net;
-    struct side givers;    /* users */
-    struct side receivers; /* benefitting states */
-    size_t *need_node;     /* of each benefitting state and type */
+    struct side givers;         /* users */
+    struct side receivers;      /* benefitting states */
+    size_t *need_node;          /* of each benefitting state and type */
+    size_t *hub[MEASURE_COUNT]; /* node k leads to what its nodes 2k and 2k + 1 lead to (below) */
 };
 
 /* --- The network ------------------------------------------------------------------------------- */
@@ -28,16 +29,95 @@ struct outlet {
     int128 most;
 };
 
-/* One link's edge for a measure, out of the node that limits it; out of nothing no edge is needed. */
-static void add_link(struct optimum *optimum, struct outlet from, size_t i, size_t b,
-                     enum measure measure)
+/* What a state gives: all persons, and each type. */
+struct outlets {
+    struct outlet persons;
+    struct outlet of[MEASURE_COUNT];
+};
+
+/* Benefitting states first to end - 1. */
+struct run {
+    size_t first, end;
+};
+
+/*
+ * Links without limits need no edges of their own. Over the needs of a type stands a tree of hubs, hub 1
+ * above all of them, hub k above hubs 2k and 2k + 1, each of which leads to one half: what serves a
+ * whole run of benefitting states is joined to the few hubs that make up the run.
+ */
+static void build_hub(struct optimum *optimum, enum measure measure, size_t hub, size_t first,
+                      size_t end)
 {
-    const struct link *link = year_link(optimum->trial->year, i, b);
-    int128 most = link != NULL && link->most.amount[measure] >= 0
-                      ? link->most.amount[measure] * trial_unit(optimum->trial, measure)
-                      : UNLIMITED;
-    if (from.most > 0 && link_lets(optimum->trial, i, b, measure))
-        net_edge(&optimum->net, from.node, optimum->need_node[b * MEASURE_COUNT + measure], most);
+    size_t middle = first + (end - first) / 2;
+    if (end - first == 1) {
+        optimum->hub[measure][hub] = optimum->need_node[first * MEASURE_COUNT + measure];
+        return;
+    }
+    size_t node = optimum->hub[measure][hub] = maxflow_node(&optimum->net.graph);
+    build_hub(optimum, measure, 2 * hub, first, middle);
+    build_hub(optimum, measure, 2 * hub + 1, middle, end);
+    net_edge(&optimum->net, node, optimum->hub[measure][2 * hub], UNLIMITED);
+    net_edge(&optimum->net, node, optimum->hub[measure][2 * hub + 1], UNLIMITED);
+}
+
+/* Joins a node to the benefitting states of a run, as far as they lie below this hub. */
+static void join_run(struct optimum *optimum, size_t node, enum measure measure, struct run run,
+                     struct run below, size_t hub)
+{
+    size_t middle = below.first + (below.end - below.first) / 2;
+    if (run.first >= below.end || run.end <= below.first)
+        return;
+    if (run.first <= below.first && below.end <= run.end) {
+        net_edge(&optimum->net, node, optimum->hub[measure][hub], UNLIMITED);
+        return;
+    }
+    join_run(optimum, node, measure, run, (struct run){below.first, middle}, 2 * hub);
+    join_run(optimum, node, measure, run, (struct run){middle, below.end}, 2 * hub + 1);
+}
+
+/* The node that limits what the state sends as this measure to b, and whether the link itself has no
+ * limit. */
+static const struct outlet *outlet_to(const struct outlets *outlets, const struct trial *trial,
+                                      size_t i, size_t b, enum measure measure)
+{
+    bool open = measure == OFFSETS && link_open(trial, i, b);
+    return open ? &outlets->persons : &outlets->of[measure];
+}
+
+static int128 link_most(const struct trial *trial, size_t i, size_t b, enum measure measure)
+{
+    const struct link *link = year_link(trial->year, i, b);
+    return link != NULL && link->most.amount[measure] >= 0
+               ? link->most.amount[measure] * trial_unit(trial, measure)
+               : UNLIMITED;
+}
+
+/* The links of a state for a measure: an edge for each with a limit, runs of those without. */
+static void add_links(struct optimum *optimum, const struct outlets *outlets, size_t i,
+                      enum measure measure)
+{
+    const struct trial *trial = optimum->trial;
+    size_t count = trial->year->benefitting_count;
+    const struct outlet *last = NULL; /* of the run that ends before b */
+    struct run run = {0, 0};
+    for (size_t b = 0; b <= count; b++) {
+        const struct outlet *from = NULL;
+        if (b < count && link_lets(trial, i, b, measure))
+            from = outlet_to(outlets, trial, i, b, measure);
+        if (from != NULL && (from->most <= 0 || link_most(trial, i, b, measure) < UNLIMITED)) {
+            if (from->most > 0)
+                net_edge(&optimum->net, from->node, optimum->need_node[b * MEASURE_COUNT + measure],
+                         link_most(trial, i, b, measure));
+            from = NULL;
+        }
+        if (from != last && last != NULL) {
+            run.end = b;
+            join_run(optimum, last->node, measure, run, (struct run){0, count}, 1);
+        }
+        if (from != last)
+            run.first = b;
+        last = from;
+    }
 }
 
 /* A user of the pool's pledges: its edge out of the source is what it has to give. */
@@ -78,19 +158,18 @@ static void add_state(struct optimum *optimum, size_t i)
     const struct trial *trial = optimum->trial;
     const struct measures most = supply_of(trial, i);
     const int64_t *supply = most.amount;
-    struct outlet persons, money;
-    add_kinds(optimum, i, &persons, &money);
-    struct outlet relocations =
-        add_outlet(optimum, persons.node, supply[RELOCATIONS] * trial->person_units);
-    struct outlet closed = add_outlet(optimum, persons.node, supply[OFFSETS] * trial->person_units);
-    struct outlet alternative =
+    struct outlets outlets;
+    struct outlet money;
+    add_kinds(optimum, i, &outlets.persons, &money);
+    outlets.of[FINANCIAL] = money;
+    outlets.of[RELOCATIONS] =
+        add_outlet(optimum, outlets.persons.node, supply[RELOCATIONS] * trial->person_units);
+    outlets.of[OFFSETS] =
+        add_outlet(optimum, outlets.persons.node, supply[OFFSETS] * trial->person_units);
+    outlets.of[ALTERNATIVE] =
         add_outlet(optimum, money.node, supply[ALTERNATIVE] * trial->cent_units);
-    for (size_t b = 0; b < trial->year->benefitting_count; b++) {
-        add_link(optimum, relocations, i, b, RELOCATIONS);
-        add_link(optimum, link_open(trial, i, b) ? persons : closed, i, b, OFFSETS);
-        add_link(optimum, money, i, b, FINANCIAL);
-        add_link(optimum, alternative, i, b, ALTERNATIVE);
-    }
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        add_links(optimum, &outlets, i, (enum measure)t);
 }
 
 static void add_benefitting(struct optimum *optimum, size_t b)
@@ -105,18 +184,34 @@ static void add_benefitting(struct optimum *optimum, size_t b)
     }
 }
 
+/* A tree above `count` leaves has fewer than 4 * count numbers. */
+static bool hubs_init(struct optimum *optimum, size_t count)
+{
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        optimum->hub[t] = calloc(4 * count + 2, sizeof *optimum->hub[t]);
+        if (optimum->hub[t] == NULL)
+            return false;
+    }
+    return true;
+}
+
 static bool build(struct optimum *optimum, struct trial *trial)
 {
     size_t states = trial->year->state_count, count = trial->year->benefitting_count;
-    size_t edges = states * (6 + 4 * count) + count * (MEASURE_COUNT + 1);
+    size_t hubs = 2 * MEASURE_COUNT * count; /* and as many edges, two below each inner one */
+    size_t edges = states * (6 + 4 * count) + count * (MEASURE_COUNT + 1) + hubs;
     optimum->trial = trial;
     optimum->need_node = calloc(count * MEASURE_COUNT + 1, sizeof *optimum->need_node);
     if (!side_init(&optimum->givers, user_count(trial), true) ||
         !side_init(&optimum->receivers, count, false) || optimum->need_node == NULL ||
-        !net_init(&optimum->net, states * 6 + count * (MEASURE_COUNT + 1), edges))
+        !net_init(&optimum->net, states * 6 + count * (MEASURE_COUNT + 1) + hubs, edges) ||
+        !hubs_init(optimum, count))
         return false;
+    optimum->net.graph.watch = trial->year->watch;
     for (size_t b = 0; b < count; b++)
         add_benefitting(optimum, b);
+    for (size_t t = 0; count > 0 && t < MEASURE_COUNT; t++)
+        build_hub(optimum, (enum measure)t, 1, 0, count);
     for (size_t i = 0; i < states; i++)
         add_state(optimum, i);
     return true;
@@ -131,6 +226,8 @@ void trial_forget_optimum(struct trial *trial)
     side_clear(&optimum->givers);
     side_clear(&optimum->receivers);
     free(optimum->need_node);
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        free(optimum->hub[t]);
     free(optimum);
     trial->optimum = NULL;
 }

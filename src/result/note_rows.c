@@ -147,6 +147,13 @@ static bool converts_alternative(const struct allocation *allocation, size_t i)
            allocation->ledger[i].to_implement.amount[FINANCIAL];
 }
 
+/* What a statistical office says of the figures that the key is made of. */
+static bool figures_flagged(const struct allocation *allocation, size_t i)
+{
+    const struct state *state = &allocation->year->states[i];
+    return state->bound && (state->flags.population[0] != '\0' || state->flags.gdp[0] != '\0');
+}
+
 /* --- Messages with numbers --------------------------------------------------------------------- */
 
 static bool money_below_minimum(const struct pool *pool, struct note *note)
@@ -361,6 +368,9 @@ const struct note_row note_rows[] = {
     {"below_minimum", "12(2)", NULL, below_minimum, NULL},
     {"other_ratio", "12(3)", NULL, other_ratio, NULL},
     {"zero_need", "12(4)", NULL, zero_need, NULL},
+    {"figures_flagged", "66", figures_flagged, NULL,
+     "Eurostat marks the population or the GDP as provisional, estimated, a break in the series or the "
+     "like (flags): it may still be revised, and the shares with it."},
     {"rounding", "57(3)", NULL, rounding, NULL},
     {"assumed_pledge", "57(4)", is_assumed, NULL,
      "The pledge is not known; what stands here is assumed (rule assume_pledge)."},

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/watch.h"
+
 /* A credit out of one year's crisis. */
 struct credit {
     char code[CODE_SIZE];
@@ -254,8 +256,13 @@ solpool_status years_compute(struct years *out, const struct year *const *years,
     out->allocations = calloc(count, sizeof *out->allocations);
     solpool_status status =
         out->years != NULL && out->allocations != NULL ? SOLPOOL_OK : error_memory(err);
-    for (size_t k = 0; status == SOLPOOL_OK && k < count; k++)
+    watch_begin(years[0]->watch, "years allocated", count);
+    for (size_t k = 0; status == SOLPOOL_OK && k < count; k++) {
         status = allocate_next(out, &credits, years[k], err);
+        if (status == SOLPOOL_OK)
+            status = watch_step(years[k]->watch, err);
+    }
+    watch_end(years[0]->watch);
     if (status == SOLPOOL_OK)
         status = cumulate(out, &credits, err);
     free(credits.list);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/watch.h"
 #include "scenario/variant.h"
 
 struct game {
@@ -240,8 +241,11 @@ static solpool_status play_round(struct game *game)
     size_t r = out->round_count++;
     out->rounds[r] = (struct choice_round){.first_move = out->move_count};
     solpool_status status = SOLPOOL_OK;
-    for (size_t k = 0; status == SOLPOOL_OK && k < out->count; k++)
+    for (size_t k = 0; status == SOLPOOL_OK && k < out->count; k++) {
         status = answer(game, k);
+        if (status == SOLPOOL_OK)
+            status = watch_step(game->variant.watch, game->err);
+    }
     memcpy(out->rounds[r].conditions, game->present.conditions, sizeof out->rounds[r].conditions);
     return status == SOLPOOL_OK ? remember(game) : status;
 }
@@ -306,8 +310,10 @@ solpool_status choices_compute(struct choices *out, const struct year *year, pro
         status = outcome_compute(&game.present, &game.variant, prove, err);
     if (status == SOLPOOL_OK)
         status = list_states(&game, year);
+    watch_begin(year->watch, "answers of states", 0);
     if (status == SOLPOOL_OK)
         status = play(&game);
+    watch_end(year->watch);
     if (status == SOLPOOL_OK)
         status = conclude(&game);
     if (status != SOLPOOL_OK)

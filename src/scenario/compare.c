@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/watch.h"
 #include "scenario/variant.h"
 
 solpool_status owed_compute(struct fraction **out, const struct year *year, solpool_error *err)
@@ -40,6 +41,8 @@ static solpool_status rows_compute(struct comparison *out, struct year *variant,
             contribution_make(&row->contribution, variant, out->state, out->owed, (enum option)k)
                 ? row_compute(row, variant, out->state, (enum option)k, prove, err)
                 : error_range(err, "options");
+        if (status == SOLPOOL_OK)
+            status = watch_step(variant->watch, err);
         if (status != SOLPOOL_OK)
             return status;
     }
@@ -100,8 +103,10 @@ solpool_status comparison_compute(struct comparison *out, const struct year *yea
         out->owed = owed[i].num > 0 ? owed[i] : fraction_whole(0);
         status = outcome_compute(&out->as_stated, &variant, prove, err);
     }
+    watch_begin(year->watch, "options tried", OPTION_COUNT);
     if (status == SOLPOOL_OK)
         status = rows_compute(out, &variant, prove, err);
+    watch_end(year->watch);
     if (status == SOLPOOL_OK) {
         out->exempt = exempt(out);
         out->break_even_with_offsets_cents = even_with_offsets(out);

@@ -3,7 +3,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/watch.h"
 #include "scenario/variant.h"
+
+static solpool_status compare_each(struct comparisons *out, prover prove, solpool_error *err)
+{
+    const struct year *year = out->year;
+    solpool_status status = SOLPOOL_OK;
+    for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++) {
+        if (!state_contributes(&year->states[i]))
+            continue;
+        status = comparison_compute(&out->states[out->count], year, i, prove, err);
+        out->count += status == SOLPOOL_OK ? 1 : 0;
+        if (status == SOLPOOL_OK)
+            status = watch_step(year->watch, err);
+    }
+    return status;
+}
 
 solpool_status comparisons_compute(struct comparisons *out, const struct year *year, prover prove,
                                    solpool_error *err)
@@ -11,14 +27,13 @@ solpool_status comparisons_compute(struct comparisons *out, const struct year *y
     *out = (struct comparisons){.year = year};
     out->states = calloc(year->state_count, sizeof *out->states);
     solpool_status status = out->states != NULL ? SOLPOOL_OK : error_memory(err);
-    for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++) {
-        if (!state_contributes(&year->states[i]))
-            continue;
-        status = comparison_compute(&out->states[out->count], year, i, prove, err);
-        out->count += status == SOLPOOL_OK ? 1 : 0;
-    }
+    watch_begin(year->watch, "states and points compared",
+                year_contributing(year) + FRONTIER_GRID_STEPS);
+    if (status == SOLPOOL_OK)
+        status = compare_each(out, prove, err);
     if (status == SOLPOOL_OK)
         status = frontier_compute(&out->frontier, year, prove, err);
+    watch_end(year->watch);
     if (status != SOLPOOL_OK)
         comparisons_clear(out);
     return status;

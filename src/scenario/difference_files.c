@@ -261,17 +261,6 @@ static bool split_share(struct difference_row *row, const struct files *files)
 
 /* --- Rows -------------------------------------------------------------------------------------- */
 
-static enum figure_unit unit_of(const char *path)
-{
-    return ends(path, "_eur") || ends(path, "eur_per_relocation") ? FIGURE_EURO
-           : ends(path, ".percent")                               ? FIGURE_PERCENT
-           : ends(path, ".holds")                                 ? FIGURE_YES
-           : ends(path, ".coverage") || strstr(path, ".deduction") != NULL ||
-                   begins(path, "stages.coverage") || begins(path, "stages.pro_rata")
-               ? FIGURE_RATIO
-               : FIGURE_PERSONS;
-}
-
 static struct fraction number_of(const struct leaf *leaf, const char *path)
 {
     if (leaf != NULL && leaf->number.den != 0)
@@ -329,7 +318,7 @@ static bool rows_fill(struct difference *out, const struct files *files)
             (before.den == after.den && before.num == after.num)) /* or no numbers */
             continue;
         struct difference_row *row =
-            difference_add(out, pair.path, unit_of(pair.path), before, after);
+            difference_add(out, pair.path, figure_unit_of_path(pair.path), before, after);
         if (row == NULL)
             return false;
         if (row->change.den == 0)

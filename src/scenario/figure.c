@@ -195,9 +195,78 @@ static const struct figure_kind kinds[] = {
 
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 
+/* --- What only single looks want ---------------------------------------------------------------- */
+
+static bool flow_late(struct fraction *out, const struct allocation *allocation,
+                      const struct figure_place *place)
+{
+    const struct flow *flow =
+        distribution_flow(&allocation->distribution, place->state, place->benefitting);
+    return whole(out, flow != NULL ? flow->late_offsets : 0);
+}
+
+NUMBER(threshold, fraction, condition_of(allocation, place)->threshold)
+NUMBER(offer_threshold, fraction, allocation->triggers.on_offer[place->state].threshold)
+NUMBER(eur_per_relocation, fraction,
+       fraction_make(allocation->price.person_units, (int128)100 * allocation->price.cent_units))
+
+static bool stage_value(struct fraction *out, const struct allocation *allocation,
+                        const struct figure_place *place)
+{
+    return fraction(out, allocation->stage_values[place->stage]);
+}
+
+/* The value of measures that only some allocations have, as a getter. */
+#define VALUE_WHERE(NAME, THERE, MEASURES)                                                         \
+    static bool NAME(struct fraction *out, const struct allocation *allocation,                    \
+                     const struct figure_place *place)                                             \
+    {                                                                                              \
+        return allocation->THERE && value_of(out, allocation, &allocation->MEASURES);              \
+    }
+VALUE_WHERE(drawn, progress.tracked, progress.steps[place->state].drawn)
+VALUE_WHERE(implemented, progress.tracked, progress.steps[place->state].implemented)
+VALUE_WHERE(left, progress.tracked, progress.steps[place->state].left)
+VALUE_WHERE(implemented_received, progress.tracked, progress.received[place->benefitting])
+VALUE_WHERE(late_total, progress.tracked, totals[place->total])
+VALUE_WHERE(crisis_pledge, crisis.declared, crisis.entries[place->state].pledge)
+
+static bool crisis_share(struct fraction *out, const struct allocation *allocation,
+                         const struct figure_place *place)
+{
+    return allocation->crisis.declared &&
+           fraction(out, allocation->crisis.entries[place->state].fair_share);
+}
+
+static bool crisis_above(struct fraction *out, const struct allocation *allocation,
+                         const struct figure_place *place)
+{
+    return allocation->crisis.declared &&
+           fraction(out, allocation->crisis.entries[place->state].above);
+}
+
+static const struct figure_kind more_kinds[] = {
+    {"pool.eur_per_relocation", FIGURE_EURO, eur_per_relocation, false},
+    {"!.threshold", FIGURE_PERSONS, threshold, false},
+    {"*.63(2)(b).threshold", FIGURE_PERSONS, offer_threshold, false},
+    {"*.drawn.value", FIGURE_PERSONS, drawn, false},
+    {"*.implemented.value", FIGURE_PERSONS, implemented, false},
+    {"*.left.value", FIGURE_PERSONS, left, false},
+    {"%.implemented_received.value", FIGURE_PERSONS, implemented_received, false},
+    {"*>%.late_offsets", FIGURE_PERSONS, flow_late, true},
+    {"totals.~.value", FIGURE_PERSONS, late_total, true},
+    {"stages.$.value", FIGURE_NUMBER, stage_value, true},
+    {"crisis.states.*.fair_share", FIGURE_PERSONS, crisis_share, true},
+    {"crisis.states.*.above_fair_share", FIGURE_PERSONS, crisis_above, true},
+    {"crisis.states.*.pledge.value", FIGURE_PERSONS, crisis_pledge, true},
+};
+
+enum { MORE_COUNT = sizeof more_kinds / sizeof *more_kinds };
+
 enum figure_unit figure_unit(const struct figure *figure)
 {
     bool by_measure = strchr(figure->kind->pattern, '#') != NULL;
+    if (figure->kind->unit == FIGURE_NUMBER)
+        return figure_unit_of_path(figure->path);
     if (!by_measure)
         return figure->kind->unit;
     return measure_table[figure->place.measure].money ? FIGURE_EURO : FIGURE_PERSONS;
@@ -219,7 +288,7 @@ struct fraction figure_value(const struct figure *figure, const struct allocatio
 /* The totals that every allocation has; those of a year under way are no answer to a question. */
 #define TOTALS_ALWAYS TOTAL_DRAWN
 
-static const char wild[] = "*%#@!";
+static const char wild[] = "*%#@~!$";
 
 /* How many things a wild part can stand for. */
 static size_t choices(const struct year *year, char part)
@@ -228,7 +297,9 @@ static size_t choices(const struct year *year, char part)
            : part == '%' ? year->benefitting_count
            : part == '#' ? MEASURE_COUNT
            : part == '@' ? TOTALS_ALWAYS
-                         : TRIGGER_COUNT;
+           : part == '~' ? TOTAL_COUNT - TOTALS_ALWAYS
+           : part == '!' ? TRIGGER_COUNT
+                         : STAGE_COUNT;
 }
 
 /* The name of the `n`th, NULL for one that has no figures of its own. */
@@ -238,6 +309,8 @@ static const char *choice_name(const struct year *year, char part, size_t n)
            : part == '%'           ? year->benefitting[n].code
            : part == '#'           ? measure_table[n].key
            : part == '@'           ? total_names[n]
+           : part == '~'           ? total_names[TOTALS_ALWAYS + n]
+           : part == '$'           ? stage_table[n].name
            : n == OFFSETS_ON_OFFER ? NULL
                                    : trigger_table[n].article;
 }
@@ -252,6 +325,10 @@ static void choose(struct figure_place *place, char part, size_t n)
         place->measure = (enum measure)n;
     else if (part == '@')
         place->total = (enum total)n;
+    else if (part == '~')
+        place->total = (enum total)(TOTALS_ALWAYS + n);
+    else if (part == '$')
+        place->stage = (enum stage_id)n;
     else
         place->trigger = (enum trigger)n;
 }
@@ -264,6 +341,27 @@ static bool begins(const char *path, const char *name)
            (path[length] == '\0' || path[length] == '.' || path[length] == '>');
 }
 
+/* What a path begins with, of the things that a wild part can stand for; NO_PLACE for none of them. States can be
+ * very many. */
+static size_t find_choice(const struct year *year, char part, const char *path)
+{
+    char code[CODE_SIZE];
+    size_t length = strcspn(path, ".>");
+    snprintf(code, sizeof code, "%.*s", (int)(length < sizeof code ? length : 0), path);
+    const struct state *state = part == '*' ? year_state(year, code) : NULL;
+    const struct benefitting *benefitting = part == '%' ? year_benefitting(year, code) : NULL;
+    if (part == '*' || part == '%')
+        return state != NULL         ? (size_t)(state - year->states)
+               : benefitting != NULL ? (size_t)(benefitting - year->benefitting)
+                                     : NO_PLACE;
+    for (size_t n = 0; n < choices(year, part); n++) {
+        const char *name = choice_name(year, part, n);
+        if (name != NULL && begins(path, name))
+            return n;
+    }
+    return NO_PLACE;
+}
+
 static bool fits(struct figure_place *place, const struct year *year, const char *pattern,
                  const char *path)
 {
@@ -273,17 +371,11 @@ static bool fits(struct figure_place *place, const struct year *year, const char
                 return false;
             continue;
         }
-        size_t n = 0, count = choices(year, *pattern);
-        const char *name = NULL;
-        for (; n < count; n++) {
-            name = choice_name(year, *pattern, n);
-            if (name != NULL && begins(path, name))
-                break;
-        }
-        if (n == count)
+        size_t n = find_choice(year, *pattern, path);
+        if (n == NO_PLACE)
             return false;
         choose(place, *pattern, n);
-        path += strlen(name);
+        path += strlen(choice_name(year, *pattern, n));
     }
     return *path == '\0';
 }
@@ -297,21 +389,32 @@ static void iso_codes(char out[FIGURE_PATH_SIZE], const char *path)
             memcpy(at, "GR", 2);
 }
 
-bool figure_find(struct figure *out, const struct year *year, const char *path)
+static bool find(struct figure *out, const struct year *year, const char *path,
+                 const struct figure_kind *list, size_t count)
 {
     if (strlen(path) >= FIGURE_PATH_SIZE)
         return false;
     *out = (struct figure){.kind = NULL};
     iso_codes(out->path, path);
-    for (size_t k = 0; k < KIND_COUNT; k++) {
+    for (size_t k = 0; k < count; k++) {
         struct figure_place place = {0};
-        if (!fits(&place, year, kinds[k].pattern, out->path))
+        if (!fits(&place, year, list[k].pattern, out->path))
             continue;
-        out->kind = &kinds[k];
+        out->kind = &list[k];
         out->place = place;
         return true;
     }
     return false;
+}
+
+bool figure_find(struct figure *out, const struct year *year, const char *path)
+{
+    return find(out, year, path, kinds, KIND_COUNT);
+}
+
+bool figure_find_any(struct figure *out, const struct year *year, const char *path)
+{
+    return figure_find(out, year, path) || find(out, year, path, more_kinds, MORE_COUNT);
 }
 
 /* --- All of them ------------------------------------------------------------------------------- */

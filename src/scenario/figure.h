@@ -7,6 +7,7 @@
 #define SOLPOOL_SCENARIO_FIGURE_H
 
 #include "base/suggest.h"
+#include "distribute/stages.h"
 #include "result/allocation.h"
 
 enum figure_unit {
@@ -14,7 +15,8 @@ enum figure_unit {
     FIGURE_EURO,
     FIGURE_RATIO,   /* 0 to 1 */
     FIGURE_PERCENT, /* 0 to 100 */
-    FIGURE_YES      /* 1 for yes, 0 for no */
+    FIGURE_YES,     /* 1 for yes, 0 for no */
+    FIGURE_NUMBER   /* of nothing: a year, a weight */
 };
 
 /* What the wild parts of a pattern stand for. */
@@ -24,11 +26,13 @@ struct figure_place {
     enum measure measure;
     enum total total;
     enum trigger trigger;
+    enum stage_id stage;
 };
 
 struct figure_kind {
     const char
-        *pattern; /* * a state, % a benefitting state, # a measure, @ a total, ! an article */
+        *pattern; /* * a state, % a benefitting state, # a measure, @ a total, ~ one of a year under
+                       way, ! an article, $ a stage */
     enum figure_unit unit; /* of a pattern with #: that of the measure */
     /* In the unit; false where there is none. */
     bool (*get)(struct fraction *out, const struct allocation *allocation,
@@ -47,6 +51,13 @@ struct figure {
 
 /* The figure with this path in the allocations of a year; false if there is none. Greece is GR or EL. */
 bool figure_find(struct figure *out, const struct year *year, const char *path);
+
+/* The same, and also the fractions that the allocation prints rounded and no question asks for: thresholds,
+ * stages, values of a year under way. */
+bool figure_find_any(struct figure *out, const struct year *year, const char *path);
+
+/* The unit of a number that an allocation or a year file has under this path, by its key. */
+enum figure_unit figure_unit_of_path(const char *path);
 
 /* "Did you mean": considers the path of every figure; the nearest is copied to `best`, where *suggestion points
  * then. Errors: MEMORY. */

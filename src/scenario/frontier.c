@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/watch.h"
 #include "pool/apportion.h"
 #include "scenario/compare.h"
 #include "scenario/contribution.h"
@@ -10,7 +11,6 @@
 #include "scenario/variant.h"
 
 enum {
-    GRID_STEPS = 20,    /* every five per cent */
     EVERY_POINT = 1000, /* where no more is owed, every point is looked at */
     SEARCH_STEPS = 200  /* otherwise at least so many */
 };
@@ -67,7 +67,7 @@ struct walk {
     struct frontier *out;
     struct year variant;
     struct fraction *owed; /* by each state */
-    int64_t *whole;        /* the same rounded up, 0 for those that do not contribute */
+    int128 *whole;         /* the same rounded up, 0 for those that do not contribute */
     int64_t *paid;         /* of it */
     prover prove;
     struct outcome last; /* of the last change, or of the last point looked at */
@@ -79,13 +79,13 @@ struct walk {
 static solpool_status pledge_all(struct walk *walk, int64_t paid)
 {
     struct year *variant = &walk->variant;
-    apportion_in_turn(walk->paid, paid, walk->whole, variant->state_count);
+    apportion_in_turn(DIVISOR_ARITHMETIC, walk->paid, paid, walk->whole, variant->state_count);
     for (size_t i = 0; i < variant->state_count; i++) {
         struct contribution contribution;
         if (!state_contributes(&variant->states[i]))
             continue;
         if (!contribution_mix(&contribution, variant, i, walk->owed[i],
-                              walk->whole[i] - walk->paid[i]))
+                              (int64_t)walk->whole[i] - walk->paid[i]))
             return error_range(walk->err, "frontier");
         variant_pledge(variant, i, &contribution.pledge);
     }
@@ -202,7 +202,7 @@ static solpool_status search_up_to(struct walk *walk, int64_t paid, bool on_grid
 
 static int64_t grid_point(const struct frontier *frontier, int64_t k)
 {
-    return (int64_t)((int128)frontier->owed * k / GRID_STEPS);
+    return (int64_t)((int128)frontier->owed * k / FRONTIER_GRID_STEPS);
 }
 
 static solpool_status walk_all(struct walk *walk)
@@ -211,12 +211,14 @@ static solpool_status walk_all(struct walk *walk)
     solpool_status status = look(walk, &walk->last, 0, NULL);
     if (status == SOLPOOL_OK)
         status = add_point(walk, 0, true, false);
-    for (int64_t k = 1; status == SOLPOOL_OK && k <= GRID_STEPS; k++) {
+    for (int64_t k = 1; status == SOLPOOL_OK && k <= FRONTIER_GRID_STEPS; k++) {
         int64_t end = grid_point(out, k);
         while (status == SOLPOOL_OK && end - walk->last_paid > out->step)
             status = search_up_to(walk, walk->last_paid + out->step, false);
         if (status == SOLPOOL_OK)
             status = search_up_to(walk, end, true);
+        if (status == SOLPOOL_OK)
+            status = watch_step(walk->variant.watch, walk->err);
     }
     return status;
 }
@@ -237,8 +239,8 @@ static solpool_status weigh(struct walk *walk, const struct year *year)
         if (walk->owed[i].num < 0)
             walk->owed[i] = fraction_whole(0);
         if (state_contributes(&year->states[i]))
-            walk->whole[i] = (int64_t)fraction_ceil(walk->owed[i]);
-        out->owed += walk->whole[i];
+            walk->whole[i] = fraction_ceil(walk->owed[i]);
+        out->owed += (int64_t)walk->whole[i];
     }
     out->step = out->owed > EVERY_POINT ? out->owed / SEARCH_STEPS : 1;
     return SOLPOOL_OK;

@@ -44,6 +44,9 @@ struct frontier {
 
 #define FRONTIER_CHANGES_MAX 400
 
+/* Points that are always there: every five per cent paid. */
+#define FRONTIER_GRID_STEPS 20
+
 /* Errors: those of allocation_compute. On failure *out is cleared. */
 solpool_status frontier_compute(struct frontier *out, const struct year *year, prover prove,
                                 solpool_error *err);

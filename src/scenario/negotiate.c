@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/watch.h"
 #include "pool/deduction.h"
 #include "result/level.h"
 #include "scenario/contribution.h"
@@ -197,6 +198,7 @@ static solpool_status try_added(bool *reached, const struct talks *talks, solpoo
     if (status == SOLPOOL_OK) {
         *reached = meets(talks->goal, figure_value(&talks->goal->figure, &allocation));
         allocation_clear(&allocation);
+        status = watch_step(talks->variant->watch, err);
     }
     pledge_as_before(talks, before);
     free(before);
@@ -425,8 +427,10 @@ solpool_status negotiation_compute(struct negotiation *out, const struct year *y
         status = error_memory(err);
     if (status == SOLPOOL_OK)
         status = stand_as_stated(out, pledged, owed, err);
+    watch_begin(year->watch, "additions tried", 0);
     if (status == SOLPOOL_OK)
         status = negotiate(out, &talks, err);
+    watch_end(year->watch);
     free(pledged);
     free(owed);
     if (status != SOLPOOL_OK)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/watch.h"
 #include "scenario/variant.h"
 
 /* --- Whole persons and cents ------------------------------------------------------------------- */
@@ -158,6 +159,15 @@ static solpool_status cost_all(struct plan *plan, solpool_error *err)
     return SOLPOOL_OK;
 }
 
+static size_t stated_needs(const struct year *year)
+{
+    size_t count = 0;
+    for (size_t b = 0; b < year->benefitting_count; b++)
+        for (size_t t = 0; t < MEASURE_COUNT; t++)
+            count += year->benefitting[b].need.amount[t] != NOT_STATED ? 1 : 0;
+    return count;
+}
+
 /* --- The plan ---------------------------------------------------------------------------------- */
 
 static solpool_status choose(struct plan *plan, const struct plan_view *view, solpool_error *err)
@@ -169,6 +179,8 @@ static solpool_status choose(struct plan *plan, const struct plan_view *view, so
         return status;
     status = pledge_all(plan, view, &solution, err);
     plan_solution_clear(&solution);
+    if (status == SOLPOOL_OK)
+        status = watch_step(plan->year.watch, err);
     if (status == SOLPOOL_OK)
         status = allocation_compute(&plan->allocation, &plan->year, err);
     if (status == SOLPOOL_OK)
@@ -187,8 +199,10 @@ solpool_status plan_compute(struct plan *out, const struct year *year, solpool_e
     out->states = calloc(year->state_count, sizeof *out->states);
     if (status == SOLPOOL_OK && out->states == NULL)
         status = error_memory(err);
+    watch_begin(year->watch, "steps of the plan", 1 + stated_needs(year));
     if (status == SOLPOOL_OK)
         status = choose(out, &view, err);
+    watch_end(year->watch);
     if (status != SOLPOOL_OK)
         plan_clear(out);
     plan_view_close(&view);

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/watch.h"
 #include "scenario/plan.h"
 #include "scenario/variant.h"
 
@@ -115,6 +116,8 @@ static solpool_status price_all(struct plan *plan, struct pricing *pricing, solp
         status = cost_at(&pricing->cost_now, pricing, pricing->present, err);
         if (status == SOLPOOL_OK)
             status = price_one(&plan->prices[plan->price_count++], pricing, err);
+        if (status == SOLPOOL_OK)
+            status = watch_step(pricing->year.watch, err);
     }
     return status;
 }

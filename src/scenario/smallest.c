@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/watch.h"
 #include "scenario/variant.h"
 
 const char *const smallest_articles[SMALLEST_COUNT] = {
@@ -112,6 +113,8 @@ solpool_status smallest_compute(struct stress *stress, prover prove, solpool_err
         set->states = calloc(stress->year->state_count, sizeof *set->states);
         status = set->states != NULL ? set_compute(set, stress, triggers_of[k], prove, err)
                                      : error_memory(err);
+        if (status == SOLPOOL_OK)
+            status = watch_step(stress->year->watch, err);
     }
     return status;
 }

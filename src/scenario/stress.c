@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/watch.h"
 #include "scenario/smallest.h"
 #include "scenario/variant.h"
 
@@ -104,14 +105,6 @@ static solpool_status row_compute(struct stress *stress, struct dropout *row, pr
 
 /* --- Which rows there are ---------------------------------------------------------------------- */
 
-static size_t contributing_count(const struct year *year)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < year->state_count; i++)
-        count += state_contributes(&year->states[i]) ? 1 : 0;
-    return count;
-}
-
 static solpool_status add_singles(struct stress *stress, solpool_error *err)
 {
     for (size_t i = 0; i < stress->year->state_count; i++) {
@@ -189,7 +182,7 @@ static solpool_status add_refusals(struct stress *stress, solpool_error *err)
 static solpool_status add_rows(struct stress *stress, const bool *groups, size_t group_count,
                                solpool_error *err)
 {
-    size_t singles = contributing_count(stress->year);
+    size_t singles = year_contributing(stress->year);
     stress->pairs = singles <= STRESS_PAIRS_MAX;
     size_t pairs = stress->pairs && singles > 0 ? singles * (singles - 1) / 2 : 0;
     size_t most = singles + pairs + group_count + 1 + 2 * stress->year->benefitting_count;
@@ -223,10 +216,15 @@ solpool_status stress_compute(struct stress *out, const struct year *year, const
     solpool_status status = base_compute(out, prove, err);
     if (status == SOLPOOL_OK)
         status = add_rows(out, groups, group_count, err);
-    for (size_t k = 0; status == SOLPOOL_OK && k < out->row_count; k++)
+    watch_begin(year->watch, "dropouts tried", out->row_count + SMALLEST_COUNT);
+    for (size_t k = 0; status == SOLPOOL_OK && k < out->row_count; k++) {
         status = row_compute(out, &out->rows[k], prove, err);
+        if (status == SOLPOOL_OK)
+            status = watch_step(year->watch, err);
+    }
     if (status == SOLPOOL_OK)
         status = smallest_compute(out, prove, err);
+    watch_end(year->watch);
     if (status != SOLPOOL_OK)
         stress_clear(out);
     return status;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/watch.h"
 #include "scenario/variant.h"
 
 /* --- The percentage ---------------------------------------------------------------------------- */
@@ -166,8 +167,13 @@ static solpool_status all_compute(struct uncertainty *out, struct year *variant,
                      : error_range(err, "shares");
     }
     free(shares);
-    for (size_t k = 0; status == SOLPOOL_OK && k < out->count; k++)
+    watch_begin(variant->watch, "shares revised", out->count);
+    for (size_t k = 0; status == SOLPOOL_OK && k < out->count; k++) {
         status = share_compute(&out->shares[k], variant, out->year, out->millionth_percent, err);
+        if (status == SOLPOOL_OK)
+            status = watch_step(variant->watch, err);
+    }
+    watch_end(variant->watch);
     return status;
 }
 

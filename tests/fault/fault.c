@@ -119,7 +119,8 @@ static long run_trial(const struct trial *trial, long *runs)
 
 int main(int argc, char **argv)
 {
-    static const struct trials *const all[] = {&plain_trials, &question_trials};
+    static const struct trials *const all[] = {&plain_trials, &handle_trials, &question_trials,
+                                               &study_trials, &import_trials};
     cJSON_Hooks hooks = {tree_malloc, tree_free};
     long failures = 0, runs = 0;
     every = argc > 1 && strcmp(argv[1], "--every") == 0;

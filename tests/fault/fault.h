@@ -20,5 +20,9 @@ struct trials {
 
 extern const struct trials plain_trials;    /* read, allocate, prove, explain: trials.c */
 extern const struct trials question_trials; /* questions.c */
+extern const struct trials
+    handle_trials; /* figures of allocations, years changed in place: handles.c */
+extern const struct trials study_trials;  /* studies.c */
+extern const struct trials import_trials; /* imports.c */
 
 #endif

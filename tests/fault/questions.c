@@ -111,6 +111,33 @@ static solpool_status try_compare_all_text(char **result, solpool_error *err)
     return try_of_two(result, SOLPOOL_TEXT, 0, err);
 }
 
+/* The whole page, and a chart that no other trial makes. */
+static solpool_status try_report_of(char **result, const char *chart, solpool_error *err)
+{
+    solpool_year *year = NULL;
+    solpool_status status =
+        solpool_year_read(&year, two_states, sizeof two_states - 1, NULL, 0, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_report(result, year, "AA", chart, "nl", err);
+    solpool_year_free(year);
+    return status;
+}
+
+static solpool_status try_report(char **result, solpool_error *err)
+{
+    return try_report_of(result, NULL, err);
+}
+
+static solpool_status try_chart(char **result, solpool_error *err)
+{
+    return try_report_of(result, "flows", err);
+}
+
+static solpool_status try_charts(char **result, solpool_error *err)
+{
+    return solpool_report_charts(result, err);
+}
+
 static solpool_status try_choose_json(char **result, solpool_error *err)
 {
     return try_of_two(result, SOLPOOL_JSON, 1, err);
@@ -220,6 +247,52 @@ static solpool_status try_sensitivity_json(char **result, solpool_error *err)
     return try_sensitivity(result, SOLPOOL_JSON, err);
 }
 
+/* Published figures that one vintage explains, one that is left out and one that nothing explains. */
+static const char published_year[] =
+    "{\"format\":\"solpool-year-1\",\"year\":2030,"
+    "\"pool\":{\"relocations\":9,\"financial_eur\":900},\"states\":["
+    "{\"code\":\"AA\",\"population\":5,\"gdp_million_eur\":5,"
+    "\"adopted\":{\"share_percent\":62.5,\"relocations\":6,\"source\":[\"S\"],\"note\":\"n\"}},"
+    "{\"code\":\"CC\",\"population\":2,\"gdp_million_eur\":1,\"adopted\":{\"financial_eur\":900}}],"
+    "\"adopted\":{\"relocations\":10},\"vintages\":["
+    "{\"id\":\"V\",\"title\":\"t\",\"source\":\"S\",\"population\":{\"AA\":5,\"CC\":3}},"
+    "{\"id\":\"W\",\"gdp_million_eur\":{\"CC\":3}}],"
+    "\"sources\":[{\"id\":\"S\"}]}";
+
+static solpool_status try_published(char **result, solpool_format format, int rounding,
+                                    solpool_error *err)
+{
+    solpool_year *year = NULL;
+    solpool_outcome outcome;
+    solpool_status status =
+        solpool_year_read(&year, published_year, sizeof published_year - 1, NULL, 0, err);
+    if (status == SOLPOOL_OK)
+        status = rounding ? solpool_rounding(result, year, format, err)
+                          : solpool_audit(result, &outcome, year, format, err);
+    solpool_year_free(year);
+    return status;
+}
+
+static solpool_status try_audit_text(char **result, solpool_error *err)
+{
+    return try_published(result, SOLPOOL_TEXT, 0, err);
+}
+
+static solpool_status try_audit_json(char **result, solpool_error *err)
+{
+    return try_published(result, SOLPOOL_JSON, 0, err);
+}
+
+static solpool_status try_rounding_text(char **result, solpool_error *err)
+{
+    return try_published(result, SOLPOOL_TEXT, 1, err);
+}
+
+static solpool_status try_rounding_json(char **result, solpool_error *err)
+{
+    return try_published(result, SOLPOOL_JSON, 1, err);
+}
+
 /* One scenario, read, changed, allocated and told; and a year of its own. */
 static solpool_status try_line(char **result, unsigned flags, solpool_error *err)
 {
@@ -244,6 +317,42 @@ static solpool_status try_line_summary(char **result, solpool_error *err)
 static solpool_status try_line_full(char **result, solpool_error *err)
 {
     return try_line(result, SOLPOOL_SWEEP_FULL, err);
+}
+
+static solpool_status try_line_row(char **result, solpool_error *err)
+{
+    return try_line(result, SOLPOOL_SWEEP_CSV, err);
+}
+
+static solpool_status try_head(char **result, solpool_error *err)
+{
+    return try_question(result, solpool_sweep_head, err);
+}
+
+static solpool_status try_convert(char **result, solpool_error *err)
+{
+    return solpool_convert(result, small_texts[0], strlen(small_texts[0]), "notes", SOLPOOL_CSV,
+                           err);
+}
+
+static solpool_status try_convert_text(char **result, solpool_error *err)
+{
+    return solpool_convert(result, small_texts[0], strlen(small_texts[0]), NULL, SOLPOOL_TEXT, err);
+}
+
+static solpool_status ask_explain_csv(char **result, const solpool_year *year, solpool_error *err)
+{
+    return solpool_explain(result, year, "AA", SOLPOOL_CSV, err);
+}
+
+static solpool_status try_explain_csv(char **result, solpool_error *err)
+{
+    return try_question(result, ask_explain_csv, err);
+}
+
+static solpool_status try_rules_csv(char **result, solpool_error *err)
+{
+    return solpool_rules_write(result, SOLPOOL_CSV, err);
 }
 
 static solpool_status try_patch(char **result, solpool_error *err)
@@ -285,6 +394,9 @@ static const struct trial list[] = {{"compare", try_compare, 300},
                                     {"plan as JSON", try_plan_json, 300},
                                     {"compare all as JSON", try_compare_all_json, 300},
                                     {"compare all as text", try_compare_all_text, 300},
+                                    {"report", try_report, 300},
+                                    {"report, a chart", try_chart, 300},
+                                    {"report, the charts", try_charts, 0},
                                     {"choose as JSON", try_choose_json, 300},
                                     {"choose as text", try_choose_text, 300},
                                     {"stress as text", try_stress_text, 300},
@@ -293,8 +405,18 @@ static const struct trial list[] = {{"compare", try_compare, 300},
                                     {"diff of allocations", try_diff_allocations, 0},
                                     {"sensitivity as text", try_sensitivity_text, 300},
                                     {"sensitivity as JSON", try_sensitivity_json, 300},
+                                    {"audit as text", try_audit_text, 0},
+                                    {"audit as JSON", try_audit_json, 0},
+                                    {"rounding as text", try_rounding_text, 0},
+                                    {"rounding as JSON", try_rounding_json, 0},
                                     {"sweep, summary", try_line_summary, 0},
                                     {"sweep, full", try_line_full, 0},
+                                    {"sweep, row", try_line_row, 0},
+                                    {"sweep, head", try_head, 0},
+                                    {"table", try_convert, 0},
+                                    {"text of an allocation", try_convert_text, 0},
+                                    {"explain as CSV", try_explain_csv, 300},
+                                    {"rules as CSV", try_rules_csv, 0},
                                     {"patch", try_patch, 0},
                                     {NULL, NULL, 0}};
 

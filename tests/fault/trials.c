@@ -177,6 +177,21 @@ static solpool_status try_rules_text(char **result, solpool_error *err)
     return solpool_rules_write(result, SOLPOOL_TEXT, err);
 }
 
+static solpool_status try_starter(char **result, solpool_error *err)
+{
+    return solpool_starter_write(result, 2030, err);
+}
+
+static solpool_status try_examples_json(char **result, solpool_error *err)
+{
+    return solpool_examples_write(result, SOLPOOL_JSON, err);
+}
+
+static solpool_status try_examples_text(char **result, solpool_error *err)
+{
+    return solpool_examples_write(result, SOLPOOL_TEXT, err);
+}
+
 static solpool_status try_silent_rules(char **result, solpool_error *err)
 {
     solpool_year *year = NULL;
@@ -187,6 +202,12 @@ static solpool_status try_silent_rules(char **result, solpool_error *err)
         status = solpool_silent_rules(result, &count, (const solpool_year *const *)&year, 1, err);
     solpool_year_free(year);
     return status;
+}
+
+/* A schema that takes up definitions of others. */
+static solpool_status try_schema(char **result, solpool_error *err)
+{
+    return solpool_schema(result, "years", err);
 }
 
 /* --- The table --------------------------------------------------------------------------------- */
@@ -212,7 +233,11 @@ static const struct trial list[] = {{"run", try_run, 0},
                                     {"busy year", try_busy_year, 0},
                                     {"rules as JSON", try_rules_json, 0},
                                     {"rules as text", try_rules_text, 0},
+                                    {"starter", try_starter, 0},
+                                    {"examples as JSON", try_examples_json, 0},
+                                    {"examples as text", try_examples_text, 0},
                                     {"silent rules", try_silent_rules, 0},
+                                    {"schema", try_schema, 300},
                                     {NULL, NULL, 0}};
 
 const struct trials plain_trials = {list, open_trials, close_trials};

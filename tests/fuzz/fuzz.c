@@ -110,8 +110,10 @@ void fuzz_answer(solpool_status status, char *out, const solpool_error *err, sol
         return;
     if (format == SOLPOOL_JSON)
         fuzz_json(out);
-    else
+    else if (format == SOLPOOL_TEXT)
         fuzz_text(out);
+    else
+        solpool_text_free(out); /* fuzz_table.c looks at tables */
 }
 
 solpool_year *fuzz_read(const char *text, size_t length, const char *const *settings, size_t count)

@@ -54,7 +54,7 @@ static void prove(const solpool_year *year, const char *text)
 
 static void differ(const char *before, const char *after)
 {
-    for (int format = SOLPOOL_JSON; format <= SOLPOOL_TEXT; format++) {
+    for (int format = SOLPOOL_JSON; format <= SOLPOOL_CSV; format++) {
         char *out = NULL;
         solpool_error err = fuzz_unset();
         solpool_status status = solpool_diff_allocations(

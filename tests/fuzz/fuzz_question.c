@@ -1,7 +1,7 @@
 /*
  * Settings and questions, one a line: "for GOAL", "figure PATH", "drop CODES", "percent NUMBER", "explain PATH"
  * and "state CODE" are what the options of these names take, "mix" and "choose" ask what the states should and
- * would do, "text" asks for people; every other line is a setting of the year in fuzz.c.
+ * would do, "audit" and "rounding" what was published and how persons are made, "text" asks for people; every other line is a setting of the year in fuzz.c.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -27,14 +27,16 @@ enum question {
     STATE,
     MIX,
     CHOOSE,
+    AUDIT,
+    ROUNDING,
     IN_TEXT,
     QUESTION_COUNT
 };
 
 static const char *const prefixes[QUESTION_COUNT] = {
-    [SETTING] = "",         [GOAL] = "for ",        [FIGURE] = "figure ", [DROP] = "drop ",
-    [PERCENT] = "percent ", [EXPLAIN] = "explain ", [STATE] = "state ",   [MIX] = "mix",
-    [CHOOSE] = "choose",    [IN_TEXT] = "text",
+    [SETTING] = "",         [GOAL] = "for ",        [FIGURE] = "figure ",    [DROP] = "drop ",
+    [PERCENT] = "percent ", [EXPLAIN] = "explain ", [STATE] = "state ",      [MIX] = "mix",
+    [CHOOSE] = "choose",    [AUDIT] = "audit",      [ROUNDING] = "rounding", [IN_TEXT] = "text",
 };
 
 /* The cheapest option is found anew in every step of a search: seconds, of which nothing new is learnt. */
@@ -94,6 +96,21 @@ static solpool_status ask_choose(char **out, const solpool_year *year, const str
     return solpool_choose(out, &outcome, year, format, err);
 }
 
+static solpool_status ask_audit(char **out, const solpool_year *year, const struct words *words,
+                                solpool_format format, solpool_error *err)
+{
+    solpool_outcome outcome;
+    (void)words;
+    return solpool_audit(out, &outcome, year, format, err);
+}
+
+static solpool_status ask_rounding(char **out, const solpool_year *year, const struct words *words,
+                                   solpool_format format, solpool_error *err)
+{
+    (void)words;
+    return solpool_rounding(out, year, format, err);
+}
+
 static solpool_status ask_figure(char **out, const solpool_year *year, const struct words *words,
                                  solpool_format format, solpool_error *err)
 {
@@ -121,8 +138,9 @@ static solpool_status ask_state(char **out, const solpool_year *year, const stru
 }
 
 static ask *const asks[QUESTION_COUNT] = {
-    [GOAL] = ask_goal,       [FIGURE] = ask_figure, [DROP] = ask_drop, [PERCENT] = ask_figure,
-    [EXPLAIN] = ask_explain, [STATE] = ask_state,   [MIX] = ask_mix,   [CHOOSE] = ask_choose,
+    [GOAL] = ask_goal,       [FIGURE] = ask_figure,     [DROP] = ask_drop, [PERCENT] = ask_figure,
+    [EXPLAIN] = ask_explain, [STATE] = ask_state,       [MIX] = ask_mix,   [CHOOSE] = ask_choose,
+    [AUDIT] = ask_audit,     [ROUNDING] = ask_rounding,
 };
 
 static void put_questions(const solpool_year *year, const struct words words[QUESTION_COUNT])

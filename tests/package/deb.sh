@@ -7,7 +7,7 @@ cmp "$work/first.deb" "$deb" >&2 || die "two runs of make deb differ"
 
 field() { dpkg-deb --field "$deb" "$1"; }
 [ "$(field Package) $(field Version)" = "solpool $VERSION-1" ] || die "$deb is called $(field Package) $(field Version)"
-for library in libc6 libcjson1 libglpk40; do
+for library in libc6 libcjson1 libglpk40 libmd0 zlib1g; do
     field Depends | grep -qE "(^|, )$library( |,|$)" || die "$deb does not depend on $library: $(field Depends)"
 done
 dpkg-deb --ctrl-tarfile "$deb" | tar -tf - | grep -qx ./triggers || die "$deb does not have ldconfig run"
@@ -25,13 +25,19 @@ lrwxrwxrwx root/root LIBDIR/libsolpool.so
 lrwxrwxrwx root/root LIBDIR/SONAME
 -rw-r--r-- root/root LIBDIR/libsolpool.so.VERSION
 -rw-r--r-- root/root LIBDIR/pkgconfig/solpool.pc
+-rw-r--r-- root/root /usr/share/bash-completion/completions/solpool
 -rw-r--r-- root/root /usr/share/doc/solpool/README.md
 -rw-r--r-- root/root /usr/share/doc/solpool/changelog.Debian.gz
 -rw-r--r-- root/root /usr/share/doc/solpool/changelog.gz
 -rw-r--r-- root/root /usr/share/doc/solpool/copyright
+-rw-r--r-- root/root /usr/share/fish/vendor_completions.d/solpool.fish
+-rw-r--r-- root/root /usr/share/zsh/vendor-completions/_solpool
 END
-for page in src/cli/*.1; do
-    echo "-rw-r--r-- root/root /usr/share/man/man1/${page##*/}.gz" >>"$work/listed"
+for page in $pages; do
+    echo "-rw-r--r-- root/root /usr/share/man/man1/$page.gz" >>"$work/listed"
+done
+for text in docs/*.md; do
+    echo "-rw-r--r-- root/root /usr/share/doc/solpool/$text" >>"$work/listed"
 done
 dpkg-deb -c "$deb" | awk '$1 !~ /^d/ { print $1, $2, substr($6, 2) }' | sort >"$work/contents"
 sort -o "$work/listed" "$work/listed"

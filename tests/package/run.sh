@@ -7,7 +7,7 @@ here=$(dirname "$0")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export LC_ALL=C
-unset LD_LIBRARY_PATH PKG_CONFIG_PATH PKG_CONFIG_SYSROOT_DIR PREFIX DESTDIR BINDIR LIBDIR INCLUDEDIR MANDIR
+unset LD_LIBRARY_PATH PKG_CONFIG_PATH PKG_CONFIG_SYSROOT_DIR PREFIX DESTDIR BINDIR LIBDIR INCLUDEDIR MANDIR DATADIR DOCDIR ZSHDIR
 soname=libsolpool.so.${VERSION%%.*}
 "$BUILD/solpool" allocate >"$work/expected.json"
 
@@ -33,7 +33,8 @@ install_and_back() { # STAGE PREFIX MAKE-ARGUMENT...: leaves nothing but what wa
         ! grep -n '@[A-Z_]*@' "$text" || die "$text is not filled in"
     done
     # The folders stay, as what others may have files in; beside them a neighbour whose name begins alike.
-    find "$stage" -type d -path '*/cmake/solpool' -exec rm -rf {} + # ours alone: it was not there before
+    # Ours alone: they were not there before.
+    find "$stage" -type d \( -path '*/cmake/solpool' -o -path '*/doc/solpool' \) -prune -exec rm -rf {} +
     find "$stage" ! -type d -delete
     for folder in $(cd "$stage" && find . -type d -name lib); do echo mine >"$stage/$folder/libsolpool.so.other"; done
     tree "$stage" >"$work/before"
@@ -46,13 +47,16 @@ install_and_back() { # STAGE PREFIX MAKE-ARGUMENT...: leaves nothing but what wa
         die "install puts not what is listed: $(cat "$work/installed")"
 }
 
-# program, three names of the shared library, the static one, header, solpool.pc, two CMake files and their folder
-installed_count=$((10 + $(ls src/cli/*.1 | wc -l)))
+# A page for every command that the program knows: the list of install.sh is made from the source.
+pages=$({ echo solpool.1; "$BUILD/solpool" help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/solpool-\1.1/p'; } | sort)
+# program, three names of the shared library, the static one, header, solpool.pc, two CMake files and their folder,
+# three completions, README.md and the folders of documents
+installed_count=$((10 + $(echo "$pages" | wc -l) + 3 + 3 + $(ls docs/*.md | wc -l)))
 umask 077 # of the one who installs; others read it all the same
 install_and_back "$work/a stage & more" /usr/local
 [ -z "$(find "$work/a stage & more" ! -path "$work/a stage & more/usr/local*" ! -path "$work/a stage & more/usr" ! -path "$work/a stage & more")" ] ||
     die "install wrote outside DESTDIR and PREFIX"
-install_and_back "$work/split" /opt/solpool LIBDIR=/srv/lib INCLUDEDIR=/srv/inc MANDIR=/srv/man BINDIR=/srv/bin
+install_and_back "$work/split" /opt/solpool LIBDIR=/srv/lib INCLUDEDIR=/srv/inc DATADIR=/srv/share BINDIR=/srv/bin
 [ ! -e "$work/split/opt" ] || die "something went below PREFIX although every folder lies elsewhere"
 ! $MAKE install DESTDIR="$work/relative" PREFIX=usr 2>/dev/null || die "a PREFIX that is no path from / was taken"
 
@@ -62,6 +66,9 @@ grep -q '"/srv/inc"' "$work/split/srv/lib/cmake/solpool/solpoolConfig.cmake" || 
 
 $MAKE install DESTDIR="$work/stage" PREFIX=/usr/local
 [ -z "$(find "$work/stage" -type f ! -perm -444)" ] || die "not everybody can read what was installed"
+[ "$(ls "$work/stage/usr/local/share/man/man1")" = "$pages" ] || die "not every command has its page"
+"$BUILD/solpool" completion bash | cmp - "$work/stage/usr/local/share/bash-completion/completions/solpool" >&2 ||
+    die "another completion was installed"
 mkdir "$work/moved"
 mv "$work/stage/usr/local" "$work/moved/there"
 root=$work/moved/there
@@ -85,7 +92,7 @@ abi_refuses() { # SED-SCRIPT WORDS: a header changed like that must be refused w
 abi_refuses '/^    size_t column;/d' 'solpool_error changed .* raise SOLPOOL_VERSION_MAJOR'
 abi_refuses 's/^    char message\[384\];/&\n    int extra;/' 'solpool_error.extra is new in a struct .* raise SOLPOOL_VERSION_MAJOR'
 abi_refuses 's/const char \*solpool_builtin_year(size_t/const char *solpool_builtin_year(int/' 'solpool_builtin_year changed .*raise'
-abi_refuses 's/^    SOLPOOL_JSON,/    SOLPOOL_TEXT,/; s/^    SOLPOOL_TEXT  /    SOLPOOL_JSON /' 'constant SOLPOOL_JSON changed .*raise'
+abi_refuses 's/^    SOLPOOL_JSON,/    SOLPOOL_SWAP,/; s/^    SOLPOOL_TEXT,/    SOLPOOL_JSON,/; s/SOLPOOL_SWAP/SOLPOOL_TEXT/' 'constant SOLPOOL_JSON changed .*raise'
 abi_refuses '/solpool_version(void)/d' 'function solpool_version is gone.* raise'
 abi_refuses 's/solpool_version(void)/solpool_version(void);\nSOLPOOL_API int solpool_more(void)/' 'solpool_more is new.*make abi-update'
 abi_refuses 's/solpool_version(void)/solpool_vers(void)/' 'libsolpool.a has no such symbol'
@@ -107,7 +114,7 @@ through_pkg_config() { # FOLDER LIBDIR: builds into FOLDER with what solpool.pc 
     pkg-config --validate solpool || die "solpool.pc is wrong"
     [ "$(pkg-config --modversion solpool)" = "$VERSION" ] || die "solpool.pc has another version"
     shared=$(pkg-config --cflags --libs solpool)
-    case $shared in *glpk* | *-lcjson*) die "solpool.pc gives private libraries to a shared link: $shared" ;; esac
+    case $shared in *glpk* | *-lcjson* | *-lz* | *-lmd*) die "solpool.pc gives private libraries to a shared link: $shared" ;; esac
     # --static says what else is needed; which of the two libraries the linker takes, the program says.
     static=$(pkg-config --cflags --static --libs solpool | sed 's/-lsolpool/-l:libsolpool.a/')
     $CC $c_flags -o "$1/c" "$here/consumer.c" $shared

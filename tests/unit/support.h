@@ -25,6 +25,7 @@ Suite *triggers_suite(void);
 Suite *needs_suite(void);
 Suite *apportion_suite(void);
 Suite *lp_suite(void);
+Suite *layers_suite(void);
 Suite *distribute_suite(void);
 Suite *balance_suite(void);
 Suite *verify_suite(void);
@@ -53,6 +54,16 @@ Suite *stress_suite(void);
 Suite *difference_suite(void);
 Suite *sensitivity_suite(void);
 Suite *plan_suite(void);
+Suite *watch_suite(void);
+Suite *figures_suite(void);
+Suite *year_set_suite(void);
+Suite *study_suite(void);
+Suite *indices_suite(void);
+Suite *studies_suite(void);
+Suite *eurostat_suite(void);
+Suite *audit_suite(void);
+Suite *tables_suite(void);
+Suite *report_suite(void);
 
 /* A case of a suite, with time enough for valgrind. */
 TCase *case_of(Suite *suite, const char *name);

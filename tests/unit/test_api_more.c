@@ -199,6 +199,175 @@ START_TEST(test_silent)
 }
 END_TEST
 
+/* --- Audit, roundings, examples ---------------------------------------------------------------- */
+
+START_TEST(test_audit_outcome)
+{
+    static const char *const same = "AA.adopted.relocations=40", *const other =
+                                                                     "AA.adopted.relocations=41";
+    solpool_outcome outcome;
+    solpool_error err;
+    char *text = NULL;
+    for (int k = 0; k < 2; k++) {
+        solpool_year *year = year_of(k == 0 ? same : other);
+        ck_assert_int_eq(solpool_audit(&text, &outcome, year, SOLPOOL_JSON, &err), SOLPOOL_OK);
+        ck_assert_int_eq(outcome, k == 0 ? SOLPOOL_OPTIMAL : SOLPOOL_INFEASIBLE);
+        ck_assert_ptr_nonnull(strstr(text, "\"format\": \"solpool-audit-1\""));
+        ck_assert_ptr_nonnull(strstr(text, k == 0 ? "\"matches\": 1" : "\"matches\": 0"));
+        solpool_text_free(text);
+        text = &elsewhere;
+        ck_assert_int_eq(solpool_audit(&text, &outcome, year, (solpool_format)7, &err),
+                         SOLPOOL_ERR_ARGUMENT);
+        ck_assert_ptr_null(text);
+        solpool_year_free(year);
+    }
+}
+END_TEST
+
+/* Vintages that a patch brings in are looked at, though nothing is calculated of them. */
+START_TEST(test_patched_vintages)
+{
+    static const char right[] = "{\"vintages\":[{\"id\":\"V\",\"population\":{\"AA\":9}}]}";
+    static const char wrong[] = "{\"vintages\":[{\"id\":\"V\",\"population\":{\"AA\":-9}}]}";
+    solpool_year *year = read_year(NULL, 0), *other = NULL;
+    solpool_error err;
+    ck_assert_int_eq(solpool_year_patch(&other, year, right, sizeof right - 1, &err), SOLPOOL_OK);
+    solpool_year_free(other);
+    ck_assert_int_eq(solpool_year_patch(&other, year, wrong, sizeof wrong - 1, &err),
+                     SOLPOOL_ERR_INPUT);
+    ck_assert_ptr_null(other);
+    ck_assert_str_eq(err.path, "vintages[0].population.AA");
+    solpool_year_free(year);
+}
+END_TEST
+
+START_TEST(test_rounding_formats)
+{
+    solpool_year *year = read_year(NULL, 0);
+    solpool_error err;
+    char *text = NULL;
+    ck_assert_int_eq(solpool_rounding(&text, year, SOLPOOL_TEXT, &err), SOLPOOL_OK);
+    ck_assert_ptr_nonnull(strstr(text, "Huntington-"));
+    solpool_text_free(text);
+    text = &elsewhere;
+    ck_assert_int_eq(solpool_rounding(&text, year, (solpool_format)7, &err), SOLPOOL_ERR_ARGUMENT);
+    ck_assert_ptr_null(text);
+    solpool_year_free(year);
+}
+END_TEST
+
+START_TEST(test_examples)
+{
+    solpool_error err;
+    char *list = &elsewhere;
+    size_t count = solpool_example_count(), length = 0;
+    ck_assert_uint_ge(count, 5);
+    ck_assert_ptr_null(solpool_example_name(count));
+    for (size_t k = 0; k < count; k++) {
+        const char *name = solpool_example_name(k), *text = NULL;
+        char *allocation = NULL;
+        ck_assert(k == 0 || strcmp(solpool_example_name(k - 1), name) < 0);
+        ck_assert_int_eq(solpool_example_text(&text, &length, name, &err), SOLPOOL_OK);
+        ck_assert_uint_eq(length, strlen(text));
+        ck_assert_msg(solpool_run(&allocation, text, length, &err) == SOLPOOL_OK, "%s: %s", name,
+                      err.message);
+        solpool_text_free(allocation);
+    }
+    const char *text = &elsewhere;
+    ck_assert_int_eq(solpool_example_text(&text, NULL, "roundings", &err), SOLPOOL_ERR_ARGUMENT);
+    ck_assert_ptr_null(text);
+    ck_assert_ptr_nonnull(strstr(err.message, "did you mean rounding?"));
+    ck_assert_int_eq(solpool_example_text(&text, NULL, NULL, NULL), SOLPOOL_ERR_ARGUMENT);
+    ck_assert_int_eq(solpool_examples_write(&list, (solpool_format)7, &err), SOLPOOL_ERR_ARGUMENT);
+    ck_assert_ptr_null(list);
+}
+END_TEST
+
+START_TEST(test_starter)
+{
+    static const int wrong[] = {1899, 10000, -2030, 0};
+    solpool_error err;
+    char *text = NULL, *allocation = NULL;
+    ck_assert_int_eq(solpool_starter_write(&text, 2031, &err), SOLPOOL_OK);
+    ck_assert_ptr_nonnull(strstr(text, "\"year\": 2031,"));
+    ck_assert_int_eq(solpool_run(&allocation, text, strlen(text), &err), SOLPOOL_OK);
+    solpool_text_free(allocation);
+    solpool_text_free(text);
+    for (size_t k = 0; k < sizeof wrong / sizeof *wrong; k++) {
+        text = &elsewhere;
+        ck_assert_int_eq(solpool_starter_write(&text, wrong[k], &err), SOLPOOL_ERR_ARGUMENT);
+        ck_assert_ptr_null(text);
+    }
+}
+END_TEST
+
+/* --- What the library tells of itself ---------------------------------------------------------- */
+
+START_TEST(rules_one_at_a_time)
+{
+    size_t rounding = 0, count = 0;
+    for (; solpool_rule_name(count) != NULL; count++)
+        if (strcmp(solpool_rule_name(count), "rounding") == 0)
+            rounding = count;
+    ck_assert_uint_gt(count, 20);
+    ck_assert_str_eq(solpool_rule_option(rounding, 0), "ceil");
+    ck_assert_str_eq(solpool_rule_option(rounding, 3), "exact");
+    ck_assert_ptr_null(solpool_rule_option(rounding, 4));
+    ck_assert_ptr_null(solpool_rule_option(rounding, 1000));
+    ck_assert_str_eq(solpool_rule_article(rounding), "57(3)");
+    ck_assert_ptr_nonnull(strstr(solpool_rule_question(rounding), "whole persons"));
+    ck_assert_ptr_null(solpool_rule_option(count, 0));
+    ck_assert_ptr_null(solpool_rule_article(count));
+    ck_assert_ptr_null(solpool_rule_question(count));
+}
+END_TEST
+
+START_TEST(state_codes)
+{
+    solpool_year *year = read_year(NULL, 0);
+    ck_assert_str_eq(solpool_year_state_code(year, 0), "AA");
+    ck_assert_str_eq(solpool_year_state_code(year, 2), "CC");
+    ck_assert_ptr_null(solpool_year_state_code(year, 3));
+    solpool_year_free(year);
+}
+END_TEST
+
+START_TEST(suggestions)
+{
+    static const char *const words[] = {"allocate", "shares", "share", "NL"};
+    ck_assert_str_eq(solpool_suggest("alocate", words, 4), "allocate");
+    ck_assert_str_eq(solpool_suggest("ALLOCATE", words, 4), "allocate");
+    ck_assert_str_eq(solpool_suggest("sharez", words, 4), "shares"); /* the first of two as near */
+    ck_assert_str_eq(solpool_suggest("nl", words, 4), "NL");
+    ck_assert_ptr_null(solpool_suggest("explain", words, 4));
+    ck_assert_ptr_null(solpool_suggest("", words, 4));
+    ck_assert_ptr_null(solpool_suggest("alocate", NULL, 0));
+}
+END_TEST
+
+/* That they are right, the suite shows by validating with them. */
+START_TEST(schemas)
+{
+    solpool_error err;
+    char *text = &elsewhere;
+    size_t count = 0;
+    for (const char *name; (name = solpool_schema_name(count)) != NULL; count++) {
+        ck_assert_int_eq(solpool_schema(&text, name, NULL), SOLPOOL_OK);
+        ck_assert_ptr_nonnull(strstr(text, "\"$schema\": "));
+        ck_assert_ptr_nonnull(strstr(text, solpool_schema_title(count)));
+        ck_assert_ptr_null(strstr(text, "\"$ref\": \"allocation.json"));
+        solpool_text_free(text);
+    }
+    ck_assert_uint_gt(count, 10);
+    ck_assert_ptr_null(solpool_schema_title(count));
+    text = &elsewhere;
+    ck_assert_int_eq(solpool_schema(&text, "yaer", &err), SOLPOOL_ERR_ARGUMENT);
+    ck_assert_ptr_null(text);
+    ck_assert_ptr_nonnull(strstr(err.message, "did you mean \"year\"?"));
+    ck_assert_int_eq(solpool_schema(&text, NULL, NULL), SOLPOOL_ERR_ARGUMENT);
+}
+END_TEST
+
 Suite *api_more_suite(void)
 {
     Suite *suite = suite_create("api_more");
@@ -215,5 +384,20 @@ Suite *api_more_suite(void)
     tcase_set_timeout(rules, 60);
     tcase_add_test(rules, test_rules);
     tcase_add_loop_test(rules, test_silent, 0, (int)(sizeof silent_rows / sizeof *silent_rows));
+    TCase *published = tcase_create("published");
+    tcase_set_timeout(published, 60);
+    tcase_add_test(published, test_audit_outcome);
+    tcase_add_test(published, test_patched_vintages);
+    tcase_add_test(published, test_rounding_formats);
+    tcase_add_test(published, test_examples);
+    tcase_add_test(published, test_starter);
+    suite_add_tcase(suite, published);
+    TCase *own = tcase_create("of itself");
+    suite_add_tcase(suite, own);
+    tcase_set_timeout(own, 60);
+    tcase_add_test(own, rules_one_at_a_time);
+    tcase_add_test(own, state_codes);
+    tcase_add_test(own, suggestions);
+    tcase_add_test(own, schemas);
     return suite;
 }

@@ -9,7 +9,7 @@ static const struct {
     const char *label;
     int64_t total;
     size_t count;
-    int64_t weights[PARTS_MOST];
+    int128 weights[PARTS_MOST];
     int64_t parts[PARTS_MOST];
 } rows[] = {
     /* 53, 24, 23, 53/3, 53/5, 24/3, 23/3 in this order; largest remainders would give 4, 2, 1 */
@@ -46,7 +46,7 @@ static const struct {
 START_TEST(test_rows)
 {
     int64_t parts[PARTS_MOST] = {0};
-    apportion_in_turn(parts, rows[_i].total, rows[_i].weights, rows[_i].count);
+    apportion_in_turn(DIVISOR_ARITHMETIC, parts, rows[_i].total, rows[_i].weights, rows[_i].count);
     for (size_t k = 0; k < rows[_i].count; k++)
         ck_assert_msg(parts[k] == rows[_i].parts[k], "%s: part %zu is %lld", rows[_i].label, k,
                       (long long)parts[k]);
@@ -56,13 +56,13 @@ END_TEST
 /* --- Unit by unit ------------------------------------------------------------------------------ */
 
 enum { WEIGHTS = 6 };
-static const int64_t weight_rows[][WEIGHTS] = {
+static const int128 weight_rows[][WEIGHTS] = {
     {1, 1, 1, 1, 1, 1},    {0, 0, 0, 1, 0, 0},       {9, 3, 1, 3, 9, 27},
     {1, 2, 3, 4, 5, 6},    {100, 1, 1, 1, 1, 1},     {40, 40, 20, 20, 7, 0},
     {0, 13, 0, 26, 39, 0}, {33, 67, 101, 5, 15, 45}, {15, 45, 75, 5, 25, 1}};
 
 /* Who gets the next unit by the definition: the largest weight / (2 part + 1), the earlier of equals. */
-static size_t next_by_definition(const int64_t *parts, const int64_t *weights)
+static size_t next_by_definition(const int64_t *parts, const int128 *weights)
 {
     size_t best = 0;
     for (size_t k = 1; k < WEIGHTS; k++)
@@ -75,13 +75,14 @@ static size_t next_by_definition(const int64_t *parts, const int64_t *weights)
  * and none exceeds its weight. */
 START_TEST(test_every_total)
 {
-    const int64_t *weights = weight_rows[_i];
-    int64_t slow[WEIGHTS] = {0}, sum = 0;
+    const int128 *weights = weight_rows[_i];
+    int64_t slow[WEIGHTS] = {0};
+    int128 sum = 0;
     for (size_t k = 0; k < WEIGHTS; k++)
         sum += weights[k];
     for (int64_t total = 0; total <= sum; total++) {
         int64_t parts[WEIGHTS];
-        apportion_in_turn(parts, total, weights, WEIGHTS);
+        apportion_in_turn(DIVISOR_ARITHMETIC, parts, total, weights, WEIGHTS);
         for (size_t k = 0; k < WEIGHTS; k++) {
             ck_assert_msg(parts[k] == slow[k], "%lld: part %zu is %lld and not %lld",
                           (long long)total, k, (long long)parts[k], (long long)slow[k]);
@@ -96,11 +97,11 @@ END_TEST
 /* With amounts as large as money in cents: the sum is right and no part shrinks. */
 START_TEST(test_large_amounts)
 {
-    const int64_t weights[] = {9223372036854, 1, 77777777777777, 30000000000001, 0, 99999999999999};
+    const int128 weights[] = {9223372036854, 1, 77777777777777, 30000000000001, 0, 99999999999999};
     int64_t before[WEIGHTS] = {0};
     for (int64_t total = 0; total < 217000000000000; total += 1234567891011) {
         int64_t parts[WEIGHTS], sum = 0;
-        apportion_in_turn(parts, total, weights, WEIGHTS);
+        apportion_in_turn(DIVISOR_ARITHMETIC, parts, total, weights, WEIGHTS);
         for (size_t k = 0; k < WEIGHTS; k++) {
             sum += parts[k];
             ck_assert_msg(parts[k] >= before[k] && parts[k] <= weights[k], "%lld: part %zu",

@@ -303,6 +303,98 @@ START_TEST(test_host_survives)
 }
 END_TEST
 
+/* --- Who watches ------------------------------------------------------------------------------- */
+
+struct watcher {
+    long calls, stop_at;
+};
+
+static int watch(void *user_data, const solpool_progress *progress)
+{
+    struct watcher *watcher = user_data;
+    (void)progress;
+    return ++watcher->calls == watcher->stop_at;
+}
+
+/* What 60 by 40 pairs may carry at most: rows that fight, so that the method takes many steps. */
+static struct lp *many_steps(struct watch *watch)
+{
+    enum { FROM = 60, TO = 40 };
+    struct lp *lp = opened((size_t)FROM * TO);
+    size_t columns[FROM + TO];
+    lp_watch(lp, watch);
+    for (size_t i = 0; i < FROM; i++) {
+        for (size_t b = 0; b < TO; b++)
+            columns[b] = i * TO + b;
+        lp_add_row(lp, LP_FREE_BELOW, (double)(1 + i * 37 % 23), columns, NULL, TO);
+    }
+    for (size_t b = 0; b < TO; b++) {
+        for (size_t i = 0; i < FROM; i++)
+            columns[i] = i * TO + b;
+        lp_add_row(lp, LP_FREE_BELOW, (double)(1 + b * 29 % 17), columns, NULL, FROM);
+    }
+    for (size_t k = 0; k < (size_t)FROM * TO; k++)
+        lp_objective(lp, k, 1.0 + (double)(k * 7919 % 1009));
+    return lp;
+}
+
+static double best(struct lp *lp)
+{
+    double sum = 0.0;
+    ck_assert_int_eq(lp_solve(lp, LP_MAXIMISE, LP_PRIMAL, NULL), SOLPOOL_OK);
+    for (size_t k = 0; k < 60 * 40; k++)
+        sum += (1.0 + (double)(k * 7919 % 1009)) * lp_value(lp, k);
+    return sum;
+}
+
+/* A watched solve takes the same steps, for it ends at the same point. */
+START_TEST(test_watched)
+{
+    struct watcher watcher = {0, 0};
+    struct watch calls = {.tell = watch, .user_data = &watcher};
+    struct lp *alone = many_steps(NULL), *watched = many_steps(&calls);
+    double wanted = best(alone), found = best(watched);
+    ck_assert_double_eq(found, wanted);
+    for (size_t k = 0; k < 60 * 40; k++)
+        ck_assert_double_eq(lp_value(watched, k), lp_value(alone, k));
+    ck_assert_int_gt(watcher.calls, 2); /* at the start, and from within */
+    lp_close(watched);
+    lp_close(alone);
+}
+END_TEST
+
+/* Stopped at the start, within and later, in an environment of ours (0) and in that of a program that uses GLPK
+ * itself (1): nothing is left behind, and what that program has works on. */
+START_TEST(test_stopped)
+{
+    glp_prob *problem = _i == 1 ? host_problem() : NULL;
+    int blocks = 0, blocks_after = 0;
+    if (problem != NULL)
+        glp_mem_usage(&blocks, NULL, NULL, NULL);
+    for (long stop_at = 1; stop_at <= 3; stop_at++) {
+        struct watcher watcher = {0, stop_at};
+        struct watch calls = {.tell = watch, .user_data = &watcher};
+        solpool_error err = {.line = 0};
+        struct lp *lp = many_steps(&calls);
+        ck_assert_int_eq(lp_solve(lp, LP_MAXIMISE, LP_PRIMAL, &err), SOLPOOL_ERR_CANCELLED);
+        ck_assert_int_eq(err.status, SOLPOOL_ERR_CANCELLED);
+        ck_assert_int_eq(watcher.calls, stop_at);
+        /* It cannot be solved any more. */
+        ck_assert_int_eq(lp_solve(lp, LP_MAXIMISE, LP_PRIMAL, &err), SOLPOOL_ERR_CANCELLED);
+        lp_close(lp);
+    }
+    if (problem == NULL) {
+        ck_assert_int_eq(glp_init_env(), 0); /* ours is gone */
+    } else {
+        glp_mem_usage(&blocks_after, NULL, NULL, NULL);
+        ck_assert_int_eq(blocks_after, blocks);
+        ck_assert_double_eq_tol(host_solve(problem), 5.0, NEAR);
+        glp_delete_prob(problem);
+    }
+    glp_free_env();
+}
+END_TEST
+
 Suite *lp_suite(void)
 {
     Suite *suite = suite_create("lp");
@@ -319,5 +411,8 @@ Suite *lp_suite(void)
     tcase_add_test(surroundings, test_nothing_is_printed);
     tcase_add_loop_test(surroundings, test_host_survives, 0,
                         (int)(sizeof failure_rows / sizeof *failure_rows) + 1);
+    TCase *watches = case_of(suite, "watched");
+    tcase_add_test(watches, test_watched);
+    tcase_add_loop_test(watches, test_stopped, 0, 2);
     return suite;
 }

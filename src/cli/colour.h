@@ -1,0 +1,14 @@
+/* Colour for people, on a terminal only. */
+#ifndef SOLPOOL_CLI_COLOUR_H
+#define SOLPOOL_CLI_COLOUR_H
+
+#include "cli.h"
+
+/* Not with -o, not where standard output is no terminal, not with NO_COLOR (no-color.org) or a dumb terminal. */
+int colour_wanted(const struct options *options);
+
+/* Prints a text with the heads of its tables bold, and what holds or does not in a column "holds" green or red.
+ * Returns an exit code. */
+int colour_print(const char *text);
+
+#endif

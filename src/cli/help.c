@@ -1,0 +1,102 @@
+/* --help, and the lines of a command's help for those who lay them out otherwise. */
+#include <string.h>
+
+#include "cli.h"
+
+void help_print(FILE *out)
+{
+    fputs("solpool: the European Union's Annual Solidarity Pool, calculated\n"
+          "(Regulation (EU) 2024/1351 on asylum and migration management)\n\n"
+          "  solpool allocate                          the newest adopted year, built in\n"
+          "  solpool allocate my-year.json -o out.json\n"
+          "  solpool shares --rule rounding=nearest\n\n"
+          "Usage: solpool COMMAND [OPTION …]\n\nCommands:\n",
+          out);
+    for (size_t k = 0; k < command_count; k++)
+        fprintf(out, "  %-11s %-16s %s\n", commands[k].name, commands[k].usage,
+                commands[k].summary);
+    fputs("\nFILE is a year file, or - for standard input; without it the built-in year is used.\n"
+          "solpool COMMAND --help tells more, and lists the options of the command.\n\n",
+          out);
+    options_help(out, NULL);
+    fputs(
+        "\nExit codes: 0 done, 1 internal error, 2 wrong usage, 3 wrong input, 4 the answer is no,\n"
+        "5 a file could not be read or written.\n",
+        out);
+}
+
+void help_print_command(const struct command *command)
+{
+    printf("solpool %s: %s\n\n%s\nUsage: solpool %s%s%s [OPTION …]\n\n", command->name,
+           command->summary, command->help, command->name, command->usage[0] != '\0' ? " " : "",
+           command->usage);
+    options_help(stdout, command);
+    tables_help(stdout, command);
+}
+
+/* --- Which command ----------------------------------------------------------------------------- */
+
+const struct command *command_find(const char *name)
+{
+    for (size_t k = 0; k < command_count; k++)
+        if (strcmp(commands[k].name, name) == 0)
+            return &commands[k];
+    return NULL;
+}
+
+#define COMMANDS_MAX 100
+
+const char *command_suggest(const char *name)
+{
+    const char *names[COMMANDS_MAX];
+    size_t count = 0;
+    for (; count < command_count && count < COMMANDS_MAX; count++)
+        names[count] = commands[count].name;
+    return solpool_suggest(name, names, count);
+}
+
+int unknown_command(const char *name)
+{
+    const char *likely = command_suggest(name);
+    if (name[0] == '\0')
+        return usage_error("the command is empty");
+    return usage_error("unknown command %s%s%s%s", name, likely != NULL ? "; did you mean " : "",
+                       likely != NULL ? likely : "", likely != NULL ? "?" : "");
+}
+
+int usage_names(const struct command *command, const char *word)
+{
+    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    size_t length = strlen(word);
+    for (const char *at = command->usage; *at != '\0'; at += strspn(at, letters)) {
+        at += strcspn(at, letters);
+        if (strspn(at, letters) == length && strncmp(at, word, length) == 0)
+            return 1;
+    }
+    return 0;
+}
+
+/* --- Lines ------------------------------------------------------------------------------------- */
+
+int help_next(struct help_line *line, const char **help)
+{
+    size_t length = strcspn(*help, "\n");
+    if (**help == '\0')
+        return 0;
+    int shown = strncmp(*help, "  ", 2) == 0;
+    *line = (struct help_line){.text = *help + (shown ? 2 : 0), .length = length - (shown ? 2 : 0)};
+    *help += length + ((*help)[length] == '\n' ? 1 : 0);
+    line->kind = length == 0                               ? HELP_BLANK
+                 : !shown                                  ? HELP_PROSE
+                 : strncmp(line->text, "solpool ", 8) == 0 ? HELP_EXAMPLE
+                                                           : HELP_VERBATIM;
+    for (size_t k = 0; line->kind == HELP_EXAMPLE && k + 1 < line->length; k++) {
+        if (strncmp(line->text + k, "  ", 2) != 0)
+            continue;
+        size_t blanks = strspn(line->text + k, " ");
+        line->comment = line->text + k + blanks;
+        line->comment_length = line->length - k - blanks;
+        line->length = k;
+    }
+    return 1;
+}

@@ -1,0 +1,167 @@
+#include "distribute/layer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "distribute/grouping.h"
+
+size_t arc_layer(const struct arc *arc)
+{
+    return arc->open ? (size_t)MEASURE_COUNT : (size_t)arc->measure;
+}
+
+/* Whether a stage asks for the arc's amount itself. */
+static bool stands_alone(const struct network *network, size_t arc, size_t watched)
+{
+    return watched == EVERY_ARC || watched == arc || network->arcs[arc].preference != 1.0;
+}
+
+/* --- Arcs with a column of their own ----------------------------------------------------------- */
+
+static bool own_columns(struct lp_layout *layout, const struct network *network, size_t watched)
+{
+    layout->own = calloc(network->arc_count + 1, sizeof *layout->own);
+    layout->given = calloc(network->arc_count + 1, sizeof *layout->given);
+    layout->received = calloc(network->arc_count + 1, sizeof *layout->received);
+    if (layout->own == NULL || layout->given == NULL || layout->received == NULL)
+        return false;
+    for (size_t k = 0; k < network->arc_count; k++)
+        if (stands_alone(network, k, watched)) {
+            layout->given[k] = layout->received[k] = layout->own_count;
+            layout->own[layout->own_count++] = k;
+        }
+    layout->count = layout->own_count;
+    return true;
+}
+
+/* --- Layers ------------------------------------------------------------------------------------ */
+
+/* Where the members of a layer stand in it: SIZE_MAX for those that are none. */
+struct places {
+    size_t *giver;
+    size_t *receiver;
+};
+
+static size_t number(size_t *place, size_t *members, size_t count)
+{
+    size_t found = 0;
+    for (size_t k = 0; k < count; k++)
+        if (place[k] != SIZE_MAX) {
+            place[k] = found;
+            members[found++] = k;
+        }
+    return found;
+}
+
+/* Finds the members among the arcs of layer `which`. */
+static bool find_members(struct layer *layer, struct places *places, const struct network *network,
+                         size_t which, size_t watched, size_t state_count, size_t benefitting_count)
+{
+    layer->giver = calloc(state_count + 1, sizeof *layer->giver);
+    layer->receiver = calloc(benefitting_count + 1, sizeof *layer->receiver);
+    if (layer->giver == NULL || layer->receiver == NULL)
+        return false;
+    memset(places->giver, 0xff, state_count * sizeof *places->giver);
+    memset(places->receiver, 0xff, benefitting_count * sizeof *places->receiver);
+    for (size_t k = 0; k < network->arc_count; k++)
+        if (arc_layer(&network->arcs[k]) == which && !stands_alone(network, k, watched)) {
+            places->giver[network->arcs[k].from] = 0;
+            places->receiver[network->arcs[k].to] = 0;
+        }
+    layer->giver_count = number(places->giver, layer->giver, state_count);
+    layer->receiver_count = number(places->receiver, layer->receiver, benefitting_count);
+    return true;
+}
+
+/* Enters the arcs and their columns. */
+static bool fill_layer(struct layer *layer, struct lp_layout *layout, const struct places *places,
+                       const struct network *network, size_t which, size_t watched)
+{
+    size_t pairs = layer->giver_count * layer->receiver_count, arcs = 0;
+    layer->arc = calloc(pairs + 1, sizeof *layer->arc);
+    if (layer->arc == NULL ||
+        !matrix_open(&layer->matrix, layer->giver_count, layer->receiver_count))
+        return false;
+    memset(layer->arc, 0xff, pairs * sizeof *layer->arc);
+    layer->first_given = layout->count;
+    layer->first_received = layout->count + layer->giver_count;
+    layout->count += layer->giver_count + layer->receiver_count;
+    layer->plain = true;
+    for (size_t k = 0; k < network->arc_count; k++) {
+        const struct arc *arc = &network->arcs[k];
+        if (arc_layer(arc) != which || stands_alone(network, k, watched))
+            continue;
+        size_t giver = places->giver[arc->from], receiver = places->receiver[arc->to];
+        layer->arc[giver * layer->receiver_count + receiver] = k;
+        layout->given[k] = layer->first_given + giver;
+        layout->received[k] = layer->first_received + receiver;
+        layer->plain = layer->plain && arc->most == NO_LIMIT;
+        arcs++;
+    }
+    layer->plain = layer->plain && arcs == pairs;
+    return true;
+}
+
+static bool build_layers(struct lp_layout *layout, const struct network *network,
+                         size_t state_count, size_t benefitting_count, size_t watched)
+{
+    struct places places = {.giver = calloc(state_count + 1, sizeof *places.giver),
+                            .receiver = calloc(benefitting_count + 1, sizeof *places.receiver)};
+    bool ok = places.giver != NULL && places.receiver != NULL;
+    for (size_t k = 0; ok && k < LAYER_COUNT; k++) {
+        struct layer *layer = &layout->layers[k];
+        layer->measure = k < MEASURE_COUNT ? (enum measure)k : OFFSETS;
+        ok = find_members(layer, &places, network, k, watched, state_count, benefitting_count) &&
+             fill_layer(layer, layout, &places, network, k, watched);
+    }
+    free(places.giver);
+    free(places.receiver);
+    return ok;
+}
+
+/* --- What each column stands for --------------------------------------------------------------- */
+
+static bool describe(struct lp_layout *layout, const struct network *network)
+{
+    size_t size = layout->count + 1;
+    layout->measure = calloc(size, sizeof *layout->measure);
+    layout->state = calloc(size, sizeof *layout->state);
+    layout->benefitting = calloc(size, sizeof *layout->benefitting);
+    if (layout->measure == NULL || layout->state == NULL || layout->benefitting == NULL)
+        return false;
+    for (size_t k = 0; k < layout->count; k++)
+        layout->state[k] = layout->benefitting[k] = NO_GROUP;
+    for (size_t k = 0; k < network->arc_count; k++) {
+        const struct arc *arc = &network->arcs[k];
+        layout->measure[layout->given[k]] = layout->measure[layout->received[k]] = arc->measure;
+        layout->state[layout->given[k]] = arc->from;
+        layout->benefitting[layout->received[k]] = arc->to;
+    }
+    return true;
+}
+
+bool layout_build(struct lp_layout *layout, const struct network *network, size_t state_count,
+                  size_t benefitting_count, size_t watched)
+{
+    memset(layout, 0, sizeof *layout);
+    return own_columns(layout, network, watched) &&
+           build_layers(layout, network, state_count, benefitting_count, watched) &&
+           describe(layout, network);
+}
+
+void layout_clear(struct lp_layout *layout)
+{
+    for (size_t k = 0; k < LAYER_COUNT; k++) {
+        free(layout->layers[k].giver);
+        free(layout->layers[k].receiver);
+        free(layout->layers[k].arc);
+        matrix_clear(&layout->layers[k].matrix);
+    }
+    free(layout->measure);
+    free(layout->given);
+    free(layout->received);
+    free(layout->state);
+    free(layout->benefitting);
+    free(layout->own);
+    memset(layout, 0, sizeof *layout);
+}

@@ -1,0 +1,184 @@
+#include "eurostat/edit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/list.h"
+
+void edits_begin(struct edits *edits, const struct document *document)
+{
+    *edits = (struct edits){.document = document};
+}
+
+/* A new change of the bytes from `from` to `to`, to be filled; NULL without memory. */
+static struct text *change(struct edits *edits, size_t from, size_t to)
+{
+    struct edit *list = list_grow(edits->list, edits->count, &edits->size, sizeof *list);
+    if (list == NULL) {
+        edits->failed = true;
+        return NULL;
+    }
+    edits->list = list;
+    struct edit *edit = &list[edits->count];
+    *edit = (struct edit){.from = from, .to = to, .order = edits->count++};
+    return &edit->text;
+}
+
+/* --- Layout ------------------------------------------------------------------------------------ */
+
+/* The blanks before a byte: how what stands there is parted from what comes before. */
+static struct json_span blanks_before(const struct edits *edits, size_t at)
+{
+    const char *text = edits->document->text;
+    size_t begin = at;
+    while (begin > 0 && strchr(" \t\r\n", text[begin - 1]) != NULL)
+        begin--;
+    return (struct json_span){at, begin, at};
+}
+
+static void put_span(struct text *text, const struct edits *edits, struct json_span span)
+{
+    text_add(text, edits->document->text + span.begin, span.end - span.begin);
+}
+
+/* --- Members ----------------------------------------------------------------------------------- */
+
+static const cJSON *last_of(const cJSON *parent)
+{
+    const cJSON *item = parent->child;
+    while (item != NULL && item->next != NULL)
+        item = item->next;
+    return item;
+}
+
+static void put_member(struct text *text, const char *key, const char *value)
+{
+    text_put(text, "\"");
+    text_put(text, key);
+    text_put(text, "\": ");
+    text_put(text, value);
+}
+
+void edits_set(struct edits *edits, const cJSON *object, const char *key, const char *value,
+               const char *after)
+{
+    const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, key);
+    const cJSON *anchor = cJSON_GetObjectItemCaseSensitive(object, after);
+    if (anchor == NULL)
+        anchor = last_of(object);
+    struct json_span span = document_span(edits->document, item != NULL     ? item
+                                                           : anchor != NULL ? anchor
+                                                                            : object);
+    struct text *text = item != NULL || anchor == NULL ? change(edits, span.begin, span.end)
+                                                       : change(edits, span.end, span.end);
+    if (text == NULL)
+        return;
+    if (item != NULL) {
+        text_put(text, value);
+    } else if (anchor != NULL) {
+        text_put(text, ",");
+        put_span(text, edits, blanks_before(edits, span.key));
+        put_member(text, key, value);
+    } else {
+        text_put(text, "{ ");
+        put_member(text, key, value);
+        text_put(text, " }");
+    }
+}
+
+/* --- Elements ---------------------------------------------------------------------------------- */
+
+/* A value whose lines are parted by these blanks and `deeper`. */
+static void put_lines(struct text *text, const struct edits *edits, struct json_span blanks,
+                      const char *deeper, const char *value)
+{
+    for (const char *end; (end = strchr(value, '\n')) != NULL; value = end + 1) {
+        text_add(text, value, (size_t)(end - value));
+        put_span(text, edits, blanks);
+        text_put(text, deeper);
+    }
+    text_put(text, value);
+}
+
+void edits_replace(struct edits *edits, const cJSON *item, const char *value)
+{
+    struct json_span span = document_span(edits->document, item);
+    struct text *text = change(edits, span.begin, span.end);
+    if (text != NULL)
+        put_lines(text, edits, blanks_before(edits, span.key), "", value);
+}
+
+/* A list of its own, on lines where the document has lines. */
+static void add_list(struct edits *edits, const char *key, const char *const *values, size_t count)
+{
+    const cJSON *root = edits->document->root, *last = last_of(root);
+    struct json_span blanks = {0, 0, 0};
+    struct text list = {.data = NULL};
+    if (last != NULL)
+        blanks = blanks_before(edits, document_span(edits->document, last).key);
+    const char *first = edits->document->text + blanks.begin;
+    const char *deeper = memchr(first, '\n', blanks.end - blanks.begin) != NULL ? "  " : "";
+    text_put(&list, "[");
+    for (size_t k = 0; k < count; k++) {
+        text_put(&list, k > 0 ? "," : "");
+        put_lines(&list, edits, blanks, deeper, "\n");
+        put_lines(&list, edits, blanks, deeper, values[k]);
+    }
+    put_span(&list, edits, blanks);
+    text_put(&list, "]");
+    edits->failed = edits->failed || list.failed;
+    if (!list.failed)
+        edits_set(edits, root, key, list.data, "");
+    text_release(&list);
+}
+
+void edits_append(struct edits *edits, const char *key, const char *const *values, size_t count)
+{
+    const cJSON *list = cJSON_GetObjectItemCaseSensitive(edits->document->root, key);
+    const cJSON *last = cJSON_IsArray(list) ? last_of(list) : NULL;
+    if (last == NULL && count > 0)
+        add_list(edits, key, values, count);
+    if (last == NULL || count == 0)
+        return;
+    struct json_span span = document_span(edits->document, last);
+    struct json_span blanks = blanks_before(edits, span.key);
+    struct text *text = change(edits, span.end, span.end);
+    for (size_t k = 0; text != NULL && k < count; k++) {
+        text_put(text, ",");
+        put_span(text, edits, blanks);
+        put_lines(text, edits, blanks, "", values[k]);
+    }
+}
+
+/* --- Applying ---------------------------------------------------------------------------------- */
+
+static int compare_edits(const void *a, const void *b)
+{
+    const struct edit *left = a, *right = b;
+    if (left->from != right->from)
+        return left->from < right->from ? -1 : 1;
+    return left->order < right->order ? -1 : 1;
+}
+
+char *edits_apply(struct edits *edits)
+{
+    const struct document *document = edits->document;
+    struct text out = {.failed = edits->failed};
+    size_t at = 0;
+    if (edits->count > 0)
+        qsort(edits->list, edits->count, sizeof *edits->list, compare_edits);
+    for (size_t k = 0; k < edits->count; k++) {
+        struct edit *edit = &edits->list[k];
+        text_add(&out, document->text + at, edit->from - at);
+        text_add(&out, edit->text.data != NULL ? edit->text.data : "", edit->text.length);
+        out.failed = out.failed || edit->text.failed;
+        at = edit->to;
+        text_release(&edit->text);
+    }
+    text_add(&out, document->text + at, document->length - at);
+    free(edits->list);
+    edits->list = NULL;
+    if (out.failed)
+        text_release(&out);
+    return out.data;
+}

@@ -1,0 +1,324 @@
+#include "eurostat/merge.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "eurostat/edit.h"
+#include "eurostat/members.h"
+
+static const cJSON *member(const cJSON *object, const char *key)
+{
+    return cJSON_GetObjectItemCaseSensitive(object, key);
+}
+
+/* A text as JSON has it. */
+static void put_text(struct text *text, const char *plain)
+{
+    cJSON *item = cJSON_CreateString(plain);
+    char *quoted = item != NULL ? cJSON_PrintUnformatted(item) : NULL;
+    if (quoted != NULL)
+        text_put(text, quoted);
+    text->failed = text->failed || quoted == NULL;
+    cJSON_free(quoted);
+    cJSON_Delete(item);
+}
+
+/* Hands what was built over to the edits. */
+static void set_built(struct edits *edits, const cJSON *object, const char *key, struct text *value,
+                      const char *after)
+{
+    edits->failed = edits->failed || value->failed;
+    if (!value->failed)
+        edits_set(edits, object, key, value->data, after);
+    text_release(value);
+}
+
+/* --- Figures ----------------------------------------------------------------------------------- */
+
+/* A figure that is there already keeps its spelling. */
+static bool is_same(const cJSON *item, int64_t thousandths)
+{
+    return cJSON_IsNumber(item) && item->valuedouble == (double)thousandths / 1000;
+}
+
+/* Whether the table says something of the state: a figure, or that there is none. What it does not know, and what
+ * stands outside the key of a figure that the key needs, is the year file's own. */
+static bool speaks_of(const struct merge *merge, const struct selection *selection, size_t state)
+{
+    const struct pick *pick = &selection->picks[state];
+    return pick->given || (!selection_figure(selection)->required &&
+                           (merge->states->list[state].bound || pick->at != NULL));
+}
+
+/* Never invented: where there is none, null. New keys follow the figures that every state has. */
+static void set_figure(struct edits *edits, const cJSON *object, const char *key,
+                       const struct figure_info *figure, const struct pick *pick, const char *after)
+{
+    char number[FIGURE_SIZE] = "null";
+    const cJSON *item = member(object, key);
+    if (pick->given)
+        figure_text(number, figure, pick->thousandths);
+    if (pick->given ? !is_same(item, pick->thousandths) : item == NULL || !cJSON_IsNull(item))
+        edits_set(edits, object, key, number, after);
+}
+
+/* --- Flags ------------------------------------------------------------------------------------- */
+
+/* The flags of one figure: those just read, or those that the file has. */
+static void flags_of(char out[FLAGS_SIZE + 1], const struct merge *merge, size_t state,
+                     enum figure figure, const cJSON *flags)
+{
+    const char *kept = document_text_of(flags, figure_table[figure].key);
+    snprintf(out, FLAGS_SIZE + 1, "%s", kept != NULL ? kept : "");
+    for (size_t s = 0; s < merge->count; s++) {
+        const struct selection *selection = &merge->selections[s];
+        const struct pick *pick = &selection->picks[state];
+        if (selection->dataset->figure == figure && speaks_of(merge, selection, state))
+            snprintf(out, FLAGS_SIZE + 1, "%s%s", pick->given ? "" : ":", pick->flags);
+    }
+    out[FLAGS_SIZE - 1] = '\0';
+}
+
+static void set_flags(struct edits *edits, const struct merge *merge, const cJSON *item,
+                      size_t state)
+{
+    const cJSON *flags = member(item, "flags");
+    struct text built = {.data = NULL};
+    bool any = false, changed = false;
+    text_put(&built, "{");
+    for (int f = 0; f < FIGURE_COUNT; f++) {
+        char letters[FLAGS_SIZE + 1];
+        const char *before = document_text_of(flags, figure_table[f].key);
+        flags_of(letters, merge, state, (enum figure)f, flags);
+        changed = changed || strcmp(letters, before != NULL ? before : "") != 0;
+        if (letters[0] == '\0')
+            continue;
+        text_format(&built, "%s\"%s\": ", any ? ", " : " ", figure_table[f].key);
+        put_text(&built, letters);
+        any = true;
+    }
+    text_put(&built, any ? " }" : "}");
+    if (changed)
+        set_built(edits, item, "flags", &built, "gdp_million_eur");
+    text_release(&built);
+}
+
+/* --- Sources ----------------------------------------------------------------------------------- */
+
+static bool names(const cJSON *source, const char *id)
+{
+    const cJSON *element = NULL;
+    if (cJSON_IsString(source))
+        return strcmp(source->valuestring, id) == 0;
+    cJSON_ArrayForEach(element, source)
+    {
+        if (cJSON_IsString(element) && strcmp(element->valuestring, id) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The ids that an object has, and behind them those that it has not yet. */
+static void set_source(struct edits *edits, const cJSON *object, const char *const *ids,
+                       size_t count)
+{
+    const cJSON *source = member(object, "source"), *element = NULL;
+    struct text built = {.data = NULL};
+    const char *before = "";
+    bool changed = false;
+    text_put(&built, "[");
+    if (cJSON_IsString(source)) {
+        put_text(&built, source->valuestring);
+        before = ", ";
+    }
+    cJSON_ArrayForEach(element, source)
+    {
+        text_put(&built, before);
+        put_text(&built, cJSON_IsString(element) ? element->valuestring : "");
+        before = ", ";
+    }
+    for (size_t k = 0; k < count; k++) {
+        if (names(source, ids[k]))
+            continue;
+        text_put(&built, before);
+        put_text(&built, ids[k]);
+        before = ", ";
+        changed = true;
+    }
+    text_put(&built, "]");
+    if (changed)
+        set_built(edits, object, "source", &built, "");
+    text_release(&built);
+}
+
+/* What is known of the file, on a line of its own. */
+static void put_file(struct text *text, const struct selection *selection)
+{
+    const struct table *table = selection->table;
+    const char *slash = strrchr(table->name, '/');
+    text_format(text,
+                "  \"address\": \"https://ec.europa.eu/eurostat/databrowser/product/view/%s\", ",
+                selection->dataset->id);
+    text_format(text, table->updated[0] != '\0' ? "\"date\": \"%s\", " : "\"date\": null, ",
+                table->updated);
+    text_put(text, "\"file\": { \"name\": ");
+    put_text(text, slash != NULL ? slash + 1 : table->name);
+    text_format(text, ", \"format\": \"%s\", \"sha256\": \"%s\", \"dataset\": \"%s\"",
+                table->format, table->digest, selection->dataset->id);
+    text_put(text, ", \"version\": ");
+    if (table->version[0] != '\0')
+        put_text(text, table->version);
+    else
+        text_put(text, "null");
+    text_put(text, " },\n");
+}
+
+static solpool_status build_source(struct text *text, const struct merge *merge,
+                                   const struct selection *selection, solpool_error *err)
+{
+    const struct figure_info *figure = selection_figure(selection);
+    char period[PERIOD_SIZE], series[200], digest[DIGEST_SIZE];
+    solpool_status status = selection_digest(digest, selection, merge->states, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    selection_period(period, selection);
+    dataset_series(series, sizeof series, selection->dataset, selection->rank);
+    text_format(text, "{\n  \"id\": \"%s\", \"title\": \"%s %s\", \"confidence\": \"official\",\n",
+                figure->source, figure->title, period);
+    if (!merge->figures_only)
+        put_file(text, selection);
+    text_format(text, "  \"figure\": \"%s\", \"period\": \"%s\", \"series\": \"%s\",\n",
+                figure->key, period, series);
+    text_format(text, "  \"figures_sha256\": \"%s\"%s\n}", digest,
+                selection->dataset->monthly
+                    ? ",\n  \"note\": \"the sum of twelve months, each of which is rounded\""
+                    : "");
+    return SOLPOOL_OK;
+}
+
+static const cJSON *source_of(const struct merge *merge, const char *id)
+{
+    const cJSON *item = NULL;
+    cJSON_ArrayForEach(item, member(merge->document->root, "sources"))
+    {
+        const char *own = document_text_of(item, "id");
+        if (own != NULL && strcmp(own, id) == 0)
+            return item;
+    }
+    return NULL;
+}
+
+/* Each in the place of the one with its id, else at the end. */
+static solpool_status set_sources(struct edits *edits, const struct merge *merge,
+                                  solpool_error *err)
+{
+    struct text texts[FIGURE_COUNT] = {{.data = NULL}};
+    const char *added[FIGURE_COUNT];
+    size_t count = 0;
+    solpool_status status = SOLPOOL_OK;
+    for (size_t s = 0; s < merge->count && status == SOLPOOL_OK; s++) {
+        const cJSON *instead = source_of(merge, selection_figure(&merge->selections[s])->source);
+        status = build_source(&texts[s], merge, &merge->selections[s], err);
+        edits->failed = edits->failed || texts[s].failed;
+        if (status != SOLPOOL_OK || texts[s].failed)
+            break;
+        if (instead != NULL)
+            edits_replace(edits, instead, texts[s].data);
+        else
+            added[count++] = texts[s].data;
+    }
+    if (status == SOLPOOL_OK && !edits->failed)
+        edits_append(edits, "sources", added, count);
+    for (size_t s = 0; s < merge->count; s++)
+        text_release(&texts[s]);
+    return status;
+}
+
+/* --- States ------------------------------------------------------------------------------------ */
+
+static void set_state(struct edits *edits, const struct merge *merge, const cJSON *item,
+                      size_t state)
+{
+    const char *ids[FIGURE_COUNT];
+    size_t count = 0;
+    for (size_t s = 0; s < merge->count; s++) {
+        const struct selection *selection = &merge->selections[s];
+        const struct figure_info *figure = selection_figure(selection);
+        const struct pick *pick = &selection->picks[state];
+        if (!speaks_of(merge, selection, state))
+            continue;
+        set_figure(edits, item, figure->key, figure, pick, "gdp_million_eur");
+        ids[count++] = figure->source;
+    }
+    set_flags(edits, merge, item, state);
+    set_source(edits, item, ids, count);
+}
+
+/* The applicants of a benefitting state as its weight. */
+static solpool_status set_weight(struct edits *edits, const struct merge *merge, const cJSON *item,
+                                 const struct selection *selection, solpool_error *err)
+{
+    const char *code = document_text_of(item, "code");
+    const struct figure_info *figure = selection_figure(selection);
+    const struct wanted *states = merge->states->list;
+    size_t k = 0;
+    code = code != NULL && strcmp(code, "EL") == 0 ? "GR" : code;
+    while (k < merge->states->count && (code == NULL || strcmp(code, states[k].code) != 0))
+        k++;
+    if (k == merge->states->count || !selection->picks[k].given)
+        return document_error(
+            merge->document, item, NULL, SOLPOOL_ERR_INPUT, err,
+            "there are no first-time applicants to be its weight; leave --weights "
+            "out, or choose another year with --year");
+    set_figure(edits, item, "weight", figure, &selection->picks[k], "code");
+    set_source(edits, item, &figure->source, 1);
+    return SOLPOOL_OK;
+}
+
+static solpool_status set_weights(struct edits *edits, const struct merge *merge,
+                                  solpool_error *err)
+{
+    const cJSON *list = member(merge->document->root, "benefitting"), *item = NULL;
+    const struct selection *selection = NULL;
+    for (size_t s = 0; s < merge->count; s++)
+        if (merge->selections[s].dataset->figure == FIGURE_APPLICANTS)
+            selection = &merge->selections[s];
+    if (selection == NULL)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT,
+                         "--weights takes first-time applicants: give migr_asyappctza or "
+                         "migr_asyappctzm");
+    if (!cJSON_IsArray(list) || list->child == NULL)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT,
+                         "--weights: the year file names no benefitting state");
+    solpool_status status = SOLPOOL_OK;
+    cJSON_ArrayForEach(item, list)
+    {
+        status = status == SOLPOOL_OK ? set_weight(edits, merge, item, selection, err) : status;
+    }
+    return status;
+}
+
+solpool_status merge_write(char **out, const struct merge *merge, solpool_error *err)
+{
+    struct edits edits;
+    size_t state = 0;
+    const cJSON *item = NULL;
+    edits_begin(&edits, merge->document);
+    cJSON_ArrayForEach(item, member(merge->document->root, "states"))
+    {
+        set_state(&edits, merge, item, state++);
+    }
+    solpool_status status = merge->weights ? set_weights(&edits, merge, err) : SOLPOOL_OK;
+    if (status == SOLPOOL_OK)
+        status = set_sources(&edits, merge, err);
+    *out = edits_apply(&edits);
+    if (status == SOLPOOL_OK && *out == NULL)
+        return error_memory(err);
+    if (status != SOLPOOL_OK) {
+        free(*out);
+        *out = NULL;
+    }
+    return status;
+}

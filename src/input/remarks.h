@@ -1,0 +1,18 @@
+/* What a year file says of its published figures: where they are from, and a note. */
+#ifndef SOLPOOL_INPUT_REMARKS_H
+#define SOLPOOL_INPUT_REMARKS_H
+
+#include "input/document.h"
+
+struct remark {           /* borrowed from the document, but for the list itself */
+    const char **sources; /* ids of "sources" */
+    size_t source_count;
+    const char *note; /* or NULL */
+};
+
+/* Of "adopted" of the state with this code, or, with NULL, of the sums of all. Errors: MEMORY. */
+solpool_status remark_read(struct remark *out, const struct document *document, const char *code,
+                           solpool_error *err);
+void remark_clear(struct remark *remark); /* accepts a zeroed struct */
+
+#endif

@@ -1,0 +1,56 @@
+#include "input/sources.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Two entries with the same id: the second of them. */
+static solpool_status refuse_twin(struct reader *reader, const cJSON *list, const char *twin)
+{
+    const cJSON *item = NULL, *second = NULL;
+    size_t found = 0;
+    cJSON_ArrayForEach(item, list)
+    {
+        const char *id = document_text_of(item, "id");
+        if (id != NULL && strcmp(id, twin) == 0 && ++found == 2)
+            second = item;
+    }
+    return document_error(reader->document, cJSON_GetObjectItemCaseSensitive(second, "id"), NULL,
+                          SOLPOOL_ERR_INPUT, reader->err,
+                          "there are two sources with the id \"%s\"", twin);
+}
+
+solpool_status sources_gather(struct reader *reader)
+{
+    const cJSON *list = cJSON_GetObjectItemCaseSensitive(reader->document->root, "sources");
+    const cJSON *item = NULL;
+    reader->source_ids = calloc((size_t)cJSON_GetArraySize(list) + 1, sizeof *reader->source_ids);
+    if (reader->source_ids == NULL)
+        return error_memory(reader->err);
+    cJSON_ArrayForEach(item, list)
+    {
+        const char *id = document_text_of(item, "id");
+        if (id != NULL)
+            reader->source_ids[reader->source_count++] = id;
+    }
+    qsort(reader->source_ids, reader->source_count, sizeof *reader->source_ids, compare_source_ids);
+    for (size_t k = 1; k < reader->source_count; k++)
+        if (strcmp(reader->source_ids[k - 1], reader->source_ids[k]) == 0)
+            return refuse_twin(reader, list, reader->source_ids[k]);
+    return SOLPOOL_OK;
+}
+
+solpool_status sources_read(struct reader *reader, struct source **sources, size_t *count)
+{
+    const struct field_list list = {
+        reader->document->root, "sources",        source_table, NULL,
+        sizeof **sources,       (void **)sources, count,        SOLPOOL_MAX_ENTRIES};
+    solpool_status status = sources_gather(reader);
+    return status == SOLPOOL_OK ? fields_read_list(reader, &list) : status;
+}
+
+void sources_free(struct source *sources, size_t count)
+{
+    for (size_t k = 0; k < count; k++)
+        fields_free_texts(source_table, &sources[k]);
+    free(sources);
+}

@@ -1,0 +1,13 @@
+/* What a report ends with: notes, rules, sources. */
+#ifndef SOLPOOL_REPORT_APPENDIX_H
+#define SOLPOOL_REPORT_APPENDIX_H
+
+#include "report/report.h"
+
+void put_notes(struct text *out, const struct report *report);
+void put_rules(struct text *out, const struct report *report);
+/* What the file says beside its figures; nothing where it says nothing. */
+void put_remarks(struct text *out, const struct report *report);
+void put_sources(struct text *out, const struct report *report);
+
+#endif

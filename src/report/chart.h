@@ -1,0 +1,39 @@
+/* The charts as a table: what each is called, says, draws and is made of. */
+#ifndef SOLPOOL_REPORT_CHART_H
+#define SOLPOOL_REPORT_CHART_H
+
+#include "report/sheet.h"
+#include "report/svg.h"
+
+struct chart {
+    const char *name;                    /* as in --chart NAME, and in addresses within the page */
+    const char *about;                   /* one line for the list of charts */
+    enum text_key heading, title, units; /* a question above it, and what it is called */
+    enum text_key reading;               /* how to read it */
+    bool of_state;                       /* only with --state */
+    bool names_state;                    /* the state stands in the title */
+    /* What it shows, in sentences: the text alternative too. */
+    void (*lead)(struct text *plain, const struct report *report);
+    void (*draw)(struct svg *svg);
+    const struct sheet_column *(*columns)(const struct report *report);
+    void (*rows)(struct sheet *sheet);
+};
+
+extern const struct chart *const charts[]; /* closed by NULL */
+
+extern const struct chart chart_ledger, chart_states, chart_map, chart_flows, chart_coverage,
+    chart_conditions, chart_options, chart_frontier;
+
+/* The chart of this name, or NULL. */
+const struct chart *chart_find(const char *name);
+
+/* The picture: title, units, source and date within it, and a text alternative. `alone`: as a file, with its
+ * styles; otherwise a part of a page. */
+void chart_picture(struct text *out, const struct report *report, const struct chart *chart,
+                   int width, bool alone);
+
+/* The table of its data as HTML, or as the address of a CSV file. Returns how many rows were left out. */
+size_t chart_table(struct text *out, const struct report *report, const struct chart *chart,
+                   bool csv);
+
+#endif

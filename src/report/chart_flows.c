@@ -1,0 +1,316 @@
+/* Who gives to whom, as a Sankey diagram by value. */
+#include "report/chart.h"
+
+#include <stdlib.h>
+
+#include "report/markup.h"
+#include "report/ranking.h"
+
+#define GIVERS_MAX 48 /* drawn one by one; the rest is one band */
+
+/* --- The nodes --------------------------------------------------------------------------------- */
+
+struct node {
+    const char *code; /* NULL: all the others */
+    int128 value;
+    int64_t y, height; /* of its bar */
+    int64_t used;      /* of the height, by bands drawn */
+};
+
+struct picture {
+    struct node *givers, *takers;
+    size_t giver_count, taker_count;
+    int128 *flows; /* value by giver and taker */
+    struct scale scale;
+    int64_t height;
+};
+
+static int128 given(const struct report *report, const cJSON *state)
+{
+    int128 value = worth_of_all(report, item_at(state, "used"));
+    return value > 0 ? value : -1;
+}
+
+static int128 taken(const struct report *report, const cJSON *benefitting)
+{
+    int128 value = worth_of_all(report, item_at(benefitting, "received"));
+    return value > 0 ? value : -1;
+}
+
+static void take_nodes(struct node *nodes, size_t *count, const struct ranking *ranking,
+                       size_t most)
+{
+    for (size_t k = 0; k < ranking->count; k++) {
+        bool other = k >= most;
+        struct node *node = &nodes[other ? most : k];
+        node->code = other ? NULL : text_at(ranking->list[k].entry, "code");
+        node->value += ranking->list[k].amount;
+    }
+    *count = ranking->count <= most ? ranking->count : most + 1;
+}
+
+static struct node *node_of(struct node *nodes, size_t count, const char *code)
+{
+    for (size_t k = 0; k < count; k++)
+        if (nodes[k].code != NULL && strcmp(nodes[k].code, code) == 0)
+            return &nodes[k];
+    return count > 0 && nodes[count - 1].code == NULL ? &nodes[count - 1] : NULL;
+}
+
+static void take_flows(struct picture *picture, const struct report *report)
+{
+    const cJSON *flow;
+    cJSON_ArrayForEach(flow, item_at(report->results->allocation, "flows"))
+    {
+        struct node *from = node_of(picture->givers, picture->giver_count, text_at(flow, "from"));
+        struct node *to = node_of(picture->takers, picture->taker_count, text_at(flow, "to"));
+        if (from != NULL && to != NULL)
+            picture->flows[(size_t)(from - picture->givers) * picture->taker_count +
+                           (size_t)(to - picture->takers)] += worth_of_all(report, flow);
+    }
+}
+
+static bool picture_make(struct picture *picture, const struct report *report)
+{
+    const cJSON *allocation = report->results->allocation;
+    struct ranking givers = {NULL, 0}, takers = {NULL, 0};
+    bool made = ranking_make(&givers, report, item_at(allocation, "states"), given) &&
+                ranking_make(&takers, report, item_at(allocation, "benefitting"), taken);
+    *picture = (struct picture){.givers = NULL};
+    if (made) {
+        picture->givers = calloc(givers.count + 1, sizeof *picture->givers);
+        picture->takers = calloc(takers.count + 1, sizeof *picture->takers);
+        picture->flows = calloc((givers.count + 1) * (takers.count + 1), sizeof *picture->flows);
+        made = picture->givers != NULL && picture->takers != NULL && picture->flows != NULL;
+    }
+    if (made) {
+        take_nodes(picture->givers, &picture->giver_count, &givers, GIVERS_MAX);
+        take_nodes(picture->takers, &picture->taker_count, &takers, GIVERS_MAX);
+        take_flows(picture, report);
+    }
+    ranking_free(&givers);
+    ranking_free(&takers);
+    return made;
+}
+
+static void picture_free(struct picture *picture)
+{
+    free(picture->givers);
+    free(picture->takers);
+    free(picture->flows);
+}
+
+/* --- Where they lie ---------------------------------------------------------------------------- */
+
+/* A node has room for a line of words, however small it is. */
+static int64_t slot_of(const struct node *node)
+{
+    int64_t least = 15 * UNIT;
+    return node->height > least ? node->height : least;
+}
+
+static int64_t slots_of(const struct node *nodes, size_t count)
+{
+    int64_t sum = 0;
+    for (size_t k = 0; k < count; k++)
+        sum += slot_of(&nodes[k]);
+    return sum;
+}
+
+/* One below the other, the space that is left between them. */
+static void place_nodes(struct node *nodes, size_t count, int64_t top, int64_t height)
+{
+    int64_t gap = count > 1 ? (height - slots_of(nodes, count)) / (int64_t)(count - 1) : 0;
+    int64_t most = 34 * UNIT, y = top;
+    if (gap > most) {
+        y += (gap - most) * (int64_t)(count - 1) / 2;
+        gap = most;
+    }
+    if (count == 1)
+        y += (height - slot_of(nodes)) / 2;
+    for (size_t k = 0; k < count; k++) {
+        nodes[k].y = y + (slot_of(&nodes[k]) - nodes[k].height) / 2;
+        y += slot_of(&nodes[k]) + gap;
+    }
+}
+
+static void lay_out(struct picture *picture, int64_t top)
+{
+    int128 sum = 0;
+    for (size_t k = 0; k < picture->taker_count; k++)
+        sum += picture->takers[k].value;
+    picture->scale = (struct scale){sum, 340 * UNIT};
+    for (size_t k = 0; k < picture->giver_count; k++)
+        picture->givers[k].height = scale_length(picture->scale, picture->givers[k].value);
+    for (size_t k = 0; k < picture->taker_count; k++)
+        picture->takers[k].height = scale_length(picture->scale, picture->takers[k].value);
+    int64_t left =
+        slots_of(picture->givers, picture->giver_count) + 3 * UNIT * (int64_t)picture->giver_count;
+    int64_t right =
+        slots_of(picture->takers, picture->taker_count) + 8 * UNIT * (int64_t)picture->taker_count;
+    picture->height = left > right ? left : right;
+    place_nodes(picture->givers, picture->giver_count, top, picture->height);
+    place_nodes(picture->takers, picture->taker_count, top, picture->height);
+}
+
+/* --- Drawing ----------------------------------------------------------------------------------- */
+
+enum { HUES = 6 };
+
+static const char *const band_classes[HUES] = {"band h0", "band h1", "band h2",
+                                               "band h3", "band h4", "band h5"};
+static const char *const node_classes[HUES] = {"node h0", "node h1", "node h2",
+                                               "node h3", "node h4", "node h5"};
+
+static const char *node_name(const struct svg *svg, const struct node *node)
+{
+    if (node->code == NULL)
+        return svg->report->language->texts[TEXT_others];
+    return label_of(svg->report, node->code);
+}
+
+static void put_band(struct svg *svg, struct picture *picture, size_t i, size_t b, int64_t left,
+                     int64_t right)
+{
+    struct node *from = &picture->givers[i], *to = &picture->takers[b];
+    int128 value = picture->flows[i * picture->taker_count + b];
+    struct band band = {left, from->y + from->used, right, to->y + to->used,
+                        scale_length(picture->scale, value)};
+    struct text title = {.data = NULL};
+    if (band.height == 0)
+        return; /* nothing, or too little to be seen */
+    SAY(&title, svg->report->language, flow_title, node_name(svg, from), node_name(svg, to),
+        piece_millionths(svg->report->language, value, 0, 0).text);
+    svg_band(svg, band_classes[b % HUES], from->code, &band, svg_narrow(svg) ? NULL : title.data);
+    from->used += band.height;
+    to->used += band.height;
+    svg->text.failed = svg->text.failed || title.failed;
+    text_release(&title);
+}
+
+/* "Germany 4 555", beside the bar. */
+static void put_node(struct svg *svg, const struct node *node, const char *class, int64_t x,
+                     enum anchor anchor)
+{
+    const char *chosen = svg->report->results->state;
+    bool narrow = svg_narrow(svg);
+    bool picked = chosen != NULL && node->code != NULL && strcmp(chosen, node->code) == 0;
+    struct text words = {.data = NULL};
+    markup_shortened(&words, narrow && node->code != NULL ? node->code : node_name(svg, node),
+                     narrow ? 8 : 18);
+    text_put(&words, "\xC2\xA0\xC2\xA0");
+    text_put(&words, piece_millionths(svg->report->language, node->value, 0, 0).text);
+    svg_open_state(svg, node->code != NULL ? node->code : "", node_name(svg, node));
+    svg_rect(svg, class, x, node->y, 10 * UNIT, node->height > 10 ? node->height : 10);
+    svg_words(svg, picked ? "l b" : "l", anchor,
+              anchor == ANCHOR_END ? x - 7 * UNIT : x + 17 * UNIT,
+              node->y + node->height / 2 + 4 * UNIT, words.data != NULL ? words.data : "");
+    svg_close(svg);
+    svg->text.failed = svg->text.failed || words.failed;
+    text_release(&words);
+}
+
+static void draw_picture(struct svg *svg, struct picture *picture)
+{
+    int64_t side = (svg_narrow(svg) ? 84 : 176) * UNIT;
+    int64_t left = side, right = svg->width * UNIT - side - 10 * UNIT;
+    const char *const *texts = svg->report->language->texts;
+    svg_words(svg, "s", ANCHOR_END, left + 10 * UNIT, svg->y + 12 * UNIT, texts[TEXT_column_gives]);
+    svg_words(svg, "s", ANCHOR_START, right, svg->y + 12 * UNIT, texts[TEXT_column_receives]);
+    svg->y += 22 * UNIT;
+    lay_out(picture, svg->y);
+    for (size_t i = 0; i < picture->giver_count; i++)
+        for (size_t b = 0; b < picture->taker_count; b++)
+            put_band(svg, picture, i, b, left + 10 * UNIT, right);
+    for (size_t i = 0; i < picture->giver_count; i++)
+        put_node(svg, &picture->givers[i], "node", left, ANCHOR_END);
+    for (size_t b = 0; b < picture->taker_count; b++)
+        put_node(svg, &picture->takers[b], node_classes[b % HUES], right, ANCHOR_START);
+    svg->y += picture->height + 12 * UNIT;
+}
+
+static void draw(struct svg *svg)
+{
+    struct picture picture;
+    if (!picture_make(&picture, svg->report)) {
+        svg->text.failed = true;
+    } else if (picture.giver_count == 0) {
+        svg_paragraph(svg, "l", 0, 48, 18 * UNIT, svg->report->language->texts[TEXT_flows_none]);
+        svg->y += 10 * UNIT;
+    } else {
+        draw_picture(svg, &picture);
+    }
+    picture_free(&picture);
+}
+
+/* --- Words and data ---------------------------------------------------------------------------- */
+
+static void lead(struct text *plain, const struct report *report)
+{
+    const cJSON *allocation = report->results->allocation, *state;
+    struct enumeration list = {.count = 0};
+    struct text all = {.data = NULL};
+    if (cJSON_GetArraySize(item_at(allocation, "flows")) == 0) {
+        text_put(plain, report->language->texts[TEXT_flows_none]);
+        return;
+    }
+    cJSON_ArrayForEach(state, item_at(allocation, "benefitting"))
+    {
+        struct text part = {.data = NULL}, what = {.data = NULL};
+        if (list.count == 6)
+            break;
+        say_measures(&what, report, item_at(state, "received"));
+        SAY(&part, report->language, flows_part, label_of(report, text_at(state, "code")),
+            what.data != NULL ? what.data : "");
+        enumerate(&list, part.data != NULL ? part.data : "");
+        plain->failed = plain->failed || part.failed || what.failed;
+        text_release(&part);
+        text_release(&what);
+    }
+    enumeration_end(&all, report->language, &list);
+    SAY(plain, report->language, flows_lead, all.data != NULL ? all.data : "");
+    plain->failed = plain->failed || all.failed;
+    text_release(&all);
+}
+
+static const struct sheet_column *columns(const struct report *report)
+{
+    static const struct sheet_column list[] = {
+        {COLUMN_STATE, "from", TEXT_column_from},
+        {COLUMN_STATE, "to", TEXT_column_to},
+        {COLUMN_WHOLE, "relocations", TEXT_column_relocations},
+        {COLUMN_EURO, "financial_eur", TEXT_column_financial},
+        {COLUMN_EURO, "alternative_eur", TEXT_column_alternative},
+        {COLUMN_WHOLE, "offsets", TEXT_column_offsets},
+        {COLUMN_WHOLE, "mandatory_offsets", TEXT_column_mandatory},
+        {COLUMN_END, NULL, TEXT_nothing}};
+    (void)report;
+    return list;
+}
+
+static void rows(struct sheet *sheet)
+{
+    static const char *const paths[] = {"relocations", "financial_eur",     "alternative_eur",
+                                        "offsets",     "mandatory_offsets", NULL};
+    const cJSON *flow;
+    cJSON_ArrayForEach(flow, item_at(sheet->report->results->allocation, "flows"))
+    {
+        if (!sheet_row(sheet, text_at(flow, "from")))
+            continue;
+        sheet_text(sheet, text_at(flow, "from"));
+        sheet_text(sheet, text_at(flow, "to"));
+        sheet_members(sheet, flow, paths);
+        sheet_end_row(sheet);
+    }
+}
+
+const struct chart chart_flows = {.name = "flows",
+                                  .about = "who gives what to whom",
+                                  .heading = TEXT_flows_heading,
+                                  .title = TEXT_flows_title,
+                                  .units = TEXT_units_value,
+                                  .reading = TEXT_flows_reading,
+                                  .lead = lead,
+                                  .draw = draw,
+                                  .columns = columns,
+                                  .rows = rows};

@@ -1,0 +1,142 @@
+#include "report/markup.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { FIRST_STRONG_ISOLATE = 0x2068, POP_ISOLATE = 0x2069 };
+
+/* --- Escapes ----------------------------------------------------------------------------------- */
+
+static const char *entity(char letter)
+{
+    switch (letter) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    default:
+        return NULL;
+    }
+}
+
+static uint32_t code_point(const char *at, size_t length)
+{
+    static const unsigned char first_bits[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
+    uint32_t point = (unsigned char)at[0] & first_bits[length];
+    for (size_t k = 1; k < length; k++)
+        point = point << 6 | ((unsigned char)at[k] & 0x3F);
+    return point;
+}
+
+/* Marks that turn the direction of what follows. */
+static bool turns_direction(uint32_t point)
+{
+    return point == 0x061C || point == 0x200E || point == 0x200F ||
+           (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+}
+
+static bool has_place(const char *at, size_t length)
+{
+    uint32_t point = length > 0 ? code_point(at, length) : 0;
+    return length > 0 && !text_is_control(at) && point != 0xFFFE && point != 0xFFFF;
+}
+
+/* Isolates stay: markup_name puts them there. */
+static bool is_left_out(const char *at, size_t size)
+{
+    uint32_t point = size > 0 ? code_point(at, size) : 0;
+    return turns_direction(point) && point != FIRST_STRONG_ISOLATE && point != POP_ISOLATE;
+}
+
+void markup_add(struct text *text, const char *plain, size_t length)
+{
+    for (size_t k = 0; k < length;) {
+        size_t size = text_character(plain + k, length - k);
+        const char *escaped = size == 1 ? entity(plain[k]) : NULL;
+        if (escaped != NULL)
+            text_put(text, escaped);
+        else if (!has_place(plain + k, size))
+            text_put(text, "\xEF\xBF\xBD");
+        else if (!is_left_out(plain + k, size))
+            text_add(text, plain + k, size);
+        k += size > 0 ? size : 1;
+    }
+}
+
+void markup_put(struct text *text, const char *plain)
+{
+    markup_add(text, plain, strlen(plain));
+}
+
+void markup_percent(struct text *text, const char *plain)
+{
+    static const char unreserved[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~,;:";
+    static const char hexadecimal[] = "0123456789ABCDEF";
+    for (; *plain != '\0'; plain++) {
+        unsigned char byte = (unsigned char)*plain;
+        if (strchr(unreserved, *plain) != NULL) {
+            text_add(text, plain, 1);
+        } else {
+            char code[3] = {'%', hexadecimal[byte >> 4], hexadecimal[byte & 15]};
+            text_add(text, code, sizeof code);
+        }
+    }
+}
+
+/* --- Names ------------------------------------------------------------------------------------- */
+
+/* The blocks of scripts that are written from right to left. */
+static bool runs_leftward(uint32_t point)
+{
+    return (point >= 0x0590 && point <= 0x08FF) || (point >= 0xFB1D && point <= 0xFDFF) ||
+           (point >= 0xFE70 && point <= 0xFEFE) || (point >= 0x10800 && point <= 0x10FFF) ||
+           (point >= 0x1E800 && point <= 0x1EFFF);
+}
+
+static bool has_leftward(const char *name)
+{
+    for (size_t left = strlen(name), size; left > 0; name += size, left -= size) {
+        size_t found = text_character(name, left);
+        size = found > 0 ? found : 1;
+        if (found > 0 && runs_leftward(code_point(name, found)))
+            return true;
+    }
+    return false;
+}
+
+void markup_name(struct text *text, const char *name)
+{
+    bool apart = has_leftward(name);
+    if (apart)
+        text_put(text, "\xE2\x81\xA8");
+    for (size_t left = strlen(name), size; left > 0; name += size, left -= size) {
+        size_t found = text_character(name, left);
+        size = found > 0 ? found : 1;
+        if (found == 0 || !turns_direction(code_point(name, found)))
+            text_add(text, name, size);
+    }
+    if (apart)
+        text_put(text, "\xE2\x81\xA9");
+}
+
+void markup_shortened(struct text *text, const char *plain, size_t most)
+{
+    size_t all = strlen(plain), length = 0;
+    if (text_width(plain, all) <= most) {
+        text_put(text, plain);
+        return;
+    }
+    for (size_t count = 0; count + 1 < most && length < all; count++) {
+        size_t size = text_character(plain + length, all - length);
+        length += size > 0 ? size : 1;
+    }
+    text_add(text, plain, length);
+    text_put(text, "\xE2\x80\xA6");
+}

@@ -1,0 +1,22 @@
+/* Text in HTML and SVG. Whatever comes from a file goes through here. */
+#ifndef SOLPOOL_REPORT_MARKUP_H
+#define SOLPOOL_REPORT_MARKUP_H
+
+#include "base/text.h"
+
+/* Escaped for text and for attributes in double quotes, of HTML and of XML alike. Control characters, and
+ * characters that XML 1.0 has no place for, become U+FFFD; marks that turn the direction of what follows are left out. */
+void markup_put(struct text *text, const char *plain);
+void markup_add(struct text *text, const char *plain, size_t length);
+
+/* Percent-encoded for a data: address in an attribute. */
+void markup_percent(struct text *text, const char *plain);
+
+/* A name fit for display: marks that turn the direction of what follows are left out, and one that is
+ * written from right to left is kept apart from its surroundings (U+2068, U+2069). */
+void markup_name(struct text *text, const char *name);
+
+/* The first characters of a text, with … where there are more than `most`. */
+void markup_shortened(struct text *text, const char *plain, size_t most);
+
+#endif

@@ -1,0 +1,256 @@
+#include "report/report.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "report/markup.h"
+
+/* --- Reading trees ----------------------------------------------------------------------------- */
+
+static const cJSON *find_at(const cJSON *object, const char *path)
+{
+    char key[64];
+    while (object != NULL && *path != '\0') {
+        size_t length = strcspn(path, ".");
+        if (length >= sizeof key)
+            return NULL;
+        memcpy(key, path, length);
+        key[length] = '\0';
+        object = cJSON_GetObjectItemCaseSensitive(object, key);
+        path += length + (path[length] == '.' ? 1 : 0);
+    }
+    return object;
+}
+
+bool has_at(const cJSON *object, const char *path)
+{
+    return find_at(object, path) != NULL;
+}
+
+const cJSON *item_at(const cJSON *object, const char *path)
+{
+    const cJSON *item = find_at(object, path);
+    return cJSON_IsNull(item) ? NULL : item;
+}
+
+const char *text_at(const cJSON *object, const char *path)
+{
+    const cJSON *item = item_at(object, path);
+    return cJSON_IsRaw(item) || cJSON_IsString(item) ? item->valuestring : NULL;
+}
+
+bool true_at(const cJSON *object, const char *path)
+{
+    return cJSON_IsTrue(item_at(object, path));
+}
+
+bool text_is(const cJSON *object, const char *path, const char *wanted)
+{
+    const char *text = text_at(object, path);
+    return text != NULL && strcmp(text, wanted) == 0;
+}
+
+int128 amount_at(const cJSON *object, const char *path)
+{
+    return number_millionths(text_at(object, path));
+}
+
+const cJSON *entry_with(const cJSON *list, const char *key, const char *text)
+{
+    const cJSON *entry;
+    cJSON_ArrayForEach(entry, list) if (text_is(entry, key, text)) return entry;
+    return NULL;
+}
+
+const cJSON *state_of(const struct report *report, const char *code)
+{
+    return entry_with(item_at(report->results->allocation, "states"), "code", code);
+}
+
+/* --- Measures ---------------------------------------------------------------------------------- */
+
+const struct measure_look measure_looks[REPORT_MEASURES] = {
+    {"relocations", false, TEXT_relocations, TEXT_amount_relocations},
+    {"financial_eur", true, TEXT_financial, TEXT_amount_financial},
+    {"alternative_eur", true, TEXT_alternative, TEXT_amount_alternative},
+    {"offsets", false, TEXT_offsets, TEXT_amount_offsets},
+};
+
+int128 worth(const struct report *report, const cJSON *measures, enum report_measure measure)
+{
+    int128 amount = amount_at(measures, measure_looks[measure].key), part, rest;
+    if (!measure_looks[measure].money || amount < 0)
+        return amount;
+    return exact_mul_div(&part, &rest, amount, ONE, report->price) ? part : 0;
+}
+
+int128 worth_of_all(const struct report *report, const cJSON *measures)
+{
+    int128 sum = 0;
+    for (int t = 0; t < REPORT_MEASURES; t++)
+        sum += worth(report, measures, (enum report_measure)t);
+    return sum;
+}
+
+void say_measures(struct text *text, const struct report *report, const cJSON *measures)
+{
+    const struct language *language = report->language;
+    struct enumeration list = {.count = 0};
+    for (int t = 0; t < REPORT_MEASURES; t++) {
+        const struct measure_look *look = &measure_looks[t];
+        const char *digits = text_at(measures, look->key);
+        struct text part = {.data = NULL};
+        if (number_millionths(digits) == 0)
+            continue;
+        struct piece number =
+            look->money ? piece_money(language, digits) : piece_number(language, digits, 0, 0);
+        say_list(&part, language, look->amount, (const char *const[]){number.text, NULL});
+        enumerate(&list, part.data != NULL ? part.data : "");
+        text->failed = text->failed || part.failed;
+        text_release(&part);
+    }
+    if (list.count == 0)
+        text_put(text, language->texts[TEXT_nothing]);
+    enumeration_end(text, language, &list);
+}
+
+/* --- Enumerations ------------------------------------------------------------------------------ */
+
+void enumerate(struct enumeration *list, const char *part)
+{
+    if (list->count > 1)
+        text_put(&list->text, ", ");
+    if (list->count > 0)
+        text_put(&list->text, list->last.data != NULL ? list->last.data : "");
+    text_cut(&list->last, 0);
+    text_put(&list->last, part);
+    list->count++;
+}
+
+void enumeration_end(struct text *text, const struct language *language, struct enumeration *list)
+{
+    const char *last = list->last.data != NULL ? list->last.data : "";
+    if (list->count > 1)
+        SAY(text, language, list_end, list->text.data != NULL ? list->text.data : "", last);
+    else
+        text_put(text, last);
+    text->failed = text->failed || list->text.failed || list->last.failed;
+    text_release(&list->text);
+    text_release(&list->last);
+    list->count = 0;
+}
+
+void put_escaped_text(struct text *out, struct text *plain)
+{
+    if (plain->data != NULL)
+        markup_put(out, plain->data);
+    out->failed = out->failed || plain->failed;
+    text_release(plain);
+}
+
+/* --- Names ------------------------------------------------------------------------------------- */
+
+/* The name in the language, unless the file calls the state something else than its English name. */
+static const char *best_name(const struct language *language, const char *code, const char *given)
+{
+    const char *english = word_find(language_en.states, code);
+    const char *name = word_find(language->states, code);
+    bool usual = given == NULL || (english != NULL && strcmp(given, english) == 0);
+    return usual && name != NULL ? name : given != NULL ? given : code;
+}
+
+static int by_code(const void *a, const void *b)
+{
+    return strcmp(((const struct label *)a)->code, ((const struct label *)b)->code);
+}
+
+const char *label_of(const struct report *report, const char *code)
+{
+    struct label wanted = {code, NULL};
+    if (code == NULL || report->label_count == 0)
+        return "";
+    const struct label *found =
+        bsearch(&wanted, report->labels, report->label_count, sizeof wanted, by_code);
+    return found != NULL ? found->text : code;
+}
+
+const char *label_in_sentence(const struct report *report, const char *code)
+{
+    const char *label = label_of(report, code);
+    const char *usual = word_find(report->language->states, code);
+    const char *article = word_find(report->language->in_sentences, code);
+    return article != NULL && usual != NULL && strcmp(label, usual) == 0 ? article : label;
+}
+
+/* Longer names are cut: they stand in sentences. */
+#define NAME_CHARACTERS 80
+
+static bool take_label(struct report *report, const cJSON *state)
+{
+    struct label *label = &report->labels[report->label_count];
+    struct text name = {.data = NULL}, cut = {.data = NULL};
+    label->code = text_at(state, "code");
+    text_put(&cut, "");
+    markup_shortened(&cut, best_name(report->language, label->code, text_at(state, "name")),
+                     NAME_CHARACTERS);
+    text_put(&name, "");
+    markup_name(&name, cut.data != NULL ? cut.data : "");
+    label->text = name.data;
+    report->label_count++;
+    bool whole = !name.failed && !cut.failed;
+    text_release(&cut);
+    return whole;
+}
+
+solpool_status report_open(struct report *report, const struct results *results,
+                           const struct language *language, solpool_error *err)
+{
+    const cJSON *states = item_at(results->allocation, "states"), *state;
+    bool whole = true;
+    *report = (struct report){.results = results, .language = language};
+    report->price = amount_at(results->allocation, "pool.eur_per_relocation");
+    report->price = report->price > 0 ? report->price : 1;
+    report->labels = calloc((size_t)cJSON_GetArraySize(states) + 1, sizeof *report->labels);
+    if (report->labels == NULL)
+        return error_memory(err);
+    cJSON_ArrayForEach(state, states) whole = take_label(report, state) && whole;
+    qsort(report->labels, report->label_count, sizeof *report->labels, by_code);
+    if (whole)
+        return SOLPOOL_OK;
+    report_close(report);
+    return error_memory(err);
+}
+
+void report_close(struct report *report)
+{
+    for (size_t k = 0; k < report->label_count; k++)
+        free(report->labels[k].text);
+    free(report->labels);
+    report->labels = NULL;
+    report->label_count = 0;
+}
+
+/* Dates of sources are free texts: only days count. */
+static bool is_day(const char *date)
+{
+    static const char form[] = "0000-00-00";
+    for (size_t k = 0; k < sizeof form - 1; k++)
+        if (form[k] == '0' ? date[k] < '0' || date[k] > '9' : date[k] != form[k])
+            return false;
+    return date[sizeof form - 1] == '\0';
+}
+
+const char *report_date(const struct report *report)
+{
+    const char *newest = text_at(report->results->year, "as_of");
+    const cJSON *source;
+    if (newest != NULL)
+        return newest;
+    cJSON_ArrayForEach(source, item_at(report->results->year, "sources"))
+    {
+        const char *date = text_at(source, "date");
+        if (date != NULL && is_day(date) && (newest == NULL || strcmp(date, newest) > 0))
+            newest = date;
+    }
+    return newest;
+}

@@ -1,0 +1,114 @@
+/*
+ * A report: results as JSON trees go in, a page or a chart comes out. Nothing is calculated here but sums,
+ * differences and parts of what the results say; every number in a table is a result's own.
+ */
+#ifndef SOLPOOL_REPORT_REPORT_H
+#define SOLPOOL_REPORT_REPORT_H
+
+#include <stdbool.h>
+
+#include <cJSON.h>
+
+#include "base/error.h"
+#include "report/language.h"
+#include "report/number.h"
+
+/* What a report tells of. Trees are borrowed, and their numbers are raw digits. */
+struct results {
+    const cJSON *year;       /* the year file, after its settings */
+    const cJSON *allocation; /* solpool-allocation-1 */
+    /* Of the state that was chosen, or NULL: solpool-comparison-1, the same as if the Forum had met (NULL
+     * where it has), and "frontier" and "frontier_search" of solpool-comparisons-1. */
+    const char *state; /* its code */
+    const cJSON *comparison;
+    const cJSON *with_forum;
+    const cJSON *frontier;
+};
+
+struct label {
+    const char *code; /* borrowed */
+    char *text;       /* the state's name in the language, or its code */
+};
+
+struct report {
+    const struct results *results;
+    const struct language *language;
+    struct label *labels; /* of every state, sorted by code */
+    size_t label_count;
+    int128 price; /* euro a relocation, in millionths; never below 1 */
+};
+
+/* The page, in all languages, `language` first. *out is the caller's. */
+solpool_status report_page(char **out, const struct results *results,
+                           const struct language *language, solpool_error *err);
+
+struct chart;
+/* One chart as a file of its own. */
+solpool_status report_chart(char **out, const struct results *results,
+                            const struct language *language, const struct chart *chart,
+                            solpool_error *err);
+
+/* --- Inside ------------------------------------------------------------------------------------ */
+
+solpool_status report_open(struct report *report, const struct results *results,
+                           const struct language *language, solpool_error *err);
+void report_close(struct report *report); /* accepts a zeroed struct */
+
+/* The item at a path of keys ("pledge.value"), or NULL where there is none or it is null. */
+const cJSON *item_at(const cJSON *object, const char *path);
+/* Whether there is such a key, be it null. */
+bool has_at(const cJSON *object, const char *path);
+/* The digits of a number or the characters of a text there; NULL where there is none or it is null. */
+const char *text_at(const cJSON *object, const char *path);
+bool true_at(const cJSON *object, const char *path);
+bool text_is(const cJSON *object, const char *path, const char *wanted);
+/* Millionths, 0 where there is none. */
+int128 amount_at(const cJSON *object, const char *path);
+
+/* The first of a list of objects with this text under `key`, or NULL. */
+const cJSON *entry_with(const cJSON *list, const char *key, const char *text);
+const cJSON *state_of(const struct report *report, const char *code);
+
+const char *label_of(const struct report *report, const char *code);
+/* The same as a sentence has it: "the Netherlands". */
+const char *label_in_sentence(const struct report *report, const char *code);
+
+/* The four measures, in the order of the files. */
+enum report_measure {
+    REPORT_RELOCATIONS,
+    REPORT_FINANCIAL,
+    REPORT_ALTERNATIVE,
+    REPORT_OFFSETS,
+    REPORT_MEASURES
+};
+struct measure_look {
+    const char *key;
+    bool money;
+    enum text_key name, amount; /* amount: "{0} relocations" */
+};
+extern const struct measure_look measure_looks[REPORT_MEASURES];
+
+/* What a measure of an object of measures is worth, in millionths of a person-equivalent. */
+int128 worth(const struct report *report, const cJSON *measures, enum report_measure measure);
+/* Of all four. */
+int128 worth_of_all(const struct report *report, const cJSON *measures);
+
+/* "1 096 relocations and EUR 21.92 million", "nothing". */
+void say_measures(struct text *text, const struct report *report, const cJSON *measures);
+
+/* Parts of an enumeration: "a", "a and b", "a, b and c". */
+struct enumeration {
+    struct text text;
+    struct text last; /* not yet joined, for it may be the last */
+    size_t count;
+};
+void enumerate(struct enumeration *list, const char *part);
+void enumeration_end(struct text *text, const struct language *language, struct enumeration *list);
+
+/* The newest date of the sources, or the day on which the year is looked at; NULL where none is given. */
+const char *report_date(const struct report *report);
+
+/* Puts and frees what was gathered, escaped; failures are passed on. */
+void put_escaped_text(struct text *out, struct text *plain);
+
+#endif

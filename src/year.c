@@ -1,0 +1,162 @@
+/* The public functions of a year: reading it, its values, changing them, who watches it. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "explain/lookup.h"
+#include "figures.h"
+#include "handles.h"
+#include "input/patch.h"
+#include "input/settings.h"
+#include "input/vintages_read.h"
+
+/* --- Read -------------------------------------------------------------------------------------- */
+
+solpool_status solpool_year_read(solpool_year **out, const char *text, size_t length,
+                                 const char *const *settings, size_t setting_count,
+                                 solpool_error *err)
+{
+    *out = NULL;
+    if (text == NULL || (settings == NULL && setting_count > 0))
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "text or settings are NULL");
+    solpool_year *year = calloc(1, sizeof *year);
+    if (year == NULL)
+        return error_memory(err);
+    solpool_status status =
+        year_read(&year->year, &year->document, &year->warnings, &year->warning_count, text, length,
+                  settings, setting_count, err);
+    if (status != SOLPOOL_OK) {
+        solpool_year_free(year);
+        return status;
+    }
+    *out = year;
+    return SOLPOOL_OK;
+}
+
+size_t solpool_year_warning_count(const solpool_year *year)
+{
+    return year->warning_count;
+}
+
+const solpool_error *solpool_year_warning(const solpool_year *year, size_t index)
+{
+    return index < year->warning_count ? &year->warnings[index] : NULL;
+}
+
+/* --- Changed years ----------------------------------------------------------------------------- */
+
+solpool_status year_patched(solpool_year **out, const solpool_year *base, const cJSON *patch,
+                            bool borrow, solpool_error *err)
+{
+    solpool_year *year = calloc(1, sizeof *year);
+    *out = NULL;
+    if (year == NULL)
+        return error_memory(err);
+    solpool_status status = patch_document(&year->document, &base->document, patch, borrow, err);
+    if (status == SOLPOOL_OK)
+        status = year_from_document(&year->year, &year->document, &year->warnings,
+                                    &year->warning_count, err);
+    if (status == SOLPOOL_OK && vintages_stated(patch))
+        status = vintages_check(&year->document, err);
+    if (status != SOLPOOL_OK) {
+        solpool_year_free(year);
+        return status;
+    }
+    *out = year;
+    return SOLPOOL_OK;
+}
+
+solpool_status solpool_year_patch(solpool_year **out, const solpool_year *base, const char *patch,
+                                  size_t length, solpool_error *err)
+{
+    struct document document;
+    *out = NULL;
+    if (patch == NULL)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the patch is NULL");
+    solpool_status status = document_parse(&document, patch, length, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    status = year_patched(out, base, document.root, false, err);
+    document_clear(&document);
+    return status;
+}
+
+solpool_status solpool_year_set(solpool_year *year, const char *path, const char *value,
+                                solpool_error *err)
+{
+    struct change change;
+    struct year changed;
+    solpool_error *warnings = NULL;
+    size_t warning_count = 0;
+    if (path == NULL || value == NULL)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the path or the value is NULL");
+    solpool_status status = change_make(&change, &year->document, path, value, err);
+    if (status == SOLPOOL_OK)
+        status = year_from_document(&changed, &year->document, &warnings, &warning_count, err);
+    if (status != SOLPOOL_OK) {
+        change_undo(&change);
+        free(warnings);
+        return status;
+    }
+    change_keep(&change);
+    year_clear(&year->year);
+    free(year->warnings);
+    year->year = changed;
+    year->warnings = warnings;
+    year->warning_count = warning_count;
+    return SOLPOOL_OK;
+}
+
+/* --- Values ------------------------------------------------------------------------------------ */
+
+solpool_status solpool_year_value(solpool_value *out, const solpool_year *year, const char *path,
+                                  solpool_error *err)
+{
+    struct value value;
+    char canonical[LOOKUP_PATH_SIZE];
+    memset(out, 0, sizeof *out);
+    if (path == NULL)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the path is NULL");
+    solpool_status status =
+        lookup_cell(&value, canonical, year->document.root, &year->year, path, err);
+    if (status == SOLPOOL_OK)
+        value_hand_out(out, &value, canonical);
+    return status;
+}
+
+size_t solpool_year_state_count(const solpool_year *year)
+{
+    return year->year.state_count;
+}
+
+const char *solpool_year_state_code(const solpool_year *year, size_t index)
+{
+    return index < year->year.state_count ? year->year.states[index].code : NULL;
+}
+
+size_t solpool_year_benefitting_count(const solpool_year *year)
+{
+    return year->year.benefitting_count;
+}
+
+const char *solpool_year_benefitting_code(const solpool_year *year, size_t index)
+{
+    return index < year->year.benefitting_count ? year->year.benefitting[index].code : NULL;
+}
+
+/* --- Watching ---------------------------------------------------------------------------------- */
+
+void solpool_year_watch(solpool_year *year, solpool_watcher watcher, void *user_data)
+{
+    year->watcher = watcher;
+    year->user_data = user_data;
+}
+
+void solpool_year_free(solpool_year *year)
+{
+    if (year == NULL)
+        return;
+    year_clear(&year->year);
+    document_clear(&year->document);
+    free(year->warnings);
+    free(year);
+}

@@ -1,0 +1,83 @@
+/*
+ * Results of anybody's, made tables: whatever they hold, each row has as many cells as the head, no cell is a formula,
+ * and a text is fit for a terminal.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "fuzz.h"
+
+static int is_number(const char *cell, size_t length)
+{
+    return length > 0 && strspn(cell, "-+.0123456789eE") >= length;
+}
+
+/* Behind the cell, whose first character is at `at`. */
+static const char *behind_cell(const char *at)
+{
+    const char *begin = at;
+    if (*at != '"') {
+        at += strcspn(at, ",\r\n");
+        FUZZ_REQUIRE(strchr("=+@\t", *begin) == NULL || at == begin);
+        FUZZ_REQUIRE(*begin != '-' || is_number(begin, (size_t)(at - begin)));
+        return at;
+    }
+    FUZZ_REQUIRE(strchr("=+-@\t\r\n", begin[1]) == NULL);
+    for (at++; at[0] != '"' || at[1] == '"'; at++) {
+        FUZZ_REQUIRE(*at != '\0');
+        at += at[0] == '"' ? 1 : 0;
+    }
+    return at + 1;
+}
+
+static void check_csv(const char *csv)
+{
+    size_t columns = 0, row = 0;
+    csv += strncmp(csv, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    while (*csv != '\0') {
+        size_t cells = 1;
+        for (csv = behind_cell(csv); *csv == ','; csv = behind_cell(csv + 1))
+            cells++;
+        FUZZ_REQUIRE(strncmp(csv, "\r\n", 2) == 0);
+        FUZZ_REQUIRE(row == 0 || cells == columns);
+        columns = cells;
+        row++;
+        csv += 2;
+    }
+    FUZZ_REQUIRE(row > 0);
+}
+
+static void convert(const char *text, const char *table)
+{
+    char *csv = NULL;
+    solpool_error err = fuzz_unset();
+    solpool_status status = solpool_convert(&csv, text, strlen(text), table, SOLPOOL_CSV, &err);
+    if (fuzz_called(status, csv, &err))
+        check_csv(csv);
+    solpool_text_free(csv);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static const char *const formats[] = {
+        "solpool-allocation-1", "solpool-years-1",       "solpool-shares-1",
+        "solpool-proof-1",      "solpool-rules-1",       "solpool-stress-1",
+        "solpool-comparison-1", "solpool-choices-1",     "solpool-comparisons-1",
+        "solpool-diff-1",       "solpool-sensitivity-1", "solpool-explanation-1"};
+    if (size > FUZZ_LENGTH_MAX)
+        return 0;
+    char *text = fuzz_copy(data, size), *reading = NULL;
+    const char *name;
+    for (size_t k = 0; k < sizeof formats / sizeof *formats; k++)
+        for (size_t t = 0;
+             strstr(text, formats[k]) != NULL && (name = solpool_table_name(formats[k], t)) != NULL;
+             t++)
+            convert(text, name);
+    convert(text, NULL);
+    solpool_error err = fuzz_unset();
+    solpool_status status = solpool_convert(&reading, text, strlen(text), NULL, SOLPOOL_TEXT, &err);
+    if (fuzz_called(status, reading, &err))
+        fuzz_text(reading);
+    free(text);
+    return 0;
+}

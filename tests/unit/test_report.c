@@ -1,0 +1,219 @@
+/* What reports are made of: texts of every language, numbers, names, escapes. */
+#include "report/chart.h"
+#include "report/markup.h"
+#include "result/note_rows.h"
+#include "support.h"
+
+/* --- Languages --------------------------------------------------------------------------------- */
+
+/* Which of {0} to {9} stand in a text, a bit for each. */
+static unsigned places_of(const char *text)
+{
+    unsigned places = 0;
+    for (const char *at = text; (at = strchr(at, '{')) != NULL; at++) {
+        ck_assert_msg(at[1] >= '0' && at[1] <= '9' && at[2] == '}', "a brace is no place: %s",
+                      text);
+        places |= 1u << (at[1] - '0');
+    }
+    return places;
+}
+
+START_TEST(test_every_text_in_every_language)
+{
+    for (size_t k = 0; languages[k] != NULL; k++) {
+        for (size_t key = 0; key < TEXT_COUNT; key++) {
+            const char *text = languages[k]->texts[key];
+            ck_assert_msg(text != NULL && text[0] != '\0', "%s: no text %s", languages[k]->code,
+                          text_key_names[key]);
+            ck_assert_msg(places_of(text) == places_of(languages[0]->texts[key]),
+                          "%s: other places in %s", languages[k]->code, text_key_names[key]);
+        }
+    }
+}
+END_TEST
+
+START_TEST(test_every_note_has_a_title)
+{
+    for (size_t k = 0; languages[k] != NULL; k++) {
+        for (size_t n = 0; n < note_row_count; n++)
+            ck_assert_msg(word_find(languages[k]->notes, note_rows[n].code) != NULL,
+                          "%s: no title of the note %s", languages[k]->code, note_rows[n].code);
+        ck_assert_ptr_nonnull(word_find(languages[k]->notes, "law_silent"));
+    }
+}
+END_TEST
+
+START_TEST(test_every_state_has_a_name)
+{
+    size_t count = 0;
+    for (const struct word *state = languages[0]->states; state->key != NULL; state++, count++)
+        for (size_t k = 0; languages[k] != NULL; k++)
+            ck_assert_msg(word_find(languages[k]->states, state->key) != NULL, "%s: no name of %s",
+                          languages[k]->code, state->key);
+    ck_assert_uint_eq(count, 27);
+}
+END_TEST
+
+START_TEST(test_charts_are_found_by_name)
+{
+    for (size_t k = 0; charts[k] != NULL; k++)
+        ck_assert_ptr_eq(chart_find(charts[k]->name), charts[k]);
+    ck_assert_ptr_null(chart_find("list")); /* a word of the command line */
+}
+END_TEST
+
+/* --- Numbers ----------------------------------------------------------------------------------- */
+
+static const struct {
+    const char *digits;
+    unsigned least, most;
+    const char *english, *dutch;
+} number_rows[] = {
+    {"0", 0, 0, "0", "0"},
+    {"1096", 0, 0, "1,096", "1.096"},
+    {"21920000.00", 2, 2, "21,920,000.00", "21.920.000,00"},
+    {"21920000.00", 0, 2, "21,920,000", "21.920.000"},
+    {"1158093.80", 2, 2, "1,158,093.80", "1.158.093,80"},
+    {"671.896856", 0, 1, "671.9", "671,9"},
+    {"999.999999", 0, 1, "1,000", "1.000"},
+    {"0.5", 0, 0, "1", "1"}, /* half away from zero */
+    {"-0.4", 0, 0, "0", "0"},
+    {"-1096", 0, 0,
+     "\xE2\x88\x92"
+     "1,096",
+     "\xE2\x88\x92"
+     "1.096"},
+    {"100000000000000000.123456", 0, 6, "100,000,000,000,000,000.123456",
+     "100.000.000.000.000.000,123456"},
+    {NULL, 0, 2, "not known", "onbekend"},
+};
+
+START_TEST(test_numbers)
+{
+    ck_assert_str_eq(piece_number(&language_en, number_rows[_i].digits, number_rows[_i].least,
+                                  number_rows[_i].most)
+                         .text,
+                     number_rows[_i].english);
+    ck_assert_str_eq(piece_number(&language_nl, number_rows[_i].digits, number_rows[_i].least,
+                                  number_rows[_i].most)
+                         .text,
+                     number_rows[_i].dutch);
+}
+END_TEST
+
+START_TEST(test_numbers_with_units)
+{
+    ck_assert_str_eq(piece_percent(&language_en, "5.214834").text, "5.21\xC2\xA0%");
+    ck_assert_str_eq(piece_ratio(&language_nl, "0.605592").text, "60,6\xC2\xA0%");
+    ck_assert_str_eq(piece_ratio(&language_en, NULL).text, "not known");
+    ck_assert_str_eq(piece_money(&language_en, "420000000.00").text, "EUR\xC2\xA0"
+                                                                     "420\xC2\xA0million");
+    ck_assert_str_eq(piece_money(&language_nl, "21920000.00").text, "\xE2\x82\xAC\xC2\xA0"
+                                                                    "21,92\xC2\xA0miljoen");
+    ck_assert_str_eq(piece_money(&language_en, "999999.99").text, "EUR\xC2\xA0"
+                                                                  "1,000,000");
+    ck_assert_str_eq(piece_part(&language_en, 1, 0).text, "not known"); /* of nothing */
+}
+END_TEST
+
+/* --- Words ------------------------------------------------------------------------------------- */
+
+typedef void (*putter)(struct text *text, const char *plain);
+
+static const struct {
+    putter put;
+    const char *plain, *wanted;
+} word_rows[] = {
+    {markup_put, "<b class=\"x\">'&'</b>",
+     "&lt;b class=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/b&gt;"},
+    {markup_put,
+     "a\x01"
+     "b",
+     "a\xEF\xBF\xBD"
+     "b"},
+    {markup_put, "half \xE2\x82", "half \xEF\xBF\xBD\xEF\xBF\xBD"},
+    {markup_put, "\xEF\xBF\xBE", "\xEF\xBF\xBD"}, /* U+FFFE */
+    {markup_put,
+     "a\xE2\x80\xAE"
+     "b\xE2\x80\x8F",
+     "ab"}, /* U+202E, U+200F */
+    {markup_name, "\xD7\x90",
+     "\xE2\x81\xA8\xD7\x90\xE2\x81\xA9"}, /* a Hebrew letter is kept apart */
+    {markup_name,
+     "Espa\xC3\xB1"
+     "a",
+     "Espa\xC3\xB1"
+     "a"},
+    {markup_name,
+     "a\xE2\x81\xA9\xE2\x80\xAE"
+     "b",
+     "ab"},
+    {markup_percent, "a,b \"\xC3\xA9\"\n", "a,b%20%22%C3%A9%22%0A"},
+};
+
+START_TEST(test_words)
+{
+    struct text text = {.data = NULL};
+    word_rows[_i].put(&text, word_rows[_i].plain);
+    ck_assert_str_eq(text.data, word_rows[_i].wanted);
+    text_release(&text);
+}
+END_TEST
+
+START_TEST(test_shortened)
+{
+    struct text text = {.data = NULL};
+    markup_shortened(&text, "\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9", 4);
+    ck_assert_str_eq(text.data, "\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9");
+    text_cut(&text, 0);
+    markup_shortened(&text, "\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9", 3);
+    ck_assert_str_eq(text.data, "\xC3\xA9\xC3\xA9\xE2\x80\xA6");
+    text_release(&text);
+}
+END_TEST
+
+START_TEST(test_enumerations)
+{
+    static const char *const parts[] = {"a", "b", "c"};
+    static const char *const wanted[] = {"", "a", "a and b", "a, b and c"};
+    for (size_t count = 0; count <= 3; count++) {
+        struct enumeration list = {.count = 0};
+        struct text text = {.data = NULL};
+        text_put(&text, "");
+        for (size_t k = 0; k < count; k++)
+            enumerate(&list, parts[k]);
+        enumeration_end(&text, &language_en, &list);
+        ck_assert_str_eq(text.data, wanted[count]);
+        text_release(&text);
+    }
+}
+END_TEST
+
+START_TEST(test_scale)
+{
+    const struct scale scale = {3 * (int128)ONE, 100};
+    ck_assert_int_eq(scale_length(scale, ONE), 33);
+    ck_assert_int_eq(scale_length(scale, 4 * (int128)ONE), 100);
+    ck_assert_int_eq(scale_length(scale, -1), 0);
+    ck_assert_int_eq(scale_length((struct scale){0, 100}, ONE), 0);
+}
+END_TEST
+
+Suite *report_suite(void)
+{
+    Suite *suite = suite_create("report");
+    TCase *languages_case = case_of(suite, "languages");
+    tcase_add_test(languages_case, test_every_text_in_every_language);
+    tcase_add_test(languages_case, test_every_note_has_a_title);
+    tcase_add_test(languages_case, test_every_state_has_a_name);
+    tcase_add_test(languages_case, test_charts_are_found_by_name);
+    TCase *numbers = case_of(suite, "numbers");
+    add_rows(numbers, test_numbers, number_rows);
+    tcase_add_test(numbers, test_numbers_with_units);
+    TCase *words = case_of(suite, "words");
+    add_rows(words, test_words, word_rows);
+    tcase_add_test(words, test_shortened);
+    tcase_add_test(words, test_enumerations);
+    tcase_add_test(words, test_scale);
+    return suite;
+}

@@ -1,0 +1,353 @@
+/* Results as tables: cells of a spreadsheet, numbers as they are written, widths, and the public functions. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "input/digits.h"
+#include "output/table.h"
+#include "sheet/csv.h"
+#include "solpool.h"
+#include "support.h"
+
+/* --- Cells ------------------------------------------------------------------------------------- */
+
+static const struct {
+    const char *words, *cell;
+} cell_rows[] = {
+    {"Germany", "Germany"},
+    {"", ""},
+    {"a,b", "\"a,b\""},
+    {"a;b", "\"a;b\""},
+    {"a\tb", "\"a\tb\""},
+    {"say \"no\"", "\"say \"\"no\"\"\""},
+    {"two\nlines", "\"two\nlines\""},
+    {" blank", "\" blank\""},
+    {"blank ", "\"blank \""},
+    {"=1+1", "'=1+1"},
+    {"+49", "'+49"},
+    {"-5", "'-5"},
+    {"@x", "'@x"},
+    {"\t=1", "\"'\t=1\""},
+    {"\r=1", "\"'\r=1\""},
+    {"=A1,\"B\"", "\"'=A1,\"\"B\"\"\""},
+    {"1-2", "1-2"}, /* a sign within is none before */
+    {"\xEF\xBC\x9D"
+     "1",
+     "'\xEF\xBC\x9D"
+     "1"}, /* the wide sign of East Asian keyboards */
+    {"'quoted'", "'quoted'"},
+};
+
+START_TEST(a_text_is_a_cell)
+{
+    struct text csv = {.data = NULL};
+    csv_words(&csv, cell_rows[_i].words);
+    ck_assert_str_eq(csv.data, cell_rows[_i].cell);
+    text_release(&csv);
+}
+END_TEST
+
+/* --- Widths ------------------------------------------------------------------------------------ */
+
+static const struct {
+    const char *words;
+    size_t width;
+} width_rows[] = {
+    {"", 0},
+    {"Malta", 5},
+    {"\xC3\x96sterreich", 10},       /* Ö */
+    {"O\xCC\x88sterreich", 10},      /* O and the two points, apart */
+    {"\xCE\x95\xCE\xBB\xCE\xBB", 3}, /* Greek */
+    {"\xE4\xB8\xAD\xE5\x9B\xBD", 4}, /* two Chinese characters */
+    {"a\xE2\x80\x8B"
+     "b",
+     2},                     /* a blank of no width between */
+    {"\xF0\x9F\x8C\x8D", 2}, /* a picture */
+    {"\xFF\xFE", 2},         /* no UTF-8: a column a byte */
+    {"\xE2\x82\xAC 5", 3},   /* the euro sign */
+};
+
+START_TEST(a_width_is_that_of_a_terminal)
+{
+    ck_assert_uint_eq(text_width(width_rows[_i].words, strlen(width_rows[_i].words)),
+                      width_rows[_i].width);
+}
+END_TEST
+
+/* --- Digits ------------------------------------------------------------------------------------ */
+
+START_TEST(numbers_stay_as_they_are_written)
+{
+    static const char json[] =
+        "{\"1\": \"2 \\\" 3\", \"a\": [1.50, -0.00, {\"b\": 123456789012345678.90}], "
+        "\"c\": 1e3, \"d\": null, \"e\": \"4\", \"f\": 5}";
+    static const char *const expected[] = {"1.50", "-0.00", "123456789012345678.90", "1e3", "5"};
+    struct document document;
+    ck_assert_int_eq(document_parse_result(&document, json, sizeof json - 1, NULL), SOLPOOL_OK);
+    ck_assert_int_eq(digits_keep(&document, NULL), SOLPOOL_OK);
+    const cJSON *list = cJSON_GetObjectItemCaseSensitive(document.root, "a");
+    const cJSON *found[] = {cJSON_GetArrayItem(list, 0), cJSON_GetArrayItem(list, 1),
+                            cJSON_GetObjectItemCaseSensitive(cJSON_GetArrayItem(list, 2), "b"),
+                            cJSON_GetObjectItemCaseSensitive(document.root, "c"),
+                            cJSON_GetObjectItemCaseSensitive(document.root, "f")};
+    for (size_t k = 0; k < sizeof found / sizeof *found; k++) {
+        ck_assert(cJSON_IsRaw(found[k]));
+        ck_assert_str_eq(found[k]->valuestring, expected[k]);
+    }
+    ck_assert(cJSON_IsString(cJSON_GetObjectItemCaseSensitive(document.root, "e")));
+    document_clear(&document);
+}
+END_TEST
+
+static const struct {
+    const char *digits;
+    bool valid;
+    int64_t num, den;
+} digits_rows[] = {
+    {"0", true, 0, 1},
+    {"12.50", true, 25, 2},
+    {"-0.25", true, -1, 4},
+    {"1e3", false, 0, 0},
+    {"1.2.3", false, 0, 0},
+    {"", true, 0, 1},
+    {"1000000000000000000000000000000000000000000", false, 0, 0},
+};
+
+START_TEST(digits_have_a_value)
+{
+    struct fraction value;
+    ck_assert_int_eq(digits_value(&value, digits_rows[_i].digits), digits_rows[_i].valid);
+    if (digits_rows[_i].valid)
+        assert_fraction(digits_rows[_i].digits, value, digits_rows[_i].num, digits_rows[_i].den);
+}
+END_TEST
+
+/* --- Tables for people --------------------------------------------------------------------------- */
+
+static size_t widest_line(const char *text)
+{
+    size_t widest = 0;
+    while (*text != '\0') {
+        size_t length = strcspn(text, "\n"), width = text_width(text, length);
+        widest = width > widest ? width : widest;
+        text += length + (text[length] == '\n' ? 1 : 0);
+    }
+    return widest;
+}
+
+/* Words in the last column are broken at blanks, and a word that is too long where the line ends. */
+START_TEST(long_words_are_broken)
+{
+    static const struct column columns[] = {{"name", true}, {"words", true}};
+    struct text text = {.data = NULL};
+    struct table table;
+    char words[400];
+    memset(words, 'x', sizeof words - 1);
+    words[sizeof words - 1] = '\0';
+    for (size_t k = 20; k < 160; k += 7)
+        words[k] = ' ';
+    table_begin(&table, columns, 2);
+    table_word(&table, "one");
+    table_word(&table, words);
+    table_end(&text, &table, 0);
+    ck_assert_uint_le(widest_line(text.data), TEXT_WIDTH);
+    size_t letters = 0;
+    for (const char *at = text.data; *at != '\0'; at++)
+        letters += *at == 'x' ? 1 : 0;
+    ck_assert_uint_eq(letters, sizeof words - 1 - 20);
+    text_release(&text);
+}
+END_TEST
+
+/* Numbers go below each other, with the names again: each of them stands there once. */
+START_TEST(wide_tables_go_below_each_other)
+{
+    static const struct column columns[] = {{"state", true}, {"a", false}, {"b", false},
+                                            {"c", false},    {"d", false}, {"e", false}};
+    struct text text = {.data = NULL};
+    struct table table;
+    table_begin(&table, columns, 6);
+    table_word(&table, "NL");
+    for (int64_t k = 1; k <= 5; k++)
+        table_whole(&table, INT64_C(1111111111111111111) * k);
+    table_end(&text, &table, 2);
+    ck_assert_uint_le(widest_line(text.data), TEXT_WIDTH);
+    ck_assert_ptr_nonnull(strstr(text.data, "1 111 111 111 111 111 111"));
+    ck_assert_ptr_nonnull(strstr(text.data, "5 555 555 555 555 555 555"));
+    const char *second = strstr(text.data, "\n\n  state");
+    ck_assert_ptr_nonnull(second);
+    ck_assert_ptr_nonnull(strstr(second, "  NL"));
+    text_release(&text);
+}
+END_TEST
+
+/* --- The public functions ------------------------------------------------------------------------ */
+
+static const char small_result[] =
+    "{\"format\":\"solpool-shares-1\",\"year\":2030,\"states\":[{\"code\":\"AA\",\"share\":{\"percent\":1.250000,"
+    "\"numerator\":\"1\",\"denominator\":\"80\"},\"fair_share\":{\"relocations\":3,\"financial_eur\":60000.00},"
+    "\"adopted\":null}]}";
+
+START_TEST(a_result_is_a_table)
+{
+    char *csv = NULL;
+    ck_assert_int_eq(
+        solpool_convert(&csv, small_result, sizeof small_result - 1, NULL, SOLPOOL_CSV, NULL),
+        SOLPOOL_OK);
+    ck_assert_str_eq(
+        csv, "year,code,share.percent,share.numerator,share.denominator,"
+             "fair_share.relocations (persons),fair_share.financial_eur,adopted.share_percent,"
+             "adopted.relocations (persons),adopted.financial_eur\r\n"
+             "2030,AA,1.250000,1,80,3,60000.00,,,\r\n");
+    solpool_text_free(csv);
+}
+END_TEST
+
+static const struct {
+    const char *json, *table;
+    solpool_format format;
+    solpool_status status;
+    const char *message;
+} refused_rows[] = {
+    {NULL, NULL, SOLPOOL_CSV, SOLPOOL_ERR_ARGUMENT, "NULL"},
+    {small_result, NULL, SOLPOOL_JSON, SOLPOOL_ERR_ARGUMENT, "neither text nor CSV"},
+    {small_result, "stats", SOLPOOL_CSV, SOLPOOL_ERR_ARGUMENT, "did you mean states?"},
+    {small_result, "zzzzzzzzz", SOLPOOL_CSV, SOLPOOL_ERR_ARGUMENT, "states, sum, pool, rules"},
+    {small_result, "states", SOLPOOL_TEXT, SOLPOOL_ERR_ARGUMENT, "written as CSV"},
+    {"{\"format\":\"solpool-stress-1\"}", NULL, SOLPOOL_TEXT, SOLPOOL_ERR_ARGUMENT, "itself"},
+    {"{\"format\":\"solpool-year-1\"}", NULL, SOLPOOL_CSV, SOLPOOL_ERR_INPUT, "no result"},
+    {"{\"format\":5}", NULL, SOLPOOL_CSV, SOLPOOL_ERR_INPUT, "no result"},
+    {"{}", NULL, SOLPOOL_TEXT, SOLPOOL_ERR_INPUT, "no result"},
+    {"[]", NULL, SOLPOOL_CSV, SOLPOOL_ERR_INPUT, "object"},
+    {"{\"format\":", NULL, SOLPOOL_CSV, SOLPOOL_ERR_SYNTAX, "expected"},
+};
+
+START_TEST(what_is_no_result_is_refused)
+{
+    char *text = (char *)refused_rows; /* is replaced by NULL */
+    const char *json = refused_rows[_i].json;
+    solpool_error err;
+    ck_assert_int_eq(solpool_convert(&text, json, json != NULL ? strlen(json) : 0,
+                                     refused_rows[_i].table, refused_rows[_i].format, &err),
+                     refused_rows[_i].status);
+    ck_assert_ptr_null(text);
+    ck_assert_msg(strstr(err.message, refused_rows[_i].message) != NULL, "%s", err.message);
+}
+END_TEST
+
+/* A result that lacks what its tables tell of, or holds something else there, has empty cells. */
+START_TEST(a_result_of_another_shape_has_empty_cells)
+{
+    static const char *const odd[] = {
+        "{\"format\":\"solpool-allocation-1\",\"states\":[1,null,\"x\",{\"code\":[{\"a\":[]}],\"pledge\":5}],"
+        "\"totals\":[],\"triggers\":{},\"notes\":[{\"states\":5},{}],\"amounts\":[1]}",
+        "{\"format\":\"solpool-years-1\",\"years\":[5,{\"states\":5}],\"ledger\":{}}",
+        "{\"format\":\"solpool-proof-1\",\"checks\":[{},[]]}"};
+    for (size_t k = 0; k < sizeof odd / sizeof *odd; k++) {
+        char format[] = "solpool-allocation-1", *text = NULL;
+        const char *name;
+        sscanf(odd[k], "{\"format\":\"%20[^\"]", format);
+        for (size_t t = 0; (name = solpool_table_name(format, t)) != NULL; t++) {
+            ck_assert_int_eq(
+                solpool_convert(&text, odd[k], strlen(odd[k]), name, SOLPOOL_CSV, NULL),
+                SOLPOOL_OK);
+            solpool_text_free(text);
+        }
+        ck_assert_int_eq(solpool_convert(&text, odd[k], strlen(odd[k]), NULL, SOLPOOL_TEXT, NULL),
+                         SOLPOOL_OK);
+        solpool_text_free(text);
+    }
+}
+END_TEST
+
+START_TEST(tables_have_names)
+{
+    ck_assert_str_eq(solpool_table_name("solpool-allocation-1", 0), "states");
+    ck_assert_str_eq(solpool_table_name("solpool-years-1", 0), "states");
+    ck_assert_str_eq(solpool_table_name("solpool-years-1", 16), "ledger");
+    ck_assert_ptr_null(solpool_table_name("solpool-years-1", 17));
+    ck_assert_ptr_null(solpool_table_name("solpool-proof-1", 99));
+    ck_assert_ptr_null(solpool_table_name("solpool-year-1", 0));
+}
+END_TEST
+
+static solpool_year *small_year(void)
+{
+    char *json = quoted(
+        YEAR(POOL_100,
+             STATE("AA", "6", "6", ",'pledge':{'relocations':60}") "," STATE("BB", "4", "4", ""),
+             ",'benefitting':[{'code':'BB'}]"));
+    solpool_year *year = NULL;
+    ck_assert_int_eq(solpool_year_read(&year, json, strlen(json), NULL, 0, NULL), SOLPOOL_OK);
+    free(json);
+    return year;
+}
+
+/* What a function writes as CSV is the main table of what it writes as JSON. */
+START_TEST(functions_write_the_main_table)
+{
+    solpool_year *year = small_year();
+    char *json = NULL, *csv = NULL, *converted = NULL;
+    ck_assert_int_eq(solpool_stress(&json, year, NULL, 0, SOLPOOL_JSON, NULL), SOLPOOL_OK);
+    ck_assert_int_eq(solpool_stress(&csv, year, NULL, 0, SOLPOOL_CSV, NULL), SOLPOOL_OK);
+    ck_assert_int_eq(solpool_convert(&converted, json, strlen(json), "dropouts", SOLPOOL_CSV, NULL),
+                     SOLPOOL_OK);
+    ck_assert_str_eq(csv, converted);
+    ck_assert_ptr_nonnull(strstr(csv, "\r\nsingle,AA,,,60,0,"));
+    solpool_text_free(json);
+    solpool_text_free(csv);
+    solpool_text_free(converted);
+    solpool_year_free(year);
+}
+END_TEST
+
+START_TEST(a_scenario_is_a_row)
+{
+    static const char line[] =
+        "{\"id\":\"=x\",\"patch\":{\"benefitting\":{\"AA\":{},\"BB\":null}}}";
+    solpool_year *year = small_year();
+    solpool_error err;
+    char *text = NULL;
+    ck_assert_int_eq(solpool_sweep_head(&text, year, NULL), SOLPOOL_OK);
+    ck_assert_ptr_nonnull(
+        strstr(text, ",states.AA (person-equivalents),coverage.BB (part of 1),others,error.status,"
+                     "error.path,error.message\r\n"));
+    ck_assert_int_eq(strncmp(text, "id,outcome,", 11), 0);
+    solpool_text_free(text);
+    ck_assert_int_eq(
+        solpool_sweep_line(&text, year, line, sizeof line - 1, 1, SOLPOOL_SWEEP_CSV, NULL),
+        SOLPOOL_OK);
+    ck_assert_int_eq(strncmp(text, "'=x,optimal,100,2000000.00,100,", 31), 0);
+    /* AA gives nothing any more and receives 40; neither has a column. */
+    ck_assert_ptr_nonnull(strstr(text, ",,,\"states.BB=40; coverage.AA=0.400000\",,,\r\n"));
+    solpool_text_free(text);
+    ck_assert_int_eq(solpool_sweep_line(&text, year, line, sizeof line - 1, 1,
+                                        SOLPOOL_SWEEP_CSV | SOLPOOL_SWEEP_ID, NULL),
+                     SOLPOOL_OK);
+    ck_assert_str_eq(text, "'=x,");
+    solpool_text_free(text);
+    ck_assert_int_eq(solpool_sweep_line(&text, year, line, sizeof line - 1, 1,
+                                        SOLPOOL_SWEEP_CSV | SOLPOOL_SWEEP_FULL, &err),
+                     SOLPOOL_ERR_ARGUMENT);
+    ck_assert_ptr_null(text);
+    solpool_year_free(year);
+}
+END_TEST
+
+Suite *tables_suite(void)
+{
+    Suite *suite = suite_create("tables");
+    TCase *tcase = case_of(suite, "tables");
+    add_rows(tcase, a_text_is_a_cell, cell_rows);
+    add_rows(tcase, a_width_is_that_of_a_terminal, width_rows);
+    tcase_add_test(tcase, numbers_stay_as_they_are_written);
+    add_rows(tcase, digits_have_a_value, digits_rows);
+    tcase_add_test(tcase, long_words_are_broken);
+    tcase_add_test(tcase, wide_tables_go_below_each_other);
+    tcase_add_test(tcase, a_result_is_a_table);
+    add_rows(tcase, what_is_no_result_is_refused, refused_rows);
+    tcase_add_test(tcase, a_result_of_another_shape_has_empty_cells);
+    tcase_add_test(tcase, tables_have_names);
+    tcase_add_test(tcase, functions_write_the_main_table);
+    tcase_add_test(tcase, a_scenario_is_a_row);
+    return suite;
+}

@@ -1,0 +1,310 @@
+/* include/solpool.h: progress, and a stop at each moment at which there can be one. Only the public header is
+ * included. */
+#include <solpool.h>
+
+#include <check.h>
+#include <stdio.h>
+#include <string.h>
+
+Suite *watch_suite(void);
+
+/* The Forum has met, so that offsets are mandatory; AA's link is capped, CC and DD state needs. */
+static const char year_text[] =
+    "{\"format\":\"solpool-year-1\",\"year\":2030,"
+    "\"pool\":{\"relocations\":100,\"financial_eur\":1000000,\"forum_reconvened\":true},"
+    "\"states\":["
+    "{\"code\":\"AA\",\"population\":5,\"gdp_million_eur\":5,\"pledge\":{\"relocations\":31},"
+    "\"cost\":{\"relocation_eur\":9000}},"
+    "{\"code\":\"BB\",\"population\":3,\"gdp_million_eur\":3,\"cost\":{\"relocation_eur\":12000}},"
+    "{\"code\":\"CC\",\"population\":2,\"gdp_million_eur\":2},"
+    "{\"code\":\"DD\",\"population\":1,\"gdp_million_eur\":1}],"
+    "\"benefitting\":[{\"code\":\"CC\",\"need\":{\"relocations\":60}},"
+    "{\"code\":\"DD\",\"need\":{\"relocations\":9,\"financial_eur\":200000}}],"
+    "\"links\":[{\"from\":\"AA\",\"to\":\"CC\",\"max_relocations\":12,"
+    "\"offset_cases\":{\"total\":90}}]}";
+
+static solpool_year *read_year(const char *setting)
+{
+    solpool_year *year = NULL;
+    solpool_error err;
+    ck_assert_msg(solpool_year_read(&year, year_text, sizeof year_text - 1, &setting,
+                                    setting != NULL ? 1 : 0, &err) == SOLPOOL_OK,
+                  "%s", err.message);
+    return year;
+}
+
+/* --- Who watches ------------------------------------------------------------------------------- */
+
+struct watcher {
+    long calls;
+    long stop_at; /* 0: never */
+    solpool_progress last;
+    int wrong; /* something was told that cannot be */
+    int tasks; /* how many changes of the task */
+};
+
+static int watch(void *user_data, const solpool_progress *progress)
+{
+    struct watcher *watcher = user_data;
+    const solpool_progress *last = &watcher->last;
+    watcher->calls++;
+    watcher->wrong |= watcher->stop_at > 0 && watcher->calls > watcher->stop_at;
+    watcher->wrong |= progress->of > 0 && progress->done > progress->of;
+    watcher->wrong |= progress->stage_of > 0 && progress->stage_done > progress->stage_of;
+    watcher->wrong |= progress->task == last->task && progress->done < last->done;
+    watcher->tasks += progress->task != last->task;
+    watcher->last = *progress;
+    return watcher->calls == watcher->stop_at;
+}
+
+/* --- What is watched --------------------------------------------------------------------------- */
+
+static char *allocation_text;
+
+static solpool_status try_allocate(char **out, const solpool_year *year, solpool_error *err)
+{
+    return solpool_allocate(out, year, err);
+}
+
+static solpool_status try_handle(char **out, const solpool_year *year, solpool_error *err)
+{
+    solpool_allocation *allocation = NULL;
+    *out = NULL;
+    solpool_status status = solpool_allocation_compute(&allocation, year, 0, err);
+    ck_assert_int_eq(status == SOLPOOL_OK, allocation != NULL);
+    if (status == SOLPOOL_OK)
+        status = solpool_allocation_write(out, allocation, err);
+    solpool_allocation_free(allocation);
+    return status;
+}
+
+static solpool_status try_years(char **out, const solpool_year *year, solpool_error *err)
+{
+    /* The first one has nobody who watches. */
+    solpool_year *before = read_year("year=2029");
+    solpool_status status =
+        solpool_allocate_years(out, (const solpool_year *const[]){before, year}, 2, err);
+    solpool_year_free(before);
+    return status;
+}
+
+static solpool_status try_silent(char **out, const solpool_year *year, solpool_error *err)
+{
+    solpool_year *after = read_year("year=2031");
+    solpool_status status =
+        solpool_silent_rules(out, NULL, (const solpool_year *const[]){year, after}, 2, err);
+    solpool_year_free(after);
+    return status;
+}
+
+static solpool_status try_compare(char **out, const solpool_year *year, solpool_error *err)
+{
+    return solpool_compare(out, year, "AA", SOLPOOL_TEXT, err);
+}
+
+static solpool_status try_compare_all(char **out, const solpool_year *year, solpool_error *err)
+{
+    return solpool_compare(out, year, NULL, SOLPOOL_JSON, err);
+}
+
+static solpool_status try_plan(char **out, const solpool_year *year, solpool_error *err)
+{
+    solpool_outcome outcome;
+    return solpool_plan(out, &outcome, year, NULL, SOLPOOL_JSON, err);
+}
+
+static solpool_status try_plan_for(char **out, const solpool_year *year, solpool_error *err)
+{
+    solpool_outcome outcome;
+    return solpool_plan(out, &outcome, year, "CC.unmet.relocations=30", SOLPOOL_TEXT, err);
+}
+
+static solpool_status try_choose(char **out, const solpool_year *year, solpool_error *err)
+{
+    solpool_outcome outcome;
+    return solpool_choose(out, &outcome, year, SOLPOOL_JSON, err);
+}
+
+static solpool_status try_stress(char **out, const solpool_year *year, solpool_error *err)
+{
+    return solpool_stress(out, year, NULL, 0, SOLPOOL_JSON, err);
+}
+
+static solpool_status try_diff(char **out, const solpool_year *year, solpool_error *err)
+{
+    solpool_year *before = read_year("AA.pledge.relocations=20");
+    solpool_status status = solpool_diff(out, before, year, SOLPOOL_JSON, err);
+    solpool_year_free(before);
+    return status;
+}
+
+static solpool_status try_sensitivity(char **out, const solpool_year *year, solpool_error *err)
+{
+    static const char *const figures[] = {"CC.coverage", "63(3).holds"};
+    return solpool_sensitivity(out, year, figures, 2, NULL, SOLPOOL_JSON, err);
+}
+
+static solpool_status try_explain(char **out, const solpool_year *year, solpool_error *err)
+{
+    return solpool_explain(out, year, "BB>CC.financial_eur", SOLPOOL_TEXT, err);
+}
+
+static solpool_status try_verify(char **out, const solpool_year *year, solpool_error *err)
+{
+    solpool_proof *proof = NULL;
+    *out = NULL;
+    solpool_status status =
+        solpool_verify(&proof, year, allocation_text, strlen(allocation_text), err);
+    ck_assert_int_eq(status == SOLPOOL_OK, proof != NULL);
+    if (status == SOLPOOL_OK)
+        status = solpool_proof_write(out, proof, err);
+    solpool_proof_free(proof);
+    return status;
+}
+
+static const char line[] = "{\"states\":{\"BB\":{\"pledge\":{\"financial_eur\":70000}}}}";
+
+static solpool_status try_summary(char **out, const solpool_year *year, solpool_error *err)
+{
+    return solpool_sweep_line(out, year, line, sizeof line - 1, 1, 0, err);
+}
+
+static solpool_status try_full(char **out, const solpool_year *year, solpool_error *err)
+{
+    return solpool_sweep_line(out, year, line, sizeof line - 1, 1, SOLPOOL_SWEEP_FULL, err);
+}
+
+static const struct {
+    const char *name;
+    solpool_status (*run)(char **out, const solpool_year *year, solpool_error *err);
+    const char *task; /* counted; NULL: a single allocation */
+    size_t of;        /* steps, all of them made at the end; 0: nobody knows */
+} rows[] = {
+    {"allocate", try_allocate, NULL, 0},
+    {"handle", try_handle, NULL, 0},
+    {"years", try_years, "years allocated", 2},
+    {"silent rules", try_silent, "years allocated", 2},
+    {"compare", try_compare, "options tried", 13},
+    {"compare all", try_compare_all, "states and points compared", 22}, /* AA, BB; 20 points */
+    {"plan", try_plan, "steps of the plan", 4},                         /* three needs are stated */
+    {"plan for", try_plan_for, "additions tried", 0},
+    {"choose", try_choose, "answers of states", 0},
+    {"stress", try_stress, "dropouts tried", 0},
+    {"diff", try_diff, "years allocated", 6},
+    {"sensitivity", try_sensitivity, "shares revised", 4}, /* the last of two tasks */
+    {"explain", try_explain, "values explained", 0},
+    {"verify", try_verify, NULL, 0},
+    {"sweep, summary", try_summary, NULL, 0},
+    {"sweep, full", try_full, NULL, 0},
+};
+
+/* --- Watching ---------------------------------------------------------------------------------- */
+
+static solpool_year *open_year(void)
+{
+    solpool_year *year = read_year(NULL);
+    ck_assert_int_eq(solpool_allocate(&allocation_text, year, NULL), SOLPOOL_OK);
+    return year;
+}
+
+static void close_year(solpool_year *year)
+{
+    solpool_text_free(allocation_text);
+    solpool_year_free(year);
+}
+
+START_TEST(test_watched)
+{
+    solpool_year *year = open_year();
+    struct watcher watcher = {0};
+    solpool_error err;
+    char *alone = NULL, *watched = NULL, *again = NULL;
+    ck_assert_msg(rows[_i].run(&alone, year, &err) == SOLPOOL_OK, "%s", err.message);
+    solpool_year_watch(year, watch, &watcher);
+    ck_assert_int_eq(rows[_i].run(&watched, year, &err), SOLPOOL_OK);
+    ck_assert_msg(!watcher.wrong && watcher.calls > 5, "%s: %ld calls", rows[_i].name,
+                  watcher.calls);
+    ck_assert_str_eq(watched, alone);
+    ck_assert_ptr_nonnull(watcher.last.stage);
+    if (rows[_i].task == NULL)
+        ck_assert_ptr_null(watcher.last.task);
+    else
+        ck_assert_str_eq(watcher.last.task, rows[_i].task);
+    if (rows[_i].of > 0)
+        ck_assert_uint_eq(watcher.last.of, rows[_i].of);
+    ck_assert_msg(watcher.last.of == 0 || watcher.last.done == watcher.last.of, "%s: %zu of %zu",
+                  rows[_i].name, watcher.last.done, watcher.last.of);
+    watcher.calls = 0;
+    solpool_year_watch(year, NULL, NULL);
+    ck_assert_int_eq(rows[_i].run(&again, year, &err), SOLPOOL_OK);
+    ck_assert_int_eq(watcher.calls, 0);
+    solpool_text_free(alone);
+    solpool_text_free(watched);
+    solpool_text_free(again);
+    close_year(year);
+}
+END_TEST
+
+/* At the first call, the second, and so on; where there are very many, in growing steps. */
+START_TEST(test_stopped)
+{
+    solpool_year *year = open_year();
+    solpool_error err;
+    char *alone = NULL, *text = NULL;
+    long stops = 0;
+    ck_assert_int_eq(rows[_i].run(&alone, year, NULL), SOLPOOL_OK);
+    for (long n = 1;; n += 1 + n / 16) {
+        struct watcher watcher = {.stop_at = n};
+        text = allocation_text; /* which a stopped call must replace */
+        solpool_year_watch(year, watch, &watcher);
+        solpool_status status = rows[_i].run(&text, year, n % 3 != 0 ? &err : NULL);
+        ck_assert_msg(!watcher.wrong, "%s: asked again after a stop at %ld", rows[_i].name, n);
+        if (status == SOLPOOL_OK) {
+            ck_assert_int_lt(watcher.calls, n);
+            break;
+        }
+        ck_assert_msg(status == SOLPOOL_ERR_CANCELLED && text == NULL, "%s at %ld: %s",
+                      rows[_i].name, n, solpool_status_text(status));
+        if (n % 3 != 0)
+            ck_assert_int_eq(err.status, SOLPOOL_ERR_CANCELLED);
+        stops++;
+    }
+    ck_assert_int_gt(stops, 5);
+    ck_assert_str_eq(text, alone); /* stopped so often, the year is as it was */
+    solpool_text_free(text);
+    solpool_text_free(alone);
+    close_year(year);
+}
+END_TEST
+
+/* The watcher of a year is not that of one made from it. */
+START_TEST(test_patch)
+{
+    solpool_year *year = read_year(NULL), *other = NULL;
+    struct watcher watcher = {.stop_at = 1};
+    char *text = NULL;
+    solpool_year_watch(year, watch, &watcher);
+    ck_assert_int_eq(solpool_year_patch(&other, year, line, sizeof line - 1, NULL), SOLPOOL_OK);
+    ck_assert_int_eq(solpool_allocate(&text, other, NULL), SOLPOOL_OK);
+    ck_assert_int_eq(watcher.calls, 0);
+    /* A changed year keeps its own. */
+    ck_assert_int_eq(solpool_year_set(year, "year", "2031", NULL), SOLPOOL_OK);
+    solpool_text_free(text);
+    ck_assert_int_eq(solpool_allocate(&text, year, NULL), SOLPOOL_ERR_CANCELLED);
+    ck_assert_int_eq(watcher.calls, 1);
+    solpool_year_free(other);
+    solpool_year_free(year);
+}
+END_TEST
+
+Suite *watch_suite(void)
+{
+    Suite *suite = suite_create("watch");
+    TCase *calls = tcase_create("calls");
+    suite_add_tcase(suite, calls);
+    tcase_set_timeout(calls, 120);
+    tcase_add_loop_test(calls, test_watched, 0, (int)(sizeof rows / sizeof *rows));
+    tcase_add_loop_test(calls, test_stopped, 0, (int)(sizeof rows / sizeof *rows));
+    tcase_add_test(calls, test_patch);
+    return suite;
+}
