@@ -1,17 +1,17 @@
 /* The public functions that allocate: one year as a text or as a handle, years in a row. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "handles.h"
 #include "proof/verify.h"
 
 /* --- Proof ------------------------------------------------------------------------------------- */
 
-static solpool_status prove_text(const struct year *year, const char *text, solpool_error *err)
+static solpool_status prove(const struct year *year, const struct document *document,
+                            solpool_error *err)
 {
     struct claim claim;
     struct proof proof;
-    solpool_status status = claim_read(&claim, text, strlen(text), err);
+    solpool_status status = claim_from_document(&claim, document, err);
     if (status == SOLPOOL_OK)
         status = verify(&proof, year, &claim, err);
     else if (status != SOLPOOL_ERR_MEMORY)
@@ -30,14 +30,22 @@ static solpool_status prove_text(const struct year *year, const char *text, solp
     return status;
 }
 
+/* What is proved are the figures as they are printed: the tree of the text, digit for digit. `text` is the
+ * caller's, also after a failure, or NULL where none is wanted. */
+static solpool_status write_and_prove(char **text, const struct allocation *allocation,
+                                      solpool_error *err)
+{
+    struct document document = {.root = NULL};
+    solpool_status status = allocation_write_with_tree(text, &document.root, allocation, err);
+    if (status == SOLPOOL_OK)
+        status = prove(allocation->year, &document, err);
+    document_clear(&document);
+    return status;
+}
+
 solpool_status prove_allocation(const struct allocation *allocation, solpool_error *err)
 {
-    char *text = NULL;
-    solpool_status status = allocation_write(&text, allocation, err);
-    if (status == SOLPOOL_OK)
-        status = prove_text(allocation->year, text, err);
-    free(text);
-    return status;
+    return write_and_prove(NULL, allocation, err);
 }
 
 /* --- One year ---------------------------------------------------------------------------------- */
@@ -50,9 +58,7 @@ static solpool_status allocate(struct allocation *out, char **text, const struct
     solpool_status status = allocation_compute(out, year, err);
     if (status != SOLPOOL_OK)
         return status;
-    status = allocation_write(text, out, err);
-    if (status == SOLPOOL_OK)
-        status = prove_text(year, *text, err);
+    status = write_and_prove(text, out, err);
     if (status != SOLPOOL_OK)
         allocation_clear(out);
     return status;

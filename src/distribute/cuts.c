@@ -11,7 +11,7 @@ static double tolerance_of(const struct programme *programme)
 
 /* After so many rounds of stage 5 what is left to gain is less than a thousandth of a person, and that is
  * given away. More rounds than ROUNDS_MOST no programme was seen to need: none goes on for ever. */
-enum { ROUNDS_EXACT = 50, ROUNDS_MOST = 10000 };
+enum { ROUNDS_EXACT = 20, ROUNDS_MOST = 10000 };
 static const double given_away = 1e-3; /* person-equivalents */
 
 /* --- The bounds of a layer's cells ------------------------------------------------------------- */

@@ -259,3 +259,11 @@ solpool_status allocation_write(char **text, const struct allocation *allocation
     allocation_tree(&out, allocation);
     return out_end(text, &out, err);
 }
+
+solpool_status allocation_write_with_tree(char **text, cJSON **tree,
+                                          const struct allocation *allocation, solpool_error *err)
+{
+    struct out out;
+    allocation_tree(&out, allocation);
+    return out_end_with_tree(text, tree, &out, err);
+}

@@ -215,14 +215,12 @@ static void put_item(struct text *text, const cJSON *item, size_t indent)
     text_put(text, object ? "}" : "]");
 }
 
-static solpool_status lay_out(char **text, struct out *out, size_t indent, solpool_error *err)
+static solpool_status lay_out(char **text, const struct out *out, size_t indent, solpool_error *err)
 {
     struct text laid_out = {.failed = out->failed};
     if (!out->failed)
         put_item(&laid_out, out->root, indent);
     text_put(&laid_out, "\n");
-    cJSON_Delete(out->root);
-    out->root = NULL;
     *text = NULL;
     if (laid_out.failed) {
         free(laid_out.data);
@@ -232,12 +230,89 @@ static solpool_status lay_out(char **text, struct out *out, size_t indent, solpo
     return SOLPOOL_OK;
 }
 
+static solpool_status lay_out_and_free(char **text, struct out *out, size_t indent,
+                                       solpool_error *err)
+{
+    solpool_status status = lay_out(text, out, indent, err);
+    out_discard(out);
+    return status;
+}
+
+/* --- The tree as it is read -------------------------------------------------------------------- */
+
+/* The double next to a printed number: whole numbers below 2^53, one through the other or not, are divided
+ * exactly but for the last rounding. */
+static double number_of(const char *digits)
+{
+    int64_t whole = 0, parts = 1;
+    bool behind = false, negative = *digits == '-';
+    for (const char *at = digits + (negative ? 1 : 0); *at != '\0'; at++) {
+        behind = behind || *at == '.';
+        if (*at == '.')
+            continue;
+        whole = 10 * whole + (*at - '0');
+        parts *= behind ? 10 : 1;
+    }
+    return (negative ? -1.0 : 1.0) * (double)whole / (double)parts;
+}
+
+/* No printed number has more digits, but what a file says of itself may. */
+#define DIGITS_OF_DOUBLES 15
+
+static bool is_short(const char *digits)
+{
+    return strspn(digits, "-.0123456789") == strlen(digits) && strlen(digits) <= DIGITS_OF_DOUBLES;
+}
+
+static bool read_number(cJSON *item)
+{
+    double number = 0.0;
+    if (is_short(item->valuestring)) {
+        number = number_of(item->valuestring);
+    } else {
+        cJSON *parsed = cJSON_Parse(item->valuestring);
+        if (parsed == NULL)
+            return false;
+        number = parsed->valuedouble;
+        cJSON_Delete(parsed);
+    }
+    cJSON_SetNumberHelper(item, number);
+    item->type = (item->type & ~0xFF) | cJSON_Number;
+    return true;
+}
+
+static bool read_numbers(cJSON *item)
+{
+    for (cJSON *child = item->child; child != NULL; child = child->next)
+        if (!read_numbers(child) || (cJSON_IsRaw(child) && !read_number(child)))
+            return false;
+    return true;
+}
+
+solpool_status out_end_with_tree(char **text, cJSON **tree, struct out *out, solpool_error *err)
+{
+    solpool_status status = SOLPOOL_OK;
+    *tree = NULL;
+    if (text != NULL)
+        status = lay_out(text, out, 0, err);
+    else if (out->failed)
+        status = error_memory(err);
+    if (status == SOLPOOL_OK && !read_numbers(out->root))
+        status = error_memory(err);
+    if (status != SOLPOOL_OK) {
+        out_discard(out);
+        return status;
+    }
+    *tree = out->root;
+    return SOLPOOL_OK;
+}
+
 solpool_status out_end(char **text, struct out *out, solpool_error *err)
 {
-    return lay_out(text, out, 0, err);
+    return lay_out_and_free(text, out, 0, err);
 }
 
 solpool_status out_end_line(char **text, struct out *out, solpool_error *err)
 {
-    return lay_out(text, out, ONE_LINE, err);
+    return lay_out_and_free(text, out, ONE_LINE, err);
 }

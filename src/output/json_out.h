@@ -50,6 +50,10 @@ void out_measures(struct out *out, cJSON *parent, const struct measures *measure
 /* Lays the tree out and frees it. *text is the caller's, freed with free(). */
 solpool_status out_end(char **text, struct out *out, solpool_error *err);
 
+/* The same, with the tree left as somebody would have it who has read the text: *tree is the caller's, freed with
+ * cJSON_Delete. `text` may be NULL: no text is wanted. */
+solpool_status out_end_with_tree(char **text, cJSON **tree, struct out *out, solpool_error *err);
+
 /* Frees the tree without a text. */
 void out_discard(struct out *out);
 

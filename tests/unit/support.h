@@ -16,6 +16,7 @@
 
 Suite *exact_suite(void);
 Suite *json_text_suite(void);
+Suite *json_out_suite(void);
 Suite *year_read_suite(void);
 Suite *year_values_suite(void);
 Suite *year_refuse_suite(void);

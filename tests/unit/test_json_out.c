@@ -1,0 +1,75 @@
+/* src/output/json_out.h: the tree that is proved has the numbers that a reader of the text would have. */
+#include "support.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "output/json_out.h"
+
+static const char *const digit_rows[] = {
+    "0",
+    "-1",
+    "21000",
+    "0.01",
+    "420000000.00",
+    "-12.50",
+    "0.142857",
+    "0.000001",
+    "999999999999999",
+    "-0.99",
+    "12345678.123456",
+    "9007199254740993",
+    "1234567890123456.78",
+    "100000000000000000000000000000000000001",
+};
+
+/* What cJSON makes of the printed digits is what the C library does. */
+START_TEST(test_numbers)
+{
+    struct out out;
+    char *text = NULL;
+    cJSON *tree = NULL;
+    out_begin(&out);
+    out_number(&out, out_list(&out, out.root, "numbers"), NULL, digit_rows[_i]);
+    ck_assert_int_eq(out_end_with_tree(&text, &tree, &out, NULL), SOLPOOL_OK);
+    const cJSON *number = cJSON_GetArrayItem(cJSON_GetObjectItem(tree, "numbers"), 0);
+    ck_assert(cJSON_IsNumber(number));
+    ck_assert_msg(number->valuedouble == strtod(digit_rows[_i], NULL), "%s is read as %.17g",
+                  digit_rows[_i], number->valuedouble);
+    ck_assert_ptr_nonnull(strstr(text, digit_rows[_i]));
+    cJSON_Delete(tree);
+    free(text);
+}
+END_TEST
+
+/* Every number of two decimals of some digits, by the shorter way. */
+START_TEST(test_many_numbers)
+{
+    struct out out;
+    cJSON *tree = NULL;
+    out_begin(&out);
+    cJSON *list = out_list(&out, out.root, "numbers");
+    for (int k = 0; k < 20000; k++)
+        out_euro(&out, list, NULL, (int64_t)k * k * k * 7919);
+    ck_assert_int_eq(out_end_with_tree(NULL, &tree, &out, NULL), SOLPOOL_OK);
+    int k = 0;
+    const cJSON *number = NULL;
+    cJSON_ArrayForEach(number, cJSON_GetObjectItem(tree, "numbers"))
+    {
+        ck_assert_msg(number->valuedouble == strtod(number->valuestring, NULL), "%s",
+                      number->valuestring);
+        k++;
+    }
+    ck_assert_int_eq(k, 20000);
+    cJSON_Delete(tree);
+}
+END_TEST
+
+Suite *json_out_suite(void)
+{
+    Suite *suite = suite_create("json_out");
+    TCase *tree = case_of(suite, "tree");
+    add_rows(tree, test_numbers, digit_rows);
+    tcase_add_test(tree, test_many_numbers);
+    return suite;
+}
