@@ -250,9 +250,9 @@ fuzz-corpus: $(FUZZ_TARGETS:%=$(BUILD)/corpus_%) ## what fuzzing starts from and
 
 FUZZ_FLAGS := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 # The seeds of whole files are run under the sanitizers by fuzz-corpus.
-fuzz-quick: ## the part of `make fuzz` that runs in `make test`: 10 seconds of each target
+fuzz-quick: ## the part of `make fuzz` that runs in `make test`: 5 seconds of each target
 	@if sh tests/tools/install.sh --have libfuzzer; then \
-	    $(MAKE) -j2 BUILD=$(BUILD)/fuzz CC=clang CFLAGS="$(FUZZ_FLAGS)" SECONDS=10 FUZZ_SEEDS_year= fuzz-run; \
+	    $(MAKE) -j2 BUILD=$(BUILD)/fuzz CC=clang CFLAGS="$(FUZZ_FLAGS)" SECONDS=5 FUZZ_SEEDS_year= fuzz-run; \
 	else \
 	    echo "fuzz-quick: LEFT OUT: there is no clang with libFuzzer; make deps-test installs it on Debian"; \
 	fi
