@@ -63,7 +63,8 @@ deps: # compiler and libraries
 	    header/zlib.h:zlib1g-dev header/sha2.h:libmd-dev
 deps-test: deps
 	@sh tests/tools/install.sh c++:g++ python3:python3 header/check.h:check libasan:gcc \
-	    parallel:parallel python3/jsonschema:python3-jsonschema mandoc:mandoc
+	    parallel:parallel python3/jsonschema:python3-jsonschema mandoc:mandoc \
+	    clang:clang libfuzzer:libclang-rt-dev
 
 # --- Building ------------------------------------------------------------------------------------
 
@@ -161,9 +162,10 @@ deb: all ## a Debian package in build/
 # --- Testing -------------------------------------------------------------------------------------
 
 # What `make test` runs, besides a part of it under the sanitizers.
-CHECKS := layers headers unit golden explain examples oracle plan-check negotiate \
-          compare-check stress diff sensitivity sweep progress fuzz-corpus study eurostat-check \
-          audit help-check schemas formats report-check package-test
+CHECKS := layers headers unit fault golden explain examples oracle plan-check negotiate \
+          compare-check stress diff sensitivity sweep progress limits full-disk soak-quick \
+          fuzz-corpus fuzz-quick study eurostat-check audit help-check schemas formats \
+          report-check package-test
 
 test: deps-test ## every test
 	@$(MAKE) all $(CHECKS)
@@ -180,9 +182,33 @@ $(BUILD)/run_fault: $(FAULT_OBJ) $(LIB_OBJ)
 	$(call say,LD $@)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free -o $@ $^ $(LIBS)
 
-unit: $(BUILD)/run_unit $(BUILD)/run_fault ## unit tests (CK_RUN_SUITE=exact for one suite), failing allocations
+unit: $(BUILD)/run_unit ## unit tests (CK_RUN_SUITE=exact for one suite)
 	$(Q)$(BUILD)/run_unit
-	$(Q)$(BUILD)/run_fault
+
+fault: $(BUILD)/run_fault ## every allocation made to fail in turn, the library's and cJSON's (EVERY=1: in long trials too)
+	$(Q)$(BUILD)/run_fault $(if $(EVERY),--every)
+
+# Against the public header and the library as others link it.
+$(BUILD)/soak: $(BUILD)/tests/soak/soak.o $(BUILD)/libsolpool.a
+	$(call say,LD $@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/tests/soak/soak.o: REQUIRED_CPPFLAGS := -D_GNU_SOURCE -Iinclude
+
+# What glibc keeps aside for each thread counts as taken, and would look like growth.
+SOAK = GLIBC_TUNABLES=glibc.malloc.tcache_count=0 $(BUILD)/soak
+
+soak: $(BUILD)/soak ## a million warm scenarios (COUNT=) without growth of memory
+	$(Q)$(SOAK) $(or $(COUNT),1000000)
+
+soak-quick: $(BUILD)/soak # the part of it that runs in `make test`
+	$(Q)$(SOAK) 5000
+
+full-disk: $(BUILD)/solpool ## every command that writes, where nothing can be written
+	$(Q)python3 tests/full_disk_check.py $(BUILD)/solpool
+
+limits: $(BUILD)/solpool ## what is too large is refused at once; reading grows with the size and no worse
+	$(Q)python3 tests/limits_check.py $(BUILD)/solpool
 
 golden: $(BUILD)/solpool ## command lines with expected output
 	$(Q)python3 tests/run_golden.py $(BUILD)/solpool $(GOLDEN)
@@ -204,32 +230,45 @@ FUZZ_SEEDS_year := tests/wrong tests/law
 FUZZ_SEEDS_eurostat := tests/eurostat/wrong
 FUZZ_DEPS = $(BUILD)/tests/fuzz/fuzz.o $(LIB_OBJ)
 
+# The target of command lines runs the program itself, whose main has another name there.
+$(BUILD)/corpus_options $(BUILD)/fuzz_options: $(BUILD)/tests/fuzz/cli_main.o $(filter-out %/main.o,$(CLI_OBJ))
+$(BUILD)/tests/fuzz/cli_main.o: src/cli/main.c Makefile | deps
+	@mkdir -p $(@D)
+	$(call say,CC $< for fuzzing)
+	$(Q)$(COMPILE) -Dmain=solpool_main -Wno-missing-prototypes -c -o $@ $<
+
 $(FUZZ_TARGETS:%=$(BUILD)/corpus_%): $(BUILD)/corpus_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/drive.o $(FUZZ_DEPS)
 	$(call say,LD $@)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -pthread -o $@ $^ $(LIBS)
 
 $(FUZZ_TARGETS:%=$(BUILD)/fuzz_%): $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(FUZZ_DEPS)
 	$(call say,LD $@)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -fsanitize=fuzzer -pthread -o $@ $^ $(LIBS)
 
 fuzz-corpus: $(FUZZ_TARGETS:%=$(BUILD)/corpus_%) ## what fuzzing starts from and what it once found, with any compiler
 	$(Q)$(foreach target,$(FUZZ_TARGETS),$(BUILD)/corpus_$(target) tests/fuzz/corpus/$(target) $(FUZZ_SEEDS_$(target)) &&) :
 
 FUZZ_FLAGS := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+# The seeds of whole files are run under the sanitizers by fuzz-corpus.
+fuzz-quick: ## the part of `make fuzz` that runs in `make test`: 5 seconds of each target
+	@if sh tests/tools/install.sh --have libfuzzer; then \
+	    $(MAKE) -j2 BUILD=$(BUILD)/fuzz CC=clang CFLAGS="$(FUZZ_FLAGS)" SECONDS=5 FUZZ_SEEDS_year= fuzz-run; \
+	else \
+	    echo "fuzz-quick: LEFT OUT: there is no clang with libFuzzer; make deps-test installs it on Debian"; \
+	fi
+
 fuzz: deps ## libFuzzer on every target in turn (SECONDS= of each, TARGETS=); findings stay in build/fuzz
 	@sh tests/tools/install.sh clang:clang libfuzzer:libclang-rt-dev
 	@$(MAKE) BUILD=$(BUILD)/fuzz CC=clang CFLAGS="$(FUZZ_FLAGS)" fuzz-run
 
-fuzz-run: $(FUZZ_TARGETS:%=$(BUILD)/fuzz_%)
-	$(Q)for target in $(or $(TARGETS),$(FUZZ_TARGETS)); do \
-	    mkdir -p $(BUILD)/corpus/$$target; \
-	    echo "  FUZZ $$target" >&2; \
-	    $(BUILD)/fuzz_$$target -max_total_time=$(or $(SECONDS),60) -timeout=20 -max_len=16384 -print_final_stats=1 \
-	        -dict=tests/fuzz/keys.dict -artifact_prefix=$(BUILD)/found-$$target- $(BUILD)/corpus/$$target \
-	        tests/fuzz/corpus/$$target $$($(MAKE) print-FUZZ_SEEDS_$$target) \
-	        2>$(BUILD)/$$target.log || { tail -n 60 $(BUILD)/$$target.log >&2; exit 1; }; \
-	    grep -E 'number_of_executed|peak_rss' $(BUILD)/$$target.log >&2; \
-	done
+fuzz-run: $(addprefix fuzz-run-,$(or $(TARGETS),$(FUZZ_TARGETS)))
+
+fuzz-run-%: $(BUILD)/fuzz_%
+	$(Q)mkdir -p $(BUILD)/corpus/$*
+	$(Q)$(BUILD)/fuzz_$* -max_total_time=$(or $(SECONDS),60) -timeout=60 -max_len=16384 -print_final_stats=1 \
+	    -dict=tests/fuzz/keys.dict -artifact_prefix=$(BUILD)/found-$*- $(BUILD)/corpus/$* \
+	    tests/fuzz/corpus/$* $(FUZZ_SEEDS_$*) 2>$(BUILD)/$*.log || { tail -n 60 $(BUILD)/$*.log >&2; exit 1; }
+	$(Q)sed -n 's/^stat::number_of_executed_units: */fuzz $*: inputs run: /p' $(BUILD)/$*.log
 
 explain: $(BUILD)/solpool ## every printed value explained, and every formula evaluated again
 	$(Q)python3 tests/explain_walk.py $(BUILD)/solpool
@@ -306,11 +345,11 @@ layers: $(LIB_OBJ) $(BUILD)/libsolpool.so $(CLI_OBJ) ## the borders of the house
 
 SANITIZE := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 asan: deps-test ## the suite under AddressSanitizer and UndefinedBehaviorSanitizer
-	$(MAKE) BUILD=$(BUILD)/asan CFLAGS="$(SANITIZE)" unit golden examples fuzz-corpus
+	$(MAKE) BUILD=$(BUILD)/asan CFLAGS="$(SANITIZE)" unit fault golden examples fuzz-corpus
 	$(MAKE) BUILD=$(BUILD)/asan CFLAGS="$(SANITIZE)" oracle COUNT=200
 
 asan-quick: # the part of it that runs in `make test`
-	@$(MAKE) BUILD=$(BUILD)/asan CFLAGS="$(SANITIZE)" unit golden fuzz-corpus
+	@$(MAKE) BUILD=$(BUILD)/asan CFLAGS="$(SANITIZE)" unit fault golden fuzz-corpus
 
 tsan: deps-test ## threads on one year, under ThreadSanitizer
 	$(MAKE) BUILD=$(BUILD)/tsan CFLAGS="-O1 -g -fsanitize=thread" all
@@ -325,9 +364,9 @@ valgrind: deps-test ## the suite under valgrind
 	CK_FORK=no valgrind -q --leak-check=full --error-exitcode=99 $(BUILD)/run_unit
 	python3 tests/run_golden.py $(BUILD)/solpool --wrap "valgrind -q --leak-check=full --error-exitcode=99"
 
-bench: $(BUILD)/solpool ## ratios to an empty program and to glpsol
-	@sh tests/tools/install.sh python3:python3 glpsol:glpk-utils
-	python3 tests/bench.py $(BUILD) "$(CC)"
+bench: $(BUILD)/solpool ## beside an empty program, glpsol, cbc and SciPy's HiGHS (LIMIT= seconds a row, ONLY="start loop", PROCESSOR=1)
+	@sh tests/tools/install.sh python3:python3 glpsol:glpk-utils cbc:coinor-cbc scipy:python3-scipy
+	$(Q)python3 tests/bench/bench.py $(BUILD) "$(CC)" --limit $(or $(LIMIT),120) $(if $(ONLY),--only $(ONLY)) $(if $(PROCESSOR),--processor)
 
 # cppcheck takes what a function fills through a pointer for uninitialised; valgrind and the compilers do not.
 lint: ## clang-tidy and cppcheck, where they are installed
@@ -346,5 +385,5 @@ print-%:
 	@echo '$($*)'
 
 .PHONY: all help run install uninstall deb deb-install deb-lint abi-update test check $(CHECKS) report-browser golden-update \
-        asan asan-quick tsan fuzz fuzz-run valgrind bench lint format clean
--include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(FAULT_OBJ:.o=.d) $(FUZZ_SRC:%.c=$(BUILD)/%.d)
+        asan asan-quick tsan soak fuzz fuzz-run valgrind bench lint format clean
+-include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(FAULT_OBJ:.o=.d) $(FUZZ_SRC:%.c=$(BUILD)/%.d) $(BUILD)/tests/soak/soak.d

@@ -86,6 +86,24 @@ typedef struct solpool_error {
     char message[384];
 } solpool_error;
 
+/* --- Limits ------------------------------------------------------------------------------------ */
+
+/*
+ * What is larger is refused with SYNTAX (a text), INPUT (what it says) or ARGUMENT (settings), and a message that
+ * names the limit and what to do, before memory is taken for it. A pool of 3 000 contributing and 100
+ * benefitting states with all their links is well within.
+ */
+#define SOLPOOL_MAX_BYTES 268435456     /* of a JSON text: 256 MiB */
+#define SOLPOOL_MAX_VALUES 10000000     /* in a JSON text; each takes 100 to 150 bytes of memory */
+#define SOLPOOL_MAX_DEPTH 64            /* brackets in brackets */
+#define SOLPOOL_MAX_LINE_BYTES 67108864 /* of a line of a sweep: 64 MiB */
+#define SOLPOOL_MAX_STATES 10000        /* of a year */
+#define SOLPOOL_MAX_BENEFITTING 1000    /* of a year */
+#define SOLPOOL_MAX_PAIRS 1000000       /* states times benefitting states, and links */
+#define SOLPOOL_MAX_ENTRIES 100000      /* of any other list of a year, such as its sources */
+#define SOLPOOL_MAX_SETTINGS 10000      /* of solpool_year_read */
+#define SOLPOOL_MAX_WARNINGS 100        /* of a year; the last one then says that there are more */
+
 /* --- The program ------------------------------------------------------------------------------- */
 
 /* Version of the library that runs, as "MAJOR.MINOR.PATCH". */

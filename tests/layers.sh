@@ -55,6 +55,11 @@ for header in $(sed -n 's/^#include "\(.*\)"/\1/p' src/cli/*.c src/cli/*.h | sor
     [ -f "src/cli/$header" ] || complain "src/cli includes $header; only solpool.h and its own may be"
 done
 
+# All messages go through one place, which keeps them to one plain line.
+if grep -n 'stderr' src/cli/*.c | grep -vE '^src/cli/(complain|progress|main)\.c'; then
+    complain "src/cli prints on standard error elsewhere than in complain.c"
+fi
+
 # So do the targets of fuzzing.
 if grep -nE '#include "' tests/fuzz/*.c tests/fuzz/*.h | grep -vE '"(fuzz|solpool).h"'; then
     complain "tests/fuzz includes more than fuzz.h and solpool.h"

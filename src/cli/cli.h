@@ -203,6 +203,12 @@ int output_write(const struct options *options, const char *text);
 int composed_write(const struct options *options, void (*compose)(FILE *out, const void *what),
                    const void *what);
 
+/* One line on standard error, after "solpool: ". */
+__attribute__((format(printf, 1, 2))) void complain(const char *format, ...);
+int complain_memory(void); /* returns EXIT_INTERNAL */
+/* On a terminal the line of a file that a message speaks of, and a caret under the place. */
+void complain_place(const struct input *input, const solpool_error *err);
+
 /* "solpool: FILE:LINE:COLUMN: PATH: message" on standard error. */
 void message_print(const char *file, const char *kind, const solpool_error *err);
 

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -12,20 +11,16 @@
 #include "progress.h"
 #include "colour.h"
 
-#define INPUT_MAX ((size_t)256 * 1024 * 1024)
-
 /* --- Messages ---------------------------------------------------------------------------------- */
 
 void message_print(const char *file, const char *kind, const solpool_error *err)
 {
-    progress_erase();
-    fputs("solpool: ", stderr);
-    if (file != NULL)
-        fprintf(stderr, "%s:", file);
+    char place[48] = "";
     if (err->line > 0)
-        fprintf(stderr, "%zu:%zu:", err->line, err->column);
-    fprintf(stderr, "%s%s%s%s%s\n", file != NULL ? " " : "", kind, err->path,
-            err->path[0] != '\0' ? ": " : "", err->message);
+        snprintf(place, sizeof place, "%zu:%zu:", err->line, err->column);
+    complain("%s%s%s%s%s%s%s%s", file != NULL ? file : "", file != NULL ? ":" : "", place,
+             file != NULL ? " " : "", kind, err->path, err->path[0] != '\0' ? ": " : "",
+             err->message);
 }
 
 int report_failure(const char *file, const solpool_error *err)
@@ -50,36 +45,18 @@ int report_failure(const char *file, const solpool_error *err)
     return EXIT_INTERNAL;
 }
 
-/* The columns of the terminal that messages go to, or 0 where they go elsewhere: then every message is the one
- * line that programs expect. */
-static int message_width(void)
-{
-    struct winsize size;
-    if (!isatty(STDERR_FILENO))
-        return 0;
-    return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
-}
-
-static void show_place(const struct input *input, const solpool_error *err)
-{
-    int width = err->line > 0 ? message_width() : 0;
-    if (width > 0)
-        place_print(stderr, input->data, input->length, err->line, err->column, width);
-}
-
 int report_failure_in(const struct input *input, const solpool_error *err)
 {
     int code = report_failure(input->name, err);
-    show_place(input, err);
+    complain_place(input, err);
     return code;
 }
 
 static int file_failure(const char *name, const char *what)
 {
-    progress_erase();
     if (progress_interrupted())
         return EXIT_FILE;
-    fprintf(stderr, "solpool: %s: %s: %s\n", name, what, strerror(errno));
+    complain("%s: %s: %s", name, what, strerror(errno));
     return EXIT_FILE;
 }
 
@@ -93,7 +70,7 @@ static int read_all(struct input *input, FILE *file)
             size = 2 * size + 65536;
             char *data = realloc(input->data, size);
             if (data == NULL) {
-                fprintf(stderr, "solpool: %s: out of memory\n", input->name);
+                complain("%s: out of memory", input->name);
                 return EXIT_INTERNAL;
             }
             input->data = data;
@@ -104,8 +81,9 @@ static int read_all(struct input *input, FILE *file)
             return file_failure(input->name, "cannot be read");
         if (got == 0)
             break;
-        if (input->length > INPUT_MAX) {
-            fprintf(stderr, "solpool: %s: the file is larger than 256 MiB\n", input->name);
+        if (input->length > SOLPOOL_MAX_BYTES) {
+            complain("%s: the file is larger than 256 MiB; leave out what says nothing",
+                     input->name);
             return EXIT_INPUT;
         }
     }
@@ -120,8 +98,7 @@ static int copy_builtin(struct input *input)
     input->name = "built-in year";
     input->data = malloc(length + 1);
     if (input->data == NULL) {
-        fputs("solpool: out of memory\n", stderr);
-        return EXIT_INTERNAL;
+        return complain_memory();
     }
     memcpy(input->data, text, length + 1);
     input->length = length;
@@ -163,7 +140,7 @@ int year_take(solpool_year **year, const struct options *options, const struct i
     for (size_t k = 0; !options->quiet && k < solpool_year_warning_count(*year); k++) {
         const solpool_error *warning = solpool_year_warning(*year, k);
         message_print(input->name, "warning: ", warning);
-        show_place(input, warning);
+        complain_place(input, warning);
     }
     return EXIT_DONE;
 }
@@ -207,8 +184,7 @@ static int replace_file(const char *path, file_filler fill, const void *what)
     size_t size = strlen(path) + sizeof ".XXXXXX";
     char *beside = malloc(size);
     if (beside == NULL) {
-        fputs("solpool: out of memory\n", stderr);
-        return EXIT_INTERNAL;
+        return complain_memory();
     }
     snprintf(beside, size, "%s.XXXXXX", path);
     int descriptor = mkstemp(beside);
@@ -273,9 +249,7 @@ int composed_write(const struct options *options, void (*compose)(FILE *out, con
         composed = !ferror(file);
         composed = fclose(file) == 0 && composed;
     }
-    if (!composed)
-        fputs("solpool: out of memory\n", stderr);
-    int code = composed ? output_write(options, text) : EXIT_INTERNAL;
+    int code = composed ? output_write(options, text) : complain_memory();
     free(text);
     return code;
 }
@@ -291,15 +265,14 @@ int strict_check(const struct options *options, const solpool_year *const *years
     for (char *line = text, *end; options->strict && *line != '\0'; line = end + 1) {
         end = strchr(line, '\n');
         *end = '\0';
-        fprintf(stderr, "solpool: %s: %s\n", file, line);
+        complain("%s: %s", file, line);
     }
     solpool_text_free(text);
     if (!options->strict || open == 0)
         return EXIT_DONE;
-    fprintf(stderr,
-            "solpool: %s: choose with --rule NAME=OPTION or under \"rules\" in the file; --strict "
-            "takes no default where the law is silent\n",
-            file);
+    complain("%s: choose with --rule NAME=OPTION or under \"rules\" in the file; --strict "
+             "takes no default where the law is silent",
+             file);
     return EXIT_NO;
 }
 

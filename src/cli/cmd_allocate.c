@@ -50,7 +50,7 @@ static int allocate_years(const struct options *options)
 int cmd_allocate(const struct options *options)
 {
     if (options->file_count > 1 && options->export_lp != NULL) {
-        fputs("solpool: --export-lp goes with a single year\n", stderr);
+        complain("--export-lp goes with a single year");
         return EXIT_USAGE;
     }
     return options->file_count > 1 ? allocate_years(options) : allocate_one(options);

@@ -48,7 +48,7 @@ static int add_lines(solpool_analysis *analysis)
     free(line);
     if (code != EXIT_DONE || !ferror(stdin))
         return code;
-    fprintf(stderr, "solpool: standard input: cannot be read: %s\n", strerror(errno));
+    complain("standard input: cannot be read: %s", strerror(errno));
     return EXIT_FILE;
 }
 

@@ -36,7 +36,7 @@ static void print_notes(char *notes)
     for (char *line = notes, *end; *line != '\0'; line = end + 1) {
         end = strchr(line, '\n');
         *end = '\0';
-        fprintf(stderr, "solpool: %s\n", line);
+        complain("%s", line);
     }
 }
 

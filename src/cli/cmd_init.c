@@ -26,10 +26,8 @@ static int check_overwrite(const struct options *options)
     if (options->output == NULL || options->force || stat(options->output, &there) != 0 ||
         !S_ISREG(there.st_mode))
         return EXIT_DONE;
-    fprintf(
-        stderr,
-        "solpool: %s: this file is there already; choose another name, or --force to write over it\n",
-        options->output);
+    complain("%s: this file is there already; choose another name, or --force to write over it",
+             options->output);
     return EXIT_FILE;
 }
 

@@ -56,11 +56,9 @@ static int take_count(solpool_sample *sample, const struct options *options)
     bool saltelli =
         sample->method == SOLPOOL_SALTELLI || sample->method == SOLPOOL_SALTELLI_SECOND_ORDER;
     if (saltelli && (count & (count - 1)) != 0 && !options->quiet)
-        fprintf(
-            stderr,
-            "solpool: warning: --count %zu is no power of two, for which alone a Sobol' sequence is "
-            "balanced\n",
-            count);
+        complain("warning: --count %zu is no power of two, for which alone a Sobol' sequence is "
+                 "balanced",
+                 count);
     return EXIT_DONE;
 }
 
@@ -110,7 +108,7 @@ static int write_rows(const struct sampling *sampling)
         return file_write(sampling->options->output, fill_with_rows, sampling);
     int code = print_rows(sampling);
     if (code == EXIT_FILE)
-        fprintf(stderr, "solpool: standard output: cannot be written: %s\n", strerror(errno));
+        complain("standard output: cannot be written: %s", strerror(errno));
     return code;
 }
 

@@ -13,11 +13,13 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "lines.h"
 #include "progress.h"
 
 #define JOBS_MAX 256
 #define BATCH_PER_JOB 64
-#define LINE_MAX_BYTES ((size_t)16 * 1024 * 1024)
+#define BATCH_BYTES ((size_t)128 * 1024 * 1024)
+#define RESULT_KEPT ((size_t)SOLPOOL_MAX_LINE_BYTES + 4096)
 #define FIRST_MAX ((size_t)1000000000000)
 
 struct line {
@@ -37,43 +39,41 @@ struct sweep {
     size_t count;
     size_t number; /* of the last line read, at first of the one before --first */
     size_t wrong;
+    size_t largest;   /* bytes of a result so far */
     const char *head; /* of a table that has none yet, or NULL */
     FILE *out;
 };
 
 /* --- Input ------------------------------------------------------------------------------------- */
 
-static int is_blank(const char *text)
+static int is_blank(const struct text_line *line)
 {
-    return text[strspn(text, " \t\r\n")] == '\0';
+    return strspn(line->text, " \t\r\n") == line->kept;
 }
 
-/* Reads the next line of this shard; 0 at the end. */
+/* Reads the next line of this shard; 0 at the end. Of one that is too long so much is kept that the library
+ * says so in its place. */
 static int next_line(struct sweep *sweep, struct line *line, int *code)
 {
-    size_t size = 0;
-    ssize_t length;
-    *line = (struct line){.text = NULL};
-    while ((length = getline(&line->text, &size, stdin)) >= 0) {
-        line->length = (size_t)length;
-        line->number = ++sweep->number;
-        if ((sweep->number - 1) % sweep->shards != sweep->shard || is_blank(line->text))
-            continue;
-        if (line->length <= LINE_MAX_BYTES)
+    struct text_line read;
+    int there;
+    while ((there = line_read(&read, stdin, (size_t)SOLPOOL_MAX_LINE_BYTES + 1)) > 0) {
+        sweep->number++;
+        if ((sweep->number - 1) % sweep->shards == sweep->shard && !is_blank(&read)) {
+            *line = (struct line){.text = read.text, .length = read.kept, .number = sweep->number};
             return 1;
-        fprintf(stderr, "solpool: standard input:%zu: the line is longer than 16 MiB\n",
-                line->number);
-        *code = EXIT_INPUT;
-        break;
+        }
+        free(read.text);
     }
-    if (progress_interrupted()) {
+    if (there < 0) {
+        *code = complain_memory();
+    } else if (progress_interrupted()) {
         *code = EXIT_INTERNAL;
     } else if (ferror(stdin)) {
-        fprintf(stderr, "solpool: standard input: cannot be read: %s\n", strerror(errno));
+        complain("standard input: cannot be read: %s", strerror(errno));
         *code = EXIT_FILE;
     }
-    free(line->text);
-    line->text = NULL;
+    *line = (struct line){.text = NULL};
     return 0;
 }
 
@@ -150,20 +150,29 @@ static int is_wrong(const struct sweep *sweep, const char *result)
     return strstr(result, ", \"outcome\": \"error\", \"error\": {") != NULL;
 }
 
+static int write_failure(const struct sweep *sweep)
+{
+    if (sweep->options->output == NULL) /* otherwise who made the file says so */
+        complain("the results cannot be written: %s", strerror(errno));
+    return EXIT_FILE;
+}
+
 static int print_batch(struct sweep *sweep)
 {
     size_t k = 0;
     progress_erase();
     for (; k < sweep->count; k++) {
         const char *result = sweep->lines[k].result;
-        if (result == NULL || fputs(result, sweep->out) == EOF) /* those before it are whole */
+        size_t length = result != NULL ? strlen(result) : 0;
+        sweep->largest = length > sweep->largest ? length : sweep->largest;
+        if (result == NULL ||
+            fwrite(result, 1, length, sweep->out) != length) /* those before are whole */
             break;
         sweep->wrong += (size_t)is_wrong(sweep, result);
     }
     if (fflush(sweep->out) == 0 && !ferror(sweep->out))
         return k == sweep->count ? EXIT_DONE : EXIT_INTERNAL;
-    fprintf(stderr, "solpool: the results cannot be written: %s\n", strerror(errno));
-    return EXIT_FILE;
+    return write_failure(sweep);
 }
 
 /* The head of a table comes before its first row. */
@@ -171,8 +180,22 @@ static int print_head(struct sweep *sweep)
 {
     if (sweep->head == NULL || (fputs(sweep->head, sweep->out) != EOF && fflush(sweep->out) == 0))
         return EXIT_DONE;
-    fprintf(stderr, "solpool: the results cannot be written: %s\n", strerror(errno));
-    return EXIT_FILE;
+    return write_failure(sweep);
+}
+
+/* Reads lines until the batch is full: of so many, or of so many bytes with what the results will take as far
+ * as those so far tell. */
+static int fill_batch(struct sweep *sweep, size_t most, int *code)
+{
+    size_t bytes = 0;
+    while (sweep->count < most && bytes < BATCH_BYTES) {
+        struct line *line = &sweep->lines[sweep->count];
+        if (!next_line(sweep, line, code))
+            return 0;
+        bytes += line->length + sweep->largest;
+        sweep->count++;
+    }
+    return 1;
 }
 
 static int run(struct sweep *sweep)
@@ -182,13 +205,11 @@ static int run(struct sweep *sweep)
     if (code != EXIT_DONE)
         return code;
     sweep->lines = calloc(size, sizeof *sweep->lines);
-    if (sweep->lines == NULL) {
-        fputs("solpool: out of memory\n", stderr);
-        return EXIT_INTERNAL;
-    }
+    if (sweep->lines == NULL)
+        return complain_memory();
     while (more && code == EXIT_DONE) {
-        while (sweep->count < size && (more = next_line(sweep, &sweep->lines[sweep->count], &code)))
-            sweep->count++;
+        /* How large a result is shows with the first. */
+        more = fill_batch(sweep, sweep->largest > 0 ? size : (size_t)sweep->jobs, &code);
         if (code == EXIT_DONE) {
             code = calculate(sweep);
             int printed = print_batch(sweep);
@@ -198,8 +219,8 @@ static int run(struct sweep *sweep)
     }
     progress_erase();
     if (code == EXIT_DONE && sweep->wrong > 0 && !sweep->options->quiet)
-        fprintf(stderr, "solpool: %zu %s wrong; see \"error\" in the results\n", sweep->wrong,
-                sweep->wrong == 1 ? "scenario is" : "scenarios are");
+        complain("%zu %s wrong; see \"error\" in the results", sweep->wrong,
+                 sweep->wrong == 1 ? "scenario is" : "scenarios are");
     free(sweep->lines);
     return code;
 }
@@ -235,110 +256,104 @@ static int is_result_of(struct sweep *sweep, const struct line *line, const char
 
 static int not_results(const struct sweep *sweep)
 {
-    fprintf(stderr,
-            "solpool: %s: what it holds are not results of the scenarios on standard input; it is "
-            "left as it is\n",
-            sweep->options->resume);
+    complain("%s: what it holds are not results of the scenarios on standard input; it is "
+             "left as it is",
+             sweep->options->resume);
     return EXIT_INPUT;
 }
 
-/* A result as a file holds it, with its last line end; of a table a text between quotes may have line ends too. */
-struct result {
-    char *text;
-    size_t length;
-    size_t size;
-    int whole; /* it does not end with the file */
-};
-
-static int is_whole(const struct sweep *sweep, const struct result *result)
+/* Of a table a text between quotes may have line ends too. */
+static int is_whole(const struct sweep *sweep, const struct text_line *result)
 {
-    size_t quotes = 0;
-    for (size_t k = 0; (sweep->flags & SOLPOOL_SWEEP_CSV) != 0 && k < result->length; k++)
-        quotes += result->text[k] == '"' ? 1 : 0;
-    return result->length > 0 && result->text[result->length - 1] == '\n' && quotes % 2 == 0;
+    return result->ended && ((sweep->flags & SOLPOOL_SWEEP_CSV) == 0 || result->quotes % 2 == 0);
 }
 
-static int take_line(struct result *result, const char *line, size_t length)
+/* Puts a line behind those before it, which is freed; 0 without memory. */
+static int join(struct text_line *result, struct text_line *line)
 {
-    size_t needed = result->length + length + 1;
-    if (needed > result->size) {
-        char *text = realloc(result->text, 2 * needed);
-        if (text == NULL) {
-            fputs("solpool: out of memory\n", stderr);
-            return EXIT_INTERNAL;
+    if (result->text == NULL) {
+        *result = *line;
+        return 1;
+    }
+    size_t kept = result->kept < RESULT_KEPT ? line->kept : 0;
+    char *text = realloc(result->text, result->kept + kept + 1);
+    if (text != NULL) {
+        memcpy(text + result->kept, line->text, kept);
+        text[result->kept + kept] = '\0';
+        *result = (struct text_line){text, result->kept + kept, result->length + line->length,
+                                     result->quotes + line->quotes, line->ended};
+    }
+    free(line->text);
+    return text != NULL;
+}
+
+/* Reads the next result of the file, whose text is to be freed; 0 at its end, and where *code is not EXIT_DONE
+ * then. Its beginning tells whose it is: its id is no longer than the line that it came from. */
+static int next_result(const struct sweep *sweep, struct text_line *result, FILE *file, int *code)
+{
+    struct text_line line;
+    int there = 1;
+    *result = (struct text_line){.text = NULL};
+    while (!is_whole(sweep, result) && (there = line_read(&line, file, RESULT_KEPT)) > 0)
+        if (!join(result, &line)) {
+            there = -1;
+            break;
         }
-        result->text = text;
-        result->size = 2 * needed;
-    }
-    memcpy(result->text + result->length, line, length + 1);
-    result->length += length;
-    return EXIT_DONE;
-}
-
-/* Reads the next result of the file; 0 at its end, and where *code is not EXIT_DONE then. */
-static int next_result(const struct sweep *sweep, struct result *result, FILE *file, int *code)
-{
-    char *line = NULL;
-    size_t size = 0;
-    ssize_t length;
-    result->length = 0;
-    result->whole = 0;
-    while (*code == EXIT_DONE && !result->whole && (length = getline(&line, &size, file)) > 0) {
-        *code = take_line(result, line, (size_t)length);
-        result->whole = is_whole(sweep, result);
-    }
-    free(line);
+    if (there < 0)
+        *code = complain_memory();
     return *code == EXIT_DONE && result->length > 0;
 }
 
 /* Whether a result without an end can be what is left of one that was cut off: it begins as they do. */
-static int is_cut_off(const struct result *result, const char *beginning)
+static int is_cut_off(const struct text_line *result, const char *beginning)
 {
     size_t length = strlen(beginning);
-    return memcmp(result->text, beginning, result->length < length ? result->length : length) == 0;
+    return memcmp(result->text, beginning, result->kept < length ? result->kept : length) == 0;
 }
 
-/* Passes over the head of a table that is there. */
-static int pass_head(struct sweep *sweep, struct result *result, FILE *file, off_t *whole)
+/* Compares the head of a table that is there. */
+static int check_head(struct sweep *sweep, const struct text_line *head, off_t *whole)
 {
-    int code = EXIT_DONE;
-    if (sweep->head == NULL || !next_result(sweep, result, file, &code))
-        return code;
-    if (!is_cut_off(result, sweep->head) || result->length > strlen(sweep->head))
+    off_t length = (off_t)strlen(sweep->head);
+    if (!is_cut_off(head, sweep->head) || head->length > length)
         return not_results(sweep);
-    if (result->length == strlen(sweep->head)) {
-        *whole = (off_t)result->length;
+    if (head->length == length) {
+        *whole = length;
         sweep->head = NULL; /* it stands there */
     }
     return EXIT_DONE;
 }
 
-/* Passes over a result that is there. What is left of one that was cut off is that of no line yet; a table was known
- * by its head. */
-static int pass_result(struct sweep *sweep, const struct result *result, off_t *whole)
+/* Compares a result that is there with the line that it must come from. What is left of one that was cut off is
+ * that of no line yet; a table was known by its head. */
+static int check_result(struct sweep *sweep, const struct text_line *result, off_t *whole)
 {
     struct line line;
     int code = EXIT_DONE;
-    if (!result->whole)
+    if (!is_whole(sweep, result))
         return (sweep->flags & SOLPOOL_SWEEP_CSV) != 0 || is_cut_off(result, "{ \"id\": ")
                    ? EXIT_DONE
                    : not_results(sweep);
     if (!next_line(sweep, &line, &code) || !is_result_of(sweep, &line, result->text, &code))
         code = code == EXIT_DONE ? not_results(sweep) : code;
     free(line.text);
-    *whole += (off_t)result->length;
+    *whole += result->length;
     return code;
 }
 
 /* Passes over the lines whose results are there, and sets *whole to their bytes. */
 static int pass_over(struct sweep *sweep, FILE *file, off_t *whole)
 {
-    struct result result = {.text = NULL};
+    struct text_line result;
+    int code = EXIT_DONE;
     *whole = 0;
-    int code = pass_head(sweep, &result, file, whole);
-    /* Behind a head that was cut off there is nothing. */
-    while (code == EXIT_DONE && sweep->head == NULL && next_result(sweep, &result, file, &code))
-        code = pass_result(sweep, &result, whole);
+    while (code == EXIT_DONE && next_result(sweep, &result, file, &code)) {
+        /* Behind a head that was cut off there is nothing. */
+        code = sweep->head != NULL ? check_head(sweep, &result, whole)
+                                   : check_result(sweep, &result, whole);
+        free(result.text);
+        result.text = NULL;
+    }
     free(result.text);
     return code;
 }
@@ -351,8 +366,7 @@ static int go_on(struct sweep *sweep, FILE *file)
     if (code != EXIT_DONE)
         return code;
     if (ftruncate(fileno(file), whole) != 0 || fseeko(file, whole, SEEK_SET) != 0) {
-        fprintf(stderr, "solpool: %s: cannot be written: %s\n", sweep->options->resume,
-                strerror(errno));
+        complain("%s: cannot be written: %s", sweep->options->resume, strerror(errno));
         return EXIT_FILE;
     }
     return run(sweep);
@@ -363,14 +377,20 @@ static int resume(struct sweep *sweep)
     const char *path = sweep->options->resume;
     FILE *file = fopen(path, "a+");
     if (file == NULL) {
-        fprintf(stderr, "solpool: %s: cannot be opened: %s\n", path, strerror(errno));
+        complain("%s: cannot be opened: %s", path, strerror(errno));
+        return EXIT_FILE;
+    }
+    struct stat about;
+    if (fstat(fileno(file), &about) != 0 || !S_ISREG(about.st_mode)) {
+        complain("%s: cannot be resumed: it is no regular file", path);
+        fclose(file);
         return EXIT_FILE;
     }
     rewind(file);
     sweep->out = file;
     int code = go_on(sweep, file);
     if (fclose(file) != 0 && code == EXIT_DONE) {
-        fprintf(stderr, "solpool: %s: cannot be written: %s\n", path, strerror(errno));
+        complain("%s: cannot be written: %s", path, strerror(errno));
         code = EXIT_FILE;
     }
     return code;

@@ -72,7 +72,7 @@ int main(int argc, char **argv)
     /* A full disk shows only when the last bytes go out. */
     if (fflush(stdout) != 0 || ferror(stdout) || fclose(stdout) != 0) {
         if (code == EXIT_DONE || code == EXIT_NO) {
-            fputs("solpool: standard output cannot be written\n", stderr);
+            complain("standard output cannot be written");
             code = EXIT_FILE;
         }
     }

@@ -8,18 +8,20 @@
 
 #include "cli.h"
 
+#define USAGE_SIZE 4096
+
 /* Whose help lists what was meant; NULL before a command is known. */
 static const char *command_asked;
 
 int usage_error(const char *format, ...)
 {
+    char message[USAGE_SIZE];
     va_list arguments;
     va_start(arguments, format);
-    fputs("solpool: ", stderr);
-    vfprintf(stderr, format, arguments);
+    vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
-    fprintf(stderr, " (see solpool %s%s--help)\n", command_asked != NULL ? command_asked : "",
-            command_asked != NULL ? " " : "");
+    complain("%s (see solpool %s%s--help)", message, command_asked != NULL ? command_asked : "",
+             command_asked != NULL ? " " : "");
     return EXIT_USAGE;
 }
 
@@ -78,8 +80,7 @@ static int add_text(struct texts *texts, const char *prefix, const char *text)
     size_t length = strlen(prefix) + strlen(text) + 1;
     char *kept = more != NULL ? malloc(length) : NULL;
     if (kept == NULL) {
-        fputs("solpool: out of memory\n", stderr);
-        return EXIT_INTERNAL;
+        return complain_memory();
     }
     snprintf(kept, length, "%s%s", prefix, text);
     texts->list[texts->count++] = kept;

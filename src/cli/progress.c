@@ -10,6 +10,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "cli.h"
+
 #define SECONDS_BEFORE 0.5 /* what is faster shows nothing */
 #define SECONDS_BETWEEN 0.1
 #define SECONDS_STILL 1.0 /* a step that takes longer is looked into */
@@ -74,7 +76,7 @@ void progress_pass_on(void)
     progress_erase();
     if (!noted)
         return;
-    fputs("solpool: interrupted\n", stderr);
+    complain("interrupted");
     signal(noted, SIG_DFL);
     raise(noted);
 }

@@ -108,8 +108,7 @@ solpool_status distribute_export(const char *path, const struct year *year,
     if (status == SOLPOOL_OK) {
         for (size_t k = 0; k < network.arc_count; k++)
             lp_objective(programme.lp, k, 1.0);
-        if (!lp_write(programme.lp, LP_MAXIMISE, path))
-            status = error_set(err, SOLPOOL_ERR_ARGUMENT, "%s cannot be written", path);
+        status = lp_write(programme.lp, LP_MAXIMISE, path, err);
     }
     programme_close(&programme);
     network_clear(&network);

@@ -61,7 +61,7 @@ double lp_row_dual(const struct lp *lp, size_t row);
 /* How far a column or row may be beyond its bounds. */
 double lp_tolerance(const struct lp *lp);
 
-/* Writes the programme in CPLEX LP format; false if the file could not be written. */
-bool lp_write(struct lp *lp, enum lp_sense sense, const char *path);
+/* Writes the programme in CPLEX LP format. ARGUMENT if the file cannot be written. */
+solpool_status lp_write(struct lp *lp, enum lp_sense sense, const char *path, solpool_error *err);
 
 #endif

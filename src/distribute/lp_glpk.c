@@ -13,9 +13,11 @@
  */
 #include "distribute/lp.h"
 
+#include <errno.h>
 #include <glpk.h>
 #include <math.h>
 #include <setjmp.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -332,6 +334,17 @@ static void solve(struct lp *lp, struct request *request)
     fail(lp, "no optimum was found");
 }
 
+/* What went wrong since the programme was opened. */
+static solpool_status failure(const struct lp *lp, solpool_error *err)
+{
+    if (!lp->failed)
+        return SOLPOOL_OK;
+    if (strstr(lp->reason, "memory") != NULL)
+        return error_memory(err);
+    return error_set(err, SOLPOOL_ERR_SOLVER, "the linear programme could not be solved: %s",
+                     lp->reason);
+}
+
 solpool_status lp_solve(struct lp *lp, enum lp_sense sense, enum lp_method method,
                         solpool_error *err)
 {
@@ -341,12 +354,7 @@ solpool_status lp_solve(struct lp *lp, enum lp_sense sense, enum lp_method metho
         lp->failed = true; /* whatever was found, none may go on from it */
         return watch_cancelled(err);
     }
-    if (!lp->failed)
-        return SOLPOOL_OK;
-    if (strstr(lp->reason, "memory") != NULL)
-        return error_memory(err);
-    return error_set(err, SOLPOOL_ERR_SOLVER, "the linear programme could not be solved: %s",
-                     lp->reason);
+    return failure(lp, err);
 }
 
 double lp_value(const struct lp *lp, size_t column)
@@ -370,9 +378,43 @@ static void write_file(struct lp *lp, struct request *request)
     request->count = glp_write_lp(lp->problem, NULL, request->path) == 0 ? 1 : 0;
 }
 
-bool lp_write(struct lp *lp, enum lp_sense sense, const char *path)
+/* Whether the file ends as GLPK ends it. */
+static bool is_whole(FILE *file)
 {
-    struct request request = {.sense = sense, .path = path};
-    guarded(lp, write_file, &request);
-    return request.count == 1;
+    char last[5] = "";
+    return fseek(file, -4, SEEK_END) == 0 && fread(last, 1, 4, file) == 4 &&
+           strcmp(last, "End\n") == 0;
+}
+
+static bool copy(FILE *from, const char *path)
+{
+    char block[8192];
+    FILE *to = fopen(path, "w");
+    if (to == NULL)
+        return false;
+    bool written = true;
+    rewind(from);
+    for (size_t got; written && (got = fread(block, 1, sizeof block, from)) > 0;)
+        written = fwrite(block, 1, got, to) == got;
+    return fclose(to) == 0 && written && !ferror(from);
+}
+
+/* GLPK does not notice a full disk: it writes to a file aside, of which the end is looked at. */
+solpool_status lp_write(struct lp *lp, enum lp_sense sense, const char *path, solpool_error *err)
+{
+    char name[32];
+    FILE *aside = tmpfile();
+    struct request request = {.sense = sense, .path = name};
+    bool written = aside != NULL;
+    if (written) {
+        snprintf(name, sizeof name, "/dev/fd/%d", fileno(aside));
+        guarded(lp, write_file, &request);
+        written = request.count == 1 && is_whole(aside) && copy(aside, path);
+        int reason = errno;
+        fclose(aside);
+        errno = reason;
+    }
+    if (lp->failed || written)
+        return failure(lp, err);
+    return error_set(err, SOLPOOL_ERR_ARGUMENT, "%s cannot be written", path);
 }

@@ -88,8 +88,8 @@ bool document_own(cJSON *item)
 /* --- Places ------------------------------------------------------------------------------------ */
 
 struct chain {
-    const cJSON *items[JSON_DEPTH_MAX + 1]; /* below the root */
-    size_t ordinals[JSON_DEPTH_MAX + 1];
+    const cJSON *items[SOLPOOL_MAX_DEPTH + 1]; /* below the root */
+    size_t ordinals[SOLPOOL_MAX_DEPTH + 1];
     size_t depth;
     bool setting;
 };
@@ -98,7 +98,7 @@ static bool chain_find(struct chain *chain, const cJSON *parent, const cJSON *wa
 {
     size_t n = 0;
     for (const cJSON *child = parent->child; child != NULL; child = child->next, n++) {
-        if (chain->depth > JSON_DEPTH_MAX)
+        if (chain->depth > SOLPOOL_MAX_DEPTH)
             return false;
         chain->items[chain->depth] = child;
         chain->ordinals[chain->depth++] = n;

@@ -51,6 +51,9 @@ bool document_own(cJSON *item);
 /* A bit of cJSON's `type` that cJSON leaves alone: this value comes from a setting. */
 #define DOCUMENT_FROM_SETTING (1 << 16)
 
+/* Another: a number of a setting that was written like thousands, "35.000". */
+#define DOCUMENT_LIKE_THOUSANDS (1 << 17)
+
 /* Whether the value was put there by a setting. */
 bool document_is_setting(const cJSON *item);
 

@@ -40,18 +40,25 @@ solpool_status fields_expected(struct reader *reader, const cJSON *item, const c
 solpool_status reader_warn(struct reader *reader, const cJSON *item, const char *key,
                            const char *format, ...)
 {
+    /* Finding the place of each walks through the file. */
+    if (reader->warning_count == SOLPOOL_MAX_WARNINGS)
+        return SOLPOOL_OK;
     solpool_error *more =
         realloc(reader->warnings, (reader->warning_count + 1) * sizeof *reader->warnings);
     if (more == NULL)
         return error_memory(reader->err);
     reader->warnings = more;
+    more += reader->warning_count++;
+    if (reader->warning_count == SOLPOOL_MAX_WARNINGS) {
+        error_set(more, SOLPOOL_OK, "there are more warnings, which are left out");
+        return SOLPOOL_OK;
+    }
     char message[sizeof more->message];
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
-    document_error(reader->document, item, key, SOLPOOL_OK, &more[reader->warning_count++], "%s",
-                   message);
+    document_error(reader->document, item, key, SOLPOOL_OK, more, "%s", message);
     return SOLPOOL_OK;
 }
 
@@ -100,7 +107,14 @@ solpool_status fields_read_number(struct reader *reader, const cJSON *item,
         units > field->most)
         return number_expected(reader, item, field);
     *out = units;
-    return SOLPOOL_OK;
+    /* Of other kinds three decimals are nothing unusual. */
+    bool doubtful = (item->type & DOCUMENT_LIKE_THOUSANDS) != 0 &&
+                    (field->kind == FIELD_WHOLE || field->kind == FIELD_CENTS);
+    return doubtful ? reader_warn(reader, item, NULL,
+                                  "%.3f is read as %.15g, for the point begins the decimals; if "
+                                  "thousands are meant, write %.0f",
+                                  item->valuedouble, item->valuedouble, item->valuedouble * 1000.0)
+                    : SOLPOOL_OK;
 }
 
 /* --- Texts ------------------------------------------------------------------------------------- */
@@ -444,27 +458,34 @@ void fields_free_texts(const struct field *fields, void *target)
     }
 }
 
-solpool_status fields_read_list(struct reader *reader, const cJSON *parent, const char *key,
-                                const struct field *fields,
-                                void (*prepare)(const cJSON *item, void *element),
-                                size_t element_size, void **array, size_t *count)
+static solpool_status too_many(struct reader *reader, const cJSON *list, size_t found, size_t most)
 {
-    const cJSON *list = cJSON_GetObjectItemCaseSensitive(parent, key);
-    if (list == NULL || cJSON_IsNull(list))
+    return document_error(reader->document, list, NULL, SOLPOOL_ERR_INPUT, reader->err,
+                          "%zu entries, and %zu are read at most; put several into one", found,
+                          most);
+}
+
+solpool_status fields_read_list(struct reader *reader, const struct field_list *list)
+{
+    const cJSON *items = cJSON_GetObjectItemCaseSensitive(list->parent, list->key);
+    if (items == NULL || cJSON_IsNull(items))
         return SOLPOOL_OK;
-    if (!cJSON_IsArray(list))
-        return fields_expected(reader, list, "a list [ … ]");
-    *array = calloc((size_t)cJSON_GetArraySize(list) + 1, element_size);
-    if (*array == NULL)
+    if (!cJSON_IsArray(items))
+        return fields_expected(reader, items, "a list [ … ]");
+    size_t found = (size_t)cJSON_GetArraySize(items);
+    if (found > list->most)
+        return too_many(reader, items, found, list->most);
+    *list->array = calloc(found + 1, list->size);
+    if (*list->array == NULL)
         return error_memory(reader->err);
     const cJSON *item = NULL;
-    cJSON_ArrayForEach(item, list)
+    cJSON_ArrayForEach(item, items)
     {
         /* Counted before it is read, so that a half-read element is freed too. */
-        void *element = (char *)*array + (*count)++ * element_size;
-        if (prepare != NULL)
-            prepare(item, element);
-        solpool_status status = fields_read(reader, item, fields, element);
+        void *element = (char *)*list->array + (*list->count)++ * list->size;
+        if (list->prepare != NULL)
+            list->prepare(item, element);
+        solpool_status status = fields_read(reader, item, list->fields, element);
         if (status != SOLPOOL_OK)
             return status;
     }

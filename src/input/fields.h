@@ -59,6 +59,22 @@ int compare_source_ids(const void *a, const void *b);
 solpool_status fields_read(struct reader *reader, const cJSON *item, const struct field *fields,
                            void *target);
 
+/* A list of the file, and the array that it becomes. */
+struct field_list {
+    const cJSON *parent; /* the object that has it */
+    const char *key;
+    const struct field *fields;                        /* of an element */
+    void (*prepare)(const cJSON *item, void *element); /* sets its defaults; or NULL */
+    size_t size;                                       /* of an element */
+    void **array;
+    size_t *count;
+    size_t most; /* elements */
+};
+
+/* Reads a list into a new array. Absent or null is an empty list. The array is the caller's, also after a
+ * failure; elements that were begun are counted. */
+solpool_status fields_read_list(struct reader *reader, const struct field_list *list);
+
 /* Frees the texts that fields_read has put into a struct. */
 void fields_free_texts(const struct field *fields, void *target);
 /* Reads one value by a row: its kind and range. */
@@ -70,16 +86,6 @@ bool fields_common(struct reader *reader, const cJSON *member, solpool_status *s
 
 /* 2 to 12 capitals, digits and hyphens, beginning with a letter. */
 bool code_valid(const char *code);
-
-/*
- * Reads the list under `key` of the object `parent` into a new array of *count elements, each by
- * `fields` after `prepare` (or NULL) has set its defaults. Absent or null is an empty list. The array
- * is the caller's, also after a failure; elements that were begun are counted.
- */
-solpool_status fields_read_list(struct reader *reader, const cJSON *parent, const char *key,
-                                const struct field *fields,
-                                void (*prepare)(const cJSON *item, void *element),
-                                size_t element_size, void **array, size_t *count);
 
 /* Reads "rules" into the index of each rule's option, -1 for one that is not there; with `complete` none
  * may be missing. */

@@ -15,6 +15,7 @@ struct walk {
     const unsigned char *text;
     size_t length;
     size_t at;
+    size_t values;
     size_t digits_most; /* of a number; 0 while a text is walked that was checked */
     const char *message;
     const size_t *ordinals;
@@ -252,7 +253,7 @@ static bool scan_children(struct walk *walk, size_t level)
 {
     bool object = peek(walk) == '{';
     int closing = object ? '}' : ']';
-    if (level >= JSON_DEPTH_MAX)
+    if (level >= SOLPOOL_MAX_DEPTH)
         return fail(walk, "brackets nested deeper than 64 levels");
     walk->at++;
     skip_space(walk);
@@ -279,6 +280,8 @@ static bool scan_children(struct walk *walk, size_t level)
 static bool scan_value(struct walk *walk, size_t level)
 {
     int c = peek(walk);
+    if (++walk->values > SOLPOOL_MAX_VALUES)
+        return fail(walk, "more than 10 million values; leave out what says nothing");
     if (c < 0)
         return fail(walk, walk->at == 0 ? "the file is empty: expected a JSON object"
                                         : "the file ends too early: expected a value");
@@ -301,8 +304,9 @@ static void walk_begin(struct walk *walk)
 
 static solpool_status check(const char *text, size_t length, size_t digits_most, solpool_error *err)
 {
-    if (length > JSON_LENGTH_MAX)
-        return error_set(err, SOLPOOL_ERR_SYNTAX, "the file is larger than 256 MiB");
+    if (length > SOLPOOL_MAX_BYTES)
+        return error_set(err, SOLPOOL_ERR_SYNTAX,
+                         "the file is larger than 256 MiB; leave out what says nothing");
     struct walk walk = {
         .text = (const unsigned char *)text, .length = length, .digits_most = digits_most};
     walk_begin(&walk);
@@ -318,6 +322,12 @@ static solpool_status check(const char *text, size_t length, size_t digits_most,
     if (err != NULL)
         text_place(&err->line, &err->column, text, walk.at < length ? walk.at : length);
     return SOLPOOL_ERR_SYNTAX;
+}
+
+bool json_text_is_number(const char *text, size_t length)
+{
+    struct walk walk = {.text = (const unsigned char *)text, .length = length};
+    return scan_number_text(&walk) && walk.at == length;
 }
 
 solpool_status json_text_check(const char *text, size_t length, solpool_error *err)

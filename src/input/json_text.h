@@ -6,14 +6,15 @@
 #ifndef SOLPOOL_INPUT_JSON_TEXT_H
 #define SOLPOOL_INPUT_JSON_TEXT_H
 
-#include "base/error.h"
+#include <stdbool.h>
 
-#define JSON_DEPTH_MAX 64
-#define JSON_LENGTH_MAX ((size_t)256 * 1024 * 1024)
+#include "base/error.h"
 
 /* SYNTAX with line, column and what was expected, if the text is not one JSON value. */
 solpool_status json_text_check(const char *text, size_t length, solpool_error *err);
 
+/* Whether a text is a number by the grammar, also one of more digits than a tree could hold. */
+bool json_text_is_number(const char *text, size_t length);
 /* Where a member of a text stands: offsets of its key (or of the value itself, in a list), of its value, and
  * of what follows the value. */
 struct json_span {

@@ -68,36 +68,56 @@ static cJSON *new_entry(const char *name)
     return NULL;
 }
 
-/* A link by both codes, anything else by one; NULL where there is none. */
-static cJSON *find_entry(cJSON *list, const char *name, bool links)
+/* A list that is patched; few elements are looked up one by one, many in a table. */
+struct patched {
+    cJSON *list;
+    bool links;
+    bool many;
+    struct entry_index index; /* where many */
+};
+
+static cJSON *find_entry(const struct patched *patched, const char *name)
 {
-    return links ? entry_of_link(list, name) : entry_of_code(list, name);
+    return patched->many    ? entry_index_find(&patched->index, name)
+           : patched->links ? entry_of_link(patched->list, name)
+                            : entry_of_code(patched->list, name);
 }
 
-static solpool_status patch_entry(cJSON *list, const cJSON *value, bool links, solpool_error *err)
+static cJSON *add_entry(struct patched *patched, const char *name)
+{
+    cJSON *entry = new_entry(name);
+    if (entry != NULL && cJSON_AddItemToArray(patched->list, entry))
+        return !patched->many || entry_index_add(&patched->index, entry) ? entry : NULL;
+    cJSON_Delete(entry);
+    return NULL;
+}
+
+static void remove_entry(struct patched *patched, cJSON *entry)
+{
+    if (patched->many)
+        entry_index_remove(&patched->index, entry);
+    cJSON_Delete(cJSON_DetachItemViaPointer(patched->list, entry));
+}
+
+static solpool_status patch_entry(struct patched *patched, const cJSON *value, solpool_error *err)
 {
     const char *name = value->string;
-    if (links && strchr(name, '>') == NULL)
+    if (patched->links && strchr(name, '>') == NULL)
         return error_set(err, SOLPOOL_ERR_INPUT, "links.%.60s: a link is named FROM>TO", name);
-    cJSON *entry = find_entry(list, name, links);
+    cJSON *entry = find_entry(patched, name);
     if (cJSON_IsNull(value)) {
         if (entry != NULL)
-            cJSON_Delete(cJSON_DetachItemViaPointer(list, entry));
+            remove_entry(patched, entry);
         return SOLPOOL_OK;
     }
     if (!cJSON_IsObject(value))
         return error_set(err, SOLPOOL_ERR_INPUT, "%.60s: expected an object { … } or null", name);
-    if (entry == NULL) {
-        entry = new_entry(name);
-        if (entry == NULL || !cJSON_AddItemToArray(list, entry)) {
-            cJSON_Delete(entry);
-            return error_memory(err);
-        }
-    }
-    if (!merge(entry, value))
+    if (entry == NULL)
+        entry = add_entry(patched, name);
+    if (entry == NULL || !merge(entry, value))
         return error_memory(err);
     /* Otherwise the scenario would be of a state that it does not name, and another one when put in twice. */
-    if (find_entry(list, name, links) != entry)
+    if (!entry_is(entry, name, patched->links))
         return error_set(err, SOLPOOL_ERR_INPUT,
                          "%.60s: a patch cannot change the code by which it finds its place", name);
     return SOLPOOL_OK;
@@ -105,17 +125,21 @@ static solpool_status patch_entry(cJSON *list, const cJSON *value, bool links, s
 
 static solpool_status patch_list(cJSON *root, const cJSON *patch, solpool_error *err)
 {
-    cJSON *list = cJSON_GetObjectItemCaseSensitive(root, patch->string);
-    if (!cJSON_IsArray(list)) {
+    struct patched patched = {.list = cJSON_GetObjectItemCaseSensitive(root, patch->string),
+                              .links = strcmp(patch->string, "links") == 0,
+                              .many = cJSON_GetArraySize(patch) > ENTRIES_FEW};
+    if (!cJSON_IsArray(patched.list)) {
         cJSON_DeleteItemFromObjectCaseSensitive(root, patch->string);
-        list = cJSON_AddArrayToObject(root, patch->string);
+        patched.list = cJSON_AddArrayToObject(root, patch->string);
     }
-    if (list == NULL || !document_own(list))
+    if (patched.list == NULL || !document_own(patched.list) ||
+        (patched.many && !entry_index_build(&patched.index, patched.list, patched.links)))
         return error_memory(err);
     solpool_status status = SOLPOOL_OK;
     for (const cJSON *value = patch->child; status == SOLPOOL_OK && value != NULL;
          value = value->next)
-        status = patch_entry(list, value, strcmp(patch->string, "links") == 0, err);
+        status = patch_entry(&patched, value, err);
+    entry_index_clear(&patched.index);
     return status;
 }
 

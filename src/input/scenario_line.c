@@ -42,6 +42,9 @@ solpool_status scenario_line_read(struct scenario_line *out, const char *line, s
                                   size_t number, solpool_error *err)
 {
     *out = (struct scenario_line){.number = (int64_t)number};
+    if (length > SOLPOOL_MAX_LINE_BYTES)
+        return error_set(err, SOLPOOL_ERR_INPUT,
+                         "a line longer than 64 MiB; put what all scenarios share into the year");
     solpool_status status = document_parse(&out->document, line, length, err);
     return status == SOLPOOL_OK ? take_apart(out, err) : status;
 }

@@ -26,22 +26,56 @@ static bool next_segment(char segment[SEGMENT_SIZE], const char **path, const ch
     return true;
 }
 
-/* The link object of "DE>IT", made if the file has none; NULL without memory or a proper code. */
-static cJSON *link_entry(cJSON *root, const char *segment)
+/* --- Elements by code -------------------------------------------------------------------------- */
+
+enum list_name { STATES, BENEFITTING, LINKS, LIST_COUNT };
+
+static const char *const list_names[LIST_COUNT] = {"states", "benefitting", "links"};
+
+/* The document that settings change; tables of its lists where there are many settings. */
+struct changed {
+    struct document *document;
+    bool many;
+    struct entry_index index[LIST_COUNT]; /* those without slots are to be built */
+};
+
+/* Sets *entry to the element, or NULL if there is none; false without memory. */
+static bool find_entry(cJSON **entry, struct changed *changed, enum list_name name,
+                       const char *segment)
+{
+    struct entry_index *index = &changed->index[name];
+    cJSON *list = cJSON_GetObjectItemCaseSensitive(changed->document->root, list_names[name]);
+    if (!changed->many) {
+        *entry = name == LINKS ? entry_of_link(list, segment) : entry_of_code(list, segment);
+        return true;
+    }
+    if (index->slots == NULL && !entry_index_build(index, list, name == LINKS))
+        return false;
+    *entry = entry_index_find(index, segment);
+    return true;
+}
+
+/* A setting of a whole list or of a code itself: what was known of the lists holds no longer. */
+static void forget_lists(struct changed *changed)
+{
+    for (size_t k = 0; k < LIST_COUNT; k++)
+        entry_index_clear(&changed->index[k]);
+}
+
+static bool touches_lists(const char *key)
+{
+    static const char *const keys[] = {"states", "benefitting", "links", "code", "from", "to"};
+    for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
+        if (strcmp(key, keys[k]) == 0)
+            return true;
+    return false;
+}
+
+static cJSON *new_link(cJSON *links, const char *segment)
 {
     const char *arrow = strchr(segment, '>');
     char from[SEGMENT_SIZE];
     snprintf(from, sizeof from, "%.*s", (int)(arrow - segment), segment);
-    cJSON *links = cJSON_GetObjectItemCaseSensitive(root, "links");
-    if (cJSON_IsNull(links)) {
-        cJSON_DeleteItemFromObjectCaseSensitive(root, "links");
-        links = NULL;
-    }
-    if (links == NULL)
-        links = cJSON_AddArrayToObject(root, "links");
-    cJSON *entry = entry_of_link(links, segment);
-    if (entry != NULL)
-        return entry;
     cJSON *link = cJSON_CreateObject();
     if (link == NULL || cJSON_AddStringToObject(link, "from", from) == NULL ||
         cJSON_AddStringToObject(link, "to", arrow + 1) == NULL ||
@@ -53,10 +87,31 @@ static cJSON *link_entry(cJSON *root, const char *segment)
     return link;
 }
 
+/* The link object of "DE>IT", made if the file has none; NULL without memory. */
+static cJSON *link_entry(struct changed *changed, const char *segment)
+{
+    cJSON *root = changed->document->root;
+    cJSON *links = cJSON_GetObjectItemCaseSensitive(root, "links"), *entry = NULL;
+    if (cJSON_IsNull(links)) {
+        cJSON_DeleteItemFromObjectCaseSensitive(root, "links");
+        links = NULL;
+    }
+    if (links == NULL)
+        links = cJSON_AddArrayToObject(root, "links");
+    if (links == NULL || !find_entry(&entry, changed, LINKS, segment))
+        return NULL;
+    if (entry != NULL)
+        return entry;
+    entry = new_link(links, segment);
+    return entry == NULL || !changed->many || entry_index_add(&changed->index[LINKS], entry) ? entry
+                                                                                             : NULL;
+}
+
 /* Where a path begins: the root, or the entry of a code or a link. */
-static solpool_status path_start(cJSON **start, struct document *document, const char **path,
+static solpool_status path_start(cJSON **start, struct changed *changed, const char **path,
                                  const char *end, solpool_error *err)
 {
+    const struct document *document = changed->document;
     char segment[SEGMENT_SIZE];
     const char *rest = *path;
     if (!next_segment(segment, &rest, end))
@@ -68,7 +123,7 @@ static solpool_status path_start(cJSON **start, struct document *document, const
         if (links != NULL && !cJSON_IsNull(links) && !cJSON_IsArray(links))
             return error_set(err, SOLPOOL_ERR_ARGUMENT, "\"links\" is not a list in this file");
         *path = rest;
-        *start = link_entry(document->root, segment);
+        *start = link_entry(changed, segment);
         return *start != NULL ? SOLPOOL_OK : error_memory(err);
     }
     if (segment[0] < 'A' || segment[0] > 'Z') { /* keys are lower case, codes are capitals */
@@ -78,23 +133,37 @@ static solpool_status path_start(cJSON **start, struct document *document, const
     *path = rest;
     char key[SEGMENT_SIZE] = "";
     next_segment(key, &rest, end);
-    const char *array = year_key_is_benefitting(key) ? "benefitting" : "states";
-    *start = entry_of_code(cJSON_GetObjectItemCaseSensitive(document->root, array), segment);
+    bool benefitting = year_key_is_benefitting(key);
+    if (!find_entry(start, changed, benefitting ? BENEFITTING : STATES, segment))
+        return error_memory(err);
     if (*start != NULL)
         return SOLPOOL_OK;
     return error_set(err, SOLPOOL_ERR_ARGUMENT, "%s: there is no %s with this code in the file",
-                     segment, year_key_is_benefitting(key) ? "benefitting state" : "state");
+                     segment, benefitting ? "benefitting state" : "state");
+}
+
+/* "35.000", which is 35 and might be meant as 35000. */
+static bool like_thousands(const char *value)
+{
+    size_t whole = strspn(value, "0123456789");
+    return whole >= 1 && whole <= 3 && value[whole] == '.' && strlen(value) == whole + 4;
 }
 
 /* The value as JSON, or as a text if it is none: prefer=relocate needs no quotes. */
-static cJSON *setting_value(const char *value)
+static solpool_status setting_value(cJSON **out, const char *value, solpool_error *err)
 {
     size_t length = strlen(value);
-    cJSON *item = json_text_check(value, length, NULL) == SOLPOOL_OK ? document_tree(value, length)
-                                                                     : cJSON_CreateString(value);
-    if (item != NULL)
-        item->type |= DOCUMENT_FROM_SETTING;
-    return item;
+    solpool_error why;
+    bool json = json_text_check(value, length, &why) == SOLPOOL_OK;
+    if (!json && json_text_is_number(value, length)) /* of too many digits */
+        return error_set(err, SOLPOOL_ERR_INPUT, "%s", why.message);
+    cJSON *item = *out = json ? document_tree(value, length) : cJSON_CreateString(value);
+    if (item == NULL)
+        return error_memory(err);
+    item->type |= DOCUMENT_FROM_SETTING;
+    if (cJSON_IsNumber(item) && like_thousands(value))
+        item->type |= DOCUMENT_LIKE_THOUSANDS;
+    return SOLPOOL_OK;
 }
 
 /* Puts `value` under `key` of `object`, which takes it over; false without memory. */
@@ -112,16 +181,18 @@ static bool put(cJSON *object, const char *key, cJSON *value)
     return cJSON_ReplaceItemViaPointer(object, old, value);
 }
 
-static solpool_status set_value(struct document *document, const char *path, const char *end,
+static solpool_status set_value(struct changed *changed, const char *path, const char *end,
                                 const char *value, solpool_error *err)
 {
     cJSON *object = NULL;
-    solpool_status status = path_start(&object, document, &path, end, err);
+    solpool_status status = path_start(&object, changed, &path, end, err);
     char segment[SEGMENT_SIZE];
     if (status != SOLPOOL_OK)
         return status;
     if (!next_segment(segment, &path, end))
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "the path ends too early: expected a key");
+    if (touches_lists(segment))
+        forget_lists(changed);
     while (path < end) {
         cJSON *child = cJSON_GetObjectItemCaseSensitive(object, segment);
         if (child == NULL || cJSON_IsNull(child)) {
@@ -139,12 +210,13 @@ static solpool_status set_value(struct document *document, const char *path, con
         if (!next_segment(segment, &path, end))
             return error_set(err, SOLPOOL_ERR_ARGUMENT, "the path has an empty or too long part");
     }
-    cJSON *item = setting_value(value);
-    if (item == NULL || !put(object, segment, item)) {
+    cJSON *item = NULL;
+    status = setting_value(&item, value, err);
+    if (status == SOLPOOL_OK && !put(object, segment, item)) {
         cJSON_Delete(item);
         return error_memory(err);
     }
-    return SOLPOOL_OK;
+    return status;
 }
 
 static bool is_utf8(const char *text)
@@ -159,18 +231,20 @@ static bool is_utf8(const char *text)
 }
 
 /* Sets a value, and names the path of a setting that cannot be. */
-static solpool_status apply(struct document *document, const char *path, const char *end,
+static solpool_status apply(struct changed *changed, const char *path, const char *end,
                             const char *value, solpool_error *err)
 {
-    solpool_status status = set_value(document, path, end, value, err);
-    if (status == SOLPOOL_ERR_ARGUMENT && err != NULL && err->path[0] == '\0') {
+    solpool_status status = set_value(changed, path, end, value, err);
+    if ((status == SOLPOOL_ERR_ARGUMENT || status == SOLPOOL_ERR_INPUT) && err != NULL &&
+        err->path[0] == '\0') {
         snprintf(err->path, sizeof err->path, "%.*s", (int)(end - path), path);
         error_one_line(err->path);
     }
     return status;
 }
 
-solpool_status settings_apply(struct document *document, const char *setting, solpool_error *err)
+static solpool_status apply_setting(struct changed *changed, const char *setting,
+                                    solpool_error *err)
 {
     const char *equals = strchr(setting, '=');
     if (!is_utf8(
@@ -179,7 +253,22 @@ solpool_status settings_apply(struct document *document, const char *setting, so
     if (equals == NULL || equals == setting)
         return error_set(err, SOLPOOL_ERR_ARGUMENT,
                          "%s: expected PATH=VALUE, such as NL.pledge.relocations=500", setting);
-    return apply(document, setting, equals, equals + 1, err);
+    return apply(changed, setting, equals, equals + 1, err);
+}
+
+solpool_status settings_apply(struct document *document, const char *const *settings, size_t count,
+                              solpool_error *err)
+{
+    struct changed changed = {.document = document, .many = count > ENTRIES_FEW};
+    solpool_status status = SOLPOOL_OK;
+    if (count > SOLPOOL_MAX_SETTINGS)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT,
+                         "%zu settings, and %d are taken at most; write them into the file", count,
+                         SOLPOOL_MAX_SETTINGS);
+    for (size_t k = 0; status == SOLPOOL_OK && k < count; k++)
+        status = apply_setting(&changed, settings[k], err);
+    forget_lists(&changed);
+    return status;
 }
 
 /* --- Changes ----------------------------------------------------------------------------------- */
@@ -220,7 +309,8 @@ solpool_status change_make(struct change *change, struct document *document, con
         change->key[0] = '\0'; /* nothing was changed */
         return error_memory(err);
     }
-    return apply(document, path, path + strlen(path), value, err);
+    struct changed changed = {.document = document};
+    return apply(&changed, path, path + strlen(path), value, err);
 }
 
 void change_undo(struct change *change)

@@ -4,8 +4,9 @@
 
 #include "input/document.h"
 
-/* Changes one value: "PATH=VALUE". VALUE is JSON, or else a plain text. */
-solpool_status settings_apply(struct document *document, const char *setting, solpool_error *err);
+/* Changes a value for each, in their order: "PATH=VALUE". VALUE is JSON, or else a plain text. */
+solpool_status settings_apply(struct document *document, const char *const *settings, size_t count,
+                              solpool_error *err);
 
 #define SETTING_SEGMENT_SIZE 48 /* of one part of a path */
 

@@ -3,23 +3,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Two entries with the same id, in the order of the file. */
-static solpool_status refuse_twin(struct reader *reader, const cJSON *list)
+/* Two entries with the same id: the second of them. */
+static solpool_status refuse_twin(struct reader *reader, const cJSON *list, const char *twin)
 {
-    const cJSON *item = NULL;
+    const cJSON *item = NULL, *second = NULL;
+    size_t found = 0;
     cJSON_ArrayForEach(item, list)
     {
         const char *id = document_text_of(item, "id");
-        for (const cJSON *earlier = list->child; id != NULL && earlier != item;
-             earlier = earlier->next) {
-            const char *other = document_text_of(earlier, "id");
-            if (other != NULL && strcmp(id, other) == 0)
-                return document_error(
-                    reader->document, cJSON_GetObjectItemCaseSensitive(item, "id"), NULL,
-                    SOLPOOL_ERR_INPUT, reader->err, "there are two sources with the id \"%s\"", id);
-        }
+        if (id != NULL && strcmp(id, twin) == 0 && ++found == 2)
+            second = item;
     }
-    return SOLPOOL_OK;
+    return document_error(reader->document, cJSON_GetObjectItemCaseSensitive(second, "id"), NULL,
+                          SOLPOOL_ERR_INPUT, reader->err,
+                          "there are two sources with the id \"%s\"", twin);
 }
 
 solpool_status sources_gather(struct reader *reader)
@@ -38,17 +35,17 @@ solpool_status sources_gather(struct reader *reader)
     qsort(reader->source_ids, reader->source_count, sizeof *reader->source_ids, compare_source_ids);
     for (size_t k = 1; k < reader->source_count; k++)
         if (strcmp(reader->source_ids[k - 1], reader->source_ids[k]) == 0)
-            return refuse_twin(reader, list);
+            return refuse_twin(reader, list, reader->source_ids[k]);
     return SOLPOOL_OK;
 }
 
 solpool_status sources_read(struct reader *reader, struct source **sources, size_t *count)
 {
+    const struct field_list list = {
+        reader->document->root, "sources",        source_table, NULL,
+        sizeof **sources,       (void **)sources, count,        SOLPOOL_MAX_ENTRIES};
     solpool_status status = sources_gather(reader);
-    return status != SOLPOOL_OK
-               ? status
-               : fields_read_list(reader, reader->document->root, "sources", source_table, NULL,
-                                  sizeof **sources, (void **)sources, count);
+    return status == SOLPOOL_OK ? fields_read_list(reader, &list) : status;
 }
 
 void sources_free(struct source *sources, size_t count)

@@ -111,9 +111,10 @@ static solpool_status read_all(struct reader *reader, struct vintages *out)
         return document_error(reader->document, list, NULL, SOLPOOL_ERR_INPUT, reader->err,
                               "expected at most %d vintages: the audit tries every pair of them",
                               VINTAGES_MOST);
-    solpool_status status =
-        fields_read_list(reader, reader->document->root, "vintages", vintage_table, NULL,
-                         sizeof *out->list, (void **)&out->list, &out->count);
+    const struct field_list vintages = {
+        reader->document->root, "vintages",          vintage_table, NULL,
+        sizeof *out->list,      (void **)&out->list, &out->count,   VINTAGES_MOST};
+    solpool_status status = fields_read_list(reader, &vintages);
     for (size_t k = 0; status == SOLPOOL_OK && k < out->count; k++)
         status = read_vintage(reader, &out->list[k], cJSON_GetArrayItem(list, (int)k));
     return status == SOLPOOL_OK ? check_ids(reader, out, list) : status;

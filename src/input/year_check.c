@@ -101,6 +101,20 @@ static solpool_status check_duplicates(const struct reader *reader, const struct
     return SOLPOOL_OK;
 }
 
+/* --- Size -------------------------------------------------------------------------------------- */
+
+/* The distribution has variables for every pair. */
+static solpool_status check_size(const struct reader *reader, const struct year *year)
+{
+    if (year->state_count * year->benefitting_count <= SOLPOOL_MAX_PAIRS)
+        return SOLPOOL_OK;
+    return document_error(
+        reader->document, cJSON_GetObjectItemCaseSensitive(reader->document->root, "benefitting"),
+        NULL, SOLPOOL_ERR_INPUT, reader->err,
+        "%zu states and %zu that benefit make more than 1 000 000 pairs; put several into one",
+        year->state_count, year->benefitting_count);
+}
+
 /* --- Sums -------------------------------------------------------------------------------------- */
 
 static solpool_status check_pool(const struct reader *reader, const struct year *year)
@@ -169,7 +183,7 @@ static solpool_status check_preferences(const struct reader *reader, const struc
     for (size_t i = 0; i < year->state_count; i++) {
         const struct willing *relocate = &year->states[i].relocate;
         if (relocate->most == NOT_STATED || relocate->least <= relocate->most)
-            continue;
+            continue; /* looking the element up takes i steps, and is done once only */
         const cJSON *item =
             cJSON_GetObjectItemCaseSensitive(check_element(reader, "states", i), "relocate");
         return document_error(reader->document, cJSON_GetObjectItemCaseSensitive(item, "least"),
@@ -212,9 +226,9 @@ static enum standing standing_of(const struct year *year, const struct benefitti
 
 static solpool_status check_benefitting(const struct reader *reader, struct year *year)
 {
-    for (size_t b = 0; b < year->benefitting_count; b++) {
+    const cJSON *item = check_element(reader, "benefitting", 0);
+    for (size_t b = 0; b < year->benefitting_count; b++, item = item->next) {
         struct benefitting *benefitting = &year->benefitting[b];
-        const cJSON *item = check_element(reader, "benefitting", b);
         const struct state *state = year_state(year, benefitting->code);
         if (state == NULL)
             return check_unknown_code(reader, year, item, "code", benefitting->code);
@@ -253,9 +267,9 @@ static solpool_status check_weights(const struct reader *reader, const struct ye
 
 static solpool_status check_links(struct reader *reader, struct year *year)
 {
-    for (size_t k = 0; k < year->link_count; k++) {
+    const cJSON *item = check_element(reader, "links", 0);
+    for (size_t k = 0; k < year->link_count; k++, item = item->next) {
         struct link *link = &year->links[k];
-        const cJSON *item = check_element(reader, "links", k);
         const struct state *from = year_state(year, link->from);
         const struct state *to = year_state(year, link->to);
         const struct benefitting *benefitting = year_benefitting(year, link->to);
@@ -314,7 +328,9 @@ static solpool_status warn(struct reader *reader, const struct year *year)
 
 solpool_status year_check(struct reader *reader, struct year *year)
 {
-    solpool_status status = check_duplicates(reader, year);
+    solpool_status status = check_size(reader, year);
+    if (status == SOLPOOL_OK)
+        status = check_duplicates(reader, year);
     if (status == SOLPOOL_OK)
         status = check_pool(reader, year);
     if (status == SOLPOOL_OK)

@@ -34,9 +34,10 @@ static solpool_status check_request(const struct reader *reader, const cJSON *it
 
 solpool_status year_check_deductions(struct reader *reader, struct year *year)
 {
-    for (size_t i = 0; i < year->state_count; i++) {
+    const cJSON *item = check_element(reader, "states", 0);
+    for (size_t i = 0; i < year->state_count; i++, item = item->next) {
         struct state *state = &year->states[i];
-        solpool_status status = check_request(reader, check_element(reader, "states", i), state);
+        solpool_status status = check_request(reader, item, state);
         if (status != SOLPOOL_OK)
             return status;
         for (size_t t = 0; state->deducted_by_type && t < MEASURE_COUNT; t++)
@@ -83,8 +84,8 @@ static solpool_status add_up(const struct reader *reader, const char *list, stru
 static solpool_status check_draws(const struct reader *reader, const struct year *year)
 {
     struct measures sum = {{0}};
-    for (size_t k = 0; k < year->draw_count; k++) {
-        const cJSON *item = check_element(reader, "draws", k);
+    const cJSON *item = check_element(reader, "draws", 0);
+    for (size_t k = 0; k < year->draw_count; k++, item = item->next) {
         solpool_status status = check_date(reader, year, item, year->draws[k].date);
         if (status == SOLPOOL_OK)
             status = add_up(reader, "draws", &sum, &year->draws[k].amount);
@@ -115,8 +116,8 @@ static solpool_status check_performance(const struct reader *reader, const struc
 static solpool_status check_implemented(const struct reader *reader, struct year *year)
 {
     struct measures sum = {{0}};
-    for (size_t k = 0; k < year->implemented_count; k++) {
-        const cJSON *item = check_element(reader, "implemented", k);
+    const cJSON *item = check_element(reader, "implemented", 0);
+    for (size_t k = 0; k < year->implemented_count; k++, item = item->next) {
         solpool_status status = check_performance(reader, year, item, &year->implemented[k]);
         if (status == SOLPOOL_OK)
             status = add_up(reader, "implemented", &sum, &year->implemented[k].amount);
@@ -131,12 +132,11 @@ static solpool_status check_implemented(const struct reader *reader, struct year
 static solpool_status check_crisis(const struct reader *reader, struct year *year)
 {
     const cJSON *crisis = cJSON_GetObjectItemCaseSensitive(reader->document->root, "crisis");
-    const cJSON *list = cJSON_GetObjectItemCaseSensitive(crisis, "pledges");
+    const cJSON *item = cJSON_GetArrayItem(cJSON_GetObjectItemCaseSensitive(crisis, "pledges"), 0);
     if (year->crisis.declared && year->crisis.code[0] == '\0')
         return check_failed(reader, crisis, "state", "required and missing");
-    for (size_t k = 0; k < year->crisis.pledge_count; k++) {
+    for (size_t k = 0; k < year->crisis.pledge_count; k++, item = item->next) {
         struct crisis_pledge *pledge = &year->crisis.pledges[k];
-        const cJSON *item = cJSON_GetArrayItem(list, (int)k);
         const struct state *state = year_state(year, pledge->code);
         if (state == NULL)
             return check_unknown_code(reader, year, item, "code", pledge->code);

@@ -117,33 +117,23 @@ static solpool_status read_lists(struct reader *reader, struct year *year)
 {
     const cJSON *root = reader->document->root;
     const cJSON *crisis = cJSON_GetObjectItemCaseSensitive(root, "crisis");
-    const struct {
-        const cJSON *parent;
-        const char *key;
-        const struct field *fields;
-        void (*prepare)(const cJSON *item, void *element);
-        size_t size;
-        void **array;
-        size_t *count;
-    } lists[] = {
+    const struct field_list lists[] = {
         {root, "states", state_table, prepare_state, sizeof *year->states, (void **)&year->states,
-         &year->state_count},
+         &year->state_count, SOLPOOL_MAX_STATES},
         {root, "benefitting", benefitting_table, prepare_benefitting, sizeof *year->benefitting,
-         (void **)&year->benefitting, &year->benefitting_count},
+         (void **)&year->benefitting, &year->benefitting_count, SOLPOOL_MAX_BENEFITTING},
         {root, "links", link_table, prepare_link, sizeof *year->links, (void **)&year->links,
-         &year->link_count},
+         &year->link_count, SOLPOOL_MAX_PAIRS},
         {root, "draws", draw_table, NULL, sizeof *year->draws, (void **)&year->draws,
-         &year->draw_count},
+         &year->draw_count, SOLPOOL_MAX_ENTRIES},
         {root, "implemented", implemented_table, prepare_implemented, sizeof *year->implemented,
-         (void **)&year->implemented, &year->implemented_count},
+         (void **)&year->implemented, &year->implemented_count, SOLPOOL_MAX_ENTRIES},
         {crisis, "pledges", crisis_pledge_table, NULL, sizeof *year->crisis.pledges,
-         (void **)&year->crisis.pledges, &year->crisis.pledge_count},
+         (void **)&year->crisis.pledges, &year->crisis.pledge_count, SOLPOOL_MAX_ENTRIES},
     };
     year->crisis.declared = cJSON_IsObject(crisis) != 0;
     for (size_t k = 0; k < sizeof lists / sizeof *lists; k++) {
-        solpool_status status =
-            fields_read_list(reader, lists[k].parent, lists[k].key, lists[k].fields,
-                             lists[k].prepare, lists[k].size, lists[k].array, lists[k].count);
+        solpool_status status = fields_read_list(reader, &lists[k]);
         if (status != SOLPOOL_OK)
             return status;
     }
@@ -217,8 +207,7 @@ solpool_status year_read(struct year *year, struct document *kept, solpool_error
     solpool_status status = document_parse(&document, text, length, err);
     if (status != SOLPOOL_OK)
         return status;
-    for (size_t k = 0; status == SOLPOOL_OK && k < setting_count; k++)
-        status = settings_apply(&document, settings[k], err);
+    status = settings_apply(&document, settings, setting_count, err);
     if (status == SOLPOOL_OK)
         status = year_from_document(year, &document, warnings, warning_count, err);
     if (status == SOLPOOL_OK) {

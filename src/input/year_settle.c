@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "input/year_check.h"
+
 static bool chose(const struct year *year, enum rule rule, int option)
 {
     return year->rules.option[rule] == option;
@@ -138,15 +140,15 @@ static solpool_status settle_stocks(struct reader *reader, struct year *year)
  * them; they contribute like others (Art 58, 59). */
 static solpool_status settle_participants(struct reader *reader, struct year *year)
 {
-    const cJSON *list = cJSON_GetObjectItemCaseSensitive(reader->document->root, "implemented");
+    const cJSON *item = check_element(reader, "implemented", 0);
     size_t kept = 0, links = 0, events = 0;
     for (size_t k = 0; k < year->link_count; k++)
         if (year->states[year->benefitting[year->links[k].to_benefitting].state].benefitting)
             year->links[links++] = year->links[k];
-    for (size_t k = 0; k < year->implemented_count; k++)
+    for (size_t k = 0; k < year->implemented_count; k++, item = item->next)
         if (year->states[year->benefitting[year->implemented[k].to_benefitting].state].benefitting)
             year->implemented[events++] = year->implemented[k];
-        else if (reader_warn(reader, cJSON_GetArrayItem(list, (int)k), "to",
+        else if (reader_warn(reader, item, "to",
                              "%s does not benefit, or not yet: this does not count",
                              year->implemented[k].to) != SOLPOOL_OK)
             return SOLPOOL_ERR_MEMORY;

@@ -288,16 +288,6 @@ static void prepare_stage(const cJSON *item, void *element)
     ((struct claimed_stage *)element)->value = ABSENT;
 }
 
-struct list {
-    const cJSON *parent;
-    const char *key;
-    const struct field *fields;
-    void (*prepare)(const cJSON *item, void *element);
-    size_t size;
-    void **array;
-    size_t *count;
-};
-
 static solpool_status read_parts(struct reader *reader, struct claim *claim)
 {
     const cJSON *root = reader->document->root;
@@ -315,23 +305,22 @@ static solpool_status read_parts(struct reader *reader, struct claim *claim)
     solpool_status status = fields_read(reader, root, claim_fields, claim);
     if (status == SOLPOOL_OK)
         status = fields_read_rules(reader, true, claim->rules);
-    const struct list lists[] = {
+    const struct field_list lists[] = {
         {root, "states", state_fields, prepare_state, sizeof *claim->states,
-         (void **)&claim->states, &claim->state_count},
+         (void **)&claim->states, &claim->state_count, SOLPOOL_MAX_STATES},
         {root, "benefitting", benefitting_fields, prepare_benefitting, sizeof *claim->benefitting,
-         (void **)&claim->benefitting, &claim->benefitting_count},
+         (void **)&claim->benefitting, &claim->benefitting_count, SOLPOOL_MAX_BENEFITTING},
         {root, "flows", flow_fields, prepare_flow, sizeof *claim->flows, (void **)&claim->flows,
-         &claim->flow_count},
+         &claim->flow_count, SOLPOOL_MAX_PAIRS},
         {root, "triggers", trigger_fields, NULL, sizeof *claim->triggers, (void **)&claim->triggers,
-         &claim->trigger_count},
+         &claim->trigger_count, SOLPOOL_MAX_ENTRIES},
         {root, "stages", stage_fields, prepare_stage, sizeof *claim->stages,
-         (void **)&claim->stages, &claim->stage_count},
+         (void **)&claim->stages, &claim->stage_count, SOLPOOL_MAX_ENTRIES},
         {crisis, "states", crisis_state_fields, prepare_crisis_state, sizeof *claim->crisis.states,
-         (void **)&claim->crisis.states, &claim->crisis.state_count},
+         (void **)&claim->crisis.states, &claim->crisis.state_count, SOLPOOL_MAX_STATES},
     };
     for (size_t k = 0; status == SOLPOOL_OK && k < sizeof lists / sizeof *lists; k++)
-        status = fields_read_list(reader, lists[k].parent, lists[k].key, lists[k].fields,
-                                  lists[k].prepare, lists[k].size, lists[k].array, lists[k].count);
+        status = fields_read_list(reader, &lists[k]);
     return status;
 }
 

@@ -69,7 +69,8 @@ static bool links(struct fraction *value, const struct allocation *allocation)
             return false;
     }
     *value = fraction_make(sum, (int128)MILLION * allocation->price.person_units);
-    return true;
+    /* Weights multiply what is delivered: no figure of a result is larger than this. */
+    return fraction_compare(*value, fraction_whole(ALLOCATION_VALUE_MAX)) <= 0;
 }
 
 /* --- Distance from the proportional table ------------------------------------------------------ */

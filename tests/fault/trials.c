@@ -67,6 +67,47 @@ static solpool_status try_settings(char **result, solpool_error *err)
     return status;
 }
 
+/* So many that their places are looked up in tables: states and links that are there, new and removed. */
+static solpool_status try_many(char **result, solpool_error *err)
+{
+    static const char *const settings[] = {
+        "AA.prefer=pay",     "BB.prefer=pay",  "BB>GR.weight=2", "AA>GR.weight=2",
+        "CC>GR.weight=2",    "BB>CC.weight=2", "AA>CC.weight=3", "GR.need.relocations=1",
+        "CC.need.offsets=1", "BB.carried={}"};
+    static const char patch[] =
+        "{\"states\":{\"AA\":{\"prefer\":\"pay\"},\"BB\":null,\"S1\":{\"population\":1,\"gdp_million_eur\":1},"
+        "\"S2\":{\"population\":1,\"gdp_million_eur\":1},\"S3\":{\"population\":1,\"gdp_million_eur\":1},"
+        "\"S4\":{\"population\":1,\"gdp_million_eur\":1},\"S5\":{\"population\":1,\"gdp_million_eur\":1},"
+        "\"S6\":{\"population\":1,\"gdp_million_eur\":1},\"S7\":{\"population\":1,\"gdp_million_eur\":1},"
+        "\"S8\":null},\"links\":null}";
+    solpool_year *year = NULL, *other = NULL;
+    solpool_status status =
+        solpool_year_read(&year, year_text, sizeof year_text - 1, settings, 10, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_year_patch(&other, year, patch, sizeof patch - 1, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_shares_write(result, other, err);
+    solpool_year_free(other);
+    solpool_year_free(year);
+    return status;
+}
+
+/* What gives no text of its own: the kind of a file, and a programme for other solvers. */
+static solpool_status try_others(char **result, solpool_error *err)
+{
+    solpool_kind kind;
+    solpool_year *year = NULL;
+    solpool_status status = solpool_kind_of(&kind, year_text, sizeof year_text - 1, err);
+    if (status == SOLPOOL_OK)
+        status = with_year(&year, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_export_lp("/dev/null", year, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_allocate(result, year, err);
+    solpool_year_free(year);
+    return status;
+}
+
 static solpool_status try_verify(char **result, solpool_error *err)
 {
     solpool_year *year = NULL;
@@ -183,6 +224,8 @@ static void close_trials(void)
 
 static const struct trial list[] = {{"run", try_run, 0},
                                     {"settings", try_settings, 0},
+                                    {"many settings and patches", try_many, 0},
+                                    {"kind and export", try_others, 0},
                                     {"verify", try_verify, 0},
                                     {"explain flow", try_explain_flow, 0},
                                     {"explain total", try_explain_total, 0},

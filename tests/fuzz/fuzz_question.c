@@ -8,7 +8,8 @@
 
 #include "fuzz.h"
 
-#define WORDS_MAX 6
+#define WORDS_MAX 12    /* so many settings that the library looks their places up in tables */
+#define QUESTIONS_MAX 6 /* of a kind */
 
 /* Every line that asks the same, and the settings. */
 struct words {
@@ -51,7 +52,7 @@ static void sort_line(struct words words[QUESTION_COUNT], const char *line)
     while (strncmp(line, prefixes[question], strlen(prefixes[question])) != 0)
         question--; /* SETTING begins with anything */
     struct words *own = &words[question];
-    if (own->count < WORDS_MAX)
+    if (own->count < (question == SETTING ? WORDS_MAX : QUESTIONS_MAX))
         own->list[own->count++] = line + strlen(prefixes[question]);
 }
 

@@ -1,12 +1,14 @@
 #!/bin/sh
 # install.sh WHAT:PACKAGE ... installs the Debian packages of what is missing, and says so on standard
 # error. WHAT is a command, header/NAME for a C header, or python3/NAME for a module of Python. With
-# everything present it needs neither network nor root.
+# everything present it needs neither network nor root. install.sh --have WHAT only tells whether it is
+# there.
 set -eu
 
 have() {
     case $1 in
     header/*) printf '#include <%s>\n' "${1#header/}" | cc -E -x c - >/dev/null 2>&1 ;;
+    scipy) /usr/bin/python3 -c 'import scipy.optimize' 2>/dev/null ;;
     python3/*) python3 -c "import ${1#python3/}" >/dev/null 2>&1 ;;
     libasan) echo 'int main(void){return 0;}' | cc -fsanitize=address,undefined -x c - -o /dev/null 2>/dev/null ;;
     libfuzzer) echo 'int LLVMFuzzerTestOneInput(void){return 0;}' | clang -fsanitize=fuzzer,address -x c - -o /dev/null 2>/dev/null ;;
@@ -14,6 +16,10 @@ have() {
     esac
 }
 
+if [ "$1" = --have ]; then
+    have "$2"
+    exit
+fi
 missing=
 for entry in "$@"; do
     have "${entry%%:*}" || missing="$missing ${entry#*:}"

@@ -15,9 +15,10 @@ static Suite *(*const suites[])(void) = {
     deduction_suite,   credits_suite,     progress_suite, crisis_suite,     years_suite,
     mandatory_suite,   silence_suite,     dates_suite,    cases_suite,      api_more_suite,
     compare_suite,     negotiate_suite,   frontier_suite, choose_suite,     stress_suite,
-    difference_suite,  sensitivity_suite, plan_suite,     patch_suite,      error_suite,
-    watch_suite,       figures_suite,     year_set_suite, study_suite,      studies_suite,
-    indices_suite,     eurostat_suite,    audit_suite,    tables_suite,     report_suite,
+    difference_suite,  sensitivity_suite, plan_suite,     patch_suite,      settings_suite,
+    error_suite,       watch_suite,       figures_suite,  year_set_suite,   study_suite,
+    studies_suite,     indices_suite,     eurostat_suite, audit_suite,      tables_suite,
+    report_suite,
 };
 
 int main(void)

@@ -47,6 +47,7 @@ Suite *api_more_suite(void);
 Suite *compare_suite(void);
 Suite *negotiate_suite(void);
 Suite *patch_suite(void);
+Suite *settings_suite(void);
 Suite *error_suite(void);
 Suite *frontier_suite(void);
 Suite *choose_suite(void);

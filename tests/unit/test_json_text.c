@@ -136,23 +136,23 @@ END_TEST
 
 START_TEST(test_depth)
 {
-    char text[2 * (JSON_DEPTH_MAX + 1) + 1];
+    char text[2 * (SOLPOOL_MAX_DEPTH + 1) + 1];
     solpool_error err = {.line = 0};
-    for (size_t depth = JSON_DEPTH_MAX; depth <= JSON_DEPTH_MAX + 1; depth++) {
+    for (size_t depth = SOLPOOL_MAX_DEPTH; depth <= SOLPOOL_MAX_DEPTH + 1; depth++) {
         memset(text, '[', depth);
         memset(text + depth, ']', depth);
         ck_assert_int_eq(json_text_check(text, 2 * depth, &err),
-                         depth == JSON_DEPTH_MAX ? SOLPOOL_OK : SOLPOOL_ERR_SYNTAX);
+                         depth == SOLPOOL_MAX_DEPTH ? SOLPOOL_OK : SOLPOOL_ERR_SYNTAX);
     }
     ck_assert_uint_eq(err.line, 1);
-    ck_assert_uint_eq(err.column, JSON_DEPTH_MAX + 1); /* the bracket that is one too many */
+    ck_assert_uint_eq(err.column, SOLPOOL_MAX_DEPTH + 1); /* the bracket that is one too many */
 }
 END_TEST
 
 START_TEST(test_too_long)
 {
     solpool_error err = {.line = 0};
-    ck_assert_int_eq(json_text_check("{}", JSON_LENGTH_MAX + 1, &err), SOLPOOL_ERR_SYNTAX);
+    ck_assert_int_eq(json_text_check("{}", SOLPOOL_MAX_BYTES + 1, &err), SOLPOOL_ERR_SYNTAX);
     ck_assert_ptr_nonnull(strstr(err.message, "256 MiB"));
 }
 END_TEST

@@ -188,7 +188,7 @@ START_TEST(test_after_a_failure)
     lp_add_row(lp, 0.0, 1.0, xy, NULL, 2);
     lp_objective_clear(lp);
     assert_fails(lp, LP_PRIMAL, failure_rows[_i].label);
-    ck_assert(!lp_write(lp, LP_MAXIMISE, "/dev/null"));
+    ck_assert_int_ne(lp_write(lp, LP_MAXIMISE, "/dev/null", NULL), SOLPOOL_OK);
     lp_close(lp);
     lp = opened(1);
     lp_column_bounds(lp, 0, 0.0, 2.0);
@@ -219,8 +219,8 @@ START_TEST(test_write)
     struct lp *lp = opened(2);
     lp_add_row(lp, LP_FREE_BELOW, 4.0, xy, NULL, 2);
     lp_objective(lp, 0, 1.0);
-    bool written = lp_write(lp, LP_MAXIMISE, path),
-         nowhere = lp_write(lp, LP_MAXIMISE, "/no/such/directory/x.lp");
+    bool written = lp_write(lp, LP_MAXIMISE, path, NULL) == SOLPOOL_OK,
+         nowhere = lp_write(lp, LP_MAXIMISE, "/no/such/directory/x.lp", NULL) == SOLPOOL_OK;
     /* A file that cannot be written does not spoil the programme. */
     ck_assert_int_eq(lp_solve(lp, LP_MAXIMISE, LP_PRIMAL, NULL), SOLPOOL_OK);
     lp_close(lp);
@@ -244,7 +244,7 @@ static long printed(void)
     for (int row = 0; row < (int)(sizeof failure_rows / sizeof *failure_rows); row++) {
         struct lp *lp = spoilt(row);
         lp_solve(lp, LP_MAXIMISE, LP_PRIMAL, NULL);
-        lp_write(lp, LP_MAXIMISE, "/dev/null");
+        lp_write(lp, LP_MAXIMISE, "/dev/null", NULL);
         lp_close(lp);
     }
     fflush(stdout);

@@ -1,6 +1,7 @@
 /* src/input/patch.h: the examples of RFC 7396, appendix A, and lists by code. */
 #include "support.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "input/patch.h"
@@ -84,11 +85,94 @@ START_TEST(test_no_object)
 }
 END_TEST
 
+/* --- Many at once ------------------------------------------------------------------------------ */
+
+#define MANY 200
+
+/* One text of `count` members, each written by a format that takes its number twice. */
+static char *members_of(const char *begin, const char *format, size_t first, size_t count,
+                        const char *end)
+{
+    char *text = malloc(strlen(begin) + strlen(end) + count * 64 + 1);
+    ck_assert_ptr_nonnull(text);
+    size_t length = (size_t)sprintf(text, "%s", begin);
+    for (size_t k = first; k < first + count; k++) {
+        length += (size_t)sprintf(text + length, "%s", k > first ? "," : "");
+        length += (size_t)sprintf(text + length, format, k, k);
+    }
+    sprintf(text + length, "%s", end);
+    return text;
+}
+
+static const struct {
+    const char *begin, *entry, *end;           /* of the target */
+    const char *patch_begin, *member, *remove; /* of the patch */
+} many_rows[] = {
+    {"{\"states\":[", "{\"code\":\"S%zu\",\"x\":%zu}", "]}", "{\"states\":{",
+     "\"S%zu\":{\"y\":%zu}", "\"S%zu\":null"},
+    {"{\"links\":[", "{\"from\":\"S%zu\",\"to\":\"T%zu\"}", "]}", "{\"links\":{",
+     "\"S%zu>T%zu\":{\"y\":1}", "\"S%zu>T%zu\":null"},
+    {"{\"benefitting\":[", "{\"code\":\"EL%zu\",\"x\":%zu}", "]}", "{\"benefitting\":{",
+     "\"EL%zu\":{\"x\":[%zu]}", "\"EL%zu\":null"},
+};
+
+static void patch_with(cJSON *root, char *patch)
+{
+    solpool_error err;
+    cJSON *change = cJSON_Parse(patch);
+    ck_assert_ptr_nonnull(change);
+    ck_assert_msg(patch_apply(root, change, &err) == SOLPOOL_OK, "%s", err.message);
+    cJSON_Delete(change);
+    free(patch);
+}
+
+/* Members of one patch, of which many are looked up in a table, give what they give one by one: half of
+ * them are there, half are new, and then a part is removed. */
+START_TEST(test_many)
+{
+    char *target = members_of(many_rows[_i].begin, many_rows[_i].entry, 0, MANY, many_rows[_i].end);
+    cJSON *at_once = cJSON_Parse(target), *in_turn = cJSON_Parse(target);
+    const char *steps[] = {many_rows[_i].member, many_rows[_i].remove};
+    const size_t firsts[] = {MANY / 2, MANY}, counts[] = {MANY, MANY / 4};
+    for (size_t step = 0; step < 2; step++) {
+        patch_with(at_once, members_of(many_rows[_i].patch_begin, steps[step], firsts[step],
+                                       counts[step], "}}"));
+        for (size_t k = firsts[step]; k < firsts[step] + counts[step]; k++)
+            patch_with(in_turn, members_of(many_rows[_i].patch_begin, steps[step], k, 1, "}}"));
+        ck_assert(cJSON_Compare(at_once, in_turn, true));
+    }
+    ck_assert_int_eq(cJSON_GetArraySize(at_once->child), MANY + MANY / 2 - MANY / 4);
+    cJSON_Delete(at_once);
+    cJSON_Delete(in_turn);
+    free(target);
+}
+END_TEST
+
+/* One that is removed and comes back in the same patch is new, and Greece has two names. */
+START_TEST(test_many_of_one)
+{
+    char *target = quoted("{'states':[{'code':'EL','x':1},{'code':'S1'}]}");
+    char *patch = quoted("{'states':{'GR':{'y':1},'S1':null,'S2':{},'S3':{},'S4':{},'S5':{},'EL':"
+                         "null,'S1':{'z':1},'GR':{'z':2},'EL':{'w':3}}}");
+    char *result = quoted("{'states':[{'code':'S2'},{'code':'S3'},{'code':'S4'},{'code':'S5'},"
+                          "{'code':'S1','z':1},{'code':'GR','z':2,'w':3}]}");
+    cJSON *root = cJSON_Parse(target), *expected = cJSON_Parse(result);
+    patch_with(root, patch);
+    ck_assert(cJSON_Compare(root, expected, true));
+    cJSON_Delete(root);
+    cJSON_Delete(expected);
+    free(target);
+    free(result);
+}
+END_TEST
+
 Suite *patch_suite(void)
 {
     Suite *suite = suite_create("patch");
-    TCase *other = case_of(suite, "no object");
+    TCase *other = case_of(suite, "no object"), *many = case_of(suite, "many");
     add_rows(case_of(suite, "patch"), test_patch, rows);
     tcase_add_test(other, test_no_object);
+    add_rows(many, test_many, many_rows);
+    tcase_add_test(many, test_many_of_one);
     return suite;
 }

@@ -1,0 +1,56 @@
+/* Messages: one line on standard error that no name of a file and no word of the command line can make another
+ * thing of. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "cli.h"
+#include "progress.h"
+
+#define LINE_SIZE 8192
+
+/* Characters that would command a terminal, C0, DEL and in UTF-8 C1, become '?'. */
+static void make_plain(char *text)
+{
+    for (unsigned char *at = (unsigned char *)text; *at != '\0'; at++)
+        if (*at < 0x20 || *at == 0x7F)
+            *at = '?';
+        else if (at[0] == 0xC2 && at[1] >= 0x80 && at[1] < 0xA0)
+            at[0] = at[1] = '?';
+}
+
+void complain(const char *format, ...)
+{
+    char line[LINE_SIZE];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(line, sizeof line, format, arguments);
+    va_end(arguments);
+    make_plain(line);
+    progress_erase();
+    fprintf(stderr, "solpool: %s\n", line);
+}
+
+int complain_memory(void)
+{
+    complain("out of memory");
+    return EXIT_INTERNAL;
+}
+
+/* The columns of the terminal that messages go to, or 0 where they go elsewhere: then every message is the one
+ * line that programs expect. */
+static int message_width(void)
+{
+    struct winsize size;
+    if (!isatty(STDERR_FILENO))
+        return 0;
+    return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+}
+
+void complain_place(const struct input *input, const solpool_error *err)
+{
+    int width = err->line > 0 ? message_width() : 0;
+    if (width > 0)
+        place_print(stderr, input->data, input->length, err->line, err->column, width);
+}

@@ -1,0 +1,190 @@
+#!/usr/bin/env python3
+"""limits_check.py SOLPOOL: what is too large is refused with a remedy, in little memory and time; what is large is
+read in a time that grows with its size and no worse.
+
+Texts are made here and go in on standard input. Memory is the peak of the process, time its processor time.
+"""
+import json
+import math
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "tools"))
+from large_year import large_year  # noqa: E402
+
+MIB = 1 << 20
+failures = []
+
+
+def expect(holds, what):
+    if not holds:
+        failures.append(what)
+        print("limits: " + what)
+
+
+def run(command, chunks):
+    """Exit code, standard output, standard error, peak MiB and processor seconds of a command that reads `chunks`."""
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=out, stderr=err)
+
+        def feed():
+            try:
+                for chunk in chunks:
+                    child.stdin.write(chunk)
+                child.stdin.close()
+            except BrokenPipeError:
+                pass
+
+        feeder = threading.Thread(target=feed)
+        feeder.start()
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        try:
+            child.stdin.close()
+        except BrokenPipeError:
+            pass
+        feeder.join()
+        out.seek(0)
+        err.seek(0)
+        return (child.returncode, out.read().decode(), err.read().decode(), usage.ru_maxrss / 1024,
+                usage.ru_utime + usage.ru_stime)
+
+
+# --- Refused ----------------------------------------------------------------------------------------
+
+def year(**members):
+    base = {"format": "solpool-year-1", "year": 2030, "pool": {"relocations": 100, "financial_eur": 2000000},
+            "states": states(2)}
+    return [json.dumps({**base, **members}).encode()]
+
+
+def states(count):
+    return [{"code": "S%d" % k, "population": 5, "gdp_million_eur": 5} for k in range(count)]
+
+
+def codes(count):
+    return [{"code": "S%d" % k} for k in range(count)]
+
+
+def zeros(size):
+    return (b"\0" * MIB for _ in range(size // MIB))
+
+
+def wrong_list(name, message, **members):
+    """A year of which a list is wrong, and the line that names its place."""
+    chunks = year(**members)
+    column = chunks[0].index(b'"%s": [' % name.encode()) + len('"%s": ' % name) + 1
+    return lambda: chunks, "1:%d: %s: %s" % (column, name, message), 900
+
+
+def too_many(name, entries, most):
+    message = "%d entries, and %d are read at most; put several into one" % (len(entries), most)
+    return wrong_list(name, message, **{name: entries})
+
+
+# What is given, the line that it must get behind "solpool: standard input:", and the most memory in MiB, of which
+# this program's own memory when it starts the other counts as a part.
+REFUSED = {
+    "300 MiB of zero bytes": (
+        lambda: zeros(300 * MIB), " the file is larger than 256 MiB; leave out what says nothing", 600),
+    "300 MiB of blanks": (
+        lambda: (b" " * MIB for _ in range(300)), " the file is larger than 256 MiB; leave out what says nothing", 600),
+    "too many values": (
+        lambda: [b'{"x":[', b"0," * 20000000, b"0]}"],
+        "1:20000003: more than 10 million values; leave out what says nothing", 300),
+    "brackets in brackets": (
+        lambda: [b"[" * 10000000], "1:65: brackets nested deeper than 64 levels", 200),
+    "objects in objects": (
+        lambda: [b'{"a":' * 1000000], "1:321: brackets nested deeper than 64 levels", 200),
+    "a long key": (
+        lambda: [b'{"', b"k" * 100000000],
+        "1:100000003: the file ends inside a text: expected a closing quote", 500),
+    "too many states": too_many("states", states(10001), 10000),
+    "too many that benefit": too_many("benefitting", codes(1001), 1000),
+    "too many links": too_many("links", [{"from": "S0", "to": "S1"}] * 1000001, 1000000),
+    "too many sources": too_many("sources", [{"id": "%d" % k} for k in range(100001)], 100000),
+    "too many draws": too_many("draws", [{"date": "2030-05-01"}] * 100001, 100000),
+    "too many implemented": too_many("implemented", [{"date": "2030-05-01", "from": "S0", "to": "S1"}] * 100001, 100000),
+    "too many pairs": wrong_list(
+        "benefitting", "10000 states and 101 that benefit make more than 1 000 000 pairs; put several into one",
+        states=states(10000), benefitting=codes(101)),
+}
+
+
+def check_refused(solpool):
+    for name, (chunks, line, memory) in REFUSED.items():
+        code, out, err, peak, took = run([solpool, "check", "-"], chunks())
+        expect(code == 3 and out == "", "%s: exit %d" % (name, code))
+        expect(err == "solpool: standard input:" + line + "\n", "%s: found %r" % (name, err[:300]))
+        expect(peak < memory, "%s: %.0f MiB of memory" % (name, peak))
+        expect(took < 10, "%s: %.1f s" % (name, took))
+
+
+def check_warnings(solpool):
+    """Links that change nothing get a warning each, up to a hundred."""
+    members = {"states": states(40), "benefitting": codes(20),
+               "links": [{"from": "S%d" % a, "to": "S%d" % b} for a in range(20) for b in range(20) if a != b]}
+    code, _, err, _, _ = run([solpool, "check", "-"], year(**members))
+    lines = err.splitlines()
+    expect(code == 0 and len(lines) == 100, "warnings: exit %d, %d lines" % (code, len(lines)))
+    expect(lines[-1] == "solpool: standard input: warning: there are more warnings, which are left out",
+           "warnings: the last one is %r" % lines[-1])
+
+
+# --- Sweeps -----------------------------------------------------------------------------------------
+
+def check_lines(solpool):
+    """A line that is too long gets an error in its place, and the others their results."""
+    long = [b"{}\n", *zeros(70 * MIB), b"\n", b'{"note":"', *(b"n" * MIB for _ in range(70)), b'"}\n', b"{}\n"]
+    for jobs in ("1", "3"):
+        code, out, err, peak, _ = run([solpool, "sweep", "--jobs", jobs], long)
+        results = [json.loads(line) for line in out.splitlines()]
+        refused = {"status": "wrong input", "path": "",
+                   "message": "a line longer than 64 MiB; put what all scenarios share into the year"}
+        expect(code == 0 and err == 'solpool: 2 scenarios are wrong; see "error" in the results\n',
+               "long lines: exit %d, %r" % (code, err))
+        expect([(row["id"], row["outcome"]) for row in results] ==
+               [(1, "optimal"), (2, "error"), (3, "error"), (4, "optimal")], "long lines: %r" % out[:300])
+        expect([row["error"] for row in results[1:3]] == [refused, refused], "long lines: another error")
+        expect(peak < 400, "long lines: %.0f MiB of memory" % peak)
+
+
+# --- Growth -----------------------------------------------------------------------------------------
+
+def exponent(small, large, links):
+    return math.log(large / small) / math.log(links)
+
+
+def check_growth(solpool):
+    """Reading: the largest pool that is promised, and a quarter of it. Quadratic growth would be an exponent of 2."""
+    took = {}
+    for contributing, benefitting in ((1500, 50), (3000, 100)):
+        text = json.dumps(large_year(contributing, benefitting, links="own")).encode()
+        runs = [run([solpool, "check", "--quiet", "-"], [text]) for _ in range(3)]
+        expect(all(code == 0 and err == "" for code, _, err, _, _ in runs),
+               "%d x %d is not accepted: %s" % (contributing, benefitting, runs[0][2]))
+        took[contributing] = min(seconds for *_, seconds in runs)
+        peak = max(memory for *_, memory, _ in runs)
+        expect(peak < 1024, "%d x %d: %.0f MiB of memory" % (contributing, benefitting, peak))
+        print("limits: %d x %d with all links, %.0f MB: read in %.2f s and %.0f MiB"
+              % (contributing, benefitting, len(text) / 1e6, took[contributing], peak))
+    grows = exponent(took[1500], took[3000], 4)
+    print("limits: reading grows with the number of links to the power of %.2f" % grows)
+    expect(grows < 1.5, "reading grows faster than the file")
+
+
+def main():
+    solpool = sys.argv[1]
+    check_refused(solpool)
+    check_warnings(solpool)
+    check_lines(solpool)
+    check_growth(solpool)
+    print("limits: %d kinds refused, %d faults" % (len(REFUSED), len(failures)))
+    sys.exit(1 if failures else 0)
+
+
+if __name__ == "__main__":
+    main()
