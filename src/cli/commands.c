@@ -156,8 +156,7 @@ const struct command commands[] = {
     {"sample", "PARAMETERS", "scenarios of uncertain figures for sweep, one a line",
      "  solpool sample uncertain.json -n 1000 > patches.ndjson\n"
      "  solpool sample uncertain.json --method latin-hypercube -n 500 --seed 7 | solpool sweep\n"
-     "  solpool sample uncertain.json --method saltelli -n 512 |\n"
-     "      solpool sweep my-year.json --jobs 2 | solpool analyse uncertain.json\n"
+     "  solpool sample uncertain.json --method saltelli -n 64 | solpool sweep -q > saltelli.ndjson\n"
      "\n"
      "PARAMETERS (\"solpool-parameters-1\") names the numbers of a year that are uncertain and how they are\n"
      "distributed. Prints a patch a line for sweep. monte-carlo draws every number by itself,\n"
@@ -167,26 +166,26 @@ const struct command commands[] = {
      1, 1, TAKES_OUTPUT | TAKES_SAMPLE, SOLPOOL_JSON, cmd_sample, NULL},
     {"analyse", "[PARAMETERS]", "what the results of a sweep tell together",
      "  solpool analyse < results.ndjson\n"
-     "  solpool analyse uncertain.json < results.ndjson\n"
+     "  solpool analyse uncertain.json < saltelli.ndjson\n"
      "  solpool analyse --figure IT.coverage --figure '63(3).holds' --format json < results.ndjson\n"
      "\n"
-     "Standard input holds the results of sweep, in any order. Tells how often each condition of Article 63\n"
-     "holds, and of each figure mean, standard deviation and quantiles. With PARAMETERS and a sample of\n"
-     "--method saltelli also what makes it vary: Sobol's first-order and total indices, with 95 %\n"
+     "Standard input holds the results of sweep, in any order. Tells how often each condition of Article\n"
+     "63 holds, and of each figure mean, standard deviation and quantiles. With PARAMETERS and a sample\n"
+     "of --method saltelli also what makes it vary: Sobol's first-order and total indices, with 95 %\n"
      "intervals. Results that are errors are counted, and a block with one is left out whole. --figure\n"
      "takes any number of a result. --format json prints \"solpool-analysis-1\", with histograms.\n",
      0, 1, TAKES_OUTPUT | TAKES_FIGURE | TAKES_ANALYSE | TAKES_TABLE, SOLPOOL_TEXT, cmd_analyse,
      "solpool-analysis-1"},
     {"import", "eurostat FILE...",
      "population, GDP and more from Eurostat's downloads, into a year file",
-     "  solpool import eurostat demo_pjan.tsv nama_10_gdp.tsv.gz -o my-year.json\n"
+     "  solpool import eurostat demo_pjan.tsv nama_10_gdp.tsv.gz -o draft.json\n"
      "  solpool import eurostat estat_demo_pjan.csv --into my-year.json -o my-year.json\n"
      "  solpool import eurostat pop.json gdp.json --year population=2025 --year gdp_million_eur=2024\n"
      "  solpool import eurostat migr_asyappctzm.csv --into my-year.json --weights -o my-year.json\n"
      "\n"
      "FILE is what the download button of Eurostat's data browser gives: TSV, SDMX-CSV 1.0 or 2.0, JSON,\n"
-     "each also packed with gzip. Read are population on 1 January (demo_pjan, tps00001, demo_gind), GDP in\n"
-     "million euro (nama_10_gdp, tec00001), first-time asylum applicants (migr_asyappctza, or\n"
+     "each also packed with gzip. Read are population on 1 January (demo_pjan, tps00001, demo_gind), GDP\n"
+     "in million euro (nama_10_gdp, tec00001), first-time asylum applicants (migr_asyappctza, or\n"
      "migr_asyappctzm: the sum of twelve months) and unemployment (une_rt_a). Taken is the newest year\n"
      "for which every bound state has a figure, or that of --year. Flags (b, e, p ...) are kept, and\n"
      "\"sources\" records what was read. With --into the year file changes nowhere else, without it a\n"
@@ -205,7 +204,7 @@ const struct command commands[] = {
      "a figure differs.\n",
      0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_TABLE, SOLPOOL_TEXT, cmd_audit, "solpool-audit-1"},
     {"init", "", "write a year file to fill in, with notes that say what goes where",
-     "  solpool init -o my-year.json && solpool check my-year.json\n"
+     "  solpool init -o 2028.json && solpool check 2028.json\n"
      "  solpool init --year 2029 -o my-year.json --force\n"
      "\n"
      "The file holds the states with population and GDP, the least pool that Article 12(2) allows, and a\n"

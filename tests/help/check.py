@@ -123,8 +123,23 @@ def prepare(program, folder):
         shutil.copy(ROOT / "data/2027-outlook.json", folder / name)
     for name, year in (("old-allocation.json", "2026"), ("new-allocation.json", "2027")):
         run(program, "allocate", f"{year}.json", "-o", name, cwd=folder)
+    shutil.copy(ROOT / "examples/uncertain-2026/parameters.json", folder / "uncertain.json")
+    prepare_downloads(folder)
     for place in (".local/share/bash-completion/completions", ".config/fish/completions"):
         (folder / place).mkdir(parents=True)
+
+
+# As Eurostat's data browser calls them, or somebody who has put them by: made in which of the formats.
+DOWNLOADS = {"demo_pjan.tsv": "demo_pjan.tsv", "nama_10_gdp.tsv.gz": "nama_10_gdp.tsv.gz", "estat_demo_pjan.csv": "demo_pjan.csv",
+             "pop.json": "demo_pjan.json", "gdp.json": "nama_10_gdp.json", "migr_asyappctzm.csv": "migr_asyappctzm.csv"}
+
+
+def prepare_downloads(folder):
+    made = folder / "downloads"
+    made.mkdir()
+    subprocess.run([sys.executable, str(HERE.parent / "eurostat/tables.py"), str(made)], check=True, capture_output=True)
+    for name, other in DOWNLOADS.items():
+        shutil.copy(made / other, folder / name)
 
 
 def tools_of(line):
@@ -144,8 +159,10 @@ def run_examples(program, examples):
                 continue
             done = subprocess.run(["sh", "-c", line], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
                                   capture_output=True, encoding="utf-8", check=False, timeout=300)
-            expect(done.returncode == 0, f"{line}: exit {done.returncode}: {done.stderr}")
-            expect(not done.stderr, f"{line}: {done.stderr}")
+            command = line.split()[1]
+            # An audit answers no where a figure differs; import tells what it took.
+            expect(done.returncode == 0 or (done.returncode == 4 and command == "audit"), f"{line}: exit {done.returncode}: {done.stderr}")
+            expect(bool(done.stderr) == (command == "import"), f"{line}: {done.stderr}")
             silent = re.search(r" > | -o |solpool check|--resume", line.split("&&")[-1])
             expect(bool(done.stdout) != bool(silent), f"{line}: prints {len(done.stdout)} bytes")
             for written in re.findall(r"(?: > | -o )(\S+)", line):
@@ -200,6 +217,14 @@ TYPED = [("alloc", ["allocate"]),
          ("allocate --rule roun", None),
          ("shares --form", ["shares", "--format"]),
          ("shares --format js", ["shares", "--format", "json"]),
+         ("shares --format=cs", ["shares", "--format=csv"]),
+         ("rules --format ta", ["rules", "--format", "table"]),
+         ("audit --table inter", ["audit", "--table", "intervals"]),
+         ("stress --table smal", ["stress", "--table", "smallest_sets"]),
+         ("sample --method lat", ["sample", "--method", "latin-hypercube"]),
+         ("report --chart fron", ["report", "--chart", "frontier"]),
+         ("report --lang n", ["report", "--lang", "nl"]),
+         ("example round", ["example", "rounding"]),
          ("compare --state N", ["compare", "--state", "NL"]),
          ("check my-y", ["check", "my-year.json"]),
          ("explain my-y", ["explain", "my-year.json"]),
