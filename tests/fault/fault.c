@@ -116,9 +116,8 @@ static long run_trial(const struct trial *trial, long *runs)
 
 int main(void)
 {
-    static const struct trials *const all[] = {&plain_trials, &handle_trials, &question_trials};
-    static const struct trials *const all[] = {&study_trials, &plain_trials, &question_trials};
-    static const struct trials *const all[] = {&plain_trials, &question_trials, &import_trials};
+    static const struct trials *const all[] = {&plain_trials, &handle_trials, &question_trials,
+                                               &study_trials, &import_trials};
     cJSON_Hooks hooks = {tree_malloc, tree_free};
     long failures = 0, runs = 0;
     cJSON_InitHooks(&hooks);
