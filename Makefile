@@ -35,16 +35,18 @@ LIB_SRC := $(foreach folder,base input pool study distribute result scenario pro
 CLI_SRC := $(wildcard src/cli/*.c)
 UNIT_SRC := $(wildcard tests/unit/*.c)
 FAULT_SRC := $(wildcard tests/fault/*.c)
-LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/builtin_year.o $(BUILD)/builtin_examples.o $(BUILD)/schemas.o $(BUILD)/embedded.o
+LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
 CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
 UNIT_OBJ := $(UNIT_SRC:%.c=$(BUILD)/%.o)
 FAULT_OBJ := $(FAULT_SRC:%.c=$(BUILD)/%.o)
 FUZZ_SRC := $(wildcard tests/fuzz/*.c)
 FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
-BUILTIN_YEAR := data/2026.json
-STARTER := data/starter.json
-WORKED_EXAMPLES := $(sort $(wildcard data/examples/*.json))
-SCHEMAS := $(sort $(wildcard data/schema/*.json))
+# Files that are built in: NAME:FILE, or NAME[]:FILE for the entries of a list.
+EMBEDDED := builtin_year:data/2026.json builtin_starter:data/starter.json \
+            $(patsubst %,builtin_examples[]:%,$(sort $(wildcard data/examples/*.json))) \
+            $(patsubst %,builtin_schemas[]:%,$(sort $(wildcard data/schema/*.json))) \
+            report_page_css:src/report/page.css report_chart_css:src/report/chart.css \
+            report_patterns_svg:src/report/patterns.svg report_page_js:src/report/page.js
 
 all: $(BUILD)/solpool $(BUILD)/libsolpool.a $(BUILD)/libsolpool.so ## the program and both libraries (default)
 
@@ -73,55 +75,15 @@ $(BUILD)/%.o: %.c Makefile | deps
 	$(call say,CC $<)
 	$(Q)$(COMPILE) -c -o $@ $<
 
-$(BUILD)/builtin_%.o: $(BUILD)/builtin_%.c
-	$(call say,CC $<)
-	$(Q)$(COMPILE) -c -o $@ $<
-
-$(BUILD)/schemas.o: $(BUILD)/schemas.c
-	$(call say,CC $<)
-	$(Q)$(COMPILE) -c -o $@ $<
-
-# The bytes of a file as the elements of an array, with a zero behind them.
-embed = { od -An -v -td1 $(1) | sed 's/  *\(-*[0-9][0-9]*\)/\1,/g'; echo 0; }
-
-$(BUILD)/builtin_year.c: $(BUILTIN_YEAR) Makefile | deps
-	@mkdir -p $(@D)
-	@{ echo '#include "builtin.h"'; \
-	   echo 'const char builtin_year[] = {'; $(call embed,$<); echo '};'; \
-	   echo 'const size_t builtin_year_length = sizeof builtin_year - 1;'; } > $@
-
-$(BUILD)/builtin_examples.c: $(STARTER) $(WORKED_EXAMPLES) Makefile | deps
-	@mkdir -p $(@D)
-	@{ echo '#include "builtin.h"'; \
-	   echo 'const char builtin_starter[] = {'; $(call embed,$(STARTER)); echo '};'; \
-	   count=0; for file in $(WORKED_EXAMPLES); do \
-	       count=$$((count + 1)); \
-	       echo "static const char text_$$count[] = {"; $(call embed,$$file); echo '};'; \
-	   done; \
-	   echo 'const struct builtin_example builtin_examples[] = {'; \
-	   count=0; for file in $(WORKED_EXAMPLES); do \
-	       count=$$((count + 1)); \
-	       echo "{\"$$(basename $$file .json)\", text_$$count, sizeof text_$$count - 1},"; \
-	   done; \
-	   echo '};'; \
-	   echo 'const size_t builtin_example_count = sizeof builtin_examples / sizeof *builtin_examples;'; } > $@
-
-# The folder too: a file that is gone makes no other newer.
-$(BUILD)/schemas.c: $(SCHEMAS) data/schema src/package/embed_schemas.sh Makefile | deps
-	@mkdir -p $(@D)
-	@sh src/package/embed_schemas.sh $(SCHEMAS) > $@.part && mv $@.part $@
-
-# Files that are built in, as arrays that end with a zero byte: NAME:FILE.
-EMBEDDED := report_page_css:src/report/page.css report_chart_css:src/report/chart.css \
-            report_patterns_svg:src/report/patterns.svg report_page_js:src/report/page.js
-
 $(BUILD)/embedded.o: $(BUILD)/embedded.c
 	$(call say,CC $<)
 	$(Q)$(COMPILE) -c -o $@ $<
 
-$(BUILD)/embedded.c: $(foreach entry,$(EMBEDDED),$(lastword $(subst :, ,$(entry)))) src/package/embed.sh Makefile | deps
+# The folders too: a file that is gone makes no other newer.
+$(BUILD)/embedded.c: $(foreach entry,$(EMBEDDED),$(lastword $(subst :, ,$(entry)))) data/examples data/schema \
+                     src/package/embed.sh Makefile | deps
 	@mkdir -p $(@D)
-	@sh src/package/embed.sh $(EMBEDDED) >$@.new && mv $@.new $@
+	@sh src/package/embed.sh $(patsubst %,'%',$(EMBEDDED)) >$@.part && mv $@.part $@
 
 # One object whose internal names are local, so that the static library exports what the shared one does.
 $(BUILD)/libsolpool.a: $(LIB_OBJ)

@@ -4,7 +4,7 @@
 
 #include "base/suggest.h"
 #include "base/text.h"
-#include "builtin.h"
+#include "base/builtin.h"
 #include "handles.h"
 #include "output/writers.h"
 
@@ -34,12 +34,12 @@ solpool_status solpool_starter_write(char **out, int year, solpool_error *err)
 
 size_t solpool_example_count(void)
 {
-    return builtin_example_count;
+    return builtin_examples_count;
 }
 
 const char *solpool_example_name(size_t index)
 {
-    return index < builtin_example_count ? builtin_examples[index].name : NULL;
+    return index < builtin_examples_count ? builtin_examples[index].name : NULL;
 }
 
 solpool_status solpool_example_text(const char **out, size_t *length, const char *name,
@@ -49,7 +49,7 @@ solpool_status solpool_example_text(const char **out, size_t *length, const char
     *out = NULL;
     if (name == NULL)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "the name is NULL");
-    for (size_t k = 0; k < builtin_example_count; k++) {
+    for (size_t k = 0; k < builtin_examples_count; k++) {
         if (strcmp(builtin_examples[k].name, name) == 0) {
             *out = builtin_examples[k].text;
             if (length != NULL)
@@ -68,8 +68,8 @@ solpool_status solpool_example_text(const char **out, size_t *length, const char
 static solpool_status examples_open(struct example *examples, struct document *documents,
                                     solpool_error *err)
 {
-    for (size_t k = 0; k < builtin_example_count; k++) {
-        const struct builtin_example *builtin = &builtin_examples[k];
+    for (size_t k = 0; k < builtin_examples_count; k++) {
+        const struct builtin_file *builtin = &builtin_examples[k];
         solpool_status status = document_parse(&documents[k], builtin->text, builtin->length, err);
         if (status != SOLPOOL_OK)
             return status;
@@ -87,14 +87,14 @@ solpool_status solpool_examples_write(char **out, solpool_format format, solpool
     solpool_status status = check_format(format, err);
     if (status != SOLPOOL_OK)
         return status;
-    struct example *examples = calloc(builtin_example_count + 1, sizeof *examples);
-    struct document *documents = calloc(builtin_example_count + 1, sizeof *documents);
+    struct example *examples = calloc(builtin_examples_count + 1, sizeof *examples);
+    struct document *documents = calloc(builtin_examples_count + 1, sizeof *documents);
     status = examples != NULL && documents != NULL ? examples_open(examples, documents, err)
                                                    : error_memory(err);
     if (status == SOLPOOL_OK)
         status = (format == SOLPOOL_TEXT ? examples_text : examples_write)(
-            out, examples, builtin_example_count, err);
-    for (size_t k = 0; documents != NULL && k < builtin_example_count; k++)
+            out, examples, builtin_examples_count, err);
+    for (size_t k = 0; documents != NULL && k < builtin_examples_count; k++)
         document_clear(&documents[k]);
     free(examples);
     free(documents);

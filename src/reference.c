@@ -42,12 +42,12 @@ const char *solpool_rule_option(size_t rule, size_t option)
 
 const char *solpool_schema_name(size_t index)
 {
-    return index < builtin_schema_count ? builtin_schemas[index].name : NULL;
+    return index < builtin_schemas_count ? builtin_schemas[index].name : NULL;
 }
 
 const char *solpool_schema_title(size_t index)
 {
-    return index < builtin_schema_count ? builtin_schemas[index].title : NULL;
+    return index < builtin_schemas_count ? builtin_schemas[index].title : NULL;
 }
 
 solpool_status solpool_schema(char **out_json, const char *name, solpool_error *err)
@@ -56,10 +56,10 @@ solpool_status solpool_schema(char **out_json, const char *name, solpool_error *
     *out_json = NULL;
     if (name == NULL)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "the name is NULL");
-    const struct builtin_schema *schema = schema_find(name);
+    const struct builtin_file *schema = schema_find(name);
     if (schema != NULL)
         return schema_write(out_json, schema, err);
-    for (size_t k = 0; k < builtin_schema_count; k++)
+    for (size_t k = 0; k < builtin_schemas_count; k++)
         suggest_consider(&suggestion, name, builtin_schemas[k].name);
     return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no schema called \"%.60s\"%s%s%s", name,
                      suggestion.best != NULL ? "; did you mean \"" : "",

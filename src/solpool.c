@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "builtin.h"
+#include "base/builtin.h"
 #include "explain/explain.h"
 #include "handles.h"
 #include "output/writers.h"

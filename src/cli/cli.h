@@ -167,8 +167,16 @@ int option_shard(size_t *shard, size_t *shards, const char *text);
 
 /* --seed: a whole number from 0 to 2^63 - 1, 1 where it is not given. Returns an exit code. */
 int option_seed(uint64_t *seed, const struct options *options);
-/* The tables of a command, for --help; nothing where it has none. */
+/* The name of format `index` (from 0) in which a command prints; NULL behind the last. */
+const char *format_name(const struct command *command, size_t index);
+
+/* --format and --table, which is refused before anything is calculated. */
+int format_take(struct options *options, const struct command *command, const char *text);
+int table_check(struct options *options, const struct command *command);
+
+/* The tables of a command: for --help, and each name once with blanks between. Nothing where it has none. */
 void tables_help(FILE *out, const struct command *command);
+void tables_put(FILE *out, const struct command *command);
 
 __attribute__((format(printf, 1, 2))) int usage_error(const char *format, ...);
 

@@ -15,8 +15,10 @@ enum values {
     VALUES_COMMANDS, /* allocate */
     VALUES_SCHEMAS,  /* year */
     VALUES_EXAMPLES, /* rounding */
-    VALUES_FORMATS,  /* json */
-    VALUES_CHOICES   /* en|nl */
+    VALUES_CHARTS,   /* flows */
+    VALUES_FORMATS,  /* those of the command */
+    VALUES_TABLES,   /* those of the command */
+    VALUES_CHOICES   /* json|text */
 };
 
 /* By the name that usage and options give their arguments. */
@@ -28,11 +30,18 @@ static enum values values_of(const char *argument)
     } names[] = {{"FILE", VALUES_FILES},       {"CODE", VALUES_STATES},
                  {"CODE,CODE", VALUES_STATES}, {"NAME=VALUE", VALUES_RULES},
                  {"PATH=VALUE", VALUES_PATHS}, {"PATH", VALUES_PATHS},
-                 {"COMMAND", VALUES_COMMANDS}, {"FORMAT", VALUES_FORMATS}};
+                 {"COMMAND", VALUES_COMMANDS}, {"CHART", VALUES_CHARTS},
+                 {"FORMAT", VALUES_FORMATS},   {"NAME", VALUES_TABLES}};
     for (size_t k = 0; argument != NULL && k < sizeof names / sizeof *names; k++)
         if (strcmp(names[k].name, argument) == 0)
             return names[k].values;
-    return argument != NULL && strchr(argument, '|') != NULL ? VALUES_CHOICES : VALUES_NONE;
+    /* In capitals are names of what is to be put there, others are the words themselves. */
+    return argument != NULL && argument[0] >= 'a' ? VALUES_CHOICES : VALUES_NONE;
+}
+
+static int of_command(enum values values)
+{
+    return values == VALUES_FORMATS || values == VALUES_TABLES;
 }
 
 /* What follows a command: by default files. */
@@ -71,8 +80,29 @@ static void put_rules(const struct writing *writing)
             fprintf(writing->out, "%s%s=%s", k + n > 0 ? " " : "", solpool_rule_name(k), option);
 }
 
-/* The words, with blanks between; `argument` is that of an option or the usage of a command. */
-static void put_words(const struct writing *writing, enum values values, const char *argument)
+/* The first words of the lines that `report --chart list` prints, and that itself. */
+static void put_charts(FILE *out)
+{
+    solpool_error err;
+    char *text = NULL;
+    fputs("list", out);
+    if (solpool_report_charts(&text, &err) == SOLPOOL_OK)
+        for (const char *at = text; *at != '\0'; at += strcspn(at, "\n"), at += *at == '\n')
+            fprintf(out, " %.*s", (int)strcspn(at, " "), at);
+    solpool_text_free(text);
+}
+
+/* Names one at a time, to the NULL behind the last. */
+static void put_names(FILE *out, const char *(*name_of)(size_t index))
+{
+    const char *name;
+    for (size_t k = 0; (name = name_of(k)) != NULL; k++)
+        fprintf(out, "%s%s", k > 0 ? " " : "", name);
+}
+
+/* The words, with blanks between; `argument` is that of an option of the command, or the command's usage. */
+static void put_words(const struct writing *writing, const struct command *command,
+                      enum values values, const char *argument)
 {
     const char *name;
     switch (values) {
@@ -91,15 +121,20 @@ static void put_words(const struct writing *writing, enum values values, const c
             fprintf(writing->out, "%s%s", k > 0 ? " " : "", commands[k].name);
         break;
     case VALUES_SCHEMAS:
-        for (size_t k = 0; (name = solpool_schema_name(k)) != NULL; k++)
-            fprintf(writing->out, "%s%s", k > 0 ? " " : "", name);
+        put_names(writing->out, solpool_schema_name);
         break;
     case VALUES_EXAMPLES:
-        for (size_t k = 0; (name = solpool_example_name(k)) != NULL; k++)
-            fprintf(writing->out, "%s%s", k > 0 ? " " : "", name);
+        put_names(writing->out, solpool_example_name);
+        break;
+    case VALUES_CHARTS:
+        put_charts(writing->out);
         break;
     case VALUES_FORMATS:
-        fputs("json table csv", writing->out);
+        for (size_t k = 0; (name = format_name(command, k)) != NULL; k++)
+            fprintf(writing->out, "%s%s", k > 0 ? " " : "", name);
+        break;
+    case VALUES_TABLES:
+        tables_put(writing->out, command);
         break;
     case VALUES_CHOICES:
         for (; *argument != '\0'; argument++)
@@ -122,17 +157,21 @@ static void put_quoted(const struct writing *writing, const char *text)
 
 /* --- Bash -------------------------------------------------------------------------------------- */
 
-static void bash_value(const struct writing *writing, const struct option_info *row)
+static void bash_value(const struct writing *writing, const struct command *command,
+                       const struct option_info *row)
 {
     enum values values = values_of(row->argument);
-    fprintf(writing->out, row->letter != 0 ? "    --%s|-%c)\n" : "    --%s)\n", row->name,
-            row->letter);
+    if (of_command(values))
+        fprintf(writing->out, "    '%s --%s')\n", command->name, row->name);
+    else
+        fprintf(writing->out, row->letter != 0 ? "    *' --%s'|*' -%c')\n" : "    *' --%s')\n",
+                row->name, row->letter);
     if (values == VALUES_FILES) {
         fputs("        _solpool_files; return ;;\n", writing->out);
         return;
     }
     fputs("        _solpool_words '", writing->out);
-    put_words(writing, values, row->argument);
+    put_words(writing, command, values, row->argument);
     fputs("'; return ;;\n", writing->out);
 }
 
@@ -147,14 +186,15 @@ static int told_before(const struct option_info *row, size_t command)
     return 0;
 }
 
-/* What follows the options that take a value: each takes the same wherever it is understood. */
+/* What follows the options that take a value: most take the same wherever they are understood. */
 static void bash_values(const struct writing *writing)
 {
     struct option_info row;
     for (size_t c = 0; c < command_count; c++)
         for (size_t place = 0; option_next(&row, &commands[c], &place);)
-            if (row.argument != NULL && !told_before(&row, c))
-                bash_value(writing, &row);
+            if (row.argument != NULL &&
+                (of_command(values_of(row.argument)) || !told_before(&row, c)))
+                bash_value(writing, &commands[c], &row);
 }
 
 static void bash_command(const struct writing *writing, const struct command *command)
@@ -165,7 +205,7 @@ static void bash_command(const struct writing *writing, const struct command *co
     for (size_t place = 0; option_next(&row, command, &place);)
         fprintf(writing->out, "--%s ", row.name);
     fputs("'\n        words='", writing->out);
-    put_words(writing, values, command->usage);
+    put_words(writing, command, values, command->usage);
     fprintf(writing->out, "'\n        files=%s ;;\n",
             values == VALUES_FILES || usage_names(command, "FILE") ? "yes" : "");
 }
@@ -221,18 +261,18 @@ static void bash(const struct writing *writing)
 {
     FILE *out = writing->out;
     fputs(bash_begin, out);
-    put_words(writing, VALUES_COMMANDS, NULL);
+    put_words(writing, NULL, VALUES_COMMANDS, NULL);
     fputs(" help --help --version'\n"
           "        return\n"
           "    fi\n"
-          "    case $before in\n",
+          "    case \"$command $before\" in\n",
           out);
     bash_values(writing);
     fputs("    esac\n"
           "    case $command in\n"
           "    help)\n        words='",
           out);
-    put_words(writing, VALUES_COMMANDS, NULL);
+    put_words(writing, NULL, VALUES_COMMANDS, NULL);
     fputs("' ;;\n", out);
     for (size_t k = 0; k < command_count; k++)
         bash_command(writing, &commands[k]);
@@ -242,7 +282,8 @@ static void bash(const struct writing *writing)
 /* --- Zsh --------------------------------------------------------------------------------------- */
 
 /* The action of _arguments: what completes a value. */
-static void zsh_action(const struct writing *writing, enum values values, const char *argument)
+static void zsh_action(const struct writing *writing, const struct command *command,
+                       enum values values, const char *argument)
 {
     fputs(":", writing->out);
     for (const char *at = argument; *at != '\0'; at++)
@@ -253,16 +294,17 @@ static void zsh_action(const struct writing *writing, enum values values, const 
     } else if (values == VALUES_PATHS) {
         fprintf(writing->out, "{%scompadd -S \"\" -- ",
                 strstr(argument, "FILE") != NULL ? "_files; " : "");
-        put_words(writing, values, argument);
+        put_words(writing, command, values, argument);
         fputs("}", writing->out);
     } else if (values != VALUES_NONE) {
         fputs("(", writing->out);
-        put_words(writing, values, argument);
+        put_words(writing, command, values, argument);
         fputs(")", writing->out);
     }
 }
 
-static void zsh_option(const struct writing *writing, const struct option_info *row)
+static void zsh_option(const struct writing *writing, const struct command *command,
+                       const struct option_info *row)
 {
     FILE *out = writing->out;
     fputs(" \\\n            ", out);
@@ -275,7 +317,7 @@ static void zsh_option(const struct writing *writing, const struct option_info *
         fputs(*at == '[' ? "(" : *at == ']' ? ")" : *at == '\'' ? "" : (char[2]){*at, '\0'}, out);
     fputs("]", out);
     if (row->argument != NULL)
-        zsh_action(writing, values_of(row->argument), row->argument);
+        zsh_action(writing, command, values_of(row->argument), row->argument);
     fputs("'", out);
 }
 
@@ -312,10 +354,10 @@ static void zsh(const struct writing *writing)
         enum values values = values_of_command(command);
         fprintf(out, "    %s)\n        _arguments -s", command->name);
         for (size_t place = 0; option_next(&row, command, &place);)
-            zsh_option(writing, &row);
+            zsh_option(writing, command, &row);
         if (values != VALUES_NONE) {
             fputs(" \\\n            '*", out);
-            zsh_action(writing, values, command->usage);
+            zsh_action(writing, command, values, command->usage);
             fputs("'", out);
         }
         fputs(" ;;\n", out);
@@ -338,7 +380,7 @@ static void fish_option(const struct writing *writing, const struct command *com
         fputs(values == VALUES_FILES ? " -rF" : " -x", out);
     if (values != VALUES_NONE && values != VALUES_FILES) {
         fputs(" -a '", out);
-        put_words(writing, values, row->argument);
+        put_words(writing, command, values, row->argument);
         fputs("'", out);
     }
     fputs(" -d ", out);
@@ -361,7 +403,7 @@ static void fish(const struct writing *writing)
     fputs("complete -c solpool -n __fish_use_subcommand -a help -d 'what a command does'\n"
           "complete -c solpool -n '__fish_seen_subcommand_from help' -f -a '",
           out);
-    put_words(writing, VALUES_COMMANDS, NULL);
+    put_words(writing, NULL, VALUES_COMMANDS, NULL);
     fputs("'\n", out);
     for (size_t k = 0; k < command_count; k++) {
         const struct command *command = &commands[k];
@@ -372,7 +414,7 @@ static void fish(const struct writing *writing)
             continue;
         fprintf(out, "complete -c solpool -n '__fish_seen_subcommand_from %s' %s -a '",
                 command->name, usage_names(command, "FILE") ? "" : "-f");
-        put_words(writing, values, command->usage);
+        put_words(writing, command, values, command->usage);
         fputs("'\n", out);
     }
 }

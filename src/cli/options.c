@@ -94,48 +94,6 @@ static int take_rule(struct options *options, const char *text)
                : usage_error("--rule %s: expected NAME=VALUE, such as rounding=nearest", text);
 }
 
-/* Whether the command prints in the format. One that prints nothing does so in each. */
-static int prints(const struct command *command, solpool_format format)
-{
-    return format == SOLPOOL_JSON || command->results != NULL ||
-           (format == SOLPOOL_TEXT && command->format == SOLPOOL_TEXT) ||
-           (format == SOLPOOL_CSV && (command->takes & TAKES_SWEEP) != 0);
-}
-
-static int take_format(struct options *options, const struct command *command, const char *text)
-{
-    static const struct {
-        const char *name;
-        solpool_format format;
-    } formats[] = {{"json", SOLPOOL_JSON},
-                   {"table", SOLPOOL_TEXT},
-                   {"csv", SOLPOOL_CSV},
-                   {"text", SOLPOOL_TEXT}};
-    char expected[40] = "";
-    const char *names[4];
-    size_t count = 0;
-    for (size_t k = 0; k < sizeof formats / sizeof *formats; k++)
-        if (prints(command, formats[k].format) && strcmp(formats[k].name, text) == 0) {
-            options->format = formats[k].format;
-            options->format_given = 1;
-            return EXIT_DONE;
-        }
-    for (size_t k = 0; k < 4; k++)
-        if (prints(command, formats[k].format))
-            names[count++] = formats[k].name;
-    const char *likely = solpool_suggest(text, names, count);
-    for (size_t k = 0; k < 3; k++)
-        if (prints(command, formats[k].format))
-            snprintf(expected + strlen(expected), sizeof expected - strlen(expected), "%s%s",
-                     *expected == '\0' ? ""
-                     : k == 2          ? " or "
-                                       : ", ",
-                     formats[k].name);
-    return usage_error("--format %s: expected %s%s%s%s", text, expected,
-                       likely != NULL ? "; did you mean " : "", likely != NULL ? likely : "",
-                       likely != NULL ? "?" : "");
-}
-
 /* --- The table --------------------------------------------------------------------------------- */
 
 /* What becomes of an option. */
@@ -172,13 +130,13 @@ static const struct option_row {
     {"rounding", 0, "all", TAKES_ROUNDING, "every way to round the shares, side by side", KIND_TEXT,
      PLACE(rounding)},
     {"force", 0, NULL, TAKES_INIT, "write over a file that is there", KIND_FLAG, PLACE(force)},
-    {"chart", 0, "NAME", TAKES_REPORT, "only this chart, as SVG; list: which there are", KIND_TEXT,
+    {"chart", 0, "CHART", TAKES_REPORT, "only this chart, as SVG; list: which there are", KIND_TEXT,
      PLACE(chart)},
     {"lang", 0, "en|nl", TAKES_REPORT, "the language that is shown first (default en)", KIND_TEXT,
      PLACE(language)},
     {"jobs", 0, "N", TAKES_SWEEP, "scenarios at the same time (default 1)", KIND_TEXT, PLACE(jobs)},
-    {"method", 0, "NAME", TAKES_SAMPLE, "monte-carlo (default), latin-hypercube or saltelli",
-     KIND_TEXT, PLACE(method)},
+    {"method", 0, "monte-carlo|latin-hypercube|saltelli", TAKES_SAMPLE,
+     "how they are drawn (default: the first)", KIND_TEXT, PLACE(method)},
     {"second-order", 0, NULL, TAKES_SAMPLE, "with saltelli: also what pairs of parameters do",
      KIND_FLAG, PLACE(second_order)},
     {"count", 'n', "N", TAKES_SAMPLE, "scenarios, with saltelli blocks of them (default 1024)",
@@ -245,7 +203,7 @@ static int take(struct options *options, const struct command *command,
     case KIND_RULE:
         return take_rule(options, text);
     case KIND_FORMAT:
-        return take_format(options, command, text);
+        return format_take(options, command, text);
     }
     return EXIT_DONE;
 }
@@ -439,53 +397,6 @@ static int take_files(struct options *options, const struct command *command, in
 
 /* --- Tables ------------------------------------------------------------------------------------ */
 
-/* The next of the formats of what the command prints; 0 behind the last. */
-static size_t next_result(char format[64], const char **results)
-{
-    *results += strspn(*results, " ");
-    size_t length = strcspn(*results, " ");
-    snprintf(format, 64, "%.*s", (int)length, *results);
-    *results += length;
-    return length;
-}
-
-void tables_help(FILE *out, const struct command *command)
-{
-    char format[64];
-    const char *results = command->results != NULL ? command->results : "", *name;
-    while (next_result(format, &results) > 0) {
-        fprintf(out, "\nTables of %s, the main one first:\n ", format);
-        size_t column = 1;
-        for (size_t k = 0; (name = solpool_table_name(format, k)) != NULL; k++) {
-            column += strlen(name) + 1;
-            fprintf(out, "%s%s", column > 98 ? "\n  " : " ", name);
-            column = column > 98 ? strlen(name) + 2 : column;
-        }
-        fputc('\n', out);
-    }
-}
-
-/* What is wrong with the name of a table is known before anything is calculated: an empty result tells. */
-static int check_table(struct options *options, const struct command *command)
-{
-    char format[64], empty[100];
-    const char *results = command->results;
-    solpool_error err = {.message = ""};
-    if (options->format_given && options->format != SOLPOOL_CSV)
-        return usage_error("--table chooses a table of --format csv");
-    options->format = SOLPOOL_CSV;
-    while (next_result(format, &results) > 0) {
-        char *csv = NULL;
-        snprintf(empty, sizeof empty, "{\"format\": \"%s\"}", format);
-        solpool_status status =
-            solpool_convert(&csv, empty, strlen(empty), options->table, SOLPOOL_CSV, &err);
-        solpool_text_free(csv);
-        if (status == SOLPOOL_OK)
-            return EXIT_DONE;
-    }
-    return usage_error("--table %s", err.message);
-}
-
 int options_take(struct options *options, const struct command *command, int argc, char **argv)
 {
     command_asked = command->name;
@@ -493,7 +404,7 @@ int options_take(struct options *options, const struct command *command, int arg
     if (code != EXIT_DONE || options->help || options->version)
         return code;
     code = take_files(options, command, argc, argv);
-    return code == EXIT_DONE && options->table != NULL ? check_table(options, command) : code;
+    return code == EXIT_DONE && options->table != NULL ? table_check(options, command) : code;
 }
 
 static void texts_free(struct texts *texts)

@@ -15,15 +15,15 @@ struct bundle {
     bool failed;        /* no memory left */
 };
 
-const struct builtin_schema *schema_find(const char *name)
+const struct builtin_file *schema_find(const char *name)
 {
-    for (size_t k = 0; k < builtin_schema_count; k++)
+    for (size_t k = 0; k < builtin_schemas_count; k++)
         if (strcmp(builtin_schemas[k].name, name) == 0)
             return &builtin_schemas[k];
     return NULL;
 }
 
-static cJSON *schema_parse(const struct builtin_schema *schema)
+static cJSON *schema_parse(const struct builtin_file *schema)
 {
     return cJSON_ParseWithLength(schema->text, schema->length);
 }
@@ -54,7 +54,7 @@ static void reference_read(struct reference *reference, const char *text, const 
 /* The definition as an item of its own; NULL where there is none such, or no memory. */
 static cJSON *reference_load(struct bundle *bundle, const struct reference *reference)
 {
-    const struct builtin_schema *schema = schema_find(reference->file);
+    const struct builtin_file *schema = schema_find(reference->file);
     cJSON *whole = schema != NULL ? schema_parse(schema) : NULL;
     bundle->failed = bundle->failed || (schema != NULL && whole == NULL);
     if (whole == NULL || reference->definition[0] == '\0') {
@@ -107,7 +107,7 @@ static void take_up(struct bundle *bundle, cJSON *item, const char *owner)
     }
 }
 
-solpool_status schema_write(char **text, const struct builtin_schema *schema, solpool_error *err)
+solpool_status schema_write(char **text, const struct builtin_file *schema, solpool_error *err)
 {
     struct out out = {.root = schema_parse(schema)};
     struct bundle bundle = {.definitions = NULL};

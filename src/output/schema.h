@@ -2,25 +2,13 @@
 #ifndef SOLPOOL_OUTPUT_SCHEMA_H
 #define SOLPOOL_OUTPUT_SCHEMA_H
 
-#include <stddef.h>
-
+#include "base/builtin.h"
 #include "base/error.h"
 
-struct builtin_schema {
-    const char *name; /* of the file in data/schema, without ".json" */
-    const char *title;
-    const char *text;
-    size_t length;
-};
-
-/* Written at build from data/schema, sorted by name. */
-extern const struct builtin_schema builtin_schemas[];
-extern const size_t builtin_schema_count;
-
 /* NULL where there is none of this name. */
-const struct builtin_schema *schema_find(const char *name);
+const struct builtin_file *schema_find(const char *name);
 
 /* The schema as one text that refers to no other file. */
-solpool_status schema_write(char **text, const struct builtin_schema *schema, solpool_error *err);
+solpool_status schema_write(char **text, const struct builtin_file *schema, solpool_error *err);
 
 #endif

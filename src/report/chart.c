@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "report/assets.h"
+#include "base/builtin.h"
 #include "report/markup.h"
 
 /* In the order of the page. */

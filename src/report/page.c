@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "report/appendix.h"
-#include "report/assets.h"
+#include "base/builtin.h"
 #include "report/markup.h"
 #include "report/summary.h"
 

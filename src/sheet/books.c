@@ -78,7 +78,8 @@ static const struct book plain_books[] = {
 
 /* --- All of them --------------------------------------------------------------------------------- */
 
-static const struct book *const shelves[] = {allocation_books, plain_books, question_books};
+static const struct book *const shelves[] = {allocation_books, plain_books, question_books,
+                                             study_books};
 
 const struct book *book_of(const char *format)
 {

@@ -13,16 +13,16 @@ struct walk {
 
 #define KEY_SIZE 64
 
-/* The next part of the rows' path: its key, and what follows the key ("[]"); returns what comes behind it. */
+/* The next part of a path: its key, which may be empty, and what follows the key ("[]"); returns what comes behind
+ * it. */
 static const char *take_part(char key[KEY_SIZE], const char **kind, const char *rows)
 {
-    size_t length = strcspn(rows, "[{*.");
+    size_t length = strcspn(rows, "[{*.|");
     memcpy(key, rows, length < KEY_SIZE ? length : 0);
     key[length < KEY_SIZE ? length : 0] = '\0';
     *kind = rows + length;
     rows += length;
-    rows += *rows == '[' ? 2 : *rows == '*' ? 1 : 0;
-    rows += *rows == '{' ? strcspn(rows, "}") + 1 : 0;
+    rows += *rows == '*' ? 1 : *rows == '[' || *rows == '{' ? strcspn(rows, "]}") + 1 : 0;
     return rows + (*rows == '.' ? 1 : 0);
 }
 
@@ -56,20 +56,25 @@ static void nest(const struct walk *walk_of, const struct row *row, const char *
 static bool is_member(const cJSON *item, const char *kind)
 {
     if (kind[0] != '{')
-        return true;
+        return kind[1] != '.' || !cJSON_IsNull(item);
     return kind[1] == '}' ? cJSON_IsObject(item) : !cJSON_IsObject(item) && !cJSON_IsArray(item);
+}
+
+static const cJSON *member_of(const cJSON *item, const char *key)
+{
+    return *key == '\0' ? item : cJSON_GetObjectItemCaseSensitive(item, key);
 }
 
 static void walk(const struct walk *walk_of, const struct row *row, const char *rows)
 {
     char key[KEY_SIZE];
     const char *kind;
-    if (*rows == '\0') {
+    if (*rows == '\0' || *rows == '|') {
         walk_of->take(walk_of->what, row);
         return;
     }
     const char *rest = take_part(key, &kind, rows);
-    const cJSON *item = cJSON_GetObjectItemCaseSensitive(row->levels[row->depth], key);
+    const cJSON *item = member_of(row->levels[row->depth], key);
     if (*kind == '*') {
         nest(walk_of, row, key, rest);
     } else if (*kind == '[' ? cJSON_IsArray(item) : *kind == '{' && cJSON_IsObject(item)) {
@@ -84,6 +89,8 @@ static void walk(const struct walk *walk_of, const struct row *row, const char *
 void rows_walk_below(const struct row *row, const char *rows, row_taker take, void *what)
 {
     walk(&(struct walk){take, what}, row, rows);
+    while ((rows = strchr(rows, '|')) != NULL)
+        walk(&(struct walk){take, what}, row, ++rows);
 }
 
 void rows_walk(const cJSON *root, const char *rows, row_taker take, void *what)
@@ -101,6 +108,23 @@ static const cJSON *level_of(const struct row *row, const char **path)
     return up <= row->depth ? row->levels[row->depth - up] : NULL;
 }
 
+/* How many entries stand before this one in its list; the first one's "prev" is the last. */
+static int place_of(const cJSON *entry)
+{
+    int place = 0;
+    for (; entry != NULL && entry->prev != NULL && entry->prev->next != NULL; entry = entry->prev)
+        place++;
+    return place;
+}
+
+/* The entry that "[@]" names. */
+static const cJSON *entry_of(const struct row *row, const cJSON *list, const char *kind)
+{
+    kind++;
+    const cJSON *level = level_of(row, &kind);
+    return cJSON_GetArrayItem(list, place_of(level) + (kind[1] == '+' ? 1 : 0));
+}
+
 const cJSON *row_item(const struct row *row, const char *path)
 {
     const cJSON *item = level_of(row, &path);
@@ -110,7 +134,9 @@ const cJSON *row_item(const struct row *row, const char *path)
         char key[KEY_SIZE];
         const char *kind;
         path = take_part(key, &kind, path);
-        item = cJSON_GetObjectItemCaseSensitive(item, key);
+        item = member_of(item, key);
+        if (*kind == '[' && item != NULL)
+            item = entry_of(row, item, kind);
     }
     return item;
 }

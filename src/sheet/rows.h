@@ -3,10 +3,13 @@
  *
  * Rows are named by a path of parts between points: "states[]" is each entry of the list, "totals{}" each member
  * that is an object, "rules{.}" each that is none, "amounts" the object itself, "steps*" the item and, below it,
- * all that are in such lists of it; "" is the root alone. Each part is a level: "figures[].inputs[]".
+ * all that are in such lists of it; "" is the root alone. Each part is a level: "figures[].inputs[]". "S2[][]" are
+ * the entries of lists in a list, "S2[][.]" those that are not null. "gain[]|lose[]" are first the one, then the other.
  *
  * A cell is named by a path from its row: "fair_share.relocations". Each "^" before it goes a level up; "@" is the
- * key of a member, "." the row itself, "#" how deep it is nested.
+ * key of a member, "." the row itself, "#" how deep it is nested. Where lists belong together, "^ST[@]" is the entry
+ * of a list that has the place which the row has in its own, "[@+]" the one behind it, and "[^@]" that with the place
+ * of the level above the row.
  */
 #ifndef SOLPOOL_SHEET_ROWS_H
 #define SOLPOOL_SHEET_ROWS_H

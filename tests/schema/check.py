@@ -41,9 +41,14 @@ def run(program, *arguments, given=None):
     return subprocess.run([program, *arguments], input=given, capture_output=True, encoding="utf-8", check=False, timeout=300)
 
 
+def number(digits):
+    """Decimals as such: 0.1 is not what a double makes of it. But 3.0 is a whole number, as the draft has it."""
+    value = Decimal(digits)
+    return int(value) if abs(value) < 1 << 63 and value == value.to_integral_value() else value
+
+
 def read(text):
-    """Decimals as such: 0.1 is not what a double makes of it."""
-    return json.loads(text, parse_float=Decimal)
+    return json.loads(text, parse_float=number)
 
 
 # --- The schemas themselves ---------------------------------------------------------------------------
@@ -170,6 +175,7 @@ def validator_of(schema):
 
 def year_files():
     yield from sorted((ROOT / "data").glob("*.json"))
+    yield from sorted((ROOT / "data/examples").glob("*.json"))
     yield from sorted((ROOT / "examples").glob("**/*.json"))
     yield from sorted(TESTS.glob("law/*/input*.json"))
     yield from sorted(TESTS.glob("golden/*/*.json"))
@@ -187,10 +193,10 @@ def questions(document):
     states = [state["code"] for state in document["states"]]
     benefitting = [state["code"] for state in document.get("benefitting") or []]
     giving = next((code for code in states if code not in benefitting), states[0])
-    plain = ["allocate", "shares", "plan", "choose", "stress", "sensitivity"]
+    plain = ["allocate", "shares", "plan", "choose", "stress", "sensitivity", "audit"]
     rows = [[name, *([] if name in ("allocate", "shares") else ["--format", "json"])] for name in plain]
     rows += [["compare", "--format", "json", "--state", giving], ["compare", "--format", "json", "--all"],
-             ["allocate", "--set", "pool.forum_reconvened=true"], ["allocate", "--rule", "rounding=exact"],
+             ["allocate", "--set", "pool.forum_reconvened=true"], ["allocate", "--rule", "rounding=exact"], ["shares", "--rounding", "all"],
              ["allocate", "--rule", "refusers=deemed_payers", "--rule", "refused_capacity=lapses", "--rule", "deducted_share=redistributed"]]
     for path in (giving, f"{giving}.duty", f"{giving}.fair_share.relocations", f"{giving}.population", *EXPLAINED):
         rows.append(["explain", path, "--format", "json"])
@@ -284,14 +290,33 @@ class Suite:
             for found in pool.map(lambda plan: list(answers(self.program, *plan)), plans):
                 for what, text in found:
                     self.fits_its_format(read(text), what)
+        examples = [path.stem for path in (ROOT / "data/examples").glob("*.json")]
+        expect(len(examples) > 5, "there are too few worked examples")
         years = [str(TESTS / "golden/years-two" / name) for name in sorted(os.listdir(TESTS / "golden/years-two")) if name.endswith(".json")]
-        for what, arguments in (("rules", ["rules", "--format", "json"]), ("years", ["allocate", *years]),
+        for what, arguments in (("rules", ["rules", "--format", "json"]), ("example", ["example", "--format", "json"]),
+                                ("init", ["init"]), *((f"example {name}", ["example", name]) for name in examples), ("years", ["allocate", *years]),
                                 ("diff", ["diff", *map(str, (ROOT / "data/2026.json", ROOT / "data/2027-outlook.json")), "--format", "json"])):
             self.fits_its_format(read(run(self.program, *arguments).stdout), what)
         for path in (ROOT / "data/2026.json", TESTS / "golden/mechanisms-all/year.json"):
             for what, line in sweeps(self.program, path):
                 self.fits("scenario", read(line), what)
         self.check_allocations()
+        self.check_analyses()
+
+    def check_analyses(self):
+        """Samples and their patches, and what is told of their results."""
+        parameters = TESTS / "golden/analyse/uncertain.json"
+        self.fits("parameters", read(parameters.read_text(encoding="utf-8")), str(parameters))
+        for options in (["-n", "20"], ["--method", "saltelli", "-n", "4"], ["--method", "saltelli", "--second-order", "-n", "4"]):
+            patches = run(self.program, "sample", str(parameters), *options).stdout
+            expect(patches.count("\n") > 10, f"sample {options} prints too little")
+            for line in patches.splitlines():
+                self.fits("patch", read(line), f"sample {options}: {line}")
+            lines = patches.splitlines(keepends=True)
+            lines[2] = lines[2].replace('"patch": {', '"patch": { "year": 0,') # an error
+            results = run(self.program, "sweep", "--quiet", given="".join(lines)).stdout
+            done = run(self.program, "analyse", str(parameters), "--format", "json", given=results)
+            self.fits_its_format(read(done.stdout), f"analyse {options}")
 
     def check_allocations(self):
         with tempfile.TemporaryDirectory(prefix="solpool-schema-") as folder:
@@ -363,7 +388,7 @@ def check_wrong(suite):
     table, seen, refused = beyond(), set(), 0
     for path in sorted((TESTS / "wrong").glob("*.json")):
         try:
-            document = json.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal, object_pairs_hook=twice,
+            document = json.loads(path.read_text(encoding="utf-8-sig"), parse_float=number, object_pairs_hook=twice,
                                   parse_constant=lambda _: 1 / 0)
         except (ValueError, RecursionError, ZeroDivisionError):
             continue # no JSON: no matter of a schema

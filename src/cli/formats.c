@@ -1,0 +1,130 @@
+/* In which formats a command prints, and which tables of its results there are. */
+#include <string.h>
+
+#include "cli.h"
+
+/* --- Formats ----------------------------------------------------------------------------------- */
+
+static const struct {
+    const char *name;
+    solpool_format format;
+} formats[] = {{"json", SOLPOOL_JSON},
+               {"table", SOLPOOL_TEXT},
+               {"csv", SOLPOOL_CSV},
+               {"text", SOLPOOL_TEXT}}; /* the same as "table" */
+
+enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
+
+/* Whether the command prints in the format. One that prints nothing does so in each. */
+static int prints(const struct command *command, solpool_format format)
+{
+    return format == SOLPOOL_JSON || command->results != NULL ||
+           (format == SOLPOOL_TEXT && command->format == SOLPOOL_TEXT) ||
+           (format == SOLPOOL_CSV && (command->takes & TAKES_SWEEP) != 0);
+}
+
+const char *format_name(const struct command *command, size_t index)
+{
+    for (size_t k = 0; k < FORMAT_COUNT; k++)
+        if (prints(command, formats[k].format) && index-- == 0)
+            return formats[k].name;
+    return NULL;
+}
+
+int format_take(struct options *options, const struct command *command, const char *text)
+{
+    char expected[40] = "";
+    const char *names[FORMAT_COUNT], *name;
+    size_t count = 0;
+    for (size_t k = 0; k < FORMAT_COUNT; k++)
+        if (prints(command, formats[k].format) && strcmp(formats[k].name, text) == 0) {
+            options->format = formats[k].format;
+            options->format_given = 1;
+            return EXIT_DONE;
+        }
+    while ((name = format_name(command, count)) != NULL)
+        names[count++] = name;
+    for (size_t k = 0; k < count && strcmp(names[k], "text") != 0; k++)
+        snprintf(expected + strlen(expected), sizeof expected - strlen(expected), "%s%s",
+                 k == 0                         ? ""
+                 : strcmp(names[k], "csv") == 0 ? " or "
+                                                : ", ",
+                 names[k]);
+    const char *likely = solpool_suggest(text, names, count);
+    return usage_error("--format %s: expected %s%s%s%s", text, expected,
+                       likely != NULL ? "; did you mean " : "", likely != NULL ? likely : "",
+                       likely != NULL ? "?" : "");
+}
+
+/* --- Tables ------------------------------------------------------------------------------------ */
+
+/* The next of the formats of what the command prints; 0 behind the last. */
+static size_t next_result(char format[64], const char **results)
+{
+    *results += strspn(*results, " ");
+    size_t length = strcspn(*results, " ");
+    snprintf(format, 64, "%.*s", (int)length, *results);
+    *results += length;
+    return length;
+}
+
+void tables_help(FILE *out, const struct command *command)
+{
+    char format[64];
+    const char *results = command->results != NULL ? command->results : "", *name;
+    while (next_result(format, &results) > 0) {
+        fprintf(out, "\nTables of %s, the main one first:\n ", format);
+        size_t column = 1;
+        for (size_t k = 0; (name = solpool_table_name(format, k)) != NULL; k++) {
+            column += strlen(name) + 1;
+            fprintf(out, "%s%s", column > 98 ? "\n  " : " ", name);
+            column = column > 98 ? strlen(name) + 2 : column;
+        }
+        fputc('\n', out);
+    }
+}
+
+/* Whether an earlier one of the formats has the table too. */
+static int stands_before(const struct command *command, const char *table, const char *before)
+{
+    char format[64];
+    const char *results = command->results, *name;
+    while (next_result(format, &results) > 0 && strcmp(format, before) != 0)
+        for (size_t k = 0; (name = solpool_table_name(format, k)) != NULL; k++)
+            if (strcmp(name, table) == 0)
+                return 1;
+    return 0;
+}
+
+void tables_put(FILE *out, const struct command *command)
+{
+    char format[64];
+    const char *results = command->results != NULL ? command->results : "", *name, *between = "";
+    while (next_result(format, &results) > 0)
+        for (size_t k = 0; (name = solpool_table_name(format, k)) != NULL; k++)
+            if (!stands_before(command, name, format)) {
+                fprintf(out, "%s%s", between, name);
+                between = " ";
+            }
+}
+
+/* What is wrong with the name of a table is known before anything is calculated: an empty result tells. */
+int table_check(struct options *options, const struct command *command)
+{
+    char format[64], empty[100];
+    const char *results = command->results;
+    solpool_error err = {.message = ""};
+    if (options->format_given && options->format != SOLPOOL_CSV)
+        return usage_error("--table chooses a table of --format csv");
+    options->format = SOLPOOL_CSV;
+    while (next_result(format, &results) > 0) {
+        char *csv = NULL;
+        snprintf(empty, sizeof empty, "{\"format\": \"%s\"}", format);
+        solpool_status status =
+            solpool_convert(&csv, empty, strlen(empty), options->table, SOLPOOL_CSV, &err);
+        solpool_text_free(csv);
+        if (status == SOLPOOL_OK)
+            return EXIT_DONE;
+    }
+    return usage_error("--table %s", err.message);
+}
