@@ -228,14 +228,38 @@ static size_t cut_layer(struct programme *programme, struct layer *layer)
     return cuts > 0 ? cuts : cut_table(programme, layer, distance);
 }
 
+/* --- Arcs with columns of their own ------------------------------------------------------------ */
+
+/* How far such an arc lies from the table may be the distance at most: of two rows an arc few are ever
+ * needed. */
+static size_t cut_own(struct programme *programme)
+{
+    const struct lp *lp = programme->lp;
+    size_t cuts = 0;
+    for (size_t k = 0; programme->even.active && k < programme->layout.own_count; k++) {
+        const struct arc *arc = &programme->network->arcs[programme->layout.own[k]];
+        double part = even_part(programme, arc->from, arc->measure);
+        size_t columns[3] = {k, even_received(programme, arc->to, arc->measure),
+                             programme->even.distance + arc->measure};
+        double beyond = lp_value(lp, k) - part * lp_value(lp, columns[1]);
+        if (fabs(beyond) <= lp_value(lp, columns[2]) + tolerance_of(programme))
+            continue;
+        double sign = beyond > 0.0 ? 1.0 : -1.0;
+        double coefficients[3] = {sign, -sign * part, -1.0};
+        lp_add_row(programme->lp, LP_FREE_BELOW, 0.0, columns, coefficients, 3);
+        cuts++;
+    }
+    return cuts;
+}
+
 solpool_status cuts_solve(struct programme *programme, enum lp_sense sense, enum lp_method method,
                           solpool_error *err)
 {
     for (int round = 0; round < ROUNDS_MOST; round++) {
         solpool_status status = lp_solve(programme->lp, sense, method, err);
-        size_t cuts = 0;
         if (status != SOLPOOL_OK)
             return status;
+        size_t cuts = cut_own(programme);
         for (size_t k = 0; k < LAYER_COUNT; k++)
             cuts += cut_layer(programme, &programme->layout.layers[k]);
         if (cuts == 0)

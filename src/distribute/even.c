@@ -84,20 +84,6 @@ static void received_rows(struct programme *programme)
         }
 }
 
-/* Of the arcs with their own columns; the layers' distances are seen to by cuts.c. */
-static void distance_rows(struct programme *programme)
-{
-    for (size_t k = 0; k < programme->layout.own_count; k++) {
-        const struct arc *arc = &programme->network->arcs[programme->layout.own[k]];
-        double part = even_part(programme, arc->from, arc->measure);
-        size_t columns[3] = {k, even_received(programme, arc->to, arc->measure),
-                             programme->even.distance + arc->measure};
-        double above[3] = {1.0, -part, -1.0}, beneath[3] = {-1.0, part, -1.0};
-        lp_add_row(programme->lp, LP_FREE_BELOW, 0.0, columns, above, 3);
-        lp_add_row(programme->lp, LP_FREE_BELOW, 0.0, columns, beneath, 3);
-    }
-}
-
 /* What the benefitting states of a layer receive together of its type. */
 static void add_total(struct programme *programme, const struct layer *layer, size_t total)
 {
@@ -164,7 +150,6 @@ static solpool_status least_distance(struct programme *programme, const struct s
         even->supply[t] = (double)supplies->of[t];
     even->active = true;
     received_rows(programme);
-    distance_rows(programme);
     for (size_t k = 0; k < LAYER_COUNT; k++) {
         add_total(programme, &programme->layout.layers[k], total + k);
         layer_rows(programme, &programme->layout.layers[k], total + k);
