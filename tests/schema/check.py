@@ -18,6 +18,9 @@ from decimal import Decimal
 try:
     from jsonschema import Draft202012Validator
 except ImportError:
+    system = "/usr/bin/python3" # where Debian's package puts it, whatever python3 the path names first
+    if os.path.exists(system) and os.path.realpath(sys.executable) != os.path.realpath(system):
+        os.execv(system, [system, *sys.argv])
     sys.exit("schema: needs Python's jsonschema of version 4 or later (Debian: python3-jsonschema)")
 
 TESTS = pathlib.Path(__file__).resolve().parent.parent
