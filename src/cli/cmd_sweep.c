@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -91,7 +92,7 @@ static void batch_clear(struct sweep *sweep)
 struct worker {
     pthread_t thread;
     struct sweep *sweep;
-    size_t first; /* takes every `jobs`th line of the batch from this one on */
+    atomic_size_t *next; /* line of the batch that nobody has taken */
     int code;
 };
 
@@ -99,7 +100,7 @@ static void *work(void *argument)
 {
     struct worker *worker = argument;
     struct sweep *sweep = worker->sweep;
-    for (size_t k = worker->first; k < sweep->count; k += (size_t)sweep->jobs) {
+    for (size_t k; (k = atomic_fetch_add(worker->next, 1)) < sweep->count;) {
         struct line *line = &sweep->lines[k];
         solpool_error err;
         if (solpool_sweep_line(&line->result, sweep->year, line->text, line->length, line->number,
@@ -110,12 +111,14 @@ static void *work(void *argument)
     return NULL;
 }
 
+/* Where a thread cannot be had, the others do its work. */
 static int calculate(struct sweep *sweep)
 {
     struct worker workers[JOBS_MAX];
+    atomic_size_t next = 0;
     int started = 0, code = EXIT_DONE;
     for (; started < sweep->jobs; started++) {
-        workers[started] = (struct worker){.sweep = sweep, .first = (size_t)started};
+        workers[started] = (struct worker){.sweep = sweep, .next = &next};
         if (started > 0 && /* the first works here */
             pthread_create(&workers[started].thread, NULL, work, &workers[started]) != 0)
             break;
@@ -123,8 +126,6 @@ static int calculate(struct sweep *sweep)
     work(&workers[0]);
     for (int k = 1; k < started; k++)
         pthread_join(workers[k].thread, NULL);
-    for (int k = started; k < sweep->jobs; k++) /* without a thread of their own */
-        work(&(struct worker){.sweep = sweep, .first = (size_t)k});
     for (int k = 0; k < started; k++)
         code = workers[k].code != EXIT_DONE ? workers[k].code : code;
     return code;
