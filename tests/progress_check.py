@@ -184,6 +184,8 @@ class Check:
 
 
 def main():
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # a suite in the background ignores them,
+        signal.signal(number, signal.SIG_DFL)  # and so would what it starts
     program, year = sys.argv[1:3]
     dice = random.Random(7)
     with tempfile.TemporaryDirectory() as folder:
