@@ -75,6 +75,15 @@ size_t text_character(const char *at, size_t left)
     return overlong || surrogate || beyond ? 0 : length;
 }
 
+uint32_t text_code_point(const char *at, size_t length)
+{
+    static const unsigned char first_bits[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
+    uint32_t point = (unsigned char)at[0] & first_bits[length];
+    for (size_t k = 1; k < length; k++)
+        point = point << 6 | ((unsigned char)at[k] & 0x3F);
+    return point;
+}
+
 bool text_is_control(const char *at)
 {
     const unsigned char *c = (const unsigned char *)at;

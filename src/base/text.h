@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 struct text {
@@ -39,6 +40,9 @@ void text_grouped(struct text *text, const char *digits);
 
 /* The length of the UTF-8 character at `at` (RFC 3629), of which `left` bytes are there; 0 where there is none. */
 size_t text_character(const char *at, size_t left);
+
+/* The number in Unicode of a character of that length. */
+uint32_t text_code_point(const char *at, size_t length);
 
 /* Whether a control character begins at `at`, one that would end a line or command a terminal: U+0000 to U+001F
  * and U+007F to U+009F. */

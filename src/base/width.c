@@ -35,22 +35,13 @@ static bool is_in(const struct range *ranges, size_t count, uint32_t character)
     return false;
 }
 
-static uint32_t character_at(const char *at, size_t length)
-{
-    static const unsigned char first_bits[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
-    uint32_t character = (unsigned char)at[0] & first_bits[length];
-    for (size_t k = 1; k < length; k++)
-        character = character << 6 | ((unsigned char)at[k] & 0x3F);
-    return character;
-}
-
 size_t text_width(const char *words, size_t length)
 {
     size_t width = 0;
     while (length > 0) {
         size_t bytes = text_character(words, length);
         bytes = bytes > 0 ? bytes : 1; /* what is no UTF-8 takes a column a byte */
-        uint32_t character = bytes > 1 ? character_at(words, bytes) : 'a';
+        uint32_t character = bytes > 1 ? text_code_point(words, bytes) : 'a';
         if (is_in(wide, sizeof wide / sizeof *wide, character))
             width += 2;
         else if (!is_in(marks, sizeof marks / sizeof *marks, character))

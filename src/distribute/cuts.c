@@ -16,24 +16,24 @@ static const double given_away = 1e-3; /* person-equivalents */
 
 /* --- The bounds of a layer's cells ------------------------------------------------------------- */
 
-/* What the proportional table gives a pair, by what its benefitting state receives now. */
-static double table_amount(const struct programme *programme, const struct layer *layer,
-                           size_t giver, size_t receiver)
-{
-    size_t column = even_received(programme, layer->receiver[receiver], layer->measure);
-    return even_part(programme, layer->giver[giver], layer->measure) *
-           lp_value(programme->lp, column);
-}
-
+/* The proportional table gives a pair the giver's part of what the receiver gets now. */
 static void set_bounds(struct programme *programme, struct layer *layer, double distance)
 {
-    for (size_t g = 0; g < layer->giver_count; g++)
+    bool active = programme->even.active;
+    double *received = programme->cut_received;
+    for (size_t r = 0; r < layer->receiver_count; r++)
+        received[r] = active ? lp_value(programme->lp, even_received(programme, layer->receiver[r],
+                                                                     layer->measure))
+                             : 0.0;
+    for (size_t g = 0; g < layer->giver_count; g++) {
+        double part = active ? even_part(programme, layer->giver[g], layer->measure) : 0.0;
         for (size_t r = 0; r < layer->receiver_count; r++) {
             size_t cell = g * layer->receiver_count + r, arc = layer->arc[cell];
-            double even = programme->even.active ? table_amount(programme, layer, g, r) : 0.0;
+            double even = part * received[r];
             layer->matrix.lower[cell] = arc == NO_ARC ? 0.0 : fmax(0.0, even - distance);
             layer->matrix.upper[cell] = fmin(arc_most(programme, arc), even + distance);
         }
+    }
 }
 
 /* The largest distance from the table now; before stage 5 it does not matter. */

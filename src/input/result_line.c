@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "input/entries.h"
+#include "input/segment.h"
 #include "pool/triggers.h"
 
-#define SEGMENT_SIZE 48
 #define ID_MAX 9e15 /* beyond it a double cannot tell whole numbers apart */
 #define HOLDS ".holds"
 
@@ -85,19 +85,6 @@ static bool has_text(const cJSON *list, const char *text)
     return false;
 }
 
-/* Cuts what is before the next point off *path; false if it is empty or too long. */
-static bool next_segment(char segment[SEGMENT_SIZE], const char **path)
-{
-    size_t length = strcspn(*path, ".");
-    if (length == 0 || length >= SEGMENT_SIZE)
-        return false;
-    memcpy(segment, *path, length);
-    segment[length] = '\0';
-    *path += length;
-    *path += **path == '.' ? 1 : 0;
-    return true;
-}
-
 /* A member of an object, or the element of a list with this code or name. */
 static const cJSON *member_of(const cJSON *item, const char *name)
 {
@@ -118,7 +105,7 @@ static bool walk(double *out, const cJSON *item, const char *path)
 {
     char segment[SEGMENT_SIZE];
     while (item != NULL && *path != '\0') {
-        if (!next_segment(segment, &path))
+        if (!segment_next(segment, &path, path + strlen(path)))
             return false;
         item = member_of(item, segment);
     }
@@ -199,7 +186,7 @@ bool result_figure(double *out, const struct result_line *line, const char *path
     char segment[SEGMENT_SIZE];
     const char *rest = path;
     size_t length = strlen(path), tail = strlen(HOLDS);
-    if (!next_segment(segment, &rest))
+    if (!segment_next(segment, &rest, rest + strlen(rest)))
         return false;
     if (strchr(segment, '>') != NULL)
         return of_flow(out, root, segment, rest);

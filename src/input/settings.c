@@ -8,24 +8,6 @@
 #include "input/json_text.h"
 #include "input/year_fields.h"
 
-#define SEGMENT_SIZE SETTING_SEGMENT_SIZE
-
-/* Cuts the next segment off *path; false if there is none or it is too long. */
-static bool next_segment(char segment[SEGMENT_SIZE], const char **path, const char *end)
-{
-    size_t length = 0;
-    while (*path + length < end && (*path)[length] != '.')
-        length++;
-    if (length == 0 || length >= SEGMENT_SIZE)
-        return false;
-    memcpy(segment, *path, length);
-    segment[length] = '\0';
-    *path += length;
-    if (*path < end)
-        ++*path;
-    return true;
-}
-
 /* --- Elements by code -------------------------------------------------------------------------- */
 
 enum list_name { STATES, BENEFITTING, LINKS, LIST_COUNT };
@@ -114,7 +96,7 @@ static solpool_status path_start(cJSON **start, struct changed *changed, const c
     const struct document *document = changed->document;
     char segment[SEGMENT_SIZE];
     const char *rest = *path;
-    if (!next_segment(segment, &rest, end))
+    if (!segment_next(segment, &rest, end))
         return error_set(err, SOLPOOL_ERR_ARGUMENT,
                          "expected PATH=VALUE, such as "
                          "NL.pledge.relocations=500");
@@ -132,7 +114,7 @@ static solpool_status path_start(cJSON **start, struct changed *changed, const c
     }
     *path = rest;
     char key[SEGMENT_SIZE] = "";
-    next_segment(key, &rest, end);
+    segment_next(key, &rest, end);
     bool benefitting = year_key_is_benefitting(key);
     if (!find_entry(start, changed, benefitting ? BENEFITTING : STATES, segment))
         return error_memory(err);
@@ -189,7 +171,7 @@ static solpool_status set_value(struct changed *changed, const char *path, const
     char segment[SEGMENT_SIZE];
     if (status != SOLPOOL_OK)
         return status;
-    if (!next_segment(segment, &path, end))
+    if (!segment_next(segment, &path, end))
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "the path ends too early: expected a key");
     if (touches_lists(segment))
         forget_lists(changed);
@@ -207,7 +189,7 @@ static solpool_status set_value(struct changed *changed, const char *path, const
             return error_set(err, SOLPOOL_ERR_ARGUMENT, "%s has no members that could be set",
                              segment);
         object = child;
-        if (!next_segment(segment, &path, end))
+        if (!segment_next(segment, &path, end))
             return error_set(err, SOLPOOL_ERR_ARGUMENT, "the path has an empty or too long part");
     }
     cJSON *item = NULL;
@@ -279,11 +261,11 @@ static void find_part(struct change *change, const char *path)
     const char *end = path + strlen(path);
     cJSON *root = change->document->root;
     char key[SEGMENT_SIZE] = "";
-    if (!next_segment(change->key, &path, end))
+    if (!segment_next(change->key, &path, end))
         change->key[0] = '\0';
     bool link = strchr(change->key, '>') != NULL;
     bool code = change->key[0] >= 'A' && change->key[0] <= 'Z';
-    next_segment(key, &path, end);
+    segment_next(key, &path, end);
     const char *list = link ? "links" : year_key_is_benefitting(key) ? "benefitting" : "states";
     if (!link && !code)
         return;

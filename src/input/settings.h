@@ -3,21 +3,20 @@
 #define SOLPOOL_INPUT_SETTINGS_H
 
 #include "input/document.h"
+#include "input/segment.h"
 
 /* Changes a value for each, in their order: "PATH=VALUE". VALUE is JSON, or else a plain text. */
 solpool_status settings_apply(struct document *document, const char *const *settings, size_t count,
                               solpool_error *err);
 
-#define SETTING_SEGMENT_SIZE 48 /* of one part of a path */
-
 /* A change that can be taken back: the part of the document that it touches, and a copy of how it was. */
 struct change {
     struct document *document;
-    cJSON *list;                    /* whose entry changes; NULL: a member of the root does */
-    cJSON *entry;                   /* of the list; NULL: a link that was not there */
-    char key[SETTING_SEGMENT_SIZE]; /* of the member of the root */
-    cJSON *kept;                    /* NULL where there was nothing */
-    int links;                      /* how many there were */
+    cJSON *list;            /* whose entry changes; NULL: a member of the root does */
+    cJSON *entry;           /* of the list; NULL: a link that was not there */
+    char key[SEGMENT_SIZE]; /* of the member of the root */
+    cJSON *kept;            /* NULL where there was nothing */
+    int links;              /* how many there were */
 };
 
 /* Changes the value at `path` of a document with a tree of its own. Then change_undo puts back what was there,

@@ -1,29 +1,16 @@
 #include "input/year_place.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/suggest.h"
+#include "input/segment.h"
 #include "pool/rules.h"
-
-#define SEGMENT_SIZE 48
 
 static void put_key(struct year_place *place, const char *key)
 {
     text_add(&place->keys, key, strlen(key) + 1);
     place->key_count++;
-}
-
-/* Cuts the next segment off *path; false if it is empty or too long. */
-static bool next_segment(char segment[SEGMENT_SIZE], const char **path)
-{
-    size_t length = strcspn(*path, ".");
-    if (length == 0 || length >= SEGMENT_SIZE)
-        return false;
-    memcpy(segment, *path, length);
-    segment[length] = '\0';
-    *path += length;
-    *path += **path == '.' ? 1 : 0;
-    return true;
 }
 
 static bool is_code(const char *code, size_t length)
@@ -64,7 +51,7 @@ static solpool_status find_entry(struct year_place *place, const char *segment, 
 {
     char key[SEGMENT_SIZE] = "";
     const char *arrow = strchr(segment, '>');
-    next_segment(key, &rest);
+    segment_next(key, &rest, rest + strlen(rest));
     if (arrow != NULL) {
         if (!is_code(segment, (size_t)(arrow - segment)) || !is_code(arrow + 1, strlen(arrow + 1)))
             return say(problem, "a link is named FROM>TO, by two codes");
@@ -100,7 +87,7 @@ static solpool_status go_down(struct year_place *place, const struct field *fiel
 {
     char segment[SEGMENT_SIZE];
     do {
-        if (!next_segment(segment, &path))
+        if (!segment_next(segment, &path, path + strlen(path)))
             return say(problem, "the path ends too early, or a part of it is empty or too long");
         place->field = field_of_key(fields, segment);
         if (place->field == NULL)
@@ -124,7 +111,7 @@ solpool_status year_place_find(struct year_place *out, const char *path, struct 
     const struct field *fields = year_table;
     solpool_status status = SOLPOOL_OK;
     *out = (struct year_place){.key_count = 0};
-    if (!next_segment(segment, &rest))
+    if (!segment_next(segment, &rest, rest + strlen(rest)))
         return say(problem, "expected a path such as NL.pledge.relocations or pool.relocations");
     if (strcmp(segment, "rules") == 0) {
         status = find_rule(out, rest, problem);

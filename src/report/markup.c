@@ -25,15 +25,6 @@ static const char *entity(char letter)
     }
 }
 
-static uint32_t code_point(const char *at, size_t length)
-{
-    static const unsigned char first_bits[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
-    uint32_t point = (unsigned char)at[0] & first_bits[length];
-    for (size_t k = 1; k < length; k++)
-        point = point << 6 | ((unsigned char)at[k] & 0x3F);
-    return point;
-}
-
 /* Marks that turn the direction of what follows. */
 static bool turns_direction(uint32_t point)
 {
@@ -43,14 +34,14 @@ static bool turns_direction(uint32_t point)
 
 static bool has_place(const char *at, size_t length)
 {
-    uint32_t point = length > 0 ? code_point(at, length) : 0;
+    uint32_t point = length > 0 ? text_code_point(at, length) : 0;
     return length > 0 && !text_is_control(at) && point != 0xFFFE && point != 0xFFFF;
 }
 
 /* Isolates stay: markup_name puts them there. */
 static bool is_left_out(const char *at, size_t size)
 {
-    uint32_t point = size > 0 ? code_point(at, size) : 0;
+    uint32_t point = size > 0 ? text_code_point(at, size) : 0;
     return turns_direction(point) && point != FIRST_STRONG_ISOLATE && point != POP_ISOLATE;
 }
 
@@ -105,7 +96,7 @@ static bool has_leftward(const char *name)
     for (size_t left = strlen(name), size; left > 0; name += size, left -= size) {
         size_t found = text_character(name, left);
         size = found > 0 ? found : 1;
-        if (found > 0 && runs_leftward(code_point(name, found)))
+        if (found > 0 && runs_leftward(text_code_point(name, found)))
             return true;
     }
     return false;
@@ -119,7 +110,7 @@ void markup_name(struct text *text, const char *name)
     for (size_t left = strlen(name), size; left > 0; name += size, left -= size) {
         size_t found = text_character(name, left);
         size = found > 0 ? found : 1;
-        if (found == 0 || !turns_direction(code_point(name, found)))
+        if (found == 0 || !turns_direction(text_code_point(name, found)))
             text_add(text, name, size);
     }
     if (apart)
