@@ -5,7 +5,6 @@
  */
 #include "distribute/circles.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 #include "distribute/layer.h"
@@ -13,12 +12,13 @@
 #define NO_NODE SIZE_MAX
 
 struct forest {
-    double *rest;
-    const double *price; /* of each arc: what one more of it costs, by its first rest */
-    size_t *parent;      /* of each node (states, then benefitting states) */
-    size_t *arc;         /* to the parent */
-    size_t *way;         /* scratch: the arcs of a circle, up and down in turn */
-    size_t *depth_mark;  /* scratch: place on the way up from the first node, or NO_NODE */
+    int64_t *rest;
+    const int64_t *price; /* of each arc: what a whole more of it costs, by its first rest */
+    int64_t whole, near;  /* of the layer */
+    size_t *parent;       /* of each node (states, then benefitting states) */
+    size_t *arc;          /* to the parent */
+    size_t *way;          /* scratch: the arcs of a circle, up and down in turn */
+    size_t *depth_mark;   /* scratch: place on the way up from the first node, or NO_NODE */
     size_t node_count;
 };
 
@@ -62,28 +62,29 @@ static size_t find_circle(struct forest *forest, size_t arc, size_t from, size_t
     return end;
 }
 
-static bool is_whole(double rest)
+static bool is_whole(const struct forest *forest, size_t arc)
 {
-    return rest == 0.0 || rest == 1.0;
+    return forest->rest[arc] == 0 || forest->rest[arc] == forest->whole;
 }
 
 /* Moves amounts along the circle, the first arc up if that costs less, else down, until one is whole. */
 static void turn(struct forest *forest, size_t length)
 {
-    static const double near = 1e-9; /* rests add up their rounding errors */
-    double price = 0.0, step = 1.0;
+    int64_t whole = forest->whole, step = whole;
+    int128 price = 0;
     for (size_t k = 0; k < length; k++)
-        price += (k % 2 == 0 ? 1.0 : -1.0) * forest->price[forest->way[k]];
-    double sign = price <= 0.0 ? 1.0 : -1.0;
+        price += k % 2 == 0 ? forest->price[forest->way[k]] : -forest->price[forest->way[k]];
     for (size_t k = 0; k < length; k++) {
-        double rest = forest->rest[forest->way[k]];
-        bool rises = (k % 2 == 0) == (sign > 0.0);
-        step = fmin(step, rises ? 1.0 - rest : rest);
+        int64_t rest = forest->rest[forest->way[k]];
+        bool rises = (k % 2 == 0) == (price <= 0);
+        int64_t room = rises ? whole - rest : rest;
+        step = room < step ? room : step;
     }
     for (size_t k = 0; k < length; k++) {
-        double *rest = &forest->rest[forest->way[k]];
-        *rest += (k % 2 == 0 ? sign : -sign) * step;
-        *rest = *rest < near ? 0.0 : *rest > 1.0 - near ? 1.0 : *rest;
+        int64_t *rest = &forest->rest[forest->way[k]];
+        bool rises = (k % 2 == 0) == (price <= 0);
+        *rest += rises ? step : -step;
+        *rest = *rest <= forest->near ? 0 : *rest >= whole - forest->near ? whole : *rest;
     }
 }
 
@@ -92,7 +93,7 @@ static void drop_whole(struct forest *forest, size_t node)
 {
     while (node != NO_NODE) {
         size_t parent = forest->parent[node];
-        if (parent != NO_NODE && is_whole(forest->rest[forest->arc[node]])) {
+        if (parent != NO_NODE && is_whole(forest, forest->arc[node])) {
             forest->parent[node] = NO_NODE;
             forest->arc[node] = NO_ARC;
         }
@@ -102,7 +103,7 @@ static void drop_whole(struct forest *forest, size_t node)
 
 static void add_arc(struct forest *forest, size_t arc, size_t from, size_t to)
 {
-    while (!is_whole(forest->rest[arc])) {
+    while (!is_whole(forest, arc)) {
         if (root_of(forest, from) != root_of(forest, to)) {
             lift(forest, from);
             forest->parent[from] = to;
@@ -115,36 +116,38 @@ static void add_arc(struct forest *forest, size_t arc, size_t from, size_t to)
     }
 }
 
-static void turn_layer(struct forest *forest, const struct network *network, size_t state_count,
-                       size_t layer)
+static void turn_layer(struct forest *forest, const struct circles *circles, size_t layer)
 {
+    const struct network *network = circles->network;
+    forest->whole = circles->whole[layer < MEASURE_COUNT ? layer : OFFSETS];
     for (size_t k = 0; k < forest->node_count; k++)
         forest->parent[k] = forest->depth_mark[k] = NO_NODE;
     for (size_t k = 0; k < network->arc_count; k++)
         if (arc_layer(&network->arcs[k]) == layer)
-            add_arc(forest, k, network->arcs[k].from, state_count + network->arcs[k].to);
+            add_arc(forest, k, network->arcs[k].from, circles->state_count + network->arcs[k].to);
 }
 
-bool circles_turn(double *rest, const struct network *network, size_t state_count,
-                  size_t benefitting_count)
+bool circles_turn(int64_t *rest, const struct circles *circles)
 {
-    size_t nodes = state_count + benefitting_count + 1;
-    double *price = calloc(network->arc_count + 1, sizeof *price);
-    struct forest forest = {.rest = rest, .price = price, .node_count = nodes - 1};
-    forest.parent = calloc(nodes, sizeof *forest.parent);
-    forest.arc = calloc(nodes, sizeof *forest.arc);
-    forest.way = calloc(nodes + 1, sizeof *forest.way);
-    forest.depth_mark = calloc(nodes, sizeof *forest.depth_mark);
-    bool ok = price != NULL && forest.parent != NULL && forest.arc != NULL && forest.way != NULL &&
-              forest.depth_mark != NULL;
+    const struct network *network = circles->network;
+    size_t nodes = circles->state_count + circles->benefitting_count;
+    int64_t *price = calloc(network->arc_count + 1, sizeof *price);
+    size_t *room = calloc(4 * nodes + 1, sizeof *room);
+    struct forest forest = {
+        .rest = rest, .price = price, .node_count = nodes, .near = circles->near};
+    bool ok = price != NULL && room != NULL;
     for (size_t k = 0; ok && k < network->arc_count; k++)
-        price[k] = 1.0 - 2.0 * rest[k];
+        price[k] = circles->whole[network->arcs[k].measure] - 2 * rest[k];
+    if (ok) {
+        forest.parent = room;
+        forest.arc = room + nodes;
+        forest.depth_mark = room + 2 * nodes;
+        forest.way =
+            room + 3 * nodes; /* a circle has an arc more than it has steps between nodes */
+    }
     for (size_t layer = 0; ok && layer < LAYER_COUNT; layer++)
-        turn_layer(&forest, network, state_count, layer);
+        turn_layer(&forest, circles, layer);
     free(price);
-    free(forest.parent);
-    free(forest.arc);
-    free(forest.way);
-    free(forest.depth_mark);
+    free(room);
     return ok;
 }

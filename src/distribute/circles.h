@@ -9,11 +9,18 @@
 
 #include "distribute/network.h"
 
+/* What a whole is made of, and where. */
+struct circles {
+    const struct network *network;
+    size_t state_count, benefitting_count;
+    const int64_t *whole; /* of each type: how many parts make one person or cent */
+    int64_t near; /* an arc with so few parts, or so few parts less than a whole, counts as whole */
+};
+
 /*
- * Turns `rest` (of each arc, between 0 and 1) to exactly 0 or 1 wherever a circle allows it, in the
- * direction that keeps the amounts nearer to what they were. False without memory.
+ * Turns the parts in `rest` (of each arc, from none to a whole) to none or a whole wherever a circle allows
+ * it, in the direction that keeps the amounts nearer to what they were. False without memory.
  */
-bool circles_turn(double *rest, const struct network *network, size_t state_count,
-                  size_t benefitting_count);
+bool circles_turn(int64_t *rest, const struct circles *circles);
 
 #endif

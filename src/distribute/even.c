@@ -3,67 +3,11 @@
  * receives of it. In the linear programme one column a benefitting state and type holds what is
  * received, one column a type the largest distance; the distances of the four types are added up, so
  * that one that cannot be avoided for persons does not excuse one for money.
- *
- * Often no programme is needed: where the needs of each type add up to what is to be implemented of it
- * (so when nobody states a need), everything is delivered and received in full, and if no link stands in
- * the way, the table itself is the only answer without any distance.
  */
 #include "distribute/even.h"
 
 #include "distribute/cuts.h"
-
-/* What all states have to give of each type. */
-struct supplies {
-    int64_t of[MEASURE_COUNT]; /* persons or cents */
-};
-
-/* --- The table itself -------------------------------------------------------------------------- */
-
-/* Type by type, what is needed is what is to be implemented, and the earlier stages delivered it. */
-static bool needs_take_all(const struct programme *programme, const struct supplies *supplies)
-{
-    int64_t persons = 0, cents = 0;
-    for (size_t t = 0; t < MEASURE_COUNT; t++) {
-        int64_t left = supplies->of[t];
-        *(measure_table[t].money ? &cents : &persons) += left;
-        for (size_t b = 0; b < programme->year->benefitting_count; b++)
-            left -= programme->needs[b].measures.amount[t];
-        if (left != 0)
-            return false;
-    }
-    return persons == programme->delivered_persons && cents == programme->delivered_cents;
-}
-
-/* How many pairs give and need the type: a full table has as many links. */
-static size_t pairs_of(const struct programme *programme, size_t t)
-{
-    size_t givers = 0, receivers = 0;
-    for (size_t i = 0; i < programme->year->state_count; i++)
-        givers += programme->ledger[i].supply.amount[t] > 0 ? 1 : 0;
-    for (size_t b = 0; b < programme->year->benefitting_count; b++)
-        receivers += programme->needs[b].measures.amount[t] > 0 ? 1 : 0;
-    return givers * receivers;
-}
-
-/* Puts the table into programme->amount; false if a link is missing, limited or preferred. */
-static bool fill(struct programme *programme, const struct supplies *supplies)
-{
-    size_t missing = 0;
-    for (size_t t = 0; t < MEASURE_COUNT; t++)
-        missing += pairs_of(programme, t);
-    for (size_t k = 0; k < programme->network->arc_count; k++) {
-        const struct arc *arc = &programme->network->arcs[k];
-        double own = (double)programme->ledger[arc->from].supply.amount[arc->measure];
-        double need = (double)programme->needs[arc->to].measures.amount[arc->measure];
-        programme->flow[k] = own > 0.0 ? own / (double)supplies->of[arc->measure] * need : 0.0;
-        missing -= own > 0.0 ? 1 : 0;
-        if (arc->preference != 1.0 || programme->flow[k] > (double)arc->most)
-            return false;
-    }
-    return missing == 0;
-}
-
-/* --- The linear programme ---------------------------------------------------------------------- */
+#include "distribute/table.h"
 
 static void received_rows(struct programme *programme)
 {
@@ -139,7 +83,7 @@ static solpool_status keep_alternatives(struct programme *programme, solpool_err
 }
 
 /* The smallest sum of the types' largest distances; each is kept. */
-static solpool_status least_distance(struct programme *programme, const struct supplies *supplies,
+static solpool_status least_distance(struct programme *programme, const struct table *table,
                                      solpool_error *err)
 {
     struct proportional_table *even = &programme->even;
@@ -147,7 +91,7 @@ static solpool_status least_distance(struct programme *programme, const struct s
     even->distance = lp_add_columns(programme->lp, MEASURE_COUNT);
     size_t total = lp_add_columns(programme->lp, LAYER_COUNT);
     for (size_t t = 0; t < MEASURE_COUNT; t++)
-        even->supply[t] = (double)supplies->of[t];
+        even->supply[t] = (double)table->supply[t];
     even->active = true;
     received_rows(programme);
     for (size_t k = 0; k < LAYER_COUNT; k++) {
@@ -168,13 +112,14 @@ static solpool_status least_distance(struct programme *programme, const struct s
 
 solpool_status even_solve(struct programme *programme, solpool_error *err)
 {
-    struct supplies supplies = {.of = {0}};
-    for (size_t i = 0; i < programme->year->state_count; i++)
-        for (size_t t = 0; t < MEASURE_COUNT; t++)
-            supplies.of[t] += programme->ledger[i].supply.amount[t];
-    programme->settled = needs_take_all(programme, &supplies) && fill(programme, &supplies);
+    const struct problem problem = {programme->year, programme->ledger, programme->needs,
+                                    programme->network, programme->use_weight};
+    struct table table = table_of(&problem);
+    programme->settled = table_fits(&table);
+    for (size_t k = 0; programme->settled && k < programme->network->arc_count; k++)
+        programme->flow[k] = table_amount(&table, &programme->network->arcs[k]);
     if (programme->settled)
         return SOLPOOL_OK;
     solpool_status status = keep_alternatives(programme, err);
-    return status == SOLPOOL_OK ? least_distance(programme, &supplies, err) : status;
+    return status == SOLPOOL_OK ? least_distance(programme, &table, err) : status;
 }

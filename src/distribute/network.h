@@ -41,6 +41,15 @@ struct network {
     int64_t most_persons; /* over all arcs, or NO_LIMIT */
 };
 
+/* What is distributed over a network. */
+struct problem {
+    const struct year *year;
+    const struct entry *ledger; /* supplies */
+    const struct need *needs;
+    const struct network *network;
+    const int64_t *use_weight; /* as in struct programme */
+};
+
 solpool_status network_build(struct network *out, const struct year *year,
                              const struct entry *ledger, const struct need *needs,
                              const struct triggers *triggers, solpool_error *err);

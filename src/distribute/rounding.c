@@ -27,29 +27,33 @@ struct rounding {
     double slack; /* how far a sum may lie from a whole number and still count as whole */
 };
 
+#define PARTS (INT64_C(1) << 50) /* of a person or a cent */
+
 static bool is_money(const struct rounding *rounding, size_t arc)
 {
     return measure_table[rounding->programme->network->arcs[arc].measure].money;
 }
 
-/* The amounts as whole numbers and rests, of which the circles leave few. */
-static bool split(struct rounding *rounding)
+/* The amounts as whole numbers and rests, of which the circles leave few. These add and subtract parts that
+ * are whole numbers, so that no sum moves; what the amounts' own last digits leave over counts as whole. */
+static bool split(struct rounding *rounding, int64_t *parts)
 {
+    static const int64_t whole[MEASURE_COUNT] = {PARTS, PARTS, PARTS, PARTS};
     const struct programme *programme = rounding->programme;
     size_t arcs = programme->network->arc_count;
     for (size_t k = 0; k < arcs; k++) {
         double amount = snap(programme->flow[k], is_money(rounding, k));
         rounding->floor[k] = (int64_t)floor(amount);
-        rounding->rest[k] = amount - floor(amount);
+        parts[k] = llround((amount - floor(amount)) * (double)PARTS);
     }
-    if (!circles_turn(rounding->rest, programme->network, programme->year->state_count,
-                      programme->year->benefitting_count))
+    if (!circles_turn(parts, &(struct circles){programme->network, programme->year->state_count,
+                                               programme->year->benefitting_count, whole,
+                                               PARTS / 1000000000}))
         return false;
-    for (size_t k = 0; k < arcs; k++)
-        if (rounding->rest[k] == 1.0) {
-            rounding->floor[k]++;
-            rounding->rest[k] = 0.0;
-        }
+    for (size_t k = 0; k < arcs; k++) {
+        rounding->floor[k] += parts[k] == PARTS ? 1 : 0;
+        rounding->rest[k] = parts[k] == PARTS ? 0.0 : (double)parts[k] / (double)PARTS;
+    }
     return true;
 }
 
@@ -231,10 +235,11 @@ solpool_status rounding_solve(int64_t *flow, const struct programme *programme, 
     rounding.column = calloc(count, sizeof *rounding.column);
     rounding.columns = calloc(count, sizeof *rounding.columns);
     size_t *arcs = calloc(count, sizeof *arcs);
+    int64_t *parts = calloc(count, sizeof *parts);
     solpool_status status = SOLPOOL_OK;
     if (rounding.floor == NULL || rounding.rest == NULL || rounding.column == NULL ||
-        rounding.columns == NULL || arcs == NULL || !group_arcs(&rounding, arcs) ||
-        !split(&rounding))
+        rounding.columns == NULL || arcs == NULL || parts == NULL || !group_arcs(&rounding, arcs) ||
+        !split(&rounding, parts))
         status = error_memory(err);
     /* A sum within the slack of a whole number is held there. Where such sums contradict each other
      * in their last digits, they may go to either neighbour. */
@@ -250,5 +255,6 @@ solpool_status rounding_solve(int64_t *flow, const struct programme *programme, 
     free(rounding.column);
     free(rounding.columns);
     free(arcs);
+    free(parts);
     return status;
 }

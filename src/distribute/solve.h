@@ -5,14 +5,6 @@
 #include "distribute/network.h"
 #include "distribute/stages.h"
 
-struct problem {
-    const struct year *year;
-    const struct entry *ledger; /* supplies */
-    const struct need *needs;
-    const struct network *network;
-    const int64_t *use_weight; /* as in struct programme */
-};
-
 /* `flow` gets one whole number for each arc of the network. */
 solpool_status solve_network(int64_t *flow, const struct problem *problem,
                              const enum stage_id *order, size_t count, solpool_error *err);

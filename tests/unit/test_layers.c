@@ -1,13 +1,15 @@
-/* Sums instead of arcs: the same optima as with a column for every arc; tables; circles. */
+/* Sums instead of arcs: the same optima as with a column for every arc; tables; circles; the proportional table. */
 #include "support.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "distribute/circles.h"
 #include "distribute/cuts.h"
 #include "distribute/stages.h"
+#include "distribute/table.h"
 
 /* --- Random years ------------------------------------------------------------------------------ */
 
@@ -200,23 +202,31 @@ END_TEST
 
 /* --- Circles ----------------------------------------------------------------------------------- */
 
+static const int64_t ten[MEASURE_COUNT] = {10, 10, 10, 10};
+
+static void turn(int64_t *rest, const struct arc *arcs, size_t arc_count, size_t side)
+{
+    const struct network network = {.arcs = (struct arc *)arcs, .arc_count = arc_count};
+    ck_assert(circles_turn(rest, &(struct circles){&network, side, side, ten, 0}));
+}
+
 /* Halves in a table of 3 by 3: sums of rows and columns stay 1.5, at most five cells stay fractional. */
 START_TEST(test_circles)
 {
     struct arc arcs[9];
-    double rest[9];
+    int64_t rest[9];
     size_t fractional = 0;
     for (size_t k = 0; k < 9; k++) {
         arcs[k] = (struct arc){.from = k / 3, .to = k % 3, .measure = FINANCIAL, .most = NO_LIMIT};
-        rest[k] = 0.5;
+        rest[k] = 5;
     }
-    ck_assert(circles_turn(rest, &(struct network){.arcs = arcs, .arc_count = 9}, 3, 3));
+    turn(rest, arcs, 9, 3);
     for (size_t k = 0; k < 3; k++) {
-        ck_assert_double_eq_tol(rest[3 * k] + rest[3 * k + 1] + rest[3 * k + 2], 1.5, 1e-12);
-        ck_assert_double_eq_tol(rest[k] + rest[k + 3] + rest[k + 6], 1.5, 1e-12);
+        ck_assert_int_eq(rest[3 * k] + rest[3 * k + 1] + rest[3 * k + 2], 15);
+        ck_assert_int_eq(rest[k] + rest[k + 3] + rest[k + 6], 15);
     }
     for (size_t k = 0; k < 9; k++)
-        fractional += rest[k] != 0.0 && rest[k] != 1.0 ? 1 : 0;
+        fractional += rest[k] != 0 && rest[k] != 10 ? 1 : 0;
     ck_assert_uint_le(fractional, 5);
 }
 END_TEST
@@ -225,14 +235,153 @@ END_TEST
 START_TEST(test_circle_to_the_nearer)
 {
     struct arc arcs[4];
-    double rest[4] = {0.9, 0.1, 0.1, 0.9};
+    int64_t rest[4] = {9, 1, 1, 9};
     for (size_t k = 0; k < 4; k++)
         arcs[k] =
             (struct arc){.from = k / 2, .to = k % 2, .measure = RELOCATIONS, .most = NO_LIMIT};
-    ck_assert(circles_turn(rest, &(struct network){.arcs = arcs, .arc_count = 4}, 2, 2));
-    const double expected[] = {1.0, 0.0, 0.0, 1.0};
+    turn(rest, arcs, 4, 2);
+    const int64_t expected[] = {10, 0, 0, 10};
     for (size_t k = 0; k < 4; k++)
-        ck_assert_double_eq(rest[k], expected[k]);
+        ck_assert_int_eq(rest[k], expected[k]);
+}
+END_TEST
+
+/* --- The proportional table -------------------------------------------------------------------- */
+
+enum { TABLE_STATES = 9, TABLE_BENEFITTING = 4 };
+
+/* A year of supplies and needs of the same sums, all pairs linked without limits. */
+struct tabled {
+    struct year year;
+    struct state states[TABLE_STATES];
+    struct benefitting benefitting[TABLE_BENEFITTING];
+    struct entry ledger[TABLE_STATES];
+    struct need needs[TABLE_BENEFITTING];
+    struct network network;
+    struct problem problem;
+};
+
+static void tabled_make(struct tabled *tabled, uint64_t *seed)
+{
+    static const unsigned sizes[MEASURE_COUNT] = {
+        [RELOCATIONS] = 900, [FINANCIAL] = 2000000000, [ALTERNATIVE] = 70000000, [OFFSETS] = 30};
+    memset(tabled, 0, sizeof *tabled);
+    tabled->year.states = tabled->states;
+    tabled->year.state_count = TABLE_STATES;
+    tabled->year.benefitting = tabled->benefitting;
+    tabled->year.benefitting_count = TABLE_BENEFITTING;
+    tabled->year.pool = (struct pool){.relocations = 1000, .financial_cents = 2000000000};
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        for (size_t i = 0; i < TABLE_STATES; i++) {
+            int64_t amount = tabled->ledger[i].supply.amount[t] = draw(seed, sizes[t]);
+            for (size_t b = 0; b < TABLE_BENEFITTING; b++) {
+                int64_t part =
+                    b + 1 < TABLE_BENEFITTING ? draw(seed, (unsigned)amount + 1) : amount;
+                tabled->needs[b].measures.amount[t] += part;
+                amount -= part;
+            }
+        }
+    ck_assert_int_eq(network_build(&tabled->network, &tabled->year, tabled->ledger, tabled->needs,
+                                   &(struct triggers){.on_offer = NULL}, NULL),
+                     SOLPOOL_OK);
+    tabled->problem =
+        (struct problem){&tabled->year, tabled->ledger, tabled->needs, &tabled->network, NULL};
+}
+
+/* Every amount is one of the two whole numbers beside supply_i * need_b / supply, and no sum moves. */
+START_TEST(test_table_rounded)
+{
+    uint64_t seed = 77 + (uint64_t)_i;
+    struct tabled tabled;
+    int64_t flow[TABLE_STATES * TABLE_BENEFITTING * MEASURE_COUNT];
+    int64_t given[TABLE_STATES][MEASURE_COUNT] = {{0}},
+            got[TABLE_BENEFITTING][MEASURE_COUNT] = {{0}};
+    tabled_make(&tabled, &seed);
+    struct table table = table_of(&tabled.problem);
+    ck_assert(table_fits(&table));
+    ck_assert_int_eq(table_round(flow, &table, NULL), SOLPOOL_OK);
+    for (size_t k = 0; k < tabled.network.arc_count; k++) {
+        const struct arc *arc = &tabled.network.arcs[k];
+        int128 product = (int128)tabled.ledger[arc->from].supply.amount[arc->measure] *
+                         tabled.needs[arc->to].measures.amount[arc->measure];
+        int128 distance = product - (int128)flow[k] * table.supply[arc->measure];
+        ck_assert(distance < table.supply[arc->measure] && -distance < table.supply[arc->measure]);
+        ck_assert(fabs(table_amount(&table, arc) - (double)flow[k]) < 1.001);
+        given[arc->from][arc->measure] += flow[k];
+        got[arc->to][arc->measure] += flow[k];
+    }
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        for (size_t i = 0; i < TABLE_STATES; i++)
+            ck_assert_int_eq(given[i][t], tabled.ledger[i].supply.amount[t]);
+        for (size_t b = 0; b < TABLE_BENEFITTING; b++)
+            ck_assert_int_eq(got[b][t], tabled.needs[b].measures.amount[t]);
+    }
+    network_clear(&tabled.network);
+}
+END_TEST
+
+/* One person less of a need, one link that is narrower than its amount, preferred or missing, or one person
+ * less in all, and the table is no longer the answer. */
+START_TEST(test_table_stands_in_the_way)
+{
+    uint64_t seed = 4711;
+    struct tabled tabled;
+    tabled_make(&tabled, &seed);
+    struct table table = table_of(&tabled.problem);
+    ck_assert(table_fits(&table));
+    double amount = table_amount(&table, &tabled.network.arcs[RELOCATIONS]);
+    tabled.network.arcs[RELOCATIONS].most = (int64_t)ceil(amount);
+    ck_assert(table_fits(&table));
+    tabled.network.arcs[RELOCATIONS].most = (int64_t)floor(amount);
+    ck_assert(!table_fits(&table));
+    tabled.network.arcs[RELOCATIONS].most = NO_LIMIT;
+    tabled.network.arcs[RELOCATIONS].preference = 1.5;
+    ck_assert(!table_fits(&table));
+    tabled.network.arcs[RELOCATIONS].preference = 1.0;
+    tabled.network.most_persons = table.supply[RELOCATIONS] + table.supply[OFFSETS];
+    ck_assert(table_fits(&table));
+    tabled.network.most_persons--;
+    ck_assert(!table_fits(&table));
+    tabled.network.most_persons = NO_LIMIT;
+    tabled.network.arc_count--;
+    ck_assert(!table_fits(&table));
+    tabled.network.arc_count++;
+    tabled.needs[0].measures.amount[OFFSETS]--;
+    ck_assert(!table_fits(&table));
+    network_clear(&tabled.network);
+}
+END_TEST
+
+/* What the table says of stages 1 to 3 is what the programme finds. */
+START_TEST(test_table_as_programme)
+{
+    uint64_t seed = 9 + (uint64_t)_i;
+    struct tabled tabled;
+    struct programme programme;
+    solpool_error err = {.line = 0};
+    tabled_make(&tabled, &seed);
+    struct table table = table_of(&tabled.problem);
+    struct price price = price_of(&tabled.year.pool);
+    for (size_t b = 0; b < TABLE_BENEFITTING; b++)
+        tabled.needs[b].value =
+            price_persons(&price, price_value(&price, &tabled.needs[b].measures));
+    ck_assert_int_eq(programme_open(&programme, &tabled.year, tabled.ledger, tabled.needs,
+                                    &tabled.network, EVERY_ARC, &err),
+                     SOLPOOL_OK);
+    for (size_t k = STAGE_DELIVERED; k <= STAGE_PRO_RATA; k++)
+        ck_assert_msg(stage_table[k].solve(&programme, &err) == SOLPOOL_OK, "%s", err.message);
+    ck_assert_int_eq(programme.delivered_persons,
+                     table.supply[RELOCATIONS] + table.supply[OFFSETS]);
+    ck_assert_int_eq(programme.delivered_cents,
+                     table.supply[FINANCIAL] + table.supply[ALTERNATIVE]);
+    for (size_t m = 0; m < programme.by_state.count; m++)
+        assert_same("use", sum_of(&programme, &programme.by_state, m),
+                    (double)price_value(&price, &tabled.ledger[m].supply) * programme.unit, seed);
+    for (size_t b = 0; b < TABLE_BENEFITTING; b++)
+        assert_same("coverage", sum_of(&programme, &programme.by_benefitting, b),
+                    (double)price_value(&price, &tabled.needs[b].measures) * programme.unit, seed);
+    programme_close(&programme);
+    network_clear(&tabled.network);
 }
 END_TEST
 
@@ -245,5 +394,8 @@ Suite *layers_suite(void)
     tcase_add_test(parts, test_table_refused);
     tcase_add_test(parts, test_circles);
     tcase_add_test(parts, test_circle_to_the_nearer);
+    tcase_add_loop_test(parts, test_table_rounded, 0, 100);
+    tcase_add_test(parts, test_table_stands_in_the_way);
+    tcase_add_loop_test(parts, test_table_as_programme, 0, 10);
     return suite;
 }

@@ -1,0 +1,119 @@
+#include "distribute/table.h"
+
+#include <stdlib.h>
+
+#include "base/exact.h"
+#include "distribute/circles.h"
+
+struct table table_of(const struct problem *problem)
+{
+    struct table table = {.problem = problem};
+    for (size_t i = 0; i < problem->year->state_count; i++)
+        for (size_t t = 0; t < MEASURE_COUNT; t++)
+            table.supply[t] += problem->ledger[i].supply.amount[t];
+    return table;
+}
+
+/* --- Whether it fits --------------------------------------------------------------------------- */
+
+static int64_t own_of(const struct table *table, const struct arc *arc)
+{
+    return table->problem->ledger[arc->from].supply.amount[arc->measure];
+}
+
+static int64_t need_of(const struct table *table, const struct arc *arc)
+{
+    return table->problem->needs[arc->to].measures.amount[arc->measure];
+}
+
+/* Type by type, what is needed is what is to be implemented. */
+static bool needs_take_all(const struct table *table)
+{
+    const struct problem *problem = table->problem;
+    int64_t persons = 0;
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        int64_t left = table->supply[t];
+        persons += measure_table[t].money ? 0 : left;
+        for (size_t b = 0; b < problem->year->benefitting_count; b++)
+            left -= problem->needs[b].measures.amount[t];
+        if (left != 0)
+            return false;
+    }
+    return persons <= problem->network->most_persons;
+}
+
+/* How many pairs give and need the type: a full table has as many links. */
+static size_t pairs_of(const struct problem *problem, size_t t)
+{
+    size_t givers = 0, receivers = 0;
+    for (size_t i = 0; i < problem->year->state_count; i++)
+        givers += problem->ledger[i].supply.amount[t] > 0 ? 1 : 0;
+    for (size_t b = 0; b < problem->year->benefitting_count; b++)
+        receivers += problem->needs[b].measures.amount[t] > 0 ? 1 : 0;
+    return givers * receivers;
+}
+
+/* No link is missing, too narrow or preferred. */
+static bool links_let_it(const struct table *table)
+{
+    const struct network *network = table->problem->network;
+    size_t missing = 0;
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        missing += pairs_of(table->problem, t);
+    for (size_t k = 0; k < network->arc_count; k++) {
+        const struct arc *arc = &network->arcs[k];
+        int64_t own = own_of(table, arc);
+        missing -= own > 0 ? 1 : 0;
+        if (arc->preference != 1.0 ||
+            (arc->most != NO_LIMIT &&
+             (int128)own * need_of(table, arc) > (int128)arc->most * table->supply[arc->measure]))
+            return false;
+    }
+    return missing == 0;
+}
+
+bool table_fits(const struct table *table)
+{
+    return needs_take_all(table) && links_let_it(table);
+}
+
+/* --- Its amounts ------------------------------------------------------------------------------- */
+
+double table_amount(const struct table *table, const struct arc *arc)
+{
+    double own = (double)own_of(table, arc);
+    return own > 0.0 ? own / (double)table->supply[arc->measure] * (double)need_of(table, arc)
+                     : 0.0;
+}
+
+/* own * need / supply as a whole number and a rest, in parts of the supply. */
+static void divide(int64_t *whole, int64_t *rest, const struct table *table, const struct arc *arc)
+{
+    uint128 product = (uint128)own_of(table, arc) * (uint64_t)need_of(table, arc);
+    uint64_t supply = (uint64_t)table->supply[arc->measure];
+    *whole = (int64_t)(product / supply);
+    *rest = (int64_t)((uint64_t)product - (uint64_t)*whole * supply);
+}
+
+/* All sums are whole, so a state or benefitting state with one fractional arc has another, and as long as any
+ * is left some stand in a circle: the circles leave none. */
+solpool_status table_round(int64_t *flow, const struct table *table, solpool_error *err)
+{
+    const struct problem *problem = table->problem;
+    const struct network *network = problem->network;
+    int64_t *rest = calloc(network->arc_count + 1, sizeof *rest);
+    if (rest == NULL)
+        return error_memory(err);
+    for (size_t k = 0; k < network->arc_count; k++) {
+        flow[k] = 0;
+        if (own_of(table, &network->arcs[k]) > 0)
+            divide(&flow[k], &rest[k], table, &network->arcs[k]);
+    }
+    bool turned =
+        circles_turn(rest, &(struct circles){network, problem->year->state_count,
+                                             problem->year->benefitting_count, table->supply, 0});
+    for (size_t k = 0; turned && k < network->arc_count; k++)
+        flow[k] += rest[k] > 0 ? 1 : 0;
+    free(rest);
+    return turned ? SOLPOOL_OK : error_memory(err);
+}

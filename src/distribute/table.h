@@ -1,0 +1,31 @@
+/*
+ * The proportional table: of what a benefitting state needs of a type, state i gives its part of all that is
+ * to be implemented of the type.
+ *
+ * Where the needs of each type add up to what is to be implemented of it (so when nobody states a need) and
+ * no link stands in the way, the table is the answer of all stages at once, and no programme is needed: all is
+ * delivered, received and given in full, no link is preferred, and only the table has no distance from itself.
+ */
+#ifndef SOLPOOL_DISTRIBUTE_TABLE_H
+#define SOLPOOL_DISTRIBUTE_TABLE_H
+
+#include "distribute/network.h"
+
+struct table {
+    const struct problem *problem;
+    int64_t supply[MEASURE_COUNT]; /* of all states, persons or cents */
+};
+
+struct table table_of(const struct problem *problem);
+
+/* Whether the table takes all needs and supplies, and every link lets it. */
+bool table_fits(const struct table *table);
+
+/* The arc's amount, persons or cents, not rounded. */
+double table_amount(const struct table *table, const struct arc *arc);
+
+/* The table in whole numbers, one an arc: each the floor or the ceiling of its amount, with the same sums of
+ * each state and benefitting state. Of a table that fits. Errors: MEMORY. */
+solpool_status table_round(int64_t *flow, const struct table *table, solpool_error *err);
+
+#endif
