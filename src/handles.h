@@ -16,6 +16,7 @@ struct solpool_year {
     size_t warning_count;
     solpool_watcher watcher; /* or NULL */
     void *user_data;
+    _Atomic(struct year_reading *) reading; /* of the document; made when the first scenario asks for it */
 };
 
 /* A year as one call looks at it: the same facts, borrowed, and the call's own watch. */
@@ -33,10 +34,10 @@ struct solpool_allocation {
     _Atomic(cJSON *) printed; /* as it is written, without the flows; made when it is first asked for */
 };
 
-/* The year of `base`, a copy of which or, where `borrow`, which itself is patched. A borrowed year lives no
- * longer than `base`. */
-solpool_status year_patched(solpool_year **out, const solpool_year *base, const cJSON *patch,
-                            bool borrow, solpool_error *err);
+/* The year of `base` with a patch, as a scenario of it: it borrows from `base` and lives no longer, and
+ * without the warnings that `base` has too. */
+solpool_status year_scenario(solpool_year **out, const solpool_year *base, const cJSON *patch,
+                             solpool_error *err);
 
 /* Allocates years in a row. The result hangs on *call and the years. */
 solpool_status years_of(struct years *out, struct call *call, const solpool_year *const *years,

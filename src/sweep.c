@@ -62,7 +62,7 @@ static solpool_status answer(struct out *out, solpool_year **year, const solpool
                              const cJSON *patch, struct watch *watch, unsigned flags,
                              solpool_error *err)
 {
-    solpool_status status = year_patched(year, base, patch, true, err);
+    solpool_status status = year_scenario(year, base, patch, err);
     if (status != SOLPOOL_OK)
         return status;
     (*year)->year.watch = watch;

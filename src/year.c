@@ -44,16 +44,18 @@ const solpool_error *solpool_year_warning(const solpool_year *year, size_t index
 
 /* --- Changed years ----------------------------------------------------------------------------- */
 
-solpool_status year_patched(solpool_year **out, const solpool_year *base, const cJSON *patch,
-                            bool borrow, solpool_error *err)
+/* With `before`, the year borrows from `base`. */
+static solpool_status patched(solpool_year **out, const solpool_year *base, const cJSON *patch,
+                              const struct year_reading *before, solpool_error *err)
 {
     solpool_year *year = calloc(1, sizeof *year);
     *out = NULL;
     if (year == NULL)
         return error_memory(err);
-    solpool_status status = patch_document(&year->document, &base->document, patch, borrow, err);
+    solpool_status status =
+        patch_document(&year->document, &base->document, patch, before != NULL, err);
     if (status == SOLPOOL_OK)
-        status = year_from_document(&year->year, &year->document, &year->warnings,
+        status = year_from_document(&year->year, &year->document, before, &year->warnings,
                                     &year->warning_count, err);
     if (status == SOLPOOL_OK && vintages_stated(patch))
         status = vintages_check(&year->document, err);
@@ -63,6 +65,47 @@ solpool_status year_patched(solpool_year **out, const solpool_year *base, const 
     }
     *out = year;
     return SOLPOOL_OK;
+}
+
+static void forget_reading(solpool_year *year)
+{
+    struct year_reading *reading = atomic_exchange(&year->reading, NULL);
+    if (reading != NULL)
+        year_reading_close(reading);
+    free(reading);
+}
+
+/* Threads that ask for the first time at once each make it, and one wins. */
+static solpool_status reading_of(const struct year_reading **out, const solpool_year *base,
+                                 solpool_error *err)
+{
+    /* What is made here changes nothing that can be seen. */
+    _Atomic(struct year_reading *) *kept = &((solpool_year *)base)->reading;
+    struct year_reading *found = atomic_load(kept);
+    *out = found;
+    if (found != NULL)
+        return SOLPOOL_OK;
+    struct year_reading *made = malloc(sizeof *made);
+    solpool_status status =
+        made != NULL ? year_reading_open(made, &base->document, err) : error_memory(err);
+    if (status == SOLPOOL_OK && atomic_compare_exchange_strong(kept, &found, made)) {
+        *out = made;
+        return SOLPOOL_OK;
+    }
+    if (status == SOLPOOL_OK)
+        year_reading_close(made);
+    free(made);
+    *out = found;
+    return status;
+}
+
+solpool_status year_scenario(solpool_year **out, const solpool_year *base, const cJSON *patch,
+                             solpool_error *err)
+{
+    const struct year_reading *before = NULL;
+    *out = NULL;
+    solpool_status status = reading_of(&before, base, err);
+    return status == SOLPOOL_OK ? patched(out, base, patch, before, err) : status;
 }
 
 solpool_status solpool_year_patch(solpool_year **out, const solpool_year *base, const char *patch,
@@ -75,7 +118,7 @@ solpool_status solpool_year_patch(solpool_year **out, const solpool_year *base, 
     solpool_status status = document_parse(&document, patch, length, err);
     if (status != SOLPOOL_OK)
         return status;
-    status = year_patched(out, base, document.root, false, err);
+    status = patched(out, base, document.root, NULL, err);
     document_clear(&document);
     return status;
 }
@@ -91,13 +134,15 @@ solpool_status solpool_year_set(solpool_year *year, const char *path, const char
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "the path or the value is NULL");
     solpool_status status = change_make(&change, &year->document, path, value, err);
     if (status == SOLPOOL_OK)
-        status = year_from_document(&changed, &year->document, &warnings, &warning_count, err);
+        status =
+            year_from_document(&changed, &year->document, NULL, &warnings, &warning_count, err);
     if (status != SOLPOOL_OK) {
         change_undo(&change);
         free(warnings);
         return status;
     }
     change_keep(&change);
+    forget_reading(year);
     year_clear(&year->year);
     free(year->warnings);
     year->year = changed;
@@ -155,6 +200,7 @@ void solpool_year_free(solpool_year *year)
 {
     if (year == NULL)
         return;
+    forget_reading(year);
     year_clear(&year->year);
     document_clear(&year->document);
     free(year->warnings);

@@ -69,9 +69,19 @@ cJSON *document_borrow(const cJSON *item)
     return own;
 }
 
+bool document_is_borrowed(const cJSON *item)
+{
+    return (item->type & cJSON_IsReference) != 0;
+}
+
+bool document_same(const cJSON *item, const cJSON *other)
+{
+    return item != NULL && other != NULL && item->child != NULL && item->child == other->child;
+}
+
 bool document_own(cJSON *item)
 {
-    if ((item->type & cJSON_IsReference) == 0)
+    if (!document_is_borrowed(item))
         return true;
     const cJSON *members = item->child;
     item->type &= ~cJSON_IsReference;

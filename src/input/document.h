@@ -44,6 +44,12 @@ struct json_span document_span(const struct document *document, const cJSON *ite
 /* An item that borrows everything from `item`, which outlives it; NULL without memory. */
 cJSON *document_borrow(const cJSON *item);
 
+/* Whether an object or list still borrows its members. */
+bool document_is_borrowed(const cJSON *item);
+
+/* Whether an object or list is `other` or borrows all of it: whether both have the same members. */
+bool document_same(const cJSON *item, const cJSON *other);
+
 /* Gives a borrowed object or list, which is to be changed, members of its own that borrow in turn. False
  * without memory, with the tree still to be deleted. */
 bool document_own(cJSON *item);

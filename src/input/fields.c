@@ -458,39 +458,24 @@ void fields_free_texts(const struct field *fields, void *target)
     }
 }
 
-static solpool_status too_many(struct reader *reader, const cJSON *list, size_t found, size_t most)
+bool fields_own_texts(const struct field *fields, void *target)
 {
-    return document_error(reader->document, list, NULL, SOLPOOL_ERR_INPUT, reader->err,
-                          "%zu entries, and %zu are read at most; put several into one", found,
-                          most);
+    bool owned = true;
+    for (const struct field *field = fields; field->key != NULL; field++) {
+        void *place = (char *)target + field->offset;
+        if (field->kind == FIELD_OBJECT)
+            owned = fields_own_texts(field->fields, place) && owned;
+        if ((field->kind != FIELD_TEXT && field->kind != FIELD_LINE) || *(char **)place == NULL)
+            continue;
+        const char *text = *(char **)place;
+        char *copy = malloc(strlen(text) + 1);
+        *(char **)place = copy != NULL ? strcpy(copy, text) : NULL;
+        owned = owned && copy != NULL;
+    }
+    return owned;
 }
 
-solpool_status fields_read_list(struct reader *reader, const struct field_list *list)
-{
-    const cJSON *items = cJSON_GetObjectItemCaseSensitive(list->parent, list->key);
-    if (items == NULL || cJSON_IsNull(items))
-        return SOLPOOL_OK;
-    if (!cJSON_IsArray(items))
-        return fields_expected(reader, items, "a list [ … ]");
-    size_t found = (size_t)cJSON_GetArraySize(items);
-    if (found > list->most)
-        return too_many(reader, items, found, list->most);
-    *list->array = calloc(found + 1, list->size);
-    if (*list->array == NULL)
-        return error_memory(reader->err);
-    const cJSON *item = NULL;
-    cJSON_ArrayForEach(item, items)
-    {
-        /* Counted before it is read, so that a half-read element is freed too. */
-        void *element = (char *)*list->array + (*list->count)++ * list->size;
-        if (list->prepare != NULL)
-            list->prepare(item, element);
-        solpool_status status = fields_read(reader, item, list->fields, element);
-        if (status != SOLPOOL_OK)
-            return status;
-    }
-    return SOLPOOL_OK;
-}
+/* --- Rules ------------------------------------------------------------------------------------- */
 
 /* A reading that is known and not offered is refused with its reason. */
 static solpool_status check_refused(struct reader *reader, const cJSON *rules)

@@ -59,24 +59,12 @@ int compare_source_ids(const void *a, const void *b);
 solpool_status fields_read(struct reader *reader, const cJSON *item, const struct field *fields,
                            void *target);
 
-/* A list of the file, and the array that it becomes. */
-struct field_list {
-    const cJSON *parent; /* the object that has it */
-    const char *key;
-    const struct field *fields;                        /* of an element */
-    void (*prepare)(const cJSON *item, void *element); /* sets its defaults; or NULL */
-    size_t size;                                       /* of an element */
-    void **array;
-    size_t *count;
-    size_t most; /* elements */
-};
-
-/* Reads a list into a new array. Absent or null is an empty list. The array is the caller's, also after a
- * failure; elements that were begun are counted. */
-solpool_status fields_read_list(struct reader *reader, const struct field_list *list);
-
 /* Frees the texts that fields_read has put into a struct. */
 void fields_free_texts(const struct field *fields, void *target);
+
+/* Gives a struct that was copied texts of its own. False without memory; then some are missing. */
+bool fields_own_texts(const struct field *fields, void *target);
+
 /* Reads one value by a row: its kind and range. */
 solpool_status field_read(struct reader *reader, const cJSON *item, const struct field *field,
                           void *target);

@@ -5,6 +5,7 @@
 
 #include "input/sources.h"
 #include "input/year_fields.h"
+#include "input/field_list.h"
 
 #define VINTAGES_MOST 100 /* every pair of population and GDP is tried */
 

@@ -193,8 +193,8 @@ static solpool_status read_step(struct year_chain *out, const cJSON *const files
     size_t warning_count = 0;
     solpool_status status = SOLPOOL_ERR_MEMORY;
     if (document.root != NULL && fill_tree(document.root, files, step))
-        status =
-            year_from_document(&out->years[step], &document, &warnings, &warning_count, &refusal);
+        status = year_from_document(&out->years[step], &document, NULL, &warnings, &warning_count,
+                                    &refusal);
     out->readable[step] = status == SOLPOOL_OK;
     free(warnings);
     document_clear(&document);

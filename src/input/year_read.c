@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "input/field_list.h"
 #include "input/settings.h"
 #include "input/sources.h"
 #include "input/vintages_read.h"
@@ -16,11 +17,16 @@
 
 static const struct measures nothing_stated = {{NOT_STATED, NOT_STATED, NOT_STATED, NOT_STATED}};
 
+static const cJSON *member(const cJSON *object, const char *key)
+{
+    return cJSON_GetObjectItemCaseSensitive(object, key);
+}
+
 /* --- Lists ------------------------------------------------------------------------------------- */
 
 static bool has_object(const cJSON *item, const char *key)
 {
-    return cJSON_IsObject(cJSON_GetObjectItemCaseSensitive(item, key));
+    return cJSON_IsObject(member(item, key));
 }
 
 static void prepare_state(const cJSON *item, void *element)
@@ -86,7 +92,7 @@ static solpool_status read_rules(struct reader *reader, struct rules *rules)
 static solpool_status read_format(struct reader *reader)
 {
     const cJSON *root = reader->document->root;
-    const cJSON *format = cJSON_GetObjectItemCaseSensitive(root, "format");
+    const cJSON *format = member(root, "format");
     if (format == NULL)
         return document_error(reader->document, root, "format", SOLPOOL_ERR_INPUT, reader->err,
                               "required and missing: expected \"%s\"", YEAR_FORMAT);
@@ -113,52 +119,112 @@ static void prepare_year(struct year *year)
 }
 
 /* The lists of the file, each with its table. */
-static solpool_status read_lists(struct reader *reader, struct year *year)
+static solpool_status read_lists(struct reader *reader, struct year *year,
+                                 const struct year_reading *before)
 {
+    static const struct year nothing = {.number = 0};
+    const struct year *earlier = before != NULL ? &before->year : &nothing;
     const cJSON *root = reader->document->root;
-    const cJSON *crisis = cJSON_GetObjectItemCaseSensitive(root, "crisis");
-    const struct field_list lists[] = {
-        {root, "states", state_table, prepare_state, sizeof *year->states, (void **)&year->states,
-         &year->state_count, SOLPOOL_MAX_STATES},
-        {root, "benefitting", benefitting_table, prepare_benefitting, sizeof *year->benefitting,
-         (void **)&year->benefitting, &year->benefitting_count, SOLPOOL_MAX_BENEFITTING},
-        {root, "links", link_table, prepare_link, sizeof *year->links, (void **)&year->links,
-         &year->link_count, SOLPOOL_MAX_PAIRS},
-        {root, "draws", draw_table, NULL, sizeof *year->draws, (void **)&year->draws,
-         &year->draw_count, SOLPOOL_MAX_ENTRIES},
-        {root, "implemented", implemented_table, prepare_implemented, sizeof *year->implemented,
-         (void **)&year->implemented, &year->implemented_count, SOLPOOL_MAX_ENTRIES},
-        {crisis, "pledges", crisis_pledge_table, NULL, sizeof *year->crisis.pledges,
-         (void **)&year->crisis.pledges, &year->crisis.pledge_count, SOLPOOL_MAX_ENTRIES},
+    const cJSON *crisis = member(root, "crisis");
+    const struct {
+        struct field_list list;
+        const void *before;
+    } lists[] = {
+        {{root, "states", state_table, prepare_state, sizeof *year->states, (void **)&year->states,
+          &year->state_count, SOLPOOL_MAX_STATES},
+         earlier->states},
+        {{root, "benefitting", benefitting_table, prepare_benefitting, sizeof *year->benefitting,
+          (void **)&year->benefitting, &year->benefitting_count, SOLPOOL_MAX_BENEFITTING},
+         earlier->benefitting},
+        {{root, "links", link_table, prepare_link, sizeof *year->links, (void **)&year->links,
+          &year->link_count, SOLPOOL_MAX_PAIRS},
+         earlier->links},
+        {{root, "draws", draw_table, NULL, sizeof *year->draws, (void **)&year->draws,
+          &year->draw_count, SOLPOOL_MAX_ENTRIES},
+         earlier->draws},
+        {{root, "implemented", implemented_table, prepare_implemented, sizeof *year->implemented,
+          (void **)&year->implemented, &year->implemented_count, SOLPOOL_MAX_ENTRIES},
+         earlier->implemented},
+        {{crisis, "pledges", crisis_pledge_table, NULL, sizeof *year->crisis.pledges,
+          (void **)&year->crisis.pledges, &year->crisis.pledge_count, SOLPOOL_MAX_ENTRIES},
+         earlier->crisis.pledges},
     };
+    const cJSON *root_before = before != NULL ? before->root : NULL;
     year->crisis.declared = cJSON_IsObject(crisis) != 0;
     for (size_t k = 0; k < sizeof lists / sizeof *lists; k++) {
-        solpool_status status = fields_read_list(reader, &lists[k]);
+        const struct field_list *list = &lists[k].list;
+        const cJSON *parent = list->parent == root ? root_before : member(root_before, "crisis");
+        solpool_status status = fields_read_list_again(
+            reader, list, &(struct read_before){member(parent, list->key), lists[k].before});
         if (status != SOLPOOL_OK)
             return status;
     }
     return SOLPOOL_OK;
 }
 
-static solpool_status read_parts(struct reader *reader, struct year *year)
+/* The ids that every "source" must name; of sources that are the same as before, those of before. */
+static solpool_status read_sources(struct reader *reader, const struct year_reading *before)
 {
+    struct source *sources = NULL;
+    size_t count = 0;
+    if (before != NULL &&
+        document_same(member(reader->document->root, "sources"), member(before->root, "sources"))) {
+        reader->source_ids = before->source_ids;
+        reader->source_count = before->source_count;
+        return SOLPOOL_OK;
+    }
+    solpool_status status = sources_read(reader, &sources, &count);
+    sources_free(sources, count);
+    return status;
+}
+
+/* What the document says, as it stands there. */
+static solpool_status read_parts(struct reader *reader, struct year *year,
+                                 const struct year_reading *before)
+{
+    memset(year, 0, sizeof *year);
     prepare_year(year);
-    solpool_status status = read_format(reader);
+    solpool_status status = read_sources(reader, before);
+    if (status == SOLPOOL_OK)
+        status = read_format(reader);
     if (status == SOLPOOL_OK)
         status = fields_read(reader, reader->document->root, year_table, year);
     if (status == SOLPOOL_OK && year->title == NULL && (year->title = calloc(1, 1)) == NULL)
         status = error_memory(reader->err);
     if (status == SOLPOOL_OK)
-        status = read_lists(reader, year);
-    if (status == SOLPOOL_OK)
-        status = read_rules(reader, &year->rules);
-    if (status == SOLPOOL_OK)
-        status = year_settle_figures(reader, year);
+        status = read_lists(reader, year, before);
+    return status == SOLPOOL_OK ? read_rules(reader, &year->rules) : status;
+}
+
+/* What follows from it, and whether it fits together. */
+static solpool_status conclude(struct reader *reader, struct year *year)
+{
+    solpool_status status = year_settle_figures(reader, year);
     if (status == SOLPOOL_OK)
         status = year_check(reader, year);
-    if (status == SOLPOOL_OK)
-        status = year_settle_participants(reader, year);
+    return status == SOLPOOL_OK ? year_settle_participants(reader, year) : status;
+}
+
+solpool_status year_reading_open(struct year_reading *out, const struct document *document,
+                                 solpool_error *err)
+{
+    solpool_error own_err;
+    struct reader reader = {.document = document, .err = err != NULL ? err : &own_err};
+    solpool_status status = read_parts(&reader, &out->year, NULL);
+    out->root = document->root;
+    out->source_ids = reader.source_ids;
+    out->source_count = reader.source_count;
+    free(reader.warnings);
+    if (status != SOLPOOL_OK)
+        year_reading_close(out);
     return status;
+}
+
+void year_reading_close(struct year_reading *reading)
+{
+    year_clear(&reading->year);
+    free(reading->source_ids);
+    *reading = (struct year_reading){.root = NULL};
 }
 
 /* The reader's document goes to who keeps it; the text behind it is the caller's and may end. */
@@ -174,21 +240,18 @@ static void hand_over(struct document *kept, struct document *document, solpool_
 }
 
 solpool_status year_from_document(struct year *year, const struct document *document,
-                                  solpool_error **warnings, size_t *warning_count,
-                                  solpool_error *err)
+                                  const struct year_reading *before, solpool_error **warnings,
+                                  size_t *warning_count, solpool_error *err)
 {
     solpool_error own_err; /* read_rules looks at the place of an error, whoever asked */
     struct reader reader = {.document = document, .err = err != NULL ? err : &own_err};
-    struct source *sources = NULL;
-    size_t source_count = 0;
-    memset(year, 0, sizeof *year);
-    solpool_status status = sources_read(&reader, &sources, &source_count);
+    solpool_status status = read_parts(&reader, year, before);
     if (status == SOLPOOL_OK)
-        status = read_parts(&reader, year);
+        status = conclude(&reader, year);
     if (status != SOLPOOL_OK)
         year_clear(year);
-    free(reader.source_ids);
-    sources_free(sources, source_count);
+    if (before == NULL || reader.source_ids != before->source_ids)
+        free(reader.source_ids);
     *warnings = reader.warnings;
     *warning_count = reader.warning_count;
     return status;
@@ -209,7 +272,7 @@ solpool_status year_read(struct year *year, struct document *kept, solpool_error
         return status;
     status = settings_apply(&document, settings, setting_count, err);
     if (status == SOLPOOL_OK)
-        status = year_from_document(year, &document, warnings, warning_count, err);
+        status = year_from_document(year, &document, NULL, warnings, warning_count, err);
     if (status == SOLPOOL_OK) {
         status = vintages_check(&document, err);
         if (status != SOLPOOL_OK)

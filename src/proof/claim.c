@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "input/fields.h"
+#include "input/field_list.h"
 
 #define LARGEST INT64_C(1000000000000000)
 
