@@ -35,16 +35,35 @@ int128 exact_gcd(int128 a, int128 b)
     return large;
 }
 
+/* num / den rounded toward 0, and what is left; 64 bits, which nearly always do, divide several times as fast. */
+static int128 divide(int128 *rest, int128 num, int128 den)
+{
+    bool small = num == (int64_t)num && den == (int64_t)den;
+    if (small && num > INT64_MIN) { /* whose quotient by -1 would not fit */
+        *rest = (int64_t)num % (int64_t)den;
+        return (int64_t)num / (int64_t)den;
+    }
+    *rest = num % den;
+    return num / den;
+}
+
+/* num / den where that leaves nothing. */
+static int128 quotient(int128 num, int128 den)
+{
+    int128 rest;
+    return den == 1 ? num : divide(&rest, num, den);
+}
+
 int128 exact_floor(int128 num, int128 den)
 {
-    int128 quotient = num / den;
-    return num % den < 0 ? quotient - 1 : quotient;
+    int128 rest, whole = divide(&rest, num, den);
+    return rest < 0 ? whole - 1 : whole;
 }
 
 int128 exact_ceil(int128 num, int128 den)
 {
-    int128 quotient = num / den;
-    return num % den > 0 ? quotient + 1 : quotient;
+    int128 rest, whole = divide(&rest, num, den);
+    return rest > 0 ? whole + 1 : whole;
 }
 
 bool exact_mul_div(int128 *quotient, int128 *rest, int128 a, int128 b, int128 c)
@@ -138,22 +157,25 @@ struct fraction fraction_whole(int128 value)
 
 struct fraction fraction_make(int128 num, int128 den)
 {
-    int128 divisor = exact_gcd(num, den);
+    int128 divisor = den == 1 ? 1 : exact_gcd(num, den);
     if (den < 0)
         divisor = -divisor;
-    return divisor == 1 ? (struct fraction){num, den}
-                        : (struct fraction){num / divisor, den / divisor};
+    return (struct fraction){quotient(num, divisor), quotient(den, divisor)};
 }
 
 bool fraction_add(struct fraction *out, struct fraction a, struct fraction b)
 {
-    /* Over the least common denominator, so that sums of like fractions do not grow. */
-    int128 common = exact_gcd(a.den, b.den);
-    int128 left, right, num, den;
-    if (!exact_mul(&left, a.num, b.den / common) || !exact_mul(&right, b.num, a.den / common) ||
-        !exact_add(&num, left, right) || !exact_mul(&den, a.den / common, b.den))
+    /* Over the least common denominator, so that sums of like fractions do not grow. Of reduced fractions
+     * the sum can be reduced by what both denominators have in common, and by nothing else. */
+    int128 common = a.den == 1 || b.den == 1 ? 1 : exact_gcd(a.den, b.den);
+    int128 part = quotient(a.den, common), left, right, num, den;
+    if (!exact_mul(&left, a.num, quotient(b.den, common)) || !exact_mul(&right, b.num, part) ||
+        !exact_add(&num, left, right))
         return false;
-    *out = fraction_make(num, den);
+    int128 divisor = common == 1 ? 1 : exact_gcd(num, common);
+    if (!exact_mul(&den, part, quotient(b.den, divisor)))
+        return false;
+    *out = (struct fraction){quotient(num, divisor), den};
     return true;
 }
 
@@ -227,27 +249,29 @@ void exact_text(char out[EXACT_TEXT_SIZE], int128 value)
     out[length] = '\0';
 }
 
-/* fraction_scaled() of num / den >= 0 where 64 bits hold every step: nearly always. */
-static bool scaled_small(int128 *scaled, int128 num, int128 den, unsigned digits)
+/* fraction_scaled() of num / den >= 0 where 128 bits hold the product: nearly always. */
+static bool scaled_small(int128 *scaled, int128 num, int128 den, uint64_t ten)
 {
-    if (num > UINT64_MAX || den > UINT64_MAX / 10)
+    int128 product, rest;
+    if (!exact_mul(&product, num, ten))
         return false;
-    uint64_t divisor = (uint64_t)den, whole = (uint64_t)num / divisor;
-    uint64_t rest = (uint64_t)num % divisor;
-    if (whole >= UINT64_C(10000000000)) /* with nine more digits it would not fit */
-        return false;
-    for (unsigned k = 0; k < digits; k++) {
-        whole = 10 * whole + 10 * rest / divisor;
-        rest = 10 * rest % divisor;
-    }
-    *scaled = whole + (rest >= divisor - rest ? 1 : 0);
+    *scaled = divide(&rest, product, den);
+    *scaled += rest >= den - rest ? 1 : 0;
     return true;
+}
+
+static uint64_t power_of_ten(unsigned digits)
+{
+    uint64_t ten = 1;
+    for (unsigned k = 0; k < digits; k++)
+        ten *= 10;
+    return ten;
 }
 
 int128 fraction_scaled(struct fraction a, unsigned digits)
 {
     int128 num = a.num < 0 ? -a.num : a.num, scaled;
-    if (scaled_small(&scaled, num, a.den, digits))
+    if (scaled_small(&scaled, num, a.den, power_of_ten(digits)))
         return a.num < 0 ? -scaled : scaled;
     int128 rest = num % a.den;
     scaled = num / a.den;
@@ -272,9 +296,7 @@ void fraction_text(char out[EXACT_TEXT_SIZE], struct fraction a, unsigned digits
     int128 scaled = fraction_scaled(a, digits);
     int128 size = scaled < 0 ? -scaled : scaled;
     size_t sign = scaled < 0 ? 1 : 0;
-    uint64_t ten = 1;
-    for (unsigned k = 0; k < digits; k++)
-        ten *= 10;
+    uint64_t ten = power_of_ten(digits);
     out[0] = '-';
     exact_text(out + sign, size / ten);
     /* With a leading 1, which gives its place to the point and keeps zeros in front. */
