@@ -9,6 +9,12 @@
 #include "output/writers.h"
 #include "result/allocation.h"
 
+/* What is known of a year before its scenarios. */
+struct scenario_base {
+    struct year_reading reading;
+    struct share *shares;
+};
+
 struct solpool_year {
     struct year year;
     struct document document; /* what the year was read from, after the settings */
@@ -16,7 +22,7 @@ struct solpool_year {
     size_t warning_count;
     solpool_watcher watcher; /* or NULL */
     void *user_data;
-    _Atomic(struct year_reading *) reading; /* of the document; made when the first scenario asks for it */
+    _Atomic(struct scenario_base *) base; /* of its scenarios; made when the first asks for it */
 };
 
 /* A year as one call looks at it: the same facts, borrowed, and the call's own watch. */
@@ -34,9 +40,9 @@ struct solpool_allocation {
     _Atomic(cJSON *) printed; /* as it is written, without the flows; made when it is first asked for */
 };
 
-/* The year of `base` with a patch, as a scenario of it: it borrows from `base` and lives no longer, and
- * without the warnings that `base` has too. */
-solpool_status year_scenario(solpool_year **out, const solpool_year *base, const cJSON *patch,
+/* The year with a patch, as a scenario of it: it borrows from the year, lives no longer, and has not the
+ * warnings that the year has too. */
+solpool_status year_scenario(solpool_year **out, const solpool_year *year, const cJSON *patch,
                              solpool_error *err);
 
 /* Allocates years in a row. The result hangs on *call and the years. */

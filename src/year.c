@@ -67,45 +67,66 @@ static solpool_status patched(solpool_year **out, const solpool_year *base, cons
     return SOLPOOL_OK;
 }
 
-static void forget_reading(solpool_year *year)
+static void base_free(struct scenario_base *base)
 {
-    struct year_reading *reading = atomic_exchange(&year->reading, NULL);
-    if (reading != NULL)
-        year_reading_close(reading);
-    free(reading);
+    if (base == NULL)
+        return;
+    year_reading_close(&base->reading);
+    free(base->shares);
+    free(base);
+}
+
+static solpool_status base_make(struct scenario_base **out, const solpool_year *year,
+                                solpool_error *err)
+{
+    struct scenario_base *base = calloc(1, sizeof *base);
+    *out = NULL;
+    if (base == NULL)
+        return error_memory(err);
+    solpool_status status = year_reading_open(&base->reading, &year->document, err);
+    /* Shares beyond exact arithmetic are each scenario's own error. */
+    if (status == SOLPOOL_OK &&
+        shares_compute(&base->shares, &year->year, NULL) == SOLPOOL_ERR_MEMORY)
+        status = error_memory(err);
+    if (status != SOLPOOL_OK) {
+        base_free(base);
+        return status;
+    }
+    *out = base;
+    return SOLPOOL_OK;
 }
 
 /* Threads that ask for the first time at once each make it, and one wins. */
-static solpool_status reading_of(const struct year_reading **out, const solpool_year *base,
-                                 solpool_error *err)
+static solpool_status base_of(const struct scenario_base **out, const solpool_year *year,
+                              solpool_error *err)
 {
     /* What is made here changes nothing that can be seen. */
-    _Atomic(struct year_reading *) *kept = &((solpool_year *)base)->reading;
-    struct year_reading *found = atomic_load(kept);
-    *out = found;
-    if (found != NULL)
-        return SOLPOOL_OK;
-    struct year_reading *made = malloc(sizeof *made);
-    solpool_status status =
-        made != NULL ? year_reading_open(made, &base->document, err) : error_memory(err);
-    if (status == SOLPOOL_OK && atomic_compare_exchange_strong(kept, &found, made)) {
-        *out = made;
-        return SOLPOOL_OK;
+    _Atomic(struct scenario_base *) *kept = &((solpool_year *)year)->base;
+    struct scenario_base *found = atomic_load(kept), *made = NULL;
+    if (found == NULL) {
+        solpool_status status = base_make(&made, year, err);
+        if (status != SOLPOOL_OK)
+            return status;
+        if (atomic_compare_exchange_strong(kept, &found, made))
+            found = made;
+        else
+            base_free(made);
     }
-    if (status == SOLPOOL_OK)
-        year_reading_close(made);
-    free(made);
     *out = found;
-    return status;
+    return SOLPOOL_OK;
 }
 
-solpool_status year_scenario(solpool_year **out, const solpool_year *base, const cJSON *patch,
+solpool_status year_scenario(solpool_year **out, const solpool_year *year, const cJSON *patch,
                              solpool_error *err)
 {
-    const struct year_reading *before = NULL;
+    const struct scenario_base *base = NULL;
     *out = NULL;
-    solpool_status status = reading_of(&before, base, err);
-    return status == SOLPOOL_OK ? patched(out, base, patch, before, err) : status;
+    solpool_status status = base_of(&base, year, err);
+    if (status == SOLPOOL_OK)
+        status = patched(out, year, patch, &base->reading, err);
+    if (status == SOLPOOL_OK && shares_alike(&year->year, &(*out)->year))
+        (*out)->year.known_shares = base->shares;
+    return status;
 }
 
 solpool_status solpool_year_patch(solpool_year **out, const solpool_year *base, const char *patch,
@@ -142,7 +163,7 @@ solpool_status solpool_year_set(solpool_year *year, const char *path, const char
         return status;
     }
     change_keep(&change);
-    forget_reading(year);
+    base_free(atomic_load(&year->base));
     year_clear(&year->year);
     free(year->warnings);
     year->year = changed;
@@ -200,7 +221,7 @@ void solpool_year_free(solpool_year *year)
 {
     if (year == NULL)
         return;
-    forget_reading(year);
+    base_free(atomic_load(&year->base));
     year_clear(&year->year);
     document_clear(&year->document);
     free(year->warnings);

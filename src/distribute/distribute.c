@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "distribute/solve.h"
+#include "distribute/table.h"
 
 /* The arcs are sorted, so those of one pair stand together. */
 static solpool_status gather_flows(struct distribution *out, const struct network *network,
@@ -27,19 +28,16 @@ static solpool_status gather_flows(struct distribution *out, const struct networ
     return SOLPOOL_OK;
 }
 
-static solpool_status solve(struct distribution *out, const struct year *year,
-                            const struct entry *ledger, const struct need *needs,
-                            const struct network *network, solpool_error *err)
+static solpool_status solve(int64_t *flow, const struct problem *problem, struct network *network,
+                            solpool_error *err)
 {
-    int64_t *flow = calloc(network->arc_count + 1, sizeof *flow);
+    struct table table = table_of(problem);
+    if (table_fits(&table))
+        return table_round(flow, &table, err);
     solpool_status status =
-        flow != NULL ? solve_network(flow, &(struct problem){year, ledger, needs, network, NULL},
-                                     stage_order, STAGE_COUNT, err)
-                     : error_memory(err);
-    if (status == SOLPOOL_OK)
-        status = gather_flows(out, network, flow, err);
-    free(flow);
-    return status;
+        network_limits(network, problem->year, problem->ledger, problem->needs, err);
+    return status == SOLPOOL_OK ? solve_network(flow, problem, stage_order, STAGE_COUNT, err)
+                                : status;
 }
 
 solpool_status distribute(struct distribution *out, const struct year *year,
@@ -48,9 +46,15 @@ solpool_status distribute(struct distribution *out, const struct year *year,
 {
     struct network network;
     memset(out, 0, sizeof *out);
-    solpool_status status = network_build(&network, year, ledger, needs, triggers, err);
+    solpool_status status = network_arcs(&network, year, ledger, needs, triggers, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    int64_t *flow = calloc(network.arc_count + 1, sizeof *flow);
+    struct problem problem = {year, ledger, needs, &network, NULL};
+    status = flow != NULL ? solve(flow, &problem, &network, err) : error_memory(err);
     if (status == SOLPOOL_OK)
-        status = solve(out, year, ledger, needs, &network, err);
+        status = gather_flows(out, &network, flow, err);
+    free(flow);
     network_clear(&network);
     return status;
 }

@@ -165,31 +165,56 @@ static void build_need_limits(struct network *network, const struct year *year,
     }
 }
 
+/* --- Both -------------------------------------------------------------------------------------- */
+
+static size_t givers_of(const struct year *year, const struct entry *ledger)
+{
+    size_t givers = 0;
+    for (size_t i = 0; i < year->state_count; i++)
+        givers += measures_empty(&ledger[i].supply) ? 0 : 1;
+    return givers;
+}
+
+solpool_status network_arcs(struct network *out, const struct year *year,
+                            const struct entry *ledger, const struct need *needs,
+                            const struct triggers *triggers, solpool_error *err)
+{
+    memset(out, 0, sizeof *out);
+    out->most_persons = NO_LIMIT;
+    size_t most = givers_of(year, ledger) * year->benefitting_count * MEASURE_COUNT;
+    out->arcs = malloc((most + 1) * sizeof *out->arcs);
+    if (out->arcs == NULL)
+        return error_memory(err);
+    build_arcs(out, year, ledger, needs, triggers);
+    return SOLPOOL_OK;
+}
+
+solpool_status network_limits(struct network *network, const struct year *year,
+                              const struct entry *ledger, const struct need *needs,
+                              solpool_error *err)
+{
+    size_t buckets = year->benefitting_count * MEASURE_COUNT;
+    size_t most = givers_of(year, ledger) * SUPPLY_LIMIT_COUNT + buckets;
+    network->members = calloc(network->arc_count * LIMITS_PER_ARC + 1, sizeof *network->members);
+    network->limits = calloc(most + 1, sizeof *network->limits);
+    size_t *start = calloc(buckets + 1, sizeof *start);
+    bool ok = network->members != NULL && network->limits != NULL && start != NULL;
+    if (ok)
+        build_need_limits(network, year, needs, build_supply_limits(network, ledger), start);
+    free(start);
+    return ok ? SOLPOOL_OK : error_memory(err);
+}
+
 solpool_status network_build(struct network *out, const struct year *year,
                              const struct entry *ledger, const struct need *needs,
                              const struct triggers *triggers, solpool_error *err)
 {
-    memset(out, 0, sizeof *out);
-    out->most_persons = NO_LIMIT;
-    size_t givers = 0;
-    for (size_t i = 0; i < year->state_count; i++)
-        givers += measures_empty(&ledger[i].supply) ? 0 : 1;
-    size_t arcs_most = givers * year->benefitting_count * MEASURE_COUNT;
-    size_t buckets = year->benefitting_count * MEASURE_COUNT;
-    out->arcs = calloc(arcs_most + 1, sizeof *out->arcs);
-    if (out->arcs != NULL)
-        build_arcs(out, year, ledger, needs, triggers);
-    out->members = calloc(out->arc_count * LIMITS_PER_ARC + 1, sizeof *out->members);
-    out->limits = calloc(givers * SUPPLY_LIMIT_COUNT + buckets + 1, sizeof *out->limits);
-    size_t *start = calloc(buckets + 1, sizeof *start);
-    bool ok = out->arcs != NULL && out->members != NULL && out->limits != NULL && start != NULL;
-    if (ok)
-        build_need_limits(out, year, needs, build_supply_limits(out, ledger), start);
-    free(start);
-    if (ok)
-        return SOLPOOL_OK;
-    network_clear(out);
-    return error_memory(err);
+    solpool_status status = network_arcs(out, year, ledger, needs, triggers, err);
+    if (status == SOLPOOL_OK)
+        status = network_limits(out, year, ledger, needs, err);
+    if (status != SOLPOOL_OK)
+        network_clear(out);
+    return status;
 }
 
 void network_clear(struct network *network)

@@ -50,6 +50,15 @@ struct problem {
     const int64_t *use_weight; /* as in struct programme */
 };
 
+/* The arcs, and after them the limits, for which the proportional table (table.h) does not ask. */
+solpool_status network_arcs(struct network *out, const struct year *year,
+                            const struct entry *ledger, const struct need *needs,
+                            const struct triggers *triggers, solpool_error *err);
+solpool_status network_limits(struct network *network, const struct year *year,
+                              const struct entry *ledger, const struct need *needs,
+                              solpool_error *err);
+
+/* Both. */
 solpool_status network_build(struct network *out, const struct year *year,
                              const struct entry *ledger, const struct need *needs,
                              const struct triggers *triggers, solpool_error *err);

@@ -458,23 +458,6 @@ void fields_free_texts(const struct field *fields, void *target)
     }
 }
 
-bool fields_own_texts(const struct field *fields, void *target)
-{
-    bool owned = true;
-    for (const struct field *field = fields; field->key != NULL; field++) {
-        void *place = (char *)target + field->offset;
-        if (field->kind == FIELD_OBJECT)
-            owned = fields_own_texts(field->fields, place) && owned;
-        if ((field->kind != FIELD_TEXT && field->kind != FIELD_LINE) || *(char **)place == NULL)
-            continue;
-        const char *text = *(char **)place;
-        char *copy = malloc(strlen(text) + 1);
-        *(char **)place = copy != NULL ? strcpy(copy, text) : NULL;
-        owned = owned && copy != NULL;
-    }
-    return owned;
-}
-
 /* --- Rules ------------------------------------------------------------------------------------- */
 
 /* A reading that is known and not offered is refused with its reason. */

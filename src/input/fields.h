@@ -62,9 +62,6 @@ solpool_status fields_read(struct reader *reader, const cJSON *item, const struc
 /* Frees the texts that fields_read has put into a struct. */
 void fields_free_texts(const struct field *fields, void *target);
 
-/* Gives a struct that was copied texts of its own. False without memory; then some are missing. */
-bool fields_own_texts(const struct field *fields, void *target);
-
 /* Reads one value by a row: its kind and range. */
 solpool_status field_read(struct reader *reader, const cJSON *item, const struct field *field,
                           void *target);

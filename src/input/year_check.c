@@ -41,13 +41,21 @@ static int compare_named(const void *a, const void *b)
     return order != 0 ? order : left->index < right->index ? -1 : 1;
 }
 
+/* qsort, but for a list that is in order already, as most files have theirs: elements are large. */
+static void sort(void *list, size_t count, size_t size, int (*compare)(const void *, const void *))
+{
+    size_t k = 1;
+    while (k < count && compare((char *)list + (k - 1) * size, (char *)list + k * size) <= 0)
+        k++;
+    if (k < count)
+        qsort(list, count, size, compare);
+}
+
 /* Finds two elements of the same name, in the order of the file. */
 static solpool_status check_unique(const struct reader *reader, const char *list,
                                    struct named *names, size_t count)
 {
-    if (count == 0)
-        return SOLPOOL_OK;
-    qsort(names, count, sizeof *names, compare_named);
+    sort(names, count, sizeof *names, compare_named);
     for (size_t k = 1; k < count; k++)
         if (strcmp(names[k - 1].name, names[k].name) == 0) {
             const cJSON *item = check_element(reader, list, names[k].index);
@@ -343,20 +351,20 @@ solpool_status year_check(struct reader *reader, struct year *year)
         status = year_check_deductions(reader, year);
     /* References are looked up in sorted lists, and reported where the file has them: each list is
      * sorted only when its own places in the file are no longer needed. */
-    if (status == SOLPOOL_OK && year->state_count > 0)
-        qsort(year->states, year->state_count, sizeof *year->states, compare_states);
+    if (status == SOLPOOL_OK)
+        sort(year->states, year->state_count, sizeof *year->states, compare_states);
     if (status == SOLPOOL_OK)
         status = check_benefitting(reader, year);
     if (status == SOLPOOL_OK)
         status = check_weights(reader, year);
-    if (status == SOLPOOL_OK && year->benefitting_count > 0)
-        qsort(year->benefitting, year->benefitting_count, sizeof *year->benefitting,
-              compare_benefitting);
+    if (status == SOLPOOL_OK)
+        sort(year->benefitting, year->benefitting_count, sizeof *year->benefitting,
+             compare_benefitting);
     if (status == SOLPOOL_OK)
         status = check_links(reader, year);
     if (status == SOLPOOL_OK)
         status = year_check_events(reader, year);
-    if (status == SOLPOOL_OK && year->link_count > 0)
-        qsort(year->links, year->link_count, sizeof *year->links, compare_links);
+    if (status == SOLPOOL_OK)
+        sort(year->links, year->link_count, sizeof *year->links, compare_links);
     return status == SOLPOOL_OK ? warn(reader, year) : status;
 }

@@ -75,7 +75,9 @@ static bool pledge(struct entry *entry, const struct year *year, const struct st
 /* What is left of a whole amount after the granted deduction, rounded down. */
 static int64_t deducted_down(int64_t amount, int64_t deduction_millionths)
 {
-    return (int64_t)((int128)amount * (MILLION - deduction_millionths) / MILLION);
+    return deduction_millionths == 0
+               ? amount
+               : (int64_t)((int128)amount * (MILLION - deduction_millionths) / MILLION);
 }
 
 /* Art 60(3) third subparagraph: benefitting states and those with a full deduction need not implement

@@ -1,6 +1,7 @@
 #include "pool/shares.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "pool/deduction.h"
 
@@ -170,19 +171,33 @@ static solpool_status round_up_largest(struct fraction *out, const struct year *
     return exact ? SOLPOOL_OK : error_range(err, "shares");
 }
 
+static bool quotas(struct fraction *out, const struct year *year, const struct share *shares,
+                   struct fraction reference)
+{
+    for (size_t i = 0; i < year->state_count; i++)
+        if (!fraction_mul(&out[i], shares[i].part, reference))
+            return false;
+    return true;
+}
+
+/* From quotas to whole persons, in place. */
+static solpool_status round_quotas(struct fraction *out, const struct year *year,
+                                   const struct share *shares, struct fraction reference,
+                                   solpool_error *err)
+{
+    int rule = year->rules.option[RULE_ROUNDING];
+    for (size_t i = 0; i < year->state_count; i++)
+        out[i] = rounding[rule](out[i]);
+    return rule == ROUNDING_LARGEST_REMAINDER ? round_up_largest(out, year, shares, reference, err)
+                                              : SOLPOOL_OK;
+}
+
 solpool_status shares_round(struct fraction *out, const struct year *year,
                             const struct share *shares, struct fraction reference,
                             solpool_error *err)
 {
-    int rule = year->rules.option[RULE_ROUNDING];
-    for (size_t i = 0; i < year->state_count; i++) {
-        struct fraction quota;
-        if (!fraction_mul(&quota, shares[i].part, reference))
-            return error_range(err, "shares");
-        out[i] = rounding[rule](quota);
-    }
-    return rule == ROUNDING_LARGEST_REMAINDER ? round_up_largest(out, year, shares, reference, err)
-                                              : SOLPOOL_OK;
+    return quotas(out, year, shares, reference) ? round_quotas(out, year, shares, reference, err)
+                                                : error_range(err, "shares");
 }
 
 static solpool_status round_all(struct share *shares, const struct year *year, solpool_error *err)
@@ -191,10 +206,15 @@ static solpool_status round_all(struct share *shares, const struct year *year, s
     struct fraction reference;
     int128 money = 0;
     struct fraction *rounded = calloc(year->state_count, sizeof *rounded);
-    solpool_status status = rounded == NULL ? error_memory(err)
-                            : shares_reference(&reference, year, shares)
-                                ? shares_round(rounded, year, shares, reference, err)
-                                : error_range(err, "shares");
+    solpool_status status =
+        rounded == NULL ? error_memory(err)
+        : shares_reference(&reference, year, shares) && quotas(rounded, year, shares, reference)
+            ? SOLPOOL_OK
+            : error_range(err, "shares");
+    for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++)
+        shares[i].quota = rounded[i];
+    if (status == SOLPOOL_OK)
+        status = round_quotas(rounded, year, shares, reference, err);
     for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++) {
         shares[i].fair_share = rounded[i];
         if (!price_cents(&shares[i].fair_share_cents, &price, rounded[i]))
@@ -210,15 +230,42 @@ static solpool_status round_all(struct share *shares, const struct year *year, s
     return status;
 }
 
+bool shares_alike(const struct year *a, const struct year *b)
+{
+    static const enum rule rules[] = {RULE_GROSS_UP, RULE_ROUNDING};
+    struct price price = price_of(&a->pool), other = price_of(&b->pool);
+    if (a->state_count != b->state_count || a->pool.relocations != b->pool.relocations ||
+        price.person_units != other.person_units || price.cent_units != other.cent_units)
+        return false;
+    for (size_t k = 0; k < sizeof rules / sizeof *rules; k++)
+        if (a->rules.option[rules[k]] != b->rules.option[rules[k]])
+            return false;
+    for (size_t i = 0; i < a->state_count; i++) {
+        const struct state *own = &a->states[i], *others = &b->states[i];
+        if (own->benefitting != others->benefitting || in_key(a, own) != in_key(b, others))
+            return false;
+        for (size_t c = 0; c < sizeof key / sizeof *key; c++)
+            if (key[c].amount(own) != key[c].amount(others))
+                return false;
+    }
+    return true;
+}
+
+static solpool_status compute(struct share *shares, const struct year *year, solpool_error *err)
+{
+    solpool_status status = parts_compute(shares, year, err);
+    return status == SOLPOOL_OK ? round_all(shares, year, err) : status;
+}
+
 solpool_status shares_compute(struct share **out, const struct year *year, solpool_error *err)
 {
     struct share *shares = calloc(year->state_count, sizeof *shares);
+    solpool_status status = shares != NULL ? SOLPOOL_OK : error_memory(err);
     *out = NULL;
-    if (shares == NULL)
-        return error_memory(err);
-    solpool_status status = parts_compute(shares, year, err);
-    if (status == SOLPOOL_OK)
-        status = round_all(shares, year, err);
+    if (status == SOLPOOL_OK && year->known_shares != NULL)
+        memcpy(shares, year->known_shares, year->state_count * sizeof *shares);
+    else if (status == SOLPOOL_OK)
+        status = compute(shares, year, err);
     if (status != SOLPOOL_OK) {
         free(shares);
         return status;

@@ -10,6 +10,7 @@
 struct share {
     struct fraction part;       /* s_i, of all states in the key; 0 for one that is not in it */
     int128 weight;              /* the same over one denominator for all states */
+    struct fraction quota;      /* the same of the reference number, persons, not rounded */
     struct fraction fair_share; /* persons; whole unless the rule `rounding` is `exact` */
     int64_t fair_share_cents;   /* the same in money */
 };
@@ -23,7 +24,11 @@ solpool_status shares_round(struct fraction *out, const struct year *year,
                             const struct share *shares, struct fraction reference,
                             solpool_error *err);
 
-/* One share a state, in the order of year->states. The caller frees *out. */
+/* Whether two years have the same shares, place by place, because all that shares_compute looks at is the same. */
+bool shares_alike(const struct year *a, const struct year *b);
+
+/* One share a state, in the order of year->states: year->known_shares, where there are any. The caller frees
+ * *out. */
 solpool_status shares_compute(struct share **out, const struct year *year, solpool_error *err);
 
 /*

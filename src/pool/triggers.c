@@ -54,13 +54,11 @@ static struct fraction request_threshold(const struct year *year)
 
 /* Art 63(2)(b): half of its own share of the reference number. */
 static bool offers_compute(struct triggers *out, const struct year *year,
-                           const struct share *shares, const struct entry *ledger,
-                           struct fraction reference)
+                           const struct share *shares, const struct entry *ledger)
 {
     for (size_t i = 0; i < year->state_count; i++) {
         struct fraction half;
-        if (!fraction_mul(&half, shares[i].part, reference) ||
-            !fraction_mul(&half, half, fraction_make(1, 2)))
+        if (!fraction_mul(&half, shares[i].quota, (struct fraction){1, 2}))
             return false;
         out->on_offer[i] = at_least(ledger[i].pledge.amount[RELOCATIONS], half);
         /* Art 63(2) speaks of contributing Member States; one that is not bound has no share to halve. */
@@ -82,7 +80,7 @@ solpool_status triggers_compute(struct triggers *out, const struct year *year,
         return error_memory(err);
     if (!shares_reference(&reference, year, shares) ||
         !triggers_thresholds(&thresholds, year, reference) ||
-        !offers_compute(out, year, shares, ledger, reference)) {
+        !offers_compute(out, year, shares, ledger)) {
         triggers_clear(out);
         return error_range(err, "triggers");
     }

@@ -88,8 +88,10 @@ static bool link_serves(const struct year *year, size_t i, size_t b, enum measur
 static int128 scaled_distance(const struct allocation *allocation, size_t i, size_t b,
                               enum measure t, int64_t flow, int64_t supply)
 {
-    int128 table =
-        (int128)allocation->ledger[i].supply.amount[t] * allocation->receipts[b].received.amount[t];
+    int64_t own = allocation->ledger[i].supply.amount[t];
+    if (own == 0 && flow == 0) /* of most pairs and types */
+        return 0;
+    int128 table = (int128)own * allocation->receipts[b].received.amount[t];
     int128 distance = (int128)flow * (supply > 0 ? supply : 1) - table;
     return distance < 0 ? -distance : distance;
 }
