@@ -24,7 +24,9 @@ static void received_rows(struct programme *programme)
                 continue;
             programme->coefficients[count] = -1.0;
             programme->columns[count++] = even_received(programme, b, (enum measure)t);
-            lp_add_row(programme->lp, 0.0, 0.0, programme->columns, programme->coefficients, count);
+            lp_enter(programme->lp, even_received(programme, b, (enum measure)t),
+                     lp_add_row(programme->lp, 0.0, 0.0, programme->columns,
+                                programme->coefficients, count));
         }
 }
 
@@ -38,7 +40,9 @@ static void add_total(struct programme *programme, const struct layer *layer, si
     }
     programme->columns[count] = total;
     programme->coefficients[count] = -1.0;
-    lp_add_row(programme->lp, 0.0, 0.0, programme->columns, programme->coefficients, count + 1);
+    lp_enter(programme->lp, total,
+             lp_add_row(programme->lp, 0.0, 0.0, programme->columns, programme->coefficients,
+                        count + 1));
 }
 
 /* All cells of a giver together lie no further from the table than so many distances. The same could
@@ -82,7 +86,8 @@ static solpool_status keep_alternatives(struct programme *programme, solpool_err
                               count, err);
 }
 
-/* The smallest sum of the types' largest distances; each is kept. */
+/* The smallest sum of the types' largest distances; the sum is kept, and where types can share it otherwise, stage
+ * 6 decides. */
 static solpool_status least_distance(struct programme *programme, const struct table *table,
                                      solpool_error *err)
 {
@@ -98,16 +103,15 @@ static solpool_status least_distance(struct programme *programme, const struct t
         add_total(programme, &programme->layout.layers[k], total + k);
         layer_rows(programme, &programme->layout.layers[k], total + k);
     }
-    lp_objective_clear(programme->lp);
+    /* Of a type that is not given there is no distance: its tiny worth would only blur the others'. */
+    size_t count = 0;
     for (size_t t = 0; t < MEASURE_COUNT; t++)
-        if (given(programme, t)) /* else no distance: its tiny worth would only blur the others' */
-            lp_objective(programme->lp, even->distance + t, programme->value[t]);
-    solpool_status status = cuts_solve(programme, LP_MINIMISE, LP_PRIMAL, err);
-    /* Kept but for the solver's last digits, far below a person or a cent. */
-    for (size_t t = 0; status == SOLPOOL_OK && t < MEASURE_COUNT; t++)
-        lp_column_bounds(programme->lp, even->distance + t, 0.0,
-                         lp_value(programme->lp, even->distance + t) + 1e-11);
-    return status;
+        if (given(programme, t)) {
+            programme->columns[count] = even->distance + t;
+            programme->coefficients[count++] = programme->value[t];
+        }
+    return programme_optimise(programme, LP_MINIMISE, programme->columns, programme->coefficients,
+                              count, err);
 }
 
 solpool_status even_solve(struct programme *programme, solpool_error *err)

@@ -62,7 +62,9 @@ static void add_sum(struct levels *levels, size_t m)
     levels->sum[m] = lp_add_columns(programme->lp, 1);
     programme->columns[count] = levels->sum[m];
     programme->coefficients[count] = -1.0;
-    lp_add_row(programme->lp, 0.0, 0.0, programme->columns, programme->coefficients, count + 1);
+    lp_enter(programme->lp, levels->sum[m],
+             lp_add_row(programme->lp, 0.0, 0.0, programme->columns, programme->coefficients,
+                        count + 1));
 }
 
 /* If all that the members' own limits allow is delivered, there is no choice left. A member that takes no

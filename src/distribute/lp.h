@@ -47,6 +47,10 @@ size_t lp_add_row(struct lp *lp, double lower, double upper, const size_t *colum
 /* Changes a row's bounds. Entries never change: the basis that is kept must stay regular. */
 void lp_row_bounds(struct lp *lp, size_t row, double lower, double upper);
 
+/* The next solve starts with the row at a bound and `column`, which stood at its own, taking what that asks for.
+ * Where the rest is in order, the walk then begins inside all limits. */
+void lp_enter(struct lp *lp, size_t column, size_t row);
+
 void lp_objective(struct lp *lp, size_t column, double coefficient);
 void lp_objective_clear(struct lp *lp);
 

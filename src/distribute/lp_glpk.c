@@ -254,6 +254,18 @@ void lp_row_bounds(struct lp *lp, size_t row, double lower, double upper)
     guarded(lp, row_bounds, &request);
 }
 
+static void enter(struct lp *lp, struct request *request)
+{
+    glp_set_row_stat(lp->problem, (int)request->count + 1, GLP_NL); /* or the bound that it has */
+    glp_set_col_stat(lp->problem, (int)request->place + 1, GLP_BS);
+}
+
+void lp_enter(struct lp *lp, size_t column, size_t row)
+{
+    struct request request = {.place = column, .count = row};
+    guarded(lp, enter, &request);
+}
+
 /* --- Objective --------------------------------------------------------------------------------- */
 
 static void objective(struct lp *lp, struct request *request)

@@ -254,6 +254,10 @@ double snap(double sum, bool money)
 
 double canonical_price(size_t place)
 {
-    double multiple = (double)(place + 1) * 0.61803398874989485;
-    return multiple - floor(multiple);
+    /* Scrambled (as in splitmix64, S. Vigna), so that no sum of some prices is that of others: multiples of one
+     * number would leave an exchange between two states without a price. */
+    uint64_t bits = (place + 1) * UINT64_C(0x9E3779B97F4A7C15);
+    bits = (bits ^ bits >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
+    bits = (bits ^ bits >> 27) * UINT64_C(0x94D049BB133111EB);
+    return (double)((bits ^ bits >> 31) >> 11) * 0x1p-53;
 }

@@ -94,7 +94,7 @@ void programme_sum(struct sums *sums, const struct programme *programme, const s
                    size_t count);
 
 /* A fixed price between 0 and 1 for the place of an arc, to choose among answers that are equally good:
- * multiples of the golden section without their whole part hardly ever add up to equal sums. */
+ * no sum of a few of them is that of others. The same on every machine. */
 double canonical_price(size_t place);
 
 /* The nearest whole number where a sum is one but for the solver's last digits; else the sum. */

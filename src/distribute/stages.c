@@ -160,6 +160,10 @@ static solpool_status solve_canonical(struct programme *programme, solpool_error
                 canonical_price((states + benefitting + i * benefitting + b) * LAYER_COUNT + layer);
         lp_objective(programme->lp, k, price);
     }
+    for (size_t t = 0; programme->even.active && t < MEASURE_COUNT; t++)
+        lp_objective(
+            programme->lp, programme->even.distance + t,
+            canonical_price((states + benefitting + states * benefitting) * LAYER_COUNT + t));
     return cuts_solve(programme, LP_MINIMISE, LP_PRIMAL, err);
 }
 

@@ -84,6 +84,7 @@ struct found {
     int64_t persons, cents;
     double coverage[8], use[16]; /* sums, parts of the whole value */
     double links, distance;
+    double given[16][MEASURE_COUNT], got[8][MEASURE_COUNT]; /* after stage 6, parts */
 };
 
 static double sum_of(const struct programme *programme, const struct grouping *members, size_t m)
@@ -113,6 +114,19 @@ static void read_found(struct found *found, const struct programme *programme)
             lp_value(programme->lp, programme->even.distance + t) * programme->value[t];
 }
 
+/* What each state gives and each benefitting state gets of each type in the end. */
+static void read_answer(struct found *found, const struct programme *programme)
+{
+    for (size_t k = 0; k < programme->layout.count; k++) {
+        enum measure measure = programme->layout.measure[k];
+        double value = lp_value(programme->lp, k);
+        if (programme->layout.state[k] != NO_GROUP)
+            found->given[programme->layout.state[k]][measure] += value;
+        if (programme->layout.benefitting[k] != NO_GROUP)
+            found->got[programme->layout.benefitting[k]][measure] += value;
+    }
+}
+
 static void solve_watching(struct found *found, const struct allocation *allocation,
                            const struct network *network, size_t watched)
 {
@@ -125,6 +139,11 @@ static void solve_watching(struct found *found, const struct allocation *allocat
         ck_assert_msg(stage_table[k].solve(&programme, &err) == SOLPOOL_OK, "%s: %s",
                       stage_table[k].name, err.message);
     read_found(found, &programme);
+    if (!programme.settled) {
+        ck_assert_msg(stage_table[STAGE_CANONICAL].solve(&programme, &err) == SOLPOOL_OK, "%s",
+                      err.message);
+        read_answer(found, &programme);
+    }
     programme_close(&programme);
 }
 
@@ -157,6 +176,12 @@ START_TEST(test_same_optima)
                 assert_same("use", sums.use[i], arcs.use[i], seed);
             assert_same("links", sums.links, arcs.links, seed);
             assert_same("distance", sums.distance, arcs.distance, seed);
+            for (size_t t = 0; t < MEASURE_COUNT; t++) {
+                for (size_t i = 0; i < year.state_count; i++)
+                    assert_same("given", sums.given[i][t], arcs.given[i][t], seed);
+                for (size_t b = 0; b < year.benefitting_count; b++)
+                    assert_same("got", sums.got[b][t], arcs.got[b][t], seed);
+            }
         }
         network_clear(&network);
         allocation_clear(&allocation);
