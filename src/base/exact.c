@@ -198,6 +198,9 @@ bool fraction_mul(struct fraction *out, struct fraction a, struct fraction b)
 
 int fraction_compare(struct fraction a, struct fraction b)
 {
+    int128 left, right;
+    if (exact_mul(&left, a.num, b.den) && exact_mul(&right, b.num, a.den)) /* nearly always */
+        return left < right ? -1 : left > right ? 1 : 0;
     /* Comparing continued fractions digit by digit needs no product, so it cannot overflow. */
     int sign = 1;
     for (;;) {

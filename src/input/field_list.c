@@ -80,6 +80,7 @@ static solpool_status read_element(struct reader *reader, struct earlier *earlie
     bool borrowed = earlier->all || document_is_borrowed(item);
     if (borrowed && take_earlier(earlier, list, item, element))
         return own_texts(element, &earlier->texts) ? SOLPOOL_OK : error_memory(reader->err);
+    memset(element, 0, list->size);
     if (list->prepare != NULL)
         list->prepare(item, element);
     return fields_read(reader, item, list->fields, element);
@@ -96,7 +97,7 @@ solpool_status fields_read_list_again(struct reader *reader, const struct field_
     size_t found = (size_t)cJSON_GetArraySize(items);
     if (found > list->most)
         return too_many(reader, items, found, list->most);
-    *list->array = calloc(found + 1, list->size);
+    *list->array = malloc((found + 1) * list->size); /* large, and nearly all of it copied */
     if (*list->array == NULL)
         return error_memory(reader->err);
     struct earlier earlier = {.array = before->array};

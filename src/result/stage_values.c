@@ -55,17 +55,25 @@ static bool pro_rata(struct fraction *value, const struct allocation *allocation
     return true;
 }
 
-/* Delivered value, each flow times its link's weight. */
+/* Delivered value, each flow times its link's weight: what is delivered, and of links with a weight of their own
+ * what that is more or less than 1. */
 static bool links(struct fraction *value, const struct allocation *allocation)
 {
+    const struct year *year = allocation->year;
     int128 sum = 0;
-    for (size_t k = 0; k < allocation->distribution.flow_count; k++) {
-        const struct flow *flow = &allocation->distribution.flows[k];
-        const struct link *link = year_link(allocation->year, flow->from, flow->to);
+    if (!exact_mul(&sum, price_value(&allocation->price, &allocation->totals[TOTAL_DELIVERED]),
+                   MILLION))
+        return false;
+    for (size_t k = 0; k < year->link_count; k++) {
+        const struct link *link = &year->links[k];
         int128 weighed = 0;
-        if (!exact_mul(&weighed, price_value(&allocation->price, &flow->amount),
-                       link != NULL ? link->weight_millionths : MILLION) ||
-            !exact_add(&sum, sum, weighed))
+        if (link->weight_millionths == MILLION)
+            continue;
+        const struct flow *flow =
+            distribution_flow(&allocation->distribution, link->from_state, link->to_benefitting);
+        if (flow != NULL && (!exact_mul(&weighed, price_value(&allocation->price, &flow->amount),
+                                        link->weight_millionths - MILLION) ||
+                             !exact_add(&sum, sum, weighed)))
             return false;
     }
     *value = fraction_make(sum, (int128)MILLION * allocation->price.person_units);
@@ -104,6 +112,8 @@ static struct fraction largest_distance(const struct allocation *allocation, enu
     int64_t supply = 0;
     for (size_t i = 0; i < allocation->year->state_count; i++)
         supply += allocation->ledger[i].supply.amount[t];
+    if (supply == 0 && allocation->totals[TOTAL_DELIVERED].amount[t] == 0)
+        return fraction_whole(0);
     int128 largest = 0;
     size_t next = 0;
     for (size_t i = 0; i < year->state_count; i++)
