@@ -112,7 +112,7 @@ static bool deducted_value(struct fraction *out, const struct entry *entry, cons
 static bool duty(struct entry *entry, const struct year *year, const struct state *state,
                  const struct price *price)
 {
-    struct fraction left;
+    struct fraction left = entry->owed;
     entry->duty = 0;
     if (state->benefitting)
         return true;
@@ -122,7 +122,8 @@ static bool duty(struct entry *entry, const struct year *year, const struct stat
             return false;
     } else {
         int64_t deduction = deduction_part(year, state, RELOCATIONS);
-        if (!fraction_mul(&left, fraction_make(MILLION - deduction, MILLION), entry->owed))
+        if (deduction > 0 &&
+            !fraction_mul(&left, fraction_make(MILLION - deduction, MILLION), entry->owed))
             return false;
     }
     entry->duty = left.num > 0 ? (int64_t)fraction_ceil(left) : 0;
