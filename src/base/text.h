@@ -17,14 +17,23 @@ struct text {
 /* Makes room for `length` more bytes and the zero behind them; false if the text has failed. */
 bool text_room(struct text *text, size_t length);
 
-/* Here, so that adding a literal is a few moves. */
-static inline void text_add(struct text *text, const char *more, size_t length)
+/* Adds `length` bytes that the caller fills; NULL if the text has failed. Here, so that adding a literal is a few
+ * moves. */
+static inline char *text_more(struct text *text, size_t length)
 {
     if (text->failed || (text->length + length + 1 > text->size && !text_room(text, length)))
-        return;
-    memcpy(text->data + text->length, more, length);
+        return NULL;
+    char *place = text->data + text->length;
+    place[length] = '\0';
     text->length += length;
-    text->data[text->length] = '\0';
+    return place;
+}
+
+static inline void text_add(struct text *text, const char *more, size_t length)
+{
+    char *place = text_more(text, length);
+    if (place != NULL)
+        memcpy(place, more, length);
 }
 
 static inline void text_put(struct text *text, const char *more)

@@ -44,9 +44,22 @@ cJSON *out_list(struct out *out, cJSON *parent, const char *key)
     return attach(out, parent, key, cJSON_CreateArray());
 }
 
+/* An item with its text behind it, in one block: cJSON takes the text for borrowed and frees the item alone. */
+static cJSON *item_with_text(int type, const char *text)
+{
+    size_t size = strlen(text) + 1;
+    cJSON *item = cJSON_malloc(sizeof *item + size);
+    if (item == NULL)
+        return NULL;
+    *item = (cJSON){.type = type | cJSON_IsReference, .valuestring = (char *)(item + 1)};
+    memcpy(item->valuestring, text, size);
+    return item;
+}
+
 void out_text(struct out *out, cJSON *parent, const char *key, const char *text)
 {
-    attach(out, parent, key, text != NULL ? cJSON_CreateString(text) : cJSON_CreateNull());
+    attach(out, parent, key,
+           text != NULL ? item_with_text(cJSON_String, text) : cJSON_CreateNull());
 }
 
 void out_copy(struct out *out, cJSON *parent, const char *key, const cJSON *item)
@@ -84,7 +97,7 @@ void out_null(struct out *out, cJSON *parent, const char *key)
 
 void out_number(struct out *out, cJSON *parent, const char *key, const char *digits)
 {
-    attach(out, parent, key, cJSON_CreateRaw(digits));
+    attach(out, parent, key, item_with_text(cJSON_Raw, digits));
 }
 
 void out_whole(struct out *out, cJSON *parent, const char *key, int64_t value)
@@ -126,6 +139,11 @@ void out_measures(struct out *out, cJSON *parent, const struct measures *measure
 
 /* --- The layout: objects and lists of plain values on one line, all others indented ------------ */
 
+static int kind_of(const cJSON *item)
+{
+    return item->type & 0xFF;
+}
+
 static void text_line(struct text *text, size_t indent)
 {
     static const char line[] = "\n                                ";
@@ -135,46 +153,52 @@ static void text_line(struct text *text, size_t indent)
         text_put(text, "  ");
 }
 
-/* Whether a text stands in JSON as it is. */
-static bool needs_no_escape(const char *plain)
+/* The length of a text that stands in JSON as it is, or -1. */
+static ptrdiff_t plain_length(const char *plain)
 {
-    for (; *plain != '\0'; plain++)
-        if ((unsigned char)*plain < 0x20 || *plain == '"' || *plain == '\\')
-            return false;
-    return true;
+    const char *at = plain;
+    for (; *at != '\0'; at++)
+        if ((unsigned char)*at < 0x20 || *at == '"' || *at == '\\')
+            return -1;
+    return at - plain;
 }
 
-/* A text, a number or a word; what needs escapes, cJSON writes. */
-static void put_plain(struct text *text, const cJSON *item)
+/* In quotes, and what stands behind, a literal: as one piece. */
+static inline void put_quoted(struct text *text, const char *words, size_t length,
+                              const char *behind)
 {
-    if (cJSON_IsRaw(item)) {
-        text_put(text, item->valuestring);
+    size_t more = strlen(behind);
+    char *at = text_more(text, 1 + length + more);
+    if (at == NULL)
         return;
-    }
-    if (cJSON_IsString(item) && needs_no_escape(item->valuestring)) {
-        text_put(text, "\"");
-        text_put(text, item->valuestring);
-        text_put(text, "\"");
-        return;
-    }
-    char *plain = cJSON_PrintUnformatted(item);
-    if (plain == NULL)
+    *at = '"';
+    memcpy(at + 1, words, length);
+    memcpy(at + 1 + length, behind, more);
+}
+
+/* As cJSON writes it: numbers of other files, texts with escapes. */
+static void put_printed(struct text *text, const cJSON *item)
+{
+    char *printed = cJSON_PrintUnformatted(item);
+    if (printed == NULL)
         text->failed = true;
     else
-        text_put(text, plain);
-    cJSON_free(plain);
+        text_put(text, printed);
+    cJSON_free(printed);
 }
 
-static void put_key(struct text *text, const char *key)
+static void put_text(struct text *text, const cJSON *item)
 {
-    text_put(text, "\""); /* keys are ours and need no escapes */
-    text_put(text, key);
-    text_put(text, "\": ");
+    ptrdiff_t length = plain_length(item->valuestring);
+    if (length < 0)
+        put_printed(text, item);
+    else
+        put_quoted(text, item->valuestring, (size_t)length, "\"");
 }
 
 static bool has_parts(const cJSON *item)
 {
-    return cJSON_IsObject(item) || cJSON_IsArray(item);
+    return kind_of(item) == cJSON_Object || kind_of(item) == cJSON_Array;
 }
 
 /* Whether all members are plain, so that the item stands on one line. */
@@ -188,13 +212,39 @@ static bool is_flat(const cJSON *item)
 
 #define ONE_LINE SIZE_MAX /* as the indent: everything on one line */
 
+static void put_parts(struct text *text, const cJSON *item, size_t indent);
+
 static void put_item(struct text *text, const cJSON *item, size_t indent)
 {
-    if (!has_parts(item)) {
-        put_plain(text, item);
-        return;
+    switch (kind_of(item)) {
+    case cJSON_Object:
+    case cJSON_Array:
+        put_parts(text, item, indent);
+        break;
+    case cJSON_String:
+        put_text(text, item);
+        break;
+    case cJSON_Raw:
+        text_put(text, item->valuestring);
+        break;
+    case cJSON_True:
+        text_put(text, "true");
+        break;
+    case cJSON_False:
+        text_put(text, "false");
+        break;
+    case cJSON_NULL:
+        text_put(text, "null");
+        break;
+    default:
+        put_printed(text, item);
+        break;
     }
-    bool object = cJSON_IsObject(item);
+}
+
+static void put_parts(struct text *text, const cJSON *item, size_t indent)
+{
+    bool object = kind_of(item) == cJSON_Object;
     bool flat = indent == ONE_LINE || is_flat(item);
     text_put(text, object ? "{" : "[");
     for (const cJSON *child = item->child; child != NULL; child = child->next) {
@@ -202,8 +252,8 @@ static void put_item(struct text *text, const cJSON *item, size_t indent)
             text_line(text, indent + 1);
         else if (object)
             text_put(text, " ");
-        if (child->string != NULL)
-            put_key(text, child->string);
+        if (child->string != NULL) /* keys are ours and need no escapes */
+            put_quoted(text, child->string, strlen(child->string), "\": ");
         put_item(text, child, flat ? indent : indent + 1);
         if (child->next != NULL)
             text_put(text, flat && !object ? ", " : ",");
@@ -240,36 +290,34 @@ static solpool_status lay_out_and_free(char **text, struct out *out, size_t inde
 
 /* --- The tree as it is read -------------------------------------------------------------------- */
 
-/* The double next to a printed number: whole numbers below 2^53, one through the other or not, are divided
- * exactly but for the last rounding. */
-static double number_of(const char *digits)
+#define DIGITS_OF_DOUBLES 15
+
+/* The double next to a printed number, if it is short: whole numbers below 2^53, one through the other or not, are
+ * divided exactly but for the last rounding. */
+static bool short_number(double *number, const char *digits)
 {
     int64_t whole = 0, parts = 1;
+    size_t count = 0;
     bool behind = false, negative = *digits == '-';
-    for (const char *at = digits + (negative ? 1 : 0); *at != '\0'; at++) {
-        behind = behind || *at == '.';
-        if (*at == '.')
+    for (digits += negative ? 1 : 0; *digits != '\0'; digits++) {
+        if (*digits == '.' && !behind) {
+            behind = true;
             continue;
-        whole = 10 * whole + (*at - '0');
+        }
+        if (*digits < '0' || *digits > '9' || ++count > DIGITS_OF_DOUBLES)
+            return false;
+        whole = 10 * whole + (*digits - '0');
         parts *= behind ? 10 : 1;
     }
-    return (negative ? -1.0 : 1.0) * (double)whole / (double)parts;
+    *number = (negative ? -1.0 : 1.0) * (double)whole / (double)parts;
+    return true;
 }
 
 /* No printed number has more digits, but what a file says of itself may. */
-#define DIGITS_OF_DOUBLES 15
-
-static bool is_short(const char *digits)
-{
-    return strspn(digits, "-.0123456789") == strlen(digits) && strlen(digits) <= DIGITS_OF_DOUBLES;
-}
-
 static bool read_number(cJSON *item)
 {
     double number = 0.0;
-    if (is_short(item->valuestring)) {
-        number = number_of(item->valuestring);
-    } else {
+    if (!short_number(&number, item->valuestring)) {
         cJSON *parsed = cJSON_Parse(item->valuestring);
         if (parsed == NULL)
             return false;
@@ -284,7 +332,7 @@ static bool read_number(cJSON *item)
 static bool read_numbers(cJSON *item)
 {
     for (cJSON *child = item->child; child != NULL; child = child->next)
-        if (!read_numbers(child) || (cJSON_IsRaw(child) && !read_number(child)))
+        if (cJSON_IsRaw(child) ? !read_number(child) : !read_numbers(child))
             return false;
     return true;
 }

@@ -60,7 +60,9 @@ void out_valued(struct out *out, cJSON *parent, const char *key, const struct me
 void out_priced(struct out *out, cJSON *parent, const char *key, const struct measures *measures,
                 const struct price *price)
 {
-    out_valued(out, parent, key, measures, price_persons(price, price_value(price, measures)));
+    /* Printed all the same without being reduced. */
+    out_valued(out, parent, key, measures,
+               (struct fraction){price_value(price, measures), price->person_units});
 }
 
 void out_totals(struct out *out, cJSON *parent, const struct measures *totals,

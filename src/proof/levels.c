@@ -5,190 +5,190 @@
 
 /* --- The network ------------------------------------------------------------------------------- */
 
-bool net_init(struct net *net, size_t nodes_most, size_t edges_most)
+int128 fine_parts(int128 units)
 {
-    net->capacity = calloc(2 * edges_most + 2, sizeof *net->capacity);
-    return maxflow_init(&net->graph, nodes_most, edges_most) && net->capacity != NULL;
+    return units < UNLIMITED ? units * FINE : UNLIMITED;
 }
 
-void net_clear(struct net *net)
+size_t fine_edge(struct maxflow *graph, size_t from, size_t to, int128 units)
 {
-    maxflow_clear(&net->graph);
-    free(net->capacity);
+    return maxflow_edge(graph, from, to, fine_parts(units));
 }
 
-size_t net_edge(struct net *net, size_t from, size_t to, int128 units)
+size_t fine_node(struct maxflow *graph, size_t from, int128 units)
 {
-    int128 capacity = units < UNLIMITED ? units * FINE : UNLIMITED;
-    size_t edge = maxflow_edge(&net->graph, from, to, capacity);
-    net->capacity[edge] = capacity;
-    return edge;
-}
-
-size_t net_node(struct net *net, size_t from, int128 units)
-{
-    size_t node = maxflow_node(&net->graph);
-    net_edge(net, from, node, units);
+    size_t node = maxflow_node(graph);
+    fine_edge(graph, from, node, units);
     return node;
-}
-
-int128 net_run(struct net *net)
-{
-    for (size_t e = 0; e < net->graph.edge_count; e++)
-        net->graph.edges[e].capacity = net->capacity[e];
-    return maxflow_run(&net->graph);
 }
 
 /* --- The sides --------------------------------------------------------------------------------- */
 
 bool side_init(struct side *side, size_t count, bool giving)
 {
-    side->giving = giving;
-    side->count = count;
-    side->edge = calloc(count + 1, sizeof *side->edge);
-    side->node = calloc(count + 1, sizeof *side->node);
-    side->weight = calloc(count + 1, sizeof *side->weight);
-    side->level = calloc(count + 1, sizeof *side->level);
-    side->settled = calloc(count + 1, sizeof *side->settled);
-    side->tight = calloc(count + 1, sizeof *side->tight);
-    return side->edge != NULL && side->node != NULL && side->weight != NULL &&
-           side->level != NULL && side->settled != NULL && side->tight != NULL;
+    *side = (struct side){.giving = giving,
+                          .members = calloc(count + 1, sizeof *side->members),
+                          .count = count,
+                          .levels = calloc(count + 1, sizeof *side->levels)};
+    return side->members != NULL && side->levels != NULL;
 }
 
 void side_clear(struct side *side)
 {
-    free(side->edge);
-    free(side->node);
-    free(side->weight);
-    free(side->level);
-    free(side->settled);
-    free(side->tight);
+    free(side->members);
+    free(side->levels);
 }
 
 /* --- Levels ------------------------------------------------------------------------------------ */
 
-/* --- Levels ------------------------------------------------------------------------------------ */
+/* Whether a smallest cut shows that a member cannot have what its edge allows. */
+static bool is_tight(const struct maxflow *graph, const struct side *side, const struct member *m)
+{
+    return maxflow_reached(graph, m->node) == side->giving;
+}
 
 /* What a level gives to a member; false if that leaves 128 bits. */
-static bool part_of(int128 *part, struct level level, int128 weight)
+static bool part_of(int128 *part, const struct level *level, const struct member *member)
 {
     int128 rest;
-    return exact_mul_div(part, &rest, level.sum, weight, level.weight);
+    return exact_mul_div(part, &rest, level->sum, member->weight, level->weight);
 }
 
-int128 levels_flow(struct net *net, const struct side *side, const bool *some)
+/* All members as one level. */
+static void join(struct maxflow *graph, struct side *side)
 {
-    for (size_t m = 0; m < side->count; m++)
-        net->capacity[side->edge[m]] =
-            side->weight[m] > 0 && (some[m] || side->settled[m]) ? UNLIMITED : 0;
-    return net_run(net);
-}
-
-/* The largest flow with the settled members unlimited and the others at the level, against what that
- * would have to be. `tight` marks the members of a set that cannot reach the level, if there is one. */
-static bool reaches(bool *reached, struct net *net, const struct side *side, struct level level,
-                    int128 below)
-{
-    int128 wanted = below;
-    for (size_t m = 0; m < side->count; m++) {
-        int128 part = UNLIMITED;
-        if (!side->settled[m]) {
-            if (!part_of(&part, level, side->weight[m]) || part >= UNLIMITED)
-                return false;
-            wanted += part;
-        }
-        net->capacity[side->edge[m]] = part;
+    struct level all = {.count = 0};
+    for (struct member *m = side->members; m < side->members + side->count; m++) {
+        graph->edges[m->edge].capacity = m->weight > 0 ? m->most : 0;
+        m->level = 0;
+        all.weight += m->weight;
+        all.count += m->weight > 0 ? 1 : 0;
     }
-    *reached = net_run(net) >= wanted;
-    if (net->graph.stopped)
-        return false;
-    for (size_t m = 0; m < side->count; m++)
-        side->tight[m] = !side->settled[m] && side->weight[m] > 0 &&
-                         maxflow_reached(&net->graph, side->node[m]) == side->giving;
-    return true;
+    all.sum = all.together = maxflow_run(graph);
+    side->levels[0] = all;
+    side->level_count = all.count > 0 ? 1 : 0;
 }
 
-static int128 weight_of(const struct side *side, const bool *some)
+/* The largest flow with the members below the k-th level as in all, those at it limited to it and those above it
+ * shut; false if that leaves 128 bits. *wanted is what it is if the level can be reached. */
+static bool flow_at(int128 *flow, int128 *wanted, struct maxflow *graph, const struct side *side,
+                    size_t k)
 {
-    int128 weight = 0;
-    for (size_t m = 0; m < side->count; m++)
-        weight += some[m] && !side->settled[m] ? side->weight[m] : 0;
-    return weight;
+    const struct level *level = &side->levels[k];
+    *wanted = level->together - level->sum;
+    for (const struct member *m = side->members; m < side->members + side->count; m++) {
+        int128 part = m->level < k && m->weight > 0 ? m->most : 0;
+        if (m->level == k) {
+            if (!part_of(&part, level, m) || part >= UNLIMITED)
+                return false;
+            *wanted += part;
+        }
+        graph->edges[m->edge].capacity = part;
+    }
+    *flow = maxflow_run(graph);
+    return !graph->stopped;
 }
 
 /*
- * The next level above `below` = f(P): from the level of all open members downward, each smallest cut
- * shows a set that cannot reach the level; the level of that set is tried next, until the flow
- * reaches it. The last set found, `last`, is the next to settle.
+ * The smallest cut of such a flow passes the edges of the members who can have as much as the level gives, and for
+ * the others it is a smallest cut of what these and those below can have alone. So f(P + S) of the set S of the
+ * others is what the flow comes to without the parts of the former.
  */
-static bool next_level(struct level *level, bool *last, struct net *net, struct side *side,
-                       int128 below)
+static struct level lower_level(const struct maxflow *graph, const struct side *side, size_t k,
+                                int128 flow)
 {
-    for (size_t m = 0; m < side->count; m++)
-        last[m] = !side->settled[m] && side->weight[m] > 0;
-    for (;;) {
-        bool reached = false;
-        level->weight = weight_of(side, last);
-        level->sum = levels_flow(net, side, last) - below;
-        if (!reaches(&reached, net, side, *level, below))
-            return false;
+    const struct level *level = &side->levels[k];
+    struct level lower = {.together = flow};
+    for (const struct member *m = side->members; m < side->members + side->count; m++) {
+        if (m->level != k || m->weight == 0)
+            continue;
+        if (is_tight(graph, side, m)) {
+            lower.weight += m->weight;
+            lower.count++;
+        } else {
+            lower.together -= graph->edges[m->edge].capacity;
+        }
+    }
+    lower.sum = lower.together - (level->together - level->sum);
+    return lower;
+}
+
+/* Puts a level below the k-th, with those of its members who are tight. */
+static void split(const struct maxflow *graph, struct side *side, size_t k, struct level lower)
+{
+    struct level *level = &side->levels[k];
+    for (struct member *m = side->members; m < side->members + side->count; m++)
+        m->level += m->level > k || (m->level == k && !is_tight(graph, side, m)) ? 1 : 0;
+    memmove(level + 1, level, (side->level_count++ - k) * sizeof *level);
+    level[0] = lower;
+    level[1].sum -= lower.sum;
+    level[1].weight -= lower.weight;
+    level[1].count -= lower.count;
+}
+
+solpool_status levels_find(struct maxflow *graph, struct side *side)
+{
+    join(graph, side);
+    for (size_t k = 0; k < side->level_count;) {
+        int128 flow = 0, wanted = 0;
+        const struct level *level = &side->levels[k];
+        if (level->count > 1 && !flow_at(&flow, &wanted, graph, side, k))
+            return SOLPOOL_ERR_RANGE;
+        struct level lower = {.count = 0};
+        if (flow < wanted)
+            lower = lower_level(graph, side, k, flow);
         /* A set that falls short by less than the fine parts lost is at the level. */
-        if (reached || weight_of(side, side->tight) == 0 ||
-            memcmp(last, side->tight, side->count * sizeof *last) == 0)
-            return true;
-        memcpy(last, side->tight, side->count * sizeof *last);
+        if (lower.count == 0 || lower.count == level->count)
+            k++;
+        else
+            split(graph, side, k, lower);
     }
+    return graph->stopped ? SOLPOOL_ERR_RANGE : SOLPOOL_OK;
 }
 
-solpool_status levels_find(struct net *net, struct side *side)
-{
-    bool *last = calloc(side->count + 1, sizeof *last);
-    if (last == NULL)
-        return SOLPOOL_ERR_MEMORY;
-    bool ok = true;
-    size_t open = 0;
-    int128 below = 0; /* what the settled members can have: nobody is settled yet */
-    for (size_t m = 0; m < side->count; m++) {
-        side->settled[m] = false;
-        open += side->weight[m] > 0 ? 1 : 0;
-    }
-    while (ok && open > 0) {
-        struct level level;
-        ok = next_level(&level, last, net, side, below);
-        below += level.sum;
-        for (size_t m = 0; ok && m < side->count; m++)
-            if (last[m] && !side->settled[m]) {
-                side->settled[m] = true;
-                side->level[m] = level;
-                open--;
-            }
-    }
-    free(last);
-    return ok ? SOLPOOL_OK : SOLPOOL_ERR_RANGE;
-}
-
-bool level_part(int128 *part, const struct side *side, size_t m)
+bool level_part(int128 *part, const struct side *side, const struct member *member)
 {
     *part = 0;
-    return side->weight[m] == 0 || part_of(part, side->level[m], side->weight[m]);
+    return member->weight == 0 || part_of(part, &side->levels[member->level], member);
 }
 
-bool level_within_one(bool *within, const struct side *side, size_t m, int128 units)
+bool level_within_one(bool *within, const struct side *side, const struct member *member)
 {
     int128 part = 0, rest = 0;
-    if (side->weight[m] > 0 &&
-        !exact_mul_div(&part, &rest, side->level[m].sum, side->weight[m], side->level[m].weight))
-        return false;
-    int128 above = units * FINE - part; /* less rest, which is below one fine part */
+    if (member->weight > 0) {
+        const struct level *level = &side->levels[member->level];
+        if (!exact_mul_div(&part, &rest, level->sum, member->weight, level->weight))
+            return false;
+    }
+    int128 above = member->units * FINE - part; /* less rest, which is below one fine part */
     *within = above > -FINE && (above < FINE || (above == FINE && rest > 0));
     return true;
 }
 
-void levels_settle(struct side *side, size_t m)
+/* Whether a level lies above another one: two that a split has told apart may still be the same. */
+static bool is_above(const struct level *level, const struct level *below)
 {
-    struct fraction own = fraction_make(side->level[m].sum, side->level[m].weight);
-    for (size_t k = 0; k < side->count; k++)
-        side->settled[k] =
-            side->weight[k] > 0 &&
-            fraction_compare(fraction_make(side->level[k].sum, side->level[k].weight), own) <= 0;
+    return exact_compare_products((int128[]){level->sum, below->weight},
+                                  (int128[]){below->sum, level->weight}, 2) > 0;
+}
+
+bool levels_reached(size_t *missed, const struct side *side)
+{
+    int128 units = 0;
+    size_t first = side->count;
+    *missed = side->count;
+    for (size_t k = 0; k < side->level_count; k++) {
+        const struct level *level = &side->levels[k];
+        for (size_t m = 0; m < side->count; m++)
+            if (side->members[m].weight > 0 && side->members[m].level == k) {
+                units += side->members[m].units;
+                first = m < first ? m : first;
+            }
+        if (k + 1 < side->level_count && !is_above(level + 1, level))
+            continue;
+        if (units * FINE != level->together && first < *missed)
+            *missed = first;
+        first = side->count;
+    }
+    return *missed == side->count;
 }

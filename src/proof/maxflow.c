@@ -3,18 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Not cleared: of what could be needed at most, most is not. */
 bool maxflow_init(struct maxflow *graph, size_t nodes_most, size_t edges_most)
 {
-    memset(graph, 0, sizeof *graph);
-    graph->node_size = nodes_most + 2;
-    graph->edge_size = 2 * edges_most + 2;
-    graph->edges = calloc(graph->edge_size, sizeof *graph->edges);
-    graph->first = calloc(graph->node_size, sizeof *graph->first);
-    graph->level = calloc(graph->node_size, sizeof *graph->level);
-    graph->queue = calloc(graph->node_size, sizeof *graph->queue);
-    graph->current = calloc(graph->node_size, sizeof *graph->current);
-    if (graph->edges == NULL || graph->first == NULL || graph->level == NULL ||
-        graph->queue == NULL || graph->current == NULL)
+    *graph = (struct maxflow){.edges = malloc((2 * edges_most + 2) * sizeof *graph->edges),
+                              .nodes = malloc((nodes_most + 2) * sizeof *graph->nodes),
+                              .queue = malloc((nodes_most + 2) * sizeof *graph->queue)};
+    if (graph->edges == NULL || graph->nodes == NULL || graph->queue == NULL)
         return false;
     maxflow_node(graph);
     maxflow_node(graph);
@@ -24,24 +19,22 @@ bool maxflow_init(struct maxflow *graph, size_t nodes_most, size_t edges_most)
 void maxflow_clear(struct maxflow *graph)
 {
     free(graph->edges);
-    free(graph->first);
-    free(graph->level);
+    free(graph->nodes);
     free(graph->queue);
-    free(graph->current);
     memset(graph, 0, sizeof *graph);
 }
 
 size_t maxflow_node(struct maxflow *graph)
 {
-    graph->first[graph->node_count] = NO_EDGE;
+    graph->nodes[graph->node_count].first = NO_EDGE;
     return graph->node_count++;
 }
 
 static void half_edge(struct maxflow *graph, size_t from, size_t to, int128 capacity)
 {
-    graph->edges[graph->edge_count] =
-        (struct edge){.to = to, .next = graph->first[from], .capacity = capacity};
-    graph->first[from] = graph->edge_count++;
+    size_t *first = &graph->nodes[from].first;
+    graph->edges[graph->edge_count] = (struct edge){.to = to, .next = *first, .capacity = capacity};
+    *first = graph->edge_count++;
 }
 
 size_t maxflow_edge(struct maxflow *graph, size_t from, size_t to, int128 capacity)
@@ -56,44 +49,47 @@ size_t maxflow_edge(struct maxflow *graph, size_t from, size_t to, int128 capaci
  * reached. Where it is not, every node that can be reached has a level. */
 static bool find_levels(struct maxflow *graph)
 {
+    struct node *nodes = graph->nodes;
+    const struct edge *edges = graph->edges;
     size_t head = 0, tail = 0;
-    for (size_t node = 0; node < graph->node_count; node++)
-        graph->level[node] = SIZE_MAX;
-    graph->level[NODE_SOURCE] = 0;
-    graph->queue[tail++] = NODE_SOURCE;
-    while (head < tail && graph->level[graph->queue[head]] < graph->level[NODE_SINK]) {
-        size_t node = graph->queue[head++];
-        for (size_t e = graph->first[node]; e != NO_EDGE; e = graph->edges[e].next) {
-            size_t to = graph->edges[e].to;
-            if (graph->edges[e].left > 0 && graph->level[to] == SIZE_MAX) {
-                graph->level[to] = graph->level[node] + 1;
-                graph->queue[tail++] = to;
-            }
-        }
+    for (size_t k = 0; k < graph->node_count; k++) {
+        nodes[k].level = SIZE_MAX;
+        nodes[k].current = nodes[k].first;
     }
-    return graph->level[NODE_SINK] != SIZE_MAX;
+    nodes[NODE_SOURCE].level = 0;
+    graph->queue[tail++] = NODE_SOURCE;
+    while (head < tail) {
+        const struct node *node = &nodes[graph->queue[head++]];
+        if (node->level >= nodes[NODE_SINK].level)
+            break;
+        for (size_t e = node->first; e != NO_EDGE; e = edges[e].next)
+            if (edges[e].left > 0 && nodes[edges[e].to].level == SIZE_MAX) {
+                nodes[edges[e].to].level = node->level + 1;
+                graph->queue[tail++] = edges[e].to;
+            }
+    }
+    return nodes[NODE_SINK].level != SIZE_MAX;
 }
 
-/* Pushes up to `most` from `node` to the sink along the levels. The depth of the recursion is the
+/* Pushes up to `most` from a node to the sink along the levels. The depth of the recursion is the
  * length of a path: a few nodes, in the layered graphs of this project. */
-static int128 push(struct maxflow *graph, size_t node, int128 most)
+static int128 push(struct maxflow *graph, size_t from, int128 most)
 {
-    if (node == NODE_SINK)
-        return most;
+    struct node *node = &graph->nodes[from];
     int128 pushed = 0;
-    while (graph->current[node] != NO_EDGE && pushed < most) {
-        size_t e = graph->current[node];
-        struct edge *edge = &graph->edges[e];
-        if (edge->left > 0 && graph->level[edge->to] == graph->level[node] + 1) {
-            int128 room = edge->left < most - pushed ? edge->left : most - pushed;
-            int128 more = push(graph, edge->to, room);
-            edge->left -= more;
-            graph->edges[e ^ 1].left += more;
-            pushed += more;
-            if (pushed == most)
-                break;
-        }
-        graph->current[node] = edge->next;
+    if (from == NODE_SINK)
+        return most;
+    for (; node->current != NO_EDGE; node->current = graph->edges[node->current].next) {
+        struct edge *edge = &graph->edges[node->current];
+        if (edge->left <= 0 || graph->nodes[edge->to].level != node->level + 1)
+            continue;
+        int128 room = edge->left < most - pushed ? edge->left : most - pushed;
+        int128 more = push(graph, edge->to, room);
+        edge->left -= more;
+        graph->edges[node->current ^ 1].left += more;
+        pushed += more;
+        if (pushed == most) /* and this edge may have room for the next */
+            break;
     }
     return pushed;
 }
@@ -104,7 +100,6 @@ int128 maxflow_run(struct maxflow *graph)
     for (size_t e = 0; e < graph->edge_count; e++)
         graph->edges[e].left = graph->edges[e].capacity;
     while (!graph->stopped && find_levels(graph)) {
-        memcpy(graph->current, graph->first, graph->node_count * sizeof *graph->first);
         total += push(graph, NODE_SOURCE, INT128_MAX);
         graph->stopped = watch_stops(graph->watch);
     }
@@ -113,5 +108,5 @@ int128 maxflow_run(struct maxflow *graph)
 
 bool maxflow_reached(const struct maxflow *graph, size_t node)
 {
-    return graph->level[node] != SIZE_MAX;
+    return graph->nodes[node].level != SIZE_MAX;
 }

@@ -12,8 +12,14 @@
 struct edge {
     size_t to;
     size_t next;     /* of the same node, or NO_EDGE */
-    int128 capacity; /* as set */
+    int128 capacity; /* the owner's, to be changed between runs; 0 of a reverse */
     int128 left;     /* after maxflow_run */
+};
+
+struct node {
+    size_t first; /* edge */
+    size_t level;
+    size_t current; /* the edges before it lead nowhere, at these levels */
 };
 
 #define NO_EDGE SIZE_MAX
@@ -22,11 +28,10 @@ struct edge {
 
 struct maxflow {
     struct edge *edges; /* edge k and its reverse k ^ 1 */
-    size_t edge_count, edge_size;
-    size_t *first; /* of each node */
-    size_t *level, *queue, *current;
-    size_t node_count, node_size;
-    bool failed;         /* out of memory while building */
+    size_t edge_count;
+    struct node *nodes;
+    size_t node_count;
+    size_t *queue;
     struct watch *watch; /* or NULL */
     bool stopped;        /* by who watches: flows mean nothing from then on */
 };
@@ -36,7 +41,6 @@ bool maxflow_init(struct maxflow *graph, size_t nodes_most, size_t edges_most);
 void maxflow_clear(struct maxflow *graph);
 
 size_t maxflow_node(struct maxflow *graph);
-/* Returns the edge; its capacity can be changed between runs. */
 size_t maxflow_edge(struct maxflow *graph, size_t from, size_t to, int128 capacity);
 
 /* The value of a largest flow. Afterwards maxflow_reached tells the source's side of a smallest cut. */

@@ -69,7 +69,8 @@ bool same_measures(const struct measures *a, const struct measures *b)
 
 bool value_fits(const struct trial *trial, const struct claimed *claimed)
 {
-    return claimed->value == millionths(trial_value(trial, &claimed->measures));
+    struct fraction value = {trial_units(trial, &claimed->measures), trial->person_units};
+    return claimed->value == millionths(value); /* rounded all the same without being reduced */
 }
 
 /* --- Rounding ---------------------------------------------------------------------------------- */

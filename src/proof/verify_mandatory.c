@@ -14,7 +14,7 @@
 
 struct scene {
     struct trial *trial;
-    struct net net;
+    struct maxflow net;
     struct side givers;    /* states */
     struct side receivers; /* benefitting states */
     size_t missing;        /* the edge of the number that is missing */
@@ -154,39 +154,50 @@ static bool check_offset_flows(struct trial *trial)
 
 /* --- The network ------------------------------------------------------------------------------- */
 
+/* The links of a state, behind its cap. */
+static void add_links(struct scene *scene, size_t i, size_t cap)
+{
+    const struct trial *trial = scene->trial;
+    for (size_t b = 0; b < scene->receivers.count; b++) {
+        int64_t left = stock_left(trial, i, b, TAKEN_VOLUNTARY);
+        if (!year_link_closed(trial->year, i, b))
+            fine_edge(&scene->net, cap, scene->receivers.members[b].node,
+                      left == ABSENT ? UNLIMITED : left);
+    }
+}
+
 static bool scene_build(struct scene *scene, struct trial *trial)
 {
     size_t states = trial->year->state_count, count = trial->year->benefitting_count;
     *scene = (struct scene){.trial = trial};
     if (!side_init(&scene->givers, states, true) || !side_init(&scene->receivers, count, false) ||
-        !net_init(&scene->net, 2 * states + count + 1, states * (2 + count) + count + 1))
+        !maxflow_init(&scene->net, 2 * states + count + 1, states * (2 + count) + count + 1))
         return false;
-    scene->net.graph.watch = trial->year->watch;
-    size_t hub = maxflow_node(&scene->net.graph);
-    scene->missing = net_edge(&scene->net, hub, NODE_SINK, UNLIMITED);
+    scene->net.watch = trial->year->watch;
+    size_t hub = maxflow_node(&scene->net);
+    scene->missing = fine_edge(&scene->net, hub, NODE_SINK, UNLIMITED);
     for (size_t b = 0; b < count; b++) {
-        scene->receivers.node[b] = maxflow_node(&scene->net.graph);
-        scene->receivers.edge[b] = net_edge(&scene->net, scene->receivers.node[b], hub, UNLIMITED);
+        struct member *receiver = &scene->receivers.members[b];
+        receiver->node = maxflow_node(&scene->net);
+        receiver->edge = fine_edge(&scene->net, receiver->node, hub, UNLIMITED);
+        receiver->most = UNLIMITED;
+        receiver->units = trial->claim->benefitting[b].mandatory_offsets;
     }
     for (size_t i = 0; i < states; i++) {
-        scene->givers.node[i] = maxflow_node(&scene->net.graph);
-        scene->givers.edge[i] =
-            net_edge(&scene->net, NODE_SOURCE, scene->givers.node[i], UNLIMITED);
-        size_t cap =
-            net_node(&scene->net, scene->givers.node[i], trial->claim->states[i].mandatory_cap);
-        for (size_t b = 0; b < count; b++) {
-            int64_t left = stock_left(trial, i, b, TAKEN_VOLUNTARY);
-            if (!year_link_closed(trial->year, i, b))
-                net_edge(&scene->net, cap, scene->receivers.node[b],
-                         left == ABSENT ? UNLIMITED : left);
-        }
+        struct member *giver = &scene->givers.members[i];
+        giver->node = maxflow_node(&scene->net);
+        giver->edge = fine_edge(&scene->net, NODE_SOURCE, giver->node, UNLIMITED);
+        giver->most = UNLIMITED;
+        giver->units = taken_by(trial, i);
+        add_links(scene, i,
+                  fine_node(&scene->net, giver->node, trial->claim->states[i].mandatory_cap));
     }
     return true;
 }
 
 static void scene_clear(struct scene *scene)
 {
-    net_clear(&scene->net);
+    maxflow_clear(&scene->net);
     side_clear(&scene->givers);
     side_clear(&scene->receivers);
 }
@@ -197,10 +208,10 @@ static bool check_total(struct scene *scene)
     struct trial *trial = scene->trial;
     const struct claimed_mandatory *claimed = &trial->claim->mandatory;
     int128 sum = 0;
-    if (claimed->stocks * (int128)FINE != net_run(&scene->net))
+    if (claimed->stocks * (int128)FINE != maxflow_run(&scene->net))
         return refuse(trial, "stocks is not what caps and eligible cases allow");
-    scene->net.capacity[scene->missing] = claimed->missing * (int128)FINE;
-    if (claimed->total * (int128)FINE != net_run(&scene->net))
+    scene->net.edges[scene->missing].capacity = fine_parts(claimed->missing);
+    if (claimed->total * (int128)FINE != maxflow_run(&scene->net))
         return refuse(trial, "total is not what caps, eligible cases and the number missing allow");
     for (size_t i = 0; i < trial->claim->state_count; i++)
         sum += taken_by(trial, i);
@@ -214,7 +225,7 @@ static bool weigh_giver(struct scene *scene, size_t i)
 {
     struct trial *trial = scene->trial;
     const struct claimed_state *claimed = &trial->claim->states[i];
-    int128 *weight = &scene->givers.weight[i];
+    int128 *weight = &scene->givers.members[i].weight;
     *weight = rule_is(trial, RULE_MANDATORY_SPLIT, SPLIT_REMAINING_SHARE) ? claimed->mandatory_cap
                                                                           : claimed->duty;
     if (!rule_is(trial, RULE_MANDATORY_SPLIT, SPLIT_ELIGIBLE_CASES))
@@ -233,7 +244,6 @@ static bool weigh_giver(struct scene *scene, size_t i)
 
 /* Each within one person of its level, and each set up to a level as much as it can: nested cuts. */
 static bool check_levels(struct scene *scene, struct side *side,
-                         int64_t (*amount)(const struct trial *, size_t),
                          const char *(*code)(const struct trial *, size_t))
 {
     struct trial *trial = scene->trial;
@@ -241,10 +251,8 @@ static bool check_levels(struct scene *scene, struct side *side,
     if (status != SOLPOOL_OK)
         return give_up(trial, status);
     for (size_t m = 0; m < side->count; m++) {
-        bool within = false;
-        if (side->weight[m] == 0)
-            continue;
-        if (!level_within_one(&within, side, m, amount(trial, m)))
+        bool within = true;
+        if (side->members[m].weight > 0 && !level_within_one(&within, side, &side->members[m]))
             return give_up(trial, SOLPOOL_ERR_RANGE);
         if (!within)
             return refuse(trial,
@@ -252,18 +260,9 @@ static bool check_levels(struct scene *scene, struct side *side,
                           "and eligible cases allow",
                           code(trial, m));
     }
-    memset(side->tight, 0, side->count * sizeof *side->tight);
-    for (size_t m = 0; m < side->count; m++) {
-        int128 sum = 0;
-        if (side->weight[m] == 0)
-            continue;
-        levels_settle(side, m);
-        for (size_t k = 0; k < side->count; k++)
-            sum += side->settled[k] ? amount(trial, k) : 0;
-        if (sum * FINE != levels_flow(&scene->net, side, side->tight))
-            return refuse(trial, "%s and those below it could have more", code(trial, m));
-    }
-    return true;
+    size_t missed = 0;
+    return levels_reached(&missed, side) ||
+           refuse(trial, "%s and those below it could have more", code(trial, missed));
 }
 
 static const char *state_code(const struct trial *trial, size_t i)
@@ -276,15 +275,10 @@ static bool check_givers(struct scene *scene)
     for (size_t i = 0; i < scene->givers.count; i++)
         if (!weigh_giver(scene, i))
             return false;
-    return check_levels(scene, &scene->givers, taken_by, state_code);
+    return check_levels(scene, &scene->givers, state_code);
 }
 
 /* --- Among the benefitting states -------------------------------------------------------------- */
-
-static int64_t relieved(const struct trial *trial, size_t b)
-{
-    return trial->claim->benefitting[b].mandatory_offsets;
-}
 
 static const char *benefitting_code(const struct trial *trial, size_t b)
 {
@@ -295,13 +289,14 @@ static const char *benefitting_code(const struct trial *trial, size_t b)
 static bool check_receivers(struct scene *scene)
 {
     struct trial *trial = scene->trial;
-    for (size_t i = 0; i < scene->givers.count; i++)
-        scene->net.capacity[scene->givers.edge[i]] = taken_by(trial, i) * (int128)FINE;
-    scene->net.capacity[scene->missing] = UNLIMITED;
+    for (const struct member *m = scene->givers.members;
+         m < scene->givers.members + scene->givers.count; m++)
+        scene->net.edges[m->edge].capacity = fine_parts(m->units);
+    scene->net.edges[scene->missing].capacity = UNLIMITED;
     for (size_t b = 0; b < scene->receivers.count; b++)
-        if (!need_weight(&scene->receivers.weight[b], trial, b))
+        if (!need_weight(&scene->receivers.members[b].weight, trial, b))
             return give_up(trial, SOLPOOL_ERR_RANGE);
-    return check_levels(scene, &scene->receivers, relieved, benefitting_code);
+    return check_levels(scene, &scene->receivers, benefitting_code);
 }
 
 bool check_mandatory_offsets(struct trial *trial)

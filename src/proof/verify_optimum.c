@@ -14,7 +14,7 @@
 
 struct optimum {
     struct trial *trial;
-    struct net net;
+    struct maxflow net;
     struct side givers;         /* users */
     struct side receivers;      /* benefitting states */
     size_t *need_node;          /* of each benefitting state and type */
@@ -53,11 +53,11 @@ static void build_hub(struct optimum *optimum, enum measure measure, size_t hub,
         optimum->hub[measure][hub] = optimum->need_node[first * MEASURE_COUNT + measure];
         return;
     }
-    size_t node = optimum->hub[measure][hub] = maxflow_node(&optimum->net.graph);
+    size_t node = optimum->hub[measure][hub] = maxflow_node(&optimum->net);
     build_hub(optimum, measure, 2 * hub, first, middle);
     build_hub(optimum, measure, 2 * hub + 1, middle, end);
-    net_edge(&optimum->net, node, optimum->hub[measure][2 * hub], UNLIMITED);
-    net_edge(&optimum->net, node, optimum->hub[measure][2 * hub + 1], UNLIMITED);
+    fine_edge(&optimum->net, node, optimum->hub[measure][2 * hub], UNLIMITED);
+    fine_edge(&optimum->net, node, optimum->hub[measure][2 * hub + 1], UNLIMITED);
 }
 
 /* Joins a node to the benefitting states of a run, as far as they lie below this hub. */
@@ -68,7 +68,7 @@ static void join_run(struct optimum *optimum, size_t node, enum measure measure,
     if (run.first >= below.end || run.end <= below.first)
         return;
     if (run.first <= below.first && below.end <= run.end) {
-        net_edge(&optimum->net, node, optimum->hub[measure][hub], UNLIMITED);
+        fine_edge(&optimum->net, node, optimum->hub[measure][hub], UNLIMITED);
         return;
     }
     join_run(optimum, node, measure, run, (struct run){below.first, middle}, 2 * hub);
@@ -106,8 +106,9 @@ static void add_links(struct optimum *optimum, const struct outlets *outlets, si
             from = outlet_to(outlets, trial, i, b, measure);
         if (from != NULL && (from->most <= 0 || link_most(trial, i, b, measure) < UNLIMITED)) {
             if (from->most > 0)
-                net_edge(&optimum->net, from->node, optimum->need_node[b * MEASURE_COUNT + measure],
-                         link_most(trial, i, b, measure));
+                fine_edge(&optimum->net, from->node,
+                          optimum->need_node[b * MEASURE_COUNT + measure],
+                          link_most(trial, i, b, measure));
             from = NULL;
         }
         if (from != last && last != NULL) {
@@ -121,17 +122,21 @@ static void add_links(struct optimum *optimum, const struct outlets *outlets, si
 }
 
 /* A user of the pool's pledges: its edge out of the source is what it has to give. */
-static size_t add_user(struct optimum *optimum, size_t m)
+static struct outlet add_user(struct optimum *optimum, size_t m)
 {
-    size_t node = optimum->givers.node[m] = maxflow_node(&optimum->net.graph);
-    optimum->givers.edge[m] =
-        net_edge(&optimum->net, NODE_SOURCE, node, user_supply(optimum->trial, m));
-    return node;
+    struct member *user = &optimum->givers.members[m];
+    int128 supply = user_supply(optimum->trial, m);
+    user->node = maxflow_node(&optimum->net);
+    user->edge = fine_edge(&optimum->net, NODE_SOURCE, user->node, supply);
+    user->most = fine_parts(supply);
+    return (struct outlet){user->node, supply};
 }
 
-static struct outlet add_outlet(struct optimum *optimum, size_t from, int128 most)
+/* A part of what comes out of a node. It needs a node of its own only where there is something else too. */
+static struct outlet add_outlet(struct optimum *optimum, struct outlet from, int128 most)
 {
-    return (struct outlet){net_node(&optimum->net, from, most), most};
+    bool own = 0 < most && most < from.most;
+    return (struct outlet){own ? fine_node(&optimum->net, from.node, most) : from.node, most};
 }
 
 /* The state's persons and its money, each a user or below the state as one. */
@@ -141,16 +146,16 @@ static void add_kinds(struct optimum *optimum, size_t i, struct outlet *persons,
     const struct trial *trial = optimum->trial;
     const struct measures most = supply_of(trial, i);
     const int64_t *supply = most.amount;
-    int128 of_persons = ((int128)supply[RELOCATIONS] + supply[OFFSETS]) * trial->person_units;
-    int128 of_money = ((int128)supply[FINANCIAL] + supply[ALTERNATIVE]) * trial->cent_units;
     if (user_count(trial) > trial->year->state_count) {
-        *persons = (struct outlet){add_user(optimum, 2 * i), of_persons};
-        *money = (struct outlet){add_user(optimum, 2 * i + 1), of_money};
+        *persons = add_user(optimum, 2 * i);
+        *money = add_user(optimum, 2 * i + 1);
         return;
     }
-    size_t state = add_user(optimum, i);
-    *persons = add_outlet(optimum, state, of_persons);
-    *money = add_outlet(optimum, state, of_money);
+    struct outlet state = add_user(optimum, i);
+    *persons = add_outlet(optimum, state,
+                          ((int128)supply[RELOCATIONS] + supply[OFFSETS]) * trial->person_units);
+    *money = add_outlet(optimum, state,
+                        ((int128)supply[FINANCIAL] + supply[ALTERNATIVE]) * trial->cent_units);
 }
 
 static void add_state(struct optimum *optimum, size_t i)
@@ -163,24 +168,25 @@ static void add_state(struct optimum *optimum, size_t i)
     add_kinds(optimum, i, &outlets.persons, &money);
     outlets.of[FINANCIAL] = money;
     outlets.of[RELOCATIONS] =
-        add_outlet(optimum, outlets.persons.node, supply[RELOCATIONS] * trial->person_units);
+        add_outlet(optimum, outlets.persons, supply[RELOCATIONS] * trial->person_units);
     outlets.of[OFFSETS] =
-        add_outlet(optimum, outlets.persons.node, supply[OFFSETS] * trial->person_units);
-    outlets.of[ALTERNATIVE] =
-        add_outlet(optimum, money.node, supply[ALTERNATIVE] * trial->cent_units);
+        add_outlet(optimum, outlets.persons, supply[OFFSETS] * trial->person_units);
+    outlets.of[ALTERNATIVE] = add_outlet(optimum, money, supply[ALTERNATIVE] * trial->cent_units);
     for (size_t t = 0; t < MEASURE_COUNT; t++)
         add_links(optimum, &outlets, i, (enum measure)t);
 }
 
 static void add_benefitting(struct optimum *optimum, size_t b)
 {
-    size_t node = optimum->receivers.node[b] = maxflow_node(&optimum->net.graph);
-    optimum->receivers.edge[b] = net_edge(&optimum->net, node, NODE_SINK, UNLIMITED);
+    struct member *receiver = &optimum->receivers.members[b];
+    receiver->node = maxflow_node(&optimum->net);
+    receiver->edge = fine_edge(&optimum->net, receiver->node, NODE_SINK, UNLIMITED);
+    receiver->most = UNLIMITED;
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
-        size_t need = optimum->need_node[b * MEASURE_COUNT + t] = maxflow_node(&optimum->net.graph);
-        net_edge(&optimum->net, need, node,
-                 optimum->trial->claim->benefitting[b].need.measures.amount[t] *
-                     trial_unit(optimum->trial, (enum measure)t));
+        size_t need = optimum->need_node[b * MEASURE_COUNT + t] = maxflow_node(&optimum->net);
+        fine_edge(&optimum->net, need, receiver->node,
+                  optimum->trial->claim->benefitting[b].need.measures.amount[t] *
+                      trial_unit(optimum->trial, (enum measure)t));
     }
 }
 
@@ -204,10 +210,10 @@ static bool build(struct optimum *optimum, struct trial *trial)
     optimum->need_node = calloc(count * MEASURE_COUNT + 1, sizeof *optimum->need_node);
     if (!side_init(&optimum->givers, user_count(trial), true) ||
         !side_init(&optimum->receivers, count, false) || optimum->need_node == NULL ||
-        !net_init(&optimum->net, states * 6 + count * (MEASURE_COUNT + 1) + hubs, edges) ||
+        !maxflow_init(&optimum->net, states * 6 + count * (MEASURE_COUNT + 1) + hubs, edges) ||
         !hubs_init(optimum, count))
         return false;
-    optimum->net.graph.watch = trial->year->watch;
+    optimum->net.watch = trial->year->watch;
     for (size_t b = 0; b < count; b++)
         add_benefitting(optimum, b);
     for (size_t t = 0; count > 0 && t < MEASURE_COUNT; t++)
@@ -222,7 +228,7 @@ void trial_forget_optimum(struct trial *trial)
     struct optimum *optimum = trial->optimum;
     if (optimum == NULL)
         return;
-    net_clear(&optimum->net);
+    maxflow_clear(&optimum->net);
     side_clear(&optimum->givers);
     side_clear(&optimum->receivers);
     free(optimum->need_node);
@@ -245,7 +251,7 @@ bool check_delivered(struct trial *trial)
     struct optimum *optimum = trial->optimum = calloc(1, sizeof *optimum);
     if (optimum == NULL || !build(optimum, trial))
         return give_up(trial, SOLPOOL_ERR_MEMORY);
-    int128 most = net_run(&optimum->net), given = 0;
+    int128 most = maxflow_run(&optimum->net), given = 0;
     for (size_t i = 0; i < trial->year->state_count; i++)
         given += trial_units(trial, &trial->given[i]) * FINE;
     char text[EXACT_TEXT_SIZE];
@@ -256,15 +262,15 @@ bool check_delivered(struct trial *trial)
                : refuse(trial, "%s person-equivalents could arrive", text);
 }
 
-/* Whether a sum of value units lies less than a unit from what the level gives: one person, if the
- * member gives or receives any, and one cent. */
-static bool within_a_unit(struct trial *trial, const struct side *side, size_t m, int128 units,
+/* Whether what a member has lies less than a unit from what the level gives: one person, if it gives or
+ * receives any, and one cent. */
+static bool within_a_unit(struct trial *trial, const struct side *side, const struct member *member,
                           bool persons, const char *code, const char *what)
 {
     int128 exact = 0, most = trial->cent_units + (persons ? trial->person_units : 0);
-    if (!level_part(&exact, side, m))
+    if (!level_part(&exact, side, member))
         return give_up(trial, SOLPOOL_ERR_RANGE);
-    int128 distance = units * FINE - exact;
+    int128 distance = member->units * FINE - exact;
     if ((distance < 0 ? -distance : distance) < most * FINE + BLUR)
         return true;
     char text[EXACT_TEXT_SIZE];
@@ -294,45 +300,37 @@ bool need_weight(int128 *weight, const struct trial *trial, size_t b)
            exact_mul_div(weight, &rest, pool * FINE, trial->weight[b], trial->weights);
 }
 
-/* Each set that is settled up to a level receives all that it can, exactly: the nested cuts. */
-static bool check_nested(struct optimum *optimum, struct side *side)
-{
-    struct trial *trial = optimum->trial;
-    memset(side->tight, 0, side->count * sizeof *side->tight);
-    for (size_t m = 0; m < side->count; m++) {
-        int128 sum = 0;
-        if (side->weight[m] == 0)
-            continue;
-        levels_settle(side, m);
-        for (size_t k = 0; k < side->count; k++)
-            sum += side->settled[k] ? trial_units(trial, &trial->received[k]) : 0;
-        if (sum * FINE != levels_flow(&optimum->net, side, side->tight))
-            return refuse(trial, "%s and the states covered less could receive more",
-                          trial->claim->benefitting[m].code);
-    }
-    return true;
-}
-
 static bool compare_coverage(struct trial *trial, const struct side *side)
 {
     for (size_t b = 0; b < side->count; b++)
-        if (side->weight[b] > 0 &&
-            !within_a_unit(trial, side, b, trial_units(trial, &trial->received[b]),
+        if (side->members[b].weight > 0 &&
+            !within_a_unit(trial, side, &side->members[b],
                            any_persons(&trial->claim->benefitting[b].need.measures),
                            trial->claim->benefitting[b].code, "balanced coverage"))
             return false;
     return true;
 }
 
+/* Each set of states up to a level receives all that it can, exactly. */
+static bool check_nested(struct trial *trial, const struct side *side)
+{
+    size_t missed = 0;
+    return levels_reached(&missed, side) ||
+           refuse(trial, "%s and the states covered less could receive more",
+                  trial->claim->benefitting[missed].code);
+}
+
 bool check_coverage(struct trial *trial)
 {
     struct optimum *optimum = trial->optimum;
-    for (size_t b = 0; b < optimum->receivers.count; b++)
-        if (!need_weight(&optimum->receivers.weight[b], trial, b))
+    struct side *receivers = &optimum->receivers;
+    for (size_t b = 0; b < receivers->count; b++) {
+        receivers->members[b].units = trial_units(trial, &trial->received[b]);
+        if (!need_weight(&receivers->members[b].weight, trial, b))
             return give_up(trial, SOLPOOL_ERR_RANGE);
-    return find_levels(optimum, &optimum->receivers) &&
-           compare_coverage(trial, &optimum->receivers) &&
-           check_nested(optimum, &optimum->receivers) &&
+    }
+    return find_levels(optimum, receivers) && compare_coverage(trial, receivers) &&
+           check_nested(trial, receivers) &&
            confirm(trial, "nested cuts: nobody worse covered could receive more");
 }
 
@@ -344,10 +342,11 @@ static bool fix_received(struct optimum *optimum)
 {
     const struct side *receivers = &optimum->receivers;
     for (size_t b = 0; b < receivers->count; b++) {
+        const struct member *receiver = &receivers->members[b];
         int128 part = 0;
-        if (!level_part(&part, receivers, b))
+        if (!level_part(&part, receivers, receiver))
             return give_up(optimum->trial, SOLPOOL_ERR_RANGE);
-        optimum->net.capacity[receivers->edge[b]] = receivers->weight[b] > 0 ? part : UNLIMITED;
+        optimum->net.edges[receiver->edge].capacity = receiver->weight > 0 ? part : UNLIMITED;
     }
     return true;
 }
@@ -356,7 +355,7 @@ static bool compare_use(struct trial *trial, const struct side *givers)
 {
     for (size_t m = 0; m < givers->count; m++) {
         const struct claimed_state *state = &trial->claim->states[user_state(trial, m)];
-        if (!within_a_unit(trial, givers, m, user_given(trial, m),
+        if (!within_a_unit(trial, givers, &givers->members[m],
                            any_persons(&state->to_implement.measures), state->code,
                            "in proportion to its pledge the pool"))
             return false;
@@ -368,8 +367,10 @@ bool check_pro_rata(struct trial *trial)
 {
     struct optimum *optimum = trial->optimum;
     struct side *givers = &optimum->givers;
-    for (size_t m = 0; m < givers->count; m++)
-        givers->weight[m] = user_supply(trial, m);
+    for (size_t m = 0; m < givers->count; m++) {
+        givers->members[m].weight = user_supply(trial, m);
+        givers->members[m].units = user_given(trial, m);
+    }
     return fix_received(optimum) && find_levels(optimum, givers) && compare_use(trial, givers) &&
            confirm(trial, "nested cuts: nobody used less could give more");
 }

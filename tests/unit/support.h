@@ -29,6 +29,7 @@ Suite *lp_suite(void);
 Suite *layers_suite(void);
 Suite *distribute_suite(void);
 Suite *balance_suite(void);
+Suite *maxflow_suite(void);
 Suite *verify_suite(void);
 Suite *api_suite(void);
 Suite *explain_suite(void);
