@@ -1,4 +1,4 @@
-#include "explain/arena.h"
+#include "base/arena.h"
 
 #include <stdarg.h>
 #include <stdint.h>
@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BLOCK_SIZE ((size_t)65536)
+/* Each block is twice as large as the one before: little is taken for little. */
+#define BLOCK_LEAST ((size_t)4096)
+#define BLOCK_MOST ((size_t)65536)
 #define ALIGNMENT ((size_t)16) /* of every scalar, 128-bit numbers included */
 
 struct arena_block {
@@ -20,7 +22,10 @@ static struct arena_block *block_with_room(struct arena *arena, size_t size)
     struct arena_block *block = arena->blocks;
     if (block != NULL && block->size - block->used >= size)
         return block;
-    size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
+    size_t room = block == NULL              ? BLOCK_LEAST
+                  : block->size < BLOCK_MOST ? 2 * block->size
+                                             : BLOCK_MOST;
+    room = size > room ? size : room;
     block = calloc(1, sizeof *block + room);
     if (block == NULL) {
         arena->failed = true;
@@ -63,6 +68,16 @@ const char *arena_format(struct arena *arena, const char *format, ...)
     va_end(again);
     va_end(arguments);
     return copy != NULL ? copy : "";
+}
+
+void arena_join(struct arena *arena, struct arena *other)
+{
+    struct arena_block **first = &other->blocks;
+    while (*first != NULL)
+        first = &(*first)->before;
+    *first = arena->blocks;
+    *arena = (struct arena){.blocks = other->blocks, .failed = arena->failed || other->failed};
+    *other = (struct arena){.blocks = NULL};
 }
 
 void arena_clear(struct arena *arena)
