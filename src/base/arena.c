@@ -26,7 +26,7 @@ static struct arena_block *block_with_room(struct arena *arena, size_t size)
                   : block->size < BLOCK_MOST ? 2 * block->size
                                              : BLOCK_MOST;
     room = size > room ? size : room;
-    block = calloc(1, sizeof *block + room);
+    block = malloc(sizeof *block + room);
     if (block == NULL) {
         arena->failed = true;
         return NULL;
@@ -44,7 +44,7 @@ void *arena_take(struct arena *arena, size_t size)
         return NULL;
     void *taken = (char *)block->data + block->used;
     block->used += size;
-    return taken;
+    return memset(taken, 0, size); /* and not the whole block, whose end may never be needed */
 }
 
 const char *arena_text(struct arena *arena, const char *text, size_t length)
