@@ -35,11 +35,12 @@ static solpool_status prove(const struct year *year, const struct document *docu
 static solpool_status write_and_prove(char **text, const struct allocation *allocation,
                                       solpool_error *err)
 {
-    struct document document = {.root = NULL};
-    solpool_status status = allocation_write_with_tree(text, &document.root, allocation, err);
-    if (status == SOLPOOL_OK)
-        status = prove(allocation->year, &document, err);
-    document_clear(&document);
+    struct out tree;
+    solpool_status status = allocation_write_with_tree(text, &tree, allocation, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    status = prove(allocation->year, &(struct document){.root = tree.root}, err);
+    out_discard(&tree);
     return status;
 }
 
@@ -125,7 +126,10 @@ void solpool_allocation_free(solpool_allocation *allocation)
 {
     if (allocation == NULL)
         return;
-    out_discard(&(struct out){.root = atomic_load(&allocation->printed)});
+    struct out *printed = atomic_load(&allocation->printed);
+    if (printed != NULL)
+        out_discard(printed);
+    free(printed);
     allocation_clear(&allocation->allocation);
     year_clear(&allocation->year);
     free(allocation);

@@ -2,6 +2,7 @@
 #include "figures.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "handles.h"
@@ -83,17 +84,21 @@ static const char *without_list(const char *path)
 static solpool_status printed_of(const cJSON **out, const solpool_allocation *allocation,
                                  solpool_error *err)
 {
-    _Atomic(cJSON *) *kept = &((solpool_allocation *)allocation)->printed;
-    cJSON *found = atomic_load(kept);
+    _Atomic(struct out *) *kept = &((solpool_allocation *)allocation)->printed;
+    struct out *found = atomic_load(kept);
     if (found == NULL) {
-        struct out made;
-        allocation_tree_without_flows(&made, &allocation->allocation);
-        if (!made.failed && atomic_compare_exchange_strong(kept, &found, made.root))
-            found = made.root;
-        else
-            out_discard(&made);
+        struct out *made = malloc(sizeof *made);
+        if (made == NULL)
+            return error_memory(err);
+        allocation_tree_without_flows(made, &allocation->allocation);
+        if (!made->failed && atomic_compare_exchange_strong(kept, &found, made)) {
+            found = made;
+        } else {
+            out_discard(made);
+            free(made);
+        }
     }
-    *out = found;
+    *out = found != NULL ? found->root : NULL;
     return found != NULL ? SOLPOOL_OK : error_memory(err);
 }
 

@@ -37,7 +37,7 @@ const struct year *call_begin(struct call *call, const solpool_year *year);
 struct solpool_allocation {
     struct year year; /* its own */
     struct allocation allocation;
-    _Atomic(cJSON *) printed; /* as it is written, without the flows; made when it is first asked for */
+    _Atomic(struct out *) printed; /* as it is written, without the flows; made when it is first asked for */
 };
 
 /* The year with a patch, as a scenario of it: it borrows from the year, lives no longer, and has not the

@@ -62,7 +62,7 @@ solpool_status explain(char **out, const struct document *document,
         printed.failed ? error_memory(err) : explain_path(out, engine, path, json, err);
     if (status != SOLPOOL_OK && engine->arena.failed) /* whatever else came of it */
         status = error_memory(err);
-    cJSON_Delete(printed.root);
+    out_discard(&printed);
     engine_clear(engine);
     free(engine);
     return status;

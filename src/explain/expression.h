@@ -20,7 +20,7 @@
 #define SOLPOOL_EXPLAIN_EXPRESSION_H
 
 #include "base/error.h"
-#include "explain/arena.h"
+#include "base/arena.h"
 #include "explain/value.h"
 
 /* What references and sets mean to an expression. */

@@ -3,7 +3,7 @@
 #define SOLPOOL_EXPLAIN_FUNCTIONS_H
 
 #include "base/error.h"
-#include "explain/arena.h"
+#include "base/arena.h"
 #include "explain/value.h"
 
 struct arguments {

@@ -7,7 +7,7 @@
 #ifndef SOLPOOL_EXPLAIN_PATHS_H
 #define SOLPOOL_EXPLAIN_PATHS_H
 
-#include "explain/arena.h"
+#include "base/arena.h"
 #include "pool/year.h"
 
 struct match {

@@ -8,7 +8,7 @@
 #include <cJSON.h>
 
 #include "base/suggest.h"
-#include "explain/arena.h"
+#include "base/arena.h"
 #include "explain/value.h"
 
 /* A path in any of the forms that people write, in its canonical form: "states[3].duty",

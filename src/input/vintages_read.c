@@ -68,6 +68,12 @@ static solpool_status read_figures(struct reader *reader, struct vintage *vintag
         if (status != SOLPOOL_OK)
             return status;
     }
+    size_t ordered = 1; /* of most files all, and so none stands twice */
+    while (ordered < out->count &&
+           compare_figures(&out->list[ordered - 1], &out->list[ordered]) < 0)
+        ordered++;
+    if (ordered >= out->count)
+        return SOLPOOL_OK;
     qsort(out->list, out->count, sizeof *out->list, compare_figures);
     for (size_t k = 1; k < out->count; k++)
         if (compare_figures(&out->list[k - 1], &out->list[k]) == 0)

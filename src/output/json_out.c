@@ -7,97 +7,117 @@
 
 #include "base/text.h"
 
-/* --- The tree ---------------------------------------------------------------------------------- */
-
-void out_begin(struct out *out)
+/* Of cJSON's types, without what else it notes in an item. */
+static int kind_of(const cJSON *item)
 {
-    out->root = cJSON_CreateObject();
-    out->failed = out->root == NULL;
+    return item->type & 0xFF;
 }
+
+/* --- The tree ---------------------------------------------------------------------------------- */
 
 void out_discard(struct out *out)
 {
-    cJSON_Delete(out->root);
+    arena_clear(&out->arena);
     out->root = NULL;
 }
 
-/* Hangs `item` under `parent`, which takes it over; the key outlives the tree and is not copied. */
+/* An item with a text behind it, or without one for NULL. */
+static cJSON *new_item(struct out *out, int type, const char *text)
+{
+    size_t size = text != NULL ? strlen(text) + 1 : 0;
+    cJSON *item = arena_take(&out->arena, sizeof *item + size);
+    out->failed = out->failed || item == NULL;
+    if (item == NULL)
+        return NULL;
+    item->type = type;
+    if (text != NULL)
+        item->valuestring = memcpy(item + 1, text, size);
+    return item;
+}
+
+void out_begin(struct out *out)
+{
+    *out = (struct out){.failed = false};
+    out->root = new_item(out, cJSON_Object, NULL);
+}
+
+/* Hangs `item` under `parent`; the key outlives the tree and is not copied. */
 static cJSON *attach(struct out *out, cJSON *parent, const char *key, cJSON *item)
 {
     bool done = item != NULL && parent != NULL &&
                 (key != NULL ? cJSON_AddItemToObjectCS(parent, key, item)
                              : cJSON_AddItemToArray(parent, item));
-    if (done)
-        return item;
-    cJSON_Delete(item);
-    out->failed = true;
-    return NULL;
+    out->failed = out->failed || !done;
+    return done ? item : NULL;
+}
+
+static cJSON *add(struct out *out, cJSON *parent, const char *key, int type, const char *text)
+{
+    return attach(out, parent, key, new_item(out, type, text));
 }
 
 cJSON *out_object(struct out *out, cJSON *parent, const char *key)
 {
-    return attach(out, parent, key, cJSON_CreateObject());
+    return add(out, parent, key, cJSON_Object, NULL);
 }
 
 cJSON *out_list(struct out *out, cJSON *parent, const char *key)
 {
-    return attach(out, parent, key, cJSON_CreateArray());
-}
-
-/* An item with its text behind it, in one block: cJSON takes the text for borrowed and frees the item alone. */
-static cJSON *item_with_text(int type, const char *text)
-{
-    size_t size = strlen(text) + 1;
-    cJSON *item = cJSON_malloc(sizeof *item + size);
-    if (item == NULL)
-        return NULL;
-    *item = (cJSON){.type = type | cJSON_IsReference, .valuestring = (char *)(item + 1)};
-    memcpy(item->valuestring, text, size);
-    return item;
+    return add(out, parent, key, cJSON_Array, NULL);
 }
 
 void out_text(struct out *out, cJSON *parent, const char *key, const char *text)
 {
-    attach(out, parent, key,
-           text != NULL ? item_with_text(cJSON_String, text) : cJSON_CreateNull());
+    add(out, parent, key, text != NULL ? cJSON_String : cJSON_NULL, text);
 }
 
 void out_copy(struct out *out, cJSON *parent, const char *key, const cJSON *item)
 {
-    attach(out, parent, key, cJSON_Duplicate(item, true));
+    cJSON *copy = add(out, parent, key, kind_of(item), item->valuestring);
+    if (copy == NULL)
+        return;
+    copy->valueint = item->valueint;
+    copy->valuedouble = item->valuedouble;
+    for (const cJSON *child = item->child; child != NULL; child = child->next)
+        out_copy(out, copy,
+                 child->string != NULL
+                     ? arena_text(&out->arena, child->string, strlen(child->string))
+                     : NULL,
+                 child);
 }
 
 void out_adopt(struct out *out, cJSON *list, struct out *tree)
 {
-    attach(out, list, NULL, tree->root);
+    arena_join(&out->arena, &tree->arena);
     out->failed = out->failed || tree->failed;
+    attach(out, list, NULL, tree->root);
     tree->root = NULL;
 }
 
 void out_take_members(struct out *out, cJSON *parent, struct out *tree)
 {
+    arena_join(&out->arena, &tree->arena);
     out->failed = out->failed || tree->failed;
     while (!out->failed && tree->root->child != NULL) {
         cJSON *item = cJSON_DetachItemViaPointer(tree->root, tree->root->child);
         attach(out, parent, item->string, item);
     }
-    cJSON_Delete(tree->root);
     tree->root = NULL;
 }
 
 void out_bool(struct out *out, cJSON *parent, const char *key, bool value)
 {
-    attach(out, parent, key, cJSON_CreateBool(value));
+    add(out, parent, key, value ? cJSON_True : cJSON_False, NULL);
 }
 
 void out_null(struct out *out, cJSON *parent, const char *key)
 {
-    attach(out, parent, key, cJSON_CreateNull());
+    add(out, parent, key, cJSON_NULL, NULL);
 }
 
 void out_number(struct out *out, cJSON *parent, const char *key, const char *digits)
 {
-    attach(out, parent, key, item_with_text(cJSON_Raw, digits));
+    add(out, parent, key, cJSON_Raw, digits);
 }
 
 void out_whole(struct out *out, cJSON *parent, const char *key, int64_t value)
@@ -139,11 +159,6 @@ void out_measures(struct out *out, cJSON *parent, const struct measures *measure
 
 /* --- The layout: objects and lists of plain values on one line, all others indented ------------ */
 
-static int kind_of(const cJSON *item)
-{
-    return item->type & 0xFF;
-}
-
 static void text_line(struct text *text, size_t indent)
 {
     static const char line[] = "\n                                ";
@@ -153,14 +168,15 @@ static void text_line(struct text *text, size_t indent)
         text_put(text, "  ");
 }
 
-/* The length of a text that stands in JSON as it is, or -1. */
-static ptrdiff_t plain_length(const char *plain)
+/* Whether a text stands in JSON as it is. */
+static bool is_plain(const char *words, size_t length)
 {
-    const char *at = plain;
-    for (; *at != '\0'; at++)
-        if ((unsigned char)*at < 0x20 || *at == '"' || *at == '\\')
-            return -1;
-    return at - plain;
+    size_t at = text_plain(words, length);
+    while (at < length && (unsigned char)words[at] >= 0x80) {
+        at++;
+        at += text_plain(words + at, length - at);
+    }
+    return at == length;
 }
 
 /* In quotes, and what stands behind, a literal: as one piece. */
@@ -189,11 +205,11 @@ static void put_printed(struct text *text, const cJSON *item)
 
 static void put_text(struct text *text, const cJSON *item)
 {
-    ptrdiff_t length = plain_length(item->valuestring);
-    if (length < 0)
-        put_printed(text, item);
+    size_t length = strlen(item->valuestring);
+    if (is_plain(item->valuestring, length))
+        put_quoted(text, item->valuestring, length, "\"");
     else
-        put_quoted(text, item->valuestring, (size_t)length, "\"");
+        put_printed(text, item);
 }
 
 static bool has_parts(const cJSON *item)
@@ -265,11 +281,11 @@ static void put_parts(struct text *text, const cJSON *item, size_t indent)
     text_put(text, object ? "}" : "]");
 }
 
-static solpool_status lay_out(char **text, const struct out *out, size_t indent, solpool_error *err)
+static solpool_status lay_out(char **text, const cJSON *root, size_t indent, solpool_error *err)
 {
-    struct text laid_out = {.failed = out->failed};
-    if (!out->failed)
-        put_item(&laid_out, out->root, indent);
+    struct text laid_out = {.failed = root == NULL};
+    if (root != NULL)
+        put_item(&laid_out, root, indent);
     text_put(&laid_out, "\n");
     *text = NULL;
     if (laid_out.failed) {
@@ -283,9 +299,14 @@ static solpool_status lay_out(char **text, const struct out *out, size_t indent,
 static solpool_status lay_out_and_free(char **text, struct out *out, size_t indent,
                                        solpool_error *err)
 {
-    solpool_status status = lay_out(text, out, indent, err);
+    solpool_status status = lay_out(text, out->failed ? NULL : out->root, indent, err);
     out_discard(out);
     return status;
+}
+
+solpool_status out_foreign(char **text, const cJSON *root, solpool_error *err)
+{
+    return lay_out(text, root, 0, err);
 }
 
 /* --- The tree as it is read -------------------------------------------------------------------- */
@@ -337,22 +358,16 @@ static bool read_numbers(cJSON *item)
     return true;
 }
 
-solpool_status out_end_with_tree(char **text, cJSON **tree, struct out *out, solpool_error *err)
+solpool_status out_end_with_tree(char **text, struct out *out, solpool_error *err)
 {
-    solpool_status status = SOLPOOL_OK;
-    *tree = NULL;
-    if (text != NULL)
-        status = lay_out(text, out, 0, err);
-    else if (out->failed)
-        status = error_memory(err);
+    solpool_status status = out->failed ? error_memory(err) : SOLPOOL_OK;
+    if (status == SOLPOOL_OK && text != NULL)
+        status = lay_out(text, out->root, 0, err);
     if (status == SOLPOOL_OK && !read_numbers(out->root))
         status = error_memory(err);
-    if (status != SOLPOOL_OK) {
+    if (status != SOLPOOL_OK)
         out_discard(out);
-        return status;
-    }
-    *tree = out->root;
-    return SOLPOOL_OK;
+    return status;
 }
 
 solpool_status out_end(char **text, struct out *out, solpool_error *err)

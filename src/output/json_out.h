@@ -12,12 +12,14 @@
 
 #include <cJSON.h>
 
+#include "base/arena.h"
 #include "base/error.h"
 #include "base/exact.h"
 #include "pool/year.h"
 
 struct out {
     cJSON *root;
+    struct arena arena; /* of all items: cJSON frees none of them */
     bool failed;
 };
 
@@ -50,14 +52,17 @@ void out_measures(struct out *out, cJSON *parent, const struct measures *measure
 /* Lays the tree out and frees it. *text is the caller's, freed with free(). */
 solpool_status out_end(char **text, struct out *out, solpool_error *err);
 
-/* The same, with the tree left as somebody would have it who has read the text: *tree is the caller's, freed with
- * cJSON_Delete. `text` may be NULL: no text is wanted. */
-solpool_status out_end_with_tree(char **text, cJSON **tree, struct out *out, solpool_error *err);
+/* The same, with the tree left as somebody would have it who has read the text, until the caller discards it; after a
+ * failure it is discarded. `text` may be NULL: no text is wanted. */
+solpool_status out_end_with_tree(char **text, struct out *out, solpool_error *err);
 
 /* Frees the tree without a text. */
 void out_discard(struct out *out);
 
 /* The same as out_end, on one line. */
 solpool_status out_end_line(char **text, struct out *out, solpool_error *err);
+
+/* Lays out a tree that cJSON made, and that stays the caller's. */
+solpool_status out_foreign(char **text, const cJSON *root, solpool_error *err);
 
 #endif

@@ -109,18 +109,16 @@ static void take_up(struct bundle *bundle, cJSON *item, const char *owner)
 
 solpool_status schema_write(char **text, const struct builtin_file *schema, solpool_error *err)
 {
-    struct out out = {.root = schema_parse(schema)};
-    struct bundle bundle = {.definitions = NULL};
-    out.failed = out.root == NULL;
-    if (!out.failed) {
-        bundle.definitions = cJSON_GetObjectItemCaseSensitive(out.root, "$defs");
-        if (bundle.definitions == NULL)
-            bundle.definitions = out_object(&out, out.root, "$defs");
-    }
-    if (!out.failed)
-        take_up(&bundle, out.root, NULL);
-    if (!bundle.failed && bundle.definitions != NULL && bundle.definitions->child == NULL)
-        cJSON_DeleteItemFromObjectCaseSensitive(out.root, "$defs");
-    out.failed = out.failed || bundle.failed;
-    return out_end(text, &out, err);
+    cJSON *root = schema_parse(schema);
+    struct bundle bundle = {.definitions = cJSON_GetObjectItemCaseSensitive(root, "$defs")};
+    if (bundle.definitions == NULL)
+        bundle.definitions = cJSON_AddObjectToObject(root, "$defs");
+    bundle.failed = bundle.definitions == NULL;
+    if (!bundle.failed)
+        take_up(&bundle, root, NULL);
+    if (!bundle.failed && bundle.definitions->child == NULL)
+        cJSON_DeleteItemFromObjectCaseSensitive(root, "$defs");
+    solpool_status status = out_foreign(text, bundle.failed ? NULL : root, err);
+    cJSON_Delete(root);
+    return status;
 }

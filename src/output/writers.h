@@ -18,9 +18,9 @@ solpool_status shares_write(char **text, const struct year *year, const struct s
                             solpool_error *err);
 solpool_status allocation_write(char **text, const struct allocation *allocation,
                                 solpool_error *err);
-/* The same with the tree that a reader of the text would have, freed with cJSON_Delete; without a text for
- * NULL. */
-solpool_status allocation_write_with_tree(char **text, cJSON **tree,
+/* The same with the tree that a reader of the text would have, to be discarded unless it fails; without a text
+ * for NULL. */
+solpool_status allocation_write_with_tree(char **text, struct out *tree,
                                           const struct allocation *allocation, solpool_error *err);
 /* The same as a tree, for who looks values up in it; numbers are raw texts, just as they are printed.
  * out->failed tells whether memory was short. */

@@ -77,14 +77,12 @@ bool value_fits(const struct trial *trial, const struct claimed *claimed)
 
 bool is_up(struct fraction exact, int128 whole)
 {
-    return fraction_compare(exact, fraction_whole(whole)) <= 0 &&
-           fraction_compare(exact, fraction_whole(whole - 1)) > 0;
+    return fraction_ceil(exact) == whole;
 }
 
 bool is_down(struct fraction exact, int128 whole)
 {
-    return fraction_compare(exact, fraction_whole(whole)) >= 0 &&
-           fraction_compare(exact, fraction_whole(whole + 1)) < 0;
+    return fraction_floor(exact) == whole;
 }
 
 bool is_cents_up(const struct trial *trial, struct fraction persons, int64_t cents)
@@ -208,30 +206,28 @@ bool offset_threshold(struct fraction *out, const struct trial *trial)
 
 size_t flow_from(const struct trial *trial, const struct claimed_flow *flow)
 {
-    return (size_t)(year_state(trial->year, flow->from) - trial->year->states);
+    return trial->routes[flow - trial->claim->flows].from;
 }
 
 size_t flow_to(const struct trial *trial, const struct claimed_flow *flow)
 {
-    return (size_t)(year_benefitting(trial->year, flow->to) - trial->year->benefitting);
+    return trial->routes[flow - trial->claim->flows].to;
 }
 
-static int compare_pair(const void *wanted, const void *other)
+static int compare_routes(const void *wanted, const void *other)
 {
-    const struct claimed_flow *a = wanted, *b = other;
-    int order = strcmp(a->from, b->from);
-    return order != 0 ? order : strcmp(a->to, b->to);
+    const struct route *a = wanted, *b = other;
+    if (a->from != b->from)
+        return a->from < b->from ? -1 : 1;
+    return a->to == b->to ? 0 : a->to < b->to ? -1 : 1;
 }
 
 const struct claimed_flow *flow_of_pair(const struct trial *trial, size_t i, size_t b)
 {
-    struct claimed_flow wanted;
-    strcpy(wanted.from, trial->year->states[i].code);
-    strcpy(wanted.to, trial->year->benefitting[b].code);
-    return trial->claim->flow_count == 0
-               ? NULL
-               : bsearch(&wanted, trial->claim->flows, trial->claim->flow_count,
-                         sizeof *trial->claim->flows, compare_pair);
+    const struct route wanted = {i, b};
+    const struct route *found = bsearch(&wanted, trial->routes, trial->claim->flow_count,
+                                        sizeof *trial->routes, compare_routes);
+    return found != NULL ? &trial->claim->flows[found - trial->routes] : NULL;
 }
 
 int64_t stock_left(const struct trial *trial, size_t i, size_t b, enum offsets_taken last)
@@ -385,11 +381,13 @@ solpool_status trial_init(struct trial *trial, const struct year *year, const st
     trial->key = calloc(year->state_count, sizeof *trial->key);
     trial->share = calloc(year->state_count, sizeof *trial->share);
     trial->quota = calloc(year->state_count, sizeof *trial->quota);
+    trial->routes = calloc(claim->flow_count + 1, sizeof *trial->routes);
     trial->given = calloc(year->state_count, sizeof *trial->given);
     trial->received = calloc(year->benefitting_count + 1, sizeof *trial->received);
     trial->weight = calloc(year->benefitting_count + 1, sizeof *trial->weight);
     if (trial->key == NULL || trial->share == NULL || trial->quota == NULL ||
-        trial->given == NULL || trial->received == NULL || trial->weight == NULL)
+        trial->routes == NULL || trial->given == NULL || trial->received == NULL ||
+        trial->weight == NULL)
         return error_memory(err);
     price(trial);
     return shares(trial) && quotas(trial) ? SOLPOOL_OK : error_range(err, "shares");
@@ -401,6 +399,7 @@ void trial_clear(struct trial *trial)
     free(trial->key);
     free(trial->share);
     free(trial->quota);
+    free(trial->routes);
     free(trial->given);
     free(trial->received);
     free(trial->weight);

@@ -9,6 +9,12 @@
 
 struct optimum; /* the network of verify_optimum.c */
 
+/* From a state to a benefitting state, by their places in the year. */
+struct route {
+    size_t from;
+    size_t to;
+};
+
 struct trial {
     const struct year *year;
     const struct claim *claim;
@@ -19,6 +25,7 @@ struct trial {
     struct fraction *quota;    /* its part of the reference number, not rounded */
     struct fraction reference; /* the pool, or raised by rule gross_up */
     int128 relocations_pledged;
+    struct route *routes;      /* of each claimed flow, in their order, made by check_flows */
     struct measures *given;    /* of each state: its claimed flows added up */
     struct measures *received; /* of each benefitting state */
     int128 *weight;            /* of each benefitting state, made by check_needs */

@@ -28,13 +28,16 @@ bool check_flows(struct trial *trial)
     const struct claim *claim = trial->claim;
     for (size_t k = 0; k < claim->flow_count; k++) {
         const struct claimed_flow *flow = &claim->flows[k], *before = k > 0 ? flow - 1 : NULL;
-        if (year_state(trial->year, flow->from) == NULL ||
-            year_benefitting(trial->year, flow->to) == NULL)
+        const struct state *from = year_state(trial->year, flow->from);
+        const struct benefitting *to = year_benefitting(trial->year, flow->to);
+        if (from == NULL || to == NULL)
             return refuse(trial, "%s>%s: there is no such link", flow->from, flow->to);
         int order = before == NULL ? -1 : strcmp(before->from, flow->from);
         if (order > 0 || (order == 0 && strcmp(before->to, flow->to) >= 0))
             return refuse(trial, "%s>%s is out of order or stands twice", flow->from, flow->to);
-        size_t i = flow_from(trial, flow), b = flow_to(trial, flow);
+        size_t i = (size_t)(from - trial->year->states),
+               b = (size_t)(to - trial->year->benefitting);
+        trial->routes[k] = (struct route){i, b};
         if (!check_flow(trial, flow, i, b))
             return false;
         measures_add(&trial->given[i], &flow->amount);

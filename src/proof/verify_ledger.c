@@ -276,7 +276,8 @@ bool check_to_implement(struct trial *trial)
         for (size_t t = 0; t < MEASURE_COUNT; t++) {
             int64_t part = state->benefitting ? 0 : MILLION - deducted(trial, i, (enum measure)t);
             int128 left = (int128)claimed->pledge.measures.amount[t] * part;
-            if (!is_down(fraction_make(left, MILLION), claimed->to_implement.measures.amount[t]))
+            if (!is_down((struct fraction){left, MILLION},
+                         claimed->to_implement.measures.amount[t]))
                 return refuse(trial,
                               "%s: %s to implement is not what the deduction leaves of the pledge",
                               state->code, measure_table[t].key);

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "distribute/range.h"
-#include "explain/arena.h"
+#include "base/arena.h"
 #include "explain/expression.h"
 #include "explain/paths.h"
 #include "explain/printed.h"
@@ -269,7 +269,7 @@ START_TEST(forms_of_paths)
     allocation_tree(&out, &calculation.allocation);
     ck_assert_str_eq(printed_canonical(out.root, form_rows[_i].form, &arena),
                      form_rows[_i].canonical);
-    cJSON_Delete(out.root);
+    out_discard(&out);
     arena_clear(&arena);
     calculation_clear(&calculation);
 }

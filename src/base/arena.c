@@ -1,4 +1,4 @@
-#include "explain/arena.h"
+#include "base/arena.h"
 
 #include <stdarg.h>
 #include <stdint.h>
@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BLOCK_SIZE ((size_t)65536)
+/* Each block is twice as large as the one before: little is taken for little. */
+#define BLOCK_LEAST ((size_t)4096)
+#define BLOCK_MOST ((size_t)65536)
 #define ALIGNMENT ((size_t)16) /* of every scalar, 128-bit numbers included */
 
 struct arena_block {
@@ -20,8 +22,11 @@ static struct arena_block *block_with_room(struct arena *arena, size_t size)
     struct arena_block *block = arena->blocks;
     if (block != NULL && block->size - block->used >= size)
         return block;
-    size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
-    block = calloc(1, sizeof *block + room);
+    size_t room = block == NULL              ? BLOCK_LEAST
+                  : block->size < BLOCK_MOST ? 2 * block->size
+                                             : BLOCK_MOST;
+    room = size > room ? size : room;
+    block = malloc(sizeof *block + room);
     if (block == NULL) {
         arena->failed = true;
         return NULL;
@@ -39,7 +44,7 @@ void *arena_take(struct arena *arena, size_t size)
         return NULL;
     void *taken = (char *)block->data + block->used;
     block->used += size;
-    return taken;
+    return memset(taken, 0, size); /* and not the whole block, whose end may never be needed */
 }
 
 const char *arena_text(struct arena *arena, const char *text, size_t length)
@@ -63,6 +68,16 @@ const char *arena_format(struct arena *arena, const char *format, ...)
     va_end(again);
     va_end(arguments);
     return copy != NULL ? copy : "";
+}
+
+void arena_join(struct arena *arena, struct arena *other)
+{
+    struct arena_block **first = &other->blocks;
+    while (*first != NULL)
+        first = &(*first)->before;
+    *first = arena->blocks;
+    *arena = (struct arena){.blocks = other->blocks, .failed = arena->failed || other->failed};
+    *other = (struct arena){.blocks = NULL};
 }
 
 void arena_clear(struct arena *arena)

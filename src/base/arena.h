@@ -1,6 +1,6 @@
-/* Memory for everything that one explanation is made of: taken piece by piece, freed at once. */
-#ifndef SOLPOOL_EXPLAIN_ARENA_H
-#define SOLPOOL_EXPLAIN_ARENA_H
+/* Memory for what goes together, such as all of an explanation, or a tree: taken piece by piece, freed at once. */
+#ifndef SOLPOOL_BASE_ARENA_H
+#define SOLPOOL_BASE_ARENA_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -19,6 +19,9 @@ const char *arena_text(struct arena *arena, const char *text, size_t length);
 /* The same of a format. */
 __attribute__((format(printf, 2, 3))) const char *arena_format(struct arena *arena,
                                                                const char *format, ...);
+
+/* Takes over all that was taken of another one. */
+void arena_join(struct arena *arena, struct arena *other);
 
 void arena_clear(struct arena *arena);
 
