@@ -5,6 +5,7 @@
 
 #include "base/suggest.h"
 #include "handles.h"
+#include "input/digits.h"
 #include "output/questions.h"
 #include "sheet/csv.h"
 #include "sheet/reading.h"
@@ -93,6 +94,9 @@ solpool_status solpool_convert(char **out, const char *json, size_t length, cons
         return error_set(err, SOLPOOL_ERR_ARGUMENT,
                          "the result is NULL, or the format neither text nor CSV");
     solpool_status status = document_parse_result(&document, json, length, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    status = digits_keep(&document, err);
     if (status == SOLPOOL_OK)
         status = write_format(out, document.root, table, format, err);
     document_clear(&document);

@@ -156,29 +156,6 @@ void text_paragraph(struct text *text, size_t indent, const char *words)
     text_put(text, "\n");
 }
 
-/* Whether the eight bytes at `at` do. The highest bit of a byte of `odd` is set where one does not, and may be where
- * one stands behind such a byte. */
-static bool is_plain(const char *at)
-{
-    const uint64_t ones = UINT64_C(0x0101010101010101);
-    uint64_t eight;
-    memcpy(&eight, at, sizeof eight);
-    uint64_t odd = eight | (eight - 0x20 * ones) | ((eight ^ '"' * ones) - ones) |
-                   ((eight ^ '\\' * ones) - ones);
-    return (odd & 0x80 * ones) == 0;
-}
-
-size_t text_plain(const char *text, size_t length)
-{
-    size_t at = 0;
-    while (length - at >= sizeof(uint64_t) && is_plain(text + at))
-        at += sizeof(uint64_t);
-    while (at < length && (unsigned char)text[at] >= 0x20 && (unsigned char)text[at] < 0x80 &&
-           text[at] != '"' && text[at] != '\\')
-        at++;
-    return at;
-}
-
 void text_place(size_t *line, size_t *column, const char *text, size_t at)
 {
     *line = 1;

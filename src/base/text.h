@@ -57,10 +57,6 @@ uint32_t text_code_point(const char *at, size_t length);
  * and U+007F to U+009F. */
 bool text_is_control(const char *at);
 
-/* How many bytes from the beginning stand in JSON for themselves: ASCII, and no control character, quote or
- * backslash. */
-size_t text_plain(const char *text, size_t length);
-
 /* Line and column (from 1, in characters) of the byte at `at`. */
 void text_place(size_t *line, size_t *column, const char *text, size_t at);
 

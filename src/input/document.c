@@ -4,29 +4,45 @@
 #include <stdio.h>
 #include <string.h>
 
-static solpool_status parse(struct document *document, const char *text, size_t length,
-                            enum json_numbers numbers, solpool_error *err)
+cJSON *document_tree(const char *text, size_t length)
 {
-    *document = (struct document){.text = text, .length = length};
-    solpool_status status = json_text_read(&document->root, text, length, numbers, err);
-    if (status != SOLPOOL_OK || cJSON_IsObject(document->root))
-        return status;
-    document_error(document, document->root, NULL, SOLPOOL_ERR_INPUT, err,
-                   "expected a JSON object { … } at the top of the file");
-    document_clear(document);
-    return SOLPOOL_ERR_INPUT;
+    /* cJSON itself overlooks a byte order mark before a text of one character. */
+    size_t mark = length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    return cJSON_ParseWithLength(text + mark, length - mark);
+}
+
+/* Of a text whose grammar was checked. */
+static solpool_status parse(struct document *document, const char *text, size_t length,
+                            solpool_error *err)
+{
+    document->text = text;
+    document->length = length;
+    document->root = document_tree(text, length);
+    if (document->root == NULL) /* the grammar is right, so only memory can have been short */
+        return error_memory(err);
+    if (!cJSON_IsObject(document->root)) {
+        document_error(document, document->root, NULL, SOLPOOL_ERR_INPUT, err,
+                       "expected a JSON object { … } at the top of the file");
+        document_clear(document);
+        return SOLPOOL_ERR_INPUT;
+    }
+    return SOLPOOL_OK;
 }
 
 solpool_status document_parse(struct document *document, const char *text, size_t length,
                               solpool_error *err)
 {
-    return parse(document, text, length, JSON_DOUBLES, err);
+    memset(document, 0, sizeof *document);
+    solpool_status status = json_text_check(text, length, err);
+    return status == SOLPOOL_OK ? parse(document, text, length, err) : status;
 }
 
 solpool_status document_parse_result(struct document *document, const char *text, size_t length,
                                      solpool_error *err)
 {
-    return parse(document, text, length, JSON_DIGITS, err);
+    memset(document, 0, sizeof *document);
+    solpool_status status = json_text_check_result(text, length, err);
+    return status == SOLPOOL_OK ? parse(document, text, length, err) : status;
 }
 
 void document_clear(struct document *document)

@@ -18,10 +18,13 @@ struct document {
     size_t length;
 };
 
+/* The tree of a text that json_text_check has passed; NULL without memory. */
+cJSON *document_tree(const char *text, size_t length);
+
 /* SYNTAX if the text is no JSON; an object is expected at the top. */
 solpool_status document_parse(struct document *document, const char *text, size_t length,
                               solpool_error *err);
-/* The same of a result, whose numbers are kept as they stand (JSON_DIGITS). */
+/* The same of a result, whose numbers may be longer than doubles tell apart: see digits_keep. */
 solpool_status document_parse_result(struct document *document, const char *text, size_t length,
                                      solpool_error *err);
 void document_clear(struct document *document);

@@ -4,28 +4,20 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "input/json_item.h"
 
 /*
  * A recursive walk over the text. `at` is the next byte. Each scan_ function leaves `at` behind what
  * it read, or sets `message` and returns false with `at` where the text went wrong.
- * For json_text_read it builds the tree on the way. Each item hangs in it as soon as it is made, so that there is
- * one thing to free after a failure.
- * For json_text_locate it counts members: `matched` is how many levels of the wanted chain of ordinals
- * lead to where it stands.
+ * For json_text_locate the walk also counts members: `matched` is how many levels of the wanted chain
+ * of ordinals lead to where it stands.
  */
 struct walk {
-    const char *text;
+    const unsigned char *text;
     size_t length;
     size_t at;
     size_t values;
-    const char *message; /* a failure without one is of memory */
-    enum json_numbers numbers;
-    bool builds;
-    cJSON *root;
-    cJSON *parent; /* of the next item */
-    char *key;     /* the same */
-    bool escaped;  /* something in the text read last */
+    size_t digits_most; /* of a number; 0 while a text is walked that was checked */
+    const char *message;
     const size_t *ordinals;
     size_t depth;
     size_t matched;
@@ -36,7 +28,7 @@ static const char not_utf8[] = "this byte is not UTF-8; save the file as UTF-8";
 
 static int peek(const struct walk *walk)
 {
-    return walk->at < walk->length ? (unsigned char)walk->text[walk->at] : -1;
+    return walk->at < walk->length ? walk->text[walk->at] : -1;
 }
 
 static bool fail(struct walk *walk, const char *message)
@@ -44,20 +36,6 @@ static bool fail(struct walk *walk, const char *message)
     if (walk->message == NULL)
         walk->message = message;
     return false;
-}
-
-/* Hangs an item in the tree. */
-static bool keep(struct walk *walk, cJSON *item)
-{
-    if (item == NULL)
-        return false;
-    item->string = walk->key;
-    walk->key = NULL;
-    if (walk->parent == NULL)
-        walk->root = item;
-    else
-        cJSON_AddItemToArray(walk->parent, item);
-    return true;
 }
 
 static void skip_space(struct walk *walk)
@@ -72,12 +50,16 @@ static void skip_space(struct walk *walk)
 /* To the next byte of a text that is not ASCII or does not stand for itself. */
 static void skip_plain(struct walk *walk)
 {
-    walk->at += text_plain(walk->text + walk->at, walk->length - walk->at);
+    size_t at = walk->at;
+    while (at < walk->length && walk->text[at] >= 0x20 && walk->text[at] < 0x80 &&
+           walk->text[at] != '"' && walk->text[at] != '\\')
+        at++;
+    walk->at = at;
 }
 
 static size_t utf8_length(const struct walk *walk)
 {
-    return text_character(walk->text + walk->at, walk->length - walk->at);
+    return text_character((const char *)walk->text + walk->at, walk->length - walk->at);
 }
 
 /* Four hexadecimal digits; their value, or -1. */
@@ -99,7 +81,6 @@ static long scan_hex(struct walk *walk)
 
 static bool scan_escape(struct walk *walk)
 {
-    walk->escaped = true;
     walk->at++; /* the backslash */
     int c = peek(walk);
     if (c > 0 && strchr("\"\\/bfnrt", c) != NULL) {
@@ -130,7 +111,6 @@ static bool scan_escape(struct walk *walk)
 
 static bool scan_string(struct walk *walk)
 {
-    walk->escaped = false;
     walk->at++; /* the opening quote */
     for (;;) {
         skip_plain(walk);
@@ -156,122 +136,85 @@ static bool scan_string(struct walk *walk)
     }
 }
 
-static void add_digit(struct decimal *decimal, unsigned digit)
+static bool scan_digits(struct walk *walk)
 {
-    if ((decimal->count > 0 || digit > 0) && ++decimal->count <= DECIMAL_DIGITS)
-        decimal->digits = 10 * decimal->digits + digit;
-}
-
-/* Digits before the point, or `behind` it. */
-static bool scan_digits(struct walk *walk, struct decimal *decimal, bool behind)
-{
-    int zeros = 0; /* behind the point: they count where another digit follows */
-    int c = peek(walk);
-    if (c < '0' || c > '9')
+    if (peek(walk) < '0' || peek(walk) > '9')
         return fail(walk, "expected a digit");
-    for (; c >= '0' && c <= '9'; walk->at++, c = peek(walk)) {
-        if (behind && c == '0') {
-            zeros++;
-            continue;
-        }
-        decimal->exponent -= behind ? zeros + 1 : 0;
-        for (; zeros > 0; zeros--)
-            add_digit(decimal, 0);
-        add_digit(decimal, (unsigned)(c - '0'));
-    }
-    return true;
-}
-
-#define EXPONENT_MOST 100000000 /* and beyond: nothing or more than there is */
-
-static bool scan_exponent(struct walk *walk, struct decimal *decimal)
-{
-    int exponent = 0, c = peek(walk);
-    bool negative = c == '-';
-    if (c == '+' || c == '-')
+    while (peek(walk) >= '0' && peek(walk) <= '9')
         walk->at++;
-    c = peek(walk);
-    if (c < '0' || c > '9')
-        return fail(walk, "expected a digit");
-    for (; c >= '0' && c <= '9'; walk->at++, c = peek(walk))
-        if (exponent < EXPONENT_MOST)
-            exponent = 10 * exponent + (c - '0');
-    decimal->exponent += negative ? -exponent : exponent;
     return true;
 }
 
-static bool scan_number_text(struct walk *walk, struct decimal *decimal)
+static bool scan_number_text(struct walk *walk)
 {
-    *decimal = (struct decimal){.negative = peek(walk) == '-'};
-    walk->at += decimal->negative ? 1 : 0;
+    if (peek(walk) == '-')
+        walk->at++;
     if (peek(walk) == '0') {
         walk->at++;
         if (peek(walk) >= '0' && peek(walk) <= '9')
             return fail(walk, "a number must not begin with 0");
-    } else if (!scan_digits(walk, decimal, false)) {
+    } else if (!scan_digits(walk)) {
         return false;
     }
     if (peek(walk) == '.') {
         walk->at++;
-        if (!scan_digits(walk, decimal, true))
+        if (!scan_digits(walk))
             return false;
     }
     if (peek(walk) == 'e' || peek(walk) == 'E') {
         walk->at++;
-        return scan_exponent(walk, decimal);
+        if (peek(walk) == '+' || peek(walk) == '-')
+            walk->at++;
+        if (!scan_digits(walk))
+            return false;
     }
     return true;
 }
 
+/* The digits that count: from the first that is not 0, without zeros at the end of the decimals. */
+static size_t significant_digits(const unsigned char *text, size_t length)
+{
+    size_t count = 0, zeros = 0;
+    bool decimals = false;
+    for (size_t k = 0; k < length && text[k] != 'e' && text[k] != 'E'; k++) {
+        decimals = decimals || text[k] == '.';
+        if (text[k] < '0' || text[k] > '9' || (count == 0 && text[k] == '0'))
+            continue;
+        count++;
+        zeros = decimals && text[k] == '0' ? zeros + 1 : 0;
+    }
+    return count - zeros;
+}
+
+#define DIGITS_OF_DOUBLES 16
+#define DIGITS_OF_RESULTS 40
+
 /* A decimal means exactly itself, and a tree of doubles tells 16 digits apart but not more. */
 static bool scan_number(struct walk *walk)
 {
-    static const struct {
-        size_t digits_most;
-        const char *message;
-    } limits[] = {
-        [JSON_DOUBLES] = {16, "a number of more than 16 digits; no field takes so many"},
-        [JSON_DIGITS] = {40, "a number of more than 40 digits; no result has so many"},
-    };
     size_t start = walk->at;
-    struct decimal decimal;
-    if (!scan_number_text(walk, &decimal))
+    if (!scan_number_text(walk))
         return false;
-    if (!walk->builds)
+    if (walk->digits_most == 0 ||
+        significant_digits(walk->text + start, walk->at - start) <= walk->digits_most)
         return true;
-    if (decimal.count > limits[walk->numbers].digits_most) {
-        walk->at = start;
-        return fail(walk, limits[walk->numbers].message);
-    }
-    return keep(walk, walk->numbers == JSON_DOUBLES
-                          ? json_item_number(&decimal)
-                          : json_item_text(cJSON_Raw, walk->text + start, walk->at - start));
-}
-
-static bool scan_text(struct walk *walk)
-{
-    size_t start = walk->at;
-    if (!scan_string(walk))
-        return false;
-    return !walk->builds ||
-           keep(walk, walk->escaped ? json_item_escaped(walk->text + start, walk->at - start)
-                                    : json_item_text(cJSON_String, walk->text + start + 1,
-                                                     walk->at - start - 2));
+    walk->at = start;
+    return fail(walk, walk->digits_most == DIGITS_OF_DOUBLES
+                          ? "a number of more than 16 digits; no field takes so many"
+                          : "a number of more than 40 digits; no result has so many");
 }
 
 static bool scan_word(struct walk *walk)
 {
-    static const struct {
-        const char *word;
-        size_t length;
-        int type;
-    } words[] = {{"true", 4, cJSON_True}, {"false", 5, cJSON_False}, {"null", 4, cJSON_NULL}};
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (walk->length - walk->at >= words[k].length &&
-            memcmp(walk->text + walk->at, words[k].word, words[k].length) == 0) {
-            walk->at += words[k].length;
-            return !walk->builds || keep(walk, json_item(words[k].type));
+    static const char *const words[] = {"true", "false", "null"};
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+        size_t length = strlen(words[k]);
+        if (walk->length - walk->at >= length &&
+            memcmp(walk->text + walk->at, words[k], length) == 0) {
+            walk->at += length;
+            return true;
         }
+    }
     if (utf8_length(walk) == 0)
         return fail(walk, not_utf8);
     return fail(walk, "expected a value: a number, a text in quotes, true, false, null, { or [");
@@ -279,33 +222,22 @@ static bool scan_word(struct walk *walk)
 
 static bool scan_value(struct walk *walk, size_t level);
 
-static bool scan_key(struct walk *walk)
-{
-    size_t start = walk->at;
-    if (peek(walk) != '"')
-        return fail(walk, "expected a key in quotes");
-    if (!scan_string(walk))
-        return false;
-    if (walk->builds) {
-        walk->key = json_item_key(walk->text + start, walk->at - start, walk->escaped);
-        if (walk->key == NULL)
-            return false;
-    }
-    skip_space(walk);
-    if (peek(walk) != ':')
-        return fail(walk, "expected ':' after the key");
-    walk->at++;
-    skip_space(walk);
-    return true;
-}
-
 /* One member or element, the n-th of its parent; notes its place if it is the wanted one. */
 static bool scan_child(struct walk *walk, size_t level, size_t n, bool member)
 {
     bool wanted = walk->matched == level && level < walk->depth && walk->ordinals[level] == n;
     size_t key = walk->at;
-    if (member && !scan_key(walk))
-        return false;
+    if (member) {
+        if (peek(walk) != '"')
+            return fail(walk, "expected a key in quotes");
+        if (!scan_string(walk))
+            return false;
+        skip_space(walk);
+        if (peek(walk) != ':')
+            return fail(walk, "expected ':' after the key");
+        walk->at++;
+        skip_space(walk);
+    }
     if (wanted && ++walk->matched == walk->depth) {
         walk->found.key = key;
         walk->found.begin = walk->at;
@@ -317,8 +249,9 @@ static bool scan_child(struct walk *walk, size_t level, size_t n, bool member)
     return true;
 }
 
-static bool scan_children(struct walk *walk, size_t level, bool object)
+static bool scan_children(struct walk *walk, size_t level)
 {
+    bool object = peek(walk) == '{';
     int closing = object ? '}' : ']';
     if (level >= SOLPOOL_MAX_DEPTH)
         return fail(walk, "brackets nested deeper than 64 levels");
@@ -344,19 +277,6 @@ static bool scan_children(struct walk *walk, size_t level, bool object)
     }
 }
 
-static bool scan_parts(struct walk *walk, size_t level, bool object)
-{
-    if (!walk->builds)
-        return scan_children(walk, level, object);
-    cJSON *parent = walk->parent, *item = json_item(object ? cJSON_Object : cJSON_Array);
-    if (!keep(walk, item))
-        return false;
-    walk->parent = item;
-    bool ok = scan_children(walk, level, object);
-    walk->parent = parent;
-    return ok;
-}
-
 static bool scan_value(struct walk *walk, size_t level)
 {
     int c = peek(walk);
@@ -366,9 +286,9 @@ static bool scan_value(struct walk *walk, size_t level)
         return fail(walk, walk->at == 0 ? "the file is empty: expected a JSON object"
                                         : "the file ends too early: expected a value");
     if (c == '{' || c == '[')
-        return scan_parts(walk, level, c == '{');
+        return scan_children(walk, level);
     if (c == '"')
-        return scan_text(walk);
+        return scan_string(walk);
     if (c == '-' || (c >= '0' && c <= '9'))
         return scan_number(walk);
     return scan_word(walk);
@@ -382,34 +302,22 @@ static void walk_begin(struct walk *walk)
     skip_space(walk);
 }
 
-static bool scan_file(struct walk *walk)
+static solpool_status check(const char *text, size_t length, size_t digits_most, solpool_error *err)
 {
-    walk_begin(walk);
-    if (walk->at == walk->length)
-        return fail(walk, "the file is empty: expected a JSON object");
-    if (!scan_value(walk, 0))
-        return false;
-    skip_space(walk);
-    return walk->at == walk->length ||
-           fail(walk, "expected the end of the file after the JSON value");
-}
-
-solpool_status json_text_read(cJSON **root, const char *text, size_t length,
-                              enum json_numbers numbers, solpool_error *err)
-{
-    *root = NULL;
     if (length > SOLPOOL_MAX_BYTES)
         return error_set(err, SOLPOOL_ERR_SYNTAX,
                          "the file is larger than 256 MiB; leave out what says nothing");
-    struct walk walk = {.text = text, .length = length, .numbers = numbers, .builds = true};
-    if (scan_file(&walk)) {
-        *root = walk.root;
-        return SOLPOOL_OK;
+    struct walk walk = {
+        .text = (const unsigned char *)text, .length = length, .digits_most = digits_most};
+    walk_begin(&walk);
+    bool ok = walk.at < length ? scan_value(&walk, 0)
+                               : fail(&walk, "the file is empty: expected a JSON object");
+    if (ok) {
+        skip_space(&walk);
+        ok = walk.at == length || fail(&walk, "expected the end of the file after the JSON value");
     }
-    cJSON_Delete(walk.root);
-    cJSON_free(walk.key);
-    if (walk.message == NULL)
-        return error_memory(err);
+    if (ok)
+        return SOLPOOL_OK;
     error_set(err, SOLPOOL_ERR_SYNTAX, "%s", walk.message);
     if (err != NULL)
         text_place(&err->line, &err->column, text, walk.at < length ? walk.at : length);
@@ -418,15 +326,27 @@ solpool_status json_text_read(cJSON **root, const char *text, size_t length,
 
 bool json_text_is_number(const char *text, size_t length)
 {
-    struct walk walk = {.text = text, .length = length};
-    struct decimal decimal;
-    return scan_number_text(&walk, &decimal) && walk.at == length;
+    struct walk walk = {.text = (const unsigned char *)text, .length = length};
+    return scan_number_text(&walk) && walk.at == length;
+}
+
+solpool_status json_text_check(const char *text, size_t length, solpool_error *err)
+{
+    return check(text, length, DIGITS_OF_DOUBLES, err);
+}
+
+solpool_status json_text_check_result(const char *text, size_t length, solpool_error *err)
+{
+    return check(text, length, DIGITS_OF_RESULTS, err);
 }
 
 struct json_span json_text_span(const char *text, size_t length, const size_t *ordinals,
                                 size_t depth)
 {
-    struct walk walk = {.text = text, .length = length, .ordinals = ordinals, .depth = depth};
+    struct walk walk = {.text = (const unsigned char *)text,
+                        .length = length,
+                        .ordinals = ordinals,
+                        .depth = depth};
     walk_begin(&walk);
     walk.found = (struct json_span){walk.at, walk.at, length};
     scan_value(&walk, 0);

@@ -136,12 +136,10 @@ static solpool_status setting_value(cJSON **out, const char *value, solpool_erro
 {
     size_t length = strlen(value);
     solpool_error why;
-    solpool_status status = json_text_read(out, value, length, JSON_DOUBLES, &why);
-    if (status == SOLPOOL_ERR_SYNTAX && json_text_is_number(value, length)) /* of too many digits */
+    bool json = json_text_check(value, length, &why) == SOLPOOL_OK;
+    if (!json && json_text_is_number(value, length)) /* of too many digits */
         return error_set(err, SOLPOOL_ERR_INPUT, "%s", why.message);
-    if (status == SOLPOOL_ERR_SYNTAX)
-        *out = cJSON_CreateString(value);
-    cJSON *item = *out;
+    cJSON *item = *out = json ? document_tree(value, length) : cJSON_CreateString(value);
     if (item == NULL)
         return error_memory(err);
     item->type |= DOCUMENT_FROM_SETTING;

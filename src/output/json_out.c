@@ -168,15 +168,14 @@ static void text_line(struct text *text, size_t indent)
         text_put(text, "  ");
 }
 
-/* Whether a text stands in JSON as it is. */
-static bool is_plain(const char *words, size_t length)
+/* The length of a text that stands in JSON as it is, or -1. */
+static ptrdiff_t plain_length(const char *plain)
 {
-    size_t at = text_plain(words, length);
-    while (at < length && (unsigned char)words[at] >= 0x80) {
-        at++;
-        at += text_plain(words + at, length - at);
-    }
-    return at == length;
+    const char *at = plain;
+    for (; *at != '\0'; at++)
+        if ((unsigned char)*at < 0x20 || *at == '"' || *at == '\\')
+            return -1;
+    return at - plain;
 }
 
 /* In quotes, and what stands behind, a literal: as one piece. */
@@ -205,11 +204,11 @@ static void put_printed(struct text *text, const cJSON *item)
 
 static void put_text(struct text *text, const cJSON *item)
 {
-    size_t length = strlen(item->valuestring);
-    if (is_plain(item->valuestring, length))
-        put_quoted(text, item->valuestring, length, "\"");
-    else
+    ptrdiff_t length = plain_length(item->valuestring);
+    if (length < 0)
         put_printed(text, item);
+    else
+        put_quoted(text, item->valuestring, (size_t)length, "\"");
 }
 
 static bool has_parts(const cJSON *item)

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "input/digits.h"
-#include "input/document.h"
 #include "output/table.h"
 #include "sheet/csv.h"
 #include "solpool.h"
@@ -84,6 +83,7 @@ START_TEST(numbers_stay_as_they_are_written)
     static const char *const expected[] = {"1.50", "-0.00", "123456789012345678.90", "1e3", "5"};
     struct document document;
     ck_assert_int_eq(document_parse_result(&document, json, sizeof json - 1, NULL), SOLPOOL_OK);
+    ck_assert_int_eq(digits_keep(&document, NULL), SOLPOOL_OK);
     const cJSON *list = cJSON_GetObjectItemCaseSensitive(document.root, "a");
     const cJSON *found[] = {cJSON_GetArrayItem(list, 0), cJSON_GetArrayItem(list, 1),
                             cJSON_GetObjectItemCaseSensitive(cJSON_GetArrayItem(list, 2), "b"),
