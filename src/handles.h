@@ -40,8 +40,8 @@ struct solpool_allocation {
     _Atomic(struct out *) printed; /* as it is written, without the flows; made when it is first asked for */
 };
 
-/* The year with a patch, as a scenario of it: it borrows from the year, lives no longer, and has not the
- * warnings that the year has too. */
+/* The year with a patch, as a scenario of it: it borrows from the year and the patch, lives no longer than
+ * they, and has not the warnings that the year has too. */
 solpool_status year_scenario(solpool_year **out, const solpool_year *year, const cJSON *patch,
                              solpool_error *err);
 

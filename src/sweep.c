@@ -128,7 +128,6 @@ solpool_status solpool_sweep_line(char **out_line, const solpool_year *base, con
         put_error(&out, &own_err);
         status = SOLPOOL_OK;
     }
-    scenario_line_clear(&scenario);
     if (status == SOLPOOL_OK) {
         status = finish(out_line, &out, base, flags, err);
     } else {
@@ -137,5 +136,6 @@ solpool_status solpool_sweep_line(char **out_line, const solpool_year *base, con
             *err = own_err;
     }
     solpool_year_free(year);
+    scenario_line_clear(&scenario);
     return status;
 }

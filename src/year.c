@@ -44,16 +44,11 @@ const solpool_error *solpool_year_warning(const solpool_year *year, size_t index
 
 /* --- Changed years ----------------------------------------------------------------------------- */
 
-/* With `before`, the year borrows from `base`. */
-static solpool_status patched(solpool_year **out, const solpool_year *base, const cJSON *patch,
-                              const struct year_reading *before, solpool_error *err)
+/* The year of year->document, which is freed with it after a failure. */
+static solpool_status conclude(solpool_year **out, solpool_year *year, const cJSON *patch,
+                               const struct year_reading *before, solpool_status status,
+                               solpool_error *err)
 {
-    solpool_year *year = calloc(1, sizeof *year);
-    *out = NULL;
-    if (year == NULL)
-        return error_memory(err);
-    solpool_status status =
-        patch_document(&year->document, &base->document, patch, before != NULL, err);
     if (status == SOLPOOL_OK)
         status = year_from_document(&year->year, &year->document, before, &year->warnings,
                                     &year->warning_count, err);
@@ -120,10 +115,14 @@ solpool_status year_scenario(solpool_year **out, const solpool_year *year, const
                              solpool_error *err)
 {
     const struct scenario_base *base = NULL;
+    solpool_year *scenario = calloc(1, sizeof *scenario);
     *out = NULL;
+    if (scenario == NULL)
+        return error_memory(err);
     solpool_status status = base_of(&base, year, err);
     if (status == SOLPOOL_OK)
-        status = patched(out, year, patch, &base->reading, err);
+        status = patch_document(&scenario->document, &year->document, patch, err);
+    status = conclude(out, scenario, patch, base != NULL ? &base->reading : NULL, status, err);
     if (status == SOLPOOL_OK && shares_alike(&year->year, &(*out)->year))
         (*out)->year.known_shares = base->shares;
     return status;
@@ -132,14 +131,21 @@ solpool_status year_scenario(solpool_year **out, const solpool_year *year, const
 solpool_status solpool_year_patch(solpool_year **out, const solpool_year *base, const char *patch,
                                   size_t length, solpool_error *err)
 {
-    struct document document;
+    struct document document, patched = {.root = NULL};
     *out = NULL;
     if (patch == NULL)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "the patch is NULL");
     solpool_status status = document_parse(&document, patch, length, err);
     if (status != SOLPOOL_OK)
         return status;
-    status = patched(out, base, document.root, NULL, err);
+    solpool_year *year = calloc(1, sizeof *year);
+    status = year != NULL ? patch_document(&patched, &base->document, document.root, err)
+                          : error_memory(err);
+    if (status == SOLPOOL_OK)
+        status = document_copy(&year->document, &patched, err);
+    if (year != NULL)
+        status = conclude(out, year, document.root, NULL, status, err);
+    document_clear(&patched);
     document_clear(&document);
     return status;
 }

@@ -47,7 +47,9 @@ solpool_status document_parse_result(struct document *document, const char *text
 
 void document_clear(struct document *document)
 {
-    cJSON_Delete(document->root);
+    if (document->arena.blocks == NULL)
+        cJSON_Delete(document->root);
+    arena_clear(&document->arena);
     document->root = NULL;
 }
 
@@ -58,14 +60,18 @@ bool document_is_setting(const cJSON *item)
 
 /* --- Borrowing --------------------------------------------------------------------------------- */
 
-cJSON *document_borrow(const cJSON *item)
+static void borrow(cJSON *own, const cJSON *item)
 {
-    cJSON *own = cJSON_CreateNull();
-    if (own == NULL)
-        return NULL;
     *own = *item;
     own->next = own->prev = NULL;
-    own->type |= cJSON_IsReference | cJSON_StringIsConst;
+    own->type |= cJSON_IsReference;
+}
+
+cJSON *document_borrow(struct arena *arena, const cJSON *item)
+{
+    cJSON *own = arena_take(arena, sizeof *own);
+    if (own != NULL)
+        borrow(own, item);
     return own;
 }
 
@@ -79,20 +85,28 @@ bool document_same(const cJSON *item, const cJSON *other)
     return item != NULL && other != NULL && item->child != NULL && item->child == other->child;
 }
 
-bool document_own(cJSON *item)
+bool document_own(struct arena *arena, cJSON *item)
 {
     if (!document_is_borrowed(item))
         return true;
-    const cJSON *members = item->child;
+    const cJSON *member = item->child;
+    cJSON *own = arena_take(arena, (size_t)cJSON_GetArraySize(item) * sizeof *own);
+    if (own == NULL)
+        return false;
     item->type &= ~cJSON_IsReference;
     item->child = NULL;
-    for (const cJSON *member = members; member != NULL; member = member->next) {
-        cJSON *own = document_borrow(member);
-        if (own == NULL)
-            return false;
+    for (; member != NULL; member = member->next, own++) {
+        borrow(own, member);
         cJSON_AddItemToArray(item, own);
     }
     return true;
+}
+
+solpool_status document_copy(struct document *out, const struct document *document,
+                             solpool_error *err)
+{
+    *out = (struct document){.root = cJSON_Duplicate(document->root, true)};
+    return out->root != NULL ? SOLPOOL_OK : error_memory(err);
 }
 
 /* --- Places ------------------------------------------------------------------------------------ */

@@ -9,12 +9,14 @@
 
 #include <cJSON.h>
 
+#include "base/arena.h"
 #include "base/error.h"
 #include "input/json_text.h"
 
 struct document {
     cJSON *root;
-    const char *text; /* the caller's, alive as long as the document */
+    struct arena arena; /* of all items, if any was taken of it: then cJSON frees none of them */
+    const char *text;   /* the caller's, alive as long as the document */
     size_t length;
 };
 
@@ -42,7 +44,7 @@ solpool_status document_key_error(const struct document *document, const cJSON *
 struct json_span document_span(const struct document *document, const cJSON *item);
 
 /* An item that borrows everything from `item`, which outlives it; NULL without memory. */
-cJSON *document_borrow(const cJSON *item);
+cJSON *document_borrow(struct arena *arena, const cJSON *item);
 
 /* Whether an object or list still borrows its members. */
 bool document_is_borrowed(const cJSON *item);
@@ -51,8 +53,12 @@ bool document_is_borrowed(const cJSON *item);
 bool document_same(const cJSON *item, const cJSON *other);
 
 /* Gives a borrowed object or list, which is to be changed, members of its own that borrow in turn. False
- * without memory, with the tree still to be deleted. */
-bool document_own(cJSON *item);
+ * without memory. */
+bool document_own(struct arena *arena, cJSON *item);
+
+/* Makes `out` a copy that borrows nothing. Errors: MEMORY. */
+solpool_status document_copy(struct document *out, const struct document *document,
+                             solpool_error *err);
 
 /* A bit of cJSON's `type` that cJSON leaves alone: this value comes from a setting. */
 #define DOCUMENT_FROM_SETTING (1 << 16)

@@ -7,14 +7,12 @@
 
 #include "input/document.h"
 
-/* Applies `patch` to the tree `root` (its own or borrowed: document_borrow), which is half changed after a
- * failure. A code that a list does not have is added to it. Errors: INPUT (the patch is no object, or names
- * a link without "FROM>TO"), MEMORY. */
-solpool_status patch_apply(cJSON *root, const cJSON *patch, solpool_error *err);
-
-/* Makes `out` the patched `base`, which is not changed: with a tree of its own, or where `borrow` with one
- * that lives no longer than `base`. To be cleared in any case. Errors: those of patch_apply. */
+/*
+ * Makes `out` the patched `base`, which is not changed: a tree that borrows from `base` and from `patch` and lives
+ * no longer than they. To be cleared in any case. A code that a list does not have is added to it. Errors: INPUT
+ * (the patch is no object, or names a link without "FROM>TO"), MEMORY.
+ */
 solpool_status patch_document(struct document *out, const struct document *base, const cJSON *patch,
-                              bool borrow, solpool_error *err);
+                              solpool_error *err);
 
 #endif
