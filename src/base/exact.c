@@ -12,6 +12,22 @@ bool exact_mul(int128 *out, int128 a, int128 b)
     return !__builtin_mul_overflow(a, b, out);
 }
 
+/* By halving and subtracting, which a processor does faster than dividing (J. Stein, 1967); a > 0. */
+static uint64_t gcd_small(uint64_t a, uint64_t b)
+{
+    if (b == 0)
+        return a;
+    int twos = __builtin_ctzll(a | b);
+    a >>= __builtin_ctzll(a);
+    while (b != 0) {
+        b >>= __builtin_ctzll(b);
+        uint64_t smaller = a < b ? a : b;
+        b = a < b ? b - a : a - b;
+        a = smaller;
+    }
+    return a << twos;
+}
+
 int128 exact_gcd(int128 a, int128 b)
 {
     if (a < 0)
@@ -25,14 +41,9 @@ int128 exact_gcd(int128 a, int128 b)
     }
     if (b == 0)
         return a;
-    /* Nearly always from the start: 64 bits divide several times as fast. */
-    uint64_t large = (uint64_t)b, small = (uint64_t)(a > UINT64_MAX ? a % b : a) % large;
-    while (small != 0) {
-        uint64_t rest = large % small;
-        large = small;
-        small = rest;
-    }
-    return large;
+    /* Nearly always from the start: what 64 bits hold. */
+    uint64_t small = (uint64_t)b;
+    return gcd_small(small, a > UINT64_MAX ? (uint64_t)(a % b) : (uint64_t)a % small);
 }
 
 /* num / den rounded toward 0, and what is left; 64 bits, which nearly always do, divide several times as fast. */

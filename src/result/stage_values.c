@@ -30,9 +30,9 @@ static bool coverage(struct fraction *value, const struct allocation *allocation
 static void keep_least_use(struct fraction *value, const struct price *price,
                            const struct measures *used, const struct measures *supply)
 {
-    int128 units = price_value(price, supply);
+    int128 units = price_value(price, supply), taken = price_value(price, used);
     if (units > 0)
-        keep_least(value, fraction_make(price_value(price, used), units));
+        keep_least(value, taken == units ? fraction_whole(1) : fraction_make(taken, units));
 }
 
 /* The use of the least-used contributing state, or of its persons or money (S16). */
