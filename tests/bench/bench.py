@@ -113,43 +113,50 @@ def start(solpool, compiler, folder, _limit):
 
 # --- Many scenarios ---------------------------------------------------------------------------------
 
-def scenarios(count, with_need):
-    """Patches that vary pledges and, where asked, what one state needs, so that something is scarce."""
+def scenarios(count, needs):
+    """Patches that vary two pledges and what the named states need. Where all state what they need, something is
+    scarce and something is left, and linear programmes decide; where weights take the rest, mostly the
+    proportional table does."""
     draw = Draw(2026)
     codes = ("BE", "DE", "FR", "NL", "SE", "PT", "IE", "FI")
     for _ in range(count):
         states = {code: {"pledge": {"relocations": draw.below(900), "financial_eur": 20000 * draw.below(900)}}
                   for code in (codes[draw.below(8)], codes[draw.below(8)])}
-        need = {"benefitting": {"IT": {"need": {"relocations": draw.below(9000)}}}} if with_need else {}
-        yield json.dumps({"states": states, **need}) + "\n"
+        patch = {"states": states}
+        if len(needs) == 1:
+            patch["benefitting"] = {needs[0]: {"need": {"relocations": draw.below(9000)}}}
+        elif needs:
+            patch["benefitting"] = {code: {"need": {"relocations": draw.below(6000),
+                                                    "financial_eur": 10000 * draw.below(4000)}} for code in needs}
+        yield json.dumps(patch) + "\n"
 
 
-SWEEPS = (("pledges, 1 job", False, 1), ("pledges, 2 jobs", False, 2), ("pledges and a need, 1 job", True, 1),
-          ("pledges and a need, 2 jobs", True, 2))
+NEEDS = {"pledges": (), "pledges and a need": ("IT",), "pledges and all needs": ("IT", "ES", "GR", "CY")}
+SWEEPS = tuple((name, jobs) for name in NEEDS for jobs in (1, 2))
 
 
 def loop(solpool, _compiler, folder, _limit, count=4000, rounds=7):
-    files = {with_need: os.path.join(folder, "patches-%d" % with_need) for with_need in (False, True)}
-    for with_need, path in files.items():
+    files = {name: os.path.join(folder, "patches-%d" % k) for k, name in enumerate(NEEDS)}
+    for name, path in files.items():
         with open(path, "w", encoding="utf-8") as file:
-            file.writelines(scenarios(count, with_need))
-    rates = {name: [] for name, _ in METHODS} | {name: [] for name, _, _ in SWEEPS}
+            file.writelines(scenarios(count, NEEDS[name]))
+    rates = {key: [] for key in (*SWEEPS, *(method for method, _ in METHODS))}
     for _ in range(rounds):
-        for name, with_need, jobs in SWEEPS:
-            with open(files[with_need], encoding="utf-8") as file:
+        for name, jobs in SWEEPS:
+            with open(files[name], encoding="utf-8") as file:
                 took, _, _ = run([solpool, "sweep", "--jobs", str(jobs)], stdin=file, out=subprocess.DEVNULL)
-            rates[name].append(count / took)
+            rates[name, jobs].append(count / took)
         for method, _ in METHODS:
             _, _, out = run(stage_1(DATA, method, 100))
             times = json.loads(out)
             rates[method].append(1 / (times["build"] + times["solve"]))
-    first = rates[SWEEPS[0][0]]
+    first = rates[SWEEPS[0]]
     title("Scenarios a second: summaries of the built-in year with other", "a second", "first / it")
-    labels = [(name, name) for name, _, _ in SWEEPS]
+    labels = [(key, "%s, %d job%s" % (*key, "" if key[1] == 1 else "s")) for key in SWEEPS]
     labels += [(method, "SciPy, %s, stage 1" % name) for method, name in METHODS]
-    for name, label in labels:
-        say(label, "%.0f" % statistics.median(rates[name]),
-            "%.2f" % statistics.median(a / b for a, b in zip(first, rates[name])))
+    for key, label in labels:
+        say(label, "%.0f" % statistics.median(rates[key]),
+            "%.2f" % statistics.median(a / b for a, b in zip(first, rates[key])))
 
 
 # --- Large pools ------------------------------------------------------------------------------------
