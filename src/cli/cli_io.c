@@ -158,11 +158,9 @@ int year_load(solpool_year **year, const struct options *options, int index)
 
 /* --- Output ------------------------------------------------------------------------------------ */
 
-/* To a file that nothing was written to. The text is whole: a buffer on the way would only be filled from it. */
 static int write_all(FILE *file, const char *text)
 {
     size_t length = strlen(text);
-    setvbuf(file, NULL, _IONBF, 0);
     return fwrite(text, 1, length, file) == length && fflush(file) == 0 ? 0 : -1;
 }
 

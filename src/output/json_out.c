@@ -310,30 +310,28 @@ solpool_status out_foreign(char **text, const cJSON *root, solpool_error *err)
 
 /* --- The tree as it is read -------------------------------------------------------------------- */
 
-#define DIGITS_OF_DOUBLES 15
+/* Digits and a point, if any, of a number that doubles tell from every other one. */
+#define LENGTH_OF_DOUBLES 15
 
 /* The double next to a printed number, if it is short: whole numbers below 2^53, one through the other or not, are
  * divided exactly but for the last rounding. */
 static bool short_number(double *number, const char *digits)
 {
-    int64_t whole = 0, parts = 1;
-    size_t count = 0;
-    bool behind = false, negative = *digits == '-';
-    for (digits += negative ? 1 : 0; *digits != '\0'; digits++) {
-        if (*digits == '.' && !behind) {
-            behind = true;
-            continue;
+    uint64_t whole = 0, parts = 1;
+    bool negative = *digits == '-';
+    const char *at = digits + (negative ? 1 : 0);
+    for (; *at >= '0' && *at <= '9'; at++)
+        whole = 10 * whole + (uint64_t)(*at - '0');
+    if (*at == '.')
+        for (at++; *at >= '0' && *at <= '9'; at++) {
+            whole = 10 * whole + (uint64_t)(*at - '0');
+            parts *= 10;
         }
-        if (*digits < '0' || *digits > '9' || ++count > DIGITS_OF_DOUBLES)
-            return false;
-        whole = 10 * whole + (*digits - '0');
-        parts *= behind ? 10 : 1;
-    }
     *number = (negative ? -1.0 : 1.0) * (double)whole / (double)parts;
-    return true;
+    return *at == '\0' && at - digits <= LENGTH_OF_DOUBLES;
 }
 
-/* No printed number has more digits, but what a file says of itself may. */
+/* No printed number is longer, but what a file says of itself may be. */
 static bool read_number(cJSON *item)
 {
     double number = 0.0;
@@ -352,7 +350,7 @@ static bool read_number(cJSON *item)
 static bool read_numbers(cJSON *item)
 {
     for (cJSON *child = item->child; child != NULL; child = child->next)
-        if (cJSON_IsRaw(child) ? !read_number(child) : !read_numbers(child))
+        if (kind_of(child) == cJSON_Raw ? !read_number(child) : !read_numbers(child))
             return false;
     return true;
 }

@@ -33,20 +33,22 @@ static bool pro_rata(struct trial *trial, int64_t *value)
     return true;
 }
 
+/* Each flow times the weight of its link, in millionths of a value unit. */
 static bool links(struct trial *trial, int64_t *value)
 {
-    struct fraction sum = fraction_whole(0);
+    int128 sum = 0, person = 0;
     for (size_t k = 0; k < trial->claim->flow_count; k++) {
         const struct claimed_flow *flow = &trial->claim->flows[k];
-        size_t i = flow_from(trial, flow), b = flow_to(trial, flow);
-        const struct link *link = year_link(trial->year, i, b);
-        struct fraction part = trial_value(trial, &flow->amount);
-        if ((link != NULL &&
-             !fraction_mul(&part, part, fraction_make(link->weight_millionths, MILLION))) ||
-            !fraction_add(&sum, sum, part))
+        const struct link *link =
+            year_link(trial->year, flow_from(trial, flow), flow_to(trial, flow));
+        int128 part = trial_units(trial, &flow->amount);
+        if (!exact_mul(&part, part, link != NULL ? link->weight_millionths : MILLION) ||
+            !exact_add(&sum, sum, part))
             return give_up(trial, SOLPOOL_ERR_RANGE);
     }
-    *value = millionths(sum);
+    if (!exact_mul(&person, trial->person_units, MILLION))
+        return give_up(trial, SOLPOOL_ERR_RANGE);
+    *value = millionths(fraction_make(sum, person));
     return true;
 }
 
