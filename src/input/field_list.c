@@ -5,50 +5,12 @@
 
 /* --- What was read before ---------------------------------------------------------------------- */
 
-#define TEXTS_MOST 16 /* of an element */
-
-/* Where an element has its texts: those of a table and of the tables in it. */
-struct texts {
-    size_t offset[TEXTS_MOST];
-    size_t count;
-};
-
-static void find_texts(struct texts *texts, const struct field *fields, size_t base)
-{
-    for (const struct field *field = fields; field->key != NULL; field++) {
-        if (field->kind == FIELD_OBJECT)
-            find_texts(texts, field->fields, base + field->offset);
-        else if ((field->kind == FIELD_TEXT || field->kind == FIELD_LINE) &&
-                 texts->count < TEXTS_MOST)
-            texts->offset[texts->count++] = base + field->offset;
-    }
-}
-
-/* Gives a copied element texts of its own. False without memory; then some are missing. */
-static bool own_texts(void *element, const struct texts *texts)
-{
-    bool owned = true;
-    for (size_t k = 0; k < texts->count; k++) {
-        char **place = (char **)((char *)element + texts->offset[k]);
-        const char *text = *place;
-        if (text == NULL)
-            continue;
-        size_t size = strlen(text) + 1;
-        *place = malloc(size);
-        if (*place != NULL)
-            memcpy(*place, text, size);
-        owned = owned && *place != NULL;
-    }
-    return owned;
-}
-
 /* Walks through a list that was read before; its elements keep their order in those that borrow from it. */
 struct earlier {
     const void *array;
     const cJSON *item; /* the next one, and its place in the array */
     size_t place;
     bool all; /* the list itself is borrowed: its elements are the same and not marked */
-    struct texts texts;
 };
 
 /* Takes a borrowed element as it was read before; false if it was not. */
@@ -79,7 +41,7 @@ static solpool_status read_element(struct reader *reader, struct earlier *earlie
 {
     bool borrowed = earlier->all || document_is_borrowed(item);
     if (borrowed && take_earlier(earlier, list, item, element))
-        return own_texts(element, &earlier->texts) ? SOLPOOL_OK : error_memory(reader->err);
+        return SOLPOOL_OK;
     memset(element, 0, list->size);
     if (list->prepare != NULL)
         list->prepare(item, element);
@@ -104,7 +66,6 @@ solpool_status fields_read_list_again(struct reader *reader, const struct field_
     if (before->list != NULL) {
         earlier.item = before->list->child;
         earlier.all = document_same(items, before->list);
-        find_texts(&earlier.texts, list->fields, 0);
     }
     const cJSON *item = NULL;
     cJSON_ArrayForEach(item, items)

@@ -27,7 +27,7 @@ struct read_before {
 };
 
 /* The same of a list that may borrow from one that was read before (document_borrow): what it borrows is taken
- * from there and not read again. */
+ * from there and not read again, and its texts are those of before. */
 solpool_status fields_read_list_again(struct reader *reader, const struct field_list *list,
                                       const struct read_before *before);
 

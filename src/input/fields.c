@@ -127,18 +127,15 @@ static bool has_control(const char *text)
     return *text != '\0';
 }
 
-static solpool_status read_text(struct reader *reader, const cJSON *item, bool line, char **out)
+static solpool_status read_text(struct reader *reader, const cJSON *item, bool line,
+                                const char **out)
 {
     if (!cJSON_IsString(item))
         return fields_expected(reader, item, "a text in quotes");
     if (line && has_control(item->valuestring))
         return fields_expected(reader, item, "a text of one line without control characters");
-    free(*out);
-    *out = malloc(strlen(item->valuestring) + 1);
-    if (*out == NULL)
-        return error_memory(reader->err);
-    strcpy(*out, item->valuestring);
-    return SOLPOOL_OK;
+    *out = arena_text(reader->texts, item->valuestring, strlen(item->valuestring));
+    return reader->texts->failed ? error_memory(reader->err) : SOLPOOL_OK;
 }
 
 /* YYYY-MM-DD, a day that there is. */
@@ -445,17 +442,6 @@ solpool_status fields_read(struct reader *reader, const cJSON *item, const struc
             return document_error(reader->document, item, field->key, SOLPOOL_ERR_INPUT,
                                   reader->err, "required and missing");
     return SOLPOOL_OK;
-}
-
-void fields_free_texts(const struct field *fields, void *target)
-{
-    for (const struct field *field = fields; field->key != NULL; field++) {
-        void *place = (char *)target + field->offset;
-        if (field->kind == FIELD_TEXT || field->kind == FIELD_LINE)
-            free(*(char **)place);
-        else if (field->kind == FIELD_OBJECT)
-            fields_free_texts(field->fields, place);
-    }
 }
 
 /* --- Rules ------------------------------------------------------------------------------------- */

@@ -19,7 +19,7 @@ enum field_kind {
     FIELD_THOUSANDTHS, /* int64_t, at most three decimals */
     FIELD_MILLIONTHS,  /* int64_t, at most six decimals */
     FIELD_BOOL,        /* bool */
-    FIELD_TEXT,        /* char *, owned */
+    FIELD_TEXT,        /* const char *, of the reader's texts */
     FIELD_LINE,        /* the same, of one line without control characters */
     FIELD_DATE,        /* int64_t, a day as YYYYMMDD */
     FIELD_CODE,        /* char[CODE_SIZE] */
@@ -44,6 +44,7 @@ struct field {
 /* What every object of one file may refer to, and where allowed oddities are noted. */
 struct reader {
     const struct document *document;
+    struct arena *texts;     /* that are read, which live as long as what they are read into */
     const char **source_ids; /* sorted */
     size_t source_count;
     solpool_error *warnings;
@@ -58,9 +59,6 @@ int compare_source_ids(const void *a, const void *b);
  * without a key. "source" and "note" are understood in every object. */
 solpool_status fields_read(struct reader *reader, const cJSON *item, const struct field *fields,
                            void *target);
-
-/* Frees the texts that fields_read has put into a struct. */
-void fields_free_texts(const struct field *fields, void *target);
 
 /* Reads one value by a row: its kind and range. */
 solpool_status field_read(struct reader *reader, const cJSON *item, const struct field *field,

@@ -25,7 +25,7 @@ static const char *const kind_names[] = {
 
 /* What is read of one parameter, in the units of its place and in millionths. */
 struct raw {
-    char *name, *path, *group;
+    const char *name, *path, *group;
     int64_t kind, lower, upper, mode, mean, deviation;
 };
 
@@ -129,12 +129,6 @@ static enum variate_kind kind_of(const cJSON *item)
     return VARIATE_COUNT;
 }
 
-static char *copy_of(const char *text)
-{
-    char *copy = malloc(strlen(text) + 1);
-    return copy != NULL ? strcpy(copy, text) : NULL;
-}
-
 static unsigned decimals_of(int64_t scale)
 {
     unsigned decimals = 0;
@@ -203,10 +197,10 @@ static solpool_status read_choice(struct reader *reader, const cJSON *item,
     cJSON_ArrayForEach(value, values)
     {
         char *json = cJSON_PrintUnformatted(value);
-        parameter->values[k] = json != NULL ? copy_of(json) : NULL;
-        cJSON_free(json);
-        if (parameter->values[k] == NULL)
+        if (json == NULL)
             return error_memory(reader->err);
+        parameter->values[k] = arena_text(reader->texts, json, strlen(json));
+        cJSON_free(json);
         solpool_status status = read_weight(reader, item, weight, &sum);
         if (status != SOLPOOL_OK)
             return status;
@@ -237,26 +231,14 @@ static solpool_status read_keys(struct reader *reader, const cJSON *item, struct
     return fields_read(reader, item, table, raw);
 }
 
-/* Takes what was read, of which the parameter then is the owner. */
-static solpool_status take_raw(struct reader *reader, struct parameter *parameter, struct raw *raw,
-                               struct year_place *place)
+static void take_raw(struct parameter *parameter, const struct raw *raw, struct year_place *place)
 {
     parameter->path = raw->path;
-    parameter->name = raw->name != NULL ? raw->name : copy_of(raw->path);
-    parameter->group = raw->group != NULL        ? raw->group
-                       : parameter->name != NULL ? copy_of(parameter->name)
-                                                 : NULL;
+    parameter->name = raw->name != NULL ? raw->name : raw->path;
+    parameter->group = raw->group != NULL ? raw->group : parameter->name;
     parameter->keys = place->keys.data;
     parameter->key_count = place->key_count;
     place->keys.data = NULL;
-    *raw = (struct raw){.kind = raw->kind,
-                        .lower = raw->lower,
-                        .upper = raw->upper,
-                        .mode = raw->mode,
-                        .mean = raw->mean,
-                        .deviation = raw->deviation};
-    return parameter->name != NULL && parameter->group != NULL ? SOLPOOL_OK
-                                                               : error_memory(reader->err);
 }
 
 static solpool_status read_parameter(struct reader *reader, const cJSON *item,
@@ -269,7 +251,7 @@ static solpool_status read_parameter(struct reader *reader, const cJSON *item,
     if (status == SOLPOOL_OK)
         status = read_keys(reader, item, &raw, kind, place.field);
     if (status == SOLPOOL_OK)
-        status = take_raw(reader, parameter, &raw, &place);
+        take_raw(parameter, &raw, &place);
     if (status == SOLPOOL_OK &&
         (strlen(parameter->name) > NAME_MAX_BYTES || strlen(parameter->group) > NAME_MAX_BYTES))
         status = wrong(reader, item, "name", "names are at most %d bytes long", NAME_MAX_BYTES);
@@ -284,9 +266,6 @@ static solpool_status read_parameter(struct reader *reader, const cJSON *item,
         parameter->decimals = decimals_of(parameter->variate.scale);
         status = take_figures(reader, item, &parameter->variate, &raw);
     }
-    free(raw.name);
-    free(raw.path);
-    free(raw.group);
     text_release(&place.keys);
     return status;
 }
@@ -366,24 +345,24 @@ solpool_status parameters_read(struct parameters *out, const char *text, size_t 
                                solpool_error *err)
 {
     struct document document;
-    struct source *sources = NULL;
-    size_t source_count = 0;
     solpool_error own_err; /* the reader sets it whoever asked */
     *out = (struct parameters){.title = NULL};
     solpool_status status = document_parse(&document, text, length, err);
     if (status != SOLPOOL_OK)
         return status;
-    struct reader reader = {.document = &document, .err = err != NULL ? err : &own_err};
-    status = sources_read(&reader, &sources, &source_count);
+    struct reader reader = {
+        .document = &document, .texts = &out->texts, .err = err != NULL ? err : &own_err};
+    status = sources_check(&reader);
     if (status == SOLPOOL_OK)
         status = read_top(&reader, out);
     if (status == SOLPOOL_OK)
         status = read_list(&reader, out);
+    if (status == SOLPOOL_OK && out->texts.failed)
+        status = error_memory(err);
     if (status != SOLPOOL_OK)
         parameters_clear(out);
     free(reader.source_ids);
     free(reader.warnings);
-    sources_free(sources, source_count);
     document_clear(&document);
     return status;
 }

@@ -40,18 +40,20 @@ solpool_status sources_gather(struct reader *reader)
     return SOLPOOL_OK;
 }
 
-solpool_status sources_read(struct reader *reader, struct source **sources, size_t *count)
+solpool_status sources_check(struct reader *reader)
 {
+    struct source *sources = NULL;
+    size_t count = 0;
+    struct arena texts = {.blocks = NULL}, *kept = reader->texts;
     const struct field_list list = {
-        reader->document->root, "sources",        source_table, NULL,
-        sizeof **sources,       (void **)sources, count,        SOLPOOL_MAX_ENTRIES};
+        reader->document->root, "sources",         source_table, NULL,
+        sizeof *sources,        (void **)&sources, &count,       SOLPOOL_MAX_ENTRIES};
     solpool_status status = sources_gather(reader);
-    return status == SOLPOOL_OK ? fields_read_list(reader, &list) : status;
-}
-
-void sources_free(struct source *sources, size_t count)
-{
-    for (size_t k = 0; k < count; k++)
-        fields_free_texts(source_table, &sources[k]);
+    reader->texts = &texts; /* nobody needs them */
+    if (status == SOLPOOL_OK)
+        status = fields_read_list(reader, &list);
+    reader->texts = kept;
+    arena_clear(&texts);
     free(sources);
+    return status;
 }

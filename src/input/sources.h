@@ -8,9 +8,7 @@
  * first: every "source", also one in "sources", must name one of them. */
 solpool_status sources_gather(struct reader *reader);
 
-/* Reads the list and keeps its ids, sorted, in reader->source_ids, which is to be freed. *sources is the
- * caller's, also after a failure. */
-solpool_status sources_read(struct reader *reader, struct source **sources, size_t *count);
-void sources_free(struct source *sources, size_t count);
+/* The same, and checks all that the list says. */
+solpool_status sources_check(struct reader *reader);
 
 #endif

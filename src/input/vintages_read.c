@@ -135,7 +135,7 @@ bool vintages_stated(const cJSON *root)
 solpool_status vintages_read(struct vintages *out, const struct document *document,
                              solpool_error *err)
 {
-    struct reader reader = {.document = document, .err = err};
+    struct reader reader = {.document = document, .texts = &out->texts, .err = err};
     *out = (struct vintages){.list = NULL};
     if (!vintages_stated(document->root))
         return SOLPOOL_OK;

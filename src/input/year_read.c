@@ -107,6 +107,7 @@ static solpool_status read_format(struct reader *reader)
 /* What holds where the file says nothing. */
 static void prepare_year(struct year *year)
 {
+    year->title = "";
     year->as_of = NOT_STATED;
     year->pool.proposal_relocations = 30000;
     year->pool.proposal_financial_cents = INT64_C(60000000000);
@@ -165,17 +166,13 @@ static solpool_status read_lists(struct reader *reader, struct year *year,
 /* The ids that every "source" must name; of sources that are the same as before, those of before. */
 static solpool_status read_sources(struct reader *reader, const struct year_reading *before)
 {
-    struct source *sources = NULL;
-    size_t count = 0;
     if (before != NULL &&
         document_same(member(reader->document->root, "sources"), member(before->root, "sources"))) {
         reader->source_ids = before->source_ids;
         reader->source_count = before->source_count;
         return SOLPOOL_OK;
     }
-    solpool_status status = sources_read(reader, &sources, &count);
-    sources_free(sources, count);
-    return status;
+    return sources_check(reader);
 }
 
 /* What the document says, as it stands there. */
@@ -183,14 +180,13 @@ static solpool_status read_parts(struct reader *reader, struct year *year,
                                  const struct year_reading *before)
 {
     memset(year, 0, sizeof *year);
+    reader->texts = &year->texts;
     prepare_year(year);
     solpool_status status = read_sources(reader, before);
     if (status == SOLPOOL_OK)
         status = read_format(reader);
     if (status == SOLPOOL_OK)
         status = fields_read(reader, reader->document->root, year_table, year);
-    if (status == SOLPOOL_OK && year->title == NULL && (year->title = calloc(1, 1)) == NULL)
-        status = error_memory(reader->err);
     if (status == SOLPOOL_OK)
         status = read_lists(reader, year, before);
     return status == SOLPOOL_OK ? read_rules(reader, &year->rules) : status;

@@ -25,12 +25,10 @@ const int64_t *vintage_figure(const struct vintage *vintage, enum key_data data,
 
 void vintages_clear(struct vintages *vintages)
 {
-    for (size_t k = 0; k < vintages->count; k++) {
-        free(vintages->list[k].id);
-        free(vintages->list[k].title);
+    for (size_t k = 0; k < vintages->count; k++)
         for (size_t n = 0; n < KEY_DATA_COUNT; n++)
             free(vintages->list[k].data[n].list);
-    }
     free(vintages->list);
+    arena_clear(&vintages->texts);
     memset(vintages, 0, sizeof *vintages);
 }

@@ -23,14 +23,15 @@ struct state_figures {
 };
 
 struct vintage {
-    char *id;
-    char *title; /* or NULL */
+    const char *id;
+    const char *title; /* or NULL */
     struct state_figures data[KEY_DATA_COUNT];
 };
 
 struct vintages {
     struct vintage *list;
     size_t count;
+    struct arena texts;
 };
 
 /* The figure of a state, or NULL. */

@@ -125,9 +125,9 @@ static void *copied(const void *list, size_t count, size_t size, bool *failed)
     return copy;
 }
 
-static char *copied_text(const char *text, bool *failed)
+static const char *copied_text(struct arena *texts, const char *text)
 {
-    return text != NULL ? copied(text, strlen(text), 1, failed) : NULL;
+    return text != NULL ? arena_text(texts, text, strlen(text)) : NULL;
 }
 
 solpool_status year_copy(struct year *out, const struct year *year, solpool_error *err)
@@ -136,7 +136,8 @@ solpool_status year_copy(struct year *out, const struct year *year, solpool_erro
     *out = *year;
     out->watch = NULL;
     out->known_shares = NULL;
-    out->title = copied_text(year->title, &failed);
+    out->texts = (struct arena){.blocks = NULL};
+    out->title = copied_text(&out->texts, year->title);
     out->states = copied(year->states, year->state_count, sizeof *out->states, &failed);
     out->benefitting =
         copied(year->benefitting, year->benefitting_count, sizeof *out->benefitting, &failed);
@@ -149,8 +150,8 @@ solpool_status year_copy(struct year *out, const struct year *year, solpool_erro
     if (out->states == NULL)
         out->state_count = 0;
     for (size_t i = 0; i < out->state_count; i++)
-        out->states[i].name = copied_text(year->states[i].name, &failed);
-    if (!failed)
+        out->states[i].name = copied_text(&out->texts, year->states[i].name);
+    if (!failed && !out->texts.failed)
         return SOLPOOL_OK;
     year_clear(out);
     return error_memory(err);
@@ -158,14 +159,12 @@ solpool_status year_copy(struct year *out, const struct year *year, solpool_erro
 
 void year_clear(struct year *year)
 {
-    for (size_t i = 0; i < year->state_count; i++)
-        free(year->states[i].name);
     free(year->states);
     free(year->benefitting);
     free(year->links);
     free(year->draws);
     free(year->implemented);
     free(year->crisis.pledges);
-    free(year->title);
+    arena_clear(&year->texts);
     memset(year, 0, sizeof *year);
 }

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/error.h"
 #include "pool/rules.h"
 
@@ -142,7 +143,7 @@ struct figure_flags {
 
 struct state {
     char code[CODE_SIZE];
-    char *name; /* or NULL */
+    const char *name; /* or NULL */
     bool bound;
     bool benefitting;       /* derived from the list of benefitting states */
     enum standing standing; /* derived from it too */
@@ -266,10 +267,11 @@ struct year {
     const struct share
         *known_shares; /* of a year that is shares_alike and lives as long, or NULL */
     int64_t number;
-    int64_t as_of; /* what is dated later does not count, or NOT_STATED */
-    bool closed;   /* the figures of implementation are final */
-    bool follows;  /* an earlier year left what is carried: the file does not state it */
-    char *title;   /* never NULL */
+    int64_t as_of;      /* what is dated later does not count, or NOT_STATED */
+    bool closed;        /* the figures of implementation are final */
+    bool follows;       /* an earlier year left what is carried: the file does not state it */
+    const char *title;  /* never NULL */
+    struct arena texts; /* that the file states */
     struct pool pool;
     struct state *states;
     size_t state_count;

@@ -328,7 +328,7 @@ static solpool_status read_parts(struct reader *reader, struct claim *claim)
 solpool_status claim_from_document(struct claim *claim, const struct document *document,
                                    solpool_error *err)
 {
-    struct reader reader = {.document = document, .err = err};
+    struct reader reader = {.document = document, .texts = &claim->texts, .err = err};
     memset(claim, 0, sizeof *claim);
     solpool_status status = read_parts(&reader, claim);
     for (size_t i = 0; i < claim->state_count; i++)
@@ -353,26 +353,12 @@ solpool_status claim_read(struct claim *claim, const char *text, size_t length, 
 
 void claim_clear(struct claim *claim)
 {
-    for (size_t i = 0; i < claim->state_count; i++) {
-        free(claim->states[i].name);
-        free(claim->states[i].numerator);
-        free(claim->states[i].denominator);
-    }
-    for (size_t k = 0; k < claim->trigger_count; k++) {
-        free(claim->triggers[k].article);
-        free(claim->triggers[k].name);
-    }
-    for (size_t k = 0; k < claim->stage_count; k++)
-        free(claim->stages[k].name);
     free(claim->states);
     free(claim->benefitting);
     free(claim->flows);
     free(claim->triggers);
     free(claim->stages);
-    free(claim->mandatory.article);
-    free(claim->crisis.article);
     free(claim->crisis.states);
-    free(claim->title);
-    free(claim->outcome);
+    arena_clear(&claim->texts);
     memset(claim, 0, sizeof *claim);
 }

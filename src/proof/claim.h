@@ -21,11 +21,11 @@ struct claimed {
 
 struct claimed_state {
     char code[CODE_SIZE];
-    char *name;            /* or NULL */
+    const char *name;      /* or NULL */
     int64_t role;          /* enum claimed_role */
     int64_t share_percent; /* millionths */
     struct fraction share; /* den 0 where the file's is no fraction */
-    char *numerator, *denominator;
+    const char *numerator, *denominator;
     int64_t fair_share; /* millionths of a person */
     int64_t fair_share_cents;
     int64_t deduction; /* millionths */
@@ -78,7 +78,7 @@ struct claimed_flow {
 
 /* Offsets in force under Article 63(3) or (4), optional. */
 struct claimed_mandatory {
-    char *article;
+    const char *article;
     int64_t missing; /* ABSENT where the object is */
     int64_t caps;
     int64_t stocks;
@@ -111,7 +111,7 @@ struct claimed_crisis_state {
 /* The plan for a state in crisis, optional. */
 struct claimed_crisis {
     char code[CODE_SIZE];
-    char *article;
+    const char *article;
     int64_t need; /* ABSENT where the object is */
     int64_t pool_available;
     int64_t pool_used;
@@ -125,8 +125,8 @@ struct claimed_crisis {
 };
 
 struct claimed_trigger {
-    char *article;
-    char *name;
+    const char *article;
+    const char *name;
     char state[CODE_SIZE]; /* or empty */
     bool holds;
     int64_t observed;
@@ -140,7 +140,7 @@ struct claimed_nominal {
 };
 
 struct claimed_stage {
-    char *name;
+    const char *name;
     int64_t value; /* millionths, ABSENT for null */
 };
 
@@ -152,8 +152,9 @@ struct claimed_pool {
 
 struct claim {
     int64_t year;
-    char *title;
-    char *outcome;
+    const char *title;
+    const char *outcome;
+    struct arena texts;
     struct claimed_pool pool;
     int64_t rules[RULE_COUNT]; /* options */
     struct claimed_state *states;

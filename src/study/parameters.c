@@ -8,13 +8,8 @@
 
 static void parameter_clear(struct parameter *parameter)
 {
-    free(parameter->name);
-    free(parameter->path);
     free(parameter->keys);
-    free(parameter->group);
     free(parameter->variate.weight_sums);
-    for (size_t k = 0; parameter->values != NULL && k < parameter->variate.value_count; k++)
-        free(parameter->values[k]);
     free(parameter->values);
 }
 
@@ -22,7 +17,7 @@ void parameters_clear(struct parameters *parameters)
 {
     for (size_t k = 0; k < parameters->count; k++)
         parameter_clear(&parameters->list[k]);
-    free(parameters->title);
+    arena_clear(&parameters->texts);
     free(parameters->list);
     free(parameters->group_of);
     free(parameters->group_names);

@@ -2,6 +2,7 @@
 #ifndef SOLPOOL_STUDY_PARAMETERS_H
 #define SOLPOOL_STUDY_PARAMETERS_H
 
+#include "base/arena.h"
 #include "base/text.h"
 #include "study/design.h"
 #include "study/variate.h"
@@ -9,19 +10,20 @@
 #define PARAMETERS_MAX 1000
 
 struct parameter {
-    char *name;
-    char *path; /* in words: "NL.pledge.relocations" */
+    const char *name;
+    const char *path; /* in words: "NL.pledge.relocations" */
     char *
         keys; /* in the year's merge patch: "states", "NL", "pledge", "relocations", each ended by a zero byte */
     size_t key_count;
-    char *group;       /* whose numbers change together; by default the name */
+    const char *group; /* whose numbers change together; by default the name */
     unsigned decimals; /* of what is printed */
     struct variate variate;
-    char **values; /* of a choice, as JSON; variate.value_count of them */
+    const char **values; /* of a choice, as JSON; variate.value_count of them */
 };
 
 struct parameters {
-    char *title; /* or NULL */
+    const char *title; /* or NULL */
+    struct arena texts;
     struct parameter *list;
     size_t count;
     size_t *group_of;         /* one a parameter */
