@@ -19,7 +19,7 @@ static uint64_t gcd_small(uint64_t a, uint64_t b)
         return a;
     int twos = __builtin_ctzll(a | b);
     a >>= __builtin_ctzll(a);
-    while (b != 0) {
+    while (b != 0 && a != 1) {
         b >>= __builtin_ctzll(b);
         uint64_t smaller = a < b ? a : b;
         b = a < b ? b - a : a - b;
