@@ -47,10 +47,24 @@ static void skip_space(struct walk *walk)
     walk->at = at;
 }
 
-/* To the next byte of a text that is not ASCII or does not stand for itself. */
+/* Whether eight bytes of a text are ASCII and stand for themselves. The highest bit of a byte of `odd` is set where
+ * one is not or does not, and may be where one stands behind such a byte. */
+static bool are_plain(const unsigned char *bytes)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t eight;
+    memcpy(&eight, bytes, sizeof eight);
+    uint64_t odd = eight | (eight - 0x20 * ones) | ((eight ^ '"' * ones) - ones) |
+                   ((eight ^ '\\' * ones) - ones);
+    return (odd & 0x80 * ones) == 0;
+}
+
+/* To the next byte of a text that is not ASCII or does not stand for itself. Most of a file are texts. */
 static void skip_plain(struct walk *walk)
 {
     size_t at = walk->at;
+    while (walk->length - at >= sizeof(uint64_t) && are_plain(walk->text + at))
+        at += sizeof(uint64_t);
     while (at < walk->length && walk->text[at] >= 0x20 && walk->text[at] < 0x80 &&
            walk->text[at] != '"' && walk->text[at] != '\\')
         at++;
@@ -195,8 +209,9 @@ static bool scan_number(struct walk *walk)
     size_t start = walk->at;
     if (!scan_number_text(walk))
         return false;
-    if (walk->digits_most == 0 ||
-        significant_digits(walk->text + start, walk->at - start) <= walk->digits_most)
+    size_t length = walk->at - start;
+    if (walk->digits_most == 0 || length <= walk->digits_most ||
+        significant_digits(walk->text + start, length) <= walk->digits_most)
         return true;
     walk->at = start;
     return fail(walk, walk->digits_most == DIGITS_OF_DOUBLES

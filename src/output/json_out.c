@@ -120,11 +120,30 @@ void out_number(struct out *out, cJSON *parent, const char *key, const char *dig
     add(out, parent, key, cJSON_Raw, digits);
 }
 
+/* A whole number with a point before its last `decimals` digits, written from the last to the first. */
+static void with_point(struct out *out, cJSON *parent, const char *key, int64_t value, int decimals)
+{
+    char digits[EXACT_TEXT_SIZE], *at = digits + sizeof digits - 1;
+    uint64_t left = value < 0 ? -(uint64_t)value : (uint64_t)value;
+    *at = '\0';
+    for (int k = 0; k <= decimals || left > 0; k++, left /= 10) {
+        if (k == decimals && k > 0)
+            *--at = '.';
+        *--at = (char)('0' + (int)(left % 10));
+    }
+    if (value < 0)
+        *--at = '-';
+    out_number(out, parent, key, at);
+}
+
 void out_whole(struct out *out, cJSON *parent, const char *key, int64_t value)
 {
-    char digits[EXACT_TEXT_SIZE];
-    exact_text(digits, value);
-    out_number(out, parent, key, digits);
+    with_point(out, parent, key, value, 0);
+}
+
+void out_euro(struct out *out, cJSON *parent, const char *key, int64_t cents)
+{
+    with_point(out, parent, key, cents, 2);
 }
 
 static void decimals(struct out *out, cJSON *parent, const char *key, struct fraction value,
@@ -133,11 +152,6 @@ static void decimals(struct out *out, cJSON *parent, const char *key, struct fra
     char digits[EXACT_TEXT_SIZE];
     fraction_text(digits, value, count, trim);
     out_number(out, parent, key, digits);
-}
-
-void out_euro(struct out *out, cJSON *parent, const char *key, int64_t cents)
-{
-    decimals(out, parent, key, (struct fraction){cents, 100}, 2, false);
 }
 
 void out_fraction(struct out *out, cJSON *parent, const char *key, struct fraction value)

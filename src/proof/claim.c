@@ -224,13 +224,14 @@ static const struct field claim_fields[] = {
 /* Digits as a number, or -1. */
 static int128 digits_value(const char *digits)
 {
-    size_t length = digits != NULL ? strlen(digits) : 0;
-    if (length == 0 || strspn(digits, "0123456789") != length)
-        return -1;
     int128 value = 0;
-    for (size_t k = 0; k < length; k++)
-        if (!exact_mul(&value, value, 10) || !exact_add(&value, value, digits[k] - '0'))
+    if (digits == NULL || *digits == '\0')
+        return -1;
+    for (; *digits != '\0'; digits++) {
+        if (*digits < '0' || *digits > '9' || value > (INT128_MAX - 9) / 10)
             return -1;
+        value = 10 * value + (*digits - '0');
+    }
     return value;
 }
 

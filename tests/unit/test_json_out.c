@@ -63,11 +63,43 @@ START_TEST(test_many_numbers)
 }
 END_TEST
 
+/* Whole numbers and cents, to the least and the most that there are. */
+static const struct {
+    int64_t value;
+    const char *whole, *euro;
+} whole_rows[] = {
+    {0, "0", "0.00"},
+    {1, "1", "0.01"},
+    {-1, "-1", "-0.01"},
+    {10, "10", "0.10"},
+    {-99, "-99", "-0.99"},
+    {100, "100", "1.00"},
+    {42000000000, "42000000000", "420000000.00"},
+    {INT64_MAX, "9223372036854775807", "92233720368547758.07"},
+    {INT64_MIN, "-9223372036854775808", "-92233720368547758.08"},
+};
+
+START_TEST(test_whole_numbers)
+{
+    struct out out;
+    char *text = NULL, expected[100];
+    out_begin(&out);
+    out_whole(&out, out.root, "whole", whole_rows[_i].value);
+    out_euro(&out, out.root, "euro", whole_rows[_i].value);
+    ck_assert_int_eq(out_end(&text, &out, NULL), SOLPOOL_OK);
+    snprintf(expected, sizeof expected, "{ \"whole\": %s, \"euro\": %s }\n", whole_rows[_i].whole,
+             whole_rows[_i].euro);
+    ck_assert_str_eq(text, expected);
+    free(text);
+}
+END_TEST
+
 Suite *json_out_suite(void)
 {
     Suite *suite = suite_create("json_out");
     TCase *tree = case_of(suite, "tree");
     add_rows(tree, test_numbers, digit_rows);
     tcase_add_test(tree, test_many_numbers);
+    add_rows(tree, test_whole_numbers, whole_rows);
     return suite;
 }

@@ -134,6 +134,26 @@ START_TEST(test_zero_bytes)
 }
 END_TEST
 
+/* Texts are passed over eight bytes at a time: each byte at each place of three times as many. */
+START_TEST(test_each_byte_at_each_place)
+{
+    char text[27];
+    for (int c = 0; c < 256; c++)
+        for (size_t place = 1; place + 2 < sizeof text; place++) {
+            solpool_error err = {.line = 0};
+            bool plain = c >= 0x20 && c < 0x80 && c != '"' && c != '\\';
+            memset(text, 'x', sizeof text);
+            text[0] = text[sizeof text - 1] = '"';
+            text[place] = (char)c;
+            ck_assert_int_eq(json_text_check(text, sizeof text, &err),
+                             plain ? SOLPOOL_OK : SOLPOOL_ERR_SYNTAX);
+            /* Behind a quote the text is over, and behind a backslash stands no escape. */
+            size_t behind = c == '"' || c == '\\' ? 1 : 0;
+            ck_assert_uint_eq(err.column, plain ? 0 : place + 1 + behind);
+        }
+}
+END_TEST
+
 START_TEST(test_depth)
 {
     char text[2 * (SOLPOOL_MAX_DEPTH + 1) + 1];
@@ -203,6 +223,7 @@ Suite *json_text_suite(void)
     add_rows(check, test_accepted, accepted_rows);
     add_rows(check, test_refused, refused_rows);
     tcase_add_test(check, test_zero_bytes);
+    tcase_add_test(check, test_each_byte_at_each_place);
     tcase_add_test(check, test_depth);
     tcase_add_test(check, test_too_long);
     TCase *locate = case_of(suite, "locate");
