@@ -32,8 +32,10 @@ static solpool_status solve(int64_t *flow, const struct problem *problem, struct
                             solpool_error *err)
 {
     struct table table = table_of(problem);
-    if (table_fits(&table))
-        return table_round(flow, &table, err);
+    if (table_fits(&table)) {
+        solpool_status status = watch_stage(problem->year->watch, "rounding", err);
+        return status == SOLPOOL_OK ? table_round(flow, &table, err) : status;
+    }
     solpool_status status =
         network_limits(network, problem->year, problem->ledger, problem->needs, err);
     return status == SOLPOOL_OK ? solve_network(flow, problem, stage_order, STAGE_COUNT, err)

@@ -297,6 +297,31 @@ START_TEST(test_patch)
 }
 END_TEST
 
+/* Where no need is stated no programme is opened, and there is still a moment to stop. */
+START_TEST(test_table_stopped)
+{
+    solpool_year *year = NULL, *table = NULL;
+    struct watcher watcher = {.stop_at = 1};
+    char *text = NULL;
+    static const char patch[] = "{\"links\":null,\"pool\":{\"forum_reconvened\":false},"
+                                "\"benefitting\":{\"CC\":{\"need\":null},\"DD\":{\"need\":null}}}";
+    year = read_year(NULL);
+    ck_assert_int_eq(solpool_year_patch(&table, year, patch, sizeof patch - 1, NULL), SOLPOOL_OK);
+    solpool_year_watch(table, watch, &watcher);
+    ck_assert_int_eq(solpool_allocate(&text, table, NULL), SOLPOOL_ERR_CANCELLED);
+    ck_assert_ptr_null(text);
+    watcher = (struct watcher){.stop_at = 1};
+    ck_assert_int_eq(solpool_sweep_line(&text, table, "{}", 2, 1, 0, NULL), SOLPOOL_ERR_CANCELLED);
+    ck_assert_ptr_null(text);
+    watcher = (struct watcher){.stop_at = 0};
+    ck_assert_int_eq(solpool_allocate(&text, table, NULL), SOLPOOL_OK);
+    ck_assert_int_gt(watcher.calls, 1); /* the rounding, the proof */
+    solpool_text_free(text);
+    solpool_year_free(table);
+    solpool_year_free(year);
+}
+END_TEST
+
 Suite *watch_suite(void)
 {
     Suite *suite = suite_create("watch");
@@ -306,5 +331,6 @@ Suite *watch_suite(void)
     tcase_add_loop_test(calls, test_watched, 0, (int)(sizeof rows / sizeof *rows));
     tcase_add_loop_test(calls, test_stopped, 0, (int)(sizeof rows / sizeof *rows));
     tcase_add_test(calls, test_patch);
+    tcase_add_test(calls, test_table_stopped);
     return suite;
 }
