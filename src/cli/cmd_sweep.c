@@ -4,7 +4,6 @@
  * no more than one.
  */
 #include <errno.h>
-#include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,11 +13,11 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "crew.h"
 #include "lines.h"
 #include "progress.h"
 
-#define JOBS_MAX 256
-#define BATCH_PER_JOB 64
+#define BATCH_PER_JOB 128
 #define BATCH_BYTES ((size_t)128 * 1024 * 1024)
 #define RESULT_KEPT ((size_t)SOLPOOL_MAX_LINE_BYTES + 4096)
 #define FIRST_MAX ((size_t)1000000000000)
@@ -40,8 +39,9 @@ struct sweep {
     size_t count;
     size_t number; /* of the last line read, at first of the one before --first */
     size_t wrong;
-    size_t largest;   /* bytes of a result so far */
-    const char *head; /* of a table that has none yet, or NULL */
+    size_t largest;    /* bytes of a result so far */
+    const char *head;  /* of a table that has none yet, or NULL */
+    atomic_int failed; /* the exit code of a line that could not be calculated, or EXIT_DONE */
     FILE *out;
 };
 
@@ -89,46 +89,15 @@ static void batch_clear(struct sweep *sweep)
 
 /* --- Calculating ------------------------------------------------------------------------------- */
 
-struct worker {
-    pthread_t thread;
-    struct sweep *sweep;
-    atomic_size_t *next; /* line of the batch that nobody has taken */
-    int code;
-};
-
-static void *work(void *argument)
+static void calculate(void *what, size_t k)
 {
-    struct worker *worker = argument;
-    struct sweep *sweep = worker->sweep;
-    for (size_t k; (k = atomic_fetch_add(worker->next, 1)) < sweep->count;) {
-        struct line *line = &sweep->lines[k];
-        solpool_error err;
-        if (solpool_sweep_line(&line->result, sweep->year, line->text, line->length, line->number,
-                               sweep->flags, &err) != SOLPOOL_OK)
-            worker->code = report_failure("standard input", &err);
-        progress_step(1);
-    }
-    return NULL;
-}
-
-/* Where a thread cannot be had, the others do its work. */
-static int calculate(struct sweep *sweep)
-{
-    struct worker workers[JOBS_MAX];
-    atomic_size_t next = 0;
-    int started = 0, code = EXIT_DONE;
-    for (; started < sweep->jobs; started++) {
-        workers[started] = (struct worker){.sweep = sweep, .next = &next};
-        if (started > 0 && /* the first works here */
-            pthread_create(&workers[started].thread, NULL, work, &workers[started]) != 0)
-            break;
-    }
-    work(&workers[0]);
-    for (int k = 1; k < started; k++)
-        pthread_join(workers[k].thread, NULL);
-    for (int k = 0; k < started; k++)
-        code = workers[k].code != EXIT_DONE ? workers[k].code : code;
-    return code;
+    struct sweep *sweep = what;
+    struct line *line = &sweep->lines[k];
+    solpool_error err;
+    if (solpool_sweep_line(&line->result, sweep->year, line->text, line->length, line->number,
+                           sweep->flags, &err) != SOLPOOL_OK)
+        atomic_store(&sweep->failed, report_failure("standard input", &err));
+    progress_step(1);
 }
 
 /* --- Output ------------------------------------------------------------------------------------ */
@@ -199,25 +168,36 @@ static int fill_batch(struct sweep *sweep, size_t most, int *code)
     return 1;
 }
 
+static int run_batches(struct sweep *sweep, size_t size)
+{
+    struct crew crew;
+    int code = EXIT_DONE, more = 1;
+    crew_gather(&crew, sweep->jobs, calculate, sweep);
+    while (more && code == EXIT_DONE) {
+        /* How large a result is shows with the first. */
+        more = fill_batch(sweep, sweep->largest > 0 ? size : (size_t)sweep->jobs, &code);
+        if (code == EXIT_DONE) {
+            crew_divide(&crew, sweep->count);
+            int printed = print_batch(sweep);
+            code = atomic_load(&sweep->failed);
+            code = code == EXIT_DONE ? printed : code;
+        }
+        batch_clear(sweep);
+    }
+    crew_dismiss(&crew);
+    return code;
+}
+
 static int run(struct sweep *sweep)
 {
     size_t size = (size_t)sweep->jobs * BATCH_PER_JOB;
-    int code = print_head(sweep), more = 1;
+    int code = print_head(sweep);
     if (code != EXIT_DONE)
         return code;
     sweep->lines = calloc(size, sizeof *sweep->lines);
     if (sweep->lines == NULL)
         return complain_memory();
-    while (more && code == EXIT_DONE) {
-        /* How large a result is shows with the first. */
-        more = fill_batch(sweep, sweep->largest > 0 ? size : (size_t)sweep->jobs, &code);
-        if (code == EXIT_DONE) {
-            code = calculate(sweep);
-            int printed = print_batch(sweep);
-            code = code == EXIT_DONE ? printed : code;
-        }
-        batch_clear(sweep);
-    }
+    code = run_batches(sweep, size);
     progress_erase();
     if (code == EXIT_DONE && sweep->wrong > 0 && !sweep->options->quiet)
         complain("%zu %s wrong; see \"error\" in the results", sweep->wrong,
@@ -411,11 +391,11 @@ static int fill_with_results(const char *path, const void *what)
 
 static int take_counts(struct sweep *sweep, const struct options *options)
 {
-    size_t jobs = options->jobs != NULL ? option_count(options->jobs, '\0', JOBS_MAX) : 1;
+    size_t jobs = options->jobs != NULL ? option_count(options->jobs, '\0', CREW_MAX) : 1;
     size_t first = options->first != NULL ? option_count(options->first, '\0', FIRST_MAX) : 1;
     if (jobs == 0)
         return usage_error("--jobs %s: expected a whole number from 1 to %d", options->jobs,
-                           JOBS_MAX);
+                           CREW_MAX);
     if (first == 0)
         return usage_error("--first %s: expected a whole number from 1 to %zu", options->first,
                            FIRST_MAX);
