@@ -4,6 +4,7 @@
  * no more than one.
  */
 #include <errno.h>
+#include <malloc.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -172,6 +173,9 @@ static int run_batches(struct sweep *sweep, size_t size)
 {
     struct crew crew;
     int code = EXIT_DONE, more = 1;
+#ifdef M_TRIM_THRESHOLD /* what one batch gives back the next one takes: the system need not have it in between */
+    mallopt(M_TRIM_THRESHOLD, 64 * 1024 * 1024);
+#endif
     crew_gather(&crew, sweep->jobs, calculate, sweep);
     while (more && code == EXIT_DONE) {
         /* How large a result is shows with the first. */

@@ -6,6 +6,7 @@
 #include "distribute/circles.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "distribute/layer.h"
 
@@ -116,37 +117,59 @@ static void add_arc(struct forest *forest, size_t arc, size_t from, size_t to)
     }
 }
 
-static void turn_layer(struct forest *forest, const struct circles *circles, size_t layer)
+/* The fractional arcs by layers, in their order; start[n] is where those of layer n begin. */
+static void sort_by_layer(size_t *order, size_t start[LAYER_COUNT + 1], const int64_t *rest,
+                          const struct circles *circles)
+{
+    const struct network *network = circles->network;
+    size_t next[LAYER_COUNT];
+    memset(start, 0, (LAYER_COUNT + 1) * sizeof *start);
+    for (size_t k = 0; k < network->arc_count; k++)
+        if (rest[k] > 0 && rest[k] < circles->whole[network->arcs[k].measure])
+            start[arc_layer(&network->arcs[k]) + 1]++;
+    for (size_t n = 0; n < LAYER_COUNT; n++) {
+        start[n + 1] += start[n];
+        next[n] = start[n];
+    }
+    for (size_t k = 0; k < network->arc_count; k++)
+        if (rest[k] > 0 && rest[k] < circles->whole[network->arcs[k].measure])
+            order[next[arc_layer(&network->arcs[k])]++] = k;
+}
+
+static void turn_layer(struct forest *forest, const struct circles *circles, size_t layer,
+                       const size_t *arcs, size_t count)
 {
     const struct network *network = circles->network;
     forest->whole = circles->whole[layer < MEASURE_COUNT ? layer : OFFSETS];
     for (size_t k = 0; k < forest->node_count; k++)
         forest->parent[k] = forest->depth_mark[k] = NO_NODE;
-    for (size_t k = 0; k < network->arc_count; k++)
-        if (arc_layer(&network->arcs[k]) == layer)
-            add_arc(forest, k, network->arcs[k].from, circles->state_count + network->arcs[k].to);
+    for (size_t k = 0; k < count; k++)
+        add_arc(forest, arcs[k], network->arcs[arcs[k]].from,
+                circles->state_count + network->arcs[arcs[k]].to);
 }
 
 bool circles_turn(int64_t *rest, const struct circles *circles)
 {
     const struct network *network = circles->network;
-    size_t nodes = circles->state_count + circles->benefitting_count;
+    size_t nodes = circles->state_count + circles->benefitting_count, start[LAYER_COUNT + 1];
     int64_t *price = calloc(network->arc_count + 1, sizeof *price);
-    size_t *room = calloc(4 * nodes + 1, sizeof *room);
+    size_t *room = calloc(4 * nodes + network->arc_count + 1, sizeof *room);
     struct forest forest = {
         .rest = rest, .price = price, .node_count = nodes, .near = circles->near};
     bool ok = price != NULL && room != NULL;
-    for (size_t k = 0; ok && k < network->arc_count; k++)
-        price[k] = circles->whole[network->arcs[k].measure] - 2 * rest[k];
     if (ok) {
         forest.parent = room;
         forest.arc = room + nodes;
         forest.depth_mark = room + 2 * nodes;
-        forest.way =
-            room + 3 * nodes; /* a circle has an arc more than it has steps between nodes */
+        forest.way = room + 3 * nodes; /* no circle has more arcs than there are nodes */
+        sort_by_layer(room + 4 * nodes, start, rest, circles);
     }
+    for (size_t k = 0; ok && k < network->arc_count; k++)
+        price[k] = circles->whole[network->arcs[k].measure] - 2 * rest[k];
     for (size_t layer = 0; ok && layer < LAYER_COUNT; layer++)
-        turn_layer(&forest, circles, layer);
+        if (start[layer] < start[layer + 1])
+            turn_layer(&forest, circles, layer, room + 4 * nodes + start[layer],
+                       start[layer + 1] - start[layer]);
     free(price);
     free(room);
     return ok;

@@ -10,7 +10,13 @@
 static solpool_status gather_flows(struct distribution *out, const struct network *network,
                                    const int64_t *flow, solpool_error *err)
 {
-    out->flows = calloc(network->arc_count + 1, sizeof *out->flows);
+    size_t pairs = 0;
+    for (size_t k = 0; k < network->arc_count; k++)
+        pairs += k == 0 || network->arcs[k].to != network->arcs[k - 1].to ||
+                         network->arcs[k].from != network->arcs[k - 1].from
+                     ? 1
+                     : 0;
+    out->flows = calloc(pairs + 1, sizeof *out->flows);
     if (out->flows == NULL)
         return error_memory(err);
     for (size_t k = 0; k < network->arc_count; k++) {

@@ -392,16 +392,22 @@ struct seen {
 
 enum { SEEN_SOURCE = 62, SEEN_NOTE = 63 }; /* tables are shorter */
 
+/* Most keys that differ do so in their first letter. */
+static bool is_key(const struct field *field, const char *key)
+{
+    return field->key[0] == key[0] && strcmp(field->key, key) == 0;
+}
+
 /* The row of a key, from the expected one on; the closing row if there is none. */
 static const struct field *find_row(const struct seen *seen, const struct field *fields,
                                     const char *key)
 {
     const struct field *closing = seen->next;
     for (; closing->key != NULL; closing++)
-        if (strcmp(closing->key, key) == 0)
+        if (is_key(closing, key))
             return closing;
     for (const struct field *field = fields; field != seen->next; field++)
-        if (strcmp(field->key, key) == 0)
+        if (is_key(field, key))
             return field;
     return closing;
 }
