@@ -7,12 +7,13 @@
 #include "base/watch.h"
 #include "input/year_read.h"
 #include "output/writers.h"
+#include "pool/known.h"
 #include "result/allocation.h"
 
 /* What is known of a year before its scenarios. */
 struct scenario_base {
     struct year_reading reading;
-    struct share *shares;
+    struct known known;
 };
 
 struct solpool_year {

@@ -67,7 +67,7 @@ static void base_free(struct scenario_base *base)
     if (base == NULL)
         return;
     year_reading_close(&base->reading);
-    free(base->shares);
+    known_clear(&base->known);
     free(base);
 }
 
@@ -79,10 +79,8 @@ static solpool_status base_make(struct scenario_base **out, const solpool_year *
     if (base == NULL)
         return error_memory(err);
     solpool_status status = year_reading_open(&base->reading, &year->document, err);
-    /* Shares beyond exact arithmetic are each scenario's own error. */
-    if (status == SOLPOOL_OK &&
-        shares_compute(&base->shares, &year->year, NULL) == SOLPOOL_ERR_MEMORY)
-        status = error_memory(err);
+    if (status == SOLPOOL_OK)
+        status = known_compute(&base->known, &year->year, err);
     if (status != SOLPOOL_OK) {
         base_free(base);
         return status;
@@ -123,8 +121,8 @@ solpool_status year_scenario(solpool_year **out, const solpool_year *year, const
     if (status == SOLPOOL_OK)
         status = patch_document(&scenario->document, &year->document, patch, err);
     status = conclude(out, scenario, patch, base != NULL ? &base->reading : NULL, status, err);
-    if (status == SOLPOOL_OK && shares_alike(&year->year, &(*out)->year))
-        (*out)->year.known_shares = base->shares;
+    if (status == SOLPOOL_OK)
+        (*out)->year.known = &base->known;
     return status;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "pool/deduction.h"
+#include "pool/known.h"
 
 /* --- The key ----------------------------------------------------------------------------------- */
 
@@ -265,8 +266,9 @@ solpool_status shares_compute(struct share **out, const struct year *year, solpo
     struct share *shares = calloc(year->state_count, sizeof *shares);
     solpool_status status = shares != NULL ? SOLPOOL_OK : error_memory(err);
     *out = NULL;
-    if (status == SOLPOOL_OK && year->known_shares != NULL)
-        memcpy(shares, year->known_shares, year->state_count * sizeof *shares);
+    if (status == SOLPOOL_OK && year->known != NULL && year->known->shares != NULL &&
+        shares_alike(year, year->known->year))
+        memcpy(shares, year->known->shares, year->state_count * sizeof *shares);
     else if (status == SOLPOOL_OK)
         status = compute(shares, year, err);
     if (status != SOLPOOL_OK) {

@@ -135,7 +135,7 @@ solpool_status year_copy(struct year *out, const struct year *year, solpool_erro
     bool failed = false;
     *out = *year;
     out->watch = NULL;
-    out->known_shares = NULL;
+    out->known = NULL;
     out->texts = (struct arena){.blocks = NULL};
     out->title = copied_text(&out->texts, year->title);
     out->states = copied(year->states, year->state_count, sizeof *out->states, &failed);

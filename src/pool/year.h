@@ -259,13 +259,12 @@ struct crisis {
     size_t pledge_count;
 };
 
-struct share;
+struct known;
 struct watch;
 
 struct year {
-    struct watch *watch; /* of the call that looks at the year (base/watch.h), or NULL */
-    const struct share
-        *known_shares; /* of a year that is shares_alike and lives as long, or NULL */
+    struct watch *watch;       /* of the call that looks at the year (base/watch.h), or NULL */
+    const struct known *known; /* of another year that lives as long (pool/known.h), or NULL */
     int64_t number;
     int64_t as_of;      /* what is dated later does not count, or NOT_STATED */
     bool closed;        /* the figures of implementation are final */
