@@ -6,16 +6,11 @@
 #include "pool/known.h"
 
 /* A deduction, a redistribution, a benefitting state, a pledge that is not known, credits. */
-#define YEAR_TEXT                                                                                                             \
-    YEAR(                                                                                                                     \
-        "'relocations':100,'financial_eur':2000000",                                                                          \
-        STATE("AA", "10", "30", ",'pledge':{'relocations':20,'financial_eur':80000}") "," STATE(                              \
-            "BB", "10", "10",                                                                                                 \
-            ",'deduction':0.5,'pledge':{'financial_eur':500000}") "," STATE("CC", "20", "40",                                 \
-                                                                            ",'carried':{'crisis_credit':2}") "," STATE("DD", \
-                                                                                                                        "30", \
-                                                                                                                        "20", \
-                                                                                                                        ""),  \
+#define YEAR_TEXT                                                                                                                                                                                                                                \
+    YEAR(                                                                                                                                                                                                                                        \
+        "'relocations':100,'financial_eur':2000000",                                                                                                                                                                                             \
+        STATE("AA", "10", "30", ",'pledge':{'relocations':20,'financial_eur':80000}") "," STATE("BB", "10", "10", ",'deduction':0.5,'deduction_request':{'outcome':'granted','date':'2030-05-01'},'pledge':{'financial_eur':500000}") "," STATE( \
+            "CC", "20", "40", ",'carried':{'crisis_credit':2}") "," STATE("DD", "30", "20", ""),                                                                                                                                                 \
         ",'benefitting':[{'code':'DD'}],'rules':{'deducted_share':'redistributed'}")
 
 static const char *const settings[] = {
@@ -41,7 +36,7 @@ static const char *const settings[] = {
     "pool.relocations=101",
     "pool.financial_eur=2000001",
     "pool.proposal.relocations=40",
-    "as_of=2026-07-01",
+    "as_of=2030-04-30",
     "year=2031",
     "rules.assume_pledge=relocate",
     "rules.assume_pledge=none",
