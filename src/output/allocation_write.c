@@ -3,6 +3,7 @@
 #include "output/sections.h"
 #include "output/writers.h"
 #include "pool/deduction.h"
+#include "result/stage_values.h"
 
 /* --- States ------------------------------------------------------------------------------------ */
 
@@ -204,8 +205,9 @@ static void stages(struct out *out, const struct allocation *allocation)
         cJSON *object = out_object(out, list, NULL);
         out_text(out, object, "name", stage_table[k].name);
         out_text(out, object, "article", stage_table[k].article);
-        if (allocation->stage_values[k].den != 0)
-            out_fraction(out, object, "value", allocation->stage_values[k]);
+        struct fraction value = stage_value(allocation, (enum stage_id)k);
+        if (value.den != 0)
+            out_fraction(out, object, "value", value);
         else
             out_null(out, object, "value");
     }

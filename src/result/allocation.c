@@ -124,6 +124,8 @@ static solpool_status add_amounts(struct allocation *allocation, solpool_error *
 static solpool_status plan_for_crisis(struct allocation *allocation, solpool_error *err)
 {
     size_t count = allocation->year->state_count;
+    if (!allocation->year->crisis.declared)
+        return SOLPOOL_OK;
     struct measures *unused = calloc(count, sizeof *unused);
     if (unused == NULL)
         return error_memory(err);
@@ -185,8 +187,8 @@ solpool_status allocation_decide(struct allocation *out, const struct year *year
         status = add_amounts(out, err);
     if (status == SOLPOOL_OK)
         status = plan_for_crisis(out, err);
-    if (status == SOLPOOL_OK)
-        status = stage_values_compute(&out->stage_values, out, err);
+    if (status == SOLPOOL_OK && !stage_values_fit(out))
+        status = error_range(err, stage_table[STAGE_LINKS].name);
     if (status != SOLPOOL_OK)
         allocation_clear(out);
     return status;
@@ -217,7 +219,6 @@ void allocation_clear(struct allocation *allocation)
     crisis_clear(&allocation->crisis);
     free(allocation->uses);
     free(allocation->receipts);
-    free(allocation->stage_values);
     notes_free(allocation->notes, allocation->note_count);
     memset(allocation, 0, sizeof *allocation);
 }

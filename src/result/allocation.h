@@ -55,7 +55,6 @@ struct allocation {
     struct measures totals[TOTAL_COUNT];
     struct fraction total_values[TOTAL_COUNT];
     struct fraction nominal_persons; /* whole unless nothing is rounded */
-    struct fraction *stage_values;   /* STAGE_COUNT */
     struct note *notes;
     size_t note_count;
 };

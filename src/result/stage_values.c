@@ -1,9 +1,5 @@
 #include "result/stage_values.h"
 
-#include <stdlib.h>
-
-#include "distribute/stages.h"
-
 static const struct fraction no_value = {0, 0};
 
 static void keep_least(struct fraction *least, struct fraction value)
@@ -149,16 +145,14 @@ static bool (*const measure[STAGE_COUNT])(struct fraction *value,
     [STAGE_LINKS] = links,         [STAGE_EVEN] = even,         [STAGE_CANONICAL] = NULL,
 };
 
-solpool_status stage_values_compute(struct fraction **out, const struct allocation *allocation,
-                                    solpool_error *err)
+struct fraction stage_value(const struct allocation *allocation, enum stage_id stage)
 {
-    *out = calloc(STAGE_COUNT, sizeof **out);
-    if (*out == NULL)
-        return error_memory(err);
-    for (size_t k = 0; k < STAGE_COUNT; k++) {
-        (*out)[k] = no_value;
-        if (measure[k] != NULL && !measure[k](&(*out)[k], allocation))
-            return error_range(err, stage_table[k].name);
-    }
-    return SOLPOOL_OK;
+    struct fraction value = no_value;
+    return measure[stage] != NULL && measure[stage](&value, allocation) ? value : no_value;
+}
+
+bool stage_values_fit(const struct allocation *allocation)
+{
+    struct fraction value;
+    return links(&value, allocation); /* of the others none leaves its range */
 }

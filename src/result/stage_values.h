@@ -2,11 +2,13 @@
 #ifndef SOLPOOL_RESULT_STAGE_VALUES_H
 #define SOLPOOL_RESULT_STAGE_VALUES_H
 
+#include "distribute/stages.h"
 #include "result/allocation.h"
 
-/* STAGE_COUNT fractions in a new array that the caller frees; a denominator of 0 means that the stage
- * has no value (nothing to measure, or a mere convention). */
-solpool_status stage_values_compute(struct fraction **out, const struct allocation *allocation,
-                                    solpool_error *err);
+/* A denominator of 0 means that the stage has no value: nothing to measure, or a mere convention. */
+struct fraction stage_value(const struct allocation *allocation, enum stage_id stage);
+
+/* Whether all of them are in exact arithmetic and no larger than what is printed. */
+bool stage_values_fit(const struct allocation *allocation);
 
 #endif

@@ -7,6 +7,7 @@
 #include "base/list.h"
 #include "base/watch.h"
 #include "distribute/stages.h"
+#include "result/stage_values.h"
 
 static const struct fraction no_value = {0, 0};
 
@@ -204,7 +205,7 @@ static struct fraction value_in(const struct rung *step, const struct figure *fi
 
 static bool same_stage(const struct rung *a, const struct rung *b, enum stage_id stage)
 {
-    return same(a->allocation.stage_values[stage], b->allocation.stage_values[stage]);
+    return same(stage_value(&a->allocation, stage), stage_value(&b->allocation, stage));
 }
 
 /* Whether two years reach the same by stages 1 to 3, and both ends of a flow give and receive the same of

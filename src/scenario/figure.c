@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/list.h"
+#include "result/stage_values.h"
 
 /* --- What each kind is ------------------------------------------------------------------------- */
 
@@ -210,10 +211,10 @@ NUMBER(offer_threshold, fraction, allocation->triggers.on_offer[place->state].th
 NUMBER(eur_per_relocation, fraction,
        fraction_make(allocation->price.person_units, (int128)100 * allocation->price.cent_units))
 
-static bool stage_value(struct fraction *out, const struct allocation *allocation,
-                        const struct figure_place *place)
+static bool value_of_stage(struct fraction *out, const struct allocation *allocation,
+                           const struct figure_place *place)
 {
-    return fraction(out, allocation->stage_values[place->stage]);
+    return fraction(out, stage_value(allocation, (enum stage_id)place->stage));
 }
 
 /* The value of measures that only some allocations have, as a getter. */
@@ -254,7 +255,7 @@ static const struct figure_kind more_kinds[] = {
     {"%.implemented_received.value", FIGURE_PERSONS, implemented_received, false},
     {"*>%.late_offsets", FIGURE_PERSONS, flow_late, true},
     {"totals.~.value", FIGURE_PERSONS, late_total, true},
-    {"stages.$.value", FIGURE_NUMBER, stage_value, true},
+    {"stages.$.value", FIGURE_NUMBER, value_of_stage, true},
     {"crisis.states.*.fair_share", FIGURE_PERSONS, crisis_share, true},
     {"crisis.states.*.above_fair_share", FIGURE_PERSONS, crisis_above, true},
     {"crisis.states.*.pledge.value", FIGURE_PERSONS, crisis_pledge, true},

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "distribute/stages.h"
+#include "result/stage_values.h"
 
 /* --- Coverage (Art 60(2), recital 29) ---------------------------------------------------------- */
 
@@ -53,7 +54,7 @@ START_TEST(test_coverage)
         ck_assert_msg(received == coverage_rows[_i].received[b], "%s: %s receives %" PRId64, label,
                       found.year.benefitting[b].code, received);
     }
-    assert_fraction(label, found.allocation.stage_values[STAGE_COVERAGE],
+    assert_fraction(label, stage_value(&found.allocation, STAGE_COVERAGE),
                     coverage_rows[_i].least_num, coverage_rows[_i].least_den);
     calculation_clear(&found);
 }
@@ -78,7 +79,7 @@ START_TEST(test_coverage_across_links)
               NULL);
     ck_assert_int_eq(flow_between(&found, "AA", "XX", RELOCATIONS), 10);
     ck_assert_int_eq(flow_between(&found, "BB", "YY", RELOCATIONS), 10);
-    assert_fraction("worst", found.allocation.stage_values[STAGE_COVERAGE], 1, 3);
+    assert_fraction("worst", stage_value(&found.allocation, STAGE_COVERAGE), 1, 3);
     calculation_clear(&found);
 }
 END_TEST
@@ -148,7 +149,7 @@ START_TEST(test_use)
         ck_assert_msg(used == use_rows[_i].used[i], "%s: %s gives %" PRId64, label,
                       found.year.states[i].code, used);
     }
-    assert_fraction(label, found.allocation.stage_values[STAGE_PRO_RATA], use_rows[_i].least_num,
+    assert_fraction(label, stage_value(&found.allocation, STAGE_PRO_RATA), use_rows[_i].least_num,
                     use_rows[_i].least_den);
     calculation_clear(&found);
 }
@@ -193,7 +194,7 @@ START_TEST(test_preferred_links)
             settings[k]);
         ck_assert_int_eq(flow_between(&found, "AA", k == 0 ? "YY" : "XX", RELOCATIONS), 10);
         ck_assert_int_eq(flow_between(&found, "BB", k == 0 ? "XX" : "YY", RELOCATIONS), 10);
-        assert_fraction("10 * 2 + 10", found.allocation.stage_values[STAGE_LINKS], 30, 1);
+        assert_fraction("10 * 2 + 10", stage_value(&found.allocation, STAGE_LINKS), 30, 1);
         calculation_clear(&found);
     }
 }
@@ -215,7 +216,7 @@ START_TEST(test_even)
     static const char *const codes[] = {"AA", "BB", "XX", "YY"};
     for (size_t k = 0; k < 4; k++)
         ck_assert_int_eq(flow_between(&found, codes[k / 2], codes[2 + k % 2], RELOCATIONS), 5);
-    assert_fraction("distance", found.allocation.stage_values[STAGE_EVEN], 0, 1);
+    assert_fraction("distance", stage_value(&found.allocation, STAGE_EVEN), 0, 1);
     calculation_clear(&found);
 }
 END_TEST

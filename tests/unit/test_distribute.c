@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "distribute/stages.h"
+#include "result/stage_values.h"
 
 /* AA and BB have 2/5 of the key each, CC 1/5; one person is worth 20 000 euro. AA relocates 40, BB
  * pays 800 000 euro of which a deduction of a half leaves 400 000 (20 persons). */
@@ -51,7 +52,7 @@ START_TEST(test_links)
     ck_assert_msg(cents == link_rows[_i].cents, "%s: %" PRId64 " cents", label, cents);
     assert_fraction(label, found.allocation.total_values[TOTAL_DELIVERED], link_rows[_i].delivered,
                     1);
-    assert_fraction(label, found.allocation.stage_values[STAGE_DELIVERED], link_rows[_i].delivered,
+    assert_fraction(label, stage_value(&found.allocation, STAGE_DELIVERED), link_rows[_i].delivered,
                     1);
     size_t flows = (size_t)(relocations > 0) + (size_t)(cents > 0); /* none is empty */
     ck_assert_msg(found.allocation.distribution.flow_count == flows, "%s: flows", label);
@@ -208,7 +209,7 @@ START_TEST(test_sums)
     assert_fraction("pledged", a->total_values[TOTAL_PLEDGED], 100, 1);
     assert_fraction("to implement", a->total_values[TOTAL_TO_IMPLEMENT], 60, 1);
     assert_fraction("unused", a->total_values[TOTAL_UNUSED], 10, 1);
-    assert_fraction("least use, AA's 30 of 40", a->stage_values[STAGE_PRO_RATA], 3, 4);
+    assert_fraction("least use, AA's 30 of 40", stage_value(a, STAGE_PRO_RATA), 3, 4);
     calculation_clear(&found);
 }
 END_TEST
