@@ -77,16 +77,14 @@ solpool_status programme_open(struct programme *programme, const struct year *ye
                               const struct network *network, size_t watched, solpool_error *err);
 void programme_close(struct programme *programme); /* accepts a half-opened one */
 
-/* Which arcs stages 4 to 6 want to have columns of their own. */
+/* Which arcs want to have columns of their own from stage 4 on. */
 struct apart programme_preferred(const struct programme *programme);
 
 /* Whether any of these still waits in a layer. */
 bool programme_hides_preferred(const struct programme *programme);
 
-/*
- * Gives these arcs their columns: the programme is built anew, and what the stages before found stays fixed.
- * Before stage 5. Nothing to do where none of them waits.
- */
+/* Gives these arcs their columns: the programme is built anew, and what stages 1 to 3 found stays fixed. Nothing to
+ * do where none of them waits. */
 solpool_status programme_set_apart(struct programme *programme, solpool_error *err);
 
 /* Fixes the totals that stage 1 found. */

@@ -102,14 +102,6 @@ static solpool_status solve_pro_rata(struct programme *programme, solpool_error 
     return status;
 }
 
-/* --- 5 even, where stage 4 did not come before -------------------------------------------------- */
-
-static solpool_status solve_even(struct programme *programme, solpool_error *err)
-{
-    solpool_status status = programme_set_apart(programme, err);
-    return status == SOLPOOL_OK ? even_solve(programme, err) : status;
-}
-
 /* --- 6 canonical: a convention, so that the answer is unique ----------------------------------- */
 
 static size_t layer_place(const struct programme *programme, size_t column)
@@ -122,15 +114,12 @@ static size_t layer_place(const struct programme *programme, size_t column)
 }
 
 /* What a state gives and gets in a layer has a price each; an arc with its own column the price of both
- * ends, and where its preference sets it apart one more. So the answer is the same whichever arcs have
- * columns of their own: among those without a preference matrix_fill decides. */
+ * ends, and where its preference sets it apart (stage 4) one more. So the answer is the same whichever arcs
+ * have columns of their own: among those without a preference matrix_fill decides. */
 static solpool_status solve_canonical(struct programme *programme, solpool_error *err)
 {
     const struct lp_layout *layout = &programme->layout;
     size_t states = programme->year->state_count, benefitting = programme->year->benefitting_count;
-    solpool_status status = programme_set_apart(programme, err);
-    if (status != SOLPOOL_OK)
-        return status;
     lp_objective_clear(programme->lp);
     for (size_t k = 0; k < layout->count; k++) {
         size_t i = layout->state[k], b = layout->benefitting[k];
@@ -154,7 +143,7 @@ const struct stage stage_table[STAGE_COUNT] = {
     [STAGE_COVERAGE] = {"coverage", "60(2)", solve_coverage},
     [STAGE_PRO_RATA] = {"pro_rata", "60(3)", solve_pro_rata},
     [STAGE_LINKS] = {"links", "67(3)", links_solve},
-    [STAGE_EVEN] = {"even", "60(3)", solve_even},
+    [STAGE_EVEN] = {"even", "60(3)", even_solve},
     [STAGE_CANONICAL] = {"canonical", NULL, solve_canonical},
 };
 
