@@ -11,7 +11,7 @@ static double tolerance_of(const struct programme *programme)
 
 /* After so many rounds of stage 5 what is left to gain is less than a thousandth of a person, and that is
  * given away. More rounds than ROUNDS_MOST no programme was seen to need: none goes on for ever. */
-enum { ROUNDS_EXACT = 20, ROUNDS_MOST = 10000 };
+enum { ROUNDS_FEW = 4, ROUNDS_EXACT = 20, ROUNDS_MOST = 10000 };
 static const double given_away = 1e-3; /* person-equivalents */
 
 /* --- The bounds of a layer's cells ------------------------------------------------------------- */
@@ -230,26 +230,67 @@ static size_t cut_layer(struct programme *programme, struct layer *layer)
 
 /* --- Arcs with columns of their own ------------------------------------------------------------ */
 
-/* How far such an arc lies from the table may be the distance at most: of two rows an arc few are ever
- * needed. */
-static size_t cut_own(struct programme *programme)
+/* How far such an arc lies from the table may be the distance at most. `sign` is below 0 where the table is
+ * larger. */
+static size_t add_own_cut(struct programme *programme, size_t column, double sign)
+{
+    const struct arc *arc = &programme->network->arcs[programme->layout.own[column]];
+    double part = even_part(programme, arc->from, arc->measure);
+    size_t columns[3] = {column, even_received(programme, arc->to, arc->measure),
+                         programme->even.distance + arc->measure};
+    double coefficients[3] = {sign, -sign * part, -1.0};
+    lp_add_row(programme->lp, LP_FREE_BELOW, 0.0, columns, coefficients, 3);
+    return 1;
+}
+
+/* How much further the column lies from the table than it may, and on which side. */
+static double own_lack(const struct programme *programme, size_t column, double *sign)
 {
     const struct lp *lp = programme->lp;
-    size_t cuts = 0;
+    const struct arc *arc = &programme->network->arcs[programme->layout.own[column]];
+    double part = even_part(programme, arc->from, arc->measure);
+    double beyond =
+        lp_value(lp, column) - part * lp_value(lp, even_received(programme, arc->to, arc->measure));
+    *sign = beyond > 0.0 ? 1.0 : -1.0;
+    return fabs(beyond) - lp_value(lp, programme->even.distance + arc->measure);
+}
+
+/* Which own columns' rows are added: of two rows a column few are ever needed. Of those of a benefitting state
+ * and type that are held at 0 one says it all, that of the giver whose part is the largest; of the others the one
+ * that lies furthest away comes first, `all` later. */
+static size_t cut_own(struct programme *programme, bool all)
+{
+    size_t places = 2 * programme->year->benefitting_count * MEASURE_COUNT, cuts = 0;
+    size_t *furthest = programme->furthest;
+    double sign, other;
+    for (size_t k = 0; k < places; k++)
+        furthest[k] = SIZE_MAX;
     for (size_t k = 0; programme->even.active && k < programme->layout.own_count; k++) {
         const struct arc *arc = &programme->network->arcs[programme->layout.own[k]];
-        double part = even_part(programme, arc->from, arc->measure);
-        size_t columns[3] = {k, even_received(programme, arc->to, arc->measure),
-                             programme->even.distance + arc->measure};
-        double beyond = lp_value(lp, k) - part * lp_value(lp, columns[1]);
-        if (fabs(beyond) <= lp_value(lp, columns[2]) + tolerance_of(programme))
+        bool idle = programme->idle[k];
+        size_t *place = &furthest[2 * (arc->to * MEASURE_COUNT + arc->measure) + (idle ? 1 : 0)];
+        double lack = own_lack(programme, k, &sign);
+        if (lack <= tolerance_of(programme))
             continue;
-        double sign = beyond > 0.0 ? 1.0 : -1.0;
-        double coefficients[3] = {sign, -sign * part, -1.0};
-        lp_add_row(programme->lp, LP_FREE_BELOW, 0.0, columns, coefficients, 3);
-        cuts++;
+        if (all && !idle)
+            cuts += add_own_cut(programme, k, sign);
+        else if (*place == SIZE_MAX || lack > own_lack(programme, *place, &other))
+            *place = k;
     }
+    for (size_t k = 0; k < places; k++)
+        if (furthest[k] != SIZE_MAX) {
+            own_lack(programme, furthest[k], &sign);
+            cuts += add_own_cut(programme, furthest[k], sign);
+        }
     return cuts;
+}
+
+bool cuts_place(struct programme *programme, struct layer *layer)
+{
+    set_sums(programme, layer);
+    for (size_t cell = 0; cell < layer->giver_count * layer->receiver_count; cell++)
+        layer->matrix.lower[cell] = 0.0;
+    return matrix_fill(&layer->matrix) <= tolerance_of(programme);
 }
 
 solpool_status cuts_solve(struct programme *programme, enum lp_sense sense, enum lp_method method,
@@ -259,7 +300,7 @@ solpool_status cuts_solve(struct programme *programme, enum lp_sense sense, enum
         solpool_status status = lp_solve(programme->lp, sense, method, err);
         if (status != SOLPOOL_OK)
             return status;
-        size_t cuts = cut_own(programme);
+        size_t cuts = cut_own(programme, round >= ROUNDS_FEW);
         for (size_t k = 0; k < LAYER_COUNT; k++)
             cuts += cut_layer(programme, &programme->layout.layers[k]);
         if (cuts == 0)
@@ -271,8 +312,53 @@ solpool_status cuts_solve(struct programme *programme, enum lp_sense sense, enum
     return error_set(err, SOLPOOL_ERR_SOLVER, "the linear programme asks for ever more rows");
 }
 
-void cuts_fill(struct programme *programme)
+/* --- The answer -------------------------------------------------------------------------------- */
+
+static void fill_layer(struct programme *programme, struct layer *layer)
 {
+    set_bounds(programme, layer, distance_now(programme, layer));
+    matrix_fill(&layer->matrix);
+    for (size_t cell = 0; cell < layer->giver_count * layer->receiver_count; cell++)
+        if (layer->arc[cell] != NO_ARC)
+            programme->flow[layer->arc[cell]] =
+                layer->matrix.amount[cell] / programme->scale[layer->measure];
+}
+
+/* The sums of what arcs with columns of their own carry. */
+static void add_up(struct layer *layer, const struct programme *programme)
+{
+    for (size_t g = 0; g < layer->giver_count; g++)
+        for (size_t r = 0; r < layer->receiver_count; r++) {
+            size_t arc = layer->arc[g * layer->receiver_count + r];
+            double amount =
+                arc != NO_ARC ? programme->flow[arc] * programme->scale[layer->measure] : 0.0;
+            layer->matrix.row_sum[g] += amount;
+            layer->matrix.column_sum[r] += amount;
+        }
+}
+
+/* Arcs without a preference that have a column nevertheless: what stands in it is one way of many to add up to
+ * these sums. They are filled like the layer that they would have made. */
+static solpool_status fill_again(struct programme *programme, solpool_error *err)
+{
+    const struct year *year = programme->year;
+    const struct apart apart = {.watched = NO_ARC, .preferred = true};
+    struct lp_layout layout;
+    bool ok = layout_build(&layout, programme->network, year->state_count, year->benefitting_count,
+                           &apart);
+    for (size_t k = 0; ok && k < LAYER_COUNT; k++)
+        if (programme->apart.watched == EVERY_ARC || programme->apart.whole[k]) {
+            add_up(&layout.layers[k], programme);
+            fill_layer(programme, &layout.layers[k]);
+        }
+    layout_clear(&layout);
+    return ok ? SOLPOOL_OK : error_memory(err);
+}
+
+solpool_status cuts_fill(struct programme *programme, solpool_error *err)
+{
+    const struct apart *apart = &programme->apart;
+    bool again = apart->watched == EVERY_ARC;
     for (size_t k = 0; k < programme->layout.own_count; k++) {
         size_t arc = programme->layout.own[k];
         programme->flow[arc] = fmax(0.0, lp_value(programme->lp, k)) /
@@ -280,14 +366,11 @@ void cuts_fill(struct programme *programme)
     }
     for (size_t k = 0; k < LAYER_COUNT; k++) {
         struct layer *layer = &programme->layout.layers[k];
+        again = again || apart->whole[k];
         if (layer->giver_count == 0)
             continue;
         set_sums(programme, layer);
-        set_bounds(programme, layer, distance_now(programme, layer));
-        matrix_fill(&layer->matrix);
-        for (size_t cell = 0; cell < layer->giver_count * layer->receiver_count; cell++)
-            if (layer->arc[cell] != NO_ARC)
-                programme->flow[layer->arc[cell]] =
-                    layer->matrix.amount[cell] / programme->scale[layer->measure];
+        fill_layer(programme, layer);
     }
+    return again ? fill_again(programme, err) : SOLPOOL_OK;
 }

@@ -14,7 +14,11 @@
 solpool_status cuts_solve(struct programme *programme, enum lp_sense sense, enum lp_method method,
                           solpool_error *err);
 
-/* After a solve: the amount of every arc into programme->flow. */
-void cuts_fill(struct programme *programme);
+/* After a solve: the layer's sums into its table, and whether they find a place between 0 and the table's upper
+ * bounds. */
+bool cuts_place(struct programme *programme, struct layer *layer);
+
+/* After a solve: the amount of every arc into programme->flow. Errors: MEMORY. */
+solpool_status cuts_fill(struct programme *programme, solpool_error *err);
 
 #endif

@@ -41,8 +41,9 @@ static double most_of(const struct levels *levels, size_t m)
 /* Fixes a member's sum. */
 static void fix(struct levels *levels, size_t m, double sum)
 {
-    double part = sum / most_of(levels, m);
+    double most = most_of(levels, m), part = sum / most;
     lp_column_bounds(levels->programme->lp, levels->sum[m], part, part);
+    levels->fairness->member_sum[m] = (struct fixed_sum){part, most};
     levels->fairness->member_class[m] = levels->classes;
     levels->open[m] = false;
     levels->open_count--;

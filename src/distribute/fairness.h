@@ -12,6 +12,7 @@ struct fairness {
     const double *weight;     /* what sums are divided by, parts of the supply; 0 takes no part */
     const int128 *most_units; /* what a member's own limits allow, in units of the price */
     size_t *member_class;     /* out: members that were fixed together, at one level */
+    struct fixed_sum *member_sum; /* out */
 };
 
 /* Finds the levels and fixes every member's sum at its own. Delivered totals must be fixed before. */

@@ -10,15 +10,17 @@ size_t arc_layer(const struct arc *arc)
     return arc->open ? (size_t)MEASURE_COUNT : (size_t)arc->measure;
 }
 
-/* Whether a stage asks for the arc's amount itself. */
-static bool stands_alone(const struct network *network, size_t arc, size_t watched)
+bool arc_apart(const struct network *network, size_t arc, const struct apart *apart)
 {
-    return watched == EVERY_ARC || watched == arc || network->arcs[arc].preference != 1.0;
+    return apart->watched == EVERY_ARC || apart->watched == arc ||
+           (apart->preferred && network->arcs[arc].preference != 1.0) ||
+           apart->whole[arc_layer(&network->arcs[arc])];
 }
 
 /* --- Arcs with a column of their own ----------------------------------------------------------- */
 
-static bool own_columns(struct lp_layout *layout, const struct network *network, size_t watched)
+static bool own_columns(struct lp_layout *layout, const struct network *network,
+                        const struct apart *apart)
 {
     layout->own = calloc(network->arc_count + 1, sizeof *layout->own);
     layout->given = calloc(network->arc_count + 1, sizeof *layout->given);
@@ -26,7 +28,7 @@ static bool own_columns(struct lp_layout *layout, const struct network *network,
     if (layout->own == NULL || layout->given == NULL || layout->received == NULL)
         return false;
     for (size_t k = 0; k < network->arc_count; k++)
-        if (stands_alone(network, k, watched)) {
+        if (arc_apart(network, k, apart)) {
             layout->given[k] = layout->received[k] = layout->own_count;
             layout->own[layout->own_count++] = k;
         }
@@ -55,7 +57,8 @@ static size_t number(size_t *place, size_t *members, size_t count)
 
 /* Finds the members among the arcs of layer `which`. */
 static bool find_members(struct layer *layer, struct places *places, const struct network *network,
-                         size_t which, size_t watched, size_t state_count, size_t benefitting_count)
+                         size_t which, const struct apart *apart, size_t state_count,
+                         size_t benefitting_count)
 {
     layer->giver = calloc(state_count + 1, sizeof *layer->giver);
     layer->receiver = calloc(benefitting_count + 1, sizeof *layer->receiver);
@@ -64,7 +67,7 @@ static bool find_members(struct layer *layer, struct places *places, const struc
     memset(places->giver, 0xff, state_count * sizeof *places->giver);
     memset(places->receiver, 0xff, benefitting_count * sizeof *places->receiver);
     for (size_t k = 0; k < network->arc_count; k++)
-        if (arc_layer(&network->arcs[k]) == which && !stands_alone(network, k, watched)) {
+        if (arc_layer(&network->arcs[k]) == which && !arc_apart(network, k, apart)) {
             places->giver[network->arcs[k].from] = 0;
             places->receiver[network->arcs[k].to] = 0;
         }
@@ -75,7 +78,7 @@ static bool find_members(struct layer *layer, struct places *places, const struc
 
 /* Enters the arcs and their columns. */
 static bool fill_layer(struct layer *layer, struct lp_layout *layout, const struct places *places,
-                       const struct network *network, size_t which, size_t watched)
+                       const struct network *network, size_t which, const struct apart *apart)
 {
     size_t pairs = layer->giver_count * layer->receiver_count, arcs = 0;
     layer->arc = calloc(pairs + 1, sizeof *layer->arc);
@@ -89,7 +92,7 @@ static bool fill_layer(struct layer *layer, struct lp_layout *layout, const stru
     layer->plain = true;
     for (size_t k = 0; k < network->arc_count; k++) {
         const struct arc *arc = &network->arcs[k];
-        if (arc_layer(arc) != which || stands_alone(network, k, watched))
+        if (arc_layer(arc) != which || arc_apart(network, k, apart))
             continue;
         size_t giver = places->giver[arc->from], receiver = places->receiver[arc->to];
         layer->arc[giver * layer->receiver_count + receiver] = k;
@@ -103,7 +106,7 @@ static bool fill_layer(struct layer *layer, struct lp_layout *layout, const stru
 }
 
 static bool build_layers(struct lp_layout *layout, const struct network *network,
-                         size_t state_count, size_t benefitting_count, size_t watched)
+                         size_t state_count, size_t benefitting_count, const struct apart *apart)
 {
     struct places places = {.giver = calloc(state_count + 1, sizeof *places.giver),
                             .receiver = calloc(benefitting_count + 1, sizeof *places.receiver)};
@@ -111,8 +114,8 @@ static bool build_layers(struct lp_layout *layout, const struct network *network
     for (size_t k = 0; ok && k < LAYER_COUNT; k++) {
         struct layer *layer = &layout->layers[k];
         layer->measure = k < MEASURE_COUNT ? (enum measure)k : OFFSETS;
-        ok = find_members(layer, &places, network, k, watched, state_count, benefitting_count) &&
-             fill_layer(layer, layout, &places, network, k, watched);
+        ok = find_members(layer, &places, network, k, apart, state_count, benefitting_count) &&
+             fill_layer(layer, layout, &places, network, k, apart);
     }
     free(places.giver);
     free(places.receiver);
@@ -141,11 +144,11 @@ static bool describe(struct lp_layout *layout, const struct network *network)
 }
 
 bool layout_build(struct lp_layout *layout, const struct network *network, size_t state_count,
-                  size_t benefitting_count, size_t watched)
+                  size_t benefitting_count, const struct apart *apart)
 {
     memset(layout, 0, sizeof *layout);
-    return own_columns(layout, network, watched) &&
-           build_layers(layout, network, state_count, benefitting_count, watched) &&
+    return own_columns(layout, network, apart) &&
+           build_layers(layout, network, state_count, benefitting_count, apart) &&
            describe(layout, network);
 }
 

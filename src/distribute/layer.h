@@ -1,8 +1,9 @@
 /*
- * Which columns stand for the arcs. An arc whose own amount no stage asks for needs no column of its own:
+ * Which columns stand for the arcs. An arc whose own amount nobody asks for needs no column of its own:
  * all such arcs of one type make a layer, with one column for what each state gives in it and one for
  * what each benefitting state gets. That a table with these sums exists between the limits of its links is
- * seen to by cuts.h. So the programme grows with the states, not with the pairs.
+ * seen to by cuts.h. So the programme grows with the states, not with the pairs. Stages 1 to 3 ask for no arc;
+ * from stage 4 on the links' preferences do.
  */
 #ifndef SOLPOOL_DISTRIBUTE_LAYER_H
 #define SOLPOOL_DISTRIBUTE_LAYER_H
@@ -42,9 +43,18 @@ struct lp_layout {
 /* The layer that an arc belongs to. */
 size_t arc_layer(const struct arc *arc);
 
-/* Arcs with a preference of their own, and `watched`, get a column each. False without memory. */
+/* Which arcs get columns of their own. */
+struct apart {
+    size_t watched;          /* this one, EVERY_ARC or NO_ARC */
+    bool preferred;          /* those with a preference of their own */
+    bool whole[LAYER_COUNT]; /* all of this layer */
+};
+
+bool arc_apart(const struct network *network, size_t arc, const struct apart *apart);
+
+/* False without memory. */
 bool layout_build(struct lp_layout *layout, const struct network *network, size_t state_count,
-                  size_t benefitting_count, size_t watched);
+                  size_t benefitting_count, const struct apart *apart);
 void layout_clear(struct lp_layout *layout);
 
 #endif

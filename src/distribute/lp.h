@@ -61,6 +61,8 @@ solpool_status lp_solve(struct lp *lp, enum lp_sense sense, enum lp_method metho
 /* After a solve that succeeded. */
 double lp_value(const struct lp *lp, size_t column);
 double lp_row_dual(const struct lp *lp, size_t row);
+double lp_column_dual(const struct lp *lp,
+                      size_t column); /* what one more of it adds to the objective */
 
 /* How far a column or row may be beyond its bounds. */
 double lp_tolerance(const struct lp *lp);

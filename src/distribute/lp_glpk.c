@@ -384,6 +384,11 @@ double lp_row_dual(const struct lp *lp, size_t row)
     return glp_get_row_dual(lp->problem, (int)row + 1);
 }
 
+double lp_column_dual(const struct lp *lp, size_t column)
+{
+    return glp_get_col_dual(lp->problem, (int)column + 1);
+}
+
 static void write_file(struct lp *lp, struct request *request)
 {
     set_sense(lp, request->sense);

@@ -75,16 +75,19 @@ static solpool_status scene_init(struct scene *scene, const struct year *year,
     return SOLPOOL_OK;
 }
 
-/* The arcs, with what voluntary offsets leave of the eligible cases. */
+/* The arcs, with what voluntary offsets leave of the eligible cases. Preferences do not count: these programmes
+ * have no stage 4. */
 static solpool_status scene_network(struct network *network, const struct scene *scene,
                                     const struct distribution *voluntary, int64_t most,
                                     solpool_error *err)
 {
     solpool_status status =
         network_build(network, scene->year, scene->ledger, scene->needs, scene->triggers, err);
-    for (size_t k = 0; status == SOLPOOL_OK && k < network->arc_count; k++)
-        network->arcs[k].most = distribution_stock_left(voluntary, scene->year,
-                                                        network->arcs[k].from, network->arcs[k].to);
+    for (size_t k = 0; status == SOLPOOL_OK && k < network->arc_count; k++) {
+        struct arc *arc = &network->arcs[k];
+        arc->most = distribution_stock_left(voluntary, scene->year, arc->from, arc->to);
+        arc->preference = 1.0;
+    }
     network->most_persons = most;
     return status;
 }

@@ -177,10 +177,10 @@ static solpool_status cover(struct scene *scene, double *weight, int128 *most, s
         weight[b] = fraction_double(need->value) * programme->worth[RELOCATIONS];
         most[b] = price_value(&price, &need->measures);
     }
-    return fairness_solve(
-        programme,
-        &(struct fairness){&programme->by_benefitting, weight, most, programme->coverage_class},
-        err);
+    return fairness_solve(programme,
+                          &(struct fairness){&programme->by_benefitting, weight, most,
+                                             programme->coverage_class, programme->coverage_sum},
+                          err);
 }
 
 /* What a state is to implement in all, in value, whatever the mix: measured as if it all were persons. */
@@ -201,9 +201,10 @@ static solpool_status use_in_proportion(struct scene *scene, double *weight, int
         weight[i] = to_implement(scene, i) * programme->worth[RELOCATIONS];
         most[i] = price_value(&price, &scene->ledger[i].supply);
     }
-    return fairness_solve(
-        programme, &(struct fairness){&programme->by_state, weight, most, programme->use_class},
-        err);
+    return fairness_solve(programme,
+                          &(struct fairness){&programme->by_state, weight, most,
+                                             programme->use_class, programme->use_sum},
+                          err);
 }
 
 static solpool_status law_stages(struct scene *scene, solpool_error *err)

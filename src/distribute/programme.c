@@ -47,9 +47,10 @@ static double lower_of(double most, double other)
     return most < other ? most : other;
 }
 
-/* A limit of one column alone bounds the column; `upper` holds what bounds it so far. */
-static void limit_rows(struct programme *programme, double *upper)
+/* A limit of one column alone bounds the column. */
+static void limit_rows(struct programme *programme)
 {
+    double *upper = programme->upper;
     const struct network *network = programme->network;
     for (size_t k = 0; k < network->limit_count; k++) {
         const struct limit *limit = &network->limits[k];
@@ -103,19 +104,64 @@ static void measure_scales(struct programme *programme)
     }
 }
 
-/* `upper` has room for every column. */
-static void build(struct programme *programme, double *upper)
+void programme_hold(struct programme *programme, size_t column, bool idle)
+{
+    double upper = programme->upper[column];
+    programme->idle[column] = idle;
+    lp_column_bounds(programme->lp, column, 0.0,
+                     idle               ? 0.0
+                     : upper < HUGE_VAL ? upper
+                                        : LP_FREE_ABOVE);
+}
+
+static void build(struct programme *programme)
 {
     const struct lp_layout *layout = &programme->layout;
-    measure_scales(programme);
     lp_add_columns(programme->lp, layout->count);
     for (size_t k = 0; k < layout->count; k++)
-        upper[k] = k < layout->own_count ? arc_most(programme, layout->own[k]) : HUGE_VAL;
-    limit_rows(programme, upper);
+        programme->upper[k] =
+            k < layout->own_count ? arc_most(programme, layout->own[k]) : HUGE_VAL;
+    limit_rows(programme);
     layer_rows(programme);
     for (size_t k = 0; k < layout->count; k++)
-        if (upper[k] < HUGE_VAL)
-            lp_column_bounds(programme->lp, k, 0.0, upper[k]);
+        if (programme->upper[k] < HUGE_VAL)
+            programme_hold(programme, k, false);
+}
+
+/* --- What the stages fixed --------------------------------------------------------------------- */
+
+static void fix_total(struct programme *programme, bool money, int64_t total)
+{
+    const struct grouping *given = &programme->by_state;
+    size_t count = 0;
+    for (size_t k = 0; k < given->start[given->count]; k++)
+        if (measure_table[programme->layout.measure[given->items[k]]].money == money)
+            programme->columns[count++] = given->items[k];
+    double value = (double)total * programme->scale[money ? FINANCIAL : RELOCATIONS];
+    lp_add_row(programme->lp, value, value, programme->columns, NULL, count);
+}
+
+void programme_fix_delivered(struct programme *programme)
+{
+    programme->delivered = true;
+    fix_total(programme, false, programme->delivered_persons);
+    fix_total(programme, true, programme->delivered_cents);
+}
+
+static void fix_sums(struct programme *programme, const struct grouping *members,
+                     const struct fixed_sum *sums)
+{
+    for (size_t m = 0; m < members->count; m++) {
+        const size_t *columns = members->items + members->start[m];
+        size_t count = members->start[m + 1] - members->start[m];
+        if (sums[m].most == 0.0)
+            continue;
+        for (size_t k = 0; k < count; k++)
+            programme->coefficients[k] =
+                programme->value[programme->layout.measure[columns[k]]] / sums[m].most;
+        lp_add_row(programme->lp, sums[m].part, sums[m].part, columns, programme->coefficients,
+                   count);
+    }
 }
 
 /* Persons first, then money, of each state. */
@@ -142,9 +188,10 @@ static bool group_columns(struct programme *programme)
     return grouping_build(&programme->by_use, layout->state, layout->count, year->state_count);
 }
 
+/* For what depends on the columns. */
 static bool make_room(struct programme *programme)
 {
-    size_t columns = programme->layout.count + 1, states = programme->year->state_count + 1;
+    size_t columns = programme->layout.count + 1;
     size_t benefitting = programme->year->benefitting_count + 1;
     size_t row = columns + benefitting + 1; /* the longest row: a layer, what is received of it */
     programme->columns = calloc(row, sizeof *programme->columns);
@@ -152,16 +199,70 @@ static bool make_room(struct programme *programme)
     programme->cut_columns = calloc(row, sizeof *programme->cut_columns);
     programme->cut_coefficients = calloc(row, sizeof *programme->cut_coefficients);
     programme->cut_received = calloc(benefitting, sizeof *programme->cut_received);
+    programme->furthest = calloc(2 * benefitting * MEASURE_COUNT, sizeof *programme->furthest);
     programme->seen = calloc(columns, sizeof *programme->seen);
     programme->amount = calloc(columns, sizeof *programme->amount);
-    programme->flow = calloc(programme->network->arc_count + 1, sizeof *programme->flow);
-    programme->coverage_class = calloc(benefitting, sizeof *programme->coverage_class);
-    programme->use_class = calloc(2 * states, sizeof *programme->use_class);
+    programme->upper = calloc(columns, sizeof *programme->upper);
+    programme->idle = calloc(columns, sizeof *programme->idle);
     return programme->columns != NULL && programme->coefficients != NULL &&
            programme->cut_columns != NULL && programme->cut_coefficients != NULL &&
-           programme->cut_received != NULL && programme->seen != NULL &&
-           programme->amount != NULL && programme->flow != NULL &&
-           programme->coverage_class != NULL && programme->use_class != NULL;
+           programme->cut_received != NULL && programme->furthest != NULL &&
+           programme->seen != NULL && programme->amount != NULL && programme->upper != NULL &&
+           programme->idle != NULL;
+}
+
+static solpool_status open_columns(struct programme *programme, solpool_error *err)
+{
+    const struct year *year = programme->year;
+    if (!layout_build(&programme->layout, programme->network, year->state_count,
+                      year->benefitting_count, &programme->apart) ||
+        !make_room(programme) || !group_columns(programme))
+        return error_memory(err);
+    solpool_status status = lp_open(&programme->lp, err);
+    if (status == SOLPOOL_OK) {
+        lp_watch(programme->lp, year->watch);
+        build(programme);
+    }
+    return status;
+}
+
+static void close_columns(struct programme *programme)
+{
+    lp_close(programme->lp);
+    programme->lp = NULL;
+    layout_clear(&programme->layout);
+    grouping_clear(&programme->by_state);
+    grouping_clear(&programme->by_use);
+    grouping_clear(&programme->by_benefitting);
+    free(programme->columns);
+    free(programme->coefficients);
+    free(programme->cut_columns);
+    free(programme->cut_coefficients);
+    free(programme->cut_received);
+    free(programme->furthest);
+    free(programme->seen);
+    free(programme->amount);
+    free(programme->upper);
+    free(programme->idle);
+    programme->columns = programme->cut_columns = programme->furthest = NULL;
+    programme->coefficients = programme->cut_coefficients = programme->cut_received = NULL;
+    programme->amount = programme->upper = NULL;
+    programme->seen = programme->idle = NULL;
+}
+
+/* For what the stages find, whatever the columns. */
+static bool make_lasting_room(struct programme *programme)
+{
+    size_t users = 2 * programme->year->state_count + 1;
+    size_t benefitting = programme->year->benefitting_count + 1;
+    programme->flow = calloc(programme->network->arc_count + 1, sizeof *programme->flow);
+    programme->coverage_class = calloc(benefitting, sizeof *programme->coverage_class);
+    programme->coverage_sum = calloc(benefitting, sizeof *programme->coverage_sum);
+    programme->use_class = calloc(users, sizeof *programme->use_class);
+    programme->use_sum = calloc(users, sizeof *programme->use_sum);
+    return programme->flow != NULL && programme->coverage_class != NULL &&
+           programme->coverage_sum != NULL && programme->use_class != NULL &&
+           programme->use_sum != NULL;
 }
 
 solpool_status programme_open(struct programme *programme, const struct year *year,
@@ -172,36 +273,60 @@ solpool_status programme_open(struct programme *programme, const struct year *ye
                                     .ledger = ledger,
                                     .needs = needs,
                                     .network = network,
-                                    .price = price_of(&year->pool)};
-    if (!layout_build(&programme->layout, network, year->state_count, year->benefitting_count,
-                      watched) ||
-        !make_room(programme) || !group_columns(programme))
-        return error_memory(err);
-    solpool_status status = lp_open(&programme->lp, err);
-    if (status == SOLPOOL_OK) {
-        lp_watch(programme->lp, year->watch);
-        build(programme, programme->amount);
+                                    .price = price_of(&year->pool),
+                                    .apart = {.watched = watched}};
+    measure_scales(programme);
+    return make_lasting_room(programme) ? open_columns(programme, err) : error_memory(err);
+}
+
+/* Those with a preference; where few of a layer have none, these too: a table with many holes would need row
+ * after row to be found. */
+struct apart programme_preferred(const struct programme *programme)
+{
+    struct apart apart = {.watched = programme->apart.watched, .preferred = true};
+    size_t with[LAYER_COUNT] = {0}, without[LAYER_COUNT] = {0};
+    for (size_t k = 0; k < programme->network->arc_count; k++) {
+        const struct arc *arc = &programme->network->arcs[k];
+        (arc->preference != 1.0 ? with : without)[arc_layer(arc)]++;
     }
-    return status;
+    for (size_t k = 0; k < LAYER_COUNT; k++)
+        apart.whole[k] = with[k] > without[k];
+    return apart;
+}
+
+bool programme_hides_preferred(const struct programme *programme)
+{
+    const struct network *network = programme->network;
+    bool any = false;
+    for (size_t k = 0; !any && k < network->arc_count; k++)
+        any = network->arcs[k].preference != 1.0;
+    return any && !programme->apart.preferred && programme->apart.watched != EVERY_ARC;
+}
+
+solpool_status programme_set_apart(struct programme *programme, solpool_error *err)
+{
+    if (!programme_hides_preferred(programme))
+        return SOLPOOL_OK;
+    close_columns(programme); /* first: each GLPK programme brings its own environment or none */
+    programme->apart = programme_preferred(programme);
+    solpool_status status = open_columns(programme, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    if (programme->delivered)
+        programme_fix_delivered(programme);
+    fix_sums(programme, &programme->by_benefitting, programme->coverage_sum);
+    fix_sums(programme, &programme->by_use, programme->use_sum);
+    return SOLPOOL_OK;
 }
 
 void programme_close(struct programme *programme)
 {
-    lp_close(programme->lp);
-    layout_clear(&programme->layout);
-    grouping_clear(&programme->by_state);
-    grouping_clear(&programme->by_use);
-    grouping_clear(&programme->by_benefitting);
-    free(programme->columns);
-    free(programme->coefficients);
-    free(programme->cut_columns);
-    free(programme->cut_coefficients);
-    free(programme->cut_received);
-    free(programme->seen);
-    free(programme->coverage_class);
-    free(programme->use_class);
-    free(programme->amount);
+    close_columns(programme);
     free(programme->flow);
+    free(programme->coverage_class);
+    free(programme->coverage_sum);
+    free(programme->use_class);
+    free(programme->use_sum);
     memset(programme, 0, sizeof *programme);
 }
 

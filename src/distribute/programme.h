@@ -20,6 +20,13 @@ struct proportional_table {
     double slack; /* what a layer may be beyond the distance, as a part of the whole value */
 };
 
+/* What a member's columns carry together, once that is fixed: a part of the most that its own limits allow.
+ * Both are parts of the whole supply's value; `most` is 0 as long as nothing is fixed. */
+struct fixed_sum {
+    double part;
+    double most;
+};
+
 struct programme {
     const struct year *year;
     const struct entry *ledger;
@@ -32,6 +39,7 @@ struct programme {
     double worth[MEASURE_COUNT]; /* the same of one person or cent */
     double scale[MEASURE_COUNT]; /* what one person or cent is in a column */
     double value[MEASURE_COUNT]; /* what a column's 1 is worth: worth / scale */
+    struct apart apart;
     struct lp *lp;
     struct lp_layout layout;
     struct grouping by_state; /* columns of what each gives */
@@ -44,24 +52,46 @@ struct programme {
     size_t *cut_columns; /* the same for cuts.c, which works while a row is being prepared */
     double *cut_coefficients;
     double *cut_received; /* one a benefitting state */
+    size_t *furthest;     /* two a benefitting state and type */
     bool *seen;           /* one a column, all false between uses */
+    double *upper;        /* of each column: its bound */
+    bool *idle;           /* of each column: held at 0, as no optimum of stage 4 uses it */
     /* What the stages find. */
+    bool delivered;            /* the totals are found and fixed */
     int64_t delivered_persons; /* exact */
     int64_t delivered_cents;
     size_t *coverage_class; /* of each benefitting state: states of one class share one level */
     size_t *use_class;      /* of each member of by_use */
-    double *amount;         /* of each column, persons or cents */
-    double *flow;           /* of each arc: the answer, persons or cents */
-    bool settled;           /* it is there already, later stages have nothing to choose */
+    struct fixed_sum *coverage_sum; /* of the same */
+    struct fixed_sum *use_sum;
+    double *amount; /* of each column, persons or cents */
+    double *flow;   /* of each arc: the answer, persons or cents */
+    bool settled;   /* it is there already, later stages have nothing to choose */
 };
 
 #define NO_CLASS SIZE_MAX /* of a state without arcs */
 
-/* `watched`: an arc that gets a column of its own, EVERY_ARC or NO_ARC. */
+/* `watched`: an arc that gets a column of its own, EVERY_ARC or NO_ARC. Preferences are not looked at. */
 solpool_status programme_open(struct programme *programme, const struct year *year,
                               const struct entry *ledger, const struct need *needs,
                               const struct network *network, size_t watched, solpool_error *err);
 void programme_close(struct programme *programme); /* accepts a half-opened one */
+
+/* Which arcs want to have columns of their own from stage 4 on. */
+struct apart programme_preferred(const struct programme *programme);
+
+/* Whether any of these still waits in a layer. */
+bool programme_hides_preferred(const struct programme *programme);
+
+/* Gives these arcs their columns: the programme is built anew, and what stages 1 to 3 found stays fixed. Nothing to
+ * do where none of them waits. */
+solpool_status programme_set_apart(struct programme *programme, solpool_error *err);
+
+/* Fixes the totals that stage 1 found. */
+void programme_fix_delivered(struct programme *programme);
+
+/* Holds the column of an arc at 0, or gives it back its room. */
+void programme_hold(struct programme *programme, size_t column, bool idle);
 
 /*
  * Finds the best value of the sum of coefficients[k] * columns[k] and keeps it: a row holds every later

@@ -6,20 +6,9 @@
 #include "distribute/cuts.h"
 #include "distribute/even.h"
 #include "distribute/fairness.h"
+#include "distribute/links.h"
 
 /* --- 1 delivered: as much value as possible reaches the benefitting states --------------------- */
-
-/* Fixes the total of the persons' arcs, or of the money's, at a whole number. */
-static void fix_total(struct programme *programme, bool money, int64_t total)
-{
-    const struct grouping *given = &programme->by_state;
-    size_t count = 0;
-    for (size_t k = 0; k < given->start[given->count]; k++)
-        if (measure_table[programme->layout.measure[given->items[k]]].money == money)
-            programme->columns[count++] = given->items[k];
-    double value = (double)total * programme->scale[money ? FINANCIAL : RELOCATIONS];
-    lp_add_row(programme->lp, value, value, programme->columns, NULL, count);
-}
 
 static solpool_status solve_delivered(struct programme *programme, solpool_error *err)
 {
@@ -36,8 +25,7 @@ static solpool_status solve_delivered(struct programme *programme, solpool_error
     programme_sum(&sums, programme, given->items, count);
     programme->delivered_persons = llround(sums.persons);
     programme->delivered_cents = llround(sums.cents);
-    fix_total(programme, false, programme->delivered_persons);
-    fix_total(programme, true, programme->delivered_cents);
+    programme_fix_delivered(programme);
     return SOLPOOL_OK;
 }
 
@@ -69,10 +57,11 @@ static solpool_status solve_coverage(struct programme *programme, solpool_error 
                            price_unit(&programme->price, (enum measure)t);
     }
     if (status == SOLPOOL_OK)
-        status = fairness_solve(
-            programme,
-            &(struct fairness){&programme->by_benefitting, weight, most, programme->coverage_class},
-            err);
+        status =
+            fairness_solve(programme,
+                           &(struct fairness){&programme->by_benefitting, weight, most,
+                                              programme->coverage_class, programme->coverage_sum},
+                           err);
     free(weight);
     free(most);
     return status;
@@ -104,29 +93,13 @@ static solpool_status solve_pro_rata(struct programme *programme, solpool_error 
         weight[m] = (double)units * programme->unit;
     }
     if (status == SOLPOOL_OK)
-        status = fairness_solve(
-            programme, &(struct fairness){&programme->by_use, weight, most, programme->use_class},
-            err);
+        status = fairness_solve(programme,
+                                &(struct fairness){&programme->by_use, weight, most,
+                                                   programme->use_class, programme->use_sum},
+                                err);
     free(weight);
     free(most);
     return status;
-}
-
-/* --- 4 links: family and other meaningful links, Art 67(3) ------------------------------------- */
-
-static solpool_status solve_links(struct programme *programme, solpool_error *err)
-{
-    const struct network *network = programme->network;
-    size_t count = 0;
-    /* Every preference is 1 by default and the total is fixed: only what differs from 1 counts. */
-    for (size_t k = 0; k < network->arc_count; k++)
-        if (network->arcs[k].preference != 1.0) {
-            programme->columns[count] = programme->layout.given[k];
-            programme->coefficients[count++] =
-                (network->arcs[k].preference - 1.0) * programme->value[network->arcs[k].measure];
-        }
-    return programme_optimise(programme, LP_MAXIMISE, programme->columns, programme->coefficients,
-                              count, err);
 }
 
 /* --- 6 canonical: a convention, so that the answer is unique ----------------------------------- */
@@ -141,8 +114,8 @@ static size_t layer_place(const struct programme *programme, size_t column)
 }
 
 /* What a state gives and gets in a layer has a price each; an arc with its own column the price of both
- * ends, and where its preference sets it apart one more. So the answer is the same whichever arcs have
- * columns of their own, and within a layer matrix_fill decides. */
+ * ends, and where its preference sets it apart (stage 4) one more. So the answer is the same whichever arcs
+ * have columns of their own: among those without a preference matrix_fill decides. */
 static solpool_status solve_canonical(struct programme *programme, solpool_error *err)
 {
     const struct lp_layout *layout = &programme->layout;
@@ -173,7 +146,7 @@ const struct stage stage_table[STAGE_COUNT] = {
     [STAGE_DELIVERED] = {"delivered", "56(1)", solve_delivered},
     [STAGE_COVERAGE] = {"coverage", "60(2)", solve_coverage},
     [STAGE_PRO_RATA] = {"pro_rata", "60(3)", solve_pro_rata},
-    [STAGE_LINKS] = {"links", "67(3)", solve_links},
+    [STAGE_LINKS] = {"links", "67(3)", links_solve},
     [STAGE_EVEN] = {"even", "60(3)", even_solve},
     [STAGE_CANONICAL] = {"canonical", NULL, solve_canonical},
 };
@@ -192,7 +165,5 @@ solpool_status stages_solve(struct programme *programme, const enum stage_id *or
         if (status != SOLPOOL_OK)
             return status;
     }
-    if (!programme->settled)
-        cuts_fill(programme);
-    return SOLPOOL_OK;
+    return programme->settled ? SOLPOOL_OK : cuts_fill(programme, err);
 }

@@ -213,7 +213,8 @@ def growth(times):
 def large(solpool, _compiler, folder, limit):
     path = os.path.join(folder, "large.json")
     for needs, links, words in (("weight", "none", "needs by weight"), ("scarce", "none", "scarce stated needs"),
-                                ("scarce", "own", "scarce stated needs, every link with limits of its own")):
+                                ("scarce", "preferred", "scarce stated needs, every link with a weight"),
+                                ("scarce", "own", "scarce stated needs, every link with weight and limits")):
         times = {name: [] for name in ("solpool", *(method for method, _ in METHODS))}
         for contributing, benefitting in SIZES:
             title("%d x %d, %s" % (contributing, benefitting, words), "seconds", "MiB")

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""large_year.py CONTRIBUTING BENEFITTING [--needs weight|scarce] [--links none|own]: a made-up year of that size.
+"""large_year.py CONTRIBUTING BENEFITTING [--needs weight|scarce] [--links none|preferred|own]: a made-up year.
 
-For measuring: the same arguments give the same bytes, with any Python. Needs by weight leave nothing scarce;
-scarce ones are stated by type, more than is pledged of some types in some places, so that every level of the
-distribution has to be found. With own links every pair has limits and a weight of its own.
+Of any size, for measuring: the same arguments give the same bytes, with any Python. Needs by weight leave nothing
+scarce; scarce ones are stated by type, more than is pledged of some types in some places, so that every level of the
+distribution has to be found. With preferred links every pair has a weight of its own, with own links also limits.
 """
 import argparse
 import json
@@ -49,9 +49,10 @@ def need(draw, needs, contributing, benefitting):
                      "financial_eur": draw.between(0, 500000 * part)}}
 
 
-def link(draw, giver, receiver):
-    return {"from": giver, "to": receiver, "max_relocations": draw.between(0, 30),
-            "max_financial_eur": draw.between(0, 900000), "weight": draw.between(1, 9)}
+def link(draw, giver, receiver, links):
+    limits = {"max_relocations": draw.between(0, 30),
+              "max_financial_eur": draw.between(0, 900000)} if links == "own" else {}
+    return {"from": giver, "to": receiver, **limits, "weight": draw.between(1, 9)}
 
 
 def large_year(contributing, benefitting, needs="weight", links="none"):
@@ -63,8 +64,8 @@ def large_year(contributing, benefitting, needs="weight", links="none"):
             "pool": {"relocations": 30 * contributing, "financial_eur": 600000 * contributing},
             "states": [state(draw, code) for code in givers + receivers],
             "benefitting": [{"code": code, **need(draw, needs, contributing, benefitting)} for code in receivers]}
-    if links == "own":
-        year["links"] = [link(draw, giver, receiver) for giver in givers for receiver in receivers]
+    if links != "none":
+        year["links"] = [link(draw, giver, receiver, links) for giver in givers for receiver in receivers]
     return year
 
 
@@ -73,7 +74,7 @@ def main():
     parser.add_argument("contributing", type=int)
     parser.add_argument("benefitting", type=int)
     parser.add_argument("--needs", choices=("weight", "scarce"), default="weight")
-    parser.add_argument("--links", choices=("none", "own"), default="none")
+    parser.add_argument("--links", choices=("none", "preferred", "own"), default="none")
     options = parser.parse_args()
     json.dump(large_year(**vars(options)), sys.stdout)
     print()

@@ -35,12 +35,40 @@ static int link_text(char *text, uint64_t *seed, unsigned from, unsigned to)
     return length + sprintf(text + length, "}");
 }
 
-/* Some givers, some benefitting states, needs of all kinds, every `links`th link something special. */
+/* A preference, mostly; of few values or of many, with and without limits, with pledged relocations that may
+ * become offsets. */
+static int preferred_link_text(char *text, uint64_t *seed, unsigned from, unsigned to)
+{
+    static const char *const limits[] = {
+        "",
+        "",
+        ",'max_relocations':%u",
+        ",'eligible_offsets':%u,'offsets_agreed':true",
+        ",'offsets_agreed':true",
+        ",'max_financial_eur':1%u00,'max_relocations':3",
+        ",'max_relocations':2,'max_financial_eur':1%u000,'eligible_offsets':1",
+    };
+    static const unsigned fractions[] = {1, 50, 1000000};
+    unsigned of = fractions[draw(seed, 3)];
+    int length = sprintf(text, ",{'from':'G%u','to':'B%u','weight':%u.%06u", from, to,
+                         draw(seed, 4), draw(seed, of) * (1000000 / of));
+    length += sprintf(text + length, limits[draw(seed, 7)], draw(seed, 40));
+    return length + sprintf(text + length, "}");
+}
+
+/* Some givers, some benefitting states, needs of all kinds, every `links`th link something special; from seed
+ * PREFERRED on nearly every link, and most have a preference. */
+enum { PREFERRED = 500 };
 static char *random_year(uint64_t seed)
 {
+    bool preferred = seed >= PREFERRED;
     static char text[20000];
     unsigned givers = 2 + draw(&seed, 6), benefitting = 1 + draw(&seed, 4),
              links = 1 + draw(&seed, 6);
+    if (preferred) {
+        givers += draw(&seed, 4);
+        benefitting += draw(&seed, 3);
+    }
     int n = sprintf(text,
                     "{'format':'solpool-year-1','year':2030,'pool':{'relocations':100,"
                     "'financial_eur':2000000,'forum_reconvened':true,'proposal':{'relocations':"
@@ -67,9 +95,12 @@ static char *random_year(uint64_t seed)
     bool any = false;
     for (unsigned g = 0; g < givers; g++)
         for (unsigned b = 0; b < benefitting; b++)
-            if (draw(&seed, links) == 0) {
+            if (draw(&seed, links) == 0 || (preferred && draw(&seed, 10) > 0)) {
                 char link[200];
-                link_text(link, &seed, g, b);
+                if (preferred && draw(&seed, 5) > 0)
+                    preferred_link_text(link, &seed, g, b);
+                else
+                    link_text(link, &seed, g, b);
                 n += sprintf(text + n, "%s%s", any ? "," : "", link[0] == ',' ? link + 1 : link);
                 any = true;
             }
@@ -159,7 +190,7 @@ START_TEST(test_same_optima)
         struct year year;
         struct allocation allocation;
         struct network network;
-        struct found sums, arcs;
+        struct found sums, arcs, one;
         year_of(&year, random_year(seed));
         ck_assert_int_eq(allocation_prepare(&allocation, &year, NULL), SOLPOOL_OK);
         ck_assert_int_eq(network_build(&network, &year, allocation.ledger, allocation.needs,
@@ -168,6 +199,9 @@ START_TEST(test_same_optima)
         if (network.arc_count > 0) {
             solve_watching(&sums, &allocation, &network, NO_ARC);
             solve_watching(&arcs, &allocation, &network, EVERY_ARC);
+            solve_watching(&one, &allocation, &network, seed % network.arc_count);
+            assert_same("links", one.links, arcs.links, seed);
+            assert_same("distance", one.distance, arcs.distance, seed);
             ck_assert_int_eq(sums.persons, arcs.persons);
             ck_assert_int_eq(sums.cents, arcs.cents);
             for (size_t b = 0; b < year.benefitting_count; b++)
@@ -413,7 +447,7 @@ END_TEST
 Suite *layers_suite(void)
 {
     Suite *suite = suite_create("layers");
-    tcase_add_loop_test(case_of(suite, "same optima"), test_same_optima, 0, 20);
+    tcase_add_loop_test(case_of(suite, "same optima"), test_same_optima, 0, 40);
     TCase *parts = case_of(suite, "parts");
     tcase_add_test(parts, test_table);
     tcase_add_test(parts, test_table_refused);

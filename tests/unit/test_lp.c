@@ -73,6 +73,29 @@ START_TEST(test_minimum)
 }
 END_TEST
 
+/* The maximum above with z, once in each row and worth 1. While z is held at 0, one more of it would add
+ * 1 - 2/5 - 1/5. With room it takes the first row for itself, and y, which takes twice as much of it, would cost 1. */
+START_TEST(test_held_column)
+{
+    static const size_t xyz[] = {0, 1, 2};
+    struct lp *lp = opened(3);
+    lp_add_row(lp, LP_FREE_BELOW, 4.0, xyz, (const double[]){1.0, 2.0, 1.0}, 3);
+    lp_add_row(lp, LP_FREE_BELOW, 6.0, xyz, (const double[]){3.0, 1.0, 1.0}, 3);
+    for (size_t k = 0; k < 3; k++)
+        lp_objective(lp, k, 1.0);
+    lp_column_bounds(lp, 2, 0.0, 0.0);
+    ck_assert_int_eq(lp_solve(lp, LP_MAXIMISE, methods[_i], NULL), SOLPOOL_OK);
+    ck_assert_double_eq_tol(lp_value(lp, 1), 1.2, NEAR);
+    ck_assert_double_eq_tol(lp_column_dual(lp, 0), 0.0, NEAR);
+    ck_assert_double_eq_tol(lp_column_dual(lp, 2), 0.4, NEAR);
+    lp_column_bounds(lp, 2, 0.0, LP_FREE_ABOVE);
+    ck_assert_int_eq(lp_solve(lp, LP_MAXIMISE, methods[_i], NULL), SOLPOOL_OK);
+    ck_assert_double_eq_tol(lp_value(lp, 0) + lp_value(lp, 1) + lp_value(lp, 2), 4.0, NEAR);
+    ck_assert_double_eq_tol(lp_column_dual(lp, 1), -1.0, NEAR); /* it takes 2 of what brings 1 */
+    lp_close(lp);
+}
+END_TEST
+
 /* One programme solved again and again: other bounds, another objective, a new row and column. */
 START_TEST(test_solved_again)
 {
@@ -401,6 +424,7 @@ Suite *lp_suite(void)
     TCase *optima = case_of(suite, "optima");
     add_rows(optima, test_maximum, methods);
     add_rows(optima, test_minimum, methods);
+    add_rows(optima, test_held_column, methods);
     add_rows(optima, test_solved_again, methods);
     TCase *failures = case_of(suite, "failures");
     add_rows(failures, test_failures, failure_rows);
