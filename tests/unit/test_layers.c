@@ -116,6 +116,7 @@ struct found {
     double coverage[8], use[16]; /* sums, parts of the whole value */
     double links, distance;
     double given[16][MEASURE_COUNT], got[8][MEASURE_COUNT]; /* after stage 6, parts */
+    double flow[16 * 8 * MEASURE_COUNT];                    /* of each arc, parts */
 };
 
 static double sum_of(const struct programme *programme, const struct grouping *members, size_t m)
@@ -174,6 +175,9 @@ static void solve_watching(struct found *found, const struct allocation *allocat
         ck_assert_msg(stage_table[STAGE_CANONICAL].solve(&programme, &err) == SOLPOOL_OK, "%s",
                       err.message);
         read_answer(found, &programme);
+        ck_assert_int_eq(cuts_fill(&programme, &err), SOLPOOL_OK);
+        for (size_t k = 0; k < network->arc_count; k++)
+            found->flow[k] = programme.flow[k] * programme.scale[network->arcs[k].measure];
     }
     programme_close(&programme);
 }
@@ -216,6 +220,8 @@ START_TEST(test_same_optima)
                 for (size_t b = 0; b < year.benefitting_count; b++)
                     assert_same("got", sums.got[b][t], arcs.got[b][t], seed);
             }
+            for (size_t k = 0; k < network.arc_count; k++)
+                assert_same("flow", sums.flow[k], arcs.flow[k], seed);
         }
         network_clear(&network);
         allocation_clear(&allocation);
