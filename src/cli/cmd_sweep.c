@@ -18,7 +18,7 @@
 #include "lines.h"
 #include "progress.h"
 
-#define BATCH_PER_JOB 128
+#define BATCH_PER_JOB 256
 #define BATCH_BYTES ((size_t)128 * 1024 * 1024)
 #define RESULT_KEPT ((size_t)SOLPOOL_MAX_LINE_BYTES + 4096)
 #define FIRST_MAX ((size_t)1000000000000)

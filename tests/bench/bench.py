@@ -135,7 +135,7 @@ NEEDS = {"pledges": (), "pledges and a need": ("IT",), "pledges and all needs": 
 SWEEPS = tuple((name, jobs) for name in NEEDS for jobs in (1, 2))
 
 
-def loop(solpool, _compiler, folder, _limit, count=4000, rounds=7):
+def loop(solpool, _compiler, folder, _limit, count=12000, rounds=5):
     files = {name: os.path.join(folder, "patches-%d" % k) for k, name in enumerate(NEEDS)}
     for name, path in files.items():
         with open(path, "w", encoding="utf-8") as file:
