@@ -268,25 +268,86 @@ static double preferred_value(const struct scene *scene, size_t i, size_t t)
     return scene->planning->rooms[i].preferred[t] ? 1.0 / equivalent(&price, t) : 0.0;
 }
 
-/* The largest part of what a state owes that it relocates becomes as small as can be. The dual method: the
- * new rows do not hold at first, and what is there is the best of what breaks them. */
-static solpool_status relocate_alike(struct scene *scene, solpool_error *err)
+/* --- That states relocate alike ----------------------------------------------------------------- */
+
+#define NO_ROW SIZE_MAX
+
+/* The states whose part is not held yet, by the rows that keep it below the largest. */
+struct parts {
+    size_t largest; /* column */
+    size_t *row;    /* of each state, or NO_ROW */
+    size_t open;
+};
+
+/* What a state relocates of what it owes, less the largest such part, is at most `most`; returns the row. */
+static size_t part_row(struct scene *scene, size_t i, const size_t *largest, double most)
+{
+    double rest = scene->planning->rooms[i].rest * scene->programme.scale[RELOCATIONS];
+    size_t columns[2] = {column_of(scene, i, RELOCATIONS), largest != NULL ? *largest : 0};
+    double coefficients[2] = {1.0 / rest, -1.0};
+    return lp_add_row(scene->programme.lp, LP_FREE_BELOW, most, columns, coefficients,
+                      largest != NULL ? 2 : 1);
+}
+
+/* A state whose row has a price relocates as much in every plan with so small a largest part: it is held there. */
+static void hold_priced(struct scene *scene, struct parts *parts, double level)
 {
     struct lp *lp = scene->programme.lp;
-    size_t part = lp_add_columns(lp, 1);
-    for (size_t i = 0; i < scene->planning->year->state_count; i++) {
-        if (!scene->used[i * MEASURE_COUNT + RELOCATIONS])
+    size_t count = scene->planning->year->state_count, dearest = count;
+    double highest = -1.0;
+    for (size_t i = 0; i < count; i++)
+        if (parts->row[i] != NO_ROW && fabs(lp_row_dual(lp, parts->row[i])) > highest) {
+            highest = fabs(lp_row_dual(lp, parts->row[i]));
+            dearest = i;
+        }
+    for (size_t i = 0; i < count; i++) {
+        if (parts->row[i] == NO_ROW ||
+            (i != dearest && fabs(lp_row_dual(lp, parts->row[i])) <= 1e-7))
             continue;
-        size_t columns[2] = {column_of(scene, i, RELOCATIONS), part};
-        double rest = scene->planning->rooms[i].rest * scene->programme.scale[RELOCATIONS];
-        double coefficients[2] = {1.0 / rest, -1.0};
-        lp_add_row(lp, LP_FREE_BELOW, 0.0, columns, coefficients, 2);
+        lp_row_bounds(lp, parts->row[i], LP_FREE_BELOW, LP_FREE_ABOVE);
+        part_row(scene, i, NULL, level);
+        parts->row[i] = NO_ROW;
+        parts->open--;
     }
+}
+
+/* The dual method first: the new rows do not hold, and what is there is the best of what breaks them. */
+static solpool_status lower_parts(struct scene *scene, struct parts *parts, solpool_error *err)
+{
+    struct lp *lp = scene->programme.lp;
+    enum lp_method method = LP_DUAL;
     lp_objective_clear(lp);
-    lp_objective(lp, part, 1.0);
-    solpool_status status = cuts_solve(&scene->programme, LP_MINIMISE, LP_DUAL, err);
-    if (status == SOLPOOL_OK)
-        lp_column_bounds(lp, part, 0.0, lp_value(lp, part));
+    lp_objective(lp, parts->largest, 1.0);
+    while (parts->open > 0) {
+        solpool_status status = cuts_solve(&scene->programme, LP_MINIMISE, method, err);
+        if (status != SOLPOOL_OK)
+            return status;
+        double level = lp_value(lp, parts->largest);
+        if (level <= 1e-9) { /* the others relocate nothing */
+            lp_column_bounds(lp, parts->largest, 0.0, level);
+            return SOLPOOL_OK;
+        }
+        hold_priced(scene, parts, level);
+        method = LP_PRIMAL;
+    }
+    return SOLPOOL_OK;
+}
+
+/* The largest part of what a state owes that it relocates becomes as small as can be, then the next largest. */
+static solpool_status relocate_alike(struct scene *scene, solpool_error *err)
+{
+    size_t count = scene->planning->year->state_count;
+    struct parts parts = {.row = calloc(count, sizeof *parts.row)};
+    if (parts.row == NULL)
+        return error_memory(err);
+    parts.largest = lp_add_columns(scene->programme.lp, 1);
+    for (size_t i = 0; i < count; i++) {
+        bool used = scene->used[i * MEASURE_COUNT + RELOCATIONS];
+        parts.row[i] = used ? part_row(scene, i, &parts.largest, 0.0) : NO_ROW;
+        parts.open += used ? 1 : 0;
+    }
+    solpool_status status = lower_parts(scene, &parts, err);
+    free(parts.row);
     return status;
 }
 

@@ -245,6 +245,25 @@ START_TEST(like_states_relocate_alike)
 }
 END_TEST
 
+/* One relocates all that it owes because that is cheaper; the others, to whom it is all the same, share the rest in
+ * the same parts of theirs: 12 of 10 and 20 persons. */
+START_TEST(others_relocate_alike)
+{
+    struct year year;
+    struct plan plan;
+    plan_of(&plan, &year,
+            YEAR("'relocations':50,'financial_eur':1000000",
+                 STATE("AA", "1000", "1000", AA_COST) "," STATE("BB", "1000", "1000", "") "," STATE(
+                     "CC", "1000", "1000", "") "," STATE("DD", "2000", "2000", ""),
+                 ",'benefitting':[{'code':'CC','need':{'relocations':22}}]"),
+            NULL);
+    assert_measures("AA", &plan.year.states[0].pledge, 10, 0, 0, 0);
+    assert_measures("BB", &plan.year.states[1].pledge, 4, EUR(120000), 0, 0);
+    assert_measures("DD", &plan.year.states[3].pledge, 8, EUR(240000), 0, 0);
+    plan_close(&plan, &year);
+}
+END_TEST
+
 /* Every state only pays, the Forum has met again: mandatory offsets follow, at the cost of a relocation
  * without the Union's part. */
 START_TEST(mandatory_offsets_are_counted)
@@ -329,6 +348,7 @@ Suite *plan_suite(void)
     tcase_add_test(tcase, shares_that_are_not_whole);
     tcase_add_test(tcase, no_room_for_a_part_of_a_person);
     tcase_add_test(tcase, like_states_relocate_alike);
+    tcase_add_test(tcase, others_relocate_alike);
     tcase_add_test(tcase, mandatory_offsets_are_counted);
     tcase_add_test(tcase, no_price_without_a_stated_need);
     return suite;
