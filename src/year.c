@@ -157,6 +157,7 @@ solpool_status solpool_year_set(solpool_year *year, const char *path, const char
     size_t warning_count = 0;
     if (path == NULL || value == NULL)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "the path or the value is NULL");
+    base_free(atomic_exchange(&year->base, NULL)); /* it borrows from the document */
     solpool_status status = change_make(&change, &year->document, path, value, err);
     if (status == SOLPOOL_OK)
         status =
@@ -167,7 +168,6 @@ solpool_status solpool_year_set(solpool_year *year, const char *path, const char
         return status;
     }
     change_keep(&change);
-    base_free(atomic_load(&year->base));
     year_clear(&year->year);
     free(year->warnings);
     year->year = changed;

@@ -66,11 +66,23 @@ def random_patch(dice, year):
         "rule": lambda: {"rules": {"rounding": "nearest"}},
         "wrong": lambda: {"states": {"NL": {"population": -1}}},
         "state goes": lambda: {"states": {"HU": None}},
+        "offsets": lambda: {"states": {code: {"pledge": {"offsets": dice.randint(1, 30)}}
+                                       for code in dice.sample(givers, 3)}},
+        "agreed": lambda: {"links": {"%s>%s" % (dice.choice(("DE", "FR", "SE")), dice.choice(takers)):
+                                     {"offsets_agreed": True} for _ in range(3)}},
+        "date": lambda: {"as_of": "2026-%02d-15" % dice.randint(6, 12)},
+        "list": lambda: {"links": []},
+        "source": lambda: {"states": {"SE": {"source": dice.choice((None, year["sources"][0]["id"], "unheard"))}}},
+        "sources": lambda: {"sources": dice.choice(([], None, year["sources"], year["sources"][:-1],
+                                                    [*year["sources"], {"id": "unheard"}]))},
     }
     patch = {}
     for name in dice.sample(sorted(kinds), dice.choice((1, 1, 2, 3))):
         for key, value in kinds[name]().items():
-            patch.setdefault(key, {}).update(value)
+            if isinstance(value, dict) and isinstance(patch.get(key, {}), dict):
+                patch.setdefault(key, {}).update(value)
+            else:
+                patch[key] = value
     return patch
 
 

@@ -117,7 +117,12 @@ static void add_arc(struct forest *forest, size_t arc, size_t from, size_t to)
     }
 }
 
-/* The fractional arcs by layers, in their order; start[n] is where those of layer n begin. */
+static size_t group_of(const struct arc *arc, const struct circles *circles)
+{
+    return circles->by_type ? (size_t)arc->measure : arc_layer(arc);
+}
+
+/* The fractional arcs by layers or types, in their order; start[n] is where those of number n begin. */
 static void sort_by_layer(size_t *order, size_t start[LAYER_COUNT + 1], const int64_t *rest,
                           const struct circles *circles)
 {
@@ -126,14 +131,14 @@ static void sort_by_layer(size_t *order, size_t start[LAYER_COUNT + 1], const in
     memset(start, 0, (LAYER_COUNT + 1) * sizeof *start);
     for (size_t k = 0; k < network->arc_count; k++)
         if (rest[k] > 0 && rest[k] < circles->whole[network->arcs[k].measure])
-            start[arc_layer(&network->arcs[k]) + 1]++;
+            start[group_of(&network->arcs[k], circles) + 1]++;
     for (size_t n = 0; n < LAYER_COUNT; n++) {
         start[n + 1] += start[n];
         next[n] = start[n];
     }
     for (size_t k = 0; k < network->arc_count; k++)
         if (rest[k] > 0 && rest[k] < circles->whole[network->arcs[k].measure])
-            order[next[arc_layer(&network->arcs[k])]++] = k;
+            order[next[group_of(&network->arcs[k], circles)]++] = k;
 }
 
 static void turn_layer(struct forest *forest, const struct circles *circles, size_t layer,

@@ -14,6 +14,7 @@ struct circles {
     const struct network *network;
     size_t state_count, benefitting_count;
     const int64_t *whole; /* of each type: how many parts make one person or cent */
+    bool by_type; /* a circle may lead through all arcs of a type; else through those of a layer */
     int64_t near; /* an arc with so few parts, or so few parts less than a whole, counts as whole */
 };
 

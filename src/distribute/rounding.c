@@ -47,7 +47,7 @@ static bool split(struct rounding *rounding, int64_t *parts)
         parts[k] = llround((amount - floor(amount)) * (double)PARTS);
     }
     if (!circles_turn(parts, &(struct circles){programme->network, programme->year->state_count,
-                                               programme->year->benefitting_count, whole,
+                                               programme->year->benefitting_count, whole, false,
                                                PARTS / 1000000000}))
         return false;
     for (size_t k = 0; k < arcs; k++) {

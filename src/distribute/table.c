@@ -95,8 +95,8 @@ static void divide(int64_t *whole, int64_t *rest, const struct table *table, con
     *rest = (int64_t)((uint64_t)product - (uint64_t)*whole * supply);
 }
 
-/* All sums are whole, so a state or benefitting state with one fractional arc has another, and as long as any
- * is left some stand in a circle: the circles leave none. */
+/* All sums of a type are whole, so a state or benefitting state with one fractional arc of it has another, and as
+ * long as any is left some stand in a circle: the circles leave none. */
 solpool_status table_round(int64_t *flow, const struct table *table, solpool_error *err)
 {
     const struct problem *problem = table->problem;
@@ -109,9 +109,9 @@ solpool_status table_round(int64_t *flow, const struct table *table, solpool_err
         if (own_of(table, &network->arcs[k]) > 0)
             divide(&flow[k], &rest[k], table, &network->arcs[k]);
     }
-    bool turned =
-        circles_turn(rest, &(struct circles){network, problem->year->state_count,
-                                             problem->year->benefitting_count, table->supply, 0});
+    bool turned = circles_turn(rest, &(struct circles){network, problem->year->state_count,
+                                                       problem->year->benefitting_count,
+                                                       table->supply, true, 0});
     for (size_t k = 0; turned && k < network->arc_count; k++)
         flow[k] += rest[k] > 0 ? 1 : 0;
     free(rest);

@@ -163,16 +163,21 @@ static solpool_status read_lists(struct reader *reader, struct year *year,
     return SOLPOOL_OK;
 }
 
-/* The ids that every "source" must name; of sources that are the same as before, those of before. */
+static bool same_sources(const struct reader *reader, const struct year_reading *before)
+{
+    const cJSON *sources = member(reader->document->root, "sources");
+    const cJSON *earlier = member(before->root, "sources");
+    return (sources == NULL && earlier == NULL) || document_same(sources, earlier);
+}
+
+/* The ids that every "source" must name; where they are those of before, so are their places. */
 static solpool_status read_sources(struct reader *reader, const struct year_reading *before)
 {
-    if (before != NULL &&
-        document_same(member(reader->document->root, "sources"), member(before->root, "sources"))) {
-        reader->source_ids = before->source_ids;
-        reader->source_count = before->source_count;
-        return SOLPOOL_OK;
-    }
-    return sources_check(reader);
+    if (before == NULL)
+        return sources_check(reader);
+    reader->source_ids = before->source_ids;
+    reader->source_count = before->source_count;
+    return SOLPOOL_OK;
 }
 
 /* What the document says, as it stands there. */
@@ -182,6 +187,8 @@ static solpool_status read_parts(struct reader *reader, struct year *year,
     memset(year, 0, sizeof *year);
     reader->texts = &year->texts;
     prepare_year(year);
+    if (before != NULL && !same_sources(reader, before))
+        before = NULL; /* what was looked up there can name no source any more */
     solpool_status status = read_sources(reader, before);
     if (status == SOLPOOL_OK)
         status = read_format(reader);

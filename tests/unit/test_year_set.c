@@ -126,6 +126,45 @@ static const struct {
 };
 
 /* The year is as it was, byte for byte, and can still be changed. */
+static char *scenario(const solpool_year *year, const char *patch)
+{
+    char *line = NULL;
+    solpool_error err;
+    ck_assert_msg(solpool_sweep_line(&line, year, patch, strlen(patch), 1, 0, &err) == SOLPOOL_OK,
+                  "%s", err.message);
+    return line;
+}
+
+/* Scenarios of a year borrow from it, and are those of the year as it is when they are asked for. */
+START_TEST(test_set_between_scenarios)
+{
+    static const char patch[] = "{\"states\":{\"BB\":{\"pledge\":{\"relocations\":3}}}}";
+    static const char sourced[] = "{\"states\":{\"BB\":{\"source\":\"a\"}}}";
+    solpool_year *year = read_year(year_text, "sources=[{\"id\":\"a\"}]");
+    solpool_year *other = read_year(year_text, "AA.pledge.relocations=44");
+    char *before = scenario(year, patch), *expected = scenario(other, patch);
+    ck_assert_int_eq(solpool_year_set(year, "AA.pledge.relocations", "44", NULL), SOLPOOL_OK);
+    char *after = scenario(year, patch);
+    ck_assert_str_ne(before, after);
+    ck_assert_str_eq(after, expected);
+    solpool_text_free(before);
+    solpool_text_free(after);
+    solpool_text_free(expected);
+    /* Also after a change that is refused. */
+    ck_assert_int_ne(solpool_year_set(year, "sources", "[{\"id\":5}]", NULL), SOLPOOL_OK);
+    after = scenario(year, sourced);
+    ck_assert_ptr_null(strstr(after, "error"));
+    solpool_text_free(after);
+    ck_assert_int_eq(solpool_year_set(year, "sources", "[]", NULL), SOLPOOL_OK);
+    after = scenario(year, sourced);
+    ck_assert_ptr_nonnull(strstr(after, "there is no entry with the id"));
+    solpool_text_free(after);
+    ck_assert_int_eq(solpool_year_set(year, "AA.pledge.relocations", "43", NULL), SOLPOOL_OK);
+    solpool_year_free(year);
+    solpool_year_free(other);
+}
+END_TEST
+
 START_TEST(test_refused)
 {
     solpool_error err = {SOLPOOL_OK, 0, 0, "", ""};
@@ -270,5 +309,6 @@ Suite *year_set_suite(void)
     tcase_add_loop_test(all, test_values, 0, (int)(sizeof value_rows / sizeof *value_rows));
     tcase_add_loop_test(all, test_unknown, 0, (int)(sizeof unknown_rows / sizeof *unknown_rows));
     tcase_add_test(all, test_codes);
+    tcase_add_test(all, test_set_between_scenarios);
     return suite;
 }
