@@ -81,8 +81,7 @@ bool exact_mul_div(int128 *quotient, int128 *rest, int128 a, int128 b, int128 c)
 {
     int128 whole, product;
     if (exact_mul(&product, a, b)) { /* nearly always */
-        *quotient = product / c;
-        *rest = product % c;
+        *quotient = divide(rest, product, c);
         return true;
     }
     if (!exact_mul(&whole, a, b / c))

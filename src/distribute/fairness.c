@@ -148,26 +148,19 @@ static void fix_members_with_price(struct levels *levels, const bool *priced, do
     levels->classes++;
 }
 
-static void mark_priced(const struct levels *levels, bool *priced)
+static void find_priced(const struct levels *levels, bool *priced, double *price)
 {
-    size_t dearest = 0;
-    double highest = -1.0;
-    for (size_t m = 0; m < levels->fairness->members->count; m++) {
-        if (!levels->open[m])
-            continue;
-        /* The prices, each times its coefficient of the level, add up to 1. */
-        double price =
-            fabs(lp_row_dual(levels->programme->lp, levels->row[m])) * rise_of(levels, m);
-        priced[m] = price > 1e-7;
-        if (price > highest) {
-            highest = price;
-            dearest = m;
-        }
-    }
-    priced[dearest] = true;
+    size_t count = levels->fairness->members->count;
+    /* The prices, each times its coefficient of the level, add up to 1. */
+    for (size_t m = 0; m < count; m++)
+        price[m] = levels->open[m] ? fabs(lp_row_dual(levels->programme->lp, levels->row[m])) *
+                                         rise_of(levels, m)
+                                   : -1.0;
+    mark_priced(priced, price, count);
 }
 
-static solpool_status raise_levels(struct levels *levels, bool *priced, solpool_error *err)
+static solpool_status raise_levels(struct levels *levels, bool *priced, double *price,
+                                   solpool_error *err)
 {
     struct programme *programme = levels->programme;
     levels->column = lp_add_columns(programme->lp, 1);
@@ -186,7 +179,7 @@ static solpool_status raise_levels(struct levels *levels, bool *priced, solpool_
             return status;
         double level = lp_value(programme->lp, levels->column);
         programme_read_amounts(programme);
-        mark_priced(levels, priced);
+        find_priced(levels, priced, price);
         fix_members_at_limits(levels, level);
         fix_members_with_price(levels, priced, level);
         release_fixed(levels);
@@ -204,8 +197,10 @@ solpool_status fairness_solve(struct programme *programme, const struct fairness
     levels.row = calloc(count + 1, sizeof *levels.row);
     levels.open = calloc(count + 1, sizeof *levels.open);
     bool *priced = calloc(count + 1, sizeof *priced);
+    double *price = calloc(count + 1, sizeof *price);
     solpool_status status = SOLPOOL_OK;
-    if (levels.sum == NULL || levels.row == NULL || levels.open == NULL || priced == NULL)
+    if (levels.sum == NULL || levels.row == NULL || levels.open == NULL || priced == NULL ||
+        price == NULL)
         status = error_memory(err);
     for (size_t m = 0; status == SOLPOOL_OK && m < count; m++) {
         fairness->member_class[m] = NO_CLASS;
@@ -218,10 +213,11 @@ solpool_status fairness_solve(struct programme *programme, const struct fairness
     if (status == SOLPOOL_OK && all_at_their_limits(&levels))
         fix_members_at_limits(&levels, HUGE_VAL); /* beyond every limit */
     else if (status == SOLPOOL_OK)
-        status = raise_levels(&levels, priced, err);
+        status = raise_levels(&levels, priced, price, err);
     free(levels.sum);
     free(levels.row);
     free(levels.open);
     free(priced);
+    free(price);
     return status;
 }

@@ -276,6 +276,8 @@ static double preferred_value(const struct scene *scene, size_t i, size_t t)
 struct parts {
     size_t largest; /* column */
     size_t *row;    /* of each state, or NO_ROW */
+    double *price;  /* scratch, of each state */
+    bool *priced;   /* the same */
     size_t open;
 };
 
@@ -293,16 +295,12 @@ static size_t part_row(struct scene *scene, size_t i, const size_t *largest, dou
 static void hold_priced(struct scene *scene, struct parts *parts, double level)
 {
     struct lp *lp = scene->programme.lp;
-    size_t count = scene->planning->year->state_count, dearest = count;
-    double highest = -1.0;
+    size_t count = scene->planning->year->state_count;
     for (size_t i = 0; i < count; i++)
-        if (parts->row[i] != NO_ROW && fabs(lp_row_dual(lp, parts->row[i])) > highest) {
-            highest = fabs(lp_row_dual(lp, parts->row[i]));
-            dearest = i;
-        }
+        parts->price[i] = parts->row[i] != NO_ROW ? fabs(lp_row_dual(lp, parts->row[i])) : -1.0;
+    mark_priced(parts->priced, parts->price, count);
     for (size_t i = 0; i < count; i++) {
-        if (parts->row[i] == NO_ROW ||
-            (i != dearest && fabs(lp_row_dual(lp, parts->row[i])) <= 1e-7))
+        if (!parts->priced[i])
             continue;
         lp_row_bounds(lp, parts->row[i], LP_FREE_BELOW, LP_FREE_ABOVE);
         part_row(scene, i, NULL, level);
@@ -337,17 +335,20 @@ static solpool_status lower_parts(struct scene *scene, struct parts *parts, solp
 static solpool_status relocate_alike(struct scene *scene, solpool_error *err)
 {
     size_t count = scene->planning->year->state_count;
-    struct parts parts = {.row = calloc(count, sizeof *parts.row)};
-    if (parts.row == NULL)
-        return error_memory(err);
+    struct parts parts = {.row = calloc(count, sizeof *parts.row),
+                          .price = calloc(count, sizeof *parts.price),
+                          .priced = calloc(count, sizeof *parts.priced)};
+    bool ok = parts.row != NULL && parts.price != NULL && parts.priced != NULL;
     parts.largest = lp_add_columns(scene->programme.lp, 1);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; ok && i < count; i++) {
         bool used = scene->used[i * MEASURE_COUNT + RELOCATIONS];
         parts.row[i] = used ? part_row(scene, i, &parts.largest, 0.0) : NO_ROW;
         parts.open += used ? 1 : 0;
     }
-    solpool_status status = lower_parts(scene, &parts, err);
+    solpool_status status = ok ? lower_parts(scene, &parts, err) : error_memory(err);
     free(parts.row);
+    free(parts.price);
+    free(parts.priced);
     return status;
 }
 

@@ -377,6 +377,16 @@ double snap(double sum, bool money)
     return fabs(sum - whole) <= tolerance ? whole : sum;
 }
 
+void mark_priced(bool *priced, const double *price, size_t count)
+{
+    size_t dearest = 0;
+    for (size_t m = 0; m < count; m++) {
+        priced[m] = price[m] > 1e-7;
+        dearest = price[m] > price[dearest] ? m : dearest;
+    }
+    priced[dearest] = true;
+}
+
 double canonical_price(size_t place)
 {
     /* Scrambled (as in splitmix64, S. Vigna), so that no sum of some prices is that of others: multiples of one

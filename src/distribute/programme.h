@@ -123,6 +123,10 @@ struct sums {
 void programme_sum(struct sums *sums, const struct programme *programme, const size_t *columns,
                    size_t count);
 
+/* Of members whose rows have these prices (below 0: no member), those with a price at all, and the dearest in any case:
+ * so far as the solver's last digits tell, they hold the optimum back. */
+void mark_priced(bool *priced, const double *price, size_t count);
+
 /* A fixed price between 0 and 1 for the place of an arc, to choose among answers that are equally good:
  * no sum of a few of them is that of others. The same on every machine. */
 double canonical_price(size_t place);

@@ -86,15 +86,6 @@ double table_amount(const struct table *table, const struct arc *arc)
                      : 0.0;
 }
 
-/* own * need / supply as a whole number and a rest, in parts of the supply. */
-static void divide(int64_t *whole, int64_t *rest, const struct table *table, const struct arc *arc)
-{
-    uint128 product = (uint128)own_of(table, arc) * (uint64_t)need_of(table, arc);
-    uint64_t supply = (uint64_t)table->supply[arc->measure];
-    *whole = (int64_t)(product / supply);
-    *rest = (int64_t)((uint64_t)product - (uint64_t)*whole * supply);
-}
-
 /* All sums of a type are whole, so a state or benefitting state with one fractional arc of it has another, and as
  * long as any is left some stand in a circle: the circles leave none. */
 solpool_status table_round(int64_t *flow, const struct table *table, solpool_error *err)
@@ -105,9 +96,13 @@ solpool_status table_round(int64_t *flow, const struct table *table, solpool_err
     if (rest == NULL)
         return error_memory(err);
     for (size_t k = 0; k < network->arc_count; k++) {
-        flow[k] = 0;
-        if (own_of(table, &network->arcs[k]) > 0)
-            divide(&flow[k], &rest[k], table, &network->arcs[k]);
+        const struct arc *arc = &network->arcs[k];
+        int128 whole = 0, left = 0; /* parts of the supply; both amounts are far below 2^63 */
+        if (own_of(table, arc) > 0)
+            exact_mul_div(&whole, &left, own_of(table, arc), need_of(table, arc),
+                          table->supply[arc->measure]);
+        flow[k] = (int64_t)whole;
+        rest[k] = (int64_t)left;
     }
     bool turned = circles_turn(rest, &(struct circles){network, problem->year->state_count,
                                                        problem->year->benefitting_count,

@@ -172,10 +172,9 @@ static bool entry_compute(struct entry *entry, const struct year *year, const st
 /* Whether entries of states that are the same are the same in both years. */
 static bool entries_alike(const struct year *a, const struct year *b)
 {
-    struct price price = price_of(&a->pool), other = price_of(&b->pool);
     return a->state_count == b->state_count && a->as_of == b->as_of &&
            memcmp(a->rules.option, b->rules.option, sizeof a->rules.option) == 0 &&
-           price.person_units == other.person_units && price.cent_units == other.cent_units;
+           price_alike(&a->pool, &b->pool);
 }
 
 /* All but the name. */

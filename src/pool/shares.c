@@ -234,12 +234,8 @@ static solpool_status round_all(struct share *shares, const struct year *year, s
 bool shares_alike(const struct year *a, const struct year *b)
 {
     static const enum rule rules[] = {RULE_GROSS_UP, RULE_ROUNDING};
-    const struct pool *pool = &a->pool, *other = &b->pool;
-    if (a->state_count != b->state_count || pool->relocations != other->relocations ||
-        pool->financial_cents != other->financial_cents ||
-        pool->proposal_relocations != other->proposal_relocations ||
-        pool->proposal_financial_cents != other->proposal_financial_cents ||
-        pool->price_cents != other->price_cents)
+    /* The number of relocations, too, of which shares are parts. */
+    if (a->state_count != b->state_count || !price_alike(&a->pool, &b->pool))
         return false;
     for (size_t k = 0; k < sizeof rules / sizeof *rules; k++)
         if (a->rules.option[rules[k]] != b->rules.option[rules[k]])

@@ -18,6 +18,10 @@ struct trials {
     void (*close)(void);
 };
 
+/* The shares of a patched year. */
+solpool_status shares_of_patched(char **result, const char *year_text, const char *const *settings,
+                                 size_t setting_count, const char *patch, solpool_error *err);
+
 extern const struct trials plain_trials;    /* read, allocate, prove, explain: trials.c */
 extern const struct trials question_trials; /* questions.c */
 extern const struct trials

@@ -357,17 +357,8 @@ static solpool_status try_rules_csv(char **result, solpool_error *err)
 
 static solpool_status try_patch(char **result, solpool_error *err)
 {
-    static const char patch[] = "{\"pool\":{\"sar_percent\":10}}";
-    solpool_year *year = NULL, *other = NULL;
-    solpool_status status =
-        solpool_year_read(&year, question_year, sizeof question_year - 1, NULL, 0, err);
-    if (status == SOLPOOL_OK)
-        status = solpool_year_patch(&other, year, patch, sizeof patch - 1, err);
-    if (status == SOLPOOL_OK)
-        status = solpool_shares_write(result, other, err);
-    solpool_year_free(other);
-    solpool_year_free(year);
-    return status;
+    return shares_of_patched(result, question_year, NULL, 0, "{\"pool\":{\"sar_percent\":10}}",
+                             err);
 }
 
 /* --- The table --------------------------------------------------------------------------------- */

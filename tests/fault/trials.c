@@ -67,6 +67,21 @@ static solpool_status try_settings(char **result, solpool_error *err)
     return status;
 }
 
+solpool_status shares_of_patched(char **result, const char *text, const char *const *settings,
+                                 size_t setting_count, const char *patch, solpool_error *err)
+{
+    solpool_year *year = NULL, *other = NULL;
+    solpool_status status =
+        solpool_year_read(&year, text, strlen(text), settings, setting_count, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_year_patch(&other, year, patch, strlen(patch), err);
+    if (status == SOLPOOL_OK)
+        status = solpool_shares_write(result, other, err);
+    solpool_year_free(other);
+    solpool_year_free(year);
+    return status;
+}
+
 /* So many that their places are looked up in tables: states and links that are there, new and removed. */
 static solpool_status try_many(char **result, solpool_error *err)
 {
@@ -80,16 +95,7 @@ static solpool_status try_many(char **result, solpool_error *err)
         "\"S4\":{\"population\":1,\"gdp_million_eur\":1},\"S5\":{\"population\":1,\"gdp_million_eur\":1},"
         "\"S6\":{\"population\":1,\"gdp_million_eur\":1},\"S7\":{\"population\":1,\"gdp_million_eur\":1},"
         "\"S8\":null},\"links\":null}";
-    solpool_year *year = NULL, *other = NULL;
-    solpool_status status =
-        solpool_year_read(&year, year_text, sizeof year_text - 1, settings, 10, err);
-    if (status == SOLPOOL_OK)
-        status = solpool_year_patch(&other, year, patch, sizeof patch - 1, err);
-    if (status == SOLPOOL_OK)
-        status = solpool_shares_write(result, other, err);
-    solpool_year_free(other);
-    solpool_year_free(year);
-    return status;
+    return shares_of_patched(result, year_text, settings, 10, patch, err);
 }
 
 /* What gives no text of its own: the kind of a file, and a programme for other solvers. */
