@@ -30,8 +30,9 @@ REQUIRED_CFLAGS := -std=c11 -fPIC -ffp-contract=off -fvisibility=hidden -ffile-p
 LIBS = -lglpk $(shell pkg-config --libs libcjson) -lz -lmd -lm
 COMPILE = $(CC) $(REQUIRED_CPPFLAGS) $(CPPFLAGS) $(CFLAGS) $(REQUIRED_CFLAGS) -MMD -MP
 
-LIB_SRC := $(foreach folder,base input pool study distribute result scenario proof output sheet explain eurostat report,$(wildcard src/$(folder)/*.c)) \
-           $(wildcard src/*.c)
+# In the order in which data flow; tests/layers.sh holds the borders.
+LIB_FOLDERS := base json law input distribute allocation proof questions formulas present report study eurostat api
+LIB_SRC := $(foreach folder,$(LIB_FOLDERS),$(wildcard src/$(folder)/*.c))
 CLI_SRC := $(wildcard src/cli/*.c)
 UNIT_SRC := $(wildcard tests/unit/*.c)
 FAULT_SRC := $(wildcard tests/fault/*.c)
@@ -81,9 +82,9 @@ $(BUILD)/embedded.o: $(BUILD)/embedded.c
 
 # The folders too: a file that is gone makes no other newer.
 $(BUILD)/embedded.c: $(foreach entry,$(EMBEDDED),$(lastword $(subst :, ,$(entry)))) data/examples data/schema \
-                     src/package/embed.sh Makefile | deps
+                     packaging/embed.sh Makefile | deps
 	@mkdir -p $(@D)
-	@sh src/package/embed.sh $(patsubst %,'%',$(EMBEDDED)) >$@.part && mv $@.part $@
+	@sh packaging/embed.sh $(patsubst %,'%',$(EMBEDDED)) >$@.part && mv $@.part $@
 
 # One object whose internal names are local, so that the static library exports what the shared one does.
 $(BUILD)/libsolpool.a: $(LIB_OBJ)
@@ -113,13 +114,13 @@ PACKAGE_ENV = BUILD='$(BUILD)' VERSION='$(VERSION)' DESTDIR='$(DESTDIR)' PREFIX=
     POINTER_BYTES="$$(echo __SIZEOF_POINTER__ | $(CC) $(CFLAGS) -E -P -x c -)"
 
 install: all ## everything under PREFIX (DESTDIR, BINDIR, LIBDIR, INCLUDEDIR, MANDIR, DATADIR)
-	$(Q)$(PACKAGE_ENV) sh src/package/install.sh install
+	$(Q)$(PACKAGE_ENV) sh packaging/install.sh install
 
 uninstall: ## what install put there
-	$(Q)$(PACKAGE_ENV) sh src/package/install.sh uninstall
+	$(Q)$(PACKAGE_ENV) sh packaging/install.sh uninstall
 
 deb: all ## a Debian package in build/
-	$(Q)$(PACKAGE_ENV) sh src/package/deb.sh
+	$(Q)$(PACKAGE_ENV) sh packaging/deb.sh
 
 # --- Testing -------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@
 set -eu
 build=$1
 failed=0
+above=
 complain() { echo "layers: $*" >&2; failed=1; }
 
 undefined() { nm -u "$1" | awk '{print $NF}' | sed 's/@.*//'; }
@@ -16,8 +17,8 @@ for object in $(find "$build/src" -name '*.o' ! -path '*/cli/*'); do
     *) if echo "$symbols" | grep -q '^glp_'; then complain "$name calls GLPK; only distribute/lp_glpk.c may"; fi ;;
     esac
     case $name in
-    input/* | output/* | sheet/* | explain/* | report/* | proof/claim.o | eurostat/read_jsonstat.o | eurostat/import.o | eurostat/merge.o | eurostat/edit.o) ;;
-    *) if echo "$symbols" | grep -q '^cJSON_'; then complain "$name calls cJSON; only input, output, sheet, explain, report, proof/claim.c and those of eurostat that read or change JSON may"; fi ;;
+    json/* | input/* | present/* | formulas/* | report/* | study/* | api/* | proof/claim.o | eurostat/*) ;;
+    *) if echo "$symbols" | grep -q '^cJSON_'; then complain "$name calls cJSON; the law, the distribution, allocations, questions and the checks of the proof know no JSON"; fi ;;
     esac
     case $name in
     eurostat/unpack.o) ;;
@@ -29,7 +30,7 @@ for object in $(find "$build/src" -name '*.o' ! -path '*/cli/*'); do
     esac
     # The expression language knows neither files nor the law.
     case $name in
-    base/arena.o | explain/calls.o | explain/expression.o | explain/functions.o | explain/value.o)
+    base/arena.o | formulas/calls.o | formulas/expression.o | formulas/functions.o | formulas/value.o)
         found=$(echo "$symbols" | grep -E '^(cJSON_|year_|rule_table|measure_table|printed_|cell_|engine_)' || true)
         [ -z "$found" ] || complain "$name uses $found" ;;
     esac
@@ -65,32 +66,35 @@ if grep -nE '#include "' tests/fuzz/*.c tests/fuzz/*.h | grep -vE '"(fuzz|solpoo
     complain "tests/fuzz includes more than fuzz.h and solpool.h"
 fi
 
-# One direction: each folder includes itself and folders before it.
-includes_only() { # FOLDER ALLOWED: what the folder may include
-    folder=$1 allowed=$2
-    if grep -HnE '#include "[a-z]+/' src/$folder/*.c src/$folder/*.h |
-        grep -vE "#include \"($allowed)/"; then
+# One direction: each folder includes itself and the folders named here, which all stand above it.
+while read -r folder allowed; do
+    if grep -HnE '#include "[a-z]+/' "src/$folder"/*.c "src/$folder"/*.h |
+        grep -vE "#include \"($folder$(printf '|%s' $allowed))/"; then
         complain "src/$folder may include $allowed only"
     fi
-}
-includes_only base "base"
-includes_only pool "base|pool"
-includes_only study "base|study"
-includes_only input "base|pool|study|input"
-includes_only distribute "base|pool|distribute"
-includes_only result "base|pool|distribute|result"
-includes_only proof "base|pool|input|proof"
-includes_only scenario "base|pool|distribute|result|scenario"
-includes_only output "base|pool|study|distribute|result|scenario|proof|output"
-# Tables are made of the JSON of results: of the results themselves they know nothing.
-if grep -hE '#include "' src/sheet/*.c src/sheet/*.h | grep -vE '"(base/.*|pool/year\.h|input/(document|digits)\.h|output/table\.h|sheet/.*)"'; then
-    complain "src/sheet may include base, pool/year.h, the documents of input, output/table.h and itself only"
-fi
-includes_only explain "base|pool|input|distribute|result|output|explain"
-includes_only eurostat "base|pool|input|eurostat"
-
-# A report knows results as JSON trees only: no year, no rule, no allocation.
-includes_only report "base|report"
+    for other in $allowed; do
+        case " $above " in *" $other "*) ;; *) complain "$folder stands above $other in the list and includes it" ;; esac
+    done
+    above="$above $folder"
+done <<'END'
+base
+json base
+law base
+input base json law
+distribute base law
+allocation base law distribute
+proof base json law input
+questions base json law input distribute allocation
+present base json law distribute allocation proof questions
+formulas base json law distribute allocation present
+report base
+study base json law input present
+eurostat base json law input
+api base json law input allocation proof questions present formulas report study eurostat
+END
+for folder in src/*/; do
+    case "$above cli " in *" $(basename "$folder") "*) ;; *) complain "$folder is not in the list of folders" ;; esac
+done
 
 exported=$(nm -D --defined-only "$build/libsolpool.so" | awk '{print $NF}' | grep -v '^solpool_' || true)
 [ -z "$exported" ] || complain "libsolpool.so exports $exported"

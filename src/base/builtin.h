@@ -1,4 +1,4 @@
-/* Files that are built in, each ended by a zero byte: the Makefile lists them in EMBEDDED, and src/package/embed.sh
+/* Files that are built in, each ended by a zero byte: the Makefile lists them in EMBEDDED, and packaging/embed.sh
  * writes them as C. */
 #ifndef SOLPOOL_BASE_BUILTIN_H
 #define SOLPOOL_BASE_BUILTIN_H

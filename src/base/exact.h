@@ -13,6 +13,8 @@
 __extension__ typedef __int128 int128;
 __extension__ typedef unsigned __int128 uint128;
 
+#define MILLION INT64_C(1000000)
+
 #define INT128_MAX ((int128)(((uint128)1 << 127) - 1))
 
 /* Always reduced, den > 0. */

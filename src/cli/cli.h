@@ -1,6 +1,6 @@
 /* What the commands share: exit codes, options, files. The command line knows the public header only. */
-#ifndef SOLPOOL_CLI_H
-#define SOLPOOL_CLI_H
+#ifndef SOLPOOL_CLI_CLI_H
+#define SOLPOOL_CLI_CLI_H
 
 #include <stddef.h>
 #include <stdio.h>

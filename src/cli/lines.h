@@ -1,6 +1,6 @@
 /* Lines of a file that may be longer than memory is large. */
-#ifndef SOLPOOL_LINES_H
-#define SOLPOOL_LINES_H
+#ifndef SOLPOOL_CLI_LINES_H
+#define SOLPOOL_CLI_LINES_H
 
 #include <stddef.h>
 #include <stdio.h>

@@ -5,8 +5,8 @@
 #ifndef SOLPOOL_DISTRIBUTE_NETWORK_H
 #define SOLPOOL_DISTRIBUTE_NETWORK_H
 
-#include "pool/needs.h"
-#include "pool/triggers.h"
+#include "law/needs.h"
+#include "law/triggers.h"
 
 #define NO_LIMIT INT64_MAX
 

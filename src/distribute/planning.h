@@ -6,8 +6,8 @@
 #ifndef SOLPOOL_DISTRIBUTE_PLANNING_H
 #define SOLPOOL_DISTRIBUTE_PLANNING_H
 
-#include "pool/needs.h"
-#include "pool/triggers.h"
+#include "law/needs.h"
+#include "law/triggers.h"
 
 /* What one state may add to the pledge that is fixed. Amounts in persons or cents. */
 struct plan_room {

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "pool/year.h"
+#include "law/year.h"
 
 /* The bounds are those of the year file. */
 const struct figure_info figure_table[FIGURE_COUNT] = {

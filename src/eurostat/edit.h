@@ -6,7 +6,7 @@
 #define SOLPOOL_EUROSTAT_EDIT_H
 
 #include "base/text.h"
-#include "input/document.h"
+#include "json/document.h"
 
 struct edit {
     size_t from, to; /* the bytes that go */

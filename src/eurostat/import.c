@@ -145,7 +145,7 @@ static solpool_status want_states_of(struct import *import, solpool_error *err)
         if (code == NULL || strlen(code) >= sizeof wanted->code)
             return document_error(document, item, NULL, SOLPOOL_ERR_INPUT, err,
                                   "expected a state with its \"code\"");
-        strcpy(wanted->code, strcmp(code, "EL") == 0 ? "GR" : code);
+        strcpy(wanted->code, code_proper(code));
         wanted->bound = !cJSON_IsFalse(cJSON_GetObjectItemCaseSensitive(item, "bound"));
     }
     return SOLPOOL_OK;

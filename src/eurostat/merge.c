@@ -286,7 +286,7 @@ static solpool_status set_weight(struct edits *edits, const struct merge *merge,
     const struct figure_info *figure = selection_figure(selection);
     const struct wanted *states = merge->states->list;
     size_t k = 0;
-    code = code != NULL && strcmp(code, "EL") == 0 ? "GR" : code;
+    code = code != NULL ? code_proper(code) : NULL;
     while (k < merge->states->count && (code == NULL || strcmp(code, states[k].code) != 0))
         k++;
     if (k == merge->states->count || !selection->picks[k].given)

@@ -8,7 +8,7 @@
 #include "base/list.h"
 #include "base/text.h"
 #include "eurostat/members.h"
-#include "input/json_text.h"
+#include "json/json_text.h"
 
 void table_clear(struct table *table)
 {

@@ -4,8 +4,8 @@
 
 #include "base/error.h"
 #include "eurostat/dataset.h"
-#include "input/document.h"
-#include "pool/year.h"
+#include "json/document.h"
+#include "law/year.h"
 
 #define DIGEST_SIZE 65
 

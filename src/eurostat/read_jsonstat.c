@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "eurostat/formats.h"
-#include "input/json_text.h"
+#include "json/json_text.h"
 
 #define DIMENSIONS_MAX 16
 #define COMBINATIONS_MAX 200000000

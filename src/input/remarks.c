@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "input/entries.h"
+#include "json/entries.h"
 
 static cJSON *member(const cJSON *object, const char *key)
 {

@@ -2,7 +2,7 @@
 #ifndef SOLPOOL_INPUT_REMARKS_H
 #define SOLPOOL_INPUT_REMARKS_H
 
-#include "input/document.h"
+#include "json/document.h"
 
 struct remark {           /* borrowed from the document, but for the list itself */
     const char **sources; /* ids of "sources" */

@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#include "input/document.h"
+#include "json/document.h"
 
 struct scenario_line {
     struct document document;

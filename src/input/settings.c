@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "input/entries.h"
-#include "input/json_text.h"
+#include "json/entries.h"
+#include "json/json_text.h"
 #include "input/year_fields.h"
 
 /* --- Elements by code -------------------------------------------------------------------------- */

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include "input/field_list.h"
+#include "json/field_list.h"
 
 /* Two entries with the same id: the second of them. */
 static solpool_status refuse_twin(struct reader *reader, const cJSON *list, const char *twin)

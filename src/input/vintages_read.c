@@ -5,7 +5,7 @@
 
 #include "input/sources.h"
 #include "input/year_fields.h"
-#include "input/field_list.h"
+#include "json/field_list.h"
 
 #define VINTAGES_MOST 100 /* every pair of population and GDP is tried */
 
@@ -23,8 +23,7 @@ static solpool_status refuse_twin(const struct reader *reader, const cJSON *obje
     const cJSON *member = NULL, *second = NULL;
     cJSON_ArrayForEach(member, object)
     {
-        if (strcmp(member->string, code) == 0 ||
-            (strcmp(code, "GR") == 0 && strcmp(member->string, "EL") == 0))
+        if (code_same(member->string, code))
             second = member;
     }
     return document_key_error(
@@ -42,7 +41,7 @@ static solpool_status read_figure(struct reader *reader, struct state_figures *o
         return document_key_error(reader->document, member, reader->err,
                                   "expected the code of a state, such as NL");
     struct state_figure *figure = &out->list[out->count];
-    strcpy(figure->code, strcmp(member->string, "EL") == 0 ? "GR" : member->string);
+    strcpy(figure->code, code_proper(member->string));
     status = field_read(reader, member, &vintage_figure_table[data], &figure->figure);
     out->count += status == SOLPOOL_OK ? 1 : 0;
     return status;

@@ -5,8 +5,8 @@
 #ifndef SOLPOOL_INPUT_VINTAGES_READ_H
 #define SOLPOOL_INPUT_VINTAGES_READ_H
 
-#include "input/document.h"
-#include "pool/vintage.h"
+#include "json/document.h"
+#include "law/vintage.h"
 
 /* Of a document whose sources are in order. On failure *out is cleared. Errors: INPUT, MEMORY. */
 solpool_status vintages_read(struct vintages *out, const struct document *document,

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "input/leaves.h"
+#include "json/leaves.h"
 #include "input/year_read.h"
 
 /* --- Which fact belongs to which cause --------------------------------------------------------- */
@@ -88,7 +88,7 @@ static const cJSON *with_code(const cJSON *list, const char *code)
     return NULL;
 }
 
-/* Sources and notes change nothing; Greece is GR everywhere, as the reader has it. */
+/* Sources and notes change nothing; Greece has one code everywhere, as the reader has it. */
 static void simplify(cJSON *item)
 {
     cJSON_DeleteItemFromObjectCaseSensitive(item, "source");
@@ -97,8 +97,8 @@ static void simplify(cJSON *item)
         bool names = child->string != NULL &&
                      (strcmp(child->string, "code") == 0 || strcmp(child->string, "from") == 0 ||
                       strcmp(child->string, "to") == 0 || strcmp(child->string, "state") == 0);
-        if (names && cJSON_IsString(child) && strcmp(child->valuestring, "EL") == 0)
-            strcpy(child->valuestring, "GR");
+        if (names && cJSON_IsString(child))
+            code_proper_path(child->valuestring);
         simplify(child);
     }
 }

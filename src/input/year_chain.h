@@ -5,9 +5,9 @@
 #ifndef SOLPOOL_INPUT_YEAR_CHAIN_H
 #define SOLPOOL_INPUT_YEAR_CHAIN_H
 
-#include "input/document.h"
-#include "pool/cause.h"
-#include "pool/year.h"
+#include "json/document.h"
+#include "input/cause.h"
+#include "law/year.h"
 
 struct year_chain {
     struct year years[CAUSE_STEPS + 1]; /* the first file, one after each step, the second file */

@@ -3,8 +3,8 @@
 #ifndef SOLPOOL_INPUT_YEAR_CHECK_H
 #define SOLPOOL_INPUT_YEAR_CHECK_H
 
-#include "input/fields.h"
-#include "pool/year.h"
+#include "json/fields.h"
+#include "law/year.h"
 
 solpool_status year_check(struct reader *reader, struct year *year);
 

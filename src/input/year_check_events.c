@@ -1,7 +1,7 @@
 /* Deductions (Art 61, 62), draws and what is implemented (Art 60), the plan for a crisis. */
 #include <string.h>
 
-#include "input/entries.h"
+#include "json/entries.h"
 #include "input/year_check.h"
 
 /* --- Deductions -------------------------------------------------------------------------------- */

@@ -2,8 +2,8 @@
 #ifndef SOLPOOL_INPUT_YEAR_FIELDS_H
 #define SOLPOOL_INPUT_YEAR_FIELDS_H
 
-#include "input/fields.h"
-#include "pool/vintage.h"
+#include "json/fields.h"
+#include "law/vintage.h"
 
 /* An entry of "sources". */
 struct source_file { /* the file that was read */

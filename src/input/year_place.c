@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/suggest.h"
-#include "input/segment.h"
-#include "pool/rules.h"
+#include "json/segment.h"
+#include "law/rules.h"
 
 static void put_key(struct year_place *place, const char *key)
 {
@@ -63,7 +63,7 @@ static solpool_status find_entry(struct year_place *place, const char *segment, 
         put_key(place, year_key_is_benefitting(key) ? "benefitting" : "states");
         *fields = year_key_is_benefitting(key) ? benefitting_table : state_table;
     }
-    put_key(place, strcmp(segment, "EL") == 0 ? "GR" : segment); /* as the year file has it */
+    put_key(place, code_proper(segment)); /* as the year file has it */
     return SOLPOOL_OK;
 }
 

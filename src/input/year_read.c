@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "input/field_list.h"
+#include "json/field_list.h"
+#include "input/rules_read.h"
 #include "input/settings.h"
 #include "input/sources.h"
 #include "input/vintages_read.h"
@@ -76,7 +77,7 @@ static void prepare_implemented(const cJSON *item, void *element)
 static solpool_status read_rules(struct reader *reader, struct rules *rules)
 {
     int64_t chosen[RULE_COUNT] = {0};
-    solpool_status status = fields_read_rules(reader, false, chosen);
+    solpool_status status = rules_read(reader, false, chosen);
     for (size_t k = 0; k < RULE_COUNT; k++) {
         rules->chosen[k] = chosen[k] >= 0;
         rules->option[k] = rules->chosen[k] ? (int)chosen[k] : 0;

@@ -3,8 +3,8 @@
 #ifndef SOLPOOL_INPUT_YEAR_READ_H
 #define SOLPOOL_INPUT_YEAR_READ_H
 
-#include "input/document.h"
-#include "pool/year.h"
+#include "json/document.h"
+#include "law/year.h"
 
 /* `settings` as for solpool_year_read. Warnings go to *warnings, an array of *warning_count that the
  * caller frees, also after a failure. The document as changed by the settings is handed over in

@@ -6,8 +6,8 @@
 #ifndef SOLPOOL_INPUT_YEAR_SETTLE_H
 #define SOLPOOL_INPUT_YEAR_SETTLE_H
 
-#include "input/fields.h"
-#include "pool/year.h"
+#include "json/fields.h"
+#include "law/year.h"
 
 /* Before year_check. */
 solpool_status year_settle_figures(struct reader *reader, struct year *year);

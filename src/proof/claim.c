@@ -3,8 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "input/fields.h"
-#include "input/field_list.h"
+#include "json/fields.h"
+#include "input/rules_read.h"
+#include "json/field_list.h"
 
 #define LARGEST INT64_C(1000000000000000)
 
@@ -306,7 +307,7 @@ static solpool_status read_parts(struct reader *reader, struct claim *claim)
     prepare_claim(claim);
     solpool_status status = fields_read(reader, root, claim_fields, claim);
     if (status == SOLPOOL_OK)
-        status = fields_read_rules(reader, true, claim->rules);
+        status = rules_read(reader, true, claim->rules);
     const struct field_list lists[] = {
         {root, "states", state_fields, prepare_state, sizeof *claim->states,
          (void **)&claim->states, &claim->state_count, SOLPOOL_MAX_STATES},

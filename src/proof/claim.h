@@ -4,8 +4,8 @@
 
 #include "base/error.h"
 #include "base/exact.h"
-#include "pool/year.h"
-#include "pool/totals.h"
+#include "law/year.h"
+#include "law/totals.h"
 
 /* What is null in the file, or is not there. */
 #define ABSENT INT64_MIN

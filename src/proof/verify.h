@@ -1,6 +1,6 @@
 /*
  * Proves an allocation against its year without a solver. Shares no code with the path that finds
- * allocations (src/distribute) nor with its arithmetic of the law (src/pool/shares.c, ledger.c,
+ * allocations (src/distribute) nor with its arithmetic of the law (src/law/shares.c, ledger.c,
  * needs.c, triggers.c, src/result): most numbers are not computed again but held against the
  * inequality that defines them.
  */

@@ -9,8 +9,8 @@
 #include <string.h>
 
 #include "base/exact.h"
-#include "pool/year.h"
-#include "result/allocation.h"
+#include "law/year.h"
+#include "allocation/allocation.h"
 
 /* --- Suites ------------------------------------------------------------------------------------ */
 

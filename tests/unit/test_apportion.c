@@ -1,7 +1,7 @@
-/* src/pool/apportion.h: largest remainder. */
+/* src/law/apportion.h: largest remainder. */
 #include "support.h"
 
-#include "pool/apportion.h"
+#include "law/apportion.h"
 
 #define PARTS_MOST 5
 

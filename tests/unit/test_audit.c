@@ -1,13 +1,13 @@
-/* src/scenario/roundings.h, interval.h, audit.h and src/input/vintages_read.h, worked out by hand. */
+/* src/questions/roundings.h, interval.h, audit.h and src/input/vintages_read.h, worked out by hand. */
 #include "support.h"
 
 #include <stdlib.h>
 
 #include "base/exact.h"
 #include "input/vintages_read.h"
-#include "pool/apportion.h"
-#include "scenario/published.h"
-#include "scenario/roundings.h"
+#include "law/apportion.h"
+#include "questions/published.h"
+#include "questions/roundings.h"
 
 /* --- Products ---------------------------------------------------------------------------------- */
 

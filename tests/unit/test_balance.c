@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "distribute/stages.h"
-#include "result/stage_values.h"
+#include "allocation/stage_values.h"
 
 /* --- Coverage (Art 60(2), recital 29) ---------------------------------------------------------- */
 

@@ -1,9 +1,9 @@
-/* src/scenario/choose.h: what the states would choose, round by round, by hand. */
+/* src/questions/choose.h: what the states would choose, round by round, by hand. */
 #include "support.h"
 
 #include <stdlib.h>
 
-#include "scenario/choose.h"
+#include "questions/choose.h"
 
 /* Fair shares of 40, 40 and 20; CC benefits. Forty paid cost 800 000; forty relocated cost 40 times what a
  * person costs less the Union's 10 000. Offsets are mandatory below 60 relocations. */

@@ -3,8 +3,8 @@
 
 #include <stdlib.h>
 
-#include "scenario/compare.h"
-#include "scenario/figure.h"
+#include "questions/compare.h"
+#include "questions/figure.h"
 
 /* Fair shares of 40, 40 and 20; AA pledged 10 relocations and BB 20. 60 % of the pool are 60. */
 #define TEXT                                                                                       \

@@ -1,10 +1,10 @@
-/* src/pool/ledger.h: credits of earlier years, redistribution, states deemed to pay (S7, S21, S28). */
+/* src/law/ledger.h: credits of earlier years, redistribution, states deemed to pay (S7, S21, S28). */
 #include "support.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "pool/ledger.h"
+#include "law/ledger.h"
 
 /* AA and BB have 2/5 of the key each, CC 1/5: fair shares of 40, 40 and 20 persons. */
 #define STATES(AA_MORE, BB_MORE, CC_MORE)                                                          \

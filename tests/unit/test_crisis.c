@@ -1,9 +1,9 @@
-/* src/result/crisis.h: the pool first, additional pledges, offsets above the fair share (2024/1359). */
+/* src/allocation/crisis.h: the pool first, additional pledges, offsets above the fair share (2024/1359). */
 #include "support.h"
 
 #include <stdio.h>
 
-#include "result/crisis.h"
+#include "allocation/crisis.h"
 
 /* AA and BB have 2/5 of the key and pledge 40 relocations each. CC needs 30, so 25 of each are left. */
 #define TEXT                                                                                       \

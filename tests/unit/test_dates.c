@@ -1,4 +1,4 @@
-/* src/input/fields.c, year_check_events.c: days of the calendar, and when they count. */
+/* src/json/fields.c, year_check_events.c: days of the calendar, and when they count. */
 #include "support.h"
 
 #include <stdio.h>

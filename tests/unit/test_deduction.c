@@ -1,11 +1,11 @@
-/* src/pool/deduction.h in the ledger: by type, by act, by the day of the act (Art 61, 62; S8). */
+/* src/law/deduction.h in the ledger: by type, by act, by the day of the act (Art 61, 62; S8). */
 #include "support.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "pool/deduction.h"
-#include "pool/ledger.h"
+#include "law/deduction.h"
+#include "law/ledger.h"
 
 /* AA has 2/5 of the key: a fair share of 40. It pledges 11 relocations, 100 000.05 and 3.33 euro and 1
  * offset, worth 12 + 5.0000025 + 0.0001665 persons. */

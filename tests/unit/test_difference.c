@@ -3,10 +3,10 @@
 
 #include <stdlib.h>
 
-#include "input/leaves.h"
+#include "json/leaves.h"
 #include "input/year_chain.h"
 #include "input/year_read.h"
-#include "scenario/difference.h"
+#include "questions/difference.h"
 
 /* Two years, the years between them, and what differs. */
 struct pair {

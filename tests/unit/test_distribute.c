@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "distribute/stages.h"
-#include "result/stage_values.h"
+#include "allocation/stage_values.h"
 
 /* AA and BB have 2/5 of the key each, CC 1/5; one person is worth 20 000 euro. AA relocates 40, BB
  * pays 800 000 euro of which a deduction of a half leaves 400 000 (20 persons). */

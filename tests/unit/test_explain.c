@@ -4,10 +4,10 @@
 
 #include "distribute/range.h"
 #include "base/arena.h"
-#include "explain/expression.h"
-#include "explain/paths.h"
-#include "explain/printed.h"
-#include "output/writers.h"
+#include "formulas/expression.h"
+#include "formulas/paths.h"
+#include "formulas/printed.h"
+#include "present/writers.h"
 #include "solpool.h"
 #include "support.h"
 

@@ -1,11 +1,11 @@
-/* src/figures.c: every value that an allocation prints, asked for by its path and by its place in a list. */
+/* src/api/figures.c: every value that an allocation prints, asked for by its path and by its place in a list. */
 #include "support.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "input/leaves.h"
+#include "json/leaves.h"
 
 /* Shares and needs that are no whole numbers, and a ratio of 1 000 000 / 3. */
 static const char fractions[] = YEAR(

@@ -1,8 +1,8 @@
-/* src/scenario/frontier.h: where something changes between "all relocate" and "all pay", by hand. */
+/* src/questions/frontier.h: where something changes between "all relocate" and "all pay", by hand. */
 #include "support.h"
 
-#include "output/questions.h"
-#include "scenario/comparisons.h"
+#include "present/questions.h"
+#include "questions/comparisons.h"
 
 /* Fair shares of 40, 40 and 20; CC benefits, so that 80 are owed. With n of them paid, 80 - n are
  * relocated; AA pays first where it is as far behind as BB. Half of 90 is 45. */

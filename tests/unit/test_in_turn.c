@@ -1,7 +1,7 @@
-/* src/pool/apportion.h: Sainte-Laguë. */
+/* src/law/apportion.h: Sainte-Laguë. */
 #include "support.h"
 
-#include "pool/apportion.h"
+#include "law/apportion.h"
 
 #define PARTS_MOST 4
 

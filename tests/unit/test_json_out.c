@@ -1,10 +1,10 @@
-/* src/output/json_out.h: the tree that is proved has the numbers that a reader of the text would have. */
+/* src/json/json_out.h: the tree that is proved has the numbers that a reader of the text would have. */
 #include "support.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "output/json_out.h"
+#include "json/json_out.h"
 
 static const char *const digit_rows[] = {
     "0",

@@ -1,9 +1,9 @@
-/* src/input/json_text.h: the grammar of RFC 8259, places. Columns count characters, not bytes. */
+/* src/json/json_text.h: the grammar of RFC 8259, places. Columns count characters, not bytes. */
 #include "support.h"
 
 #include <stdlib.h>
 
-#include "input/json_text.h"
+#include "json/json_text.h"
 
 /* --- Accepted ---------------------------------------------------------------------------------- */
 

@@ -1,9 +1,9 @@
-/* src/pool/known.h: whatever a year changes, its shares and ledger are what they are without another year's. */
+/* src/law/known.h: whatever a year changes, its shares and ledger are what they are without another year's. */
 #include "support.h"
 
 #include <stdlib.h>
 
-#include "pool/known.h"
+#include "law/known.h"
 
 /* A deduction, a redistribution, a benefitting state, a pledge that is not known, credits. */
 #define YEAR_TEXT                                                                                                                                                                                                                                \

@@ -1,9 +1,9 @@
-/* src/pool/ledger.h and price.h: duty, pledge, gap, shortfall and what is to be implemented. */
+/* src/law/ledger.h and price.h: duty, pledge, gap, shortfall and what is to be implemented. */
 #include "support.h"
 
 #include <stdlib.h>
 
-#include "pool/ledger.h"
+#include "law/ledger.h"
 
 /* AA and BB have 2/5 of the key each, CC 1/5: fair shares of 40, 40 and 20 persons. */
 #define KEY_2_2_1(AA_MORE, BB_MORE, CC_MORE)                                                       \

@@ -1,7 +1,7 @@
-/* src/result/level.h: bases that rise to one level. */
+/* src/allocation/level.h: bases that rise to one level. */
 #include "support.h"
 
-#include "result/level.h"
+#include "allocation/level.h"
 
 #define RISERS_MOST 3
 #define NO_END INT64_MAX

@@ -1,10 +1,10 @@
-/* src/pool/needs.h: needs that are stated, partly stated, and derived from weights. */
+/* src/law/needs.h: needs that are stated, partly stated, and derived from weights. */
 #include "support.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "pool/needs.h"
+#include "law/needs.h"
 
 /* AA gives; the others benefit, in the order of the codes BB, CC, DD, EE. */
 #define PLEDGE "'relocations':10,'financial_eur':100.01,'alternative_eur':0.05,'offsets':2"

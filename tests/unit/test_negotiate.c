@@ -1,8 +1,8 @@
-/* src/scenario/negotiate.h, goal.c, clashes.c: who has to add how much, and what stands against it, by
+/* src/questions/negotiate.h, goal.c, clashes.c: who has to add how much, and what stands against it, by
  * hand. */
 #include "support.h"
 
-#include "scenario/negotiate.h"
+#include "questions/negotiate.h"
 
 /* Fair shares of 40, 40 and 20. AA relocates 10 and BB 20; CC needs 50, so 20 are missing. */
 #define TEXT                                                                                       \

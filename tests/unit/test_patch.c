@@ -1,10 +1,10 @@
-/* src/input/patch.h: the examples of RFC 7396, appendix A, and lists by code. */
+/* src/json/patch.h: the examples of RFC 7396, appendix A, and lists by code. */
 #include "support.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "input/patch.h"
+#include "json/patch.h"
 
 static const struct {
     const char *target, *patch, *result; /* NULL: refused */

@@ -1,7 +1,7 @@
-/* src/scenario/plan.h by hand: who relocates, who pays, what limits leave, and what one more costs. */
+/* src/questions/plan.h by hand: who relocates, who pays, what limits leave, and what one more costs. */
 #include "support.h"
 
-#include "scenario/plan.h"
+#include "questions/plan.h"
 
 /* Fair shares of 10, 10 and 10, at 20 000 euro a person; CC benefits and needs 10 relocations, what else
  * comes is welcome. Relocating costs AA 25 000 and BB 35 000, of which the Union pays 10 000. */

@@ -1,9 +1,9 @@
-/* src/pool/progress.h and src/result/closing.h: the year under way, and its end (Art 60(3), 63(5)). */
+/* src/law/progress.h and src/allocation/closing.h: the year under way, and its end (Art 60(3), 63(5)). */
 #include "support.h"
 
 #include <stdio.h>
 
-#include "result/closing.h"
+#include "allocation/closing.h"
 
 /* --- What is left ------------------------------------------------------------------------------ */
 

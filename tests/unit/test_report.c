@@ -1,7 +1,7 @@
 /* What reports are made of: texts of every language, numbers, names, escapes. */
 #include "report/chart.h"
 #include "report/markup.h"
-#include "result/note_rows.h"
+#include "allocation/note_rows.h"
 #include "support.h"
 
 /* --- Languages --------------------------------------------------------------------------------- */

@@ -1,12 +1,12 @@
-/* src/scenario/sensitivity.h and uncertainty.h: ranges and provisional figures, worked out by hand. */
+/* src/questions/sensitivity.h and uncertainty.h: ranges and provisional figures, worked out by hand. */
 #include "support.h"
 
 #include <stdlib.h>
 
-#include "scenario/compare.h"
-#include "scenario/sensitivity.h"
-#include "scenario/uncertainty.h"
-#include "scenario/variant.h"
+#include "questions/compare.h"
+#include "questions/sensitivity.h"
+#include "questions/uncertainty.h"
+#include "questions/variant.h"
 #include "solpool.h"
 
 /* Fair shares of 40, 40, 10 and 10, exactly; CC benefits and needs 20 relocations. */

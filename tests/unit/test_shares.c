@@ -1,9 +1,9 @@
-/* src/pool/shares.h: the reference key of Article 66 and the fair shares of Article 57(3). */
+/* src/law/shares.h: the reference key of Article 66 and the fair shares of Article 57(3). */
 #include "support.h"
 
 #include <stdlib.h>
 
-#include "pool/known.h"
+#include "law/known.h"
 
 static struct share *shares_of(const struct year *year)
 {

@@ -1,9 +1,9 @@
-/* src/result/silence.h: on which of the law's gaps a year depends. */
+/* src/allocation/silence.h: on which of the law's gaps a year depends. */
 #include "support.h"
 
 #include <stdio.h>
 
-#include "result/silence.h"
+#include "allocation/silence.h"
 
 /* Nothing is open here: shares of 40, 40 and 20; the relocations pledged are above the threshold of 60;
  * one state benefits. */

@@ -1,11 +1,11 @@
-/* src/scenario/stress.h: what is lost when states drop out, and on whom the thresholds of Article 63 hang. */
+/* src/questions/stress.h: what is lost when states drop out, and on whom the thresholds of Article 63 hang. */
 #include "support.h"
 
 #include <solpool.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "scenario/stress.h"
+#include "questions/stress.h"
 
 /*
  * 100 persons or 2 000 000 euro. The proposal's 30 make 63(1) hold from 15 relocations on. AA pledges 9,

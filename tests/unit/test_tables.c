@@ -2,9 +2,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "input/digits.h"
-#include "output/table.h"
-#include "sheet/csv.h"
+#include "json/digits.h"
+#include "present/table.h"
+#include "present/csv.h"
 #include "solpool.h"
 #include "support.h"
 

@@ -1,10 +1,10 @@
-/* src/pool/triggers.h: the conditions of Article 63, at the person and one below. */
+/* src/law/triggers.h: the conditions of Article 63, at the person and one below. */
 #include "support.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "pool/triggers.h"
+#include "law/triggers.h"
 
 /* AA and BB have 2/5 of the key each, CC 1/5. Nobody but AA pledges, unless a row says so. */
 #define BASE(POOL)                                                                                 \

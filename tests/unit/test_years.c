@@ -1,9 +1,9 @@
-/* src/result/years.h: what one year leaves to the next (Art 63(5), 67(12); 9(4) of 2024/1359; S27, S28). */
+/* src/allocation/years.h: what one year leaves to the next (Art 63(5), 67(12); 9(4) of 2024/1359; S27, S28). */
 #include "support.h"
 
 #include <stdio.h>
 
-#include "result/years.h"
+#include "allocation/years.h"
 
 #define YEARS_MOST 8
 

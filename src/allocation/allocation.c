@@ -1,0 +1,224 @@
+#include "allocation/allocation.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "distribute/stages.h"
+#include "allocation/notes.h"
+#include "allocation/stage_values.h"
+
+static void sum_flows(struct allocation *allocation)
+{
+    const struct year *year = allocation->year;
+    for (size_t k = 0; k < allocation->distribution.flow_count; k++) {
+        const struct flow *flow = &allocation->distribution.flows[k];
+        measures_add(&allocation->uses[flow->from].used, &flow->amount);
+        measures_add(&allocation->receipts[flow->to].received, &flow->amount);
+        allocation->uses[flow->from].mandatory_offsets += flow->mandatory_offsets;
+        allocation->receipts[flow->to].mandatory_offsets += flow->mandatory_offsets;
+        allocation->receipts[flow->to].late_offsets += flow->late_offsets;
+    }
+    for (size_t i = 0; i < year->state_count; i++)
+        progress_left(&allocation->uses[i].unused, &allocation->ledger[i].to_implement,
+                      &allocation->uses[i].used);
+}
+
+static bool sum_receipt(struct receipt *receipt, const struct need *need, const struct price *price)
+{
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        receipt->unmet.amount[t] = need->measures.amount[t] - receipt->received.amount[t];
+    struct fraction received = price_persons(price, price_value(price, &receipt->received));
+    if (!fraction_sub(&receipt->unmet_value, need->value, received))
+        return false;
+    if (receipt->unmet_value.num < 0) /* more pledged than the pool, where no need is stated */
+        receipt->unmet_value = fraction_whole(0);
+    receipt->covered = need->value.num > 0;
+    return !receipt->covered || fraction_mul(&receipt->coverage, received,
+                                             (struct fraction){need->value.den, need->value.num});
+}
+
+static bool is_printed(const struct measures *measures)
+{
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        if (measures->amount[t] > PRINTED_MAX)
+            return false;
+    return true;
+}
+
+static bool sum_totals(struct allocation *allocation)
+{
+    const struct year *year = allocation->year;
+    struct measures *totals = allocation->totals;
+    struct fraction nominal = fraction_whole(0), unmet = fraction_whole(0);
+    bool excluded = year->rules.option[RULE_BENEFITTING_PLEDGES] == BENEFITTING_EXCLUDED;
+    for (size_t i = 0; i < year->state_count; i++) {
+        if (!excluded || !year->states[i].benefitting) {
+            totals[TOTAL_NOMINAL].amount[FINANCIAL] += allocation->shares[i].fair_share_cents;
+            if (!fraction_add(&nominal, nominal, allocation->shares[i].fair_share))
+                return false;
+            measures_add(&totals[TOTAL_PLEDGED], &allocation->ledger[i].pledge);
+        }
+        measures_add(&totals[TOTAL_TO_IMPLEMENT], &allocation->ledger[i].to_implement);
+        measures_add(&totals[TOTAL_DELIVERED], &allocation->uses[i].used);
+        measures_add(&totals[TOTAL_UNUSED], &allocation->uses[i].unused);
+        if (!allocation->progress.tracked)
+            continue;
+        measures_add(&totals[TOTAL_DRAWN], &allocation->progress.steps[i].drawn);
+        measures_add(&totals[TOTAL_IMPLEMENTED], &allocation->progress.steps[i].implemented);
+        measures_add(&totals[TOTAL_LEFT], &allocation->progress.steps[i].left);
+    }
+    for (size_t b = 0; b < year->benefitting_count; b++) {
+        measures_add(&totals[TOTAL_UNMET], &allocation->receipts[b].unmet);
+        if (!fraction_add(&unmet, unmet, allocation->receipts[b].unmet_value))
+            return false;
+    }
+    /* Offsets bring no new support to the benefitting states: model section 2, R60. */
+    totals[TOTAL_EFFECTIVE] = totals[TOTAL_TO_IMPLEMENT];
+    totals[TOTAL_EFFECTIVE].amount[OFFSETS] = 0;
+    for (size_t k = 0; k < TOTAL_COUNT; k++)
+        allocation->total_values[k] =
+            price_persons(&allocation->price, price_value(&allocation->price, &totals[k]));
+    for (size_t k = 0; k < TOTAL_COUNT; k++)
+        if (!is_printed(&totals[k]) ||
+            fraction_compare(allocation->total_values[k], fraction_whole(ALLOCATION_VALUE_MAX)) > 0)
+            return false;
+    allocation->total_values[TOTAL_NOMINAL] = allocation->nominal_persons = nominal;
+    allocation->total_values[TOTAL_UNMET] = unmet;
+    return true;
+}
+
+static solpool_status sum_up(struct allocation *allocation, solpool_error *err)
+{
+    const struct year *year = allocation->year;
+    allocation->uses = calloc(year->state_count, sizeof *allocation->uses);
+    allocation->receipts = calloc(year->benefitting_count + 1, sizeof *allocation->receipts);
+    if (allocation->uses == NULL || allocation->receipts == NULL)
+        return error_memory(err);
+    sum_flows(allocation);
+    for (size_t b = 0; b < year->benefitting_count; b++)
+        if (!sum_receipt(&allocation->receipts[b], &allocation->needs[b], &allocation->price))
+            return error_range(err, "coverage");
+    if (!sum_totals(allocation))
+        return error_set(
+            err, SOLPOOL_ERR_RANGE,
+            "the pledges or needs are worth more than 9 000 million relocations or ten million "
+            "million euro, or too fine for exact arithmetic; check the amounts and the ratio of the pool, or take whole shares "
+            "(rule rounding)");
+    return SOLPOOL_OK;
+}
+
+static solpool_status add_amounts(struct allocation *allocation, solpool_error *err)
+{
+    struct amounts *amounts = &allocation->amounts;
+    for (size_t i = 0; i < allocation->year->state_count; i++) {
+        amounts_add(amounts, allocation->year, i, &allocation->ledger[i].to_implement,
+                    &allocation->uses[i].used, &allocation->uses[i].unused);
+        if (amounts->funding_cents > PRINTED_MAX || amounts->transfer_cents > PRINTED_MAX)
+            return error_set(err, SOLPOOL_ERR_RANGE,
+                             "the Union would pay more than ten million million euro for "
+                             "relocations; check union_funding and the pledges");
+    }
+    return SOLPOOL_OK;
+}
+
+static solpool_status plan_for_crisis(struct allocation *allocation, solpool_error *err)
+{
+    size_t count = allocation->year->state_count;
+    if (!allocation->year->crisis.declared)
+        return SOLPOOL_OK;
+    struct measures *unused = calloc(count, sizeof *unused);
+    if (unused == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < count; i++)
+        unused[i] = allocation->uses[i].unused;
+    solpool_status status =
+        crisis_compute(&allocation->crisis, allocation->year, allocation->shares,
+                       &allocation->distribution, unused, err);
+    free(unused);
+    return status;
+}
+
+/* The flows, voluntary, mandatory and late, in this order: each finds what the others leave. */
+static solpool_status flows_compute(struct allocation *out, solpool_error *err)
+{
+    const struct year *year = out->year;
+    solpool_status status =
+        distribute(&out->distribution, year, out->ledger, out->needs, &out->triggers, err);
+    if (status == SOLPOOL_OK)
+        status = mandatory_compute(&out->mandatory, &out->distribution, year, out->ledger,
+                                   out->needs, &out->triggers, err);
+    if (status == SOLPOOL_OK)
+        status = closing_compute(&out->closing, &out->distribution, year, out->ledger, err);
+    return status;
+}
+
+solpool_status allocation_prepare(struct allocation *out, const struct year *year,
+                                  solpool_error *err)
+{
+    memset(out, 0, sizeof *out);
+    out->year = year;
+    out->price = price_of(&year->pool);
+    solpool_status status = shares_compute(&out->shares, year, err);
+    if (status == SOLPOOL_OK)
+        status = ledger_compute(&out->ledger, year, out->shares, err);
+    if (status == SOLPOOL_OK)
+        status = triggers_compute(&out->triggers, year, out->shares, out->ledger, err);
+    if (status == SOLPOOL_OK)
+        status = needs_compute(&out->needs, year, out->shares, out->ledger, err);
+    if (status == SOLPOOL_OK)
+        needs_lapse(out->ledger, year, out->needs);
+    if (status == SOLPOOL_OK)
+        status = progress_compute(&out->progress, year, out->ledger, err);
+    if (status != SOLPOOL_OK)
+        allocation_clear(out);
+    return status;
+}
+
+solpool_status allocation_decide(struct allocation *out, const struct year *year,
+                                 solpool_error *err)
+{
+    solpool_status status = allocation_prepare(out, year, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    status = flows_compute(out, err);
+    if (status == SOLPOOL_OK)
+        status = sum_up(out, err);
+    if (status == SOLPOOL_OK)
+        status = add_amounts(out, err);
+    if (status == SOLPOOL_OK)
+        status = plan_for_crisis(out, err);
+    if (status == SOLPOOL_OK && !stage_values_fit(out))
+        status = error_range(err, stage_table[STAGE_LINKS].name);
+    if (status != SOLPOOL_OK)
+        allocation_clear(out);
+    return status;
+}
+
+solpool_status allocation_compute(struct allocation *out, const struct year *year,
+                                  solpool_error *err)
+{
+    solpool_status status = allocation_decide(out, year, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    status = notes_compute(&out->notes, &out->note_count, out, err);
+    if (status != SOLPOOL_OK)
+        allocation_clear(out);
+    return status;
+}
+
+void allocation_clear(struct allocation *allocation)
+{
+    free(allocation->shares);
+    free(allocation->ledger);
+    triggers_clear(&allocation->triggers);
+    free(allocation->needs);
+    distribution_clear(&allocation->distribution);
+    mandatory_clear(&allocation->mandatory);
+    progress_clear(&allocation->progress);
+    free(allocation->closing);
+    crisis_clear(&allocation->crisis);
+    free(allocation->uses);
+    free(allocation->receipts);
+    notes_free(allocation->notes, allocation->note_count);
+    memset(allocation, 0, sizeof *allocation);
+}

@@ -1,0 +1,77 @@
+/* The allocation of a year: everything that is printed, in whole persons, cents and fractions. */
+#ifndef SOLPOOL_ALLOCATION_ALLOCATION_H
+#define SOLPOOL_ALLOCATION_ALLOCATION_H
+
+#include "distribute/mandatory.h"
+#include "law/progress.h"
+#include "law/totals.h"
+#include "allocation/amounts.h"
+#include "allocation/closing.h"
+#include "allocation/crisis.h"
+
+struct use {                /* of one state */
+    struct measures used;   /* as delivered */
+    struct measures unused; /* of what it pledged; conversions are taken off the pledged type */
+    int64_t mandatory_offsets;
+};
+
+struct receipt { /* of one benefitting state */
+    struct measures received;
+    struct measures unmet;
+    int64_t mandatory_offsets;
+    int64_t late_offsets;
+    struct fraction unmet_value; /* person-equivalents */
+    bool covered;                /* there is a need, so that a coverage exists */
+    struct fraction coverage;    /* received value / needed value */
+};
+
+#define NOTE_MESSAGE_SIZE 512
+
+struct note {
+    const char *code;
+    const char *article; /* or NULL */
+    char message[NOTE_MESSAGE_SIZE];
+    bool *states; /* which states it speaks of, one flag a state; NULL for none */
+};
+
+/* Person-equivalents that are still printed and read back to the millionth: no total is worth more. */
+#define ALLOCATION_VALUE_MAX INT64_C(9000000000)
+
+struct allocation {
+    const struct year *year; /* borrowed */
+    struct price price;
+    struct share *shares;
+    struct entry *ledger;
+    struct triggers triggers;
+    struct need *needs;
+    struct distribution distribution;
+    struct mandatory mandatory;
+    struct progress progress;
+    struct closing *closing; /* one a state, or NULL for a year that is not closed */
+    struct crisis_result crisis;
+    struct amounts amounts;
+    struct use *uses;
+    struct receipt *receipts;
+    struct measures totals[TOTAL_COUNT];
+    struct fraction total_values[TOTAL_COUNT];
+    struct fraction nominal_persons; /* whole unless nothing is rounded */
+    struct note *notes;
+    size_t note_count;
+};
+
+/* What comes before the distribution: key, fair shares, ledger, conditions, needs. On failure *out is
+ * cleared. */
+solpool_status allocation_prepare(struct allocation *out, const struct year *year,
+                                  solpool_error *err);
+
+/* The whole calculation without its notes, for the many scenarios of which nobody reads any. On failure
+ * *out is cleared. */
+solpool_status allocation_decide(struct allocation *out, const struct year *year,
+                                 solpool_error *err);
+
+/* The whole calculation: key, ledger, triggers, needs, distribution, sums and notes. */
+solpool_status allocation_compute(struct allocation *out, const struct year *year,
+                                  solpool_error *err);
+void allocation_clear(struct allocation *allocation);
+
+#endif

@@ -1,0 +1,76 @@
+#include "allocation/notes.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "allocation/note_rows.h"
+#include "allocation/silence.h"
+
+__attribute__((format(printf, 2, 3))) bool note_say(struct note *note, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(note->message, sizeof note->message, format, arguments);
+    va_end(arguments);
+    return true;
+}
+
+static bool mark_states(const struct note_row *row, const struct allocation *allocation,
+                        struct note *note)
+{
+    bool any = false;
+    for (size_t i = 0; i < allocation->year->state_count; i++) {
+        note->states[i] = row->speaks_of(allocation, i);
+        any = any || note->states[i];
+    }
+    note_say(note, "%s", row->message);
+    return any;
+}
+
+/* One note for each rule that decides something, that the law does not give and nobody chose. */
+static void add_silences(struct note *notes, size_t *count, const struct allocation *allocation)
+{
+    for (size_t k = 0; k < RULE_COUNT; k++) {
+        char text[SILENCE_TEXT_SIZE];
+        if (!silence_open(allocation, (enum rule)k))
+            continue;
+        struct note *note = &notes[(*count)++];
+        *note = (struct note){.code = rule_table[k].silent, .article = rule_table[k].article};
+        silence_text(text, (enum rule)k);
+        note_say(note, "%s", text);
+    }
+}
+
+solpool_status notes_compute(struct note **out, size_t *count, const struct allocation *allocation,
+                             solpool_error *err)
+{
+    *count = 0;
+    *out = calloc(note_row_count + RULE_COUNT, sizeof **out);
+    if (*out == NULL)
+        return error_memory(err);
+    for (size_t k = 0; k < note_row_count; k++) {
+        const struct note_row *row = &note_rows[k];
+        struct note note = {.code = row->code, .article = row->article};
+        if (row->speaks_of != NULL) {
+            note.states = calloc(allocation->year->state_count, sizeof *note.states);
+            if (note.states == NULL)
+                return error_memory(err);
+        }
+        bool applies = row->speaks_of != NULL ? mark_states(row, allocation, &note)
+                                              : row->write(allocation, &note);
+        if (applies)
+            (*out)[(*count)++] = note;
+        else
+            free(note.states);
+    }
+    add_silences(*out, count, allocation);
+    return SOLPOOL_OK;
+}
+
+void notes_free(struct note *notes, size_t count)
+{
+    for (size_t k = 0; k < count; k++)
+        free(notes[k].states);
+    free(notes);
+}

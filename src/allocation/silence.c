@@ -1,0 +1,190 @@
+#include "allocation/silence.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "distribute/mandatory.h"
+
+/* --- Does this year depend on the answer? ------------------------------------------------------ */
+
+static bool some_pledge_unknown(const struct allocation *prepared)
+{
+    for (size_t i = 0; i < prepared->year->state_count; i++)
+        if (prepared->ledger[i].assumed)
+            return true;
+    return false;
+}
+
+static bool some_share_broken(const struct allocation *prepared)
+{
+    struct fraction reference, quota;
+    if (!shares_reference(&reference, prepared->year, prepared->shares))
+        return true;
+    for (size_t i = 0; i < prepared->year->state_count; i++)
+        if (!fraction_mul(&quota, prepared->shares[i].part, reference) || quota.den != 1)
+            return true;
+    return false;
+}
+
+static bool mandatory(const struct allocation *prepared)
+{
+    return prepared->triggers.mandatory.holds || prepared->triggers.mandatory_after_exits.holds;
+}
+
+/* Where the caps hold no more than is missing, each state takes what it can, in whatever proportion. */
+static bool mandatory_divided(const struct allocation *prepared)
+{
+    int64_t caps = 0;
+    for (size_t i = 0; i < prepared->year->state_count; i++)
+        caps += mandatory_cap(prepared->year, &prepared->ledger[i], i);
+    return mandatory(prepared) && triggers_missing(&prepared->triggers) < caps;
+}
+
+/* The Forum has not met again, and what is left to be implemented is below the threshold. */
+static bool forum_decides(const struct allocation *prepared)
+{
+    const struct condition *condition = &prepared->triggers.mandatory_after_exits;
+    return !prepared->year->pool.forum_reconvened &&
+           condition->observed < prepared->triggers.mandatory.observed &&
+           fraction_compare(fraction_whole(condition->observed), condition->threshold) < 0;
+}
+
+static bool money_covers(const struct allocation *prepared)
+{
+    for (size_t i = 0; mandatory(prepared) && i < prepared->year->state_count; i++) {
+        const struct entry *entry = &prepared->ledger[i];
+        const int64_t *pledged = entry->pledge.amount;
+        if (entry->duty > pledged[RELOCATIONS] + pledged[OFFSETS] &&
+            (pledged[FINANCIAL] > 0 || pledged[ALTERNATIVE] > 0))
+            return true;
+    }
+    return false;
+}
+
+static bool some_need_unstated(const struct allocation *prepared)
+{
+    const struct year *year = prepared->year;
+    for (size_t b = 0; year->benefitting_count > 1 && b < year->benefitting_count; b++)
+        if (!prepared->needs[b].stated && year->pool.relocations > 0)
+            return true; /* its coverage is measured against its part by weight */
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        int64_t supply = 0;
+        size_t open = 0;
+        for (size_t i = 0; i < year->state_count; i++)
+            supply += prepared->ledger[i].to_implement.amount[t];
+        for (size_t b = 0; b < year->benefitting_count; b++)
+            open += year->benefitting[b].need.amount[t] == NOT_STATED ? 1 : 0;
+        if (supply > 0 && open > 1)
+            return true;
+    }
+    return false;
+}
+
+static bool percentage_scales(const struct allocation *prepared)
+{
+    const struct year *year = prepared->year;
+    size_t kind[2] = {0, 0};
+    if (year->pool.sar_millionth_percent == NOT_STATED)
+        return false;
+    for (size_t b = 0; b < year->benefitting_count; b++) {
+        kind[year->benefitting[b].search_and_rescue ? 1 : 0]++;
+        if (prepared->needs[b].stated)
+            return false;
+    }
+    return kind[0] > 0 && kind[1] > 0;
+}
+
+static bool some_refuse(const struct allocation *prepared)
+{
+    const struct year *year = prepared->year;
+    for (size_t k = 0; k < year->link_count; k++)
+        if (year->links[k].permission_used)
+            return true;
+    return false;
+}
+
+static bool deadlines_differ(const struct allocation *prepared)
+{
+    const struct year *year = prepared->year;
+    for (size_t k = 0; k < year->link_count; k++) {
+        const struct offset_cases *cases = &year->links[k].cases;
+        if (cases->total != NOT_STATED && cases->time_limit_expired_39 != cases->time_limit_expired)
+            return true;
+    }
+    return false;
+}
+
+static bool some_link_limits(const struct year *year)
+{
+    for (size_t k = 0; k < year->link_count; k++) {
+        const struct link *link = &year->links[k];
+        if (link->excluded || link->permission_used)
+            return true;
+        for (size_t t = 0; t < MEASURE_COUNT; t++)
+            if (link->most.amount[t] != NOT_STATED)
+                return true;
+    }
+    return false;
+}
+
+/* Pledges of both kinds, so that a state that pays and one that relocates may be used unequally: where
+ * needs or links leave something unused. */
+static bool kinds_differ(const struct allocation *prepared)
+{
+    int64_t persons = 0, cents = 0, stated = 0;
+    for (size_t i = 0; i < prepared->year->state_count; i++)
+        for (size_t t = 0; t < MEASURE_COUNT; t++)
+            *(measure_table[t].money ? &cents : &persons) +=
+                prepared->ledger[i].to_implement.amount[t];
+    for (size_t b = 0; b < prepared->year->benefitting_count; b++)
+        stated += prepared->needs[b].stated ? 1 : 0;
+    return persons > 0 && cents > 0 && (stated > 0 || some_link_limits(prepared->year));
+}
+
+/* What a file states of a credit is what may be used; only between years the rule decides. */
+static bool credit_carried(const struct allocation *prepared)
+{
+    if (!prepared->year->follows)
+        return false;
+    for (size_t i = 0; i < prepared->year->state_count; i++)
+        if (prepared->year->states[i].carried.crisis_credit > 0)
+            return true;
+    return false;
+}
+
+static bool (*const depends[RULE_COUNT])(const struct allocation *prepared) = {
+    [RULE_ASSUME_PLEDGE] = some_pledge_unknown,
+    [RULE_CRISIS_CREDIT] = credit_carried,
+    [RULE_FORUM_BEFORE_63_4] = forum_decides,
+    [RULE_MANDATORY_SPLIT] = mandatory_divided,
+    [RULE_NEED_SPLIT] = some_need_unstated,
+    [RULE_OFFSET_CAP] = money_covers,
+    [RULE_PRO_RATA] = kinds_differ,
+    [RULE_REFUSED_CAPACITY] = some_refuse,
+    [RULE_ROUNDING] = some_share_broken,
+    [RULE_SEARCH_AND_RESCUE] = percentage_scales,
+    [RULE_TRANSFER_DEADLINE] = deadlines_differ,
+};
+
+bool silence_open(const struct allocation *prepared, enum rule rule)
+{
+    return rule_table[rule].silent != NULL && !prepared->year->rules.chosen[rule] &&
+           depends[rule] != NULL && depends[rule](prepared);
+}
+
+/* --- What is said ------------------------------------------------------------------------------ */
+
+void silence_text(char out[SILENCE_TEXT_SIZE], enum rule rule)
+{
+    const struct rule_info *info = &rule_table[rule];
+    int length = snprintf(out, SILENCE_TEXT_SIZE, "The law is silent: %s. Rule %s:", info->question,
+                          info->name);
+    for (size_t k = 0; info->options[k] != NULL && length < SILENCE_TEXT_SIZE; k++)
+        length += snprintf(out + length, SILENCE_TEXT_SIZE - (size_t)length, "%s%s%s",
+                           k == 0                         ? " "
+                           : info->options[k + 1] == NULL ? " or "
+                                                          : ", ",
+                           info->options[k], k == 0 ? " (default)" : "");
+    if (length < SILENCE_TEXT_SIZE - 1)
+        strcat(out, ".");
+}

@@ -1,0 +1,158 @@
+#include "allocation/stage_values.h"
+
+static const struct fraction no_value = {0, 0};
+
+static void keep_least(struct fraction *least, struct fraction value)
+{
+    if (least->den == 0 || fraction_compare(value, *least) < 0)
+        *least = value;
+}
+
+static bool delivered(struct fraction *value, const struct allocation *allocation)
+{
+    *value = allocation->total_values[TOTAL_DELIVERED];
+    return true;
+}
+
+/* The coverage of the worst-covered benefitting state. */
+static bool coverage(struct fraction *value, const struct allocation *allocation)
+{
+    for (size_t b = 0; b < allocation->year->benefitting_count; b++)
+        if (allocation->receipts[b].covered)
+            keep_least(value, allocation->receipts[b].coverage);
+    return true;
+}
+
+static void keep_least_use(struct fraction *value, const struct price *price,
+                           const struct measures *used, const struct measures *supply)
+{
+    int128 units = price_value(price, supply), taken = price_value(price, used);
+    if (units > 0)
+        keep_least(value, taken == units ? fraction_whole(1) : fraction_make(taken, units));
+}
+
+/* The use of the least-used contributing state, or of its persons or money (S16). */
+static bool pro_rata(struct fraction *value, const struct allocation *allocation)
+{
+    const struct price *price = &allocation->price;
+    for (size_t i = 0; i < allocation->year->state_count; i++) {
+        const struct measures *used = &allocation->uses[i].used;
+        const struct measures *supply = &allocation->ledger[i].supply;
+        if (allocation->year->rules.option[RULE_PRO_RATA] == PRO_RATA_VALUE) {
+            keep_least_use(value, price, used, supply);
+            continue;
+        }
+        for (int money = 0; money < 2; money++) {
+            struct measures part = measures_of_kind(used, money == 1);
+            struct measures whole = measures_of_kind(supply, money == 1);
+            keep_least_use(value, price, &part, &whole);
+        }
+    }
+    return true;
+}
+
+/* Delivered value, each flow times its link's weight: what is delivered, and of links with a weight of their own
+ * what that is more or less than 1. */
+static bool links(struct fraction *value, const struct allocation *allocation)
+{
+    const struct year *year = allocation->year;
+    int128 sum = 0;
+    if (!exact_mul(&sum, price_value(&allocation->price, &allocation->totals[TOTAL_DELIVERED]),
+                   MILLION))
+        return false;
+    for (size_t k = 0; k < year->link_count; k++) {
+        const struct link *link = &year->links[k];
+        int128 weighed = 0;
+        if (link->weight_millionths == MILLION)
+            continue;
+        const struct flow *flow =
+            distribution_flow(&allocation->distribution, link->from_state, link->to_benefitting);
+        if (flow != NULL && (!exact_mul(&weighed, price_value(&allocation->price, &flow->amount),
+                                        link->weight_millionths - MILLION) ||
+                             !exact_add(&sum, sum, weighed)))
+            return false;
+    }
+    *value = fraction_make(sum, (int128)MILLION * allocation->price.person_units);
+    /* Weights multiply what is delivered: no figure of a result is larger than this. */
+    return fraction_compare(*value, fraction_whole(ALLOCATION_VALUE_MAX)) <= 0;
+}
+
+/* --- Distance from the proportional table ------------------------------------------------------ */
+
+static bool link_serves(const struct year *year, size_t i, size_t b, enum measure t)
+{
+    const struct link *link = year_link(year, i, b);
+    bool closed =
+        link != NULL && (link->excluded || link->most.amount[t] == 0 ||
+                         (link->permission_used && year->benefitting[b].systemic_shortcomings));
+    return !closed;
+}
+
+/* |flow * supply of all - own supply * received|, the distance times the supply of all. */
+static int128 scaled_distance(const struct allocation *allocation, size_t i, size_t b,
+                              enum measure t, int64_t flow, int64_t supply)
+{
+    int64_t own = allocation->ledger[i].supply.amount[t];
+    if (own == 0 && flow == 0) /* of most pairs and types */
+        return 0;
+    int128 table = (int128)own * allocation->receipts[b].received.amount[t];
+    int128 distance = (int128)flow * (supply > 0 ? supply : 1) - table;
+    return distance < 0 ? -distance : distance;
+}
+
+/* The largest distance among one type's flows. The flows are sorted like the two loops. */
+static struct fraction largest_distance(const struct allocation *allocation, enum measure t)
+{
+    const struct year *year = allocation->year;
+    const struct distribution *distribution = &allocation->distribution;
+    int64_t supply = 0;
+    for (size_t i = 0; i < allocation->year->state_count; i++)
+        supply += allocation->ledger[i].supply.amount[t];
+    if (supply == 0 && allocation->totals[TOTAL_DELIVERED].amount[t] == 0)
+        return fraction_whole(0);
+    int128 largest = 0;
+    size_t next = 0;
+    for (size_t i = 0; i < year->state_count; i++)
+        for (size_t b = 0; b < year->benefitting_count; b++) {
+            bool here = next < distribution->flow_count && distribution->flows[next].from == i &&
+                        distribution->flows[next].to == b;
+            int64_t flow = here ? distribution->flows[next++].amount.amount[t] : 0;
+            int128 distance = scaled_distance(allocation, i, b, t, flow, supply);
+            if (distance > largest && link_serves(year, i, b, t))
+                largest = distance;
+        }
+    int128 unit = price_unit(&allocation->price, t);
+    return fraction_make(largest * unit,
+                         (int128)(supply > 0 ? supply : 1) * allocation->price.person_units);
+}
+
+/* The sum over the types, in person-equivalents, each to the millionth that is printed: together the
+ * four denominators could leave 128 bits. */
+static bool even(struct fraction *value, const struct allocation *allocation)
+{
+    int128 sum = 0;
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        sum += fraction_scaled(largest_distance(allocation, (enum measure)t), 6);
+    *value = fraction_make(sum, MILLION);
+    return true;
+}
+
+/* --- The table --------------------------------------------------------------------------------- */
+
+static bool (*const measure[STAGE_COUNT])(struct fraction *value,
+                                          const struct allocation *allocation) = {
+    [STAGE_DELIVERED] = delivered, [STAGE_COVERAGE] = coverage, [STAGE_PRO_RATA] = pro_rata,
+    [STAGE_LINKS] = links,         [STAGE_EVEN] = even,         [STAGE_CANONICAL] = NULL,
+};
+
+struct fraction stage_value(const struct allocation *allocation, enum stage_id stage)
+{
+    struct fraction value = no_value;
+    return measure[stage] != NULL && measure[stage](&value, allocation) ? value : no_value;
+}
+
+bool stage_values_fit(const struct allocation *allocation)
+{
+    struct fraction value;
+    return links(&value, allocation); /* of the others none leaves its range */
+}

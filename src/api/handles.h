@@ -1,0 +1,64 @@
+/* What the public handles hold, for the files that implement the public functions. */
+#ifndef SOLPOOL_API_HANDLES_H
+#define SOLPOOL_API_HANDLES_H
+
+#include <stdatomic.h>
+
+#include "base/watch.h"
+#include "input/year_read.h"
+#include "present/writers.h"
+#include "law/known.h"
+#include "allocation/allocation.h"
+
+/* What is known of a year before its scenarios. */
+struct scenario_base {
+    struct year_reading reading;
+    struct known known;
+};
+
+struct solpool_year {
+    struct year year;
+    struct document document; /* what the year was read from, after the settings */
+    solpool_error *warnings;
+    size_t warning_count;
+    solpool_watcher watcher; /* or NULL */
+    void *user_data;
+    _Atomic(struct scenario_base *) base; /* of its scenarios; made when the first asks for it */
+};
+
+/* A year as one call looks at it: the same facts, borrowed, and the call's own watch. */
+struct call {
+    struct watch watch;
+    struct year year;
+};
+
+/* Makes the call's year, and returns it. It lives as long as *call and `year`. */
+const struct year *call_begin(struct call *call, const solpool_year *year);
+
+struct solpool_allocation {
+    struct year year; /* its own */
+    struct allocation allocation;
+    _Atomic(struct out *) printed; /* as it is written, without the flows; made when it is first asked for */
+};
+
+/* The year with a patch, as a scenario of it: it borrows from the year and the patch, lives no longer than
+ * they, and has not the warnings that the year has too. */
+solpool_status year_scenario(solpool_year **out, const solpool_year *year, const cJSON *patch,
+                             solpool_error *err);
+
+/* Allocates years in a row. The result hangs on *call and the years. */
+solpool_status years_of(struct years *out, struct call *call, const solpool_year *const *years,
+                        size_t count, solpool_error *err);
+
+/* Writes an allocation and proves it. */
+solpool_status prove_allocation(const struct allocation *allocation, solpool_error *err);
+
+/* Whether there is such a format: ARGUMENT otherwise. */
+solpool_status check_format(solpool_format format, solpool_error *err);
+/* Turns the JSON that a function made into the format that was asked for, where that is CSV. */
+solpool_status in_format(char **out, solpool_status status, solpool_format format,
+                         solpool_error *err);
+/* The place of the state with this code, which the Regulation must bind. */
+solpool_status find_bound(size_t *place, const struct year *year, const char *code, solpool_error *err);
+
+#endif

@@ -1,0 +1,433 @@
+/* The public functions that put questions to a year. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/suggest.h"
+#include "api/handles.h"
+#include "json/leaves.h"
+#include "input/year_chain.h"
+#include "present/questions.h"
+#include "proof/claim.h"
+#include "questions/variant.h"
+
+solpool_status check_format(solpool_format format, solpool_error *err)
+{
+    return format == SOLPOOL_TEXT || format == SOLPOOL_JSON || format == SOLPOOL_CSV
+               ? SOLPOOL_OK
+               : error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such format");
+}
+
+static solpool_status unknown_state(const struct year *year, const char *code, solpool_error *err)
+{
+    struct suggestion suggestion = {NULL, 0}, named = {NULL, 0};
+    for (size_t i = 0; i < year->state_count; i++) {
+        const char *before = named.best;
+        suggest_consider(&suggestion, code, year->states[i].code);
+        if (year->states[i].name != NULL)
+            suggest_consider(&named, code, year->states[i].name);
+        if (named.best != before) /* who writes "Netherlands" means NL */
+            suggestion = (struct suggestion){year->states[i].code, 0};
+    }
+    return error_set(
+        err, SOLPOOL_ERR_ARGUMENT, "%.40s: there is no state with this code in the file%s%s%s",
+        code, suggestion.best != NULL ? "; did you mean " : "",
+        suggestion.best != NULL ? suggestion.best : "", suggestion.best != NULL ? "?" : "");
+}
+
+solpool_status find_bound(size_t *place, const struct year *year, const char *code,
+                          solpool_error *err)
+{
+    const struct state *state = year_state(year, code_proper(code));
+    if (state == NULL)
+        return unknown_state(year, code, err);
+    *place = (size_t)(state - year->states);
+    if (!state->bound)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT,
+                         "%s is not bound by the Regulation and owes nothing", code);
+    return SOLPOOL_OK;
+}
+
+static solpool_status compare_one(char **out, const struct year *year, size_t i,
+                                  solpool_format format, solpool_error *err)
+{
+    struct comparison comparison;
+    solpool_status status = comparison_compute(&comparison, year, i, prove_allocation, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    status = (format == SOLPOOL_TEXT ? comparison_text : comparison_write)(out, &comparison, err);
+    comparison_clear(&comparison);
+    return in_format(out, status, format, err);
+}
+
+static solpool_status compare_all(char **out, const struct year *year, solpool_format format,
+                                  solpool_error *err)
+{
+    struct comparisons comparisons;
+    solpool_status status = comparisons_compute(&comparisons, year, prove_allocation, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    status =
+        (format == SOLPOOL_TEXT ? comparisons_text : comparisons_write)(out, &comparisons, err);
+    comparisons_clear(&comparisons);
+    return in_format(out, status, format, err);
+}
+
+solpool_status solpool_compare(char **out, const solpool_year *year, const char *state,
+                               solpool_format format, solpool_error *err)
+{
+    size_t place = 0;
+    *out = NULL;
+    solpool_status status = check_format(format, err);
+    if (status == SOLPOOL_OK && state != NULL)
+        status = find_bound(&place, &year->year, state, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    struct call call;
+    const struct year *own = call_begin(&call, year);
+    return state == NULL ? compare_all(out, own, format, err)
+                         : compare_one(out, own, place, format, err);
+}
+
+/* --- Plan -------------------------------------------------------------------------------------- */
+
+static solpool_status plan_mix(char **out, const struct year *year, solpool_format format,
+                               solpool_error *err)
+{
+    struct plan plan;
+    solpool_status status = plan_compute(&plan, year, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    status = prove_allocation(&plan.allocation, err);
+    if (status == SOLPOOL_OK)
+        status = (format == SOLPOOL_TEXT ? plan_text : plan_write)(out, &plan, err);
+    plan_clear(&plan);
+    return in_format(out, status, format, err);
+}
+
+static solpool_status plan_for(char **out, solpool_outcome *outcome, const struct year *year,
+                               const char *target, solpool_format format, solpool_error *err)
+{
+    struct goal goal;
+    struct negotiation negotiation;
+    solpool_status status = goal_parse(&goal, year, target, err);
+    if (status == SOLPOOL_OK)
+        status = negotiation_compute(&negotiation, year, &goal, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    status = prove_allocation(&negotiation.allocation, err);
+    if (status == SOLPOOL_OK)
+        status =
+            (format == SOLPOOL_TEXT ? negotiation_text : negotiation_write)(out, &negotiation, err);
+    *outcome = negotiation.reached ? SOLPOOL_OPTIMAL : SOLPOOL_INFEASIBLE;
+    negotiation_clear(&negotiation);
+    return in_format(out, status, format, err);
+}
+
+solpool_status solpool_plan(char **out, solpool_outcome *outcome, const solpool_year *year,
+                            const char *target, solpool_format format, solpool_error *err)
+{
+    *out = NULL;
+    *outcome = SOLPOOL_OPTIMAL;
+    solpool_status status = check_format(format, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    struct call call;
+    const struct year *own = call_begin(&call, year);
+    return target == NULL ? plan_mix(out, own, format, err)
+                          : plan_for(out, outcome, own, target, format, err);
+}
+
+/* --- Choose ------------------------------------------------------------------------------------ */
+
+solpool_status solpool_choose(char **out, solpool_outcome *outcome, const solpool_year *year,
+                              solpool_format format, solpool_error *err)
+{
+    struct choices choices;
+    struct call call;
+    *out = NULL;
+    *outcome = SOLPOOL_OPTIMAL;
+    solpool_status status = check_format(format, err);
+    if (status == SOLPOOL_OK)
+        status = choices_compute(&choices, call_begin(&call, year), prove_allocation, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    *outcome = choices.settled ? SOLPOOL_OPTIMAL : SOLPOOL_INFEASIBLE;
+    status = (format == SOLPOOL_TEXT ? choices_text : choices_write)(out, &choices, err);
+    choices_clear(&choices);
+    return in_format(out, status, format, err);
+}
+
+/* --- Stress ------------------------------------------------------------------------------------ */
+
+/* The next of the codes between commas, which must be that of a contributing state. */
+static solpool_status take_code(bool *states, const struct year *year, const char *code,
+                                size_t length, solpool_error *err)
+{
+    char name[4 * CODE_SIZE]; /* longer than any code, so that a cut one is none */
+    size_t place = 0;
+    snprintf(name, sizeof name, "%.*s", (int)(length < sizeof name ? length : sizeof name), code);
+    error_one_line(name);
+    if (length == 0)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT,
+                         "a group of states has an empty part; expected codes between commas, such "
+                         "as HU,SK,PL");
+    solpool_status status = find_bound(&place, year, name, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    if (!state_contributes(&year->states[place]))
+        return error_set(err, SOLPOOL_ERR_ARGUMENT,
+                         "%s benefits from the pool and need not implement what it pledged: it "
+                         "cannot drop out",
+                         name);
+    if (states[place])
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "%s stands twice in a group of states", name);
+    states[place] = true;
+    return SOLPOOL_OK;
+}
+
+static solpool_status take_group(bool *states, const struct year *year, const char *group,
+                                 solpool_error *err)
+{
+    for (;;) {
+        size_t length = strcspn(group, ",");
+        solpool_status status = take_code(states, year, group, length, err);
+        if (status != SOLPOOL_OK || group[length] == '\0')
+            return status;
+        group += length + 1;
+    }
+}
+
+static solpool_status stress_groups(char **out, const struct year *year, const bool *groups,
+                                    size_t group_count, solpool_format format, solpool_error *err)
+{
+    struct stress stress;
+    solpool_status status =
+        stress_compute(&stress, year, groups, group_count, prove_allocation, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    status = (format == SOLPOOL_TEXT ? stress_text : stress_write)(out, &stress, err);
+    stress_clear(&stress);
+    return in_format(out, status, format, err);
+}
+
+solpool_status solpool_stress(char **out, const solpool_year *year, const char *const *groups,
+                              size_t group_count, solpool_format format, solpool_error *err)
+{
+    size_t count = year->year.state_count;
+    *out = NULL;
+    solpool_status status = check_format(format, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    /* One more, for calloc may return NULL for nothing. */
+    bool *states = calloc(group_count * count + 1, sizeof *states);
+    status = states != NULL ? SOLPOOL_OK : error_memory(err);
+    for (size_t k = 0; status == SOLPOOL_OK && k < group_count; k++)
+        status = take_group(states + k * count, &year->year, groups[k], err);
+    struct call call;
+    if (status == SOLPOOL_OK)
+        status = stress_groups(out, call_begin(&call, year), states, group_count, format, err);
+    free(states);
+    return status;
+}
+
+/* --- Differences ------------------------------------------------------------------------------- */
+
+static solpool_status write_difference(char **out, struct difference *difference,
+                                       solpool_format format, solpool_error *err)
+{
+    solpool_status status =
+        (format == SOLPOOL_TEXT ? difference_text : difference_write)(out, difference, err);
+    difference_clear(difference);
+    return in_format(out, status, format, err);
+}
+
+static solpool_status diff_chain(char **out, const struct year_chain *chain, solpool_format format,
+                                 solpool_error *err)
+{
+    struct difference difference;
+    struct difference_chain years = {.inputs = &chain->changes,
+                                     .links_differ = chain->links_differ,
+                                     .left_out = chain->left_out};
+    for (size_t k = 0; k <= CAUSE_STEPS; k++)
+        years.years[k] = chain->readable[k] ? &chain->years[k] : NULL;
+    solpool_status status = difference_of_years(&difference, &years, prove_allocation, err);
+    return status == SOLPOOL_OK ? write_difference(out, &difference, format, err) : status;
+}
+
+solpool_status solpool_diff(char **out, const solpool_year *before, const solpool_year *after,
+                            solpool_format format, solpool_error *err)
+{
+    struct year_chain chain;
+    struct call call;
+    *out = NULL;
+    solpool_status status = check_format(format, err);
+    if (status == SOLPOOL_OK)
+        status = year_chain_make(&chain, &before->document, &after->document, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    call_begin(&call, before->watcher != NULL ? before : after);
+    for (size_t k = 0; k <= CAUSE_STEPS; k++)
+        chain.years[k].watch = &call.watch;
+    status = diff_chain(out, &chain, format, err);
+    year_chain_clear(&chain);
+    return status;
+}
+
+/* An allocation as read strictly, and its values by path. */
+struct allocation_file {
+    struct claim claim;
+    struct leaves leaves;
+};
+
+static solpool_status file_open(struct allocation_file *file, const char *text, size_t length,
+                                solpool_error *err)
+{
+    struct document document;
+    solpool_status status = document_parse(&document, text, length, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    status = claim_from_document(&file->claim, &document, err);
+    if (status == SOLPOOL_OK)
+        status = leaves_read(&file->leaves, document.root, err);
+    document_clear(&document);
+    return status;
+}
+
+static void file_close(struct allocation_file *file)
+{
+    claim_clear(&file->claim);
+    leaves_clear(&file->leaves);
+}
+
+/* Which of the two it is stands before the place. */
+static void name_side(solpool_error *err, const char *side)
+{
+    char path[sizeof err->path];
+    if (err == NULL)
+        return;
+    snprintf(path, sizeof path, "%s%s%.*s", side, err->path[0] != '\0' ? ": " : "",
+             (int)sizeof path - 12, err->path);
+    error_one_line(path); /* it may have been cut */
+    memcpy(err->path, path, sizeof path);
+}
+
+static solpool_status diff_files(char **out, const struct allocation_file *before,
+                                 const struct allocation_file *after, solpool_format format,
+                                 solpool_error *err)
+{
+    struct difference difference;
+    struct changes inputs = {.list = NULL};
+    solpool_status status =
+        difference_of_allocations(&difference, &inputs, &before->leaves, &after->leaves, err);
+    if (status == SOLPOOL_OK) {
+        difference.sides[0] =
+            (struct difference_side){before->claim.year, before->claim.title, NULL};
+        difference.sides[1] = (struct difference_side){after->claim.year, after->claim.title, NULL};
+        status = write_difference(out, &difference, format, err);
+    }
+    changes_clear(&inputs);
+    return status;
+}
+
+solpool_status solpool_diff_allocations(char **out, const char *before, size_t before_length,
+                                        const char *after, size_t after_length,
+                                        solpool_format format, solpool_error *err)
+{
+    struct allocation_file files[2];
+    memset(files, 0, sizeof files);
+    *out = NULL;
+    solpool_status status = check_format(format, err);
+    if (status == SOLPOOL_OK && (before == NULL || after == NULL))
+        status = error_set(err, SOLPOOL_ERR_ARGUMENT, "a text is NULL");
+    if (status != SOLPOOL_OK)
+        return status;
+    status = file_open(&files[0], before, before_length, err);
+    if (status != SOLPOOL_OK) {
+        name_side(err, "before");
+    } else {
+        status = file_open(&files[1], after, after_length, err);
+        if (status != SOLPOOL_OK)
+            name_side(err, "after");
+    }
+    if (status == SOLPOOL_OK)
+        status = diff_files(out, &files[0], &files[1], format, err);
+    file_close(&files[0]);
+    file_close(&files[1]);
+    return status;
+}
+
+solpool_status solpool_kind_of(solpool_kind *out, const char *text, size_t length,
+                               solpool_error *err)
+{
+    struct document document;
+    *out = SOLPOOL_KIND_OTHER;
+    if (text == NULL)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "text is NULL");
+    solpool_status status = document_parse(&document, text, length, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    const char *format = document_text_of(document.root, "format");
+    if (format != NULL && strcmp(format, "solpool-year-1") == 0)
+        *out = SOLPOOL_KIND_YEAR;
+    else if (format != NULL && strcmp(format, "solpool-allocation-1") == 0)
+        *out = SOLPOOL_KIND_ALLOCATION;
+    document_clear(&document);
+    return SOLPOOL_OK;
+}
+
+/* --- Sensitivity ------------------------------------------------------------------------------- */
+
+/* What the answer starts from. */
+static solpool_status prove_as_stated(const struct year *year, solpool_error *err)
+{
+    struct year variant = {.states = NULL};
+    struct outcome outcome;
+    solpool_status status = variant_open(&variant, year, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    status = outcome_compute(&outcome, &variant, prove_allocation, err);
+    if (status == SOLPOOL_OK)
+        outcome_clear(&outcome);
+    variant_close(&variant);
+    return status;
+}
+
+static solpool_status sensitivity_answer(char **out, const struct sensitivity *sensitivity,
+                                         int64_t millionth_percent, solpool_format format,
+                                         solpool_error *err)
+{
+    struct uncertainty uncertainty;
+    solpool_status status =
+        uncertainty_compute(&uncertainty, sensitivity->year, millionth_percent, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    status = (format == SOLPOOL_TEXT ? sensitivity_text : sensitivity_write)(out, sensitivity,
+                                                                             &uncertainty, err);
+    uncertainty_clear(&uncertainty);
+    return in_format(out, status, format, err);
+}
+
+solpool_status solpool_sensitivity(char **out, const solpool_year *year, const char *const *figures,
+                                   size_t figure_count, const char *percent, solpool_format format,
+                                   solpool_error *err)
+{
+    struct sensitivity sensitivity = {.figures = NULL};
+    struct call call;
+    const struct year *own = call_begin(&call, year);
+    int64_t millionth_percent = MILLION;
+    *out = NULL;
+    solpool_status status = check_format(format, err);
+    if (status == SOLPOOL_OK && percent != NULL)
+        status = uncertainty_percent(&millionth_percent, percent, err);
+    if (status == SOLPOOL_OK)
+        status = prove_as_stated(own, err);
+    if (status == SOLPOOL_OK)
+        status =
+            sensitivity_compute(&sensitivity, own, figures, figure_count, prove_allocation, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    status = sensitivity_answer(out, &sensitivity, millionth_percent, format, err);
+    sensitivity_clear(&sensitivity);
+    return status;
+}

@@ -1,0 +1,177 @@
+/* The public functions that make reports: results are computed and proved, and handed on as trees. */
+#include <string.h>
+
+#include "base/suggest.h"
+#include "api/handles.h"
+#include "present/questions.h"
+#include "present/writers.h"
+#include "report/chart.h"
+#include "report/report.h"
+
+/* The results of a report as trees. */
+struct trees {
+    struct out allocation, comparison, with_forum, frontier;
+};
+
+static void trees_discard(struct trees *trees)
+{
+    out_discard(&trees->allocation);
+    out_discard(&trees->comparison);
+    out_discard(&trees->with_forum);
+    out_discard(&trees->frontier);
+}
+
+static solpool_status tree_status(const struct out *out, solpool_error *err)
+{
+    return out->failed ? error_memory(err) : SOLPOOL_OK;
+}
+
+/* --- Results ----------------------------------------------------------------------------------- */
+
+static solpool_status allocate(struct out *out, const struct year *year, solpool_error *err)
+{
+    struct allocation allocation;
+    solpool_status status = allocation_compute(&allocation, year, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    status = prove_allocation(&allocation, err);
+    if (status == SOLPOOL_OK) {
+        allocation_tree(out, &allocation);
+        status = tree_status(out, err);
+    }
+    allocation_clear(&allocation);
+    return status;
+}
+
+static solpool_status compare(struct out *out, const struct year *year, size_t state,
+                              solpool_error *err)
+{
+    struct comparison comparison;
+    solpool_status status = comparison_compute(&comparison, year, state, prove_allocation, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    comparison_tree(out, &comparison);
+    comparison_clear(&comparison);
+    return tree_status(out, err);
+}
+
+static solpool_status find_frontier(struct out *out, const struct year *year, solpool_error *err)
+{
+    struct frontier frontier;
+    solpool_status status = frontier_compute(&frontier, year, prove_allocation, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    out_begin(out);
+    if (!out->failed)
+        frontier_members(out, out->root, &frontier);
+    frontier_clear(&frontier);
+    return tree_status(out, err);
+}
+
+/* What the state's page needs beside the allocation. */
+static solpool_status compare_state(struct trees *trees, const struct year *year, size_t state,
+                                    solpool_error *err)
+{
+    struct year forum = *year; /* borrows all lists */
+    forum.pool.forum_reconvened = true;
+    solpool_status status = compare(&trees->comparison, year, state, err);
+    if (status == SOLPOOL_OK && !year->pool.forum_reconvened)
+        status = compare(&trees->with_forum, &forum, state, err);
+    if (status == SOLPOOL_OK)
+        status = find_frontier(&trees->frontier, year, err);
+    return status;
+}
+
+/* --- What is asked for ------------------------------------------------------------------------- */
+
+static solpool_status find_language(const struct language **out, const char *code,
+                                    solpool_error *err)
+{
+    char list[80] = "";
+    *out = code != NULL ? language_find(code) : languages[0];
+    if (*out != NULL)
+        return SOLPOOL_OK;
+    for (size_t k = 0; languages[k] != NULL; k++) {
+        strncat(list, k > 0 ? ", " : "", sizeof list - strlen(list) - 1);
+        strncat(list, languages[k]->code, sizeof list - strlen(list) - 1);
+    }
+    return error_set(err, SOLPOOL_ERR_ARGUMENT,
+                     "%.40s: there is no report in this language; there are: %s", code, list);
+}
+
+static solpool_status unknown_chart(const char *name, solpool_error *err)
+{
+    char list[160] = "";
+    struct suggestion near = {NULL, 0};
+    for (size_t k = 0; charts[k] != NULL; k++) {
+        suggest_consider(&near, name, charts[k]->name);
+        strncat(list, k > 0 ? ", " : "", sizeof list - strlen(list) - 1);
+        strncat(list, charts[k]->name, sizeof list - strlen(list) - 1);
+    }
+    if (near.best != NULL)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT,
+                         "%.40s: there is no such chart; did you mean %s?", name, near.best);
+    return error_set(err, SOLPOOL_ERR_ARGUMENT, "%.40s: there is no such chart; there are: %s",
+                     name, list);
+}
+
+static solpool_status find_chart(const struct chart **out, const char *name, const char *state,
+                                 solpool_error *err)
+{
+    *out = name != NULL ? chart_find(name) : NULL;
+    if (name != NULL && *out == NULL)
+        return unknown_chart(name, err);
+    if (*out != NULL && (*out)->of_state && state == NULL)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT,
+                         "the chart %s is of one state; name it with --state CODE", name);
+    return SOLPOOL_OK;
+}
+
+static solpool_status make(char **out, const struct results *results, const struct chart *chart,
+                           const struct language *language, solpool_error *err)
+{
+    return chart != NULL ? report_chart(out, results, language, chart, err)
+                         : report_page(out, results, language, err);
+}
+
+solpool_status solpool_report(char **out, const solpool_year *year, const char *state,
+                              const char *chart, const char *language, solpool_error *err)
+{
+    struct trees trees;
+    const struct language *in = NULL;
+    const struct chart *alone = NULL;
+    size_t place = 0;
+    *out = NULL;
+    memset(&trees, 0, sizeof trees);
+    solpool_status status = find_language(&in, language, err);
+    if (status == SOLPOOL_OK)
+        status = find_chart(&alone, chart, state, err);
+    if (status == SOLPOOL_OK && state != NULL)
+        status = find_bound(&place, &year->year, state, err);
+    if (status == SOLPOOL_OK)
+        status = allocate(&trees.allocation, &year->year, err);
+    /* What a chart of the Union does not need is not computed for it. */
+    if (status == SOLPOOL_OK && state != NULL && (alone == NULL || alone->of_state))
+        status = compare_state(&trees, &year->year, place, err);
+    if (status == SOLPOOL_OK) {
+        const struct results results = {.year = year->document.root,
+                                        .allocation = trees.allocation.root,
+                                        .state =
+                                            state != NULL ? year->year.states[place].code : NULL,
+                                        .comparison = trees.comparison.root,
+                                        .with_forum = trees.with_forum.root,
+                                        .frontier = trees.frontier.root};
+        status = make(out, &results, alone, in, err);
+    }
+    trees_discard(&trees);
+    return status;
+}
+
+solpool_status solpool_report_charts(char **out_text, solpool_error *err)
+{
+    struct text text = {.data = NULL};
+    for (size_t k = 0; charts[k] != NULL; k++)
+        text_format(&text, "%-12s %s%s\n", charts[k]->name, charts[k]->about,
+                    charts[k]->of_state ? " (with --state)" : "");
+    return text_end(out_text, &text, err);
+}

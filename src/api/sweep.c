@@ -1,0 +1,141 @@
+/* The public functions for many scenarios of one year. */
+#include <stdlib.h>
+
+#include "api/handles.h"
+#include "input/scenario_line.h"
+#include "present/questions.h"
+#include "present/writers.h"
+#include "present/scenario_row.h"
+
+/* --- Lines ------------------------------------------------------------------------------------- */
+
+static void put_id(struct out *out, const struct scenario_line *line)
+{
+    if (line->id != NULL)
+        out_text(out, out->root, "id", line->id);
+    else
+        out_whole(out, out->root, "id", line->number);
+}
+
+static solpool_status summarise(struct out *out, const struct year *year, unsigned flags,
+                                solpool_error *err)
+{
+    struct outcome outcome;
+    prover prove = (flags & SOLPOOL_SWEEP_PROVE) != 0 ? prove_allocation : NULL;
+    solpool_status status = outcome_compute(&outcome, year, prove, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    out_text(out, out->root, "outcome", "optimal");
+    scenario_members(out, out->root, year, &outcome);
+    outcome_clear(&outcome);
+    return SOLPOOL_OK;
+}
+
+/* The members of the whole allocation, behind the id. */
+static solpool_status tell_all(struct out *out, const struct year *year, solpool_error *err)
+{
+    struct allocation allocation;
+    struct out whole;
+    solpool_status status = allocation_compute(&allocation, year, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    status = prove_allocation(&allocation, err);
+    if (status == SOLPOOL_OK) {
+        allocation_tree(&whole, &allocation);
+        out_take_members(out, out->root, &whole);
+    }
+    allocation_clear(&allocation);
+    return status;
+}
+
+static void put_error(struct out *out, const solpool_error *err)
+{
+    out_text(out, out->root, "outcome", "error");
+    cJSON *object = out_object(out, out->root, "error");
+    out_text(out, object, "status", solpool_status_text(err->status));
+    out_text(out, object, "path", err->path);
+    out_text(out, object, "message", err->message);
+}
+
+/* What is hung under `out` has keys of *year, which the caller frees after it. */
+static solpool_status answer(struct out *out, solpool_year **year, const solpool_year *base,
+                             const cJSON *patch, struct watch *watch, unsigned flags,
+                             solpool_error *err)
+{
+    solpool_status status = year_scenario(year, base, patch, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    (*year)->year.watch = watch;
+    return (flags & SOLPOOL_SWEEP_FULL) != 0 ? tell_all(out, &(*year)->year, err)
+                                             : summarise(out, &(*year)->year, flags, err);
+}
+
+/* Hands a text of the library's own over. */
+static solpool_status give(char **out, struct text *text, solpool_error *err)
+{
+    if (!text->failed) {
+        *out = text->data;
+        return SOLPOOL_OK;
+    }
+    text_release(text);
+    return error_memory(err);
+}
+
+/* The line as JSON, or as a row; frees the tree. */
+static solpool_status finish(char **out_line, struct out *out, const solpool_year *base,
+                             unsigned flags, solpool_error *err)
+{
+    struct text row = {.failed = out->failed};
+    if ((flags & SOLPOOL_SWEEP_CSV) == 0)
+        return out_end_line(out_line, out, err);
+    if (!out->failed && (flags & SOLPOOL_SWEEP_ID) != 0)
+        scenario_id(&row, out->root);
+    else if (!out->failed)
+        scenario_row(&row, &base->year, out->root);
+    out_discard(out);
+    return give(out_line, &row, err);
+}
+
+solpool_status solpool_sweep_head(char **out_line, const solpool_year *base, solpool_error *err)
+{
+    struct text head = {.data = NULL};
+    *out_line = NULL;
+    scenario_head(&head, &base->year);
+    return give(out_line, &head, err);
+}
+
+solpool_status solpool_sweep_line(char **out_line, const solpool_year *base, const char *line,
+                                  size_t length, size_t number, unsigned flags, solpool_error *err)
+{
+    struct scenario_line scenario;
+    struct out out;
+    solpool_year *year = NULL;
+    solpool_error own_err;
+    struct call call;
+    *out_line = NULL;
+    if (line == NULL)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the line is NULL");
+    if ((flags & SOLPOOL_SWEEP_CSV) != 0 && (flags & SOLPOOL_SWEEP_FULL) != 0)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "a whole allocation is no row of a table");
+    solpool_status status = scenario_line_read(&scenario, line, length, number, &own_err);
+    out_begin(&out);
+    put_id(&out, &scenario);
+    call_begin(&call, base);
+    if (status == SOLPOOL_OK && (flags & SOLPOOL_SWEEP_ID) == 0)
+        status = answer(&out, &year, base, scenario.patch, &call.watch, flags, &own_err);
+    /* One scenario that fails does not end the run; without memory, or stopped, none would succeed. */
+    if (status != SOLPOOL_OK && status != SOLPOOL_ERR_MEMORY && status != SOLPOOL_ERR_CANCELLED) {
+        put_error(&out, &own_err);
+        status = SOLPOOL_OK;
+    }
+    if (status == SOLPOOL_OK) {
+        status = finish(out_line, &out, base, flags, err);
+    } else {
+        out_discard(&out);
+        if (err != NULL)
+            *err = own_err;
+    }
+    solpool_year_free(year);
+    scenario_line_clear(&scenario);
+    return status;
+}

@@ -1,0 +1,233 @@
+/* The public functions of a year: reading it, its values, changing them, who watches it. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "formulas/lookup.h"
+#include "api/figures.h"
+#include "api/handles.h"
+#include "json/patch.h"
+#include "input/settings.h"
+#include "input/vintages_read.h"
+
+/* --- Read -------------------------------------------------------------------------------------- */
+
+solpool_status solpool_year_read(solpool_year **out, const char *text, size_t length,
+                                 const char *const *settings, size_t setting_count,
+                                 solpool_error *err)
+{
+    *out = NULL;
+    if (text == NULL || (settings == NULL && setting_count > 0))
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "text or settings are NULL");
+    solpool_year *year = calloc(1, sizeof *year);
+    if (year == NULL)
+        return error_memory(err);
+    solpool_status status =
+        year_read(&year->year, &year->document, &year->warnings, &year->warning_count, text, length,
+                  settings, setting_count, err);
+    if (status != SOLPOOL_OK) {
+        solpool_year_free(year);
+        return status;
+    }
+    *out = year;
+    return SOLPOOL_OK;
+}
+
+size_t solpool_year_warning_count(const solpool_year *year)
+{
+    return year->warning_count;
+}
+
+const solpool_error *solpool_year_warning(const solpool_year *year, size_t index)
+{
+    return index < year->warning_count ? &year->warnings[index] : NULL;
+}
+
+/* --- Changed years ----------------------------------------------------------------------------- */
+
+/* The year of year->document, which is freed with it after a failure. */
+static solpool_status conclude(solpool_year **out, solpool_year *year, const cJSON *patch,
+                               const struct year_reading *before, solpool_status status,
+                               solpool_error *err)
+{
+    if (status == SOLPOOL_OK)
+        status = year_from_document(&year->year, &year->document, before, &year->warnings,
+                                    &year->warning_count, err);
+    if (status == SOLPOOL_OK && vintages_stated(patch))
+        status = vintages_check(&year->document, err);
+    if (status != SOLPOOL_OK) {
+        solpool_year_free(year);
+        return status;
+    }
+    *out = year;
+    return SOLPOOL_OK;
+}
+
+static void base_free(struct scenario_base *base)
+{
+    if (base == NULL)
+        return;
+    year_reading_close(&base->reading);
+    known_clear(&base->known);
+    free(base);
+}
+
+static solpool_status base_make(struct scenario_base **out, const solpool_year *year,
+                                solpool_error *err)
+{
+    struct scenario_base *base = calloc(1, sizeof *base);
+    *out = NULL;
+    if (base == NULL)
+        return error_memory(err);
+    solpool_status status = year_reading_open(&base->reading, &year->document, err);
+    if (status == SOLPOOL_OK)
+        status = known_compute(&base->known, &year->year, err);
+    if (status != SOLPOOL_OK) {
+        base_free(base);
+        return status;
+    }
+    *out = base;
+    return SOLPOOL_OK;
+}
+
+/* Threads that ask for the first time at once each make it, and one wins. */
+static solpool_status base_of(const struct scenario_base **out, const solpool_year *year,
+                              solpool_error *err)
+{
+    /* What is made here changes nothing that can be seen. */
+    _Atomic(struct scenario_base *) *kept = &((solpool_year *)year)->base;
+    struct scenario_base *found = atomic_load(kept), *made = NULL;
+    if (found == NULL) {
+        solpool_status status = base_make(&made, year, err);
+        if (status != SOLPOOL_OK)
+            return status;
+        if (atomic_compare_exchange_strong(kept, &found, made))
+            found = made;
+        else
+            base_free(made);
+    }
+    *out = found;
+    return SOLPOOL_OK;
+}
+
+solpool_status year_scenario(solpool_year **out, const solpool_year *year, const cJSON *patch,
+                             solpool_error *err)
+{
+    const struct scenario_base *base = NULL;
+    solpool_year *scenario = calloc(1, sizeof *scenario);
+    *out = NULL;
+    if (scenario == NULL)
+        return error_memory(err);
+    solpool_status status = base_of(&base, year, err);
+    if (status == SOLPOOL_OK)
+        status = patch_document(&scenario->document, &year->document, patch, err);
+    status = conclude(out, scenario, patch, base != NULL ? &base->reading : NULL, status, err);
+    if (status == SOLPOOL_OK)
+        (*out)->year.known = &base->known;
+    return status;
+}
+
+solpool_status solpool_year_patch(solpool_year **out, const solpool_year *base, const char *patch,
+                                  size_t length, solpool_error *err)
+{
+    struct document document, patched = {.root = NULL};
+    *out = NULL;
+    if (patch == NULL)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the patch is NULL");
+    solpool_status status = document_parse(&document, patch, length, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    solpool_year *year = calloc(1, sizeof *year);
+    status = year != NULL ? patch_document(&patched, &base->document, document.root, err)
+                          : error_memory(err);
+    if (status == SOLPOOL_OK)
+        status = document_copy(&year->document, &patched, err);
+    if (year != NULL)
+        status = conclude(out, year, document.root, NULL, status, err);
+    document_clear(&patched);
+    document_clear(&document);
+    return status;
+}
+
+solpool_status solpool_year_set(solpool_year *year, const char *path, const char *value,
+                                solpool_error *err)
+{
+    struct change change;
+    struct year changed;
+    solpool_error *warnings = NULL;
+    size_t warning_count = 0;
+    if (path == NULL || value == NULL)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the path or the value is NULL");
+    base_free(atomic_exchange(&year->base, NULL)); /* it borrows from the document */
+    solpool_status status = change_make(&change, &year->document, path, value, err);
+    if (status == SOLPOOL_OK)
+        status =
+            year_from_document(&changed, &year->document, NULL, &warnings, &warning_count, err);
+    if (status != SOLPOOL_OK) {
+        change_undo(&change);
+        free(warnings);
+        return status;
+    }
+    change_keep(&change);
+    year_clear(&year->year);
+    free(year->warnings);
+    year->year = changed;
+    year->warnings = warnings;
+    year->warning_count = warning_count;
+    return SOLPOOL_OK;
+}
+
+/* --- Values ------------------------------------------------------------------------------------ */
+
+solpool_status solpool_year_value(solpool_value *out, const solpool_year *year, const char *path,
+                                  solpool_error *err)
+{
+    struct value value;
+    char canonical[LOOKUP_PATH_SIZE];
+    memset(out, 0, sizeof *out);
+    if (path == NULL)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the path is NULL");
+    solpool_status status =
+        lookup_cell(&value, canonical, year->document.root, &year->year, path, err);
+    if (status == SOLPOOL_OK)
+        value_hand_out(out, &value, canonical);
+    return status;
+}
+
+size_t solpool_year_state_count(const solpool_year *year)
+{
+    return year->year.state_count;
+}
+
+const char *solpool_year_state_code(const solpool_year *year, size_t index)
+{
+    return index < year->year.state_count ? year->year.states[index].code : NULL;
+}
+
+size_t solpool_year_benefitting_count(const solpool_year *year)
+{
+    return year->year.benefitting_count;
+}
+
+const char *solpool_year_benefitting_code(const solpool_year *year, size_t index)
+{
+    return index < year->year.benefitting_count ? year->year.benefitting[index].code : NULL;
+}
+
+/* --- Watching ---------------------------------------------------------------------------------- */
+
+void solpool_year_watch(solpool_year *year, solpool_watcher watcher, void *user_data)
+{
+    year->watcher = watcher;
+    year->user_data = user_data;
+}
+
+void solpool_year_free(solpool_year *year)
+{
+    if (year == NULL)
+        return;
+    base_free(atomic_load(&year->base));
+    year_clear(&year->year);
+    document_clear(&year->document);
+    free(year->warnings);
+    free(year);
+}

@@ -1,0 +1,34 @@
+#include "base/code.h"
+
+#include <string.h>
+
+bool code_valid(const char *code)
+{
+    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    size_t length = strlen(code);
+    return length >= 2 && length < CODE_SIZE && strchr(letters, code[0]) != NULL &&
+           strspn(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == length;
+}
+
+#define OTHER_CODE "EL"
+#define PROPER_CODE "GR" /* of the same length: codes are replaced in place */
+
+const char *code_proper(const char *code)
+{
+    return strcmp(code, OTHER_CODE) == 0 ? PROPER_CODE : code;
+}
+
+void code_proper_path(char *path)
+{
+    static const char ends[] = ".>";
+    for (size_t length; *path != '\0'; path += length + (path[length] != '\0' ? 1 : 0)) {
+        length = strcspn(path, ends);
+        if (length == sizeof OTHER_CODE - 1 && strncmp(path, OTHER_CODE, length) == 0)
+            memcpy(path, PROPER_CODE, length);
+    }
+}
+
+bool code_same(const char *a, const char *b)
+{
+    return strcmp(code_proper(a), code_proper(b)) == 0;
+}

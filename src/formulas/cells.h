@@ -1,0 +1,42 @@
+/* The cells of the year file: value, source and note of each, and the default where a cell is empty. */
+#ifndef SOLPOOL_FORMULAS_CELLS_H
+#define SOLPOOL_FORMULAS_CELLS_H
+
+#include <cJSON.h>
+
+#include "base/suggest.h"
+#include "formulas/paths.h"
+#include "formulas/value.h"
+
+/* Where the value of a cell comes from. */
+enum origin { ORIGIN_FILE, ORIGIN_SETTING, ORIGIN_DEFAULT };
+
+struct cell {
+    struct value value;
+    enum origin origin;
+    const char **
+        sources; /* ids: those of the nearest object around the cell that has any, but for those that
+                             speak of another figure; in the arena */
+    size_t source_count;
+    const char *note;    /* of the nearest object around the cell, but not of the whole file */
+    const char *article; /* or NULL */
+    const char *words;
+};
+
+/* The entry of an id under "sources" of the year file, or NULL. */
+const cJSON *source_entry(const cJSON *document, const char *id);
+
+/* Finds a cell by its path. False where the format has no such cell, or nothing stands there and
+ * nothing is assumed (a state that the file does not have). */
+bool cell_find(struct cell *out, const cJSON *document, const char *path, const struct year *year,
+               struct arena *arena);
+
+/* How many elements the year file has in a list whose cells are named by places ("sources.0.id"); false
+ * where the format has no such list of that name (`length` characters long). */
+bool cell_list(size_t *count, const cJSON *document, const char *name, size_t length);
+
+/* Considers the cells of one state, pair or object for "did you mean". */
+void cell_suggest(struct suggestion *suggestion, const char *path, const struct year *year,
+                  struct arena *arena);
+
+#endif

@@ -1,0 +1,428 @@
+#include "formulas/engine.h"
+
+#include <string.h>
+
+#include "base/watch.h"
+#include "formulas/expression.h"
+#include "formulas/printed.h"
+
+static solpool_status calculate(struct engine *engine, struct node *node, solpool_error *err);
+
+static solpool_status no_memory(const struct engine *engine, solpool_error *err)
+{
+    return engine->arena.failed ? error_memory(err) : SOLPOOL_OK;
+}
+
+/* --- The net ----------------------------------------------------------------------------------- */
+
+static size_t bucket_of(const char *path, bool cell)
+{
+    uint64_t hash = cell ? 7 : 1469598103934665603u;
+    for (; *path != '\0'; path++)
+        hash = (hash ^ (unsigned char)*path) * 1099511628211u;
+    return (size_t)(hash % BUCKETS);
+}
+
+/* The node of a path, made where there is none; NULL without memory. */
+static struct node *node_of(struct engine *engine, const char *path, bool cell)
+{
+    struct node **bucket = &engine->buckets[bucket_of(path, cell)];
+    for (struct node *node = *bucket; node != NULL; node = node->next_in_bucket)
+        if (node->is_cell == cell && strcmp(node->path, path) == 0)
+            return node;
+    struct node *node = arena_take(&engine->arena, sizeof *node);
+    if (node == NULL)
+        return NULL;
+    node->path = arena_text(&engine->arena, path, strlen(path));
+    node->is_cell = cell;
+    node->last_input = &node->inputs;
+    node->next_in_bucket = *bucket;
+    *bucket = node;
+    return node;
+}
+
+static void add_input(struct engine *engine, struct node *node, struct node *referred)
+{
+    for (const struct input *input = node->inputs; input != NULL; input = input->next)
+        if (input->node == referred)
+            return;
+    struct input *input = arena_take(&engine->arena, sizeof *input);
+    if (input == NULL)
+        return;
+    input->node = referred;
+    *node->last_input = input;
+    node->last_input = &input->next;
+    node->input_count++;
+}
+
+static void drop_inputs(struct node *node)
+{
+    node->inputs = NULL;
+    node->last_input = &node->inputs;
+    node->input_count = 0;
+}
+
+/* Calculates what `node` refers to and keeps it as an input. */
+static solpool_status refer(struct node **out, struct engine *engine, struct node *node,
+                            const char *path, bool cell, solpool_error *err)
+{
+    struct node *referred = node_of(engine, path, cell);
+    if (referred == NULL)
+        return error_memory(err);
+    solpool_status status = referred->done ? SOLPOOL_OK : calculate(engine, referred, err);
+    if (status == SOLPOOL_OK)
+        add_input(engine, node, referred);
+    *out = referred;
+    return status == SOLPOOL_OK ? no_memory(engine, err) : status;
+}
+
+/* --- What expressions refer to ----------------------------------------------------------------- */
+
+static solpool_status resolve(void *context, struct value *out, const char *path, bool cell,
+                              solpool_error *err)
+{
+    struct engine *engine = context;
+    struct node *referred = NULL;
+    solpool_status status = refer(&referred, engine, engine->current, path, cell, err);
+    if (status == SOLPOOL_OK)
+        *out = referred->value;
+    return status;
+}
+
+static const char *pair_text(struct engine *engine, size_t from, size_t to)
+{
+    return arena_format(&engine->arena, "%s>%s", engine->year->states[from].code,
+                        engine->year->benefitting[to].code);
+}
+
+static size_t list_states(struct engine *engine, const char **out, bool bound_only)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < engine->year->state_count; i++)
+        if (engine->year->states[i].bound || !bound_only)
+            out[count++] = engine->year->states[i].code;
+    return count;
+}
+
+static size_t list_all(struct engine *engine, const char **out)
+{
+    return list_states(engine, out, false);
+}
+
+static size_t list_bound(struct engine *engine, const char **out)
+{
+    return list_states(engine, out, true);
+}
+
+static size_t list_benefitting(struct engine *engine, const char **out)
+{
+    for (size_t b = 0; b < engine->year->benefitting_count; b++)
+        out[b] = engine->year->benefitting[b].code;
+    return engine->year->benefitting_count;
+}
+
+static size_t list_flows(struct engine *engine, const char **out)
+{
+    const struct distribution *distribution = &engine->allocation->distribution;
+    for (size_t k = 0; k < distribution->flow_count; k++)
+        out[k] = pair_text(engine, distribution->flows[k].from, distribution->flows[k].to);
+    return distribution->flow_count;
+}
+
+/* The pairs between which anything could flow. */
+static size_t list_pairs(struct engine *engine, const char **out)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < engine->year->state_count; i++)
+        for (size_t b = 0; b < engine->year->benefitting_count; b++)
+            if (!measures_empty(&engine->allocation->ledger[i].to_implement))
+                out[count++] = pair_text(engine, i, b);
+    return count;
+}
+
+/* The sets that formulas run over. */
+static const struct set {
+    const char *name;
+    size_t (*list)(struct engine *engine, const char **out);
+} sets[] = {{"states", list_all},
+            {"bound", list_bound},
+            {"benefitting", list_benefitting},
+            {"flows", list_flows},
+            {"pairs", list_pairs}};
+
+/* A list of the year file is the set of its places. */
+static bool list_places(struct engine *engine, const char *name, size_t length,
+                        const char *const **elements, size_t *count)
+{
+    *count = 0;
+    if (!cell_list(count, engine->document, name, length))
+        return false;
+    const char **out = arena_take(&engine->arena, (*count + 1) * sizeof *out);
+    for (size_t k = 0; out != NULL && k < *count; k++)
+        out[k] = arena_format(&engine->arena, "%zu", k);
+    *elements = out;
+    *count = out != NULL ? *count : 0;
+    return true;
+}
+
+static bool set_of(void *context, const char *name, size_t length, const char *const **elements,
+                   size_t *count)
+{
+    struct engine *engine = context;
+    size_t most = engine->year->state_count * (engine->year->benefitting_count + 1);
+    for (size_t k = 0; k < sizeof sets / sizeof *sets; k++) {
+        if (strlen(sets[k].name) != length || strncmp(sets[k].name, name, length) != 0)
+            continue;
+        const char **out = arena_take(&engine->arena, (most + 1) * sizeof *out);
+        *elements = out;
+        *count = out != NULL ? sets[k].list(engine, out) : 0;
+        return true;
+    }
+    return list_places(engine, name, length, elements, count);
+}
+
+/* --- One node ---------------------------------------------------------------------------------- */
+
+static solpool_status evaluate(struct evaluation *out, struct engine *engine, struct node *node,
+                               const char *expression, const struct match *match,
+                               solpool_error *err)
+{
+    struct node *outer = engine->current;
+    struct scope scope = {.context = engine,
+                          .resolve = resolve,
+                          .set_of = set_of,
+                          .arena = &engine->arena,
+                          .own = match->own,
+                          .measure = match->measure};
+    engine->current = node;
+    solpool_status status = expression_evaluate(out, expression, &scope, err);
+    engine->current = outer;
+    return status;
+}
+
+/* The row after `row` over all tables, beginning with NULL; NULL after the last. `table` goes along. */
+static const struct formula *next_row(const struct formula *const **table,
+                                      const struct formula *row)
+{
+    row = row == NULL ? *(*table = formula_tables) : row + 1;
+    while (row != NULL && row->pattern == NULL)
+        row = *++*table;
+    return row;
+}
+
+/* The first row of the tables that fits and whose condition holds; NULL where none does. */
+static solpool_status choose_row(const struct formula **out, struct match *match,
+                                 struct engine *engine, struct node *node, solpool_error *err)
+{
+    const struct formula *const *table = NULL;
+    *out = NULL;
+    for (const struct formula *row = next_row(&table, NULL); row != NULL;
+         row = next_row(&table, row)) {
+        struct evaluation condition = {.value = value_bool(true)};
+        if (!path_matches(match, row->pattern, node->path, engine->year, &engine->arena))
+            continue;
+        drop_inputs(node);
+        solpool_status status = row->when != NULL
+                                    ? evaluate(&condition, engine, node, row->when, match, err)
+                                    : SOLPOOL_OK;
+        if (status != SOLPOOL_OK)
+            return status;
+        if (!condition.value.truth)
+            continue;
+        node->condition = condition.machine;
+        *out = row;
+        return SOLPOOL_OK;
+    }
+    return SOLPOOL_OK;
+}
+
+static solpool_status disagree(const struct node *node, solpool_error *err)
+{
+    char *printed = cJSON_PrintUnformatted(node->printed);
+    solpool_status status = error_set(
+        err, SOLPOOL_ERR_VERIFY,
+        "%s: the formula %.100s does not give %.60s, which is printed; please report this with the "
+        "year file",
+        node->path, node->machine != NULL ? node->machine : "", printed != NULL ? printed : "");
+    cJSON_free(printed);
+    return status;
+}
+
+/* What no expression gives is taken from the print: texts, and flows, of which none is 0. */
+static void take_printed(struct engine *engine, struct node *node)
+{
+    node->value = node->printed != NULL ? printed_value(node->printed, &engine->arena)
+                                        : value_number(fraction_whole(0));
+}
+
+/* A formula that hands the input's cell of the same path on needs no step of its own. */
+static void mark_copy(struct node *node)
+{
+    const struct node *only = node->input_count == 1 ? node->inputs->node : NULL;
+    size_t length = strlen(node->path);
+    if (only == NULL || !only->is_cell || strcmp(only->path, node->path) != 0 ||
+        node->machine == NULL || strlen(node->machine) != length + 2)
+        return;
+    node->copies_cell = true;
+    node->cell = only->cell;
+}
+
+static solpool_status apply_row(struct engine *engine, struct node *node, const struct formula *row,
+                                const struct match *match, solpool_error *err)
+{
+    struct evaluation evaluation = {.value = {.kind = VALUE_SOLVED}};
+    solpool_status status = row->expression != NULL
+                                ? evaluate(&evaluation, engine, node, row->expression, match, err)
+                                : SOLPOOL_OK;
+    if (status != SOLPOOL_OK)
+        return status;
+    node->article = row->article;
+    node->words = row->words;
+    node->prose = evaluation.prose;
+    if (evaluation.value.kind == VALUE_SOLVED) {
+        node->solved = row->expression != NULL;
+        take_printed(engine, node);
+        return SOLPOOL_OK;
+    }
+    node->machine = evaluation.machine;
+    node->value = evaluation.value;
+    if (node->printed != NULL &&
+        !printed_same(node->printed, &node->value, node->path, &engine->arena))
+        return disagree(node, err);
+    mark_copy(node);
+    if (node->words == NULL && node->copies_cell) {
+        node->words = node->cell.words;
+        node->article = node->cell.article;
+    }
+    return SOLPOOL_OK;
+}
+
+static solpool_status calculate_cell(struct engine *engine, struct node *node, solpool_error *err)
+{
+    if (!cell_find(&node->cell, engine->document, node->path, engine->year, &engine->arena))
+        return error_set(err, SOLPOOL_ERR_VERIFY, "a formula refers to %s, which is no cell",
+                         node->path);
+    node->value = node->cell.value;
+    node->words = node->cell.words;
+    node->article = node->cell.article;
+    return SOLPOOL_OK;
+}
+
+/* --- Objects and lists: their members ---------------------------------------------------------- */
+
+static solpool_status explain_members(struct engine *engine, struct node *node, const cJSON *parent,
+                                      solpool_error *err)
+{
+    solpool_status status = SOLPOOL_OK;
+    for (const cJSON *child = parent->child; child != NULL && status == SOLPOOL_OK;
+         child = child->next) {
+        struct node *member = NULL;
+        const char *path = printed_child_path(node->path, parent, child, &engine->arena);
+        status = refer(&member, engine, node, path, false, err);
+    }
+    return status;
+}
+
+/* The measures of a pair that the allocation leaves out because nothing flows. */
+static solpool_status explain_measures(struct engine *engine, struct node *node, solpool_error *err)
+{
+    solpool_status status = SOLPOOL_OK;
+    for (size_t t = 0; t < MEASURE_COUNT && status == SOLPOOL_OK; t++) {
+        struct node *member = NULL;
+        const char *path = arena_format(&engine->arena, "%s.%s", node->path, measure_table[t].key);
+        status = refer(&member, engine, node, path, false, err);
+    }
+    return status;
+}
+
+static solpool_status calculate_object(struct engine *engine, struct node *node, solpool_error *err)
+{
+    size_t from, to;
+    bool pair = path_pair(&from, &to, node->path, strlen(node->path), engine->year);
+    const cJSON *benefitting =
+        strchr(node->path, '.') == NULL ? printed_benefitting(engine->printed, node->path) : NULL;
+    node->words = pair ? "what one state gives to another, measure by measure"
+                       : "its members, each explained below";
+    node->value = (struct value){.kind = VALUE_JSON, .json = node->printed};
+    if (node->printed == NULL)
+        return explain_measures(engine, node, err);
+    solpool_status status = explain_members(engine, node, node->printed, err);
+    if (status == SOLPOOL_OK && benefitting != NULL && benefitting != node->printed)
+        status = explain_members(engine, node, benefitting, err);
+    return status;
+}
+
+static bool is_parent(const struct engine *engine, const struct node *node)
+{
+    size_t from, to;
+    if (node->printed == NULL)
+        return path_pair(&from, &to, node->path, strlen(node->path), engine->year);
+    return cJSON_IsObject(node->printed) ||
+           (cJSON_IsArray(node->printed) &&
+            (node->printed->child == NULL || !cJSON_IsString(node->printed->child)));
+}
+
+static solpool_status calculate(struct engine *engine, struct node *node, solpool_error *err)
+{
+    const struct formula *row = NULL;
+    struct match match;
+    if (node->begun)
+        return error_set(err, SOLPOOL_ERR_VERIFY, "the formula of %s refers to itself", node->path);
+    solpool_status status = watch_step(engine->year->watch, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    node->begun = true;
+    node->printed = node->is_cell ? NULL : printed_find(engine->printed, node->path);
+    if (node->is_cell) {
+        status = calculate_cell(engine, node, err);
+    } else if (is_parent(engine, node)) {
+        status = calculate_object(engine, node, err);
+    } else {
+        status = choose_row(&row, &match, engine, node, err);
+        if (status == SOLPOOL_OK && row != NULL)
+            status = apply_row(engine, node, row, &match, err);
+        else if (status == SOLPOOL_OK)
+            status = error_set(err, SOLPOOL_ERR_VERIFY, "there is no formula for %s", node->path);
+    }
+    node->done = status == SOLPOOL_OK;
+    return status == SOLPOOL_OK ? no_memory(engine, err) : status;
+}
+
+/* --- For the outside --------------------------------------------------------------------------- */
+
+/* Whether a formula gives a value also where nothing is printed. A ? fits any word and says nothing. */
+static bool has_formula(struct engine *engine, const char *path)
+{
+    struct match match;
+    const struct formula *const *table = NULL;
+    for (const struct formula *row = next_row(&table, NULL); row != NULL;
+         row = next_row(&table, row))
+        if (row->expression != NULL && strchr(row->pattern, '?') == NULL &&
+            path_matches(&match, row->pattern, path, engine->year, &engine->arena))
+            return true;
+    return false;
+}
+
+bool engine_knows(struct engine *engine, const char *path)
+{
+    struct cell cell;
+    size_t from, to;
+    return printed_find(engine->printed, path) != NULL || has_formula(engine, path) ||
+           path_pair(&from, &to, path, strlen(path), engine->year) ||
+           cell_find(&cell, engine->document, path, engine->year, &engine->arena);
+}
+
+solpool_status engine_explain(struct node **out, struct engine *engine, const char *path,
+                              solpool_error *err)
+{
+    size_t from, to;
+    bool cell = printed_find(engine->printed, path) == NULL && !has_formula(engine, path) &&
+                !path_pair(&from, &to, path, strlen(path), engine->year);
+    *out = node_of(engine, path, cell);
+    return *out != NULL ? calculate(engine, *out, err) : error_memory(err);
+}
+
+void engine_clear(struct engine *engine)
+{
+    arena_clear(&engine->arena);
+}

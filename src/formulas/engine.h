@@ -1,0 +1,64 @@
+/*
+ * Explanations as a net: one node a path, with its exact value, the formula that gave it, and the nodes
+ * that the formula refers to. Each value is held against what the allocation prints.
+ */
+#ifndef SOLPOOL_FORMULAS_ENGINE_H
+#define SOLPOOL_FORMULAS_ENGINE_H
+
+#include "formulas/cells.h"
+#include "formulas/formulas.h"
+#include "formulas/value.h"
+#include "allocation/allocation.h"
+
+struct node;
+
+/* What a node's formula refers to, in the order of first use. */
+struct input {
+    struct node *node;
+    struct input *next;
+};
+
+struct node {
+    const char *path; /* canonical */
+    bool is_cell;     /* of the year file; otherwise calculated */
+    bool begun, done; /* only begun: it is being calculated */
+    bool told;        /* for the writers: explained above */
+    struct value value;
+    const cJSON *printed; /* as the allocation prints it, or NULL */
+    const char *article;  /* or NULL */
+    const char *words;
+    const char *prose;             /* the expression with numbers put in, or NULL */
+    const char *machine;           /* the expression with full paths, or NULL */
+    const char *condition;         /* of the row of the table, with full paths, or NULL */
+    bool solved;                   /* found by the linear programme */
+    const struct flow_story *flow; /* of a flow that was asked for, or NULL */
+    struct cell cell; /* where is_cell, or where the value is that of the cell of the same path */
+    bool copies_cell;
+    struct input *inputs, **last_input;
+    size_t input_count;
+    struct node *next_in_bucket;
+};
+
+#define BUCKETS 8192
+
+struct engine {
+    const struct year *year;
+    const struct allocation *allocation;
+    const cJSON *document; /* the year file after the settings */
+    const cJSON *printed;  /* the allocation */
+    struct arena arena;
+    struct node *buckets[BUCKETS];
+    struct node *current; /* whose formula is being evaluated */
+};
+
+/* Whether anything is known under a canonical path. */
+bool engine_knows(struct engine *engine, const char *path);
+
+/* The explanation of a canonical path. Errors: VERIFY where a formula and the print disagree, RANGE,
+ * MEMORY. */
+solpool_status engine_explain(struct node **out, struct engine *engine, const char *path,
+                              solpool_error *err);
+
+void engine_clear(struct engine *engine);
+
+#endif

@@ -1,0 +1,16 @@
+/* Explanations: how one value of an allocation came about, down to the cells of the year file. */
+#ifndef SOLPOOL_FORMULAS_EXPLAIN_H
+#define SOLPOOL_FORMULAS_EXPLAIN_H
+
+#include "json/document.h"
+#include "allocation/allocation.h"
+
+#define EXPLANATION_FORMAT "solpool-explanation-1"
+
+/* `document` is the year file after the settings. *out is the caller's, freed with free(). Errors:
+ * ARGUMENT for an unknown path; VERIFY where a formula and the allocation disagree. */
+solpool_status explain(char **out, const struct document *document,
+                       const struct allocation *allocation, const char *path, bool json,
+                       solpool_error *err);
+
+#endif

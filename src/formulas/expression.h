@@ -1,0 +1,54 @@
+/*
+ * The tiny language of the table of formulas: exact numbers, + - * /, comparisons, and, or, not, words
+ * in single quotes, true, false, null, functions, and references in braces.
+ *
+ *     ceil((1 - {$.deduction}) * {$.fair_share.relocations})
+ *     sum(bound, {@*.population})
+ *
+ * Inside a reference, $ stands for what the first star of the row's pattern matched (a code, or a pair
+ * "DE>IT"), $1 and $2 for the halves of a pair, # for the measure, * for the element of the set that a
+ * function runs over; @ before it means the cell of the input instead of the printed value. A function
+ * whose argument begins with the name of a set takes what follows once for each element. Sets are those
+ * of engine.c (states, bound, benefitting, flows, pairs) and the lists of the year file, whose elements
+ * are places: sum(draws, {@draws.*.relocations}).
+ *
+ * One pass reads, evaluates, and writes two texts: prose with the numbers put in, and the expression
+ * again with full paths, which a program can evaluate. What a condition leaves out is not evaluated and
+ * stands there as null.
+ */
+#ifndef SOLPOOL_FORMULAS_EXPRESSION_H
+#define SOLPOOL_FORMULAS_EXPRESSION_H
+
+#include "base/error.h"
+#include "base/arena.h"
+#include "formulas/value.h"
+
+/* What references and sets mean to an expression. */
+struct scope {
+    void *context;
+    /* The value under a full path, of a cell of the input where `cell`. */
+    solpool_status (*resolve)(void *context, struct value *out, const char *path, bool cell,
+                              solpool_error *err);
+    /* A set's elements; false where there is no set of this name (`length` characters long). */
+    bool (*set_of)(void *context, const char *name, size_t length, const char *const **elements,
+                   size_t *count);
+    struct arena *arena;
+    const char *own;     /* $ */
+    const char *measure; /* # */
+};
+
+struct evaluation {
+    struct value value;
+    const char *prose;   /* in the arena */
+    const char *machine; /* in the arena */
+};
+
+/* Errors: RANGE, MEMORY, VERIFY for an expression that is none, and what `resolve` reports. */
+solpool_status expression_evaluate(struct evaluation *out, const char *text,
+                                   const struct scope *scope, solpool_error *err);
+
+/* A reference of the table as a full path: $, $1, $2, # and * replaced. `element` may be NULL. */
+const char *expression_path(const struct scope *scope, const char *element, const char *reference,
+                            size_t length);
+
+#endif

@@ -1,0 +1,363 @@
+#include "formulas/functions.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "law/apportion.h"
+
+/* --- Rounding ---------------------------------------------------------------------------------- */
+
+static bool one_number(const struct arguments *arguments)
+{
+    return arguments->count == 1 && arguments->values[0].kind == VALUE_NUMBER;
+}
+
+/* The number in units of which `scale` make one, rounded by `round`. */
+static bool round_at(struct value *out, const struct arguments *arguments, int128 scale,
+                     int128 (*round)(struct fraction))
+{
+    struct fraction scaled;
+    if (!one_number(arguments) ||
+        !fraction_mul(&scaled, arguments->values[0].number, fraction_whole(scale)))
+        return false;
+    *out = value_number(fraction_make(round(scaled), scale));
+    return true;
+}
+
+static int128 half_up(struct fraction number)
+{
+    return exact_floor(2 * number.num + number.den, 2 * number.den);
+}
+
+static int128 half_away(struct fraction number)
+{
+    return fraction_scaled(number, 0);
+}
+
+static bool apply_ceil(struct value *out, const struct arguments *arguments, struct arena *arena)
+{
+    (void)arena;
+    return round_at(out, arguments, 1, fraction_ceil);
+}
+
+static bool apply_floor(struct value *out, const struct arguments *arguments, struct arena *arena)
+{
+    (void)arena;
+    return round_at(out, arguments, 1, fraction_floor);
+}
+
+static bool apply_nearest(struct value *out, const struct arguments *arguments, struct arena *arena)
+{
+    (void)arena;
+    return round_at(out, arguments, 1, half_up);
+}
+
+static bool apply_ceil_cents(struct value *out, const struct arguments *arguments,
+                             struct arena *arena)
+{
+    (void)arena;
+    return round_at(out, arguments, 100, fraction_ceil);
+}
+
+static bool apply_floor_cents(struct value *out, const struct arguments *arguments,
+                              struct arena *arena)
+{
+    (void)arena;
+    return round_at(out, arguments, 100, fraction_floor);
+}
+
+static bool apply_round6(struct value *out, const struct arguments *arguments, struct arena *arena)
+{
+    (void)arena;
+    return round_at(out, arguments, 1000000, half_away);
+}
+
+/* --- Many numbers ------------------------------------------------------------------------------ */
+
+static bool apply_sum(struct value *out, const struct arguments *arguments, struct arena *arena)
+{
+    (void)arena;
+    *out = value_number(fraction_whole(0));
+    for (size_t k = 0; k < arguments->count; k++)
+        if (arguments->values[k].kind != VALUE_NUMBER ||
+            !fraction_add(&out->number, out->number, arguments->values[k].number))
+            return false;
+    return true;
+}
+
+/* The least (sign 1) or the largest (-1) of the numbers, nothing where there is none. */
+static bool extreme(struct value *out, const struct arguments *arguments, int sign)
+{
+    *out = value_null();
+    for (size_t k = 0; k < arguments->count; k++) {
+        const struct value *value = &arguments->values[k];
+        if (value->kind == VALUE_NULL)
+            continue;
+        if (value->kind != VALUE_NUMBER)
+            return false;
+        if (out->kind == VALUE_NULL || sign * fraction_compare(value->number, out->number) < 0)
+            *out = *value;
+    }
+    return true;
+}
+
+static bool apply_min(struct value *out, const struct arguments *arguments, struct arena *arena)
+{
+    (void)arena;
+    return extreme(out, arguments, 1);
+}
+
+static bool apply_max(struct value *out, const struct arguments *arguments, struct arena *arena)
+{
+    (void)arena;
+    return extreme(out, arguments, -1);
+}
+
+static bool apply_abs(struct value *out, const struct arguments *arguments, struct arena *arena)
+{
+    (void)arena;
+    if (!one_number(arguments))
+        return false;
+    *out = arguments->values[0];
+    if (out->number.num < 0)
+        out->number.num = -out->number.num;
+    return true;
+}
+
+/* --- Yes and no -------------------------------------------------------------------------------- */
+
+static bool apply_any(struct value *out, const struct arguments *arguments, struct arena *arena)
+{
+    (void)arena;
+    *out = value_bool(false);
+    for (size_t k = 0; k < arguments->count; k++) {
+        if (arguments->values[k].kind != VALUE_BOOL)
+            return false;
+        out->truth = out->truth || arguments->values[k].truth;
+    }
+    return true;
+}
+
+static bool apply_which(struct value *out, const struct arguments *arguments, struct arena *arena)
+{
+    const char **codes = arena_take(arena, (arguments->count + 1) * sizeof *codes);
+    *out = (struct value){.kind = VALUE_CODES, .codes = codes};
+    for (size_t k = 0; codes != NULL && k < arguments->count; k++) {
+        if (arguments->values[k].kind != VALUE_BOOL || arguments->names[k] == NULL)
+            return false;
+        if (arguments->values[k].truth)
+            codes[out->code_count++] = arguments->names[k];
+    }
+    return codes != NULL;
+}
+
+/* --- Largest remainder ------------------------------------------------------------------------- */
+
+size_t arguments_own(const struct arguments *arguments)
+{
+    for (size_t k = 0; k < arguments->count; k++)
+        if (arguments->names[k] != NULL && arguments->own != NULL &&
+            strcmp(arguments->names[k], arguments->own) == 0)
+            return k;
+    return SIZE_MAX;
+}
+
+/* What each weight's part of the total is, exactly. */
+static bool quota_of(struct fraction *out, struct fraction total, struct fraction weight,
+                     struct fraction sum)
+{
+    struct fraction part = sum.num > 0 ? (struct fraction){sum.den, sum.num} : sum;
+    return fraction_mul(&part, part, weight) && fraction_mul(out, part, total);
+}
+
+static struct fraction rest_of(struct fraction quota)
+{
+    int128 rest = quota.num - fraction_floor(quota) * quota.den;
+    return (struct fraction){rest, quota.den};
+}
+
+/* The own part of a whole total: its quota rounded down, and one more where its remainder is among the
+ * largest, as many as units are missing; among equal ones the earlier. */
+static bool largest_remainder(struct fraction *out, const struct arguments *arguments,
+                              struct fraction total)
+{
+    size_t own = arguments_own(arguments);
+    struct fraction sum = fraction_whole(0), quota, own_quota;
+    if (own == SIZE_MAX || own == 0)
+        return false;
+    for (size_t k = 1; k < arguments->count; k++)
+        if (arguments->values[k].kind != VALUE_NUMBER ||
+            !fraction_add(&sum, sum, arguments->values[k].number))
+            return false;
+    if (!quota_of(&own_quota, total, arguments->values[own].number, sum))
+        return false;
+    int128 missing = fraction_ceil(total), before = 0;
+    for (size_t k = 1; k < arguments->count; k++) {
+        if (!quota_of(&quota, total, arguments->values[k].number, sum))
+            return false;
+        missing -= fraction_floor(quota);
+        int order = fraction_compare(rest_of(quota), rest_of(own_quota));
+        before += order > 0 || (order == 0 && k < own) ? 1 : 0;
+    }
+    *out = fraction_whole(fraction_floor(own_quota) + (before < missing ? 1 : 0));
+    return true;
+}
+
+static bool apply_largest(struct value *out, const struct arguments *arguments, int128 scale)
+{
+    struct fraction total, part = fraction_whole(0);
+    if (arguments->count < 2 || arguments->values[0].kind != VALUE_NUMBER ||
+        !fraction_mul(&total, arguments->values[0].number, fraction_whole(scale)))
+        return false;
+    if (total.num > 0 && !largest_remainder(&part, arguments, total))
+        return false;
+    *out = value_number(fraction_make(part.num, scale));
+    return true;
+}
+
+static bool apply_remainder(struct value *out, const struct arguments *arguments,
+                            struct arena *arena)
+{
+    (void)arena;
+    return apply_largest(out, arguments, 1);
+}
+
+static bool apply_remainder_cents(struct value *out, const struct arguments *arguments,
+                                  struct arena *arena)
+{
+    (void)arena;
+    return apply_largest(out, arguments, 100);
+}
+
+/* --- Sainte-Laguë ------------------------------------------------------------------------------ */
+
+static bool apply_turns(struct value *out, const struct arguments *arguments, struct arena *arena,
+                        int128 scale)
+{
+    size_t own = arguments_own(arguments), count = arguments->count;
+    int128 *weights = arena_take(arena, (count + 1) * sizeof *weights);
+    int64_t *parts = arena_take(arena, (count + 1) * sizeof *parts);
+    int128 sum = 0;
+    if (weights == NULL || parts == NULL || own == SIZE_MAX || own == 0)
+        return false;
+    for (size_t k = 0; k < count; k++) {
+        struct fraction units;
+        if (arguments->values[k].kind != VALUE_NUMBER ||
+            !fraction_mul(&units, arguments->values[k].number, fraction_whole(scale)) ||
+            units.den != 1 || units.num < 0 || units.num > ((int64_t)1 << 57))
+            return false;
+        weights[k] = units.num;
+        sum += k > 0 ? units.num : 0;
+    }
+    if (sum > 0)
+        apportion_in_turn(DIVISOR_ARITHMETIC, parts + 1, (int64_t)weights[0], weights + 1,
+                          count - 1);
+    *out = value_number(fraction_make(sum > 0 ? parts[own] : 0, scale));
+    return true;
+}
+
+static bool apply_in_turn(struct value *out, const struct arguments *arguments, struct arena *arena)
+{
+    return apply_turns(out, arguments, arena, 1);
+}
+
+static bool apply_in_turn_cents(struct value *out, const struct arguments *arguments,
+                                struct arena *arena)
+{
+    return apply_turns(out, arguments, arena, 100);
+}
+
+/* --- Dates, texts and the solver ---------------------------------------------------------------------- */
+
+static bool digits_of(struct value *out, const struct arguments *arguments, struct arena *arena,
+                      bool numerator)
+{
+    char digits[EXACT_TEXT_SIZE];
+    if (!one_number(arguments))
+        return false;
+    struct fraction number = arguments->values[0].number;
+    exact_text(digits, numerator ? number.num : number.den);
+    *out = value_text(arena_text(arena, digits, strlen(digits)));
+    return true;
+}
+
+static bool apply_numerator(struct value *out, const struct arguments *arguments,
+                            struct arena *arena)
+{
+    return digits_of(out, arguments, arena, true);
+}
+
+static bool apply_denominator(struct value *out, const struct arguments *arguments,
+                              struct arena *arena)
+{
+    return digits_of(out, arguments, arena, false);
+}
+
+/* Whether a day lies after another; nothing lies after a day that is not stated. */
+static bool apply_later(struct value *out, const struct arguments *arguments, struct arena *arena)
+{
+    (void)arena;
+    bool texts = arguments->count == 2 && arguments->values[0].kind == VALUE_TEXT &&
+                 arguments->values[1].kind == VALUE_TEXT;
+    *out = value_bool(texts && strcmp(arguments->values[0].text, arguments->values[1].text) > 0);
+    return arguments->count == 2;
+}
+
+/* Whether a day lies after the end of a year; the year comes second. */
+static bool apply_after_year(struct value *out, const struct arguments *arguments,
+                             struct arena *arena)
+{
+    (void)arena;
+    bool known = arguments->count == 2 && arguments->values[0].kind == VALUE_TEXT &&
+                 arguments->values[1].kind == VALUE_NUMBER;
+    struct fraction year = fraction_whole(known ? strtoll(arguments->values[0].text, NULL, 10) : 0);
+    *out = value_bool(known && fraction_compare(year, arguments->values[1].number) > 0);
+    return arguments->count == 2;
+}
+
+/* Names what the linear programme's answer depends on. */
+static bool apply_solved(struct value *out, const struct arguments *arguments, struct arena *arena)
+{
+    (void)arguments;
+    (void)arena;
+    *out = (struct value){.kind = VALUE_SOLVED};
+    return true;
+}
+
+/* --- The table --------------------------------------------------------------------------------- */
+
+static const struct function functions[] = {
+    {"sum", NULL, false, false, apply_sum},
+    {"ceil", "rounded up", false, false, apply_ceil},
+    {"floor", "rounded down", false, false, apply_floor},
+    {"nearest", "rounded to the nearest, halves up", false, false, apply_nearest},
+    {"ceil_cents", "rounded up to cents", false, false, apply_ceil_cents},
+    {"floor_cents", "rounded down to cents", false, false, apply_floor_cents},
+    {"round6", "rounded to six decimals", false, false, apply_round6},
+    {"min", "the least of", false, false, apply_min},
+    {"max", "the largest of", false, false, apply_max},
+    {"abs", "the size of", false, false, apply_abs},
+    {"any", "any of", false, false, apply_any},
+    {"which", "all that say yes of", true, false, apply_which},
+    {"largest_remainder", "the part, by largest remainder, of", false, true, apply_remainder},
+    {"largest_remainder_cents", "the part in cents, by largest remainder, of", false, true,
+     apply_remainder_cents},
+    {"in_turn", "the part, by the divisors 1, 3, 5 and so on, of", false, true, apply_in_turn},
+    {"in_turn_cents", "the part in cents, by the divisors 1, 3, 5 and so on, of", false, true,
+     apply_in_turn_cents},
+    {"later", "one day after the other of", false, false, apply_later},
+    {"after_year", "the day lies after the year:", false, false, apply_after_year},
+    {"numerator", "the numerator of", false, false, apply_numerator},
+    {"denominator", "the denominator of", false, false, apply_denominator},
+    {"solved", "found by linear programming, within", false, false, apply_solved},
+    {"within", "within", false, false, apply_solved},
+    {"said", "this speaks of", false, false, apply_solved},
+};
+
+const struct function *function_of(const char *name, size_t length)
+{
+    for (size_t k = 0; k < sizeof functions / sizeof *functions; k++)
+        if (strlen(functions[k].name) == length && strncmp(functions[k].name, name, length) == 0)
+            return &functions[k];
+    return NULL;
+}

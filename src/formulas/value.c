@@ -1,0 +1,135 @@
+#include "formulas/value.h"
+
+#include <string.h>
+
+struct value value_null(void)
+{
+    return (struct value){.kind = VALUE_NULL};
+}
+
+struct value value_bool(bool truth)
+{
+    return (struct value){.kind = VALUE_BOOL, .truth = truth};
+}
+
+struct value value_number(struct fraction number)
+{
+    return (struct value){.kind = VALUE_NUMBER, .number = number};
+}
+
+struct value value_text(const char *text)
+{
+    return (struct value){.kind = VALUE_TEXT, .text = text};
+}
+
+static bool codes_equal(const struct value *a, const struct value *b)
+{
+    bool equal = a->code_count == b->code_count;
+    for (size_t k = 0; equal && k < a->code_count; k++)
+        equal = strcmp(a->codes[k], b->codes[k]) == 0;
+    return equal;
+}
+
+bool value_equal(const struct value *a, const struct value *b)
+{
+    if (a->kind != b->kind)
+        return false;
+    switch (a->kind) {
+    case VALUE_NULL:
+        return true;
+    case VALUE_BOOL:
+        return a->truth == b->truth;
+    case VALUE_NUMBER:
+        return fraction_compare(a->number, b->number) == 0;
+    case VALUE_TEXT:
+        return strcmp(a->text, b->text) == 0;
+    case VALUE_CODES:
+        return codes_equal(a, b);
+    case VALUE_JSON:
+    case VALUE_SOLVED:
+        break;
+    }
+    return a->json == b->json;
+}
+
+/* --- Numbers ----------------------------------------------------------------------------------- */
+
+/* The last key of a path, which names the unit. */
+static const char *last_key(const char *path)
+{
+    const char *point = strrchr(path, '.');
+    return point != NULL ? point + 1 : path;
+}
+
+static bool is_money(const char *path)
+{
+    const char *key = last_key(path);
+    return strstr(key, "eur") != NULL && strstr(key, "million") == NULL;
+}
+
+static bool is_part(const char *path)
+{
+    const char *key = last_key(path);
+    return strcmp(key, "percent") == 0 || (strcmp(key, "coverage") == 0);
+}
+
+/* A year of the calendar and not a number of anything. */
+static bool is_year(const char *path)
+{
+    const char *key = last_key(path);
+    return strcmp(key, "year") == 0 || strcmp(key, "payment_year") == 0 ||
+           strcmp(key, "credit_until") == 0;
+}
+
+void value_digits(char out[EXACT_TEXT_SIZE], struct fraction number, const char *path, bool *exact)
+{
+    unsigned decimals = is_money(path) ? 2 : 6;
+    fraction_text(out, number, decimals, !is_money(path) && !is_part(path));
+    if (exact != NULL)
+        *exact = (decimals == 2 ? 100 : 1000000) % number.den == 0;
+}
+
+static void put_number(struct text *out, struct fraction number, const char *path)
+{
+    char digits[EXACT_TEXT_SIZE];
+    bool exact = true;
+    value_digits(digits, number, path, &exact);
+    if (is_money(path) && number.den == 1) /* whole euro read better without cents */
+        digits[strcspn(digits, ".")] = '\0';
+    if (!exact) /* small parts of a large whole need more than what the files print */
+        fraction_text(digits, number, 9, false);
+    (is_year(path) ? text_put : text_grouped)(out, digits);
+    if (!exact)
+        text_put(out, "…");
+}
+
+void value_prose(struct text *out, const struct value *value, const char *path)
+{
+    switch (value->kind) {
+    case VALUE_NULL:
+        text_put(out, "nothing");
+        return;
+    case VALUE_BOOL:
+        text_put(out, value->truth ? "yes" : "no");
+        return;
+    case VALUE_NUMBER:
+        if (is_money(path))
+            text_put(out, "EUR ");
+        put_number(out, value->number, path);
+        return;
+    case VALUE_TEXT:
+        text_put(out, value->text);
+        return;
+    case VALUE_CODES:
+        for (size_t k = 0; k < value->code_count; k++) {
+            text_put(out, k > 0 ? ", " : "");
+            text_put(out, value->codes[k]);
+        }
+        text_put(out, value->code_count == 0 ? "none" : "");
+        return;
+    case VALUE_JSON:
+    case VALUE_SOLVED:
+        break;
+    }
+    text_put(out, value->kind == VALUE_JSON ? "what stands there" : "solved");
+}

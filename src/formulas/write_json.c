@@ -1,0 +1,182 @@
+#include <string.h>
+
+#include "formulas/explain.h"
+#include "formulas/flow.h"
+#include "formulas/writers.h"
+#include "present/parts.h"
+
+struct writing {
+    struct out out;
+    struct engine *engine;
+    struct used_sources used;
+};
+
+/* --- Values and sources ------------------------------------------------------------------------ */
+
+static void write_codes(struct out *out, cJSON *parent, const struct value *value)
+{
+    cJSON *list = out_list(out, parent, "value");
+    for (size_t k = 0; k < value->code_count; k++)
+        out_text(out, list, NULL, value->codes[k]);
+}
+
+/* "value" as it is printed, and "exact" where the print rounds. */
+static void write_value(struct out *out, cJSON *object, const struct node *node)
+{
+    char digits[2 * EXACT_TEXT_SIZE], den[EXACT_TEXT_SIZE];
+    bool exact = true;
+    const struct value *value = &node->value;
+    if (value->kind == VALUE_NUMBER) {
+        node_digits(digits, node, &exact);
+        out_number(out, object, "value",
+                   cJSON_IsRaw(node->printed) ? node->printed->valuestring : digits);
+        if (exact)
+            return;
+        exact_text(digits, value->number.num);
+        exact_text(den, value->number.den);
+        strncat(digits, "/", sizeof digits - strlen(digits) - 1);
+        strncat(digits, den, sizeof digits - strlen(digits) - 1);
+        out_text(out, object, "exact", digits);
+    } else if (value->kind == VALUE_TEXT) {
+        out_text(out, object, "value", value->text);
+    } else if (value->kind == VALUE_BOOL) {
+        out_bool(out, object, "value", value->truth);
+    } else if (value->kind == VALUE_CODES) {
+        write_codes(out, object, value);
+    } else if (value->kind == VALUE_JSON && value->json != NULL) {
+        out_copy(out, object, "value", value->json);
+    } else {
+        out_null(out, object, "value");
+    }
+}
+
+static void write_source(struct writing *writing, cJSON *object, const struct node *node)
+{
+    struct out *out = &writing->out;
+    const struct cell *cell = &node->cell;
+    if (!node->is_cell && !node->copies_cell) { /* see its step */
+        out_null(out, object, "source");
+        return;
+    }
+    if (cell->origin != ORIGIN_FILE) {
+        out_text(out, object, "source",
+                 cell->origin == ORIGIN_SETTING ? "command line" : "default");
+    } else if (cell->source_count > 0) {
+        cJSON *list = out_list(out, object, "source");
+        for (size_t k = 0; k < cell->source_count; k++)
+            out_text(out, list, NULL, cell->sources[k]);
+    } else {
+        out_text(out, object, "source", "no source");
+    }
+    if (cell->origin == ORIGIN_FILE)
+        sources_add(&writing->used, cell, &writing->engine->arena);
+}
+
+/* --- Flows ------------------------------------------------------------------------------------- */
+
+static void write_amount(struct out *out, cJSON *object, const char *key, int64_t amount,
+                         enum measure measure)
+{
+    (measure_table[measure].money ? out_euro : out_whole)(out, object, key, amount);
+}
+
+static void write_bounds(struct out *out, cJSON *object, const struct flow_story *story)
+{
+    cJSON *list = out_list(out, object, "binding");
+    for (size_t k = 0; k < story->range.bound_count; k++) {
+        const struct bound *bound = &story->range.bounds[k];
+        cJSON *item = out_object(out, list, NULL);
+        out_text(out, item, "limit", bound->name);
+        out_text(out, item, "article", bound->article);
+        out_text(out, item, "path", story->bound_paths[k]);
+        write_amount(out, item, "most", bound->most, bound->measure);
+        write_amount(out, item, "dual_price", bound->worth, bound->measure);
+        out_text(out, item, "unit", measure_table[bound->measure].money ? "EUR" : "persons");
+        out_text(out, item, "sentence", story->bound_sentences[k]);
+    }
+}
+
+static void write_flow(struct out *out, cJSON *object, const struct flow_story *story)
+{
+    const struct range *range = &story->range;
+    if (range->possible) {
+        out_text(out, object, "stage", stage_table[range->stage].name);
+        out_fraction(out, object, "unrounded", story->unrounded);
+    } else {
+        out_null(out, object, "stage");
+    }
+    cJSON *item = out_object(out, object, "range");
+    write_amount(out, item, "min", range->least, story->measure);
+    write_amount(out, item, "max", range->most, story->measure);
+    out_bool(out, item, "forced", range->forced);
+    out_text(out, item, "sentence", story->range_sentence);
+    write_bounds(out, object, story);
+}
+
+/* --- Nodes ------------------------------------------------------------------------------------- */
+
+/* Words, the expression with the numbers put in, and the result. */
+static const char *formula_text(struct engine *engine, const struct node *node)
+{
+    const char *calculation = calculation_text(engine, node);
+    return calculation != NULL ? arena_format(&engine->arena, "%s: %s", node->words, calculation)
+                               : node->words;
+}
+
+static void write_inputs(struct writing *writing, cJSON *object, const struct node *node)
+{
+    struct out *out = &writing->out;
+    cJSON *list = out_list(out, object, "inputs");
+    for (const struct input *input = node->inputs; input != NULL; input = input->next) {
+        cJSON *item = out_object(out, list, NULL);
+        out_text(out, item, "path", input->node->path);
+        write_value(out, item, input->node);
+        write_source(writing, item, input->node);
+        if (input->node->cell.note != NULL)
+            out_text(out, item, "note", input->node->cell.note);
+    }
+}
+
+static void write_node(struct writing *writing, cJSON *object, struct node *node)
+{
+    struct out *out = &writing->out;
+    node->told = true;
+    out_text(out, object, "path", node->path);
+    write_value(out, object, node);
+    out_text(out, object, "article", node->article);
+    out_text(out, object, "formula", formula_text(writing->engine, node));
+    if (node->condition != NULL)
+        out_text(out, object, "condition", node->condition);
+    out_text(out, object, "expression", node->machine);
+    if (node->flow != NULL)
+        write_flow(out, object, node->flow);
+    if (node->is_cell)
+        write_source(writing, object, node);
+    write_inputs(writing, object, node);
+    cJSON *steps = out_list(out, object, "steps");
+    for (const struct input *input = node->inputs; input != NULL; input = input->next)
+        if (input_has_step(node, input->node))
+            write_node(writing, out_object(out, steps, NULL), input->node);
+}
+
+static void write_sources(struct writing *writing)
+{
+    cJSON *list = out_list(&writing->out, writing->out.root, "sources");
+    for (size_t k = 0; k < writing->used.count; k++) {
+        const cJSON *entry = source_entry(writing->engine->document, writing->used.ids[k]);
+        if (entry != NULL)
+            out_copy(&writing->out, list, NULL, entry);
+    }
+}
+
+solpool_status explanation_json(char **text, struct engine *engine, struct node *node,
+                                solpool_error *err)
+{
+    struct writing writing = {.engine = engine};
+    out_begin(&writing.out);
+    out_head(&writing.out, EXPLANATION_FORMAT, engine->year);
+    write_node(&writing, writing.out.root, node);
+    write_sources(&writing);
+    writing.out.failed = writing.out.failed || engine->arena.failed;
+    return out_end(text, &writing.out, err);
+}

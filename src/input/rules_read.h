@@ -1,0 +1,12 @@
+/* The rules that a year file or an allocation chooses. */
+#ifndef SOLPOOL_INPUT_RULES_READ_H
+#define SOLPOOL_INPUT_RULES_READ_H
+
+#include "json/fields.h"
+#include "law/rules.h"
+
+/* Reads "rules" into the index of each rule's option, -1 for one that is not there; with `complete` none
+ * may be missing. */
+solpool_status rules_read(struct reader *reader, bool complete, int64_t chosen[RULE_COUNT]);
+
+#endif

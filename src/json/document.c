@@ -1,0 +1,223 @@
+#include "json/document.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+cJSON *document_tree(const char *text, size_t length)
+{
+    /* cJSON itself overlooks a byte order mark before a text of one character. */
+    size_t mark = length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    return cJSON_ParseWithLength(text + mark, length - mark);
+}
+
+/* Of a text whose grammar was checked. */
+static solpool_status parse(struct document *document, const char *text, size_t length,
+                            solpool_error *err)
+{
+    document->text = text;
+    document->length = length;
+    document->root = document_tree(text, length);
+    if (document->root == NULL) /* the grammar is right, so only memory can have been short */
+        return error_memory(err);
+    if (!cJSON_IsObject(document->root)) {
+        document_error(document, document->root, NULL, SOLPOOL_ERR_INPUT, err,
+                       "expected a JSON object { … } at the top of the file");
+        document_clear(document);
+        return SOLPOOL_ERR_INPUT;
+    }
+    return SOLPOOL_OK;
+}
+
+solpool_status document_parse(struct document *document, const char *text, size_t length,
+                              solpool_error *err)
+{
+    memset(document, 0, sizeof *document);
+    solpool_status status = json_text_check(text, length, err);
+    return status == SOLPOOL_OK ? parse(document, text, length, err) : status;
+}
+
+solpool_status document_parse_result(struct document *document, const char *text, size_t length,
+                                     solpool_error *err)
+{
+    memset(document, 0, sizeof *document);
+    solpool_status status = json_text_check_result(text, length, err);
+    return status == SOLPOOL_OK ? parse(document, text, length, err) : status;
+}
+
+void document_clear(struct document *document)
+{
+    if (document->arena.blocks == NULL)
+        cJSON_Delete(document->root);
+    arena_clear(&document->arena);
+    document->root = NULL;
+}
+
+bool document_is_setting(const cJSON *item)
+{
+    return (item->type & DOCUMENT_FROM_SETTING) != 0;
+}
+
+/* --- Borrowing --------------------------------------------------------------------------------- */
+
+static void borrow(cJSON *own, const cJSON *item)
+{
+    *own = *item;
+    own->next = own->prev = NULL;
+    own->type |= cJSON_IsReference;
+}
+
+cJSON *document_borrow(struct arena *arena, const cJSON *item)
+{
+    cJSON *own = arena_take(arena, sizeof *own);
+    if (own != NULL)
+        borrow(own, item);
+    return own;
+}
+
+bool document_is_borrowed(const cJSON *item)
+{
+    return (item->type & cJSON_IsReference) != 0;
+}
+
+bool document_same(const cJSON *item, const cJSON *other)
+{
+    return item != NULL && other != NULL && item->child != NULL && item->child == other->child;
+}
+
+bool document_own(struct arena *arena, cJSON *item)
+{
+    if (!document_is_borrowed(item))
+        return true;
+    const cJSON *member = item->child;
+    cJSON *own = arena_take(arena, (size_t)cJSON_GetArraySize(item) * sizeof *own);
+    if (own == NULL)
+        return false;
+    item->type &= ~cJSON_IsReference;
+    item->child = NULL;
+    for (; member != NULL; member = member->next, own++) {
+        borrow(own, member);
+        cJSON_AddItemToArray(item, own);
+    }
+    return true;
+}
+
+solpool_status document_copy(struct document *out, const struct document *document,
+                             solpool_error *err)
+{
+    *out = (struct document){.root = cJSON_Duplicate(document->root, true)};
+    return out->root != NULL ? SOLPOOL_OK : error_memory(err);
+}
+
+/* --- Places ------------------------------------------------------------------------------------ */
+
+struct chain {
+    const cJSON *items[SOLPOOL_MAX_DEPTH + 1]; /* below the root */
+    size_t ordinals[SOLPOOL_MAX_DEPTH + 1];
+    size_t depth;
+    bool setting;
+};
+
+static bool chain_find(struct chain *chain, const cJSON *parent, const cJSON *wanted)
+{
+    size_t n = 0;
+    for (const cJSON *child = parent->child; child != NULL; child = child->next, n++) {
+        if (chain->depth > SOLPOOL_MAX_DEPTH)
+            return false;
+        chain->items[chain->depth] = child;
+        chain->ordinals[chain->depth++] = n;
+        if (child == wanted || chain_find(chain, child, wanted)) {
+            chain->setting = chain->setting || document_is_setting(child);
+            return true;
+        }
+        chain->depth--;
+    }
+    return false;
+}
+
+const char *document_text_of(const cJSON *object, const char *key)
+{
+    const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, key);
+    return cJSON_IsString(item) ? item->valuestring : NULL;
+}
+
+__attribute__((format(printf, 3, 4))) static void append(char *path, size_t size,
+                                                         const char *format, ...)
+{
+    size_t length = strlen(path);
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(path + length, size - length, format, arguments);
+    va_end(arguments);
+}
+
+/* "NL.pledge.relocations" for states[3].pledge.relocations: people know codes, not positions. */
+static void path_write(char *path, size_t size, const struct chain *chain, const char *key)
+{
+    path[0] = '\0';
+    for (size_t k = 0; k < chain->depth; k++) {
+        const cJSON *item = chain->items[k];
+        if (item->string != NULL) {
+            append(path, size, "%s%s", k > 0 ? "." : "", item->string);
+            continue;
+        }
+        const char *code = k == 1 ? document_text_of(item, "code") : NULL;
+        const char *from = k == 1 ? document_text_of(item, "from") : NULL;
+        const char *to = k == 1 ? document_text_of(item, "to") : NULL;
+        bool at_code = k + 2 == chain->depth && chain->items[k + 1]->string != NULL &&
+                       strcmp(chain->items[k + 1]->string, "code") == 0;
+        if (code != NULL && !at_code)
+            snprintf(path, size, "%s", code);
+        else if (from != NULL && to != NULL)
+            snprintf(path, size, "%s>%s", from, to);
+        else
+            append(path, size, "[%zu]", chain->ordinals[k]);
+    }
+    if (key != NULL)
+        append(path, size, "%s%s", path[0] != '\0' ? "." : "", key);
+}
+
+static void place_set(const struct document *document, const cJSON *item, const char *key,
+                      int at_key, solpool_error *err)
+{
+    struct chain chain = {.depth = 0};
+    if (item != document->root && !chain_find(&chain, document->root, item))
+        return;
+    path_write(err->path, sizeof err->path, &chain, key);
+    error_one_line(err->path);
+    if (!chain.setting && document->text != NULL)
+        json_text_locate(&err->line, &err->column, document->text, document->length, chain.ordinals,
+                         chain.depth, at_key);
+}
+
+struct json_span document_span(const struct document *document, const cJSON *item)
+{
+    struct chain chain = {.depth = 0};
+    if (item != document->root)
+        chain_find(&chain, document->root, item);
+    return json_text_span(document->text, document->length, chain.ordinals, chain.depth);
+}
+
+solpool_status document_error(const struct document *document, const cJSON *item, const char *key,
+                              solpool_status status, solpool_error *err, const char *format, ...)
+{
+    if (err == NULL)
+        return status;
+    char message[sizeof err->message];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    error_set(err, status, "%s", message);
+    place_set(document, item, key, 0, err);
+    return status;
+}
+
+solpool_status document_key_error(const struct document *document, const cJSON *item,
+                                  solpool_error *err, const char *message)
+{
+    error_set(err, SOLPOOL_ERR_INPUT, "%s", message);
+    if (err != NULL)
+        place_set(document, item, NULL, 1, err);
+    return SOLPOOL_ERR_INPUT;
+}

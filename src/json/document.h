@@ -1,0 +1,75 @@
+/*
+ * A JSON document in memory: the cJSON tree, the text it came from, and errors that name a place in
+ * both ("NL.pledge.relocations", line 12, column 40).
+ */
+#ifndef SOLPOOL_JSON_DOCUMENT_H
+#define SOLPOOL_JSON_DOCUMENT_H
+
+#include <stdbool.h>
+
+#include <cJSON.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "json/json_text.h"
+
+struct document {
+    cJSON *root;
+    struct arena arena; /* of all items, if any was taken of it: then cJSON frees none of them */
+    const char *text;   /* the caller's, alive as long as the document */
+    size_t length;
+};
+
+/* The tree of a text that json_text_check has passed; NULL without memory. */
+cJSON *document_tree(const char *text, size_t length);
+
+/* SYNTAX if the text is no JSON; an object is expected at the top. */
+solpool_status document_parse(struct document *document, const char *text, size_t length,
+                              solpool_error *err);
+/* The same of a result, whose numbers may be longer than doubles tell apart: see digits_keep. */
+solpool_status document_parse_result(struct document *document, const char *text, size_t length,
+                                     solpool_error *err);
+void document_clear(struct document *document);
+
+/* Sets an error at `item`, or at the member `key` of the object `item` where key is not NULL. */
+__attribute__((format(printf, 6, 7))) solpool_status
+document_error(const struct document *document, const cJSON *item, const char *key,
+               solpool_status status, solpool_error *err, const char *format, ...);
+
+/* As document_error, with the place of the item's own key instead of its value. */
+solpool_status document_key_error(const struct document *document, const cJSON *item,
+                                  solpool_error *err, const char *message);
+
+/* Where an item stands in the text of the document, which is still there. */
+struct json_span document_span(const struct document *document, const cJSON *item);
+
+/* An item that borrows everything from `item`, which outlives it; NULL without memory. */
+cJSON *document_borrow(struct arena *arena, const cJSON *item);
+
+/* Whether an object or list still borrows its members. */
+bool document_is_borrowed(const cJSON *item);
+
+/* Whether an object or list is `other` or borrows all of it: whether both have the same members. */
+bool document_same(const cJSON *item, const cJSON *other);
+
+/* Gives a borrowed object or list, which is to be changed, members of its own that borrow in turn. False
+ * without memory. */
+bool document_own(struct arena *arena, cJSON *item);
+
+/* Makes `out` a copy that borrows nothing. Errors: MEMORY. */
+solpool_status document_copy(struct document *out, const struct document *document,
+                             solpool_error *err);
+
+/* A bit of cJSON's `type` that cJSON leaves alone: this value comes from a setting. */
+#define DOCUMENT_FROM_SETTING (1 << 16)
+
+/* Another: a number of a setting that was written like thousands, "35.000". */
+#define DOCUMENT_LIKE_THOUSANDS (1 << 17)
+
+/* Whether the value was put there by a setting. */
+bool document_is_setting(const cJSON *item);
+
+/* The text under `key` of an object, or NULL. */
+const char *document_text_of(const cJSON *object, const char *key);
+
+#endif

@@ -1,0 +1,37 @@
+/* Elements of the lists of a year file by code, EL and GR being the same state. */
+#ifndef SOLPOOL_JSON_ENTRIES_H
+#define SOLPOOL_JSON_ENTRIES_H
+
+#include "json/document.h"
+
+/* The first element of a list with this code, or between the two codes "DE>IT"; NULL if there is none. */
+cJSON *entry_of_code(cJSON *list, const char *code);
+cJSON *entry_of_link(cJSON *list, const char *pair);
+
+/* Whether an element is the one of this code or, with `links`, between these two. */
+bool entry_is(const cJSON *entry, const char *name, bool links);
+
+/* Up to so many are looked up one by one. */
+#define ENTRIES_FEW 8
+
+/*
+ * A list in which many elements are looked up: a table by hash. Elements may be added and removed through it;
+ * while it is used nothing else may add elements, remove them or change their codes.
+ */
+struct entry_index {
+    bool links;
+    cJSON **slots;
+    size_t size; /* a power of 2, more than twice the number of elements */
+    size_t used;
+    cJSON gone; /* stands where an element was removed: others may lie behind it */
+};
+
+/* False without memory. Of several elements with the same name the first counts. */
+bool entry_index_build(struct entry_index *index, cJSON *list, bool links);
+void entry_index_clear(struct entry_index *index); /* accepts a zeroed one */
+
+cJSON *entry_index_find(const struct entry_index *index, const char *name);
+bool entry_index_add(struct entry_index *index, cJSON *entry); /* false without memory */
+void entry_index_remove(struct entry_index *index, const cJSON *entry);
+
+#endif

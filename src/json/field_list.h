@@ -1,0 +1,34 @@
+/* Lists of a file into arrays, an element by the rows of its table. */
+#ifndef SOLPOOL_JSON_FIELD_LIST_H
+#define SOLPOOL_JSON_FIELD_LIST_H
+
+#include "json/fields.h"
+
+/* A list of the file, and the array that it becomes. */
+struct field_list {
+    const cJSON *parent; /* the object that has it */
+    const char *key;
+    const struct field *fields;                        /* of an element */
+    void (*prepare)(const cJSON *item, void *element); /* sets its defaults; or NULL */
+    size_t size;                                       /* of an element */
+    void **array;
+    size_t *count;
+    size_t most; /* elements */
+};
+
+/* Reads a list into a new array. Absent or null is an empty list. The array is the caller's, also after a
+ * failure; elements that were begun are counted. */
+solpool_status fields_read_list(struct reader *reader, const struct field_list *list);
+
+/* A list as it was read before. */
+struct read_before {
+    const cJSON *list; /* or NULL */
+    const void *array; /* what became of it */
+};
+
+/* The same of a list that may borrow from one that was read before (document_borrow): what it borrows is taken
+ * from there and not read again, and its texts are those of before. */
+solpool_status fields_read_list_again(struct reader *reader, const struct field_list *list,
+                                      const struct read_before *before);
+
+#endif

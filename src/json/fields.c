@@ -1,0 +1,444 @@
+#include "json/fields.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/code.h"
+#include "base/exact.h"
+#include "base/suggest.h"
+#include "base/text.h"
+
+void found_text(char out[FOUND_SIZE], const cJSON *item)
+{
+    if (cJSON_IsNumber(item) && !isfinite(item->valuedouble))
+        snprintf(out, FOUND_SIZE, "a number beyond 1e308");
+    else if (cJSON_IsNumber(item))
+        snprintf(out, FOUND_SIZE, "%.15g", item->valuedouble);
+    else if (cJSON_IsString(item) && strlen(item->valuestring) < 40)
+        snprintf(out, FOUND_SIZE, "\"%s\"", item->valuestring);
+    else
+        snprintf(out, FOUND_SIZE, "%s",
+                 cJSON_IsString(item)   ? "a long text"
+                 : cJSON_IsObject(item) ? "an object"
+                 : cJSON_IsArray(item)  ? "a list"
+                 : cJSON_IsNull(item)   ? "null"
+                 : cJSON_IsTrue(item)   ? "true"
+                                        : "false");
+}
+
+solpool_status fields_expected(struct reader *reader, const cJSON *item, const char *what)
+{
+    char found[FOUND_SIZE];
+    found_text(found, item);
+    return document_error(reader->document, item, NULL, SOLPOOL_ERR_INPUT, reader->err,
+                          "expected %s, found %s", what, found);
+}
+
+solpool_status reader_warn(struct reader *reader, const cJSON *item, const char *key,
+                           const char *format, ...)
+{
+    /* Finding the place of each walks through the file. */
+    if (reader->warning_count == SOLPOOL_MAX_WARNINGS)
+        return SOLPOOL_OK;
+    solpool_error *more =
+        realloc(reader->warnings, (reader->warning_count + 1) * sizeof *reader->warnings);
+    if (more == NULL)
+        return error_memory(reader->err);
+    reader->warnings = more;
+    more += reader->warning_count++;
+    if (reader->warning_count == SOLPOOL_MAX_WARNINGS) {
+        error_set(more, SOLPOOL_OK, "there are more warnings, which are left out");
+        return SOLPOOL_OK;
+    }
+    char message[sizeof more->message];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    document_error(reader->document, item, key, SOLPOOL_OK, more, "%s", message);
+    return SOLPOOL_OK;
+}
+
+/* --- Numbers ----------------------------------------------------------------------------------- */
+
+struct number_kind {
+    int64_t scale; /* struct units in one of the file's units */
+    const char *name;
+};
+
+static const struct number_kind number_kinds[] = {
+    [FIELD_WHOLE] = {1, "a whole number"},
+    [FIELD_CENTS] = {100, "an amount of euro with at most two decimals"},
+    [FIELD_THOUSANDTHS] = {1000, "a number with at most three decimals"},
+    [FIELD_MILLIONTHS] = {MILLION, "a number with at most six decimals"},
+};
+
+int64_t field_scale(enum field_kind kind)
+{
+    return kind <= FIELD_MILLIONTHS ? number_kinds[kind].scale : 0;
+}
+
+static solpool_status number_expected(struct reader *reader, const cJSON *item,
+                                      const struct field *field)
+{
+    char range[120];
+    struct number_kind kind = number_kinds[field->kind];
+    snprintf(range, sizeof range, "%s from %" PRId64 " to %" PRId64, kind.name,
+             field->least / kind.scale, field->most / kind.scale);
+    return fields_expected(reader, item, range);
+}
+
+solpool_status fields_read_number(struct reader *reader, const cJSON *item,
+                                  const struct field *field, int64_t *out)
+{
+    int64_t scale = number_kinds[field->kind].scale;
+    if (!cJSON_IsNumber(item) || !isfinite(item->valuedouble))
+        return number_expected(reader, item, field);
+    double scaled = item->valuedouble * (double)scale;
+    if (scaled < (double)field->least - 0.5 || scaled > (double)field->most + 0.5)
+        return number_expected(reader, item, field);
+    /* A double that is the nearest one to a decimal of so many digits means exactly that decimal:
+     * dividing the scaled whole number is correctly rounded, so equality decides. */
+    int64_t units = (int64_t)llround(scaled);
+    if ((double)units / (double)scale != item->valuedouble || units < field->least ||
+        units > field->most)
+        return number_expected(reader, item, field);
+    *out = units;
+    /* Of other kinds three decimals are nothing unusual. */
+    bool doubtful = (item->type & DOCUMENT_LIKE_THOUSANDS) != 0 &&
+                    (field->kind == FIELD_WHOLE || field->kind == FIELD_CENTS);
+    return doubtful ? reader_warn(reader, item, NULL,
+                                  "%.3f is read as %.15g, for the point begins the decimals; if "
+                                  "thousands are meant, write %.0f",
+                                  item->valuedouble, item->valuedouble, item->valuedouble * 1000.0)
+                    : SOLPOOL_OK;
+}
+
+/* --- Texts ------------------------------------------------------------------------------------- */
+
+/* Names and sources are printed on terminals. */
+static bool has_control(const char *text)
+{
+    while (*text != '\0' && !text_is_control(text))
+        text++;
+    return *text != '\0';
+}
+
+static solpool_status read_text(struct reader *reader, const cJSON *item, bool line,
+                                const char **out)
+{
+    if (!cJSON_IsString(item))
+        return fields_expected(reader, item, "a text in quotes");
+    if (line && has_control(item->valuestring))
+        return fields_expected(reader, item, "a text of one line without control characters");
+    *out = arena_text(reader->texts, item->valuestring, strlen(item->valuestring));
+    return reader->texts->failed ? error_memory(reader->err) : SOLPOOL_OK;
+}
+
+/* YYYY-MM-DD, a day that there is. */
+static solpool_status read_date(struct reader *reader, const cJSON *item, int64_t *out)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    const char *text = cJSON_IsString(item) ? item->valuestring : "";
+    bool shaped = strlen(text) == 10 && strspn(text, "0123456789-") == 10 && text[4] == '-' &&
+                  text[7] == '-' && strchr(text, '-') == text + 4 && strrchr(text, '-') == text + 7;
+    int year = shaped ? atoi(text) : 0, month = shaped ? atoi(text + 5) : 0;
+    int day = shaped ? atoi(text + 8) : 0;
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    if (!shaped || month < 1 || month > 12 || day < 1 ||
+        day > days[month - 1] + (month == 2 && leap ? 1 : 0))
+        return fields_expected(reader, item, "a day as \"YYYY-MM-DD\"");
+    *out = (int64_t)year * 10000 + month * 100 + day;
+    return SOLPOOL_OK;
+}
+
+static solpool_status read_code(struct reader *reader, const cJSON *item, char out[CODE_SIZE])
+{
+    if (!cJSON_IsString(item) || !code_valid(item->valuestring))
+        return fields_expected(
+            reader, item,
+            "a code of 2 to 12 capitals, digits and hyphens, beginning with a letter");
+    const char *proper = code_proper(item->valuestring);
+    strcpy(out, proper);
+    return strcmp(proper, item->valuestring) == 0
+               ? SOLPOOL_OK
+               : reader_warn(reader, item, NULL, "%s is read as %s, the ISO 3166 code of Greece",
+                             item->valuestring, proper);
+}
+
+/* "bep", "p@C" where it is confidential, ":" in front where there is no figure. */
+static bool marks_valid(const char *marks)
+{
+    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    size_t begin = marks[0] == ':' ? 1 : 0, first = strspn(marks + begin, letters);
+    const char *rest = marks + begin + first;
+    return marks[0] != '\0' && strlen(marks) < FLAGS_SIZE &&
+           (*rest == '\0' || (*rest == '@' && strspn(rest + 1, letters) == strlen(rest + 1)));
+}
+
+static solpool_status read_marks(struct reader *reader, const cJSON *item, char out[FLAGS_SIZE])
+{
+    if (!cJSON_IsString(item) || !marks_valid(item->valuestring))
+        return fields_expected(reader, item,
+                               "flags as Eurostat prints them, such as \"p\", \"bep\", \":c\"");
+    strcpy(out, item->valuestring);
+    return SOLPOOL_OK;
+}
+
+/* The index of a text among options, or -1. */
+static int option_index(const cJSON *item, const char *const *options)
+{
+    for (int k = 0; cJSON_IsString(item) && options[k] != NULL; k++)
+        if (strcmp(item->valuestring, options[k]) == 0)
+            return k;
+    return -1;
+}
+
+static solpool_status option_error(struct reader *reader, const cJSON *item,
+                                   const char *const *options)
+{
+    char what[200] = "", found[FOUND_SIZE];
+    struct suggestion meant = {NULL, 0};
+    for (size_t k = 0; options[k] != NULL; k++) {
+        size_t length = strlen(what);
+        const char *before = k == 0 ? "" : options[k + 1] == NULL ? " or " : ", ";
+        snprintf(what + length, sizeof what - length, "%s\"%s\"", before, options[k]);
+        /* Another article is no misspelt one. */
+        if (cJSON_IsString(item) && item->valuestring[0] > '9')
+            suggest_consider(&meant, item->valuestring, options[k]);
+    }
+    found_text(found, item);
+    return document_error(reader->document, item, NULL, SOLPOOL_ERR_INPUT, reader->err,
+                          "expected %s, found %s%s%s%s", what, found,
+                          meant.best != NULL ? "; did you mean \"" : "",
+                          meant.best != NULL ? meant.best : "", meant.best != NULL ? "\"?" : "");
+}
+
+static solpool_status read_choice(struct reader *reader, const cJSON *item,
+                                  const char *const *options, int64_t *out)
+{
+    int index = option_index(item, options);
+    if (index < 0)
+        return option_error(reader, item, options);
+    *out = index;
+    return SOLPOOL_OK;
+}
+
+static solpool_status read_flags(struct reader *reader, const cJSON *item,
+                                 const char *const *options, unsigned *out)
+{
+    if (!cJSON_IsArray(item))
+        return fields_expected(reader, item, "a list of texts in [ ]");
+    *out = 0;
+    const cJSON *element = NULL;
+    cJSON_ArrayForEach(element, item)
+    {
+        int index = option_index(element, options);
+        if (index < 0)
+            return option_error(reader, element, options);
+        *out |= 1u << index;
+    }
+    return SOLPOOL_OK;
+}
+
+/* --- Source and note, allowed everywhere ------------------------------------------------------- */
+
+int compare_source_ids(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static solpool_status check_source_id(struct reader *reader, const cJSON *item)
+{
+    if (!cJSON_IsString(item))
+        return fields_expected(reader, item, "the id of an entry of \"sources\", or a list of ids");
+    const char *id = item->valuestring;
+    if (reader->source_count > 0 && bsearch(&id, reader->source_ids, reader->source_count,
+                                            sizeof id, compare_source_ids) != NULL)
+        return SOLPOOL_OK;
+    return document_error(reader->document, item, NULL, SOLPOOL_ERR_INPUT, reader->err,
+                          "there is no entry with the id \"%s\" under \"sources\"; add it there",
+                          item->valuestring);
+}
+
+static solpool_status check_source(struct reader *reader, const cJSON *item)
+{
+    if (cJSON_IsNull(item))
+        return SOLPOOL_OK;
+    if (!cJSON_IsArray(item))
+        return check_source_id(reader, item);
+    const cJSON *element = NULL;
+    cJSON_ArrayForEach(element, item)
+    {
+        solpool_status status = check_source_id(reader, element);
+        if (status != SOLPOOL_OK)
+            return status;
+    }
+    return SOLPOOL_OK;
+}
+
+static solpool_status check_note(struct reader *reader, const cJSON *item)
+{
+    return cJSON_IsString(item) || cJSON_IsNull(item)
+               ? SOLPOOL_OK
+               : fields_expected(reader, item, "a text in quotes");
+}
+
+/* --- Objects ----------------------------------------------------------------------------------- */
+
+solpool_status field_read(struct reader *reader, const cJSON *item, const struct field *field,
+                          void *target)
+{
+    void *place = (char *)target + field->offset;
+    if (cJSON_IsNull(item) && field->nullable)
+        return SOLPOOL_OK;
+    switch (field->kind) {
+    case FIELD_WHOLE:
+    case FIELD_CENTS:
+    case FIELD_THOUSANDTHS:
+    case FIELD_MILLIONTHS:
+        return fields_read_number(reader, item, field, place);
+    case FIELD_BOOL:
+        if (!cJSON_IsBool(item))
+            return fields_expected(reader, item, "true or false");
+        *(bool *)place = cJSON_IsTrue(item) != 0;
+        return SOLPOOL_OK;
+    case FIELD_TEXT:
+        return read_text(reader, item, false, place);
+    case FIELD_LINE:
+        return read_text(reader, item, true, place);
+    case FIELD_DATE:
+        return read_date(reader, item, place);
+    case FIELD_CODE:
+        return read_code(reader, item, place);
+    case FIELD_MARKS:
+        return read_marks(reader, item, place);
+    case FIELD_CHOICE:
+        return read_choice(reader, item, field->options, place);
+    case FIELD_FLAGS:
+        return read_flags(reader, item, field->options, place);
+    case FIELD_OBJECT:
+        return fields_read(reader, item, field->fields, place);
+    case FIELD_ANY:
+        break;
+    }
+    return SOLPOOL_OK;
+}
+
+bool fields_common(struct reader *reader, const cJSON *member, solpool_status *status)
+{
+    if (strcmp(member->string, "source") == 0)
+        *status = check_source(reader, member);
+    else if (strcmp(member->string, "note") == 0)
+        *status = check_note(reader, member);
+    else
+        return false;
+    return true;
+}
+
+/* A setting "nl.duty" looks for a key of the file: what is meant is a state. */
+static void consider_codes(struct suggestion *suggestion, const struct document *document,
+                           const cJSON *item)
+{
+    const cJSON *member = document->root->child, *state = NULL;
+    while (member != NULL && member != item)
+        member = member->next;
+    if (member == NULL || (item->type & DOCUMENT_FROM_SETTING) == 0)
+        return;
+    cJSON_ArrayForEach(state, cJSON_GetObjectItemCaseSensitive(document->root, "states"))
+    {
+        const char *code = cJSON_IsObject(state) ? document_text_of(state, "code") : NULL;
+        if (code != NULL)
+            suggest_consider(suggestion, item->string, code);
+    }
+}
+
+static solpool_status unknown_key(struct reader *reader, const cJSON *item,
+                                  const struct field *fields)
+{
+    struct suggestion suggestion = {NULL, 0};
+    char message[300] = "unknown key; expected ";
+    for (const struct field *field = fields; field->key != NULL; field++) {
+        size_t length = strlen(message);
+        suggest_consider(&suggestion, item->string, field->key);
+        if (length + strlen(field->key) + sizeof ", and others" < sizeof message)
+            snprintf(message + length, sizeof message - length, "%s%s", field == fields ? "" : ", ",
+                     field->key);
+        else if (strstr(message, " and others") == NULL)
+            strcat(message, " and others");
+    }
+    consider_codes(&suggestion, reader->document, item);
+    if (suggestion.best != NULL)
+        snprintf(message, sizeof message, "unknown key; did you mean \"%s\"?", suggestion.best);
+    return document_key_error(reader->document, item, reader->err, message);
+}
+
+/* What has been read of an object: a bit a row of its table, and the two keys that every object knows. */
+struct seen {
+    uint64_t rows;
+    const struct field *next; /* keys mostly stand in the order of the table */
+};
+
+enum { SEEN_SOURCE = 62, SEEN_NOTE = 63 }; /* tables are shorter */
+
+/* Most keys that differ do so in their first letter. */
+static bool is_key(const struct field *field, const char *key)
+{
+    return field->key[0] == key[0] && strcmp(field->key, key) == 0;
+}
+
+/* The row of a key, from the expected one on; the closing row if there is none. */
+static const struct field *find_row(const struct seen *seen, const struct field *fields,
+                                    const char *key)
+{
+    const struct field *closing = seen->next;
+    for (; closing->key != NULL; closing++)
+        if (is_key(closing, key))
+            return closing;
+    for (const struct field *field = fields; field != seen->next; field++)
+        if (is_key(field, key))
+            return field;
+    return closing;
+}
+
+static solpool_status read_member(struct reader *reader, struct seen *seen, const cJSON *item,
+                                  const struct field *fields, void *target)
+{
+    const struct field *field = find_row(seen, fields, item->string);
+    bool known = field->key != NULL, source = !known && strcmp(item->string, "source") == 0;
+    if (!known && !source && strcmp(item->string, "note") != 0)
+        return unknown_key(reader, item, fields);
+    uint64_t bit = UINT64_C(1) << (known ? field - fields : source ? SEEN_SOURCE : SEEN_NOTE);
+    if ((seen->rows & bit) != 0)
+        return document_key_error(reader->document, item, reader->err,
+                                  "this key stands twice in the same object; keep one");
+    seen->rows |= bit;
+    if (!known)
+        return source ? check_source(reader, item) : check_note(reader, item);
+    seen->next = field + 1;
+    return field_read(reader, item, field, target);
+}
+
+solpool_status fields_read(struct reader *reader, const cJSON *item, const struct field *fields,
+                           void *target)
+{
+    struct seen seen = {0, fields};
+    if (!cJSON_IsObject(item))
+        return fields_expected(reader, item, "an object { … }");
+    const cJSON *member = NULL;
+    cJSON_ArrayForEach(member, item)
+    {
+        solpool_status status = read_member(reader, &seen, member, fields, target);
+        if (status != SOLPOOL_OK)
+            return status;
+    }
+    for (const struct field *field = fields; field->key != NULL; field++)
+        if (field->required && (seen.rows & UINT64_C(1) << (field - fields)) == 0)
+            return document_error(reader->document, item, field->key, SOLPOOL_ERR_INPUT,
+                                  reader->err, "required and missing");
+    return SOLPOOL_OK;
+}

@@ -1,0 +1,87 @@
+/*
+ * JSON objects into structs, by tables: each row names a key, its kind and range, and where in the
+ * struct it goes. Unknown and duplicate keys, missing ones, wrong types and ranges are found here, in
+ * one way for every object.
+ */
+#ifndef SOLPOOL_JSON_FIELDS_H
+#define SOLPOOL_JSON_FIELDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "json/document.h"
+
+enum field_kind {
+    FIELD_WHOLE,       /* int64_t */
+    FIELD_CENTS,       /* int64_t, euro with at most two decimals */
+    FIELD_THOUSANDTHS, /* int64_t, at most three decimals */
+    FIELD_MILLIONTHS,  /* int64_t, at most six decimals */
+    FIELD_BOOL,        /* bool */
+    FIELD_TEXT,        /* const char *, of the reader's texts */
+    FIELD_LINE,        /* the same, of one line without control characters */
+    FIELD_DATE,        /* int64_t, a day as YYYYMMDD */
+    FIELD_CODE,        /* char[CODE_SIZE] (base/code.h) */
+    FIELD_MARKS,       /* char[FLAGS_SIZE], what Eurostat says of a figure */
+    FIELD_CHOICE,      /* int64_t, index into options */
+    FIELD_FLAGS,       /* unsigned, a list of options as bits */
+    FIELD_OBJECT,      /* a nested struct */
+    FIELD_ANY          /* left to the caller */
+};
+
+struct field {
+    const char *key;
+    enum field_kind kind;
+    bool required;
+    bool nullable; /* null leaves the default */
+    size_t offset;
+    int64_t least, most;        /* numbers, in the unit of the struct */
+    const char *const *options; /* FIELD_CHOICE, FIELD_FLAGS; closed by NULL */
+    const struct field *fields; /* FIELD_OBJECT; closed by a row without a key */
+};
+
+/* What every object of one file may refer to, and where allowed oddities are noted. */
+struct reader {
+    const struct document *document;
+    struct arena *texts;     /* that are read, which live as long as what they are read into */
+    const char **source_ids; /* sorted */
+    size_t source_count;
+    solpool_error *warnings;
+    size_t warning_count;
+    solpool_error *err;
+};
+
+/* For sorting reader.source_ids. */
+int compare_source_ids(const void *a, const void *b);
+
+/* Reads the object `item` into `target`, which holds the defaults. `fields` is closed by a row
+ * without a key. "source" and "note" are understood in every object. */
+solpool_status fields_read(struct reader *reader, const cJSON *item, const struct field *fields,
+                           void *target);
+
+/* Reads one value by a row: its kind and range. */
+solpool_status field_read(struct reader *reader, const cJSON *item, const struct field *field,
+                          void *target);
+
+/* Whether a member is "source" or "note", which every object may have; *status tells what is wrong with it. */
+bool fields_common(struct reader *reader, const cJSON *member, solpool_status *status);
+
+/* How many of the struct's units are one of the file's, of a kind that is a number; 0 of another one. */
+int64_t field_scale(enum field_kind kind);
+
+/* Reads a number of one of the first four kinds. */
+solpool_status fields_read_number(struct reader *reader, const cJSON *item,
+                                  const struct field *field, int64_t *out);
+
+/* "expected WHAT, found …" at `item`. */
+solpool_status fields_expected(struct reader *reader, const cJSON *item, const char *what);
+
+/* Notes a warning at `item`. */
+__attribute__((format(printf, 4, 5))) solpool_status
+reader_warn(struct reader *reader, const cJSON *item, const char *key, const char *format, ...);
+
+/* What stands there, for "expected …, found …". */
+#define FOUND_SIZE 64
+void found_text(char out[FOUND_SIZE], const cJSON *item);
+
+#endif

@@ -1,0 +1,385 @@
+#include "json/json_out.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+/* Of cJSON's types, without what else it notes in an item. */
+static int kind_of(const cJSON *item)
+{
+    return item->type & 0xFF;
+}
+
+/* --- The tree ---------------------------------------------------------------------------------- */
+
+void out_discard(struct out *out)
+{
+    arena_clear(&out->arena);
+    out->root = NULL;
+}
+
+/* An item with a text behind it, or without one for NULL. */
+static cJSON *new_item(struct out *out, int type, const char *text)
+{
+    size_t size = text != NULL ? strlen(text) + 1 : 0;
+    cJSON *item = arena_take(&out->arena, sizeof *item + size);
+    out->failed = out->failed || item == NULL;
+    if (item == NULL)
+        return NULL;
+    item->type = type;
+    if (text != NULL)
+        item->valuestring = memcpy(item + 1, text, size);
+    return item;
+}
+
+void out_begin(struct out *out)
+{
+    *out = (struct out){.failed = false};
+    out->root = new_item(out, cJSON_Object, NULL);
+}
+
+/* Hangs `item` under `parent`; the key outlives the tree and is not copied. */
+static cJSON *attach(struct out *out, cJSON *parent, const char *key, cJSON *item)
+{
+    bool done = item != NULL && parent != NULL &&
+                (key != NULL ? cJSON_AddItemToObjectCS(parent, key, item)
+                             : cJSON_AddItemToArray(parent, item));
+    out->failed = out->failed || !done;
+    return done ? item : NULL;
+}
+
+static cJSON *add(struct out *out, cJSON *parent, const char *key, int type, const char *text)
+{
+    return attach(out, parent, key, new_item(out, type, text));
+}
+
+cJSON *out_object(struct out *out, cJSON *parent, const char *key)
+{
+    return add(out, parent, key, cJSON_Object, NULL);
+}
+
+cJSON *out_list(struct out *out, cJSON *parent, const char *key)
+{
+    return add(out, parent, key, cJSON_Array, NULL);
+}
+
+void out_text(struct out *out, cJSON *parent, const char *key, const char *text)
+{
+    add(out, parent, key, text != NULL ? cJSON_String : cJSON_NULL, text);
+}
+
+void out_copy(struct out *out, cJSON *parent, const char *key, const cJSON *item)
+{
+    cJSON *copy = add(out, parent, key, kind_of(item), item->valuestring);
+    if (copy == NULL)
+        return;
+    copy->valueint = item->valueint;
+    copy->valuedouble = item->valuedouble;
+    for (const cJSON *child = item->child; child != NULL; child = child->next)
+        out_copy(out, copy,
+                 child->string != NULL
+                     ? arena_text(&out->arena, child->string, strlen(child->string))
+                     : NULL,
+                 child);
+}
+
+void out_adopt(struct out *out, cJSON *list, struct out *tree)
+{
+    arena_join(&out->arena, &tree->arena);
+    out->failed = out->failed || tree->failed;
+    attach(out, list, NULL, tree->root);
+    tree->root = NULL;
+}
+
+void out_take_members(struct out *out, cJSON *parent, struct out *tree)
+{
+    arena_join(&out->arena, &tree->arena);
+    out->failed = out->failed || tree->failed;
+    while (!out->failed && tree->root->child != NULL) {
+        cJSON *item = cJSON_DetachItemViaPointer(tree->root, tree->root->child);
+        attach(out, parent, item->string, item);
+    }
+    tree->root = NULL;
+}
+
+void out_bool(struct out *out, cJSON *parent, const char *key, bool value)
+{
+    add(out, parent, key, value ? cJSON_True : cJSON_False, NULL);
+}
+
+void out_null(struct out *out, cJSON *parent, const char *key)
+{
+    add(out, parent, key, cJSON_NULL, NULL);
+}
+
+void out_number(struct out *out, cJSON *parent, const char *key, const char *digits)
+{
+    add(out, parent, key, cJSON_Raw, digits);
+}
+
+/* A whole number with a point before its last `decimals` digits, written from the last to the first. */
+static void with_point(struct out *out, cJSON *parent, const char *key, int64_t value, int decimals)
+{
+    char digits[EXACT_TEXT_SIZE], *at = digits + sizeof digits - 1;
+    uint64_t left = value < 0 ? -(uint64_t)value : (uint64_t)value;
+    *at = '\0';
+    for (int k = 0; k <= decimals || left > 0; k++, left /= 10) {
+        if (k == decimals && k > 0)
+            *--at = '.';
+        *--at = (char)('0' + (int)(left % 10));
+    }
+    if (value < 0)
+        *--at = '-';
+    out_number(out, parent, key, at);
+}
+
+void out_whole(struct out *out, cJSON *parent, const char *key, int64_t value)
+{
+    with_point(out, parent, key, value, 0);
+}
+
+void out_euro(struct out *out, cJSON *parent, const char *key, int64_t cents)
+{
+    with_point(out, parent, key, cents, 2);
+}
+
+static void decimals(struct out *out, cJSON *parent, const char *key, struct fraction value,
+                     unsigned count, bool trim)
+{
+    char digits[EXACT_TEXT_SIZE];
+    fraction_text(digits, value, count, trim);
+    out_number(out, parent, key, digits);
+}
+
+void out_fraction(struct out *out, cJSON *parent, const char *key, struct fraction value)
+{
+    decimals(out, parent, key, value, 6, true);
+}
+
+void out_six(struct out *out, cJSON *parent, const char *key, struct fraction value)
+{
+    decimals(out, parent, key, value, 6, false);
+}
+
+/* --- The layout: objects and lists of plain values on one line, all others indented ------------ */
+
+static void text_line(struct text *text, size_t indent)
+{
+    static const char line[] = "\n                                ";
+    size_t most = (sizeof line - 2) / 2;
+    text_add(text, line, 1 + 2 * (indent < most ? indent : most));
+    for (size_t k = most; k < indent; k++)
+        text_put(text, "  ");
+}
+
+/* The length of a text that stands in JSON as it is, or -1. */
+static ptrdiff_t plain_length(const char *plain)
+{
+    const char *at = plain;
+    for (; *at != '\0'; at++)
+        if ((unsigned char)*at < 0x20 || *at == '"' || *at == '\\')
+            return -1;
+    return at - plain;
+}
+
+/* In quotes, and what stands behind, a literal: as one piece. */
+static inline void put_quoted(struct text *text, const char *words, size_t length,
+                              const char *behind)
+{
+    size_t more = strlen(behind);
+    char *at = text_more(text, 1 + length + more);
+    if (at == NULL)
+        return;
+    *at = '"';
+    memcpy(at + 1, words, length);
+    memcpy(at + 1 + length, behind, more);
+}
+
+/* As cJSON writes it: numbers of other files, texts with escapes. */
+static void put_printed(struct text *text, const cJSON *item)
+{
+    char *printed = cJSON_PrintUnformatted(item);
+    if (printed == NULL)
+        text->failed = true;
+    else
+        text_put(text, printed);
+    cJSON_free(printed);
+}
+
+static void put_text(struct text *text, const cJSON *item)
+{
+    ptrdiff_t length = plain_length(item->valuestring);
+    if (length < 0)
+        put_printed(text, item);
+    else
+        put_quoted(text, item->valuestring, (size_t)length, "\"");
+}
+
+static bool has_parts(const cJSON *item)
+{
+    return kind_of(item) == cJSON_Object || kind_of(item) == cJSON_Array;
+}
+
+/* Whether all members are plain, so that the item stands on one line. */
+static bool is_flat(const cJSON *item)
+{
+    for (const cJSON *child = item->child; child != NULL; child = child->next)
+        if (has_parts(child))
+            return false;
+    return true;
+}
+
+#define ONE_LINE SIZE_MAX /* as the indent: everything on one line */
+
+static void put_parts(struct text *text, const cJSON *item, size_t indent);
+
+static void put_item(struct text *text, const cJSON *item, size_t indent)
+{
+    switch (kind_of(item)) {
+    case cJSON_Object:
+    case cJSON_Array:
+        put_parts(text, item, indent);
+        break;
+    case cJSON_String:
+        put_text(text, item);
+        break;
+    case cJSON_Raw:
+        text_put(text, item->valuestring);
+        break;
+    case cJSON_True:
+        text_put(text, "true");
+        break;
+    case cJSON_False:
+        text_put(text, "false");
+        break;
+    case cJSON_NULL:
+        text_put(text, "null");
+        break;
+    default:
+        put_printed(text, item);
+        break;
+    }
+}
+
+static void put_parts(struct text *text, const cJSON *item, size_t indent)
+{
+    bool object = kind_of(item) == cJSON_Object;
+    bool flat = indent == ONE_LINE || is_flat(item);
+    text_put(text, object ? "{" : "[");
+    for (const cJSON *child = item->child; child != NULL; child = child->next) {
+        if (!flat)
+            text_line(text, indent + 1);
+        else if (object)
+            text_put(text, " ");
+        if (child->string != NULL) /* keys are ours and need no escapes */
+            put_quoted(text, child->string, strlen(child->string), "\": ");
+        put_item(text, child, flat ? indent : indent + 1);
+        if (child->next != NULL)
+            text_put(text, flat && !object ? ", " : ",");
+    }
+    if (!flat && item->child != NULL)
+        text_line(text, indent);
+    else if (object)
+        text_put(text, " ");
+    text_put(text, object ? "}" : "]");
+}
+
+static solpool_status lay_out(char **text, const cJSON *root, size_t indent, solpool_error *err)
+{
+    struct text laid_out = {.failed = root == NULL};
+    if (root != NULL)
+        put_item(&laid_out, root, indent);
+    text_put(&laid_out, "\n");
+    *text = NULL;
+    if (laid_out.failed) {
+        free(laid_out.data);
+        return error_memory(err);
+    }
+    *text = laid_out.data;
+    return SOLPOOL_OK;
+}
+
+static solpool_status lay_out_and_free(char **text, struct out *out, size_t indent,
+                                       solpool_error *err)
+{
+    solpool_status status = lay_out(text, out->failed ? NULL : out->root, indent, err);
+    out_discard(out);
+    return status;
+}
+
+solpool_status out_foreign(char **text, const cJSON *root, solpool_error *err)
+{
+    return lay_out(text, root, 0, err);
+}
+
+/* --- The tree as it is read -------------------------------------------------------------------- */
+
+/* Digits and a point, if any, of a number that doubles tell from every other one. */
+#define LENGTH_OF_DOUBLES 15
+
+/* The double next to a printed number, if it is short: whole numbers below 2^53, one through the other or not, are
+ * divided exactly but for the last rounding. */
+static bool short_number(double *number, const char *digits)
+{
+    uint64_t whole = 0, parts = 1;
+    bool negative = *digits == '-';
+    const char *at = digits + (negative ? 1 : 0);
+    for (; *at >= '0' && *at <= '9'; at++)
+        whole = 10 * whole + (uint64_t)(*at - '0');
+    if (*at == '.')
+        for (at++; *at >= '0' && *at <= '9'; at++) {
+            whole = 10 * whole + (uint64_t)(*at - '0');
+            parts *= 10;
+        }
+    *number = (negative ? -1.0 : 1.0) * (double)whole / (double)parts;
+    return *at == '\0' && at - digits <= LENGTH_OF_DOUBLES;
+}
+
+/* No printed number is longer, but what a file says of itself may be. */
+static bool read_number(cJSON *item)
+{
+    double number = 0.0;
+    if (!short_number(&number, item->valuestring)) {
+        cJSON *parsed = cJSON_Parse(item->valuestring);
+        if (parsed == NULL)
+            return false;
+        number = parsed->valuedouble;
+        cJSON_Delete(parsed);
+    }
+    cJSON_SetNumberHelper(item, number);
+    item->type = (item->type & ~0xFF) | cJSON_Number;
+    return true;
+}
+
+static bool read_numbers(cJSON *item)
+{
+    for (cJSON *child = item->child; child != NULL; child = child->next)
+        if (kind_of(child) == cJSON_Raw ? !read_number(child) : !read_numbers(child))
+            return false;
+    return true;
+}
+
+solpool_status out_end_with_tree(char **text, struct out *out, solpool_error *err)
+{
+    solpool_status status = out->failed ? error_memory(err) : SOLPOOL_OK;
+    if (status == SOLPOOL_OK && text != NULL)
+        status = lay_out(text, out->root, 0, err);
+    if (status == SOLPOOL_OK && !read_numbers(out->root))
+        status = error_memory(err);
+    if (status != SOLPOOL_OK)
+        out_discard(out);
+    return status;
+}
+
+solpool_status out_end(char **text, struct out *out, solpool_error *err)
+{
+    return lay_out_and_free(text, out, 0, err);
+}
+
+solpool_status out_end_line(char **text, struct out *out, solpool_error *err)
+{
+    return lay_out_and_free(text, out, ONE_LINE, err);
+}

@@ -1,0 +1,125 @@
+#include "law/apportion.h"
+
+#include <stdlib.h>
+
+struct remainder {
+    int128 rest;
+    size_t index;
+};
+
+static int compare_remainders(const void *a, const void *b)
+{
+    const struct remainder *left = a, *right = b;
+    if (left->rest != right->rest)
+        return left->rest > right->rest ? -1 : 1;
+    return left->index < right->index ? -1 : 1;
+}
+
+solpool_status apportion(int64_t *parts, int64_t total, const int128 *weights, size_t count,
+                         solpool_error *err)
+{
+    int128 sum = 0;
+    for (size_t k = 0; k < count; k++)
+        if (!exact_add(&sum, sum, weights[k]) || sum >= INT128_MAX / 2)
+            return error_range(err, "weights");
+    struct remainder *remainders = calloc(count + 1, sizeof *remainders);
+    if (remainders == NULL)
+        return error_memory(err);
+    int64_t left = total;
+    for (size_t k = 0; k < count; k++) {
+        int128 part = 0, rest = 0;
+        if (!exact_mul_div(&part, &rest, total, weights[k], sum)) {
+            free(remainders);
+            return error_range(err, "weights");
+        }
+        parts[k] = (int64_t)part;
+        left -= parts[k];
+        remainders[k] = (struct remainder){rest, k};
+    }
+    qsort(remainders, count, sizeof *remainders, compare_remainders);
+    for (size_t k = 0; left > 0; k++, left--)
+        parts[remainders[k].index]++;
+    free(remainders);
+    return SOLPOOL_OK;
+}
+
+/* --- Divisors ---------------------------------------------------------------------------------- */
+
+/* What a weight is divided by in its claim to one more than `part`, squared where it is a root. */
+struct claim_divisor {
+    int128 factors[2];
+};
+
+/* The arithmetic mean of `part` and the next, doubled; or the square of their geometric mean. */
+static struct claim_divisor divisor_of(enum divisor divisor, int64_t part)
+{
+    return divisor == DIVISOR_ARITHMETIC ? (struct claim_divisor){{2 * (int128)part + 1, 1}}
+                                         : (struct claim_divisor){{part, (int128)part + 1}};
+}
+
+/* Whether a weight's claim to one more than `part_a` is larger than another's. Under the geometric mean all
+ * claims to a first unit are without bound, and there the larger weight comes first. */
+static bool claims_more(enum divisor divisor, int128 weight_a, int64_t part_a, int128 weight_b,
+                        int64_t part_b)
+{
+    struct claim_divisor a = divisor_of(divisor, part_a), b = divisor_of(divisor, part_b);
+    bool root = divisor == DIVISOR_GEOMETRIC;
+    const int128 left[] = {weight_a, b.factors[0], root ? weight_a : 1, b.factors[1]};
+    const int128 right[] = {weight_b, a.factors[0], root ? weight_b : 1, a.factors[1]};
+    if (weight_a == 0 || weight_b == 0) /* no claim at all */
+        return weight_a > 0;
+    if (root && part_a == 0 && part_b == 0)
+        return weight_a > weight_b;
+    return exact_compare_products(left, right, 4) > 0;
+}
+
+/* Who gets the next unit. */
+static size_t next_in_turn(enum divisor divisor, const int64_t *parts, const int128 *weights,
+                           size_t count)
+{
+    size_t best = 0;
+    for (size_t k = 1; k < count; k++)
+        if (claims_more(divisor, weights[k], parts[k], weights[best], parts[best]))
+            best = k;
+    return best;
+}
+
+/* Who got the last one. */
+static size_t last_in_turn(enum divisor divisor, const int64_t *parts, const int128 *weights,
+                           size_t count)
+{
+    size_t last = count;
+    for (size_t k = 0; k < count; k++)
+        if (parts[k] > 0 && (last == count || !claims_more(divisor, weights[k], parts[k] - 1,
+                                                           weights[last], parts[last] - 1)))
+            last = k;
+    return last;
+}
+
+/* The quota total * weight / sum, rounded at the mean of its neighbours. */
+static int64_t start_part(enum divisor divisor, int64_t total, int128 weight, int128 sum)
+{
+    int128 part = 0, rest = 0;
+    if (weight == 0 || !exact_mul_div(&part, &rest, total, weight, sum)) /* at most `total`: fits */
+        return 0;
+    if (divisor == DIVISOR_ARITHMETIC)
+        return (int64_t)part + (rest >= sum - rest ? 1 : 0);
+    const int128 square[] = {total, total, weight, weight}, mean[] = {part, part + 1, sum, sum};
+    return (int64_t)part + (exact_compare_products(square, mean, 4) > 0 ? 1 : 0);
+}
+
+void apportion_in_turn(enum divisor divisor, int64_t *parts, int64_t total, const int128 *weights,
+                       size_t count)
+{
+    int128 sum = 0;
+    int64_t given = 0;
+    for (size_t k = 0; k < count; k++)
+        sum += weights[k];
+    /* The rounded quotas are the right parts of some total close by. */
+    for (size_t k = 0; k < count; k++)
+        given += parts[k] = start_part(divisor, total, weights[k], sum);
+    for (; given < total; given++)
+        parts[next_in_turn(divisor, parts, weights, count)]++;
+    for (; given > total; given--)
+        parts[last_in_turn(divisor, parts, weights, count)]--;
+}

@@ -1,0 +1,32 @@
+/* Whole parts of a whole total in proportion to weights. */
+#ifndef SOLPOOL_LAW_APPORTION_H
+#define SOLPOOL_LAW_APPORTION_H
+
+#include "base/error.h"
+#include "base/exact.h"
+
+/*
+ * Largest remainder. Splits `total` (>= 0) over `count` weights (>= 0, not all 0). Each part is its exact quota rounded
+ * down, and what is missing goes, one each, to the largest remainders; among equal ones to the
+ * earlier. `parts` gets `count` numbers that add up to `total`. Errors: RANGE, MEMORY.
+ */
+solpool_status apportion(int64_t *parts, int64_t total, const int128 *weights, size_t count,
+                         solpool_error *err);
+
+/* What the weight is divided by in the claim to one more than `part`: a mean of `part` and the next. */
+enum divisor {
+    DIVISOR_ARITHMETIC, /* Sainte-Laguë, also Webster */
+    DIVISOR_GEOMETRIC /* Huntington and Hill: with enough to go round no weight above 0 goes without */
+};
+
+/*
+ * Each further unit goes to the largest claim, ties to the earlier: to weight / (part + 1/2), or to weight /
+ * root of part * (part + 1), where the first units go to the larger weights. When the total grows no part
+ * shrinks, which largest remainders do not promise; a part can be more than one off its quota. By the
+ * arithmetic mean, no part exceeds its weight while the total does not exceed all of them.
+ * 0 <= total <= 2^57, weights >= 0, not all 0, that add up to less than 2^126.
+ */
+void apportion_in_turn(enum divisor divisor, int64_t *parts, int64_t total, const int128 *weights,
+                       size_t count);
+
+#endif

@@ -1,0 +1,23 @@
+/* What a granted deduction takes off the pledges and the duty (Art 61, 62; S8). */
+#ifndef SOLPOOL_LAW_DEDUCTION_H
+#define SOLPOOL_LAW_DEDUCTION_H
+
+#include "law/year.h"
+
+/* The part of a type that is deducted, in millionths: 0 where the deduction does not count. */
+int64_t deduction_part(const struct year *year, const struct state *state, enum measure measure);
+
+/* Whether a deduction counts at all: its act is of the kind that the rule asks for, and not to come. */
+bool deduction_counts(const struct year *year, const struct state *state);
+
+/* Whether a deduction is stated, but the rule `deduction_act` sets it aside. */
+bool deduction_set_aside(const struct year *year, const struct state *state);
+
+/* Whether the Council's act is dated after the day that the year is looked at (as_of). */
+bool deduction_to_come(const struct year *year, const struct state *state);
+
+/* Whether anything is deducted, or everything. */
+bool deduction_any(const struct year *year, const struct state *state);
+bool deduction_full(const struct year *year, const struct state *state);
+
+#endif

@@ -1,0 +1,279 @@
+#include "law/ledger.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "law/apportion.h"
+#include "law/deduction.h"
+#include "law/known.h"
+
+/* --- What a state is taken to pledge whose pledge is not known --------------------------------- */
+
+/* Of `all` persons that are owed, those that the state is taken to relocate. By its preference that is
+ * one end of what it is willing to (Art 57(4): "full discretion"): the upper one where it prefers to
+ * relocate, the lower one where it prefers to pay. */
+static int64_t assumed_relocations(const struct year *year, const struct state *state, int64_t all)
+{
+    const struct willing *willing = &state->relocate;
+    switch (year->rules.option[RULE_ASSUME_PLEDGE]) {
+    case ASSUME_PAY:
+        return 0;
+    case ASSUME_RELOCATE:
+        return all;
+    default:
+        if (state->prefer == PREFER_RELOCATE)
+            return willing->most != NOT_STATED && willing->most < all ? willing->most : all;
+        return willing->least < all ? willing->least : all;
+    }
+}
+
+/* All that is owed: whole persons, and money of equal value for what they leave of it. */
+static bool assume(struct entry *entry, const struct year *year, const struct state *state,
+                   const struct price *price)
+{
+    struct fraction rest;
+    if (year->rules.option[RULE_ASSUME_PLEDGE] == ASSUME_NONE)
+        return true;
+    int64_t persons = assumed_relocations(year, state, (int64_t)fraction_ceil(entry->owed));
+    entry->pledge.amount[RELOCATIONS] = persons;
+    return fraction_sub(&rest, entry->owed, fraction_whole(persons)) &&
+           (rest.num <= 0 || price_cents(&entry->pledge.amount[FINANCIAL], price, rest));
+}
+
+/* --- Pledge ------------------------------------------------------------------------------------ */
+
+/* S21: what a state pledged too little is added as money. The Regulation has no such substitution. */
+static bool deem(struct entry *entry, const struct year *year, const struct state *state,
+                 const struct price *price)
+{
+    struct fraction missing;
+    int64_t cents = 0;
+    if (year->rules.option[RULE_REFUSERS] == REFUSERS_SHOWN || !state->bound ||
+        state->benefitting || entry->assumed)
+        return true;
+    if (!fraction_sub(&missing, entry->owed,
+                      price_persons(price, price_value(price, &entry->pledge))))
+        return false;
+    entry->deemed = missing.num > 0;
+    if (entry->deemed && !price_cents(&cents, price, missing))
+        return false;
+    entry->pledge.amount[FINANCIAL] += cents;
+    return true;
+}
+
+static bool pledge(struct entry *entry, const struct year *year, const struct state *state,
+                   const struct price *price)
+{
+    entry->pledge = state->pledge;
+    /* Nobody may assume a pledge of a state that owes none. */
+    entry->assumed = !state->pledge_given && state->bound;
+    if (entry->assumed && !assume(entry, year, state, price))
+        return false;
+    return deem(entry, year, state, price);
+}
+
+/* --- What is to be implemented, and the duty --------------------------------------------------- */
+
+/* What is left of a whole amount after the granted deduction, rounded down. */
+static int64_t deducted_down(int64_t amount, int64_t deduction_millionths)
+{
+    return deduction_millionths == 0
+               ? amount
+               : (int64_t)((int128)amount * (MILLION - deduction_millionths) / MILLION);
+}
+
+/* Art 60(3) third subparagraph: benefitting states and those with a full deduction need not implement
+ * anything; a partial deduction (Art 61, 62) reduces the types that it names, by default each alike. */
+static void to_implement(struct entry *entry, const struct year *year, const struct state *state)
+{
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        entry->to_implement.amount[t] =
+            state->benefitting ? 0
+                               : deducted_down(entry->pledge.amount[t],
+                                               deduction_part(year, state, (enum measure)t));
+    entry->supply = entry->to_implement;
+}
+
+/* The value of what a deduction by type takes off the pledge, not rounded. */
+static bool deducted_value(struct fraction *out, const struct entry *entry, const struct year *year,
+                           const struct state *state, const struct price *price)
+{
+    int128 units = 0;
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        int128 part = 0;
+        int64_t deduction = deduction_part(year, state, (enum measure)t);
+        if (!exact_mul(&part, (int128)entry->pledge.amount[t] * deduction,
+                       price_unit(price, (enum measure)t)) ||
+            !exact_add(&units, units, part))
+            return false;
+    }
+    *out = fraction_make(units, (int128)MILLION * price->person_units);
+    return true;
+}
+
+static bool duty(struct entry *entry, const struct year *year, const struct state *state,
+                 const struct price *price)
+{
+    struct fraction left = entry->owed;
+    entry->duty = 0;
+    if (state->benefitting)
+        return true;
+    if (state->deducted_by_type) {
+        if (!deducted_value(&left, entry, year, state, price) ||
+            !fraction_sub(&left, entry->owed, left))
+            return false;
+    } else {
+        int64_t deduction = deduction_part(year, state, RELOCATIONS);
+        if (deduction > 0 &&
+            !fraction_mul(&left, fraction_make(MILLION - deduction, MILLION), entry->owed))
+            return false;
+    }
+    entry->duty = left.num > 0 ? (int64_t)fraction_ceil(left) : 0;
+    return true;
+}
+
+/* --- One entry --------------------------------------------------------------------------------- */
+
+/* Credits of earlier years reduce what is owed, never below nothing; who need not perform keeps them. */
+static int64_t credit_of(const struct year *year, const struct state *state,
+                         const struct share *share)
+{
+    int64_t most = (int64_t)fraction_floor(share->fair_share);
+    int64_t credit = state->carried.crisis_credit;
+    if (state->benefitting || deduction_full(year, state))
+        return 0;
+    if (year->rules.option[RULE_OVER_PLEDGE] == OVER_PLEDGE_CREDITED)
+        credit += state->carried.over_pledge;
+    return credit < most ? credit : most;
+}
+
+static bool entry_compute(struct entry *entry, const struct year *year, const struct state *state,
+                          const struct share *share, const struct price *price)
+{
+    entry->credit = credit_of(year, state, share);
+    if (!fraction_add(&entry->owed, share->fair_share,
+                      fraction_whole((int128)entry->redistributed - entry->credit)) ||
+        !pledge(entry, year, state, price))
+        return false;
+    to_implement(entry, year, state);
+    if (!duty(entry, year, state, price))
+        return false;
+    struct fraction value = price_persons(price, price_value(price, &entry->pledge));
+    if (!fraction_sub(&entry->gap, share->fair_share, value) ||
+        !fraction_sub(&entry->shortfall, fraction_whole(entry->duty), value))
+        return false;
+    if (entry->shortfall.num < 0)
+        entry->shortfall = fraction_whole(0);
+    return true;
+}
+
+/* --- Entries that are known -------------------------------------------------------------------- */
+
+/* Whether entries of states that are the same are the same in both years. */
+static bool entries_alike(const struct year *a, const struct year *b)
+{
+    return a->state_count == b->state_count && a->as_of == b->as_of &&
+           memcmp(a->rules.option, b->rules.option, sizeof a->rules.option) == 0 &&
+           price_alike(&a->pool, &b->pool);
+}
+
+/* All but the name. */
+static bool states_alike(const struct state *a, const struct state *b)
+{
+    struct state own = *a, other = *b;
+    own.name = other.name = NULL;
+    return memcmp(&own, &other, sizeof own) == 0;
+}
+
+/* The entry of the known year at this place, or NULL: nothing else goes into it but what is redistributed. */
+static const struct entry *entry_known(const struct year *year, const struct share *shares,
+                                       const struct entry *entries, size_t i)
+{
+    const struct known *known = year->known;
+    return entries[i].redistributed == known->ledger[i].redistributed &&
+                   fraction_compare(shares[i].fair_share, known->shares[i].fair_share) == 0 &&
+                   states_alike(&year->states[i], &known->year->states[i])
+               ? &known->ledger[i]
+               : NULL;
+}
+
+static solpool_status entries_compute(struct entry *entries, const struct year *year,
+                                      const struct share *shares, solpool_error *err)
+{
+    struct price price = price_of(&year->pool);
+    bool alike = year->known != NULL && year->known->ledger != NULL &&
+                 entries_alike(year, year->known->year);
+    for (size_t i = 0; i < year->state_count; i++) {
+        const struct entry *known = alike ? entry_known(year, shares, entries, i) : NULL;
+        if (known != NULL)
+            entries[i] = *known;
+        else if (!entry_compute(&entries[i], year, &year->states[i], &shares[i], &price))
+            return error_range(err, "ledger");
+    }
+    return SOLPOOL_OK;
+}
+
+/* --- Redistribution (S7) ----------------------------------------------------------------------- */
+
+/* What deductions take off the duties, in whole persons, up. */
+static bool deducted_total(int64_t *out, const struct year *year, const struct entry *entries)
+{
+    struct fraction sum = fraction_whole(0);
+    for (size_t i = 0; i < year->state_count; i++) {
+        struct fraction less;
+        if (year->states[i].benefitting || !deduction_any(year, &year->states[i]))
+            continue;
+        if (!fraction_sub(&less, entries[i].owed, fraction_whole(entries[i].duty)) ||
+            (less.num > 0 && !fraction_add(&sum, sum, less)))
+            return false;
+    }
+    *out = (int64_t)fraction_ceil(sum);
+    return true;
+}
+
+/* Shares what was deducted by the key among the contributing states without a deduction. */
+static solpool_status redistribute(struct entry *entries, const struct year *year,
+                                   const struct share *shares, solpool_error *err)
+{
+    int64_t total = 0;
+    int128 any = 0;
+    int128 *weights = calloc(year->state_count, sizeof *weights);
+    int64_t *parts = calloc(year->state_count, sizeof *parts);
+    solpool_status status = weights != NULL && parts != NULL ? SOLPOOL_OK : error_memory(err);
+    if (status == SOLPOOL_OK && !deducted_total(&total, year, entries))
+        status = error_range(err, "ledger");
+    for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++) {
+        const struct state *state = &year->states[i];
+        bool takes = state_contributes(state) && !deduction_any(year, state);
+        weights[i] = takes ? shares[i].weight : 0;
+        any = any > 0 ? any : weights[i];
+    }
+    if (status == SOLPOOL_OK && total > 0 && any > 0)
+        status = apportion(parts, total, weights, year->state_count, err);
+    for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++)
+        entries[i].redistributed = parts[i];
+    free(weights);
+    free(parts);
+    return status;
+}
+
+solpool_status ledger_compute(struct entry **out, const struct year *year,
+                              const struct share *shares, solpool_error *err)
+{
+    struct entry *entries = calloc(year->state_count, sizeof *entries);
+    *out = NULL;
+    if (entries == NULL)
+        return error_memory(err);
+    solpool_status status = entries_compute(entries, year, shares, err);
+    if (status == SOLPOOL_OK && year->rules.option[RULE_DEDUCTED_SHARE] == DEDUCTED_REDISTRIBUTED) {
+        status = redistribute(entries, year, shares, err);
+        if (status == SOLPOOL_OK)
+            status = entries_compute(entries, year, shares, err);
+    }
+    if (status != SOLPOOL_OK) {
+        free(entries);
+        return status;
+    }
+    *out = entries;
+    return SOLPOOL_OK;
+}

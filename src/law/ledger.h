@@ -1,0 +1,26 @@
+/* The ledger: what each state owes, pledges, and has to implement (Art 56, 57, 60 to 62). */
+#ifndef SOLPOOL_LAW_LEDGER_H
+#define SOLPOOL_LAW_LEDGER_H
+
+#include "law/shares.h"
+
+struct entry {
+    struct measures pledge;       /* as given, or as assumed */
+    bool assumed;                 /* the file does not know it: rule `assume_pledge` */
+    bool deemed;                  /* what it lacks is added as money: rule `refusers` */
+    int64_t credit;               /* persons of earlier years, taken off what is owed (S27, S28) */
+    int64_t redistributed;        /* persons that deducted states leave to this one (S7) */
+    struct fraction owed;         /* fair share less credit, with what is redistributed; persons */
+    int64_t duty;                 /* owed less the deduction, persons */
+    struct fraction gap;          /* fair share less the pledge's value, person-equivalents */
+    struct fraction shortfall;    /* max(0, duty less the pledge's value) */
+    struct measures to_implement; /* pledge less deduction */
+    struct measures lapsed;       /* of it, what is not offered to anybody (S19) */
+    struct measures supply;       /* of it, what is: to_implement less lapsed */
+};
+
+/* One entry a state, in the order of year->states. `lapsed` is left empty. The caller frees *out. */
+solpool_status ledger_compute(struct entry **out, const struct year *year,
+                              const struct share *shares, solpool_error *err);
+
+#endif

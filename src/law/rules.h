@@ -1,0 +1,99 @@
+/*
+ * The switches: what Regulation (EU) 2024/1351 leaves open, or what its text and its practice read
+ * differently, each with a name, its options and a default. A year file chooses under "rules", the
+ * command line with --rule; every allocation prints all of them.
+ */
+#ifndef SOLPOOL_LAW_RULES_H
+#define SOLPOOL_LAW_RULES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum rule {
+    RULE_ASSUME_PLEDGE,
+    RULE_BENEFITTING_PLEDGES,
+    RULE_CRISIS_CREDIT,
+    RULE_DEDUCTED_SHARE,
+    RULE_DEDUCTION_ACT,
+    RULE_EARLIER_CASES,
+    RULE_FORUM_BEFORE_63_4,
+    RULE_GROSS_UP,
+    RULE_KEY_BASE,
+    RULE_MANDATORY_SPLIT,
+    RULE_NEED_SPLIT,
+    RULE_OFFSET_CAP,
+    RULE_OFFSET_THRESHOLD,
+    RULE_OFFSETS_UNLOCKED_BY,
+    RULE_OVER_PLEDGE,
+    RULE_PART_YEAR,
+    RULE_PAYMENT_YEAR,
+    RULE_POOL_NUMBERS,
+    RULE_PRICE,
+    RULE_PRO_RATA,
+    RULE_PROTECTED_PERSONS,
+    RULE_REFERENCE_NUMBERS,
+    RULE_REFUSED_CAPACITY,
+    RULE_REFUSERS,
+    RULE_ROUNDING,
+    RULE_SEARCH_AND_RESCUE,
+    RULE_START_DATE,
+    RULE_TERRITORY,
+    RULE_TRANSFER_DEADLINE,
+    RULE_COUNT
+};
+
+/* The options, in the order of the table's names; the first is the default. */
+enum { ASSUME_PREFER, ASSUME_PAY, ASSUME_RELOCATE, ASSUME_NONE };
+enum { BENEFITTING_COUNTED, BENEFITTING_EXCLUDED };
+enum { CREDIT_EVEN, CREDIT_FAST };
+enum { DEDUCTED_LOST, DEDUCTED_REDISTRIBUTED, DEDUCTED_FORUM };
+enum { ACT_POOL, ACT_SEPARATE };
+enum { EARLIER_EXCLUDED, EARLIER_COUNTED };
+enum { FORUM_YES, FORUM_NO };
+enum { GROSS_UP_OFF, GROSS_UP_ON };
+enum { KEY_ALL, KEY_WITHOUT_BENEFITTING, KEY_WITHOUT_BENEFITTING_AND_DEDUCTED };
+enum { SPLIT_DUTY, SPLIT_REMAINING_SHARE, SPLIT_ELIGIBLE_CASES };
+enum { NEED_WEIGHTS, NEED_EQUAL, NEED_ARRIVALS, NEED_KEY };
+enum { CAP_RELOCATION_PART, CAP_WHOLE_SHARE };
+enum { THRESHOLD_LITERAL, THRESHOLD_POOL, THRESHOLD_SIXTY };
+enum { UNLOCKED_BY_PROPOSAL, UNLOCKED_BY_POOL };
+enum { OVER_PLEDGE_NONE, OVER_PLEDGE_CREDITED };
+enum { PART_YEAR_AS_STATED, PART_YEAR_SEVENTY_PERCENT, PART_YEAR_FULL };
+enum { PAYMENT_NEXT, PAYMENT_SAME };
+enum { PRICE_RATIO, PRICE_STATED };
+enum { PRO_RATA_VALUE, PRO_RATA_TYPE };
+enum { REFERENCE_ARTICLES, REFERENCE_STATED };
+enum { REFUSED_MOVES, REFUSED_LAPSES };
+enum { REFUSERS_SHOWN, REFUSERS_DEEMED_PAYERS };
+enum { ROUNDING_CEIL, ROUNDING_NEAREST, ROUNDING_LARGEST_REMAINDER, ROUNDING_EXACT };
+enum {
+    SEARCH_AND_RESCUE_SCALE,
+    SEARCH_AND_RESCUE_SCALE_PLEDGED,
+    SEARCH_AND_RESCUE_SCALE_REFERENCE,
+    SEARCH_AND_RESCUE_REPORT
+};
+enum { START_PRACTICE, START_TEXT };
+enum { TERRITORY_TOTAL, TERRITORY_EUROPEAN };
+enum { DEADLINE_ARTICLE_46, DEADLINE_ARTICLE_39 };
+
+#define RULE_OPTIONS_MAX 5
+
+struct rule_info {
+    const char *name;
+    const char *number; /* of the open question: S1 to S28, or "-" */
+    const char *article;
+    const char *silent; /* the code of the note where neither text nor practice gives the default */
+    const char *question;                  /* what is open */
+    const char *options[RULE_OPTIONS_MAX]; /* the first is the default; closed by NULL */
+    const char *refused; /* a reading that is known and not offered, or NULL, and why */
+    const char *refusal;
+};
+extern const struct rule_info rule_table[RULE_COUNT]; /* sorted by name */
+
+/* The chosen option of each rule, 0 for the default, and whether anybody chose it. */
+struct rules {
+    int option[RULE_COUNT];
+    bool chosen[RULE_COUNT];
+};
+
+#endif

@@ -1,0 +1,42 @@
+/* The reference key (Art 66, Annex I) and the fair shares (Art 57(3)). */
+#ifndef SOLPOOL_LAW_SHARES_H
+#define SOLPOOL_LAW_SHARES_H
+
+#include "base/error.h"
+#include "base/exact.h"
+#include "law/price.h"
+#include "law/vintage.h"
+
+struct share {
+    struct fraction part;       /* s_i, of all states in the key; 0 for one that is not in it */
+    int128 weight;              /* the same over one denominator for all states */
+    struct fraction quota;      /* the same of the reference number, persons, not rounded */
+    struct fraction fair_share; /* persons; whole unless the rule `rounding` is `exact` */
+    int64_t fair_share_cents;   /* the same in money */
+};
+
+/* The number of which the fair shares are parts: the Council's, or raised so that the states that do not
+ * benefit bring it together among themselves (S5). False if it leaves 128 bits. */
+bool shares_reference(struct fraction *out, const struct year *year, const struct share *shares);
+
+/* Each state's part of a number of persons, rounded by the rule (S6), into `out`. */
+solpool_status shares_round(struct fraction *out, const struct year *year,
+                            const struct share *shares, struct fraction reference,
+                            solpool_error *err);
+
+/* Whether two years have the same shares, place by place, because all that shares_compute looks at is the same. */
+bool shares_alike(const struct year *a, const struct year *b);
+
+/* One share a state, in the order of year->states; those of year->known, where the years are alike. The caller frees
+ * *out. */
+solpool_status shares_compute(struct share **out, const struct year *year, solpool_error *err);
+
+/*
+ * The population (persons) or GDP (thousandths of a million euro) with which a state of the key would have the
+ * part `part`, all other data as they are: below 0 where its other criterion alone gives more, and a denominator
+ * of 0 where no figure would be enough. False if it leaves 128 bits, or nobody else is in the key.
+ */
+bool shares_invert(struct fraction *out, const struct year *year, size_t i, enum key_data data,
+                   struct fraction part);
+
+#endif

@@ -1,0 +1,20 @@
+/* The totals of the ledger side by side (model section 2): why the pool is not the pool in effect. */
+#ifndef SOLPOOL_LAW_TOTALS_H
+#define SOLPOOL_LAW_TOTALS_H
+
+enum total {
+    TOTAL_NOMINAL, /* fair shares */
+    TOTAL_PLEDGED,
+    TOTAL_TO_IMPLEMENT, /* after deductions, without benefitting states */
+    TOTAL_EFFECTIVE,    /* the same without offsets */
+    TOTAL_DELIVERED,
+    TOTAL_UNMET,
+    TOTAL_UNUSED,
+    TOTAL_DRAWN, /* the last three in a year that is tracked */
+    TOTAL_IMPLEMENTED,
+    TOTAL_LEFT,
+    TOTAL_COUNT
+};
+extern const char *const total_names[TOTAL_COUNT];
+
+#endif

@@ -1,0 +1,170 @@
+#include "law/year.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const struct measure_info measure_table[MEASURE_COUNT] = {
+    [RELOCATIONS] = {"relocations", "56(2)(a)", false},
+    [FINANCIAL] = {"financial_eur", "56(2)(b)", true},
+    [ALTERNATIVE] = {"alternative_eur", "56(2)(c)", true},
+    [OFFSETS] = {"offsets", "63", false},
+};
+
+const char *const preference_names[PREFER_COUNT + 1] = {"pay", "relocate", NULL};
+
+const char *const status_names[4] = {"under_pressure", "at_risk", "significant", NULL};
+
+const char *const request_articles[3] = {"61", "62", NULL};
+
+const char *const credit_names[4] = {"none", "claimed", "granted", NULL};
+
+static int compare_state(const void *code, const void *state)
+{
+    return strcmp(code, ((const struct state *)state)->code);
+}
+
+const struct state *year_state(const struct year *year, const char *code)
+{
+    return year->state_count == 0 ? NULL
+                                  : bsearch(code, year->states, year->state_count,
+                                            sizeof *year->states, compare_state);
+}
+
+static int compare_benefitting(const void *code, const void *benefitting)
+{
+    return strcmp(code, ((const struct benefitting *)benefitting)->code);
+}
+
+const struct benefitting *year_benefitting(const struct year *year, const char *code)
+{
+    return year->benefitting_count == 0 ? NULL
+                                        : bsearch(code, year->benefitting, year->benefitting_count,
+                                                  sizeof *year->benefitting, compare_benefitting);
+}
+
+static int compare_link(const void *wanted, const void *other)
+{
+    const struct link *a = wanted, *b = other;
+    if (a->from_state != b->from_state)
+        return a->from_state < b->from_state ? -1 : 1;
+    if (a->to_benefitting != b->to_benefitting)
+        return a->to_benefitting < b->to_benefitting ? -1 : 1;
+    return 0;
+}
+
+const struct link *year_link(const struct year *year, size_t from_state, size_t to_benefitting)
+{
+    struct link wanted = {.from_state = from_state, .to_benefitting = to_benefitting};
+    return year->link_count == 0
+               ? NULL
+               : bsearch(&wanted, year->links, year->link_count, sizeof *year->links, compare_link);
+}
+
+bool year_counts(const struct year *year, int64_t date)
+{
+    return year->as_of == NOT_STATED || date <= year->as_of;
+}
+
+bool year_counts_by_its_end(const struct year *year, int64_t date)
+{
+    return year_counts(year, date) && date <= year->number * 10000 + 1231;
+}
+
+bool year_link_closed(const struct year *year, size_t from_state, size_t to_benefitting)
+{
+    const struct link *link = year_link(year, from_state, to_benefitting);
+    return link != NULL &&
+           (link->excluded ||
+            (link->permission_used && year->benefitting[to_benefitting].systemic_shortcomings));
+}
+
+bool state_contributes(const struct state *state)
+{
+    return state->bound && !state->benefitting;
+}
+
+size_t year_contributing(const struct year *year)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < year->state_count; i++)
+        count += state_contributes(&year->states[i]) ? 1 : 0;
+    return count;
+}
+
+bool measures_empty(const struct measures *measures)
+{
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        if (measures->amount[t] != 0)
+            return false;
+    return true;
+}
+
+struct measures measures_of_kind(const struct measures *measures, bool money)
+{
+    struct measures kind = {{0}};
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        if (measure_table[t].money == money)
+            kind.amount[t] = measures->amount[t];
+    return kind;
+}
+
+void measures_add(struct measures *sum, const struct measures *more)
+{
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        sum->amount[t] += more->amount[t];
+}
+
+/* A list of its own; *failed where there is no memory for it. */
+static void *copied(const void *list, size_t count, size_t size, bool *failed)
+{
+    void *copy = calloc(count + 1, size);
+    if (copy == NULL)
+        *failed = true;
+    else if (count > 0)
+        memcpy(copy, list, count * size);
+    return copy;
+}
+
+static const char *copied_text(struct arena *texts, const char *text)
+{
+    return text != NULL ? arena_text(texts, text, strlen(text)) : NULL;
+}
+
+solpool_status year_copy(struct year *out, const struct year *year, solpool_error *err)
+{
+    bool failed = false;
+    *out = *year;
+    out->watch = NULL;
+    out->known = NULL;
+    out->texts = (struct arena){.blocks = NULL};
+    out->title = copied_text(&out->texts, year->title);
+    out->states = copied(year->states, year->state_count, sizeof *out->states, &failed);
+    out->benefitting =
+        copied(year->benefitting, year->benefitting_count, sizeof *out->benefitting, &failed);
+    out->links = copied(year->links, year->link_count, sizeof *out->links, &failed);
+    out->draws = copied(year->draws, year->draw_count, sizeof *out->draws, &failed);
+    out->implemented =
+        copied(year->implemented, year->implemented_count, sizeof *out->implemented, &failed);
+    out->crisis.pledges = copied(year->crisis.pledges, year->crisis.pledge_count,
+                                 sizeof *out->crisis.pledges, &failed);
+    if (out->states == NULL)
+        out->state_count = 0;
+    for (size_t i = 0; i < out->state_count; i++)
+        out->states[i].name = copied_text(&out->texts, year->states[i].name);
+    if (!failed && !out->texts.failed)
+        return SOLPOOL_OK;
+    year_clear(out);
+    return error_memory(err);
+}
+
+void year_clear(struct year *year)
+{
+    free(year->states);
+    free(year->benefitting);
+    free(year->links);
+    free(year->draws);
+    free(year->implemented);
+    free(year->crisis.pledges);
+    arena_clear(&year->texts);
+    memset(year, 0, sizeof *year);
+}

@@ -1,0 +1,270 @@
+#include "distribute/stages.h"
+#include "present/parts.h"
+#include "present/sections.h"
+#include "present/writers.h"
+#include "law/deduction.h"
+#include "allocation/stage_values.h"
+
+/* --- States ------------------------------------------------------------------------------------ */
+
+static const char *role(const struct state *state)
+{
+    return state->benefitting ? "benefitting" : state->bound ? "contributing" : "not_bound";
+}
+
+static void parts_of(struct out *out, cJSON *object, const struct year *year,
+                     const struct state *state)
+{
+    cJSON *parts = out_object(out, object, "deduction_by_type");
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        out_fraction(out, parts, measure_table[t].key,
+                     (struct fraction){deduction_part(year, state, (enum measure)t), MILLION});
+}
+
+static bool carries(const struct carried *carried)
+{
+    return carried->late_offsets + carried->ongoing_relocations + carried->crisis_credit +
+               carried->over_pledge >
+           0;
+}
+
+static void carried_write(struct out *out, cJSON *object, const struct carried *carried)
+{
+    cJSON *part = out_object(out, object, "carried");
+    out_whole(out, part, "late_offsets", carried->late_offsets);
+    out_whole(out, part, "ongoing_relocations", carried->ongoing_relocations);
+    out_whole(out, part, "crisis_credit", carried->crisis_credit);
+    out_whole(out, part, "over_pledge", carried->over_pledge);
+}
+
+/* What a state owes and how it comes to be so. Keys of mechanisms that are not at work are left out. */
+static void owed_write(struct out *out, cJSON *object, const struct allocation *allocation,
+                       size_t i)
+{
+    const struct state *state = &allocation->year->states[i];
+    const struct entry *entry = &allocation->ledger[i];
+    const int *rules = allocation->year->rules.option;
+    if (carries(&state->carried)) {
+        carried_write(out, object, &state->carried);
+        out_whole(out, object, "credit_used", entry->credit);
+    }
+    if (rules[RULE_DEDUCTED_SHARE] == DEDUCTED_REDISTRIBUTED)
+        out_whole(out, object, "redistributed", entry->redistributed);
+    out_fraction(
+        out, object, "deduction",
+        (struct fraction){
+            deduction_counts(allocation->year, state) ? state->deduction_millionths : 0, MILLION});
+    if (state->deducted_by_type)
+        parts_of(out, object, allocation->year, state);
+    out_whole(out, object, "duty", entry->duty);
+}
+
+static void pledge_write(struct out *out, cJSON *object, const struct allocation *allocation,
+                         size_t i)
+{
+    const struct entry *entry = &allocation->ledger[i];
+    out_priced(out, object, "pledge", &entry->pledge, &allocation->price);
+    cJSON *pledge = cJSON_GetObjectItemCaseSensitive(object, "pledge");
+    out_bool(out, pledge, "assumed", entry->assumed);
+    if (allocation->year->rules.option[RULE_REFUSERS] == REFUSERS_DEEMED_PAYERS)
+        out_bool(out, pledge, "deemed", entry->deemed);
+    out_fraction(out, object, "gap", entry->gap);
+    out_fraction(out, object, "shortfall", entry->shortfall);
+}
+
+/* What has happened until now, and what comes after. */
+static void progress_write(struct out *out, cJSON *object, const struct allocation *allocation,
+                           size_t i)
+{
+    if (allocation->progress.tracked) {
+        const struct step *step = &allocation->progress.steps[i];
+        out_priced(out, object, "drawn", &step->drawn, &allocation->price);
+        out_priced(out, object, "implemented", &step->implemented, &allocation->price);
+        out_whole(out, object, "accepted", step->accepted);
+        out_priced(out, object, "left", &step->left, &allocation->price);
+    }
+    if (allocation->closing != NULL) {
+        out_whole(out, object, "late_offsets", allocation->closing[i].late_offsets);
+        out_whole(out, object, "ongoing_relocations", allocation->closing[i].ongoing_relocations);
+    }
+}
+
+static void state_write(struct out *out, cJSON *list, const struct allocation *allocation, size_t i)
+{
+    const struct state *state = &allocation->year->states[i];
+    const struct entry *entry = &allocation->ledger[i];
+    const struct price *price = &allocation->price;
+    cJSON *object = out_object(out, list, NULL);
+    out_text(out, object, "code", state->code);
+    out_text(out, object, "name", state->name);
+    out_text(out, object, "role", role(state));
+    out_share(out, object, &allocation->shares[i]);
+    owed_write(out, object, allocation, i);
+    pledge_write(out, object, allocation, i);
+    out_priced(out, object, "to_implement", &entry->to_implement, price);
+    if (allocation->year->rules.option[RULE_REFUSED_CAPACITY] == REFUSED_LAPSES)
+        out_measures(out, out_object(out, object, "lapsed"), &entry->lapsed);
+    out_priced(out, object, "used", &allocation->uses[i].used, price);
+    out_priced(out, object, "unused", &allocation->uses[i].unused, price);
+    out_whole(out, object, "mandatory_offsets", allocation->uses[i].mandatory_offsets);
+    if (allocation->mandatory.in_force)
+        out_whole(out, object, "mandatory_cap", allocation->mandatory.cap[i]);
+    out_euro(out, object, "union_funding_eur",
+             amounts_funding(allocation->year, i, allocation->uses[i].used.amount[RELOCATIONS]));
+    progress_write(out, object, allocation, i);
+}
+
+/* --- Benefitting states and flows -------------------------------------------------------------- */
+
+static void benefitting_write(struct out *out, cJSON *list, const struct allocation *allocation,
+                              size_t b)
+{
+    const struct receipt *receipt = &allocation->receipts[b];
+    const struct need *need = &allocation->needs[b];
+    cJSON *object = out_object(out, list, NULL);
+    out_text(out, object, "code", allocation->year->benefitting[b].code);
+    out_valued(out, object, "need", &need->measures, need->value);
+    out_bool(out, cJSON_GetObjectItemCaseSensitive(object, "need"), "stated", need->stated);
+    out_priced(out, object, "received", &receipt->received, &allocation->price);
+    out_valued(out, object, "unmet", &receipt->unmet, receipt->unmet_value);
+    if (receipt->covered)
+        out_six(out, object, "coverage", receipt->coverage);
+    else
+        out_null(out, object, "coverage");
+    if (allocation->mandatory.in_force)
+        out_whole(out, object, "mandatory_offsets_received", receipt->mandatory_offsets);
+    if (allocation->progress.tracked)
+        out_priced(out, object, "implemented_received", &allocation->progress.received[b],
+                   &allocation->price);
+    if (allocation->closing != NULL)
+        out_whole(out, object, "late_offsets_received", receipt->late_offsets);
+}
+
+static void flow_write(struct out *out, cJSON *list, const struct allocation *allocation,
+                       const struct flow *flow)
+{
+    cJSON *object = out_object(out, list, NULL);
+    out_text(out, object, "from", allocation->year->states[flow->from].code);
+    out_text(out, object, "to", allocation->year->benefitting[flow->to].code);
+    out_measures(out, object, &flow->amount);
+    if (allocation->mandatory.in_force)
+        out_whole(out, object, "mandatory_offsets", flow->mandatory_offsets);
+    if (allocation->closing != NULL)
+        out_whole(out, object, "late_offsets", flow->late_offsets);
+}
+
+/* --- Triggers, notes, stages ------------------------------------------------------------------- */
+
+static void trigger(struct out *out, cJSON *list, enum trigger id,
+                    const struct condition *condition, const char *state)
+{
+    cJSON *object = out_object(out, list, NULL);
+    out_text(out, object, "article", trigger_table[id].article);
+    out_text(out, object, "name", trigger_table[id].name);
+    if (state != NULL)
+        out_text(out, object, "state", state);
+    out_bool(out, object, "holds", condition->holds);
+    out_whole(out, object, "observed", condition->observed);
+    out_fraction(out, object, "threshold", condition->threshold);
+}
+
+static void triggers(struct out *out, const struct allocation *allocation)
+{
+    const struct triggers *conditions = &allocation->triggers;
+    cJSON *list = out_list(out, out->root, "triggers");
+    trigger(out, list, OFFSETS_ON_REQUEST, &conditions->on_request, NULL);
+    for (size_t i = 0; i < allocation->year->state_count; i++) {
+        const struct state *state = &allocation->year->states[i];
+        if (state_contributes(state))
+            trigger(out, list, OFFSETS_ON_OFFER, &conditions->on_offer[i], state->code);
+    }
+    trigger(out, list, MANDATORY_OFFSETS, &conditions->mandatory, NULL);
+    trigger(out, list, MANDATORY_AFTER_EXITS, &conditions->mandatory_after_exits, NULL);
+}
+
+static void notes(struct out *out, const struct allocation *allocation)
+{
+    cJSON *list = out_list(out, out->root, "notes");
+    for (size_t k = 0; k < allocation->note_count; k++) {
+        const struct note *note = &allocation->notes[k];
+        cJSON *object = out_object(out, list, NULL);
+        out_text(out, object, "code", note->code);
+        out_text(out, object, "article", note->article);
+        out_text(out, object, "message", note->message);
+        cJSON *states = out_list(out, object, "states");
+        for (size_t i = 0; note->states != NULL && i < allocation->year->state_count; i++)
+            if (note->states[i])
+                out_text(out, states, NULL, allocation->year->states[i].code);
+    }
+}
+
+static void stages(struct out *out, const struct allocation *allocation)
+{
+    cJSON *list = out_list(out, out->root, "stages");
+    for (size_t k = 0; k < STAGE_COUNT; k++) {
+        cJSON *object = out_object(out, list, NULL);
+        out_text(out, object, "name", stage_table[k].name);
+        out_text(out, object, "article", stage_table[k].article);
+        struct fraction value = stage_value(allocation, (enum stage_id)k);
+        if (value.den != 0)
+            out_fraction(out, object, "value", value);
+        else
+            out_null(out, object, "value");
+    }
+}
+
+static void flows(struct out *out, const struct allocation *allocation)
+{
+    cJSON *list = out_list(out, out->root, "flows");
+    for (size_t k = 0; k < allocation->distribution.flow_count; k++)
+        flow_write(out, list, allocation, &allocation->distribution.flows[k]);
+}
+
+static void tree(struct out *out, const struct allocation *allocation, bool with_flows)
+{
+    const struct year *year = allocation->year;
+    out_begin(out);
+    out_head(out, ALLOCATION_FORMAT, year);
+    out_text(out, out->root, "outcome", "optimal");
+    out_pool(out, year);
+    out_rules(out, &year->rules);
+    cJSON *states = out_list(out, out->root, "states");
+    for (size_t i = 0; i < year->state_count; i++)
+        state_write(out, states, allocation, i);
+    cJSON *benefitting = out_list(out, out->root, "benefitting");
+    for (size_t b = 0; b < year->benefitting_count; b++)
+        benefitting_write(out, benefitting, allocation, b);
+    if (with_flows)
+        flows(out, allocation);
+    out_totals(out, out_object(out, out->root, "totals"), allocation->totals,
+               allocation->total_values, allocation->progress.tracked);
+    triggers(out, allocation);
+    sections_write(out, allocation);
+    notes(out, allocation);
+    stages(out, allocation);
+}
+
+void allocation_tree(struct out *out, const struct allocation *allocation)
+{
+    tree(out, allocation, true);
+}
+
+void allocation_tree_without_flows(struct out *out, const struct allocation *allocation)
+{
+    tree(out, allocation, false);
+}
+
+solpool_status allocation_write(char **text, const struct allocation *allocation,
+                                solpool_error *err)
+{
+    struct out out;
+    allocation_tree(&out, allocation);
+    return out_end(text, &out, err);
+}
+
+solpool_status allocation_write_with_tree(char **text, struct out *tree,
+                                          const struct allocation *allocation, solpool_error *err)
+{
+    allocation_tree(tree, allocation);
+    return out_end_with_tree(text, tree, err);
+}

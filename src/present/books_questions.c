@@ -1,0 +1,330 @@
+/* The tables of answers to questions. */
+#include "present/sheet.h"
+
+/* --- Compare, choose ---------------------------------------------------------------------------- */
+
+#define COVERAGES(PATH)                                                                            \
+    UNIT(PATH "relocations", "part of 1"), UNIT(PATH "financial_eur", "part of 1"),                \
+        UNIT(PATH "alternative_eur", "part of 1"), UNIT(PATH "offsets", "part of 1")
+#define RELIEF                                                                                     \
+    PLAIN("code"), VALUED("received."), MEASURES("need."), MEASURES("unmet."),                     \
+        UNIT("coverage", "part of 1"), COVERAGES("coverage_by_type."),                             \
+        PERSONS("mandatory_offsets")
+
+static const struct sheet_column option_columns[] = {
+    PLAIN("^state"),
+    NAMED("name", "option"),
+    PLAIN("open"),
+    PLAIN("limited_by"),
+    MEASURES("contribution."),
+    UNIT("unplaced", "person-equivalents"),
+    MEASURES("to_implement."),
+    PERSONS("mandatory_offsets"),
+    PERSONS("mandatory_offsets_of_all"),
+    PLAIN("cost_eur"),
+    PLAIN("cost_missing"),
+    PLAIN("cost_parts.relocation_eur"),
+    PLAIN("cost_parts.offset_eur"),
+    PLAIN("cost_parts.payment_eur"),
+    PLAIN("cost_parts.alternative_eur"),
+    PLAIN("union_funding_eur"),
+    PLAIN("triggers"),
+    PLAIN("triggers_flipped"),
+};
+static const struct sheet_column compared_columns[] = {
+    PLAIN("state"),
+    PERSONS("owed"),
+    PLAIN("break_even_eur"),
+    PLAIN("break_even_with_offsets_eur"),
+    PLAIN("cheapest"),
+    MEASURES("as_stated.contribution."),
+    PERSONS("as_stated.mandatory_offsets"),
+    PLAIN("as_stated.triggers"),
+    PLAIN("as_stated.triggers_flipped"),
+};
+static const struct sheet_column option_relief_columns[] = {
+    PLAIN("^^state"),
+    NAMED("^name", "option"),
+    RELIEF,
+};
+static const struct sheet_column option_other_columns[] = {
+    PLAIN("^^state"),
+    NAMED("^name", "option"),
+    PLAIN("code"),
+    PERSONS("mandatory_offsets"),
+};
+static const struct sheet_column stated_relief_columns[] = {PLAIN("^^state"), RELIEF};
+static const struct sheet_column stated_other_columns[] = {
+    PLAIN("^^state"),
+    PLAIN("code"),
+    PERSONS("mandatory_offsets"),
+};
+static const struct sheet comparison_sheets[] = {
+    SHEET("options", "options[]", option_columns),
+    SHEET("states", "", compared_columns),
+    SHEET("benefitting", "options[].benefitting[]", option_relief_columns),
+    SHEET("others", "options[].others[]", option_other_columns),
+    SHEET("as_stated_benefitting", "as_stated.benefitting[]", stated_relief_columns),
+    SHEET("as_stated_others", "as_stated.others[]", stated_other_columns),
+    COMMON,
+};
+
+#define FRONTIER_POINT                                                                             \
+    PLAIN("paying_percent"), UNIT("exact.paid", "person-equivalents"),                             \
+        UNIT("exact.of", "person-equivalents"), MEASURES(""), PERSONS("mandatory_offsets"),        \
+        PLAIN("mandatory_offsets_limited_by"), PLAIN("triggers"), PERSONS("offsets_on_offer"),     \
+        VALUED("delivered."), VALUED("unmet."), PLAIN("worst_covered.code"),                       \
+        UNIT("worst_covered.coverage", "part of 1"), PLAIN("cost_eur")
+
+static const struct sheet_column frontier_columns[] = {
+    FRONTIER_POINT,
+    PLAIN("on_grid"),
+    PLAIN("change"),
+};
+static const struct sheet_column frontier_before_columns[] = {
+    NAMED("^paying_percent", "point.paying_percent"),
+    FRONTIER_POINT,
+};
+static const struct sheet_column frontier_relief_columns[] = {PLAIN("^paying_percent"), RELIEF};
+static const struct sheet_column before_relief_columns[] = {
+    NAMED("^^paying_percent", "point.paying_percent"),
+    PLAIN("^paying_percent"),
+    RELIEF,
+};
+static const struct sheet_column search_columns[] = {
+    UNIT("owed", "person-equivalents"),
+    UNIT("step", "person-equivalents"),
+    PLAIN("complete"),
+};
+static const struct sheet comparisons_sheets[] = {
+    SHEET("frontier", "frontier[]", frontier_columns),
+    SHEET("frontier_benefitting", "frontier[].benefitting[]", frontier_relief_columns),
+    SHEET("frontier_before", "frontier[].before", frontier_before_columns),
+    SHEET("frontier_before_benefitting", "frontier[].before.benefitting[]", before_relief_columns),
+    SHEET("frontier_search", "frontier_search", search_columns),
+    COMMON, /* instead of those of a comparison */
+};
+
+static const struct sheet_column choice_columns[] = {
+    PLAIN("code"),
+    PERSONS("owed"),
+    PLAIN("option"),
+    MEASURES("contribution."),
+    PLAIN("cost_eur"),
+    PERSONS("mandatory_offsets"),
+    PLAIN("but_for_mandatory_offsets"),
+    PLAIN("keeps"),
+    PLAIN("cost_missing"),
+};
+static const struct sheet_column chosen_columns[] = {
+    PLAIN("settled"),
+    PLAIN("cycle.from_round"),
+    PLAIN("cycle.length"),
+    PLAIN("cycle.states"),
+    MEASURES(""),
+    PERSONS("mandatory_offsets"),
+    PLAIN("triggers_as_stated"),
+    PLAIN("triggers"),
+};
+static const struct sheet_column relief_columns[] = {RELIEF};
+static const struct sheet_column move_columns[] = {
+    PLAIN("^round"),       PLAIN("state"),           PLAIN("from"),           PLAIN("to"),
+    PLAIN("short_before"), PLAIN("cost_before_eur"), PLAIN("cost_after_eur"),
+};
+static const struct sheet_column round_columns[] = {PLAIN("round"), PLAIN("triggers")};
+static const struct sheet_column stopped_columns[] = {
+    PLAIN("state"),
+    PLAIN("option"),
+    PLAIN("but_for_mandatory_offsets"),
+    PLAIN("text"),
+};
+static const struct sheet choices_sheets[] = {
+    SHEET("states", "states[]", choice_columns),
+    SHEET("result", "", chosen_columns),
+    SHEET("benefitting", "benefitting[]", relief_columns),
+    SHEET("rounds", "rounds[]", round_columns),
+    SHEET("moves", "rounds[].moves[]", move_columns),
+    SHEET("stopped_by", "stopped_by[]", stopped_columns),
+    COMMON,
+};
+
+/* --- Stress, diff, sensitivity, explain ---------------------------------------------------------- */
+
+static const struct sheet_column dropout_columns[] = {
+    PLAIN("kind"),
+    PLAIN("states"),
+    RARE("shortcomings_in", NULL),
+    RARE("no_longer_serving", NULL),
+    UNIT("damage", "person-equivalents"),
+    VALUED("delivered."),
+    VALUED("unmet."),
+    PLAIN("triggers_flipped"),
+    PLAIN("triggers"),
+    PERSONS("mandatory_offsets"),
+};
+#define STRESSED                                                                                   \
+    PLAIN("code"), UNIT("coverage", "part of 1"), UNIT("received_value", "person-equivalents")
+static const struct sheet_column dropout_relief_columns[] = {
+    PLAIN("^kind"),
+    PLAIN("^states"),
+    RARE("^shortcomings_in", NULL),
+    STRESSED,
+    UNIT("received_value_change", "person-equivalents"),
+};
+static const struct sheet_column dropout_offset_columns[] = {
+    PLAIN("^kind"), PLAIN("^states"),   RARE("^shortcomings_in", NULL),
+    PLAIN("code"),  PERSONS("offsets"),
+};
+static const struct sheet_column smallest_columns[] = {
+    PLAIN("article"), PERSONS("observed"), PERSONS("threshold"),
+    PLAIN("already"), PLAIN("states"),     PERSONS("left"),
+};
+static const struct sheet_column base_columns[] = {NAMED("@", "total"), VALUED("")};
+static const struct sheet_column base_result_columns[] = {
+    PLAIN("^pairs"),
+    PLAIN("triggers"),
+    PERSONS("mandatory_offsets"),
+};
+static const struct sheet_column base_relief_columns[] = {STRESSED};
+static const struct sheet_column base_offset_columns[] = {PLAIN("code"), PERSONS("offsets")};
+static const struct sheet stress_sheets[] = {
+    SHEET("dropouts", "dropouts[]", dropout_columns),
+    SHEET("benefitting", "dropouts[].benefitting[]", dropout_relief_columns),
+    SHEET("mandatory_offsets", "dropouts[].mandatory_offsets_by_state[]", dropout_offset_columns),
+    SHEET("smallest_sets", "smallest_sets[]", smallest_columns),
+    SHEET("base", "base{}", base_columns),
+    SHEET("base_result", "base", base_result_columns),
+    SHEET("base_benefitting", "base.benefitting[]", base_relief_columns),
+    SHEET("base_mandatory_offsets", "base.mandatory_offsets_by_state[]", base_offset_columns),
+    COMMON,
+};
+
+static const struct sheet_column figure_columns[] = {
+    PLAIN("path"),
+    PLAIN("before"),
+    PLAIN("after"),
+    PLAIN("change"),
+    PLAIN("parts.data"),
+    PLAIN("parts.pool"),
+    PLAIN("parts.rule"),
+    PLAIN("parts.pledge"),
+    PLAIN("parts.need"),
+    PLAIN("parts.tie_break"),
+    RARE("parts.together", NULL),
+};
+static const struct sheet_column changed_columns[] = {
+    PLAIN("path"),
+    PLAIN("cause"),
+    PLAIN("before"),
+    PLAIN("after"),
+};
+static const struct sheet_column cause_columns[] = {
+    PLAIN("cause"),
+    PLAIN("inputs"),
+    PLAIN("counted_with"),
+};
+static const struct sheet_column message_columns[] = {PLAIN("code"), PLAIN("message")};
+static const struct sheet_column side_columns[] = {
+    PLAIN("of"),
+    PLAIN("before.year"),
+    PLAIN("before.title"),
+    RARE("before.assumed_pledges", NULL),
+    PLAIN("after.year"),
+    PLAIN("after.title"),
+    RARE("after.assumed_pledges", NULL),
+};
+static const struct sheet diff_sheets[] = {
+    SHEET("figures", "figures[]", figure_columns),
+    SHEET("inputs", "inputs[]", changed_columns),
+    SHEET("causes", "causes[]", cause_columns),
+    SHEET("notes", "notes[]", message_columns),
+    SHEET("sides", "", side_columns),
+};
+
+/* Of the unit that stands in each row. */
+static const struct sheet_column margin_columns[] = {
+    NAMED("^path", "figure"),
+    NAMED("path", "input"),
+    PLAIN("unit"),
+    PLAIN("value"),
+    PLAIN("step"),
+    PLAIN("least"),
+    PLAIN("most"),
+    PLAIN("lower"),
+    PLAIN("below"),
+    PLAIN("upper"),
+    PLAIN("above"),
+    PLAIN("margin_of"),
+    PLAIN("margin_percent"),
+};
+static const struct sheet_column watched_columns[] = {PLAIN("path"), PLAIN("value")};
+static const struct sheet_column uncertain_columns[] = {
+    PLAIN("percent"),
+    PLAIN("exact"),
+    PLAIN("changed"),
+    PLAIN("tightest"),
+};
+static const struct sheet_column uncertain_state_columns[] = {
+    PLAIN("code"),       PERSONS("unrounded"), PERSONS("fair_share"),     PERSONS("least"),
+    PERSONS("greatest"), PLAIN("changes"),     PLAIN("tightest_percent"),
+};
+static const struct sheet sensitivity_sheets[] = {
+    SHEET("inputs", "figures[].inputs[]", margin_columns),
+    SHEET("figures", "figures[]", watched_columns),
+    SHEET("uncertainty", "uncertainty.states[]", uncertain_state_columns),
+    SHEET("uncertainty_result", "uncertainty", uncertain_columns),
+    COMMON,
+};
+
+static const struct sheet_column step_columns[] = {
+    NAMED("#", "depth"),
+    PLAIN("path"),
+    PLAIN("value"),
+    RARE("exact", NULL),
+    PLAIN("article"),
+    PLAIN("formula"),
+    RARE("condition", NULL),
+    PLAIN("expression"),
+    RARE("stage", NULL),
+    RARE("unrounded", NULL),
+    RARE("range.min", NULL),
+    RARE("range.max", NULL),
+    RARE("range.forced", NULL),
+    RARE("range.sentence", NULL),
+};
+static const struct sheet_column input_columns[] = {
+    NAMED("#", "depth"), NAMED("^path", "of"), PLAIN("path"),      PLAIN("value"),
+    RARE("exact", NULL), PLAIN("source"),      RARE("note", NULL),
+};
+static const struct sheet_column binding_columns[] = {
+    PLAIN("limit"),      PLAIN("article"), PLAIN("path"),     PLAIN("most"),
+    PLAIN("dual_price"), PLAIN("unit"),    PLAIN("sentence"),
+};
+static const struct sheet_column source_columns[] = {
+    PLAIN("id"),   PLAIN("title"),      PLAIN("address"),
+    PLAIN("date"), PLAIN("confidence"), PLAIN("note"),
+};
+static const struct sheet_column asked_columns[] = {
+    PLAIN("year"),
+    PLAIN("title"),
+    PLAIN("path"),
+    PLAIN("value"),
+};
+static const struct sheet explanation_sheets[] = {
+    SHEET("steps", "steps*", step_columns),
+    SHEET("inputs", "steps*.inputs[]", input_columns),
+    SHEET("binding", "binding[]", binding_columns),
+    SHEET("sources", "sources[]", source_columns),
+    SHEET("result", "", asked_columns),
+};
+
+const struct book question_books[] = {
+    BOOK("solpool-comparison-1", comparison_sheets),
+    BOOK_OF_PARTS("solpool-comparisons-1", "solpool-comparison-1", "states[]", comparisons_sheets),
+    BOOK("solpool-choices-1", choices_sheets),
+    BOOK("solpool-stress-1", stress_sheets),
+    BOOK("solpool-diff-1", diff_sheets),
+    BOOK("solpool-sensitivity-1", sensitivity_sheets),
+    BOOK("solpool-explanation-1", explanation_sheets),
+    LAST_BOOK,
+};

@@ -1,0 +1,26 @@
+/* Tables for spreadsheets: comma-separated values as RFC 4180 has them. */
+#ifndef SOLPOOL_PRESENT_CSV_H
+#define SOLPOOL_PRESENT_CSV_H
+
+#include "json/rows.h"
+#include "present/sheet.h"
+
+#define CSV_LINE_END "\r\n"
+
+/*
+ * A cell that holds a text. What a spreadsheet would take for a formula (it begins with = + - @ or a tab) has an
+ * apostrophe before it, and a character that would command a terminal is a question mark.
+ */
+void csv_words(struct text *csv, const char *words);
+
+/* A cell as it stands in the row: a number, true or false, a text, or nothing. */
+void csv_cell(struct text *csv, const struct row *row, const char *path);
+
+/* A head: the path without what leads up, and the unit. */
+void csv_head(struct text *csv, const struct sheet_column *column);
+
+/* The whole table. */
+void csv_sheet(struct text *csv, const cJSON *root, const struct sheet *sheet,
+               const char *part_rows);
+
+#endif

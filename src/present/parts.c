@@ -1,0 +1,86 @@
+#include "present/parts.h"
+
+#include "solpool.h"
+
+void out_head(struct out *out, const char *format, const struct year *year)
+{
+    out_text(out, out->root, "format", format);
+    if (year != NULL) {
+        out_whole(out, out->root, "year", year->number);
+        out_text(out, out->root, "title", year->title);
+    }
+    cJSON *tool = out_object(out, out->root, "tool");
+    out_text(out, tool, "name", "solpool");
+    out_text(out, tool, "version", SOLPOOL_VERSION);
+}
+
+void out_pool(struct out *out, const struct year *year)
+{
+    struct price price = price_of(&year->pool);
+    cJSON *pool = out_object(out, out->root, "pool");
+    out_whole(out, pool, "relocations", year->pool.relocations);
+    out_euro(out, pool, "financial_eur", year->pool.financial_cents);
+    /* Cents a person, shown in euro: the ratio itself stays exact. */
+    char ratio[EXACT_TEXT_SIZE];
+    fraction_text(ratio, fraction_make(price.person_units, (int128)100 * price.cent_units), 2,
+                  false);
+    out_number(out, pool, "eur_per_relocation", ratio);
+}
+
+void out_share(struct out *out, cJSON *state, const struct share *share)
+{
+    char digits[EXACT_TEXT_SIZE];
+    struct fraction percent = fraction_make(share->part.num * 100, share->part.den);
+    cJSON *part = out_object(out, state, "share");
+    out_six(out, part, "percent", percent);
+    exact_text(digits, share->part.num);
+    out_text(out, part, "numerator", digits);
+    exact_text(digits, share->part.den);
+    out_text(out, part, "denominator", digits);
+    cJSON *fair_share = out_object(out, state, "fair_share");
+    out_fraction(out, fair_share, "relocations", share->fair_share);
+    out_euro(out, fair_share, "financial_eur", share->fair_share_cents);
+}
+
+void out_rules(struct out *out, const struct rules *rules)
+{
+    cJSON *object = out_object(out, out->root, "rules");
+    for (size_t k = 0; k < RULE_COUNT; k++)
+        out_text(out, object, rule_table[k].name, rule_table[k].options[rules->option[k]]);
+}
+
+void out_measures(struct out *out, cJSON *parent, const struct measures *measures)
+{
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        (measure_table[t].money ? out_euro : out_whole)(out, parent, measure_table[t].key,
+                                                        measures->amount[t]);
+}
+
+void out_valued(struct out *out, cJSON *parent, const char *key, const struct measures *measures,
+                struct fraction value)
+{
+    cJSON *object = out_object(out, parent, key);
+    out_measures(out, object, measures);
+    out_fraction(out, object, "value", value);
+}
+
+void out_priced(struct out *out, cJSON *parent, const char *key, const struct measures *measures,
+                const struct price *price)
+{
+    /* Printed all the same without being reduced. */
+    out_valued(out, parent, key, measures,
+               (struct fraction){price_value(price, measures), price->person_units});
+}
+
+void out_totals(struct out *out, cJSON *parent, const struct measures *totals,
+                const struct fraction *values, bool tracked)
+{
+    size_t count = tracked ? TOTAL_COUNT : TOTAL_DRAWN;
+    /* The nominal pool is one obligation in two expressions of equal value, not a sum of types. */
+    cJSON *nominal = out_object(out, parent, total_names[TOTAL_NOMINAL]);
+    out_fraction(out, nominal, "relocations", values[TOTAL_NOMINAL]);
+    out_euro(out, nominal, "financial_eur", totals[TOTAL_NOMINAL].amount[FINANCIAL]);
+    out_fraction(out, nominal, "value", values[TOTAL_NOMINAL]);
+    for (size_t k = TOTAL_PLEDGED; k < count; k++)
+        out_valued(out, parent, total_names[k], &totals[k], values[k]);
+}

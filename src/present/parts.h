@@ -1,0 +1,32 @@
+/* Parts that more than one file writes. */
+#ifndef SOLPOOL_PRESENT_PARTS_H
+#define SOLPOOL_PRESENT_PARTS_H
+
+#include "json/json_out.h"
+#include "law/shares.h"
+#include "law/totals.h"
+
+/* "format", "year", "title", "tool" and "pool" at the top of a file; `year` may be NULL. */
+void out_head(struct out *out, const char *format, const struct year *year);
+void out_pool(struct out *out, const struct year *year);
+
+/* "rules": every switch with the option used. */
+void out_rules(struct out *out, const struct rules *rules);
+
+/* "share" and "fair_share" of a state. */
+void out_share(struct out *out, cJSON *state, const struct share *share);
+
+/* The four measures, each under its key. */
+void out_measures(struct out *out, cJSON *parent, const struct measures *measures);
+
+/* Measures with their value. */
+void out_valued(struct out *out, cJSON *parent, const char *key, const struct measures *measures,
+                struct fraction value);
+void out_priced(struct out *out, cJSON *parent, const char *key, const struct measures *measures,
+                const struct price *price);
+
+/* The ledger's totals with their values, each an array of TOTAL_COUNT. */
+void out_totals(struct out *out, cJSON *parent, const struct measures *totals,
+                const struct fraction *values, bool tracked);
+
+#endif

@@ -1,0 +1,208 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "present/parts.h"
+#include "present/questions.h"
+
+void out_articles(struct out *out, cJSON *parent, const char *key, const struct outcome *outcome,
+                  size_t i)
+{
+    cJSON *list = out_list(out, parent, key);
+    for (size_t k = 0; k < TRIGGER_COUNT; k++) {
+        bool holds = k == OFFSETS_ON_OFFER ? i != NO_PLACE && outcome->on_offer[i]
+                                           : outcome_holds(outcome, (enum trigger)k);
+        if (holds)
+            out_text(out, list, NULL, trigger_table[k].article);
+    }
+}
+
+void out_flipped(struct out *out, cJSON *parent, const char *key, const struct outcome *before,
+                 const struct outcome *after)
+{
+    cJSON *list = out_list(out, parent, key);
+    for (size_t k = 0; k < TRIGGER_COUNT; k++)
+        if (outcome_holds(before, (enum trigger)k) != outcome_holds(after, (enum trigger)k))
+            out_text(out, list, NULL, trigger_table[k].article);
+}
+
+void out_cost(struct out *out, cJSON *parent, bool known, int64_t cents)
+{
+    if (known)
+        out_euro(out, parent, "cost_eur", cents);
+    else
+        out_null(out, parent, "cost_eur");
+}
+
+void out_relief(struct out *out, cJSON *list, const struct year *year,
+                const struct outcome *outcome, size_t b)
+{
+    const struct relief *relief = &outcome->benefitting[b];
+    cJSON *object = out_object(out, list, NULL);
+    out_text(out, object, "code", year->benefitting[b].code);
+    out_valued(out, object, "received", &relief->received, relief->received_value);
+    out_measures(out, out_object(out, object, "need"), &relief->need);
+    out_measures(out, out_object(out, object, "unmet"), &relief->unmet);
+    if (relief->covered)
+        out_six(out, object, "coverage", relief->coverage);
+    else
+        out_null(out, object, "coverage");
+    cJSON *by_type = out_object(out, object, "coverage_by_type");
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        if (relief->need.amount[t] > 0)
+            out_six(out, by_type, measure_table[t].key,
+                    fraction_make(relief->received.amount[t], relief->need.amount[t]));
+        else
+            out_null(out, by_type, measure_table[t].key);
+    out_whole(out, object, "mandatory_offsets", relief->mandatory_offsets);
+}
+
+void limit_path(char out[LIMIT_PATH_SIZE], const struct year *year, const struct clash *clash)
+{
+    static const char *const link_keys[MEASURE_COUNT] = {
+        [RELOCATIONS] = "max_relocations",
+        [FINANCIAL] = "max_financial_eur",
+        [ALTERNATIVE] = "max_alternative_eur",
+        [OFFSETS] = "eligible_offsets",
+    };
+    const char *key = clash->kind == CLASH_LINK_MOST    ? link_keys[clash->measure]
+                      : clash->kind == CLASH_EXCLUDED   ? "excluded"
+                      : clash->kind == CLASH_PERMISSION ? "permission_used"
+                      : clash->kind == CLASH_WILLING    ? "relocate.most"
+                      : clash->kind == CLASH_DEDUCTION  ? "deduction"
+                                                        : measure_table[clash->measure].key;
+    snprintf(out, LIMIT_PATH_SIZE, "%s%s%s.%s%s", year->states[clash->state].code,
+             clash->benefitting != NO_PLACE ? ">" : "",
+             clash->benefitting != NO_PLACE ? year->benefitting[clash->benefitting].code : "",
+             clash->kind == CLASH_CAPACITY ? "capacity." : "", key);
+}
+
+const struct relief *worst_covered(size_t *place, const struct outcome *outcome)
+{
+    const struct relief *worst = NULL;
+    for (size_t b = 0; b < outcome->benefitting_count; b++) {
+        const struct relief *relief = &outcome->benefitting[b];
+        if (!relief->covered ||
+            (worst != NULL && fraction_compare(relief->coverage, worst->coverage) >= 0))
+            continue;
+        worst = relief;
+        *place = b;
+    }
+    return worst;
+}
+
+void table_coverage(struct table *table, const struct relief *relief)
+{
+    if (relief != NULL && relief->covered)
+        table_percent(table, relief->coverage);
+    else
+        table_none(table);
+}
+
+const char *state_name(const struct year *year, size_t i)
+{
+    return year->states[i].name != NULL ? year->states[i].name : year->states[i].code;
+}
+
+const char *credits_words(const struct year *year, size_t i)
+{
+    const struct carried *carried = &year->states[i].carried;
+    bool credits = carried->crisis_credit > 0 || carried->over_pledge > 0;
+    bool redistributed = year->rules.option[RULE_DEDUCTED_SHARE] == DEDUCTED_REDISTRIBUTED;
+    return credits && redistributed ? " (less credits, with what deductions leave to it)"
+           : credits                ? " (less credits)"
+           : redistributed          ? " (with what deductions leave to it)"
+                                    : "";
+}
+
+#define LABEL_WIDTH 15 /* what the widest table with names, of choices, has room for */
+
+const char *state_label(const struct year *year, size_t i)
+{
+    const char *name = state_name(year, i);
+    return text_width(name, strlen(name)) <= LABEL_WIDTH ? name : year->states[i].code;
+}
+
+static bool pledge_assumed(const struct state *state)
+{
+    return state->bound && !state->pledge_given;
+}
+
+void out_assumed(struct out *out, cJSON *parent, const struct year *year)
+{
+    cJSON *list = out_list(out, parent, "assumed_pledges");
+    for (size_t i = 0; i < year->state_count; i++)
+        if (pledge_assumed(&year->states[i]))
+            out_text(out, list, NULL, year->states[i].code);
+}
+
+void say_assumed(struct text *text, const char *when, const struct year *year)
+{
+    struct text line = {.data = NULL};
+    size_t told = 0, bound = 0;
+    for (size_t i = 0; i < year->state_count; i++) {
+        bound += year->states[i].bound ? 1 : 0;
+        if (pledge_assumed(&year->states[i]))
+            text_format(&line, "%s%s", told++ > 0 ? ", " : "", year->states[i].code);
+    }
+    if (told > 1 && told == bound) {
+        text_cut(&line, 0);
+        text_put(&line, "all states");
+    }
+    if (told > 0) {
+        struct text all = {.data = NULL};
+        text_format(&all, "%s%sot known, and assumed (rule assume_pledge): the %s of ",
+                    when != NULL ? when : "", when != NULL ? ": n" : "N",
+                    told > 1 ? "pledges" : "pledge");
+        text_put(&all, line.data != NULL ? line.data : "");
+        text_put(&all, ".");
+        say_paragraph(text, &all);
+    }
+    text->failed = text->failed || line.failed;
+    text_release(&line);
+}
+
+void say_euro(struct text *text, struct fraction euro)
+{
+    char digits[EXACT_TEXT_SIZE];
+    fraction_text(digits, euro, 2, false);
+    if (strcmp(digits + strlen(digits) - 3, ".00") == 0)
+        digits[strlen(digits) - 3] = '\0';
+    text_put(text, "EUR ");
+    text_grouped(text, digits);
+}
+
+void say_number(struct text *text, struct fraction number)
+{
+    char digits[EXACT_TEXT_SIZE];
+    fraction_text(digits, number, 6, true);
+    text_grouped(text, digits);
+}
+
+void say_condition(struct text *list, enum trigger trigger)
+{
+    const char *number = strchr(trigger_table[trigger].article, '(') + 1;
+    size_t digits = strcspn(number, ")");
+    text_put(list, list->length > 0 ? ", " : "");
+    text_add(list, number, digits);
+    text_put(list, number + digits + 1);
+}
+
+void say_paragraph(struct text *text, struct text *line)
+{
+    text->failed = text->failed || line->failed;
+    if (line->data != NULL)
+        text_paragraph(text, 0, line->data);
+    text_release(line);
+}
+
+solpool_status text_end(char **out, struct text *text, solpool_error *err)
+{
+    *out = NULL;
+    if (text->failed || text->data == NULL) {
+        free(text->data);
+        return error_memory(err);
+    }
+    *out = text->data;
+    return SOLPOOL_OK;
+}

@@ -1,0 +1,157 @@
+/* The answers to questions, for programs (JSON) and for people (text). *text is the caller's. */
+#ifndef SOLPOOL_PRESENT_QUESTIONS_H
+#define SOLPOOL_PRESENT_QUESTIONS_H
+
+#include "base/text.h"
+#include "json/json_out.h"
+#include "present/table.h"
+#include "questions/audit.h"
+#include "questions/choose.h"
+#include "questions/compare.h"
+#include "questions/comparisons.h"
+#include "questions/difference.h"
+#include "questions/negotiate.h"
+#include "questions/plan.h"
+#include "questions/roundings.h"
+#include "questions/sensitivity.h"
+#include "questions/stress.h"
+#include "questions/uncertainty.h"
+
+#define COMPARISON_FORMAT "solpool-comparison-1"
+#define COMPARISONS_FORMAT "solpool-comparisons-1"
+#define CHOICES_FORMAT "solpool-choices-1"
+#define STRESS_FORMAT "solpool-stress-1"
+#define DIFFERENCE_FORMAT "solpool-diff-1"
+#define SENSITIVITY_FORMAT "solpool-sensitivity-1"
+#define ROUNDING_FORMAT "solpool-rounding-1"
+#define AUDIT_FORMAT "solpool-audit-1"
+
+solpool_status comparison_write(char **text, const struct comparison *comparison,
+                                solpool_error *err);
+solpool_status comparison_text(char **text, const struct comparison *comparison,
+                               solpool_error *err);
+
+/* A plan is an allocation with more in it. */
+solpool_status plan_write(char **text, const struct plan *plan, solpool_error *err);
+solpool_status plan_text(char **text, const struct plan *plan, solpool_error *err);
+
+/* Additional pledges, or the limits that stand against them. */
+solpool_status negotiation_write(char **text, const struct negotiation *negotiation,
+                                 solpool_error *err);
+solpool_status negotiation_text(char **text, const struct negotiation *negotiation,
+                                solpool_error *err);
+solpool_status sensitivity_write(char **text, const struct sensitivity *sensitivity,
+                                 const struct uncertainty *uncertainty, solpool_error *err);
+solpool_status sensitivity_text(char **text, const struct sensitivity *sensitivity,
+                                const struct uncertainty *uncertainty, solpool_error *err);
+
+/* Where a published figure is from, and what the file says of it. */
+struct published_remark {
+    const char *const *sources; /* ids */
+    size_t source_count;
+    const char *note; /* or NULL */
+};
+
+/* `remarks` has one for each figure of the audit. */
+solpool_status audit_write(char **text, const struct audit *audit,
+                           const struct published_remark *remarks, solpool_error *err);
+solpool_status audit_text(char **text, const struct audit *audit,
+                          const struct published_remark *remarks, solpool_error *err);
+
+solpool_status rounding_write(char **text, const struct roundings *roundings, solpool_error *err);
+solpool_status rounding_text(char **text, const struct roundings *roundings, solpool_error *err);
+
+/* The whole of "solpool-comparison-1". */
+void comparison_tree(struct out *out, const struct comparison *comparison);
+/* The members of one comparison in `object`. */
+void comparison_members(struct out *out, cJSON *object, const struct comparison *comparison);
+
+/* "frontier" and "frontier_search" in `object`. */
+void frontier_members(struct out *out, cJSON *object, const struct frontier *frontier);
+solpool_status comparisons_write(char **text, const struct comparisons *comparisons,
+                                 solpool_error *err);
+solpool_status comparisons_text(char **text, const struct comparisons *comparisons,
+                                solpool_error *err);
+
+/* What is otherwise on the frontier, one text for each change, each ended by a zero byte. */
+void frontier_words(struct text *words, const struct year *year, const struct outcome *before,
+                    const struct outcome *after);
+
+solpool_status choices_write(char **text, const struct choices *choices, solpool_error *err);
+solpool_status choices_text(char **text, const struct choices *choices, solpool_error *err);
+
+/* "relocate", "as_stated". */
+const char *choice_name(enum option option);
+
+/* "The Netherlands chooses …; but for the mandatory offsets of Article 63 … would be cheaper". */
+void say_stopped(struct text *text, const struct choices *choices, const struct choice *choice);
+solpool_status stress_write(char **text, const struct stress *stress, solpool_error *err);
+solpool_status stress_text(char **text, const struct stress *stress, solpool_error *err);
+solpool_status difference_write(char **text, const struct difference *difference,
+                                solpool_error *err);
+solpool_status difference_text(char **text, const struct difference *difference,
+                               solpool_error *err);
+
+/* One scenario of a sweep: totals, conditions, mandatory offsets, what each state gives and how far each need is
+ * covered. */
+void scenario_members(struct out *out, cJSON *object, const struct year *year,
+                      const struct outcome *outcome);
+
+/* --- Parts of several answers ------------------------------------------------------------------ */
+
+/* The articles of Article 63 that hold; 63(2)(b) of the state `i`, or of none with NO_PLACE. */
+void out_articles(struct out *out, cJSON *parent, const char *key, const struct outcome *outcome,
+                  size_t i);
+
+/* The articles, of those that belong to no one state, that hold in one of two outcomes only. */
+void out_flipped(struct out *out, cJSON *parent, const char *key, const struct outcome *before,
+                 const struct outcome *after);
+
+/* "assumed_pledges": the codes of the states whose pledge the year does not know. */
+void out_assumed(struct out *out, cJSON *parent, const struct year *year);
+/* "cost_eur", null where a figure of the file is missing for it. */
+void out_cost(struct out *out, cJSON *parent, bool known, int64_t cents);
+
+/* A benefitting state: code, received, need, unmet, coverage, in value and of each type that is needed, and
+ * mandatory offsets. */
+void out_relief(struct out *out, cJSON *list, const struct year *year,
+                const struct outcome *outcome, size_t b);
+
+/* What limits a state or a link, as a path of the year file: "NL.capacity.relocations". */
+#define LIMIT_PATH_SIZE 64
+void limit_path(char out[LIMIT_PATH_SIZE], const struct year *year, const struct clash *clash);
+
+/* The benefitting state with the least coverage and its place, the first of them; NULL where nothing is
+ * needed. */
+const struct relief *worst_covered(size_t *place, const struct outcome *outcome);
+
+/* The name of a state, or its code where the file gives none. */
+const char *state_name(const struct year *year, size_t i);
+
+/* The same for a cell of a table: its code too where the name would make the table wider than the page. */
+const char *state_label(const struct year *year, size_t i);
+
+/* What stands behind a fair share where it is not that of the key alone: " (with credits)", or nothing. */
+const char *credits_words(const struct year *year, size_t i);
+
+/* "Not known, and assumed (rule assume_pledge): the pledges of AT, CZ." Nothing where all are known. `when`,
+ * such as "Before", comes first, or is NULL. */
+void say_assumed(struct text *text, const char *when, const struct year *year);
+
+/* Its coverage in per cent, or "-" for one that needs nothing and for NULL. */
+void table_coverage(struct table *table, const struct relief *relief);
+
+/* "EUR 21 920 000", cents only where there are; "1 096", "0.5". */
+void say_euro(struct text *text, struct fraction euro);
+void say_number(struct text *text, struct fraction number);
+
+/* The paragraph of Article 63 that a condition stands in, "2(b)", behind those that stand there already. */
+void say_condition(struct text *list, enum trigger trigger);
+
+/* Puts a paragraph that was gathered in `line`, which is freed. */
+void say_paragraph(struct text *text, struct text *line);
+
+/* Hands a finished text over, or frees it after a failed allocation. */
+solpool_status text_end(char **out, struct text *text, solpool_error *err);
+
+#endif

@@ -1,0 +1,75 @@
+/*
+ * What the states would choose (model section 6): each in turn takes the cheapest way to meet what it owes,
+ * given what the others pledge, with the mandatory offsets that follow; round after round, until nobody
+ * changes or the choices come back to what they were.
+ */
+#ifndef SOLPOOL_QUESTIONS_CHOOSE_H
+#define SOLPOOL_QUESTIONS_CHOOSE_H
+
+#include "questions/compare.h"
+
+#define AS_STATED                                                                                  \
+    NO_OPTION /* the pledge of the file, given or assumed, and no option by another name */
+
+enum keeps {
+    KEEPS_NOT, /* it chooses */
+    KEEPS_OWES_NOTHING,
+    KEEPS_NO_COST /* what one of its options costs is not known */
+};
+
+struct choice { /* of one contributing state */
+    size_t state;
+    struct fraction owed;
+    enum keeps keeps;
+    const char *missing; /* the key of the cost that is, or NULL */
+    enum option option;
+    enum option
+        but_for; /* what would be cheapest if no offsets were mandatory; `option` where it is that */
+    struct outlay outlay;
+};
+
+struct choice_move {
+    size_t choice; /* its place in choices.list */
+    enum option from;
+    enum option to;
+    bool short_before; /* what it had did not meet what it owes, so that it could not stay */
+    int64_t before_cents;
+    int64_t after_cents;
+};
+
+struct choice_round {
+    size_t first_move; /* its place in choices.moves */
+    size_t move_count;
+    struct condition conditions[TRIGGER_COUNT]; /* at its end; those that belong to no one state */
+};
+
+struct choices {
+    const struct year *year; /* borrowed */
+    struct choice *list;     /* in the order of codes */
+    size_t count;
+    struct choice_move *moves;
+    size_t move_count;
+    struct choice_round *rounds;
+    size_t round_count;
+    bool settled; /* nobody changed in the last round */
+    size_t
+        cycle_length; /* rounds; the last ones, after which the choices were as before them. 0: none */
+    struct outcome as_stated;
+    struct outcome outcome;  /* after the last round */
+    struct measures pledged; /* in it, by the contributing states */
+};
+
+#define CHOICE_ROUNDS_MAX 1000
+
+/* Errors: those of allocation_compute. On failure *out is cleared. */
+solpool_status choices_compute(struct choices *out, const struct year *year, prover prove,
+                               solpool_error *err);
+void choices_clear(struct choices *choices); /* accepts a zeroed struct */
+
+/* How many rounds ago the `count` choices of the last of `rows` rows were the same; 0 for never. */
+size_t choices_seen_before(const unsigned char *rows, size_t row_count, size_t count);
+
+/* Whether the state moves in one of the rounds of the cycle. */
+bool choices_in_cycle(const struct choices *choices, size_t choice);
+
+#endif

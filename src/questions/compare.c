@@ -1,0 +1,128 @@
+#include "questions/compare.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/watch.h"
+#include "questions/variant.h"
+
+solpool_status owed_compute(struct fraction **out, const struct year *year, solpool_error *err)
+{
+    struct allocation prepared;
+    *out = NULL;
+    solpool_status status = allocation_prepare(&prepared, year, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    *out = calloc(year->state_count, sizeof **out);
+    for (size_t i = 0; *out != NULL && i < year->state_count; i++)
+        (*out)[i] = prepared.ledger[i].owed;
+    allocation_clear(&prepared);
+    return *out != NULL ? SOLPOOL_OK : error_memory(err);
+}
+
+static solpool_status row_compute(struct comparison_row *row, struct year *variant, size_t i,
+                                  enum option option, prover prove, solpool_error *err)
+{
+    variant_pledge(variant, i, &row->contribution.pledge);
+    solpool_status status = outcome_compute(&row->outcome, variant, prove, err);
+    row->open = option_open(option, outcome_holds(&row->outcome, OFFSETS_ON_REQUEST));
+    return status == SOLPOOL_OK
+               ? outlay_compute(&row->outlay, variant, i, &row->outcome.to_implement[i],
+                                row->outcome.mandatory_offsets[i], err)
+               : status;
+}
+
+static solpool_status rows_compute(struct comparison *out, struct year *variant, prover prove,
+                                   solpool_error *err)
+{
+    for (size_t k = 0; k < OPTION_COUNT; k++) {
+        struct comparison_row *row = &out->rows[k];
+        solpool_status status =
+            contribution_make(&row->contribution, variant, out->state, out->owed, (enum option)k)
+                ? row_compute(row, variant, out->state, (enum option)k, prove, err)
+                : error_range(err, "options");
+        if (status == SOLPOOL_OK)
+            status = watch_step(variant->watch, err);
+        if (status != SOLPOOL_OK)
+            return status;
+    }
+    return SOLPOOL_OK;
+}
+
+/*
+ * r · (c − L) + m · c_o = f + m' · c_o, for c: without a cost of its own an offset costs what a relocated
+ * person costs, so that c stands on both sides.
+ */
+static struct fraction even_with_offsets(const struct comparison *comparison)
+{
+    const struct comparison_row *relocate = &comparison->rows[OPTION_RELOCATE];
+    const struct comparison_row *pay = &comparison->rows[OPTION_PAY];
+    size_t i = comparison->state;
+    const struct cost *cost = &comparison->year->states[i].cost;
+    int128 persons = relocate->outcome.to_implement[i].amount[RELOCATIONS] -
+                     pay->outcome.to_implement[i].amount[RELOCATIONS];
+    int128 offsets = pay->outcome.mandatory_offsets[i] - relocate->outcome.mandatory_offsets[i];
+    int128 cents = pay->outlay.payment_cents - relocate->outlay.payment_cents +
+                   relocate->outlay.funding_cents - pay->outlay.funding_cents;
+    if (cost->offset_cents != NOT_STATED)
+        cents += offsets * cost->offset_cents;
+    else
+        persons -= offsets;
+    return persons > 0 ? fraction_make(cents, persons) : (struct fraction){0, 0};
+}
+
+static bool exempt(const struct comparison *comparison)
+{
+    for (size_t k = 0; k < OPTION_COUNT; k++)
+        if (!measures_empty(&comparison->rows[k].outcome.to_implement[comparison->state]))
+            return false;
+    return true;
+}
+
+static enum option cheapest_row(const struct comparison *comparison)
+{
+    struct offer offers[OPTION_COUNT];
+    for (size_t k = 0; k < OPTION_COUNT; k++)
+        offers[k] = (struct offer){comparison->rows[k].outlay, comparison->rows[k].open};
+    return cheapest_of(offers);
+}
+
+solpool_status comparison_compute(struct comparison *out, const struct year *year, size_t i,
+                                  prover prove, solpool_error *err)
+{
+    struct year variant = {.states = NULL};
+    struct fraction *owed = NULL;
+    memset(out, 0, sizeof *out);
+    out->year = year;
+    out->state = i;
+    out->break_even_cents = outlay_break_even_cents(year);
+    solpool_status status = variant_open(&variant, year, err);
+    if (status == SOLPOOL_OK)
+        status = owed_compute(&owed, &variant, err);
+    if (status == SOLPOOL_OK) {
+        out->owed = owed[i].num > 0 ? owed[i] : fraction_whole(0);
+        status = outcome_compute(&out->as_stated, &variant, prove, err);
+    }
+    watch_begin(year->watch, "options tried", OPTION_COUNT);
+    if (status == SOLPOOL_OK)
+        status = rows_compute(out, &variant, prove, err);
+    watch_end(year->watch);
+    if (status == SOLPOOL_OK) {
+        out->exempt = exempt(out);
+        out->break_even_with_offsets_cents = even_with_offsets(out);
+        out->cheapest = cheapest_row(out);
+    } else {
+        comparison_clear(out);
+    }
+    free(owed);
+    variant_close(&variant);
+    return status;
+}
+
+void comparison_clear(struct comparison *comparison)
+{
+    outcome_clear(&comparison->as_stated);
+    for (size_t k = 0; k < OPTION_COUNT; k++)
+        outcome_clear(&comparison->rows[k].outcome);
+    memset(comparison, 0, sizeof *comparison);
+}

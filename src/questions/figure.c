@@ -1,0 +1,481 @@
+#include "questions/figure.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/list.h"
+#include "allocation/stage_values.h"
+
+/* --- What each kind is ------------------------------------------------------------------------- */
+
+static bool whole(struct fraction *out, int64_t value)
+{
+    *out = fraction_whole(value);
+    return true;
+}
+
+static bool euro(struct fraction *out, int64_t cents)
+{
+    *out = fraction_make(cents, 100);
+    return true;
+}
+
+static bool amount_of(struct fraction *out, const struct measures *measures,
+                      const struct figure_place *place)
+{
+    int64_t amount = measures->amount[place->measure];
+    return measure_table[place->measure].money ? euro(out, amount) : whole(out, amount);
+}
+
+static bool value_of(struct fraction *out, const struct allocation *allocation,
+                     const struct measures *measures)
+{
+    *out = price_persons(&allocation->price, price_value(&allocation->price, measures));
+    return true;
+}
+
+/* The amounts and the value of a member that holds measures, as two getters. */
+#define AMOUNTS(NAME, MEASURES)                                                                    \
+    static bool NAME##_amount(struct fraction *out, const struct allocation *allocation,           \
+                              const struct figure_place *place)                                    \
+    {                                                                                              \
+        return amount_of(out, &allocation->MEASURES, place);                                       \
+    }                                                                                              \
+    static bool NAME##_value(struct fraction *out, const struct allocation *allocation,            \
+                             const struct figure_place *place)                                     \
+    {                                                                                              \
+        (void)place;                                                                               \
+        return value_of(out, allocation, &allocation->MEASURES);                                   \
+    }
+AMOUNTS(pledge, ledger[place->state].pledge)
+AMOUNTS(to_implement, ledger[place->state].to_implement)
+AMOUNTS(used, uses[place->state].used)
+AMOUNTS(unused, uses[place->state].unused)
+AMOUNTS(received, receipts[place->benefitting].received)
+
+/* A single number, as a getter. */
+#define NUMBER(NAME, KIND, VALUE)                                                                  \
+    static bool NAME(struct fraction *out, const struct allocation *allocation,                    \
+                     const struct figure_place *place)                                             \
+    {                                                                                              \
+        (void)place;                                                                               \
+        return KIND(out, VALUE);                                                                   \
+    }
+
+static bool fraction(struct fraction *out, struct fraction value)
+{
+    *out = value;
+    return true;
+}
+
+NUMBER(fair_share, fraction, allocation->shares[place->state].fair_share)
+NUMBER(fair_share_money, euro, allocation->shares[place->state].fair_share_cents)
+NUMBER(duty, whole, allocation->ledger[place->state].duty)
+NUMBER(gap, fraction, allocation->ledger[place->state].gap)
+NUMBER(shortfall, fraction, allocation->ledger[place->state].shortfall)
+NUMBER(mandatory_offsets, whole, allocation->uses[place->state].mandatory_offsets)
+NUMBER(funding, euro,
+       amounts_funding(allocation->year, place->state,
+                       allocation->uses[place->state].used.amount[RELOCATIONS]))
+NUMBER(need_value, fraction, allocation->needs[place->benefitting].value)
+NUMBER(unmet_value, fraction, allocation->receipts[place->benefitting].unmet_value)
+NUMBER(total_value, fraction, allocation->total_values[place->total])
+NUMBER(missing, whole, allocation->mandatory.missing)
+NUMBER(caps, whole, allocation->mandatory.caps)
+NUMBER(stocks, whole, allocation->mandatory.stocks)
+NUMBER(mandatory_total, whole, allocation->mandatory.total)
+
+static bool share_percent(struct fraction *out, const struct allocation *allocation,
+                          const struct figure_place *place)
+{
+    return fraction_mul(out, allocation->shares[place->state].part, fraction_whole(100));
+}
+
+static bool need_amount(struct fraction *out, const struct allocation *allocation,
+                        const struct figure_place *place)
+{
+    return amount_of(out, &allocation->needs[place->benefitting].measures, place);
+}
+
+static bool unmet_amount(struct fraction *out, const struct allocation *allocation,
+                         const struct figure_place *place)
+{
+    return amount_of(out, &allocation->receipts[place->benefitting].unmet, place);
+}
+
+static bool total_amount(struct fraction *out, const struct allocation *allocation,
+                         const struct figure_place *place)
+{
+    if (place->total == TOTAL_NOMINAL && place->measure == RELOCATIONS)
+        return fraction(out, allocation->nominal_persons);
+    return amount_of(out, &allocation->totals[place->total], place);
+}
+
+/* A condition on what a state contributes: there is none for the others. */
+static bool offer_holds(struct fraction *out, const struct allocation *allocation,
+                        const struct figure_place *place)
+{
+    const struct state *state = &allocation->year->states[place->state];
+    return whole(out, allocation->triggers.on_offer[place->state].holds ? 1 : 0) && state->bound &&
+           !state->benefitting;
+}
+
+static bool coverage(struct fraction *out, const struct allocation *allocation,
+                     const struct figure_place *place)
+{
+    *out = allocation->receipts[place->benefitting].coverage;
+    return allocation->receipts[place->benefitting].covered;
+}
+
+static bool flow_amount(struct fraction *out, const struct allocation *allocation,
+                        const struct figure_place *place)
+{
+    static const struct flow nothing = {0};
+    const struct flow *flow =
+        distribution_flow(&allocation->distribution, place->state, place->benefitting);
+    return amount_of(out, flow != NULL ? &flow->amount : &nothing.amount, place);
+}
+
+static bool flow_mandatory(struct fraction *out, const struct allocation *allocation,
+                           const struct figure_place *place)
+{
+    const struct flow *flow =
+        distribution_flow(&allocation->distribution, place->state, place->benefitting);
+    return whole(out, flow != NULL ? flow->mandatory_offsets : 0);
+}
+
+static const struct condition *condition_of(const struct allocation *allocation,
+                                            const struct figure_place *place)
+{
+    const struct triggers *triggers = &allocation->triggers;
+    return place->trigger == OFFSETS_ON_REQUEST  ? &triggers->on_request
+           : place->trigger == MANDATORY_OFFSETS ? &triggers->mandatory
+                                                 : &triggers->mandatory_after_exits;
+}
+
+NUMBER(holds, whole, condition_of(allocation, place)->holds ? 1 : 0)
+NUMBER(observed, whole, condition_of(allocation, place)->observed)
+
+static const struct figure_kind kinds[] = {
+    {"*.share.percent", FIGURE_PERCENT, share_percent, false},
+    {"*.fair_share.relocations", FIGURE_PERSONS, fair_share, false},
+    {"*.fair_share.financial_eur", FIGURE_EURO, fair_share_money, false},
+    {"*.duty", FIGURE_PERSONS, duty, false},
+    {"*.pledge.#", FIGURE_PERSONS, pledge_amount, false},
+    {"*.pledge.value", FIGURE_PERSONS, pledge_value, false},
+    {"*.gap", FIGURE_PERSONS, gap, false},
+    {"*.shortfall", FIGURE_PERSONS, shortfall, false},
+    {"*.to_implement.#", FIGURE_PERSONS, to_implement_amount, false},
+    {"*.to_implement.value", FIGURE_PERSONS, to_implement_value, false},
+    {"*.used.#", FIGURE_PERSONS, used_amount, true},
+    {"*.used.value", FIGURE_PERSONS, used_value, true},
+    {"*.unused.#", FIGURE_PERSONS, unused_amount, true},
+    {"*.unused.value", FIGURE_PERSONS, unused_value, true},
+    {"*.mandatory_offsets", FIGURE_PERSONS, mandatory_offsets, true},
+    {"*.union_funding_eur", FIGURE_EURO, funding, true},
+    {"*.63(2)(b).holds", FIGURE_YES, offer_holds, false},
+    {"%.need.#", FIGURE_PERSONS, need_amount, false},
+    {"%.need.value", FIGURE_PERSONS, need_value, false},
+    {"%.received.#", FIGURE_PERSONS, received_amount, true},
+    {"%.received.value", FIGURE_PERSONS, received_value, true},
+    {"%.unmet.#", FIGURE_PERSONS, unmet_amount, true},
+    {"%.unmet.value", FIGURE_PERSONS, unmet_value, true},
+    {"%.coverage", FIGURE_RATIO, coverage, true},
+    {"*>%.#", FIGURE_PERSONS, flow_amount, true},
+    {"*>%.mandatory_offsets", FIGURE_PERSONS, flow_mandatory, true},
+    {"totals.@.#", FIGURE_PERSONS, total_amount, true},
+    {"totals.@.value", FIGURE_PERSONS, total_value, true},
+    {"!.holds", FIGURE_YES, holds, false},
+    {"!.observed", FIGURE_PERSONS, observed, false},
+    {"mandatory_offsets.missing", FIGURE_PERSONS, missing, true},
+    {"mandatory_offsets.caps", FIGURE_PERSONS, caps, true},
+    {"mandatory_offsets.stocks", FIGURE_PERSONS, stocks, true},
+    {"mandatory_offsets.total", FIGURE_PERSONS, mandatory_total, true},
+};
+
+enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
+
+/* --- What only single looks want ---------------------------------------------------------------- */
+
+static bool flow_late(struct fraction *out, const struct allocation *allocation,
+                      const struct figure_place *place)
+{
+    const struct flow *flow =
+        distribution_flow(&allocation->distribution, place->state, place->benefitting);
+    return whole(out, flow != NULL ? flow->late_offsets : 0);
+}
+
+NUMBER(threshold, fraction, condition_of(allocation, place)->threshold)
+NUMBER(offer_threshold, fraction, allocation->triggers.on_offer[place->state].threshold)
+NUMBER(eur_per_relocation, fraction,
+       fraction_make(allocation->price.person_units, (int128)100 * allocation->price.cent_units))
+
+static bool value_of_stage(struct fraction *out, const struct allocation *allocation,
+                           const struct figure_place *place)
+{
+    return fraction(out, stage_value(allocation, (enum stage_id)place->stage));
+}
+
+/* The value of measures that only some allocations have, as a getter. */
+#define VALUE_WHERE(NAME, THERE, MEASURES)                                                         \
+    static bool NAME(struct fraction *out, const struct allocation *allocation,                    \
+                     const struct figure_place *place)                                             \
+    {                                                                                              \
+        return allocation->THERE && value_of(out, allocation, &allocation->MEASURES);              \
+    }
+VALUE_WHERE(drawn, progress.tracked, progress.steps[place->state].drawn)
+VALUE_WHERE(implemented, progress.tracked, progress.steps[place->state].implemented)
+VALUE_WHERE(left, progress.tracked, progress.steps[place->state].left)
+VALUE_WHERE(implemented_received, progress.tracked, progress.received[place->benefitting])
+VALUE_WHERE(late_total, progress.tracked, totals[place->total])
+VALUE_WHERE(crisis_pledge, crisis.declared, crisis.entries[place->state].pledge)
+
+static bool crisis_share(struct fraction *out, const struct allocation *allocation,
+                         const struct figure_place *place)
+{
+    return allocation->crisis.declared &&
+           fraction(out, allocation->crisis.entries[place->state].fair_share);
+}
+
+static bool crisis_above(struct fraction *out, const struct allocation *allocation,
+                         const struct figure_place *place)
+{
+    return allocation->crisis.declared &&
+           fraction(out, allocation->crisis.entries[place->state].above);
+}
+
+static const struct figure_kind more_kinds[] = {
+    {"pool.eur_per_relocation", FIGURE_EURO, eur_per_relocation, false},
+    {"!.threshold", FIGURE_PERSONS, threshold, false},
+    {"*.63(2)(b).threshold", FIGURE_PERSONS, offer_threshold, false},
+    {"*.drawn.value", FIGURE_PERSONS, drawn, false},
+    {"*.implemented.value", FIGURE_PERSONS, implemented, false},
+    {"*.left.value", FIGURE_PERSONS, left, false},
+    {"%.implemented_received.value", FIGURE_PERSONS, implemented_received, false},
+    {"*>%.late_offsets", FIGURE_PERSONS, flow_late, true},
+    {"totals.~.value", FIGURE_PERSONS, late_total, true},
+    {"stages.$.value", FIGURE_NUMBER, value_of_stage, true},
+    {"crisis.states.*.fair_share", FIGURE_PERSONS, crisis_share, true},
+    {"crisis.states.*.above_fair_share", FIGURE_PERSONS, crisis_above, true},
+    {"crisis.states.*.pledge.value", FIGURE_PERSONS, crisis_pledge, true},
+};
+
+enum { MORE_COUNT = sizeof more_kinds / sizeof *more_kinds };
+
+enum figure_unit figure_unit(const struct figure *figure)
+{
+    bool by_measure = strchr(figure->kind->pattern, '#') != NULL;
+    if (figure->kind->unit == FIGURE_NUMBER)
+        return figure_unit_of_path(figure->path);
+    if (!by_measure)
+        return figure->kind->unit;
+    return measure_table[figure->place.measure].money ? FIGURE_EURO : FIGURE_PERSONS;
+}
+
+bool figure_distributed(const struct figure *figure)
+{
+    return figure->kind->distributed;
+}
+
+struct fraction figure_value(const struct figure *figure, const struct allocation *allocation)
+{
+    struct fraction value;
+    return figure->kind->get(&value, allocation, &figure->place) ? value : (struct fraction){0, 0};
+}
+
+/* --- Paths ------------------------------------------------------------------------------------- */
+
+/* The totals that every allocation has; those of a year under way are no answer to a question. */
+#define TOTALS_ALWAYS TOTAL_DRAWN
+
+static const char wild[] = "*%#@~!$";
+
+/* How many things a wild part can stand for. */
+static size_t choices(const struct year *year, char part)
+{
+    return part == '*'   ? year->state_count
+           : part == '%' ? year->benefitting_count
+           : part == '#' ? MEASURE_COUNT
+           : part == '@' ? TOTALS_ALWAYS
+           : part == '~' ? TOTAL_COUNT - TOTALS_ALWAYS
+           : part == '!' ? TRIGGER_COUNT
+                         : STAGE_COUNT;
+}
+
+/* The name of the `n`th, NULL for one that has no figures of its own. */
+static const char *choice_name(const struct year *year, char part, size_t n)
+{
+    return part == '*'             ? year->states[n].code
+           : part == '%'           ? year->benefitting[n].code
+           : part == '#'           ? measure_table[n].key
+           : part == '@'           ? total_names[n]
+           : part == '~'           ? total_names[TOTALS_ALWAYS + n]
+           : part == '$'           ? stage_table[n].name
+           : n == OFFSETS_ON_OFFER ? NULL
+                                   : trigger_table[n].article;
+}
+
+static void choose(struct figure_place *place, char part, size_t n)
+{
+    if (part == '*')
+        place->state = n;
+    else if (part == '%')
+        place->benefitting = n;
+    else if (part == '#')
+        place->measure = (enum measure)n;
+    else if (part == '@')
+        place->total = (enum total)n;
+    else if (part == '~')
+        place->total = (enum total)(TOTALS_ALWAYS + n);
+    else if (part == '$')
+        place->stage = (enum stage_id)n;
+    else
+        place->trigger = (enum trigger)n;
+}
+
+/* Whether the path begins with a name that ends there. */
+static bool begins(const char *path, const char *name)
+{
+    size_t length = strlen(name);
+    return strncmp(path, name, length) == 0 &&
+           (path[length] == '\0' || path[length] == '.' || path[length] == '>');
+}
+
+/* What a path begins with, of the things that a wild part can stand for; NO_PLACE for none of them. States can be
+ * very many. */
+static size_t find_choice(const struct year *year, char part, const char *path)
+{
+    char code[CODE_SIZE];
+    size_t length = strcspn(path, ".>");
+    snprintf(code, sizeof code, "%.*s", (int)(length < sizeof code ? length : 0), path);
+    const struct state *state = part == '*' ? year_state(year, code) : NULL;
+    const struct benefitting *benefitting = part == '%' ? year_benefitting(year, code) : NULL;
+    if (part == '*' || part == '%')
+        return state != NULL         ? (size_t)(state - year->states)
+               : benefitting != NULL ? (size_t)(benefitting - year->benefitting)
+                                     : NO_PLACE;
+    for (size_t n = 0; n < choices(year, part); n++) {
+        const char *name = choice_name(year, part, n);
+        if (name != NULL && begins(path, name))
+            return n;
+    }
+    return NO_PLACE;
+}
+
+static bool fits(struct figure_place *place, const struct year *year, const char *pattern,
+                 const char *path)
+{
+    for (; *pattern != '\0'; pattern++) {
+        if (strchr(wild, *pattern) == NULL) {
+            if (*path++ != *pattern)
+                return false;
+            continue;
+        }
+        size_t n = find_choice(year, *pattern, path);
+        if (n == NO_PLACE)
+            return false;
+        choose(place, *pattern, n);
+        path += strlen(choice_name(year, *pattern, n));
+    }
+    return *path == '\0';
+}
+
+static bool find(struct figure *out, const struct year *year, const char *path,
+                 const struct figure_kind *list, size_t count)
+{
+    if (strlen(path) >= FIGURE_PATH_SIZE)
+        return false;
+    *out = (struct figure){.kind = NULL};
+    snprintf(out->path, sizeof out->path, "%s", path);
+    code_proper_path(out->path);
+    for (size_t k = 0; k < count; k++) {
+        struct figure_place place = {0};
+        if (!fits(&place, year, list[k].pattern, out->path))
+            continue;
+        out->kind = &list[k];
+        out->place = place;
+        return true;
+    }
+    return false;
+}
+
+bool figure_find(struct figure *out, const struct year *year, const char *path)
+{
+    return find(out, year, path, kinds, KIND_COUNT);
+}
+
+bool figure_find_any(struct figure *out, const struct year *year, const char *path)
+{
+    return figure_find(out, year, path) || find(out, year, path, more_kinds, MORE_COUNT);
+}
+
+/* --- All of them ------------------------------------------------------------------------------- */
+
+struct list {
+    struct figure *figures;
+    size_t count;
+    size_t size;
+};
+
+/* Puts every name in place of the first wild part of `rest`, and goes on behind it. */
+static bool expand(struct list *list, const struct figure *so_far, const struct year *year,
+                   const char *rest)
+{
+    size_t plain = strcspn(rest, wild), length = strlen(so_far->path);
+    struct figure figure = *so_far;
+    snprintf(figure.path + length, FIGURE_PATH_SIZE - length, "%.*s", (int)plain, rest);
+    rest += plain;
+    if (*rest == '\0') {
+        struct figure *figures =
+            list_grow(list->figures, list->count, &list->size, sizeof *figures);
+        if (figures == NULL)
+            return false;
+        list->figures = figures;
+        list->figures[list->count++] = figure;
+        return true;
+    }
+    length += plain;
+    for (size_t n = 0; n < choices(year, *rest); n++) {
+        const char *name = choice_name(year, *rest, n);
+        if (name == NULL)
+            continue;
+        snprintf(figure.path + length, FIGURE_PATH_SIZE - length, "%s", name);
+        choose(&figure.place, *rest, n);
+        if (!expand(list, &figure, year, rest + 1))
+            return false;
+    }
+    return true;
+}
+
+solpool_status figures_list(struct figure **out, size_t *count, const struct year *year,
+                            solpool_error *err)
+{
+    struct list list = {NULL, 0, 0};
+    *out = NULL;
+    *count = 0;
+    for (size_t k = 0; k < KIND_COUNT; k++)
+        if (!expand(&list, &(struct figure){.kind = &kinds[k]}, year, kinds[k].pattern)) {
+            free(list.figures);
+            return error_memory(err);
+        }
+    *out = list.figures;
+    *count = list.count;
+    return SOLPOOL_OK;
+}
+
+solpool_status figure_suggest(struct suggestion *suggestion, char best[FIGURE_PATH_SIZE],
+                              const struct year *year, const char *path, solpool_error *err)
+{
+    struct figure *figures = NULL;
+    size_t count = 0;
+    solpool_status status = figures_list(&figures, &count, year, err);
+    for (size_t k = 0; k < count; k++)
+        suggest_consider(suggestion, path, figures[k].path);
+    if (suggestion->best != NULL) {
+        snprintf(best, FIGURE_PATH_SIZE, "%s", suggestion->best);
+        suggestion->best = best;
+    }
+    free(figures);
+    return status;
+}

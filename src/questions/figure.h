@@ -1,0 +1,80 @@
+/*
+ * Figures of an allocation by the paths that it prints: "NL.duty", "IT.unmet.relocations",
+ * "DE>IT.relocations", "totals.effective.value", "63(3).holds". For questions that watch one figure, or
+ * compare all of them.
+ */
+#ifndef SOLPOOL_QUESTIONS_FIGURE_H
+#define SOLPOOL_QUESTIONS_FIGURE_H
+
+#include "base/suggest.h"
+#include "distribute/stages.h"
+#include "allocation/allocation.h"
+
+enum figure_unit {
+    FIGURE_PERSONS, /* whole, or person-equivalents */
+    FIGURE_EURO,
+    FIGURE_RATIO,   /* 0 to 1 */
+    FIGURE_PERCENT, /* 0 to 100 */
+    FIGURE_YES,     /* 1 for yes, 0 for no */
+    FIGURE_NUMBER   /* of nothing: a year, a weight */
+};
+
+/* What the wild parts of a pattern stand for. */
+struct figure_place {
+    size_t state;
+    size_t benefitting;
+    enum measure measure;
+    enum total total;
+    enum trigger trigger;
+    enum stage_id stage;
+};
+
+struct figure_kind {
+    const char
+        *pattern; /* * a state, % a benefitting state, # a measure, @ a total, ~ one of a year under
+                       way, ! an article, $ a stage */
+    enum figure_unit unit; /* of a pattern with #: that of the measure */
+    /* In the unit; false where there is none. */
+    bool (*get)(struct fraction *out, const struct allocation *allocation,
+                const struct figure_place *place);
+    bool
+        distributed; /* hangs on the distribution: only a whole allocation has it, not a prepared one */
+};
+
+#define FIGURE_PATH_SIZE 64
+
+struct figure {
+    char path[FIGURE_PATH_SIZE];
+    const struct figure_kind *kind;
+    struct figure_place place;
+};
+
+/* The figure with this path in the allocations of a year; false if there is none. EL is read as GR. */
+bool figure_find(struct figure *out, const struct year *year, const char *path);
+
+/* The same, and also the fractions that the allocation prints rounded and no question asks for: thresholds,
+ * stages, values of a year under way. */
+bool figure_find_any(struct figure *out, const struct year *year, const char *path);
+
+/* The unit of a number that an allocation or a year file has under this path, by its key. */
+enum figure_unit figure_unit_of_path(const char *path);
+
+/* "Did you mean": considers the path of every figure; the nearest is copied to `best`, where *suggestion points
+ * then. Errors: MEMORY. */
+solpool_status figure_suggest(struct suggestion *suggestion, char best[FIGURE_PATH_SIZE],
+                              const struct year *year, const char *path, solpool_error *err);
+
+/* Every figure, kind after kind, in the order of codes. The caller frees *out. Errors: MEMORY. */
+solpool_status figures_list(struct figure **out, size_t *count, const struct year *year,
+                            solpool_error *err);
+
+enum figure_unit figure_unit(const struct figure *figure);
+
+/* Whether only allocation_compute knows the figure; else allocation_prepare does, too. */
+bool figure_distributed(const struct figure *figure);
+
+/* In the figure's unit; a denominator of 0 means that there is none. The allocation's states, in number
+ * and order, are those of the year that the figure was found in. */
+struct fraction figure_value(const struct figure *figure, const struct allocation *allocation);
+
+#endif

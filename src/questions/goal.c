@@ -1,0 +1,87 @@
+/* Goals as they are written: PATH=VALUE. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "questions/negotiate.h"
+
+static enum goal_sense sense_of(const struct figure *figure)
+{
+    static const char *const falling[] = {".unmet.", ".gap", ".shortfall", "mandatory_offsets"};
+    if (figure_unit(figure) == FIGURE_YES)
+        return GOAL_EQUAL;
+    for (size_t k = 0; k < sizeof falling / sizeof *falling; k++)
+        if (strstr(figure->path, falling[k]) != NULL)
+            return GOAL_AT_MOST;
+    return GOAL_AT_LEAST;
+}
+
+/* At most 15 digits and six decimals. */
+static bool decimal(struct fraction *out, const char *text)
+{
+    int64_t whole = 0, scale = 1;
+    size_t digits = 0;
+    bool point = false;
+    for (; *text != '\0'; text++) {
+        if (*text == '.' && !point && digits > 0) {
+            point = true;
+            continue;
+        }
+        if (*text < '0' || *text > '9' || ++digits > 15 || (point && scale >= MILLION))
+            return false;
+        whole = 10 * whole + (*text - '0');
+        scale *= point ? 10 : 1;
+    }
+    *out = fraction_make(whole, scale);
+    return digits > 0;
+}
+
+static bool value_of(struct fraction *out, enum figure_unit unit, const char *text)
+{
+    static const char *const words[2][2] = {{"false", "no"}, {"true", "yes"}};
+    if (unit != FIGURE_YES)
+        return decimal(out, text);
+    for (int truth = 0; truth < 2; truth++)
+        if (strcmp(text, words[truth][0]) == 0 || strcmp(text, words[truth][1]) == 0) {
+            *out = fraction_whole(truth);
+            return true;
+        }
+    return false;
+}
+
+static solpool_status unknown_figure(const struct year *year, const char *path, solpool_error *err)
+{
+    struct suggestion suggestion = {NULL, 0};
+    char best[FIGURE_PATH_SIZE];
+    solpool_status status = figure_suggest(&suggestion, best, year, path, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    if (suggestion.best != NULL)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT,
+                         "there is no figure \"%s\"; did you mean \"%s\"?", path, suggestion.best);
+    return error_set(err, SOLPOOL_ERR_ARGUMENT,
+                     "there is no figure \"%s\"; expected one such as IT.unmet.relocations, "
+                     "IT.coverage or 63(3).holds",
+                     path);
+}
+
+solpool_status goal_parse(struct goal *out, const struct year *year, const char *text,
+                          solpool_error *err)
+{
+    char path[FIGURE_PATH_SIZE];
+    const char *equals = strchr(text, '=');
+    if (equals == NULL || equals == text || (size_t)(equals - text) >= sizeof path)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT,
+                         "%s: expected PATH=VALUE, such as IT.unmet.relocations=0", text);
+    snprintf(path, sizeof path, "%.*s", (int)(equals - text), text);
+    if (!figure_find(&out->figure, year, path))
+        return unknown_figure(year, path, err);
+    out->sense = sense_of(&out->figure);
+    if (!value_of(&out->value, figure_unit(&out->figure), equals + 1))
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "%s: expected %s after \"%s=\"", text,
+                         figure_unit(&out->figure) == FIGURE_YES
+                             ? "true or false"
+                             : "a number of 0 or more with at most six decimals",
+                         path);
+    return SOLPOOL_OK;
+}

@@ -1,0 +1,53 @@
+/* What a scenario brings about: the part of its allocation that questions compare, kept when the
+ * allocation itself is gone. */
+#ifndef SOLPOOL_QUESTIONS_OUTCOME_H
+#define SOLPOOL_QUESTIONS_OUTCOME_H
+
+#include "allocation/allocation.h"
+
+struct relief { /* of one benefitting state */
+    struct measures need;
+    struct measures received;
+    struct measures unmet;
+    struct fraction received_value; /* person-equivalents */
+    bool covered;                   /* there is a need, so that a coverage exists */
+    struct fraction coverage;
+    int64_t mandatory_offsets;
+};
+
+struct outcome {
+    struct measures totals[TOTAL_COUNT];
+    struct fraction total_values[TOTAL_COUNT];
+    struct condition conditions[TRIGGER_COUNT]; /* OFFSETS_ON_OFFER is each state's own, below */
+    bool mandatory_in_force;
+    int64_t mandatory_missing;
+    int64_t mandatory_caps;
+    int64_t mandatory_stocks;
+    int64_t mandatory_total;
+    bool *on_offer;             /* one a state, Art 63(2)(b) */
+    int64_t *mandatory_offsets; /* one a state */
+    struct measures *pledge;    /* one a state, as given or assumed */
+    struct measures *to_implement;
+    struct measures *used;
+    bool *serves; /* whether anything goes from a state to a benefitting one: outcome_serves */
+    struct relief *benefitting; /* one a benefitting state */
+    size_t state_count;
+    size_t benefitting_count;
+};
+
+/* How an allocation is proved before anything is told of it; NULL: it is not, for steps of a search whose
+ * end is proved. */
+typedef solpool_status (*prover)(const struct allocation *allocation, solpool_error *err);
+
+/* Allocates the year and keeps what is compared. On failure *out is cleared. */
+solpool_status outcome_compute(struct outcome *out, const struct year *year, prover prove,
+                               solpool_error *err);
+void outcome_clear(struct outcome *outcome); /* accepts a zeroed struct */
+
+/* Whether a condition of Article 63 that does not belong to one state holds. */
+bool outcome_holds(const struct outcome *outcome, enum trigger trigger);
+
+/* Whether anything goes from a state to a benefitting one, by pledge or as a mandatory offset. */
+bool outcome_serves(const struct outcome *outcome, size_t i, size_t b);
+
+#endif

@@ -1,0 +1,62 @@
+/*
+ * The plan: what every state still has to pledge, chosen so that the needs are covered as well as they can
+ * be and, among such choices, at the least cost (model section 5).
+ */
+#ifndef SOLPOOL_QUESTIONS_PLAN_H
+#define SOLPOOL_QUESTIONS_PLAN_H
+
+#include "distribute/planning.h"
+#include "allocation/allocation.h"
+#include "questions/outlay.h"
+
+/* What one more person or euro needed would cost all states together. */
+struct plan_price {
+    size_t benefitting;
+    enum measure measure;
+    double eur_per_unit; /* a person, or a euro; below 0 where it saves */
+    int64_t from, to; /* the needs, in persons or cents, between which it holds to one per cent */
+    bool open_end;    /* it may hold beyond `to`, where nobody looked */
+};
+
+struct planned {              /* of one state */
+    bool planned;             /* the mix, or a part of it, was chosen here */
+    bool in_part;             /* beside what the file pledges */
+    bool cost_known;          /* the file has what a relocation costs it */
+    struct fraction unplaced; /* what its limits leave of what it owes, person-equivalents */
+    struct outlay outlay;     /* of all that it has to implement, with mandatory offsets */
+};
+
+struct plan {
+    struct year year; /* the variant with the planned pledges */
+    struct allocation allocation;
+    struct planned *states; /* one a state */
+    struct plan_price *prices;
+    size_t price_count;
+    int64_t cost_cents; /* of the states whose cost is known */
+    bool cost_known;    /* of all of them that contribute something */
+};
+
+/* Errors: those of allocation_compute. On failure *out is cleared. */
+solpool_status plan_compute(struct plan *out, const struct year *year, solpool_error *err);
+void plan_clear(struct plan *plan); /* accepts a zeroed struct */
+
+/* --- For the files that make a plan ------------------------------------------------------------ */
+
+/* The linear programme's view of a year: what is fixed, what is open, what is needed. */
+struct plan_view {
+    struct year fixed;          /* unknown pledges are nothing here */
+    struct allocation prepared; /* of it */
+    struct need *needs;
+    struct plan_room *rooms;
+    struct fraction *rest; /* what each state still has to pledge, as its limits allow */
+    struct fraction *unplaced;
+};
+
+solpool_status plan_view_open(struct plan_view *view, const struct year *year, solpool_error *err);
+void plan_view_close(struct plan_view *view); /* accepts a zeroed struct */
+struct planning plan_view_planning(const struct plan_view *view);
+
+/* The price of each stated need, into plan->prices. */
+solpool_status plan_prices(struct plan *plan, const struct plan_view *view, solpool_error *err);
+
+#endif

@@ -1,0 +1,243 @@
+/* What is fixed and what is open, for the linear programme of the plan. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "law/deduction.h"
+#include "questions/contribution.h"
+#include "questions/plan.h"
+#include "questions/variant.h"
+
+/* --- Rooms ------------------------------------------------------------------------------------- */
+
+/* Money that stands in for a relocation, and a relocation whose cost nobody states, are of equal value. */
+static double relocation_cost(const struct year *year, const struct cost *cost, double price_cents)
+{
+    return cost->relocation_cents == NOT_STATED
+               ? price_cents
+               : (double)(cost->relocation_cents - year->pool.funding.relocation_cents);
+}
+
+static double offset_cost(const struct year *year, const struct cost *cost, double price_cents)
+{
+    int64_t own = cost->offset_cents != NOT_STATED ? cost->offset_cents : cost->relocation_cents;
+    return own == NOT_STATED ? price_cents + (double)year->pool.funding.relocation_cents
+                             : (double)own;
+}
+
+static void set_costs(struct plan_room *room, const struct year *year, const struct state *state)
+{
+    struct price price = price_of(&year->pool);
+    double cents = (double)price.person_units / (double)price.cent_units;
+    int64_t factor = state->cost.alternative_factor_millionths;
+    room->cost[RELOCATIONS] = relocation_cost(year, &state->cost, cents);
+    room->cost[OFFSETS] = offset_cost(year, &state->cost, cents);
+    room->cost[FINANCIAL] = 1.0;
+    room->cost[ALTERNATIVE] = factor != NOT_STATED ? (double)factor / (double)MILLION : 1.0;
+    room->preferred[RELOCATIONS] = state->prefer == PREFER_RELOCATE;
+    room->preferred[FINANCIAL] = state->prefer == PREFER_PAY;
+}
+
+/* Alternative measures and offsets are planned where somebody asks for them (Art 57(4), 63(1)). */
+static bool asked_for(const struct year *year, enum measure measure)
+{
+    if (measure == RELOCATIONS || measure == FINANCIAL)
+        return true;
+    for (size_t b = 0; b < year->benefitting_count; b++)
+        if (year->benefitting[b].need.amount[measure] > 0)
+            return true;
+    return false;
+}
+
+static int64_t left_of(int64_t limit, int64_t fixed)
+{
+    return limit > fixed ? limit - fixed : 0;
+}
+
+static void set_limits(struct plan_room *room, const struct year *year, const struct state *state)
+{
+    struct relocatable able = relocatable_of(state);
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        int64_t most = t == RELOCATIONS ? able.most : state->capacity.amount[t];
+        room->most[t] =
+            most == NOT_STATED ? HUGE_VAL : (double)left_of(most, state->pledge.amount[t]);
+        if (!asked_for(year, (enum measure)t))
+            room->most[t] = 0.0;
+        room->part[t] =
+            1.0 - (double)deduction_part(year, state, (enum measure)t) / (double)MILLION;
+    }
+    room->least[RELOCATIONS] = (double)left_of(able.least, state->pledge.amount[RELOCATIONS]);
+}
+
+/* What the state's limits allow of `rest` (person-equivalents), exactly; false beyond 128 bits. */
+static bool place_rest(struct fraction *rest, struct fraction *unplaced,
+                       const struct plan_room *room, const struct price *price)
+{
+    struct measures most = {{0}};
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        if (isinf(room->most[t]))
+            return true;
+        most.amount[t] = (int64_t)room->most[t];
+    }
+    struct fraction all = price_persons(price, price_value(price, &most));
+    if (fraction_compare(all, *rest) >= 0)
+        return true;
+    bool exact = fraction_sub(unplaced, *rest, all);
+    *rest = all;
+    return exact;
+}
+
+static bool room_of(struct plan_view *view, size_t i)
+{
+    const struct year *year = &view->fixed;
+    const struct state *state = &year->states[i];
+    const struct entry *entry = &view->prepared.ledger[i];
+    struct price price = price_of(&year->pool);
+    struct plan_room *room = &view->rooms[i];
+    view->rest[i] = view->unplaced[i] = fraction_whole(0);
+    if (!state_contributes(&year->states[i]) || deduction_full(year, state))
+        return true;
+    if (!fraction_sub(&view->rest[i], entry->owed,
+                      price_persons(&price, price_value(&price, &entry->pledge))))
+        return false;
+    if (view->rest[i].num <= 0) {
+        view->rest[i] = fraction_whole(0);
+        return true;
+    }
+    set_costs(room, year, state);
+    set_limits(room, year, state);
+    if (!place_rest(&view->rest[i], &view->unplaced[i], room, &price))
+        return false;
+    room->rest = fraction_double(view->rest[i]);
+    room->least[RELOCATIONS] = fmin(room->least[RELOCATIONS], floor(room->rest));
+    return true;
+}
+
+/* --- Needs ------------------------------------------------------------------------------------- */
+
+/* All that could be given as persons, and as money. */
+static bool largest_supply(int64_t *persons, int64_t *cents, const struct plan_view *view)
+{
+    struct price price = price_of(&view->fixed.pool);
+    *persons = *cents = 0;
+    for (size_t i = 0; i < view->fixed.state_count; i++) {
+        const int64_t *supply = view->prepared.ledger[i].supply.amount;
+        int64_t more = 0;
+        if (!price_cents(&more, &price, view->rest[i]))
+            return false;
+        *persons += supply[RELOCATIONS] + supply[OFFSETS] + (int64_t)fraction_ceil(view->rest[i]);
+        *cents += supply[FINANCIAL] + supply[ALTERNATIVE] + more;
+    }
+    return true;
+}
+
+/* Who says of some types that it does not want them, and nothing of the others, states no need: what it
+ * needs is its part by weight. */
+static bool only_refuses(const struct measures *need)
+{
+    bool refuses = false, open = false;
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        if (need->amount[t] > 0)
+            return false;
+        refuses = refuses || need->amount[t] == 0;
+        open = open || need->amount[t] == NOT_STATED;
+    }
+    return refuses && open;
+}
+
+/* The allocation of what is fixed, for which the needs of those who only refuse are not stated. */
+static solpool_status prepare(struct plan_view *view, const struct year *year, solpool_error *err)
+{
+    struct measures none;
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        none.amount[t] = NOT_STATED;
+    for (size_t b = 0; b < year->benefitting_count; b++)
+        if (only_refuses(&year->benefitting[b].need))
+            view->fixed.benefitting[b].need = none;
+    solpool_status status = allocation_prepare(&view->prepared, &view->fixed, err);
+    for (size_t b = 0; b < year->benefitting_count; b++)
+        view->fixed.benefitting[b].need = year->benefitting[b].need;
+    return status;
+}
+
+/* A type that a state leaves out takes what comes of persons and money; alternative measures and offsets
+ * want a request. Where a state states any type, these are what it needs in value. */
+static void need_of(struct need *need, const struct plan_view *view, size_t b, int64_t persons,
+                    int64_t cents)
+{
+    const struct measures *stated = &view->fixed.benefitting[b].need;
+    struct price price = price_of(&view->fixed.pool);
+    struct measures wanted = {{0}};
+    *need = view->prepared.needs[b];
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        int64_t amount = stated->amount[t];
+        wanted.amount[t] = amount != NOT_STATED ? amount : 0;
+        need->measures.amount[t] = amount != NOT_STATED ? amount
+                                   : t == RELOCATIONS   ? persons
+                                   : t == FINANCIAL     ? cents
+                                                        : 0;
+    }
+    if (need->stated && !measures_empty(&wanted))
+        need->value = price_persons(&price, price_value(&price, &wanted));
+}
+
+/* --- The view ---------------------------------------------------------------------------------- */
+
+static solpool_status fill(struct plan_view *view, solpool_error *err)
+{
+    int64_t persons = 0, cents = 0;
+    for (size_t i = 0; i < view->fixed.state_count; i++)
+        if (!room_of(view, i))
+            return error_range(err, "plan");
+    if (!largest_supply(&persons, &cents, view))
+        return error_range(err, "plan");
+    for (size_t b = 0; b < view->fixed.benefitting_count; b++)
+        need_of(&view->needs[b], view, b, persons, cents);
+    return SOLPOOL_OK;
+}
+
+solpool_status plan_view_open(struct plan_view *view, const struct year *year, solpool_error *err)
+{
+    memset(view, 0, sizeof *view);
+    solpool_status status = variant_open(&view->fixed, year, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    for (size_t i = 0; i < year->state_count; i++)
+        if (state_contributes(&year->states[i]) && !year->states[i].pledge_given)
+            variant_drop(&view->fixed, i);
+    /* What is missing is planned here, so nobody is deemed to pay it (S21). */
+    view->fixed.rules.option[RULE_REFUSERS] = REFUSERS_SHOWN;
+    status = prepare(view, year, err);
+    view->needs = calloc(year->benefitting_count + 1, sizeof *view->needs);
+    view->rooms = calloc(year->state_count, sizeof *view->rooms);
+    view->rest = calloc(year->state_count, sizeof *view->rest);
+    view->unplaced = calloc(year->state_count, sizeof *view->unplaced);
+    if (status == SOLPOOL_OK && (view->needs == NULL || view->rooms == NULL || view->rest == NULL ||
+                                 view->unplaced == NULL))
+        status = error_memory(err);
+    if (status == SOLPOOL_OK)
+        status = fill(view, err);
+    if (status != SOLPOOL_OK)
+        plan_view_close(view);
+    return status;
+}
+
+void plan_view_close(struct plan_view *view)
+{
+    allocation_clear(&view->prepared);
+    variant_close(&view->fixed);
+    free(view->needs);
+    free(view->rooms);
+    free(view->rest);
+    free(view->unplaced);
+    memset(view, 0, sizeof *view);
+}
+
+struct planning plan_view_planning(const struct plan_view *view)
+{
+    return (struct planning){.year = &view->fixed,
+                             .ledger = view->prepared.ledger,
+                             .needs = view->needs,
+                             .triggers = &view->prepared.triggers,
+                             .rooms = view->rooms};
+}

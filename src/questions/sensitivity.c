@@ -1,0 +1,326 @@
+#include "questions/sensitivity.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/watch.h"
+#include "questions/variant.h"
+
+/* --- Looking at one distance ------------------------------------------------------------------- */
+
+struct look {         /* at one distance */
+    int64_t distance; /* in steps */
+    bool proved;
+};
+
+/* To one side of one quantity: what was seen, so that figures that ask for the same distance share it. */
+struct search {
+    const struct watched *watched;
+    size_t watched_count;
+    struct year *variant;
+    const struct quantity *quantity;
+    int64_t sign;
+    prover prove;
+    struct look *looks;
+    struct seen *seen; /* watched_count for each look */
+    size_t count;
+    size_t size;
+};
+
+static bool grow(struct search *search)
+{
+    if (search->count < search->size)
+        return true;
+    size_t size = 2 * search->size + 64;
+    struct look *looks = realloc(search->looks, size * sizeof *looks);
+    if (looks == NULL)
+        return false;
+    search->looks = looks;
+    struct seen *seen = realloc(search->seen, size * search->watched_count * sizeof *seen);
+    if (seen == NULL)
+        return false;
+    search->seen = seen;
+    search->size = size;
+    return true;
+}
+
+/* The place of the look at a distance, empty where nobody looked; NO_PLACE without memory. */
+static size_t look_at(struct search *search, int64_t distance)
+{
+    size_t k = 0;
+    while (k < search->count && search->looks[k].distance != distance)
+        k++;
+    if (k < search->count)
+        return k;
+    if (!grow(search))
+        return NO_PLACE;
+    search->looks[k] = (struct look){distance, false};
+    memset(search->seen + k * search->watched_count, 0,
+           search->watched_count * sizeof *search->seen);
+    search->count++;
+    return k;
+}
+
+static int64_t value_at(const struct search *search, int64_t distance)
+{
+    return search->quantity->value + search->sign * distance * search->quantity->step;
+}
+
+static solpool_status look(struct search *search, size_t f, int64_t distance, struct fraction *out,
+                           solpool_error *err)
+{
+    size_t k = look_at(search, distance);
+    if (k == NO_PLACE)
+        return error_memory(err);
+    struct seen *seen = search->seen + k * search->watched_count;
+    solpool_status status = SOLPOOL_OK;
+    if (!seen[f].known) {
+        quantity_set(search->variant, search->quantity, value_at(search, distance));
+        status = watched_see(seen, search->watched, search->watched_count, f, search->variant, err);
+        quantity_set(search->variant, search->quantity, search->quantity->value);
+    }
+    *out = seen[f].value;
+    return status;
+}
+
+/* Proves the allocation that an answer tells of, once. */
+static solpool_status prove_end(struct search *search, int64_t distance, solpool_error *err)
+{
+    struct outcome outcome;
+    size_t k = look_at(search, distance);
+    if (k == NO_PLACE)
+        return error_memory(err);
+    if (search->prove == NULL || search->looks[k].proved)
+        return SOLPOOL_OK;
+    quantity_set(search->variant, search->quantity, value_at(search, distance));
+    solpool_status status = outcome_compute(&outcome, search->variant, search->prove, err);
+    quantity_set(search->variant, search->quantity, search->quantity->value);
+    if (status == SOLPOOL_OK)
+        outcome_clear(&outcome);
+    search->looks[k].proved = true;
+    return status;
+}
+
+/* --- The nearest change to one side ------------------------------------------------------------ */
+
+static bool same(struct fraction a, struct fraction b)
+{
+    return a.den == 0 || b.den == 0 ? a.den == b.den : fraction_compare(a, b) == 0;
+}
+
+static int64_t steps_to_bound(const struct search *search)
+{
+    const struct quantity *quantity = search->quantity;
+    int64_t room =
+        search->sign < 0 ? quantity->value - quantity->least : quantity->most - quantity->value;
+    return room > 0 ? room / quantity->step : 0;
+}
+
+/* The distances at which the search looks first: a step, then parts of the scale, then the bound. */
+static const int64_t thousandths[] = {0, 1, 10, 100, 500, 1000};
+
+#define RUNGS (sizeof thousandths / sizeof *thousandths + 1)
+
+static int64_t rung(const struct search *search, size_t k, int64_t most)
+{
+    const struct quantity *quantity = search->quantity;
+    if (k + 1 == RUNGS)
+        return most;
+    int64_t distance = (int64_t)((int128)quantity->scale * thousandths[k] / 1000 / quantity->step);
+    distance = distance > 0 ? distance : 1;
+    return distance < most ? distance : most;
+}
+
+/* Halves the way between a distance at which the figure is the same and one at which it is not. */
+static solpool_status narrow(struct search *search, size_t f, struct fraction value, int64_t *near,
+                             int64_t far, struct fraction *becomes, solpool_error *err)
+{
+    while (far - *near > 1) {
+        int64_t middle = *near + (far - *near) / 2;
+        struct fraction found;
+        solpool_status status = look(search, f, middle, &found, err);
+        if (status != SOLPOOL_OK)
+            return status;
+        if (same(found, value)) {
+            *near = middle;
+        } else {
+            far = middle;
+            *becomes = found;
+        }
+    }
+    return SOLPOOL_OK;
+}
+
+static solpool_status shift_find(struct shift *out, struct search *search, size_t f,
+                                 struct fraction value, solpool_error *err)
+{
+    int64_t most = steps_to_bound(search), near = 0;
+    *out = (struct shift){.changes = false};
+    for (size_t k = 0; k < RUNGS && !out->changes; k++) {
+        int64_t far = rung(search, k, most);
+        if (far <= near)
+            continue;
+        solpool_status status = look(search, f, far, &out->becomes, err);
+        if (status != SOLPOOL_OK)
+            return status;
+        out->changes = !same(out->becomes, value);
+        if (!out->changes)
+            near = far;
+        else
+            status = narrow(search, f, value, &near, far, &out->becomes, err);
+        if (status != SOLPOOL_OK)
+            return status;
+    }
+    out->limit = value_at(search, near);
+    return out->changes && out->becomes.den != 0 && search->watched[f].depth == DEPTH_DISTRIBUTED
+               ? prove_end(search, near + 1, err)
+               : SOLPOOL_OK;
+}
+
+/* --- Margins ----------------------------------------------------------------------------------- */
+
+static int64_t distance_of(const struct quantity *quantity, const struct shift *shift)
+{
+    int64_t same = shift->limit - quantity->value;
+    return (same < 0 ? -same : same) + quantity->step;
+}
+
+const struct shift *sensitivity_nearer(const struct sensitivity_row *row)
+{
+    if (!row->below.changes || !row->above.changes)
+        return row->below.changes ? &row->below : row->above.changes ? &row->above : NULL;
+    return distance_of(row->quantity, &row->below) <= distance_of(row->quantity, &row->above)
+               ? &row->below
+               : &row->above;
+}
+
+static void measure_margin(struct sensitivity_row *row)
+{
+    const struct shift *nearer = sensitivity_nearer(row);
+    row->margin_percent = (struct fraction){0, 0};
+    if (nearer != NULL)
+        row->margin_percent =
+            fraction_make((int128)distance_of(row->quantity, nearer) * 100, row->quantity->scale);
+}
+
+static int compare_rows(const void *a, const void *b)
+{
+    const struct sensitivity_row *left = a, *right = b;
+    bool none_left = left->margin_percent.den == 0, none_right = right->margin_percent.den == 0;
+    int order = none_left || none_right
+                    ? (int)none_left - (int)none_right
+                    : fraction_compare(left->margin_percent, right->margin_percent);
+    return order != 0 ? order : left->quantity < right->quantity ? -1 : 1;
+}
+
+/* --- All of them ------------------------------------------------------------------------------- */
+
+/* A national cost moves nothing but what its own state would choose. */
+static bool may_matter(const struct watched *watched, const struct quantity *quantity)
+{
+    return !quantity_is_cost(quantity) ||
+           (watched->depth == DEPTH_CHOSEN && watched->figure.place.state == quantity->place);
+}
+
+/* Both sides of one quantity, for every figure: one search a side. */
+static solpool_status quantity_compute(struct sensitivity *out, struct search *search,
+                                       solpool_error *err)
+{
+    solpool_status status = SOLPOOL_OK;
+    for (search->sign = -1; search->sign <= 1; search->sign += 2) {
+        search->count = 0;
+        for (size_t f = 0; f < out->figure_count; f++) {
+            struct sensitivity_figure *figure = &out->figures[f];
+            if (!may_matter(&figure->watched, search->quantity))
+                continue;
+            struct sensitivity_row *row = &figure->rows[figure->row_count];
+            row->quantity = search->quantity;
+            status = shift_find(search->sign < 0 ? &row->below : &row->above, search, f,
+                                figure->value, err);
+            if (status != SOLPOOL_OK)
+                return status;
+            figure->row_count += search->sign > 0 ? 1 : 0;
+        }
+    }
+    return status;
+}
+
+static solpool_status values_compute(struct sensitivity *out, const struct watched *watched,
+                                     struct year *variant, solpool_error *err)
+{
+    struct seen *seen = calloc(out->figure_count + 1, sizeof *seen);
+    solpool_status status = seen != NULL ? SOLPOOL_OK : error_memory(err);
+    for (size_t f = 0; status == SOLPOOL_OK && f < out->figure_count; f++) {
+        struct sensitivity_figure *figure = &out->figures[f];
+        if (!seen[f].known)
+            status = watched_see(seen, watched, out->figure_count, f, variant, err);
+        figure->watched = watched[f];
+        figure->value = seen[f].value;
+        figure->rows = calloc(out->quantity_count + 1, sizeof *figure->rows);
+        if (status == SOLPOOL_OK && figure->rows == NULL)
+            status = error_memory(err);
+    }
+    free(seen);
+    return status;
+}
+
+static solpool_status ranges_compute(struct sensitivity *out, const struct watched *watched,
+                                     struct year *variant, prover prove, solpool_error *err)
+{
+    struct search search = {
+        .watched = watched, .watched_count = out->figure_count, .variant = variant, .prove = prove};
+    solpool_status status = values_compute(out, watched, variant, err);
+    watch_begin(variant->watch, "numbers moved", out->quantity_count);
+    for (size_t q = 0; status == SOLPOOL_OK && q < out->quantity_count; q++) {
+        search.quantity = &out->quantities[q];
+        status = quantity_compute(out, &search, err);
+        if (status == SOLPOOL_OK)
+            status = watch_step(variant->watch, err);
+    }
+    watch_end(variant->watch);
+    for (size_t f = 0; status == SOLPOOL_OK && f < out->figure_count; f++) {
+        struct sensitivity_figure *figure = &out->figures[f];
+        for (size_t k = 0; k < figure->row_count; k++)
+            measure_margin(&figure->rows[k]);
+        qsort(figure->rows, figure->row_count, sizeof *figure->rows, compare_rows);
+    }
+    free(search.looks);
+    free(search.seen);
+    return status;
+}
+
+solpool_status sensitivity_compute(struct sensitivity *out, const struct year *year,
+                                   const char *const *paths, size_t path_count, prover prove,
+                                   solpool_error *err)
+{
+    struct year variant = {.states = NULL};
+    struct watched *watched = NULL;
+    size_t count = 0;
+    memset(out, 0, sizeof *out);
+    out->year = year;
+    solpool_status status = watched_list(&watched, &count, year, paths, path_count, err);
+    if (status == SOLPOOL_OK)
+        status = quantities_list(&out->quantities, &out->quantity_count, year, err);
+    if (status == SOLPOOL_OK)
+        status = variant_open(&variant, year, err);
+    if (status == SOLPOOL_OK) {
+        out->figures = calloc(count + 1, sizeof *out->figures);
+        out->figure_count = out->figures != NULL ? count : 0;
+        status = out->figures != NULL ? ranges_compute(out, watched, &variant, prove, err)
+                                      : error_memory(err);
+    }
+    if (status != SOLPOOL_OK)
+        sensitivity_clear(out);
+    variant_close(&variant);
+    free(watched);
+    return status;
+}
+
+void sensitivity_clear(struct sensitivity *sensitivity)
+{
+    for (size_t f = 0; f < sensitivity->figure_count; f++)
+        free(sensitivity->figures[f].rows);
+    free(sensitivity->figures);
+    free(sensitivity->quantities);
+    memset(sensitivity, 0, sizeof *sensitivity);
+}

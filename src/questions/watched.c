@@ -1,0 +1,174 @@
+#include "questions/watched.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/suggest.h"
+
+#define CHEAPEST ".cheapest"
+
+/* --- By path ----------------------------------------------------------------------------------- */
+
+static bool find_cheapest(struct watched *out, const struct year *year, const char *path)
+{
+    size_t length = strlen(path), tail = strlen(CHEAPEST);
+    char code[CODE_SIZE];
+    if (length <= tail || length - tail >= CODE_SIZE || strcmp(path + length - tail, CHEAPEST) != 0)
+        return false;
+    snprintf(code, sizeof code, "%.*s", (int)(length - tail), path);
+    const struct state *state = year_state(year, code_proper(code));
+    if (state == NULL || !state->bound)
+        return false;
+    *out = (struct watched){.depth = DEPTH_CHOSEN};
+    out->figure.place.state = (size_t)(state - year->states);
+    snprintf(out->figure.path, sizeof out->figure.path, "%s" CHEAPEST, state->code);
+    return true;
+}
+
+static bool find(struct watched *out, const struct year *year, const char *path)
+{
+    if (find_cheapest(out, year, path))
+        return true;
+    if (!figure_find(&out->figure, year, path))
+        return false;
+    out->depth = figure_distributed(&out->figure) ? DEPTH_DISTRIBUTED : DEPTH_PREPARED;
+    return true;
+}
+
+static solpool_status unknown(const struct year *year, const char *path, solpool_error *err)
+{
+    struct suggestion suggestion = {NULL, 0};
+    struct watched cheapest;
+    char best[FIGURE_PATH_SIZE];
+    solpool_status status = figure_suggest(&suggestion, best, year, path, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    for (size_t i = 0; i < year->state_count; i++) {
+        char own[FIGURE_PATH_SIZE];
+        struct suggestion nearer = suggestion;
+        snprintf(own, sizeof own, "%s" CHEAPEST, year->states[i].code);
+        suggest_consider(&nearer, path, own);
+        if (nearer.best == own && find_cheapest(&cheapest, year, own))
+            suggestion = (struct suggestion){cheapest.figure.path, nearer.distance};
+    }
+    if (suggestion.best != NULL)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT,
+                         "%.80s: no figure has this path; did you mean \"%s\"?", path,
+                         suggestion.best);
+    return error_set(err, SOLPOOL_ERR_ARGUMENT,
+                     "%.80s: no figure has this path; expected one such as NL.duty, "
+                     "IT.coverage, totals.delivered.value or 63(3).holds",
+                     path);
+}
+
+/* --- Which ------------------------------------------------------------------------------------- */
+
+static void usual(struct watched *list, size_t *count, const struct year *year)
+{
+    char path[FIGURE_PATH_SIZE];
+    for (size_t k = 0; k < TRIGGER_COUNT; k++) {
+        snprintf(path, sizeof path, "%s.holds", trigger_table[k].article);
+        if (k != OFFSETS_ON_OFFER && find(&list[*count], year, path))
+            ++*count;
+    }
+    if (find(&list[*count], year, "totals.delivered.value"))
+        ++*count;
+    for (size_t b = 0; b < year->benefitting_count; b++) {
+        snprintf(path, sizeof path, "%s.coverage", year->benefitting[b].code);
+        if (find(&list[*count], year, path))
+            ++*count;
+    }
+}
+
+static bool listed(const struct watched *list, size_t count, const char *path)
+{
+    for (size_t k = 0; k < count; k++)
+        if (strcmp(list[k].figure.path, path) == 0)
+            return true;
+    return false;
+}
+
+solpool_status watched_list(struct watched **out, size_t *count, const struct year *year,
+                            const char *const *paths, size_t path_count, solpool_error *err)
+{
+    struct watched *list =
+        calloc(path_count + TRIGGER_COUNT + 1 + year->benefitting_count, sizeof *list);
+    *out = NULL;
+    *count = 0;
+    if (list == NULL)
+        return error_memory(err);
+    for (size_t k = 0; k < path_count; k++) {
+        if (!find(&list[*count], year, paths[k])) {
+            free(list);
+            *count = 0;
+            return unknown(year, paths[k], err);
+        }
+        if (!listed(list, *count, list[*count].figure.path))
+            ++*count;
+    }
+    if (path_count == 0)
+        usual(list, count, year);
+    *out = list;
+    return SOLPOOL_OK;
+}
+
+/* --- What they are ----------------------------------------------------------------------------- */
+
+static struct fraction as_told(const struct figure *figure, struct fraction value)
+{
+    enum figure_unit unit = figure_unit(figure);
+    return value.den == 0 || (unit != FIGURE_RATIO && unit != FIGURE_PERCENT)
+               ? value
+               : fraction_make(fraction_scaled(value, 6), MILLION);
+}
+
+/* `allocation` is NULL where there is none: then less depth might still have shown something. */
+static void keep(struct seen *seen, const struct watched *watched, size_t count, enum depth depth,
+                 const struct allocation *allocation)
+{
+    for (size_t k = 0; k < count; k++) {
+        if (watched[k].depth > depth || (allocation == NULL && watched[k].depth < depth))
+            continue;
+        struct fraction value = allocation != NULL ? figure_value(&watched[k].figure, allocation)
+                                                   : (struct fraction){0, 0};
+        seen[k] = (struct seen){true, as_told(&watched[k].figure, value)};
+    }
+}
+
+/* Whether a year with other numbers is one that cannot be calculated: nobody in the key, or too large. */
+static bool no_such_year(solpool_status status)
+{
+    return status == SOLPOOL_ERR_RANGE || status == SOLPOOL_ERR_INPUT;
+}
+
+static solpool_status see_choice(struct seen *seen, const struct watched *watched,
+                                 struct year *variant, solpool_error *err)
+{
+    enum option cheapest = NO_OPTION;
+    solpool_status status = cheapest_compute(&cheapest, variant, watched->figure.place.state, err);
+    *seen = (struct seen){true, cheapest != NO_OPTION ? fraction_whole(cheapest)
+                                                      : (struct fraction){0, 0}};
+    return status;
+}
+
+solpool_status watched_see(struct seen *seen, const struct watched *watched, size_t count, size_t f,
+                           struct year *variant, solpool_error *err)
+{
+    struct allocation allocation;
+    solpool_error own = {.status = SOLPOOL_OK};
+    enum depth depth = watched[f].depth;
+    solpool_status status = depth == DEPTH_CHOSEN ? see_choice(&seen[f], &watched[f], variant, &own)
+                            : depth == DEPTH_DISTRIBUTED
+                                ? allocation_decide(&allocation, variant, &own)
+                                : allocation_prepare(&allocation, variant, &own);
+    if (depth != DEPTH_CHOSEN && (status == SOLPOOL_OK || no_such_year(status)))
+        keep(seen, watched, count, depth, status == SOLPOOL_OK ? &allocation : NULL);
+    if (depth != DEPTH_CHOSEN && status == SOLPOOL_OK)
+        allocation_clear(&allocation);
+    if (status == SOLPOOL_OK || no_such_year(status))
+        return SOLPOOL_OK;
+    if (err != NULL)
+        *err = own;
+    return status;
+}

@@ -1,0 +1,250 @@
+#include "study/result_line.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "json/entries.h"
+#include "json/segment.h"
+#include "law/triggers.h"
+
+#define ID_MAX 9e15 /* beyond it a double cannot tell whole numbers apart */
+#define HOLDS ".holds"
+
+/* --- Lines ------------------------------------------------------------------------------------- */
+
+static solpool_status take_apart(struct result_line *out, solpool_error *err)
+{
+    const cJSON *root = out->document.root;
+    const cJSON *id = cJSON_GetObjectItemCaseSensitive(root, "id");
+    const cJSON *error = cJSON_GetObjectItemCaseSensitive(root, "error");
+    const char *outcome = document_text_of(root, "outcome");
+    if (id == NULL || outcome == NULL)
+        return error_set(err, SOLPOOL_ERR_INPUT,
+                         "expected a result of sweep: {\"id\": …, \"outcome\": …}");
+    out->id_text = cJSON_IsString(id) ? id->valuestring : NULL;
+    if (cJSON_IsNumber(id) && id->valuedouble >= 0 && id->valuedouble <= ID_MAX)
+        out->id_number = (uint64_t)id->valuedouble;
+    else if (out->id_text == NULL)
+        out->id_text = ""; /* below 0: a name like any other */
+    if (strcmp(outcome, "error") == 0) {
+        out->error = document_text_of(error, "message");
+        out->error = out->error != NULL ? out->error : "";
+        out->error_path = document_text_of(error, "path");
+        out->error_path = out->error_path != NULL ? out->error_path : "";
+    }
+    return SOLPOOL_OK;
+}
+
+solpool_status result_line_read(struct result_line *out, const char *line, size_t length,
+                                size_t number, solpool_error *err)
+{
+    *out = (struct result_line){.id_text = NULL};
+    solpool_status status = document_parse(&out->document, line, length, err);
+    if (status == SOLPOOL_OK)
+        status = take_apart(out, err);
+    if (status != SOLPOOL_OK && err != NULL) { /* of the whole text, not of this line */
+        err->line = number;
+        err->column = err->column > 0 ? err->column : 1;
+    }
+    return status;
+}
+
+void result_line_clear(struct result_line *line)
+{
+    document_clear(&line->document);
+}
+
+/* --- Figures ----------------------------------------------------------------------------------- */
+
+static bool take_number(double *out, const cJSON *item)
+{
+    if (cJSON_IsBool(item))
+        *out = cJSON_IsTrue(item) ? 1 : 0;
+    else if (cJSON_IsNumber(item) && fabs(item->valuedouble) <= (double)PRINTED_MAX)
+        *out = item->valuedouble;
+    else
+        return false;
+    return true;
+}
+
+/* In a summary "states" is an object of values by code, in an allocation a list. */
+static bool is_summary(const cJSON *root)
+{
+    return !cJSON_IsArray(cJSON_GetObjectItemCaseSensitive(root, "states"));
+}
+
+static bool has_text(const cJSON *list, const char *text)
+{
+    const cJSON *item = NULL;
+    cJSON_ArrayForEach(item, list)
+    {
+        if (cJSON_IsString(item) && strcmp(item->valuestring, text) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A member of an object, or the element of a list with this code or name. */
+static const cJSON *member_of(const cJSON *item, const char *name)
+{
+    if (!cJSON_IsArray(item))
+        return cJSON_GetObjectItemCaseSensitive(item, name);
+    const cJSON *element = NULL;
+    cJSON_ArrayForEach(element, item)
+    {
+        const char *code = document_text_of(element, "code"),
+                   *own = document_text_of(element, "name");
+        if ((code != NULL && strcmp(code, name) == 0) || (own != NULL && strcmp(own, name) == 0))
+            return element;
+    }
+    return NULL;
+}
+
+static bool walk(double *out, const cJSON *item, const char *path)
+{
+    char segment[SEGMENT_SIZE];
+    while (item != NULL && *path != '\0') {
+        if (!segment_next(segment, &path, path + strlen(path)))
+            return false;
+        item = member_of(item, segment);
+    }
+    return take_number(out, item);
+}
+
+static bool is_article(const char *article)
+{
+    for (size_t k = 0; k < TRIGGER_COUNT; k++)
+        if (strcmp(trigger_table[k].article, article) == 0)
+            return true;
+    return false;
+}
+
+/* Whether a condition of Article 63 holds; of a state for Art 63(2)(b). */
+static bool holds(double *out, const cJSON *root, const char *state, const char *article)
+{
+    const cJSON *list = cJSON_GetObjectItemCaseSensitive(root, "triggers"), *item = NULL;
+    bool by_state = strcmp(article, trigger_table[OFFSETS_ON_OFFER].article) == 0;
+    if (!cJSON_IsArray(list) || !is_article(article) || by_state != (state != NULL))
+        return false;
+    if (is_summary(root)) {
+        const cJSON *states = cJSON_GetObjectItemCaseSensitive(root, "states");
+        *out = has_text(by_state ? cJSON_GetObjectItemCaseSensitive(
+                                       root, trigger_table[OFFSETS_ON_OFFER].name)
+                                 : list,
+                        by_state ? state : article)
+                   ? 1
+                   : 0;
+        return !by_state || cJSON_GetObjectItemCaseSensitive(states, state) != NULL;
+    }
+    cJSON_ArrayForEach(item, list)
+    {
+        const char *own = document_text_of(item, "article"),
+                   *whose = document_text_of(item, "state");
+        if (own != NULL && strcmp(own, article) == 0 &&
+            (state == NULL || (whose != NULL && strcmp(whose, state) == 0)))
+            return take_number(out, cJSON_GetObjectItemCaseSensitive(item, "holds"));
+    }
+    return false;
+}
+
+/* "NL.used.value", "IT.coverage", "BE.63(2)(b).holds". */
+static bool of_code(double *out, const cJSON *root, const char *code, const char *rest)
+{
+    size_t length = strlen(rest), tail = strlen(HOLDS);
+    if (length > tail && length < SEGMENT_SIZE && strcmp(rest + length - tail, HOLDS) == 0) {
+        char article[SEGMENT_SIZE];
+        snprintf(article, sizeof article, "%.*s", (int)(length - tail), rest);
+        return holds(out, root, code, article);
+    }
+    if (!is_summary(root))
+        return walk(out, member_of(cJSON_GetObjectItemCaseSensitive(root, "states"), code), rest) ||
+               walk(out, member_of(cJSON_GetObjectItemCaseSensitive(root, "benefitting"), code),
+                    rest);
+    const char *where = strcmp(rest, "coverage") == 0     ? "coverage"
+                        : strcmp(rest, "used.value") == 0 ? "states"
+                                                          : NULL;
+    return where != NULL &&
+           take_number(out, cJSON_GetObjectItemCaseSensitive(
+                                cJSON_GetObjectItemCaseSensitive(root, where), code));
+}
+
+/* "DE>IT.relocations"; a flow with nothing in it is not listed. */
+static bool of_flow(double *out, const cJSON *root, const char *pair, const char *rest)
+{
+    cJSON *flows = cJSON_GetObjectItemCaseSensitive(root, "flows");
+    if (!cJSON_IsArray(flows))
+        return false;
+    const cJSON *flow = entry_of_link(flows, pair);
+    *out = 0;
+    return flow == NULL || walk(out, flow, rest);
+}
+
+bool result_figure(double *out, const struct result_line *line, const char *path)
+{
+    const cJSON *root = line->document.root;
+    char segment[SEGMENT_SIZE];
+    const char *rest = path;
+    size_t length = strlen(path), tail = strlen(HOLDS);
+    if (!segment_next(segment, &rest, rest + strlen(rest)))
+        return false;
+    if (strchr(segment, '>') != NULL)
+        return of_flow(out, root, segment, rest);
+    if (segment[0] >= 'A' && segment[0] <= 'Z')
+        return of_code(out, root, segment, rest);
+    if (length > tail && strcmp(path + length - tail, HOLDS) == 0)
+        return holds(out, root, NULL, segment);
+    if (strcmp(path, "mandatory_offsets") == 0 && !is_summary(root)) { /* there where they are */
+        *out = 0;
+        const cJSON *offsets = cJSON_GetObjectItemCaseSensitive(root, path);
+        return offsets == NULL || walk(out, offsets, "total");
+    }
+    return walk(out, root, path);
+}
+
+/* --- What is looked at ------------------------------------------------------------------------- */
+
+/* Of a list by codes, or an object of them: the code of an element. */
+static const char *code_of(const cJSON *item)
+{
+    return item->string != NULL ? item->string : document_text_of(item, "code");
+}
+
+static bool take_each(const cJSON *list, const char *what, const struct result_line *line,
+                      bool (*take)(void *whose, const char *path), void *whose)
+{
+    const cJSON *item = NULL;
+    cJSON_ArrayForEach(item, list)
+    {
+        char path[2 * SEGMENT_SIZE];
+        double value;
+        const char *code = code_of(item);
+        snprintf(path, sizeof path, "%.*s.%s", SEGMENT_SIZE, code != NULL ? code : "", what);
+        bool there = result_figure(&value, line, path) || strcmp(what, "coverage") == 0;
+        if (code != NULL && there && !take(whose, path))
+            return false;
+    }
+    return true;
+}
+
+bool result_usual_figures(const struct result_line *line,
+                          bool (*take)(void *whose, const char *path), void *whose)
+{
+    static const char *const totals[] = {"totals.effective.value", "totals.delivered.value",
+                                         "totals.unmet.value", "mandatory_offsets"};
+    const cJSON *root = line->document.root;
+    char path[2 * SEGMENT_SIZE];
+    for (size_t k = 0; k < TRIGGER_COUNT; k++) {
+        snprintf(path, sizeof path, "%s%s", trigger_table[k].article, HOLDS);
+        if (k != OFFSETS_ON_OFFER && !take(whose, path))
+            return false;
+    }
+    for (size_t k = 0; k < sizeof totals / sizeof *totals; k++)
+        if (!take(whose, totals[k]))
+            return false;
+    snprintf(path, sizeof path, "%s%s", trigger_table[OFFSETS_ON_OFFER].article, HOLDS);
+    return take_each(cJSON_GetObjectItemCaseSensitive(root, is_summary(root) ? "coverage"
+                                                                             : "benefitting"),
+                     "coverage", line, take, whose) &&
+           take_each(cJSON_GetObjectItemCaseSensitive(root, "states"), path, line, take, whose);
+}

@@ -1,0 +1,25 @@
+/* Samples and what studies of them tell. *text is the caller's. */
+#ifndef SOLPOOL_STUDY_STUDIES_H
+#define SOLPOOL_STUDY_STUDIES_H
+
+#include "base/error.h"
+#include "study/analysis.h"
+#include "study/parameters.h"
+
+#define ANALYSIS_FORMAT "solpool-analysis-1"
+
+/* The merge patch in which the values of a row are put: JSON with "@7@" where that of the 8th parameter goes. */
+solpool_status patch_form(char **text, const struct parameters *parameters, solpool_error *err);
+
+/* One row of a sample as a line for a sweep: {"id": …, "patch": …}. */
+solpool_status sample_line(char **text, const struct parameters *parameters, const char *form,
+                           const struct design *design, uint64_t row, solpool_error *err);
+
+solpool_status analysis_write(char **text, const struct analysis_result *result,
+                              solpool_error *err);
+solpool_status analysis_text(char **text, const struct analysis_result *result, solpool_error *err);
+
+/* The decimal nearest to a number of a study, with so many decimals or as many as fit. */
+struct fraction decimal_of(double value, unsigned decimals);
+
+#endif
