@@ -19,7 +19,7 @@ static void sum_flows(struct allocation *allocation)
         allocation->receipts[flow->to].late_offsets += flow->late_offsets;
     }
     for (size_t i = 0; i < year->state_count; i++)
-        progress_left(&allocation->uses[i].unused, &allocation->ledger[i].to_implement,
+        implementation_left(&allocation->uses[i].unused, &allocation->ledger[i].to_implement,
                       &allocation->uses[i].used);
 }
 
@@ -61,11 +61,11 @@ static bool sum_totals(struct allocation *allocation)
         measures_add(&totals[TOTAL_TO_IMPLEMENT], &allocation->ledger[i].to_implement);
         measures_add(&totals[TOTAL_DELIVERED], &allocation->uses[i].used);
         measures_add(&totals[TOTAL_UNUSED], &allocation->uses[i].unused);
-        if (!allocation->progress.tracked)
+        if (!allocation->implementation.tracked)
             continue;
-        measures_add(&totals[TOTAL_DRAWN], &allocation->progress.steps[i].drawn);
-        measures_add(&totals[TOTAL_IMPLEMENTED], &allocation->progress.steps[i].implemented);
-        measures_add(&totals[TOTAL_LEFT], &allocation->progress.steps[i].left);
+        measures_add(&totals[TOTAL_DRAWN], &allocation->implementation.steps[i].drawn);
+        measures_add(&totals[TOTAL_IMPLEMENTED], &allocation->implementation.steps[i].implemented);
+        measures_add(&totals[TOTAL_LEFT], &allocation->implementation.steps[i].left);
     }
     for (size_t b = 0; b < year->benefitting_count; b++) {
         measures_add(&totals[TOTAL_UNMET], &allocation->receipts[b].unmet);
@@ -168,7 +168,7 @@ solpool_status allocation_prepare(struct allocation *out, const struct year *yea
     if (status == SOLPOOL_OK)
         needs_lapse(out->ledger, year, out->needs);
     if (status == SOLPOOL_OK)
-        status = progress_compute(&out->progress, year, out->ledger, err);
+        status = implementation_compute(&out->implementation, year, out->ledger, err);
     if (status != SOLPOOL_OK)
         allocation_clear(out);
     return status;
@@ -214,7 +214,7 @@ void allocation_clear(struct allocation *allocation)
     free(allocation->needs);
     distribution_clear(&allocation->distribution);
     mandatory_clear(&allocation->mandatory);
-    progress_clear(&allocation->progress);
+    implementation_clear(&allocation->implementation);
     free(allocation->closing);
     crisis_clear(&allocation->crisis);
     free(allocation->uses);

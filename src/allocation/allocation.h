@@ -3,7 +3,7 @@
 #define SOLPOOL_ALLOCATION_ALLOCATION_H
 
 #include "distribute/mandatory.h"
-#include "law/progress.h"
+#include "law/implementation.h"
 #include "law/totals.h"
 #include "allocation/amounts.h"
 #include "allocation/closing.h"
@@ -46,7 +46,7 @@ struct allocation {
     struct need *needs;
     struct distribution distribution;
     struct mandatory mandatory;
-    struct progress progress;
+    struct implementation implementation;
     struct closing *closing; /* one a state, or NULL for a year that is not closed */
     struct crisis_result crisis;
     struct amounts amounts;

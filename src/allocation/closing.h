@@ -4,7 +4,7 @@
 #define SOLPOOL_ALLOCATION_CLOSING_H
 
 #include "distribute/distribute.h"
-#include "law/progress.h"
+#include "law/implementation.h"
 
 struct closing { /* of one state */
     int64_t late_offsets;

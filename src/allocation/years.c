@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/watch.h"
+#include "base/progress.h"
 
 /* A credit out of one year's crisis. */
 struct credit {
@@ -256,13 +256,13 @@ solpool_status years_compute(struct years *out, const struct year *const *years,
     out->allocations = calloc(count, sizeof *out->allocations);
     solpool_status status =
         out->years != NULL && out->allocations != NULL ? SOLPOOL_OK : error_memory(err);
-    watch_begin(years[0]->watch, "years allocated", count);
+    progress_begin(years[0]->progress, "years allocated", count);
     for (size_t k = 0; status == SOLPOOL_OK && k < count; k++) {
         status = allocate_next(out, &credits, years[k], err);
         if (status == SOLPOOL_OK)
-            status = watch_step(years[k]->watch, err);
+            status = progress_step(years[k]->progress, err);
     }
-    watch_end(years[0]->watch);
+    progress_end(years[0]->progress);
     if (status == SOLPOOL_OK)
         status = cumulate(out, &credits, err);
     free(credits.list);

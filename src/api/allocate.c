@@ -80,15 +80,15 @@ solpool_status solpool_allocate(char **out_json, const solpool_year *year, solpo
 }
 
 /* The allocation of the handle's own year. */
-static solpool_status fill(solpool_allocation *handle, struct watch *watch, unsigned flags,
+static solpool_status fill(solpool_allocation *handle, struct progress *progress, unsigned flags,
                            solpool_error *err)
 {
     char *text = NULL;
-    handle->year.watch = watch;
+    handle->year.progress = progress;
     solpool_status status = (flags & SOLPOOL_UNPROVED) != 0
                                 ? allocation_compute(&handle->allocation, &handle->year, err)
                                 : allocate(&handle->allocation, &text, &handle->year, err);
-    handle->year.watch = NULL;
+    handle->year.progress = NULL;
     free(text);
     return status;
 }
@@ -106,7 +106,7 @@ solpool_status solpool_allocation_compute(solpool_allocation **out, const solpoo
     call_begin(&call, year);
     solpool_status status = year_copy(&handle->year, &year->year, err);
     if (status == SOLPOOL_OK)
-        status = fill(handle, &call.watch, flags, err);
+        status = fill(handle, &call.progress, flags, err);
     if (status != SOLPOOL_OK) {
         solpool_allocation_free(handle);
         return status;
@@ -150,7 +150,7 @@ solpool_status years_of(struct years *out, struct call *call, const solpool_year
     solpool_status status = own != NULL && places != NULL ? SOLPOOL_OK : error_memory(err);
     for (size_t k = 0; status == SOLPOOL_OK && k < count; k++) {
         own[k] = years[k]->year;
-        own[k].watch = &call->watch;
+        own[k].progress = &call->progress;
         places[k] = &own[k];
     }
     if (status == SOLPOOL_OK)

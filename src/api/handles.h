@@ -4,7 +4,7 @@
 
 #include <stdatomic.h>
 
-#include "base/watch.h"
+#include "base/progress.h"
 #include "input/year_read.h"
 #include "present/writers.h"
 #include "law/known.h"
@@ -26,9 +26,9 @@ struct solpool_year {
     _Atomic(struct scenario_base *) base; /* of its scenarios; made when the first asks for it */
 };
 
-/* A year as one call looks at it: the same facts, borrowed, and the call's own watch. */
+/* A year as one call looks at it: the same facts, borrowed, and the call's own progress. */
 struct call {
-    struct watch watch;
+    struct progress progress;
     struct year year;
 };
 

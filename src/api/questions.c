@@ -268,7 +268,7 @@ solpool_status solpool_diff(char **out, const solpool_year *before, const solpoo
         return status;
     call_begin(&call, before->watcher != NULL ? before : after);
     for (size_t k = 0; k <= CAUSE_STEPS; k++)
-        chain.years[k].watch = &call.watch;
+        chain.years[k].progress = &call.progress;
     status = diff_chain(out, &chain, format, err);
     year_chain_clear(&chain);
     return status;

@@ -29,9 +29,9 @@ const char *solpool_builtin_year(size_t *length)
 
 const struct year *call_begin(struct call *call, const solpool_year *year)
 {
-    call->watch = (struct watch){.tell = year->watcher, .user_data = year->user_data};
+    call->progress = (struct progress){.tell = year->watcher, .user_data = year->user_data};
     call->year = year->year;
-    call->year.watch = &call->watch;
+    call->year.progress = &call->progress;
     return &call->year;
 }
 

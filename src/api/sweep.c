@@ -59,13 +59,13 @@ static void put_error(struct out *out, const solpool_error *err)
 
 /* What is hung under `out` has keys of *year, which the caller frees after it. */
 static solpool_status answer(struct out *out, solpool_year **year, const solpool_year *base,
-                             const cJSON *patch, struct watch *watch, unsigned flags,
+                             const cJSON *patch, struct progress *progress, unsigned flags,
                              solpool_error *err)
 {
     solpool_status status = year_scenario(year, base, patch, err);
     if (status != SOLPOOL_OK)
         return status;
-    (*year)->year.watch = watch;
+    (*year)->year.progress = progress;
     return (flags & SOLPOOL_SWEEP_FULL) != 0 ? tell_all(out, &(*year)->year, err)
                                              : summarise(out, &(*year)->year, flags, err);
 }
@@ -122,7 +122,7 @@ solpool_status solpool_sweep_line(char **out_line, const solpool_year *base, con
     put_id(&out, &scenario);
     call_begin(&call, base);
     if (status == SOLPOOL_OK && (flags & SOLPOOL_SWEEP_ID) == 0)
-        status = answer(&out, &year, base, scenario.patch, &call.watch, flags, &own_err);
+        status = answer(&out, &year, base, scenario.patch, &call.progress, flags, &own_err);
     /* One scenario that fails does not end the run; without memory, or stopped, none would succeed. */
     if (status != SOLPOOL_OK && status != SOLPOOL_ERR_MEMORY && status != SOLPOOL_ERR_CANCELLED) {
         put_error(&out, &own_err);

@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "cli.h"
-#include "crew.h"
+#include "thread_pool.h"
 #include "lines.h"
 #include "progress.h"
 
@@ -171,24 +171,24 @@ static int fill_batch(struct sweep *sweep, size_t most, int *code)
 
 static int run_batches(struct sweep *sweep, size_t size)
 {
-    struct crew crew;
+    struct thread_pool thread_pool;
     int code = EXIT_DONE, more = 1;
 #ifdef M_TRIM_THRESHOLD /* what one batch gives back the next one takes: the system need not have it in between */
     mallopt(M_TRIM_THRESHOLD, 64 * 1024 * 1024);
 #endif
-    crew_gather(&crew, sweep->jobs, calculate, sweep);
+    thread_pool_gather(&thread_pool, sweep->jobs, calculate, sweep);
     while (more && code == EXIT_DONE) {
         /* How large a result is shows with the first. */
         more = fill_batch(sweep, sweep->largest > 0 ? size : (size_t)sweep->jobs, &code);
         if (code == EXIT_DONE) {
-            crew_divide(&crew, sweep->count);
+            thread_pool_divide(&thread_pool, sweep->count);
             int printed = print_batch(sweep);
             code = atomic_load(&sweep->failed);
             code = code == EXIT_DONE ? printed : code;
         }
         batch_clear(sweep);
     }
-    crew_dismiss(&crew);
+    thread_pool_dismiss(&thread_pool);
     return code;
 }
 
@@ -395,11 +395,11 @@ static int fill_with_results(const char *path, const void *what)
 
 static int take_counts(struct sweep *sweep, const struct options *options)
 {
-    size_t jobs = options->jobs != NULL ? option_count(options->jobs, '\0', CREW_MAX) : 1;
+    size_t jobs = options->jobs != NULL ? option_count(options->jobs, '\0', THREAD_POOL_MAX) : 1;
     size_t first = options->first != NULL ? option_count(options->first, '\0', FIRST_MAX) : 1;
     if (jobs == 0)
         return usage_error("--jobs %s: expected a whole number from 1 to %d", options->jobs,
-                           CREW_MAX);
+                           THREAD_POOL_MAX);
     if (first == 0)
         return usage_error("--first %s: expected a whole number from 1 to %zu", options->first,
                            FIRST_MAX);

@@ -39,7 +39,7 @@ static solpool_status solve(int64_t *flow, const struct problem *problem, struct
 {
     struct table table = table_of(problem);
     if (table_fits(&table)) {
-        solpool_status status = watch_stage(problem->year->watch, "rounding", err);
+        solpool_status status = progress_stage(problem->year->progress, "rounding", err);
         return status == SOLPOOL_OK ? table_round(flow, &table, err) : status;
     }
     solpool_status status =

@@ -172,7 +172,7 @@ static solpool_status raise_levels(struct levels *levels, bool *priced, double *
     size_t all = levels->open_count;
     while (levels->open_count > 0) {
         solpool_status status =
-            watch_stage_done(programme->year->watch, all - levels->open_count, all, err);
+            progress_stage_done(programme->year->progress, all - levels->open_count, all, err);
         if (status == SOLPOOL_OK)
             status = cuts_solve(programme, LP_MAXIMISE, LP_PRIMAL, err);
         if (status != SOLPOOL_OK)

@@ -13,7 +13,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
-#include "base/watch.h"
+#include "base/progress.h"
 
 struct lp;
 
@@ -29,8 +29,8 @@ solpool_status lp_open(struct lp **out, solpool_error *err);
 void lp_close(struct lp *lp); /* accepts NULL */
 
 /* From now on each solve can be stopped, at its start and about every 20 ms; what it walks through stays the
- * same. `watch` may be NULL, and lives as long as the programme. A stopped programme can only be closed. */
-void lp_watch(struct lp *lp, struct watch *watch);
+ * same. `progress` may be NULL, and lives as long as the programme. A stopped programme can only be closed. */
+void lp_watch(struct lp *lp, struct progress *progress);
 
 #define LP_FREE_ABOVE 1e300 /* as an upper bound: none */
 #define LP_FREE_BELOW (-1e300)

@@ -25,7 +25,7 @@ struct lp {
     glp_prob *problem;
     bool own_environment;
     int terminal_before;
-    struct watch *watch; /* or NULL */
+    struct progress *progress; /* or NULL */
     bool solving;
     bool cancelled;
     bool failed;
@@ -53,7 +53,7 @@ static int on_text(void *info, const char *text)
     if (glp_at_error() && lp->reason[0] == '\0') {
         strncpy(lp->reason, text, sizeof lp->reason - 1);
         lp->reason[strcspn(lp->reason, "\n")] = '\0';
-    } else if (lp->solving && watch_stops(lp->watch)) {
+    } else if (lp->solving && progress_stops(lp->progress)) {
         lp->cancelled = true;
         if (lp->own_environment)
             longjmp(lp->trap, 1);
@@ -149,9 +149,9 @@ void lp_close(struct lp *lp)
     free(lp);
 }
 
-void lp_watch(struct lp *lp, struct watch *watch)
+void lp_watch(struct lp *lp, struct progress *progress)
 {
-    lp->watch = watch;
+    lp->progress = progress;
 }
 
 /* --- Columns and rows -------------------------------------------------------------------------- */
@@ -304,7 +304,7 @@ static bool simplex(struct lp *lp, enum lp_method method, double tolerance)
 {
     glp_smcp options;
     glp_init_smcp(&options);
-    options.msg_lev = lp->watch != NULL ? GLP_MSG_ON : GLP_MSG_OFF;
+    options.msg_lev = lp->progress != NULL ? GLP_MSG_ON : GLP_MSG_OFF;
     options.out_frq = REPORT_MILLISECONDS;
     options.meth = method == LP_DUAL ? GLP_DUALP : GLP_PRIMAL;
     if (method == LP_DUAL)
@@ -314,7 +314,7 @@ static bool simplex(struct lp *lp, enum lp_method method, double tolerance)
     /* A walk that turns in circles under a tolerance ends, so that the next one can be tried. */
     options.it_lim = 1000 + 20 * (glp_get_num_rows(lp->problem) + glp_get_num_cols(lp->problem));
     lp->tolerance = tolerance;
-    glp_term_out(lp->watch != NULL ? GLP_ON : GLP_OFF);
+    glp_term_out(lp->progress != NULL ? GLP_ON : GLP_OFF);
     lp->solving = true;
     int code = glp_simplex(lp->problem, &options);
     lp->solving = false;
@@ -331,7 +331,7 @@ static void solve(struct lp *lp, struct request *request)
     static const double tolerances[] = {1e-12, 1e-11, 1e-10, 1e-8};
     enum lp_method other = request->method == LP_DUAL ? LP_PRIMAL : LP_DUAL;
     set_sense(lp, request->sense);
-    lp->cancelled = watch_stops(lp->watch);
+    lp->cancelled = progress_stops(lp->progress);
     for (size_t k = 0; !lp->cancelled && k < sizeof tolerances / sizeof *tolerances; k++) {
         if (simplex(lp, request->method, tolerances[k]))
             return;
@@ -364,7 +364,7 @@ solpool_status lp_solve(struct lp *lp, enum lp_sense sense, enum lp_method metho
     guarded(lp, solve, &request);
     if (lp->cancelled) {
         lp->failed = true; /* whatever was found, none may go on from it */
-        return watch_cancelled(err);
+        return progress_cancelled(err);
     }
     return failure(lp, err);
 }

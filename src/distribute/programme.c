@@ -220,7 +220,7 @@ static solpool_status open_columns(struct programme *programme, solpool_error *e
         return error_memory(err);
     solpool_status status = lp_open(&programme->lp, err);
     if (status == SOLPOOL_OK) {
-        lp_watch(programme->lp, year->watch);
+        lp_watch(programme->lp, year->progress);
         build(programme);
     }
     return status;

@@ -216,7 +216,7 @@ static solpool_status solve_with_slack(int64_t *flow, struct rounding *rounding,
     solpool_status status = lp_open(&rounding->lp, err);
     if (status != SOLPOOL_OK)
         return status;
-    lp_watch(rounding->lp, rounding->programme->year->watch);
+    lp_watch(rounding->lp, rounding->programme->year->progress);
     rounding->slack = slack;
     build(rounding, arcs);
     status = lp_solve(rounding->lp, LP_MINIMISE, LP_DUAL, err);

@@ -17,7 +17,7 @@ solpool_status solve_network(int64_t *flow, const struct problem *problem,
     if (status == SOLPOOL_OK)
         status = stages_solve(&programme, order, count, err);
     if (status == SOLPOOL_OK)
-        status = watch_stage(problem->year->watch, "rounding", err);
+        status = progress_stage(problem->year->progress, "rounding", err);
     if (status == SOLPOOL_OK)
         status = rounding_solve(flow, &programme, err);
     programme_close(&programme);

@@ -159,7 +159,7 @@ solpool_status stages_solve(struct programme *programme, const enum stage_id *or
 {
     for (size_t k = 0; k < count && !programme->settled; k++) {
         const struct stage *stage = &stage_table[order[k]];
-        solpool_status status = watch_stage(programme->year->watch, stage->name, err);
+        solpool_status status = progress_stage(programme->year->progress, stage->name, err);
         if (status == SOLPOOL_OK)
             status = stage->solve(programme, err);
         if (status != SOLPOOL_OK)

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "base/watch.h"
+#include "base/progress.h"
 #include "formulas/expression.h"
 #include "formulas/printed.h"
 
@@ -368,7 +368,7 @@ static solpool_status calculate(struct engine *engine, struct node *node, solpoo
     struct match match;
     if (node->begun)
         return error_set(err, SOLPOOL_ERR_VERIFY, "the formula of %s refers to itself", node->path);
-    solpool_status status = watch_step(engine->year->watch, err);
+    solpool_status status = progress_step(engine->year->progress, err);
     if (status != SOLPOOL_OK)
         return status;
     node->begun = true;

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/watch.h"
+#include "base/progress.h"
 #include "formulas/flow.h"
 #include "formulas/lookup.h"
 #include "formulas/printed.h"
@@ -34,11 +34,11 @@ static solpool_status explain_path(char **out, struct engine *engine, const char
     const char *path = printed_canonical(engine->printed, asked, &engine->arena);
     if (!engine->arena.failed && !engine_knows(engine, path))
         return unknown_path(engine, path, asked, err);
-    watch_begin(engine->year->watch, "values explained", 0);
+    progress_begin(engine->year->progress, "values explained", 0);
     solpool_status status = engine_explain(&node, engine, path, err);
     if (status == SOLPOOL_OK)
         status = flow_tell(engine, node, err);
-    watch_end(engine->year->watch);
+    progress_end(engine->year->progress);
     if (status != SOLPOOL_OK)
         return status;
     return (json ? explanation_json : explanation_text)(out, engine, node, err);

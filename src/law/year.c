@@ -134,7 +134,7 @@ solpool_status year_copy(struct year *out, const struct year *year, solpool_erro
 {
     bool failed = false;
     *out = *year;
-    out->watch = NULL;
+    out->progress = NULL;
     out->known = NULL;
     out->texts = (struct arena){.blocks = NULL};
     out->title = copied_text(&out->texts, year->title);

@@ -255,10 +255,10 @@ struct crisis {
 };
 
 struct known;
-struct watch;
+struct progress;
 
 struct year {
-    struct watch *watch;       /* of the call that looks at the year (base/watch.h), or NULL */
+    struct progress *progress;       /* of the call that looks at the year (base/progress.h), or NULL */
     const struct known *known; /* of another year that lives as long (pool/known.h), or NULL */
     int64_t number;
     int64_t as_of;      /* what is dated later does not count, or NOT_STATED */

@@ -73,11 +73,11 @@ static void pledge_write(struct out *out, cJSON *object, const struct allocation
 }
 
 /* What has happened until now, and what comes after. */
-static void progress_write(struct out *out, cJSON *object, const struct allocation *allocation,
+static void implementation_write(struct out *out, cJSON *object, const struct allocation *allocation,
                            size_t i)
 {
-    if (allocation->progress.tracked) {
-        const struct step *step = &allocation->progress.steps[i];
+    if (allocation->implementation.tracked) {
+        const struct step *step = &allocation->implementation.steps[i];
         out_priced(out, object, "drawn", &step->drawn, &allocation->price);
         out_priced(out, object, "implemented", &step->implemented, &allocation->price);
         out_whole(out, object, "accepted", step->accepted);
@@ -111,7 +111,7 @@ static void state_write(struct out *out, cJSON *list, const struct allocation *a
         out_whole(out, object, "mandatory_cap", allocation->mandatory.cap[i]);
     out_euro(out, object, "union_funding_eur",
              amounts_funding(allocation->year, i, allocation->uses[i].used.amount[RELOCATIONS]));
-    progress_write(out, object, allocation, i);
+    implementation_write(out, object, allocation, i);
 }
 
 /* --- Benefitting states and flows -------------------------------------------------------------- */
@@ -133,8 +133,8 @@ static void benefitting_write(struct out *out, cJSON *list, const struct allocat
         out_null(out, object, "coverage");
     if (allocation->mandatory.in_force)
         out_whole(out, object, "mandatory_offsets_received", receipt->mandatory_offsets);
-    if (allocation->progress.tracked)
-        out_priced(out, object, "implemented_received", &allocation->progress.received[b],
+    if (allocation->implementation.tracked)
+        out_priced(out, object, "implemented_received", &allocation->implementation.received[b],
                    &allocation->price);
     if (allocation->closing != NULL)
         out_whole(out, object, "late_offsets_received", receipt->late_offsets);
@@ -237,7 +237,7 @@ static void tree(struct out *out, const struct allocation *allocation, bool with
     if (with_flows)
         flows(out, allocation);
     out_totals(out, out_object(out, out->root, "totals"), allocation->totals,
-               allocation->total_values, allocation->progress.tracked);
+               allocation->total_values, allocation->implementation.tracked);
     triggers(out, allocation);
     sections_write(out, allocation);
     notes(out, allocation);

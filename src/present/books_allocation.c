@@ -166,7 +166,7 @@ static const struct sheet_column additional_columns[] = {
     MEASURES(""),
 };
 
-static const struct sheet_column clash_columns[] = {
+static const struct sheet_column conflict_columns[] = {
     PLAIN("^^year"), PLAIN("path"),  PLAIN("article"),
     PLAIN("limit"),  PLAIN("raise"), PLAIN("easiest"),
 };
@@ -187,7 +187,7 @@ static const struct sheet allocation_sheets[] = {
     SHEET("prices", "prices[]", price_columns),
     SHEET("goal", "negotiation", goal_columns),
     SHEET("additional", "negotiation.additional[]", additional_columns),
-    SHEET("clashes", "negotiation.clashes[]", clash_columns),
+    SHEET("clashes", "negotiation.clashes[]", conflict_columns),
 };
 
 const struct book allocation_books[] = {

@@ -98,7 +98,7 @@ static void put_states(struct text *text, const struct negotiation *negotiation)
 }
 
 /* Limits of one kind and size, with one remedy, are told together. */
-static bool alike(const struct clash *a, const struct clash *b)
+static bool alike(const struct conflict *a, const struct conflict *b)
 {
     return a->kind == b->kind && a->benefitting == b->benefitting && a->measure == b->measure &&
            a->limit == b->limit && a->raise == b->raise;
@@ -107,7 +107,7 @@ static bool alike(const struct clash *a, const struct clash *b)
 static bool told_before(const struct negotiation *negotiation, size_t k)
 {
     for (size_t earlier = 0; earlier < k; earlier++)
-        if (alike(&negotiation->clashes[earlier], &negotiation->clashes[k]))
+        if (alike(&negotiation->conflicts[earlier], &negotiation->conflicts[k]))
             return true;
     return false;
 }
@@ -117,40 +117,40 @@ static void say_limits(struct text *line, const struct negotiation *negotiation,
                        size_t *count)
 {
     char path[LIMIT_PATH_SIZE];
-    limit_path(path, &negotiation->year, &negotiation->clashes[k]);
+    limit_path(path, &negotiation->year, &negotiation->conflicts[k]);
     text_format(line, "- %s", path);
     *count = 1;
-    for (size_t n = k + 1; n < negotiation->clash_count; n++)
-        if (alike(&negotiation->clashes[n], &negotiation->clashes[k]))
+    for (size_t n = k + 1; n < negotiation->conflict_count; n++)
+        if (alike(&negotiation->conflicts[n], &negotiation->conflicts[k]))
             text_format(line, "%s%s", (*count)++ == 1 ? ", and the same of " : ", ",
-                        negotiation->year.states[negotiation->clashes[n].state].code);
+                        negotiation->year.states[negotiation->conflicts[n].state].code);
 }
 
-static void put_clash(struct text *text, const struct negotiation *negotiation, size_t k)
+static void put_conflict(struct text *text, const struct negotiation *negotiation, size_t k)
 {
-    const struct clash *clash = &negotiation->clashes[k];
-    const struct clash *easiest =
-        negotiation->easiest != NO_PLACE ? &negotiation->clashes[negotiation->easiest] : NULL;
+    const struct conflict *conflict = &negotiation->conflicts[k];
+    const struct conflict *easiest =
+        negotiation->easiest != NO_PLACE ? &negotiation->conflicts[negotiation->easiest] : NULL;
     size_t count = 0;
     struct text line = {.data = NULL};
     say_limits(&line, negotiation, k, &count);
     const char *which = count > 1 ? "one of them" : "it";
-    if (clash->limit != NOT_STATED) {
+    if (conflict->limit != NOT_STATED) {
         text_put(&line, count > 1 ? ": each " : ": ");
-        say_amount(&line, clash->measure, clash->limit);
+        say_amount(&line, conflict->measure, conflict->limit);
     }
-    text_format(&line, " (Article%s %s). ", clash->kind == CLASH_DEDUCTION ? "s" : "",
-                clash_articles[clash->kind]);
-    if (clash->raise != NOT_STATED) {
+    text_format(&line, " (Article%s %s). ", conflict->kind == CONFLICT_DEDUCTION ? "s" : "",
+                conflict_articles[conflict->kind]);
+    if (conflict->raise != NOT_STATED) {
         text_format(&line, "With %s raised by ", which);
-        say_amount(&line, clash->measure, clash->raise);
+        say_amount(&line, conflict->measure, conflict->raise);
         text_put(&line, " the goal could be reached");
-        text_put(&line, easiest != NULL && alike(clash, easiest)
+        text_put(&line, easiest != NULL && alike(conflict, easiest)
                             ? "; this is the smallest change that does."
                             : ".");
     } else {
         text_format(&line,
-                    clash->limit == NOT_STATED ? "With %s lifted it could be reached."
+                    conflict->limit == NOT_STATED ? "With %s lifted it could be reached."
                                                : "Raising %s alone is not enough.",
                     which);
     }
@@ -163,17 +163,17 @@ solpool_status negotiation_text(char **out, const struct negotiation *negotiatio
     struct text text = {.data = NULL};
     put_headline(&text, negotiation);
     put_states(&text, negotiation);
-    if (!negotiation->reached && negotiation->clash_count == 0)
+    if (!negotiation->reached && negotiation->conflict_count == 0)
         text_paragraph(
             &text, 0,
             "No limit of a state or a link stands against it: pledges do not move this "
             "figure that far. Look at the needs that are stated (Article 58(2)) and at the "
             "goal itself: a coverage of 1 is all of the need.");
-    if (negotiation->clash_count > 0)
+    if (negotiation->conflict_count > 0)
         text_put(&text, "\nThese stand against it together; without any one of them it could be "
                         "reached:\n");
-    for (size_t k = 0; k < negotiation->clash_count; k++)
+    for (size_t k = 0; k < negotiation->conflict_count; k++)
         if (!told_before(negotiation, k))
-            put_clash(&text, negotiation, k);
+            put_conflict(&text, negotiation, k);
     return text_end(out, &text, err);
 }

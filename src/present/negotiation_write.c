@@ -16,24 +16,24 @@ static void value_write(struct out *out, cJSON *object, const char *key, const s
         out_fraction(out, object, key, value);
 }
 
-static void clash_write(struct out *out, cJSON *list, const struct negotiation *negotiation,
+static void conflict_write(struct out *out, cJSON *list, const struct negotiation *negotiation,
                         size_t k)
 {
-    const struct clash *clash = &negotiation->clashes[k];
-    bool money = measure_table[clash->measure].money;
+    const struct conflict *conflict = &negotiation->conflicts[k];
+    bool money = measure_table[conflict->measure].money;
     char path[LIMIT_PATH_SIZE];
     cJSON *object = out_object(out, list, NULL);
-    limit_path(path, &negotiation->year, clash);
+    limit_path(path, &negotiation->year, conflict);
     out_text(out, object, "path", path);
-    out_text(out, object, "article", clash_articles[clash->kind]);
-    if (clash->limit == NOT_STATED)
+    out_text(out, object, "article", conflict_articles[conflict->kind]);
+    if (conflict->limit == NOT_STATED)
         out_null(out, object, "limit");
     else
-        (money ? out_euro : out_whole)(out, object, "limit", clash->limit);
-    if (clash->raise == NOT_STATED)
+        (money ? out_euro : out_whole)(out, object, "limit", conflict->limit);
+    if (conflict->raise == NOT_STATED)
         out_null(out, object, "raise");
     else
-        (money ? out_euro : out_whole)(out, object, "raise", clash->raise);
+        (money ? out_euro : out_whole)(out, object, "raise", conflict->raise);
     out_bool(out, object, "easiest", k == negotiation->easiest);
 }
 
@@ -75,7 +75,7 @@ solpool_status negotiation_write(char **text, const struct negotiation *negotiat
     value_write(&out, object, "after", goal, negotiation->after);
     additional(&out, object, negotiation);
     cJSON *list = out_list(&out, object, "clashes");
-    for (size_t k = 0; k < negotiation->clash_count; k++)
-        clash_write(&out, list, negotiation, k);
+    for (size_t k = 0; k < negotiation->conflict_count; k++)
+        conflict_write(&out, list, negotiation, k);
     return out_end(text, &out, err);
 }

@@ -119,7 +119,7 @@ void out_relief(struct out *out, cJSON *list, const struct year *year,
 
 /* What limits a state or a link, as a path of the year file: "NL.capacity.relocations". */
 #define LIMIT_PATH_SIZE 64
-void limit_path(char out[LIMIT_PATH_SIZE], const struct year *year, const struct clash *clash);
+void limit_path(char out[LIMIT_PATH_SIZE], const struct year *year, const struct conflict *conflict);
 
 /* The benefitting state with the least coverage and its place, the first of them; NULL where nothing is
  * needed. */

@@ -101,7 +101,7 @@ int128 maxflow_run(struct maxflow *graph)
         graph->edges[e].left = graph->edges[e].capacity;
     while (!graph->stopped && find_levels(graph)) {
         total += push(graph, NODE_SOURCE, INT128_MAX);
-        graph->stopped = watch_stops(graph->watch);
+        graph->stopped = progress_stops(graph->progress);
     }
     return total;
 }

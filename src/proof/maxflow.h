@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 #include "base/exact.h"
-#include "base/watch.h"
+#include "base/progress.h"
 
 struct edge {
     size_t to;
@@ -32,7 +32,7 @@ struct maxflow {
     struct node *nodes;
     size_t node_count;
     size_t *queue;
-    struct watch *watch; /* or NULL */
+    struct progress *progress; /* or NULL */
     bool stopped;        /* by who watches: flows mean nothing from then on */
 };
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "base/watch.h"
+#include "base/progress.h"
 #include "proof/trial.h"
 
 /* In this order; after a decisive check that fails the others have nothing to stand on. */
@@ -46,14 +46,14 @@ solpool_status verify(struct proof *out, const struct year *year, const struct c
     memset(out, 0, sizeof *out);
     solpool_status status = trial_init(&trial, year, claim, err);
     if (status == SOLPOOL_OK)
-        status = watch_stage(year->watch, "proof", err);
+        status = progress_stage(year->progress, "proof", err);
     for (size_t k = 0; status == SOLPOOL_OK && k < sizeof checks / sizeof *checks; k++) {
         struct check *check = &out->checks[out->check_count++];
         check->name = checks[k].name;
         trial.detail = check->detail;
         check->holds = checks[k].function(&trial);
         failed += check->holds ? 0 : 1;
-        status = watch_stage_done(year->watch, k + 1, sizeof checks / sizeof *checks, err);
+        status = progress_stage_done(year->progress, k + 1, sizeof checks / sizeof *checks, err);
         if (status == SOLPOOL_OK) /* what was stopped says nothing */
             status = trial.status;
         if (!check->holds && checks[k].decisive)

@@ -173,7 +173,7 @@ static bool scene_build(struct scene *scene, struct trial *trial)
     if (!side_init(&scene->givers, states, true) || !side_init(&scene->receivers, count, false) ||
         !maxflow_init(&scene->net, 2 * states + count + 1, states * (2 + count) + count + 1))
         return false;
-    scene->net.watch = trial->year->watch;
+    scene->net.progress = trial->year->progress;
     size_t hub = maxflow_node(&scene->net);
     scene->missing = fine_edge(&scene->net, hub, NODE_SINK, UNLIMITED);
     for (size_t b = 0; b < count; b++) {

@@ -213,7 +213,7 @@ static bool build(struct optimum *optimum, struct trial *trial)
         !maxflow_init(&optimum->net, states * 6 + count * (MEASURE_COUNT + 1) + hubs, edges) ||
         !hubs_init(optimum, count))
         return false;
-    optimum->net.watch = trial->year->watch;
+    optimum->net.progress = trial->year->progress;
     for (size_t b = 0; b < count; b++)
         add_benefitting(optimum, b);
     for (size_t t = 0; count > 0 && t < MEASURE_COUNT; t++)

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/watch.h"
+#include "base/progress.h"
 #include "questions/variant.h"
 
 struct game {
@@ -244,7 +244,7 @@ static solpool_status play_round(struct game *game)
     for (size_t k = 0; status == SOLPOOL_OK && k < out->count; k++) {
         status = answer(game, k);
         if (status == SOLPOOL_OK)
-            status = watch_step(game->variant.watch, game->err);
+            status = progress_step(game->variant.progress, game->err);
     }
     memcpy(out->rounds[r].conditions, game->present.conditions, sizeof out->rounds[r].conditions);
     return status == SOLPOOL_OK ? remember(game) : status;
@@ -310,10 +310,10 @@ solpool_status choices_compute(struct choices *out, const struct year *year, pro
         status = outcome_compute(&game.present, &game.variant, prove, err);
     if (status == SOLPOOL_OK)
         status = list_states(&game, year);
-    watch_begin(year->watch, "answers of states", 0);
+    progress_begin(year->progress, "answers of states", 0);
     if (status == SOLPOOL_OK)
         status = play(&game);
-    watch_end(year->watch);
+    progress_end(year->progress);
     if (status == SOLPOOL_OK)
         status = conclude(&game);
     if (status != SOLPOOL_OK)

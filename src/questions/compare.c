@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/watch.h"
+#include "base/progress.h"
 #include "questions/variant.h"
 
 solpool_status owed_compute(struct fraction **out, const struct year *year, solpool_error *err)
@@ -42,7 +42,7 @@ static solpool_status rows_compute(struct comparison *out, struct year *variant,
                 ? row_compute(row, variant, out->state, (enum option)k, prove, err)
                 : error_range(err, "options");
         if (status == SOLPOOL_OK)
-            status = watch_step(variant->watch, err);
+            status = progress_step(variant->progress, err);
         if (status != SOLPOOL_OK)
             return status;
     }
@@ -103,10 +103,10 @@ solpool_status comparison_compute(struct comparison *out, const struct year *yea
         out->owed = owed[i].num > 0 ? owed[i] : fraction_whole(0);
         status = outcome_compute(&out->as_stated, &variant, prove, err);
     }
-    watch_begin(year->watch, "options tried", OPTION_COUNT);
+    progress_begin(year->progress, "options tried", OPTION_COUNT);
     if (status == SOLPOOL_OK)
         status = rows_compute(out, &variant, prove, err);
-    watch_end(year->watch);
+    progress_end(year->progress);
     if (status == SOLPOOL_OK) {
         out->exempt = exempt(out);
         out->break_even_with_offsets_cents = even_with_offsets(out);

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/watch.h"
+#include "base/progress.h"
 #include "questions/variant.h"
 
 static solpool_status compare_each(struct comparisons *out, prover prove, solpool_error *err)
@@ -16,7 +16,7 @@ static solpool_status compare_each(struct comparisons *out, prover prove, solpoo
         status = comparison_compute(&out->states[out->count], year, i, prove, err);
         out->count += status == SOLPOOL_OK ? 1 : 0;
         if (status == SOLPOOL_OK)
-            status = watch_step(year->watch, err);
+            status = progress_step(year->progress, err);
     }
     return status;
 }
@@ -27,13 +27,13 @@ solpool_status comparisons_compute(struct comparisons *out, const struct year *y
     *out = (struct comparisons){.year = year};
     out->states = calloc(year->state_count, sizeof *out->states);
     solpool_status status = out->states != NULL ? SOLPOOL_OK : error_memory(err);
-    watch_begin(year->watch, "states and points compared",
+    progress_begin(year->progress, "states and points compared",
                 year_contributing(year) + FRONTIER_GRID_STEPS);
     if (status == SOLPOOL_OK)
         status = compare_each(out, prove, err);
     if (status == SOLPOOL_OK)
         status = frontier_compute(&out->frontier, year, prove, err);
-    watch_end(year->watch);
+    progress_end(year->progress);
     if (status != SOLPOOL_OK)
         comparisons_clear(out);
     return status;

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/list.h"
-#include "base/watch.h"
+#include "base/progress.h"
 #include "distribute/stages.h"
 #include "allocation/stage_values.h"
 
@@ -282,15 +282,15 @@ solpool_status difference_of_years(struct difference *out, const struct differen
         .inputs = chain->inputs,
         .left_out = chain->left_out};
     solpool_status status = names_make(&steps.names, first, last, err);
-    watch_begin(first->watch, "years allocated", CAUSE_STEPS + 1);
+    progress_begin(first->progress, "years allocated", CAUSE_STEPS + 1);
     for (size_t k = 0; status == SOLPOOL_OK && k <= CAUSE_STEPS; k++) {
         status = rung_open(&steps.steps[k], chain->years[k], &steps.names, k, prove, err);
         if (k > 0 && k < CAUSE_STEPS)
             out->with_next[k - 1] = !steps.steps[k].there;
         if (status == SOLPOOL_OK)
-            status = watch_step(first->watch, err);
+            status = progress_step(first->progress, err);
     }
-    watch_end(first->watch);
+    progress_end(first->progress);
     if (status == SOLPOOL_OK)
         status = rows_fill(out, &steps, chain->links_differ, err);
     chain_close(&steps);

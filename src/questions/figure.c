@@ -224,11 +224,11 @@ static bool value_of_stage(struct fraction *out, const struct allocation *alloca
     {                                                                                              \
         return allocation->THERE && value_of(out, allocation, &allocation->MEASURES);              \
     }
-VALUE_WHERE(drawn, progress.tracked, progress.steps[place->state].drawn)
-VALUE_WHERE(implemented, progress.tracked, progress.steps[place->state].implemented)
-VALUE_WHERE(left, progress.tracked, progress.steps[place->state].left)
-VALUE_WHERE(implemented_received, progress.tracked, progress.received[place->benefitting])
-VALUE_WHERE(late_total, progress.tracked, totals[place->total])
+VALUE_WHERE(drawn, implementation.tracked, implementation.steps[place->state].drawn)
+VALUE_WHERE(implemented, implementation.tracked, implementation.steps[place->state].implemented)
+VALUE_WHERE(left, implementation.tracked, implementation.steps[place->state].left)
+VALUE_WHERE(implemented_received, implementation.tracked, implementation.received[place->benefitting])
+VALUE_WHERE(late_total, implementation.tracked, totals[place->total])
 VALUE_WHERE(crisis_pledge, crisis.declared, crisis.entries[place->state].pledge)
 
 static bool crisis_share(struct fraction *out, const struct allocation *allocation,

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/watch.h"
+#include "base/progress.h"
 #include "law/apportion.h"
 #include "questions/compare.h"
 #include "questions/contribution.h"
@@ -218,7 +218,7 @@ static solpool_status walk_all(struct walk *walk)
         if (status == SOLPOOL_OK)
             status = search_up_to(walk, end, true);
         if (status == SOLPOOL_OK)
-            status = watch_step(walk->variant.watch, walk->err);
+            status = progress_step(walk->variant.progress, walk->err);
     }
     return status;
 }

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/watch.h"
+#include "base/progress.h"
 #include "law/deduction.h"
 #include "allocation/level.h"
 #include "questions/contribution.h"
@@ -198,7 +198,7 @@ static solpool_status try_added(bool *reached, const struct talks *talks, solpoo
     if (status == SOLPOOL_OK) {
         *reached = meets(talks->goal, figure_value(&talks->goal->figure, &allocation));
         allocation_clear(&allocation);
-        status = watch_step(talks->variant->watch, err);
+        status = progress_step(talks->variant->progress, err);
     }
     pledge_as_before(talks, before);
     free(before);
@@ -409,7 +409,7 @@ static solpool_status negotiate(struct negotiation *out, struct talks *talks, so
         return smallest(out, talks, err);
     }
     memset(out->added, 0, out->year.state_count * sizeof *out->added);
-    return clashes_find(out, talks, err);
+    return conflicts_find(out, talks, err);
 }
 
 solpool_status negotiation_compute(struct negotiation *out, const struct year *year,
@@ -427,10 +427,10 @@ solpool_status negotiation_compute(struct negotiation *out, const struct year *y
         status = error_memory(err);
     if (status == SOLPOOL_OK)
         status = stand_as_stated(out, pledged, owed, err);
-    watch_begin(year->watch, "additions tried", 0);
+    progress_begin(year->progress, "additions tried", 0);
     if (status == SOLPOOL_OK)
         status = negotiate(out, &talks, err);
-    watch_end(year->watch);
+    progress_end(year->progress);
     free(pledged);
     free(owed);
     if (status != SOLPOOL_OK)
@@ -443,6 +443,6 @@ void negotiation_clear(struct negotiation *negotiation)
     allocation_clear(&negotiation->allocation);
     variant_close(&negotiation->year);
     free(negotiation->added);
-    free(negotiation->clashes);
+    free(negotiation->conflicts);
     memset(negotiation, 0, sizeof *negotiation);
 }

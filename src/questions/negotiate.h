@@ -26,19 +26,19 @@ struct goal {
 solpool_status goal_parse(struct goal *out, const struct year *year, const char *text,
                           solpool_error *err);
 
-enum clash_kind {
-    CLASH_CAPACITY,   /* what a state can give */
-    CLASH_WILLING,    /* what it is willing to relocate */
-    CLASH_LINK_MOST,  /* a limit of the link */
-    CLASH_EXCLUDED,   /* nothing may go there */
-    CLASH_PERMISSION, /* Art 60(3) fourth subparagraph */
-    CLASH_DEDUCTION,  /* Art 61, 62: nothing is to be implemented */
-    CLASH_KIND_COUNT
+enum conflict_kind {
+    CONFLICT_CAPACITY,   /* what a state can give */
+    CONFLICT_WILLING,    /* what it is willing to relocate */
+    CONFLICT_LINK_MOST,  /* a limit of the link */
+    CONFLICT_EXCLUDED,   /* nothing may go there */
+    CONFLICT_PERMISSION, /* Art 60(3) fourth subparagraph */
+    CONFLICT_DEDUCTION,  /* Art 61, 62: nothing is to be implemented */
+    CONFLICT_KIND_COUNT
 };
-extern const char *const clash_articles[CLASH_KIND_COUNT];
+extern const char *const conflict_articles[CONFLICT_KIND_COUNT];
 
-struct clash {
-    enum clash_kind kind;
+struct conflict {
+    enum conflict_kind kind;
     size_t state;
     size_t benefitting; /* of a link, else NO_PLACE */
     enum measure measure;
@@ -55,9 +55,9 @@ struct negotiation {
     struct allocation allocation;
     struct measures *added; /* one a state */
     struct measures total;
-    struct clash *clashes; /* where it is not reached; none: no pledge moves the figure there */
-    size_t clash_count;
-    size_t easiest; /* the clash with the smallest raise, or NO_PLACE */
+    struct conflict *conflicts; /* where it is not reached; none: no pledge moves the figure there */
+    size_t conflict_count;
+    size_t easiest; /* the conflict with the smallest raise, or NO_PLACE */
 };
 
 /* Errors: those of allocation_compute. On failure *out is cleared. */
@@ -79,7 +79,7 @@ struct talks {
 /* The most that the limits of the variant allow is added; whether that reaches the goal. */
 solpool_status talks_reachable(bool *reached, struct talks *talks, solpool_error *err);
 
-/* Fills the clashes of a goal that cannot be reached. */
-solpool_status clashes_find(struct negotiation *out, struct talks *talks, solpool_error *err);
+/* Fills the conflicts of a goal that cannot be reached. */
+solpool_status conflicts_find(struct negotiation *out, struct talks *talks, solpool_error *err);
 
 #endif

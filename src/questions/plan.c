@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/watch.h"
+#include "base/progress.h"
 #include "questions/variant.h"
 
 /* --- Whole persons and cents ------------------------------------------------------------------- */
@@ -180,7 +180,7 @@ static solpool_status choose(struct plan *plan, const struct plan_view *view, so
     status = pledge_all(plan, view, &solution, err);
     plan_solution_clear(&solution);
     if (status == SOLPOOL_OK)
-        status = watch_step(plan->year.watch, err);
+        status = progress_step(plan->year.progress, err);
     if (status == SOLPOOL_OK)
         status = allocation_compute(&plan->allocation, &plan->year, err);
     if (status == SOLPOOL_OK)
@@ -199,10 +199,10 @@ solpool_status plan_compute(struct plan *out, const struct year *year, solpool_e
     out->states = calloc(year->state_count, sizeof *out->states);
     if (status == SOLPOOL_OK && out->states == NULL)
         status = error_memory(err);
-    watch_begin(year->watch, "steps of the plan", 1 + stated_needs(year));
+    progress_begin(year->progress, "steps of the plan", 1 + stated_needs(year));
     if (status == SOLPOOL_OK)
         status = choose(out, &view, err);
-    watch_end(year->watch);
+    progress_end(year->progress);
     if (status != SOLPOOL_OK)
         plan_clear(out);
     plan_view_close(&view);

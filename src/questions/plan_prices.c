@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "base/watch.h"
+#include "base/progress.h"
 #include "questions/plan.h"
 #include "questions/variant.h"
 
@@ -117,7 +117,7 @@ static solpool_status price_all(struct plan *plan, struct pricing *pricing, solp
         if (status == SOLPOOL_OK)
             status = price_one(&plan->prices[plan->price_count++], pricing, err);
         if (status == SOLPOOL_OK)
-            status = watch_step(pricing->year.watch, err);
+            status = progress_step(pricing->year.progress, err);
     }
     return status;
 }

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/watch.h"
+#include "base/progress.h"
 #include "questions/variant.h"
 
 /* --- Looking at one distance ------------------------------------------------------------------- */
@@ -270,14 +270,14 @@ static solpool_status ranges_compute(struct sensitivity *out, const struct watch
     struct search search = {
         .watched = watched, .watched_count = out->figure_count, .variant = variant, .prove = prove};
     solpool_status status = values_compute(out, watched, variant, err);
-    watch_begin(variant->watch, "numbers moved", out->quantity_count);
+    progress_begin(variant->progress, "numbers moved", out->quantity_count);
     for (size_t q = 0; status == SOLPOOL_OK && q < out->quantity_count; q++) {
         search.quantity = &out->quantities[q];
         status = quantity_compute(out, &search, err);
         if (status == SOLPOOL_OK)
-            status = watch_step(variant->watch, err);
+            status = progress_step(variant->progress, err);
     }
-    watch_end(variant->watch);
+    progress_end(variant->progress);
     for (size_t f = 0; status == SOLPOOL_OK && f < out->figure_count; f++) {
         struct sensitivity_figure *figure = &out->figures[f];
         for (size_t k = 0; k < figure->row_count; k++)

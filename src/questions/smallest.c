@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "base/watch.h"
+#include "base/progress.h"
 #include "questions/variant.h"
 
 const char *const smallest_articles[SMALLEST_COUNT] = {
@@ -114,7 +114,7 @@ solpool_status smallest_compute(struct stress *stress, prover prove, solpool_err
         status = set->states != NULL ? set_compute(set, stress, triggers_of[k], prove, err)
                                      : error_memory(err);
         if (status == SOLPOOL_OK)
-            status = watch_step(stress->year->watch, err);
+            status = progress_step(stress->year->progress, err);
     }
     return status;
 }

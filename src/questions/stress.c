@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/watch.h"
+#include "base/progress.h"
 #include "questions/smallest.h"
 #include "questions/variant.h"
 
@@ -216,15 +216,15 @@ solpool_status stress_compute(struct stress *out, const struct year *year, const
     solpool_status status = base_compute(out, prove, err);
     if (status == SOLPOOL_OK)
         status = add_rows(out, groups, group_count, err);
-    watch_begin(year->watch, "dropouts tried", out->row_count + SMALLEST_COUNT);
+    progress_begin(year->progress, "dropouts tried", out->row_count + SMALLEST_COUNT);
     for (size_t k = 0; status == SOLPOOL_OK && k < out->row_count; k++) {
         status = row_compute(out, &out->rows[k], prove, err);
         if (status == SOLPOOL_OK)
-            status = watch_step(year->watch, err);
+            status = progress_step(year->progress, err);
     }
     if (status == SOLPOOL_OK)
         status = smallest_compute(out, prove, err);
-    watch_end(year->watch);
+    progress_end(year->progress);
     if (status != SOLPOOL_OK)
         stress_clear(out);
     return status;

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/watch.h"
+#include "base/progress.h"
 #include "questions/variant.h"
 
 /* --- The percentage ---------------------------------------------------------------------------- */
@@ -167,13 +167,13 @@ static solpool_status all_compute(struct uncertainty *out, struct year *variant,
                      : error_range(err, "shares");
     }
     free(shares);
-    watch_begin(variant->watch, "shares revised", out->count);
+    progress_begin(variant->progress, "shares revised", out->count);
     for (size_t k = 0; status == SOLPOOL_OK && k < out->count; k++) {
         status = share_compute(&out->shares[k], variant, out->year, out->millionth_percent, err);
         if (status == SOLPOOL_OK)
-            status = watch_step(variant->watch, err);
+            status = progress_step(variant->progress, err);
     }
-    watch_end(variant->watch);
+    progress_end(variant->progress);
     return status;
 }
 

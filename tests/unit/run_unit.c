@@ -12,7 +12,7 @@ static Suite *(*const suites[])(void) = {
     year_refuse_suite, shares_suite,    ledger_suite,     known_suite,       triggers_suite,
     needs_suite,       apportion_suite, lp_suite,         layers_suite,      distribute_suite,
     balance_suite,     maxflow_suite,   verify_suite,     api_suite,         explain_suite,
-    in_turn_suite,     level_suite,     deduction_suite,  credits_suite,     progress_suite,
+    in_turn_suite,     level_suite,     deduction_suite,  credits_suite,     implementation_suite,
     crisis_suite,      years_suite,     mandatory_suite,  silence_suite,     dates_suite,
     cases_suite,       api_more_suite,  compare_suite,    negotiate_suite,   frontier_suite,
     choose_suite,      stress_suite,    difference_suite, sensitivity_suite, plan_suite,

@@ -38,7 +38,7 @@ Suite *in_turn_suite(void);
 Suite *level_suite(void);
 Suite *deduction_suite(void);
 Suite *credits_suite(void);
-Suite *progress_suite(void);
+Suite *implementation_suite(void);
 Suite *crisis_suite(void);
 Suite *years_suite(void);
 Suite *mandatory_suite(void);

@@ -332,7 +332,7 @@ struct watcher {
     long calls, stop_at;
 };
 
-static int watch(void *user_data, const solpool_progress *progress)
+static int progress(void *user_data, const solpool_progress *progress)
 {
     struct watcher *watcher = user_data;
     (void)progress;
@@ -340,12 +340,12 @@ static int watch(void *user_data, const solpool_progress *progress)
 }
 
 /* What 60 by 40 pairs may carry at most: rows that fight, so that the method takes many steps. */
-static struct lp *many_steps(struct watch *watch)
+static struct lp *many_steps(struct progress *progress)
 {
     enum { FROM = 60, TO = 40 };
     struct lp *lp = opened((size_t)FROM * TO);
     size_t columns[FROM + TO];
-    lp_watch(lp, watch);
+    lp_watch(lp, progress);
     for (size_t i = 0; i < FROM; i++) {
         for (size_t b = 0; b < TO; b++)
             columns[b] = i * TO + b;
@@ -374,7 +374,7 @@ static double best(struct lp *lp)
 START_TEST(test_watched)
 {
     struct watcher watcher = {0, 0};
-    struct watch calls = {.tell = watch, .user_data = &watcher};
+    struct progress calls = {.tell = progress, .user_data = &watcher};
     struct lp *alone = many_steps(NULL), *watched = many_steps(&calls);
     double wanted = best(alone), found = best(watched);
     ck_assert_double_eq(found, wanted);
@@ -396,7 +396,7 @@ START_TEST(test_stopped)
         glp_mem_usage(&blocks, NULL, NULL, NULL);
     for (long stop_at = 1; stop_at <= 3; stop_at++) {
         struct watcher watcher = {0, stop_at};
-        struct watch calls = {.tell = watch, .user_data = &watcher};
+        struct progress calls = {.tell = progress, .user_data = &watcher};
         solpool_error err = {.line = 0};
         struct lp *lp = many_steps(&calls);
         ck_assert_int_eq(lp_solve(lp, LP_MAXIMISE, LP_PRIMAL, &err), SOLPOOL_ERR_CANCELLED);

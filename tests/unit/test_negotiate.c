@@ -1,4 +1,4 @@
-/* src/questions/negotiate.h, goal.c, clashes.c: who has to add how much, and what stands against it, by
+/* src/questions/negotiate.h, goal.c, conflicts.c: who has to add how much, and what stands against it, by
  * hand. */
 #include "support.h"
 
@@ -102,7 +102,7 @@ START_TEST(test_reached)
     struct negotiation negotiation;
     negotiate(&negotiation, &year, reached_rows[_i].goal, reached_rows[_i].settings);
     ck_assert_msg(negotiation.reached, "%s: not reached", reached_rows[_i].label);
-    ck_assert_uint_eq(negotiation.clash_count, 0);
+    ck_assert_uint_eq(negotiation.conflict_count, 0);
     for (size_t i = 0; i < 2; i++)
         for (size_t t = 0; t < MEASURE_COUNT; t++)
             ck_assert_msg(negotiation.added[i].amount[t] ==
@@ -117,8 +117,8 @@ END_TEST
 
 /* --- Goals that cannot ------------------------------------------------------------------------- */
 
-struct expected_clash {
-    enum clash_kind kind;
+struct expected_conflict {
+    enum conflict_kind kind;
     size_t state;
     int64_t raise;
 };
@@ -127,74 +127,74 @@ static const struct {
     const char *label;
     const char *goal;
     const char *settings[4];
-    struct expected_clash clashes[4]; /* in this order, up to `count` */
+    struct expected_conflict conflicts[4]; /* in this order, up to `count` */
     size_t count;
     size_t easiest;
-} clash_rows[] = {
+} conflict_rows[] = {
     /* 12 and 20 are 32: 18 more are needed of one of them */
     {"two capacities",
      UNMET,
      {CAPACITY("12", "20")},
-     {{CLASH_CAPACITY, 0, 18}, {CLASH_CAPACITY, 1, 18}},
+     {{CONFLICT_CAPACITY, 0, 18}, {CONFLICT_CAPACITY, 1, 18}},
      2,
      0},
     {"one capacity, the other link is closed",
      UNMET,
      {CAPACITY("12", "20"), "BB>CC.excluded=true"},
-     {{CLASH_CAPACITY, 0, 38}, {CLASH_EXCLUDED, 1, NOT_STATED}},
+     {{CONFLICT_CAPACITY, 0, 38}, {CONFLICT_EXCLUDED, 1, NOT_STATED}},
      2,
      0},
     {"willingness and a link",
      UNMET,
      {"AA.relocate={\"most\":10}", "BB>CC.max_relocations=20"},
-     {{CLASH_WILLING, 0, 20}, {CLASH_LINK_MOST, 1, 20}},
+     {{CONFLICT_WILLING, 0, 20}, {CONFLICT_LINK_MOST, 1, 20}},
      2,
      0},
     {"a permission that is used",
      UNMET,
      {"AA.deduction=1", "CC.systemic_shortcomings=true", "BB>CC.permission_used=true"},
-     {{CLASH_DEDUCTION, 0, NOT_STATED}, {CLASH_PERMISSION, 1, NOT_STATED}},
+     {{CONFLICT_DEDUCTION, 0, NOT_STATED}, {CONFLICT_PERMISSION, 1, NOT_STATED}},
      2,
      NO_PLACE},
     {"a limit that matters not is not named",
      UNMET,
      {CAPACITY("12", "20"), "AA>CC.max_financial_eur=5"},
-     {{CLASH_CAPACITY, 0, 18}, {CLASH_CAPACITY, 1, 18}},
+     {{CONFLICT_CAPACITY, 0, 18}, {CONFLICT_CAPACITY, 1, 18}},
      2,
      0},
     {"more than is needed",
      "CC.received.relocations=51",
      {NULL},
-     {{CLASH_CAPACITY, 0, 0}},
+     {{CONFLICT_CAPACITY, 0, 0}},
      0,
      NO_PLACE},
     {"no pledge moves a fair share",
      "AA.fair_share.relocations=41",
      {NULL},
-     {{CLASH_CAPACITY, 0, 0}},
+     {{CONFLICT_CAPACITY, 0, 0}},
      0,
      NO_PLACE},
 };
 
-START_TEST(test_clashes)
+START_TEST(test_conflicts)
 {
     struct year year;
     struct negotiation negotiation;
-    negotiate(&negotiation, &year, clash_rows[_i].goal, clash_rows[_i].settings);
-    ck_assert_msg(!negotiation.reached, "%s: reached", clash_rows[_i].label);
-    ck_assert_msg(measures_empty(&negotiation.total), "%s", clash_rows[_i].label);
-    ck_assert_msg(negotiation.clash_count == clash_rows[_i].count, "%s: %zu clashes",
-                  clash_rows[_i].label, negotiation.clash_count);
-    ck_assert_msg(negotiation.easiest == clash_rows[_i].easiest, "%s: easiest %zu",
-                  clash_rows[_i].label, negotiation.easiest);
-    for (size_t k = 0; k < clash_rows[_i].count; k++) {
-        const struct expected_clash *expected = &clash_rows[_i].clashes[k];
-        const struct clash *found = &negotiation.clashes[k];
+    negotiate(&negotiation, &year, conflict_rows[_i].goal, conflict_rows[_i].settings);
+    ck_assert_msg(!negotiation.reached, "%s: reached", conflict_rows[_i].label);
+    ck_assert_msg(measures_empty(&negotiation.total), "%s", conflict_rows[_i].label);
+    ck_assert_msg(negotiation.conflict_count == conflict_rows[_i].count, "%s: %zu conflicts",
+                  conflict_rows[_i].label, negotiation.conflict_count);
+    ck_assert_msg(negotiation.easiest == conflict_rows[_i].easiest, "%s: easiest %zu",
+                  conflict_rows[_i].label, negotiation.easiest);
+    for (size_t k = 0; k < conflict_rows[_i].count; k++) {
+        const struct expected_conflict *expected = &conflict_rows[_i].conflicts[k];
+        const struct conflict *found = &negotiation.conflicts[k];
         ck_assert_msg(found->kind == expected->kind && found->state == expected->state,
-                      "%s: clash %zu is of kind %d and state %zu", clash_rows[_i].label, k,
+                      "%s: conflict %zu is of kind %d and state %zu", conflict_rows[_i].label, k,
                       (int)found->kind, found->state);
-        ck_assert_msg(found->raise == expected->raise, "%s: clash %zu is raised by %ld",
-                      clash_rows[_i].label, k, (long)found->raise);
+        ck_assert_msg(found->raise == expected->raise, "%s: conflict %zu is raised by %ld",
+                      conflict_rows[_i].label, k, (long)found->raise);
     }
     negotiation_clear(&negotiation);
     year_clear(&year);
@@ -253,7 +253,7 @@ Suite *negotiate_suite(void)
 {
     Suite *suite = suite_create("negotiate");
     add_rows(case_of(suite, "reached"), test_reached, reached_rows);
-    add_rows(case_of(suite, "clashes"), test_clashes, clash_rows);
+    add_rows(case_of(suite, "conflicts"), test_conflicts, conflict_rows);
     add_rows(case_of(suite, "goal"), test_goal, goal_rows);
     return suite;
 }

@@ -3,14 +3,14 @@
  * the outermost task is what the caller hears of, the stage of the allocation under way beside it. Each step
  * is a moment at which the caller may stop the call. All functions accept NULL: nobody watches.
  */
-#ifndef SOLPOOL_BASE_WATCH_H
-#define SOLPOOL_BASE_WATCH_H
+#ifndef SOLPOOL_BASE_PROGRESS_H
+#define SOLPOOL_BASE_PROGRESS_H
 
 #include <stdbool.h>
 
 #include "base/error.h"
 
-struct watch {
+struct progress {
     solpool_watcher tell; /* NULL: nobody watches */
     void *user_data;
     solpool_progress at;
@@ -19,23 +19,23 @@ struct watch {
 };
 
 /* Begins a task of `of` steps, 0 where nobody knows their number; `name` lives as long as the library. */
-void watch_begin(struct watch *watch, const char *name, size_t of);
+void progress_begin(struct progress *progress, const char *name, size_t of);
 
 /* A step of the task that was begun last is done. CANCELLED where the caller stops the call, as for the others
  * below. */
-solpool_status watch_step(struct watch *watch, solpool_error *err);
+solpool_status progress_step(struct progress *progress, solpool_error *err);
 
 /* Ends the task that was begun last, also after a failure. */
-void watch_end(struct watch *watch);
+void progress_end(struct progress *progress);
 
 /* The allocation under way comes to the stage of this name; so much of it is done. */
-solpool_status watch_stage(struct watch *watch, const char *stage, solpool_error *err);
-solpool_status watch_stage_done(struct watch *watch, size_t done, size_t of, solpool_error *err);
+solpool_status progress_stage(struct progress *progress, const char *stage, solpool_error *err);
+solpool_status progress_stage_done(struct progress *progress, size_t done, size_t of, solpool_error *err);
 
 /* Tells where things stand; true if the caller stops the call. For places from which no status comes back. */
-bool watch_stops(struct watch *watch);
+bool progress_stops(struct progress *progress);
 
 /* The error of a call that was stopped. */
-solpool_status watch_cancelled(solpool_error *err);
+solpool_status progress_cancelled(solpool_error *err);
 
 #endif

@@ -1,4 +1,4 @@
-#include "law/progress.h"
+#include "law/implementation.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +20,7 @@ static void pair_left(struct measures *left, const struct measures *supply,
     left->amount[from] = at_least_zero(supply->amount[from] - done->amount[from] - beyond);
 }
 
-void progress_left(struct measures *left, const struct measures *supply,
+void implementation_left(struct measures *left, const struct measures *supply,
                    const struct measures *done)
 {
     pair_left(left, supply, done, RELOCATIONS, OFFSETS);
@@ -78,23 +78,23 @@ static solpool_status share_draws(struct step *steps, const struct year *year,
 
 /* --- What is done ------------------------------------------------------------------------------ */
 
-static void add_performance(struct progress *progress, const struct year *year,
+static void add_performance(struct implementation *implementation, const struct year *year,
                             const struct entry *ledger)
 {
     for (size_t k = 0; k < year->implemented_count; k++) {
         const struct performance *event = &year->implemented[k];
         if (!year_counts(year, event->date))
             continue;
-        measures_add(&progress->steps[event->from_state].implemented, &event->amount);
-        measures_add(&progress->received[event->to_benefitting], &event->amount);
-        progress->steps[event->from_state].accepted += event->accepted;
+        measures_add(&implementation->steps[event->from_state].implemented, &event->amount);
+        measures_add(&implementation->received[event->to_benefitting], &event->amount);
+        implementation->steps[event->from_state].accepted += event->accepted;
     }
     for (size_t i = 0; i < year->state_count; i++)
-        progress_left(&progress->steps[i].left, &ledger[i].to_implement,
-                      &progress->steps[i].implemented);
+        implementation_left(&implementation->steps[i].left, &ledger[i].to_implement,
+                      &implementation->steps[i].implemented);
 }
 
-solpool_status progress_compute(struct progress *out, const struct year *year,
+solpool_status implementation_compute(struct implementation *out, const struct year *year,
                                 const struct entry *ledger, solpool_error *err)
 {
     memset(out, 0, sizeof *out);
@@ -109,9 +109,9 @@ solpool_status progress_compute(struct progress *out, const struct year *year,
     return share_draws(out->steps, year, ledger, err);
 }
 
-void progress_clear(struct progress *progress)
+void implementation_clear(struct implementation *implementation)
 {
-    free(progress->steps);
-    free(progress->received);
-    memset(progress, 0, sizeof *progress);
+    free(implementation->steps);
+    free(implementation->received);
+    memset(implementation, 0, sizeof *implementation);
 }

@@ -1,6 +1,6 @@
 /*
- * The limits that stand against a goal: all of them are lifted one after the other for as long as the goal
- * stays out of reach; what must be kept is a smallest set, for each of it alone, lifted, lets the goal
+ * The limits that stand against a goal: all of them are relaxed one after the other for as long as the goal
+ * stays out of reach; what must be kept is a smallest set, for each of it alone, relaxed, lets the goal
  * through.
  */
 #include <stdlib.h>
@@ -10,23 +10,23 @@
 #include "questions/negotiate.h"
 #include "questions/variant.h"
 
-const char *const clash_articles[CLASH_KIND_COUNT] = {
-    [CLASH_CAPACITY] = "57(4)", [CLASH_WILLING] = "57(4)",    [CLASH_LINK_MOST] = "60(2)",
-    [CLASH_EXCLUDED] = "60(2)", [CLASH_PERMISSION] = "60(3)", [CLASH_DEDUCTION] = "61, 62",
+const char *const conflict_articles[CONFLICT_KIND_COUNT] = {
+    [CONFLICT_CAPACITY] = "57(4)", [CONFLICT_WILLING] = "57(4)",    [CONFLICT_LINK_MOST] = "60(2)",
+    [CONFLICT_EXCLUDED] = "60(2)", [CONFLICT_PERMISSION] = "60(3)", [CONFLICT_DEDUCTION] = "61, 62",
 };
 
 /* --- The limits of a year ---------------------------------------------------------------------- */
 
 struct limits {
-    struct clash *list;
+    struct conflict *list;
     size_t count;
 };
 
-static void put(struct limits *limits, enum clash_kind kind, size_t state, size_t benefitting,
+static void put(struct limits *limits, enum conflict_kind kind, size_t state, size_t benefitting,
                 enum measure measure, int64_t limit)
 {
     limits->list[limits->count++] =
-        (struct clash){kind, state, benefitting, measure, limit, NOT_STATED};
+        (struct conflict){kind, state, benefitting, measure, limit, NOT_STATED};
 }
 
 static void put_state_limits(struct limits *limits, const struct year *year, size_t i)
@@ -36,11 +36,11 @@ static void put_state_limits(struct limits *limits, const struct year *year, siz
         return;
     for (size_t t = 0; t < MEASURE_COUNT; t++)
         if (state->capacity.amount[t] != NOT_STATED)
-            put(limits, CLASH_CAPACITY, i, NO_PLACE, (enum measure)t, state->capacity.amount[t]);
+            put(limits, CONFLICT_CAPACITY, i, NO_PLACE, (enum measure)t, state->capacity.amount[t]);
     if (state->relocate.most != NOT_STATED)
-        put(limits, CLASH_WILLING, i, NO_PLACE, RELOCATIONS, state->relocate.most);
+        put(limits, CONFLICT_WILLING, i, NO_PLACE, RELOCATIONS, state->relocate.most);
     if (deduction_full(year, state))
-        put(limits, CLASH_DEDUCTION, i, NO_PLACE, RELOCATIONS, NOT_STATED);
+        put(limits, CONFLICT_DEDUCTION, i, NO_PLACE, RELOCATIONS, NOT_STATED);
 }
 
 static void put_link_limits(struct limits *limits, const struct year *year, size_t k)
@@ -48,13 +48,13 @@ static void put_link_limits(struct limits *limits, const struct year *year, size
     const struct link *link = &year->links[k];
     for (size_t t = 0; t < MEASURE_COUNT; t++)
         if (link->most.amount[t] != NOT_STATED)
-            put(limits, CLASH_LINK_MOST, link->from_state, link->to_benefitting, (enum measure)t,
+            put(limits, CONFLICT_LINK_MOST, link->from_state, link->to_benefitting, (enum measure)t,
                 link->most.amount[t]);
     if (link->excluded)
-        put(limits, CLASH_EXCLUDED, link->from_state, link->to_benefitting, RELOCATIONS,
+        put(limits, CONFLICT_EXCLUDED, link->from_state, link->to_benefitting, RELOCATIONS,
             NOT_STATED);
     if (link->permission_used && year->benefitting[link->to_benefitting].systemic_shortcomings)
-        put(limits, CLASH_PERMISSION, link->from_state, link->to_benefitting, RELOCATIONS,
+        put(limits, CONFLICT_PERMISSION, link->from_state, link->to_benefitting, RELOCATIONS,
             NOT_STATED);
 }
 
@@ -73,55 +73,55 @@ static bool limits_list(struct limits *limits, const struct year *year)
 
 /* --- Lifting them ------------------------------------------------------------------------------ */
 
-static struct link *link_of(struct year *variant, const struct clash *clash)
+static struct link *link_of(struct year *variant, const struct conflict *conflict)
 {
-    const struct link *link = year_link(variant, clash->state, clash->benefitting);
+    const struct link *link = year_link(variant, conflict->state, conflict->benefitting);
     return &variant->links[link - variant->links];
 }
 
 /* Sets an amount that limits, or the deduction. */
-static void set_limit(struct year *variant, const struct clash *clash, int64_t limit)
+static void set_limit(struct year *variant, const struct conflict *conflict, int64_t limit)
 {
-    struct state *state = &variant->states[clash->state];
-    if (clash->kind == CLASH_CAPACITY)
-        state->capacity.amount[clash->measure] = limit;
-    else if (clash->kind == CLASH_WILLING)
+    struct state *state = &variant->states[conflict->state];
+    if (conflict->kind == CONFLICT_CAPACITY)
+        state->capacity.amount[conflict->measure] = limit;
+    else if (conflict->kind == CONFLICT_WILLING)
         state->relocate.most = limit;
     else
-        link_of(variant, clash)->most.amount[clash->measure] = limit;
+        link_of(variant, conflict)->most.amount[conflict->measure] = limit;
 }
 
-static bool is_switch(const struct clash *clash)
+static bool is_switch(const struct conflict *conflict)
 {
-    return clash->limit == NOT_STATED;
+    return conflict->limit == NOT_STATED;
 }
 
-static void lift(struct talks *talks, const struct clash *clash)
+static void relax(struct talks *talks, const struct conflict *conflict)
 {
-    struct state *state = &talks->variant->states[clash->state];
-    if (!is_switch(clash)) {
-        set_limit(talks->variant, clash, NOT_STATED);
-    } else if (clash->kind == CLASH_DEDUCTION) {
+    struct state *state = &talks->variant->states[conflict->state];
+    if (!is_switch(conflict)) {
+        set_limit(talks->variant, conflict, NOT_STATED);
+    } else if (conflict->kind == CONFLICT_DEDUCTION) {
         state->deduction_millionths = 0;
         state->deducted_by_type = false;
     } else {
-        struct link *link = link_of(talks->variant, clash);
-        *(clash->kind == CLASH_EXCLUDED ? &link->excluded : &link->permission_used) = false;
+        struct link *link = link_of(talks->variant, conflict);
+        *(conflict->kind == CONFLICT_EXCLUDED ? &link->excluded : &link->permission_used) = false;
     }
 }
 
-static void restore(struct talks *talks, const struct clash *clash)
+static void restore(struct talks *talks, const struct conflict *conflict)
 {
-    const struct state *own = &talks->base->states[clash->state];
-    struct state *state = &talks->variant->states[clash->state];
-    if (!is_switch(clash)) {
-        set_limit(talks->variant, clash, clash->limit);
-    } else if (clash->kind == CLASH_DEDUCTION) {
+    const struct state *own = &talks->base->states[conflict->state];
+    struct state *state = &talks->variant->states[conflict->state];
+    if (!is_switch(conflict)) {
+        set_limit(talks->variant, conflict, conflict->limit);
+    } else if (conflict->kind == CONFLICT_DEDUCTION) {
         state->deduction_millionths = own->deduction_millionths;
         state->deducted_by_type = own->deducted_by_type;
     } else {
-        struct link *link = link_of(talks->variant, clash);
-        *(clash->kind == CLASH_EXCLUDED ? &link->excluded : &link->permission_used) = true;
+        struct link *link = link_of(talks->variant, conflict);
+        *(conflict->kind == CONFLICT_EXCLUDED ? &link->excluded : &link->permission_used) = true;
     }
 }
 
@@ -133,24 +133,24 @@ static solpool_status smallest_set(struct negotiation *out, struct talks *talks,
     bool reached = false;
     solpool_status status = SOLPOOL_OK;
     for (size_t k = 0; status == SOLPOOL_OK && k < limits->count; k++) {
-        lift(talks, &limits->list[k]);
+        relax(talks, &limits->list[k]);
         status = talks_reachable(&reached, talks, err);
         if (status != SOLPOOL_OK || !reached)
             continue;
         restore(talks, &limits->list[k]);
-        out->clashes[out->clash_count++] = limits->list[k];
+        out->conflicts[out->conflict_count++] = limits->list[k];
     }
     return status;
 }
 
 /* The least by which one limit must be raised while all others of the year stand. */
-static solpool_status raise_of(struct clash *clash, struct talks *talks, solpool_error *err)
+static solpool_status raise_of(struct conflict *conflict, struct talks *talks, solpool_error *err)
 {
     int64_t bad = 0, good = 1;
     bool reached = false;
     solpool_status status = SOLPOOL_OK;
     while (status == SOLPOOL_OK && !reached && good < INT64_C(1) << 50) {
-        set_limit(talks->variant, clash, clash->limit + good);
+        set_limit(talks->variant, conflict, conflict->limit + good);
         status = talks_reachable(&reached, talks, err);
         if (!reached) {
             bad = good;
@@ -160,52 +160,52 @@ static solpool_status raise_of(struct clash *clash, struct talks *talks, solpool
     while (status == SOLPOOL_OK && reached && good - bad > 1) {
         bool there = false;
         int64_t middle = bad + (good - bad) / 2;
-        set_limit(talks->variant, clash, clash->limit + middle);
+        set_limit(talks->variant, conflict, conflict->limit + middle);
         status = talks_reachable(&there, talks, err);
         if (there)
             good = middle;
         else
             bad = middle;
     }
-    clash->raise = reached ? good : NOT_STATED;
-    restore(talks, clash);
+    conflict->raise = reached ? good : NOT_STATED;
+    restore(talks, conflict);
     return status;
 }
 
 /* The value of a raise, so that persons and money can be compared. */
-static int128 raise_value(const struct year *year, const struct clash *clash)
+static int128 raise_value(const struct year *year, const struct conflict *conflict)
 {
     struct price price = price_of(&year->pool);
-    return (int128)clash->raise * price_unit(&price, clash->measure);
+    return (int128)conflict->raise * price_unit(&price, conflict->measure);
 }
 
 static solpool_status raise_all(struct negotiation *out, struct talks *talks, solpool_error *err)
 {
     solpool_status status = SOLPOOL_OK;
-    for (size_t k = 0; status == SOLPOOL_OK && k < out->clash_count; k++) {
-        struct clash *clash = &out->clashes[k];
-        if (is_switch(clash))
+    for (size_t k = 0; status == SOLPOOL_OK && k < out->conflict_count; k++) {
+        struct conflict *conflict = &out->conflicts[k];
+        if (is_switch(conflict))
             continue;
-        status = raise_of(clash, talks, err);
-        if (clash->raise != NOT_STATED &&
+        status = raise_of(conflict, talks, err);
+        if (conflict->raise != NOT_STATED &&
             (out->easiest == NO_PLACE ||
-             raise_value(talks->variant, clash) <
-                 raise_value(talks->variant, &out->clashes[out->easiest])))
+             raise_value(talks->variant, conflict) <
+                 raise_value(talks->variant, &out->conflicts[out->easiest])))
             out->easiest = k;
     }
     return status;
 }
 
-solpool_status clashes_find(struct negotiation *out, struct talks *talks, solpool_error *err)
+solpool_status conflicts_find(struct negotiation *out, struct talks *talks, solpool_error *err)
 {
     struct limits limits;
     bool reached = false;
     if (!limits_list(&limits, talks->variant))
         return error_memory(err);
-    out->clashes = calloc(limits.count + 1, sizeof *out->clashes);
-    solpool_status status = out->clashes != NULL ? SOLPOOL_OK : error_memory(err);
+    out->conflicts = calloc(limits.count + 1, sizeof *out->conflicts);
+    solpool_status status = out->conflicts != NULL ? SOLPOOL_OK : error_memory(err);
     for (size_t k = 0; status == SOLPOOL_OK && k < limits.count; k++)
-        lift(talks, &limits.list[k]);
+        relax(talks, &limits.list[k]);
     if (status == SOLPOOL_OK)
         status = talks_reachable(&reached, talks, err);
     for (size_t k = 0; k < limits.count; k++)

@@ -1,6 +1,6 @@
 /* The year under way: what has been drawn, what has been implemented, what is left (Art 60(3), (6)). */
-#ifndef SOLPOOL_LAW_PROGRESS_H
-#define SOLPOOL_LAW_PROGRESS_H
+#ifndef SOLPOOL_LAW_IMPLEMENTATION_H
+#define SOLPOOL_LAW_IMPLEMENTATION_H
 
 #include "law/ledger.h"
 
@@ -11,20 +11,20 @@ struct step {
     int64_t accepted;            /* relocations accepted, Art 67(9) */
 };
 
-struct progress {
+struct implementation {
     bool tracked;              /* the year has draws or figures of implementation */
     struct step *steps;        /* one a state */
     struct measures *received; /* implemented toward each benefitting state */
 };
 
 /* INPUT if more is drawn of a type than is to be implemented. */
-solpool_status progress_compute(struct progress *out, const struct year *year,
+solpool_status implementation_compute(struct implementation *out, const struct year *year,
                                 const struct entry *ledger, solpool_error *err);
-void progress_clear(struct progress *progress);
+void implementation_clear(struct implementation *implementation);
 
 /* What is left of a supply after `done`: relocations done as offsets beyond the offsets pledged are taken
  * off the relocations (Art 63), alternative measures paid in money off these (Art 57(4)). */
-void progress_left(struct measures *left, const struct measures *supply,
+void implementation_left(struct measures *left, const struct measures *supply,
                    const struct measures *done);
 
 #endif

@@ -1,4 +1,4 @@
-/* src/law/progress.h and src/allocation/closing.h: the year under way, and its end (Art 60(3), 63(5)). */
+/* src/law/implementation.h and src/allocation/closing.h: the year under way, and its end (Art 60(3), 63(5)). */
 #include "support.h"
 
 #include <stdio.h>
@@ -31,7 +31,7 @@ START_TEST(test_left)
     const struct measures supply = {{10, 1000, 500, 2}};
     struct measures done, left = {{-1, -1, -1, -1}};
     memcpy(done.amount, left_rows[_i].done, sizeof done.amount);
-    progress_left(&left, &supply, &done);
+    implementation_left(&left, &supply, &done);
     const int64_t *expected = left_rows[_i].left;
     assert_measures(left_rows[_i].label, &left, expected[0], expected[1], expected[2], expected[3]);
 }
@@ -73,13 +73,13 @@ START_TEST(test_draws)
     struct calculation calculation;
     const char *as_of = draw_rows[_i].as_of;
     calculate(&calculation, TRACKED(DRAWS), (const char *const[]){as_of, NULL});
-    const struct progress *progress = &calculation.allocation.progress;
+    const struct implementation *implementation = &calculation.allocation.implementation;
     const int64_t *aa = draw_rows[_i].aa, *bb = draw_rows[_i].bb;
-    ck_assert(progress->tracked);
-    assert_measures(as_of, &progress->steps[0].drawn, aa[0], aa[1], 0, 0);
-    assert_measures(as_of, &progress->steps[1].drawn, bb[0], bb[1], 0, 0);
-    assert_measures(as_of, &progress->steps[2].drawn, 0, 0, 0, 0);
-    assert_measures(as_of, &progress->steps[0].left, 30, 10000, 0, 0);
+    ck_assert(implementation->tracked);
+    assert_measures(as_of, &implementation->steps[0].drawn, aa[0], aa[1], 0, 0);
+    assert_measures(as_of, &implementation->steps[1].drawn, bb[0], bb[1], 0, 0);
+    assert_measures(as_of, &implementation->steps[2].drawn, 0, 0, 0, 0);
+    assert_measures(as_of, &implementation->steps[0].left, 30, 10000, 0, 0);
     calculation_clear(&calculation);
 }
 END_TEST
@@ -88,11 +88,11 @@ START_TEST(test_not_tracked)
 {
     struct calculation calculation;
     calculate(&calculation, TRACKED(""), NULL);
-    ck_assert(!calculation.allocation.progress.tracked);
+    ck_assert(!calculation.allocation.implementation.tracked);
     ck_assert_ptr_null(calculation.allocation.closing);
     calculation_clear(&calculation);
     calculate(&calculation, TRACKED(",'draws':[],'implemented':[]"), NULL);
-    ck_assert(!calculation.allocation.progress.tracked);
+    ck_assert(!calculation.allocation.implementation.tracked);
     calculation_clear(&calculation);
 }
 END_TEST
@@ -140,13 +140,13 @@ START_TEST(test_implemented)
                       "{'date':'2030-05-01','from':'BB','to':'CC','offsets':4}]"
                       ",'as_of':'2030-05-01'"),
               NULL);
-    const struct progress *progress = &calculation.allocation.progress;
-    assert_measures("AA did", &progress->steps[0].implemented, 10, 6050, 0, 0);
-    assert_measures("AA has left", &progress->steps[0].left, 20, 3950, 0, 0);
-    ck_assert_int_eq(progress->steps[0].accepted, 12);
-    assert_measures("BB did", &progress->steps[1].implemented, 0, 0, 0, 4);
-    assert_measures("BB has left", &progress->steps[1].left, 6, 30000, 0, 0);
-    assert_measures("CC received", &progress->received[0], 10, 6050, 0, 4);
+    const struct implementation *implementation = &calculation.allocation.implementation;
+    assert_measures("AA did", &implementation->steps[0].implemented, 10, 6050, 0, 0);
+    assert_measures("AA has left", &implementation->steps[0].left, 20, 3950, 0, 0);
+    ck_assert_int_eq(implementation->steps[0].accepted, 12);
+    assert_measures("BB did", &implementation->steps[1].implemented, 0, 0, 0, 4);
+    assert_measures("BB has left", &implementation->steps[1].left, 6, 30000, 0, 0);
+    assert_measures("CC received", &implementation->received[0], 10, 6050, 0, 4);
     calculation_clear(&calculation);
 }
 END_TEST
@@ -244,9 +244,9 @@ START_TEST(test_closing)
 }
 END_TEST
 
-Suite *progress_suite(void)
+Suite *implementation_suite(void)
 {
-    Suite *suite = suite_create("progress");
+    Suite *suite = suite_create("implementation");
     TCase *left = case_of(suite, "left");
     add_rows(left, test_left, left_rows);
     TCase *year = case_of(suite, "under way");

@@ -1,18 +1,18 @@
 /* Threads that divide one batch of work after the other: gathered once, for a thread a batch would take longer
  * than what it saves. */
-#ifndef SOLPOOL_CLI_CREW_H
-#define SOLPOOL_CLI_CREW_H
+#ifndef SOLPOOL_CLI_THREAD_POOL_H
+#define SOLPOOL_CLI_THREAD_POOL_H
 
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stddef.h>
 
-#define CREW_MAX 256 /* threads, the caller's among them */
+#define THREAD_POOL_MAX 256 /* threads, the caller's among them */
 
-struct crew {
+struct thread_pool {
     void (*work)(void *what, size_t item); /* does one item; from any of the threads */
     void *what;
-    pthread_t threads[CREW_MAX];
+    pthread_t threads[THREAD_POOL_MAX];
     int count; /* of them, beside the caller's */
     pthread_mutex_t lock;
     pthread_cond_t begins, ends; /* a batch */
@@ -24,9 +24,9 @@ struct crew {
 };
 
 /* `jobs` threads with the caller's. Where one cannot be had, the others do its work. */
-void crew_gather(struct crew *crew, int jobs, void (*work)(void *what, size_t item), void *what);
+void thread_pool_gather(struct thread_pool *thread_pool, int jobs, void (*work)(void *what, size_t item), void *what);
 /* Has all items of a batch done, from 0 on; each thread takes the next that nobody has. */
-void crew_divide(struct crew *crew, size_t items);
-void crew_dismiss(struct crew *crew);
+void thread_pool_divide(struct thread_pool *thread_pool, size_t items);
+void thread_pool_dismiss(struct thread_pool *thread_pool);
 
 #endif
