@@ -24,7 +24,7 @@ SONAME := libsolpool.so.$(firstword $(subst ., ,$(VERSION)))
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
             -Wmissing-prototypes -Wswitch-enum -Wvla
-REQUIRED_CPPFLAGS = -D_XOPEN_SOURCE=700 -Iinclude -Isrc $(shell pkg-config --cflags libcjson)
+REQUIRED_CPPFLAGS = -D_XOPEN_SOURCE=700 -Iinclude -Isrc -I$(BUILD)/generated $(shell pkg-config --cflags libcjson)
 # No path of this machine in what is built: the same sources give the same package in every folder.
 REQUIRED_CFLAGS := -std=c11 -fPIC -ffp-contract=off -fvisibility=hidden -ffile-prefix-map=$(CURDIR)=. $(WARNINGS) $(if $(WERROR),-Werror)
 LIBS = -lglpk $(shell pkg-config --libs libcjson) -lz -lmd -lm
@@ -36,7 +36,7 @@ LIB_SRC := $(foreach folder,$(LIB_FOLDERS),$(wildcard src/$(folder)/*.c))
 CLI_SRC := $(wildcard src/cli/*.c)
 UNIT_SRC := $(wildcard tests/unit/*.c)
 FAULT_SRC := $(wildcard tests/fault/*.c)
-LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
+LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o $(BUILD)/texts.o
 CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
 UNIT_OBJ := $(UNIT_SRC:%.c=$(BUILD)/%.o)
 FAULT_OBJ := $(FAULT_SRC:%.c=$(BUILD)/%.o)
@@ -48,6 +48,8 @@ EMBEDDED := builtin_year:data/2026.json builtin_starter:data/starter.json \
             $(patsubst %,builtin_schemas[]:%,$(sort $(wildcard data/schema/*.json))) \
             report_page_css:src/report/page.css report_chart_css:src/report/chart.css \
             report_patterns_svg:src/report/patterns.svg report_page_js:src/report/page.js
+
+TEXTS := $(sort $(wildcard data/texts/*.txt))
 
 all: $(BUILD)/solpool $(BUILD)/libsolpool.a $(BUILD)/libsolpool.so ## the program and both libraries (default)
 
@@ -71,14 +73,23 @@ deps-test: deps
 
 # --- Building ------------------------------------------------------------------------------------
 
-$(BUILD)/%.o: %.c Makefile | deps
+$(BUILD)/%.o: %.c Makefile | deps $(BUILD)/generated/base/texts.h
 	@mkdir -p $(@D)
 	$(call say,CC $<)
 	$(Q)$(COMPILE) -c -o $@ $<
 
-$(BUILD)/embedded.o: $(BUILD)/embedded.c
+$(BUILD)/embedded.o $(BUILD)/texts.o: $(BUILD)/%.o: $(BUILD)/%.c | $(BUILD)/generated/base/texts.h
 	$(call say,CC $<)
 	$(Q)$(COMPILE) -c -o $@ $<
+
+# The catalogue: its keys for the sources, its texts in every language.
+$(BUILD)/generated/base/texts.h: $(TEXTS) packaging/texts.awk
+	@mkdir -p $(@D)
+	@awk -v part=keys -f packaging/texts.awk $(TEXTS) >$@.part && mv $@.part $@
+
+$(BUILD)/texts.c: $(TEXTS) packaging/texts.awk data/texts | deps
+	@mkdir -p $(@D)
+	@awk -v part=texts -f packaging/texts.awk $(TEXTS) >$@.part && mv $@.part $@
 
 # The folders too: a file that is gone makes no other newer.
 $(BUILD)/embedded.c: $(foreach entry,$(EMBEDDED),$(lastword $(subst :, ,$(entry)))) data/examples data/schema \

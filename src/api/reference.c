@@ -58,7 +58,7 @@ solpool_status solpool_schema(char **out_json, const char *name, solpool_error *
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "the name is NULL");
     const struct builtin_file *schema = schema_find(name);
     if (schema != NULL)
-        return schema_write(out_json, schema, err);
+        return bundle_write(out_json, schema, err);
     for (size_t k = 0; k < builtin_schemas_count; k++)
         suggest_consider(&suggestion, name, builtin_schemas[k].name);
     return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no schema called \"%.60s\"%s%s%s", name,

@@ -12,6 +12,9 @@
 #include "base/suggest.h"
 #include "base/text.h"
 
+const struct field code_elements[] = {{.key = "", .kind = FIELD_CODE}, {.key = NULL}};
+const struct field text_elements[] = {{.key = "", .kind = FIELD_TEXT}, {.key = NULL}};
+
 void found_text(char out[FOUND_SIZE], const cJSON *item)
 {
     if (cJSON_IsNumber(item) && !isfinite(item->valuedouble))
@@ -323,6 +326,8 @@ solpool_status field_read(struct reader *reader, const cJSON *item, const struct
         return read_flags(reader, item, field->options, place);
     case FIELD_OBJECT:
         return fields_read(reader, item, field->fields, place);
+    case FIELD_LIST:
+    case FIELD_MAP:
     case FIELD_ANY:
         break;
     }

@@ -1,7 +1,8 @@
 /*
- * JSON objects into structs, by tables: each row names a key, its kind and range, and where in the
- * struct it goes. Unknown and duplicate keys, missing ones, wrong types and ranges are found here, in
- * one way for every object.
+ * What is read and printed, described once: a table for each kind of object, a row for each key. From it come the
+ * reader of a file (key, kind, range, and where in the struct it goes), the JSON Schema (json/schema.h), the columns of
+ * tables (present/table.h) and what is told of a key. Unknown and duplicate keys, missing ones, wrong types and
+ * ranges are found here, in one way for every object.
  */
 #ifndef SOLPOOL_JSON_FIELDS_H
 #define SOLPOOL_JSON_FIELDS_H
@@ -10,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/unit.h"
 #include "json/document.h"
 
 enum field_kind {
@@ -26,19 +28,26 @@ enum field_kind {
     FIELD_CHOICE,      /* int64_t, index into options */
     FIELD_FLAGS,       /* unsigned, a list of options as bits */
     FIELD_OBJECT,      /* a nested struct */
+    FIELD_LIST,        /* left to the caller: objects of `fields`, or what its one row without a name says */
+    FIELD_MAP,         /* left to the caller: the same by keys that are data, such as codes */
     FIELD_ANY          /* left to the caller */
 };
 
 struct field {
-    const char *key;
+    const char *key; /* "" of the one row that describes the elements of a list that are no objects */
     enum field_kind kind;
-    bool required;
+    bool required; /* in a result: always there */
     bool nullable; /* null leaves the default */
-    size_t offset;
-    int64_t least, most;        /* numbers, in the unit of the struct */
+    size_t offset; /* of what nobody reads into a struct: 0 */
+    int64_t least, most;        /* numbers, in the unit of the struct; most 0: no range is told */
     const char *const *options; /* FIELD_CHOICE, FIELD_FLAGS; closed by NULL */
-    const struct field *fields; /* FIELD_OBJECT; closed by a row without a key */
+    const struct field *fields; /* FIELD_OBJECT, _LIST, _MAP; closed by a row without a key */
+    enum unit unit;
+    const char *words; /* what it is, for schemas and explanations, without the unit; may be NULL */
 };
+
+/* The elements of lists of codes and of texts. */
+extern const struct field code_elements[], text_elements[];
 
 /* What every object of one file may refer to, and where allowed oddities are noted. */
 struct reader {

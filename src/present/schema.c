@@ -107,7 +107,7 @@ static void take_up(struct bundle *bundle, cJSON *item, const char *owner)
     }
 }
 
-solpool_status schema_write(char **text, const struct builtin_file *schema, solpool_error *err)
+solpool_status bundle_write(char **text, const struct builtin_file *schema, solpool_error *err)
 {
     cJSON *root = schema_parse(schema);
     struct bundle bundle = {.definitions = cJSON_GetObjectItemCaseSensitive(root, "$defs")};

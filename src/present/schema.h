@@ -9,6 +9,6 @@
 const struct builtin_file *schema_find(const char *name);
 
 /* The schema as one text that refers to no other file. */
-solpool_status schema_write(char **text, const struct builtin_file *schema, solpool_error *err);
+solpool_status bundle_write(char **text, const struct builtin_file *schema, solpool_error *err);
 
 #endif

@@ -7,7 +7,7 @@
 
 #include "base/exact.h"
 #include "base/text.h"
-#include "report/language.h"
+#include "base/language.h"
 
 #define ONE INT64_C(1000000) /* in millionths */
 

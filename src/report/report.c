@@ -153,7 +153,7 @@ void put_escaped_text(struct text *out, struct text *plain)
 /* The name in the language, unless the file calls the state something else than its English name. */
 static const char *best_name(const struct language *language, const char *code, const char *given)
 {
-    const char *english = word_find(language_en.states, code);
+    const char *english = word_find(languages[0]->states, code);
     const char *name = word_find(language->states, code);
     bool usual = given == NULL || (english != NULL && strcmp(given, english) == 0);
     return usual && name != NULL ? name : given != NULL ? given : code;
@@ -178,7 +178,7 @@ const char *label_in_sentence(const struct report *report, const char *code)
 {
     const char *label = label_of(report, code);
     const char *usual = word_find(report->language->states, code);
-    const char *article = word_find(report->language->in_sentences, code);
+    const char *article = word_find(report->language->articles, code);
     return article != NULL && usual != NULL && strcmp(label, usual) == 0 ? article : label;
 }
 

@@ -10,7 +10,7 @@
 #include <cJSON.h>
 
 #include "base/error.h"
-#include "report/language.h"
+#include "base/language.h"
 #include "report/number.h"
 
 /* What a report tells of. Trees are borrowed, and their numbers are raw digits. */

@@ -1,15 +1,7 @@
-#include "report/language.h"
+#include "base/language.h"
 
 #include <stdbool.h>
 #include <string.h>
-
-const struct language *const languages[] = {&language_en, &language_nl, NULL};
-
-const char *const text_key_names[TEXT_COUNT] = {
-#define TEXT_NAME(name) #name,
-    TEXT_KEYS(TEXT_NAME)
-#undef TEXT_NAME
-};
 
 const struct language *language_find(const char *code)
 {
@@ -27,6 +19,25 @@ const char *word_find(const struct word *words, const char *key)
     return NULL;
 }
 
+/* Fills the place that begins at `at`; what follows it. */
+static const char *fill(struct text *text, const char *at, const char *const *arguments,
+                        size_t count)
+{
+    size_t place = (size_t)(at[1] - '0');
+    const char *argument = place < count ? arguments[place] : "";
+    const char *end = strchr(at, '}') + 1;
+    if (at[2] != '|') {
+        text_put(text, argument);
+        return end;
+    }
+    const char *one = at + 3, *many = strchr(one, '|') + 1;
+    if (strcmp(argument, "1") == 0)
+        text_add(text, one, (size_t)(many - 1 - one));
+    else
+        text_add(text, many, (size_t)(end - 1 - many));
+    return end;
+}
+
 void say_list(struct text *text, const struct language *language, enum text_key key,
               const char *const *arguments)
 {
@@ -39,10 +50,7 @@ void say_list(struct text *text, const struct language *language, enum text_key 
         at += plain;
         if (*at == '\0')
             break;
-        size_t place = (size_t)(at[1] - '0');
-        if (place < count)
-            text_put(text, arguments[place]);
-        at += 3; /* {0} */
+        at = fill(text, at, arguments, count);
     }
     /* A sentence that begins with a name and its article. */
     bool name_first = strncmp(language->texts[key], "{0} ", 4) == 0;

@@ -1,0 +1,76 @@
+# awk -v part=keys|texts -f texts.awk FILE... prints the catalogue of texts as C: the enum of its keys, or the texts of
+# every language (src/base/language.h). A text stands under its key, a line for each language:
+#
+#     stress_nothing_lost
+#       en: Nothing is lost if one of the contributing states drops out.
+#       nl: Er gaat niets verloren als een van de bijdragende staten uitvalt.
+#
+# {0}, {1} … are filled in; {0|one|many} is "one" where the first is 1; ~ is a blank at which no line breaks; \n ends a
+# line. [states], [articles] and [notes] begin lists of names by codes, [language] what a language is.
+
+function die(message) { print FILENAME ":" FNR ": " message >"/dev/stderr"; failed = 1; exit 1 }
+function quoted(text) { gsub(/"/, "\\\"", text); gsub(/~/, "\302\240", text); return "\"" text "\"" }
+
+BEGIN { language_count = split("en nl", languages, " "); section = "texts" }
+
+FNR == 1 { section = "texts" }
+/^#/ || /^[ \t]*$/ { next }
+/^\[[a-z]+\]$/ { section = substr($0, 2, length($0) - 2); next }
+/^[A-Za-z0-9_-]+$/ {
+    key = $0
+    if ((section, key) in known) die("the key " key " stands twice")
+    known[section, key] = 1
+    keys[section, ++count[section]] = key
+    next
+}
+/^  [a-z][a-z]: / {
+    language = substr($0, 3, 2)
+    if (key == "") die("a text without a key")
+    if ((section, key, language) in text) die("two texts of " key " in " language)
+    text[section, key, language] = substr($0, 7)
+    next
+}
+{ die("expected a key, or two blanks, a language, a colon and a text") }
+
+function print_list(name, language,    k, key) {
+    printf "static const struct word %s_%s[] = {\n", name, language
+    for (k = 1; k <= count[name]; k++) {
+        key = keys[name, k]
+        if ((name, key, language) in text) printf "    {\"%s\", %s},\n", key, quoted(text[name, key, language])
+        else if (name != "articles") die("no " language " for " key)
+    }
+    print "    {NULL, NULL},\n};"
+}
+
+function print_language(language,    k, key) {
+    printf "static const char *const texts_%s[TEXT_COUNT] = {\n", language
+    for (k = 1; k <= count["texts"]; k++) {
+        key = keys["texts", k]
+        if (!(("texts", key, language) in text)) die("no " language " text of " key)
+        printf "    [TEXT_%s] = %s,\n", key, quoted(text["texts", key, language])
+    }
+    print "};"
+    print_list("states", language)
+    print_list("articles", language)
+    print_list("notes", language)
+    printf "static const struct language language_%s = {\n", language
+    printf "    .code = \"%s\", .name = %s, .thousands = %s, .point = %s, .texts = texts_%s,\n", language, quoted(text["language", "name", language]), quoted(text["language", "thousands", language]), quoted(text["language", "point", language]), language
+    printf "    .states = states_%s, .articles = articles_%s, .notes = notes_%s};\n", language, language, language
+}
+
+END {
+    if (failed) exit 1
+    if (part == "keys") {
+        print "enum text_key {"
+        for (k = 1; k <= count["texts"]; k++) print "    TEXT_" keys["texts", k] ","
+        print "    TEXT_COUNT\n};"
+        exit 0
+    }
+    print "#include \"base/language.h\"\n"
+    for (l = 1; l <= language_count; l++) print_language(languages[l])
+    print "const struct language *const languages[] = {"
+    for (l = 1; l <= language_count; l++) printf "    &language_%s,\n", languages[l]
+    print "    NULL,\n};\nconst char *const text_key_names[TEXT_COUNT] = {"
+    for (k = 1; k <= count["texts"]; k++) printf "    \"%s\",\n", keys["texts", k]
+    print "};"
+}

@@ -1,0 +1,18 @@
+/* JSON Schemas (draft 2020-12) made of the tables that describe what is read and printed. */
+#ifndef SOLPOOL_JSON_SCHEMA_H
+#define SOLPOOL_JSON_SCHEMA_H
+
+#include "json/fields.h"
+
+struct schema {
+    const char *name; /* for `solpool schema`: "allocation" */
+    const char *title;
+    const char *about; /* where it is read or printed, and what holds for all of it */
+    const struct field *fields;
+    bool annotated; /* every object may have "source" and "note" */
+};
+
+/* The schema as a text that refers to no other file. *text is the caller's. Errors: MEMORY. */
+solpool_status schema_write(char **text, const struct schema *schema, solpool_error *err);
+
+#endif
