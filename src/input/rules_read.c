@@ -2,6 +2,23 @@
 
 #include <string.h>
 
+#define CHOSEN(ID, NAME, ARTICLE, QUESTION)                                                        \
+    .key = NAME, .kind = FIELD_CHOICE, .offset = RULE_##ID * sizeof(int64_t),                      \
+    .options = rule_table[RULE_##ID].options, .article = ARTICLE, .words = QUESTION
+#define FIRST(OPTION, ...) OPTION
+
+const struct field rule_fields[] = {
+#define RULE(ID, NAME, NUMBER, ARTICLE, SILENT, QUESTION, REFUSED, REFUSAL, ...)                   \
+    {CHOSEN(ID, NAME, ARTICLE, QUESTION), .fallback = FIRST(__VA_ARGS__, NULL)},
+#include "law/rule_list.h"
+    {.key = NULL}};
+
+const struct field result_rule_fields[] = {
+#define RULE(ID, NAME, NUMBER, ARTICLE, SILENT, QUESTION, ...)                                     \
+    {CHOSEN(ID, NAME, ARTICLE, QUESTION), .required = true},
+#include "law/rule_list.h"
+    {.key = NULL}};
+
 /* A reading that is known and not offered is refused with its reason. */
 static solpool_status check_refused(struct reader *reader, const cJSON *rules)
 {
@@ -19,18 +36,12 @@ static solpool_status check_refused(struct reader *reader, const cJSON *rules)
 solpool_status rules_read(struct reader *reader, bool complete, int64_t chosen[RULE_COUNT])
 {
     const cJSON *item = cJSON_GetObjectItemCaseSensitive(reader->document->root, "rules");
-    struct field fields[RULE_COUNT + 1];
     for (size_t k = 0; k < RULE_COUNT; k++)
         chosen[k] = -1;
     if (!complete && (item == NULL || cJSON_IsNull(item)))
         return SOLPOOL_OK;
-    for (size_t k = 0; k < RULE_COUNT; k++)
-        fields[k] = (struct field){.key = rule_table[k].name,
-                                   .kind = FIELD_CHOICE,
-                                   .required = complete,
-                                   .offset = k * sizeof chosen[0],
-                                   .options = rule_table[k].options};
-    fields[RULE_COUNT] = (struct field){.key = NULL};
     solpool_status status = check_refused(reader, item);
-    return status == SOLPOOL_OK ? fields_read(reader, item, fields, chosen) : status;
+    return status == SOLPOOL_OK
+               ? fields_read(reader, item, complete ? result_rule_fields : rule_fields, chosen)
+               : status;
 }

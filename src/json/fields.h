@@ -43,6 +43,8 @@ struct field {
     const char *const *options; /* FIELD_CHOICE, FIELD_FLAGS; closed by NULL */
     const struct field *fields; /* FIELD_OBJECT, _LIST, _MAP; closed by a row without a key */
     enum unit unit;
+    const char *article; /* of Regulation (EU) 2024/1351: "57(4)", "9(4) of 2024/1359"; or NULL */
+    const char *fallback; /* what counts where it is left out, as --set takes it; NULL: nothing */
     const char *words; /* what it is, for schemas and explanations, without the unit; may be NULL */
 };
 
