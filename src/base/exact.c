@@ -262,6 +262,44 @@ void exact_text(char out[EXACT_TEXT_SIZE], int128 value)
     out[length] = '\0';
 }
 
+bool exact_read(int128 *out, const char *digits, size_t length)
+{
+    *out = 0;
+    for (size_t k = 0; k < length; k++)
+        if (digits[k] < '0' || digits[k] > '9' || !exact_mul(out, *out, 10) ||
+            !exact_add(out, *out, digits[k] - '0'))
+            return false;
+    return length > 0;
+}
+
+bool exact_read_decimal(int128 *num, int128 *den, const char *text)
+{
+    const char *whole = text[0] == '-' ? text + 1 : text;
+    size_t length = strcspn(whole, ".");
+    const char *decimals = whole + length + (whole[length] == '.' ? 1 : 0);
+    int128 part = 0;
+    *den = 1;
+    if (!exact_read(num, whole, length) ||
+        (whole[length] == '.' && !exact_read(&part, decimals, strlen(decimals))))
+        return false;
+    for (; *decimals != '\0'; decimals++)
+        if (!exact_mul(den, *den, 10))
+            return false;
+    if (!exact_mul(num, *num, *den) || !exact_add(num, *num, part))
+        return false;
+    *num = text[0] == '-' ? -*num : *num;
+    return true;
+}
+
+bool fraction_read(struct fraction *out, const char *text)
+{
+    int128 num, den;
+    if (!exact_read_decimal(&num, &den, text))
+        return false;
+    *out = fraction_make(num, den);
+    return true;
+}
+
 /* fraction_scaled() of num / den >= 0 where 128 bits hold the product: nearly always. */
 static bool scaled_small(int128 *scaled, int128 num, int128 den, uint64_t ten)
 {

@@ -1,12 +1,12 @@
 #include "eurostat/merge.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "eurostat/edit.h"
 #include "eurostat/members.h"
+#include "json/decimal.h"
 
 static const cJSON *member(const cJSON *object, const char *key)
 {
@@ -40,7 +40,8 @@ static void set_built(struct edits *edits, const cJSON *object, const char *key,
 /* A figure that is there already keeps its spelling. */
 static bool is_same(const cJSON *item, int64_t thousandths)
 {
-    return cJSON_IsNumber(item) && item->valuedouble == (double)thousandths / 1000;
+    int64_t found;
+    return decimal_units(&found, item, 1000) && found == thousandths;
 }
 
 /* Whether the table says something of the state: a figure, or that there is none. What it does not know, and what

@@ -65,16 +65,11 @@ bool geo_read(char geo[CODE_SIZE], struct slice text)
     return true;
 }
 
-/* The number in `length` digits, or -1. */
+/* The number in `length` digits (few), or -1. */
 static int digits_read(const char *text, size_t length)
 {
-    int value = 0;
-    for (size_t k = 0; k < length; k++) {
-        if (text[k] < '0' || text[k] > '9')
-            return -1;
-        value = 10 * value + (text[k] - '0');
-    }
-    return value;
+    int128 value;
+    return exact_read(&value, text, length) ? (int)value : -1;
 }
 
 /* "2025", "2025-07" or, in older files, "2025M07". */
@@ -132,59 +127,45 @@ static bool is_grouped(struct slice text)
     return groups == 0 || digits == 3;
 }
 
-/* A decimal number as digits and how many of them are decimals. */
-struct decimal {
-    int64_t digits;
-    int decimals;
-};
-
-static bool decimal_read(struct decimal *decimal, struct slice text, bool grouped)
-{
-    bool point = false, any = false;
-    *decimal = (struct decimal){0, 0};
-    for (size_t k = 0; k < text.length; k++) {
-        char c = text.text[k];
-        if (c == '.' && !point && any) {
-            point = true;
-        } else if (c >= '0' && c <= '9' && decimal->digits < INT64_C(100000000000000000)) {
-            decimal->digits = 10 * decimal->digits + (c - '0');
-            decimal->decimals += point ? 1 : 0;
-            any = true;
-        } else if (!grouped || point || (c != ',' && c != ' ')) {
-            return false;
-        }
-    }
-    return any && text.text[text.length - 1] != '.';
-}
+#define THOUSANDTHS_MAX INT64_C(100000000000000000) /* the months of a year can still be added up */
 
 /* "1.08447697E8", as Java writes large numbers. */
-static bool exponent_take(struct decimal *decimal, struct slice text)
+static bool exponent_take(struct fraction *number, struct slice text)
 {
-    if (text.length == 0)
+    bool less = text.length > 0 && text.text[0] == '-';
+    size_t sign = less || (text.length > 0 && text.text[0] == '+') ? 1 : 0;
+    int value = text.length - sign <= 2 ? digits_read(text.text + sign, text.length - sign) : -1;
+    if (value < 0)
         return false;
-    bool less = text.text[0] == '-', sign = less || text.text[0] == '+';
-    int value = digits_read(text.text + sign, text.length - sign);
-    if (text.length - sign < 1 || text.length - sign > 2 || value < 0)
-        return false;
-    decimal->decimals -= less ? -value : value;
+    for (; value > 0; value--)
+        if (!fraction_mul(number, *number, less ? fraction_make(1, 10) : fraction_whole(10)))
+            return false;
     return true;
+}
+
+/* Takes out the separators between thousands; their places were checked. */
+static void ungroup(char *digits)
+{
+    while (*(digits += strcspn(digits, ", .")) != '\0' && *digits != '.')
+        memmove(digits, digits + 1, strlen(digits));
 }
 
 bool number_read(int64_t *thousandths, struct slice text, bool grouped)
 {
-    struct decimal decimal;
+    char digits[40];
+    struct fraction number;
     struct slice exponent, mantissa = slice_before(text, "E", &exponent);
-    if ((grouped && !is_grouped(mantissa)) || !decimal_read(&decimal, mantissa, grouped) ||
-        (mantissa.length < text.length && !exponent_take(&decimal, exponent)))
+    if (mantissa.length >= sizeof digits || (grouped && !is_grouped(mantissa)))
         return false;
-    for (; decimal.decimals > 3 && decimal.digits % 10 == 0 && decimal.digits > 0;
-         decimal.decimals--)
-        decimal.digits /= 10;
-    for (; decimal.decimals < 3 && decimal.digits < INT64_C(100000000000000000); decimal.decimals++)
-        decimal.digits *= 10;
-    if (decimal.decimals != 3 && decimal.digits != 0)
+    slice_copy(digits, sizeof digits, mantissa);
+    if (grouped)
+        ungroup(digits);
+    if (!fraction_read(&number, digits) || number.num < 0 ||
+        (mantissa.length < text.length && !exponent_take(&number, exponent)) ||
+        !fraction_mul(&number, number, fraction_whole(1000)) || number.den != 1 ||
+        number.num >= THOUSANDTHS_MAX)
         return false;
-    *thousandths = decimal.digits;
+    *thousandths = (int64_t)number.num;
     return true;
 }
 

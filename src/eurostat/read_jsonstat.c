@@ -3,13 +3,13 @@
  * under its number (the last dimension counts fastest), flags in `status` ("b", "b|C" where confidential).
  * Both are objects with some of the numbers, or lists with all.
  */
-#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "eurostat/formats.h"
+#include "json/decimal.h"
 #include "json/json_text.h"
 
 #define DIMENSIONS_MAX 16
@@ -84,13 +84,11 @@ static solpool_status refuse_answer(const struct cube *cube, solpool_error *err)
 static bool position_of(const cJSON *index, const cJSON *item, size_t place, size_t size,
                         size_t *position)
 {
-    if (cJSON_IsArray(index))
-        *position = place;
-    else if (cJSON_IsNumber(item) && item->valuedouble >= 0 && item->valuedouble < (double)size)
-        *position = (size_t)item->valuedouble;
-    else
+    int64_t number = (int64_t)place;
+    if (!cJSON_IsArray(index) && !decimal_units(&number, item, 1))
         return false;
-    return *position < size;
+    *position = (size_t)number;
+    return number >= 0 && *position < size;
 }
 
 static solpool_status read_categories(const struct cube *cube, struct dimension *dimension,
@@ -122,12 +120,12 @@ static solpool_status read_dimension(struct cube *cube, const cJSON *name, const
     struct dimension *dimension = &cube->dimensions[cube->count++];
     if (!cJSON_IsString(name))
         return wrong(cube, name, err, "expected the name of a dimension");
-    if (!cJSON_IsNumber(size) || size->valuedouble < 1 || size->valuedouble > COMBINATIONS_MAX ||
-        size->valuedouble != floor(size->valuedouble))
+    int64_t count;
+    if (!decimal_units(&count, size, 1) || count < 1 || count > COMBINATIONS_MAX)
         return wrong(cube, size, err, "expected how many categories the dimension %.40s has",
                      name->valuestring);
     dimension->name = slice_of(name->valuestring);
-    dimension->size = (size_t)size->valuedouble;
+    dimension->size = (size_t)count;
     cube->combinations *= dimension->size;
     if (cube->combinations > COMBINATIONS_MAX)
         return wrong(cube, size, err, "the table has more than 200 million cells");
@@ -217,13 +215,11 @@ static int compare_entries(const void *a, const void *b)
 static bool number_of(const struct cube *cube, const cJSON *values, struct entry *entry)
 {
     const char *key = entry->item->string;
-    entry->number = entry->place;
-    if (cJSON_IsArray(values))
-        return entry->place < cube->combinations;
-    entry->number = 0;
-    for (; *key >= '0' && *key <= '9' && entry->number < cube->combinations; key++)
-        entry->number = 10 * entry->number + (size_t)(*key - '0');
-    return entry->item->string[0] != '\0' && *key == '\0' && entry->number < cube->combinations;
+    int128 number = (int128)entry->place;
+    if (!cJSON_IsArray(values) && !exact_read(&number, key, strlen(key)))
+        return false;
+    entry->number = (size_t)number;
+    return number < (int128)cube->combinations;
 }
 
 static solpool_status list_entries(struct entries *entries, const struct cube *cube,
@@ -271,11 +267,8 @@ static struct fit decode(const struct cube *cube, size_t number, struct cell_tex
 /* The number as the file means it: a double tells 15 digits apart. */
 static bool value_of(int64_t *thousandths, const cJSON *item)
 {
-    double scaled = item->valuedouble * 1000;
-    if (!cJSON_IsNumber(item) || !(scaled >= 0 && scaled < 1e15))
-        return false;
-    *thousandths = (int64_t)llround(scaled);
-    return (double)*thousandths / 1000 == item->valuedouble;
+    return decimal_units(thousandths, item, 1000) && *thousandths >= 0 &&
+           *thousandths < INT64_C(1000000000000000);
 }
 
 /* Keeps the cell with this number, of which a figure, flags, or both are there. */

@@ -1,8 +1,8 @@
 #include "formulas/cells.h"
 
-#include <math.h>
 #include <string.h>
 
+#include "json/decimal.h"
 #include "json/document.h"
 
 #define SEGMENT_SIZE 48
@@ -268,19 +268,6 @@ static struct place find_place(const cJSON *document, const char *pattern, const
 
 /* --- Values ------------------------------------------------------------------------------------ */
 
-/* The decimal that was written: a double that is the nearest one to a decimal of so few digits means
- * exactly that decimal, as the reader of year files takes it. */
-static struct fraction decimal_of(double number)
-{
-    static const int64_t scales[] = {1, 10, 100, 1000, MILLION};
-    for (size_t k = 0; k < sizeof scales / sizeof *scales; k++) {
-        int64_t units = (int64_t)llround(number * (double)scales[k]);
-        if ((double)units / (double)scales[k] == number || scales[k] == MILLION)
-            return fraction_make(units, scales[k]);
-    }
-    return fraction_whole(0);
-}
-
 static struct value list_value(const cJSON *list, struct arena *arena)
 {
     const char **codes = arena_take(arena, ((size_t)cJSON_GetArraySize(list) + 1) * sizeof *codes);
@@ -299,7 +286,7 @@ static struct value value_of(const cJSON *item, const char *path, struct arena *
         (strcmp(path + length - 5, ".code") == 0 || strcmp(path + length - 5, ".from") == 0 ||
          strcmp(path + length - 3, ".to") == 0 || strcmp(path, "crisis.state") == 0);
     if (cJSON_IsNumber(item))
-        return value_number(decimal_of(item->valuedouble));
+        return value_number(decimal_value(item));
     if (cJSON_IsString(item))
         return value_text(code ? code_proper(item->valuestring) : item->valuestring);
     if (cJSON_IsBool(item))
@@ -314,18 +301,14 @@ static struct value value_of(const cJSON *item, const char *path, struct arena *
 /* What counts where nothing stands. */
 static struct value empty_value(const char *empty)
 {
-    if (strcmp(empty, "null") == 0)
-        return value_null();
+    struct fraction number;
     if (strcmp(empty, "true") == 0 || strcmp(empty, "false") == 0)
         return value_bool(empty[0] == 't');
     if (strcmp(empty, "[]") == 0)
         return (struct value){.kind = VALUE_CODES};
     if (empty[0] == '\'')
         return value_text(empty + 1);
-    int128 number = 0;
-    for (; *empty != '\0'; empty++)
-        number = 10 * number + (*empty - '0');
-    return value_number(fraction_whole(number));
+    return fraction_read(&number, empty) ? value_number(number) : value_null();
 }
 
 /* --- Special cells ----------------------------------------------------------------------------- */

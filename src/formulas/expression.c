@@ -75,11 +75,12 @@ void reading_need(struct reading *reading, const char *token)
 
 static struct value read_number(struct reading *reading)
 {
-    int128 number = 0;
-    const char *start = reading->at;
-    for (; *reading->at >= '0' && *reading->at <= '9'; reading->at++)
-        number = 10 * number + (*reading->at - '0');
-    const char *digits = arena_text(reading->scope->arena, start, (size_t)(reading->at - start));
+    int128 number;
+    size_t length = strspn(reading->at, "0123456789");
+    if (!exact_read(&number, reading->at, length))
+        return reading_fail_formula(reading, "a number is too large");
+    const char *digits = arena_text(reading->scope->arena, reading->at, length);
+    reading->at += length;
     struct value value = value_number(fraction_whole(number));
     if (reading->live) {
         value_prose(&reading->prose, &value, "");

@@ -1,6 +1,5 @@
 #include "formulas/functions.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "law/apportion.h"
@@ -308,10 +307,12 @@ static bool apply_after_year(struct value *out, const struct arguments *argument
                              struct arena *arena)
 {
     (void)arena;
+    int128 year = 0;
     bool known = arguments->count == 2 && arguments->values[0].kind == VALUE_TEXT &&
-                 arguments->values[1].kind == VALUE_NUMBER;
-    struct fraction year = fraction_whole(known ? strtoll(arguments->values[0].text, NULL, 10) : 0);
-    *out = value_bool(known && fraction_compare(year, arguments->values[1].number) > 0);
+                 arguments->values[1].kind == VALUE_NUMBER &&
+                 exact_read(&year, arguments->values[0].text, 4); /* of YYYY-MM-DD */
+    *out = value_bool(known &&
+                      fraction_compare(fraction_whole(year), arguments->values[1].number) > 0);
     return arguments->count == 2;
 }
 

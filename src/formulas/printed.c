@@ -247,22 +247,6 @@ const char *printed_child_path(const char *path, const cJSON *parent, const cJSO
 
 /* --- Values ------------------------------------------------------------------------------------ */
 
-/* A decimal number of at most 36 digits. */
-static struct fraction decimal(const char *text)
-{
-    int128 number = 0, scale = 1;
-    bool negative = *text == '-', decimals = false;
-    for (text += negative ? 1 : 0; *text != '\0'; text++) {
-        if (*text == '.') {
-            decimals = true;
-            continue;
-        }
-        number = 10 * number + (*text - '0');
-        scale *= decimals ? 10 : 1;
-    }
-    return fraction_make(negative ? -number : number, scale);
-}
-
 static struct value codes_of(const cJSON *list, struct arena *arena)
 {
     size_t count = (size_t)cJSON_GetArraySize(list);
@@ -281,12 +265,14 @@ static struct value codes_of(const cJSON *list, struct arena *arena)
 
 struct value printed_value(const cJSON *item, struct arena *arena)
 {
+    struct fraction number;
     if (cJSON_IsString(item))
         return value_text(item->valuestring);
     if (cJSON_IsBool(item))
         return value_bool(cJSON_IsTrue(item) != 0);
     if (cJSON_IsRaw(item))
-        return value_number(decimal(item->valuestring));
+        return fraction_read(&number, item->valuestring) ? value_number(number)
+                                                         : value_text(item->valuestring);
     if (cJSON_IsArray(item))
         return codes_of(item, arena);
     if (cJSON_IsObject(item))

@@ -2,23 +2,14 @@
 
 #include <string.h>
 
-/* Beyond these a double cannot tell whole numbers apart. */
-#define ID_MAX 9e15
-
-static bool is_whole(const cJSON *id)
-{
-    return cJSON_IsNumber(id) && id->valuedouble >= -ID_MAX && id->valuedouble <= ID_MAX &&
-           id->valuedouble == (double)(int64_t)id->valuedouble;
-}
+#include "json/decimal.h"
 
 static solpool_status id_read(struct scenario_line *line, solpool_error *err)
 {
     const cJSON *id = cJSON_GetObjectItemCaseSensitive(line->document.root, "id");
     if (cJSON_IsString(id))
         line->id = id->valuestring;
-    else if (is_whole(id))
-        line->number = (int64_t)id->valuedouble;
-    else if (id != NULL)
+    else if (id != NULL && !decimal_units(&line->number, id, 1))
         return document_error(&line->document, id, NULL, SOLPOOL_ERR_INPUT, err,
                               "expected a text or a whole number");
     return SOLPOOL_OK;

@@ -2,13 +2,9 @@
 #ifndef SOLPOOL_JSON_DIGITS_H
 #define SOLPOOL_JSON_DIGITS_H
 
-#include "base/exact.h"
 #include "json/document.h"
 
 /* Makes every number of a document that was parsed a raw text of cJSON's: the digits that stand in the file. */
 solpool_status digits_keep(struct document *document, solpool_error *err);
-
-/* The value of digits such as "-12.50"; false where they have an exponent or are too many. */
-bool digits_value(struct fraction *out, const char *digits);
 
 #endif

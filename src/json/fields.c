@@ -11,6 +11,7 @@
 #include "base/exact.h"
 #include "base/suggest.h"
 #include "base/text.h"
+#include "json/decimal.h"
 
 const struct field code_elements[] = {{.key = "", .kind = FIELD_CODE}, {.key = NULL}};
 const struct field text_elements[] = {{.key = "", .kind = FIELD_TEXT}, {.key = NULL}};
@@ -98,16 +99,8 @@ static solpool_status number_expected(struct reader *reader, const cJSON *item,
 solpool_status fields_read_number(struct reader *reader, const cJSON *item,
                                   const struct field *field, int64_t *out)
 {
-    int64_t scale = number_kinds[field->kind].scale;
-    if (!cJSON_IsNumber(item) || !isfinite(item->valuedouble))
-        return number_expected(reader, item, field);
-    double scaled = item->valuedouble * (double)scale;
-    if (scaled < (double)field->least - 0.5 || scaled > (double)field->most + 0.5)
-        return number_expected(reader, item, field);
-    /* A double that is the nearest one to a decimal of so many digits means exactly that decimal:
-     * dividing the scaled whole number is correctly rounded, so equality decides. */
-    int64_t units = (int64_t)llround(scaled);
-    if ((double)units / (double)scale != item->valuedouble || units < field->least ||
+    int64_t units;
+    if (!decimal_units(&units, item, number_kinds[field->kind].scale) || units < field->least ||
         units > field->most)
         return number_expected(reader, item, field);
     *out = units;

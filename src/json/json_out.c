@@ -320,22 +320,15 @@ solpool_status out_foreign(char **text, const cJSON *root, solpool_error *err)
 /* Digits and a point, if any, of a number that doubles tell from every other one. */
 #define LENGTH_OF_DOUBLES 15
 
-/* The double next to a printed number, if it is short: whole numbers below 2^53, one through the other or not, are
- * divided exactly but for the last rounding. */
+/* The double next to a printed number, if it is short: doubles hold both whole numbers of its fraction, so that only the
+ * division rounds. */
 static bool short_number(double *number, const char *digits)
 {
-    uint64_t whole = 0, parts = 1;
-    bool negative = *digits == '-';
-    const char *at = digits + (negative ? 1 : 0);
-    for (; *at >= '0' && *at <= '9'; at++)
-        whole = 10 * whole + (uint64_t)(*at - '0');
-    if (*at == '.')
-        for (at++; *at >= '0' && *at <= '9'; at++) {
-            whole = 10 * whole + (uint64_t)(*at - '0');
-            parts *= 10;
-        }
-    *number = (negative ? -1.0 : 1.0) * (double)whole / (double)parts;
-    return *at == '\0' && at - digits <= LENGTH_OF_DOUBLES;
+    int128 num, den;
+    if (strlen(digits) > LENGTH_OF_DOUBLES || !exact_read_decimal(&num, &den, digits))
+        return false;
+    *number = (double)(int64_t)num / (double)(int64_t)den;
+    return true;
 }
 
 /* No printed number is longer, but what a file says of itself may be. */

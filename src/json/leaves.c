@@ -1,24 +1,17 @@
 #include "json/leaves.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/code.h"
-
+#include "json/decimal.h"
 
 static bool walk(struct leaves *out, const char *path, const cJSON *item);
 
-/* Numbers have six decimals at most: the nearest millionth is the number itself, as far as a double tells
- * millionths apart. Above 2^32 it does not, and the nearest cent is it: what is so large is money. */
+/* As leaf.number. */
 static struct fraction number_of(const cJSON *item)
 {
-    if (cJSON_IsBool(item))
-        return fraction_whole(cJSON_IsTrue(item) ? 1 : 0);
-    if (!cJSON_IsNumber(item) || !(fabs(item->valuedouble) < 9e16))
-        return (struct fraction){0, 0};
-    int64_t scale = fabs(item->valuedouble) < 4294967296.0 ? MILLION : 100;
-    return fraction_make((int64_t)llround(item->valuedouble * (double)scale), scale);
+    return cJSON_IsBool(item) ? fraction_whole(cJSON_IsTrue(item) ? 1 : 0) : decimal_value(item);
 }
 
 static bool add(struct leaves *out, const char *path, const cJSON *item)

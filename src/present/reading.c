@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "json/digits.h"
 
 #define LABEL_WIDTH 13
 #define MILLION_EUR 1000000
@@ -41,7 +40,7 @@ static void put_state(struct table *table, const struct row *row)
 static void put_number(struct table *table, const char *digits, enum shape shape)
 {
     struct fraction value;
-    if (!digits_value(&value, digits)) {
+    if (!fraction_read(&value, digits)) {
         table_word(table, digits);
         return;
     }

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "json/digits.h"
 
 #define COUNT(LIST) (sizeof(LIST) / sizeof *(LIST))
 
@@ -16,7 +15,7 @@ static void put_figure(struct text *line, const cJSON *root, const char *path)
     const cJSON *item = row_item(&(struct row){.levels = {root}}, path);
     char digits[EXACT_TEXT_SIZE];
     struct fraction value;
-    if (!cJSON_IsRaw(item) || !digits_value(&value, item->valuestring)) {
+    if (!cJSON_IsRaw(item) || !fraction_read(&value, item->valuestring)) {
         text_put(line, cJSON_IsRaw(item) ? item->valuestring : "?");
         return;
     }

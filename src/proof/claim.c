@@ -222,24 +222,13 @@ static const struct field claim_fields[] = {
 
 /* --- Fractions --------------------------------------------------------------------------------- */
 
-/* Digits as a number, or -1. */
-static int128 digits_value(const char *digits)
-{
-    int128 value = 0;
-    if (digits == NULL || *digits == '\0')
-        return -1;
-    for (; *digits != '\0'; digits++) {
-        if (*digits < '0' || *digits > '9' || value > (INT128_MAX - 9) / 10)
-            return -1;
-        value = 10 * value + (*digits - '0');
-    }
-    return value;
-}
-
 static void read_share(struct claimed_state *state)
 {
-    int128 num = digits_value(state->numerator), den = digits_value(state->denominator);
-    state->share = num >= 0 && den > 0 ? (struct fraction){num, den} : (struct fraction){0, 0};
+    struct fraction share;
+    const char *num = state->numerator, *den = state->denominator;
+    bool there = num != NULL && den != NULL && exact_read(&share.num, num, strlen(num)) &&
+                 exact_read(&share.den, den, strlen(den)) && share.den > 0;
+    state->share = there ? share : (struct fraction){0, 0};
 }
 
 /* --- The file ---------------------------------------------------------------------------------- */

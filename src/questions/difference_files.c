@@ -183,14 +183,9 @@ static enum cause only_cause(const struct files *files)
 /* Digits in quotes as a number, or -1. */
 static int128 digits_of(const struct leaf *leaf)
 {
-    int128 value = 0;
-    if (leaf == NULL || leaf->json[0] != '"')
-        return -1;
-    for (const char *c = leaf->json + 1; *c != '"'; c++)
-        if (*c < '0' || *c > '9' || !exact_mul(&value, value, 10) ||
-            !exact_add(&value, value, *c - '0'))
-            return -1;
-    return value;
+    int128 value;
+    bool quoted = leaf != NULL && leaf->json[0] == '"';
+    return quoted && exact_read(&value, leaf->json + 1, strlen(leaf->json) - 2) ? value : -1;
 }
 
 /* The share of file `share`, of the pool of `pool`, rounded by the rule of `rule` (Art 57(3)). False where

@@ -1,6 +1,5 @@
 /* Goals as they are written: PATH=VALUE. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "questions/negotiate.h"
@@ -16,31 +15,18 @@ static enum goal_sense sense_of(const struct figure *figure)
     return GOAL_AT_LEAST;
 }
 
-/* At most 15 digits and six decimals. */
-static bool decimal(struct fraction *out, const char *text)
+/* Of at most six decimals, and no larger than what is printed. */
+static bool number_of(struct fraction *out, const char *text)
 {
-    int64_t whole = 0, scale = 1;
-    size_t digits = 0;
-    bool point = false;
-    for (; *text != '\0'; text++) {
-        if (*text == '.' && !point && digits > 0) {
-            point = true;
-            continue;
-        }
-        if (*text < '0' || *text > '9' || ++digits > 15 || (point && scale >= MILLION))
-            return false;
-        whole = 10 * whole + (*text - '0');
-        scale *= point ? 10 : 1;
-    }
-    *out = fraction_make(whole, scale);
-    return digits > 0;
+    return fraction_read(out, text) && out->num >= 0 && MILLION % out->den == 0 &&
+           out->num <= PRINTED_MAX * out->den;
 }
 
 static bool value_of(struct fraction *out, enum figure_unit unit, const char *text)
 {
     static const char *const words[2][2] = {{"false", "no"}, {"true", "yes"}};
     if (unit != FIGURE_YES)
-        return decimal(out, text);
+        return number_of(out, text);
     for (int truth = 0; truth < 2; truth++)
         if (strcmp(text, words[truth][0]) == 0 || strcmp(text, words[truth][1]) == 0) {
             *out = fraction_whole(truth);

@@ -8,32 +8,17 @@
 
 /* --- The percentage ---------------------------------------------------------------------------- */
 
-static bool digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 solpool_status uncertainty_percent(int64_t *out_millionths, const char *text, solpool_error *err)
 {
-    int64_t value = 0;
-    size_t whole = 0, decimals = 0;
-    const char *at = text;
-    for (; digit(*at) && whole < 3; at++, whole++)
-        value = 10 * value + (*at - '0');
-    if (*at == '.')
-        for (at++; digit(*at) && decimals < 6; at++, decimals++)
-            value = 10 * value + (*at - '0');
-    bool wrong = *at != '\0' || whole == 0 || (at[-1] == '.');
-    for (; decimals < 6; decimals++)
-        value *= 10;
-    *out_millionths = value;
-    return !wrong && value > 0 && value < PERCENT_MILLIONTHS
-               ? SOLPOOL_OK
-               : error_set(
-                     err, SOLPOOL_ERR_ARGUMENT,
-                     "uncertainty %.40s: expected per cent above 0 and below 100 with at most "
-                     "six decimals, such as 0.5",
-                     text);
+    struct fraction percent;
+    if (!fraction_read(&percent, text) || percent.num <= 0 ||
+        percent.num >= 100 * percent.den || MILLION % percent.den != 0)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT,
+                         "uncertainty %.40s: expected per cent above 0 and below 100 with at most "
+                         "six decimals, such as 0.5",
+                         text);
+    *out_millionths = (int64_t)(percent.num * (MILLION / percent.den));
+    return SOLPOOL_OK;
 }
 
 /* --- A corner of what is possible -------------------------------------------------------------- */

@@ -8,22 +8,8 @@
 
 int128 number_millionths(const char *digits)
 {
-    int128 value = 0;
-    unsigned decimals = 0;
-    bool behind_point = false;
-    if (digits == NULL)
-        return 0;
-    for (const char *at = digits[0] == '-' ? digits + 1 : digits; *at != '\0'; at++) {
-        if (*at == '.') {
-            behind_point = true;
-        } else if (decimals < DECIMALS) {
-            value = 10 * value + (*at - '0');
-            decimals += behind_point ? 1 : 0;
-        }
-    }
-    for (; decimals < DECIMALS; decimals++)
-        value *= 10;
-    return digits[0] == '-' ? -value : value;
+    struct fraction value;
+    return digits != NULL && fraction_read(&value, digits) ? fraction_scaled(value, DECIMALS) : 0;
 }
 
 void number_digits(char out[EXACT_TEXT_SIZE], int128 millionths)

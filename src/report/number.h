@@ -11,7 +11,7 @@
 
 #define ONE INT64_C(1000000) /* in millionths */
 
-/* Millionths; 0 for NULL. What lies beyond the sixth decimal is cut off. */
+/* Millionths, of which results print no parts; 0 for NULL. */
 int128 number_millionths(const char *digits);
 
 /* The digits of so many millionths, without zeros at the end. */

@@ -68,15 +68,13 @@ void row_id_put(struct text *text, struct design_row row, const char *const *gro
 /* The digits at the beginning, without zeros before them; false if there are none. */
 static bool read_block(uint64_t *block, const char **id)
 {
-    const char *at = *id;
-    uint64_t number = 0;
-    if (*at == '0')
+    int128 number;
+    size_t length = strspn(*id, "0123456789");
+    if (**id == '0' || !exact_read(&number, *id, length) || number > DESIGN_COUNT_MAX)
         return false;
-    for (; *at >= '0' && *at <= '9' && number <= DESIGN_COUNT_MAX; at++)
-        number = 10 * number + (uint64_t)(*at - '0');
-    *block = number - 1;
-    *id = at;
-    return number > 0 && number <= DESIGN_COUNT_MAX;
+    *block = (uint64_t)number - 1;
+    *id += length;
+    return true;
 }
 
 bool row_id_read(struct design_row *row, const char **group, const char *id)

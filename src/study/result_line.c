@@ -4,11 +4,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "json/decimal.h"
 #include "json/entries.h"
 #include "json/segment.h"
 #include "law/triggers.h"
 
-#define ID_MAX 9e15 /* beyond it a double cannot tell whole numbers apart */
 #define HOLDS ".holds"
 
 /* --- Lines ------------------------------------------------------------------------------------- */
@@ -23,8 +23,9 @@ static solpool_status take_apart(struct result_line *out, solpool_error *err)
         return error_set(err, SOLPOOL_ERR_INPUT,
                          "expected a result of sweep: {\"id\": …, \"outcome\": …}");
     out->id_text = cJSON_IsString(id) ? id->valuestring : NULL;
-    if (cJSON_IsNumber(id) && id->valuedouble >= 0 && id->valuedouble <= ID_MAX)
-        out->id_number = (uint64_t)id->valuedouble;
+    int64_t number;
+    if (decimal_units(&number, id, 1) && number >= 0)
+        out->id_number = (uint64_t)number;
     else if (out->id_text == NULL)
         out->id_text = ""; /* below 0: a name like any other */
     if (strcmp(outcome, "error") == 0) {

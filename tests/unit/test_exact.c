@@ -287,6 +287,56 @@ START_TEST(test_whole_text)
 }
 END_TEST
 
+static const struct {
+    const char *text, *num, *den; /* NULL: it is no plain decimal */
+} read_rows[] = {
+    {"0", "0", "1"},
+    {"12.50", "25", "2"},
+    {"-0.25", "-1", "4"},
+    {"007", "7", "1"},
+    {MOST, MOST, "1"},
+    {"-" MOST, "-" MOST, "1"},
+    {"0.00000000000000000000000000000000000001", "1", "100000000000000000000000000000000000000"},
+    {"170141183460469231731687303715884105728", NULL, NULL},
+    {"100000000000000000000.0000000000000000000", NULL, NULL}, /* 10^39 over 10^19 */
+    {"0.000000000000000000000000000000000000001", NULL, NULL},
+    {"", NULL, NULL},
+    {"-", NULL, NULL},
+    {"+1", NULL, NULL},
+    {" 1", NULL, NULL},
+    {"1 ", NULL, NULL},
+    {".5", NULL, NULL},
+    {"5.", NULL, NULL},
+    {"1.2.3", NULL, NULL},
+    {"1.-2", NULL, NULL},
+    {"--1", NULL, NULL},
+    {"1e3", NULL, NULL},
+};
+
+START_TEST(test_read)
+{
+    struct fraction found;
+    bool there = fraction_read(&found, read_rows[_i].text);
+    ck_assert_msg(there == (read_rows[_i].num != NULL), "%s", read_rows[_i].text);
+    if (there) {
+        assert_big(read_rows[_i].text, found.num, read_rows[_i].num);
+        assert_big(read_rows[_i].text, found.den, read_rows[_i].den);
+    }
+}
+END_TEST
+
+/* Only as many digits as it is told of, and digits only. */
+START_TEST(test_whole_read)
+{
+    int128 found;
+    ck_assert(exact_read(&found, "2026-07-01", 4) && found == 2026);
+    ck_assert(!exact_read(&found, "2026-07-01", 5));
+    ck_assert(!exact_read(&found, "202", 4));
+    ck_assert(!exact_read(&found, "-1", 2));
+    ck_assert(!exact_read(&found, "1", 0));
+}
+END_TEST
+
 Suite *exact_suite(void)
 {
     Suite *suite = suite_create("exact");
@@ -304,5 +354,7 @@ Suite *exact_suite(void)
     add_rows(decimals, test_text, text_rows);
     tcase_add_test(decimals, test_scaled);
     tcase_add_test(decimals, test_whole_text);
+    add_rows(decimals, test_read, read_rows);
+    tcase_add_test(decimals, test_whole_read);
     return suite;
 }

@@ -98,29 +98,6 @@ START_TEST(numbers_stay_as_they_are_written)
 }
 END_TEST
 
-static const struct {
-    const char *digits;
-    bool valid;
-    int64_t num, den;
-} digits_rows[] = {
-    {"0", true, 0, 1},
-    {"12.50", true, 25, 2},
-    {"-0.25", true, -1, 4},
-    {"1e3", false, 0, 0},
-    {"1.2.3", false, 0, 0},
-    {"", true, 0, 1},
-    {"1000000000000000000000000000000000000000000", false, 0, 0},
-};
-
-START_TEST(digits_have_a_value)
-{
-    struct fraction value;
-    ck_assert_int_eq(digits_value(&value, digits_rows[_i].digits), digits_rows[_i].valid);
-    if (digits_rows[_i].valid)
-        assert_fraction(digits_rows[_i].digits, value, digits_rows[_i].num, digits_rows[_i].den);
-}
-END_TEST
-
 /* --- Tables for people --------------------------------------------------------------------------- */
 
 static size_t widest_line(const char *text)
@@ -340,7 +317,6 @@ Suite *tables_suite(void)
     add_rows(tcase, a_text_is_a_cell, cell_rows);
     add_rows(tcase, a_width_is_that_of_a_terminal, width_rows);
     tcase_add_test(tcase, numbers_stay_as_they_are_written);
-    add_rows(tcase, digits_have_a_value, digits_rows);
     tcase_add_test(tcase, long_words_are_broken);
     tcase_add_test(tcase, wide_tables_go_below_each_other);
     tcase_add_test(tcase, a_result_is_a_table);
