@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 
+#include "law/act.h"
 #include "law/deduction.h"
 
 /* --- States ------------------------------------------------------------------------------------ */
@@ -179,7 +180,8 @@ static bool below_minimum(const struct allocation *allocation, struct note *note
     return note_say(note,
                     "The pool of %" PRId64 " is below the %s that Article 12(2) sets for the "
                     "Commission's proposal; the Council may amend the proposal (Article 57(1)).",
-                    pool->relocations, pool->minimum_relocations == 30000 ? "30 000" : minimum);
+                    pool->relocations,
+                    pool->minimum_relocations == ARTICLE_12_RELOCATIONS ? "30 000" : minimum);
 }
 
 static bool rounding(const struct allocation *allocation, struct note *note)

@@ -1,6 +1,7 @@
 #include "eurostat/starter.h"
 
 #include "eurostat/members.h"
+#include "law/act.h"
 
 void starter_write(struct text *out, int year)
 {
@@ -10,15 +11,17 @@ void starter_write(struct text *out, int year)
                 "  \"title\": \"Draft of the Annual Solidarity Pool %d: figures of Eurostat, the "
                 "rest to be filled in\",\n",
                 year);
-    text_put(out,
-             "  \"note\": \"status, deductions, pledges, needs and who benefits are not known "
-             "here: empty, 0 or null\",\n"
-             "  \"pool\": {\n"
-             "    \"relocations\": 30000, \"financial_eur\": 600000000,\n"
-             "    \"sar_percent\": null, \"forum_reconvened\": false,\n"
-             "    \"source\": \"ASSUMPTION\",\n"
-             "    \"note\": \"the least that Article 12(2) allows in a proposal, until the Council "
-             "has decided\"\n  },\n  \"states\": [");
+    text_put(
+        out,
+        "  \"note\": \"status, deductions, pledges, needs and who benefits are not known "
+        "here: empty, 0 or null\",\n"
+        "  \"pool\": {\n"
+        "    \"relocations\": " WRITTEN(ARTICLE_12_RELOCATIONS) ", \"financial_eur\": " WRITTEN(
+            ARTICLE_12_EUR) ",\n"
+                            "    \"sar_percent\": null, \"forum_reconvened\": false,\n"
+                            "    \"source\": \"ASSUMPTION\",\n"
+                            "    \"note\": \"the least that Article 12(2) allows in a proposal, until the Council "
+                            "has decided\"\n  },\n  \"states\": [");
     for (size_t k = 0; k < MEMBER_COUNT; k++) {
         const struct member_state *state = &member_states[k];
         text_format(out, "%s\n    {\n      \"code\": \"%s\", \"name\": \"%s\", \"bound\": %s, ",

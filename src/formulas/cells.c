@@ -4,6 +4,7 @@
 
 #include "json/decimal.h"
 #include "json/document.h"
+#include "law/act.h"
 
 #define SEGMENT_SIZE 48
 
@@ -23,20 +24,21 @@ static const struct row {
     {"pool.relocations", NULL, "57(1)", "the Council's reference number of relocations"},
     {"pool.financial_eur", NULL, "57(1)",
      "the Council's reference number of financial contributions"},
-    {"pool.proposal.relocations", "30000", "12(2)(a)",
+    {"pool.proposal.relocations", WRITTEN(ARTICLE_12_RELOCATIONS), "12(2)(a)",
      "the relocations of the Commission's proposal"},
-    {"pool.proposal.financial_eur", "600000000", "12(2)(b)",
+    {"pool.proposal.financial_eur", WRITTEN(ARTICLE_12_EUR), "12(2)(b)",
      "the financial contributions of the Commission's proposal"},
-    {"pool.minimum.relocations", "30000", "12(2)(a)",
+    {"pool.minimum.relocations", WRITTEN(ARTICLE_12_RELOCATIONS), "12(2)(a)",
      "the relocations of Article 12(2), as stated"},
-    {"pool.minimum.financial_eur", "600000000", "12(2)(b)",
+    {"pool.minimum.financial_eur", WRITTEN(ARTICLE_12_EUR), "12(2)(b)",
      "the financial contributions of Article 12(2), as stated"},
     {"pool.eur_per_relocation", "null", "12(3)", "what a relocation stands for, as stated"},
-    {"pool.union_funding.relocation_eur", "10000", "20 of 2021/1147",
+    {"pool.union_funding.relocation_eur", WRITTEN(RELOCATION_EUR), "20 of 2021/1147",
      "the lump sum per relocation"},
-    {"pool.union_funding.minor_eur", "12000", "20 of 2021/1147",
+    {"pool.union_funding.minor_eur", WRITTEN(MINOR_EUR), "20 of 2021/1147",
      "the lump sum per unaccompanied minor"},
-    {"pool.union_funding.transfer_eur", "500", "20 of 2021/1147", "the lump sum per transfer"},
+    {"pool.union_funding.transfer_eur", WRITTEN(TRANSFER_EUR), "20 of 2021/1147",
+     "the lump sum per transfer"},
     {"pool.sar_percent", "null", "57(2)", "the indicative percentage for search and rescue"},
     {"pool.forum_reconvened", "false", "13(4)", "whether the Forum was reconvened"},
     {"rules.?", NULL, NULL, NULL},

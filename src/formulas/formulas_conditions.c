@@ -1,5 +1,7 @@
 #include "formulas/formula_macros.h"
 
+#include "law/act.h"
+
 /* clang-format off */
 const struct formula formulas_conditions[] = {
     /* --- Conditions of Article 63 ---------------------------------------------------------------- */
@@ -15,9 +17,9 @@ const struct formula formulas_conditions[] = {
     {"triggers.threshold", "{rules.offset_threshold} == 'pool'", "63(3), 12(2)(a)", "30 000 or 60 % of the reference number, whichever is higher, but not more than the pool", "min({key.reference}, max({triggers.minimum}, 60/100 * {key.reference}))"},
     {"triggers.threshold", NULL, "63(3), 12(2)(a)", "30 000 or 60 % of the reference number, whichever is higher", "max({triggers.minimum}, 60/100 * {key.reference})"},
     {"triggers.minimum", "{rules.reference_numbers} == 'stated'", "12(2)(a), 79", "the relocations of Article 12(2) as the file states them", "{@pool.minimum.relocations}"},
-    {"triggers.minimum", NULL, "12(2)(a)", "the relocations of Article 12(2)", "30000"},
+    {"triggers.minimum", NULL, "12(2)(a)", "the relocations of Article 12(2)", WRITTEN(ARTICLE_12_RELOCATIONS)},
     {"triggers.minimum_eur", "{rules.reference_numbers} == 'stated'", "12(2)(b), 79", "the money of Article 12(2) as the file states it", "{@pool.minimum.financial_eur}"},
-    {"triggers.minimum_eur", NULL, "12(2)(b)", "the money of Article 12(2)", "600000000"},
+    {"triggers.minimum_eur", NULL, "12(2)(b)", "the money of Article 12(2)", WRITTEN(ARTICLE_12_EUR)},
     {"triggers.63(3).observed", NULL, "63(3)", "the relocations pledged by all states", "sum(states, {*.pledge.relocations})"},
     {"triggers.63(3).threshold", NULL, "63(3)", "the number up to which offsets become mandatory", "{triggers.threshold}"},
     {"triggers.63(3).holds", NULL, "63(3), 13(4)", "whether the pledged relocations stay below the number although the Forum was reconvened", "{triggers.63(3).observed} < {triggers.63(3).threshold} and {@pool.forum_reconvened}"},

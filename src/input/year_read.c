@@ -13,6 +13,7 @@
 #include "input/year_check.h"
 #include "input/year_fields.h"
 #include "input/year_settle.h"
+#include "law/act.h"
 
 #define YEAR_FORMAT "solpool-year-1"
 
@@ -110,12 +111,12 @@ static void prepare_year(struct year *year)
 {
     year->title = "";
     year->as_of = NOT_STATED;
-    year->pool.proposal_relocations = 30000;
-    year->pool.proposal_financial_cents = INT64_C(60000000000);
-    year->pool.minimum_relocations = 30000;
-    year->pool.minimum_financial_cents = INT64_C(60000000000);
+    year->pool.proposal_relocations = year->pool.minimum_relocations = ARTICLE_12_RELOCATIONS;
+    year->pool.proposal_financial_cents = year->pool.minimum_financial_cents =
+        INT64_C(100) * ARTICLE_12_EUR;
     year->pool.price_cents = year->pool.sar_millionth_percent = NOT_STATED;
-    year->pool.funding = (struct union_funding){1000000, 1200000, 50000};
+    year->pool.funding =
+        (struct union_funding){100 * RELOCATION_EUR, 100 * MINOR_EUR, 100 * TRANSFER_EUR};
     year->crisis.pool_relocations = NOT_STATED;
     year->adopted = (struct adopted){NOT_STATED, NOT_STATED, NOT_STATED};
 }

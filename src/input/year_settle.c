@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "input/year_check.h"
+#include "law/act.h"
 
 static bool chose(const struct year *year, enum rule rule, int option)
 {
@@ -44,8 +45,8 @@ static solpool_status settle_pool(struct reader *reader, struct year *year)
         return document_error(reader->document, pool, "eur_per_relocation", SOLPOOL_ERR_INPUT,
                               reader->err, "the rule price=stated needs an amount above 0 here");
     if (chose(year, RULE_REFERENCE_NUMBERS, REFERENCE_ARTICLES)) {
-        year->pool.minimum_relocations = 30000;
-        year->pool.minimum_financial_cents = INT64_C(60000000000);
+        year->pool.minimum_relocations = ARTICLE_12_RELOCATIONS;
+        year->pool.minimum_financial_cents = INT64_C(100) * ARTICLE_12_EUR;
     } else if (!cJSON_IsNumber(cJSON_GetObjectItemCaseSensitive(
                    cJSON_GetObjectItemCaseSensitive(pool, "minimum"), "relocations")))
         return document_error(reader->document, pool, "minimum", SOLPOOL_ERR_INPUT, reader->err,

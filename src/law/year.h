@@ -72,7 +72,7 @@ struct pool {
     int64_t financial_cents;      /* F */
     int64_t proposal_relocations; /* the Commission's numbers, Art 12(2) */
     int64_t proposal_financial_cents;
-    int64_t minimum_relocations;     /* Art 12(2)(a), 30 000 or as the file has it (S4) */
+    int64_t minimum_relocations;     /* Art 12(2)(a): the act's or as the file has it (S4) */
     int64_t minimum_financial_cents; /* Art 12(2)(b) */
     int64_t price_cents; /* of a relocation where the file states it (S3), or NOT_STATED */
     int64_t sar_millionth_percent; /* Art 57(2), or NOT_STATED */
