@@ -158,40 +158,40 @@ NUMBER(holds, whole, condition_of(allocation, place)->holds ? 1 : 0)
 NUMBER(observed, whole, condition_of(allocation, place)->observed)
 
 static const struct figure_kind kinds[] = {
-    {"*.share.percent", FIGURE_PERCENT, share_percent, false},
-    {"*.fair_share.relocations", FIGURE_PERSONS, fair_share, false},
-    {"*.fair_share.financial_eur", FIGURE_EURO, fair_share_money, false},
-    {"*.duty", FIGURE_PERSONS, duty, false},
-    {"*.pledge.#", FIGURE_PERSONS, pledge_amount, false},
-    {"*.pledge.value", FIGURE_PERSONS, pledge_value, false},
-    {"*.gap", FIGURE_PERSONS, gap, false},
-    {"*.shortfall", FIGURE_PERSONS, shortfall, false},
-    {"*.to_implement.#", FIGURE_PERSONS, to_implement_amount, false},
-    {"*.to_implement.value", FIGURE_PERSONS, to_implement_value, false},
-    {"*.used.#", FIGURE_PERSONS, used_amount, true},
-    {"*.used.value", FIGURE_PERSONS, used_value, true},
-    {"*.unused.#", FIGURE_PERSONS, unused_amount, true},
-    {"*.unused.value", FIGURE_PERSONS, unused_value, true},
-    {"*.mandatory_offsets", FIGURE_PERSONS, mandatory_offsets, true},
-    {"*.union_funding_eur", FIGURE_EURO, funding, true},
-    {"*.63(2)(b).holds", FIGURE_YES, offer_holds, false},
-    {"%.need.#", FIGURE_PERSONS, need_amount, false},
-    {"%.need.value", FIGURE_PERSONS, need_value, false},
-    {"%.received.#", FIGURE_PERSONS, received_amount, true},
-    {"%.received.value", FIGURE_PERSONS, received_value, true},
-    {"%.unmet.#", FIGURE_PERSONS, unmet_amount, true},
-    {"%.unmet.value", FIGURE_PERSONS, unmet_value, true},
-    {"%.coverage", FIGURE_RATIO, coverage, true},
-    {"*>%.#", FIGURE_PERSONS, flow_amount, true},
-    {"*>%.mandatory_offsets", FIGURE_PERSONS, flow_mandatory, true},
-    {"totals.@.#", FIGURE_PERSONS, total_amount, true},
-    {"totals.@.value", FIGURE_PERSONS, total_value, true},
-    {"!.holds", FIGURE_YES, holds, false},
-    {"!.observed", FIGURE_PERSONS, observed, false},
-    {"mandatory_offsets.missing", FIGURE_PERSONS, missing, true},
-    {"mandatory_offsets.caps", FIGURE_PERSONS, caps, true},
-    {"mandatory_offsets.stocks", FIGURE_PERSONS, stocks, true},
-    {"mandatory_offsets.total", FIGURE_PERSONS, mandatory_total, true},
+    {"*.share.percent", FIGURE_PERCENT, share_percent, false, GOAL_AT_LEAST},
+    {"*.fair_share.relocations", FIGURE_PERSONS, fair_share, false, GOAL_AT_LEAST},
+    {"*.fair_share.financial_eur", FIGURE_EURO, fair_share_money, false, GOAL_AT_LEAST},
+    {"*.duty", FIGURE_PERSONS, duty, false, GOAL_AT_LEAST},
+    {"*.pledge.#", FIGURE_PERSONS, pledge_amount, false, GOAL_AT_LEAST},
+    {"*.pledge.value", FIGURE_PERSONS, pledge_value, false, GOAL_AT_LEAST},
+    {"*.gap", FIGURE_PERSONS, gap, false, GOAL_AT_MOST},
+    {"*.shortfall", FIGURE_PERSONS, shortfall, false, GOAL_AT_MOST},
+    {"*.to_implement.#", FIGURE_PERSONS, to_implement_amount, false, GOAL_AT_LEAST},
+    {"*.to_implement.value", FIGURE_PERSONS, to_implement_value, false, GOAL_AT_LEAST},
+    {"*.used.#", FIGURE_PERSONS, used_amount, true, GOAL_AT_LEAST},
+    {"*.used.value", FIGURE_PERSONS, used_value, true, GOAL_AT_LEAST},
+    {"*.unused.#", FIGURE_PERSONS, unused_amount, true, GOAL_AT_LEAST},
+    {"*.unused.value", FIGURE_PERSONS, unused_value, true, GOAL_AT_LEAST},
+    {"*.mandatory_offsets", FIGURE_PERSONS, mandatory_offsets, true, GOAL_AT_MOST},
+    {"*.union_funding_eur", FIGURE_EURO, funding, true, GOAL_AT_LEAST},
+    {"*.63(2)(b).holds", FIGURE_YES, offer_holds, false, GOAL_EQUAL},
+    {"%.need.#", FIGURE_PERSONS, need_amount, false, GOAL_AT_LEAST},
+    {"%.need.value", FIGURE_PERSONS, need_value, false, GOAL_AT_LEAST},
+    {"%.received.#", FIGURE_PERSONS, received_amount, true, GOAL_AT_LEAST},
+    {"%.received.value", FIGURE_PERSONS, received_value, true, GOAL_AT_LEAST},
+    {"%.unmet.#", FIGURE_PERSONS, unmet_amount, true, GOAL_AT_MOST},
+    {"%.unmet.value", FIGURE_PERSONS, unmet_value, true, GOAL_AT_MOST},
+    {"%.coverage", FIGURE_RATIO, coverage, true, GOAL_AT_LEAST},
+    {"*>%.#", FIGURE_PERSONS, flow_amount, true, GOAL_AT_LEAST},
+    {"*>%.mandatory_offsets", FIGURE_PERSONS, flow_mandatory, true, GOAL_AT_MOST},
+    {"totals.@.#", FIGURE_PERSONS, total_amount, true, GOAL_AT_LEAST},
+    {"totals.@.value", FIGURE_PERSONS, total_value, true, GOAL_AT_LEAST},
+    {"!.holds", FIGURE_YES, holds, false, GOAL_EQUAL},
+    {"!.observed", FIGURE_PERSONS, observed, false, GOAL_AT_LEAST},
+    {"mandatory_offsets.missing", FIGURE_PERSONS, missing, true, GOAL_AT_MOST},
+    {"mandatory_offsets.caps", FIGURE_PERSONS, caps, true, GOAL_AT_MOST},
+    {"mandatory_offsets.stocks", FIGURE_PERSONS, stocks, true, GOAL_AT_MOST},
+    {"mandatory_offsets.total", FIGURE_PERSONS, mandatory_total, true, GOAL_AT_MOST},
 };
 
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
@@ -246,19 +246,19 @@ static bool crisis_above(struct fraction *out, const struct allocation *allocati
 }
 
 static const struct figure_kind more_kinds[] = {
-    {"pool.eur_per_relocation", FIGURE_EURO, eur_per_relocation, false},
-    {"!.threshold", FIGURE_PERSONS, threshold, false},
-    {"*.63(2)(b).threshold", FIGURE_PERSONS, offer_threshold, false},
-    {"*.drawn.value", FIGURE_PERSONS, drawn, false},
-    {"*.implemented.value", FIGURE_PERSONS, implemented, false},
-    {"*.left.value", FIGURE_PERSONS, left, false},
-    {"%.implemented_received.value", FIGURE_PERSONS, implemented_received, false},
-    {"*>%.late_offsets", FIGURE_PERSONS, flow_late, true},
-    {"totals.~.value", FIGURE_PERSONS, late_total, true},
-    {"stages.$.value", FIGURE_NUMBER, value_of_stage, true},
-    {"crisis.states.*.fair_share", FIGURE_PERSONS, crisis_share, true},
-    {"crisis.states.*.above_fair_share", FIGURE_PERSONS, crisis_above, true},
-    {"crisis.states.*.pledge.value", FIGURE_PERSONS, crisis_pledge, true},
+    {"pool.eur_per_relocation", FIGURE_EURO, eur_per_relocation, false, GOAL_NONE},
+    {"!.threshold", FIGURE_PERSONS, threshold, false, GOAL_NONE},
+    {"*.63(2)(b).threshold", FIGURE_PERSONS, offer_threshold, false, GOAL_NONE},
+    {"*.drawn.value", FIGURE_PERSONS, drawn, false, GOAL_NONE},
+    {"*.implemented.value", FIGURE_PERSONS, implemented, false, GOAL_NONE},
+    {"*.left.value", FIGURE_PERSONS, left, false, GOAL_NONE},
+    {"%.implemented_received.value", FIGURE_PERSONS, implemented_received, false, GOAL_NONE},
+    {"*>%.late_offsets", FIGURE_PERSONS, flow_late, true, GOAL_NONE},
+    {"totals.~.value", FIGURE_PERSONS, late_total, true, GOAL_NONE},
+    {"stages.$.value", FIGURE_NUMBER, value_of_stage, true, GOAL_NONE},
+    {"crisis.states.*.fair_share", FIGURE_PERSONS, crisis_share, true, GOAL_NONE},
+    {"crisis.states.*.above_fair_share", FIGURE_PERSONS, crisis_above, true, GOAL_NONE},
+    {"crisis.states.*.pledge.value", FIGURE_PERSONS, crisis_pledge, true, GOAL_NONE},
 };
 
 enum { MORE_COUNT = sizeof more_kinds / sizeof *more_kinds };
@@ -276,6 +276,12 @@ enum figure_unit figure_unit(const struct figure *figure)
 bool figure_distributed(const struct figure *figure)
 {
     return figure->kind->distributed;
+}
+
+enum goal_sense figure_goal(const struct figure *figure)
+{
+    bool unmet = strchr(figure->kind->pattern, '@') != NULL && figure->place.total == TOTAL_UNMET;
+    return unmet ? GOAL_AT_MOST : figure->kind->goal;
 }
 
 struct fraction figure_value(const struct figure *figure, const struct allocation *allocation)

@@ -19,6 +19,14 @@ enum figure_unit {
     FIGURE_NUMBER   /* of nothing: a year, a weight */
 };
 
+/* What somebody who wants a figure to become so much wants. */
+enum goal_sense {
+    GOAL_AT_LEAST,
+    GOAL_AT_MOST, /* needs that are left, gaps, shortfalls, mandatory offsets */
+    GOAL_EQUAL,   /* yes or no */
+    GOAL_NONE     /* nobody asks */
+};
+
 /* What the wild parts of a pattern stand for. */
 struct figure_place {
     size_t state;
@@ -38,7 +46,8 @@ struct figure_kind {
     bool (*get)(struct fraction *out, const struct allocation *allocation,
                 const struct figure_place *place);
     bool
-        distributed; /* hangs on the distribution: only a whole allocation has it, not a prepared one */
+        distributed; /* depends on the distribution: only a whole allocation has it, not a prepared one */
+    enum goal_sense goal; /* of a pattern with @: of unmet needs at most */
 };
 
 #define FIGURE_PATH_SIZE 64
@@ -69,6 +78,8 @@ solpool_status figures_list(struct figure **out, size_t *count, const struct yea
                             solpool_error *err);
 
 enum figure_unit figure_unit(const struct figure *figure);
+
+enum goal_sense figure_goal(const struct figure *figure);
 
 /* Whether only allocation_compute knows the figure; else allocation_prepare does, too. */
 bool figure_distributed(const struct figure *figure);

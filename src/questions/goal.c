@@ -4,17 +4,6 @@
 
 #include "questions/negotiate.h"
 
-static enum goal_sense sense_of(const struct figure *figure)
-{
-    static const char *const falling[] = {".unmet.", ".gap", ".shortfall", "mandatory_offsets"};
-    if (figure_unit(figure) == FIGURE_YES)
-        return GOAL_EQUAL;
-    for (size_t k = 0; k < sizeof falling / sizeof *falling; k++)
-        if (strstr(figure->path, falling[k]) != NULL)
-            return GOAL_AT_MOST;
-    return GOAL_AT_LEAST;
-}
-
 /* Of at most six decimals, and no larger than what is printed. */
 static bool number_of(struct fraction *out, const char *text)
 {
@@ -62,7 +51,7 @@ solpool_status goal_parse(struct goal *out, const struct year *year, const char 
     snprintf(path, sizeof path, "%.*s", (int)(equals - text), text);
     if (!figure_find(&out->figure, year, path))
         return unknown_figure(year, path, err);
-    out->sense = sense_of(&out->figure);
+    out->sense = figure_goal(&out->figure);
     if (!value_of(&out->value, figure_unit(&out->figure), equals + 1))
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "%s: expected %s after \"%s=\"", text,
                          figure_unit(&out->figure) == FIGURE_YES

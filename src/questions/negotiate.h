@@ -12,17 +12,13 @@
 
 #include "questions/figure.h"
 
-enum goal_sense { GOAL_AT_MOST, GOAL_AT_LEAST, GOAL_EQUAL };
-
 struct goal {
     struct figure figure;
     enum goal_sense sense;
     struct fraction value; /* in the figure's unit */
 };
 
-/* "IT.unmet.relocations=0", "IT.coverage=0.8", "63(3).holds=false". Unmet needs, gaps, shortfalls and
- * mandatory offsets are to be at most so much, yes-or-no figures equal, all others at least. Errors:
- * ARGUMENT. */
+/* "IT.unmet.relocations=0", "IT.coverage=0.8", "63(3).holds=false". Errors: ARGUMENT. */
 solpool_status goal_parse(struct goal *out, const struct year *year, const char *text,
                           solpool_error *err);
 
