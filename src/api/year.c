@@ -186,8 +186,7 @@ solpool_status solpool_year_value(solpool_value *out, const solpool_year *year, 
     memset(out, 0, sizeof *out);
     if (path == NULL)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "the path is NULL");
-    solpool_status status =
-        lookup_cell(&value, canonical, year->document.root, &year->year, path, err);
+    solpool_status status = lookup_cell(&value, canonical, &year->document, &year->year, path, err);
     if (status == SOLPOOL_OK)
         value_hand_out(out, &value, canonical);
     return status;

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "json/decimal.h"
-#include "json/document.h"
 #include "law/act.h"
 
 #define SEGMENT_SIZE 48
@@ -164,7 +163,6 @@ struct place {
     const cJSON *item;
     const cJSON *source;
     const char *note;
-    bool setting;
 };
 
 static void enter(struct place *place, const cJSON *item)
@@ -172,7 +170,6 @@ static void enter(struct place *place, const cJSON *item)
     place->item = item;
     if (item == NULL)
         return;
-    place->setting = place->setting || document_is_setting(item);
     const cJSON *source = cJSON_GetObjectItemCaseSensitive(item, "source");
     const char *note = document_text_of(item, "note");
     if (source != NULL && !cJSON_IsNull(source))
@@ -244,6 +241,19 @@ static const cJSON *below_of(const cJSON *parent, const char *segment, size_t le
             return child;
     }
     return NULL;
+}
+
+/* Where the value of a cell comes from that stands in the document. */
+static enum origin origin_of(const struct document *document, const char *pattern, const char *path,
+                             struct arena *arena)
+{
+    const char *list = list_of(pattern), *listing = strstr(path, "." LISTING);
+    if (list != NULL && listing != NULL)
+        path = arena_format(arena, "%.*s.%s", (int)(listing - path), path,
+                            listing + sizeof "." LISTING - 1);
+    return document_is_set(document, path) || (list != NULL && document_is_set(document, list))
+               ? ORIGIN_SETTING
+               : ORIGIN_FILE;
 }
 
 static struct place find_place(const cJSON *document, const char *pattern, const char *path)
@@ -381,19 +391,19 @@ static void take_sources(struct cell *out, const cJSON *document, const struct p
 }
 
 /* Whether the state stands under "benefitting": no cell of its own, but what roles are read from. */
-static bool find_listed(struct cell *out, const cJSON *document, const char *path,
+static bool find_listed(struct cell *out, const struct document *document, const char *path,
                         const struct year *year, struct arena *arena)
 {
     struct match match;
     if (!path_matches(&match, "*.listed_as_benefitting", path, year, arena))
         return false;
-    struct place place = find_place(document, "%", match.own);
+    struct place place = find_place(document->root, "%", match.own);
     *out = (struct cell){.value = value_bool(place.item != NULL),
-                         .origin = place.setting ? ORIGIN_SETTING : ORIGIN_FILE,
+                         .origin = origin_of(document, "%", match.own, arena),
                          .note = place.note,
                          .article = "58, 59",
                          .words = "whether the file lists the state as benefitting"};
-    take_sources(out, document, &place, arena);
+    take_sources(out, document->root, &place, arena);
     return true;
 }
 
@@ -417,8 +427,8 @@ static bool element_stands(const cJSON *document, const struct row *row, const c
                    .item != NULL;
 }
 
-bool cell_find(struct cell *out, const cJSON *document, const char *path, const struct year *year,
-               struct arena *arena)
+bool cell_find(struct cell *out, const struct document *document, const char *path,
+               const struct year *year, struct arena *arena)
 {
     struct match match;
     if (find_listed(out, document, path, year, arena))
@@ -432,16 +442,16 @@ bool cell_find(struct cell *out, const cJSON *document, const char *path, const 
         out->value = empty_value(row->empty);
     if (rule && !describe_rule(out, match.own))
         return false;
-    struct place place = find_place(document, row->pattern, path);
+    struct place place = find_place(document->root, row->pattern, path);
     bool stands = place.item != NULL &&
                   (!cJSON_IsNull(place.item) || !has_default || out->value.kind == VALUE_NULL);
-    if (!stands && (!has_default || !element_stands(document, row, path, arena)))
+    if (!stands && (!has_default || !element_stands(document->root, row, path, arena)))
         return false;
     if (stands)
         out->value = value_of(place.item, path, arena);
-    out->origin = !stands ? ORIGIN_DEFAULT : place.setting ? ORIGIN_SETTING : ORIGIN_FILE;
+    out->origin = stands ? origin_of(document, row->pattern, path, arena) : ORIGIN_DEFAULT;
     if (out->origin == ORIGIN_FILE)
-        take_sources(out, document, &place, arena);
+        take_sources(out, document->root, &place, arena);
     out->note = place.note;
     return true;
 }

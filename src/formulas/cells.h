@@ -2,11 +2,10 @@
 #ifndef SOLPOOL_FORMULAS_CELLS_H
 #define SOLPOOL_FORMULAS_CELLS_H
 
-#include <cJSON.h>
-
 #include "base/suggest.h"
 #include "formulas/paths.h"
 #include "formulas/value.h"
+#include "json/document.h"
 
 /* Where the value of a cell comes from. */
 enum origin { ORIGIN_FILE, ORIGIN_SETTING, ORIGIN_DEFAULT };
@@ -28,8 +27,8 @@ const cJSON *source_entry(const cJSON *document, const char *id);
 
 /* Finds a cell by its path. False where the format has no such cell, or nothing stands there and
  * nothing is assumed (a state that the file does not have). */
-bool cell_find(struct cell *out, const cJSON *document, const char *path, const struct year *year,
-               struct arena *arena);
+bool cell_find(struct cell *out, const struct document *document, const char *path,
+               const struct year *year, struct arena *arena);
 
 /* How many elements the year file has in a list whose cells are named by places ("sources.0.id"); false
  * where the format has no such list of that name (`length` characters long). */

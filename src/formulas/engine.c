@@ -155,7 +155,7 @@ static bool list_places(struct engine *engine, const char *name, size_t length,
                         const char *const **elements, size_t *count)
 {
     *count = 0;
-    if (!cell_list(count, engine->document, name, length))
+    if (!cell_list(count, engine->document->root, name, length))
         return false;
     const char **out = arena_take(&engine->arena, (*count + 1) * sizeof *out);
     for (size_t k = 0; out != NULL && k < *count; k++)

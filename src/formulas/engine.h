@@ -44,7 +44,7 @@ struct node {
 struct engine {
     const struct year *year;
     const struct allocation *allocation;
-    const cJSON *document; /* the year file after the settings */
+    const struct document *document; /* the year file after the settings */
     const cJSON *printed;  /* the allocation */
     struct arena arena;
     struct node *buckets[BUCKETS];

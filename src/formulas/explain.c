@@ -56,7 +56,7 @@ solpool_status explain(char **out, const struct document *document,
     allocation_tree(&printed, allocation);
     engine->year = allocation->year;
     engine->allocation = allocation;
-    engine->document = document->root;
+    engine->document = document;
     engine->printed = printed.root;
     solpool_status status =
         printed.failed ? error_memory(err) : explain_path(out, engine, path, json, err);

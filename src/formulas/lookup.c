@@ -65,12 +65,12 @@ solpool_status lookup_printed(struct value *out, char canonical[LOOKUP_PATH_SIZE
 }
 
 static solpool_status find_cell(struct value *out, char canonical[LOOKUP_PATH_SIZE],
-                                const cJSON *document, const struct year *year, const char *path,
-                                struct arena *arena, solpool_error *err)
+                                const struct document *document, const struct year *year,
+                                const char *path, struct arena *arena, solpool_error *err)
 {
     struct suggestion suggestion = {NULL, 0};
     struct cell cell;
-    const char *own = printed_canonical(document, path, arena);
+    const char *own = printed_canonical(document->root, path, arena);
     snprintf(canonical, LOOKUP_PATH_SIZE, "%s", own);
     if (!arena->failed && cell_find(&cell, document, own, year, arena)) {
         *out = cell.value;
@@ -82,8 +82,8 @@ static solpool_status find_cell(struct value *out, char canonical[LOOKUP_PATH_SI
 }
 
 solpool_status lookup_cell(struct value *out, char canonical[LOOKUP_PATH_SIZE],
-                           const cJSON *document, const struct year *year, const char *path,
-                           solpool_error *err)
+                           const struct document *document, const struct year *year,
+                           const char *path, solpool_error *err)
 {
     struct arena arena = {NULL, false};
     solpool_status status = find_cell(out, canonical, document, year, path, &arena, err);

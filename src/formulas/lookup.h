@@ -2,10 +2,8 @@
 #ifndef SOLPOOL_FORMULAS_LOOKUP_H
 #define SOLPOOL_FORMULAS_LOOKUP_H
 
-#include <cJSON.h>
-
-#include "base/error.h"
 #include "formulas/value.h"
+#include "json/document.h"
 #include "law/year.h"
 
 /* The value that an allocation prints under `path`, in any form that explanations take; its canonical form goes
@@ -17,8 +15,8 @@ solpool_status lookup_printed(struct value *out, char canonical[LOOKUP_PATH_SIZE
 
 /* The same of a cell of the year file, or what counts where nothing stands there. */
 solpool_status lookup_cell(struct value *out, char canonical[LOOKUP_PATH_SIZE],
-                           const cJSON *document, const struct year *year, const char *path,
-                           solpool_error *err);
+                           const struct document *document, const struct year *year,
+                           const char *path, solpool_error *err);
 
 /* The error of an unknown path: that `whose` has none such, and the likely one where that is known. */
 solpool_status lookup_unknown(const char *whose, const char *path, const char *likely,

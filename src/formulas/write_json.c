@@ -163,7 +163,7 @@ static void write_sources(struct writing *writing)
 {
     cJSON *list = out_list(&writing->out, writing->out.root, "sources");
     for (size_t k = 0; k < writing->used.count; k++) {
-        const cJSON *entry = source_entry(writing->engine->document, writing->used.ids[k]);
+        const cJSON *entry = source_entry(writing->engine->document->root, writing->used.ids[k]);
         if (entry != NULL)
             out_copy(&writing->out, list, NULL, entry);
     }

@@ -189,7 +189,7 @@ solpool_status explanation_text(char **out, struct engine *engine, struct node *
     if (telling.used.count > 0)
         text_put(&telling.text, "\nSources\n");
     for (size_t k = 0; k < telling.used.count; k++)
-        put_source(&telling, source_entry(engine->document, telling.used.ids[k]),
+        put_source(&telling, source_entry(engine->document->root, telling.used.ids[k]),
                    telling.used.ids[k]);
     if (telling.text.failed || engine->arena.failed) {
         free(telling.text.data);

@@ -3,10 +3,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "base/code.h"
 #include "json/entries.h"
 #include "json/json_text.h"
-#include "input/year_fields.h"
+#include "json/decimal.h"
+#include "input/year_place.h"
 
 /* --- Elements by code -------------------------------------------------------------------------- */
 
@@ -20,6 +21,21 @@ struct changed {
     bool many;
     struct entry_index index[LIST_COUNT]; /* those without slots are to be built */
 };
+
+/* Remembers what a setting changed, or with a NULL value what was made for one. */
+static void remember(struct document *document, const char *path, size_t length, const char *value)
+{
+    struct text *settings = &document->settings;
+    size_t begin = settings->length;
+    text_add(settings, path, length);
+    if (!settings->failed)
+        code_proper_path(settings->data + begin);
+    if (value != NULL) {
+        text_put(settings, "=");
+        text_put(settings, value);
+    }
+    text_add(settings, "", 1);
+}
 
 /* Sets *entry to the element, or NULL if there is none; false without memory. */
 static bool find_entry(cJSON **entry, struct changed *changed, enum list_name name,
@@ -65,7 +81,6 @@ static cJSON *new_link(cJSON *links, const char *segment)
         cJSON_Delete(link);
         return NULL;
     }
-    link->type |= DOCUMENT_FROM_SETTING;
     return link;
 }
 
@@ -85,6 +100,7 @@ static cJSON *link_entry(struct changed *changed, const char *segment)
     if (entry != NULL)
         return entry;
     entry = new_link(links, segment);
+    remember(changed->document, segment, strlen(segment), NULL);
     return entry == NULL || !changed->many || entry_index_add(&changed->index[LINKS], entry) ? entry
                                                                                              : NULL;
 }
@@ -124,13 +140,6 @@ static solpool_status path_start(cJSON **start, struct changed *changed, const c
                      segment, benefitting ? "benefitting state" : "state");
 }
 
-/* "35.000", which is 35 and might be meant as 35000. */
-static bool like_thousands(const char *value)
-{
-    size_t whole = strspn(value, "0123456789");
-    return whole >= 1 && whole <= 3 && value[whole] == '.' && strlen(value) == whole + 4;
-}
-
 /* The value as JSON, or as a text if it is none: prefer=relocate needs no quotes. */
 static solpool_status setting_value(cJSON **out, const char *value, solpool_error *err)
 {
@@ -142,9 +151,6 @@ static solpool_status setting_value(cJSON **out, const char *value, solpool_erro
     cJSON *item = *out = json ? document_tree(value, length) : cJSON_CreateString(value);
     if (item == NULL)
         return error_memory(err);
-    item->type |= DOCUMENT_FROM_SETTING;
-    if (cJSON_IsNumber(item) && like_thousands(value))
-        item->type |= DOCUMENT_LIKE_THOUSANDS;
     return SOLPOOL_OK;
 }
 
@@ -167,6 +173,7 @@ static solpool_status set_value(struct changed *changed, const char *path, const
                                 const char *value, solpool_error *err)
 {
     cJSON *object = NULL;
+    const char *whole = path;
     solpool_status status = path_start(&object, changed, &path, end, err);
     char segment[SEGMENT_SIZE];
     if (status != SOLPOOL_OK)
@@ -183,7 +190,7 @@ static solpool_status set_value(struct changed *changed, const char *path, const
                 cJSON_Delete(child);
                 return error_memory(err);
             }
-            child->type |= DOCUMENT_FROM_SETTING;
+            remember(changed->document, whole, (size_t)(path - 1 - whole), NULL);
         }
         if (!cJSON_IsObject(child))
             return error_set(err, SOLPOOL_ERR_ARGUMENT, "%s has no members that could be set",
@@ -198,7 +205,8 @@ static solpool_status set_value(struct changed *changed, const char *path, const
         cJSON_Delete(item);
         return error_memory(err);
     }
-    return status;
+    remember(changed->document, whole, (size_t)(end - whole), value);
+    return changed->document->settings.failed ? error_memory(err) : status;
 }
 
 static bool is_utf8(const char *text)
@@ -253,6 +261,67 @@ solpool_status settings_apply(struct document *document, const char *const *sett
     return status;
 }
 
+/* --- Thousands --------------------------------------------------------------------------------- */
+
+/* "35.000", which is 35 and might be meant as 35000. */
+static bool like_thousands(const char *value)
+{
+    size_t whole = strspn(value, "0123456789");
+    return whole >= 1 && whole <= 3 && value[whole] == '.' && strlen(value) == whole + 4;
+}
+
+/* What stands at a place of the document; NULL where nothing does. */
+static const cJSON *item_at(const struct document *document, const struct year_place *place)
+{
+    cJSON *item = document->root;
+    const char *key = place->keys.data;
+    for (size_t k = 0; k < place->key_count; k++, key += strlen(key) + 1)
+        item = !cJSON_IsArray(item)       ? cJSON_GetObjectItemCaseSensitive(item, key)
+               : strchr(key, '>') != NULL ? entry_of_link(item, key)
+                                          : entry_of_code(item, key);
+    return item;
+}
+
+/* Of kinds other than whole numbers and money three decimals are nothing unusual. */
+static solpool_status warn(struct reader *reader, const char *path, const char *value)
+{
+    struct year_place place;
+    struct text problem = {.data = NULL};
+    char read[EXACT_TEXT_SIZE], thousands[EXACT_TEXT_SIZE];
+    solpool_status status = year_place_find(&place, path, &problem);
+    bool may = status == SOLPOOL_OK && place.field != NULL &&
+               (place.field->kind == FIELD_WHOLE || place.field->kind == FIELD_CENTS);
+    const cJSON *item = may ? item_at(reader->document, &place) : NULL;
+    struct fraction meant, found = decimal_value(item);
+    text_release(&place.keys);
+    text_release(&problem);
+    if (status == SOLPOOL_ERR_MEMORY)
+        return error_memory(reader->err);
+    if (found.den == 0 || !fraction_read(&meant, value) || fraction_compare(meant, found) != 0)
+        return SOLPOOL_OK; /* of another kind, or changed since */
+    fraction_text(read, meant, 3, true);
+    exact_text(thousands, meant.num * 1000 / meant.den);
+    return reader_warn(reader, item, NULL,
+                       "%s is read as %s, for the point begins the decimals; if thousands are "
+                       "meant, write %s",
+                       value, read, thousands);
+}
+
+solpool_status settings_warn(struct reader *reader)
+{
+    const struct text *settings = &reader->document->settings;
+    solpool_status status = SOLPOOL_OK;
+    for (size_t at = 0; status == SOLPOOL_OK && at < settings->length;
+         at += strlen(settings->data + at) + 1) {
+        char path[sizeof((solpool_error *)0)->path];
+        const char *setting = settings->data + at, *equals = strchr(setting, '=');
+        snprintf(path, sizeof path, "%.*s", (int)strcspn(setting, "="), setting);
+        if (equals != NULL && like_thousands(equals + 1))
+            status = warn(reader, path, equals + 1);
+    }
+    return status;
+}
+
 /* --- Changes ----------------------------------------------------------------------------------- */
 
 /* Finds the part of the document that a path lies in; nothing where it lies in none. */
@@ -280,6 +349,7 @@ solpool_status change_make(struct change *change, struct document *document, con
 {
     memset(change, 0, sizeof *change);
     change->document = document;
+    change->settings = document->settings.length;
     change->links = cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(document->root, "links"));
     if (!is_utf8(path) || !is_utf8(value))
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "the path or the value is not UTF-8");
@@ -310,10 +380,30 @@ void change_undo(struct change *change)
         while (cJSON_GetArraySize(links) > change->links)
             cJSON_DeleteItemFromArray(links, change->links);
     change->kept = NULL;
+    change->document->settings.length = change->settings;
+    change->document->settings.failed = false;
+}
+
+/* Of settings of the same path the last one is remembered, so that no number of changes fills the memory. */
+static void forget_earlier(struct text *settings, size_t since)
+{
+    size_t last = since, size;
+    for (size_t at = since; at < settings->length; at += strlen(settings->data + at) + 1)
+        last = at;
+    size_t length = strcspn(settings->data + last, "=") + 1;
+    for (size_t at = 0; at < last; at += size) {
+        size = strlen(settings->data + at) + 1;
+        if (strncmp(settings->data + at, settings->data + last, length) == 0) {
+            settings->length -= size;
+            memmove(settings->data + at, settings->data + at + size, settings->length - at);
+            return;
+        }
+    }
 }
 
 void change_keep(struct change *change)
 {
     cJSON_Delete(change->kept);
     change->kept = NULL;
+    forget_earlier(&change->document->settings, change->settings);
 }

@@ -2,12 +2,15 @@
 #ifndef SOLPOOL_INPUT_SETTINGS_H
 #define SOLPOOL_INPUT_SETTINGS_H
 
-#include "json/document.h"
+#include "json/fields.h"
 #include "json/segment.h"
 
 /* Changes a value for each, in their order: "PATH=VALUE". VALUE is JSON, or else a plain text. */
 solpool_status settings_apply(struct document *document, const char *const *settings, size_t count,
                               solpool_error *err);
+
+/* Warns of whole numbers and money that were set like thousands: "35.000", which is 35. */
+solpool_status settings_warn(struct reader *reader);
 
 /* A change that can be taken back: the part of the document that it touches, and a copy of how it was. */
 struct change {
@@ -17,6 +20,7 @@ struct change {
     char key[SEGMENT_SIZE]; /* of the member of the root */
     cJSON *kept;            /* NULL where there was nothing */
     int links;              /* how many there were */
+    size_t settings;        /* the length of what was known of them */
 };
 
 /* Changes the value at `path` of a document with a tree of its own. Then change_undo puts back what was there,

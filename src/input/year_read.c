@@ -251,6 +251,8 @@ solpool_status year_from_document(struct year *year, const struct document *docu
     solpool_error own_err; /* read_rules looks at the place of an error, whoever asked */
     struct reader reader = {.document = document, .err = err != NULL ? err : &own_err};
     solpool_status status = read_parts(&reader, year, before);
+    if (status == SOLPOOL_OK && before == NULL)
+        status = settings_warn(&reader);
     if (status == SOLPOOL_OK)
         status = conclude(&reader, year);
     if (status != SOLPOOL_OK)

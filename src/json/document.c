@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/code.h"
+
 cJSON *document_tree(const char *text, size_t length)
 {
     /* cJSON itself overlooks a byte order mark before a text of one character. */
@@ -47,15 +49,24 @@ solpool_status document_parse_result(struct document *document, const char *text
 
 void document_clear(struct document *document)
 {
-    if (document->arena.blocks == NULL)
+    if (document->arena.blocks == NULL) {
         cJSON_Delete(document->root);
+        text_release(&document->settings);
+    }
     arena_clear(&document->arena);
     document->root = NULL;
 }
 
-bool document_is_setting(const cJSON *item)
+bool document_is_set(const struct document *document, const char *path)
 {
-    return (item->type & DOCUMENT_FROM_SETTING) != 0;
+    const struct text *settings = &document->settings;
+    for (size_t at = 0; at < settings->length; at += strlen(settings->data + at) + 1) {
+        size_t length = strcspn(settings->data + at, "=");
+        char next = strncmp(settings->data + at, path, length) == 0 ? path[length] : '=';
+        if (next == '\0' || next == '.' || next == '[')
+            return true;
+    }
+    return false;
 }
 
 /* --- Borrowing --------------------------------------------------------------------------------- */
@@ -106,7 +117,9 @@ solpool_status document_copy(struct document *out, const struct document *docume
                              solpool_error *err)
 {
     *out = (struct document){.root = cJSON_Duplicate(document->root, true)};
-    return out->root != NULL ? SOLPOOL_OK : error_memory(err);
+    if (document->settings.length > 0)
+        text_add(&out->settings, document->settings.data, document->settings.length);
+    return out->root != NULL && !out->settings.failed ? SOLPOOL_OK : error_memory(err);
 }
 
 /* --- Places ------------------------------------------------------------------------------------ */
@@ -115,7 +128,6 @@ struct chain {
     const cJSON *items[SOLPOOL_MAX_DEPTH + 1]; /* below the root */
     size_t ordinals[SOLPOOL_MAX_DEPTH + 1];
     size_t depth;
-    bool setting;
 };
 
 static bool chain_find(struct chain *chain, const cJSON *parent, const cJSON *wanted)
@@ -126,10 +138,8 @@ static bool chain_find(struct chain *chain, const cJSON *parent, const cJSON *wa
             return false;
         chain->items[chain->depth] = child;
         chain->ordinals[chain->depth++] = n;
-        if (child == wanted || chain_find(chain, child, wanted)) {
-            chain->setting = chain->setting || document_is_setting(child);
+        if (child == wanted || chain_find(chain, child, wanted))
             return true;
-        }
         chain->depth--;
     }
     return false;
@@ -177,6 +187,16 @@ static void path_write(char *path, size_t size, const struct chain *chain, const
         append(path, size, "%s%s", path[0] != '\0' ? "." : "", key);
 }
 
+/* Whether a setting put there what stands at the end of the chain: then it stands nowhere in the text. */
+static bool is_set(const struct document *document, const struct chain *chain)
+{
+    char path[sizeof((solpool_error *)0)->path];
+    path_write(path, sizeof path, chain, NULL);
+    code_proper_path(path);
+    return chain->depth > 0 &&
+           (document_is_set(document, path) || document_is_set(document, chain->items[0]->string));
+}
+
 static void place_set(const struct document *document, const cJSON *item, const char *key,
                       int at_key, solpool_error *err)
 {
@@ -185,7 +205,7 @@ static void place_set(const struct document *document, const cJSON *item, const 
         return;
     path_write(err->path, sizeof err->path, &chain, key);
     error_one_line(err->path);
-    if (!chain.setting && document->text != NULL)
+    if (document->text != NULL && !is_set(document, &chain))
         json_text_locate(&err->line, &err->column, document->text, document->length, chain.ordinals,
                          chain.depth, at_key);
 }

@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "json/json_text.h"
 
 struct document {
@@ -18,6 +19,9 @@ struct document {
     struct arena arena; /* of all items, if any was taken of it: then cJSON frees none of them */
     const char *text;   /* the caller's, alive as long as the document */
     size_t length;
+    /* What settings changed, in their order: "PATH=VALUE" of each, "PATH" of an object that was made for one, each ended
+     * by a zero byte. Borrowed where the items are. */
+    struct text settings;
 };
 
 /* The tree of a text that json_text_check has passed; NULL without memory. */
@@ -60,14 +64,8 @@ bool document_own(struct arena *arena, cJSON *item);
 solpool_status document_copy(struct document *out, const struct document *document,
                              solpool_error *err);
 
-/* A bit of cJSON's `type` that cJSON leaves alone: this value comes from a setting. */
-#define DOCUMENT_FROM_SETTING (1 << 16)
-
-/* Another: a number of a setting that was written like thousands, "35.000". */
-#define DOCUMENT_LIKE_THOUSANDS (1 << 17)
-
-/* Whether the value was put there by a setting. */
-bool document_is_setting(const cJSON *item);
+/* Whether a setting put there what stands at `path`, or what that is a part of. */
+bool document_is_set(const struct document *document, const char *path);
 
 /* The text under `key` of an object, or NULL. */
 const char *document_text_of(const cJSON *object, const char *key);

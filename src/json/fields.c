@@ -104,14 +104,7 @@ solpool_status fields_read_number(struct reader *reader, const cJSON *item,
         units > field->most)
         return number_expected(reader, item, field);
     *out = units;
-    /* Of other kinds three decimals are nothing unusual. */
-    bool doubtful = (item->type & DOCUMENT_LIKE_THOUSANDS) != 0 &&
-                    (field->kind == FIELD_WHOLE || field->kind == FIELD_CENTS);
-    return doubtful ? reader_warn(reader, item, NULL,
-                                  "%.3f is read as %.15g, for the point begins the decimals; if "
-                                  "thousands are meant, write %.0f",
-                                  item->valuedouble, item->valuedouble, item->valuedouble * 1000.0)
-                    : SOLPOOL_OK;
+    return SOLPOOL_OK;
 }
 
 /* --- Texts ------------------------------------------------------------------------------------- */
@@ -345,7 +338,7 @@ static void consider_codes(struct suggestion *suggestion, const struct document 
     const cJSON *member = document->root->child, *state = NULL;
     while (member != NULL && member != item)
         member = member->next;
-    if (member == NULL || (item->type & DOCUMENT_FROM_SETTING) == 0)
+    if (member == NULL || !document_is_set(document, item->string))
         return;
     cJSON_ArrayForEach(state, cJSON_GetObjectItemCaseSensitive(document->root, "states"))
     {

@@ -193,5 +193,8 @@ solpool_status patch_document(struct document *out, const struct document *base,
 {
     *out = (struct document){.root = NULL};
     out->root = document_borrow(&out->arena, base->root);
-    return out->root != NULL ? apply(&out->arena, out->root, patch, err) : error_memory(err);
+    if (out->root == NULL)
+        return error_memory(err);
+    out->settings = base->settings;
+    return apply(&out->arena, out->root, patch, err);
 }

@@ -85,6 +85,83 @@ START_TEST(test_gone)
 }
 END_TEST
 
+/* What is known to be set: the value, all of an object or a link that was made for it, all of a list. */
+START_TEST(test_known)
+{
+    static const char *const set[] = {"AA.pledge.offsets", "AA.x", "AA>BB.weight",  "BB>GR",
+                                      "BB>GR.weight",      "GR.x", "rules.rounding"};
+    static const char *const not_set[] = {"AA",       "AA.xx", "AA.y",   "AA>BB",
+                                          "BB>GR2.x", "BB.x",  "pledge", "rule"};
+    static const char *const made[] = {"AA.x=1",         "AA.pledge.offsets=2",
+                                       "AA>BB.weight=3", "BB>EL.excluded=true",
+                                       "EL.x=1=1",       "rules.rounding=exact"};
+    char *json = quoted(text);
+    struct document document, copy;
+    begin(&document, json);
+    ck_assert(!document_is_set(&document, "AA.x"));
+    ck_assert_int_eq(settings_apply(&document, made, sizeof made / sizeof *made, NULL), SOLPOOL_OK);
+    ck_assert_int_eq(document_copy(&copy, &document, NULL), SOLPOOL_OK);
+    for (size_t k = 0; k < sizeof set / sizeof *set; k++)
+        ck_assert_msg(document_is_set(&copy, set[k]), "%s", set[k]);
+    for (size_t k = 0; k < sizeof not_set / sizeof *not_set; k++)
+        ck_assert_msg(!document_is_set(&copy, not_set[k]), "%s", not_set[k]);
+    document_clear(&document);
+    document_clear(&copy);
+    free(json);
+}
+END_TEST
+
+/* A change that is taken back is known no longer; one that is made again is known once. */
+START_TEST(test_known_changes)
+{
+    struct change change;
+    char *json = quoted(text);
+    struct document document;
+    begin(&document, json);
+    ck_assert_int_eq(change_make(&change, &document, "AA.pledge.offsets", "1", NULL), SOLPOOL_OK);
+    ck_assert(document_is_set(&document, "AA.pledge.relocations"));
+    change_undo(&change);
+    ck_assert(!document_is_set(&document, "AA.pledge.offsets"));
+    size_t length = 0;
+    for (int k = 0; k < 3; k++) {
+        ck_assert_int_eq(change_make(&change, &document, "AA.pledge.offsets", "1", NULL),
+                         SOLPOOL_OK);
+        change_keep(&change);
+        ck_assert(document_is_set(&document, "AA.pledge.offsets"));
+        ck_assert(k == 0 || document.settings.length == length);
+        length = document.settings.length;
+    }
+    document_clear(&document);
+    free(json);
+}
+END_TEST
+
+static size_t warnings_of(const char *const *settings, size_t count, const char *patch)
+{
+    size_t length, warnings;
+    solpool_year *year = NULL, *patched = NULL;
+    const char *file = solpool_builtin_year(&length);
+    ck_assert_int_eq(solpool_year_read(&year, file, length, settings, count, NULL), SOLPOOL_OK);
+    ck_assert_int_eq(solpool_year_patch(&patched, year, patch, strlen(patch), NULL), SOLPOOL_OK);
+    warnings = solpool_year_warning_count(patched);
+    solpool_year_free(patched);
+    solpool_year_free(year);
+    return warnings;
+}
+
+/* Thousands are doubtful as long as they stand there. */
+START_TEST(test_thousands)
+{
+    static const char *const twice[] = {"NL.cost.relocation_eur=35.000",
+                                        "NL.cost.relocation_eur=35000"};
+    static const char patch[] = "{\"states\":{\"NL\":{\"cost\":{\"relocation_eur\":35000}}}}";
+    size_t usual = warnings_of(NULL, 0, "{}");
+    ck_assert_uint_eq(warnings_of(twice, 1, "{}"), usual + 1);
+    ck_assert_uint_eq(warnings_of(twice, 2, "{}"), usual);
+    ck_assert_uint_eq(warnings_of(twice, 1, patch), usual);
+}
+END_TEST
+
 START_TEST(test_too_many)
 {
     const char **settings = calloc(SOLPOOL_MAX_SETTINGS + 1, sizeof *settings);
@@ -113,5 +190,9 @@ Suite *settings_suite(void)
     tcase_add_test(many, test_many);
     tcase_add_test(many, test_gone);
     tcase_add_test(many, test_too_many);
+    TCase *known = case_of(suite, "known");
+    tcase_add_test(known, test_known);
+    tcase_add_test(known, test_known_changes);
+    tcase_add_test(known, test_thousands);
     return suite;
 }
