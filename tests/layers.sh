@@ -86,7 +86,7 @@ allocation base law distribute
 proof base json law input
 questions base json law input distribute allocation
 present base json law distribute allocation proof questions
-formulas base json law distribute allocation present
+formulas base json law input distribute allocation present
 report base
 study base json law input present
 eurostat base json law input

@@ -15,6 +15,9 @@ __extension__ typedef unsigned __int128 uint128;
 
 #define MILLION INT64_C(1000000)
 
+/* Where a file does not state an amount or a limit. */
+#define NOT_STATED INT64_C(-1)
+
 #define INT128_MAX ((int128)(((uint128)1 << 127) - 1))
 
 /* Always reduced, den > 0. */

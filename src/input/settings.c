@@ -110,28 +110,28 @@ static solpool_status path_start(cJSON **start, struct changed *changed, const c
                                  const char *end, solpool_error *err)
 {
     const struct document *document = changed->document;
-    char segment[SEGMENT_SIZE];
+    char segment[SEGMENT_SIZE], key[SEGMENT_SIZE] = "";
     const char *rest = *path;
     if (!segment_next(segment, &rest, end))
         return error_set(err, SOLPOOL_ERR_ARGUMENT,
                          "expected PATH=VALUE, such as "
                          "NL.pledge.relocations=500");
-    if (strchr(segment, '>') != NULL) {
-        const cJSON *links = cJSON_GetObjectItemCaseSensitive(document->root, "links");
-        if (links != NULL && !cJSON_IsNull(links) && !cJSON_IsArray(links))
-            return error_set(err, SOLPOOL_ERR_ARGUMENT, "\"links\" is not a list in this file");
-        *path = rest;
-        *start = link_entry(changed, segment);
-        return *start != NULL ? SOLPOOL_OK : error_memory(err);
-    }
-    if (segment[0] < 'A' || segment[0] > 'Z') { /* keys are lower case, codes are capitals */
+    const char *second = rest;
+    segment_next(key, &second, end);
+    const struct field *list = year_list_of(segment, key);
+    if (list == NULL) {
         *start = document->root;
         return SOLPOOL_OK;
     }
     *path = rest;
-    char key[SEGMENT_SIZE] = "";
-    segment_next(key, &rest, end);
-    bool benefitting = year_key_is_benefitting(key);
+    if (strchr(segment, '>') != NULL) {
+        const cJSON *links = cJSON_GetObjectItemCaseSensitive(document->root, "links");
+        if (links != NULL && !cJSON_IsNull(links) && !cJSON_IsArray(links))
+            return error_set(err, SOLPOOL_ERR_ARGUMENT, "\"links\" is not a list in this file");
+        *start = link_entry(changed, segment);
+        return *start != NULL ? SOLPOOL_OK : error_memory(err);
+    }
+    bool benefitting = list == year_row("benefitting");
     if (!find_entry(start, changed, benefitting ? BENEFITTING : STATES, segment))
         return error_memory(err);
     if (*start != NULL)
@@ -289,7 +289,7 @@ static solpool_status warn(struct reader *reader, const char *path, const char *
     struct text problem = {.data = NULL};
     char read[EXACT_TEXT_SIZE], thousands[EXACT_TEXT_SIZE];
     solpool_status status = year_place_find(&place, path, &problem);
-    bool may = status == SOLPOOL_OK && place.field != NULL &&
+    bool may = status == SOLPOOL_OK &&
                (place.field->kind == FIELD_WHOLE || place.field->kind == FIELD_CENTS);
     const cJSON *item = may ? item_at(reader->document, &place) : NULL;
     struct fraction meant, found = decimal_value(item);
@@ -332,15 +332,13 @@ static void find_part(struct change *change, const char *path)
     char key[SEGMENT_SIZE] = "";
     if (!segment_next(change->key, &path, end))
         change->key[0] = '\0';
-    bool link = strchr(change->key, '>') != NULL;
-    bool code = change->key[0] >= 'A' && change->key[0] <= 'Z';
     segment_next(key, &path, end);
-    const char *list = link ? "links" : year_key_is_benefitting(key) ? "benefitting" : "states";
-    if (!link && !code)
+    const struct field *list = year_list_of(change->key, key);
+    if (list == NULL)
         return;
-    change->list = cJSON_GetObjectItemCaseSensitive(root, list);
-    change->entry =
-        link ? entry_of_link(change->list, change->key) : entry_of_code(change->list, change->key);
+    change->list = cJSON_GetObjectItemCaseSensitive(root, list->key);
+    change->entry = strchr(change->key, '>') != NULL ? entry_of_link(change->list, change->key)
+                                                     : entry_of_code(change->list, change->key);
     change->key[0] = '\0';
 }
 

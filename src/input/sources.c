@@ -45,9 +45,8 @@ solpool_status sources_check(struct reader *reader)
     struct source *sources = NULL;
     size_t count = 0;
     struct arena texts = {.blocks = NULL}, *kept = reader->texts;
-    const struct field_list list = {
-        reader->document->root, "sources",         source_table, NULL,
-        sizeof *sources,        (void **)&sources, &count,       SOLPOOL_MAX_ENTRIES};
+    const struct field_list list = {reader->document->root, year_row("sources"), NULL,
+                                    sizeof *sources,        (void **)&sources,   &count};
     solpool_status status = sources_gather(reader);
     reader->texts = &texts; /* nobody needs them */
     if (status == SOLPOOL_OK)

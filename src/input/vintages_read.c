@@ -7,8 +7,6 @@
 #include "input/year_fields.h"
 #include "json/field_list.h"
 
-#define VINTAGES_MOST 100 /* every pair of population and GDP is tried */
-
 /* --- Figures by code --------------------------------------------------------------------------- */
 
 static int compare_figures(const void *a, const void *b)
@@ -32,7 +30,7 @@ static solpool_status refuse_twin(const struct reader *reader, const cJSON *obje
 }
 
 static solpool_status read_figure(struct reader *reader, struct state_figures *out,
-                                  enum key_data data, const cJSON *member)
+                                  const struct field *field, const cJSON *member)
 {
     solpool_status status = SOLPOOL_OK;
     if (fields_common(reader, member, &status))
@@ -42,7 +40,7 @@ static solpool_status read_figure(struct reader *reader, struct state_figures *o
                                   "expected the code of a state, such as NL");
     struct state_figure *figure = &out->list[out->count];
     strcpy(figure->code, code_proper(member->string));
-    status = field_read(reader, member, &vintage_figure_table[data], &figure->figure);
+    status = field_read(reader, member, field, &figure->figure);
     out->count += status == SOLPOOL_OK ? 1 : 0;
     return status;
 }
@@ -50,6 +48,7 @@ static solpool_status read_figure(struct reader *reader, struct state_figures *o
 static solpool_status read_figures(struct reader *reader, struct vintage *vintage,
                                    enum key_data data, const cJSON *object)
 {
+    const struct field *row = field_of_key(year_row("vintages")->fields, key_data_names[data]);
     struct state_figures *out = &vintage->data[data];
     const cJSON *member = NULL;
     solpool_status status = SOLPOOL_OK;
@@ -63,7 +62,7 @@ static solpool_status read_figures(struct reader *reader, struct vintage *vintag
         return error_memory(reader->err);
     cJSON_ArrayForEach(member, object)
     {
-        status = read_figure(reader, out, data, member);
+        status = read_figure(reader, out, row->fields, member);
         if (status != SOLPOOL_OK)
             return status;
     }
@@ -113,13 +112,13 @@ static solpool_status check_ids(const struct reader *reader, const struct vintag
 static solpool_status read_all(struct reader *reader, struct vintages *out)
 {
     const cJSON *list = cJSON_GetObjectItemCaseSensitive(reader->document->root, "vintages");
-    if (cJSON_GetArraySize(list) > VINTAGES_MOST)
+    const struct field *field = year_row("vintages");
+    if (cJSON_GetArraySize(list) > field->most)
         return document_error(reader->document, list, NULL, SOLPOOL_ERR_INPUT, reader->err,
                               "expected at most %d vintages: the audit tries every pair of them",
-                              VINTAGES_MOST);
-    const struct field_list vintages = {
-        reader->document->root, "vintages",          vintage_table, NULL,
-        sizeof *out->list,      (void **)&out->list, &out->count,   VINTAGES_MOST};
+                              (int)field->most);
+    const struct field_list vintages = {reader->document->root, field,      NULL, sizeof *out->list,
+                                        (void **)&out->list,    &out->count};
     solpool_status status = fields_read_list(reader, &vintages);
     for (size_t k = 0; status == SOLPOOL_OK && k < out->count; k++)
         status = read_vintage(reader, &out->list[k], cJSON_GetArrayItem(list, (int)k));

@@ -1,214 +1,327 @@
 /*
- * The keys of a year file: one table an object. Each row says which member of the struct it fills, in
- * which unit and range, and whether it must be there (contract, "Year file").
+ * The keys of a year file: one table an object, a row a key. What a row says is said nowhere else: the reader fills
+ * the struct by it, and takes from it what counts where a key is left out; explanations, schemas and the list of keys
+ * tell it.
  */
 #include "input/year_fields.h"
 
 #include <string.h>
 
+#include "input/rules_read.h"
+#include "law/act.h"
+#include "law/vintage.h"
+
 #define WEIGHT_MAX (INT64_C(1000000000) * MILLION)
+#define VINTAGES_MAX 100 /* every pair of population and GDP is tried */
 
 /* clang-format off */
-#define PERSONS(KEY, STRUCT, FIELD, REQUIRED, NULLABLE)                                            \
-    {.key = KEY, .kind = FIELD_WHOLE, .required = REQUIRED, .nullable = NULLABLE,                  \
-     .offset = offsetof(STRUCT, FIELD), .least = 0, .most = PERSONS_MAX}
-#define CENTS(KEY, STRUCT, FIELD, REQUIRED, NULLABLE)                                              \
-    {.key = KEY, .kind = FIELD_CENTS, .required = REQUIRED, .nullable = NULLABLE,                  \
-     .offset = offsetof(STRUCT, FIELD), .least = 0, .most = CENTS_MAX}
-#define DAY(KEY, STRUCT, FIELD, REQUIRED)                                                           \
-    {.key = KEY, .kind = FIELD_DATE, .required = REQUIRED, .nullable = !(REQUIRED),                \
-     .offset = offsetof(STRUCT, FIELD)}
-#define CHOICE(KEY, STRUCT, FIELD, OPTIONS)                                                        \
-    {.key = KEY, .kind = FIELD_CHOICE, .nullable = true, .offset = offsetof(STRUCT, FIELD),        \
-     .options = OPTIONS}
-#define DECIMAL(KEY, STRUCT, FIELD, MOST)                                                          \
-    {.key = KEY, .kind = FIELD_MILLIONTHS, .nullable = true, .offset = offsetof(STRUCT, FIELD),    \
-     .least = 0, .most = MOST}
-#define FLAG(KEY, STRUCT, FIELD)                                                                   \
-    {.key = KEY, .kind = FIELD_BOOL, .offset = offsetof(STRUCT, FIELD)}
-#define TEXT(KEY, STRUCT, FIELD)                                                                   \
-    {.key = KEY, .kind = FIELD_TEXT, .nullable = true, .offset = offsetof(STRUCT, FIELD)}
-#define LINE(KEY, STRUCT, FIELD)                                                                   \
-    {.key = KEY, .kind = FIELD_LINE, .nullable = true, .offset = offsetof(STRUCT, FIELD)}
-#define CODE(KEY, STRUCT, FIELD)                                                                   \
-    {.key = KEY, .kind = FIELD_CODE, .required = true, .offset = offsetof(STRUCT, FIELD)}
-#define OBJECT(KEY, STRUCT, FIELD, FIELDS, REQUIRED)                                               \
-    {.key = KEY, .kind = FIELD_OBJECT, .required = REQUIRED, .nullable = !(REQUIRED),              \
-     .offset = offsetof(STRUCT, FIELD), .fields = FIELDS}
-#define ANY(KEY, REQUIRED) {.key = KEY, .kind = FIELD_ANY, .required = REQUIRED}
+/* How a row ends: the key must stand, or what counts where it is left out, and whether null says so too. */
+#define REQUIRED .required = true
+#define OR(FALLBACK) .fallback = FALLBACK
+#define NULL_IS(FALLBACK) .nullable = true, .fallback = FALLBACK
+#define OR_NULL NULL_IS("null")
+
+#define ROW(KEY, KIND, STRUCT, FIELD, ARTICLE, WORDS, ...)                                         \
+    {.key = KEY, .kind = KIND, .offset = offsetof(STRUCT, FIELD), .article = ARTICLE,              \
+     .words = WORDS, __VA_ARGS__}
+#define PERSONS(KEY, STRUCT, FIELD, ARTICLE, WORDS, ...)                                           \
+    ROW(KEY, FIELD_WHOLE, STRUCT, FIELD, ARTICLE, WORDS, .most = PERSONS_MAX,                      \
+        .unit = UNIT_PERSONS, __VA_ARGS__)
+#define EURO(KEY, STRUCT, FIELD, ARTICLE, WORDS, ...)                                              \
+    ROW(KEY, FIELD_CENTS, STRUCT, FIELD, ARTICLE, WORDS, .most = CENTS_MAX, .unit = UNIT_EUR,      \
+        __VA_ARGS__)
+#define PART(KEY, STRUCT, FIELD, ARTICLE, WORDS, ...)                                              \
+    ROW(KEY, FIELD_MILLIONTHS, STRUCT, FIELD, ARTICLE, WORDS, .most = MILLION, .unit = UNIT_PART,  \
+        __VA_ARGS__)
+#define PERCENT(KEY, STRUCT, FIELD, ARTICLE, WORDS)                                                \
+    ROW(KEY, FIELD_MILLIONTHS, STRUCT, FIELD, ARTICLE, WORDS, .most = 100 * MILLION,               \
+        .unit = UNIT_PERCENT, OR_NULL)
+#define WEIGHT(STRUCT, ARTICLE, WORDS)                                                             \
+    ROW("weight", FIELD_MILLIONTHS, STRUCT, weight_millionths, ARTICLE, WORDS, .most = WEIGHT_MAX, \
+        NULL_IS("1"))
+#define FLAG(KEY, STRUCT, FIELD, ARTICLE, WORDS, ...)                                              \
+    ROW(KEY, FIELD_BOOL, STRUCT, FIELD, ARTICLE, WORDS, __VA_ARGS__)
+#define DAY(KEY, STRUCT, FIELD, ARTICLE, WORDS, ...)                                               \
+    ROW(KEY, FIELD_DATE, STRUCT, FIELD, ARTICLE, WORDS, __VA_ARGS__)
+#define LINE(KEY, STRUCT, FIELD, WORDS, ...)                                                       \
+    ROW(KEY, FIELD_LINE, STRUCT, FIELD, NULL, WORDS, __VA_ARGS__)
+#define CODE(KEY, STRUCT, FIELD, ARTICLE, WORDS, ...)                                              \
+    ROW(KEY, FIELD_CODE, STRUCT, FIELD, ARTICLE, WORDS, __VA_ARGS__)
+#define CHOICE(KEY, STRUCT, FIELD, OPTIONS, ARTICLE, WORDS, ...)                                   \
+    ROW(KEY, FIELD_CHOICE, STRUCT, FIELD, ARTICLE, WORDS, .options = OPTIONS, __VA_ARGS__)
+/* An object, which has a struct of its own. */
+#define OBJECT(KEY, STRUCT, FIELD, FIELDS, ARTICLE, WORDS, ...)                                    \
+    ROW(KEY, FIELD_OBJECT, STRUCT, FIELD, ARTICLE, WORDS, .fields = FIELDS, __VA_ARGS__)
+/* One whose members are those of the struct around it. */
+#define GROUP(KEY, FIELDS, ARTICLE, WORDS)                                                         \
+    {.key = KEY, .kind = FIELD_OBJECT, .nullable = true, .fields = FIELDS, .article = ARTICLE,     \
+     .words = WORDS}
+#define LIST(KEY, FIELDS, MOST, ARTICLE, WORDS, ...)                                               \
+    {.key = KEY, .kind = FIELD_LIST, .fields = FIELDS, .most = MOST, .article = ARTICLE,           \
+     .words = WORDS, __VA_ARGS__}
+#define NULLABLE .nullable = true
 #define END {.key = NULL}
 
-/* A pledge: what is left out is 0, and null is no amount (unknown is said of the whole pledge). */
+/* An amount of each type. */
+#define MEASURES(STRUCT, AMOUNT, ARTICLE, THAT, ...)                                               \
+    PERSONS("relocations", STRUCT, AMOUNT[RELOCATIONS], ARTICLE, "relocations " THAT,        \
+            __VA_ARGS__),                                                                          \
+    EURO("financial_eur", STRUCT, AMOUNT[FINANCIAL], ARTICLE,                                \
+         "financial contributions " THAT, __VA_ARGS__),                                            \
+    EURO("alternative_eur", STRUCT, AMOUNT[ALTERNATIVE], ARTICLE,                            \
+         "alternative solidarity measures " THAT, __VA_ARGS__),                                    \
+    PERSONS("offsets", STRUCT, AMOUNT[OFFSETS], ARTICLE, "responsibility offsets " THAT,     \
+            __VA_ARGS__)
+
+/* What is left out of a pledge is 0, and null is no amount: unknown is said of the whole pledge. */
 static const struct field pledge_fields[] = {
-    PERSONS("relocations", struct measures, amount[RELOCATIONS], false, false),
-    CENTS("financial_eur", struct measures, amount[FINANCIAL], false, false),
-    CENTS("alternative_eur", struct measures, amount[ALTERNATIVE], false, false),
-    PERSONS("offsets", struct measures, amount[OFFSETS], false, false), END};
+    MEASURES(struct measures, amount, "57(4)", "that the state pledged", OR("0")), END};
 
-/* A need or a capacity: what is left out or null is not stated. */
-static const struct field stated_fields[] = {
-    PERSONS("relocations", struct measures, amount[RELOCATIONS], false, true),
-    CENTS("financial_eur", struct measures, amount[FINANCIAL], false, true),
-    CENTS("alternative_eur", struct measures, amount[ALTERNATIVE], false, true),
-    PERSONS("offsets", struct measures, amount[OFFSETS], false, true), END};
+static const struct field capacity_fields[] = {
+    MEASURES(struct measures, amount, NULL, "that the state can give", OR_NULL), END};
 
-/* Parts of each type, in millionths; what is left out follows the deduction as a whole. */
+static const struct field need_fields[] = {
+    MEASURES(struct measures, amount, "58(2)", "that the state needs", OR_NULL), END};
+
 static const struct field parts_fields[] = {
-    DECIMAL("relocations", struct measures, amount[RELOCATIONS], MILLION),
-    DECIMAL("financial_eur", struct measures, amount[FINANCIAL], MILLION),
-    DECIMAL("alternative_eur", struct measures, amount[ALTERNATIVE], MILLION),
-    DECIMAL("offsets", struct measures, amount[OFFSETS], MILLION), END};
+#define GRANTED(KEY, TYPE, WORDS)                                                                  \
+    PART(KEY, struct measures, amount[TYPE], "61, 62", "the part of " WORDS " that was granted", OR_NULL)
+    GRANTED("relocations", RELOCATIONS, "relocations"),
+    GRANTED("financial_eur", FINANCIAL, "financial contributions"),
+    GRANTED("alternative_eur", ALTERNATIVE, "alternative solidarity measures"),
+    GRANTED("offsets", OFFSETS, "responsibility offsets"), END};
 
 static const struct field proposal_fields[] = {
-    PERSONS("relocations", struct pool, proposal_relocations, false, false),
-    CENTS("financial_eur", struct pool, proposal_financial_cents, false, false), END};
+    PERSONS("relocations", struct pool, proposal_relocations, "12(2)(a)",
+            "the relocations of the Commission's proposal", OR(WRITTEN(ARTICLE_12_RELOCATIONS))),
+    EURO("financial_eur", struct pool, proposal_financial_cents, "12(2)(b)",
+         "the financial contributions of the Commission's proposal", OR(WRITTEN(ARTICLE_12_EUR))), END};
 
 static const struct field minimum_fields[] = {
-    PERSONS("relocations", struct pool, minimum_relocations, false, false),
-    CENTS("financial_eur", struct pool, minimum_financial_cents, false, false), END};
-
-/* Up to ten million euro a person. */
-#define FUNDING(KEY, FIELD)                                                                        \
-    {.key = KEY, .kind = FIELD_CENTS, .offset = offsetof(struct union_funding, FIELD), .least = 0, \
-     .most = 1000 * MILLION}
+    PERSONS("relocations", struct pool, minimum_relocations, "12(2)(a)",
+            "the relocations of Article 12(2), as stated", OR(WRITTEN(ARTICLE_12_RELOCATIONS))),
+    EURO("financial_eur", struct pool, minimum_financial_cents, "12(2)(b)",
+         "the financial contributions of Article 12(2), as stated", OR(WRITTEN(ARTICLE_12_EUR))), END};
 
 static const struct field funding_fields[] = {
-    FUNDING("relocation_eur", relocation_cents),
-    FUNDING("minor_eur", minor_cents),
-    FUNDING("transfer_eur", transfer_cents), END};
+#define FUNDING(KEY, FIELD, WORDS, FALLBACK)                                                       \
+    ROW(KEY, FIELD_CENTS, struct union_funding, FIELD, "20 of 2021/1147", WORDS,                   \
+        .most = 1000 * MILLION, .unit = UNIT_EUR, OR(FALLBACK))
+    FUNDING("relocation_eur", relocation_cents, "the lump sum per relocation", WRITTEN(RELOCATION_EUR)),
+    FUNDING("minor_eur", minor_cents, "the lump sum per unaccompanied minor", WRITTEN(MINOR_EUR)),
+    FUNDING("transfer_eur", transfer_cents, "the lump sum per transfer", WRITTEN(TRANSFER_EUR)), END};
 
 static const struct field pool_fields[] = {
-    PERSONS("relocations", struct pool, relocations, true, false),
-    CENTS("financial_eur", struct pool, financial_cents, true, false),
-    /* The proposal's two numbers are members of struct pool itself. */
-    {.key = "proposal", .kind = FIELD_OBJECT, .nullable = true, .offset = 0, .fields = proposal_fields},
-    {.key = "minimum", .kind = FIELD_OBJECT, .nullable = true, .offset = 0, .fields = minimum_fields},
-    {.key = "union_funding", .kind = FIELD_OBJECT, .nullable = true,
-     .offset = offsetof(struct pool, funding), .fields = funding_fields},
-    CENTS("eur_per_relocation", struct pool, price_cents, false, true),
-    DECIMAL("sar_percent", struct pool, sar_millionth_percent, 100 * MILLION),
-    FLAG("forum_reconvened", struct pool, forum_reconvened), END};
+    PERSONS("relocations", struct pool, relocations, "57(1)",
+            "the Council's reference number of relocations", REQUIRED),
+    EURO("financial_eur", struct pool, financial_cents, "57(1)",
+         "the Council's reference number of financial contributions, of equal value and not additional",
+         REQUIRED),
+    GROUP("proposal", proposal_fields, "12(1)", "the two numbers of the Commission's proposal"),
+    GROUP("minimum", minimum_fields, "12(2), 79",
+          "the numbers of Article 12(2) as reviewed; used by the rule reference_numbers=stated"),
+    OBJECT("union_funding", struct pool, funding, funding_fields, "20 of 2021/1147",
+           "the lump sums of the Union", NULLABLE),
+    EURO("eur_per_relocation", struct pool, price_cents, "12(3)",
+         "what a relocation stands for, as stated; used by the rule price=stated", OR_NULL),
+    PERCENT("sar_percent", struct pool, sar_millionth_percent, "57(2)",
+            "the indicative percentage for search and rescue; null: none, or not known"),
+    FLAG("forum_reconvened", struct pool, forum_reconvened, "13(4)",
+         "whether the Forum was reconvened; a fact, never computed", OR("false")), END};
 
 static const struct field cost_fields[] = {
-    CENTS("relocation_eur", struct cost, relocation_cents, false, true),
-    CENTS("offset_eur", struct cost, offset_cents, false, true),
-    DECIMAL("alternative_factor", struct cost, alternative_factor_millionths, 1000 * MILLION), END};
+    EURO("relocation_eur", struct cost, relocation_cents, NULL,
+         "what a relocation costs the state, before the Union's lump sum", OR_NULL),
+    EURO("offset_eur", struct cost, offset_cents, NULL, "what an offset costs the state", OR_NULL),
+    ROW("alternative_factor", FIELD_MILLIONTHS, struct cost, alternative_factor_millionths, NULL,
+        "what a euro of alternative measures costs the state", .most = 1000 * MILLION,
+        .unit = UNIT_EUR, OR_NULL), END};
 
 static const struct field adopted_fields[] = {
-    DECIMAL("share_percent", struct adopted, share_millionth_percent, 100 * MILLION),
-    PERSONS("relocations", struct adopted, relocations, false, true),
-    CENTS("financial_eur", struct adopted, financial_cents, false, true), END};
+    PERCENT("share_percent", struct adopted, share_millionth_percent, "66", "the published share"),
+    PERSONS("relocations", struct adopted, relocations, "57(3)",
+            "the published fair share, or the relocations pledged where only they were published",
+            OR_NULL),
+    EURO("financial_eur", struct adopted, financial_cents, "57(3)",
+         "the published fair share", OR_NULL), END};
 
-/* Published sums of all states. */
 static const struct field sums_fields[] = {
-    PERSONS("relocations", struct adopted, relocations, false, true),
-    CENTS("financial_eur", struct adopted, financial_cents, false, true), END};
+    PERSONS("relocations", struct adopted, relocations, "57(3)",
+            "the published sum of the fair shares", OR_NULL),
+    EURO("financial_eur", struct adopted, financial_cents, "57(3)",
+         "the published sum of the fair shares", OR_NULL), END};
 
 static const char *const outcome_names[] = {"none", "granted", "refused", "pending", NULL};
 static const char *const act_names[] = {"pool", "separate", NULL};
 
 static const struct field request_fields[] = {
-    CHOICE("article", struct deduction_request, article, request_articles),
-    DECIMAL("asked", struct deduction_request, asked_millionths, MILLION),
-    CHOICE("outcome", struct deduction_request, outcome, outcome_names),
-    CHOICE("act", struct deduction_request, separate_act, act_names),
-    DAY("date", struct deduction_request, date, false), END};
+    CHOICE("article", struct deduction_request, article, request_articles, "61, 62",
+           "the article of the request", NULL_IS("61")),
+    PART("asked", struct deduction_request, asked_millionths, "61, 62",
+         "the part that was asked for", OR_NULL),
+    CHOICE("outcome", struct deduction_request, outcome, outcome_names, "61(4), 62(5)",
+           "what became of the request", NULL_IS("none")),
+    CHOICE("act", struct deduction_request, separate_act, act_names, "61(4), 62(5)",
+           "in which act it was decided: that on the pool or one of its own", NULL_IS("pool")),
+    DAY("date", struct deduction_request, date, "61(4), 62(5)",
+        "the day of the act, before which the pledge counts in full", OR_NULL), END};
+
+#define POPULATION(STRUCT, FIELD, ARTICLE, WORDS, ...)                                             \
+    ROW("population", FIELD_WHOLE, STRUCT, FIELD, ARTICLE, WORDS, .most = POPULATION_MAX,          \
+        .unit = UNIT_PERSONS, __VA_ARGS__)
+#define GDP(STRUCT, FIELD, ARTICLE, WORDS, ...)                                                    \
+    ROW("gdp_million_eur", FIELD_THOUSANDTHS, STRUCT, FIELD, ARTICLE, WORDS,                       \
+        .most = GDP_MAX_THOUSANDTHS, .unit = UNIT_MILLION_EUR, __VA_ARGS__)
 
 static const struct field territory_fields[] = {
-    {.key = "population", .kind = FIELD_WHOLE, .required = true,
-     .offset = offsetof(struct state, european_population), .least = 0, .most = POPULATION_MAX},
-    {.key = "gdp_million_eur", .kind = FIELD_THOUSANDTHS, .required = true,
-     .offset = offsetof(struct state, european_gdp_thousandths), .least = 0,
-     .most = GDP_MAX_THOUSANDTHS}, END};
+    POPULATION(struct state, european_population, "76", "the population of the European territory",
+               REQUIRED, OR("null")),
+    GDP(struct state, european_gdp_thousandths, "76",
+        "the gross domestic product of the European territory", REQUIRED, OR("null")), END};
 
 static const struct field carried_fields[] = {
-    PERSONS("late_offsets", struct carried, late_offsets, false, false),
-    PERSONS("ongoing_relocations", struct carried, ongoing_relocations, false, false),
-    PERSONS("crisis_credit", struct carried, crisis_credit, false, false),
-    PERSONS("over_pledge", struct carried, over_pledge, false, false), END};
-
-#define MARKS(KEY, FIELD)                                                                           \
-    {.key = KEY, .kind = FIELD_MARKS, .nullable = true, .offset = offsetof(struct figure_flags, FIELD)}
+    PERSONS("late_offsets", struct carried, late_offsets, "63(5)",
+            "offsets owed from an earlier year", OR("0")),
+    PERSONS("ongoing_relocations", struct carried, ongoing_relocations, "67(12)",
+            "relocations of an earlier year under way", OR("0")),
+    PERSONS("crisis_credit", struct carried, crisis_credit, "9(4) of 2024/1359",
+            "the credit of a crisis that may be used this year", OR("0")),
+    PERSONS("over_pledge", struct carried, over_pledge, "57(3)",
+            "what an earlier year pledged beyond the share", OR("0")), END};
 
 static const struct field flag_fields[] = {
-    MARKS("population", population),
-    MARKS("gdp_million_eur", gdp),
-    MARKS("first_time_applicants", first_time_applicants),
-    MARKS("unemployment_percent", unemployment), END};
+#define MARKS(KEY, FIELD, WORDS)                                                                   \
+    ROW(KEY, FIELD_MARKS, struct figure_flags, FIELD, NULL, "what Eurostat says of " WORDS, OR_NULL)
+    MARKS("population", population, "the population"),
+    MARKS("gdp_million_eur", gdp, "the GDP"),
+    MARKS("first_time_applicants", first_time_applicants, "the applicants"),
+    MARKS("unemployment_percent", unemployment, "the unemployment"), END};
 
 static const struct field willing_fields[] = {
-    PERSONS("least", struct willing, least, false, true),
-    PERSONS("most", struct willing, most, false, true), END};
+    PERSONS("least", struct willing, least, "57(4)",
+            "the fewest that the state is willing to relocate", NULL_IS("0")),
+    PERSONS("most", struct willing, most, "57(4)",
+            "the most that the state is willing to relocate; null: no limit", OR_NULL), END};
 
 static const struct field state_fields[] = {
-    CODE("code", struct state, code),
-    LINE("name", struct state, name),
-    FLAG("bound", struct state, bound),
-    {.key = "population", .kind = FIELD_WHOLE, .required = true,
-     .offset = offsetof(struct state, population), .least = 0, .most = POPULATION_MAX},
-    {.key = "gdp_million_eur", .kind = FIELD_THOUSANDTHS, .required = true,
-     .offset = offsetof(struct state, gdp_thousandths), .least = 0, .most = GDP_MAX_THOUSANDTHS},
-    PERSONS("first_time_applicants", struct state, first_time_applicants, false, true),
-    DECIMAL("unemployment_percent", struct state, unemployment_millionth_percent, 100 * MILLION),
-    OBJECT("flags", struct state, flags, flag_fields, false),
-    {.key = "status", .kind = FIELD_FLAGS, .nullable = true, .offset = offsetof(struct state, status),
-     .options = status_names},
-    DECIMAL("deduction", struct state, deduction_millionths, MILLION),
-    OBJECT("deduction_by_type", struct state, type_deductions, parts_fields, false),
-    OBJECT("deduction_request", struct state, request, request_fields, false),
-    /* The two figures are members of struct state itself. */
-    {.key = "european_territory", .kind = FIELD_OBJECT, .nullable = true, .offset = 0,
-     .fields = territory_fields},
-    PERSONS("relocated_minors", struct state, relocated_minors, false, true),
-    OBJECT("carried", struct state, carried, carried_fields, false),
-    OBJECT("pledge", struct state, pledge, pledge_fields, false),
-    OBJECT("capacity", struct state, capacity, stated_fields, false),
-    OBJECT("cost", struct state, cost, cost_fields, false),
-    {.key = "prefer", .kind = FIELD_CHOICE, .nullable = true, .offset = offsetof(struct state, prefer),
-     .options = preference_names},
-    OBJECT("relocate", struct state, relocate, willing_fields, false),
-    OBJECT("adopted", struct state, adopted, adopted_fields, false), END};
+    CODE("code", struct state, code, NULL,
+         "the code of the state (ISO 3166, such as GR), or of a region or municipality", REQUIRED),
+    LINE("name", struct state, name, "the name of the state", OR_NULL),
+    FLAG("bound", struct state, bound, NULL,
+         "whether the Regulation binds the state, so that it takes part in the key", OR("true")),
+    POPULATION(struct state, population, "66", "the total population on 1 January", REQUIRED),
+    GDP(struct state, gdp_thousandths, "66", "the total gross domestic product at current prices",
+        REQUIRED),
+    PERSONS("first_time_applicants", struct state, first_time_applicants, NULL,
+            "first-time asylum applicants; nothing is calculated with them", OR_NULL),
+    PERCENT("unemployment_percent", struct state, unemployment_millionth_percent, NULL,
+            "unemployment of the labour force; nothing is calculated with it"),
+    OBJECT("flags", struct state, flags, flag_fields, NULL,
+           "what Eurostat says of the figures: letters such as p provisional, e estimated, b break in "
+           "series, several together (bep), @C behind them where confidential, : before them where "
+           "there is no figure", NULLABLE),
+    ROW("status", FIELD_FLAGS, struct state, status, "11(1)",
+        "what the Commission found about the state's migratory situation", .options = status_names,
+        NULL_IS("[]")),
+    PART("deduction", struct state, deduction_millionths, "61, 62",
+         "the part of the contribution that was granted as a deduction", NULL_IS("0")),
+    OBJECT("deduction_by_type", struct state, type_deductions, parts_fields, "61, 62",
+           "the deduction type by type, where the act says so; a type left out follows deduction",
+           OR_NULL),
+    OBJECT("deduction_request", struct state, request, request_fields, "61, 62",
+           "a request for a deduction; one that was granted needs a deduction, another has none",
+           NULLABLE),
+    GROUP("european_territory", territory_fields, "76",
+          "the figures without overseas territories; used by the rule territory=european"),
+    PERSONS("relocated_minors", struct state, relocated_minors, "20 of 2021/1147",
+            "unaccompanied minors among those relocated", NULL_IS("0")),
+    OBJECT("carried", struct state, carried, carried_fields, NULL,
+           "what earlier years left; computed where several years are given", OR_NULL),
+    OBJECT("pledge", struct state, pledge, pledge_fields, "57(4)",
+           "the pledge as a whole; null: it is not known, and the rule assume_pledge fills it", OR_NULL),
+    OBJECT("capacity", struct state, capacity, capacity_fields, NULL,
+           "how much the state can give, for compare, choose and plan", NULLABLE),
+    OBJECT("cost", struct state, cost, cost_fields, NULL,
+           "what measures cost the state, for compare, choose and plan", NULLABLE),
+    CHOICE("prefer", struct state, prefer, preference_names, "57(4)",
+           "which type the state prefers where its pledge is not known, or not all of its share",
+           NULL_IS("pay")),
+    OBJECT("relocate", struct state, relocate, willing_fields, "57(4)",
+           "how many the state is willing to relocate where its pledge is not known and the rule is "
+           "assume_pledge=prefer; the rest of its share is money", OR_NULL),
+    OBJECT("adopted", struct state, adopted, adopted_fields, NULL,
+           "published figures to compare with", NULLABLE), END};
 
 static const char *const basis_names[] = {"58", "59", NULL};
 static const char *const declaration_names[] = {"accepted", "refused", "pending", NULL};
 
 static const struct field benefitting_fields[] = {
-    CODE("code", struct benefitting, code),
-    CHOICE("basis", struct benefitting, basis, basis_names),
-    FLAG("informed", struct benefitting, informed),
-    CHOICE("decision", struct benefitting, decision, declaration_names),
-    DAY("from", struct benefitting, from, false),
-    PERSONS("arrivals", struct benefitting, arrivals, false, true),
-    FLAG("requests_unperformed", struct benefitting, requests_unperformed),
-    FLAG("search_and_rescue", struct benefitting, search_and_rescue),
-    FLAG("systemic_shortcomings", struct benefitting, systemic_shortcomings),
-    OBJECT("need", struct benefitting, need, stated_fields, false),
-    DECIMAL("weight", struct benefitting, weight_millionths, WEIGHT_MAX), END};
+    CODE("code", struct benefitting, code, NULL, "the code of the state", REQUIRED),
+    CHOICE("basis", struct benefitting, basis, basis_names, "58, 59",
+           "named by the Commission (58) or by its own declaration (59)", NULL_IS("58")),
+    FLAG("informed", struct benefitting, informed, "58(1)",
+         "whether the state informed that it uses the pool; one that does not take part contributes",
+         OR("true")),
+    CHOICE("decision", struct benefitting, decision, declaration_names, "59(4)",
+           "the decision on its declaration", NULL_IS("accepted")),
+    DAY("from", struct benefitting, from, "58, 59",
+        "the day from which it benefits; null: all year", OR_NULL),
+    PERSONS("arrivals", struct benefitting, arrivals, NULL,
+            "the arrivals in the state, for the rule need_split=arrivals", OR_NULL),
+    FLAG("requests_unperformed", struct benefitting, requests_unperformed, "63(5)",
+         "whether the state asks for offsets instead of relocations that were not performed",
+         OR("false")),
+    FLAG("search_and_rescue", struct benefitting, search_and_rescue, "57(2)",
+         "whether arrivals follow search and rescue", OR("false")),
+    FLAG("systemic_shortcomings", struct benefitting, systemic_shortcomings, "60(3)",
+         "whether systemic shortcomings were found", OR("false")),
+    OBJECT("need", struct benefitting, need, need_fields, "58(2)",
+           "the stated needs as a whole; null, or a type left out: not stated, 0: not wanted", OR_NULL),
+    WEIGHT(struct benefitting, NULL,
+           "the weight of the state where needs are not stated; only the proportions count"), END};
 
 static const struct field cases_fields[] = {
-    PERSONS("total", struct offset_cases, total, true, false),
-    PERSONS("unaccompanied_minors", struct offset_cases, unaccompanied_minors, false, false),
-    PERSONS("not_articles_29_33", struct offset_cases, not_articles_29_33, false, false),
-    PERSONS("time_limit_expired", struct offset_cases, time_limit_expired, false, false),
-    PERSONS("time_limit_expired_39", struct offset_cases, time_limit_expired_39, false, true),
-    PERSONS("absconded", struct offset_cases, absconded, false, false),
-    PERSONS("beneficiaries", struct offset_cases, beneficiaries, false, false),
-    PERSONS("admitted", struct offset_cases, admitted, false, false),
-    PERSONS("before_12_june", struct offset_cases, before_12_june, false, false),
-    PERSONS("before_1_july", struct offset_cases, before_1_july, false, true),
-    PERSONS("finally_rejected", struct offset_cases, finally_rejected, false, false), END};
+#define CASES(KEY, FIELD, ARTICLE, WORDS, ...)                                                     \
+    PERSONS(KEY, struct offset_cases, FIELD, ARTICLE, WORDS, __VA_ARGS__)
+    CASES("total", total, "63(8)",
+          "the cases on this link: applicants of the receiving state who are in the giving one",
+          REQUIRED, OR("null")),
+    CASES("unaccompanied_minors", unaccompanied_minors, "63(8)(a)", "unaccompanied minors",
+          OR("0")),
+    CASES("not_articles_29_33", not_articles_29_33, "63(8)(b)", "responsible by other articles",
+          OR("0")),
+    CASES("time_limit_expired", time_limit_expired, "63(8)(c), 46",
+          "the time limit of transfers has expired", OR("0")),
+    CASES("time_limit_expired_39", time_limit_expired_39, "63(8)(c), 39(1)",
+          "the time limit has expired, to the letter", OR_NULL),
+    CASES("absconded", absconded, "63(8)(d)", "absconded", OR("0")),
+    CASES("beneficiaries", beneficiaries, "63(8)(e)", "beneficiaries of protection", OR("0")),
+    CASES("admitted", admitted, "63(8)(f)", "admitted persons", OR("0")),
+    CASES("before_12_june", before_12_june, "84(2), 85", "registered before 12 June 2026", OR("0")),
+    CASES("before_1_july", before_1_july, "84(2), 85", "registered before 1 July 2026", OR_NULL),
+    CASES("finally_rejected", finally_rejected, "63(9)",
+          "finally rejected, taken over by choice and added", OR("0")), END};
 
 static const struct field link_fields[] = {
-    CODE("from", struct link, from),
-    CODE("to", struct link, to),
-    FLAG("excluded", struct link, excluded),
-    FLAG("permission_used", struct link, permission_used),
-    PERSONS("max_relocations", struct link, most.amount[RELOCATIONS], false, true),
-    CENTS("max_financial_eur", struct link, most.amount[FINANCIAL], false, true),
-    PERSONS("eligible_offsets", struct link, most.amount[OFFSETS], false, true),
-    OBJECT("offset_cases", struct link, cases, cases_fields, false),
-    FLAG("offsets_agreed", struct link, offsets_agreed),
-    DECIMAL("weight", struct link, weight_millionths, WEIGHT_MAX), END};
+    CODE("from", struct link, from, NULL, "the state that gives", REQUIRED),
+    CODE("to", struct link, to, NULL, "the benefitting state that receives", REQUIRED),
+    FLAG("excluded", struct link, excluded, NULL, "whether nothing may flow on this link",
+         OR("false")),
+    FLAG("permission_used", struct link, permission_used, "60(3)",
+         "whether the state uses the permission not to serve one with systemic shortcomings",
+         OR("false")),
+    PERSONS("max_relocations", struct link, most.amount[RELOCATIONS], NULL,
+            "the most relocations on this link", OR_NULL),
+    EURO("max_financial_eur", struct link, most.amount[FINANCIAL], NULL,
+         "the most money on this link", OR_NULL),
+    PERSONS("eligible_offsets", struct link, most.amount[OFFSETS], "63",
+            "the cases on this link that can be offset; null: no limit", OR_NULL),
+    OBJECT("offset_cases", struct link, cases, cases_fields, "63(8)",
+           "instead of eligible_offsets: all cases, and those that are left out, each person once",
+           NULLABLE),
+    FLAG("offsets_agreed", struct link, offsets_agreed, "63(1), 63(2)",
+         "whether both sides agree to offsets instead of relocations", OR("false")),
+    WEIGHT(struct link, "67(3)", "the weight of family and other meaningful links"), END};
 
 static const char *const confidence_names[] = {"official", "press", "secondary", "assumption", NULL};
 
@@ -216,94 +329,125 @@ static const char *const figure_names[] = {"population", "gdp_million_eur", "fir
                                            "unemployment_percent", NULL};
 
 static const struct field source_file_fields[] = {
-    LINE("name", struct source_file, name),
-    LINE("format", struct source_file, format),
-    LINE("sha256", struct source_file, sha256),
-    LINE("dataset", struct source_file, dataset),
-    LINE("version", struct source_file, version), END};
+    LINE("name", struct source_file, name, "the file that was read", OR_NULL),
+    LINE("format", struct source_file, format, "its format", OR_NULL),
+    LINE("sha256", struct source_file, sha256, "its SHA-256", OR_NULL),
+    LINE("dataset", struct source_file, dataset, "its dataset", OR_NULL),
+    LINE("version", struct source_file, version,
+         "the version of its dataset, or the day of its last update", OR_NULL), END};
 
 static const struct field source_fields[] = {
-    {.key = "id", .kind = FIELD_LINE, .required = true, .offset = offsetof(struct source, id)},
-    LINE("title", struct source, title),
-    LINE("address", struct source, address),
-    LINE("date", struct source, date),
-    CHOICE("confidence", struct source, confidence, confidence_names),
-    CHOICE("figure", struct source, figure, figure_names),
-    LINE("period", struct source, period),
-    LINE("series", struct source, series),
-    LINE("figures_sha256", struct source, figures_sha256),
-    OBJECT("file", struct source, file, source_file_fields, false), END};
+    LINE("id", struct source, id, "the name of the source; unique", REQUIRED),
+    LINE("title", struct source, title, "the title of the source, or a description", OR_NULL),
+    LINE("address", struct source, address, "where the source is found, as far as known", OR_NULL),
+    LINE("date", struct source, date, "the date of the source, YYYY-MM-DD as far as known", OR_NULL),
+    CHOICE("confidence", struct source, confidence, confidence_names, NULL,
+           "how far the source is to be trusted: the act itself or the institution's own publication; a "
+           "newspaper or agency; somebody's copy; chosen, to be replaced", OR_NULL),
+    CHOICE("figure", struct source, figure, figure_names, NULL,
+           "which figure of the states the source gives: it speaks of that alone, and alone", OR_NULL),
+    LINE("period", struct source, period, "the year or the months of its figures", OR_NULL),
+    LINE("series", struct source, series, "the series of its dataset", OR_NULL),
+    LINE("figures_sha256", struct source, figures_sha256, "the SHA-256 of its figures", OR_NULL),
+    OBJECT("file", struct source, file, source_file_fields, NULL,
+           "the file from which solpool import read them", NULLABLE), END};
 
-/* Amounts of one event. */
-#define EVENT(STRUCT)                                                                              \
-    PERSONS("relocations", STRUCT, amount.amount[RELOCATIONS], false, false),                      \
-        CENTS("financial_eur", STRUCT, amount.amount[FINANCIAL], false, false),                    \
-        CENTS("alternative_eur", STRUCT, amount.amount[ALTERNATIVE], false, false),                \
-        PERSONS("offsets", STRUCT, amount.amount[OFFSETS], false, false)
-
-static const struct field draw_fields[] = {DAY("date", struct draw, date, true),
-                                           EVENT(struct draw), END};
+static const struct field draw_fields[] = {
+    DAY("date", struct draw, date, "60(3)", "the day of the draw", REQUIRED),
+    MEASURES(struct draw, amount.amount, "60(3)", "that are drawn", OR("0")), END};
 
 static const struct field implemented_fields[] = {
-    DAY("date", struct performance, date, true), CODE("from", struct performance, from),
-    CODE("to", struct performance, to), EVENT(struct performance),
-    PERSONS("accepted", struct performance, accepted, false, true), END};
+    DAY("date", struct performance, date, "60(6)", "the day", REQUIRED),
+    CODE("from", struct performance, from, "60(6)", "who implemented it", REQUIRED),
+    CODE("to", struct performance, to, "60(6)", "toward whom", REQUIRED),
+    MEASURES(struct performance, amount.amount, "60(6)", "that were implemented", OR("0")),
+    PERSONS("accepted", struct performance, accepted, "67(9)",
+            "relocations accepted; null: all of them", OR_NULL), END};
 
 static const struct field crisis_pledge_fields[] = {
-    CODE("code", struct crisis_pledge, code), EVENT(struct crisis_pledge),
-    CHOICE("credit", struct crisis_pledge, credit, credit_names),
-    PERSONS("credit_used", struct crisis_pledge, credit_used, false, false), END};
+    CODE("code", struct crisis_pledge, code, NULL, "the code of the state", REQUIRED),
+    MEASURES(struct crisis_pledge, amount.amount, "4(2)(b) of 2024/1359",
+             "that the state pledged in addition", OR("0")),
+    CHOICE("credit", struct crisis_pledge, credit, credit_names, "9(5) of 2024/1359",
+           "what became of the credit for what is pledged beyond the share", NULL_IS("none")),
+    PERSONS("credit_used", struct crisis_pledge, credit_used, "9(4)(b) of 2024/1359",
+            "the credit of an earlier crisis that is used in this one", OR("0")), END};
 
 static const struct field crisis_fields[] = {
-    CODE("state", struct crisis, code),
-    PERSONS("relocations", struct crisis, relocations, true, false),
-    PERSONS("pool_relocations", struct crisis, pool_relocations, false, true),
-    FLAG("temporary_protection", struct crisis, temporary_protection),
-    FLAG("article_13_derogation", struct crisis, article_13_derogation),
-    ANY("pledges", false), END};
+    CODE("state", struct crisis, code, "4(2)(b) of 2024/1359", "the state in crisis", REQUIRED, OR("null")),
+    PERSONS("relocations", struct crisis, relocations, "4(2)(b) of 2024/1359",
+            "the relocations needed", REQUIRED),
+    PERSONS("pool_relocations", struct crisis, pool_relocations, "4(2)(b) of 2024/1359",
+            "to be taken from the pool; null: all that is unused", OR_NULL),
+    FLAG("temporary_protection", struct crisis, temporary_protection, "9(1) of 2024/1359",
+         "whether Directive 2001/55/EC applies, so that offsets are not mandatory", OR("false")),
+    FLAG("article_13_derogation", struct crisis, article_13_derogation, "9(1) of 2024/1359",
+         "whether Article 13 is authorised, so that offsets are not mandatory", OR("false")),
+    LIST("pledges", crisis_pledge_fields, SOLPOOL_MAX_ENTRIES, "4(2)(b) of 2024/1359",
+         "what states pledge in addition", NULLABLE), END};
 
-/* Its figures by code are read one by one: figure_fields. */
+static const struct field vintage_population[] = {
+    {.key = "", .kind = FIELD_WHOLE, .most = POPULATION_MAX, .unit = UNIT_PERSONS}, END};
+static const struct field vintage_gdp[] = {
+    {.key = "", .kind = FIELD_THOUSANDTHS, .most = GDP_MAX_THOUSANDTHS, .unit = UNIT_MILLION_EUR}, END};
+
+/* Its figures by code are read one by one. */
 static const struct field vintage_fields[] = {
-    {.key = "id", .kind = FIELD_LINE, .required = true, .offset = offsetof(struct vintage, id)},
-    LINE("title", struct vintage, title),
-    ANY("population", false), ANY("gdp_million_eur", false), END};
+    LINE("id", struct vintage, id, "the name of the vintage; unique", REQUIRED),
+    LINE("title", struct vintage, title, "the title of the vintage", OR_NULL),
+    {.key = "population", .kind = FIELD_BY_CODE, .one_of = true, .fields = vintage_population,
+     .words = "the population by code"},
+    {.key = "gdp_million_eur", .kind = FIELD_BY_CODE, .one_of = true, .fields = vintage_gdp,
+     .words = "the gross domestic product by code"},
+    END};
 
-static const struct field year_fields[] = {
-    ANY("format", true),
-    {.key = "year", .kind = FIELD_WHOLE, .required = true, .offset = offsetof(struct year, number),
-     .least = 1900, .most = 9999},
-    TEXT("title", struct year, title),
-    DAY("as_of", struct year, as_of, false),
-    FLAG("closed", struct year, closed),
-    OBJECT("pool", struct year, pool, pool_fields, true),
-    ANY("states", true), ANY("benefitting", false), ANY("links", false), ANY("rules", false),
-    ANY("draws", false), ANY("implemented", false), ANY("sources", false),
-    OBJECT("adopted", struct year, adopted, sums_fields, false), ANY("vintages", false),
-    OBJECT("crisis", struct year, crisis, crisis_fields, false), END};
+static const char *const format_names[] = {YEAR_FORMAT, NULL};
+
+const struct field year_table[] = {
+    {.key = "format", .kind = FIELD_CHOICE, .options = format_names, .apart = true,
+     .words = "the name of this format", REQUIRED},
+    ROW("year", FIELD_WHOLE, struct year, number, NULL, "the year of the pool", .least = 1900,
+        .most = 9999, REQUIRED),
+    ROW("title", FIELD_TEXT, struct year, title, NULL, "the title of the file", NULL_IS("")),
+    DAY("as_of", struct year, as_of, NULL, "the day up to which dated entries count; null: all do",
+        OR_NULL),
+    FLAG("closed", struct year, closed, "63(5)",
+         "whether the figures of implementation are final: what is dated after the year came too late",
+         OR("false")),
+    OBJECT("pool", struct year, pool, pool_fields, "57", "the Annual Solidarity Pool", REQUIRED),
+    LIST("states", state_fields, SOLPOOL_MAX_STATES, NULL, "the states", .least = 1, REQUIRED),
+    LIST("benefitting", benefitting_fields, SOLPOOL_MAX_BENEFITTING, "58, 59",
+         "the states that benefit from the pool", NULLABLE),
+    LIST("links", link_fields, SOLPOOL_MAX_PAIRS, NULL,
+         "limits and preferences between two states", NULLABLE),
+    {.key = "rules", .kind = FIELD_OBJECT, .nullable = true, .apart = true, .fields = rule_fields,
+     .words = "what the law leaves open"},
+    LIST("draws", draw_fields, SOLPOOL_MAX_ENTRIES, "60(3)", "calls on the pool", NULLABLE),
+    LIST("implemented", implemented_fields, SOLPOOL_MAX_ENTRIES, "60(6)", "what was carried out",
+         NULLABLE),
+    LIST("sources", source_fields, SOLPOOL_MAX_ENTRIES, NULL, "where the figures come from", NULLABLE),
+    OBJECT("adopted", struct year, adopted, sums_fields, NULL,
+           "published sums of all states to compare with", NULLABLE),
+    LIST("vintages", vintage_fields, VINTAGES_MAX, "66",
+         "other publications of population and GDP, of which audit tries every pair; one that lacks a "
+         "state of the key is left out", NULLABLE),
+    OBJECT("crisis", struct year, crisis, crisis_fields, "4(2)(b), 9 of 2024/1359",
+           "a solidarity response plan", NULLABLE), END};
 /* clang-format on */
 
-const struct field *const year_table = year_fields;
-const struct field *const state_table = state_fields;
-const struct field *const benefitting_table = benefitting_fields;
-const struct field *const link_table = link_fields;
-const struct field *const draw_table = draw_fields;
-const struct field *const implemented_table = implemented_fields;
-const struct field *const crisis_pledge_table = crisis_pledge_fields;
-const struct field *const vintage_table = vintage_fields;
-const struct field *const source_table = source_fields;
-
-const struct field *field_of_key(const struct field *fields, const char *key)
+const struct field *year_row(const char *key)
 {
-    while (fields->key != NULL && strcmp(fields->key, key) != 0)
-        fields++;
-    return fields->key != NULL ? fields : NULL;
+    return field_of_key(year_table, key);
 }
 
-bool year_key_is_benefitting(const char *key)
+const struct field *year_list_of(const char *first, const char *second)
 {
-    return field_of_key(benefitting_fields, key) != NULL && field_of_key(state_fields, key) == NULL;
+    if (strchr(first, '>') != NULL)
+        return year_row("links");
+    if (first[0] < 'A' || first[0] > 'Z')
+        return NULL;
+    return field_of_key(benefitting_fields, second) != NULL &&
+                   field_of_key(state_fields, second) == NULL
+               ? year_row("benefitting")
+               : year_row("states");
 }
-const struct field vintage_figure_table[KEY_DATA_COUNT] = {
-    [KEY_POPULATION] = {.kind = FIELD_WHOLE, .least = 0, .most = POPULATION_MAX},
-    [KEY_GDP] = {.kind = FIELD_THOUSANDTHS, .least = 0, .most = GDP_MAX_THOUSANDTHS},
-};

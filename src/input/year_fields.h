@@ -1,9 +1,8 @@
-/* The tables of keys of a year file, each closed by a row without a key. */
+/* The table of keys of a year file. */
 #ifndef SOLPOOL_INPUT_YEAR_FIELDS_H
 #define SOLPOOL_INPUT_YEAR_FIELDS_H
 
 #include "json/fields.h"
-#include "law/vintage.h"
 
 /* An entry of "sources". */
 struct source_file { /* the file that was read */
@@ -27,23 +26,16 @@ struct source {
     struct source_file file;
 };
 
-extern const struct field *const year_table; /* but its lists and rules */
-extern const struct field *const state_table;
-extern const struct field *const benefitting_table;
-extern const struct field *const link_table;
-extern const struct field *const draw_table;
-extern const struct field *const implemented_table;
-extern const struct field *const crisis_pledge_table;
-extern const struct field *const source_table;
-extern const struct field *const vintage_table; /* but its figures */
+#define YEAR_FORMAT "solpool-year-1"
 
-/* The figure of a state in a vintage. */
-extern const struct field vintage_figure_table[KEY_DATA_COUNT];
+/* Lists, and what else is read apart, are rows of it too. */
+extern const struct field year_table[];
 
-/* The row of a key in a table, or NULL. */
-const struct field *field_of_key(const struct field *fields, const char *key);
+/* Its row of this key. */
+const struct field *year_row(const char *key);
 
-/* Whether a path CODE.KEY means the code's entry as a benefitting state, and not that as a state. */
-bool year_key_is_benefitting(const char *key);
+/* The list in which a path's first part names an entry, by a code or as FROM>TO; NULL where it is a key of the root,
+ * which are lower case. The second part tells a benefitting state from a state. */
+const struct field *year_list_of(const char *first, const char *second);
 
 #endif

@@ -3,9 +3,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/code.h"
 #include "base/suggest.h"
 #include "json/segment.h"
-#include "law/rules.h"
 
 static void put_key(struct year_place *place, const char *key)
 {
@@ -21,20 +21,15 @@ static bool is_code(const char *code, size_t length)
 
 /* --- Words for what is wrong ------------------------------------------------------------------- */
 
-static solpool_status say_unknown(struct text *problem, const char *key, const char *best)
-{
-    text_format(problem, "%.48s: unknown key", key);
-    if (best != NULL)
-        text_format(problem, "; did you mean \"%s\"?", best);
-    return SOLPOOL_ERR_INPUT;
-}
-
 static solpool_status unknown_key(struct text *problem, const struct field *fields, const char *key)
 {
     struct suggestion suggestion = {NULL, 0};
     for (; fields->key != NULL; fields++)
         suggest_consider(&suggestion, key, fields->key);
-    return say_unknown(problem, key, suggestion.best);
+    text_format(problem, "%.48s: unknown key", key);
+    if (suggestion.best != NULL)
+        text_format(problem, "; did you mean \"%s\"?", suggestion.best);
+    return SOLPOOL_ERR_INPUT;
 }
 
 static solpool_status say(struct text *problem, const char *words)
@@ -45,40 +40,19 @@ static solpool_status say(struct text *problem, const char *words)
 
 /* --- The place --------------------------------------------------------------------------------- */
 
-/* The list and the entry of a code or a link, and the table of its keys. */
-static solpool_status find_entry(struct year_place *place, const char *segment, const char *rest,
-                                 const struct field **fields, struct text *problem)
+/* The list and the entry that a code or a link names. */
+static solpool_status put_entry(struct year_place *place, const struct field *list,
+                                const char *segment, struct text *problem)
 {
-    char key[SEGMENT_SIZE] = "";
     const char *arrow = strchr(segment, '>');
-    segment_next(key, &rest, rest + strlen(rest));
-    if (arrow != NULL) {
-        if (!is_code(segment, (size_t)(arrow - segment)) || !is_code(arrow + 1, strlen(arrow + 1)))
-            return say(problem, "a link is named FROM>TO, by two codes");
-        put_key(place, "links");
-        *fields = link_table;
-    } else if (!is_code(segment, strlen(segment))) {
+    if (arrow != NULL &&
+        (!is_code(segment, (size_t)(arrow - segment)) || !is_code(arrow + 1, strlen(arrow + 1))))
+        return say(problem, "a link is named FROM>TO, by two codes");
+    if (arrow == NULL && !is_code(segment, strlen(segment)))
         return say(problem, "expected a path such as NL.pledge.relocations or pool.relocations");
-    } else {
-        put_key(place, year_key_is_benefitting(key) ? "benefitting" : "states");
-        *fields = year_key_is_benefitting(key) ? benefitting_table : state_table;
-    }
+    put_key(place, list->key);
     put_key(place, code_proper(segment)); /* as the year file has it */
     return SOLPOOL_OK;
-}
-
-static solpool_status find_rule(struct year_place *place, const char *path, struct text *problem)
-{
-    struct suggestion suggestion = {NULL, 0};
-    put_key(place, "rules");
-    for (size_t k = 0; k < RULE_COUNT; k++) {
-        if (strcmp(rule_table[k].name, path) == 0) {
-            put_key(place, path);
-            return SOLPOOL_OK;
-        }
-        suggest_consider(&suggestion, path, rule_table[k].name);
-    }
-    return say_unknown(problem, path, suggestion.best);
 }
 
 /* From the keys of a table down to the last one. */
@@ -92,7 +66,8 @@ static solpool_status go_down(struct year_place *place, const struct field *fiel
         place->field = field_of_key(fields, segment);
         if (place->field == NULL)
             return unknown_key(problem, fields, segment);
-        if (place->field->kind == FIELD_ANY || place->field->kind == FIELD_CODE)
+        if (place->field->kind >= FIELD_LIST || place->field->kind == FIELD_CODE ||
+            (place->field->apart && *path == '\0'))
             return say(problem, "this cannot be varied");
         if (*path != '\0' && place->field->kind != FIELD_OBJECT) {
             text_format(problem, "%s has no members", segment);
@@ -106,22 +81,20 @@ static solpool_status go_down(struct year_place *place, const struct field *fiel
 
 solpool_status year_place_find(struct year_place *out, const char *path, struct text *problem)
 {
-    char segment[SEGMENT_SIZE];
+    char segment[SEGMENT_SIZE], key[SEGMENT_SIZE] = "";
     const char *rest = path;
-    const struct field *fields = year_table;
     solpool_status status = SOLPOOL_OK;
     *out = (struct year_place){.key_count = 0};
     if (!segment_next(segment, &rest, rest + strlen(rest)))
         return say(problem, "expected a path such as NL.pledge.relocations or pool.relocations");
-    if (strcmp(segment, "rules") == 0) {
-        status = find_rule(out, rest, problem);
-    } else if (strchr(segment, '>') != NULL || (segment[0] >= 'A' && segment[0] <= 'Z')) {
-        status = find_entry(out, segment, rest, &fields, problem);
-        if (status == SOLPOOL_OK)
-            status = go_down(out, fields, rest, problem);
-    } else {
-        status = go_down(out, fields, path, problem);
-    }
+    const char *second = rest;
+    segment_next(key, &second, second + strlen(second));
+    const struct field *list = year_list_of(segment, key);
+    if (list != NULL)
+        status = put_entry(out, list, segment, problem);
+    if (status == SOLPOOL_OK)
+        status = list != NULL ? go_down(out, list->fields, rest, problem)
+                              : go_down(out, year_table, path, problem);
     if (out->keys.failed || problem->failed)
         status = SOLPOOL_ERR_MEMORY;
     return status;

@@ -8,7 +8,7 @@
 struct year_place {
     struct text keys; /* in a merge patch of the year, each ended by a zero byte; to be released */
     size_t key_count;
-    const struct field *field; /* what stands there; NULL of a rule */
+    const struct field *field; /* what stands there */
 };
 
 /* Finds the place of a path. The words of *problem say what is wrong with it. Errors: INPUT, MEMORY. */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "json/fallback.h"
 #include "json/field_list.h"
 #include "input/rules_read.h"
 #include "input/settings.h"
@@ -13,11 +14,6 @@
 #include "input/year_check.h"
 #include "input/year_fields.h"
 #include "input/year_settle.h"
-#include "law/act.h"
-
-#define YEAR_FORMAT "solpool-year-1"
-
-static const struct measures nothing_stated = {{NOT_STATED, NOT_STATED, NOT_STATED, NOT_STATED}};
 
 static const cJSON *member(const cJSON *object, const char *key)
 {
@@ -34,43 +30,15 @@ static bool has_object(const cJSON *item, const char *key)
 static void prepare_state(const cJSON *item, void *element)
 {
     struct state *state = element;
-    state->bound = true;
-    state->european_population = state->european_gdp_thousandths = NOT_STATED;
-    state->first_time_applicants = state->unemployment_millionth_percent = NOT_STATED;
     state->deducted_by_type = has_object(item, "deduction_by_type");
-    state->type_deductions = nothing_stated;
-    state->request.asked_millionths = state->request.date = NOT_STATED;
-    state->capacity = nothing_stated;
-    state->cost = (struct cost){NOT_STATED, NOT_STATED, NOT_STATED};
-    state->relocate.most = NOT_STATED;
-    state->adopted = (struct adopted){NOT_STATED, NOT_STATED, NOT_STATED};
     state->pledge_given = has_object(item, "pledge");
-}
-
-static void prepare_benefitting(const cJSON *item, void *element)
-{
-    struct benefitting *benefitting = element;
-    (void)item;
-    benefitting->informed = true;
-    benefitting->from = benefitting->arrivals = NOT_STATED;
-    benefitting->need = nothing_stated;
-    benefitting->weight_millionths = MILLION;
 }
 
 static void prepare_link(const cJSON *item, void *element)
 {
     struct link *link = element;
     (void)item;
-    link->most = nothing_stated;
-    link->cases.total = link->cases.time_limit_expired_39 = link->cases.before_1_july = NOT_STATED;
-    link->weight_millionths = MILLION;
-}
-
-static void prepare_implemented(const cJSON *item, void *element)
-{
-    struct performance *performance = element;
-    (void)item;
-    performance->accepted = NOT_STATED;
+    link->most.amount[ALTERNATIVE] = NOT_STATED; /* the file has no such limit */
 }
 
 /* --- Rules ------------------------------------------------------------------------------------- */
@@ -106,21 +74,6 @@ static solpool_status read_format(struct reader *reader)
                           "expected \"%s\", found %s", YEAR_FORMAT, found);
 }
 
-/* What holds where the file says nothing. */
-static void prepare_year(struct year *year)
-{
-    year->title = "";
-    year->as_of = NOT_STATED;
-    year->pool.proposal_relocations = year->pool.minimum_relocations = ARTICLE_12_RELOCATIONS;
-    year->pool.proposal_financial_cents = year->pool.minimum_financial_cents =
-        INT64_C(100) * ARTICLE_12_EUR;
-    year->pool.price_cents = year->pool.sar_millionth_percent = NOT_STATED;
-    year->pool.funding =
-        (struct union_funding){100 * RELOCATION_EUR, 100 * MINOR_EUR, 100 * TRANSFER_EUR};
-    year->crisis.pool_relocations = NOT_STATED;
-    year->adopted = (struct adopted){NOT_STATED, NOT_STATED, NOT_STATED};
-}
-
 /* The lists of the file, each with its table. */
 static solpool_status read_lists(struct reader *reader, struct year *year,
                                  const struct year_reading *before)
@@ -133,23 +86,23 @@ static solpool_status read_lists(struct reader *reader, struct year *year,
         struct field_list list;
         const void *before;
     } lists[] = {
-        {{root, "states", state_table, prepare_state, sizeof *year->states, (void **)&year->states,
-          &year->state_count, SOLPOOL_MAX_STATES},
+        {{root, year_row("states"), prepare_state, sizeof *year->states, (void **)&year->states,
+          &year->state_count},
          earlier->states},
-        {{root, "benefitting", benefitting_table, prepare_benefitting, sizeof *year->benefitting,
-          (void **)&year->benefitting, &year->benefitting_count, SOLPOOL_MAX_BENEFITTING},
+        {{root, year_row("benefitting"), NULL, sizeof *year->benefitting,
+          (void **)&year->benefitting, &year->benefitting_count},
          earlier->benefitting},
-        {{root, "links", link_table, prepare_link, sizeof *year->links, (void **)&year->links,
-          &year->link_count, SOLPOOL_MAX_PAIRS},
+        {{root, year_row("links"), prepare_link, sizeof *year->links, (void **)&year->links,
+          &year->link_count},
          earlier->links},
-        {{root, "draws", draw_table, NULL, sizeof *year->draws, (void **)&year->draws,
-          &year->draw_count, SOLPOOL_MAX_ENTRIES},
+        {{root, year_row("draws"), NULL, sizeof *year->draws, (void **)&year->draws,
+          &year->draw_count},
          earlier->draws},
-        {{root, "implemented", implemented_table, prepare_implemented, sizeof *year->implemented,
-          (void **)&year->implemented, &year->implemented_count, SOLPOOL_MAX_ENTRIES},
+        {{root, year_row("implemented"), NULL, sizeof *year->implemented,
+          (void **)&year->implemented, &year->implemented_count},
          earlier->implemented},
-        {{crisis, "pledges", crisis_pledge_table, NULL, sizeof *year->crisis.pledges,
-          (void **)&year->crisis.pledges, &year->crisis.pledge_count, SOLPOOL_MAX_ENTRIES},
+        {{crisis, field_of_key(year_row("crisis")->fields, "pledges"), NULL,
+          sizeof *year->crisis.pledges, (void **)&year->crisis.pledges, &year->crisis.pledge_count},
          earlier->crisis.pledges},
     };
     const cJSON *root_before = before != NULL ? before->root : NULL;
@@ -158,7 +111,7 @@ static solpool_status read_lists(struct reader *reader, struct year *year,
         const struct field_list *list = &lists[k].list;
         const cJSON *parent = list->parent == root ? root_before : member(root_before, "crisis");
         solpool_status status = fields_read_list_again(
-            reader, list, &(struct read_before){member(parent, list->key), lists[k].before});
+            reader, list, &(struct read_before){member(parent, list->field->key), lists[k].before});
         if (status != SOLPOOL_OK)
             return status;
     }
@@ -188,7 +141,8 @@ static solpool_status read_parts(struct reader *reader, struct year *year,
 {
     memset(year, 0, sizeof *year);
     reader->texts = &year->texts;
-    prepare_year(year);
+    fields_fall_back(year_table, year);
+    year->adopted.share_millionth_percent = NOT_STATED; /* the sum of all shares is no figure */
     if (before != NULL && !same_sources(reader, before))
         before = NULL; /* what was looked up there can name no source any more */
     solpool_status status = read_sources(reader, before);

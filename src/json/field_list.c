@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "json/fallback.h"
+
 /* --- What was read before ---------------------------------------------------------------------- */
 
 /* Walks through a list that was read before; its elements keep their order in those that borrow from it. */
@@ -37,31 +39,35 @@ static solpool_status too_many(struct reader *reader, const cJSON *list, size_t 
 }
 
 static solpool_status read_element(struct reader *reader, struct earlier *earlier,
-                                   const struct field_list *list, const cJSON *item, void *element)
+                                   const struct field_list *list, const void *fallback,
+                                   const cJSON *item, void *element)
 {
     bool borrowed = earlier->all || document_is_borrowed(item);
     if (borrowed && take_earlier(earlier, list, item, element))
         return SOLPOOL_OK;
-    memset(element, 0, list->size);
+    memcpy(element, fallback, list->size);
     if (list->prepare != NULL)
         list->prepare(item, element);
-    return fields_read(reader, item, list->fields, element);
+    return fields_read(reader, item, list->field->fields, element);
 }
 
 solpool_status fields_read_list_again(struct reader *reader, const struct field_list *list,
                                       const struct read_before *before)
 {
-    const cJSON *items = cJSON_GetObjectItemCaseSensitive(list->parent, list->key);
+    const cJSON *items = cJSON_GetObjectItemCaseSensitive(list->parent, list->field->key);
     if (items == NULL || cJSON_IsNull(items))
         return SOLPOOL_OK;
     if (!cJSON_IsArray(items))
         return fields_expected(reader, items, "a list [ … ]");
-    size_t found = (size_t)cJSON_GetArraySize(items);
-    if (found > list->most)
-        return too_many(reader, items, found, list->most);
+    size_t found = (size_t)cJSON_GetArraySize(items), most = (size_t)list->field->most;
+    if (found > most)
+        return too_many(reader, items, found, most);
     *list->array = malloc((found + 1) * list->size); /* large, and nearly all of it copied */
     if (*list->array == NULL)
         return error_memory(reader->err);
+    void *fallback = (char *)*list->array + found * list->size; /* behind the last element */
+    memset(fallback, 0, list->size);
+    fields_fall_back(list->field->fields, fallback);
     struct earlier earlier = {.array = before->array};
     if (before->list != NULL) {
         earlier.item = before->list->child;
@@ -72,7 +78,7 @@ solpool_status fields_read_list_again(struct reader *reader, const struct field_
     {
         /* Counted before it is read, so that a half-read element is freed too. */
         void *element = (char *)*list->array + (*list->count)++ * list->size;
-        solpool_status status = read_element(reader, &earlier, list, item, element);
+        solpool_status status = read_element(reader, &earlier, list, fallback, item, element);
         if (status != SOLPOOL_OK)
             return status;
     }

@@ -6,14 +6,13 @@
 
 /* A list of the file, and the array that it becomes. */
 struct field_list {
-    const cJSON *parent; /* the object that has it */
-    const char *key;
-    const struct field *fields;                        /* of an element */
-    void (*prepare)(const cJSON *item, void *element); /* sets its defaults; or NULL */
-    size_t size;                                       /* of an element */
+    const cJSON *parent;       /* the object that has it */
+    const struct field *field; /* its row, and how many elements it has at most */
+    /* Sets what the rows of an element do not say of it, before it is read; or NULL. */
+    void (*prepare)(const cJSON *item, void *element);
+    size_t size; /* of an element */
     void **array;
     size_t *count;
-    size_t most; /* elements */
 };
 
 /* Reads a list into a new array. Absent or null is an empty list. The array is the caller's, also after a

@@ -81,6 +81,14 @@ static const struct number_kind number_kinds[] = {
     [FIELD_MILLIONTHS] = {MILLION, "a number with at most six decimals"},
 };
 
+int field_option(const char *const *options, const char *name)
+{
+    for (int k = 0; options[k] != NULL; k++)
+        if (strcmp(name, options[k]) == 0)
+            return k;
+    return -1;
+}
+
 int64_t field_scale(enum field_kind kind)
 {
     return kind <= FIELD_MILLIONTHS ? number_kinds[kind].scale : 0;
@@ -178,13 +186,9 @@ static solpool_status read_marks(struct reader *reader, const cJSON *item, char 
     return SOLPOOL_OK;
 }
 
-/* The index of a text among options, or -1. */
 static int option_index(const cJSON *item, const char *const *options)
 {
-    for (int k = 0; cJSON_IsString(item) && options[k] != NULL; k++)
-        if (strcmp(item->valuestring, options[k]) == 0)
-            return k;
-    return -1;
+    return cJSON_IsString(item) ? field_option(options, item->valuestring) : -1;
 }
 
 static solpool_status option_error(struct reader *reader, const cJSON *item,
@@ -283,7 +287,7 @@ solpool_status field_read(struct reader *reader, const cJSON *item, const struct
                           void *target)
 {
     void *place = (char *)target + field->offset;
-    if (cJSON_IsNull(item) && field->nullable)
+    if (field->apart || (cJSON_IsNull(item) && field->nullable))
         return SOLPOOL_OK;
     switch (field->kind) {
     case FIELD_WHOLE:
@@ -314,10 +318,18 @@ solpool_status field_read(struct reader *reader, const cJSON *item, const struct
         return fields_read(reader, item, field->fields, place);
     case FIELD_LIST:
     case FIELD_MAP:
+    case FIELD_BY_CODE:
     case FIELD_ANY:
         break;
     }
     return SOLPOOL_OK;
+}
+
+const struct field *field_of_key(const struct field *fields, const char *key)
+{
+    while (fields->key != NULL && strcmp(fields->key, key) != 0)
+        fields++;
+    return fields->key != NULL ? fields : NULL;
 }
 
 bool fields_common(struct reader *reader, const cJSON *member, solpool_status *status)

@@ -28,28 +28,37 @@ enum field_kind {
     FIELD_CHOICE,      /* int64_t, index into options */
     FIELD_FLAGS,       /* unsigned, a list of options as bits */
     FIELD_OBJECT,      /* a nested struct */
-    FIELD_LIST,        /* left to the caller: objects of `fields`, or what its one row without a name says */
-    FIELD_MAP,         /* left to the caller: the same by keys that are data, such as codes */
-    FIELD_ANY          /* left to the caller */
+    FIELD_LIST, /* left to the caller: objects of `fields`, or what its one row without a name says */
+    FIELD_MAP,     /* left to the caller: the same by keys that are data */
+    FIELD_BY_CODE, /* left to the caller: the same by codes of states */
+    FIELD_ANY      /* left to the caller */
 };
 
 struct field {
-    const char *key; /* "" of the one row that describes the elements of a list that are no objects */
+    const char
+        *key; /* "" of the one row that describes the elements of a list that are no objects */
     enum field_kind kind;
     bool required; /* in a result: always there */
-    bool nullable; /* null leaves the default */
+    bool nullable; /* null leaves what was there */
+    bool apart;    /* left to the caller, whatever its kind */
+    bool one_of;   /* of the rows that have this at least one must be there, and not empty */
     size_t offset; /* of what nobody reads into a struct: 0 */
-    int64_t least, most;        /* numbers, in the unit of the struct; most 0: no range is told */
+    int64_t least,
+        most; /* numbers, in the unit of the struct, or elements; most 0: no range is told */
     const char *const *options; /* FIELD_CHOICE, FIELD_FLAGS; closed by NULL */
-    const struct field *fields; /* FIELD_OBJECT, _LIST, _MAP; closed by a row without a key */
+    const struct field
+        *fields; /* FIELD_OBJECT, _LIST, _MAP, _BY_CODE; closed by a row without a key */
     enum unit unit;
-    const char *article; /* of Regulation (EU) 2024/1351: "57(4)", "9(4) of 2024/1359"; or NULL */
+    const char *article;  /* of Regulation (EU) 2024/1351: "57(4)", "9(4) of 2024/1359"; or NULL */
     const char *fallback; /* what counts where it is left out, as --set takes it; NULL: nothing */
     const char *words; /* what it is, for schemas and explanations, without the unit; may be NULL */
 };
 
 /* The elements of lists of codes and of texts. */
 extern const struct field code_elements[], text_elements[];
+
+/* The row of a key in a table, or NULL. */
+const struct field *field_of_key(const struct field *fields, const char *key);
 
 /* What every object of one file may refer to, and where allowed oddities are noted. */
 struct reader {
@@ -76,6 +85,9 @@ solpool_status field_read(struct reader *reader, const cJSON *item, const struct
 
 /* Whether a member is "source" or "note", which every object may have; *status tells what is wrong with it. */
 bool fields_common(struct reader *reader, const cJSON *member, solpool_status *status);
+
+/* The place of a text among options, or -1. */
+int field_option(const char *const *options, const char *name);
 
 /* How many of the struct's units are one of the file's, of a kind that is a number; 0 of another one. */
 int64_t field_scale(enum field_kind kind);

@@ -222,6 +222,8 @@ static void describe(struct building *building, cJSON *at, const struct field *f
         put_type(out, at, "object", field->nullable);
         describe_elements(building, at, "additionalProperties", field->fields);
         break;
+    case FIELD_BY_CODE:
+        break;
     case FIELD_ANY:
         break;
     }

@@ -37,9 +37,6 @@ struct measure_info {
 };
 extern const struct measure_info measure_table[MEASURE_COUNT];
 
-/* Where a file does not state an amount or a limit. */
-#define NOT_STATED INT64_C(-1)
-
 /* Ranges of one number. They keep all sums within 128 bits: a year of 100 000 million persons or a million
  * million euro is a slip of the pen, not a pool. */
 #define PERSONS_MAX INT64_C(1000000000)

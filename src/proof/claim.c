@@ -39,6 +39,8 @@
     {.key = KEY, .kind = FIELD_OBJECT, .offset = offsetof(STRUCT, FIELD), .fields = FIELDS}
 #define PART(KEY, FIELDS) {.key = KEY, .kind = FIELD_OBJECT, .required = true, .fields = FIELDS}
 #define ANY(KEY) {.key = KEY, .kind = FIELD_ANY, .required = true}
+#define LIST(KEY, FIELDS, MOST)                                                                    \
+    {.key = KEY, .kind = FIELD_LIST, .required = true, .fields = FIELDS, .most = MOST}
 #define MAYBE_ANY(KEY) {.key = KEY, .kind = FIELD_ANY}
 #define MEASURES(STRUCT, FIELD)                                                                    \
     WHOLE("relocations", STRUCT, FIELD.amount[RELOCATIONS]),                                       \
@@ -173,7 +175,7 @@ static const struct field crisis_fields[] = {
     FLAG("holds", struct claimed_crisis, holds),
     WHOLE("offsets", struct claimed_crisis, offsets),
     WHOLE("unmet", struct claimed_crisis, unmet),
-    ANY("states"), END};
+    LIST("states", crisis_state_fields, SOLPOOL_MAX_STATES), END};
 
 static const struct field trigger_fields[] = {
     TEXT("article", struct claimed_trigger, article),
@@ -211,9 +213,11 @@ static const struct field pool_fields[] = {
 static const struct field claim_fields[] = {
     ANY("format"),        WHOLE("year", struct claim, year),   TEXT("title", struct claim, title),
     ANY("tool"),          TEXT("outcome", struct claim, outcome), PART("pool", pool_fields),
-    ANY("rules"),         ANY("states"),                       ANY("benefitting"),
-    ANY("flows"),         PART("totals", totals_fields),       ANY("triggers"),
-    ANY("notes"),         ANY("stages"),
+    ANY("rules"),         LIST("states", state_fields, SOLPOOL_MAX_STATES),
+    LIST("benefitting", benefitting_fields, SOLPOOL_MAX_BENEFITTING),
+    LIST("flows", flow_fields, SOLPOOL_MAX_PAIRS),             PART("totals", totals_fields),
+    LIST("triggers", trigger_fields, SOLPOOL_MAX_ENTRIES),     ANY("notes"),
+    LIST("stages", stage_fields, SOLPOOL_MAX_ENTRIES),
     MAYBE_OBJECT("mandatory_offsets", struct claim, mandatory, mandatory_fields),
     OBJECT("amounts", struct claim, amounts, amounts_fields),
     MAYBE_OBJECT("crisis", struct claim, crisis, crisis_fields),
@@ -280,6 +284,11 @@ static void prepare_stage(const cJSON *item, void *element)
     ((struct claimed_stage *)element)->value = ABSENT;
 }
 
+static const struct field *row_of(const char *key)
+{
+    return field_of_key(claim_fields, key);
+}
+
 static solpool_status read_parts(struct reader *reader, struct claim *claim)
 {
     const cJSON *root = reader->document->root;
@@ -298,18 +307,18 @@ static solpool_status read_parts(struct reader *reader, struct claim *claim)
     if (status == SOLPOOL_OK)
         status = rules_read(reader, true, claim->rules);
     const struct field_list lists[] = {
-        {root, "states", state_fields, prepare_state, sizeof *claim->states,
-         (void **)&claim->states, &claim->state_count, SOLPOOL_MAX_STATES},
-        {root, "benefitting", benefitting_fields, prepare_benefitting, sizeof *claim->benefitting,
-         (void **)&claim->benefitting, &claim->benefitting_count, SOLPOOL_MAX_BENEFITTING},
-        {root, "flows", flow_fields, prepare_flow, sizeof *claim->flows, (void **)&claim->flows,
-         &claim->flow_count, SOLPOOL_MAX_PAIRS},
-        {root, "triggers", trigger_fields, NULL, sizeof *claim->triggers, (void **)&claim->triggers,
-         &claim->trigger_count, SOLPOOL_MAX_ENTRIES},
-        {root, "stages", stage_fields, prepare_stage, sizeof *claim->stages,
-         (void **)&claim->stages, &claim->stage_count, SOLPOOL_MAX_ENTRIES},
-        {crisis, "states", crisis_state_fields, prepare_crisis_state, sizeof *claim->crisis.states,
-         (void **)&claim->crisis.states, &claim->crisis.state_count, SOLPOOL_MAX_STATES},
+        {root, row_of("states"), prepare_state, sizeof *claim->states, (void **)&claim->states,
+         &claim->state_count},
+        {root, row_of("benefitting"), prepare_benefitting, sizeof *claim->benefitting,
+         (void **)&claim->benefitting, &claim->benefitting_count},
+        {root, row_of("flows"), prepare_flow, sizeof *claim->flows, (void **)&claim->flows,
+         &claim->flow_count},
+        {root, row_of("triggers"), NULL, sizeof *claim->triggers, (void **)&claim->triggers,
+         &claim->trigger_count},
+        {root, row_of("stages"), prepare_stage, sizeof *claim->stages, (void **)&claim->stages,
+         &claim->stage_count},
+        {crisis, field_of_key(crisis_fields, "states"), prepare_crisis_state,
+         sizeof *claim->crisis.states, (void **)&claim->crisis.states, &claim->crisis.state_count},
     };
     for (size_t k = 0; status == SOLPOOL_OK && k < sizeof lists / sizeof *lists; k++)
         status = fields_read_list(reader, &lists[k]);

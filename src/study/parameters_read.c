@@ -7,6 +7,7 @@
 
 #include "input/sources.h"
 #include "input/year_place.h"
+#include "law/year.h"
 
 #define PARAMETERS_FORMAT "solpool-parameters-1"
 #define WEIGHTS_MAX (INT64_C(1000000) * MILLION)
