@@ -2,16 +2,6 @@
 
 #include <stdlib.h>
 
-static int64_t smaller(int64_t a, int64_t b)
-{
-    return a < b ? a : b;
-}
-
-static int64_t larger(int64_t a, int64_t b)
-{
-    return a > b ? a : b;
-}
-
 /* What a state did by the end of the year. */
 struct done {
     int64_t relocations;

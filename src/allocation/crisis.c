@@ -8,11 +8,6 @@
 #include "law/deduction.h"
 #include "allocation/level.h"
 
-static int64_t smaller(int64_t a, int64_t b)
-{
-    return a < b ? a : b;
-}
-
 /* Whether a state is asked at all: it neither benefits nor is relieved of its duty. */
 static bool contributes(const struct year *year, size_t i)
 {

@@ -4,14 +4,14 @@
 
 #include <stdlib.h>
 
-struct level { /* num / den of each weight */
+struct height { /* num / den of each weight */
     int128 num;
     int128 den;
 };
 
 static int compare_levels(const void *a, const void *b)
 {
-    const struct level *left = a, *right = b;
+    const struct height *left = a, *right = b;
     int128 distance = left->num * right->den - right->num * left->den;
     return distance < 0 ? -1 : distance > 0 ? 1 : 0;
 }
@@ -21,31 +21,31 @@ static bool rises(const struct riser *riser)
     return riser->weight > 0 && riser->most > 0;
 }
 
-static struct level begin_of(const struct riser *riser)
+static struct height begin_of(const struct riser *riser)
 {
-    return (struct level){riser->base, riser->weight};
+    return (struct height){riser->base, riser->weight};
 }
 
 /* Where a limit ends the rise; only of those that have one. */
-static struct level end_of(const struct riser *riser)
+static struct height end_of(const struct riser *riser)
 {
-    return (struct level){(int128)riser->base + riser->most, riser->weight};
+    return (struct height){(int128)riser->base + riser->most, riser->weight};
 }
 
-static bool has_ended(const struct riser *riser, struct level level)
+static bool has_ended(const struct riser *riser, struct height level)
 {
-    struct level end = end_of(riser);
+    struct height end = end_of(riser);
     return riser->most != INT64_MAX && compare_levels(&end, &level) <= 0;
 }
 
-static bool has_begun(const struct riser *riser, struct level level)
+static bool has_begun(const struct riser *riser, struct height level)
 {
-    struct level begin = begin_of(riser);
+    struct height begin = begin_of(riser);
     return compare_levels(&begin, &level) <= 0;
 }
 
 /* Whether all have risen by the total, or more, at a level. */
-static bool reaches(const struct riser *risers, size_t count, struct level level, int64_t total)
+static bool reaches(const struct riser *risers, size_t count, struct height level, int64_t total)
 {
     int128 whole = 0, rest = 0; /* the sum is whole + rest / den */
     for (size_t k = 0; k < count; k++) {
@@ -65,10 +65,10 @@ static bool reaches(const struct riser *risers, size_t count, struct level level
 }
 
 /* The highest level at which somebody begins or ends and which the total does not exceed. */
-static bool last_level(struct level *last, const struct riser *risers, size_t count, int64_t total)
+static bool last_level(struct height *last, const struct riser *risers, size_t count, int64_t total)
 {
     size_t levels = 0;
-    struct level *level = calloc(2 * count + 1, sizeof *level);
+    struct height *level = calloc(2 * count + 1, sizeof *level);
     if (level == NULL)
         return false;
     for (size_t k = 0; k < count; k++) {
@@ -79,7 +79,7 @@ static bool last_level(struct level *last, const struct riser *risers, size_t co
             level[levels++] = end_of(&risers[k]);
     }
     qsort(level, levels, sizeof *level, compare_levels);
-    *last = (struct level){-1, 1};
+    *last = (struct height){-1, 1};
     for (size_t k = 0; k < levels && !reaches(risers, count, level[k], total); k++)
         *last = level[k];
     free(level);
@@ -88,10 +88,10 @@ static bool last_level(struct level *last, const struct riser *risers, size_t co
 
 /* Those who rise above `last`, with the level that shares `left` among them: rounded down, and the rest
  * to be rounded up. */
-static void share_out(struct riser *risers, int128 *rest, size_t count, struct level last,
+static void share_out(struct riser *risers, int128 *rest, size_t count, struct height last,
                       int64_t left)
 {
-    struct level level = {left, 0};
+    struct height level = {left, 0};
     for (size_t k = 0; k < count; k++)
         if (rises(&risers[k]) && has_begun(&risers[k], last) && !has_ended(&risers[k], last)) {
             level.num += risers[k].base;
@@ -123,7 +123,7 @@ static void round_up(struct riser *risers, int128 *rest, size_t count, int64_t l
 
 solpool_status level_rise(struct riser *risers, size_t count, int64_t total, solpool_error *err)
 {
-    struct level last;
+    struct height last;
     int128 *rest = calloc(count + 1, sizeof *rest);
     int64_t left = total;
     if (rest == NULL || !last_level(&last, risers, count, total)) {

@@ -20,16 +20,6 @@ struct credits {
     size_t count;
 };
 
-static int64_t smaller(int64_t a, int64_t b)
-{
-    return a < b ? a : b;
-}
-
-static int64_t larger(int64_t a, int64_t b)
-{
-    return a > b ? a : b;
-}
-
 /* --- Credits (S27) ----------------------------------------------------------------------------- */
 
 static bool alive(const struct credit *credit, int64_t year)

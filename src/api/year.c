@@ -151,23 +151,23 @@ solpool_status solpool_year_patch(solpool_year **out, const solpool_year *base, 
 solpool_status solpool_year_set(solpool_year *year, const char *path, const char *value,
                                 solpool_error *err)
 {
-    struct change change;
+    struct amendment amendment;
     struct year changed;
     solpool_error *warnings = NULL;
     size_t warning_count = 0;
     if (path == NULL || value == NULL)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "the path or the value is NULL");
     base_free(atomic_exchange(&year->base, NULL)); /* it borrows from the document */
-    solpool_status status = change_make(&change, &year->document, path, value, err);
+    solpool_status status = amendment_make(&amendment, &year->document, path, value, err);
     if (status == SOLPOOL_OK)
         status =
             year_from_document(&changed, &year->document, NULL, &warnings, &warning_count, err);
     if (status != SOLPOOL_OK) {
-        change_undo(&change);
+        amendment_undo(&amendment);
         free(warnings);
         return status;
     }
-    change_keep(&change);
+    amendment_keep(&amendment);
     year_clear(&year->year);
     free(year->warnings);
     year->year = changed;

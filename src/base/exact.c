@@ -21,9 +21,9 @@ static uint64_t gcd_small(uint64_t a, uint64_t b)
     a >>= __builtin_ctzll(a);
     while (b != 0 && a != 1) {
         b >>= __builtin_ctzll(b);
-        uint64_t smaller = a < b ? a : b;
+        uint64_t less = a < b ? a : b;
         b = a < b ? b - a : a - b;
-        a = smaller;
+        a = less;
     }
     return a << twos;
 }
@@ -226,6 +226,11 @@ int fraction_compare(struct fraction a, struct fraction b)
         b = (struct fraction){b.den, rest_b};
         sign = -sign; /* the reciprocals compare the other way round */
     }
+}
+
+bool fraction_same(struct fraction a, struct fraction b)
+{
+    return a.den == b.den && (a.num == b.num || a.den == 0);
 }
 
 int128 fraction_floor(struct fraction a)

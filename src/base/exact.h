@@ -26,6 +26,16 @@ struct fraction {
     int128 den;
 };
 
+static inline int64_t smaller(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+static inline int64_t larger(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
 bool exact_add(int128 *out, int128 a, int128 b);
 bool exact_mul(int128 *out, int128 a, int128 b);
 int128 exact_gcd(int128 a, int128 b);       /* >= 0 */
@@ -47,6 +57,8 @@ bool fraction_add(struct fraction *out, struct fraction a, struct fraction b);
 bool fraction_sub(struct fraction *out, struct fraction a, struct fraction b);
 bool fraction_mul(struct fraction *out, struct fraction a, struct fraction b);
 int fraction_compare(struct fraction a, struct fraction b); /* -1, 0, 1; cannot overflow */
+bool fraction_same(struct fraction a,
+                   struct fraction b); /* also two that are none, with a denominator of 0 */
 int128 fraction_floor(struct fraction a);
 int128 fraction_ceil(struct fraction a);
 double fraction_double(struct fraction a);

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "distribute/solve.h"
-#include "distribute/table.h"
+#include "distribute/proportions.h"
 
 /* The arcs are sorted, so those of one pair stand together. */
 static solpool_status gather_flows(struct distribution *out, const struct network *network,
@@ -37,10 +37,10 @@ static solpool_status gather_flows(struct distribution *out, const struct networ
 static solpool_status solve(int64_t *flow, const struct problem *problem, struct network *network,
                             solpool_error *err)
 {
-    struct table table = table_of(problem);
-    if (table_fits(&table)) {
+    struct proportions table = proportions_of(problem);
+    if (proportions_fit(&table)) {
         solpool_status status = progress_stage(problem->year->progress, "rounding", err);
-        return status == SOLPOOL_OK ? table_round(flow, &table, err) : status;
+        return status == SOLPOOL_OK ? proportions_round(flow, &table, err) : status;
     }
     solpool_status status =
         network_limits(network, problem->year, problem->ledger, problem->needs, err);

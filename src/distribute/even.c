@@ -7,7 +7,7 @@
 #include "distribute/even.h"
 
 #include "distribute/cuts.h"
-#include "distribute/table.h"
+#include "distribute/proportions.h"
 
 static void received_rows(struct programme *programme)
 {
@@ -88,7 +88,7 @@ static solpool_status keep_alternatives(struct programme *programme, solpool_err
 
 /* The smallest sum of the types' largest distances; the sum is kept, and where types can share it otherwise, stage
  * 6 decides. */
-static solpool_status least_distance(struct programme *programme, const struct table *table,
+static solpool_status least_distance(struct programme *programme, const struct proportions *table,
                                      solpool_error *err)
 {
     struct proportional_table *even = &programme->even;
@@ -118,10 +118,10 @@ solpool_status even_solve(struct programme *programme, solpool_error *err)
 {
     const struct problem problem = {programme->year, programme->ledger, programme->needs,
                                     programme->network, programme->use_weight};
-    struct table table = table_of(&problem);
-    programme->settled = table_fits(&table);
+    struct proportions table = proportions_of(&problem);
+    programme->settled = proportions_fit(&table);
     for (size_t k = 0; programme->settled && k < programme->network->arc_count; k++)
-        programme->flow[k] = table_amount(&table, &programme->network->arcs[k]);
+        programme->flow[k] = proportions_amount(&table, &programme->network->arcs[k]);
     if (programme->settled)
         return SOLPOOL_OK;
     solpool_status status = keep_alternatives(programme, err);

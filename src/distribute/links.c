@@ -24,7 +24,7 @@ static double gain(const struct programme *programme, size_t arc)
 /* --- The first links --------------------------------------------------------------------------- */
 
 /* An arc of a row or column of a layer, `turn` places after the one that is looked at first. */
-struct choice {
+struct candidate {
     size_t arc, turn;
     double preference;
 };
@@ -33,13 +33,13 @@ struct start {
     struct programme *programme;
     struct apart apart;     /* the arcs that are chosen from */
     bool *used;             /* of each arc */
-    struct choice *choices; /* scratch: of one row or column */
+    struct candidate *candidates; /* scratch: of one row or column */
     size_t *wanted;         /* scratch: how many of each row, then of each column */
 };
 
 static int best_first(const void *a, const void *b)
 {
-    const struct choice *left = a, *right = b;
+    const struct candidate *left = a, *right = b;
     if (left->preference != right->preference)
         return left->preference > right->preference ? -1 : 1;
     return left->turn < right->turn ? -1 : 1;
@@ -54,13 +54,13 @@ static void use_best(struct start *start, const struct layer *layer, size_t line
     for (size_t k = 0; k < count; k++) {
         size_t arc = layer->arc[first + k * step];
         if (arc != NO_ARC)
-            start->choices[found++] =
-                (struct choice){arc, (k + count - line % count) % count,
-                                start->programme->network->arcs[arc].preference};
+            start->candidates[found++] =
+                (struct candidate){arc, (k + count - line % count) % count,
+                                   start->programme->network->arcs[arc].preference};
     }
-    qsort(start->choices, found, sizeof *start->choices, best_first);
+    qsort(start->candidates, found, sizeof *start->candidates, best_first);
     for (size_t k = 0; k < found && k < wanted; k++)
-        start->used[start->choices[k].arc] = true;
+        start->used[start->candidates[k].arc] = true;
 }
 
 /* Whether the layer's sums find a place in the arcs used and those that are not chosen from. */
@@ -113,9 +113,9 @@ static solpool_status set_apart(struct programme *programme, solpool_error *err)
     size_t members = programme->year->state_count + programme->year->benefitting_count;
     struct start start = {.programme = programme, .apart = programme_preferred(programme)};
     start.used = calloc(programme->network->arc_count + 1, sizeof *start.used);
-    start.choices = calloc(members + 1, sizeof *start.choices);
+    start.candidates = calloc(members + 1, sizeof *start.candidates);
     start.wanted = calloc(members + 1, sizeof *start.wanted);
-    bool ok = start.used != NULL && start.choices != NULL && start.wanted != NULL;
+    bool ok = start.used != NULL && start.candidates != NULL && start.wanted != NULL;
     for (size_t k = 0; ok && k < programme->layout.own_count; k++)
         start.used[programme->layout.own[k]] = true; /* in no layer's sums */
     for (size_t k = 0; ok && k < LAYER_COUNT; k++)
@@ -125,7 +125,7 @@ static solpool_status set_apart(struct programme *programme, solpool_error *err)
         if (!start.used[programme->layout.own[k]])
             programme_hold(programme, k, true);
     free(start.used);
-    free(start.choices);
+    free(start.candidates);
     free(start.wanted);
     return status;
 }

@@ -14,7 +14,7 @@
 #include "distribute/circles.h"
 #include "distribute/lp.h"
 
-struct rounding {
+struct rounder {
     const struct programme *programme;
     struct grouping by_state; /* arcs */
     struct grouping by_use;
@@ -29,14 +29,14 @@ struct rounding {
 
 #define PARTS (INT64_C(1) << 50) /* of a person or a cent */
 
-static bool is_money(const struct rounding *rounding, size_t arc)
+static bool is_money(const struct rounder *rounding, size_t arc)
 {
     return measure_table[rounding->programme->network->arcs[arc].measure].money;
 }
 
 /* The amounts as whole numbers and rests, of which the circles leave few. These add and subtract parts that
  * are whole numbers, so that no sum moves; what the amounts' own last digits leave over counts as whole. */
-static bool split(struct rounding *rounding, int64_t *parts)
+static bool split(struct rounder *rounding, int64_t *parts)
 {
     static const int64_t whole[MEASURE_COUNT] = {PARTS, PARTS, PARTS, PARTS};
     const struct programme *programme = rounding->programme;
@@ -57,7 +57,7 @@ static bool split(struct rounding *rounding, int64_t *parts)
     return true;
 }
 
-static void add_columns(struct rounding *rounding)
+static void add_columns(struct rounder *rounding)
 {
     size_t count = 0;
     for (size_t k = 0; k < rounding->programme->network->arc_count; k++)
@@ -68,7 +68,7 @@ static void add_columns(struct rounding *rounding)
 }
 
 /* One set's row: its sum stays between floor and ceiling, and never above `most`. */
-static void add_set(struct rounding *rounding, const size_t *arcs, size_t count, int64_t most)
+static void add_set(struct rounder *rounding, const size_t *arcs, size_t count, int64_t most)
 {
     size_t fractional = 0;
     int64_t whole = 0;
@@ -88,7 +88,7 @@ static void add_set(struct rounding *rounding, const size_t *arcs, size_t count,
                fractional);
 }
 
-static void add_limits(struct rounding *rounding)
+static void add_limits(struct rounder *rounding)
 {
     const struct network *network = rounding->programme->network;
     for (size_t k = 0; k < network->limit_count; k++)
@@ -97,7 +97,7 @@ static void add_limits(struct rounding *rounding)
 }
 
 /* Appends a member's arcs of one kind to `arcs`; returns how many there are then. */
-static size_t gather(const struct rounding *rounding, const struct grouping *members, size_t m,
+static size_t gather(const struct rounder *rounding, const struct grouping *members, size_t m,
                      bool money, size_t *arcs, size_t count)
 {
     for (size_t k = members->start[m]; k < members->start[m + 1]; k++)
@@ -107,7 +107,7 @@ static size_t gather(const struct rounding *rounding, const struct grouping *mem
 }
 
 /* The persons' arcs, then the money's arcs, of each member as one set. */
-static void add_members(struct rounding *rounding, const struct grouping *members, size_t *arcs)
+static void add_members(struct rounder *rounding, const struct grouping *members, size_t *arcs)
 {
     for (size_t m = 0; m < members->count; m++)
         for (int money = 0; money < 2; money++)
@@ -115,7 +115,7 @@ static void add_members(struct rounding *rounding, const struct grouping *member
 }
 
 /* The same of all members of each class. */
-static void add_classes(struct rounding *rounding, const struct grouping *members,
+static void add_classes(struct rounder *rounding, const struct grouping *members,
                         const size_t *classes, size_t *arcs)
 {
     for (size_t first = 0; first < members->count; first++) {
@@ -133,7 +133,7 @@ static void add_classes(struct rounding *rounding, const struct grouping *member
 }
 
 /* The totals are those of stage 1. */
-static void add_totals(struct rounding *rounding)
+static void add_totals(struct rounder *rounding)
 {
     const struct programme *programme = rounding->programme;
     for (int money = 0; money < 2; money++) {
@@ -154,7 +154,7 @@ static void add_totals(struct rounding *rounding)
 }
 
 /* The nearest rounding; among equally near ones a fixed one. */
-static void set_objective(struct rounding *rounding)
+static void set_objective(struct rounder *rounding)
 {
     for (size_t k = 0; k < rounding->programme->network->arc_count; k++) {
         if (rounding->column[k] == SIZE_MAX)
@@ -164,7 +164,7 @@ static void set_objective(struct rounding *rounding)
     }
 }
 
-static solpool_status read_flow(int64_t *flow, const struct rounding *rounding, solpool_error *err)
+static solpool_status read_flow(int64_t *flow, const struct rounder *rounding, solpool_error *err)
 {
     for (size_t k = 0; k < rounding->programme->network->arc_count; k++) {
         flow[k] = rounding->floor[k];
@@ -178,7 +178,7 @@ static solpool_status read_flow(int64_t *flow, const struct rounding *rounding, 
     return SOLPOOL_OK;
 }
 
-static bool group_arcs(struct rounding *rounding, size_t *key)
+static bool group_arcs(struct rounder *rounding, size_t *key)
 {
     const struct programme *programme = rounding->programme;
     const struct network *network = programme->network;
@@ -197,7 +197,7 @@ static bool group_arcs(struct rounding *rounding, size_t *key)
     return grouping_build(&rounding->by_use, key, arcs, programme->by_use.count);
 }
 
-static void build(struct rounding *rounding, size_t *arcs)
+static void build(struct rounder *rounding, size_t *arcs)
 {
     const struct programme *programme = rounding->programme;
     add_columns(rounding);
@@ -210,7 +210,7 @@ static void build(struct rounding *rounding, size_t *arcs)
     set_objective(rounding);
 }
 
-static solpool_status solve_with_slack(int64_t *flow, struct rounding *rounding, size_t *arcs,
+static solpool_status solve_with_slack(int64_t *flow, struct rounder *rounding, size_t *arcs,
                                        double slack, solpool_error *err)
 {
     solpool_status status = lp_open(&rounding->lp, err);
@@ -229,7 +229,7 @@ static solpool_status solve_with_slack(int64_t *flow, struct rounding *rounding,
 solpool_status rounding_solve(int64_t *flow, const struct programme *programme, solpool_error *err)
 {
     size_t count = programme->network->arc_count + 1;
-    struct rounding rounding = {.programme = programme};
+    struct rounder rounding = {.programme = programme};
     rounding.floor = calloc(count, sizeof *rounding.floor);
     rounding.rest = calloc(count, sizeof *rounding.rest);
     rounding.column = calloc(count, sizeof *rounding.column);

@@ -6,19 +6,20 @@
 #include "law/year.h"
 
 /* The bounds are those of the year file. */
-const struct figure_info figure_table[FIGURE_COUNT] = {
-    [FIGURE_POPULATION] = {"population", "population", "EUROSTAT-POPULATION",
-                           "Eurostat: population on 1 January", true, true, POPULATION_MAX * 1000},
-    [FIGURE_GDP] = {"gdp_million_eur", "GDP", "EUROSTAT-GDP",
-                    "Eurostat: gross domestic product at current prices, million euro,", true,
-                    false, GDP_MAX_THOUSANDTHS},
-    [FIGURE_APPLICANTS] = {"first_time_applicants", "first-time asylum applicants",
-                           "EUROSTAT-FIRST-TIME-APPLICANTS",
-                           "Eurostat: first-time asylum applicants, persons,", false, true,
-                           PERSONS_MAX * 1000},
-    [FIGURE_UNEMPLOYMENT] = {"unemployment_percent", "unemployment", "EUROSTAT-UNEMPLOYMENT",
-                             "Eurostat: unemployment in per cent of the labour force,", false,
-                             false, 100000},
+const struct statistic_info statistic_table[STATISTIC_COUNT] = {
+    [STATISTIC_POPULATION] = {"population", "population", "EUROSTAT-POPULATION",
+                              "Eurostat: population on 1 January", true, true,
+                              POPULATION_MAX * 1000},
+    [STATISTIC_GDP] = {"gdp_million_eur", "GDP", "EUROSTAT-GDP",
+                       "Eurostat: gross domestic product at current prices, million euro,", true,
+                       false, GDP_MAX_THOUSANDTHS},
+    [STATISTIC_APPLICANTS] = {"first_time_applicants", "first-time asylum applicants",
+                              "EUROSTAT-FIRST-TIME-APPLICANTS",
+                              "Eurostat: first-time asylum applicants, persons,", false, true,
+                              PERSONS_MAX * 1000},
+    [STATISTIC_UNEMPLOYMENT] = {"unemployment_percent", "unemployment", "EUROSTAT-UNEMPLOYMENT",
+                                "Eurostat: unemployment in per cent of the labour force,", false,
+                                false, 100000},
 };
 
 /* clang-format off */
@@ -41,17 +42,17 @@ const struct figure_info figure_table[FIGURE_COUNT] = {
                          "Percentage of active population", NULL}, false}
 
 const struct dataset dataset_table[DATASET_COUNT] = {
-    {"demo_pjan", FIGURE_POPULATION, false,
+    {"demo_pjan", STATISTIC_POPULATION, false,
      {YEARLY, {"unit", NULL, {"NR", "Number", NULL}, true}, ALL_AGES, BOTH_SEXES}},
-    {"tps00001", FIGURE_POPULATION, false, {YEARLY, ON_1_JANUARY}},
-    {"demo_gind", FIGURE_POPULATION, false, {YEARLY, ON_1_JANUARY}},
-    {"nama_10_gdp", FIGURE_GDP, false, {YEARLY, IN_MILLION_EURO, GROSS_PRODUCT}},
-    {"tec00001", FIGURE_GDP, false, {YEARLY, IN_MILLION_EURO, GROSS_PRODUCT}},
-    {"migr_asyappctza", FIGURE_APPLICANTS, false,
+    {"tps00001", STATISTIC_POPULATION, false, {YEARLY, ON_1_JANUARY}},
+    {"demo_gind", STATISTIC_POPULATION, false, {YEARLY, ON_1_JANUARY}},
+    {"nama_10_gdp", STATISTIC_GDP, false, {YEARLY, IN_MILLION_EURO, GROSS_PRODUCT}},
+    {"tec00001", STATISTIC_GDP, false, {YEARLY, IN_MILLION_EURO, GROSS_PRODUCT}},
+    {"migr_asyappctza", STATISTIC_APPLICANTS, false,
      {YEARLY, PERSONS, NOT_OF_THE_UNION, FIRST_TIME, BOTH_SEXES, ALL_AGES}},
-    {"migr_asyappctzm", FIGURE_APPLICANTS, true,
+    {"migr_asyappctzm", STATISTIC_APPLICANTS, true,
      {MONTHLY, PERSONS, NOT_OF_THE_UNION, FIRST_TIME, BOTH_SEXES, ALL_AGES}},
-    {"une_rt_a", FIGURE_UNEMPLOYMENT, false,
+    {"une_rt_a", STATISTIC_UNEMPLOYMENT, false,
      {YEARLY, WORKING_AGE, OF_LABOUR_FORCE, BOTH_SEXES}},
 };
 /* clang-format on */

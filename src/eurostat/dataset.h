@@ -9,9 +9,15 @@
 
 #include "eurostat/slice.h"
 
-enum figure { FIGURE_POPULATION, FIGURE_GDP, FIGURE_APPLICANTS, FIGURE_UNEMPLOYMENT, FIGURE_COUNT };
+enum statistic {
+    STATISTIC_POPULATION,
+    STATISTIC_GDP,
+    STATISTIC_APPLICANTS,
+    STATISTIC_UNEMPLOYMENT,
+    STATISTIC_COUNT
+};
 
-struct figure_info {
+struct statistic_info {
     const char *key;    /* of a state in the year file */
     const char *name;   /* for messages */
     const char *source; /* id under "sources" */
@@ -20,7 +26,7 @@ struct figure_info {
     bool whole;         /* persons; otherwise printed with at least one decimal */
     int64_t most_thousandths;
 };
-extern const struct figure_info figure_table[FIGURE_COUNT];
+extern const struct statistic_info statistic_table[STATISTIC_COUNT];
 
 /* Which values of a dimension hold the figure, the first the best; codes, and the labels of older files. */
 struct requirement {
@@ -31,7 +37,7 @@ struct requirement {
 
 struct dataset {
     const char *id;
-    enum figure figure;
+    enum statistic figure;
     bool monthly;
     struct requirement needs[8]; /* closed by a row without a dimension */
 };

@@ -62,8 +62,8 @@ static void put_member(struct text *text, const char *key, const char *value)
 void edits_set(struct edits *edits, const cJSON *object, const char *key, const char *value,
                const char *after)
 {
-    const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, key);
-    const cJSON *anchor = cJSON_GetObjectItemCaseSensitive(object, after);
+    const cJSON *item = document_member(object, key);
+    const cJSON *anchor = document_member(object, after);
     if (anchor == NULL)
         anchor = last_of(object);
     struct json_span span = document_span(edits->document, item != NULL     ? item
@@ -134,7 +134,7 @@ static void add_list(struct edits *edits, const char *key, const char *const *va
 
 void edits_append(struct edits *edits, const char *key, const char *const *values, size_t count)
 {
-    const cJSON *list = cJSON_GetObjectItemCaseSensitive(edits->document->root, key);
+    const cJSON *list = document_member(edits->document->root, key);
     const cJSON *last = cJSON_IsArray(list) ? last_of(list) : NULL;
     if (last == NULL && count > 0)
         add_list(edits, key, values, count);

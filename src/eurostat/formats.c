@@ -5,7 +5,7 @@
 static const char download[] =
     "in Eurostat's data browser choose Download, and TSV, SDMX-CSV or JSON";
 
-static struct slice whole(const struct table *table)
+static struct slice whole(const struct stat_table *table)
 {
     struct slice text = {table->text, table->length};
     if (text.length >= 3 && memcmp(text.text, "\xEF\xBB\xBF", 3) == 0) {
@@ -29,36 +29,39 @@ static bool holds(struct slice text, const char *mark)
 /* --- What is saved as if it were data ---------------------------------------------------------- */
 
 /* Large downloads are prepared first, and an envelope tells so meanwhile. */
-static solpool_status refuse_xml(struct table *table, solpool_error *err)
+static solpool_status refuse_xml(struct stat_table *table, solpool_error *err)
 {
     struct slice text = whole(table);
     if (holds(text, "<queued") || holds(text, "SUBMITTED") || holds(text, "PROCESSING") ||
         holds(text, "queued"))
-        return table_error(table, 0, err,
-                           "this is Eurostat's answer that the file is still being prepared "
-                           "(queued), and no data; download it again in some minutes");
+        return stat_table_error(table, 0, err,
+                                "this is Eurostat's answer that the file is still being prepared "
+                                "(queued), and no data; download it again in some minutes");
     if (holds(text, "<!DOCTYPE html") || holds(text, "<html") || holds(text, "<HTML"))
-        return table_error(table, 0, err, "this is a web page (HTML) and no data; %s", download);
+        return stat_table_error(table, 0, err, "this is a web page (HTML) and no data; %s",
+                                download);
     if (holds(text, "Fault") || holds(text, "rror"))
-        return table_error(table, 0, err, "this is an error message (XML) and no data; %s",
-                           download);
-    return table_error(table, 0, err, "XML (SDMX-ML) is not read; %s", download);
+        return stat_table_error(table, 0, err, "this is an error message (XML) and no data; %s",
+                                download);
+    return stat_table_error(table, 0, err, "XML (SDMX-ML) is not read; %s", download);
 }
 
-static solpool_status refuse_archive(struct table *table, solpool_error *err)
+static solpool_status refuse_archive(struct stat_table *table, solpool_error *err)
 {
-    return table_error(table, 0, err,
-                       "this is a ZIP archive or a spreadsheet (xlsx); %s, or take the file out "
-                       "of the archive",
-                       download);
+    return stat_table_error(
+        table, 0, err,
+        "this is a ZIP archive or a spreadsheet (xlsx); %s, or take the file out "
+        "of the archive",
+        download);
 }
 
-static solpool_status refuse_wide(struct table *table, solpool_error *err)
+static solpool_status refuse_wide(struct stat_table *table, solpool_error *err)
 {
-    return table_error(table, 0, err,
-                       "this text is UTF-16, as spreadsheet programs save it; %s, and leave the "
-                       "file as it is",
-                       download);
+    return stat_table_error(
+        table, 0, err,
+        "this text is UTF-16, as spreadsheet programs save it; %s, and leave the "
+        "file as it is",
+        download);
 }
 
 /* --- The table --------------------------------------------------------------------------------- */
@@ -116,7 +119,7 @@ static bool is_labelled_csv(struct slice text)
 static const struct format {
     const char *name;
     bool (*is_it)(struct slice text);
-    solpool_status (*read)(struct table *table, solpool_error *err);
+    solpool_status (*read)(struct stat_table *table, solpool_error *err);
     bool grouped;
 } formats[] = {
     {"ZIP", is_archive, refuse_archive, false},
@@ -129,11 +132,11 @@ static const struct format {
     {"CSV with labels", is_labelled_csv, csv_read, true},
 };
 
-solpool_status formats_read(struct table *table, solpool_error *err)
+solpool_status formats_read(struct stat_table *table, solpool_error *err)
 {
     struct slice text = whole(table);
     if (slice_trim(text).length == 0)
-        return table_error(table, 0, err, "the file is empty; download it again");
+        return stat_table_error(table, 0, err, "the file is empty; download it again");
     for (size_t k = 0; k < sizeof formats / sizeof *formats; k++) {
         if (!formats[k].is_it(text))
             continue;
@@ -141,5 +144,5 @@ solpool_status formats_read(struct table *table, solpool_error *err)
         table->grouped = formats[k].grouped;
         return formats[k].read(table, err);
     }
-    return table_error(table, 0, err, "this is no table of Eurostat; %s", download);
+    return stat_table_error(table, 0, err, "this is no table of Eurostat; %s", download);
 }

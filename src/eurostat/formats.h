@@ -6,11 +6,11 @@
 
 /* Reads the observations of `table`, whose text is there. Errors: INPUT and SYNTAX (with the place in the unpacked
  * text), MEMORY. */
-solpool_status formats_read(struct table *table, solpool_error *err);
+solpool_status formats_read(struct stat_table *table, solpool_error *err);
 
 /* Each reads one format. */
-solpool_status tsv_read(struct table *table, solpool_error *err);
-solpool_status csv_read(struct table *table, solpool_error *err);
-solpool_status jsonstat_read(struct table *table, solpool_error *err);
+solpool_status tsv_read(struct stat_table *table, solpool_error *err);
+solpool_status csv_read(struct stat_table *table, solpool_error *err);
+solpool_status jsonstat_read(struct stat_table *table, solpool_error *err);
 
 #endif

@@ -13,8 +13,8 @@
 #include "input/year_read.h"
 
 /* A file on its way through. */
-struct source {
-    struct table table;
+struct given_file {
+    struct stat_table table;
     char *unpacked; /* or NULL where the caller's text is the text */
     struct selection selection;
 };
@@ -23,15 +23,15 @@ struct import {
     const solpool_file *files;
     size_t count;
     const solpool_file *into; /* or NULL */
-    struct source *sources;   /* of the files, in their order */
+    struct given_file *sources; /* of the files, in their order */
     struct selection
         *chosen; /* the selections in the order of the figures, which is not the files' */
     struct wanted_states states;
     struct document document; /* of the year file that is changed */
     struct text starter;      /* its text where none is given */
     struct text *notes;
-    int periods[FIGURE_COUNT]; /* as wished, or 0 */
-    bool named[FIGURE_COUNT];  /* the wish is for this figure alone */
+    int periods[STATISTIC_COUNT]; /* as wished, or 0 */
+    bool named[STATISTIC_COUNT];  /* the wish is for this figure alone */
     unsigned flags;
     size_t wrong; /* which file an error is about; `count`: the year file */
 };
@@ -39,7 +39,7 @@ struct import {
 static void import_clear(struct import *import)
 {
     for (size_t k = 0; import->sources != NULL && k < import->count; k++) {
-        table_clear(&import->sources[k].table);
+        stat_table_clear(&import->sources[k].table);
         selection_clear(&import->sources[k].selection);
         free(import->sources[k].unpacked);
     }
@@ -59,13 +59,13 @@ static solpool_status take_period(struct import *import, const char *wish, solpo
     bool all = name.length == strlen(wish);
     int value = period_read(all ? name : period);
     bool known = all;
-    for (int f = 0; f < FIGURE_COUNT; f++) {
-        if (!all && !slice_is(name, figure_table[f].key))
+    for (int f = 0; f < STATISTIC_COUNT; f++) {
+        if (!all && !slice_is(name, statistic_table[f].key))
             continue;
         import->periods[f] = value;
         import->named[f] = !all;
         known = true;
-        if (value % 100 != 0 && f != FIGURE_APPLICANTS)
+        if (value % 100 != 0 && f != STATISTIC_APPLICANTS)
             value = 0;
     }
     return value != 0 && known
@@ -79,9 +79,10 @@ static solpool_status take_period(struct import *import, const char *wish, solpo
 
 /* --- Files ------------------------------------------------------------------------------------- */
 
-static solpool_status read_file(struct source *source, const solpool_file *file, solpool_error *err)
+static solpool_status read_file(struct given_file *source, const solpool_file *file,
+                                solpool_error *err)
 {
-    struct table *table = &source->table;
+    struct stat_table *table = &source->table;
     snprintf(table->name, sizeof table->name, "%s", file->name);
     error_one_line(table->name);
     table->text = file->data;
@@ -130,7 +131,7 @@ static solpool_status want_members(struct import *import, solpool_error *err)
 static solpool_status want_states_of(struct import *import, solpool_error *err)
 {
     const struct document *document = &import->document;
-    const cJSON *list = cJSON_GetObjectItemCaseSensitive(document->root, "states"), *item = NULL;
+    const cJSON *list = document_member(document->root, "states"), *item = NULL;
     if (!cJSON_IsArray(list) || list->child == NULL)
         return document_error(document, list != NULL ? list : document->root, NULL,
                               SOLPOOL_ERR_INPUT, err,
@@ -146,7 +147,7 @@ static solpool_status want_states_of(struct import *import, solpool_error *err)
             return document_error(document, item, NULL, SOLPOOL_ERR_INPUT, err,
                                   "expected a state with its \"code\"");
         strcpy(wanted->code, code_proper(code));
-        wanted->bound = !cJSON_IsFalse(cJSON_GetObjectItemCaseSensitive(item, "bound"));
+        wanted->bound = !cJSON_IsFalse(document_member(item, "bound"));
     }
     return SOLPOOL_OK;
 }
@@ -177,7 +178,7 @@ static solpool_status refuse_twin(const struct import *import, size_t k, solpool
         if (import->sources[e].selection.dataset->figure == own->dataset->figure)
             return error_set(err, SOLPOOL_ERR_INPUT,
                              "%.120s gives the %s already; give one file for each figure",
-                             import->sources[e].table.name, selection_figure(own)->name);
+                             import->sources[e].table.name, selection_statistic(own)->name);
     return SOLPOOL_OK;
 }
 
@@ -189,7 +190,7 @@ static int compare_figures(const void *a, const void *b)
 
 /* Which year was wished for the figure that the table has is known only when it is recognised; all datasets of
  * a figure share the wish, and so do the datasets that one series fits. */
-static int period_for(const struct import *import, const struct table *table)
+static int period_for(const struct import *import, const struct stat_table *table)
 {
     for (size_t k = 0; k < table->count; k++)
         for (size_t d = 0; d < DATASET_COUNT; d++)
@@ -201,14 +202,14 @@ static int period_for(const struct import *import, const struct table *table)
 /* A wish for a figure that no file gives is a slip. */
 static solpool_status refuse_idle_wish(const struct import *import, solpool_error *err)
 {
-    for (int f = 0; f < FIGURE_COUNT; f++) {
+    for (int f = 0; f < STATISTIC_COUNT; f++) {
         bool there = false;
         for (size_t k = 0; k < import->count; k++)
             there = there || (int)import->chosen[k].dataset->figure == f;
         if (import->named[f] && !there)
             return error_set(err, SOLPOOL_ERR_ARGUMENT,
-                             "--year %s=…: none of the files gives the %s", figure_table[f].key,
-                             figure_table[f].name);
+                             "--year %s=…: none of the files gives the %s", statistic_table[f].key,
+                             statistic_table[f].name);
     }
     return SOLPOOL_OK;
 }
@@ -216,7 +217,7 @@ static solpool_status refuse_idle_wish(const struct import *import, solpool_erro
 static solpool_status select_all(struct import *import, solpool_error *err)
 {
     for (import->wrong = 0; import->wrong < import->count; import->wrong++) {
-        struct source *source = &import->sources[import->wrong];
+        struct given_file *source = &import->sources[import->wrong];
         solpool_status status =
             selection_make(&source->selection, &source->table, &import->states,
                            period_for(import, &source->table), import->notes, err);
@@ -239,9 +240,9 @@ static int pool_year(const struct import *import)
     int year = 0;
     for (size_t k = 0; k < import->count; k++) {
         const struct selection *selection = &import->chosen[k];
-        int later = selection->dataset->figure == FIGURE_POPULATION ? 1 : 2;
+        int later = selection->dataset->figure == STATISTIC_POPULATION ? 1 : 2;
         int own = selection->last / 100 + later;
-        year = k == 0 || selection->dataset->figure == FIGURE_POPULATION ? own : year;
+        year = k == 0 || selection->dataset->figure == STATISTIC_POPULATION ? own : year;
     }
     return year;
 }
@@ -263,14 +264,14 @@ static solpool_status note_what_is_needed(const struct import *import, const cha
     struct year year;
     solpool_error *warnings = NULL, own;
     size_t warning_count = 0;
-    bool there[FIGURE_COUNT] = {false}, complete = true;
+    bool there[STATISTIC_COUNT] = {false}, complete = true;
     for (size_t k = 0; k < import->count; k++)
         there[import->chosen[k].dataset->figure] = true;
-    for (int f = 0; f < FIGURE_COUNT && import->into == NULL; f++) {
-        if (!figure_table[f].required || there[f])
+    for (int f = 0; f < STATISTIC_COUNT && import->into == NULL; f++) {
+        if (!statistic_table[f].required || there[f])
             continue;
         text_format(import->notes, "still needed: the %s of every bound state (%s is null)\n",
-                    figure_table[f].name, figure_table[f].key);
+                    statistic_table[f].name, statistic_table[f].key);
         complete = false;
     }
     if (import->into != NULL && merge_keeps_sources(&import->document))

@@ -8,11 +8,6 @@
 #include "eurostat/members.h"
 #include "json/decimal.h"
 
-static const cJSON *member(const cJSON *object, const char *key)
-{
-    return cJSON_GetObjectItemCaseSensitive(object, key);
-}
-
 /* A text as JSON has it. */
 static void put_text(struct text *text, const char *plain)
 {
@@ -49,18 +44,19 @@ static bool is_same(const cJSON *item, int64_t thousandths)
 static bool speaks_of(const struct merge *merge, const struct selection *selection, size_t state)
 {
     const struct pick *pick = &selection->picks[state];
-    return pick->given || (!selection_figure(selection)->required &&
+    return pick->given || (!selection_statistic(selection)->required &&
                            (merge->states->list[state].bound || pick->at != NULL));
 }
 
 /* Never invented: where there is none, null. New keys follow the figures that every state has. */
 static void set_figure(struct edits *edits, const cJSON *object, const char *key,
-                       const struct figure_info *figure, const struct pick *pick, const char *after)
+                       const struct statistic_info *figure, const struct pick *pick,
+                       const char *after)
 {
     char number[FIGURE_SIZE] = "null";
-    const cJSON *item = member(object, key);
+    const cJSON *item = document_member(object, key);
     if (pick->given)
-        figure_text(number, figure, pick->thousandths);
+        statistic_text(number, figure, pick->thousandths);
     if (pick->given ? !is_same(item, pick->thousandths) : item == NULL || !cJSON_IsNull(item))
         edits_set(edits, object, key, number, after);
 }
@@ -69,9 +65,9 @@ static void set_figure(struct edits *edits, const cJSON *object, const char *key
 
 /* The flags of one figure: those just read, or those that the file has. */
 static void flags_of(char out[FLAGS_SIZE + 1], const struct merge *merge, size_t state,
-                     enum figure figure, const cJSON *flags)
+                     enum statistic figure, const cJSON *flags)
 {
-    const char *kept = document_text_of(flags, figure_table[figure].key);
+    const char *kept = document_text_of(flags, statistic_table[figure].key);
     snprintf(out, FLAGS_SIZE + 1, "%s", kept != NULL ? kept : "");
     for (size_t s = 0; s < merge->count; s++) {
         const struct selection *selection = &merge->selections[s];
@@ -85,18 +81,18 @@ static void flags_of(char out[FLAGS_SIZE + 1], const struct merge *merge, size_t
 static void set_flags(struct edits *edits, const struct merge *merge, const cJSON *item,
                       size_t state)
 {
-    const cJSON *flags = member(item, "flags");
+    const cJSON *flags = document_member(item, "flags");
     struct text built = {.data = NULL};
     bool any = false, changed = false;
     text_put(&built, "{");
-    for (int f = 0; f < FIGURE_COUNT; f++) {
+    for (int f = 0; f < STATISTIC_COUNT; f++) {
         char letters[FLAGS_SIZE + 1];
-        const char *before = document_text_of(flags, figure_table[f].key);
-        flags_of(letters, merge, state, (enum figure)f, flags);
+        const char *before = document_text_of(flags, statistic_table[f].key);
+        flags_of(letters, merge, state, (enum statistic)f, flags);
         changed = changed || strcmp(letters, before != NULL ? before : "") != 0;
         if (letters[0] == '\0')
             continue;
-        text_format(&built, "%s\"%s\": ", any ? ", " : " ", figure_table[f].key);
+        text_format(&built, "%s\"%s\": ", any ? ", " : " ", statistic_table[f].key);
         put_text(&built, letters);
         any = true;
     }
@@ -123,8 +119,8 @@ static bool names(const cJSON *source, const char *id)
 
 static bool of_import(const char *id)
 {
-    for (int f = 0; f < FIGURE_COUNT; f++)
-        if (strcmp(figure_table[f].source, id) == 0)
+    for (int f = 0; f < STATISTIC_COUNT; f++)
+        if (strcmp(statistic_table[f].source, id) == 0)
             return true;
     return false;
 }
@@ -132,9 +128,9 @@ static bool of_import(const char *id)
 bool merge_keeps_sources(const struct document *document)
 {
     const cJSON *state = NULL, *element = NULL;
-    cJSON_ArrayForEach(state, member(document->root, "states"))
+    cJSON_ArrayForEach(state, document_member(document->root, "states"))
     {
-        const cJSON *source = member(state, "source");
+        const cJSON *source = document_member(state, "source");
         if (cJSON_IsString(source) && !of_import(source->valuestring))
             return true;
         cJSON_ArrayForEach(element, source) if (cJSON_IsString(element) &&
@@ -147,7 +143,7 @@ bool merge_keeps_sources(const struct document *document)
 static void set_source(struct edits *edits, const cJSON *object, const char *const *ids,
                        size_t count)
 {
-    const cJSON *source = member(object, "source"), *element = NULL;
+    const cJSON *source = document_member(object, "source"), *element = NULL;
     struct text built = {.data = NULL};
     const char *before = "";
     bool changed = false;
@@ -179,7 +175,7 @@ static void set_source(struct edits *edits, const cJSON *object, const char *con
 /* What is known of the file, on a line of its own. */
 static void put_file(struct text *text, const struct selection *selection)
 {
-    const struct table *table = selection->table;
+    const struct stat_table *table = selection->table;
     const char *slash = strrchr(table->name, '/');
     text_format(text,
                 "  \"address\": \"https://ec.europa.eu/eurostat/databrowser/product/view/%s\", ",
@@ -201,7 +197,7 @@ static void put_file(struct text *text, const struct selection *selection)
 static solpool_status build_source(struct text *text, const struct merge *merge,
                                    const struct selection *selection, solpool_error *err)
 {
-    const struct figure_info *figure = selection_figure(selection);
+    const struct statistic_info *figure = selection_statistic(selection);
     char period[PERIOD_SIZE], series[200], digest[DIGEST_SIZE];
     solpool_status status = selection_digest(digest, selection, merge->states, err);
     if (status != SOLPOOL_OK)
@@ -224,7 +220,7 @@ static solpool_status build_source(struct text *text, const struct merge *merge,
 static const cJSON *source_of(const struct merge *merge, const char *id)
 {
     const cJSON *item = NULL;
-    cJSON_ArrayForEach(item, member(merge->document->root, "sources"))
+    cJSON_ArrayForEach(item, document_member(merge->document->root, "sources"))
     {
         const char *own = document_text_of(item, "id");
         if (own != NULL && strcmp(own, id) == 0)
@@ -237,12 +233,12 @@ static const cJSON *source_of(const struct merge *merge, const char *id)
 static solpool_status set_sources(struct edits *edits, const struct merge *merge,
                                   solpool_error *err)
 {
-    struct text texts[FIGURE_COUNT] = {{.data = NULL}};
-    const char *added[FIGURE_COUNT];
+    struct text texts[STATISTIC_COUNT] = {{.data = NULL}};
+    const char *added[STATISTIC_COUNT];
     size_t count = 0;
     solpool_status status = SOLPOOL_OK;
     for (size_t s = 0; s < merge->count && status == SOLPOOL_OK; s++) {
-        const cJSON *instead = source_of(merge, selection_figure(&merge->selections[s])->source);
+        const cJSON *instead = source_of(merge, selection_statistic(&merge->selections[s])->source);
         status = build_source(&texts[s], merge, &merge->selections[s], err);
         edits->failed = edits->failed || texts[s].failed;
         if (status != SOLPOOL_OK || texts[s].failed)
@@ -264,11 +260,11 @@ static solpool_status set_sources(struct edits *edits, const struct merge *merge
 static void set_state(struct edits *edits, const struct merge *merge, const cJSON *item,
                       size_t state)
 {
-    const char *ids[FIGURE_COUNT];
+    const char *ids[STATISTIC_COUNT];
     size_t count = 0;
     for (size_t s = 0; s < merge->count; s++) {
         const struct selection *selection = &merge->selections[s];
-        const struct figure_info *figure = selection_figure(selection);
+        const struct statistic_info *figure = selection_statistic(selection);
         const struct pick *pick = &selection->picks[state];
         if (!speaks_of(merge, selection, state))
             continue;
@@ -284,7 +280,7 @@ static solpool_status set_weight(struct edits *edits, const struct merge *merge,
                                  const struct selection *selection, solpool_error *err)
 {
     const char *code = document_text_of(item, "code");
-    const struct figure_info *figure = selection_figure(selection);
+    const struct statistic_info *figure = selection_statistic(selection);
     const struct wanted *states = merge->states->list;
     size_t k = 0;
     code = code != NULL ? code_proper(code) : NULL;
@@ -303,10 +299,10 @@ static solpool_status set_weight(struct edits *edits, const struct merge *merge,
 static solpool_status set_weights(struct edits *edits, const struct merge *merge,
                                   solpool_error *err)
 {
-    const cJSON *list = member(merge->document->root, "benefitting"), *item = NULL;
+    const cJSON *list = document_member(merge->document->root, "benefitting"), *item = NULL;
     const struct selection *selection = NULL;
     for (size_t s = 0; s < merge->count; s++)
-        if (merge->selections[s].dataset->figure == FIGURE_APPLICANTS)
+        if (merge->selections[s].dataset->figure == STATISTIC_APPLICANTS)
             selection = &merge->selections[s];
     if (selection == NULL)
         return error_set(err, SOLPOOL_ERR_ARGUMENT,
@@ -329,7 +325,7 @@ solpool_status merge_write(char **out, const struct merge *merge, solpool_error 
     size_t state = 0;
     const cJSON *item = NULL;
     edits_begin(&edits, merge->document);
-    cJSON_ArrayForEach(item, member(merge->document->root, "states"))
+    cJSON_ArrayForEach(item, document_member(merge->document->root, "states"))
     {
         set_state(&edits, merge, item, state++);
     }

@@ -10,7 +10,7 @@
 #include "eurostat/members.h"
 #include "json/json_text.h"
 
-void table_clear(struct table *table)
+void stat_table_clear(struct stat_table *table)
 {
     document_clear(&table->document);
     free(table->list);
@@ -19,8 +19,8 @@ void table_clear(struct table *table)
 
 /* --- Places ------------------------------------------------------------------------------------ */
 
-solpool_status table_error(const struct table *table, size_t at, solpool_error *err,
-                           const char *format, ...)
+solpool_status stat_table_error(const struct stat_table *table, size_t at, solpool_error *err,
+                                const char *format, ...)
 {
     if (err == NULL)
         return SOLPOOL_ERR_INPUT;
@@ -34,8 +34,8 @@ solpool_status table_error(const struct table *table, size_t at, solpool_error *
     return SOLPOOL_ERR_INPUT;
 }
 
-void table_place(const struct table *table, const struct observation *observation, size_t *line,
-                 size_t *column)
+void stat_table_place(const struct stat_table *table, const struct observation *observation,
+                      size_t *line, size_t *column)
 {
     size_t ordinals[2] = {table->value_ordinal, observation->at};
     if (table->document.root == NULL)
@@ -171,8 +171,8 @@ bool number_read(int64_t *thousandths, struct slice text, bool grouped)
 
 /* --- Keeping ----------------------------------------------------------------------------------- */
 
-solpool_status table_add(struct table *table, const struct observation *observation,
-                         solpool_error *err)
+solpool_status stat_table_add(struct stat_table *table, const struct observation *observation,
+                              solpool_error *err)
 {
     struct observation *list = list_grow(table->list, table->count, &table->size, sizeof *list);
     if (list == NULL)
@@ -182,8 +182,8 @@ solpool_status table_add(struct table *table, const struct observation *observat
     return SOLPOOL_OK;
 }
 
-solpool_status table_add_texts(struct table *table, struct fit fit, const struct cell_texts *cell,
-                               solpool_error *err)
+solpool_status stat_table_add_texts(struct stat_table *table, struct fit fit,
+                                    const struct cell_texts *cell, solpool_error *err)
 {
     struct observation observation = {.fit = fit, .at = cell->at};
     char found[24];
@@ -192,26 +192,26 @@ solpool_status table_add_texts(struct table *table, struct fit fit, const struct
         return SOLPOOL_OK;
     if (!flags_read(observation.flags, cell->flags, cell->confidentiality)) {
         slice_copy(found, sizeof found, cell->flags);
-        return table_error(table, cell->at, err,
-                           "expected the letters of flags (b, e, p …) behind a figure, found "
-                           "\"%s\"; download the file again",
-                           found);
+        return stat_table_error(table, cell->at, err,
+                                "expected the letters of flags (b, e, p …) behind a figure, found "
+                                "\"%s\"; download the file again",
+                                found);
     }
     observation.given =
         cell->value.length > 0 && !slice_is(cell->value, ":") && !slice_is(cell->value, "NaN");
     if (observation.given && !number_read(&observation.thousandths, cell->value, table->grouped)) {
         slice_copy(found, sizeof found, cell->value);
-        return table_error(table, cell->at, err,
-                           "expected a number of 0 or more with at most three decimals, or : "
-                           "where there is none, found \"%s\"; download the file again",
-                           found);
+        return stat_table_error(table, cell->at, err,
+                                "expected a number of 0 or more with at most three decimals, or : "
+                                "where there is none, found \"%s\"; download the file again",
+                                found);
     }
-    return table_add(table, &observation, err);
+    return stat_table_add(table, &observation, err);
 }
 
 /* --- What a file says of its dataset ----------------------------------------------------------- */
 
-void table_take_dataflow(struct table *table, struct slice text)
+void stat_table_take_dataflow(struct stat_table *table, struct slice text)
 {
     struct slice id, version;
     slice_before(text, ":", &id);
@@ -223,7 +223,7 @@ void table_take_dataflow(struct table *table, struct slice text)
         *c = *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a') : *c;
 }
 
-void table_take_update(struct table *table, struct slice text)
+void stat_table_take_update(struct stat_table *table, struct slice text)
 {
     table->updated[0] = '\0';
     if (text.length >= 10 && text.text[4] == '-' && text.text[7] == '-' &&

@@ -19,7 +19,7 @@ struct observation {
     size_t at; /* its byte, or which member of "value" it is */
 };
 
-struct table {
+struct stat_table {
     char name[256];   /* of the file, one line of UTF-8: for messages and as a hint */
     const char *text; /* of `length` bytes, unpacked */
     size_t length;
@@ -36,15 +36,16 @@ struct table {
     size_t count, size;
 };
 
-void table_clear(struct table *table);
+void stat_table_clear(struct stat_table *table);
 
 /* An error at a byte of the table's text. */
 __attribute__((format(printf, 4, 5))) solpool_status
-table_error(const struct table *table, size_t at, solpool_error *err, const char *format, ...);
+stat_table_error(const struct stat_table *table, size_t at, solpool_error *err, const char *format,
+                 ...);
 
 /* Line and column of an observation. */
-void table_place(const struct table *table, const struct observation *observation, size_t *line,
-                 size_t *column);
+void stat_table_place(const struct stat_table *table, const struct observation *observation,
+                      size_t *line, size_t *column);
 
 /* What one cell holds, as texts; `at` is its place. */
 struct cell_texts {
@@ -53,12 +54,12 @@ struct cell_texts {
 };
 
 /* Keeps what a cell holds. A period that is neither a year nor a month is passed over. */
-solpool_status table_add_texts(struct table *table, struct fit fit, const struct cell_texts *cell,
-                               solpool_error *err);
+solpool_status stat_table_add_texts(struct stat_table *table, struct fit fit,
+                                    const struct cell_texts *cell, solpool_error *err);
 
 /* Keeps an observation; MEMORY. */
-solpool_status table_add(struct table *table, const struct observation *observation,
-                         solpool_error *err);
+solpool_status stat_table_add(struct stat_table *table, const struct observation *observation,
+                              solpool_error *err);
 
 /* The parts of an observation. */
 bool geo_read(char geo[CODE_SIZE], struct slice text);
@@ -67,7 +68,7 @@ bool flags_read(char flags[FLAGS_SIZE], struct slice letters, struct slice confi
 bool number_read(int64_t *thousandths, struct slice text, bool grouped);
 
 /* "ESTAT:DEMO_PJAN(1.0)"; and "2026-02-11T23:00:00+0100" or "11/02/26 23:00:00". */
-void table_take_dataflow(struct table *table, struct slice text);
-void table_take_update(struct table *table, struct slice text);
+void stat_table_take_dataflow(struct stat_table *table, struct slice text);
+void stat_table_take_update(struct stat_table *table, struct slice text);
 
 #endif

@@ -41,7 +41,7 @@ static const struct {
     {"STRUCTURE_NAME", ROLE_OTHER},
 };
 
-struct column {
+struct csv_column {
     struct slice name;
     enum role role;
     struct slice last; /* of the row before: rows repeat most of their cells */
@@ -49,9 +49,9 @@ struct column {
 };
 
 struct csv {
-    struct table *table;
+    struct stat_table *table;
     struct rows rows;
-    struct column *columns;
+    struct csv_column *columns;
     bool labels; /* "DE: Germany" in every cell, as the head has "geo: …" */
 };
 
@@ -64,7 +64,7 @@ static enum role role_of(struct slice name)
 }
 
 /* Whether the cell is that of the row before; it is the last one from now on. */
-static bool repeats(struct column *column, struct slice cell)
+static bool repeats(struct csv_column *column, struct slice cell)
 {
     bool same = column->last.text != NULL && column->last.length == cell.length &&
                 memcmp(column->last.text, cell.text, cell.length) == 0;
@@ -72,7 +72,7 @@ static bool repeats(struct column *column, struct slice cell)
     return same;
 }
 
-static struct fit fit_of_cell(struct column *column, struct slice code)
+static struct fit fit_of_cell(struct csv_column *column, struct slice code)
 {
     if (!repeats(column, code))
         column->fit = fit_of_value(column->name, code);
@@ -97,18 +97,20 @@ static solpool_status require_columns(struct csv *csv, solpool_error *err)
         const char *name;
     } required[] = {{ROLE_GEO, "geo"}, {ROLE_TIME, "TIME_PERIOD"}, {ROLE_VALUE, "OBS_VALUE"}};
     if (csv->rows.count == 1)
-        return table_error(csv->table, 0, err,
-                           "expected commas between the cells; download the file again, and leave "
-                           "it as it is: other programs save it otherwise");
+        return stat_table_error(
+            csv->table, 0, err,
+            "expected commas between the cells; download the file again, and leave "
+            "it as it is: other programs save it otherwise");
     for (size_t r = 0; r < sizeof required / sizeof *required; r++) {
         size_t found = 0;
         for (size_t k = 0; k < csv->rows.count; k++)
             found += csv->columns[k].role == required[r].role;
         if (found != 1)
-            return table_error(csv->table, 0, err,
-                               "expected one column %s and found %zu; download the file again, as "
-                               "SDMX-CSV, and leave it as it is",
-                               required[r].name, found);
+            return stat_table_error(
+                csv->table, 0, err,
+                "expected one column %s and found %zu; download the file again, as "
+                "SDMX-CSV, and leave it as it is",
+                required[r].name, found);
     }
     return SOLPOOL_OK;
 }
@@ -130,7 +132,7 @@ static solpool_status read_head(struct csv *csv, solpool_error *err)
         struct slice label, name = slice_before(csv->rows.cells[k], ": ", &label);
         csv->labels = csv->labels || label.length > 0;
         name = slice_trim(name);
-        csv->columns[k] = (struct column){.name = name, .role = role_of(name)};
+        csv->columns[k] = (struct csv_column){.name = name, .role = role_of(name)};
         if (csv->columns[k].role == ROLE_MEMBER)
             names[dimensions++] = name;
     }
@@ -143,27 +145,28 @@ static solpool_status read_head(struct csv *csv, solpool_error *err)
 /* The dataset and its day, which every row repeats. */
 static solpool_status take_fact(struct csv *csv, size_t k, solpool_error *err)
 {
-    struct table *table = csv->table;
+    struct stat_table *table = csv->table;
     struct slice cell = slice_trim(csv->rows.cells[k]);
     char before[sizeof table->id];
     if (repeats(&csv->columns[k], cell))
         return SOLPOOL_OK;
     if (csv->columns[k].role == ROLE_UPDATE) {
-        table_take_update(table, cell);
+        stat_table_take_update(table, cell);
         return SOLPOOL_OK;
     }
     memcpy(before, table->id, sizeof before);
-    table_take_dataflow(table, cell);
+    stat_table_take_dataflow(table, cell);
     if (before[0] == '\0' || strcmp(before, table->id) == 0)
         return SOLPOOL_OK;
-    return table_error(table, rows_at(&csv->rows, k), err,
-                       "the rows above are of the dataset %s and this one is of %s; give each in a "
-                       "file of its own",
-                       before, table->id);
+    return stat_table_error(
+        table, rows_at(&csv->rows, k), err,
+        "the rows above are of the dataset %s and this one is of %s; give each in a "
+        "file of its own",
+        before, table->id);
 }
 
 /* Flags, of which the Data Explorer's column may hold footnotes too. */
-static struct slice flags_of(const struct table *table, struct slice cell)
+static struct slice flags_of(const struct stat_table *table, struct slice cell)
 {
     return table->grouped ? slice_before(cell, " ", NULL) : cell;
 }
@@ -207,11 +210,12 @@ static solpool_status read_row(struct csv *csv, solpool_error *err)
     /* "F" is a figure that is free, as all are without a word. */
     if (slice_is(texts.confidentiality, "F"))
         texts.confidentiality.length = 0;
-    return status == SOLPOOL_OK && fit_any(&fit) ? table_add_texts(csv->table, fit, &texts, err)
-                                                 : status;
+    return status == SOLPOOL_OK && fit_any(&fit)
+               ? stat_table_add_texts(csv->table, fit, &texts, err)
+               : status;
 }
 
-solpool_status csv_read(struct table *table, solpool_error *err)
+solpool_status csv_read(struct stat_table *table, solpool_error *err)
 {
     struct csv csv = {.table = table};
     bool more = true;

@@ -29,7 +29,7 @@ struct dimension {
 };
 
 struct cube {
-    struct table *table;
+    struct stat_table *table;
     const cJSON *root;
     struct dimension dimensions[DIMENSIONS_MAX];
     size_t count;
@@ -49,25 +49,21 @@ wrong(const struct cube *cube, const cJSON *item, solpool_error *err, const char
                           SOLPOOL_ERR_INPUT, err, "%s; download the file again", message);
 }
 
-static const cJSON *member(const cJSON *object, const char *key)
-{
-    return cJSON_GetObjectItemCaseSensitive(object, key);
-}
-
 /* --- Answers that are no data ------------------------------------------------------------------ */
 
 static solpool_status refuse_answer(const struct cube *cube, solpool_error *err)
 {
-    const cJSON *errors = member(cube->root, "error"), *warning = member(cube->root, "warning");
+    const cJSON *errors = document_member(cube->root, "error"),
+                *warning = document_member(cube->root, "warning");
     const cJSON *first = cJSON_IsArray(errors) ? errors->child : errors;
     if (warning == NULL && errors == NULL)
         return SOLPOOL_OK;
     const cJSON *item = errors != NULL ? errors : warning;
     const cJSON *inner = errors != NULL ? first : warning;
     const char *label = document_text_of(inner, "label");
-    const cJSON *number = member(inner, "status");
-    if (cJSON_IsArray(label == NULL ? member(inner, "label") : NULL))
-        label = cJSON_GetStringValue(member(inner, "label")->child);
+    const cJSON *number = document_member(inner, "status");
+    if (cJSON_IsArray(label == NULL ? document_member(inner, "label") : NULL))
+        label = cJSON_GetStringValue(document_member(inner, "label")->child);
     if (cJSON_IsNumber(number) && number->valueint == 413)
         return wrong(cube, item, err,
                      "this is Eurostat's answer that too much was asked for at once, and no data: "
@@ -129,11 +125,11 @@ static solpool_status read_dimension(struct cube *cube, const cJSON *name, const
     cube->combinations *= dimension->size;
     if (cube->combinations > COMBINATIONS_MAX)
         return wrong(cube, size, err, "the table has more than 200 million cells");
-    const cJSON *own = member(member(cube->root, "dimension"), name->valuestring);
-    const cJSON *category = member(own, "category");
-    const cJSON *index = member(category, "index");
+    const cJSON *own = document_member(document_member(cube->root, "dimension"), name->valuestring);
+    const cJSON *category = document_member(own, "category");
+    const cJSON *index = document_member(category, "index");
     if (index == NULL && dimension->size == 1) /* one category needs no order */
-        index = member(category, "label");
+        index = document_member(category, "label");
     size_t there = (size_t)cJSON_GetArraySize(index);
     if (index == NULL || there != dimension->size || cJSON_IsString(index))
         return wrong(cube, own, err, "expected dimension.%.40s.category.index with %zu categories",
@@ -141,7 +137,7 @@ static solpool_status read_dimension(struct cube *cube, const cJSON *name, const
     dimension->categories = calloc(dimension->size, sizeof *dimension->categories);
     if (dimension->categories == NULL)
         return error_memory(err);
-    if (member(category, "index") == NULL) {
+    if (document_member(category, "index") == NULL) {
         struct slice text = slice_of(index->child->string);
         dimension->categories[0] = (struct category){text, fit_of_value(dimension->name, text)};
         return SOLPOOL_OK;
@@ -160,7 +156,8 @@ static size_t dimension_of(const struct cube *cube, const char *name)
 
 static solpool_status read_dimensions(struct cube *cube, solpool_error *err)
 {
-    const cJSON *ids = member(cube->root, "id"), *sizes = member(cube->root, "size");
+    const cJSON *ids = document_member(cube->root, "id"),
+                *sizes = document_member(cube->root, "size");
     struct slice names[DIMENSIONS_MAX];
     int count = cJSON_GetArraySize(ids);
     if (!cJSON_IsArray(ids) || !cJSON_IsArray(sizes) || count != cJSON_GetArraySize(sizes) ||
@@ -191,7 +188,7 @@ static solpool_status read_dimensions(struct cube *cube, solpool_error *err)
 /* --- Cells ------------------------------------------------------------------------------------- */
 
 /* One member of "value" or "status". */
-struct entry {
+struct cube_cell {
     size_t number; /* of the combination */
     size_t place;  /* in the object or list */
     const cJSON *item;
@@ -199,20 +196,20 @@ struct entry {
 
 /* All of them, by their numbers: cJSON finds a member only by walking through all. */
 struct entries {
-    struct entry *list;
+    struct cube_cell *list;
     size_t count;
 };
 
 static int compare_entries(const void *a, const void *b)
 {
-    const struct entry *left = a, *right = b;
+    const struct cube_cell *left = a, *right = b;
     if (left->number != right->number)
         return left->number < right->number ? -1 : 1;
     return left->place < right->place ? -1 : 1;
 }
 
 /* The number of a combination: the key in an object, the place in a list. */
-static bool number_of(const struct cube *cube, const cJSON *values, struct entry *entry)
+static bool number_of(const struct cube *cube, const cJSON *values, struct cube_cell *entry)
 {
     const char *key = entry->item->string;
     int128 number = (int128)entry->place;
@@ -233,8 +230,8 @@ static solpool_status list_entries(struct entries *entries, const struct cube *c
         return SOLPOOL_OK;
     cJSON_ArrayForEach(item, values)
     {
-        struct entry *entry = &entries->list[entries->count];
-        *entry = (struct entry){.place = entries->count++, .item = item};
+        struct cube_cell *entry = &entries->list[entries->count];
+        *entry = (struct cube_cell){.place = entries->count++, .item = item};
         if (!number_of(cube, values, entry))
             return wrong(cube, item, err, "expected the number of a cell below %zu",
                          cube->combinations);
@@ -272,13 +269,13 @@ static bool value_of(int64_t *thousandths, const cJSON *item)
 }
 
 /* Keeps the cell with this number, of which a figure, flags, or both are there. */
-static solpool_status keep(const struct cube *cube, size_t number, const struct entry *value,
-                           const struct entry *marks, solpool_error *err)
+static solpool_status keep(const struct cube *cube, size_t number, const struct cube_cell *value,
+                           const struct cube_cell *marks, solpool_error *err)
 {
     struct cell_texts texts = {.at = 0};
     struct observation observation = {.fit = decode(cube, number, &texts)};
     const cJSON *figure = value != NULL ? value->item : NULL;
-    const cJSON *status = marks != NULL ? marks->item : member(cube->root, "status");
+    const cJSON *status = marks != NULL ? marks->item : document_member(cube->root, "status");
     const char *letters = cJSON_IsString(status) ? status->valuestring : "";
     struct slice confidentiality, flags = slice_before(slice_of(letters), "|", &confidentiality);
     observation.at = value != NULL ? value->place : 0;
@@ -294,11 +291,11 @@ static solpool_status keep(const struct cube *cube, size_t number, const struct 
     if (observation.given && !value_of(&observation.thousandths, figure))
         return wrong(cube, figure, err,
                      "expected a number of 0 or more with at most three decimals");
-    return table_add(cube->table, &observation, err);
+    return stat_table_add(cube->table, &observation, err);
 }
 
 /* The entry at a place of a list if it is that of the number, which it is then passed. */
-static const struct entry *take_entry(const struct entries *entries, size_t *at, size_t number)
+static const struct cube_cell *take_entry(const struct entries *entries, size_t *at, size_t number)
 {
     return *at < entries->count && entries->list[*at].number == number ? &entries->list[(*at)++]
                                                                        : NULL;
@@ -318,7 +315,7 @@ static solpool_status keep_all(const struct cube *cube, const struct entries *va
     for (size_t v = 0, m = 0; (v < values->count || m < marks->count) && status == SOLPOOL_OK;) {
         size_t first = number_at(values, v), second = number_at(marks, m);
         size_t number = first < second ? first : second;
-        const struct entry *value = take_entry(values, &v, number);
+        const struct cube_cell *value = take_entry(values, &v, number);
         status = keep(cube, number, value, take_entry(marks, &m, number), err);
     }
     return status;
@@ -327,9 +324,9 @@ static solpool_status keep_all(const struct cube *cube, const struct entries *va
 static solpool_status read_cells(const struct cube *cube, solpool_error *err)
 {
     struct entries values = {NULL, 0}, marks = {NULL, 0};
-    solpool_status status = list_entries(&values, cube, member(cube->root, "value"), err);
+    solpool_status status = list_entries(&values, cube, document_member(cube->root, "value"), err);
     if (status == SOLPOOL_OK)
-        status = list_entries(&marks, cube, member(cube->root, "status"), err);
+        status = list_entries(&marks, cube, document_member(cube->root, "status"), err);
     if (status == SOLPOOL_OK)
         status = keep_all(cube, &values, &marks, err);
     free(values.list);
@@ -341,23 +338,23 @@ static solpool_status read_cells(const struct cube *cube, solpool_error *err)
 
 static void take_facts(const struct cube *cube)
 {
-    struct table *table = cube->table;
-    const cJSON *extension = member(cube->root, "extension");
+    struct stat_table *table = cube->table;
+    const cJSON *extension = document_member(cube->root, "extension");
     const char *id = document_text_of(extension, "id");
     const char *version = document_text_of(extension, "version");
     const char *updated = document_text_of(cube->root, "updated");
     char dataflow[80];
     snprintf(dataflow, sizeof dataflow, "ESTAT:%.38s(%.14s)", id != NULL ? id : "",
              version != NULL ? version : "");
-    table_take_dataflow(table, slice_of(dataflow));
+    stat_table_take_dataflow(table, slice_of(dataflow));
     if (updated != NULL)
-        table_take_update(table, slice_of(updated));
+        stat_table_take_update(table, slice_of(updated));
 }
 
 static solpool_status read_cube(struct cube *cube, solpool_error *err)
 {
     const char *class = document_text_of(cube->root, "class");
-    const cJSON *values = member(cube->root, "value"), *before = NULL;
+    const cJSON *values = document_member(cube->root, "value"), *before = NULL;
     solpool_status status = refuse_answer(cube, err);
     if (status != SOLPOOL_OK)
         return status;
@@ -373,13 +370,13 @@ static solpool_status read_cube(struct cube *cube, solpool_error *err)
     return status == SOLPOOL_OK ? read_cells(cube, err) : status;
 }
 
-solpool_status jsonstat_read(struct table *table, solpool_error *err)
+solpool_status jsonstat_read(struct stat_table *table, solpool_error *err)
 {
     struct cube cube = {.table = table};
     if (table->length > TEXT_MAX)
-        return table_error(table, 0, err,
-                           "JSON of more than 64 MiB is not read; choose fewer series with a "
-                           "filter, or download TSV");
+        return stat_table_error(table, 0, err,
+                                "JSON of more than 64 MiB is not read; choose fewer series with a "
+                                "filter, or download TSV");
     solpool_status status = document_parse(&table->document, table->text, table->length, err);
     cube.root = table->document.root;
     if (status == SOLPOOL_OK)

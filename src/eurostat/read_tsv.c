@@ -12,7 +12,7 @@
 #define DIMENSIONS_MAX 16
 
 struct tsv {
-    struct table *table;
+    struct stat_table *table;
     struct rows rows;
     struct slice dimensions[DIMENSIONS_MAX];
     size_t dimension_count;
@@ -45,7 +45,7 @@ static solpool_status read_dimensions(struct tsv *tsv, solpool_error *err)
         tsv->geo++;
     if ((!slice_is(time, "TIME_PERIOD") && !slice_is(time, "time")) ||
         tsv->geo == tsv->dimension_count)
-        return table_error(
+        return stat_table_error(
             tsv->table, rows_at(&tsv->rows, 0), err,
             "expected the names of the dimensions, such as freq,unit,geo\\TIME_PERIOD; "
             "download the file again and leave it as it is");
@@ -80,7 +80,7 @@ static solpool_status read_cell(struct tsv *tsv, struct fit fit, struct slice ge
         .geo = geo, .period = tsv->periods[k], .at = (size_t)(text.text - tsv->table->text)};
     cell.value = slice_before(text, " ", &marks);
     cell.flags = slice_before(slice_trim(marks), "@", &cell.confidentiality);
-    return table_add_texts(tsv->table, fit, &cell, err);
+    return stat_table_add_texts(tsv->table, fit, &cell, err);
 }
 
 static solpool_status read_row(struct tsv *tsv, solpool_error *err)
@@ -89,10 +89,10 @@ static solpool_status read_row(struct tsv *tsv, solpool_error *err)
     struct fit fit = tsv->table->names_fit;
     solpool_status status = SOLPOOL_OK;
     if (split(codes, tsv->rows.cells[0]) != tsv->dimension_count)
-        return table_error(tsv->table, rows_at(&tsv->rows, 0), err,
-                           "expected %zu codes between commas, as the first line has names; "
-                           "download the file again",
-                           tsv->dimension_count);
+        return stat_table_error(tsv->table, rows_at(&tsv->rows, 0), err,
+                                "expected %zu codes between commas, as the first line has names; "
+                                "download the file again",
+                                tsv->dimension_count);
     for (size_t k = 0; k < tsv->dimension_count; k++)
         fit = fit_both(fit, fit_of_value(tsv->dimensions[k], codes[k]));
     for (size_t k = 1; k < tsv->rows.count && fit_any(&fit) && status == SOLPOOL_OK; k++)
@@ -100,7 +100,7 @@ static solpool_status read_row(struct tsv *tsv, solpool_error *err)
     return status;
 }
 
-solpool_status tsv_read(struct table *table, solpool_error *err)
+solpool_status tsv_read(struct stat_table *table, solpool_error *err)
 {
     struct tsv tsv = {.table = table};
     bool more = true;

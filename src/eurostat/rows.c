@@ -5,7 +5,7 @@
 
 #include "base/list.h"
 
-void rows_begin(struct rows *rows, const struct table *table, char separator, bool quotes)
+void rows_begin(struct rows *rows, const struct stat_table *table, char separator, bool quotes)
 {
     *rows = (struct rows){.table = table, .separator = separator, .quotes = quotes};
     if (table->length >= 3 && memcmp(table->text, "\xEF\xBB\xBF", 3) == 0)
@@ -25,7 +25,7 @@ size_t rows_at(const struct rows *rows, size_t cell)
 
 static bool ends_cell(const struct rows *rows, size_t at)
 {
-    const struct table *table = rows->table;
+    const struct stat_table *table = rows->table;
     return at >= table->length || table->text[at] == rows->separator || table->text[at] == '\n' ||
            (table->text[at] == '\r' && (at + 1 >= table->length || table->text[at + 1] == '\n'));
 }
@@ -33,7 +33,7 @@ static bool ends_cell(const struct rows *rows, size_t at)
 /* A cell in quotes; two quotes in it stand for one, which no code or figure has, and stay two. */
 static solpool_status quoted_cell(struct rows *rows, struct slice *cell, solpool_error *err)
 {
-    const struct table *table = rows->table;
+    const struct stat_table *table = rows->table;
     size_t open = rows->next++;
     cell->text = table->text + rows->next;
     for (;; rows->next++) {
@@ -41,9 +41,10 @@ static solpool_status quoted_cell(struct rows *rows, struct slice *cell, solpool
                                 ? memchr(table->text + rows->next, '"', table->length - rows->next)
                                 : NULL;
         if (quote == NULL)
-            return table_error(table, open, err,
-                               "a quote is opened here and never closed; the file is cut off or "
-                               "damaged, download it again");
+            return stat_table_error(
+                table, open, err,
+                "a quote is opened here and never closed; the file is cut off or "
+                "damaged, download it again");
         rows->next = (size_t)(quote - table->text) + 1;
         if (rows->next >= table->length || table->text[rows->next] != '"')
             break;
@@ -51,9 +52,9 @@ static solpool_status quoted_cell(struct rows *rows, struct slice *cell, solpool
     cell->length = (size_t)(table->text + rows->next - 1 - cell->text);
     return ends_cell(rows, rows->next)
                ? SOLPOOL_OK
-               : table_error(table, rows->next, err,
-                             "expected '%c' or the end of the line behind the closing quote",
-                             rows->separator);
+               : stat_table_error(table, rows->next, err,
+                                  "expected '%c' or the end of the line behind the closing quote",
+                                  rows->separator);
 }
 
 static solpool_status next_cell(struct rows *rows, solpool_error *err)
@@ -76,7 +77,7 @@ static solpool_status next_cell(struct rows *rows, solpool_error *err)
 /* Steps over the end of the line; the row is complete. */
 static void end_line(struct rows *rows)
 {
-    const struct table *table = rows->table;
+    const struct stat_table *table = rows->table;
     if (rows->next < table->length && table->text[rows->next] == '\r')
         rows->next++;
     if (rows->next < table->length && table->text[rows->next] == '\n')
@@ -85,7 +86,7 @@ static void end_line(struct rows *rows)
 
 static solpool_status read_row(struct rows *rows, solpool_error *err)
 {
-    const struct table *table = rows->table;
+    const struct stat_table *table = rows->table;
     rows->count = 0;
     for (;;) {
         solpool_status status = next_cell(rows, err);
@@ -114,7 +115,7 @@ solpool_status rows_next(struct rows *rows, bool *more, solpool_error *err)
         *more = true;
         return rows->count == rows->head_count
                    ? SOLPOOL_OK
-                   : table_error(
+                   : stat_table_error(
                          rows->table, begin, err,
                          "this row has %zu cells and the first one %zu; the file is cut off "
                          "or was changed by another program, download it again",

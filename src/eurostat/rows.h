@@ -5,7 +5,7 @@
 #include "eurostat/observe.h"
 
 struct rows {
-    const struct table *table;
+    const struct stat_table *table;
     char separator;
     bool quotes;         /* a cell may stand in quotes, and hold separators and line ends */
     size_t next;         /* the byte at which the next row begins */
@@ -14,7 +14,7 @@ struct rows {
     size_t head_count; /* cells of the first row, which every other must have */
 };
 
-void rows_begin(struct rows *rows, const struct table *table, char separator, bool quotes);
+void rows_begin(struct rows *rows, const struct stat_table *table, char separator, bool quotes);
 void rows_end(struct rows *rows);
 
 /* Reads the next row that is not blank; *more is false at the end. Errors: INPUT (an open quote, another number

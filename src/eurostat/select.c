@@ -7,9 +7,9 @@
 
 #include "eurostat/digest.h"
 
-const struct figure_info *selection_figure(const struct selection *selection)
+const struct statistic_info *selection_statistic(const struct selection *selection)
 {
-    return &figure_table[selection->dataset->figure];
+    return &statistic_table[selection->dataset->figure];
 }
 
 void selection_clear(struct selection *selection)
@@ -37,7 +37,7 @@ void selection_period(char out[PERIOD_SIZE], const struct selection *selection)
     period_text(out + strlen(out), selection->last);
 }
 
-void figure_text(char out[FIGURE_SIZE], const struct figure_info *figure, int64_t thousandths)
+void statistic_text(char out[FIGURE_SIZE], const struct statistic_info *figure, int64_t thousandths)
 {
     if (figure->whole) {
         snprintf(out, FIGURE_SIZE, "%" PRId64, thousandths / 1000);
@@ -65,7 +65,7 @@ solpool_status selection_digest(char out[DIGEST_SIZE], const struct selection *s
         char figure[FIGURE_SIZE] = ":";
         order[k] = lines + k * LINE;
         if (pick->given)
-            figure_text(figure, selection_figure(selection), pick->thousandths);
+            statistic_text(figure, selection_statistic(selection), pick->thousandths);
         snprintf(order[k], LINE, "%s\t%s\t%s\n", states->list[k].code, figure, pick->flags);
     }
     text.failed = lines == NULL || order == NULL;
@@ -84,17 +84,17 @@ solpool_status selection_digest(char out[DIGEST_SIZE], const struct selection *s
 
 /* --- Which dataset ----------------------------------------------------------------------------- */
 
-static solpool_status no_series(const struct table *table, size_t index, solpool_error *err)
+static solpool_status no_series(const struct stat_table *table, size_t index, solpool_error *err)
 {
     char series[200];
     dataset_series(series, sizeof series, &dataset_table[index], 0);
-    return table_error(table, 0, err,
-                       "no figure of the series that is read of %s (%s); download it "
-                       "with these chosen",
-                       dataset_table[index].id, series);
+    return stat_table_error(table, 0, err,
+                            "no figure of the series that is read of %s (%s); download it "
+                            "with these chosen",
+                            dataset_table[index].id, series);
 }
 
-static solpool_status no_dataset(const struct table *table, solpool_error *err)
+static solpool_status no_dataset(const struct stat_table *table, solpool_error *err)
 {
     char list[200] = "";
     for (size_t d = 0; d < DATASET_COUNT; d++)
@@ -104,16 +104,16 @@ static solpool_status no_dataset(const struct table *table, solpool_error *err)
         if (table->names_fit.rank[d] != NO_FIT)
             return no_series(table, d, err);
     return table->id[0] != '\0'
-               ? table_error(table, 0, err, "the dataset %s is not read; expected one of %s",
-                             table->id, list)
-               : table_error(table, 0, err,
-                             "no figure of a series that is read; expected one of %s", list);
+               ? stat_table_error(table, 0, err, "the dataset %s is not read; expected one of %s",
+                                  table->id, list)
+               : stat_table_error(table, 0, err,
+                                  "no figure of a series that is read; expected one of %s", list);
 }
 
 /* By the id in the file; else by the series that are there, with the file's name as a hint. */
 static solpool_status recognise(struct selection *selection, solpool_error *err)
 {
-    const struct table *table = selection->table;
+    const struct stat_table *table = selection->table;
     bool candidates[DATASET_COUNT] = {false};
     size_t first = DATASET_COUNT;
     for (size_t k = 0; k < table->count; k++)
@@ -147,7 +147,7 @@ static bool is_of_series(const struct selection *selection, const struct observa
 /* --- One period -------------------------------------------------------------------------------- */
 
 /* What is seen of a state, month by month; a year is the first of them. */
-struct seen {
+struct months {
     const struct observation *months[12];
 };
 
@@ -167,7 +167,7 @@ static int month_of(const struct selection *selection, int period)
     return (period / 100 - selection->first / 100) * 12 + period % 100 - selection->first % 100;
 }
 
-static solpool_status two_figures(const struct table *table, const struct observation *one,
+static solpool_status two_figures(const struct stat_table *table, const struct observation *one,
                                   solpool_error *err)
 {
     char period[PERIOD_SIZE];
@@ -175,14 +175,14 @@ static solpool_status two_figures(const struct table *table, const struct observ
     error_set(err, SOLPOOL_ERR_INPUT,
               "%s has two different figures for %s; download one series only", one->geo, period);
     if (err != NULL)
-        table_place(table, one, &err->line, &err->column);
+        stat_table_place(table, one, &err->line, &err->column);
     return SOLPOOL_ERR_INPUT;
 }
 
 static solpool_status see(const struct selection *selection, const struct wanted_states *states,
-                          struct seen *seen, solpool_error *err)
+                          struct months *seen, solpool_error *err)
 {
-    const struct table *table = selection->table;
+    const struct stat_table *table = selection->table;
     memset(seen, 0, states->count * sizeof *seen);
     for (size_t k = 0; k < table->count; k++) {
         const struct observation *one = &table->list[k];
@@ -213,7 +213,7 @@ static void flags_unite(char flags[FLAGS_SIZE], const char *more)
 }
 
 /* A year's figure, or the sum of twelve months where all are there. */
-static struct pick sum_up(const struct selection *selection, const struct seen *seen)
+static struct pick sum_up(const struct selection *selection, const struct months *seen)
 {
     struct pick pick = {.given = true};
     size_t months = selection->dataset->monthly ? 12 : 1;
@@ -233,7 +233,7 @@ static struct pick sum_up(const struct selection *selection, const struct seen *
 
 /* Sets the picks of the period that ends with `last`, and how many bound states have none. */
 static solpool_status fill(struct selection *selection, const struct wanted_states *states,
-                           struct seen *seen, int last, size_t *missing, solpool_error *err)
+                           struct months *seen, int last, size_t *missing, solpool_error *err)
 {
     selection->last = selection->first = last;
     if (selection->dataset->monthly)
@@ -293,10 +293,11 @@ static solpool_status lacks(const struct selection *selection, const struct want
     }
     error_set(err, SOLPOOL_ERR_INPUT,
               "no %s of %s for %s%s; download the whole table, or choose another year with --year",
-              selection_figure(selection)->name, period, list,
-              selection_figure(selection)->required ? ", which the key of Article 66 needs" : "");
+              selection_statistic(selection)->name, period, list,
+              selection_statistic(selection)->required ? ", which the key of Article 66 needs"
+                                                       : "");
     if (err != NULL && place != NULL)
-        table_place(selection->table, place, &err->line, &err->column);
+        stat_table_place(selection->table, place, &err->line, &err->column);
     return SOLPOOL_ERR_INPUT;
 }
 
@@ -307,12 +308,12 @@ static void note_older(const struct selection *selection, const struct wanted_st
     list_missing(list, sizeof list, selection, states);
     selection_period(period, selection);
     text_format(notes, "%s: no %s of %s for %s; an older year is taken\n", selection->table->name,
-                selection_figure(selection)->name, period, list);
+                selection_statistic(selection)->name, period, list);
 }
 
 /* The newest period in which no bound state is without a figure; else the one with the fewest. */
 static solpool_status choose_newest(struct selection *selection, const struct wanted_states *states,
-                                    struct seen *seen, struct text *notes, solpool_error *err)
+                                    struct months *seen, struct text *notes, solpool_error *err)
 {
     int best = 0, newest = period_before(selection, 999900);
     size_t fewest = states->count + 1, missing = 0;
@@ -339,7 +340,7 @@ static solpool_status choose(struct selection *selection, const struct wanted_st
                              int period, struct text *notes, solpool_error *err)
 {
     size_t missing = 0;
-    struct seen *seen = calloc(states->count + 1, sizeof *seen);
+    struct months *seen = calloc(states->count + 1, sizeof *seen);
     if (seen == NULL)
         return error_memory(err);
     int last =
@@ -354,7 +355,7 @@ static solpool_status choose(struct selection *selection, const struct wanted_st
         given += selection->picks[k].given;
     for (size_t k = 0; k < states->count; k++)
         if (states->list[k].bound && !selection->picks[k].given &&
-            (given == 0 || selection_figure(selection)->required))
+            (given == 0 || selection_statistic(selection)->required))
             return lacks(selection, states, err);
     return status;
 }
@@ -372,7 +373,7 @@ static void note_what_was_read(const struct selection *selection,
     dataset_series(series, sizeof series, selection->dataset, selection->rank);
     text_format(notes, "%s: %s, read as %s (%s): %s of %s for %zu state%s\n",
                 selection->table->name, selection->table->format, selection->dataset->id, series,
-                selection_figure(selection)->name, period, given, given == 1 ? "" : "s");
+                selection_statistic(selection)->name, period, given, given == 1 ? "" : "s");
 }
 
 static void note_flags(const struct selection *selection, const struct wanted_states *states,
@@ -400,7 +401,7 @@ static void note_flags(const struct selection *selection, const struct wanted_st
 static void note_passed_over(const struct selection *selection, const struct wanted_states *states,
                              struct text *notes)
 {
-    const struct table *table = selection->table;
+    const struct stat_table *table = selection->table;
     size_t count = 0;
     for (size_t k = 0; k < table->count; k++) {
         const struct observation *one = &table->list[k];
@@ -425,7 +426,7 @@ static void note_passed_over(const struct selection *selection, const struct wan
 static solpool_status check_range(const struct selection *selection,
                                   const struct wanted_states *states, solpool_error *err)
 {
-    const struct figure_info *figure = selection_figure(selection);
+    const struct statistic_info *figure = selection_statistic(selection);
     for (size_t k = 0; k < states->count; k++) {
         const struct pick *pick = &selection->picks[k];
         bool large = pick->thousandths > figure->most_thousandths;
@@ -435,13 +436,13 @@ static solpool_status check_range(const struct selection *selection,
                   figure->name, states->list[k].code,
                   large ? "larger than can be" : "no whole number of persons");
         if (err != NULL)
-            table_place(selection->table, pick->at, &err->line, &err->column);
+            stat_table_place(selection->table, pick->at, &err->line, &err->column);
         return SOLPOOL_ERR_INPUT;
     }
     return SOLPOOL_OK;
 }
 
-solpool_status selection_make(struct selection *selection, const struct table *table,
+solpool_status selection_make(struct selection *selection, const struct stat_table *table,
                               const struct wanted_states *states, int period, struct text *notes,
                               solpool_error *err)
 {

@@ -26,7 +26,7 @@ struct pick {
 };
 
 struct selection {
-    const struct table *table;
+    const struct stat_table *table;
     const struct dataset *dataset;
     size_t index;       /* of the dataset in its table */
     unsigned rank;      /* of the series */
@@ -37,12 +37,12 @@ struct selection {
 /* The figure of a year ("2025"), a year up to a month ("2026-06", monthly datasets), or with 0 the newest for
  * which every bound state has one. Says in `notes` what was read and what was not. Errors: INPUT (no series
  * that fits, a bound state without a figure that Article 66 needs), MEMORY. */
-solpool_status selection_make(struct selection *selection, const struct table *table,
+solpool_status selection_make(struct selection *selection, const struct stat_table *table,
                               const struct wanted_states *states, int period, struct text *notes,
                               solpool_error *err);
 void selection_clear(struct selection *selection);
 
-const struct figure_info *selection_figure(const struct selection *selection);
+const struct statistic_info *selection_statistic(const struct selection *selection);
 
 /* "2025", or "2025-07/2026-06" (ISO 8601). */
 #define PERIOD_SIZE 20
@@ -50,7 +50,8 @@ void selection_period(char out[PERIOD_SIZE], const struct selection *selection);
 
 /* A figure as the year file has it: "83577140", "4328970.0". */
 #define FIGURE_SIZE 24
-void figure_text(char out[FIGURE_SIZE], const struct figure_info *figure, int64_t thousandths);
+void statistic_text(char out[FIGURE_SIZE], const struct statistic_info *figure,
+                    int64_t thousandths);
 
 /* SHA-256 of a line "CODE TAB figure or : TAB flags" for each state, in the order of codes: the same in
  * whichever format the table was. */

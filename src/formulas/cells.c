@@ -77,7 +77,7 @@ static void enter(struct place *place, const cJSON *item)
     place->item = item;
     if (item == NULL)
         return;
-    const cJSON *source = cJSON_GetObjectItemCaseSensitive(item, "source");
+    const cJSON *source = document_member(item, "source");
     const char *note = document_text_of(item, "note");
     if (source != NULL && !cJSON_IsNull(source))
         place->source = source;
@@ -99,7 +99,7 @@ static const cJSON *entry_of(const cJSON *document, const char *list, const char
     const cJSON *entry = NULL;
     const char *arrow = memchr(code, '>', length);
     size_t first = arrow != NULL ? (size_t)(arrow - code) : length;
-    cJSON_ArrayForEach(entry, cJSON_GetObjectItemCaseSensitive(document, list))
+    cJSON_ArrayForEach(entry, document_member(document, list))
     {
         bool here = arrow == NULL
                         ? is_code(document_text_of(entry, "code"), code, length)
@@ -166,7 +166,7 @@ static struct place find_place(const cJSON *document, const char *list, const ch
         path += *path == '.' ? 1 : 0;
         if (list != NULL && strncmp(path, LISTING, sizeof LISTING - 1) == 0)
             path += sizeof LISTING - 1;
-        if (list != NULL || below == cJSON_GetObjectItemCaseSensitive(document, "pool"))
+        if (list != NULL || below == document_member(document, "pool"))
             keep_telling_note(&place, path);
         list = NULL;
     }
@@ -222,7 +222,7 @@ static struct value fallback_value(const struct field *field)
 const cJSON *source_entry(const cJSON *document, const char *id)
 {
     const cJSON *entry = NULL;
-    cJSON_ArrayForEach(entry, cJSON_GetObjectItemCaseSensitive(document, "sources"))
+    cJSON_ArrayForEach(entry, document_member(document, "sources"))
     {
         const char *own = document_text_of(entry, "id");
         if (own != NULL && strcmp(own, id) == 0)

@@ -3,41 +3,41 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "formulas/reading.h"
+#include "formulas/parser.h"
 
 /* --- Failing and writing ----------------------------------------------------------------------- */
 
-struct value reading_fail(struct reading *reading, solpool_status status, const char *what)
+struct value parser_fail(struct parser *parser, solpool_status status, const char *what)
 {
-    if (reading->status == SOLPOOL_OK)
-        reading->status = status == SOLPOOL_ERR_RANGE ? error_range(reading->err, "explanation")
-                          : status == SOLPOOL_ERR_MEMORY
-                              ? error_memory(reading->err)
-                              : error_set(reading->err, status,
-                                          "the formula \"%.200s\" is wrong near \"%.40s\": %s",
-                                          reading->start, reading->at, what);
+    if (parser->status == SOLPOOL_OK)
+        parser->status = status == SOLPOOL_ERR_RANGE ? error_range(parser->err, "explanation")
+                         : status == SOLPOOL_ERR_MEMORY
+                             ? error_memory(parser->err)
+                             : error_set(parser->err, status,
+                                         "the formula \"%.200s\" is wrong near \"%.40s\": %s",
+                                         parser->start, parser->at, what);
     return value_null();
 }
 
-struct value reading_fail_formula(struct reading *reading, const char *what)
+struct value parser_fail_formula(struct parser *parser, const char *what)
 {
-    return reading_fail(reading, SOLPOOL_ERR_VERIFY, what);
+    return parser_fail(parser, SOLPOOL_ERR_VERIFY, what);
 }
 
-void reading_write(struct reading *reading, const char *prose, const char *machine)
+void parser_write(struct parser *parser, const char *prose, const char *machine)
 {
-    if (!reading->live)
+    if (!parser->live)
         return;
-    text_put(&reading->prose, prose);
-    text_put(&reading->machine, machine);
+    text_put(&parser->prose, prose);
+    text_put(&parser->machine, machine);
 }
 
 /* --- Words and signs --------------------------------------------------------------------------- */
 
-void reading_skip_blanks(struct reading *reading)
+void parser_skip_blanks(struct parser *parser)
 {
-    while (*reading->at == ' ' || *reading->at == '\n')
-        reading->at++;
+    while (*parser->at == ' ' || *parser->at == '\n')
+        parser->at++;
 }
 
 static bool is_letter(char byte)
@@ -45,61 +45,61 @@ static bool is_letter(char byte)
     return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte == '_';
 }
 
-size_t reading_word_length(const struct reading *reading)
+size_t parser_word_length(const struct parser *parser)
 {
     size_t length = 0;
-    while (is_letter(reading->at[length]))
+    while (is_letter(parser->at[length]))
         length++;
     return length;
 }
 
 /* Takes a word or sign if it stands next. */
-bool reading_take(struct reading *reading, const char *token)
+bool parser_take(struct parser *parser, const char *token)
 {
     size_t length = strlen(token);
-    reading_skip_blanks(reading);
-    if (strncmp(reading->at, token, length) != 0 ||
-        (is_letter(token[0]) && is_letter(reading->at[length])))
+    parser_skip_blanks(parser);
+    if (strncmp(parser->at, token, length) != 0 ||
+        (is_letter(token[0]) && is_letter(parser->at[length])))
         return false;
-    reading->at += length;
+    parser->at += length;
     return true;
 }
 
-void reading_need(struct reading *reading, const char *token)
+void parser_need(struct parser *parser, const char *token)
 {
-    if (reading->status == SOLPOOL_OK && !reading_take(reading, token))
-        reading_fail_formula(reading, "a sign is missing");
+    if (parser->status == SOLPOOL_OK && !parser_take(parser, token))
+        parser_fail_formula(parser, "a sign is missing");
 }
 
 /* --- Literals and references ------------------------------------------------------------------- */
 
-static struct value read_number(struct reading *reading)
+static struct value read_number(struct parser *parser)
 {
     int128 number;
-    size_t length = strspn(reading->at, "0123456789");
-    if (!exact_read(&number, reading->at, length))
-        return reading_fail_formula(reading, "a number is too large");
-    const char *digits = arena_text(reading->scope->arena, reading->at, length);
-    reading->at += length;
+    size_t length = strspn(parser->at, "0123456789");
+    if (!exact_read(&number, parser->at, length))
+        return parser_fail_formula(parser, "a number is too large");
+    const char *digits = arena_text(parser->scope->arena, parser->at, length);
+    parser->at += length;
     struct value value = value_number(fraction_whole(number));
-    if (reading->live) {
-        value_prose(&reading->prose, &value, "");
-        text_put(&reading->machine, digits);
+    if (parser->live) {
+        value_prose(&parser->prose, &value, "");
+        text_put(&parser->machine, digits);
     }
     return value;
 }
 
-static struct value read_text(struct reading *reading)
+static struct value read_text(struct parser *parser)
 {
-    const char *start = ++reading->at;
+    const char *start = ++parser->at;
     const char *end = strchr(start, '\'');
     if (end == NULL)
-        return reading_fail_formula(reading, "a quote is missing");
-    reading->at = end + 1;
-    const char *text = arena_text(reading->scope->arena, start, (size_t)(end - start));
-    reading_write(reading, text, "'");
-    reading_write(reading, "", text);
-    reading_write(reading, "", "'");
+        return parser_fail_formula(parser, "a quote is missing");
+    parser->at = end + 1;
+    const char *text = arena_text(parser->scope->arena, start, (size_t)(end - start));
+    parser_write(parser, text, "'");
+    parser_write(parser, "", text);
+    parser_write(parser, "", "'");
     return value_text(text);
 }
 
@@ -130,105 +130,105 @@ const char *expression_path(const struct scope *scope, const char *element, cons
     return copy;
 }
 
-static struct value read_reference(struct reading *reading)
+static struct value read_reference(struct parser *parser)
 {
-    const char *start = ++reading->at;
+    const char *start = ++parser->at;
     const char *end = strchr(start, '}');
     if (end == NULL)
-        return reading_fail_formula(reading, "a brace is missing");
-    reading->at = end + 1;
-    if (!reading->live)
+        return parser_fail_formula(parser, "a brace is missing");
+    parser->at = end + 1;
+    if (!parser->live)
         return value_null();
     bool cell = *start == '@';
     start += cell ? 1 : 0;
     const char *path =
-        expression_path(reading->scope, reading->element, start, (size_t)(end - start));
+        expression_path(parser->scope, parser->element, start, (size_t)(end - start));
     struct value value = value_null();
-    if (reading->status == SOLPOOL_OK)
-        reading->status =
-            reading->scope->resolve(reading->scope->context, &value, path, cell, reading->err);
-    value_prose(&reading->prose, &value, path);
-    text_put(&reading->machine, "{");
-    text_put(&reading->machine, path);
-    text_put(&reading->machine, "}");
+    if (parser->status == SOLPOOL_OK)
+        parser->status =
+            parser->scope->resolve(parser->scope->context, &value, path, cell, parser->err);
+    value_prose(&parser->prose, &value, path);
+    text_put(&parser->machine, "{");
+    text_put(&parser->machine, path);
+    text_put(&parser->machine, "}");
     return value;
 }
 
 /* --- Choices ------------------------------------------------------------------------------------ */
 
 /* Reads one branch of if(), as null where it is not the one. */
-static struct value read_branch(struct reading *reading, bool taken)
+static struct value read_branch(struct parser *parser, bool taken)
 {
-    bool live = reading->live;
-    reading->live = live && taken;
-    reading_need(reading, ",");
-    reading_write(reading, "", ", ");
-    struct value value = reading_evaluate(reading);
-    reading->live = live;
+    bool live = parser->live;
+    parser->live = live && taken;
+    parser_need(parser, ",");
+    parser_write(parser, "", ", ");
+    struct value value = parser_evaluate(parser);
+    parser->live = live;
     if (!taken)
-        reading_write(reading, "", ", null");
+        parser_write(parser, "", ", null");
     return value;
 }
 
 /* if(condition, value, other value): prose tells the branch that is taken. */
-static struct value read_if(struct reading *reading)
+static struct value read_if(struct parser *parser)
 {
-    size_t mark = reading->prose.length;
-    reading_write(reading, "", "if(");
-    struct value condition = reading_evaluate(reading);
-    text_cut(&reading->prose, mark);
-    if (reading->live && reading->status == SOLPOOL_OK && condition.kind != VALUE_BOOL)
-        reading_fail_formula(reading, "expected yes or no");
-    struct value first = read_branch(reading, condition.truth);
-    struct value second = read_branch(reading, !condition.truth);
-    reading_need(reading, ")");
-    reading_write(reading, "", ")");
+    size_t mark = parser->prose.length;
+    parser_write(parser, "", "if(");
+    struct value condition = parser_evaluate(parser);
+    text_cut(&parser->prose, mark);
+    if (parser->live && parser->status == SOLPOOL_OK && condition.kind != VALUE_BOOL)
+        parser_fail_formula(parser, "expected yes or no");
+    struct value first = read_branch(parser, condition.truth);
+    struct value second = read_branch(parser, !condition.truth);
+    parser_need(parser, ")");
+    parser_write(parser, "", ")");
     return condition.truth ? first : second;
 }
 
 /* --- Operators, from the tightest to the loosest ----------------------------------------------- */
 
-static struct value read_name(struct reading *reading)
+static struct value read_name(struct parser *parser)
 {
-    size_t length = reading_word_length(reading);
-    const struct function *function = function_of(reading->at, length);
-    if (reading_take(reading, "true") || reading_take(reading, "false")) {
-        bool truth = reading->at[-2] == 'u';
-        reading_write(reading, truth ? "yes" : "no", truth ? "true" : "false");
+    size_t length = parser_word_length(parser);
+    const struct function *function = function_of(parser->at, length);
+    if (parser_take(parser, "true") || parser_take(parser, "false")) {
+        bool truth = parser->at[-2] == 'u';
+        parser_write(parser, truth ? "yes" : "no", truth ? "true" : "false");
         return value_bool(truth);
     }
-    if (reading_take(reading, "null")) {
-        reading_write(reading, "nothing", "null");
+    if (parser_take(parser, "null")) {
+        parser_write(parser, "nothing", "null");
         return value_null();
     }
-    if (reading_take(reading, "if")) {
-        reading_need(reading, "(");
-        return read_if(reading);
+    if (parser_take(parser, "if")) {
+        parser_need(parser, "(");
+        return read_if(parser);
     }
     if (function == NULL)
-        return reading_fail_formula(reading, "an unknown word");
-    reading->at += length;
-    reading_need(reading, "(");
-    return reading_call(reading, function);
+        return parser_fail_formula(parser, "an unknown word");
+    parser->at += length;
+    parser_need(parser, "(");
+    return parser_call(parser, function);
 }
 
-static struct value read_primary(struct reading *reading)
+static struct value read_primary(struct parser *parser)
 {
-    reading_skip_blanks(reading);
-    if (reading->status != SOLPOOL_OK)
+    parser_skip_blanks(parser);
+    if (parser->status != SOLPOOL_OK)
         return value_null();
-    if (*reading->at >= '0' && *reading->at <= '9')
-        return read_number(reading);
-    if (*reading->at == '\'')
-        return read_text(reading);
-    if (*reading->at == '{')
-        return read_reference(reading);
-    if (!reading_take(reading, "("))
-        return read_name(reading);
-    reading_write(reading, "(", "(");
-    struct value value = reading_evaluate(reading);
-    reading_need(reading, ")");
-    reading_write(reading, ")", ")");
+    if (*parser->at >= '0' && *parser->at <= '9')
+        return read_number(parser);
+    if (*parser->at == '\'')
+        return read_text(parser);
+    if (*parser->at == '{')
+        return read_reference(parser);
+    if (!parser_take(parser, "("))
+        return read_name(parser);
+    parser_write(parser, "(", "(");
+    struct value value = parser_evaluate(parser);
+    parser_need(parser, ")");
+    parser_write(parser, ")", ")");
     return value;
 }
 
@@ -246,46 +246,46 @@ static bool calculate(struct fraction *out, char sign, struct fraction a, struct
     }
 }
 
-static struct value operate(struct reading *reading, char sign, struct value a, struct value b)
+static struct value operate(struct parser *parser, char sign, struct value a, struct value b)
 {
     struct fraction result = fraction_whole(0);
-    if (!reading->live || reading->status != SOLPOOL_OK)
+    if (!parser->live || parser->status != SOLPOOL_OK)
         return value_null();
     if (a.kind != VALUE_NUMBER || b.kind != VALUE_NUMBER)
-        return reading_fail_formula(reading, "expected numbers");
+        return parser_fail_formula(parser, "expected numbers");
     if (!calculate(&result, sign, a.number, b.number))
-        return reading_fail(reading, SOLPOOL_ERR_RANGE, "the result is too large");
+        return parser_fail(parser, SOLPOOL_ERR_RANGE, "the result is too large");
     return value_number(result);
 }
 
-static struct value read_product(struct reading *reading)
+static struct value read_product(struct parser *parser)
 {
-    struct value value = read_primary(reading);
+    struct value value = read_primary(parser);
     for (;;) {
-        char sign = reading_take(reading, "*") ? '*' : reading_take(reading, "/") ? '/' : '\0';
-        if (sign == '\0' || reading->status != SOLPOOL_OK)
+        char sign = parser_take(parser, "*") ? '*' : parser_take(parser, "/") ? '/' : '\0';
+        if (sign == '\0' || parser->status != SOLPOOL_OK)
             return value;
-        reading_write(reading, sign == '*' ? " × " : " / ", sign == '*' ? " * " : " / ");
-        value = operate(reading, sign, value, read_primary(reading));
+        parser_write(parser, sign == '*' ? " × " : " / ", sign == '*' ? " * " : " / ");
+        value = operate(parser, sign, value, read_primary(parser));
     }
 }
 
-static struct value read_sum(struct reading *reading)
+static struct value read_sum(struct parser *parser)
 {
-    struct value value = read_product(reading);
+    struct value value = read_product(parser);
     for (;;) {
-        char sign = reading_take(reading, "+") ? '+' : reading_take(reading, "-") ? '-' : '\0';
-        if (sign == '\0' || reading->status != SOLPOOL_OK)
+        char sign = parser_take(parser, "+") ? '+' : parser_take(parser, "-") ? '-' : '\0';
+        if (sign == '\0' || parser->status != SOLPOOL_OK)
             return value;
-        reading_write(reading, sign == '+' ? " + " : " − ", sign == '+' ? " + " : " - ");
-        value = operate(reading, sign, value, read_product(reading));
+        parser_write(parser, sign == '+' ? " + " : " − ", sign == '+' ? " + " : " - ");
+        value = operate(parser, sign, value, read_product(parser));
     }
 }
 
-static const struct comparison {
+static const struct relation {
     const char *sign, *prose, *machine;
     bool less, equal, more; /* for which order it is true */
-} comparisons[] = {
+} relations[] = {
     {"==", " is ", " == ", false, true, false},
     {"!=", " is not ", " != ", true, false, true},
     {"<=", " is at most ", " <= ", true, true, false},
@@ -294,74 +294,72 @@ static const struct comparison {
     {">", " is above ", " > ", false, false, true},
 };
 
-static struct value compare(struct reading *reading, const struct comparison *comparison,
-                            struct value a, struct value b)
+static struct value compare(struct parser *parser, const struct relation *relation, struct value a,
+                            struct value b)
 {
-    if (!reading->live || reading->status != SOLPOOL_OK)
+    if (!parser->live || parser->status != SOLPOOL_OK)
         return value_null();
-    bool ordered = comparison->less != comparison->more;
+    bool ordered = relation->less != relation->more;
     if (!ordered)
-        return value_bool(value_equal(&a, &b) == comparison->equal);
+        return value_bool(value_equal(&a, &b) == relation->equal);
     if (a.kind != VALUE_NUMBER || b.kind != VALUE_NUMBER)
-        return reading_fail_formula(reading, "expected numbers");
+        return parser_fail_formula(parser, "expected numbers");
     int order = fraction_compare(a.number, b.number);
-    return value_bool(order < 0   ? comparison->less
-                      : order > 0 ? comparison->more
-                                  : comparison->equal);
+    return value_bool(order < 0 ? relation->less : order > 0 ? relation->more : relation->equal);
 }
 
-static struct value read_comparison(struct reading *reading)
+static struct value read_comparison(struct parser *parser)
 {
-    struct value value = read_sum(reading);
-    for (size_t k = 0; k < sizeof comparisons / sizeof *comparisons; k++)
-        if (reading->status == SOLPOOL_OK && reading_take(reading, comparisons[k].sign)) {
-            reading_write(reading, comparisons[k].prose, comparisons[k].machine);
-            return compare(reading, &comparisons[k], value, read_sum(reading));
+    struct value value = read_sum(parser);
+    for (size_t k = 0; k < sizeof relations / sizeof *relations; k++)
+        if (parser->status == SOLPOOL_OK && parser_take(parser, relations[k].sign)) {
+            parser_write(parser, relations[k].prose, relations[k].machine);
+            return compare(parser, &relations[k], value, read_sum(parser));
         }
     return value;
 }
 
-static struct value read_not(struct reading *reading)
+static struct value read_not(struct parser *parser)
 {
-    if (!reading_take(reading, "not"))
-        return read_comparison(reading);
-    reading_write(reading, "not ", "not ");
-    struct value value = read_not(reading);
-    if (reading->live && reading->status == SOLPOOL_OK && value.kind != VALUE_BOOL)
-        return reading_fail_formula(reading, "expected yes or no");
+    if (!parser_take(parser, "not"))
+        return read_comparison(parser);
+    parser_write(parser, "not ", "not ");
+    struct value value = read_not(parser);
+    if (parser->live && parser->status == SOLPOOL_OK && value.kind != VALUE_BOOL)
+        return parser_fail_formula(parser, "expected yes or no");
     value.truth = !value.truth;
     return value;
 }
 
 /* Operands joined by `word`; once one of them is `decisive`, the others are not evaluated. */
-static struct value read_joined(struct reading *reading, const char *word, bool decisive,
-                                struct value (*operand)(struct reading *reading))
+static struct value read_joined(struct parser *parser, const char *word, bool decisive,
+                                struct value (*operand)(struct parser *parser))
 {
-    struct value value = operand(reading);
-    bool live = reading->live;
-    while (reading->status == SOLPOOL_OK && reading_take(reading, word)) {
+    struct value value = operand(parser);
+    bool live = parser->live;
+    while (parser->status == SOLPOOL_OK && parser_take(parser, word)) {
         if (live && value.kind != VALUE_BOOL)
-            return reading_fail_formula(reading, "expected yes or no");
+            return parser_fail_formula(parser, "expected yes or no");
         bool decided = value.truth == decisive;
-        reading_write(reading, decided ? "" : " ", " ");
-        reading_write(reading, decided ? "" : word, word);
-        reading_write(reading, decided ? "" : " ", decided ? " null" : " ");
-        reading->live = live && !decided;
-        struct value next = operand(reading);
+        parser_write(parser, decided ? "" : " ", " ");
+        parser_write(parser, decided ? "" : word, word);
+        parser_write(parser, decided ? "" : " ", decided ? " null" : " ");
+        parser->live = live && !decided;
+        struct value next = operand(parser);
         value = decided ? value : next;
-        reading->live = live;
+        parser->live = live;
     }
     return value;
 }
 
-static struct value read_both(struct reading *reading)
+static struct value read_both(struct parser *parser)
 {
-    return read_joined(reading, "and", false, read_not);
+    return read_joined(parser, "and", false, read_not);
 }
 
-struct value reading_evaluate(struct reading *reading)
+struct value parser_evaluate(struct parser *parser)
 {
-    return read_joined(reading, "or", true, read_both);
+    return read_joined(parser, "or", true, read_both);
 }
 
 /* "(1 + 2)" says no more than "1 + 2". */
@@ -383,22 +381,21 @@ static void strip_parentheses(const char **text, size_t *length)
 solpool_status expression_evaluate(struct evaluation *out, const char *text,
                                    const struct scope *scope, solpool_error *err)
 {
-    struct reading reading = {.scope = scope, .start = text, .at = text, .live = true, .err = err};
-    out->value = reading_evaluate(&reading);
-    reading_skip_blanks(&reading);
-    if (reading.status == SOLPOOL_OK && *reading.at != '\0')
-        reading_fail_formula(&reading, "expected the end");
-    const char *prose = reading.prose.data != NULL ? reading.prose.data : "";
-    size_t length = reading.prose.length;
+    struct parser parser = {.scope = scope, .start = text, .at = text, .live = true, .err = err};
+    out->value = parser_evaluate(&parser);
+    parser_skip_blanks(&parser);
+    if (parser.status == SOLPOOL_OK && *parser.at != '\0')
+        parser_fail_formula(&parser, "expected the end");
+    const char *prose = parser.prose.data != NULL ? parser.prose.data : "";
+    size_t length = parser.prose.length;
     strip_parentheses(&prose, &length);
     out->prose = arena_text(scope->arena, prose, length);
-    out->machine =
-        arena_text(scope->arena, reading.machine.data != NULL ? reading.machine.data : "",
-                   reading.machine.length);
-    if (reading.status == SOLPOOL_OK &&
-        (reading.prose.failed || reading.machine.failed || scope->arena->failed))
-        reading.status = error_memory(err);
-    free(reading.prose.data);
-    free(reading.machine.data);
-    return reading.status;
+    out->machine = arena_text(scope->arena, parser.machine.data != NULL ? parser.machine.data : "",
+                              parser.machine.length);
+    if (parser.status == SOLPOOL_OK &&
+        (parser.prose.failed || parser.machine.failed || scope->arena->failed))
+        parser.status = error_memory(err);
+    free(parser.prose.data);
+    free(parser.machine.data);
+    return parser.status;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/code.h"
+#include "json/document.h"
 
 #define SEGMENTS_MAX 12
 #define SEGMENT_SIZE 64
@@ -68,19 +69,14 @@ static const char *join(const struct segments *segments, struct arena *arena)
 
 /* --- Elements of lists ------------------------------------------------------------------------- */
 
-static const char *text_of(const cJSON *object, const char *key)
-{
-    const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, key);
-    return cJSON_IsString(item) ? item->valuestring : NULL;
-}
-
 /* What names an element of a list: its code, the two codes of a flow, an article, a name, or itself.
  * Conditions of one state are named by two segments, "63(2)(b).NL". */
 static const char *element_name(const cJSON *element, struct arena *arena)
 {
-    const char *from = text_of(element, "from"), *to = text_of(element, "to");
-    const char *code = text_of(element, "code"), *name = text_of(element, "name");
-    const char *article = text_of(element, "article"), *state = text_of(element, "state");
+    const char *from = document_text_of(element, "from"), *to = document_text_of(element, "to");
+    const char *code = document_text_of(element, "code"), *name = document_text_of(element, "name");
+    const char *article = document_text_of(element, "article"),
+               *state = document_text_of(element, "state");
     if (cJSON_IsString(element))
         return element->valuestring;
     if (from != NULL && to != NULL)
@@ -90,13 +86,13 @@ static const char *element_name(const cJSON *element, struct arena *arena)
     if (article != NULL && state != NULL)
         return arena_format(arena, "%s.%s", article, state);
     /* Stages have articles too, but are known by their names; conditions the other way round. */
-    bool condition = cJSON_GetObjectItemCaseSensitive(element, "holds") != NULL;
+    bool condition = document_member(element, "holds") != NULL;
     return condition && article != NULL ? article : name;
 }
 
 static bool is_flow(const cJSON *element, const char *pair)
 {
-    const char *from = text_of(element, "from"), *to = text_of(element, "to");
+    const char *from = document_text_of(element, "from"), *to = document_text_of(element, "to");
     const char *arrow = strchr(pair, '>');
     size_t length = arrow != NULL ? (size_t)(arrow - pair) : 0;
     return from != NULL && to != NULL && arrow != NULL && strlen(from) == length &&
@@ -110,14 +106,15 @@ static size_t names(const cJSON *element, const char *wanted, const char *after)
         return strcmp(element->valuestring, wanted) == 0 ? 1 : 0;
     if (strchr(wanted, '>') != NULL)
         return is_flow(element, wanted) ? 1 : 0;
-    const char *code = text_of(element, "code");
+    const char *code = document_text_of(element, "code");
     if (code != NULL)
         return strcmp(code, wanted) == 0 ? 1 : 0;
-    if (cJSON_GetObjectItemCaseSensitive(element, "holds") == NULL) {
-        const char *name = text_of(element, "name");
+    if (document_member(element, "holds") == NULL) {
+        const char *name = document_text_of(element, "name");
         return name != NULL && strcmp(name, wanted) == 0 ? 1 : 0;
     }
-    const char *article = text_of(element, "article"), *state = text_of(element, "state");
+    const char *article = document_text_of(element, "article"),
+               *state = document_text_of(element, "state");
     if (article == NULL || strcmp(article, wanted) != 0)
         return 0;
     return state == NULL ? 1 : strcmp(state, after) == 0 ? 2 : 0;
@@ -145,7 +142,7 @@ static const cJSON *element_of(const cJSON *root, const char *list, const char *
     size_t at = 0;
     if (!add_segment(&segments, name, strlen(name)))
         return NULL;
-    return find_element(cJSON_GetObjectItemCaseSensitive(root, list), &segments, &at);
+    return find_element(document_member(root, list), &segments, &at);
 }
 
 /* --- Looking up -------------------------------------------------------------------------------- */
@@ -159,7 +156,7 @@ static const cJSON *descend(const cJSON *item, const struct segments *segments, 
 {
     while (item != NULL && at < segments->count)
         item = cJSON_IsArray(item) ? find_element(item, segments, &at)
-                                   : cJSON_GetObjectItemCaseSensitive(item, segments->text[at++]);
+                                   : document_member(item, segments->text[at++]);
     return item;
 }
 
@@ -191,7 +188,7 @@ static void name_places(struct segments *segments, const cJSON *root, struct are
     for (size_t k = 0; k < segments->count && item != NULL; k++) {
         char *text = segments->text[k];
         if (!cJSON_IsArray(item)) {
-            item = cJSON_GetObjectItemCaseSensitive(item, text);
+            item = document_member(item, text);
             continue;
         }
         bool place = strspn(text, "0123456789") == strlen(text) && strlen(text) < 9;
@@ -206,7 +203,7 @@ static void name_places(struct segments *segments, const cJSON *root, struct are
 static bool is_article(const cJSON *root, const char *text)
 {
     return text[0] >= '0' && text[0] <= '9' && strchr(text, '(') != NULL &&
-           cJSON_GetObjectItemCaseSensitive(root, "triggers") != NULL;
+           document_member(root, "triggers") != NULL;
 }
 
 const char *printed_canonical(const cJSON *root, const char *path, struct arena *arena)

@@ -164,7 +164,7 @@ static void put_node(struct telling *telling, size_t depth, struct node *node)
 
 static const char *member_of(const cJSON *entry, const char *key)
 {
-    const cJSON *item = cJSON_GetObjectItemCaseSensitive(entry, key);
+    const cJSON *item = document_member(entry, key);
     return cJSON_IsString(item) ? item->valuestring : NULL;
 }
 

@@ -5,17 +5,14 @@
 
 #include "json/entries.h"
 
-static cJSON *member(const cJSON *object, const char *key)
-{
-    return cJSON_GetObjectItemCaseSensitive(object, key);
-}
-
 solpool_status remark_read(struct remark *out, const struct document *document, const char *code,
                            solpool_error *err)
 {
-    const cJSON *owner =
-        code != NULL ? entry_of_code(member(document->root, "states"), code) : document->root;
-    const cJSON *adopted = member(owner, "adopted"), *source = member(adopted, "source");
+    const cJSON *owner = code != NULL
+                             ? entry_of_code(document_member(document->root, "states"), code)
+                             : document->root;
+    const cJSON *adopted = document_member(owner, "adopted"),
+                *source = document_member(adopted, "source");
     const cJSON *element = NULL;
     *out = (struct remark){.note = document_text_of(adopted, "note")};
     out->sources = calloc((size_t)cJSON_GetArraySize(source) + 1, sizeof *out->sources);

@@ -24,7 +24,7 @@ static solpool_status check_refused(struct reader *reader, const cJSON *rules)
 {
     for (size_t k = 0; k < RULE_COUNT; k++) {
         const struct rule_info *rule = &rule_table[k];
-        const cJSON *item = cJSON_GetObjectItemCaseSensitive(rules, rule->name);
+        const cJSON *item = document_member(rules, rule->name);
         if (rule->refused != NULL && cJSON_IsString(item) &&
             strcmp(item->valuestring, rule->refused) == 0)
             return document_error(reader->document, item, NULL, SOLPOOL_ERR_INPUT, reader->err,
@@ -35,7 +35,7 @@ static solpool_status check_refused(struct reader *reader, const cJSON *rules)
 
 solpool_status rules_read(struct reader *reader, bool complete, int64_t chosen[RULE_COUNT])
 {
-    const cJSON *item = cJSON_GetObjectItemCaseSensitive(reader->document->root, "rules");
+    const cJSON *item = document_member(reader->document->root, "rules");
     for (size_t k = 0; k < RULE_COUNT; k++)
         chosen[k] = -1;
     if (!complete && (item == NULL || cJSON_IsNull(item)))

@@ -6,7 +6,7 @@
 
 static solpool_status id_read(struct scenario_line *line, solpool_error *err)
 {
-    const cJSON *id = cJSON_GetObjectItemCaseSensitive(line->document.root, "id");
+    const cJSON *id = document_member(line->document.root, "id");
     if (cJSON_IsString(id))
         line->id = id->valuestring;
     else if (id != NULL && !decimal_units(&line->number, id, 1))
@@ -19,7 +19,7 @@ static solpool_status id_read(struct scenario_line *line, solpool_error *err)
 static solpool_status take_apart(struct scenario_line *line, solpool_error *err)
 {
     const cJSON *root = line->document.root;
-    const cJSON *patch = cJSON_GetObjectItemCaseSensitive(root, "patch");
+    const cJSON *patch = document_member(root, "patch");
     line->patch = patch != NULL ? patch : root;
     if (patch == NULL)
         return SOLPOOL_OK;

@@ -42,7 +42,7 @@ static bool find_entry(cJSON **entry, struct changed *changed, enum list_name na
                        const char *segment)
 {
     struct entry_index *index = &changed->index[name];
-    cJSON *list = cJSON_GetObjectItemCaseSensitive(changed->document->root, list_names[name]);
+    cJSON *list = document_member(changed->document->root, list_names[name]);
     if (!changed->many) {
         *entry = name == LINKS ? entry_of_link(list, segment) : entry_of_code(list, segment);
         return true;
@@ -88,7 +88,7 @@ static cJSON *new_link(cJSON *links, const char *segment)
 static cJSON *link_entry(struct changed *changed, const char *segment)
 {
     cJSON *root = changed->document->root;
-    cJSON *links = cJSON_GetObjectItemCaseSensitive(root, "links"), *entry = NULL;
+    cJSON *links = document_member(root, "links"), *entry = NULL;
     if (cJSON_IsNull(links)) {
         cJSON_DeleteItemFromObjectCaseSensitive(root, "links");
         links = NULL;
@@ -125,7 +125,7 @@ static solpool_status path_start(cJSON **start, struct changed *changed, const c
     }
     *path = rest;
     if (strchr(segment, '>') != NULL) {
-        const cJSON *links = cJSON_GetObjectItemCaseSensitive(document->root, "links");
+        const cJSON *links = document_member(document->root, "links");
         if (links != NULL && !cJSON_IsNull(links) && !cJSON_IsArray(links))
             return error_set(err, SOLPOOL_ERR_ARGUMENT, "\"links\" is not a list in this file");
         *start = link_entry(changed, segment);
@@ -157,7 +157,7 @@ static solpool_status setting_value(cJSON **out, const char *value, solpool_erro
 /* Puts `value` under `key` of `object`, which takes it over; false without memory. */
 static bool put(cJSON *object, const char *key, cJSON *value)
 {
-    cJSON *old = cJSON_GetObjectItemCaseSensitive(object, key);
+    cJSON *old = document_member(object, key);
     if (old == NULL)
         return cJSON_AddItemToObject(object, key, value);
     /* cJSON takes the name over from the new item, so it is given one first. */
@@ -183,7 +183,7 @@ static solpool_status set_value(struct changed *changed, const char *path, const
     if (touches_lists(segment))
         forget_lists(changed);
     while (path < end) {
-        cJSON *child = cJSON_GetObjectItemCaseSensitive(object, segment);
+        cJSON *child = document_member(object, segment);
         if (child == NULL || cJSON_IsNull(child)) {
             child = cJSON_CreateObject();
             if (child == NULL || !put(object, segment, child)) {
@@ -276,7 +276,7 @@ static const cJSON *item_at(const struct document *document, const struct year_p
     cJSON *item = document->root;
     const char *key = place->keys.data;
     for (size_t k = 0; k < place->key_count; k++, key += strlen(key) + 1)
-        item = !cJSON_IsArray(item)       ? cJSON_GetObjectItemCaseSensitive(item, key)
+        item = !cJSON_IsArray(item)       ? document_member(item, key)
                : strchr(key, '>') != NULL ? entry_of_link(item, key)
                                           : entry_of_code(item, key);
     return item;
@@ -325,61 +325,60 @@ solpool_status settings_warn(struct reader *reader)
 /* --- Changes ----------------------------------------------------------------------------------- */
 
 /* Finds the part of the document that a path lies in; nothing where it lies in none. */
-static void find_part(struct change *change, const char *path)
+static void find_part(struct amendment *amendment, const char *path)
 {
     const char *end = path + strlen(path);
-    cJSON *root = change->document->root;
+    cJSON *root = amendment->document->root;
     char key[SEGMENT_SIZE] = "";
-    if (!segment_next(change->key, &path, end))
-        change->key[0] = '\0';
+    if (!segment_next(amendment->key, &path, end))
+        amendment->key[0] = '\0';
     segment_next(key, &path, end);
-    const struct field *list = year_list_of(change->key, key);
+    const struct field *list = year_list_of(amendment->key, key);
     if (list == NULL)
         return;
-    change->list = cJSON_GetObjectItemCaseSensitive(root, list->key);
-    change->entry = strchr(change->key, '>') != NULL ? entry_of_link(change->list, change->key)
-                                                     : entry_of_code(change->list, change->key);
-    change->key[0] = '\0';
+    amendment->list = document_member(root, list->key);
+    amendment->entry = strchr(amendment->key, '>') != NULL ? entry_of_link(amendment->list, amendment->key)
+                                                     : entry_of_code(amendment->list, amendment->key);
+    amendment->key[0] = '\0';
 }
 
-solpool_status change_make(struct change *change, struct document *document, const char *path,
-                           const char *value, solpool_error *err)
+solpool_status amendment_make(struct amendment *amendment, struct document *document,
+                              const char *path, const char *value, solpool_error *err)
 {
-    memset(change, 0, sizeof *change);
-    change->document = document;
-    change->settings = document->settings.length;
-    change->links = cJSON_GetArraySize(cJSON_GetObjectItemCaseSensitive(document->root, "links"));
+    memset(amendment, 0, sizeof *amendment);
+    amendment->document = document;
+    amendment->settings = document->settings.length;
+    amendment->links = cJSON_GetArraySize(document_member(document->root, "links"));
     if (!is_utf8(path) || !is_utf8(value))
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "the path or the value is not UTF-8");
-    find_part(change, path);
-    const cJSON *part = change->key[0] != '\0'
-                            ? cJSON_GetObjectItemCaseSensitive(document->root, change->key)
-                            : change->entry;
-    if (part != NULL && (change->kept = cJSON_Duplicate(part, true)) == NULL) {
-        change->key[0] = '\0'; /* nothing was changed */
+    find_part(amendment, path);
+    const cJSON *part = amendment->key[0] != '\0' ? document_member(document->root, amendment->key)
+                                                  : amendment->entry;
+    if (part != NULL && (amendment->kept = cJSON_Duplicate(part, true)) == NULL) {
+        amendment->key[0] = '\0'; /* nothing was changed */
         return error_memory(err);
     }
     struct changed changed = {.document = document};
     return apply(&changed, path, path + strlen(path), value, err);
 }
 
-void change_undo(struct change *change)
+void amendment_undo(struct amendment *amendment)
 {
-    cJSON *root = change->document->root;
-    cJSON *links = cJSON_GetObjectItemCaseSensitive(root, "links");
-    cJSON *member = cJSON_GetObjectItemCaseSensitive(root, change->key);
-    if (change->entry != NULL && change->kept != NULL)
-        cJSON_ReplaceItemViaPointer(change->list, change->entry, change->kept);
-    else if (change->key[0] != '\0' && change->kept != NULL)
-        cJSON_ReplaceItemViaPointer(root, member, change->kept);
-    else if (change->key[0] != '\0')
+    cJSON *root = amendment->document->root;
+    cJSON *links = document_member(root, "links");
+    cJSON *member = document_member(root, amendment->key);
+    if (amendment->entry != NULL && amendment->kept != NULL)
+        cJSON_ReplaceItemViaPointer(amendment->list, amendment->entry, amendment->kept);
+    else if (amendment->key[0] != '\0' && amendment->kept != NULL)
+        cJSON_ReplaceItemViaPointer(root, member, amendment->kept);
+    else if (amendment->key[0] != '\0')
         cJSON_Delete(cJSON_DetachItemViaPointer(root, member));
     else
-        while (cJSON_GetArraySize(links) > change->links)
-            cJSON_DeleteItemFromArray(links, change->links);
-    change->kept = NULL;
-    change->document->settings.length = change->settings;
-    change->document->settings.failed = false;
+        while (cJSON_GetArraySize(links) > amendment->links)
+            cJSON_DeleteItemFromArray(links, amendment->links);
+    amendment->kept = NULL;
+    amendment->document->settings.length = amendment->settings;
+    amendment->document->settings.failed = false;
 }
 
 /* Of settings of the same path the last one is remembered, so that no number of changes fills the memory. */
@@ -399,9 +398,9 @@ static void forget_earlier(struct text *settings, size_t since)
     }
 }
 
-void change_keep(struct change *change)
+void amendment_keep(struct amendment *amendment)
 {
-    cJSON_Delete(change->kept);
-    change->kept = NULL;
-    forget_earlier(&change->document->settings, change->settings);
+    cJSON_Delete(amendment->kept);
+    amendment->kept = NULL;
+    forget_earlier(&amendment->document->settings, amendment->settings);
 }

@@ -13,7 +13,7 @@ solpool_status settings_apply(struct document *document, const char *const *sett
 solpool_status settings_warn(struct reader *reader);
 
 /* A change that can be taken back: the part of the document that it touches, and a copy of how it was. */
-struct change {
+struct amendment {
     struct document *document;
     cJSON *list;            /* whose entry changes; NULL: a member of the root does */
     cJSON *entry;           /* of the list; NULL: a link that was not there */
@@ -23,12 +23,12 @@ struct change {
     size_t settings;        /* the length of what was known of them */
 };
 
-/* Changes the value at `path` of a document with a tree of its own. Then change_undo puts back what was there,
- * also after a failure that left half a change, or change_keep lets it stand: one of the two is called in any
+/* Changes the value at `path` of a document with a tree of its own. Then amendment_undo puts back what was there,
+ * also after a failure that left half a change, or amendment_keep lets it stand: one of the two is called in any
  * case. Errors: ARGUMENT, MEMORY. */
-solpool_status change_make(struct change *change, struct document *document, const char *path,
-                           const char *value, solpool_error *err);
-void change_undo(struct change *change);
-void change_keep(struct change *change);
+solpool_status amendment_make(struct amendment *amendment, struct document *document,
+                              const char *path, const char *value, solpool_error *err);
+void amendment_undo(struct amendment *amendment);
+void amendment_keep(struct amendment *amendment);
 
 #endif

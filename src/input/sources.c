@@ -15,14 +15,13 @@ static solpool_status refuse_twin(struct reader *reader, const cJSON *list, cons
         if (id != NULL && strcmp(id, twin) == 0 && ++found == 2)
             second = item;
     }
-    return document_error(reader->document, cJSON_GetObjectItemCaseSensitive(second, "id"), NULL,
-                          SOLPOOL_ERR_INPUT, reader->err,
-                          "there are two sources with the id \"%s\"", twin);
+    return document_error(reader->document, document_member(second, "id"), NULL, SOLPOOL_ERR_INPUT,
+                          reader->err, "there are two sources with the id \"%s\"", twin);
 }
 
 solpool_status sources_gather(struct reader *reader)
 {
-    const cJSON *list = cJSON_GetObjectItemCaseSensitive(reader->document->root, "sources");
+    const cJSON *list = document_member(reader->document->root, "sources");
     const cJSON *item = NULL;
     reader->source_ids = calloc((size_t)cJSON_GetArraySize(list) + 1, sizeof *reader->source_ids);
     if (reader->source_ids == NULL)

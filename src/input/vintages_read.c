@@ -85,7 +85,7 @@ static solpool_status read_vintage(struct reader *reader, struct vintage *vintag
                                    const cJSON *item)
 {
     for (size_t k = 0; k < KEY_DATA_COUNT; k++) {
-        const cJSON *object = cJSON_GetObjectItemCaseSensitive(item, key_data_names[k]);
+        const cJSON *object = document_member(item, key_data_names[k]);
         solpool_status status = read_figures(reader, vintage, (enum key_data)k, object);
         if (status != SOLPOOL_OK)
             return status;
@@ -111,7 +111,7 @@ static solpool_status check_ids(const struct reader *reader, const struct vintag
 
 static solpool_status read_all(struct reader *reader, struct vintages *out)
 {
-    const cJSON *list = cJSON_GetObjectItemCaseSensitive(reader->document->root, "vintages");
+    const cJSON *list = document_member(reader->document->root, "vintages");
     const struct field *field = year_row("vintages");
     if (cJSON_GetArraySize(list) > field->most)
         return document_error(reader->document, list, NULL, SOLPOOL_ERR_INPUT, reader->err,
@@ -127,7 +127,7 @@ static solpool_status read_all(struct reader *reader, struct vintages *out)
 
 bool vintages_stated(const cJSON *root)
 {
-    return cJSON_GetObjectItemCaseSensitive(root, "vintages") != NULL;
+    return document_member(root, "vintages") != NULL;
 }
 
 solpool_status vintages_read(struct vintages *out, const struct document *document,

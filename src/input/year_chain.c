@@ -45,11 +45,6 @@ static enum cause cause_of_state_key(const char *key)
 
 /* --- Trees ------------------------------------------------------------------------------------- */
 
-static cJSON *member(const cJSON *object, const char *key)
-{
-    return cJSON_GetObjectItemCaseSensitive(object, key);
-}
-
 /* Hangs a copy of `item` into an object, or a list where key is NULL; false without memory. */
 static bool put_copy(cJSON *parent, const char *key, const cJSON *item)
 {
@@ -63,7 +58,7 @@ static bool put_copy(cJSON *parent, const char *key, const cJSON *item)
 
 static bool put_member(cJSON *to, const cJSON *from, const char *key)
 {
-    const cJSON *item = member(from, key);
+    const cJSON *item = document_member(from, key);
     return item == NULL || put_copy(to, key, item);
 }
 
@@ -123,24 +118,24 @@ static bool put_state(cJSON *list, const cJSON *state, const cJSON *pledges)
 static bool bound(const cJSON *states, const char *code)
 {
     const cJSON *state = with_code(states, code);
-    return state != NULL && !cJSON_IsFalse(member(state, "bound"));
+    return state != NULL && !cJSON_IsFalse(document_member(state, "bound"));
 }
 
 /* Whether an entry under "benefitting", "links" or the crisis' "pledges" speaks of states that are there. */
 static bool stands(const cJSON *root, const char *list, const cJSON *entry)
 {
-    const cJSON *states = member(root, "states");
+    const cJSON *states = document_member(root, "states");
     if (strcmp(list, "benefitting") == 0)
         return bound(states, document_text_of(entry, "code"));
     if (strcmp(list, "pledges") == 0)
         return with_code(states, document_text_of(entry, "code")) != NULL;
     return with_code(states, document_text_of(entry, "from")) != NULL &&
-           with_code(member(root, "benefitting"), document_text_of(entry, "to")) != NULL;
+           with_code(document_member(root, "benefitting"), document_text_of(entry, "to")) != NULL;
 }
 
 static void keep_standing(const cJSON *root, const cJSON *parent, const char *key)
 {
-    cJSON *list = member(parent, key), *entry = list != NULL ? list->child : NULL;
+    cJSON *list = document_member(parent, key), *entry = list != NULL ? list->child : NULL;
     while (entry != NULL) {
         cJSON *next = entry->next;
         if (!stands(root, key, entry))
@@ -152,12 +147,12 @@ static void keep_standing(const cJSON *root, const cJSON *parent, const char *ke
 /* Who benefits, links and a crisis wait until the states that they speak of are there. */
 static void drop_absent(cJSON *root)
 {
-    const cJSON *crisis = member(root, "crisis");
+    const cJSON *crisis = document_member(root, "crisis");
     keep_standing(root, root, "benefitting");
     keep_standing(root, root, "links");
     if (!cJSON_IsObject(crisis))
         return;
-    if (bound(member(root, "states"), document_text_of(crisis, "state")))
+    if (bound(document_member(root, "states"), document_text_of(crisis, "state")))
         keep_standing(root, crisis, "pledges");
     else
         cJSON_DeleteItemFromObjectCaseSensitive(root, "crisis");
@@ -175,9 +170,9 @@ static bool fill_tree(cJSON *root, const cJSON *const files[2], size_t step)
         done = put_member(root, of[top_keys[k].cause], top_keys[k].key);
     cJSON *states = cJSON_AddArrayToObject(root, "states");
     done = done && states != NULL;
-    cJSON_ArrayForEach(state, member(of[CAUSE_DATA], "states"))
+    cJSON_ArrayForEach(state, document_member(of[CAUSE_DATA], "states"))
     {
-        done = done && put_state(states, state, member(of[CAUSE_PLEDGE], "states"));
+        done = done && put_state(states, state, document_member(of[CAUSE_PLEDGE], "states"));
     }
     if (done && of[CAUSE_DATA] != of[CAUSE_NEED])
         drop_absent(root);
@@ -217,7 +212,7 @@ static bool fill_part(cJSON *root, const cJSON *file, enum cause cause)
     cJSON *states = cJSON_AddArrayToObject(root, "states");
     if (states == NULL)
         return false;
-    cJSON_ArrayForEach(state, member(file, "states"))
+    cJSON_ArrayForEach(state, document_member(file, "states"))
     {
         cJSON *object = cJSON_CreateObject();
         if (object == NULL || !cJSON_AddItemToArray(states, object)) {
@@ -263,9 +258,9 @@ static solpool_status compare_cause(struct year_chain *out, const cJSON *const f
 
 static bool under_way(const cJSON *root)
 {
-    return cJSON_GetArraySize(member(root, "draws")) > 0 ||
-           cJSON_GetArraySize(member(root, "implemented")) > 0 ||
-           cJSON_IsTrue(member(root, "closed"));
+    return cJSON_GetArraySize(document_member(root, "draws")) > 0 ||
+           cJSON_GetArraySize(document_member(root, "implemented")) > 0 ||
+           cJSON_IsTrue(document_member(root, "closed"));
 }
 
 solpool_status year_chain_make(struct year_chain *out, const struct document *before,

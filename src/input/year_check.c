@@ -12,7 +12,7 @@
 
 const cJSON *check_element(const struct reader *reader, const char *list, size_t index)
 {
-    const cJSON *array = cJSON_GetObjectItemCaseSensitive(reader->document->root, list);
+    const cJSON *array = document_member(reader->document->root, list);
     const cJSON *item = array != NULL ? array->child : NULL;
     while (item != NULL && index-- > 0)
         item = item->next;
@@ -59,7 +59,7 @@ static solpool_status check_unique(const struct reader *reader, const char *list
     for (size_t k = 1; k < count; k++)
         if (strcmp(names[k - 1].name, names[k].name) == 0) {
             const cJSON *item = check_element(reader, list, names[k].index);
-            const cJSON *code = cJSON_GetObjectItemCaseSensitive(item, "code");
+            const cJSON *code = document_member(item, "code");
             return document_error(reader->document, code != NULL ? code : item, NULL,
                                   SOLPOOL_ERR_INPUT, reader->err,
                                   "%s stands twice under \"%s\"; keep one", names[k].name, list);
@@ -117,8 +117,8 @@ static solpool_status check_size(const struct reader *reader, const struct year 
     if (year->state_count * year->benefitting_count <= SOLPOOL_MAX_PAIRS)
         return SOLPOOL_OK;
     return document_error(
-        reader->document, cJSON_GetObjectItemCaseSensitive(reader->document->root, "benefitting"),
-        NULL, SOLPOOL_ERR_INPUT, reader->err,
+        reader->document, document_member(reader->document->root, "benefitting"), NULL,
+        SOLPOOL_ERR_INPUT, reader->err,
         "%zu states and %zu that benefit make more than 1 000 000 pairs; put several into one",
         year->state_count, year->benefitting_count);
 }
@@ -127,7 +127,7 @@ static solpool_status check_size(const struct reader *reader, const struct year 
 
 static solpool_status check_pool(const struct reader *reader, const struct year *year)
 {
-    const cJSON *pool = cJSON_GetObjectItemCaseSensitive(reader->document->root, "pool");
+    const cJSON *pool = document_member(reader->document->root, "pool");
     const struct pool *p = &year->pool;
     if ((p->relocations == 0) != (p->financial_cents == 0))
         return check_failed(
@@ -142,7 +142,7 @@ static solpool_status check_pool(const struct reader *reader, const struct year 
 
 static solpool_status check_key(const struct reader *reader, const struct year *year)
 {
-    const cJSON *states = cJSON_GetObjectItemCaseSensitive(reader->document->root, "states");
+    const cJSON *states = document_member(reader->document->root, "states");
     int64_t population = 0, gdp = 0;
     size_t bound = 0;
     for (size_t i = 0; i < year->state_count; i++) {
@@ -192,10 +192,9 @@ static solpool_status check_preferences(const struct reader *reader, const struc
         const struct willing *relocate = &year->states[i].relocate;
         if (relocate->most == NOT_STATED || relocate->least <= relocate->most)
             continue; /* looking the element up takes i steps, and is done once only */
-        const cJSON *item =
-            cJSON_GetObjectItemCaseSensitive(check_element(reader, "states", i), "relocate");
-        return document_error(reader->document, cJSON_GetObjectItemCaseSensitive(item, "least"),
-                              NULL, SOLPOOL_ERR_INPUT, reader->err,
+        const cJSON *item = document_member(check_element(reader, "states", i), "relocate");
+        return document_error(reader->document, document_member(item, "least"), NULL,
+                              SOLPOOL_ERR_INPUT, reader->err,
                               "expected at most %" PRId64 ", which is \"most\", found %" PRId64
                               "; lower the one or raise the other",
                               relocate->most, relocate->least);
@@ -266,8 +265,7 @@ static solpool_status check_weights(const struct reader *reader, const struct ye
     for (size_t t = 0; t < MEASURE_COUNT; t++)
         if (unstated[t] && !weighted[t] && year->rules.option[RULE_NEED_SPLIT] == NEED_WEIGHTS)
             return check_failed(
-                reader, cJSON_GetObjectItemCaseSensitive(reader->document->root, "benefitting"),
-                NULL,
+                reader, document_member(reader->document->root, "benefitting"), NULL,
                 "the states that leave a need out have weights of 0 only; give one of them a "
                 "weight above 0");
     return SOLPOOL_OK;

@@ -131,8 +131,8 @@ static solpool_status check_implemented(const struct reader *reader, struct year
 
 static solpool_status check_crisis(const struct reader *reader, struct year *year)
 {
-    const cJSON *crisis = cJSON_GetObjectItemCaseSensitive(reader->document->root, "crisis");
-    const cJSON *item = cJSON_GetArrayItem(cJSON_GetObjectItemCaseSensitive(crisis, "pledges"), 0);
+    const cJSON *crisis = document_member(reader->document->root, "crisis");
+    const cJSON *item = cJSON_GetArrayItem(document_member(crisis, "pledges"), 0);
     if (year->crisis.declared && year->crisis.code[0] == '\0')
         return check_failed(reader, crisis, "state", "required and missing");
     for (size_t k = 0; k < year->crisis.pledge_count; k++, item = item->next) {
@@ -155,7 +155,7 @@ static solpool_status check_crisis(const struct reader *reader, struct year *yea
 
 static solpool_status check_arrivals(const struct reader *reader, const struct year *year)
 {
-    cJSON *list = cJSON_GetObjectItemCaseSensitive(reader->document->root, "benefitting");
+    cJSON *list = document_member(reader->document->root, "benefitting");
     int64_t sum = 0;
     bool any = false;
     for (size_t b = 0; b < year->benefitting_count; b++) {

@@ -15,16 +15,11 @@
 #include "input/year_fields.h"
 #include "input/year_settle.h"
 
-static const cJSON *member(const cJSON *object, const char *key)
-{
-    return cJSON_GetObjectItemCaseSensitive(object, key);
-}
-
 /* --- Lists ------------------------------------------------------------------------------------- */
 
 static bool has_object(const cJSON *item, const char *key)
 {
-    return cJSON_IsObject(member(item, key));
+    return cJSON_IsObject(document_member(item, key));
 }
 
 static void prepare_state(const cJSON *item, void *element)
@@ -62,7 +57,7 @@ static solpool_status read_rules(struct reader *reader, struct rules *rules)
 static solpool_status read_format(struct reader *reader)
 {
     const cJSON *root = reader->document->root;
-    const cJSON *format = member(root, "format");
+    const cJSON *format = document_member(root, "format");
     if (format == NULL)
         return document_error(reader->document, root, "format", SOLPOOL_ERR_INPUT, reader->err,
                               "required and missing: expected \"%s\"", YEAR_FORMAT);
@@ -81,7 +76,7 @@ static solpool_status read_lists(struct reader *reader, struct year *year,
     static const struct year nothing = {.number = 0};
     const struct year *earlier = before != NULL ? &before->year : &nothing;
     const cJSON *root = reader->document->root;
-    const cJSON *crisis = member(root, "crisis");
+    const cJSON *crisis = document_member(root, "crisis");
     const struct {
         struct field_list list;
         const void *before;
@@ -109,9 +104,10 @@ static solpool_status read_lists(struct reader *reader, struct year *year,
     year->crisis.declared = cJSON_IsObject(crisis) != 0;
     for (size_t k = 0; k < sizeof lists / sizeof *lists; k++) {
         const struct field_list *list = &lists[k].list;
-        const cJSON *parent = list->parent == root ? root_before : member(root_before, "crisis");
+        const cJSON *parent =
+            list->parent == root ? root_before : document_member(root_before, "crisis");
         solpool_status status = fields_read_list_again(
-            reader, list, &(struct read_before){member(parent, list->field->key), lists[k].before});
+            reader, list, &(struct read_before){document_member(parent, list->field->key), lists[k].before});
         if (status != SOLPOOL_OK)
             return status;
     }
@@ -120,8 +116,8 @@ static solpool_status read_lists(struct reader *reader, struct year *year,
 
 static bool same_sources(const struct reader *reader, const struct year_reading *before)
 {
-    const cJSON *sources = member(reader->document->root, "sources");
-    const cJSON *earlier = member(before->root, "sources");
+    const cJSON *sources = document_member(reader->document->root, "sources");
+    const cJSON *earlier = document_member(before->root, "sources");
     return (sources == NULL && earlier == NULL) || document_same(sources, earlier);
 }
 

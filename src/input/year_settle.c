@@ -32,7 +32,7 @@ static void settle_size(struct year *year)
 
 static solpool_status settle_pool(struct reader *reader, struct year *year)
 {
-    const cJSON *pool = cJSON_GetObjectItemCaseSensitive(reader->document->root, "pool");
+    const cJSON *pool = document_member(reader->document->root, "pool");
     settle_size(year);
     if (!chose(year, RULE_PART_YEAR, PART_YEAR_AS_STATED) &&
         (year->pool.relocations == 0 || year->pool.financial_cents == 0))
@@ -47,8 +47,7 @@ static solpool_status settle_pool(struct reader *reader, struct year *year)
     if (chose(year, RULE_REFERENCE_NUMBERS, REFERENCE_ARTICLES)) {
         year->pool.minimum_relocations = ARTICLE_12_RELOCATIONS;
         year->pool.minimum_financial_cents = INT64_C(100) * ARTICLE_12_EUR;
-    } else if (!cJSON_IsNumber(cJSON_GetObjectItemCaseSensitive(
-                   cJSON_GetObjectItemCaseSensitive(pool, "minimum"), "relocations")))
+    } else if (!cJSON_IsNumber(document_member(document_member(pool, "minimum"), "relocations")))
         return document_error(reader->document, pool, "minimum", SOLPOOL_ERR_INPUT, reader->err,
                               "the rule reference_numbers=stated needs \"relocations\" here");
     return SOLPOOL_OK;
@@ -170,7 +169,7 @@ static solpool_status settle_participants(struct reader *reader, struct year *ye
 
 static solpool_status settle_crisis(struct reader *reader, struct year *year)
 {
-    const cJSON *crisis = cJSON_GetObjectItemCaseSensitive(reader->document->root, "crisis");
+    const cJSON *crisis = document_member(reader->document->root, "crisis");
     if (!year->crisis.declared)
         return SOLPOOL_OK;
     const struct benefitting *benefitting = year_benefitting(year, year->crisis.code);

@@ -147,7 +147,7 @@ static bool chain_find(struct chain *chain, const cJSON *parent, const cJSON *wa
 
 const char *document_text_of(const cJSON *object, const char *key)
 {
-    const cJSON *item = cJSON_GetObjectItemCaseSensitive(object, key);
+    const cJSON *item = document_member(object, key);
     return cJSON_IsString(item) ? item->valuestring : NULL;
 }
 

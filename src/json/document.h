@@ -67,6 +67,12 @@ solpool_status document_copy(struct document *out, const struct document *docume
 /* Whether a setting put there what stands at `path`, or what that is a part of. */
 bool document_is_set(const struct document *document, const char *path);
 
+/* The member of an object, or NULL. */
+static inline cJSON *document_member(const cJSON *object, const char *key)
+{
+    return cJSON_GetObjectItemCaseSensitive(object, key);
+}
+
 /* The text under `key` of an object, or NULL. */
 const char *document_text_of(const cJSON *object, const char *key);
 

@@ -54,7 +54,7 @@ static solpool_status read_element(struct reader *reader, struct earlier *earlie
 solpool_status fields_read_list_again(struct reader *reader, const struct field_list *list,
                                       const struct read_before *before)
 {
-    const cJSON *items = cJSON_GetObjectItemCaseSensitive(list->parent, list->field->key);
+    const cJSON *items = document_member(list->parent, list->field->key);
     if (items == NULL || cJSON_IsNull(items))
         return SOLPOOL_OK;
     if (!cJSON_IsArray(items))

@@ -37,7 +37,7 @@ static cJSON *merged_anew(struct arena *arena, const cJSON *value)
 
 static bool merge_member(struct arena *arena, cJSON *target, const cJSON *value)
 {
-    cJSON *old = cJSON_GetObjectItemCaseSensitive(target, value->string);
+    cJSON *old = document_member(target, value->string);
     if (cJSON_IsObject(old) && cJSON_IsObject(value))
         return merge(arena, old, value); /* in place */
     if (old != NULL)
@@ -138,7 +138,7 @@ static solpool_status patch_entry(struct patched *patched, const cJSON *value, s
 /* The list itself, its own; an empty one where there is none. NULL without memory. */
 static cJSON *own_list(struct arena *arena, cJSON *root, const char *key)
 {
-    cJSON *list = cJSON_GetObjectItemCaseSensitive(root, key);
+    cJSON *list = document_member(root, key);
     if (cJSON_IsArray(list))
         return document_own(arena, list) ? list : NULL;
     if (list != NULL)

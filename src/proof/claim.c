@@ -241,8 +241,8 @@ static void read_share(struct claimed_state *state)
 static void prepare_state(const cJSON *item, void *element)
 {
     struct claimed_state *state = element;
-    const cJSON *pledge = cJSON_GetObjectItemCaseSensitive(item, "pledge");
-    state->deemed_printed = cJSON_GetObjectItemCaseSensitive(pledge, "deemed") != NULL;
+    const cJSON *pledge = document_member(item, "pledge");
+    state->deemed_printed = document_member(pledge, "deemed") != NULL;
     state->mandatory_cap = state->redistributed = state->credit_used = ABSENT;
     state->deduction_by_type.amount[0] = state->lapsed.amount[0] = ABSENT;
     state->carried.late_offsets = ABSENT;
@@ -292,7 +292,7 @@ static const struct field *row_of(const char *key)
 static solpool_status read_parts(struct reader *reader, struct claim *claim)
 {
     const cJSON *root = reader->document->root;
-    const cJSON *format = cJSON_GetObjectItemCaseSensitive(root, "format");
+    const cJSON *format = document_member(root, "format");
     if (!cJSON_IsString(format) || strcmp(format->valuestring, "solpool-allocation-1") != 0)
         return document_error(
             reader->document, format != NULL ? format : root, format != NULL ? NULL : "format",
@@ -301,7 +301,7 @@ static solpool_status read_parts(struct reader *reader, struct claim *claim)
                 ? "expected \"solpool-allocation-1\": of several years take one allocation out, and "
                   "give what is carried into its year with --set CODE.carried"
                 : "expected \"solpool-allocation-1\", which solpool allocate prints");
-    const cJSON *crisis = cJSON_GetObjectItemCaseSensitive(root, "crisis");
+    const cJSON *crisis = document_member(root, "crisis");
     prepare_claim(claim);
     solpool_status status = fields_read(reader, root, claim_fields, claim);
     if (status == SOLPOOL_OK)

@@ -49,7 +49,7 @@ size_t maxflow_edge(struct maxflow *graph, size_t from, size_t to, int128 capaci
  * reached. Where it is not, every node that can be reached has a level. */
 static bool find_levels(struct maxflow *graph)
 {
-    struct node *nodes = graph->nodes;
+    struct vertex *nodes = graph->nodes;
     const struct edge *edges = graph->edges;
     size_t head = 0, tail = 0;
     for (size_t k = 0; k < graph->node_count; k++) {
@@ -59,7 +59,7 @@ static bool find_levels(struct maxflow *graph)
     nodes[NODE_SOURCE].level = 0;
     graph->queue[tail++] = NODE_SOURCE;
     while (head < tail) {
-        const struct node *node = &nodes[graph->queue[head++]];
+        const struct vertex *node = &nodes[graph->queue[head++]];
         if (node->level >= nodes[NODE_SINK].level)
             break;
         for (size_t e = node->first; e != NO_EDGE; e = edges[e].next)
@@ -75,7 +75,7 @@ static bool find_levels(struct maxflow *graph)
  * length of a path: a few nodes, in the layered graphs of this project. */
 static int128 push(struct maxflow *graph, size_t from, int128 most)
 {
-    struct node *node = &graph->nodes[from];
+    struct vertex *node = &graph->nodes[from];
     int128 pushed = 0;
     if (from == NODE_SINK)
         return most;

@@ -16,7 +16,7 @@ struct edge {
     int128 left;     /* after maxflow_run */
 };
 
-struct node {
+struct vertex {
     size_t first; /* edge */
     size_t level;
     size_t current; /* the edges before it lead nowhere, at these levels */
@@ -29,7 +29,7 @@ struct node {
 struct maxflow {
     struct edge *edges; /* edge k and its reverse k ^ 1 */
     size_t edge_count;
-    struct node *nodes;
+    struct vertex *nodes;
     size_t node_count;
     size_t *queue;
     struct progress *progress; /* or NULL */

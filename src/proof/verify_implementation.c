@@ -9,16 +9,6 @@ static int64_t positive(int64_t amount)
     return amount > 0 ? amount : 0;
 }
 
-static int64_t smaller(int64_t a, int64_t b)
-{
-    return a < b ? a : b;
-}
-
-static int64_t larger(int64_t a, int64_t b)
-{
-    return a > b ? a : b;
-}
-
 static const int64_t *to_implement(const struct trial *trial, size_t i)
 {
     return trial->claim->states[i].to_implement.measures.amount;

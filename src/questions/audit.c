@@ -50,20 +50,20 @@ static solpool_status list_choices(struct audit *out, solpool_error *err)
 /* --- One combination --------------------------------------------------------------------------- */
 
 /* The year with other data, and what its key makes. */
-struct trial {
+struct attempt {
     struct year variant;
     struct share *shares;
     struct fraction *persons;
     struct made made;
 };
 
-static void take_data(struct trial *trial, const struct audit *audit, enum key_data data,
+static void take_data(struct attempt *attempt, const struct audit *audit, enum key_data data,
                       size_t choice)
 {
     const struct vintage *vintage = audit->choices[data][choice].vintage;
     for (size_t i = 0; i < audit->year->state_count; i++) {
         const struct state *stated = &audit->year->states[i];
-        struct state *state = &trial->variant.states[i];
+        struct state *state = &attempt->variant.states[i];
         const int64_t *figure =
             vintage != NULL ? vintage_figure(vintage, data, stated->code) : NULL;
         if (data == KEY_POPULATION)
@@ -74,22 +74,22 @@ static void take_data(struct trial *trial, const struct audit *audit, enum key_d
 }
 
 /* The key of other data. */
-static solpool_status trial_key(struct trial *trial, const struct audit *audit,
+static solpool_status trial_key(struct attempt *attempt, const struct audit *audit,
                                 const size_t data[KEY_DATA_COUNT], solpool_error *err)
 {
     for (size_t d = 0; d < KEY_DATA_COUNT; d++)
-        take_data(trial, audit, (enum key_data)d, data[d]);
-    free(trial->shares);
-    trial->shares = NULL;
-    solpool_status status = shares_compute(&trial->shares, &trial->variant, err);
+        take_data(attempt, audit, (enum key_data)d, data[d]);
+    free(attempt->shares);
+    attempt->shares = NULL;
+    solpool_status status = shares_compute(&attempt->shares, &attempt->variant, err);
     if (status != SOLPOOL_OK)
         return status;
-    trial->made = (struct made){.year = audit->year,
-                                .shares = trial->shares,
-                                .persons = trial->persons,
-                                .price = price_of(&audit->year->pool),
-                                .decimals = audit->percent_decimals};
-    return shares_reference(&trial->made.reference, &trial->variant, trial->shares)
+    attempt->made = (struct made){.year = audit->year,
+                                  .shares = attempt->shares,
+                                  .persons = attempt->persons,
+                                  .price = price_of(&audit->year->pool),
+                                  .decimals = audit->percent_decimals};
+    return shares_reference(&attempt->made.reference, &attempt->variant, attempt->shares)
                ? SOLPOOL_OK
                : error_range(err, "shares");
 }
@@ -141,17 +141,18 @@ static int compare_combinations(const void *a, const void *b)
 }
 
 /* The methods with one key. */
-static solpool_status try_methods(struct audit *out, struct trial *trial, bool *same,
+static solpool_status try_methods(struct audit *out, struct attempt *attempt, bool *same,
                                   const size_t data[KEY_DATA_COUNT], solpool_error *err)
 {
     for (size_t m = 0; m < METHOD_COUNT; m++) {
         struct combination *combination = &out->combinations[out->combination_count];
         memcpy(combination->data, data, sizeof combination->data);
         combination->method = (enum method)m;
-        solpool_status status = method_round(trial->persons, combination->method, &trial->variant,
-                                             trial->shares, trial->made.reference, err);
+        solpool_status status =
+            method_round(attempt->persons, combination->method, &attempt->variant, attempt->shares,
+                         attempt->made.reference, err);
         if (status == SOLPOOL_OK)
-            status = trial_count(combination, same, out, &trial->made, err);
+            status = trial_count(combination, same, out, &attempt->made, err);
         if (status != SOLPOOL_OK)
             return status;
         out->combination_count++;
@@ -162,7 +163,7 @@ static solpool_status try_methods(struct audit *out, struct trial *trial, bool *
     return SOLPOOL_OK;
 }
 
-static solpool_status try_all(struct audit *out, struct trial *trial, bool *same,
+static solpool_status try_all(struct audit *out, struct attempt *attempt, bool *same,
                               solpool_error *err)
 {
     size_t data[KEY_DATA_COUNT];
@@ -171,9 +172,9 @@ static solpool_status try_all(struct audit *out, struct trial *trial, bool *same
         for (size_t g = 0; status == SOLPOOL_OK && g < out->choice_counts[KEY_GDP]; g++) {
             data[KEY_POPULATION] = p;
             data[KEY_GDP] = g;
-            status = trial_key(trial, out, data, err);
+            status = trial_key(attempt, out, data, err);
             if (status == SOLPOOL_OK)
-                status = try_methods(out, trial, same, data, err);
+                status = try_methods(out, attempt, same, data, err);
         }
     if (status != SOLPOOL_OK)
         return status;
@@ -183,45 +184,46 @@ static solpool_status try_all(struct audit *out, struct trial *trial, bool *same
 }
 
 /* The figures as the file's data and the year's rule, and as the best combination gives them. */
-static solpool_status settle(struct audit *out, struct trial *trial, bool *same, solpool_error *err)
+static solpool_status settle(struct audit *out, struct attempt *attempt, bool *same,
+                             solpool_error *err)
 {
     const struct combination as_stated = {.method = out->rule};
     const struct combination *const sides[] = {&out->combinations[0], &as_stated};
     for (size_t n = 0; n < 2; n++) {
         struct combination counted = *sides[n];
-        solpool_status status = trial_key(trial, out, sides[n]->data, err);
+        solpool_status status = trial_key(attempt, out, sides[n]->data, err);
         if (status == SOLPOOL_OK)
-            status = method_round(trial->persons, sides[n]->method, &trial->variant, trial->shares,
-                                  trial->made.reference, err);
+            status = method_round(attempt->persons, sides[n]->method, &attempt->variant,
+                                  attempt->shares, attempt->made.reference, err);
         if (status == SOLPOOL_OK)
-            status = trial_count(&counted, same, out, &trial->made, err);
+            status = trial_count(&counted, same, out, &attempt->made, err);
         for (size_t k = 0; n == 0 && status == SOLPOOL_OK && k < out->figure_count; k++)
             out->figures[k].by_best = same[k];
         if (status != SOLPOOL_OK)
             return status;
         out->matches = counted.matches; /* of the last: as stated */
     }
-    return reasons_find(out, &trial->made, err);
+    return reasons_find(out, &attempt->made, err);
 }
 
 static solpool_status combine(struct audit *out, solpool_error *err)
 {
-    struct trial trial = {.shares = NULL};
+    struct attempt attempt = {.shares = NULL};
     size_t count = METHOD_COUNT * out->choice_counts[KEY_POPULATION] * out->choice_counts[KEY_GDP];
     bool *same = calloc(out->figure_count + 1, sizeof *same);
-    trial.persons = calloc(out->year->state_count, sizeof *trial.persons);
+    attempt.persons = calloc(out->year->state_count, sizeof *attempt.persons);
     out->combinations = calloc(count, sizeof *out->combinations);
-    solpool_status status = same != NULL && trial.persons != NULL && out->combinations != NULL
-                                ? variant_open(&trial.variant, out->year, err)
+    solpool_status status = same != NULL && attempt.persons != NULL && out->combinations != NULL
+                                ? variant_open(&attempt.variant, out->year, err)
                                 : error_memory(err);
     if (status == SOLPOOL_OK)
-        status = try_all(out, &trial, same, err);
+        status = try_all(out, &attempt, same, err);
     if (status == SOLPOOL_OK)
-        status = settle(out, &trial, same, err);
+        status = settle(out, &attempt, same, err);
     free(same);
-    free(trial.persons);
-    free(trial.shares);
-    variant_close(&trial.variant);
+    free(attempt.persons);
+    free(attempt.shares);
+    variant_close(&attempt.variant);
     return status;
 }
 

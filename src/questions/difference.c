@@ -29,11 +29,6 @@ struct fraction difference_of(struct fraction after, struct fraction before)
     return difference_sum(after, (struct fraction){-before.num, before.den});
 }
 
-static bool same(struct fraction a, struct fraction b)
-{
-    return a.num == b.num && a.den == b.den;
-}
-
 struct difference_row *difference_add(struct difference *difference, const char *path,
                                       enum figure_unit unit, struct fraction before,
                                       struct fraction after)
@@ -178,23 +173,18 @@ static void chain_close(struct chain *chain)
 
 /* --- Values ------------------------------------------------------------------------------------ */
 
-static bool has(const struct figure *figure, char part)
-{
-    return strchr(figure->kind->pattern, part) != NULL;
-}
-
 static bool is_flow(const struct figure *figure)
 {
-    return has(figure, '>');
+    return figure_has(figure, '>');
 }
 
 /* The figure in this year. Nothing flows from or to a state that is not there; it has no figures. */
 static struct fraction value_in(const struct rung *step, const struct figure *figure)
 {
     struct figure own = *figure;
-    if (has(figure, '*')) /* the places of a figure are those of the names */
+    if (figure_has(figure, '*')) /* the places of a figure are those of the names */
         own.place.state = step->state[figure->place.state];
-    if (has(figure, '%'))
+    if (figure_has(figure, '%'))
         own.place.benefitting = step->benefitting[figure->place.benefitting];
     if (own.place.state == NO_PLACE || own.place.benefitting == NO_PLACE)
         return is_flow(figure) ? fraction_whole(0) : no_value;
@@ -205,7 +195,7 @@ static struct fraction value_in(const struct rung *step, const struct figure *fi
 
 static bool same_stage(const struct rung *a, const struct rung *b, enum stage_id stage)
 {
-    return same(stage_value(&a->allocation, stage), stage_value(&b->allocation, stage));
+    return fraction_same(stage_value(&a->allocation, stage), stage_value(&b->allocation, stage));
 }
 
 /* Whether two years reach the same by stages 1 to 3, and both ends of a flow give and receive the same of
@@ -215,7 +205,7 @@ static bool only_ties(const struct rung *a, const struct rung *b, const struct f
     size_t i[2] = {a->state[figure->place.state], b->state[figure->place.state]};
     size_t n[2] = {a->benefitting[figure->place.benefitting],
                    b->benefitting[figure->place.benefitting]};
-    if (!is_flow(figure) || !has(figure, '#') || i[0] == NO_PLACE || i[1] == NO_PLACE ||
+    if (!is_flow(figure) || !figure_has(figure, '#') || i[0] == NO_PLACE || i[1] == NO_PLACE ||
         n[0] == NO_PLACE || n[1] == NO_PLACE)
         return false;
     return same_stage(a, b, STAGE_DELIVERED) && same_stage(a, b, STAGE_COVERAGE) &&
@@ -240,7 +230,7 @@ static void split(struct difference_row *row, const struct chain *chain,
             continue;
         enum cause cause = (enum cause)(k - 1);
         bool by_links = cause == CAUSE_NEED && links_differ;
-        if (!same(next, value) && !by_links && only_ties(last, step, figure))
+        if (!fraction_same(next, value) && !by_links && only_ties(last, step, figure))
             cause = CAUSE_TIE_BREAK;
         row->parts[cause] = difference_sum(row->parts[cause], difference_of(next, value));
         value = next;
@@ -257,7 +247,7 @@ static solpool_status rows_fill(struct difference *out, const struct chain *chai
     for (size_t n = 0; status == SOLPOOL_OK && n < count; n++) {
         struct fraction before = value_in(&chain->steps[0], &figures[n]);
         struct fraction after = value_in(&chain->steps[CAUSE_STEPS], &figures[n]);
-        if (same(before, after))
+        if (fraction_same(before, after))
             continue;
         struct difference_row *row =
             difference_add(out, figures[n].path, figure_unit(&figures[n]), before, after);

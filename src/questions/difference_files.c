@@ -309,8 +309,7 @@ static bool rows_fill(struct difference *out, const struct files *files)
     while (leaves_next(&walk, &pair)) {
         struct fraction before = number_of(pair.before, pair.path);
         struct fraction after = number_of(pair.after, pair.path);
-        if (strcmp(pair.path, "year") == 0 ||
-            (before.den == after.den && before.num == after.num)) /* or no numbers */
+        if (strcmp(pair.path, "year") == 0 || fraction_same(before, after)) /* or no numbers */
             continue;
         struct difference_row *row =
             difference_add(out, pair.path, figure_unit_of_path(pair.path), before, after);

@@ -263,12 +263,16 @@ static const struct figure_kind more_kinds[] = {
 
 enum { MORE_COUNT = sizeof more_kinds / sizeof *more_kinds };
 
+bool figure_has(const struct figure *figure, char part)
+{
+    return strchr(figure->kind->pattern, part) != NULL;
+}
+
 enum figure_unit figure_unit(const struct figure *figure)
 {
-    bool by_measure = strchr(figure->kind->pattern, '#') != NULL;
     if (figure->kind->unit == FIGURE_NUMBER)
         return figure_unit_of_path(figure->path);
-    if (!by_measure)
+    if (!figure_has(figure, '#'))
         return figure->kind->unit;
     return measure_table[figure->place.measure].money ? FIGURE_EURO : FIGURE_PERSONS;
 }
@@ -280,7 +284,7 @@ bool figure_distributed(const struct figure *figure)
 
 enum goal_sense figure_goal(const struct figure *figure)
 {
-    bool unmet = strchr(figure->kind->pattern, '@') != NULL && figure->place.total == TOTAL_UNMET;
+    bool unmet = figure_has(figure, '@') && figure->place.total == TOTAL_UNMET;
     return unmet ? GOAL_AT_MOST : figure->kind->goal;
 }
 

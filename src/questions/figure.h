@@ -77,6 +77,9 @@ solpool_status figure_suggest(struct suggestion *suggestion, char best[FIGURE_PA
 solpool_status figures_list(struct figure **out, size_t *count, const struct year *year,
                             solpool_error *err);
 
+/* Whether its pattern has this wild part. */
+bool figure_has(const struct figure *figure, char part);
+
 enum figure_unit figure_unit(const struct figure *figure);
 
 enum goal_sense figure_goal(const struct figure *figure);

@@ -11,18 +11,13 @@
 
 /* --- What is added ----------------------------------------------------------------------------- */
 
-static bool has(const struct figure *figure, char wild)
-{
-    return strchr(figure->kind->pattern, wild) != NULL;
-}
-
 /* The measure that a state would add: the goal's own; for a goal in value what the state prefers, for one
  * of Article 63 relocations. */
 static enum measure measure_of(const struct talks *talks, size_t i)
 {
     const struct figure *figure = &talks->goal->figure;
     bool of_value = strstr(figure->path, ".value") != NULL || figure_unit(figure) == FIGURE_RATIO;
-    if (has(figure, '#'))
+    if (figure_has(figure, '#'))
         return figure->place.measure;
     return of_value && talks->variant->states[i].prefer == PREFER_PAY ? FINANCIAL : RELOCATIONS;
 }
@@ -32,7 +27,7 @@ static int64_t units_to_amount(const struct talks *talks, enum measure measure, 
 {
     struct price price = price_of(&talks->variant->pool);
     int64_t cents = 0;
-    if (has(&talks->goal->figure, '#') || !measure_table[measure].money)
+    if (figure_has(&talks->goal->figure, '#') || !measure_table[measure].money)
         return units;
     return price_cents(&cents, &price, fraction_whole(units)) ? cents : 0;
 }
@@ -41,7 +36,7 @@ static int64_t amount_to_units(const struct talks *talks, enum measure measure, 
 {
     struct price price = price_of(&talks->variant->pool);
     struct measures measures = {{0}};
-    if (has(&talks->goal->figure, '#') || !measure_table[measure].money)
+    if (figure_has(&talks->goal->figure, '#') || !measure_table[measure].money)
         return amount;
     measures.amount[measure] = amount;
     return (int64_t)fraction_floor(price_persons(&price, price_value(&price, &measures)));
@@ -69,7 +64,7 @@ static int64_t most_told(const struct talks *talks)
     struct price price = price_of(&talks->variant->pool);
     struct fraction in_money = price_persons(&price, (int128)PRINTED_MAX * price.cent_units);
     const struct figure *figure = &talks->goal->figure;
-    bool no_money = has(figure, '#') && !measure_table[figure->place.measure].money;
+    bool no_money = figure_has(figure, '#') && !measure_table[figure->place.measure].money;
     struct measures pledged = {{0}};
     for (size_t i = 0; i < talks->variant->state_count; i++)
         measures_add(&pledged, &talks->pledged[i]);
@@ -87,7 +82,8 @@ static int128 goal_amount(const struct talks *talks)
     const struct figure *figure = &talks->goal->figure;
     int128 amount =
         fraction_ceil(talks->goal->value) * (figure_unit(figure) == FIGURE_EURO ? 100 : 1);
-    int128 all = 0, own = has(figure, '*') ? fraction_ceil(talks->owed[figure->place.state]) : 0;
+    int128 all = 0,
+           own = figure_has(figure, '*') ? fraction_ceil(talks->owed[figure->place.state]) : 0;
     for (size_t i = 0; own > 0 && i < talks->variant->state_count; i++)
         all += talks->owed[i].num > 0 ? fraction_ceil(talks->owed[i]) : 0;
     return own > 0 ? amount * (1 + all / own) : amount;
@@ -100,7 +96,7 @@ static int64_t enough(const struct talks *talks)
     const struct year *year = talks->variant;
     const struct figure *figure = &talks->goal->figure;
     struct price price = price_of(&year->pool);
-    bool money = has(figure, '#') && measure_table[figure->place.measure].money;
+    bool money = figure_has(figure, '#') && measure_table[figure->place.measure].money;
     struct measures needs = {{0}};
     for (size_t b = 0; b < year->benefitting_count; b++)
         for (size_t t = 0; t < MEASURE_COUNT; t++)

@@ -88,11 +88,6 @@ static int64_t mean_gdp(const struct year *year, enum measure measure)
     return mean(year, gdp_of);
 }
 
-static int64_t larger(int64_t a, int64_t b)
-{
-    return a > b ? a : b;
-}
-
 /* The whole pool, or the whole of the proposal: no pledge and no need is larger by itself. */
 static int64_t whole_pool(const struct year *year, enum measure measure)
 {

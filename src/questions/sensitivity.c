@@ -103,11 +103,6 @@ static solpool_status prove_end(struct search *search, int64_t distance, solpool
 
 /* --- The nearest change to one side ------------------------------------------------------------ */
 
-static bool same(struct fraction a, struct fraction b)
-{
-    return a.den == 0 || b.den == 0 ? a.den == b.den : fraction_compare(a, b) == 0;
-}
-
 static int64_t steps_to_bound(const struct search *search)
 {
     const struct quantity *quantity = search->quantity;
@@ -141,7 +136,7 @@ static solpool_status narrow(struct search *search, size_t f, struct fraction va
         solpool_status status = look(search, f, middle, &found, err);
         if (status != SOLPOOL_OK)
             return status;
-        if (same(found, value)) {
+        if (fraction_same(found, value)) {
             *near = middle;
         } else {
             far = middle;
@@ -163,7 +158,7 @@ static solpool_status shift_find(struct shift *out, struct search *search, size_
         solpool_status status = look(search, f, far, &out->becomes, err);
         if (status != SOLPOOL_OK)
             return status;
-        out->changes = !same(out->becomes, value);
+        out->changes = !fraction_same(out->becomes, value);
         if (!out->changes)
             near = far;
         else

@@ -137,12 +137,12 @@ void chart_picture(struct text *out, const struct report *report, const struct c
 size_t chart_table(struct text *out, const struct report *report, const struct chart *chart,
                    bool csv)
 {
-    struct sheet sheet = {.out = out, .report = report, .csv = csv};
-    sheet.columns = chart->columns(report);
-    sheet_open(&sheet, chart->title);
-    chart->rows(&sheet);
-    sheet_close(&sheet);
-    return sheet.asked - sheet.rows;
+    struct grid grid = {.out = out, .report = report, .csv = csv};
+    grid.columns = chart->columns(report);
+    grid_open(&grid, chart->title);
+    chart->rows(&grid);
+    grid_close(&grid);
+    return grid.asked - grid.rows;
 }
 
 solpool_status report_chart(char **out, const struct results *results,

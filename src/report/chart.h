@@ -2,7 +2,7 @@
 #ifndef SOLPOOL_REPORT_CHART_H
 #define SOLPOOL_REPORT_CHART_H
 
-#include "report/sheet.h"
+#include "report/grid.h"
 #include "report/svg.h"
 
 struct chart {
@@ -15,8 +15,8 @@ struct chart {
     /* What it shows, in sentences: the text alternative too. */
     void (*lead)(struct text *plain, const struct report *report);
     void (*draw)(struct svg *svg);
-    const struct sheet_column *(*columns)(const struct report *report);
-    void (*rows)(struct sheet *sheet);
+    const struct grid_column *(*columns)(const struct report *report);
+    void (*rows)(struct grid *grid);
 };
 
 extern const struct chart *const charts[]; /* closed by NULL */

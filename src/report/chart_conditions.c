@@ -130,33 +130,33 @@ static void draw(struct svg *svg)
 
 /* --- Data -------------------------------------------------------------------------------------- */
 
-static const struct sheet_column *columns(const struct report *report)
+static const struct grid_column *columns(const struct report *report)
 {
-    static const struct sheet_column list[] = {{COLUMN_TEXT, "article", TEXT_column_article},
-                                               {COLUMN_STATE, "state", TEXT_column_state},
-                                               {COLUMN_WHOLE, "observed", TEXT_column_observed},
-                                               {COLUMN_VALUE, "threshold", TEXT_column_threshold},
-                                               {COLUMN_WORD, "holds", TEXT_column_holds},
-                                               {COLUMN_END, NULL, TEXT_nothing}};
+    static const struct grid_column list[] = {{COLUMN_TEXT, "article", TEXT_column_article},
+                                              {COLUMN_STATE, "state", TEXT_column_state},
+                                              {COLUMN_WHOLE, "observed", TEXT_column_observed},
+                                              {COLUMN_VALUE, "threshold", TEXT_column_threshold},
+                                              {COLUMN_WORD, "holds", TEXT_column_holds},
+                                              {COLUMN_END, NULL, TEXT_nothing}};
     (void)report;
     return list;
 }
 
-static void rows(struct sheet *sheet)
+static void rows(struct grid *grid)
 {
     const cJSON *condition;
-    cJSON_ArrayForEach(condition, item_at(sheet->report->results->allocation, "triggers"))
+    cJSON_ArrayForEach(condition, item_at(grid->report->results->allocation, "triggers"))
     {
         const char *state = text_at(condition, "state");
-        if (!sheet_row(sheet, state))
+        if (!grid_row(grid, state))
             continue;
-        sheet_text(sheet, text_at(condition, "article"));
-        sheet_text(sheet, state);
-        sheet_digits(sheet, text_at(condition, "observed"));
-        sheet_digits(sheet, text_at(condition, "threshold"));
-        sheet_word(sheet, true_at(condition, "holds") ? "true" : "false",
-                   sheet->report->language->texts[verdict(condition)]);
-        sheet_end_row(sheet);
+        grid_text(grid, text_at(condition, "article"));
+        grid_text(grid, state);
+        grid_digits(grid, text_at(condition, "observed"));
+        grid_digits(grid, text_at(condition, "threshold"));
+        grid_word(grid, true_at(condition, "holds") ? "true" : "false",
+                  grid->report->language->texts[verdict(condition)]);
+        grid_end_row(grid);
     }
 }
 

@@ -119,9 +119,9 @@ static void draw(struct svg *svg)
 
 /* --- Data -------------------------------------------------------------------------------------- */
 
-static const struct sheet_column *columns(const struct report *report)
+static const struct grid_column *columns(const struct report *report)
 {
-    static const struct sheet_column list[] = {
+    static const struct grid_column list[] = {
         {COLUMN_STATE, "code", TEXT_column_state},
         {COLUMN_WORD, "need_stated", TEXT_column_stated},
         {COLUMN_WHOLE, "need_relocations", TEXT_column_need_relocations},
@@ -139,7 +139,7 @@ static const struct sheet_column *columns(const struct report *report)
     return list;
 }
 
-static void rows(struct sheet *sheet)
+static void rows(struct grid *grid)
 {
     static const char *const paths[] = {"need.relocations",
                                         "need.financial_eur",
@@ -151,21 +151,21 @@ static void rows(struct sheet *sheet)
                                         "received.value",
                                         "unmet.value",
                                         NULL};
-    const char *const *texts = sheet->report->language->texts;
+    const char *const *texts = grid->report->language->texts;
     const cJSON *state;
-    cJSON_ArrayForEach(state, needs_of(sheet->report))
+    cJSON_ArrayForEach(state, needs_of(grid->report))
     {
         bool stated = true_at(state, "need.stated");
-        if (!sheet_row(sheet, text_at(state, "code")))
+        if (!grid_row(grid, text_at(state, "code")))
             continue;
-        sheet_text(sheet, text_at(state, "code"));
-        sheet_word(sheet, stated ? "true" : "false", texts[stated ? TEXT_yes : TEXT_no]);
-        sheet_members(sheet, state, paths);
+        grid_text(grid, text_at(state, "code"));
+        grid_word(grid, stated ? "true" : "false", texts[stated ? TEXT_yes : TEXT_no]);
+        grid_members(grid, state, paths);
         if (text_at(state, "coverage") != NULL)
-            sheet_digits(sheet, text_at(state, "coverage"));
+            grid_digits(grid, text_at(state, "coverage"));
         else
-            sheet_none(sheet); /* nothing is needed */
-        sheet_end_row(sheet);
+            grid_none(grid); /* nothing is needed */
+        grid_end_row(grid);
     }
 }
 

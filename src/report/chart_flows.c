@@ -10,7 +10,7 @@
 
 /* --- The nodes --------------------------------------------------------------------------------- */
 
-struct node {
+struct flow_end {
     const char *code; /* NULL: all the others */
     int128 value;
     int64_t y, height; /* of its bar */
@@ -18,7 +18,7 @@ struct node {
 };
 
 struct picture {
-    struct node *givers, *takers;
+    struct flow_end *givers, *takers;
     size_t giver_count, taker_count;
     int128 *flows; /* value by giver and taker */
     struct scale scale;
@@ -37,19 +37,19 @@ static int128 taken(const struct report *report, const cJSON *benefitting)
     return value > 0 ? value : -1;
 }
 
-static void take_nodes(struct node *nodes, size_t *count, const struct ranking *ranking,
+static void take_nodes(struct flow_end *nodes, size_t *count, const struct ranking *ranking,
                        size_t most)
 {
     for (size_t k = 0; k < ranking->count; k++) {
         bool other = k >= most;
-        struct node *node = &nodes[other ? most : k];
+        struct flow_end *node = &nodes[other ? most : k];
         node->code = other ? NULL : text_at(ranking->list[k].entry, "code");
         node->value += ranking->list[k].amount;
     }
     *count = ranking->count <= most ? ranking->count : most + 1;
 }
 
-static struct node *node_of(struct node *nodes, size_t count, const char *code)
+static struct flow_end *node_of(struct flow_end *nodes, size_t count, const char *code)
 {
     for (size_t k = 0; k < count; k++)
         if (nodes[k].code != NULL && strcmp(nodes[k].code, code) == 0)
@@ -62,8 +62,9 @@ static void take_flows(struct picture *picture, const struct report *report)
     const cJSON *flow;
     cJSON_ArrayForEach(flow, item_at(report->results->allocation, "flows"))
     {
-        struct node *from = node_of(picture->givers, picture->giver_count, text_at(flow, "from"));
-        struct node *to = node_of(picture->takers, picture->taker_count, text_at(flow, "to"));
+        struct flow_end *from =
+            node_of(picture->givers, picture->giver_count, text_at(flow, "from"));
+        struct flow_end *to = node_of(picture->takers, picture->taker_count, text_at(flow, "to"));
         if (from != NULL && to != NULL)
             picture->flows[(size_t)(from - picture->givers) * picture->taker_count +
                            (size_t)(to - picture->takers)] += worth_of_all(report, flow);
@@ -103,13 +104,13 @@ static void picture_free(struct picture *picture)
 /* --- Where they lie ---------------------------------------------------------------------------- */
 
 /* A node has room for a line of words, however small it is. */
-static int64_t slot_of(const struct node *node)
+static int64_t slot_of(const struct flow_end *node)
 {
     int64_t least = 15 * UNIT;
     return node->height > least ? node->height : least;
 }
 
-static int64_t slots_of(const struct node *nodes, size_t count)
+static int64_t slots_of(const struct flow_end *nodes, size_t count)
 {
     int64_t sum = 0;
     for (size_t k = 0; k < count; k++)
@@ -118,7 +119,7 @@ static int64_t slots_of(const struct node *nodes, size_t count)
 }
 
 /* One below the other, the space that is left between them. */
-static void place_nodes(struct node *nodes, size_t count, int64_t top, int64_t height)
+static void place_nodes(struct flow_end *nodes, size_t count, int64_t top, int64_t height)
 {
     int64_t gap = count > 1 ? (height - slots_of(nodes, count)) / (int64_t)(count - 1) : 0;
     int64_t most = 34 * UNIT, y = top;
@@ -162,7 +163,7 @@ static const char *const band_classes[HUES] = {"band h0", "band h1", "band h2",
 static const char *const node_classes[HUES] = {"node h0", "node h1", "node h2",
                                                "node h3", "node h4", "node h5"};
 
-static const char *node_name(const struct svg *svg, const struct node *node)
+static const char *node_name(const struct svg *svg, const struct flow_end *node)
 {
     if (node->code == NULL)
         return svg->report->language->texts[TEXT_others];
@@ -172,7 +173,7 @@ static const char *node_name(const struct svg *svg, const struct node *node)
 static void put_band(struct svg *svg, struct picture *picture, size_t i, size_t b, int64_t left,
                      int64_t right)
 {
-    struct node *from = &picture->givers[i], *to = &picture->takers[b];
+    struct flow_end *from = &picture->givers[i], *to = &picture->takers[b];
     int128 value = picture->flows[i * picture->taker_count + b];
     struct band band = {left, from->y + from->used, right, to->y + to->used,
                         scale_length(picture->scale, value)};
@@ -189,7 +190,7 @@ static void put_band(struct svg *svg, struct picture *picture, size_t i, size_t 
 }
 
 /* "Germany 4 555", beside the bar. */
-static void put_node(struct svg *svg, const struct node *node, const char *class, int64_t x,
+static void put_node(struct svg *svg, const struct flow_end *node, const char *class, int64_t x,
                      enum anchor anchor)
 {
     const char *chosen = svg->report->results->state;
@@ -273,9 +274,9 @@ static void lead(struct text *plain, const struct report *report)
     text_release(&all);
 }
 
-static const struct sheet_column *columns(const struct report *report)
+static const struct grid_column *columns(const struct report *report)
 {
-    static const struct sheet_column list[] = {
+    static const struct grid_column list[] = {
         {COLUMN_STATE, "from", TEXT_column_from},
         {COLUMN_STATE, "to", TEXT_column_to},
         {COLUMN_WHOLE, "relocations", TEXT_column_relocations},
@@ -288,19 +289,19 @@ static const struct sheet_column *columns(const struct report *report)
     return list;
 }
 
-static void rows(struct sheet *sheet)
+static void rows(struct grid *grid)
 {
     static const char *const paths[] = {"relocations", "financial_eur",     "alternative_eur",
                                         "offsets",     "mandatory_offsets", NULL};
     const cJSON *flow;
-    cJSON_ArrayForEach(flow, item_at(sheet->report->results->allocation, "flows"))
+    cJSON_ArrayForEach(flow, item_at(grid->report->results->allocation, "flows"))
     {
-        if (!sheet_row(sheet, text_at(flow, "from")))
+        if (!grid_row(grid, text_at(flow, "from")))
             continue;
-        sheet_text(sheet, text_at(flow, "from"));
-        sheet_text(sheet, text_at(flow, "to"));
-        sheet_members(sheet, flow, paths);
-        sheet_end_row(sheet);
+        grid_text(grid, text_at(flow, "from"));
+        grid_text(grid, text_at(flow, "to"));
+        grid_members(grid, flow, paths);
+        grid_end_row(grid);
     }
 }
 

@@ -191,9 +191,9 @@ static void draw(struct svg *svg)
 
 /* --- Data -------------------------------------------------------------------------------------- */
 
-static const struct sheet_column *columns(const struct report *report)
+static const struct grid_column *columns(const struct report *report)
 {
-    static const struct sheet_column list[] = {
+    static const struct grid_column list[] = {
         {COLUMN_PERCENT, "paying_percent", TEXT_column_paying},
         {COLUMN_WHOLE, "relocations", TEXT_column_relocations},
         {COLUMN_EURO, "financial_eur", TEXT_column_financial},
@@ -209,7 +209,7 @@ static const struct sheet_column *columns(const struct report *report)
     return list;
 }
 
-static void put_triggers(struct sheet *sheet, const cJSON *point)
+static void put_triggers(struct grid *grid, const cJSON *point)
 {
     const cJSON *article;
     struct text list = {.data = NULL};
@@ -219,30 +219,30 @@ static void put_triggers(struct sheet *sheet, const cJSON *point)
         text_put(&list, list.length > 0 ? ", " : "");
         text_put(&list, article->valuestring);
     }
-    sheet_text(sheet, list.data != NULL ? list.data : "");
-    sheet->out->failed = sheet->out->failed || list.failed;
+    grid_text(grid, list.data != NULL ? list.data : "");
+    grid->out->failed = grid->out->failed || list.failed;
     text_release(&list);
 }
 
-static void rows(struct sheet *sheet)
+static void rows(struct grid *grid)
 {
     static const char *const paths[] = {
         "paying_percent",   "relocations", "financial_eur", "mandatory_offsets", "delivered.value",
         "offsets_on_offer", NULL};
     const cJSON *point;
-    cJSON_ArrayForEach(point, points_of(sheet->report))
+    cJSON_ArrayForEach(point, points_of(grid->report))
     {
-        if (!sheet_row(sheet, NULL))
+        if (!grid_row(grid, NULL))
             continue;
-        sheet_members(sheet, point, paths);
-        put_triggers(sheet, point);
-        sheet_text(sheet, text_at(point, "worst_covered.code"));
+        grid_members(grid, point, paths);
+        put_triggers(grid, point);
+        grid_text(grid, text_at(point, "worst_covered.code"));
         if (item_at(point, "worst_covered") != NULL)
-            sheet_digits(sheet, text_at(point, "worst_covered.coverage"));
+            grid_digits(grid, text_at(point, "worst_covered.coverage"));
         else
-            sheet_none(sheet);
-        sheet_digits(sheet, text_at(point, "cost_eur"));
-        sheet_end_row(sheet);
+            grid_none(grid);
+        grid_digits(grid, text_at(point, "cost_eur"));
+        grid_end_row(grid);
     }
 }
 

@@ -171,9 +171,9 @@ static void draw(struct svg *svg)
 
 /* --- Data -------------------------------------------------------------------------------------- */
 
-static const struct sheet_column *columns(const struct report *report)
+static const struct grid_column *columns(const struct report *report)
 {
-    static const struct sheet_column list[] = {
+    static const struct grid_column list[] = {
         {COLUMN_WORD, "total", TEXT_column_total},
         {COLUMN_WHOLE, "relocations", TEXT_column_relocations},
         {COLUMN_EURO, "financial_eur", TEXT_column_financial},
@@ -185,7 +185,7 @@ static const struct sheet_column *columns(const struct report *report)
     return list;
 }
 
-static void rows(struct sheet *sheet)
+static void rows(struct grid *grid)
 {
     static const struct {
         const char *name;
@@ -204,12 +204,12 @@ static void rows(struct sheet *sheet)
                                         "offsets",     "value",         NULL};
     for (size_t k = 0; k < sizeof totals / sizeof *totals; k++) {
         const cJSON *total =
-            item_at(item_at(sheet->report->results->allocation, "totals"), totals[k].name);
-        if (total == NULL || !sheet_row(sheet, NULL))
+            item_at(item_at(grid->report->results->allocation, "totals"), totals[k].name);
+        if (total == NULL || !grid_row(grid, NULL))
             continue;
-        sheet_word(sheet, totals[k].name, sheet->report->language->texts[totals[k].label]);
-        sheet_members(sheet, total, paths);
-        sheet_end_row(sheet);
+        grid_word(grid, totals[k].name, grid->report->language->texts[totals[k].label]);
+        grid_members(grid, total, paths);
+        grid_end_row(grid);
     }
 }
 

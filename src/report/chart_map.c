@@ -11,7 +11,7 @@ enum { GRID_COLUMNS = 7, GRID_ROWS = 8 };
 static const struct tile {
     const char *code;
     int column, row;
-} grid[] = {
+} tiles[] = {
     {"SE", 4, 0}, {"FI", 5, 0}, {"EE", 5, 1}, {"IE", 0, 2}, {"DK", 3, 2}, {"LV", 5, 2},
     {"NL", 2, 3}, {"DE", 3, 3}, {"PL", 4, 3}, {"LT", 5, 3}, {"BE", 1, 4}, {"LU", 2, 4},
     {"CZ", 3, 4}, {"SK", 4, 4}, {"FR", 1, 5}, {"AT", 3, 5}, {"HU", 4, 5}, {"RO", 5, 5},
@@ -19,13 +19,13 @@ static const struct tile {
     {"MT", 2, 7}, {"GR", 5, 7}, {"CY", 6, 7},
 };
 
-enum { GRID_TILES = sizeof grid / sizeof *grid };
+enum { TILE_COUNT = sizeof tiles / sizeof *tiles };
 
 static const struct tile *tile_of(const char *code)
 {
-    for (size_t k = 0; k < GRID_TILES; k++)
-        if (strcmp(grid[k].code, code) == 0)
-            return &grid[k];
+    for (size_t k = 0; k < TILE_COUNT; k++)
+        if (strcmp(tiles[k].code, code) == 0)
+            return &tiles[k];
     return NULL;
 }
 
@@ -168,13 +168,13 @@ static void put_absent(struct svg *svg, const char *code, struct place at)
 
 static void put_grid(struct svg *svg, int64_t size, int64_t step)
 {
-    for (size_t k = 0; k < GRID_TILES; k++) {
-        const struct place at = {grid[k].column * step, svg->y + grid[k].row * step, size};
-        const cJSON *state = state_of(svg->report, grid[k].code);
+    for (size_t k = 0; k < TILE_COUNT; k++) {
+        const struct place at = {tiles[k].column * step, svg->y + tiles[k].row * step, size};
+        const cJSON *state = state_of(svg->report, tiles[k].code);
         if (state != NULL)
             put_tile(svg, state, at);
         else
-            put_absent(svg, grid[k].code, at);
+            put_absent(svg, tiles[k].code, at);
     }
     svg->y += GRID_ROWS * step + 6 * UNIT;
 }
@@ -196,8 +196,8 @@ static void put_others(struct svg *svg, int64_t size, int64_t step)
 
 static bool any_on_grid(const struct report *report)
 {
-    for (size_t k = 0; k < GRID_TILES; k++)
-        if (state_of(report, grid[k].code) != NULL)
+    for (size_t k = 0; k < TILE_COUNT; k++)
+        if (state_of(report, tiles[k].code) != NULL)
             return true;
     return false;
 }
@@ -234,9 +234,9 @@ static void draw(struct svg *svg)
 
 /* --- Data -------------------------------------------------------------------------------------- */
 
-static const struct sheet_column *columns(const struct report *report)
+static const struct grid_column *columns(const struct report *report)
 {
-    static const struct sheet_column list[] = {
+    static const struct grid_column list[] = {
         {COLUMN_STATE, "code", TEXT_column_state},
         {COLUMN_WORD, "part", TEXT_column_part},
         {COLUMN_VALUE, "gives_value", TEXT_column_gives},
@@ -246,26 +246,26 @@ static const struct sheet_column *columns(const struct report *report)
     return list;
 }
 
-static void rows(struct sheet *sheet)
+static void rows(struct grid *grid)
 {
     static const char *const words[PARTS] = {"relocates", "pays",     "alternative",
                                              "offsets",   "mix",      "nothing",
                                              "deducted",  "benefits", "not_bound"};
     const cJSON *state;
-    cJSON_ArrayForEach(state, item_at(sheet->report->results->allocation, "states"))
+    cJSON_ArrayForEach(state, item_at(grid->report->results->allocation, "states"))
     {
         enum part part = part_of(state);
-        if (!sheet_row(sheet, text_at(state, "code")))
+        if (!grid_row(grid, text_at(state, "code")))
             continue;
-        sheet_text(sheet, text_at(state, "code"));
-        sheet_word(sheet, words[part], sheet->report->language->texts[looks[part].name]);
+        grid_text(grid, text_at(state, "code"));
+        grid_word(grid, words[part], grid->report->language->texts[looks[part].name]);
         if (part == BENEFITS)
-            sheet_none(sheet);
-        sheet_digits(sheet, part == BENEFITS ? amount_of_state(sheet->report, state)
-                                             : text_at(state, "used.value"));
+            grid_none(grid);
+        grid_digits(grid, part == BENEFITS ? amount_of_state(grid->report, state)
+                                           : text_at(state, "used.value"));
         if (part != BENEFITS)
-            sheet_none(sheet);
-        sheet_end_row(sheet);
+            grid_none(grid);
+        grid_end_row(grid);
     }
 }
 

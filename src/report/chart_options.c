@@ -127,9 +127,9 @@ static void draw(struct svg *svg)
 
 /* --- Data -------------------------------------------------------------------------------------- */
 
-static const struct sheet_column *columns(const struct report *report)
+static const struct grid_column *columns(const struct report *report)
 {
-    static const struct sheet_column list[] = {
+    static const struct grid_column list[] = {
         {COLUMN_WORD, "option", TEXT_column_option},
         {COLUMN_WHOLE, "relocations", TEXT_column_relocations},
         {COLUMN_EURO, "financial_eur", TEXT_column_financial},
@@ -146,7 +146,7 @@ static const struct sheet_column *columns(const struct report *report)
     return list;
 }
 
-static void put_row(struct sheet *sheet, const cJSON *option, const cJSON *with_forum)
+static void put_row(struct grid *grid, const cJSON *option, const cJSON *with_forum)
 {
     static const char *const contribution[] = {"relocations", "financial_eur", "alternative_eur",
                                                "offsets", NULL};
@@ -154,30 +154,30 @@ static void put_row(struct sheet *sheet, const cJSON *option, const cJSON *with_
                                           "union_funding_eur", NULL};
     struct text name = {.data = NULL};
     bool open = true_at(option, "open");
-    sheet_word(sheet, text_at(option, "name"), name_text(sheet->report, option, &name, false));
-    sheet_members(sheet, item_at(option, "contribution"), contribution);
-    sheet_digits(sheet, text_at(option, "mandatory_offsets"));
+    grid_word(grid, text_at(option, "name"), name_text(grid->report, option, &name, false));
+    grid_members(grid, item_at(option, "contribution"), contribution);
+    grid_digits(grid, text_at(option, "mandatory_offsets"));
     if (with_forum != NULL)
-        sheet_digits(sheet, text_at(with_forum, "mandatory_offsets"));
+        grid_digits(grid, text_at(with_forum, "mandatory_offsets"));
     else
-        sheet_none(sheet);
-    sheet_members(sheet, option, follows);
-    sheet_word(sheet, open ? "true" : "false",
-               sheet->report->language->texts[open ? TEXT_yes : TEXT_no]);
-    sheet->out->failed = sheet->out->failed || name.failed;
+        grid_none(grid);
+    grid_members(grid, option, follows);
+    grid_word(grid, open ? "true" : "false",
+              grid->report->language->texts[open ? TEXT_yes : TEXT_no]);
+    grid->out->failed = grid->out->failed || name.failed;
     text_release(&name);
 }
 
-static void rows(struct sheet *sheet)
+static void rows(struct grid *grid)
 {
-    const struct results *results = sheet->report->results;
+    const struct results *results = grid->report->results;
     for (size_t k = 0; k < OPTION_ORDER_COUNT; k++) {
         const char *name = option_order[k];
         const cJSON *option = entry_with(item_at(results->comparison, "options"), "name", name);
-        if (option == NULL || !sheet_row(sheet, NULL))
+        if (option == NULL || !grid_row(grid, NULL))
             continue;
-        put_row(sheet, option, entry_with(item_at(results->with_forum, "options"), "name", name));
-        sheet_end_row(sheet);
+        put_row(grid, option, entry_with(item_at(results->with_forum, "options"), "name", name));
+        grid_end_row(grid);
     }
 }
 

@@ -169,9 +169,9 @@ static void draw(struct svg *svg)
 
 /* --- Data -------------------------------------------------------------------------------------- */
 
-static const struct sheet_column *columns(const struct report *report)
+static const struct grid_column *columns(const struct report *report)
 {
-    static const struct sheet_column list[] = {
+    static const struct grid_column list[] = {
         {COLUMN_STATE, "code", TEXT_column_state},
         {COLUMN_WORD, "role", TEXT_column_role},
         {COLUMN_PERCENT, "share_percent", TEXT_column_key},
@@ -198,7 +198,7 @@ static const char *role_text(const struct language *language, const char *role)
                                                                : TEXT_role_not_bound];
 }
 
-static void rows(struct sheet *sheet)
+static void rows(struct grid *grid)
 {
     static const char *const owed[] = {"share.percent",
                                        "fair_share.relocations",
@@ -210,20 +210,19 @@ static void rows(struct sheet *sheet)
                                        "pledge.offsets",
                                        NULL};
     static const char *const follows[] = {"gap", "to_implement.value", "mandatory_offsets", NULL};
-    const struct language *language = sheet->report->language;
+    const struct language *language = grid->report->language;
     const cJSON *state;
-    cJSON_ArrayForEach(state, item_at(sheet->report->results->allocation, "states"))
+    cJSON_ArrayForEach(state, item_at(grid->report->results->allocation, "states"))
     {
         bool assumed = true_at(state, "pledge.assumed");
-        if (!sheet_row(sheet, text_at(state, "code")))
+        if (!grid_row(grid, text_at(state, "code")))
             continue;
-        sheet_text(sheet, text_at(state, "code"));
-        sheet_word(sheet, text_at(state, "role"), role_text(language, text_at(state, "role")));
-        sheet_members(sheet, state, owed);
-        sheet_word(sheet, assumed ? "true" : "false",
-                   language->texts[assumed ? TEXT_yes : TEXT_no]);
-        sheet_members(sheet, state, follows);
-        sheet_end_row(sheet);
+        grid_text(grid, text_at(state, "code"));
+        grid_word(grid, text_at(state, "role"), role_text(language, text_at(state, "role")));
+        grid_members(grid, state, owed);
+        grid_word(grid, assumed ? "true" : "false", language->texts[assumed ? TEXT_yes : TEXT_no]);
+        grid_members(grid, state, follows);
+        grid_end_row(grid);
     }
 }
 

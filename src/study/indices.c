@@ -27,13 +27,13 @@ static size_t pair_count(const struct blocks *blocks)
 /* --- Estimates --------------------------------------------------------------------------------- */
 
 /* The sums over blocks from which all indices follow. */
-struct sums {
+struct index_sums {
     double count, values, squares; /* of A and B */
     double *first, *total;         /* B (AB - A) and (A - AB)^2, one a group */
     double *pairs;                 /* BA AB' - A B, one a pair */
 };
 
-static void add_block(struct sums *sums, const struct blocks *blocks, const double *block)
+static void add_block(struct index_sums *sums, const struct blocks *blocks, const double *block)
 {
     size_t groups = blocks->group_count, pair = 0;
     double a = block[0], b = block[blocks_width(blocks) - 1];
@@ -52,7 +52,7 @@ static void add_block(struct sums *sums, const struct blocks *blocks, const doub
             sums->pairs[pair++] += ba[g] * ab[h] - a * b;
 }
 
-static void sums_reset(struct sums *sums, const struct blocks *blocks)
+static void sums_reset(struct index_sums *sums, const struct blocks *blocks)
 {
     sums->count = sums->values = sums->squares = 0;
     for (size_t g = 0; g < blocks->group_count; g++)
@@ -62,7 +62,7 @@ static void sums_reset(struct sums *sums, const struct blocks *blocks)
 }
 
 /* S1, ST and S2, one behind the other; all 0 where the blocks that were drawn do not vary. */
-static void estimate(double *out, const struct sums *sums, const struct blocks *blocks)
+static void estimate(double *out, const struct index_sums *sums, const struct blocks *blocks)
 {
     size_t groups = blocks->group_count, pair = 0;
     double mean = sums->values / sums->count, number = sums->count / 2;
@@ -84,7 +84,7 @@ static void estimate(double *out, const struct sums *sums, const struct blocks *
 struct work {
     double *memory;
     struct blocks standard; /* with a mean of 0 and a variance of 1 */
-    struct sums sums;
+    struct index_sums sums;
     double *values, *means, *squares; /* one an index: the estimate, and of resamples */
     size_t index_count;
 };

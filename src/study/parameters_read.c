@@ -98,7 +98,7 @@ wrong(struct reader *reader, const cJSON *item, const char *key, const char *for
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
-    const cJSON *member = cJSON_GetObjectItemCaseSensitive(item, key);
+    const cJSON *member = document_member(item, key);
     return document_error(reader->document, member != NULL ? member : item, NULL, SOLPOOL_ERR_INPUT,
                           reader->err, "%s", message);
 }
@@ -179,8 +179,8 @@ static solpool_status read_weight(struct reader *reader, const cJSON *item, cons
 static solpool_status read_choice(struct reader *reader, const cJSON *item,
                                   struct parameter *parameter)
 {
-    const cJSON *values = cJSON_GetObjectItemCaseSensitive(item, "values");
-    const cJSON *weights = cJSON_GetObjectItemCaseSensitive(item, "weights");
+    const cJSON *values = document_member(item, "values");
+    const cJSON *weights = document_member(item, "weights");
     int count = cJSON_GetArraySize(values);
     if (!cJSON_IsArray(values) || count == 0 || count > VALUES_MAX)
         return wrong(reader, item, "values", "expected a list of 1 to %d values", VALUES_MAX);
@@ -304,7 +304,7 @@ static solpool_status check_twins(struct reader *reader, const cJSON *item,
 static solpool_status read_list(struct reader *reader, struct parameters *out)
 {
     const cJSON *root = reader->document->root, *item = NULL;
-    const cJSON *list = cJSON_GetObjectItemCaseSensitive(root, "parameters");
+    const cJSON *list = document_member(root, "parameters");
     int count = cJSON_GetArraySize(list);
     if (!cJSON_IsArray(list) || count == 0 || count > PARAMETERS_MAX)
         return wrong(reader, root, "parameters", "expected a list of 1 to %d parameters",

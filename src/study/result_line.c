@@ -16,8 +16,8 @@
 static solpool_status take_apart(struct result_line *out, solpool_error *err)
 {
     const cJSON *root = out->document.root;
-    const cJSON *id = cJSON_GetObjectItemCaseSensitive(root, "id");
-    const cJSON *error = cJSON_GetObjectItemCaseSensitive(root, "error");
+    const cJSON *id = document_member(root, "id");
+    const cJSON *error = document_member(root, "error");
     const char *outcome = document_text_of(root, "outcome");
     if (id == NULL || outcome == NULL)
         return error_set(err, SOLPOOL_ERR_INPUT,
@@ -72,7 +72,7 @@ static bool take_number(double *out, const cJSON *item)
 /* In a summary "states" is an object of values by code, in an allocation a list. */
 static bool is_summary(const cJSON *root)
 {
-    return !cJSON_IsArray(cJSON_GetObjectItemCaseSensitive(root, "states"));
+    return !cJSON_IsArray(document_member(root, "states"));
 }
 
 static bool has_text(const cJSON *list, const char *text)
@@ -90,7 +90,7 @@ static bool has_text(const cJSON *list, const char *text)
 static const cJSON *member_of(const cJSON *item, const char *name)
 {
     if (!cJSON_IsArray(item))
-        return cJSON_GetObjectItemCaseSensitive(item, name);
+        return document_member(item, name);
     const cJSON *element = NULL;
     cJSON_ArrayForEach(element, item)
     {
@@ -124,19 +124,18 @@ static bool is_article(const char *article)
 /* Whether a condition of Article 63 holds; of a state for Art 63(2)(b). */
 static bool holds(double *out, const cJSON *root, const char *state, const char *article)
 {
-    const cJSON *list = cJSON_GetObjectItemCaseSensitive(root, "triggers"), *item = NULL;
+    const cJSON *list = document_member(root, "triggers"), *item = NULL;
     bool by_state = strcmp(article, trigger_table[OFFSETS_ON_OFFER].article) == 0;
     if (!cJSON_IsArray(list) || !is_article(article) || by_state != (state != NULL))
         return false;
     if (is_summary(root)) {
-        const cJSON *states = cJSON_GetObjectItemCaseSensitive(root, "states");
-        *out = has_text(by_state ? cJSON_GetObjectItemCaseSensitive(
-                                       root, trigger_table[OFFSETS_ON_OFFER].name)
-                                 : list,
-                        by_state ? state : article)
-                   ? 1
-                   : 0;
-        return !by_state || cJSON_GetObjectItemCaseSensitive(states, state) != NULL;
+        const cJSON *states = document_member(root, "states");
+        *out =
+            has_text(by_state ? document_member(root, trigger_table[OFFSETS_ON_OFFER].name) : list,
+                     by_state ? state : article)
+                ? 1
+                : 0;
+        return !by_state || document_member(states, state) != NULL;
     }
     cJSON_ArrayForEach(item, list)
     {
@@ -144,7 +143,7 @@ static bool holds(double *out, const cJSON *root, const char *state, const char 
                    *whose = document_text_of(item, "state");
         if (own != NULL && strcmp(own, article) == 0 &&
             (state == NULL || (whose != NULL && strcmp(whose, state) == 0)))
-            return take_number(out, cJSON_GetObjectItemCaseSensitive(item, "holds"));
+            return take_number(out, document_member(item, "holds"));
     }
     return false;
 }
@@ -159,21 +158,18 @@ static bool of_code(double *out, const cJSON *root, const char *code, const char
         return holds(out, root, code, article);
     }
     if (!is_summary(root))
-        return walk(out, member_of(cJSON_GetObjectItemCaseSensitive(root, "states"), code), rest) ||
-               walk(out, member_of(cJSON_GetObjectItemCaseSensitive(root, "benefitting"), code),
-                    rest);
+        return walk(out, member_of(document_member(root, "states"), code), rest) ||
+               walk(out, member_of(document_member(root, "benefitting"), code), rest);
     const char *where = strcmp(rest, "coverage") == 0     ? "coverage"
                         : strcmp(rest, "used.value") == 0 ? "states"
                                                           : NULL;
-    return where != NULL &&
-           take_number(out, cJSON_GetObjectItemCaseSensitive(
-                                cJSON_GetObjectItemCaseSensitive(root, where), code));
+    return where != NULL && take_number(out, document_member(document_member(root, where), code));
 }
 
 /* "DE>IT.relocations"; a flow with nothing in it is not listed. */
 static bool of_flow(double *out, const cJSON *root, const char *pair, const char *rest)
 {
-    cJSON *flows = cJSON_GetObjectItemCaseSensitive(root, "flows");
+    cJSON *flows = document_member(root, "flows");
     if (!cJSON_IsArray(flows))
         return false;
     const cJSON *flow = entry_of_link(flows, pair);
@@ -197,7 +193,7 @@ bool result_figure(double *out, const struct result_line *line, const char *path
         return holds(out, root, NULL, segment);
     if (strcmp(path, "mandatory_offsets") == 0 && !is_summary(root)) { /* there where they are */
         *out = 0;
-        const cJSON *offsets = cJSON_GetObjectItemCaseSensitive(root, path);
+        const cJSON *offsets = document_member(root, path);
         return offsets == NULL || walk(out, offsets, "total");
     }
     return walk(out, root, path);
@@ -244,8 +240,7 @@ bool result_usual_figures(const struct result_line *line,
         if (!take(whose, totals[k]))
             return false;
     snprintf(path, sizeof path, "%s%s", trigger_table[OFFSETS_ON_OFFER].article, HOLDS);
-    return take_each(cJSON_GetObjectItemCaseSensitive(root, is_summary(root) ? "coverage"
-                                                                             : "benefitting"),
+    return take_each(document_member(root, is_summary(root) ? "coverage" : "benefitting"),
                      "coverage", line, take, whose) &&
-           take_each(cJSON_GetObjectItemCaseSensitive(root, "states"), path, line, take, whose);
+           take_each(document_member(root, "states"), path, line, take, whose);
 }

@@ -124,23 +124,23 @@ START_TEST(test_geo)
 END_TEST
 
 static const struct {
-    enum figure figure;
+    enum statistic figure;
     int64_t thousandths;
     const char *text;
 } figure_rows[] = {
-    {FIGURE_POPULATION, 18044027000, "18044027"},
-    {FIGURE_GDP, 1122459000, "1122459.0"},
-    {FIGURE_GDP, 494087600, "494087.6"},
-    {FIGURE_GDP, 1001, "1.001"},
-    {FIGURE_GDP, 10, "0.01"},
-    {FIGURE_UNEMPLOYMENT, 10000, "10.0"},
-    {FIGURE_APPLICANTS, 0, "0"},
+    {STATISTIC_POPULATION, 18044027000, "18044027"},
+    {STATISTIC_GDP, 1122459000, "1122459.0"},
+    {STATISTIC_GDP, 494087600, "494087.6"},
+    {STATISTIC_GDP, 1001, "1.001"},
+    {STATISTIC_GDP, 10, "0.01"},
+    {STATISTIC_UNEMPLOYMENT, 10000, "10.0"},
+    {STATISTIC_APPLICANTS, 0, "0"},
 };
 
 START_TEST(test_figure_text)
 {
     char text[FIGURE_SIZE];
-    figure_text(text, &figure_table[figure_rows[_i].figure], figure_rows[_i].thousandths);
+    statistic_text(text, &statistic_table[figure_rows[_i].figure], figure_rows[_i].thousandths);
     ck_assert_str_eq(text, figure_rows[_i].text);
 }
 END_TEST
@@ -188,9 +188,9 @@ END_TEST
 
 START_TEST(test_rows)
 {
-    struct table table = {.text = "\xEF\xBB\xBF"
-                                  "a,b\r\n\r\n\"x,\r\n\"\"y\",\n,\"\"",
-                          .name = ""};
+    struct stat_table table = {.text = "\xEF\xBB\xBF"
+                                       "a,b\r\n\r\n\"x,\r\n\"\"y\",\n,\"\"",
+                               .name = ""};
     struct rows rows;
     bool more;
     table.length = strlen(table.text);

@@ -9,7 +9,7 @@
 #include "distribute/circles.h"
 #include "distribute/cuts.h"
 #include "distribute/stages.h"
-#include "distribute/table.h"
+#include "distribute/proportions.h"
 
 /* --- Random years ------------------------------------------------------------------------------ */
 
@@ -366,16 +366,16 @@ START_TEST(test_table_rounded)
     for (size_t k = 0; k < tabled.network.arc_count; k++)
         tabled.network.arcs[k].open =
             tabled.network.arcs[k].measure == OFFSETS && draw(&seed, 2) == 0;
-    struct table table = table_of(&tabled.problem);
-    ck_assert(table_fits(&table));
-    ck_assert_int_eq(table_round(flow, &table, NULL), SOLPOOL_OK);
+    struct proportions table = proportions_of(&tabled.problem);
+    ck_assert(proportions_fit(&table));
+    ck_assert_int_eq(proportions_round(flow, &table, NULL), SOLPOOL_OK);
     for (size_t k = 0; k < tabled.network.arc_count; k++) {
         const struct arc *arc = &tabled.network.arcs[k];
         int128 product = (int128)tabled.ledger[arc->from].supply.amount[arc->measure] *
                          tabled.needs[arc->to].measures.amount[arc->measure];
         int128 distance = product - (int128)flow[k] * table.supply[arc->measure];
         ck_assert(distance < table.supply[arc->measure] && -distance < table.supply[arc->measure]);
-        ck_assert(fabs(table_amount(&table, arc) - (double)flow[k]) < 1.001);
+        ck_assert(fabs(proportions_amount(&table, arc) - (double)flow[k]) < 1.001);
         given[arc->from][arc->measure] += flow[k];
         got[arc->to][arc->measure] += flow[k];
     }
@@ -396,27 +396,27 @@ START_TEST(test_table_stands_in_the_way)
     uint64_t seed = 4711;
     struct tabled tabled;
     tabled_make(&tabled, &seed);
-    struct table table = table_of(&tabled.problem);
-    ck_assert(table_fits(&table));
-    double amount = table_amount(&table, &tabled.network.arcs[RELOCATIONS]);
+    struct proportions table = proportions_of(&tabled.problem);
+    ck_assert(proportions_fit(&table));
+    double amount = proportions_amount(&table, &tabled.network.arcs[RELOCATIONS]);
     tabled.network.arcs[RELOCATIONS].most = (int64_t)ceil(amount);
-    ck_assert(table_fits(&table));
+    ck_assert(proportions_fit(&table));
     tabled.network.arcs[RELOCATIONS].most = (int64_t)floor(amount);
-    ck_assert(!table_fits(&table));
+    ck_assert(!proportions_fit(&table));
     tabled.network.arcs[RELOCATIONS].most = NO_LIMIT;
     tabled.network.arcs[RELOCATIONS].preference = 1.5;
-    ck_assert(!table_fits(&table));
+    ck_assert(!proportions_fit(&table));
     tabled.network.arcs[RELOCATIONS].preference = 1.0;
     tabled.network.most_persons = table.supply[RELOCATIONS] + table.supply[OFFSETS];
-    ck_assert(table_fits(&table));
+    ck_assert(proportions_fit(&table));
     tabled.network.most_persons--;
-    ck_assert(!table_fits(&table));
+    ck_assert(!proportions_fit(&table));
     tabled.network.most_persons = NO_LIMIT;
     tabled.network.arc_count--;
-    ck_assert(!table_fits(&table));
+    ck_assert(!proportions_fit(&table));
     tabled.network.arc_count++;
     tabled.needs[0].measures.amount[OFFSETS]--;
-    ck_assert(!table_fits(&table));
+    ck_assert(!proportions_fit(&table));
     network_clear(&tabled.network);
 }
 END_TEST
@@ -429,7 +429,7 @@ START_TEST(test_table_as_programme)
     struct programme programme;
     solpool_error err = {.line = 0};
     tabled_make(&tabled, &seed);
-    struct table table = table_of(&tabled.problem);
+    struct proportions table = proportions_of(&tabled.problem);
     struct price price = price_of(&tabled.year.pool);
     for (size_t b = 0; b < TABLE_BENEFITTING; b++)
         tabled.needs[b].value =

@@ -114,19 +114,20 @@ END_TEST
 /* A change that is taken back is known no longer; one that is made again is known once. */
 START_TEST(test_known_changes)
 {
-    struct change change;
+    struct amendment amendment;
     char *json = quoted(text);
     struct document document;
     begin(&document, json);
-    ck_assert_int_eq(change_make(&change, &document, "AA.pledge.offsets", "1", NULL), SOLPOOL_OK);
+    ck_assert_int_eq(amendment_make(&amendment, &document, "AA.pledge.offsets", "1", NULL),
+                     SOLPOOL_OK);
     ck_assert(document_is_set(&document, "AA.pledge.relocations"));
-    change_undo(&change);
+    amendment_undo(&amendment);
     ck_assert(!document_is_set(&document, "AA.pledge.offsets"));
     size_t length = 0;
     for (int k = 0; k < 3; k++) {
-        ck_assert_int_eq(change_make(&change, &document, "AA.pledge.offsets", "1", NULL),
+        ck_assert_int_eq(amendment_make(&amendment, &document, "AA.pledge.offsets", "1", NULL),
                          SOLPOOL_OK);
-        change_keep(&change);
+        amendment_keep(&amendment);
         ck_assert(document_is_set(&document, "AA.pledge.offsets"));
         ck_assert(k == 0 || document.settings.length == length);
         length = document.settings.length;

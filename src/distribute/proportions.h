@@ -6,26 +6,27 @@
  * no link stands in the way, the table is the answer of all stages at once, and no programme is needed: all is
  * delivered, received and given in full, no link is preferred, and only the table has no distance from itself.
  */
-#ifndef SOLPOOL_DISTRIBUTE_TABLE_H
-#define SOLPOOL_DISTRIBUTE_TABLE_H
+#ifndef SOLPOOL_DISTRIBUTE_PROPORTIONS_H
+#define SOLPOOL_DISTRIBUTE_PROPORTIONS_H
 
 #include "distribute/network.h"
 
-struct table {
+struct proportions {
     const struct problem *problem;
     int64_t supply[MEASURE_COUNT]; /* of all states, persons or cents */
 };
 
-struct table table_of(const struct problem *problem);
+struct proportions proportions_of(const struct problem *problem);
 
 /* Whether the table takes all needs and supplies, and every link lets it. */
-bool table_fits(const struct table *table);
+bool proportions_fit(const struct proportions *table);
 
 /* The arc's amount, persons or cents, not rounded. */
-double table_amount(const struct table *table, const struct arc *arc);
+double proportions_amount(const struct proportions *table, const struct arc *arc);
 
 /* The table in whole numbers, one an arc: each the floor or the ceiling of its amount, with the same sums of
  * each state and benefitting state. Of a table that fits. Errors: MEMORY. */
-solpool_status table_round(int64_t *flow, const struct table *table, solpool_error *err);
+solpool_status proportions_round(int64_t *flow, const struct proportions *table,
+                                 solpool_error *err);
 
 #endif

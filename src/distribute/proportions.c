@@ -1,13 +1,13 @@
-#include "distribute/table.h"
+#include "distribute/proportions.h"
 
 #include <stdlib.h>
 
 #include "base/exact.h"
 #include "distribute/circles.h"
 
-struct table table_of(const struct problem *problem)
+struct proportions proportions_of(const struct problem *problem)
 {
-    struct table table = {.problem = problem};
+    struct proportions table = {.problem = problem};
     for (size_t i = 0; i < problem->year->state_count; i++)
         for (size_t t = 0; t < MEASURE_COUNT; t++)
             table.supply[t] += problem->ledger[i].supply.amount[t];
@@ -16,18 +16,18 @@ struct table table_of(const struct problem *problem)
 
 /* --- Whether it fits --------------------------------------------------------------------------- */
 
-static int64_t own_of(const struct table *table, const struct arc *arc)
+static int64_t own_of(const struct proportions *table, const struct arc *arc)
 {
     return table->problem->ledger[arc->from].supply.amount[arc->measure];
 }
 
-static int64_t need_of(const struct table *table, const struct arc *arc)
+static int64_t need_of(const struct proportions *table, const struct arc *arc)
 {
     return table->problem->needs[arc->to].measures.amount[arc->measure];
 }
 
 /* Type by type, what is needed is what is to be implemented. */
-static bool needs_take_all(const struct table *table)
+static bool needs_take_all(const struct proportions *table)
 {
     const struct problem *problem = table->problem;
     int64_t persons = 0;
@@ -54,7 +54,7 @@ static size_t pairs_of(const struct problem *problem, size_t t)
 }
 
 /* No link is missing, too narrow or preferred. */
-static bool links_let_it(const struct table *table)
+static bool links_let_it(const struct proportions *table)
 {
     const struct network *network = table->problem->network;
     size_t missing = 0;
@@ -72,14 +72,14 @@ static bool links_let_it(const struct table *table)
     return missing == 0;
 }
 
-bool table_fits(const struct table *table)
+bool proportions_fit(const struct proportions *table)
 {
     return needs_take_all(table) && links_let_it(table);
 }
 
 /* --- Its amounts ------------------------------------------------------------------------------- */
 
-double table_amount(const struct table *table, const struct arc *arc)
+double proportions_amount(const struct proportions *table, const struct arc *arc)
 {
     double own = (double)own_of(table, arc);
     return own > 0.0 ? own / (double)table->supply[arc->measure] * (double)need_of(table, arc)
@@ -88,7 +88,7 @@ double table_amount(const struct table *table, const struct arc *arc)
 
 /* All sums of a type are whole, so a state or benefitting state with one fractional arc of it has another, and as
  * long as any is left some stand in a circle: the circles leave none. */
-solpool_status table_round(int64_t *flow, const struct table *table, solpool_error *err)
+solpool_status proportions_round(int64_t *flow, const struct proportions *table, solpool_error *err)
 {
     const struct problem *problem = table->problem;
     const struct network *network = problem->network;

@@ -2,8 +2,8 @@
  * The table of a chart's data, written cell by cell: as HTML, or as CSV for a data: address. Every number
  * stands in HTML as people read it, and as the result has it (data-v) where that is something else.
  */
-#ifndef SOLPOOL_REPORT_SHEET_H
-#define SOLPOOL_REPORT_SHEET_H
+#ifndef SOLPOOL_REPORT_GRID_H
+#define SOLPOOL_REPORT_GRID_H
 
 #include "report/report.h"
 
@@ -19,36 +19,36 @@ enum column_kind {
     COLUMN_RATIO    /* a part of one, shown in per cent with one decimal */
 };
 
-struct sheet_column {
+struct grid_column {
     enum column_kind kind;
     const char *key;
     enum text_key heading;
 };
 
 /* Rows beyond it are left out, and the page says so. */
-#define SHEET_ROWS_MAX 1500
+#define GRID_ROWS_MAX 1500
 
-struct sheet {
+struct grid {
     struct text *out;
     const struct report *report;
-    const struct sheet_column *columns; /* closed by COLUMN_END */
+    const struct grid_column *columns; /* closed by COLUMN_END */
     bool csv;
     size_t at;    /* the next column */
     size_t rows;  /* begun */
     size_t asked; /* rows that were to be begun */
 };
 
-void sheet_open(struct sheet *sheet, enum text_key caption);
+void grid_open(struct grid *grid, enum text_key caption);
 /* Begins a row, of a state or NULL; false where there is no room left. */
-bool sheet_row(struct sheet *sheet, const char *state);
-void sheet_digits(struct sheet *sheet, const char *digits); /* NULL: not known */
-void sheet_text(struct sheet *sheet, const char *text);     /* a text or a state's code */
-void sheet_word(struct sheet *sheet, const char *word, const char *shown);
+bool grid_row(struct grid *grid, const char *state);
+void grid_digits(struct grid *grid, const char *digits); /* NULL: not known */
+void grid_text(struct grid *grid, const char *text);     /* a text or a state's code */
+void grid_word(struct grid *grid, const char *word, const char *shown);
 /* A cell in which nothing can stand. */
-void sheet_none(struct sheet *sheet);
+void grid_none(struct grid *grid);
 /* The members of `object` at these paths: not known where they are null, none where there is no such key. */
-void sheet_members(struct sheet *sheet, const cJSON *object, const char *const *paths);
-void sheet_end_row(struct sheet *sheet);
-void sheet_close(struct sheet *sheet);
+void grid_members(struct grid *grid, const cJSON *object, const char *const *paths);
+void grid_end_row(struct grid *grid);
+void grid_close(struct grid *grid);
 
 #endif
