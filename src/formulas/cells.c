@@ -17,7 +17,7 @@ static bool find_list(const struct field **list, const char **path, const struct
 {
     char first[SEGMENT_SIZE], second[SEGMENT_SIZE] = "";
     const char *rest = *path, *end = rest + strlen(rest);
-    size_t from, to;
+    struct pattern_place pair;
     if (!segment_next(first, &rest, end))
         return false;
     bool listing = strncmp(rest, LISTING, sizeof LISTING - 1) == 0;
@@ -28,7 +28,7 @@ static bool find_list(const struct field **list, const char **path, const struct
         return true;
     *path = behind;
     if (strchr(first, '>') != NULL)
-        return path_pair(&from, &to, first, strlen(first), year);
+        return pattern_fits(&pair, "*>%", first, year);
     if (*list == year_row("benefitting"))
         return year_benefitting(year, first) != NULL;
     if (listing)
@@ -273,12 +273,13 @@ static void take_sources(struct cell *out, const cJSON *document, const struct p
 static bool find_listed(struct cell *out, const struct document *document, const char *path,
                         const struct year *year, struct arena *arena)
 {
-    struct match match;
-    if (!path_matches(&match, "*.listed_as_benefitting", path, year, arena))
+    struct pattern_place which;
+    if (!pattern_fits(&which, "*.listed_as_benefitting", path, year))
         return false;
-    struct place place = find_place(document->root, "benefitting", match.own);
+    const char *code = year->states[which.state].code;
+    struct place place = find_place(document->root, "benefitting", code);
     *out = (struct cell){.value = value_bool(place.item != NULL),
-                         .origin = origin_of(document, "benefitting", match.own, arena),
+                         .origin = origin_of(document, "benefitting", code, arena),
                          .note = place.note,
                          .article = "58, 59",
                          .words = "whether the file lists the state as benefitting"};
@@ -364,10 +365,10 @@ void cell_suggest(struct suggestion *suggestion, const char *path, const struct 
     const char *first = arena_text(arena, path, strcspn(path, "."));
     const char *top = arena_format(arena, "%s.", first);
     const struct field *list = year_list_of(first, "");
-    size_t from, to;
+    struct pattern_place pair;
     if (list == NULL)
         suggest_below(suggestion, path, "", year_table, arena);
-    else if (path_pair(&from, &to, first, strlen(first), year) || year_state(year, first) != NULL)
+    else if (pattern_fits(&pair, "*>%", first, year) || year_state(year, first) != NULL)
         suggest_below(suggestion, path, top, list->fields, arena);
     if (year_benefitting(year, first) != NULL)
         suggest_below(suggestion, path, top, year_row("benefitting")->fields, arena);

@@ -3,7 +3,7 @@
 #define SOLPOOL_FORMULAS_CELLS_H
 
 #include "base/suggest.h"
-#include "formulas/paths.h"
+#include "allocation/pattern.h"
 #include "formulas/value.h"
 #include "json/document.h"
 

@@ -183,6 +183,23 @@ static bool set_of(void *context, const char *name, size_t length, const char *c
 
 /* --- One node ---------------------------------------------------------------------------------- */
 
+/* What the wild parts of a row's pattern stand for in expressions. */
+struct match {
+    const char *own;     /* its first code or word, "DE>IT" for a pair; NULL: it has none */
+    const char *measure; /* or NULL */
+};
+
+static bool matches(struct match *out, struct engine *engine, const char *pattern, const char *path)
+{
+    struct pattern_place place;
+    if (!pattern_fits(&place, pattern, path, engine->year))
+        return false;
+    const char *own = pattern_own(pattern, path);
+    out->own = own != NULL ? arena_text(&engine->arena, own, strcspn(own, ".")) : NULL;
+    out->measure = strchr(pattern, '#') != NULL ? measure_table[place.measure].key : NULL;
+    return true;
+}
+
 static solpool_status evaluate(struct evaluation *out, struct engine *engine, struct node *node,
                                const char *expression, const struct match *match,
                                solpool_error *err)
@@ -219,7 +236,7 @@ static solpool_status choose_row(const struct formula **out, struct match *match
     for (const struct formula *row = next_row(&table, NULL); row != NULL;
          row = next_row(&table, row)) {
         struct evaluation condition = {.value = value_bool(true)};
-        if (!path_matches(match, row->pattern, node->path, engine->year, &engine->arena))
+        if (!matches(match, engine, row->pattern, node->path))
             continue;
         drop_inputs(node);
         solpool_status status = row->when != NULL
@@ -335,10 +352,15 @@ static solpool_status explain_measures(struct engine *engine, struct node *node,
     return status;
 }
 
+static bool is_pair(const struct engine *engine, const char *path)
+{
+    struct pattern_place place;
+    return pattern_fits(&place, "*>%", path, engine->year);
+}
+
 static solpool_status calculate_object(struct engine *engine, struct node *node, solpool_error *err)
 {
-    size_t from, to;
-    bool pair = path_pair(&from, &to, node->path, strlen(node->path), engine->year);
+    bool pair = is_pair(engine, node->path);
     const cJSON *benefitting =
         strchr(node->path, '.') == NULL ? printed_benefitting(engine->printed, node->path) : NULL;
     node->words = pair ? "what one state gives to another, measure by measure"
@@ -354,9 +376,8 @@ static solpool_status calculate_object(struct engine *engine, struct node *node,
 
 static bool is_parent(const struct engine *engine, const struct node *node)
 {
-    size_t from, to;
     if (node->printed == NULL)
-        return path_pair(&from, &to, node->path, strlen(node->path), engine->year);
+        return is_pair(engine, node->path);
     return cJSON_IsObject(node->printed) ||
            (cJSON_IsArray(node->printed) &&
             (node->printed->child == NULL || !cJSON_IsString(node->printed->child)));
@@ -393,12 +414,12 @@ static solpool_status calculate(struct engine *engine, struct node *node, solpoo
 /* Whether a formula gives a value also where nothing is printed. A ? fits any word and says nothing. */
 static bool has_formula(struct engine *engine, const char *path)
 {
-    struct match match;
+    struct pattern_place place;
     const struct formula *const *table = NULL;
     for (const struct formula *row = next_row(&table, NULL); row != NULL;
          row = next_row(&table, row))
         if (row->expression != NULL && strchr(row->pattern, '?') == NULL &&
-            path_matches(&match, row->pattern, path, engine->year, &engine->arena))
+            pattern_fits(&place, row->pattern, path, engine->year))
             return true;
     return false;
 }
@@ -406,18 +427,16 @@ static bool has_formula(struct engine *engine, const char *path)
 bool engine_knows(struct engine *engine, const char *path)
 {
     struct cell cell;
-    size_t from, to;
     return printed_find(engine->printed, path) != NULL || has_formula(engine, path) ||
-           path_pair(&from, &to, path, strlen(path), engine->year) ||
+           is_pair(engine, path) ||
            cell_find(&cell, engine->document, path, engine->year, &engine->arena);
 }
 
 solpool_status engine_explain(struct node **out, struct engine *engine, const char *path,
                               solpool_error *err)
 {
-    size_t from, to;
     bool cell = printed_find(engine->printed, path) == NULL && !has_formula(engine, path) &&
-                !path_pair(&from, &to, path, strlen(path), engine->year);
+                !is_pair(engine, path);
     *out = node_of(engine, path, cell);
     return *out != NULL ? calculate(engine, *out, err) : error_memory(err);
 }

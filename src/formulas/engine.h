@@ -9,6 +9,7 @@
 #include "formulas/formulas.h"
 #include "formulas/value.h"
 #include "allocation/allocation.h"
+#include "allocation/pattern.h"
 
 struct node;
 

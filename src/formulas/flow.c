@@ -128,38 +128,26 @@ static const char *range_text(struct engine *engine, const struct flow_story *st
                         amount_text(engine, range->most, story->measure));
 }
 
-/* The pair and the measure of a path "DE>IT.offsets"; false where it is none. */
-static bool flow_of(const struct engine *engine, const char *path, size_t *from, size_t *to,
-                    enum measure *measure)
-{
-    const char *point = strchr(path, '.');
-    if (point == NULL || !path_pair(from, to, path, (size_t)(point - path), engine->year))
-        return false;
-    for (size_t t = 0; t < MEASURE_COUNT; t++)
-        if (strcmp(point + 1, measure_table[t].key) == 0) {
-            *measure = (enum measure)t;
-            return true;
-        }
-    return false;
-}
-
-static solpool_status tell(struct engine *engine, struct node *node, size_t from, size_t to,
-                           enum measure measure, solpool_error *err)
+/* Tells of a node "DE>IT.offsets", at this place. */
+static solpool_status tell(struct engine *engine, struct node *node,
+                           const struct pattern_place *flow, solpool_error *err)
 {
     const struct allocation *allocation = engine->allocation;
-    const struct state *giver = &engine->year->states[from];
-    const struct state *receiver = &engine->year->states[engine->year->benefitting[to].state];
+    const struct state *giver = &engine->year->states[flow->state];
+    const struct state *receiver =
+        &engine->year->states[engine->year->benefitting[flow->benefitting].state];
     struct distributed distributed = {allocation->year, allocation->ledger, allocation->needs,
                                       &allocation->triggers, &allocation->distribution};
     struct flow_story *story = arena_take(&engine->arena, sizeof *story);
     if (story == NULL)
         return error_memory(err);
-    story->measure = measure;
-    solpool_status status = range_compute(&story->range, &distributed, from, to, measure, err);
+    story->measure = flow->measure;
+    solpool_status status = range_compute(&story->range, &distributed, flow->state,
+                                          flow->benefitting, flow->measure, err);
     if (status != SOLPOOL_OK)
         return status;
     story->unrounded = fraction_make((int128)llround(story->range.exact * 1e6),
-                                     (int128)MILLION * unit_amount(measure));
+                                     (int128)MILLION * unit_amount(flow->measure));
     story->range_sentence = range_text(engine, story);
     for (size_t k = 0; k < story->range.bound_count; k++)
         tell_bound(story, engine, k, giver, receiver);
@@ -169,16 +157,16 @@ static solpool_status tell(struct engine *engine, struct node *node, size_t from
 
 solpool_status flow_tell(struct engine *engine, struct node *node, solpool_error *err)
 {
-    size_t from, to;
-    enum measure measure;
+    static const char flow[] = "*>%.#";
+    struct pattern_place place;
     solpool_status status = SOLPOOL_OK;
-    if (flow_of(engine, node->path, &from, &to, &measure))
-        return tell(engine, node, from, to, measure, err);
-    if (!path_pair(&from, &to, node->path, strlen(node->path), engine->year))
+    if (pattern_fits(&place, flow, node->path, engine->year))
+        return tell(engine, node, &place, err);
+    if (!pattern_fits(&place, "*>%", node->path, engine->year))
         return SOLPOOL_OK;
     for (struct input *input = node->inputs; input != NULL && status == SOLPOOL_OK;
          input = input->next)
-        if (flow_of(engine, input->node->path, &from, &to, &measure))
-            status = tell(engine, input->node, from, to, measure, err);
+        if (pattern_fits(&place, flow, input->node->path, engine->year))
+            status = tell(engine, input->node, &place, err);
     return status;
 }

@@ -8,8 +8,8 @@
 #include <stddef.h>
 
 struct formula {
-    const char
-        *pattern; /* of paths, see paths.h; the first row that fits and whose `when` holds wins */
+    const char *
+        pattern; /* of paths (allocation/pattern.h); the first that fits and whose `when` holds wins */
     const char *when;    /* an expression (see expression.h), or NULL: always */
     const char *article; /* of Regulation (EU) 2024/1351, or NULL: a convention of the format */
     const char *words;   /* the formula as a lawyer says it */

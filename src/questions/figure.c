@@ -22,7 +22,7 @@ static bool euro(struct fraction *out, int64_t cents)
 }
 
 static bool amount_of(struct fraction *out, const struct measures *measures,
-                      const struct figure_place *place)
+                      const struct pattern_place *place)
 {
     int64_t amount = measures->amount[place->measure];
     return measure_table[place->measure].money ? euro(out, amount) : whole(out, amount);
@@ -38,12 +38,12 @@ static bool value_of(struct fraction *out, const struct allocation *allocation,
 /* The amounts and the value of a member that holds measures, as two getters. */
 #define AMOUNTS(NAME, MEASURES)                                                                    \
     static bool NAME##_amount(struct fraction *out, const struct allocation *allocation,           \
-                              const struct figure_place *place)                                    \
+                              const struct pattern_place *place)                                   \
     {                                                                                              \
         return amount_of(out, &allocation->MEASURES, place);                                       \
     }                                                                                              \
     static bool NAME##_value(struct fraction *out, const struct allocation *allocation,            \
-                             const struct figure_place *place)                                     \
+                             const struct pattern_place *place)                                    \
     {                                                                                              \
         (void)place;                                                                               \
         return value_of(out, allocation, &allocation->MEASURES);                                   \
@@ -57,7 +57,7 @@ AMOUNTS(received, receipts[place->benefitting].received)
 /* A single number, as a getter. */
 #define NUMBER(NAME, KIND, VALUE)                                                                  \
     static bool NAME(struct fraction *out, const struct allocation *allocation,                    \
-                     const struct figure_place *place)                                             \
+                     const struct pattern_place *place)                                            \
     {                                                                                              \
         (void)place;                                                                               \
         return KIND(out, VALUE);                                                                   \
@@ -87,25 +87,25 @@ NUMBER(stocks, whole, allocation->mandatory.stocks)
 NUMBER(mandatory_total, whole, allocation->mandatory.total)
 
 static bool share_percent(struct fraction *out, const struct allocation *allocation,
-                          const struct figure_place *place)
+                          const struct pattern_place *place)
 {
     return fraction_mul(out, allocation->shares[place->state].part, fraction_whole(100));
 }
 
 static bool need_amount(struct fraction *out, const struct allocation *allocation,
-                        const struct figure_place *place)
+                        const struct pattern_place *place)
 {
     return amount_of(out, &allocation->needs[place->benefitting].measures, place);
 }
 
 static bool unmet_amount(struct fraction *out, const struct allocation *allocation,
-                         const struct figure_place *place)
+                         const struct pattern_place *place)
 {
     return amount_of(out, &allocation->receipts[place->benefitting].unmet, place);
 }
 
 static bool total_amount(struct fraction *out, const struct allocation *allocation,
-                         const struct figure_place *place)
+                         const struct pattern_place *place)
 {
     if (place->total == TOTAL_NOMINAL && place->measure == RELOCATIONS)
         return fraction(out, allocation->nominal_persons);
@@ -114,7 +114,7 @@ static bool total_amount(struct fraction *out, const struct allocation *allocati
 
 /* A condition on what a state contributes: there is none for the others. */
 static bool offer_holds(struct fraction *out, const struct allocation *allocation,
-                        const struct figure_place *place)
+                        const struct pattern_place *place)
 {
     const struct state *state = &allocation->year->states[place->state];
     return whole(out, allocation->triggers.on_offer[place->state].holds ? 1 : 0) && state->bound &&
@@ -122,14 +122,14 @@ static bool offer_holds(struct fraction *out, const struct allocation *allocatio
 }
 
 static bool coverage(struct fraction *out, const struct allocation *allocation,
-                     const struct figure_place *place)
+                     const struct pattern_place *place)
 {
     *out = allocation->receipts[place->benefitting].coverage;
     return allocation->receipts[place->benefitting].covered;
 }
 
 static bool flow_amount(struct fraction *out, const struct allocation *allocation,
-                        const struct figure_place *place)
+                        const struct pattern_place *place)
 {
     static const struct flow nothing = {0};
     const struct flow *flow =
@@ -138,7 +138,7 @@ static bool flow_amount(struct fraction *out, const struct allocation *allocatio
 }
 
 static bool flow_mandatory(struct fraction *out, const struct allocation *allocation,
-                           const struct figure_place *place)
+                           const struct pattern_place *place)
 {
     const struct flow *flow =
         distribution_flow(&allocation->distribution, place->state, place->benefitting);
@@ -146,7 +146,7 @@ static bool flow_mandatory(struct fraction *out, const struct allocation *alloca
 }
 
 static const struct condition *condition_of(const struct allocation *allocation,
-                                            const struct figure_place *place)
+                                            const struct pattern_place *place)
 {
     const struct triggers *triggers = &allocation->triggers;
     return place->trigger == OFFSETS_ON_REQUEST  ? &triggers->on_request
@@ -184,8 +184,8 @@ static const struct figure_kind kinds[] = {
     {"%.coverage", FIGURE_RATIO, coverage, true, GOAL_AT_LEAST},
     {"*>%.#", FIGURE_PERSONS, flow_amount, true, GOAL_AT_LEAST},
     {"*>%.mandatory_offsets", FIGURE_PERSONS, flow_mandatory, true, GOAL_AT_MOST},
-    {"totals.@.#", FIGURE_PERSONS, total_amount, true, GOAL_AT_LEAST},
-    {"totals.@.value", FIGURE_PERSONS, total_value, true, GOAL_AT_LEAST},
+    {"totals.+.#", FIGURE_PERSONS, total_amount, true, GOAL_AT_LEAST},
+    {"totals.+.value", FIGURE_PERSONS, total_value, true, GOAL_AT_LEAST},
     {"!.holds", FIGURE_YES, holds, false, GOAL_EQUAL},
     {"!.observed", FIGURE_PERSONS, observed, false, GOAL_AT_LEAST},
     {"mandatory_offsets.missing", FIGURE_PERSONS, missing, true, GOAL_AT_MOST},
@@ -199,7 +199,7 @@ enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 /* --- What only single looks want ---------------------------------------------------------------- */
 
 static bool flow_late(struct fraction *out, const struct allocation *allocation,
-                      const struct figure_place *place)
+                      const struct pattern_place *place)
 {
     const struct flow *flow =
         distribution_flow(&allocation->distribution, place->state, place->benefitting);
@@ -212,15 +212,15 @@ NUMBER(eur_per_relocation, fraction,
        fraction_make(allocation->price.person_units, (int128)100 * allocation->price.cent_units))
 
 static bool value_of_stage(struct fraction *out, const struct allocation *allocation,
-                           const struct figure_place *place)
+                           const struct pattern_place *place)
 {
-    return fraction(out, stage_value(allocation, (enum stage_id)place->stage));
+    return fraction(out, stage_value(allocation, place->stage));
 }
 
 /* The value of measures that only some allocations have, as a getter. */
 #define VALUE_WHERE(NAME, THERE, MEASURES)                                                         \
     static bool NAME(struct fraction *out, const struct allocation *allocation,                    \
-                     const struct figure_place *place)                                             \
+                     const struct pattern_place *place)                                            \
     {                                                                                              \
         return allocation->THERE && value_of(out, allocation, &allocation->MEASURES);              \
     }
@@ -232,14 +232,14 @@ VALUE_WHERE(late_total, implementation.tracked, totals[place->total])
 VALUE_WHERE(crisis_pledge, crisis.declared, crisis.entries[place->state].pledge)
 
 static bool crisis_share(struct fraction *out, const struct allocation *allocation,
-                         const struct figure_place *place)
+                         const struct pattern_place *place)
 {
     return allocation->crisis.declared &&
            fraction(out, allocation->crisis.entries[place->state].fair_share);
 }
 
 static bool crisis_above(struct fraction *out, const struct allocation *allocation,
-                         const struct figure_place *place)
+                         const struct pattern_place *place)
 {
     return allocation->crisis.declared &&
            fraction(out, allocation->crisis.entries[place->state].above);
@@ -255,7 +255,7 @@ static const struct figure_kind more_kinds[] = {
     {"%.implemented_received.value", FIGURE_PERSONS, implemented_received, false, GOAL_NONE},
     {"*>%.late_offsets", FIGURE_PERSONS, flow_late, true, GOAL_NONE},
     {"totals.~.value", FIGURE_PERSONS, late_total, true, GOAL_NONE},
-    {"stages.$.value", FIGURE_NUMBER, value_of_stage, true, GOAL_NONE},
+    {"stages.&.value", FIGURE_NUMBER, value_of_stage, true, GOAL_NONE},
     {"crisis.states.*.fair_share", FIGURE_PERSONS, crisis_share, true, GOAL_NONE},
     {"crisis.states.*.above_fair_share", FIGURE_PERSONS, crisis_above, true, GOAL_NONE},
     {"crisis.states.*.pledge.value", FIGURE_PERSONS, crisis_pledge, true, GOAL_NONE},
@@ -284,7 +284,7 @@ bool figure_distributed(const struct figure *figure)
 
 enum goal_sense figure_goal(const struct figure *figure)
 {
-    bool unmet = figure_has(figure, '@') && figure->place.total == TOTAL_UNMET;
+    bool unmet = figure_has(figure, '+') && figure->place.total == TOTAL_UNMET;
     return unmet ? GOAL_AT_MOST : figure->kind->goal;
 }
 
@@ -294,102 +294,7 @@ struct fraction figure_value(const struct figure *figure, const struct allocatio
     return figure->kind->get(&value, allocation, &figure->place) ? value : (struct fraction){0, 0};
 }
 
-/* --- Paths ------------------------------------------------------------------------------------- */
-
-/* The totals that every allocation has; those of a year under way are no answer to a question. */
-#define TOTALS_ALWAYS TOTAL_DRAWN
-
-static const char wild[] = "*%#@~!$";
-
-/* How many things a wild part can stand for. */
-static size_t choices(const struct year *year, char part)
-{
-    return part == '*'   ? year->state_count
-           : part == '%' ? year->benefitting_count
-           : part == '#' ? MEASURE_COUNT
-           : part == '@' ? TOTALS_ALWAYS
-           : part == '~' ? TOTAL_COUNT - TOTALS_ALWAYS
-           : part == '!' ? TRIGGER_COUNT
-                         : STAGE_COUNT;
-}
-
-/* The name of the `n`th, NULL for one that has no figures of its own. */
-static const char *choice_name(const struct year *year, char part, size_t n)
-{
-    return part == '*'             ? year->states[n].code
-           : part == '%'           ? year->benefitting[n].code
-           : part == '#'           ? measure_table[n].key
-           : part == '@'           ? total_names[n]
-           : part == '~'           ? total_names[TOTALS_ALWAYS + n]
-           : part == '$'           ? stage_table[n].name
-           : n == OFFSETS_ON_OFFER ? NULL
-                                   : trigger_table[n].article;
-}
-
-static void choose(struct figure_place *place, char part, size_t n)
-{
-    if (part == '*')
-        place->state = n;
-    else if (part == '%')
-        place->benefitting = n;
-    else if (part == '#')
-        place->measure = (enum measure)n;
-    else if (part == '@')
-        place->total = (enum total)n;
-    else if (part == '~')
-        place->total = (enum total)(TOTALS_ALWAYS + n);
-    else if (part == '$')
-        place->stage = (enum stage_id)n;
-    else
-        place->trigger = (enum trigger)n;
-}
-
-/* Whether the path begins with a name that ends there. */
-static bool begins(const char *path, const char *name)
-{
-    size_t length = strlen(name);
-    return strncmp(path, name, length) == 0 &&
-           (path[length] == '\0' || path[length] == '.' || path[length] == '>');
-}
-
-/* What a path begins with, of the things that a wild part can stand for; NO_PLACE for none of them. States can be
- * very many. */
-static size_t find_choice(const struct year *year, char part, const char *path)
-{
-    char code[CODE_SIZE];
-    size_t length = strcspn(path, ".>");
-    snprintf(code, sizeof code, "%.*s", (int)(length < sizeof code ? length : 0), path);
-    const struct state *state = part == '*' ? year_state(year, code) : NULL;
-    const struct benefitting *benefitting = part == '%' ? year_benefitting(year, code) : NULL;
-    if (part == '*' || part == '%')
-        return state != NULL         ? (size_t)(state - year->states)
-               : benefitting != NULL ? (size_t)(benefitting - year->benefitting)
-                                     : NO_PLACE;
-    for (size_t n = 0; n < choices(year, part); n++) {
-        const char *name = choice_name(year, part, n);
-        if (name != NULL && begins(path, name))
-            return n;
-    }
-    return NO_PLACE;
-}
-
-static bool fits(struct figure_place *place, const struct year *year, const char *pattern,
-                 const char *path)
-{
-    for (; *pattern != '\0'; pattern++) {
-        if (strchr(wild, *pattern) == NULL) {
-            if (*path++ != *pattern)
-                return false;
-            continue;
-        }
-        size_t n = find_choice(year, *pattern, path);
-        if (n == NO_PLACE)
-            return false;
-        choose(place, *pattern, n);
-        path += strlen(choice_name(year, *pattern, n));
-    }
-    return *path == '\0';
-}
+/* --- By path ------------------------------------------------------------------------------------ */
 
 static bool find(struct figure *out, const struct year *year, const char *path,
                  const struct figure_kind *list, size_t count)
@@ -400,12 +305,9 @@ static bool find(struct figure *out, const struct year *year, const char *path,
     snprintf(out->path, sizeof out->path, "%s", path);
     code_proper_path(out->path);
     for (size_t k = 0; k < count; k++) {
-        struct figure_place place = {0};
-        if (!fits(&place, year, list[k].pattern, out->path))
-            continue;
         out->kind = &list[k];
-        out->place = place;
-        return true;
+        if (pattern_fits(&out->place, list[k].pattern, out->path, year))
+            return true;
     }
     return false;
 }
@@ -423,49 +325,33 @@ bool figure_find_any(struct figure *out, const struct year *year, const char *pa
 /* --- All of them ------------------------------------------------------------------------------- */
 
 struct list {
+    const struct figure_kind *kind;
     struct figure *figures;
     size_t count;
     size_t size;
 };
 
-/* Puts every name in place of the first wild part of `rest`, and goes on behind it. */
-static bool expand(struct list *list, const struct figure *so_far, const struct year *year,
-                   const char *rest)
+static bool add_figure(void *whose, const char *path, const struct pattern_place *place)
 {
-    size_t plain = strcspn(rest, wild), length = strlen(so_far->path);
-    struct figure figure = *so_far;
-    snprintf(figure.path + length, FIGURE_PATH_SIZE - length, "%.*s", (int)plain, rest);
-    rest += plain;
-    if (*rest == '\0') {
-        struct figure *figures =
-            list_grow(list->figures, list->count, &list->size, sizeof *figures);
-        if (figures == NULL)
-            return false;
-        list->figures = figures;
-        list->figures[list->count++] = figure;
-        return true;
-    }
-    length += plain;
-    for (size_t n = 0; n < choices(year, *rest); n++) {
-        const char *name = choice_name(year, *rest, n);
-        if (name == NULL)
-            continue;
-        snprintf(figure.path + length, FIGURE_PATH_SIZE - length, "%s", name);
-        choose(&figure.place, *rest, n);
-        if (!expand(list, &figure, year, rest + 1))
-            return false;
-    }
+    struct list *list = whose;
+    struct figure *figures = list_grow(list->figures, list->count, &list->size, sizeof *figures);
+    if (figures == NULL)
+        return false;
+    list->figures = figures;
+    struct figure *figure = &list->figures[list->count++];
+    *figure = (struct figure){.kind = list->kind, .place = *place};
+    snprintf(figure->path, sizeof figure->path, "%s", path);
     return true;
 }
 
 solpool_status figures_list(struct figure **out, size_t *count, const struct year *year,
                             solpool_error *err)
 {
-    struct list list = {NULL, 0, 0};
+    struct list list = {.kind = kinds};
     *out = NULL;
     *count = 0;
-    for (size_t k = 0; k < KIND_COUNT; k++)
-        if (!expand(&list, &(struct figure){.kind = &kinds[k]}, year, kinds[k].pattern)) {
+    for (; list.kind < kinds + KIND_COUNT; list.kind++)
+        if (!pattern_expand(list.kind->pattern, year, add_figure, &list)) {
             free(list.figures);
             return error_memory(err);
         }

@@ -7,8 +7,8 @@
 #define SOLPOOL_QUESTIONS_FIGURE_H
 
 #include "base/suggest.h"
-#include "distribute/stages.h"
 #include "allocation/allocation.h"
+#include "allocation/pattern.h"
 
 enum figure_unit {
     FIGURE_PERSONS, /* whole, or person-equivalents */
@@ -27,35 +27,23 @@ enum goal_sense {
     GOAL_NONE     /* nobody asks */
 };
 
-/* What the wild parts of a pattern stand for. */
-struct figure_place {
-    size_t state;
-    size_t benefitting;
-    enum measure measure;
-    enum total total;
-    enum trigger trigger;
-    enum stage_id stage;
-};
-
 struct figure_kind {
-    const char
-        *pattern; /* * a state, % a benefitting state, # a measure, @ a total, ~ one of a year under
-                       way, ! an article, $ a stage */
+    const char *pattern;
     enum figure_unit unit; /* of a pattern with #: that of the measure */
     /* In the unit; false where there is none. */
     bool (*get)(struct fraction *out, const struct allocation *allocation,
-                const struct figure_place *place);
+                const struct pattern_place *place);
     bool
         distributed; /* depends on the distribution: only a whole allocation has it, not a prepared one */
-    enum goal_sense goal; /* of a pattern with @: of unmet needs at most */
+    enum goal_sense goal; /* of a pattern with +: of unmet needs at most */
 };
 
-#define FIGURE_PATH_SIZE 64
+#define FIGURE_PATH_SIZE PATTERN_PATH_SIZE
 
 struct figure {
     char path[FIGURE_PATH_SIZE];
     const struct figure_kind *kind;
-    struct figure_place place;
+    struct pattern_place place;
 };
 
 /* The figure with this path in the allocations of a year; false if there is none. EL is read as GR. */
