@@ -1,7 +1,11 @@
 /* The public functions that tell of the library itself: rules, schemas, words that were meant. */
-#include "base/suggest.h"
+#include <string.h>
+
 #include "api/handles.h"
+#include "base/suggest.h"
+#include "input/year_fields.h"
 #include "present/schema.h"
+#include "study/parameters_read.h"
 
 const char *solpool_suggest(const char *word, const char *const *words, size_t count)
 {
@@ -40,27 +44,64 @@ const char *solpool_rule_option(size_t rule, size_t option)
 
 /* --- Schemas ----------------------------------------------------------------------------------- */
 
+/* Those that are made of tables of fields. */
+static const struct schema *const made_schemas[] = {&parameters_schema, &patch_schema,
+                                                    &year_schema};
+enum { MADE_COUNT = sizeof made_schemas / sizeof *made_schemas };
+
+/* The name of the k-th schema, in no order, or NULL; and its title. */
+static const char *schema_at(size_t k, const char **title)
+{
+    if (k < MADE_COUNT) {
+        *title = made_schemas[k]->title;
+        return made_schemas[k]->name;
+    }
+    k -= MADE_COUNT;
+    *title = k < builtin_schemas_count ? builtin_schemas[k].title : NULL;
+    return k < builtin_schemas_count ? builtin_schemas[k].name : NULL;
+}
+
+/* The one before which so many stand in the alphabet. */
+static const char *schema_sorted(size_t index, const char **title)
+{
+    const char *name, *other, *unused;
+    for (size_t k = 0; (name = schema_at(k, title)) != NULL; k++) {
+        size_t before = 0;
+        for (size_t n = 0; (other = schema_at(n, &unused)) != NULL; n++)
+            before += strcmp(other, name) < 0 ? 1 : 0;
+        if (before == index)
+            return name;
+    }
+    return NULL;
+}
+
 const char *solpool_schema_name(size_t index)
 {
-    return index < builtin_schemas_count ? builtin_schemas[index].name : NULL;
+    const char *title;
+    return schema_sorted(index, &title);
 }
 
 const char *solpool_schema_title(size_t index)
 {
-    return index < builtin_schemas_count ? builtin_schemas[index].title : NULL;
+    const char *title;
+    return schema_sorted(index, &title) != NULL ? title : NULL;
 }
 
 solpool_status solpool_schema(char **out_json, const char *name, solpool_error *err)
 {
     struct suggestion suggestion = {NULL, 0};
+    const char *other, *title;
     *out_json = NULL;
     if (name == NULL)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "the name is NULL");
-    const struct builtin_file *schema = schema_find(name);
-    if (schema != NULL)
-        return bundle_write(out_json, schema, err);
-    for (size_t k = 0; k < builtin_schemas_count; k++)
-        suggest_consider(&suggestion, name, builtin_schemas[k].name);
+    for (size_t k = 0; k < MADE_COUNT; k++)
+        if (strcmp(made_schemas[k]->name, name) == 0)
+            return schema_write(out_json, made_schemas[k], err);
+    const struct builtin_file *file = schema_find(name);
+    if (file != NULL)
+        return bundle_write(out_json, file, err);
+    for (size_t k = 0; (other = schema_at(k, &title)) != NULL; k++)
+        suggest_consider(&suggestion, name, other);
     return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no schema called \"%.60s\"%s%s%s", name,
                      suggestion.best != NULL ? "; did you mean \"" : "",
                      suggestion.best != NULL ? suggestion.best : "",

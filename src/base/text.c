@@ -41,6 +41,11 @@ void text_format(struct text *text, const char *format, ...)
     text_put(text, piece);
 }
 
+const char *text_article(const char *article)
+{
+    return article[0] >= 'a' ? "" : strchr(article, ',') != NULL ? "Articles " : "Article ";
+}
+
 void text_grouped(struct text *text, const char *digits)
 {
     size_t whole = strcspn(digits, ".");

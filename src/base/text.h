@@ -44,6 +44,10 @@ static inline void text_put(struct text *text, const char *more)
 /* At most 1 000 bytes. */
 __attribute__((format(printf, 2, 3))) void text_format(struct text *text, const char *format, ...);
 
+/* What stands before an article, or several, as tables have them: "Article " before "57(3)", nothing before "recital
+ * 29". */
+const char *text_article(const char *article);
+
 /* Digits with a space between thousands: "21 000", "-1 234.50". */
 void text_grouped(struct text *text, const char *digits);
 

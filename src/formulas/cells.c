@@ -290,11 +290,9 @@ static bool find_listed(struct cell *out, const struct document *document, const
 /* The cell as its row describes it, with what counts where nothing stands. */
 static void describe(struct cell *out, const struct field *field, struct arena *arena)
 {
-    const char *unit = unit_names[field->unit];
     *out = (struct cell){.value = fallback_value(field),
                          .article = field->article,
-                         .words = unit == NULL ? field->words
-                                               : arena_format(arena, "%s, %s", field->words, unit)};
+                         .words = field_words(field, arena)};
 }
 
 bool cell_find(struct cell *out, const struct document *document, const char *path,

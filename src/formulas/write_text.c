@@ -93,16 +93,12 @@ static void put_words(struct telling *telling, size_t depth, const struct node *
     struct arena *arena = &telling->engine->arena;
     const char *calculation = calculation_text(telling->engine, node);
     const char *end = calculation != NULL ? ":" : ".";
-    bool recital = node->article != NULL && strncmp(node->article, "recital", 7) == 0;
-    if (node->article != NULL && !recital)
-        put_paragraph(telling, depth,
-                      arena_format(arena, "Article%s %s: %s%s",
-                                   strchr(node->article, ',') != NULL ? "s" : "", node->article,
-                                   node->words, end));
-    else
-        put_paragraph(telling, depth,
-                      capital(telling, arena_format(arena, "%s%s%s%s", recital ? node->article : "",
-                                                    recital ? ": " : "", node->words, end)));
+    const char *article = node->article;
+    put_paragraph(telling, depth,
+                  capital(telling, article == NULL
+                                       ? arena_format(arena, "%s%s", node->words, end)
+                                       : arena_format(arena, "%s%s: %s%s", text_article(article),
+                                                      article, node->words, end)));
     if (calculation != NULL)
         put_paragraph(telling, depth + 1, calculation);
 }

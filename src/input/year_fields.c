@@ -191,7 +191,8 @@ static const struct field carried_fields[] = {
 
 static const struct field flag_fields[] = {
 #define MARKS(KEY, FIELD, WORDS)                                                                   \
-    ROW(KEY, FIELD_MARKS, struct figure_flags, FIELD, NULL, "what Eurostat says of " WORDS, OR_NULL)
+    ROW(KEY, FIELD_MARKS, struct figure_flags, FIELD, NULL, "what Eurostat says of " WORDS,      \
+        .most = FLAGS_SIZE - 1, OR_NULL)
     MARKS("population", population, "the population"),
     MARKS("gdp_million_eur", gdp, "the GDP"),
     MARKS("first_time_applicants", first_time_applicants, "the applicants"),
@@ -336,7 +337,7 @@ static const struct field source_file_fields[] = {
     LINE("version", struct source_file, version,
          "the version of its dataset, or the day of its last update", OR_NULL), END};
 
-static const struct field source_fields[] = {
+const struct field source_fields[] = {
     LINE("id", struct source, id, "the name of the source; unique", REQUIRED),
     LINE("title", struct source, title, "the title of the source, or a description", OR_NULL),
     LINE("address", struct source, address, "where the source is found, as far as known", OR_NULL),
@@ -415,11 +416,12 @@ const struct field year_table[] = {
          "whether the figures of implementation are final: what is dated after the year came too late",
          OR("false")),
     OBJECT("pool", struct year, pool, pool_fields, "57", "the Annual Solidarity Pool", REQUIRED),
-    LIST("states", state_fields, SOLPOOL_MAX_STATES, NULL, "the states", .least = 1, REQUIRED),
+    LIST("states", state_fields, SOLPOOL_MAX_STATES, NULL, "the states", .least = 1, .named = true,
+         REQUIRED),
     LIST("benefitting", benefitting_fields, SOLPOOL_MAX_BENEFITTING, "58, 59",
-         "the states that benefit from the pool", NULLABLE),
+         "the states that benefit from the pool", .named = true, NULLABLE),
     LIST("links", link_fields, SOLPOOL_MAX_PAIRS, NULL,
-         "limits and preferences between two states", NULLABLE),
+         "limits and preferences between two states", .named = true, NULLABLE),
     {.key = "rules", .kind = FIELD_OBJECT, .nullable = true, .apart = true, .fields = rule_fields,
      .words = "what the law leaves open"},
     LIST("draws", draw_fields, SOLPOOL_MAX_ENTRIES, "60(3)", "calls on the pool", NULLABLE),
@@ -434,6 +436,28 @@ const struct field year_table[] = {
     OBJECT("crisis", struct year, crisis, crisis_fields, "4(2)(b), 9 of 2024/1359",
            "a solidarity response plan", NULLABLE), END};
 /* clang-format on */
+
+const struct schema year_schema = {
+    .name = "year",
+    .title = "A year file: what solpool reads",
+    .about =
+        "States, their figures and pledges for one year of the Annual Solidarity Pool. Money is in euro with at most two "
+        "decimals, persons are whole numbers, a decimal means exactly itself. Articles are those of Regulation (EU) "
+        "2024/1351 where no other is named. References between entries, sums and the number of decimals are checked by "
+        "solpool check.",
+    .fields = year_table,
+    .annotated = true,
+};
+
+const struct schema patch_schema = {
+    .name = "patch",
+    .title = "A line of the input of solpool sweep: a merge patch on the year file",
+    .about =
+        "RFC 7396, with lists by code; alone or as id and patch. What results must be a year file: see its schema.",
+    .fields = year_table,
+    .annotated = true,
+    .patch = true,
+};
 
 const struct field *year_row(const char *key)
 {

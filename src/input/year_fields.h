@@ -2,7 +2,7 @@
 #ifndef SOLPOOL_INPUT_YEAR_FIELDS_H
 #define SOLPOOL_INPUT_YEAR_FIELDS_H
 
-#include "json/fields.h"
+#include "json/schema.h"
 
 /* An entry of "sources". */
 struct source_file { /* the file that was read */
@@ -29,7 +29,9 @@ struct source {
 #define YEAR_FORMAT "solpool-year-1"
 
 /* Lists, and what else is read apart, are rows of it too. */
-extern const struct field year_table[];
+extern const struct field year_table[], source_fields[];
+
+extern const struct schema year_schema, patch_schema;
 
 /* Its row of this key. */
 const struct field *year_row(const char *key);

@@ -67,6 +67,15 @@ solpool_status reader_warn(struct reader *reader, const cJSON *item, const char 
     return SOLPOOL_OK;
 }
 
+const char *field_words(const struct field *field, struct arena *arena)
+{
+    const char *unit = unit_names[field->unit], *words = field->words;
+    if (words == NULL || unit == NULL)
+        return words != NULL ? words : unit != NULL ? unit : "";
+    size_t first = strcspn(words, ";");
+    return arena_format(arena, "%.*s, %s%s", (int)first, words, unit, words + first);
+}
+
 /* --- Numbers ----------------------------------------------------------------------------------- */
 
 struct number_kind {

@@ -35,19 +35,21 @@ enum field_kind {
 };
 
 struct field {
-    const char
-        *key; /* "" of the one row that describes the elements of a list that are no objects */
+    const char *key; /* "" of the one row that describes elements that are no objects */
     enum field_kind kind;
     bool required; /* in a result: always there */
     bool nullable; /* null leaves what was there */
     bool apart;    /* left to the caller, whatever its kind */
     bool one_of;   /* of the rows that have this at least one must be there, and not empty */
+    bool named;    /* a list whose elements paths and patches name by their code, or as FROM>TO */
     size_t offset; /* of what nobody reads into a struct: 0 */
-    int64_t least,
-        most; /* numbers, in the unit of the struct, or elements; most 0: no range is told */
+    /* Of a number in the unit of the struct, or of characters or elements; most 0: no range is told. */
+    int64_t least, most;
     const char *const *options; /* FIELD_CHOICE, FIELD_FLAGS; closed by NULL */
-    const struct field
-        *fields; /* FIELD_OBJECT, _LIST, _MAP, _BY_CODE; closed by a row without a key */
+    /* FIELD_OBJECT, _LIST, _MAP, _BY_CODE; closed by a row without a key. */
+    const struct field *fields;
+    /* FIELD_LIST without fields: each element is an object by one of these; closed by NULL. */
+    const struct field *const *variants;
     enum unit unit;
     const char *article;  /* of Regulation (EU) 2024/1351: "57(4)", "9(4) of 2024/1359"; or NULL */
     const char *fallback; /* what counts where it is left out, as --set takes it; NULL: nothing */
@@ -59,6 +61,9 @@ extern const struct field code_elements[], text_elements[];
 
 /* The row of a key in a table, or NULL. */
 const struct field *field_of_key(const struct field *fields, const char *key);
+
+/* What it is, with its unit: "what is drawn, persons", or the unit alone. */
+const char *field_words(const struct field *field, struct arena *arena);
 
 /* What every object of one file may refer to, and where allowed oddities are noted. */
 struct reader {

@@ -11,7 +11,8 @@
 #define CODE_PATTERN "^[A-Z][A-Z0-9-]{1,11}$"
 #define DATE_PATTERN "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 #define MARKS_PATTERN "^(?!:?@?$):?[A-Za-z]*(@[A-Za-z]*)?$"
-#define LINE_PATTERN "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"
+#define PAIR_PATTERN "^[A-Z][A-Z0-9-]{1,11}>[A-Z][A-Z0-9-]{1,11}$"
+#define CONTROL_PATTERN "[\\u0000-\\u001f\\u007f-\\u009f]"
 
 #define DEPTH_MAX 16
 #define POINTER_SIZE 512
@@ -25,6 +26,7 @@ struct level {
 struct building {
     struct out out;
     bool annotated;
+    bool patching; /* all may be left out, and null takes away */
     struct level levels[DEPTH_MAX];
     size_t depth;
     char pointer[POINTER_SIZE]; /* where the description under way stands */
@@ -35,21 +37,21 @@ static void describe_object(struct building *building, cJSON *at, const struct f
 
 /* --- Words ------------------------------------------------------------------------------------- */
 
-/* "What the state pledged, persons", or the unit alone. */
+/* "What the state pledged, persons (Article 57(3))". */
 static void put_words(struct building *building, cJSON *at, const struct field *field)
 {
-    const char *unit = unit_names[field->unit];
-    struct text words = {.data = NULL};
-    if (field->words == NULL && unit == NULL)
+    struct out *out = &building->out;
+    const char *words = field_words(field, &out->arena), *article = field->article;
+    if (*words == '\0')
         return;
-    text_put(&words, field->words != NULL ? field->words : unit);
-    if (field->words != NULL && unit != NULL)
-        text_format(&words, ", %s", unit);
-    if (words.data != NULL)
-        words.data[0] = (char)toupper((unsigned char)words.data[0]);
-    out_text(&building->out, at, "description", words.data != NULL ? words.data : "");
-    building->out.failed = building->out.failed || words.failed;
-    text_release(&words);
+    const char *how = building->patching && field->named
+                          ? "; by name, where null removes, or a list in place of the whole"
+                          : "";
+    words = arena_format(&out->arena, "%c%s%s", toupper((unsigned char)words[0]), words + 1, how);
+    if (article != NULL)
+        words = arena_format(&out->arena, "%s (%s%s)", words, text_article(article), article);
+    out->failed = out->failed || out->arena.failed;
+    out_text(out, at, "description", words);
 }
 
 /* --- Plain values ------------------------------------------------------------------------------ */
@@ -63,6 +65,16 @@ static void put_type(struct out *out, cJSON *at, const char *type, bool nullable
     cJSON *types = out_list(out, at, "type");
     out_text(out, types, NULL, type);
     out_text(out, types, NULL, "null");
+}
+
+/* How many characters or elements, where that is said. */
+static void put_size(struct out *out, cJSON *at, const struct field *field, const char *least,
+                     const char *most)
+{
+    if (field->least > 0)
+        out_whole(out, at, least, field->least);
+    if (field->most > 0)
+        out_whole(out, at, most, field->most);
 }
 
 static void put_number(struct out *out, cJSON *at, const struct field *field)
@@ -80,6 +92,15 @@ static void put_text(struct out *out, cJSON *at, const struct field *field, cons
     put_type(out, at, "string", field->nullable);
     if (pattern != NULL)
         out_text(out, at, "pattern", pattern);
+    put_size(out, at, field, "minLength", "maxLength");
+}
+
+static void put_line(struct out *out, cJSON *at, const struct field *field)
+{
+    put_text(out, at, field, NULL);
+    cJSON *not = out_object(out, at, "not");
+    out_text(out, not, "type", "string");
+    out_text(out, not, "pattern", CONTROL_PATTERN);
 }
 
 static void put_options(struct out *out, cJSON *at, const struct field *field, bool nullable)
@@ -93,6 +114,21 @@ static void put_options(struct out *out, cJSON *at, const struct field *field, b
         out_text(out, options, NULL, field->options[k]);
     if (nullable)
         out_null(out, options, NULL);
+}
+
+/* What counts where it is left out, unless that is nothing. */
+static void put_fallback(struct out *out, cJSON *at, const struct field *field)
+{
+    if (field->fallback == NULL || strcmp(field->fallback, "null") == 0)
+        return;
+    if (field_scale(field->kind) > 0)
+        out_number(out, at, "default", field->fallback);
+    else if (field->kind == FIELD_BOOL)
+        out_bool(out, at, "default", field->fallback[0] == 't');
+    else if (field->kind == FIELD_FLAGS)
+        out_list(out, at, "default");
+    else
+        out_text(out, at, "default", field->fallback);
 }
 
 /* --- Objects and lists ------------------------------------------------------------------------- */
@@ -114,8 +150,7 @@ static bool enter(struct building *building, cJSON *at, const struct field *fiel
         building->out.failed = true;
         return false;
     }
-    building->levels[building->depth++] =
-        (struct level){fields, strlen(building->pointer)};
+    building->levels[building->depth++] = (struct level){fields, strlen(building->pointer)};
     return true;
 }
 
@@ -139,18 +174,64 @@ static void describe_elements(struct building *building, cJSON *at, const char *
                    plain ? &fields[0] : &objects);
 }
 
+/* A list of objects, each by one of several tables. */
+static void describe_variants(struct building *building, cJSON *at,
+                              const struct field *const *variants)
+{
+    cJSON *list = out_list(&building->out, out_object(&building->out, at, "items"), "oneOf");
+    for (; *variants != NULL; variants++) {
+        const struct field object = {.key = "", .kind = FIELD_OBJECT, .fields = *variants};
+        describe_below(building, out_object(&building->out, list, NULL), "items", "", &object);
+    }
+}
+
 static void put_annotations(struct out *out, cJSON *properties)
 {
-    cJSON *source = out_object(out, properties, "source");
-    out_text(out, source, "description", "Id or ids of entries of sources");
-    cJSON *types = out_list(out, source, "type");
-    out_text(out, types, NULL, "string");
-    out_text(out, types, NULL, "array");
-    out_text(out, types, NULL, "null");
-    out_text(out, out_object(out, source, "items"), "type", "string");
-    cJSON *note = out_object(out, properties, "note");
-    put_type(out, note, "string", true);
-    out_text(out, note, "description", "A remark");
+    out_text(out, out_object(out, properties, "source"), "$ref", "#/$defs/source");
+    out_text(out, out_object(out, properties, "note"), "$ref", "#/$defs/note");
+}
+
+/* Values or objects under codes, or under pairs of them. */
+static void describe_by_code(struct building *building, cJSON *at, const struct field *fields)
+{
+    struct out *out = &building->out;
+    bool pairs = fields[0].key[0] != '\0' && field_of_key(fields, "code") == NULL;
+    if (building->annotated && !building->patching)
+        put_annotations(out, out_object(out, at, "properties"));
+    describe_elements(building, out_object(out, at, "patternProperties"),
+                      pairs ? PAIR_PATTERN : CODE_PATTERN, fields);
+    out_bool(out, at, "additionalProperties", false);
+}
+
+/* A list whose elements a patch names: some of them by their names, or another list in its place. */
+static void describe_patched(struct building *building, cJSON *at, const struct field *field)
+{
+    struct out *out = &building->out;
+    struct field whole = *field;
+    whole.named = false;
+    whole.words = NULL;
+    cJSON *some = out_list(out, at, "anyOf"), *object = out_object(out, some, NULL);
+    put_type(out, object, "object", false);
+    describe_by_code(building, object, field->fields);
+    describe(building, out_object(out, some, NULL), &whole);
+}
+
+static void put_required(struct out *out, cJSON *at, const struct field *fields)
+{
+    cJSON *required = NULL, *one_of = NULL;
+    for (; fields->key != NULL; fields++) {
+        if (fields->required) {
+            required = required != NULL ? required : out_list(out, at, "required");
+            out_text(out, required, NULL, fields->key);
+        }
+        if (fields->one_of) {
+            one_of = one_of != NULL ? one_of : out_list(out, at, "anyOf");
+            cJSON *there = out_object(out, one_of, NULL);
+            out_text(out, out_list(out, there, "required"), NULL, fields->key);
+            out_whole(out, out_object(out, out_object(out, there, "properties"), fields->key),
+                      "minProperties", 1);
+        }
+    }
 }
 
 static void describe_object(struct building *building, cJSON *at, const struct field *fields)
@@ -159,25 +240,36 @@ static void describe_object(struct building *building, cJSON *at, const struct f
     if (!enter(building, at, fields))
         return;
     cJSON *properties = out_object(out, at, "properties");
-    size_t required = 0;
-    for (const struct field *field = fields; field->key != NULL; field++) {
+    for (const struct field *field = fields; field->key != NULL; field++)
         describe_below(building, out_object(out, properties, field->key), "properties", field->key,
                        field);
-        required += field->required ? 1 : 0;
-    }
     if (building->annotated)
         put_annotations(out, properties);
-    cJSON *list = required > 0 ? out_list(out, at, "required") : NULL;
-    for (const struct field *field = fields; field->key != NULL; field++)
-        if (field->required)
-            out_text(out, list, NULL, field->key);
+    if (!building->patching)
+        put_required(out, at, fields);
     out_bool(out, at, "additionalProperties", false);
     building->depth--;
 }
 
-static void describe(struct building *building, cJSON *at, const struct field *field)
+/* Elements of a list stand whole, also in a patch. */
+static void describe_list(struct building *building, cJSON *at, const struct field *field)
+{
+    bool patching = building->patching;
+    put_type(&building->out, at, "array", field->nullable);
+    put_size(&building->out, at, field, "minItems", "maxItems");
+    building->patching = false;
+    if (field->variants != NULL)
+        describe_variants(building, at, field->variants);
+    else
+        describe_elements(building, at, "items", field->fields);
+    building->patching = patching;
+}
+
+static void describe(struct building *building, cJSON *at, const struct field *row)
 {
     struct out *out = &building->out;
+    struct field own = *row, *field = &own;
+    own.nullable = own.nullable || building->patching;
     switch (field->kind) {
     case FIELD_WHOLE:
     case FIELD_CENTS:
@@ -192,7 +284,7 @@ static void describe(struct building *building, cJSON *at, const struct field *f
         put_text(out, at, field, NULL);
         break;
     case FIELD_LINE:
-        put_text(out, at, field, LINE_PATTERN);
+        put_line(out, at, field);
         break;
     case FIELD_DATE:
         put_text(out, at, field, DATE_PATTERN);
@@ -215,33 +307,85 @@ static void describe(struct building *building, cJSON *at, const struct field *f
         describe_object(building, at, field->fields);
         break;
     case FIELD_LIST:
-        put_type(out, at, "array", field->nullable);
-        describe_elements(building, at, "items", field->fields);
+        if (building->patching && field->named)
+            describe_patched(building, at, field);
+        else
+            describe_list(building, at, field);
         break;
     case FIELD_MAP:
         put_type(out, at, "object", field->nullable);
         describe_elements(building, at, "additionalProperties", field->fields);
         break;
     case FIELD_BY_CODE:
+        put_type(out, at, "object", field->nullable);
+        describe_by_code(building, at, field->fields);
         break;
     case FIELD_ANY:
         break;
     }
+    if (!building->patching)
+        put_fallback(out, at, field);
     put_words(building, at, field);
+}
+
+/* --- The whole --------------------------------------------------------------------------------- */
+
+static void define_annotations(struct out *out, cJSON *definitions)
+{
+    cJSON *source = out_object(out, definitions, "source"), *note;
+    cJSON *types = out_list(out, source, "type");
+    out_text(out, types, NULL, "string");
+    out_text(out, types, NULL, "array");
+    out_text(out, types, NULL, "null");
+    out_text(out, out_object(out, source, "items"), "type", "string");
+    out_text(out, source, "description", "Id or ids of entries of sources");
+    note = out_object(out, definitions, "note");
+    put_type(out, note, "string", true);
+    out_text(out, note, "description", "A remark");
+}
+
+/* A patch alone, or with an id of what comes of it. */
+static void describe_patch(struct building *building, cJSON *root, cJSON *definitions,
+                           const struct field *fields)
+{
+    static const char patch[] = "#/$defs/patch";
+    struct out *out = &building->out;
+    cJSON *forms = out_list(out, root, "oneOf");
+    out_text(out, out_object(out, forms, NULL), "$ref", patch);
+    cJSON *form = out_object(out, forms, NULL);
+    put_type(out, form, "object", false);
+    cJSON *properties = out_object(out, form, "properties");
+    cJSON *id = out_object(out, properties, "id"), *types = out_list(out, id, "type");
+    out_text(out, types, NULL, "string");
+    out_text(out, types, NULL, "integer");
+    out_text(out, id, "description", "What the result is called");
+    out_text(out, out_object(out, properties, "patch"), "$ref", patch);
+    out_text(out, out_list(out, form, "required"), NULL, "patch");
+    out_bool(out, form, "additionalProperties", false);
+    cJSON *whole = out_object(out, definitions, "patch");
+    put_type(out, whole, "object", false);
+    describe_object(building, whole, fields);
 }
 
 solpool_status schema_write(char **text, const struct schema *schema, solpool_error *err)
 {
-    struct building building = {.annotated = schema->annotated};
+    struct building building = {.annotated = schema->annotated, .patching = schema->patch};
+    struct out *out = &building.out;
     char id[64];
-    out_begin(&building.out);
-    cJSON *root = building.out.root;
+    out_begin(out);
+    cJSON *root = out->root;
     snprintf(id, sizeof id, "%s.json", schema->name);
-    out_text(&building.out, root, "$schema", DRAFT);
-    out_text(&building.out, root, "$id", id);
-    out_text(&building.out, root, "title", schema->title);
-    out_text(&building.out, root, "description", schema->about);
-    out_text(&building.out, root, "type", "object");
-    describe_object(&building, root, schema->fields);
-    return out_end(text, &building.out, err);
+    out_text(out, root, "$schema", DRAFT);
+    out_text(out, root, "$id", id);
+    out_text(out, root, "title", schema->title);
+    out_text(out, root, "description", schema->about);
+    put_type(out, root, "object", false);
+    cJSON *definitions = schema->annotated || schema->patch ? out_object(out, root, "$defs") : NULL;
+    if (schema->annotated)
+        define_annotations(out, definitions);
+    if (schema->patch)
+        describe_patch(&building, root, definitions, schema->fields);
+    else
+        describe_object(&building, root, schema->fields);
+    return out_end(text, out, err);
 }

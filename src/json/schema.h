@@ -10,6 +10,8 @@ struct schema {
     const char *about; /* where it is read or printed, and what holds for all of it */
     const struct field *fields;
     bool annotated; /* every object may have "source" and "note" */
+    bool
+        patch; /* a merge patch on what has these fields (RFC 7396), alone or as "id" and "patch" */
 };
 
 /* The schema as a text that refers to no other file. *text is the caller's. Errors: MEMORY. */

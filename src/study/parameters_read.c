@@ -30,63 +30,85 @@ struct raw {
     int64_t kind, lower, upper, mode, mean, deviation;
 };
 
-/* The keys of a distribution: with borders in the unit of what is varied, or with millionths. */
-static const struct key_row {
-    const char *key;
-    size_t offset;
-    unsigned kinds;         /* bits: to which it belongs */
-    unsigned kinds_without; /* of these: which can do without it */
-    int64_t least, most;    /* of millionths; 0 and 0: a border */
-} key_rows[] = {
-#define BIT(KIND) (1u << VARIATE_##KIND)
-#define BORDERED                                                                                   \
-    (BIT(UNIFORM) | BIT(INTEGER) | BIT(TRIANGULAR) | BIT(NORMAL) | BIT(LOGNORMAL) |                \
-     BIT(LOG_UNIFORM))
-    {"lower", offsetof(struct raw, lower), BORDERED, BIT(NORMAL) | BIT(LOGNORMAL), 0, 0},
-    {"upper", offsetof(struct raw, upper), BORDERED, BIT(NORMAL) | BIT(LOGNORMAL), 0, 0},
-    {"mode", offsetof(struct raw, mode), BIT(TRIANGULAR), 0, 0, 0},
-    {"mean", offsetof(struct raw, mean), BIT(NORMAL), 0, -FIGURE_MAX, FIGURE_MAX},
-    {"deviation", offsetof(struct raw, deviation), BIT(NORMAL), 0, 1, FIGURE_MAX},
-    {"log_mean", offsetof(struct raw, mean), BIT(LOGNORMAL), 0, -LOG_MAX, LOG_MAX},
-    {"log_deviation", offsetof(struct raw, deviation), BIT(LOGNORMAL), 0, 1, LOG_MAX},
+/* clang-format off */
+#define REQUIRED .required = true
+#define ROW(KEY, KIND, FIELD, WORDS, ...)                                                          \
+    {.key = KEY, .kind = KIND, .offset = offsetof(struct raw, FIELD), .words = WORDS, __VA_ARGS__}
+#define END {.key = NULL}
+#define COMMON(OPTIONS)                                                                            \
+    ROW("name", FIELD_LINE, name, "what it is called; the path if left out",                       \
+        .most = NAME_MAX_BYTES),                                                                   \
+    ROW("path", FIELD_LINE, path, "what varies, as --set names it", .least = 1, REQUIRED),         \
+    ROW("group", FIELD_LINE, group,                                                                \
+        "those of the same group vary together; the name if left out", .most = NAME_MAX_BYTES),    \
+    ROW("distribution", FIELD_CHOICE, kind, "how it is distributed", .options = OPTIONS, REQUIRED)
+#define OF_KIND(NAME) COMMON(((const char *const[]){NAME, NULL}))
+/* Borders and modes are in the unit of what varies, and within its range. */
+#define IN_UNIT(KEY, FIELD, WORDS, ...)                                                            \
+    ROW(KEY, FIELD_MILLIONTHS, FIELD, WORDS, .apart = true, __VA_ARGS__)
+#define BORDERS(...)                                                                               \
+    IN_UNIT("lower", lower, "the border below", __VA_ARGS__),                                      \
+    IN_UNIT("upper", upper, "the border above", __VA_ARGS__)
+#define FIGURE(KEY, FIELD, LEAST, MOST, WORDS)                                                     \
+    ROW(KEY, FIELD_MILLIONTHS, FIELD, WORDS, .least = LEAST, .most = MOST, REQUIRED)
+
+static const struct field any_elements[] = {{.key = "", .kind = FIELD_ANY}, END};
+static const struct field weight_elements[] = {
+    {.key = "", .kind = FIELD_MILLIONTHS, .most = WEIGHTS_MAX}, END};
+
+/* Of one without a proper distribution: the reader says what is wrong. */
+static const struct field common_fields[] = {COMMON(kind_names), END};
+
+static const struct field uniform_fields[] = {OF_KIND("uniform"), BORDERS(REQUIRED), END};
+static const struct field integer_fields[] = {OF_KIND("integer"), BORDERS(REQUIRED), END};
+static const struct field triangular_fields[] = {
+    OF_KIND("triangular"), BORDERS(REQUIRED), IN_UNIT("mode", mode, "the most likely", REQUIRED), END};
+static const struct field normal_fields[] = {
+    OF_KIND("normal"), BORDERS(.required = false),
+    FIGURE("mean", mean, -FIGURE_MAX, FIGURE_MAX, "the mean without borders"),
+    FIGURE("deviation", deviation, 1, FIGURE_MAX, "the standard deviation without borders"), END};
+static const struct field lognormal_fields[] = {
+    OF_KIND("lognormal"), BORDERS(.required = false),
+    FIGURE("log_mean", mean, -LOG_MAX, LOG_MAX, "the mean of the logarithm (base e)"),
+    FIGURE("log_deviation", deviation, 1, LOG_MAX, "the standard deviation of the logarithm"), END};
+static const struct field log_uniform_fields[] = {
+    OF_KIND("log_uniform"),
+    IN_UNIT("lower", lower, "the border below", .least = 1, .most = FIGURE_MAX, REQUIRED),
+    IN_UNIT("upper", upper, "the border above", REQUIRED), END};
+static const struct field choice_fields[] = {
+    OF_KIND("choice"),
+    {.key = "values", .kind = FIELD_LIST, .least = 1, .most = VALUES_MAX, .fields = any_elements,
+     .words = "one of these is drawn", REQUIRED},
+    {.key = "weights", .kind = FIELD_LIST, .least = 1, .most = VALUES_MAX,
+     .fields = weight_elements, .words = "how likely each value is, in proportion"}, END};
+
+static const struct field *const kind_tables[] = {
+    [VARIATE_UNIFORM] = uniform_fields,       [VARIATE_INTEGER] = integer_fields,
+    [VARIATE_TRIANGULAR] = triangular_fields, [VARIATE_NORMAL] = normal_fields,
+    [VARIATE_LOGNORMAL] = lognormal_fields,   [VARIATE_LOG_UNIFORM] = log_uniform_fields,
+    [VARIATE_CHOICE] = choice_fields,         [VARIATE_COUNT] = NULL};
+
+static const char *const format_names[] = {PARAMETERS_FORMAT, NULL};
+
+static const struct field top_fields[] = {
+    {.key = "format", .kind = FIELD_CHOICE, .options = format_names, .apart = true,
+     .words = "the name of this format", REQUIRED},
+    {.key = "title", .kind = FIELD_LINE, .nullable = true,
+     .offset = offsetof(struct parameters, title), .words = "the title of the file"},
+    {.key = "parameters", .kind = FIELD_LIST, .least = 1, .most = PARAMETERS_MAX,
+     .variants = kind_tables, .words = "what varies", REQUIRED},
+    {.key = "sources", .kind = FIELD_LIST, .nullable = true, .most = SOLPOOL_MAX_ENTRIES,
+     .fields = source_fields, .words = "where the distributions come from"}, END};
+/* clang-format on */
+
+const struct schema parameters_schema = {
+    .name = "parameters",
+    .title = "What of a year is uncertain",
+    .about = "Read by solpool sample and solpool analyse. Numbers are in the unit of what they "
+             "stand for in the year file.",
+    .fields = top_fields,
+    .annotated = true,
 };
-
-enum { KEY_ROWS = sizeof key_rows / sizeof *key_rows, COMMON_ROWS = 4, CHOICE_ROWS = 2 };
-
-/* The table of keys of a parameter of this kind, whose place is `field`. */
-static void make_table(struct field table[COMMON_ROWS + CHOICE_ROWS + KEY_ROWS + 1],
-                       enum variate_kind kind, const struct field *field)
-{
-    size_t n = 0;
-    table[n++] =
-        (struct field){.key = "name", .kind = FIELD_LINE, .offset = offsetof(struct raw, name)};
-    table[n++] = (struct field){
-        .key = "path", .kind = FIELD_LINE, .required = true, .offset = offsetof(struct raw, path)};
-    table[n++] =
-        (struct field){.key = "group", .kind = FIELD_LINE, .offset = offsetof(struct raw, group)};
-    table[n++] = (struct field){.key = "distribution",
-                                .kind = FIELD_CHOICE,
-                                .required = true,
-                                .offset = offsetof(struct raw, kind),
-                                .options = kind_names};
-    if (kind == VARIATE_CHOICE) {
-        table[n++] = (struct field){.key = "values", .kind = FIELD_ANY, .required = true};
-        table[n++] = (struct field){.key = "weights", .kind = FIELD_ANY};
-    }
-    for (size_t k = 0; k < KEY_ROWS; k++) {
-        const struct key_row *row = &key_rows[k];
-        bool border = row->least == 0 && row->most == 0;
-        if ((row->kinds & 1u << kind) == 0)
-            continue;
-        table[n++] = (struct field){.key = row->key,
-                                    .kind = border ? field->kind : FIELD_MILLIONTHS,
-                                    .required = (row->kinds_without & 1u << kind) == 0,
-                                    .offset = row->offset,
-                                    .least = border ? field->least : row->least,
-                                    .most = border ? field->most : row->most};
-    }
-    table[n] = (struct field){.key = NULL};
-}
 
 /* --- One parameter ----------------------------------------------------------------------------- */
 
@@ -102,9 +124,6 @@ wrong(struct reader *reader, const cJSON *item, const char *key, const char *for
     return document_error(reader->document, member != NULL ? member : item, NULL, SOLPOOL_ERR_INPUT,
                           reader->err, "%s", message);
 }
-
-/* What a parameter without a proper kind and path is read by, so that the reader says what is wrong. */
-static const struct field any_number = {.kind = FIELD_WHOLE, .least = 0, .most = PERSONS_MAX};
 
 static solpool_status find_place(struct reader *reader, const cJSON *item, struct year_place *place)
 {
@@ -164,10 +183,10 @@ static solpool_status take_figures(struct reader *reader, const cJSON *item,
 static solpool_status read_weight(struct reader *reader, const cJSON *item, const cJSON *weight,
                                   int64_t *sum)
 {
-    static const struct field field = {.kind = FIELD_MILLIONTHS, .least = 0, .most = WEIGHTS_MAX};
     int64_t millionths = MILLION;
-    solpool_status status =
-        weight != NULL ? fields_read_number(reader, weight, &field, &millionths) : SOLPOOL_OK;
+    solpool_status status = weight != NULL
+                                ? fields_read_number(reader, weight, weight_elements, &millionths)
+                                : SOLPOOL_OK;
     if (status != SOLPOOL_OK)
         return status;
     if (millionths > WEIGHTS_MAX - *sum)
@@ -223,13 +242,19 @@ static bool is_number(const struct field *field)
 static solpool_status read_keys(struct reader *reader, const cJSON *item, struct raw *raw,
                                 enum variate_kind kind, const struct field *field)
 {
-    struct field table[COMMON_ROWS + CHOICE_ROWS + KEY_ROWS + 1];
-    make_table(table, kind, is_number(field) ? field : &any_number);
-    if (is_number(field)) {
-        raw->lower = field->least;
-        raw->upper = field->most;
+    const struct field *table = kind < VARIATE_COUNT ? kind_tables[kind] : common_fields;
+    solpool_status status = fields_read(reader, item, table, raw);
+    if (!is_number(field))
+        return status;
+    raw->lower = field->least;
+    raw->upper = field->most;
+    for (; status == SOLPOOL_OK && table->key != NULL; table++) {
+        const cJSON *member = cJSON_GetObjectItemCaseSensitive(item, table->key);
+        if (table->apart && member != NULL)
+            status =
+                fields_read_number(reader, member, field, (int64_t *)((char *)raw + table->offset));
     }
-    return fields_read(reader, item, table, raw);
+    return status;
 }
 
 static void take_raw(struct parameter *parameter, const struct raw *raw, struct year_place *place)
@@ -322,16 +347,6 @@ static solpool_status read_list(struct reader *reader, struct parameters *out)
     }
     return parameters_group(out) ? SOLPOOL_OK : error_memory(reader->err);
 }
-
-static const struct field top_fields[] = {
-    {.key = "format", .kind = FIELD_ANY, .required = true},
-    {.key = "title",
-     .kind = FIELD_LINE,
-     .nullable = true,
-     .offset = offsetof(struct parameters, title)},
-    {.key = "parameters", .kind = FIELD_ANY, .required = true},
-    {.key = "sources", .kind = FIELD_ANY},
-    {.key = NULL}};
 
 static solpool_status read_top(struct reader *reader, struct parameters *out)
 {
