@@ -1,7 +1,9 @@
 /* The public functions that allocate: one year as a text or as a handle, years in a row. */
 #include <stdlib.h>
 
+#include "solpool_questions.h"
 #include "api/handles.h"
+#include "api/result.h"
 #include "proof/verify.h"
 
 /* --- Proof ------------------------------------------------------------------------------------- */
@@ -30,66 +32,55 @@ static solpool_status prove(const struct year *year, const struct document *docu
     return status;
 }
 
-/* What is proved are the figures as they are printed: the tree of the text, digit for digit. `text` is the
- * caller's, also after a failure, or NULL where none is wanted. */
-static solpool_status write_and_prove(char **text, const struct allocation *allocation,
-                                      solpool_error *err)
+/* What is proved are the figures as they are printed: the tree of the result, digit for digit. The tree is the
+ * caller's, also after a failure. */
+static solpool_status tree_and_proof(struct out *tree, const struct allocation *allocation,
+                                     solpool_error *err)
 {
-    struct out tree;
-    solpool_status status = allocation_write_with_tree(text, &tree, allocation, err);
-    if (status != SOLPOOL_OK)
-        return status;
-    status = prove(allocation->year, &(struct document){.root = tree.root}, err);
-    out_discard(&tree);
+    allocation_tree(tree, allocation);
+    solpool_status status = out_read(tree, err);
+    if (status == SOLPOOL_OK)
+        status = prove(allocation->year, &(struct document){.root = tree->root}, err);
     return status;
 }
 
 solpool_status prove_allocation(const struct allocation *allocation, solpool_error *err)
 {
-    return write_and_prove(NULL, allocation, err);
+    struct out tree;
+    solpool_status status = tree_and_proof(&tree, allocation, err);
+    out_discard(&tree);
+    return status;
 }
 
 /* --- One year ---------------------------------------------------------------------------------- */
 
-/* Allocates and proves what is handed out as *text, which the caller frees, also after a failure. */
-static solpool_status allocate(struct allocation *out, char **text, const struct year *year,
-                               solpool_error *err)
-{
-    *text = NULL;
-    solpool_status status = allocation_compute(out, year, err);
-    if (status != SOLPOOL_OK)
-        return status;
-    status = write_and_prove(text, out, err);
-    if (status != SOLPOOL_OK)
-        allocation_clear(out);
-    return status;
-}
-
-solpool_status solpool_allocate(char **out_json, const solpool_year *year, solpool_error *err)
+solpool_status solpool_allocate(solpool_result **out, const solpool_year *year, solpool_error *err)
 {
     struct allocation allocation;
     struct call call;
-    solpool_status status = allocate(&allocation, out_json, call_begin(&call, year), err);
+    struct out tree = {.root = NULL};
+    solpool_status status = allocation_compute(&allocation, call_begin(&call, year), err);
     if (status == SOLPOOL_OK) {
+        status = tree_and_proof(&tree, &allocation, err);
         allocation_clear(&allocation);
-        return SOLPOOL_OK;
+        if (status == SOLPOOL_OK)
+            out_unread(tree.root);
     }
-    free(*out_json);
-    *out_json = NULL;
-    return status;
+    return result_make(out, &tree, year, status, err);
 }
 
 /* The allocation of the handle's own year. */
 static solpool_status fill(solpool_allocation *handle, struct progress *progress, unsigned flags,
                            solpool_error *err)
 {
-    char *text = NULL;
     handle->year.progress = progress;
-    solpool_status status = (flags & SOLPOOL_UNPROVED) != 0
-                                ? allocation_compute(&handle->allocation, &handle->year, err)
-                                : allocate(&handle->allocation, &text, &handle->year, err);
+    solpool_status status = allocation_compute(&handle->allocation, &handle->year, err);
+    if (status == SOLPOOL_OK && (flags & SOLPOOL_UNPROVED) == 0) {
+        status = prove_allocation(&handle->allocation, err);
+        if (status != SOLPOOL_OK)
+            allocation_clear(&handle->allocation);
+    }
     handle->year.progress = NULL;
-    free(text);
     return status;
 }
 
@@ -115,11 +106,12 @@ solpool_status solpool_allocation_compute(solpool_allocation **out, const solpoo
     return SOLPOOL_OK;
 }
 
-solpool_status solpool_allocation_write(char **out_json, const solpool_allocation *allocation,
-                                        solpool_error *err)
+solpool_status solpool_allocation_result(solpool_result **out,
+                                         const solpool_allocation *allocation, solpool_error *err)
 {
-    *out_json = NULL;
-    return allocation_write(out_json, &allocation->allocation, err);
+    struct out tree;
+    allocation_tree(&tree, &allocation->allocation);
+    return result_make(out, &tree, NULL, SOLPOOL_OK, err);
 }
 
 void solpool_allocation_free(solpool_allocation *allocation)
@@ -160,19 +152,21 @@ solpool_status years_of(struct years *out, struct call *call, const solpool_year
     return status;
 }
 
-solpool_status solpool_allocate_years(char **out_json, const solpool_year *const *years,
+solpool_status solpool_allocate_years(solpool_result **out, const solpool_year *const *years,
                                       size_t count, solpool_error *err)
 {
     struct years result;
     struct call call;
-    *out_json = NULL;
+    struct out tree = {.root = NULL};
+    *out = NULL;
     solpool_status status = years_of(&result, &call, years, count, err);
     if (status != SOLPOOL_OK)
         return status;
     for (size_t k = 0; status == SOLPOOL_OK && k < result.count; k++)
         status = prove_allocation(&result.allocations[k], err);
     if (status == SOLPOOL_OK)
-        status = years_write(out_json, &result, err);
+        years_tree(&tree, &result);
+    status = result_make(out, &tree, years[0], status, err);
     years_clear(&result);
     return status;
 }

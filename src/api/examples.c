@@ -2,10 +2,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "solpool_questions.h"
 #include "base/suggest.h"
 #include "base/text.h"
 #include "base/builtin.h"
 #include "api/handles.h"
+#include "api/result.h"
 #include "present/writers.h"
 
 /* --- A year file to fill in -------------------------------------------------------------------- */
@@ -81,22 +83,25 @@ static solpool_status examples_open(struct example *examples, struct document *d
     return SOLPOOL_OK;
 }
 
-solpool_status solpool_examples_write(char **out, solpool_format format, solpool_error *err)
+solpool_status solpool_examples(solpool_result **out, solpool_error *err)
 {
-    *out = NULL;
-    solpool_status status = check_format(format, err);
-    if (status != SOLPOOL_OK)
-        return status;
+    struct out tree = {.root = NULL};
+    char *text = NULL;
     struct example *examples = calloc(builtin_examples_count + 1, sizeof *examples);
     struct document *documents = calloc(builtin_examples_count + 1, sizeof *documents);
-    status = examples != NULL && documents != NULL ? examples_open(examples, documents, err)
-                                                   : error_memory(err);
+    solpool_status status = examples != NULL && documents != NULL
+                                ? examples_open(examples, documents, err)
+                                : error_memory(err);
+    if (status == SOLPOOL_OK) {
+        examples_tree(&tree, examples, builtin_examples_count);
+        status = examples_text(&text, examples, builtin_examples_count, err);
+    }
+    status = result_make(out, &tree, NULL, status, err);
     if (status == SOLPOOL_OK)
-        status = (format == SOLPOOL_TEXT ? examples_text : examples_write)(
-            out, examples, builtin_examples_count, err);
+        (*out)->text = text;
     for (size_t k = 0; documents != NULL && k < builtin_examples_count; k++)
         document_clear(&documents[k]);
     free(examples);
     free(documents);
-    return in_format(out, status, format, err);
+    return status;
 }

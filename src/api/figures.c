@@ -1,4 +1,5 @@
 /* The public functions that read an allocation figure by figure. */
+#include "solpool_questions.h"
 #include "api/figures.h"
 
 #include <stdio.h>

@@ -53,11 +53,6 @@ solpool_status years_of(struct years *out, struct call *call, const solpool_year
 /* Writes an allocation and proves it. */
 solpool_status prove_allocation(const struct allocation *allocation, solpool_error *err);
 
-/* Whether there is such a format: ARGUMENT otherwise. */
-solpool_status check_format(solpool_format format, solpool_error *err);
-/* Turns the JSON that a function made into the format that was asked for, where that is CSV. */
-solpool_status in_format(char **out, solpool_status status, solpool_format format,
-                         solpool_error *err);
 /* The place of the state with this code, which the Regulation must bind. */
 solpool_status find_bound(size_t *place, const struct year *year, const char *code, solpool_error *err);
 

@@ -1,6 +1,7 @@
 /* The public functions that bring in what others publish. */
 #include <stdlib.h>
 
+#include "solpool_questions.h"
 #include "eurostat/import.h"
 
 solpool_status solpool_import_eurostat(char **out_year, char **out_notes, size_t *wrong,

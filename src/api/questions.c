@@ -3,20 +3,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "solpool_questions.h"
 #include "base/suggest.h"
 #include "api/handles.h"
+#include "api/result.h"
 #include "json/leaves.h"
 #include "input/year_chain.h"
 #include "present/questions.h"
 #include "proof/claim.h"
 #include "questions/variant.h"
-
-solpool_status check_format(solpool_format format, solpool_error *err)
-{
-    return format == SOLPOOL_TEXT || format == SOLPOOL_JSON || format == SOLPOOL_CSV
-               ? SOLPOOL_OK
-               : error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such format");
-}
 
 static solpool_status unknown_state(const struct year *year, const char *code, solpool_error *err)
 {
@@ -48,114 +43,138 @@ solpool_status find_bound(size_t *place, const struct year *year, const char *co
     return SOLPOOL_OK;
 }
 
-static solpool_status compare_one(char **out, const struct year *year, size_t i,
-                                  solpool_format format, solpool_error *err)
+/* Makes the result of a question, with the text of a format that has no telling yet. */
+static solpool_status answer(solpool_result **out, struct out *tree, char *text,
+                             const solpool_year *year, solpool_status status, solpool_error *err)
+{
+    status = result_make(out, tree, year, status, err);
+    if (status == SOLPOOL_OK)
+        (*out)->text = text;
+    else
+        free(text);
+    return status;
+}
+
+/* --- Compare ----------------------------------------------------------------------------------- */
+
+static solpool_status compare_one(solpool_result **out, const solpool_year *year,
+                                  const struct year *own, size_t i, solpool_error *err)
 {
     struct comparison comparison;
-    solpool_status status = comparison_compute(&comparison, year, i, prove_allocation, err);
+    struct out tree;
+    char *text = NULL;
+    solpool_status status = comparison_compute(&comparison, own, i, prove_allocation, err);
     if (status != SOLPOOL_OK)
         return status;
-    status = (format == SOLPOOL_TEXT ? comparison_text : comparison_write)(out, &comparison, err);
+    comparison_tree(&tree, &comparison);
+    status = comparison_text(&text, &comparison, err);
     comparison_clear(&comparison);
-    return in_format(out, status, format, err);
+    return answer(out, &tree, text, year, status, err);
 }
 
-static solpool_status compare_all(char **out, const struct year *year, solpool_format format,
-                                  solpool_error *err)
+static solpool_status compare_all(solpool_result **out, const solpool_year *year,
+                                  const struct year *own, solpool_error *err)
 {
     struct comparisons comparisons;
-    solpool_status status = comparisons_compute(&comparisons, year, prove_allocation, err);
+    struct out tree;
+    char *text = NULL;
+    solpool_status status = comparisons_compute(&comparisons, own, prove_allocation, err);
     if (status != SOLPOOL_OK)
         return status;
-    status =
-        (format == SOLPOOL_TEXT ? comparisons_text : comparisons_write)(out, &comparisons, err);
+    comparisons_tree(&tree, &comparisons);
+    status = comparisons_text(&text, &comparisons, err);
     comparisons_clear(&comparisons);
-    return in_format(out, status, format, err);
+    return answer(out, &tree, text, year, status, err);
 }
 
-solpool_status solpool_compare(char **out, const solpool_year *year, const char *state,
-                               solpool_format format, solpool_error *err)
+solpool_status solpool_compare(solpool_result **out, const solpool_year *year, const char *state,
+                               solpool_error *err)
 {
     size_t place = 0;
-    *out = NULL;
-    solpool_status status = check_format(format, err);
-    if (status == SOLPOOL_OK && state != NULL)
-        status = find_bound(&place, &year->year, state, err);
-    if (status != SOLPOOL_OK)
-        return status;
     struct call call;
-    const struct year *own = call_begin(&call, year);
-    return state == NULL ? compare_all(out, own, format, err)
-                         : compare_one(out, own, place, format, err);
+    *out = NULL;
+    if (state == NULL)
+        return compare_all(out, year, call_begin(&call, year), err);
+    solpool_status status = find_bound(&place, &year->year, state, err);
+    return status == SOLPOOL_OK ? compare_one(out, year, call_begin(&call, year), place, err)
+                                : status;
 }
 
 /* --- Plan -------------------------------------------------------------------------------------- */
 
-static solpool_status plan_mix(char **out, const struct year *year, solpool_format format,
-                               solpool_error *err)
+static solpool_status plan_mix(solpool_result **out, const solpool_year *year,
+                               const struct year *own, solpool_error *err)
 {
     struct plan plan;
-    solpool_status status = plan_compute(&plan, year, err);
+    struct out tree = {.root = NULL};
+    char *text = NULL;
+    solpool_status status = plan_compute(&plan, own, err);
     if (status != SOLPOOL_OK)
         return status;
     status = prove_allocation(&plan.allocation, err);
-    if (status == SOLPOOL_OK)
-        status = (format == SOLPOOL_TEXT ? plan_text : plan_write)(out, &plan, err);
+    if (status == SOLPOOL_OK) {
+        plan_tree(&tree, &plan);
+        status = plan_text(&text, &plan, err);
+    }
     plan_clear(&plan);
-    return in_format(out, status, format, err);
+    return answer(out, &tree, text, year, status, err);
 }
 
-static solpool_status plan_for(char **out, solpool_outcome *outcome, const struct year *year,
-                               const char *target, solpool_format format, solpool_error *err)
+static solpool_status plan_for(solpool_result **out, const solpool_year *year,
+                               const struct year *own, const char *target, solpool_error *err)
 {
     struct goal goal;
     struct negotiation negotiation;
-    solpool_status status = goal_parse(&goal, year, target, err);
+    struct out tree = {.root = NULL};
+    char *text = NULL;
+    solpool_status status = goal_parse(&goal, own, target, err);
     if (status == SOLPOOL_OK)
-        status = negotiation_compute(&negotiation, year, &goal, err);
+        status = negotiation_compute(&negotiation, own, &goal, err);
     if (status != SOLPOOL_OK)
         return status;
     status = prove_allocation(&negotiation.allocation, err);
-    if (status == SOLPOOL_OK)
-        status =
-            (format == SOLPOOL_TEXT ? negotiation_text : negotiation_write)(out, &negotiation, err);
-    *outcome = negotiation.reached ? SOLPOOL_OPTIMAL : SOLPOOL_INFEASIBLE;
+    if (status == SOLPOOL_OK) {
+        negotiation_tree(&tree, &negotiation);
+        status = negotiation_text(&text, &negotiation, err);
+    }
+    bool reached = negotiation.reached;
     negotiation_clear(&negotiation);
-    return in_format(out, status, format, err);
+    status = answer(out, &tree, text, year, status, err);
+    if (status == SOLPOOL_OK && !reached)
+        (*out)->outcome = SOLPOOL_INFEASIBLE;
+    return status;
 }
 
-solpool_status solpool_plan(char **out, solpool_outcome *outcome, const solpool_year *year,
-                            const char *target, solpool_format format, solpool_error *err)
+solpool_status solpool_plan(solpool_result **out, const solpool_year *year, const char *target,
+                            solpool_error *err)
 {
-    *out = NULL;
-    *outcome = SOLPOOL_OPTIMAL;
-    solpool_status status = check_format(format, err);
-    if (status != SOLPOOL_OK)
-        return status;
     struct call call;
+    *out = NULL;
     const struct year *own = call_begin(&call, year);
-    return target == NULL ? plan_mix(out, own, format, err)
-                          : plan_for(out, outcome, own, target, format, err);
+    return target == NULL ? plan_mix(out, year, own, err) : plan_for(out, year, own, target, err);
 }
 
 /* --- Choose ------------------------------------------------------------------------------------ */
 
-solpool_status solpool_choose(char **out, solpool_outcome *outcome, const solpool_year *year,
-                              solpool_format format, solpool_error *err)
+solpool_status solpool_choose(solpool_result **out, const solpool_year *year, solpool_error *err)
 {
     struct choices choices;
     struct call call;
+    struct out tree;
+    char *text = NULL;
     *out = NULL;
-    *outcome = SOLPOOL_OPTIMAL;
-    solpool_status status = check_format(format, err);
-    if (status == SOLPOOL_OK)
-        status = choices_compute(&choices, call_begin(&call, year), prove_allocation, err);
+    solpool_status status =
+        choices_compute(&choices, call_begin(&call, year), prove_allocation, err);
     if (status != SOLPOOL_OK)
         return status;
-    *outcome = choices.settled ? SOLPOOL_OPTIMAL : SOLPOOL_INFEASIBLE;
-    status = (format == SOLPOOL_TEXT ? choices_text : choices_write)(out, &choices, err);
+    choices_tree(&tree, &choices);
+    status = choices_text(&text, &choices, err);
+    bool settled = choices.settled;
     choices_clear(&choices);
-    return in_format(out, status, format, err);
+    status = answer(out, &tree, text, year, status, err);
+    if (status == SOLPOOL_OK && !settled)
+        (*out)->outcome = SOLPOOL_INFEASIBLE;
+    return status;
 }
 
 /* --- Stress ------------------------------------------------------------------------------------ */
@@ -198,52 +217,52 @@ static solpool_status take_group(bool *states, const struct year *year, const ch
     }
 }
 
-static solpool_status stress_groups(char **out, const struct year *year, const bool *groups,
-                                    size_t group_count, solpool_format format, solpool_error *err)
+static solpool_status stress_answer(solpool_result **out, const solpool_year *year,
+                                    const bool *groups, size_t group_count, solpool_error *err)
 {
     struct stress stress;
-    solpool_status status =
-        stress_compute(&stress, year, groups, group_count, prove_allocation, err);
+    struct call call;
+    struct out tree;
+    solpool_status status = stress_compute(&stress, call_begin(&call, year), groups, group_count,
+                                           prove_allocation, err);
     if (status != SOLPOOL_OK)
         return status;
-    status = (format == SOLPOOL_TEXT ? stress_text : stress_write)(out, &stress, err);
+    stress_tree(&tree, &stress);
     stress_clear(&stress);
-    return in_format(out, status, format, err);
+    return result_make(out, &tree, year, SOLPOOL_OK, err);
 }
 
-solpool_status solpool_stress(char **out, const solpool_year *year, const char *const *groups,
-                              size_t group_count, solpool_format format, solpool_error *err)
+solpool_status solpool_stress(solpool_result **out, const solpool_year *year,
+                              const char *const *groups, size_t group_count, solpool_error *err)
 {
     size_t count = year->year.state_count;
     *out = NULL;
-    solpool_status status = check_format(format, err);
-    if (status != SOLPOOL_OK)
-        return status;
     /* One more, for calloc may return NULL for nothing. */
     bool *states = calloc(group_count * count + 1, sizeof *states);
-    status = states != NULL ? SOLPOOL_OK : error_memory(err);
+    solpool_status status = states != NULL ? SOLPOOL_OK : error_memory(err);
     for (size_t k = 0; status == SOLPOOL_OK && k < group_count; k++)
         status = take_group(states + k * count, &year->year, groups[k], err);
-    struct call call;
     if (status == SOLPOOL_OK)
-        status = stress_groups(out, call_begin(&call, year), states, group_count, format, err);
+        status = stress_answer(out, year, states, group_count, err);
     free(states);
     return status;
 }
 
 /* --- Differences ------------------------------------------------------------------------------- */
 
-static solpool_status write_difference(char **out, struct difference *difference,
-                                       solpool_format format, solpool_error *err)
+static solpool_status difference_answer(solpool_result **out, struct difference *difference,
+                                        const solpool_year *year, solpool_error *err)
 {
-    solpool_status status =
-        (format == SOLPOOL_TEXT ? difference_text : difference_write)(out, difference, err);
+    struct out tree;
+    char *text = NULL;
+    difference_tree(&tree, difference);
+    solpool_status status = difference_text(&text, difference, err);
     difference_clear(difference);
-    return in_format(out, status, format, err);
+    return answer(out, &tree, text, year, status, err);
 }
 
-static solpool_status diff_chain(char **out, const struct year_chain *chain, solpool_format format,
-                                 solpool_error *err)
+static solpool_status diff_chain(solpool_result **out, const struct year_chain *chain,
+                                 const solpool_year *after, solpool_error *err)
 {
     struct difference difference;
     struct difference_chain years = {.inputs = &chain->changes,
@@ -252,24 +271,22 @@ static solpool_status diff_chain(char **out, const struct year_chain *chain, sol
     for (size_t k = 0; k <= CAUSE_STEPS; k++)
         years.years[k] = chain->readable[k] ? &chain->years[k] : NULL;
     solpool_status status = difference_of_years(&difference, &years, prove_allocation, err);
-    return status == SOLPOOL_OK ? write_difference(out, &difference, format, err) : status;
+    return status == SOLPOOL_OK ? difference_answer(out, &difference, after, err) : status;
 }
 
-solpool_status solpool_diff(char **out, const solpool_year *before, const solpool_year *after,
-                            solpool_format format, solpool_error *err)
+solpool_status solpool_diff(solpool_result **out, const solpool_year *before,
+                            const solpool_year *after, solpool_error *err)
 {
     struct year_chain chain;
     struct call call;
     *out = NULL;
-    solpool_status status = check_format(format, err);
-    if (status == SOLPOOL_OK)
-        status = year_chain_make(&chain, &before->document, &after->document, err);
+    solpool_status status = year_chain_make(&chain, &before->document, &after->document, err);
     if (status != SOLPOOL_OK)
         return status;
     call_begin(&call, before->watcher != NULL ? before : after);
     for (size_t k = 0; k <= CAUSE_STEPS; k++)
         chain.years[k].progress = &call.progress;
-    status = diff_chain(out, &chain, format, err);
+    status = diff_chain(out, &chain, after, err);
     year_chain_clear(&chain);
     return status;
 }
@@ -312,9 +329,8 @@ static void name_side(solpool_error *err, const char *side)
     memcpy(err->path, path, sizeof path);
 }
 
-static solpool_status diff_files(char **out, const struct allocation_file *before,
-                                 const struct allocation_file *after, solpool_format format,
-                                 solpool_error *err)
+static solpool_status diff_files(solpool_result **out, const struct allocation_file *before,
+                                 const struct allocation_file *after, solpool_error *err)
 {
     struct difference difference;
     struct changes inputs = {.list = NULL};
@@ -324,25 +340,22 @@ static solpool_status diff_files(char **out, const struct allocation_file *befor
         difference.sides[0] =
             (struct difference_side){before->claim.year, before->claim.title, NULL};
         difference.sides[1] = (struct difference_side){after->claim.year, after->claim.title, NULL};
-        status = write_difference(out, &difference, format, err);
+        status = difference_answer(out, &difference, NULL, err);
     }
     changes_clear(&inputs);
     return status;
 }
 
-solpool_status solpool_diff_allocations(char **out, const char *before, size_t before_length,
-                                        const char *after, size_t after_length,
-                                        solpool_format format, solpool_error *err)
+solpool_status solpool_diff_allocations(solpool_result **out, const char *before,
+                                        size_t before_length, const char *after,
+                                        size_t after_length, solpool_error *err)
 {
     struct allocation_file files[2];
     memset(files, 0, sizeof files);
     *out = NULL;
-    solpool_status status = check_format(format, err);
-    if (status == SOLPOOL_OK && (before == NULL || after == NULL))
-        status = error_set(err, SOLPOOL_ERR_ARGUMENT, "a text is NULL");
-    if (status != SOLPOOL_OK)
-        return status;
-    status = file_open(&files[0], before, before_length, err);
+    if (before == NULL || after == NULL)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "a text is NULL");
+    solpool_status status = file_open(&files[0], before, before_length, err);
     if (status != SOLPOOL_OK) {
         name_side(err, "before");
     } else {
@@ -351,7 +364,7 @@ solpool_status solpool_diff_allocations(char **out, const char *before, size_t b
             name_side(err, "after");
     }
     if (status == SOLPOOL_OK)
-        status = diff_files(out, &files[0], &files[1], format, err);
+        status = diff_files(out, &files[0], &files[1], err);
     file_close(&files[0]);
     file_close(&files[1]);
     return status;
@@ -393,33 +406,34 @@ static solpool_status prove_as_stated(const struct year *year, solpool_error *er
     return status;
 }
 
-static solpool_status sensitivity_answer(char **out, const struct sensitivity *sensitivity,
-                                         int64_t millionth_percent, solpool_format format,
-                                         solpool_error *err)
+static solpool_status sensitivity_answer(solpool_result **out, const solpool_year *year,
+                                         const struct sensitivity *sensitivity,
+                                         int64_t millionth_percent, solpool_error *err)
 {
     struct uncertainty uncertainty;
+    struct out tree;
+    char *text = NULL;
     solpool_status status =
         uncertainty_compute(&uncertainty, sensitivity->year, millionth_percent, err);
     if (status != SOLPOOL_OK)
         return status;
-    status = (format == SOLPOOL_TEXT ? sensitivity_text : sensitivity_write)(out, sensitivity,
-                                                                             &uncertainty, err);
+    sensitivity_tree(&tree, sensitivity, &uncertainty);
+    status = sensitivity_text(&text, sensitivity, &uncertainty, err);
     uncertainty_clear(&uncertainty);
-    return in_format(out, status, format, err);
+    return answer(out, &tree, text, year, status, err);
 }
 
-solpool_status solpool_sensitivity(char **out, const solpool_year *year, const char *const *figures,
-                                   size_t figure_count, const char *percent, solpool_format format,
-                                   solpool_error *err)
+solpool_status solpool_sensitivity(solpool_result **out, const solpool_year *year,
+                                   const char *const *figures, size_t figure_count,
+                                   const char *percent, solpool_error *err)
 {
     struct sensitivity sensitivity = {.figures = NULL};
     struct call call;
     const struct year *own = call_begin(&call, year);
     int64_t millionth_percent = MILLION;
     *out = NULL;
-    solpool_status status = check_format(format, err);
-    if (status == SOLPOOL_OK && percent != NULL)
-        status = uncertainty_percent(&millionth_percent, percent, err);
+    solpool_status status =
+        percent != NULL ? uncertainty_percent(&millionth_percent, percent, err) : SOLPOOL_OK;
     if (status == SOLPOOL_OK)
         status = prove_as_stated(own, err);
     if (status == SOLPOOL_OK)
@@ -427,7 +441,7 @@ solpool_status solpool_sensitivity(char **out, const solpool_year *year, const c
             sensitivity_compute(&sensitivity, own, figures, figure_count, prove_allocation, err);
     if (status != SOLPOOL_OK)
         return status;
-    status = sensitivity_answer(out, &sensitivity, millionth_percent, format, err);
+    status = sensitivity_answer(out, year, &sensitivity, millionth_percent, err);
     sensitivity_clear(&sensitivity);
     return status;
 }

@@ -1,6 +1,7 @@
 /* The public functions that tell of the library itself: rules, schemas, words that were meant. */
 #include <string.h>
 
+#include "solpool_questions.h"
 #include "api/handles.h"
 #include "base/suggest.h"
 #include "input/year_fields.h"

@@ -1,8 +1,10 @@
 /* The public functions that make reports: results are computed and proved, and handed on as trees. */
 #include <string.h>
 
+#include "solpool_questions.h"
 #include "base/suggest.h"
 #include "api/handles.h"
+#include "api/result.h"
 #include "present/questions.h"
 #include "present/writers.h"
 #include "report/chart.h"
@@ -83,21 +85,6 @@ static solpool_status compare_state(struct trees *trees, const struct year *year
 }
 
 /* --- What is asked for ------------------------------------------------------------------------- */
-
-static solpool_status find_language(const struct language **out, const char *code,
-                                    solpool_error *err)
-{
-    char list[80] = "";
-    *out = code != NULL ? language_find(code) : languages[0];
-    if (*out != NULL)
-        return SOLPOOL_OK;
-    for (size_t k = 0; languages[k] != NULL; k++) {
-        strncat(list, k > 0 ? ", " : "", sizeof list - strlen(list) - 1);
-        strncat(list, languages[k]->code, sizeof list - strlen(list) - 1);
-    }
-    return error_set(err, SOLPOOL_ERR_ARGUMENT,
-                     "%.40s: there is no report in this language; there are: %s", code, list);
-}
 
 static solpool_status unknown_chart(const char *name, solpool_error *err)
 {

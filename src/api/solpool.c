@@ -1,5 +1,5 @@
 /* The public functions: arguments, stages in order, ownership. No arithmetic, no JSON, no solver. */
-#include "solpool.h"
+#include "solpool_questions.h"
 
 #include <stdlib.h>
 
@@ -7,13 +7,10 @@
 #include "base/builtin.h"
 #include "formulas/explain.h"
 #include "api/handles.h"
+#include "api/result.h"
 #include "present/writers.h"
 #include "proof/verify.h"
 #include "allocation/silence.h"
-
-struct solpool_proof {
-    struct proof proof;
-};
 
 const char *solpool_version(void)
 {
@@ -40,37 +37,39 @@ const struct year *call_begin(struct call *call, const solpool_year *year)
 solpool_status solpool_run(char **out_json, const char *text, size_t length, solpool_error *err)
 {
     solpool_year *year = NULL;
+    solpool_result *result = NULL;
     *out_json = NULL;
     solpool_status status = solpool_year_read(&year, text, length, NULL, 0, err);
     if (status == SOLPOOL_OK)
-        status = solpool_allocate(out_json, year, err);
+        status = solpool_allocate(&result, year, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_write(out_json, result, SOLPOOL_JSON, NULL, NULL, err);
+    solpool_result_free(result);
     solpool_year_free(year);
     return status;
 }
 
 /* --- Shares ------------------------------------------------------------------------------------ */
 
-solpool_status solpool_shares_write(char **out_json, const solpool_year *year, solpool_error *err)
+solpool_status solpool_shares(solpool_result **out, const solpool_year *year, solpool_error *err)
 {
     struct share *shares = NULL;
-    *out_json = NULL;
+    struct out tree = {.root = NULL};
     solpool_status status = shares_compute(&shares, &year->year, err);
     if (status == SOLPOOL_OK)
-        status = shares_write(out_json, &year->year, shares, err);
+        status = shares_tree(&tree, &year->year, shares, err);
     free(shares);
-    return status;
+    return result_make(out, &tree, year, status, err);
 }
 
 /* --- Rules ------------------------------------------------------------------------------------- */
 
-solpool_status solpool_rules_write(char **out_text, solpool_format format, solpool_error *err)
+solpool_status solpool_rules(solpool_result **out, solpool_error *err)
 {
-    *out_text = NULL;
-    solpool_status status = check_format(format, err);
-    if (status != SOLPOOL_OK)
-        return status;
-    status = format == SOLPOOL_TEXT ? rules_text(out_text, err) : rules_write(out_text, err);
-    return in_format(out_text, status, format, err);
+    struct out tree;
+    rules_tree(&tree);
+    solpool_status status = result_make(out, &tree, NULL, SOLPOOL_OK, err);
+    return status == SOLPOOL_OK ? rules_text(&(*out)->text, err) : status;
 }
 
 static size_t put_silences(struct text *text, const struct allocation *prepared)
@@ -133,22 +132,29 @@ solpool_status solpool_silent_rules(char **out_text, size_t *count,
     return SOLPOOL_OK;
 }
 
-solpool_status solpool_explain(char **out, const solpool_year *year, const char *path,
-                               solpool_format format, solpool_error *err)
+solpool_status solpool_explain(solpool_result **out, const solpool_year *year, const char *path,
+                               solpool_error *err)
 {
     struct allocation allocation;
     struct call call;
+    struct out tree = {.root = NULL};
+    char *text = NULL;
     *out = NULL;
-    if (path == NULL || (format != SOLPOOL_TEXT && format != SOLPOOL_JSON && format != SOLPOOL_CSV))
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the path is NULL or the format is none");
+    if (path == NULL)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the path is NULL");
     solpool_status status = allocation_compute(&allocation, call_begin(&call, year), err);
     if (status != SOLPOOL_OK)
         return status;
     status = prove_allocation(&allocation, err); /* only what is proved is explained */
     if (status == SOLPOOL_OK)
-        status = explain(out, &year->document, &allocation, path, format != SOLPOOL_TEXT, err);
+        status = explain(&tree, NULL, &year->document, &allocation, path, err);
+    if (status == SOLPOOL_OK)
+        status = explain(NULL, &text, &year->document, &allocation, path, err);
     allocation_clear(&allocation);
-    return in_format(out, status, format, err);
+    status = result_make(out, &tree, year, status, err);
+    if (status == SOLPOOL_OK)
+        (*out)->text = text;
+    return status;
 }
 
 solpool_status solpool_export_lp(const char *path, const solpool_year *year, solpool_error *err)
@@ -165,46 +171,30 @@ solpool_status solpool_export_lp(const char *path, const solpool_year *year, sol
 
 /* --- Verify ------------------------------------------------------------------------------------ */
 
-solpool_status solpool_verify(solpool_proof **out, const solpool_year *year, const char *text,
+solpool_status solpool_verify(solpool_result **out, const solpool_year *year, const char *text,
                               size_t length, solpool_error *err)
 {
     struct claim claim;
+    struct proof proof;
     struct call call;
+    struct out tree = {.root = NULL};
     *out = NULL;
     if (text == NULL)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "text is NULL");
-    solpool_proof *proof = calloc(1, sizeof *proof);
-    if (proof == NULL)
-        return error_memory(err);
     solpool_status status = claim_read(&claim, text, length, err);
-    if (status == SOLPOOL_OK) {
-        status = verify(&proof->proof, call_begin(&call, year), &claim, err);
-        claim_clear(&claim);
-    }
-    if (status != SOLPOOL_OK) {
-        free(proof);
+    if (status != SOLPOOL_OK)
         return status;
-    }
-    *out = proof;
-    return SOLPOOL_OK;
-}
-
-int solpool_proof_valid(const solpool_proof *proof)
-{
-    return proof->proof.valid ? 1 : 0;
-}
-
-solpool_status solpool_proof_write(char **out_json, const solpool_proof *proof, solpool_error *err)
-{
-    return proof_write(out_json, &proof->proof, err);
+    status = verify(&proof, call_begin(&call, year), &claim, err);
+    claim_clear(&claim);
+    if (status == SOLPOOL_OK)
+        proof_tree(&tree, &proof);
+    status = result_make(out, &tree, year, status, err);
+    if (status == SOLPOOL_OK && !proof.valid)
+        (*out)->outcome = SOLPOOL_INFEASIBLE;
+    return status;
 }
 
 /* --- Free -------------------------------------------------------------------------------------- */
-
-void solpool_proof_free(solpool_proof *proof)
-{
-    free(proof);
-}
 
 void solpool_text_free(char *text)
 {

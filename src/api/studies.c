@@ -3,10 +3,11 @@
 #include <string.h>
 
 #include "api/handles.h"
+#include "api/result.h"
 #include "study/parameters_read.h"
 #include "study/result_line.h"
 #include "study/studies.h"
-#include "solpool.h"
+#include "solpool_questions.h"
 
 /* --- Samples ----------------------------------------------------------------------------------- */
 
@@ -286,13 +287,13 @@ static solpool_status check_figures(const struct analysis_result *result, solpoo
     return SOLPOOL_OK;
 }
 
-solpool_status solpool_analysis_write(char **out, solpool_analysis *analysis, uint64_t seed,
-                                      uint32_t resamples, solpool_format format, solpool_error *err)
+solpool_status solpool_analysis_result(solpool_result **out, solpool_analysis *analysis,
+                                       uint64_t seed, uint32_t resamples, solpool_error *err)
 {
     struct analysis_result result;
+    struct out tree = {.root = NULL};
+    char *text = NULL;
     *out = NULL;
-    if (check_format(format, err) != SOLPOOL_OK)
-        return SOLPOOL_ERR_ARGUMENT;
     if (resamples < 2 || resamples > RESAMPLES_MAX)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "resamples must be from 2 to %d",
                          RESAMPLES_MAX);
@@ -306,8 +307,13 @@ solpool_status solpool_analysis_write(char **out, solpool_analysis *analysis, ui
     if (!analysis_compute(&result, &analysis->analysis, seed, resamples))
         return error_memory(err);
     status = check_figures(&result, err);
-    if (status == SOLPOOL_OK)
-        status = (format == SOLPOOL_TEXT ? analysis_text : analysis_write)(out, &result, err);
+    if (status == SOLPOOL_OK) {
+        analysis_tree(&tree, &result);
+        status = analysis_text(&text, &result, err);
+    }
     analysis_result_clear(&result);
-    return in_format(out, status, format, err);
+    status = result_make(out, &tree, NULL, status, err);
+    if (status == SOLPOOL_OK)
+        (*out)->text = text;
+    return status;
 }

@@ -1,6 +1,7 @@
 /* The public functions for many scenarios of one year. */
 #include <stdlib.h>
 
+#include "solpool_questions.h"
 #include "api/handles.h"
 #include "input/scenario_line.h"
 #include "present/questions.h"

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "solpool_questions.h"
 #include "formulas/lookup.h"
 #include "api/figures.h"
 #include "api/handles.h"

@@ -57,3 +57,34 @@ void say_list(struct text *text, const struct language *language, enum text_key 
     if (name_first && !text->failed && strncmp(text->data + from, "the ", 4) == 0)
         text->data[from] = 'T';
 }
+
+/* --- Enumerations ------------------------------------------------------------------------------ */
+
+void enumerate(struct enumeration *list, const char *part)
+{
+    if (list->count > 1)
+        text_put(&list->text, ", ");
+    if (list->count > 0)
+        text_put(&list->text, list->last.data != NULL ? list->last.data : "");
+    text_cut(&list->last, 0);
+    text_put(&list->last, part);
+    list->count++;
+}
+
+void enumeration_end(struct text *text, const struct language *language, struct enumeration *list,
+                     enum text_key last)
+{
+    const char *own = list->last.data != NULL ? list->last.data : "";
+    const char *before = list->text.data != NULL ? list->text.data : "";
+    if (list->count > 1 && last != TEXT_COUNT) {
+        say_list(text, language, last, (const char *const[]){before, own, NULL});
+    } else {
+        text_put(text, before);
+        text_put(text, list->count > 1 ? ", " : "");
+        text_put(text, own);
+    }
+    text->failed = text->failed || list->text.failed || list->last.failed;
+    text_release(&list->text);
+    text_release(&list->last);
+    list->count = 0;
+}

@@ -43,4 +43,15 @@ void say_list(struct text *text, const struct language *language, enum text_key 
 #define SAY_WITH(TEXT, LANGUAGE, KEY, ...)                                                         \
     say_list(TEXT, LANGUAGE, TEXT_##KEY, (const char *const[]){__VA_ARGS__})
 
+/* Parts of an enumeration as they come: "a", "a and b", "a, b and c". Zeroed to begin with. */
+struct enumeration {
+    struct text text;
+    struct text last; /* not yet joined, for it may be the last */
+    size_t count;
+};
+void enumerate(struct enumeration *list, const char *part);
+/* Puts it, with `last` between the last two (list_end: "{0} and {1}"), TEXT_COUNT: a comma there too; and frees it. */
+void enumeration_end(struct text *text, const struct language *language, struct enumeration *list,
+                     enum text_key last);
+
 #endif

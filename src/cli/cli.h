@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include <solpool.h>
+#include <solpool_questions.h>
 
 enum exit_code {
     EXIT_DONE = 0,
@@ -53,6 +53,7 @@ struct options {
     const char *table;       /* --table, or NULL for the main one */
     const char *chart;       /* --chart, or NULL */
     const char *language;    /* --lang, or NULL */
+    const char *path;        /* what is to be explained */
     int all;                 /* --all */
     int full;                /* --full */
     int prove;               /* --prove */
@@ -83,8 +84,8 @@ enum takes {
     TAKES_IMPORT = 1 << 14,  /* --into, --year, --weights, --figures-only */
     TAKES_ROUNDING = 1 << 15,
     TAKES_INIT = 1 << 16, /* --year, --force */
-    TAKES_TABLE = 1 << 18,
-    TAKES_REPORT = 1 << 13, /* --chart, --lang */
+    TAKES_TABLE = 1 << 18, /* also --lang: whatever can be told to people */
+    TAKES_REPORT = 1 << 13, /* --chart */
     TAKES_USUAL = TAKES_OUTPUT | TAKES_SETTINGS
 };
 
@@ -173,6 +174,8 @@ const char *format_name(const struct command *command, size_t index);
 /* --format and --table, which is refused before anything is calculated. */
 int format_take(struct options *options, const struct command *command, const char *text);
 int table_check(struct options *options, const struct command *command);
+/* --lang, the same. */
+int language_check(const char *code);
 
 /* The tables of a command: for --help, and each name once with blanks between. Nothing where it has none. */
 void tables_help(FILE *out, const struct command *command);
@@ -229,19 +232,14 @@ int report_failure_in(const struct input *input, const solpool_error *err);
 /* A file as messages name it: standard input for "-", the built-in year for NULL. */
 const char *file_name(const char *path);
 
-/* The format to ask of a function that writes JSON and text: tables are made of the JSON. */
-solpool_format asked_format(const struct options *options);
-
-/* Writes a result, which is there in the format `made`, in the one that was asked for. */
-int result_output(const struct options *options, solpool_format made, const char *text);
-
-/* Makes a result of the year as JSON, and writes it. */
-int result_write(const struct options *options, const solpool_year *year,
-                 solpool_status (*make)(char **json, const solpool_year *year, solpool_error *err));
-
-/* Writes a result in asked_format if it could be made, and says why not otherwise. Frees `text`. */
-int made_write(const struct options *options, solpool_status status, char *text,
+/* Writes a text if it could be made, and says why not otherwise. Frees it. */
+int text_write(const struct options *options, solpool_status status, char *text,
                const solpool_error *err);
+
+/* Writes a result in the format that was asked for, if it could be made, and says of `file` (NULL: of none) why not
+ * otherwise. EXIT_NO where it is written and its answer is no. Frees it. */
+int result_write(const struct options *options, const char *file, solpool_status status,
+                 solpool_result *result, solpool_error *err);
 
 /* Calculates what comes before the distribution, which shows what a file alone does not. With --strict,
  * EXIT_NO where the law is silent and no rule is chosen, and says where. */
@@ -250,8 +248,6 @@ int strict_check(const struct options *options, const solpool_year *const *years
 /* Reads a parameter file, "-" for standard input. Returns an exit code and says why it is not EXIT_DONE. */
 int parameters_load(solpool_parameters **parameters, const char *path);
 
-/* Reads the one year that a question is put to, and minds --strict. */
-int question_load(solpool_year **year, const struct options *options);
 /* Reads the year of a file that is there and prints its warnings unless --quiet. */
 int year_take(solpool_year **year, const struct options *options, const struct input *input);
 

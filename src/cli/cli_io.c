@@ -276,45 +276,29 @@ int strict_check(const struct options *options, const solpool_year *const *years
     return EXIT_NO;
 }
 
-solpool_format asked_format(const struct options *options)
-{
-    return options->format == SOLPOOL_CSV ? SOLPOOL_JSON : options->format;
-}
-
-int result_output(const struct options *options, solpool_format made, const char *text)
-{
-    solpool_error err;
-    char *converted = NULL;
-    int code = EXIT_DONE;
-    if (made != options->format && solpool_convert(&converted, text, strlen(text), options->table,
-                                                   options->format, &err) != SOLPOOL_OK)
-        code = report_failure(NULL, &err);
-    const char *result = converted != NULL ? converted : text;
-    if (code == EXIT_DONE && options->format == SOLPOOL_TEXT && colour_wanted(options))
-        code = colour_print(result);
-    else if (code == EXIT_DONE)
-        code = output_write(options, result);
-    solpool_text_free(converted);
-    return code;
-}
-
-int result_write(const struct options *options, const solpool_year *year,
-                 solpool_status (*make)(char **json, const solpool_year *year, solpool_error *err))
-{
-    solpool_error err;
-    char *text = NULL;
-    int code = make(&text, year, &err) == SOLPOOL_OK
-                   ? result_output(options, SOLPOOL_JSON, text)
-                   : report_failure(file_name(options->files[0]), &err);
-    solpool_text_free(text);
-    return code;
-}
-
-int made_write(const struct options *options, solpool_status status, char *text,
+int text_write(const struct options *options, solpool_status status, char *text,
                const solpool_error *err)
 {
-    int code = status == SOLPOOL_OK ? result_output(options, asked_format(options), text)
+    int code = status == SOLPOOL_OK ? output_write(options, text)
                                     : report_failure(file_name(options->files[0]), err);
     solpool_text_free(text);
+    return code;
+}
+
+int result_write(const struct options *options, const char *file, solpool_status status,
+                 solpool_result *result, solpool_error *err)
+{
+    char *text = NULL;
+    if (status == SOLPOOL_OK)
+        status = solpool_write(&text, result, options->format, options->table, options->language,
+                               err);
+    int code = status != SOLPOOL_OK ? report_failure(file, err)
+               : options->format == SOLPOOL_TEXT && colour_wanted(options)
+                   ? colour_print(text)
+                   : output_write(options, text);
+    if (code == EXIT_DONE && solpool_result_outcome(result) == SOLPOOL_INFEASIBLE)
+        code = EXIT_NO;
+    solpool_text_free(text);
+    solpool_result_free(result);
     return code;
 }

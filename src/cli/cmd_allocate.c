@@ -15,13 +15,17 @@ static int fill_with_lp(const char *path, const void *year)
 static int allocate_one(const struct options *options)
 {
     solpool_year *year = NULL;
+    solpool_result *result = NULL;
+    solpool_error err;
     int code = year_load(&year, options, 0);
     if (code == EXIT_DONE && options->strict)
         code = strict_check(options, (const solpool_year *const *)&year, 1);
     if (code == EXIT_DONE && options->export_lp != NULL)
         code = file_write(options->export_lp, fill_with_lp, year);
-    if (code == EXIT_DONE)
-        code = result_write(options, year, solpool_allocate);
+    if (code == EXIT_DONE) {
+        solpool_status status = solpool_allocate(&result, year, &err);
+        code = result_write(options, file_name(options->files[0]), status, result, &err);
+    }
     solpool_year_free(year);
     return code;
 }
@@ -30,18 +34,17 @@ static int allocate_years(const struct options *options)
 {
     solpool_year *years[FILES_MAX] = {NULL};
     solpool_error err;
-    char *text = NULL;
+    solpool_result *result = NULL;
     int code = EXIT_DONE, count = 0;
     for (; code == EXIT_DONE && count < options->file_count; count++)
         code = year_load(&years[count], options, count);
     if (code == EXIT_DONE && options->strict)
         code = strict_check(options, (const solpool_year *const *)years, count);
-    if (code == EXIT_DONE)
-        code = solpool_allocate_years(&text, (const solpool_year *const *)years, (size_t)count,
-                                      &err) == SOLPOOL_OK
-                   ? result_output(options, SOLPOOL_JSON, text)
-                   : report_failure(NULL, &err);
-    solpool_text_free(text);
+    if (code == EXIT_DONE) {
+        solpool_status status = solpool_allocate_years(
+            &result, (const solpool_year *const *)years, (size_t)count, &err);
+        code = result_write(options, NULL, status, result, &err);
+    }
     while (count > 0)
         solpool_year_free(years[--count]);
     return code;

@@ -42,7 +42,7 @@ static int add_lines(solpool_analysis *analysis)
     for (ssize_t length; code == EXIT_DONE && (length = getline(&line, &size, stdin)) >= 0;) {
         code = add_line(analysis, line, (size_t)length, ++number);
         if (number % LINES_BETWEEN == 0)
-            progress_step(LINES_BETWEEN);
+            bar_step(LINES_BETWEEN);
     }
     progress_erase();
     free(line);
@@ -67,19 +67,18 @@ static int analyse(const struct options *options, const solpool_parameters *para
 {
     solpool_analysis *analysis = NULL;
     solpool_error err;
-    char *text = NULL;
+    solpool_result *result = NULL;
     int code = EXIT_DONE;
     if (solpool_analysis_begin(&analysis, parameters, (const char *const *)options->figures.list,
                                options->figures.count, &err) != SOLPOOL_OK)
         code = report_failure(NULL, &err);
     if (code == EXIT_DONE)
         code = add_lines(analysis);
-    if (code == EXIT_DONE)
-        code = solpool_analysis_write(&text, analysis, seed, resamples, asked_format(options),
-                                      &err) == SOLPOOL_OK
-                   ? result_output(options, asked_format(options), text)
-                   : report_failure("standard input", &err);
-    solpool_text_free(text);
+    if (code == EXIT_DONE) {
+        solpool_status status =
+            solpool_analysis_result(&result, analysis, seed, resamples, &err);
+        code = result_write(options, "standard input", status, result, &err);
+    }
     solpool_analysis_free(analysis);
     return code;
 }

@@ -7,16 +7,14 @@ static int diff_years(const struct options *options, const struct input *files)
 {
     solpool_year *before = NULL, *after = NULL;
     solpool_error err;
-    char *text = NULL;
+    solpool_result *result = NULL;
     int code = year_take(&before, options, &files[0]);
     if (code == EXIT_DONE)
         code = year_take(&after, options, &files[1]);
     if (code == EXIT_DONE) {
-        solpool_status status = solpool_diff(&text, before, after, asked_format(options), &err);
-        code = status == SOLPOOL_OK ? result_output(options, asked_format(options), text)
-                                    : report_failure(NULL, &err);
+        solpool_status status = solpool_diff(&result, before, after, &err);
+        code = result_write(options, NULL, status, result, &err);
     }
-    solpool_text_free(text);
     solpool_year_free(before);
     solpool_year_free(after);
     return code;
@@ -25,20 +23,16 @@ static int diff_years(const struct options *options, const struct input *files)
 static int diff_allocations(const struct options *options, const struct input *files)
 {
     solpool_error err;
-    char *text = NULL;
+    solpool_result *result = NULL;
     if (options->settings.count > 0)
         return usage_error("--set and --rule change year files, and %s is an allocation",
                            files[0].name);
     solpool_status status =
-        solpool_diff_allocations(&text, files[0].data, files[0].length, files[1].data,
-                                 files[1].length, asked_format(options), &err);
-    int code = EXIT_DONE;
-    if (status != SOLPOOL_OK)
-        code = report_failure_in(&files[strncmp(err.path, "after", 5) == 0 ? 1 : 0], &err);
-    else
-        code = result_output(options, asked_format(options), text);
-    solpool_text_free(text);
-    return code;
+        solpool_diff_allocations(&result, files[0].data, files[0].length, files[1].data,
+                                 files[1].length, &err);
+    return status == SOLPOOL_OK
+               ? result_write(options, NULL, status, result, &err)
+               : report_failure_in(&files[strncmp(err.path, "after", 5) == 0 ? 1 : 0], &err);
 }
 
 static int find_kind(solpool_kind *kind, const struct input *file)

@@ -41,15 +41,15 @@ int cmd_init(const struct options *options)
     if (code != EXIT_DONE)
         return code;
     solpool_status status = solpool_starter_write(&text, year, &err);
-    return made_write(options, status, text, &err);
+    return text_write(options, status, text, &err);
 }
 
 static int list_examples(const struct options *options)
 {
     solpool_error err;
-    char *text = NULL;
-    solpool_status status = solpool_examples_write(&text, asked_format(options), &err);
-    return made_write(options, status, text, &err);
+    solpool_result *result = NULL;
+    solpool_status status = solpool_examples(&result, &err);
+    return result_write(options, NULL, status, result, &err);
 }
 
 int cmd_example(const struct options *options)

@@ -8,7 +8,7 @@ static int list_charts(const struct options *options)
     solpool_error err;
     char *text = NULL;
     solpool_status status = solpool_report_charts(&text, &err);
-    return made_write(options, status, text, &err);
+    return text_write(options, status, text, &err);
 }
 
 static int write_report(const struct options *options, const solpool_year *year)
@@ -17,7 +17,7 @@ static int write_report(const struct options *options, const solpool_year *year)
     char *text = NULL;
     solpool_status status =
         solpool_report(&text, year, options->state, options->chart, options->language, &err);
-    return made_write(options, status, text, &err);
+    return text_write(options, status, text, &err);
 }
 
 int cmd_report(const struct options *options)

@@ -86,7 +86,7 @@ static int print_rows(const struct sampling *sampling)
          row += sampling->shards) {
         code = print_row(sampling, row);
         if (++done % ROWS_BETWEEN == 0 && shown)
-            progress_step(ROWS_BETWEEN);
+            bar_step(ROWS_BETWEEN);
     }
     progress_erase();
     return code;

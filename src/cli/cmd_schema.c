@@ -15,5 +15,5 @@ int cmd_schema(const struct options *options)
     if (options->files[0] == NULL)
         return composed_write(options, list_names, NULL);
     solpool_status status = solpool_schema(&text, options->files[0], &err);
-    return made_write(options, status, text, &err);
+    return text_write(options, status, text, &err);
 }

@@ -98,7 +98,7 @@ static void calculate(void *what, size_t k)
     if (solpool_sweep_line(&line->result, sweep->year, line->text, line->length, line->number,
                            sweep->flags, &err) != SOLPOOL_OK)
         atomic_store(&sweep->failed, report_failure("standard input", &err));
-    progress_step(1);
+    bar_step(1);
 }
 
 /* --- Output ------------------------------------------------------------------------------------ */

@@ -2,20 +2,11 @@
 
 static int prove(const struct options *options, const solpool_year *year, const struct input *input)
 {
-    solpool_proof *proof = NULL;
+    solpool_result *result = NULL;
     solpool_error err;
-    char *text = NULL;
-    int code = EXIT_DONE;
-    if (solpool_verify(&proof, year, input->data, input->length, &err) != SOLPOOL_OK ||
-        solpool_proof_write(&text, proof, &err) != SOLPOOL_OK)
-        code = report_failure_in(input, &err);
-    if (code == EXIT_DONE)
-        code = result_output(options, SOLPOOL_JSON, text);
-    if (code == EXIT_DONE && !solpool_proof_valid(proof))
-        code = EXIT_NO;
-    solpool_text_free(text);
-    solpool_proof_free(proof);
-    return code;
+    solpool_status status = solpool_verify(&result, year, input->data, input->length, &err);
+    return status == SOLPOOL_OK ? result_write(options, NULL, status, result, &err)
+                                : report_failure_in(input, &err);
 }
 
 int cmd_verify(const struct options *options)

@@ -15,6 +15,8 @@ static const struct {
 
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
 
+#define TABLES_MAX 64 /* of what one command prints */
+
 /* Whether the command prints in the format. One that prints nothing does so in each. */
 static int prints(const struct command *command, solpool_format format)
 {
@@ -108,23 +110,38 @@ void tables_put(FILE *out, const struct command *command)
             }
 }
 
-/* What is wrong with the name of a table is known before anything is calculated: an empty result tells. */
+/* What is wrong with the name of a table is known before anything is calculated. */
 int table_check(struct options *options, const struct command *command)
 {
-    char format[64], empty[100];
-    const char *results = command->results;
-    solpool_error err = {.message = ""};
+    char format[64], list[400] = "";
+    const char *results = command->results, *name, *names[TABLES_MAX];
+    size_t count = 0;
     if (options->format_given && options->format != SOLPOOL_CSV)
         return usage_error("--table chooses a table of --format csv");
     options->format = SOLPOOL_CSV;
-    while (next_result(format, &results) > 0) {
-        char *csv = NULL;
-        snprintf(empty, sizeof empty, "{\"format\": \"%s\"}", format);
-        solpool_status status =
-            solpool_convert(&csv, empty, strlen(empty), options->table, SOLPOOL_CSV, &err);
-        solpool_text_free(csv);
-        if (status == SOLPOOL_OK)
+    while (next_result(format, &results) > 0)
+        for (size_t k = 0; count < TABLES_MAX && (name = solpool_table_name(format, k)) != NULL; k++) {
+            if (strcmp(name, options->table) == 0)
+                return EXIT_DONE;
+            snprintf(list + strlen(list), sizeof list - strlen(list), "%s%s", count > 0 ? ", " : "", name);
+            names[count++] = name;
+        }
+    const char *likely = solpool_suggest(options->table, names, count);
+    return usage_error("--table %s: there is no such table; %s%s%s", options->table,
+                       likely != NULL ? "did you mean " : "there are ",
+                       likely != NULL ? likely : list, likely != NULL ? "?" : "");
+}
+
+/* --- Languages --------------------------------------------------------------------------------- */
+
+int language_check(const char *code)
+{
+    char list[80] = "";
+    const char *known;
+    for (size_t k = 0; (known = solpool_language_code(k)) != NULL; k++) {
+        if (strcmp(known, code) == 0)
             return EXIT_DONE;
+        snprintf(list + strlen(list), sizeof list - strlen(list), "%s%s", k > 0 ? ", " : "", known);
     }
-    return usage_error("--table %s", err.message);
+    return usage_error("--lang %s: there is no such language; there are: %s", code, list);
 }

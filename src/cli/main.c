@@ -14,7 +14,7 @@ static int run_command(const struct command *command, int argc, char **argv)
     else if (code == EXIT_DONE && options.version)
         printf("solpool %s\n", solpool_version());
     else if (code == EXIT_DONE) {
-        progress_begin(options.quiet);
+        bar_begin(options.quiet);
         code = command->run(&options);
         progress_erase();
     }

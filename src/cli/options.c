@@ -132,8 +132,8 @@ static const struct option_row {
     {"force", 0, NULL, TAKES_INIT, "write over a file that is there", KIND_FLAG, PLACE(force)},
     {"chart", 0, "CHART", TAKES_REPORT, "only this chart, as SVG; list: which there are", KIND_TEXT,
      PLACE(chart)},
-    {"lang", 0, "en|nl", TAKES_REPORT, "the language that is shown first (default en)", KIND_TEXT,
-     PLACE(language)},
+    {"lang", 0, "en|nl", TAKES_REPORT | TAKES_TABLE, "the language of texts and pages (default en)",
+     KIND_TEXT, PLACE(language)},
     {"jobs", 0, "N", TAKES_SWEEP, "scenarios at the same time (default 1)", KIND_TEXT, PLACE(jobs)},
     {"method", 0, "monte-carlo|latin-hypercube|saltelli", TAKES_SAMPLE,
      "how they are drawn (default: the first)", KIND_TEXT, PLACE(method)},
@@ -404,7 +404,9 @@ int options_take(struct options *options, const struct command *command, int arg
     if (code != EXIT_DONE || options->help || options->version)
         return code;
     code = take_files(options, command, argc, argv);
-    return code == EXIT_DONE && options->table != NULL ? table_check(options, command) : code;
+    if (code == EXIT_DONE && options->table != NULL)
+        code = table_check(options, command);
+    return code == EXIT_DONE && options->language != NULL ? language_check(options->language) : code;
 }
 
 static void texts_free(struct texts *texts)

@@ -39,7 +39,7 @@ static double now(void)
     return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
 }
 
-void progress_begin(int quiet)
+void bar_begin(int quiet)
 {
     line.shown = !quiet && isatty(STDERR_FILENO);
     line.thread = pthread_self();
@@ -195,7 +195,7 @@ void progress_of_scenarios(void)
         line.bytes = (double)input.st_size;
 }
 
-void progress_step(size_t more)
+void bar_step(size_t more)
 {
     atomic_fetch_add(&scenarios_done, more);
     if (pthread_equal(pthread_self(), line.thread))

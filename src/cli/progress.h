@@ -10,7 +10,7 @@
 #include <solpool.h>
 
 /* A command begins, in the thread that draws the line. */
-void progress_begin(int quiet);
+void bar_begin(int quiet);
 
 /* Has the line tell of what is calculated with the year. From now on Ctrl-C no longer ends the program but what
  * is calculated, so that nothing is left half-written; pressed again it ends the program. */
@@ -19,7 +19,7 @@ void progress_watch(solpool_year *year);
 /* What is counted from now on are scenarios, and standard input tells how many are left. */
 void progress_of_scenarios(void);
 /* So many more are done. From any thread. */
-void progress_step(size_t more);
+void bar_step(size_t more);
 
 /* Before anything else is written. */
 void progress_erase(void);

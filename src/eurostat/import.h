@@ -2,6 +2,8 @@
 #ifndef SOLPOOL_EUROSTAT_IMPORT_H
 #define SOLPOOL_EUROSTAT_IMPORT_H
 
+#include <solpool_questions.h>
+
 #include "base/error.h"
 #include "base/text.h"
 

@@ -27,8 +27,8 @@ static solpool_status unknown_path(struct engine *engine, const char *path, cons
     return lookup_unknown("neither the allocation nor the year file", asked, suggestion.best, err);
 }
 
-static solpool_status explain_path(char **out, struct engine *engine, const char *asked, bool json,
-                                   solpool_error *err)
+static solpool_status explain_path(struct out *out, char **text, struct engine *engine,
+                                   const char *asked, solpool_error *err)
 {
     struct node *node = NULL;
     const char *path = printed_canonical(engine->printed, asked, &engine->arena);
@@ -41,15 +41,16 @@ static solpool_status explain_path(char **out, struct engine *engine, const char
     progress_end(engine->year->progress);
     if (status != SOLPOOL_OK)
         return status;
-    return (json ? explanation_json : explanation_text)(out, engine, node, err);
+    if (text != NULL)
+        return explanation_text(text, engine, node, err);
+    explanation_tree(out, engine, node);
+    return SOLPOOL_OK;
 }
 
-solpool_status explain(char **out, const struct document *document,
-                       const struct allocation *allocation, const char *path, bool json,
-                       solpool_error *err)
+solpool_status explain(struct out *out, char **text, const struct document *document,
+                       const struct allocation *allocation, const char *path, solpool_error *err)
 {
     struct out printed;
-    *out = NULL;
     struct engine *engine = calloc(1, sizeof *engine);
     if (engine == NULL)
         return error_memory(err);
@@ -59,7 +60,7 @@ solpool_status explain(char **out, const struct document *document,
     engine->document = document;
     engine->printed = printed.root;
     solpool_status status =
-        printed.failed ? error_memory(err) : explain_path(out, engine, path, json, err);
+        printed.failed ? error_memory(err) : explain_path(out, text, engine, path, err);
     if (status != SOLPOOL_OK && engine->arena.failed) /* whatever else came of it */
         status = error_memory(err);
     out_discard(&printed);

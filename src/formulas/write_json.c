@@ -169,8 +169,7 @@ static void write_sources(struct writing *writing)
     }
 }
 
-solpool_status explanation_json(char **text, struct engine *engine, struct node *node,
-                                solpool_error *err)
+void explanation_tree(struct out *out, struct engine *engine, struct node *node)
 {
     struct writing writing = {.engine = engine};
     out_begin(&writing.out);
@@ -178,5 +177,5 @@ solpool_status explanation_json(char **text, struct engine *engine, struct node 
     write_node(&writing, writing.out.root, node);
     write_sources(&writing);
     writing.out.failed = writing.out.failed || engine->arena.failed;
-    return out_end(text, &writing.out, err);
+    *out = writing.out;
 }

@@ -3,9 +3,9 @@
 #define SOLPOOL_FORMULAS_WRITERS_H
 
 #include "formulas/engine.h"
+#include "json/json_out.h"
 
-solpool_status explanation_json(char **out, struct engine *engine, struct node *node,
-                                solpool_error *err);
+void explanation_tree(struct out *out, struct engine *engine, struct node *node);
 solpool_status explanation_text(char **out, struct engine *engine, struct node *node,
                                 solpool_error *err);
 

@@ -355,16 +355,22 @@ static bool read_numbers(cJSON *item)
     return true;
 }
 
-solpool_status out_end_with_tree(char **text, struct out *out, solpool_error *err)
+solpool_status out_read(struct out *out, solpool_error *err)
 {
-    solpool_status status = out->failed ? error_memory(err) : SOLPOOL_OK;
-    if (status == SOLPOOL_OK && text != NULL)
-        status = lay_out(text, out->root, 0, err);
-    if (status == SOLPOOL_OK && !read_numbers(out->root))
-        status = error_memory(err);
-    if (status != SOLPOOL_OK)
-        out_discard(out);
-    return status;
+    return out->failed || !read_numbers(out->root) ? error_memory(err) : SOLPOOL_OK;
+}
+
+void out_unread(cJSON *item)
+{
+    if (kind_of(item) == cJSON_Number)
+        item->type = (item->type & ~0xFF) | cJSON_Raw;
+    for (cJSON *child = item->child; child != NULL; child = child->next)
+        out_unread(child);
+}
+
+solpool_status out_write(char **text, const struct out *out, solpool_error *err)
+{
+    return lay_out(text, out->failed ? NULL : out->root, 0, err);
 }
 
 solpool_status out_end(char **text, struct out *out, solpool_error *err)

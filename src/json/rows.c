@@ -1,5 +1,6 @@
 #include "json/rows.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/exact.h"
@@ -117,10 +118,12 @@ static int place_of(const cJSON *entry)
     return place;
 }
 
-/* The entry that "[@]" names. */
+/* The entry that "[@]" or "[2]" names. */
 static const cJSON *entry_of(const struct row *row, const cJSON *list, const char *kind)
 {
     kind++;
+    if (*kind >= '0' && *kind <= '9')
+        return cJSON_GetArrayItem(list, atoi(kind));
     const cJSON *level = level_of(row, &kind);
     return cJSON_GetArrayItem(list, place_of(level) + (kind[1] == '+' ? 1 : 0));
 }

@@ -9,7 +9,7 @@
  * A cell is named by a path from its row: "fair_share.relocations". Each "^" before it goes a level up; "@" is the
  * key of a member, "." the row itself, "#" how deep it is nested. Where lists belong together, "^ST[@]" is the entry
  * of a list that has the place which the row has in its own, "[@+]" the one behind it, and "[^@]" that with the place
- * of the level above the row.
+ * of the level above the row; "benefitting[2]" is the third entry.
  */
 #ifndef SOLPOOL_JSON_ROWS_H
 #define SOLPOOL_JSON_ROWS_H

@@ -253,18 +253,3 @@ void allocation_tree_without_flows(struct out *out, const struct allocation *all
 {
     tree(out, allocation, false);
 }
-
-solpool_status allocation_write(char **text, const struct allocation *allocation,
-                                solpool_error *err)
-{
-    struct out out;
-    allocation_tree(&out, allocation);
-    return out_end(text, &out, err);
-}
-
-solpool_status allocation_write_with_tree(char **text, struct out *tree,
-                                          const struct allocation *allocation, solpool_error *err)
-{
-    allocation_tree(tree, allocation);
-    return out_end_with_tree(text, tree, err);
-}

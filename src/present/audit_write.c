@@ -205,21 +205,19 @@ static void put_combinations(struct out *out, const struct audit *audit)
     }
 }
 
-solpool_status audit_write(char **text, const struct audit *audit,
-                           const struct published_remark *remarks, solpool_error *err)
+void audit_tree(struct out *out, const struct audit *audit,
+                           const struct published_remark *remarks)
 {
-    struct out out;
-    out_begin(&out);
-    out_head(&out, AUDIT_FORMAT, audit->year);
-    out_pool(&out, audit->year);
-    out_rules(&out, &audit->year->rules);
-    out_whole(&out, out.root, "figures", (int64_t)audit->figure_count);
-    out_whole(&out, out.root, "matches", (int64_t)audit->matches);
-    out_whole(&out, out.root, "percent_decimals", (int64_t)audit->percent_decimals);
-    put_figures(&out, "differences", audit, remarks, false);
-    put_figures(&out, "agreements", audit, remarks, true);
-    put_intervals(&out, audit);
-    put_vintages(&out, audit);
-    put_combinations(&out, audit);
-    return out_end(text, &out, err);
+    out_begin(out);
+    out_head(out, AUDIT_FORMAT, audit->year);
+    out_pool(out, audit->year);
+    out_rules(out, &audit->year->rules);
+    out_whole(out, out->root, "figures", (int64_t)audit->figure_count);
+    out_whole(out, out->root, "matches", (int64_t)audit->matches);
+    out_whole(out, out->root, "percent_decimals", (int64_t)audit->percent_decimals);
+    put_figures(out, "differences", audit, remarks, false);
+    put_figures(out, "agreements", audit, remarks, true);
+    put_intervals(out, audit);
+    put_vintages(out, audit);
+    put_combinations(out, audit);
 }

@@ -148,56 +148,7 @@ static const struct sheet choices_sheets[] = {
     COMMON,
 };
 
-/* --- Stress, diff, sensitivity, explain ---------------------------------------------------------- */
-
-static const struct sheet_column dropout_columns[] = {
-    PLAIN("kind"),
-    PLAIN("states"),
-    RARE("shortcomings_in", NULL),
-    RARE("no_longer_serving", NULL),
-    UNIT("damage", "person-equivalents"),
-    VALUED("delivered."),
-    VALUED("unmet."),
-    PLAIN("triggers_flipped"),
-    PLAIN("triggers"),
-    PERSONS("mandatory_offsets"),
-};
-#define STRESSED                                                                                   \
-    PLAIN("code"), UNIT("coverage", "part of 1"), UNIT("received_value", "person-equivalents")
-static const struct sheet_column dropout_relief_columns[] = {
-    PLAIN("^kind"),
-    PLAIN("^states"),
-    RARE("^shortcomings_in", NULL),
-    STRESSED,
-    UNIT("received_value_change", "person-equivalents"),
-};
-static const struct sheet_column dropout_offset_columns[] = {
-    PLAIN("^kind"), PLAIN("^states"),   RARE("^shortcomings_in", NULL),
-    PLAIN("code"),  PERSONS("offsets"),
-};
-static const struct sheet_column smallest_columns[] = {
-    PLAIN("article"), PERSONS("observed"), PERSONS("threshold"),
-    PLAIN("already"), PLAIN("states"),     PERSONS("left"),
-};
-static const struct sheet_column base_columns[] = {NAMED("@", "total"), VALUED("")};
-static const struct sheet_column base_result_columns[] = {
-    PLAIN("^pairs"),
-    PLAIN("triggers"),
-    PERSONS("mandatory_offsets"),
-};
-static const struct sheet_column base_relief_columns[] = {STRESSED};
-static const struct sheet_column base_offset_columns[] = {PLAIN("code"), PERSONS("offsets")};
-static const struct sheet stress_sheets[] = {
-    SHEET("dropouts", "dropouts[]", dropout_columns),
-    SHEET("benefitting", "dropouts[].benefitting[]", dropout_relief_columns),
-    SHEET("mandatory_offsets", "dropouts[].mandatory_offsets_by_state[]", dropout_offset_columns),
-    SHEET("smallest_sets", "smallest_sets[]", smallest_columns),
-    SHEET("base", "base{}", base_columns),
-    SHEET("base_result", "base", base_result_columns),
-    SHEET("base_benefitting", "base.benefitting[]", base_relief_columns),
-    SHEET("base_mandatory_offsets", "base.mandatory_offsets_by_state[]", base_offset_columns),
-    COMMON,
-};
+/* --- Diff, sensitivity, explain ---------------------------------------------------------- */
 
 static const struct sheet_column figure_columns[] = {
     PLAIN("path"),
@@ -322,7 +273,6 @@ const struct book question_books[] = {
     BOOK("solpool-comparison-1", comparison_sheets),
     BOOK_OF_PARTS("solpool-comparisons-1", "solpool-comparison-1", "states[]", comparisons_sheets),
     BOOK("solpool-choices-1", choices_sheets),
-    BOOK("solpool-stress-1", stress_sheets),
     BOOK("solpool-diff-1", diff_sheets),
     BOOK("solpool-sensitivity-1", sensitivity_sheets),
     BOOK("solpool-explanation-1", explanation_sheets),

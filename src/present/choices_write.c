@@ -124,27 +124,25 @@ static void stopped_write(struct out *out, const struct choices *choices)
     }
 }
 
-solpool_status choices_write(char **text, const struct choices *choices, solpool_error *err)
+void choices_tree(struct out *out, const struct choices *choices)
 {
-    struct out out;
-    out_begin(&out);
-    out_head(&out, CHOICES_FORMAT, choices->year);
-    out_pool(&out, choices->year);
-    out_rules(&out, &choices->year->rules);
-    out_assumed(&out, out.root, choices->year);
-    out_bool(&out, out.root, "settled", choices->settled);
-    cycle_write(&out, choices);
-    out_measures(&out, out.root, &choices->pledged);
-    out_whole(&out, out.root, "mandatory_offsets", choices->outcome.mandatory_total);
-    out_articles(&out, out.root, "triggers_as_stated", &choices->as_stated, NO_PLACE);
-    out_articles(&out, out.root, "triggers", &choices->outcome, NO_PLACE);
-    cJSON *states = out_list(&out, out.root, "states");
+    out_begin(out);
+    out_head(out, CHOICES_FORMAT, choices->year);
+    out_pool(out, choices->year);
+    out_rules(out, &choices->year->rules);
+    out_assumed(out, out->root, choices->year);
+    out_bool(out, out->root, "settled", choices->settled);
+    cycle_write(out, choices);
+    out_measures(out, out->root, &choices->pledged);
+    out_whole(out, out->root, "mandatory_offsets", choices->outcome.mandatory_total);
+    out_articles(out, out->root, "triggers_as_stated", &choices->as_stated, NO_PLACE);
+    out_articles(out, out->root, "triggers", &choices->outcome, NO_PLACE);
+    cJSON *states = out_list(out, out->root, "states");
     for (size_t k = 0; k < choices->count; k++)
-        state_write(&out, states, choices, k);
-    cJSON *list = out_list(&out, out.root, "benefitting");
+        state_write(out, states, choices, k);
+    cJSON *list = out_list(out, out->root, "benefitting");
     for (size_t b = 0; b < choices->outcome.benefitting_count; b++)
-        out_relief(&out, list, choices->year, &choices->outcome, b);
-    stopped_write(&out, choices);
-    rounds_write(&out, choices);
-    return out_end(text, &out, err);
+        out_relief(out, list, choices->year, &choices->outcome, b);
+    stopped_write(out, choices);
+    rounds_write(out, choices);
 }

@@ -99,11 +99,3 @@ void comparison_tree(struct out *out, const struct comparison *comparison)
     out_assumed(out, out->root, comparison->year);
     comparison_members(out, out->root, comparison);
 }
-
-solpool_status comparison_write(char **text, const struct comparison *comparison,
-                                solpool_error *err)
-{
-    struct out out;
-    comparison_tree(&out, comparison);
-    return out_end(text, &out, err);
-}

@@ -75,26 +75,23 @@ static void notes_write(struct out *out, const struct difference *difference)
     }
 }
 
-solpool_status difference_write(char **text, const struct difference *difference,
-                                solpool_error *err)
+void difference_tree(struct out *out, const struct difference *difference)
 {
     static const char *const sides[] = {"before", "after"};
-    struct out out;
-    out_begin(&out);
-    out_head(&out, DIFFERENCE_FORMAT, NULL);
-    out_text(&out, out.root, "of", difference->of_years ? "years" : "allocations");
+    out_begin(out);
+    out_head(out, DIFFERENCE_FORMAT, NULL);
+    out_text(out, out->root, "of", difference->of_years ? "years" : "allocations");
     for (size_t k = 0; k < 2; k++) {
-        cJSON *side = out_object(&out, out.root, sides[k]);
-        out_whole(&out, side, "year", difference->sides[k].year);
-        out_text(&out, side, "title", difference->sides[k].title);
+        cJSON *side = out_object(out, out->root, sides[k]);
+        out_whole(out, side, "year", difference->sides[k].year);
+        out_text(out, side, "title", difference->sides[k].title);
         if (difference->sides[k].input != NULL)
-            out_assumed(&out, side, difference->sides[k].input);
+            out_assumed(out, side, difference->sides[k].input);
     }
-    causes_write(&out, difference);
-    inputs_write(&out, difference->inputs);
-    cJSON *figures = out_list(&out, out.root, "figures");
+    causes_write(out, difference);
+    inputs_write(out, difference->inputs);
+    cJSON *figures = out_list(out, out->root, "figures");
     for (size_t k = 0; k < difference->row_count; k++)
-        row_write(&out, figures, difference, &difference->rows[k]);
-    notes_write(&out, difference);
-    return out_end(text, &out, err);
+        row_write(out, figures, difference, &difference->rows[k]);
+    notes_write(out, difference);
 }

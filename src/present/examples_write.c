@@ -44,26 +44,23 @@ static void put_gathered(struct out *out, cJSON *parent, const char *key, struct
     text_release(text);
 }
 
-solpool_status examples_write(char **text, const struct example *examples, size_t count,
-                              solpool_error *err)
+void examples_tree(struct out *out, const struct example *examples, size_t count)
 {
-    struct out out;
-    out_begin(&out);
-    out_head(&out, EXAMPLES_FORMAT, NULL);
-    cJSON *list = out_list(&out, out.root, "examples");
+    out_begin(out);
+    out_head(out, EXAMPLES_FORMAT, NULL);
+    cJSON *list = out_list(out, out->root, "examples");
     for (size_t k = 0; k < count; k++) {
         struct text about = {.data = NULL}, command = {.data = NULL};
         const char *rest = commands_of(examples[k].note);
-        cJSON *object = out_object(&out, list, NULL);
-        out_text(&out, object, "name", examples[k].name);
-        out_text(&out, object, "title", examples[k].title);
+        cJSON *object = out_object(out, list, NULL);
+        out_text(out, object, "name", examples[k].name);
+        out_text(out, object, "title", examples[k].title);
         text_add(&about, examples[k].note, about_length(examples[k].note));
-        put_gathered(&out, object, "about", &about);
-        cJSON *commands = out_list(&out, object, "try");
+        put_gathered(out, object, "about", &about);
+        cJSON *commands = out_list(out, object, "try");
         while (next_command(&command, &rest))
-            put_gathered(&out, commands, NULL, &command);
+            put_gathered(out, commands, NULL, &command);
     }
-    return out_end(text, &out, err);
 }
 
 static void put_example(struct text *text, const struct example *example)

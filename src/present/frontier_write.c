@@ -96,18 +96,15 @@ void frontier_members(struct out *out, cJSON *object, const struct frontier *fro
         point_write(out, points, frontier, &frontier->points[k]);
 }
 
-solpool_status comparisons_write(char **text, const struct comparisons *comparisons,
-                                 solpool_error *err)
+void comparisons_tree(struct out *out, const struct comparisons *comparisons)
 {
-    struct out out;
-    out_begin(&out);
-    out_head(&out, COMPARISONS_FORMAT, comparisons->year);
-    out_pool(&out, comparisons->year);
-    out_rules(&out, &comparisons->year->rules);
-    out_assumed(&out, out.root, comparisons->year);
-    cJSON *states = out_list(&out, out.root, "states");
+    out_begin(out);
+    out_head(out, COMPARISONS_FORMAT, comparisons->year);
+    out_pool(out, comparisons->year);
+    out_rules(out, &comparisons->year->rules);
+    out_assumed(out, out->root, comparisons->year);
+    cJSON *states = out_list(out, out->root, "states");
     for (size_t k = 0; k < comparisons->count; k++)
-        comparison_members(&out, out_object(&out, states, NULL), &comparisons->states[k]);
-    frontier_members(&out, out.root, &comparisons->frontier);
-    return out_end(text, &out, err);
+        comparison_members(out, out_object(out, states, NULL), &comparisons->states[k]);
+    frontier_members(out, out->root, &comparisons->frontier);
 }

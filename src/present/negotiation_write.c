@@ -59,23 +59,20 @@ static void mark_planned(struct out *out, const struct negotiation *negotiation)
             out_bool(out, cJSON_GetObjectItemCaseSensitive(state, "pledge"), "planned", true);
 }
 
-solpool_status negotiation_write(char **text, const struct negotiation *negotiation,
-                                 solpool_error *err)
+void negotiation_tree(struct out *out, const struct negotiation *negotiation)
 {
     const struct goal *goal = &negotiation->goal;
-    struct out out;
-    allocation_tree(&out, &negotiation->allocation);
-    mark_planned(&out, negotiation);
-    cJSON *object = out_object(&out, out.root, "negotiation");
-    out_text(&out, object, "path", goal->figure.path);
-    out_text(&out, object, "sense", sense_names[goal->sense]);
-    value_write(&out, object, "goal", goal, goal->value);
-    out_bool(&out, object, "reached", negotiation->reached);
-    value_write(&out, object, "before", goal, negotiation->before);
-    value_write(&out, object, "after", goal, negotiation->after);
-    additional(&out, object, negotiation);
-    cJSON *list = out_list(&out, object, "clashes");
+    allocation_tree(out, &negotiation->allocation);
+    mark_planned(out, negotiation);
+    cJSON *object = out_object(out, out->root, "negotiation");
+    out_text(out, object, "path", goal->figure.path);
+    out_text(out, object, "sense", sense_names[goal->sense]);
+    value_write(out, object, "goal", goal, goal->value);
+    out_bool(out, object, "reached", negotiation->reached);
+    value_write(out, object, "before", goal, negotiation->before);
+    value_write(out, object, "after", goal, negotiation->after);
+    additional(out, object, negotiation);
+    cJSON *list = out_list(out, object, "clashes");
     for (size_t k = 0; k < negotiation->conflict_count; k++)
-        conflict_write(&out, list, negotiation, k);
-    return out_end(text, &out, err);
+        conflict_write(out, list, negotiation, k);
 }

@@ -36,17 +36,15 @@ static void prices_write(struct out *out, const struct plan *plan)
     }
 }
 
-solpool_status plan_write(char **text, const struct plan *plan, solpool_error *err)
+void plan_tree(struct out *out, const struct plan *plan)
 {
-    struct out out;
-    allocation_tree(&out, &plan->allocation);
+    allocation_tree(out, &plan->allocation);
     size_t i = 0;
-    for (cJSON *state = out.failed ? NULL : member(out.root, "states")->child; state != NULL;
+    for (cJSON *state = out->failed ? NULL : member(out->root, "states")->child; state != NULL;
          state = state->next)
-        state_write(&out, state, &plan->states[i++]);
-    cJSON *object = out_object(&out, out.root, "plan");
-    out_euro(&out, object, "cost_eur", plan->cost_cents);
-    out_bool(&out, object, "cost_complete", plan->cost_known);
-    prices_write(&out, plan);
-    return out_end(text, &out, err);
+        state_write(out, state, &plan->states[i++]);
+    cJSON *object = out_object(out, out->root, "plan");
+    out_euro(out, object, "cost_eur", plan->cost_cents);
+    out_bool(out, object, "cost_complete", plan->cost_known);
+    prices_write(out, plan);
 }

@@ -1,18 +1,16 @@
 #include "present/parts.h"
 #include "present/writers.h"
 
-solpool_status proof_write(char **text, const struct proof *proof, solpool_error *err)
+void proof_tree(struct out *out, const struct proof *proof)
 {
-    struct out out;
-    out_begin(&out);
-    out_head(&out, PROOF_FORMAT, NULL);
-    out_bool(&out, out.root, "valid", proof->valid);
-    cJSON *checks = out_list(&out, out.root, "checks");
+    out_begin(out);
+    out_head(out, PROOF_FORMAT, NULL);
+    out_bool(out, out->root, "valid", proof->valid);
+    cJSON *checks = out_list(out, out->root, "checks");
     for (size_t k = 0; k < proof->check_count; k++) {
-        cJSON *check = out_object(&out, checks, NULL);
-        out_text(&out, check, "name", proof->checks[k].name);
-        out_bool(&out, check, "holds", proof->checks[k].holds);
-        out_text(&out, check, "detail", proof->checks[k].detail);
+        cJSON *check = out_object(out, checks, NULL);
+        out_text(out, check, "name", proof->checks[k].name);
+        out_bool(out, check, "holds", proof->checks[k].holds);
+        out_text(out, check, "detail", proof->checks[k].detail);
     }
-    return out_end(text, &out, err);
 }

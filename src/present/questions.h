@@ -26,22 +26,20 @@
 #define ROUNDING_FORMAT "solpool-rounding-1"
 #define AUDIT_FORMAT "solpool-audit-1"
 
-solpool_status comparison_write(char **text, const struct comparison *comparison,
-                                solpool_error *err);
+void comparison_tree(struct out *out, const struct comparison *comparison);
 solpool_status comparison_text(char **text, const struct comparison *comparison,
                                solpool_error *err);
 
 /* A plan is an allocation with more in it. */
-solpool_status plan_write(char **text, const struct plan *plan, solpool_error *err);
+void plan_tree(struct out *out, const struct plan *plan);
 solpool_status plan_text(char **text, const struct plan *plan, solpool_error *err);
 
 /* Additional pledges, or the limits that stand against them. */
-solpool_status negotiation_write(char **text, const struct negotiation *negotiation,
-                                 solpool_error *err);
+void negotiation_tree(struct out *out, const struct negotiation *negotiation);
 solpool_status negotiation_text(char **text, const struct negotiation *negotiation,
                                 solpool_error *err);
-solpool_status sensitivity_write(char **text, const struct sensitivity *sensitivity,
-                                 const struct uncertainty *uncertainty, solpool_error *err);
+void sensitivity_tree(struct out *out, const struct sensitivity *sensitivity,
+                                 const struct uncertainty *uncertainty);
 solpool_status sensitivity_text(char **text, const struct sensitivity *sensitivity,
                                 const struct uncertainty *uncertainty, solpool_error *err);
 
@@ -53,12 +51,12 @@ struct published_remark {
 };
 
 /* `remarks` has one for each figure of the audit. */
-solpool_status audit_write(char **text, const struct audit *audit,
-                           const struct published_remark *remarks, solpool_error *err);
+void audit_tree(struct out *out, const struct audit *audit,
+                           const struct published_remark *remarks);
 solpool_status audit_text(char **text, const struct audit *audit,
                           const struct published_remark *remarks, solpool_error *err);
 
-solpool_status rounding_write(char **text, const struct roundings *roundings, solpool_error *err);
+void rounding_tree(struct out *out, const struct roundings *roundings);
 solpool_status rounding_text(char **text, const struct roundings *roundings, solpool_error *err);
 
 /* The whole of "solpool-comparison-1". */
@@ -68,8 +66,7 @@ void comparison_members(struct out *out, cJSON *object, const struct comparison 
 
 /* "frontier" and "frontier_search" in `object`. */
 void frontier_members(struct out *out, cJSON *object, const struct frontier *frontier);
-solpool_status comparisons_write(char **text, const struct comparisons *comparisons,
-                                 solpool_error *err);
+void comparisons_tree(struct out *out, const struct comparisons *comparisons);
 solpool_status comparisons_text(char **text, const struct comparisons *comparisons,
                                 solpool_error *err);
 
@@ -77,7 +74,7 @@ solpool_status comparisons_text(char **text, const struct comparisons *compariso
 void frontier_words(struct text *words, const struct year *year, const struct outcome *before,
                     const struct outcome *after);
 
-solpool_status choices_write(char **text, const struct choices *choices, solpool_error *err);
+void choices_tree(struct out *out, const struct choices *choices);
 solpool_status choices_text(char **text, const struct choices *choices, solpool_error *err);
 
 /* "relocate", "as_stated". */
@@ -85,10 +82,8 @@ const char *choice_name(enum option option);
 
 /* "The Netherlands chooses …; but for the mandatory offsets of Article 63 … would be cheaper". */
 void say_stopped(struct text *text, const struct choices *choices, const struct choice *choice);
-solpool_status stress_write(char **text, const struct stress *stress, solpool_error *err);
-solpool_status stress_text(char **text, const struct stress *stress, solpool_error *err);
-solpool_status difference_write(char **text, const struct difference *difference,
-                                solpool_error *err);
+void stress_tree(struct out *out, const struct stress *stress);
+void difference_tree(struct out *out, const struct difference *difference);
 solpool_status difference_text(char **text, const struct difference *difference,
                                solpool_error *err);
 

@@ -71,21 +71,19 @@ static void put_state(struct out *out, cJSON *list, const struct roundings *roun
     }
 }
 
-solpool_status rounding_write(char **text, const struct roundings *roundings, solpool_error *err)
+void rounding_tree(struct out *out, const struct roundings *roundings)
 {
-    struct out out;
-    out_begin(&out);
-    out_head(&out, ROUNDING_FORMAT, roundings->year);
-    out_pool(&out, roundings->year);
-    out_rules(&out, &roundings->year->rules);
-    out_text(&out, out.root, "rule", method_table[roundings->rule].name);
-    out_fraction(&out, out.root, "reference", roundings->reference);
-    cJSON *methods = out_list(&out, out.root, "methods");
+    out_begin(out);
+    out_head(out, ROUNDING_FORMAT, roundings->year);
+    out_pool(out, roundings->year);
+    out_rules(out, &roundings->year->rules);
+    out_text(out, out->root, "rule", method_table[roundings->rule].name);
+    out_fraction(out, out->root, "reference", roundings->reference);
+    cJSON *methods = out_list(out, out->root, "methods");
     for (size_t k = 0; k < ROUNDING_COUNT; k++)
-        put_method(&out, methods, roundings, (enum method)k);
-    cJSON *states = out_list(&out, out.root, "states");
+        put_method(out, methods, roundings, (enum method)k);
+    cJSON *states = out_list(out, out->root, "states");
     for (size_t i = 0; i < roundings->year->state_count; i++)
         if (roundings->shares[i].part.num > 0)
-            put_state(&out, states, roundings, i);
-    return out_end(text, &out, err);
+            put_state(out, states, roundings, i);
 }

@@ -6,33 +6,31 @@
 #include "present/parts.h"
 #include "present/writers.h"
 
-solpool_status rules_write(char **text, solpool_error *err)
+void rules_tree(struct out *out)
 {
-    struct out out;
-    out_begin(&out);
-    out_head(&out, RULES_FORMAT, NULL);
-    cJSON *list = out_list(&out, out.root, "rules");
+    out_begin(out);
+    out_head(out, RULES_FORMAT, NULL);
+    cJSON *list = out_list(out, out->root, "rules");
     for (size_t k = 0; k < RULE_COUNT; k++) {
         const struct rule_info *rule = &rule_table[k];
-        cJSON *object = out_object(&out, list, NULL);
-        out_text(&out, object, "name", rule->name);
-        out_text(&out, object, "switch", strcmp(rule->number, "-") != 0 ? rule->number : NULL);
-        out_text(&out, object, "article", rule->article);
-        out_bool(&out, object, "law_silent", rule->silent != NULL);
-        out_text(&out, object, "question", rule->question);
-        out_text(&out, object, "default", rule->options[0]);
-        cJSON *options = out_list(&out, object, "options");
+        cJSON *object = out_object(out, list, NULL);
+        out_text(out, object, "name", rule->name);
+        out_text(out, object, "switch", strcmp(rule->number, "-") != 0 ? rule->number : NULL);
+        out_text(out, object, "article", rule->article);
+        out_bool(out, object, "law_silent", rule->silent != NULL);
+        out_text(out, object, "question", rule->question);
+        out_text(out, object, "default", rule->options[0]);
+        cJSON *options = out_list(out, object, "options");
         for (size_t n = 0; rule->options[n] != NULL; n++)
-            out_text(&out, options, NULL, rule->options[n]);
+            out_text(out, options, NULL, rule->options[n]);
         if (rule->refused == NULL) {
-            out_null(&out, object, "refused");
+            out_null(out, object, "refused");
             continue;
         }
-        cJSON *refused = out_object(&out, object, "refused");
-        out_text(&out, refused, "option", rule->refused);
-        out_text(&out, refused, "reason", rule->refusal);
+        cJSON *refused = out_object(out, object, "refused");
+        out_text(out, refused, "option", rule->refused);
+        out_text(out, refused, "reason", rule->refusal);
     }
-    return out_end(text, &out, err);
 }
 
 static void rule_put(struct text *text, const struct rule_info *rule)

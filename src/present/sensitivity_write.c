@@ -147,16 +147,14 @@ static void uncertain(struct out *out, const struct uncertainty *uncertainty)
     }
 }
 
-solpool_status sensitivity_write(char **text, const struct sensitivity *sensitivity,
-                                 const struct uncertainty *uncertainty, solpool_error *err)
+void sensitivity_tree(struct out *out, const struct sensitivity *sensitivity,
+                                 const struct uncertainty *uncertainty)
 {
-    struct out out;
-    out_begin(&out);
-    out_head(&out, SENSITIVITY_FORMAT, sensitivity->year);
-    out_pool(&out, sensitivity->year);
-    out_rules(&out, &sensitivity->year->rules);
-    out_assumed(&out, out.root, sensitivity->year);
-    figures(&out, sensitivity);
-    uncertain(&out, uncertainty);
-    return out_end(text, &out, err);
+    out_begin(out);
+    out_head(out, SENSITIVITY_FORMAT, sensitivity->year);
+    out_pool(out, sensitivity->year);
+    out_rules(out, &sensitivity->year->rules);
+    out_assumed(out, out->root, sensitivity->year);
+    figures(out, sensitivity);
+    uncertain(out, uncertainty);
 }

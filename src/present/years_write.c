@@ -15,19 +15,17 @@ static void line_write(struct out *out, cJSON *list, const struct years_line *li
     out_whole(out, object, "credit_left", line->credit_left);
 }
 
-solpool_status years_write(char **text, const struct years *years, solpool_error *err)
+void years_tree(struct out *out, const struct years *years)
 {
-    struct out out;
-    out_begin(&out);
-    out_head(&out, YEARS_FORMAT, NULL);
-    cJSON *list = out_list(&out, out.root, "years");
+    out_begin(out);
+    out_head(out, YEARS_FORMAT, NULL);
+    cJSON *list = out_list(out, out->root, "years");
     for (size_t k = 0; k < years->count; k++) {
         struct out year;
         allocation_tree(&year, &years->allocations[k]);
-        out_adopt(&out, list, &year);
+        out_adopt(out, list, &year);
     }
-    cJSON *ledger = out_list(&out, out.root, "ledger");
+    cJSON *ledger = out_list(out, out->root, "ledger");
     for (size_t k = 0; k < years->line_count; k++)
-        line_write(&out, ledger, &years->lines[k]);
-    return out_end(text, &out, err);
+        line_write(out, ledger, &years->lines[k]);
 }

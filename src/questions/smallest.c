@@ -5,7 +5,7 @@
 #include "base/progress.h"
 #include "questions/variant.h"
 
-const char *const smallest_articles[SMALLEST_COUNT] = {
+const char *const smallest_articles[SMALLEST_COUNT + 1] = {
     [SMALLEST_ON_REQUEST] = "63(1)",
     [SMALLEST_MINIMUM] = "63(3)(a)",
     [SMALLEST_SIXTY] = "63(3)(b)",

@@ -7,7 +7,7 @@
 #include "questions/smallest.h"
 #include "questions/variant.h"
 
-const char *const dropout_names[DROPOUT_KIND_COUNT] = {
+const char *const dropout_names[DROPOUT_KIND_COUNT + 1] = {
     [DROP_SINGLE] = "single",
     [DROP_PAIR] = "pair",
     [DROP_GROUP] = "group",

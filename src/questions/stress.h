@@ -14,7 +14,7 @@ enum dropout_kind {
     DROP_SHORTCOMINGS_ALL,       /* every contributing state uses the permission */
     DROPOUT_KIND_COUNT
 };
-extern const char *const dropout_names[DROPOUT_KIND_COUNT];
+extern const char *const dropout_names[DROPOUT_KIND_COUNT + 1]; /* closed by NULL */
 
 struct dropout {
     enum dropout_kind kind;
@@ -32,7 +32,7 @@ enum smallest {
     SMALLEST_AFTER_EXITS, /* 63(4) */
     SMALLEST_COUNT
 };
-extern const char *const smallest_articles[SMALLEST_COUNT];
+extern const char *const smallest_articles[SMALLEST_COUNT + 1]; /* the same */
 
 /* The fewest contributing states without whom relocations are under a threshold of Article 63; among
  * sets of one size the one that takes the most away, then by code. (Where deducted shares are

@@ -54,7 +54,7 @@ static void put_states(struct text *out, const struct report *report, const cJSO
     struct enumeration list = {.count = 0};
     struct text names = {.data = NULL};
     cJSON_ArrayForEach(code, states) enumerate(&list, label_of(report, code->valuestring));
-    enumeration_end(&names, report->language, &list);
+    enumeration_end(&names, report->language, &list, TEXT_list_end);
     if (names.length > 0) {
         text_put(out, "<p class=\"states\">");
         markup_put(out, names.data);

@@ -268,7 +268,7 @@ static void lead(struct text *plain, const struct report *report)
         text_release(&part);
         text_release(&what);
     }
-    enumeration_end(&all, report->language, &list);
+    enumeration_end(&all, report->language, &list, TEXT_list_end);
     SAY(plain, report->language, flows_lead, all.data != NULL ? all.data : "");
     plain->failed = plain->failed || all.failed;
     text_release(&all);

@@ -121,7 +121,7 @@ static void lead(struct text *plain, const struct report *report)
         text_release(&part);
     }
     struct text all = {.data = NULL};
-    enumeration_end(&all, language, &list);
+    enumeration_end(&all, language, &list, TEXT_list_end);
     SAY(plain, language, map_lead, all.data != NULL ? all.data : "");
     plain->failed = plain->failed || all.failed;
     text_release(&all);

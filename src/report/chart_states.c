@@ -51,7 +51,7 @@ static void lead(struct text *plain, const struct report *report)
     }
     if (short_of.count > 0) {
         struct text names = {.data = NULL};
-        enumeration_end(&names, language, &short_of);
+        enumeration_end(&names, language, &short_of, TEXT_list_end);
         text_put(plain, " ");
         SAY(plain, language, states_lead_nothing, names.data != NULL ? names.data : "");
         plain->failed = plain->failed || names.failed;

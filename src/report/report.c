@@ -111,33 +111,7 @@ void say_measures(struct text *text, const struct report *report, const cJSON *m
     }
     if (list.count == 0)
         text_put(text, language->texts[TEXT_nothing]);
-    enumeration_end(text, language, &list);
-}
-
-/* --- Enumerations ------------------------------------------------------------------------------ */
-
-void enumerate(struct enumeration *list, const char *part)
-{
-    if (list->count > 1)
-        text_put(&list->text, ", ");
-    if (list->count > 0)
-        text_put(&list->text, list->last.data != NULL ? list->last.data : "");
-    text_cut(&list->last, 0);
-    text_put(&list->last, part);
-    list->count++;
-}
-
-void enumeration_end(struct text *text, const struct language *language, struct enumeration *list)
-{
-    const char *last = list->last.data != NULL ? list->last.data : "";
-    if (list->count > 1)
-        SAY(text, language, list_end, list->text.data != NULL ? list->text.data : "", last);
-    else
-        text_put(text, last);
-    text->failed = text->failed || list->text.failed || list->last.failed;
-    text_release(&list->text);
-    text_release(&list->last);
-    list->count = 0;
+    enumeration_end(text, language, &list, TEXT_list_end);
 }
 
 void put_escaped_text(struct text *out, struct text *plain)

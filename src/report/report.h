@@ -96,15 +96,6 @@ int128 worth_of_all(const struct report *report, const cJSON *measures);
 /* "1 096 relocations and EUR 21.92 million", "nothing". */
 void say_measures(struct text *text, const struct report *report, const cJSON *measures);
 
-/* Parts of an enumeration: "a", "a and b", "a, b and c". */
-struct enumeration {
-    struct text text;
-    struct text last; /* not yet joined, for it may be the last */
-    size_t count;
-};
-void enumerate(struct enumeration *list, const char *part);
-void enumeration_end(struct text *text, const struct language *language, struct enumeration *list);
-
 /* The newest date of the sources, or the day on which the year is looked at; NULL where none is given. */
 const char *report_date(const struct report *report);
 

@@ -92,7 +92,7 @@ static void say_gives(struct text *text, const struct report *report, const cJSO
         text_release(&amount);
     }
     say_measures(&what, report, item_at(state, "to_implement"));
-    enumeration_end(&whom, language, &list);
+    enumeration_end(&whom, language, &list, TEXT_list_end);
     if (whom.length > 0)
         SAY(text, language, state_gives, what.data != NULL ? what.data : "", whom.data);
     else

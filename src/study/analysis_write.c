@@ -124,21 +124,19 @@ static void head(struct out *out, const struct analysis_result *result)
     out_number(out, saltelli, "seed", digits);
 }
 
-solpool_status analysis_write(char **text, const struct analysis_result *result, solpool_error *err)
+void analysis_tree(struct out *out, const struct analysis_result *result)
 {
-    struct out out;
-    out_begin(&out);
-    head(&out, result);
-    cJSON *figures = out_list(&out, out.root, "figures");
+    out_begin(out);
+    head(out, result);
+    cJSON *figures = out_list(out, out->root, "figures");
     for (size_t f = 0; f < result->of->figure_count; f++) {
         const struct figure_result *figure = &result->figures[f];
-        cJSON *object = out_object(&out, figures, NULL);
-        out_text(&out, object, "path", figure->path);
-        out_whole(&out, object, "count", (int64_t)figure->summary.count);
-        out_whole(&out, object, "missing", (int64_t)figure->missing);
-        summary_members(&out, object, &figure->summary);
+        cJSON *object = out_object(out, figures, NULL);
+        out_text(out, object, "path", figure->path);
+        out_whole(out, object, "count", (int64_t)figure->summary.count);
+        out_whole(out, object, "missing", (int64_t)figure->missing);
+        summary_members(out, object, &figure->summary);
         if (result->saltelli)
-            sobol(&out, object, figure);
+            sobol(out, object, figure);
     }
-    return out_end(text, &out, err);
 }

@@ -3,6 +3,7 @@
 #define SOLPOOL_STUDY_STUDIES_H
 
 #include "base/error.h"
+#include "json/json_out.h"
 #include "study/analysis.h"
 #include "study/parameters.h"
 
@@ -15,8 +16,7 @@ solpool_status patch_form(char **text, const struct parameters *parameters, solp
 solpool_status sample_line(char **text, const struct parameters *parameters, const char *form,
                            const struct design *design, uint64_t row, solpool_error *err);
 
-solpool_status analysis_write(char **text, const struct analysis_result *result,
-                              solpool_error *err);
+void analysis_tree(struct out *out, const struct analysis_result *result);
 solpool_status analysis_text(char **text, const struct analysis_result *result, solpool_error *err);
 
 /* The decimal nearest to a number of a study, with so many decimals or as many as fit. */

@@ -1,0 +1,167 @@
+/* The public functions of results: reading one, and writing it in every format, table and language. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "solpool_questions.h"
+#include "api/handles.h"
+#include "api/result.h"
+#include "base/suggest.h"
+#include "json/digits.h"
+#include "present/csv.h"
+#include "present/questions.h"
+#include "present/reading.h"
+
+solpool_status result_make(solpool_result **out, struct out *tree, const solpool_year *year,
+                           solpool_status status, solpool_error *err)
+{
+    solpool_result *result = calloc(1, sizeof *result);
+    *out = NULL;
+    if (status == SOLPOOL_OK && (result == NULL || tree->failed))
+        status = error_memory(err);
+    if (status != SOLPOOL_OK) {
+        out_discard(tree);
+        free(result);
+        return status;
+    }
+    *result = (solpool_result){.tree = *tree,
+                               .root = tree->root,
+                               .year = year != NULL ? year->document.root : NULL,
+                               .outcome = SOLPOOL_OPTIMAL};
+    *out = result;
+    return SOLPOOL_OK;
+}
+
+solpool_status solpool_result_read(solpool_result **out, const char *json, size_t length,
+                                   solpool_error *err)
+{
+    *out = NULL;
+    if (json == NULL)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the result is NULL");
+    solpool_result *result = calloc(1, sizeof *result);
+    if (result == NULL)
+        return error_memory(err);
+    solpool_status status = document_parse_result(&result->document, json, length, err);
+    if (status == SOLPOOL_OK)
+        status = digits_keep(&result->document, err);
+    const char *id = status == SOLPOOL_OK ? document_text_of(result->document.root, "format") : NULL;
+    if (status == SOLPOOL_OK && (id == NULL || (format_find(id) == NULL && book_of(id) == NULL)))
+        status = error_set(err, SOLPOOL_ERR_INPUT,
+                           "\"format\" names no result of which there are tables");
+    result->root = result->document.root;
+    if (status != SOLPOOL_OK) {
+        solpool_result_free(result);
+        return status;
+    }
+    *out = result;
+    return SOLPOOL_OK;
+}
+
+solpool_outcome solpool_result_outcome(const solpool_result *result)
+{
+    return result->outcome;
+}
+
+void solpool_result_free(solpool_result *result)
+{
+    if (result == NULL)
+        return;
+    out_discard(&result->tree);
+    document_clear(&result->document);
+    free(result->text);
+    free(result);
+}
+
+/* --- Writing ----------------------------------------------------------------------------------- */
+
+solpool_status find_language(const struct language **out, const char *code, solpool_error *err)
+{
+    char list[80] = "";
+    *out = code != NULL ? language_find(code) : languages[0];
+    if (*out != NULL)
+        return SOLPOOL_OK;
+    for (size_t k = 0; languages[k] != NULL; k++) {
+        strncat(list, k > 0 ? ", " : "", sizeof list - strlen(list) - 1);
+        strncat(list, languages[k]->code, sizeof list - strlen(list) - 1);
+    }
+    return error_set(err, SOLPOOL_ERR_ARGUMENT, "%.40s: there is no such language; there are: %s",
+                     code, list);
+}
+
+const char *solpool_language_code(size_t index)
+{
+    size_t k = 0;
+    while (k < index && languages[k] != NULL)
+        k++;
+    return languages[k] != NULL ? languages[k]->code : NULL;
+}
+
+static solpool_status write_csv_of_book(char **out, const solpool_result *result, const char *table,
+                                        const char *id, solpool_error *err)
+{
+    struct text csv = {.data = NULL};
+    const char *part_rows;
+    const struct book *book = book_of(id);
+    const struct sheet *sheet = book_sheet(book, table, &part_rows);
+    if (sheet == NULL)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "%.40s: there is no such table", table);
+    csv_sheet(&csv, result->root, sheet, part_rows);
+    for (size_t k = 0; k < csv.length; k++)
+        if ((unsigned char)csv.data[k] >= 0x80) {
+            struct text marked = {.data = NULL};
+            text_put(&marked, "\xEF\xBB\xBF");
+            text_add(&marked, csv.data, csv.length);
+            text_release(&csv);
+            csv = marked;
+            break;
+        }
+    return text_end(out, &csv, err);
+}
+
+static solpool_status write_text(char **out, const solpool_result *result,
+                                 const struct format *format, const char *id,
+                                 const struct language *language, solpool_error *err)
+{
+    struct text text = {.data = NULL};
+    if (format != NULL)
+        return format_text(out, format, result->root, result->year, language, err);
+    if (result->text != NULL)
+        text_put(&text, result->text);
+    else if (reading_of(id) != NULL)
+        reading_put(&text, reading_of(id), result->root);
+    else
+        return error_set(err, SOLPOOL_ERR_ARGUMENT,
+                         "the function that answers writes this result as a text itself");
+    return text_end(out, &text, err);
+}
+
+solpool_status solpool_write(char **out, const solpool_result *result, solpool_format format,
+                             const char *table, const char *language, solpool_error *err)
+{
+    const struct language *in = NULL;
+    const char *id = document_text_of(result->root, "format");
+    const struct format *own = format_find(id);
+    *out = NULL;
+    if (table != NULL && format != SOLPOOL_CSV)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "one table alone is written as CSV");
+    switch (format) {
+    case SOLPOOL_JSON:
+        return out_foreign(out, result->root, err);
+    case SOLPOOL_CSV:
+        return own != NULL ? format_csv(out, own, result->root, table, err)
+                           : write_csv_of_book(out, result, table, id, err);
+    case SOLPOOL_TEXT:
+        return find_language(&in, language, err) == SOLPOOL_OK
+                   ? write_text(out, result, own, id, in, err)
+                   : SOLPOOL_ERR_ARGUMENT;
+    }
+    return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such format");
+}
+
+const char *solpool_table_name(const char *format, size_t index)
+{
+    const struct format *own = format_find(format);
+    const struct book *book = book_of(format);
+    return own != NULL    ? format_table_name(own, index)
+           : book != NULL ? book_sheet_name(book, index)
+                          : NULL;
+}

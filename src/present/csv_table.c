@@ -1,0 +1,260 @@
+#include "present/csv_table.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "json/rows.h"
+#include "present/csv.h"
+
+#define PATH_SIZE 160
+#define COLUMNS_MAX 192
+
+struct csv_column {
+    const char *path;
+    const char *head; /* with the unit */
+    bool there;       /* not left out */
+};
+
+struct columns {
+    const struct csv_source *source;
+    const struct csv_table *table;
+    struct arena arena; /* of paths and heads */
+    struct csv_column list[COLUMNS_MAX];
+    size_t count;
+};
+
+/* --- Columns that are named -------------------------------------------------------------------- */
+
+static void add(struct columns *columns, const char *path, size_t path_length, const char *head,
+                size_t head_length, bool optional)
+{
+    if (columns->count == COLUMNS_MAX)
+        return;
+    columns->list[columns->count++] = (struct csv_column){
+        .path = arena_text(&columns->arena, path, path_length),
+        .head = arena_text(&columns->arena, head, head_length),
+        .there = !optional,
+    };
+}
+
+/* "^path=figure (unit)?" up to the comma. */
+static void add_named(struct columns *columns, const char *spec, size_t length)
+{
+    bool optional = length > 0 && spec[length - 1] == '?';
+    length -= optional ? 1 : 0;
+    const char *equals = memchr(spec, '=', length), *unit = memchr(spec, '(', length);
+    size_t path = equals != NULL ? (size_t)(equals - spec)
+                  : unit != NULL ? (size_t)(unit - spec) - 1
+                                 : length;
+    const char *head = equals != NULL ? equals + 1 : spec + strspn(spec, "^");
+    add(columns, spec, path, head, (size_t)(spec + length - head), optional);
+}
+
+static void add_also(struct columns *columns, const char *also)
+{
+    while (also != NULL && *also != '\0') {
+        size_t length = strcspn(also, ",");
+        add_named(columns, also, length);
+        also += length;
+        also += strspn(also, ", ");
+    }
+}
+
+/* --- Columns of the fields --------------------------------------------------------------------- */
+
+static const struct field *field_find(const struct field *fields, const char *key, size_t length)
+{
+    for (; fields != NULL && fields->key != NULL; fields++)
+        if (strlen(fields->key) == length && strncmp(fields->key, key, length) == 0)
+            return fields;
+    return NULL;
+}
+
+/* Of members that are objects of like kind: the one that says most. */
+static const struct field *fullest(const struct field *fields)
+{
+    const struct field *best = NULL;
+    size_t most = 0, count;
+    for (; fields != NULL && fields->key != NULL; fields++) {
+        if (fields->kind != FIELD_OBJECT)
+            continue;
+        for (count = 0; fields->fields[count].key != NULL;)
+            count++;
+        if (count > most) {
+            best = fields->fields;
+            most = count;
+        }
+    }
+    return best;
+}
+
+/* What a row is made of; NULL where it is no object. */
+static const struct field *fields_of_rows(const struct field *fields, const char *rows)
+{
+    while (fields != NULL && *rows != '\0' && *rows != '|') {
+        size_t length = strcspn(rows, "[{*.|");
+        const struct field *field = length > 0 ? field_find(fields, rows, length) : NULL;
+        const char *kind = rows + length;
+        fields = field != NULL ? field->fields : NULL;
+        if (strncmp(kind, "{}", 2) == 0)
+            fields = fullest(fields);
+        else if (fields != NULL && (fields[0].key[0] == '\0' || *kind == '{'))
+            return NULL;
+        rows = kind + (*kind == '*' ? 1 : *kind == '[' || *kind == '{' ? 2 : 0);
+        rows += *rows == '.' ? 1 : 0;
+    }
+    return fields;
+}
+
+/* Whether another table has what stands at `path` of these rows as its rows. */
+static bool has_table(const struct columns *columns, const char *path)
+{
+    char full[2 * PATH_SIZE];
+    snprintf(full, sizeof full, "%s%s%s", columns->table->rows,
+             columns->table->rows[0] != '\0' ? "." : "", path);
+    size_t length = strlen(full);
+    for (size_t k = 0; k < columns->source->table_count; k++) {
+        const char *rows = columns->source->tables[k].rows;
+        if (&columns->source->tables[k] != columns->table && strncmp(rows, full, length) == 0 &&
+            strchr("{", rows[length]) != NULL)
+            return true;
+        size_t members = strlen(rows) - (strlen(rows) > 2 ? 2 : 0);
+        if (strcmp(rows + members, "{}") == 0 && length > members + 1 &&
+            strncmp(rows, full, members) == 0 && full[members] == '.' &&
+            strchr(full + members + 1, '.') == NULL)
+            return true;
+    }
+    return false;
+}
+
+static bool is_named(const struct columns *columns, const char *path)
+{
+    for (size_t k = 0; k < columns->count; k++)
+        if (strcmp(columns->list[k].path, path) == 0)
+            return true;
+    return false;
+}
+
+/* The unit, where the last key of the path does not say it itself. */
+static void add_field(struct columns *columns, const char *path, const struct field *field,
+                      bool optional)
+{
+    char head[PATH_SIZE + 40];
+    const char *unit = unit_names[field->unit], *dot = strrchr(path, '.');
+    const char *key = dot != NULL ? dot + 1 : path;
+    bool told = unit == NULL || strstr(key, "_eur") != NULL || strstr(key, "percent") != NULL;
+    snprintf(head, sizeof head, told ? "%s" : "%s (%s)", path, unit);
+    add(columns, path, strlen(path), head, strlen(head), optional);
+}
+
+/* Every figure of the object, those of objects in it with the way to them. */
+static void add_fields(struct columns *columns, const struct field *fields, const char *before,
+                       bool optional)
+{
+    for (const struct field *field = fields; field != NULL && field->key != NULL; field++) {
+        char path[PATH_SIZE];
+        bool rare = optional || !field->required;
+        snprintf(path, sizeof path, "%s%s%s", before, before[0] != '\0' ? "." : "", field->key);
+        bool list = field->kind == FIELD_LIST && field->fields != NULL &&
+                    (field->fields[0].key[0] != '\0' || field->fields[0].kind == FIELD_LIST);
+        if (list || field->kind == FIELD_MAP || is_named(columns, path))
+            continue;
+        if (field->kind != FIELD_OBJECT)
+            add_field(columns, path, field, rare);
+        else if (!has_table(columns, path))
+            add_fields(columns, field->fields, path, rare);
+    }
+}
+
+/* What every result begins with says nothing about a row. */
+static const struct field *behind_head(const struct field *fields)
+{
+    while (fields->key != NULL && (strcmp(fields->key, "format") == 0 || strcmp(fields->key, "year") == 0 ||
+                                   strcmp(fields->key, "title") == 0 || strcmp(fields->key, "tool") == 0))
+        fields++;
+    return fields;
+}
+
+static void find_columns(struct columns *columns)
+{
+    const struct field *fields = fields_of_rows(columns->source->fields, columns->table->rows);
+    add_also(columns, columns->table->also);
+    if (columns->table->rows[0] == '\0' && fields != NULL)
+        fields = behind_head(fields);
+    add_fields(columns, fields, "", false);
+}
+
+/* --- The table --------------------------------------------------------------------------------- */
+
+struct writing {
+    struct text *csv;
+    struct columns *columns;
+    row_taker take; /* what is done with each row */
+};
+
+static void look_at_row(void *what, const struct row *row)
+{
+    struct columns *columns = ((struct writing *)what)->columns;
+    for (size_t c = 0; c < columns->count; c++)
+        columns->list[c].there = columns->list[c].there || row_has(row, columns->list[c].path);
+}
+
+static void put_row(void *what, const struct row *row)
+{
+    struct writing *writing = what;
+    const char *between = "";
+    for (size_t c = 0; c < writing->columns->count; c++) {
+        if (!writing->columns->list[c].there)
+            continue;
+        text_put(writing->csv, between);
+        csv_cell(writing->csv, row, writing->columns->list[c].path);
+        between = ",";
+    }
+    text_put(writing->csv, CSV_LINE_END);
+}
+
+static void put_heads(struct writing *writing)
+{
+    const char *between = "";
+    for (size_t c = 0; c < writing->columns->count; c++) {
+        if (!writing->columns->list[c].there)
+            continue;
+        text_put(writing->csv, between);
+        csv_words(writing->csv, writing->columns->list[c].head);
+        between = ",";
+    }
+    text_put(writing->csv, CSV_LINE_END);
+}
+
+static void walk_part(void *what, const struct row *row)
+{
+    struct writing *writing = what;
+    rows_walk_below(row, writing->columns->table->rows, writing->take, what);
+}
+
+static void walk_all(struct writing *writing, const cJSON *root, row_taker take)
+{
+    const char *part_rows = writing->columns->source->part_rows;
+    writing->take = take;
+    if (part_rows != NULL)
+        rows_walk(root, part_rows, walk_part, writing);
+    else
+        rows_walk(root, writing->columns->table->rows, take, writing);
+}
+
+void csv_table_put(struct text *csv, const cJSON *root, const struct csv_source *source,
+                   const struct csv_table *table)
+{
+    struct columns columns = {.source = source, .table = table};
+    struct writing writing = {.csv = csv, .columns = &columns};
+    find_columns(&columns);
+    csv->failed = csv->failed || columns.arena.failed;
+    if (!csv->failed) {
+        walk_all(&writing, root, look_at_row);
+        put_heads(&writing);
+        walk_all(&writing, root, put_row);
+    }
+    csv->failed = csv->failed || columns.arena.failed;
+    arena_clear(&columns.arena);
+}

@@ -1,0 +1,35 @@
+/*
+ * Results as tables for spreadsheets. A table names its rows in the tree; its columns are the figures of such a row, as
+ * the format's fields have them and in their order, without what has a table of its own. What stands besides
+ * is in `also`: of the rows further out, or of lists that belong together.
+ *
+ * `also` is a list with commas: PATH, PATH=HEAD, each perhaps with " (unit)" and then "?" where the column is left out
+ * if no row has it: "^year, ^path=figure, .=count (scenarios)". Paths are those of json/rows.h.
+ */
+#ifndef SOLPOOL_PRESENT_CSV_TABLE_H
+#define SOLPOOL_PRESENT_CSV_TABLE_H
+
+#include <cJSON.h>
+
+#include "base/text.h"
+#include "json/fields.h"
+
+struct csv_table {
+    const char *name; /* for --table */
+    const char *rows; /* see json/rows.h */
+    const char *also; /* the first columns; NULL for none */
+};
+
+/* What a table is made of. */
+struct csv_source {
+    const struct field *fields; /* of the format */
+    const struct csv_table *tables;
+    size_t table_count;
+    const char *part_rows; /* where the results stand that this one has several of, or NULL */
+};
+
+/* Puts the table with its heads behind `csv`. Every cell is what stands in the tree. */
+void csv_table_put(struct text *csv, const cJSON *root, const struct csv_source *source,
+                   const struct csv_table *table);
+
+#endif

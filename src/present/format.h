@@ -1,0 +1,40 @@
+/*
+ * The formats of results: what each holds (fields), which tables it has for spreadsheets, and how it is told to
+ * people. A format is one file, format_NAME.c, and a row in formats.c; its schema, its tables and its texts come from
+ * there.
+ */
+#ifndef SOLPOOL_PRESENT_FORMAT_H
+#define SOLPOOL_PRESENT_FORMAT_H
+
+#include "json/rows.h"
+#include "json/schema.h"
+#include "present/csv_table.h"
+#include "present/telling.h"
+
+struct format {
+    const char *id; /* "solpool-stress-1" */
+    struct schema schema;
+    const struct csv_table *tables; /* the first is the main one */
+    size_t table_count;
+    void (*tell)(struct telling *telling);
+    const struct format *part; /* a format of which this one has several, with the same tables; or NULL */
+    const char *part_rows;     /* where these are */
+};
+
+extern const struct format format_stress;
+
+/* The format of this id; NULL where there is none. */
+const struct format *format_find(const char *id);
+
+/* The names of its tables, first those of its parts; NULL behind the last. */
+const char *format_table_name(const struct format *format, size_t index);
+
+/* Writes the table of this name, the main one for NULL, for a spreadsheet. Errors: ARGUMENT (no such table), MEMORY. */
+solpool_status format_csv(char **text, const struct format *format, const cJSON *root,
+                          const char *table, solpool_error *err);
+
+/* Tells the result to people. `year` is the year file, or NULL. Errors: MEMORY. */
+solpool_status format_text(char **text, const struct format *format, const cJSON *root,
+                           const cJSON *year, const struct language *language, solpool_error *err);
+
+#endif

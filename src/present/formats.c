@@ -1,0 +1,142 @@
+#include "present/format.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/suggest.h"
+
+static const struct format *const formats[] = {&format_stress};
+
+const struct format *format_find(const char *id)
+{
+    for (size_t k = 0; k < sizeof formats / sizeof *formats; k++)
+        if (strcmp(formats[k]->id, id) == 0)
+            return formats[k];
+    return NULL;
+}
+
+/* --- Tables for spreadsheets ------------------------------------------------------------------- */
+
+static const struct csv_table *own_table(const struct format *format, const char *name)
+{
+    for (size_t k = 0; k < format->table_count; k++)
+        if (name == NULL || strcmp(format->tables[k].name, name) == 0)
+            return &format->tables[k];
+    return NULL;
+}
+
+const char *format_table_name(const struct format *format, size_t index)
+{
+    const struct format *part = format->part;
+    for (size_t k = 0; part != NULL && k < part->table_count; k++)
+        if (own_table(format, part->tables[k].name) == NULL && index-- == 0)
+            return part->tables[k].name;
+    return index < format->table_count ? format->tables[index].name : NULL;
+}
+
+static solpool_status unknown_table(const struct format *format, const char *name,
+                                    solpool_error *err)
+{
+    struct suggestion suggestion = {NULL, 0};
+    struct text names = {.data = NULL};
+    const char *known;
+    for (size_t k = 0; (known = format_table_name(format, k)) != NULL; k++) {
+        suggest_consider(&suggestion, name, known);
+        text_format(&names, "%s%s", k > 0 ? ", " : "", known);
+    }
+    solpool_status status =
+        names.failed ? error_memory(err)
+        : suggestion.best != NULL
+            ? error_set(err, SOLPOOL_ERR_ARGUMENT,
+                        "%.40s: there is no such table; did you mean %s?", name, suggestion.best)
+            : error_set(err, SOLPOOL_ERR_ARGUMENT, "%.40s: there is no such table; there are %s",
+                        name, names.data != NULL ? names.data : "");
+    text_release(&names);
+    return status;
+}
+
+/* The mark tells spreadsheets that a text is UTF-8; without it they take their system's characters. Plain text
+ * needs none. */
+static void put_mark(struct text *csv, const struct text *body)
+{
+    for (size_t k = 0; k < body->length; k++)
+        if ((unsigned char)body->data[k] >= 0x80) {
+            text_put(csv, "\xEF\xBB\xBF");
+            return;
+        }
+}
+
+/* Hands a finished text over, or frees it after a failed allocation. */
+static solpool_status hand_over(char **out, struct text *text, solpool_error *err)
+{
+    if (text->failed || text->data == NULL) {
+        text_release(text);
+        return error_memory(err);
+    }
+    *out = text->data;
+    return SOLPOOL_OK;
+}
+
+solpool_status format_csv(char **text, const struct format *format, const cJSON *root,
+                          const char *table, solpool_error *err)
+{
+    struct text csv = {.data = NULL}, body = {.data = NULL};
+    const struct format *of = format;
+    const struct csv_table *chosen = format->part == NULL || table != NULL
+                                         ? own_table(format, table)
+                                         : NULL;
+    *text = NULL;
+    if (chosen == NULL && format->part != NULL) {
+        of = format->part;
+        chosen = own_table(of, table);
+    }
+    if (chosen == NULL)
+        return unknown_table(format, table, err);
+    const struct csv_source source = {of->schema.fields, of->tables, of->table_count,
+                                      of != format ? format->part_rows : NULL};
+    csv_table_put(&body, root, &source, chosen);
+    if (!body.failed) {
+        put_mark(&csv, &body);
+        text_add(&csv, body.data, body.length);
+    }
+    csv.failed = csv.failed || body.failed;
+    text_release(&body);
+    return hand_over(text, &csv, err);
+}
+
+/* --- Texts ------------------------------------------------------------------------------------- */
+
+struct parts {
+    struct telling *telling;
+    const struct format *format;
+    size_t told;
+};
+
+static void tell_part(void *what, const struct row *row)
+{
+    struct parts *parts = what;
+    const cJSON *whole = parts->telling->root;
+    if (parts->told++ > 0)
+        tell_blank(parts->telling);
+    parts->telling->root = row->levels[row->depth];
+    parts->format->tell(parts->telling);
+    parts->telling->root = whole;
+}
+
+solpool_status format_text(char **text, const struct format *format, const cJSON *root,
+                           const cJSON *year, const struct language *language, solpool_error *err)
+{
+    struct telling telling = {.root = root, .year = year, .language = language};
+    *text = NULL;
+    if (format->part != NULL) {
+        struct parts parts = {&telling, format->part, 0};
+        rows_walk(root, format->part_rows, tell_part, &parts);
+    }
+    if (format->tell != NULL)
+        format->tell(&telling);
+    tell_paragraph(&telling);
+    telling.text.failed = telling.text.failed || telling.line.failed || telling.words.failed;
+    text_release(&telling.line);
+    arena_clear(&telling.words);
+    return hand_over(text, &telling.text, err);
+}

@@ -1,0 +1,56 @@
+/* What the tables of fields of results are written with, and the objects that several results have. */
+#ifndef SOLPOOL_PRESENT_RESULT_FIELDS_H
+#define SOLPOOL_PRESENT_RESULT_FIELDS_H
+
+#include "json/fields.h"
+
+/* Rows: the key, when it is there (ALWAYS, perhaps as null: NULLABLE, or RARE, RARE_NULLABLE), what it is. */
+#define THERE_ALWAYS .required = true
+#define THERE_NULLABLE .required = true, .nullable = true
+#define THERE_RARE .required = false
+#define THERE_RARE_NULLABLE .nullable = true
+/* clang-format off */
+#define COUNT(KEY, UNIT, THERE, WORDS) {.key = KEY, .kind = FIELD_WHOLE, .unit = UNIT, THERE_##THERE, .words = WORDS}
+#define NUMBER(KEY, UNIT, THERE, WORDS) {.key = KEY, .kind = FIELD_MILLIONTHS, .unit = UNIT, THERE_##THERE, .words = WORDS}
+#define PERSONS(KEY, THERE, WORDS) COUNT(KEY, UNIT_PERSONS, THERE, WORDS)
+#define EXACT_PERSONS(KEY, THERE, WORDS) NUMBER(KEY, UNIT_PERSONS, THERE, WORDS)
+#define EQUIVALENTS(KEY, THERE, WORDS) NUMBER(KEY, UNIT_PERSON_EQUIVALENTS, THERE, WORDS)
+#define EURO(KEY, THERE, WORDS) {.key = KEY, .kind = FIELD_CENTS, .unit = UNIT_EUR, THERE_##THERE, .words = WORDS}
+#define PART(KEY, THERE, WORDS) NUMBER(KEY, UNIT_PART, THERE, WORDS)
+#define PERCENT(KEY, THERE, WORDS) NUMBER(KEY, UNIT_PERCENT, THERE, WORDS)
+#define YES(KEY, THERE, WORDS) {.key = KEY, .kind = FIELD_BOOL, THERE_##THERE, .words = WORDS}
+#define TEXT(KEY, THERE, WORDS) {.key = KEY, .kind = FIELD_TEXT, THERE_##THERE, .words = WORDS}
+#define CODE(KEY, THERE, WORDS) {.key = KEY, .kind = FIELD_CODE, THERE_##THERE, .words = WORDS}
+#define CHOICE(KEY, OPTIONS, THERE, WORDS) {.key = KEY, .kind = FIELD_CHOICE, .options = OPTIONS, THERE_##THERE, .words = WORDS}
+#define CHOICES(KEY, OPTIONS, THERE, WORDS) {.key = KEY, .kind = FIELD_FLAGS, .options = OPTIONS, THERE_##THERE, .words = WORDS}
+#define CODES(KEY, THERE, WORDS) {.key = KEY, .kind = FIELD_LIST, .fields = code_elements, THERE_##THERE, .words = WORDS}
+#define TEXTS(KEY, THERE, WORDS) {.key = KEY, .kind = FIELD_LIST, .fields = text_elements, THERE_##THERE, .words = WORDS}
+#define OBJECT(KEY, FIELDS, THERE, WORDS) {.key = KEY, .kind = FIELD_OBJECT, .fields = FIELDS, THERE_##THERE, .words = WORDS}
+#define LIST(KEY, FIELDS, THERE, WORDS) {.key = KEY, .kind = FIELD_LIST, .fields = FIELDS, THERE_##THERE, .words = WORDS}
+#define MAP(KEY, FIELDS, THERE, WORDS) {.key = KEY, .kind = FIELD_MAP, .fields = FIELDS, THERE_##THERE, .words = WORDS}
+#define ANY(KEY, THERE, WORDS) {.key = KEY, .kind = FIELD_ANY, THERE_##THERE, .words = WORDS}
+#define LAST_FIELD {.key = NULL}
+
+/* What every result begins with. */
+#define FORMAT_FIELD(ID) {.key = "format", .kind = FIELD_CHOICE, .required = true, .options = (const char *const[]){ID, NULL}}
+#define YEAR_FIELD COUNT("year", UNIT_NONE, ALWAYS, "The year of the pool")
+#define TITLE_FIELD TEXT("title", NULLABLE, "The title of the year file")
+#define TOOL_FIELD OBJECT("tool", tool_fields, ALWAYS, "What calculated it")
+#define HEAD_FIELDS(ID) FORMAT_FIELD(ID), YEAR_FIELD, TITLE_FIELD, TOOL_FIELD
+#define POOL_FIELD OBJECT("pool", pool_summary_fields, ALWAYS, "The pool")
+#define RULES_FIELD OBJECT("rules", result_rule_fields, ALWAYS, "Every rule with the option that was used")
+#define ASSUMED_FIELD CODES("assumed_pledges", ALWAYS, "States whose pledge is not known and was assumed")
+/* The four types of measures under their keys, alone and with their value. */
+#define MEASURE_FIELDS \
+    PERSONS("relocations", ALWAYS, NULL), EURO("financial_eur", ALWAYS, NULL), \
+    EURO("alternative_eur", ALWAYS, NULL), PERSONS("offsets", ALWAYS, NULL)
+#define VALUED_FIELDS MEASURE_FIELDS, EQUIVALENTS("value", ALWAYS, NULL)
+/* clang-format on */
+
+/* For the tables of the pool and the rules, which most results have. */
+#define COMMON_TABLES {"pool", "pool", "^year"}, {"rules", "rules{.}", "@=rule, .=option"}
+
+extern const struct field tool_fields[], pool_summary_fields[], result_rule_fields[];
+extern const struct field measures_fields[], valued_fields[], nominal_fields[];
+
+#endif

@@ -1,0 +1,200 @@
+#include "present/telling.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/code.h"
+
+/* --- Sentences --------------------------------------------------------------------------------- */
+
+void tell(struct telling *telling, enum text_key key, const char *const *arguments)
+{
+    text_put(&telling->line, telling->line.length > 0 ? " " : "");
+    say_list(&telling->line, telling->language, key, arguments);
+}
+
+/* Hands a text over to the telling; never NULL. */
+static const char *keep(struct telling *telling, struct text *text)
+{
+    const char *kept =
+        text->data != NULL ? arena_text(&telling->words, text->data, text->length) : "";
+    telling->text.failed = telling->text.failed || text->failed || telling->words.failed;
+    text_release(text);
+    return kept != NULL ? kept : "";
+}
+
+const char *words_of(struct telling *telling, enum text_key key, const char *const *arguments)
+{
+    struct text text = {.data = NULL};
+    say_list(&text, telling->language, key, arguments);
+    return keep(telling, &text);
+}
+
+void tell_paragraph(struct telling *telling)
+{
+    telling->text.failed = telling->text.failed || telling->line.failed;
+    if (telling->line.length > 0)
+        text_paragraph(&telling->text, 0, telling->line.data);
+    text_cut(&telling->line, 0);
+}
+
+void tell_blank(struct telling *telling)
+{
+    text_put(&telling->text, "\n");
+}
+
+void tell_heading(struct telling *telling, enum text_key key)
+{
+    tell_blank(telling);
+    tell(telling, key, (const char *const[]){NULL});
+    tell_paragraph(telling);
+}
+
+/* --- Numbers ----------------------------------------------------------------------------------- */
+
+/* Digits as people of this language write them on a terminal: thousands apart by a blank. */
+static const char *grouped(struct telling *telling, const char *before, char *digits)
+{
+    struct text text = {.data = NULL};
+    text_put(&text, before);
+    char *point = strchr(digits, '.');
+    if (point != NULL)
+        *point = '\0';
+    text_grouped(&text, digits);
+    if (point != NULL) {
+        text_put(&text, telling->language->point);
+        text_put(&text, point + 1);
+    }
+    return keep(telling, &text);
+}
+
+static const char *not_known(struct telling *telling)
+{
+    return telling->language->texts[TEXT_not_known];
+}
+
+const char *words_number(struct telling *telling, struct fraction number)
+{
+    char digits[EXACT_TEXT_SIZE];
+    if (number.den == 0)
+        return not_known(telling);
+    fraction_text(digits, number, 6, true);
+    return grouped(telling, "", digits);
+}
+
+const char *words_count(struct telling *telling, size_t count)
+{
+    return words_number(telling, fraction_whole((int128)count));
+}
+
+const char *words_decimals(struct telling *telling, struct fraction number, unsigned decimals)
+{
+    char digits[EXACT_TEXT_SIZE];
+    if (number.den == 0)
+        return not_known(telling);
+    fraction_text(digits, number, decimals, false);
+    return grouped(telling, "", digits);
+}
+
+const char *words_year(struct telling *telling, const cJSON *item, const char *path)
+{
+    char digits[EXACT_TEXT_SIZE];
+    struct fraction year = tree_number(item, path);
+    exact_text(digits, year.den == 0 ? 0 : fraction_floor(year));
+    return arena_text(&telling->words, digits, strlen(digits));
+}
+
+const char *words_euro(struct telling *telling, struct fraction euro)
+{
+    char digits[EXACT_TEXT_SIZE];
+    if (euro.den == 0)
+        return not_known(telling);
+    fraction_text(digits, euro, 2, false);
+    char *cents = digits + strlen(digits) - 3;
+    if (strcmp(cents, ".00") == 0)
+        *cents = '\0';
+    return grouped(telling, "EUR ", digits);
+}
+
+/* --- States ------------------------------------------------------------------------------------ */
+
+/* The name in the year file; NULL where there is none. */
+static const char *name_in_file(const struct telling *telling, const char *code)
+{
+    const cJSON *state = NULL;
+    cJSON_ArrayForEach(state, tree_item(telling->year, "states"))
+    {
+        const char *own = tree_text(state, "code");
+        if (own != NULL && code_same(own, code))
+            return tree_text(state, "name");
+    }
+    return NULL;
+}
+
+const char *words_state(struct telling *telling, const char *code)
+{
+    const char *file = name_in_file(telling, code);
+    const char *usual = word_find(languages[0]->states, code);
+    /* A file may give the code of a Member State to something else, a region. */
+    bool member = usual != NULL && (file == NULL || strcmp(file, usual) == 0);
+    const char *own = member ? word_find(telling->language->states, code) : NULL;
+    return own != NULL ? own : file != NULL ? file : code;
+}
+
+const char *words_of_state(struct telling *telling, const char *code)
+{
+    const char *name = words_state(telling, code);
+    const char *usual = word_find(telling->language->states, code);
+    const char *with_article = word_find(telling->language->articles, code);
+    return with_article != NULL && usual != NULL && strcmp(usual, name) == 0 ? with_article : name;
+}
+
+const char *words_label(struct telling *telling, const char *code, size_t width)
+{
+    const char *name = words_state(telling, code);
+    return text_width(name, strlen(name)) <= width ? name : code;
+}
+
+/* --- Lists ------------------------------------------------------------------------------------- */
+
+const char *words_listed(struct telling *telling, struct enumeration *list, enum text_key last)
+{
+    struct text text = {.data = NULL};
+    enumeration_end(&text, telling->language, list, last);
+    return keep(telling, &text);
+}
+
+const char *words_codes(struct telling *telling, const cJSON *list)
+{
+    struct enumeration codes = {.count = 0};
+    const cJSON *code = NULL;
+    cJSON_ArrayForEach(code, list)
+        enumerate(&codes, code->valuestring);
+    return words_listed(telling, &codes, TEXT_COUNT);
+}
+
+const char *words_names(struct telling *telling, const cJSON *list, enum text_key last)
+{
+    struct enumeration names = {.count = 0};
+    const cJSON *code = NULL;
+    cJSON_ArrayForEach(code, list)
+        enumerate(&names, words_of_state(telling, code->valuestring));
+    return words_listed(telling, &names, last);
+}
+
+/* --- Sentences of several answers ---------------------------------------------------------------- */
+
+void tell_assumed(struct telling *telling, const cJSON *codes)
+{
+    size_t count = tree_count(codes, ""), bound = 0;
+    const cJSON *state = NULL;
+    cJSON_ArrayForEach(state, tree_item(telling->year, "states"))
+        bound += cJSON_IsFalse(tree_item(state, "bound")) ? 0 : 1;
+    if (count == 0)
+        return;
+    if (count > 1 && count == bound)
+        TELL(telling, assumed_all);
+    else
+        TELL(telling, assumed, words_count(telling, count), words_codes(telling, codes));
+    tell_paragraph(telling);
+}

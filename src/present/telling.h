@@ -1,0 +1,75 @@
+/*
+ * An answer for people, told of the tree of a result: sentences of the catalogue with figures of the tree put in,
+ * paragraphs of them, and tables (view.h). Nothing is calculated here that the tree does not say, but for sums and parts
+ * of what is shown.
+ */
+#ifndef SOLPOOL_PRESENT_TELLING_H
+#define SOLPOOL_PRESENT_TELLING_H
+
+#include "base/arena.h"
+#include "base/language.h"
+#include "json/tree.h"
+
+struct telling {
+    struct text text; /* what has been told */
+    struct text line; /* the paragraph under way */
+    const struct language *language;
+    const cJSON *root; /* the result */
+    const cJSON *year; /* the year file that it is of, for names and what was stated; NULL where nobody knows it */
+    struct arena words; /* what is put into sentences */
+};
+
+/* Adds a sentence to the paragraph under way, with a blank before it: TELL(telling, stress_terms, words_euro(…)). */
+#define TELL(TELLING, ...) TELL_WITH(TELLING, __VA_ARGS__, NULL)
+#define TELL_WITH(TELLING, KEY, ...)                                                               \
+    tell(TELLING, TEXT_##KEY, (const char *const[]){__VA_ARGS__})
+void tell(struct telling *telling, enum text_key key, const char *const *arguments);
+
+/* The same as a piece of a sentence, to be put into another one. */
+#define WORDS(TELLING, ...) WORDS_WITH(TELLING, __VA_ARGS__, NULL)
+#define WORDS_WITH(TELLING, KEY, ...)                                                              \
+    words_of(TELLING, TEXT_##KEY, (const char *const[]){__VA_ARGS__})
+const char *words_of(struct telling *telling, enum text_key key, const char *const *arguments);
+
+/* Ends the paragraph, if there is one; blank lines are told apart. */
+void tell_paragraph(struct telling *telling);
+void tell_blank(struct telling *telling);
+
+/* A line of its own with a blank one before it. */
+void tell_heading(struct telling *telling, enum text_key key);
+
+/* --- What is put into sentences ------------------------------------------------------------------
+ * Each is a text that lives as long as the telling. A number that is not there is told as "not known". */
+
+/* "1 096", "0.5": up to six decimals, as many as there are. */
+const char *words_number(struct telling *telling, struct fraction number);
+const char *words_count(struct telling *telling, size_t count);
+/* With so many decimals, always. */
+const char *words_decimals(struct telling *telling, struct fraction number, unsigned decimals);
+/* A year: no thousands apart. */
+const char *words_year(struct telling *telling, const cJSON *item, const char *path);
+/* "EUR 21 920 000", cents only where there are. */
+const char *words_euro(struct telling *telling, struct fraction euro);
+
+/* The name of a state as this language has it, else as the file has it, else its code. */
+const char *words_state(struct telling *telling, const char *code);
+/* The same with the article that it wants within a sentence. */
+const char *words_of_state(struct telling *telling, const char *code);
+/* The name, or the code where the name takes more than `width` columns. */
+const char *words_label(struct telling *telling, const char *code, size_t width);
+
+/* "AT, CZ, EE" of a list of texts. */
+const char *words_codes(struct telling *telling, const cJSON *list);
+/* "Germany", "Germany and France", "Germany, France and Romania" of a list of codes, with `last` between the last two:
+ * TEXT_list_end, TEXT_list_or. */
+const char *words_names(struct telling *telling, const cJSON *list, enum text_key last);
+
+/* What was enumerated, with `last` between the last two, TEXT_COUNT: commas only. */
+const char *words_listed(struct telling *telling, struct enumeration *list, enum text_key last);
+
+/* --- Sentences of several answers ---------------------------------------------------------------- */
+
+/* "Not known, and assumed (rule assume_pledge): the pledges of AT, CZ." of a list of codes. */
+void tell_assumed(struct telling *telling, const cJSON *codes);
+
+#endif

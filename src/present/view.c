@@ -1,0 +1,174 @@
+#include "present/view.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+
+#define LABEL_WIDTH 15 /* of the name of a state */
+#define MILLION_EUR 1000000
+
+/* --- Rows -------------------------------------------------------------------------------------- */
+
+struct rows {
+    const struct view *view;
+    struct row *list;
+    size_t count, size;
+    bool failed;
+};
+
+static void gather(void *what, const struct row *row)
+{
+    struct rows *rows = what;
+    if (rows->view->shown != NULL && !rows->view->shown(row))
+        return;
+    if (rows->count == rows->size) {
+        size_t size = 2 * rows->size + 16;
+        struct row *more = realloc(rows->list, size * sizeof *more);
+        rows->failed = rows->failed || more == NULL;
+        if (more == NULL)
+            return;
+        rows->list = more;
+        rows->size = size;
+    }
+    rows->list[rows->count++] = *row;
+}
+
+/* By insertion, which keeps the order of equals: tables that are sorted are short. */
+static void sort(struct rows *rows)
+{
+    for (size_t k = 1; rows->view->order != NULL && k < rows->count; k++) {
+        struct row row = rows->list[k];
+        size_t at = k;
+        for (; at > 0 && rows->view->order(&rows->list[at - 1], &row) > 0; at--)
+            rows->list[at] = rows->list[at - 1];
+        rows->list[at] = row;
+    }
+    if (rows->view->most > 0 && rows->count > rows->view->most)
+        rows->count = rows->view->most;
+}
+
+/* --- Cells ------------------------------------------------------------------------------------- */
+
+static const struct {
+    unsigned decimals; /* where the number is whole */
+    unsigned broken;   /* where it is not */
+    int64_t multiply, divide;
+} shapes[] = {
+    [SHAPE_WHOLE] = {0, 0, 1, 1},         [SHAPE_ONE] = {1, 1, 1, 1},
+    [SHAPE_TWO] = {0, 2, 1, 1},
+    [SHAPE_EUR] = {0, 2, 1, 1},           [SHAPE_MILLION] = {2, 2, 1, MILLION_EUR},
+    [SHAPE_PART] = {1, 1, 100, 1},        [SHAPE_PERCENT] = {2, 2, 1, 1},
+};
+
+static void put_none(struct table *table, const struct view_column *column)
+{
+    table_word(table, column->asked ? "?" : "-");
+}
+
+static void put_number(struct table *table, struct telling *telling,
+                       const struct view_column *column, struct fraction value)
+{
+    if (value.den == 0) {
+        put_none(table, column);
+        return;
+    }
+    unsigned decimals =
+        value.den == 1 ? shapes[column->shape].decimals : shapes[column->shape].broken;
+    struct fraction shown = fraction_make(value.num * shapes[column->shape].multiply,
+                                          value.den * shapes[column->shape].divide);
+    table_word(table, words_decimals(telling, shown, decimals));
+}
+
+static void put_words(struct table *table, struct telling *telling,
+                      const struct view_column *column, const struct row *row)
+{
+    struct text words = {.data = NULL};
+    if (column->words != NULL)
+        column->words(&words, telling, row);
+    else
+        row_words(&words, row, column->path);
+    for (size_t k = 0; column->words == NULL && k < words.length; k++)
+        words.data[k] = (char)(words.data[k] == '_' ? ' ' : words.data[k]);
+    if (words.data != NULL)
+        error_one_line(words.data);
+    table_take(table, &words);
+}
+
+static void put_cell(struct table *table, struct telling *telling, const struct view_column *column,
+                     const struct row *row)
+{
+    const cJSON *item = column->path != NULL ? row_item(row, column->path) : NULL;
+    const char *const *texts = telling->language->texts;
+    if (column->number != NULL)
+        put_number(table, telling, column, column->number(row));
+    else if (column->words != NULL)
+        put_words(table, telling, column, row);
+    else if (column->shape == SHAPE_STATE)
+        table_word(table, words_label(telling, cJSON_IsString(item) ? item->valuestring : "",
+                                      LABEL_WIDTH));
+    else if (column->shape == SHAPE_YES)
+        table_word(table, texts[cJSON_IsTrue(item) ? TEXT_yes : TEXT_no]);
+    else if (column->shape >= SHAPE_WHOLE && (item == NULL || cJSON_IsNull(item)))
+        put_none(table, column);
+    else if (column->shape >= SHAPE_WHOLE && tree_number(item, "").den != 0)
+        put_number(table, telling, column, tree_number(item, ""));
+    else if (row_has(row, column->path) && !cJSON_IsNull(item))
+        put_words(table, telling, column, row); /* also digits of somebody else's file that are no number */
+    else
+        table_none(table);
+}
+
+/* --- Tables ------------------------------------------------------------------------------------ */
+
+static bool has_column(const struct rows *rows, const struct view_column *column)
+{
+    if (column->words != NULL || column->number != NULL)
+        return true;
+    for (size_t k = 0; k < rows->count; k++)
+        if (row_has(&rows->list[k], column->path))
+            return true;
+    return false;
+}
+
+static void put_table(struct telling *telling, const struct rows *rows)
+{
+    const struct view *view = rows->view;
+    struct column heads[TABLE_COLUMNS_MAX];
+    const struct view_column *columns[TABLE_COLUMNS_MAX];
+    struct table table;
+    size_t count = 0;
+    for (size_t c = 0; c < view->column_count; c++) {
+        const struct view_column *column = &view->columns[c];
+        if (!has_column(rows, column))
+            continue;
+        heads[count] = (struct column){column->head_words != NULL
+                                           ? column->head_words
+                                           : telling->language->texts[column->head],
+                                       column->shape < SHAPE_WHOLE};
+        columns[count++] = column;
+    }
+    if (count == 0)
+        return; /* of a file of somebody else's */
+    if (view->title != TEXT_COUNT) {
+        tell_heading(telling, view->title);
+        tell_blank(telling);
+    }
+    table_begin(&table, heads, count);
+    for (size_t k = 0; k < rows->count; k++)
+        for (size_t c = 0; c < count; c++)
+            put_cell(&table, telling, columns[c], &rows->list[k]);
+    table_end(&telling->text, &table, 0);
+}
+
+bool tell_view(struct telling *telling, const struct view *view)
+{
+    struct rows rows = {.view = view};
+    rows_walk(telling->root, view->rows, gather, &rows);
+    telling->text.failed = telling->text.failed || rows.failed;
+    sort(&rows);
+    if (rows.count > 0 && !rows.failed)
+        put_table(telling, &rows);
+    free(rows.list);
+    return rows.count > 0;
+}

@@ -1,0 +1,52 @@
+/* Tables for people, described: which rows of the tree, in which order and how many of them, and what stands in each
+ * column. */
+#ifndef SOLPOOL_PRESENT_VIEW_H
+#define SOLPOOL_PRESENT_VIEW_H
+
+#include "json/rows.h"
+#include "present/table.h"
+#include "present/telling.h"
+
+/* What is printed of a cell. */
+enum shape {
+    SHAPE_WORDS,    /* as it is; "_" is a blank */
+    SHAPE_STATE,    /* the name of the state of this code, or the code where the name is too long */
+    SHAPE_YES,      /* yes or no */
+    SHAPE_WHOLE,    /* a number, rounded; the shapes from here on are numbers, to the right */
+    SHAPE_ONE,      /* with one decimal */
+    SHAPE_TWO,      /* with two decimals where it is not whole */
+    SHAPE_EUR,      /* cents only where there are */
+    SHAPE_MILLION,  /* EUR as millions */
+    SHAPE_PART,     /* a part of 1 in per cent, one decimal */
+    SHAPE_PERCENT   /* per cent with two decimals */
+};
+
+struct view_column {
+    const char *path; /* see json/rows.h */
+    enum text_key head;
+    enum shape shape;
+    /* Instead of what stands at the path: its own words, or a number in the shape (a denominator of 0: none). */
+    void (*words)(struct text *cell, struct telling *telling, const struct row *row);
+    struct fraction (*number)(const struct row *row);
+    const char *head_words; /* instead of `head`, where columns are made as the tree has them */
+    bool asked;             /* "?" where nothing is known, not "-" */
+};
+
+/* Left out where it has no rows. A column that no row has is left out. */
+struct view {
+    enum text_key title; /* TEXT_COUNT: none */
+    const char *rows;
+    const struct view_column *columns;
+    size_t column_count;
+    bool (*shown)(const struct row *row);                        /* NULL: all */
+    int (*order)(const struct row *left, const struct row *right); /* NULL: as in the tree */
+    size_t most;                                                 /* 0: all */
+};
+
+#define VIEW(TITLE, ROWS, COLUMNS)                                                                 \
+    .title = TITLE, .rows = ROWS, .columns = COLUMNS, .column_count = sizeof(COLUMNS) / sizeof *(COLUMNS)
+
+/* False where there are no rows. */
+bool tell_view(struct telling *telling, const struct view *view);
+
+#endif
