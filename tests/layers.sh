@@ -85,7 +85,7 @@ distribute base law
 allocation base law distribute
 proof base json law input
 questions base json law input distribute allocation
-present base json law distribute allocation proof questions
+present base json law input distribute allocation proof questions
 formulas base json law input distribute allocation present
 report base
 study base json law input present

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "json/digits.h"
 #include "json/rows.h"
 
 const cJSON *tree_item(const cJSON *item, const char *path)
@@ -22,7 +21,7 @@ struct fraction tree_number(const cJSON *item, const char *path)
     struct fraction value;
     if (cJSON_IsNumber(found) && found->valuedouble == (double)(int64_t)found->valuedouble)
         return fraction_whole((int64_t)found->valuedouble); /* of a year file */
-    return cJSON_IsRaw(found) && digits_value(&value, found->valuestring)
+    return cJSON_IsRaw(found) && fraction_read(&value, found->valuestring)
                ? value
                : (struct fraction){0, 0};
 }

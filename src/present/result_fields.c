@@ -23,6 +23,3 @@ const struct field nominal_fields[] = {
     EQUIVALENTS("value", ALWAYS, NULL),
     LAST_FIELD,
 };
-
-/* One row stands for every rule: all are there. */
-const struct field result_rule_fields[] = {{.key = NULL}};

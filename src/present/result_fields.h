@@ -2,6 +2,7 @@
 #ifndef SOLPOOL_PRESENT_RESULT_FIELDS_H
 #define SOLPOOL_PRESENT_RESULT_FIELDS_H
 
+#include "input/rules_read.h"
 #include "json/fields.h"
 
 /* Rows: the key, when it is there (ALWAYS, perhaps as null: NULLABLE, or RARE, RARE_NULLABLE), what it is. */
@@ -50,7 +51,7 @@
 /* For the tables of the pool and the rules, which most results have. */
 #define COMMON_TABLES {"pool", "pool", "^year"}, {"rules", "rules{.}", "@=rule, .=option"}
 
-extern const struct field tool_fields[], pool_summary_fields[], result_rule_fields[];
+extern const struct field tool_fields[], pool_summary_fields[];
 extern const struct field measures_fields[], valued_fields[], nominal_fields[];
 
 #endif
