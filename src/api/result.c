@@ -9,7 +9,6 @@
 #include "json/digits.h"
 #include "present/csv.h"
 #include "present/questions.h"
-#include "present/reading.h"
 
 solpool_status result_make(solpool_result **out, struct out *tree, const solpool_year *year,
                            solpool_status status, solpool_error *err)
@@ -118,16 +117,14 @@ static solpool_status write_csv_of_book(char **out, const solpool_result *result
 }
 
 static solpool_status write_text(char **out, const solpool_result *result,
-                                 const struct format *format, const char *id,
-                                 const struct language *language, solpool_error *err)
+                                 const struct format *format, const struct language *language,
+                                 solpool_error *err)
 {
     struct text text = {.data = NULL};
-    if (format != NULL)
+    if (format != NULL && result->text == NULL)
         return format_text(out, format, result->root, result->year, language, err);
     if (result->text != NULL)
         text_put(&text, result->text);
-    else if (reading_of(id) != NULL)
-        reading_put(&text, reading_of(id), result->root);
     else
         return error_set(err, SOLPOOL_ERR_ARGUMENT,
                          "the function that answers writes this result as a text itself");
@@ -151,7 +148,7 @@ solpool_status solpool_write(char **out, const solpool_result *result, solpool_f
                            : write_csv_of_book(out, result, table, id, err);
     case SOLPOOL_TEXT:
         return find_language(&in, language, err) == SOLPOOL_OK
-                   ? write_text(out, result, own, id, in, err)
+                   ? write_text(out, result, own, in, err)
                    : SOLPOOL_ERR_ARGUMENT;
     }
     return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such format");

@@ -11,6 +11,15 @@ const struct language *language_find(const char *code)
     return NULL;
 }
 
+enum text_key text_find(const char *prefix, const char *name)
+{
+    size_t length = strlen(prefix), key = 0;
+    while (key < TEXT_COUNT && (strncmp(text_key_names[key], prefix, length) != 0 ||
+                                strcmp(text_key_names[key] + length, name) != 0))
+        key++;
+    return (enum text_key)key;
+}
+
 const char *word_find(const struct word *words, const char *key)
 {
     for (; words->key != NULL; words++)

@@ -29,6 +29,9 @@ struct language {
 extern const struct language *const languages[]; /* closed by NULL; the first is the default */
 extern const char *const text_key_names[TEXT_COUNT];
 
+/* The text whose key is `prefix` and `name` together ("total_" and "pledged"); TEXT_COUNT where there is none. */
+enum text_key text_find(const char *prefix, const char *name);
+
 /* The language of this code, or NULL. */
 const struct language *language_find(const char *code);
 

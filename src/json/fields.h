@@ -31,7 +31,7 @@ enum field_kind {
     FIELD_LIST, /* left to the caller: objects of `fields`, or what its one row without a name says */
     FIELD_MAP,     /* left to the caller: the same by keys that are data */
     FIELD_BY_CODE, /* left to the caller: the same by codes of states */
-    FIELD_ANY      /* left to the caller */
+    FIELD_ANY      /* left to the caller; with `fields` it is an object of these */
 };
 
 struct field {
@@ -55,6 +55,18 @@ struct field {
     const char *fallback; /* what counts where it is left out, as --set takes it; NULL: nothing */
     const char *words; /* what it is, for schemas and explanations, without the unit; may be NULL */
 };
+
+/* When a key is there, for macros that write rows: always, perhaps as null, or not always. */
+#define THERE_ALWAYS .required = true
+#define THERE_NULLABLE .required = true, .nullable = true
+#define THERE_RARE .required = false
+#define THERE_RARE_NULLABLE .nullable = true
+
+/* Whether it is an object of known keys. */
+static inline bool field_is_object(const struct field *field)
+{
+    return field->kind == FIELD_OBJECT || (field->kind == FIELD_ANY && field->fields != NULL);
+}
 
 /* The elements of lists of codes and of texts. */
 extern const struct field code_elements[], text_elements[];

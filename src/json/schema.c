@@ -81,7 +81,7 @@ static void put_number(struct out *out, cJSON *at, const struct field *field)
 {
     int64_t scale = field_scale(field->kind);
     put_type(out, at, scale == 1 ? "integer" : "number", field->nullable);
-    if (field->most == 0)
+    if (field->most == 0 || field->least < 0)
         return;
     out_fraction(out, at, "minimum", fraction_make(field->least, scale));
     out_fraction(out, at, "maximum", fraction_make(field->most, scale));
@@ -321,6 +321,12 @@ static void describe(struct building *building, cJSON *at, const struct field *r
         describe_by_code(building, at, field->fields);
         break;
     case FIELD_ANY:
+        if (field->fields != NULL) {
+            put_type(out, at, "object", field->nullable);
+            describe_object(building, at, field->fields);
+        } else if (field->options != NULL) {
+            put_options(out, at, field, field->nullable);
+        }
         break;
     }
     if (!building->patching)

@@ -51,16 +51,6 @@ static void add_named(struct columns *columns, const char *spec, size_t length)
     add(columns, spec, path, head, (size_t)(spec + length - head), optional);
 }
 
-static void add_also(struct columns *columns, const char *also)
-{
-    while (also != NULL && *also != '\0') {
-        size_t length = strcspn(also, ",");
-        add_named(columns, also, length);
-        also += length;
-        also += strspn(also, ", ");
-    }
-}
-
 /* --- Columns of the fields --------------------------------------------------------------------- */
 
 static const struct field *field_find(const struct field *fields, const char *key, size_t length)
@@ -77,7 +67,7 @@ static const struct field *fullest(const struct field *fields)
     const struct field *best = NULL;
     size_t most = 0, count;
     for (; fields != NULL && fields->key != NULL; fields++) {
-        if (fields->kind != FIELD_OBJECT)
+        if (!field_is_object(fields))
             continue;
         for (count = 0; fields->fields[count].key != NULL;)
             count++;
@@ -143,7 +133,7 @@ static void add_field(struct columns *columns, const char *path, const struct fi
     char head[PATH_SIZE + 40];
     const char *unit = unit_names[field->unit], *dot = strrchr(path, '.');
     const char *key = dot != NULL ? dot + 1 : path;
-    bool told = unit == NULL || strstr(key, "_eur") != NULL || strstr(key, "percent") != NULL;
+    bool told = unit == NULL || strstr(key, "eur") != NULL || strstr(key, "percent") != NULL;
     snprintf(head, sizeof head, told ? "%s" : "%s (%s)", path, unit);
     add(columns, path, strlen(path), head, strlen(head), optional);
 }
@@ -160,7 +150,7 @@ static void add_fields(struct columns *columns, const struct field *fields, cons
                     (field->fields[0].key[0] != '\0' || field->fields[0].kind == FIELD_LIST);
         if (list || field->kind == FIELD_MAP || is_named(columns, path))
             continue;
-        if (field->kind != FIELD_OBJECT)
+        if (!field_is_object(field))
             add_field(columns, path, field, rare);
         else if (!has_table(columns, path))
             add_fields(columns, field->fields, path, rare);
@@ -179,10 +169,21 @@ static const struct field *behind_head(const struct field *fields)
 static void find_columns(struct columns *columns)
 {
     const struct field *fields = fields_of_rows(columns->source->fields, columns->table->rows);
-    add_also(columns, columns->table->also);
+    const char *spec = columns->table->columns != NULL ? columns->table->columns : "";
+    bool starred = false;
     if (columns->table->rows[0] == '\0' && fields != NULL)
         fields = behind_head(fields);
-    add_fields(columns, fields, "", false);
+    for (; *spec != '\0'; spec += strspn(spec, ", ")) {
+        size_t length = strcspn(spec, ",");
+        if (*spec == '*')
+            add_fields(columns, fields, "", false);
+        else
+            add_named(columns, spec, length);
+        starred = starred || *spec == '*';
+        spec += length;
+    }
+    if (!starred)
+        add_fields(columns, fields, "", false);
 }
 
 /* --- The table --------------------------------------------------------------------------------- */

@@ -1,10 +1,11 @@
 /*
  * Results as tables for spreadsheets. A table names its rows in the tree; its columns are the figures of such a row, as
- * the format's fields have them and in their order, without what has a table of its own. What stands besides
- * is in `also`: of the rows further out, or of lists that belong together.
+ * the format's fields have them and in their order, without what has a table of its own. `columns` puts others beside
+ * these: of the rows further out, or of lists that belong together.
  *
- * `also` is a list with commas: PATH, PATH=HEAD, each perhaps with " (unit)" and then "?" where the column is left out
- * if no row has it: "^year, ^path=figure, .=count (scenarios)". Paths are those of json/rows.h.
+ * It is a list with commas: "*" stands for the figures of the row, which otherwise come last; else PATH or PATH=HEAD, perhaps with " (unit)", and "?"
+ * at the end where the column is left out if no row has it: "^year, *, ^path=figure, .=count (scenarios)". Paths are
+ * those of json/rows.h.
  */
 #ifndef SOLPOOL_PRESENT_CSV_TABLE_H
 #define SOLPOOL_PRESENT_CSV_TABLE_H
@@ -17,7 +18,7 @@
 struct csv_table {
     const char *name; /* for --table */
     const char *rows; /* see json/rows.h */
-    const char *also; /* the first columns; NULL for none */
+    const char *columns; /* or NULL */
 };
 
 /* What a table is made of. */

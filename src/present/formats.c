@@ -5,7 +5,8 @@
 #include "base/error.h"
 #include "base/suggest.h"
 
-static const struct format *const formats[] = {&format_stress};
+static const struct format *const formats[] = {&format_allocation, &format_years, &format_shares,
+                                              &format_proof, &format_stress};
 
 const struct format *format_find(const char *id)
 {

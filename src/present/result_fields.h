@@ -3,13 +3,9 @@
 #define SOLPOOL_PRESENT_RESULT_FIELDS_H
 
 #include "input/rules_read.h"
-#include "json/fields.h"
+#include "proof/claim_fields.h"
 
 /* Rows: the key, when it is there (ALWAYS, perhaps as null: NULLABLE, or RARE, RARE_NULLABLE), what it is. */
-#define THERE_ALWAYS .required = true
-#define THERE_NULLABLE .required = true, .nullable = true
-#define THERE_RARE .required = false
-#define THERE_RARE_NULLABLE .nullable = true
 /* clang-format off */
 #define COUNT(KEY, UNIT, THERE, WORDS) {.key = KEY, .kind = FIELD_WHOLE, .unit = UNIT, THERE_##THERE, .words = WORDS}
 #define NUMBER(KEY, UNIT, THERE, WORDS) {.key = KEY, .kind = FIELD_MILLIONTHS, .unit = UNIT, THERE_##THERE, .words = WORDS}
@@ -49,9 +45,6 @@
 /* clang-format on */
 
 /* For the tables of the pool and the rules, which most results have. */
-#define COMMON_TABLES {"pool", "pool", "^year"}, {"rules", "rules{.}", "@=rule, .=option"}
-
-extern const struct field tool_fields[], pool_summary_fields[];
-extern const struct field measures_fields[], valued_fields[], nominal_fields[];
+#define COMMON_TABLES {"pool", "pool", "^year, *, ^title, ^assumed_pledges?"}, {"rules", "rules{.}", "@=rule, .=option"}
 
 #endif

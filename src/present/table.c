@@ -113,7 +113,6 @@ struct layout {
     const struct table *table;
     const char **cells; /* by place; the caller's */
     size_t widths[TABLE_COLUMNS_MAX];
-    size_t head_lines;
     size_t indent;
 };
 
@@ -122,7 +121,6 @@ static void measure(struct layout *layout)
     const struct table *table = layout->table;
     for (size_t c = 0; c < table->column_count; c++) {
         size_t lines = lines_of(table->columns[c].head), length = 0;
-        layout->head_lines = lines > layout->head_lines ? lines : layout->head_lines;
         for (size_t n = 0; n < lines; n++) {
             const char *line = head_line(table->columns[c].head, n, &length);
             size_t width = text_width(line, length);
@@ -160,11 +158,16 @@ static size_t block_width(const struct layout *layout, const struct block *block
 
 static void put_heads(const struct layout *layout, const struct block *block)
 {
-    for (size_t n = 0; n < layout->head_lines; n++) {
+    size_t head_lines = 0;
+    for (size_t c = next_column(block, SIZE_MAX); c < block->to; c = next_column(block, c)) {
+        size_t lines = lines_of(layout->table->columns[c].head);
+        head_lines = lines > head_lines ? lines : head_lines;
+    }
+    for (size_t n = 0; n < head_lines; n++) {
         struct line line = {layout->text, layout->indent};
         for (size_t c = next_column(block, SIZE_MAX); c < block->to; c = next_column(block, c)) {
             const struct column *column = &layout->table->columns[c];
-            size_t length = 0, skipped = layout->head_lines - lines_of(column->head);
+            size_t length = 0, skipped = head_lines - lines_of(column->head);
             const char *own = n < skipped ? "" : head_line(column->head, n - skipped, &length);
             put_cell(&line, own, length, layout->widths[c], column->left);
         }

@@ -13,8 +13,7 @@ void tell(struct telling *telling, enum text_key key, const char *const *argumen
     say_list(&telling->line, telling->language, key, arguments);
 }
 
-/* Hands a text over to the telling; never NULL. */
-static const char *keep(struct telling *telling, struct text *text)
+const char *words_kept(struct telling *telling, struct text *text)
 {
     const char *kept =
         text->data != NULL ? arena_text(&telling->words, text->data, text->length) : "";
@@ -27,7 +26,7 @@ const char *words_of(struct telling *telling, enum text_key key, const char *con
 {
     struct text text = {.data = NULL};
     say_list(&text, telling->language, key, arguments);
-    return keep(telling, &text);
+    return words_kept(telling, &text);
 }
 
 void tell_paragraph(struct telling *telling)
@@ -65,7 +64,7 @@ static const char *grouped(struct telling *telling, const char *before, char *di
         text_put(&text, telling->language->point);
         text_put(&text, point + 1);
     }
-    return keep(telling, &text);
+    return words_kept(telling, &text);
 }
 
 static const char *not_known(struct telling *telling)
@@ -161,7 +160,7 @@ const char *words_listed(struct telling *telling, struct enumeration *list, enum
 {
     struct text text = {.data = NULL};
     enumeration_end(&text, telling->language, list, last);
-    return keep(telling, &text);
+    return words_kept(telling, &text);
 }
 
 const char *words_codes(struct telling *telling, const cJSON *list)
@@ -180,6 +179,25 @@ const char *words_names(struct telling *telling, const cJSON *list, enum text_ke
     cJSON_ArrayForEach(code, list)
         enumerate(&names, words_of_state(telling, code->valuestring));
     return words_listed(telling, &names, last);
+}
+
+/* --- Names ------------------------------------------------------------------------------------- */
+
+const char *words_named(struct telling *telling, const char *prefix, const char *word)
+{
+    enum text_key key = text_find(prefix, word);
+    if (key != TEXT_COUNT)
+        return telling->language->texts[key];
+    char *plain = (char *)arena_text(&telling->words, word, strlen(word));
+    for (char *at = plain; at != NULL && *at != '\0'; at++)
+        *at = (char)(*at == '_' ? ' ' : *at);
+    return plain != NULL ? plain : "";
+}
+
+const char *words_article(struct telling *telling, const char *article)
+{
+    bool number = article[0] >= '0' && article[0] <= '9';
+    return number ? WORDS(telling, condition_article, article) : article;
 }
 
 /* --- Sentences of several answers ---------------------------------------------------------------- */

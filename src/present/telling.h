@@ -31,6 +31,9 @@ void tell(struct telling *telling, enum text_key key, const char *const *argumen
     words_of(TELLING, TEXT_##KEY, (const char *const[]){__VA_ARGS__})
 const char *words_of(struct telling *telling, enum text_key key, const char *const *arguments);
 
+/* A text of somebody's own as a piece; frees it. Never NULL. */
+const char *words_kept(struct telling *telling, struct text *text);
+
 /* Ends the paragraph, if there is one; blank lines are told apart. */
 void tell_paragraph(struct telling *telling);
 void tell_blank(struct telling *telling);
@@ -66,6 +69,12 @@ const char *words_names(struct telling *telling, const cJSON *list, enum text_ke
 
 /* What was enumerated, with `last` between the last two, TEXT_COUNT: commas only. */
 const char *words_listed(struct telling *telling, struct enumeration *list, enum text_key last);
+
+/* What a word of a result is called: the text `prefix` and the word together, or the word itself, "_" as a blank. */
+const char *words_named(struct telling *telling, const char *prefix, const char *word);
+
+/* "Article 57(3)", "recital 29", "Article 20 of 2021/1147". */
+const char *words_article(struct telling *telling, const char *article);
 
 /* --- Sentences of several answers ---------------------------------------------------------------- */
 

@@ -4,6 +4,10 @@
 
 #include "present/telling.h"
 
+void allocation_tell(struct telling *telling);
+void years_tell(struct telling *telling);
+void shares_tell(struct telling *telling);
+void proof_tell(struct telling *telling);
 void stress_tell(struct telling *telling);
 
 #endif

@@ -32,6 +32,8 @@ struct view_column {
     bool asked;             /* "?" where nothing is known, not "-" */
 };
 
+#define COLUMN(PATH, HEAD, SHAPE) {.path = PATH, .head = TEXT_##HEAD, .shape = SHAPE_##SHAPE}
+
 /* Left out where it has no rows. A column that no row has is left out. */
 struct view {
     enum text_key title; /* TEXT_COUNT: none */

@@ -1,7 +1,41 @@
+/* "solpool-shares-1", the reference key and the fair shares: what it holds, its tables, and how it is made. */
+#include "present/format.h"
 #include "present/parts.h"
+#include "present/result_fields.h"
+#include "present/tellings.h"
 #include "present/writers.h"
 
-#include <stdlib.h>
+static const struct field adopted_fields[] = {
+    PERCENT("share_percent", NULLABLE, NULL),
+    PERSONS("relocations", NULLABLE, NULL),
+    EURO("financial_eur", NULLABLE, NULL),
+    LAST_FIELD,
+};
+static const struct field state_fields[] = {
+    CODE("code", ALWAYS, "Of the state"),
+    OBJECT("share", share_fields, ALWAYS, "Part of the reference key (Article 66)"),
+    OBJECT("fair_share", fair_share_fields, ALWAYS, "Mandatory fair share (Article 57(3))"),
+    OBJECT("adopted", adopted_fields, NULLABLE, "Published figures, where there are"),
+    LAST_FIELD,
+};
+static const struct field sum_fields[] = {
+    EXACT_PERSONS("relocations", ALWAYS, NULL),
+    EURO("financial_eur", ALWAYS, NULL),
+    LAST_FIELD,
+};
+static const struct field shares_fields[] = {
+    HEAD_FIELDS(SHARES_FORMAT),
+    POOL_FIELD,
+    RULES_FIELD,
+    LIST("states", state_fields, ALWAYS, NULL),
+    OBJECT("sum", sum_fields, ALWAYS, "Of the fair shares"),
+    LAST_FIELD,
+};
+static const struct csv_table shares_tables[] = {
+    {"states", "states[]", "^year"},
+    {"sum", "sum", "^year"},
+    COMMON_TABLES,
+};
 
 static void adopted(struct out *out, cJSON *parent, const struct adopted *adopted)
 {
@@ -51,3 +85,12 @@ solpool_status shares_tree(struct out *out, const struct year *year, const struc
     out_euro(out, total, "financial_eur", cents);
     return exact ? SOLPOOL_OK : error_range(err, "sum of the fair shares");
 }
+
+const struct format format_shares = {
+    .id = SHARES_FORMAT,
+    .schema = {"shares", "The reference key and the fair shares",
+               "Printed by solpool shares (Articles 57(3), 66).", shares_fields, false},
+    .tables = shares_tables,
+    .table_count = sizeof shares_tables / sizeof *shares_tables,
+    .tell = shares_tell,
+};

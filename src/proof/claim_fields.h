@@ -1,0 +1,23 @@
+/*
+ * The keys of an allocation, described once. The claim is read with these tables (claim.c); the schema, the tables for
+ * spreadsheets and those of other results that have the same objects are made of them (present/).
+ */
+#ifndef SOLPOOL_PROOF_CLAIM_FIELDS_H
+#define SOLPOOL_PROOF_CLAIM_FIELDS_H
+
+#include "json/fields.h"
+
+#define ALLOCATION_FORMAT "solpool-allocation-1"
+
+extern const struct field allocation_fields[]; /* the whole, into struct claim */
+
+/* The elements of its lists, each into the struct of its name in claim.h. */
+extern const struct field claimed_state_fields[], claimed_benefitting_fields[],
+    claimed_flow_fields[], claimed_trigger_fields[], claimed_stage_fields[],
+    claimed_crisis_state_fields[];
+
+/* Objects that other results have too. */
+extern const struct field tool_fields[], pool_summary_fields[], share_fields[],
+    fair_share_fields[], measures_fields[], valued_fields[], nominal_fields[];
+
+#endif
