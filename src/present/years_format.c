@@ -20,7 +20,7 @@ static const struct field line_fields[] = {
 static const struct field years_fields[] = {
     FORMAT_FIELD(YEARS_FORMAT),
     TOOL_FIELD,
-    LIST("years", allocation_fields, ALWAYS, "The allocations, in ascending order"),
+    LIST("years", claim_fields, ALWAYS, "The allocations, in ascending order"),
     LIST("ledger", line_fields, ALWAYS, "Sums of each state over the years"),
     LAST_FIELD,
 };

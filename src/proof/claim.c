@@ -71,7 +71,7 @@ static void prepare_stage(const cJSON *item, void *element)
 
 static const struct field *row_of(const char *key)
 {
-    return field_of_key(allocation_fields, key);
+    return field_of_key(claim_fields, key);
 }
 
 static solpool_status read_parts(struct reader *reader, struct claim *claim)
@@ -88,7 +88,7 @@ static solpool_status read_parts(struct reader *reader, struct claim *claim)
                 : "expected \"solpool-allocation-1\", which solpool allocate prints");
     const cJSON *crisis = document_member(root, "crisis");
     prepare_claim(claim);
-    solpool_status status = fields_read(reader, root, allocation_fields, claim);
+    solpool_status status = fields_read(reader, root, claim_fields, claim);
     if (status == SOLPOOL_OK)
         status = rules_read(reader, true, claim->rules);
     const struct field_list lists[] = {

@@ -245,7 +245,7 @@ static const struct field negotiation_fields[] = {
 
 /* --- The whole --------------------------------------------------------------------------------- */
 
-const struct field allocation_fields[] = {
+const struct field claim_fields[] = {
     {.key = "format", .kind = FIELD_ANY, .options = (const char *const[]){ALLOCATION_FORMAT, NULL}, THERE_ALWAYS},
     YEAR("year", struct claim, year, ALWAYS, "Of the pool"),
     TEXT("title", struct claim, title, "Of the year file"),

@@ -9,7 +9,7 @@
 
 #define ALLOCATION_FORMAT "solpool-allocation-1"
 
-extern const struct field allocation_fields[]; /* the whole, into struct claim */
+extern const struct field claim_fields[]; /* the whole, into struct claim */
 
 /* The elements of its lists, each into the struct of its name in claim.h. */
 extern const struct field claimed_state_fields[], claimed_benefitting_fields[],
