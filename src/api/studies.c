@@ -292,7 +292,6 @@ solpool_status solpool_analysis_result(solpool_result **out, solpool_analysis *a
 {
     struct analysis_result result;
     struct out tree = {.root = NULL};
-    char *text = NULL;
     *out = NULL;
     if (resamples < 2 || resamples > RESAMPLES_MAX)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "resamples must be from 2 to %d",
@@ -307,13 +306,8 @@ solpool_status solpool_analysis_result(solpool_result **out, solpool_analysis *a
     if (!analysis_compute(&result, &analysis->analysis, seed, resamples))
         return error_memory(err);
     status = check_figures(&result, err);
-    if (status == SOLPOOL_OK) {
-        analysis_tree(&tree, &result);
-        status = analysis_text(&text, &result, err);
-    }
-    analysis_result_clear(&result);
-    status = result_make(out, &tree, NULL, status, err);
     if (status == SOLPOOL_OK)
-        (*out)->text = text;
-    return status;
+        analysis_tree(&tree, &result);
+    analysis_result_clear(&result);
+    return result_make(out, &tree, NULL, status, err);
 }

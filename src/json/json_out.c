@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <solpool.h>
+
 #include "base/text.h"
 
 /* Of cJSON's types, without what else it notes in an item. */
@@ -162,6 +164,22 @@ void out_fraction(struct out *out, cJSON *parent, const char *key, struct fracti
 void out_six(struct out *out, cJSON *parent, const char *key, struct fraction value)
 {
     decimals(out, parent, key, value, 6, false);
+}
+
+/* --- Results ----------------------------------------------------------------------------------- */
+
+void out_tool(struct out *out)
+{
+    cJSON *tool = out_object(out, out->root, "tool");
+    out_text(out, tool, "name", "solpool");
+    out_text(out, tool, "version", SOLPOOL_VERSION);
+}
+
+void out_begin_as(struct out *out, const char *format)
+{
+    out_begin(out);
+    out_text(out, out->root, "format", format);
+    out_tool(out);
 }
 
 /* --- The layout: objects and lists of plain values on one line, all others indented ------------ */

@@ -23,6 +23,9 @@ struct out {
 };
 
 void out_begin(struct out *out);
+/* With what every result says of itself: "format" and "tool"; what a result tells of its year comes between. */
+void out_begin_as(struct out *out, const char *format);
+void out_tool(struct out *out);
 
 /* Below `parent`: an object or a list, under `key`, or as an element where key is NULL. */
 cJSON *out_object(struct out *out, cJSON *parent, const char *key);

@@ -101,65 +101,6 @@ static const struct sheet audit_sheets[] = {
     COMMON,
 };
 
-/* --- Analysis ------------------------------------------------------------------------------------ */
-
-/* Of the unit that the figure has. */
-static const struct sheet_column summary_columns[] = {
-    NAMED("path", "figure"), UNIT("count", "scenarios"), UNIT("missing", "scenarios"),
-    PLAIN("mean"),           PLAIN("mean_conf"),         PLAIN("standard_deviation"),
-    PLAIN("least"),          PLAIN("greatest"),
-};
-static const struct sheet_column quantile_columns[] = {
-    NAMED("^path", "figure"),
-    UNIT("part", "part of 1"),
-    PLAIN("value"),
-};
-static const struct sheet_column bin_columns[] = {
-    NAMED("^^path", "figure"),
-    NAMED("^edges[@]", "from"),
-    NAMED("^edges[@+]", "to"),
-    {".", "scenarios", "count", false},
-};
-#define INDEX(PATH, HEAD)                                                                          \
-    {                                                                                              \
-        PATH, "part of 1", HEAD, false                                                             \
-    }
-static const struct sheet_column sobol_columns[] = {
-    NAMED("^^path", "figure"), NAMED("^^^saltelli.names[@]", "parameter"),
-    INDEX(".", "S1"),          INDEX("^S1_conf[@]", "S1_conf"),
-    INDEX("^ST[@]", "ST"),     INDEX("^ST_conf[@]", "ST_conf"),
-    UNIT("^blocks", "blocks"),
-};
-static const struct sheet_column pair_columns[] = {
-    NAMED("^^^path", "figure"),
-    NAMED("^^^^saltelli.names[^@]", "parameter"),
-    NAMED("^^^^saltelli.names[@]", "other_parameter"),
-    INDEX(".", "S2"),
-    INDEX("^^S2_conf[^@][@]", "S2_conf"),
-};
-static const struct sheet_column studied_columns[] = {
-    PLAIN("scenarios"),
-    PLAIN("errors"),
-    PLAIN("first_error"),
-    PLAIN("independent"),
-    UNIT("confidence", "part of 1"),
-    PLAIN("saltelli.names"),
-    PLAIN("saltelli.second_order"),
-    PLAIN("saltelli.blocks"),
-    PLAIN("saltelli.blocks_with_errors"),
-    PLAIN("saltelli.blocks_incomplete"),
-    PLAIN("saltelli.resamples"),
-    PLAIN("saltelli.seed"),
-};
-static const struct sheet analysis_sheets[] = {
-    SHEET("figures", "figures[]", summary_columns),
-    SHEET("quantiles", "figures[].quantiles[]", quantile_columns),
-    SHEET("histogram", "figures[].histogram.counts[]", bin_columns),
-    SHEET("sobol", "figures[].sobol.S1[]", sobol_columns),
-    SHEET("second_order", "figures[].sobol.S2[][.]", pair_columns),
-    SHEET("result", "", studied_columns),
-};
-
 /* --- Examples ------------------------------------------------------------------------------------ */
 
 static const struct sheet_column example_columns[] = {
@@ -173,7 +114,6 @@ static const struct sheet example_sheets[] = {SHEET("examples", "examples[]", ex
 const struct book study_books[] = {
     BOOK("solpool-rounding-1", rounding_sheets),
     BOOK("solpool-audit-1", audit_sheets),
-    BOOK("solpool-analysis-1", analysis_sheets),
     BOOK("solpool-examples-1", example_sheets),
     LAST_BOOK,
 };

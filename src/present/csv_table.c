@@ -14,6 +14,7 @@ struct csv_column {
     const char *path;
     const char *head; /* with the unit */
     bool there;       /* not left out */
+    bool never;       /* another table has it */
 };
 
 struct columns {
@@ -175,10 +176,15 @@ static void find_columns(struct columns *columns)
         fields = behind_head(fields);
     for (; *spec != '\0'; spec += strspn(spec, ", ")) {
         size_t length = strcspn(spec, ",");
-        if (*spec == '*')
+        if (*spec == '*') {
             add_fields(columns, fields, "", false);
-        else
+        } else if (*spec == '!') {
+            add_named(columns, spec + 1, length - 1);
+            columns->list[columns->count - 1].there = false;
+            columns->list[columns->count - 1].never = true;
+        } else {
             add_named(columns, spec, length);
+        }
         starred = starred || *spec == '*';
         spec += length;
     }
@@ -198,7 +204,9 @@ static void look_at_row(void *what, const struct row *row)
 {
     struct columns *columns = ((struct writing *)what)->columns;
     for (size_t c = 0; c < columns->count; c++)
-        columns->list[c].there = columns->list[c].there || row_has(row, columns->list[c].path);
+        columns->list[c].there =
+            columns->list[c].there ||
+            (!columns->list[c].never && row_has(row, columns->list[c].path));
 }
 
 static void put_row(void *what, const struct row *row)

@@ -4,7 +4,7 @@
  * these: of the rows further out, or of lists that belong together.
  *
  * It is a list with commas: "*" stands for the figures of the row, which otherwise come last; else PATH or PATH=HEAD, perhaps with " (unit)", and "?"
- * at the end where the column is left out if no row has it: "^year, *, ^path=figure, .=count (scenarios)". Paths are
+ * at the end where the column is left out if no row has it, and "!" before what another table has: "^year, *, ^path=figure, .=count (scenarios)". Paths are
  * those of json/rows.h.
  */
 #ifndef SOLPOOL_PRESENT_CSV_TABLE_H

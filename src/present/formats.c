@@ -6,7 +6,8 @@
 #include "base/suggest.h"
 
 static const struct format *const formats[] = {&format_allocation, &format_years, &format_shares,
-                                              &format_proof, &format_stress};
+                                              &format_proof, &format_stress,
+                                              &format_analysis};
 
 const struct format *format_find(const char *id)
 {

@@ -1,6 +1,5 @@
 #include "present/parts.h"
 
-#include "solpool.h"
 
 void out_head(struct out *out, const char *format, const struct year *year)
 {
@@ -9,9 +8,7 @@ void out_head(struct out *out, const char *format, const struct year *year)
         out_whole(out, out->root, "year", year->number);
         out_text(out, out->root, "title", year->title);
     }
-    cJSON *tool = out_object(out, out->root, "tool");
-    out_text(out, tool, "name", "solpool");
-    out_text(out, tool, "version", SOLPOOL_VERSION);
+    out_tool(out);
 }
 
 void out_pool(struct out *out, const struct year *year)

@@ -8,6 +8,7 @@ void allocation_tell(struct telling *telling);
 void years_tell(struct telling *telling);
 void shares_tell(struct telling *telling);
 void proof_tell(struct telling *telling);
+void analysis_tell(struct telling *telling);
 void stress_tell(struct telling *telling);
 
 #endif

@@ -88,7 +88,7 @@ static void put_words(struct table *table, struct telling *telling,
         column->words(&words, telling, row);
     else
         row_words(&words, row, column->path);
-    for (size_t k = 0; column->words == NULL && k < words.length; k++)
+    for (size_t k = 0; column->words == NULL && column->shape != SHAPE_PATH && k < words.length; k++)
         words.data[k] = (char)(words.data[k] == '_' ? ' ' : words.data[k]);
     if (words.data != NULL)
         error_one_line(words.data);

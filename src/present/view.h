@@ -9,7 +9,8 @@
 
 /* What is printed of a cell. */
 enum shape {
-    SHAPE_WORDS,    /* as it is; "_" is a blank */
+    SHAPE_PATH,     /* as it is */
+    SHAPE_WORDS,    /* "_" is a blank */
     SHAPE_STATE,    /* the name of the state of this code, or the code where the name is too long */
     SHAPE_YES,      /* yes or no */
     SHAPE_WHOLE,    /* a number, rounded; the shapes from here on are numbers, to the right */

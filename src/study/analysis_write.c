@@ -1,10 +1,10 @@
 #include <math.h>
 
 #include "json/json_out.h"
-#include "present/parts.h"
 #include "study/studies.h"
 
-struct fraction decimal_of(double value, unsigned decimals)
+/* The decimal nearest to a number of a study, with so many decimals or as many as fit. */
+static struct fraction decimal_of(double value, unsigned decimals)
 {
     int64_t scale = 1;
     while (decimals-- > 0 && fabs(value) * (double)scale * 10 < 9e17)
@@ -99,8 +99,8 @@ static void sobol(struct out *out, cJSON *object, const struct figure_result *fi
 
 static void head(struct out *out, const struct analysis_result *result)
 {
+    out_begin_as(out, ANALYSIS_FORMAT);
     cJSON *root = out->root;
-    out_head(out, ANALYSIS_FORMAT, NULL);
     out_whole(out, root, "scenarios", (int64_t)result->scenarios);
     out_whole(out, root, "errors", (int64_t)result->errors);
     out_text(out, root, "first_error", result->of->first_error);
@@ -126,7 +126,6 @@ static void head(struct out *out, const struct analysis_result *result)
 
 void analysis_tree(struct out *out, const struct analysis_result *result)
 {
-    out_begin(out);
     head(out, result);
     cJSON *figures = out_list(out, out->root, "figures");
     for (size_t f = 0; f < result->of->figure_count; f++) {

@@ -17,9 +17,5 @@ solpool_status sample_line(char **text, const struct parameters *parameters, con
                            const struct design *design, uint64_t row, solpool_error *err);
 
 void analysis_tree(struct out *out, const struct analysis_result *result);
-solpool_status analysis_text(char **text, const struct analysis_result *result, solpool_error *err);
-
-/* The decimal nearest to a number of a study, with so many decimals or as many as fit. */
-struct fraction decimal_of(double value, unsigned decimals);
 
 #endif

@@ -1,0 +1,431 @@
+/* What the results of a sweep tell together, told: how often each condition of Article 63 holds, a table of the figures,
+ * and what makes each of them vary. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "law/triggers.h"
+#include "present/tellings.h"
+#include "present/view.h"
+
+#define INDICES_SHOWN 15
+#define PAIRS_SHOWN 10
+#define HOLDS ".holds"
+
+/* --- Numbers ----------------------------------------------------------------------------------- */
+
+static bool is_below(struct fraction value, int64_t border)
+{
+    return fraction_compare(value, fraction_whole(border)) < 0;
+}
+
+/* As many digits as help: "12 345", "12.3", "0.1234", "1", "420.26 M". */
+static const char *words_short(struct telling *telling, struct fraction value)
+{
+    struct fraction size = {value.num < 0 ? -value.num : value.num, value.den};
+    if (!is_below(size, MILLION))
+        return WORDS(telling, analysis_million,
+                     words_decimals(telling, fraction_make(value.num, value.den * MILLION), 2));
+    unsigned decimals = value.den == 1 || !is_below(size, 1000) ? 0 : is_below(size, 10) ? 4 : 1;
+    return words_decimals(telling, value, decimals);
+}
+
+static const char *words_percent(struct telling *telling, struct fraction part)
+{
+    return words_decimals(telling, fraction_make(100 * part.num, part.den), 1);
+}
+
+static bool has_value(const cJSON *figure)
+{
+    return tree_number(figure, "count").num > 0;
+}
+
+/* How often a condition holds. */
+enum often { NEVER, SOMETIMES, ALWAYS };
+
+static enum often often_of(const cJSON *figure)
+{
+    return tree_number(figure, "greatest").num <= 0            ? NEVER
+           : !is_below(tree_number(figure, "least"), 1) ? ALWAYS
+                                                              : SOMETIMES;
+}
+
+/* --- The conditions of Article 63 -------------------------------------------------------------- */
+
+static const struct {
+    enum trigger trigger;
+    enum text_key words;
+} conditions[] = {{MANDATORY_OFFSETS, TEXT_analysis_mandatory},
+                  {MANDATORY_AFTER_EXITS, TEXT_analysis_after_exits},
+                  {OFFSETS_ON_REQUEST, TEXT_analysis_on_request}};
+
+/* "in none", "in all", "in 87.3 % (± 1.4)". */
+static const char *words_often(struct telling *telling, const cJSON *figure)
+{
+    enum often often = often_of(figure);
+    return often == NEVER    ? WORDS(telling, analysis_in_none)
+           : often == ALWAYS ? WORDS(telling, analysis_in_all)
+                             : WORDS(telling, analysis_in_part,
+                                     words_percent(telling, tree_number(figure, "mean")),
+                                     words_percent(telling, tree_number(figure, "mean_conf")));
+}
+
+/* Where the code ends of "NL.63(2)(b).holds"; NULL of another figure, or one that never has a value. */
+static const char *on_offer_of(const cJSON *figure)
+{
+    const char *article = trigger_table[OFFSETS_ON_OFFER].article;
+    const char *path = tree_text(figure, "path"), *point = strchr(path, '.');
+    bool is = point != NULL && strncmp(point + 1, article, strlen(article)) == 0 &&
+              strcmp(point + 1 + strlen(article), HOLDS) == 0;
+    return is && has_value(figure) ? point : NULL;
+}
+
+static void tell_conditions(struct telling *telling)
+{
+    const cJSON *figures = tree_item(telling->root, "figures");
+    struct enumeration told = {.count = 0};
+    for (size_t k = 0; k < sizeof conditions / sizeof *conditions; k++) {
+        const char *article = trigger_table[conditions[k].trigger].article;
+        struct text path = {.data = NULL};
+        text_format(&path, "%s" HOLDS, article);
+        const cJSON *figure = tree_find(figures, "path", words_kept(telling, &path));
+        if (figure != NULL && has_value(figure))
+            enumerate(&told, words_of(telling, conditions[k].words,
+                                      (const char *const[]){words_often(telling, figure), NULL}));
+    }
+    bool any = told.count > 0;
+    const char *count = words_number(telling, tree_number(telling->root, "independent"));
+    const char *of = cJSON_IsObject(tree_item(telling->root, "saltelli"))
+                         ? WORDS(telling, analysis_independent, count)
+                         : WORDS(telling, analysis_scenarios, count);
+    const char *list = words_listed(telling, &told, TEXT_COUNT);
+    if (any)
+        TELL(telling, analysis_conditions, of, list);
+    else
+        TELL(telling, analysis_no_conditions, of);
+    tell_paragraph(telling);
+}
+
+/* The codes of the states to which 63(2)(b) opens offsets so often. */
+static const char *states_of(struct telling *telling, enum often often)
+{
+    struct enumeration codes = {.count = 0};
+    const cJSON *figure = NULL;
+    cJSON_ArrayForEach(figure, tree_item(telling->root, "figures"))
+    {
+        const char *end = on_offer_of(figure), *path = tree_text(figure, "path");
+        struct text code = {.data = NULL};
+        if (end == NULL || often_of(figure) != often)
+            continue;
+        text_add(&code, path, (size_t)(end - path));
+        if (often == SOMETIMES)
+            text_format(&code, " %s %%", words_percent(telling, tree_number(figure, "mean")));
+        enumerate(&codes, words_kept(telling, &code));
+    }
+    return words_listed(telling, &codes, TEXT_COUNT);
+}
+
+static void tell_states(struct telling *telling)
+{
+    static const enum text_key words[] = {TEXT_analysis_never, TEXT_analysis_sometimes,
+                                          TEXT_analysis_always};
+    static const enum often order[] = {ALWAYS, SOMETIMES, NEVER};
+    struct fraction sum = fraction_whole(0);
+    struct text groups = {.data = NULL};
+    size_t states = 0;
+    const cJSON *figure = NULL;
+    cJSON_ArrayForEach(figure, tree_item(telling->root, "figures"))
+        if (on_offer_of(figure) != NULL && fraction_add(&sum, sum, tree_number(figure, "mean")))
+            states++;
+    if (states == 0)
+        return;
+    for (size_t k = 0; k < sizeof order / sizeof *order; k++) {
+        const char *list = states_of(telling, order[k]);
+        if (list[0] == '\0')
+            continue;
+        text_put(&groups, groups.length > 0 ? "; " : "");
+        say_list(&groups, telling->language, words[order[k]], (const char *const[]){list, NULL});
+    }
+    TELL(telling, analysis_on_offer,
+         words_percent(telling, fraction_make(sum.num, sum.den * (int128)states)),
+         words_count(telling, states), words_kept(telling, &groups));
+    tell_paragraph(telling);
+}
+
+/* --- What is left out -------------------------------------------------------------------------- */
+
+static void tell_left_out(struct telling *telling)
+{
+    const cJSON *root = telling->root, *saltelli = tree_item(root, "saltelli");
+    struct fraction failed = tree_number(saltelli, "blocks_with_errors");
+    struct fraction incomplete = tree_number(saltelli, "blocks_incomplete");
+    if (tree_number(root, "errors").num > 0) {
+        const char *first = tree_text(root, "first_error");
+        TELL(telling, analysis_errors, words_number(telling, tree_number(root, "errors")),
+             words_number(telling, tree_number(root, "scenarios")), first != NULL ? first : "");
+        tell_paragraph(telling);
+    }
+    if (!cJSON_IsObject(saltelli))
+        return;
+    const char *whole = words_number(telling, tree_number(saltelli, "blocks"));
+    if (failed.num > 0 || incomplete.num > 0)
+        TELL(telling, analysis_blocks_left, whole, words_number(telling, failed),
+             words_number(telling, incomplete));
+    else
+        TELL(telling, analysis_blocks, whole);
+    tell_paragraph(telling);
+}
+
+/* --- Figures ----------------------------------------------------------------------------------- */
+
+static bool shows_figure(const struct row *row)
+{
+    return on_offer_of(row->levels[row->depth]) == NULL; /* told in a sentence */
+}
+
+#define NUMBER_CELL(NAME, PATH)                                                                    \
+    static void put_##NAME(struct text *cell, struct telling *telling, const struct row *row)      \
+    {                                                                                              \
+        struct fraction value = tree_number(row->levels[row->depth], PATH);                        \
+        text_put(cell, value.den != 0 ? words_short(telling, value) : "-");                        \
+    }
+NUMBER_CELL(mean, "mean")
+NUMBER_CELL(conf, "mean_conf")
+NUMBER_CELL(deviation, "standard_deviation")
+NUMBER_CELL(low, "quantiles[1].value")
+NUMBER_CELL(median, "quantiles[4].value")
+NUMBER_CELL(high, "quantiles[7].value")
+
+static void tell_figures(struct telling *telling)
+{
+    static const struct view_column columns[] = {
+        COLUMN("path", head_figure, PATH),
+        {.head = TEXT_head_mean, .shape = SHAPE_WHOLE, .words = put_mean},
+        {.head = TEXT_head_interval, .shape = SHAPE_WHOLE, .words = put_conf},
+        {.head = TEXT_head_deviation, .shape = SHAPE_WHOLE, .words = put_deviation},
+        {.head = TEXT_head_low, .shape = SHAPE_WHOLE, .words = put_low},
+        {.head = TEXT_head_median, .shape = SHAPE_WHOLE, .words = put_median},
+        {.head = TEXT_head_high, .shape = SHAPE_WHOLE, .words = put_high},
+    };
+    tell_blank(telling);
+    if (tell_view(telling, &(struct view){VIEW(TEXT_COUNT, "figures[]", columns),
+                                          .shown = shows_figure})) {
+        TELL(telling, analysis_figures);
+        tell_paragraph(telling);
+    }
+}
+
+/* --- What makes a figure vary ------------------------------------------------------------------ */
+
+static const struct fraction shown = {5, 1000}; /* what is nearer than this looks the same with two decimals */
+
+static struct fraction at(const cJSON *list, size_t place)
+{
+    return tree_number(cJSON_GetArrayItem(list, (int)place), "");
+}
+
+static void put_index(struct table *table, struct telling *telling, const cJSON *sobol,
+                      const char *values, const char *confs, size_t place)
+{
+    table_word(table, words_decimals(telling, at(tree_item(sobol, values), place), 2));
+    table_word(table, words_decimals(telling, at(tree_item(sobol, confs), place), 2));
+}
+
+static const char *name_of(const struct telling *telling, size_t group)
+{
+    const cJSON *name = cJSON_GetArrayItem(tree_item(telling->root, "saltelli.names"), (int)group);
+    return cJSON_IsString(name) ? name->valuestring : "";
+}
+
+static void put_table(struct telling *telling, struct table *table)
+{
+    table_end(&telling->text, table, 2);
+}
+
+static void put_more(struct telling *telling, const char *words)
+{
+    text_put(&telling->text, "  ");
+    text_put(&telling->text, words);
+    text_put(&telling->text, "\n");
+}
+
+/* The pairs whose interval is above 0. */
+static void tell_pairs(struct telling *telling, const cJSON *sobol)
+{
+    const char *const *texts = telling->language->texts;
+    const struct column columns[] = {{texts[TEXT_head_together], true},
+                                     {"", true},
+                                     {"S2", false},
+                                     {texts[TEXT_head_interval], false}};
+    const cJSON *S2 = tree_item(sobol, "S2"), *confs = tree_item(sobol, "S2_conf");
+    size_t count = tree_count(S2, ""), pairs = 0;
+    struct table table;
+    table_begin(&table, columns, sizeof columns / sizeof *columns);
+    for (size_t g = 0; g < count; g++)
+        for (size_t h = g + 1; h < count; h++) {
+            const cJSON *row = cJSON_GetArrayItem(S2, (int)g);
+            struct fraction value = at(row, h), conf = at(cJSON_GetArrayItem(confs, (int)g), h);
+            if (value.den == 0 || fraction_compare(value, conf) <= 0 ||
+                fraction_compare(value, shown) < 0 || pairs++ >= PAIRS_SHOWN)
+                continue;
+            table_word(&table, name_of(telling, g));
+            table_word(&table, name_of(telling, h));
+            table_word(&table, words_decimals(telling, value, 2));
+            table_word(&table, words_decimals(telling, conf, 2));
+        }
+    if (pairs > 0)
+        put_table(telling, &table);
+    else
+        text_release(&table.cells);
+    if (pairs > PAIRS_SHOWN)
+        put_more(telling, WORDS(telling, analysis_more_pairs,
+                                words_count(telling, pairs - PAIRS_SHOWN)));
+}
+
+/* The next group by what goes back to it in all: the largest not yet told, the first of equals. */
+static size_t next_group(const cJSON *totals, const bool *told, size_t count)
+{
+    size_t best = count;
+    for (size_t g = 0; g < count; g++)
+        if (!told[g] && (best == count || fraction_compare(at(totals, g), at(totals, best)) > 0))
+            best = g;
+    return best;
+}
+
+static void tell_indices(struct telling *telling, const cJSON *sobol)
+{
+    const char *const *texts = telling->language->texts;
+    const struct column columns[] = {{texts[TEXT_head_parameter], true},
+                                     {"S1", false},
+                                     {texts[TEXT_head_interval], false},
+                                     {"ST", false},
+                                     {texts[TEXT_head_interval], false}};
+    const cJSON *totals = tree_item(sobol, "ST");
+    size_t count = tree_count(totals, ""), told_count = 0;
+    bool *told = calloc(count + 1, sizeof *told);
+    struct table table;
+    telling->text.failed = telling->text.failed || told == NULL;
+    table_begin(&table, columns, sizeof columns / sizeof *columns);
+    for (size_t g; told != NULL && told_count < INDICES_SHOWN; told_count++) {
+        g = next_group(totals, told, count);
+        if (g == count || fraction_compare(at(totals, g), shown) < 0)
+            break;
+        told[g] = true;
+        table_word(&table, name_of(telling, g));
+        put_index(&table, telling, sobol, "S1", "S1_conf", g);
+        put_index(&table, telling, sobol, "ST", "ST_conf", g);
+    }
+    put_table(telling, &table);
+    if (told_count < count) {
+        const char *more = words_count(telling, count - told_count);
+        put_more(telling, told_count == INDICES_SHOWN ? WORDS(telling, analysis_more_less, more)
+                                                      : WORDS(telling, analysis_more_small, more));
+    }
+    free(told);
+    tell_pairs(telling, sobol);
+}
+
+/* --- Figures that vary alike ------------------------------------------------------------------- */
+
+/* Whether two numbers, or lists of them, look the same. */
+static bool looks_alike(const cJSON *a, const cJSON *b)
+{
+    struct fraction one = tree_number(a, ""), other = tree_number(b, ""), distance;
+    if (cJSON_IsArray(a) && cJSON_IsArray(b)) {
+        a = a->child;
+        b = b->child;
+        for (; a != NULL && b != NULL; a = a->next, b = b->next)
+            if (!looks_alike(a, b))
+                return false;
+        return a == NULL && b == NULL;
+    }
+    if (one.den == 0 || other.den == 0)
+        return one.den == other.den;
+    if (!fraction_sub(&distance, one, other))
+        return false;
+    distance.num = distance.num < 0 ? -distance.num : distance.num;
+    return fraction_compare(distance, shown) < 0;
+}
+
+static bool vary_alike(const cJSON *figure, const cJSON *other)
+{
+    static const char *const keys[] = {"S1", "S1_conf", "ST", "ST_conf", "S2", "S2_conf"};
+    const cJSON *a = tree_item(figure, "sobol"), *b = tree_item(other, "sobol");
+    for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+        const cJSON *one = tree_item(a, keys[k]);
+        if (one != NULL && !looks_alike(one, tree_item(b, keys[k])))
+            return false;
+    }
+    return true;
+}
+
+static bool varies(const cJSON *figure)
+{
+    return cJSON_IsObject(tree_item(figure, "sobol")) && on_offer_of(figure) == NULL;
+}
+
+/* Of each figure, by place, the first one that varies like it, with which it is told; NULL where nothing is told of it.
+ * NULL itself without memory. */
+static const cJSON **find_leaders(const cJSON *figures)
+{
+    const cJSON **leaders = calloc((size_t)cJSON_GetArraySize(figures) + 1, sizeof *leaders);
+    const cJSON *figure = NULL, *other = NULL;
+    size_t place = 0, k;
+    if (leaders == NULL)
+        return NULL;
+    cJSON_ArrayForEach(figure, figures)
+    {
+        leaders[place] = varies(figure) ? figure : NULL;
+        for (other = figures->child, k = 0; leaders[place] == figure && k < place;
+             other = other->next, k++)
+            if (leaders[k] == other && vary_alike(other, figure))
+                leaders[place] = other;
+        place++;
+    }
+    return leaders;
+}
+
+static const char *paths_of(struct telling *telling, const cJSON *const *leaders,
+                            const cJSON *leader, size_t *count)
+{
+    struct enumeration paths = {.count = 0};
+    const cJSON *figure = NULL;
+    size_t place = 0;
+    cJSON_ArrayForEach(figure, tree_item(telling->root, "figures"))
+        if (leaders[place++] == leader)
+            enumerate(&paths, tree_text(figure, "path"));
+    *count = paths.count;
+    return words_listed(telling, &paths, TEXT_COUNT);
+}
+
+static void tell_varying(struct telling *telling)
+{
+    const cJSON *figures = tree_item(telling->root, "figures"), *figure = NULL;
+    const cJSON **leaders = find_leaders(figures);
+    size_t place = 0, count;
+    bool any = false;
+    telling->text.failed = telling->text.failed || leaders == NULL;
+    cJSON_ArrayForEach(figure, figures)
+    {
+        if (leaders == NULL || leaders[place++] != figure)
+            continue;
+        const char *paths = paths_of(telling, leaders, figure, &count);
+        tell_blank(telling);
+        TELL(telling, analysis_varies, words_count(telling, count), paths);
+        tell_paragraph(telling);
+        tell_indices(telling, tree_item(figure, "sobol"));
+        any = true;
+    }
+    free(leaders);
+    if (any)
+        TELL(telling, analysis_indices);
+    tell_paragraph(telling);
+}
+
+void analysis_tell(struct telling *telling)
+{
+    tell_conditions(telling);
+    tell_states(telling);
+    tell_left_out(telling);
+    tell_figures(telling);
+    tell_varying(telling);
+}
