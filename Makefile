@@ -300,14 +300,16 @@ help-check: $(BUILD)/solpool ## --help, manual pages and their examples, complet
 schemas: $(BUILD)/solpool ## the JSON Schemas against every year file and result, and against wrong ones
 	$(Q)python3 tests/schema/check.py $(BUILD)/solpool
 
-headers: ## the public header alone, as strict C99 and as C++
-	$(Q)$(CC) -std=c99 -pedantic -Wall -Wextra -Werror -fsyntax-only -x c include/solpool.h
-	$(Q)$(CXX) -std=c++11 -pedantic -Wall -Wextra -Werror -fsyntax-only -x c++ include/solpool.h
+headers: ## each public header alone, as strict C99 and as C++
+	$(Q)for header in include/*.h; do \
+	    $(CC) -std=c99 -pedantic -Wall -Wextra -Werror -Iinclude -fsyntax-only -x c $$header && \
+	    $(CXX) -std=c++11 -pedantic -Wall -Wextra -Werror -Iinclude -fsyntax-only -x c++ $$header || exit 1; \
+	done
 
 package-test: all ## programs against the installed tree, the list of the interface, the Debian package
 	$(Q)$(PACKAGE_ENV) MAKE='$(MAKE)' sh tests/package/run.sh
 
-abi-update: all ## rewrite tests/package/abi-*.txt from the header and the libraries; then read the difference
+abi-update: all ## rewrite tests/package/abi-*.txt from the headers and the libraries; then read the difference
 	$(Q)python3 tests/package/abi.py --update --cc "$(CC)" --libraries $(BUILD)
 
 deb-install: deb ## install the Debian package on this machine with dpkg, run it, remove it (root)

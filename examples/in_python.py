@@ -5,7 +5,8 @@
 
 Without LIBSOLPOOL the installed library is taken. Prints, for three ways of the Netherlands and a Forum that
 has reconvened, the mandatory offsets that follow, with figures read by their paths as exact fractions; who relocates
-from Greece; what a wrong value gives, an exception with its place; and a stress test that is stopped on the way.
+from Greece; what a wrong value gives, an exception with its place; a stress test that is stopped on the way, and the
+worst dropout of one that is not.
 """
 import ctypes
 import fractions
@@ -75,8 +76,9 @@ def load():
             ("solpool_allocation_compute", ctypes.c_int, [out, handle, ctypes.c_uint, error]),
             ("solpool_allocation_value", ctypes.c_int, [ctypes.POINTER(Value), handle, text, error]),
             ("solpool_allocation_flow", ctypes.c_int, [ctypes.POINTER(Flow), handle, size]),
-            ("solpool_stress", ctypes.c_int,
-             [out, handle, ctypes.POINTER(text), size, ctypes.c_int, error]),
+            ("solpool_stress", ctypes.c_int, [out, handle, ctypes.POINTER(text), size, error]),
+            ("solpool_write", ctypes.c_int, [out, handle, ctypes.c_int, text, text, error]),
+            ("solpool_result_free", None, [handle]),
             ("solpool_allocation_free", None, [handle]),
             ("solpool_year_free", None, [handle]),
             ("solpool_text_free", None, [handle])):
@@ -123,6 +125,23 @@ class Allocation(Handle):
             place += 1
 
 
+class Result(Handle):
+    """What a question found. It borrows from the year, which it keeps alive."""
+    NAME = "solpool_result"
+    JSON, TEXT, CSV = range(3)
+
+    def __init__(self, year, handle):
+        super().__init__(year.library, handle)
+        self.year = year
+
+    def write(self, form, table=None, language=None):
+        text = self.ask("solpool_write", self.handle, form, table, language)
+        try:
+            return ctypes.string_at(text).decode()
+        finally:
+            self.library.solpool_text_free(text)
+
+
 class Year(Handle):
     """A year file in memory."""
     NAME = "solpool_year"
@@ -151,11 +170,7 @@ class Year(Handle):
         kept = WATCHER(told)  # alive as long as it can be called
         self.library.solpool_year_watch(self.handle, kept, None)
         try:
-            text = self.ask("solpool_stress", self.handle, None, 0, 0)
-            try:
-                return json.loads(ctypes.string_at(text))
-            finally:
-                self.library.solpool_text_free(text)
+            return Result(self, self.ask("solpool_stress", self.handle, None, 0))
         finally:
             self.library.solpool_year_watch(self.handle, WATCHER(), None)
 
@@ -183,6 +198,9 @@ def main():
         reconvened.stress(lambda task, done, of: done >= 10)
     except SolpoolError as error:
         print(error)
+    losses = json.loads(reconvened.stress(lambda task, done, of: False).write(Result.JSON))
+    worst = max((one for one in losses["dropouts"] if one["kind"] == "single"), key=lambda one: one["damage"])
+    print("Most is lost without %s: %d person-equivalents" % (worst["states"][0], worst["damage"]))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
  * a time limit would, and then the same one to its end. */
 #include <stdio.h>
 
-#include <solpool.h>
+#include <solpool_questions.h>
 
 struct button {
     size_t stop_after; /* so many steps; 0: never */
@@ -24,14 +24,14 @@ static int watch(void *user_data, const solpool_progress *progress)
 static solpool_status ask(solpool_year *year, size_t stop_after, solpool_error *err)
 {
     struct button button = {0, 0, 0};
-    char *answer = NULL;
+    solpool_result *answer = NULL;
     button.stop_after = stop_after;
     solpool_year_watch(year, watch, &button);
-    solpool_status status = solpool_stress(&answer, year, NULL, 0, SOLPOOL_JSON, err);
+    solpool_status status = solpool_stress(&answer, year, NULL, 0, err);
     solpool_year_watch(year, NULL, NULL);
     printf("%s after %zu of %zu dropouts: %s\n", solpool_status_text(status), button.steps,
            button.of, answer != NULL ? "an answer" : "no answer");
-    solpool_text_free(answer);
+    solpool_result_free(answer);
     return status;
 }
 

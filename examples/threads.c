@@ -1,5 +1,5 @@
 /* Several threads: scenarios are shared out among them, each works on a year of its own and writes into its own
- * place, all read one allocation, and the answers are the same whatever the number of threads. Usage: threads
+ * place, all read one allocation and write one result, and the answers are the same whatever the number of threads. Usage: threads
  * [THREADS], 8 by default.
  * Here: what mandatory offsets follow when one state after the other pledges nothing
  * and the Forum has reconvened. */
@@ -25,6 +25,8 @@ struct answer {
 struct work {
     const solpool_year *year;
     const solpool_allocation *everybody;
+    const solpool_result *result; /* of everybody; each thread writes it as a text */
+    const char *text;             /* what that must be */
     struct answer answers[CODES];
     size_t step; /* the number of threads */
 };
@@ -33,6 +35,16 @@ struct share {
     struct work *work;
     size_t first;
 };
+
+static solpool_status write_again(const struct work *work)
+{
+    char *text = NULL;
+    solpool_status status = solpool_write(&text, work->result, SOLPOOL_TEXT, NULL, "nl", NULL);
+    if (status == SOLPOOL_OK && strcmp(text, work->text) != 0)
+        status = SOLPOOL_ERR_VERIFY;
+    solpool_text_free(text);
+    return status;
+}
 
 static solpool_status answer(struct answer *out, const struct work *work, const char *code)
 {
@@ -61,6 +73,7 @@ static solpool_status answer(struct answer *out, const struct work *work, const 
         out->covered = after.number;
         out->less = before.number - after.number;
         out->rule = rule.text;
+        status = write_again(work);
     }
     solpool_allocation_free(without);
     solpool_year_free(own);
@@ -112,20 +125,30 @@ int main(int count, char **arguments)
     int wanted = count > 1 ? atoi(arguments[1]) : 8;
     solpool_year *year = NULL;
     solpool_allocation *everybody = NULL;
+    solpool_result *result = NULL;
     solpool_error err;
+    char *written = NULL;
     size_t length = 0;
     const char *text = solpool_builtin_year(&length);
     work.step = wanted < 1 ? 1 : wanted > THREADS_MAX ? THREADS_MAX : (size_t)wanted;
     if (solpool_year_read(&year, text, length, NULL, 0, &err) != SOLPOOL_OK ||
-        solpool_allocation_compute(&everybody, year, 0, &err) != SOLPOOL_OK) {
+        solpool_allocation_compute(&everybody, year, 0, &err) != SOLPOOL_OK ||
+        solpool_allocate(&result, year, &err) != SOLPOOL_OK ||
+        solpool_write(&written, result, SOLPOOL_TEXT, NULL, "nl", &err) != SOLPOOL_OK) {
         fprintf(stderr, "%s: %s\n", err.path, err.message);
+        solpool_result_free(result);
+        solpool_allocation_free(everybody);
         solpool_year_free(year);
         return 1;
     }
     work.year = year;
     work.everybody = everybody;
+    work.result = result;
+    work.text = written;
     int failed = !run_threads(&work);
     failed = print_answers(&work) || failed;
+    solpool_text_free(written);
+    solpool_result_free(result);
     solpool_allocation_free(everybody);
     solpool_year_free(year);
     return failed;

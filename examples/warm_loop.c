@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <solpool.h>
+#include <solpool_questions.h>
 
 static solpool_status set_whole(solpool_year *year, const char *path, long value,
                                 solpool_error *err)
@@ -42,6 +42,7 @@ int main(void)
 {
     solpool_year *year = NULL;
     solpool_error err;
+    solpool_result *comparison = NULL;
     char *answer = NULL;
     size_t length = 0;
     const char *text = solpool_builtin_year(&length);
@@ -52,12 +53,15 @@ int main(void)
     if (status == SOLPOOL_OK)
         status = solpool_year_set(year, "pool.forum_reconvened", "true", &err);
     if (status == SOLPOOL_OK)
-        status = solpool_compare(&answer, year, "NL", SOLPOOL_TEXT, &err);
+        status = solpool_compare(&comparison, year, "NL", &err);
+    if (status == SOLPOOL_OK)
+        status = solpool_write(&answer, comparison, SOLPOOL_TEXT, NULL, "en", &err);
     if (status == SOLPOOL_OK)
         printf("%s", strstr(answer, "Paying does not"));
     else
         fprintf(stderr, "%s: %s\n", err.path, err.message);
     solpool_text_free(answer);
+    solpool_result_free(comparison);
     solpool_year_free(year);
     return status != SOLPOOL_OK;
 }

@@ -12,17 +12,20 @@ static solpool_status allocate(char **json, const char *setting, solpool_error *
     size_t length = 0;
     const char *text = solpool_builtin_year(&length);
     solpool_year *year = NULL;
-    solpool_proof *proof = NULL;
+    solpool_result *allocation = NULL, *proof = NULL;
     solpool_status status =
         solpool_year_read(&year, text, length, &setting, setting != NULL ? 1 : 0, err);
     if (status == SOLPOOL_OK)
-        status = solpool_allocate(json, year, err);
+        status = solpool_allocate(&allocation, year, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_write(json, allocation, SOLPOOL_JSON, NULL, NULL, err);
     if (status == SOLPOOL_OK)
         status = solpool_verify(&proof, year, *json, strlen(*json), err);
     if (status == SOLPOOL_OK)
         printf("%s: %s\n", setting != NULL ? setting : "as it is",
-               solpool_proof_valid(proof) ? "proved" : "refused");
-    solpool_proof_free(proof);
+               solpool_result_outcome(proof) == SOLPOOL_OPTIMAL ? "proved" : "refused");
+    solpool_result_free(proof);
+    solpool_result_free(allocation); /* which borrows from the year */
     solpool_year_free(year);
     return status;
 }

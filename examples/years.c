@@ -24,11 +24,25 @@ static int fail(const solpool_error *err)
     return 1;
 }
 
+/* Prints what a call has made, if it has, and frees it. */
+static int print(solpool_status status, solpool_result *result, solpool_format format,
+                 solpool_error *err)
+{
+    char *text = NULL;
+    if (status == SOLPOOL_OK)
+        status = solpool_write(&text, result, format, NULL, NULL, err);
+    if (status == SOLPOOL_OK)
+        fputs(text, stdout);
+    solpool_text_free(text);
+    solpool_result_free(result);
+    return status == SOLPOOL_OK ? 0 : fail(err);
+}
+
 int main(int argc, char **argv)
 {
     solpool_year *years[8] = {NULL};
     solpool_error err;
-    char *text = NULL;
+    solpool_result *result = NULL;
     size_t count = 0;
     int code = argc < 2 || argc > 9;
     for (; code == 0 && count + 1 < (size_t)argc; count++) {
@@ -38,19 +52,15 @@ int main(int argc, char **argv)
             code = fail(&err);
         free(file);
     }
-    if (code == 0 &&
-        solpool_explain(&text, years[0], "AA.late_offsets", SOLPOOL_TEXT, &err) != SOLPOOL_OK)
-        code = fail(&err);
-    if (code == 0)
-        fputs(text, stdout);
-    solpool_text_free(text);
-    text = NULL;
-    if (code == 0 && solpool_allocate_years(&text, (const solpool_year *const *)years, count,
-                                            &err) != SOLPOOL_OK)
-        code = fail(&err);
-    if (code == 0)
-        fputs(text, stdout);
-    solpool_text_free(text);
+    if (code == 0) {
+        solpool_status status = solpool_explain(&result, years[0], "AA.late_offsets", &err);
+        code = print(status, result, SOLPOOL_TEXT, &err);
+    }
+    if (code == 0) {
+        solpool_status status =
+            solpool_allocate_years(&result, (const solpool_year *const *)years, count, &err);
+        code = print(status, result, SOLPOOL_JSON, &err);
+    }
     while (count > 0)
         solpool_year_free(years[--count]);
     return code;

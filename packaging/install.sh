@@ -76,6 +76,7 @@ put_link "$real_name" "$LIBDIR" "$soname"
 put_link "$soname" "$LIBDIR" libsolpool.so
 put 644 "$BUILD/libsolpool.a" "$LIBDIR"
 put 644 include/solpool.h "$INCLUDEDIR"
+put 644 include/solpool_questions.h "$INCLUDEDIR"
 put_filled solpool.pc.in "$LIBDIR/pkgconfig"
 put_filled solpoolConfig.cmake.in "$LIBDIR/cmake/solpool"
 put_filled solpoolConfigVersion.cmake.in "$LIBDIR/cmake/solpool"

@@ -45,11 +45,9 @@ static solpool_status audit_answer(solpool_result **out, const solpool_year *yea
     bool agrees = audit.matches == audit.figure_count;
     status = audit_tell(&tree, &text, &audit, &year->document, err);
     audit_clear(&audit);
-    status = result_make(out, &tree, year, status, err);
-    if (status == SOLPOOL_OK) {
-        (*out)->text = text;
-        (*out)->outcome = agrees ? SOLPOOL_OPTIMAL : SOLPOOL_INFEASIBLE;
-    }
+    status = result_with_text(out, &tree, text, year, status, err);
+    if (status == SOLPOOL_OK && !agrees)
+        (*out)->outcome = SOLPOOL_INFEASIBLE;
     return status;
 }
 
@@ -77,8 +75,5 @@ solpool_status solpool_rounding(solpool_result **out, const solpool_year *year, 
     rounding_tree(&tree, &roundings);
     status = rounding_text(&text, &roundings, err);
     roundings_clear(&roundings);
-    status = result_make(out, &tree, year, status, err);
-    if (status == SOLPOOL_OK)
-        (*out)->text = text;
-    return status;
+    return result_with_text(out, &tree, text, year, status, err);
 }

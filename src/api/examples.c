@@ -96,9 +96,7 @@ solpool_status solpool_examples(solpool_result **out, solpool_error *err)
         examples_tree(&tree, examples, builtin_examples_count);
         status = examples_text(&text, examples, builtin_examples_count, err);
     }
-    status = result_make(out, &tree, NULL, status, err);
-    if (status == SOLPOOL_OK)
-        (*out)->text = text;
+    status = result_with_text(out, &tree, text, NULL, status, err);
     for (size_t k = 0; documents != NULL && k < builtin_examples_count; k++)
         document_clear(&documents[k]);
     free(examples);

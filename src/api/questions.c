@@ -43,18 +43,6 @@ solpool_status find_bound(size_t *place, const struct year *year, const char *co
     return SOLPOOL_OK;
 }
 
-/* Makes the result of a question, with the text of a format that has no telling yet. */
-static solpool_status answer(solpool_result **out, struct out *tree, char *text,
-                             const solpool_year *year, solpool_status status, solpool_error *err)
-{
-    status = result_make(out, tree, year, status, err);
-    if (status == SOLPOOL_OK)
-        (*out)->text = text;
-    else
-        free(text);
-    return status;
-}
-
 /* --- Compare ----------------------------------------------------------------------------------- */
 
 static solpool_status compare_one(solpool_result **out, const solpool_year *year,
@@ -69,7 +57,7 @@ static solpool_status compare_one(solpool_result **out, const solpool_year *year
     comparison_tree(&tree, &comparison);
     status = comparison_text(&text, &comparison, err);
     comparison_clear(&comparison);
-    return answer(out, &tree, text, year, status, err);
+    return result_with_text(out, &tree, text, year, status, err);
 }
 
 static solpool_status compare_all(solpool_result **out, const solpool_year *year,
@@ -84,7 +72,7 @@ static solpool_status compare_all(solpool_result **out, const solpool_year *year
     comparisons_tree(&tree, &comparisons);
     status = comparisons_text(&text, &comparisons, err);
     comparisons_clear(&comparisons);
-    return answer(out, &tree, text, year, status, err);
+    return result_with_text(out, &tree, text, year, status, err);
 }
 
 solpool_status solpool_compare(solpool_result **out, const solpool_year *year, const char *state,
@@ -117,7 +105,7 @@ static solpool_status plan_mix(solpool_result **out, const solpool_year *year,
         status = plan_text(&text, &plan, err);
     }
     plan_clear(&plan);
-    return answer(out, &tree, text, year, status, err);
+    return result_with_text(out, &tree, text, year, status, err);
 }
 
 static solpool_status plan_for(solpool_result **out, const solpool_year *year,
@@ -139,7 +127,7 @@ static solpool_status plan_for(solpool_result **out, const solpool_year *year,
     }
     bool reached = negotiation.reached;
     negotiation_clear(&negotiation);
-    status = answer(out, &tree, text, year, status, err);
+    status = result_with_text(out, &tree, text, year, status, err);
     if (status == SOLPOOL_OK && !reached)
         (*out)->outcome = SOLPOOL_INFEASIBLE;
     return status;
@@ -171,7 +159,7 @@ solpool_status solpool_choose(solpool_result **out, const solpool_year *year, so
     status = choices_text(&text, &choices, err);
     bool settled = choices.settled;
     choices_clear(&choices);
-    status = answer(out, &tree, text, year, status, err);
+    status = result_with_text(out, &tree, text, year, status, err);
     if (status == SOLPOOL_OK && !settled)
         (*out)->outcome = SOLPOOL_INFEASIBLE;
     return status;
@@ -258,7 +246,7 @@ static solpool_status difference_answer(solpool_result **out, struct difference 
     difference_tree(&tree, difference);
     solpool_status status = difference_text(&text, difference, err);
     difference_clear(difference);
-    return answer(out, &tree, text, year, status, err);
+    return result_with_text(out, &tree, text, year, status, err);
 }
 
 static solpool_status diff_chain(solpool_result **out, const struct year_chain *chain,
@@ -420,7 +408,7 @@ static solpool_status sensitivity_answer(solpool_result **out, const solpool_yea
     sensitivity_tree(&tree, sensitivity, &uncertainty);
     status = sensitivity_text(&text, sensitivity, &uncertainty, err);
     uncertainty_clear(&uncertainty);
-    return answer(out, &tree, text, year, status, err);
+    return result_with_text(out, &tree, text, year, status, err);
 }
 
 solpool_status solpool_sensitivity(solpool_result **out, const solpool_year *year,

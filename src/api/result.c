@@ -30,6 +30,17 @@ solpool_status result_make(solpool_result **out, struct out *tree, const solpool
     return SOLPOOL_OK;
 }
 
+solpool_status result_with_text(solpool_result **out, struct out *tree, char *text,
+                                const solpool_year *year, solpool_status status, solpool_error *err)
+{
+    status = result_make(out, tree, year, status, err);
+    if (status == SOLPOOL_OK)
+        (*out)->text = text;
+    else
+        free(text);
+    return status;
+}
+
 solpool_status solpool_result_read(solpool_result **out, const char *json, size_t length,
                                    solpool_error *err)
 {
@@ -42,7 +53,8 @@ solpool_status solpool_result_read(solpool_result **out, const char *json, size_
     solpool_status status = document_parse_result(&result->document, json, length, err);
     if (status == SOLPOOL_OK)
         status = digits_keep(&result->document, err);
-    const char *id = status == SOLPOOL_OK ? document_text_of(result->document.root, "format") : NULL;
+    const char *id =
+        status == SOLPOOL_OK ? document_text_of(result->document.root, "format") : NULL;
     if (status == SOLPOOL_OK && (id == NULL || (format_find(id) == NULL && book_of(id) == NULL)))
         status = error_set(err, SOLPOOL_ERR_INPUT,
                            "\"format\" names no result of which there are tables");
@@ -94,6 +106,37 @@ const char *solpool_language_code(size_t index)
     return languages[k] != NULL ? languages[k]->code : NULL;
 }
 
+static bool has_table(const char *format, const char *table)
+{
+    const char *name;
+    for (size_t k = 0; (name = solpool_table_name(format, k)) != NULL; k++)
+        if (strcmp(name, table) == 0)
+            return true;
+    return false;
+}
+
+static solpool_status unknown_table(const char *format, const char *table, solpool_error *err)
+{
+    struct suggestion suggestion = {NULL, 0};
+    struct text names = {.data = NULL};
+    const char *name;
+    for (size_t k = 0; (name = solpool_table_name(format, k)) != NULL; k++) {
+        suggest_consider(&suggestion, table, name);
+        text_format(&names, "%s%s", k > 0 ? ", " : "", name);
+    }
+    bool near = suggestion.best != NULL;
+    solpool_status status =
+        names.failed ? error_memory(err)
+                     : error_set(err, SOLPOOL_ERR_ARGUMENT, "%.40s: there is no such table; %s%s%s",
+                                 table, near ? "did you mean " : "there are ",
+                                 near                 ? suggestion.best
+                                 : names.data != NULL ? names.data
+                                                      : "none",
+                                 near ? "?" : "");
+    text_release(&names);
+    return status;
+}
+
 static solpool_status write_csv_of_book(char **out, const solpool_result *result, const char *table,
                                         const char *id, solpool_error *err)
 {
@@ -101,14 +144,13 @@ static solpool_status write_csv_of_book(char **out, const solpool_result *result
     const char *part_rows;
     const struct book *book = book_of(id);
     const struct sheet *sheet = book_sheet(book, table, &part_rows);
-    if (sheet == NULL)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "%.40s: there is no such table", table);
     csv_sheet(&csv, result->root, sheet, part_rows);
     for (size_t k = 0; k < csv.length; k++)
         if ((unsigned char)csv.data[k] >= 0x80) {
             struct text marked = {.data = NULL};
             text_put(&marked, "\xEF\xBB\xBF");
             text_add(&marked, csv.data, csv.length);
+            marked.failed = marked.failed || csv.failed;
             text_release(&csv);
             csv = marked;
             break;
@@ -137,19 +179,24 @@ solpool_status solpool_write(char **out, const solpool_result *result, solpool_f
     const struct language *in = NULL;
     const char *id = document_text_of(result->root, "format");
     const struct format *own = format_find(id);
+    solpool_status status = SOLPOOL_OK;
     *out = NULL;
     if (table != NULL && format != SOLPOOL_CSV)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "one table alone is written as CSV");
+        status = error_set(err, SOLPOOL_ERR_ARGUMENT, "one table alone is written as CSV");
+    else if (table != NULL && !has_table(id, table))
+        status = unknown_table(id, table, err);
+    else if (format == SOLPOOL_TEXT)
+        status = find_language(&in, language, err);
+    if (status != SOLPOOL_OK)
+        return status;
     switch (format) {
     case SOLPOOL_JSON:
         return out_foreign(out, result->root, err);
+    case SOLPOOL_TEXT:
+        return write_text(out, result, own, in, err);
     case SOLPOOL_CSV:
         return own != NULL ? format_csv(out, own, result->root, table, err)
                            : write_csv_of_book(out, result, table, id, err);
-    case SOLPOOL_TEXT:
-        return find_language(&in, language, err) == SOLPOOL_OK
-                   ? write_text(out, result, own, in, err)
-                   : SOLPOOL_ERR_ARGUMENT;
     }
     return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such format");
 }

@@ -20,6 +20,11 @@ struct solpool_result {
 solpool_status result_make(solpool_result **out, struct out *tree, const solpool_year *year,
                            solpool_status status, solpool_error *err);
 
+/* The same with the text of a format that has no telling yet, which it takes over too; NULL for none. */
+solpool_status result_with_text(solpool_result **out, struct out *tree, char *text,
+                                const solpool_year *year, solpool_status status,
+                                solpool_error *err);
+
 /* The language of this code, the first for NULL. Errors: ARGUMENT. */
 solpool_status find_language(const struct language **out, const char *code, solpool_error *err);
 

@@ -67,9 +67,10 @@ solpool_status solpool_shares(solpool_result **out, const solpool_year *year, so
 solpool_status solpool_rules(solpool_result **out, solpool_error *err)
 {
     struct out tree;
+    char *text = NULL;
     rules_tree(&tree);
-    solpool_status status = result_make(out, &tree, NULL, SOLPOOL_OK, err);
-    return status == SOLPOOL_OK ? rules_text(&(*out)->text, err) : status;
+    solpool_status status = rules_text(&text, err);
+    return result_with_text(out, &tree, text, NULL, status, err);
 }
 
 static size_t put_silences(struct text *text, const struct allocation *prepared)
@@ -147,14 +148,9 @@ solpool_status solpool_explain(solpool_result **out, const solpool_year *year, c
         return status;
     status = prove_allocation(&allocation, err); /* only what is proved is explained */
     if (status == SOLPOOL_OK)
-        status = explain(&tree, NULL, &year->document, &allocation, path, err);
-    if (status == SOLPOOL_OK)
-        status = explain(NULL, &text, &year->document, &allocation, path, err);
+        status = explain(&tree, &text, &year->document, &allocation, path, err);
     allocation_clear(&allocation);
-    status = result_make(out, &tree, year, status, err);
-    if (status == SOLPOOL_OK)
-        (*out)->text = text;
-    return status;
+    return result_with_text(out, &tree, text, year, status, err);
 }
 
 solpool_status solpool_export_lp(const char *path, const solpool_year *year, solpool_error *err)

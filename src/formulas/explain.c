@@ -27,6 +27,16 @@ static solpool_status unknown_path(struct engine *engine, const char *path, cons
     return lookup_unknown("neither the allocation nor the year file", asked, suggestion.best, err);
 }
 
+/* Each of the two writers tells of a node once. */
+static void forget_told(struct node *node)
+{
+    if (!node->told)
+        return;
+    node->told = false;
+    for (const struct input *input = node->inputs; input != NULL; input = input->next)
+        forget_told(input->node);
+}
+
 static solpool_status explain_path(struct out *out, char **text, struct engine *engine,
                                    const char *asked, solpool_error *err)
 {
@@ -39,12 +49,13 @@ static solpool_status explain_path(struct out *out, char **text, struct engine *
     if (status == SOLPOOL_OK)
         status = flow_tell(engine, node, err);
     progress_end(engine->year->progress);
-    if (status != SOLPOOL_OK)
-        return status;
-    if (text != NULL)
-        return explanation_text(text, engine, node, err);
-    explanation_tree(out, engine, node);
-    return SOLPOOL_OK;
+    if (status == SOLPOOL_OK)
+        status = explanation_text(text, engine, node, err);
+    if (status == SOLPOOL_OK) {
+        forget_told(node);
+        explanation_tree(out, engine, node);
+    }
+    return status;
 }
 
 solpool_status explain(struct out *out, char **text, const struct document *document,

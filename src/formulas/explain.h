@@ -8,8 +8,8 @@
 
 #define EXPLANATION_FORMAT "solpool-explanation-1"
 
-/* `document` is the year file after the settings. The tree is the caller's to discard, *text to free. Errors: ARGUMENT
- * for an unknown path; VERIFY where a formula and the allocation disagree. */
+/* As a tree and as a text. `document` is the year file after the settings. The tree is the caller's to discard, *text
+ * to free. Errors: ARGUMENT for an unknown path; VERIFY where a formula and the allocation disagree. */
 solpool_status explain(struct out *out, char **text, const struct document *document,
                        const struct allocation *allocation, const char *path, solpool_error *err);
 

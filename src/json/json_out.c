@@ -386,11 +386,6 @@ void out_unread(cJSON *item)
         out_unread(child);
 }
 
-solpool_status out_write(char **text, const struct out *out, solpool_error *err)
-{
-    return lay_out(text, out->failed ? NULL : out->root, 0, err);
-}
-
 solpool_status out_end(char **text, struct out *out, solpool_error *err)
 {
     return lay_out_and_free(text, out, 0, err);

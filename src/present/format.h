@@ -29,7 +29,7 @@ const struct format *format_find(const char *id);
 /* The names of its tables, first those of its parts; NULL behind the last. */
 const char *format_table_name(const struct format *format, size_t index);
 
-/* Writes the table of this name, the main one for NULL, for a spreadsheet. Errors: ARGUMENT (no such table), MEMORY. */
+/* Writes the table of this name, which it has, for a spreadsheet; NULL: the main one. Errors: MEMORY. */
 solpool_status format_csv(char **text, const struct format *format, const cJSON *root,
                           const char *table, solpool_error *err);
 

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "base/suggest.h"
 
 static const struct format *const formats[] = {&format_allocation, &format_years, &format_shares,
                                               &format_proof, &format_stress,
@@ -34,27 +33,6 @@ const char *format_table_name(const struct format *format, size_t index)
         if (own_table(format, part->tables[k].name) == NULL && index-- == 0)
             return part->tables[k].name;
     return index < format->table_count ? format->tables[index].name : NULL;
-}
-
-static solpool_status unknown_table(const struct format *format, const char *name,
-                                    solpool_error *err)
-{
-    struct suggestion suggestion = {NULL, 0};
-    struct text names = {.data = NULL};
-    const char *known;
-    for (size_t k = 0; (known = format_table_name(format, k)) != NULL; k++) {
-        suggest_consider(&suggestion, name, known);
-        text_format(&names, "%s%s", k > 0 ? ", " : "", known);
-    }
-    solpool_status status =
-        names.failed ? error_memory(err)
-        : suggestion.best != NULL
-            ? error_set(err, SOLPOOL_ERR_ARGUMENT,
-                        "%.40s: there is no such table; did you mean %s?", name, suggestion.best)
-            : error_set(err, SOLPOOL_ERR_ARGUMENT, "%.40s: there is no such table; there are %s",
-                        name, names.data != NULL ? names.data : "");
-    text_release(&names);
-    return status;
 }
 
 /* The mark tells spreadsheets that a text is UTF-8; without it they take their system's characters. Plain text
@@ -92,8 +70,6 @@ solpool_status format_csv(char **text, const struct format *format, const cJSON 
         of = format->part;
         chosen = own_table(of, table);
     }
-    if (chosen == NULL)
-        return unknown_table(format, table, err);
     const struct csv_source source = {of->schema.fields, of->tables, of->table_count,
                                       of != format ? format->part_rows : NULL};
     csv_table_put(&body, root, &source, chosen);

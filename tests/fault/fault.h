@@ -2,7 +2,8 @@
 #ifndef SOLPOOL_TESTS_FAULT_H
 #define SOLPOOL_TESTS_FAULT_H
 
-#include "solpool.h"
+#include "../results.h"
+#include "solpool_questions.h"
 
 struct trial {
     const char *name;

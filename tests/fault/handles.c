@@ -35,13 +35,15 @@ static solpool_status try_handle(char **result, solpool_error *err)
 {
     solpool_year *year = NULL;
     solpool_allocation *allocation = NULL;
+    solpool_result *made = NULL;
     solpool_status status = solpool_year_read(&year, year_text, sizeof year_text - 1, NULL, 0, err);
     if (status == SOLPOOL_OK)
         status = solpool_allocation_compute(&allocation, year, 0, err);
     if (status == SOLPOOL_OK)
         status = read_values(allocation, err);
     if (status == SOLPOOL_OK)
-        status = solpool_allocation_write(result, allocation, err);
+        status = solpool_allocation_result(&made, allocation, err);
+    status = written(result, status, &made, SOLPOOL_TEXT, err);
     solpool_allocation_free(allocation);
     solpool_year_free(year);
     return status;
@@ -79,11 +81,13 @@ static solpool_status try_set(char **result, solpool_error *err)
                    {"title", "another", SOLPOOL_OK},
                    {"nothing", "5", SOLPOOL_ERR_INPUT}};
     solpool_year *year = NULL;
+    solpool_result *made = NULL;
     solpool_status status = solpool_year_read(&year, year_text, sizeof year_text - 1, NULL, 0, err);
     for (size_t k = 0; status == SOLPOOL_OK && k < sizeof changes / sizeof *changes; k++)
         status = set(year, changes[k].path, changes[k].value, changes[k].status, err);
     if (status == SOLPOOL_OK)
-        status = solpool_shares_write(result, year, err);
+        status = solpool_shares(&made, year, err);
+    status = written(result, status, &made, SOLPOOL_JSON, err);
     solpool_year_free(year);
     return status;
 }

@@ -33,7 +33,8 @@ static solpool_status try_question(char **result,
 
 static solpool_status ask_compare(char **result, const solpool_year *year, solpool_error *err)
 {
-    return solpool_compare(result, year, "AA", SOLPOOL_TEXT, err);
+    solpool_result *made = NULL;
+    return written(result, solpool_compare(&made, year, "AA", err), &made, SOLPOOL_TEXT, err);
 }
 
 static solpool_status try_compare(char **result, solpool_error *err)
@@ -43,8 +44,9 @@ static solpool_status try_compare(char **result, solpool_error *err)
 
 static solpool_status ask_negotiate(char **result, const solpool_year *year, solpool_error *err)
 {
-    solpool_outcome outcome;
-    return solpool_plan(result, &outcome, year, "CC.unmet.relocations=0", SOLPOOL_JSON, err);
+    solpool_result *made = NULL;
+    solpool_status status = solpool_plan(&made, year, "CC.unmet.relocations=0", err);
+    return written(result, status, &made, SOLPOOL_JSON, err);
 }
 
 static solpool_status try_negotiate(char **result, solpool_error *err)
@@ -58,11 +60,12 @@ static solpool_status try_plan(char **result, const char *need, solpool_format f
     const char *const settings[] = {"AA.pledge=null", "BB.pledge={\"relocations\":1}",
                                     "AA.cost.relocation_eur=25000", need};
     solpool_year *year = NULL;
-    solpool_outcome outcome;
+    solpool_result *made = NULL;
     solpool_status status =
         solpool_year_read(&year, question_year, sizeof question_year - 1, settings, 4, err);
     if (status == SOLPOOL_OK)
-        status = solpool_plan(result, &outcome, year, NULL, format, err);
+        status = solpool_plan(&made, year, NULL, err);
+    status = written(result, status, &made, format, err);
     solpool_year_free(year);
     return status;
 }
@@ -91,12 +94,13 @@ static solpool_status try_of_two(char **result, solpool_format format, int choos
                                  solpool_error *err)
 {
     solpool_year *year = NULL;
-    solpool_outcome outcome;
+    solpool_result *made = NULL;
     solpool_status status =
         solpool_year_read(&year, two_states, sizeof two_states - 1, NULL, 0, err);
     if (status == SOLPOOL_OK)
-        status = choose ? solpool_choose(result, &outcome, year, format, err)
-                        : solpool_compare(result, year, NULL, format, err);
+        status =
+            choose ? solpool_choose(&made, year, err) : solpool_compare(&made, year, NULL, err);
+    status = written(result, status, &made, format, err);
     solpool_year_free(year);
     return status;
 }
@@ -158,26 +162,36 @@ static const char stress_year[] =
     "{\"code\":\"CC\",\"population\":5,\"gdp_million_eur\":5}],"
     "\"benefitting\":[{\"code\":\"CC\",\"need\":{\"relocations\":5}}]}";
 
-static solpool_status try_stress(char **result, solpool_format format, solpool_error *err)
+static solpool_status try_stress(char **result, solpool_format format, const char *language,
+                                 solpool_error *err)
 {
     static const char *const groups[] = {"AA"};
+    solpool_result *made = NULL;
     solpool_year *year = NULL;
     solpool_status status =
         solpool_year_read(&year, stress_year, sizeof stress_year - 1, NULL, 0, err);
     if (status == SOLPOOL_OK)
-        status = solpool_stress(result, year, groups, 1, format, err);
+        status = solpool_stress(&made, year, groups, 1, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_write(result, made, format, NULL, language, err);
+    solpool_result_free(made);
     solpool_year_free(year);
     return status;
 }
 
 static solpool_status try_stress_text(char **result, solpool_error *err)
 {
-    return try_stress(result, SOLPOOL_TEXT, err);
+    return try_stress(result, SOLPOOL_TEXT, "nl", err);
 }
 
 static solpool_status try_stress_json(char **result, solpool_error *err)
 {
-    return try_stress(result, SOLPOOL_JSON, err);
+    return try_stress(result, SOLPOOL_JSON, NULL, err);
+}
+
+static solpool_status try_stress_csv(char **result, solpool_error *err)
+{
+    return try_stress(result, SOLPOOL_CSV, NULL, err);
 }
 
 static char *small_texts[2];
@@ -202,13 +216,15 @@ static const char other_small_year[] =
 static solpool_status try_diff(char **result, solpool_error *err)
 {
     solpool_year *before = NULL, *after = NULL;
+    solpool_result *made = NULL;
     solpool_status status =
         solpool_year_read(&before, small_year, sizeof small_year - 1, NULL, 0, err);
     if (status == SOLPOOL_OK)
         status =
             solpool_year_read(&after, other_small_year, sizeof other_small_year - 1, NULL, 0, err);
     if (status == SOLPOOL_OK)
-        status = solpool_diff(result, before, after, SOLPOOL_JSON, err);
+        status = solpool_diff(&made, before, after, err);
+    status = written(result, status, &made, SOLPOOL_JSON, err);
     solpool_year_free(before);
     solpool_year_free(after);
     return status;
@@ -216,8 +232,10 @@ static solpool_status try_diff(char **result, solpool_error *err)
 
 static solpool_status try_diff_allocations(char **result, solpool_error *err)
 {
-    return solpool_diff_allocations(result, small_texts[0], strlen(small_texts[0]), small_texts[1],
-                                    strlen(small_texts[1]), SOLPOOL_TEXT, err);
+    solpool_result *made = NULL;
+    solpool_status status = solpool_diff_allocations(&made, small_texts[0], strlen(small_texts[0]),
+                                                     small_texts[1], strlen(small_texts[1]), err);
+    return written(result, status, &made, SOLPOOL_TEXT, err);
 }
 
 /* So small that the search is short: every number is at its least, or a step away from a change. */
@@ -229,10 +247,12 @@ static solpool_status try_sensitivity(char **result, solpool_format format, solp
                                "{\"code\":\"CC\",\"population\":1,\"gdp_million_eur\":0.001}],"
                                "\"benefitting\":[{\"code\":\"CC\"}]}";
     static const char *const figures[] = {"63(1).holds", "CC.coverage"};
+    solpool_result *made = NULL;
     solpool_year *year = NULL;
     solpool_status status = solpool_year_read(&year, tiny, sizeof tiny - 1, NULL, 0, err);
     if (status == SOLPOOL_OK)
-        status = solpool_sensitivity(result, year, figures, 2, "50", format, err);
+        status = solpool_sensitivity(&made, year, figures, 2, "50", err);
+    status = written(result, status, &made, format, err);
     solpool_year_free(year);
     return status;
 }
@@ -263,12 +283,12 @@ static solpool_status try_published(char **result, solpool_format format, int ro
                                     solpool_error *err)
 {
     solpool_year *year = NULL;
-    solpool_outcome outcome;
+    solpool_result *made = NULL;
     solpool_status status =
         solpool_year_read(&year, published_year, sizeof published_year - 1, NULL, 0, err);
     if (status == SOLPOOL_OK)
-        status = rounding ? solpool_rounding(result, year, format, err)
-                          : solpool_audit(result, &outcome, year, format, err);
+        status = rounding ? solpool_rounding(&made, year, err) : solpool_audit(&made, year, err);
+    status = written(result, status, &made, format, err);
     solpool_year_free(year);
     return status;
 }
@@ -329,20 +349,43 @@ static solpool_status try_head(char **result, solpool_error *err)
     return try_question(result, solpool_sweep_head, err);
 }
 
-static solpool_status try_convert(char **result, solpool_error *err)
+static solpool_status try_read(char **result, solpool_format format, const char *table,
+                               solpool_error *err)
 {
-    return solpool_convert(result, small_texts[0], strlen(small_texts[0]), "notes", SOLPOOL_CSV,
-                           err);
+    solpool_result *read = NULL;
+    solpool_status status = solpool_result_read(&read, small_texts[0], strlen(small_texts[0]), err);
+    if (status == SOLPOOL_OK)
+        status = solpool_write(result, read, format, table, NULL, err);
+    solpool_result_free(read);
+    return status;
 }
 
-static solpool_status try_convert_text(char **result, solpool_error *err)
+static solpool_status try_read_csv(char **result, solpool_error *err)
 {
-    return solpool_convert(result, small_texts[0], strlen(small_texts[0]), NULL, SOLPOOL_TEXT, err);
+    return try_read(result, SOLPOOL_CSV, "notes", err);
+}
+
+static solpool_status try_read_text(char **result, solpool_error *err)
+{
+    return try_read(result, SOLPOOL_TEXT, NULL, err);
+}
+
+static solpool_status try_read_json(char **result, solpool_error *err)
+{
+    return try_read(result, SOLPOOL_JSON, NULL, err);
+}
+
+/* What is wrong is said, where there is memory for it. */
+static solpool_status try_no_table(char **result, solpool_error *err)
+{
+    solpool_status status = try_read(result, SOLPOOL_CSV, "nothing", err);
+    return status == SOLPOOL_ERR_ARGUMENT ? solpool_report_charts(result, err) : status;
 }
 
 static solpool_status ask_explain_csv(char **result, const solpool_year *year, solpool_error *err)
 {
-    return solpool_explain(result, year, "AA", SOLPOOL_CSV, err);
+    solpool_result *made = NULL;
+    return written(result, solpool_explain(&made, year, "AA", err), &made, SOLPOOL_CSV, err);
 }
 
 static solpool_status try_explain_csv(char **result, solpool_error *err)
@@ -352,7 +395,8 @@ static solpool_status try_explain_csv(char **result, solpool_error *err)
 
 static solpool_status try_rules_csv(char **result, solpool_error *err)
 {
-    return solpool_rules_write(result, SOLPOOL_CSV, err);
+    solpool_result *made = NULL;
+    return written(result, solpool_rules(&made, err), &made, SOLPOOL_CSV, err);
 }
 
 static solpool_status try_patch(char **result, solpool_error *err)
@@ -392,6 +436,7 @@ static const struct trial list[] = {{"compare", try_compare, 300},
                                     {"choose as text", try_choose_text, 300},
                                     {"stress as text", try_stress_text, 300},
                                     {"stress as JSON", try_stress_json, 300},
+                                    {"stress as CSV", try_stress_csv, 300},
                                     {"diff", try_diff, 300},
                                     {"diff of allocations", try_diff_allocations, 0},
                                     {"sensitivity as text", try_sensitivity_text, 300},
@@ -404,8 +449,10 @@ static const struct trial list[] = {{"compare", try_compare, 300},
                                     {"sweep, full", try_line_full, 0},
                                     {"sweep, row", try_line_row, 0},
                                     {"sweep, head", try_head, 0},
-                                    {"table", try_convert, 0},
-                                    {"text of an allocation", try_convert_text, 0},
+                                    {"read as CSV", try_read_csv, 0},
+                                    {"read as text", try_read_text, 0},
+                                    {"read as JSON", try_read_json, 0},
+                                    {"no such table", try_no_table, 0},
                                     {"explain as CSV", try_explain_csv, 300},
                                     {"rules as CSV", try_rules_csv, 0},
                                     {"patch", try_patch, 0},

@@ -64,11 +64,13 @@ static solpool_status try_analysis(char **result, const char *const *figures, si
                                    solpool_format format, solpool_error *err)
 {
     solpool_analysis *analysis = NULL;
+    solpool_result *made = NULL;
     solpool_status status = solpool_analysis_begin(&analysis, parameters, figures, count, err);
     for (size_t k = 0; status == SOLPOOL_OK && k < sizeof results / sizeof *results; k++)
         status = solpool_analysis_add(analysis, results[k], strlen(results[k]), k + 1, err);
     if (status == SOLPOOL_OK)
-        status = solpool_analysis_write(result, analysis, 1, 5, format, err);
+        status = solpool_analysis_result(&made, analysis, 1, 5, err);
+    status = written(result, status, &made, format, err);
     solpool_analysis_free(analysis);
     return status;
 }

@@ -60,9 +60,11 @@ static solpool_status with_year(solpool_year **year, solpool_error *err)
 static solpool_status try_settings(char **result, solpool_error *err)
 {
     solpool_year *year = NULL;
+    solpool_result *made = NULL;
     solpool_status status = with_year(&year, err);
     if (status == SOLPOOL_OK)
-        status = solpool_shares_write(result, year, err);
+        status = solpool_shares(&made, year, err);
+    status = written(result, status, &made, SOLPOOL_TEXT, err);
     solpool_year_free(year);
     return status;
 }
@@ -71,12 +73,14 @@ solpool_status shares_of_patched(char **result, const char *text, const char *co
                                  size_t setting_count, const char *patch, solpool_error *err)
 {
     solpool_year *year = NULL, *other = NULL;
+    solpool_result *made = NULL;
     solpool_status status =
         solpool_year_read(&year, text, strlen(text), settings, setting_count, err);
     if (status == SOLPOOL_OK)
         status = solpool_year_patch(&other, year, patch, strlen(patch), err);
     if (status == SOLPOOL_OK)
-        status = solpool_shares_write(result, other, err);
+        status = solpool_shares(&made, other, err);
+    status = written(result, status, &made, SOLPOOL_JSON, err);
     solpool_year_free(other);
     solpool_year_free(year);
     return status;
@@ -103,13 +107,15 @@ static solpool_status try_others(char **result, solpool_error *err)
 {
     solpool_kind kind;
     solpool_year *year = NULL;
+    solpool_result *made = NULL;
     solpool_status status = solpool_kind_of(&kind, year_text, sizeof year_text - 1, err);
     if (status == SOLPOOL_OK)
         status = with_year(&year, err);
     if (status == SOLPOOL_OK)
         status = solpool_export_lp("/dev/null", year, err);
     if (status == SOLPOOL_OK)
-        status = solpool_allocate(result, year, err);
+        status = solpool_allocate(&made, year, err);
+    status = written(result, status, &made, SOLPOOL_TEXT, err);
     solpool_year_free(year);
     return status;
 }
@@ -117,15 +123,13 @@ static solpool_status try_others(char **result, solpool_error *err)
 static solpool_status try_verify(char **result, solpool_error *err)
 {
     solpool_year *year = NULL;
-    solpool_proof *proof = NULL;
+    solpool_result *proof = NULL;
     solpool_status status = solpool_year_read(&year, year_text, sizeof year_text - 1, NULL, 0, err);
     if (status == SOLPOOL_OK)
         status = solpool_verify(&proof, year, allocation_text, strlen(allocation_text), err);
-    if (status == SOLPOOL_OK)
-        status = solpool_proof_write(result, proof, err);
-    if (status == SOLPOOL_OK && !solpool_proof_valid(proof))
+    if (status == SOLPOOL_OK && solpool_result_outcome(proof) != SOLPOOL_OPTIMAL)
         status = SOLPOOL_ERR_VERIFY;
-    solpool_proof_free(proof);
+    status = written(result, status, &proof, SOLPOOL_TEXT, err);
     solpool_year_free(year);
     return status;
 }
@@ -135,9 +139,11 @@ static solpool_status try_explain(char **result, const char *path, solpool_forma
                                   solpool_error *err)
 {
     solpool_year *year = NULL;
+    solpool_result *made = NULL;
     solpool_status status = with_year(&year, err);
     if (status == SOLPOOL_OK)
-        status = solpool_explain(result, year, path, format, err);
+        status = solpool_explain(&made, year, path, err);
+    status = written(result, status, &made, format, err);
     solpool_year_free(year);
     return status;
 }
@@ -155,13 +161,15 @@ static solpool_status try_explain_total(char **result, solpool_error *err)
 static solpool_status try_years(char **result, solpool_error *err)
 {
     solpool_year *first = NULL, *second = NULL;
+    solpool_result *made = NULL;
     solpool_status status =
         solpool_year_read(&first, first_year, sizeof first_year - 1, NULL, 0, err);
     if (status == SOLPOOL_OK)
         status = solpool_year_read(&second, second_year, sizeof second_year - 1, NULL, 0, err);
     if (status == SOLPOOL_OK)
         status =
-            solpool_allocate_years(result, (const solpool_year *const[]){first, second}, 2, err);
+            solpool_allocate_years(&made, (const solpool_year *const[]){first, second}, 2, err);
+    status = written(result, status, &made, SOLPOOL_TEXT, err);
     solpool_year_free(first);
     solpool_year_free(second);
     return status;
@@ -175,12 +183,14 @@ static solpool_status try_busy_year(char **result, solpool_error *err)
 
 static solpool_status try_rules_json(char **result, solpool_error *err)
 {
-    return solpool_rules_write(result, SOLPOOL_JSON, err);
+    solpool_result *made = NULL;
+    return written(result, solpool_rules(&made, err), &made, SOLPOOL_JSON, err);
 }
 
 static solpool_status try_rules_text(char **result, solpool_error *err)
 {
-    return solpool_rules_write(result, SOLPOOL_TEXT, err);
+    solpool_result *made = NULL;
+    return written(result, solpool_rules(&made, err), &made, SOLPOOL_TEXT, err);
 }
 
 static solpool_status try_starter(char **result, solpool_error *err)
@@ -190,12 +200,14 @@ static solpool_status try_starter(char **result, solpool_error *err)
 
 static solpool_status try_examples_json(char **result, solpool_error *err)
 {
-    return solpool_examples_write(result, SOLPOOL_JSON, err);
+    solpool_result *made = NULL;
+    return written(result, solpool_examples(&made, err), &made, SOLPOOL_JSON, err);
 }
 
 static solpool_status try_examples_text(char **result, solpool_error *err)
 {
-    return solpool_examples_write(result, SOLPOOL_TEXT, err);
+    solpool_result *made = NULL;
+    return written(result, solpool_examples(&made, err), &made, SOLPOOL_TEXT, err);
 }
 
 static solpool_status try_silent_rules(char **result, solpool_error *err)

@@ -104,16 +104,43 @@ int fuzz_called(solpool_status status, const void *out, const solpool_error *err
     return 0;
 }
 
-void fuzz_answer(solpool_status status, char *out, const solpool_error *err, solpool_format format)
+static char *write_result(const solpool_result *result, solpool_format format, const char *language)
 {
-    if (!fuzz_called(status, out, err))
+    char *text = NULL;
+    solpool_error err = fuzz_unset();
+    solpool_status status = solpool_write(&text, result, format, NULL, language, &err);
+    FUZZ_REQUIRE(fuzz_called(status, text, &err));
+    return text;
+}
+
+static void read_back(const char *json)
+{
+    solpool_result *read = NULL;
+    solpool_error err = fuzz_unset();
+    solpool_status status = solpool_result_read(&read, json, strlen(json), &err);
+    FUZZ_REQUIRE(fuzz_called(status, read, &err));
+    char *again = write_result(read, SOLPOOL_JSON, NULL);
+    FUZZ_REQUIRE(strcmp(json, again) == 0);
+    solpool_text_free(again);
+    solpool_result_free(read);
+}
+
+void fuzz_answer(solpool_status status, solpool_result *answer, const solpool_error *err,
+                 solpool_format format)
+{
+    const char *language;
+    if (!fuzz_called(status, answer, err))
         return;
+    for (size_t k = 0; format == SOLPOOL_TEXT && (language = solpool_language_code(k)) != NULL; k++)
+        fuzz_text(write_result(answer, format, language));
+    char *text = write_result(answer, format, NULL);
     if (format == SOLPOOL_JSON)
-        fuzz_json(out);
-    else if (format == SOLPOOL_TEXT)
-        fuzz_text(out);
+        read_back(text);
+    if (format == SOLPOOL_JSON)
+        fuzz_json(text);
     else
-        solpool_text_free(out); /* fuzz_table.c looks at tables */
+        solpool_text_free(text); /* fuzz_table.c looks at tables */
+    solpool_result_free(answer);
 }
 
 solpool_year *fuzz_read(const char *text, size_t length, const char *const *settings, size_t count)
@@ -131,8 +158,10 @@ solpool_year *fuzz_read(const char *text, size_t length, const char *const *sett
 static char *shares(const solpool_year *year)
 {
     char *text = NULL;
+    solpool_result *made = NULL;
     solpool_error err = fuzz_unset();
-    solpool_status status = solpool_shares_write(&text, year, &err);
+    solpool_status status =
+        written(&text, solpool_shares(&made, year, &err), &made, SOLPOOL_JSON, &err);
     fuzz_called(status, text, &err);
     return text;
 }
@@ -155,16 +184,18 @@ int fuzz_small(const solpool_year *year)
 char *fuzz_result(const solpool_year *year)
 {
     char *text = NULL;
+    solpool_result *made = NULL, *proof = NULL;
     solpool_error err = fuzz_unset();
     if (!fuzz_small(year))
         return shares(year);
-    solpool_status status = solpool_allocate(&text, year, &err);
+    solpool_status status =
+        written(&text, solpool_allocate(&made, year, &err), &made, SOLPOOL_JSON, &err);
     if (!fuzz_called(status, text, &err))
         return NULL;
-    solpool_proof *proof = NULL;
     status = solpool_verify(&proof, year, text, strlen(text), &err);
-    FUZZ_REQUIRE(fuzz_called(status, proof, &err) && solpool_proof_valid(proof));
-    solpool_proof_free(proof);
+    FUZZ_REQUIRE(fuzz_called(status, proof, &err) &&
+                 solpool_result_outcome(proof) == SOLPOOL_OPTIMAL);
+    solpool_result_free(proof);
     return text;
 }
 

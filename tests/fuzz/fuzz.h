@@ -9,7 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "solpool.h"
+#include "../results.h"
+#include "solpool_questions.h"
 
 /* Larger inputs only take time: a year of a few states has every key of the contract in less. */
 #define FUZZ_LENGTH_MAX ((size_t)65536)
@@ -31,8 +32,10 @@ void fuzz_json(char *text);
 /* The result is UTF-8 without characters that would command a terminal. Frees it. */
 void fuzz_text(char *text);
 
-/* What a question answers in both formats. */
-void fuzz_answer(solpool_status status, char *out, const solpool_error *err, solpool_format format);
+/* What holds of every answer: it is written in the format, texts in each language; and JSON can be read back, to the
+ * same. Frees it. */
+void fuzz_answer(solpool_status status, solpool_result *answer, const solpool_error *err,
+                 solpool_format format);
 
 /* The part of `data` as a zero-terminated text of its own, so that reading beyond it is seen. */
 char *fuzz_copy(const uint8_t *data, size_t size);

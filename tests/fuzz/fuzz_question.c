@@ -70,71 +70,66 @@ static void sort_lines(struct words words[QUESTION_COUNT], char *text)
 
 /* --- What is asked ----------------------------------------------------------------------------- */
 
-typedef solpool_status ask(char **out, const solpool_year *year, const struct words *words,
-                           solpool_format format, solpool_error *err);
+typedef solpool_status ask(solpool_result **out, const solpool_year *year,
+                           const struct words *words, solpool_error *err);
 
-static solpool_status ask_goal(char **out, const solpool_year *year, const struct words *words,
-                               solpool_format format, solpool_error *err)
+static solpool_status ask_goal(solpool_result **out, const solpool_year *year,
+                               const struct words *words, solpool_error *err)
 {
-    solpool_outcome outcome;
-    return solpool_plan(out, &outcome, year, words[GOAL].list[0], format, err);
+    return solpool_plan(out, year, words[GOAL].list[0], err);
 }
 
-static solpool_status ask_mix(char **out, const solpool_year *year, const struct words *words,
-                              solpool_format format, solpool_error *err)
-{
-    solpool_outcome outcome;
-    (void)words;
-    return solpool_plan(out, &outcome, year, NULL, format, err);
-}
-
-static solpool_status ask_choose(char **out, const solpool_year *year, const struct words *words,
-                                 solpool_format format, solpool_error *err)
-{
-    solpool_outcome outcome;
-    (void)words;
-    return solpool_choose(out, &outcome, year, format, err);
-}
-
-static solpool_status ask_audit(char **out, const solpool_year *year, const struct words *words,
-                                solpool_format format, solpool_error *err)
-{
-    solpool_outcome outcome;
-    (void)words;
-    return solpool_audit(out, &outcome, year, format, err);
-}
-
-static solpool_status ask_rounding(char **out, const solpool_year *year, const struct words *words,
-                                   solpool_format format, solpool_error *err)
+static solpool_status ask_mix(solpool_result **out, const solpool_year *year,
+                              const struct words *words, solpool_error *err)
 {
     (void)words;
-    return solpool_rounding(out, year, format, err);
+    return solpool_plan(out, year, NULL, err);
 }
 
-static solpool_status ask_figure(char **out, const solpool_year *year, const struct words *words,
-                                 solpool_format format, solpool_error *err)
+static solpool_status ask_choose(solpool_result **out, const solpool_year *year,
+                                 const struct words *words, solpool_error *err)
+{
+    (void)words;
+    return solpool_choose(out, year, err);
+}
+
+static solpool_status ask_audit(solpool_result **out, const solpool_year *year,
+                                const struct words *words, solpool_error *err)
+{
+    (void)words;
+    return solpool_audit(out, year, err);
+}
+
+static solpool_status ask_rounding(solpool_result **out, const solpool_year *year,
+                                   const struct words *words, solpool_error *err)
+{
+    (void)words;
+    return solpool_rounding(out, year, err);
+}
+
+static solpool_status ask_figure(solpool_result **out, const solpool_year *year,
+                                 const struct words *words, solpool_error *err)
 {
     const char *percent = words[PERCENT].count > 0 ? words[PERCENT].list[0] : NULL;
-    return solpool_sensitivity(out, year, words[FIGURE].list, words[FIGURE].count, percent, format,
-                               err);
+    return solpool_sensitivity(out, year, words[FIGURE].list, words[FIGURE].count, percent, err);
 }
 
-static solpool_status ask_drop(char **out, const solpool_year *year, const struct words *words,
-                               solpool_format format, solpool_error *err)
+static solpool_status ask_drop(solpool_result **out, const solpool_year *year,
+                               const struct words *words, solpool_error *err)
 {
-    return solpool_stress(out, year, words[DROP].list, words[DROP].count, format, err);
+    return solpool_stress(out, year, words[DROP].list, words[DROP].count, err);
 }
 
-static solpool_status ask_explain(char **out, const solpool_year *year, const struct words *words,
-                                  solpool_format format, solpool_error *err)
+static solpool_status ask_explain(solpool_result **out, const solpool_year *year,
+                                  const struct words *words, solpool_error *err)
 {
-    return solpool_explain(out, year, words[EXPLAIN].list[0], format, err);
+    return solpool_explain(out, year, words[EXPLAIN].list[0], err);
 }
 
-static solpool_status ask_state(char **out, const solpool_year *year, const struct words *words,
-                                solpool_format format, solpool_error *err)
+static solpool_status ask_state(solpool_result **out, const solpool_year *year,
+                                const struct words *words, solpool_error *err)
 {
-    return solpool_compare(out, year, words[STATE].list[0], format, err);
+    return solpool_compare(out, year, words[STATE].list[0], err);
 }
 
 static ask *const asks[QUESTION_COUNT] = {
@@ -147,11 +142,11 @@ static void put_questions(const solpool_year *year, const struct words words[QUE
 {
     solpool_format format = words[IN_TEXT].count > 0 ? SOLPOOL_TEXT : SOLPOOL_JSON;
     for (size_t k = 0; k < QUESTION_COUNT; k++) {
-        char *out = NULL;
+        solpool_result *out = NULL;
         solpool_error err = fuzz_unset();
         if (asks[k] == NULL || words[k].count == 0)
             continue;
-        solpool_status status = asks[k](&out, year, words, format, &err);
+        solpool_status status = asks[k](&out, year, words, &err);
         fuzz_answer(status, out, &err, format);
     }
 }

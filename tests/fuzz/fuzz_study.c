@@ -52,8 +52,8 @@ static void try_analysis(const solpool_parameters *parameters, const char *resul
     static const char *const paths[] = {"totals.unmet.value", "63(3).holds", "AA>CC.relocations"};
     for (int format = SOLPOOL_JSON; format <= SOLPOOL_TEXT; format++) {
         solpool_analysis *analysis = NULL;
+        solpool_result *made = NULL;
         solpool_error err = fuzz_unset();
-        char *text = NULL;
         solpool_status status = solpool_analysis_begin(&analysis, parameters,
                                                        figures > 0 ? paths : NULL, figures, &err);
         FUZZ_REQUIRE(fuzz_called(status, analysis, &err));
@@ -66,8 +66,8 @@ static void try_analysis(const solpool_parameters *parameters, const char *resul
             line += length;
         }
         err = fuzz_unset();
-        status = solpool_analysis_write(&text, analysis, 1, 3, (solpool_format)format, &err);
-        fuzz_answer(status, text, &err, (solpool_format)format);
+        status = solpool_analysis_result(&made, analysis, 1, 3, &err);
+        fuzz_answer(status, made, &err, (solpool_format)format);
         solpool_analysis_free(analysis);
     }
 }

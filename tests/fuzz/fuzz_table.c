@@ -47,14 +47,32 @@ static void check_csv(const char *csv)
     FUZZ_REQUIRE(row > 0);
 }
 
-static void convert(const char *text, const char *table)
+static void write_table(const solpool_result *result, const char *table)
 {
     char *csv = NULL;
     solpool_error err = fuzz_unset();
-    solpool_status status = solpool_convert(&csv, text, strlen(text), table, SOLPOOL_CSV, &err);
+    solpool_status status = solpool_write(&csv, result, SOLPOOL_CSV, table, NULL, &err);
     if (fuzz_called(status, csv, &err))
         check_csv(csv);
     solpool_text_free(csv);
+}
+
+static void write_text(const solpool_result *result, const char *language)
+{
+    char *text = NULL;
+    solpool_error err = fuzz_unset();
+    solpool_status status = solpool_write(&text, result, SOLPOOL_TEXT, NULL, language, &err);
+    if (fuzz_called(status, text, &err))
+        fuzz_text(text);
+}
+
+static void write_json(const solpool_result *result)
+{
+    char *text = NULL;
+    solpool_error err = fuzz_unset();
+    solpool_status status = solpool_write(&text, result, SOLPOOL_JSON, NULL, NULL, &err);
+    FUZZ_REQUIRE(fuzz_called(status, text, &err));
+    fuzz_json(text);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -66,18 +84,23 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         "solpool-diff-1",       "solpool-sensitivity-1", "solpool-explanation-1"};
     if (size > FUZZ_LENGTH_MAX)
         return 0;
-    char *text = fuzz_copy(data, size), *reading = NULL;
-    const char *name;
-    for (size_t k = 0; k < sizeof formats / sizeof *formats; k++)
-        for (size_t t = 0;
-             strstr(text, formats[k]) != NULL && (name = solpool_table_name(formats[k], t)) != NULL;
-             t++)
-            convert(text, name);
-    convert(text, NULL);
+    char *text = fuzz_copy(data, size);
+    solpool_result *result = NULL;
     solpool_error err = fuzz_unset();
-    solpool_status status = solpool_convert(&reading, text, strlen(text), NULL, SOLPOOL_TEXT, &err);
-    if (fuzz_called(status, reading, &err))
-        fuzz_text(reading);
+    solpool_status status = solpool_result_read(&result, text, strlen(text), &err);
+    if (fuzz_called(status, result, &err)) {
+        const char *name;
+        for (size_t k = 0; k < sizeof formats / sizeof *formats; k++)
+            for (size_t t = 0; strstr(text, formats[k]) != NULL &&
+                               (name = solpool_table_name(formats[k], t)) != NULL;
+                 t++)
+                write_table(result, name);
+        write_table(result, NULL);
+        for (size_t k = 0; (name = solpool_language_code(k)) != NULL; k++)
+            write_text(result, name);
+        write_json(result);
+    }
+    solpool_result_free(result);
     free(text);
     return 0;
 }

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 
+HEADERS = ("solpool.h", "solpool_questions.h")
 HERE = os.path.dirname(os.path.abspath(__file__))
 TYPE_WORDS = {"char", "short", "int", "long", "float", "double", "signed", "unsigned", "void", "const"}
 
@@ -85,7 +86,7 @@ def read_struct(name, body, prints):
 
 
 def read_header(header, compiler):
-    """The lines of the list, and the names of the functions."""
+    """The lines of the list that a header gives, and the names of the functions."""
     entries, prints, functions = [], [], []
     for text in statements(header, compiler):
         enum = re.match(r"(?:typedef )?enum (\w+) ?\{(.*)\} ?\w*$", text)
@@ -110,6 +111,15 @@ def read_header(header, compiler):
     return entries + evaluate(header, compiler, prints), functions
 
 
+def read_headers(headers, compiler):
+    entries, functions = [], []
+    for header in headers:
+        more, names = read_header(header, compiler)
+        entries += more
+        functions += names
+    return entries, functions
+
+
 def evaluate(header, compiler, prints):
     with tempfile.TemporaryDirectory() as folder:
         program = os.path.join(folder, "layout")
@@ -131,14 +141,14 @@ def symbols(path, *options):
 
 
 def check_symbols(functions, folder, complain):
-    """Both libraries hold the functions of the header and nothing else."""
+    """Both libraries hold the functions of the headers and nothing else."""
     for library, options in (("libsolpool.so", ["-D"]), ("libsolpool.a", [])):
         found = symbols(os.path.join(folder, library), *options)
         for name in sorted(set(functions) - found):
-            complain(f"{name} is declared in the header, but {library} has no such symbol. Define it, or take the "
+            complain(f"{name} is declared, but {library} has no such symbol. Define it, or take the "
                      f"declaration out (which raises the number of the interface)")
         for name in sorted(found - set(functions)):
-            complain(f"{library} exports {name}, which the header does not declare. Make it static or hidden")
+            complain(f"{library} exports {name}, which no header declares. Make it static or hidden")
     for name in functions:
         if not name.startswith("solpool_"):
             complain(f"{name} must be called solpool_...: the names of other libraries are not ours")
@@ -193,14 +203,15 @@ def compare(path, entries, major, wide, complain):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--header", default="include/solpool.h")
+    parser.add_argument("--headers", metavar="FOLDER", default="include")
     parser.add_argument("--libraries", metavar="FOLDER", required=True)
     parser.add_argument("--cc", default="cc")
     parser.add_argument("--update", action="store_true")
     given = parser.parse_args()
-    compiler = given.cc.split()
-    entries, functions = read_header(given.header, compiler)
-    major = macro(given.header, compiler, "SOLPOOL_VERSION_MAJOR")
+    compiler = given.cc.split() + ["-I", given.headers]
+    headers = [os.path.join(given.headers, name) for name in HEADERS]
+    entries, functions = read_headers(headers, compiler)
+    major = macro(headers[0], compiler, "SOLPOOL_VERSION_MAJOR")
     path = os.path.join(HERE, f"abi-{major}.txt")
     failed = []
 

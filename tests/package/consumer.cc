@@ -4,7 +4,7 @@
 #include <iostream>
 #include <memory>
 
-#include <solpool.h>
+#include <solpool_questions.h>
 
 template <typename T> using owned = std::unique_ptr<T, void (*)(T *)>;
 
@@ -15,16 +15,24 @@ int main()
     solpool_error err;
     solpool_year *year = nullptr;
     char *json = nullptr;
-    solpool_proof *proof = nullptr;
+    solpool_result *allocation = nullptr;
+    solpool_result *proof = nullptr;
+    solpool_kind kind = SOLPOOL_KIND_OTHER;
     solpool_status status = solpool_year_read(&year, text, length, nullptr, 0, &err);
     owned<solpool_year> own_year(year, solpool_year_free);
     if (status == SOLPOOL_OK)
-        status = solpool_allocate(&json, year, &err);
+        status = solpool_allocate(&allocation, year, &err);
+    owned<solpool_result> own_allocation(allocation, solpool_result_free);
+    if (status == SOLPOOL_OK)
+        status = solpool_write(&json, allocation, SOLPOOL_JSON, nullptr, nullptr, &err);
     owned<char> own_json(json, solpool_text_free);
     if (status == SOLPOOL_OK)
+        status = solpool_kind_of(&kind, json, std::strlen(json), &err);
+    if (status == SOLPOOL_OK)
         status = solpool_verify(&proof, year, json, std::strlen(json), &err);
-    owned<solpool_proof> own_proof(proof, solpool_proof_free);
-    if (status != SOLPOOL_OK || !solpool_proof_valid(proof)) {
+    owned<solpool_result> own_proof(proof, solpool_result_free);
+    if (status != SOLPOOL_OK || kind != SOLPOOL_KIND_ALLOCATION ||
+        solpool_result_outcome(proof) != SOLPOOL_OPTIMAL) {
         std::cerr << "consumer: " << solpool_status_text(status) << ": " << err.message << "\n";
         return 1;
     }

@@ -18,6 +18,7 @@ libdir=$(dirname "$(find "$unpacked" -name libsolpool.a)")
 sed "s|LIBDIR|${libdir#"$unpacked"}|; s|SONAME|$soname|; s|VERSION|$VERSION|" >"$work/listed" <<'END'
 -rwxr-xr-x root/root /usr/bin/solpool
 -rw-r--r-- root/root /usr/include/solpool.h
+-rw-r--r-- root/root /usr/include/solpool_questions.h
 -rw-r--r-- root/root LIBDIR/cmake/solpool/solpoolConfig.cmake
 -rw-r--r-- root/root LIBDIR/cmake/solpool/solpoolConfigVersion.cmake
 -rw-r--r-- root/root LIBDIR/libsolpool.a

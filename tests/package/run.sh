@@ -49,9 +49,9 @@ install_and_back() { # STAGE PREFIX MAKE-ARGUMENT...: leaves nothing but what wa
 
 # A page for every command that the program knows: the list of install.sh is made from the source.
 pages=$({ echo solpool.1; "$BUILD/solpool" help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/solpool-\1.1/p'; } | sort)
-# program, three names of the shared library, the static one, header, solpool.pc, two CMake files and their folder,
+# program, three names of the shared library, the static one, two headers, solpool.pc, two CMake files and their folder,
 # three completions, README.md and the folders of documents
-installed_count=$((10 + $(echo "$pages" | wc -l) + 3 + 3 + $(ls docs/*.md | wc -l)))
+installed_count=$((11 + $(echo "$pages" | wc -l) + 3 + 3 + $(ls docs/*.md | wc -l)))
 umask 077 # of the one who installs; others read it all the same
 install_and_back "$work/a stage & more" /usr/local
 [ -z "$(find "$work/a stage & more" ! -path "$work/a stage & more/usr/local*" ! -path "$work/a stage & more/usr" ! -path "$work/a stage & more")" ] ||
@@ -80,13 +80,14 @@ note "install and uninstall leave nothing behind"
 readelf -d "$root/lib/libsolpool.so" | grep -qF "[$soname]" || die "the shared library is not called $soname"
 [ "$(readlink "$root/lib/libsolpool.so")" = "$soname" ] || die "libsolpool.so does not lead to $soname"
 [ "$(readlink "$root/lib/$soname")" = "libsolpool.so.$VERSION" ] || die "$soname does not lead to the version"
-python3 "$here/abi.py" --cc "$CC" --libraries "$root/lib" --header "$root/include/solpool.h"
+python3 "$here/abi.py" --cc "$CC" --libraries "$root/lib" --headers "$root/include"
 
-abi_refuses() { # SED-SCRIPT WORDS: a header changed like that must be refused with these words
-    sed "$1" include/solpool.h >"$work/changed.h"
-    ! cmp -s include/solpool.h "$work/changed.h" || die "abi trial \"$1\" changes nothing"
-    ! python3 "$here/abi.py" --cc "$CC" --libraries "$root/lib" --header "$work/changed.h" 2>"$work/said" ||
-        die "abi: a header changed by \"$1\" was not refused"
+abi_refuses() { # SED-SCRIPT WORDS: headers changed like that must be refused with these words
+    mkdir -p "$work/changed"
+    for header in solpool.h solpool_questions.h; do sed "$1" "include/$header" >"$work/changed/$header"; done
+    ! diff -rq include "$work/changed" >/dev/null || die "abi trial \"$1\" changes nothing"
+    ! python3 "$here/abi.py" --cc "$CC" --libraries "$root/lib" --headers "$work/changed" 2>"$work/said" ||
+        die "abi: headers changed by \"$1\" were not refused"
     grep -q "$2" "$work/said" || die "abi: \"$1\" gives $(cat "$work/said")"
 }
 abi_refuses '/^    size_t column;/d' 'solpool_error changed .* raise SOLPOOL_VERSION_MAJOR'
@@ -94,6 +95,8 @@ abi_refuses 's/^    char message\[384\];/&\n    int extra;/' 'solpool_error.extr
 abi_refuses 's/const char \*solpool_builtin_year(size_t/const char *solpool_builtin_year(int/' 'solpool_builtin_year changed .*raise'
 abi_refuses 's/^    SOLPOOL_JSON,/    SOLPOOL_SWAP,/; s/^    SOLPOOL_TEXT,/    SOLPOOL_JSON,/; s/SOLPOOL_SWAP/SOLPOOL_TEXT/' 'constant SOLPOOL_JSON changed .*raise'
 abi_refuses '/solpool_version(void)/d' 'function solpool_version is gone.* raise'
+abi_refuses '/solpool_example_count(void)/d' 'function solpool_example_count is gone.* raise'
+abi_refuses 's/^    uint64_t count; .*/    uint32_t count;/' 'solpool_sample.* changed .* raise SOLPOOL_VERSION_MAJOR'
 abi_refuses 's/solpool_version(void)/solpool_version(void);\nSOLPOOL_API int solpool_more(void)/' 'solpool_more is new.*make abi-update'
 abi_refuses 's/solpool_version(void)/solpool_vers(void)/' 'libsolpool.a has no such symbol'
 abi_refuses 's/VERSION_MAJOR [0-9]*/VERSION_MAJOR 77/' 'no list for libsolpool.so.77'

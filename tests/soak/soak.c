@@ -12,7 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include <solpool.h>
+#include <solpool_questions.h>
 
 #define CHECKS 50    /* of memory, spread over the run */
 #define WARM_UP 10   /* of them, before the measure is taken */

@@ -11,6 +11,7 @@
 #include "base/exact.h"
 #include "law/year.h"
 #include "allocation/allocation.h"
+#include "results.h"
 
 /* --- Suites ------------------------------------------------------------------------------------ */
 
@@ -67,6 +68,7 @@ Suite *eurostat_suite(void);
 Suite *audit_suite(void);
 Suite *tables_suite(void);
 Suite *report_suite(void);
+Suite *results_suite(void);
 
 /* A case of a suite, with time enough for valgrind. */
 TCase *case_of(Suite *suite, const char *name);

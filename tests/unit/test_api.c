@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "results.h"
+
 Suite *api_suite(void);
 
 static const char year_text[] =
@@ -80,14 +82,13 @@ START_TEST(test_builtin_year_is_proved)
 {
     const char *text = solpool_builtin_year(NULL);
     solpool_year *year = NULL;
-    solpool_proof *proof = NULL;
-    char *allocation = NULL;
+    solpool_result *proof = NULL;
     ck_assert_int_eq(solpool_year_read(&year, text, strlen(text), NULL, 0, NULL), SOLPOOL_OK);
-    ck_assert_int_eq(solpool_allocate(&allocation, year, NULL), SOLPOOL_OK);
+    char *allocation = allocated(year);
     ck_assert_int_eq(solpool_verify(&proof, year, allocation, strlen(allocation), NULL),
                      SOLPOOL_OK);
-    ck_assert_int_eq(solpool_proof_valid(proof), 1);
-    solpool_proof_free(proof);
+    ck_assert_int_eq(solpool_result_outcome(proof), SOLPOOL_OPTIMAL);
+    solpool_result_free(proof);
     solpool_text_free(allocation);
     solpool_year_free(year);
 }
@@ -98,7 +99,8 @@ END_TEST
 START_TEST(test_free_accepts_null)
 {
     solpool_year_free(NULL);
-    solpool_proof_free(NULL);
+    solpool_result_free(NULL);
+    solpool_allocation_free(NULL);
     solpool_text_free(NULL);
     solpool_year *year = read_year();
     ck_assert_uint_eq(solpool_year_warning_count(year), 1);
@@ -113,17 +115,16 @@ START_TEST(test_arguments_are_not_kept)
     char *text = malloc(length), setting[] = "AA.pledge.relocations=20";
     const char *settings[] = {setting};
     solpool_year *year = NULL;
-    char *first = NULL, *second = NULL;
     ck_assert_ptr_nonnull(text);
     memcpy(text, year_text, length);
     ck_assert_int_eq(solpool_year_read(&year, text, length, settings, 1, NULL), SOLPOOL_OK);
     memset(text, '?', length);
     free(text);
     memset(setting, '?', sizeof setting - 1);
-    ck_assert_int_eq(solpool_allocate(&first, year, NULL), SOLPOOL_OK);
+    char *first = allocated(year);
     ck_assert_ptr_nonnull(strstr(first, "\"received\": { \"relocations\": 20,"));
     /* A year can be asked again, and its texts outlive it. */
-    ck_assert_int_eq(solpool_allocate(&second, year, NULL), SOLPOOL_OK);
+    char *second = allocated(year);
     solpool_year_free(year);
     ck_assert_str_eq(first, second);
     solpool_text_free(first);
@@ -228,11 +229,11 @@ END_TEST
 START_TEST(test_verify_failures)
 {
     solpool_year *year = read_year();
-    solpool_proof *proof = (solpool_proof *)&elsewhere;
+    solpool_result *proof = (solpool_result *)&elsewhere;
     solpool_error err;
     ck_assert_int_eq(solpool_verify(&proof, year, NULL, 0, &err), SOLPOOL_ERR_ARGUMENT);
     ck_assert_ptr_null(proof);
-    proof = (solpool_proof *)&elsewhere;
+    proof = (solpool_result *)&elsewhere;
     ck_assert_int_eq(solpool_verify(&proof, year, year_text, strlen(year_text), &err),
                      SOLPOOL_ERR_INPUT); /* a year is no allocation */
     ck_assert_ptr_null(proof);
@@ -259,10 +260,10 @@ END_TEST
 
 START_TEST(test_run_is_step_by_step)
 {
-    char *at_once = NULL, *in_steps = NULL;
+    char *at_once = NULL;
     solpool_year *year = read_year();
     ck_assert_int_eq(solpool_run(&at_once, year_text, strlen(year_text), NULL), SOLPOOL_OK);
-    ck_assert_int_eq(solpool_allocate(&in_steps, year, NULL), SOLPOOL_OK);
+    char *in_steps = allocated(year);
     ck_assert_str_eq(at_once, in_steps);
     ck_assert_ptr_nonnull(strstr(at_once, "\"format\": \"solpool-allocation-1\""));
     /* AA relocates 30 of 40 */
@@ -277,8 +278,10 @@ END_TEST
 START_TEST(test_shares)
 {
     char *text = NULL;
+    solpool_result *made = NULL;
     solpool_year *year = read_year();
-    ck_assert_int_eq(solpool_shares_write(&text, year, NULL), SOLPOOL_OK);
+    ck_assert_int_eq(written(&text, solpool_shares(&made, year, NULL), &made, SOLPOOL_JSON, NULL),
+                     SOLPOOL_OK);
     ck_assert_ptr_nonnull(strstr(text, "\"format\": \"solpool-shares-1\""));
     /* two thirds of 100 persons, rounded up */
     ck_assert_ptr_nonnull(strstr(text, "\"numerator\": \"2\", \"denominator\": \"3\""));
@@ -291,27 +294,26 @@ END_TEST
 
 START_TEST(test_proof)
 {
-    char *allocation = NULL, *text = NULL;
-    solpool_proof *proof = NULL;
+    char *text = NULL;
+    solpool_result *proof = NULL;
     solpool_year *year = read_year();
-    ck_assert_int_eq(solpool_allocate(&allocation, year, NULL), SOLPOOL_OK);
+    char *allocation = allocated(year);
     ck_assert_int_eq(solpool_verify(&proof, year, allocation, strlen(allocation), NULL),
                      SOLPOOL_OK);
-    ck_assert_int_eq(solpool_proof_valid(proof), 1);
-    solpool_proof_free(proof);
+    ck_assert_int_eq(solpool_result_outcome(proof), SOLPOOL_OPTIMAL);
+    solpool_result_free(proof);
     char *duty = strstr(allocation, "\"duty\": 67");
     ck_assert_ptr_nonnull(duty);
     duty[strlen("\"duty\": ")] = '7'; /* 77: proved all the same, with the verdict no */
     ck_assert_int_eq(solpool_verify(&proof, year, allocation, strlen(allocation), NULL),
                      SOLPOOL_OK);
-    solpool_text_free(allocation);
-    solpool_year_free(year); /* a proof stands on its own */
-    ck_assert_int_eq(solpool_proof_valid(proof), 0);
-    ck_assert_int_eq(solpool_proof_write(&text, proof, NULL), SOLPOOL_OK);
+    solpool_text_free(allocation); /* a proof keeps nothing of what it is of */
+    ck_assert_int_eq(solpool_result_outcome(proof), SOLPOOL_INFEASIBLE);
+    ck_assert_int_eq(written(&text, SOLPOOL_OK, &proof, SOLPOOL_JSON, NULL), SOLPOOL_OK);
     ck_assert_ptr_nonnull(strstr(text, "\"format\": \"solpool-proof-1\""));
     ck_assert_ptr_nonnull(strstr(text, "\"valid\": false"));
     solpool_text_free(text);
-    solpool_proof_free(proof);
+    solpool_year_free(year);
 }
 END_TEST
 

@@ -1,10 +1,12 @@
-/* include/solpool.h: several years, the rules, and where the law is silent. Only the public header is
- * included. */
-#include <solpool.h>
+/* include/solpool.h and solpool_questions.h: several years, the rules, where the law is silent, what else is asked.
+ * Only the public headers are included. */
+#include <solpool_questions.h>
 
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "results.h"
 
 Suite *api_more_suite(void);
 
@@ -48,20 +50,27 @@ static size_t lines_of(const char *text)
 
 /* --- Several years ----------------------------------------------------------------------------- */
 
+static char *allocated_in_a_row(solpool_year *const *years, size_t count)
+{
+    solpool_result *made = NULL;
+    char *text = NULL;
+    solpool_status status =
+        solpool_allocate_years(&made, (const solpool_year *const *)years, count, NULL);
+    ck_assert_int_eq(written(&text, status, &made, SOLPOOL_JSON, NULL), SOLPOOL_OK);
+    return text;
+}
+
 START_TEST(test_years)
 {
     solpool_year *years[] = {year_of("year=2030"), year_of("year=2031")};
-    char *text = &elsewhere, *again = &elsewhere, *alone = NULL;
-    ck_assert_int_eq(solpool_allocate_years(&text, (const solpool_year *const *)years, 2, NULL),
-                     SOLPOOL_OK);
+    char *text = allocated_in_a_row(years, 2);
     ck_assert_ptr_nonnull(strstr(text, "\"format\": \"solpool-years-1\""));
     ck_assert_ptr_nonnull(strstr(text, "\"ledger\""));
     ck_assert_ptr_nonnull(strstr(text, "\"carried\"")); /* the 5 that AA pledged too many */
     /* The years are as they were, and each can be asked alone. */
-    ck_assert_int_eq(solpool_allocate(&alone, years[1], NULL), SOLPOOL_OK);
+    char *alone = allocated(years[1]);
     ck_assert_ptr_null(strstr(alone, "\"carried\""));
-    ck_assert_int_eq(solpool_allocate_years(&again, (const solpool_year *const *)years, 2, NULL),
-                     SOLPOOL_OK);
+    char *again = allocated_in_a_row(years, 2);
     solpool_year_free(years[0]);
     solpool_year_free(years[1]);
     ck_assert_str_eq(text, again);
@@ -74,9 +83,7 @@ END_TEST
 START_TEST(test_one_year)
 {
     solpool_year *year = year_of("year=2030");
-    char *text = NULL;
-    ck_assert_int_eq(solpool_allocate_years(&text, (const solpool_year *const[]){year}, 1, NULL),
-                     SOLPOOL_OK);
+    char *text = allocated_in_a_row(&year, 1);
     ck_assert_ptr_nonnull(strstr(text, "\"format\": \"solpool-years-1\""));
     solpool_text_free(text);
     solpool_year_free(year);
@@ -100,19 +107,19 @@ START_TEST(test_years_refused)
     const char *label = failure_rows[_i].label;
     solpool_year *years[] = {year_of(failure_rows[_i].first), year_of(failure_rows[_i].second)};
     solpool_error err;
-    char *text = &elsewhere;
+    solpool_result *made = (solpool_result *)&elsewhere;
     memset(&err, '?', sizeof err);
     solpool_status status =
-        solpool_allocate_years(&text, (const solpool_year *const *)years, 2, &err);
+        solpool_allocate_years(&made, (const solpool_year *const *)years, 2, &err);
     ck_assert_msg(status == failure_rows[_i].status, "%s: %s", label, solpool_status_text(status));
-    ck_assert_msg(text == NULL, "%s: *out is not NULL", label);
+    ck_assert_msg(made == NULL, "%s: *out is not NULL", label);
     ck_assert_msg(err.status == status && err.message[0] != '\0', "%s: no message", label);
     ck_assert_msg(strchr(err.message, '\n') == NULL, "%s: two lines", label);
-    text = &elsewhere;
-    ck_assert_msg(solpool_allocate_years(&text, (const solpool_year *const *)years, 2, NULL) ==
+    made = (solpool_result *)&elsewhere;
+    ck_assert_msg(solpool_allocate_years(&made, (const solpool_year *const *)years, 2, NULL) ==
                       status,
                   "%s: another status without err", label);
-    ck_assert_msg(text == NULL, "%s: *out is not NULL without err", label);
+    ck_assert_msg(made == NULL, "%s: *out is not NULL without err", label);
     solpool_year_free(years[0]);
     solpool_year_free(years[1]);
 }
@@ -122,13 +129,13 @@ START_TEST(test_no_years)
 {
     const solpool_year *const none[] = {NULL};
     solpool_error err;
-    char *text = &elsewhere;
-    ck_assert_int_eq(solpool_allocate_years(&text, none, 0, &err), SOLPOOL_ERR_ARGUMENT);
-    ck_assert_ptr_null(text);
+    solpool_result *made = (solpool_result *)&elsewhere;
+    ck_assert_int_eq(solpool_allocate_years(&made, none, 0, &err), SOLPOOL_ERR_ARGUMENT);
+    ck_assert_ptr_null(made);
     ck_assert_int_eq(err.status, SOLPOOL_ERR_ARGUMENT);
-    text = &elsewhere;
-    ck_assert_int_eq(solpool_allocate_years(&text, none, 0, NULL), SOLPOOL_ERR_ARGUMENT);
-    ck_assert_ptr_null(text);
+    made = (solpool_result *)&elsewhere;
+    ck_assert_int_eq(solpool_allocate_years(&made, none, 0, NULL), SOLPOOL_ERR_ARGUMENT);
+    ck_assert_ptr_null(made);
 }
 END_TEST
 
@@ -138,9 +145,12 @@ START_TEST(test_rules)
 {
     static const char *const names[] = {"rounding",   "assume_pledge", "mandatory_split",
                                         "start_date", "over_pledge",   "transfer_deadline"};
+    solpool_result *made = NULL;
     char *json = &elsewhere, *text = &elsewhere;
-    ck_assert_int_eq(solpool_rules_write(&json, SOLPOOL_JSON, NULL), SOLPOOL_OK);
-    ck_assert_int_eq(solpool_rules_write(&text, SOLPOOL_TEXT, NULL), SOLPOOL_OK);
+    ck_assert_int_eq(written(&json, solpool_rules(&made, NULL), &made, SOLPOOL_JSON, NULL),
+                     SOLPOOL_OK);
+    ck_assert_int_eq(written(&text, solpool_rules(&made, NULL), &made, SOLPOOL_TEXT, NULL),
+                     SOLPOOL_OK);
     ck_assert_ptr_nonnull(strstr(json, "\"format\": \"solpool-rules-1\""));
     ck_assert_ptr_null(strstr(text, "solpool-rules-1"));
     for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
@@ -205,20 +215,18 @@ START_TEST(test_audit_outcome)
 {
     static const char *const same = "AA.adopted.relocations=40", *const other =
                                                                      "AA.adopted.relocations=41";
-    solpool_outcome outcome;
     solpool_error err;
     char *text = NULL;
     for (int k = 0; k < 2; k++) {
         solpool_year *year = year_of(k == 0 ? same : other);
-        ck_assert_int_eq(solpool_audit(&text, &outcome, year, SOLPOOL_JSON, &err), SOLPOOL_OK);
-        ck_assert_int_eq(outcome, k == 0 ? SOLPOOL_OPTIMAL : SOLPOOL_INFEASIBLE);
+        solpool_result *audit = NULL;
+        ck_assert_int_eq(solpool_audit(&audit, year, &err), SOLPOOL_OK);
+        ck_assert_int_eq(solpool_result_outcome(audit),
+                         k == 0 ? SOLPOOL_OPTIMAL : SOLPOOL_INFEASIBLE);
+        ck_assert_int_eq(written(&text, SOLPOOL_OK, &audit, SOLPOOL_JSON, &err), SOLPOOL_OK);
         ck_assert_ptr_nonnull(strstr(text, "\"format\": \"solpool-audit-1\""));
         ck_assert_ptr_nonnull(strstr(text, k == 0 ? "\"matches\": 1" : "\"matches\": 0"));
         solpool_text_free(text);
-        text = &elsewhere;
-        ck_assert_int_eq(solpool_audit(&text, &outcome, year, (solpool_format)7, &err),
-                         SOLPOOL_ERR_ARGUMENT);
-        ck_assert_ptr_null(text);
         solpool_year_free(year);
     }
 }
@@ -241,17 +249,16 @@ START_TEST(test_patched_vintages)
 }
 END_TEST
 
-START_TEST(test_rounding_formats)
+START_TEST(test_rounding)
 {
     solpool_year *year = read_year(NULL, 0);
+    solpool_result *made = NULL;
     solpool_error err;
     char *text = NULL;
-    ck_assert_int_eq(solpool_rounding(&text, year, SOLPOOL_TEXT, &err), SOLPOOL_OK);
+    ck_assert_int_eq(written(&text, solpool_rounding(&made, year, &err), &made, SOLPOOL_TEXT, &err),
+                     SOLPOOL_OK);
     ck_assert_ptr_nonnull(strstr(text, "Huntington-"));
     solpool_text_free(text);
-    text = &elsewhere;
-    ck_assert_int_eq(solpool_rounding(&text, year, (solpool_format)7, &err), SOLPOOL_ERR_ARGUMENT);
-    ck_assert_ptr_null(text);
     solpool_year_free(year);
 }
 END_TEST
@@ -259,8 +266,11 @@ END_TEST
 START_TEST(test_examples)
 {
     solpool_error err;
-    char *list = &elsewhere;
+    solpool_result *made = NULL;
+    char *list = NULL;
     size_t count = solpool_example_count(), length = 0;
+    ck_assert_int_eq(written(&list, solpool_examples(&made, &err), &made, SOLPOOL_JSON, &err),
+                     SOLPOOL_OK);
     ck_assert_uint_ge(count, 5);
     ck_assert_ptr_null(solpool_example_name(count));
     for (size_t k = 0; k < count; k++) {
@@ -269,6 +279,7 @@ START_TEST(test_examples)
         ck_assert(k == 0 || strcmp(solpool_example_name(k - 1), name) < 0);
         ck_assert_int_eq(solpool_example_text(&text, &length, name, &err), SOLPOOL_OK);
         ck_assert_uint_eq(length, strlen(text));
+        ck_assert_ptr_nonnull(strstr(list, name));
         ck_assert_msg(solpool_run(&allocation, text, length, &err) == SOLPOOL_OK, "%s: %s", name,
                       err.message);
         solpool_text_free(allocation);
@@ -278,8 +289,7 @@ START_TEST(test_examples)
     ck_assert_ptr_null(text);
     ck_assert_ptr_nonnull(strstr(err.message, "did you mean rounding?"));
     ck_assert_int_eq(solpool_example_text(&text, NULL, NULL, NULL), SOLPOOL_ERR_ARGUMENT);
-    ck_assert_int_eq(solpool_examples_write(&list, (solpool_format)7, &err), SOLPOOL_ERR_ARGUMENT);
-    ck_assert_ptr_null(list);
+    solpool_text_free(list);
 }
 END_TEST
 
@@ -388,7 +398,7 @@ Suite *api_more_suite(void)
     tcase_set_timeout(published, 60);
     tcase_add_test(published, test_audit_outcome);
     tcase_add_test(published, test_patched_vintages);
-    tcase_add_test(published, test_rounding_formats);
+    tcase_add_test(published, test_rounding);
     tcase_add_test(published, test_examples);
     tcase_add_test(published, test_starter);
     suite_add_tcase(suite, published);

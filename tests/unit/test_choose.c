@@ -1,6 +1,7 @@
 /* src/questions/choose.h: what the states would choose, round by round, by hand. */
 #include "support.h"
 
+#include <solpool_questions.h>
 #include <stdlib.h>
 
 #include "questions/choose.h"
@@ -236,32 +237,18 @@ START_TEST(the_outcome_says_whether_they_settle)
                                     COST("BB", "42500", "20000")};
     for (size_t count = 1; count <= 3; count += 2) {
         solpool_year *year = public_year(settings, count);
-        solpool_outcome outcome = SOLPOOL_INFEASIBLE;
+        solpool_result *made = NULL;
         char *text = NULL;
-        ck_assert(solpool_choose(&text, &outcome, year, SOLPOOL_JSON, NULL) == SOLPOOL_OK);
-        ck_assert_int_eq(outcome, count == 1 ? SOLPOOL_OPTIMAL : SOLPOOL_INFEASIBLE);
+        ck_assert(solpool_choose(&made, year, NULL) == SOLPOOL_OK);
+        ck_assert_int_eq(solpool_result_outcome(made),
+                         count == 1 ? SOLPOOL_OPTIMAL : SOLPOOL_INFEASIBLE);
+        ck_assert(written(&text, SOLPOOL_OK, &made, SOLPOOL_JSON, NULL) == SOLPOOL_OK);
         ck_assert_ptr_nonnull(
             strstr(text, count == 1 ? "\"settled\": true" : "\"settled\": false"));
         ck_assert((strstr(text, "\"cycle\": null") != NULL) == (count == 1));
         solpool_text_free(text);
         solpool_year_free(year);
     }
-}
-END_TEST
-
-START_TEST(a_format_that_is_none)
-{
-    solpool_year *year = public_year(NULL, 0);
-    solpool_outcome outcome;
-    solpool_error err = {.line = 0};
-    char *text = (char *)&err;
-    ck_assert(solpool_choose(&text, &outcome, year, (solpool_format)7, &err) ==
-              SOLPOOL_ERR_ARGUMENT);
-    ck_assert_ptr_null(text);
-    text = (char *)&err;
-    ck_assert(solpool_compare(&text, year, NULL, (solpool_format)7, &err) == SOLPOOL_ERR_ARGUMENT);
-    ck_assert_ptr_null(text);
-    solpool_year_free(year);
 }
 END_TEST
 
@@ -274,6 +261,5 @@ Suite *choose_suite(void)
     tcase_add_test(tcase, a_short_pledge_is_told);
     add_rows(tcase, what_was_seen_before, histories);
     tcase_add_test(tcase, the_outcome_says_whether_they_settle);
-    tcase_add_test(tcase, a_format_that_is_none);
     return suite;
 }

@@ -1,6 +1,7 @@
 /* What changed from one year to another, by cause: hand-made years whose every part is worked out here. */
 #include "support.h"
 
+#include <solpool_questions.h>
 #include <stdlib.h>
 
 #include "json/leaves.h"
@@ -577,12 +578,10 @@ START_TEST(wrong_arguments)
 {
     solpool_error err = {.line = 0};
     solpool_kind kind;
-    char *out = NULL;
+    solpool_result *out = NULL;
     ck_assert_int_eq(solpool_kind_of(&kind, NULL, 0, &err), SOLPOOL_ERR_ARGUMENT);
-    ck_assert_int_eq(solpool_diff_allocations(&out, "{}", 2, NULL, 0, SOLPOOL_TEXT, &err),
-                     SOLPOOL_ERR_ARGUMENT);
-    ck_assert_int_eq(solpool_diff_allocations(&out, "{}", 2, "{}", 2, (solpool_format)7, &err),
-                     SOLPOOL_ERR_ARGUMENT);
+    ck_assert_int_eq(solpool_diff_allocations(&out, "{}", 2, NULL, 0, &err), SOLPOOL_ERR_ARGUMENT);
+    ck_assert_int_eq(solpool_diff_allocations(&out, NULL, 0, "{}", 2, &err), SOLPOOL_ERR_ARGUMENT);
     ck_assert_ptr_null(out);
 }
 END_TEST
@@ -591,21 +590,21 @@ END_TEST
 START_TEST(which_allocation_is_wrong)
 {
     solpool_error err = {.line = 0};
-    char *allocation = NULL, *out = NULL, *year = quoted(FIRST);
+    solpool_result *out = NULL;
+    char *allocation = NULL, *year = quoted(FIRST);
     ck_assert_int_eq(solpool_run(&allocation, year, strlen(year), NULL), SOLPOOL_OK);
     char *wrong = replaced(allocation, "\"AA\"", "\"duty\": 50", "\"duty\": 0.5");
-    ck_assert_int_eq(solpool_diff_allocations(&out, allocation, strlen(allocation), wrong,
-                                              strlen(wrong), SOLPOOL_JSON, &err),
-                     SOLPOOL_ERR_INPUT);
+    ck_assert_int_eq(
+        solpool_diff_allocations(&out, allocation, strlen(allocation), wrong, strlen(wrong), &err),
+        SOLPOOL_ERR_INPUT);
     ck_assert_str_eq(err.path, "after: AA.duty");
-    ck_assert_int_eq(solpool_diff_allocations(&out, wrong, strlen(wrong), allocation,
-                                              strlen(allocation), SOLPOOL_JSON, &err),
-                     SOLPOOL_ERR_INPUT);
+    ck_assert_int_eq(
+        solpool_diff_allocations(&out, wrong, strlen(wrong), allocation, strlen(allocation), &err),
+        SOLPOOL_ERR_INPUT);
     ck_assert_str_eq(err.path, "before: AA.duty");
     ck_assert_uint_gt(err.line, 0);
-    ck_assert_int_eq(
-        solpool_diff_allocations(&out, wrong, strlen(wrong), "{", 1, SOLPOOL_JSON, NULL),
-        SOLPOOL_ERR_INPUT);
+    ck_assert_int_eq(solpool_diff_allocations(&out, wrong, strlen(wrong), "{", 1, NULL),
+                     SOLPOOL_ERR_INPUT);
     ck_assert_ptr_null(out);
     solpool_text_free(allocation);
     free(wrong);

@@ -1,6 +1,7 @@
 /* src/eurostat: the parts of a table, and changes to a text. Whole files are in tests/eurostat_check.py. */
 #include "support.h"
 
+#include <solpool_questions.h>
 #include <stdio.h>
 #include <stdlib.h>
 

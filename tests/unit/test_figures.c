@@ -57,6 +57,16 @@ static solpool_allocation *allocation_of(const char *text, unsigned flags)
 
 /* --- Every path -------------------------------------------------------------------------------- */
 
+static char *json_of(const solpool_allocation *allocation)
+{
+    solpool_result *made = NULL;
+    char *text = NULL;
+    ck_assert_int_eq(written(&text, solpool_allocation_result(&made, allocation, NULL), &made,
+                             SOLPOOL_JSON, NULL),
+                     SOLPOOL_OK);
+    return text;
+}
+
 static void check_number(const char *path, const solpool_value *value, struct fraction printed)
 {
     double scale = strstr(path, "eur_per_relocation") != NULL ? 100.0 : 1e6;
@@ -104,8 +114,7 @@ START_TEST(test_every_path)
     solpool_allocation *allocation = allocation_of(years[_i], 0);
     struct document document;
     struct leaves leaves;
-    char *text = NULL;
-    ck_assert_int_eq(solpool_allocation_write(&text, allocation, NULL), SOLPOOL_OK);
+    char *text = json_of(allocation);
     ck_assert_int_eq(document_parse(&document, text, strlen(text), NULL), SOLPOOL_OK);
     ck_assert_int_eq(leaves_read(&leaves, document.root, NULL), SOLPOOL_OK);
     ck_assert_uint_gt(leaves.count, 150);
@@ -124,10 +133,7 @@ START_TEST(test_write)
     solpool_year *year = open_year(years[_i]);
     solpool_allocation *proved = allocation_of(years[_i], 0);
     solpool_allocation *unproved = allocation_of(years[_i], SOLPOOL_UNPROVED);
-    char *one_call = NULL, *text = NULL, *other = NULL;
-    ck_assert_int_eq(solpool_allocate(&one_call, year, NULL), SOLPOOL_OK);
-    ck_assert_int_eq(solpool_allocation_write(&text, proved, NULL), SOLPOOL_OK);
-    ck_assert_int_eq(solpool_allocation_write(&other, unproved, NULL), SOLPOOL_OK);
+    char *one_call = allocated(year), *text = json_of(proved), *other = json_of(unproved);
     ck_assert_str_eq(text, one_call);
     ck_assert_str_eq(other, one_call);
     free(one_call);
@@ -388,8 +394,7 @@ START_TEST(test_notes_and_stages)
     solpool_allocation *allocation = allocation_of(years[_i], 0);
     solpool_note note;
     solpool_stage stage;
-    char *text = NULL;
-    ck_assert_int_eq(solpool_allocation_write(&text, allocation, NULL), SOLPOOL_OK);
+    char *text = json_of(allocation);
     size_t count = solpool_allocation_note_count(allocation);
     ck_assert_uint_eq(count, count_in(text, "\"notes\": [", "\"message\":"));
     for (size_t k = 0; k < count; k++) {

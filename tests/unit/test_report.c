@@ -184,7 +184,7 @@ START_TEST(test_enumerations)
         text_put(&text, "");
         for (size_t k = 0; k < count; k++)
             enumerate(&list, parts[k]);
-        enumeration_end(&text, languages[0], &list);
+        enumeration_end(&text, languages[0], &list, TEXT_list_end);
         ck_assert_str_eq(text.data, wanted[count]);
         text_release(&text);
     }

@@ -1,13 +1,13 @@
 /* src/questions/sensitivity.h and uncertainty.h: ranges and provisional figures, worked out by hand. */
 #include "support.h"
 
+#include <solpool_questions.h>
 #include <stdlib.h>
 
 #include "questions/compare.h"
 #include "questions/sensitivity.h"
 #include "questions/uncertainty.h"
 #include "questions/variant.h"
-#include "solpool.h"
 
 /* Fair shares of 40, 40, 10 and 10, exactly; CC benefits and needs 20 relocations. */
 #define PEOPLE                                                                                                     \
@@ -490,21 +490,20 @@ START_TEST(test_arguments)
 {
     const char *wrong_figure[] = {"NL.dutty"}, *figure[] = {"NL.duty"};
     solpool_year *year = NULL;
-    char *text = NULL;
+    solpool_result *made = NULL;
     size_t length = 0;
     const char *file = solpool_builtin_year(&length);
     ck_assert_int_eq(solpool_year_read(&year, file, length, NULL, 0, NULL), SOLPOOL_OK);
-    ck_assert_int_eq(solpool_sensitivity(&text, year, wrong_figure, 1, NULL, SOLPOOL_TEXT, NULL),
+    ck_assert_int_eq(solpool_sensitivity(&made, year, wrong_figure, 1, NULL, NULL),
                      SOLPOOL_ERR_ARGUMENT);
-    ck_assert_int_eq(solpool_sensitivity(&text, year, figure, 1, "0", SOLPOOL_TEXT, NULL),
-                     SOLPOOL_ERR_ARGUMENT);
-    ck_assert_int_eq(solpool_sensitivity(&text, year, figure, 1, NULL, (solpool_format)7, NULL),
-                     SOLPOOL_ERR_ARGUMENT);
-    ck_assert_ptr_null(text);
+    ck_assert_int_eq(solpool_sensitivity(&made, year, figure, 1, "0", NULL), SOLPOOL_ERR_ARGUMENT);
+    ck_assert_ptr_null(made);
     char *one = NULL, *none = NULL;
-    ck_assert_int_eq(solpool_sensitivity(&one, year, figure, 1, "1", SOLPOOL_JSON, NULL),
+    ck_assert_int_eq(written(&one, solpool_sensitivity(&made, year, figure, 1, "1", NULL), &made,
+                             SOLPOOL_JSON, NULL),
                      SOLPOOL_OK);
-    ck_assert_int_eq(solpool_sensitivity(&none, year, figure, 1, NULL, SOLPOOL_JSON, NULL),
+    ck_assert_int_eq(written(&none, solpool_sensitivity(&made, year, figure, 1, NULL, NULL), &made,
+                             SOLPOOL_JSON, NULL),
                      SOLPOOL_OK);
     ck_assert_str_eq(one, none);
     solpool_text_free(one);

@@ -1,10 +1,12 @@
-/* include/solpool.h: parameter files, samples and analyses. Only the public header is included. */
-#include <solpool.h>
+/* Parameter files, samples and analyses. Only the public headers are included. */
+#include <solpool_questions.h>
 
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "results.h"
 
 Suite *studies_suite(void);
 
@@ -236,11 +238,13 @@ START_TEST(test_analysis)
     const char *const lines[] = {FAILED("3"), RESULT("7", "4"), RESULT("\"x\"", "1.5"),
                                  RESULT("5", "2"), NULL};
     solpool_analysis *analysis = NULL;
+    solpool_result *made = NULL;
     solpool_error err;
     char *text = NULL;
     ck_assert_int_eq(solpool_analysis_begin(&analysis, NULL, unmet, 1, &err), SOLPOOL_OK);
     ck_assert_int_eq(add_lines(analysis, lines, &err), SOLPOOL_OK);
-    ck_assert_int_eq(solpool_analysis_write(&text, analysis, 1, 100, SOLPOOL_JSON, &err),
+    ck_assert_int_eq(written(&text, solpool_analysis_result(&made, analysis, 1, 100, &err), &made,
+                             SOLPOOL_JSON, &err),
                      SOLPOOL_OK);
     static const char *const parts[] = {"\"scenarios\": 4,",  "\"errors\": 1,",
                                         "\"mean\": 2.5,",     "\"first_error\": \"no such thing\"",
@@ -288,25 +292,18 @@ END_TEST
 static const struct {
     const char *lines[4];
     uint32_t resamples;
-    int format;
     solpool_status status;
     const char *words;
 } wrong_ends[] = {
-    {{NULL}, 100, SOLPOOL_TEXT, SOLPOOL_ERR_INPUT, "no results"},
-    {{RESULT("2", "1"), RESULT("2", "1"), NULL}, 100, SOLPOOL_TEXT, SOLPOOL_ERR_INPUT, "the id 2:"},
+    {{NULL}, 100, SOLPOOL_ERR_INPUT, "no results"},
+    {{RESULT("2", "1"), RESULT("2", "1"), NULL}, 100, SOLPOOL_ERR_INPUT, "the id 2:"},
     {{RESULT("\"3/B\"", "1"), RESULT("\"3/A\"", "1"), RESULT("\"3/B\"", "1"), NULL},
      100,
-     SOLPOOL_TEXT,
      SOLPOOL_ERR_INPUT,
      "the id \"3/B\":"},
-    {{"{ \"id\": 1, \"outcome\": \"optimal\" }", NULL},
-     100,
-     SOLPOOL_TEXT,
-     SOLPOOL_ERR_ARGUMENT,
-     "sweep --full"},
-    {{RESULT("2", "1"), NULL}, 1, SOLPOOL_TEXT, SOLPOOL_ERR_ARGUMENT, "from 2 to"},
-    {{RESULT("2", "1"), NULL}, 100001, SOLPOOL_TEXT, SOLPOOL_ERR_ARGUMENT, "from 2 to"},
-    {{RESULT("2", "1"), NULL}, 100, 7, SOLPOOL_ERR_ARGUMENT, "format"},
+    {{"{ \"id\": 1, \"outcome\": \"optimal\" }", NULL}, 100, SOLPOOL_ERR_ARGUMENT, "sweep --full"},
+    {{RESULT("2", "1"), NULL}, 1, SOLPOOL_ERR_ARGUMENT, "from 2 to"},
+    {{RESULT("2", "1"), NULL}, 100001, SOLPOOL_ERR_ARGUMENT, "from 2 to"},
 };
 
 START_TEST(test_wrong_ends)
@@ -314,13 +311,12 @@ START_TEST(test_wrong_ends)
     solpool_parameters *parameters = read_parameters(two_text);
     solpool_analysis *analysis = NULL;
     solpool_error err;
-    char *text = &elsewhere;
+    solpool_result *made = (solpool_result *)&elsewhere;
     ck_assert_int_eq(solpool_analysis_begin(&analysis, parameters, unmet, 1, &err), SOLPOOL_OK);
     ck_assert_int_eq(add_lines(analysis, wrong_ends[_i].lines, &err), SOLPOOL_OK);
-    ck_assert_int_eq(solpool_analysis_write(&text, analysis, 1, wrong_ends[_i].resamples,
-                                            (solpool_format)wrong_ends[_i].format, &err),
+    ck_assert_int_eq(solpool_analysis_result(&made, analysis, 1, wrong_ends[_i].resamples, &err),
                      wrong_ends[_i].status);
-    ck_assert_ptr_null(text);
+    ck_assert_ptr_null(made);
     ck_assert_msg(strstr(err.message, wrong_ends[_i].words) != NULL, "%s", err.message);
     solpool_analysis_free(analysis);
     solpool_parameters_free(parameters);
@@ -345,10 +341,12 @@ START_TEST(test_only_errors)
 {
     const char *const lines[] = {FAILED("1"), FAILED("2"), NULL};
     solpool_analysis *analysis = NULL;
+    solpool_result *made = NULL;
     char *text = NULL;
     ck_assert_int_eq(solpool_analysis_begin(&analysis, NULL, NULL, 0, NULL), SOLPOOL_OK);
     ck_assert_int_eq(add_lines(analysis, lines, NULL), SOLPOOL_OK);
-    ck_assert_int_eq(solpool_analysis_write(&text, analysis, 1, 100, SOLPOOL_TEXT, NULL),
+    ck_assert_int_eq(written(&text, solpool_analysis_result(&made, analysis, 1, 100, NULL), &made,
+                             SOLPOOL_TEXT, NULL),
                      SOLPOOL_OK);
     ck_assert_ptr_nonnull(strstr(text, "2 of 2 results are errors"));
     solpool_text_free(text);

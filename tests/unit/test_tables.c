@@ -5,7 +5,7 @@
 #include "json/digits.h"
 #include "present/table.h"
 #include "present/csv.h"
-#include "solpool.h"
+#include "solpool_questions.h"
 #include "support.h"
 
 /* --- Cells ------------------------------------------------------------------------------------- */
@@ -164,50 +164,28 @@ static const char small_result[] =
     "\"numerator\":\"1\",\"denominator\":\"80\"},\"fair_share\":{\"relocations\":3,\"financial_eur\":60000.00},"
     "\"adopted\":null}]}";
 
+static solpool_status converted(char **text, const char *json, const char *table,
+                                solpool_format format, solpool_error *err)
+{
+    solpool_result *read = NULL;
+    *text = NULL;
+    solpool_status status = solpool_result_read(&read, json, strlen(json), err);
+    if (status == SOLPOOL_OK)
+        status = solpool_write(text, read, format, table, NULL, err);
+    solpool_result_free(read);
+    return status;
+}
+
 START_TEST(a_result_is_a_table)
 {
     char *csv = NULL;
-    ck_assert_int_eq(
-        solpool_convert(&csv, small_result, sizeof small_result - 1, NULL, SOLPOOL_CSV, NULL),
-        SOLPOOL_OK);
+    ck_assert_int_eq(converted(&csv, small_result, NULL, SOLPOOL_CSV, NULL), SOLPOOL_OK);
     ck_assert_str_eq(
         csv, "year,code,share.percent,share.numerator,share.denominator,"
              "fair_share.relocations (persons),fair_share.financial_eur,adopted.share_percent,"
              "adopted.relocations (persons),adopted.financial_eur\r\n"
              "2030,AA,1.250000,1,80,3,60000.00,,,\r\n");
     solpool_text_free(csv);
-}
-END_TEST
-
-static const struct {
-    const char *json, *table;
-    solpool_format format;
-    solpool_status status;
-    const char *message;
-} refused_rows[] = {
-    {NULL, NULL, SOLPOOL_CSV, SOLPOOL_ERR_ARGUMENT, "NULL"},
-    {small_result, NULL, SOLPOOL_JSON, SOLPOOL_ERR_ARGUMENT, "neither text nor CSV"},
-    {small_result, "stats", SOLPOOL_CSV, SOLPOOL_ERR_ARGUMENT, "did you mean states?"},
-    {small_result, "zzzzzzzzz", SOLPOOL_CSV, SOLPOOL_ERR_ARGUMENT, "states, sum, pool, rules"},
-    {small_result, "states", SOLPOOL_TEXT, SOLPOOL_ERR_ARGUMENT, "written as CSV"},
-    {"{\"format\":\"solpool-stress-1\"}", NULL, SOLPOOL_TEXT, SOLPOOL_ERR_ARGUMENT, "itself"},
-    {"{\"format\":\"solpool-year-1\"}", NULL, SOLPOOL_CSV, SOLPOOL_ERR_INPUT, "no result"},
-    {"{\"format\":5}", NULL, SOLPOOL_CSV, SOLPOOL_ERR_INPUT, "no result"},
-    {"{}", NULL, SOLPOOL_TEXT, SOLPOOL_ERR_INPUT, "no result"},
-    {"[]", NULL, SOLPOOL_CSV, SOLPOOL_ERR_INPUT, "object"},
-    {"{\"format\":", NULL, SOLPOOL_CSV, SOLPOOL_ERR_SYNTAX, "expected"},
-};
-
-START_TEST(what_is_no_result_is_refused)
-{
-    char *text = (char *)refused_rows; /* is replaced by NULL */
-    const char *json = refused_rows[_i].json;
-    solpool_error err;
-    ck_assert_int_eq(solpool_convert(&text, json, json != NULL ? strlen(json) : 0,
-                                     refused_rows[_i].table, refused_rows[_i].format, &err),
-                     refused_rows[_i].status);
-    ck_assert_ptr_null(text);
-    ck_assert_msg(strstr(err.message, refused_rows[_i].message) != NULL, "%s", err.message);
 }
 END_TEST
 
@@ -224,13 +202,10 @@ START_TEST(a_result_of_another_shape_has_empty_cells)
         const char *name;
         sscanf(odd[k], "{\"format\":\"%20[^\"]", format);
         for (size_t t = 0; (name = solpool_table_name(format, t)) != NULL; t++) {
-            ck_assert_int_eq(
-                solpool_convert(&text, odd[k], strlen(odd[k]), name, SOLPOOL_CSV, NULL),
-                SOLPOOL_OK);
+            ck_assert_int_eq(converted(&text, odd[k], name, SOLPOOL_CSV, NULL), SOLPOOL_OK);
             solpool_text_free(text);
         }
-        ck_assert_int_eq(solpool_convert(&text, odd[k], strlen(odd[k]), NULL, SOLPOOL_TEXT, NULL),
-                         SOLPOOL_OK);
+        ck_assert_int_eq(converted(&text, odd[k], NULL, SOLPOOL_TEXT, NULL), SOLPOOL_OK);
         solpool_text_free(text);
     }
 }
@@ -258,24 +233,6 @@ static solpool_year *small_year(void)
     free(json);
     return year;
 }
-
-/* What a function writes as CSV is the main table of what it writes as JSON. */
-START_TEST(functions_write_the_main_table)
-{
-    solpool_year *year = small_year();
-    char *json = NULL, *csv = NULL, *converted = NULL;
-    ck_assert_int_eq(solpool_stress(&json, year, NULL, 0, SOLPOOL_JSON, NULL), SOLPOOL_OK);
-    ck_assert_int_eq(solpool_stress(&csv, year, NULL, 0, SOLPOOL_CSV, NULL), SOLPOOL_OK);
-    ck_assert_int_eq(solpool_convert(&converted, json, strlen(json), "dropouts", SOLPOOL_CSV, NULL),
-                     SOLPOOL_OK);
-    ck_assert_str_eq(csv, converted);
-    ck_assert_ptr_nonnull(strstr(csv, "\r\nsingle,AA,,,60,0,"));
-    solpool_text_free(json);
-    solpool_text_free(csv);
-    solpool_text_free(converted);
-    solpool_year_free(year);
-}
-END_TEST
 
 START_TEST(a_scenario_is_a_row)
 {
@@ -320,10 +277,8 @@ Suite *tables_suite(void)
     tcase_add_test(tcase, long_words_are_broken);
     tcase_add_test(tcase, wide_tables_go_below_each_other);
     tcase_add_test(tcase, a_result_is_a_table);
-    add_rows(tcase, what_is_no_result_is_refused, refused_rows);
     tcase_add_test(tcase, a_result_of_another_shape_has_empty_cells);
     tcase_add_test(tcase, tables_have_names);
-    tcase_add_test(tcase, functions_write_the_main_table);
     tcase_add_test(tcase, a_scenario_is_a_row);
     return suite;
 }

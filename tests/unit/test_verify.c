@@ -25,13 +25,13 @@ static void prove(struct proof *proof, const char *year_text, const char *settin
 
 static char *allocate(const char *year_text, const char *setting)
 {
-    char *json = quoted(year_text), *text = NULL;
+    char *json = quoted(year_text);
     solpool_year *year = NULL;
     solpool_error err = {.line = 0};
     ck_assert_msg(solpool_year_read(&year, json, strlen(json), &setting, setting != NULL ? 1 : 0,
                                     &err) == SOLPOOL_OK,
                   "%s", err.message);
-    ck_assert_msg(solpool_allocate(&text, year, &err) == SOLPOOL_OK, "%s", err.message);
+    char *text = allocated(year);
     solpool_year_free(year);
     free(json);
     return text;
@@ -448,7 +448,7 @@ START_TEST(test_unreadable)
     char *changed = replaced(text, unreadable_rows[_i].anchor, unreadable_rows[_i].from,
                              unreadable_rows[_i].to);
     solpool_year *year = NULL;
-    solpool_proof *proof = (solpool_proof *)json; /* must not be left as it is */
+    solpool_result *proof = (solpool_result *)json; /* must not be left as it is */
     solpool_error err = {.line = 0};
     ck_assert_int_eq(solpool_year_read(&year, json, strlen(json), NULL, 0, &err), SOLPOOL_OK);
     solpool_status status = solpool_verify(&proof, year, changed, strlen(changed), &err);

@@ -1,9 +1,11 @@
 /* include/solpool.h: values of a year, read and changed in place. Only the public header is included. */
-#include <solpool.h>
+#include <solpool_questions.h>
 
 #include <check.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "results.h"
 
 Suite *year_set_suite(void);
 
@@ -33,13 +35,6 @@ static solpool_year *read_year(const char *text, const char *setting)
                                     &err) == SOLPOOL_OK,
                   "%s", err.message);
     return year;
-}
-
-static char *allocated(const solpool_year *year)
-{
-    char *text = NULL;
-    ck_assert_int_eq(solpool_allocate(&text, year, NULL), SOLPOOL_OK);
-    return text;
 }
 
 /* --- Changes that are right -------------------------------------------------------------------- */
