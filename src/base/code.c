@@ -4,10 +4,14 @@
 
 bool code_valid(const char *code)
 {
-    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     size_t length = strlen(code);
-    return length >= 2 && length < CODE_SIZE && strchr(letters, code[0]) != NULL &&
+    return length >= 2 && length < CODE_SIZE && code_begins(code) &&
            strspn(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == length;
+}
+
+bool code_begins(const char *path)
+{
+    return path[0] >= 'A' && path[0] <= 'Z';
 }
 
 #define OTHER_CODE "EL"

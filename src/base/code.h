@@ -14,6 +14,9 @@
 /* 2 to 12 capitals, digits and hyphens, beginning with a letter. */
 bool code_valid(const char *code);
 
+/* Whether a path begins with a code: keys are lower case. */
+bool code_begins(const char *path);
+
 /* The code that a state is known by here: GR for EL, which Eurostat and the institutions write for Greece; any
  * other code itself. */
 const char *code_proper(const char *code);

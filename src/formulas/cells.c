@@ -4,7 +4,8 @@
 
 #include "input/year_fields.h"
 #include "json/decimal.h"
-#include "json/segment.h"
+#include "json/entries.h"
+#include "json/path.h"
 
 /* What the list of benefitting states says of one that does not take part: "NL.listing.from". */
 #define LISTING "listing."
@@ -85,32 +86,6 @@ static void enter(struct place *place, const cJSON *item)
         place->note = note;
 }
 
-static bool is_code(const char *found, const char *code, size_t length)
-{
-    if (found == NULL)
-        return false;
-    found = code_proper(found);
-    return strlen(found) == length && strncmp(found, code, length) == 0;
-}
-
-static const cJSON *entry_of(const cJSON *document, const char *list, const char *code,
-                             size_t length)
-{
-    const cJSON *entry = NULL;
-    const char *arrow = memchr(code, '>', length);
-    size_t first = arrow != NULL ? (size_t)(arrow - code) : length;
-    cJSON_ArrayForEach(entry, document_member(document, list))
-    {
-        bool here = arrow == NULL
-                        ? is_code(document_text_of(entry, "code"), code, length)
-                        : is_code(document_text_of(entry, "from"), code, first) &&
-                              is_code(document_text_of(entry, "to"), arrow + 1, length - first - 1);
-        if (here)
-            return entry;
-    }
-    return NULL;
-}
-
 /* The note of a whole state is of use only where it names the cell ("deduction: not known"). */
 static void keep_telling_note(struct place *place, const char *path)
 {
@@ -124,18 +99,12 @@ static void keep_telling_note(struct place *place, const char *path)
 }
 
 /* What stands under one segment of a path: a member, or an element by its code or its place. */
-static const cJSON *below_of(const cJSON *parent, const char *segment, size_t length)
+static cJSON *below_of(cJSON *parent, const char *segment)
 {
-    size_t place = 0;
-    for (const cJSON *child = parent->child; child != NULL; child = child->next, place++) {
-        char digits[EXACT_TEXT_SIZE];
-        exact_text(digits, (int128)place);
-        const char *name = child->string != NULL ? child->string : digits;
-        if ((strlen(name) == length && strncmp(name, segment, length) == 0) ||
-            (cJSON_IsArray(parent) && is_code(document_text_of(child, "code"), segment, length)))
-            return child;
-    }
-    return NULL;
+    if (!cJSON_IsArray(parent))
+        return document_member(parent, segment);
+    cJSON *element = entry_find(parent, segment);
+    return element != NULL ? element : element_at(parent, segment);
 }
 
 /* Where the value of a cell comes from that stands in the document. `list` is the key of that in which the path's first
@@ -154,19 +123,18 @@ static enum origin origin_of(const struct document *document, const char *list, 
 
 static struct place find_place(const cJSON *document, const char *list, const char *path)
 {
+    char segment[SEGMENT_SIZE];
+    const char *end = path + strlen(path);
     struct place place = {.item = NULL};
+    cJSON *item = list != NULL ? document_member(document, list) : (cJSON *)document;
     enter(&place, document);
     place.note = NULL; /* the file's own note speaks of everything */
-    while (*path != '\0' && place.item != NULL) {
-        size_t length = strcspn(path, ".");
-        const cJSON *below = list != NULL ? entry_of(document, list, path, length)
-                                          : below_of(place.item, path, length);
-        enter(&place, below);
-        path += length;
-        path += *path == '.' ? 1 : 0;
+    while (path < end && place.item != NULL) {
+        item = segment_next(segment, &path, end) ? below_of(item, segment) : NULL;
+        enter(&place, item);
         if (list != NULL && strncmp(path, LISTING, sizeof LISTING - 1) == 0)
             path += sizeof LISTING - 1;
-        if (list != NULL || below == document_member(document, "pool"))
+        if (list != NULL || item == document_member(document, "pool"))
             keep_telling_note(&place, path);
         list = NULL;
     }
@@ -337,7 +305,7 @@ bool cell_list(size_t *count, const cJSON *document, const char *name, size_t le
     for (const struct field *field = year_table; field->key != NULL; field++)
         if (field->kind == FIELD_LIST && strlen(field->key) == length &&
             strncmp(field->key, name, length) == 0) {
-            const cJSON *list = below_of(document, name, length);
+            const cJSON *list = document_member(document, field->key);
             *count = cJSON_IsArray(list) ? (size_t)cJSON_GetArraySize(list) : 0;
             return true;
         }

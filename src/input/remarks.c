@@ -8,9 +8,8 @@
 solpool_status remark_read(struct remark *out, const struct document *document, const char *code,
                            solpool_error *err)
 {
-    const cJSON *owner = code != NULL
-                             ? entry_of_code(document_member(document->root, "states"), code)
-                             : document->root;
+    const cJSON *owner =
+        code != NULL ? entry_find(document_member(document->root, "states"), code) : document->root;
     const cJSON *adopted = document_member(owner, "adopted"),
                 *source = document_member(adopted, "source");
     const cJSON *element = NULL;

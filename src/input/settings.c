@@ -44,7 +44,7 @@ static bool find_entry(cJSON **entry, struct changed *changed, enum list_name na
     struct entry_index *index = &changed->index[name];
     cJSON *list = document_member(changed->document->root, list_names[name]);
     if (!changed->many) {
-        *entry = name == LINKS ? entry_of_link(list, segment) : entry_of_code(list, segment);
+        *entry = entry_find(list, segment);
         return true;
     }
     if (index->slots == NULL && !entry_index_build(index, list, name == LINKS))
@@ -276,9 +276,7 @@ static const cJSON *item_at(const struct document *document, const struct year_p
     cJSON *item = document->root;
     const char *key = place->keys.data;
     for (size_t k = 0; k < place->key_count; k++, key += strlen(key) + 1)
-        item = !cJSON_IsArray(item)       ? document_member(item, key)
-               : strchr(key, '>') != NULL ? entry_of_link(item, key)
-                                          : entry_of_code(item, key);
+        item = cJSON_IsArray(item) ? entry_find(item, key) : document_member(item, key);
     return item;
 }
 
@@ -337,8 +335,7 @@ static void find_part(struct amendment *amendment, const char *path)
     if (list == NULL)
         return;
     amendment->list = document_member(root, list->key);
-    amendment->entry = strchr(amendment->key, '>') != NULL ? entry_of_link(amendment->list, amendment->key)
-                                                     : entry_of_code(amendment->list, amendment->key);
+    amendment->entry = entry_find(amendment->list, amendment->key);
     amendment->key[0] = '\0';
 }
 

@@ -3,7 +3,7 @@
 #define SOLPOOL_INPUT_SETTINGS_H
 
 #include "json/fields.h"
-#include "json/segment.h"
+#include "json/path.h"
 
 /* Changes a value for each, in their order: "PATH=VALUE". VALUE is JSON, or else a plain text. */
 solpool_status settings_apply(struct document *document, const char *const *settings, size_t count,

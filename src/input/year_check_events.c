@@ -163,7 +163,7 @@ static solpool_status check_arrivals(const struct reader *reader, const struct y
         if (!year->states[benefitting->state].benefitting)
             continue;
         if (benefitting->arrivals == NOT_STATED)
-            return check_failed(reader, entry_of_code(list, benefitting->code), "arrivals",
+            return check_failed(reader, entry_find(list, benefitting->code), "arrivals",
                                 "required by the rule need_split=arrivals, and missing");
         sum += benefitting->arrivals;
         any = true;

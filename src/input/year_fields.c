@@ -468,7 +468,7 @@ const struct field *year_list_of(const char *first, const char *second)
 {
     if (strchr(first, '>') != NULL)
         return year_row("links");
-    if (first[0] < 'A' || first[0] > 'Z')
+    if (!code_begins(first))
         return NULL;
     return field_of_key(benefitting_fields, second) != NULL &&
                    field_of_key(state_fields, second) == NULL

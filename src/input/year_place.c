@@ -5,18 +5,12 @@
 
 #include "base/code.h"
 #include "base/suggest.h"
-#include "json/segment.h"
+#include "json/path.h"
 
 static void put_key(struct year_place *place, const char *key)
 {
     text_add(&place->keys, key, strlen(key) + 1);
     place->key_count++;
-}
-
-static bool is_code(const char *code, size_t length)
-{
-    return length >= 2 && length < CODE_SIZE && code[0] >= 'A' && code[0] <= 'Z' &&
-           strspn(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") >= length;
 }
 
 /* --- Words for what is wrong ------------------------------------------------------------------- */
@@ -44,12 +38,14 @@ static solpool_status say(struct text *problem, const char *words)
 static solpool_status put_entry(struct year_place *place, const struct field *list,
                                 const char *segment, struct text *problem)
 {
+    char from[SEGMENT_SIZE];
     const char *arrow = strchr(segment, '>');
-    if (arrow != NULL &&
-        (!is_code(segment, (size_t)(arrow - segment)) || !is_code(arrow + 1, strlen(arrow + 1))))
-        return say(problem, "a link is named FROM>TO, by two codes");
-    if (arrow == NULL && !is_code(segment, strlen(segment)))
-        return say(problem, "expected a path such as NL.pledge.relocations or pool.relocations");
+    snprintf(from, sizeof from, "%.*s", (int)strcspn(segment, ">"), segment);
+    if (!code_valid(from) || (arrow != NULL && !code_valid(arrow + 1)))
+        return say(problem,
+                   arrow != NULL
+                       ? "a link is named FROM>TO, by two codes"
+                       : "expected a path such as NL.pledge.relocations or pool.relocations");
     put_key(place, list->key);
     put_key(place, code_proper(segment)); /* as the year file has it */
     return SOLPOOL_OK;

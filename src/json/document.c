@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/code.h"
+#include "json/path.h"
 
 cJSON *document_tree(const char *text, size_t length)
 {
@@ -171,15 +172,13 @@ static void path_write(char *path, size_t size, const struct chain *chain, const
             append(path, size, "%s%s", k > 0 ? "." : "", item->string);
             continue;
         }
-        const char *code = k == 1 ? document_text_of(item, "code") : NULL;
-        const char *from = k == 1 ? document_text_of(item, "from") : NULL;
-        const char *to = k == 1 ? document_text_of(item, "to") : NULL;
+        struct element_name name = element_name(item);
         bool at_code = k + 2 == chain->depth && chain->items[k + 1]->string != NULL &&
                        strcmp(chain->items[k + 1]->string, "code") == 0;
-        if (code != NULL && !at_code)
-            snprintf(path, size, "%s", code);
-        else if (from != NULL && to != NULL)
-            snprintf(path, size, "%s>%s", from, to);
+        if (k == 1 && name.mark == '>')
+            snprintf(path, size, "%s>%s", name.first, name.second);
+        else if (k == 1 && !at_code && document_text_of(item, "code") != NULL)
+            snprintf(path, size, "%s", name.first);
         else
             append(path, size, "[%zu]", chain->ordinals[k]);
     }

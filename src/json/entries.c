@@ -54,9 +54,10 @@ bool entry_is(const cJSON *entry, const char *name, bool links)
 
 /* --- One element ------------------------------------------------------------------------------- */
 
-static cJSON *find(cJSON *list, const char *name, bool links)
+cJSON *entry_find(cJSON *list, const char *name)
 {
     char part[PART_SIZE];
+    bool links = strchr(name, '>') != NULL;
     struct name wanted = name_from(part, name, links);
     cJSON *entry = NULL;
     cJSON_ArrayForEach(entry, list)
@@ -66,16 +67,6 @@ static cJSON *find(cJSON *list, const char *name, bool links)
             return entry;
     }
     return NULL;
-}
-
-cJSON *entry_of_code(cJSON *list, const char *code)
-{
-    return find(list, code, false);
-}
-
-cJSON *entry_of_link(cJSON *list, const char *pair)
-{
-    return find(list, pair, true);
 }
 
 /* --- Many -------------------------------------------------------------------------------------- */

@@ -5,8 +5,7 @@
 #include "json/document.h"
 
 /* The first element of a list with this code, or between the two codes "DE>IT"; NULL if there is none. */
-cJSON *entry_of_code(cJSON *list, const char *code);
-cJSON *entry_of_link(cJSON *list, const char *pair);
+cJSON *entry_find(cJSON *list, const char *name);
 
 /* Whether an element is the one of this code or, with `links`, between these two. */
 bool entry_is(const cJSON *entry, const char *name, bool links);

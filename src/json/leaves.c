@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/code.h"
 #include "json/decimal.h"
+#include "json/path.h"
 
 static bool walk(struct leaves *out, const char *path, const cJSON *item);
 
@@ -24,32 +24,6 @@ static bool add(struct leaves *out, const char *path, const cJSON *item)
 
 /* --- Elements of lists ------------------------------------------------------------------------- */
 
-/* The name of an element, and the keys that make it; false if it has none. */
-static bool element_name(char *name, size_t size, const cJSON *element, const char *keys[2])
-{
-    const char *code = document_text_of(element, "code");
-    const char *from = document_text_of(element, "from"), *to = document_text_of(element, "to");
-    const char *article = document_text_of(element, "article");
-    const char *state = document_text_of(element, "state");
-    const char *own = document_text_of(element, "name");
-    keys[0] = keys[1] = "";
-    name[0] = '\0';
-    if (code != NULL) {
-        snprintf(name, size, "%s", code);
-        keys[0] = "code";
-    } else if (from != NULL && to != NULL) {
-        snprintf(name, size, "%s>%s", from, to);
-        keys[0] = "from";
-        keys[1] = "to";
-    } else if (cJSON_HasObjectItem(element, "holds") && article != NULL) {
-        snprintf(name, size, "%s%s%s", state != NULL ? state : "", state != NULL ? "." : "",
-                 article);
-    } else if (own != NULL) {
-        snprintf(name, size, "%s", own);
-    }
-    return name[0] != '\0';
-}
-
 /* Lists whose elements have names that say enough. */
 static bool names_say_enough(const char *list)
 {
@@ -60,12 +34,15 @@ static bool names_say_enough(const char *list)
     return false;
 }
 
+/* The members of an object; of an element but those that make its name. */
 static bool walk_members(struct leaves *out, const char *path, const cJSON *object,
-                         const char *const skipped[2])
+                         const struct element_name *name)
 {
     for (const cJSON *member = object->child; member != NULL; member = member->next) {
         char below[LEAF_PATH_SIZE];
-        if (strcmp(member->string, skipped[0]) == 0 || strcmp(member->string, skipped[1]) == 0)
+        bool code =
+            name->first != NULL && (name->mark == '>' || strcmp(member->string, "code") == 0);
+        if (code && (member->valuestring == name->first || member->valuestring == name->second))
             continue;
         snprintf(below, sizeof below, "%s%s%s", path, path[0] != '\0' ? "." : "", member->string);
         if (!walk(out, below, member))
@@ -74,18 +51,23 @@ static bool walk_members(struct leaves *out, const char *path, const cJSON *obje
     return true;
 }
 
+/* A condition of one state is named as people name it: "NL.63(2)(b)". */
 static bool walk_list(struct leaves *out, const char *path, const cJSON *list)
 {
+    const char *parent = names_say_enough(path) ? "" : path;
     const cJSON *element = NULL;
     cJSON_ArrayForEach(element, list)
     {
-        char name[2 * CODE_SIZE + 40], below[LEAF_PATH_SIZE];
-        const char *keys[2];
-        if (!element_name(name, sizeof name, element, keys))
+        char below[LEAF_PATH_SIZE];
+        struct element_name name = element_name(element);
+        bool turned = name.mark == '.' && name.second != NULL;
+        const char *first = turned ? name.second : name.first;
+        const char *second = turned ? name.first : name.second;
+        if (name.first == NULL)
             continue;
-        snprintf(below, sizeof below, "%s%s%s", names_say_enough(path) ? "" : path,
-                 names_say_enough(path) ? "" : ".", name);
-        if (!walk_members(out, below, element, keys))
+        snprintf(below, sizeof below, "%s%s%s%.*s%s", parent, *parent != '\0' ? "." : "", first,
+                 second != NULL ? 1 : 0, &name.mark, second != NULL ? second : "");
+        if (!walk_members(out, below, element, &name))
             return false;
     }
     return true;
@@ -95,9 +77,9 @@ static bool walk_list(struct leaves *out, const char *path, const cJSON *list)
 
 static bool walk(struct leaves *out, const char *path, const cJSON *item)
 {
-    static const char *const none[2] = {"", ""};
+    static const struct element_name none = {.first = NULL};
     if (cJSON_IsObject(item) && item->child != NULL)
-        return walk_members(out, path, item, none);
+        return walk_members(out, path, item, &none);
     if (cJSON_IsArray(item) && cJSON_IsObject(item->child))
         return walk_list(out, path, item);
     return add(out, path, item);

@@ -91,9 +91,8 @@ struct patched {
 
 static cJSON *find_entry(const struct patched *patched, const char *name)
 {
-    return patched->many    ? entry_index_find(&patched->index, name)
-           : patched->links ? entry_of_link(patched->list, name)
-                            : entry_of_code(patched->list, name);
+    return patched->many ? entry_index_find(&patched->index, name)
+                         : entry_find(patched->list, name);
 }
 
 static cJSON *add_entry(struct patched *patched, const char *name)

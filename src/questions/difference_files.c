@@ -62,7 +62,7 @@ static bool ends(const char *text, const char *end)
 static const char *key_of(const char *path)
 {
     const char *dot = strchr(path, '.');
-    return path[0] >= 'A' && path[0] <= 'Z' && dot != NULL ? dot + 1 : "";
+    return code_begins(path) && dot != NULL ? dot + 1 : "";
 }
 
 static bool is_amount(const char *key, const char *object)

@@ -4,9 +4,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/code.h"
 #include "json/decimal.h"
 #include "json/entries.h"
-#include "json/segment.h"
+#include "json/path.h"
 #include "law/triggers.h"
 
 #define HOLDS ".holds"
@@ -86,31 +87,9 @@ static bool has_text(const cJSON *list, const char *text)
     return false;
 }
 
-/* A member of an object, or the element of a list with this code or name. */
-static const cJSON *member_of(const cJSON *item, const char *name)
+static bool number_at(double *out, const cJSON *item, const char *path)
 {
-    if (!cJSON_IsArray(item))
-        return document_member(item, name);
-    const cJSON *element = NULL;
-    cJSON_ArrayForEach(element, item)
-    {
-        const char *code = document_text_of(element, "code"),
-                   *own = document_text_of(element, "name");
-        if ((code != NULL && strcmp(code, name) == 0) || (own != NULL && strcmp(own, name) == 0))
-            return element;
-    }
-    return NULL;
-}
-
-static bool walk(double *out, const cJSON *item, const char *path)
-{
-    char segment[SEGMENT_SIZE];
-    while (item != NULL && *path != '\0') {
-        if (!segment_next(segment, &path, path + strlen(path)))
-            return false;
-        item = member_of(item, segment);
-    }
-    return take_number(out, item);
+    return take_number(out, path_below(item, path));
 }
 
 static bool is_article(const char *article)
@@ -124,7 +103,7 @@ static bool is_article(const char *article)
 /* Whether a condition of Article 63 holds; of a state for Art 63(2)(b). */
 static bool holds(double *out, const cJSON *root, const char *state, const char *article)
 {
-    const cJSON *list = document_member(root, "triggers"), *item = NULL;
+    const cJSON *list = document_member(root, "triggers");
     bool by_state = strcmp(article, trigger_table[OFFSETS_ON_OFFER].article) == 0;
     if (!cJSON_IsArray(list) || !is_article(article) || by_state != (state != NULL))
         return false;
@@ -137,19 +116,15 @@ static bool holds(double *out, const cJSON *root, const char *state, const char 
                 : 0;
         return !by_state || document_member(states, state) != NULL;
     }
-    cJSON_ArrayForEach(item, list)
-    {
-        const char *own = document_text_of(item, "article"),
-                   *whose = document_text_of(item, "state");
-        if (own != NULL && strcmp(own, article) == 0 &&
-            (state == NULL || (whose != NULL && strcmp(whose, state) == 0)))
-            return take_number(out, document_member(item, "holds"));
-    }
-    return false;
+    char path[3 * SEGMENT_SIZE];
+    snprintf(path, sizeof path, "%s%s%s" HOLDS, article, by_state ? "." : "",
+             by_state ? state : "");
+    return number_at(out, list, path);
 }
 
 /* "NL.used.value", "IT.coverage", "BE.63(2)(b).holds". */
-static bool of_code(double *out, const cJSON *root, const char *code, const char *rest)
+static bool of_code(double *out, const cJSON *root, const char *path, const char *code,
+                    const char *rest)
 {
     size_t length = strlen(rest), tail = strlen(HOLDS);
     if (length > tail && length < SEGMENT_SIZE && strcmp(rest + length - tail, HOLDS) == 0) {
@@ -158,8 +133,8 @@ static bool of_code(double *out, const cJSON *root, const char *code, const char
         return holds(out, root, code, article);
     }
     if (!is_summary(root))
-        return walk(out, member_of(document_member(root, "states"), code), rest) ||
-               walk(out, member_of(document_member(root, "benefitting"), code), rest);
+        return number_at(out, document_member(root, "states"), path) ||
+               number_at(out, document_member(root, "benefitting"), path);
     const char *where = strcmp(rest, "coverage") == 0     ? "coverage"
                         : strcmp(rest, "used.value") == 0 ? "states"
                                                           : NULL;
@@ -172,9 +147,9 @@ static bool of_flow(double *out, const cJSON *root, const char *pair, const char
     cJSON *flows = document_member(root, "flows");
     if (!cJSON_IsArray(flows))
         return false;
-    const cJSON *flow = entry_of_link(flows, pair);
+    const cJSON *flow = entry_find(flows, pair);
     *out = 0;
-    return flow == NULL || walk(out, flow, rest);
+    return flow == NULL || number_at(out, flow, rest);
 }
 
 bool result_figure(double *out, const struct result_line *line, const char *path)
@@ -187,16 +162,16 @@ bool result_figure(double *out, const struct result_line *line, const char *path
         return false;
     if (strchr(segment, '>') != NULL)
         return of_flow(out, root, segment, rest);
-    if (segment[0] >= 'A' && segment[0] <= 'Z')
-        return of_code(out, root, segment, rest);
+    if (code_begins(segment))
+        return of_code(out, root, path, segment, rest);
     if (length > tail && strcmp(path + length - tail, HOLDS) == 0)
         return holds(out, root, NULL, segment);
     if (strcmp(path, "mandatory_offsets") == 0 && !is_summary(root)) { /* there where they are */
         *out = 0;
         const cJSON *offsets = document_member(root, path);
-        return offsets == NULL || walk(out, offsets, "total");
+        return offsets == NULL || number_at(out, offsets, "total");
     }
-    return walk(out, root, path);
+    return number_at(out, root, path);
 }
 
 /* --- What is looked at ------------------------------------------------------------------------- */

@@ -243,6 +243,25 @@ START_TEST(test_values)
 }
 END_TEST
 
+/* Several between the same two states have each their own place. */
+START_TEST(test_events)
+{
+    static const char events[] =
+        "[{\"date\":\"2030-02-01\",\"from\":\"AA\",\"to\":\"GR\",\"relocations\":1},"
+        "{\"date\":\"2030-03-01\",\"from\":\"AA\",\"to\":\"GR\",\"relocations\":2}]";
+    solpool_year *year = read_year(year_text, NULL);
+    solpool_value found;
+    ck_assert_int_eq(solpool_year_set(year, "implemented", events, NULL), SOLPOOL_OK);
+    for (int k = 0; k < 2; k++) {
+        char path[40];
+        snprintf(path, sizeof path, "implemented[%d].relocations", k);
+        ck_assert_int_eq(solpool_year_value(&found, year, path, NULL), SOLPOOL_OK);
+        ck_assert_int_eq(found.numerator, k + 1);
+    }
+    solpool_year_free(year);
+}
+END_TEST
+
 static const struct {
     const char *path, *said;
 } unknown_rows[] = {
@@ -303,6 +322,7 @@ Suite *year_set_suite(void)
     tcase_add_loop_test(all, test_refused, 0, (int)(sizeof wrong_rows / sizeof *wrong_rows));
     tcase_add_loop_test(all, test_values, 0, (int)(sizeof value_rows / sizeof *value_rows));
     tcase_add_loop_test(all, test_unknown, 0, (int)(sizeof unknown_rows / sizeof *unknown_rows));
+    tcase_add_test(all, test_events);
     tcase_add_test(all, test_codes);
     tcase_add_test(all, test_set_between_scenarios);
     return suite;
