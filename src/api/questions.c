@@ -242,11 +242,9 @@ static solpool_status difference_answer(solpool_result **out, struct difference 
                                         const solpool_year *year, solpool_error *err)
 {
     struct out tree;
-    char *text = NULL;
     difference_tree(&tree, difference);
-    solpool_status status = difference_text(&text, difference, err);
     difference_clear(difference);
-    return result_with_text(out, &tree, text, year, status, err);
+    return result_make(out, &tree, year, SOLPOOL_OK, err);
 }
 
 static solpool_status diff_chain(solpool_result **out, const struct year_chain *chain,

@@ -106,20 +106,22 @@ static bool is_digit(char letter)
     return letter >= '0' && letter <= '9';
 }
 
-/* Whether a line must not end at the blank: between thousands, EUR and its amount, a number and its %. */
-static bool joins(const char *words, size_t blank)
+bool text_joins(const char *words, size_t blank)
 {
     bool after_digit = blank > 0 && is_digit(words[blank - 1]);
-    if (is_digit(words[blank + 1]))
+    const char *next = words + blank + 1;
+    if ((*next == '+' || *next == '-') && is_digit(next[1]))
+        return true;
+    if (is_digit(*next))
         return after_digit || (blank >= 3 && strncmp(words + blank - 3, "EUR", 3) == 0);
-    return after_digit && words[blank + 1] == '%';
+    return after_digit && *next == '%';
 }
 
 /* Up to the next blank at which a line may end. */
 static size_t unbroken(const char *words)
 {
     size_t length = strcspn(words, " ");
-    while (words[length] == ' ' && joins(words, length))
+    while (words[length] == ' ' && text_joins(words, length))
         length += 1 + strcspn(words + length + 1, " ");
     return length;
 }

@@ -70,6 +70,10 @@ size_t text_width(const char *words, size_t length);
 
 #define TEXT_WIDTH 100 /* columns of what people read */
 
+/* Whether a line must not end at the blank: between thousands, EUR and its amount, a number and its %, a word and a
+ * number with a sign. */
+bool text_joins(const char *words, size_t blank);
+
 /* A paragraph, broken at blanks, every line `indent` columns in; ends the line. Control characters do not get
  * through. */
 void text_paragraph(struct text *text, size_t indent, const char *words);

@@ -5,7 +5,7 @@
 
 #include "base/list.h"
 
-const char *const cause_names[CAUSE_COUNT] = {
+const char *const cause_names[CAUSE_COUNT + 1] = {
     [CAUSE_DATA] = "data",         [CAUSE_POOL] = "pool", [CAUSE_RULE] = "rule",
     [CAUSE_PLEDGE] = "pledge",     [CAUSE_NEED] = "need", [CAUSE_TIE_BREAK] = "tie_break",
     [CAUSE_TOGETHER] = "together",

@@ -17,7 +17,7 @@ enum cause {
 };
 #define CAUSE_STEPS CAUSE_TIE_BREAK /* those before it are taken over one after the other */
 
-extern const char *const cause_names[CAUSE_COUNT];
+extern const char *const cause_names[CAUSE_COUNT + 1]; /* closed by NULL */
 
 /* A value of the input that differs. */
 struct change {

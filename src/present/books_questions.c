@@ -148,49 +148,7 @@ static const struct sheet choices_sheets[] = {
     COMMON,
 };
 
-/* --- Diff, sensitivity, explain ---------------------------------------------------------- */
-
-static const struct sheet_column figure_columns[] = {
-    PLAIN("path"),
-    PLAIN("before"),
-    PLAIN("after"),
-    PLAIN("change"),
-    PLAIN("parts.data"),
-    PLAIN("parts.pool"),
-    PLAIN("parts.rule"),
-    PLAIN("parts.pledge"),
-    PLAIN("parts.need"),
-    PLAIN("parts.tie_break"),
-    RARE("parts.together", NULL),
-};
-static const struct sheet_column changed_columns[] = {
-    PLAIN("path"),
-    PLAIN("cause"),
-    PLAIN("before"),
-    PLAIN("after"),
-};
-static const struct sheet_column cause_columns[] = {
-    PLAIN("cause"),
-    PLAIN("inputs"),
-    PLAIN("counted_with"),
-};
-static const struct sheet_column message_columns[] = {PLAIN("code"), PLAIN("message")};
-static const struct sheet_column side_columns[] = {
-    PLAIN("of"),
-    PLAIN("before.year"),
-    PLAIN("before.title"),
-    RARE("before.assumed_pledges", NULL),
-    PLAIN("after.year"),
-    PLAIN("after.title"),
-    RARE("after.assumed_pledges", NULL),
-};
-static const struct sheet diff_sheets[] = {
-    SHEET("figures", "figures[]", figure_columns),
-    SHEET("inputs", "inputs[]", changed_columns),
-    SHEET("causes", "causes[]", cause_columns),
-    SHEET("notes", "notes[]", message_columns),
-    SHEET("sides", "", side_columns),
-};
+/* --- Sensitivity, explain ---------------------------------------------------------- */
 
 /* Of the unit that stands in each row. */
 static const struct sheet_column margin_columns[] = {
@@ -273,7 +231,6 @@ const struct book question_books[] = {
     BOOK("solpool-comparison-1", comparison_sheets),
     BOOK_OF_PARTS("solpool-comparisons-1", "solpool-comparison-1", "states[]", comparisons_sheets),
     BOOK("solpool-choices-1", choices_sheets),
-    BOOK("solpool-diff-1", diff_sheets),
     BOOK("solpool-sensitivity-1", sensitivity_sheets),
     BOOK("solpool-explanation-1", explanation_sheets),
     LAST_BOOK,

@@ -21,7 +21,8 @@ struct format {
     const char *part_rows;     /* where these are */
 };
 
-extern const struct format format_allocation, format_years, format_shares, format_proof, format_stress, format_analysis;
+extern const struct format format_allocation, format_years, format_shares, format_proof, format_diff,
+    format_stress, format_analysis;
 
 /* The format of this id; NULL where there is none. */
 const struct format *format_find(const char *id);

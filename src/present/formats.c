@@ -5,7 +5,7 @@
 #include "base/error.h"
 
 static const struct format *const formats[] = {&format_allocation, &format_years, &format_shares,
-                                              &format_proof, &format_stress,
+                                              &format_proof, &format_diff, &format_stress,
                                               &format_analysis};
 
 const struct format *format_find(const char *id)

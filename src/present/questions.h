@@ -84,8 +84,6 @@ const char *choice_name(enum option option);
 void say_stopped(struct text *text, const struct choices *choices, const struct choice *choice);
 void stress_tree(struct out *out, const struct stress *stress);
 void difference_tree(struct out *out, const struct difference *difference);
-solpool_status difference_text(char **text, const struct difference *difference,
-                               solpool_error *err);
 
 /* One scenario of a sweep: totals, conditions, mandatory offsets, what each state gives and how far each need is
  * covered. */

@@ -190,10 +190,10 @@ static size_t broken(const char *words, size_t width)
         character = character > 0 ? character : 1;
         if (end > 0 && text_width(words, end + character) > width)
             break;
-        blank = words[end] == ' ' ? end : blank;
+        blank = words[end] == ' ' && !text_joins(words, end) ? end : blank;
         end += character;
     }
-    return words[end] != ' ' && blank > 0 ? blank : end;
+    return blank > 0 && (words[end] != ' ' || text_joins(words, end)) ? blank : end;
 }
 
 /* A row; the words of its last column go on below where they are too long for it. */

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/code.h"
 
@@ -39,7 +40,9 @@ void tell_paragraph(struct telling *telling)
 
 void tell_blank(struct telling *telling)
 {
-    text_put(&telling->text, "\n");
+    size_t length = telling->text.length;
+    if (length > 1 && strcmp(telling->text.data + length - 2, "\n\n") != 0)
+        text_put(&telling->text, "\n");
 }
 
 void tell_heading(struct telling *telling, enum text_key key)
@@ -93,6 +96,16 @@ const char *words_decimals(struct telling *telling, struct fraction number, unsi
         return not_known(telling);
     fraction_text(digits, number, decimals, false);
     return grouped(telling, "", digits);
+}
+
+const char *words_change(struct telling *telling, struct fraction number, unsigned decimals)
+{
+    const char *words = words_decimals(telling, number, decimals);
+    struct text text = {.data = NULL};
+    if (number.den == 0 || number.num <= 0)
+        return words;
+    text_format(&text, "+%s", words);
+    return words_kept(telling, &text);
 }
 
 const char *words_year(struct telling *telling, const cJSON *item, const char *path)
@@ -200,19 +213,22 @@ const char *words_article(struct telling *telling, const char *article)
     return number ? WORDS(telling, condition_article, article) : article;
 }
 
-/* --- Sentences of several answers ---------------------------------------------------------------- */
-
-void tell_assumed(struct telling *telling, const cJSON *codes)
+const char *words_pledgers(struct telling *telling, const cJSON *codes)
 {
     size_t count = tree_count(codes, ""), bound = 0;
     const cJSON *state = NULL;
     cJSON_ArrayForEach(state, tree_item(telling->year, "states"))
         bound += cJSON_IsFalse(tree_item(state, "bound")) ? 0 : 1;
-    if (count == 0)
-        return;
-    if (count > 1 && count == bound)
-        TELL(telling, assumed_all);
-    else
-        TELL(telling, assumed, words_count(telling, count), words_codes(telling, codes));
+    return count > 1 && count == bound ? telling->language->texts[TEXT_all_states]
+                                       : words_codes(telling, codes);
+}
+
+/* --- Sentences of several answers ---------------------------------------------------------------- */
+
+void tell_assumed(struct telling *telling, const cJSON *codes)
+{
+    size_t count = tree_count(codes, "");
+    if (count > 0)
+        TELL(telling, assumed, words_count(telling, count), words_pledgers(telling, codes));
     tell_paragraph(telling);
 }

@@ -34,7 +34,7 @@ const char *words_of(struct telling *telling, enum text_key key, const char *con
 /* A text of somebody's own as a piece; frees it. Never NULL. */
 const char *words_kept(struct telling *telling, struct text *text);
 
-/* Ends the paragraph, if there is one; blank lines are told apart. */
+/* Ends the paragraph, if there is one; blank lines are told apart, no two of them. */
 void tell_paragraph(struct telling *telling);
 void tell_blank(struct telling *telling);
 
@@ -49,6 +49,8 @@ const char *words_number(struct telling *telling, struct fraction number);
 const char *words_count(struct telling *telling, size_t count);
 /* With so many decimals, always. */
 const char *words_decimals(struct telling *telling, struct fraction number, unsigned decimals);
+/* The same with a "+" before what is more than nothing. */
+const char *words_change(struct telling *telling, struct fraction number, unsigned decimals);
 /* A year: no thousands apart. */
 const char *words_year(struct telling *telling, const cJSON *item, const char *path);
 /* "EUR 21 920 000", cents only where there are. */
@@ -66,6 +68,9 @@ const char *words_codes(struct telling *telling, const cJSON *list);
 /* "Germany", "Germany and France", "Germany, France and Romania" of a list of codes, with `last` between the last two:
  * TEXT_list_end, TEXT_list_or. */
 const char *words_names(struct telling *telling, const cJSON *list, enum text_key last);
+
+/* The codes of states whose pledges are not known, or "all states" where these are all of the year file. */
+const char *words_pledgers(struct telling *telling, const cJSON *codes);
 
 /* What was enumerated, with `last` between the last two, TEXT_COUNT: commas only. */
 const char *words_listed(struct telling *telling, struct enumeration *list, enum text_key last);

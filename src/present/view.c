@@ -34,18 +34,32 @@ static void gather(void *what, const struct row *row)
     rows->list[rows->count++] = *row;
 }
 
-/* By insertion, which keeps the order of equals: tables that are sorted are short. */
+/* By merging, which keeps the order of equals; `spare` has as much room. */
+static void merge_sort(struct row *list, size_t count, struct row *spare,
+                       int (*order)(const struct row *left, const struct row *right))
+{
+    size_t half = count / 2, left = 0, right = half;
+    if (count < 2)
+        return;
+    merge_sort(list, half, spare, order);
+    merge_sort(list + half, count - half, spare, order);
+    for (size_t k = 0; k < count; k++) {
+        bool from_left =
+            right == count || (left < half && order(&list[left], &list[right]) <= 0);
+        spare[k] = list[from_left ? left++ : right++];
+    }
+    memcpy(list, spare, count * sizeof *list);
+}
+
 static void sort(struct rows *rows)
 {
-    for (size_t k = 1; rows->view->order != NULL && k < rows->count; k++) {
-        struct row row = rows->list[k];
-        size_t at = k;
-        for (; at > 0 && rows->view->order(&rows->list[at - 1], &row) > 0; at--)
-            rows->list[at] = rows->list[at - 1];
-        rows->list[at] = row;
-    }
-    if (rows->view->most > 0 && rows->count > rows->view->most)
-        rows->count = rows->view->most;
+    if (rows->view->order == NULL || rows->count < 2)
+        return;
+    struct row *spare = malloc(rows->count * sizeof *spare);
+    rows->failed = rows->failed || spare == NULL;
+    if (spare != NULL)
+        merge_sort(rows->list, rows->count, spare, rows->view->order);
+    free(spare);
 }
 
 /* --- Cells ------------------------------------------------------------------------------------- */
@@ -56,7 +70,7 @@ static const struct {
     int64_t multiply, divide;
 } shapes[] = {
     [SHAPE_WHOLE] = {0, 0, 1, 1},         [SHAPE_ONE] = {1, 1, 1, 1},
-    [SHAPE_TWO] = {0, 2, 1, 1},
+    [SHAPE_TWO] = {0, 2, 1, 1},           [SHAPE_CHANGE] = {0, 2, 1, 1},
     [SHAPE_EUR] = {0, 2, 1, 1},           [SHAPE_MILLION] = {2, 2, 1, MILLION_EUR},
     [SHAPE_PART] = {1, 1, 100, 1},        [SHAPE_PERCENT] = {2, 2, 1, 1},
 };
@@ -77,7 +91,8 @@ static void put_number(struct table *table, struct telling *telling,
         value.den == 1 ? shapes[column->shape].decimals : shapes[column->shape].broken;
     struct fraction shown = fraction_make(value.num * shapes[column->shape].multiply,
                                           value.den * shapes[column->shape].divide);
-    table_word(table, words_decimals(telling, shown, decimals));
+    table_word(table, column->shape == SHAPE_CHANGE ? words_change(telling, shown, decimals)
+                                                    : words_decimals(telling, shown, decimals));
 }
 
 static void put_words(struct table *table, struct telling *telling,
@@ -134,6 +149,7 @@ static bool has_column(const struct rows *rows, const struct view_column *column
 static void put_table(struct telling *telling, const struct rows *rows)
 {
     const struct view *view = rows->view;
+    size_t shown = view->most > 0 && view->most < rows->count ? view->most : rows->count;
     struct column heads[TABLE_COLUMNS_MAX];
     const struct view_column *columns[TABLE_COLUMNS_MAX];
     struct table table;
@@ -150,23 +166,26 @@ static void put_table(struct telling *telling, const struct rows *rows)
     }
     if (count == 0)
         return; /* of a file of somebody else's */
-    if (view->title != TEXT_COUNT) {
+    if (view->title != TEXT_COUNT)
         tell_heading(telling, view->title);
-        tell_blank(telling);
-    }
+    tell_blank(telling);
     table_begin(&table, heads, count);
-    for (size_t k = 0; k < rows->count; k++)
+    for (size_t k = 0; k < shown; k++)
         for (size_t c = 0; c < count; c++)
             put_cell(&table, telling, columns[c], &rows->list[k]);
     table_end(&telling->text, &table, 0);
+    if (view->tells_rest && shown < rows->count) {
+        TELL(telling, rest, words_count(telling, rows->count - shown));
+        tell_paragraph(telling);
+    }
 }
 
 bool tell_view(struct telling *telling, const struct view *view)
 {
     struct rows rows = {.view = view};
     rows_walk(telling->root, view->rows, gather, &rows);
-    telling->text.failed = telling->text.failed || rows.failed;
     sort(&rows);
+    telling->text.failed = telling->text.failed || rows.failed;
     if (rows.count > 0 && !rows.failed)
         put_table(telling, &rows);
     free(rows.list);

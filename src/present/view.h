@@ -16,6 +16,7 @@ enum shape {
     SHAPE_WHOLE,    /* a number, rounded; the shapes from here on are numbers, to the right */
     SHAPE_ONE,      /* with one decimal */
     SHAPE_TWO,      /* with two decimals where it is not whole */
+    SHAPE_CHANGE,   /* the same with a sign */
     SHAPE_EUR,      /* cents only where there are */
     SHAPE_MILLION,  /* EUR as millions */
     SHAPE_PART,     /* a part of 1 in per cent, one decimal */
@@ -44,6 +45,7 @@ struct view {
     bool (*shown)(const struct row *row);                        /* NULL: all */
     int (*order)(const struct row *left, const struct row *right); /* NULL: as in the tree */
     size_t most;                                                 /* 0: all */
+    bool tells_rest;                                             /* how many are left out */
 };
 
 #define VIEW(TITLE, ROWS, COLUMNS)                                                                 \
