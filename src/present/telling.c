@@ -130,22 +130,28 @@ const char *words_euro(struct telling *telling, struct fraction euro)
 
 /* --- States ------------------------------------------------------------------------------------ */
 
-/* The name in the year file; NULL where there is none. */
-static const char *name_in_file(const struct telling *telling, const char *code)
+const cJSON *state_in_file(struct telling *telling, const char *code)
 {
-    const cJSON *state = NULL;
-    cJSON_ArrayForEach(state, tree_item(telling->year, "states"))
-    {
+    const cJSON *states = tree_item(telling->year, "states");
+    const cJSON *first = states != NULL ? states->child : NULL;
+    /* Answers mostly have the order of the file, and states can be very many: the next one is near. */
+    const cJSON *near = telling->near != NULL ? telling->near : first, *state = near;
+    while (state != NULL) {
         const char *own = tree_text(state, "code");
-        if (own != NULL && code_same(own, code))
-            return tree_text(state, "name");
+        if (own != NULL && code_same(own, code)) {
+            telling->near = state;
+            return state;
+        }
+        state = state->next != NULL ? state->next : first;
+        if (state == near)
+            return NULL;
     }
     return NULL;
 }
 
 const char *words_state(struct telling *telling, const char *code)
 {
-    const char *file = name_in_file(telling, code);
+    const char *file = tree_text(state_in_file(telling, code), "name");
     const char *usual = word_find(languages[0]->states, code);
     /* A file may give the code of a Member State to something else, a region. */
     bool member = usual != NULL && (file == NULL || strcmp(file, usual) == 0);

@@ -16,6 +16,7 @@ struct telling {
     const struct language *language;
     const cJSON *root; /* the result */
     const cJSON *year; /* the year file that it is of, for names and what was stated; NULL where nobody knows it */
+    const cJSON *near;  /* the state of the year file that was looked for last */
     struct arena words; /* what is put into sentences */
 };
 
@@ -55,6 +56,9 @@ const char *words_change(struct telling *telling, struct fraction number, unsign
 const char *words_year(struct telling *telling, const cJSON *item, const char *path);
 /* "EUR 21 920 000", cents only where there are. */
 const char *words_euro(struct telling *telling, struct fraction euro);
+
+/* What the year file has of a state; NULL where nobody knows it. */
+const cJSON *state_in_file(struct telling *telling, const char *code);
 
 /* The name of a state as this language has it, else as the file has it, else its code. */
 const char *words_state(struct telling *telling, const char *code);
