@@ -95,17 +95,14 @@ static solpool_status plan_mix(solpool_result **out, const solpool_year *year,
 {
     struct plan plan;
     struct out tree = {.root = NULL};
-    char *text = NULL;
     solpool_status status = plan_compute(&plan, own, err);
     if (status != SOLPOOL_OK)
         return status;
     status = prove_allocation(&plan.allocation, err);
-    if (status == SOLPOOL_OK) {
+    if (status == SOLPOOL_OK)
         plan_tree(&tree, &plan);
-        status = plan_text(&text, &plan, err);
-    }
     plan_clear(&plan);
-    return result_with_text(out, &tree, text, year, status, err);
+    return result_make(out, &tree, year, status, err);
 }
 
 static solpool_status plan_for(solpool_result **out, const solpool_year *year,
@@ -114,20 +111,17 @@ static solpool_status plan_for(solpool_result **out, const solpool_year *year,
     struct goal goal;
     struct negotiation negotiation;
     struct out tree = {.root = NULL};
-    char *text = NULL;
     solpool_status status = goal_parse(&goal, own, target, err);
     if (status == SOLPOOL_OK)
         status = negotiation_compute(&negotiation, own, &goal, err);
     if (status != SOLPOOL_OK)
         return status;
     status = prove_allocation(&negotiation.allocation, err);
-    if (status == SOLPOOL_OK) {
+    if (status == SOLPOOL_OK)
         negotiation_tree(&tree, &negotiation);
-        status = negotiation_text(&text, &negotiation, err);
-    }
     bool reached = negotiation.reached;
     negotiation_clear(&negotiation);
-    status = result_with_text(out, &tree, text, year, status, err);
+    status = result_make(out, &tree, year, status, err);
     if (status == SOLPOOL_OK && !reached)
         (*out)->outcome = SOLPOOL_INFEASIBLE;
     return status;

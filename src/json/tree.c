@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "json/decimal.h"
 #include "json/rows.h"
 
 const cJSON *tree_item(const cJSON *item, const char *path)
@@ -19,8 +20,8 @@ struct fraction tree_number(const cJSON *item, const char *path)
 {
     const cJSON *found = tree_item(item, path);
     struct fraction value;
-    if (cJSON_IsNumber(found) && found->valuedouble == (double)(int64_t)found->valuedouble)
-        return fraction_whole((int64_t)found->valuedouble); /* of a year file */
+    if (cJSON_IsNumber(found)) /* of a year file */
+        return decimal_value(found);
     return cJSON_IsRaw(found) && fraction_read(&value, found->valuestring)
                ? value
                : (struct fraction){0, 0};

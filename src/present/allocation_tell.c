@@ -211,6 +211,14 @@ static void tell_notes(struct telling *telling)
 
 void allocation_tell(struct telling *telling)
 {
+    void (*const other)(struct telling *telling) =
+        tree_item(telling->root, "plan") != NULL          ? plan_tell
+        : tree_item(telling->root, "negotiation") != NULL ? negotiation_tell
+                                                          : NULL;
+    if (other != NULL) {
+        other(telling);
+        return;
+    }
     tell_pool(telling);
     TELL(telling, allocation_headline, number_at(telling, "totals.nominal.value"),
          number_at(telling, "totals.pledged.value"), number_at(telling, "totals.to_implement.value"),

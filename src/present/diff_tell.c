@@ -352,9 +352,10 @@ static void tell_notes(struct telling *telling)
         enum text_key key = text_find("diff_", code != NULL ? code : "");
         if (note == notes->child)
             tell_blank(telling);
-        text_paragraph(&telling->text, 0, key != TEXT_COUNT ? telling->language->texts[key]
-                                          : message != NULL ? message
-                                                            : "");
+        text_put(&telling->line, key != TEXT_COUNT ? telling->language->texts[key]
+                                 : message != NULL ? message
+                                                   : "");
+        tell_paragraph(telling);
     }
 }
 

@@ -57,26 +57,6 @@ void out_relief(struct out *out, cJSON *list, const struct year *year,
     out_whole(out, object, "mandatory_offsets", relief->mandatory_offsets);
 }
 
-void limit_path(char out[LIMIT_PATH_SIZE], const struct year *year, const struct conflict *conflict)
-{
-    static const char *const link_keys[MEASURE_COUNT] = {
-        [RELOCATIONS] = "max_relocations",
-        [FINANCIAL] = "max_financial_eur",
-        [ALTERNATIVE] = "max_alternative_eur",
-        [OFFSETS] = "eligible_offsets",
-    };
-    const char *key = conflict->kind == CONFLICT_LINK_MOST    ? link_keys[conflict->measure]
-                      : conflict->kind == CONFLICT_EXCLUDED   ? "excluded"
-                      : conflict->kind == CONFLICT_PERMISSION ? "permission_used"
-                      : conflict->kind == CONFLICT_WILLING    ? "relocate.most"
-                      : conflict->kind == CONFLICT_DEDUCTION  ? "deduction"
-                                                        : measure_table[conflict->measure].key;
-    snprintf(out, LIMIT_PATH_SIZE, "%s%s%s.%s%s", year->states[conflict->state].code,
-             conflict->benefitting != NO_PLACE ? ">" : "",
-             conflict->benefitting != NO_PLACE ? year->benefitting[conflict->benefitting].code : "",
-             conflict->kind == CONFLICT_CAPACITY ? "capacity." : "", key);
-}
-
 const struct relief *worst_covered(size_t *place, const struct outcome *outcome)
 {
     const struct relief *worst = NULL;

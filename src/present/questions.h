@@ -32,12 +32,9 @@ solpool_status comparison_text(char **text, const struct comparison *comparison,
 
 /* A plan is an allocation with more in it. */
 void plan_tree(struct out *out, const struct plan *plan);
-solpool_status plan_text(char **text, const struct plan *plan, solpool_error *err);
 
 /* Additional pledges, or the limits that stand against them. */
 void negotiation_tree(struct out *out, const struct negotiation *negotiation);
-solpool_status negotiation_text(char **text, const struct negotiation *negotiation,
-                                solpool_error *err);
 void sensitivity_tree(struct out *out, const struct sensitivity *sensitivity,
                                  const struct uncertainty *uncertainty);
 solpool_status sensitivity_text(char **text, const struct sensitivity *sensitivity,
@@ -109,10 +106,6 @@ void out_cost(struct out *out, cJSON *parent, bool known, int64_t cents);
  * mandatory offsets. */
 void out_relief(struct out *out, cJSON *list, const struct year *year,
                 const struct outcome *outcome, size_t b);
-
-/* What limits a state or a link, as a path of the year file: "NL.capacity.relocations". */
-#define LIMIT_PATH_SIZE 64
-void limit_path(char out[LIMIT_PATH_SIZE], const struct year *year, const struct conflict *conflict);
 
 /* The benefitting state with the least coverage and its place, the first of them; NULL where nothing is
  * needed. */

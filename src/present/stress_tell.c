@@ -216,22 +216,6 @@ static struct fraction of_all(const struct row *row)
     return is_base(row) ? (struct fraction){0, 0} : percent_of_all(row->levels[0], own(row));
 }
 
-static struct fraction persons(const struct row *row)
-{
-    struct fraction sum = tree_number(own(row), "delivered.relocations");
-    return fraction_add(&sum, sum, tree_number(own(row), "delivered.offsets"))
-               ? sum
-               : (struct fraction){0, 0};
-}
-
-static struct fraction money(const struct row *row)
-{
-    struct fraction sum = tree_number(own(row), "delivered.financial_eur");
-    return fraction_add(&sum, sum, tree_number(own(row), "delivered.alternative_eur"))
-               ? sum
-               : (struct fraction){0, 0};
-}
-
 static struct fraction worst_coverage(const struct row *row)
 {
     struct fraction worst = {0, 0};
@@ -304,8 +288,8 @@ static void lay_out(struct layout *layout, struct telling *telling, enum text_ke
         {.head = first, .words = put_who},
         {.path = "damage", .head = TEXT_head_lost, .shape = SHAPE_WHOLE},
         {.head = TEXT_head_of_all, .shape = SHAPE_ONE, .number = of_all},
-        {.head = TEXT_head_delivered, .shape = SHAPE_WHOLE, .number = persons},
-        {.head = TEXT_head_million, .shape = SHAPE_MILLION, .number = money},
+        COLUMN("delivered.relocations + delivered.offsets", head_delivered, WHOLE),
+        COLUMN("delivered.financial_eur + delivered.alternative_eur", head_million, MILLION),
     };
     for (; layout->count < COUNT_OF(always); layout->count++)
         layout->columns[layout->count] = always[layout->count];

@@ -33,16 +33,22 @@ const char *words_of(struct telling *telling, enum text_key key, const char *con
 void tell_paragraph(struct telling *telling)
 {
     telling->text.failed = telling->text.failed || telling->line.failed;
-    if (telling->line.length > 0)
+    if (telling->line.length > 0) {
+        tell_blank_now(telling);
         text_paragraph(&telling->text, 0, telling->line.data);
+    }
     text_cut(&telling->line, 0);
 }
 
 void tell_blank(struct telling *telling)
 {
-    size_t length = telling->text.length;
-    if (length > 1 && strcmp(telling->text.data + length - 2, "\n\n") != 0)
-        text_put(&telling->text, "\n");
+    telling->blank = telling->text.length > 0;
+}
+
+void tell_blank_now(struct telling *telling)
+{
+    text_put(&telling->text, telling->blank ? "\n" : "");
+    telling->blank = false;
 }
 
 void tell_heading(struct telling *telling, enum text_key key)

@@ -13,6 +13,7 @@
 struct telling {
     struct text text; /* what has been told */
     struct text line; /* the paragraph under way */
+    bool blank;       /* a blank line comes before what is told next */
     const struct language *language;
     const cJSON *root; /* the result */
     const cJSON *year; /* the year file that it is of, for names and what was stated; NULL where nobody knows it */
@@ -35,9 +36,12 @@ const char *words_of(struct telling *telling, enum text_key key, const char *con
 /* A text of somebody's own as a piece; frees it. Never NULL. */
 const char *words_kept(struct telling *telling, struct text *text);
 
-/* Ends the paragraph, if there is one; blank lines are told apart, no two of them. */
+/* Ends the paragraph, if there is one. */
 void tell_paragraph(struct telling *telling);
+/* A blank line before what comes next, if something stands before it and something comes. */
 void tell_blank(struct telling *telling);
+/* Puts it, for who writes into the text himself. */
+void tell_blank_now(struct telling *telling);
 
 /* A line of its own with a blank one before it. */
 void tell_heading(struct telling *telling, enum text_key key);

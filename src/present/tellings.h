@@ -9,6 +9,8 @@ void years_tell(struct telling *telling);
 void shares_tell(struct telling *telling);
 void proof_tell(struct telling *telling);
 void analysis_tell(struct telling *telling);
+void plan_tell(struct telling *telling);
+void negotiation_tell(struct telling *telling);
 void diff_tell(struct telling *telling);
 void stress_tell(struct telling *telling);
 

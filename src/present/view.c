@@ -1,5 +1,6 @@
 #include "present/view.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -64,6 +65,20 @@ static void sort(struct rows *rows)
 
 /* --- Cells ------------------------------------------------------------------------------------- */
 
+/* The sum of what stands at "a + b"; a denominator of 0 where one is no number. */
+static struct fraction sum_at(const struct row *row, const char *path)
+{
+    struct fraction sum = fraction_whole(0);
+    for (const char *end; path != NULL; path = end != NULL ? end + 3 : NULL) {
+        char part[64];
+        end = strstr(path, " + ");
+        snprintf(part, sizeof part, "%.*s", (int)(end != NULL ? end - path : 63), path);
+        if (!fraction_add(&sum, sum, tree_number(row_item(row, part), "")))
+            return (struct fraction){0, 0};
+    }
+    return sum;
+}
+
 static const struct {
     unsigned decimals; /* where the number is whole */
     unsigned broken;   /* where it is not */
@@ -117,6 +132,8 @@ static void put_cell(struct table *table, struct telling *telling, const struct 
     const char *const *texts = telling->language->texts;
     if (column->number != NULL)
         put_number(table, telling, column, column->number(row));
+    else if (column->path != NULL && strchr(column->path, '+') != NULL)
+        put_number(table, telling, column, sum_at(row, column->path));
     else if (column->words != NULL)
         put_words(table, telling, column, row);
     else if (column->shape == SHAPE_STATE)
@@ -138,7 +155,7 @@ static void put_cell(struct table *table, struct telling *telling, const struct 
 
 static bool has_column(const struct rows *rows, const struct view_column *column)
 {
-    if (column->words != NULL || column->number != NULL)
+    if (column->words != NULL || column->number != NULL || strchr(column->path, '+') != NULL)
         return true;
     for (size_t k = 0; k < rows->count; k++)
         if (row_has(&rows->list[k], column->path))
@@ -169,6 +186,7 @@ static void put_table(struct telling *telling, const struct rows *rows)
     if (view->title != TEXT_COUNT)
         tell_heading(telling, view->title);
     tell_blank(telling);
+    tell_blank_now(telling);
     table_begin(&table, heads, count);
     for (size_t k = 0; k < shown; k++)
         for (size_t c = 0; c < count; c++)

@@ -24,7 +24,7 @@ enum shape {
 };
 
 struct view_column {
-    const char *path; /* see json/rows.h */
+    const char *path; /* see json/rows.h; numbers of several with " + " between them are added */
     enum text_key head;
     enum shape shape;
     /* Instead of what stands at the path: its own words, or a number in the shape (a denominator of 0: none). */
