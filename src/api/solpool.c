@@ -139,7 +139,6 @@ solpool_status solpool_explain(solpool_result **out, const solpool_year *year, c
     struct allocation allocation;
     struct call call;
     struct out tree = {.root = NULL};
-    char *text = NULL;
     *out = NULL;
     if (path == NULL)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "the path is NULL");
@@ -148,9 +147,9 @@ solpool_status solpool_explain(solpool_result **out, const solpool_year *year, c
         return status;
     status = prove_allocation(&allocation, err); /* only what is proved is explained */
     if (status == SOLPOOL_OK)
-        status = explain(&tree, &text, &year->document, &allocation, path, err);
+        status = explain(&tree, &year->document, &allocation, path, err);
     allocation_clear(&allocation);
-    return result_with_text(out, &tree, text, year, status, err);
+    return result_make(out, &tree, year, status, err);
 }
 
 solpool_status solpool_export_lp(const char *path, const solpool_year *year, solpool_error *err)

@@ -7,7 +7,6 @@
 #include "formulas/flow.h"
 #include "formulas/lookup.h"
 #include "formulas/printed.h"
-#include "formulas/writers.h"
 #include "present/writers.h"
 
 static solpool_status unknown_path(struct engine *engine, const char *path, const char *asked,
@@ -27,18 +26,8 @@ static solpool_status unknown_path(struct engine *engine, const char *path, cons
     return lookup_unknown("neither the allocation nor the year file", asked, suggestion.best, err);
 }
 
-/* Each of the two writers tells of a node once. */
-static void forget_told(struct node *node)
-{
-    if (!node->told)
-        return;
-    node->told = false;
-    for (const struct input *input = node->inputs; input != NULL; input = input->next)
-        forget_told(input->node);
-}
-
-static solpool_status explain_path(struct out *out, char **text, struct engine *engine,
-                                   const char *asked, solpool_error *err)
+static solpool_status explain_path(struct out *out, struct engine *engine, const char *asked,
+                                   solpool_error *err)
 {
     struct node *node = NULL;
     const char *path = printed_canonical(engine->printed, asked, &engine->arena);
@@ -50,15 +39,11 @@ static solpool_status explain_path(struct out *out, char **text, struct engine *
         status = flow_tell(engine, node, err);
     progress_end(engine->year->progress);
     if (status == SOLPOOL_OK)
-        status = explanation_text(text, engine, node, err);
-    if (status == SOLPOOL_OK) {
-        forget_told(node);
         explanation_tree(out, engine, node);
-    }
     return status;
 }
 
-solpool_status explain(struct out *out, char **text, const struct document *document,
+solpool_status explain(struct out *out, const struct document *document,
                        const struct allocation *allocation, const char *path, solpool_error *err)
 {
     struct out printed;
@@ -71,7 +56,7 @@ solpool_status explain(struct out *out, char **text, const struct document *docu
     engine->document = document;
     engine->printed = printed.root;
     solpool_status status =
-        printed.failed ? error_memory(err) : explain_path(out, text, engine, path, err);
+        printed.failed ? error_memory(err) : explain_path(out, engine, path, err);
     if (status != SOLPOOL_OK && engine->arena.failed) /* whatever else came of it */
         status = error_memory(err);
     out_discard(&printed);

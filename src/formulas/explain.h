@@ -2,15 +2,19 @@
 #ifndef SOLPOOL_FORMULAS_EXPLAIN_H
 #define SOLPOOL_FORMULAS_EXPLAIN_H
 
+#include "formulas/engine.h"
 #include "json/document.h"
 #include "json/json_out.h"
 #include "allocation/allocation.h"
 
 #define EXPLANATION_FORMAT "solpool-explanation-1"
 
-/* As a tree and as a text. `document` is the year file after the settings. The tree is the caller's to discard, *text
- * to free. Errors: ARGUMENT for an unknown path; VERIFY where a formula and the allocation disagree. */
-solpool_status explain(struct out *out, char **text, const struct document *document,
+/* The explanation of a node as a tree; engine->arena.failed tells too whether memory was short. */
+void explanation_tree(struct out *out, struct engine *engine, struct node *node);
+
+/* As a tree, the caller's to discard. `document` is the year file after the settings. Errors: ARGUMENT for an unknown
+ * path; VERIFY where a formula and the allocation disagree. */
+solpool_status explain(struct out *out, const struct document *document,
                        const struct allocation *allocation, const char *path, solpool_error *err);
 
 #endif

@@ -185,53 +185,10 @@ static const struct sheet sensitivity_sheets[] = {
     COMMON,
 };
 
-static const struct sheet_column step_columns[] = {
-    NAMED("#", "depth"),
-    PLAIN("path"),
-    PLAIN("value"),
-    RARE("exact", NULL),
-    PLAIN("article"),
-    PLAIN("formula"),
-    RARE("condition", NULL),
-    PLAIN("expression"),
-    RARE("stage", NULL),
-    RARE("unrounded", NULL),
-    RARE("range.min", NULL),
-    RARE("range.max", NULL),
-    RARE("range.forced", NULL),
-    RARE("range.sentence", NULL),
-};
-static const struct sheet_column input_columns[] = {
-    NAMED("#", "depth"), NAMED("^path", "of"), PLAIN("path"),      PLAIN("value"),
-    RARE("exact", NULL), PLAIN("source"),      RARE("note", NULL),
-};
-static const struct sheet_column binding_columns[] = {
-    PLAIN("limit"),      PLAIN("article"), PLAIN("path"),     PLAIN("most"),
-    PLAIN("dual_price"), PLAIN("unit"),    PLAIN("sentence"),
-};
-static const struct sheet_column source_columns[] = {
-    PLAIN("id"),   PLAIN("title"),      PLAIN("address"),
-    PLAIN("date"), PLAIN("confidence"), PLAIN("note"),
-};
-static const struct sheet_column asked_columns[] = {
-    PLAIN("year"),
-    PLAIN("title"),
-    PLAIN("path"),
-    PLAIN("value"),
-};
-static const struct sheet explanation_sheets[] = {
-    SHEET("steps", "steps*", step_columns),
-    SHEET("inputs", "steps*.inputs[]", input_columns),
-    SHEET("binding", "binding[]", binding_columns),
-    SHEET("sources", "sources[]", source_columns),
-    SHEET("result", "", asked_columns),
-};
-
 const struct book question_books[] = {
     BOOK("solpool-comparison-1", comparison_sheets),
     BOOK_OF_PARTS("solpool-comparisons-1", "solpool-comparison-1", "states[]", comparisons_sheets),
     BOOK("solpool-choices-1", choices_sheets),
     BOOK("solpool-sensitivity-1", sensitivity_sheets),
-    BOOK("solpool-explanation-1", explanation_sheets),
     LAST_BOOK,
 };

@@ -1,6 +1,6 @@
 /*
  * The formats of results: what each holds (fields), which tables it has for spreadsheets, and how it is told to
- * people. A format is one file, format_NAME.c, and a row in formats.c; its schema, its tables and its texts come from
+ * people. A format is one file, format_NAME.c, and a row in format_list.h; its schema, its tables and its texts come from
  * there.
  */
 #ifndef SOLPOOL_PRESENT_FORMAT_H
@@ -21,8 +21,9 @@ struct format {
     const char *part_rows;     /* where these are */
 };
 
-extern const struct format format_allocation, format_years, format_shares, format_proof, format_diff,
-    format_stress, format_analysis;
+#define FORMAT(NAME) extern const struct format format_##NAME;
+#include "present/format_list.h"
+#undef FORMAT
 
 /* The format of this id; NULL where there is none. */
 const struct format *format_find(const char *id);

@@ -4,9 +4,11 @@
 
 #include "base/error.h"
 
-static const struct format *const formats[] = {&format_allocation, &format_years, &format_shares,
-                                              &format_proof, &format_diff, &format_stress,
-                                              &format_analysis};
+static const struct format *const formats[] = {
+#define FORMAT(NAME) &format_##NAME,
+#include "present/format_list.h"
+#undef FORMAT
+};
 
 const struct format *format_find(const char *id)
 {

@@ -12,6 +12,7 @@ void analysis_tell(struct telling *telling);
 void plan_tell(struct telling *telling);
 void negotiation_tell(struct telling *telling);
 void diff_tell(struct telling *telling);
+void explanation_tell(struct telling *telling);
 void stress_tell(struct telling *telling);
 
 #endif

@@ -1,0 +1,263 @@
+/* How one value came about, told: what it is, which article says so, the formula with its numbers, and below it, one step
+ * further in, where those numbers come from. */
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "distribute/stages.h"
+#include "present/tellings.h"
+#include "questions/figure.h"
+
+/* --- Values ------------------------------------------------------------------------------------ */
+
+/* A year of the calendar and not a number of anything. */
+static bool is_year(const char *path)
+{
+    static const char *const keys[] = {"year", "payment_year", "credit_until"};
+    const char *point = strrchr(path, '.'), *key = point != NULL ? point + 1 : path;
+    for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
+        if (strcmp(key, keys[k]) == 0)
+            return true;
+    return false;
+}
+
+/* The fraction behind a rounded value, "205/7": nine decimals and a mark that there are more. */
+static const char *words_exact(struct telling *telling, const char *exact)
+{
+    const char *slash = strchr(exact, '/');
+    struct fraction value;
+    if (slash == NULL || !exact_read(&value.num, exact, (size_t)(slash - exact)) ||
+        !exact_read(&value.den, slash + 1, strlen(slash + 1)) || value.den <= 0)
+        return exact;
+    return WORDS(telling, explanation_cut, words_decimals(telling, value, 9));
+}
+
+static const char *words_amount(struct telling *telling, const cJSON *node, const char *path)
+{
+    const char *exact = tree_text(node, "exact");
+    struct fraction value = tree_number(node, "value");
+    bool money = figure_unit_of_path(path) == FIGURE_EURO;
+    if (is_year(path))
+        return words_year(telling, node, "value");
+    if (exact != NULL)
+        return money ? WORDS(telling, explanation_euro, words_exact(telling, exact))
+                     : words_exact(telling, exact);
+    const char *digits = tree_item(node, "value")->valuestring, *point = strchr(digits, '.');
+    return money ? words_euro(telling, value)
+                 : words_decimals(telling, value, point != NULL ? (unsigned)strlen(point + 1) : 0);
+}
+
+/* A value in prose; NULL of an object. */
+static const char *words_value(struct telling *telling, const cJSON *node)
+{
+    const cJSON *value = tree_item(node, "value");
+    const char *const *texts = telling->language->texts;
+    if (cJSON_IsRaw(value))
+        return words_amount(telling, node, tree_text(node, "path"));
+    if (cJSON_IsString(value))
+        return value->valuestring;
+    if (cJSON_IsBool(value))
+        return texts[cJSON_IsTrue(value) ? TEXT_yes : TEXT_no];
+    const char *path = tree_text(node, "path");
+    if (cJSON_IsNull(value) && strchr(path, '>') != NULL && strchr(path, '.') == NULL)
+        return NULL; /* a flow that is not there: its measures follow */
+    if (cJSON_IsNull(value))
+        return texts[TEXT_nothing];
+    if (!cJSON_IsArray(value) || (value->child != NULL && !cJSON_IsString(value->child)))
+        return NULL;
+    return value->child != NULL ? words_codes(telling, value) : texts[TEXT_explanation_none];
+}
+
+/* --- Lines ------------------------------------------------------------------------------------- */
+
+static void put_paragraph(struct telling *telling, size_t depth, const char *words)
+{
+    text_paragraph(&telling->text, 2 * depth, words);
+}
+
+/* Where a cell's value comes from: "[E-POP-2026]", "(default)"; empty of what is calculated. */
+static const char *words_origin(struct telling *telling, const cJSON *source)
+{
+    if (cJSON_IsArray(source))
+        return WORDS(telling, explanation_sources, words_codes(telling, source));
+    if (!cJSON_IsString(source))
+        return "";
+    return strcmp(source->valuestring, "default") == 0        ? WORDS(telling, origin_default)
+           : strcmp(source->valuestring, "command line") == 0 ? WORDS(telling, origin_setting)
+                                                              : WORDS(telling, origin_none);
+}
+
+/* "NL.duty = 1 096", with the source of a cell: on the same line as far as there is room. */
+static void put_head(struct telling *telling, size_t depth, const cJSON *node, const cJSON *source,
+                     const char *note)
+{
+    const char *line = tree_text(node, "path"), *value = words_value(telling, node);
+    const char *origin = words_origin(telling, source);
+    if (value != NULL)
+        line = WORDS(telling, explanation_value, line, value);
+    size_t width = 2 * depth + text_width(line, strlen(line)) + text_width(origin, strlen(origin));
+    if (width + (origin[0] != '\0' ? 2 : 0) <= TEXT_WIDTH) {
+        for (size_t k = 0; k < depth; k++)
+            text_put(&telling->text, "  ");
+        text_put(&telling->text, line);
+        text_put(&telling->text, origin[0] != '\0' ? "  " : "");
+        text_put(&telling->text, origin);
+        text_put(&telling->text, "\n");
+    } else {
+        put_paragraph(telling, depth, line);
+        if (origin[0] != '\0')
+            put_paragraph(telling, depth + 2, origin);
+    }
+    if (note != NULL)
+        put_paragraph(telling, depth + 1, WORDS(telling, explanation_note, note));
+}
+
+/* --- Formulas ---------------------------------------------------------------------------------- */
+
+static const char *capital(struct telling *telling, const char *words)
+{
+    char *own = (char *)arena_text(&telling->words, words, strlen(words));
+    if (own != NULL)
+        own[0] = (char)toupper((unsigned char)own[0]);
+    return own != NULL ? own : "";
+}
+
+/* Where the calculation begins behind the words of a formula; NULL where there is none: a cell, an object, and a value
+ * that is its cell's. */
+static const char *calculation_in(const cJSON *node)
+{
+    const char *formula = tree_text(node, "formula"), *expression = tree_text(node, "expression");
+    const char *path = tree_text(node, "path"), *found = NULL;
+    size_t length = strlen(path);
+    bool copied = expression != NULL && strlen(expression) == length + 2 &&
+                  strncmp(expression + 1, path, length) == 0;
+    if (copied || tree_item(node, "source") != NULL || cJSON_IsObject(tree_item(node, "value")))
+        return NULL;
+    for (const char *at = formula; (at = strstr(at, ": ")) != NULL; at++)
+        found = at;
+    return found;
+}
+
+static void put_formula(struct telling *telling, size_t depth, const cJSON *node)
+{
+    const char *formula = tree_text(node, "formula"), *article = tree_text(node, "article");
+    const char *calculation = calculation_in(node), *end = calculation != NULL ? ":" : ".";
+    const char *words = arena_text(&telling->words, formula,
+                                   calculation != NULL ? (size_t)(calculation - formula)
+                                                       : strlen(formula));
+    bool number = article != NULL && isdigit((unsigned char)article[0]);
+    if (words == NULL)
+        return;
+    if (number && strchr(article, ',') != NULL)
+        words = WORDS(telling, explanation_articles, article, words, end);
+    else if (article != NULL)
+        words = WORDS(telling, explanation_article,
+                      capital(telling, words_article(telling, article)), words, end);
+    else
+        words = WORDS(telling, explanation_plain, capital(telling, words), end);
+    put_paragraph(telling, depth, words);
+    if (calculation != NULL)
+        put_paragraph(telling, depth + 1, calculation + 2);
+}
+
+/* --- Flows ------------------------------------------------------------------------------------- */
+
+static void put_stage(struct telling *telling, size_t depth, const char *name)
+{
+    size_t place = 0;
+    while (place < STAGE_COUNT && strcmp(stage_table[place].name, name) != 0)
+        place++;
+    const char *article = place < STAGE_COUNT ? stage_table[place].article : NULL;
+    const char *law = article != NULL
+                          ? WORDS(telling, explanation_law, words_article(telling, article))
+                          : WORDS(telling, explanation_convention);
+    put_paragraph(telling, depth,
+                  WORDS(telling, explanation_stage, words_count(telling, place + 1),
+                        words_count(telling, STAGE_COUNT), name, law));
+}
+
+static void put_flow(struct telling *telling, size_t depth, const cJSON *node)
+{
+    const char *stage = tree_text(node, "stage"), *sentence = tree_text(node, "range.sentence");
+    struct fraction unrounded = tree_number(node, "unrounded");
+    bool money = figure_unit_of_path(tree_text(node, "path")) == FIGURE_EURO;
+    const cJSON *bound = NULL;
+    if (stage != NULL && unrounded.den != 0 && (money ? 100 : 1) % unrounded.den != 0)
+        put_paragraph(telling, depth,
+                      money ? WORDS(telling, explanation_unrounded_cents,
+                                    words_number(telling, unrounded))
+                            : WORDS(telling, explanation_unrounded_persons,
+                                    words_number(telling, unrounded)));
+    if (stage != NULL)
+        put_stage(telling, depth, stage);
+    put_paragraph(telling, depth, sentence != NULL ? sentence : "");
+    cJSON_ArrayForEach(bound, tree_item(node, "binding"))
+        put_paragraph(telling, depth, WORDS(telling, explanation_bound, tree_text(bound, "sentence"),
+                                            tree_text(bound, "path")));
+}
+
+/* --- Notes ------------------------------------------------------------------------------------- */
+
+/* What the year file says of a cell that was asked for: the note of the object around it, or that of its state where it
+ * names the cell. The notes of other cells are in the tree. */
+static const char *note_of_cell(struct telling *telling, const char *path)
+{
+    const char *point = strrchr(path, '.'), *first = strchr(path, '.');
+    if (point == NULL)
+        return NULL;
+    const char *code = arena_text(&telling->words, path, (size_t)(first - path));
+    const cJSON *around = tree_item(telling->year, code != NULL ? code : "");
+    const cJSON *state = tree_find(tree_item(telling->year, "states"), "code", code != NULL ? code : "");
+    if (state == NULL)
+        return tree_text(around, "note");
+    const char *note = tree_text(state, "note");
+    if (first == point)
+        return note != NULL && strstr(note, point + 1) != NULL ? note : NULL;
+    const char *keys = arena_text(&telling->words, first + 1, (size_t)(point - first - 1));
+    return keys != NULL ? tree_text(tree_item(state, keys), "note") : NULL;
+}
+
+/* --- Nodes ------------------------------------------------------------------------------------- */
+
+static void put_node(struct telling *telling, size_t depth, const cJSON *node)
+{
+    const cJSON *input = NULL, *steps = tree_item(node, "steps"), *inputs = tree_item(node, "inputs");
+    const char *path = tree_text(node, "path");
+    const cJSON *own = tree_find(inputs, "path", path); /* of a value that is its cell's */
+    const cJSON *source = tree_item(node, "source");
+    put_head(telling, depth, node, source != NULL ? source : tree_item(own, "source"),
+             own != NULL || source == NULL ? tree_text(own, "note") : note_of_cell(telling, path));
+    put_formula(telling, depth + 1, node);
+    if (tree_item(node, "range") != NULL)
+        put_flow(telling, depth + 1, node);
+    cJSON_ArrayForEach(input, inputs)
+    {
+        const cJSON *step = tree_find(steps, "path", tree_text(input, "path"));
+        if (step != NULL)
+            put_node(telling, depth + 1, step);
+        else if (input != own)
+            put_head(telling, depth + 1, input, tree_item(input, "source"),
+                     tree_text(input, "note"));
+    }
+}
+
+static void put_source(struct telling *telling, const cJSON *entry)
+{
+    static const char *const keys[] = {"title", "address", "date", "confidence"};
+    struct enumeration parts = {.count = 0};
+    for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
+        if (tree_text(entry, keys[k]) != NULL)
+            enumerate(&parts, tree_text(entry, keys[k]));
+    put_paragraph(telling, 1, WORDS(telling, explanation_source, tree_text(entry, "id"),
+                                    words_listed(telling, &parts, TEXT_COUNT)));
+}
+
+void explanation_tell(struct telling *telling)
+{
+    const cJSON *source = NULL, *sources = tree_item(telling->root, "sources");
+    put_node(telling, 0, telling->root);
+    if (tree_count(sources, "") > 0)
+        tell_heading(telling, TEXT_sources_head);
+    cJSON_ArrayForEach(source, sources)
+        put_source(telling, source);
+}
