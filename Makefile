@@ -290,9 +290,12 @@ formats: all ## every table of every command against its JSON, and texts of at m
 	$(Q)python3 tests/formats_check.py $(BUILD)/solpool
 
 examples: all ## build, run and compare every example, and those of README, questions and tutorial
-	$(Q)python3 tests/run_readme.py $(BUILD)/solpool README.md docs/questions.md
+	$(Q)python3 tests/run_readme.py $(BUILD)/solpool README.md docs/questions.md data/KEYS.md
 	$(Q)python3 tests/run_readme.py $(BUILD)/solpool --fresh --with examples/eurostat docs/tutorial.md
 	$(Q)sh examples/run.sh $(BUILD) "$(CC)" "$(CFLAGS) $(LDFLAGS)" "$(LIBS)"
+
+keys-update: $(BUILD)/solpool ## rewrite data/KEYS.md, which `make examples` compares; then read the difference
+	$(Q)python3 tests/run_readme.py $(BUILD)/solpool --update data/KEYS.md
 
 help-check: $(BUILD)/solpool ## --help, manual pages and their examples, completion in shells, carets on a terminal
 	$(Q)python3 tests/help/check.py $(BUILD)/solpool
@@ -362,6 +365,6 @@ clean: ## remove build/
 print-%:
 	@echo '$($*)'
 
-.PHONY: all help run install uninstall deb deb-install deb-lint abi-update test check $(CHECKS) report-browser golden-update \
+.PHONY: all help run install uninstall deb deb-install deb-lint abi-update keys-update test check $(CHECKS) report-browser golden-update \
         asan asan-quick tsan soak fuzz fuzz-run valgrind bench lint format clean
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(FAULT_OBJ:.o=.d) $(FUZZ_SRC:%.c=$(BUILD)/%.d) $(BUILD)/tests/soak/soak.d

@@ -324,11 +324,13 @@ SOLPOOL_API const char *solpool_schema_name(size_t index);
 SOLPOOL_API const char *solpool_schema_title(size_t index);
 
 /*
- * The JSON Schema (draft 2020-12) of what the program reads or prints, by name: "year" is that of
- * "solpool-year-1". It needs no other file. *out_json is freed with solpool_text_free. Errors: ARGUMENT (no
- * such schema; the likely one is named), MEMORY.
+ * The JSON Schema (draft 2020-12) of what the program reads or prints, by name: "year" is that of "solpool-year-1". It
+ * needs no other file. As SOLPOOL_TEXT, of what is read: its keys in tables of at most 100 columns, with what may stand
+ * there, what counts where one is left out, and what it means. *out is freed with solpool_text_free. Errors: ARGUMENT
+ * (no such schema, of which the likely one is named, or format), MEMORY.
  */
-SOLPOOL_API solpool_status solpool_schema(char **out_json, const char *name, solpool_error *err);
+SOLPOOL_API solpool_status solpool_schema(char **out, const char *name, solpool_format format,
+                                          solpool_error *err);
 
 /* --- Free ------------------------------------------------------------------------------------ */
 

@@ -88,19 +88,27 @@ const char *solpool_schema_title(size_t index)
     return schema_sorted(index, &title) != NULL ? title : NULL;
 }
 
-solpool_status solpool_schema(char **out_json, const char *name, solpool_error *err)
+solpool_status solpool_schema(char **out, const char *name, solpool_format format,
+                              solpool_error *err)
 {
     struct suggestion suggestion = {NULL, 0};
     const char *other, *title;
-    *out_json = NULL;
+    *out = NULL;
     if (name == NULL)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "the name is NULL");
     for (size_t k = 0; k < MADE_COUNT; k++)
         if (strcmp(made_schemas[k]->name, name) == 0)
-            return schema_write(out_json, made_schemas[k], err);
+            return format == SOLPOOL_JSON ? schema_write(out, made_schemas[k], err)
+                   : format == SOLPOOL_TEXT
+                       ? keys_text(out, made_schemas[k], err)
+                       : error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such format");
     const struct builtin_file *file = schema_find(name);
     if (file != NULL)
-        return bundle_write(out_json, file, err);
+        return format == SOLPOOL_JSON
+                   ? bundle_write(out, file, err)
+                   : error_set(
+                         err, SOLPOOL_ERR_ARGUMENT,
+                         "there is a table of the keys of what is read: parameters, patch, year");
     for (size_t k = 0; (other = schema_at(k, &title)) != NULL; k++)
         suggest_consider(&suggestion, name, other);
     return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no schema called \"%.60s\"%s%s%s", name,

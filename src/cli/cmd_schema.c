@@ -14,6 +14,6 @@ int cmd_schema(const struct options *options)
     char *text = NULL;
     if (options->files[0] == NULL)
         return composed_write(options, list_names, NULL);
-    solpool_status status = solpool_schema(&text, options->files[0], &err);
+    solpool_status status = solpool_schema(&text, options->files[0], options->format, &err);
     return text_write(options, status, text, &err);
 }

@@ -233,11 +233,13 @@ const struct command commands[] = {
     {"schema", "[NAME]", "the JSON Schema of a format, or which there are",
      "  solpool schema\n"
      "  solpool schema year\n"
+     "  solpool schema year --format table\n"
      "  solpool schema allocation -o allocation.schema.json\n"
      "\n"
      "Prints a JSON Schema (draft 2020-12) of what solpool reads or prints, with units and articles; it\n"
      "needs no other file. Editors that know JSON Schema complete and check a year file with it. What a\n"
-     "schema cannot say (references between entries, sums, exact decimals), solpool check finds.\n",
+     "schema cannot say (references between entries, sums, exact decimals), solpool check finds. With\n"
+     "--format table the keys of a file that solpool reads, for people.\n",
      0, 1, TAKES_OUTPUT, SOLPOOL_JSON, cmd_schema, NULL},
     {"man", "[COMMAND]", "a page of the manual, as roff",
      "  solpool man | man -l -\n"

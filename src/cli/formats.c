@@ -21,7 +21,8 @@ enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
 static int prints(const struct command *command, solpool_format format)
 {
     return format == SOLPOOL_JSON || command->results != NULL ||
-           (format == SOLPOOL_TEXT && command->format == SOLPOOL_TEXT) ||
+           (format == SOLPOOL_TEXT &&
+            (command->format == SOLPOOL_TEXT || command->run == cmd_schema)) ||
            (format == SOLPOOL_CSV && (command->takes & TAKES_SWEEP) != 0);
 }
 

@@ -206,7 +206,8 @@ static const struct field willing_fields[] = {
 
 static const struct field state_fields[] = {
     CODE("code", struct state, code, NULL,
-         "the code of the state (ISO 3166, such as GR), or of a region or municipality", REQUIRED),
+         "the code of the state (ISO 3166, such as GR), or of a region or municipality: 2 to 12 capitals, "
+         "digits and hyphens, beginning with a letter; unique", REQUIRED),
     LINE("name", struct state, name, "the name of the state", OR_NULL),
     FLAG("bound", struct state, bound, NULL,
          "whether the Regulation binds the state, so that it takes part in the key", OR("true")),
@@ -318,7 +319,8 @@ static const struct field link_fields[] = {
     PERSONS("eligible_offsets", struct link, most.amount[OFFSETS], "63",
             "the cases on this link that can be offset; null: no limit", OR_NULL),
     OBJECT("offset_cases", struct link, cases, cases_fields, "63(8)",
-           "instead of eligible_offsets: all cases, and those that are left out, each person once",
+           "instead of eligible_offsets: all cases, and those that are left out, each person once; which time "
+           "limit and day count is a rule",
            NULLABLE),
     FLAG("offsets_agreed", struct link, offsets_agreed, "63(1), 63(2)",
          "whether both sides agree to offsets instead of relocations", OR("false")),
@@ -343,8 +345,9 @@ const struct field source_fields[] = {
     LINE("address", struct source, address, "where the source is found, as far as known", OR_NULL),
     LINE("date", struct source, date, "the date of the source, YYYY-MM-DD as far as known", OR_NULL),
     CHOICE("confidence", struct source, confidence, confidence_names, NULL,
-           "how far the source is to be trusted: the act itself or the institution's own publication; a "
-           "newspaper or agency; somebody's copy; chosen, to be replaced", OR_NULL),
+           "how far the source is to be trusted: as the act itself or the institution's own publication, "
+           "as a newspaper, an agency or what they print of an official text, as somebody's copy or notes, "
+           "or as a value that was not published and is to be replaced", OR_NULL),
     CHOICE("figure", struct source, figure, figure_names, NULL,
            "which figure of the states the source gives: it speaks of that alone, and alone", OR_NULL),
     LINE("period", struct source, period, "the year or the months of its figures", OR_NULL),
@@ -424,7 +427,8 @@ const struct field year_table[] = {
          "limits and preferences between two states", .named = true, NULLABLE),
     {.key = "rules", .kind = FIELD_OBJECT, .nullable = true, .apart = true, .fields = rule_fields,
      .words = "what the law leaves open"},
-    LIST("draws", draw_fields, SOLPOOL_MAX_ENTRIES, "60(3)", "calls on the pool", NULLABLE),
+    LIST("draws", draw_fields, SOLPOOL_MAX_ENTRIES, "60(3)", "calls on the pool, together not more than is to be implemented",
+         NULLABLE),
     LIST("implemented", implemented_fields, SOLPOOL_MAX_ENTRIES, "60(6)", "what was carried out",
          NULLABLE),
     LIST("sources", source_fields, SOLPOOL_MAX_ENTRIES, NULL, "where the figures come from", NULLABLE),
@@ -441,10 +445,10 @@ const struct schema year_schema = {
     .name = "year",
     .title = "A year file: what solpool reads",
     .about =
-        "States, their figures and pledges for one year of the Annual Solidarity Pool. Money is in euro with at most two "
-        "decimals, persons are whole numbers, a decimal means exactly itself. Articles are those of Regulation (EU) "
-        "2024/1351 where no other is named. References between entries, sums and the number of decimals are checked by "
-        "solpool check.",
+        "States, their figures and pledges for one year of the Annual Solidarity Pool. Persons are whole numbers, money "
+        "has at most two decimals, the GDP three, other numbers six; a decimal means exactly itself. Articles are those "
+        "of Regulation (EU) 2024/1351 where no other is named. References between entries, sums and the number of "
+        "decimals are checked by solpool check.",
     .fields = year_table,
     .annotated = true,
 };

@@ -4,11 +4,15 @@
 
 #include "base/builtin.h"
 #include "base/error.h"
+#include "json/schema.h"
 
 /* NULL where there is none of this name. */
 const struct builtin_file *schema_find(const char *name);
 
 /* The schema as one text that refers to no other file. */
 solpool_status bundle_write(char **text, const struct builtin_file *schema, solpool_error *err);
+
+/* The keys of a format for people: what may stand there, what counts where it is left out, what it means. */
+solpool_status keys_text(char **out, const struct schema *schema, solpool_error *err);
 
 #endif

@@ -225,7 +225,17 @@ static solpool_status try_silent_rules(char **result, solpool_error *err)
 /* A schema that takes up definitions of others. */
 static solpool_status try_schema(char **result, solpool_error *err)
 {
-    return solpool_schema(result, "years", err);
+    return solpool_schema(result, "years", SOLPOOL_JSON, err);
+}
+
+static solpool_status try_patch_schema(char **result, solpool_error *err)
+{
+    return solpool_schema(result, "patch", SOLPOOL_JSON, err);
+}
+
+static solpool_status try_keys(char **result, solpool_error *err)
+{
+    return solpool_schema(result, "parameters", SOLPOOL_TEXT, err);
 }
 
 /* --- The table --------------------------------------------------------------------------------- */
@@ -256,6 +266,8 @@ static const struct trial list[] = {{"run", try_run, 0},
                                     {"examples as text", try_examples_text, 0},
                                     {"silent rules", try_silent_rules, 0},
                                     {"schema", try_schema, 300},
+                                    {"schema of patches", try_patch_schema, 0},
+                                    {"keys", try_keys, 0},
                                     {NULL, NULL, 0}};
 
 const struct trials plain_trials = {list, open_trials, close_trials};

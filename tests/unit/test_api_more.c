@@ -362,7 +362,7 @@ START_TEST(schemas)
     char *text = &elsewhere;
     size_t count = 0;
     for (const char *name; (name = solpool_schema_name(count)) != NULL; count++) {
-        ck_assert_int_eq(solpool_schema(&text, name, NULL), SOLPOOL_OK);
+        ck_assert_int_eq(solpool_schema(&text, name, SOLPOOL_JSON, NULL), SOLPOOL_OK);
         ck_assert_ptr_nonnull(strstr(text, "\"$schema\": "));
         ck_assert_ptr_nonnull(strstr(text, solpool_schema_title(count)));
         ck_assert_ptr_null(strstr(text, "\"$ref\": \"allocation.json"));
@@ -371,10 +371,26 @@ START_TEST(schemas)
     ck_assert_uint_gt(count, 10);
     ck_assert_ptr_null(solpool_schema_title(count));
     text = &elsewhere;
-    ck_assert_int_eq(solpool_schema(&text, "yaer", &err), SOLPOOL_ERR_ARGUMENT);
+    ck_assert_int_eq(solpool_schema(&text, "yaer", SOLPOOL_JSON, &err), SOLPOOL_ERR_ARGUMENT);
     ck_assert_ptr_null(text);
     ck_assert_ptr_nonnull(strstr(err.message, "did you mean \"year\"?"));
-    ck_assert_int_eq(solpool_schema(&text, NULL, NULL), SOLPOOL_ERR_ARGUMENT);
+    ck_assert_int_eq(solpool_schema(&text, NULL, SOLPOOL_JSON, NULL), SOLPOOL_ERR_ARGUMENT);
+}
+END_TEST
+
+/* What they tell, `make examples` compares with data/KEYS.md. */
+START_TEST(keys)
+{
+    static const char *const read[] = {"parameters", "patch", "year"};
+    char *text = NULL;
+    for (size_t k = 0; k < sizeof read / sizeof *read; k++) {
+        ck_assert_int_eq(solpool_schema(&text, read[k], SOLPOOL_TEXT, NULL), SOLPOOL_OK);
+        ck_assert_ptr_nonnull(strstr(text, "\nsources[]\n"));
+        solpool_text_free(text);
+    }
+    ck_assert_int_eq(solpool_schema(&text, "allocation", SOLPOOL_TEXT, NULL), SOLPOOL_ERR_ARGUMENT);
+    ck_assert_int_eq(solpool_schema(&text, "year", SOLPOOL_CSV, NULL), SOLPOOL_ERR_ARGUMENT);
+    ck_assert_ptr_null(text);
 }
 END_TEST
 
@@ -409,5 +425,6 @@ Suite *api_more_suite(void)
     tcase_add_test(own, state_codes);
     tcase_add_test(own, suggestions);
     tcase_add_test(own, schemas);
+    tcase_add_test(own, keys);
     return suite;
 }

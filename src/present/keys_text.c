@@ -1,0 +1,152 @@
+/* The keys of a format for people: each object as a table, a row for each key. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "present/schema.h"
+#include "present/table.h"
+
+#define OPTIONS_WIDTH 20 /* more than that of options is told among the words */
+#define POWER_LEAST 6    /* from ten to this on limits are told as powers of ten */
+
+struct telling {
+    struct text text;
+    struct arena arena;
+    bool patch;
+};
+
+static void tell_object(struct telling *telling, const char *path, const struct field *fields);
+
+/* --- Cells ------------------------------------------------------------------------------------- */
+
+static const char *limit_text(struct arena *arena, int64_t limit, int64_t scale)
+{
+    char digits[EXACT_TEXT_SIZE];
+    fraction_text(digits, fraction_make(limit, scale), 6, true);
+    const char *sign = digits[0] == '-' ? "-" : "", *one = digits + strlen(sign);
+    size_t zeros = strspn(one + 1, "0");
+    return *one == '1' && one[1 + zeros] == '\0' && zeros >= POWER_LEAST
+               ? arena_format(arena, "%s1e%zu", sign, zeros)
+               : arena_text(arena, digits, strlen(digits));
+}
+
+static const char *options_text(struct arena *arena, const struct field *field)
+{
+    const char *all = field->options[0];
+    for (size_t k = 1; field->options[k] != NULL; k++)
+        all = arena_format(arena, "%s, %s", all, field->options[k]);
+    return all;
+}
+
+static bool is_plain(const struct field *fields)
+{
+    return fields != NULL && fields[0].key[0] == '\0';
+}
+
+/* What may stand there: "0 to 1e9 persons", "pay, relocate", "object". */
+static const char *range_text(struct arena *arena, const struct field *field)
+{
+    static const char *const words[] = {
+        [FIELD_BOOL] = "false, true",
+        [FIELD_TEXT] = "text",
+        [FIELD_LINE] = "line",
+        [FIELD_DATE] = "YYYY-MM-DD",
+        [FIELD_CODE] = "code",
+        [FIELD_MARKS] = "text",
+        [FIELD_CHOICE] = "one of these",
+        [FIELD_FLAGS] = "list of these",
+        [FIELD_OBJECT] = "object",
+        [FIELD_LIST] = "list",
+        [FIELD_MAP] = "object",
+        [FIELD_BY_CODE] = "by code",
+        [FIELD_ANY] = "",
+    };
+    const char *unit = field->unit != UNIT_PART ? unit_names[field->unit] : NULL;
+    int64_t scale = field_scale(field->kind);
+    if (field->kind == FIELD_CHOICE && strlen(options_text(arena, field)) <= OPTIONS_WIDTH)
+        return options_text(arena, field);
+    if (field->kind == FIELD_BY_CODE && is_plain(field->fields))
+        return arena_format(arena, "by code: %s", range_text(arena, field->fields));
+    if (scale == 0)
+        return words[field->kind];
+    if (field->most == 0)
+        return unit != NULL ? unit : "number";
+    return arena_format(arena, "%s to %s%s%s", limit_text(arena, field->least, scale),
+                        limit_text(arena, field->most, scale), unit != NULL ? " " : "",
+                        unit != NULL ? unit : "");
+}
+
+static const char *meaning_text(struct arena *arena, const struct field *field)
+{
+    const char *options = field->options != NULL ? options_text(arena, field) : "";
+    bool among =
+        field->options != NULL && (field->kind == FIELD_FLAGS || strlen(options) > OPTIONS_WIDTH);
+    const char *article = field->article;
+    return arena_format(arena, "%s%s%s%s%s%s%s", among ? options : "", among ? ": " : "",
+                        field->words != NULL ? field->words : "", article != NULL ? " (" : "",
+                        article != NULL ? text_article(article) : "",
+                        article != NULL ? article : "", article != NULL ? ")" : "");
+}
+
+/* --- Tables ------------------------------------------------------------------------------------ */
+
+static void tell_rows(struct telling *telling, const struct field *fields)
+{
+    static const struct column columns[] = {
+        {"key", true}, {"what stands there", true}, {"left out", true}, {"meaning", true}};
+    struct table table;
+    table_begin(&table, columns, sizeof columns / sizeof *columns);
+    for (; fields->key != NULL; fields++) {
+        const char *fallback = fields->fallback;
+        table_word(&table, fields->key);
+        table_word(&table, range_text(&telling->arena, fields));
+        table_word(&table, telling->patch      ? ""
+                           : fields->required  ? "required"
+                           : fallback == NULL  ? ""
+                           : *fallback == '\0' ? "\"\""
+                                               : fallback);
+        table_word(&table, meaning_text(&telling->arena, fields));
+    }
+    table_end(&telling->text, &table, 2);
+}
+
+/* What is below a key: an object, or the elements of a list. */
+static void tell_below(struct telling *telling, const char *path, const struct field *field)
+{
+    const char *dot = *path != '\0' ? "." : "", *brackets = field->kind == FIELD_LIST ? "[]" : "";
+    const char *own = arena_format(&telling->arena, "%s%s%s%s", path, dot, field->key, brackets);
+    for (size_t k = 0; field->variants != NULL && field->variants[k] != NULL; k++)
+        tell_object(telling, own, field->variants[k]);
+    if (field->fields != NULL && !is_plain(field->fields))
+        tell_object(telling, own, field->fields);
+}
+
+static void tell_object(struct telling *telling, const char *path, const struct field *fields)
+{
+    text_put(&telling->text, "\n");
+    if (*path != '\0')
+        text_paragraph(&telling->text, 0, path);
+    tell_rows(telling, fields);
+    for (; fields->key != NULL; fields++)
+        tell_below(telling, path, fields);
+}
+
+solpool_status keys_text(char **out, const struct schema *schema, solpool_error *err)
+{
+    struct telling telling = {.patch = schema->patch};
+    text_paragraph(&telling.text, 0, arena_format(&telling.arena, "%s.", schema->title));
+    text_put(&telling.text, "\n");
+    text_paragraph(&telling.text, 0, schema->about);
+    tell_object(&telling, "", schema->fields);
+    if (schema->annotated)
+        text_put(&telling.text,
+                 "\nIn every object may stand source, an id of an entry of sources or "
+                 "several, and note, a text.\n");
+    bool failed = telling.text.failed || telling.arena.failed;
+    arena_clear(&telling.arena);
+    *out = failed ? NULL : telling.text.data;
+    if (!failed)
+        return SOLPOOL_OK;
+    text_release(&telling.text);
+    return error_memory(err);
+}
