@@ -9,8 +9,8 @@
 #include "present/questions.h"
 
 /* What the file says of each published figure, beside the audit, which knows numbers only. */
-static solpool_status audit_tell(struct out *tree, char **text, const struct audit *audit,
-                                 const struct document *document, solpool_error *err)
+static solpool_status audit_put(struct out *tree, const struct audit *audit,
+                                const struct document *document, solpool_error *err)
 {
     size_t count = audit->figure_count;
     struct remark *read = calloc(count + 1, sizeof *read);
@@ -22,10 +22,8 @@ static solpool_status audit_tell(struct out *tree, char **text, const struct aud
                              state == NO_PLACE ? NULL : audit->year->states[state].code, err);
         remarks[k] = (struct published_remark){read[k].sources, read[k].source_count, read[k].note};
     }
-    if (status == SOLPOOL_OK) {
+    if (status == SOLPOOL_OK)
         audit_tree(tree, audit, remarks);
-        status = audit_text(text, audit, remarks, err);
-    }
     for (size_t k = 0; read != NULL && k < count; k++)
         remark_clear(&read[k]);
     free(read);
@@ -38,14 +36,13 @@ static solpool_status audit_answer(solpool_result **out, const solpool_year *yea
 {
     struct audit audit;
     struct out tree = {.root = NULL};
-    char *text = NULL;
     solpool_status status = audit_compute(&audit, &year->year, vintages, err);
     if (status != SOLPOOL_OK)
         return status;
     bool agrees = audit.matches == audit.figure_count;
-    status = audit_tell(&tree, &text, &audit, &year->document, err);
+    status = audit_put(&tree, &audit, &year->document, err);
     audit_clear(&audit);
-    status = result_with_text(out, &tree, text, year, status, err);
+    status = result_make(out, &tree, year, status, err);
     if (status == SOLPOOL_OK && !agrees)
         (*out)->outcome = SOLPOOL_INFEASIBLE;
     return status;
@@ -67,13 +64,11 @@ solpool_status solpool_rounding(solpool_result **out, const solpool_year *year, 
 {
     struct roundings roundings;
     struct out tree;
-    char *text = NULL;
     *out = NULL;
     solpool_status status = roundings_compute(&roundings, &year->year, err);
     if (status != SOLPOOL_OK)
         return status;
     rounding_tree(&tree, &roundings);
-    status = rounding_text(&text, &roundings, err);
     roundings_clear(&roundings);
-    return result_with_text(out, &tree, text, year, status, err);
+    return result_make(out, &tree, year, status, err);
 }

@@ -86,17 +86,14 @@ static solpool_status examples_open(struct example *examples, struct document *d
 solpool_status solpool_examples(solpool_result **out, solpool_error *err)
 {
     struct out tree = {.root = NULL};
-    char *text = NULL;
     struct example *examples = calloc(builtin_examples_count + 1, sizeof *examples);
     struct document *documents = calloc(builtin_examples_count + 1, sizeof *documents);
     solpool_status status = examples != NULL && documents != NULL
                                 ? examples_open(examples, documents, err)
                                 : error_memory(err);
-    if (status == SOLPOOL_OK) {
+    if (status == SOLPOOL_OK)
         examples_tree(&tree, examples, builtin_examples_count);
-        status = examples_text(&text, examples, builtin_examples_count, err);
-    }
-    status = result_with_text(out, &tree, text, NULL, status, err);
+    status = result_make(out, &tree, NULL, status, err);
     for (size_t k = 0; documents != NULL && k < builtin_examples_count; k++)
         document_clear(&documents[k]);
     free(examples);

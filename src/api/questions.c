@@ -392,15 +392,13 @@ static solpool_status sensitivity_answer(solpool_result **out, const solpool_yea
 {
     struct uncertainty uncertainty;
     struct out tree;
-    char *text = NULL;
     solpool_status status =
         uncertainty_compute(&uncertainty, sensitivity->year, millionth_percent, err);
     if (status != SOLPOOL_OK)
         return status;
     sensitivity_tree(&tree, sensitivity, &uncertainty);
-    status = sensitivity_text(&text, sensitivity, &uncertainty, err);
     uncertainty_clear(&uncertainty);
-    return result_with_text(out, &tree, text, year, status, err);
+    return result_make(out, &tree, year, status, err);
 }
 
 solpool_status solpool_sensitivity(solpool_result **out, const solpool_year *year,

@@ -67,10 +67,8 @@ solpool_status solpool_shares(solpool_result **out, const solpool_year *year, so
 solpool_status solpool_rules(solpool_result **out, solpool_error *err)
 {
     struct out tree;
-    char *text = NULL;
     rules_tree(&tree);
-    solpool_status status = rules_text(&text, err);
-    return result_with_text(out, &tree, text, NULL, status, err);
+    return result_make(out, &tree, NULL, SOLPOOL_OK, err);
 }
 
 static size_t put_silences(struct text *text, const struct allocation *prepared)

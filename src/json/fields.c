@@ -328,6 +328,7 @@ solpool_status field_read(struct reader *reader, const cJSON *item, const struct
     case FIELD_LIST:
     case FIELD_MAP:
     case FIELD_BY_CODE:
+    case FIELD_PLAIN:
     case FIELD_ANY:
         break;
     }

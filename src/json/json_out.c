@@ -73,6 +73,16 @@ void out_text(struct out *out, cJSON *parent, const char *key, const char *text)
     add(out, parent, key, text != NULL ? cJSON_String : cJSON_NULL, text);
 }
 
+void out_fill(struct out *out, cJSON *item, const char *text)
+{
+    const char *copy = arena_text(&out->arena, text, strlen(text));
+    out->failed = out->failed || item == NULL || copy == NULL;
+    if (out->failed)
+        return;
+    item->type = (item->type & ~0xFF) | cJSON_String;
+    item->valuestring = (char *)copy;
+}
+
 void out_copy(struct out *out, cJSON *parent, const char *key, const cJSON *item)
 {
     cJSON *copy = add(out, parent, key, kind_of(item), item->valuestring);
@@ -148,22 +158,26 @@ void out_euro(struct out *out, cJSON *parent, const char *key, int64_t cents)
     with_point(out, parent, key, cents, 2);
 }
 
-static void decimals(struct out *out, cJSON *parent, const char *key, struct fraction value,
-                     unsigned count, bool trim)
+void out_decimals(struct out *out, cJSON *parent, const char *key, struct fraction value,
+                  unsigned decimals, bool trim)
 {
     char digits[EXACT_TEXT_SIZE];
-    fraction_text(digits, value, count, trim);
+    if (value.den == 0) {
+        out_null(out, parent, key);
+        return;
+    }
+    fraction_text(digits, value, decimals, trim);
     out_number(out, parent, key, digits);
 }
 
 void out_fraction(struct out *out, cJSON *parent, const char *key, struct fraction value)
 {
-    decimals(out, parent, key, value, 6, true);
+    out_decimals(out, parent, key, value, 6, true);
 }
 
 void out_six(struct out *out, cJSON *parent, const char *key, struct fraction value)
 {
-    decimals(out, parent, key, value, 6, false);
+    out_decimals(out, parent, key, value, 6, false);
 }
 
 /* --- Results ----------------------------------------------------------------------------------- */

@@ -32,6 +32,8 @@ cJSON *out_object(struct out *out, cJSON *parent, const char *key);
 cJSON *out_list(struct out *out, cJSON *parent, const char *key);
 
 void out_text(struct out *out, cJSON *parent, const char *key, const char *text); /* NULL: null */
+/* Makes a text of a null that was put before the text was known. */
+void out_fill(struct out *out, cJSON *item, const char *text);
 void out_bool(struct out *out, cJSON *parent, const char *key, bool value);
 /* A copy of an item of another tree. */
 void out_copy(struct out *out, cJSON *parent, const char *key, const cJSON *item);
@@ -44,6 +46,9 @@ void out_null(struct out *out, cJSON *parent, const char *key);
 void out_number(struct out *out, cJSON *parent, const char *key, const char *digits);
 void out_whole(struct out *out, cJSON *parent, const char *key, int64_t value);
 void out_euro(struct out *out, cJSON *parent, const char *key, int64_t cents); /* two decimals */
+/* So many decimals, with `trim` without the zeros at their end; null for a denominator of 0, here and below. */
+void out_decimals(struct out *out, cJSON *parent, const char *key, struct fraction value,
+                  unsigned decimals, bool trim);
 /* Up to six decimals. */
 void out_fraction(struct out *out, cJSON *parent, const char *key, struct fraction value);
 /* Exactly six decimals. */

@@ -26,6 +26,11 @@ struct row {
     size_t nested;                   /* how often its "*" was gone into */
 };
 
+static inline const cJSON *row_self(const struct row *row)
+{
+    return row->levels[row->depth];
+}
+
 typedef void (*row_taker)(void *what, const struct row *row);
 
 /* Hands each row over, in the order of the file. */

@@ -103,6 +103,14 @@ static void put_line(struct out *out, cJSON *at, const struct field *field)
     out_text(out, not, "pattern", CONTROL_PATTERN);
 }
 
+static void put_plain(struct out *out, cJSON *at, const struct field *field)
+{
+    static const char *const types[] = {"number", "boolean", "string", "null"};
+    cJSON *list = out_list(out, at, "type");
+    for (size_t k = 0; k < (field->nullable ? 4 : 3); k++)
+        out_text(out, list, NULL, types[k]);
+}
+
 static void put_options(struct out *out, cJSON *at, const struct field *field, bool nullable)
 {
     if (field->options[1] == NULL && !nullable) {
@@ -315,6 +323,9 @@ static void describe(struct building *building, cJSON *at, const struct field *r
     case FIELD_MAP:
         put_type(out, at, "object", field->nullable);
         describe_elements(building, at, "additionalProperties", field->fields);
+        break;
+    case FIELD_PLAIN:
+        put_plain(out, at, field);
         break;
     case FIELD_BY_CODE:
         put_type(out, at, "object", field->nullable);

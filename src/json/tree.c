@@ -16,6 +16,12 @@ const char *tree_text(const cJSON *item, const char *path)
     return cJSON_IsString(found) ? found->valuestring : NULL;
 }
 
+const char *tree_words(const cJSON *item, const char *path)
+{
+    const char *text = tree_text(item, path);
+    return text != NULL ? text : "";
+}
+
 struct fraction tree_number(const cJSON *item, const char *path)
 {
     const cJSON *found = tree_item(item, path);

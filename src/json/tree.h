@@ -14,6 +14,9 @@ const cJSON *tree_item(const cJSON *item, const char *path);
 /* The text there; NULL where there is none. */
 const char *tree_text(const cJSON *item, const char *path);
 
+/* The same; "" where there is none. */
+const char *tree_words(const cJSON *item, const char *path);
+
 /* The number there; a denominator of 0 where there is none. */
 struct fraction tree_number(const cJSON *item, const char *path);
 

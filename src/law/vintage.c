@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const key_data_names[KEY_DATA_COUNT] = {
+const char *const key_data_names[KEY_DATA_COUNT + 1] = {
     [KEY_POPULATION] = "population",
     [KEY_GDP] = "gdp_million_eur",
 };

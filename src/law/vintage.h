@@ -10,7 +10,7 @@
 /* The criteria of the key, Annex I. */
 enum key_data { KEY_POPULATION, KEY_GDP, KEY_DATA_COUNT };
 
-extern const char *const key_data_names[KEY_DATA_COUNT]; /* as in the files */
+extern const char *const key_data_names[KEY_DATA_COUNT + 1]; /* as in the files, closed by NULL */
 
 struct state_figure {
     char code[CODE_SIZE];

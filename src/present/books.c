@@ -1,4 +1,4 @@
-/* The tables of shares, years, proofs and rules, and where those of all results are found. */
+/* Where the tables of results are found. */
 #include "present/sheet.h"
 
 #include <string.h>
@@ -12,22 +12,10 @@ const struct sheet_column pool_columns[POOL_COLUMNS] = {
     PLAIN("financial_eur"), PLAIN("eur_per_relocation"),
     PLAIN("^title"),        RARE("^assumed_pledges", NULL),
 };
-static const struct sheet_column rules_columns[] = {
-    PLAIN("name"),       PLAIN("switch"),         PLAIN("article"),
-    PLAIN("law_silent"), PLAIN("question"),       PLAIN("default"),
-    PLAIN("options"),    PLAIN("refused.option"), PLAIN("refused.reason"),
-};
-static const struct sheet rules_sheets[] = {SHEET("rules", "rules[]", rules_columns)};
-
-static const struct book plain_books[] = {
-    BOOK("solpool-rules-1", rules_sheets),
-    LAST_BOOK,
-};
 
 /* --- All of them --------------------------------------------------------------------------------- */
 
-static const struct book *const shelves[] = {plain_books, question_books,
-                                             study_books};
+static const struct book *const shelves[] = {question_books};
 
 const struct book *book_of(const char *format)
 {

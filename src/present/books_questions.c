@@ -148,47 +148,9 @@ static const struct sheet choices_sheets[] = {
     COMMON,
 };
 
-/* --- Sensitivity, explain ---------------------------------------------------------- */
-
-/* Of the unit that stands in each row. */
-static const struct sheet_column margin_columns[] = {
-    NAMED("^path", "figure"),
-    NAMED("path", "input"),
-    PLAIN("unit"),
-    PLAIN("value"),
-    PLAIN("step"),
-    PLAIN("least"),
-    PLAIN("most"),
-    PLAIN("lower"),
-    PLAIN("below"),
-    PLAIN("upper"),
-    PLAIN("above"),
-    PLAIN("margin_of"),
-    PLAIN("margin_percent"),
-};
-static const struct sheet_column watched_columns[] = {PLAIN("path"), PLAIN("value")};
-static const struct sheet_column uncertain_columns[] = {
-    PLAIN("percent"),
-    PLAIN("exact"),
-    PLAIN("changed"),
-    PLAIN("tightest"),
-};
-static const struct sheet_column uncertain_state_columns[] = {
-    PLAIN("code"),       PERSONS("unrounded"), PERSONS("fair_share"),     PERSONS("least"),
-    PERSONS("greatest"), PLAIN("changes"),     PLAIN("tightest_percent"),
-};
-static const struct sheet sensitivity_sheets[] = {
-    SHEET("inputs", "figures[].inputs[]", margin_columns),
-    SHEET("figures", "figures[]", watched_columns),
-    SHEET("uncertainty", "uncertainty.states[]", uncertain_state_columns),
-    SHEET("uncertainty_result", "uncertainty", uncertain_columns),
-    COMMON,
-};
-
 const struct book question_books[] = {
     BOOK("solpool-comparison-1", comparison_sheets),
     BOOK_OF_PARTS("solpool-comparisons-1", "solpool-comparison-1", "states[]", comparisons_sheets),
     BOOK("solpool-choices-1", choices_sheets),
-    BOOK("solpool-sensitivity-1", sensitivity_sheets),
     LAST_BOOK,
 };

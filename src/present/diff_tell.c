@@ -49,9 +49,9 @@ static struct fraction size_of(struct fraction value)
 }
 
 /* Two decimals at most. */
-static const char *words_signed(struct telling *telling, struct fraction value)
+static const char *signed_words(struct telling *telling, struct fraction value)
 {
-    return words_change(telling, value, value.den == 1 ? 0 : 2);
+    return words_signed(telling, value, words_decimals(telling, value, value.den == 1 ? 0 : 2));
 }
 
 static void put_path(struct text *cell, struct telling *telling, const struct row *row)
@@ -71,14 +71,14 @@ static void put_causes(struct text *cell, struct telling *telling, const struct 
             continue;
         text_format(cell, "%s%s %s", cell->length > 0 ? ", " : "",
                     words_named(telling, "cause_", part->string),
-                    words_signed(telling, value));
+                    signed_words(telling, value));
     }
 }
 
 #define CHANGE_COLUMNS                                                                             \
     {.head = TEXT_head_before, .shape = SHAPE_TWO, .number = before_of},                           \
         {.head = TEXT_head_after, .shape = SHAPE_TWO, .number = after_of},                         \
-        {.head = TEXT_head_change, .shape = SHAPE_CHANGE, .number = change_of},                    \
+        {.head = TEXT_head_change, .shape = SHAPE_TWO, .sign = true, .number = change_of},         \
         {.head = TEXT_diff_by_cause, .words = put_causes}
 
 /* --- Totals and headline ----------------------------------------------------------------------- */
@@ -140,7 +140,7 @@ static void tell_reason(struct telling *telling, const cJSON *most)
     if (cause == NULL)
         return;
     const char *from = words_named(telling, "diff_from_", cause->string);
-    const char *words = words_signed(telling, part), *all = words_signed(telling, whole);
+    const char *words = signed_words(telling, part), *all = signed_words(telling, whole);
     if (fraction_compare(part, whole) == 0)
         TELL(telling, diff_reason, words, from);
     else if ((part.num < 0) == (whole.num < 0) && fraction_compare(size_of(part), size_of(whole)) < 0)

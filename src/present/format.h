@@ -25,6 +25,8 @@ struct format {
 #include "present/format_list.h"
 #undef FORMAT
 
+#define TABLES(LIST) .tables = LIST, .table_count = sizeof(LIST) / sizeof *(LIST)
+
 /* The format of this id; NULL where there is none. */
 const struct format *format_find(const char *id);
 

@@ -36,9 +36,7 @@ void plan_tree(struct out *out, const struct plan *plan);
 /* Additional pledges, or the limits that stand against them. */
 void negotiation_tree(struct out *out, const struct negotiation *negotiation);
 void sensitivity_tree(struct out *out, const struct sensitivity *sensitivity,
-                                 const struct uncertainty *uncertainty);
-solpool_status sensitivity_text(char **text, const struct sensitivity *sensitivity,
-                                const struct uncertainty *uncertainty, solpool_error *err);
+                      const struct uncertainty *uncertainty);
 
 /* Where a published figure is from, and what the file says of it. */
 struct published_remark {
@@ -48,13 +46,9 @@ struct published_remark {
 };
 
 /* `remarks` has one for each figure of the audit. */
-void audit_tree(struct out *out, const struct audit *audit,
-                           const struct published_remark *remarks);
-solpool_status audit_text(char **text, const struct audit *audit,
-                          const struct published_remark *remarks, solpool_error *err);
+void audit_tree(struct out *out, const struct audit *audit, const struct published_remark *remarks);
 
 void rounding_tree(struct out *out, const struct roundings *roundings);
-solpool_status rounding_text(char **text, const struct roundings *roundings, solpool_error *err);
 
 /* The whole of "solpool-comparison-1". */
 void comparison_tree(struct out *out, const struct comparison *comparison);

@@ -46,7 +46,7 @@ const char *book_sheet_name(const struct book *book, size_t index);
 const struct sheet *book_sheet(const struct book *book, const char *name, const char **part_rows);
 
 /* Each ends with LAST_BOOK; books.c knows them all. */
-extern const struct book question_books[], study_books[];
+extern const struct book question_books[];
 
 /* Of the tables that most results have. */
 #define POOL_COLUMNS 6

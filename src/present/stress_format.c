@@ -204,7 +204,6 @@ const struct format format_stress = {
     .id = "solpool-stress-1",
     .schema = {"stress", "What happens when states drop out",
                "Printed by solpool stress --format json.", stress_fields, false},
-    .tables = stress_tables,
-    .table_count = sizeof stress_tables / sizeof *stress_tables,
+    TABLES(stress_tables),
     .tell = stress_tell,
 };

@@ -12,11 +12,6 @@
 
 /* --- Rows -------------------------------------------------------------------------------------- */
 
-static const cJSON *own(const struct row *row)
-{
-    return row->levels[row->depth];
-}
-
 static bool is_kind(const cJSON *dropout, enum dropout_kind kind)
 {
     const char *name = tree_text(dropout, "kind");
@@ -25,7 +20,7 @@ static bool is_kind(const cJSON *dropout, enum dropout_kind kind)
 
 static bool is_base(const struct row *row)
 {
-    return tree_text(own(row), "kind") == NULL;
+    return tree_text(row_self(row), "kind") == NULL;
 }
 
 static bool does_damage(const cJSON *dropout)
@@ -35,17 +30,17 @@ static bool does_damage(const cJSON *dropout)
 
 static bool shows_single(const struct row *row)
 {
-    return is_base(row) || (is_kind(own(row), DROP_SINGLE) && does_damage(own(row)));
+    return is_base(row) || (is_kind(row_self(row), DROP_SINGLE) && does_damage(row_self(row)));
 }
 
 static bool shows_pair(const struct row *row)
 {
-    return is_base(row) || (is_kind(own(row), DROP_PAIR) && does_damage(own(row)));
+    return is_base(row) || (is_kind(row_self(row), DROP_PAIR) && does_damage(row_self(row)));
 }
 
 static bool shows_rest(const struct row *row)
 {
-    const cJSON *dropout = own(row);
+    const cJSON *dropout = row_self(row);
     return is_base(row) || is_kind(dropout, DROP_GROUP) ||
            is_kind(dropout, DROP_REFUSE_RELOCATION) || is_kind(dropout, DROP_SHORTCOMINGS_ALL) ||
            (is_kind(dropout, DROP_SHORTCOMINGS_PERMITTED) && does_damage(dropout));
@@ -56,7 +51,7 @@ static int by_damage(const struct row *left, const struct row *right)
 {
     if (is_base(left) || is_base(right))
         return 0;
-    return fraction_compare(tree_number(own(right), "damage"), tree_number(own(left), "damage"));
+    return fraction_compare(tree_number(row_self(right), "damage"), tree_number(row_self(left), "damage"));
 }
 
 /* The dropout of a kind that does the most damage, the first of several; NULL where none does any. */
@@ -195,7 +190,7 @@ static void put_codes(struct text *cell, const cJSON *codes)
 
 static void put_who(struct text *cell, struct telling *telling, const struct row *row)
 {
-    const cJSON *dropout = own(row), *states = tree_item(dropout, "states");
+    const cJSON *dropout = row_self(row), *states = tree_item(dropout, "states");
     const char *in = tree_text(dropout, "shortcomings_in");
     if (is_base(row))
         text_put(cell, WORDS(telling, stress_as_stated));
@@ -213,14 +208,14 @@ static void put_who(struct text *cell, struct telling *telling, const struct row
 
 static struct fraction of_all(const struct row *row)
 {
-    return is_base(row) ? (struct fraction){0, 0} : percent_of_all(row->levels[0], own(row));
+    return is_base(row) ? (struct fraction){0, 0} : percent_of_all(row->levels[0], row_self(row));
 }
 
 static struct fraction worst_coverage(const struct row *row)
 {
     struct fraction worst = {0, 0};
     const cJSON *state = NULL;
-    cJSON_ArrayForEach(state, tree_item(own(row), "benefitting"))
+    cJSON_ArrayForEach(state, tree_item(row_self(row), "benefitting"))
     {
         struct fraction coverage = tree_number(state, "coverage");
         if (coverage.den != 0 && (worst.den == 0 || fraction_compare(coverage, worst) < 0))
@@ -234,9 +229,9 @@ static void put_changes(struct text *cell, struct telling *telling, const struct
 {
     const cJSON *article = NULL;
     (void)telling;
-    cJSON_ArrayForEach(article, tree_item(own(row), "triggers_flipped"))
+    cJSON_ArrayForEach(article, tree_item(row_self(row), "triggers_flipped"))
         text_format(cell, "%s%c%s", cell->length > 0 ? " " : "",
-                    tree_lists(tree_item(own(row), "triggers"), article->valuestring) ? '+' : '-',
+                    tree_lists(tree_item(row_self(row), "triggers"), article->valuestring) ? '+' : '-',
                     strchr(article->valuestring, '('));
 }
 

@@ -30,14 +30,19 @@ const char *words_of(struct telling *telling, enum text_key key, const char *con
     return words_kept(telling, &text);
 }
 
-void tell_paragraph(struct telling *telling)
+void tell_paragraph_at(struct telling *telling, size_t indent)
 {
     telling->text.failed = telling->text.failed || telling->line.failed;
     if (telling->line.length > 0) {
         tell_blank_now(telling);
-        text_paragraph(&telling->text, 0, telling->line.data);
+        text_paragraph(&telling->text, indent, telling->line.data);
     }
     text_cut(&telling->line, 0);
+}
+
+void tell_paragraph(struct telling *telling)
+{
+    tell_paragraph_at(telling, 0);
 }
 
 void tell_blank(struct telling *telling)
@@ -104,13 +109,24 @@ const char *words_decimals(struct telling *telling, struct fraction number, unsi
     return grouped(telling, "", digits);
 }
 
-const char *words_change(struct telling *telling, struct fraction number, unsigned decimals)
+const char *words_digits(struct telling *telling, const cJSON *item, const char *path)
 {
-    const char *words = words_decimals(telling, number, decimals);
+    const cJSON *found = tree_item(item, path);
+    char digits[EXACT_TEXT_SIZE];
+    if (!cJSON_IsRaw(found))
+        return not_known(telling);
+    snprintf(digits, sizeof digits, "%s", found->valuestring);
+    char *cents = strchr(digits, '.');
+    if (cents != NULL && strcmp(cents, ".00") == 0)
+        *cents = '\0';
+    return grouped(telling, "", digits);
+}
+
+const char *words_signed(struct telling *telling, struct fraction number, const char *words)
+{
     struct text text = {.data = NULL};
-    if (number.den == 0 || number.num <= 0)
-        return words;
-    text_format(&text, "+%s", words);
+    text_put(&text, number.num > 0 ? "+" : "");
+    text_put(&text, words);
     return words_kept(telling, &text);
 }
 
@@ -132,6 +148,33 @@ const char *words_euro(struct telling *telling, struct fraction euro)
     if (strcmp(cents, ".00") == 0)
         *cents = '\0';
     return grouped(telling, "EUR ", digits);
+}
+
+/* --- The law ----------------------------------------------------------------------------------- */
+
+const char *words_article(struct telling *telling, const char *article)
+{
+    static const struct {
+        const char *word;
+        enum text_key key;
+    } known[] = {{"Annex", TEXT_cited_annex}, {"of", TEXT_cited_of}, {"recital", TEXT_cited_recital}};
+    const char *const *texts = telling->language->texts;
+    struct text text = {.data = NULL};
+    bool number = article[0] >= '0' && article[0] <= '9';
+    while (*article != '\0') {
+        size_t length = strcspn(article, " "), blanks = strspn(article + length, " "), own = 0;
+        while (own < 3 && (strlen(known[own].word) != length ||
+                           strncmp(known[own].word, article, length) != 0))
+            own++;
+        if (own < 3)
+            text_put(&text, texts[known[own].key]);
+        else
+            text_add(&text, article, length);
+        text_add(&text, article + length, blanks);
+        article += length + blanks;
+    }
+    const char *cited = words_kept(telling, &text);
+    return number ? WORDS(telling, cited_article, cited) : cited;
 }
 
 /* --- States ------------------------------------------------------------------------------------ */
@@ -193,7 +236,7 @@ const char *words_codes(struct telling *telling, const cJSON *list)
     struct enumeration codes = {.count = 0};
     const cJSON *code = NULL;
     cJSON_ArrayForEach(code, list)
-        enumerate(&codes, code->valuestring);
+        enumerate(&codes, tree_words(code, ""));
     return words_listed(telling, &codes, TEXT_COUNT);
 }
 
@@ -202,7 +245,7 @@ const char *words_names(struct telling *telling, const cJSON *list, enum text_ke
     struct enumeration names = {.count = 0};
     const cJSON *code = NULL;
     cJSON_ArrayForEach(code, list)
-        enumerate(&names, words_of_state(telling, code->valuestring));
+        enumerate(&names, words_of_state(telling, tree_words(code, "")));
     return words_listed(telling, &names, last);
 }
 
@@ -219,10 +262,24 @@ const char *words_named(struct telling *telling, const char *prefix, const char 
     return plain != NULL ? plain : "";
 }
 
-const char *words_article(struct telling *telling, const char *article)
+/* --- What several answers name ------------------------------------------------------------------- */
+
+static const struct {
+    const char *name; /* with what stands behind it as an argument */
+    enum text_key cell;
+} options[] = {
+    {"relocate", TEXT_option_relocate}, {"pay", TEXT_option_pay}, {"alternative", TEXT_option_alternative},
+    {"offset", TEXT_option_offset},     {"mix_", TEXT_option_mix_short},
+};
+
+const char *words_option(struct telling *telling, const char *name)
 {
-    bool number = article[0] >= '0' && article[0] <= '9';
-    return number ? WORDS(telling, condition_article, article) : article;
+    for (size_t k = 0; k < sizeof options / sizeof *options; k++) {
+        size_t length = strlen(options[k].name);
+        if (strncmp(name, options[k].name, length) == 0)
+            return words_of(telling, options[k].cell, (const char *const[]){name + length, NULL});
+    }
+    return name;
 }
 
 const char *words_pledgers(struct telling *telling, const cJSON *codes)

@@ -38,6 +38,7 @@ const char *words_kept(struct telling *telling, struct text *text);
 
 /* Ends the paragraph, if there is one. */
 void tell_paragraph(struct telling *telling);
+void tell_paragraph_at(struct telling *telling, size_t indent);
 /* A blank line before what comes next, if something stands before it and something comes. */
 void tell_blank(struct telling *telling);
 /* Puts it, for who writes into the text himself. */
@@ -54,12 +55,17 @@ const char *words_number(struct telling *telling, struct fraction number);
 const char *words_count(struct telling *telling, size_t count);
 /* With so many decimals, always. */
 const char *words_decimals(struct telling *telling, struct fraction number, unsigned decimals);
-/* The same with a "+" before what is more than nothing. */
-const char *words_change(struct telling *telling, struct fraction number, unsigned decimals);
+/* The digits as the result has them, without cents that are 0. */
+const char *words_digits(struct telling *telling, const cJSON *item, const char *path);
+/* The words of a number with a "+" before what is more than nothing. */
+const char *words_signed(struct telling *telling, struct fraction number, const char *words);
 /* A year: no thousands apart. */
 const char *words_year(struct telling *telling, const cJSON *item, const char *path);
 /* "EUR 21 920 000", cents only where there are. */
 const char *words_euro(struct telling *telling, struct fraction euro);
+
+/* "Article 57(3)", "recital 29", "Article 9(4) of 2024/1359": what a result cites as "57(3)" and so on. */
+const char *words_article(struct telling *telling, const char *article);
 
 /* What the year file has of a state; NULL where nobody knows it. */
 const cJSON *state_in_file(struct telling *telling, const char *code);
@@ -68,6 +74,7 @@ const cJSON *state_in_file(struct telling *telling, const char *code);
 const char *words_state(struct telling *telling, const char *code);
 /* The same with the article that it wants within a sentence. */
 const char *words_of_state(struct telling *telling, const char *code);
+#define LABEL_WIDTH 15 /* in tables */
 /* The name, or the code where the name takes more than `width` columns. */
 const char *words_label(struct telling *telling, const char *code, size_t width);
 
@@ -86,8 +93,9 @@ const char *words_listed(struct telling *telling, struct enumeration *list, enum
 /* What a word of a result is called: the text `prefix` and the word together, or the word itself, "_" as a blank. */
 const char *words_named(struct telling *telling, const char *prefix, const char *word);
 
-/* "Article 57(3)", "recital 29", "Article 20 of 2021/1147". */
-const char *words_article(struct telling *telling, const char *article);
+
+/* A way to contribute, of its name in a result ("mix_30"). */
+const char *words_option(struct telling *telling, const char *name);
 
 /* --- Sentences of several answers ---------------------------------------------------------------- */
 

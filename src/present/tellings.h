@@ -14,5 +14,11 @@ void negotiation_tell(struct telling *telling);
 void diff_tell(struct telling *telling);
 void explanation_tell(struct telling *telling);
 void stress_tell(struct telling *telling);
+void rounding_tell(struct telling *telling);
+void sensitivity_tell(struct telling *telling);
+void audit_tell(struct telling *telling);
+
+/* What can be told of a published figure of an audit, the root; "" where it agrees in every digit. */
+const char *audit_reason(struct telling *telling, const cJSON *figure);
 
 #endif

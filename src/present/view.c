@@ -6,7 +6,6 @@
 
 #include "base/error.h"
 
-#define LABEL_WIDTH 15 /* of the name of a state */
 #define MILLION_EUR 1000000
 
 /* --- Rows -------------------------------------------------------------------------------------- */
@@ -85,7 +84,8 @@ static const struct {
     int64_t multiply, divide;
 } shapes[] = {
     [SHAPE_WHOLE] = {0, 0, 1, 1},         [SHAPE_ONE] = {1, 1, 1, 1},
-    [SHAPE_TWO] = {0, 2, 1, 1},           [SHAPE_CHANGE] = {0, 2, 1, 1},
+    [SHAPE_TWO] = {0, 2, 1, 1},           [SHAPE_THREE] = {3, 3, 1, 1},
+    [SHAPE_SIX] = {6, 6, 1, 1},           [SHAPE_NUMBER] = {0, 6, 1, 1},
     [SHAPE_EUR] = {0, 2, 1, 1},           [SHAPE_MILLION] = {2, 2, 1, MILLION_EUR},
     [SHAPE_PART] = {1, 1, 100, 1},        [SHAPE_PERCENT] = {2, 2, 1, 1},
 };
@@ -106,8 +106,17 @@ static void put_number(struct table *table, struct telling *telling,
         value.den == 1 ? shapes[column->shape].decimals : shapes[column->shape].broken;
     struct fraction shown = fraction_make(value.num * shapes[column->shape].multiply,
                                           value.den * shapes[column->shape].divide);
-    table_word(table, column->shape == SHAPE_CHANGE ? words_change(telling, shown, decimals)
-                                                    : words_decimals(telling, shown, decimals));
+    const char *words = column->shape == SHAPE_NUMBER ? words_number(telling, shown)
+                                                      : words_decimals(telling, shown, decimals);
+    table_word(table, column->sign ? words_signed(telling, shown, words) : words);
+}
+
+static void put_digits(struct table *table, struct telling *telling,
+                       const struct view_column *column, const cJSON *item)
+{
+    const char *words = words_digits(telling, item, "");
+    table_word(table,
+               column->sign ? words_signed(telling, tree_number(item, ""), words) : words);
 }
 
 static void put_words(struct table *table, struct telling *telling,
@@ -143,6 +152,8 @@ static void put_cell(struct table *table, struct telling *telling, const struct 
         table_word(table, texts[cJSON_IsTrue(item) ? TEXT_yes : TEXT_no]);
     else if (column->shape >= SHAPE_WHOLE && (item == NULL || cJSON_IsNull(item)))
         put_none(table, column);
+    else if (column->shape == SHAPE_DIGITS)
+        put_digits(table, telling, column, item);
     else if (column->shape >= SHAPE_WHOLE && tree_number(item, "").den != 0)
         put_number(table, telling, column, tree_number(item, ""));
     else if (row_has(row, column->path) && !cJSON_IsNull(item))

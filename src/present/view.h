@@ -16,7 +16,10 @@ enum shape {
     SHAPE_WHOLE,    /* a number, rounded; the shapes from here on are numbers, to the right */
     SHAPE_ONE,      /* with one decimal */
     SHAPE_TWO,      /* with two decimals where it is not whole */
-    SHAPE_CHANGE,   /* the same with a sign */
+    SHAPE_THREE,    /* with three decimals */
+    SHAPE_SIX,      /* with six */
+    SHAPE_NUMBER,   /* with as many as there are, up to six */
+    SHAPE_DIGITS,   /* with the decimals that the result has, but for cents that are 0 */
     SHAPE_EUR,      /* cents only where there are */
     SHAPE_MILLION,  /* EUR as millions */
     SHAPE_PART,     /* a part of 1 in per cent, one decimal */
@@ -31,6 +34,7 @@ struct view_column {
     void (*words)(struct text *cell, struct telling *telling, const struct row *row);
     struct fraction (*number)(const struct row *row);
     const char *head_words; /* instead of `head`, where columns are made as the tree has them */
+    bool sign;              /* + before what is more than 0 */
     bool asked;             /* "?" where nothing is known, not "-" */
 };
 

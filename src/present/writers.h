@@ -23,7 +23,6 @@ void allocation_tree(struct out *out, const struct allocation *allocation);
 void allocation_tree_without_flows(struct out *out, const struct allocation *allocation);
 void years_tree(struct out *out, const struct years *years);
 void rules_tree(struct out *out);
-solpool_status rules_text(char **text, solpool_error *err);
 
 /* A worked example: its note, as the file has it, tells what it shows and what to try. */
 struct example {
@@ -32,8 +31,6 @@ struct example {
     const char *note; /* "What it shows. Try: command; command" */
 };
 void examples_tree(struct out *out, const struct example *examples, size_t count);
-solpool_status examples_text(char **text, const struct example *examples, size_t count,
-                             solpool_error *err);
 void proof_tree(struct out *out, const struct proof *proof);
 
 #endif

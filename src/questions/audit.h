@@ -31,7 +31,7 @@ enum reason {
     REASON_SUM,        /* a sum: that of the published figures, which differ themselves */
     REASON_COUNT
 };
-extern const char *const reason_names[REASON_COUNT]; /* NULL for none */
+extern const char *const reason_names[REASON_COUNT + 1]; /* NULL for none, and at the end */
 
 /* The combinations that give a figure, of some kind: how many, and the one that changes least. */
 struct evidence {

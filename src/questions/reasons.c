@@ -1,6 +1,6 @@
 #include "questions/reasons.h"
 
-const char *const reason_names[REASON_COUNT] = {
+const char *const reason_names[REASON_COUNT + 1] = {
     [REASON_PERCENTAGE_ROUNDED] = "percentage_rounded",
     [REASON_PERCENTAGE_CUT] = "percentage_cut",
     [REASON_ROUNDING] = "rounding",

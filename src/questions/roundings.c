@@ -5,18 +5,21 @@
 
 #include "law/apportion.h"
 
-/* clang-format off */
-const struct method_info method_table[METHOD_COUNT] = {
-    [METHOD_CEIL] = {"ceil", "ceil", ROUNDING_CEIL, true, NULL},
-    [METHOD_NEAREST] = {"nearest", "nearest", ROUNDING_NEAREST, true, "half a person is rounded up"},
-    [METHOD_LARGEST_REMAINDER] = {"largest_remainder", "largest\nremainder", ROUNDING_LARGEST_REMAINDER,
-                                  false, "the code that comes first in the alphabet"},
-    [METHOD_WEBSTER] = {"webster", "Webster", -1, true, "the code that comes first in the alphabet"},
-    [METHOD_HUNTINGTON_HILL] = {"huntington_hill", "Huntington-\nHill", -1, true,
-                                "the code that comes first in the alphabet; for a first person, the larger share"},
-    [METHOD_EXACT] = {"exact", "exact", ROUNDING_EXACT, true, NULL},
+const char *const method_names[METHOD_COUNT + 1] = {
+    [METHOD_CEIL] = "ceil",       [METHOD_NEAREST] = "nearest",
+    [METHOD_WEBSTER] = "webster", [METHOD_LARGEST_REMAINDER] = "largest_remainder",
+    [METHOD_EXACT] = "exact",     [METHOD_HUNTINGTON_HILL] = "huntington_hill",
 };
-/* clang-format on */
+
+#define BY_CODE "the code that comes first in the alphabet"
+const struct method_info method_table[METHOD_COUNT] = {
+    [METHOD_CEIL] = {ROUNDING_CEIL, true, NULL},
+    [METHOD_NEAREST] = {ROUNDING_NEAREST, true, "half a person is rounded up"},
+    [METHOD_LARGEST_REMAINDER] = {ROUNDING_LARGEST_REMAINDER, false, BY_CODE},
+    [METHOD_WEBSTER] = {-1, true, BY_CODE},
+    [METHOD_HUNTINGTON_HILL] = {-1, true, BY_CODE "; for a first person, the larger share"},
+    [METHOD_EXACT] = {ROUNDING_EXACT, true, NULL},
+};
 
 enum method method_of_rule(const struct year *year)
 {

@@ -20,9 +20,9 @@ enum method {
 };
 #define ROUNDING_COUNT METHOD_EXACT /* of those that round */
 
+extern const char *const method_names[METHOD_COUNT + 1]; /* closed by NULL */
+
 struct method_info {
-    const char *name;
-    const char *words; /* as the head of a column, lines between '\n' */
     int option;        /* of the rule `rounding`, or -1 */
     bool monotone;     /* a larger pool takes a person from no state, whatever the shares */
     const char *ties;  /* who comes first among equals, or NULL where there is nothing to decide */
