@@ -5,6 +5,7 @@
 #include "api/handles.h"
 #include "base/suggest.h"
 #include "input/year_fields.h"
+#include "present/format.h"
 #include "present/schema.h"
 #include "study/parameters_read.h"
 
@@ -45,19 +46,27 @@ const char *solpool_rule_option(size_t rule, size_t option)
 
 /* --- Schemas ----------------------------------------------------------------------------------- */
 
-/* Those that are made of tables of fields. */
-static const struct schema *const made_schemas[] = {&parameters_schema, &patch_schema,
+/* Those of what is read that are made of tables of fields; the others are those of the formats of results. */
+static const struct schema *const read_schemas[] = {&parameters_schema, &patch_schema,
                                                     &year_schema};
-enum { MADE_COUNT = sizeof made_schemas / sizeof *made_schemas };
+enum { READ_COUNT = sizeof read_schemas / sizeof *read_schemas };
 
-/* The name of the k-th schema, in no order, or NULL; and its title. */
+/* The k-th schema that is made of tables of fields, in no order, or NULL. */
+static const struct schema *made_schema(size_t k)
+{
+    const struct format *format = k >= READ_COUNT ? format_at(k - READ_COUNT) : NULL;
+    return k < READ_COUNT ? read_schemas[k] : format != NULL ? &format->schema : NULL;
+}
+
+/* The name of the k-th schema, in no order, or NULL; and its title. What stands in a file is that of the file. */
 static const char *schema_at(size_t k, const char **title)
 {
-    if (k < MADE_COUNT) {
-        *title = made_schemas[k]->title;
-        return made_schemas[k]->name;
-    }
-    k -= MADE_COUNT;
+    const struct schema *made;
+    for (size_t n = 0; (made = made_schema(n)) != NULL; n++)
+        if (schema_find(made->name) == NULL && k-- == 0) {
+            *title = made->title;
+            return made->name;
+        }
     *title = k < builtin_schemas_count ? builtin_schemas[k].title : NULL;
     return k < builtin_schemas_count ? builtin_schemas[k].name : NULL;
 }
@@ -96,20 +105,21 @@ solpool_status solpool_schema(char **out, const char *name, solpool_format forma
     *out = NULL;
     if (name == NULL)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "the name is NULL");
-    for (size_t k = 0; k < MADE_COUNT; k++)
-        if (strcmp(made_schemas[k]->name, name) == 0)
-            return format == SOLPOOL_JSON ? schema_write(out, made_schemas[k], err)
-                   : format == SOLPOOL_TEXT
-                       ? keys_text(out, made_schemas[k], err)
-                       : error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such format");
     const struct builtin_file *file = schema_find(name);
-    if (file != NULL)
-        return format == SOLPOOL_JSON
-                   ? bundle_write(out, file, err)
-                   : error_set(
-                         err, SOLPOOL_ERR_ARGUMENT,
-                         "there is a table of the keys of what is read: parameters, patch, year");
-    for (size_t k = 0; (other = schema_at(k, &title)) != NULL; k++)
+    size_t k = 0;
+    while (file == NULL && made_schema(k) != NULL && strcmp(made_schema(k)->name, name) != 0)
+        k++;
+    const struct schema *made = file == NULL ? made_schema(k) : NULL;
+    if (format == SOLPOOL_TEXT && made != NULL && k < READ_COUNT)
+        return keys_text(out, made, err);
+    if (format != SOLPOOL_JSON && (made != NULL || file != NULL))
+        return error_set(err, SOLPOOL_ERR_ARGUMENT,
+                         format == SOLPOOL_TEXT
+                             ? "there is a table of the keys of what is read: parameters, patch, year"
+                             : "there is no such format");
+    if (made != NULL || file != NULL)
+        return made != NULL ? schema_write(out, made, err) : bundle_write(out, file, err);
+    for (k = 0; (other = schema_at(k, &title)) != NULL; k++)
         suggest_consider(&suggestion, name, other);
     return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no schema called \"%.60s\"%s%s%s", name,
                      suggestion.best != NULL ? "; did you mean \"" : "",

@@ -30,6 +30,9 @@ struct format {
 /* The format of this id; NULL where there is none. */
 const struct format *format_find(const char *id);
 
+/* All of them, in no order; NULL behind the last. */
+const struct format *format_at(size_t index);
+
 /* The names of its tables, first those of its parts; NULL behind the last. */
 const char *format_table_name(const struct format *format, size_t index);
 

@@ -18,6 +18,11 @@ const struct format *format_find(const char *id)
     return NULL;
 }
 
+const struct format *format_at(size_t index)
+{
+    return index < sizeof formats / sizeof *formats ? formats[index] : NULL;
+}
+
 /* --- Tables for spreadsheets ------------------------------------------------------------------- */
 
 static const struct csv_table *own_table(const struct format *format, const char *name)
