@@ -218,7 +218,7 @@ SOLPOOL_API solpool_status solpool_year_value(solpool_value *out, const solpool_
  * solpool_year_patch, which is for several values at once, and a quarter of reading the text again. Each allocation
  * starts afresh. A basis kept from the one before could save a part of the third of the time that the solver
  * takes; but columns, scales and the rows of the stages all follow from the values that change, and a result must
- * not hang on what was calculated before. No other thread may use the year meanwhile. Errors: those of
+ * not depend on what was calculated before. No other thread may use the year meanwhile. Errors: those of
  * solpool_year_read but SYNTAX.
  */
 SOLPOOL_API solpool_status solpool_year_set(solpool_year *year, const char *path, const char *value,

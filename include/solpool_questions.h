@@ -101,7 +101,7 @@ SOLPOOL_API solpool_status solpool_diff_allocations(solpool_result **out, const 
  * proportion), and for "NL.cheapest" the state's own costs. `figures` holds `figure_count` paths
  * ("NL.duty", "IT.coverage", "63(3).holds", "NL.cheapest": the option of solpool_compare that costs the
  * state least); NULL with 0: the conditions of Article 63, the value delivered, each benefitting state's
- * coverage. The steps of the search are not proved; its ends are, where the figure hangs on the
+ * coverage. The steps of the search are not proved; its ends are, where the figure depends on the
  * distribution. Then: by how much population and GDP may still be revised before the rounded fair shares
  * change; `uncertainty_percent` is above 0 and below 100 with at most six decimals, NULL: "1".
  * "solpool-sensitivity-1": of each figure and input `lower` and `upper`, the last values at which the figure

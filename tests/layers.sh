@@ -66,6 +66,13 @@ if grep -nE '#include "' tests/fuzz/*.c tests/fuzz/*.h | grep -vE '"(fuzz|solpoo
     complain "tests/fuzz includes more than the public headers and its own"
 fi
 
+# One name for one thing: no other struct has the name of one that a header shares.
+twins=$(grep -HoE '^(static |const )*(struct|enum|union) [a-z_0-9]+ \{' $(ls src/*/*.[ch] | grep -v '^src/cli/') | awk -F: '
+    { n = split($2, words, " "); name = words[n - 1]; files[name] = files[name] " " $1; count[name]++ }
+    $1 ~ /\.h$/ { shared[name] = 1 }
+    END { for (name in shared) if (count[name] > 1) print name ":" files[name] }')
+[ -z "$twins" ] || complain "two things have one name: $twins"
+
 # One direction: each folder includes itself and the folders named here, which all stand above it.
 while read -r folder allowed; do
     if grep -HnE '#include "[a-z]+/' "src/$folder"/*.c "src/$folder"/*.h |

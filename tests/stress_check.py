@@ -223,7 +223,7 @@ def smallest(counts, codes, threshold, which):
 
 def comparable(year, states, printed):
     """Whether another set than the one found here may be right: a larger one than is searched, or, where
-    what one state owes hangs on the pledges of others, another one of the same size."""
+    what one state owes depends on the pledges of others, another one of the same size."""
     if printed is None:
         return False
     if states is None:

@@ -46,7 +46,7 @@ struct solpool_allocation {
 solpool_status year_scenario(solpool_year **out, const solpool_year *year, const cJSON *patch,
                              solpool_error *err);
 
-/* Allocates years in a row. The result hangs on *call and the years. */
+/* Allocates years in a row. The result depends on *call and the years. */
 solpool_status years_of(struct years *out, struct call *call, const solpool_year *const *years,
                         size_t count, solpool_error *err);
 

@@ -41,6 +41,17 @@ static inline void text_put(struct text *text, const char *more)
     text_add(text, more, strlen(more));
 }
 
+static inline bool text_begins(const char *text, const char *start)
+{
+    return strncmp(text, start, strlen(start)) == 0;
+}
+
+static inline bool text_ends(const char *text, const char *end)
+{
+    size_t length = strlen(text), tail = strlen(end);
+    return length >= tail && strcmp(text + length - tail, end) == 0;
+}
+
 /* At most 1 000 bytes. */
 __attribute__((format(printf, 2, 3))) void text_format(struct text *text, const char *format, ...);
 

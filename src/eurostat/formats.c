@@ -116,7 +116,7 @@ static bool is_labelled_csv(struct slice text)
     return holds(text, ",") && (holds(text, "GEO") || holds(text, "geo"));
 }
 
-static const struct format {
+static const struct file_format {
     const char *name;
     bool (*is_it)(struct slice text);
     solpool_status (*read)(struct stat_table *table, solpool_error *err);

@@ -50,7 +50,7 @@ struct csv_column {
 
 struct csv {
     struct stat_table *table;
-    struct rows rows;
+    struct row_reader rows;
     struct csv_column *columns;
     bool labels; /* "DE: Germany" in every cell, as the head has "geo: …" */
 };

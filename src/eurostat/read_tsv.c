@@ -13,7 +13,7 @@
 
 struct tsv {
     struct stat_table *table;
-    struct rows rows;
+    struct row_reader rows;
     struct slice dimensions[DIMENSIONS_MAX];
     size_t dimension_count;
     size_t geo;            /* which of them is the state */

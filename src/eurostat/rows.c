@@ -5,25 +5,26 @@
 
 #include "base/list.h"
 
-void rows_begin(struct rows *rows, const struct stat_table *table, char separator, bool quotes)
+void rows_begin(struct row_reader *rows, const struct stat_table *table, char separator,
+                bool quotes)
 {
-    *rows = (struct rows){.table = table, .separator = separator, .quotes = quotes};
+    *rows = (struct row_reader){.table = table, .separator = separator, .quotes = quotes};
     if (table->length >= 3 && memcmp(table->text, "\xEF\xBB\xBF", 3) == 0)
         rows->next = 3;
 }
 
-void rows_end(struct rows *rows)
+void rows_end(struct row_reader *rows)
 {
     free(rows->cells);
     rows->cells = NULL;
 }
 
-size_t rows_at(const struct rows *rows, size_t cell)
+size_t rows_at(const struct row_reader *rows, size_t cell)
 {
     return (size_t)(rows->cells[cell].text - rows->table->text);
 }
 
-static bool ends_cell(const struct rows *rows, size_t at)
+static bool ends_cell(const struct row_reader *rows, size_t at)
 {
     const struct stat_table *table = rows->table;
     return at >= table->length || table->text[at] == rows->separator || table->text[at] == '\n' ||
@@ -31,7 +32,7 @@ static bool ends_cell(const struct rows *rows, size_t at)
 }
 
 /* A cell in quotes; two quotes in it stand for one, which no code or figure has, and stay two. */
-static solpool_status quoted_cell(struct rows *rows, struct slice *cell, solpool_error *err)
+static solpool_status quoted_cell(struct row_reader *rows, struct slice *cell, solpool_error *err)
 {
     const struct stat_table *table = rows->table;
     size_t open = rows->next++;
@@ -57,7 +58,7 @@ static solpool_status quoted_cell(struct rows *rows, struct slice *cell, solpool
                                   rows->separator);
 }
 
-static solpool_status next_cell(struct rows *rows, solpool_error *err)
+static solpool_status next_cell(struct row_reader *rows, solpool_error *err)
 {
     struct slice *cells = list_grow(rows->cells, rows->count, &rows->size, sizeof *cells);
     if (cells == NULL)
@@ -75,7 +76,7 @@ static solpool_status next_cell(struct rows *rows, solpool_error *err)
 }
 
 /* Steps over the end of the line; the row is complete. */
-static void end_line(struct rows *rows)
+static void end_line(struct row_reader *rows)
 {
     const struct stat_table *table = rows->table;
     if (rows->next < table->length && table->text[rows->next] == '\r')
@@ -84,7 +85,7 @@ static void end_line(struct rows *rows)
         rows->next++;
 }
 
-static solpool_status read_row(struct rows *rows, solpool_error *err)
+static solpool_status read_row(struct row_reader *rows, solpool_error *err)
 {
     const struct stat_table *table = rows->table;
     rows->count = 0;
@@ -100,7 +101,7 @@ static solpool_status read_row(struct rows *rows, solpool_error *err)
     return SOLPOOL_OK;
 }
 
-solpool_status rows_next(struct rows *rows, bool *more, solpool_error *err)
+solpool_status rows_next(struct row_reader *rows, bool *more, solpool_error *err)
 {
     *more = false;
     while (rows->next < rows->table->length) {

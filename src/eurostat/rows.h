@@ -4,7 +4,7 @@
 
 #include "eurostat/observe.h"
 
-struct rows {
+struct row_reader {
     const struct stat_table *table;
     char separator;
     bool quotes;         /* a cell may stand in quotes, and hold separators and line ends */
@@ -14,14 +14,15 @@ struct rows {
     size_t head_count; /* cells of the first row, which every other must have */
 };
 
-void rows_begin(struct rows *rows, const struct stat_table *table, char separator, bool quotes);
-void rows_end(struct rows *rows);
+void rows_begin(struct row_reader *rows, const struct stat_table *table, char separator,
+                bool quotes);
+void rows_end(struct row_reader *rows);
 
 /* Reads the next row that is not blank; *more is false at the end. Errors: INPUT (an open quote, another number
  * of cells than the head's), MEMORY. */
-solpool_status rows_next(struct rows *rows, bool *more, solpool_error *err);
+solpool_status rows_next(struct row_reader *rows, bool *more, solpool_error *err);
 
 /* The byte at which a cell of the row begins. */
-size_t rows_at(const struct rows *rows, size_t cell);
+size_t rows_at(const struct row_reader *rows, size_t cell);
 
 #endif

@@ -87,7 +87,7 @@ const char *printed_canonical(const cJSON *root, const char *path, struct arena 
     static const char *const lists[] = {"states.", "benefitting.", "flows."};
     path = with_names(root, with_points(path, arena), arena);
     for (size_t k = 0; k < sizeof lists / sizeof *lists; k++)
-        if (strncmp(path, lists[k], strlen(lists[k])) == 0) {
+        if (text_begins(path, lists[k])) {
             path = behind_first(path);
             break;
         }

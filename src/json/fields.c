@@ -391,7 +391,7 @@ static solpool_status unknown_key(struct reader *reader, const cJSON *item,
 }
 
 /* What has been read of an object: a bit a row of its table, and the two keys that every object knows. */
-struct seen {
+struct keys_seen {
     uint64_t rows;
     const struct field *next; /* keys mostly stand in the order of the table */
 };
@@ -405,7 +405,7 @@ static bool is_key(const struct field *field, const char *key)
 }
 
 /* The row of a key, from the expected one on; the closing row if there is none. */
-static const struct field *find_row(const struct seen *seen, const struct field *fields,
+static const struct field *find_row(const struct keys_seen *seen, const struct field *fields,
                                     const char *key)
 {
     const struct field *closing = seen->next;
@@ -418,7 +418,7 @@ static const struct field *find_row(const struct seen *seen, const struct field 
     return closing;
 }
 
-static solpool_status read_member(struct reader *reader, struct seen *seen, const cJSON *item,
+static solpool_status read_member(struct reader *reader, struct keys_seen *seen, const cJSON *item,
                                   const struct field *fields, void *target)
 {
     const struct field *field = find_row(seen, fields, item->string);
@@ -439,7 +439,7 @@ static solpool_status read_member(struct reader *reader, struct seen *seen, cons
 solpool_status fields_read(struct reader *reader, const cJSON *item, const struct field *fields,
                            void *target)
 {
-    struct seen seen = {0, fields};
+    struct keys_seen seen = {0, fields};
     if (!cJSON_IsObject(item))
         return fields_expected(reader, item, "an object { … }");
     const cJSON *member = NULL;

@@ -18,7 +18,7 @@
 #define POINTER_SIZE 512
 
 /* An object or list that is being described, so that one within it of the same table can refer to it. */
-struct level {
+struct nesting {
     const struct field *fields;
     size_t pointer_length;
 };
@@ -27,7 +27,7 @@ struct building {
     struct out out;
     bool annotated;
     bool patching; /* all may be left out, and null takes away */
-    struct level levels[DEPTH_MAX];
+    struct nesting levels[DEPTH_MAX];
     size_t depth;
     char pointer[POINTER_SIZE]; /* where the description under way stands */
 };
@@ -158,7 +158,7 @@ static bool enter(struct building *building, cJSON *at, const struct field *fiel
         building->out.failed = true;
         return false;
     }
-    building->levels[building->depth++] = (struct level){fields, strlen(building->pointer)};
+    building->levels[building->depth++] = (struct nesting){fields, strlen(building->pointer)};
     return true;
 }
 

@@ -1,4 +1,4 @@
-/* What was calculated of one year and need not be calculated of another, as far as all that it hangs on is the same. */
+/* What was calculated of one year and need not be calculated of another, as far as all that it depends on is the same. */
 #ifndef SOLPOOL_LAW_KNOWN_H
 #define SOLPOOL_LAW_KNOWN_H
 

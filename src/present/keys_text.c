@@ -9,13 +9,13 @@
 #define OPTIONS_WIDTH 20 /* more than that of options is told among the words */
 #define POWER_LEAST 6    /* from ten to this on limits are told as powers of ten */
 
-struct telling {
+struct key_list {
     struct text text;
     struct arena arena;
     bool patch;
 };
 
-static void tell_object(struct telling *telling, const char *path, const struct field *fields);
+static void tell_object(struct key_list *list, const char *path, const struct field *fields);
 
 /* --- Cells ------------------------------------------------------------------------------------- */
 
@@ -90,7 +90,7 @@ static const char *meaning_text(struct arena *arena, const struct field *field)
 
 /* --- Tables ------------------------------------------------------------------------------------ */
 
-static void tell_rows(struct telling *telling, const struct field *fields)
+static void tell_rows(struct key_list *list, const struct field *fields)
 {
     static const struct column columns[] = {
         {"key", true}, {"what stands there", true}, {"left out", true}, {"meaning", true}};
@@ -99,54 +99,54 @@ static void tell_rows(struct telling *telling, const struct field *fields)
     for (; fields->key != NULL; fields++) {
         const char *fallback = fields->fallback;
         table_word(&table, fields->key);
-        table_word(&table, range_text(&telling->arena, fields));
-        table_word(&table, telling->patch      ? ""
+        table_word(&table, range_text(&list->arena, fields));
+        table_word(&table, list->patch      ? ""
                            : fields->required  ? "required"
                            : fallback == NULL  ? ""
                            : *fallback == '\0' ? "\"\""
                                                : fallback);
-        table_word(&table, meaning_text(&telling->arena, fields));
+        table_word(&table, meaning_text(&list->arena, fields));
     }
-    table_end(&telling->text, &table, 2);
+    table_end(&list->text, &table, 2);
 }
 
 /* What is below a key: an object, or the elements of a list. */
-static void tell_below(struct telling *telling, const char *path, const struct field *field)
+static void tell_below(struct key_list *list, const char *path, const struct field *field)
 {
     const char *dot = *path != '\0' ? "." : "", *brackets = field->kind == FIELD_LIST ? "[]" : "";
-    const char *own = arena_format(&telling->arena, "%s%s%s%s", path, dot, field->key, brackets);
+    const char *own = arena_format(&list->arena, "%s%s%s%s", path, dot, field->key, brackets);
     for (size_t k = 0; field->variants != NULL && field->variants[k] != NULL; k++)
-        tell_object(telling, own, field->variants[k]);
+        tell_object(list, own, field->variants[k]);
     if (field->fields != NULL && !is_plain(field->fields))
-        tell_object(telling, own, field->fields);
+        tell_object(list, own, field->fields);
 }
 
-static void tell_object(struct telling *telling, const char *path, const struct field *fields)
+static void tell_object(struct key_list *list, const char *path, const struct field *fields)
 {
-    text_put(&telling->text, "\n");
+    text_put(&list->text, "\n");
     if (*path != '\0')
-        text_paragraph(&telling->text, 0, path);
-    tell_rows(telling, fields);
+        text_paragraph(&list->text, 0, path);
+    tell_rows(list, fields);
     for (; fields->key != NULL; fields++)
-        tell_below(telling, path, fields);
+        tell_below(list, path, fields);
 }
 
 solpool_status keys_text(char **out, const struct schema *schema, solpool_error *err)
 {
-    struct telling telling = {.patch = schema->patch};
-    text_paragraph(&telling.text, 0, arena_format(&telling.arena, "%s.", schema->title));
-    text_put(&telling.text, "\n");
-    text_paragraph(&telling.text, 0, schema->about);
-    tell_object(&telling, "", schema->fields);
+    struct key_list list = {.patch = schema->patch};
+    text_paragraph(&list.text, 0, arena_format(&list.arena, "%s.", schema->title));
+    text_put(&list.text, "\n");
+    text_paragraph(&list.text, 0, schema->about);
+    tell_object(&list, "", schema->fields);
     if (schema->annotated)
-        text_put(&telling.text,
+        text_put(&list.text,
                  "\nIn every object may stand source, an id of an entry of sources or "
                  "several, and note, a text.\n");
-    bool failed = telling.text.failed || telling.arena.failed;
-    arena_clear(&telling.arena);
-    *out = failed ? NULL : telling.text.data;
+    bool failed = list.text.failed || list.arena.failed;
+    arena_clear(&list.arena);
+    *out = failed ? NULL : list.text.data;
     if (!failed)
         return SOLPOOL_OK;
-    text_release(&telling.text);
+    text_release(&list.text);
     return error_memory(err);
 }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "questions/difference.h"
 
 struct files {
@@ -45,17 +46,6 @@ static const char *json_at(const struct leaves *leaves, const char *path)
     return leaf != NULL ? leaf->json : "";
 }
 
-static bool begins(const char *text, const char *start)
-{
-    return strncmp(text, start, strlen(start)) == 0;
-}
-
-static bool ends(const char *text, const char *end)
-{
-    size_t length = strlen(text), wanted = strlen(end);
-    return length >= wanted && strcmp(text + length - wanted, end) == 0;
-}
-
 /* --- What belongs to the input ----------------------------------------------------------------- */
 
 /* A key of a state or benefitting state, behind the first dot. Codes hold no dot and are capitals. */
@@ -67,7 +57,7 @@ static const char *key_of(const char *path)
 
 static bool is_amount(const char *key, const char *object)
 {
-    return begins(key, object) && key[strlen(object)] == '.' && !ends(key, ".value");
+    return text_begins(key, object) && key[strlen(object)] == '.' && !text_ends(key, ".value");
 }
 
 static enum cause cause_of_role(const struct leaf_pair *pair)
@@ -83,30 +73,30 @@ static enum cause cause_of_role(const struct leaf_pair *pair)
 static enum cause cause_of(const struct files *files, const struct leaf_pair *pair)
 {
     const char *path = pair->path, *key = key_of(path);
-    if (strcmp(path, "year") == 0 || begins(path, "pool."))
+    if (strcmp(path, "year") == 0 || text_begins(path, "pool."))
         return CAUSE_POOL;
-    if (begins(path, "rules."))
+    if (text_begins(path, "rules."))
         return CAUSE_RULE;
-    if (begins(key, "share."))
+    if (text_begins(key, "share."))
         return files->key_by_rule ? CAUSE_RULE : files->key_by_roles ? CAUSE_TOGETHER : CAUSE_DATA;
     if (strcmp(key, "role") == 0)
         return cause_of_role(pair);
-    if (begins(key, "deduction") || begins(key, "carried."))
+    if (text_begins(key, "deduction") || text_begins(key, "carried."))
         return CAUSE_PLEDGE;
     if (strcmp(key, "pledge.assumed") == 0)
         return CAUSE_PLEDGE;
-    if (is_amount(key, "pledge") && !ends(key, ".deemed"))
+    if (is_amount(key, "pledge") && !text_ends(key, ".deemed"))
         return set_in(files, path, "pledge.assumed") == 2 ||
                        set_in(files, path, "pledge.deemed") > 0
                    ? CAUSE_TOGETHER
                    : CAUSE_PLEDGE;
     if (strcmp(key, "need.stated") == 0 || strcmp(path, "crisis.need") == 0 ||
         strcmp(path, "crisis.state") == 0 ||
-        (begins(path, "crisis.states.") && strstr(path, ".pledge.") != NULL))
+        (text_begins(path, "crisis.states.") && strstr(path, ".pledge.") != NULL))
         return CAUSE_NEED;
-    if (begins(key, "need."))
-        return set_in(files, path, "need.stated") > 0 && !ends(key, ".value") ? CAUSE_NEED
-                                                                              : CAUSE_TOGETHER;
+    if (text_begins(key, "need."))
+        return set_in(files, path, "need.stated") > 0 && !text_ends(key, ".value") ? CAUSE_NEED
+                                                                                   : CAUSE_TOGETHER;
     return CAUSE_COUNT;
 }
 
@@ -124,7 +114,7 @@ static bool find_inputs(struct files *files, struct changes *inputs, bool second
     while (leaves_next(&walk, &pair)) {
         enum cause cause = cause_of(files, &pair);
         if (second_round && cause == CAUSE_TOGETHER)
-            cause = begins(key_of(pair.path), "pledge.") ? CAUSE_PLEDGE : CAUSE_NEED;
+            cause = text_begins(key_of(pair.path), "pledge.") ? CAUSE_PLEDGE : CAUSE_NEED;
         if (cause == CAUSE_COUNT || cause == CAUSE_TOGETHER)
             continue;
         files->differs[cause] = true;
@@ -139,7 +129,7 @@ static bool roles_differ(const struct files *files)
     struct leaf_walk walk = {.before = files->of[0], .after = files->of[1]};
     struct leaf_pair pair;
     while (leaves_next(&walk, &pair))
-        if (strcmp(key_of(pair.path), "role") == 0 || begins(key_of(pair.path), "deduction"))
+        if (strcmp(key_of(pair.path), "role") == 0 || text_begins(key_of(pair.path), "deduction"))
             return true;
     return false;
 }
@@ -234,8 +224,8 @@ static bool fair_share_money(struct fraction *out, const struct files *files, co
  * the files: grossed up, by largest remainder, or made by hand. */
 static bool split_share(struct difference_row *row, const struct files *files)
 {
-    bool money = ends(row->path, ".fair_share.financial_eur");
-    if (!money && !ends(row->path, ".fair_share.relocations"))
+    bool money = text_ends(row->path, ".fair_share.financial_eur");
+    if (!money && !text_ends(row->path, ".fair_share.relocations"))
         return false;
     size_t by_data = files->key_by_rule ? 0 : 1;
     const size_t steps[][3] = {{0, 0, 0}, {by_data, 0, 0}, {by_data, 1, 0}, {1, 1, 1}};
@@ -267,16 +257,17 @@ static struct fraction number_of(const struct leaf *leaf, const char *path)
 /* The sum of the fair shares is split as they are. */
 static bool split_nominal(struct difference_row *row, const struct difference *out)
 {
-    bool money = ends(row->path, "_eur");
+    bool money = text_ends(row->path, "_eur");
     struct fraction parts[CAUSE_STEPS], sum = fraction_whole(0);
-    if (!begins(row->path, "totals.nominal."))
+    if (!text_begins(row->path, "totals.nominal."))
         return false;
     for (size_t k = 0; k < CAUSE_STEPS; k++)
         parts[k] = fraction_whole(0);
     for (size_t n = 0; n < out->row_count; n++) {
         const struct difference_row *own = &out->rows[n];
-        if (!ends(own->path, money ? ".fair_share.financial_eur" : ".fair_share.relocations") ||
-            begins(own->path, "crisis."))
+        if (!text_ends(own->path,
+                       money ? ".fair_share.financial_eur" : ".fair_share.relocations") ||
+            text_begins(own->path, "crisis."))
             continue;
         for (size_t k = 0; own->change.den != 0 && k < CAUSE_STEPS; k++) {
             parts[k] = difference_sum(parts[k], own->parts[k]);

@@ -35,7 +35,7 @@ struct share_interval { /* of one state, of which something was published */
     struct data_range data[KEY_DATA_COUNT];
 };
 
-/* The shares that the year's rule rounds to so many persons. By largest remainders that hangs on the other
+/* The shares that the year's rule rounds to so many persons. By largest remainders that depends on the other
  * states too, and the interval is all that may be. */
 struct interval interval_of_persons(const struct year *year, struct fraction reference,
                                     int64_t persons);

@@ -5,7 +5,7 @@
 #include "base/error.h"
 #include "law/price.h"
 
-/* Cents. Where a figure is needed that the file does not have, the parts that hang on it are 0 and the
+/* Cents. Where a figure is needed that the file does not have, the parts that depend on it are 0 and the
  * total is not known. */
 struct outlay {
     bool known;

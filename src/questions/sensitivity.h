@@ -43,7 +43,7 @@ struct sensitivity {
     size_t figure_count;
 };
 
-/* With no path, for the usual figures (watched.h). What a figure becomes that hangs on the distribution is
+/* With no path, for the usual figures (watched.h). What a figure becomes that depends on the distribution is
  * proved with `prove`, if that is not NULL; the steps of the search are not. Errors: those of watched_list
  * and of allocation_compute. On failure *out is cleared. */
 solpool_status sensitivity_compute(struct sensitivity *out, const struct year *year,

@@ -36,7 +36,7 @@ extern const char *const smallest_articles[SMALLEST_COUNT + 1]; /* the same */
 
 /* The fewest contributing states without whom relocations are under a threshold of Article 63; among
  * sets of one size the one that takes the most away, then by code. (Where deducted shares are
- * redistributed and a deduction is by type, what others owe and are taken to pledge hangs on who drops
+ * redistributed and a deduction is by type, what others owe and are taken to pledge depends on who drops
  * out. Then `left` holds, and a set of the same size may take a little more away.) */
 struct smallest_set {
     int64_t observed; /* relocations pledged, for 63(4) to be implemented; persons */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/code.h"
+#include "base/text.h"
 #include "json/decimal.h"
 #include "json/entries.h"
 #include "json/path.h"
@@ -126,10 +127,10 @@ static bool holds(double *out, const cJSON *root, const char *state, const char 
 static bool of_code(double *out, const cJSON *root, const char *path, const char *code,
                     const char *rest)
 {
-    size_t length = strlen(rest), tail = strlen(HOLDS);
-    if (length > tail && length < SEGMENT_SIZE && strcmp(rest + length - tail, HOLDS) == 0) {
+    size_t length = strlen(rest);
+    if (text_ends(rest, HOLDS) && length < SEGMENT_SIZE) {
         char article[SEGMENT_SIZE];
-        snprintf(article, sizeof article, "%.*s", (int)(length - tail), rest);
+        snprintf(article, sizeof article, "%.*s", (int)(length - strlen(HOLDS)), rest);
         return holds(out, root, code, article);
     }
     if (!is_summary(root))
@@ -157,14 +158,13 @@ bool result_figure(double *out, const struct result_line *line, const char *path
     const cJSON *root = line->document.root;
     char segment[SEGMENT_SIZE];
     const char *rest = path;
-    size_t length = strlen(path), tail = strlen(HOLDS);
     if (!segment_next(segment, &rest, rest + strlen(rest)))
         return false;
     if (strchr(segment, '>') != NULL)
         return of_flow(out, root, segment, rest);
     if (code_begins(segment))
         return of_code(out, root, path, segment, rest);
-    if (length > tail && strcmp(path + length - tail, HOLDS) == 0)
+    if (text_ends(path, HOLDS))
         return holds(out, root, NULL, segment);
     if (strcmp(path, "mandatory_offsets") == 0 && !is_summary(root)) { /* there where they are */
         *out = 0;

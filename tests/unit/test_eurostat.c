@@ -192,7 +192,7 @@ START_TEST(test_rows)
     struct stat_table table = {.text = "\xEF\xBB\xBF"
                                        "a,b\r\n\r\n\"x,\r\n\"\"y\",\n,\"\"",
                                .name = ""};
-    struct rows rows;
+    struct row_reader rows;
     bool more;
     table.length = strlen(table.text);
     rows_begin(&rows, &table, ',', true);

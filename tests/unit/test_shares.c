@@ -256,7 +256,7 @@ START_TEST(test_price_that_makes_too_much)
 }
 END_TEST
 
-/* What shares hang on, and what they do not. */
+/* What shares depend on, and what they do not. */
 static const struct {
     const char *setting;
     bool alike;
