@@ -50,14 +50,12 @@ static solpool_status compare_one(solpool_result **out, const solpool_year *year
 {
     struct comparison comparison;
     struct out tree;
-    char *text = NULL;
     solpool_status status = comparison_compute(&comparison, own, i, prove_allocation, err);
     if (status != SOLPOOL_OK)
         return status;
     comparison_tree(&tree, &comparison);
-    status = comparison_text(&text, &comparison, err);
     comparison_clear(&comparison);
-    return result_with_text(out, &tree, text, year, status, err);
+    return result_make(out, &tree, year, SOLPOOL_OK, err);
 }
 
 static solpool_status compare_all(solpool_result **out, const solpool_year *year,
@@ -65,14 +63,12 @@ static solpool_status compare_all(solpool_result **out, const solpool_year *year
 {
     struct comparisons comparisons;
     struct out tree;
-    char *text = NULL;
     solpool_status status = comparisons_compute(&comparisons, own, prove_allocation, err);
     if (status != SOLPOOL_OK)
         return status;
     comparisons_tree(&tree, &comparisons);
-    status = comparisons_text(&text, &comparisons, err);
     comparisons_clear(&comparisons);
-    return result_with_text(out, &tree, text, year, status, err);
+    return result_make(out, &tree, year, SOLPOOL_OK, err);
 }
 
 solpool_status solpool_compare(solpool_result **out, const solpool_year *year, const char *state,
@@ -143,17 +139,15 @@ solpool_status solpool_choose(solpool_result **out, const solpool_year *year, so
     struct choices choices;
     struct call call;
     struct out tree;
-    char *text = NULL;
     *out = NULL;
     solpool_status status =
         choices_compute(&choices, call_begin(&call, year), prove_allocation, err);
     if (status != SOLPOOL_OK)
         return status;
     choices_tree(&tree, &choices);
-    status = choices_text(&text, &choices, err);
     bool settled = choices.settled;
     choices_clear(&choices);
-    status = result_with_text(out, &tree, text, year, status, err);
+    status = result_make(out, &tree, year, SOLPOOL_OK, err);
     if (status == SOLPOOL_OK && !settled)
         (*out)->outcome = SOLPOOL_INFEASIBLE;
     return status;

@@ -1,6 +1,5 @@
 #include "base/language.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 const struct language *language_find(const char *code)
@@ -67,10 +66,42 @@ void say_list(struct text *text, const struct language *language, enum text_key 
         text->data[from] = 'T';
 }
 
+/* Whether one of the two forms of a place stands there, and what follows it fits. */
+static bool form_fits(struct filling *fillings, const char *at, const char *words)
+{
+    const char *end = strchr(at, '}');
+    for (const char *form = at + 2; form < end; form += strcspn(form, "|}")) {
+        size_t length = strcspn(++form, "|}");
+        if (strncmp(words, form, length) == 0 && say_fits(fillings, end + 1, words + length))
+            return true;
+    }
+    return false;
+}
+
+bool say_fits(struct filling fillings[FILLINGS_MAX], const char *text, const char *words)
+{
+    size_t plain = strcspn(text, "{");
+    if (strncmp(text, words, plain) != 0)
+        return false;
+    if (text[plain] == '\0')
+        return words[plain] == '\0';
+    const char *at = text + plain, *from = words + plain;
+    if (at[2] == '|')
+        return form_fits(fillings, at, from);
+    for (size_t length = 1; length <= strlen(from); length++)
+        if (say_fits(fillings, at + 3, from + length)) {
+            fillings[at[1] - '0'] = (struct filling){from, length};
+            return true;
+        }
+    return false;
+}
+
 /* --- Enumerations ------------------------------------------------------------------------------ */
 
 void enumerate(struct enumeration *list, const char *part)
 {
+    if (part == NULL) /* of a file of somebody else's */
+        return;
     if (list->count > 1)
         text_put(&list->text, ", ");
     if (list->count > 0)

@@ -5,6 +5,7 @@
 #ifndef SOLPOOL_BASE_LANGUAGE_H
 #define SOLPOOL_BASE_LANGUAGE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/text.h"
@@ -42,6 +43,16 @@ const char *word_find(const struct word *words, const char *key);
  * them; {0|one|many} by the first form where argument 0 is 1, else by the second. */
 void say_list(struct text *text, const struct language *language, enum text_key key,
               const char *const *arguments);
+
+/* What fills the places of a text: the other way round. False where the words are no filling of it. The places that it
+ * has are in `fillings`, in the words; those with forms are none. */
+#define FILLINGS_MAX 4
+struct filling {
+    const char *words;
+    size_t length;
+};
+bool say_fits(struct filling fillings[FILLINGS_MAX], const char *text, const char *words);
+
 #define SAY(TEXT, LANGUAGE, ...) SAY_WITH(TEXT, LANGUAGE, __VA_ARGS__, NULL)
 #define SAY_WITH(TEXT, LANGUAGE, KEY, ...)                                                         \
     say_list(TEXT, LANGUAGE, TEXT_##KEY, (const char *const[]){__VA_ARGS__})

@@ -59,7 +59,7 @@ const cJSON *tree_find(const cJSON *list, const char *key, const char *text)
     cJSON_ArrayForEach(element, list)
     {
         const cJSON *own = cJSON_GetObjectItemCaseSensitive(element, key);
-        if (cJSON_IsString(own) && strcmp(own->valuestring, text) == 0)
+        if (cJSON_IsString(own) && text != NULL && strcmp(own->valuestring, text) == 0)
             return element;
     }
     return NULL;

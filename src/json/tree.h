@@ -29,7 +29,7 @@ size_t tree_count(const cJSON *item, const char *path);
 /* Whether the list has this text. */
 bool tree_lists(const cJSON *list, const char *text);
 
-/* The element of a list of objects whose `key` is this text; NULL if there is none. */
+/* The element of a list of objects whose `key` is this text; NULL if there is none, and for NULL. */
 const cJSON *tree_find(const cJSON *list, const char *key, const char *text);
 
 #endif

@@ -134,7 +134,8 @@ static void add_field(struct columns *columns, const char *path, const struct fi
     char head[PATH_SIZE + 40];
     const char *unit = unit_names[field->unit], *dot = strrchr(path, '.');
     const char *key = dot != NULL ? dot + 1 : path;
-    bool told = unit == NULL || strstr(key, "eur") != NULL || strstr(key, "percent") != NULL;
+    bool told = unit == NULL || (field->unit == UNIT_EUR && strstr(key, "eur") != NULL) ||
+                (field->unit == UNIT_PERCENT && strstr(key, "percent") != NULL);
     snprintf(head, sizeof head, told ? "%s" : "%s (%s)", path, unit);
     add(columns, path, strlen(path), head, strlen(head), optional);
 }

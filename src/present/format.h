@@ -19,6 +19,7 @@ struct format {
     void (*tell)(struct telling *telling);
     const struct format *part; /* a format of which this one has several, with the same tables; or NULL */
     const char *part_rows;     /* where these are */
+    bool parts_told;           /* `tell` has them in it: they are not told one by one */
 };
 
 #define FORMAT(NAME) extern const struct format format_##NAME;

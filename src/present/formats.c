@@ -113,7 +113,7 @@ solpool_status format_text(char **text, const struct format *format, const cJSON
 {
     struct telling telling = {.root = root, .year = year, .language = language};
     *text = NULL;
-    if (format->part != NULL) {
+    if (format->part != NULL && !format->parts_told) {
         struct parts parts = {&telling, format->part, 0};
         rows_walk(root, format->part_rows, tell_part, &parts);
     }

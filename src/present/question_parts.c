@@ -34,8 +34,8 @@ void out_cost(struct out *out, cJSON *parent, bool known, int64_t cents)
         out_null(out, parent, "cost_eur");
 }
 
-void out_relief(struct out *out, cJSON *list, const struct year *year,
-                const struct outcome *outcome, size_t b)
+static void out_relief(struct out *out, cJSON *list, const struct year *year,
+                       const struct outcome *outcome, size_t b)
 {
     const struct relief *relief = &outcome->benefitting[b];
     cJSON *object = out_object(out, list, NULL);
@@ -57,42 +57,17 @@ void out_relief(struct out *out, cJSON *list, const struct year *year,
     out_whole(out, object, "mandatory_offsets", relief->mandatory_offsets);
 }
 
-const struct relief *worst_covered(size_t *place, const struct outcome *outcome)
+void out_benefitting(struct out *out, cJSON *parent, const struct year *year,
+                     const struct outcome *outcome)
 {
-    const struct relief *worst = NULL;
-    for (size_t b = 0; b < outcome->benefitting_count; b++) {
-        const struct relief *relief = &outcome->benefitting[b];
-        if (!relief->covered ||
-            (worst != NULL && fraction_compare(relief->coverage, worst->coverage) >= 0))
-            continue;
-        worst = relief;
-        *place = b;
-    }
-    return worst;
-}
-
-void table_coverage(struct table *table, const struct relief *relief)
-{
-    if (relief != NULL && relief->covered)
-        table_percent(table, relief->coverage);
-    else
-        table_none(table);
+    cJSON *list = out_list(out, parent, "benefitting");
+    for (size_t b = 0; b < outcome->benefitting_count; b++)
+        out_relief(out, list, year, outcome, b);
 }
 
 const char *state_name(const struct year *year, size_t i)
 {
     return year->states[i].name != NULL ? year->states[i].name : year->states[i].code;
-}
-
-const char *credits_words(const struct year *year, size_t i)
-{
-    const struct carried *carried = &year->states[i].carried;
-    bool credits = carried->crisis_credit > 0 || carried->over_pledge > 0;
-    bool redistributed = year->rules.option[RULE_DEDUCTED_SHARE] == DEDUCTED_REDISTRIBUTED;
-    return credits && redistributed ? " (less credits, with what deductions leave to it)"
-           : credits                ? " (less credits)"
-           : redistributed          ? " (with what deductions leave to it)"
-                                    : "";
 }
 
 #define LABEL_WIDTH 15 /* what the widest table with names, of choices, has room for */
@@ -114,6 +89,15 @@ void out_assumed(struct out *out, cJSON *parent, const struct year *year)
     for (size_t i = 0; i < year->state_count; i++)
         if (pledge_assumed(&year->states[i]))
             out_text(out, list, NULL, year->states[i].code);
+}
+
+void answer_begin(struct out *out, const char *format, const struct year *year)
+{
+    out_begin(out);
+    out_head(out, format, year);
+    out_pool(out, year);
+    out_rules(out, &year->rules);
+    out_assumed(out, out->root, year);
 }
 
 void say_assumed(struct text *text, const char *when, const struct year *year)
@@ -157,15 +141,6 @@ void say_number(struct text *text, struct fraction number)
     char digits[EXACT_TEXT_SIZE];
     fraction_text(digits, number, 6, true);
     text_grouped(text, digits);
-}
-
-void say_condition(struct text *list, enum trigger trigger)
-{
-    const char *number = strchr(trigger_table[trigger].article, '(') + 1;
-    size_t digits = strcspn(number, ")");
-    text_put(list, list->length > 0 ? ", " : "");
-    text_add(list, number, digits);
-    text_put(list, number + digits + 1);
 }
 
 void say_paragraph(struct text *text, struct text *line)

@@ -26,10 +26,6 @@
 #define ROUNDING_FORMAT "solpool-rounding-1"
 #define AUDIT_FORMAT "solpool-audit-1"
 
-void comparison_tree(struct out *out, const struct comparison *comparison);
-solpool_status comparison_text(char **text, const struct comparison *comparison,
-                               solpool_error *err);
-
 /* A plan is an allocation with more in it. */
 void plan_tree(struct out *out, const struct plan *plan);
 
@@ -58,21 +54,7 @@ void comparison_members(struct out *out, cJSON *object, const struct comparison 
 /* "frontier" and "frontier_search" in `object`. */
 void frontier_members(struct out *out, cJSON *object, const struct frontier *frontier);
 void comparisons_tree(struct out *out, const struct comparisons *comparisons);
-solpool_status comparisons_text(char **text, const struct comparisons *comparisons,
-                                solpool_error *err);
-
-/* What is otherwise on the frontier, one text for each change, each ended by a zero byte. */
-void frontier_words(struct text *words, const struct year *year, const struct outcome *before,
-                    const struct outcome *after);
-
 void choices_tree(struct out *out, const struct choices *choices);
-solpool_status choices_text(char **text, const struct choices *choices, solpool_error *err);
-
-/* "relocate", "as_stated". */
-const char *choice_name(enum option option);
-
-/* "The Netherlands chooses …; but for the mandatory offsets of Article 63 … would be cheaper". */
-void say_stopped(struct text *text, const struct choices *choices, const struct choice *choice);
 void stress_tree(struct out *out, const struct stress *stress);
 void difference_tree(struct out *out, const struct difference *difference);
 
@@ -91,19 +73,18 @@ void out_articles(struct out *out, cJSON *parent, const char *key, const struct 
 void out_flipped(struct out *out, cJSON *parent, const char *key, const struct outcome *before,
                  const struct outcome *after);
 
+/* Begins an answer: the head, the pool, the rules and the assumed pledges. */
+void answer_begin(struct out *out, const char *format, const struct year *year);
+
 /* "assumed_pledges": the codes of the states whose pledge the year does not know. */
 void out_assumed(struct out *out, cJSON *parent, const struct year *year);
 /* "cost_eur", null where a figure of the file is missing for it. */
 void out_cost(struct out *out, cJSON *parent, bool known, int64_t cents);
 
-/* A benefitting state: code, received, need, unmet, coverage, in value and of each type that is needed, and
- * mandatory offsets. */
-void out_relief(struct out *out, cJSON *list, const struct year *year,
-                const struct outcome *outcome, size_t b);
-
-/* The benefitting state with the least coverage and its place, the first of them; NULL where nothing is
- * needed. */
-const struct relief *worst_covered(size_t *place, const struct outcome *outcome);
+/* "benefitting": of each benefitting state its code, what it received, needs and lacks, coverage, in value and of each type
+ * that is needed, and mandatory offsets. */
+void out_benefitting(struct out *out, cJSON *parent, const struct year *year,
+                     const struct outcome *outcome);
 
 /* The name of a state, or its code where the file gives none. */
 const char *state_name(const struct year *year, size_t i);
@@ -111,22 +92,13 @@ const char *state_name(const struct year *year, size_t i);
 /* The same for a cell of a table: its code too where the name would make the table wider than the page. */
 const char *state_label(const struct year *year, size_t i);
 
-/* What stands behind a fair share where it is not that of the key alone: " (with credits)", or nothing. */
-const char *credits_words(const struct year *year, size_t i);
-
 /* "Not known, and assumed (rule assume_pledge): the pledges of AT, CZ." Nothing where all are known. `when`,
  * such as "Before", comes first, or is NULL. */
 void say_assumed(struct text *text, const char *when, const struct year *year);
 
-/* Its coverage in per cent, or "-" for one that needs nothing and for NULL. */
-void table_coverage(struct table *table, const struct relief *relief);
-
 /* "EUR 21 920 000", cents only where there are; "1 096", "0.5". */
 void say_euro(struct text *text, struct fraction euro);
 void say_number(struct text *text, struct fraction number);
-
-/* The paragraph of Article 63 that a condition stands in, "2(b)", behind those that stand there already. */
-void say_condition(struct text *list, enum trigger trigger);
 
 /* Puts a paragraph that was gathered in `line`, which is freed. */
 void say_paragraph(struct text *text, struct text *line);

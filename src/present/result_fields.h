@@ -40,12 +40,16 @@
 #define ASSUMED_FIELD CODES("assumed_pledges", ALWAYS, "States whose pledge is not known and was assumed")
 /* The four types of measures under their keys, alone and with their value. */
 #define MEASURE_FIELDS \
-    PERSONS("relocations", ALWAYS, NULL), EURO("financial_eur", ALWAYS, NULL), \
-    EURO("alternative_eur", ALWAYS, NULL), PERSONS("offsets", ALWAYS, NULL)
-#define VALUED_FIELDS MEASURE_FIELDS, EQUIVALENTS("value", ALWAYS, NULL)
+    PERSONS("relocations", ALWAYS, "Persons relocated or to be relocated (Article 56(2)(a))"), \
+    EURO("financial_eur", ALWAYS, "Financial contributions (Article 56(2)(b))"), \
+    EURO("alternative_eur", ALWAYS, "Alternative solidarity measures (Article 56(2)(c))"), \
+    PERSONS("offsets", ALWAYS, "Responsibility offsets (Article 63)")
 /* clang-format on */
 
 /* For the tables of the pool and the rules, which most results have. */
 #define COMMON_TABLES {"pool", "pool", "^year, *, ^title, ^assumed_pledges?"}, {"rules", "rules{.}", "@=rule, .=option"}
+
+extern const struct field arrival_fields[];  /* what arrives at a benefitting state: out_benefitting */
+extern const struct field compared_fields[]; /* of one state: comparison_members */
 
 #endif

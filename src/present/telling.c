@@ -150,6 +150,16 @@ const char *words_euro(struct telling *telling, struct fraction euro)
     return grouped(telling, "EUR ", digits);
 }
 
+const char *words_number_at(struct telling *telling, const cJSON *item, const char *path)
+{
+    return words_number(telling, tree_number(item, path));
+}
+
+const char *words_euro_at(struct telling *telling, const cJSON *item, const char *path)
+{
+    return words_euro(telling, tree_number(item, path));
+}
+
 /* --- The law ----------------------------------------------------------------------------------- */
 
 const char *words_article(struct telling *telling, const char *article)
@@ -185,7 +195,7 @@ const cJSON *state_in_file(struct telling *telling, const char *code)
     const cJSON *first = states != NULL ? states->child : NULL;
     /* Answers mostly have the order of the file, and states can be very many: the next one is near. */
     const cJSON *near = telling->near != NULL ? telling->near : first, *state = near;
-    while (state != NULL) {
+    while (state != NULL && code != NULL) {
         const char *own = tree_text(state, "code");
         if (own != NULL && code_same(own, code)) {
             telling->near = state;
@@ -200,6 +210,8 @@ const cJSON *state_in_file(struct telling *telling, const char *code)
 
 const char *words_state(struct telling *telling, const char *code)
 {
+    if (code == NULL)
+        return not_known(telling);
     const char *file = tree_text(state_in_file(telling, code), "name");
     const char *usual = word_find(languages[0]->states, code);
     /* A file may give the code of a Member State to something else, a region. */
@@ -211,9 +223,9 @@ const char *words_state(struct telling *telling, const char *code)
 const char *words_of_state(struct telling *telling, const char *code)
 {
     const char *name = words_state(telling, code);
-    const char *usual = word_find(telling->language->states, code);
-    const char *with_article = word_find(telling->language->articles, code);
-    return with_article != NULL && usual != NULL && strcmp(usual, name) == 0 ? with_article : name;
+    const char *usual = code != NULL ? word_find(telling->language->states, code) : NULL;
+    const char *with_article = usual != NULL ? word_find(telling->language->articles, code) : NULL;
+    return with_article != NULL && strcmp(usual, name) == 0 ? with_article : name;
 }
 
 const char *words_label(struct telling *telling, const char *code, size_t width)
@@ -229,6 +241,15 @@ const char *words_listed(struct telling *telling, struct enumeration *list, enum
     struct text text = {.data = NULL};
     enumeration_end(&text, telling->language, list, last);
     return words_kept(telling, &text);
+}
+
+void tell_listed(struct telling *telling, enum text_key key, struct enumeration *list)
+{
+    size_t count = list->count;
+    const char *words = words_listed(telling, list, TEXT_COUNT);
+    if (count > 0)
+        tell(telling, key, (const char *const[]){words, NULL});
+    tell_paragraph(telling);
 }
 
 const char *words_codes(struct telling *telling, const cJSON *list)
@@ -264,22 +285,65 @@ const char *words_named(struct telling *telling, const char *prefix, const char 
 
 /* --- What several answers name ------------------------------------------------------------------- */
 
-static const struct {
-    const char *name; /* with what stands behind it as an argument */
-    enum text_key cell;
-} options[] = {
-    {"relocate", TEXT_option_relocate}, {"pay", TEXT_option_pay}, {"alternative", TEXT_option_alternative},
-    {"offset", TEXT_option_offset},     {"mix_", TEXT_option_mix_short},
-};
+static const char *option_words(struct telling *telling, const char *prefix, enum text_key mix,
+                                const char *name)
+{
+    return name == NULL                        ? not_known(telling)
+           : strncmp(name, "mix_", 4) == 0 ? words_of(telling, mix, (const char *const[]){name + 4, NULL})
+                                           : words_named(telling, prefix, name);
+}
 
 const char *words_option(struct telling *telling, const char *name)
 {
-    for (size_t k = 0; k < sizeof options / sizeof *options; k++) {
-        size_t length = strlen(options[k].name);
-        if (strncmp(name, options[k].name, length) == 0)
-            return words_of(telling, options[k].cell, (const char *const[]){name + length, NULL});
+    return option_words(telling, "option_", TEXT_option_mix_short, name);
+}
+
+const char *words_contributing(struct telling *telling, const char *name)
+{
+    return option_words(telling, "contributing_", TEXT_contributing_mix, name);
+}
+
+const char *words_paragraphs(struct telling *telling, const cJSON *articles)
+{
+    struct enumeration list = {.count = 0};
+    const cJSON *article = NULL;
+    cJSON_ArrayForEach(article, articles)
+    {
+        char paragraph[16] = "";
+        const char *text = tree_text(article, "");
+        if (text != NULL)
+            enumerate(&list, sscanf(text, "63(%1[0-9])%7s", paragraph, paragraph + 1) > 0 ? paragraph
+                                                                                         : text);
     }
-    return name;
+    return words_listed(telling, &list, TEXT_COUNT);
+}
+
+/* A number has this language's point. */
+static const char *part_again(struct telling *telling, struct filling filling, enum text_key first,
+                              enum text_key last)
+{
+    bool number = strspn(filling.words, "EUR -.0123456789") >= filling.length;
+    struct text part = {.data = NULL};
+    text_add(&part, filling.words, filling.length);
+    for (size_t k = 0; number && k < part.length; k++)
+        part.data[k] = part.data[k] == '.' ? *telling->language->point : part.data[k];
+    const char *words = words_kept(telling, &part);
+    return number ? words : words_again(telling, words, first, last);
+}
+
+const char *words_again(struct telling *telling, const char *english, enum text_key first,
+                        enum text_key last)
+{
+    for (enum text_key key = first; english != NULL && key <= last; key++) {
+        struct filling fillings[FILLINGS_MAX] = {{"", 0}};
+        const char *parts[FILLINGS_MAX + 1] = {NULL};
+        if (!say_fits(fillings, languages[0]->texts[key], english))
+            continue;
+        for (size_t k = 0; k < FILLINGS_MAX && fillings[k].length > 0; k++)
+            parts[k] = part_again(telling, fillings[k], first, last);
+        return words_of(telling, key, parts);
+    }
+    return english != NULL ? english : "";
 }
 
 const char *words_pledgers(struct telling *telling, const cJSON *codes)

@@ -47,6 +47,9 @@ void tell_blank_now(struct telling *telling);
 /* A line of its own with a blank one before it. */
 void tell_heading(struct telling *telling, enum text_key key);
 
+/* A paragraph of what was enumerated, with commas between, as {0}; none where nothing was. */
+void tell_listed(struct telling *telling, enum text_key key, struct enumeration *list);
+
 /* --- What is put into sentences ------------------------------------------------------------------
  * Each is a text that lives as long as the telling. A number that is not there is told as "not known". */
 
@@ -63,6 +66,9 @@ const char *words_signed(struct telling *telling, struct fraction number, const 
 const char *words_year(struct telling *telling, const cJSON *item, const char *path);
 /* "EUR 21 920 000", cents only where there are. */
 const char *words_euro(struct telling *telling, struct fraction euro);
+/* Of what stands in the tree. */
+const char *words_number_at(struct telling *telling, const cJSON *item, const char *path);
+const char *words_euro_at(struct telling *telling, const cJSON *item, const char *path);
 
 /* "Article 57(3)", "recital 29", "Article 9(4) of 2024/1359": what a result cites as "57(3)" and so on. */
 const char *words_article(struct telling *telling, const char *article);
@@ -93,9 +99,18 @@ const char *words_listed(struct telling *telling, struct enumeration *list, enum
 /* What a word of a result is called: the text `prefix` and the word together, or the word itself, "_" as a blank. */
 const char *words_named(struct telling *telling, const char *prefix, const char *word);
 
-
-/* A way to contribute, of its name in a result ("mix_30"). */
+/* A way to contribute, of its name in a result ("mix_30"): "30 % reloc." for a cell, "relocating 30 % and paying the
+ * rest" for a sentence. */
 const char *words_option(struct telling *telling, const char *name);
+const char *words_contributing(struct telling *telling, const char *name);
+
+/* "2(b), 3" of a list of articles, in a place that says Article 63. */
+const char *words_paragraphs(struct telling *telling, const cJSON *articles);
+
+/* What a result says in English, in the language of the telling: the first of the texts from `first` to `last` that fits
+ * it, its parts alike; as it is where none does. */
+const char *words_again(struct telling *telling, const char *english, enum text_key first,
+                        enum text_key last);
 
 /* --- Sentences of several answers ---------------------------------------------------------------- */
 

@@ -3,6 +3,7 @@
 #define SOLPOOL_PRESENT_TELLINGS_H
 
 #include "present/telling.h"
+#include "questions/contribution.h"
 
 void allocation_tell(struct telling *telling);
 void years_tell(struct telling *telling);
@@ -13,6 +14,9 @@ void plan_tell(struct telling *telling);
 void negotiation_tell(struct telling *telling);
 void diff_tell(struct telling *telling);
 void explanation_tell(struct telling *telling);
+void choices_tell(struct telling *telling);
+void comparison_tell(struct telling *telling);
+void comparisons_tell(struct telling *telling);
 void stress_tell(struct telling *telling);
 void rounding_tell(struct telling *telling);
 void sensitivity_tell(struct telling *telling);
@@ -20,5 +24,21 @@ void audit_tell(struct telling *telling);
 
 /* What can be told of a published figure of an audit, the root; "" where it agrees in every digit. */
 const char *audit_reason(struct telling *telling, const cJSON *figure);
+
+/* --- What the frontier looks at as a comparison does (comparison_tell.c) ------------------------- */
+
+const cJSON *compared_option(const cJSON *comparison, enum option option);
+
+/* The key of the first cost that is missing, or NULL. */
+const char *compared_missing(const cJSON *comparison);
+
+/* Whether nothing of the fair share is to be implemented, whatever is pledged. */
+bool compared_exempt(const cJSON *comparison);
+
+/* Whether relocating and paying are the cheapest and cost the same. */
+bool compared_tie(const cJSON *comparison);
+
+/* Whether offsets are mandatory there: 63(3) or 63(4) is one of its "triggers". */
+bool mandatory_at(const cJSON *at);
 
 #endif

@@ -148,6 +148,10 @@ static void put_cell(struct table *table, struct telling *telling, const struct 
     else if (column->shape == SHAPE_STATE)
         table_word(table, words_label(telling, cJSON_IsString(item) ? item->valuestring : "",
                                       LABEL_WIDTH));
+    else if (column->shape == SHAPE_OPTION && cJSON_IsString(item))
+        table_word(table, words_option(telling, item->valuestring));
+    else if (column->shape == SHAPE_PARAGRAPHS)
+        table_word(table, words_paragraphs(telling, item));
     else if (column->shape == SHAPE_YES)
         table_word(table, texts[cJSON_IsTrue(item) ? TEXT_yes : TEXT_no]);
     else if (column->shape >= SHAPE_WHOLE && (item == NULL || cJSON_IsNull(item)))

@@ -12,6 +12,8 @@ enum shape {
     SHAPE_PATH,     /* as it is */
     SHAPE_WORDS,    /* "_" is a blank */
     SHAPE_STATE,    /* the name of the state of this code, or the code where the name is too long */
+    SHAPE_OPTION,   /* a way to contribute, "30 % reloc." */
+    SHAPE_PARAGRAPHS, /* a list of articles as the paragraphs of Article 63 that they name */
     SHAPE_YES,      /* yes or no */
     SHAPE_WHOLE,    /* a number, rounded; the shapes from here on are numbers, to the right */
     SHAPE_ONE,      /* with one decimal */
@@ -39,6 +41,8 @@ struct view_column {
 };
 
 #define COLUMN(PATH, HEAD, SHAPE) {.path = PATH, .head = TEXT_##HEAD, .shape = SHAPE_##SHAPE}
+/* Million EUR, which are not known where a figure of the file is missing for them. */
+#define COST(PATH, HEAD) {.path = PATH, .head = TEXT_##HEAD, .shape = SHAPE_MILLION, .asked = true}
 
 /* Left out where it has no rows. A column that no row has is left out. */
 struct view {

@@ -1,20 +1,6 @@
 #include "questions/contribution.h"
 
-const char *const option_names[OPTION_COUNT] = {
-    [OPTION_RELOCATE] = "relocate",
-    [OPTION_PAY] = "pay",
-    [OPTION_ALTERNATIVE] = "alternative",
-    [OPTION_OFFSET] = "offset",
-    "mix_10",
-    "mix_20",
-    "mix_30",
-    "mix_40",
-    "mix_50",
-    "mix_60",
-    "mix_70",
-    "mix_80",
-    "mix_90",
-};
+const char *const option_names[OPTION_COUNT + 1] = {OPTION_NAMES, NULL};
 
 bool option_open(enum option option, bool on_request_holds)
 {

@@ -16,7 +16,10 @@ enum option {
     OPTION_MIX, /* the first of nine: 10, 20 … 90 per cent relocated, the rest paid */
     OPTION_COUNT = OPTION_MIX + 9
 };
-extern const char *const option_names[OPTION_COUNT];
+#define OPTION_NAMES                                                                               \
+    "relocate", "pay", "alternative", "offset", "mix_10", "mix_20", "mix_30", "mix_40", "mix_50",  \
+        "mix_60", "mix_70", "mix_80", "mix_90"
+extern const char *const option_names[OPTION_COUNT + 1]; /* closed by NULL */
 
 /* Whether the law leaves the option open. Offsets may stand "instead of relocations" where Article 63(1) holds; to a
  * state that relocates nothing Article 63(2)(b) never does. */

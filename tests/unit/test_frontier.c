@@ -1,7 +1,9 @@
 /* src/questions/frontier.h: where something changes between "all relocate" and "all pay", by hand. */
 #include "support.h"
 
+#include "json/tree.h"
 #include "present/questions.h"
+#include "present/telling.h"
 #include "questions/comparisons.h"
 
 /* Fair shares of 40, 40 and 20; CC benefits, so that 80 are owed. With n of them paid, 80 - n are
@@ -159,39 +161,64 @@ static const struct {
     const char *settings[5];
     int64_t paid;
     const char *words[3];
+    const char *dutch; /* of the last */
 } worded[] = {
-    {"63(1)", {NULL}, 36, {"63(1) no longer holds: 44 relocations are pledged, fewer than 45"}},
-    {"63(2)(b)", {NULL}, 42, {"63(2)(b) no longer holds for BB"}},
-    {"unmet", {"CC.need.relocations=30"}, 51, {"CC: relocations needed are unmet by 1"}},
-    {"met", {"CC.need.financial_eur=400000"}, 20, {"CC: money needed is met"}},
+    {"63(1)", {NULL}, 36, {"63(1) no longer holds: 44 relocations are pledged, fewer than 45"},
+     "63(1) geldt niet meer: er zijn 44 herplaatsingen toegezegd, minder dan 45"},
+    {"a part of a person", {"pool.proposal.relocations=89"}, 36,
+     {"63(1) no longer holds: 44 relocations are pledged, fewer than 44.5"},
+     "63(1) geldt niet meer: er zijn 44 herplaatsingen toegezegd, minder dan 44,5"},
+    {"63(2)(b)", {NULL}, 42, {"63(2)(b) no longer holds for BB"}, "63(2)(b) geldt niet meer voor BB"},
+    {"unmet", {"CC.need.relocations=30"}, 51, {"CC: relocations needed are unmet by 1"},
+     "CC: aan de benodigde herplaatsingen ontbreken er 1"},
+    {"met", {"CC.need.financial_eur=400000"}, 20, {"CC: money needed is met"},
+     "CC: het benodigde geld is er"},
     {"mandatory",
      {MET},
      21,
      {"63(3) holds: 59 relocations are pledged, fewer than 60",
       "63(4) holds: 59 relocations are left to be implemented, fewer than 60",
-      "offsets become mandatory: 1 person, limited by what is missing to the threshold"}},
+      "offsets become mandatory: 1 person, limited by what is missing to the threshold"},
+     "compensaties worden verplicht: 1 persoon, begrensd door wat er aan de drempel ontbreekt"},
     {"stocks",
      {MET, "AA>CC.eligible_offsets=5", "BB>CC.eligible_offsets=99"},
      51,
-     {"mandatory offsets meet another limit: 30 persons, limited by the cases that are eligible"}},
+     {"mandatory offsets meet another limit: 30 persons, limited by the cases that are eligible"},
+     "verplichte compensaties stuiten op een andere grens: 30 personen, begrensd door de gevallen die "
+     "in aanmerking komen"},
 };
 
+/* What the JSON says, and the same told in Dutch. */
 START_TEST(changes_in_words)
 {
     struct year year;
     struct frontier frontier;
-    struct text words = {.data = NULL};
+    struct out out;
+    struct telling dutch = {.language = language_find("nl")};
+    const cJSON *point = NULL, *change = NULL;
+    size_t count = 0;
     frontier_of(&frontier, &year, worded[_i].settings);
-    const struct frontier_point *point = point_at(&frontier, worded[_i].paid);
-    frontier_words(&words, &year, &point->before.outcome, &point->at.outcome);
-    size_t at = 0;
-    for (size_t k = 0; k < 3 && worded[_i].words[k] != NULL; k++) {
-        ck_assert_msg(at < words.length, "%s: nothing said", worded[_i].label);
-        ck_assert_str_eq(words.data + at, worded[_i].words[k]);
-        at += strlen(words.data + at) + 1;
+    out_begin(&out);
+    frontier_members(&out, out.root, &frontier);
+    cJSON_ArrayForEach(point, tree_item(out.root, "frontier"))
+        if (tree_number(point, "exact.paid").num == worded[_i].paid)
+            break;
+    cJSON_ArrayForEach(change, tree_item(point, "change"))
+    {
+        ck_assert_msg(count < 3 && worded[_i].words[count] != NULL, "%s: more is said", worded[_i].label);
+        ck_assert_str_eq(change->valuestring, worded[_i].words[count++]);
+        if (change->next == NULL)
+            ck_assert_str_eq(words_again(&dutch, change->valuestring,
+                                         TEXT_change_holds_offsets_on_request, TEXT_change_by_stocks),
+                             worded[_i].dutch);
     }
-    ck_assert_uint_eq(at, words.length);
-    text_release(&words);
+    ck_assert_msg(count > 0 && (count == 3 || worded[_i].words[count] == NULL), "%s: not all is said",
+                  worded[_i].label);
+    ck_assert_str_eq(words_again(&dutch, "something else", TEXT_change_holds_offsets_on_request,
+                                 TEXT_change_by_stocks),
+                     "something else");
+    arena_clear(&dutch.words);
+    out_discard(&out);
     frontier_clear(&frontier);
     year_clear(&year);
 }
