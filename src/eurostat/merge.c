@@ -6,7 +6,9 @@
 
 #include "eurostat/edit.h"
 #include "eurostat/members.h"
+#include "input/sources.h"
 #include "json/decimal.h"
+#include "json/tree.h"
 
 /* A text as JSON has it. */
 static void put_text(struct text *text, const char *plain)
@@ -106,15 +108,7 @@ static void set_flags(struct edits *edits, const struct merge *merge, const cJSO
 
 static bool names(const cJSON *source, const char *id)
 {
-    const cJSON *element = NULL;
-    if (cJSON_IsString(source))
-        return strcmp(source->valuestring, id) == 0;
-    cJSON_ArrayForEach(element, source)
-    {
-        if (cJSON_IsString(element) && strcmp(element->valuestring, id) == 0)
-            return true;
-    }
-    return false;
+    return cJSON_IsString(source) ? strcmp(source->valuestring, id) == 0 : tree_lists(source, id);
 }
 
 static bool of_import(const char *id)
@@ -217,18 +211,6 @@ static solpool_status build_source(struct text *text, const struct merge *merge,
     return SOLPOOL_OK;
 }
 
-static const cJSON *source_of(const struct merge *merge, const char *id)
-{
-    const cJSON *item = NULL;
-    cJSON_ArrayForEach(item, document_member(merge->document->root, "sources"))
-    {
-        const char *own = document_text_of(item, "id");
-        if (own != NULL && strcmp(own, id) == 0)
-            return item;
-    }
-    return NULL;
-}
-
 /* Each in the place of the one with its id, else at the end. */
 static solpool_status set_sources(struct edits *edits, const struct merge *merge,
                                   solpool_error *err)
@@ -238,7 +220,8 @@ static solpool_status set_sources(struct edits *edits, const struct merge *merge
     size_t count = 0;
     solpool_status status = SOLPOOL_OK;
     for (size_t s = 0; s < merge->count && status == SOLPOOL_OK; s++) {
-        const cJSON *instead = source_of(merge, selection_statistic(&merge->selections[s])->source);
+        const cJSON *instead =
+            source_entry(merge->document->root, selection_statistic(&merge->selections[s])->source);
         status = build_source(&texts[s], merge, &merge->selections[s], err);
         edits->failed = edits->failed || texts[s].failed;
         if (status != SOLPOOL_OK || texts[s].failed)

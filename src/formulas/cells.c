@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "input/sources.h"
 #include "input/year_fields.h"
 #include "json/decimal.h"
 #include "json/entries.h"
@@ -99,11 +100,11 @@ static void keep_telling_note(struct place *place, const char *path)
 }
 
 /* What stands under one segment of a path: a member, or an element by its code or its place. */
-static cJSON *below_of(cJSON *parent, const char *segment)
+static const cJSON *below_of(const cJSON *parent, const char *segment)
 {
     if (!cJSON_IsArray(parent))
         return document_member(parent, segment);
-    cJSON *element = entry_find(parent, segment);
+    const cJSON *element = entry_find(parent, segment);
     return element != NULL ? element : element_at(parent, segment);
 }
 
@@ -126,7 +127,7 @@ static struct place find_place(const cJSON *document, const char *list, const ch
     char segment[SEGMENT_SIZE];
     const char *end = path + strlen(path);
     struct place place = {.item = NULL};
-    cJSON *item = list != NULL ? document_member(document, list) : (cJSON *)document;
+    const cJSON *item = list != NULL ? document_member(document, list) : document;
     enter(&place, document);
     place.note = NULL; /* the file's own note speaks of everything */
     while (path < end && place.item != NULL) {
@@ -186,18 +187,6 @@ static struct value fallback_value(const struct field *field)
 }
 
 /* --- Sources ----------------------------------------------------------------------------------- */
-
-const cJSON *source_entry(const cJSON *document, const char *id)
-{
-    const cJSON *entry = NULL;
-    cJSON_ArrayForEach(entry, document_member(document, "sources"))
-    {
-        const char *own = document_text_of(entry, "id");
-        if (own != NULL && strcmp(own, id) == 0)
-            return entry;
-    }
-    return NULL;
-}
 
 /* Whether a source says that it gives the figure with this key, or any with NULL. Applicants may be the weight of a
  * benefitting state. */

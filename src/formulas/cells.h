@@ -22,9 +22,6 @@ struct cell {
     const char *words;
 };
 
-/* The entry of an id under "sources" of the year file, or NULL. */
-const cJSON *source_entry(const cJSON *document, const char *id);
-
 /* Finds a cell by its path. False where the format has no such cell, or nothing stands there and
  * nothing is assumed (a state that the file does not have). */
 bool cell_find(struct cell *out, const struct document *document, const char *path,

@@ -4,6 +4,7 @@
 
 #include "formulas/explain.h"
 #include "formulas/flow.h"
+#include "input/sources.h"
 #include "present/parts.h"
 
 /* The sources that an explanation uses, each once, in the order of use. */

@@ -2,7 +2,14 @@
 
 #include <stdlib.h>
 #include <string.h>
+
 #include "json/field_list.h"
+#include "json/tree.h"
+
+const cJSON *source_entry(const cJSON *document, const char *id)
+{
+    return tree_find(document_member(document, "sources"), "id", id);
+}
 
 /* Two entries with the same id: the second of them. */
 static solpool_status refuse_twin(struct reader *reader, const cJSON *list, const char *twin)

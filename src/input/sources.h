@@ -11,4 +11,7 @@ solpool_status sources_gather(struct reader *reader);
 /* The same, and checks all that the list says. */
 solpool_status sources_check(struct reader *reader);
 
+/* The entry of an id under "sources" of the year file, or NULL. */
+const cJSON *source_entry(const cJSON *document, const char *id);
+
 #endif

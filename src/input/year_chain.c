@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "json/entries.h"
 #include "json/leaves.h"
 #include "input/year_read.h"
 
@@ -72,17 +73,6 @@ static bool put_members(cJSON *to, const cJSON *state, enum cause cause)
     return true;
 }
 
-static const cJSON *with_code(const cJSON *list, const char *code)
-{
-    const cJSON *entry = NULL;
-    cJSON_ArrayForEach(entry, list)
-    {
-        if (strcmp(document_text_of(entry, "code"), code) == 0)
-            return entry;
-    }
-    return NULL;
-}
-
 /* Sources and notes change nothing; Greece has one code everywhere, as the reader has it. */
 static void simplify(cJSON *item)
 {
@@ -103,7 +93,7 @@ static void simplify(cJSON *item)
 /* A state as one file has it, with the pledge of another: one that this does not know pledges nothing. */
 static bool put_state(cJSON *list, const cJSON *state, const cJSON *pledges)
 {
-    const cJSON *pledge = with_code(pledges, document_text_of(state, "code"));
+    const cJSON *pledge = entry_find(pledges, document_text_of(state, "code"));
     cJSON *object = cJSON_CreateObject();
     if (object == NULL || !cJSON_AddItemToArray(list, object)) {
         cJSON_Delete(object);
@@ -117,7 +107,7 @@ static bool put_state(cJSON *list, const cJSON *state, const cJSON *pledges)
 
 static bool bound(const cJSON *states, const char *code)
 {
-    const cJSON *state = with_code(states, code);
+    const cJSON *state = entry_find(states, code);
     return state != NULL && !cJSON_IsFalse(document_member(state, "bound"));
 }
 
@@ -128,9 +118,9 @@ static bool stands(const cJSON *root, const char *list, const cJSON *entry)
     if (strcmp(list, "benefitting") == 0)
         return bound(states, document_text_of(entry, "code"));
     if (strcmp(list, "pledges") == 0)
-        return with_code(states, document_text_of(entry, "code")) != NULL;
-    return with_code(states, document_text_of(entry, "from")) != NULL &&
-           with_code(document_member(root, "benefitting"), document_text_of(entry, "to")) != NULL;
+        return entry_find(states, document_text_of(entry, "code")) != NULL;
+    return entry_find(states, document_text_of(entry, "from")) != NULL &&
+           entry_find(document_member(root, "benefitting"), document_text_of(entry, "to")) != NULL;
 }
 
 static void keep_standing(const cJSON *root, const cJSON *parent, const char *key)

@@ -54,7 +54,7 @@ bool entry_is(const cJSON *entry, const char *name, bool links)
 
 /* --- One element ------------------------------------------------------------------------------- */
 
-cJSON *entry_find(cJSON *list, const char *name)
+cJSON *entry_find(const cJSON *list, const char *name)
 {
     char part[PART_SIZE];
     bool links = strchr(name, '>') != NULL;

@@ -5,7 +5,7 @@
 #include "json/document.h"
 
 /* The first element of a list with this code, or between the two codes "DE>IT"; NULL if there is none. */
-cJSON *entry_find(cJSON *list, const char *name);
+cJSON *entry_find(const cJSON *list, const char *name);
 
 /* Whether an element is the one of this code or, with `links`, between these two. */
 bool entry_is(const cJSON *entry, const char *name, bool links);

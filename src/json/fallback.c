@@ -1,16 +1,18 @@
 #include "json/fallback.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/exact.h"
 
 static void fall_back(const struct field *field, void *place)
 {
+    struct fraction number;
     bool null = strcmp(field->fallback, "null") == 0;
     int64_t scale = field_scale(field->kind);
     if (scale > 0 || field->kind == FIELD_DATE)
-        *(int64_t *)place = null ? NOT_STATED : scale * strtoll(field->fallback, NULL, 10);
+        *(int64_t *)place = fraction_read(&number, field->fallback)
+                                ? (int64_t)(number.num * scale / number.den)
+                                : NOT_STATED;
     else if (field->kind == FIELD_BOOL)
         *(bool *)place = strcmp(field->fallback, "true") == 0;
     else if (field->kind == FIELD_CHOICE && !null)

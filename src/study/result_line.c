@@ -9,6 +9,7 @@
 #include "json/decimal.h"
 #include "json/entries.h"
 #include "json/path.h"
+#include "json/tree.h"
 #include "law/triggers.h"
 
 #define HOLDS ".holds"
@@ -77,17 +78,6 @@ static bool is_summary(const cJSON *root)
     return !cJSON_IsArray(document_member(root, "states"));
 }
 
-static bool has_text(const cJSON *list, const char *text)
-{
-    const cJSON *item = NULL;
-    cJSON_ArrayForEach(item, list)
-    {
-        if (cJSON_IsString(item) && strcmp(item->valuestring, text) == 0)
-            return true;
-    }
-    return false;
-}
-
 static bool number_at(double *out, const cJSON *item, const char *path)
 {
     return take_number(out, path_below(item, path));
@@ -110,11 +100,11 @@ static bool holds(double *out, const cJSON *root, const char *state, const char 
         return false;
     if (is_summary(root)) {
         const cJSON *states = document_member(root, "states");
-        *out =
-            has_text(by_state ? document_member(root, trigger_table[OFFSETS_ON_OFFER].name) : list,
-                     by_state ? state : article)
-                ? 1
-                : 0;
+        *out = tree_lists(by_state ? document_member(root, trigger_table[OFFSETS_ON_OFFER].name)
+                                   : list,
+                          by_state ? state : article)
+                   ? 1
+                   : 0;
         return !by_state || document_member(states, state) != NULL;
     }
     char path[3 * SEGMENT_SIZE];
