@@ -16,8 +16,7 @@
 
 static const char *path_of(const struct row *row)
 {
-    const char *path = tree_text(row->levels[row->depth], "path");
-    return path != NULL ? path : "";
+    return tree_words(row->levels[row->depth], "path");
 }
 
 /* A value of the figure; ratios as per cent. */
@@ -67,7 +66,7 @@ static void put_causes(struct text *cell, struct telling *telling, const struct 
     cJSON_ArrayForEach(part, row_item(row, "parts"))
     {
         struct fraction value = value_of(row, part);
-        if (value.den == 0 || fraction_scaled(value, 2) == 0)
+        if (part->string == NULL || value.den == 0 || fraction_scaled(value, 2) == 0)
             continue;
         text_format(cell, "%s%s %s", cell->length > 0 ? ", " : "",
                     words_named(telling, "cause_", part->string),
@@ -86,11 +85,10 @@ static void put_causes(struct text *cell, struct telling *telling, const struct 
 /* The total that the figure is the value of, TOTAL_COUNT for none; those of a year under way are left aside. */
 static enum total total_of(const cJSON *figure)
 {
-    const char *path = tree_text(figure, "path");
-    for (size_t k = 0; path != NULL && k < TOTAL_DRAWN; k++) {
-        char own[FIGURE_PATH_SIZE];
-        snprintf(own, sizeof own, "totals.%s.value", total_names[k]);
-        if (strcmp(path, own) == 0)
+    for (size_t k = 0; k < TOTAL_DRAWN; k++) {
+        char path[FIGURE_PATH_SIZE];
+        snprintf(path, sizeof path, "totals.%s.value", total_names[k]);
+        if (strcmp(tree_words(figure, "path"), path) == 0)
             return (enum total)k;
     }
     return TOTAL_COUNT;
@@ -133,7 +131,7 @@ static void tell_reason(struct telling *telling, const cJSON *most)
     struct fraction whole = tree_number(most, "change"), part = fraction_whole(0);
     const cJSON *item = NULL, *cause = NULL;
     cJSON_ArrayForEach(item, tree_item(most, "parts"))
-        if (cause == NULL || fraction_compare(size_of(tree_number(item, "")), size_of(part)) > 0) {
+        if (item->string != NULL && (cause == NULL || fraction_compare(size_of(tree_number(item, "")), size_of(part)) > 0)) {
             cause = item;
             part = tree_number(item, "");
         }
@@ -185,9 +183,9 @@ static void tell_conditions(struct telling *telling)
     const cJSON *figure = NULL;
     cJSON_ArrayForEach(figure, tree_item(telling->root, "figures"))
     {
-        const char *path = tree_text(figure, "path");
+        const char *path = tree_words(figure, "path");
         struct fraction change = tree_number(figure, "change");
-        if (path == NULL || path[0] != '6' || change.den == 0 ||
+        if (path[0] != '6' || change.den == 0 ||
             figure_unit_of_path(path) != FIGURE_YES)
             continue;
         const char *article = arena_text(&telling->words, path, strcspn(path, "."));
@@ -284,9 +282,9 @@ static void tell_figures(struct telling *telling)
 /* How many values belong to the cause of the row. */
 static struct fraction alike(const struct row *row)
 {
-    const char *cause = tree_text(row->levels[row->depth], "cause");
     const cJSON *causes = tree_item(row->levels[0], "causes");
-    return tree_number(tree_find(causes, "cause", cause != NULL ? cause : ""), "inputs");
+    const char *cause = tree_words(row->levels[row->depth], "cause");
+    return tree_number(tree_find(causes, "cause", cause), "inputs");
 }
 
 /* What differs least first, so that one of many values hides no other. */
@@ -297,8 +295,7 @@ static int by_count(const struct row *left, const struct row *right)
 
 static void put_cause(struct text *cell, struct telling *telling, const struct row *row)
 {
-    const char *cause = tree_text(row->levels[row->depth], "cause");
-    text_put(cell, cause != NULL ? words_named(telling, "cause_", cause) : "");
+    text_put(cell, words_named(telling, "cause_", tree_words(row->levels[row->depth], "cause")));
 }
 
 static void put_stated(struct text *cell, struct telling *telling, const struct row *row,
@@ -348,13 +345,11 @@ static void tell_notes(struct telling *telling)
     const cJSON *note = NULL, *notes = tree_item(telling->root, "notes");
     cJSON_ArrayForEach(note, notes)
     {
-        const char *code = tree_text(note, "code"), *message = tree_text(note, "message");
-        enum text_key key = text_find("diff_", code != NULL ? code : "");
+        enum text_key key = text_find("diff_", tree_words(note, "code"));
         if (note == notes->child)
             tell_blank(telling);
         text_put(&telling->line, key != TEXT_COUNT ? telling->language->texts[key]
-                                 : message != NULL ? message
-                                                   : "");
+                                                   : tree_words(note, "message"));
         tell_paragraph(telling);
     }
 }

@@ -17,8 +17,8 @@ static const enum text_key amounts[MEASURE_COUNT] = {
 static const char *words_amount(struct telling *telling, const char *path, const cJSON *item)
 {
     struct fraction number = tree_number(item, "");
-    return path != NULL && figure_unit_of_path(path) == FIGURE_EURO ? words_euro(telling, number)
-                                                                    : words_number(telling, number);
+    return figure_unit_of_path(path) == FIGURE_EURO ? words_euro(telling, number)
+                                                    : words_number(telling, number);
 }
 
 /* A value of the figure: also yes or no, or none. */
@@ -29,7 +29,7 @@ static const char *words_value(struct telling *telling, const char *key)
     const char *const *texts = telling->language->texts;
     return cJSON_IsBool(item)                   ? texts[cJSON_IsTrue(item) ? TEXT_yes : TEXT_no]
            : item == NULL || cJSON_IsNull(item) ? texts[TEXT_goal_no_value]
-                                                : words_amount(telling, tree_text(negotiation, "path"), item);
+                                                : words_amount(telling, tree_words(negotiation, "path"), item);
 }
 
 /* --- Headline ---------------------------------------------------------------------------------- */
@@ -49,10 +49,9 @@ static const char *words_added(struct telling *telling, const cJSON *total)
 static void tell_headline(struct telling *telling)
 {
     const cJSON *negotiation = tree_item(telling->root, "negotiation");
-    const char *sense = tree_text(negotiation, "sense"), *path = tree_text(negotiation, "path");
-    enum text_key key = text_find("goal_", sense != NULL ? sense : "");
+    enum text_key key = text_find("goal_", tree_words(negotiation, "sense"));
     const char *goal = words_of(telling, key != TEXT_COUNT ? key : TEXT_goal_equal,
-                                (const char *const[]){path != NULL ? path : "?",
+                                (const char *const[]){tree_words(negotiation, "path"),
                                                       words_value(telling, "before"),
                                                       words_value(telling, "goal"), NULL});
     if (!tree_true(negotiation, "reached"))
@@ -69,8 +68,8 @@ static void tell_headline(struct telling *telling)
 
 static const cJSON *state_of(const struct row *row)
 {
-    const char *code = tree_text(row->levels[row->depth], "code");
-    return tree_find(tree_item(row->levels[0], "states"), "code", code != NULL ? code : "");
+    return tree_find(tree_item(row->levels[0], "states"), "code",
+                     tree_words(row->levels[row->depth], "code"));
 }
 
 static struct fraction pledged_then(const struct row *row)
@@ -106,8 +105,8 @@ static void tell_states(struct telling *telling)
 /* What follows the code of the state: ".capacity.relocations", ">IT.excluded". */
 static const char *limit_of(const cJSON *clash)
 {
-    const char *path = tree_text(clash, "path");
-    return path != NULL ? path + strcspn(path, ".>") : "";
+    const char *path = tree_words(clash, "path");
+    return path + strcspn(path, ".>");
 }
 
 /* Limits of one kind and size, with one remedy, are told together. */
@@ -122,7 +121,7 @@ static bool alike(const cJSON *a, const cJSON *b)
 static void tell_limit(struct telling *telling, const cJSON *clash, size_t count,
                        const char *others)
 {
-    const char *path = tree_text(clash, "path"), *article = tree_text(clash, "article");
+    const char *path = tree_words(clash, "path"), *article = tree_words(clash, "article");
     const cJSON *limit = tree_item(clash, "limit");
     const char *named = count == 1 ? path : WORDS(telling, clash_same, path, others);
     const char *cited = strchr(article, ',') != NULL ? WORDS(telling, clash_articles, article)
@@ -146,12 +145,14 @@ static void tell_clash(struct telling *telling, const cJSON *clash)
             continue;
         first = first && (count > 0 || other == clash);
         easiest = easiest || tree_true(other, "easiest");
+        struct text code = {.data = NULL};
+        text_add(&code, tree_words(other, "path"), strcspn(tree_words(other, "path"), ".>"));
+        const char *own = words_kept(telling, &code);
         if (count++ > 0)
-            enumerate(&codes, arena_text(&telling->words, tree_text(other, "path"),
-                                         strlen(tree_text(other, "path")) - strlen(limit_of(other))));
+            enumerate(&codes, own);
     }
     const char *others = words_listed(telling, &codes, TEXT_COUNT);
-    const char *amount = words_amount(telling, tree_text(clash, "path"), raise);
+    const char *amount = words_amount(telling, tree_words(clash, "path"), raise);
     const char *which = words_count(telling, count);
     if (!first)
         return;

@@ -15,8 +15,7 @@ static const cJSON *own(const struct row *row)
 
 static const cJSON *stated(struct telling *telling, const cJSON *state)
 {
-    const char *code = tree_text(state, "code");
-    return state_in_file(telling, code != NULL ? code : "");
+    return state_in_file(telling, tree_words(state, "code"));
 }
 
 static bool cost_is_stated(struct telling *telling, const cJSON *state)
@@ -116,8 +115,7 @@ static void tell_headline(struct telling *telling)
 
 static bool contributes(const struct row *row)
 {
-    const char *role = tree_text(own(row), "role");
-    return role != NULL && strcmp(role, "contributing") == 0;
+    return strcmp(tree_words(own(row), "role"), "contributing") == 0;
 }
 
 static void put_mix(struct text *cell, struct telling *telling, const struct row *row)
@@ -156,9 +154,7 @@ static void tell_tables(struct telling *telling)
 
 static void tell_price(struct telling *telling, const cJSON *price)
 {
-    const char *type = tree_text(price, "type"), *code = tree_text(price, "benefitting");
-    if (type == NULL || code == NULL)
-        return;
+    const char *type = tree_words(price, "type");
     const char *(*amount)(struct telling *telling, struct fraction number) =
         strstr(type, "_eur") != NULL ? words_euro : words_number;
     struct fraction euro = tree_number(price, "eur_per_unit");
@@ -168,7 +164,7 @@ static void tell_price(struct telling *telling, const cJSON *price)
                             ? words_euro(telling, size)
                             : WORDS(telling, plan_eur, words_number(telling, size));
     const char *more = words_named(telling, "plan_more_", type);
-    const char *state = words_of_state(telling, code);
+    const char *state = words_of_state(telling, tree_words(price, "benefitting"));
     const char *from = amount(telling, tree_number(price, "from"));
     const char *to = amount(telling, tree_number(price, "to"));
     if (euro.num == 0)
@@ -224,7 +220,7 @@ static void tell_unplaced(struct telling *telling)
     const cJSON *state = NULL;
     cJSON_ArrayForEach(state, tree_item(telling->root, "states"))
         if (tree_number(state, "unplaced").num > 0)
-            TELL(telling, plan_unplaced, words_of_state(telling, tree_text(state, "code")),
+            TELL(telling, plan_unplaced, words_of_state(telling, tree_words(state, "code")),
                  words_number(telling, tree_number(state, "unplaced")));
 }
 
@@ -234,7 +230,7 @@ static void tell_unknown_costs(struct telling *telling)
     const cJSON *state = NULL;
     cJSON_ArrayForEach(state, tree_item(telling->root, "states"))
         if (is_planned(telling, state) && !cost_is_stated(telling, state))
-            enumerate(&codes, tree_text(state, "code"));
+            enumerate(&codes, tree_words(state, "code"));
     bool any = codes.count > 0;
     const char *list = words_listed(telling, &codes, TEXT_COUNT);
     if (any && telling->year != NULL)

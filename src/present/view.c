@@ -72,7 +72,8 @@ static struct fraction sum_at(const struct row *row, const char *path)
         char part[64];
         end = strstr(path, " + ");
         snprintf(part, sizeof part, "%.*s", (int)(end != NULL ? end - path : 63), path);
-        if (!fraction_add(&sum, sum, tree_number(row_item(row, part), "")))
+        struct fraction number = tree_number(row_item(row, part), "");
+        if (number.den == 0 || !fraction_add(&sum, sum, number))
             return (struct fraction){0, 0};
     }
     return sum;

@@ -46,7 +46,7 @@ static solpool_status ask_negotiate(char **result, const solpool_year *year, sol
 {
     solpool_result *made = NULL;
     solpool_status status = solpool_plan(&made, year, "CC.unmet.relocations=0", err);
-    return written(result, status, &made, SOLPOOL_JSON, err);
+    return written(result, status, &made, SOLPOOL_TEXT, err);
 }
 
 static solpool_status try_negotiate(char **result, solpool_error *err)
@@ -224,7 +224,7 @@ static solpool_status try_diff(char **result, solpool_error *err)
             solpool_year_read(&after, other_small_year, sizeof other_small_year - 1, NULL, 0, err);
     if (status == SOLPOOL_OK)
         status = solpool_diff(&made, before, after, err);
-    status = written(result, status, &made, SOLPOOL_JSON, err);
+    status = written(result, status, &made, SOLPOOL_TEXT, err);
     solpool_year_free(before);
     solpool_year_free(after);
     return status;
