@@ -6,6 +6,7 @@
 #include "base/suggest.h"
 #include "input/year_fields.h"
 #include "present/format.h"
+#include "present/scenario.h"
 #include "present/schema.h"
 #include "study/parameters_read.h"
 
@@ -46,16 +47,16 @@ const char *solpool_rule_option(size_t rule, size_t option)
 
 /* --- Schemas ----------------------------------------------------------------------------------- */
 
-/* Those of what is read that are made of tables of fields; the others are those of the formats of results. */
-static const struct schema *const read_schemas[] = {&parameters_schema, &patch_schema,
-                                                    &year_schema};
-enum { READ_COUNT = sizeof read_schemas / sizeof *read_schemas };
+/* Of what is read, and of lines that name no format; the others are those of the formats of results. */
+static const struct schema *const own_schemas[] = {&parameters_schema, &patch_schema,
+                                                   &scenario_schema, &year_schema};
+enum { OWN_COUNT = sizeof own_schemas / sizeof *own_schemas };
 
 /* The k-th schema that is made of tables of fields, in no order, or NULL. */
 static const struct schema *made_schema(size_t k)
 {
-    const struct format *format = k >= READ_COUNT ? format_at(k - READ_COUNT) : NULL;
-    return k < READ_COUNT ? read_schemas[k] : format != NULL ? &format->schema : NULL;
+    const struct format *format = k >= OWN_COUNT ? format_at(k - OWN_COUNT) : NULL;
+    return k < OWN_COUNT ? own_schemas[k] : format != NULL ? &format->schema : NULL;
 }
 
 /* The name of the k-th schema, in no order, or NULL; and its title. What stands in a file is that of the file. */
@@ -110,7 +111,7 @@ solpool_status solpool_schema(char **out, const char *name, solpool_format forma
     while (file == NULL && made_schema(k) != NULL && strcmp(made_schema(k)->name, name) != 0)
         k++;
     const struct schema *made = file == NULL ? made_schema(k) : NULL;
-    if (format == SOLPOOL_TEXT && made != NULL && k < READ_COUNT)
+    if (format == SOLPOOL_TEXT && made != NULL && k < OWN_COUNT)
         return keys_text(out, made, err);
     if (format != SOLPOOL_JSON && (made != NULL || file != NULL))
         return error_set(err, SOLPOOL_ERR_ARGUMENT,

@@ -6,7 +6,7 @@
 #include "input/scenario_line.h"
 #include "present/questions.h"
 #include "present/writers.h"
-#include "present/scenario_row.h"
+#include "present/scenario.h"
 
 /* --- Lines ------------------------------------------------------------------------------------- */
 

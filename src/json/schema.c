@@ -226,7 +226,7 @@ static void describe_patched(struct building *building, cJSON *at, const struct 
 
 static void put_required(struct out *out, cJSON *at, const struct field *fields)
 {
-    cJSON *required = NULL, *one_of = NULL;
+    cJSON *required = cJSON_GetObjectItemCaseSensitive(at, "required"), *one_of = NULL;
     for (; fields->key != NULL; fields++) {
         if (fields->required) {
             required = required != NULL ? required : out_list(out, at, "required");
@@ -242,21 +242,45 @@ static void put_required(struct out *out, cJSON *at, const struct field *fields)
     }
 }
 
+static void describe_members(struct building *building, cJSON *properties,
+                             const struct field *fields)
+{
+    for (const struct field *field = fields; field->key != NULL; field++)
+        describe_below(building, out_object(&building->out, properties, field->key), "properties",
+                       field->key, field);
+}
+
 static void describe_object(struct building *building, cJSON *at, const struct field *fields)
 {
     struct out *out = &building->out;
     if (!enter(building, at, fields))
         return;
     cJSON *properties = out_object(out, at, "properties");
-    for (const struct field *field = fields; field->key != NULL; field++)
-        describe_below(building, out_object(out, properties, field->key), "properties", field->key,
-                       field);
+    describe_members(building, properties, fields);
     if (building->annotated)
         put_annotations(out, properties);
     if (!building->patching)
         put_required(out, at, fields);
     out_bool(out, at, "additionalProperties", false);
     building->depth--;
+}
+
+/* One of several kinds of objects. */
+static void describe_kinds(struct building *building, cJSON *at,
+                           const struct field *const *const *kinds)
+{
+    struct out *out = &building->out;
+    cJSON *list = out_list(out, at, "oneOf");
+    for (; *kinds != NULL; kinds++) {
+        cJSON *object = out_object(out, list, NULL);
+        put_type(out, object, "object", false);
+        cJSON *properties = out_object(out, object, "properties");
+        for (const struct field *const *table = *kinds; *table != NULL; table++) {
+            describe_members(building, properties, *table);
+            put_required(out, object, *table);
+        }
+        out_bool(out, object, "additionalProperties", false);
+    }
 }
 
 /* Elements of a list stand whole, also in a patch. */
@@ -402,6 +426,8 @@ solpool_status schema_write(char **text, const struct schema *schema, solpool_er
         define_annotations(out, definitions);
     if (schema->patch)
         describe_patch(&building, root, definitions, schema->fields);
+    else if (schema->kinds != NULL)
+        describe_kinds(&building, root, schema->kinds);
     else
         describe_object(&building, root, schema->fields);
     return out_end(text, out, err);

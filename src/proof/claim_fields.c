@@ -142,7 +142,7 @@ const struct field pool_summary_fields[] = {
     CENTS("eur_per_relocation", struct claim, pool.cents_per_relocation, ALWAYS, "What stands for a relocation (Article 12(3)), rounded; the exact ratio decides"), END};
 
 #define TOTAL(KEY, WHICH, THERE, WORDS) OBJECT(KEY, struct claim, totals[WHICH], valued_fields, THERE, WORDS)
-static const struct field totals_fields[] = {
+const struct field totals_fields[] = {
     OBJECT("nominal", struct claim, nominal, nominal_fields, ALWAYS, "The fair shares"),
     TOTAL("pledged", TOTAL_PLEDGED, ALWAYS, "What the states pledge (Article 57(3))"),
     TOTAL("to_implement", TOTAL_TO_IMPLEMENT, ALWAYS, "Of it, what is to be implemented (Articles 60(3), 61, 62)"),

@@ -18,6 +18,6 @@ extern const struct field claimed_state_fields[], claimed_benefitting_fields[],
 
 /* Objects that other results have too. */
 extern const struct field tool_fields[], pool_summary_fields[], share_fields[],
-    fair_share_fields[], measures_fields[], valued_fields[], nominal_fields[];
+    fair_share_fields[], measures_fields[], valued_fields[], nominal_fields[], totals_fields[];
 
 #endif

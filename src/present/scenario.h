@@ -1,11 +1,15 @@
-/* Scenarios of a sweep as rows of one table. */
-#ifndef SOLPOOL_PRESENT_SCENARIO_ROW_H
-#define SOLPOOL_PRESENT_SCENARIO_ROW_H
+/* Scenarios of a sweep: lines, and rows of one table. */
+#ifndef SOLPOOL_PRESENT_SCENARIO_H
+#define SOLPOOL_PRESENT_SCENARIO_H
 
 #include <cJSON.h>
 
 #include "base/text.h"
+#include "json/schema.h"
 #include "law/year.h"
+
+/* Of a line: a summary, a whole allocation, or an error. */
+extern const struct schema scenario_schema;
 
 /* What each contributing state of `base` gives, and how far each benefitting one is covered, has its own column. */
 void scenario_head(struct text *csv, const struct year *base);
