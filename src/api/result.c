@@ -7,8 +7,6 @@
 #include "api/result.h"
 #include "base/suggest.h"
 #include "json/digits.h"
-#include "present/csv.h"
-#include "present/questions.h"
 
 solpool_status result_make(solpool_result **out, struct out *tree, const solpool_year *year,
                            solpool_status status, solpool_error *err)
@@ -30,17 +28,6 @@ solpool_status result_make(solpool_result **out, struct out *tree, const solpool
     return SOLPOOL_OK;
 }
 
-solpool_status result_with_text(solpool_result **out, struct out *tree, char *text,
-                                const solpool_year *year, solpool_status status, solpool_error *err)
-{
-    status = result_make(out, tree, year, status, err);
-    if (status == SOLPOOL_OK)
-        (*out)->text = text;
-    else
-        free(text);
-    return status;
-}
-
 solpool_status solpool_result_read(solpool_result **out, const char *json, size_t length,
                                    solpool_error *err)
 {
@@ -55,7 +42,7 @@ solpool_status solpool_result_read(solpool_result **out, const char *json, size_
         status = digits_keep(&result->document, err);
     const char *id =
         status == SOLPOOL_OK ? document_text_of(result->document.root, "format") : NULL;
-    if (status == SOLPOOL_OK && (id == NULL || (format_find(id) == NULL && book_of(id) == NULL)))
+    if (status == SOLPOOL_OK && (id == NULL || format_find(id) == NULL))
         status = error_set(err, SOLPOOL_ERR_INPUT,
                            "\"format\" names no result of which there are tables");
     result->root = result->document.root;
@@ -78,7 +65,6 @@ void solpool_result_free(solpool_result *result)
         return;
     out_discard(&result->tree);
     document_clear(&result->document);
-    free(result->text);
     free(result);
 }
 
@@ -137,42 +123,6 @@ static solpool_status unknown_table(const char *format, const char *table, solpo
     return status;
 }
 
-static solpool_status write_csv_of_book(char **out, const solpool_result *result, const char *table,
-                                        const char *id, solpool_error *err)
-{
-    struct text csv = {.data = NULL};
-    const char *part_rows;
-    const struct book *book = book_of(id);
-    const struct sheet *sheet = book_sheet(book, table, &part_rows);
-    csv_sheet(&csv, result->root, sheet, part_rows);
-    for (size_t k = 0; k < csv.length; k++)
-        if ((unsigned char)csv.data[k] >= 0x80) {
-            struct text marked = {.data = NULL};
-            text_put(&marked, "\xEF\xBB\xBF");
-            text_add(&marked, csv.data, csv.length);
-            marked.failed = marked.failed || csv.failed;
-            text_release(&csv);
-            csv = marked;
-            break;
-        }
-    return text_end(out, &csv, err);
-}
-
-static solpool_status write_text(char **out, const solpool_result *result,
-                                 const struct format *format, const struct language *language,
-                                 solpool_error *err)
-{
-    struct text text = {.data = NULL};
-    if (format != NULL && result->text == NULL)
-        return format_text(out, format, result->root, result->year, language, err);
-    if (result->text != NULL)
-        text_put(&text, result->text);
-    else
-        return error_set(err, SOLPOOL_ERR_ARGUMENT,
-                         "the function that answers writes this result as a text itself");
-    return text_end(out, &text, err);
-}
-
 solpool_status solpool_write(char **out, const solpool_result *result, solpool_format format,
                              const char *table, const char *language, solpool_error *err)
 {
@@ -193,10 +143,9 @@ solpool_status solpool_write(char **out, const solpool_result *result, solpool_f
     case SOLPOOL_JSON:
         return out_foreign(out, result->root, err);
     case SOLPOOL_TEXT:
-        return write_text(out, result, own, in, err);
+        return format_text(out, own, result->root, result->year, in, err);
     case SOLPOOL_CSV:
-        return own != NULL ? format_csv(out, own, result->root, table, err)
-                           : write_csv_of_book(out, result, table, id, err);
+        return format_csv(out, own, result->root, table, err);
     }
     return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such format");
 }
@@ -204,8 +153,5 @@ solpool_status solpool_write(char **out, const solpool_result *result, solpool_f
 const char *solpool_table_name(const char *format, size_t index)
 {
     const struct format *own = format_find(format);
-    const struct book *book = book_of(format);
-    return own != NULL    ? format_table_name(own, index)
-           : book != NULL ? book_sheet_name(book, index)
-                          : NULL;
+    return own != NULL ? format_table_name(own, index) : NULL;
 }

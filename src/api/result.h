@@ -12,18 +12,12 @@ struct solpool_result {
     const cJSON *root;       /* of one of them */
     const cJSON *year;       /* the year file that it is of, borrowed; or NULL */
     solpool_outcome outcome;
-    char *text; /* for people, of a format that has no telling yet */
 };
 
 /* Makes a result of a tree, which it takes over also after a failure. `year` is NULL where there is none; `status`
  * is how making the tree ended. Errors: that of `status`, MEMORY. */
 solpool_status result_make(solpool_result **out, struct out *tree, const solpool_year *year,
                            solpool_status status, solpool_error *err);
-
-/* The same with the text of a format that has no telling yet, which it takes over too; NULL for none. */
-solpool_status result_with_text(solpool_result **out, struct out *tree, char *text,
-                                const solpool_year *year, solpool_status status,
-                                solpool_error *err);
 
 /* The language of this code, the first for NULL. Errors: ARGUMENT. */
 solpool_status find_language(const struct language **out, const char *code, solpool_error *err);

@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-/* --- Cells ------------------------------------------------------------------------------------- */
-
 /* Whether a spreadsheet might calculate what is meant to be read: also with the wide forms of the signs. */
 static bool is_formula(const char *words)
 {
@@ -74,87 +72,4 @@ void csv_cell(struct text *csv, const struct row *row, const char *path)
         csv->failed = csv->failed || words.failed;
         text_release(&words);
     }
-}
-
-void csv_head(struct text *csv, const struct sheet_column *column)
-{
-    struct text head = {.data = NULL};
-    text_put(&head, column->head != NULL ? column->head : column->path + strspn(column->path, "^"));
-    if (column->unit != NULL)
-        text_format(&head, " (%s)", column->unit);
-    csv_words(csv, head.data != NULL ? head.data : "");
-    csv->failed = csv->failed || head.failed;
-    text_release(&head);
-}
-
-/* --- Tables ------------------------------------------------------------------------------------ */
-
-#define COLUMNS_MAX 128
-
-struct writing {
-    struct text *csv;
-    const struct sheet *sheet;
-    const char *rows;          /* within a part */
-    row_taker take;            /* what is done with each row */
-    bool present[COLUMNS_MAX]; /* the columns that stand there */
-};
-
-static void find_columns(void *what, const struct row *row)
-{
-    struct writing *writing = what;
-    for (size_t c = 0; c < writing->sheet->column_count; c++)
-        writing->present[c] = writing->present[c] || row_has(row, writing->sheet->columns[c].path);
-}
-
-static void put_row(void *what, const struct row *row)
-{
-    struct writing *writing = what;
-    const char *between = "";
-    for (size_t c = 0; c < writing->sheet->column_count; c++) {
-        if (!writing->present[c])
-            continue;
-        text_put(writing->csv, between);
-        csv_cell(writing->csv, row, writing->sheet->columns[c].path);
-        between = ",";
-    }
-    text_put(writing->csv, CSV_LINE_END);
-}
-
-static void put_heads(struct writing *writing)
-{
-    const char *between = "";
-    for (size_t c = 0; c < writing->sheet->column_count; c++) {
-        if (!writing->present[c])
-            continue;
-        text_put(writing->csv, between);
-        csv_head(writing->csv, &writing->sheet->columns[c]);
-        between = ",";
-    }
-    text_put(writing->csv, CSV_LINE_END);
-}
-
-static void walk_part(void *what, const struct row *row)
-{
-    struct writing *writing = what;
-    rows_walk_below(row, writing->sheet->rows, writing->take, what);
-}
-
-static void walk_all(struct writing *writing, const cJSON *root, row_taker take)
-{
-    writing->take = take;
-    if (writing->rows != NULL)
-        rows_walk(root, writing->rows, walk_part, writing);
-    else
-        rows_walk(root, writing->sheet->rows, take, writing);
-}
-
-void csv_sheet(struct text *csv, const cJSON *root, const struct sheet *sheet,
-               const char *part_rows)
-{
-    struct writing writing = {.csv = csv, .sheet = sheet, .rows = part_rows};
-    for (size_t c = 0; c < sheet->column_count; c++)
-        writing.present[c] = !sheet->columns[c].optional;
-    walk_all(&writing, root, find_columns);
-    put_heads(&writing);
-    walk_all(&writing, root, put_row);
 }

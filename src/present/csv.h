@@ -3,7 +3,6 @@
 #define SOLPOOL_PRESENT_CSV_H
 
 #include "json/rows.h"
-#include "present/sheet.h"
 
 #define CSV_LINE_END "\r\n"
 
@@ -15,12 +14,5 @@ void csv_words(struct text *csv, const char *words);
 
 /* A cell as it stands in the row: a number, true or false, a text, or nothing. */
 void csv_cell(struct text *csv, const struct row *row, const char *path);
-
-/* A head: the path without what leads up, and the unit. */
-void csv_head(struct text *csv, const struct sheet_column *column);
-
-/* The whole table. */
-void csv_sheet(struct text *csv, const cJSON *root, const struct sheet *sheet,
-               const char *part_rows);
 
 #endif

@@ -37,6 +37,9 @@ const struct format *format_at(size_t index);
 /* The names of its tables, first those of its parts; NULL behind the last. */
 const char *format_table_name(const struct format *format, size_t index);
 
+/* Hands a finished text over, or frees it after a failed allocation. Errors: MEMORY. */
+solpool_status text_end(char **out, struct text *text, solpool_error *err);
+
 /* Writes the table of this name, which it has, for a spreadsheet; NULL: the main one. Errors: MEMORY. */
 solpool_status format_csv(char **text, const struct format *format, const cJSON *root,
                           const char *table, solpool_error *err);

@@ -53,9 +53,9 @@ static void put_mark(struct text *csv, const struct text *body)
         }
 }
 
-/* Hands a finished text over, or frees it after a failed allocation. */
-static solpool_status hand_over(char **out, struct text *text, solpool_error *err)
+solpool_status text_end(char **out, struct text *text, solpool_error *err)
 {
+    *out = NULL;
     if (text->failed || text->data == NULL) {
         text_release(text);
         return error_memory(err);
@@ -86,7 +86,7 @@ solpool_status format_csv(char **text, const struct format *format, const cJSON 
     }
     csv.failed = csv.failed || body.failed;
     text_release(&body);
-    return hand_over(text, &csv, err);
+    return text_end(text, &csv, err);
 }
 
 /* --- Texts ------------------------------------------------------------------------------------- */
@@ -123,5 +123,5 @@ solpool_status format_text(char **text, const struct format *format, const cJSON
     telling.text.failed = telling.text.failed || telling.line.failed || telling.words.failed;
     text_release(&telling.line);
     arena_clear(&telling.words);
-    return hand_over(text, &telling.text, err);
+    return text_end(text, &telling.text, err);
 }

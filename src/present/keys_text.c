@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/exact.h"
 #include "present/schema.h"
 #include "present/table.h"
 

@@ -1,7 +1,3 @@
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "present/parts.h"
 #include "present/questions.h"
 
@@ -70,14 +66,6 @@ const char *state_name(const struct year *year, size_t i)
     return year->states[i].name != NULL ? year->states[i].name : year->states[i].code;
 }
 
-#define LABEL_WIDTH 15 /* what the widest table with names, of choices, has room for */
-
-const char *state_label(const struct year *year, size_t i)
-{
-    const char *name = state_name(year, i);
-    return text_width(name, strlen(name)) <= LABEL_WIDTH ? name : year->states[i].code;
-}
-
 static bool pledge_assumed(const struct state *state)
 {
     return state->bound && !state->pledge_given;
@@ -98,66 +86,4 @@ void answer_begin(struct out *out, const char *format, const struct year *year)
     out_pool(out, year);
     out_rules(out, &year->rules);
     out_assumed(out, out->root, year);
-}
-
-void say_assumed(struct text *text, const char *when, const struct year *year)
-{
-    struct text line = {.data = NULL};
-    size_t told = 0, bound = 0;
-    for (size_t i = 0; i < year->state_count; i++) {
-        bound += year->states[i].bound ? 1 : 0;
-        if (pledge_assumed(&year->states[i]))
-            text_format(&line, "%s%s", told++ > 0 ? ", " : "", year->states[i].code);
-    }
-    if (told > 1 && told == bound) {
-        text_cut(&line, 0);
-        text_put(&line, "all states");
-    }
-    if (told > 0) {
-        struct text all = {.data = NULL};
-        text_format(&all, "%s%sot known, and assumed (rule assume_pledge): the %s of ",
-                    when != NULL ? when : "", when != NULL ? ": n" : "N",
-                    told > 1 ? "pledges" : "pledge");
-        text_put(&all, line.data != NULL ? line.data : "");
-        text_put(&all, ".");
-        say_paragraph(text, &all);
-    }
-    text->failed = text->failed || line.failed;
-    text_release(&line);
-}
-
-void say_euro(struct text *text, struct fraction euro)
-{
-    char digits[EXACT_TEXT_SIZE];
-    fraction_text(digits, euro, 2, false);
-    if (strcmp(digits + strlen(digits) - 3, ".00") == 0)
-        digits[strlen(digits) - 3] = '\0';
-    text_put(text, "EUR ");
-    text_grouped(text, digits);
-}
-
-void say_number(struct text *text, struct fraction number)
-{
-    char digits[EXACT_TEXT_SIZE];
-    fraction_text(digits, number, 6, true);
-    text_grouped(text, digits);
-}
-
-void say_paragraph(struct text *text, struct text *line)
-{
-    text->failed = text->failed || line->failed;
-    if (line->data != NULL)
-        text_paragraph(text, 0, line->data);
-    text_release(line);
-}
-
-solpool_status text_end(char **out, struct text *text, solpool_error *err)
-{
-    *out = NULL;
-    if (text->failed || text->data == NULL) {
-        free(text->data);
-        return error_memory(err);
-    }
-    *out = text->data;
-    return SOLPOOL_OK;
 }

@@ -89,21 +89,4 @@ void out_benefitting(struct out *out, cJSON *parent, const struct year *year,
 /* The name of a state, or its code where the file gives none. */
 const char *state_name(const struct year *year, size_t i);
 
-/* The same for a cell of a table: its code too where the name would make the table wider than the page. */
-const char *state_label(const struct year *year, size_t i);
-
-/* "Not known, and assumed (rule assume_pledge): the pledges of AT, CZ." Nothing where all are known. `when`,
- * such as "Before", comes first, or is NULL. */
-void say_assumed(struct text *text, const char *when, const struct year *year);
-
-/* "EUR 21 920 000", cents only where there are; "1 096", "0.5". */
-void say_euro(struct text *text, struct fraction euro);
-void say_number(struct text *text, struct fraction number);
-
-/* Puts a paragraph that was gathered in `line`, which is freed. */
-void say_paragraph(struct text *text, struct text *line);
-
-/* Hands a finished text over, or frees it after a failed allocation. */
-solpool_status text_end(char **out, struct text *text, solpool_error *err);
-
 #endif

@@ -23,40 +23,6 @@ void table_take(struct table *table, struct text *words)
     text_release(words);
 }
 
-static void put_digits(struct table *table, const char *digits)
-{
-    text_grouped(&table->cells, digits);
-    text_add(&table->cells, "", 1);
-    table->cell_count++;
-}
-
-void table_number(struct table *table, struct fraction value, unsigned decimals)
-{
-    char digits[EXACT_TEXT_SIZE];
-    fraction_text(digits, value, decimals, false);
-    put_digits(table, digits);
-}
-
-void table_whole(struct table *table, int64_t value)
-{
-    table_number(table, fraction_whole(value), 0);
-}
-
-void table_euro(struct table *table, int64_t cents)
-{
-    table_number(table, fraction_make(cents, 100), cents % 100 != 0 ? 2 : 0);
-}
-
-void table_million(struct table *table, int64_t cents)
-{
-    table_number(table, fraction_make(cents, INT64_C(100000000)), 2);
-}
-
-void table_percent(struct table *table, struct fraction part)
-{
-    table_number(table, fraction_make(100 * part.num, part.den), 1);
-}
-
 void table_none(struct table *table)
 {
     table_word(table, "-");

@@ -3,9 +3,6 @@
 #ifndef SOLPOOL_PRESENT_TABLE_H
 #define SOLPOOL_PRESENT_TABLE_H
 
-#include <stdint.h>
-
-#include "base/exact.h"
 #include "base/text.h"
 
 struct column {
@@ -27,12 +24,7 @@ void table_begin(struct table *table, const struct column *columns, size_t colum
 /* The cells, row after row. */
 void table_word(struct table *table, const char *word);
 void table_take(struct table *table, struct text *words); /* frees them */
-void table_whole(struct table *table, int64_t value);
-void table_euro(struct table *table, int64_t cents);    /* whole euro, cents only where there are */
-void table_million(struct table *table, int64_t cents); /* million euro, two decimals */
-void table_number(struct table *table, struct fraction value, unsigned decimals);
-void table_percent(struct table *table, struct fraction part); /* "61.2", the head says % */
-void table_none(struct table *table);                          /* "-" */
+void table_none(struct table *table);                      /* "-" */
 
 /* Lays the table out behind `text`, each line `indent` columns in, and frees it. */
 void table_end(struct text *text, struct table *table, size_t indent);
