@@ -4,7 +4,7 @@
 #include "solpool_questions.h"
 #include "api/handles.h"
 #include "base/suggest.h"
-#include "input/year_fields.h"
+#include "input/year_schema.h"
 #include "present/format.h"
 #include "present/scenario.h"
 #include "present/schema.h"

@@ -5,43 +5,15 @@
 
 #include "json/entries.h"
 #include "json/leaves.h"
+#include "input/year_fields.h"
 #include "input/year_read.h"
 
 /* --- Which fact belongs to which cause --------------------------------------------------------- */
 
-static const struct {
-    const char *key;
-    enum cause cause;
-} top_keys[] = {{"year", CAUSE_POOL},  {"as_of", CAUSE_POOL},       {"pool", CAUSE_POOL},
-                {"rules", CAUSE_RULE}, {"benefitting", CAUSE_NEED}, {"links", CAUSE_NEED},
-                {"crisis", CAUSE_NEED}};
-
-/* Keys of a state that are for reading only, and those of its pledge; all others are data. */
-static const char *const plain_keys[] = {"code", "name", "status", "adopted"};
-
-static const char *const pledge_keys[] = {"pledge",
-                                          "prefer",
-                                          "relocate",
-                                          "relocated_minors",
-                                          "deduction",
-                                          "deduction_by_type",
-                                          "deduction_request",
-                                          "carried",
-                                          "capacity",
-                                          "cost"};
-
-static bool is_among(const char *key, const char *const *keys, size_t count)
+static bool has_cause(const struct field *fields, const char *key, enum cause cause)
 {
-    for (size_t k = 0; k < count; k++)
-        if (strcmp(key, keys[k]) == 0)
-            return true;
-    return false;
-}
-#define IS_AMONG(KEY, KEYS) is_among(KEY, KEYS, sizeof(KEYS) / sizeof *(KEYS))
-
-static enum cause cause_of_state_key(const char *key)
-{
-    return IS_AMONG(key, pledge_keys) ? CAUSE_PLEDGE : CAUSE_DATA;
+    const struct field *field = field_of_key(fields, key);
+    return field != NULL && field->tag == TAG_OF_CAUSE(cause);
 }
 
 /* --- Trees ------------------------------------------------------------------------------------- */
@@ -67,7 +39,7 @@ static bool put_member(cJSON *to, const cJSON *from, const char *key)
 static bool put_members(cJSON *to, const cJSON *state, enum cause cause)
 {
     for (const cJSON *item = state->child; item != NULL; item = item->next)
-        if (!IS_AMONG(item->string, plain_keys) && cause_of_state_key(item->string) == cause &&
+        if (has_cause(year_row("states")->fields, item->string, cause) &&
             !put_copy(to, item->string, item))
             return false;
     return true;
@@ -156,8 +128,9 @@ static bool fill_tree(cJSON *root, const cJSON *const files[2], size_t step)
         of[k] = files[k < step ? 1 : 0];
     bool done = put_member(root, files[0], "format") &&
                 put_member(root, files[step == CAUSE_STEPS ? 1 : 0], "title");
-    for (size_t k = 0; done && k < sizeof top_keys / sizeof *top_keys; k++)
-        done = put_member(root, of[top_keys[k].cause], top_keys[k].key);
+    for (const struct field *field = year_table; done && field->key != NULL; field++)
+        if (field->tag > 0)
+            done = put_member(root, of[CAUSE_OF_TAG(field->tag)], field->key);
     cJSON *states = cJSON_AddArrayToObject(root, "states");
     done = done && states != NULL;
     cJSON_ArrayForEach(state, document_member(of[CAUSE_DATA], "states"))
@@ -196,8 +169,8 @@ static solpool_status read_step(struct year_chain *out, const cJSON *const files
 static bool fill_part(cJSON *root, const cJSON *file, enum cause cause)
 {
     const cJSON *state = NULL;
-    for (size_t k = 0; k < sizeof top_keys / sizeof *top_keys; k++)
-        if (top_keys[k].cause == cause && !put_member(root, file, top_keys[k].key))
+    for (const struct field *field = year_table; field->key != NULL; field++)
+        if (field->tag == TAG_OF_CAUSE(cause) && !put_member(root, file, field->key))
             return false;
     cJSON *states = cJSON_AddArrayToObject(root, "states");
     if (states == NULL)

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "input/cause.h"
 #include "input/rules_read.h"
 #include "law/act.h"
 #include "law/vintage.h"
@@ -33,9 +34,9 @@
 #define PART(KEY, STRUCT, FIELD, ARTICLE, WORDS, ...)                                              \
     ROW(KEY, FIELD_MILLIONTHS, STRUCT, FIELD, ARTICLE, WORDS, .most = MILLION, .unit = UNIT_PART,  \
         __VA_ARGS__)
-#define PERCENT(KEY, STRUCT, FIELD, ARTICLE, WORDS)                                                \
+#define PERCENT(KEY, STRUCT, FIELD, ARTICLE, WORDS, ...)                                           \
     ROW(KEY, FIELD_MILLIONTHS, STRUCT, FIELD, ARTICLE, WORDS, .most = 100 * MILLION,               \
-        .unit = UNIT_PERCENT, OR_NULL)
+        .unit = UNIT_PERCENT, __VA_ARGS__)
 #define WEIGHT(STRUCT, ARTICLE, WORDS)                                                             \
     ROW("weight", FIELD_MILLIONTHS, STRUCT, weight_millionths, ARTICLE, WORDS, .most = WEIGHT_MAX, \
         NULL_IS("1"))
@@ -53,13 +54,15 @@
 #define OBJECT(KEY, STRUCT, FIELD, FIELDS, ARTICLE, WORDS, ...)                                    \
     ROW(KEY, FIELD_OBJECT, STRUCT, FIELD, ARTICLE, WORDS, .fields = FIELDS, __VA_ARGS__)
 /* One whose members are those of the struct around it. */
-#define GROUP(KEY, FIELDS, ARTICLE, WORDS)                                                         \
-    {.key = KEY, .kind = FIELD_OBJECT, .nullable = true, .fields = FIELDS, .article = ARTICLE,     \
-     .words = WORDS}
+#define GROUP(KEY, FIELDS, ARTICLE, WORDS, ...)                                                    \
+    {.key = KEY, .kind = FIELD_OBJECT, .fields = FIELDS, .article = ARTICLE, .words = WORDS,       \
+     __VA_ARGS__}
 #define LIST(KEY, FIELDS, MOST, ARTICLE, WORDS, ...)                                               \
     {.key = KEY, .kind = FIELD_LIST, .fields = FIELDS, .most = MOST, .article = ARTICLE,           \
      .words = WORDS, __VA_ARGS__}
 #define NULLABLE .nullable = true
+/* Of what a change of it is a cause; without one `diff` does not tell of it. */
+#define OF(CAUSE) .tag = TAG_OF_CAUSE(CAUSE_##CAUSE)
 #define END {.key = NULL}
 
 /* An amount of each type. */
@@ -117,15 +120,17 @@ static const struct field pool_fields[] = {
     EURO("financial_eur", struct pool, financial_cents, "57(1)",
          "the Council's reference number of financial contributions, of equal value and not additional",
          REQUIRED),
-    GROUP("proposal", proposal_fields, "12(1)", "the two numbers of the Commission's proposal"),
+    GROUP("proposal", proposal_fields, "12(1)", "the two numbers of the Commission's proposal",
+          NULLABLE),
     GROUP("minimum", minimum_fields, "12(2), 79",
-          "the numbers of Article 12(2) as reviewed; used by the rule reference_numbers=stated"),
+          "the numbers of Article 12(2) as reviewed; used by the rule reference_numbers=stated",
+          NULLABLE),
     OBJECT("union_funding", struct pool, funding, funding_fields, "20 of 2021/1147",
            "the lump sums of the Union", NULLABLE),
     EURO("eur_per_relocation", struct pool, price_cents, "12(3)",
          "what a relocation stands for, as stated; used by the rule price=stated", OR_NULL),
     PERCENT("sar_percent", struct pool, sar_millionth_percent, "57(2)",
-            "the indicative percentage for search and rescue; null: none, or not known"),
+            "the indicative percentage for search and rescue; null: none, or not known", OR_NULL),
     FLAG("forum_reconvened", struct pool, forum_reconvened, "13(4)",
          "whether the Forum was reconvened; a fact, never computed", OR("false")), END};
 
@@ -138,7 +143,8 @@ static const struct field cost_fields[] = {
         .unit = UNIT_EUR, OR_NULL), END};
 
 static const struct field adopted_fields[] = {
-    PERCENT("share_percent", struct adopted, share_millionth_percent, "66", "the published share"),
+    PERCENT("share_percent", struct adopted, share_millionth_percent, "66", "the published share",
+            OR_NULL),
     PERSONS("relocations", struct adopted, relocations, "57(3)",
             "the published fair share, or the relocations pledged where only they were published",
             OR_NULL),
@@ -210,47 +216,51 @@ static const struct field state_fields[] = {
          "digits and hyphens, beginning with a letter; unique", REQUIRED),
     LINE("name", struct state, name, "the name of the state", OR_NULL),
     FLAG("bound", struct state, bound, NULL,
-         "whether the Regulation binds the state, so that it takes part in the key", OR("true")),
-    POPULATION(struct state, population, "66", "the total population on 1 January", REQUIRED),
+         "whether the Regulation binds the state, so that it takes part in the key", OR("true"),
+         OF(DATA)),
+    POPULATION(struct state, population, "66", "the total population on 1 January", REQUIRED,
+               OF(DATA)),
     GDP(struct state, gdp_thousandths, "66", "the total gross domestic product at current prices",
-        REQUIRED),
+        REQUIRED, OF(DATA)),
     PERSONS("first_time_applicants", struct state, first_time_applicants, NULL,
-            "first-time asylum applicants; nothing is calculated with them", OR_NULL),
+            "first-time asylum applicants; nothing is calculated with them", OR_NULL, OF(DATA)),
     PERCENT("unemployment_percent", struct state, unemployment_millionth_percent, NULL,
-            "unemployment of the labour force; nothing is calculated with it"),
+            "unemployment of the labour force; nothing is calculated with it", OR_NULL, OF(DATA)),
     OBJECT("flags", struct state, flags, flag_fields, NULL,
            "what Eurostat says of the figures: letters such as p provisional, e estimated, b break in "
            "series, several together (bep), @C behind them where confidential, : before them where "
-           "there is no figure", NULLABLE),
+           "there is no figure", NULLABLE, OF(DATA)),
     ROW("status", FIELD_FLAGS, struct state, status, "11(1)",
         "what the Commission found about the state's migratory situation", .options = status_names,
         NULL_IS("[]")),
     PART("deduction", struct state, deduction_millionths, "61, 62",
-         "the part of the contribution that was granted as a deduction", NULL_IS("0")),
+         "the part of the contribution that was granted as a deduction", NULL_IS("0"), OF(PLEDGE)),
     OBJECT("deduction_by_type", struct state, type_deductions, parts_fields, "61, 62",
            "the deduction type by type, where the act says so; a type left out follows deduction",
-           OR_NULL),
+           OR_NULL, OF(PLEDGE)),
     OBJECT("deduction_request", struct state, request, request_fields, "61, 62",
            "a request for a deduction; one that was granted needs a deduction, another has none",
-           NULLABLE),
+           NULLABLE, OF(PLEDGE)),
     GROUP("european_territory", territory_fields, "76",
-          "the figures without overseas territories; used by the rule territory=european"),
+          "the figures without overseas territories; used by the rule territory=european", NULLABLE,
+          OF(DATA)),
     PERSONS("relocated_minors", struct state, relocated_minors, "20 of 2021/1147",
-            "unaccompanied minors among those relocated", NULL_IS("0")),
+            "unaccompanied minors among those relocated", NULL_IS("0"), OF(PLEDGE)),
     OBJECT("carried", struct state, carried, carried_fields, NULL,
-           "what earlier years left; computed where several years are given", OR_NULL),
+           "what earlier years left; computed where several years are given", OR_NULL, OF(PLEDGE)),
     OBJECT("pledge", struct state, pledge, pledge_fields, "57(4)",
-           "the pledge as a whole; null: it is not known, and the rule assume_pledge fills it", OR_NULL),
+           "the pledge as a whole; null: it is not known, and the rule assume_pledge fills it", OR_NULL,
+           OF(PLEDGE)),
     OBJECT("capacity", struct state, capacity, capacity_fields, NULL,
-           "how much the state can give, for compare, choose and plan", NULLABLE),
+           "how much the state can give, for compare, choose and plan", NULLABLE, OF(PLEDGE)),
     OBJECT("cost", struct state, cost, cost_fields, NULL,
-           "what measures cost the state, for compare, choose and plan", NULLABLE),
+           "what measures cost the state, for compare, choose and plan", NULLABLE, OF(PLEDGE)),
     CHOICE("prefer", struct state, prefer, preference_names, "57(4)",
            "which type the state prefers where its pledge is not known, or not all of its share",
-           NULL_IS("pay")),
+           NULL_IS("pay"), OF(PLEDGE)),
     OBJECT("relocate", struct state, relocate, willing_fields, "57(4)",
            "how many the state is willing to relocate where its pledge is not known and the rule is "
-           "assume_pledge=prefer; the rest of its share is money", OR_NULL),
+           "assume_pledge=prefer; the rest of its share is money", OR_NULL, OF(PLEDGE)),
     OBJECT("adopted", struct state, adopted, adopted_fields, NULL,
            "published figures to compare with", NULLABLE), END};
 
@@ -411,24 +421,25 @@ const struct field year_table[] = {
     {.key = "format", .kind = FIELD_CHOICE, .options = format_names, .apart = true,
      .words = "the name of this format", REQUIRED},
     ROW("year", FIELD_WHOLE, struct year, number, NULL, "the year of the pool", .least = 1900,
-        .most = 9999, REQUIRED),
+        .most = 9999, REQUIRED, OF(POOL)),
     ROW("title", FIELD_TEXT, struct year, title, NULL, "the title of the file", NULL_IS("")),
     DAY("as_of", struct year, as_of, NULL, "the day up to which dated entries count; null: all do",
-        OR_NULL),
+        OR_NULL, OF(POOL)),
     FLAG("closed", struct year, closed, "63(5)",
          "whether the figures of implementation are final: what is dated after the year came too late",
          OR("false")),
-    OBJECT("pool", struct year, pool, pool_fields, "57", "the Annual Solidarity Pool", REQUIRED),
+    OBJECT("pool", struct year, pool, pool_fields, "57", "the Annual Solidarity Pool", REQUIRED,
+           OF(POOL)),
     LIST("states", state_fields, SOLPOOL_MAX_STATES, NULL, "the states", .least = 1, .named = true,
          REQUIRED),
     LIST("benefitting", benefitting_fields, SOLPOOL_MAX_BENEFITTING, "58, 59",
-         "the states that benefit from the pool", .named = true, NULLABLE),
+         "the states that benefit from the pool", .named = true, NULLABLE, OF(NEED)),
     LIST("links", link_fields, SOLPOOL_MAX_PAIRS, NULL,
-         "limits and preferences between two states", .named = true, NULLABLE),
+         "limits and preferences between two states", .named = true, NULLABLE, OF(NEED)),
     {.key = "rules", .kind = FIELD_OBJECT, .nullable = true, .apart = true, .fields = rule_fields,
-     .words = "what the law leaves open"},
-    LIST("draws", draw_fields, SOLPOOL_MAX_ENTRIES, "60(3)", "calls on the pool, together not more than is to be implemented",
-         NULLABLE),
+     .words = "what the law leaves open", OF(RULE)},
+    LIST("draws", draw_fields, SOLPOOL_MAX_ENTRIES, "60(3)",
+         "calls on the pool, together not more than is to be implemented", NULLABLE),
     LIST("implemented", implemented_fields, SOLPOOL_MAX_ENTRIES, "60(6)", "what was carried out",
          NULLABLE),
     LIST("sources", source_fields, SOLPOOL_MAX_ENTRIES, NULL, "where the figures come from", NULLABLE),
@@ -438,30 +449,8 @@ const struct field year_table[] = {
          "other publications of population and GDP, of which audit tries every pair; one that lacks a "
          "state of the key is left out", NULLABLE),
     OBJECT("crisis", struct year, crisis, crisis_fields, "4(2)(b), 9 of 2024/1359",
-           "a solidarity response plan", NULLABLE), END};
+           "a solidarity response plan", NULLABLE, OF(NEED)), END};
 /* clang-format on */
-
-const struct schema year_schema = {
-    .name = "year",
-    .title = "A year file: what solpool reads",
-    .about =
-        "States, their figures and pledges for one year of the Annual Solidarity Pool. Persons are whole numbers, money "
-        "has at most two decimals, the GDP three, other numbers six; a decimal means exactly itself. Articles are those "
-        "of Regulation (EU) 2024/1351 where no other is named. References between entries, sums and the number of "
-        "decimals are checked by solpool check.",
-    .fields = year_table,
-    .annotated = true,
-};
-
-const struct schema patch_schema = {
-    .name = "patch",
-    .title = "A line of the input of solpool sweep: a merge patch on the year file",
-    .about =
-        "RFC 7396, with lists by code; alone or as id and patch. What results must be a year file: see its schema.",
-    .fields = year_table,
-    .annotated = true,
-    .patch = true,
-};
 
 const struct field *year_row(const char *key)
 {

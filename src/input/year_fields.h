@@ -2,7 +2,7 @@
 #ifndef SOLPOOL_INPUT_YEAR_FIELDS_H
 #define SOLPOOL_INPUT_YEAR_FIELDS_H
 
-#include "json/schema.h"
+#include "json/fields.h"
 
 /* An entry of "sources". */
 struct source_file { /* the file that was read */
@@ -28,10 +28,12 @@ struct source {
 
 #define YEAR_FORMAT "solpool-year-1"
 
+/* Rows of the whole and of a state are tagged with what a change of them is a cause of (input/cause.h). */
+#define TAG_OF_CAUSE(CAUSE) (1u + (CAUSE))
+#define CAUSE_OF_TAG(TAG) ((TAG)-1u)
+
 /* Lists, and what else is read apart, are rows of it too. */
 extern const struct field year_table[], source_fields[];
-
-extern const struct schema year_schema, patch_schema;
 
 /* Its row of this key. */
 const struct field *year_row(const char *key);

@@ -4,21 +4,25 @@
 
 #include "base/exact.h"
 
+/* In a zeroed place; most rows leave it so. */
 static void fall_back(const struct field *field, void *place)
 {
     struct fraction number;
-    bool null = strcmp(field->fallback, "null") == 0;
+    const char *fallback = field->fallback;
     int64_t scale = field_scale(field->kind);
-    if (scale > 0 || field->kind == FIELD_DATE)
-        *(int64_t *)place = fraction_read(&number, field->fallback)
-                                ? (int64_t)(number.num * scale / number.den)
-                                : NOT_STATED;
-    else if (field->kind == FIELD_BOOL)
-        *(bool *)place = strcmp(field->fallback, "true") == 0;
-    else if (field->kind == FIELD_CHOICE && !null)
-        *(int64_t *)place = field_option(field->options, field->fallback);
-    else if ((field->kind == FIELD_TEXT || field->kind == FIELD_LINE) && !null)
-        *(const char **)place = field->fallback;
+    if (strcmp(fallback, "null") == 0) {
+        if (scale > 0 || field->kind == FIELD_DATE)
+            *(int64_t *)place = NOT_STATED;
+    } else if (scale > 0) {
+        if (strcmp(fallback, "0") != 0 && fraction_read(&number, fallback))
+            *(int64_t *)place = (int64_t)(number.num * scale / number.den);
+    } else if (field->kind == FIELD_BOOL) {
+        *(bool *)place = strcmp(fallback, "true") == 0;
+    } else if (field->kind == FIELD_CHOICE) {
+        *(int64_t *)place = field_option(field->options, fallback);
+    } else if (field->kind == FIELD_TEXT || field->kind == FIELD_LINE) {
+        *(const char **)place = fallback;
+    }
 }
 
 void fields_fall_back(const struct field *fields, void *target)

@@ -15,6 +15,12 @@ struct earlier {
     bool all; /* the list itself is borrowed: its elements are the same and not marked */
 };
 
+/* An element of which nothing is read yet; made when the first one needs it. */
+struct blank {
+    void *element;
+    bool made;
+};
+
 /* Takes a borrowed element as it was read before; false if it was not. */
 static bool take_earlier(struct earlier *earlier, const struct field_list *list, const cJSON *item,
                          void *element)
@@ -39,13 +45,18 @@ static solpool_status too_many(struct reader *reader, const cJSON *list, size_t 
 }
 
 static solpool_status read_element(struct reader *reader, struct earlier *earlier,
-                                   const struct field_list *list, const void *fallback,
+                                   struct blank *blank, const struct field_list *list,
                                    const cJSON *item, void *element)
 {
     bool borrowed = earlier->all || document_is_borrowed(item);
     if (borrowed && take_earlier(earlier, list, item, element))
         return SOLPOOL_OK;
-    memcpy(element, fallback, list->size);
+    if (!blank->made) {
+        memset(blank->element, 0, list->size);
+        fields_fall_back(list->field->fields, blank->element);
+        blank->made = true;
+    }
+    memcpy(element, blank->element, list->size);
     if (list->prepare != NULL)
         list->prepare(item, element);
     return fields_read(reader, item, list->field->fields, element);
@@ -65,9 +76,8 @@ solpool_status fields_read_list_again(struct reader *reader, const struct field_
     *list->array = malloc((found + 1) * list->size); /* large, and nearly all of it copied */
     if (*list->array == NULL)
         return error_memory(reader->err);
-    void *fallback = (char *)*list->array + found * list->size; /* behind the last element */
-    memset(fallback, 0, list->size);
-    fields_fall_back(list->field->fields, fallback);
+    struct blank blank = {.element =
+                              (char *)*list->array + found * list->size}; /* behind the last */
     struct earlier earlier = {.array = before->array};
     if (before->list != NULL) {
         earlier.item = before->list->child;
@@ -78,7 +88,7 @@ solpool_status fields_read_list_again(struct reader *reader, const struct field_
     {
         /* Counted before it is read, so that a half-read element is freed too. */
         void *element = (char *)*list->array + (*list->count)++ * list->size;
-        solpool_status status = read_element(reader, &earlier, list, fallback, item, element);
+        solpool_status status = read_element(reader, &earlier, &blank, list, item, element);
         if (status != SOLPOOL_OK)
             return status;
     }

@@ -16,6 +16,27 @@
 const struct field code_elements[] = {{.key = "", .kind = FIELD_CODE}, {.key = NULL}};
 const struct field text_elements[] = {{.key = "", .kind = FIELD_TEXT}, {.key = NULL}};
 
+/* Most names that differ do so in their first letter. */
+static bool same_name(const char *name, const char *other)
+{
+    return name[0] == other[0] && strcmp(name, other) == 0;
+}
+
+const struct field *field_of_key(const struct field *fields, const char *key)
+{
+    while (fields->key != NULL && !same_name(fields->key, key))
+        fields++;
+    return fields->key != NULL ? fields : NULL;
+}
+
+int field_option(const char *const *options, const char *name)
+{
+    for (int k = 0; options[k] != NULL; k++)
+        if (same_name(options[k], name))
+            return k;
+    return -1;
+}
+
 void found_text(char out[FOUND_SIZE], const cJSON *item)
 {
     if (cJSON_IsNumber(item) && !isfinite(item->valuedouble))
@@ -89,14 +110,6 @@ static const struct number_kind number_kinds[] = {
     [FIELD_THOUSANDTHS] = {1000, "a number with at most three decimals"},
     [FIELD_MILLIONTHS] = {MILLION, "a number with at most six decimals"},
 };
-
-int field_option(const char *const *options, const char *name)
-{
-    for (int k = 0; options[k] != NULL; k++)
-        if (strcmp(name, options[k]) == 0)
-            return k;
-    return -1;
-}
 
 int64_t field_scale(enum field_kind kind)
 {
@@ -335,13 +348,6 @@ solpool_status field_read(struct reader *reader, const cJSON *item, const struct
     return SOLPOOL_OK;
 }
 
-const struct field *field_of_key(const struct field *fields, const char *key)
-{
-    while (fields->key != NULL && strcmp(fields->key, key) != 0)
-        fields++;
-    return fields->key != NULL ? fields : NULL;
-}
-
 bool fields_common(struct reader *reader, const cJSON *member, solpool_status *status)
 {
     if (strcmp(member->string, "source") == 0)
@@ -398,22 +404,16 @@ struct keys_seen {
 
 enum { SEEN_SOURCE = 62, SEEN_NOTE = 63 }; /* tables are shorter */
 
-/* Most keys that differ do so in their first letter. */
-static bool is_key(const struct field *field, const char *key)
-{
-    return field->key[0] == key[0] && strcmp(field->key, key) == 0;
-}
-
 /* The row of a key, from the expected one on; the closing row if there is none. */
 static const struct field *find_row(const struct keys_seen *seen, const struct field *fields,
                                     const char *key)
 {
     const struct field *closing = seen->next;
     for (; closing->key != NULL; closing++)
-        if (is_key(closing, key))
+        if (same_name(closing->key, key))
             return closing;
     for (const struct field *field = fields; field != seen->next; field++)
-        if (is_key(field, key))
+        if (same_name(field->key, key))
             return field;
     return closing;
 }

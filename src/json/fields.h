@@ -51,6 +51,7 @@ struct field {
     const struct field *fields;
     /* FIELD_LIST without fields: each element is an object by one of these; closed by NULL. */
     const struct field *const *variants;
+    unsigned tag; /* of whose table it is: what belongs together; 0: nothing */
     enum unit unit;
     const char *article;  /* of Regulation (EU) 2024/1351: "57(4)", "9(4) of 2024/1359"; or NULL */
     const char *fallback; /* what counts where it is left out, as --set takes it; NULL: nothing */

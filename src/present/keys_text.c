@@ -60,6 +60,7 @@ static const char *range_text(struct arena *arena, const struct field *field)
         [FIELD_LIST] = "list",
         [FIELD_MAP] = "object",
         [FIELD_BY_CODE] = "by code",
+        [FIELD_PLAIN] = "value",
         [FIELD_ANY] = "",
     };
     const char *unit = field->unit != UNIT_PART ? unit_names[field->unit] : NULL;
