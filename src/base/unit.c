@@ -11,6 +11,7 @@ const char *const unit_names[UNIT_COUNT] = {
     [UNIT_PART] = "part of 1",
     [UNIT_PERCENT] = "percent",
     [UNIT_PERCENTAGE_POINTS] = "percentage points",
+    [UNIT_STATES] = "states",
     [UNIT_SCENARIOS] = "scenarios",
     [UNIT_COMBINATIONS] = "combinations",
     [UNIT_FIGURES] = "figures",

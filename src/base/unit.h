@@ -11,6 +11,7 @@ enum unit {
     UNIT_PART,              /* of 1: 0 to 1 */
     UNIT_PERCENT,           /* 0 to 100 */
     UNIT_PERCENTAGE_POINTS, /* between two numbers in per cent */
+    UNIT_STATES,
     UNIT_SCENARIOS,
     UNIT_COMBINATIONS,
     UNIT_FIGURES,

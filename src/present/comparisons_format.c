@@ -26,7 +26,7 @@ static const struct field worst_fields[] = {
         CHOICE("mandatory_offsets_limited_by", bound_names + 1, NULLABLE,                          \
                "The relocations missing, the states' caps, or eligible cases"),                    \
         TEXTS("triggers", ALWAYS, "The articles whose condition holds"),                           \
-        COUNT("offsets_on_offer", UNIT_NONE, ALWAYS, "States for which 63(2)(b) holds"),           \
+        COUNT("offsets_on_offer", UNIT_STATES, ALWAYS, "That may offer offsets (63(2)(b))"),             \
         OBJECT("delivered", valued_fields, ALWAYS, NULL),                                          \
         OBJECT("unmet", valued_fields, ALWAYS, NULL),                                              \
         OBJECT("worst_covered", worst_fields, NULLABLE, "The benefitting state with the least coverage"), \
