@@ -250,9 +250,10 @@ static void put_text(struct text *text, const cJSON *item)
         put_quoted(text, item->valuestring, (size_t)length, "\"");
 }
 
+/* An empty object is as plain as a number: nothing in it needs a line. */
 static bool has_parts(const cJSON *item)
 {
-    return kind_of(item) == cJSON_Object || kind_of(item) == cJSON_Array;
+    return kind_of(item) == cJSON_Array || (kind_of(item) == cJSON_Object && item->child != NULL);
 }
 
 /* Whether all members are plain, so that the item stands on one line. */
@@ -314,7 +315,7 @@ static void put_parts(struct text *text, const cJSON *item, size_t indent)
     }
     if (!flat && item->child != NULL)
         text_line(text, indent);
-    else if (object)
+    else if (object && item->child != NULL)
         text_put(text, " ");
     text_put(text, object ? "}" : "]");
 }
