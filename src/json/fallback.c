@@ -4,25 +4,29 @@
 
 #include "base/exact.h"
 
-/* In a zeroed place; most rows leave it so. */
-static void fall_back(const struct field *field, void *place)
+/* Null or a number, but 0: the place is zeroed. Every scenario of a sweep comes by here. */
+static void fall_back_on_number(const struct field *field, int64_t *place)
 {
     struct fraction number;
     const char *fallback = field->fallback;
-    int64_t scale = field_scale(field->kind);
-    if (strcmp(fallback, "null") == 0) {
-        if (scale > 0 || field->kind == FIELD_DATE)
-            *(int64_t *)place = NOT_STATED;
-    } else if (scale > 0) {
-        if (strcmp(fallback, "0") != 0 && fraction_read(&number, fallback))
-            *(int64_t *)place = (int64_t)(number.num * scale / number.den);
-    } else if (field->kind == FIELD_BOOL) {
-        *(bool *)place = strcmp(fallback, "true") == 0;
-    } else if (field->kind == FIELD_CHOICE) {
+    if (fallback[0] == 'n')
+        *place = NOT_STATED;
+    else if ((fallback[0] != '0' || fallback[1] != '\0') && fraction_read(&number, fallback))
+        *place = (int64_t)(number.num * field_scale(field->kind) / number.den);
+}
+
+static void fall_back(const struct field *field, void *place)
+{
+    const char *fallback = field->fallback;
+    bool text = field->kind == FIELD_TEXT || field->kind == FIELD_LINE;
+    if (field->kind <= FIELD_MILLIONTHS || field->kind == FIELD_DATE)
+        fall_back_on_number(field, place);
+    else if (field->kind == FIELD_BOOL)
+        *(bool *)place = fallback[0] == 't';
+    else if (field->kind == FIELD_CHOICE && strcmp(fallback, "null") != 0)
         *(int64_t *)place = field_option(field->options, fallback);
-    } else if (field->kind == FIELD_TEXT || field->kind == FIELD_LINE) {
+    else if (text && strcmp(fallback, "null") != 0)
         *(const char **)place = fallback;
-    }
 }
 
 void fields_fall_back(const struct field *fields, void *target)
