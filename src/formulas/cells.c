@@ -17,18 +17,16 @@
  * False where the year has no such entry. */
 static bool find_list(const struct field **list, const char **path, const struct year *year)
 {
-    char first[SEGMENT_SIZE], second[SEGMENT_SIZE] = "";
+    char first[SEGMENT_SIZE];
     const char *rest = *path, *end = rest + strlen(rest);
     struct pattern_place pair;
     if (!segment_next(first, &rest, end))
         return false;
     bool listing = strncmp(rest, LISTING, sizeof LISTING - 1) == 0;
-    const char *behind = listing ? rest + sizeof LISTING - 1 : rest;
-    segment_next(second, &rest, end);
-    *list = year_list_of(first, second);
+    *list = year_list_of(*path, end);
     if (*list == NULL)
         return true;
-    *path = behind;
+    *path = listing ? rest + sizeof LISTING - 1 : rest;
     if (strchr(first, '>') != NULL)
         return pattern_fits(&pair, "*>%", first, year);
     if (*list == year_row("benefitting"))
@@ -319,7 +317,7 @@ void cell_suggest(struct suggestion *suggestion, const char *path, const struct 
 {
     const char *first = arena_text(arena, path, strcspn(path, "."));
     const char *top = arena_format(arena, "%s.", first);
-    const struct field *list = year_list_of(first, "");
+    const struct field *list = year_list_of(first, first + strlen(first));
     struct pattern_place pair;
     if (list == NULL)
         suggest_below(suggestion, path, "", year_table, arena);

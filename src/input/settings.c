@@ -110,15 +110,13 @@ static solpool_status path_start(cJSON **start, struct changed *changed, const c
                                  const char *end, solpool_error *err)
 {
     const struct document *document = changed->document;
-    char segment[SEGMENT_SIZE], key[SEGMENT_SIZE] = "";
+    char segment[SEGMENT_SIZE];
     const char *rest = *path;
+    const struct field *list = year_list_of(*path, end);
     if (!segment_next(segment, &rest, end))
         return error_set(err, SOLPOOL_ERR_ARGUMENT,
                          "expected PATH=VALUE, such as "
                          "NL.pledge.relocations=500");
-    const char *second = rest;
-    segment_next(key, &second, end);
-    const struct field *list = year_list_of(segment, key);
     if (list == NULL) {
         *start = document->root;
         return SOLPOOL_OK;
@@ -327,11 +325,9 @@ static void find_part(struct amendment *amendment, const char *path)
 {
     const char *end = path + strlen(path);
     cJSON *root = amendment->document->root;
-    char key[SEGMENT_SIZE] = "";
+    const struct field *list = year_list_of(path, end);
     if (!segment_next(amendment->key, &path, end))
         amendment->key[0] = '\0';
-    segment_next(key, &path, end);
-    const struct field *list = year_list_of(amendment->key, key);
     if (list == NULL)
         return;
     amendment->list = document_member(root, list->key);

@@ -9,6 +9,7 @@
 
 #include "input/cause.h"
 #include "input/rules_read.h"
+#include "json/path.h"
 #include "law/act.h"
 #include "law/vintage.h"
 
@@ -457,11 +458,14 @@ const struct field *year_row(const char *key)
     return field_of_key(year_table, key);
 }
 
-const struct field *year_list_of(const char *first, const char *second)
+const struct field *year_list_of(const char *path, const char *end)
 {
+    char first[SEGMENT_SIZE] = "", second[SEGMENT_SIZE] = "";
+    segment_next(first, &path, end);
+    segment_next(second, &path, end);
     if (strchr(first, '>') != NULL)
         return year_row("links");
-    if (!code_begins(first))
+    if (first[0] < 'A' || first[0] > 'Z')
         return NULL;
     return field_of_key(benefitting_fields, second) != NULL &&
                    field_of_key(state_fields, second) == NULL

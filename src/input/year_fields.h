@@ -38,8 +38,8 @@ extern const struct field year_table[], source_fields[];
 /* Its row of this key. */
 const struct field *year_row(const char *key);
 
-/* The list in which a path's first part names an entry, by a code or as FROM>TO; NULL where it is a key of the root,
- * which are lower case. The second part tells a benefitting state from a state. */
-const struct field *year_list_of(const char *first, const char *second);
+/* The list in which the first part of a path up to `end` names an entry, by a code or as FROM>TO; NULL where it is a
+ * key of the root, which are lower case. The second part tells a benefitting state from a state. */
+const struct field *year_list_of(const char *path, const char *end);
 
 #endif

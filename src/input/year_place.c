@@ -77,15 +77,13 @@ static solpool_status go_down(struct year_place *place, const struct field *fiel
 
 solpool_status year_place_find(struct year_place *out, const char *path, struct text *problem)
 {
-    char segment[SEGMENT_SIZE], key[SEGMENT_SIZE] = "";
-    const char *rest = path;
+    char segment[SEGMENT_SIZE];
+    const char *rest = path, *end = path + strlen(path);
+    const struct field *list = year_list_of(path, end);
     solpool_status status = SOLPOOL_OK;
     *out = (struct year_place){.key_count = 0};
-    if (!segment_next(segment, &rest, rest + strlen(rest)))
+    if (!segment_next(segment, &rest, end))
         return say(problem, "expected a path such as NL.pledge.relocations or pool.relocations");
-    const char *second = rest;
-    segment_next(key, &second, second + strlen(second));
-    const struct field *list = year_list_of(segment, key);
     if (list != NULL)
         status = put_entry(out, list, segment, problem);
     if (status == SOLPOOL_OK)
