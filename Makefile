@@ -289,9 +289,10 @@ eurostat-check: $(BUILD)/solpool ## tables of Eurostat in every format against a
 formats: all ## every table of every command against its JSON, and texts of at most 100 columns
 	$(Q)python3 tests/formats_check.py $(BUILD)/solpool
 
-examples: all ## build, run and compare every example, and those of README, questions and tutorial
-	$(Q)python3 tests/run_readme.py $(BUILD)/solpool README.md docs/questions.md data/KEYS.md
+examples: all ## build, run and compare every example, and the commands of the documents
+	$(Q)python3 tests/run_readme.py $(BUILD)/solpool README.md docs/pool-2026.md docs/questions.md data/KEYS.md
 	$(Q)python3 tests/run_readme.py $(BUILD)/solpool --fresh --with examples/eurostat docs/tutorial.md
+	$(Q)python3 tests/links.py README.md CONTRIBUTING.md docs/*.md data/*.md examples/README.md
 	$(Q)sh examples/run.sh $(BUILD) "$(CC)" "$(CFLAGS) $(LDFLAGS)" "$(LIBS)"
 
 keys-update: $(BUILD)/solpool ## rewrite data/KEYS.md, which `make examples` compares; then read the difference
