@@ -22,7 +22,7 @@ from typing import NamedTuple
 from every_command import ROOT, run, tasks_of
 
 LINES_MAX = 40  # differences that are printed
-LINES_OF_ONE = 4  # of one output: what went wrong there mostly has one reason
+LINES_ALIKE = 3  # of one command and one key: what went wrong there mostly has one reason
 VALUE_WIDTH = 70
 EVERY = ("every command",)
 
@@ -204,12 +204,14 @@ def cut(old, new):
     return [repr(text)[1:-1] for text in texts]
 
 
-def lines_of(name, command, found):
+def lines_of(name, command, found, told):
+    """A line for each difference; `told` counts them by command and key."""
     said = shlex.join(("solpool", *command.arguments)).replace(str(ROOT) + "/", "")
-    for difference in found[:LINES_OF_ONE]:
-        yield "%s: %s: %s -> %s  [%s]" % (name, difference.path, *cut(difference.old, difference.new), said)
-    if len(found) > LINES_OF_ONE:
-        yield "%s: and %d more  [%s]" % (name, len(found) - LINES_OF_ONE, said)
+    for difference in found:
+        alike = (command.arguments[0], difference.path.rpartition(".")[2])
+        told[alike] += 1
+        if told[alike] <= LINES_ALIKE:
+            yield "%s: %s: %s -> %s  [%s]" % (name, difference.path, *cut(difference.old, difference.new), said)
 
 
 def arguments():
@@ -230,7 +232,7 @@ def arguments():
 
 def main():
     options = arguments()
-    compared, differ, printed, reworded = 0, 0, 0, Counter()
+    compared, differ, printed, reworded, told = 0, 0, 0, Counter(), Counter()
     with tempfile.TemporaryDirectory(prefix="solpool-compare-") as folder, \
             concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         tasks = [task for task in tasks_of(options, pathlib.Path(folder)) if options.only in task[0]]
@@ -239,12 +241,14 @@ def main():
         results = pool.map(lambda task: compare_task((options.old, options.new), task[1]), tasks)
         for (name, _), (count, wrong, words) in zip(tasks, results):
             compared, differ, reworded = compared + count, differ + len(wrong), reworded + words
-            for line in (line for command, found in wrong for line in lines_of(name, command, found)):
+            for line in (line for command, found in wrong for line in lines_of(name, command, found, told)):
                 printed += 1
                 if printed <= LINES_MAX:
                     print(line, flush=True)
-    if reworded:
-        print("worded anew: " + ", ".join("%s %d times" % pair for pair in reworded.most_common()))
+    for title, counts in (("differ", Counter({" ".join(alike): n for alike, n in told.items()})),
+                          ("worded anew", reworded)):
+        if counts:
+            print("%s: %s" % (title, ", ".join("%s %d times" % pair for pair in counts.most_common(LINES_MAX))))
     print("%d outputs of %d files compared, %d differ" % (compared, len(tasks), differ))
     sys.exit(1 if differ else 0)
 
