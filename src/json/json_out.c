@@ -250,10 +250,9 @@ static void put_text(struct text *text, const cJSON *item)
         put_quoted(text, item->valuestring, (size_t)length, "\"");
 }
 
-/* An empty object is as plain as a number: nothing in it needs a line. */
 static bool has_parts(const cJSON *item)
 {
-    return kind_of(item) == cJSON_Array || (kind_of(item) == cJSON_Object && item->child != NULL);
+    return kind_of(item) == cJSON_Object || kind_of(item) == cJSON_Array;
 }
 
 /* Whether all members are plain, so that the item stands on one line. */
@@ -315,7 +314,7 @@ static void put_parts(struct text *text, const cJSON *item, size_t indent)
     }
     if (!flat && item->child != NULL)
         text_line(text, indent);
-    else if (object && item->child != NULL)
+    else if (object)
         text_put(text, " ");
     text_put(text, object ? "}" : "]");
 }

@@ -245,7 +245,7 @@ static void fill_notes(struct out *out, const cJSON *figures)
         if (*note != '\0')
             out_fill(out, cJSON_GetObjectItemCaseSensitive(figure, "note"), note);
     }
-    out->failed = out->failed || telling.words.failed;
+    out->failed = out->failed || telling.words.failed || telling.text.failed;
     arena_clear(&telling.words);
 }
 
