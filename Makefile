@@ -45,7 +45,6 @@ FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c)
 # Files that are built in: NAME:FILE, or NAME[]:FILE for the entries of a list.
 EMBEDDED := builtin_year:data/2026.json builtin_starter:data/starter.json \
             $(patsubst %,builtin_examples[]:%,$(sort $(wildcard data/examples/*.json))) \
-            $(patsubst %,builtin_schemas[]:%,$(sort $(wildcard data/schema/*.json))) \
             report_page_css:src/report/page.css report_chart_css:src/report/chart.css \
             report_patterns_svg:src/report/patterns.svg report_page_js:src/report/page.js
 
@@ -92,7 +91,7 @@ $(BUILD)/texts.c: $(TEXTS) packaging/texts.awk data/texts | deps
 	@awk -v part=texts -f packaging/texts.awk $(TEXTS) >$@.part && mv $@.part $@
 
 # The folders too: a file that is gone makes no other newer.
-$(BUILD)/embedded.c: $(foreach entry,$(EMBEDDED),$(lastword $(subst :, ,$(entry)))) data/examples data/schema \
+$(BUILD)/embedded.c: $(foreach entry,$(EMBEDDED),$(lastword $(subst :, ,$(entry)))) data/examples \
                      packaging/embed.sh Makefile | deps
 	@mkdir -p $(@D)
 	@sh packaging/embed.sh $(patsubst %,'%',$(EMBEDDED)) >$@.part && mv $@.part $@

@@ -12,8 +12,8 @@ struct builtin_file {
     const char *text;
     size_t length; /* without the zero byte */
 };
-extern const struct builtin_file builtin_examples[], builtin_schemas[];
-extern const size_t builtin_examples_count, builtin_schemas_count;
+extern const struct builtin_file builtin_examples[];
+extern const size_t builtin_examples_count;
 
 extern const char builtin_year[], builtin_starter[];
 extern const size_t builtin_year_length, builtin_starter_length;

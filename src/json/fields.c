@@ -342,6 +342,7 @@ solpool_status field_read(struct reader *reader, const cJSON *item, const struct
     case FIELD_MAP:
     case FIELD_BY_CODE:
     case FIELD_PLAIN:
+    case FIELD_IDS:
     case FIELD_ANY:
         break;
     }

@@ -32,6 +32,7 @@ enum field_kind {
     FIELD_MAP,     /* left to the caller: the same by keys that are data */
     FIELD_BY_CODE, /* left to the caller: the same by codes of states */
     FIELD_PLAIN,   /* left to the caller: a number, yes or no, or a text */
+    FIELD_IDS,     /* left to the caller: a text, or a list of texts */
     FIELD_ANY      /* left to the caller; with `fields` it is an object of these */
 };
 

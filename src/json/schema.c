@@ -111,6 +111,15 @@ static void put_plain(struct out *out, cJSON *at, const struct field *field)
         out_text(out, list, NULL, types[k]);
 }
 
+static void put_ids(struct out *out, cJSON *at, bool nullable)
+{
+    static const char *const types[] = {"string", "array", "null"};
+    cJSON *list = out_list(out, at, "type");
+    for (size_t k = 0; k < (nullable ? 3 : 2); k++)
+        out_text(out, list, NULL, types[k]);
+    out_text(out, out_object(out, at, "items"), "type", "string");
+}
+
 static void put_options(struct out *out, cJSON *at, const struct field *field, bool nullable)
 {
     if (field->options[1] == NULL && !nullable) {
@@ -351,6 +360,9 @@ static void describe(struct building *building, cJSON *at, const struct field *r
     case FIELD_PLAIN:
         put_plain(out, at, field);
         break;
+    case FIELD_IDS:
+        put_ids(out, at, field->nullable);
+        break;
     case FIELD_BY_CODE:
         put_type(out, at, "object", field->nullable);
         describe_by_code(building, at, field->fields);
@@ -374,11 +386,7 @@ static void describe(struct building *building, cJSON *at, const struct field *r
 static void define_annotations(struct out *out, cJSON *definitions)
 {
     cJSON *source = out_object(out, definitions, "source"), *note;
-    cJSON *types = out_list(out, source, "type");
-    out_text(out, types, NULL, "string");
-    out_text(out, types, NULL, "array");
-    out_text(out, types, NULL, "null");
-    out_text(out, out_object(out, source, "items"), "type", "string");
+    put_ids(out, source, true);
     out_text(out, source, "description", "Id or ids of entries of sources");
     note = out_object(out, definitions, "note");
     put_type(out, note, "string", true);

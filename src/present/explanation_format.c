@@ -29,7 +29,7 @@ static const struct field input_fields[] = {
     TEXT("path", ALWAYS, "Of the allocation or the year file"),
     ANY("value", ALWAYS, VALUE_WORDS),
     TEXT("exact", RARE, EXACT_WORDS),
-    ANY("source", ALWAYS, SOURCE_WORDS),
+    IDS("source", NULLABLE, SOURCE_WORDS),
     TEXT("note", RARE, "Of the year file"),
     LAST_FIELD,
 };
@@ -48,7 +48,7 @@ static const struct field input_fields[] = {
         OBJECT("range", range_fields, RARE,                                                        \
                "Of a flow: what it can be without giving up the stages that the law asks for"),    \
         LIST("binding", binding_fields, RARE, "The limits that stop a flow"),                      \
-        ANY("source", RARE, SOURCE_WORDS), LIST("inputs", input_fields, ALWAYS, NULL),             \
+        IDS("source", RARE_NULLABLE, SOURCE_WORDS), LIST("inputs", input_fields, ALWAYS, NULL),             \
         LIST("steps", explanation_step_fields, ALWAYS, NULL)
 extern const struct field explanation_step_fields[]; /* steps stand in steps */
 const struct field explanation_step_fields[] = {NODE_FIELDS, LAST_FIELD};

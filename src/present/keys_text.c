@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/exact.h"
-#include "present/schema.h"
+#include "present/keys_text.h"
 #include "present/table.h"
 
 #define OPTIONS_WIDTH 20 /* more than that of options is told among the words */
@@ -61,6 +61,7 @@ static const char *range_text(struct arena *arena, const struct field *field)
         [FIELD_MAP] = "object",
         [FIELD_BY_CODE] = "by code",
         [FIELD_PLAIN] = "value",
+        [FIELD_IDS] = "texts",
         [FIELD_ANY] = "",
     };
     const char *unit = field->unit != UNIT_PART ? unit_names[field->unit] : NULL;

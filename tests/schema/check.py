@@ -25,7 +25,6 @@ except ImportError:
 
 TESTS = pathlib.Path(__file__).resolve().parent.parent
 ROOT = TESTS.parent
-FOLDER = ROOT / "data/schema"
 WITHOUT_FORMAT = {"patch", "scenario"} # lines of a sweep, which name no format
 failures = []
 
@@ -84,14 +83,6 @@ def check_closed(name, schema):
         expect(refined or any(item is other for other in widened), f"{name}: takes members that it does not list: {list(item['properties'])}")
 
 
-def check_source(name, schema):
-    """A schema that stands in data/schema is printed as it stands there, but for what it takes from others."""
-    source = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
-    if not any(not item["$ref"].startswith("#") for _, item in walk(source) if "$ref" in item):
-        expect(schema == source, f"{name}: is printed otherwise than it stands in data/schema")
-    expect(all(schema[key] == source[key] for key in ("title", "description")), f"{name}: another title")
-
-
 def check_schema(program, name):
     """The schema as it is printed."""
     done = run(program, "schema", name)
@@ -110,8 +101,6 @@ def check_schema(program, name):
                 resolve(schema, target)
             except KeyError:
                 fail(f"{name}: {place} refers to {target}, which is not there")
-    if (FOLDER / f"{name}.json").exists():
-        check_source(name, schema)
     check_closed(name, schema)
     check_units(name, schema)
     return schema
@@ -251,8 +240,7 @@ class Suite:
         self.program = program
         done = run(program, "schema")
         self.names = [line.split()[0] for line in done.stdout.splitlines()]
-        expect(self.names == sorted(self.names) and set(self.names) > {path.stem for path in FOLDER.glob("*.json")},
-               f"solpool schema lists {self.names}")
+        expect(self.names == sorted(set(self.names)) and self.names, f"solpool schema lists {self.names}")
         self.schemas = {name: check_schema(program, name) for name in self.names}
         self.validators = {name: validator_of(schema) for name, schema in self.schemas.items()}
         self.formats = {}
