@@ -275,8 +275,9 @@ report-browser: ## install what opens reports: Chromium and Node.js (Debian pack
 plan-check: $(BUILD)/solpool ## plans of random years against exact linear programmes (COUNT=, SEED=)
 	$(Q)python3 tests/plan_check.py $(BUILD)/solpool --count $(or $(COUNT),400) --seed $(or $(SEED),2026) --keep $(BUILD)/plan-check
 
-sweep: $(BUILD)/solpool ## scenarios against plain allocations; jobs, shards, interruptions (COUNT=, SEED=)
+sweep: $(BUILD)/solpool ## scenarios against plain allocations; jobs, shards, interruptions, the cache (COUNT=, SEED=)
 	$(Q)python3 tests/sweep_check.py $(BUILD)/solpool data/2026.json --count $(or $(COUNT),200) --seed $(or $(SEED),1)
+	$(Q)python3 tests/cache_check.py $(BUILD)/solpool --seed $(or $(SEED),1)
 
 progress: $(BUILD)/solpool ## the progress line on a pseudo-terminal, and Ctrl-C at any time
 	$(Q)python3 tests/progress_check.py $(BUILD)/solpool data/2026.json

@@ -152,8 +152,7 @@ static solpool_status flows_compute(struct allocation *out, solpool_error *err)
     return status;
 }
 
-solpool_status allocation_prepare(struct allocation *out, const struct year *year,
-                                  solpool_error *err)
+solpool_status allocation_begin(struct allocation *out, const struct year *year, solpool_error *err)
 {
     memset(out, 0, sizeof *out);
     out->year = year;
@@ -161,8 +160,16 @@ solpool_status allocation_prepare(struct allocation *out, const struct year *yea
     solpool_status status = shares_compute(&out->shares, year, err);
     if (status == SOLPOOL_OK)
         status = ledger_compute(&out->ledger, year, out->shares, err);
-    if (status == SOLPOOL_OK)
-        status = triggers_compute(&out->triggers, year, out->shares, out->ledger, err);
+    if (status != SOLPOOL_OK)
+        allocation_clear(out);
+    return status;
+}
+
+/* What comes between the ledger and the distribution. */
+static solpool_status prepare(struct allocation *out, solpool_error *err)
+{
+    const struct year *year = out->year;
+    solpool_status status = triggers_compute(&out->triggers, year, out->shares, out->ledger, err);
     if (status == SOLPOOL_OK)
         status = needs_compute(&out->needs, year, out->shares, out->ledger, err);
     if (status == SOLPOOL_OK)
@@ -174,10 +181,9 @@ solpool_status allocation_prepare(struct allocation *out, const struct year *yea
     return status;
 }
 
-solpool_status allocation_decide(struct allocation *out, const struct year *year,
-                                 solpool_error *err)
+solpool_status allocation_finish(struct allocation *out, bool notes, solpool_error *err)
 {
-    solpool_status status = allocation_prepare(out, year, err);
+    solpool_status status = prepare(out, err);
     if (status != SOLPOOL_OK)
         return status;
     status = flows_compute(out, err);
@@ -189,21 +195,32 @@ solpool_status allocation_decide(struct allocation *out, const struct year *year
         status = plan_for_crisis(out, err);
     if (status == SOLPOOL_OK && !stage_values_fit(out))
         status = error_range(err, stage_table[STAGE_LINKS].name);
+    if (status == SOLPOOL_OK && notes)
+        status = notes_compute(&out->notes, &out->note_count, out, err);
     if (status != SOLPOOL_OK)
         allocation_clear(out);
     return status;
 }
 
+solpool_status allocation_prepare(struct allocation *out, const struct year *year,
+                                  solpool_error *err)
+{
+    solpool_status status = allocation_begin(out, year, err);
+    return status == SOLPOOL_OK ? prepare(out, err) : status;
+}
+
+solpool_status allocation_decide(struct allocation *out, const struct year *year,
+                                 solpool_error *err)
+{
+    solpool_status status = allocation_begin(out, year, err);
+    return status == SOLPOOL_OK ? allocation_finish(out, false, err) : status;
+}
+
 solpool_status allocation_compute(struct allocation *out, const struct year *year,
                                   solpool_error *err)
 {
-    solpool_status status = allocation_decide(out, year, err);
-    if (status != SOLPOOL_OK)
-        return status;
-    status = notes_compute(&out->notes, &out->note_count, out, err);
-    if (status != SOLPOOL_OK)
-        allocation_clear(out);
-    return status;
+    solpool_status status = allocation_begin(out, year, err);
+    return status == SOLPOOL_OK ? allocation_finish(out, true, err) : status;
 }
 
 void allocation_clear(struct allocation *allocation)

@@ -59,13 +59,17 @@ struct allocation {
     size_t note_count;
 };
 
-/* What comes before the distribution: key, fair shares, ledger, conditions, needs. On failure *out is
- * cleared. */
+/* Key, fair shares and ledger. On failure *out is cleared, as by all these functions. */
+solpool_status allocation_begin(struct allocation *out, const struct year *year, solpool_error *err);
+
+/* All that follows, of an allocation that was begun; with notes or without. */
+solpool_status allocation_finish(struct allocation *out, bool notes, solpool_error *err);
+
+/* What comes before the distribution: key, fair shares, ledger, conditions, needs. */
 solpool_status allocation_prepare(struct allocation *out, const struct year *year,
                                   solpool_error *err);
 
-/* The whole calculation without its notes, for the many scenarios of which nobody reads any. On failure
- * *out is cleared. */
+/* The whole calculation without its notes, for the many scenarios of which nobody reads any. */
 solpool_status allocation_decide(struct allocation *out, const struct year *year,
                                  solpool_error *err);
 

@@ -7,14 +7,9 @@
 #include "base/progress.h"
 #include "input/year_read.h"
 #include "present/writers.h"
-#include "law/known.h"
 #include "allocation/allocation.h"
 
-/* What is known of a year before its scenarios. */
-struct scenario_base {
-    struct year_reading reading;
-    struct known known;
-};
+struct cache;
 
 struct solpool_year {
     struct year year;
@@ -23,7 +18,7 @@ struct solpool_year {
     size_t warning_count;
     solpool_watcher watcher; /* or NULL */
     void *user_data;
-    _Atomic(struct scenario_base *) base; /* of its scenarios; made when the first asks for it */
+    _Atomic(struct cache *) cache; /* of its scenarios (api/cache.h); made when the first asks for it */
 };
 
 /* A year as one call looks at it: the same facts, borrowed, and the call's own progress. */
@@ -42,8 +37,9 @@ struct solpool_allocation {
 };
 
 /* The year with a patch, as a scenario of it: it borrows from the year and the patch, lives no longer than
- * they, and has not the warnings that the year has too. */
-solpool_status year_scenario(solpool_year **out, const solpool_year *year, const cJSON *patch,
+ * they, and has not the warnings that the year has too. `before`: the year as it was read. */
+solpool_status year_scenario(solpool_year **out, const solpool_year *year,
+                             const struct year_reading *before, const cJSON *patch,
                              solpool_error *err);
 
 /* Allocates years in a row. The result depends on *call and the years. */

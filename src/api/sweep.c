@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "solpool_questions.h"
-#include "api/handles.h"
+#include "api/cache.h"
 #include "input/scenario_line.h"
 #include "present/questions.h"
 #include "present/writers.h"
@@ -18,35 +18,17 @@ static void put_id(struct out *out, const struct scenario_line *line)
         out_whole(out, out->root, "id", line->number);
 }
 
-static solpool_status summarise(struct out *out, const struct year *year, unsigned flags,
+static solpool_status summarise(struct out *out, const struct allocation *allocation,
                                 solpool_error *err)
 {
     struct outcome outcome;
-    prover prove = (flags & SOLPOOL_SWEEP_PROVE) != 0 ? prove_allocation : NULL;
-    solpool_status status = outcome_compute(&outcome, year, prove, err);
+    solpool_status status = outcome_of(&outcome, allocation, err);
     if (status != SOLPOOL_OK)
         return status;
     out_text(out, out->root, "outcome", "optimal");
-    scenario_members(out, out->root, year, &outcome);
+    scenario_members(out, out->root, allocation->year, &outcome);
     outcome_clear(&outcome);
     return SOLPOOL_OK;
-}
-
-/* The members of the whole allocation, behind the id. */
-static solpool_status tell_all(struct out *out, const struct year *year, solpool_error *err)
-{
-    struct allocation allocation;
-    struct out whole;
-    solpool_status status = allocation_compute(&allocation, year, err);
-    if (status != SOLPOOL_OK)
-        return status;
-    status = prove_allocation(&allocation, err);
-    if (status == SOLPOOL_OK) {
-        allocation_tree(&whole, &allocation);
-        out_take_members(out, out->root, &whole);
-    }
-    allocation_clear(&allocation);
-    return status;
 }
 
 static void put_error(struct out *out, const solpool_error *err)
@@ -58,17 +40,49 @@ static void put_error(struct out *out, const solpool_error *err)
     out_text(out, object, "message", err->message);
 }
 
+/* Makes the scenario *year, which the caller frees, also after a failure, and allocates it. What is proved is
+ * proved as it would be printed, with its notes. */
+static solpool_status allocate(struct allocation *out, solpool_year **year,
+                               const solpool_year *base, const cJSON *patch,
+                               struct progress *progress, bool proved, solpool_error *err)
+{
+    const struct cache *cache;
+    solpool_status status = cache_of(&cache, base, err);
+    if (status == SOLPOOL_OK)
+        status = year_scenario(year, base, &cache->reading, patch, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    (*year)->year.progress = progress;
+    status = cache_begin(out, cache, patch, &(*year)->year, err);
+    if (status == SOLPOOL_OK)
+        status = allocation_finish(out, proved, err);
+    if (status == SOLPOOL_OK && proved) {
+        status = prove_allocation(out, err);
+        if (status != SOLPOOL_OK)
+            allocation_clear(out);
+    }
+    return status;
+}
+
 /* What is hung under `out` has keys of *year, which the caller frees after it. */
 static solpool_status answer(struct out *out, solpool_year **year, const solpool_year *base,
                              const cJSON *patch, struct progress *progress, unsigned flags,
                              solpool_error *err)
 {
-    solpool_status status = year_scenario(year, base, patch, err);
+    struct allocation allocation;
+    struct out whole;
+    bool proved = (flags & (SOLPOOL_SWEEP_FULL | SOLPOOL_SWEEP_PROVE)) != 0;
+    solpool_status status = allocate(&allocation, year, base, patch, progress, proved, err);
     if (status != SOLPOOL_OK)
         return status;
-    (*year)->year.progress = progress;
-    return (flags & SOLPOOL_SWEEP_FULL) != 0 ? tell_all(out, &(*year)->year, err)
-                                             : summarise(out, &(*year)->year, flags, err);
+    if ((flags & SOLPOOL_SWEEP_FULL) != 0) {
+        allocation_tree(&whole, &allocation);
+        out_take_members(out, out->root, &whole);
+    } else {
+        status = summarise(out, &allocation, err);
+    }
+    allocation_clear(&allocation);
+    return status;
 }
 
 /* Hands a text of the library's own over. */

@@ -4,6 +4,7 @@
 
 #include "solpool_questions.h"
 #include "formulas/lookup.h"
+#include "api/cache.h"
 #include "api/figures.h"
 #include "api/handles.h"
 #include "json/patch.h"
@@ -63,68 +64,16 @@ static solpool_status conclude(solpool_year **out, solpool_year *year, const cJS
     return SOLPOOL_OK;
 }
 
-static void base_free(struct scenario_base *base)
-{
-    if (base == NULL)
-        return;
-    year_reading_close(&base->reading);
-    known_clear(&base->known);
-    free(base);
-}
-
-static solpool_status base_make(struct scenario_base **out, const solpool_year *year,
-                                solpool_error *err)
-{
-    struct scenario_base *base = calloc(1, sizeof *base);
-    *out = NULL;
-    if (base == NULL)
-        return error_memory(err);
-    solpool_status status = year_reading_open(&base->reading, &year->document, err);
-    if (status == SOLPOOL_OK)
-        status = known_compute(&base->known, &year->year, err);
-    if (status != SOLPOOL_OK) {
-        base_free(base);
-        return status;
-    }
-    *out = base;
-    return SOLPOOL_OK;
-}
-
-/* Threads that ask for the first time at once each make it, and one wins. */
-static solpool_status base_of(const struct scenario_base **out, const solpool_year *year,
-                              solpool_error *err)
-{
-    /* What is made here changes nothing that can be seen. */
-    _Atomic(struct scenario_base *) *kept = &((solpool_year *)year)->base;
-    struct scenario_base *found = atomic_load(kept), *made = NULL;
-    if (found == NULL) {
-        solpool_status status = base_make(&made, year, err);
-        if (status != SOLPOOL_OK)
-            return status;
-        if (atomic_compare_exchange_strong(kept, &found, made))
-            found = made;
-        else
-            base_free(made);
-    }
-    *out = found;
-    return SOLPOOL_OK;
-}
-
-solpool_status year_scenario(solpool_year **out, const solpool_year *year, const cJSON *patch,
+solpool_status year_scenario(solpool_year **out, const solpool_year *year,
+                             const struct year_reading *before, const cJSON *patch,
                              solpool_error *err)
 {
-    const struct scenario_base *base = NULL;
     solpool_year *scenario = calloc(1, sizeof *scenario);
     *out = NULL;
     if (scenario == NULL)
         return error_memory(err);
-    solpool_status status = base_of(&base, year, err);
-    if (status == SOLPOOL_OK)
-        status = patch_document(&scenario->document, &year->document, patch, err);
-    status = conclude(out, scenario, patch, base != NULL ? &base->reading : NULL, status, err);
-    if (status == SOLPOOL_OK)
-        (*out)->year.known = &base->known;
-    return status;
+    solpool_status status = patch_document(&scenario->document, &year->document, patch, err);
+    return conclude(out, scenario, patch, before, status, err);
 }
 
 solpool_status solpool_year_patch(solpool_year **out, const solpool_year *base, const char *patch,
@@ -158,7 +107,7 @@ solpool_status solpool_year_set(solpool_year *year, const char *path, const char
     size_t warning_count = 0;
     if (path == NULL || value == NULL)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "the path or the value is NULL");
-    base_free(atomic_exchange(&year->base, NULL)); /* it borrows from the document */
+    cache_free(atomic_exchange(&year->cache, NULL)); /* it borrows from the document */
     solpool_status status = amendment_make(&amendment, &year->document, path, value, err);
     if (status == SOLPOOL_OK)
         status =
@@ -225,7 +174,7 @@ void solpool_year_free(solpool_year *year)
 {
     if (year == NULL)
         return;
-    base_free(atomic_load(&year->base));
+    cache_free(atomic_load(&year->cache));
     year_clear(&year->year);
     document_clear(&year->document);
     free(year->warnings);

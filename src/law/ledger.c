@@ -1,11 +1,9 @@
 #include "law/ledger.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "law/apportion.h"
 #include "law/deduction.h"
-#include "law/known.h"
 
 /* --- What a state is taken to pledge whose pledge is not known --------------------------------- */
 
@@ -147,12 +145,13 @@ static int64_t credit_of(const struct year *year, const struct state *state,
     return credit < most ? credit : most;
 }
 
-static bool entry_compute(struct entry *entry, const struct year *year, const struct state *state,
-                          const struct share *share, const struct price *price)
+bool ledger_entry(struct entry *entry, const struct year *year, const struct state *state,
+                  const struct share *share, int64_t redistributed, const struct price *price)
 {
-    entry->credit = credit_of(year, state, share);
+    *entry = (struct entry){.redistributed = redistributed,
+                            .credit = credit_of(year, state, share)};
     if (!fraction_add(&entry->owed, share->fair_share,
-                      fraction_whole((int128)entry->redistributed - entry->credit)) ||
+                      fraction_whole((int128)redistributed - entry->credit)) ||
         !pledge(entry, year, state, price))
         return false;
     to_implement(entry, year, state);
@@ -167,49 +166,14 @@ static bool entry_compute(struct entry *entry, const struct year *year, const st
     return true;
 }
 
-/* --- Entries that are known -------------------------------------------------------------------- */
-
-/* Whether entries of states that are the same are the same in both years. */
-static bool entries_alike(const struct year *a, const struct year *b)
-{
-    return a->state_count == b->state_count && a->as_of == b->as_of &&
-           memcmp(a->rules.option, b->rules.option, sizeof a->rules.option) == 0 &&
-           price_alike(&a->pool, &b->pool);
-}
-
-/* All but the name. */
-static bool states_alike(const struct state *a, const struct state *b)
-{
-    struct state own = *a, other = *b;
-    own.name = other.name = NULL;
-    return memcmp(&own, &other, sizeof own) == 0;
-}
-
-/* The entry of the known year at this place, or NULL: nothing else goes into it but what is redistributed. */
-static const struct entry *entry_known(const struct year *year, const struct share *shares,
-                                       const struct entry *entries, size_t i)
-{
-    const struct known *known = year->known;
-    return entries[i].redistributed == known->ledger[i].redistributed &&
-                   fraction_compare(shares[i].fair_share, known->shares[i].fair_share) == 0 &&
-                   states_alike(&year->states[i], &known->year->states[i])
-               ? &known->ledger[i]
-               : NULL;
-}
-
 static solpool_status entries_compute(struct entry *entries, const struct year *year,
                                       const struct share *shares, solpool_error *err)
 {
     struct price price = price_of(&year->pool);
-    bool alike = year->known != NULL && year->known->ledger != NULL &&
-                 entries_alike(year, year->known->year);
-    for (size_t i = 0; i < year->state_count; i++) {
-        const struct entry *known = alike ? entry_known(year, shares, entries, i) : NULL;
-        if (known != NULL)
-            entries[i] = *known;
-        else if (!entry_compute(&entries[i], year, &year->states[i], &shares[i], &price))
+    for (size_t i = 0; i < year->state_count; i++)
+        if (!ledger_entry(&entries[i], year, &year->states[i], &shares[i],
+                          entries[i].redistributed, &price))
             return error_range(err, "ledger");
-    }
     return SOLPOOL_OK;
 }
 

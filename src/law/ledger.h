@@ -19,6 +19,10 @@ struct entry {
     struct measures supply;       /* of it, what is: to_implement less lapsed */
 };
 
+/* The entry of one state, which depends on no other, but for what these leave to it. False if it leaves 128 bits. */
+bool ledger_entry(struct entry *out, const struct year *year, const struct state *state,
+                  const struct share *share, int64_t redistributed, const struct price *price);
+
 /* One entry a state, in the order of year->states. `lapsed` is left empty. The caller frees *out. */
 solpool_status ledger_compute(struct entry **out, const struct year *year,
                               const struct share *shares, solpool_error *err);

@@ -11,14 +11,6 @@ struct price price_of(const struct pool *pool)
     return (struct price){(int64_t)ratio.num, (int64_t)ratio.den};
 }
 
-bool price_alike(const struct pool *a, const struct pool *b)
-{
-    return a->price_cents == b->price_cents && a->relocations == b->relocations &&
-           a->financial_cents == b->financial_cents &&
-           a->proposal_relocations == b->proposal_relocations &&
-           a->proposal_financial_cents == b->proposal_financial_cents;
-}
-
 int64_t price_unit(const struct price *price, enum measure measure)
 {
     return measure_table[measure].money ? price->cent_units : price->person_units;

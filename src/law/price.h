@@ -17,9 +17,6 @@ struct price {
  * keeps; or the price that the file states (S3). */
 struct price price_of(const struct pool *pool);
 
-/* Whether two pools give the same price, because all that it depends on is the same. */
-bool price_alike(const struct pool *a, const struct pool *b);
-
 /* Units of one person or one cent of a measure. */
 int64_t price_unit(const struct price *price, enum measure measure);
 

@@ -1,10 +1,8 @@
 #include "law/shares.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "law/deduction.h"
-#include "law/known.h"
 
 /* --- The key ----------------------------------------------------------------------------------- */
 
@@ -231,42 +229,15 @@ static solpool_status round_all(struct share *shares, const struct year *year, s
     return status;
 }
 
-bool shares_alike(const struct year *a, const struct year *b)
-{
-    static const enum rule rules[] = {RULE_GROSS_UP, RULE_ROUNDING};
-    /* The number of relocations, too, of which shares are parts. */
-    if (a->state_count != b->state_count || !price_alike(&a->pool, &b->pool))
-        return false;
-    for (size_t k = 0; k < sizeof rules / sizeof *rules; k++)
-        if (a->rules.option[rules[k]] != b->rules.option[rules[k]])
-            return false;
-    for (size_t i = 0; i < a->state_count; i++) {
-        const struct state *own = &a->states[i], *others = &b->states[i];
-        if (own->benefitting != others->benefitting || in_key(a, own) != in_key(b, others))
-            return false;
-        for (size_t c = 0; c < sizeof key / sizeof *key; c++)
-            if (key[c].amount(own) != key[c].amount(others))
-                return false;
-    }
-    return true;
-}
-
-static solpool_status compute(struct share *shares, const struct year *year, solpool_error *err)
-{
-    solpool_status status = parts_compute(shares, year, err);
-    return status == SOLPOOL_OK ? round_all(shares, year, err) : status;
-}
-
 solpool_status shares_compute(struct share **out, const struct year *year, solpool_error *err)
 {
     struct share *shares = calloc(year->state_count, sizeof *shares);
     solpool_status status = shares != NULL ? SOLPOOL_OK : error_memory(err);
     *out = NULL;
-    if (status == SOLPOOL_OK && year->known != NULL && year->known->shares != NULL &&
-        shares_alike(year, year->known->year))
-        memcpy(shares, year->known->shares, year->state_count * sizeof *shares);
-    else if (status == SOLPOOL_OK)
-        status = compute(shares, year, err);
+    if (status == SOLPOOL_OK)
+        status = parts_compute(shares, year, err);
+    if (status == SOLPOOL_OK)
+        status = round_all(shares, year, err);
     if (status != SOLPOOL_OK) {
         free(shares);
         return status;

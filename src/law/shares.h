@@ -24,11 +24,7 @@ solpool_status shares_round(struct fraction *out, const struct year *year,
                             const struct share *shares, struct fraction reference,
                             solpool_error *err);
 
-/* Whether two years have the same shares, place by place, because all that shares_compute looks at is the same. */
-bool shares_alike(const struct year *a, const struct year *b);
-
-/* One share a state, in the order of year->states; those of year->known, where the years are alike. The caller frees
- * *out. */
+/* One share a state, in the order of year->states. The caller frees *out. */
 solpool_status shares_compute(struct share **out, const struct year *year, solpool_error *err);
 
 /*

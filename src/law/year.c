@@ -135,7 +135,6 @@ solpool_status year_copy(struct year *out, const struct year *year, solpool_erro
     bool failed = false;
     *out = *year;
     out->progress = NULL;
-    out->known = NULL;
     out->texts = (struct arena){.blocks = NULL};
     out->title = copied_text(&out->texts, year->title);
     out->states = copied(year->states, year->state_count, sizeof *out->states, &failed);

@@ -251,12 +251,10 @@ struct crisis {
     size_t pledge_count;
 };
 
-struct known;
 struct progress;
 
 struct year {
     struct progress *progress;       /* of the call that looks at the year (base/progress.h), or NULL */
-    const struct known *known; /* of another year that lives as long (pool/known.h), or NULL */
     int64_t number;
     int64_t as_of;      /* what is dated later does not count, or NOT_STATED */
     bool closed;        /* the figures of implementation are final */

@@ -59,6 +59,18 @@ static void keep(struct outcome *out, const struct allocation *allocation)
     }
 }
 
+solpool_status outcome_of(struct outcome *out, const struct allocation *allocation,
+                          solpool_error *err)
+{
+    memset(out, 0, sizeof *out);
+    if (make_room(out, allocation->year)) {
+        keep(out, allocation);
+        return SOLPOOL_OK;
+    }
+    outcome_clear(out);
+    return error_memory(err);
+}
+
 solpool_status outcome_compute(struct outcome *out, const struct year *year, prover prove,
                                solpool_error *err)
 {
@@ -69,13 +81,10 @@ solpool_status outcome_compute(struct outcome *out, const struct year *year, pro
         (prove != NULL ? allocation_compute : allocation_decide)(&allocation, year, err);
     if (status != SOLPOOL_OK)
         return status;
-    status = make_room(out, year) ? SOLPOOL_OK : error_memory(err);
-    if (status == SOLPOOL_OK && prove != NULL)
+    if (prove != NULL)
         status = prove(&allocation, err);
     if (status == SOLPOOL_OK)
-        keep(out, &allocation);
-    else
-        outcome_clear(out);
+        status = outcome_of(out, &allocation, err);
     allocation_clear(&allocation);
     return status;
 }

@@ -39,7 +39,11 @@ struct outcome {
  * end is proved. */
 typedef solpool_status (*prover)(const struct allocation *allocation, solpool_error *err);
 
-/* Allocates the year and keeps what is compared. On failure *out is cleared. */
+/* Keeps what is compared of an allocation. Errors: MEMORY. On failure *out is cleared. */
+solpool_status outcome_of(struct outcome *out, const struct allocation *allocation,
+                          solpool_error *err);
+
+/* The same of the allocation of a year. On failure *out is cleared. */
 solpool_status outcome_compute(struct outcome *out, const struct year *year, prover prove,
                                solpool_error *err);
 void outcome_clear(struct outcome *outcome); /* accepts a zeroed struct */

@@ -22,7 +22,7 @@ Suite *year_read_suite(void);
 Suite *year_values_suite(void);
 Suite *year_refuse_suite(void);
 Suite *shares_suite(void);
-Suite *known_suite(void);
+Suite *cache_suite(void);
 Suite *ledger_suite(void);
 Suite *triggers_suite(void);
 Suite *needs_suite(void);

@@ -3,8 +3,6 @@
 
 #include <stdlib.h>
 
-#include "law/known.h"
-
 static struct share *shares_of(const struct year *year)
 {
     struct share *shares = NULL;
@@ -256,51 +254,6 @@ START_TEST(test_price_that_makes_too_much)
 }
 END_TEST
 
-/* What shares depend on, and what they do not. */
-static const struct {
-    const char *setting;
-    bool alike;
-} alike_rows[] = {
-    {"AA.pledge.relocations=3", true},
-    {"AA.prefer=relocate", true},
-    {"AA.deduction=1", true},
-    {"title=other", true},
-    {"rules.key_base=without_benefitting", true}, /* nobody benefits */
-    {"rules.pro_rata=type", true},
-    {"AA.population=2", false},
-    {"AA.gdp_million_eur=4", false},
-    {"AA.bound=false", false},
-    {"pool.relocations=11", false},
-    {"pool.financial_eur=200001", false}, /* another price */
-    {"rules.rounding=nearest", false},
-    {"rules.gross_up=on", false},
-};
-
-START_TEST(test_alike)
-{
-    struct year year, other;
-    year_of(&year, THREE);
-    year_set(&other, THREE, alike_rows[_i].setting);
-    ck_assert_msg(shares_alike(&year, &other) == alike_rows[_i].alike, "%s",
-                  alike_rows[_i].setting);
-    struct share *shares = shares_of(&year), *others = shares_of(&other), *known = NULL;
-    other.known = &(struct known){.year = &year, .shares = shares};
-    ck_assert_int_eq(shares_compute(&known, &other, NULL), SOLPOOL_OK);
-    for (size_t i = 0; i < 3; i++) {
-        ck_assert(fraction_compare(known[i].part, others[i].part) == 0);
-        ck_assert(known[i].weight == others[i].weight);
-        ck_assert(fraction_compare(known[i].quota, others[i].quota) == 0);
-        ck_assert(fraction_compare(known[i].fair_share, others[i].fair_share) == 0);
-        ck_assert_int_eq(known[i].fair_share_cents, others[i].fair_share_cents);
-    }
-    free(shares);
-    free(others);
-    free(known);
-    year_clear(&year);
-    year_clear(&other);
-}
-END_TEST
-
 Suite *shares_suite(void)
 {
     Suite *suite = suite_create("shares");
@@ -318,6 +271,5 @@ Suite *shares_suite(void)
     tcase_add_test(rounding, test_empty_pool);
     tcase_add_test(rounding, test_largest_figures);
     tcase_add_loop_test(rounding, test_price_that_makes_too_much, 0, 2);
-    add_rows(case_of(suite, "alike"), test_alike, alike_rows);
     return suite;
 }
