@@ -296,8 +296,9 @@ SOLPOOL_API solpool_status solpool_write(char **out, const solpool_result *resul
 
 /*
  * A result from the JSON of `length` bytes that solpool_write made of it, to be written in another format. It borrows
- * nothing and knows no year: states are named by their codes. Errors: ARGUMENT (NULL), SYNTAX, INPUT (no result of the
- * library), MEMORY.
+ * nothing and knows no year: states are named by their codes, and its outcome is OPTIMAL, whatever was found. Keys that
+ * are not known are left aside. Errors: ARGUMENT (`json` is NULL), SYNTAX, INPUT (no result of the library, or not what
+ * its schema says), MEMORY.
  */
 SOLPOOL_API solpool_status solpool_result_read(solpool_result **out, const char *json,
                                                size_t length, solpool_error *err);

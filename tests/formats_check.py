@@ -22,6 +22,7 @@ import unicodedata
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 WIDTH = 100
 MARK = "\ufeff"
+LANGUAGES = ("en", "nl")
 FORMULAS = tuple("=+-@\t\r\n＝＋－＠")
 
 
@@ -34,16 +35,28 @@ def load(text):
 
 
 class Library:
-    """solpool_convert of the shared library, which makes the tables of a result without calculating it again."""
+    """What the shared library writes of a result that it reads, without calculating it again."""
+    TEXT, CSV = 1, 2
 
     def __init__(self, path):
         self.library = ctypes.CDLL(path)
-        self.library.solpool_text_free.argtypes = [ctypes.c_void_p]
+        self.library.solpool_text_free.argtypes = self.library.solpool_result_free.argtypes = [ctypes.c_void_p]
 
-    def csv(self, text, table):
-        out, data = ctypes.c_void_p(), text.encode()
-        status = self.library.solpool_convert(ctypes.byref(out), data, ctypes.c_size_t(len(data)), table.encode(),
-                                              2, None)
+    def written(self, text, names):
+        """Each table of the result under its name, and its texts in every language."""
+        result, data = ctypes.c_void_p(), text.encode()
+        status = self.library.solpool_result_read(ctypes.byref(result), data, ctypes.c_size_t(len(data)), None)
+        assert status == 0, status
+        try:
+            return ({name: self.write(result, self.CSV, name, None) for name in names},
+                    [self.write(result, self.TEXT, None, language) for language in LANGUAGES])
+        finally:
+            self.library.solpool_result_free(result)
+
+    def write(self, result, form, table, language):
+        out = ctypes.c_void_p()
+        names = (name and name.encode() for name in (table, language))
+        status = self.library.solpool_write(ctypes.byref(out), result, form, *names, None)
         assert status == 0, (table, status)
         try:
             return ctypes.string_at(out.value).decode("utf-8")
@@ -502,7 +515,8 @@ def check_command(program, library, arguments, tables, given=None):
         return "" if code == 3 and not text else "exit %d: %s" % (code, said)
     result = load(text)
     names = tables[result["format"]]
-    wrong, texts = "", {table: library.csv(text, table) for table in names}
+    texts, told = library.written(text, names)
+    wrong = "".join(map(check_text, told))
     for table in names:
         failures = compare_table(result, table, texts[table])
         wrong += "".join("--table %s: %s\n" % (table, line) for line in failures.splitlines())
@@ -512,8 +526,10 @@ def check_command(program, library, arguments, tables, given=None):
         found, printed, said = run(program, [*arguments, "--format", "csv", *options], given)
         if found != code or printed != texts[table]:
             wrong += "%s: exit %d instead of %d, or another table: %s\n" % (options, found, code, said)
-    found, printed, _ = run(program, [*arguments, "--format", "table"], given)
-    return wrong + check_text(printed) + ("exit %d\n" % found if found != code else "")
+    for language in LANGUAGES if arguments[0] not in SLOW else LANGUAGES[:1]:
+        found, printed, _ = run(program, [*arguments, "--format", "table", "--lang", language], given)
+        wrong += check_text(printed) + ("--lang %s: exit %d\n" % (language, found) if found != code else "")
+    return wrong
 
 
 # --- Colour -------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@
 #include "api/result.h"
 #include "base/suggest.h"
 #include "json/digits.h"
+#include "json/fields_check.h"
 
 solpool_status result_make(solpool_result **out, struct out *tree, const solpool_year *year,
                            solpool_status status, solpool_error *err)
@@ -28,6 +29,14 @@ solpool_status result_make(solpool_result **out, struct out *tree, const solpool
     return SOLPOOL_OK;
 }
 
+static solpool_status check_result(const struct document *document, solpool_error *err)
+{
+    const char *id = document_text_of(document->root, "format");
+    const struct format *format = id != NULL ? format_find(id) : NULL;
+    return format != NULL ? fields_check(document, document->root, format->schema.fields, err)
+                          : error_set(err, SOLPOOL_ERR_INPUT, "\"format\" names no result");
+}
+
 solpool_status solpool_result_read(solpool_result **out, const char *json, size_t length,
                                    solpool_error *err)
 {
@@ -40,11 +49,8 @@ solpool_status solpool_result_read(solpool_result **out, const char *json, size_
     solpool_status status = document_parse_result(&result->document, json, length, err);
     if (status == SOLPOOL_OK)
         status = digits_keep(&result->document, err);
-    const char *id =
-        status == SOLPOOL_OK ? document_text_of(result->document.root, "format") : NULL;
-    if (status == SOLPOOL_OK && (id == NULL || format_find(id) == NULL))
-        status = error_set(err, SOLPOOL_ERR_INPUT,
-                           "\"format\" names no result of which there are tables");
+    if (status == SOLPOOL_OK)
+        status = check_result(&result->document, err);
     result->root = result->document.root;
     if (status != SOLPOOL_OK) {
         solpool_result_free(result);

@@ -168,6 +168,8 @@ struct fraction fraction_whole(int128 value)
 struct fraction fraction_make(int128 num, int128 den)
 {
     int128 divisor = den == 1 ? 1 : exact_gcd(num, den);
+    if (den == 0)
+        return (struct fraction){0, 0};
     if (den < 0)
         divisor = -divisor;
     return (struct fraction){quotient(num, divisor), quotient(den, divisor)};
@@ -177,6 +179,8 @@ bool fraction_add(struct fraction *out, struct fraction a, struct fraction b)
 {
     /* Over the least common denominator, so that sums of like fractions do not grow. Of reduced fractions
      * the sum can be reduced by what both denominators have in common, and by nothing else. */
+    if (a.den == 0 || b.den == 0)
+        return false;
     int128 common = a.den == 1 || b.den == 1 ? 1 : exact_gcd(a.den, b.den);
     int128 part = quotient(a.den, common), left, right, num, den;
     if (!exact_mul(&left, a.num, quotient(b.den, common)) || !exact_mul(&right, b.num, part) ||
@@ -197,6 +201,8 @@ bool fraction_sub(struct fraction *out, struct fraction a, struct fraction b)
 
 bool fraction_mul(struct fraction *out, struct fraction a, struct fraction b)
 {
+    if (a.den == 0 || b.den == 0)
+        return false;
     struct fraction across = fraction_make(a.num, b.den);
     struct fraction other = fraction_make(b.num, a.den);
     int128 num, den;

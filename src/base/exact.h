@@ -51,8 +51,9 @@ bool exact_mul_div(int128 *quotient, int128 *rest, int128 a, int128 b, int128 c)
 #define EXACT_FACTORS_MAX 4
 int exact_compare_products(const int128 *a, const int128 *b, size_t count);
 
+/* A denominator of 0 is no number: what is made of one is none, and sums and products with one fail. */
 struct fraction fraction_whole(int128 value);
-struct fraction fraction_make(int128 num, int128 den); /* den != 0; reduces */
+struct fraction fraction_make(int128 num, int128 den); /* reduces */
 bool fraction_add(struct fraction *out, struct fraction a, struct fraction b);
 bool fraction_sub(struct fraction *out, struct fraction a, struct fraction b);
 bool fraction_mul(struct fraction *out, struct fraction a, struct fraction b);

@@ -126,8 +126,7 @@ static size_t unbroken(const char *words)
     return length;
 }
 
-/* Notes of a file are printed on terminals: what ends a line becomes a blank, what commands a terminal "?". */
-static void put_harmless(struct text *text, const char *words, size_t length)
+void text_harmless(struct text *text, const char *words, size_t length)
 {
     for (size_t k = 0, plain; k < length; k += plain) {
         for (plain = 0; k + plain < length && !text_is_control(words + k + plain);)
@@ -155,7 +154,7 @@ void text_paragraph(struct text *text, size_t indent, const char *words)
         }
         if (column > 0)
             text_put(text, " ");
-        put_harmless(text, words, length);
+        text_harmless(text, words, length);
         column += width + (column > 0 ? 1 : 0);
         words += length;
         words += strspn(words, " ");

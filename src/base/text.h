@@ -59,6 +59,9 @@ __attribute__((format(printf, 2, 3))) void text_format(struct text *text, const 
  * 29". */
 const char *text_article(const char *article);
 
+/* What stands in a file, for a terminal: what ends a line becomes a blank, what commands a terminal "?". */
+void text_harmless(struct text *text, const char *words, size_t length);
+
 /* Digits with a space between thousands: "21 000", "-1 234.50". */
 void text_grouped(struct text *text, const char *digits);
 

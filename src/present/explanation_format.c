@@ -17,7 +17,7 @@ static const struct field range_fields[] = {
 static const char *const bound_units[] = {"EUR", "persons", NULL};
 static const struct field binding_fields[] = {
     TEXT("limit", ALWAYS, "For programs"),
-    TEXT("article", ALWAYS, "Which sets it"),
+    TEXT("article", NULLABLE, "Which sets it"),
     TEXT("path", ALWAYS, "The key that is the limit"),
     NUMBER("most", UNIT_NONE, ALWAYS, "The limit, persons or euro"),
     NUMBER("dual_price", UNIT_NONE, ALWAYS, "What one more of the limit lets through, in unit"),

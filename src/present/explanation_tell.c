@@ -99,9 +99,9 @@ static void put_head(struct telling *telling, size_t depth, const cJSON *node, c
     if (width + (origin[0] != '\0' ? 2 : 0) <= TEXT_WIDTH) {
         for (size_t k = 0; k < depth; k++)
             text_put(&telling->text, "  ");
-        text_put(&telling->text, line);
+        text_harmless(&telling->text, line, strlen(line));
         text_put(&telling->text, origin[0] != '\0' ? "  " : "");
-        text_put(&telling->text, origin);
+        text_harmless(&telling->text, origin, strlen(origin));
         text_put(&telling->text, "\n");
     } else {
         put_paragraph(telling, depth, line);

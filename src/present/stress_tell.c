@@ -191,7 +191,7 @@ static void put_codes(struct text *cell, const cJSON *codes)
 static void put_who(struct text *cell, struct telling *telling, const struct row *row)
 {
     const cJSON *dropout = row_self(row), *states = tree_item(dropout, "states");
-    const char *in = tree_text(dropout, "shortcomings_in");
+    const char *in = tree_text(dropout, "shortcomings_in"), *first = tree_text(states, "[0]");
     if (is_base(row))
         text_put(cell, WORDS(telling, stress_as_stated));
     else if (in != NULL && is_kind(dropout, DROP_SHORTCOMINGS_ALL))
@@ -200,8 +200,8 @@ static void put_who(struct text *cell, struct telling *telling, const struct row
         text_put(cell, WORDS(telling, stress_as_marked, in));
     else if (is_kind(dropout, DROP_REFUSE_RELOCATION))
         text_put(cell, WORDS(telling, stress_nobody_relocates));
-    else if (is_kind(dropout, DROP_SINGLE))
-        text_put(cell, words_label(telling, states->child->valuestring, WHO_WIDTH));
+    else if (is_kind(dropout, DROP_SINGLE) && first != NULL)
+        text_put(cell, words_label(telling, first, WHO_WIDTH));
     else
         put_codes(cell, states);
 }
@@ -230,9 +230,12 @@ static void put_changes(struct text *cell, struct telling *telling, const struct
     const cJSON *article = NULL;
     (void)telling;
     cJSON_ArrayForEach(article, tree_item(row_self(row), "triggers_flipped"))
+    {
+        const char *name = article->valuestring, *paragraph = strchr(name, '(');
         text_format(cell, "%s%c%s", cell->length > 0 ? " " : "",
-                    tree_lists(tree_item(row_self(row), "triggers"), article->valuestring) ? '+' : '-',
-                    strchr(article->valuestring, '('));
+                    tree_lists(tree_item(row_self(row), "triggers"), name) ? '+' : '-',
+                    paragraph != NULL ? paragraph : name);
+    }
 }
 
 /* The columns as the year has them. */
@@ -345,7 +348,8 @@ static void tell_harmless(struct telling *telling)
 
 static const char *name_of_shortcomings(struct telling *telling, const cJSON *dropout)
 {
-    return words_of_state(telling, tree_text(dropout, "shortcomings_in"));
+    const char *code = tree_text(dropout, "shortcomings_in");
+    return words_of_state(telling, code != NULL ? code : "");
 }
 
 /* Those whose benefitting states are refused by the same states are told of once: the names of the row's own and of

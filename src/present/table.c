@@ -12,7 +12,8 @@ void table_begin(struct table *table, const struct column *columns, size_t colum
 
 void table_word(struct table *table, const char *word)
 {
-    text_add(&table->cells, word, strlen(word) + 1);
+    text_harmless(&table->cells, word, strlen(word));
+    text_add(&table->cells, "", 1);
     table->cell_count++;
 }
 

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/error.h"
 
 #define MILLION_EUR 1000000
 
@@ -130,8 +129,6 @@ static void put_words(struct table *table, struct telling *telling,
         row_words(&words, row, column->path);
     for (size_t k = 0; column->words == NULL && column->shape != SHAPE_PATH && k < words.length; k++)
         words.data[k] = (char)(words.data[k] == '_' ? ' ' : words.data[k]);
-    if (words.data != NULL)
-        error_one_line(words.data);
     table_take(table, &words);
 }
 

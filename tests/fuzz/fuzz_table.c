@@ -62,8 +62,8 @@ static void write_text(const solpool_result *result, const char *language)
     char *text = NULL;
     solpool_error err = fuzz_unset();
     solpool_status status = solpool_write(&text, result, SOLPOOL_TEXT, NULL, language, &err);
-    if (fuzz_called(status, text, &err))
-        fuzz_text(text);
+    FUZZ_REQUIRE(fuzz_called(status, text, &err));
+    fuzz_text(text);
 }
 
 static void write_json(const solpool_result *result)
@@ -81,7 +81,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         "solpool-allocation-1", "solpool-years-1",       "solpool-shares-1",
         "solpool-proof-1",      "solpool-rules-1",       "solpool-stress-1",
         "solpool-comparison-1", "solpool-choices-1",     "solpool-comparisons-1",
-        "solpool-diff-1",       "solpool-sensitivity-1", "solpool-explanation-1"};
+        "solpool-diff-1",       "solpool-sensitivity-1", "solpool-explanation-1",
+        "solpool-analysis-1",   "solpool-audit-1",       "solpool-rounding-1"};
     if (size > FUZZ_LENGTH_MAX)
         return 0;
     char *text = fuzz_copy(data, size);

@@ -69,6 +69,7 @@ Suite *audit_suite(void);
 Suite *tables_suite(void);
 Suite *report_suite(void);
 Suite *results_suite(void);
+Suite *hostile_suite(void);
 
 /* A case of a suite, with time enough for valgrind. */
 TCase *case_of(Suite *suite, const char *name);

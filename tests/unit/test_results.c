@@ -4,6 +4,8 @@
 
 #include <check.h>
 #include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "results.h"
@@ -265,6 +267,72 @@ START_TEST(test_unreadable)
 }
 END_TEST
 
+/* The place of what is wrong is told, and what was expected there. */
+static const struct {
+    const char *from, *to;
+    const char *path, *message;
+} wrong_rows[] = {
+    {"\"damage\": 60", "\"damage\": true", "dropouts[0].damage", "expected a number"},
+    {"\"damage\": 60", "\"damagee\": 60", "dropouts[0].damage", "required and missing"},
+    {"\"damage\": 60", "\"damage\": 6e1", "dropouts[0].damage", "found 6e1"},
+    {"\"damage\": 60", "\"damage\": 1234567890123456789", "dropouts[0].damage", "18 digits"},
+    {"\"pairs\": true", "\"pairs\": null", "pairs", "expected true or false, found null"},
+    {"\"kind\": \"single\"", "\"kind\": \"double\"", "dropouts[0].kind", "one of the words"},
+    {"\"states\": [\"AA\"]", "\"states\": [\"aa\"]", "dropouts[0].states[0]", "the code"},
+    {"\"states\": [\"AA\"]", "\"states\": \"AA\"", "dropouts[0].states", "expected a list"},
+    {"\"base\": {", "\"base\": [], \"bass\": {", "base", "expected an object"},
+};
+
+START_TEST(test_wrong_results)
+{
+    solpool_year *year = read_year();
+    solpool_result *made = NULL, *read = (solpool_result *)&elsewhere;
+    solpool_error err = {SOLPOOL_OK, 0, 0, "", ""};
+    ck_assert_int_eq(solpool_stress(&made, year, NULL, 0, NULL), SOLPOOL_OK);
+    char *json = text_of(made, SOLPOOL_JSON, NULL, NULL);
+    const char *place = strstr(json, wrong_rows[_i].from);
+    ck_assert_msg(place != NULL, "%s is not in %s", wrong_rows[_i].from, json);
+    char *changed = malloc(strlen(json) + 100);
+    ck_assert_ptr_nonnull(changed);
+    sprintf(changed, "%.*s%s%s", (int)(place - json), json, wrong_rows[_i].to,
+            place + strlen(wrong_rows[_i].from));
+    ck_assert_int_eq(solpool_result_read(&read, changed, strlen(changed), &err), SOLPOOL_ERR_INPUT);
+    ck_assert_ptr_null(read);
+    ck_assert_str_eq(err.path, wrong_rows[_i].path);
+    ck_assert_uint_gt(err.line, 1);
+    ck_assert_msg(strstr(err.message, wrong_rows[_i].message) != NULL, "%s", err.message);
+    free(changed);
+    solpool_text_free(json);
+    solpool_result_free(made);
+    solpool_year_free(year);
+}
+END_TEST
+
+/* A later version may write more: what is not known is left aside. */
+START_TEST(test_keys_that_are_not_known)
+{
+    static const char more[] = "{\"another\": [1, {}], ";
+    solpool_year *year = read_year();
+    solpool_result *made = NULL, *read = NULL;
+    ck_assert_int_eq(solpool_stress(&made, year, NULL, 0, NULL), SOLPOOL_OK);
+    char *json = text_of(made, SOLPOOL_JSON, NULL, NULL);
+    char *longer = malloc(strlen(json) + sizeof more);
+    ck_assert_ptr_nonnull(longer);
+    sprintf(longer, "%s%s", more, json + 1);
+    ck_assert_int_eq(solpool_result_read(&read, longer, strlen(longer), NULL), SOLPOOL_OK);
+    char *csv = text_of(made, SOLPOOL_CSV, NULL, NULL),
+         *other = text_of(read, SOLPOOL_CSV, NULL, NULL);
+    ck_assert_str_eq(csv, other);
+    free(longer);
+    solpool_text_free(csv);
+    solpool_text_free(other);
+    solpool_text_free(json);
+    solpool_result_free(read);
+    solpool_result_free(made);
+    solpool_year_free(year);
+}
+END_TEST
+
 /* --- Outcomes ---------------------------------------------------------------------------------- */
 
 /* A goal that limits stand against has an answer, and it is no. */
@@ -360,6 +428,8 @@ Suite *results_suite(void)
     tcase_add_test(tcase, test_read_back);
     tcase_add_test(tcase, test_text_of_what_was_read);
     tcase_add_loop_test(tcase, test_unreadable, 0, ROWS(unreadable_rows));
+    tcase_add_loop_test(tcase, test_wrong_results, 0, ROWS(wrong_rows));
+    tcase_add_test(tcase, test_keys_that_are_not_known);
     tcase_add_test(tcase, test_outcome);
     tcase_add_test(tcase, test_threads);
     return suite;

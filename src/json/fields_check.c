@@ -1,0 +1,195 @@
+#include "json/fields_check.h"
+
+#include <string.h>
+
+#include "base/code.h"
+#include "base/exact.h"
+
+/* No number of a result is larger or has more decimals; sums and parts of such numbers stay exact in 128 bits. */
+#define LARGEST INT64_C(1000000000000000000)
+#define MOST_DECIMALS 9
+
+struct checking {
+    const struct document *document;
+    solpool_error *err;
+};
+
+static solpool_status check_value(const struct checking *checking, const cJSON *item,
+                                  const struct field *field);
+
+static solpool_status expected(const struct checking *checking, const cJSON *item, const char *what)
+{
+    char found[FOUND_SIZE];
+    if (cJSON_IsRaw(item))
+        return document_error(checking->document, item, NULL, SOLPOOL_ERR_INPUT, checking->err,
+                              "expected %s, found %.40s", what, item->valuestring);
+    found_text(found, item);
+    return document_error(checking->document, item, NULL, SOLPOOL_ERR_INPUT, checking->err,
+                          "expected %s, found %s", what, found);
+}
+
+/* --- Numbers ----------------------------------------------------------------------------------- */
+
+static bool is_number(const cJSON *item, int64_t most_parts)
+{
+    struct fraction value;
+    return cJSON_IsRaw(item) && fraction_read(&value, item->valuestring) &&
+           most_parts % value.den == 0 && value.num <= (int128)LARGEST * value.den &&
+           value.num >= -(int128)LARGEST * value.den;
+}
+
+static int64_t parts_of(enum field_kind kind)
+{
+    int64_t parts = 1;
+    if (kind == FIELD_WHOLE || kind == FIELD_CENTS)
+        return kind == FIELD_WHOLE ? 1 : 100;
+    for (int k = 0; k < MOST_DECIMALS; k++)
+        parts *= 10;
+    return parts;
+}
+
+static solpool_status check_number(const struct checking *checking, const cJSON *item,
+                                   enum field_kind kind)
+{
+    if (is_number(item, parts_of(kind)))
+        return SOLPOOL_OK;
+    return expected(checking, item,
+                    kind == FIELD_WHOLE   ? "a whole number of at most 18 digits"
+                    : kind == FIELD_CENTS ? "an amount of euro with at most two decimals"
+                                          : "a number of at most 18 digits and nine decimals");
+}
+
+/* --- Elements and members ---------------------------------------------------------------------- */
+
+static solpool_status check_object(const struct checking *checking, const cJSON *item,
+                                   const struct field *fields)
+{
+    if (!cJSON_IsObject(item))
+        return expected(checking, item, "an object { … }");
+    for (const struct field *field = fields; field->key != NULL; field++) {
+        const cJSON *member = document_member(item, field->key);
+        solpool_status status = SOLPOOL_OK;
+        if (member == NULL && field->required)
+            status = document_error(checking->document, item, field->key, SOLPOOL_ERR_INPUT,
+                                    checking->err, "required and missing");
+        else if (member != NULL)
+            status = check_value(checking, member, field);
+        if (status != SOLPOOL_OK)
+            return status;
+    }
+    return SOLPOOL_OK;
+}
+
+/* By the one row that describes elements, or as objects of the fields. */
+static solpool_status check_element(const struct checking *checking, const cJSON *item,
+                                    const struct field *field)
+{
+    if (field->fields == NULL)
+        return check_value(checking, item, &(struct field){.kind = FIELD_ANY, .nullable = true});
+    return field->fields[0].key != NULL && field->fields[0].key[0] == '\0'
+               ? check_value(checking, item, &field->fields[0])
+               : check_object(checking, item, field->fields);
+}
+
+static solpool_status check_elements(const struct checking *checking, const cJSON *item,
+                                     const struct field *field)
+{
+    const cJSON *element = NULL;
+    cJSON_ArrayForEach(element, item)
+    {
+        solpool_status status = check_element(checking, element, field);
+        if (status != SOLPOOL_OK)
+            return status;
+    }
+    return SOLPOOL_OK;
+}
+
+/* What no table tells of: its numbers are such as can be reckoned with. */
+static solpool_status check_any(const struct checking *checking, const cJSON *item)
+{
+    return cJSON_IsRaw(item) ? check_number(checking, item, FIELD_MILLIONTHS)
+                             : check_elements(checking, item, &(struct field){.kind = FIELD_ANY});
+}
+
+/* --- Values ------------------------------------------------------------------------------------ */
+
+static bool is_option(const cJSON *item, const char *const *options)
+{
+    return cJSON_IsString(item) && field_option(options, item->valuestring) >= 0;
+}
+
+static solpool_status check_option(const struct checking *checking, const cJSON *item,
+                                   const struct field *field)
+{
+    return is_option(item, field->options)
+               ? SOLPOOL_OK
+               : expected(checking, item, "one of the words that the schema has");
+}
+
+static solpool_status check_options(const struct checking *checking, const cJSON *item,
+                                    const struct field *field)
+{
+    const cJSON *element = NULL;
+    if (!cJSON_IsArray(item))
+        return expected(checking, item, "a list in [ ]");
+    cJSON_ArrayForEach(element, item) if (!is_option(element, field->options)) return check_option(
+        checking, element, field);
+    return SOLPOOL_OK;
+}
+
+static solpool_status check_value(const struct checking *checking, const cJSON *item,
+                                  const struct field *field)
+{
+    if (cJSON_IsNull(item) && field->nullable)
+        return SOLPOOL_OK;
+    switch (field->kind) {
+    case FIELD_WHOLE:
+    case FIELD_CENTS:
+    case FIELD_THOUSANDTHS:
+    case FIELD_MILLIONTHS:
+        return check_number(checking, item, field->kind);
+    case FIELD_BOOL:
+        return cJSON_IsBool(item) ? SOLPOOL_OK : expected(checking, item, "true or false");
+    case FIELD_TEXT:
+    case FIELD_LINE:
+    case FIELD_DATE:
+    case FIELD_MARKS:
+        return cJSON_IsString(item) ? SOLPOOL_OK : expected(checking, item, "a text in quotes");
+    case FIELD_CODE:
+        return cJSON_IsString(item) && code_valid(item->valuestring)
+                   ? SOLPOOL_OK
+                   : expected(checking, item, "the code of a state");
+    case FIELD_CHOICE:
+        return check_option(checking, item, field);
+    case FIELD_FLAGS:
+        return check_options(checking, item, field);
+    case FIELD_OBJECT:
+        return check_object(checking, item, field->fields);
+    case FIELD_LIST:
+        return cJSON_IsArray(item) ? check_elements(checking, item, field)
+                                   : expected(checking, item, "a list in [ ]");
+    case FIELD_MAP:
+    case FIELD_BY_CODE:
+        return cJSON_IsObject(item) ? check_elements(checking, item, field)
+                                    : expected(checking, item, "an object { … }");
+    case FIELD_PLAIN:
+        if (cJSON_IsArray(item) || cJSON_IsObject(item))
+            return expected(checking, item, "a number, a text, true or false");
+        break;
+    case FIELD_IDS:
+        return cJSON_IsString(item) ? SOLPOOL_OK
+               : cJSON_IsArray(item)
+                   ? check_elements(checking, item, &(struct field){.fields = text_elements})
+                   : expected(checking, item, "a text in quotes, or a list of texts");
+    case FIELD_ANY:
+        break;
+    }
+    return field->fields != NULL ? check_object(checking, item, field->fields)
+                                 : check_any(checking, item);
+}
+
+solpool_status fields_check(const struct document *document, const cJSON *item,
+                            const struct field *fields, solpool_error *err)
+{
+    return check_object(&(struct checking){document, err}, item, fields);
+}
