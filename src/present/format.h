@@ -1,7 +1,7 @@
 /*
  * The formats of results: what each holds (fields), which tables it has for spreadsheets, and how it is told to
- * people. A format is one file, format_NAME.c, and a row in format_list.h; its schema, its tables and its texts come from
- * there.
+ * people. A format is a file NAME_format.c, mostly with a NAME_tell.c beside it, and a row in format_list.h; its
+ * schema, its tables and its texts come from there.
  */
 #ifndef SOLPOOL_PRESENT_FORMAT_H
 #define SOLPOOL_PRESENT_FORMAT_H
