@@ -96,15 +96,11 @@ solpool_status solpool_schema(char **out, const char *name, solpool_format forma
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "the name is NULL");
     while ((schema = schema_at(k)) != NULL && strcmp(schema->name, name) != 0)
         k++;
-    if (format == SOLPOOL_TEXT && schema != NULL && k < OWN_COUNT)
-        return keys_text(out, schema, err);
-    if (format != SOLPOOL_JSON && schema != NULL)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT,
-                         format == SOLPOOL_TEXT
-                             ? "there is a table of the keys of what is read: parameters, patch, year"
-                             : "there is no such format");
     if (schema != NULL)
-        return schema_write(out, schema, err);
+        return format == SOLPOOL_JSON ? schema_write(out, schema, err)
+               : format == SOLPOOL_TEXT
+                   ? keys_text(out, schema, err)
+                   : error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such format");
     for (k = 0; (schema = schema_at(k)) != NULL; k++)
         suggest_consider(&suggestion, name, schema->name);
     return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no schema called \"%.60s\"%s%s%s", name,

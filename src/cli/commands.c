@@ -239,7 +239,7 @@ const struct command commands[] = {
      "Prints a JSON Schema (draft 2020-12) of what solpool reads or prints, with units and articles; it\n"
      "needs no other file. Editors that know JSON Schema complete and check a year file with it. What a\n"
      "schema cannot say (references between entries, sums, exact decimals), solpool check finds. With\n"
-     "--format table the keys of a file that solpool reads, for people.\n",
+     "--format table the keys, what may stand there and what they mean, for people.\n",
      0, 1, TAKES_OUTPUT, SOLPOOL_JSON, cmd_schema, NULL},
     {"man", "[COMMAND]", "a page of the manual, as roff",
      "  solpool man | man -l -\n"

@@ -10,10 +10,14 @@
 #define OPTIONS_WIDTH 20 /* more than that of options is told among the words */
 #define POWER_LEAST 6    /* from ten to this on limits are told as powers of ten */
 
+#define DEPTH_MAX 16
+
 struct key_list {
     struct text text;
     struct arena arena;
     bool patch;
+    const struct field *open[DEPTH_MAX]; /* tables that are being told, for one may hold itself */
+    size_t depth;
 };
 
 static void tell_object(struct key_list *list, const char *path, const struct field *fields);
@@ -24,10 +28,9 @@ static const char *limit_text(struct arena *arena, int64_t limit, int64_t scale)
 {
     char digits[EXACT_TEXT_SIZE];
     fraction_text(digits, fraction_make(limit, scale), 6, true);
-    const char *sign = digits[0] == '-' ? "-" : "", *one = digits + strlen(sign);
-    size_t zeros = strspn(one + 1, "0");
-    return *one == '1' && one[1 + zeros] == '\0' && zeros >= POWER_LEAST
-               ? arena_format(arena, "%s1e%zu", sign, zeros)
+    size_t zeros = strspn(digits + 1, "0");
+    return digits[0] == '1' && digits[1 + zeros] == '\0' && zeros >= POWER_LEAST
+               ? arena_format(arena, "1e%zu", zeros)
                : arena_text(arena, digits, strlen(digits));
 }
 
@@ -70,9 +73,11 @@ static const char *range_text(struct arena *arena, const struct field *field)
         return options_text(arena, field);
     if (field->kind == FIELD_BY_CODE && is_plain(field->fields))
         return arena_format(arena, "by code: %s", range_text(arena, field->fields));
+    if (field_is_object(field))
+        return "object";
     if (scale == 0)
         return words[field->kind];
-    if (field->most == 0)
+    if (field->most == 0 || field->least < 0)
         return unit != NULL ? unit : "number";
     return arena_format(arena, "%s to %s%s%s", limit_text(arena, field->least, scale),
                         limit_text(arena, field->most, scale), unit != NULL ? " " : "",
@@ -103,7 +108,7 @@ static void tell_rows(struct key_list *list, const struct field *fields)
         const char *fallback = fields->fallback;
         table_word(&table, fields->key);
         table_word(&table, range_text(&list->arena, fields));
-        table_word(&table, list->patch      ? ""
+        table_word(&table, list->patch         ? ""
                            : fields->required  ? "required"
                            : fallback == NULL  ? ""
                            : *fallback == '\0' ? "\"\""
@@ -126,25 +131,38 @@ static void tell_below(struct key_list *list, const char *path, const struct fie
 
 static void tell_object(struct key_list *list, const char *path, const struct field *fields)
 {
+    for (size_t k = 0; k < list->depth; k++)
+        if (list->open[k] == fields || list->depth == DEPTH_MAX)
+            return;
+    list->open[list->depth++] = fields;
     text_put(&list->text, "\n");
     if (*path != '\0')
         text_paragraph(&list->text, 0, path);
     tell_rows(list, fields);
     for (; fields->key != NULL; fields++)
         tell_below(list, path, fields);
+    list->depth--;
+}
+
+static void tell_schema(struct key_list *list, const struct schema *schema)
+{
+    text_paragraph(&list->text, 0, arena_format(&list->arena, "%s.", schema->title));
+    text_put(&list->text, "\n");
+    text_paragraph(&list->text, 0, schema->about);
+    if (schema->fields != NULL)
+        tell_object(list, "", schema->fields);
+    for (size_t k = 0; schema->kinds != NULL && schema->kinds[k] != NULL; k++)
+        for (size_t n = 0; schema->kinds[k][n] != NULL; n++)
+            tell_object(list, "", schema->kinds[k][n]);
+    if (schema->annotated)
+        text_put(&list->text, "\nIn every object may stand source, an id of an entry of sources or "
+                              "several, and note, a text.\n");
 }
 
 solpool_status keys_text(char **out, const struct schema *schema, solpool_error *err)
 {
     struct key_list list = {.patch = schema->patch};
-    text_paragraph(&list.text, 0, arena_format(&list.arena, "%s.", schema->title));
-    text_put(&list.text, "\n");
-    text_paragraph(&list.text, 0, schema->about);
-    tell_object(&list, "", schema->fields);
-    if (schema->annotated)
-        text_put(&list.text,
-                 "\nIn every object may stand source, an id of an entry of sources or "
-                 "several, and note, a text.\n");
+    tell_schema(&list, schema);
     bool failed = list.text.failed || list.arena.failed;
     arena_clear(&list.arena);
     *out = failed ? NULL : list.text.data;
