@@ -32,7 +32,7 @@ static solpool_status scenario(solpool_year *year, long relocated, solpool_error
     if (status == SOLPOOL_OK)
         status = solpool_allocation_value(&italy, allocation, "IT.coverage", err);
     if (status == SOLPOOL_OK)
-        printf("%4ld relocated: worth %lld persons; covered: GR %.6f, IT %.6f\n", relocated,
+        printf("%4ld relocated: %lld person-equivalents; covered: GR %.6f, IT %.6f\n", relocated,
                (long long)value, greece.number, italy.number);
     solpool_allocation_free(allocation);
     return status;

@@ -112,7 +112,7 @@ def dropouts(year):
     nothing = [code for code in group if of(year["states"], code)["to_implement"]["value"] == 0]
     say("%s stop." % ", ".join(group),
         "Of these %s give nothing as it is." % " and ".join(nothing) if nothing else "",
-        "What arrives falls by the worth of %s persons, to %s;" % (number(row["damage"]), number(row["delivered"]["value"])),
+        "What arrives falls by %s person-equivalents, to %s;" % (number(row["damage"]), number(row["delivered"]["value"])),
         "Italy is covered to %.1f %% instead of %.1f %%." % (100 * of(row["benefitting"], "IT")["coverage"],
                                                            100 * of(stress["base"]["benefitting"], "IT")["coverage"]),
         "The Dutch share stays what it is: nobody steps in for a state that does not deliver.")

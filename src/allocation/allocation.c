@@ -101,8 +101,8 @@ static solpool_status sum_up(struct allocation *allocation, solpool_error *err)
     if (!sum_totals(allocation))
         return error_set(
             err, SOLPOOL_ERR_RANGE,
-            "the pledges or needs are worth more than 9 000 million relocations or ten million "
-            "million euro, or too fine for exact arithmetic; check the amounts and the ratio of the pool, or take whole shares "
+            "the pledges or needs exceed 9 000 million person-equivalents or ten million "
+            "million euro, or are too fine for exact arithmetic; check the amounts and the ratio of the pool, or take whole shares "
             "(rule rounding)");
     return SOLPOOL_OK;
 }

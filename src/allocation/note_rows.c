@@ -191,7 +191,7 @@ static bool rounding(const struct allocation *allocation, struct note *note)
     int64_t pool = allocation->year->pool.relocations;
     return fraction_compare(allocation->nominal_persons, fraction_whole(pool)) != 0 &&
            note_say(note,
-                    "The fair shares in whole persons add up to %s and not to %" PRId64
+                    "The fair shares in whole persons add up to %s, not to %" PRId64
                     " (rule rounding).",
                     sum, pool);
 }
@@ -199,9 +199,9 @@ static bool rounding(const struct allocation *allocation, struct note *note)
 static bool mandatory(const struct allocation *allocation, struct note *note)
 {
     const struct mandatory *m = &allocation->mandatory;
-    const char *why = m->total == m->missing ? "all that is missing"
-                      : m->stocks == m->caps ? "all that the shares leave room for"
-                                             : "all that shares and eligible cases leave room for";
+    const char *why = m->total == m->missing ? "as many as are missing"
+                      : m->stocks == m->caps ? "as many as the shares leave room for"
+                                             : "as many as shares and eligible cases leave room for";
     return m->in_force && m->missing > 0 &&
            note_say(
                note,
@@ -219,7 +219,7 @@ static bool minors_not_stated(const struct allocation *allocation, struct note *
             return false;
     return allocation->amounts.funding_cents > 0 &&
            note_say(note, "How many unaccompanied minors are relocated is not stated "
-                          "(relocated_minors): the Union's lump sums count none, and are the least "
+                          "(relocated_minors): the Union's lump sums count none, and are the minimum "
                           "that is paid.");
 }
 
@@ -230,7 +230,7 @@ static bool crisis(const struct allocation *allocation, struct note *note)
     const char *why = plan->temporary_protection ? "temporary protection applies"
                       : plan->article_13_derogation
                           ? "Article 13 is authorised"
-                          : "the file takes less from the pool than it has";
+                          : "the file takes less from the pool than there is";
     if (!crisis->declared)
         return false;
     if (crisis->unmet == 0)
@@ -259,7 +259,7 @@ static bool forum(const struct allocation *allocation, struct note *note)
     return deducted && allocation->year->rules.option[RULE_DEDUCTED_SHARE] == DEDUCTED_FORUM &&
            !allocation->year->pool.forum_reconvened &&
            note_say(note, "Deductions were granted: the Council may reconvene the High-Level Forum "
-                          "to have more pledged (rule deducted_share).");
+                          "to obtain more pledges (rule deducted_share).");
 }
 
 static bool late(const struct allocation *allocation, struct note *note)
@@ -320,7 +320,7 @@ static bool unplaced(const struct allocation *allocation, struct note *note)
     const struct measures *unused = &allocation->totals[TOTAL_UNUSED];
     int64_t persons = unused->amount[RELOCATIONS] + unused->amount[OFFSETS];
     return persons > 0 &&
-           note_say(note, "%" PRId64 " places to be implemented find no need or no open link.",
+           note_say(note, "%" PRId64 " places to be implemented are left: no need or open link remains for them.",
                     persons);
 }
 
@@ -337,7 +337,7 @@ static bool other_ratio(const struct allocation *allocation, struct note *note)
     fraction_text(euro, ratio, 2, false);
     return note_say(
         note,
-        "One relocation is not worth the EUR %s of the Commission's proposal, a ratio that "
+        "What stands for one relocation is not the EUR %s of the Commission's proposal, a ratio that "
         "is to be maintained; check both numbers of the pool.",
         euro);
 }
@@ -351,7 +351,7 @@ static bool zero_need(const struct allocation *allocation, struct note *note)
 {
     return allocation->year->pool.relocations == 0 &&
            note_say(note,
-                    "The pool of this year is empty; the value of a relocation is that of the "
+                    "The pool of this year is empty; what stands for a relocation is taken from the "
                     "Commission's proposal.");
 }
 
@@ -375,13 +375,13 @@ const struct note_row note_rows[] = {
      "like (flags): it may still be revised, and the shares with it."},
     {"rounding", "57(3)", NULL, rounding, NULL},
     {"assumed_pledge", "57(4)", is_assumed, NULL,
-     "The pledge is not known; what stands here is assumed (rule assume_pledge)."},
+     "The pledge is not known; the one shown is assumed (rule assume_pledge)."},
     {"nothing_pledged", "57(3)", pledged_nothing, NULL,
      "Nothing was pledged. The Regulation has no substitute for a missing pledge: the gap is shown "
      "and not shared out among the others."},
     {"pledged_too_little", "57(3)", pledged_too_little, NULL,
-     "The pledge is worth less than the duty that the file's population and GDP give. The adopted key "
-     "may rest on another edition of these figures and differ by some persons."},
+     "The pledge is less than the duty that follows from the file's population and GDP. The adopted "
+     "key may rest on another edition of these figures and differ by a few persons."},
     {"full_deduction", "61, 62", fully_deducted, NULL,
      "A full deduction was granted: nothing is to be implemented (Article 60(3))."},
     {"partial_deduction", "61, 62", partly_deducted, NULL,
@@ -394,7 +394,7 @@ const struct note_row note_rows[] = {
     {"deduction_refused", "61(4), 62(5)", request_refused, NULL,
      "A deduction was requested and refused: the pledge is to be implemented in full."},
     {"deduction_pending", "61(3), 62(4)", request_pending, NULL,
-     "A deduction was requested and is not decided: the pledge counts in full until then."},
+     "A deduction was requested and has not been decided: the pledge counts in full until then."},
     {"deduction_of_benefitting", "61(1)", uses_pool_and_deducts, NULL,
      "A state that uses the pool cannot request a deduction under Article 61; it is not obliged to "
      "implement its pledge in any case."},
@@ -410,20 +410,20 @@ const struct note_row note_rows[] = {
      "The pledge falls short of what is owed; the rest is added as money (rule refusers). The "
      "Regulation has no such substitution."},
     {"not_informed", "58(1)", not_informed, NULL,
-     "The state has not informed that it wants to use the pool: it contributes."},
+     "The state has not said that it wants to use the pool: it contributes."},
     {"declaration_refused", "59(4)", declaration_refused, NULL,
-     "The state declared to be under migratory pressure, and the decision was negative: it "
+     "The state declared itself to be under migratory pressure, and the decision was negative: it "
      "contributes."},
     {"declaration_pending", "59(4)", declaration_pending, NULL,
-     "The state declared to be under migratory pressure, which is not decided: it contributes until "
-     "then."},
+     "The state declared itself to be under migratory pressure, which has not been decided: it "
+     "contributes until then."},
     {"not_yet_benefitting", "58, 59", not_yet, NULL,
-     "The state benefits from a later day than the one looked at (as_of): it contributes until "
+     "The state benefits only from a day after the one looked at (as_of): it contributes until "
      "then."},
     {"benefitting_not_obliged", "60(3)", benefits_and_pledges, NULL,
      "A benefitting state is not obliged to implement what it pledged or is taken to pledge."},
     {"not_bound", NULL, pledges_unbound, NULL,
-     "A state that is not bound by the Regulation gives of its own will; it owes nothing."},
+     "A state that is not bound by the Regulation gives voluntarily; it owes nothing."},
     {"offsets_pledged", "63", pledges_offsets, NULL,
      "Offsets count toward the fair share, but bring no new support to the benefitting states; the "
      "effective total leaves them out."},
@@ -435,8 +435,8 @@ const struct note_row note_rows[] = {
     {"alternative_converted", "57(4)", converts_alternative, NULL,
      "Alternative measures that nobody requested are delivered as financial contributions."},
     {"systemic_shortcomings", "60(3)", has_shortcomings, NULL,
-     "Toward this state nobody is required to implement pledges; who uses the permission is marked "
-     "at the link (permission_used), all others serve it."},
+     "Nobody is required to implement pledges towards this state; those that use the permission are "
+     "marked at the link (permission_used), and all others serve it."},
     {"lapsed", "60(3)", lapses, NULL,
      "What would go to states with systemic shortcomings lapses (rule refused_capacity)."},
     {"late_offsets", "63(5)", NULL, late, NULL},

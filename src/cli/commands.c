@@ -1,4 +1,4 @@
-/* The table of commands, with what --help tells of each. */
+/* The table of commands, with what --help says about each. */
 #include "cli.h"
 
 const struct command commands[] = {
@@ -7,12 +7,12 @@ const struct command commands[] = {
      "  solpool allocate data/2026.json -o a.json\n"
      "  solpool allocate --set NL.pledge.relocations=500 --set NL.pledge.financial_eur=12420000\n"
      "  solpool allocate --rule rounding=nearest\n"
-     "  solpool allocate --format table           to read\n"
+     "  solpool allocate --format table           for reading\n"
      "  solpool allocate --table flows -o f.csv   who gives what to whom, for a spreadsheet\n"
      "  solpool allocate --export-lp stage1.lp    also the first linear programme, for other solvers\n"
      "\n"
      "Prints \"solpool-allocation-1\": each state's share, fair share, duty, pledge and gap, who gives\n"
-     "what to whom, the ledger's totals and the conditions of Article 63. Proved before it is printed.\n"
+     "what to whom, the ledger's totals and the conditions of Article 63. It is proved first.\n"
      "\n"
      "  solpool allocate 2026.json 2027.json      several years, with what one leaves to the next\n"
      "\n"
@@ -28,16 +28,16 @@ const struct command commands[] = {
      "Prints \"solpool-shares-1\": the key of Article 66 as exact fractions, the fair shares, and the\n"
      "published figures beside them.\n"
      "\n"
-     "--rounding all puts every way to make whole persons of the shares side by side, Webster's and\n"
-     "Huntington-Hill among them: who has more or fewer, whether the sum is the pool, and whether each\n"
-     "part is the exact one rounded down or up. Prints \"solpool-rounding-1\", or a table with\n"
+     "--rounding all shows every way to turn the shares into whole persons side by side, including those\n"
+     "of Webster and Huntington-Hill: who gets more or fewer, whether the sum is the pool, and whether\n"
+     "each part is the exact one rounded down or up. Prints \"solpool-rounding-1\", or a table with\n"
      "--format text.\n",
      0, 1, TAKES_USUAL | TAKES_TABLE | TAKES_ROUNDING, SOLPOOL_JSON, cmd_shares,
      "solpool-shares-1 solpool-rounding-1"},
     {"check", "[FILE]", "read and validate, print nothing but errors and warnings",
      "  solpool check my-year.json\n"
      "\n"
-     "Exit code 0: the file is right. 3: it is not, and the message names the place and what was\n"
+     "Exit code 0: the file is valid. 3: it is not, and the message names the place and what was\n"
      "expected.\n",
      0, 1, TAKES_SETTINGS | TAKES_STRICT, SOLPOOL_JSON, cmd_check, ""},
     {"explain", "[FILE] PATH", "how one value came about, down to the cells of the year file",
@@ -47,37 +47,37 @@ const struct command commands[] = {
      "  solpool explain NL --set NL.pledge.relocations=500\n"
      "\n"
      "Prints the article, the formula in words and with its numbers, and where each number comes from.\n"
-     "For a flow also the stage that fixed it, the range it could take and the limits that stop it.\n"
+     "For a flow also the stage that fixed it, the range it could take and the limits that hold it back.\n"
      "PATH is any key of the allocation or of the year file: NL.duty, IT.coverage, DE>IT.offsets,\n"
      "totals.pledged.value, 63(3).holds, stages.coverage.value, NL.population; also an object such as\n"
      "NL.pledge or DE>IT. --format json prints \"solpool-explanation-1\".\n",
      1, 2, TAKES_USUAL | TAKES_STRICT | TAKES_TABLE, SOLPOOL_TEXT, cmd_explain,
      "solpool-explanation-1"},
     {"compare", "[FILE]",
-     "relocate, pay or mix: what each way costs and does, for one state or all",
+     "relocate, pay or mix: what each option costs and does, for one state or all",
      "  solpool compare --state NL --set NL.cost.relocation_eur=35000\n"
      "  solpool compare --state NL --set pool.forum_reconvened=true\n"
      "  solpool compare --all --format json\n"
      "\n"
-     "Puts every way in which the state can meet what it owes into the year and allocates it: own cost,\n"
+     "Tries every way in which the state can meet what it owes, and allocates the year: own cost,\n"
      "mandatory offsets for it and for others, what arrives at each benefitting state, and the\n"
      "conditions of Article 63. --all compares every state and adds the frontier: the points between\n"
      "\"all relocate\" and \"all pay\" at which something changes. --format json prints\n"
      "\"solpool-comparison-1\" or \"solpool-comparisons-1\".\n",
      0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_STATE | TAKES_ALL | TAKES_TABLE, SOLPOOL_TEXT,
      cmd_compare, "solpool-comparison-1 solpool-comparisons-1"},
-    {"plan", "[FILE]", "choose the mix of every state that is not pledged yet, at the least cost",
+    {"plan", "[FILE]", "choose what each state has not pledged yet, at the lowest cost",
      "  solpool plan --set IT.need.relocations=6000 --set NL.cost.relocation_eur=25000\n"
      "  solpool plan --set IT.need.relocations=6000 --for IT.unmet.relocations=0\n"
      "\n"
      "Chooses what the states still have to pledge: as much as can be delivered, what is asked for by\n"
-     "type, the needs covered evenly, pledges used in proportion, and then the least cost with the\n"
+     "type, the needs covered evenly, pledges used in proportion, and then the lowest cost by the\n"
      "states' own figures (cost), within their limits (capacity, relocate). Where the cost of a\n"
      "relocation is not known, what the state prefers decides. Pledges in the file are kept.\n"
      "--format json prints \"solpool-allocation-1\" with the planned pledges, costs and prices.\n"
      "\n"
-     "--for asks for the smallest additional pledges, and by whom, that make a figure of the allocation\n"
-     "reach a goal. Where none can, exit code 4: the limits that stand against it, and what loosens them.\n",
+     "--for finds the smallest additional pledges, and who should make them, for a figure to reach a\n"
+     "goal. Where none can, exit code 4: the limits that prevent it, and what would loosen them.\n",
      0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_FOR | TAKES_TABLE, SOLPOOL_TEXT, cmd_plan,
      "solpool-allocation-1"},
     {"choose", "[FILE]", "what the states would choose, each the cheapest given the others",
@@ -87,7 +87,7 @@ const struct command commands[] = {
      "\n"
      "Each contributing state whose costs are in the file (cost.relocation_eur) takes the cheapest way\n"
      "to meet what it owes, mandatory offsets included, given what the others pledge; round after\n"
-     "round, until nobody changes. Tells who relocates, who pays, and where Article 63 stops it.\n"
+     "round, until nobody changes. Says who relocates, who pays, and where Article 63 stands in the way.\n"
      "--format json prints \"solpool-choices-1\". Exit code 4: the choices go round in a cycle.\n",
      0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_TABLE, SOLPOOL_TEXT, cmd_choose, "solpool-choices-1"},
     {"stress", "[FILE]", "what happens when states drop out, alone, in pairs and in groups",
@@ -97,8 +97,8 @@ const struct command commands[] = {
      "\n"
      "Allocates the year without each contributing state, each pair and each group of --drop, without\n"
      "relocations, and with systemic shortcomings declared in each benefitting state: what is lost,\n"
-     "the coverage that is left, and the conditions of Article 63 that change. Then the fewest states\n"
-     "without whom relocations are under each threshold of Article 63. --format json prints\n"
+     "the coverage that is left, and the conditions of Article 63 that change. Then, for each threshold\n"
+     "of Article 63, the fewest states without which relocations fall below it. --format json prints\n"
      "\"solpool-stress-1\".\n",
      0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_DROP | TAKES_TABLE, SOLPOOL_TEXT, cmd_stress,
      "solpool-stress-1"},
@@ -107,11 +107,11 @@ const struct command commands[] = {
      "  solpool diff before.json after.json --rule rounding=nearest --format json\n"
      "  solpool diff old-allocation.json new-allocation.json\n"
      "\n"
-     "Two year files: allocates the years from A to B, each of which takes over one more group of facts\n"
-     "from B (data, pool, rule, pledge, need), and splits the change of every figure by these causes and\n"
-     "by ties. --set and --rule apply to both files. Two allocations: what they tell of their input\n"
-     "decides on the cause. The parts add up exactly. --format json prints \"solpool-diff-1\". Exit code\n"
-     "0 also where something differs.\n",
+     "Two year files: allocates a chain of years from A to B, each of which takes over one more group of\n"
+     "facts from B (data, pool, rule, pledge, need), and splits the change of every figure by these\n"
+     "causes and by ties. --set and --rule apply to both files. Two allocations: what they say about\n"
+     "their input decides the cause. The parts add up exactly. --format json prints \"solpool-diff-1\".\n"
+     "Exit code 0, even if something differs.\n",
      2, 2, TAKES_USUAL | TAKES_TABLE, SOLPOOL_TEXT, cmd_diff, "solpool-diff-1"},
     {"sensitivity", "[FILE]", "how far each number can move before a figure changes",
      "  solpool sensitivity\n"
@@ -120,10 +120,10 @@ const struct command commands[] = {
      "  solpool sensitivity --uncertainty 0.5 --format json\n"
      "\n"
      "For each figure and each number of the year (population, GDP, pledges, needs, size of the pool): the\n"
-     "range in which the figure stays the same while this number alone moves, and what it is beyond.\n"
+     "range in which the figure stays the same while this number alone moves, and what it is beyond it.\n"
      "Then: if population and GDP may each still be revised by a percentage, which rounded fair shares\n"
      "could change. Without --figure: the conditions of Article 63, the value delivered and each\n"
-     "coverage. PATH is one of the allocation, or NL.cheapest, the option that costs a state least.\n"
+     "coverage. PATH is one of the allocation, or NL.cheapest, the option that costs the state least.\n"
      "--format json prints \"solpool-sensitivity-1\".\n",
      0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_FIGURE | TAKES_UNCERTAINTY | TAKES_TABLE,
      SOLPOOL_TEXT, cmd_sensitivity, "solpool-sensitivity-1"},
@@ -133,10 +133,10 @@ const struct command commands[] = {
      "  solpool audit --rule rounding=nearest --format json\n"
      "\n"
      "Compares the fair shares with the figures under adopted in the year file. Where one differs, every\n"
-     "combination of the population and GDP of the file and of its vintages with every rounding is tried:\n"
-     "those that give the published figure are named, and which gives most of all; where none does, the\n"
-     "reason is not known. Then what the exact shares must have been from what was published, and the\n"
-     "population or GDP with which they would be. --format json prints \"solpool-audit-1\". Exit code 4:\n"
+     "combination of population and GDP (of the file and its vintages) with every rounding is tried.\n"
+     "Those that give the published figure are named, and the one that gives most figures; where none\n"
+     "does, the reason is not known. Then: what the exact shares must have been, and the population\n"
+     "or GDP that would give them. --format json prints \"solpool-audit-1\". Exit code 4:\n"
      "a figure differs.\n",
      0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_TABLE, SOLPOOL_TEXT, cmd_audit, "solpool-audit-1"},
     {"report", "[FILE] -o X.html", "a page to look at and to send on, or one chart",
@@ -147,7 +147,7 @@ const struct command commands[] = {
      "\n"
      "Writes one HTML page that needs no network: the answer in words, headline numbers, eight charts\n"
      "with the tables of their data as CSV, notes, the rules used and the sources; in English and Dutch,\n"
-     "and fit for a phone, paper and a screen reader. --state adds what that state can choose between:\n"
+     "and fit for phones, paper and screen readers. --state adds what that state can choose between:\n"
      "relocating, paying and mixes, and the frontier. --chart writes one chart as SVG.\n",
      0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_STATE | TAKES_REPORT, SOLPOOL_JSON, cmd_report, NULL},
     {"import", "eurostat FILE...",
@@ -158,47 +158,47 @@ const struct command commands[] = {
      "  solpool import eurostat migr_asyappctzm.csv --into my-year.json --weights -o my-year.json\n"
      "\n"
      "FILE is what the download button of Eurostat's data browser gives: TSV, SDMX-CSV 1.0 or 2.0, JSON,\n"
-     "each also packed with gzip. Read are population on 1 January (demo_pjan, tps00001, demo_gind), GDP\n"
+     "each also packed with gzip. It reads population on 1 January (demo_pjan, tps00001, demo_gind), GDP\n"
      "in million euro (nama_10_gdp, tec00001), first-time asylum applicants (migr_asyappctza, or\n"
-     "migr_asyappctzm: the sum of twelve months) and unemployment (une_rt_a). Taken is the newest year\n"
+     "migr_asyappctzm: the sum of twelve months) and unemployment (une_rt_a). The year is the newest\n"
      "for which every bound state has a figure, or that of --year. Flags (b, e, p ...) are kept, and\n"
-     "\"sources\" records what was read. With --into the year file changes nowhere else, without it a\n"
-     "draft begins. What was recognised, passed over and is missing is told on standard error.\n",
+     "\"sources\" records what was read. With --into nothing else in the year file changes; without it\n"
+     "a draft is made. Standard error says what was recognised, passed over or missing.\n",
      2, FILES_MAX, TAKES_OUTPUT | TAKES_IMPORT, SOLPOOL_JSON, cmd_import, NULL},
-    {"sweep", "[FILE] < PATCHES", "many scenarios of one year, one a line, one result a line",
+    {"sweep", "[FILE] < PATCHES", "many scenarios of one year, one per line, one result per line",
      "  solpool sweep < patches.ndjson > results.ndjson\n"
      "  solpool sweep my-year.json --jobs 2 --resume results.ndjson < patches.ndjson\n"
      "  solpool sweep --shard 3/10 --full < patches.ndjson\n"
      "  solpool sweep --format csv < patches.ndjson > results.csv\n"
      "\n"
-     "Standard input holds a JSON merge patch a line, alone or as {\"id\": …, \"patch\": …}:\n"
+     "Standard input holds one JSON merge patch per line, alone or as {\"id\": …, \"patch\": …}:\n"
      "  {\"states\": {\"NL\": {\"pledge\": {\"relocations\": 500}}}, \"links\": {\"DE>IT\": null}}\n"
-     "Prints a line of JSON for each, in the same order whatever --jobs says: totals, the conditions of\n"
+     "Prints one line of JSON for each, in the same order whatever --jobs says: totals, the conditions of\n"
      "Article 63 that hold, mandatory offsets, what each state gives, coverages. A wrong line gives an\n"
-     "error in its place. Interrupted, --resume FILE goes on where FILE ends, and writes to it.\n"
-     "With --format csv a row for each, under one head (each shard has its own).\n",
+     "error in its place. After an interruption, --resume FILE continues where FILE ends, and appends.\n"
+     "With --format csv one row for each, below one head (each shard has its own).\n",
      0, 1, TAKES_USUAL | TAKES_SWEEP, SOLPOOL_JSON, cmd_sweep, NULL},
-    {"sample", "PARAMETERS", "scenarios of uncertain figures for sweep, one a line",
+    {"sample", "PARAMETERS", "scenarios of uncertain figures for sweep, one per line",
      "  solpool sample uncertain.json -n 1000 > patches.ndjson\n"
      "  solpool sample uncertain.json --method latin-hypercube -n 500 --seed 7 | solpool sweep\n"
      "  solpool sample uncertain.json --method saltelli -n 64 | solpool sweep -q > saltelli.ndjson\n"
      "\n"
      "PARAMETERS (\"solpool-parameters-1\") names the numbers of a year that are uncertain and how they are\n"
-     "distributed. Prints a patch a line for sweep. monte-carlo draws every number by itself,\n"
+     "distributed. Prints one patch per line for sweep. monte-carlo draws every number on its own,\n"
      "latin-hypercube from each of N equally likely parts once; saltelli makes N blocks of rows in which\n"
      "one parameter changes, N (D + 2) rows for D parameters, N (2 D + 2) with --second-order. The seed,\n"
      "the row and the parameter alone determine a number: shards and machines agree.\n",
      1, 1, TAKES_OUTPUT | TAKES_SAMPLE, SOLPOOL_JSON, cmd_sample, NULL},
-    {"analyse", "[PARAMETERS]", "what the results of a sweep tell together",
+    {"analyse", "[PARAMETERS]", "what the results of a sweep say together",
      "  solpool analyse < results.ndjson\n"
      "  solpool analyse uncertain.json < saltelli.ndjson\n"
      "  solpool analyse --figure IT.coverage --figure '63(3).holds' --format json < results.ndjson\n"
      "\n"
-     "Standard input holds the results of sweep, in any order. Tells how often each condition of Article\n"
-     "63 holds, and of each figure mean, standard deviation and quantiles. With PARAMETERS and a sample\n"
-     "of --method saltelli also what makes it vary: Sobol's first-order and total indices, with 95 %\n"
-     "intervals. Results that are errors are counted, and a block with one is left out whole. --figure\n"
-     "takes any number of a result. --format json prints \"solpool-analysis-1\", with histograms.\n",
+     "Standard input holds the results of sweep, in any order. Says how often each condition of Article\n"
+     "63 holds, and gives each figure's mean, standard deviation and quantiles. With PARAMETERS and a\n"
+     "sample of --method saltelli also what makes it vary: Sobol's first-order and total indices, with\n"
+     "95 % intervals. Results that are errors are counted, and a block with one is left out whole.\n"
+     "--figure takes any number of a result. --format json prints \"solpool-analysis-1\", with histograms.\n",
      0, 1, TAKES_OUTPUT | TAKES_FIGURE | TAKES_ANALYSE | TAKES_TABLE, SOLPOOL_TEXT, cmd_analyse,
      "solpool-analysis-1"},
     {"verify", "FILE ALLOCATION", "prove an allocation against its year file",
@@ -218,9 +218,9 @@ const struct command commands[] = {
      "  solpool init -o 2028.json && solpool check 2028.json\n"
      "  solpool init --year 2029 -o my-year.json --force\n"
      "\n"
-     "The file holds the states with population and GDP, the least pool that Article 12(2) allows, and a\n"
-     "note wherever something is to be put. It can be allocated as it is. A file that is there is not\n"
-     "written over without --force.\n",
+     "The file holds the states with population and GDP, the smallest pool that Article 12(2) allows, and\n"
+     "a note wherever something is to be filled in. It can be allocated as it is. An existing file is\n"
+     "overwritten only with --force.\n",
      0, 0, TAKES_OUTPUT | TAKES_INIT, SOLPOOL_JSON, cmd_init, NULL},
     {"example", "[NAME]", "list worked examples, or print one",
      "  solpool example\n"
@@ -230,7 +230,7 @@ const struct command commands[] = {
      "Year files of a few lines, each about one question, with commands to try on it. --format json\n"
      "prints the list as \"solpool-examples-1\".\n",
      0, 1, TAKES_OUTPUT | TAKES_TABLE, SOLPOOL_TEXT, cmd_example, "solpool-examples-1"},
-    {"schema", "[NAME]", "the JSON Schema of a format, or which there are",
+    {"schema", "[NAME]", "the JSON Schema of a format, or the list of formats",
      "  solpool schema\n"
      "  solpool schema year\n"
      "  solpool schema year --format table\n"
@@ -239,16 +239,16 @@ const struct command commands[] = {
      "Prints a JSON Schema (draft 2020-12) of what solpool reads or prints, with units and articles; it\n"
      "needs no other file. Editors that know JSON Schema complete and check a year file with it. What a\n"
      "schema cannot say (references between entries, sums, exact decimals), solpool check finds. With\n"
-     "--format table the keys, what may stand there and what they mean, for people.\n",
+     "--format table it lists the keys for people: what they mean and what they may hold.\n",
      0, 1, TAKES_OUTPUT, SOLPOOL_JSON, cmd_schema, NULL},
-    {"man", "[COMMAND]", "a page of the manual, as roff",
+    {"man", "[COMMAND]", "a manual page, as roff",
      "  solpool man | man -l -\n"
      "  solpool man allocate | man -l -\n"
      "  solpool man sweep -o solpool-sweep.1\n"
      "\n"
      "Prints the page of a command, or solpool(1). make install puts all of them where man finds them.\n",
      0, 1, TAKES_OUTPUT, SOLPOOL_JSON, cmd_man, NULL},
-    {"completion", "bash|zsh|fish", "what completes commands, options and values in a shell",
+    {"completion", "bash|zsh|fish", "completion of commands, options and values for a shell",
      "  solpool completion bash > ~/.local/share/bash-completion/completions/solpool\n"
      "  solpool completion zsh -o _solpool\n"
      "  solpool completion fish > ~/.config/fish/completions/solpool.fish\n"
@@ -257,7 +257,7 @@ const struct command commands[] = {
      "\n"
      "  eval \"$(solpool completion bash)\"\n"
      "\n"
-     "For zsh the file is called _solpool and stands in a folder of $fpath.\n",
+     "For zsh the file is called _solpool and belongs in a folder of $fpath.\n",
      1, 1, TAKES_OUTPUT, SOLPOOL_JSON, cmd_completion, NULL},
 };
 

@@ -1,4 +1,4 @@
-/* What the manual tells beyond --help: by command, and by option. Paragraphs are parted by empty lines. */
+/* What the manual says beyond --help: by command, and by option. Paragraphs are parted by empty lines. */
 #include <string.h>
 
 #include "cli.h"
@@ -15,42 +15,42 @@ static const struct details {
      "Explanations go down to the cells of the year file and their sources. Only an allocation that was\n"
      "proved is explained.\n"},
     {"compare",
-     "On the frontier n of all the person-equivalents owed are paid and the rest is relocated, for n from\n"
-     "none to all. Pools of up to 1 000 persons are looked at point by point; in larger ones a change\n"
-     "that is taken back between two of 200 points is not seen.\n"},
+     "On the frontier, n of all the person-equivalents owed are paid and the rest is relocated, for n from\n"
+     "none to all. Pools of up to 1 000 persons are examined point by point; in larger ones a change\n"
+     "that is undone between two of 200 points is not noticed.\n"},
     {"plan",
-     "Tells also what one more needed would cost, and between which needs that holds. Mandatory offsets\n"
-     "that follow from a mix are counted in its cost, but not weighed in choosing it.\n"},
+     "Also says what it would cost if one more were needed, and in which range that holds. Mandatory\n"
+     "offsets that follow from a mix are included in its cost, but play no part in choosing it.\n"},
     {"choose",
      "The states choose in the order of their codes, round after round. A pledge that falls short of what\n"
      "is owed cannot be kept. A cycle is named.\n"},
     {"stress",
-     "To drop out is to pledge nothing. Pairs are tried with up to 40 contributing states. Where systemic\n"
+     "To drop out is to pledge nothing. Pairs are tried for up to 40 contributing states. Where systemic\n"
      "shortcomings are declared in a benefitting state, the states with the permission of Article 60(3)\n"
-     "need not serve it. Draws and figures of implementation are left aside.\n"},
+     "need not serve it. Draws and figures of implementation are ignored.\n"},
     {"sensitivity",
-     "One number at a time moves in whole persons, cents or thousandths of a million euro, the size of the\n"
-     "pool with its money. The figure is calculated again at growing distances and between them, so that\n"
-     "the range is the one next to the number as stated: a figure that changes and changes back between\n"
+     "One number moves at a time, by whole persons, cents or thousandths of a million euro; the size of\n"
+     "the pool moves with its money. The figure is calculated again at growing distances and between them, so\n"
+     "the range is the one around the number as stated: a figure that changes and changes back between\n"
      "two of these points is not noticed. Solving again takes the place of dual prices, which in a\n"
-     "degenerate linear programme hold to one side only and see neither rounding nor conditions.\n"},
+     "degenerate linear programme hold on one side only and see neither rounding nor conditions.\n"},
     {"sweep",
      "\"states\", \"benefitting\" and \"links\" are patched by code, and null removes (RFC 7396).\n"},
-    {"verify", "The proof uses no solver and other code than the one that finds allocations.\n"},
+    {"verify", "The proof uses no solver, and different code from that which finds allocations.\n"},
     {"diff",
-     "The causes are taken over in the order data, pool, rules, pledges, needs. What two allocations do\n"
-     "not tell apart is called \"together\".\n"},
+     "The causes are taken over in the order data, pool, rules, pledges, needs. Causes that two\n"
+     "allocations cannot tell apart are called \"together\".\n"},
     {"--jobs", "The results are the same and in the same order for any number.\n"},
     {"--shard", "Ids stay those of the whole input.\n"},
-    {"--first", "For standard input that is a part of a longer list.\n"},
+    {"--first", "For standard input that is part of a longer list.\n"},
     {"--resume",
-     "Passes over the scenarios whose results the file holds, removes what is left of a line that was cut\n"
-     "off, and appends the others.\n"},
+     "Skips the scenarios whose results the file already holds, removes what is left of a line that was\n"
+     "cut off, and appends the others.\n"},
     {"--for", "Also such as IT.coverage=0.8 or 63(3).holds=false.\n"},
     {"--set",
      "The value is changed before the year is validated. A path names a state (NL.pledge.relocations), a\n"
      "benefitting state's own key (IT.need.relocations), a link (DE>IT.max_relocations) or a key of the\n"
-     "file (pool.relocations). VALUE is JSON, or else a plain text.\n"},
+     "file (pool.relocations). VALUE is JSON, or else plain text.\n"},
     {"--rule", "solpool rules lists them all; so does solpool(1).\n"},
     {"--export-lp", "In CPLEX LP format.\n"},
     {"--figure",
@@ -59,8 +59,8 @@ static const struct details {
      "Article 63, the value delivered, and each benefitting state's coverage.\n"},
     {"--uncertainty", "Above 0 and below 100, at most six decimals; 1 if left out.\n"},
     {"--year",
-     "With import the year of all figures, or of one: gdp_million_eur=2024; of applicants also a month, to\n"
-     "which the twelve months go: first_time_applicants=2026-06. Repeatable.\n"},
+     "With import: the year of all figures, or of one (gdp_million_eur=2024); for applicants also the last\n"
+     "of the twelve months (first_time_applicants=2026-06). Repeatable.\n"},
     {"--strict", "Names the rules that have to be chosen.\n"},
 };
 

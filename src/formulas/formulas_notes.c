@@ -12,7 +12,7 @@ const struct formula formulas_notes[] = {
     NOTE("rounding", "57(3)", "the fair shares do not add up to the pool", "{totals.nominal.relocations} != {pool.relocations}"),
     NOTE_OF_STATES("assumed_pledge", "57(4)", "whose pledge is not known", "states", "{*.pledge.assumed}"),
     NOTE_OF_STATES("nothing_pledged", "57(3)", "that pledged nothing although they owe something", "states", "{@*.pledge} != null and {@*.bound} and {*.duty} > 0 and {*.pledge.value} == 0"),
-    NOTE_OF_STATES("pledged_too_little", "57(3)", "whose pledge is worth less than their duty", "states", "{*.shortfall} > 0 and not {*.pledge.assumed} and {*.pledge.value} > 0"),
+    NOTE_OF_STATES("pledged_too_little", "57(3)", "whose pledge is less than their duty", "states", "{*.shortfall} > 0 and not {*.pledge.assumed} and {*.pledge.value} > 0"),
     NOTE_OF_STATES("full_deduction", "61, 62", "with a full deduction", "states", "{*.fully_deducted}"),
     NOTE_OF_STATES("partial_deduction", "61, 62", "with a partial deduction", "states", "{*.any_deducted} and not {*.fully_deducted}"),
     NOTE_OF_STATES("benefitting_not_obliged", "60(3)", "that benefit and pledge", "states", "{*.benefits} and {*.pledge.value} > 0"),

@@ -222,7 +222,7 @@ static solpool_status round_all(struct share *shares, const struct year *year, s
         money += shares[i].fair_share_cents;
         if (status == SOLPOOL_OK && money > PRINTED_MAX)
             status = error_set(err, SOLPOOL_ERR_RANGE,
-                               "the fair shares are worth more than ten million million euro; "
+                               "the fair shares add up to more than ten million million euro; "
                                "check pool.relocations and the price of a relocation");
     }
     free(rounded);

@@ -102,7 +102,7 @@ def check_page(program, command, options):
 def check_main_page(program, commands, examples):
     page, shown = check_page(program, None, ["rule", "set", "output", "strict", "format", "quiet", "help", "version"])
     expect(shown == examples, "solpool(1) has other examples than the pages of the commands")
-    rules = re.findall(r"^(\w+)  \(", run(program, "rules").stdout, re.MULTILINE)
+    rules = re.findall(r"^(\w+) +\(", run(program, "rules").stdout, re.MULTILINE)
     expect(len(rules) > 20, "solpool rules lists too little")
     for name in commands:
         expect(f".BR solpool\\-{name} (1)" in page, f"solpool(1) does not name solpool-{name}(1)")
