@@ -149,7 +149,7 @@ static solpool_status fair_shares(struct crisis_result *out, const struct year *
 }
 
 /* Art 9(4): what a state must take over above its fair share (Art 9(1)(b)) may reduce its share of later
- * years; what it pledged beyond it of its own will may not. */
+ * years; what it pledged beyond it voluntarily may not. */
 static solpool_status credits(struct crisis_result *out, const struct year *year,
                               solpool_error *err)
 {

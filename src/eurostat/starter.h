@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 
-/* The Member States, the least pool that Article 12(2) allows, and null or a note for what is not known. */
+/* The Member States, the smallest pool that Article 12(2) allows, and null or a note for what is not known. */
 void starter_write(struct text *out, int year);
 
 #endif
