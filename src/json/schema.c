@@ -133,6 +133,33 @@ static void put_options(struct out *out, cJSON *at, const struct field *field, b
         out_null(out, options, NULL);
 }
 
+/* What has nothing below it. */
+static void put_value(struct out *out, cJSON *at, const struct field *field)
+{
+    static const char *const patterns[] = {[FIELD_TEXT] = NULL,
+                                           [FIELD_DATE] = DATE_PATTERN,
+                                           [FIELD_CODE] = CODE_PATTERN,
+                                           [FIELD_MARKS] = MARKS_PATTERN};
+    if (field_scale(field->kind) > 0) {
+        put_number(out, at, field);
+    } else if (field->kind == FIELD_BOOL) {
+        put_type(out, at, "boolean", field->nullable);
+    } else if (field->kind == FIELD_LINE) {
+        put_line(out, at, field);
+    } else if (field->kind == FIELD_FLAGS) {
+        put_type(out, at, "array", field->nullable);
+        put_options(out, out_object(out, at, "items"), field, false);
+    } else if (field->kind == FIELD_PLAIN) {
+        put_plain(out, at, field);
+    } else if (field->kind == FIELD_IDS) {
+        put_ids(out, at, field->nullable);
+    } else if (field->options != NULL) {
+        put_options(out, at, field, field->nullable);
+    } else if (field->kind <= FIELD_MARKS) {
+        put_text(out, at, field, patterns[field->kind]);
+    }
+}
+
 /* What counts where it is left out, unless that is nothing. */
 static void put_fallback(struct out *out, cJSON *at, const struct field *field)
 {
@@ -311,70 +338,21 @@ static void describe(struct building *building, cJSON *at, const struct field *r
     struct out *out = &building->out;
     struct field own = *row, *field = &own;
     own.nullable = own.nullable || building->patching;
-    switch (field->kind) {
-    case FIELD_WHOLE:
-    case FIELD_CENTS:
-    case FIELD_THOUSANDTHS:
-    case FIELD_MILLIONTHS:
-        put_number(out, at, field);
-        break;
-    case FIELD_BOOL:
-        put_type(out, at, "boolean", field->nullable);
-        break;
-    case FIELD_TEXT:
-        put_text(out, at, field, NULL);
-        break;
-    case FIELD_LINE:
-        put_line(out, at, field);
-        break;
-    case FIELD_DATE:
-        put_text(out, at, field, DATE_PATTERN);
-        break;
-    case FIELD_CODE:
-        put_text(out, at, field, CODE_PATTERN);
-        break;
-    case FIELD_MARKS:
-        put_text(out, at, field, MARKS_PATTERN);
-        break;
-    case FIELD_CHOICE:
-        put_options(out, at, field, field->nullable);
-        break;
-    case FIELD_FLAGS:
-        put_type(out, at, "array", field->nullable);
-        put_options(out, out_object(out, at, "items"), field, false);
-        break;
-    case FIELD_OBJECT:
+    if (field_is_object(field)) {
         put_type(out, at, "object", field->nullable);
         describe_object(building, at, field->fields);
-        break;
-    case FIELD_LIST:
-        if (building->patching && field->named)
-            describe_patched(building, at, field);
-        else
-            describe_list(building, at, field);
-        break;
-    case FIELD_MAP:
+    } else if (field->kind == FIELD_LIST && field->named && building->patching) {
+        describe_patched(building, at, field);
+    } else if (field->kind == FIELD_LIST) {
+        describe_list(building, at, field);
+    } else if (field->kind == FIELD_MAP) {
         put_type(out, at, "object", field->nullable);
         describe_elements(building, at, "additionalProperties", field->fields);
-        break;
-    case FIELD_PLAIN:
-        put_plain(out, at, field);
-        break;
-    case FIELD_IDS:
-        put_ids(out, at, field->nullable);
-        break;
-    case FIELD_BY_CODE:
+    } else if (field->kind == FIELD_BY_CODE) {
         put_type(out, at, "object", field->nullable);
         describe_by_code(building, at, field->fields);
-        break;
-    case FIELD_ANY:
-        if (field->fields != NULL) {
-            put_type(out, at, "object", field->nullable);
-            describe_object(building, at, field->fields);
-        } else if (field->options != NULL) {
-            put_options(out, at, field, field->nullable);
-        }
-        break;
+    } else {
+        put_value(out, at, field);
     }
     if (!building->patching)
         put_fallback(out, at, field);
