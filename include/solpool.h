@@ -1,15 +1,18 @@
 /*
  * solpool: the Annual Solidarity Pool of Regulation (EU) 2024/1351, calculated.
  *
- * A year file (JSON, format "solpool-year-1") goes in; shares, allocations, explanations and proofs come out, as JSON,
- * as texts for people and as tables for spreadsheets. Questions to a year, scenarios, studies, reports and imports are in
- * solpool_questions.h.
+ * A year file (JSON, format "solpool-year-1") goes in; shares, allocations, explanations and proofs come out, as
+ * JSON, as texts for people and as tables for spreadsheets. Questions to a year, scenarios, studies, reports and
+ * imports are in solpool_questions.h.
  *
  * Rules that hold for every function below:
  *   - Out-parameters come first, the error comes last and may be NULL.
  *   - On failure the status is not SOLPOOL_OK, *out is NULL and nothing is leaked.
- *   - No pointer may be NULL unless its function says so.
- *   - `const` arguments are read during the call only and never kept; but a result borrows from its years.
+ *   - No pointer may be NULL unless its function says so. A text that is NULL all the same, or a text of a list, is
+ *     refused with ARGUMENT; other pointers are not looked at.
+ *   - `const` arguments are read during the call only and never kept. The one exception are results: each borrows
+ *     from the year, the years or the allocation that it was made of, which outlive it and are not changed while it
+ *     is there.
  *   - What arrives through `T **out` is yours and is freed by its own function; what is returned as
  *     a pointer is borrowed and lives as long as the object it was asked of.
  *   - No function prints, exits, aborts, changes the locale or keeps global state. Different objects
@@ -262,15 +265,13 @@ SOLPOOL_API void solpool_year_watch(solpool_year *year, solpool_watcher watcher,
 
 /* --- Results --------------------------------------------------------------------------------- */
 
-/*
- * What a function calculated, ready to be written. A result borrows from the years that it was made of: they are freed
- * after it, and not changed while it is there. Several threads may write the same one.
- */
+/* What a function calculated, ready to be written as often as is wanted, also by several threads at once. What it
+ * borrows is said above. */
 typedef struct solpool_result solpool_result;
 
-/* What was found, beside whether the call worked. */
+/* What was found, beside whether the call worked; its function says what that means. OPTIMAL where it says nothing. */
 typedef enum solpool_outcome {
-    SOLPOOL_OPTIMAL,   /* an answer; of a proof: every check holds */
+    SOLPOOL_OPTIMAL,   /* an answer, and not no */
     SOLPOOL_INFEASIBLE /* the answer is no, and the result says why */
 } solpool_outcome;
 
@@ -287,8 +288,8 @@ SOLPOOL_API solpool_outcome solpool_result_outcome(const solpool_result *result)
  * nothing for null, "; " between the texts of a list. A text that a spreadsheet would take for a formula has an
  * apostrophe before it. With a byte order mark where a character is not of ASCII.
  *
- * `table` is NULL but for CSV; the other formats leave `language` aside. Errors: ARGUMENT (no such format, table or
- * language), MEMORY.
+ * `table` is NULL but for CSV, and all but texts leave `language` aside. Errors: ARGUMENT (no such format, table or
+ * language; `message` names those that there are), MEMORY.
  */
 SOLPOOL_API solpool_status solpool_write(char **out, const solpool_result *result,
                                          solpool_format format, const char *table,
@@ -297,14 +298,14 @@ SOLPOOL_API solpool_status solpool_write(char **out, const solpool_result *resul
 /*
  * A result from the JSON of `length` bytes that solpool_write made of it, to be written in another format. It borrows
  * nothing and knows no year: states are named by their codes, and its outcome is OPTIMAL, whatever was found. Keys that
- * are not known are left aside. Errors: ARGUMENT (`json` is NULL), SYNTAX, INPUT (no result of the library, or not what
- * its schema says), MEMORY.
+ * are not known are left aside. Errors: SYNTAX, INPUT (no result of the library, or not what its schema says; with the
+ * place), MEMORY.
  */
 SOLPOOL_API solpool_status solpool_result_read(solpool_result **out, const char *json,
                                                size_t length, solpool_error *err);
 
 /* The name of table `index` (from 0, the main one first) of the results of a format, such as "solpool-allocation-1";
- * NULL behind the last one, and for a format without tables. */
+ * NULL behind the last one, and for what is no format of results, NULL among it. */
 SOLPOOL_API const char *solpool_table_name(const char *format, size_t index);
 
 /* --- Calculating ------------------------------------------------------------------------------- */
@@ -338,8 +339,7 @@ SOLPOOL_API solpool_status solpool_allocation_compute(solpool_allocation **out,
                                                       const solpool_year *year, unsigned flags,
                                                       solpool_error *err);
 
-/* The allocation as solpool_allocate makes it, without names for texts. It borrows from the allocation. Errors:
- * MEMORY. */
+/* The allocation as solpool_allocate makes it, but that texts name states by their codes. Errors: MEMORY. */
 SOLPOOL_API solpool_status solpool_allocation_result(solpool_result **out,
                                                      const solpool_allocation *allocation,
                                                      solpool_error *err);
@@ -474,8 +474,9 @@ SOLPOOL_API solpool_status solpool_allocate_years(solpool_result **out,
  * Explains one value of the allocation of `year`, down to the cells of the year file and their sources:
  * article, formula in words and with its numbers, and for a flow the stage that fixed it, the limits
  * that stop it and the range it can take. `path` names the value ("NL.duty", "DE>IT.relocations",
- * "totals.effective.value", "63(3).holds") or a cell of the year ("NL.population"). "solpool-explanation-1". Errors: ARGUMENT (an unknown path), RANGE, SOLVER,
- * VERIFY (also where a formula and the allocation disagree), MEMORY.
+ * "totals.effective.value", "63(3).holds") or a cell of the year ("NL.population"). "solpool-explanation-1".
+ * Errors: those of solpool_allocate, ARGUMENT (an unknown path), VERIFY also where a formula and the allocation
+ * disagree.
  */
 SOLPOOL_API solpool_status solpool_explain(solpool_result **out, const solpool_year *year,
                                            const char *path, solpool_error *err);
@@ -484,8 +485,8 @@ SOLPOOL_API solpool_status solpool_explain(solpool_result **out, const solpool_y
 
 /*
  * Proves an allocation of `length` bytes against its year, without a solver and with other code than the one that finds
- * allocations: "solpool-proof-1". SOLPOOL_OK means that the proof was made; the outcome of the result says how it
- * ended. Errors: SYNTAX and INPUT (of the allocation), RANGE, MEMORY.
+ * allocations: "solpool-proof-1". SOLPOOL_OK means that the proof was made; the outcome is OPTIMAL where every
+ * check holds and INFEASIBLE where one does not. Errors: SYNTAX and INPUT (of the allocation), RANGE, MEMORY.
  */
 SOLPOOL_API solpool_status solpool_verify(solpool_result **out, const solpool_year *year,
                                           const char *text, size_t length, solpool_error *err);

@@ -1,6 +1,6 @@
 /*
- * solpool beyond one allocation: questions to a year, scenarios, studies of uncertain figures, reports, imports, and what
- * to begin with. The rules of solpool.h hold here too.
+ * solpool beyond one allocation: questions to a year, scenarios, studies of uncertain figures, reports, imports, and
+ * what to begin with. The rules of solpool.h hold here too.
  */
 #ifndef SOLPOOL_QUESTIONS_H
 #define SOLPOOL_QUESTIONS_H
@@ -76,8 +76,7 @@ SOLPOOL_API solpool_status solpool_stress(solpool_result **out, const solpool_ye
 SOLPOOL_API solpool_status solpool_diff(solpool_result **out, const solpool_year *before,
                                         const solpool_year *after, solpool_error *err);
 
-/* What a text of `length` bytes says that it is, by its "format". Errors: ARGUMENT (NULL), SYNTAX, INPUT (no
- * object), MEMORY. */
+/* What a text of `length` bytes says that it is, by its "format". Errors: SYNTAX, INPUT (no object), MEMORY. */
 typedef enum solpool_kind {
     SOLPOOL_KIND_OTHER,
     SOLPOOL_KIND_YEAR,      /* "solpool-year-1" */
@@ -149,7 +148,8 @@ SOLPOOL_API solpool_status solpool_rounding(solpool_result **out, const solpool_
  * 63 that hold, mandatory offsets, the value that each contributing state gives, and the coverage of each
  * benefitting state; or the whole allocation. A line that is wrong, or whose scenario cannot be solved or
  * proved, gives `outcome` "error" with `error` {status, path, message} in its place, and SOLPOOL_OK. `base`
- * may serve several threads. `flags`: SOLPOOL_SWEEP_…, added. Errors: ARGUMENT (no line, CSV with FULL), MEMORY.
+ * may serve several threads. `flags`: SOLPOOL_SWEEP_…, added. Errors: ARGUMENT (an unknown flag, CSV with FULL),
+ * MEMORY.
  */
 SOLPOOL_API solpool_status solpool_sweep_line(char **out_line, const solpool_year *base,
                                               const char *line, size_t length, size_t number,
@@ -167,7 +167,7 @@ SOLPOOL_API solpool_status solpool_sweep_head(char **out_line, const solpool_yea
 /* What of a year is uncertain: numbers with their distributions, "solpool-parameters-1" (data/README.md). */
 typedef struct solpool_parameters solpool_parameters;
 
-/* Reads a parameter file of `length` bytes. Errors: ARGUMENT (NULL), SYNTAX, INPUT (with the place), MEMORY. */
+/* Reads a parameter file of `length` bytes. Errors: SYNTAX, INPUT (with the place), MEMORY. */
 SOLPOOL_API solpool_status solpool_parameters_read(solpool_parameters **out, const char *text,
                                                    size_t length, solpool_error *err);
 
@@ -221,7 +221,7 @@ SOLPOOL_API solpool_status solpool_analysis_begin(solpool_analysis **out,
 
 /* Adds one result as solpool_sweep_line makes it, line `number` of the caller's, in any order. An `outcome`
  * "error" is counted. After a wrong line the analysis goes on without it; after MEMORY it can only be freed.
- * Errors: ARGUMENT (NULL), SYNTAX, INPUT (no result of a sweep, or not of these parameters), MEMORY. */
+ * Errors: SYNTAX, INPUT (no result of a sweep, or not of these parameters), MEMORY. */
 SOLPOOL_API solpool_status solpool_analysis_add(solpool_analysis *analysis, const char *line,
                                                 size_t length, size_t number, solpool_error *err);
 
@@ -283,8 +283,8 @@ typedef struct solpool_file {
  * day). *out_notes are lines for people: what was recognised, taken, passed over, and what the year file still
  * needs. Both are freed with solpool_text_free. A figure that is not there is never invented. *wrong (may be NULL)
  * is the index of the file that an error is about, `count` for the year file. Errors: ARGUMENT (no file, a wish
- * that cannot be, weights without applicants), SYNTAX and INPUT (a damaged file, an unknown dataset, a bound state
- * without population or GDP; with the place in the unpacked text), MEMORY.
+ * that cannot be, weights without applicants, an unknown flag), SYNTAX and INPUT (a damaged file, an unknown
+ * dataset, a bound state without population or GDP; with the place in the unpacked text), MEMORY.
  */
 SOLPOOL_API solpool_status solpool_import_eurostat(char **out_year, char **out_notes, size_t *wrong,
                                                    const solpool_file *files, size_t count,

@@ -106,8 +106,8 @@ solpool_status solpool_allocation_compute(solpool_allocation **out, const solpoo
     return SOLPOOL_OK;
 }
 
-solpool_status solpool_allocation_result(solpool_result **out,
-                                         const solpool_allocation *allocation, solpool_error *err)
+solpool_status solpool_allocation_result(solpool_result **out, const solpool_allocation *allocation,
+                                         solpool_error *err)
 {
     struct out tree;
     allocation_tree(&tree, &allocation->allocation);

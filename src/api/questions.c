@@ -213,9 +213,12 @@ solpool_status solpool_stress(solpool_result **out, const solpool_year *year,
 {
     size_t count = year->year.state_count;
     *out = NULL;
+    solpool_status status = check_texts(groups, group_count, "a group", err);
+    if (status != SOLPOOL_OK)
+        return status;
     /* One more, for calloc may return NULL for nothing. */
     bool *states = calloc(group_count * count + 1, sizeof *states);
-    solpool_status status = states != NULL ? SOLPOOL_OK : error_memory(err);
+    status = states != NULL ? SOLPOOL_OK : error_memory(err);
     for (size_t k = 0; status == SOLPOOL_OK && k < group_count; k++)
         status = take_group(states + k * count, &year->year, groups[k], err);
     if (status == SOLPOOL_OK)
@@ -328,7 +331,7 @@ solpool_status solpool_diff_allocations(solpool_result **out, const char *before
     memset(files, 0, sizeof files);
     *out = NULL;
     if (before == NULL || after == NULL)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "a text is NULL");
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "an allocation is NULL");
     solpool_status status = file_open(&files[0], before, before_length, err);
     if (status != SOLPOOL_OK) {
         name_side(err, "before");
@@ -350,7 +353,7 @@ solpool_status solpool_kind_of(solpool_kind *out, const char *text, size_t lengt
     struct document document;
     *out = SOLPOOL_KIND_OTHER;
     if (text == NULL)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "text is NULL");
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the text is NULL");
     solpool_status status = document_parse(&document, text, length, err);
     if (status != SOLPOOL_OK)
         return status;
@@ -404,8 +407,9 @@ solpool_status solpool_sensitivity(solpool_result **out, const solpool_year *yea
     const struct year *own = call_begin(&call, year);
     int64_t millionth_percent = MILLION;
     *out = NULL;
-    solpool_status status =
-        percent != NULL ? uncertainty_percent(&millionth_percent, percent, err) : SOLPOOL_OK;
+    solpool_status status = check_texts(figures, figure_count, "a figure", err);
+    if (status == SOLPOOL_OK && percent != NULL)
+        status = uncertainty_percent(&millionth_percent, percent, err);
     if (status == SOLPOOL_OK)
         status = prove_as_stated(own, err);
     if (status == SOLPOOL_OK)

@@ -158,6 +158,6 @@ solpool_status solpool_write(char **out, const solpool_result *result, solpool_f
 
 const char *solpool_table_name(const char *format, size_t index)
 {
-    const struct format *own = format_find(format);
+    const struct format *own = format != NULL ? format_find(format) : NULL;
     return own != NULL ? format_table_name(own, index) : NULL;
 }

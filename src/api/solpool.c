@@ -32,6 +32,15 @@ const struct year *call_begin(struct call *call, const solpool_year *year)
     return &call->year;
 }
 
+solpool_status check_texts(const char *const *texts, size_t count, const char *what,
+                           solpool_error *err)
+{
+    for (size_t k = 0; k < count; k++)
+        if (texts == NULL || texts[k] == NULL)
+            return error_set(err, SOLPOOL_ERR_ARGUMENT, "%s is NULL", what);
+    return SOLPOOL_OK;
+}
+
 /* --- The whole programme ----------------------------------------------------------------------- */
 
 solpool_status solpool_run(char **out_json, const char *text, size_t length, solpool_error *err)
@@ -153,6 +162,8 @@ solpool_status solpool_explain(solpool_result **out, const solpool_year *year, c
 solpool_status solpool_export_lp(const char *path, const solpool_year *year, solpool_error *err)
 {
     struct allocation prepared;
+    if (path == NULL)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the path is NULL");
     solpool_status status = allocation_prepare(&prepared, &year->year, err);
     if (status != SOLPOOL_OK)
         return status;
@@ -173,7 +184,7 @@ solpool_status solpool_verify(solpool_result **out, const solpool_year *year, co
     struct out tree = {.root = NULL};
     *out = NULL;
     if (text == NULL)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "text is NULL");
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the allocation is NULL");
     solpool_status status = claim_read(&claim, text, length, err);
     if (status != SOLPOOL_OK)
         return status;

@@ -136,10 +136,13 @@ solpool_status solpool_analysis_begin(solpool_analysis **out, const solpool_para
                                       solpool_error *err)
 {
     *out = NULL;
+    solpool_status status = check_texts(figures, figure_count, "a figure", err);
+    if (status != SOLPOOL_OK)
+        return status;
     solpool_analysis *own = calloc(1, sizeof *own);
     if (own == NULL)
         return error_memory(err);
-    solpool_status status = prepare(&own->analysis, parameters, figures, figure_count, err);
+    status = prepare(&own->analysis, parameters, figures, figure_count, err);
     if (status != SOLPOOL_OK) {
         solpool_analysis_free(own);
         return status;

@@ -130,6 +130,9 @@ solpool_status solpool_sweep_line(char **out_line, const solpool_year *base, con
     *out_line = NULL;
     if (line == NULL)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "the line is NULL");
+    if ((flags &
+         ~(SOLPOOL_SWEEP_FULL | SOLPOOL_SWEEP_PROVE | SOLPOOL_SWEEP_ID | SOLPOOL_SWEEP_CSV)) != 0)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such flag");
     if ((flags & SOLPOOL_SWEEP_CSV) != 0 && (flags & SOLPOOL_SWEEP_FULL) != 0)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "a whole allocation is no row of a table");
     solpool_status status = scenario_line_read(&scenario, line, length, number, &own_err);

@@ -18,14 +18,16 @@ solpool_status solpool_year_read(solpool_year **out, const char *text, size_t le
                                  solpool_error *err)
 {
     *out = NULL;
-    if (text == NULL || (settings == NULL && setting_count > 0))
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "text or settings are NULL");
+    if (text == NULL)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the text is NULL");
+    solpool_status status = check_texts(settings, setting_count, "a setting", err);
+    if (status != SOLPOOL_OK)
+        return status;
     solpool_year *year = calloc(1, sizeof *year);
     if (year == NULL)
         return error_memory(err);
-    solpool_status status =
-        year_read(&year->year, &year->document, &year->warnings, &year->warning_count, text, length,
-                  settings, setting_count, err);
+    status = year_read(&year->year, &year->document, &year->warnings, &year->warning_count, text,
+                       length, settings, setting_count, err);
     if (status != SOLPOOL_OK) {
         solpool_year_free(year);
         return status;

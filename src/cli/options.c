@@ -105,6 +105,8 @@ enum kind {
     KIND_FORMAT
 };
 
+#define LANGUAGES "LANGUAGES" /* stands for the codes of them, "en|nl" */
+
 static const struct option_row {
     const char *name;
     char letter;          /* or 0 */
@@ -132,7 +134,7 @@ static const struct option_row {
     {"force", 0, NULL, TAKES_INIT, "overwrite an existing file", KIND_FLAG, PLACE(force)},
     {"chart", 0, "CHART", TAKES_REPORT, "only this chart, as SVG; list names them all", KIND_TEXT,
      PLACE(chart)},
-    {"lang", 0, "en|nl", TAKES_REPORT | TAKES_TABLE, "the language of texts and pages (default en)",
+    {"lang", 0, LANGUAGES, TAKES_REPORT | TAKES_TABLE, "the language of texts and pages (default en)",
      KIND_TEXT, PLACE(language)},
     {"jobs", 0, "N", TAKES_SWEEP, "scenarios at the same time (default 1)", KIND_TEXT, PLACE(jobs)},
     {"method", 0, "monte-carlo|latin-hypercube|saltelli", TAKES_SAMPLE,
@@ -219,11 +221,24 @@ static int goes_with(const struct option_row *row, const struct command *command
     return row->takes == 0 || (takes & row->takes) != 0;
 }
 
+/* The name of what an option takes, or the words themselves. */
+static const char *argument_of(const struct option_row *row)
+{
+    static char codes[80];
+    const char *code;
+    if (row->argument == NULL || strcmp(row->argument, LANGUAGES) != 0)
+        return row->argument;
+    codes[0] = '\0';
+    for (size_t k = 0; (code = solpool_language_code(k)) != NULL; k++)
+        snprintf(codes + strlen(codes), sizeof codes - strlen(codes), "%s%s", k > 0 ? "|" : "", code);
+    return codes;
+}
+
 int option_next(struct option_info *info, const struct command *command, size_t *place)
 {
     while (*place < ROW_COUNT) {
         const struct option_row *row = &rows[(*place)++];
-        *info = (struct option_info){row->name, row->letter, row->argument, row->help};
+        *info = (struct option_info){row->name, row->letter, argument_of(row), row->help};
         if (goes_with(row, command))
             return 1;
     }
@@ -340,7 +355,7 @@ static int take_one(struct options *options, const struct command *command,
         return wrong_command(row, command);
     if (row->argument != NULL && text[0] == '\0')
         return usage_error("%s needs a value: %s, and the one given is empty", shown_name(row).text,
-                           row->argument);
+                           argument_of(row));
     if (row->kind == KIND_FORMAT && (command->takes & TAKES_REPORT) != 0)
         return usage_error("--format does not go with %s, which writes HTML, or SVG with --chart",
                            command->name);
