@@ -114,7 +114,7 @@ void tables_put(FILE *out, const struct command *command)
 /* What is wrong with the name of a table is known before anything is calculated. */
 int table_check(struct options *options, const struct command *command)
 {
-    char format[64], list[400] = "";
+    char format[64], list[1000] = "";
     const char *results = command->results, *name, *names[TABLES_MAX];
     size_t count = 0;
     if (options->format_given && options->format != SOLPOOL_CSV)
@@ -124,6 +124,8 @@ int table_check(struct options *options, const struct command *command)
         for (size_t k = 0; count < TABLES_MAX && (name = solpool_table_name(format, k)) != NULL; k++) {
             if (strcmp(name, options->table) == 0)
                 return EXIT_DONE;
+            if (stands_before(command, name, format))
+                continue;
             snprintf(list + strlen(list), sizeof list - strlen(list), "%s%s", count > 0 ? ", " : "", name);
             names[count++] = name;
         }

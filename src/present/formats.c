@@ -56,7 +56,8 @@ static void put_mark(struct text *csv, const struct text *body)
 solpool_status text_end(char **out, struct text *text, solpool_error *err)
 {
     *out = NULL;
-    if (text->failed || text->data == NULL) {
+    text_put(text, ""); /* where nothing is to be told, that is a text, too */
+    if (text->failed) {
         text_release(text);
         return error_memory(err);
     }

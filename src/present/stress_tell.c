@@ -439,7 +439,7 @@ static void tell_terms(struct telling *telling)
 {
     TELL(telling, stress_terms,
          words_euro(telling, tree_number(telling->root, "pool.eur_per_relocation")));
-    if (tree_number(telling->root, "base.mandatory_offsets").num == 0 &&
+    if (tree_number(telling->root, "base.mandatory_offsets").num == 0 && telling->year != NULL &&
         !tree_true(telling->year, "pool.forum_reconvened"))
         TELL(telling, no_forum);
     tell_paragraph(telling);
