@@ -91,7 +91,7 @@ static void amount(struct out *out, cJSON *object, const char *key, const struct
 static void figure(struct out *out, cJSON *object, const char *key, const struct watched *watched,
                    struct fraction value)
 {
-    static const unsigned decimals[] = {
+    static const unsigned decimals[FIGURE_NUMBER + 1] = {
         [FIGURE_EURO] = 2, [FIGURE_RATIO] = 6, [FIGURE_PERCENT] = 6};
     enum figure_unit unit =
         watched->depth != DEPTH_CHOSEN ? figure_unit(&watched->figure) : FIGURE_NUMBER;
