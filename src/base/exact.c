@@ -273,6 +273,16 @@ void exact_text(char out[EXACT_TEXT_SIZE], int128 value)
     out[length] = '\0';
 }
 
+static uint64_t power_of_ten(size_t digits)
+{
+    uint64_t ten = 1;
+    for (size_t k = 0; k < digits; k++)
+        ten *= 10;
+    return ten;
+}
+
+#define DIGITS_OF_64_BITS ((size_t)18) /* so many fit, whichever they are */
+
 bool exact_read(int128 *out, const char *digits, size_t length)
 {
     *out = 0;
@@ -283,22 +293,46 @@ bool exact_read(int128 *out, const char *digits, size_t length)
     return length > 0;
 }
 
-bool exact_read_decimal(int128 *num, int128 *den, const char *text)
+/* Nearly every number: digits, of which 64 bits hold so many, and a point that stands between two of them. */
+static bool read_short(int128 *num, int128 *den, const char *digits)
 {
-    const char *whole = text[0] == '-' ? text + 1 : text;
-    size_t length = strcspn(whole, ".");
-    const char *decimals = whole + length + (whole[length] == '.' ? 1 : 0);
+    uint64_t all = 0;
+    size_t count = 0, whole = 0;
+    for (; *digits != '\0'; digits++) {
+        bool point = *digits == '.' && whole == 0 && count > 0;
+        if (point)
+            whole = count;
+        else if (*digits < '0' || *digits > '9' || count++ == DIGITS_OF_64_BITS)
+            return false;
+        else
+            all = 10 * all + (uint64_t)(*digits - '0');
+    }
+    *num = all;
+    *den = whole > 0 ? power_of_ten(count - whole) : 1;
+    return count > whole;
+}
+
+static bool read_long(int128 *num, int128 *den, const char *digits)
+{
+    size_t length = strcspn(digits, ".");
+    const char *decimals = digits + length + (digits[length] == '.' ? 1 : 0);
     int128 part = 0;
     *den = 1;
-    if (!exact_read(num, whole, length) ||
-        (whole[length] == '.' && !exact_read(&part, decimals, strlen(decimals))))
+    if (!exact_read(num, digits, length) ||
+        (digits[length] == '.' && !exact_read(&part, decimals, strlen(decimals))))
         return false;
     for (; *decimals != '\0'; decimals++)
         if (!exact_mul(den, *den, 10))
             return false;
-    if (!exact_mul(num, *num, *den) || !exact_add(num, *num, part))
+    return exact_mul(num, *num, *den) && exact_add(num, *num, part);
+}
+
+bool exact_read_decimal(int128 *num, int128 *den, const char *text)
+{
+    bool below = text[0] == '-';
+    if (!read_short(num, den, text + below) && !read_long(num, den, text + below))
         return false;
-    *num = text[0] == '-' ? -*num : *num;
+    *num = below ? -*num : *num;
     return true;
 }
 
@@ -320,14 +354,6 @@ static bool scaled_small(int128 *scaled, int128 num, int128 den, uint64_t ten)
     *scaled = divide(&rest, product, den);
     *scaled += rest >= den - rest ? 1 : 0;
     return true;
-}
-
-static uint64_t power_of_ten(unsigned digits)
-{
-    uint64_t ten = 1;
-    for (unsigned k = 0; k < digits; k++)
-        ten *= 10;
-    return ten;
 }
 
 int128 fraction_scaled(struct fraction a, unsigned digits)

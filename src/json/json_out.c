@@ -349,15 +349,15 @@ solpool_status out_foreign(char **text, const cJSON *root, solpool_error *err)
 
 /* --- The tree as it is read -------------------------------------------------------------------- */
 
-/* Digits and a point, if any, of a number that doubles tell from every other one. */
-#define LENGTH_OF_DOUBLES 15
+#define WHOLE_OF_DOUBLES ((int64_t)1 << 53) /* up to here they hold every whole number */
 
-/* The double next to a printed number, if it is short: doubles hold both whole numbers of its fraction, so that only the
- * division rounds. */
+/* The double next to a printed number, if doubles hold both whole numbers of its fraction, so that only the division
+ * rounds. */
 static bool short_number(double *number, const char *digits)
 {
     int128 num, den;
-    if (strlen(digits) > LENGTH_OF_DOUBLES || !exact_read_decimal(&num, &den, digits))
+    if (!exact_read_decimal(&num, &den, digits) || num > WHOLE_OF_DOUBLES ||
+        num < -WHOLE_OF_DOUBLES || den > WHOLE_OF_DOUBLES)
         return false;
     *number = (double)(int64_t)num / (double)(int64_t)den;
     return true;
