@@ -58,6 +58,9 @@ int cmd_example(const struct options *options)
     const char *text = NULL;
     if (options->files[0] == NULL)
         return list_examples(options);
+    if (options->table != NULL || (options->format_given && options->format != SOLPOOL_JSON))
+        return usage_error("example %s is a year file, which is JSON; tables are of the list of examples",
+                           options->files[0]);
     if (solpool_example_text(&text, NULL, options->files[0], &err) == SOLPOOL_OK)
         return output_write(options, text);
     return usage_error("%s", err.message);
