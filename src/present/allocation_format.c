@@ -368,7 +368,7 @@ const struct format format_allocation = {
     .schema = {"allocation", "An allocation: who owes, pledges, gives and receives what",
                "Printed by solpool allocate, and by solpool plan with what it chose. Money is in euro "
                "with two decimals, persons are whole numbers.",
-               claim_fields, false},
+               .fields = claim_fields},
     .tables = allocation_tables,
     .table_count = sizeof allocation_tables / sizeof *allocation_tables,
     .tell = allocation_tell,

@@ -93,7 +93,7 @@ const struct format format_analysis = {
                "Printed by solpool analyse --format json. Of each figure how it is distributed and, of a "
                "sample of Saltelli's scheme, what makes it vary; names and order of the indices are those of "
                "SALib.",
-               analysis_fields, false},
+               .fields = analysis_fields},
     .tables = analysis_tables,
     .table_count = sizeof analysis_tables / sizeof *analysis_tables,
     .tell = analysis_tell,

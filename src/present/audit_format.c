@@ -390,7 +390,7 @@ void audit_tree(struct out *out, const struct audit *audit, const struct publish
 const struct format format_audit = {
     .id = AUDIT_FORMAT,
     .schema = {"audit", "Published figures beside computed ones",
-               "Printed by solpool audit --format json (Articles 57, 66).", audit_fields, false},
+               "Printed by solpool audit --format json (Articles 57, 66).", .fields = audit_fields},
     TABLES(audit_tables),
     .tell = audit_tell,
 };

@@ -191,7 +191,7 @@ void choices_tree(struct out *out, const struct choices *choices)
 const struct format format_choices = {
     .id = "solpool-choices-1",
     .schema = {"choices", "What the states would choose, each the cheapest given the others",
-               "Printed by solpool choose --format json.", choices_fields, false},
+               "Printed by solpool choose --format json.", .fields = choices_fields},
     .tables = choices_tables,
     .table_count = sizeof choices_tables / sizeof *choices_tables,
     .tell = choices_tell,

@@ -167,7 +167,7 @@ void comparison_tree(struct out *out, const struct comparison *comparison)
 const struct format format_comparison = {
     .id = "solpool-comparison-1",
     .schema = {"comparison", "Relocate, pay or mix: what each way costs and does for one state",
-               "Printed by solpool compare --state --format json.", comparison_fields, false},
+               "Printed by solpool compare --state --format json.", .fields = comparison_fields},
     .tables = comparison_tables,
     .table_count = sizeof comparison_tables / sizeof *comparison_tables,
     .tell = comparison_tell,

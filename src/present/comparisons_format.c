@@ -261,7 +261,7 @@ void comparisons_tree(struct out *out, const struct comparisons *comparisons)
 const struct format format_comparisons = {
     .id = "solpool-comparisons-1",
     .schema = {"comparisons", "Every state compared, and the frontier between relocating and paying",
-               "Printed by solpool compare --all --format json.", comparisons_fields, false},
+               "Printed by solpool compare --all --format json.", .fields = comparisons_fields},
     .tables = comparisons_tables,
     .table_count = sizeof comparisons_tables / sizeof *comparisons_tables,
     .tell = comparisons_tell,

@@ -205,7 +205,7 @@ void difference_tree(struct out *out, const struct difference *difference)
 const struct format format_diff = {
     .id = DIFFERENCE_FORMAT,
     .schema = {"diff", "What changed between two years or two allocations, and why",
-               "Printed by solpool diff --format json.", diff_fields, false},
+               "Printed by solpool diff --format json.", .fields = diff_fields},
     .tables = diff_tables,
     .table_count = sizeof diff_tables / sizeof *diff_tables,
     .tell = diff_tell,

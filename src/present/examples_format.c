@@ -100,7 +100,7 @@ static void examples_tell(struct telling *telling)
 const struct format format_examples = {
     .id = EXAMPLES_FORMAT,
     .schema = {"examples", "Worked examples", "Printed by solpool example --format json.",
-               examples_fields, false},
+               .fields = examples_fields},
     TABLES(examples_tables),
     .tell = examples_tell,
 };

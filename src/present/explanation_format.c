@@ -88,7 +88,7 @@ static const struct csv_table explanation_tables[] = {
 const struct format format_explanation = {
     .id = "solpool-explanation-1",
     .schema = {"explanation", "How one value came about", "Printed by solpool explain --format json.",
-               explanation_fields, false},
+               .fields = explanation_fields},
     .tables = explanation_tables,
     .table_count = sizeof explanation_tables / sizeof *explanation_tables,
     .tell = explanation_tell,

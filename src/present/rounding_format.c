@@ -153,7 +153,7 @@ void rounding_tree(struct out *out, const struct roundings *roundings)
 const struct format format_rounding = {
     .id = ROUNDING_FORMAT,
     .schema = {"rounding", "The fair shares by every rounding",
-               "Printed by solpool shares --rounding all (Article 57(3)).", rounding_fields, false},
+               "Printed by solpool shares --rounding all (Article 57(3)).", .fields = rounding_fields},
     TABLES(rounding_tables),
     .tell = rounding_tell,
 };

@@ -109,7 +109,7 @@ static void rules_tell(struct telling *telling)
 const struct format format_rules = {
     .id = RULES_FORMAT,
     .schema = {"rules", "What the law leaves open: every rule with its options",
-               "Printed by solpool rules --format json.", rules_fields, false},
+               "Printed by solpool rules --format json.", .fields = rules_fields},
     TABLES(rules_tables),
     .tell = rules_tell,
 };

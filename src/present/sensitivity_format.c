@@ -199,7 +199,7 @@ void sensitivity_tree(struct out *out, const struct sensitivity *sensitivity,
 const struct format format_sensitivity = {
     .id = SENSITIVITY_FORMAT,
     .schema = {"sensitivity", "How far each number can move before a figure changes",
-               "Printed by solpool sensitivity --format json.", sensitivity_fields, false},
+               "Printed by solpool sensitivity --format json.", .fields = sensitivity_fields},
     TABLES(sensitivity_tables),
     .tell = sensitivity_tell,
 };

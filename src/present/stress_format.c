@@ -203,7 +203,7 @@ void stress_tree(struct out *out, const struct stress *stress)
 const struct format format_stress = {
     .id = "solpool-stress-1",
     .schema = {"stress", "What happens when states drop out",
-               "Printed by solpool stress --format json.", stress_fields, false},
+               "Printed by solpool stress --format json.", .fields = stress_fields},
     TABLES(stress_tables),
     .tell = stress_tell,
 };

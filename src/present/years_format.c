@@ -58,7 +58,7 @@ void years_tree(struct out *out, const struct years *years)
 const struct format format_years = {
     .id = YEARS_FORMAT,
     .schema = {"years", "Several years, with what one leaves to the next",
-               "Printed by solpool allocate with several files.", years_fields, false},
+               "Printed by solpool allocate with several files.", .fields = years_fields},
     .tables = years_tables,
     .table_count = sizeof years_tables / sizeof *years_tables,
     .tell = years_tell,
