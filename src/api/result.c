@@ -116,15 +116,13 @@ static solpool_status unknown_table(const char *format, const char *table, solpo
         suggest_consider(&suggestion, table, name);
         text_format(&names, "%s%s", k > 0 ? ", " : "", name);
     }
-    bool near = suggestion.best != NULL;
     solpool_status status =
         names.failed ? error_memory(err)
-                     : error_set(err, SOLPOOL_ERR_ARGUMENT, "%.40s: there is no such table; %s%s%s",
-                                 table, near ? "did you mean " : "there are ",
-                                 near                 ? suggestion.best
-                                 : names.data != NULL ? names.data
-                                                      : "none",
-                                 near ? "?" : "");
+        : suggestion.best != NULL
+            ? error_set(err, SOLPOOL_ERR_ARGUMENT,
+                        "%.40s: there is no such table; did you mean %s?", table, suggestion.best)
+            : error_set(err, SOLPOOL_ERR_ARGUMENT, "%.40s: there is no such table; there are %s",
+                        table, names.data);
     text_release(&names);
     return status;
 }

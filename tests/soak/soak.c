@@ -1,7 +1,7 @@
 /*
  * soak COUNT: so many scenarios on one year that was read once, as a server would calculate them, with pledges,
  * needs, links and rules that vary; now and then one that is wrong, one that is told whole and proved, and a year
- * of its own. Fails where memory grows: what is allocated between two scenarios must be the same all the time,
+ * of its own, allocated and written in every form. Fails where memory grows: what is allocated between two scenarios must be the same all the time,
  * and what the process holds must not rise after a time to warm up.
  */
 #include <malloc.h>
@@ -70,6 +70,32 @@ static void fail(const char *what, const solpool_error *err)
     exit(1);
 }
 
+/* Errors are those of the scenario, which may be wrong. */
+static void write_all(const solpool_year *year)
+{
+    static const struct {
+        solpool_format format;
+        const char *language;
+    } forms[] = {
+        {SOLPOOL_JSON, NULL}, {SOLPOOL_TEXT, "en"}, {SOLPOOL_TEXT, "nl"}, {SOLPOOL_CSV, NULL}};
+    solpool_result *result = NULL, *again = NULL;
+    solpool_error err;
+    char *text = NULL;
+    if (solpool_allocate(&result, year, &err) != SOLPOOL_OK)
+        return;
+    for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
+        if (solpool_write(&text, result, forms[k].format, NULL, forms[k].language, &err) !=
+            SOLPOOL_OK)
+            fail("a result cannot be written", &err);
+        if (forms[k].format == SOLPOOL_JSON &&
+            solpool_result_read(&again, text, strlen(text), &err) != SOLPOOL_OK)
+            fail("a result cannot be read back", &err);
+        solpool_text_free(text);
+    }
+    solpool_result_free(again);
+    solpool_result_free(result);
+}
+
 static void calculate(const solpool_year *base, size_t number)
 {
     char line[512], *result = NULL;
@@ -83,6 +109,8 @@ static void calculate(const solpool_year *base, size_t number)
     if (number % 50 == 0 &&
         solpool_year_patch(&own, base, line, length, &err) == SOLPOOL_ERR_MEMORY)
         fail(line, &err);
+    if (own != NULL)
+        write_all(own);
     solpool_year_free(own);
 }
 
