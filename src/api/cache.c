@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "json/fields.h"
+
 /* --- What a patch leaves as it is -------------------------------------------------------------- */
 
 /* A merge patch changes the keys that it names and no others. These have no part in a fair share (Art 57(3), 66) nor in
@@ -19,17 +21,10 @@ static const char *const rule_keys[] = {
     "offsets_unlocked_by", "payment_year",      "pro_rata",
     "refused_capacity",    "search_and_rescue", NULL};
 
-static bool is_among(const char *key, const char *const *keys)
-{
-    while (*keys != NULL && strcmp(*keys, key) != 0)
-        keys++;
-    return *keys != NULL;
-}
-
 static bool names_only(const cJSON *patch, const char *const *keys)
 {
     const cJSON *member = patch->child;
-    while (member != NULL && is_among(member->string, keys))
+    while (member != NULL && field_option(keys, member->string) >= 0)
         member = member->next;
     return cJSON_IsObject(patch) && member == NULL;
 }
@@ -62,7 +57,7 @@ bool cache_keeps(const struct cache *cache, const cJSON *patch)
         bool keeps = states || strcmp(key, "benefitting") == 0
                          ? list_keeps(cache->begun.year, value, states)
                      : strcmp(key, "rules") == 0 ? names_only(value, rule_keys)
-                                                 : is_among(key, top_keys);
+                                                 : field_option(top_keys, key) >= 0;
         if (!keeps)
             return false;
     }

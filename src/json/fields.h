@@ -71,6 +71,12 @@ static inline bool field_is_object(const struct field *field)
     return field->kind == FIELD_OBJECT || (field->kind == FIELD_ANY && field->fields != NULL);
 }
 
+/* Whether elements are no objects, but what their one row without a name says. */
+static inline bool fields_are_plain(const struct field *fields)
+{
+    return fields != NULL && fields[0].key != NULL && fields[0].key[0] == '\0';
+}
+
 /* The elements of lists of codes and of texts. */
 extern const struct field code_elements[], text_elements[];
 

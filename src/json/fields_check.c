@@ -86,7 +86,7 @@ static solpool_status check_element(const struct checking *checking, const cJSON
 {
     if (field->fields == NULL)
         return check_value(checking, item, &(struct field){.kind = FIELD_ANY, .nullable = true});
-    return field->fields[0].key != NULL && field->fields[0].key[0] == '\0'
+    return fields_are_plain(field->fields)
                ? check_value(checking, item, &field->fields[0])
                : check_object(checking, item, field->fields);
 }
@@ -113,15 +113,10 @@ static solpool_status check_any(const struct checking *checking, const cJSON *it
 
 /* --- Values ------------------------------------------------------------------------------------ */
 
-static bool is_option(const cJSON *item, const char *const *options)
-{
-    return cJSON_IsString(item) && field_option(options, item->valuestring) >= 0;
-}
-
 static solpool_status check_option(const struct checking *checking, const cJSON *item,
                                    const struct field *field)
 {
-    return is_option(item, field->options)
+    return cJSON_IsString(item) && field_option(field->options, item->valuestring) >= 0
                ? SOLPOOL_OK
                : expected(checking, item, "one of the words that the schema has");
 }
@@ -132,8 +127,12 @@ static solpool_status check_options(const struct checking *checking, const cJSON
     const cJSON *element = NULL;
     if (!cJSON_IsArray(item))
         return expected(checking, item, "a list in [ ]");
-    cJSON_ArrayForEach(element, item) if (!is_option(element, field->options)) return check_option(
-        checking, element, field);
+    cJSON_ArrayForEach(element, item)
+    {
+        solpool_status status = check_option(checking, element, field);
+        if (status != SOLPOOL_OK)
+            return status;
+    }
     return SOLPOOL_OK;
 }
 

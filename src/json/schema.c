@@ -182,7 +182,7 @@ static void put_fallback(struct out *out, cJSON *at, const struct field *field)
 static bool enter(struct building *building, cJSON *at, const struct field *fields)
 {
     for (size_t k = 0; k < building->depth; k++) {
-        if (building->levels[k].fields != fields || fields[0].key[0] == '\0')
+        if (building->levels[k].fields != fields || fields_are_plain(fields))
             continue;
         char pointer[POINTER_SIZE + 1];
         snprintf(pointer, sizeof pointer, "#%.*s", (int)building->levels[k].pointer_length,
@@ -213,7 +213,7 @@ static void describe_elements(struct building *building, cJSON *at, const char *
                               const struct field *fields)
 {
     const struct field objects = {.key = "", .kind = FIELD_OBJECT, .fields = fields};
-    bool plain = fields[0].key[0] == '\0';
+    bool plain = fields_are_plain(fields);
     describe_below(building, out_object(&building->out, at, part), part, "",
                    plain ? &fields[0] : &objects);
 }
@@ -239,7 +239,7 @@ static void put_annotations(struct out *out, cJSON *properties)
 static void describe_by_code(struct building *building, cJSON *at, const struct field *fields)
 {
     struct out *out = &building->out;
-    bool pairs = fields[0].key[0] != '\0' && field_of_key(fields, "code") == NULL;
+    bool pairs = !fields_are_plain(fields) && field_of_key(fields, "code") == NULL;
     if (building->annotated && !building->patching)
         put_annotations(out, out_object(out, at, "properties"));
     describe_elements(building, out_object(out, at, "patternProperties"),

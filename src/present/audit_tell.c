@@ -157,11 +157,12 @@ static void tell_left_out(struct telling *telling, const cJSON *left)
     const cJSON *vintage = tree_find(tree_item(telling->year, "vintages"), "id", id), *state = NULL;
     const cJSON *figures = cJSON_GetObjectItemCaseSensitive(vintage, data);
     struct enumeration missing = {.count = 0};
-    cJSON_ArrayForEach(
-        state,
-        tree_item(telling->year, "states")) if (!cJSON_IsFalse(tree_item(state, "bound")) &&
-                                                !has_figure(figures, tree_words(state, "code")))
-        enumerate(&missing, tree_words(state, "code"));
+    cJSON_ArrayForEach(state, tree_item(telling->year, "states"))
+    {
+        const char *code = tree_words(state, "code");
+        if (!cJSON_IsFalse(tree_item(state, "bound")) && !has_figure(figures, code))
+            enumerate(&missing, code);
+    }
     size_t count = missing.count;
     const char *codes = words_listed(telling, &missing, TEXT_COUNT);
     if (figures == NULL)

@@ -4,6 +4,7 @@
 #include "law/triggers.h"
 #include "present/tellings.h"
 #include "present/view.h"
+#include "questions/contribution.h"
 
 /* --- Headline ---------------------------------------------------------------------------------- */
 

@@ -8,7 +8,7 @@
 
 /* --- What the frontier looks at too ------------------------------------------------------------ */
 
-const cJSON *compared_option(const cJSON *comparison, enum option option)
+static const cJSON *compared_option(const cJSON *comparison, enum option option)
 {
     return tree_find(tree_item(comparison, "options"), "name", option_names[option]);
 }

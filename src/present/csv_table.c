@@ -90,7 +90,7 @@ static const struct field *fields_of_rows(const struct field *fields, const char
         fields = field != NULL ? field->fields : NULL;
         if (strncmp(kind, "{}", 2) == 0)
             fields = fullest(fields);
-        else if (fields != NULL && (fields[0].key[0] == '\0' || *kind == '{'))
+        else if (fields_are_plain(fields) || (fields != NULL && *kind == '{'))
             return NULL;
         rows = kind + (*kind == '*' ? 1 : *kind == '[' || *kind == '{' ? 2 : 0);
         rows += *rows == '.' ? 1 : 0;
@@ -149,7 +149,7 @@ static void add_fields(struct columns *columns, const struct field *fields, cons
         bool rare = optional || !field->required;
         snprintf(path, sizeof path, "%s%s%s", before, before[0] != '\0' ? "." : "", field->key);
         bool list = field->kind == FIELD_LIST && field->fields != NULL &&
-                    (field->fields[0].key[0] != '\0' || field->fields[0].kind == FIELD_LIST);
+                    (!fields_are_plain(field->fields) || field->fields[0].kind == FIELD_LIST);
         if (list || field->kind == FIELD_MAP || is_named(columns, path))
             continue;
         if (!field_is_object(field))
@@ -210,31 +210,27 @@ static void look_at_row(void *what, const struct row *row)
             (!columns->list[c].never && row_has(row, columns->list[c].path));
 }
 
-static void put_row(void *what, const struct row *row)
+/* A line of the columns that are there: of a row, or the heads where it is NULL. */
+static void put_line(struct writing *writing, const struct row *row)
 {
-    struct writing *writing = what;
     const char *between = "";
     for (size_t c = 0; c < writing->columns->count; c++) {
-        if (!writing->columns->list[c].there)
+        const struct csv_column *column = &writing->columns->list[c];
+        if (!column->there)
             continue;
         text_put(writing->csv, between);
-        csv_cell(writing->csv, row, writing->columns->list[c].path);
+        if (row != NULL)
+            csv_cell(writing->csv, row, column->path);
+        else
+            csv_words(writing->csv, column->head);
         between = ",";
     }
     text_put(writing->csv, CSV_LINE_END);
 }
 
-static void put_heads(struct writing *writing)
+static void put_row(void *what, const struct row *row)
 {
-    const char *between = "";
-    for (size_t c = 0; c < writing->columns->count; c++) {
-        if (!writing->columns->list[c].there)
-            continue;
-        text_put(writing->csv, between);
-        csv_words(writing->csv, writing->columns->list[c].head);
-        between = ",";
-    }
-    text_put(writing->csv, CSV_LINE_END);
+    put_line(what, row);
 }
 
 static void walk_part(void *what, const struct row *row)
@@ -262,7 +258,7 @@ void csv_table_put(struct text *csv, const cJSON *root, const struct csv_source 
     csv->failed = csv->failed || columns.arena.failed;
     if (!csv->failed) {
         walk_all(&writing, root, look_at_row);
-        put_heads(&writing);
+        put_line(&writing, NULL);
         walk_all(&writing, root, put_row);
     }
     csv->failed = csv->failed || columns.arena.failed;

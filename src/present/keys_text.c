@@ -1,9 +1,9 @@
 /* The keys of a format for people: each object as a table, a row for each key. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/exact.h"
+#include "present/format.h"
 #include "present/keys_text.h"
 #include "present/table.h"
 
@@ -42,11 +42,6 @@ static const char *options_text(struct arena *arena, const struct field *field)
     return all;
 }
 
-static bool is_plain(const struct field *fields)
-{
-    return fields != NULL && fields[0].key[0] == '\0';
-}
-
 /* What may stand there: "0 to 1e9 persons", "pay, relocate", "object". */
 static const char *range_text(struct arena *arena, const struct field *field)
 {
@@ -71,7 +66,7 @@ static const char *range_text(struct arena *arena, const struct field *field)
     int64_t scale = field_scale(field->kind);
     if (field->kind == FIELD_CHOICE && strlen(options_text(arena, field)) <= OPTIONS_WIDTH)
         return options_text(arena, field);
-    if (field->kind == FIELD_BY_CODE && is_plain(field->fields))
+    if (field->kind == FIELD_BY_CODE && fields_are_plain(field->fields))
         return arena_format(arena, "by code: %s", range_text(arena, field->fields));
     if (field_is_object(field))
         return "object";
@@ -125,7 +120,7 @@ static void tell_below(struct key_list *list, const char *path, const struct fie
     const char *own = arena_format(&list->arena, "%s%s%s%s", path, dot, field->key, brackets);
     for (size_t k = 0; field->variants != NULL && field->variants[k] != NULL; k++)
         tell_object(list, own, field->variants[k]);
-    if (field->fields != NULL && !is_plain(field->fields))
+    if (field->fields != NULL && !fields_are_plain(field->fields))
         tell_object(list, own, field->fields);
 }
 
@@ -163,11 +158,7 @@ solpool_status keys_text(char **out, const struct schema *schema, solpool_error 
 {
     struct key_list list = {.patch = schema->patch};
     tell_schema(&list, schema);
-    bool failed = list.text.failed || list.arena.failed;
+    list.text.failed = list.text.failed || list.arena.failed;
     arena_clear(&list.arena);
-    *out = failed ? NULL : list.text.data;
-    if (!failed)
-        return SOLPOOL_OK;
-    text_release(&list.text);
-    return error_memory(err);
+    return text_end(out, &list.text, err);
 }

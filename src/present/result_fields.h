@@ -24,7 +24,6 @@
 #define TEXTS(KEY, THERE, WORDS) {.key = KEY, .kind = FIELD_LIST, .fields = text_elements, THERE_##THERE, .words = WORDS}
 #define OBJECT(KEY, FIELDS, THERE, WORDS) {.key = KEY, .kind = FIELD_OBJECT, .fields = FIELDS, THERE_##THERE, .words = WORDS}
 #define LIST(KEY, FIELDS, THERE, WORDS) {.key = KEY, .kind = FIELD_LIST, .fields = FIELDS, THERE_##THERE, .words = WORDS}
-#define MAP(KEY, FIELDS, THERE, WORDS) {.key = KEY, .kind = FIELD_MAP, .fields = FIELDS, THERE_##THERE, .words = WORDS}
 #define PLAIN(KEY, THERE, WORDS) {.key = KEY, .kind = FIELD_PLAIN, THERE_##THERE, .words = WORDS}
 #define IDS(KEY, THERE, WORDS) {.key = KEY, .kind = FIELD_IDS, THERE_##THERE, .words = WORDS}
 #define ANY(KEY, THERE, WORDS) {.key = KEY, .kind = FIELD_ANY, THERE_##THERE, .words = WORDS}

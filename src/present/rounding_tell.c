@@ -101,19 +101,11 @@ static void tell_table(struct telling *telling)
 
 /* --- Who has more and who fewer ---------------------------------------------------------------- */
 
-static const char *codes_of(struct telling *telling, const cJSON *list)
-{
-    struct enumeration codes = {.count = 0};
-    const cJSON *state = NULL;
-    cJSON_ArrayForEach(state, list) enumerate(&codes, tree_words(state, "code"));
-    return words_listed(telling, &codes, TEXT_COUNT);
-}
-
 static void tell_moved(struct telling *telling, const cJSON *method)
 {
     const char *name = tree_words(method, "name");
-    const char *more = codes_of(telling, tree_item(method, "gain"));
-    const char *fewer = codes_of(telling, tree_item(method, "lose"));
+    const char *more = words_codes_at(telling, tree_item(method, "gain"), "code");
+    const char *fewer = words_codes_at(telling, tree_item(method, "lose"), "code");
     if (strcmp(name, tree_words(telling->root, "rule")) == 0)
         return;
     if (*more != '\0' && *fewer != '\0')

@@ -20,7 +20,7 @@ const char *words_kept(struct telling *telling, struct text *text)
         text->data != NULL ? arena_text(&telling->words, text->data, text->length) : "";
     telling->text.failed = telling->text.failed || text->failed || telling->words.failed;
     text_release(text);
-    return kept != NULL ? kept : "";
+    return kept;
 }
 
 const char *words_of(struct telling *telling, enum text_key key, const char *const *arguments)
@@ -86,13 +86,19 @@ static const char *not_known(struct telling *telling)
     return telling->language->texts[TEXT_not_known];
 }
 
-const char *words_number(struct telling *telling, struct fraction number)
+static const char *number_words(struct telling *telling, struct fraction number, unsigned decimals,
+                                bool trim)
 {
     char digits[EXACT_TEXT_SIZE];
     if (number.den == 0)
         return not_known(telling);
-    fraction_text(digits, number, 6, true);
+    fraction_text(digits, number, decimals, trim);
     return grouped(telling, "", digits);
+}
+
+const char *words_number(struct telling *telling, struct fraction number)
+{
+    return number_words(telling, number, 6, true);
 }
 
 const char *words_count(struct telling *telling, size_t count)
@@ -102,11 +108,7 @@ const char *words_count(struct telling *telling, size_t count)
 
 const char *words_decimals(struct telling *telling, struct fraction number, unsigned decimals)
 {
-    char digits[EXACT_TEXT_SIZE];
-    if (number.den == 0)
-        return not_known(telling);
-    fraction_text(digits, number, decimals, false);
-    return grouped(telling, "", digits);
+    return number_words(telling, number, decimals, false);
 }
 
 const char *words_digits(struct telling *telling, const cJSON *item, const char *path)
@@ -252,13 +254,18 @@ void tell_listed(struct telling *telling, enum text_key key, struct enumeration 
     tell_paragraph(telling);
 }
 
-const char *words_codes(struct telling *telling, const cJSON *list)
+const char *words_codes_at(struct telling *telling, const cJSON *list, const char *path)
 {
     struct enumeration codes = {.count = 0};
-    const cJSON *code = NULL;
-    cJSON_ArrayForEach(code, list)
-        enumerate(&codes, tree_words(code, ""));
+    const cJSON *element = NULL;
+    cJSON_ArrayForEach(element, list)
+        enumerate(&codes, tree_words(element, path));
     return words_listed(telling, &codes, TEXT_COUNT);
+}
+
+const char *words_codes(struct telling *telling, const cJSON *list)
+{
+    return words_codes_at(telling, list, "");
 }
 
 const char *words_names(struct telling *telling, const cJSON *list, enum text_key last)
@@ -278,9 +285,9 @@ const char *words_named(struct telling *telling, const char *prefix, const char 
     if (key != TEXT_COUNT)
         return telling->language->texts[key];
     char *plain = (char *)arena_text(&telling->words, word, strlen(word));
-    for (char *at = plain; at != NULL && *at != '\0'; at++)
+    for (char *at = plain; *at != '\0'; at++)
         *at = (char)(*at == '_' ? ' ' : *at);
-    return plain != NULL ? plain : "";
+    return plain;
 }
 
 /* --- What several answers name ------------------------------------------------------------------- */

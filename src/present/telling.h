@@ -86,6 +86,8 @@ const char *words_label(struct telling *telling, const char *code, size_t width)
 
 /* "AT, CZ, EE" of a list of texts. */
 const char *words_codes(struct telling *telling, const cJSON *list);
+/* The same of what stands at `path` of each element. */
+const char *words_codes_at(struct telling *telling, const cJSON *list, const char *path);
 /* "Germany", "Germany and France", "Germany, France and Romania" of a list of codes, with `last` between the last two:
  * TEXT_list_end, TEXT_list_or. */
 const char *words_names(struct telling *telling, const cJSON *list, enum text_key last);

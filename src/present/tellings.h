@@ -3,7 +3,6 @@
 #define SOLPOOL_PRESENT_TELLINGS_H
 
 #include "present/telling.h"
-#include "questions/contribution.h"
 
 void allocation_tell(struct telling *telling);
 void years_tell(struct telling *telling);
@@ -26,8 +25,6 @@ void audit_tell(struct telling *telling);
 const char *audit_reason(struct telling *telling, const cJSON *figure);
 
 /* --- What the frontier looks at as a comparison does (comparison_tell.c) ------------------------- */
-
-const cJSON *compared_option(const cJSON *comparison, enum option option);
 
 /* The key of the first cost that is missing, or NULL. */
 const char *compared_missing(const cJSON *comparison);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/list.h"
 
 #define MILLION_EUR 1000000
 
@@ -21,15 +22,11 @@ static void gather(void *what, const struct row *row)
     struct rows *rows = what;
     if (rows->view->shown != NULL && !rows->view->shown(row))
         return;
-    if (rows->count == rows->size) {
-        size_t size = 2 * rows->size + 16;
-        struct row *more = realloc(rows->list, size * sizeof *more);
-        rows->failed = rows->failed || more == NULL;
-        if (more == NULL)
-            return;
-        rows->list = more;
-        rows->size = size;
-    }
+    struct row *list = list_grow(rows->list, rows->count, &rows->size, sizeof *list);
+    rows->failed = rows->failed || list == NULL;
+    if (list == NULL)
+        return;
+    rows->list = list;
     rows->list[rows->count++] = *row;
 }
 

@@ -76,7 +76,7 @@ static const struct field pledge_fields[] = {
 
 static const char *const role_names[] = {"contributing", "benefitting", "not_bound", NULL};
 
-const struct field claimed_state_fields[] = {
+static const struct field claimed_state_fields[] = {
     CODE("code", struct claimed_state, code, ALWAYS, "Of the state"),
     TEXT("name", struct claimed_state, name, "Name in the year file"),
     CHOICE("role", struct claimed_state, role, role_names, "Contributing, benefitting (not obliged to implement, Article 60(3)) or not bound"),
@@ -115,7 +115,7 @@ static const struct field need_fields[] = {
     MEASURES(struct claimed, measures), VALUE(struct claimed, value),
     FLAG("stated", struct claimed, flag, ALWAYS, "The file states it"), END};
 
-const struct field claimed_benefitting_fields[] = {
+static const struct field claimed_benefitting_fields[] = {
     CODE("code", struct claimed_benefitting, code, ALWAYS, "Of the state"),
     OBJECT("need", struct claimed_benefitting, need, need_fields, ALWAYS, "What it needs (Article 58(2))"),
     OBJECT("received", struct claimed_benefitting, received, valued_fields, ALWAYS, "What the distribution gives it"),
@@ -125,7 +125,7 @@ const struct field claimed_benefitting_fields[] = {
     OBJECT("implemented_received", struct claimed_benefitting, implemented, valued_fields, RARE, "Implemented until now toward it"),
     WHOLE("late_offsets_received", struct claimed_benefitting, late_offsets, RARE, "Of which others relieve it (Article 63(5))"), END};
 
-const struct field claimed_flow_fields[] = {
+static const struct field claimed_flow_fields[] = {
     CODE("from", struct claimed_flow, from, ALWAYS, "Who gives"),
     CODE("to", struct claimed_flow, to, ALWAYS, "Who receives"),
     MEASURES(struct claimed_flow, amount),
@@ -154,7 +154,7 @@ const struct field totals_fields[] = {
     TOTAL("implemented", TOTAL_IMPLEMENTED, RARE, "Implemented until now"),
     TOTAL("left", TOTAL_LEFT, RARE, "Left of what is to be implemented"), END};
 
-const struct field claimed_trigger_fields[] = {
+static const struct field claimed_trigger_fields[] = {
     TEXT("article", struct claimed_trigger, article, "The condition, by its paragraph"),
     TEXT("name", struct claimed_trigger, name, "For programs"),
     CODE("state", struct claimed_trigger, state, RARE, "Of 63(2)(b) only"),
@@ -179,14 +179,14 @@ static const struct field note_fields[] = {
     UNREAD("article", FIELD_TEXT, UNIT_NONE, NULLABLE, "Of Regulation (EU) 2024/1351, unless it names another act"),
     UNREAD("message", FIELD_TEXT, UNIT_NONE, ALWAYS, "A sentence"),
     LIST("states", code_elements, SOLPOOL_MAX_STATES, ALWAYS, "Whom it is about"), END};
-const struct field claimed_stage_fields[] = {
+static const struct field claimed_stage_fields[] = {
     TEXT("name", struct claimed_stage, name, "In the order in which they are solved"),
     UNREAD("article", FIELD_TEXT, UNIT_NONE, NULLABLE, "Which asks for it"),
     SIX("value", UNIT_NONE, struct claimed_stage, value, NULLABLE, "What the stage reached; null where nothing is left to it"), END};
 
 /* --- A crisis ---------------------------------------------------------------------------------- */
 
-const struct field claimed_crisis_state_fields[] = {
+static const struct field claimed_crisis_state_fields[] = {
     CODE("code", struct claimed_crisis_state, code, ALWAYS, "Of the state"),
     EXACT_PERSONS("fair_share", struct claimed_crisis_state, fair_share, "Of the needs in the crisis"),
     WHOLE("pool_relocations", struct claimed_crisis_state, pool_relocations, ALWAYS, "From the pool"),

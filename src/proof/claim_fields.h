@@ -11,11 +11,6 @@
 
 extern const struct field claim_fields[]; /* the whole, into struct claim */
 
-/* The elements of its lists, each into the struct of its name in claim.h. */
-extern const struct field claimed_state_fields[], claimed_benefitting_fields[],
-    claimed_flow_fields[], claimed_trigger_fields[], claimed_stage_fields[],
-    claimed_crisis_state_fields[];
-
 /* Objects that other results have too. */
 extern const struct field tool_fields[], pool_summary_fields[], share_fields[],
     fair_share_fields[], measures_fields[], valued_fields[], nominal_fields[], totals_fields[];
