@@ -103,6 +103,14 @@ for folder in src/*/; do
     case "$above cli " in *" $(basename "$folder") "*) ;; *) complain "$folder is not in the list of folders" ;; esac
 done
 
+# What only one file uses is its own: no header of the house declares it, unless for a test.
+objects=$(find "$build/src" -name '*.o')
+used=$(nm -u $objects "$build/embedded.o" "$build/texts.o" | awk '{ print $NF }' | sort -u)
+for name in $(nm --defined-only -g $objects | awk '$2 ~ /[BDRT]/ { print $3 }' |
+    grep -vE '^(solpool_|main$)' | grep -vxF "$used"); do
+    grep -qw "$name" tests/unit/*.c || complain "$name is used in one file only and is not static"
+done
+
 exported=$(nm -D --defined-only "$build/libsolpool.so" | awk '{print $NF}' | grep -v '^solpool_' || true)
 [ -z "$exported" ] || complain "libsolpool.so exports $exported"
 [ "$failed" -eq 0 ] && echo "layers: the borders hold"

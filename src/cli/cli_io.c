@@ -13,7 +13,8 @@
 
 /* --- Messages ---------------------------------------------------------------------------------- */
 
-void message_print(const char *file, const char *kind, const solpool_error *err)
+/* "solpool: FILE:LINE:COLUMN: PATH: message" on standard error. */
+static void message_print(const char *file, const char *kind, const solpool_error *err)
 {
     char place[48] = "";
     if (err->line > 0)

@@ -19,7 +19,7 @@ struct value parser_fail(struct parser *parser, solpool_status status, const cha
     return value_null();
 }
 
-struct value parser_fail_formula(struct parser *parser, const char *what)
+static struct value fail(struct parser *parser, const char *what)
 {
     return parser_fail(parser, SOLPOOL_ERR_VERIFY, what);
 }
@@ -68,7 +68,7 @@ bool parser_take(struct parser *parser, const char *token)
 void parser_need(struct parser *parser, const char *token)
 {
     if (parser->status == SOLPOOL_OK && !parser_take(parser, token))
-        parser_fail_formula(parser, "a sign is missing");
+        fail(parser, "a sign is missing");
 }
 
 /* --- Literals and references ------------------------------------------------------------------- */
@@ -78,7 +78,7 @@ static struct value read_number(struct parser *parser)
     int128 number;
     size_t length = strspn(parser->at, "0123456789");
     if (!exact_read(&number, parser->at, length))
-        return parser_fail_formula(parser, "a number is too large");
+        return fail(parser, "a number is too large");
     const char *digits = arena_text(parser->scope->arena, parser->at, length);
     parser->at += length;
     struct value value = value_number(fraction_whole(number));
@@ -94,7 +94,7 @@ static struct value read_text(struct parser *parser)
     const char *start = ++parser->at;
     const char *end = strchr(start, '\'');
     if (end == NULL)
-        return parser_fail_formula(parser, "a quote is missing");
+        return fail(parser, "a quote is missing");
     parser->at = end + 1;
     const char *text = arena_text(parser->scope->arena, start, (size_t)(end - start));
     parser_write(parser, text, "'");
@@ -103,8 +103,9 @@ static struct value read_text(struct parser *parser)
     return value_text(text);
 }
 
-const char *expression_path(const struct scope *scope, const char *element, const char *reference,
-                            size_t length)
+/* A reference of the table as a full path: $, $1, $2, # and * replaced. `element` may be NULL. */
+static const char *full_path(const struct scope *scope, const char *element, const char *reference,
+                             size_t length)
 {
     struct text path = {.data = NULL};
     const char *own = scope->own != NULL ? scope->own : "";
@@ -135,14 +136,14 @@ static struct value read_reference(struct parser *parser)
     const char *start = ++parser->at;
     const char *end = strchr(start, '}');
     if (end == NULL)
-        return parser_fail_formula(parser, "a brace is missing");
+        return fail(parser, "a brace is missing");
     parser->at = end + 1;
     if (!parser->live)
         return value_null();
     bool cell = *start == '@';
     start += cell ? 1 : 0;
     const char *path =
-        expression_path(parser->scope, parser->element, start, (size_t)(end - start));
+        full_path(parser->scope, parser->element, start, (size_t)(end - start));
     struct value value = value_null();
     if (parser->status == SOLPOOL_OK)
         parser->status =
@@ -178,7 +179,7 @@ static struct value read_if(struct parser *parser)
     struct value condition = parser_evaluate(parser);
     text_cut(&parser->prose, mark);
     if (parser->live && parser->status == SOLPOOL_OK && condition.kind != VALUE_BOOL)
-        parser_fail_formula(parser, "expected yes or no");
+        fail(parser, "expected yes or no");
     struct value first = read_branch(parser, condition.truth);
     struct value second = read_branch(parser, !condition.truth);
     parser_need(parser, ")");
@@ -206,7 +207,7 @@ static struct value read_name(struct parser *parser)
         return read_if(parser);
     }
     if (function == NULL)
-        return parser_fail_formula(parser, "an unknown word");
+        return fail(parser, "an unknown word");
     parser->at += length;
     parser_need(parser, "(");
     return parser_call(parser, function);
@@ -252,7 +253,7 @@ static struct value operate(struct parser *parser, char sign, struct value a, st
     if (!parser->live || parser->status != SOLPOOL_OK)
         return value_null();
     if (a.kind != VALUE_NUMBER || b.kind != VALUE_NUMBER)
-        return parser_fail_formula(parser, "expected numbers");
+        return fail(parser, "expected numbers");
     if (!calculate(&result, sign, a.number, b.number))
         return parser_fail(parser, SOLPOOL_ERR_RANGE, "the result is too large");
     return value_number(result);
@@ -303,7 +304,7 @@ static struct value compare(struct parser *parser, const struct relation *relati
     if (!ordered)
         return value_bool(value_equal(&a, &b) == relation->equal);
     if (a.kind != VALUE_NUMBER || b.kind != VALUE_NUMBER)
-        return parser_fail_formula(parser, "expected numbers");
+        return fail(parser, "expected numbers");
     int order = fraction_compare(a.number, b.number);
     return value_bool(order < 0 ? relation->less : order > 0 ? relation->more : relation->equal);
 }
@@ -326,7 +327,7 @@ static struct value read_not(struct parser *parser)
     parser_write(parser, "not ", "not ");
     struct value value = read_not(parser);
     if (parser->live && parser->status == SOLPOOL_OK && value.kind != VALUE_BOOL)
-        return parser_fail_formula(parser, "expected yes or no");
+        return fail(parser, "expected yes or no");
     value.truth = !value.truth;
     return value;
 }
@@ -339,7 +340,7 @@ static struct value read_joined(struct parser *parser, const char *word, bool de
     bool live = parser->live;
     while (parser->status == SOLPOOL_OK && parser_take(parser, word)) {
         if (live && value.kind != VALUE_BOOL)
-            return parser_fail_formula(parser, "expected yes or no");
+            return fail(parser, "expected yes or no");
         bool decided = value.truth == decisive;
         parser_write(parser, decided ? "" : " ", " ");
         parser_write(parser, decided ? "" : word, word);
@@ -385,7 +386,7 @@ solpool_status expression_evaluate(struct evaluation *out, const char *text,
     out->value = parser_evaluate(&parser);
     parser_skip_blanks(&parser);
     if (parser.status == SOLPOOL_OK && *parser.at != '\0')
-        parser_fail_formula(&parser, "expected the end");
+        fail(&parser, "expected the end");
     const char *prose = parser.prose.data != NULL ? parser.prose.data : "";
     size_t length = parser.prose.length;
     strip_parentheses(&prose, &length);

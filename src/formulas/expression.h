@@ -47,8 +47,4 @@ struct evaluation {
 solpool_status expression_evaluate(struct evaluation *out, const char *text,
                                    const struct scope *scope, solpool_error *err);
 
-/* A reference of the table as a full path: $, $1, $2, # and * replaced. `element` may be NULL. */
-const char *expression_path(const struct scope *scope, const char *element, const char *reference,
-                            size_t length);
-
 #endif

@@ -19,7 +19,6 @@ struct parser {
 
 /* Sets the error unless one is set; returns nothing as a value. */
 struct value parser_fail(struct parser *parser, solpool_status status, const char *what);
-struct value parser_fail_formula(struct parser *parser, const char *what);
 
 /* Adds to the two texts, while the reading is live. */
 void parser_write(struct parser *parser, const char *prose, const char *machine);

@@ -49,9 +49,9 @@ static const struct field input_fields[] = {
                "Of a flow: what it can be without giving up the stages that the law asks for"),    \
         LIST("binding", binding_fields, RARE, "The limits that stop a flow"),                      \
         IDS("source", RARE_NULLABLE, SOURCE_WORDS), LIST("inputs", input_fields, ALWAYS, NULL),             \
-        LIST("steps", explanation_step_fields, ALWAYS, NULL)
-extern const struct field explanation_step_fields[]; /* steps stand in steps */
-const struct field explanation_step_fields[] = {NODE_FIELDS, LAST_FIELD};
+        LIST("steps", step_fields, ALWAYS, NULL)
+static const struct field step_fields[15]; /* steps stand in steps */
+static const struct field step_fields[15] = {NODE_FIELDS, LAST_FIELD};
 /* As the year file has them. */
 #define OF_SOURCE(KEY) TEXT(KEY, RARE_NULLABLE, NULL)
 static const struct field source_fields[] = {

@@ -210,7 +210,7 @@ const cJSON *state_in_file(struct telling *telling, const char *code)
     return NULL;
 }
 
-const char *words_state(struct telling *telling, const char *code)
+static const char *name_of(struct telling *telling, const char *code)
 {
     if (code == NULL)
         return not_known(telling);
@@ -224,7 +224,7 @@ const char *words_state(struct telling *telling, const char *code)
 
 const char *words_of_state(struct telling *telling, const char *code)
 {
-    const char *name = words_state(telling, code);
+    const char *name = name_of(telling, code);
     const char *usual = code != NULL ? word_find(telling->language->states, code) : NULL;
     const char *with_article = usual != NULL ? word_find(telling->language->articles, code) : NULL;
     return with_article != NULL && strcmp(usual, name) == 0 ? with_article : name;
@@ -232,7 +232,7 @@ const char *words_of_state(struct telling *telling, const char *code)
 
 const char *words_label(struct telling *telling, const char *code, size_t width)
 {
-    const char *name = words_state(telling, code);
+    const char *name = name_of(telling, code);
     return text_width(name, strlen(name)) <= width ? name : code;
 }
 

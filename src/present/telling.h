@@ -76,12 +76,11 @@ const char *words_article(struct telling *telling, const char *article);
 /* What the year file has of a state; NULL where nobody knows it. */
 const cJSON *state_in_file(struct telling *telling, const char *code);
 
-/* The name of a state as this language has it, else as the file has it, else its code. */
-const char *words_state(struct telling *telling, const char *code);
-/* The same with the article that it wants within a sentence. */
+/* The name of a state as this language has it, else as the file has it, else its code, with the article that it
+ * wants within a sentence. */
 const char *words_of_state(struct telling *telling, const char *code);
 #define LABEL_WIDTH 15 /* in tables */
-/* The name, or the code where the name takes more than `width` columns. */
+/* The name alone, or the code where the name takes more than `width` columns. */
 const char *words_label(struct telling *telling, const char *code, size_t width);
 
 /* "AT, CZ, EE" of a list of texts. */

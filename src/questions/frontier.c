@@ -56,11 +56,6 @@ bool frontier_same(const struct outcome *a, const struct outcome *b)
     return same_conditions(a, b) && same_offers(a, b) && same_needs(a, b);
 }
 
-bool frontier_offers_only(const struct outcome *a, const struct outcome *b)
-{
-    return same_conditions(a, b) && !same_offers(a, b) && same_needs(a, b);
-}
-
 /* --- One point --------------------------------------------------------------------------------- */
 
 struct walk {

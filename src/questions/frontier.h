@@ -58,7 +58,4 @@ enum offsets_bound frontier_bound(const struct outcome *outcome);
  * bounded by the same: what the frontier calls a change is a difference in one of these. */
 bool frontier_same(const struct outcome *a, const struct outcome *b);
 
-/* Whether nothing but the states that may offer offsets differs (Art 63(2)(b)). */
-bool frontier_offers_only(const struct outcome *a, const struct outcome *b);
-
 #endif

@@ -83,7 +83,8 @@ bool interval_holds(const struct interval *interval, struct fraction share)
            (most < 0 || (most == 0 && interval->has_most));
 }
 
-bool interval_misses(struct fraction *out, const struct interval *interval, struct fraction share)
+/* By how much a share misses it. False if 128 bits do not hold that. */
+static bool find_miss(struct fraction *out, const struct interval *interval, struct fraction share)
 {
     *out = fraction_whole(0);
     if (fraction_compare(share, interval->least) < 0)
@@ -152,7 +153,7 @@ solpool_status share_interval_compute(struct share_interval *row, const struct y
     if (!row->consistent)
         return SOLPOOL_OK;
     row->inside = interval_holds(&row->together, row->share);
-    bool exact = interval_misses(&row->misses, &row->together, row->share);
+    bool exact = find_miss(&row->misses, &row->together, row->share);
     for (size_t k = 0; exact && row->share.num > 0 && k < KEY_DATA_COUNT; k++)
         if (!range_of(&row->data[k], year, row->state, (enum key_data)k, &row->together))
             row->data[k].possible = false; /* alone in the key, or beyond 128 bits */

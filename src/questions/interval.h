@@ -43,9 +43,8 @@ struct interval interval_of_persons(const struct year *year, struct fraction ref
 /* The shares that are this percentage, in millionths, after rounding to so many decimals. */
 struct interval interval_of_percentage(int64_t millionth_percent, unsigned decimals);
 
-/* Whether a share lies in it, and by how much it misses. False if 128 bits do not hold it. */
+/* Whether a share lies in it. */
 bool interval_holds(const struct interval *interval, struct fraction share);
-bool interval_misses(struct fraction *out, const struct interval *interval, struct fraction share);
 
 /* Fills the row of a state whose `state`, `persons` and `has_percentage` are set. Errors: RANGE. */
 solpool_status share_interval_compute(struct share_interval *row, const struct year *year,

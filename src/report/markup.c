@@ -45,8 +45,9 @@ static bool is_left_out(const char *at, size_t size)
     return turns_direction(point) && point != FIRST_STRONG_ISOLATE && point != POP_ISOLATE;
 }
 
-void markup_add(struct text *text, const char *plain, size_t length)
+void markup_put(struct text *text, const char *plain)
 {
+    size_t length = strlen(plain);
     for (size_t k = 0; k < length;) {
         size_t size = text_character(plain + k, length - k);
         const char *escaped = size == 1 ? entity(plain[k]) : NULL;
@@ -58,11 +59,6 @@ void markup_add(struct text *text, const char *plain, size_t length)
             text_add(text, plain + k, size);
         k += size > 0 ? size : 1;
     }
-}
-
-void markup_put(struct text *text, const char *plain)
-{
-    markup_add(text, plain, strlen(plain));
 }
 
 void markup_percent(struct text *text, const char *plain)

@@ -7,7 +7,6 @@
 /* Escaped for text and for attributes in double quotes, of HTML and of XML alike. Control characters, and
  * characters that XML 1.0 has no place for, become U+FFFD; marks that turn the direction of what follows are left out. */
 void markup_put(struct text *text, const char *plain);
-void markup_add(struct text *text, const char *plain, size_t length);
 
 /* Percent-encoded for a data: address in an attribute. */
 void markup_percent(struct text *text, const char *plain);
