@@ -42,15 +42,18 @@ const char *format_table_name(const struct format *format, size_t index)
     return index < format->table_count ? format->tables[index].name : NULL;
 }
 
-/* The mark tells spreadsheets that a text is UTF-8; without it they take their system's characters. Plain text
- * needs none. */
-static void put_mark(struct text *csv, const struct text *body)
+/* Tells spreadsheets that a text is UTF-8; without it they take their system's characters. */
+#define UTF8_MARK "\xEF\xBB\xBF"
+
+/* Plain text needs none. */
+static void drop_needless_mark(struct text *csv)
 {
-    for (size_t k = 0; k < body->length; k++)
-        if ((unsigned char)body->data[k] >= 0x80) {
-            text_put(csv, "\xEF\xBB\xBF");
+    size_t mark = strlen(UTF8_MARK);
+    for (size_t k = mark; k < csv->length; k++)
+        if ((unsigned char)csv->data[k] >= 0x80)
             return;
-        }
+    csv->length -= mark;
+    memmove(csv->data, csv->data + mark, csv->length + 1);
 }
 
 solpool_status text_end(char **out, struct text *text, solpool_error *err)
@@ -68,25 +71,21 @@ solpool_status text_end(char **out, struct text *text, solpool_error *err)
 solpool_status format_csv(char **text, const struct format *format, const cJSON *root,
                           const char *table, solpool_error *err)
 {
-    struct text csv = {.data = NULL}, body = {.data = NULL};
+    struct text csv = {.data = NULL};
     const struct format *of = format;
     const struct csv_table *chosen = format->part == NULL || table != NULL
                                          ? own_table(format, table)
                                          : NULL;
-    *text = NULL;
     if (chosen == NULL && format->part != NULL) {
         of = format->part;
         chosen = own_table(of, table);
     }
     const struct csv_source source = {of->schema.fields, of->tables, of->table_count,
                                       of != format ? format->part_rows : NULL};
-    csv_table_put(&body, root, &source, chosen);
-    if (!body.failed) {
-        put_mark(&csv, &body);
-        text_add(&csv, body.data, body.length);
-    }
-    csv.failed = csv.failed || body.failed;
-    text_release(&body);
+    text_put(&csv, UTF8_MARK);
+    csv_table_put(&csv, root, &source, chosen);
+    if (!csv.failed)
+        drop_needless_mark(&csv);
     return text_end(text, &csv, err);
 }
 
