@@ -47,7 +47,7 @@ const char *solpool_example_name(size_t index)
 solpool_status solpool_example_text(const char **out, size_t *length, const char *name,
                                     solpool_error *err)
 {
-    struct suggestion suggestion = {NULL, 0};
+    struct known_names names = {.list = ""};
     *out = NULL;
     if (name == NULL)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "the name is NULL");
@@ -58,12 +58,9 @@ solpool_status solpool_example_text(const char **out, size_t *length, const char
                 *length = builtin_examples[k].length;
             return SOLPOOL_OK;
         }
-        suggest_consider(&suggestion, name, builtin_examples[k].name);
+        known_names_add(&names, name, builtin_examples[k].name);
     }
-    return error_set(err, SOLPOOL_ERR_ARGUMENT, "%.60s: there is no example of this name%s%s%s",
-                     name, suggestion.best != NULL ? "; did you mean " : "",
-                     suggestion.best != NULL ? suggestion.best : "",
-                     suggestion.best != NULL ? "?" : "");
+    return known_names_error(&names, name, "example", err);
 }
 
 /* Reads title and note of each, which the documents hold. */

@@ -24,10 +24,9 @@ static solpool_status unknown_state(const struct year *year, const char *code, s
         if (named.best != before) /* who writes "Netherlands" means NL */
             suggestion = (struct suggestion){year->states[i].code, 0};
     }
-    return error_set(
-        err, SOLPOOL_ERR_ARGUMENT, "%.40s: there is no state with this code in the file%s%s%s",
-        code, suggestion.best != NULL ? "; did you mean " : "",
-        suggestion.best != NULL ? suggestion.best : "", suggestion.best != NULL ? "?" : "");
+    return error_set(err, SOLPOOL_ERR_ARGUMENT,
+                     "%.40s: there is no state with this code in the file%s", code,
+                     suggestion_words(&suggestion, "").text);
 }
 
 solpool_status find_bound(size_t *place, const struct year *year, const char *code,

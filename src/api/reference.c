@@ -88,7 +88,7 @@ const char *solpool_schema_title(size_t index)
 solpool_status solpool_schema(char **out, const char *name, solpool_format format,
                               solpool_error *err)
 {
-    struct suggestion suggestion = {NULL, 0};
+    struct known_names names = {.list = ""};
     const struct schema *schema;
     size_t k = 0;
     *out = NULL;
@@ -101,10 +101,7 @@ solpool_status solpool_schema(char **out, const char *name, solpool_format forma
                : format == SOLPOOL_TEXT
                    ? keys_text(out, schema, err)
                    : error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such format");
-    for (k = 0; (schema = schema_at(k)) != NULL; k++)
-        suggest_consider(&suggestion, name, schema->name);
-    return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no schema called \"%.60s\"%s%s%s", name,
-                     suggestion.best != NULL ? "; did you mean \"" : "",
-                     suggestion.best != NULL ? suggestion.best : "",
-                     suggestion.best != NULL ? "\"?" : "");
+    for (k = 0; (schema = schema_sorted(k)) != NULL; k++)
+        known_names_add(&names, name, schema->name);
+    return known_names_error(&names, name, "schema", err);
 }

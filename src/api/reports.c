@@ -88,18 +88,10 @@ static solpool_status compare_state(struct trees *trees, const struct year *year
 
 static solpool_status unknown_chart(const char *name, solpool_error *err)
 {
-    char list[160] = "";
-    struct suggestion near = {NULL, 0};
-    for (size_t k = 0; charts[k] != NULL; k++) {
-        suggest_consider(&near, name, charts[k]->name);
-        strncat(list, k > 0 ? ", " : "", sizeof list - strlen(list) - 1);
-        strncat(list, charts[k]->name, sizeof list - strlen(list) - 1);
-    }
-    if (near.best != NULL)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT,
-                         "%.40s: there is no such chart; did you mean %s?", name, near.best);
-    return error_set(err, SOLPOOL_ERR_ARGUMENT, "%.40s: there is no such chart; there are: %s",
-                     name, list);
+    struct known_names names = {.list = ""};
+    for (size_t k = 0; charts[k] != NULL; k++)
+        known_names_add(&names, name, charts[k]->name);
+    return known_names_error(&names, name, "chart", err);
 }
 
 static solpool_status find_chart(const struct chart **out, const char *name, const char *state,

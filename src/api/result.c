@@ -78,16 +78,13 @@ void solpool_result_free(solpool_result *result)
 
 solpool_status find_language(const struct language **out, const char *code, solpool_error *err)
 {
-    char list[80] = "";
+    struct known_names names = {.list = ""};
     *out = code != NULL ? language_find(code) : languages[0];
     if (*out != NULL)
         return SOLPOOL_OK;
-    for (size_t k = 0; languages[k] != NULL; k++) {
-        strncat(list, k > 0 ? ", " : "", sizeof list - strlen(list) - 1);
-        strncat(list, languages[k]->code, sizeof list - strlen(list) - 1);
-    }
-    return error_set(err, SOLPOOL_ERR_ARGUMENT, "%.40s: there is no such language; there are: %s",
-                     code, list);
+    for (size_t k = 0; languages[k] != NULL; k++)
+        known_names_add(&names, code, languages[k]->code);
+    return known_names_error(&names, code, "language", err);
 }
 
 const char *solpool_language_code(size_t index)
@@ -98,33 +95,17 @@ const char *solpool_language_code(size_t index)
     return languages[k] != NULL ? languages[k]->code : NULL;
 }
 
-static bool has_table(const char *format, const char *table)
+/* ARGUMENT where results of this format have no such table. */
+static solpool_status check_table(const char *format, const char *table, solpool_error *err)
 {
-    const char *name;
-    for (size_t k = 0; (name = solpool_table_name(format, k)) != NULL; k++)
-        if (strcmp(name, table) == 0)
-            return true;
-    return false;
-}
-
-static solpool_status unknown_table(const char *format, const char *table, solpool_error *err)
-{
-    struct suggestion suggestion = {NULL, 0};
-    struct text names = {.data = NULL};
+    struct known_names names = {.list = ""};
     const char *name;
     for (size_t k = 0; (name = solpool_table_name(format, k)) != NULL; k++) {
-        suggest_consider(&suggestion, table, name);
-        text_format(&names, "%s%s", k > 0 ? ", " : "", name);
+        if (strcmp(name, table) == 0)
+            return SOLPOOL_OK;
+        known_names_add(&names, table, name);
     }
-    solpool_status status =
-        names.failed ? error_memory(err)
-        : suggestion.best != NULL
-            ? error_set(err, SOLPOOL_ERR_ARGUMENT,
-                        "%.40s: there is no such table; did you mean %s?", table, suggestion.best)
-            : error_set(err, SOLPOOL_ERR_ARGUMENT, "%.40s: there is no such table; there are %s",
-                        table, names.data);
-    text_release(&names);
-    return status;
+    return known_names_error(&names, table, "table", err);
 }
 
 solpool_status solpool_write(char **out, const solpool_result *result, solpool_format format,
@@ -137,8 +118,8 @@ solpool_status solpool_write(char **out, const solpool_result *result, solpool_f
     *out = NULL;
     if (table != NULL && format != SOLPOOL_CSV)
         status = error_set(err, SOLPOOL_ERR_ARGUMENT, "one table alone is written as CSV");
-    else if (table != NULL && !has_table(id, table))
-        status = unknown_table(id, table, err);
+    else if (table != NULL)
+        status = check_table(id, table, err);
     else if (format == SOLPOOL_TEXT)
         status = find_language(&in, language, err);
     if (status != SOLPOOL_OK)

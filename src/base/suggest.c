@@ -1,6 +1,10 @@
 #include "base/suggest.h"
 
+#include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
+
+#include "base/error.h"
 
 #define WORD_MAX 40
 
@@ -38,4 +42,28 @@ void suggest_consider(struct suggestion *suggestion, const char *word, const cha
     size_t near = (length_word > length_candidate ? length_word : length_candidate) / 2;
     if (distance <= near && (suggestion->best == NULL || distance < suggestion->distance))
         *suggestion = (struct suggestion){candidate, distance};
+}
+
+struct suggestion_words suggestion_words(const struct suggestion *suggestion, const char *quote)
+{
+    struct suggestion_words words = {""};
+    if (suggestion->best != NULL)
+        snprintf(words.text, sizeof words.text, "; did you mean %s%s%s?", quote, suggestion->best, quote);
+    return words;
+}
+
+void known_names_add(struct known_names *names, const char *word, const char *name)
+{
+    size_t length = strlen(names->list);
+    suggest_consider(&names->near, word, name);
+    snprintf(names->list + length, sizeof names->list - length, "%s%s", length > 0 ? ", " : "", name);
+}
+
+solpool_status known_names_error(const struct known_names *names, const char *word, const char *kind,
+                                 solpool_error *err)
+{
+    bool near = names->near.best != NULL;
+    return error_set(err, SOLPOOL_ERR_ARGUMENT, "%.60s: there is no such %s%s%s", word, kind,
+                     near ? suggestion_words(&names->near, "").text : "; there are: ",
+                     near ? "" : names->list);
 }

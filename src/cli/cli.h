@@ -130,9 +130,6 @@ int cmd_completion(const struct options *options);
 /* The command of this name, or NULL. */
 const struct command *command_find(const char *name);
 
-/* The name of a command that is likely to be meant, or NULL. */
-const char *command_suggest(const char *name);
-
 /* EXIT_USAGE, after saying that there is no such command and which is likely to be meant. */
 int unknown_command(const char *name);
 int cmd_report(const struct options *options);
@@ -183,6 +180,12 @@ void tables_put(FILE *out, const struct command *command);
 
 __attribute__((format(printf, 1, 2))) int usage_error(const char *format, ...);
 
+/* "; did you mean NAME?" with `before` in front of the name; empty where none of the names is near. */
+struct likely {
+    char words[80];
+};
+struct likely likely_words(const char *word, const char *const *names, size_t count, const char *before);
+
 /* --- cli_io.c ---------------------------------------------------------------------------------- */
 
 /* A file's bytes and its name for messages. */
@@ -219,9 +222,6 @@ __attribute__((format(printf, 1, 2))) void complain(const char *format, ...);
 int complain_memory(void); /* returns EXIT_INTERNAL */
 /* On a terminal the line of a file that a message speaks of, and a caret under the place. */
 void complain_place(const struct input *input, const solpool_error *err);
-
-/* "solpool: FILE:LINE:COLUMN: PATH: message" on standard error. */
-void message_print(const char *file, const char *kind, const solpool_error *err);
 
 /* Says on standard error what failed; returns the exit code that belongs to it. */
 int report_failure(const char *file, const solpool_error *err);

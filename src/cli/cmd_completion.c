@@ -433,10 +433,8 @@ static int unknown_shell(const char *name)
     const char *names[SHELL_COUNT];
     for (size_t k = 0; k < SHELL_COUNT; k++)
         names[k] = shells[k].name;
-    const char *likely = solpool_suggest(name, names, SHELL_COUNT);
-    return usage_error("completion %s: expected bash, zsh or fish%s%s%s", name,
-                       likely != NULL ? "; did you mean " : "", likely != NULL ? likely : "",
-                       likely != NULL ? "?" : "");
+    return usage_error("completion %s: expected bash, zsh or fish%s", name,
+                       likely_words(name, names, SHELL_COUNT, "").words);
 }
 
 struct script {

@@ -15,7 +15,8 @@ static const struct {
 
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
 
-#define TABLES_MAX 64 /* of what one command prints */
+#define TABLES_MAX 64    /* of one format */
+#define LANGUAGES_MAX 40
 
 /* Whether the command prints in the format. One that prints nothing does so in each. */
 static int prints(const struct command *command, solpool_format format)
@@ -36,8 +37,8 @@ const char *format_name(const struct command *command, size_t index)
 
 int format_take(struct options *options, const struct command *command, const char *text)
 {
-    char expected[40] = "";
     const char *names[FORMAT_COUNT], *name;
+    char expected[40] = "";
     size_t count = 0;
     for (size_t k = 0; k < FORMAT_COUNT; k++)
         if (prints(command, formats[k].format) && strcmp(formats[k].name, text) == 0) {
@@ -47,16 +48,12 @@ int format_take(struct options *options, const struct command *command, const ch
         }
     while ((name = format_name(command, count)) != NULL)
         names[count++] = name;
-    for (size_t k = 0; k < count && strcmp(names[k], "text") != 0; k++)
+    size_t told = count > 1 && strcmp(names[count - 1], "text") == 0 ? count - 1 : count;
+    for (size_t k = 0; k < told; k++)
         snprintf(expected + strlen(expected), sizeof expected - strlen(expected), "%s%s",
-                 k == 0                         ? ""
-                 : strcmp(names[k], "csv") == 0 ? " or "
-                                                : ", ",
-                 names[k]);
-    const char *likely = solpool_suggest(text, names, count);
-    return usage_error("--format %s: expected %s%s%s%s", text, expected,
-                       likely != NULL ? "; did you mean " : "", likely != NULL ? likely : "",
-                       likely != NULL ? "?" : "");
+                 k == 0 ? "" : k + 1 == told ? " or " : ", ", names[k]);
+    return usage_error("--format %s: expected %s%s", text, expected,
+                       likely_words(text, names, count, "").words);
 }
 
 /* --- Tables ------------------------------------------------------------------------------------ */
@@ -111,40 +108,56 @@ void tables_put(FILE *out, const struct command *command)
             }
 }
 
+/* Says that there is no such thing, and which one is likely to be meant, or all that there are. */
+static int unknown_name(const char *option, const char *word, const char *kind,
+                        const char *const *names, size_t count)
+{
+    char list[1000] = "";
+    struct likely likely = likely_words(word, names, count, "");
+    for (size_t k = 0; k < count; k++)
+        snprintf(list + strlen(list), sizeof list - strlen(list), "%s%s", k > 0 ? ", " : "", names[k]);
+    return usage_error("%s %s: there is no such %s%s%s", option, word, kind,
+                       likely.words[0] != '\0' ? likely.words : "; there are: ",
+                       likely.words[0] != '\0' ? "" : list);
+}
+
+/* Which of its formats the command prints: the second one of several years, of all states, or of every rounding. */
+static void find_result(char format[64], const struct options *options, const struct command *command)
+{
+    const char *results = command->results;
+    next_result(format, &results);
+    if ((options->file_count > 1 || options->all || options->rounding != NULL) && *results != '\0')
+        next_result(format, &results);
+}
+
 /* What is wrong with the name of a table is known before anything is calculated. */
 int table_check(struct options *options, const struct command *command)
 {
-    char format[64], list[1000] = "";
-    const char *results = command->results, *name, *names[TABLES_MAX];
+    char format[64];
+    const char *names[TABLES_MAX], *name;
     size_t count = 0;
     if (options->format_given && options->format != SOLPOOL_CSV)
         return usage_error("--table chooses a table of --format csv");
     options->format = SOLPOOL_CSV;
-    while (next_result(format, &results) > 0)
-        for (size_t k = 0; count < TABLES_MAX && (name = solpool_table_name(format, k)) != NULL; k++) {
-            if (strcmp(name, options->table) == 0)
-                return EXIT_DONE;
-            if (stands_before(command, name, format))
-                continue;
-            snprintf(list + strlen(list), sizeof list - strlen(list), "%s%s", count > 0 ? ", " : "", name);
-            names[count++] = name;
-        }
-    const char *likely = solpool_suggest(options->table, names, count);
-    return usage_error("--table %s: there is no such table; %s%s%s", options->table,
-                       likely != NULL ? "did you mean " : "there are ",
-                       likely != NULL ? likely : list, likely != NULL ? "?" : "");
+    find_result(format, options, command);
+    for (; count < TABLES_MAX && (name = solpool_table_name(format, count)) != NULL; count++) {
+        if (strcmp(name, options->table) == 0)
+            return EXIT_DONE;
+        names[count] = name;
+    }
+    return unknown_name("--table", options->table, "table", names, count);
 }
 
 /* --- Languages --------------------------------------------------------------------------------- */
 
 int language_check(const char *code)
 {
-    char list[80] = "";
-    const char *known;
-    for (size_t k = 0; (known = solpool_language_code(k)) != NULL; k++) {
+    const char *names[LANGUAGES_MAX], *known;
+    size_t count = 0;
+    for (; count < LANGUAGES_MAX && (known = solpool_language_code(count)) != NULL; count++) {
         if (strcmp(known, code) == 0)
             return EXIT_DONE;
-        snprintf(list + strlen(list), sizeof list - strlen(list), "%s%s", k > 0 ? ", " : "", known);
+        names[count] = known;
     }
-    return usage_error("--lang %s: there is no such language; there are: %s", code, list);
+    return unknown_name("--lang", code, "language", names, count);
 }

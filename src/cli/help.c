@@ -47,22 +47,15 @@ const struct command *command_find(const char *name)
 
 #define COMMANDS_MAX 100
 
-const char *command_suggest(const char *name)
+int unknown_command(const char *name)
 {
     const char *names[COMMANDS_MAX];
     size_t count = 0;
-    for (; count < command_count && count < COMMANDS_MAX; count++)
-        names[count] = commands[count].name;
-    return solpool_suggest(name, names, count);
-}
-
-int unknown_command(const char *name)
-{
-    const char *likely = command_suggest(name);
     if (name[0] == '\0')
         return usage_error("the command is empty");
-    return usage_error("unknown command %s%s%s%s", name, likely != NULL ? "; did you mean " : "",
-                       likely != NULL ? likely : "", likely != NULL ? "?" : "");
+    for (; count < command_count && count < COMMANDS_MAX; count++)
+        names[count] = commands[count].name;
+    return usage_error("unknown command %s%s", name, likely_words(name, names, count, "").words);
 }
 
 int usage_names(const struct command *command, const char *word)

@@ -25,6 +25,15 @@ int usage_error(const char *format, ...)
     return EXIT_USAGE;
 }
 
+struct likely likely_words(const char *word, const char *const *names, size_t count, const char *before)
+{
+    struct likely likely = {""};
+    const char *name = solpool_suggest(word, names, count);
+    if (name != NULL)
+        snprintf(likely.words, sizeof likely.words, "; did you mean %s%s?", before, name);
+    return likely;
+}
+
 size_t option_count(const char *text, char end, size_t most)
 {
     size_t value = 0;
@@ -311,7 +320,7 @@ static void abbreviated(char *list, size_t size, const struct command *command, 
 }
 
 /* The option that is likely to be meant: one of this command rather than one of another. */
-static const char *option_suggest(const struct command *command, const char *name)
+static struct likely likely_option(const struct command *command, const char *name)
 {
     const char *names[ROW_COUNT];
     size_t count = 0;
@@ -319,7 +328,7 @@ static const char *option_suggest(const struct command *command, const char *nam
         for (size_t k = 0; k < ROW_COUNT; k++)
             if (goes_with(&rows[k], command) == !others)
                 names[count++] = rows[k].name;
-    return strlen(name) > 1 ? solpool_suggest(name, names, count) : NULL;
+    return likely_words(name, names, strlen(name) > 1 ? count : 0, "--");
 }
 
 /* Why getopt takes a word for no option: it stands for none, for several, or takes no value. */
@@ -335,9 +344,7 @@ static int unknown_option(const struct command *command, const char *word)
     abbreviated(meant, sizeof meant, command, name, strncmp(word, "--", 2) == 0 ? strlen(name) : 0);
     if (meant[0] != '\0')
         return usage_error("%s is short for more than one option: %s", word, meant);
-    const char *likely = option_suggest(command, name);
-    return usage_error("unknown option %s%s%s%s", word, likely != NULL ? "; did you mean --" : "",
-                       likely != NULL ? likely : "", likely != NULL ? "?" : "");
+    return usage_error("unknown option %s%s", word, likely_option(command, name).words);
 }
 
 static const struct option_row *row_of(int option)

@@ -23,7 +23,7 @@ static solpool_status unknown_path(struct engine *engine, const char *path, cons
         printed_suggest(&suggestion, "", engine->printed, path, &engine->arena);
     if (engine->arena.failed)
         return error_memory(err);
-    return lookup_unknown("neither the allocation nor the year file", asked, suggestion.best, err);
+    return lookup_unknown("neither the allocation nor the year file", asked, &suggestion, err);
 }
 
 static solpool_status explain_path(struct out *out, struct engine *engine, const char *asked,

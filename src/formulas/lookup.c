@@ -6,17 +6,13 @@
 #include "formulas/cells.h"
 #include "formulas/printed.h"
 
-solpool_status lookup_unknown(const char *whose, const char *path, const char *likely,
-                              solpool_error *err)
+solpool_status lookup_unknown(const char *whose, const char *path,
+                              const struct suggestion *likely, solpool_error *err)
 {
-    if (likely != NULL)
-        error_set(err, SOLPOOL_ERR_ARGUMENT, "%s has this path; did you mean \"%s\"?", whose,
-                  likely);
-    else
-        error_set(err, SOLPOOL_ERR_ARGUMENT,
-                  "%s has this path; expected one such as NL.duty, DE>IT.relocations or "
-                  "totals.effective.value",
-                  whose);
+    error_set(err, SOLPOOL_ERR_ARGUMENT, "%s has this path%s", whose,
+              likely->best != NULL ? suggestion_words(likely, "\"").text
+                                   : "; expected one such as NL.duty, DE>IT.relocations or "
+                                     "totals.effective.value");
     if (err != NULL) {
         strncpy(err->path, path, sizeof err->path - 1);
         error_one_line(err->path);
@@ -52,7 +48,7 @@ static solpool_status find_printed(struct value *out, char canonical[LOOKUP_PATH
     }
     printed_suggest(&suggestion, "", printed, own, arena);
     return arena->failed ? error_memory(err)
-                         : lookup_unknown("no value of the allocation", path, suggestion.best, err);
+                         : lookup_unknown("no value of the allocation", path, &suggestion, err);
 }
 
 solpool_status lookup_printed(struct value *out, char canonical[LOOKUP_PATH_SIZE],
@@ -78,7 +74,7 @@ static solpool_status find_cell(struct value *out, char canonical[LOOKUP_PATH_SI
     }
     cell_suggest(&suggestion, own, year, arena);
     return arena->failed ? error_memory(err)
-                         : lookup_unknown("no value of the year file", path, suggestion.best, err);
+                         : lookup_unknown("no value of the year file", path, &suggestion, err);
 }
 
 solpool_status lookup_cell(struct value *out, char canonical[LOOKUP_PATH_SIZE],

@@ -2,6 +2,7 @@
 #ifndef SOLPOOL_FORMULAS_LOOKUP_H
 #define SOLPOOL_FORMULAS_LOOKUP_H
 
+#include "base/suggest.h"
 #include "formulas/value.h"
 #include "json/document.h"
 #include "law/year.h"
@@ -19,7 +20,7 @@ solpool_status lookup_cell(struct value *out, char canonical[LOOKUP_PATH_SIZE],
                            const char *path, solpool_error *err);
 
 /* The error of an unknown path: that `whose` has none such, and the likely one where that is known. */
-solpool_status lookup_unknown(const char *whose, const char *path, const char *likely,
+solpool_status lookup_unknown(const char *whose, const char *path, const struct suggestion *likely,
                               solpool_error *err);
 
 #endif

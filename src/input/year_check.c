@@ -211,10 +211,8 @@ solpool_status check_unknown_code(const struct reader *reader, const struct year
     for (size_t i = 0; i < year->state_count; i++)
         suggest_consider(&suggestion, code, year->states[i].code);
     return document_error(reader->document, item, key, SOLPOOL_ERR_INPUT, reader->err,
-                          "there is no state %s under \"states\"%s%s%s", code,
-                          suggestion.best != NULL ? "; did you mean " : "",
-                          suggestion.best != NULL ? suggestion.best : "",
-                          suggestion.best != NULL ? "?" : "");
+                          "there is no state %s under \"states\"%s", code,
+                          suggestion_words(&suggestion, "").text);
 }
 
 /* Art 58(1): by being named and informing. Art 59(4): by a positive decision. Either from its day on. */

@@ -20,9 +20,7 @@ static solpool_status unknown_key(struct text *problem, const struct field *fiel
     struct suggestion suggestion = {NULL, 0};
     for (; fields->key != NULL; fields++)
         suggest_consider(&suggestion, key, fields->key);
-    text_format(problem, "%.48s: unknown key", key);
-    if (suggestion.best != NULL)
-        text_format(problem, "; did you mean \"%s\"?", suggestion.best);
+    text_format(problem, "%.48s: unknown key%s", key, suggestion_words(&suggestion, "\"").text);
     return SOLPOOL_ERR_INPUT;
 }
 

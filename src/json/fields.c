@@ -228,9 +228,8 @@ static solpool_status option_error(struct reader *reader, const cJSON *item,
     }
     found_text(found, item);
     return document_error(reader->document, item, NULL, SOLPOOL_ERR_INPUT, reader->err,
-                          "expected %s, found %s%s%s%s", what, found,
-                          meant.best != NULL ? "; did you mean \"" : "",
-                          meant.best != NULL ? meant.best : "", meant.best != NULL ? "\"?" : "");
+                          "expected %s, found %s%s", what, found,
+                          suggestion_words(&meant, "\"").text);
 }
 
 static solpool_status read_choice(struct reader *reader, const cJSON *item,
@@ -393,7 +392,7 @@ static solpool_status unknown_key(struct reader *reader, const cJSON *item,
     }
     consider_codes(&suggestion, reader->document, item);
     if (suggestion.best != NULL)
-        snprintf(message, sizeof message, "unknown key; did you mean \"%s\"?", suggestion.best);
+        snprintf(message, sizeof message, "unknown key%s", suggestion_words(&suggestion, "\"").text);
     return document_key_error(reader->document, item, reader->err, message);
 }
 

@@ -31,13 +31,10 @@ static solpool_status unknown_figure(const struct year *year, const char *path, 
     solpool_status status = figure_suggest(&suggestion, best, year, path, err);
     if (status != SOLPOOL_OK)
         return status;
-    if (suggestion.best != NULL)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT,
-                         "there is no figure \"%s\"; did you mean \"%s\"?", path, suggestion.best);
-    return error_set(err, SOLPOOL_ERR_ARGUMENT,
-                     "there is no figure \"%s\"; expected one such as IT.unmet.relocations, "
-                     "IT.coverage or 63(3).holds",
-                     path);
+    return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no figure \"%s\"%s", path,
+                     suggestion.best != NULL
+                         ? suggestion_words(&suggestion, "\"").text
+                         : "; expected one such as IT.unmet.relocations, IT.coverage or 63(3).holds");
 }
 
 solpool_status goal_parse(struct goal *out, const struct year *year, const char *text,

@@ -52,14 +52,11 @@ static solpool_status unknown(const struct year *year, const char *path, solpool
         if (nearer.best == own && find_cheapest(&cheapest, year, own))
             suggestion = (struct suggestion){cheapest.figure.path, nearer.distance};
     }
-    if (suggestion.best != NULL)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT,
-                         "%.80s: no figure has this path; did you mean \"%s\"?", path,
-                         suggestion.best);
-    return error_set(err, SOLPOOL_ERR_ARGUMENT,
-                     "%.80s: no figure has this path; expected one such as NL.duty, "
-                     "IT.coverage, totals.delivered.value or 63(3).holds",
-                     path);
+    return error_set(err, SOLPOOL_ERR_ARGUMENT, "%.80s: no figure has this path%s", path,
+                     suggestion.best != NULL
+                         ? suggestion_words(&suggestion, "\"").text
+                         : "; expected one such as NL.duty, IT.coverage, totals.delivered.value or "
+                           "63(3).holds");
 }
 
 /* --- Which ------------------------------------------------------------------------------------- */
