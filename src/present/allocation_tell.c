@@ -136,10 +136,10 @@ static const struct view_column ledger_columns[] = {
 };
 static const struct view_column share_columns[] = {
     COLUMN("code", head_state, WORDS),
-    COLUMN("share.percent", head_share, PERCENT),
+    COLUMN("share.percent", head_share, HUNDREDTHS),
     COLUMN("fair_share.relocations", head_fair_share, WHOLE),
     COLUMN("fair_share.financial_eur", head_or_eur, EUR),
-    COLUMN("adopted.share_percent", head_published_percent, PERCENT),
+    COLUMN("adopted.share_percent", head_published_percent, HUNDREDTHS),
     COLUMN("adopted.relocations", head_published, WHOLE),
     COLUMN("adopted.financial_eur", head_published_eur, EUR),
 };

@@ -218,110 +218,67 @@ static void tell_figures(struct telling *telling)
 
 static const struct fraction shown = {5, 1000}; /* what is nearer than this looks the same with two decimals */
 
-static struct fraction at(const cJSON *list, size_t place)
+#define HUNDREDTHS(PATH, HEAD) {.path = PATH, .head_words = HEAD, .shape = SHAPE_HUNDREDTHS}
+#define INTERVAL(PATH) COLUMN(PATH, head_interval, HUNDREDTHS)
+
+/* Pairs whose interval is above 0. */
+static bool shows_pair(const struct row *row)
 {
-    return tree_number(cJSON_GetArrayItem(list, (int)place), "");
+    struct fraction value = tree_number(row_self(row), "");
+    struct fraction conf = tree_number(row_item(row, "^^S2_conf[^@][@]"), "");
+    return value.den != 0 && fraction_compare(value, conf) > 0 && fraction_compare(value, shown) >= 0;
 }
 
-static void put_index(struct table *table, struct telling *telling, const cJSON *sobol,
-                      const char *values, const char *confs, size_t place)
+static const struct view_column pair_columns[] = {
+    COLUMN("^^^^saltelli.names[^@]", head_together, PATH),
+    {.path = "^^^^saltelli.names[@]", .head_words = "", .shape = SHAPE_PATH},
+    HUNDREDTHS(".", "S2"),
+    INTERVAL("^^S2_conf[^@][@]"),
+};
+
+static bool shows_total(const struct row *row)
 {
-    table_word(table, words_decimals(telling, at(tree_item(sobol, values), place), 2));
-    table_word(table, words_decimals(telling, at(tree_item(sobol, confs), place), 2));
+    return fraction_compare(tree_number(row_self(row), ""), shown) >= 0;
 }
 
-static const char *name_of(const struct telling *telling, size_t group)
+/* The largest first. */
+static int by_total(const struct row *left, const struct row *right)
 {
-    const cJSON *name = cJSON_GetArrayItem(tree_item(telling->root, "saltelli.names"), (int)group);
-    return cJSON_IsString(name) ? name->valuestring : "";
+    return fraction_compare(tree_number(row_self(right), ""), tree_number(row_self(left), ""));
 }
 
-static void put_table(struct telling *telling, struct table *table)
-{
-    table_end(&telling->text, table, 2);
-}
+static const struct view_column index_columns[] = {
+    COLUMN("^^^saltelli.names[@]", head_parameter, PATH),
+    HUNDREDTHS("^S1[@]", "S1"),
+    INTERVAL("^S1_conf[@]"),
+    HUNDREDTHS(".", "ST"),
+    INTERVAL("^ST_conf[@]"),
+};
 
-static void put_more(struct telling *telling, const char *words)
+static void tell_more(struct telling *telling, const char *words)
 {
     text_put(&telling->text, "  ");
     text_put(&telling->text, words);
     text_put(&telling->text, "\n");
 }
 
-/* The pairs whose interval is above 0. */
-static void tell_pairs(struct telling *telling, const cJSON *sobol)
+static void tell_indices(struct telling *telling, const cJSON *figure)
 {
-    const char *const *texts = telling->language->texts;
-    const struct column columns[] = {{texts[TEXT_head_together], true},
-                                     {"", true},
-                                     {"S2", false},
-                                     {texts[TEXT_head_interval], false}};
-    const cJSON *S2 = tree_item(sobol, "S2"), *confs = tree_item(sobol, "S2_conf");
-    size_t count = tree_count(S2, ""), pairs = 0;
-    struct table table;
-    table_begin(&table, columns, sizeof columns / sizeof *columns);
-    for (size_t g = 0; g < count; g++)
-        for (size_t h = g + 1; h < count; h++) {
-            const cJSON *row = cJSON_GetArrayItem(S2, (int)g);
-            struct fraction value = at(row, h), conf = at(cJSON_GetArrayItem(confs, (int)g), h);
-            if (value.den == 0 || fraction_compare(value, conf) <= 0 ||
-                fraction_compare(value, shown) < 0 || pairs++ >= PAIRS_SHOWN)
-                continue;
-            table_word(&table, name_of(telling, g));
-            table_word(&table, name_of(telling, h));
-            table_word(&table, words_decimals(telling, value, 2));
-            table_word(&table, words_decimals(telling, conf, 2));
-        }
-    if (pairs > 0)
-        put_table(telling, &table);
-    else
-        text_release(&table.cells);
-    if (pairs > PAIRS_SHOWN)
-        put_more(telling, WORDS(telling, analysis_more_pairs,
-                                words_count(telling, pairs - PAIRS_SHOWN)));
-}
-
-/* The next group by what goes back to it in all: the largest not yet told, the first of equals. */
-static size_t next_group(const cJSON *totals, const bool *told, size_t count)
-{
-    size_t best = count;
-    for (size_t g = 0; g < count; g++)
-        if (!told[g] && (best == count || fraction_compare(at(totals, g), at(totals, best)) > 0))
-            best = g;
-    return best;
-}
-
-static void tell_indices(struct telling *telling, const cJSON *sobol)
-{
-    const char *const *texts = telling->language->texts;
-    const struct column columns[] = {{texts[TEXT_head_parameter], true},
-                                     {"S1", false},
-                                     {texts[TEXT_head_interval], false},
-                                     {"ST", false},
-                                     {texts[TEXT_head_interval], false}};
-    const cJSON *totals = tree_item(sobol, "ST");
-    size_t count = tree_count(totals, ""), told_count = 0;
-    bool *told = calloc(count + 1, sizeof *told);
-    struct table table;
-    telling->text.failed = telling->text.failed || told == NULL;
-    table_begin(&table, columns, sizeof columns / sizeof *columns);
-    for (size_t g; told != NULL && told_count < INDICES_SHOWN; told_count++) {
-        g = next_group(totals, told, count);
-        if (g == count || fraction_compare(at(totals, g), shown) < 0)
-            break;
-        told[g] = true;
-        table_word(&table, name_of(telling, g));
-        put_index(&table, telling, sobol, "S1", "S1_conf", g);
-        put_index(&table, telling, sobol, "ST", "ST_conf", g);
-    }
-    put_table(telling, &table);
-    if (told_count < count) {
-        const char *more = words_count(telling, count - told_count);
-        put_more(telling, told_count == INDICES_SHOWN ? WORDS(telling, analysis_more_less, more)
-                                                      : WORDS(telling, analysis_more_small, more));
-    }
-    free(told);
-    tell_pairs(telling, sobol);
+    const struct row of_figure = {.levels = {telling->root, figure}, .depth = 1};
+    const struct view indices = {VIEW(TEXT_COUNT, "sobol.ST[]", index_columns), .below = &of_figure,
+                                 .shown = shows_total, .order = by_total, .most = INDICES_SHOWN};
+    const struct view pairs = {VIEW(TEXT_COUNT, "sobol.S2[][.]", pair_columns), .below = &of_figure,
+                               .shown = shows_pair, .most = PAIRS_SHOWN};
+    size_t count = tree_count(figure, "sobol.ST"), large = tell_view(telling, &indices);
+    if (large >= INDICES_SHOWN && count > INDICES_SHOWN)
+        tell_more(telling, WORDS(telling, analysis_more_less,
+                                 words_count(telling, count - INDICES_SHOWN)));
+    else if (large < count)
+        tell_more(telling, WORDS(telling, analysis_more_small, words_count(telling, count - large)));
+    size_t pair_count = tell_view(telling, &pairs);
+    if (pair_count > PAIRS_SHOWN)
+        tell_more(telling, WORDS(telling, analysis_more_pairs,
+                                 words_count(telling, pair_count - PAIRS_SHOWN)));
 }
 
 /* --- Figures that vary alike ------------------------------------------------------------------- */
@@ -412,7 +369,7 @@ static void tell_varying(struct telling *telling)
         tell_blank(telling);
         TELL(telling, analysis_varies, words_count(telling, count), paths);
         tell_paragraph(telling);
-        tell_indices(telling, tree_item(figure, "sobol"));
+        tell_indices(telling, figure);
         any = true;
     }
     free(leaders);

@@ -272,10 +272,10 @@ static const struct view_column range_columns[] = {
     {.path = "code", .head = TEXT_head_state, .shape = SHAPE_STATE},
     {.path = "population.least", .head = TEXT_head_population_from, .shape = SHAPE_WHOLE},
     {.path = "population.most", .head = TEXT_head_population_to, .shape = SHAPE_WHOLE},
-    {.number = population_move, .head = TEXT_head_move, .shape = SHAPE_PERCENT, .sign = true},
+    {.number = population_move, .head = TEXT_head_move, .shape = SHAPE_HUNDREDTHS, .sign = true},
     {.path = "gdp_million_eur.least", .head = TEXT_head_gdp_from, .shape = SHAPE_THREE},
     {.path = "gdp_million_eur.most", .head = TEXT_head_gdp_to, .shape = SHAPE_THREE},
-    {.number = gdp_move, .head = TEXT_head_move, .shape = SHAPE_PERCENT, .sign = true},
+    {.number = gdp_move, .head = TEXT_head_move, .shape = SHAPE_HUNDREDTHS, .sign = true},
 };
 
 static void tell_intervals(struct telling *telling, const cJSON *intervals)

@@ -84,7 +84,7 @@ static const struct {
     [SHAPE_TWO] = {0, 2, 1, 1},           [SHAPE_THREE] = {3, 3, 1, 1},
     [SHAPE_SIX] = {6, 6, 1, 1},           [SHAPE_NUMBER] = {0, 6, 1, 1},
     [SHAPE_EUR] = {0, 2, 1, 1},           [SHAPE_MILLION] = {2, 2, 1, MILLION_EUR},
-    [SHAPE_PART] = {1, 1, 100, 1},        [SHAPE_PERCENT] = {2, 2, 1, 1},
+    [SHAPE_PART] = {1, 1, 100, 1},        [SHAPE_HUNDREDTHS] = {2, 2, 1, 1},
 };
 
 static void put_none(struct table *table, const struct view_column *column)
@@ -195,27 +195,29 @@ static void put_table(struct telling *telling, const struct rows *rows)
         return; /* of a file of somebody else's */
     if (view->title != TEXT_COUNT)
         tell_heading(telling, view->title);
-    tell_blank(telling);
+    if (view->below == NULL)
+        tell_blank(telling);
     tell_blank_now(telling);
     table_begin(&table, heads, count);
     for (size_t k = 0; k < shown; k++)
         for (size_t c = 0; c < count; c++)
             put_cell(&table, telling, columns[c], &rows->list[k]);
-    table_end(&telling->text, &table, 0);
+    table_end(&telling->text, &table, view->below != NULL ? 2 : 0);
     if (view->tells_rest && shown < rows->count) {
         TELL(telling, rest, words_count(telling, rows->count - shown));
         tell_paragraph(telling);
     }
 }
 
-bool tell_view(struct telling *telling, const struct view *view)
+size_t tell_view(struct telling *telling, const struct view *view)
 {
     struct rows rows = {.view = view};
-    rows_walk(telling->root, view->rows, gather, &rows);
+    const struct row root = {.levels = {telling->root}};
+    rows_walk_below(view->below != NULL ? view->below : &root, view->rows, gather, &rows);
     sort(&rows);
     telling->text.failed = telling->text.failed || rows.failed;
     if (rows.count > 0 && !rows.failed)
         put_table(telling, &rows);
     free(rows.list);
-    return rows.count > 0;
+    return rows.count;
 }

@@ -25,7 +25,7 @@ enum shape {
     SHAPE_EUR,      /* cents only where there are */
     SHAPE_MILLION,  /* EUR as millions */
     SHAPE_PART,     /* a part of 1 in per cent, one decimal */
-    SHAPE_PERCENT   /* per cent with two decimals */
+    SHAPE_HUNDREDTHS /* two decimals, always */
 };
 
 struct view_column {
@@ -48,6 +48,7 @@ struct view_column {
 struct view {
     enum text_key title; /* TEXT_COUNT: none */
     const char *rows;
+    const struct row *below;                                     /* whose rows they are; NULL: the result's */
     const struct view_column *columns;
     size_t column_count;
     bool (*shown)(const struct row *row);                        /* NULL: all */
@@ -59,7 +60,7 @@ struct view {
 #define VIEW(TITLE, ROWS, COLUMNS)                                                                 \
     .title = TITLE, .rows = ROWS, .columns = COLUMNS, .column_count = sizeof(COLUMNS) / sizeof *(COLUMNS)
 
-/* False where there are no rows. */
-bool tell_view(struct telling *telling, const struct view *view);
+/* Returns how many rows there are. A view below a row goes on with the paragraph before it, and is indented. */
+size_t tell_view(struct telling *telling, const struct view *view);
 
 #endif
