@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
+
 /* Each block is twice as large as the one before: little is taken for little. */
 #define BLOCK_LEAST ((size_t)4096)
 #define BLOCK_MOST ((size_t)65536)
@@ -68,6 +70,14 @@ const char *arena_format(struct arena *arena, const char *format, ...)
     va_end(again);
     va_end(arguments);
     return copy != NULL ? copy : "";
+}
+
+const char *arena_keep(struct arena *arena, struct text *text)
+{
+    const char *kept = text->data != NULL ? arena_text(arena, text->data, text->length) : "";
+    arena->failed = arena->failed || text->failed;
+    text_release(text);
+    return kept;
 }
 
 void arena_join(struct arena *arena, struct arena *other)

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct text;
+
 struct arena {
     struct arena_block *blocks;
     bool failed; /* an allocation failed: what was asked for since may be missing */
@@ -19,6 +21,9 @@ const char *arena_text(struct arena *arena, const char *text, size_t length);
 /* The same of a format. */
 __attribute__((format(printf, 2, 3))) const char *arena_format(struct arena *arena,
                                                                const char *format, ...);
+
+/* The same of a text, which it frees. */
+const char *arena_keep(struct arena *arena, struct text *text);
 
 /* Takes over all that was taken of another one. */
 void arena_join(struct arena *arena, struct arena *other);

@@ -46,16 +46,19 @@ const char *text_article(const char *article)
     return article[0] >= 'a' ? "" : strchr(article, ',') != NULL ? "Articles " : "Article ";
 }
 
-void text_grouped(struct text *text, const char *digits)
+void text_grouped(struct text *text, const char *digits, const char *thousands, const char *point)
 {
     size_t whole = strcspn(digits, ".");
     for (size_t k = 0; k < whole; k++) {
         text_add(text, digits + k, 1);
         bool last = k + 1 == whole, sign = digits[k] == '-';
         if (!last && !sign && (whole - k - 1) % 3 == 0)
-            text_put(text, " ");
+            text_put(text, thousands);
     }
-    text_put(text, digits + whole);
+    if (digits[whole] == '\0')
+        return;
+    text_put(text, point);
+    text_put(text, digits + whole + 1);
 }
 
 size_t text_character(const char *at, size_t left)

@@ -62,8 +62,8 @@ const char *text_article(const char *article);
 /* What stands in a file, for a terminal: what ends a line becomes a blank, what commands a terminal "?". */
 void text_harmless(struct text *text, const char *words, size_t length);
 
-/* Digits with a space between thousands: "21 000", "-1 234.50". */
-void text_grouped(struct text *text, const char *digits);
+/* Digits with the marks of a language: "21 000", "-1.234,50". */
+void text_grouped(struct text *text, const char *digits, const char *thousands, const char *point);
 
 /* The length of the UTF-8 character at `at` (RFC 3629), of which `left` bytes are there; 0 where there is none. */
 size_t text_character(const char *at, size_t left);

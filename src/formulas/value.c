@@ -98,7 +98,10 @@ static void put_number(struct text *out, struct fraction number, const char *pat
         digits[strcspn(digits, ".")] = '\0';
     if (!exact) /* small parts of a large whole need more than what the files print */
         fraction_text(digits, number, 9, false);
-    (is_year(path) ? text_put : text_grouped)(out, digits);
+    if (is_year(path))
+        text_put(out, digits);
+    else
+        text_grouped(out, digits, " ", ".");
     if (!exact)
         text_put(out, "…");
 }

@@ -16,11 +16,7 @@ void tell(struct telling *telling, enum text_key key, const char *const *argumen
 
 const char *words_kept(struct telling *telling, struct text *text)
 {
-    const char *kept =
-        text->data != NULL ? arena_text(&telling->words, text->data, text->length) : "";
-    telling->text.failed = telling->text.failed || text->failed || telling->words.failed;
-    text_release(text);
-    return kept;
+    return arena_keep(&telling->words, text);
 }
 
 const char *words_of(struct telling *telling, enum text_key key, const char *const *arguments)
@@ -66,18 +62,11 @@ void tell_heading(struct telling *telling, enum text_key key)
 /* --- Numbers ----------------------------------------------------------------------------------- */
 
 /* Digits as people of this language write them on a terminal: thousands apart by a blank. */
-static const char *grouped(struct telling *telling, const char *before, char *digits)
+static const char *grouped(struct telling *telling, const char *before, const char *digits)
 {
     struct text text = {.data = NULL};
     text_put(&text, before);
-    char *point = strchr(digits, '.');
-    if (point != NULL)
-        *point = '\0';
-    text_grouped(&text, digits);
-    if (point != NULL) {
-        text_put(&text, telling->language->point);
-        text_put(&text, point + 1);
-    }
+    text_grouped(&text, digits, " ", telling->language->point);
     return words_kept(telling, &text);
 }
 

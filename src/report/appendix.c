@@ -7,37 +7,29 @@
 static void open_section(struct text *out, const struct report *report, const char *name,
                          enum text_key title, enum text_key about)
 {
-    const char *code = report->language->code;
-    text_format(out, "<section class=\"appendix\" aria-labelledby=\"%s-%s\"><h2 id=\"%s-%s\">",
-                code, name, code, name);
-    markup_put(out, report->language->texts[title]);
-    text_put(out, "</h2><p>");
-    markup_put(out, report->language->texts[about]);
-    text_put(out, "</p>");
+    const char *code = report->language->code, *const *texts = report->language->texts;
+    MARKUP(out,
+           "<section class=\"appendix\" aria-labelledby=\"{}-{}\"><h2 id=\"{}-{}\">{}</h2><p>{}</p>",
+           code, name, code, name, texts[title], texts[about]);
 }
 
 /* Folded away but on paper. */
 static void open_details(struct text *out, const struct report *report, enum text_key title)
 {
-    text_put(out, "<details><summary>");
-    markup_put(out, report->language->texts[TEXT_show_table]);
-    text_put(out, "<span class=\"of\">: ");
-    markup_put(out, report->language->texts[title]);
-    text_put(out, "</span></summary>");
+    const char *const *texts = report->language->texts;
+    MARKUP(out, "<details><summary>{}<span class=\"of\">: {}</span></summary>",
+           texts[TEXT_show_table], texts[title]);
 }
 
 static void open_table(struct text *out, const struct report *report, const char *name,
                        const enum text_key *headings, size_t count)
 {
-    text_format(
-        out,
-        "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-labelledby=\"%s-%s\" data-table=\"%s\"><table><thead><tr>",
-        report->language->code, name, name);
-    for (size_t k = 0; k < count; k++) {
-        text_put(out, "<th scope=\"col\">");
-        markup_put(out, report->language->texts[headings[k]]);
-        text_put(out, "</th>");
-    }
+    MARKUP(out,
+           "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-labelledby=\"{}-{}\" "
+           "data-table=\"{}\"><table><thead><tr>",
+           report->language->code, name, name);
+    for (size_t k = 0; k < count; k++)
+        MARKUP(out, "<th scope=\"col\">{}</th>", report->language->texts[headings[k]]);
     text_put(out, "</tr></thead><tbody>");
 }
 
@@ -52,16 +44,9 @@ static void put_states(struct text *out, const struct report *report, const cJSO
 {
     const cJSON *code;
     struct enumeration list = {.count = 0};
-    struct text names = {.data = NULL};
     cJSON_ArrayForEach(code, states) enumerate(&list, label_of(report, code->valuestring));
-    enumeration_end(&names, report->language, &list, TEXT_list_end);
-    if (names.length > 0) {
-        text_put(out, "<p class=\"states\">");
-        markup_put(out, names.data);
-        text_put(out, ".</p>");
-    }
-    out->failed = out->failed || names.failed;
-    text_release(&names);
+    if (list.count > 0)
+        MARKUP(out, "<p class=\"states\">{}.</p>", say_listed(report, &list));
 }
 
 /* The title in the language; the program's own words are English. */
@@ -70,24 +55,12 @@ static void put_note(struct text *out, const struct report *report, const cJSON 
     const char *code = text_at(note, "code"), *article = text_at(note, "article");
     bool silent = strncmp(code, "law_silent_", 11) == 0;
     const char *title = word_find(report->language->notes, silent ? "law_silent" : code);
-    text_put(out, "<li data-code=\"");
-    markup_put(out, code);
-    text_put(out, "\"><h3>");
-    markup_put(out, title != NULL ? title : code);
-    if (silent) {
-        text_put(out, ": ");
-        markup_put(out, code + 11);
-    }
-    if (article != NULL) {
-        struct text words = {.data = NULL};
-        SAY(&words, report->language, condition_article, article);
-        text_put(out, " <span class=\"article\">");
-        put_escaped_text(out, &words);
-        text_put(out, "</span>");
-    }
-    text_put(out, "</h3><p lang=\"en\">");
-    markup_put(out, text_at(note, "message"));
-    text_put(out, "</p>");
+    MARKUP(out, "<li data-code=\"{}\"><h3>{}{}{}", code, title != NULL ? title : code,
+           silent ? ": " : "", silent ? code + 11 : "");
+    if (article != NULL)
+        MARKUP(out, " <span class=\"article\">{}</span>",
+               PHRASE(report, condition_article, article));
+    MARKUP(out, "</h3><p lang=\"en\">{}</p>", text_at(note, "message"));
     put_states(out, report, item_at(note, "states"));
     text_put(out, "</li>");
 }
@@ -114,16 +87,12 @@ void put_rules(struct text *out, const struct report *report)
     open_table(out, report, "rules", headings, sizeof headings / sizeof *headings);
     cJSON_ArrayForEach(rule, item_at(report->results->allocation, "rules"))
     {
-        char code[80] = "law_silent_";
-        strncat(code, rule->string, sizeof code - strlen(code) - 1);
-        text_put(out, "<tr><th scope=\"row\"><code>");
-        markup_put(out, rule->string);
-        text_put(out, "</code></th><td><code>");
-        markup_put(out, rule->valuestring);
-        text_put(out, "</code></td><td>");
-        if (entry_with(notes, "code", code) != NULL)
-            markup_put(out, report->language->texts[TEXT_law_silent]);
-        text_put(out, "</td></tr>");
+        const char *code = arena_format(report->words, "law_silent_%s", rule->string);
+        bool silent = entry_with(notes, "code", code) != NULL;
+        MARKUP(out,
+               "<tr><th scope=\"row\"><code>{}</code></th><td><code>{}</code></td><td>{}</td></tr>",
+               rule->string, rule->valuestring,
+               silent ? report->language->texts[TEXT_law_silent] : "");
     }
     close_table(out);
     text_put(out, "</details></section>");
@@ -136,13 +105,8 @@ static size_t put_remark(struct text *out, const char *place, const char *key, c
     const char *note = text_at(object, "note");
     if (note == NULL)
         return 0;
-    text_put(out, "<tr><th scope=\"row\"><code>");
-    markup_put(out, place);
-    text_put(out, key[0] != '\0' && place[0] != '\0' ? "." : "");
-    text_put(out, key);
-    text_put(out, "</code></th><td dir=\"auto\">");
-    markup_put(out, note);
-    text_put(out, "</td></tr>");
+    MARKUP(out, "<tr><th scope=\"row\"><code>{}{}{}</code></th><td dir=\"auto\">{}</td></tr>", place,
+           *key != '\0' ? "." : "", key, note);
     return 1;
 }
 
@@ -182,57 +146,30 @@ void put_remarks(struct text *out, const struct report *report)
 
 /* --- Sources ----------------------------------------------------------------------------------- */
 
-static bool is_web_address(const char *address)
-{
-    return strncmp(address, "https://", 8) == 0 || strncmp(address, "http://", 7) == 0;
-}
-
 static void put_address(struct text *out, const char *address)
 {
-    if (address == NULL)
-        return;
-    if (is_web_address(address)) {
-        text_put(out, "<a rel=\"noopener noreferrer\" href=\"");
+    if (address != NULL && (text_begins(address, "https://") || text_begins(address, "http://")))
+        MARKUP(out, "<a rel=\"noopener noreferrer\" href=\"{}\">{}</a>", address, address);
+    else if (address != NULL)
         markup_put(out, address);
-        text_put(out, "\">");
-    }
-    markup_put(out, address);
-    text_put(out, is_web_address(address) ? "</a>" : "");
 }
 
 static const char *confidence_text(const struct language *language, const char *confidence)
 {
-    static const struct {
-        const char *word;
-        enum text_key text;
-    } list[] = {{"official", TEXT_confidence_official},
-                {"press", TEXT_confidence_press},
-                {"secondary", TEXT_confidence_secondary},
-                {"assumption", TEXT_confidence_assumption}};
-    for (size_t k = 0; confidence != NULL && k < sizeof list / sizeof *list; k++)
-        if (strcmp(confidence, list[k].word) == 0)
-            return language->texts[list[k].text];
-    return language->texts[TEXT_not_known];
+    enum text_key key = confidence != NULL ? text_find("confidence_", confidence) : TEXT_COUNT;
+    return language->texts[key != TEXT_COUNT ? key : TEXT_not_known];
 }
 
 static void put_source(struct text *out, const struct report *report, const cJSON *source)
 {
     const char *date = text_at(source, "date"), *note = text_at(source, "note");
-    const char *title = text_at(source, "title");
-    text_put(out, "<tr><th scope=\"row\" dir=\"auto\">");
-    markup_put(out, text_at(source, "id") != NULL ? text_at(source, "id") : "");
-    text_put(out, "</th><td dir=\"auto\">");
-    markup_put(out, title != NULL ? title : "");
-    if (note != NULL) {
-        text_put(out, " <i>(");
-        markup_put(out, note);
-        text_put(out, ")</i>");
-    }
-    text_put(out, "</td><td class=\"date\" dir=\"auto\">");
-    markup_put(out, date != NULL ? date : report->language->texts[TEXT_not_known]);
-    text_put(out, "</td><td>");
-    markup_put(out, confidence_text(report->language, text_at(source, "confidence")));
-    text_put(out, "</td><td class=\"address\">");
+    MARKUP(out, "<tr><th scope=\"row\" dir=\"auto\">{}</th><td dir=\"auto\">{}",
+           text_at(source, "id"), text_at(source, "title"));
+    if (note != NULL)
+        MARKUP(out, " <i>({})</i>", note);
+    MARKUP(out, "</td><td class=\"date\" dir=\"auto\">{}</td><td>{}</td><td class=\"address\">",
+           date != NULL ? date : report->language->texts[TEXT_not_known],
+           confidence_text(report->language, text_at(source, "confidence")));
     put_address(out, text_at(source, "address"));
     text_put(out, "</td></tr>");
 }
@@ -246,12 +183,10 @@ void put_sources(struct text *out, const struct report *report)
     bool any = cJSON_GetArraySize(sources) > 0;
     open_section(out, report, "sources", TEXT_sources_title,
                  any ? TEXT_sources_about : TEXT_sources_none);
-    if (!any) {
-        text_put(out, "</section>");
-        return;
+    if (any) {
+        open_table(out, report, "sources", headings, sizeof headings / sizeof *headings);
+        cJSON_ArrayForEach(source, sources) put_source(out, report, source);
+        close_table(out);
     }
-    open_table(out, report, "sources", headings, sizeof headings / sizeof *headings);
-    cJSON_ArrayForEach(source, sources) put_source(out, report, source);
-    close_table(out);
     text_put(out, "</section>");
 }

@@ -27,71 +27,45 @@ static size_t characters(const struct svg *svg, int tenths_of_a_character)
 
 static void put_head(struct svg *svg, const struct chart *chart)
 {
-    const struct language *language = svg->report->language;
-    struct text title = {.data = NULL};
-    const char *state = svg->report->results->state;
-    text_put(&title, language->texts[chart->title]);
-    if (chart->names_state && state != NULL) {
-        text_put(&title, ": ");
-        markup_shortened(&title, label_of(svg->report, state), 40);
-    }
-    svg_paragraph(svg, "t", 0, characters(svg, 88), 20 * UNIT,
-                  title.data != NULL ? title.data : "");
-    svg->text.failed = svg->text.failed || title.failed;
-    text_release(&title);
-    svg_paragraph(svg, "u", 0, characters(svg, 66), 17 * UNIT, language->texts[chart->units]);
+    const struct report *report = svg->report;
+    const char *const *texts = report->language->texts;
+    const char *title = texts[chart->title], *state = report->results->state;
+    if (chart->names_state && state != NULL)
+        title = arena_format(report->words, "%s: %s", title,
+                             say_shortened(report, label_of(report, state), 40));
+    svg_paragraph(svg, "t", 0, characters(svg, 88), 20 * UNIT, title);
+    svg_paragraph(svg, "u", 0, characters(svg, 66), 17 * UNIT, texts[chart->units]);
     svg->y += 14 * UNIT;
 }
 
 static void put_foot(struct svg *svg)
 {
     const struct report *report = svg->report;
-    const struct language *language = report->language;
-    const char *date = report_date(report);
-    struct text plain = {.data = NULL}, title = {.data = NULL};
-    const char *given = text_at(report->results->allocation, "title");
-    if (given != NULL && given[0] != '\0')
-        markup_shortened(&title, given, 160);
-    else
-        SAY(&title, language, untitled, text_at(report->results->allocation, "year"));
-    SAY(&plain, language, source_line, title.data != NULL ? title.data : "",
-        text_at(report->results->allocation, "tool.version"),
-        date != NULL ? date : language->texts[TEXT_not_dated]);
+    const cJSON *allocation = report->results->allocation;
+    const char *date = report_date(report), *given = text_at(allocation, "title");
+    const char *title = given != NULL && given[0] != '\0'
+                            ? say_shortened(report, given, 160)
+                            : PHRASE(report, untitled, text_at(allocation, "year"));
     svg->y += 4 * UNIT;
     svg_paragraph(svg, "f", 0, characters(svg, 59), 14 * UNIT,
-                  plain.data != NULL ? plain.data : "");
-    svg->text.failed = svg->text.failed || plain.failed || title.failed;
-    text_release(&plain);
-    text_release(&title);
+                  PHRASE(report, source_line, title, text_at(allocation, "tool.version"),
+                         date != NULL ? date : report->language->texts[TEXT_not_dated]));
     svg->y += 6 * UNIT;
 }
 
-static void put_id(struct text *out, const struct svg *svg, const struct chart *chart,
-                   const char *part)
+static void put_alternative(struct text *out, const struct svg *svg, const struct chart *chart,
+                            const char *id)
 {
-    text_format(out, "%s-%s-%s-%s", svg->report->language->code, chart->name,
-                svg_narrow(svg) ? "narrow" : "wide", part);
-}
-
-static void put_alternative(struct text *out, const struct svg *svg, const struct chart *chart)
-{
-    struct text lead = {.data = NULL};
-    chart->lead(&lead, svg->report);
-    text_put(out, "<title id=\"");
-    put_id(out, svg, chart, "title");
-    text_put(out, "\">");
-    markup_put(out, svg->report->language->texts[chart->title]);
-    text_put(out, "</title><desc id=\"");
-    put_id(out, svg, chart, "desc");
-    text_put(out, "\">");
-    put_escaped_text(out, &lead);
-    text_put(out, "</desc>");
+    MARKUP(out, "<title id=\"{}-title\">{}</title><desc id=\"{}-desc\">{}</desc>", id,
+           svg->report->language->texts[chart->title], id, chart->lead(svg->report));
 }
 
 static void put_opening(struct text *out, const struct svg *svg, const struct chart *chart,
                         bool alone)
 {
     int height = (int)(svg->y / UNIT);
+    const char *code = svg->report->language->code, *width = svg_narrow(svg) ? "narrow" : "wide";
+    const char *id = arena_format(svg->report->words, "%s-%s-%s", code, chart->name, width);
     text_put(
         out,
         alone
@@ -102,13 +76,10 @@ static void put_opening(struct text *out, const struct svg *svg, const struct ch
                     height + 24, svg->width + 40, height + 24);
     else
         text_format(out, " viewBox=\"0 0 %d %d\"", svg->width, height);
-    text_format(out, " class=\"chart %s\" role=\"img\" lang=\"%s\" aria-labelledby=\"",
-                svg_narrow(svg) ? "narrow" : "wide", svg->report->language->code);
-    put_id(out, svg, chart, "title");
-    text_put(out, " ");
-    put_id(out, svg, chart, "desc");
-    text_put(out, "\">");
-    put_alternative(out, svg, chart);
+    MARKUP(out,
+           " class=\"chart {}\" role=\"img\" lang=\"{}\" aria-labelledby=\"{}-title {}-desc\">",
+           width, code, id, id);
+    put_alternative(out, svg, chart, id);
     if (alone) {
         text_put(out, "<style>");
         text_put(out, report_chart_css);
@@ -134,13 +105,23 @@ void chart_picture(struct text *out, const struct report *report, const struct c
     text_release(&svg.text);
 }
 
+static void put_rows(struct grid *grid, const struct chart *chart)
+{
+    const cJSON *entry, *entries = chart->entries(grid->report);
+    for (size_t k = 0; chart->order != NULL && chart->order[k] != NULL; k++)
+        if ((entry = entry_with(entries, "name", chart->order[k])) != NULL)
+            grid_row(grid, entry, NULL);
+    if (chart->order == NULL)
+        cJSON_ArrayForEach(entry, entries)
+            grid_row(grid, entry, chart->state != NULL ? text_at(entry, chart->state) : NULL);
+}
+
 size_t chart_table(struct text *out, const struct report *report, const struct chart *chart,
                    bool csv)
 {
-    struct grid grid = {.out = out, .report = report, .csv = csv};
-    grid.columns = chart->columns(report);
+    struct grid grid = {.out = out, .report = report, .csv = csv, .columns = chart->columns};
     grid_open(&grid, chart->title);
-    chart->rows(&grid);
+    put_rows(&grid, chart);
     grid_close(&grid);
     return grid.asked - grid.rows;
 }
@@ -150,17 +131,10 @@ solpool_status report_chart(char **out, const struct results *results,
                             solpool_error *err)
 {
     struct report report;
+    struct arena words = {.blocks = NULL};
     struct text text = {.data = NULL};
-    *out = NULL;
-    solpool_status status = report_open(&report, results, language, err);
-    if (status != SOLPOOL_OK)
-        return status;
-    chart_picture(&text, &report, chart, WIDE, true);
-    report_close(&report);
-    if (text.failed) {
-        text_release(&text);
-        return error_memory(err);
-    }
-    *out = text.data;
-    return SOLPOOL_OK;
+    solpool_status status = report_open(&report, results, language, &words, err);
+    if (status == SOLPOOL_OK)
+        chart_picture(&text, &report, chart, WIDE, true);
+    return report_end(out, &text, &words, status, err);
 }

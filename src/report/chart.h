@@ -13,10 +13,12 @@ struct chart {
     bool of_state;                       /* only with --state */
     bool names_state;                    /* the state stands in the title */
     /* What it shows, in sentences: the text alternative too. */
-    void (*lead)(struct text *plain, const struct report *report);
+    const char *(*lead)(const struct report *report);
     void (*draw)(struct svg *svg);
-    const struct grid_column *(*columns)(const struct report *report);
-    void (*rows)(struct grid *grid);
+    const struct grid_column *columns;                      /* of its data, closed by COLUMN_END */
+    const cJSON *(*entries)(const struct report *report); /* a row each */
+    const char *state;                                      /* the path of an entry's state, or NULL */
+    const char *const *order; /* their names in the order of the rows, closed by NULL; NULL: as in the result */
 };
 
 extern const struct chart *const charts[]; /* closed by NULL */

@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 
-#include "report/markup.h"
 #include "report/ranking.h"
 
 #define GIVERS_MAX 48 /* drawn one by one; the rest is one band */
@@ -177,16 +176,13 @@ static void put_band(struct svg *svg, struct picture *picture, size_t i, size_t 
     int128 value = picture->flows[i * picture->taker_count + b];
     struct band band = {left, from->y + from->used, right, to->y + to->used,
                         scale_length(picture->scale, value)};
-    struct text title = {.data = NULL};
     if (band.height == 0)
         return; /* nothing, or too little to be seen */
-    SAY(&title, svg->report->language, flow_title, node_name(svg, from), node_name(svg, to),
-        piece_millionths(svg->report->language, value, 0, 0).text);
-    svg_band(svg, band_classes[b % HUES], from->code, &band, svg_narrow(svg) ? NULL : title.data);
+    const char *title = PHRASE(svg->report, flow_title, node_name(svg, from), node_name(svg, to),
+                               say_rounded(svg->report, value));
+    svg_band(svg, band_classes[b % HUES], from->code, &band, svg_narrow(svg) ? NULL : title);
     from->used += band.height;
     to->used += band.height;
-    svg->text.failed = svg->text.failed || title.failed;
-    text_release(&title);
 }
 
 /* "Germany 4 555", beside the bar. */
@@ -196,19 +192,16 @@ static void put_node(struct svg *svg, const struct flow_end *node, const char *c
     const char *chosen = svg->report->results->state;
     bool narrow = svg_narrow(svg);
     bool picked = chosen != NULL && node->code != NULL && strcmp(chosen, node->code) == 0;
-    struct text words = {.data = NULL};
-    markup_shortened(&words, narrow && node->code != NULL ? node->code : node_name(svg, node),
-                     narrow ? 8 : 18);
-    text_put(&words, "\xC2\xA0\xC2\xA0");
-    text_put(&words, piece_millionths(svg->report->language, node->value, 0, 0).text);
+    const char *name = narrow && node->code != NULL ? node->code : node_name(svg, node);
+    const char *words = arena_format(svg->report->words, "%s\xC2\xA0\xC2\xA0%s",
+                                     say_shortened(svg->report, name, narrow ? 8 : 18),
+                                     say_rounded(svg->report, node->value));
     svg_open_state(svg, node->code != NULL ? node->code : "", node_name(svg, node));
     svg_rect(svg, class, x, node->y, 10 * UNIT, node->height > 10 ? node->height : 10);
     svg_words(svg, picked ? "l b" : "l", anchor,
               anchor == ANCHOR_END ? x - 7 * UNIT : x + 17 * UNIT,
-              node->y + node->height / 2 + 4 * UNIT, words.data != NULL ? words.data : "");
+              node->y + node->height / 2 + 4 * UNIT, words);
     svg_close(svg);
-    svg->text.failed = svg->text.failed || words.failed;
-    text_release(&words);
 }
 
 static void draw_picture(struct svg *svg, struct picture *picture)
@@ -246,64 +239,34 @@ static void draw(struct svg *svg)
 
 /* --- Words and data ---------------------------------------------------------------------------- */
 
-static void lead(struct text *plain, const struct report *report)
+static const cJSON *flows_of(const struct report *report)
 {
-    const cJSON *allocation = report->results->allocation, *state;
+    return item_at(report->results->allocation, "flows");
+}
+
+static const char *lead(const struct report *report)
+{
+    const cJSON *state;
     struct enumeration list = {.count = 0};
-    struct text all = {.data = NULL};
-    if (cJSON_GetArraySize(item_at(allocation, "flows")) == 0) {
-        text_put(plain, report->language->texts[TEXT_flows_none]);
-        return;
-    }
-    cJSON_ArrayForEach(state, item_at(allocation, "benefitting"))
-    {
-        struct text part = {.data = NULL}, what = {.data = NULL};
-        if (list.count == 6)
-            break;
-        say_measures(&what, report, item_at(state, "received"));
-        SAY(&part, report->language, flows_part, label_of(report, text_at(state, "code")),
-            what.data != NULL ? what.data : "");
-        enumerate(&list, part.data != NULL ? part.data : "");
-        plain->failed = plain->failed || part.failed || what.failed;
-        text_release(&part);
-        text_release(&what);
-    }
-    enumeration_end(&all, report->language, &list, TEXT_list_end);
-    SAY(plain, report->language, flows_lead, all.data != NULL ? all.data : "");
-    plain->failed = plain->failed || all.failed;
-    text_release(&all);
+    if (cJSON_GetArraySize(flows_of(report)) == 0)
+        return report->language->texts[TEXT_flows_none];
+    cJSON_ArrayForEach(state, item_at(report->results->allocation, "benefitting"))
+        if (list.count < 6)
+            enumerate(&list, PHRASE(report, flows_part, label_of(report, text_at(state, "code")),
+                                    say_measures(report, item_at(state, "received"))));
+    return PHRASE(report, flows_lead, say_listed(report, &list));
 }
 
-static const struct grid_column *columns(const struct report *report)
-{
-    static const struct grid_column list[] = {
-        {COLUMN_STATE, "from", TEXT_column_from},
-        {COLUMN_STATE, "to", TEXT_column_to},
-        {COLUMN_WHOLE, "relocations", TEXT_column_relocations},
-        {COLUMN_EURO, "financial_eur", TEXT_column_financial},
-        {COLUMN_EURO, "alternative_eur", TEXT_column_alternative},
-        {COLUMN_WHOLE, "offsets", TEXT_column_offsets},
-        {COLUMN_WHOLE, "mandatory_offsets", TEXT_column_mandatory},
-        {COLUMN_END, NULL, TEXT_nothing}};
-    (void)report;
-    return list;
-}
-
-static void rows(struct grid *grid)
-{
-    static const char *const paths[] = {"relocations", "financial_eur",     "alternative_eur",
-                                        "offsets",     "mandatory_offsets", NULL};
-    const cJSON *flow;
-    cJSON_ArrayForEach(flow, item_at(grid->report->results->allocation, "flows"))
-    {
-        if (!grid_row(grid, text_at(flow, "from")))
-            continue;
-        grid_text(grid, text_at(flow, "from"));
-        grid_text(grid, text_at(flow, "to"));
-        grid_members(grid, flow, paths);
-        grid_end_row(grid);
-    }
-}
+static const struct grid_column columns[] = {
+    {COLUMN_STATE, "from", TEXT_column_from, "from", NULL},
+    {COLUMN_STATE, "to", TEXT_column_to, "to", NULL},
+    {COLUMN_WHOLE, "relocations", TEXT_column_relocations, "relocations", NULL},
+    {COLUMN_EURO, "financial_eur", TEXT_column_financial, "financial_eur", NULL},
+    {COLUMN_EURO, "alternative_eur", TEXT_column_alternative, "alternative_eur", NULL},
+    {COLUMN_WHOLE, "offsets", TEXT_column_offsets, "offsets", NULL},
+    {COLUMN_WHOLE, "mandatory_offsets", TEXT_column_mandatory, "mandatory_offsets", NULL},
+    {.kind = COLUMN_END},
+};
 
 const struct chart chart_flows = {.name = "flows",
                                   .about = "who gives what to whom",
@@ -314,4 +277,5 @@ const struct chart chart_flows = {.name = "flows",
                                   .lead = lead,
                                   .draw = draw,
                                   .columns = columns,
-                                  .rows = rows};
+                                  .entries = flows_of,
+                                  .state = "from"};

@@ -14,22 +14,18 @@ static const cJSON *last_of(const cJSON *list)
     return count > 0 ? cJSON_GetArrayItem(list, count - 1) : NULL;
 }
 
-static void lead(struct text *plain, const struct report *report)
+static const char *lead(const struct report *report)
 {
-    const struct language *language = report->language;
     const cJSON *first = cJSON_GetArrayItem(points_of(report), 0);
     const cJSON *last = last_of(points_of(report));
-    if (first == NULL) {
-        text_put(plain, language->texts[TEXT_frontier_none]);
-        return;
-    }
-    SAY(plain, language, frontier_lead,
-        piece_number(language, text_at(first, "relocations"), 0, 0).text,
-        piece_money(language, text_at(last, "financial_eur")).text,
-        piece_number(language, text_at(first, "mandatory_offsets"), 0, 0).text,
-        piece_number(language, text_at(last, "mandatory_offsets"), 0, 0).text,
-        piece_number(language, text_at(first, "delivered.value"), 0, 0).text,
-        piece_number(language, text_at(last, "delivered.value"), 0, 0).text);
+    if (first == NULL)
+        return report->language->texts[TEXT_frontier_none];
+    return PHRASE(report, frontier_lead, say_whole(report, text_at(first, "relocations")),
+                  say_money(report, text_at(last, "financial_eur")),
+                  say_whole(report, text_at(first, "mandatory_offsets")),
+                  say_whole(report, text_at(last, "mandatory_offsets")),
+                  say_whole(report, text_at(first, "delivered.value")),
+                  say_whole(report, text_at(last, "delivered.value")));
 }
 
 /* --- Drawing ----------------------------------------------------------------------------------- */
@@ -73,7 +69,6 @@ static int128 grid_step(int128 most)
 
 static void put_axes(struct svg *svg, const struct plane *plane)
 {
-    const struct language *language = svg->report->language;
     int64_t bottom = plane->top + plane->height, right = plane->left + plane->width;
     int128 step = grid_step(plane->most);
     for (int128 value = 0; value <= plane->most; value += step) {
@@ -87,10 +82,10 @@ static void put_axes(struct svg *svg, const struct plane *plane)
         number_digits(digits, (int128)percent * ONE);
         svg_line(svg, "grid", x, bottom, x, bottom + 5 * UNIT);
         svg_words(svg, "s", percent == 100 ? ANCHOR_END : ANCHOR_MIDDLE, x, bottom + 18 * UNIT,
-                  piece_percent(language, digits).text);
+                  say_percent(svg->report, digits, 0));
     }
     svg_words(svg, "s", ANCHOR_START, plane->left, bottom + 36 * UNIT,
-              language->texts[TEXT_frontier_axis]);
+              svg->report->language->texts[TEXT_frontier_axis]);
 }
 
 static void put_curve(struct svg *svg, const struct plane *plane, const struct curve *curve)
@@ -114,17 +109,12 @@ static void put_threshold(struct svg *svg, const struct plane *plane, const char
     const cJSON *condition =
         entry_with(item_at(svg->report->results->allocation, "triggers"), "article", article);
     int128 threshold = amount_at(condition, "threshold");
-    struct text words = {.data = NULL};
     if (condition == NULL || threshold > plane->most)
         return;
     int64_t y = y_of(plane, threshold);
-    SAY(&words, svg->report->language, threshold_mark, article,
-        piece_millionths(svg->report->language, threshold, 0, 0).text);
     svg_line(svg, "mark", plane->left, y, plane->left + plane->width, y);
     svg_words(svg, "s", ANCHOR_END, plane->left + plane->width, y - 5 * UNIT,
-              words.data != NULL ? words.data : "");
-    svg->text.failed = svg->text.failed || words.failed;
-    text_release(&words);
+              PHRASE(svg->report, threshold_mark, article, say_rounded(svg->report, threshold)));
 }
 
 static bool same_text(const char *a, const char *b)
@@ -191,60 +181,31 @@ static void draw(struct svg *svg)
 
 /* --- Data -------------------------------------------------------------------------------------- */
 
-static const struct grid_column *columns(const struct report *report)
-{
-    static const struct grid_column list[] = {
-        {COLUMN_PERCENT, "paying_percent", TEXT_column_paying},
-        {COLUMN_WHOLE, "relocations", TEXT_column_relocations},
-        {COLUMN_EURO, "financial_eur", TEXT_column_financial},
-        {COLUMN_WHOLE, "mandatory_offsets", TEXT_column_mandatory},
-        {COLUMN_VALUE, "delivered_value", TEXT_column_delivered},
-        {COLUMN_WHOLE, "offsets_on_offer", TEXT_column_on_offer},
-        {COLUMN_TEXT, "triggers", TEXT_column_triggers},
-        {COLUMN_STATE, "worst_covered", TEXT_column_worst},
-        {COLUMN_RATIO, "worst_coverage", TEXT_column_coverage},
-        {COLUMN_EURO, "cost_eur", TEXT_column_cost_all},
-        {COLUMN_END, NULL, TEXT_nothing}};
-    (void)report;
-    return list;
-}
-
 static void put_triggers(struct grid *grid, const cJSON *point)
 {
     const cJSON *article;
     struct text list = {.data = NULL};
-    text_put(&list, "");
     cJSON_ArrayForEach(article, item_at(point, "triggers"))
     {
         text_put(&list, list.length > 0 ? ", " : "");
         text_put(&list, article->valuestring);
     }
-    grid_text(grid, list.data != NULL ? list.data : "");
-    grid->out->failed = grid->out->failed || list.failed;
-    text_release(&list);
+    grid_text(grid, arena_keep(grid->report->words, &list));
 }
 
-static void rows(struct grid *grid)
-{
-    static const char *const paths[] = {
-        "paying_percent",   "relocations", "financial_eur", "mandatory_offsets", "delivered.value",
-        "offsets_on_offer", NULL};
-    const cJSON *point;
-    cJSON_ArrayForEach(point, points_of(grid->report))
-    {
-        if (!grid_row(grid, NULL))
-            continue;
-        grid_members(grid, point, paths);
-        put_triggers(grid, point);
-        grid_text(grid, text_at(point, "worst_covered.code"));
-        if (item_at(point, "worst_covered") != NULL)
-            grid_digits(grid, text_at(point, "worst_covered.coverage"));
-        else
-            grid_none(grid);
-        grid_digits(grid, text_at(point, "cost_eur"));
-        grid_end_row(grid);
-    }
-}
+static const struct grid_column columns[] = {
+    {COLUMN_PERCENT, "paying_percent", TEXT_column_paying, "paying_percent", NULL},
+    {COLUMN_WHOLE, "relocations", TEXT_column_relocations, "relocations", NULL},
+    {COLUMN_EURO, "financial_eur", TEXT_column_financial, "financial_eur", NULL},
+    {COLUMN_WHOLE, "mandatory_offsets", TEXT_column_mandatory, "mandatory_offsets", NULL},
+    {COLUMN_VALUE, "delivered_value", TEXT_column_delivered, "delivered.value", NULL},
+    {COLUMN_WHOLE, "offsets_on_offer", TEXT_column_on_offer, "offsets_on_offer", NULL},
+    {COLUMN_TEXT, "triggers", TEXT_column_triggers, NULL, put_triggers},
+    {COLUMN_STATE, "worst_covered", TEXT_column_worst, "worst_covered.code", NULL},
+    {COLUMN_RATIO, "worst_coverage", TEXT_column_coverage, "worst_covered.coverage", NULL},
+    {COLUMN_EURO, "cost_eur", TEXT_column_cost_all, "cost_eur", NULL},
+    {.kind = COLUMN_END},
+};
 
 const struct chart chart_frontier = {.name = "frontier",
                                      .about = "from all relocating to all paying: what changes",
@@ -256,4 +217,4 @@ const struct chart chart_frontier = {.name = "frontier",
                                      .lead = lead,
                                      .draw = draw,
                                      .columns = columns,
-                                     .rows = rows};
+                                     .entries = points_of};

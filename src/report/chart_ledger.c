@@ -42,22 +42,24 @@ static struct steps steps_of(const struct report *report)
     return steps;
 }
 
-static void lead(struct text *plain, const struct report *report)
+static const char *lead(const struct report *report)
 {
-    const struct language *language = report->language;
     const struct steps steps = steps_of(report);
     int128 pool = amount_at(report->results->allocation, "pool.relocations");
-    SAY(plain, language, ledger_lead, piece_millionths(language, steps.nominal, 0, 0).text,
-        piece_millionths(language, steps.pledged, 0, 0).text,
-        piece_millionths(language, steps.to_implement, 0, 0).text,
-        piece_millionths(language, steps.effective, 0, 0).text,
-        piece_part(language, steps.effective, pool).text);
-    if (steps.split) {
-        text_put(plain, " ");
-        SAY(plain, language, ledger_lead_losses,
-            piece_millionths(language, steps.benefitting, 0, 0).text,
-            piece_millionths(language, steps.deducted, 0, 0).text);
-    }
+    const char *words =
+        PHRASE(report, ledger_lead, say_rounded(report, steps.nominal),
+               say_rounded(report, steps.pledged), say_rounded(report, steps.to_implement),
+               say_rounded(report, steps.effective), say_part(report, steps.effective, pool));
+    if (!steps.split)
+        return words;
+    return say_both(report, words,
+                    PHRASE(report, ledger_lead_losses, say_rounded(report, steps.benefitting),
+                           say_rounded(report, steps.deducted)));
+}
+
+static const cJSON *totals_of(const struct report *report)
+{
+    return item_at(report->results->allocation, "totals");
 }
 
 /* --- Drawing ----------------------------------------------------------------------------------- */
@@ -93,7 +95,7 @@ static int64_t put_label(struct svg *svg, const char *class, const char *words)
 static void put_total(struct svg *svg, const struct frame *frame, enum text_key label,
                       const char *name)
 {
-    const cJSON *total = item_at(item_at(svg->report->results->allocation, "totals"), name);
+    const cJSON *total = item_at(totals_of(svg->report), name);
     int64_t y = put_label(svg, "l b", svg->report->language->texts[label]);
     if (item_at(total, "alternative_eur") == NULL) {
         svg_rect(svg, "nominal", frame->left, y,
@@ -125,21 +127,18 @@ static void put_step(struct svg *svg, const struct frame *frame, enum text_key l
 /* The pool's own number, across all bars. */
 static void put_pool(struct svg *svg, const struct frame *frame, int64_t top)
 {
-    const struct language *language = svg->report->language;
-    const char *pool = text_at(svg->report->results->allocation, "pool.relocations");
+    const struct report *report = svg->report;
+    const char *pool = text_at(report->results->allocation, "pool.relocations");
     int64_t x = frame->left + scale_length(frame->scale, number_millionths(pool));
-    struct text words = {.data = NULL};
-    SAY(&words, language, pool_mark, piece_number(language, pool, 0, 0).text);
     svg_line(svg, "mark", x, top - 2 * UNIT, x, svg->y);
-    svg_words(svg, "s", ANCHOR_END, x, svg->y + 13 * UNIT, words.data != NULL ? words.data : "");
-    svg->text.failed = svg->text.failed || words.failed;
-    text_release(&words);
+    svg_words(svg, "s", ANCHOR_END, x, svg->y + 13 * UNIT,
+              PHRASE(report, pool_mark, say_whole(report, pool)));
     svg->y += 22 * UNIT;
 }
 
 static void draw(struct svg *svg)
 {
-    const cJSON *totals = item_at(svg->report->results->allocation, "totals");
+    const cJSON *totals = totals_of(svg->report);
     const struct steps steps = steps_of(svg->report);
     const struct frame frame = frame_of(svg, &steps);
     const char *const *texts = svg->report->language->texts;
@@ -171,47 +170,21 @@ static void draw(struct svg *svg)
 
 /* --- Data -------------------------------------------------------------------------------------- */
 
-static const struct grid_column *columns(const struct report *report)
+static void put_total_name(struct grid *grid, const cJSON *total)
 {
-    static const struct grid_column list[] = {
-        {COLUMN_WORD, "total", TEXT_column_total},
-        {COLUMN_WHOLE, "relocations", TEXT_column_relocations},
-        {COLUMN_EURO, "financial_eur", TEXT_column_financial},
-        {COLUMN_EURO, "alternative_eur", TEXT_column_alternative},
-        {COLUMN_WHOLE, "offsets", TEXT_column_offsets},
-        {COLUMN_VALUE, "value", TEXT_column_value},
-        {COLUMN_END, NULL, TEXT_nothing}};
-    (void)report;
-    return list;
+    const char *name = total->string;
+    grid_word(grid, name, grid->report->language->texts[text_find("total_", name)]);
 }
 
-static void rows(struct grid *grid)
-{
-    static const struct {
-        const char *name;
-        enum text_key label;
-    } totals[] = {{"nominal", TEXT_total_nominal},
-                  {"pledged", TEXT_total_pledged},
-                  {"to_implement", TEXT_total_to_implement},
-                  {"effective", TEXT_total_effective},
-                  {"delivered", TEXT_total_delivered},
-                  {"unmet", TEXT_total_unmet},
-                  {"unused", TEXT_total_unused},
-                  {"drawn", TEXT_total_drawn},
-                  {"implemented", TEXT_total_implemented},
-                  {"left", TEXT_total_left}};
-    static const char *const paths[] = {"relocations", "financial_eur", "alternative_eur",
-                                        "offsets",     "value",         NULL};
-    for (size_t k = 0; k < sizeof totals / sizeof *totals; k++) {
-        const cJSON *total =
-            item_at(item_at(grid->report->results->allocation, "totals"), totals[k].name);
-        if (total == NULL || !grid_row(grid, NULL))
-            continue;
-        grid_word(grid, totals[k].name, grid->report->language->texts[totals[k].label]);
-        grid_members(grid, total, paths);
-        grid_end_row(grid);
-    }
-}
+static const struct grid_column columns[] = {
+    {COLUMN_WORD, "total", TEXT_column_total, NULL, put_total_name},
+    {COLUMN_WHOLE, "relocations", TEXT_column_relocations, "relocations", NULL},
+    {COLUMN_EURO, "financial_eur", TEXT_column_financial, "financial_eur", NULL},
+    {COLUMN_EURO, "alternative_eur", TEXT_column_alternative, "alternative_eur", NULL},
+    {COLUMN_WHOLE, "offsets", TEXT_column_offsets, "offsets", NULL},
+    {COLUMN_VALUE, "value", TEXT_column_value, "value", NULL},
+    {.kind = COLUMN_END},
+};
 
 const struct chart chart_ledger = {.name = "ledger",
                                    .about = "from the pool on paper to the pool in effect",
@@ -222,4 +195,4 @@ const struct chart chart_ledger = {.name = "ledger",
                                    .lead = lead,
                                    .draw = draw,
                                    .columns = columns,
-                                   .rows = rows};
+                                   .entries = totals_of};

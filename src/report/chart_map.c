@@ -1,7 +1,7 @@
 /* The Union as equal squares: who gives what, who receives. */
 #include "report/chart.h"
 
-#include "report/markup.h"
+#include <string.h>
 
 /* --- The grid ---------------------------------------------------------------------------------- */
 
@@ -104,27 +104,21 @@ static void count_parts(size_t counts[PARTS], const struct report *report)
         counts[part_of(state)]++;
 }
 
-static void lead(struct text *plain, const struct report *report)
+static const cJSON *states_of(const struct report *report)
 {
-    const struct language *language = report->language;
+    return item_at(report->results->allocation, "states");
+}
+
+static const char *lead(const struct report *report)
+{
     struct enumeration list = {.count = 0};
     size_t counts[PARTS];
     count_parts(counts, report);
-    for (int k = 0; k < PARTS; k++) {
-        struct text part = {.data = NULL};
-        if (counts[k] == 0)
-            continue;
-        SAY(&part, language, map_count, language->texts[looks[k].name],
-            piece_millionths(language, (int128)counts[k] * ONE, 0, 0).text);
-        enumerate(&list, part.data != NULL ? part.data : "");
-        plain->failed = plain->failed || part.failed;
-        text_release(&part);
-    }
-    struct text all = {.data = NULL};
-    enumeration_end(&all, language, &list, TEXT_list_end);
-    SAY(plain, language, map_lead, all.data != NULL ? all.data : "");
-    plain->failed = plain->failed || all.failed;
-    text_release(&all);
+    for (int k = 0; k < PARTS; k++)
+        if (counts[k] > 0)
+            enumerate(&list, PHRASE(report, map_count, report->language->texts[looks[k].name],
+                                    say_count(report, counts[k])));
+    return PHRASE(report, map_lead, say_listed(report, &list));
 }
 
 /* --- Drawing ----------------------------------------------------------------------------------- */
@@ -135,29 +129,24 @@ struct place {
 
 static void put_tile(struct svg *svg, const cJSON *state, struct place at)
 {
-    const struct language *language = svg->report->language;
+    const char *const *texts = svg->report->language->texts;
     const char *code = text_at(state, "code"), *chosen = svg->report->results->state;
     const struct look *look = &looks[part_of(state)];
     const char *amount = amount_of_state(svg->report, state);
-    struct text title = {.data = NULL}, shown = {.data = NULL};
     bool small = svg_narrow(svg);
-    SAY(&title, language, map_tile, label_of(svg->report, code), language->texts[look->name]);
-    markup_shortened(&shown, code, small ? 5 : 7);
-    svg_open_state(svg, code, title.data != NULL ? title.data : "");
+    svg_open_state(svg, code,
+                   PHRASE(svg->report, map_tile, label_of(svg->report, code), texts[look->name]));
     svg_rect(svg, look->class, at.x, at.y, at.size, at.size);
     if (chosen != NULL && strcmp(code, chosen) == 0)
         svg_rect(svg, "chosen", at.x + 15, at.y + 15, at.size - 30, at.size - 30);
     svg_words(svg, small ? "code small" : "code", ANCHOR_START, at.x + 6 * UNIT,
-              at.y + (small ? 16 : 20) * UNIT, shown.data != NULL ? shown.data : "");
+              at.y + (small ? 16 : 20) * UNIT, say_shortened(svg->report, code, small ? 5 : 7));
     svg_words(svg, "sign", ANCHOR_END, at.x + at.size - 5 * UNIT, at.y + (small ? 16 : 20) * UNIT,
-              language->texts[look->sign]);
+              texts[look->sign]);
     if (amount != NULL)
         svg_words(svg, small ? "value small" : "value", ANCHOR_START, at.x + 6 * UNIT,
-                  at.y + at.size - 8 * UNIT, piece_number(language, amount, 0, 0).text);
+                  at.y + at.size - 8 * UNIT, say_whole(svg->report, amount));
     svg_close(svg);
-    svg->text.failed = svg->text.failed || title.failed || shown.failed;
-    text_release(&title);
-    text_release(&shown);
 }
 
 static void put_absent(struct svg *svg, const char *code, struct place at)
@@ -184,7 +173,7 @@ static void put_others(struct svg *svg, int64_t size, int64_t step)
 {
     const cJSON *state;
     int64_t columns = svg->width * UNIT / step, k = 0;
-    cJSON_ArrayForEach(state, item_at(svg->report->results->allocation, "states"))
+    cJSON_ArrayForEach(state, states_of(svg->report))
     {
         if (tile_of(text_at(state, "code")) != NULL)
             continue;
@@ -234,40 +223,38 @@ static void draw(struct svg *svg)
 
 /* --- Data -------------------------------------------------------------------------------------- */
 
-static const struct grid_column *columns(const struct report *report)
-{
-    static const struct grid_column list[] = {
-        {COLUMN_STATE, "code", TEXT_column_state},
-        {COLUMN_WORD, "part", TEXT_column_part},
-        {COLUMN_VALUE, "gives_value", TEXT_column_gives},
-        {COLUMN_VALUE, "receives_value", TEXT_column_receives},
-        {COLUMN_END, NULL, TEXT_nothing}};
-    (void)report;
-    return list;
-}
-
-static void rows(struct grid *grid)
+static void put_part(struct grid *grid, const cJSON *state)
 {
     static const char *const words[PARTS] = {"relocates", "pays",     "alternative",
                                              "offsets",   "mix",      "nothing",
                                              "deducted",  "benefits", "not_bound"};
-    const cJSON *state;
-    cJSON_ArrayForEach(state, item_at(grid->report->results->allocation, "states"))
-    {
-        enum part part = part_of(state);
-        if (!grid_row(grid, text_at(state, "code")))
-            continue;
-        grid_text(grid, text_at(state, "code"));
-        grid_word(grid, words[part], grid->report->language->texts[looks[part].name]);
-        if (part == BENEFITS)
-            grid_none(grid);
-        grid_digits(grid, part == BENEFITS ? amount_of_state(grid->report, state)
-                                           : text_at(state, "used.value"));
-        if (part != BENEFITS)
-            grid_none(grid);
-        grid_end_row(grid);
-    }
+    enum part part = part_of(state);
+    grid_word(grid, words[part], grid->report->language->texts[looks[part].name]);
 }
+
+static void put_given(struct grid *grid, const cJSON *state)
+{
+    if (part_of(state) == BENEFITS)
+        grid_none(grid);
+    else
+        grid_digits(grid, text_at(state, "used.value"));
+}
+
+static void put_received(struct grid *grid, const cJSON *state)
+{
+    if (part_of(state) == BENEFITS)
+        grid_digits(grid, amount_of_state(grid->report, state));
+    else
+        grid_none(grid);
+}
+
+static const struct grid_column columns[] = {
+    {COLUMN_STATE, "code", TEXT_column_state, "code", NULL},
+    {COLUMN_WORD, "part", TEXT_column_part, NULL, put_part},
+    {COLUMN_VALUE, "gives_value", TEXT_column_gives, NULL, put_given},
+    {COLUMN_VALUE, "receives_value", TEXT_column_receives, NULL, put_received},
+    {.kind = COLUMN_END},
+};
 
 const struct chart chart_map = {.name = "map",
                                 .about =
@@ -279,4 +266,5 @@ const struct chart chart_map = {.name = "map",
                                 .lead = lead,
                                 .draw = draw,
                                 .columns = columns,
-                                .rows = rows};
+                                .entries = states_of,
+                                .state = "code"};

@@ -3,31 +3,34 @@
 
 #include "report/options.h"
 
-/* With a word where it is not open; a narrow picture says that elsewhere. */
-static const char *name_text(const struct report *report, const cJSON *option, struct text *name,
-                             bool narrow)
+static const cJSON *options_of(const struct report *report)
 {
-    option_name(name, report->language, text_at(option, "name"), narrow);
-    if (!narrow && !true_at(option, "open")) {
-        text_put(name, " (");
-        text_put(name, report->language->texts[TEXT_option_not_open]);
-        text_put(name, ")");
-    }
-    return name->data != NULL ? name->data : "";
+    return item_at(report->results->comparison, "options");
 }
 
-static void lead(struct text *plain, const struct report *report)
+/* With a word where it is not open; a narrow picture says that elsewhere. */
+static const char *say_name(const struct report *report, const cJSON *option, bool narrow)
 {
-    say_choice(plain, report);
+    const char *name = say_option(report, text_at(option, "name"), narrow);
+    return narrow || true_at(option, "open")
+               ? name
+               : arena_format(report->words, "%s (%s)", name,
+                              report->language->texts[TEXT_option_not_open]);
 }
 
 /* --- Drawing ----------------------------------------------------------------------------------- */
 
+/* The same option, if the Forum met; NULL where it has. */
+static const cJSON *if_forum(const struct report *report, const cJSON *option)
+{
+    return entry_with(item_at(report->results->with_forum, "options"), "name",
+                      text_at(option, "name"));
+}
+
 /* Mandatory offsets of this way: as they are, or as they would be if the Forum met. */
 static int128 offsets_of(const struct report *report, const cJSON *option)
 {
-    const cJSON *forum = item_at(report->results->with_forum, "options");
-    const cJSON *same = entry_with(forum, "name", text_at(option, "name"));
+    const cJSON *same = if_forum(report, option);
     return amount_at(same != NULL ? same : option, "mandatory_offsets");
 }
 
@@ -48,7 +51,7 @@ static struct frame frame_of(const struct svg *svg)
     const cJSON *option;
     bool narrow = svg_narrow(svg);
     int128 most = 0;
-    cJSON_ArrayForEach(option, item_at(svg->report->results->comparison, "options"))
+    cJSON_ArrayForEach(option, options_of(svg->report))
     {
         int128 value = worth_of_all(svg->report, item_at(option, "contribution")) +
                        offsets_of(svg->report, option);
@@ -72,16 +75,14 @@ static void put_headings(struct svg *svg, const struct frame *frame)
 static void put_cost(struct svg *svg, const struct frame *frame, const cJSON *option, int64_t y,
                      const char *class)
 {
-    const struct language *language = svg->report->language;
     const char *cost = text_at(option, "cost_eur");
     svg_words(svg, class, ANCHOR_END, frame->cost, y,
-              cost != NULL ? piece_millionths(language, number_millionths(cost) / ONE, 2, 2).text
-                           : language->texts[TEXT_not_known]);
+              cost != NULL ? say_millionths(svg->report, number_millionths(cost) / ONE, 2, 2)
+                           : svg->report->language->texts[TEXT_not_known]);
 }
 
 static void put_option(struct svg *svg, const struct frame *frame, const cJSON *option)
 {
-    struct text name = {.data = NULL};
     bool cheapest = text_is(svg->report->results->comparison, "cheapest", text_at(option, "name"));
     const char *class = cheapest ? "n b" : "n";
     int64_t y = svg->y, bar = 13 * UNIT;
@@ -89,7 +90,7 @@ static void put_option(struct svg *svg, const struct frame *frame, const cJSON *
     if (cheapest)
         svg_rect(svg, "picked", 0, y, svg->width * UNIT, 21 * UNIT);
     svg_words(svg, cheapest ? "l b" : "l", ANCHOR_START, 0, y + 15 * UNIT,
-              name_text(svg->report, option, &name, svg_narrow(svg)));
+              say_name(svg->report, option, svg_narrow(svg)));
     int64_t end = svg_stack(svg, frame->left, y + 4 * UNIT, bar, item_at(option, "contribution"),
                             frame->scale, false);
     if (offsets > 0)
@@ -101,14 +102,12 @@ static void put_option(struct svg *svg, const struct frame *frame, const cJSON *
     else
         svg_number(svg, class, ANCHOR_END, frame->offsets, y + 15 * UNIT, offsets, 0);
     put_cost(svg, frame, option, y + 15 * UNIT, class);
-    svg->text.failed = svg->text.failed || name.failed;
-    text_release(&name);
     svg->y += 21 * UNIT;
 }
 
 static void draw(struct svg *svg)
 {
-    const cJSON *options = item_at(svg->report->results->comparison, "options"), *option;
+    const cJSON *options = options_of(svg->report), *option;
     const char *const *texts = svg->report->language->texts;
     const struct legend_entry more[] = {{svg->report->results->with_forum != NULL ? "m-y" : "m-x",
                                          texts[offsets_text(svg->report, false)]},
@@ -119,7 +118,7 @@ static void draw(struct svg *svg)
         measures_shown(svg->report, item_at(option, "contribution"));
     svg_measure_legend(svg, shown, more);
     put_headings(svg, &frame);
-    for (size_t k = 0; k < OPTION_ORDER_COUNT; k++)
+    for (size_t k = 0; option_order[k] != NULL; k++)
         if ((option = entry_with(options, "name", option_order[k])) != NULL)
             put_option(svg, &frame, option);
     svg->y += 6 * UNIT;
@@ -127,59 +126,34 @@ static void draw(struct svg *svg)
 
 /* --- Data -------------------------------------------------------------------------------------- */
 
-static const struct grid_column *columns(const struct report *report)
+static void put_name(struct grid *grid, const cJSON *option)
 {
-    static const struct grid_column list[] = {
-        {COLUMN_WORD, "option", TEXT_column_option},
-        {COLUMN_WHOLE, "relocations", TEXT_column_relocations},
-        {COLUMN_EURO, "financial_eur", TEXT_column_financial},
-        {COLUMN_EURO, "alternative_eur", TEXT_column_alternative},
-        {COLUMN_WHOLE, "offsets", TEXT_column_offsets},
-        {COLUMN_WHOLE, "mandatory_offsets", TEXT_column_mandatory},
-        {COLUMN_WHOLE, "mandatory_offsets_if_forum", TEXT_column_mandatory_forum},
-        {COLUMN_WHOLE, "mandatory_offsets_of_all", TEXT_column_mandatory_all},
-        {COLUMN_EURO, "cost_eur", TEXT_column_cost},
-        {COLUMN_EURO, "union_funding_eur", TEXT_column_funding},
-        {COLUMN_WORD, "open", TEXT_column_open},
-        {COLUMN_END, NULL, TEXT_nothing}};
-    (void)report;
-    return list;
+    grid_word(grid, text_at(option, "name"), say_name(grid->report, option, false));
 }
 
-static void put_row(struct grid *grid, const cJSON *option, const cJSON *with_forum)
+static void put_if_forum(struct grid *grid, const cJSON *option)
 {
-    static const char *const contribution[] = {"relocations", "financial_eur", "alternative_eur",
-                                               "offsets", NULL};
-    static const char *const follows[] = {"mandatory_offsets_of_all", "cost_eur",
-                                          "union_funding_eur", NULL};
-    struct text name = {.data = NULL};
-    bool open = true_at(option, "open");
-    grid_word(grid, text_at(option, "name"), name_text(grid->report, option, &name, false));
-    grid_members(grid, item_at(option, "contribution"), contribution);
-    grid_digits(grid, text_at(option, "mandatory_offsets"));
-    if (with_forum != NULL)
-        grid_digits(grid, text_at(with_forum, "mandatory_offsets"));
+    const cJSON *same = if_forum(grid->report, option);
+    if (same != NULL)
+        grid_digits(grid, text_at(same, "mandatory_offsets"));
     else
         grid_none(grid);
-    grid_members(grid, option, follows);
-    grid_word(grid, open ? "true" : "false",
-              grid->report->language->texts[open ? TEXT_yes : TEXT_no]);
-    grid->out->failed = grid->out->failed || name.failed;
-    text_release(&name);
 }
 
-static void rows(struct grid *grid)
-{
-    const struct results *results = grid->report->results;
-    for (size_t k = 0; k < OPTION_ORDER_COUNT; k++) {
-        const char *name = option_order[k];
-        const cJSON *option = entry_with(item_at(results->comparison, "options"), "name", name);
-        if (option == NULL || !grid_row(grid, NULL))
-            continue;
-        put_row(grid, option, entry_with(item_at(results->with_forum, "options"), "name", name));
-        grid_end_row(grid);
-    }
-}
+static const struct grid_column columns[] = {
+    {COLUMN_WORD, "option", TEXT_column_option, NULL, put_name},
+    {COLUMN_WHOLE, "relocations", TEXT_column_relocations, "contribution.relocations", NULL},
+    {COLUMN_EURO, "financial_eur", TEXT_column_financial, "contribution.financial_eur", NULL},
+    {COLUMN_EURO, "alternative_eur", TEXT_column_alternative, "contribution.alternative_eur", NULL},
+    {COLUMN_WHOLE, "offsets", TEXT_column_offsets, "contribution.offsets", NULL},
+    {COLUMN_WHOLE, "mandatory_offsets", TEXT_column_mandatory, "mandatory_offsets", NULL},
+    {COLUMN_WHOLE, "mandatory_offsets_if_forum", TEXT_column_mandatory_forum, NULL, put_if_forum},
+    {COLUMN_WHOLE, "mandatory_offsets_of_all", TEXT_column_mandatory_all, "mandatory_offsets_of_all", NULL},
+    {COLUMN_EURO, "cost_eur", TEXT_column_cost, "cost_eur", NULL},
+    {COLUMN_EURO, "union_funding_eur", TEXT_column_funding, "union_funding_eur", NULL},
+    {COLUMN_YES, "open", TEXT_column_open, "open", NULL},
+    {.kind = COLUMN_END},
+};
 
 const struct chart chart_options = {.name = "options",
                                     .about =
@@ -190,7 +164,8 @@ const struct chart chart_options = {.name = "options",
                                     .reading = TEXT_options_reading,
                                     .of_state = true,
                                     .names_state = true,
-                                    .lead = lead,
+                                    .lead = say_choice,
                                     .draw = draw,
                                     .columns = columns,
-                                    .rows = rows};
+                                    .entries = options_of,
+                                    .order = option_order};

@@ -1,7 +1,6 @@
 /* Fair share, pledge and gap of every bound state. */
 #include "report/chart.h"
 
-#include "report/markup.h"
 #include "report/ranking.h"
 
 #define ROWS_MAX 60 /* states drawn; the table holds the others */
@@ -20,15 +19,19 @@ static int128 rank(const struct report *report, const cJSON *state)
     return amount_at(state, "fair_share.relocations");
 }
 
-static void lead(struct text *plain, const struct report *report)
+static const cJSON *states_of(const struct report *report)
 {
-    const struct language *language = report->language;
+    return item_at(report->results->allocation, "states");
+}
+
+static const char *lead(const struct report *report)
+{
     const cJSON *state;
     struct enumeration short_of = {.count = 0};
     int128 largest = 0;
     const char *first = NULL;
     size_t bound = 0, assumed = 0;
-    cJSON_ArrayForEach(state, item_at(report->results->allocation, "states"))
+    cJSON_ArrayForEach(state, states_of(report))
     {
         if (!is_bound(state))
             continue;
@@ -42,21 +45,15 @@ static void lead(struct text *plain, const struct report *report)
             amount_at(state, "pledge.value") == 0)
             enumerate(&short_of, label_of(report, text_at(state, "code")));
     }
-    SAY(plain, language, states_lead, piece_millionths(language, (int128)bound * ONE, 0, 0).text,
-        label_of(report, first), piece_millionths(language, largest, 0, 0).text);
-    if (assumed > 0) {
-        text_put(plain, " ");
-        SAY(plain, language, states_lead_assumed,
-            piece_millionths(language, (int128)assumed * ONE, 0, 0).text);
-    }
-    if (short_of.count > 0) {
-        struct text names = {.data = NULL};
-        enumeration_end(&names, language, &short_of, TEXT_list_end);
-        text_put(plain, " ");
-        SAY(plain, language, states_lead_nothing, names.data != NULL ? names.data : "");
-        plain->failed = plain->failed || names.failed;
-        text_release(&names);
-    }
+    const char *words = PHRASE(report, states_lead, say_count(report, bound),
+                               label_of(report, first), say_rounded(report, largest));
+    if (assumed > 0)
+        words = say_both(report, words,
+                         PHRASE(report, states_lead_assumed, say_count(report, assumed)));
+    if (short_of.count > 0)
+        words = say_both(report, words,
+                         PHRASE(report, states_lead_nothing, say_listed(report, &short_of)));
+    return words;
 }
 
 /* --- Drawing ----------------------------------------------------------------------------------- */
@@ -100,12 +97,9 @@ static void put_numbers(struct svg *svg, const struct frame *frame, const cJSON 
 
 static void put_name(struct svg *svg, const char *code, int64_t y, const char *class)
 {
-    struct text name = {.data = NULL};
-    markup_shortened(&name, svg_narrow(svg) ? code : label_of(svg->report, code),
-                     svg_narrow(svg) ? 5 : 22);
-    svg_words(svg, class, ANCHOR_START, 0, y, name.data != NULL ? name.data : "");
-    svg->text.failed = svg->text.failed || name.failed;
-    text_release(&name);
+    bool narrow = svg_narrow(svg);
+    const char *name = narrow ? code : label_of(svg->report, code);
+    svg_words(svg, class, ANCHOR_START, 0, y, say_shortened(svg->report, name, narrow ? 5 : 22));
 }
 
 static void put_state(struct svg *svg, const struct frame *frame, const cJSON *state)
@@ -158,8 +152,7 @@ static void draw_rows(struct svg *svg, const struct ranking *ranking)
 static void draw(struct svg *svg)
 {
     struct ranking ranking;
-    if (!ranking_make(&ranking, svg->report, item_at(svg->report->results->allocation, "states"),
-                      rank)) {
+    if (!ranking_make(&ranking, svg->report, states_of(svg->report), rank)) {
         svg->text.failed = true;
         return;
     }
@@ -169,62 +162,29 @@ static void draw(struct svg *svg)
 
 /* --- Data -------------------------------------------------------------------------------------- */
 
-static const struct grid_column *columns(const struct report *report)
+static void put_role(struct grid *grid, const cJSON *state)
 {
-    static const struct grid_column list[] = {
-        {COLUMN_STATE, "code", TEXT_column_state},
-        {COLUMN_WORD, "role", TEXT_column_role},
-        {COLUMN_PERCENT, "share_percent", TEXT_column_key},
-        {COLUMN_WHOLE, "fair_share_relocations", TEXT_column_fair_share},
-        {COLUMN_EURO, "fair_share_eur", TEXT_column_fair_share_eur},
-        {COLUMN_WHOLE, "duty", TEXT_column_duty},
-        {COLUMN_WHOLE, "pledge_relocations", TEXT_column_pledge_relocations},
-        {COLUMN_EURO, "pledge_financial_eur", TEXT_column_pledge_financial},
-        {COLUMN_EURO, "pledge_alternative_eur", TEXT_column_pledge_alternative},
-        {COLUMN_WHOLE, "pledge_offsets", TEXT_column_pledge_offsets},
-        {COLUMN_WORD, "assumed", TEXT_column_assumed},
-        {COLUMN_VALUE, "gap", TEXT_column_gap},
-        {COLUMN_VALUE, "to_implement_value", TEXT_column_to_implement},
-        {COLUMN_WHOLE, "mandatory_offsets", TEXT_column_mandatory},
-        {COLUMN_END, NULL, TEXT_nothing}};
-    (void)report;
-    return list;
+    const char *role = text_at(state, "role");
+    grid_word(grid, role, grid->report->language->texts[text_find("role_", role)]);
 }
 
-static const char *role_text(const struct language *language, const char *role)
-{
-    return language->texts[strcmp(role, "benefitting") == 0    ? TEXT_role_benefitting
-                           : strcmp(role, "contributing") == 0 ? TEXT_role_contributing
-                                                               : TEXT_role_not_bound];
-}
-
-static void rows(struct grid *grid)
-{
-    static const char *const owed[] = {"share.percent",
-                                       "fair_share.relocations",
-                                       "fair_share.financial_eur",
-                                       "duty",
-                                       "pledge.relocations",
-                                       "pledge.financial_eur",
-                                       "pledge.alternative_eur",
-                                       "pledge.offsets",
-                                       NULL};
-    static const char *const follows[] = {"gap", "to_implement.value", "mandatory_offsets", NULL};
-    const struct language *language = grid->report->language;
-    const cJSON *state;
-    cJSON_ArrayForEach(state, item_at(grid->report->results->allocation, "states"))
-    {
-        bool assumed = true_at(state, "pledge.assumed");
-        if (!grid_row(grid, text_at(state, "code")))
-            continue;
-        grid_text(grid, text_at(state, "code"));
-        grid_word(grid, text_at(state, "role"), role_text(language, text_at(state, "role")));
-        grid_members(grid, state, owed);
-        grid_word(grid, assumed ? "true" : "false", language->texts[assumed ? TEXT_yes : TEXT_no]);
-        grid_members(grid, state, follows);
-        grid_end_row(grid);
-    }
-}
+static const struct grid_column columns[] = {
+    {COLUMN_STATE, "code", TEXT_column_state, "code", NULL},
+    {COLUMN_WORD, "role", TEXT_column_role, NULL, put_role},
+    {COLUMN_PERCENT, "share_percent", TEXT_column_key, "share.percent", NULL},
+    {COLUMN_WHOLE, "fair_share_relocations", TEXT_column_fair_share, "fair_share.relocations", NULL},
+    {COLUMN_EURO, "fair_share_eur", TEXT_column_fair_share_eur, "fair_share.financial_eur", NULL},
+    {COLUMN_WHOLE, "duty", TEXT_column_duty, "duty", NULL},
+    {COLUMN_WHOLE, "pledge_relocations", TEXT_column_pledge_relocations, "pledge.relocations", NULL},
+    {COLUMN_EURO, "pledge_financial_eur", TEXT_column_pledge_financial, "pledge.financial_eur", NULL},
+    {COLUMN_EURO, "pledge_alternative_eur", TEXT_column_pledge_alternative, "pledge.alternative_eur", NULL},
+    {COLUMN_WHOLE, "pledge_offsets", TEXT_column_pledge_offsets, "pledge.offsets", NULL},
+    {COLUMN_YES, "assumed", TEXT_column_assumed, "pledge.assumed", NULL},
+    {COLUMN_VALUE, "gap", TEXT_column_gap, "gap", NULL},
+    {COLUMN_VALUE, "to_implement_value", TEXT_column_to_implement, "to_implement.value", NULL},
+    {COLUMN_WHOLE, "mandatory_offsets", TEXT_column_mandatory, "mandatory_offsets", NULL},
+    {.kind = COLUMN_END},
+};
 
 const struct chart chart_states = {.name = "states",
                                    .about = "fair share, pledge and gap of every state",
@@ -235,4 +195,5 @@ const struct chart chart_states = {.name = "states",
                                    .lead = lead,
                                    .draw = draw,
                                    .columns = columns,
-                                   .rows = rows};
+                                   .entries = states_of,
+                                   .state = "code"};

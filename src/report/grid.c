@@ -9,11 +9,6 @@ static bool is_number(enum column_kind kind)
     return kind >= COLUMN_WHOLE;
 }
 
-static const struct language *language_of(const struct grid *grid)
-{
-    return grid->report->language;
-}
-
 /* --- CSV --------------------------------------------------------------------------------------- */
 
 /* A cell by RFC 4180. One that a spreadsheet would take for a formula begins with an apostrophe. */
@@ -60,49 +55,43 @@ static void csv_heading(struct grid *grid)
 
 static void html_heading(struct grid *grid, enum text_key caption)
 {
-    text_put(grid->out, "<table><caption>");
-    markup_put(grid->out, language_of(grid)->texts[caption]);
-    text_put(grid->out, "</caption><thead><tr>");
+    const char *const *texts = grid->report->language->texts;
+    MARKUP(grid->out, "<table><caption>{}</caption><thead><tr>", texts[caption]);
     for (const struct grid_column *column = grid->columns; column->kind != COLUMN_END; column++) {
         text_put(grid->out,
                  is_number(column->kind) ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
-        markup_put(grid->out, language_of(grid)->texts[column->heading]);
-        text_put(grid->out, "</th>");
+        MARKUP(grid->out, "{}</th>", texts[column->heading]);
     }
     text_put(grid->out, "</tr></thead><tbody>");
 }
 
-static void number_text(struct text *plain, const struct grid *grid, const char *digits)
+static const char *say_cell(const struct grid *grid, const char *digits)
 {
-    const struct language *language = language_of(grid);
+    const struct report *report = grid->report;
     switch (grid->columns[grid->at].kind) {
     case COLUMN_WHOLE:
-        number_put(plain, language, digits, 0, 0);
-        break;
+        return say_whole(report, digits);
     case COLUMN_EURO:
-        number_put(plain, language, digits, number_millionths(digits) % ONE != 0 ? 2 : 0, 2);
-        break;
+        return say_number(report, digits, number_millionths(digits) % ONE != 0 ? 2 : 0, 2);
     case COLUMN_PERCENT:
-        text_put(plain, piece_percent_column(language, digits).text);
-        break;
+        return say_percent(report, digits, 2);
     case COLUMN_RATIO:
-        text_put(plain, piece_ratio(language, digits).text);
-        break;
+        return say_ratio(report, digits);
     case COLUMN_VALUE:
     case COLUMN_STATE:
     case COLUMN_WORD:
+    case COLUMN_YES:
     case COLUMN_TEXT:
     case COLUMN_END:
-        number_put(plain, language, digits, 0, 1);
         break;
     }
+    return say_number(report, digits, 0, 1);
 }
 
 /* The first cell heads its row. */
-static void html_open_cell(struct grid *grid, const char *attributes)
+static void html_open_cell(struct grid *grid)
 {
     text_put(grid->out, grid->at == 0 ? "<th scope=\"row\"" : "<td");
-    text_put(grid->out, attributes);
 }
 
 static void html_close_cell(struct grid *grid)
@@ -112,45 +101,15 @@ static void html_close_cell(struct grid *grid)
 
 /* --- Cells ------------------------------------------------------------------------------------- */
 
-void grid_open(struct grid *grid, enum text_key caption)
-{
-    grid->at = grid->rows = grid->asked = 0;
-    if (grid->csv)
-        csv_heading(grid);
-    else
-        html_heading(grid, caption);
-}
-
-bool grid_row(struct grid *grid, const char *state)
-{
-    grid->at = 0;
-    grid->asked++;
-    if (grid->rows == GRID_ROWS_MAX)
-        return false;
-    grid->rows++;
-    if (grid->csv)
-        return true;
-    text_put(grid->out, "<tr");
-    if (state != NULL) {
-        text_put(grid->out, " data-state=\"");
-        markup_put(grid->out, state);
-        text_put(grid->out, "\"");
-    }
-    text_put(grid->out, ">");
-    return true;
-}
-
 /* Its digits are there for programs only where people read something else. */
 static void html_digits(struct grid *grid, const char *digits)
 {
-    struct text plain = {.data = NULL};
-    number_text(&plain, grid, digits);
-    bool same = digits == NULL || (plain.data != NULL && strcmp(plain.data, digits) == 0);
-    html_open_cell(grid, same ? " class=\"n\"" : " class=\"n\" data-v=\"");
-    if (!same)
-        markup_put(grid->out, digits);
-    text_put(grid->out, same ? ">" : "\">");
-    put_escaped_text(grid->out, &plain);
+    const char *words = say_cell(grid, digits);
+    html_open_cell(grid);
+    if (digits == NULL || strcmp(words, digits) == 0)
+        MARKUP(grid->out, " class=\"n\">{}", words);
+    else
+        MARKUP(grid->out, " class=\"n\" data-v=\"{}\">{}", digits, words);
     html_close_cell(grid);
 }
 
@@ -166,20 +125,18 @@ void grid_digits(struct grid *grid, const char *digits)
 void grid_text(struct grid *grid, const char *text)
 {
     bool state = grid->columns[grid->at].kind == COLUMN_STATE;
+    const char *shown = state ? label_of(grid->report, text) : text;
     if (grid->csv) {
         csv_put(grid, text, false);
         if (state) {
             text_put(grid->out, ",");
-            csv_cell(grid, label_of(grid->report, text), false);
+            csv_cell(grid, shown, false);
         }
-        grid->at++;
-        return;
+    } else {
+        html_open_cell(grid);
+        MARKUP(grid->out, " data-v=\"{}\" dir=\"auto\">{}", text, shown);
+        html_close_cell(grid);
     }
-    html_open_cell(grid, " data-v=\"");
-    markup_put(grid->out, text != NULL ? text : "");
-    text_put(grid->out, "\" dir=\"auto\">");
-    markup_put(grid->out, state ? label_of(grid->report, text) : text != NULL ? text : "");
-    html_close_cell(grid);
     grid->at++;
 }
 
@@ -188,10 +145,8 @@ void grid_word(struct grid *grid, const char *word, const char *shown)
     if (grid->csv) {
         csv_put(grid, word, false);
     } else {
-        html_open_cell(grid, " data-v=\"");
-        markup_put(grid->out, word);
-        text_put(grid->out, "\">");
-        markup_put(grid->out, shown);
+        html_open_cell(grid);
+        MARKUP(grid->out, " data-v=\"{}\">{}", word, shown);
         html_close_cell(grid);
     }
     grid->at++;
@@ -202,24 +157,54 @@ void grid_none(struct grid *grid)
     if (grid->csv) {
         csv_put(grid, "", true);
     } else {
-        html_open_cell(grid, " class=\"n\">\xE2\x80\x93");
+        html_open_cell(grid);
+        text_put(grid->out, " class=\"n\">\xE2\x80\x93");
         html_close_cell(grid);
     }
     grid->at++;
 }
 
-void grid_members(struct grid *grid, const cJSON *object, const char *const *paths)
+static void put_cell(struct grid *grid, const struct grid_column *column, const cJSON *entry)
 {
-    for (; *paths != NULL; paths++) {
-        if (has_at(object, *paths))
-            grid_digits(grid, text_at(object, *paths));
-        else
-            grid_none(grid);
-    }
+    const char *text = column->path != NULL ? text_at(entry, column->path) : NULL;
+    bool yes = column->kind == COLUMN_YES && true_at(entry, column->path);
+    if (column->put != NULL)
+        column->put(grid, entry);
+    else if (column->kind == COLUMN_YES)
+        grid_word(grid, yes ? "true" : "false",
+                  grid->report->language->texts[yes ? TEXT_yes : TEXT_no]);
+    else if (!is_number(column->kind))
+        grid_text(grid, text);
+    else if (text != NULL || (column->kind != COLUMN_RATIO && has_at(entry, column->path)))
+        grid_digits(grid, text);
+    else
+        grid_none(grid);
 }
 
-void grid_end_row(struct grid *grid)
+/* --- The table --------------------------------------------------------------------------------- */
+
+void grid_open(struct grid *grid, enum text_key caption)
 {
+    grid->at = grid->rows = grid->asked = 0;
+    if (grid->csv)
+        csv_heading(grid);
+    else
+        html_heading(grid, caption);
+}
+
+void grid_row(struct grid *grid, const cJSON *entry, const char *state)
+{
+    grid->at = 0;
+    grid->asked++;
+    if (grid->rows == GRID_ROWS_MAX)
+        return;
+    grid->rows++;
+    if (!grid->csv && state != NULL)
+        MARKUP(grid->out, "<tr data-state=\"{}\">", state);
+    else if (!grid->csv)
+        text_put(grid->out, "<tr>");
+    for (const struct grid_column *column = grid->columns; column->kind != COLUMN_END; column++)
+        put_cell(grid, column, entry);
     text_put(grid->out, grid->csv ? "%0D%0A" : "</tr>");
 }
 

@@ -61,6 +61,16 @@ void markup_put(struct text *text, const char *plain)
     }
 }
 
+void markup_fill(struct text *text, const char *form, const char *const *plain)
+{
+    for (const char *place; (place = strstr(form, "{}")) != NULL; form = place + 2) {
+        text_add(text, form, (size_t)(place - form));
+        markup_put(text, *plain != NULL ? *plain : "");
+        plain++;
+    }
+    text_put(text, form);
+}
+
 void markup_percent(struct text *text, const char *plain)
 {
     static const char unreserved[] =

@@ -8,6 +8,10 @@
  * characters that XML 1.0 has no place for, become U+FFFD; marks that turn the direction of what follows are left out. */
 void markup_put(struct text *text, const char *plain);
 
+/* Markup in whose places "{}" the texts stand, escaped; NULL is nothing: MARKUP(out, "<b>{}</b>", name). */
+#define MARKUP(TEXT, FORM, ...) markup_fill(TEXT, FORM, (const char *const[]){__VA_ARGS__})
+void markup_fill(struct text *text, const char *form, const char *const *plain);
+
 /* Percent-encoded for a data: address in an attribute. */
 void markup_percent(struct text *text, const char *plain);
 

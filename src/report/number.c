@@ -1,7 +1,8 @@
 #include "report/number.h"
 
-#include <stdio.h>
 #include <string.h>
+
+#include "report/report.h"
 
 #define DECIMALS 6
 #define MINUS "\xE2\x88\x92" /* as wide as a plus */
@@ -31,109 +32,77 @@ static void trim(char *digits, unsigned least)
         memmove(digits, digits + 1, strlen(digits));
 }
 
-/* Adds `more` to a piece, which has room for every number with its marks. */
-static void add(struct piece *piece, const char *more, size_t length)
+const char *say_number(const struct report *report, const char *digits, unsigned least, unsigned most)
 {
-    size_t at = strlen(piece->text);
-    snprintf(piece->text + at, sizeof piece->text - at, "%.*s", (int)length, more);
-}
-
-struct piece piece_number(const struct language *language, const char *digits, unsigned least,
-                          unsigned most)
-{
+    const struct language *language = report->language;
     char rounded[EXACT_TEXT_SIZE];
-    struct piece piece = {""};
-    if (digits == NULL) {
-        snprintf(piece.text, sizeof piece.text, "%s", language->texts[TEXT_not_known]);
-        return piece;
-    }
+    struct text words = {.data = NULL};
+    if (digits == NULL)
+        return language->texts[TEXT_not_known];
     fraction_text(rounded, fraction_make(number_millionths(digits), ONE), most, false);
     trim(rounded, least);
-    const char *at = rounded[0] == '-' ? rounded + 1 : rounded;
-    if (at != rounded)
-        add(&piece, MINUS, sizeof MINUS - 1);
-    size_t whole = strcspn(at, ".");
-    for (size_t k = 0; k < whole; k++) {
-        add(&piece, at + k, 1);
-        if (k + 1 < whole && (whole - k - 1) % 3 == 0)
-            add(&piece, language->thousands, strlen(language->thousands));
-    }
-    if (at[whole] != '\0') {
-        add(&piece, language->point, strlen(language->point));
-        add(&piece, at + whole + 1, strlen(at + whole + 1));
-    }
-    return piece;
+    bool negative = rounded[0] == '-';
+    text_put(&words, negative ? MINUS : "");
+    text_grouped(&words, negative ? rounded + 1 : rounded, language->thousands, language->point);
+    return arena_keep(report->words, &words);
 }
 
-void number_put(struct text *text, const struct language *language, const char *digits,
-                unsigned least, unsigned most)
-{
-    text_put(text, piece_number(language, digits, least, most).text);
-}
-
-struct piece piece_millionths(const struct language *language, int128 millionths, unsigned least,
-                              unsigned most)
+const char *say_millionths(const struct report *report, int128 millionths, unsigned least,
+                           unsigned most)
 {
     char digits[EXACT_TEXT_SIZE];
     number_digits(digits, millionths);
-    return piece_number(language, digits, least, most);
+    return say_number(report, digits, least, most);
 }
 
-/* The number with what belongs to it: "{0} %". */
-static struct piece dressed(const struct language *language, enum text_key key, struct piece number)
+const char *say_whole(const struct report *report, const char *digits)
 {
-    struct piece piece;
-    const char *form = language->texts[key];
-    const char *place = strstr(form, "{0}");
-    snprintf(piece.text, sizeof piece.text, "%.*s%.120s%.60s", (int)(place - form), form,
-             number.text, place + 3);
-    return piece;
+    return say_number(report, digits, 0, 0);
 }
 
-struct piece piece_percent(const struct language *language, const char *digits)
+const char *say_rounded(const struct report *report, int128 millionths)
 {
-    if (digits == NULL)
-        return piece_number(language, NULL, 0, 0);
-    return dressed(language, TEXT_percent, piece_number(language, digits, 0, 2));
+    return say_millionths(report, millionths, 0, 0);
 }
 
-struct piece piece_percent_column(const struct language *language, const char *digits)
+const char *say_count(const struct report *report, size_t count)
 {
-    if (digits == NULL)
-        return piece_number(language, NULL, 0, 0);
-    return dressed(language, TEXT_percent, piece_number(language, digits, 2, 2));
+    return say_rounded(report, (int128)count * ONE);
 }
 
-struct piece piece_ratio(const struct language *language, const char *digits)
+const char *say_percent(const struct report *report, const char *digits, unsigned least)
+{
+    const char *number = say_number(report, digits, least, 2);
+    return digits != NULL ? PHRASE(report, percent, number) : number;
+}
+
+const char *say_ratio(const struct report *report, const char *digits)
 {
     if (digits == NULL)
-        return piece_number(language, NULL, 0, 0);
-    return dressed(language, TEXT_percent,
-                   piece_millionths(language, 100 * number_millionths(digits), 1, 1));
+        return say_whole(report, NULL);
+    return PHRASE(report, percent, say_millionths(report, 100 * number_millionths(digits), 1, 1));
 }
 
-struct piece piece_part(const struct language *language, int128 part, int128 whole)
+const char *say_part(const struct report *report, int128 part, int128 whole)
 {
-    if (whole <= 0)
-        return piece_number(language, NULL, 0, 0);
     char digits[EXACT_TEXT_SIZE];
+    if (whole <= 0)
+        return say_whole(report, NULL);
     number_digits(digits, part * ONE / whole);
-    return piece_ratio(language, digits);
+    return say_ratio(report, digits);
 }
 
-struct piece piece_money_millionths(const struct language *language, int128 millionths)
+const char *say_money_millionths(const struct report *report, int128 millionths)
 {
-    int128 size = millionths < 0 ? -millionths : millionths;
-    if (size >= (int128)ONE * ONE)
-        return dressed(
-            language, TEXT_money_million,
-            piece_millionths(language, millionths / ONE, millionths / ONE % ONE != 0 ? 2 : 0, 2));
-    return dressed(language, TEXT_money, piece_millionths(language, millionths, 0, 0));
+    int128 size = millionths < 0 ? -millionths : millionths, millions = millionths / ONE;
+    if (size < (int128)ONE * ONE)
+        return PHRASE(report, money, say_rounded(report, millionths));
+    return PHRASE(report, money_million,
+                  say_millionths(report, millions, millions % ONE != 0 ? 2 : 0, 2));
 }
 
-struct piece piece_money(const struct language *language, const char *digits)
+const char *say_money(const struct report *report, const char *digits)
 {
-    if (digits == NULL)
-        return piece_number(language, NULL, 0, 0);
-    return piece_money_millionths(language, number_millionths(digits));
+    return digits != NULL ? say_money_millionths(report, number_millionths(digits))
+                          : say_whole(report, NULL);
 }

@@ -6,8 +6,8 @@
 #define SOLPOOL_REPORT_NUMBER_H
 
 #include "base/exact.h"
-#include "base/text.h"
-#include "base/language.h"
+
+struct report;
 
 #define ONE INT64_C(1000000) /* in millionths */
 
@@ -17,29 +17,25 @@ int128 number_millionths(const char *digits);
 /* The digits of so many millionths, without zeros at the end. */
 void number_digits(char out[EXACT_TEXT_SIZE], int128 millionths);
 
-/* As people of this language write it, with at least `least` and at most `most` decimals, rounded half away
- * from zero; a number that is not known is said to be so. */
-void number_put(struct text *text, const struct language *language, const char *digits,
-                unsigned least, unsigned most);
+/* --- In words ------------------------------------------------------------------------------------
+ * As people of the report's language write it; a number that is not known is said to be so. Each lives as long as the
+ * report's words. */
 
-/* A number for a sentence. */
-struct piece {
-    char text[240];
-};
-
-struct piece piece_number(const struct language *language, const char *digits, unsigned least,
-                          unsigned most);
-struct piece piece_millionths(const struct language *language, int128 millionths, unsigned least,
-                              unsigned most);
-/* "5.21 %" of 0.052148 and of 5.2148. */
-struct piece piece_ratio(const struct language *language, const char *digits);
-struct piece piece_percent(const struct language *language, const char *digits);
-/* The same with both decimals always, for a column. */
-struct piece piece_percent_column(const struct language *language, const char *digits);
+/* With at least `least` and at most `most` decimals, rounded half away from zero. */
+const char *say_number(const struct report *report, const char *digits, unsigned least, unsigned most);
+const char *say_millionths(const struct report *report, int128 millionths, unsigned least,
+                           unsigned most);
+/* The same without decimals. */
+const char *say_whole(const struct report *report, const char *digits);
+const char *say_rounded(const struct report *report, int128 millionths);
+const char *say_count(const struct report *report, size_t count);
+/* "5.21 %" of 0.052148 and of 5.2148, this with so many decimals at least. */
+const char *say_ratio(const struct report *report, const char *digits);
+const char *say_percent(const struct report *report, const char *digits, unsigned least);
 /* A part of a whole in per cent; "not known" where the whole is nothing. */
-struct piece piece_part(const struct language *language, int128 part, int128 whole);
+const char *say_part(const struct report *report, int128 part, int128 whole);
 /* "EUR 21.92 million", "EUR 20 000". */
-struct piece piece_money(const struct language *language, const char *digits);
-struct piece piece_money_millionths(const struct language *language, int128 millionths);
+const char *say_money(const struct report *report, const char *digits);
+const char *say_money_millionths(const struct report *report, int128 millionths);
 
 #endif

@@ -4,18 +4,17 @@
 
 #include "report/report.h"
 
-enum { OPTION_ORDER_COUNT = 13 };
-/* From relocating everything to paying everything, then the others. */
-extern const char *const option_order[OPTION_ORDER_COUNT];
+/* From relocating everything to paying everything, then the others; closed by NULL. */
+extern const char *const option_order[];
 
 /* "relocate", "90 % relocated, the rest paid". */
-void option_name(struct text *text, const struct language *language, const char *name, bool narrow);
+const char *say_option(const struct report *report, const char *name, bool narrow);
 
 /* Which way costs the state least, or why that is not known, and where both cost the same. */
-void say_choice(struct text *text, const struct report *report);
+const char *say_choice(const struct report *report);
 /* What each benefitting state receives more and less if the state relocates instead of paying, as HTML. */
 void put_difference(struct text *out, const struct report *report);
 /* The mandatory offsets that either way brings, and would bring if the Forum met. */
-void say_offsets(struct text *text, const struct report *report);
+const char *say_offsets(const struct report *report);
 
 #endif

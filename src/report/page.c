@@ -10,75 +10,43 @@
 
 /* --- Parts ------------------------------------------------------------------------------------- */
 
-static void put_text_of(struct text *out, const struct report *report, enum text_key key)
-{
-    markup_put(out, report->language->texts[key]);
-}
-
 static void put_csv_link(struct text *out, const struct report *report, const struct chart *chart)
 {
-    const struct results *results = report->results;
-    text_put(out, "<p class=\"csv\"><a download=\"solpool-");
-    markup_put(out, text_at(results->allocation, "year"));
-    text_put(out, "-");
-    text_put(out, chart->name);
-    if (chart->of_state) {
-        text_put(out, "-");
-        markup_put(out, results->state);
-    }
-    text_put(out, ".csv\" href=\"");
+    const char *const *texts = report->language->texts;
+    const char *state = chart->of_state ? report->results->state : NULL;
+    MARKUP(out, "<p class=\"csv\"><a download=\"solpool-{}-{}{}{}.csv\" href=\"",
+           text_at(report->results->allocation, "year"), chart->name, state != NULL ? "-" : "",
+           state);
     chart_table(out, report, chart, true);
-    text_put(out, "\">");
-    put_text_of(out, report, TEXT_csv_link);
-    text_put(out, " <span class=\"of\">(");
-    put_text_of(out, report, chart->title);
-    text_put(out, ")</span></a></p>");
-}
-
-static void put_left_out(struct text *out, const struct report *report, size_t left_out)
-{
-    struct text words = {.data = NULL};
-    if (left_out == 0)
-        return;
-    SAY(&words, report->language, rows_left_out,
-        piece_millionths(report->language, (int128)left_out * ONE, 0, 0).text);
-    text_put(out, "<p class=\"note\">");
-    put_escaped_text(out, &words);
-    text_put(out, "</p>");
+    MARKUP(out, "\">{} <span class=\"of\">({})</span></a></p>", texts[TEXT_csv_link],
+           texts[chart->title]);
 }
 
 static void put_table(struct text *out, const struct report *report, const struct chart *chart)
 {
-    const char *code = report->language->code;
-    text_put(out, "<details><summary>");
-    put_text_of(out, report, TEXT_table_of_data);
-    text_put(out, "<span class=\"of\">: ");
-    put_text_of(out, report, chart->title);
-    text_format(out,
-                "</span></summary><div class=\"table\" tabindex=\"0\" role=\"region\" "
-                "aria-labelledby=\"%s-%s\" data-table=\"%s\">",
-                code, chart->name, chart->name);
+    const char *code = report->language->code, *const *texts = report->language->texts;
+    MARKUP(out,
+           "<details><summary>{}<span class=\"of\">: {}</span></summary><div class=\"table\" "
+           "tabindex=\"0\" role=\"region\" aria-labelledby=\"{}-{}\" data-table=\"{}\">",
+           texts[TEXT_table_of_data], texts[chart->title], code, chart->name, chart->name);
     size_t left_out = chart_table(out, report, chart, false);
     text_put(out, "</div>");
-    put_left_out(out, report, left_out);
+    if (left_out > 0)
+        MARKUP(out, "<p class=\"note\">{}</p>",
+               PHRASE(report, rows_left_out, say_count(report, left_out)));
     text_put(out, "</details>");
 }
 
 static void put_chapter(struct text *out, const struct report *report, const struct chart *chart)
 {
-    struct text lead = {.data = NULL};
-    text_format(out, "<section aria-labelledby=\"%s-%s\"><div class=\"show\"><h2 id=\"%s-%s\">",
-                report->language->code, chart->name, report->language->code, chart->name);
-    put_text_of(out, report, chart->heading);
-    text_put(out, "</h2><p class=\"lead\">");
-    chart->lead(&lead, report);
-    put_escaped_text(out, &lead);
-    text_put(out, "</p><figure>");
+    const char *code = report->language->code, *const *texts = report->language->texts;
+    MARKUP(out,
+           "<section aria-labelledby=\"{}-{}\"><div class=\"show\"><h2 id=\"{}-{}\">{}</h2>"
+           "<p class=\"lead\">{}</p><figure>",
+           code, chart->name, code, chart->name, texts[chart->heading], chart->lead(report));
     chart_picture(out, report, chart, WIDE, false);
     chart_picture(out, report, chart, NARROW, false);
-    text_put(out, "<figcaption>");
-    put_text_of(out, report, chart->reading);
-    text_put(out, "</figcaption></figure></div>");
+    MARKUP(out, "<figcaption>{}</figcaption></figure></div>", texts[chart->reading]);
     put_table(out, report, chart);
     put_csv_link(out, report, chart);
     text_put(out, "</section>");
@@ -92,16 +60,14 @@ static bool is_shown(const struct report *report, const struct chart *chart)
 static void put_contents_entry(struct text *out, const struct report *report, const char *name,
                                enum text_key title)
 {
-    text_format(out, "<li><a href=\"#%s-%s\">", report->language->code, name);
-    put_text_of(out, report, title);
-    text_put(out, "</a></li>");
+    MARKUP(out, "<li><a href=\"#{}-{}\">{}</a></li>", report->language->code, name,
+           report->language->texts[title]);
 }
 
 static void put_contents(struct text *out, const struct report *report)
 {
-    text_put(out, "<nav class=\"contents\" aria-label=\"");
-    put_text_of(out, report, TEXT_contents);
-    text_put(out, "\"><ul>");
+    MARKUP(out, "<nav class=\"contents\" aria-label=\"{}\"><ul>",
+           report->language->texts[TEXT_contents]);
     for (size_t k = 0; charts[k] != NULL; k++)
         if (is_shown(report, charts[k]))
             put_contents_entry(out, report, charts[k]->name, charts[k]->heading);
@@ -114,68 +80,48 @@ static void put_contents(struct text *out, const struct report *report)
 /* Links to the other languages. They work without the script. */
 static void put_languages(struct text *out, const struct report *report)
 {
-    text_put(out, "<nav class=\"languages\" aria-label=\"");
-    put_text_of(out, report, TEXT_languages);
-    text_put(out, "\">");
+    MARKUP(out, "<nav class=\"languages\" aria-label=\"{}\">",
+           report->language->texts[TEXT_languages]);
     for (size_t k = 0; languages[k] != NULL; k++) {
         const char *code = languages[k]->code;
         if (languages[k] != report->language)
-            text_format(out, "<a href=\"#%s\" hreflang=\"%s\" lang=\"%s\">%s</a>", code, code, code,
-                        languages[k]->name);
+            MARKUP(out, "<a href=\"#{}\" hreflang=\"{}\" lang=\"{}\">{}</a>", code, code, code,
+                   languages[k]->name);
     }
     text_put(out, "</nav>");
 }
 
 static void put_header(struct text *out, const struct report *report)
 {
-    struct text heading = {.data = NULL};
     text_put(out, "<header>");
     put_languages(out, report);
-    text_put(out, "<h1>");
-    say_heading(&heading, report);
-    put_escaped_text(out, &heading);
-    text_put(out, "</h1><p class=\"title\" dir=\"auto\">");
-    markup_put(out, text_at(report->results->allocation, "title"));
-    text_put(out, "</p></header>");
+    MARKUP(out, "<h1>{}</h1><p class=\"title\" dir=\"auto\">{}</p></header>", say_heading(report),
+           text_at(report->results->allocation, "title"));
 }
 
 static void put_footer(struct text *out, const struct report *report)
 {
     const char *date = report_date(report);
-    struct text words = {.data = NULL};
-    SAY(&words, report->language, footer, text_at(report->results->allocation, "tool.version"),
-        date != NULL ? date : report->language->texts[TEXT_not_dated]);
-    text_put(out, "<footer><p>");
-    put_escaped_text(out, &words);
-    text_put(out, "</p></footer>");
+    MARKUP(out, "<footer><p>{}</p></footer>",
+           PHRASE(report, footer, text_at(report->results->allocation, "tool.version"),
+                  date != NULL ? date : report->language->texts[TEXT_not_dated]));
 }
 
 /* --- A language -------------------------------------------------------------------------------- */
 
 static void put_edition(struct text *out, const struct report *report, bool first)
 {
-    const char *code = report->language->code;
-    struct text title = {.data = NULL};
-    say_heading(&title, report);
-    text_format(out, "<div class=\"edition %s\" id=\"%s\" lang=\"%s\" data-title=\"",
-                first ? "first" : "other", code, code);
-    put_escaped_text(out, &title);
-    text_put(out, "\" data-highlight=\"");
-    put_text_of(out, report, TEXT_highlight);
-    text_put(out, "\" data-nobody=\"");
-    put_text_of(out, report, TEXT_highlight_nobody);
-    text_put(out, "\" data-sort=\"");
-    put_text_of(out, report, TEXT_sort);
-    text_format(out, "\"><a class=\"skip\" href=\"#%s-main\">", code);
-    put_text_of(out, report, TEXT_skip);
-    text_put(out, "</a>");
+    const char *code = report->language->code, *const *texts = report->language->texts;
+    MARKUP(out,
+           "<div class=\"edition {}\" id=\"{}\" lang=\"{}\" data-title=\"{}\" data-highlight=\"{}\" "
+           "data-nobody=\"{}\" data-sort=\"{}\"><a class=\"skip\" href=\"#{}-main\">{}</a>",
+           first ? "first" : "other", code, code, say_heading(report), texts[TEXT_highlight],
+           texts[TEXT_highlight_nobody], texts[TEXT_sort], code, texts[TEXT_skip]);
     put_header(out, report);
-    text_format(
-        out,
-        "<main id=\"%s-main\"><section class=\"answer\" aria-labelledby=\"%s-answer\"><h2 id=\"%s-answer\">",
-        code, code, code);
-    put_text_of(out, report, TEXT_summary_title);
-    text_put(out, "</h2>");
+    MARKUP(out,
+           "<main id=\"{}-main\"><section class=\"answer\" aria-labelledby=\"{}-answer\">"
+           "<h2 id=\"{}-answer\">{}</h2>",
+           code, code, code, texts[TEXT_summary_title]);
     put_summary(out, report);
     put_headlines(out, report);
     text_put(out, "</section>");
@@ -194,19 +140,14 @@ static void put_edition(struct text *out, const struct report *report, bool firs
 
 static void put_top(struct text *out, const struct report *report)
 {
-    struct text title = {.data = NULL};
-    text_format(out, "<!DOCTYPE html>\n<html lang=\"%s\"><head><meta charset=\"utf-8\">",
-                report->language->code);
-    text_put(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-                  "style-src 'unsafe-inline'; img-src data:; script-src 'sha256-");
-    text_put(out, report_page_js_hash);
-    text_put(
-        out,
-        "'\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
-        "<meta name=\"color-scheme\" content=\"light dark\"><link rel=\"icon\" href=\"data:,\"><title>");
-    say_heading(&title, report);
-    put_escaped_text(out, &title);
-    text_put(out, "</title><style>");
+    MARKUP(out,
+           "<!DOCTYPE html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\">"
+           "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+           "style-src 'unsafe-inline'; img-src data:; script-src 'sha256-{}'\">"
+           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+           "<meta name=\"color-scheme\" content=\"light dark\"><link rel=\"icon\" href=\"data:,\">"
+           "<title>{}</title><style>",
+           report->language->code, report_page_js_hash, say_heading(report));
     text_put(out, report_page_css);
     text_put(out, report_chart_css);
     text_put(
@@ -218,16 +159,16 @@ static void put_top(struct text *out, const struct report *report)
 }
 
 static solpool_status put_language(struct text *out, const struct results *results,
-                                   const struct language *language, bool first, solpool_error *err)
+                                   const struct language *language, bool first,
+                                   struct arena *words, solpool_error *err)
 {
     struct report report;
-    solpool_status status = report_open(&report, results, language, err);
+    solpool_status status = report_open(&report, results, language, words, err);
     if (status != SOLPOOL_OK)
         return status;
     if (first)
         put_top(out, &report);
     put_edition(out, &report, first);
-    report_close(&report);
     return SOLPOOL_OK;
 }
 
@@ -235,19 +176,13 @@ solpool_status report_page(char **out, const struct results *results,
                            const struct language *language, solpool_error *err)
 {
     struct text text = {.data = NULL};
-    *out = NULL;
-    solpool_status status = put_language(&text, results, language, true, err);
+    struct arena words = {.blocks = NULL};
+    solpool_status status = put_language(&text, results, language, true, &words, err);
     for (size_t k = 0; status == SOLPOOL_OK && languages[k] != NULL; k++)
         if (languages[k] != language)
-            status = put_language(&text, results, languages[k], false, err);
+            status = put_language(&text, results, languages[k], false, &words, err);
     text_put(&text, "<script>");
     text_put(&text, report_page_js);
     text_put(&text, "</script></body></html>\n");
-    if (status == SOLPOOL_OK && text.failed)
-        status = error_memory(err);
-    if (status != SOLPOOL_OK)
-        text_release(&text);
-    else
-        *out = text.data;
-    return status;
+    return report_end(out, &text, &words, status, err);
 }

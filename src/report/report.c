@@ -92,34 +92,51 @@ int128 worth_of_all(const struct report *report, const cJSON *measures)
     return sum;
 }
 
-void say_measures(struct text *text, const struct report *report, const cJSON *measures)
+const char *say_measures(const struct report *report, const cJSON *measures)
 {
-    const struct language *language = report->language;
     struct enumeration list = {.count = 0};
     for (int t = 0; t < REPORT_MEASURES; t++) {
         const struct measure_look *look = &measure_looks[t];
         const char *digits = text_at(measures, look->key);
-        struct text part = {.data = NULL};
         if (number_millionths(digits) == 0)
             continue;
-        struct piece number =
-            look->money ? piece_money(language, digits) : piece_number(language, digits, 0, 0);
-        say_list(&part, language, look->amount, (const char *const[]){number.text, NULL});
-        enumerate(&list, part.data != NULL ? part.data : "");
-        text->failed = text->failed || part.failed;
-        text_release(&part);
+        const char *amount = (look->money ? say_money : say_whole)(report, digits);
+        enumerate(&list, phrase(report, look->amount, (const char *const[]){amount, NULL}));
     }
-    if (list.count == 0)
-        text_put(text, language->texts[TEXT_nothing]);
-    enumeration_end(text, language, &list, TEXT_list_end);
+    return list.count > 0 ? say_listed(report, &list) : report->language->texts[TEXT_nothing];
 }
 
-void put_escaped_text(struct text *out, struct text *plain)
+/* --- Words ------------------------------------------------------------------------------------- */
+
+const char *phrase(const struct report *report, enum text_key key, const char *const *arguments)
 {
-    if (plain->data != NULL)
-        markup_put(out, plain->data);
-    out->failed = out->failed || plain->failed;
-    text_release(plain);
+    struct text text = {.data = NULL};
+    say_list(&text, report->language, key, arguments);
+    return arena_keep(report->words, &text);
+}
+
+const char *say_both(const struct report *report, const char *first, const char *second)
+{
+    const char *between = *first != '\0' && *second != '\0' ? " " : "";
+    struct text text = {.data = NULL};
+    text_put(&text, first);
+    text_put(&text, between);
+    text_put(&text, second);
+    return arena_keep(report->words, &text);
+}
+
+const char *say_listed(const struct report *report, struct enumeration *list)
+{
+    struct text text = {.data = NULL};
+    enumeration_end(&text, report->language, list, TEXT_list_end);
+    return arena_keep(report->words, &text);
+}
+
+const char *say_shortened(const struct report *report, const char *plain, size_t most)
+{
+    struct text text = {.data = NULL};
+    markup_shortened(&text, plain, most);
+    return arena_keep(report->words, &text);
 }
 
 /* --- Names ------------------------------------------------------------------------------------- */
@@ -159,49 +176,43 @@ const char *label_in_sentence(const struct report *report, const char *code)
 /* Longer names are cut: they stand in sentences. */
 #define NAME_CHARACTERS 80
 
-static bool take_label(struct report *report, const cJSON *state)
+static void take_label(struct report *report, const cJSON *state)
 {
-    struct label *label = &report->labels[report->label_count];
-    struct text name = {.data = NULL}, cut = {.data = NULL};
-    label->code = text_at(state, "code");
-    text_put(&cut, "");
-    markup_shortened(&cut, best_name(report->language, label->code, text_at(state, "name")),
-                     NAME_CHARACTERS);
-    text_put(&name, "");
-    markup_name(&name, cut.data != NULL ? cut.data : "");
-    label->text = name.data;
-    report->label_count++;
-    bool whole = !name.failed && !cut.failed;
-    text_release(&cut);
-    return whole;
+    const char *code = text_at(state, "code");
+    const char *name = best_name(report->language, code, text_at(state, "name"));
+    struct text label = {.data = NULL};
+    markup_name(&label, say_shortened(report, name, NAME_CHARACTERS));
+    report->labels[report->label_count++] = (struct label){code, arena_keep(report->words, &label)};
 }
 
 solpool_status report_open(struct report *report, const struct results *results,
-                           const struct language *language, solpool_error *err)
+                           const struct language *language, struct arena *words, solpool_error *err)
 {
     const cJSON *states = item_at(results->allocation, "states"), *state;
-    bool whole = true;
-    *report = (struct report){.results = results, .language = language};
+    *report = (struct report){.results = results, .language = language, .words = words};
     report->price = amount_at(results->allocation, "pool.eur_per_relocation");
     report->price = report->price > 0 ? report->price : 1;
-    report->labels = calloc((size_t)cJSON_GetArraySize(states) + 1, sizeof *report->labels);
+    report->labels =
+        arena_take(words, ((size_t)cJSON_GetArraySize(states) + 1) * sizeof *report->labels);
     if (report->labels == NULL)
         return error_memory(err);
-    cJSON_ArrayForEach(state, states) whole = take_label(report, state) && whole;
+    cJSON_ArrayForEach(state, states) take_label(report, state);
     qsort(report->labels, report->label_count, sizeof *report->labels, by_code);
-    if (whole)
-        return SOLPOOL_OK;
-    report_close(report);
-    return error_memory(err);
+    return SOLPOOL_OK;
 }
 
-void report_close(struct report *report)
+solpool_status report_end(char **out, struct text *text, struct arena *words, solpool_status status,
+                          solpool_error *err)
 {
-    for (size_t k = 0; k < report->label_count; k++)
-        free(report->labels[k].text);
-    free(report->labels);
-    report->labels = NULL;
-    report->label_count = 0;
+    *out = NULL;
+    if (status == SOLPOOL_OK && (text->failed || words->failed))
+        status = error_memory(err);
+    arena_clear(words);
+    if (status == SOLPOOL_OK)
+        *out = text->data;
+    else
+        text_release(text);
+    return status;
 }
 
 /* Dates of sources are free texts: only days count. */

@@ -9,6 +9,7 @@
 
 #include <cJSON.h>
 
+#include "base/arena.h"
 #include "base/error.h"
 #include "base/language.h"
 #include "report/number.h"
@@ -27,12 +28,13 @@ struct results {
 
 struct label {
     const char *code; /* borrowed */
-    char *text;       /* the state's name in the language, or its code */
+    const char *text; /* the state's name in the language, or its code */
 };
 
 struct report {
     const struct results *results;
     const struct language *language;
+    struct arena *words;  /* of which sentences and pictures are made; the caller's */
     struct label *labels; /* of every state, sorted by code */
     size_t label_count;
     int128 price; /* euro a relocation, in millionths; never below 1 */
@@ -51,8 +53,11 @@ solpool_status report_chart(char **out, const struct results *results,
 /* --- Inside ------------------------------------------------------------------------------------ */
 
 solpool_status report_open(struct report *report, const struct results *results,
-                           const struct language *language, solpool_error *err);
-void report_close(struct report *report); /* accepts a zeroed struct */
+                           const struct language *language, struct arena *words, solpool_error *err);
+
+/* Hands over what was written if all went well, and frees it and the words. */
+solpool_status report_end(char **out, struct text *text, struct arena *words, solpool_status status,
+                          solpool_error *err);
 
 /* The item at a path of keys ("pledge.value"), or NULL where there is none or it is null. */
 const cJSON *item_at(const cJSON *object, const char *path);
@@ -93,13 +98,26 @@ int128 worth(const struct report *report, const cJSON *measures, enum report_mea
 /* Of all four. */
 int128 worth_of_all(const struct report *report, const cJSON *measures);
 
+/* A text of the language with its places filled: PHRASE(report, states_lead, …). It lives as long as the report's words,
+ * as all do that are said. */
+#define PHRASE(REPORT, ...) PHRASE_WITH(REPORT, __VA_ARGS__, NULL)
+#define PHRASE_WITH(REPORT, KEY, ...)                                                              \
+    phrase(REPORT, TEXT_##KEY, (const char *const[]){__VA_ARGS__})
+const char *phrase(const struct report *report, enum text_key key, const char *const *arguments);
+
+/* Two sentences one behind the other; either may be empty. */
+const char *say_both(const struct report *report, const char *first, const char *second);
+
+/* "a, b and c" of what was enumerated. */
+const char *say_listed(const struct report *report, struct enumeration *list);
+
+/* The first characters of a text, with … where there are more than `most`. */
+const char *say_shortened(const struct report *report, const char *plain, size_t most);
+
 /* "1 096 relocations and EUR 21.92 million", "nothing". */
-void say_measures(struct text *text, const struct report *report, const cJSON *measures);
+const char *say_measures(const struct report *report, const cJSON *measures);
 
 /* The newest date of the sources, or the day on which the year is looked at; NULL where none is given. */
 const char *report_date(const struct report *report);
-
-/* Puts and frees what was gathered, escaped; failures are passed on. */
-void put_escaped_text(struct text *out, struct text *plain);
 
 #endif

@@ -5,7 +5,7 @@
 #include "report/report.h"
 
 /* "Annual Solidarity Pool 2026: Netherlands" */
-void say_heading(struct text *text, const struct report *report);
+const char *say_heading(const struct report *report);
 
 /* Paragraphs of HTML. */
 void put_summary(struct text *out, const struct report *report);

@@ -29,9 +29,7 @@ static void put_units(struct text *text, int64_t tenths)
 
 static void attribute(struct svg *svg, const char *name, int64_t tenths)
 {
-    text_put(&svg->text, " ");
-    text_put(&svg->text, name);
-    text_put(&svg->text, "=\"");
+    MARKUP(&svg->text, " {}=\"", name);
     put_units(&svg->text, tenths);
     text_put(&svg->text, "\"");
 }
@@ -91,16 +89,12 @@ static void put_curve(struct svg *svg, int64_t x, int64_t y, int64_t to_x, int64
 
 static void put_title(struct svg *svg, const char *title)
 {
-    text_put(&svg->text, "<title>");
-    markup_put(&svg->text, title);
-    text_put(&svg->text, "</title>");
+    MARKUP(&svg->text, "<title>{}</title>", title);
 }
 
 static void put_state(struct svg *svg, const char *code)
 {
-    text_put(&svg->text, " data-state=\"");
-    markup_put(&svg->text, code);
-    text_put(&svg->text, "\"");
+    MARKUP(&svg->text, " data-state=\"{}\"", code);
 }
 
 void svg_band(struct svg *svg, const char *class, const char *state, const struct band *band,
@@ -134,16 +128,14 @@ void svg_words(struct svg *svg, const char *class, enum anchor anchor, int64_t x
     attribute(svg, "x", x);
     attribute(svg, "y", y);
     text_put(&svg->text, anchors[anchor]);
-    text_put(&svg->text, ">");
-    markup_put(&svg->text, words);
-    text_put(&svg->text, "</text>");
+    MARKUP(&svg->text, ">{}</text>", words);
 }
 
 void svg_number(struct svg *svg, const char *class, enum anchor anchor, int64_t x, int64_t y,
                 int128 millionths, unsigned decimals)
 {
     svg_words(svg, class, anchor, x, y,
-              piece_millionths(svg->report->language, millionths, 0, decimals).text);
+              say_millionths(svg->report, millionths, 0, decimals));
 }
 
 /* How many bytes of `words` fit on a line of so many characters: up to a blank, or as many as fit. */
@@ -166,13 +158,10 @@ void svg_paragraph(struct svg *svg, const char *class, int64_t x, size_t charact
                    int64_t line_height, const char *words)
 {
     while (*words != '\0') {
-        struct text line = {.data = NULL};
         size_t length = line_length(words, characters);
-        text_add(&line, words, length);
         svg->y += line_height;
-        svg_words(svg, class, ANCHOR_START, x, svg->y, line.data != NULL ? line.data : "");
-        svg->text.failed = svg->text.failed || line.failed;
-        text_release(&line);
+        svg_words(svg, class, ANCHOR_START, x, svg->y,
+                  arena_text(svg->report->words, words, length));
         words += length;
         words += strspn(words, " ");
     }

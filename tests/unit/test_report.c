@@ -92,29 +92,34 @@ static const struct {
 
 START_TEST(test_numbers)
 {
-    ck_assert_str_eq(piece_number(languages[0], number_rows[_i].digits, number_rows[_i].least,
-                                  number_rows[_i].most)
-                         .text,
-                     number_rows[_i].english);
-    ck_assert_str_eq(piece_number(languages[1], number_rows[_i].digits, number_rows[_i].least,
-                                  number_rows[_i].most)
-                         .text,
-                     number_rows[_i].dutch);
+    struct arena words = {.blocks = NULL};
+    const char *const expected[] = {number_rows[_i].english, number_rows[_i].dutch};
+    for (size_t k = 0; k < 2; k++) {
+        const struct report report = {.language = languages[k], .words = &words};
+        ck_assert_str_eq(say_number(&report, number_rows[_i].digits, number_rows[_i].least,
+                                    number_rows[_i].most),
+                         expected[k]);
+    }
+    arena_clear(&words);
 }
 END_TEST
 
 START_TEST(test_numbers_with_units)
 {
-    ck_assert_str_eq(piece_percent(languages[0], "5.214834").text, "5.21\xC2\xA0%");
-    ck_assert_str_eq(piece_ratio(languages[1], "0.605592").text, "60,6\xC2\xA0%");
-    ck_assert_str_eq(piece_ratio(languages[0], NULL).text, "not known");
-    ck_assert_str_eq(piece_money(languages[0], "420000000.00").text, "EUR\xC2\xA0"
-                                                                     "420\xC2\xA0million");
-    ck_assert_str_eq(piece_money(languages[1], "21920000.00").text, "\xE2\x82\xAC\xC2\xA0"
-                                                                    "21,92\xC2\xA0miljoen");
-    ck_assert_str_eq(piece_money(languages[0], "999999.99").text, "EUR\xC2\xA0"
-                                                                  "1,000,000");
-    ck_assert_str_eq(piece_part(languages[0], 1, 0).text, "not known"); /* of nothing */
+    struct arena words = {.blocks = NULL};
+    const struct report english = {.language = languages[0], .words = &words};
+    const struct report dutch = {.language = languages[1], .words = &words};
+    ck_assert_str_eq(say_percent(&english, "5.214834", 0), "5.21\xC2\xA0%");
+    ck_assert_str_eq(say_ratio(&dutch, "0.605592"), "60,6\xC2\xA0%");
+    ck_assert_str_eq(say_ratio(&english, NULL), "not known");
+    ck_assert_str_eq(say_money(&english, "420000000.00"), "EUR\xC2\xA0"
+                                                          "420\xC2\xA0million");
+    ck_assert_str_eq(say_money(&dutch, "21920000.00"), "\xE2\x82\xAC\xC2\xA0"
+                                                       "21,92\xC2\xA0miljoen");
+    ck_assert_str_eq(say_money(&english, "999999.99"), "EUR\xC2\xA0"
+                                                       "1,000,000");
+    ck_assert_str_eq(say_part(&english, 1, 0), "not known"); /* of nothing */
+    arena_clear(&words);
 }
 END_TEST
 
@@ -174,6 +179,15 @@ START_TEST(test_shortened)
 }
 END_TEST
 
+START_TEST(test_markup)
+{
+    struct text text = {.data = NULL};
+    MARKUP(&text, "<i>{}</i>{}{}", "a<b", NULL, "c");
+    ck_assert_str_eq(text.data, "<i>a&lt;b</i>c");
+    text_release(&text);
+}
+END_TEST
+
 START_TEST(test_enumerations)
 {
     static const char *const parts[] = {"a", "b", "c"};
@@ -215,6 +229,7 @@ Suite *report_suite(void)
     TCase *words = case_of(suite, "words");
     add_rows(words, test_words, word_rows);
     tcase_add_test(words, test_shortened);
+    tcase_add_test(words, test_markup);
     tcase_add_test(words, test_enumerations);
     tcase_add_test(words, test_scale);
     return suite;
