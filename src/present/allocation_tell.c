@@ -220,10 +220,9 @@ void allocation_tell(struct telling *telling)
         return;
     }
     tell_pool(telling);
-    TELL(telling, allocation_headline, number_at(telling, "totals.nominal.value"),
-         number_at(telling, "totals.pledged.value"), number_at(telling, "totals.to_implement.value"),
-         number_at(telling, "totals.delivered.value"));
-    tell_paragraph(telling);
+    TELL_LAST(telling, allocation_headline, number_at(telling, "totals.nominal.value"),
+              number_at(telling, "totals.pledged.value"), number_at(telling, "totals.to_implement.value"),
+              number_at(telling, "totals.delivered.value"));
     for (size_t k = 0; k < sizeof allocation_views / sizeof *allocation_views; k++)
         tell_view(telling, &allocation_views[k]);
     tell_notes(telling);
@@ -237,9 +236,8 @@ void years_tell(struct telling *telling)
 void shares_tell(struct telling *telling)
 {
     tell_pool(telling);
-    TELL(telling, shares_headline, number_at(telling, "sum.relocations"),
-         euro_at(telling, "sum.financial_eur"));
-    tell_paragraph(telling);
+    TELL_LAST(telling, shares_headline, number_at(telling, "sum.relocations"),
+              euro_at(telling, "sum.financial_eur"));
     tell_view(telling, &(struct view){VIEW(TEXT_shares_states, "states[]", share_columns)});
 }
 

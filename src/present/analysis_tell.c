@@ -145,10 +145,9 @@ static void tell_states(struct telling *telling)
         text_put(&groups, groups.length > 0 ? "; " : "");
         say_list(&groups, telling->language, words[order[k]], (const char *const[]){list, NULL});
     }
-    TELL(telling, analysis_on_offer,
-         words_percent(telling, fraction_make(sum.num, sum.den * (int128)states)),
-         words_count(telling, states), words_kept(telling, &groups));
-    tell_paragraph(telling);
+    TELL_LAST(telling, analysis_on_offer,
+              words_percent(telling, fraction_make(sum.num, sum.den * (int128)states)),
+              words_count(telling, states), words_kept(telling, &groups));
 }
 
 /* --- What is left out -------------------------------------------------------------------------- */
@@ -160,9 +159,8 @@ static void tell_left_out(struct telling *telling)
     struct fraction incomplete = tree_number(saltelli, "blocks_incomplete");
     if (tree_number(root, "errors").num > 0) {
         const char *first = tree_text(root, "first_error");
-        TELL(telling, analysis_errors, words_number(telling, tree_number(root, "errors")),
-             words_number(telling, tree_number(root, "scenarios")), first != NULL ? first : "");
-        tell_paragraph(telling);
+        TELL_LAST(telling, analysis_errors, words_number(telling, tree_number(root, "errors")),
+                  words_number(telling, tree_number(root, "scenarios")), first != NULL ? first : "");
     }
     if (!cJSON_IsObject(saltelli))
         return;
@@ -209,8 +207,7 @@ static void tell_figures(struct telling *telling)
     tell_blank(telling);
     if (tell_view(telling, &(struct view){VIEW(TEXT_COUNT, "figures[]", columns),
                                           .shown = shows_figure})) {
-        TELL(telling, analysis_figures);
-        tell_paragraph(telling);
+        TELL_LAST(telling, analysis_figures);
     }
 }
 
@@ -367,8 +364,7 @@ static void tell_varying(struct telling *telling)
             continue;
         const char *paths = paths_of(telling, leaders, figure, &count);
         tell_blank(telling);
-        TELL(telling, analysis_varies, words_count(telling, count), paths);
-        tell_paragraph(telling);
+        TELL_LAST(telling, analysis_varies, words_count(telling, count), paths);
         tell_indices(telling, figure);
         any = true;
     }

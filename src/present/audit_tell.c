@@ -178,12 +178,10 @@ static void tell_combinations(struct telling *telling)
 {
     const cJSON *vintage = NULL;
     tell_blank(telling);
-    TELL(telling, audit_combinations,
-         words_count(telling, tree_count(telling->root, "combinations")));
-    tell_paragraph(telling);
+    TELL_LAST(telling, audit_combinations,
+              words_count(telling, tree_count(telling->root, "combinations")));
     tell_view(telling, &combination_view);
-    TELL(telling, audit_combinations_reading);
-    tell_paragraph(telling);
+    TELL_LAST(telling, audit_combinations_reading);
     cJSON_ArrayForEach(vintage, tree_item(telling->root, "vintages.left_out"))
         tell_left_out(telling, vintage);
 }
@@ -291,8 +289,7 @@ static void tell_intervals(struct telling *telling, const cJSON *intervals)
             TELL(telling, audit_contradiction, tree_words(state, "code"));
         tell_paragraph(telling);
     }
-    TELL(telling, audit_intervals_reading);
-    tell_paragraph(telling);
+    TELL_LAST(telling, audit_intervals_reading);
 }
 
 void audit_tell(struct telling *telling)

@@ -174,8 +174,7 @@ static void tell_tables(struct telling *telling)
 {
     tell_blank(telling);
     tell_view(telling, &(struct view){VIEW(TEXT_COUNT, "options[]", option_columns)});
-    TELL(telling, comparison_reading, WORDS(telling, option_mix_short, "30"));
-    tell_paragraph(telling);
+    TELL_LAST(telling, comparison_reading, WORDS(telling, option_mix_short, "30"));
     tell_blank(telling);
     tell_view(telling, &(struct view){VIEW(TEXT_COUNT, "as_stated.benefitting[]", arrival_columns)});
     tell_blank(telling);
@@ -242,8 +241,7 @@ static void tell_limits(struct telling *telling)
         const char *limit = tree_text(option, "limited_by");
         if (limit == NULL || tree_find(options, "limited_by", limit) != option)
             continue;
-        TELL(telling, comparison_limited, tree_text(telling->root, "state"), limit);
-        tell_paragraph(telling);
+        TELL_LAST(telling, comparison_limited, tree_text(telling->root, "state"), limit);
     }
 }
 

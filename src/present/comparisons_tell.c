@@ -156,9 +156,8 @@ static void tell_changes(struct telling *telling)
             text_put(&list, words_again(telling, tree_text(change, ""), TEXT_change_holds_offsets_on_request,
                                         TEXT_change_by_stocks));
         }
-        TELL(telling, comparisons_from, words_count(telling, ++number),
-             words_number_at(telling, point, "exact.paid"), words_kept(telling, &list));
-        tell_paragraph(telling);
+        TELL_LAST(telling, comparisons_from, words_count(telling, ++number),
+                  words_number_at(telling, point, "exact.paid"), words_kept(telling, &list));
     }
 }
 

@@ -91,8 +91,7 @@ static void tell_example(struct telling *telling, const cJSON *example)
 static void examples_tell(struct telling *telling)
 {
     const cJSON *example = NULL;
-    TELL(telling, examples_about);
-    tell_paragraph(telling);
+    TELL_LAST(telling, examples_about);
     cJSON_ArrayForEach(example, tree_item(telling->root, "examples"))
         tell_example(telling, example);
 }

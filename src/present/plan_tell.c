@@ -184,8 +184,7 @@ static void tell_prices(struct telling *telling)
     tell_blank(telling);
     cJSON_ArrayForEach(price, prices)
         tell_price(telling, price);
-    TELL(telling, plan_tried);
-    tell_paragraph(telling);
+    TELL_LAST(telling, plan_tried);
 }
 
 /* --- What to know ------------------------------------------------------------------------------ */

@@ -130,23 +130,19 @@ static void tell_outside(struct telling *telling, const cJSON *method)
         enumerate(&states, WORDS(telling, rounding_has, tree_words(code, ""),
                                  words_number(telling, by(state, "persons", name))));
     }
-    if (states.count > 0) {
-        TELL(telling, rounding_outside, name, words_listed(telling, &states, TEXT_COUNT));
-        tell_paragraph(telling);
-    }
+    if (states.count > 0)
+        TELL_LAST(telling, rounding_outside, name, words_listed(telling, &states, TEXT_COUNT));
 }
 
 void rounding_tell(struct telling *telling)
 {
     const cJSON *method = NULL, *methods = tree_item(telling->root, "methods");
-    TELL(telling, rounding_about, words_year(telling, telling->root, "year"),
-         tree_words(telling->root, "rule"));
-    tell_paragraph(telling);
+    TELL_LAST(telling, rounding_about, words_year(telling, telling->root, "year"),
+              tree_words(telling->root, "rule"));
     tell_blank(telling);
     tell_table(telling);
     tell_blank(telling);
     cJSON_ArrayForEach(method, methods) tell_moved(telling, method);
     cJSON_ArrayForEach(method, methods) tell_outside(telling, method);
-    TELL(telling, rounding_reading);
-    tell_paragraph(telling);
+    TELL_LAST(telling, rounding_reading);
 }

@@ -101,8 +101,7 @@ static void tell_rule(struct telling *telling, const cJSON *rule)
 static void rules_tell(struct telling *telling)
 {
     const cJSON *rule = NULL;
-    TELL(telling, rules_about_all);
-    tell_paragraph(telling);
+    TELL_LAST(telling, rules_about_all);
     cJSON_ArrayForEach(rule, tree_item(telling->root, "rules")) tell_rule(telling, rule);
 }
 

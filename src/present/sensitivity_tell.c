@@ -196,9 +196,8 @@ static void tell_figure(struct telling *telling, const cJSON *figure)
     if (nearest(figure) == NULL)
         return;
     tell_blank(telling);
-    TELL(telling, sensitivity_is, tree_words(figure, "path"),
-         value_words(telling, figure, tree_item(figure, "value")));
-    tell_paragraph(telling);
+    TELL_LAST(telling, sensitivity_is, tree_words(figure, "path"),
+              value_words(telling, figure, tree_item(figure, "value")));
     telling->root = figure;
     tell_view(telling, &input_view);
     telling->root = whole;
@@ -303,8 +302,7 @@ void sensitivity_tell(struct telling *telling)
     cJSON_ArrayForEach(figure, figures) tell_figure(telling, figure);
     cJSON_ArrayForEach(figure, figures) tell_missing_choice(telling, figure);
     tell_blank(telling);
-    TELL(telling, sensitivity_reading);
-    tell_paragraph(telling);
+    TELL_LAST(telling, sensitivity_reading);
     tell_assumed(telling, tree_item(telling->root, "assumed_pledges"));
     tell_blank(telling);
     tell_uncertainty(telling, tree_item(telling->root, "uncertainty"));

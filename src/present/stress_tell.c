@@ -313,10 +313,8 @@ static void tell_table(struct telling *telling, enum text_key title, enum text_k
                                       .shown = shown,
                                       .order = most == ALL_IN_ORDER ? NULL : by_damage,
                                       .most = most == ALL_IN_ORDER ? 0 : most});
-    if (layout.changes && title == TEXT_stress_singles) {
-        TELL(telling, stress_signs);
-        tell_paragraph(telling);
-    }
+    if (layout.changes && title == TEXT_stress_singles)
+        TELL_LAST(telling, stress_signs);
 }
 
 /* --- Without harm, and systemic shortcomings --------------------------------------------------- */
@@ -390,11 +388,9 @@ static void tell_shortcomings(struct telling *telling)
     cJSON_ArrayForEach(dropout, tree_item(telling->root, "dropouts"))
     {
         /* The reader accepts the mark toward states with shortcomings only: who is marked refuses already. */
-        if (is_kind(dropout, DROP_SHORTCOMINGS_PERMITTED) && tree_count(dropout, "states") > 0) {
-            TELL(telling, stress_marked, name_of_shortcomings(telling, dropout),
+        if (is_kind(dropout, DROP_SHORTCOMINGS_PERMITTED) && tree_count(dropout, "states") > 0)
+            TELL_LAST(telling, stress_marked, name_of_shortcomings(telling, dropout),
                  words_names(telling, tree_item(dropout, "states"), TEXT_list_end));
-            tell_paragraph(telling);
-        }
         if (is_kind(dropout, DROP_SHORTCOMINGS_ALL))
             tell_refused(telling, dropout);
     }
@@ -426,11 +422,10 @@ static void tell_smallest(struct telling *telling, const cJSON *set)
                              ? WORDS(telling, stress_fall, left,
                                      words_names(telling, states, TEXT_list_end))
                              : WORDS(telling, stress_never_under, left);
-    TELL(telling, stress_threshold, article, texts[threshold_words(telling, article)],
-         words_number(telling, tree_number(set, "threshold")),
-         words_number(telling, tree_number(set, "observed")),
-         texts[exits ? TEXT_stress_to_implement : TEXT_stress_pledged], ending);
-    tell_paragraph(telling);
+    TELL_LAST(telling, stress_threshold, article, texts[threshold_words(telling, article)],
+              words_number(telling, tree_number(set, "threshold")),
+              words_number(telling, tree_number(set, "observed")),
+              texts[exits ? TEXT_stress_to_implement : TEXT_stress_pledged], ending);
 }
 
 /* --- All of it --------------------------------------------------------------------------------- */
@@ -454,8 +449,7 @@ void stress_tell(struct telling *telling)
     tell_harmless(telling);
     if (!tree_true(telling->root, "pairs")) {
         tell_blank(telling);
-        TELL(telling, stress_pairs_left_out, words_count(telling, STRESS_PAIRS_MAX));
-        tell_paragraph(telling);
+        TELL_LAST(telling, stress_pairs_left_out, words_count(telling, STRESS_PAIRS_MAX));
     }
     if (worst_of(telling, DROP_PAIR) != NULL)
         tell_table(telling, TEXT_stress_pairs, TEXT_head_without, shows_pair, PAIRS_SHOWN);

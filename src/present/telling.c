@@ -41,6 +41,12 @@ void tell_paragraph(struct telling *telling)
     tell_paragraph_at(telling, 0);
 }
 
+void tell_last(struct telling *telling, enum text_key key, const char *const *arguments)
+{
+    tell(telling, key, arguments);
+    tell_paragraph(telling);
+}
+
 void tell_blank(struct telling *telling)
 {
     telling->blank = telling->text.length > 0;

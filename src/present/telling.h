@@ -27,6 +27,12 @@ struct telling {
     tell(TELLING, TEXT_##KEY, (const char *const[]){__VA_ARGS__})
 void tell(struct telling *telling, enum text_key key, const char *const *arguments);
 
+/* The same, and ends the paragraph. */
+#define TELL_LAST(TELLING, ...) TELL_LAST_WITH(TELLING, __VA_ARGS__, NULL)
+#define TELL_LAST_WITH(TELLING, KEY, ...)                                                          \
+    tell_last(TELLING, TEXT_##KEY, (const char *const[]){__VA_ARGS__})
+void tell_last(struct telling *telling, enum text_key key, const char *const *arguments);
+
 /* The same as a piece of a sentence, to be put into another one. */
 #define WORDS(TELLING, ...) WORDS_WITH(TELLING, __VA_ARGS__, NULL)
 #define WORDS_WITH(TELLING, KEY, ...)                                                              \

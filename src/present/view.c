@@ -203,10 +203,8 @@ static void put_table(struct telling *telling, const struct rows *rows)
         for (size_t c = 0; c < count; c++)
             put_cell(&table, telling, columns[c], &rows->list[k]);
     table_end(&telling->text, &table, view->below != NULL ? 2 : 0);
-    if (view->tells_rest && shown < rows->count) {
-        TELL(telling, rest, words_count(telling, rows->count - shown));
-        tell_paragraph(telling);
-    }
+    if (view->tells_rest && shown < rows->count)
+        TELL_LAST(telling, rest, words_count(telling, rows->count - shown));
 }
 
 size_t tell_view(struct telling *telling, const struct view *view)
