@@ -254,8 +254,7 @@ static void write_sources(struct writing *writing)
 void explanation_tree(struct out *out, struct engine *engine, struct node *node)
 {
     struct writing writing = {.engine = engine};
-    out_begin(&writing.out);
-    out_head(&writing.out, EXPLANATION_FORMAT, engine->year);
+    head_begin(&writing.out, EXPLANATION_FORMAT, engine->year);
     write_node(&writing, writing.out.root, node);
     write_sources(&writing);
     writing.out.failed = writing.out.failed || engine->arena.failed;

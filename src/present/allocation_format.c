@@ -154,10 +154,7 @@ static void benefitting_write(struct out *out, cJSON *list, const struct allocat
     out_bool(out, cJSON_GetObjectItemCaseSensitive(object, "need"), "stated", need->stated);
     out_priced(out, object, "received", &receipt->received, &allocation->price);
     out_valued(out, object, "unmet", &receipt->unmet, receipt->unmet_value);
-    if (receipt->covered)
-        out_six(out, object, "coverage", receipt->coverage);
-    else
-        out_null(out, object, "coverage");
+    out_part(out, object, "coverage", receipt->covered, receipt->coverage);
     if (allocation->mandatory.in_force)
         out_whole(out, object, "mandatory_offsets_received", receipt->mandatory_offsets);
     if (allocation->implementation.tracked)
@@ -218,10 +215,7 @@ static void notes(struct out *out, const struct allocation *allocation)
         out_text(out, object, "code", note->code);
         out_text(out, object, "article", note->article);
         out_text(out, object, "message", note->message);
-        cJSON *states = out_list(out, object, "states");
-        for (size_t i = 0; note->states != NULL && i < allocation->year->state_count; i++)
-            if (note->states[i])
-                out_text(out, states, NULL, allocation->year->states[i].code);
+        out_marked(out, object, "states", allocation->year, note->states);
     }
 }
 
@@ -232,11 +226,7 @@ static void stages(struct out *out, const struct allocation *allocation)
         cJSON *object = out_object(out, list, NULL);
         out_text(out, object, "name", stage_table[k].name);
         out_text(out, object, "article", stage_table[k].article);
-        struct fraction value = stage_value(allocation, (enum stage_id)k);
-        if (value.den != 0)
-            out_fraction(out, object, "value", value);
-        else
-            out_null(out, object, "value");
+        out_fraction(out, object, "value", stage_value(allocation, (enum stage_id)k));
     }
 }
 
@@ -297,10 +287,8 @@ static void crisis_state(struct out *out, cJSON *list, const struct allocation *
     out_fraction(out, object, "above_fair_share", entry->above);
     out_whole(out, object, "credit", entry->credit);
     out_text(out, object, "credit_status", credit_names[entry->credit_status]);
-    if (entry->credit > 0)
-        out_whole(out, object, "credit_until", year->number + CRISIS_CREDIT_YEARS);
-    else
-        out_null(out, object, "credit_until");
+    out_stated(out, object, "credit_until", false,
+               entry->credit > 0 ? year->number + CRISIS_CREDIT_YEARS : NOT_STATED);
 }
 
 static void crisis(struct out *out, const struct allocation *allocation)
@@ -330,8 +318,7 @@ static void crisis(struct out *out, const struct allocation *allocation)
 static void tree(struct out *out, const struct allocation *allocation, bool with_flows)
 {
     const struct year *year = allocation->year;
-    out_begin(out);
-    out_head(out, ALLOCATION_FORMAT, year);
+    head_begin(out, ALLOCATION_FORMAT, year);
     out_text(out, out->root, "outcome", "optimal");
     out_pool(out, year);
     out_rules(out, &year->rules);

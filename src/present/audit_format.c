@@ -371,10 +371,7 @@ static void put_combinations(struct out *out, const struct audit *audit)
 
 void audit_tree(struct out *out, const struct audit *audit, const struct published_remark *remarks)
 {
-    out_begin(out);
-    out_head(out, AUDIT_FORMAT, audit->year);
-    out_pool(out, audit->year);
-    out_rules(out, &audit->year->rules);
+    answer_begin(out, AUDIT_FORMAT, audit->year);
     out_whole(out, out->root, "figures", (int64_t)audit->figure_count);
     out_whole(out, out->root, "matches", (int64_t)audit->matches);
     out_whole(out, out->root, "percent_decimals", (int64_t)audit->percent_decimals);

@@ -174,6 +174,7 @@ static void stopped_write(struct out *out, const struct choices *choices)
 void choices_tree(struct out *out, const struct choices *choices)
 {
     answer_begin(out, CHOICES_FORMAT, choices->year);
+    out_assumed(out, out->root, choices->year);
     out_bool(out, out->root, "settled", choices->settled);
     cycle_write(out, choices);
     out_measures(out, out->root, &choices->pledged);

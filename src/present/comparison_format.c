@@ -128,13 +128,7 @@ static void row_write(struct out *out, cJSON *list, const struct comparison *com
 /* Cents that need not be whole, as euro with two decimals. */
 static void out_exact_euro(struct out *out, cJSON *object, const char *key, struct fraction cents)
 {
-    char euro[EXACT_TEXT_SIZE];
-    if (cents.den == 0) {
-        out_null(out, object, key);
-        return;
-    }
-    fraction_text(euro, fraction_make(cents.num, 100 * cents.den), 2, false);
-    out_number(out, object, key, euro);
+    out_decimals(out, object, key, (struct fraction){cents.num, 100 * cents.den}, 2, false);
 }
 
 void comparison_members(struct out *out, cJSON *object, const struct comparison *comparison)
@@ -143,11 +137,9 @@ void comparison_members(struct out *out, cJSON *object, const struct comparison 
     out_text(out, object, "state", comparison->year->states[comparison->state].code);
     out_fraction(out, object, "owed", comparison->owed);
     out_exact_euro(out, object, "break_even_eur", comparison->break_even_cents);
-    if (comparison->exempt)
-        out_null(out, object, "break_even_with_offsets_eur");
-    else
-        out_exact_euro(out, object, "break_even_with_offsets_eur",
-                       comparison->break_even_with_offsets_cents);
+    out_exact_euro(out, object, "break_even_with_offsets_eur",
+                   comparison->exempt ? (struct fraction){0, 0}
+                                      : comparison->break_even_with_offsets_cents);
     out_text(out, object, "cheapest", option_names[comparison->cheapest]); /* NO_OPTION: NULL */
     cJSON *stated = out_object(out, object, "as_stated");
     out_measures(out, out_object(out, stated, "contribution"), &base->pledge[comparison->state]);
@@ -161,6 +153,7 @@ void comparison_members(struct out *out, cJSON *object, const struct comparison 
 void comparison_tree(struct out *out, const struct comparison *comparison)
 {
     answer_begin(out, COMPARISON_FORMAT, comparison->year);
+    out_assumed(out, out->root, comparison->year);
     comparison_members(out, out->root, comparison);
 }
 

@@ -252,6 +252,7 @@ void frontier_members(struct out *out, cJSON *object, const struct frontier *fro
 void comparisons_tree(struct out *out, const struct comparisons *comparisons)
 {
     answer_begin(out, COMPARISONS_FORMAT, comparisons->year);
+    out_assumed(out, out->root, comparisons->year);
     cJSON *states = out_list(out, out->root, "states");
     for (size_t k = 0; k < comparisons->count; k++)
         comparison_members(out, out_object(out, states, NULL), &comparisons->states[k]);

@@ -76,13 +76,7 @@ static const struct csv_table diff_tables[] = {
 static void put_value(struct out *out, cJSON *object, const char *key, enum figure_unit unit,
                       struct fraction value)
 {
-    char digits[EXACT_TEXT_SIZE];
-    if (value.den == 0) {
-        out_null(out, object, key);
-        return;
-    }
-    fraction_text(digits, value, unit == FIGURE_EURO ? 2 : 6, unit != FIGURE_EURO);
-    out_number(out, object, key, digits);
+    out_decimals(out, object, key, value, unit == FIGURE_EURO ? 2 : 6, unit != FIGURE_EURO);
 }
 
 static void row_write(struct out *out, cJSON *list, const struct difference *difference,
@@ -184,8 +178,7 @@ static void notes_write(struct out *out, const struct difference *difference)
 void difference_tree(struct out *out, const struct difference *difference)
 {
     static const char *const sides[] = {"before", "after"};
-    out_begin(out);
-    out_head(out, DIFFERENCE_FORMAT, NULL);
+    out_begin_as(out, DIFFERENCE_FORMAT);
     out_text(out, out->root, "of", kinds[difference->of_years ? 1 : 0]);
     for (size_t k = 0; k < 2; k++) {
         cJSON *side = out_object(out, out->root, sides[k]);

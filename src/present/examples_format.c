@@ -55,8 +55,7 @@ static void put_note(struct out *out, cJSON *object, const char *note)
 
 void examples_tree(struct out *out, const struct example *examples, size_t count)
 {
-    out_begin(out);
-    out_head(out, EXAMPLES_FORMAT, NULL);
+    out_begin_as(out, EXAMPLES_FORMAT);
     cJSON *list = out_list(out, out->root, "examples");
     for (size_t k = 0; k < count; k++) {
         cJSON *object = out_object(out, list, NULL);

@@ -1,14 +1,19 @@
 #include "present/parts.h"
 
-
-void out_head(struct out *out, const char *format, const struct year *year)
+void head_begin(struct out *out, const char *format, const struct year *year)
 {
+    out_begin(out);
     out_text(out, out->root, "format", format);
-    if (year != NULL) {
-        out_whole(out, out->root, "year", year->number);
-        out_text(out, out->root, "title", year->title);
-    }
+    out_whole(out, out->root, "year", year->number);
+    out_text(out, out->root, "title", year->title);
     out_tool(out);
+}
+
+void answer_begin(struct out *out, const char *format, const struct year *year)
+{
+    head_begin(out, format, year);
+    out_pool(out, year);
+    out_rules(out, &year->rules);
 }
 
 void out_pool(struct out *out, const struct year *year)
@@ -67,6 +72,28 @@ void out_priced(struct out *out, cJSON *parent, const char *key, const struct me
     /* Printed all the same without being reduced. */
     out_valued(out, parent, key, measures,
                (struct fraction){price_value(price, measures), price->person_units});
+}
+
+void out_part(struct out *out, cJSON *parent, const char *key, bool known, struct fraction part)
+{
+    out_six(out, parent, key, known ? part : (struct fraction){0, 0});
+}
+
+void out_stated(struct out *out, cJSON *parent, const char *key, bool money, int64_t amount)
+{
+    if (amount == NOT_STATED)
+        out_null(out, parent, key);
+    else
+        (money ? out_euro : out_whole)(out, parent, key, amount);
+}
+
+void out_marked(struct out *out, cJSON *parent, const char *key, const struct year *year,
+                const bool *marked)
+{
+    cJSON *list = out_list(out, parent, key);
+    for (size_t i = 0; marked != NULL && i < year->state_count; i++)
+        if (marked[i])
+            out_text(out, list, NULL, year->states[i].code);
 }
 
 void out_totals(struct out *out, cJSON *parent, const struct measures *totals,

@@ -6,8 +6,9 @@
 #include "law/shares.h"
 #include "law/totals.h"
 
-/* "format", "year", "title", "tool" and "pool" at the top of a file; `year` may be NULL. */
-void out_head(struct out *out, const char *format, const struct year *year);
+/* Begins a result with "format", "year", "title", "tool"; and with "pool" and "rules". */
+void head_begin(struct out *out, const char *format, const struct year *year);
+void answer_begin(struct out *out, const char *format, const struct year *year);
 void out_pool(struct out *out, const struct year *year);
 
 /* "rules": every switch with the option used. */
@@ -24,6 +25,16 @@ void out_valued(struct out *out, cJSON *parent, const char *key, const struct me
                 struct fraction value);
 void out_priced(struct out *out, cJSON *parent, const char *key, const struct measures *measures,
                 const struct price *price);
+
+/* Six decimals, null where it is not known. */
+void out_part(struct out *out, cJSON *parent, const char *key, bool known, struct fraction part);
+
+/* Euro or persons, null where it is NOT_STATED. */
+void out_stated(struct out *out, cJSON *parent, const char *key, bool money, int64_t amount);
+
+/* The codes of the states that have a mark. */
+void out_marked(struct out *out, cJSON *parent, const char *key, const struct year *year,
+                const bool *marked);
 
 /* The ledger's totals with their values, each an array of TOTAL_COUNT. */
 void out_totals(struct out *out, cJSON *parent, const struct measures *totals,

@@ -57,9 +57,7 @@ static const char *const sense_names[] = {
 static void value_write(struct out *out, cJSON *object, const char *key, const struct goal *goal,
                         struct fraction value)
 {
-    if (value.den == 0)
-        out_null(out, object, key);
-    else if (figure_unit(&goal->figure) == FIGURE_YES)
+    if (value.den != 0 && figure_unit(&goal->figure) == FIGURE_YES)
         out_bool(out, object, key, value.num != 0);
     else
         out_fraction(out, object, key, value);
@@ -98,14 +96,8 @@ static void conflict_write(struct out *out, cJSON *list, const struct negotiatio
     limit_path(path, &negotiation->year, conflict);
     out_text(out, object, "path", path);
     out_text(out, object, "article", conflict_articles[conflict->kind]);
-    if (conflict->limit == NOT_STATED)
-        out_null(out, object, "limit");
-    else
-        (money ? out_euro : out_whole)(out, object, "limit", conflict->limit);
-    if (conflict->raise == NOT_STATED)
-        out_null(out, object, "raise");
-    else
-        (money ? out_euro : out_whole)(out, object, "raise", conflict->raise);
+    out_stated(out, object, "limit", money, conflict->limit);
+    out_stated(out, object, "raise", money, conflict->raise);
     out_bool(out, object, "easiest", k == negotiation->easiest);
 }
 

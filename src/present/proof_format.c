@@ -25,8 +25,7 @@ static const struct csv_table proof_tables[] = {
 
 void proof_tree(struct out *out, const struct proof *proof)
 {
-    out_begin(out);
-    out_head(out, PROOF_FORMAT, NULL);
+    out_begin_as(out, PROOF_FORMAT);
     out_bool(out, out->root, "valid", proof->valid);
     cJSON *checks = out_list(out, out->root, "checks");
     for (size_t k = 0; k < proof->check_count; k++) {

@@ -24,10 +24,7 @@ void out_flipped(struct out *out, cJSON *parent, const char *key, const struct o
 
 void out_cost(struct out *out, cJSON *parent, bool known, int64_t cents)
 {
-    if (known)
-        out_euro(out, parent, "cost_eur", cents);
-    else
-        out_null(out, parent, "cost_eur");
+    out_stated(out, parent, "cost_eur", true, known ? cents : NOT_STATED);
 }
 
 static void out_relief(struct out *out, cJSON *list, const struct year *year,
@@ -39,17 +36,13 @@ static void out_relief(struct out *out, cJSON *list, const struct year *year,
     out_valued(out, object, "received", &relief->received, relief->received_value);
     out_measures(out, out_object(out, object, "need"), &relief->need);
     out_measures(out, out_object(out, object, "unmet"), &relief->unmet);
-    if (relief->covered)
-        out_six(out, object, "coverage", relief->coverage);
-    else
-        out_null(out, object, "coverage");
+    out_part(out, object, "coverage", relief->covered, relief->coverage);
     cJSON *by_type = out_object(out, object, "coverage_by_type");
-    for (size_t t = 0; t < MEASURE_COUNT; t++)
-        if (relief->need.amount[t] > 0)
-            out_six(out, by_type, measure_table[t].key,
-                    fraction_make(relief->received.amount[t], relief->need.amount[t]));
-        else
-            out_null(out, by_type, measure_table[t].key);
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        int64_t need = relief->need.amount[t];
+        out_part(out, by_type, measure_table[t].key, need > 0,
+                     fraction_make(relief->received.amount[t], need > 0 ? need : 1));
+    }
     out_whole(out, object, "mandatory_offsets", relief->mandatory_offsets);
 }
 
@@ -77,13 +70,4 @@ void out_assumed(struct out *out, cJSON *parent, const struct year *year)
     for (size_t i = 0; i < year->state_count; i++)
         if (pledge_assumed(&year->states[i]))
             out_text(out, list, NULL, year->states[i].code);
-}
-
-void answer_begin(struct out *out, const char *format, const struct year *year)
-{
-    out_begin(out);
-    out_head(out, format, year);
-    out_pool(out, year);
-    out_rules(out, &year->rules);
-    out_assumed(out, out->root, year);
 }

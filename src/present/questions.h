@@ -73,9 +73,6 @@ void out_articles(struct out *out, cJSON *parent, const char *key, const struct 
 void out_flipped(struct out *out, cJSON *parent, const char *key, const struct outcome *before,
                  const struct outcome *after);
 
-/* Begins an answer: the head, the pool, the rules and the assumed pledges. */
-void answer_begin(struct out *out, const char *format, const struct year *year);
-
 /* "assumed_pledges": the codes of the states whose pledge the year does not know. */
 void out_assumed(struct out *out, cJSON *parent, const struct year *year);
 /* "cost_eur", null where a figure of the file is missing for it. */

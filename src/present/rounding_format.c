@@ -135,10 +135,7 @@ static void put_state(struct out *out, cJSON *list, const struct roundings *roun
 
 void rounding_tree(struct out *out, const struct roundings *roundings)
 {
-    out_begin(out);
-    out_head(out, ROUNDING_FORMAT, roundings->year);
-    out_pool(out, roundings->year);
-    out_rules(out, &roundings->year->rules);
+    answer_begin(out, ROUNDING_FORMAT, roundings->year);
     out_text(out, out->root, "rule", method_names[roundings->rule]);
     out_fraction(out, out->root, "reference", roundings->reference);
     cJSON *methods = out_list(out, out->root, "methods");

@@ -36,8 +36,7 @@ static const struct csv_table rules_tables[] = {{"rules", "rules[]", NULL}};
 
 void rules_tree(struct out *out)
 {
-    out_begin(out);
-    out_head(out, RULES_FORMAT, NULL);
+    out_begin_as(out, RULES_FORMAT);
     cJSON *list = out_list(out, out->root, "rules");
     for (size_t k = 0; k < RULE_COUNT; k++) {
         const struct rule_info *rule = &rule_table[k];

@@ -66,10 +66,8 @@ static void coverage_write(struct out *out, cJSON *object, const struct year *ye
 {
     cJSON *coverage = out_object(out, object, "coverage");
     for (size_t b = 0; b < outcome->benefitting_count; b++)
-        if (outcome->benefitting[b].covered)
-            out_six(out, coverage, year->benefitting[b].code, outcome->benefitting[b].coverage);
-        else
-            out_null(out, coverage, year->benefitting[b].code);
+        out_part(out, coverage, year->benefitting[b].code, outcome->benefitting[b].covered,
+                     outcome->benefitting[b].coverage);
 }
 
 /* The contributing states for which Art 63(2)(b) holds. */

@@ -187,10 +187,7 @@ static void uncertain(struct out *out, const struct uncertainty *uncertainty)
 void sensitivity_tree(struct out *out, const struct sensitivity *sensitivity,
                       const struct uncertainty *uncertainty)
 {
-    out_begin(out);
-    out_head(out, SENSITIVITY_FORMAT, sensitivity->year);
-    out_pool(out, sensitivity->year);
-    out_rules(out, &sensitivity->year->rules);
+    answer_begin(out, SENSITIVITY_FORMAT, sensitivity->year);
     out_assumed(out, out->root, sensitivity->year);
     figures(out, sensitivity);
     uncertain(out, uncertainty);

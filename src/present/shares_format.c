@@ -46,19 +46,10 @@ static void adopted(struct out *out, cJSON *parent, const struct adopted *adopte
         return;
     }
     cJSON *object = out_object(out, parent, "adopted");
-    if (adopted->share_millionth_percent == NOT_STATED)
-        out_null(out, object, "share_percent");
-    else
-        out_six(out, object, "share_percent",
-                (struct fraction){adopted->share_millionth_percent, MILLION});
-    if (adopted->relocations == NOT_STATED)
-        out_null(out, object, "relocations");
-    else
-        out_whole(out, object, "relocations", adopted->relocations);
-    if (adopted->financial_cents == NOT_STATED)
-        out_null(out, object, "financial_eur");
-    else
-        out_euro(out, object, "financial_eur", adopted->financial_cents);
+    out_part(out, object, "share_percent", adopted->share_millionth_percent != NOT_STATED,
+                 (struct fraction){adopted->share_millionth_percent, MILLION});
+    out_stated(out, object, "relocations", false, adopted->relocations);
+    out_stated(out, object, "financial_eur", true, adopted->financial_cents);
 }
 
 solpool_status shares_tree(struct out *out, const struct year *year, const struct share *shares,
@@ -67,10 +58,7 @@ solpool_status shares_tree(struct out *out, const struct year *year, const struc
     struct fraction sum = fraction_whole(0);
     int64_t cents = 0;
     bool exact = true;
-    out_begin(out);
-    out_head(out, SHARES_FORMAT, year);
-    out_pool(out, year);
-    out_rules(out, &year->rules);
+    answer_begin(out, SHARES_FORMAT, year);
     cJSON *states = out_list(out, out->root, "states");
     for (size_t i = 0; i < year->state_count; i++) {
         cJSON *state = out_object(out, states, NULL);

@@ -87,15 +87,6 @@ static const struct csv_table stress_tables[] = {
 
 /* --- How it is made ---------------------------------------------------------------------------- */
 
-static void codes(struct out *out, cJSON *object, const char *key, const struct year *year,
-                  const bool *states)
-{
-    cJSON *list = out_list(out, object, key);
-    for (size_t i = 0; i < year->state_count; i++)
-        if (states[i])
-            out_text(out, list, NULL, year->states[i].code);
-}
-
 static void mandatory_write(struct out *out, cJSON *object, const struct year *year,
                             const struct outcome *outcome)
 {
@@ -121,10 +112,7 @@ static void benefitting_write(struct out *out, cJSON *object, const struct stres
         struct fraction change;
         cJSON *state = out_object(out, list, NULL);
         out_text(out, state, "code", stress->year->benefitting[b].code);
-        if (relief->covered)
-            out_six(out, state, "coverage", relief->coverage);
-        else
-            out_null(out, state, "coverage");
+        out_part(out, state, "coverage", relief->covered, relief->coverage);
         out_fraction(out, state, "received_value", relief->received_value);
         if (outcome != &stress->base && fraction_sub(&change, relief->received_value,
                                                      stress->base.benefitting[b].received_value))
@@ -150,7 +138,7 @@ static void row_write(struct out *out, cJSON *list, const struct stress *stress,
 {
     const struct outcome *outcome = &row->outcome;
     cJSON *object = out_object(out, list, NULL);
-    codes(out, object, "states", stress->year, row->states);
+    out_marked(out, object, "states", stress->year, row->states);
     out_text(out, object, "kind", dropout_names[row->kind]);
     serving_write(out, object, stress, row);
     out_fraction(out, object, "damage", row->damage);
@@ -173,7 +161,7 @@ static void smallest_write(struct out *out, cJSON *list, const struct stress *st
     out_fraction(out, object, "threshold", set->threshold);
     out_bool(out, object, "already", set->already);
     if (set->possible)
-        codes(out, object, "states", stress->year, set->states);
+        out_marked(out, object, "states", stress->year, set->states);
     else
         out_null(out, object, "states");
     out_whole(out, object, "left", set->left);
@@ -181,10 +169,7 @@ static void smallest_write(struct out *out, cJSON *list, const struct stress *st
 
 void stress_tree(struct out *out, const struct stress *stress)
 {
-    out_begin(out);
-    out_head(out, STRESS_FORMAT, stress->year);
-    out_pool(out, stress->year);
-    out_rules(out, &stress->year->rules);
+    answer_begin(out, STRESS_FORMAT, stress->year);
     out_assumed(out, out->root, stress->year);
     cJSON *base = out_object(out, out->root, "base");
     out_totals(out, base, stress->base.totals, stress->base.total_values, false);

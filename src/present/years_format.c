@@ -42,8 +42,7 @@ static void line_write(struct out *out, cJSON *list, const struct years_line *li
 
 void years_tree(struct out *out, const struct years *years)
 {
-    out_begin(out);
-    out_head(out, YEARS_FORMAT, NULL);
+    out_begin_as(out, YEARS_FORMAT);
     cJSON *list = out_list(out, out->root, "years");
     for (size_t k = 0; k < years->count; k++) {
         struct out year;
