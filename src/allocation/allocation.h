@@ -1,6 +1,5 @@
 /* The allocation of a year: everything that is printed, in whole persons, cents and fractions. */
-#ifndef SOLPOOL_ALLOCATION_ALLOCATION_H
-#define SOLPOOL_ALLOCATION_ALLOCATION_H
+#pragma once
 
 #include "distribute/mandatory.h"
 #include "law/implementation.h"
@@ -77,5 +76,3 @@ solpool_status allocation_decide(struct allocation *out, const struct year *year
 solpool_status allocation_compute(struct allocation *out, const struct year *year,
                                   solpool_error *err);
 void allocation_clear(struct allocation *allocation);
-
-#endif

@@ -1,6 +1,5 @@
 /* Money beside the pledges: what the Union pays for relocations, what goes to the Fund, when. */
-#ifndef SOLPOOL_ALLOCATION_AMOUNTS_H
-#define SOLPOOL_ALLOCATION_AMOUNTS_H
+#pragma once
 
 #include "law/ledger.h"
 
@@ -20,5 +19,3 @@ int64_t amounts_funding(const struct year *year, size_t i, int64_t relocations);
 void amounts_add(struct amounts *sum, const struct year *year, size_t i,
                  const struct measures *to_implement, const struct measures *used,
                  const struct measures *unused);
-
-#endif

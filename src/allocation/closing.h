@@ -1,7 +1,6 @@
 /* The end of the year: relocations not performed become offsets on request (Art 63(5)), those under way
  * go on (Art 67(12)). */
-#ifndef SOLPOOL_ALLOCATION_CLOSING_H
-#define SOLPOOL_ALLOCATION_CLOSING_H
+#pragma once
 
 #include "distribute/distribute.h"
 #include "law/implementation.h"
@@ -15,5 +14,3 @@ struct closing { /* of one state */
 solpool_status closing_compute(struct closing **out, struct distribution *distribution,
                                const struct year *year, const struct entry *ledger,
                                solpool_error *err);
-
-#endif

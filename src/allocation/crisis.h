@@ -3,8 +3,7 @@
  * pool first, additional pledges, then offsets up to all of the need, also above the fair share, and the
  * credit for what goes above it.
  */
-#ifndef SOLPOOL_ALLOCATION_CRISIS_H
-#define SOLPOOL_ALLOCATION_CRISIS_H
+#pragma once
 
 #include "distribute/distribute.h"
 #include "law/shares.h"
@@ -41,5 +40,3 @@ solpool_status crisis_compute(struct crisis_result *out, const struct year *year
                               const struct share *shares, const struct distribution *distribution,
                               const struct measures *unused, solpool_error *err);
 void crisis_clear(struct crisis_result *crisis);
-
-#endif

@@ -1,7 +1,6 @@
 /* Water finds its level: a total added to unequal bases so that base plus rise comes to be the same part
  * of each weight, as far as each one's limit allows. */
-#ifndef SOLPOOL_ALLOCATION_LEVEL_H
-#define SOLPOOL_ALLOCATION_LEVEL_H
+#pragma once
 
 #include "base/error.h"
 #include "base/exact.h"
@@ -16,5 +15,3 @@ struct riser {
 /* Adds up to `total` (>= 0): less only where the limits end. Whole numbers, the largest remainders up,
  * ties by order. Errors: MEMORY. */
 solpool_status level_rise(struct riser *risers, size_t count, int64_t total, solpool_error *err);
-
-#endif

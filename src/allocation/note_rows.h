@@ -2,8 +2,7 @@
  * The table of notes. `speaks_of` marks the states that a note is about; `write` fills its message and
  * returns false where the note does not apply. With `speaks_of` alone it applies when it marks a state.
  */
-#ifndef SOLPOOL_ALLOCATION_NOTE_ROWS_H
-#define SOLPOOL_ALLOCATION_NOTE_ROWS_H
+#pragma once
 
 #include "allocation/allocation.h"
 
@@ -19,5 +18,3 @@ extern const size_t note_row_count;
 
 /* Sets a note's message; true. */
 __attribute__((format(printf, 2, 3))) bool note_say(struct note *note, const char *format, ...);
-
-#endif

@@ -9,8 +9,7 @@
  *
  *     *.duty   %.need.#   *>%.offsets   totals.+.value   triggers.63(2)(b).*.holds   rules.?
  */
-#ifndef SOLPOOL_ALLOCATION_PATTERN_H
-#define SOLPOOL_ALLOCATION_PATTERN_H
+#pragma once
 
 #include "distribute/stages.h"
 #include "law/totals.h"
@@ -41,5 +40,3 @@ const char *pattern_own(const char *pattern, const char *path);
 bool pattern_expand(const char *pattern, const struct year *year,
                     bool (*take)(void *whose, const char *path, const struct pattern_place *place),
                     void *whose);
-
-#endif

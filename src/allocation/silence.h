@@ -1,6 +1,5 @@
 /* Where the law is silent: the rules that decide something in this year and that nobody has chosen. */
-#ifndef SOLPOOL_ALLOCATION_SILENCE_H
-#define SOLPOOL_ALLOCATION_SILENCE_H
+#pragma once
 
 #include "allocation/allocation.h"
 
@@ -12,5 +11,3 @@ bool silence_open(const struct allocation *prepared, enum rule rule);
 
 /* The question and the options. */
 void silence_text(char out[SILENCE_TEXT_SIZE], enum rule rule);
-
-#endif

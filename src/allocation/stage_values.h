@@ -1,6 +1,5 @@
 /* The value of each objective stage, taken from the whole persons and cents of the result. */
-#ifndef SOLPOOL_ALLOCATION_STAGE_VALUES_H
-#define SOLPOOL_ALLOCATION_STAGE_VALUES_H
+#pragma once
 
 #include "distribute/stages.h"
 #include "allocation/allocation.h"
@@ -10,5 +9,3 @@ struct fraction stage_value(const struct allocation *allocation, enum stage_id s
 
 /* Whether all of them are in exact arithmetic and no larger than what is printed. */
 bool stage_values_fit(const struct allocation *allocation);
-
-#endif

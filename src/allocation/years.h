@@ -3,8 +3,7 @@
  * relocations under way go on (Art 67(12)), credits of a crisis reduce shares for five years (Art 9(4) of
  * Regulation (EU) 2024/1359). What was pledged beyond a share is lost unless a rule says otherwise (S28).
  */
-#ifndef SOLPOOL_ALLOCATION_YEARS_H
-#define SOLPOOL_ALLOCATION_YEARS_H
+#pragma once
 
 #include "allocation/allocation.h"
 
@@ -34,5 +33,3 @@ struct years {
 solpool_status years_compute(struct years *out, const struct year *const *years, size_t count,
                              solpool_error *err);
 void years_clear(struct years *years);
-
-#endif

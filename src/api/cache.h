@@ -1,6 +1,5 @@
 /* What the scenarios of a year take over from it. The calculation itself knows of no cache: it is given the results. */
-#ifndef SOLPOOL_API_CACHE_H
-#define SOLPOOL_API_CACHE_H
+#pragma once
 
 #include "api/handles.h"
 
@@ -19,5 +18,3 @@ bool cache_keeps(const struct cache *cache, const cJSON *patch);
 /* allocation_begin for a scenario, with what it takes over from its year. */
 solpool_status cache_begin(struct allocation *out, const struct cache *cache, const cJSON *patch,
                            const struct year *scenario, solpool_error *err);
-
-#endif

@@ -1,6 +1,5 @@
 /* What the public handles hold, for the files that implement the public functions. */
-#ifndef SOLPOOL_API_HANDLES_H
-#define SOLPOOL_API_HANDLES_H
+#pragma once
 
 #include <stdatomic.h>
 
@@ -55,5 +54,3 @@ solpool_status prove_allocation(const struct allocation *allocation, solpool_err
 
 /* The place of the state with this code, which the Regulation must bind. */
 solpool_status find_bound(size_t *place, const struct year *year, const char *code, solpool_error *err);
-
-#endif

@@ -1,6 +1,5 @@
 /* Results behind their public handle. */
-#ifndef SOLPOOL_API_RESULT_H
-#define SOLPOOL_API_RESULT_H
+#pragma once
 
 #include "json/document.h"
 #include "json/json_out.h"
@@ -21,5 +20,3 @@ solpool_status result_make(solpool_result **out, struct out *tree, const solpool
 
 /* The language of this code, the first for NULL. Errors: ARGUMENT. */
 solpool_status find_language(const struct language **out, const char *code, solpool_error *err);
-
-#endif

@@ -1,6 +1,5 @@
 /* Memory for what goes together, such as all of an explanation, or a tree: taken piece by piece, freed at once. */
-#ifndef SOLPOOL_BASE_ARENA_H
-#define SOLPOOL_BASE_ARENA_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -29,5 +28,3 @@ const char *arena_keep(struct arena *arena, struct text *text);
 void arena_join(struct arena *arena, struct arena *other);
 
 void arena_clear(struct arena *arena);
-
-#endif

@@ -1,7 +1,6 @@
 /* Files that are built in, each ended by a zero byte: the Makefile lists them in EMBEDDED, and packaging/embed.sh
  * writes them as C. */
-#ifndef SOLPOOL_BASE_BUILTIN_H
-#define SOLPOOL_BASE_BUILTIN_H
+#pragma once
 
 #include <stddef.h>
 
@@ -24,5 +23,3 @@ extern const size_t report_page_css_length, report_chart_css_length, report_patt
     report_page_js_length;
 extern const char
     report_page_js_hash[]; /* SHA-256 of page.js in base64, for its Content-Security-Policy */
-
-#endif

@@ -1,6 +1,5 @@
 /* Codes of states: two letters of ISO 3166-1 for a Member State, other names for regions and made-up states. */
-#ifndef SOLPOOL_BASE_CODE_H
-#define SOLPOOL_BASE_CODE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -26,5 +25,3 @@ void code_proper_path(char *path);
 
 /* Whether two codes mean the same state. */
 bool code_same(const char *a, const char *b);
-
-#endif

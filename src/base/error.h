@@ -1,6 +1,5 @@
 /* Filling the caller's error struct. Errors are set where the fact is known and passed up untouched. */
-#ifndef SOLPOOL_BASE_ERROR_H
-#define SOLPOOL_BASE_ERROR_H
+#pragma once
 
 #include "solpool.h"
 
@@ -16,5 +15,3 @@ solpool_status error_memory(solpool_error *err);
 
 /* For sums and products that 128 bits cannot hold. */
 solpool_status error_range(solpool_error *err, const char *what);
-
-#endif

@@ -3,8 +3,7 @@
  * Every decision of the calculator (rounding a share, a threshold, a proof) is taken here and not
  * on a double. Functions that can overflow return false and leave *out unspecified.
  */
-#ifndef SOLPOOL_BASE_EXACT_H
-#define SOLPOOL_BASE_EXACT_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -82,5 +81,3 @@ int128 fraction_scaled(struct fraction a, unsigned digits);
 
 /* `a` with `digits` (at most 9) decimals, rounded half away from zero; `trim` drops zeros at the end. */
 void fraction_text(char out[EXACT_TEXT_SIZE], struct fraction a, unsigned digits, bool trim);
-
-#endif

@@ -2,8 +2,7 @@
  * The catalogue: every text that people read, in every language. The texts stand in data/texts, each under its key, a
  * line for each language; packaging/texts.awk makes C of them, and the build stops where a language lacks one.
  */
-#ifndef SOLPOOL_BASE_LANGUAGE_H
-#define SOLPOOL_BASE_LANGUAGE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -67,5 +66,3 @@ void enumerate(struct enumeration *list, const char *part);
 /* Puts it, with `last` between the last two (list_end: "{0} and {1}"), TEXT_COUNT: a comma there too; and frees it. */
 void enumeration_end(struct text *text, const struct language *language, struct enumeration *list,
                      enum text_key last);
-
-#endif

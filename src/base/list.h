@@ -1,11 +1,8 @@
 /* Lists that grow by doubling. */
-#ifndef SOLPOOL_BASE_LIST_H
-#define SOLPOOL_BASE_LIST_H
+#pragma once
 
 #include <stddef.h>
 
 /* A list of `count` elements of `element` bytes with room for one more: the list itself or where it has moved
  * to, *size then holding the room. NULL without memory, and the list stands as it was. */
 void *list_grow(void *list, size_t count, size_t *size, size_t element);
-
-#endif

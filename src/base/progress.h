@@ -3,8 +3,7 @@
  * the outermost task is what the caller hears of, the stage of the allocation under way beside it. Each step
  * is a moment at which the caller may stop the call. All functions accept NULL: nobody watches.
  */
-#ifndef SOLPOOL_BASE_PROGRESS_H
-#define SOLPOOL_BASE_PROGRESS_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -37,5 +36,3 @@ bool progress_stops(struct progress *progress);
 
 /* The error of a call that was stopped. */
 solpool_status progress_cancelled(solpool_error *err);
-
-#endif

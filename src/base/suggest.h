@@ -1,6 +1,5 @@
 /* "Did you mean": the known word nearest to a misspelt one. */
-#ifndef SOLPOOL_BASE_SUGGEST_H
-#define SOLPOOL_BASE_SUGGEST_H
+#pragma once
 
 #include <stddef.h>
 
@@ -32,5 +31,3 @@ void known_names_add(struct known_names *names, const char *word, const char *na
 /* Sets the error that there is no such thing: "flow: there is no such chart; did you mean flows?", or which there are. */
 solpool_status known_names_error(const struct known_names *names, const char *word, const char *kind,
                                  solpool_error *err);
-
-#endif

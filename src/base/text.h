@@ -1,6 +1,5 @@
 /* A text that grows. A failed allocation is remembered, so that writers ask once, at the end. */
-#ifndef SOLPOOL_BASE_TEXT_H
-#define SOLPOOL_BASE_TEXT_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -97,5 +96,3 @@ void text_release(struct text *text);
 
 /* Forgets what was added after the text was `length` long. */
 void text_cut(struct text *text, size_t length);
-
-#endif

@@ -1,6 +1,5 @@
 /* Units in which figures are told. */
-#ifndef SOLPOOL_BASE_UNIT_H
-#define SOLPOOL_BASE_UNIT_H
+#pragma once
 
 enum unit {
     UNIT_NONE,               /* no figure, or one without a unit: a year, a weight */
@@ -21,5 +20,3 @@ enum unit {
 
 /* As heads of columns and descriptions have it, "persons"; NULL for none. */
 extern const char *const unit_names[UNIT_COUNT];
-
-#endif

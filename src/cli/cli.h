@@ -1,6 +1,5 @@
 /* What the commands share: exit codes, options, files. The command line knows the public header only. */
-#ifndef SOLPOOL_CLI_CLI_H
-#define SOLPOOL_CLI_CLI_H
+#pragma once
 
 #include <stddef.h>
 #include <stdio.h>
@@ -288,5 +287,3 @@ const char *details_of(const char *name);
 /* The line of a text that a message speaks of, cut to `width` columns around `column`, and a caret under it.
  * Nothing where there is no such line. */
 void place_print(FILE *out, const char *text, size_t length, size_t line, size_t column, int width);
-
-#endif

@@ -1,6 +1,5 @@
 /* Colour for people, on a terminal only. */
-#ifndef SOLPOOL_CLI_COLOUR_H
-#define SOLPOOL_CLI_COLOUR_H
+#pragma once
 
 #include "cli.h"
 
@@ -10,5 +9,3 @@ int colour_wanted(const struct options *options);
 /* Prints a text with the heads of its tables bold, and what holds or does not in a column "holds" green or red.
  * Returns an exit code. */
 int colour_print(const char *text);
-
-#endif

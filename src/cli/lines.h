@@ -1,6 +1,5 @@
 /* Lines of a file that may be longer than memory is large. */
-#ifndef SOLPOOL_CLI_LINES_H
-#define SOLPOOL_CLI_LINES_H
+#pragma once
 
 #include <stddef.h>
 #include <stdio.h>
@@ -17,5 +16,3 @@ struct text_line {
 /* Reads a line and keeps at most `most` bytes of it. 1: there is one. 0: the end, or an error of the file
  * (ferror). -1: no memory. */
 int line_read(struct text_line *line, FILE *file, size_t most);
-
-#endif

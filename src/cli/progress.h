@@ -2,8 +2,7 @@
  * A line on standard error, on a terminal only, that tells how far a command is, and Ctrl-C. Every year that
  * is loaded is watched: the library tells where it is, and is asked to stop when the user wants it to.
  */
-#ifndef SOLPOOL_CLI_PROGRESS_H
-#define SOLPOOL_CLI_PROGRESS_H
+#pragma once
 
 #include <stddef.h>
 
@@ -29,5 +28,3 @@ int progress_interrupted(void);
 
 /* At the very end: says that the command was interrupted, and ends as if by the signal. */
 void progress_pass_on(void);
-
-#endif

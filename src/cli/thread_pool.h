@@ -1,7 +1,6 @@
 /* Threads that divide one batch of work after the other: gathered once, for a thread a batch would take longer
  * than what it saves. */
-#ifndef SOLPOOL_CLI_THREAD_POOL_H
-#define SOLPOOL_CLI_THREAD_POOL_H
+#pragma once
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -28,5 +27,3 @@ void thread_pool_gather(struct thread_pool *thread_pool, int jobs, void (*work)(
 /* Has all items of a batch done, from 0 on; each thread takes the next that nobody has. */
 void thread_pool_divide(struct thread_pool *thread_pool, size_t items);
 void thread_pool_dismiss(struct thread_pool *thread_pool);
-
-#endif

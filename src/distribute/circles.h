@@ -4,8 +4,7 @@
  * up and down in turn, until one is whole. No sum of a state or a benefitting state changes. At most one
  * arc fewer than there are states stays fractional.
  */
-#ifndef SOLPOOL_DISTRIBUTE_CIRCLES_H
-#define SOLPOOL_DISTRIBUTE_CIRCLES_H
+#pragma once
 
 #include "distribute/network.h"
 
@@ -23,5 +22,3 @@ struct circles {
  * it, in the direction that keeps the amounts nearer to what they were. False without memory.
  */
 bool circles_turn(int64_t *rest, const struct circles *circles);
-
-#endif

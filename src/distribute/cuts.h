@@ -5,8 +5,7 @@
  * than the upper bounds of A outside C less the lower bounds of C outside A. That inequality becomes a row,
  * and the programme is solved again, until every layer has its table.
  */
-#ifndef SOLPOOL_DISTRIBUTE_CUTS_H
-#define SOLPOOL_DISTRIBUTE_CUTS_H
+#pragma once
 
 #include "distribute/programme.h"
 
@@ -20,5 +19,3 @@ bool cuts_place(struct programme *programme, struct layer *layer);
 
 /* After a solve: the amount of every arc into programme->flow. Errors: MEMORY. */
 solpool_status cuts_fill(struct programme *programme, solpool_error *err);
-
-#endif

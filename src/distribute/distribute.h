@@ -1,6 +1,5 @@
 /* The distribution of what is to be implemented: linear programme, stages, rounding. */
-#ifndef SOLPOOL_DISTRIBUTE_DISTRIBUTE_H
-#define SOLPOOL_DISTRIBUTE_DISTRIBUTE_H
+#pragma once
 
 #include "distribute/network.h"
 
@@ -38,5 +37,3 @@ void distribution_clear(struct distribution *distribution);
 solpool_status distribute_export(const char *path, const struct year *year,
                                  const struct entry *ledger, const struct need *needs,
                                  const struct triggers *triggers, solpool_error *err);
-
-#endif

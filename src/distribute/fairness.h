@@ -2,8 +2,7 @@
  * Lexicographic max-min: the worst-served member as well as possible, then the next, and so on.
  * Stage 2 uses it for the benefitting states' coverage, stage 3 for the contributing states' use.
  */
-#ifndef SOLPOOL_DISTRIBUTE_FAIRNESS_H
-#define SOLPOOL_DISTRIBUTE_FAIRNESS_H
+#pragma once
 
 #include "distribute/programme.h"
 
@@ -18,5 +17,3 @@ struct fairness {
 /* Finds the levels and fixes every member's sum at its own. Delivered totals must be fixed before. */
 solpool_status fairness_solve(struct programme *programme, const struct fairness *fairness,
                               solpool_error *err);
-
-#endif

@@ -1,6 +1,5 @@
 /* Things gathered by a key: the arcs or columns of each state. */
-#ifndef SOLPOOL_DISTRIBUTE_GROUPING_H
-#define SOLPOOL_DISTRIBUTE_GROUPING_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -18,5 +17,3 @@ struct grouping {
  * memory. */
 bool grouping_build(struct grouping *grouping, const size_t *key, size_t item_count, size_t count);
 void grouping_clear(struct grouping *grouping);
-
-#endif

@@ -5,8 +5,7 @@
  * seen to by cuts.h. So the programme grows with the states, not with the pairs. Stages 1 to 3 ask for no arc;
  * from stage 4 on the links' preferences do.
  */
-#ifndef SOLPOOL_DISTRIBUTE_LAYER_H
-#define SOLPOOL_DISTRIBUTE_LAYER_H
+#pragma once
 
 #include "distribute/network.h"
 #include "distribute/matrix.h"
@@ -56,5 +55,3 @@ bool arc_apart(const struct network *network, size_t arc, const struct apart *ap
 bool layout_build(struct lp_layout *layout, const struct network *network, size_t state_count,
                   size_t benefitting_count, const struct apart *apart);
 void layout_clear(struct lp_layout *layout);
-
-#endif

@@ -1,11 +1,8 @@
 /* Stage 4: family and other meaningful links, Art 67(3). */
-#ifndef SOLPOOL_DISTRIBUTE_LINKS_H
-#define SOLPOOL_DISTRIBUTE_LINKS_H
+#pragma once
 
 #include "distribute/programme.h"
 
 /* Where arcs with a preference of their own have no columns yet, they get them, and those that no optimum of the
  * stage uses are held at 0 from then on. */
 solpool_status links_solve(struct programme *programme, solpool_error *err);
-
-#endif

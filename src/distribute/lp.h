@@ -6,8 +6,7 @@
  * not finite) they do nothing, and lp_solve reports it. A programme keeps its basis, so that each
  * solve starts where the one before ended. Build, solve and free in one thread.
  */
-#ifndef SOLPOOL_DISTRIBUTE_LP_H
-#define SOLPOOL_DISTRIBUTE_LP_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -69,5 +68,3 @@ double lp_tolerance(const struct lp *lp);
 
 /* Writes the programme in CPLEX LP format. ARGUMENT if the file cannot be written. */
 solpool_status lp_write(struct lp *lp, enum lp_sense sense, const char *path, solpool_error *err);
-
-#endif

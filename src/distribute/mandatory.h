@@ -3,8 +3,7 @@
  * each contributing state's cap and the eligible cases of each link, spread in proportion to a weight
  * (S12), then among the benefitting states in proportion to their needs.
  */
-#ifndef SOLPOOL_DISTRIBUTE_MANDATORY_H
-#define SOLPOOL_DISTRIBUTE_MANDATORY_H
+#pragma once
 
 #include "distribute/distribute.h"
 
@@ -27,5 +26,3 @@ solpool_status mandatory_compute(struct mandatory *out, struct distribution *dis
                                  const struct need *needs, const struct triggers *triggers,
                                  solpool_error *err);
 void mandatory_clear(struct mandatory *mandatory);
-
-#endif

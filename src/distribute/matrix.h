@@ -2,8 +2,7 @@
  * A table of amounts with given sums of its rows and columns, each cell between two bounds: found, or the
  * rows and columns that stand against it. A largest flow by shortest paths, in doubles.
  */
-#ifndef SOLPOOL_DISTRIBUTE_MATRIX_H
-#define SOLPOOL_DISTRIBUTE_MATRIX_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -31,5 +30,3 @@ void matrix_clear(struct matrix *matrix);
  * the bounds ask for it: the same sums and bounds always give the same amounts.
  */
 double matrix_fill(struct matrix *matrix);
-
-#endif

@@ -2,8 +2,7 @@
  * Who may give what to whom: the arcs and the whole-number limits of the distribution (model section
  * 4). The limits are a table; the linear programme and the rounding programme both come from it.
  */
-#ifndef SOLPOOL_DISTRIBUTE_NETWORK_H
-#define SOLPOOL_DISTRIBUTE_NETWORK_H
+#pragma once
 
 #include "law/needs.h"
 #include "law/triggers.h"
@@ -63,5 +62,3 @@ solpool_status network_build(struct network *out, const struct year *year,
                              const struct entry *ledger, const struct need *needs,
                              const struct triggers *triggers, solpool_error *err);
 void network_clear(struct network *network);
-
-#endif

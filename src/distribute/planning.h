@@ -3,8 +3,7 @@
  * beside the flows. After delivered value, what is asked for by type, coverage and use in proportion the
  * least cost counts, then what the states prefer, then that they relocate alike parts of what they owe.
  */
-#ifndef SOLPOOL_DISTRIBUTE_PLANNING_H
-#define SOLPOOL_DISTRIBUTE_PLANNING_H
+#pragma once
 
 #include "law/needs.h"
 #include "law/triggers.h"
@@ -37,5 +36,3 @@ struct plan_solution {
 solpool_status planning_solve(struct plan_solution *out, const struct planning *planning,
                               solpool_error *err);
 void plan_solution_clear(struct plan_solution *solution);
-
-#endif

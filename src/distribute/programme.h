@@ -3,8 +3,7 @@
  * limit. Persons are parts of all persons to be implemented, money of all the money, so that the
  * solver's tolerances mean the same for every pool.
  */
-#ifndef SOLPOOL_DISTRIBUTE_PROGRAMME_H
-#define SOLPOOL_DISTRIBUTE_PROGRAMME_H
+#pragma once
 
 #include "distribute/grouping.h"
 #include "distribute/layer.h"
@@ -133,5 +132,3 @@ double canonical_price(size_t place);
 
 /* The nearest whole number where a sum is one but for the solver's last digits; else the sum. */
 double snap(double sum, bool money);
-
-#endif

@@ -6,8 +6,7 @@
  * no link stands in the way, the table is the answer of all stages at once, and no programme is needed: all is
  * delivered, received and given in full, no link is preferred, and only the table has no distance from itself.
  */
-#ifndef SOLPOOL_DISTRIBUTE_PROPORTIONS_H
-#define SOLPOOL_DISTRIBUTE_PROPORTIONS_H
+#pragma once
 
 #include "distribute/network.h"
 
@@ -28,5 +27,3 @@ double proportions_amount(const struct proportions *table, const struct arc *arc
  * each state and benefitting state. Of a table that fits. Errors: MEMORY. */
 solpool_status proportions_round(int64_t *flow, const struct proportions *table,
                                  solpool_error *err);
-
-#endif

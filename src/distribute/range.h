@@ -2,8 +2,7 @@
  * What is open about one flow: which amounts it can take without giving up the stages that the law
  * fixes, which stage fixed it, and which limits stop it.
  */
-#ifndef SOLPOOL_DISTRIBUTE_RANGE_H
-#define SOLPOOL_DISTRIBUTE_RANGE_H
+#pragma once
 
 #include "distribute/distribute.h"
 #include "distribute/stages.h"
@@ -44,5 +43,3 @@ struct distributed {
 /* `from` and `to` are places in year->states and year->benefitting. */
 solpool_status range_compute(struct range *out, const struct distributed *distributed, size_t from,
                              size_t to, enum measure measure, solpool_error *err);
-
-#endif

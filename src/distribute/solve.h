@@ -1,6 +1,5 @@
 /* One network from its limits to whole numbers: stages, then rounding. */
-#ifndef SOLPOOL_DISTRIBUTE_SOLVE_H
-#define SOLPOOL_DISTRIBUTE_SOLVE_H
+#pragma once
 
 #include "distribute/network.h"
 #include "distribute/stages.h"
@@ -8,5 +7,3 @@
 /* `flow` gets one whole number for each arc of the network. */
 solpool_status solve_network(int64_t *flow, const struct problem *problem,
                              const enum stage_id *order, size_t count, solpool_error *err);
-
-#endif

@@ -1,6 +1,5 @@
 /* The six objective stages of the distribution (model section 4), as a table. */
-#ifndef SOLPOOL_DISTRIBUTE_STAGES_H
-#define SOLPOOL_DISTRIBUTE_STAGES_H
+#pragma once
 
 #include "distribute/programme.h"
 
@@ -29,5 +28,3 @@ extern const enum stage_id stage_order[STAGE_COUNT];
  * rounding. */
 solpool_status stages_solve(struct programme *programme, const enum stage_id *order, size_t count,
                             solpool_error *err);
-
-#endif

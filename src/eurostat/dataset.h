@@ -2,8 +2,7 @@
  * What is read of Eurostat: four figures of a state, each from one of several datasets, and the series of a
  * dataset that holds it. A table of two: adding a dataset is adding a row.
  */
-#ifndef SOLPOOL_EUROSTAT_DATASET_H
-#define SOLPOOL_EUROSTAT_DATASET_H
+#pragma once
 
 #include <stdint.h>
 
@@ -68,5 +67,3 @@ size_t dataset_of_name(const char *name, const bool candidates[DATASET_COUNT]);
 
 /* "freq A, unit NR, age TOTAL, sex T": the series of this rank. */
 void dataset_series(char *out, size_t size, const struct dataset *dataset, unsigned rank);
-
-#endif

@@ -2,8 +2,7 @@
  * Changes to a JSON text that leave every other byte of it as it is: order, layout, and how numbers are
  * spelled ("1122459.0"). A tree that is printed again would keep neither.
  */
-#ifndef SOLPOOL_EUROSTAT_EDIT_H
-#define SOLPOOL_EUROSTAT_EDIT_H
+#pragma once
 
 #include "base/text.h"
 #include "json/document.h"
@@ -39,5 +38,3 @@ void edits_append(struct edits *edits, const char *key, const char *const *value
 
 /* The changed text, freed with free(), or NULL without memory. Frees the edits. */
 char *edits_apply(struct edits *edits);
-
-#endif

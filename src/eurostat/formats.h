@@ -1,6 +1,5 @@
 /* The formats of Eurostat's download button, as a table: how each is recognised and read. */
-#ifndef SOLPOOL_EUROSTAT_FORMATS_H
-#define SOLPOOL_EUROSTAT_FORMATS_H
+#pragma once
 
 #include "eurostat/observe.h"
 
@@ -12,5 +11,3 @@ solpool_status formats_read(struct stat_table *table, solpool_error *err);
 solpool_status tsv_read(struct stat_table *table, solpool_error *err);
 solpool_status csv_read(struct stat_table *table, solpool_error *err);
 solpool_status jsonstat_read(struct stat_table *table, solpool_error *err);
-
-#endif

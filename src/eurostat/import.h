@@ -1,6 +1,5 @@
 /* Files of Eurostat into a year file: unpack, read, select, merge. */
-#ifndef SOLPOOL_EUROSTAT_IMPORT_H
-#define SOLPOOL_EUROSTAT_IMPORT_H
+#pragma once
 
 #include <solpool_questions.h>
 
@@ -12,5 +11,3 @@ solpool_status import_eurostat(char **out, struct text *notes, size_t *wrong,
                                const solpool_file *files, size_t count, const solpool_file *into,
                                const char *const *periods, size_t period_count, unsigned flags,
                                solpool_error *err);
-
-#endif

@@ -1,6 +1,5 @@
 /* The Member States by the codes and names of Eurostat's tables. */
-#ifndef SOLPOOL_EUROSTAT_MEMBERS_H
-#define SOLPOOL_EUROSTAT_MEMBERS_H
+#pragma once
 
 #include "eurostat/slice.h"
 
@@ -16,5 +15,3 @@ extern const struct member_state member_states[MEMBER_COUNT];
 
 /* The code of ISO 3166 for a code or name of Eurostat's, or NULL where it is none of a Member State. */
 const char *member_code(struct slice text);
-
-#endif

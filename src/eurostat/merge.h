@@ -1,6 +1,5 @@
 /* From the figures of the states to the year file that has them. */
-#ifndef SOLPOOL_EUROSTAT_MERGE_H
-#define SOLPOOL_EUROSTAT_MERGE_H
+#pragma once
 
 #include "eurostat/select.h"
 
@@ -18,5 +17,3 @@ solpool_status merge_write(char **out, const struct merge *merge, solpool_error 
 
 /* Whether a state names a source that no import has put there: it stays, beside the new ones. */
 bool merge_keeps_sources(const struct document *document);
-
-#endif

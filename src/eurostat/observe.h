@@ -1,6 +1,5 @@
 /* What a file of Eurostat says: one observation for each state and period of the series that fit a dataset. */
-#ifndef SOLPOOL_EUROSTAT_OBSERVE_H
-#define SOLPOOL_EUROSTAT_OBSERVE_H
+#pragma once
 
 #include "base/error.h"
 #include "eurostat/dataset.h"
@@ -70,5 +69,3 @@ bool number_read(int64_t *thousandths, struct slice text, bool grouped);
 /* "ESTAT:DEMO_PJAN(1.0)"; and "2026-02-11T23:00:00+0100" or "11/02/26 23:00:00". */
 void stat_table_take_dataflow(struct stat_table *table, struct slice text);
 void stat_table_take_update(struct stat_table *table, struct slice text);
-
-#endif

@@ -1,6 +1,5 @@
 /* Rows of a text in which a separator parts the cells, with the place of each cell (RFC 4180 where quotes count). */
-#ifndef SOLPOOL_EUROSTAT_ROWS_H
-#define SOLPOOL_EUROSTAT_ROWS_H
+#pragma once
 
 #include "eurostat/observe.h"
 
@@ -24,5 +23,3 @@ solpool_status rows_next(struct row_reader *rows, bool *more, solpool_error *err
 
 /* The byte at which a cell of the row begins. */
 size_t rows_at(const struct row_reader *rows, size_t cell);
-
-#endif

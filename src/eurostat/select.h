@@ -1,6 +1,5 @@
 /* From the observations of a table to one figure for each state: which dataset it is, which year is taken. */
-#ifndef SOLPOOL_EUROSTAT_SELECT_H
-#define SOLPOOL_EUROSTAT_SELECT_H
+#pragma once
 
 #include "base/text.h"
 #include "eurostat/observe.h"
@@ -57,5 +56,3 @@ void statistic_text(char out[FIGURE_SIZE], const struct statistic_info *figure,
  * whichever format the table was. */
 solpool_status selection_digest(char out[DIGEST_SIZE], const struct selection *selection,
                                 const struct wanted_states *states, solpool_error *err);
-
-#endif

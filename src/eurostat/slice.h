@@ -1,6 +1,5 @@
 /* A part of a text that somebody else owns. */
-#ifndef SOLPOOL_EUROSTAT_SLICE_H
-#define SOLPOOL_EUROSTAT_SLICE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -23,5 +22,3 @@ void slice_copy(char *out, size_t size, struct slice slice);
 
 /* The part before the first `mark`; all where there is none. *rest (or NULL) is what follows the mark. */
 struct slice slice_before(struct slice slice, const char *mark, struct slice *rest);
-
-#endif

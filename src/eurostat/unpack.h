@@ -1,6 +1,5 @@
 /* Files packed with gzip, whatever their name. */
-#ifndef SOLPOOL_EUROSTAT_UNPACK_H
-#define SOLPOOL_EUROSTAT_UNPACK_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -14,5 +13,3 @@ bool is_packed(const char *data, size_t length);
 /* *out is freed with free(). Errors: INPUT (cut off, damaged, too large), MEMORY. */
 solpool_status unpack(char **out, size_t *out_length, const char *data, size_t length,
                       solpool_error *err);
-
-#endif

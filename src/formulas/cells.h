@@ -1,6 +1,5 @@
 /* The cells of the year file: value, source and note of each, and the default where a cell is empty. */
-#ifndef SOLPOOL_FORMULAS_CELLS_H
-#define SOLPOOL_FORMULAS_CELLS_H
+#pragma once
 
 #include "base/suggest.h"
 #include "allocation/pattern.h"
@@ -34,5 +33,3 @@ bool cell_list(size_t *count, const cJSON *document, const char *name, size_t le
 /* Considers the cells of one state, pair or object for "did you mean". */
 void cell_suggest(struct suggestion *suggestion, const char *path, const struct year *year,
                   struct arena *arena);
-
-#endif

@@ -2,8 +2,7 @@
  * Explanations as a net: one node a path, with its exact value, the formula that gave it, and the nodes
  * that the formula refers to. Each value is held against what the allocation prints.
  */
-#ifndef SOLPOOL_FORMULAS_ENGINE_H
-#define SOLPOOL_FORMULAS_ENGINE_H
+#pragma once
 
 #include "formulas/cells.h"
 #include "formulas/formulas.h"
@@ -61,5 +60,3 @@ solpool_status engine_explain(struct node **out, struct engine *engine, const ch
                               solpool_error *err);
 
 void engine_clear(struct engine *engine);
-
-#endif

@@ -1,6 +1,5 @@
 /* Explanations: how one value of an allocation came about, down to the cells of the year file. */
-#ifndef SOLPOOL_FORMULAS_EXPLAIN_H
-#define SOLPOOL_FORMULAS_EXPLAIN_H
+#pragma once
 
 #include "formulas/engine.h"
 #include "json/document.h"
@@ -16,5 +15,3 @@ void explanation_tree(struct out *out, struct engine *engine, struct node *node)
  * path; VERIFY where a formula and the allocation disagree. */
 solpool_status explain(struct out *out, const struct document *document,
                        const struct allocation *allocation, const char *path, solpool_error *err);
-
-#endif

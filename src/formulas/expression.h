@@ -16,8 +16,7 @@
  * again with full paths, which a program can evaluate. What a condition leaves out is not evaluated and
  * stands there as null.
  */
-#ifndef SOLPOOL_FORMULAS_EXPRESSION_H
-#define SOLPOOL_FORMULAS_EXPRESSION_H
+#pragma once
 
 #include "base/error.h"
 #include "base/arena.h"
@@ -46,5 +45,3 @@ struct evaluation {
 /* Errors: RANGE, MEMORY, VERIFY for an expression that is none, and what `resolve` reports. */
 solpool_status expression_evaluate(struct evaluation *out, const char *text,
                                    const struct scope *scope, solpool_error *err);
-
-#endif

@@ -1,6 +1,5 @@
 /* What only flows have: the stage that fixed one, its range, and the limits that stop it. */
-#ifndef SOLPOOL_FORMULAS_FLOW_H
-#define SOLPOOL_FORMULAS_FLOW_H
+#pragma once
 
 #include "distribute/range.h"
 #include "formulas/engine.h"
@@ -16,5 +15,3 @@ struct flow_story {
 
 /* Tells the story of a node that is a flow, or of each measure of a pair; nothing for other nodes. */
 solpool_status flow_tell(struct engine *engine, struct node *node, solpool_error *err);
-
-#endif

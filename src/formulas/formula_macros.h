@@ -1,6 +1,5 @@
 /* What the rows of the formula tables share. */
-#ifndef SOLPOOL_FORMULAS_FORMULA_MACROS_H
-#define SOLPOOL_FORMULAS_FORMULA_MACROS_H
+#pragma once
 
 #include "formulas/formulas.h"
 
@@ -34,5 +33,3 @@
     "abs({$." MEASURE "} - if({supply." MEASURE "} > 0, {$1.supply." MEASURE    \
     "} / {supply." MEASURE "} * {$2.received." MEASURE "}, 0))"
 /* clang-format on */
-
-#endif

@@ -2,8 +2,7 @@
  * How every value of an allocation comes about: a table. A new key of the output gets a row here and is
  * explained, and checked against what is printed, from then on.
  */
-#ifndef SOLPOOL_FORMULAS_FORMULAS_H
-#define SOLPOOL_FORMULAS_FORMULAS_H
+#pragma once
 
 #include <stddef.h>
 
@@ -19,5 +18,3 @@ struct formula {
 
 /* Tables by subject, each closed by a row without a pattern; closed by NULL. */
 extern const struct formula *const formula_tables[];
-
-#endif

@@ -1,6 +1,5 @@
 /* The functions of the expression language. */
-#ifndef SOLPOOL_FORMULAS_FUNCTIONS_H
-#define SOLPOOL_FORMULAS_FUNCTIONS_H
+#pragma once
 
 #include "base/error.h"
 #include "base/arena.h"
@@ -28,5 +27,3 @@ const struct function *function_of(const char *name, size_t length);
 
 /* The place of the own code among the named arguments, SIZE_MAX where it is none. */
 size_t arguments_own(const struct arguments *arguments);
-
-#endif

@@ -1,6 +1,5 @@
 /* Single values by the paths that people write, for whoever wants no explanation. */
-#ifndef SOLPOOL_FORMULAS_LOOKUP_H
-#define SOLPOOL_FORMULAS_LOOKUP_H
+#pragma once
 
 #include "base/suggest.h"
 #include "formulas/value.h"
@@ -22,5 +21,3 @@ solpool_status lookup_cell(struct value *out, char canonical[LOOKUP_PATH_SIZE],
 /* The error of an unknown path: that `whose` has none such, and the likely one where that is known. */
 solpool_status lookup_unknown(const char *whose, const char *path, const struct suggestion *likely,
                               solpool_error *err);
-
-#endif

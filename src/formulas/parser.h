@@ -1,6 +1,5 @@
 /* The state of one pass over an expression; for expression.c and calls.c alone. */
-#ifndef SOLPOOL_FORMULAS_PARSER_H
-#define SOLPOOL_FORMULAS_PARSER_H
+#pragma once
 
 #include "formulas/expression.h"
 #include "formulas/functions.h"
@@ -35,5 +34,3 @@ struct value parser_evaluate(struct parser *parser);
 
 /* The arguments of a call, behind its opening parenthesis, and the function of them. */
 struct value parser_call(struct parser *parser, const struct function *function);
-
-#endif

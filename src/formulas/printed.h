@@ -2,8 +2,7 @@
  * The allocation as it is printed, looked up by paths. Canonical paths name things and not places:
  * "NL.duty", "DE>IT.offsets", "triggers.63(3).holds", "notes.rounding.message".
  */
-#ifndef SOLPOOL_FORMULAS_PRINTED_H
-#define SOLPOOL_FORMULAS_PRINTED_H
+#pragma once
 
 #include <cJSON.h>
 
@@ -35,5 +34,3 @@ bool printed_same(const cJSON *item, const struct value *value, const char *path
  * "did you mean". */
 void printed_suggest(struct suggestion *suggestion, const char *top, const cJSON *item,
                      const char *path, struct arena *arena);
-
-#endif

@@ -1,6 +1,5 @@
 /* What a path or an expression is worth: an exact number, a word, yes or no, nothing, or codes. */
-#ifndef SOLPOOL_FORMULAS_VALUE_H
-#define SOLPOOL_FORMULAS_VALUE_H
+#pragma once
 
 #include "base/exact.h"
 #include "base/text.h"
@@ -39,5 +38,3 @@ void value_digits(char out[EXACT_TEXT_SIZE], struct fraction number, const char 
 
 /* A value in prose: thousands apart, euro named, and a mark where decimals were cut. */
 void value_prose(struct text *out, const struct value *value, const char *path);
-
-#endif

@@ -1,7 +1,6 @@
 /* Why the result of one year differs from that of another: groups of facts, in the order in which the law
  * uses them. */
-#ifndef SOLPOOL_INPUT_CAUSE_H
-#define SOLPOOL_INPUT_CAUSE_H
+#pragma once
 
 #include "json/leaf.h"
 
@@ -36,5 +35,3 @@ struct changes {
 
 bool changes_add(struct changes *changes, enum cause cause, const struct leaf_pair *pair);
 void changes_clear(struct changes *changes); /* accepts zeroed ones */
-
-#endif

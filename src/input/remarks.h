@@ -1,6 +1,5 @@
 /* What a year file says of its published figures: where they are from, and a note. */
-#ifndef SOLPOOL_INPUT_REMARKS_H
-#define SOLPOOL_INPUT_REMARKS_H
+#pragma once
 
 #include "json/document.h"
 
@@ -14,5 +13,3 @@ struct remark {           /* borrowed from the document, but for the list itself
 solpool_status remark_read(struct remark *out, const struct document *document, const char *code,
                            solpool_error *err);
 void remark_clear(struct remark *remark); /* accepts a zeroed struct */
-
-#endif

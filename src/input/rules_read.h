@@ -1,6 +1,5 @@
 /* The rules that a year file or an allocation chooses. */
-#ifndef SOLPOOL_INPUT_RULES_READ_H
-#define SOLPOOL_INPUT_RULES_READ_H
+#pragma once
 
 #include "json/fields.h"
 #include "law/rules.h"
@@ -11,5 +10,3 @@ extern const struct field rule_fields[], result_rule_fields[];
 /* Reads "rules" into the index of each rule's option, -1 for one that is not there; with `complete` none
  * may be missing. */
 solpool_status rules_read(struct reader *reader, bool complete, int64_t chosen[RULE_COUNT]);
-
-#endif

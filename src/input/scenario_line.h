@@ -1,6 +1,5 @@
 /* A line of a sweep: {"id": …, "patch": …}, or a patch alone. */
-#ifndef SOLPOOL_INPUT_SCENARIO_LINE_H
-#define SOLPOOL_INPUT_SCENARIO_LINE_H
+#pragma once
 
 #include <stdint.h>
 
@@ -18,5 +17,3 @@ struct scenario_line {
 solpool_status scenario_line_read(struct scenario_line *out, const char *line, size_t length,
                                   size_t number, solpool_error *err);
 void scenario_line_clear(struct scenario_line *line);
-
-#endif

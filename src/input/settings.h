@@ -1,6 +1,5 @@
 /* Settings change a document, before it is read or later: "NL.pledge.relocations=500". */
-#ifndef SOLPOOL_INPUT_SETTINGS_H
-#define SOLPOOL_INPUT_SETTINGS_H
+#pragma once
 
 #include "json/fields.h"
 #include "json/path.h"
@@ -30,5 +29,3 @@ solpool_status amendment_make(struct amendment *amendment, struct document *docu
                               const char *path, const char *value, solpool_error *err);
 void amendment_undo(struct amendment *amendment);
 void amendment_keep(struct amendment *amendment);
-
-#endif

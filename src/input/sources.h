@@ -1,6 +1,5 @@
 /* The list "sources" of a file. */
-#ifndef SOLPOOL_INPUT_SOURCES_H
-#define SOLPOOL_INPUT_SOURCES_H
+#pragma once
 
 #include "input/year_fields.h"
 
@@ -13,5 +12,3 @@ solpool_status sources_check(struct reader *reader);
 
 /* The entry of an id under "sources" of the year file, or NULL. */
 const cJSON *source_entry(const cJSON *document, const char *id);
-
-#endif

@@ -2,8 +2,7 @@
  * "vintages" of a year file. They do not enter the calculation: a year is read without them, and the audit
  * asks for them, so that a sweep does not read them again for each scenario.
  */
-#ifndef SOLPOOL_INPUT_VINTAGES_READ_H
-#define SOLPOOL_INPUT_VINTAGES_READ_H
+#pragma once
 
 #include "json/document.h"
 #include "law/vintage.h"
@@ -17,5 +16,3 @@ bool vintages_stated(const cJSON *root);
 
 /* Whether they can be read. */
 solpool_status vintages_check(const struct document *document, solpool_error *err);
-
-#endif

@@ -2,8 +2,7 @@
  * The years between two year files: each takes one more group of facts from the second file, in the order
  * of enum cause. Draws and what was implemented are left out of all of them, as questions do.
  */
-#ifndef SOLPOOL_INPUT_YEAR_CHAIN_H
-#define SOLPOOL_INPUT_YEAR_CHAIN_H
+#pragma once
 
 #include "json/document.h"
 #include "input/cause.h"
@@ -21,5 +20,3 @@ struct year_chain {
 solpool_status year_chain_make(struct year_chain *out, const struct document *before,
                                const struct document *after, solpool_error *err);
 void year_chain_clear(struct year_chain *chain); /* accepts a zeroed struct */
-
-#endif

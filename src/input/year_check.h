@@ -1,7 +1,6 @@
 /* What a year file must fulfil as a whole: no duplicates, references that lead somewhere, sums in range.
  * Sorts the lists by code. One file for the lists, one for deductions and dated events. */
-#ifndef SOLPOOL_INPUT_YEAR_CHECK_H
-#define SOLPOOL_INPUT_YEAR_CHECK_H
+#pragma once
 
 #include "json/fields.h"
 #include "law/year.h"
@@ -23,5 +22,3 @@ solpool_status check_failed(const struct reader *reader, const cJSON *item, cons
                             const char *message);
 solpool_status check_unknown_code(const struct reader *reader, const struct year *year,
                                   const cJSON *item, const char *key, const char *code);
-
-#endif

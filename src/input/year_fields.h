@@ -1,6 +1,5 @@
 /* The table of keys of a year file. */
-#ifndef SOLPOOL_INPUT_YEAR_FIELDS_H
-#define SOLPOOL_INPUT_YEAR_FIELDS_H
+#pragma once
 
 #include "json/fields.h"
 
@@ -41,5 +40,3 @@ const struct field *year_row(const char *key);
 /* The list in which the first part of a path up to `end` names an entry, by a code or as FROM>TO; NULL where it is a
  * key of the root, which are lower case. The second part tells a benefitting state from a state. */
 const struct field *year_list_of(const char *path, const char *end);
-
-#endif

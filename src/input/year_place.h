@@ -1,6 +1,5 @@
 /* The places of a year file that a path names: "NL.pledge.relocations", "DE>IT.weight", "pool.relocations". */
-#ifndef SOLPOOL_INPUT_YEAR_PLACE_H
-#define SOLPOOL_INPUT_YEAR_PLACE_H
+#pragma once
 
 #include "base/text.h"
 #include "input/year_fields.h"
@@ -13,5 +12,3 @@ struct year_place {
 
 /* Finds the place of a path. The words of *problem say what is wrong with it. Errors: INPUT, MEMORY. */
 solpool_status year_place_find(struct year_place *out, const char *path, struct text *problem);
-
-#endif

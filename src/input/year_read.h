@@ -1,7 +1,6 @@
 /* A year file (format "solpool-year-1") into struct year: every range and every reference is checked
  * here, so that nothing behind it needs to. */
-#ifndef SOLPOOL_INPUT_YEAR_READ_H
-#define SOLPOOL_INPUT_YEAR_READ_H
+#pragma once
 
 #include "json/document.h"
 #include "law/year.h"
@@ -34,5 +33,3 @@ void year_reading_close(struct year_reading *reading); /* accepts a zeroed or cl
 solpool_status year_from_document(struct year *year, const struct document *document,
                                   const struct year_reading *before, solpool_error **warnings,
                                   size_t *warning_count, solpool_error *err);
-
-#endif

@@ -3,8 +3,7 @@
  * (S3, S4, S14, S15, S20, S23, S26), the eligible cases of each link (Art 63(8)), and states that do not
  * take part (Art 58, 59).
  */
-#ifndef SOLPOOL_INPUT_YEAR_SETTLE_H
-#define SOLPOOL_INPUT_YEAR_SETTLE_H
+#pragma once
 
 #include "json/fields.h"
 #include "law/year.h"
@@ -14,5 +13,3 @@ solpool_status year_settle_figures(struct reader *reader, struct year *year);
 
 /* After year_check: lists are sorted and references resolved. */
 solpool_status year_settle_participants(struct reader *reader, struct year *year);
-
-#endif

@@ -1,7 +1,6 @@
 /* Numbers of files as they were meant. cJSON makes doubles of them, which are the nearest ones to the decimals that
  * stand there: a decimal of few digits whose nearest double is that one is the decimal itself. */
-#ifndef SOLPOOL_JSON_DECIMAL_H
-#define SOLPOOL_JSON_DECIMAL_H
+#pragma once
 
 #include <cJSON.h>
 
@@ -13,5 +12,3 @@ bool decimal_units(int64_t *units, const cJSON *item, int64_t scale);
 
 /* A number of at most six decimals; a denominator of 0 where it is none or beyond 9e16. */
 struct fraction decimal_value(const cJSON *item);
-
-#endif

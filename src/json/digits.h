@@ -1,10 +1,7 @@
 /* Numbers as they are written. cJSON makes doubles of them, in which 21920000.00 and 21920000 are the same. */
-#ifndef SOLPOOL_JSON_DIGITS_H
-#define SOLPOOL_JSON_DIGITS_H
+#pragma once
 
 #include "json/document.h"
 
 /* Makes every number of a document that was parsed a raw text of cJSON's: the digits that stand in the file. */
 solpool_status digits_keep(struct document *document, solpool_error *err);
-
-#endif

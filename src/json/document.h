@@ -2,8 +2,7 @@
  * A JSON document in memory: the cJSON tree, the text it came from, and errors that name a place in
  * both ("NL.pledge.relocations", line 12, column 40).
  */
-#ifndef SOLPOOL_JSON_DOCUMENT_H
-#define SOLPOOL_JSON_DOCUMENT_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -75,5 +74,3 @@ static inline cJSON *document_member(const cJSON *object, const char *key)
 
 /* The text under `key` of an object, or NULL. */
 const char *document_text_of(const cJSON *object, const char *key);
-
-#endif

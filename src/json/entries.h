@@ -1,6 +1,5 @@
 /* Elements of the lists of a year file by code, EL and GR being the same state. */
-#ifndef SOLPOOL_JSON_ENTRIES_H
-#define SOLPOOL_JSON_ENTRIES_H
+#pragma once
 
 #include "json/document.h"
 
@@ -32,5 +31,3 @@ void entry_index_clear(struct entry_index *index); /* accepts a zeroed one */
 cJSON *entry_index_find(const struct entry_index *index, const char *name);
 bool entry_index_add(struct entry_index *index, cJSON *entry); /* false without memory */
 void entry_index_remove(struct entry_index *index, const cJSON *entry);
-
-#endif

@@ -1,6 +1,5 @@
 /* Lists of a file into arrays, an element by the rows of its table. */
-#ifndef SOLPOOL_JSON_FIELD_LIST_H
-#define SOLPOOL_JSON_FIELD_LIST_H
+#pragma once
 
 #include "json/fields.h"
 
@@ -29,5 +28,3 @@ struct read_before {
  * from there and not read again, and its texts are those of before. */
 solpool_status fields_read_list_again(struct reader *reader, const struct field_list *list,
                                       const struct read_before *before);
-
-#endif

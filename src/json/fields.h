@@ -4,8 +4,7 @@
  * tables (present/table.h) and what is told of a key. Unknown and duplicate keys, missing ones, wrong types and
  * ranges are found here, in one way for every object.
  */
-#ifndef SOLPOOL_JSON_FIELDS_H
-#define SOLPOOL_JSON_FIELDS_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -132,5 +131,3 @@ reader_warn(struct reader *reader, const cJSON *item, const char *key, const cha
 /* What stands there, for "expected …, found …". */
 #define FOUND_SIZE 64
 void found_text(char out[FOUND_SIZE], const cJSON *item);
-
-#endif

@@ -1,7 +1,6 @@
 /* Whether a result that somebody hands in is what the tables of its fields say, so that what makes tables and texts of it
  * may trust its shape. */
-#ifndef SOLPOOL_JSON_FIELDS_CHECK_H
-#define SOLPOOL_JSON_FIELDS_CHECK_H
+#pragma once
 
 #include "json/fields.h"
 
@@ -9,5 +8,3 @@
  * have are left aside: a later version may write them. Errors: INPUT, with the place. */
 solpool_status fields_check(const struct document *document, const cJSON *item,
                             const struct field *fields, solpool_error *err);
-
-#endif

@@ -4,8 +4,7 @@
  * like the output they make and ask once, at the end. Keys are literals, names out of tables and codes of
  * the year: they outlive the tree and are not copied.
  */
-#ifndef SOLPOOL_JSON_JSON_OUT_H
-#define SOLPOOL_JSON_JSON_OUT_H
+#pragma once
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -69,5 +68,3 @@ solpool_status out_end_line(char **text, struct out *out, solpool_error *err);
 
 /* Lays out a tree that cJSON made, and that stays the caller's. */
 solpool_status out_foreign(char **text, const cJSON *root, solpool_error *err);
-
-#endif

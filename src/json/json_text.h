@@ -3,8 +3,7 @@
  * cJSON builds the tree, but lets pass what this project must not: "01", raw control characters,
  * text that is not UTF-8, a zero character inside a key. So every text is walked here first.
  */
-#ifndef SOLPOOL_JSON_JSON_TEXT_H
-#define SOLPOOL_JSON_JSON_TEXT_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -36,5 +35,3 @@ solpool_status json_text_check_result(const char *text, size_t length, solpool_e
  */
 void json_text_locate(size_t *line, size_t *column, const char *text, size_t length,
                       const size_t *ordinals, size_t depth, int at_key);
-
-#endif

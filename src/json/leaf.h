@@ -1,7 +1,6 @@
 /* The values of a JSON file by their paths, sorted: "NL.pledge.relocations", "DE>IT.relocations". For
  * finding in what two files differ. */
-#ifndef SOLPOOL_JSON_LEAF_H
-#define SOLPOOL_JSON_LEAF_H
+#pragma once
 
 #include "base/exact.h"
 
@@ -45,5 +44,3 @@ struct leaf_walk {
 /* The next place at which the two differ, in the order of paths; false at the end. Null, [] and
  * nothing are the same, and so are {} and an object of which the other file has more. */
 bool leaves_next(struct leaf_walk *walk, struct leaf_pair *pair);
-
-#endif

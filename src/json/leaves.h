@@ -1,6 +1,5 @@
 /* The values of a JSON tree by their paths in the words of the contract. */
-#ifndef SOLPOOL_JSON_LEAVES_H
-#define SOLPOOL_JSON_LEAVES_H
+#pragma once
 
 #include "json/leaf.h"
 #include "json/document.h"
@@ -8,5 +7,3 @@
 /* All values of a year file or an allocation, sorted. Elements of lists are named by their code, pair
  * ("DE>IT"), article or name. On failure (MEMORY) *out is cleared. */
 solpool_status leaves_read(struct leaves *out, const cJSON *root, solpool_error *err);
-
-#endif

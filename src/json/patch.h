@@ -2,8 +2,7 @@
  * Merge patches on a year file (RFC 7396). The lists "states", "benefitting" and "links" are patched by
  * code: {"states": {"NL": {"pledge": {"relocations": 500}}}, "links": {"DE>IT": null}}. null removes.
  */
-#ifndef SOLPOOL_JSON_PATCH_H
-#define SOLPOOL_JSON_PATCH_H
+#pragma once
 
 #include "json/document.h"
 
@@ -14,5 +13,3 @@
  */
 solpool_status patch_document(struct document *out, const struct document *base, const cJSON *patch,
                               solpool_error *err);
-
-#endif

@@ -13,8 +13,7 @@
  * into the paths that they refer to, and an @ before one of the year file. The rows and cells of tables
  * (json/rows.h) go through a tree by keys alone.
  */
-#ifndef SOLPOOL_JSON_PATH_H
-#define SOLPOOL_JSON_PATH_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -40,5 +39,3 @@ cJSON *element_at(const cJSON *list, const char *segment);
 
 /* What stands at a path below an object or a list, elements by their names; NULL where nothing does. */
 const cJSON *path_below(const cJSON *item, const char *path);
-
-#endif

@@ -11,8 +11,7 @@
  * of a list that has the place which the row has in its own, "[@+]" the one behind it, and "[^@]" that with the place
  * of the level above the row; "benefitting[2]" is the third entry.
  */
-#ifndef SOLPOOL_JSON_ROWS_H
-#define SOLPOOL_JSON_ROWS_H
+#pragma once
 
 #include <cJSON.h>
 
@@ -48,5 +47,3 @@ bool row_has(const struct row *row, const char *path);
 /* Its words: digits as they stand in the file, true or false, a list with "; " between its texts, nothing for
  * null. */
 void row_words(struct text *words, const struct row *row, const char *path);
-
-#endif

@@ -1,6 +1,5 @@
 /* JSON Schemas (draft 2020-12) made of the tables that describe what is read and printed. */
-#ifndef SOLPOOL_JSON_SCHEMA_H
-#define SOLPOOL_JSON_SCHEMA_H
+#pragma once
 
 #include "json/fields.h"
 
@@ -19,5 +18,3 @@ struct schema {
 
 /* The schema as a text that refers to no other file. *text is the caller's. Errors: MEMORY. */
 solpool_status schema_write(char **text, const struct schema *schema, solpool_error *err);
-
-#endif

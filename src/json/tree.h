@@ -1,6 +1,5 @@
 /* Looking at a tree by paths below an item, as json/rows.h has them. Numbers are those of results: raw digits. */
-#ifndef SOLPOOL_JSON_TREE_H
-#define SOLPOOL_JSON_TREE_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -31,5 +30,3 @@ bool tree_lists(const cJSON *list, const char *text);
 
 /* The element of a list of objects whose `key` is this text; NULL if there is none, and for NULL. */
 const cJSON *tree_find(const cJSON *list, const char *key, const char *text);
-
-#endif

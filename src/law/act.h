@@ -3,8 +3,7 @@
  * where it does not. What computes, explains and proves takes them from here: a number of the act is no calculation
  * that could be done independently.
  */
-#ifndef SOLPOOL_LAW_ACT_H
-#define SOLPOOL_LAW_ACT_H
+#pragma once
 
 /* Art 12(2): the least that the Commission proposes; their ratio is what a relocation stands for. */
 #define ARTICLE_12_RELOCATIONS 30000 /* (a) */
@@ -18,5 +17,3 @@
 /* One of them as it is written: "30000". */
 #define WRITTEN(NUMBER) WRITTEN_OUT(NUMBER)
 #define WRITTEN_OUT(NUMBER) #NUMBER
-
-#endif

@@ -1,6 +1,5 @@
 /* Whole parts of a whole total in proportion to weights. */
-#ifndef SOLPOOL_LAW_APPORTION_H
-#define SOLPOOL_LAW_APPORTION_H
+#pragma once
 
 #include "base/error.h"
 #include "base/exact.h"
@@ -28,5 +27,3 @@ enum divisor {
  */
 void apportion_in_turn(enum divisor divisor, int64_t *parts, int64_t total, const int128 *weights,
                        size_t count);
-
-#endif

@@ -1,6 +1,5 @@
 /* What a granted deduction takes off the pledges and the duty (Art 61, 62; S8). */
-#ifndef SOLPOOL_LAW_DEDUCTION_H
-#define SOLPOOL_LAW_DEDUCTION_H
+#pragma once
 
 #include "law/year.h"
 
@@ -19,5 +18,3 @@ bool deduction_to_come(const struct year *year, const struct state *state);
 /* Whether anything is deducted, or everything. */
 bool deduction_any(const struct year *year, const struct state *state);
 bool deduction_full(const struct year *year, const struct state *state);
-
-#endif

@@ -1,6 +1,5 @@
 /* The year under way: what has been drawn, what has been implemented, what is left (Art 60(3), (6)). */
-#ifndef SOLPOOL_LAW_IMPLEMENTATION_H
-#define SOLPOOL_LAW_IMPLEMENTATION_H
+#pragma once
 
 #include "law/ledger.h"
 
@@ -26,5 +25,3 @@ void implementation_clear(struct implementation *implementation);
  * off the relocations (Art 63), alternative measures paid in money off these (Art 57(4)). */
 void implementation_left(struct measures *left, const struct measures *supply,
                    const struct measures *done);
-
-#endif

@@ -1,6 +1,5 @@
 /* The ledger: what each state owes, pledges, and has to implement (Art 56, 57, 60 to 62). */
-#ifndef SOLPOOL_LAW_LEDGER_H
-#define SOLPOOL_LAW_LEDGER_H
+#pragma once
 
 #include "law/shares.h"
 
@@ -26,5 +25,3 @@ bool ledger_entry(struct entry *out, const struct year *year, const struct state
 /* One entry a state, in the order of year->states. `lapsed` is left empty. The caller frees *out. */
 solpool_status ledger_compute(struct entry **out, const struct year *year,
                               const struct share *shares, solpool_error *err);
-
-#endif

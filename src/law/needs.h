@@ -1,6 +1,5 @@
 /* The needs of the benefitting states: stated under Art 58(2), or derived from weights (S18). */
-#ifndef SOLPOOL_LAW_NEEDS_H
-#define SOLPOOL_LAW_NEEDS_H
+#pragma once
 
 #include "law/ledger.h"
 
@@ -17,5 +16,3 @@ solpool_status needs_compute(struct need **out, const struct year *year, const s
 /* Takes off each state's supply what lapses because it refuses benefitting states with systemic
  * shortcomings (Art 60(3) fourth subparagraph, S19): their part of the needs of each type. */
 void needs_lapse(struct entry *ledger, const struct year *year, const struct need *needs);
-
-#endif

@@ -2,8 +2,7 @@
  * Equal value (Art 56(2)): one relocation stands for F/N euro, exactly. Values are counted in whole
  * units so small that a person and a cent are both a whole number of them.
  */
-#ifndef SOLPOOL_LAW_PRICE_H
-#define SOLPOOL_LAW_PRICE_H
+#pragma once
 
 #include "base/exact.h"
 #include "law/year.h"
@@ -28,5 +27,3 @@ struct fraction price_persons(const struct price *price, int128 units);
 
 /* Person-equivalents as cents, rounded up: money that stands for a share is never worth less. */
 bool price_cents(int64_t *out, const struct price *price, struct fraction persons);
-
-#endif

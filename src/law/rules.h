@@ -3,8 +3,7 @@
  * differently, each with a name, its options and a default. A year file chooses under "rules", the
  * command line with --rule; every allocation prints all of them.
  */
-#ifndef SOLPOOL_LAW_RULES_H
-#define SOLPOOL_LAW_RULES_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -68,5 +67,3 @@ struct rules {
     int option[RULE_COUNT];
     bool chosen[RULE_COUNT];
 };
-
-#endif

@@ -1,6 +1,5 @@
 /* The reference key (Art 66, Annex I) and the fair shares (Art 57(3)). */
-#ifndef SOLPOOL_LAW_SHARES_H
-#define SOLPOOL_LAW_SHARES_H
+#pragma once
 
 #include "base/error.h"
 #include "base/exact.h"
@@ -34,5 +33,3 @@ solpool_status shares_compute(struct share **out, const struct year *year, solpo
  */
 bool shares_invert(struct fraction *out, const struct year *year, size_t i, enum key_data data,
                    struct fraction part);
-
-#endif

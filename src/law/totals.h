@@ -1,6 +1,5 @@
 /* The totals of the ledger side by side (model section 2): why the pool is not the pool in effect. */
-#ifndef SOLPOOL_LAW_TOTALS_H
-#define SOLPOOL_LAW_TOTALS_H
+#pragma once
 
 enum total {
     TOTAL_NOMINAL, /* fair shares */
@@ -16,5 +15,3 @@ enum total {
     TOTAL_COUNT
 };
 extern const char *const total_names[TOTAL_COUNT];
-
-#endif

@@ -1,6 +1,5 @@
 /* The conditions of Article 63, evaluated on the pledges before anything is distributed. */
-#ifndef SOLPOOL_LAW_TRIGGERS_H
-#define SOLPOOL_LAW_TRIGGERS_H
+#pragma once
 
 #include "law/ledger.h"
 
@@ -58,5 +57,3 @@ int64_t triggers_missing(const struct triggers *triggers);
 /* Whether pledged relocations may be delivered as offsets on a link: both sides agree, and Art 63(1)
  * or 63(2) allows it to the contributing state. */
 bool triggers_open(const struct triggers *triggers, const struct link *link);
-
-#endif

@@ -2,8 +2,7 @@
  * Vintages of the key's data (S26): what population or GDP were in another release, or in another year. Article
  * 66 asks for "the latest available Eurostat data"; which release that was is not always published.
  */
-#ifndef SOLPOOL_LAW_VINTAGE_H
-#define SOLPOOL_LAW_VINTAGE_H
+#pragma once
 
 #include "law/year.h"
 
@@ -38,5 +37,3 @@ struct vintages {
 const int64_t *vintage_figure(const struct vintage *vintage, enum key_data data, const char *code);
 
 void vintages_clear(struct vintages *vintages); /* accepts a zeroed struct */
-
-#endif

@@ -3,8 +3,7 @@
  * reading. Units stand in the names; money is whole cents, decimals are whole thousandths or
  * millionths, so that 0.3 is three tenths.
  */
-#ifndef SOLPOOL_LAW_YEAR_H
-#define SOLPOOL_LAW_YEAR_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -311,5 +310,3 @@ void measures_add(struct measures *sum, const struct measures *more);
 /* A copy that borrows nothing, and that nobody watches. Errors: MEMORY. On failure *out is cleared. */
 solpool_status year_copy(struct year *out, const struct year *year, solpool_error *err);
 void year_clear(struct year *year); /* accepts a zeroed struct */
-
-#endif

@@ -1,6 +1,5 @@
 /* Tables for spreadsheets: comma-separated values as RFC 4180 has them. */
-#ifndef SOLPOOL_PRESENT_CSV_H
-#define SOLPOOL_PRESENT_CSV_H
+#pragma once
 
 #include "json/rows.h"
 
@@ -14,5 +13,3 @@ void csv_words(struct text *csv, const char *words);
 
 /* A cell as it stands in the row: a number, true or false, a text, or nothing. */
 void csv_cell(struct text *csv, const struct row *row, const char *path);
-
-#endif

@@ -7,8 +7,7 @@
  * at the end where the column is left out if no row has it, and "!" before what another table has: "^year, *, ^path=figure, .=count (scenarios)". Paths are
  * those of json/rows.h.
  */
-#ifndef SOLPOOL_PRESENT_CSV_TABLE_H
-#define SOLPOOL_PRESENT_CSV_TABLE_H
+#pragma once
 
 #include <cJSON.h>
 
@@ -32,5 +31,3 @@ struct csv_source {
 /* Puts the table with its heads behind `csv`. Every cell is what stands in the tree. */
 void csv_table_put(struct text *csv, const cJSON *root, const struct csv_source *source,
                    const struct csv_table *table);
-
-#endif

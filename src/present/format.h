@@ -3,8 +3,7 @@
  * people. A format is a file NAME_format.c, mostly with a NAME_tell.c beside it, and a row in format_list.h; its
  * schema, its tables and its texts come from there.
  */
-#ifndef SOLPOOL_PRESENT_FORMAT_H
-#define SOLPOOL_PRESENT_FORMAT_H
+#pragma once
 
 #include "json/rows.h"
 #include "json/schema.h"
@@ -47,5 +46,3 @@ solpool_status format_csv(char **text, const struct format *format, const cJSON 
 /* Tells the result to people. `year` is the year file, or NULL. Errors: MEMORY. */
 solpool_status format_text(char **text, const struct format *format, const cJSON *root,
                            const cJSON *year, const struct language *language, solpool_error *err);
-
-#endif

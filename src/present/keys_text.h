@@ -1,11 +1,8 @@
 /* The keys of a format for people; for programs they are its JSON Schema (json/schema.h). */
-#ifndef SOLPOOL_PRESENT_KEYS_TEXT_H
-#define SOLPOOL_PRESENT_KEYS_TEXT_H
+#pragma once
 
 #include "base/error.h"
 #include "json/schema.h"
 
 /* What may stand there, what counts where it is left out, what it means. */
 solpool_status keys_text(char **out, const struct schema *schema, solpool_error *err);
-
-#endif

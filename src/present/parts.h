@@ -1,6 +1,5 @@
 /* Parts that more than one file writes. */
-#ifndef SOLPOOL_PRESENT_PARTS_H
-#define SOLPOOL_PRESENT_PARTS_H
+#pragma once
 
 #include "json/json_out.h"
 #include "law/shares.h"
@@ -39,5 +38,3 @@ void out_marked(struct out *out, cJSON *parent, const char *key, const struct ye
 /* The ledger's totals with their values, each an array of TOTAL_COUNT. */
 void out_totals(struct out *out, cJSON *parent, const struct measures *totals,
                 const struct fraction *values, bool tracked);
-
-#endif

@@ -1,6 +1,5 @@
 /* The answers to questions, for programs (JSON) and for people (text). *text is the caller's. */
-#ifndef SOLPOOL_PRESENT_QUESTIONS_H
-#define SOLPOOL_PRESENT_QUESTIONS_H
+#pragma once
 
 #include "base/text.h"
 #include "json/json_out.h"
@@ -85,5 +84,3 @@ void out_benefitting(struct out *out, cJSON *parent, const struct year *year,
 
 /* The name of a state, or its code where the file gives none. */
 const char *state_name(const struct year *year, size_t i);
-
-#endif

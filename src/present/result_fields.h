@@ -1,6 +1,5 @@
 /* What the tables of fields of results are written with, and the objects that several results have. */
-#ifndef SOLPOOL_PRESENT_RESULT_FIELDS_H
-#define SOLPOOL_PRESENT_RESULT_FIELDS_H
+#pragma once
 
 #include "input/rules_read.h"
 #include "proof/claim_fields.h"
@@ -51,5 +50,3 @@
 
 extern const struct field arrival_fields[];  /* what arrives at a benefitting state: out_benefitting */
 extern const struct field compared_fields[]; /* of one state: comparison_members */
-
-#endif

@@ -1,6 +1,5 @@
 /* Scenarios of a sweep: lines, and rows of one table. */
-#ifndef SOLPOOL_PRESENT_SCENARIO_H
-#define SOLPOOL_PRESENT_SCENARIO_H
+#pragma once
 
 #include <cJSON.h>
 
@@ -20,5 +19,3 @@ void scenario_row(struct text *csv, const struct year *base, const cJSON *line);
 
 /* The first cell alone, by which a row is known. */
 void scenario_id(struct text *csv, const cJSON *line);
-
-#endif

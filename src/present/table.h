@@ -1,7 +1,6 @@
 /* A table of plain text for people: aligned, units in the heads, at most 100 columns wide: where it would be wider, the
  * words in its last column are broken, or the columns go below each other with the first ones again. */
-#ifndef SOLPOOL_PRESENT_TABLE_H
-#define SOLPOOL_PRESENT_TABLE_H
+#pragma once
 
 #include "base/text.h"
 
@@ -28,5 +27,3 @@ void table_none(struct table *table);                      /* "-" */
 
 /* Lays the table out behind `text`, each line `indent` columns in, and frees it. */
 void table_end(struct text *text, struct table *table, size_t indent);
-
-#endif

@@ -3,8 +3,7 @@
  * paragraphs of them, and tables (view.h). Nothing is calculated here that the tree does not say, but for sums and parts
  * of what is shown.
  */
-#ifndef SOLPOOL_PRESENT_TELLING_H
-#define SOLPOOL_PRESENT_TELLING_H
+#pragma once
 
 #include "base/arena.h"
 #include "base/language.h"
@@ -123,5 +122,3 @@ const char *words_again(struct telling *telling, const char *english, enum text_
 
 /* "Not known, and assumed (rule assume_pledge): the pledges of AT, CZ." of a list of codes. */
 void tell_assumed(struct telling *telling, const cJSON *codes);
-
-#endif

@@ -1,6 +1,5 @@
 /* How each result is told to people; see present/format.h. */
-#ifndef SOLPOOL_PRESENT_TELLINGS_H
-#define SOLPOOL_PRESENT_TELLINGS_H
+#pragma once
 
 #include "present/telling.h"
 
@@ -37,5 +36,3 @@ bool compared_tie(const cJSON *comparison);
 
 /* Whether offsets are mandatory there: 63(3) or 63(4) is one of its "triggers". */
 bool mandatory_at(const cJSON *at);
-
-#endif

@@ -1,7 +1,6 @@
 /* Tables for people, described: which rows of the tree, in which order and how many of them, and what stands in each
  * column. */
-#ifndef SOLPOOL_PRESENT_VIEW_H
-#define SOLPOOL_PRESENT_VIEW_H
+#pragma once
 
 #include "json/rows.h"
 #include "present/table.h"
@@ -62,5 +61,3 @@ struct view {
 
 /* Returns how many rows there are. A view below a row goes on with the paragraph before it, and is indented. */
 size_t tell_view(struct telling *telling, const struct view *view);
-
-#endif

@@ -1,7 +1,6 @@
 /* Results as trees, in the formats of the contract: numbers are raw digits, just as they are printed, and out->failed
  * tells whether memory was short. */
-#ifndef SOLPOOL_PRESENT_WRITERS_H
-#define SOLPOOL_PRESENT_WRITERS_H
+#pragma once
 
 #include "json/json_out.h"
 #include "law/shares.h"
@@ -32,5 +31,3 @@ struct example {
 };
 void examples_tree(struct out *out, const struct example *examples, size_t count);
 void proof_tree(struct out *out, const struct proof *proof);
-
-#endif

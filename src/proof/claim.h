@@ -1,6 +1,5 @@
 /* An allocation as somebody claims it: the numbers of a file, nothing computed. */
-#ifndef SOLPOOL_PROOF_CLAIM_H
-#define SOLPOOL_PROOF_CLAIM_H
+#pragma once
 
 #include "base/error.h"
 #include "base/exact.h"
@@ -182,5 +181,3 @@ struct document;
 solpool_status claim_from_document(struct claim *claim, const struct document *document,
                                    solpool_error *err);
 void claim_clear(struct claim *claim);
-
-#endif

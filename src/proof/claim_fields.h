@@ -2,8 +2,7 @@
  * The keys of an allocation, described once. The claim is read with these tables (claim.c); the schema, the tables for
  * spreadsheets and those of other results that have the same objects are made of them (present/).
  */
-#ifndef SOLPOOL_PROOF_CLAIM_FIELDS_H
-#define SOLPOOL_PROOF_CLAIM_FIELDS_H
+#pragma once
 
 #include "json/fields.h"
 
@@ -14,5 +13,3 @@ extern const struct field claim_fields[]; /* the whole, into struct claim */
 /* Objects that other results have too. */
 extern const struct field tool_fields[], pool_summary_fields[], share_fields[],
     fair_share_fields[], measures_fields[], valued_fields[], nominal_fields[], totals_fields[];
-
-#endif

@@ -9,8 +9,7 @@
  * All of it is done in whole numbers, in billionths of a unit: the sum of a set is exact, and what a
  * level gives to one member is known to a few billionths.
  */
-#ifndef SOLPOOL_PROOF_LEVELS_H
-#define SOLPOOL_PROOF_LEVELS_H
+#pragma once
 
 #include "base/error.h"
 #include "proof/maxflow.h"
@@ -69,5 +68,3 @@ bool level_within_one(bool *within, const struct side *side, const struct member
 /* Whether the members up to each level are claimed to have together exactly what they can: the nested cuts are
  * reached. Otherwise *missed is the first member whose level's is not. */
 bool levels_reached(size_t *missed, const struct side *side);
-
-#endif

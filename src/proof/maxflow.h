@@ -1,7 +1,6 @@
 /* Largest flows and smallest cuts in whole numbers (Dinic's method). The proof's own tool: nothing on
  * the way to an allocation uses it. */
-#ifndef SOLPOOL_PROOF_MAXFLOW_H
-#define SOLPOOL_PROOF_MAXFLOW_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -46,5 +45,3 @@ size_t maxflow_edge(struct maxflow *graph, size_t from, size_t to, int128 capaci
 /* The value of a largest flow. Afterwards maxflow_reached tells the source's side of a smallest cut. */
 int128 maxflow_run(struct maxflow *graph);
 bool maxflow_reached(const struct maxflow *graph, size_t node);
-
-#endif

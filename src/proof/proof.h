@@ -1,6 +1,5 @@
 /* The outcome of a proof: each check with its verdict. */
-#ifndef SOLPOOL_PROOF_PROOF_H
-#define SOLPOOL_PROOF_PROOF_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -19,5 +18,3 @@ struct proof {
     struct check checks[PROOF_CHECKS_MAX];
     size_t check_count;
 };
-
-#endif

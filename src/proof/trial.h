@@ -1,7 +1,6 @@
 /* What the checks of a proof share: the two sides, what the rules make of the year, and the sums of the
  * claimed flows. */
-#ifndef SOLPOOL_PROOF_TRIAL_H
-#define SOLPOOL_PROOF_TRIAL_H
+#pragma once
 
 #include "base/error.h"
 #include "proof/claim.h"
@@ -163,5 +162,3 @@ bool check_crisis(struct trial *trial);
 
 /* Frees what check_delivered made. */
 void trial_forget_optimum(struct trial *trial);
-
-#endif

@@ -4,8 +4,7 @@
  * needs.c, triggers.c, src/result): most numbers are not computed again but held against the
  * inequality that defines them.
  */
-#ifndef SOLPOOL_PROOF_VERIFY_H
-#define SOLPOOL_PROOF_VERIFY_H
+#pragma once
 
 #include "base/error.h"
 #include "proof/claim.h"
@@ -14,5 +13,3 @@
 /* OK when the proof was made, whatever its verdict. Errors: RANGE, MEMORY. */
 solpool_status verify(struct proof *out, const struct year *year, const struct claim *claim,
                       solpool_error *err);
-
-#endif

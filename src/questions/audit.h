@@ -3,8 +3,7 @@
  * told, which is where a combination of population, GDP and rounding gives the published figure. Nothing is
  * taken for a reason that does not give it.
  */
-#ifndef SOLPOOL_QUESTIONS_AUDIT_H
-#define SOLPOOL_QUESTIONS_AUDIT_H
+#pragma once
 
 #include "questions/interval.h"
 #include "questions/roundings.h"
@@ -91,5 +90,3 @@ struct audit {
 solpool_status audit_compute(struct audit *out, const struct year *year,
                              const struct vintages *vintages, solpool_error *err);
 void audit_clear(struct audit *audit); /* accepts a zeroed struct */
-
-#endif

@@ -1,6 +1,5 @@
 /* What a state would choose by its own cost: the cheapest way to meet what it owes. */
-#ifndef SOLPOOL_QUESTIONS_CHEAPEST_H
-#define SOLPOOL_QUESTIONS_CHEAPEST_H
+#pragma once
 
 #include "questions/contribution.h"
 #include "questions/outlay.h"
@@ -24,5 +23,3 @@ enum option cheapest_of(const struct offer offers[OPTION_COUNT]);
  */
 solpool_status cheapest_compute(enum option *out, struct year *variant, size_t i,
                                 solpool_error *err);
-
-#endif

@@ -3,8 +3,7 @@
  * given what the others pledge, with the mandatory offsets that follow; round after round, until nobody
  * changes or the choices come back to what they were.
  */
-#ifndef SOLPOOL_QUESTIONS_CHOOSE_H
-#define SOLPOOL_QUESTIONS_CHOOSE_H
+#pragma once
 
 #include "questions/compare.h"
 
@@ -71,5 +70,3 @@ size_t choices_seen_before(const unsigned char *rows, size_t row_count, size_t c
 
 /* Whether the state moves in one of the rounds of the cycle. */
 bool choices_in_cycle(const struct choices *choices, size_t choice);
-
-#endif

@@ -1,7 +1,6 @@
 /* Relocate or pay: every way in which one state can meet what it owes, each run through ledger, conditions
  * and distribution whole (model section 6). */
-#ifndef SOLPOOL_QUESTIONS_COMPARE_H
-#define SOLPOOL_QUESTIONS_COMPARE_H
+#pragma once
 
 #include "questions/cheapest.h"
 #include "questions/outcome.h"
@@ -35,5 +34,3 @@ void comparison_clear(struct comparison *comparison); /* accepts a zeroed struct
 
 /* What a state owes, in the order of year->states; the caller frees *out. */
 solpool_status owed_compute(struct fraction **out, const struct year *year, solpool_error *err);
-
-#endif

@@ -1,6 +1,5 @@
 /* Relocate or pay for everybody: the comparison of every contributing state, and the frontier. */
-#ifndef SOLPOOL_QUESTIONS_COMPARISONS_H
-#define SOLPOOL_QUESTIONS_COMPARISONS_H
+#pragma once
 
 #include "questions/compare.h"
 #include "questions/frontier.h"
@@ -16,5 +15,3 @@ struct comparisons {
 solpool_status comparisons_compute(struct comparisons *out, const struct year *year, prover prove,
                                    solpool_error *err);
 void comparisons_clear(struct comparisons *comparisons); /* accepts a zeroed struct */
-
-#endif

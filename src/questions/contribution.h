@@ -3,8 +3,7 @@
  * a mix of relocation and payment. What the state cannot or will not give limits each of them, and what
  * a limit leaves over is given in another measure.
  */
-#ifndef SOLPOOL_QUESTIONS_CONTRIBUTION_H
-#define SOLPOOL_QUESTIONS_CONTRIBUTION_H
+#pragma once
 
 #include "law/ledger.h"
 
@@ -49,5 +48,3 @@ bool contribution_make(struct contribution *out, const struct year *year, size_t
 /* The same with so many persons relocated, as far as the state's limits allow, and the rest paid. */
 bool contribution_mix(struct contribution *out, const struct year *year, size_t i,
                       struct fraction owed, int64_t relocations);
-
-#endif

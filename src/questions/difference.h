@@ -2,8 +2,7 @@
  * What changed from one year to another, or from one allocation to another, and why: every figure of the
  * result with its change, split by cause into parts that add up to it.
  */
-#ifndef SOLPOOL_QUESTIONS_DIFFERENCE_H
-#define SOLPOOL_QUESTIONS_DIFFERENCE_H
+#pragma once
 
 #include "input/cause.h"
 #include "questions/figure.h"
@@ -71,5 +70,3 @@ struct fraction difference_value(struct fraction value);
 /* Of such values that are there. */
 struct fraction difference_sum(struct fraction a, struct fraction b);
 struct fraction difference_of(struct fraction after, struct fraction before);
-
-#endif

@@ -3,8 +3,7 @@
  * "DE>IT.relocations", "totals.effective.value", "63(3).holds". For questions that watch one figure, or
  * compare all of them.
  */
-#ifndef SOLPOOL_QUESTIONS_FIGURE_H
-#define SOLPOOL_QUESTIONS_FIGURE_H
+#pragma once
 
 #include "base/suggest.h"
 #include "allocation/allocation.h"
@@ -78,5 +77,3 @@ bool figure_distributed(const struct figure *figure);
 /* In the figure's unit; a denominator of 0 means that there is none. The allocation's states, in number
  * and order, are those of the year that the figure was found in. */
 struct fraction figure_value(const struct figure *figure, const struct allocation *allocation);
-
-#endif

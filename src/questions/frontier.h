@@ -3,8 +3,7 @@
  * owes, n of all the person-equivalents owed are paid and the rest is relocated, and n runs from none to
  * all. Where something changes is found exactly, to one person-equivalent.
  */
-#ifndef SOLPOOL_QUESTIONS_FRONTIER_H
-#define SOLPOOL_QUESTIONS_FRONTIER_H
+#pragma once
 
 #include "questions/outcome.h"
 
@@ -57,5 +56,3 @@ enum offsets_bound frontier_bound(const struct outcome *outcome);
 /* Whether the same conditions of Article 63 hold, the same needs are unmet, and mandatory offsets are
  * bounded by the same: what the frontier calls a change is a difference in one of these. */
 bool frontier_same(const struct outcome *a, const struct outcome *b);
-
-#endif

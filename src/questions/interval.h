@@ -4,8 +4,7 @@
  * each is an interval of population and one of GDP. The reference number is held, also where the rule gross_up
  * would move it with the shares.
  */
-#ifndef SOLPOOL_QUESTIONS_INTERVAL_H
-#define SOLPOOL_QUESTIONS_INTERVAL_H
+#pragma once
 
 #include "base/error.h"
 #include "law/shares.h"
@@ -50,5 +49,3 @@ bool interval_holds(const struct interval *interval, struct fraction share);
 solpool_status share_interval_compute(struct share_interval *row, const struct year *year,
                                       const struct share *shares, struct fraction reference,
                                       unsigned decimals, solpool_error *err);
-
-#endif

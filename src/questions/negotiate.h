@@ -7,8 +7,7 @@
  * Each try is a whole allocation, so that the goal is reached in the distribution of Art 60 and not by
  * earmarking.
  */
-#ifndef SOLPOOL_QUESTIONS_NEGOTIATE_H
-#define SOLPOOL_QUESTIONS_NEGOTIATE_H
+#pragma once
 
 #include "questions/figure.h"
 
@@ -77,5 +76,3 @@ solpool_status talks_reachable(bool *reached, struct talks *talks, solpool_error
 
 /* Fills the conflicts of a goal that cannot be reached. */
 solpool_status conflicts_find(struct negotiation *out, struct talks *talks, solpool_error *err);
-
-#endif

@@ -1,7 +1,6 @@
 /* What a scenario brings about: the part of its allocation that questions compare, kept when the
  * allocation itself is gone. */
-#ifndef SOLPOOL_QUESTIONS_OUTCOME_H
-#define SOLPOOL_QUESTIONS_OUTCOME_H
+#pragma once
 
 #include "allocation/allocation.h"
 
@@ -53,5 +52,3 @@ bool outcome_holds(const struct outcome *outcome, enum trigger trigger);
 
 /* Whether anything goes from a state to a benefitting one, by pledge or as a mandatory offset. */
 bool outcome_serves(const struct outcome *outcome, size_t i, size_t b);
-
-#endif

@@ -1,6 +1,5 @@
 /* What a contribution costs a state, with its own figures (model section 6). */
-#ifndef SOLPOOL_QUESTIONS_OUTLAY_H
-#define SOLPOOL_QUESTIONS_OUTLAY_H
+#pragma once
 
 #include "base/error.h"
 #include "law/price.h"
@@ -29,5 +28,3 @@ solpool_status outlay_add(int64_t *sum_cents, const struct outlay *outlay, solpo
 
 /* ρ + L: the cost of a relocated person at which relocating and paying cost the same. */
 struct fraction outlay_break_even_cents(const struct year *year);
-
-#endif

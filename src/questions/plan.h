@@ -2,8 +2,7 @@
  * The plan: what every state still has to pledge, chosen so that the needs are covered as well as they can
  * be and, among such choices, at the least cost (model section 5).
  */
-#ifndef SOLPOOL_QUESTIONS_PLAN_H
-#define SOLPOOL_QUESTIONS_PLAN_H
+#pragma once
 
 #include "distribute/planning.h"
 #include "allocation/allocation.h"
@@ -58,5 +57,3 @@ struct planning plan_view_planning(const struct plan_view *view);
 
 /* The price of each stated need, into plan->prices. */
 solpool_status plan_prices(struct plan *plan, const struct plan_view *view, solpool_error *err);
-
-#endif

@@ -1,6 +1,5 @@
 /* The published figures of a year: which there are, and what a key and a rounding make of each. */
-#ifndef SOLPOOL_QUESTIONS_PUBLISHED_H
-#define SOLPOOL_QUESTIONS_PUBLISHED_H
+#pragma once
 
 #include "questions/audit.h"
 
@@ -32,5 +31,3 @@ bool published_same(const struct published *figure, struct fraction computed, un
 /* The difference of a figure from what was published as persons. */
 bool published_off(struct fraction *out, const struct published *figure, struct fraction computed,
                    const struct made *made);
-
-#endif

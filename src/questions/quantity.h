@@ -2,8 +2,7 @@
  * What may be otherwise in a year: the numbers that a file states and somebody may revise, each with the
  * unit in which it moves and the bounds within which a question moves it.
  */
-#ifndef SOLPOOL_QUESTIONS_QUANTITY_H
-#define SOLPOOL_QUESTIONS_QUANTITY_H
+#pragma once
 
 #include "base/error.h"
 #include "questions/figure.h"
@@ -42,5 +41,3 @@ bool quantity_is_cost(const struct quantity *quantity);
 /* Puts `value` into a variant (variant.h) of the quantity's year. The pool's size moves both its numbers,
  * so that a relocation stands for the same amount of money (Art 12(3)). */
 void quantity_set(struct year *variant, const struct quantity *quantity, int64_t value);
-
-#endif

@@ -1,6 +1,5 @@
 /* Why a computed figure is not the published one, where it can be told. */
-#ifndef SOLPOOL_QUESTIONS_REASONS_H
-#define SOLPOOL_QUESTIONS_REASONS_H
+#pragma once
 
 #include "questions/published.h"
 
@@ -11,5 +10,3 @@ void reasons_note(struct published *figure, const struct combination *combinatio
 /* With the data of the file and the rule of the year in `made`: what is computed, whether it agrees, and
  * the reason if not. Errors: RANGE. */
 solpool_status reasons_find(struct audit *audit, const struct made *made, solpool_error *err);
-
-#endif

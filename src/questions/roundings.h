@@ -3,8 +3,7 @@
  * that the rule `rounding` offers, and the two great divisor methods of apportionment, which the law does not
  * name and nobody has claimed for it: they are there to compare with, and are no options of the rule.
  */
-#ifndef SOLPOOL_QUESTIONS_ROUNDINGS_H
-#define SOLPOOL_QUESTIONS_ROUNDINGS_H
+#pragma once
 
 #include "base/error.h"
 #include "law/shares.h"
@@ -61,5 +60,3 @@ void roundings_clear(struct roundings *roundings); /* accepts a zeroed struct */
 
 /* Whether a number of persons is the exact part rounded down or up. */
 bool within_quota(struct fraction persons, struct fraction quota);
-
-#endif

@@ -7,8 +7,7 @@
  * or a condition. Between two of the distances a figure could change and change back unseen; what is
  * found is the range next to the present value.
  */
-#ifndef SOLPOOL_QUESTIONS_SENSITIVITY_H
-#define SOLPOOL_QUESTIONS_SENSITIVITY_H
+#pragma once
 
 #include "questions/outcome.h"
 #include "questions/quantity.h"
@@ -53,5 +52,3 @@ void sensitivity_clear(struct sensitivity *sensitivity); /* accepts a zeroed str
 
 /* Which side has the nearer change; NULL where neither has one. */
 const struct shift *sensitivity_nearer(const struct sensitivity_row *row);
-
-#endif

@@ -1,7 +1,6 @@
 /* What happens when states drop out: each contributing state alone, each pair, named groups, nobody
  * relocating, and benefitting states that may be refused (Art 60(3) fourth subparagraph). */
-#ifndef SOLPOOL_QUESTIONS_STRESS_H
-#define SOLPOOL_QUESTIONS_STRESS_H
+#pragma once
 
 #include "questions/outcome.h"
 
@@ -69,5 +68,3 @@ void stress_clear(struct stress *stress); /* accepts a zeroed struct */
 /* Whether the state gave something to the benefitting one that the dropout makes others refuse, and now
  * gives it nothing. */
 bool dropout_stops_serving(const struct stress *stress, const struct dropout *row, size_t i);
-
-#endif

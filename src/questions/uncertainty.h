@@ -2,8 +2,7 @@
  * Provisional figures: population and GDP of every bound state may each still be revised by as much as a
  * stated percentage, each for itself. Would the rounded fair shares be the same?
  */
-#ifndef SOLPOOL_QUESTIONS_UNCERTAINTY_H
-#define SOLPOOL_QUESTIONS_UNCERTAINTY_H
+#pragma once
 
 #include "base/error.h"
 #include "law/shares.h"
@@ -42,5 +41,3 @@ solpool_status uncertainty_percent(int64_t *out_millionths, const char *text, so
 solpool_status uncertainty_compute(struct uncertainty *out, const struct year *year,
                                    int64_t millionth_percent, solpool_error *err);
 void uncertainty_clear(struct uncertainty *uncertainty); /* accepts a zeroed struct */
-
-#endif

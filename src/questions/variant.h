@@ -3,8 +3,7 @@
  * pledged and needed; draws and figures of implementation are left out of it, since a pledge that falls
  * away could no longer cover them.
  */
-#ifndef SOLPOOL_QUESTIONS_VARIANT_H
-#define SOLPOOL_QUESTIONS_VARIANT_H
+#pragma once
 
 #include "base/error.h"
 #include "law/year.h"
@@ -22,5 +21,3 @@ void variant_drop(struct year *variant, size_t i);
 /* The link of a pair, made where the variant has none; NULL without memory. Links that were found before
  * may have moved. */
 struct link *variant_link(struct year *variant, size_t from_state, size_t to_benefitting);
-
-#endif

@@ -1,7 +1,6 @@
 /* Figures that a question watches while something moves: those of an allocation, and what a state would
  * choose by its own cost ("NL.cheapest"). */
-#ifndef SOLPOOL_QUESTIONS_WATCHED_H
-#define SOLPOOL_QUESTIONS_WATCHED_H
+#pragma once
 
 #include "questions/cheapest.h"
 #include "questions/figure.h"
@@ -38,5 +37,3 @@ solpool_status watched_list(struct watched **out, size_t *count, const struct ye
  */
 solpool_status watched_see(struct seen *seen, const struct watched *watched, size_t count, size_t f,
                            struct year *variant, solpool_error *err);
-
-#endif

@@ -1,6 +1,5 @@
 /* What a report ends with: notes, rules, sources. */
-#ifndef SOLPOOL_REPORT_APPENDIX_H
-#define SOLPOOL_REPORT_APPENDIX_H
+#pragma once
 
 #include "report/report.h"
 
@@ -9,5 +8,3 @@ void put_rules(struct text *out, const struct report *report);
 /* What the file says beside its figures; nothing where it says nothing. */
 void put_remarks(struct text *out, const struct report *report);
 void put_sources(struct text *out, const struct report *report);
-
-#endif

@@ -1,6 +1,5 @@
 /* The charts as a table: what each is called, says, draws and is made of. */
-#ifndef SOLPOOL_REPORT_CHART_H
-#define SOLPOOL_REPORT_CHART_H
+#pragma once
 
 #include "report/grid.h"
 #include "report/svg.h"
@@ -37,5 +36,3 @@ void chart_picture(struct text *out, const struct report *report, const struct c
 /* The table of its data as HTML, or as the address of a CSV file. Returns how many rows were left out. */
 size_t chart_table(struct text *out, const struct report *report, const struct chart *chart,
                    bool csv);
-
-#endif

@@ -2,8 +2,7 @@
  * The table of a chart's data, written cell by cell: as HTML, or as CSV for a data: address. Every number
  * stands in HTML as people read it, and as the result has it (data-v) where that is something else.
  */
-#ifndef SOLPOOL_REPORT_GRID_H
-#define SOLPOOL_REPORT_GRID_H
+#pragma once
 
 #include "report/report.h"
 
@@ -54,5 +53,3 @@ void grid_text(struct grid *grid, const char *text);     /* a text or a state's 
 void grid_word(struct grid *grid, const char *word, const char *shown);
 /* A cell in which nothing can stand. */
 void grid_none(struct grid *grid);
-
-#endif

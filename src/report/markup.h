@@ -1,6 +1,5 @@
 /* Text in HTML and SVG. Whatever comes from a file goes through here. */
-#ifndef SOLPOOL_REPORT_MARKUP_H
-#define SOLPOOL_REPORT_MARKUP_H
+#pragma once
 
 #include "base/text.h"
 
@@ -21,5 +20,3 @@ void markup_name(struct text *text, const char *name);
 
 /* The first characters of a text, with … where there are more than `most`. */
 void markup_shortened(struct text *text, const char *plain, size_t most);
-
-#endif

@@ -2,8 +2,7 @@
  * Numbers of results. A result's number is its digits ("21920000.00"), or NULL where it is not known; it is
  * never read as a double. Where something is added up or drawn, it becomes whole millionths.
  */
-#ifndef SOLPOOL_REPORT_NUMBER_H
-#define SOLPOOL_REPORT_NUMBER_H
+#pragma once
 
 #include "base/exact.h"
 
@@ -37,5 +36,3 @@ const char *say_part(const struct report *report, int128 part, int128 whole);
 /* "EUR 21.92 million", "EUR 20 000". */
 const char *say_money(const struct report *report, const char *digits);
 const char *say_money_millionths(const struct report *report, int128 millionths);
-
-#endif

@@ -1,6 +1,5 @@
 /* What is said of relocating and paying, in the answer at the top and beside the chart. */
-#ifndef SOLPOOL_REPORT_OPTIONS_H
-#define SOLPOOL_REPORT_OPTIONS_H
+#pragma once
 
 #include "report/report.h"
 
@@ -16,5 +15,3 @@ const char *say_choice(const struct report *report);
 void put_difference(struct text *out, const struct report *report);
 /* The mandatory offsets that either way brings, and would bring if the Forum met. */
 const char *say_offsets(const struct report *report);
-
-#endif

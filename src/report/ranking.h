@@ -1,6 +1,5 @@
 /* Which of many to draw: entries of a list in the order of an amount, the largest first. */
-#ifndef SOLPOOL_REPORT_RANKING_H
-#define SOLPOOL_REPORT_RANKING_H
+#pragma once
 
 #include "report/report.h"
 
@@ -22,5 +21,3 @@ typedef int128 (*amount_of)(const struct report *report, const cJSON *entry);
 bool ranking_make(struct ranking *ranking, const struct report *report, const cJSON *list,
                   amount_of amount);
 void ranking_free(struct ranking *ranking);
-
-#endif

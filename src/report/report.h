@@ -2,8 +2,7 @@
  * A report: results as JSON trees go in, a page or a chart comes out. Nothing is calculated here but sums,
  * differences and parts of what the results say; every number in a table is a result's own.
  */
-#ifndef SOLPOOL_REPORT_REPORT_H
-#define SOLPOOL_REPORT_REPORT_H
+#pragma once
 
 #include <stdbool.h>
 
@@ -119,5 +118,3 @@ const char *say_measures(const struct report *report, const cJSON *measures);
 
 /* The newest date of the sources, or the day on which the year is looked at; NULL where none is given. */
 const char *report_date(const struct report *report);
-
-#endif

@@ -1,6 +1,5 @@
 /* The answer in words at the top of a page, and its headline numbers. */
-#ifndef SOLPOOL_REPORT_SUMMARY_H
-#define SOLPOOL_REPORT_SUMMARY_H
+#pragma once
 
 #include "report/report.h"
 
@@ -11,5 +10,3 @@ const char *say_heading(const struct report *report);
 void put_summary(struct text *out, const struct report *report);
 /* The headline numbers, as a list of HTML. */
 void put_headlines(struct text *out, const struct report *report);
-
-#endif

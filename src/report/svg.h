@@ -3,8 +3,7 @@
  * everywhere. A picture comes in two widths and grows downward: `y` is where the next line begins. Colours,
  * patterns and letters are classes of chart.css.
  */
-#ifndef SOLPOOL_REPORT_SVG_H
-#define SOLPOOL_REPORT_SVG_H
+#pragma once
 
 #include "report/report.h"
 
@@ -71,5 +70,3 @@ void svg_legend(struct svg *svg, const struct legend_entry *entries, size_t coun
 unsigned measures_shown(const struct report *report, const cJSON *measures);
 /* A legend of these measures and up to three entries more, closed by one without a class. */
 void svg_measure_legend(struct svg *svg, unsigned shown, const struct legend_entry *more);
-
-#endif

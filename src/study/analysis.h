@@ -1,6 +1,5 @@
 /* A study: the figures of many scenarios, and what they tell together. */
-#ifndef SOLPOOL_STUDY_ANALYSIS_H
-#define SOLPOOL_STUDY_ANALYSIS_H
+#pragma once
 
 #include "study/collection.h"
 #include "study/indices.h"
@@ -52,5 +51,3 @@ bool analysis_note_error(struct analysis *analysis, struct design_row row, const
 bool analysis_compute(struct analysis_result *out, const struct analysis *analysis, uint64_t seed,
                       uint32_t resamples);
 void analysis_result_clear(struct analysis_result *result);
-
-#endif

@@ -1,6 +1,5 @@
 /* What is kept of the results of a study: the figures of every scenario, eight bytes each, and nothing else. */
-#ifndef SOLPOOL_STUDY_COLLECTION_H
-#define SOLPOOL_STUDY_COLLECTION_H
+#pragma once
 
 #include "study/design.h"
 #include "study/indices.h"
@@ -53,5 +52,3 @@ size_t collection_gather(double *out, const struct collection *collection, size_
 /* The values of one figure in all independent scenarios: of Saltelli's scheme those of A and B, since the others
  * repeat them but for one group. Returns their number. */
 size_t collection_values(double *out, const struct collection *collection, size_t figure);
-
-#endif

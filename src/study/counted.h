@@ -3,8 +3,7 @@
  * for the same row, whichever rows it makes. Philox 4x32-10: J. K. Salmon, M. A. Moraes, R. O. Dror, D. E.
  * Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
  */
-#ifndef SOLPOOL_STUDY_COUNTED_H
-#define SOLPOOL_STUDY_COUNTED_H
+#pragma once
 
 #include <stdint.h>
 
@@ -20,5 +19,3 @@ enum counted_use {
 };
 
 uint64_t counted(uint64_t seed, enum counted_use use, uint64_t row, uint32_t column);
-
-#endif

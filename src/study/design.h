@@ -2,8 +2,7 @@
  * Which number every parameter has in every row of a sample: a part of its distribution, between 0 and 1. All are
  * found from the number of the row, so that rows can be made anywhere and in any order.
  */
-#ifndef SOLPOOL_STUDY_DESIGN_H
-#define SOLPOOL_STUDY_DESIGN_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -50,5 +49,3 @@ int design_row_compare(const struct design_row *a, const struct design_row *b);
 /* A part of the whole as a multiple of 2^-53: odd, and so never 0 or 1, nor on the border of two halves. */
 #define PART_BITS 53
 uint64_t design_part(const struct design *design, struct design_row row, size_t parameter);
-
-#endif

@@ -4,8 +4,7 @@
  * last digit from one version to the next. The compiler must not fuse multiplications and additions
  * (-ffp-contract=off in the Makefile).
  */
-#ifndef SOLPOOL_STUDY_ELEMENTARY_H
-#define SOLPOOL_STUDY_ELEMENTARY_H
+#pragma once
 
 /* Natural; 0 < x, finite. */
 double elementary_log(double x);
@@ -18,5 +17,3 @@ double normal_quantile(double part);
 
 /* How much of its mass is below x: 0 from about -37 on down. */
 double normal_below(double x);
-
-#endif

@@ -4,8 +4,7 @@
  * estimators, the confidence intervals and the names are those of SALib's analyze.sobol: A. Saltelli and others,
  * "Variance based sensitivity analysis of model output", Comput. Phys. Commun. 181 (2010), 259-270.
  */
-#ifndef SOLPOOL_STUDY_INDICES_H
-#define SOLPOOL_STUDY_INDICES_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -43,5 +42,3 @@ struct indices {
 bool indices_compute(struct indices *out, const struct blocks *blocks, uint64_t seed,
                      uint32_t resamples);
 void indices_clear(struct indices *indices);
-
-#endif

@@ -1,6 +1,5 @@
 /* The uncertain numbers of a year: what is varied, and the names of the rows of a sample. */
-#ifndef SOLPOOL_STUDY_PARAMETERS_H
-#define SOLPOOL_STUDY_PARAMETERS_H
+#pragma once
 
 #include "base/arena.h"
 #include "base/text.h"
@@ -46,5 +45,3 @@ bool row_id_read(struct design_row *row, const char **group, const char *id);
 
 /* One row of a sample as JSON: the value of a parameter. */
 void parameter_put(struct text *text, const struct parameter *parameter, uint64_t part);
-
-#endif

@@ -1,6 +1,5 @@
 /* Results of a sweep: the figures of one line, of a summary or of a whole allocation. */
-#ifndef SOLPOOL_STUDY_RESULT_LINE_H
-#define SOLPOOL_STUDY_RESULT_LINE_H
+#pragma once
 
 #include <stdint.h>
 
@@ -25,5 +24,3 @@ bool result_figure(double *out, const struct result_line *line, const char *path
 /* Calls `take` for every figure that is looked at where none is asked for, until it returns false. */
 bool result_usual_figures(const struct result_line *line,
                           bool (*take)(void *whose, const char *path), void *whose);
-
-#endif

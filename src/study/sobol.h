@@ -1,6 +1,5 @@
 /* The points of Sobol's sequence, each found from its number alone. */
-#ifndef SOLPOOL_STUDY_SOBOL_H
-#define SOLPOOL_STUDY_SOBOL_H
+#pragma once
 
 #include <stddef.h>
 #include <stdint.h>
@@ -19,5 +18,3 @@ extern const struct sobol_start sobol_starts[SOBOL_DIMENSIONS_MAX - 1]; /* from 
 /* Coordinate `dimension` of point `number` (both from 0) as a fraction of 2^32, in the order of Antonov and
  * Saleev (one bit of a Gray code a point), as the lists of Joe and Kuo print it. */
 uint32_t sobol_coordinate(uint32_t number, size_t dimension);
-
-#endif

@@ -1,6 +1,5 @@
 /* Samples and what studies of them tell. *text is the caller's. */
-#ifndef SOLPOOL_STUDY_STUDIES_H
-#define SOLPOOL_STUDY_STUDIES_H
+#pragma once
 
 #include "base/error.h"
 #include "json/json_out.h"
@@ -17,5 +16,3 @@ solpool_status sample_line(char **text, const struct parameters *parameters, con
                            const struct design *design, uint64_t row, solpool_error *err);
 
 void analysis_tree(struct out *out, const struct analysis_result *result);
-
-#endif

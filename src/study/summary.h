@@ -1,6 +1,5 @@
 /* The distribution of one figure over many scenarios. */
-#ifndef SOLPOOL_STUDY_SUMMARY_H
-#define SOLPOOL_STUDY_SUMMARY_H
+#pragma once
 
 #include <stddef.h>
 
@@ -27,5 +26,3 @@ void summary_compute(struct summary *out, double *values, size_t count);
 
 /* The lower end of a part of the histogram, and for bin_count the upper end of the last. */
 double summary_edge(const struct summary *summary, size_t bin);
-
-#endif

@@ -1,6 +1,5 @@
 /* The distributions of uncertain numbers, in whole units of the year file: persons, cents, millionths. */
-#ifndef SOLPOOL_STUDY_VARIATE_H
-#define SOLPOOL_STUDY_VARIATE_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -39,5 +38,3 @@ bool variate_prepare(struct variate *variate);
 /* The number at a part of the whole (a multiple of 2^-53, study/design.h), in units; of a choice the place of
  * the value. */
 int64_t variate_value(const struct variate *variate, uint64_t part);
-
-#endif
