@@ -94,7 +94,7 @@ proof base json law input
 questions base json law input distribute allocation
 present base json law input distribute allocation proof questions
 formulas base json law input distribute allocation present
-report base
+report base json
 study base json law input present
 eurostat base json law input
 api base json law input allocation proof questions present formulas report study eurostat

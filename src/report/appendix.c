@@ -88,7 +88,7 @@ void put_rules(struct text *out, const struct report *report)
     cJSON_ArrayForEach(rule, item_at(report->results->allocation, "rules"))
     {
         const char *code = arena_format(report->words, "law_silent_%s", rule->string);
-        bool silent = entry_with(notes, "code", code) != NULL;
+        bool silent = tree_find(notes, "code", code) != NULL;
         MARKUP(out,
                "<tr><th scope=\"row\"><code>{}</code></th><td><code>{}</code></td><td>{}</td></tr>",
                rule->string, rule->valuestring,

@@ -109,7 +109,7 @@ static void put_rows(struct grid *grid, const struct chart *chart)
 {
     const cJSON *entry, *entries = chart->entries(grid->report);
     for (size_t k = 0; chart->order != NULL && chart->order[k] != NULL; k++)
-        if ((entry = entry_with(entries, "name", chart->order[k])) != NULL)
+        if ((entry = tree_find(entries, "name", chart->order[k])) != NULL)
             grid_row(grid, entry, NULL);
     if (chart->order == NULL)
         cJSON_ArrayForEach(entry, entries)

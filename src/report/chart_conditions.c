@@ -32,13 +32,13 @@ static bool below_is_meant(const cJSON *condition)
 /* Under the threshold, and yet it does not hold: the Forum has to meet first. */
 static bool waits_for_forum(const cJSON *condition)
 {
-    return below_is_meant(condition) && !true_at(condition, "holds") &&
+    return below_is_meant(condition) && !tree_true(condition, "holds") &&
            amount_at(condition, "observed") < amount_at(condition, "threshold");
 }
 
 static enum text_key verdict(const cJSON *condition)
 {
-    return true_at(condition, "holds")  ? TEXT_holds
+    return tree_true(condition, "holds")  ? TEXT_holds
            : waits_for_forum(condition) ? TEXT_holds_with_forum
                                         : TEXT_holds_not;
 }
@@ -82,7 +82,7 @@ static void put_gauge(struct svg *svg, const cJSON *condition)
     int64_t y = svg->y + 6 * UNIT, height = 16 * UNIT;
     bool right = mark > scale.length / 2;
     svg_rect(svg, "track", 0, y, svg->width * UNIT, height);
-    svg_rect(svg, true_at(condition, "holds") ? "gauge holds" : "gauge", 0, y, bar, height);
+    svg_rect(svg, tree_true(condition, "holds") ? "gauge holds" : "gauge", 0, y, bar, height);
     svg_line(svg, "mark", mark, y - 5 * UNIT, mark, y + height + 5 * UNIT);
     svg_words(svg, "s", right ? ANCHOR_END : ANCHOR_START, mark, y + height + 17 * UNIT,
               PHRASE(report, gauge_threshold, say_millionths(report, threshold, 0, 1)));
@@ -122,7 +122,7 @@ static void draw(struct svg *svg)
 
 static void put_holds(struct grid *grid, const cJSON *condition)
 {
-    grid_word(grid, true_at(condition, "holds") ? "true" : "false",
+    grid_word(grid, tree_true(condition, "holds") ? "true" : "false",
               grid->report->language->texts[verdict(condition)]);
 }
 

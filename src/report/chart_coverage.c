@@ -14,7 +14,7 @@ static const char *lead(const struct report *report)
     bool stated = false;
     cJSON_ArrayForEach(state, needs_of(report))
     {
-        stated = stated || true_at(state, "need.stated");
+        stated = stated || tree_true(state, "need.stated");
         if (text_at(state, "coverage") == NULL)
             continue;
         if (worst == NULL || amount_at(state, "coverage") < amount_at(worst, "coverage"))

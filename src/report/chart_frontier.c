@@ -107,7 +107,7 @@ static void put_curve(struct svg *svg, const struct plane *plane, const struct c
 static void put_threshold(struct svg *svg, const struct plane *plane, const char *article)
 {
     const cJSON *condition =
-        entry_with(item_at(svg->report->results->allocation, "triggers"), "article", article);
+        tree_find(item_at(svg->report->results->allocation, "triggers"), "article", article);
     int128 threshold = amount_at(condition, "threshold");
     if (condition == NULL || threshold > plane->most)
         return;

@@ -90,7 +90,7 @@ static const char *amount_of_state(const struct report *report, const cJSON *sta
         return NULL;
     if (part != BENEFITS)
         return text_at(state, "used.value");
-    return text_at(entry_with(item_at(report->results->allocation, "benefitting"), "code",
+    return text_at(tree_find(item_at(report->results->allocation, "benefitting"), "code",
                               text_at(state, "code")),
                    "received.value");
 }

@@ -12,7 +12,7 @@ static const cJSON *options_of(const struct report *report)
 static const char *say_name(const struct report *report, const cJSON *option, bool narrow)
 {
     const char *name = say_option(report, text_at(option, "name"), narrow);
-    return narrow || true_at(option, "open")
+    return narrow || tree_true(option, "open")
                ? name
                : arena_format(report->words, "%s (%s)", name,
                               report->language->texts[TEXT_option_not_open]);
@@ -23,7 +23,7 @@ static const char *say_name(const struct report *report, const cJSON *option, bo
 /* The same option, if the Forum met; NULL where it has. */
 static const cJSON *if_forum(const struct report *report, const cJSON *option)
 {
-    return entry_with(item_at(report->results->with_forum, "options"), "name",
+    return tree_find(item_at(report->results->with_forum, "options"), "name",
                       text_at(option, "name"));
 }
 
@@ -96,7 +96,7 @@ static void put_option(struct svg *svg, const struct frame *frame, const cJSON *
     if (offsets > 0)
         svg_rect(svg, svg->report->results->with_forum != NULL ? "m-y" : "m-x", end, y + 4 * UNIT,
                  scale_length(frame->scale, offsets), bar);
-    if (svg_narrow(svg) && !true_at(option, "open"))
+    if (svg_narrow(svg) && !tree_true(option, "open"))
         svg_words(svg, "s", ANCHOR_END, frame->offsets, y + 15 * UNIT,
                   svg->report->language->texts[TEXT_option_not_open]);
     else
@@ -119,7 +119,7 @@ static void draw(struct svg *svg)
     svg_measure_legend(svg, shown, more);
     put_headings(svg, &frame);
     for (size_t k = 0; option_order[k] != NULL; k++)
-        if ((option = entry_with(options, "name", option_order[k])) != NULL)
+        if ((option = tree_find(options, "name", option_order[k])) != NULL)
             put_option(svg, &frame, option);
     svg->y += 6 * UNIT;
 }

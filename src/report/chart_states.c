@@ -36,12 +36,12 @@ static const char *lead(const struct report *report)
         if (!is_bound(state))
             continue;
         bound++;
-        assumed += true_at(state, "pledge.assumed") ? 1 : 0;
+        assumed += tree_true(state, "pledge.assumed") ? 1 : 0;
         if (first == NULL || amount_at(state, "fair_share.relocations") > largest) {
             largest = amount_at(state, "fair_share.relocations");
             first = text_at(state, "code");
         }
-        if (!true_at(state, "pledge.assumed") && amount_at(state, "duty") > 0 &&
+        if (!tree_true(state, "pledge.assumed") && amount_at(state, "duty") > 0 &&
             amount_at(state, "pledge.value") == 0)
             enumerate(&short_of, label_of(report, text_at(state, "code")));
     }
@@ -90,7 +90,7 @@ static void put_numbers(struct svg *svg, const struct frame *frame, const cJSON 
     svg_number(svg, class, ANCHOR_END, frame->share, y, amount_at(state, "fair_share.relocations"),
                0);
     svg_number(svg, class, ANCHOR_END, frame->pledge, y, amount_at(state, "pledge.value"), 0);
-    if (true_at(state, "pledge.assumed"))
+    if (tree_true(state, "pledge.assumed"))
         svg_words(svg, class, ANCHOR_START, frame->pledge + UNIT, y, "*");
     svg_number(svg, class, ANCHOR_END, frame->gap, y, amount_at(state, "gap"), 0);
 }
@@ -114,7 +114,7 @@ static void put_state(struct svg *svg, const struct frame *frame, const cJSON *s
         svg_rect(svg, "picked", 0, y, svg->width * UNIT, 20 * UNIT);
     put_name(svg, code, y + 14 * UNIT, picked ? "l b" : "l");
     int64_t end = svg_stack(svg, frame->left, y + 4 * UNIT, bar, item_at(state, "pledge"),
-                            frame->scale, true_at(state, "pledge.assumed")) -
+                            frame->scale, tree_true(state, "pledge.assumed")) -
                   frame->left;
     if (share_end > end)
         svg_rect(svg, "loss", frame->left + end, y + 4 * UNIT, share_end - end, bar);

@@ -167,7 +167,7 @@ void grid_none(struct grid *grid)
 static void put_cell(struct grid *grid, const struct grid_column *column, const cJSON *entry)
 {
     const char *text = column->path != NULL ? text_at(entry, column->path) : NULL;
-    bool yes = column->kind == COLUMN_YES && true_at(entry, column->path);
+    bool yes = column->kind == COLUMN_YES && tree_true(entry, column->path);
     if (column->put != NULL)
         column->put(grid, entry);
     else if (column->kind == COLUMN_YES)
@@ -175,7 +175,7 @@ static void put_cell(struct grid *grid, const struct grid_column *column, const 
                   grid->report->language->texts[yes ? TEXT_yes : TEXT_no]);
     else if (!is_number(column->kind))
         grid_text(grid, text);
-    else if (text != NULL || (column->kind != COLUMN_RATIO && has_at(entry, column->path)))
+    else if (text != NULL || (column->kind != COLUMN_RATIO && tree_item(entry, column->path) != NULL))
         grid_digits(grid, text);
     else
         grid_none(grid);

@@ -19,7 +19,7 @@ const char *say_option(const struct report *report, const char *name, bool narro
 
 static const cJSON *option_of(const cJSON *comparison, const char *name)
 {
-    return entry_with(item_at(comparison, "options"), "name", name);
+    return tree_find(item_at(comparison, "options"), "name", name);
 }
 
 /* --- Costs ------------------------------------------------------------------------------------- */
@@ -107,7 +107,7 @@ void put_difference(struct text *out, const struct report *report)
     cJSON_ArrayForEach(state, item_at(option_of(comparison, "pay"), "benefitting"))
     {
         const char *change =
-            say_change(report, entry_with(relocate, "code", text_at(state, "code")), state);
+            say_change(report, tree_find(relocate, "code", text_at(state, "code")), state);
         if (*change == '\0' || count == 8)
             continue;
         if (count++ == 0)

@@ -7,29 +7,9 @@
 
 /* --- Reading trees ----------------------------------------------------------------------------- */
 
-static const cJSON *find_at(const cJSON *object, const char *path)
-{
-    char key[64];
-    while (object != NULL && *path != '\0') {
-        size_t length = strcspn(path, ".");
-        if (length >= sizeof key)
-            return NULL;
-        memcpy(key, path, length);
-        key[length] = '\0';
-        object = cJSON_GetObjectItemCaseSensitive(object, key);
-        path += length + (path[length] == '.' ? 1 : 0);
-    }
-    return object;
-}
-
-bool has_at(const cJSON *object, const char *path)
-{
-    return find_at(object, path) != NULL;
-}
-
 const cJSON *item_at(const cJSON *object, const char *path)
 {
-    const cJSON *item = find_at(object, path);
+    const cJSON *item = tree_item(object, path);
     return cJSON_IsNull(item) ? NULL : item;
 }
 
@@ -37,11 +17,6 @@ const char *text_at(const cJSON *object, const char *path)
 {
     const cJSON *item = item_at(object, path);
     return cJSON_IsRaw(item) || cJSON_IsString(item) ? item->valuestring : NULL;
-}
-
-bool true_at(const cJSON *object, const char *path)
-{
-    return cJSON_IsTrue(item_at(object, path));
 }
 
 bool text_is(const cJSON *object, const char *path, const char *wanted)
@@ -55,16 +30,9 @@ int128 amount_at(const cJSON *object, const char *path)
     return number_millionths(text_at(object, path));
 }
 
-const cJSON *entry_with(const cJSON *list, const char *key, const char *text)
-{
-    const cJSON *entry;
-    cJSON_ArrayForEach(entry, list) if (text_is(entry, key, text)) return entry;
-    return NULL;
-}
-
 const cJSON *state_of(const struct report *report, const char *code)
 {
-    return entry_with(item_at(report->results->allocation, "states"), "code", code);
+    return tree_find(item_at(report->results->allocation, "states"), "code", code);
 }
 
 /* --- Measures ---------------------------------------------------------------------------------- */

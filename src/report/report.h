@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/language.h"
+#include "json/tree.h"
 #include "report/number.h"
 
 /* What a report tells of. Trees are borrowed, and their numbers are raw digits. */
@@ -60,17 +61,12 @@ solpool_status report_end(char **out, struct text *text, struct arena *words, so
 
 /* The item at a path of keys ("pledge.value"), or NULL where there is none or it is null. */
 const cJSON *item_at(const cJSON *object, const char *path);
-/* Whether there is such a key, be it null. */
-bool has_at(const cJSON *object, const char *path);
 /* The digits of a number or the characters of a text there; NULL where there is none or it is null. */
 const char *text_at(const cJSON *object, const char *path);
-bool true_at(const cJSON *object, const char *path);
 bool text_is(const cJSON *object, const char *path, const char *wanted);
 /* Millionths, 0 where there is none. */
 int128 amount_at(const cJSON *object, const char *path);
 
-/* The first of a list of objects with this text under `key`, or NULL. */
-const cJSON *entry_with(const cJSON *list, const char *key, const char *text);
 const cJSON *state_of(const struct report *report, const char *code);
 
 const char *label_of(const struct report *report, const char *code);

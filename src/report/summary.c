@@ -32,7 +32,7 @@ static const char *say_assumed(const struct report *report)
         if (text_is(state, "role", "not_bound"))
             continue;
         all++;
-        assumed += true_at(state, "pledge.assumed") ? 1 : 0;
+        assumed += tree_true(state, "pledge.assumed") ? 1 : 0;
     }
     return assumed > 0 ? PHRASE(report, summary_assumed, say_count(report, assumed),
                                 say_count(report, all))
@@ -52,7 +52,7 @@ static const char *say_share(const struct report *report, const cJSON *state)
 static const char *say_pledge(const struct report *report, const cJSON *state)
 {
     const char *what = say_measures(report, item_at(state, "pledge"));
-    return true_at(state, "pledge.assumed") ? PHRASE(report, state_assumed, what)
+    return tree_true(state, "pledge.assumed") ? PHRASE(report, state_assumed, what)
                                             : PHRASE(report, state_pledged, what);
 }
 
