@@ -36,7 +36,7 @@ LIB_SRC := $(foreach folder,$(LIB_FOLDERS),$(wildcard src/$(folder)/*.c))
 CLI_SRC := $(wildcard src/cli/*.c)
 UNIT_SRC := $(wildcard tests/unit/*.c)
 FAULT_SRC := $(wildcard tests/fault/*.c)
-LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o $(BUILD)/texts.o
+LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o $(BUILD)/texts.o $(BUILD)/formulas.o
 CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
 UNIT_OBJ := $(UNIT_SRC:%.c=$(BUILD)/%.o)
 FAULT_OBJ := $(FAULT_SRC:%.c=$(BUILD)/%.o)
@@ -48,7 +48,10 @@ EMBEDDED := builtin_year:data/2026.json builtin_starter:data/starter.json \
             report_page_css:src/report/page.css report_chart_css:src/report/chart.css \
             report_patterns_svg:src/report/patterns.svg report_page_js:src/report/page.js
 
+# The first is the default; the JSON of results is in English.
+LANGUAGES := en nl
 TEXTS := $(sort $(wildcard data/texts/*.txt))
+FORMULAS := $(sort $(wildcard data/formulas/*.txt))
 
 all: $(BUILD)/solpool $(BUILD)/libsolpool.a $(BUILD)/libsolpool.so ## the program and both libraries (default)
 
@@ -77,20 +80,24 @@ $(BUILD)/%.o: %.c Makefile | deps $(BUILD)/generated/base/texts.h
 	$(call say,CC $<)
 	$(Q)$(COMPILE) -c -o $@ $<
 
-$(BUILD)/embedded.o $(BUILD)/texts.o: $(BUILD)/%.o: $(BUILD)/%.c | $(BUILD)/generated/base/texts.h
+$(BUILD)/embedded.o $(BUILD)/texts.o $(BUILD)/formulas.o: $(BUILD)/%.o: $(BUILD)/%.c | $(BUILD)/generated/base/texts.h
 	$(call say,CC $<)
 	$(Q)$(COMPILE) -c -o $@ $<
 
 # The catalogue: its keys for the sources, its texts in every language.
 $(BUILD)/generated/base/texts.h: $(TEXTS) packaging/texts.awk
 	@mkdir -p $(@D)
-	@awk -v part=keys -f packaging/texts.awk $(TEXTS) >$@.part && mv $@.part $@
+	@awk -v part=keys -v languages='$(LANGUAGES)' -f packaging/texts.awk $(TEXTS) >$@.part && mv $@.part $@
 
 $(BUILD)/texts.c: $(TEXTS) packaging/texts.awk data/texts | deps
 	@mkdir -p $(@D)
-	@awk -v part=texts -f packaging/texts.awk $(TEXTS) >$@.part && mv $@.part $@
+	@awk -v part=texts -v languages='$(LANGUAGES)' -f packaging/texts.awk $(TEXTS) >$@.part && mv $@.part $@
 
-# The folders too: a file that is gone makes no other newer.
+# The folder too: a file that is gone makes no other newer.
+$(BUILD)/formulas.c: $(FORMULAS) packaging/formulas.awk data/formulas | deps
+	@mkdir -p $(@D)
+	@awk -v languages='$(LANGUAGES)' -f packaging/formulas.awk $(FORMULAS) >$@.part && mv $@.part $@
+
 $(BUILD)/embedded.c: $(foreach entry,$(EMBEDDED),$(lastword $(subst :, ,$(entry)))) data/examples \
                      packaging/embed.sh Makefile | deps
 	@mkdir -p $(@D)

@@ -1,22 +1,24 @@
-# awk -v part=keys|texts -f texts.awk FILE... prints the catalogue of texts as C: the enum of its keys, or the texts of
-# every language (src/base/language.h). A text stands under its key, a line for each language:
+# awk -v part=keys|texts -v languages="en nl" -f texts.awk FILE... prints the catalogue of texts as C: the enum of its keys,
+# or the texts of every language (src/base/language.h). A text stands under its key, a line for each language:
 #
 #     stress_nothing_lost
 #       en: Nothing is lost if one of the contributing states drops out.
 #       nl: Er gaat niets verloren als een van de bijdragende staten uitvalt.
 #
 # {0}, {1} … are filled in; {0|one|many} is "one" where the first is 1; ~ is a blank at which no line breaks; \n ends a
-# line. [states], [articles] and [notes] begin lists of names by codes, [language] what a language is.
+# line. A text whose key begins with said_ is in the JSON, too, in English, and is found again there to be told in another
+# language (say_again); sources may have its English as ENGLISH_key. [states], [articles] and [notes] begin lists of names
+# by codes, [cells] one by the English words, [language] what a language is.
 
 function die(message) { print FILENAME ":" FNR ": " message >"/dev/stderr"; failed = 1; exit 1 }
 function quoted(text) { gsub(/"/, "\\\"", text); gsub(/~/, "\302\240", text); return "\"" text "\"" }
 
-BEGIN { language_count = split("en nl", languages, " "); section = "texts" }
+BEGIN { language_count = split(languages, codes, " "); section = "texts" }
 
 FNR == 1 { section = "texts" }
 /^#/ || /^[ \t]*$/ { next }
 /^\[[a-z]+\]$/ { section = substr($0, 2, length($0) - 2); next }
-/^[A-Za-z0-9_-]+$/ {
+/^[A-Za-z0-9_-]+$/ || (section == "cells" && /^[^ ]/) {
     key = $0
     if ((section, key) in known) die("the key " key " stands twice")
     known[section, key] = 1
@@ -36,8 +38,8 @@ function print_list(name, language,    k, key) {
     printf "static const struct word %s_%s[] = {\n", name, language
     for (k = 1; k <= count[name]; k++) {
         key = keys[name, k]
-        if ((name, key, language) in text) printf "    {\"%s\", %s},\n", key, quoted(text[name, key, language])
-        else if (name != "articles") die("no " language " for " key)
+        if ((name, key, language) in text) printf "    {%s, %s},\n", quoted(key), quoted(text[name, key, language])
+        else if (name != "articles" && (name != "cells" || language != codes[1])) die("no " language " for " key)
     }
     print "    {NULL, NULL},\n};"
 }
@@ -53,9 +55,12 @@ function print_language(language,    k, key) {
     print_list("states", language)
     print_list("articles", language)
     print_list("notes", language)
+    print_list("cells", language)
+    printf "extern const struct word formulas_%s[]; /* packaging/formulas.awk */\n", language
     printf "static const struct language language_%s = {\n", language
     printf "    .code = \"%s\", .name = %s, .thousands = %s, .point = %s, .texts = texts_%s,\n", language, quoted(text["language", "name", language]), quoted(text["language", "thousands", language]), quoted(text["language", "point", language]), language
-    printf "    .states = states_%s, .articles = articles_%s, .notes = notes_%s};\n", language, language, language
+    printf "    .states = states_%s, .articles = articles_%s, .notes = notes_%s,\n", language, language, language
+    printf "    .cells = cells_%s, .formulas = formulas_%s};\n", language, language
 }
 
 END {
@@ -64,12 +69,15 @@ END {
         print "enum text_key {"
         for (k = 1; k <= count["texts"]; k++) print "    TEXT_" keys["texts", k] ","
         print "    TEXT_COUNT\n};"
+        for (k = 1; k <= count["texts"]; k++)
+            if (keys["texts", k] ~ /^said_/)
+                print "#define ENGLISH_" keys["texts", k] " " quoted(text["texts", keys["texts", k], codes[1]])
         exit 0
     }
     print "#include \"base/language.h\"\n"
-    for (l = 1; l <= language_count; l++) print_language(languages[l])
+    for (l = 1; l <= language_count; l++) print_language(codes[l])
     print "const struct language *const languages[] = {"
-    for (l = 1; l <= language_count; l++) printf "    &language_%s,\n", languages[l]
+    for (l = 1; l <= language_count; l++) printf "    &language_%s,\n", codes[l]
     print "    NULL,\n};\nconst char *const text_key_names[TEXT_COUNT] = {"
     for (k = 1; k <= count["texts"]; k++) printf "    \"%s\",\n", keys["texts", k]
     print "};"

@@ -96,6 +96,103 @@ bool say_fits(struct filling fillings[FILLINGS_MAX], const char *text, const cha
     return false;
 }
 
+/* --- Once more, in another language ------------------------------------------------------------- */
+
+#define AGAIN_MAX 1000 /* of somebody's file: longer ones are none of ours */
+
+static void number_again(struct text *text, const struct language *language, const char *number)
+{
+    for (; *number != '\0'; number++)
+        text_add(text, *number == '.' ? language->point : number, 1);
+}
+
+/* Names of Member States are known as well as texts. */
+static void name_again(struct text *text, const struct language *language, const char *name)
+{
+    const char *code = NULL, *own = NULL;
+    for (const struct word *state = languages[0]->states; state->key != NULL; state++)
+        if (strcmp(state->text, name) == 0)
+            code = state->key;
+    if (code != NULL)
+        own = word_find(language->states, code);
+    text_put(text, own != NULL ? own : name);
+}
+
+static void part_again(struct text *text, const struct language *language, struct filling filling)
+{
+    struct text part = {.data = NULL};
+    text_add(&part, filling.words, filling.length);
+    if (part.data == NULL)
+        text->failed = true;
+    else if (strspn(part.data, "EUR -.0123456789") == part.length)
+        number_again(text, language, part.data);
+    else
+        say_again(text, language, part.data);
+    text_release(&part);
+}
+
+static void fitting_again(struct text *text, const struct language *language, enum text_key key,
+                          const struct filling fillings[FILLINGS_MAX])
+{
+    struct text parts[FILLINGS_MAX] = {{.data = NULL}};
+    const char *arguments[FILLINGS_MAX + 1] = {NULL};
+    for (size_t k = 0; k < FILLINGS_MAX && fillings[k].length > 0; k++) {
+        part_again(&parts[k], language, fillings[k]);
+        arguments[k] = parts[k].data != NULL ? parts[k].data : "";
+        text->failed = text->failed || parts[k].failed;
+    }
+    say_list(text, language, key, arguments);
+    for (size_t k = 0; k < FILLINGS_MAX; k++)
+        text_release(&parts[k]);
+}
+
+/* False where no text fits the words. */
+static bool found_again(struct text *text, const struct language *language, const char *english)
+{
+    for (size_t key = 0; key < TEXT_COUNT; key++) {
+        struct filling fillings[FILLINGS_MAX] = {{"", 0}};
+        if (strncmp(text_key_names[key], "said_", 5) != 0 ||
+            !say_fits(fillings, languages[0]->texts[key], english))
+            continue;
+        fitting_again(text, language, (enum text_key)key, fillings);
+        return true;
+    }
+    return false;
+}
+
+/* The first sentences of several that are a text together; what follows them, or NULL where none are. */
+static const char *sentence_again(struct text *text, const struct language *language,
+                                  const char *english)
+{
+    for (const char *end = english; (end = strstr(end, ". ")) != NULL; end++) {
+        struct text first = {.data = NULL};
+        text_add(&first, english, (size_t)(end + 1 - english));
+        bool found = !first.failed && found_again(text, language, first.data);
+        text->failed = text->failed || first.failed;
+        text_release(&first);
+        if (found)
+            return end + 2;
+    }
+    return NULL;
+}
+
+void say_again(struct text *text, const struct language *language, const char *english)
+{
+    if (language == languages[0] || strlen(english) > AGAIN_MAX) {
+        text_put(text, english);
+        return;
+    }
+    if (found_again(text, language, english))
+        return;
+    const char *rest = sentence_again(text, language, english);
+    if (rest == NULL) {
+        name_again(text, language, english);
+        return;
+    }
+    text_put(text, " ");
+    say_again(text, language, rest);
+}
+
 /* --- Enumerations ------------------------------------------------------------------------------ */
 
 void enumerate(struct enumeration *list, const char *part)

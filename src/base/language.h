@@ -24,6 +24,8 @@ struct language {
     const struct word *states;   /* names by code, closed by NULL */
     const struct word *articles; /* names that want an article in a sentence, closed by NULL */
     const struct word *notes;    /* titles by the code of a note, closed by NULL */
+    const struct word *cells;    /* what keys of the year file are, by what they are in English; closed by NULL */
+    const struct word *formulas; /* formulas in words, by these in English; closed by NULL */
 };
 
 extern const struct language *const languages[]; /* closed by NULL; the first is the default */
@@ -45,12 +47,16 @@ void say_list(struct text *text, const struct language *language, enum text_key 
 
 /* What fills the places of a text: the other way round. False where the words are no filling of it. The places that it
  * has are in `fillings`, in the words; those with forms are none. */
-#define FILLINGS_MAX 4
+#define FILLINGS_MAX 5
 struct filling {
     const char *words;
     size_t length;
 };
 bool say_fits(struct filling fillings[FILLINGS_MAX], const char *text, const char *words);
+
+/* What the JSON of a result says in English, in this language: the first text whose key begins with "said_" and that fits
+ * it, its parts alike, or sentence by sentence; as it is where none does. Numbers have the language's point. */
+void say_again(struct text *text, const struct language *language, const char *english);
 
 #define SAY(TEXT, LANGUAGE, ...) SAY_WITH(TEXT, LANGUAGE, __VA_ARGS__, NULL)
 #define SAY_WITH(TEXT, LANGUAGE, KEY, ...)                                                         \

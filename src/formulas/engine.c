@@ -217,24 +217,12 @@ static solpool_status evaluate(struct evaluation *out, struct engine *engine, st
     return status;
 }
 
-/* The row after `row` over all tables, beginning with NULL; NULL after the last. `table` goes along. */
-static const struct formula *next_row(const struct formula *const **table,
-                                      const struct formula *row)
-{
-    row = row == NULL ? *(*table = formula_tables) : row + 1;
-    while (row != NULL && row->pattern == NULL)
-        row = *++*table;
-    return row;
-}
-
-/* The first row of the tables that fits and whose condition holds; NULL where none does. */
+/* The first row of the table that fits and whose condition holds; NULL where none does. */
 static solpool_status choose_row(const struct formula **out, struct match *match,
                                  struct engine *engine, struct node *node, solpool_error *err)
 {
-    const struct formula *const *table = NULL;
     *out = NULL;
-    for (const struct formula *row = next_row(&table, NULL); row != NULL;
-         row = next_row(&table, row)) {
+    for (const struct formula *row = formula_table; row->pattern != NULL; row++) {
         struct evaluation condition = {.value = value_bool(true)};
         if (!matches(match, engine, row->pattern, node->path))
             continue;
@@ -415,9 +403,7 @@ static solpool_status calculate(struct engine *engine, struct node *node, solpoo
 static bool has_formula(struct engine *engine, const char *path)
 {
     struct pattern_place place;
-    const struct formula *const *table = NULL;
-    for (const struct formula *row = next_row(&table, NULL); row != NULL;
-         row = next_row(&table, row))
+    for (const struct formula *row = formula_table; row->pattern != NULL; row++)
         if (row->expression != NULL && strchr(row->pattern, '?') == NULL &&
             pattern_fits(&place, row->pattern, path, engine->year))
             return true;

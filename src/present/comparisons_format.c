@@ -68,7 +68,7 @@ static const struct csv_table comparisons_tables[] = {
 };
 
 /* --- What changes from one person-equivalent paid to the next ------------------------------------
- * In English, which the telling says again in other languages: words_again. */
+ * In English, which is said again in other languages: say_again. */
 
 struct wording {
     struct out *out;
@@ -96,7 +96,7 @@ static void conditions_write(struct wording *wording, const struct outcome *befo
     for (size_t k = 0; k < TRIGGER_COUNT; k++) {
         const struct condition *condition = &after->conditions[k];
         if (k != OFFSETS_ON_OFFER && condition->holds != before->conditions[k].holds)
-            change(wording, condition->holds ? "change_holds_" : "change_ends_",
+            change(wording, condition->holds ? "said_change_holds_" : "said_change_ends_",
                    trigger_table[k].name, whole(wording, condition->observed),
                    words_number(&wording->english, condition->threshold));
     }
@@ -112,7 +112,7 @@ static void offers_write(struct wording *wording, const struct year *year,
             enumerate(&codes, year->states[i].code);
     const char *list = words_listed(&wording->english, &codes, TEXT_COUNT);
     if (*list != '\0')
-        change(wording, holds ? "change_holds_" : "change_ends_",
+        change(wording, holds ? "said_change_holds_" : "said_change_ends_",
                trigger_table[OFFSETS_ON_OFFER].name, list, NULL);
 }
 
@@ -123,7 +123,7 @@ static void needs_write(struct wording *wording, const struct year *year,
         for (size_t t = 0; t < MEASURE_COUNT; t++) {
             int64_t unmet = after->benefitting[b].unmet.amount[t];
             if ((before->benefitting[b].unmet.amount[t] > 0) != (unmet > 0))
-                change(wording, unmet > 0 ? "change_unmet_" : "change_met_", measure_table[t].key,
+                change(wording, unmet > 0 ? "said_change_unmet_" : "said_change_met_", measure_table[t].key,
                        year->benefitting[b].code,
                        measure_table[t].money
                            ? words_euro(&wording->english, fraction_make(unmet, 100))
@@ -136,11 +136,11 @@ static void bound_write(struct wording *wording, const struct outcome *before,
 {
     enum offsets_bound old = frontier_bound(before), now = frontier_bound(after);
     if (old != now && now == BOUND_NONE)
-        change(wording, "change_", "not_mandatory", NULL, NULL);
+        change(wording, "said_change_", "not_mandatory", NULL, NULL);
     else if (old != now)
-        change(wording, "change_", old == BOUND_NONE ? "mandatory" : "other_limit",
+        change(wording, "said_change_", old == BOUND_NONE ? "mandatory" : "other_limit",
                whole(wording, after->mandatory_total),
-               words_named(&wording->english, "change_by_", bound_names[now]));
+               words_named(&wording->english, "said_change_by_", bound_names[now]));
 }
 
 static void changes_write(struct out *out, cJSON *list, const struct year *year,

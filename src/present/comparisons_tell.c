@@ -153,8 +153,7 @@ static void tell_changes(struct telling *telling)
         cJSON_ArrayForEach(change, tree_item(point, "change"))
         {
             text_put(&list, list.length > 0 ? "; " : "");
-            text_put(&list, words_again(telling, tree_text(change, ""), TEXT_change_holds_offsets_on_request,
-                                        TEXT_change_by_stocks));
+            text_put(&list, words_again(telling, tree_text(change, "")));
         }
         TELL_LAST(telling, comparisons_from, words_count(telling, ++number),
                   words_number_at(telling, point, "exact.paid"), words_kept(telling, &list));
@@ -166,8 +165,8 @@ static const char *offer_words(struct telling *telling, const cJSON *point, cons
 {
     const char *const *english = languages[0]->texts;
     struct filling codes[FILLINGS_MAX] = {{"", 0}};
-    bool ends = say_fits(codes, english[TEXT_change_ends_offsets_on_offer], change);
-    if (!ends && !say_fits(codes, english[TEXT_change_holds_offsets_on_offer], change))
+    bool ends = say_fits(codes, english[TEXT_said_change_ends_offsets_on_offer], change);
+    if (!ends && !say_fits(codes, english[TEXT_said_change_holds_offsets_on_offer], change))
         return change;
     return words_of(telling, ends ? TEXT_comparisons_offer_ends : TEXT_comparisons_offer_holds,
                     (const char *const[]){

@@ -159,7 +159,7 @@ const char *words_euro_at(struct telling *telling, const cJSON *item, const char
 
 /* --- The law ----------------------------------------------------------------------------------- */
 
-const char *words_article(struct telling *telling, const char *article)
+const char *words_cited(struct telling *telling, const char *article)
 {
     static const struct {
         const char *word;
@@ -167,7 +167,6 @@ const char *words_article(struct telling *telling, const char *article)
     } known[] = {{"Annex", TEXT_cited_annex}, {"of", TEXT_cited_of}, {"recital", TEXT_cited_recital}};
     const char *const *texts = telling->language->texts;
     struct text text = {.data = NULL};
-    bool number = article[0] >= '0' && article[0] <= '9';
     while (*article != '\0') {
         size_t length = strcspn(article, " "), blanks = strspn(article + length, " "), own = 0;
         while (own < 3 && (strlen(known[own].word) != length ||
@@ -180,7 +179,13 @@ const char *words_article(struct telling *telling, const char *article)
         text_add(&text, article + length, blanks);
         article += length + blanks;
     }
-    const char *cited = words_kept(telling, &text);
+    return words_kept(telling, &text);
+}
+
+const char *words_article(struct telling *telling, const char *article)
+{
+    bool number = article[0] >= '0' && article[0] <= '9';
+    const char *cited = words_cited(telling, article);
     return number ? WORDS(telling, cited_article, cited) : cited;
 }
 
@@ -320,32 +325,11 @@ const char *words_paragraphs(struct telling *telling, const cJSON *articles)
     return words_listed(telling, &list, TEXT_COUNT);
 }
 
-/* A number has this language's point. */
-static const char *part_again(struct telling *telling, struct filling filling, enum text_key first,
-                              enum text_key last)
+const char *words_again(struct telling *telling, const char *english)
 {
-    bool number = strspn(filling.words, "EUR -.0123456789") >= filling.length;
-    struct text part = {.data = NULL};
-    text_add(&part, filling.words, filling.length);
-    for (size_t k = 0; number && k < part.length; k++)
-        part.data[k] = part.data[k] == '.' ? *telling->language->point : part.data[k];
-    const char *words = words_kept(telling, &part);
-    return number ? words : words_again(telling, words, first, last);
-}
-
-const char *words_again(struct telling *telling, const char *english, enum text_key first,
-                        enum text_key last)
-{
-    for (enum text_key key = first; english != NULL && key <= last; key++) {
-        struct filling fillings[FILLINGS_MAX] = {{"", 0}};
-        const char *parts[FILLINGS_MAX + 1] = {NULL};
-        if (!say_fits(fillings, languages[0]->texts[key], english))
-            continue;
-        for (size_t k = 0; k < FILLINGS_MAX && fillings[k].length > 0; k++)
-            parts[k] = part_again(telling, fillings[k], first, last);
-        return words_of(telling, key, parts);
-    }
-    return english != NULL ? english : "";
+    struct text text = {.data = NULL};
+    say_again(&text, telling->language, english != NULL ? english : "");
+    return words_kept(telling, &text);
 }
 
 const char *words_pledgers(struct telling *telling, const cJSON *codes)

@@ -77,6 +77,8 @@ const char *words_euro_at(struct telling *telling, const cJSON *item, const char
 
 /* "Article 57(3)", "recital 29", "Article 9(4) of 2024/1359": what a result cites as "57(3)" and so on. */
 const char *words_article(struct telling *telling, const char *article);
+/* The same without the word Article. */
+const char *words_cited(struct telling *telling, const char *article);
 
 /* What the year file has of a state; NULL where nobody knows it. */
 const cJSON *state_in_file(struct telling *telling, const char *code);
@@ -113,10 +115,8 @@ const char *words_contributing(struct telling *telling, const char *name);
 /* "2(b), 3" of a list of articles, in a place that says Article 63. */
 const char *words_paragraphs(struct telling *telling, const cJSON *articles);
 
-/* What a result says in English, in the language of the telling: the first of the texts from `first` to `last` that fits
- * it, its parts alike; as it is where none does. */
-const char *words_again(struct telling *telling, const char *english, enum text_key first,
-                        enum text_key last);
+/* What a result says in English, in the language of the telling (say_again). */
+const char *words_again(struct telling *telling, const char *english);
 
 /* --- Sentences of several answers ---------------------------------------------------------------- */
 
