@@ -31,6 +31,7 @@ struct note {
     const char *article; /* or NULL */
     char message[NOTE_MESSAGE_SIZE];
     bool *states; /* which states it speaks of, one flag a state; NULL for none */
+    bool failed;  /* no memory for its message */
 };
 
 /* Person-equivalents that are still printed and read back to the millionth: no total is worth more. */

@@ -1,18 +1,23 @@
 #include "allocation/notes.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "allocation/note_rows.h"
 #include "allocation/silence.h"
 
-__attribute__((format(printf, 2, 3))) bool note_say(struct note *note, const char *format, ...)
+static void keep_message(struct note *note, struct text *text)
 {
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(note->message, sizeof note->message, format, arguments);
-    va_end(arguments);
+    note->failed = note->failed || text->failed;
+    snprintf(note->message, sizeof note->message, "%s", text->data != NULL ? text->data : "");
+    text_release(text);
+}
+
+bool note_say(struct note *note, enum text_key key, const char *const *arguments)
+{
+    struct text text = {.data = NULL};
+    say_list(&text, languages[0], key, arguments);
+    keep_message(note, &text);
     return true;
 }
 
@@ -24,7 +29,7 @@ static bool mark_states(const struct note_row *row, const struct allocation *all
         note->states[i] = row->speaks_of(allocation, i);
         any = any || note->states[i];
     }
-    note_say(note, "%s", row->message);
+    note_say(note, row->message, (const char *const[]){NULL});
     return any;
 }
 
@@ -32,13 +37,13 @@ static bool mark_states(const struct note_row *row, const struct allocation *all
 static void add_silences(struct note *notes, size_t *count, const struct allocation *allocation)
 {
     for (size_t k = 0; k < RULE_COUNT; k++) {
-        char text[SILENCE_TEXT_SIZE];
+        struct text text = {.data = NULL};
         if (!silence_open(allocation, (enum rule)k))
             continue;
         struct note *note = &notes[(*count)++];
         *note = (struct note){.code = rule_table[k].silent, .article = rule_table[k].article};
-        silence_text(text, (enum rule)k);
-        note_say(note, "%s", text);
+        silence_say(&text, (enum rule)k);
+        keep_message(note, &text);
     }
 }
 
@@ -65,6 +70,9 @@ solpool_status notes_compute(struct note **out, size_t *count, const struct allo
             free(note.states);
     }
     add_silences(*out, count, allocation);
+    for (size_t k = 0; k < *count; k++)
+        if ((*out)[k].failed)
+            return error_memory(err);
     return SOLPOOL_OK;
 }
 

@@ -1,8 +1,6 @@
 #include "allocation/silence.h"
 
-#include <stdio.h>
-#include <string.h>
-
+#include "base/language.h"
 #include "distribute/mandatory.h"
 
 /* --- Does this year depend on the answer? ------------------------------------------------------ */
@@ -174,17 +172,21 @@ bool silence_open(const struct allocation *prepared, enum rule rule)
 
 /* --- What is said ------------------------------------------------------------------------------ */
 
-void silence_text(char out[SILENCE_TEXT_SIZE], enum rule rule)
+void silence_say(struct text *text, enum rule rule)
 {
     const struct rule_info *info = &rule_table[rule];
-    int length = snprintf(out, SILENCE_TEXT_SIZE, "The law is silent: %s. Rule %s:", info->question,
-                          info->name);
-    for (size_t k = 0; info->options[k] != NULL && length < SILENCE_TEXT_SIZE; k++)
-        length += snprintf(out + length, SILENCE_TEXT_SIZE - (size_t)length, "%s%s%s",
-                           k == 0                         ? " "
-                           : info->options[k + 1] == NULL ? " or "
-                                                          : ", ",
-                           info->options[k], k == 0 ? " (default)" : "");
-    if (length < SILENCE_TEXT_SIZE - 1)
-        strcat(out, ".");
+    struct text middle = {.data = NULL};
+    size_t last = 1;
+    for (; info->options[last + 1] != NULL; last++) {
+        text_put(&middle, middle.length > 0 ? ", " : "");
+        text_put(&middle, info->options[last]);
+    }
+    if (middle.data == NULL)
+        SAY(text, languages[0], said_note_silent_two, info->question, info->name, info->options[0],
+            info->options[last]);
+    else
+        SAY(text, languages[0], said_note_silent_more, info->question, info->name, info->options[0],
+            middle.data, info->options[last]);
+    text->failed = text->failed || middle.failed;
+    text_release(&middle);
 }

@@ -84,11 +84,9 @@ static size_t put_silences(struct text *text, const struct allocation *prepared)
 {
     size_t open = 0;
     for (size_t k = 0; k < RULE_COUNT; k++) {
-        char line[SILENCE_TEXT_SIZE];
         if (!silence_open(prepared, (enum rule)k))
             continue;
-        silence_text(line, (enum rule)k);
-        text_put(text, line);
+        silence_say(text, (enum rule)k);
         text_put(text, "\n");
         open++;
     }

@@ -2,20 +2,22 @@
 
 #include <string.h>
 
+#include "base/texts.h"
+
 #define CHOSEN(ID, NAME, ARTICLE, QUESTION)                                                        \
     .key = NAME, .kind = FIELD_CHOICE, .offset = RULE_##ID * sizeof(int64_t),                      \
     .options = rule_table[RULE_##ID].options, .article = ARTICLE, .words = QUESTION
 #define FIRST(OPTION, ...) OPTION
 
 const struct field rule_fields[] = {
-#define RULE(ID, NAME, NUMBER, ARTICLE, SILENT, QUESTION, REFUSED, REFUSAL, ...)                   \
-    {CHOSEN(ID, NAME, ARTICLE, QUESTION), .fallback = FIRST(__VA_ARGS__, NULL)},
+#define RULE(ID, NAME, NUMBER, ARTICLE, SILENT, REFUSED, REFUSAL, ...)                             \
+    {CHOSEN(ID, #NAME, ARTICLE, ENGLISH_said_rule_##NAME), .fallback = FIRST(__VA_ARGS__, NULL)},
 #include "law/rule_list.h"
     {.key = NULL}};
 
 const struct field result_rule_fields[] = {
-#define RULE(ID, NAME, NUMBER, ARTICLE, SILENT, QUESTION, ...)                                     \
-    {CHOSEN(ID, NAME, ARTICLE, QUESTION), .required = true},
+#define RULE(ID, NAME, NUMBER, ARTICLE, ...)                                                       \
+    {CHOSEN(ID, #NAME, ARTICLE, ENGLISH_said_rule_##NAME), .required = true},
 #include "law/rule_list.h"
     {.key = NULL}};
 

@@ -55,10 +55,10 @@ struct rule_info {
     const char *number; /* of the open question: S1 to S28, or "-" */
     const char *article;
     const char *silent; /* the code of the note where neither text nor practice gives the default */
-    const char *question;                  /* what is open */
+    const char *question;                  /* what is open, in English */
     const char *options[RULE_OPTIONS_MAX]; /* the first is the default; closed by NULL */
     const char *refused; /* a reading that is known and not offered, or NULL, and why */
-    const char *refusal;
+    const char *refusal; /* in English */
 };
 extern const struct rule_info rule_table[RULE_COUNT]; /* sorted by name */
 

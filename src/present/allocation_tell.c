@@ -183,18 +183,19 @@ static const char *note_place(struct telling *telling, const cJSON *note)
     return words_kept(telling, &place);
 }
 
-/* Messages are the program's, in English; their titles are in every language. */
+/* In other languages under its title. */
 static void tell_note(struct telling *telling, const cJSON *note)
 {
     const char *message = tree_text(note, "message"), *code = tree_text(note, "code");
     const char *title = telling->language != languages[0] && code != NULL
                             ? word_find(telling->language->notes, code)
                             : NULL;
+    const char *words = words_again(telling, message != NULL ? message : "?");
     tell_blank(telling);
     if (title != NULL)
-        TELL(telling, note_titled, title, message, note_place(telling, note));
+        TELL(telling, note_titled, title, words, note_place(telling, note));
     else
-        TELL(telling, note_plain, message != NULL ? message : "?", note_place(telling, note));
+        TELL(telling, note_plain, words, note_place(telling, note));
     tell_paragraph(telling);
 }
 

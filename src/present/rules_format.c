@@ -82,7 +82,7 @@ static void tell_rule(struct telling *telling, const cJSON *rule)
     const cJSON *option = NULL, *refused = tree_item(rule, "refused");
     tell_blank(telling);
     tell_name(telling, rule);
-    text_put(&telling->line, tree_words(rule, "question"));
+    text_put(&telling->line, words_again(telling, tree_words(rule, "question")));
     tell_paragraph_at(telling, 4);
     cJSON_ArrayForEach(option, tree_item(rule, "options"))
     {
@@ -93,7 +93,8 @@ static void tell_rule(struct telling *telling, const cJSON *rule)
         TELL(telling, rules_default);
     tell_paragraph_at(telling, 4);
     if (cJSON_IsObject(refused))
-        TELL(telling, rules_refused, tree_words(refused, "option"), tree_words(refused, "reason"));
+        TELL(telling, rules_refused, tree_words(refused, "option"),
+             words_again(telling, tree_words(refused, "reason")));
     tell_paragraph_at(telling, 4);
 }
 

@@ -49,10 +49,10 @@ static void put_states(struct text *out, const struct report *report, const cJSO
         MARKUP(out, "<p class=\"states\">{}.</p>", say_listed(report, &list));
 }
 
-/* The title in the language; the program's own words are English. */
 static void put_note(struct text *out, const struct report *report, const cJSON *note)
 {
     const char *code = text_at(note, "code"), *article = text_at(note, "article");
+    struct text message = {.data = NULL};
     bool silent = strncmp(code, "law_silent_", 11) == 0;
     const char *title = word_find(report->language->notes, silent ? "law_silent" : code);
     MARKUP(out, "<li data-code=\"{}\"><h3>{}{}{}", code, title != NULL ? title : code,
@@ -60,7 +60,8 @@ static void put_note(struct text *out, const struct report *report, const cJSON 
     if (article != NULL)
         MARKUP(out, " <span class=\"article\">{}</span>",
                PHRASE(report, condition_article, article));
-    MARKUP(out, "</h3><p lang=\"en\">{}</p>", text_at(note, "message"));
+    say_again(&message, report->language, text_at(note, "message"));
+    MARKUP(out, "</h3><p>{}</p>", arena_keep(report->words, &message));
     put_states(out, report, item_at(note, "states"));
     text_put(out, "</li>");
 }

@@ -139,15 +139,17 @@ END_TEST
 /* Question, rule and every option are in the text, which is not cut off. */
 START_TEST(test_text)
 {
-    char text[SILENCE_TEXT_SIZE];
+    struct text said = {.data = NULL};
     const struct rule_info *info = &rule_table[_i];
-    silence_text(text, (enum rule)_i);
-    ck_assert_msg(strlen(text) < SILENCE_TEXT_SIZE - 1, "%s", text);
+    silence_say(&said, (enum rule)_i);
+    const char *text = said.data;
+    ck_assert_msg(strlen(text) < NOTE_MESSAGE_SIZE, "%s", text);
     ck_assert_msg(text[strlen(text) - 1] == '.' && strchr(text, '\n') == NULL, "%s", text);
     ck_assert_msg(strstr(text, info->question) != NULL && strstr(text, info->name) != NULL, "%s",
                   text);
     for (size_t k = 0; info->options[k] != NULL; k++)
         ck_assert_msg(strstr(text, info->options[k]) != NULL, "%s: %s", text, info->options[k]);
+    text_release(&said);
 }
 END_TEST
 
