@@ -7,8 +7,8 @@
 #
 # {0}, {1} … are filled in; {0|one|many} is "one" where the first is 1; ~ is a blank at which no line breaks; \n ends a
 # line. A text whose key begins with said_ is in the JSON, too, in English, and is found again there to be told in another
-# language (say_again); sources may have its English as ENGLISH_key. [states], [articles] and [notes] begin lists of names
-# by codes, [cells] one by the English words, [language] what a language is.
+# language (say_again). Sources may have its English, and that of calculation_ keys, as ENGLISH_key. [states], [articles]
+# and [notes] begin lists of names by codes, [cells] one by the English words, [language] what a language is.
 
 function die(message) { print FILENAME ":" FNR ": " message >"/dev/stderr"; failed = 1; exit 1 }
 function quoted(text) { gsub(/"/, "\\\"", text); gsub(/~/, "\302\240", text); return "\"" text "\"" }
@@ -70,7 +70,7 @@ END {
         for (k = 1; k <= count["texts"]; k++) print "    TEXT_" keys["texts", k] ","
         print "    TEXT_COUNT\n};"
         for (k = 1; k <= count["texts"]; k++)
-            if (keys["texts", k] ~ /^said_/)
+            if (keys["texts", k] ~ /^(said|calculation)_/)
                 print "#define ENGLISH_" keys["texts", k] " " quoted(text["texts", keys["texts", k], codes[1]])
         exit 0
     }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/texts.h"
 #include "formulas/parser.h"
 
 #define SHOWN_FIRST 3 /* terms of a long sum in prose, before the last one */
@@ -147,7 +148,7 @@ static void read_arguments(struct parser *parser, struct invocation *call)
     } while (parser->status == SOLPOOL_OK && parser_take(parser, ","));
     parser_need(parser, ")");
     if (parser->live && parser->prose.length == call->prose_start)
-        text_put(&parser->prose, call->function->prose == NULL ? "0" : "none");
+        text_put(&parser->prose, call->function->prose == NULL ? "0" : ENGLISH_calculation_none);
 }
 
 /* The machine's text gets the place of the own code where "own" stands in for it. */

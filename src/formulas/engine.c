@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/progress.h"
+#include "base/texts.h"
 #include "formulas/expression.h"
 #include "formulas/printed.h"
 
@@ -351,8 +352,7 @@ static solpool_status calculate_object(struct engine *engine, struct node *node,
     bool pair = is_pair(engine, node->path);
     const cJSON *benefitting =
         strchr(node->path, '.') == NULL ? printed_benefitting(engine->printed, node->path) : NULL;
-    node->words = pair ? "what one state gives to another, measure by measure"
-                       : "its members, each explained below";
+    node->words = pair ? ENGLISH_said_pair : ENGLISH_said_members;
     node->value = (struct value){.kind = VALUE_JSON, .json = node->printed};
     if (node->printed == NULL)
         return explain_measures(engine, node, err);

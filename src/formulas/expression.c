@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/texts.h"
 #include "formulas/parser.h"
 
 /* --- Failing and writing ----------------------------------------------------------------------- */
@@ -195,11 +196,12 @@ static struct value read_name(struct parser *parser)
     const struct function *function = function_of(parser->at, length);
     if (parser_take(parser, "true") || parser_take(parser, "false")) {
         bool truth = parser->at[-2] == 'u';
-        parser_write(parser, truth ? "yes" : "no", truth ? "true" : "false");
+        parser_write(parser, truth ? ENGLISH_calculation_yes : ENGLISH_calculation_no,
+                     truth ? "true" : "false");
         return value_bool(truth);
     }
     if (parser_take(parser, "null")) {
-        parser_write(parser, "nothing", "null");
+        parser_write(parser, ENGLISH_calculation_nothing, "null");
         return value_null();
     }
     if (parser_take(parser, "if")) {
@@ -287,12 +289,12 @@ static const struct relation {
     const char *sign, *prose, *machine;
     bool less, equal, more; /* for which order it is true */
 } relations[] = {
-    {"==", " is ", " == ", false, true, false},
-    {"!=", " is not ", " != ", true, false, true},
-    {"<=", " is at most ", " <= ", true, true, false},
-    {">=", " is at least ", " >= ", false, true, true},
-    {"<", " is below ", " < ", true, false, false},
-    {">", " is above ", " > ", false, false, true},
+    {"==", " " ENGLISH_calculation_is " ", " == ", false, true, false},
+    {"!=", " " ENGLISH_calculation_is_not " ", " != ", true, false, true},
+    {"<=", " " ENGLISH_calculation_at_most " ", " <= ", true, true, false},
+    {">=", " " ENGLISH_calculation_at_least " ", " >= ", false, true, true},
+    {"<", " " ENGLISH_calculation_below " ", " < ", true, false, false},
+    {">", " " ENGLISH_calculation_above " ", " > ", false, false, true},
 };
 
 static struct value compare(struct parser *parser, const struct relation *relation, struct value a,
@@ -324,7 +326,7 @@ static struct value read_not(struct parser *parser)
 {
     if (!parser_take(parser, "not"))
         return read_comparison(parser);
-    parser_write(parser, "not ", "not ");
+    parser_write(parser, ENGLISH_calculation_not " ", "not ");
     struct value value = read_not(parser);
     if (parser->live && parser->status == SOLPOOL_OK && value.kind != VALUE_BOOL)
         return fail(parser, "expected yes or no");

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
+
 /* --- Words ------------------------------------------------------------------------------------- */
 
 static const char *name_of(const struct state *state)
@@ -11,14 +13,33 @@ static const char *name_of(const struct state *state)
     return state->name != NULL ? state->name : state->code;
 }
 
-/* What one and several of a measure are called behind a number. */
-static const struct {
-    const char *one, *several;
-} measure_words[MEASURE_COUNT] = {
-    [RELOCATIONS] = {" relocation", " relocations"},
-    [FINANCIAL] = {" of financial contributions", " of financial contributions"},
-    [ALTERNATIVE] = {" of alternative measures", " of alternative measures"},
-    [OFFSETS] = {" offset", " offsets"},
+/* A text of the catalogue, filled: SAID(engine, flow_link, from, to, amount). In the arena. */
+#define SAID(ENGINE, ...) SAID_WITH(ENGINE, __VA_ARGS__, NULL)
+#define SAID_WITH(ENGINE, KEY, ...)                                                                \
+    said(ENGINE, TEXT_said_##KEY, (const char *const[]){__VA_ARGS__})
+static const char *said(struct engine *engine, enum text_key key, const char *const *arguments)
+{
+    struct text text = {.data = NULL};
+    say_list(&text, languages[0], key, arguments);
+    engine->arena.failed = engine->arena.failed || text.failed;
+    const char *kept =
+        arena_text(&engine->arena, text.data != NULL ? text.data : "", text.length);
+    text_release(&text);
+    return kept;
+}
+
+/* An amount of a measure, and one more of it. */
+static const enum text_key amount_keys[MEASURE_COUNT] = {
+    [RELOCATIONS] = TEXT_said_flow_relocations,
+    [FINANCIAL] = TEXT_said_flow_financial,
+    [ALTERNATIVE] = TEXT_said_flow_alternative,
+    [OFFSETS] = TEXT_said_flow_offsets,
+};
+static const char *const one_words[MEASURE_COUNT] = {
+    [RELOCATIONS] = ENGLISH_said_flow_place,
+    [FINANCIAL] = ENGLISH_said_flow_euro,
+    [ALTERNATIVE] = ENGLISH_said_flow_euro,
+    [OFFSETS] = ENGLISH_said_flow_offset,
 };
 
 /* A person, or the cents of a euro. */
@@ -34,19 +55,11 @@ static const char *amount_text(struct engine *engine, int64_t amount, enum measu
     struct text prose = {.data = NULL};
     value_prose(&prose, &value, measure_table[measure].key);
     engine->arena.failed = engine->arena.failed || prose.failed;
-    const char *text =
-        arena_format(&engine->arena, "%s%s", prose.data != NULL ? prose.data : "",
-                     amount == 1 ? measure_words[measure].one : measure_words[measure].several);
+    const char *number = prose.data != NULL ? prose.data : "";
+    const char *text = said(engine, amount_keys[measure], (const char *const[]){number, NULL});
     free(prose.data);
     return text;
 }
-
-static const char *const more_words[MEASURE_COUNT] = {
-    [RELOCATIONS] = "One place more",
-    [FINANCIAL] = "One euro more",
-    [ALTERNATIVE] = "One euro more",
-    [OFFSETS] = "One offset more",
-};
 
 /* The key of a link's limit; alternative measures have none. */
 static const char *const link_keys[MEASURE_COUNT] = {
@@ -63,37 +76,30 @@ static const char *limit_text(struct engine *engine, const struct bound *bound,
                               const struct state *from, const struct state *to)
 {
     const char *amount = amount_text(engine, bound->most, bound->measure);
-    const char *all = measure_table[bound->measure].money ? "it all" : "them all";
+    const char *whom = name_of(bound->of_need ? to : from);
     if (bound->of_link)
-        return arena_format(&engine->arena, "The link from %s to %s takes at most %s.",
-                            name_of(from), name_of(to), amount);
-    if (bound->of_need)
-        return arena_format(&engine->arena, "%s needs %s and receives %s.", name_of(to), amount,
-                            all);
-    return arena_format(&engine->arena, "%s has %s to implement and gives %s.", name_of(from),
-                        amount, all);
+        return SAID(engine, flow_link, name_of(from), name_of(to), amount);
+    if (measure_table[bound->measure].money)
+        return bound->of_need ? SAID(engine, flow_need_money, whom, amount)
+                              : SAID(engine, flow_supply_money, whom, amount);
+    return bound->of_need ? SAID(engine, flow_need_persons, whom, amount)
+                          : SAID(engine, flow_supply_persons, whom, amount);
 }
 
 static const char *worth_text(struct engine *engine, const struct bound *bound,
                               const struct state *from, const struct state *to)
 {
-    const char *where = bound->of_link ? " on this link"
-                        : bound->of_need
-                            ? arena_format(&engine->arena, " needed in %s", name_of(to))
-                            : arena_format(&engine->arena, " from %s", name_of(from));
+    const char *one = one_words[bound->measure];
+    const char *more = bound->of_link   ? SAID(engine, flow_more_link, one)
+                       : bound->of_need ? SAID(engine, flow_more_need, one, name_of(to))
+                                        : SAID(engine, flow_more_supply, one, name_of(from));
     if (bound->worth <= 0)
-        return arena_format(
-            &engine->arena,
-            "%s%s would alone let nothing more be delivered: other limits bind too.",
-            more_words[bound->measure], where);
-    const char *what = measure_table[bound->measure].money ? "euro"
-                       : bound->worth == 1                 ? "person"
-                                                           : "persons";
+        return SAID(engine, flow_no_worth, more);
     struct fraction worth = fraction_make(bound->worth, unit_amount(bound->measure));
     char digits[EXACT_TEXT_SIZE];
     fraction_text(digits, worth, 2, true);
-    return arena_format(&engine->arena, "%s%s would let %s %s more be delivered.",
-                        more_words[bound->measure], where, digits, what);
+    return measure_table[bound->measure].money ? SAID(engine, flow_worth_money, more, digits)
+                                               : SAID(engine, flow_worth_persons, more, digits);
 }
 
 static void tell_bound(struct flow_story *story, struct engine *engine, size_t k,
@@ -117,15 +123,11 @@ static const char *range_text(struct engine *engine, const struct flow_story *st
 {
     const struct range *range = &story->range;
     if (!range->possible)
-        return "Nothing can flow here.";
+        return ENGLISH_said_flow_impossible;
     if (range->forced)
-        return "Forced: as much value delivered, coverage and use as the law asks for leave no "
-               "other amount.";
-    return arena_format(&engine->arena,
-                        "Free: anything from %s to %s keeps delivered value, coverage and use as "
-                        "they are; the later stages chose this amount.",
-                        amount_text(engine, range->least, story->measure),
-                        amount_text(engine, range->most, story->measure));
+        return ENGLISH_said_flow_forced;
+    return SAID(engine, flow_free, amount_text(engine, range->least, story->measure),
+                amount_text(engine, range->most, story->measure));
 }
 
 /* Tells of a node "DE>IT.offsets", at this place. */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/texts.h"
 #include "law/apportion.h"
 
 /* --- Rounding ---------------------------------------------------------------------------------- */
@@ -329,30 +330,30 @@ static bool apply_solved(struct value *out, const struct arguments *arguments, s
 
 static const struct function functions[] = {
     {"sum", NULL, false, false, apply_sum},
-    {"ceil", "rounded up", false, false, apply_ceil},
-    {"floor", "rounded down", false, false, apply_floor},
-    {"nearest", "rounded to the nearest, halves up", false, false, apply_nearest},
-    {"ceil_cents", "rounded up to cents", false, false, apply_ceil_cents},
-    {"floor_cents", "rounded down to cents", false, false, apply_floor_cents},
-    {"round6", "rounded to six decimals", false, false, apply_round6},
-    {"min", "the least of", false, false, apply_min},
-    {"max", "the largest of", false, false, apply_max},
-    {"abs", "the size of", false, false, apply_abs},
-    {"any", "any of", false, false, apply_any},
-    {"which", "all that say yes of", true, false, apply_which},
-    {"largest_remainder", "the part, by largest remainder, of", false, true, apply_remainder},
-    {"largest_remainder_cents", "the part in cents, by largest remainder, of", false, true,
+    {"ceil", ENGLISH_calculation_ceil, false, false, apply_ceil},
+    {"floor", ENGLISH_calculation_floor, false, false, apply_floor},
+    {"nearest", ENGLISH_calculation_nearest, false, false, apply_nearest},
+    {"ceil_cents", ENGLISH_calculation_ceil_cents, false, false, apply_ceil_cents},
+    {"floor_cents", ENGLISH_calculation_floor_cents, false, false, apply_floor_cents},
+    {"round6", ENGLISH_calculation_round6, false, false, apply_round6},
+    {"min", ENGLISH_calculation_min, false, false, apply_min},
+    {"max", ENGLISH_calculation_max, false, false, apply_max},
+    {"abs", ENGLISH_calculation_abs, false, false, apply_abs},
+    {"any", ENGLISH_calculation_any, false, false, apply_any},
+    {"which", ENGLISH_calculation_which, true, false, apply_which},
+    {"largest_remainder", ENGLISH_calculation_largest_remainder, false, true, apply_remainder},
+    {"largest_remainder_cents", ENGLISH_calculation_largest_remainder_cents, false, true,
      apply_remainder_cents},
-    {"in_turn", "the part, by the divisors 1, 3, 5 and so on, of", false, true, apply_in_turn},
-    {"in_turn_cents", "the part in cents, by the divisors 1, 3, 5 and so on, of", false, true,
+    {"in_turn", ENGLISH_calculation_in_turn, false, true, apply_in_turn},
+    {"in_turn_cents", ENGLISH_calculation_in_turn_cents, false, true,
      apply_in_turn_cents},
-    {"later", "one day after the other of", false, false, apply_later},
-    {"after_year", "the day lies after the year:", false, false, apply_after_year},
-    {"numerator", "the numerator of", false, false, apply_numerator},
-    {"denominator", "the denominator of", false, false, apply_denominator},
-    {"solved", "found by linear programming, within", false, false, apply_solved},
-    {"within", "within", false, false, apply_solved},
-    {"said", "this speaks of", false, false, apply_solved},
+    {"later", ENGLISH_calculation_later, false, false, apply_later},
+    {"after_year", ENGLISH_calculation_after_year, false, false, apply_after_year},
+    {"numerator", ENGLISH_calculation_numerator, false, false, apply_numerator},
+    {"denominator", ENGLISH_calculation_denominator, false, false, apply_denominator},
+    {"solved", ENGLISH_calculation_solved, false, false, apply_solved},
+    {"within", ENGLISH_calculation_within, false, false, apply_solved},
+    {"said", ENGLISH_calculation_said, false, false, apply_solved},
 };
 
 const struct function *function_of(const char *name, size_t length)

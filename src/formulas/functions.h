@@ -15,7 +15,7 @@ struct arguments {
 
 struct function {
     const char *name;
-    const char *prose; /* before the parenthesis; NULL: arguments joined by plus signs */
+    const char *prose; /* before the parenthesis, in English; NULL: arguments joined by plus signs */
     bool named;        /* the machine's text shows each element's name before its value */
     bool own_index; /* the machine's text shows the place of the own code after the first value */
     /* False where the arguments do not fit or 128 bits cannot hold the result. */

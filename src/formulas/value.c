@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/texts.h"
+
 struct value value_null(void)
 {
     return (struct value){.kind = VALUE_NULL};
@@ -110,10 +112,10 @@ void value_prose(struct text *out, const struct value *value, const char *path)
 {
     switch (value->kind) {
     case VALUE_NULL:
-        text_put(out, "nothing");
+        text_put(out, ENGLISH_calculation_nothing);
         return;
     case VALUE_BOOL:
-        text_put(out, value->truth ? "yes" : "no");
+        text_put(out, value->truth ? ENGLISH_calculation_yes : ENGLISH_calculation_no);
         return;
     case VALUE_NUMBER:
         if (is_money(path))
@@ -128,11 +130,11 @@ void value_prose(struct text *out, const struct value *value, const char *path)
             text_put(out, k > 0 ? ", " : "");
             text_put(out, value->codes[k]);
         }
-        text_put(out, value->code_count == 0 ? "none" : "");
+        text_put(out, value->code_count == 0 ? ENGLISH_calculation_none : "");
         return;
     case VALUE_JSON:
     case VALUE_SOLVED:
         break;
     }
-    text_put(out, value->kind == VALUE_JSON ? "what stands there" : "solved");
+    text_put(out, value->kind == VALUE_JSON ? ENGLISH_calculation_json : ENGLISH_calculation_found);
 }

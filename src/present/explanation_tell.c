@@ -122,34 +122,94 @@ static const char *capital(struct telling *telling, const char *words)
     return own != NULL ? own : "";
 }
 
-/* Where the calculation begins behind the words of a formula; NULL where there is none: a cell, an object, and a value
- * that is its cell's. */
-static const char *calculation_in(const cJSON *node)
+/* The longest text of calculations that begins here, as a whole word; TEXT_COUNT for none. */
+static enum text_key calculation_word(const char *at)
 {
-    const char *formula = tree_text(node, "formula"), *expression = tree_text(node, "expression");
-    const char *path = tree_text(node, "path"), *found = NULL;
+    enum text_key longest = TEXT_COUNT;
+    for (size_t key = 0; key < TEXT_COUNT; key++) {
+        const char *text = languages[0]->texts[key];
+        size_t length = strlen(text);
+        if (strncmp(text_key_names[key], "calculation_", 12) == 0 && strncmp(at, text, length) == 0 &&
+            !isalnum((unsigned char)at[length]) && at[length] != '_' &&
+            (longest == TEXT_COUNT || length > strlen(languages[0]->texts[longest])))
+            longest = (enum text_key)key;
+    }
+    return longest;
+}
+
+/* An English calculation in the language: words and points are told again, numbers, signs and names stay. */
+static const char *words_calculation(struct telling *telling, const char *english)
+{
+    struct text text = {.data = NULL};
+    if (telling->language == languages[0])
+        return english;
+    for (const char *at = english; *at != '\0';) {
+        size_t name = strspn(at, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_");
+        enum text_key key = name > 0 ? calculation_word(at) : TEXT_COUNT;
+        bool point = *at == '.' && at > english && isdigit((unsigned char)at[-1]) &&
+                     isdigit((unsigned char)at[1]);
+        size_t length = key != TEXT_COUNT ? strlen(languages[0]->texts[key]) : name > 0 ? name : 1;
+        if (key != TEXT_COUNT)
+            text_put(&text, telling->language->texts[key]);
+        else
+            text_add(&text, point ? telling->language->point : at, length);
+        at += length;
+    }
+    return words_kept(telling, &text);
+}
+
+/* The words of a formula as the language has them, by the longest English ones that begin here; NULL for none. */
+static const struct word *formula_words(struct telling *telling, const char *formula)
+{
+    const struct word *longest = NULL;
+    for (const struct word *word = telling->language->formulas; word->key != NULL; word++) {
+        size_t length = strlen(word->key);
+        bool begins = strncmp(formula, word->key, length) == 0 &&
+                      (formula[length] == '\0' || strncmp(formula + length, ": ", 2) == 0);
+        if (begins && (longest == NULL || length > strlen(longest->key)))
+            longest = word;
+    }
+    return longest;
+}
+
+/* Whether only words stand there: a cell, an object, and a value that is its cell's. */
+static bool only_words(const cJSON *node)
+{
+    const char *expression = tree_text(node, "expression"), *path = tree_text(node, "path");
     size_t length = strlen(path);
     bool copied = expression != NULL && strlen(expression) == length + 2 &&
                   strncmp(expression + 1, path, length) == 0;
-    if (copied || tree_item(node, "source") != NULL || cJSON_IsObject(tree_item(node, "value")))
-        return NULL;
-    for (const char *at = formula; (at = strstr(at, ": ")) != NULL; at++)
-        found = at;
-    return found;
+    return copied || tree_item(node, "source") != NULL || cJSON_IsObject(tree_item(node, "value"));
+}
+
+/* What the formula says, in the language; *calculation is what follows in the English one, or NULL. */
+static const char *formula_said(struct telling *telling, const cJSON *node, const char **calculation)
+{
+    const char *formula = tree_text(node, "formula"), *end = NULL;
+    const struct word *word = formula_words(telling, formula);
+    *calculation = NULL;
+    if (word != NULL) {
+        end = formula + strlen(word->key);
+        *calculation = *end != '\0' ? end + 2 : NULL;
+        return word->text;
+    }
+    for (const char *at = formula; !only_words(node) && (at = strstr(at, ": ")) != NULL; at++)
+        end = at;
+    *calculation = end != NULL ? end + 2 : NULL;
+    const char *words = arena_text(&telling->words, formula,
+                                   end != NULL ? (size_t)(end - formula) : strlen(formula));
+    const char *own = words != NULL ? word_find(telling->language->cells, words) : NULL;
+    return own != NULL ? own : words_again(telling, words);
 }
 
 static void put_formula(struct telling *telling, size_t depth, const cJSON *node)
 {
-    const char *formula = tree_text(node, "formula"), *article = tree_text(node, "article");
-    const char *calculation = calculation_in(node), *end = calculation != NULL ? ":" : ".";
-    const char *words = arena_text(&telling->words, formula,
-                                   calculation != NULL ? (size_t)(calculation - formula)
-                                                       : strlen(formula));
+    const char *article = tree_text(node, "article"), *calculation = NULL;
+    const char *words = formula_said(telling, node, &calculation);
+    const char *end = calculation != NULL ? ":" : ".";
     bool number = article != NULL && isdigit((unsigned char)article[0]);
-    if (words == NULL)
-        return;
     if (number && strchr(article, ',') != NULL)
-        words = WORDS(telling, explanation_articles, article, words, end);
+        words = WORDS(telling, explanation_articles, words_cited(telling, article), words, end);
     else if (article != NULL)
         words = WORDS(telling, explanation_article,
                       capital(telling, words_article(telling, article)), words, end);
@@ -157,7 +217,7 @@ static void put_formula(struct telling *telling, size_t depth, const cJSON *node
         words = WORDS(telling, explanation_plain, capital(telling, words), end);
     put_paragraph(telling, depth, words);
     if (calculation != NULL)
-        put_paragraph(telling, depth + 1, calculation + 2);
+        put_paragraph(telling, depth + 1, words_calculation(telling, calculation));
 }
 
 /* --- Flows ------------------------------------------------------------------------------------- */
@@ -190,9 +250,10 @@ static void put_flow(struct telling *telling, size_t depth, const cJSON *node)
                                     words_number(telling, unrounded)));
     if (stage != NULL)
         put_stage(telling, depth, stage);
-    put_paragraph(telling, depth, sentence != NULL ? sentence : "");
+    put_paragraph(telling, depth, words_again(telling, sentence));
     cJSON_ArrayForEach(bound, tree_item(node, "binding"))
-        put_paragraph(telling, depth, WORDS(telling, explanation_bound, tree_text(bound, "sentence"),
+        put_paragraph(telling, depth, WORDS(telling, explanation_bound,
+                                            words_again(telling, tree_text(bound, "sentence")),
                                             tree_text(bound, "path")));
 }
 
@@ -243,11 +304,14 @@ static void put_node(struct telling *telling, size_t depth, const cJSON *node)
 
 static void put_source(struct telling *telling, const cJSON *entry)
 {
-    static const char *const keys[] = {"title", "address", "date", "confidence"};
+    static const char *const keys[] = {"title", "address", "date"};
+    const char *confidence = tree_text(entry, "confidence");
     struct enumeration parts = {.count = 0};
     for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
         if (tree_text(entry, keys[k]) != NULL)
             enumerate(&parts, tree_text(entry, keys[k]));
+    if (confidence != NULL)
+        enumerate(&parts, words_named(telling, "confidence_", confidence));
     put_paragraph(telling, 1, WORDS(telling, explanation_source, tree_text(entry, "id"),
                                     words_listed(telling, &parts, TEXT_COUNT)));
 }
