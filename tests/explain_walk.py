@@ -3,7 +3,8 @@
 
 For each year file the whole allocation is walked. `explain` must know every plain value in it, say the
 same value, name an article where the law speaks, and lead down to cells with sources. Every formula is
-evaluated again here, in Python's fractions, from the inputs that the explanation itself names.
+evaluated again here, in Python's fractions, from the inputs that the explanation itself names. In Dutch
+there is no English.
 """
 import concurrent.futures
 import json
@@ -43,6 +44,9 @@ YEARS_AS_TEXT = [year for year, _ in YEARS[:5]]
 # Names and texts of the format, of which the law says nothing.
 NO_ARTICLE = re.compile(r"^(format|year|title|outcome|tool\..*|.*\.(code|name|from|to|state|role)|"
                         r"notes\..*|(triggers\..*|crisis)\.article|stages\..*\.(article|value))$")
+# Common English words that are no Dutch ones.
+ENGLISH = re.compile(r"(?<=[ (])(the|what|that|which|whether|and|are|by|not|for|from|with|to|nothing|rounded|persons|states)"
+                     r"(?=[ ,:;\n])", re.IGNORECASE)
 PLAIN = (str, int, Decimal, bool, type(None))
 
 
@@ -247,6 +251,26 @@ def check_text(program, year, part):
     demand(text.startswith(part), part, "the text does not begin with the path")
 
 
+def check_dutch(program, year, part):
+    """A text in Dutch has no English but that of the year file, whose texts are taken out."""
+    file, *options = year
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as bare:
+        json.dump(without_texts(json.loads((TESTS / file).read_text(encoding="utf-8"))), bare)
+        bare.flush()
+        text = run(program, "explain", bare.name, part, "--lang", "nl", *options, text=True)
+    found = ENGLISH.search(text)
+    demand(not found, part, "English in Dutch: %s" % (found and text[max(0, found.start() - 90):found.end() + 40]))
+
+
+def without_texts(value):
+    if isinstance(value, list):
+        return [without_texts(member) for member in value]
+    if not isinstance(value, dict):
+        return value
+    return {key: without_texts(member) for key, member in value.items()
+            if key not in ("note", "source", "sources", "title", "name")}
+
+
 def check_whole(program, year, part, checked):
     """All values of one part of the allocation in one explanation."""
     file, *options = year
@@ -272,6 +296,7 @@ def walk_parts(program, year, every):
         check_whole(program, year, part, checked)
         if year in YEARS_AS_TEXT:
             check_text(program, year, part)
+            check_dutch(program, year, part)
     values = [pair for part in allocation for pair in leaves(allocation[part], part)]
     chosen = values[::every]
     failures = [explain(program, year, checked, *pair) for pair in chosen]

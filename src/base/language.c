@@ -160,7 +160,7 @@ static bool found_again(struct text *text, const struct language *language, cons
     return false;
 }
 
-/* The first sentences of several that are a text together; what follows them, or NULL where none are. */
+/* The first sentences of several, the fewest that are a text; what follows them, or NULL where none are. */
 static const char *sentence_again(struct text *text, const struct language *language,
                                   const char *english)
 {
@@ -182,15 +182,13 @@ void say_again(struct text *text, const struct language *language, const char *e
         text_put(text, english);
         return;
     }
-    if (found_again(text, language, english))
-        return;
     const char *rest = sentence_again(text, language, english);
-    if (rest == NULL) {
+    if (rest != NULL) {
+        text_put(text, " ");
+        say_again(text, language, rest);
+    } else if (!found_again(text, language, english)) {
         name_again(text, language, english);
-        return;
     }
-    text_put(text, " ");
-    say_again(text, language, rest);
 }
 
 /* --- Enumerations ------------------------------------------------------------------------------ */

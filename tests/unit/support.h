@@ -70,6 +70,7 @@ Suite *tables_suite(void);
 Suite *report_suite(void);
 Suite *results_suite(void);
 Suite *hostile_suite(void);
+Suite *language_suite(void);
 
 /* A case of a suite, with time enough for valgrind. */
 TCase *case_of(Suite *suite, const char *name);

@@ -1,60 +1,9 @@
-/* What reports are made of: texts of every language, numbers, names, escapes. */
+/* What reports are made of: numbers, names, escapes. */
 #include "report/chart.h"
 #include "report/markup.h"
-#include "allocation/note_rows.h"
 #include "support.h"
 
-/* --- Languages --------------------------------------------------------------------------------- */
-
-/* Which of {0} to {9} stand in a text, a bit for each. */
-static unsigned places_of(const char *text)
-{
-    unsigned places = 0;
-    for (const char *at = text; (at = strchr(at, '{')) != NULL; at++) {
-        const char *one = at[2] == '|' ? strchr(at + 3, '|') : NULL;
-        ck_assert_msg(at[1] >= '0' && at[1] <= '9' &&
-                          (at[2] == '}' || (one != NULL && strchr(one, '}') != NULL)),
-                      "a brace is no place: %s", text);
-        places |= 1u << (at[1] - '0');
-    }
-    return places;
-}
-
-START_TEST(test_every_text_in_every_language)
-{
-    for (size_t k = 0; languages[k] != NULL; k++) {
-        for (size_t key = 0; key < TEXT_COUNT; key++) {
-            const char *text = languages[k]->texts[key];
-            ck_assert_msg(text != NULL && text[0] != '\0', "%s: no text %s", languages[k]->code,
-                          text_key_names[key]);
-            ck_assert_msg(places_of(text) == places_of(languages[0]->texts[key]),
-                          "%s: other places in %s", languages[k]->code, text_key_names[key]);
-        }
-    }
-}
-END_TEST
-
-START_TEST(test_every_note_has_a_title)
-{
-    for (size_t k = 0; languages[k] != NULL; k++) {
-        for (size_t n = 0; n < note_row_count; n++)
-            ck_assert_msg(word_find(languages[k]->notes, note_rows[n].code) != NULL,
-                          "%s: no title of the note %s", languages[k]->code, note_rows[n].code);
-        ck_assert_ptr_nonnull(word_find(languages[k]->notes, "law_silent"));
-    }
-}
-END_TEST
-
-START_TEST(test_every_state_has_a_name)
-{
-    size_t count = 0;
-    for (const struct word *state = languages[0]->states; state->key != NULL; state++, count++)
-        for (size_t k = 0; languages[k] != NULL; k++)
-            ck_assert_msg(word_find(languages[k]->states, state->key) != NULL, "%s: no name of %s",
-                          languages[k]->code, state->key);
-    ck_assert_uint_eq(count, 27);
-}
-END_TEST
+/* --- Charts -------------------------------------------------------------------------------------- */
 
 START_TEST(test_charts_are_found_by_name)
 {
@@ -218,11 +167,8 @@ END_TEST
 Suite *report_suite(void)
 {
     Suite *suite = suite_create("report");
-    TCase *languages_case = case_of(suite, "languages");
-    tcase_add_test(languages_case, test_every_text_in_every_language);
-    tcase_add_test(languages_case, test_every_note_has_a_title);
-    tcase_add_test(languages_case, test_every_state_has_a_name);
-    tcase_add_test(languages_case, test_charts_are_found_by_name);
+    TCase *names = case_of(suite, "charts");
+    tcase_add_test(names, test_charts_are_found_by_name);
     TCase *numbers = case_of(suite, "numbers");
     add_rows(numbers, test_numbers, number_rows);
     tcase_add_test(numbers, test_numbers_with_units);
