@@ -38,6 +38,17 @@ static void put_condition(struct text *cell, struct telling *telling, const stru
     text_put(cell, words_named(telling, "trigger_", name != NULL ? name : ""));
 }
 
+static void put_check(struct text *cell, struct telling *telling, const struct row *row)
+{
+    const char *name = tree_text(row->levels[row->depth], "name");
+    text_put(cell, words_named(telling, "check_", name != NULL ? name : ""));
+}
+
+static void put_found(struct text *cell, struct telling *telling, const struct row *row)
+{
+    text_put(cell, words_again(telling, tree_text(row->levels[row->depth], "detail")));
+}
+
 /* Of the conditions that each state has for itself, those that are met. */
 static bool shows_condition(const struct row *row)
 {
@@ -145,8 +156,8 @@ static const struct view_column share_columns[] = {
 };
 static const struct view_column check_columns[] = {
     COLUMN("holds", head_holds, YES),
-    COLUMN("name", head_check, WORDS),
-    COLUMN("detail", head_found, WORDS),
+    {.path = "name", .head = TEXT_head_check, .shape = SHAPE_PATH, .words = put_check},
+    {.path = "detail", .head = TEXT_head_found, .shape = SHAPE_PATH, .words = put_found},
 };
 
 static const struct view allocation_views[] = {

@@ -16,13 +16,20 @@ bool refuse(struct trial *trial, const char *format, ...)
     return false;
 }
 
-bool confirm(struct trial *trial, const char *format, ...)
+bool confirm(struct trial *trial, enum text_key key, const char *const *arguments)
 {
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(trial->detail, PROOF_DETAIL_SIZE, format, arguments);
-    va_end(arguments);
-    return true;
+    struct text text = {.data = NULL};
+    say_list(&text, languages[0], key, arguments);
+    bool failed = text.failed;
+    snprintf(trial->detail, PROOF_DETAIL_SIZE, "%s", failed ? "" : text.data);
+    text_release(&text);
+    return !failed || give_up(trial, SOLPOOL_ERR_MEMORY);
+}
+
+const char *number_words(char out[EXACT_TEXT_SIZE], int128 number)
+{
+    exact_text(out, number);
+    return out;
 }
 
 bool give_up(struct trial *trial, solpool_status status)

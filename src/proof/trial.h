@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "base/language.h"
 #include "proof/claim.h"
 #include "proof/proof.h"
 
@@ -43,9 +44,16 @@ void trial_clear(struct trial *trial);
 /* A check: true if it holds. */
 typedef bool (*check_function)(struct trial *trial);
 
-/* Says why a check fails; false. Says what was shown; true. */
+/* Says why a check fails; false. */
 __attribute__((format(printf, 2, 3))) bool refuse(struct trial *trial, const char *format, ...);
-__attribute__((format(printf, 2, 3))) bool confirm(struct trial *trial, const char *format, ...);
+/* Says what was shown; true: CONFIRM(trial, delivered, most) by said_proof_delivered. */
+#define CONFIRM(TRIAL, ...) CONFIRM_WITH(TRIAL, __VA_ARGS__, NULL)
+#define CONFIRM_WITH(TRIAL, KEY, ...)                                                              \
+    confirm(TRIAL, TEXT_said_proof_##KEY, (const char *const[]){__VA_ARGS__})
+bool confirm(struct trial *trial, enum text_key key, const char *const *arguments);
+/* A whole number as an argument. */
+#define NUMBER_WORDS(NUMBER) number_words((char[EXACT_TEXT_SIZE]){""}, NUMBER)
+const char *number_words(char out[EXACT_TEXT_SIZE], int128 number);
 /* The check cannot be made; false. */
 bool give_up(struct trial *trial, solpool_status status);
 

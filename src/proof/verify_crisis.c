@@ -334,12 +334,12 @@ bool check_crisis(struct trial *trial)
         return refuse(trial, declared ? "the crisis of the year file is missing"
                                       : "the year file has no crisis");
     if (!declared)
-        return confirm(trial, "no state is in crisis");
+        return CONFIRM(trial, crisis_none);
     if (!check_plan(trial) || !check_shares(trial) || !check_pool_first(trial) ||
         !check_additional(trial) || !check_offsets(trial))
         return false;
     for (size_t i = 0; i < trial->year->state_count; i++)
         if (claimed_of(trial, i)->fair_share != ABSENT && !check_credit(trial, i))
             return false;
-    return confirm(trial, "pool, pledges, offsets to one level of the fair shares, credits");
+    return CONFIRM(trial, crisis);
 }

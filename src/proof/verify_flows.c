@@ -43,7 +43,7 @@ bool check_flows(struct trial *trial)
         measures_add(&trial->given[i], &flow->amount);
         measures_add(&trial->received[b], &flow->amount);
     }
-    return confirm(trial, "%zu flows, all on links that allow them", claim->flow_count);
+    return CONFIRM(trial, flows, NUMBER_WORDS(claim->flow_count));
 }
 
 /* Offsets on links that Article 63(1) and (2) do not open come out of pledged offsets only. */
@@ -83,7 +83,7 @@ bool check_limits(struct trial *trial)
             if (trial->received[b].amount[t] > trial->claim->benefitting[b].need.measures.amount[t])
                 return refuse(trial, "%s receives more %s than it needs",
                               trial->claim->benefitting[b].code, measure_table[t].key);
-    return check_closed_offsets(trial) && confirm(trial, "no supply, need or link is exceeded");
+    return check_closed_offsets(trial) && CONFIRM(trial, limits);
 }
 
 /* --- Sums -------------------------------------------------------------------------------------- */
@@ -144,7 +144,7 @@ bool check_sums(struct trial *trial)
     for (size_t b = 0; b < trial->year->benefitting_count; b++)
         if (!check_benefitting_sums(trial, b))
             return false;
-    return confirm(trial, "used, unused, received, unmet and coverage follow from the flows");
+    return CONFIRM(trial, sums);
 }
 
 /* --- Totals ------------------------------------------------------------------------------------ */
@@ -215,5 +215,5 @@ bool check_totals(struct trial *trial)
         if (!check_total(trial, (enum total)k, &sums[k]))
             return false;
     return check_nominal(trial) && check_unmet_value(trial) &&
-           confirm(trial, "the ledger's totals add up");
+           CONFIRM(trial, totals);
 }

@@ -93,7 +93,7 @@ bool check_draws(struct trial *trial)
     if (!check_tracked(trial))
         return false;
     if (!is_tracked(trial))
-        return confirm(trial, "nothing is drawn yet");
+        return CONFIRM(trial, drawn_none);
     for (size_t t = 0; t < MEASURE_COUNT; t++)
         if (!check_draws_of(trial, t))
             return false;
@@ -104,7 +104,7 @@ bool check_draws(struct trial *trial)
                           trial->claim->states[i].code);
     }
     return check_sum(trial, TOTAL_DRAWN, &sum) &&
-           confirm(trial, "type by type, no unit drawn is better founded elsewhere");
+           CONFIRM(trial, drawn);
 }
 
 /* --- Implementation ---------------------------------------------------------------------------- */
@@ -164,7 +164,7 @@ bool check_implemented(struct trial *trial)
 {
     struct measures done = {{0}}, left = {{0}};
     if (!is_tracked(trial)) /* check_draws shows that nothing is printed */
-        return confirm(trial, "nothing is implemented yet");
+        return CONFIRM(trial, implemented_none);
     for (size_t i = 0; i < trial->claim->state_count; i++) {
         if (!check_done_by(trial, i))
             return false;
@@ -175,7 +175,7 @@ bool check_implemented(struct trial *trial)
         if (!check_done_for(trial, b))
             return false;
     return check_sum(trial, TOTAL_IMPLEMENTED, &done) && check_sum(trial, TOTAL_LEFT, &left) &&
-           confirm(trial, "the figures of implementation, and what they leave");
+           CONFIRM(trial, implemented);
 }
 
 /* --- Late offsets ------------------------------------------------------------------------------ */
@@ -268,7 +268,7 @@ bool check_late_offsets(struct trial *trial)
     if (!check_closed(trial))
         return false;
     if (!trial->year->closed)
-        return confirm(trial, "the year is not closed, and nothing is late");
+        return CONFIRM(trial, late_none);
     for (size_t i = 0; i < trial->claim->state_count; i++)
         if (!check_late_of(trial, i))
             return false;
@@ -282,7 +282,7 @@ bool check_late_offsets(struct trial *trial)
             return refuse(trial, "%s: late offsets are not the sum of its flows",
                           trial->claim->benefitting[b].code);
     }
-    return confirm(trial, "relocations not performed, within eligible cases, on request");
+    return CONFIRM(trial, late);
 }
 
 /* --- Amounts ----------------------------------------------------------------------------------- */
@@ -322,6 +322,6 @@ bool check_amounts(struct trial *trial)
                 claimed->unallocated_cents == unallocated && claimed->payment_cents == paid &&
                 claimed->payment_year == trial->year->number + later;
     return same
-               ? confirm(trial, "funding, payments and what goes to the Fund follow from the flows")
+               ? CONFIRM(trial, amounts)
                : refuse(trial, "the amounts are not those of the flows");
 }

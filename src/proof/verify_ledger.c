@@ -111,7 +111,7 @@ bool check_owed(struct trial *trial)
         if (!check_credit(trial, i))
             return false;
     return check_redistribution(trial) &&
-           confirm(trial, "credits and what deductions leave to others, by the rules");
+           CONFIRM(trial, owed);
 }
 
 /* --- Pledges ----------------------------------------------------------------------------------- */
@@ -210,7 +210,7 @@ bool check_pledges(struct trial *trial)
     for (size_t i = 0; i < trial->year->state_count; i++)
         if (!check_pledge(trial, i))
             return false;
-    return confirm(trial, "pledges as in the file, or as the rules assume");
+    return CONFIRM(trial, pledges);
 }
 
 /* --- Duties ------------------------------------------------------------------------------------ */
@@ -265,7 +265,7 @@ bool check_duties(struct trial *trial)
     for (size_t i = 0; i < trial->year->state_count; i++)
         if (!check_duty(trial, i))
             return false;
-    return confirm(trial, "duties, gaps and shortfalls follow from what is owed and pledged");
+    return CONFIRM(trial, duties);
 }
 
 bool check_to_implement(struct trial *trial)
@@ -286,6 +286,5 @@ bool check_to_implement(struct trial *trial)
             return refuse(trial, "%s: the value to implement is not that of its types",
                           state->code);
     }
-    return confirm(trial,
-                   "pledges less deductions, each type rounded down; benefitting states none");
+    return CONFIRM(trial, to_implement);
 }

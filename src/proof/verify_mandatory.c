@@ -306,15 +306,12 @@ bool check_mandatory_offsets(struct trial *trial)
     if (!check_printed(trial, force))
         return false;
     if (!force)
-        return confirm(trial, "offsets are not mandatory, and there are none");
+        return CONFIRM(trial, mandatory_none);
     if (!check_missing(trial) || !check_caps(trial) || !check_offset_flows(trial))
         return false;
     bool holds = scene_build(&scene, trial)
                      ? check_total(&scene) && check_givers(&scene) && check_receivers(&scene)
                      : give_up(trial, SOLPOOL_ERR_MEMORY);
     scene_clear(&scene);
-    return holds && confirm(trial,
-                            "a cut of %lld offsets is reached; nested cuts: nobody took too "
-                            "much or too little",
-                            (long long)trial->claim->mandatory.total);
+    return holds && CONFIRM(trial, mandatory, NUMBER_WORDS(trial->claim->mandatory.total));
 }

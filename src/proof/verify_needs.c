@@ -180,7 +180,7 @@ bool check_needs(struct trial *trial)
         if (claimed->need.value != millionths(needed_value(trial, b)))
             return refuse(trial, "%s: the needed value is wrong", claimed->code);
     }
-    return confirm(trial, "needs as stated, or by weight out of what stated needs leave");
+    return CONFIRM(trial, needs);
 }
 
 /* --- What lapses (S19) ------------------------------------------------------------------------- */
@@ -218,6 +218,5 @@ bool check_lapsed(struct trial *trial)
             if (!check_lapsed_of(trial, i, t))
                 return false;
     }
-    return confirm(trial, lapses ? "what is withheld lapses, each type rounded down"
-                                 : "nothing lapses: what is withheld goes to other states");
+    return lapses ? CONFIRM(trial, lapsed) : CONFIRM(trial, lapsed_none);
 }

@@ -257,8 +257,7 @@ bool check_delivered(struct trial *trial)
     char text[EXACT_TEXT_SIZE];
     value_text(text, trial, most);
     return given == most
-               ? confirm(trial, "a cut of %s person-equivalents is reached: no more can arrive",
-                         text)
+               ? CONFIRM(trial, delivered, text)
                : refuse(trial, "%s person-equivalents could arrive", text);
 }
 
@@ -331,7 +330,7 @@ bool check_coverage(struct trial *trial)
     }
     return find_levels(optimum, receivers) && compare_coverage(trial, receivers) &&
            check_nested(trial, receivers) &&
-           confirm(trial, "nested cuts: nobody worse covered could receive more");
+           CONFIRM(trial, coverage);
 }
 
 /* --- Use --------------------------------------------------------------------------------------- */
@@ -372,5 +371,5 @@ bool check_pro_rata(struct trial *trial)
         givers->members[m].units = user_given(trial, m);
     }
     return fix_received(optimum) && find_levels(optimum, givers) && compare_use(trial, givers) &&
-           confirm(trial, "nested cuts: nobody used less could give more");
+           CONFIRM(trial, use);
 }

@@ -61,8 +61,8 @@ bool check_states(struct trial *trial)
         if (strcmp(claim->benefitting[b].code, year->benefitting[b].code) != 0)
             return refuse(trial, "expected benefitting state %s, found %s",
                           year->benefitting[b].code, claim->benefitting[b].code);
-    return confirm(trial, "%zu states, %zu of them benefitting", year->state_count,
-                   year->benefitting_count);
+    return CONFIRM(trial, states, NUMBER_WORDS(year->state_count),
+                   NUMBER_WORDS(year->benefitting_count));
 }
 
 bool check_pool(struct trial *trial)
@@ -79,7 +79,7 @@ bool check_pool(struct trial *trial)
     for (size_t k = 0; k < RULE_COUNT; k++)
         if (trial->claim->rules[k] != trial->year->rules.option[k])
             return refuse(trial, "rule %s is not that of the year file", rule_table[k].name);
-    return confirm(trial, "pool, ratio and rules are those of the year file");
+    return CONFIRM(trial, pool);
 }
 
 /* --- Key and fair shares ----------------------------------------------------------------------- */
@@ -96,7 +96,7 @@ bool check_key(struct trial *trial)
         if (claimed->share_percent != millionths(fraction_make(share.num * 100, share.den)))
             return refuse(trial, "%s: the percentage is not that of the fraction", claimed->code);
     }
-    return confirm(trial, "half population, half GDP of the states in the key, as fractions");
+    return CONFIRM(trial, key);
 }
 
 /* A whole number p stands for an exact quota q by a rule exactly when q lies in the rule's interval
@@ -179,5 +179,5 @@ bool check_fair_shares(struct trial *trial)
         if (!is_cents_up(trial, fair_share(trial, i), trial->claim->states[i].fair_share_cents))
             return refuse(trial, "%s: the fair share in euro is not that in persons",
                           CODE(trial, i));
-    return holds && confirm(trial, "every fair share lies in the rounding rule's interval");
+    return holds && CONFIRM(trial, fair_shares);
 }

@@ -122,5 +122,5 @@ bool check_stages(struct trial *trial)
         if (claimed->value != value)
             return refuse(trial, "the value of stage %s is not that of the flows", stages[k].name);
     }
-    return confirm(trial, "stage values are those of the flows");
+    return CONFIRM(trial, stages);
 }

@@ -99,5 +99,5 @@ bool check_triggers(struct trial *trial)
     if (next + 2 != count)
         return refuse(trial, "there are too many or too few conditions");
     return check_mandatory(trial, &trial->claim->triggers[next]) &&
-           confirm(trial, "the conditions of Article 63, from the pledges");
+           CONFIRM(trial, triggers);
 }
