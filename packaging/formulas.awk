@@ -60,6 +60,7 @@ function print_row(path,    key, when, expression) {
     when = value["when"]; expression = value["="]
     gsub(/<key>/, key, when); gsub(/<key>/, key, expression)
     if ((path, when) in seen) die(path " stands twice" (when != "" ? " with " when : ""))
+    if ((path, "") in seen) die(path " comes behind one without a condition")
     seen[path, when] = 1
     printf "    {%s, %s, %s, %s, %s},\n", quoted(path), or_null(when), or_null(value["article"]), or_null(value[language[1]]), or_null(expression)
 }
