@@ -29,8 +29,7 @@ static bool mark_states(const struct note_row *row, const struct allocation *all
         note->states[i] = row->speaks_of(allocation, i);
         any = any || note->states[i];
     }
-    note_say(note, row->message, (const char *const[]){NULL});
-    return any;
+    return any && note_say(note, row->message, (const char *const[]){NULL});
 }
 
 /* One note for each rule that decides something, that the law does not give and nobody chose. */

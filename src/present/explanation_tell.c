@@ -54,11 +54,12 @@ static const char *words_value(struct telling *telling, const cJSON *node)
     const char *const *texts = telling->language->texts;
     if (cJSON_IsRaw(value))
         return words_amount(telling, node, tree_text(node, "path"));
-    if (cJSON_IsString(value))
-        return value->valuestring;
+    const char *path = tree_text(node, "path");
+    if (cJSON_IsString(value)) /* a message, or a name or an option, which stay */
+        return strncmp(path, "notes.", 6) == 0 ? words_again(telling, value->valuestring)
+                                               : value->valuestring;
     if (cJSON_IsBool(value))
         return texts[cJSON_IsTrue(value) ? TEXT_yes : TEXT_no];
-    const char *path = tree_text(node, "path");
     if (cJSON_IsNull(value) && strchr(path, '>') != NULL && strchr(path, '.') == NULL)
         return NULL; /* a flow that is not there: its measures follow */
     if (cJSON_IsNull(value))
