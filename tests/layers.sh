@@ -9,7 +9,9 @@ complain() { echo "layers: $*" >&2; failed=1; }
 
 undefined() { nm -u "$1" | awk '{print $NF}' | sed 's/@.*//'; }
 
-for object in $(find "$build/src" -name '*.o' ! -path '*/cli/*'); do
+# Not what an older build has left of a source that is gone.
+objects=$(for source in src/*/*.c; do echo "$build/${source%.c}.o"; done)
+for object in $(echo "$objects" | grep -v /cli/); do
     name=${object#"$build"/src/}
     symbols=$(undefined "$object")
     case $name in
@@ -104,7 +106,6 @@ for folder in src/*/; do
 done
 
 # What only one file uses is its own: no header of the house declares it, unless for a test.
-objects=$(find "$build/src" -name '*.o')
 used=$(nm -u $objects "$build/embedded.o" "$build/texts.o" | awk '{ print $NF }' | sort -u)
 for name in $(nm --defined-only -g $objects | awk '$2 ~ /[BDRT]/ { print $3 }' |
     grep -vE '^(solpool_|main$)' | grep -vxF "$used"); do

@@ -21,11 +21,7 @@ static const char *said(struct engine *engine, enum text_key key, const char *co
 {
     struct text text = {.data = NULL};
     say_list(&text, languages[0], key, arguments);
-    engine->arena.failed = engine->arena.failed || text.failed;
-    const char *kept =
-        arena_text(&engine->arena, text.data != NULL ? text.data : "", text.length);
-    text_release(&text);
-    return kept;
+    return arena_keep(&engine->arena, &text);
 }
 
 /* An amount of a measure, and one more of it. */
