@@ -14,6 +14,9 @@ struct arena {
 /* Zeroed memory, or NULL. */
 void *arena_take(struct arena *arena, size_t size);
 
+/* The same for `count` elements of so many bytes. */
+void *arena_list(struct arena *arena, size_t count, size_t size);
+
 /* A zero-terminated copy; an empty text without memory, so that it can always be read. */
 const char *arena_text(struct arena *arena, const char *text, size_t length);
 

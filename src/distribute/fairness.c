@@ -193,15 +193,13 @@ solpool_status fairness_solve(struct programme *programme, const struct fairness
 {
     size_t count = fairness->members->count;
     struct levels levels = {.programme = programme, .fairness = fairness};
-    levels.sum = calloc(count + 1, sizeof *levels.sum);
-    levels.row = calloc(count + 1, sizeof *levels.row);
-    levels.open = calloc(count + 1, sizeof *levels.open);
-    bool *priced = calloc(count + 1, sizeof *priced);
-    double *price = calloc(count + 1, sizeof *price);
-    solpool_status status = SOLPOOL_OK;
-    if (levels.sum == NULL || levels.row == NULL || levels.open == NULL || priced == NULL ||
-        price == NULL)
-        status = error_memory(err);
+    struct arena room = {.blocks = NULL};
+    levels.sum = arena_list(&room, count, sizeof *levels.sum);
+    levels.row = arena_list(&room, count, sizeof *levels.row);
+    levels.open = arena_list(&room, count, sizeof *levels.open);
+    bool *priced = arena_list(&room, count, sizeof *priced);
+    double *price = arena_list(&room, count, sizeof *price);
+    solpool_status status = room.failed ? error_memory(err) : SOLPOOL_OK;
     for (size_t m = 0; status == SOLPOOL_OK && m < count; m++) {
         fairness->member_class[m] = NO_CLASS;
         levels.open[m] = column_count(fairness, m) > 0 && fairness->weight[m] > 0.0;
@@ -214,10 +212,6 @@ solpool_status fairness_solve(struct programme *programme, const struct fairness
         fix_members_at_limits(&levels, HUGE_VAL); /* beyond every limit */
     else if (status == SOLPOOL_OK)
         status = raise_levels(&levels, priced, price, err);
-    free(levels.sum);
-    free(levels.row);
-    free(levels.open);
-    free(priced);
-    free(price);
+    arena_clear(&room);
     return status;
 }

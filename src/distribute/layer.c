@@ -1,6 +1,5 @@
 #include "distribute/layer.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "distribute/grouping.h"
@@ -22,10 +21,10 @@ bool arc_apart(const struct network *network, size_t arc, const struct apart *ap
 static bool own_columns(struct lp_layout *layout, const struct network *network,
                         const struct apart *apart)
 {
-    layout->own = calloc(network->arc_count + 1, sizeof *layout->own);
-    layout->given = calloc(network->arc_count + 1, sizeof *layout->given);
-    layout->received = calloc(network->arc_count + 1, sizeof *layout->received);
-    if (layout->own == NULL || layout->given == NULL || layout->received == NULL)
+    layout->own = arena_list(&layout->room, network->arc_count, sizeof *layout->own);
+    layout->given = arena_list(&layout->room, network->arc_count, sizeof *layout->given);
+    layout->received = arena_list(&layout->room, network->arc_count, sizeof *layout->received);
+    if (layout->room.failed)
         return false;
     for (size_t k = 0; k < network->arc_count; k++)
         if (arc_apart(network, k, apart)) {
@@ -56,13 +55,13 @@ static size_t number(size_t *place, size_t *members, size_t count)
 }
 
 /* Finds the members among the arcs of layer `which`. */
-static bool find_members(struct layer *layer, struct places *places, const struct network *network,
-                         size_t which, const struct apart *apart, size_t state_count,
-                         size_t benefitting_count)
+static bool find_members(struct layer *layer, struct lp_layout *layout, struct places *places,
+                         const struct network *network, size_t which, const struct apart *apart,
+                         size_t state_count, size_t benefitting_count)
 {
-    layer->giver = calloc(state_count + 1, sizeof *layer->giver);
-    layer->receiver = calloc(benefitting_count + 1, sizeof *layer->receiver);
-    if (layer->giver == NULL || layer->receiver == NULL)
+    layer->giver = arena_list(&layout->room, state_count, sizeof *layer->giver);
+    layer->receiver = arena_list(&layout->room, benefitting_count, sizeof *layer->receiver);
+    if (layout->room.failed)
         return false;
     memset(places->giver, 0xff, state_count * sizeof *places->giver);
     memset(places->receiver, 0xff, benefitting_count * sizeof *places->receiver);
@@ -81,9 +80,8 @@ static bool fill_layer(struct layer *layer, struct lp_layout *layout, const stru
                        const struct network *network, size_t which, const struct apart *apart)
 {
     size_t pairs = layer->giver_count * layer->receiver_count, arcs = 0;
-    layer->arc = calloc(pairs + 1, sizeof *layer->arc);
-    if (layer->arc == NULL ||
-        !matrix_open(&layer->matrix, layer->giver_count, layer->receiver_count))
+    layer->arc = arena_list(&layout->room, pairs, sizeof *layer->arc);
+    if (!matrix_open(&layer->matrix, &layout->room, layer->giver_count, layer->receiver_count))
         return false;
     memset(layer->arc, 0xff, pairs * sizeof *layer->arc);
     layer->first_given = layout->count;
@@ -108,17 +106,17 @@ static bool fill_layer(struct layer *layer, struct lp_layout *layout, const stru
 static bool build_layers(struct lp_layout *layout, const struct network *network,
                          size_t state_count, size_t benefitting_count, const struct apart *apart)
 {
-    struct places places = {.giver = calloc(state_count + 1, sizeof *places.giver),
-                            .receiver = calloc(benefitting_count + 1, sizeof *places.receiver)};
-    bool ok = places.giver != NULL && places.receiver != NULL;
+    struct places places = {
+        .giver = arena_list(&layout->room, state_count, sizeof *places.giver),
+        .receiver = arena_list(&layout->room, benefitting_count, sizeof *places.receiver)};
+    bool ok = !layout->room.failed;
     for (size_t k = 0; ok && k < LAYER_COUNT; k++) {
         struct layer *layer = &layout->layers[k];
         layer->measure = k < MEASURE_COUNT ? (enum measure)k : OFFSETS;
-        ok = find_members(layer, &places, network, k, apart, state_count, benefitting_count) &&
+        ok = find_members(layer, layout, &places, network, k, apart, state_count,
+                          benefitting_count) &&
              fill_layer(layer, layout, &places, network, k, apart);
     }
-    free(places.giver);
-    free(places.receiver);
     return ok;
 }
 
@@ -126,11 +124,10 @@ static bool build_layers(struct lp_layout *layout, const struct network *network
 
 static bool describe(struct lp_layout *layout, const struct network *network)
 {
-    size_t size = layout->count + 1;
-    layout->measure = calloc(size, sizeof *layout->measure);
-    layout->state = calloc(size, sizeof *layout->state);
-    layout->benefitting = calloc(size, sizeof *layout->benefitting);
-    if (layout->measure == NULL || layout->state == NULL || layout->benefitting == NULL)
+    layout->measure = arena_list(&layout->room, layout->count, sizeof *layout->measure);
+    layout->state = arena_list(&layout->room, layout->count, sizeof *layout->state);
+    layout->benefitting = arena_list(&layout->room, layout->count, sizeof *layout->benefitting);
+    if (layout->room.failed)
         return false;
     for (size_t k = 0; k < layout->count; k++)
         layout->state[k] = layout->benefitting[k] = NO_GROUP;
@@ -154,17 +151,6 @@ bool layout_build(struct lp_layout *layout, const struct network *network, size_
 
 void layout_clear(struct lp_layout *layout)
 {
-    for (size_t k = 0; k < LAYER_COUNT; k++) {
-        free(layout->layers[k].giver);
-        free(layout->layers[k].receiver);
-        free(layout->layers[k].arc);
-        matrix_clear(&layout->layers[k].matrix);
-    }
-    free(layout->measure);
-    free(layout->given);
-    free(layout->received);
-    free(layout->state);
-    free(layout->benefitting);
-    free(layout->own);
+    arena_clear(&layout->room);
     memset(layout, 0, sizeof *layout);
 }

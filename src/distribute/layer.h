@@ -28,6 +28,7 @@ struct layer {
 };
 
 struct lp_layout {
+    struct arena room; /* of all that follows */
     struct layer layers[LAYER_COUNT];
     size_t count;
     enum measure *measure; /* of each column */

@@ -112,10 +112,11 @@ static solpool_status set_apart(struct programme *programme, solpool_error *err)
 {
     size_t members = programme->year->state_count + programme->year->benefitting_count;
     struct start start = {.programme = programme, .apart = programme_preferred(programme)};
-    start.used = calloc(programme->network->arc_count + 1, sizeof *start.used);
-    start.candidates = calloc(members + 1, sizeof *start.candidates);
-    start.wanted = calloc(members + 1, sizeof *start.wanted);
-    bool ok = start.used != NULL && start.candidates != NULL && start.wanted != NULL;
+    struct arena room = {.blocks = NULL};
+    start.used = arena_list(&room, programme->network->arc_count, sizeof *start.used);
+    start.candidates = arena_list(&room, members, sizeof *start.candidates);
+    start.wanted = arena_list(&room, members, sizeof *start.wanted);
+    bool ok = !room.failed;
     for (size_t k = 0; ok && k < programme->layout.own_count; k++)
         start.used[programme->layout.own[k]] = true; /* in no layer's sums */
     for (size_t k = 0; ok && k < LAYER_COUNT; k++)
@@ -124,9 +125,7 @@ static solpool_status set_apart(struct programme *programme, solpool_error *err)
     for (size_t k = 0; status == SOLPOOL_OK && k < programme->layout.own_count; k++)
         if (!start.used[programme->layout.own[k]])
             programme_hold(programme, k, true);
-    free(start.used);
-    free(start.candidates);
-    free(start.wanted);
+    arena_clear(&room);
     return status;
 }
 

@@ -15,6 +15,7 @@
 struct scene {
     const struct year *year;
     const struct triggers *triggers;
+    struct arena room;    /* of the lists */
     struct entry *ledger; /* supply of offsets: cap, later the number that was found */
     struct need *needs;
     int64_t *weight;
@@ -43,27 +44,18 @@ int64_t mandatory_cap(const struct year *year, const struct entry *entry, size_t
 
 /* --- The scene --------------------------------------------------------------------------------- */
 
-static void scene_clear(struct scene *scene)
-{
-    free(scene->ledger);
-    free(scene->needs);
-    free(scene->weight);
-    free(scene->taken);
-    free(scene->relieved);
-}
 
 static solpool_status scene_init(struct scene *scene, const struct year *year,
                                  const struct need *needs, const struct triggers *triggers,
                                  const struct mandatory *mandatory, solpool_error *err)
 {
     *scene = (struct scene){.year = year, .triggers = triggers};
-    scene->ledger = calloc(year->state_count, sizeof *scene->ledger);
-    scene->needs = calloc(year->benefitting_count + 1, sizeof *scene->needs);
-    scene->weight = calloc(year->state_count, sizeof *scene->weight);
-    scene->taken = calloc(year->state_count, sizeof *scene->taken);
-    scene->relieved = calloc(year->benefitting_count + 1, sizeof *scene->relieved);
-    if (scene->ledger == NULL || scene->needs == NULL || scene->weight == NULL ||
-        scene->taken == NULL || scene->relieved == NULL)
+    scene->ledger = arena_list(&scene->room, year->state_count, sizeof *scene->ledger);
+    scene->needs = arena_list(&scene->room, year->benefitting_count, sizeof *scene->needs);
+    scene->weight = arena_list(&scene->room, year->state_count, sizeof *scene->weight);
+    scene->taken = arena_list(&scene->room, year->state_count, sizeof *scene->taken);
+    scene->relieved = arena_list(&scene->room, year->benefitting_count, sizeof *scene->relieved);
+    if (scene->room.failed)
         return error_memory(err);
     for (size_t b = 0; b < year->benefitting_count; b++) {
         scene->needs[b].value = needs[b].value;
@@ -302,7 +294,7 @@ solpool_status mandatory_compute(struct mandatory *out, struct distribution *dis
     solpool_status status = scene_init(&scene, year, needs, triggers, out, err);
     if (status == SOLPOOL_OK)
         status = solve(out, &scene, distribution, ledger, err);
-    scene_clear(&scene);
+    arena_clear(&scene.room);
     return status;
 }
 

@@ -8,39 +8,21 @@
 /* Amounts are parts of 1: a smaller one is a rounding error. */
 static const double nothing = 1e-15;
 
-bool matrix_open(struct matrix *matrix, size_t row_count, size_t column_count)
+bool matrix_open(struct matrix *matrix, struct arena *arena, size_t row_count, size_t column_count)
 {
-    size_t cells = row_count * column_count + 1, nodes = row_count + column_count + 1;
+    size_t cells = row_count * column_count, nodes = row_count + column_count;
     *matrix = (struct matrix){.row_count = row_count, .column_count = column_count};
-    matrix->row_sum = calloc(row_count + 1, sizeof *matrix->row_sum);
-    matrix->column_sum = calloc(column_count + 1, sizeof *matrix->column_sum);
-    matrix->lower = calloc(cells, sizeof *matrix->lower);
-    matrix->upper = calloc(cells, sizeof *matrix->upper);
-    matrix->amount = calloc(cells, sizeof *matrix->amount);
-    matrix->excess = calloc(nodes, sizeof *matrix->excess);
-    matrix->reached = calloc(nodes, sizeof *matrix->reached);
-    matrix->level = calloc(nodes, sizeof *matrix->level);
-    matrix->next = calloc(nodes, sizeof *matrix->next);
-    matrix->path = calloc(nodes, sizeof *matrix->path);
-    return matrix->row_sum != NULL && matrix->column_sum != NULL && matrix->lower != NULL &&
-           matrix->upper != NULL && matrix->amount != NULL && matrix->excess != NULL &&
-           matrix->reached != NULL && matrix->level != NULL && matrix->next != NULL &&
-           matrix->path != NULL;
-}
-
-void matrix_clear(struct matrix *matrix)
-{
-    free(matrix->row_sum);
-    free(matrix->column_sum);
-    free(matrix->lower);
-    free(matrix->upper);
-    free(matrix->amount);
-    free(matrix->excess);
-    free(matrix->reached);
-    free(matrix->level);
-    free(matrix->next);
-    free(matrix->path);
-    memset(matrix, 0, sizeof *matrix);
+    matrix->row_sum = arena_list(arena, row_count, sizeof *matrix->row_sum);
+    matrix->column_sum = arena_list(arena, column_count, sizeof *matrix->column_sum);
+    matrix->lower = arena_list(arena, cells, sizeof *matrix->lower);
+    matrix->upper = arena_list(arena, cells, sizeof *matrix->upper);
+    matrix->amount = arena_list(arena, cells, sizeof *matrix->amount);
+    matrix->excess = arena_list(arena, nodes, sizeof *matrix->excess);
+    matrix->reached = arena_list(arena, nodes, sizeof *matrix->reached);
+    matrix->level = arena_list(arena, nodes, sizeof *matrix->level);
+    matrix->next = arena_list(arena, nodes, sizeof *matrix->next);
+    matrix->path = arena_list(arena, nodes, sizeof *matrix->path);
+    return !arena->failed;
 }
 
 /* --- The start --------------------------------------------------------------------------------- */

@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/arena.h"
+
 struct matrix {
     size_t row_count, column_count;
     double *row_sum, *column_sum; /* wanted; both add up to the same */
@@ -17,9 +19,8 @@ struct matrix {
     size_t *level, *next, *path; /* scratch, one a row and column */
 };
 
-/* False without memory; matrix_clear is due in any case. */
-bool matrix_open(struct matrix *matrix, size_t row_count, size_t column_count);
-void matrix_clear(struct matrix *matrix);
+/* False without memory. The table lives as long as the arena. */
+bool matrix_open(struct matrix *matrix, struct arena *arena, size_t row_count, size_t column_count);
 
 /*
  * Fills the table; returns how much of the sums cannot be placed. If that is more than rounding errors,

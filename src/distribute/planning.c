@@ -15,6 +15,7 @@
 
 struct scene {
     const struct planning *planning;
+    struct arena room;    /* of the lists */
     struct entry *ledger; /* supply: the most that a state could have to give */
     struct network network;
     struct programme programme;
@@ -211,18 +212,15 @@ static solpool_status law_stages(struct scene *scene, solpool_error *err)
 {
     const struct year *year = scene->planning->year;
     size_t count = year->state_count + year->benefitting_count + 1;
-    double *weight = calloc(count, sizeof *weight);
-    int128 *most = calloc(count, sizeof *most);
-    solpool_status status =
-        weight != NULL && most != NULL ? deliver(scene, err) : error_memory(err);
+    double *weight = arena_list(&scene->room, count, sizeof *weight);
+    int128 *most = arena_list(&scene->room, count, sizeof *most);
+    solpool_status status = scene->room.failed ? error_memory(err) : deliver(scene, err);
     if (status == SOLPOOL_OK)
         status = as_asked(scene, err);
     if (status == SOLPOOL_OK)
         status = cover(scene, weight, most, err);
     if (status == SOLPOOL_OK)
         status = use_in_proportion(scene, weight, most, err);
-    free(weight);
-    free(most);
     return status;
 }
 
@@ -335,21 +333,17 @@ static solpool_status lower_parts(struct scene *scene, struct parts *parts, solp
 static solpool_status relocate_alike(struct scene *scene, solpool_error *err)
 {
     size_t count = scene->planning->year->state_count;
-    struct parts parts = {.row = calloc(count, sizeof *parts.row),
-                          .price = calloc(count, sizeof *parts.price),
-                          .priced = calloc(count, sizeof *parts.priced)};
-    bool ok = parts.row != NULL && parts.price != NULL && parts.priced != NULL;
+    struct parts parts = {.row = arena_list(&scene->room, count, sizeof *parts.row),
+                          .price = arena_list(&scene->room, count, sizeof *parts.price),
+                          .priced = arena_list(&scene->room, count, sizeof *parts.priced)};
+    bool ok = !scene->room.failed;
     parts.largest = lp_add_columns(scene->programme.lp, 1);
     for (size_t i = 0; ok && i < count; i++) {
         bool used = scene->used[i * MEASURE_COUNT + RELOCATIONS];
         parts.row[i] = used ? part_row(scene, i, &parts.largest, 0.0) : NO_ROW;
         parts.open += used ? 1 : 0;
     }
-    solpool_status status = ok ? lower_parts(scene, &parts, err) : error_memory(err);
-    free(parts.row);
-    free(parts.price);
-    free(parts.priced);
-    return status;
+    return ok ? lower_parts(scene, &parts, err) : error_memory(err);
 }
 
 static solpool_status settle(struct scene *scene, solpool_error *err)
@@ -398,16 +392,16 @@ static bool make_scratch(struct scene *scene)
 {
     size_t added = scene->planning->year->state_count * MEASURE_COUNT;
     size_t size = scene->programme.layout.count + added + 1;
-    scene->columns = calloc(size, sizeof *scene->columns);
-    scene->coefficients = calloc(size, sizeof *scene->coefficients);
-    scene->used = calloc(added + 1, sizeof *scene->used);
-    return scene->columns != NULL && scene->coefficients != NULL && scene->used != NULL;
+    scene->columns = arena_list(&scene->room, size, sizeof *scene->columns);
+    scene->coefficients = arena_list(&scene->room, size, sizeof *scene->coefficients);
+    scene->used = arena_list(&scene->room, added, sizeof *scene->used);
+    return !scene->room.failed;
 }
 
 static solpool_status scene_open(struct scene *scene, solpool_error *err)
 {
     const struct planning *planning = scene->planning;
-    scene->ledger = calloc(planning->year->state_count, sizeof *scene->ledger);
+    scene->ledger = arena_list(&scene->room, planning->year->state_count, sizeof *scene->ledger);
     if (scene->ledger == NULL)
         return error_memory(err);
     supply_most(scene);
@@ -430,10 +424,7 @@ static void scene_close(struct scene *scene)
 {
     programme_close(&scene->programme);
     network_clear(&scene->network);
-    free(scene->ledger);
-    free(scene->columns);
-    free(scene->coefficients);
-    free(scene->used);
+    arena_clear(&scene->room);
 }
 
 solpool_status planning_solve(struct plan_solution *out, const struct planning *planning,

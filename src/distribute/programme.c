@@ -194,21 +194,17 @@ static bool make_room(struct programme *programme)
     size_t columns = programme->layout.count + 1;
     size_t benefitting = programme->year->benefitting_count + 1;
     size_t row = columns + benefitting + 1; /* the longest row: a layer, what is received of it */
-    programme->columns = calloc(row, sizeof *programme->columns);
-    programme->coefficients = calloc(row, sizeof *programme->coefficients);
-    programme->cut_columns = calloc(row, sizeof *programme->cut_columns);
-    programme->cut_coefficients = calloc(row, sizeof *programme->cut_coefficients);
-    programme->cut_received = calloc(benefitting, sizeof *programme->cut_received);
-    programme->furthest = calloc(2 * benefitting * MEASURE_COUNT, sizeof *programme->furthest);
-    programme->seen = calloc(columns, sizeof *programme->seen);
-    programme->amount = calloc(columns, sizeof *programme->amount);
-    programme->upper = calloc(columns, sizeof *programme->upper);
-    programme->idle = calloc(columns, sizeof *programme->idle);
-    return programme->columns != NULL && programme->coefficients != NULL &&
-           programme->cut_columns != NULL && programme->cut_coefficients != NULL &&
-           programme->cut_received != NULL && programme->furthest != NULL &&
-           programme->seen != NULL && programme->amount != NULL && programme->upper != NULL &&
-           programme->idle != NULL;
+    programme->columns = arena_list(&programme->of_columns, row, sizeof *programme->columns);
+    programme->coefficients = arena_list(&programme->of_columns, row, sizeof *programme->coefficients);
+    programme->cut_columns = arena_list(&programme->of_columns, row, sizeof *programme->cut_columns);
+    programme->cut_coefficients = arena_list(&programme->of_columns, row, sizeof *programme->cut_coefficients);
+    programme->cut_received = arena_list(&programme->of_columns, benefitting, sizeof *programme->cut_received);
+    programme->furthest = arena_list(&programme->of_columns, 2 * benefitting * MEASURE_COUNT, sizeof *programme->furthest);
+    programme->seen = arena_list(&programme->of_columns, columns, sizeof *programme->seen);
+    programme->amount = arena_list(&programme->of_columns, columns, sizeof *programme->amount);
+    programme->upper = arena_list(&programme->of_columns, columns, sizeof *programme->upper);
+    programme->idle = arena_list(&programme->of_columns, columns, sizeof *programme->idle);
+    return !programme->of_columns.failed;
 }
 
 static solpool_status open_columns(struct programme *programme, solpool_error *err)
@@ -234,20 +230,7 @@ static void close_columns(struct programme *programme)
     grouping_clear(&programme->by_state);
     grouping_clear(&programme->by_use);
     grouping_clear(&programme->by_benefitting);
-    free(programme->columns);
-    free(programme->coefficients);
-    free(programme->cut_columns);
-    free(programme->cut_coefficients);
-    free(programme->cut_received);
-    free(programme->furthest);
-    free(programme->seen);
-    free(programme->amount);
-    free(programme->upper);
-    free(programme->idle);
-    programme->columns = programme->cut_columns = programme->furthest = NULL;
-    programme->coefficients = programme->cut_coefficients = programme->cut_received = NULL;
-    programme->amount = programme->upper = NULL;
-    programme->seen = programme->idle = NULL;
+    arena_clear(&programme->of_columns);
 }
 
 /* For what the stages find, whatever the columns. */
@@ -255,14 +238,12 @@ static bool make_lasting_room(struct programme *programme)
 {
     size_t users = 2 * programme->year->state_count + 1;
     size_t benefitting = programme->year->benefitting_count + 1;
-    programme->flow = calloc(programme->network->arc_count + 1, sizeof *programme->flow);
-    programme->coverage_class = calloc(benefitting, sizeof *programme->coverage_class);
-    programme->coverage_sum = calloc(benefitting, sizeof *programme->coverage_sum);
-    programme->use_class = calloc(users, sizeof *programme->use_class);
-    programme->use_sum = calloc(users, sizeof *programme->use_sum);
-    return programme->flow != NULL && programme->coverage_class != NULL &&
-           programme->coverage_sum != NULL && programme->use_class != NULL &&
-           programme->use_sum != NULL;
+    programme->flow = arena_list(&programme->lasting, programme->network->arc_count + 1, sizeof *programme->flow);
+    programme->coverage_class = arena_list(&programme->lasting, benefitting, sizeof *programme->coverage_class);
+    programme->coverage_sum = arena_list(&programme->lasting, benefitting, sizeof *programme->coverage_sum);
+    programme->use_class = arena_list(&programme->lasting, users, sizeof *programme->use_class);
+    programme->use_sum = arena_list(&programme->lasting, users, sizeof *programme->use_sum);
+    return !programme->lasting.failed;
 }
 
 solpool_status programme_open(struct programme *programme, const struct year *year,
@@ -322,11 +303,7 @@ solpool_status programme_set_apart(struct programme *programme, solpool_error *e
 void programme_close(struct programme *programme)
 {
     close_columns(programme);
-    free(programme->flow);
-    free(programme->coverage_class);
-    free(programme->coverage_sum);
-    free(programme->use_class);
-    free(programme->use_sum);
+    arena_clear(&programme->lasting);
     memset(programme, 0, sizeof *programme);
 }
 

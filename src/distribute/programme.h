@@ -41,6 +41,8 @@ struct programme {
     struct apart apart;
     struct lp *lp;
     struct lp_layout layout;
+    struct arena of_columns; /* of lists that depend on the layout */
+    struct arena lasting;    /* of what the stages find */
     struct grouping by_state; /* columns of what each gives */
     struct grouping by_use;   /* whose use is to be in proportion: states, or the persons and the
                                  money of each (S16), persons first */

@@ -170,11 +170,12 @@ static solpool_status price_bound(struct bound *bound, const struct distributed 
 {
     size_t states = distributed->year->state_count;
     size_t benefitting = distributed->year->benefitting_count;
-    struct entry *ledger = calloc(states + 1, sizeof *ledger);
-    struct need *needs = calloc(benefitting + 1, sizeof *needs);
+    struct arena room = {.blocks = NULL};
+    struct entry *ledger = arena_list(&room, states, sizeof *ledger);
+    struct need *needs = arena_list(&room, benefitting, sizeof *needs);
     struct network network = {.arcs = NULL};
     int64_t most = 0;
-    solpool_status status = ledger != NULL && needs != NULL ? SOLPOOL_OK : error_memory(err);
+    solpool_status status = room.failed ? error_memory(err) : SOLPOOL_OK;
     if (status == SOLPOOL_OK) {
         struct distributed changed = *distributed;
         memcpy(ledger, distributed->ledger, states * sizeof *ledger);
@@ -187,8 +188,7 @@ static solpool_status price_bound(struct bound *bound, const struct distributed 
     }
     bound->worth = most - delivered;
     network_clear(&network);
-    free(ledger);
-    free(needs);
+    arena_clear(&room);
     return status;
 }
 

@@ -385,16 +385,14 @@ solpool_status trial_init(struct trial *trial, const struct year *year, const st
     *trial = (struct trial){.year = year, .claim = claim, .err = err};
     for (size_t i = 0; i < claim->state_count; i++)
         trial->relocations_pledged += claim->states[i].pledge.measures.amount[RELOCATIONS];
-    trial->key = calloc(year->state_count, sizeof *trial->key);
-    trial->share = calloc(year->state_count, sizeof *trial->share);
-    trial->quota = calloc(year->state_count, sizeof *trial->quota);
-    trial->routes = calloc(claim->flow_count + 1, sizeof *trial->routes);
-    trial->given = calloc(year->state_count, sizeof *trial->given);
-    trial->received = calloc(year->benefitting_count + 1, sizeof *trial->received);
-    trial->weight = calloc(year->benefitting_count + 1, sizeof *trial->weight);
-    if (trial->key == NULL || trial->share == NULL || trial->quota == NULL ||
-        trial->routes == NULL || trial->given == NULL || trial->received == NULL ||
-        trial->weight == NULL)
+    trial->key = arena_list(&trial->room, year->state_count, sizeof *trial->key);
+    trial->share = arena_list(&trial->room, year->state_count, sizeof *trial->share);
+    trial->quota = arena_list(&trial->room, year->state_count, sizeof *trial->quota);
+    trial->routes = arena_list(&trial->room, claim->flow_count, sizeof *trial->routes);
+    trial->given = arena_list(&trial->room, year->state_count, sizeof *trial->given);
+    trial->received = arena_list(&trial->room, year->benefitting_count, sizeof *trial->received);
+    trial->weight = arena_list(&trial->room, year->benefitting_count, sizeof *trial->weight);
+    if (trial->room.failed)
         return error_memory(err);
     price(trial);
     return shares(trial) && quotas(trial) ? SOLPOOL_OK : error_range(err, "shares");
@@ -403,11 +401,5 @@ solpool_status trial_init(struct trial *trial, const struct year *year, const st
 void trial_clear(struct trial *trial)
 {
     trial_forget_optimum(trial);
-    free(trial->key);
-    free(trial->share);
-    free(trial->quota);
-    free(trial->routes);
-    free(trial->given);
-    free(trial->received);
-    free(trial->weight);
+    arena_clear(&trial->room);
 }

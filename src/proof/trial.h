@@ -18,6 +18,7 @@ struct route {
 struct trial {
     const struct year *year;
     const struct claim *claim;
+    struct arena room;   /* of the lists */
     int128 person_units; /* value of a person and of a cent in the smallest common unit */
     int128 cent_units;
     int128 *key;               /* each state's part of the key over one denominator, 0 outside it */

@@ -190,28 +190,18 @@ static void add_benefitting(struct optimum *optimum, size_t b)
     }
 }
 
-/* A tree above `count` leaves has fewer than 4 * count numbers. */
-static bool hubs_init(struct optimum *optimum, size_t count)
-{
-    for (size_t t = 0; t < MEASURE_COUNT; t++) {
-        optimum->hub[t] = calloc(4 * count + 2, sizeof *optimum->hub[t]);
-        if (optimum->hub[t] == NULL)
-            return false;
-    }
-    return true;
-}
-
 static bool build(struct optimum *optimum, struct trial *trial)
 {
     size_t states = trial->year->state_count, count = trial->year->benefitting_count;
     size_t hubs = 2 * MEASURE_COUNT * count; /* and as many edges, two below each inner one */
     size_t edges = states * (6 + 4 * count) + count * (MEASURE_COUNT + 1) + hubs;
     optimum->trial = trial;
-    optimum->need_node = calloc(count * MEASURE_COUNT + 1, sizeof *optimum->need_node);
+    optimum->need_node = arena_list(&trial->room, count * MEASURE_COUNT, sizeof *optimum->need_node);
+    for (size_t t = 0; t < MEASURE_COUNT; t++) /* a tree above `count` leaves has fewer numbers */
+        optimum->hub[t] = arena_list(&trial->room, 4 * count + 2, sizeof *optimum->hub[t]);
     if (!side_init(&optimum->givers, user_count(trial), true) ||
-        !side_init(&optimum->receivers, count, false) || optimum->need_node == NULL ||
-        !maxflow_init(&optimum->net, states * 6 + count * (MEASURE_COUNT + 1) + hubs, edges) ||
-        !hubs_init(optimum, count))
+        !side_init(&optimum->receivers, count, false) || trial->room.failed ||
+        !maxflow_init(&optimum->net, states * 6 + count * (MEASURE_COUNT + 1) + hubs, edges))
         return false;
     optimum->net.progress = trial->year->progress;
     for (size_t b = 0; b < count; b++)
@@ -231,9 +221,6 @@ void trial_forget_optimum(struct trial *trial)
     maxflow_clear(&optimum->net);
     side_clear(&optimum->givers);
     side_clear(&optimum->receivers);
-    free(optimum->need_node);
-    for (size_t t = 0; t < MEASURE_COUNT; t++)
-        free(optimum->hub[t]);
     free(optimum);
     trial->optimum = NULL;
 }

@@ -45,6 +45,7 @@ void plan_clear(struct plan *plan); /* accepts a zeroed struct */
 struct plan_view {
     struct year fixed;          /* unknown pledges are nothing here */
     struct allocation prepared; /* of it */
+    struct arena room;          /* of the lists */
     struct need *needs;
     struct plan_room *rooms;
     struct fraction *rest; /* what each state still has to pledge, as its limits allow */

@@ -208,12 +208,11 @@ solpool_status plan_view_open(struct plan_view *view, const struct year *year, s
     /* What is missing is planned here, so nobody is deemed to pay it (S21). */
     view->fixed.rules.option[RULE_REFUSERS] = REFUSERS_SHOWN;
     status = prepare(view, year, err);
-    view->needs = calloc(year->benefitting_count + 1, sizeof *view->needs);
-    view->rooms = calloc(year->state_count, sizeof *view->rooms);
-    view->rest = calloc(year->state_count, sizeof *view->rest);
-    view->unplaced = calloc(year->state_count, sizeof *view->unplaced);
-    if (status == SOLPOOL_OK && (view->needs == NULL || view->rooms == NULL || view->rest == NULL ||
-                                 view->unplaced == NULL))
+    view->needs = arena_list(&view->room, year->benefitting_count, sizeof *view->needs);
+    view->rooms = arena_list(&view->room, year->state_count, sizeof *view->rooms);
+    view->rest = arena_list(&view->room, year->state_count, sizeof *view->rest);
+    view->unplaced = arena_list(&view->room, year->state_count, sizeof *view->unplaced);
+    if (status == SOLPOOL_OK && view->room.failed)
         status = error_memory(err);
     if (status == SOLPOOL_OK)
         status = fill(view, err);
@@ -226,10 +225,7 @@ void plan_view_close(struct plan_view *view)
 {
     allocation_clear(&view->prepared);
     variant_close(&view->fixed);
-    free(view->needs);
-    free(view->rooms);
-    free(view->rest);
-    free(view->unplaced);
+    arena_clear(&view->room);
     memset(view, 0, sizeof *view);
 }
 

@@ -236,7 +236,8 @@ END_TEST
 START_TEST(test_table)
 {
     struct matrix table;
-    ck_assert(matrix_open(&table, 2, 2));
+    struct arena room = {.blocks = NULL};
+    ck_assert(matrix_open(&table, &room, 2, 2));
     memcpy(table.row_sum, (const double[]){3.0, 2.0}, 2 * sizeof(double));
     memcpy(table.column_sum, (const double[]){1.0, 4.0}, 2 * sizeof(double));
     memcpy(table.upper, (const double[]){2.0, 2.0, 2.0, HUGE_VAL}, 4 * sizeof(double));
@@ -245,7 +246,7 @@ START_TEST(test_table)
     const double expected[] = {1.0, 2.0, 0.0, 2.0};
     for (size_t k = 0; k < 4; k++)
         ck_assert_double_eq_tol(table.amount[k], expected[k], 1e-12);
-    matrix_clear(&table);
+    arena_clear(&room);
 }
 END_TEST
 
@@ -253,7 +254,8 @@ END_TEST
 START_TEST(test_table_refused)
 {
     struct matrix table;
-    ck_assert(matrix_open(&table, 2, 2));
+    struct arena room = {.blocks = NULL};
+    ck_assert(matrix_open(&table, &room, 2, 2));
     memcpy(table.row_sum, (const double[]){3.0, 2.0}, 2 * sizeof(double));
     memcpy(table.column_sum, (const double[]){1.0, 4.0}, 2 * sizeof(double));
     memcpy(table.upper, (const double[]){2.0, 2.0, 2.0, HUGE_VAL}, 4 * sizeof(double));
@@ -261,7 +263,7 @@ START_TEST(test_table_refused)
     ck_assert_double_eq_tol(matrix_fill(&table), 0.25, 1e-12);
     /* 3 - 1 > 2 - 0.25, by the first row and the first column. */
     ck_assert(table.reached[0] && !table.reached[1] && table.reached[2] && !table.reached[3]);
-    matrix_clear(&table);
+    arena_clear(&room);
 }
 END_TEST
 
