@@ -48,7 +48,8 @@ struct suggestion_words suggestion_words(const struct suggestion *suggestion, co
 {
     struct suggestion_words words = {""};
     if (suggestion->best != NULL)
-        snprintf(words.text, sizeof words.text, "; did you mean %s%s%s?", quote, suggestion->best, quote);
+        snprintf(words.text, sizeof words.text, "; did you mean %s%s%s?", quote, suggestion->best,
+                 quote);
     return words;
 }
 

@@ -183,7 +183,8 @@ __attribute__((format(printf, 1, 2))) int usage_error(const char *format, ...);
 struct likely {
     char words[80];
 };
-struct likely likely_words(const char *word, const char *const *names, size_t count, const char *before);
+struct likely likely_words(const char *word, const char *const *names, size_t count,
+                           const char *before);
 
 /* --- cli_io.c ---------------------------------------------------------------------------------- */
 

@@ -55,7 +55,8 @@ static int diff(const struct options *options, const struct input *files)
     bool mixed =
         kinds[0] != kinds[1] && kinds[0] != SOLPOOL_KIND_OTHER && kinds[1] != SOLPOOL_KIND_OTHER;
     if (kinds[0] == SOLPOOL_KIND_OTHER && kinds[1] == SOLPOOL_KIND_OTHER) {
-        complain("%s: format: expected \"solpool-year-1\" or \"solpool-allocation-1\"", files[0].name);
+        complain("%s: format: expected \"solpool-year-1\" or \"solpool-allocation-1\"",
+                 files[0].name);
         return EXIT_INPUT;
     }
     int year = kinds[0] == SOLPOOL_KIND_YEAR ? 0 : 1;

@@ -115,7 +115,8 @@ static int unknown_name(const char *option, const char *word, const char *kind,
     char list[1000] = "";
     struct likely likely = likely_words(word, names, count, "");
     for (size_t k = 0; k < count; k++)
-        snprintf(list + strlen(list), sizeof list - strlen(list), "%s%s", k > 0 ? ", " : "", names[k]);
+        snprintf(list + strlen(list), sizeof list - strlen(list), "%s%s", k > 0 ? ", " : "",
+                 names[k]);
     return usage_error("%s %s: there is no such %s%s%s", option, word, kind,
                        likely.words[0] != '\0' ? likely.words : "; there are: ",
                        likely.words[0] != '\0' ? "" : list);

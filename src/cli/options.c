@@ -25,7 +25,8 @@ int usage_error(const char *format, ...)
     return EXIT_USAGE;
 }
 
-struct likely likely_words(const char *word, const char *const *names, size_t count, const char *before)
+struct likely likely_words(const char *word, const char *const *names, size_t count,
+                           const char *before)
 {
     struct likely likely = {""};
     const char *name = solpool_suggest(word, names, count);

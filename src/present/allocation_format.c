@@ -356,7 +356,6 @@ const struct format format_allocation = {
                "Printed by solpool allocate, and by solpool plan with what it chose. Money is in euro "
                "with two decimals, persons are whole numbers.",
                .fields = claim_fields},
-    .tables = allocation_tables,
-    .table_count = sizeof allocation_tables / sizeof *allocation_tables,
+    TABLES(allocation_tables),
     .tell = allocation_tell,
 };

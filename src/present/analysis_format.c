@@ -94,7 +94,6 @@ const struct format format_analysis = {
                "sample of Saltelli's scheme, what makes it vary; names and order of the indices are those of "
                "SALib.",
                .fields = analysis_fields},
-    .tables = analysis_tables,
-    .table_count = sizeof analysis_tables / sizeof *analysis_tables,
+    TABLES(analysis_tables),
     .tell = analysis_tell,
 };

@@ -193,7 +193,6 @@ const struct format format_choices = {
     .id = "solpool-choices-1",
     .schema = {"choices", "What the states would choose, each the cheapest given the others",
                "Printed by solpool choose --format json.", .fields = choices_fields},
-    .tables = choices_tables,
-    .table_count = sizeof choices_tables / sizeof *choices_tables,
+    TABLES(choices_tables),
     .tell = choices_tell,
 };

@@ -161,7 +161,6 @@ const struct format format_comparison = {
     .id = "solpool-comparison-1",
     .schema = {"comparison", "Relocate, pay or mix: what each way costs and does for one state",
                "Printed by solpool compare --state --format json.", .fields = comparison_fields},
-    .tables = comparison_tables,
-    .table_count = sizeof comparison_tables / sizeof *comparison_tables,
+    TABLES(comparison_tables),
     .tell = comparison_tell,
 };

@@ -199,7 +199,6 @@ const struct format format_diff = {
     .id = DIFFERENCE_FORMAT,
     .schema = {"diff", "What changed between two years or two allocations, and why",
                "Printed by solpool diff --format json.", .fields = diff_fields},
-    .tables = diff_tables,
-    .table_count = sizeof diff_tables / sizeof *diff_tables,
+    TABLES(diff_tables),
     .tell = diff_tell,
 };

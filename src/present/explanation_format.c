@@ -89,7 +89,6 @@ const struct format format_explanation = {
     .id = "solpool-explanation-1",
     .schema = {"explanation", "How one value came about", "Printed by solpool explain --format json.",
                .fields = explanation_fields},
-    .tables = explanation_tables,
-    .table_count = sizeof explanation_tables / sizeof *explanation_tables,
+    TABLES(explanation_tables),
     .tell = explanation_tell,
 };

@@ -40,7 +40,6 @@ const struct format format_proof = {
     .id = PROOF_FORMAT,
     .schema = {"proof", "Whether an allocation was proved, check by check",
                "Printed by solpool verify.", .fields = proof_fields},
-    .tables = proof_tables,
-    .table_count = sizeof proof_tables / sizeof *proof_tables,
+    TABLES(proof_tables),
     .tell = proof_tell,
 };

@@ -78,7 +78,6 @@ const struct format format_shares = {
     .id = SHARES_FORMAT,
     .schema = {"shares", "The reference key and the fair shares",
                "Printed by solpool shares (Articles 57(3), 66).", .fields = shares_fields},
-    .tables = shares_tables,
-    .table_count = sizeof shares_tables / sizeof *shares_tables,
+    TABLES(shares_tables),
     .tell = shares_tell,
 };

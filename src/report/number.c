@@ -32,7 +32,8 @@ static void trim(char *digits, unsigned least)
         memmove(digits, digits + 1, strlen(digits));
 }
 
-const char *say_number(const struct report *report, const char *digits, unsigned least, unsigned most)
+const char *say_number(const struct report *report, const char *digits, unsigned least,
+                       unsigned most)
 {
     const struct language *language = report->language;
     char rounded[EXACT_TEXT_SIZE];
