@@ -11,8 +11,8 @@
 /* Each block is twice as large as the one before: little is taken for little. Under the sanitizer every piece is a block,
  * so that it sees what reaches beyond one. */
 #ifdef __SANITIZE_ADDRESS__
-#define BLOCK_LEAST ((size_t)0)
-#define BLOCK_MOST ((size_t)0)
+#define BLOCK_LEAST ((size_t)1)
+#define BLOCK_MOST ((size_t)1)
 #else
 #define BLOCK_LEAST ((size_t)4096)
 #define BLOCK_MOST ((size_t)65536)
