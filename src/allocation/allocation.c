@@ -145,8 +145,8 @@ static solpool_status flows_compute(struct allocation *out, solpool_error *err)
     solpool_status status =
         distribute(&out->distribution, year, out->ledger, out->needs, &out->triggers, err);
     if (status == SOLPOOL_OK)
-        status = mandatory_compute(&out->mandatory, &out->distribution, year, out->ledger,
-                                   out->needs, &out->triggers, err);
+        status = mandatory_compute(&out->mandatory, &out->distribution, year, out->shares,
+                                   out->ledger, out->needs, &out->triggers, err);
     if (status == SOLPOOL_OK)
         status = closing_compute(&out->closing, &out->distribution, year, out->ledger, err);
     return status;

@@ -34,8 +34,8 @@ static bool mandatory_divided(const struct allocation *prepared)
 {
     int64_t caps = 0;
     for (size_t i = 0; i < prepared->year->state_count; i++)
-        caps += mandatory_cap(prepared->year, &prepared->ledger[i], i);
-    return mandatory(prepared) && triggers_missing(&prepared->triggers) < caps;
+        caps += mandatory_cap(prepared->year, &prepared->shares[i], &prepared->ledger[i], i);
+    return mandatory(prepared) && triggers_missing(&prepared->triggers, prepared->year) < caps;
 }
 
 /* The Forum has not met again, and what is left to be implemented is below the threshold. */
@@ -45,6 +45,26 @@ static bool forum_decides(const struct allocation *prepared)
     return !prepared->year->pool.forum_reconvened &&
            condition->observed < prepared->triggers.mandatory.observed &&
            fraction_compare(fraction_whole(condition->observed), condition->threshold) < 0;
+}
+
+/* A deduction or a credit makes the duty another number than the fair share. */
+static bool cap_differs(const struct allocation *prepared)
+{
+    for (size_t i = 0; mandatory(prepared) && i < prepared->year->state_count; i++) {
+        const struct entry *entry = &prepared->ledger[i];
+        if (state_contributes(&prepared->year->states[i]) && entry->deduction.num < entry->deduction.den &&
+            (entry->deduction.num > 0 || entry->credit > 0 || entry->redistributed > 0))
+            return true;
+    }
+    return false;
+}
+
+/* Without deductions and exemptions the pledges would be below the number too. */
+static bool cause_decides(const struct allocation *prepared)
+{
+    const struct condition *pledged = &prepared->triggers.mandatory;
+    return prepared->triggers.mandatory_after_exits.holds &&
+           fraction_compare(fraction_whole(pledged->observed), pledged->threshold) < 0;
 }
 
 static bool money_covers(const struct allocation *prepared)
@@ -152,13 +172,16 @@ static bool credit_carried(const struct allocation *prepared)
 
 static bool (*const depends[RULE_COUNT])(const struct allocation *prepared) = {
     [RULE_ASSUME_PLEDGE] = some_pledge_unknown,
+    [RULE_CAP_BASE] = cap_differs,
     [RULE_CRISIS_CREDIT] = credit_carried,
     [RULE_FORUM_BEFORE_63_4] = forum_decides,
     [RULE_MANDATORY_SPLIT] = mandatory_divided,
+    [RULE_MANDATORY_TOTAL] = mandatory_divided,
     [RULE_NEED_SPLIT] = some_need_unstated,
     [RULE_OFFSET_CAP] = money_covers,
     [RULE_PRO_RATA] = kinds_differ,
     [RULE_REFUSED_CAPACITY] = some_refuse,
+    [RULE_RESULT_OF] = cause_decides,
     [RULE_ROUNDING] = some_share_broken,
     [RULE_SEARCH_AND_RESCUE] = percentage_scales,
     [RULE_TRANSFER_DEADLINE] = deadlines_differ,

@@ -25,19 +25,33 @@ struct scene {
 
 /* --- Caps -------------------------------------------------------------------------------------- */
 
-/* Art 63(7): not beyond the fair share; relocations pledged are part of it, and offsets pledged too
- * (recital 33), money only by one reading (S10). */
-int64_t mandatory_cap(const struct year *year, const struct entry *entry, size_t i)
+/* What uses up the share: relocations, which are part of it, and offsets pledged (recital 33); by other readings money
+ * too, or offsets alone, which may then stand in for relocations pledged (S10). */
+static struct fraction used_up(const struct year *year, const struct measures *given)
+{
+    struct price price = price_of(&year->pool);
+    switch (year->rules.option[RULE_OFFSET_CAP]) {
+    case CAP_WHOLE_SHARE:
+        return price_persons(&price, price_value(&price, given));
+    case CAP_FULL_SHARE:
+        return fraction_whole(given->amount[OFFSETS]);
+    default:
+        return fraction_whole(given->amount[RELOCATIONS] + given->amount[OFFSETS]);
+    }
+}
+
+/* Art 63(7): not beyond the fair share. Both sides of the difference have one basis (S30): the duty after a deduction and
+ * what is to be implemented, or the fair share by the key and the whole pledge. */
+int64_t mandatory_cap(const struct year *year, const struct share *share, const struct entry *entry,
+                      size_t i)
 {
     const struct state *state = &year->states[i];
-    struct price price = price_of(&year->pool);
-    const int64_t *pledged = entry->pledge.amount;
-    struct fraction covered = fraction_whole(pledged[RELOCATIONS] + pledged[OFFSETS]), left;
-    if (!state->bound || state->benefitting)
-        return 0;
-    if (year->rules.option[RULE_OFFSET_CAP] == CAP_WHOLE_SHARE)
-        covered = price_persons(&price, price_value(&price, &entry->pledge));
-    if (!fraction_sub(&left, fraction_whole(entry->duty), covered) || left.num < 0)
+    bool by_key = year->rules.option[RULE_CAP_BASE] == CAP_BASE_FAIR_SHARE;
+    struct fraction base = by_key ? share->fair_share : fraction_whole(entry->duty), left;
+    if (!state_contributes(state) || entry->deduction.num == entry->deduction.den)
+        return 0; /* who is relieved of everything is not obliged to anything else either */
+    if (!fraction_sub(&left, base, used_up(year, by_key ? &entry->pledge : &entry->to_implement)) ||
+        left.num < 0)
         return 0;
     return (int64_t)fraction_floor(left);
 }
@@ -106,14 +120,18 @@ static solpool_status eligible_weights(struct scene *scene, const struct distrib
     return SOLPOOL_OK;
 }
 
-static solpool_status weigh(struct scene *scene, const struct entry *ledger,
-                            const struct distribution *voluntary, solpool_error *err)
+/* By the duty; where the cap is what is left of the fair share by the key, by that (S30). */
+static solpool_status weigh(struct scene *scene, const struct share *shares,
+                            const struct entry *ledger, const struct distribution *voluntary,
+                            solpool_error *err)
 {
     int rule = scene->year->rules.option[RULE_MANDATORY_SPLIT];
+    bool by_key = scene->year->rules.option[RULE_CAP_BASE] == CAP_BASE_FAIR_SHARE;
     if (rule == SPLIT_ELIGIBLE_CASES)
         return eligible_weights(scene, voluntary, err);
     for (size_t i = 0; i < scene->year->state_count; i++)
         scene->weight[i] = rule == SPLIT_REMAINING_SHARE ? scene->ledger[i].supply.amount[OFFSETS]
+                           : by_key ? (int64_t)fraction_ceil(shares[i].fair_share)
                                                          : ledger[i].duty;
     return SOLPOOL_OK;
 }
@@ -259,10 +277,10 @@ static solpool_status divide_among_links(struct scene *scene, struct distributio
 /* --- All of it --------------------------------------------------------------------------------- */
 
 static solpool_status solve(struct mandatory *out, struct scene *scene,
-                            struct distribution *distribution, const struct entry *ledger,
-                            solpool_error *err)
+                            struct distribution *distribution, const struct share *shares,
+                            const struct entry *ledger, solpool_error *err)
 {
-    solpool_status status = weigh(scene, ledger, distribution, err);
+    solpool_status status = weigh(scene, shares, ledger, distribution, err);
     if (status == SOLPOOL_OK)
         status = most_possible(&out->stocks, scene, out->caps, distribution, err);
     out->total = out->stocks < out->missing ? out->stocks : out->missing;
@@ -275,9 +293,9 @@ static solpool_status solve(struct mandatory *out, struct scene *scene,
 }
 
 solpool_status mandatory_compute(struct mandatory *out, struct distribution *distribution,
-                                 const struct year *year, const struct entry *ledger,
-                                 const struct need *needs, const struct triggers *triggers,
-                                 solpool_error *err)
+                                 const struct year *year, const struct share *shares,
+                                 const struct entry *ledger, const struct need *needs,
+                                 const struct triggers *triggers, solpool_error *err)
 {
     struct scene scene;
     memset(out, 0, sizeof *out);
@@ -285,15 +303,15 @@ solpool_status mandatory_compute(struct mandatory *out, struct distribution *dis
     if (!out->in_force)
         return SOLPOOL_OK;
     out->trigger = triggers_mandatory(triggers);
-    out->missing = triggers_missing(triggers);
+    out->missing = triggers_missing(triggers, year);
     out->cap = calloc(year->state_count, sizeof *out->cap);
     if (out->cap == NULL)
         return error_memory(err);
     for (size_t i = 0; i < year->state_count; i++)
-        out->caps += out->cap[i] = mandatory_cap(year, &ledger[i], i);
+        out->caps += out->cap[i] = mandatory_cap(year, &shares[i], &ledger[i], i);
     solpool_status status = scene_init(&scene, year, needs, triggers, out, err);
     if (status == SOLPOOL_OK)
-        status = solve(out, &scene, distribution, ledger, err);
+        status = solve(out, &scene, distribution, shares, ledger, err);
     arena_clear(&scene.room);
     return status;
 }

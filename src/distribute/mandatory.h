@@ -18,11 +18,12 @@ struct mandatory {
 };
 
 /* What may be asked of a state at most, Art 63(7). */
-int64_t mandatory_cap(const struct year *year, const struct entry *entry, size_t i);
+int64_t mandatory_cap(const struct year *year, const struct share *share, const struct entry *entry,
+                      size_t i);
 
 /* Adds the offsets to the flows of `distribution`, which holds the voluntary ones. */
 solpool_status mandatory_compute(struct mandatory *out, struct distribution *distribution,
-                                 const struct year *year, const struct entry *ledger,
-                                 const struct need *needs, const struct triggers *triggers,
-                                 solpool_error *err);
+                                 const struct year *year, const struct share *shares,
+                                 const struct entry *ledger, const struct need *needs,
+                                 const struct triggers *triggers, solpool_error *err);
 void mandatory_clear(struct mandatory *mandatory);

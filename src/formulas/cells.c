@@ -154,8 +154,12 @@ static struct value list_value(const cJSON *list, struct arena *arena)
 
 static struct value value_of(const cJSON *item, const struct field *field, struct arena *arena)
 {
+    struct fraction part;
     if (cJSON_IsNumber(item))
         return value_number(decimal_value(item));
+    if (cJSON_IsString(item) && field->kind == FIELD_PART &&
+        field_part_in_words(&part, item->valuestring))
+        return value_number(part);
     if (cJSON_IsString(item))
         return value_text(field->kind == FIELD_CODE ? code_proper(item->valuestring)
                                                     : item->valuestring);
@@ -175,7 +179,8 @@ static struct value fallback_value(const struct field *field)
     const char *fallback = field->fallback;
     if (fallback == NULL || strcmp(fallback, "null") == 0)
         return value_null();
-    if (field_scale(field->kind) > 0 && fraction_read(&number, fallback))
+    if ((field_scale(field->kind) > 0 || field->kind == FIELD_PART) &&
+        fraction_read(&number, fallback))
         return value_number(number);
     if (field->kind == FIELD_BOOL)
         return value_bool(strcmp(fallback, "true") == 0);

@@ -9,9 +9,9 @@
 static solpool_status check_request(const struct reader *reader, const cJSON *item,
                                     const struct state *state)
 {
-    bool deducted = state->deduction_millionths > 0;
+    bool deducted = state->deduction.num > 0;
     for (size_t t = 0; t < MEASURE_COUNT; t++)
-        deducted = deducted || state->type_deductions.amount[t] > 0;
+        deducted = deducted || state->type_deductions[t].num > 0;
     switch ((enum request_outcome)state->request.outcome) {
     case REQUEST_REFUSED:
     case REQUEST_PENDING:
@@ -32,17 +32,44 @@ static solpool_status check_request(const struct reader *reader, const cJSON *it
     return SOLPOOL_OK;
 }
 
+/* Amounts become parts of what is pledged: whoever pledges otherwise in answer to a question keeps the part. */
+static solpool_status take_amounts(const struct reader *reader, const cJSON *item,
+                                   struct state *state)
+{
+    if (state->deducted_by_type)
+        return check_failed(reader, item, "deduction_by_type",
+                            "the deduction states amounts by type; leave one of the two out");
+    if (!state->pledge_given)
+        return check_failed(reader, item, "deduction",
+                            "amounts can only be deducted from a pledge that is known; state the pledge "
+                            "or the deduction as a part");
+    state->deducted_by_type = true;
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        int64_t amount = state->deduction_amounts.amount[t], pledged = state->pledge.amount[t];
+        if (amount > pledged)
+            return check_failed(reader, document_member(item, "deduction"), measure_table[t].key,
+                                "more is deducted than was pledged of this type; check both");
+        state->type_deductions[t] =
+            amount > 0 ? fraction_make(amount, pledged) : fraction_whole(0);
+    }
+    return SOLPOOL_OK;
+}
+
 solpool_status year_check_deductions(struct reader *reader, struct year *year)
 {
     const cJSON *item = check_element(reader, "states", 0);
     for (size_t i = 0; i < year->state_count; i++, item = item->next) {
         struct state *state = &year->states[i];
-        solpool_status status = check_request(reader, item, state);
+        solpool_status status = SOLPOOL_OK;
+        if (cJSON_IsObject(document_member(item, "deduction")))
+            status = take_amounts(reader, item, state);
+        if (status == SOLPOOL_OK)
+            status = check_request(reader, item, state);
         if (status != SOLPOOL_OK)
             return status;
         for (size_t t = 0; state->deducted_by_type && t < MEASURE_COUNT; t++)
-            if (state->type_deductions.amount[t] == NOT_STATED)
-                state->type_deductions.amount[t] = state->deduction_millionths;
+            if (state->type_deductions[t].den == 0)
+                state->type_deductions[t] = state->deduction;
     }
     return SOLPOOL_OK;
 }

@@ -89,11 +89,15 @@ static const struct field need_fields[] = {
 
 static const struct field parts_fields[] = {
 #define GRANTED(KEY, TYPE, WORDS)                                                                  \
-    PART(KEY, struct measures, amount[TYPE], "61, 62", "the part of " WORDS " that was granted", OR_NULL)
+    {.key = KEY, .kind = FIELD_PART, .offset = TYPE * sizeof(struct fraction), .article = "61, 62",      \
+     .words = "the part of " WORDS " that was granted", .unit = UNIT_PART, OR_NULL}
     GRANTED("relocations", RELOCATIONS, "relocations"),
     GRANTED("financial_eur", FINANCIAL, "financial contributions"),
     GRANTED("alternative_eur", ALTERNATIVE, "alternative solidarity measures"),
     GRANTED("offsets", OFFSETS, "responsibility offsets"), END};
+
+static const struct field deduction_fields[] = {
+    MEASURES(struct state, deduction_amounts.amount, "61, 62", "that need not be fulfilled", OR_NULL), END};
 
 static const struct field proposal_fields[] = {
     PERSONS("relocations", struct pool, proposal_relocations, "12(2)(a)",
@@ -234,8 +238,9 @@ static const struct field state_fields[] = {
     ROW("status", FIELD_FLAGS, struct state, status, "11(1)",
         "what the Commission found about the state's migratory situation", .options = status_names,
         NULL_IS("[]")),
-    PART("deduction", struct state, deduction_millionths, "61, 62",
-         "the part of the contribution that was granted as a deduction", NULL_IS("0"), OF(PLEDGE)),
+    ROW("deduction", FIELD_PART, struct state, deduction, "61, 62",
+        "what was granted as a deduction: the part of the contribution, or an object of amounts by type",
+        .fields = deduction_fields, .unit = UNIT_PART, NULL_IS("0"), OF(PLEDGE)),
     OBJECT("deduction_by_type", struct state, type_deductions, parts_fields, "61, 62",
            "the deduction type by type, where the act says so; a type left out follows deduction",
            OR_NULL, OF(PLEDGE)),

@@ -15,12 +15,21 @@ static void fall_back_on_number(const struct field *field, int64_t *place)
         *place = (int64_t)(number.num * field_scale(field->kind) / number.den);
 }
 
+/* One that is not stated is no number. */
+static void fall_back_on_part(const struct field *field, struct fraction *place)
+{
+    if (!fraction_read(place, field->fallback))
+        *place = (struct fraction){0, 0};
+}
+
 static void fall_back(const struct field *field, void *place)
 {
     const char *fallback = field->fallback;
     bool text = field->kind == FIELD_TEXT || field->kind == FIELD_LINE;
     if (field->kind <= FIELD_MILLIONTHS || field->kind == FIELD_DATE)
         fall_back_on_number(field, place);
+    else if (field->kind == FIELD_PART)
+        fall_back_on_part(field, place);
     else if (field->kind == FIELD_BOOL)
         *(bool *)place = fallback[0] == 't';
     else if (field->kind == FIELD_CHOICE && strcmp(fallback, "null") != 0)
@@ -33,6 +42,8 @@ void fields_fall_back(const struct field *fields, void *target)
 {
     for (const struct field *field = fields; field->key != NULL; field++) {
         void *place = (char *)target + field->offset;
+        if (field->kind == FIELD_PART && field->fields != NULL)
+            fields_fall_back(field->fields, target);
         if (field->kind == FIELD_OBJECT && !field->apart)
             fields_fall_back(field->fields, place);
         else if (field->fallback != NULL)

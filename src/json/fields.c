@@ -137,6 +137,38 @@ solpool_status fields_read_number(struct reader *reader, const cJSON *item,
     return SOLPOOL_OK;
 }
 
+bool field_part_in_words(struct fraction *out, const char *text)
+{
+    const char *stroke = strchr(text, '/');
+    int128 num = 0, den = 0;
+    if (stroke == NULL || !exact_read(&num, text, (size_t)(stroke - text)) ||
+        !exact_read(&den, stroke + 1, strlen(stroke + 1)) || den < 1 || den > MILLION || num > den)
+        return false;
+    *out = fraction_make(num, den);
+    return true;
+}
+
+static solpool_status read_part(struct reader *reader, const cJSON *item, const struct field *field,
+                                void *target)
+{
+    struct fraction *place = (struct fraction *)((char *)target + field->offset);
+    int64_t millionths = 0;
+    if (cJSON_IsObject(item) && field->fields != NULL)
+        return fields_read(reader, item, field->fields, target);
+    if (cJSON_IsString(item) && field_part_in_words(place, item->valuestring))
+        return SOLPOOL_OK;
+    if (cJSON_IsString(item) || !decimal_units(&millionths, item, MILLION) || millionths < 0 ||
+        millionths > MILLION)
+        return fields_expected(reader, item,
+                               field->fields != NULL
+                                   ? "a number from 0 to 1 with at most six decimals, a fraction such as "
+                                     "\"1/3\", or an object of amounts"
+                                   : "a number from 0 to 1 with at most six decimals, or a fraction such as "
+                                     "\"1/3\"");
+    *place = fraction_make(millionths, MILLION);
+    return SOLPOOL_OK;
+}
+
 /* --- Texts ------------------------------------------------------------------------------------- */
 
 /* Names and sources are printed on terminals. */
@@ -316,6 +348,8 @@ solpool_status field_read(struct reader *reader, const cJSON *item, const struct
     case FIELD_THOUSANDTHS:
     case FIELD_MILLIONTHS:
         return fields_read_number(reader, item, field, place);
+    case FIELD_PART:
+        return read_part(reader, item, field, target);
     case FIELD_BOOL:
         if (!cJSON_IsBool(item))
             return fields_expected(reader, item, "true or false");

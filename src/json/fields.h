@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/exact.h"
 #include "base/unit.h"
 #include "json/document.h"
 
@@ -18,6 +19,8 @@ enum field_kind {
     FIELD_CENTS,       /* int64_t, euro with at most two decimals */
     FIELD_THOUSANDTHS, /* int64_t, at most three decimals */
     FIELD_MILLIONTHS,  /* int64_t, at most six decimals */
+    FIELD_PART,        /* struct fraction from 0 to 1: a number with at most six decimals, or "1/3"; with `fields`
+                        * perhaps an object of these, whose members are those of the struct around it */
     FIELD_BOOL,        /* bool */
     FIELD_TEXT,        /* const char *, of the reader's texts */
     FIELD_LINE,        /* the same, of one line without control characters */
@@ -113,6 +116,9 @@ bool fields_common(struct reader *reader, const cJSON *member, solpool_status *s
 
 /* The place of a text among options, or -1. */
 int field_option(const char *const *options, const char *name);
+
+/* Reads "1/3": two whole numbers, the second from 1 to a million and not less than the first. */
+bool field_part_in_words(struct fraction *out, const char *text);
 
 /* How many of the struct's units are one of the file's, of a kind that is a number; 0 of another one. */
 int64_t field_scale(enum field_kind kind);

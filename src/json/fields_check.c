@@ -147,6 +147,8 @@ static solpool_status check_value(const struct checking *checking, const cJSON *
     case FIELD_THOUSANDTHS:
     case FIELD_MILLIONTHS:
         return check_number(checking, item, field->kind);
+    case FIELD_PART:
+        return check_number(checking, item, FIELD_MILLIONTHS);
     case FIELD_BOOL:
         return cJSON_IsBool(item) ? SOLPOOL_OK : expected(checking, item, "true or false");
     case FIELD_TEXT:

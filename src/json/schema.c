@@ -12,6 +12,7 @@
 #define DATE_PATTERN "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 #define MARKS_PATTERN "^(?!:?@?$):?[A-Za-z]*(@[A-Za-z]*)?$"
 #define PAIR_PATTERN "^[A-Z][A-Z0-9-]{1,11}>[A-Z][A-Z0-9-]{1,11}$"
+#define PART_PATTERN "^[0-9]+/[1-9][0-9]*$"
 #define CONTROL_PATTERN "[\\u0000-\\u001f\\u007f-\\u009f]"
 
 #define DEPTH_MAX 16
@@ -111,6 +112,24 @@ static void put_plain(struct out *out, cJSON *at, const struct field *field)
         out_text(out, list, NULL, types[k]);
 }
 
+/* A number from 0 to 1, a fraction in words or, where there are `fields`, an object of these. */
+static void put_part(struct building *building, cJSON *at, const struct field *field)
+{
+    struct out *out = &building->out;
+    cJSON *forms = out_list(out, at, "anyOf"), *number = out_object(out, forms, NULL);
+    put_type(out, number, "number", field->nullable);
+    out_whole(out, number, "minimum", 0);
+    out_whole(out, number, "maximum", 1);
+    cJSON *words = out_object(out, forms, NULL);
+    put_type(out, words, "string", false);
+    out_text(out, words, "pattern", PART_PATTERN);
+    if (field->fields == NULL)
+        return;
+    cJSON *object = out_object(out, forms, NULL);
+    put_type(out, object, "object", false);
+    describe_object(building, object, field->fields);
+}
+
 static void put_ids(struct out *out, cJSON *at, bool nullable)
 {
     static const char *const types[] = {"string", "array", "null"};
@@ -165,7 +184,7 @@ static void put_fallback(struct out *out, cJSON *at, const struct field *field)
 {
     if (field->fallback == NULL || strcmp(field->fallback, "null") == 0)
         return;
-    if (field_scale(field->kind) > 0)
+    if (field_scale(field->kind) > 0 || field->kind == FIELD_PART)
         out_number(out, at, "default", field->fallback);
     else if (field->kind == FIELD_BOOL)
         out_bool(out, at, "default", field->fallback[0] == 't');
@@ -351,6 +370,8 @@ static void describe(struct building *building, cJSON *at, const struct field *r
     } else if (field->kind == FIELD_BY_CODE) {
         put_type(out, at, "object", field->nullable);
         describe_by_code(building, at, field->fields);
+    } else if (field->kind == FIELD_PART) {
+        put_part(building, at, field);
     } else {
         put_value(out, at, field);
     }

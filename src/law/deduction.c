@@ -1,9 +1,8 @@
 #include "law/deduction.h"
 
-static int64_t stated(const struct state *state, enum measure measure)
+static struct fraction stated(const struct state *state, enum measure measure)
 {
-    return state->deducted_by_type ? state->type_deductions.amount[measure]
-                                   : state->deduction_millionths;
+    return state->deducted_by_type ? state->type_deductions[measure] : state->deduction;
 }
 
 /* Spain's objection of 2025: Art 61(4) and 62(5) ask for an act of the Council on the deduction. */
@@ -23,23 +22,24 @@ bool deduction_to_come(const struct year *year, const struct state *state)
     return state->request.date != NOT_STATED && !year_counts(year, state->request.date);
 }
 
-int64_t deduction_part(const struct year *year, const struct state *state, enum measure measure)
+struct fraction deduction_part(const struct year *year, const struct state *state,
+                               enum measure measure)
 {
-    return deduction_counts(year, state) ? stated(state, measure) : 0;
+    return deduction_counts(year, state) ? stated(state, measure) : fraction_whole(0);
 }
 
 bool deduction_set_aside(const struct year *year, const struct state *state)
 {
     bool any = false;
     for (size_t t = 0; t < MEASURE_COUNT; t++)
-        any = any || stated(state, (enum measure)t) > 0;
+        any = any || stated(state, (enum measure)t).num > 0;
     return any && !act_counts(year, state);
 }
 
 bool deduction_any(const struct year *year, const struct state *state)
 {
     for (size_t t = 0; t < MEASURE_COUNT; t++)
-        if (deduction_part(year, state, (enum measure)t) > 0)
+        if (deduction_part(year, state, (enum measure)t).num > 0)
             return true;
     return false;
 }
@@ -47,7 +47,35 @@ bool deduction_any(const struct year *year, const struct state *state)
 bool deduction_full(const struct year *year, const struct state *state)
 {
     for (size_t t = 0; t < MEASURE_COUNT; t++)
-        if (deduction_part(year, state, (enum measure)t) < MILLION)
+        if (fraction_compare(deduction_part(year, state, (enum measure)t), fraction_whole(1)) < 0)
             return false;
     return true;
+}
+
+/* Whether every type is deducted alike. */
+static bool alike(const struct year *year, const struct state *state)
+{
+    for (size_t t = 1; t < MEASURE_COUNT; t++)
+        if (!fraction_same(deduction_part(year, state, (enum measure)t),
+                           deduction_part(year, state, RELOCATIONS)))
+            return false;
+    return true;
+}
+
+bool deduction_whole(struct fraction *out, const struct year *year, const struct state *state,
+                     const struct measures *pledge, const struct price *price)
+{
+    struct fraction sum = fraction_whole(0);
+    int128 all = price_value(price, pledge);
+    *out = deduction_part(year, state, RELOCATIONS);
+    if (alike(year, state))
+        return true;
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        struct fraction less = fraction_whole((int128)pledge->amount[t] * price_unit(price, (enum measure)t));
+        if (!fraction_mul(&less, less, deduction_part(year, state, (enum measure)t)) ||
+            !fraction_add(&sum, sum, less))
+            return false;
+    }
+    *out = fraction_whole(0);
+    return all == 0 || fraction_mul(out, sum, (struct fraction){1, all});
 }

@@ -1,10 +1,16 @@
 /* What a granted deduction takes off the pledges and the duty (Art 61, 62; S8). */
 #pragma once
 
-#include "law/year.h"
+#include "law/price.h"
 
-/* The part of a type that is deducted, in millionths: 0 where the deduction does not count. */
-int64_t deduction_part(const struct year *year, const struct state *state, enum measure measure);
+/* The part of a type that is deducted: 0 where the deduction does not count. */
+struct fraction deduction_part(const struct year *year, const struct state *state,
+                               enum measure measure);
+
+/* The part of the whole contribution that is deducted. Where the types are not deducted alike, it is what the deduction
+ * takes off a pledge by the pledge, both as values, and nothing where nothing is pledged. False beyond 128 bits. */
+bool deduction_whole(struct fraction *out, const struct year *year, const struct state *state,
+                     const struct measures *pledge, const struct price *price);
 
 /* Whether a deduction counts at all: its act is of the kind that the rule asks for, and not to come. */
 bool deduction_counts(const struct year *year, const struct state *state);

@@ -72,61 +72,58 @@ static bool pledge(struct entry *entry, const struct year *year, const struct st
 
 /* --- What is to be implemented, and the duty --------------------------------------------------- */
 
-/* What is left of a whole amount after the granted deduction, rounded down. */
-static int64_t deducted_down(int64_t amount, int64_t deduction_millionths)
-{
-    return deduction_millionths == 0
-               ? amount
-               : (int64_t)((int128)amount * (MILLION - deduction_millionths) / MILLION);
-}
-
 /* Art 60(3) third subparagraph: benefitting states and those with a full deduction need not implement
- * anything; a partial deduction (Art 61, 62) reduces the types that it names, by default each alike. */
-static void to_implement(struct entry *entry, const struct year *year, const struct state *state)
+ * anything; a partial deduction (Art 61, 62) reduces the types that it names, by default each alike. What it
+ * leaves is rounded as the duty is. */
+static bool to_implement(struct entry *entry, const struct year *year, const struct state *state)
 {
-    for (size_t t = 0; t < MEASURE_COUNT; t++)
-        entry->to_implement.amount[t] =
-            state->benefitting ? 0
-                               : deducted_down(entry->pledge.amount[t],
-                                               deduction_part(year, state, (enum measure)t));
-    entry->supply = entry->to_implement;
-}
-
-/* The value of what a deduction by type takes off the pledge, not rounded. */
-static bool deducted_value(struct fraction *out, const struct entry *entry, const struct year *year,
-                           const struct state *state, const struct price *price)
-{
-    int128 units = 0;
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
-        int128 part = 0;
-        int64_t deduction = deduction_part(year, state, (enum measure)t);
-        if (!exact_mul(&part, (int128)entry->pledge.amount[t] * deduction,
-                       price_unit(price, (enum measure)t)) ||
-            !exact_add(&units, units, part))
+        struct fraction part = deduction_part(year, state, (enum measure)t), less;
+        struct fraction pledged = fraction_whole(entry->pledge.amount[t]), left = pledged;
+        if (part.num > 0 &&
+            (!fraction_mul(&less, part, pledged) || !fraction_sub(&left, pledged, less)))
             return false;
+        entry->to_implement.amount[t] = state->benefitting ? 0 : shares_whole(year, left);
     }
-    *out = fraction_make(units, (int128)MILLION * price->person_units);
+    entry->supply = entry->to_implement;
     return true;
 }
 
+/* What the deduction leaves of what is owed, exactly and in whole persons. */
 static bool duty(struct entry *entry, const struct year *year, const struct state *state,
                  const struct price *price)
 {
-    struct fraction left = entry->owed;
+    struct fraction less;
+    entry->due = fraction_whole(0);
     entry->duty = 0;
+    if (!deduction_whole(&entry->deduction, year, state, &entry->pledge, price))
+        return false;
     if (state->benefitting)
         return true;
-    if (state->deducted_by_type) {
-        if (!deducted_value(&left, entry, year, state, price) ||
-            !fraction_sub(&left, entry->owed, left))
-            return false;
-    } else {
-        int64_t deduction = deduction_part(year, state, RELOCATIONS);
-        if (deduction > 0 &&
-            !fraction_mul(&left, fraction_make(MILLION - deduction, MILLION), entry->owed))
-            return false;
-    }
-    entry->duty = left.num > 0 ? (int64_t)fraction_ceil(left) : 0;
+    if (!fraction_mul(&less, entry->deduction, entry->owed) ||
+        !fraction_sub(&entry->due, entry->owed, less))
+        return false;
+    if (entry->due.num < 0)
+        entry->due = fraction_whole(0);
+    entry->duty = shares_whole(year, entry->due);
+    return true;
+}
+
+/* What the pledge lacks of what is due, both after the deduction. What only rounding takes off is not lacking:
+ * before it the pledge covers what is due. */
+static bool shortfall(struct entry *entry, const struct price *price)
+{
+    struct fraction left = price_persons(price, price_value(price, &entry->pledge)), less;
+    entry->shortfall = fraction_whole(0);
+    if (!fraction_mul(&less, entry->deduction, left) || !fraction_sub(&left, left, less))
+        return false;
+    if (fraction_compare(left, entry->due) >= 0)
+        return true;
+    if (!fraction_sub(&entry->shortfall, entry->due,
+                      price_persons(price, price_value(price, &entry->to_implement))))
+        return false;
+    if (entry->shortfall.num < 0)
+        entry->shortfall = fraction_whole(0);
     return true;
 }
 
@@ -154,16 +151,21 @@ bool ledger_entry(struct entry *entry, const struct year *year, const struct sta
                       fraction_whole((int128)redistributed - entry->credit)) ||
         !pledge(entry, year, state, price))
         return false;
-    to_implement(entry, year, state);
-    if (!duty(entry, year, state, price))
-        return false;
     struct fraction value = price_persons(price, price_value(price, &entry->pledge));
-    if (!fraction_sub(&entry->gap, share->fair_share, value) ||
-        !fraction_sub(&entry->shortfall, fraction_whole(entry->duty), value))
-        return false;
-    if (entry->shortfall.num < 0)
-        entry->shortfall = fraction_whole(0);
-    return true;
+    return to_implement(entry, year, state) && duty(entry, year, state, price) &&
+           shortfall(entry, price) && fraction_sub(&entry->gap, share->fair_share, value);
+}
+
+/* Shares that are not rounded, less a part that is a ratio of two values, may need more than 128 bits. */
+static solpool_status too_fine(const struct year *year, const struct state *state,
+                               solpool_error *err)
+{
+    if (!state->deducted_by_type || year->rules.option[RULE_ROUNDING] != ROUNDING_EXACT)
+        return error_range(err, "ledger");
+    return error_set(err, SOLPOOL_ERR_RANGE,
+                     "%s: its share is too fine to take a deduction by type off it; take whole shares "
+                     "(rule rounding) or one deduction for all types",
+                     state->code);
 }
 
 static solpool_status entries_compute(struct entry *entries, const struct year *year,
@@ -173,7 +175,7 @@ static solpool_status entries_compute(struct entry *entries, const struct year *
     for (size_t i = 0; i < year->state_count; i++)
         if (!ledger_entry(&entries[i], year, &year->states[i], &shares[i],
                           entries[i].redistributed, &price))
-            return error_range(err, "ledger");
+            return too_fine(year, &year->states[i], err);
     return SOLPOOL_OK;
 }
 

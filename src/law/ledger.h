@@ -10,9 +10,11 @@ struct entry {
     int64_t credit;               /* persons of earlier years, taken off what is owed (S27, S28) */
     int64_t redistributed;        /* persons that deducted states leave to this one (S7) */
     struct fraction owed;         /* fair share less credit, with what is redistributed; persons */
-    int64_t duty;                 /* owed less the deduction, persons */
+    struct fraction deduction;    /* the part of it that was granted, 0 to 1 */
+    struct fraction due;          /* owed less the deduction; 0 of a benefitting state */
+    int64_t duty;                 /* the same in whole persons */
     struct fraction gap;          /* fair share less the pledge's value, person-equivalents */
-    struct fraction shortfall;    /* max(0, duty less the pledge's value) */
+    struct fraction shortfall;    /* what is to be implemented lacks of what is due */
     struct measures to_implement; /* pledge less deduction */
     struct measures lapsed;       /* of it, what is not offered to anybody (S19) */
     struct measures supply;       /* of it, what is: to_implement less lapsed */

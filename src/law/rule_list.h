@@ -9,6 +9,8 @@ RULE(ASSUME_PLEDGE, assume_pledge, "-", "57(4)", "law_silent_assume_pledge", NUL
      "prefer", "pay", "relocate", "none")
 RULE(BENEFITTING_PLEDGES, benefitting_pledges, "S22", "60(3)", NULL, NULL, NULL,
      "counted", "excluded")
+RULE(CAP_BASE, cap_base, "S30", "63(7)", "law_silent_cap_base", NULL, NULL,
+     "duty", "fair_share")
 RULE(CRISIS_CREDIT, crisis_credit, "S27", "9(4) of 2024/1359", "law_silent_crisis_credit", NULL, NULL,
      "even", "fast")
 RULE(DEDUCTED_SHARE, deducted_share, "S7", "61, 62", NULL, NULL, NULL,
@@ -25,10 +27,12 @@ RULE(KEY_BASE, key_base, "S1", "66, Annex I", NULL, NULL, NULL,
      "all", "without_benefitting", "without_benefitting_and_deducted")
 RULE(MANDATORY_SPLIT, mandatory_split, "S12", "63(3)", "law_silent_mandatory_split", NULL, NULL,
      "duty", "remaining_share", "eligible_cases")
+RULE(MANDATORY_TOTAL, mandatory_total, "S29", "63(3)", "law_silent_mandatory_total", NULL, NULL,
+     "fill", "literal")
 RULE(NEED_SPLIT, need_split, "S18", "recital 29", "law_silent_need_split", NULL, NULL,
      "weights", "equal", "arrivals", "key")
 RULE(OFFSET_CAP, offset_cap, "S10", "63(7)", "law_silent_offset_cap", NULL, NULL,
-     "relocation_part", "whole_share")
+     "relocation_part", "whole_share", "full_share", "replaces_money")
 RULE(OFFSET_THRESHOLD, offset_threshold, "S11", "63(3)", NULL, NULL, NULL,
      "literal", "pool", "sixty")
 RULE(OFFSETS_UNLOCKED_BY, offsets_unlocked_by, "S13", "63(1)", NULL, NULL, NULL,
@@ -53,6 +57,8 @@ RULE(REFUSED_CAPACITY, refused_capacity, "S19", "60(3)", "law_silent_refused_cap
      "moves", "lapses")
 RULE(REFUSERS, refusers, "S21", "57(3)", NULL, NULL, NULL,
      "shown", "deemed_payers")
+RULE(RESULT_OF, result_of, "S34", "63(4)", "law_silent_result_of", NULL, NULL,
+     "any", "decisive")
 RULE(ROUNDING, rounding, "S6", "57(3)", "law_silent_rounding", NULL, NULL,
      "ceil", "nearest", "largest_remainder", "exact")
 RULE(SEARCH_AND_RESCUE, search_and_rescue, "S17", "57(2)", "law_silent_search_and_rescue", "hard", ENGLISH_said_refusal_search_and_rescue,

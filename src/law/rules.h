@@ -17,6 +17,7 @@ enum rule {
 /* The options, in the order of the table's names; the first is the default. */
 enum { ASSUME_PREFER, ASSUME_PAY, ASSUME_RELOCATE, ASSUME_NONE };
 enum { BENEFITTING_COUNTED, BENEFITTING_EXCLUDED };
+enum { CAP_BASE_DUTY, CAP_BASE_FAIR_SHARE };
 enum { CREDIT_EVEN, CREDIT_FAST };
 enum { DEDUCTED_LOST, DEDUCTED_REDISTRIBUTED, DEDUCTED_FORUM };
 enum { ACT_POOL, ACT_SEPARATE };
@@ -25,8 +26,9 @@ enum { FORUM_YES, FORUM_NO };
 enum { GROSS_UP_OFF, GROSS_UP_ON };
 enum { KEY_ALL, KEY_WITHOUT_BENEFITTING, KEY_WITHOUT_BENEFITTING_AND_DEDUCTED };
 enum { SPLIT_DUTY, SPLIT_REMAINING_SHARE, SPLIT_ELIGIBLE_CASES };
+enum { MANDATORY_FILL, MANDATORY_LITERAL };
 enum { NEED_WEIGHTS, NEED_EQUAL, NEED_ARRIVALS, NEED_KEY };
-enum { CAP_RELOCATION_PART, CAP_WHOLE_SHARE };
+enum { CAP_RELOCATION_PART, CAP_WHOLE_SHARE, CAP_FULL_SHARE, CAP_REPLACES_MONEY };
 enum { THRESHOLD_LITERAL, THRESHOLD_POOL, THRESHOLD_SIXTY };
 enum { UNLOCKED_BY_PROPOSAL, UNLOCKED_BY_POOL };
 enum { OVER_PLEDGE_NONE, OVER_PLEDGE_CREDITED };
@@ -37,6 +39,7 @@ enum { PRO_RATA_VALUE, PRO_RATA_TYPE };
 enum { REFERENCE_ARTICLES, REFERENCE_STATED };
 enum { REFUSED_MOVES, REFUSED_LAPSES };
 enum { REFUSERS_SHOWN, REFUSERS_DEEMED_PAYERS };
+enum { RESULT_OF_ANY, RESULT_OF_DECISIVE };
 enum { ROUNDING_CEIL, ROUNDING_NEAREST, ROUNDING_LARGEST_REMAINDER, ROUNDING_EXACT };
 enum {
     SEARCH_AND_RESCUE_SCALE,
@@ -52,7 +55,7 @@ enum { DEADLINE_ARTICLE_46, DEADLINE_ARTICLE_39 };
 
 struct rule_info {
     const char *name;
-    const char *number; /* of the open question: S1 to S28, or "-" */
+    const char *number; /* of the open question: S1 to S37, or "-" */
     const char *article;
     const char *silent; /* the code of the note where neither text nor practice gives the default */
     const char *question;                  /* what is open, in English */

@@ -134,6 +134,12 @@ static struct fraction (*const rounding[])(struct fraction quota) = {
     [ROUNDING_EXACT] = round_not,
 };
 
+int64_t shares_whole(const struct year *year, struct fraction persons)
+{
+    bool nearest = year->rules.option[RULE_ROUNDING] == ROUNDING_NEAREST;
+    return (int64_t)(nearest ? round_nearest(persons) : round_up(persons)).num;
+}
+
 struct quota {
     struct fraction rest;
     size_t index;

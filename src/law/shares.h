@@ -33,3 +33,8 @@ solpool_status shares_compute(struct share **out, const struct year *year, solpo
  */
 bool shares_invert(struct fraction *out, const struct year *year, size_t i, enum key_data data,
                    struct fraction part);
+
+/* Persons, or cents, that a deduction leaves, in whole ones: rounded as the fair shares are, and up where these are not
+ * rounded one by one (S6). Of nothing or more. */
+int64_t shares_whole(const struct year *year, struct fraction persons);
+

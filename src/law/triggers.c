@@ -67,6 +67,18 @@ static bool offers_compute(struct triggers *out, const struct year *year,
     return true;
 }
 
+/* What Art 63(4) asks for beside a number that is not reached: the Forum, by one reading (S9), and that this is "as a
+ * result of" deductions or of benefitting states. These must lower the number, or bring it below the threshold (S34). */
+static bool as_result_of(const struct year *year, int64_t pledged, int64_t to_implement,
+                                 struct fraction threshold)
+{
+    bool forum = year->pool.forum_reconvened ||
+                 year->rules.option[RULE_FORUM_BEFORE_63_4] == FORUM_NO;
+    bool decisive = year->rules.option[RULE_RESULT_OF] == RESULT_OF_DECISIVE;
+    return forum && to_implement < pledged &&
+           (!decisive || fraction_compare(fraction_whole(pledged), threshold) >= 0);
+}
+
 solpool_status triggers_compute(struct triggers *out, const struct year *year,
                                 const struct share *shares, const struct entry *ledger,
                                 solpool_error *err)
@@ -85,17 +97,16 @@ solpool_status triggers_compute(struct triggers *out, const struct year *year,
         return error_range(err, "triggers");
     }
     for (size_t i = 0; i < year->state_count; i++) {
-        pledged += ledger[i].pledge.amount[RELOCATIONS];
-        to_implement += ledger[i].to_implement.amount[RELOCATIONS];
+        /* Art 57(1) speaks of the pledges of Member States: who is not bound does not count. */
+        bool counts = year->states[i].bound;
+        pledged += counts ? ledger[i].pledge.amount[RELOCATIONS] : 0;
+        to_implement += counts ? ledger[i].to_implement.amount[RELOCATIONS] : 0;
     }
     out->on_request = at_least(pledged, request_threshold(year));
     out->mandatory = below(pledged, thresholds.in_force, met);
-    /* "As a result of" deductions or of benefitting states: without the Forum only what these take away
-     * can make offsets mandatory. */
-    bool exits = to_implement < pledged;
     out->mandatory_after_exits =
         below(to_implement, thresholds.in_force,
-              met || (exits && year->rules.option[RULE_FORUM_BEFORE_63_4] == FORUM_NO));
+              as_result_of(year, pledged, to_implement, thresholds.in_force));
     return SOLPOOL_OK;
 }
 
@@ -107,17 +118,17 @@ void triggers_clear(struct triggers *triggers)
 
 enum trigger triggers_mandatory(const struct triggers *triggers)
 {
-    const struct condition *exits = &triggers->mandatory_after_exits;
-    bool taken_away = exits->observed < triggers->mandatory.observed;
-    return exits->holds && taken_away ? MANDATORY_AFTER_EXITS : MANDATORY_OFFSETS;
+    return triggers->mandatory_after_exits.holds ? MANDATORY_AFTER_EXITS : MANDATORY_OFFSETS;
 }
 
-int64_t triggers_missing(const struct triggers *triggers)
+int64_t triggers_missing(const struct triggers *triggers, const struct year *year)
 {
     const struct condition *condition = triggers_mandatory(triggers) == MANDATORY_AFTER_EXITS
                                             ? &triggers->mandatory_after_exits
                                             : &triggers->mandatory;
-    int64_t missing = (int64_t)fraction_floor(condition->threshold) - condition->observed;
+    bool literal = year->rules.option[RULE_MANDATORY_TOTAL] == MANDATORY_LITERAL;
+    int64_t missing =
+        (int64_t)fraction_floor(condition->threshold) - (literal ? 0 : condition->observed);
     return condition->holds && missing > 0 ? missing : 0;
 }
 

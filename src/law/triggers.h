@@ -50,9 +50,9 @@ void triggers_clear(struct triggers *triggers);
  * pledged relocations away, otherwise 63(3). */
 enum trigger triggers_mandatory(const struct triggers *triggers);
 
-/* Whole persons missing to the threshold of Art 63(3), of the pledges or, where 63(4) holds, of what is
- * left to be implemented. */
-int64_t triggers_missing(const struct triggers *triggers);
+/* How many offsets become mandatory, as far as caps and cases allow: what is missing to the threshold of Art 63(3), of
+ * the pledges or, where 63(4) holds, of what is left to be implemented; or the threshold itself (S29). Whole persons. */
+int64_t triggers_missing(const struct triggers *triggers, const struct year *year);
 
 /* Whether pledged relocations may be delivered as offsets on a link: both sides agree, and Art 63(1)
  * or 63(2) allows it to the contributing state. */

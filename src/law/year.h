@@ -146,9 +146,10 @@ struct state {
     int64_t unemployment_millionth_percent; /* the same */
     struct figure_flags flags;
     unsigned status;
-    int64_t deduction_millionths; /* granted under Art 61 or 62, 0 to a million */
+    struct fraction deduction; /* the part granted under Art 61 or 62, 0 to 1 */
     bool deducted_by_type;
-    struct measures type_deductions; /* millionths, where deducted_by_type */
+    struct fraction type_deductions[MEASURE_COUNT]; /* where deducted_by_type */
+    struct measures deduction_amounts; /* as stated, NOT_STATED where the deduction is a part */
     struct deduction_request request;
     int64_t relocated_minors; /* unaccompanied, among those it takes over; 0 if not stated */
     struct carried carried;

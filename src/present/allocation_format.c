@@ -45,7 +45,7 @@ static void parts_of(struct out *out, cJSON *object, const struct year *year,
     cJSON *parts = out_object(out, object, "deduction_by_type");
     for (size_t t = 0; t < MEASURE_COUNT; t++)
         out_fraction(out, parts, measure_table[t].key,
-                     (struct fraction){deduction_part(year, state, (enum measure)t), MILLION});
+                     deduction_part(year, state, (enum measure)t));
 }
 
 static bool carries(const struct carried *carried)
@@ -77,10 +77,7 @@ static void owed_write(struct out *out, cJSON *object, const struct allocation *
     }
     if (rules[RULE_DEDUCTED_SHARE] == DEDUCTED_REDISTRIBUTED)
         out_whole(out, object, "redistributed", entry->redistributed);
-    out_fraction(
-        out, object, "deduction",
-        (struct fraction){
-            deduction_counts(allocation->year, state) ? state->deduction_millionths : 0, MILLION});
+    out_fraction(out, object, "deduction", entry->deduction);
     if (state->deducted_by_type)
         parts_of(out, object, allocation->year, state);
     out_whole(out, object, "duty", entry->duty);

@@ -46,6 +46,7 @@ static const char *options_text(struct arena *arena, const struct field *field)
 static const char *range_text(struct arena *arena, const struct field *field)
 {
     static const char *const words[] = {
+        [FIELD_PART] = "0 to 1, or \"1/3\"",
         [FIELD_BOOL] = "false, true",
         [FIELD_TEXT] = "text",
         [FIELD_LINE] = "line",

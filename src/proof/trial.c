@@ -92,6 +92,15 @@ bool is_down(struct fraction exact, int128 whole)
     return fraction_floor(exact) == whole;
 }
 
+bool is_left(const struct trial *trial, struct fraction exact, int128 whole)
+{
+    if (!rule_is(trial, RULE_ROUNDING, ROUNDING_NEAREST))
+        return is_up(exact, whole);
+    struct fraction twice = fraction_make(2 * exact.num, exact.den); /* 2w - 1 <= 2x < 2w + 1 */
+    return fraction_compare(twice, fraction_whole(2 * whole - 1)) >= 0 &&
+           fraction_compare(twice, fraction_whole(2 * whole + 1)) < 0;
+}
+
 bool is_cents_up(const struct trial *trial, struct fraction persons, int64_t cents)
 {
     struct fraction money;
@@ -139,19 +148,38 @@ bool deduction_stands(const struct trial *trial, size_t i)
     return own_act && (request->date == NOT_STATED || year_counts(trial->year, request->date));
 }
 
-int64_t deducted(const struct trial *trial, size_t i, enum measure measure)
+struct fraction deducted(const struct trial *trial, size_t i, enum measure measure)
 {
     const struct state *state = &trial->year->states[i];
     if (!deduction_stands(trial, i))
-        return 0;
-    return state->deducted_by_type ? state->type_deductions.amount[measure]
-                                   : state->deduction_millionths;
+        return fraction_whole(0);
+    return state->deducted_by_type ? state->type_deductions[measure] : state->deduction;
+}
+
+/* Of types that are not deducted alike: what is taken off the pledge, by the pledge, in value; of no pledge nothing. */
+bool deducted_whole(struct fraction *out, const struct trial *trial, size_t i)
+{
+    const struct measures *pledge = &trial->claim->states[i].pledge.measures;
+    struct fraction whole = deducted(trial, i, RELOCATIONS), sum = fraction_whole(0);
+    bool alike = true;
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        struct fraction part = deducted(trial, i, (enum measure)t);
+        alike = alike && fraction_same(part, whole);
+        if (!fraction_mul(&part, part,
+                          fraction_whole((int128)pledge->amount[t] *
+                                         trial_unit(trial, (enum measure)t))) ||
+            !fraction_add(&sum, sum, part))
+            return false;
+    }
+    int128 all = trial_units(trial, pledge);
+    *out = alike ? whole : fraction_whole(0);
+    return alike || all == 0 || fraction_mul(out, sum, (struct fraction){1, all});
 }
 
 bool all_deducted(const struct trial *trial, size_t i)
 {
     for (size_t t = 0; t < MEASURE_COUNT; t++)
-        if (deducted(trial, i, (enum measure)t) < MILLION)
+        if (deducted(trial, i, (enum measure)t).num < deducted(trial, i, (enum measure)t).den)
             return false;
     return true;
 }
@@ -160,7 +188,7 @@ bool any_deducted(const struct trial *trial, size_t i)
 {
     bool any = false;
     for (size_t t = 0; t < MEASURE_COUNT; t++)
-        any = any || deducted(trial, i, (enum measure)t) > 0;
+        any = any || deducted(trial, i, (enum measure)t).num > 0;
     return any;
 }
 
@@ -333,13 +361,10 @@ static void price(struct trial *trial)
 /* Whether the sums of the key hold a state (S1). */
 static bool in_key(const struct trial *trial, size_t i)
 {
-    bool all_deducted = true;
-    for (size_t t = 0; t < MEASURE_COUNT; t++)
-        all_deducted = all_deducted && deducted(trial, i, (enum measure)t) == MILLION;
     if (!rule_is(trial, RULE_KEY_BASE, KEY_ALL) && !contributes(trial, i))
         return false;
     return trial->year->states[i].bound &&
-           !(all_deducted && rule_is(trial, RULE_KEY_BASE, KEY_WITHOUT_BENEFITTING_AND_DEDUCTED));
+           !(all_deducted(trial, i) && rule_is(trial, RULE_KEY_BASE, KEY_WITHOUT_BENEFITTING_AND_DEDUCTED));
 }
 
 /* Half population, half GDP. Over one denominator, 2 P G, a state's numerator is p G + g P. */

@@ -77,6 +77,9 @@ bool value_fits(const struct trial *trial, const struct claimed *claimed);
 bool is_up(struct fraction exact, int128 whole);
 bool is_down(struct fraction exact, int128 whole);
 
+/* What a deduction leaves in whole persons or cents: up, or to the nearest where the fair shares are (S6). */
+bool is_left(const struct trial *trial, struct fraction exact, int128 whole);
+
 /* Whether persons are worth so many cents, rounded up. */
 bool is_cents_up(const struct trial *trial, struct fraction persons, int64_t cents);
 
@@ -86,9 +89,10 @@ bool is_cents_up(const struct trial *trial, struct fraction persons, int64_t cen
 bool is_split(struct trial *trial, int128 total, const int128 *weights, const int64_t *amounts,
               size_t count);
 
-/* The part of a type of the pledge that is deducted, in millionths (Art 61, 62), whether deductions of the
+/* The part of a type of the pledge that is deducted (Art 61, 62), that of the whole contribution, whether deductions of the
  * state count (rule deduction_act, the day looked at), and whether anything is deducted. */
-int64_t deducted(const struct trial *trial, size_t i, enum measure measure);
+struct fraction deducted(const struct trial *trial, size_t i, enum measure measure);
+bool deducted_whole(struct fraction *out, const struct trial *trial, size_t i);
 bool deduction_stands(const struct trial *trial, size_t i);
 bool all_deducted(const struct trial *trial, size_t i);
 bool any_deducted(const struct trial *trial, size_t i);

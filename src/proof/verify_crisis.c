@@ -161,10 +161,7 @@ struct basin {
 /* Relieved of all duty, a state is not asked either. */
 static bool is_asked(const struct trial *trial, size_t i)
 {
-    bool relieved = true;
-    for (size_t t = 0; t < MEASURE_COUNT; t++)
-        relieved = relieved && deducted(trial, i, (enum measure)t) == MILLION;
-    return helps(trial, i) && !relieved && reaches(trial, i);
+    return helps(trial, i) && !all_deducted(trial, i) && reaches(trial, i);
 }
 
 static struct basin basin_of(const struct trial *trial, size_t i)

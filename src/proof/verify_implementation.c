@@ -111,7 +111,7 @@ bool check_draws(struct trial *trial)
 
 /* By kind as much is left as was not done, and never more of `as` than was pledged of it; what was done
  * as `as` beyond the pledge of it comes out of `from`, down to nothing. */
-static bool is_left(const struct trial *trial, size_t i, enum measure from, enum measure as)
+static bool is_remainder(const struct trial *trial, size_t i, enum measure from, enum measure as)
 {
     const struct claimed_state *state = &trial->claim->states[i];
     const int64_t *left = state->left.measures.amount, *done = state->implemented.measures.amount;
@@ -142,7 +142,7 @@ static bool check_done_by(struct trial *trial, size_t i)
     }
     if (state->accepted != accepted)
         return refuse(trial, "%s: accepted is not the sum of the year file's figures", state->code);
-    if (!is_left(trial, i, RELOCATIONS, OFFSETS) || !is_left(trial, i, ALTERNATIVE, FINANCIAL) ||
+    if (!is_remainder(trial, i, RELOCATIONS, OFFSETS) || !is_remainder(trial, i, ALTERNATIVE, FINANCIAL) ||
         !value_fits(trial, &state->left))
         return refuse(trial, "%s: left is not what is to be implemented less what is", state->code);
     return check_done(trial, &state->implemented, &sum, state->code);

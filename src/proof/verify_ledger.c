@@ -215,49 +215,49 @@ bool check_pledges(struct trial *trial)
 
 /* --- Duties ------------------------------------------------------------------------------------ */
 
-/* The part of the pledge that is deducted type by type, as a value. */
-static bool deducted_value(struct fraction *out, const struct trial *trial, size_t i)
+/* What is owed, and what the pledge is worth, less the deduction; nothing of a benefitting state. */
+static bool after_deduction(struct fraction *due, struct fraction *given, const struct trial *trial,
+                            size_t i)
 {
-    int128 sum = 0;
-    for (size_t t = 0; t < MEASURE_COUNT; t++) {
-        int128 part = (int128)trial->claim->states[i].pledge.measures.amount[t] *
-                      deducted(trial, i, (enum measure)t);
-        if (!exact_mul(&part, part, trial_unit(trial, (enum measure)t)) ||
-            !exact_add(&sum, sum, part))
-            return false;
-    }
-    *out = fraction_make(sum, MILLION * trial->person_units);
-    return true;
+    struct fraction part, left;
+    *due = *given = fraction_whole(0);
+    if (trial->year->states[i].benefitting)
+        return true;
+    return deducted_whole(&part, trial, i) && fraction_sub(&left, fraction_whole(1), part) &&
+           owed(due, trial, i) && fraction_mul(due, *due, left) &&
+           fraction_mul(given, trial_value(trial, &trial->claim->states[i].pledge.measures), left);
 }
 
-/* What a deduction leaves of what is owed: its part, or, where it is given type by type, what is owed
- * less the value that it takes off the pledge. */
-static bool after_deduction(struct fraction *out, const struct trial *trial, size_t i)
+/* What is to be implemented lacks of what is due; nothing where only rounding makes it less. */
+static bool lacking(struct fraction *out, const struct trial *trial, size_t i,
+                    struct fraction due, struct fraction given)
 {
-    struct fraction due, less;
-    if (!owed(&due, trial, i))
+    *out = fraction_whole(0);
+    if (fraction_compare(given, due) >= 0)
+        return true;
+    if (!fraction_sub(out, due,
+                      trial_value(trial, &trial->claim->states[i].to_implement.measures)))
         return false;
-    if (trial->year->states[i].deducted_by_type)
-        return deducted_value(&less, trial, i) && fraction_sub(out, due, less);
-    int64_t part = MILLION - deducted(trial, i, RELOCATIONS);
-    return fraction_mul(out, fraction_make(part, MILLION), due);
+    if (out->num < 0)
+        *out = fraction_whole(0);
+    return true;
 }
 
 static bool check_duty(struct trial *trial, size_t i)
 {
-    const struct state *state = &trial->year->states[i];
     const struct claimed_state *claimed = &trial->claim->states[i];
-    struct fraction value = trial_value(trial, &claimed->pledge.measures), left, gap, shortfall;
-    if (!after_deduction(&left, trial, i) || !fraction_sub(&gap, fair_share(trial, i), value) ||
-        !fraction_sub(&shortfall, fraction_whole(claimed->duty), value))
+    struct fraction value = trial_value(trial, &claimed->pledge.measures), due, given, gap, lacks;
+    if (!after_deduction(&due, &given, trial, i) || !lacking(&lacks, trial, i, due, given) ||
+        !fraction_sub(&gap, fair_share(trial, i), value))
         return give_up(trial, SOLPOOL_ERR_RANGE);
-    if (state->benefitting || left.num <= 0 ? claimed->duty != 0 : !is_up(left, claimed->duty))
-        return refuse(trial, "%s: the duty is not what the deduction leaves, rounded up",
-                      state->code);
+    if (due.num <= 0 ? claimed->duty != 0 : !is_left(trial, due, claimed->duty))
+        return refuse(trial, "%s: the duty is not what the deduction leaves in whole persons",
+                      claimed->code);
     if (claimed->gap != millionths(gap))
-        return refuse(trial, "%s: the gap is not fair share less pledge", state->code);
-    return claimed->shortfall == (shortfall.num > 0 ? millionths(shortfall) : 0) ||
-           refuse(trial, "%s: the shortfall is not duty less pledge", state->code);
+        return refuse(trial, "%s: the gap is not fair share less pledge", claimed->code);
+    return claimed->shortfall == millionths(lacks) ||
+           refuse(trial, "%s: the shortfall is not what is due less what is to be implemented",
+                  claimed->code);
 }
 
 bool check_duties(struct trial *trial)
@@ -268,23 +268,32 @@ bool check_duties(struct trial *trial)
     return CONFIRM(trial, duties);
 }
 
+/* What the deduction leaves of a type of the pledge. */
+static bool left_of_type(struct fraction *out, const struct trial *trial, size_t i, enum measure t)
+{
+    struct fraction part = deducted(trial, i, t);
+    struct fraction pledged = fraction_whole(trial->claim->states[i].pledge.measures.amount[t]);
+    if (trial->year->states[i].benefitting)
+        part = fraction_whole(1);
+    return fraction_mul(&part, part, pledged) && fraction_sub(out, pledged, part);
+}
+
 bool check_to_implement(struct trial *trial)
 {
     for (size_t i = 0; i < trial->year->state_count; i++) {
-        const struct state *state = &trial->year->states[i];
         const struct claimed_state *claimed = &trial->claim->states[i];
         for (size_t t = 0; t < MEASURE_COUNT; t++) {
-            int64_t part = state->benefitting ? 0 : MILLION - deducted(trial, i, (enum measure)t);
-            int128 left = (int128)claimed->pledge.measures.amount[t] * part;
-            if (!is_down((struct fraction){left, MILLION},
-                         claimed->to_implement.measures.amount[t]))
+            struct fraction left;
+            if (!left_of_type(&left, trial, i, (enum measure)t))
+                return give_up(trial, SOLPOOL_ERR_RANGE);
+            if (!is_left(trial, left, claimed->to_implement.measures.amount[t]))
                 return refuse(trial,
                               "%s: %s to implement is not what the deduction leaves of the pledge",
-                              state->code, measure_table[t].key);
+                              claimed->code, measure_table[t].key);
         }
         if (!value_fits(trial, &claimed->to_implement))
             return refuse(trial, "%s: the value to implement is not that of its types",
-                          state->code);
+                          claimed->code);
     }
     return CONFIRM(trial, to_implement);
 }

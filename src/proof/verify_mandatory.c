@@ -60,12 +60,13 @@ static bool check_missing(struct trial *trial)
 {
     const struct claimed_mandatory *claimed = &trial->claim->mandatory;
     const struct claimed_trigger *left = condition(trial, true);
-    bool exits = left->holds && left->observed < condition(trial, false)->observed;
+    bool exits = left->holds;
     const char *article = exits ? "63(4)" : "63(3)";
     const struct claimed_trigger *decisive = condition(trial, exits);
     struct fraction missing;
+    bool literal = rule_is(trial, RULE_MANDATORY_TOTAL, MANDATORY_LITERAL);
     if (!offset_threshold(&missing, trial) ||
-        !fraction_sub(&missing, missing, fraction_whole(decisive->observed)))
+        (!literal && !fraction_sub(&missing, missing, fraction_whole(decisive->observed))))
         return give_up(trial, SOLPOOL_ERR_RANGE);
     if (claimed->article == NULL || strcmp(claimed->article, article) != 0)
         return refuse(trial, "it is Article %s that makes offsets mandatory", article);
@@ -75,20 +76,32 @@ static bool check_missing(struct trial *trial)
 
 /* --- Caps and flows ---------------------------------------------------------------------------- */
 
-/* Art 63(7): not beyond the fair share; what of it relocations cover, or all pledges (S10), is done. */
+/* What has used up the share (S10). */
+static struct fraction used_up(const struct trial *trial, const struct measures *given)
+{
+    if (rule_is(trial, RULE_OFFSET_CAP, CAP_WHOLE_SHARE))
+        return trial_value(trial, given);
+    int128 persons = given->amount[OFFSETS];
+    if (!rule_is(trial, RULE_OFFSET_CAP, CAP_FULL_SHARE))
+        persons += given->amount[RELOCATIONS];
+    return fraction_whole(persons);
+}
+
+/* Art 63(7): not beyond the fair share. S30: the share and what has used it up, or both less the deduction. */
 static bool check_cap(struct trial *trial, size_t i)
 {
     const struct claimed_state *claimed = &trial->claim->states[i];
-    const int64_t *pledged = claimed->pledge.measures.amount;
-    struct fraction left, done = fraction_whole((int128)pledged[RELOCATIONS] + pledged[OFFSETS]);
-    if (rule_is(trial, RULE_OFFSET_CAP, CAP_WHOLE_SHARE))
-        done = trial_value(trial, &claimed->pledge.measures);
-    if (!fraction_sub(&left, fraction_whole(claimed->duty), done))
+    bool whole = rule_is(trial, RULE_CAP_BASE, CAP_BASE_FAIR_SHARE);
+    struct fraction left = whole ? fair_share(trial, i) : fraction_whole(claimed->duty);
+    const struct claimed *given = whole ? &claimed->pledge : &claimed->to_implement;
+    struct fraction deduction;
+    if (!fraction_sub(&left, left, used_up(trial, &given->measures)) ||
+        !deducted_whole(&deduction, trial, i))
         return give_up(trial, SOLPOOL_ERR_RANGE);
-    if (!contributes(trial, i) || left.num < 0)
+    if (!contributes(trial, i) || deduction.num == deduction.den || left.num < 0)
         left = fraction_whole(0);
     if (!is_down(left, claimed->mandatory_cap))
-        return refuse(trial, "%s: mandatory_cap is not what the pledge leaves of the duty",
+        return refuse(trial, "%s: mandatory_cap is not what is left of the share or the duty",
                       claimed->code);
     return claimed->mandatory_offsets <= claimed->mandatory_cap ||
            refuse(trial, "%s takes more offsets than its cap", claimed->code);
@@ -227,6 +240,7 @@ static bool weigh_giver(struct scene *scene, size_t i)
     const struct claimed_state *claimed = &trial->claim->states[i];
     int128 *weight = &scene->givers.members[i].weight;
     *weight = rule_is(trial, RULE_MANDATORY_SPLIT, SPLIT_REMAINING_SHARE) ? claimed->mandatory_cap
+                   : rule_is(trial, RULE_CAP_BASE, CAP_BASE_FAIR_SHARE) ? fraction_ceil(fair_share(trial, i))
                                                                           : claimed->duty;
     if (!rule_is(trial, RULE_MANDATORY_SPLIT, SPLIT_ELIGIBLE_CASES))
         return true;

@@ -16,13 +16,15 @@ static bool same_text(const char *a, const char *b)
 /* The deduction as the file states it, 0 where it does not count. */
 static bool same_deduction(const struct trial *trial, size_t i)
 {
-    const struct state *state = &trial->year->states[i];
     const struct claimed_state *claimed = &trial->claim->states[i];
     bool by_type = claimed->deduction_by_type.amount[0] != ABSENT, same = true;
+    struct fraction whole;
     for (size_t t = 0; by_type && t < MEASURE_COUNT; t++)
-        same = same && claimed->deduction_by_type.amount[t] == deducted(trial, i, (enum measure)t);
-    return same && by_type == state->deducted_by_type &&
-           claimed->deduction == (deduction_stands(trial, i) ? state->deduction_millionths : 0);
+        same = same && claimed->deduction_by_type.amount[t] ==
+                           millionths(deducted(trial, i, (enum measure)t));
+    return deducted_whole(&whole, trial, i) && same &&
+           by_type == trial->year->states[i].deducted_by_type &&
+           claimed->deduction == millionths(whole);
 }
 
 /* Who it is, and what the file says of it. */

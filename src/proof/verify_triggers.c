@@ -30,6 +30,8 @@ static int128 relocations(const struct trial *trial, bool to_implement)
     int128 sum = 0;
     for (size_t i = 0; i < trial->claim->state_count; i++) {
         const struct claimed_state *state = &trial->claim->states[i];
+        if (!trial->year->states[i].bound) /* Art 57(1): pledges of Member States */
+            continue;
         sum += (to_implement ? &state->to_implement : &state->pledge)->measures.amount[RELOCATIONS];
     }
     return sum;
@@ -75,17 +77,15 @@ static bool check_mandatory(struct trial *trial, const struct claimed_trigger *c
         return give_up(trial, SOLPOOL_ERR_RANGE);
     int128 pledged = relocations(trial, false), left = relocations(trial, true);
     bool met = trial->year->pool.forum_reconvened;
-    /* "As a result of" exits: without the Forum there must be some. */
-    bool met_for_exits =
-        met || (left < pledged && rule_is(trial, RULE_FORUM_BEFORE_63_4, FORUM_NO));
-    struct expected mandatory = {
-        "63(3)", "mandatory_offsets",
-        NULL,    pledged,
-        most,    met && fraction_compare(fraction_whole(pledged), most) < 0};
+    bool below = fraction_compare(fraction_whole(pledged), most) < 0;
+    /* "As a result of" exits: they lower the number, or bring it below (S34). */
+    bool result = left < pledged && !(below && rule_is(trial, RULE_RESULT_OF, RESULT_OF_DECISIVE));
+    bool exits_count = result && (met || rule_is(trial, RULE_FORUM_BEFORE_63_4, FORUM_NO));
+    struct expected mandatory = {"63(3)", "mandatory_offsets", NULL, pledged, most, met && below};
     struct expected exits = {
         "63(4)", "mandatory_offsets_after_deductions",
         NULL,    left,
-        most,    met_for_exits && fraction_compare(fraction_whole(left), most) < 0};
+        most,    exits_count && fraction_compare(fraction_whole(left), most) < 0};
     return matches(trial, &claimed[0], &mandatory) && matches(trial, &claimed[1], &exits);
 }
 

@@ -31,7 +31,7 @@ static solpool_status offsets_compute(int64_t *out, const struct allocation *pre
 {
     struct allocation allocation;
     *out = 0;
-    if (triggers_missing(&prepared->triggers) == 0)
+    if (triggers_missing(&prepared->triggers, prepared->year) == 0)
         return SOLPOOL_OK;
     solpool_status status = allocation_decide(&allocation, variant, err);
     if (status != SOLPOOL_OK)

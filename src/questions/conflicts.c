@@ -102,7 +102,7 @@ static void relax(struct talks *talks, const struct conflict *conflict)
     if (!is_switch(conflict)) {
         set_limit(talks->variant, conflict, NOT_STATED);
     } else if (conflict->kind == CONFLICT_DEDUCTION) {
-        state->deduction_millionths = 0;
+        state->deduction = fraction_whole(0);
         state->deducted_by_type = false;
     } else {
         struct link *link = link_of(talks->variant, conflict);
@@ -117,7 +117,7 @@ static void restore(struct talks *talks, const struct conflict *conflict)
     if (!is_switch(conflict)) {
         set_limit(talks->variant, conflict, conflict->limit);
     } else if (conflict->kind == CONFLICT_DEDUCTION) {
-        state->deduction_millionths = own->deduction_millionths;
+        state->deduction = own->deduction;
         state->deducted_by_type = own->deducted_by_type;
     } else {
         struct link *link = link_of(talks->variant, conflict);

@@ -64,7 +64,7 @@ static void set_limits(struct plan_room *room, const struct year *year, const st
         if (!asked_for(year, (enum measure)t))
             room->most[t] = 0.0;
         room->part[t] =
-            1.0 - (double)deduction_part(year, state, (enum measure)t) / (double)MILLION;
+            1.0 - fraction_double(deduction_part(year, state, (enum measure)t));
     }
     room->least[RELOCATIONS] = (double)left_of(able.least, state->pledge.amount[RELOCATIONS]);
 }

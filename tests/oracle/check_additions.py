@@ -10,6 +10,7 @@ from amounts import amounts, union_funding
 from compare import (check_amounts, check_money, check_number, check_types, expect,
                      same)
 from crisis import CREDIT_YEARS, crisis_plan
+from ledger import states_types
 from mandatory import intakes, mandatory_offsets
 from performance import (accepted, draws, implemented, late_offsets, left_to_implement,
                          ongoing_relocations)
@@ -32,7 +33,7 @@ def check_keys(answer):
     pool = answer.solution.pool
     for state in answer.printed["states"]:
         row, source = answer.solution.rows[state["code"]], pool.states[state["code"]]
-        wanted = {"deduction_by_type": source.get("deduction_by_type") is not None,
+        wanted = {"deduction_by_type": states_types(source),
                   "redistributed": pool.rules["deducted_share"] == "redistributed",
                   "credit_used": any((source.get("carried") or {}).values()),
                   "carried": any((source.get("carried") or {}).values()),

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from units import HALF, TYPES, exact, largest_remainder, measures, rounded
+from units import HALF, TYPES, exact, largest_remainder, measures, rounded, to_units
 
 
 
@@ -15,10 +15,10 @@ class Row:
     share: Fraction
     fair: Fraction
     fair_cents: int
-    deduction: Fraction
     by_type: dict
     credit: int = 0
     redistributed: int = 0
+    deduction: Fraction = Fraction(0)
     pledge: dict = None
     assumed: bool = False
     deemed: bool = False
@@ -44,16 +44,44 @@ class Row:
 
 # ---- deductions --------------------------------------------------------------------------
 
+def part(stated):
+    """A part as it stands in the file: a decimal, or "1/3", which is exactly a third."""
+    return Fraction(stated) if isinstance(stated, str) else exact(stated)
+
+
+def states_types(state):
+    """Whether the file says for each type what is deducted, as a part or an amount."""
+    return state.get("deduction_by_type") is not None or isinstance(state.get("deduction"), dict)
+
+
 def deductions(pool, code):
-    """The deduction of the whole, and of each type (Articles 61 and 62)."""
+    """The part of each type that is deducted (Articles 61 and 62)."""
     state = pool.states[code]
-    whole, types = exact(state.get("deduction", 0)), state.get("deduction_by_type") or {}
+    stated, types = state.get("deduction") or 0, state.get("deduction_by_type") or {}
     request = state.get("deduction_request") or {}
     set_aside = (pool.rules["deduction_act"] == "separate_act"
                  and request.get("act") != "separate")
     if set_aside or not pool.happened(request):
-        whole, types = Fraction(0), {}
-    return whole, {kind: exact(types[kind]) if kind in types else whole for kind in TYPES}
+        return dict.fromkeys(TYPES, Fraction(0))
+    if isinstance(stated, dict):  # amounts, of a pledge that is known
+        pledge = measures(state["pledge"])
+        return {kind: Fraction(to_units(kind, stated[kind]), pledge[kind])
+                if stated.get(kind) else Fraction(0) for kind in TYPES}
+    return {kind: part(types[kind]) if types.get(kind) is not None else part(stated)
+            for kind in TYPES}
+
+
+def deduction(pool, pledge, by_type):
+    """The part of the whole: that of the types if they agree, else of the pledge's value."""
+    if len(set(by_type.values())) == 1:
+        return by_type[TYPES[0]]
+    off = pool.value({kind: by_type[kind] * pledge[kind] for kind in TYPES})
+    return off / pool.value(pledge) if off else Fraction(0)
+
+
+def left(pool, amount):
+    """What a deduction leaves, in the direction in which the shares are rounded."""
+    return math.floor(amount + HALF) if pool.rules["rounding"] == "nearest" else math.ceil(amount)
 
 
 # ---- key and fair shares -----------------------------------------------------------------
@@ -66,7 +94,7 @@ def in_key(pool):
         inside = [code for code in inside if code not in pool.benefitting]
     if base == "without_benefitting_and_deducted":
         inside = [code for code in inside
-                  if any(part != 1 for part in deductions(pool, code)[1].values())]
+                  if any(part != 1 for part in deductions(pool, code).values())]
     return inside
 
 
@@ -152,27 +180,21 @@ def fill_pledge(pool, code, row):
 
 # ---- duty, gap and what is to be implemented -----------------------------------------------
 
-def duty(pool, code, row):
-    """What is left of the share after deductions, in persons, up."""
-    if row.role == "benefitting":
-        return 0
-    if pool.states[code].get("deduction_by_type") is None:
-        return math.ceil((1 - row.deduction) * row.owed)
-    off = sum(row.by_type[kind] * pool.value({**dict.fromkeys(TYPES, 0), kind: amount})
-              for kind, amount in row.pledge.items())
-    return max(0, math.ceil(row.owed - off))
-
-
 def complete(pool, code, row):
     """Pledge, duty, gap and what is left to implement (Articles 60(3), 61, 62)."""
     fill_pledge(pool, code, row)
-    row.duty = duty(pool, code, row)
+    row.deduction = deduction(pool, row.pledge, row.by_type)
     pledged = pool.value(row.pledge)
     row.gap = row.fair - pledged
-    row.shortfall = max(Fraction(0), row.duty - pledged)
-    if row.role != "benefitting":
-        row.to_implement = {kind: math.floor((1 - row.by_type[kind]) * row.pledge[kind])
-                            for kind in TYPES}
+    if row.role == "benefitting":
+        return
+    due = max(Fraction(0), (1 - row.deduction) * row.owed)
+    row.duty = left(pool, due)
+    row.to_implement = {kind: left(pool, (1 - row.by_type[kind]) * row.pledge[kind])
+                        for kind in TYPES}
+    # Both sides after the deduction; what rounding alone takes away is not lacking.
+    if (1 - row.deduction) * pledged < due:
+        row.shortfall = max(Fraction(0), due - pool.value(row.to_implement))
 
 
 def redistribute(pool, rows):
@@ -196,9 +218,9 @@ def ledger(pool):
     fair = fair_shares(pool, shares, reference_number(pool, shares))
     rows = {}
     for code in pool.states:
-        whole, by_type = deductions(pool, code)
+        by_type = deductions(pool, code)
         rows[code] = Row(pool.role(code), shares[code], Fraction(fair[code]),
-                         pool.price_up(fair[code]), whole, by_type,
+                         pool.price_up(fair[code]), by_type,
                          credit_used(pool, code, fair[code], by_type))
         complete(pool, code, rows[code])
     if pool.rules["deducted_share"] == "redistributed":

@@ -34,18 +34,26 @@ def gap(pool, rows, fired):
     limit, pledged, effective = fired["63(3)", None][1], fired["63(3)", None], fired["63(4)", None]
     if not pledged[2] and not effective[2]:
         return None
-    exits = effective[2] and effective[0] < pledged[0]
-    found = effective[0] if exits else pledged[0]
-    return "63(4)" if exits else "63(3)", max(0, math.floor(limit - found))
+    found = effective[0] if effective[2] else pledged[0]
+    if pool.rules["mandatory_total"] == "literal":  # "up to the higher of the two numbers"
+        found = 0
+    return "63(4)" if effective[2] else "63(3)", max(0, math.floor(limit - found))
 
 
 def cap(pool, row):
-    """Article 63(7): nobody is obliged beyond its fair share, after deductions."""
-    if row.role != "contributing":
+    """Article 63(7): nobody is obliged beyond its fair share.
+
+    Either what the deduction leaves of the share and of the pledge, or the whole of both.
+    """
+    if row.role != "contributing" or row.deduction == 1:
         return 0
-    if pool.rules["offset_cap"] == "whole_share":
-        return math.floor(max(Fraction(0), row.duty - pool.value(row.pledge)))
-    return max(0, row.duty - row.pledge["relocations"] - row.pledge["offsets"])
+    whole = pool.rules["cap_base"] == "fair_share"
+    base, given = (row.fair, row.pledge) if whole else (row.duty, row.to_implement)
+    used = {"relocation_part": given["relocations"] + given["offsets"],
+            "replaces_money": given["relocations"] + given["offsets"],
+            "full_share": given["offsets"],
+            "whole_share": pool.value(given)}[pool.rules["offset_cap"]]
+    return math.floor(max(Fraction(0), base - used))
 
 
 def stocks_left(pool, caps, flows):
@@ -74,6 +82,8 @@ def split_weights(pool, rows, caps, left):
         return caps
     if split == "eligible_cases":
         return {code: stock_of(code, left, caps) for code in rows}
+    if pool.rules["cap_base"] == "fair_share":
+        return {code: math.ceil(row.fair) for code, row in rows.items()}
     return {code: row.duty for code, row in rows.items()}
 
 

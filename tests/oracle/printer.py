@@ -15,6 +15,7 @@ from check_additions import by_end
 from check_distribution import Answer, sums
 from compare import Printed, half_up, named
 from crisis import CREDIT_YEARS, crisis_plan
+from ledger import states_types
 from flows import Flow, maximum_flow, money_arcs, person_arcs
 from mandatory import intakes, mandatory_offsets
 from performance import (accepted, draws, implemented, late_offsets, left_to_implement,
@@ -99,7 +100,7 @@ def print_keys(answer):
         state["pledge"] = Printed(amounts_of(pool, row.pledge), assumed=row.assumed)
         if pool.rules["refusers"] == "deemed_payers":
             state["pledge"]["deemed"] = row.deemed
-        if source.get("deduction_by_type") is not None:
+        if states_types(source):
             state["deduction_by_type"] = Printed({k: number(v) for k, v in row.by_type.items()})
         if any((source.get("carried") or {}).values()):
             state["carried"] = Printed(source["carried"])

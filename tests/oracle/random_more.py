@@ -115,16 +115,34 @@ def silence_everybody(rng, year):
 
 # ---- the ledger ----------------------------------------------------------------------------
 
+def deduction_in_words_or_amounts(rng, state):
+    """A fraction such as "3/7", or amounts of a pledge that is known."""
+    pledge = state.get("pledge")
+    if pledge and rng.random() < 0.5:
+        kinds = [kind for kind in TYPES if pledge.get(kind)]
+        return {kind: pledge[kind] if rng.random() < 0.3 else
+                rng.randint(1, max(1, int(pledge[kind]))) if kind in ("relocations", "offsets")
+                else euro(rng.randint(1, int(Decimal(pledge[kind]) * 100)))
+                for kind in rng.sample(kinds, rng.randint(0, len(kinds)))}
+    return f"{rng.randint(0, 7)}/7"
+
+
 def more_deductions(rng, year):
     """Deductions by type, requests, and what becomes of the deducted share (61, 62)."""
     choose(rng, year, 0.6, deducted_share="redistributed redistributed forum lost")
-    choose(rng, year, 0.4, deduction_act="separate_act pool_act")
+    choose(rng, year, 0.4, deduction_act="separate_act pool_act", cap_base="fair_share duty",
+           result_of="decisive any", mandatory_total="literal fill")
+    # Unrounded shares less a ratio of values leave exact arithmetic, and the program says so.
+    whole = year.get("rules", {}).get("rounding") != "exact"
     for state in year["states"]:
-        if rng.random() < 0.3:
+        if whole and rng.random() < 0.2:
+            state["deduction"] = deduction_in_words_or_amounts(rng, state)
+    for state in year["states"]:
+        if whole and rng.random() < 0.3 and not isinstance(state.get("deduction"), dict):
             state["deduction_by_type"] = {kind: fraction(rng) for kind
                                           in rng.sample(TYPES, rng.randint(1, 4))}
         stated = [state.get("deduction", 0), *state.get("deduction_by_type", {}).values()]
-        granted = any(stated)
+        granted = any(one not in (0, {}, "0/7") for one in stated)
         if rng.random() < (0.6 if granted else 0.2):
             outcome = "granted" if granted else rng.choice(["refused", "pending"])
             request = {"article": rng.choice(["61", "62"]), "asked": 1, "outcome": outcome,
@@ -206,7 +224,7 @@ def more_access(rng, year):
 
 def more_mandatory(rng, year):
     """Article 63(3) and (4) in force, with thresholds far above, near and below."""
-    choose(rng, year, 0.6, offset_cap="relocation_part whole_share",
+    choose(rng, year, 0.6, offset_cap="relocation_part whole_share full_share replaces_money",
            mandatory_split="remaining_share eligible_cases duty",
            offset_threshold="literal pool sixty")
     choose(rng, year, 0.4, forum_before_63_4="no", offsets_unlocked_by="proposal pool")

@@ -151,15 +151,28 @@ class Ledger(unittest.TestCase):
                       assume_pledge="relocate")["AA"]
         self.assertEqual((row.pledge["relocations"], row.gap), (3, Fraction(-1, 2)))
 
-    def test_deduction_rounds_the_duty_up_and_the_pledge_down(self):
+    def test_deduction_rounds_duty_and_pledge_up(self):
         # Fair share 50, 0.3 deducted: duty 35. Pledge 11 persons, 333.33 euro, 7 offsets:
-        # value 18 + 33 333/2 000 000. Left of it 7.7, 233.331, 4.9 -> 7, 233.33, 4.
+        # value 18 + 33 333/2 000 000. Left of it 7.7, 233.331, 4.9 -> 8, 233.34, 5.
         pledge = {"relocations": 11, "financial_eur": Decimal("333.33"), "offsets": 7}
         row = rows_of([state("AA", 1, pledge, deduction=Decimal("0.3")), state("BB", 1)])["AA"]
         value = 18 + Fraction(33333, 2000000)
-        self.assertEqual((row.duty, row.gap, row.shortfall), (35, 50 - value, 35 - value))
+        left = 13 + Fraction(23334, 2000000)
+        self.assertEqual((row.duty, row.gap, row.shortfall), (35, 50 - value, 35 - left))
         self.assertEqual(row.to_implement,
-                         {**NOTHING, "relocations": 7, "financial_eur": 23333, "offsets": 4})
+                         {**NOTHING, "relocations": 8, "financial_eur": 23334, "offsets": 5})
+
+    def test_deduction_in_words_and_in_amounts(self):
+        # Fair share 50, a pledge of 30 and 400 000 euro (20). A third off: 33.33, up 34; 20 and 266 666.67
+        # euro. 6 and 80 000 euro (4) off: a fifth, duty 40; 24 and 320 000 euro.
+        pledge = {"relocations": 30, "financial_eur": 400000}
+        for deduction, duty, left in (
+                ("1/3", 34, (20, 26666667)),
+                ({"relocations": 6, "financial_eur": 80000}, 40, (24, 32000000))):
+            row = rows_of([state("AA", 1, pledge, deduction=deduction), state("BB", 1)])["AA"]
+            self.assertEqual((row.duty, row.shortfall), (duty, 0))
+            self.assertEqual(row.to_implement,
+                             {**NOTHING, "relocations": left[0], "financial_eur": left[1]})
 
     def test_full_deduction_leaves_nothing(self):
         row = rows_of([state("AA", 1, {"relocations": 9}, deduction=1), state("BB", 1)])["AA"]

@@ -81,12 +81,12 @@ class KeyAndPool(unittest.TestCase):
 class LedgerRules(unittest.TestCase):
     def test_deductions_by_type(self):
         # Fair share 50. Pledged 10 relocations and 200 000 euro (10 persons). Off: 0.5 of
-        # the relocations = 5, 0.25 of the money = 2.5: duty 50 - 7.5 = 42.5, up 43.
+        # the relocations = 5, 0.25 of the money = 2.5: 12.5 of 20 are left, and of 50 31.25, up 32.
         row = ledger(pool_of([state("AA", 1, {"relocations": 10, "financial_eur": 200000},
                                     deduction=Decimal("0.25"),
                                     deduction_by_type={"relocations": Decimal("0.5")}),
                               state("BB", 1)]))["AA"]
-        self.assertEqual(row.duty, 43)
+        self.assertEqual(row.duty, 32)
         self.assertEqual(row.to_implement,
                          {**NOTHING, "relocations": 5, "financial_eur": 15000000})
 

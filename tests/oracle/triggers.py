@@ -16,17 +16,20 @@ def threshold(pool, number):
 
 def triggers(pool, rows):
     """{(article, state or None): (observed, threshold, holds)}"""
-    pledged = sum(row.pledge["relocations"] for row in rows.values())
-    effective = sum(row.to_implement["relocations"] for row in rows.values())
+    # Pledges of Member States: who is not bound does not count (Article 57(1)).
+    bound = [row for row in rows.values() if row.role != "not_bound"]
+    pledged = sum(row.pledge["relocations"] for row in bound)
+    effective = sum(row.to_implement["relocations"] for row in bound)
     number = reference_number(pool, {code: row.share for code, row in rows.items()})
     unlocked_by = pool.proposal if pool.rules["offsets_unlocked_by"] == "proposal" else pool.persons
     asked, limit = HALF * unlocked_by, threshold(pool, number)
-    # Without the Forum, 63(4) asks for a fall "as a result of" deductions or exemptions.
-    fell = pool.rules["forum_before_63_4"] == "no" and effective < pledged
+    # 63(4) asks for a fall "as a result of" deductions or exemptions, by one reading from above T.
+    fell = effective < pledged and (pool.rules["result_of"] == "any" or pledged >= limit)
+    met = pool.reconvened or pool.rules["forum_before_63_4"] == "no"
     found = {
         ("63(1)", None): (pledged, asked, pledged >= asked),
         ("63(3)", None): (pledged, limit, pool.reconvened and pledged < limit),
-        ("63(4)", None): (effective, limit, (pool.reconvened or fell) and effective < limit),
+        ("63(4)", None): (effective, limit, met and fell and effective < limit),
     }
     for code, row in rows.items():
         if row.role == "contributing":

@@ -10,15 +10,16 @@ from units import MONEY_TYPES, PERSON_TYPES, to_cents
 
 # What the law leaves open, and the answer that holds if the year file gives none.
 DEFAULT_RULES = {
-    "assume_pledge": "prefer", "benefitting_pledges": "counted", "crisis_credit": "even",
+    "assume_pledge": "prefer", "benefitting_pledges": "counted", "cap_base": "duty",
+    "crisis_credit": "even",
     "deducted_share": "lost", "deduction_act": "pool_act", "earlier_cases": "excluded",
     "forum_before_63_4": "yes", "gross_up": "off", "key_base": "all",
-    "mandatory_split": "duty", "need_split": "weights", "offset_cap": "relocation_part",
+    "mandatory_split": "duty", "mandatory_total": "fill", "need_split": "weights", "offset_cap": "relocation_part",
     "offset_threshold": "literal", "offsets_unlocked_by": "proposal", "over_pledge": "none",
     "part_year": "as_stated", "payment_year": "next", "pool_numbers": "equal_value",
     "price": "ratio", "pro_rata": "value", "protected_persons": "excluded",
     "reference_numbers": "articles", "refused_capacity": "moves", "refusers": "shown",
-    "rounding": "ceil", "search_and_rescue": "scale", "start_date": "practice",
+    "result_of": "any", "rounding": "ceil", "search_and_rescue": "scale", "start_date": "practice",
     "territory": "total", "transfer_deadline": "article_46"}
 LEAST_RELOCATIONS = 30000  # Article 12(2)(a): the least the Commission may propose
 LEAST_CENTS = 600000000 * 100  # Article 12(2)(b)

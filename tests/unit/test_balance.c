@@ -135,8 +135,8 @@ static const struct {
      {6, 5, 10},
      1,
      5},
-    /* 0.75 * 30 = 22.5 is rounded down to 22; then 22 + 10 + 20 = 52 against a need of 26 */
-    {"after a deduction", {"AA.deduction=0.25", "XX.need.relocations=26"}, {11, 5, 10}, 1, 2},
+    /* 0.75 * 30 = 22.5 is rounded up to 23: of 53 for a need of 26 they give 11.28, 4.91 and 9.81 */
+    {"after a deduction", {"AA.deduction=0.25", "XX.need.relocations=26"}, {11, 5, 10}, 11, 23},
 };
 
 START_TEST(test_use)

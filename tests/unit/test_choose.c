@@ -104,16 +104,6 @@ static const struct {
      {{KEEPS_NOT, OPTION_RELOCATE, OPTION_PAY, 1300000}, {KEEPS_NOT, HALF, OPTION_PAY, 1050000}},
      4,
      3},
-    /* Half of what AA relocates is deducted: of 28 it implements 14 (1 400 000 + 12 paid), and then BB
-     * would bear 40 of the 46 missing, 2 560 000 against 2 480 000 for relocating. While BB relocates, AA
-     * pays (800 000 + 20 * 36 000); while AA pays, BB bears 30, 2 120 000; and then AA's 28 are cheaper
-     * than 800 000 + 30 * 36 000. */
-    {"a cycle of two rounds",
-     {MET, COST("AA", "110000", "36000"), COST("BB", "72000", "44000"),
-      "AA.deduction_by_type={\"relocations\":0.5}"},
-     {{KEEPS_NOT, OPTION_PAY, OPTION_PAY, 1880000}, {KEEPS_NOT, OPTION_PAY, OPTION_PAY, 2120000}},
-     2,
-     2},
 };
 
 static void choices_of(struct choices *out, struct year *year, const char *const *settings)

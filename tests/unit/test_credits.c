@@ -135,12 +135,12 @@ static const struct {
      YEAR(POOL_100, STATES("", "", ",'deduction':1"), BENEFITTING),
      {0, 0, 0},
      {40, 40, 0}},
-    /* 11 of the pledge, not 40 */
+    /* all of the pledge, so all of the 40 */
     {"by type",
      YEAR(POOL_100, STATES(PLEDGE("11") ",'deduction_by_type':{'relocations':1}", "", ""),
           BENEFITTING),
-     {0, 11, 0},
-     {29, 51, 0}},
+     {0, 40, 0},
+     {0, 80, 0}},
     /* 40 less 10 of an earlier year is 30, half of it 15 */
     {"after a credit",
      YEAR(POOL_100, STATES(",'deduction':0.5,'carried':{'crisis_credit':10}", "", ""), BENEFITTING),

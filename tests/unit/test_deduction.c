@@ -31,29 +31,37 @@ static const struct {
     unsigned flags;
 } rows[] = {
     {{NULL}, {11, 10000005, 333, 1}, 40, COUNTS},
-    {{"AA.deduction=0.3"}, {7, 7000003, 233, 0}, 28, COUNTS | ANY},
+    {{"AA.deduction=0.3"}, {8, 7000004, 234, 1}, 28, COUNTS | ANY},
     {{"AA.deduction=1"}, {0, 0, 0, 0}, 0, COUNTS | ANY | FULL},
-    /* --- by type: 40 less the value of what is taken off, rounded up */
-    {{BY_TYPE "{}", "AA.deduction=0.3"}, {7, 7000003, 233, 0}, 35, COUNTS | ANY},
-    {{BY_TYPE "{\"relocations\":1}"}, {0, 10000005, 333, 1}, 29, COUNTS | ANY},
-    /* 5.5 of 11: 40 - 5.5 = 34.5 */
-    {{BY_TYPE "{\"relocations\":0.5}"}, {5, 10000005, 333, 1}, 35, COUNTS | ANY},
-    /* 40 - 5.0000025 */
-    {{BY_TYPE "{\"financial_eur\":1}"}, {11, 0, 333, 1}, 35, COUNTS | ANY},
+    /* --- by type: of the 40 the part that is left of the pledge, rounded up */
+    {{BY_TYPE "{}", "AA.deduction=0.3"}, {8, 7000004, 234, 1}, 28, COUNTS | ANY},
+    /* 40 * 6.000169 / 17.000169 = 14.12 */
+    {{BY_TYPE "{\"relocations\":1}"}, {0, 10000005, 333, 1}, 15, COUNTS | ANY},
+    /* 5.5 of 11: 40 * 11.500169 / 17.000169 = 27.06 */
+    {{BY_TYPE "{\"relocations\":0.5}"}, {6, 10000005, 333, 1}, 28, COUNTS | ANY},
+    /* 40 * 12.0001665 / 17.000169 = 28.24 */
+    {{BY_TYPE "{\"financial_eur\":1}"}, {11, 0, 333, 1}, 29, COUNTS | ANY},
     {{BY_TYPE "{\"alternative_eur\":1}"}, {11, 10000005, 0, 1}, 40, COUNTS | ANY},
-    /* the others follow the deduction as a whole: 3.3 + 1.50000075 + 0.00004995 + 1 */
-    {{BY_TYPE "{\"offsets\":1}", "AA.deduction=0.3"}, {7, 7000003, 233, 0}, 35, COUNTS | ANY},
+    /* the others follow the deduction as a whole: 3.3 + 1.50000075 + 0.00004995 + 1 = 5.8000507 are taken off, and
+     * 40 * 11.2001183 / 17.000169 = 26.35 */
+    {{BY_TYPE "{\"offsets\":1}", "AA.deduction=0.3"}, {8, 7000004, 234, 0}, 27, COUNTS | ANY},
     {{BY_TYPE "{\"offsets\":0,\"relocations\":0}", "AA.deduction=1"},
      {11, 0, 0, 1},
-     35,
+     29, /* 40 * 12 / 17.000169 = 28.23 */
      COUNTS | ANY},
-    /* 17.000169 of the pledge, not 40 of the share */
+    /* all of every type is a full deduction, however little was pledged */
     {{BY_TYPE "{\"relocations\":1,\"financial_eur\":1,\"alternative_eur\":1,\"offsets\":1}"},
      {0, 0, 0, 0},
-     23,
+     0,
      COUNTS | ANY | FULL},
     {{BY_TYPE "{\"relocations\":0}"}, {11, 10000005, 333, 1}, 40, COUNTS},
-    {{BY_TYPE "null", "AA.deduction=0.5"}, {5, 5000002, 166, 0}, 20, COUNTS | ANY},
+    {{BY_TYPE "null", "AA.deduction=0.5"}, {6, 5000003, 167, 1}, 20, COUNTS | ANY},
+    /* --- a fraction in words, and amounts: 5 of 11, 50 000.05 euro; 40 * (17.000169 - 7.5000025) / 17.000169 = 22.35 */
+    {{"AA.deduction=1/3"}, {8, 6666670, 222, 1}, 27, COUNTS | ANY},
+    {{"AA.deduction={\"relocations\":5,\"financial_eur\":50000.05}"},
+     {6, 5000000, 333, 1},
+     23,
+     COUNTS | ANY},
     /* --- by act */
     {{"AA.deduction=0.5", SEPARATE_ACT}, {11, 10000005, 333, 1}, 40, ASIDE},
     {{SEPARATE_ACT}, {11, 10000005, 333, 1}, 40, 0},
@@ -66,17 +74,17 @@ static const struct {
      40,
      ASIDE},
     {{"AA.deduction=0.5", REQUEST "{\"outcome\":\"granted\",\"act\":\"separate\"}", SEPARATE_ACT},
-     {5, 5000002, 166, 0},
+     {6, 5000003, 167, 1},
      20,
      COUNTS | ANY},
     {{"AA.deduction=0.5", REQUEST "{\"outcome\":\"granted\",\"act\":\"separate\"}"},
-     {5, 5000002, 166, 0},
+     {6, 5000003, 167, 1},
      20,
      COUNTS | ANY},
     {{BY_TYPE "{\"relocations\":1}", SEPARATE_ACT}, {11, 10000005, 333, 1}, 40, ASIDE},
     /* --- by day: the act of 2 June */
     {{"AA.deduction=0.5", REQUEST "{\"date\":\"2030-06-02\"}"},
-     {5, 5000002, 166, 0},
+     {6, 5000003, 167, 1},
      20,
      COUNTS | ANY},
     {{"AA.deduction=0.5", REQUEST "{\"date\":\"2030-06-02\"}", "as_of=2030-06-01"},
@@ -84,14 +92,14 @@ static const struct {
      40,
      TO_COME},
     {{"AA.deduction=0.5", REQUEST "{\"date\":\"2030-06-02\"}", "as_of=2030-06-02"},
-     {5, 5000002, 166, 0},
+     {6, 5000003, 167, 1},
      20,
      COUNTS | ANY},
     {{"AA.deduction=0.5", REQUEST "{\"date\":\"2029-12-08\"}", "as_of=2030-01-01"},
-     {5, 5000002, 166, 0},
+     {6, 5000003, 167, 1},
      20,
      COUNTS | ANY},
-    {{"AA.deduction=0.5", "as_of=2030-06-01"}, {5, 5000002, 166, 0}, 20, COUNTS | ANY},
+    {{"AA.deduction=0.5", "as_of=2030-06-01"}, {6, 5000003, 167, 1}, 20, COUNTS | ANY},
 };
 
 static unsigned flags_of(const struct year *year, const struct state *state)

@@ -177,7 +177,6 @@ static const struct {
      {MET},
      21,
      {"63(3) holds: 59 relocations are pledged, fewer than 60",
-      "63(4) holds: 59 relocations are left to be implemented, fewer than 60",
       "offsets become mandatory: 1 person, limited by what is missing to the threshold"},
      "compensaties worden verplicht: 1 persoon, begrensd door wat er aan de drempel ontbreekt"},
     {"stocks",

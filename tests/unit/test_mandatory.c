@@ -32,9 +32,9 @@ static const struct {
     {"caps bring less than is missing",
      {"BB.pledge.relocations=39", "AA.deduction=0.6"},
      17,
-     {6, 1},
-     7,
-     {6, 1}},
+     {12, 1}, /* a duty of 16, 4 of the 10 are to be implemented */
+     13,
+     {12, 1}},
     {"a stock binds", {STOCKS("5", "99")}, 30, {30, 20}, 25, {5, 20}},
     {"stocks bring less than is missing", {STOCKS("5", "6")}, 30, {30, 20}, 11, {5, 6}},
     {"no cases at all", {STOCKS("0", "0")}, 30, {30, 20}, 0, {0, 0}},
@@ -99,8 +99,18 @@ static const struct {
      {30, 20},
      50,
      {30, 20}},
-    /* 63(4): half of BB's 20 are gone, so 40 are missing; its duty of 20 is pledged */
-    {"after a deduction", {"BB.deduction=0.5"}, 40, {30, 0}, 30, {30, 0}},
+    /* 63(4): half of BB's 20 are gone, so 40 are missing; of its duty of 20 it implements 10 (63(7), S30) */
+    {"after a deduction", {"BB.deduction=0.5"}, 40, {30, 10}, 40, {30, 10}},
+    /* to the letter: a fair share of 40 less the whole pledge of 20 */
+    {"after a deduction, by the key",
+     {"BB.deduction=0.5", "rules.cap_base=fair_share"},
+     40,
+     {30, 20},
+     50,
+     {20, 20}},
+    /* offsets may stand in for relocations pledged: caps of 40 each */
+    {"offsets up to the whole share", {"rules.offset_cap=full_share"}, 30, {40, 40}, 80, {15, 15}},
+    {"the number itself", {"rules.mandatory_total=literal"}, 60, {30, 20}, 50, {30, 20}},
 };
 
 START_TEST(test_rows)

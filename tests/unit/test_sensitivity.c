@@ -77,14 +77,14 @@ static const struct {
      0,
      54,
      0},
-    /* Half of 110 and 5 are the 60 of the threshold; of nothing pledged, nothing is taken away either, so
+    /* Half of 109, rounded up, and 5 are the 60 of the threshold; of nothing pledged, nothing is taken away either, so
      * that the condition fails there again: the nearest change counts. */
     {"63(4).holds",
      "AA.pledge.relocations",
      {"pool.minimum={\"relocations\":0}", "rules.reference_numbers=stated",
       "rules.forum_before_63_4=no", "AA.deduction=0.5", "AA.pledge.relocations=200"},
      0,
-     110,
+     109,
      1,
      UNCHANGED,
      0},

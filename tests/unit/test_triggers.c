@@ -63,7 +63,7 @@ static const struct condition *condition_of(const struct facts *facts, enum trig
 
 static const struct {
     const char *text;
-    const char *settings[4];
+    const char *settings[5];
     enum trigger trigger;
     int64_t observed;
     int64_t threshold_num, threshold_den;
@@ -223,28 +223,28 @@ static const struct {
      1,
      false},
     {BASE(PERSONS_100),
-     {"AA.pledge.relocations=59999", "AA.deduction=0.5", MET},
+     {"AA.pledge.relocations=59998", "AA.deduction=0.5", MET},
      MANDATORY_AFTER_EXITS,
      29999,
      30000,
      1,
      true},
     {BASE(PERSONS_100),
-     {"AA.pledge.relocations=59999", "AA.deduction=0.5"},
+     {"AA.pledge.relocations=59998", "AA.deduction=0.5"},
      MANDATORY_AFTER_EXITS,
      29999,
      30000,
      1,
      false},
     {BASE(PERSONS_100),
-     {"AA.pledge.relocations=59999", "AA.deduction=0.5", "rules.forum_before_63_4=yes"},
+     {"AA.pledge.relocations=59998", "AA.deduction=0.5", "rules.forum_before_63_4=yes"},
      MANDATORY_AFTER_EXITS,
      29999,
      30000,
      1,
      false},
     {BASE(PERSONS_100),
-     {"AA.pledge.relocations=59999", "AA.deduction=0.5", "rules.forum_before_63_4=no"},
+     {"AA.pledge.relocations=59998", "AA.deduction=0.5", "rules.forum_before_63_4=no"},
      MANDATORY_AFTER_EXITS,
      29999,
      30000,
@@ -265,6 +265,31 @@ static const struct {
      30000,
      1,
      false},
+    /* 63(4) asks for a cause: nothing is deducted, and nobody who pledged benefits */
+    {BASE(PERSONS_100), {"AA.pledge.relocations=5", MET}, MANDATORY_AFTER_EXITS, 5, 30000, 1, false},
+    /* the cause is decisive where the pledges reach the number without it */
+    {BASE(PERSONS_100),
+     {"AA.pledge.relocations=30000", MET, "AA.deduction=0.5", "rules.result_of=decisive"},
+     MANDATORY_AFTER_EXITS,
+     15000,
+     30000,
+     1,
+     true},
+    {BASE(PERSONS_100),
+     {"AA.pledge.relocations=29999", MET, "AA.deduction=0.5", "rules.result_of=decisive"},
+     MANDATORY_AFTER_EXITS,
+     15000,
+     30000,
+     1,
+     false},
+    /* who is not bound does not count, Art 57(1) */
+    {BASE(PERSONS_100),
+     {"AA.pledge.relocations=29999", "BB.pledge.relocations=7", "BB.bound=false", MET},
+     MANDATORY_OFFSETS,
+     29999,
+     30000,
+     1,
+     true},
     /* a benefitting state's relocations are pledged, but not to be implemented */
     {BASE(PERSONS_100), {"CC.pledge.relocations=5", MET}, MANDATORY_AFTER_EXITS, 0, 30000, 1, true},
 };
@@ -287,7 +312,7 @@ END_TEST
 /* Pledged relocations may become offsets where both sides agree and 63(1) or 63(2) allows it. */
 static const struct {
     const char *label;
-    const char *settings[4];
+    const char *settings[5];
     bool open;
 } open_rows[] = {
     {"neither", {"AA.pledge.relocations=19", "AA>CC.offsets_agreed=true"}, false},

@@ -44,7 +44,7 @@ START_TEST(test_defaults_of_a_state)
     ck_assert(state->bound);
     ck_assert(!state->benefitting);
     ck_assert_uint_eq(state->status, 0);
-    ck_assert_int_eq(state->deduction_millionths, 0);
+    ck_assert(fraction_same(state->deduction, fraction_whole(0)));
     ck_assert(!state->pledge_given);
     assert_measures("pledge", &state->pledge, 0, 0, 0, 0);
     assert_measures("capacity", &state->capacity, NOT_STATED, NOT_STATED, NOT_STATED, NOT_STATED);

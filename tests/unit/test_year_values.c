@@ -13,7 +13,7 @@
 
 static int64_t deduction(const struct year *year)
 {
-    return year->states[0].deduction_millionths;
+    return (int64_t)fraction_scaled(year->states[0].deduction, 6);
 }
 
 static int64_t gdp(const struct year *year)
