@@ -206,7 +206,45 @@ static bool mandatory(const struct allocation *allocation, struct note *note)
                                              : ENGLISH_said_note_mandatory_stocks;
     exact_text(missing, m->missing);
     exact_text(total, m->total);
-    return m->in_force && m->missing > 0 && NOTE_SAY(note, mandatory_offsets, missing, total, why);
+    if (!m->in_force || m->missing == 0)
+        return false;
+    return allocation->year->rules.option[RULE_MANDATORY_TOTAL] == MANDATORY_LITERAL
+               ? NOTE_SAY(note, mandatory_literal, missing, total, why)
+               : NOTE_SAY(note, mandatory_offsets, missing, total, why);
+}
+
+static bool nothing_missing(const struct allocation *allocation, struct note *note)
+{
+    return allocation->mandatory.in_force && allocation->mandatory.missing == 0 &&
+           NOTE_SAY(note, nothing_missing);
+}
+
+/* Of its mandatory offsets, those for which relocations pledged leave no room in the share (S10). */
+static int64_t beyond_relocations(const struct allocation *allocation, size_t i)
+{
+    const struct entry *entry = &allocation->ledger[i];
+    bool by_key = allocation->year->rules.option[RULE_CAP_BASE] == CAP_BASE_FAIR_SHARE;
+    const struct measures *given = by_key ? &entry->pledge : &entry->to_implement;
+    if (allocation->year->rules.option[RULE_OFFSET_CAP] != CAP_FULL_SHARE ||
+        !allocation->mandatory.in_force)
+        return 0;
+    int64_t room = allocation->mandatory.cap[i] - given->amount[RELOCATIONS];
+    return larger(0, allocation->uses[i].mandatory_offsets - larger(0, room));
+}
+
+static bool goes_beyond(const struct allocation *allocation, size_t i)
+{
+    return beyond_relocations(allocation, i) > 0;
+}
+
+static bool in_place_of_relocations(const struct allocation *allocation, struct note *note)
+{
+    int64_t sum = 0;
+    char text[EXACT_TEXT_SIZE];
+    for (size_t i = 0; i < allocation->year->state_count; i++)
+        sum += beyond_relocations(allocation, i);
+    exact_text(text, sum);
+    return NOTE_SAY(note, offsets_for_relocations, text);
 }
 
 static bool minors_not_stated(const struct allocation *allocation, struct note *note)
@@ -358,6 +396,8 @@ const struct note_row note_rows[] = {
     {"not_bound", NULL, pledges_unbound, NULL, TEXT_said_note_not_bound},
     {"offsets_pledged", "63", pledges_offsets, NULL, TEXT_said_note_offsets_pledged},
     {"mandatory_offsets", "63(3), 63(4)", NULL, mandatory, TEXT_COUNT},
+    {"nothing_missing", "63(3), 63(4)", NULL, nothing_missing, TEXT_COUNT},
+    {"offsets_for_relocations", "63(7)", goes_beyond, in_place_of_relocations, TEXT_COUNT},
     {"needs_by_weight", NULL, needs_by_weight, NULL, TEXT_said_note_needs_by_weight},
     {"search_and_rescue", "57(2)", NULL, search_and_rescue, TEXT_COUNT},
     {"alternative_converted", "57(4)", converts_alternative, NULL, TEXT_said_note_alternative_converted},

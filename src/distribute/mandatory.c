@@ -132,7 +132,7 @@ static solpool_status weigh(struct scene *scene, const struct share *shares,
     for (size_t i = 0; i < scene->year->state_count; i++)
         scene->weight[i] = rule == SPLIT_REMAINING_SHARE ? scene->ledger[i].supply.amount[OFFSETS]
                            : by_key ? (int64_t)fraction_ceil(shares[i].fair_share)
-                                                         : ledger[i].duty;
+                                    : ledger[i].duty;
     return SOLPOOL_OK;
 }
 

@@ -21,7 +21,7 @@ static void pair_left(struct measures *left, const struct measures *supply,
 }
 
 void implementation_left(struct measures *left, const struct measures *supply,
-                   const struct measures *done)
+                         const struct measures *done)
 {
     pair_left(left, supply, done, RELOCATIONS, OFFSETS);
     pair_left(left, supply, done, ALTERNATIVE, FINANCIAL);
@@ -91,11 +91,11 @@ static void add_performance(struct implementation *implementation, const struct 
     }
     for (size_t i = 0; i < year->state_count; i++)
         implementation_left(&implementation->steps[i].left, &ledger[i].to_implement,
-                      &implementation->steps[i].implemented);
+                            &implementation->steps[i].implemented);
 }
 
 solpool_status implementation_compute(struct implementation *out, const struct year *year,
-                                const struct entry *ledger, solpool_error *err)
+                                      const struct entry *ledger, solpool_error *err)
 {
     memset(out, 0, sizeof *out);
     out->tracked = year->draw_count + year->implemented_count > 0;

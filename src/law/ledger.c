@@ -145,8 +145,8 @@ static int64_t credit_of(const struct year *year, const struct state *state,
 bool ledger_entry(struct entry *entry, const struct year *year, const struct state *state,
                   const struct share *share, int64_t redistributed, const struct price *price)
 {
-    *entry = (struct entry){.redistributed = redistributed,
-                            .credit = credit_of(year, state, share)};
+    *entry =
+        (struct entry){.redistributed = redistributed, .credit = credit_of(year, state, share)};
     if (!fraction_add(&entry->owed, share->fair_share,
                       fraction_whole((int128)redistributed - entry->credit)) ||
         !pledge(entry, year, state, price))
@@ -162,10 +162,11 @@ static solpool_status too_fine(const struct year *year, const struct state *stat
 {
     if (!state->deducted_by_type || year->rules.option[RULE_ROUNDING] != ROUNDING_EXACT)
         return error_range(err, "ledger");
-    return error_set(err, SOLPOOL_ERR_RANGE,
-                     "%s: its share is too fine to take a deduction by type off it; take whole shares "
-                     "(rule rounding) or one deduction for all types",
-                     state->code);
+    return error_set(
+        err, SOLPOOL_ERR_RANGE,
+        "%s: its share is too fine to take a deduction by type off it; take whole shares "
+        "(rule rounding) or one deduction for all types",
+        state->code);
 }
 
 static solpool_status entries_compute(struct entry *entries, const struct year *year,
@@ -173,8 +174,8 @@ static solpool_status entries_compute(struct entry *entries, const struct year *
 {
     struct price price = price_of(&year->pool);
     for (size_t i = 0; i < year->state_count; i++)
-        if (!ledger_entry(&entries[i], year, &year->states[i], &shares[i],
-                          entries[i].redistributed, &price))
+        if (!ledger_entry(&entries[i], year, &year->states[i], &shares[i], entries[i].redistributed,
+                          &price))
             return too_fine(year, &year->states[i], err);
     return SOLPOOL_OK;
 }

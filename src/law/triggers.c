@@ -70,10 +70,10 @@ static bool offers_compute(struct triggers *out, const struct year *year,
 /* What Art 63(4) asks for beside a number that is not reached: the Forum, by one reading (S9), and that this is "as a
  * result of" deductions or of benefitting states. These must lower the number, or bring it below the threshold (S34). */
 static bool as_result_of(const struct year *year, int64_t pledged, int64_t to_implement,
-                                 struct fraction threshold)
+                         struct fraction threshold)
 {
-    bool forum = year->pool.forum_reconvened ||
-                 year->rules.option[RULE_FORUM_BEFORE_63_4] == FORUM_NO;
+    bool forum =
+        year->pool.forum_reconvened || year->rules.option[RULE_FORUM_BEFORE_63_4] == FORUM_NO;
     bool decisive = year->rules.option[RULE_RESULT_OF] == RESULT_OF_DECISIVE;
     return forum && to_implement < pledged &&
            (!decisive || fraction_compare(fraction_whole(pledged), threshold) >= 0);

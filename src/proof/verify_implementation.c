@@ -142,8 +142,8 @@ static bool check_done_by(struct trial *trial, size_t i)
     }
     if (state->accepted != accepted)
         return refuse(trial, "%s: accepted is not the sum of the year file's figures", state->code);
-    if (!is_remainder(trial, i, RELOCATIONS, OFFSETS) || !is_remainder(trial, i, ALTERNATIVE, FINANCIAL) ||
-        !value_fits(trial, &state->left))
+    if (!is_remainder(trial, i, RELOCATIONS, OFFSETS) ||
+        !is_remainder(trial, i, ALTERNATIVE, FINANCIAL) || !value_fits(trial, &state->left))
         return refuse(trial, "%s: left is not what is to be implemented less what is", state->code);
     return check_done(trial, &state->implemented, &sum, state->code);
 }

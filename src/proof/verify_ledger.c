@@ -229,14 +229,13 @@ static bool after_deduction(struct fraction *due, struct fraction *given, const 
 }
 
 /* What is to be implemented lacks of what is due; nothing where only rounding makes it less. */
-static bool lacking(struct fraction *out, const struct trial *trial, size_t i,
-                    struct fraction due, struct fraction given)
+static bool lacking(struct fraction *out, const struct trial *trial, size_t i, struct fraction due,
+                    struct fraction given)
 {
     *out = fraction_whole(0);
     if (fraction_compare(given, due) >= 0)
         return true;
-    if (!fraction_sub(out, due,
-                      trial_value(trial, &trial->claim->states[i].to_implement.measures)))
+    if (!fraction_sub(out, due, trial_value(trial, &trial->claim->states[i].to_implement.measures)))
         return false;
     if (out->num < 0)
         *out = fraction_whole(0);

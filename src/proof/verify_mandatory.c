@@ -240,8 +240,9 @@ static bool weigh_giver(struct scene *scene, size_t i)
     const struct claimed_state *claimed = &trial->claim->states[i];
     int128 *weight = &scene->givers.members[i].weight;
     *weight = rule_is(trial, RULE_MANDATORY_SPLIT, SPLIT_REMAINING_SHARE) ? claimed->mandatory_cap
-                   : rule_is(trial, RULE_CAP_BASE, CAP_BASE_FAIR_SHARE) ? fraction_ceil(fair_share(trial, i))
-                                                                          : claimed->duty;
+              : rule_is(trial, RULE_CAP_BASE, CAP_BASE_FAIR_SHARE)
+                  ? fraction_ceil(fair_share(trial, i))
+                  : claimed->duty;
     if (!rule_is(trial, RULE_MANDATORY_SPLIT, SPLIT_ELIGIBLE_CASES))
         return true;
     *weight = 0;

@@ -56,6 +56,8 @@ static const char *lead(const struct report *report)
         waits || waits_for_forum(condition);
     if (mandatory == NULL)
         return report->language->texts[waits ? TEXT_conditions_wait : TEXT_conditions_none];
+    if (amount_at(mandatory, "missing") == 0)
+        return PHRASE(report, conditions_nothing_missing, text_at(mandatory, "article"));
     return PHRASE(report, conditions_mandatory, text_at(mandatory, "article"),
                   say_whole(report, text_at(mandatory, "total")),
                   say_whole(report, text_at(mandatory, "missing")));
