@@ -57,6 +57,7 @@ static bool sum_totals(struct allocation *allocation)
             if (!fraction_add(&nominal, nominal, allocation->shares[i].fair_share))
                 return false;
             measures_add(&totals[TOTAL_PLEDGED], &allocation->ledger[i].pledge);
+            measures_add(&totals[TOTAL_ASSUMED], &allocation->ledger[i].assumed_part);
         }
         measures_add(&totals[TOTAL_TO_IMPLEMENT], &allocation->ledger[i].to_implement);
         measures_add(&totals[TOTAL_DELIVERED], &allocation->uses[i].used);

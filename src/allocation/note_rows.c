@@ -12,9 +12,18 @@ static bool is_assumed(const struct allocation *allocation, size_t i)
     return allocation->ledger[i].assumed;
 }
 
+/* One type or more is known, and another is not. */
+static bool is_assumed_in_part(const struct allocation *allocation, size_t i)
+{
+    size_t unknown = 0;
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        unknown += allocation->year->states[i].pledge_unknown[t] ? 1 : 0;
+    return allocation->ledger[i].assumed && unknown < MEASURE_COUNT;
+}
+
 static bool pledged_nothing(const struct allocation *allocation, size_t i)
 {
-    return allocation->year->states[i].pledge_given && allocation->year->states[i].bound &&
+    return state_pledge_known(&allocation->year->states[i]) && allocation->year->states[i].bound &&
            allocation->ledger[i].duty > 0 && measures_empty(&allocation->ledger[i].pledge);
 }
 
@@ -374,6 +383,7 @@ const struct note_row note_rows[] = {
     {"figures_flagged", "66", figures_flagged, NULL, TEXT_said_note_figures_flagged},
     {"rounding", "57(3)", NULL, rounding, TEXT_COUNT},
     {"assumed_pledge", "57(4)", is_assumed, NULL, TEXT_said_note_assumed_pledge},
+    {"assumed_in_part", "57(4)", is_assumed_in_part, NULL, TEXT_said_note_assumed_in_part},
     {"nothing_pledged", "57(3)", pledged_nothing, NULL, TEXT_said_note_nothing_pledged},
     {"pledged_too_little", "57(3)", pledged_too_little, NULL, TEXT_said_note_pledged_too_little},
     {"full_deduction", "61, 62", fully_deducted, NULL, TEXT_said_note_full_deduction},

@@ -9,6 +9,7 @@
 #include "api/handles.h"
 #include "json/patch.h"
 #include "input/settings.h"
+#include "input/year_fields.h"
 #include "input/vintages_read.h"
 
 /* --- Read -------------------------------------------------------------------------------------- */
@@ -74,7 +75,7 @@ solpool_status year_scenario(solpool_year **out, const solpool_year *year,
     *out = NULL;
     if (scenario == NULL)
         return error_memory(err);
-    solpool_status status = patch_document(&scenario->document, &year->document, patch, err);
+    solpool_status status = patch_document(&scenario->document, &year->document, patch, year_table, err);
     return conclude(out, scenario, patch, before, status, err);
 }
 
@@ -89,7 +90,7 @@ solpool_status solpool_year_patch(solpool_year **out, const solpool_year *base, 
     if (status != SOLPOOL_OK)
         return status;
     solpool_year *year = calloc(1, sizeof *year);
-    status = year != NULL ? patch_document(&patched, &base->document, document.root, err)
+    status = year != NULL ? patch_document(&patched, &base->document, document.root, year_table, err)
                           : error_memory(err);
     if (status == SOLPOOL_OK)
         status = document_copy(&year->document, &patched, err);

@@ -37,19 +37,22 @@ static bool find_list(const struct field **list, const char **path, const struct
 }
 
 /* The row below those of a table that a path leads to. Elements of a list are named by a code of the year, or by
- * their place: *placed is then where the path of the element ends. */
-static const struct field *row_below(const char **placed, const struct field *fields,
+ * their place: *placed is then where the path of the element ends. *unknown: it is part of an object that may be
+ * unknown part by part. */
+static const struct field *row_below(const char **placed, bool *unknown, const struct field *fields,
                                      const char *path, const struct year *year)
 {
     char segment[SEGMENT_SIZE];
     const char *end = path + strlen(path);
     const struct field *field = NULL;
+    *unknown = false;
     while (segment_next(segment, &path, end) && (field = field_of_key(fields, segment)) != NULL) {
         if (path == end)
             return field;
         if (field->kind != FIELD_OBJECT && field->kind != FIELD_LIST)
             return NULL;
         fields = field->fields;
+        *unknown = field->unknown_alone;
         if (field->kind == FIELD_OBJECT)
             continue;
         if (!segment_next(segment, &path, end))
@@ -255,26 +258,42 @@ static void describe(struct cell *out, const struct field *field, struct arena *
                          .words = field_words(field, arena)};
 }
 
+/* Whether a part of an object is not known: null, or with all of the object, which is not there. */
+static bool is_unknown(const cJSON *root, const char *list, const char *path, const cJSON *item,
+                       struct arena *arena)
+{
+    const char *end = strrchr(path, '.');
+    return cJSON_IsNull(item) ||
+           (end != NULL &&
+            !cJSON_IsObject(
+                find_place(root, list, arena_text(arena, path, (size_t)(end - path))).item));
+}
+
 bool cell_find(struct cell *out, const struct document *document, const char *path,
                const struct year *year, struct arena *arena)
 {
     const struct field *list = NULL;
     const char *rest = path, *placed = NULL;
+    bool unknown = false;
     if (find_listed(out, document, path, year, arena))
         return true;
     if (!find_list(&list, &rest, year))
         return false;
     const struct field *field =
-        row_below(&placed, list != NULL ? list->fields : year_table, rest, year);
+        row_below(&placed, &unknown, list != NULL ? list->fields : year_table, rest, year);
     /* An object is a cell only where it says something as a whole: nothing, for a pledge, is unknown. */
     if (field == NULL || (field->kind >= FIELD_OBJECT && field->fallback == NULL))
         return false;
     describe(out, field, arena);
     const char *key = list != NULL ? list->key : NULL;
     struct place place = find_place(document->root, key, path);
+    unknown = unknown && is_unknown(document->root, key, path, place.item, arena);
+    if (unknown)
+        out->value = value_null();
     bool has_fallback = field->fallback != NULL;
     bool stands = place.item != NULL &&
                   (!cJSON_IsNull(place.item) || !has_fallback || out->value.kind == VALUE_NULL);
+    stands = stands || unknown;
     /* An element named by its place has cells only where it stands there; states and pairs always do. */
     bool assumed =
         has_fallback &&
@@ -283,7 +302,7 @@ bool cell_find(struct cell *out, const struct document *document, const char *pa
              NULL);
     if (!stands && !assumed)
         return false;
-    if (stands)
+    if (stands && !unknown)
         out->value = value_of(place.item, field, arena);
     out->origin = stands ? origin_of(document, key, path, arena) : ORIGIN_DEFAULT;
     if (out->origin == ORIGIN_FILE)

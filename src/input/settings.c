@@ -167,11 +167,26 @@ static bool put(cJSON *object, const char *key, cJSON *value)
     return cJSON_ReplaceItemViaPointer(object, old, value);
 }
 
+/* An object in which to set something. Of what may be unknown part by part the other parts are (`row`, or NULL). */
+static cJSON *new_object(const struct field *row)
+{
+    cJSON *object = cJSON_CreateObject();
+    bool unknown = row != NULL && row->unknown_alone;
+    for (const struct field *member = row != NULL ? row->fields : NULL;
+         unknown && object != NULL && member->key != NULL; member++)
+        if (cJSON_AddNullToObject(object, member->key) == NULL) {
+            cJSON_Delete(object);
+            return NULL;
+        }
+    return object;
+}
+
 static solpool_status set_value(struct changed *changed, const char *path, const char *end,
                                 const char *value, solpool_error *err)
 {
     cJSON *object = NULL;
     const char *whole = path;
+    const struct field *list = year_list_of(path, end), *fields = list != NULL ? list->fields : NULL;
     solpool_status status = path_start(&object, changed, &path, end, err);
     char segment[SEGMENT_SIZE];
     if (status != SOLPOOL_OK)
@@ -183,7 +198,7 @@ static solpool_status set_value(struct changed *changed, const char *path, const
     while (path < end) {
         cJSON *child = document_member(object, segment);
         if (child == NULL || cJSON_IsNull(child)) {
-            child = cJSON_CreateObject();
+            child = new_object(fields != NULL ? field_of_key(fields, segment) : NULL);
             if (child == NULL || !put(object, segment, child)) {
                 cJSON_Delete(child);
                 return error_memory(err);
@@ -194,6 +209,7 @@ static solpool_status set_value(struct changed *changed, const char *path, const
             return error_set(err, SOLPOOL_ERR_ARGUMENT, "%s has no members that could be set",
                              segment);
         object = child;
+        fields = NULL; /* what may be unknown in part stands in the entry itself */
         if (!segment_next(segment, &path, end))
             return error_set(err, SOLPOOL_ERR_ARGUMENT, "the path has an empty or too long part");
     }

@@ -39,7 +39,7 @@ static solpool_status take_amounts(const struct reader *reader, const cJSON *ite
     if (state->deducted_by_type)
         return check_failed(reader, item, "deduction_by_type",
                             "the deduction states amounts by type; leave one of the two out");
-    if (!state->pledge_given)
+    if (!state_pledge_known(state))
         return check_failed(reader, item, "deduction",
                             "amounts can only be deducted from a pledge that is known; state the pledge "
                             "or the deduction as a part");

@@ -77,9 +77,10 @@
     PERSONS("offsets", STRUCT, AMOUNT[OFFSETS], ARTICLE, "responsibility offsets " THAT,     \
             __VA_ARGS__)
 
-/* What is left out of a pledge is 0, and null is no amount: unknown is said of the whole pledge. */
+/* What is left out of a pledge is 0; null is not known. */
 static const struct field pledge_fields[] = {
-    MEASURES(struct measures, amount, "57(4)", "that the state pledged", OR("0")), END};
+    MEASURES(struct measures, amount, "57(4)", "that the state pledged; null: not known", OR("0"), NULLABLE),
+    END};
 
 static const struct field capacity_fields[] = {
     MEASURES(struct measures, amount, NULL, "that the state can give", OR_NULL), END};
@@ -255,8 +256,9 @@ static const struct field state_fields[] = {
     OBJECT("carried", struct state, carried, carried_fields, NULL,
            "what earlier years left; computed where several years are given", OR_NULL, OF(PLEDGE)),
     OBJECT("pledge", struct state, pledge, pledge_fields, "57(4)",
-           "the pledge as a whole; null: it is not known, and the rule assume_pledge fills it", OR_NULL,
-           OF(PLEDGE)),
+           "the pledge; null: it is not known, and the rule assume_pledge fills it. Of one that is not known a "
+           "single type may be set or patched, and the others stay unknown",
+           .unknown_alone = true, OR_NULL, OF(PLEDGE)),
     OBJECT("capacity", struct state, capacity, capacity_fields, NULL,
            "how much the state can give, for compare, choose and plan", NULLABLE, OF(PLEDGE)),
     OBJECT("cost", struct state, cost, cost_fields, NULL,

@@ -26,7 +26,10 @@ static void prepare_state(const cJSON *item, void *element)
 {
     struct state *state = element;
     state->deducted_by_type = has_object(item, "deduction_by_type");
-    state->pledge_given = has_object(item, "pledge");
+    const cJSON *pledge = document_member(item, "pledge");
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        state->pledge_unknown[t] = !cJSON_IsObject(pledge) ||
+                                   cJSON_IsNull(document_member(pledge, measure_table[t].key));
 }
 
 static void prepare_link(const cJSON *item, void *element)

@@ -45,6 +45,8 @@ struct field {
     bool nullable; /* null leaves what was there */
     bool apart;    /* left to the caller, whatever its kind */
     bool one_of;   /* of the rows that have this at least one must be there, and not empty */
+    bool unknown_alone; /* an object of whose members each may be unknown, which is null: where one is set and the
+                         * object was not there, the others are */
     bool named;    /* a list whose elements paths and patches name by their code, or as FROM>TO */
     size_t offset; /* of what nobody reads into a struct: 0 */
     /* Of a number in the unit of the struct, or of characters or elements; most 0: no range is told. */

@@ -26,6 +26,30 @@ static bool add_member(cJSON *target, const char *key, cJSON *item)
     return cJSON_AddItemToArray(target, item);
 }
 
+/* An object of which nothing is known yet, for a row that is `unknown_alone`: all its members are null. */
+static bool add_unknown(struct arena *arena, cJSON *target, const struct field *row)
+{
+    cJSON *object = new_item(arena, cJSON_Object), *old = document_member(target, row->key);
+    if (old != NULL)
+        cJSON_DetachItemViaPointer(target, old);
+    for (const struct field *member = row->fields; object != NULL && member->key != NULL; member++)
+        if (!add_member(object, member->key, new_item(arena, cJSON_NULL)))
+            return false;
+    return add_member(target, row->key, object);
+}
+
+/* Where a patch sets a part of what is not known as a whole, the other parts stay unknown. */
+static bool keep_unknown(struct arena *arena, cJSON *target, const cJSON *patch,
+                         const struct field *fields)
+{
+    for (const struct field *row = fields; row->key != NULL; row++)
+        if (row->unknown_alone && cJSON_IsObject(document_member(patch, row->key)) &&
+            !cJSON_IsObject(document_member(target, row->key)) &&
+            (!document_own(arena, target) || !add_unknown(arena, target, row)))
+            return false;
+    return true;
+}
+
 /* What the patch puts where no object stood: itself, without the nulls of objects. NULL without memory. */
 static cJSON *merged_anew(struct arena *arena, const cJSON *value)
 {
@@ -84,6 +108,7 @@ static cJSON *new_entry(struct arena *arena, const char *name)
 struct patched {
     struct arena *arena;
     cJSON *list;
+    const struct field *fields; /* of its elements */
     bool links;
     bool many;
     struct entry_index index; /* where many */
@@ -125,7 +150,8 @@ static solpool_status patch_entry(struct patched *patched, const cJSON *value, s
         return error_set(err, SOLPOOL_ERR_INPUT, "%.60s: expected an object { … } or null", name);
     if (entry == NULL)
         entry = add_entry(patched, name);
-    if (entry == NULL || !merge(patched->arena, entry, value))
+    if (entry == NULL || !keep_unknown(patched->arena, entry, value, patched->fields) ||
+        !merge(patched->arena, entry, value))
         return error_memory(err);
     /* Otherwise the scenario would be of a state that it does not name, and another one when put in twice. */
     if (!entry_is(entry, name, patched->links))
@@ -147,10 +173,11 @@ static cJSON *own_list(struct arena *arena, cJSON *root, const char *key)
 }
 
 static solpool_status patch_list(struct arena *arena, cJSON *root, const cJSON *patch,
-                                 solpool_error *err)
+                                 const struct field *row, solpool_error *err)
 {
     struct patched patched = {.arena = arena,
                               .list = own_list(arena, root, patch->string),
+                              .fields = row->fields,
                               .links = strcmp(patch->string, "links") == 0,
                               .many = cJSON_GetArraySize(patch) > ENTRIES_FEW};
     if (patched.list == NULL ||
@@ -164,14 +191,8 @@ static solpool_status patch_list(struct arena *arena, cJSON *root, const cJSON *
     return status;
 }
 
-static bool is_list(const char *key)
-{
-    return strcmp(key, "states") == 0 || strcmp(key, "benefitting") == 0 ||
-           strcmp(key, "links") == 0;
-}
-
 static solpool_status apply(struct arena *arena, cJSON *root, const cJSON *patch,
-                            solpool_error *err)
+                            const struct field *fields, solpool_error *err)
 {
     solpool_status status = SOLPOOL_OK;
     if (!cJSON_IsObject(patch))
@@ -179,21 +200,23 @@ static solpool_status apply(struct arena *arena, cJSON *root, const cJSON *patch
     if (!document_own(arena, root))
         return error_memory(err);
     for (const cJSON *value = patch->child; status == SOLPOOL_OK && value != NULL;
-         value = value->next)
-        if (is_list(value->string) && cJSON_IsObject(value))
-            status = patch_list(arena, root, value, err);
+         value = value->next) {
+        const struct field *row = field_of_key(fields, value->string);
+        if (row != NULL && row->named && cJSON_IsObject(value))
+            status = patch_list(arena, root, value, row, err);
         else if (!merge_member(arena, root, value))
             status = error_memory(err);
+    }
     return status;
 }
 
 solpool_status patch_document(struct document *out, const struct document *base, const cJSON *patch,
-                              solpool_error *err)
+                              const struct field *fields, solpool_error *err)
 {
     *out = (struct document){.root = NULL};
     out->root = document_borrow(&out->arena, base->root);
     if (out->root == NULL)
         return error_memory(err);
     out->settings = base->settings;
-    return apply(&out->arena, out->root, patch, err);
+    return apply(&out->arena, out->root, patch, fields, err);
 }

@@ -7,10 +7,11 @@
 
 /* --- What a state is taken to pledge whose pledge is not known --------------------------------- */
 
-/* Of `all` persons that are owed, those that the state is taken to relocate. By its preference that is
- * one end of what it is willing to (Art 57(4): "full discretion"): the upper one where it prefers to
- * relocate, the lower one where it prefers to pay. */
-static int64_t assumed_relocations(const struct year *year, const struct state *state, int64_t all)
+/* Of `all` persons that are owed and not known to be pledged, those that the state is taken to relocate. By its
+ * preference that is one end of what it is willing to (Art 57(4): "full discretion"): the upper one where it
+ * prefers to relocate, the lower one where it prefers to pay. */
+static int64_t preferred_relocations(const struct year *year, const struct state *state,
+                                     int64_t all)
 {
     const struct willing *willing = &state->relocate;
     switch (year->rules.option[RULE_ASSUME_PLEDGE]) {
@@ -25,17 +26,27 @@ static int64_t assumed_relocations(const struct year *year, const struct state *
     }
 }
 
-/* All that is owed: whole persons, and money of equal value for what they leave of it. */
+/* What the part of the pledge that is known lacks of what is owed: whole persons, and money of equal value for what
+ * they leave of it; only in types that are not known, and in no others than these two. */
 static bool assume(struct entry *entry, const struct year *year, const struct state *state,
                    const struct price *price)
 {
     struct fraction rest;
+    int64_t persons = 0;
+    const bool *unknown = state->pledge_unknown;
     if (year->rules.option[RULE_ASSUME_PLEDGE] == ASSUME_NONE)
         return true;
-    int64_t persons = assumed_relocations(year, state, (int64_t)fraction_ceil(entry->owed));
-    entry->pledge.amount[RELOCATIONS] = persons;
-    return fraction_sub(&rest, entry->owed, fraction_whole(persons)) &&
-           (rest.num <= 0 || price_cents(&entry->pledge.amount[FINANCIAL], price, rest));
+    if (!fraction_sub(&rest, entry->owed, price_persons(price, price_value(price, &state->pledge))))
+        return false;
+    if (rest.num <= 0)
+        return true;
+    int64_t all = (int64_t)fraction_ceil(rest);
+    if (unknown[RELOCATIONS])
+        persons = unknown[FINANCIAL] ? preferred_relocations(year, state, all) : all;
+    entry->assumed_part.amount[RELOCATIONS] = persons;
+    return !unknown[FINANCIAL] ||
+           (fraction_sub(&rest, rest, fraction_whole(persons)) &&
+            (rest.num <= 0 || price_cents(&entry->assumed_part.amount[FINANCIAL], price, rest)));
 }
 
 /* --- Pledge ------------------------------------------------------------------------------------ */
@@ -64,9 +75,10 @@ static bool pledge(struct entry *entry, const struct year *year, const struct st
 {
     entry->pledge = state->pledge;
     /* Nobody may assume a pledge of a state that owes none. */
-    entry->assumed = !state->pledge_given && state->bound;
+    entry->assumed = state->bound && !state_pledge_known(state);
     if (entry->assumed && !assume(entry, year, state, price))
         return false;
+    measures_add(&entry->pledge, &entry->assumed_part);
     return deem(entry, year, state, price);
 }
 

@@ -5,7 +5,8 @@
 
 struct entry {
     struct measures pledge;       /* as given, or as assumed */
-    bool assumed;                 /* the file does not know it: rule `assume_pledge` */
+    bool assumed;                 /* the file does not know all of it: rule `assume_pledge` */
+    struct measures assumed_part; /* of it, what the rule fills in */
     bool deemed;                  /* what it lacks is added as money: rule `refusers` */
     int64_t credit;               /* persons of earlier years, taken off what is owed (S27, S28) */
     int64_t redistributed;        /* persons that deducted states leave to this one (S7) */

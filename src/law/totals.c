@@ -3,6 +3,7 @@
 const char *const total_names[TOTAL_COUNT] = {
     [TOTAL_NOMINAL] = "nominal",
     [TOTAL_PLEDGED] = "pledged",
+    [TOTAL_ASSUMED] = "assumed",
     [TOTAL_TO_IMPLEMENT] = "to_implement",
     [TOTAL_EFFECTIVE] = "effective",
     [TOTAL_DELIVERED] = "delivered",

@@ -78,6 +78,14 @@ bool year_link_closed(const struct year *year, size_t from_state, size_t to_bene
             (link->permission_used && year->benefitting[to_benefitting].systemic_shortcomings));
 }
 
+bool state_pledge_known(const struct state *state)
+{
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        if (state->pledge_unknown[t])
+            return false;
+    return true;
+}
+
 bool state_contributes(const struct state *state)
 {
     return state->bound && !state->benefitting;

@@ -153,8 +153,8 @@ struct state {
     struct deduction_request request;
     int64_t relocated_minors; /* unaccompanied, among those it takes over; 0 if not stated */
     struct carried carried;
-    bool pledge_given; /* otherwise unknown, and `pledge` is zero */
     struct measures pledge;
+    bool pledge_unknown[MEASURE_COUNT]; /* the type is not known, and `pledge` is zero in it */
     struct measures capacity; /* NOT_STATED where there is none */
     struct cost cost;
     int64_t prefer; /* enum preference */
@@ -293,6 +293,9 @@ bool year_counts_by_its_end(const struct year *year, int64_t date);
 /* Whether nothing may go from a state to a benefitting one: excluded, or refused under Art 60(3) fourth
  * subparagraph. */
 bool year_link_closed(const struct year *year, size_t from_state, size_t to_benefitting);
+
+/* Whether the state's pledge is known in every type. */
+bool state_pledge_known(const struct state *state);
 
 /* Whether the state contributes: bound, and not benefitting. */
 bool state_contributes(const struct state *state);

@@ -92,6 +92,8 @@ static void pledge_write(struct out *out, cJSON *object, const struct allocation
     out_bool(out, pledge, "assumed", entry->assumed);
     if (allocation->year->rules.option[RULE_REFUSERS] == REFUSERS_DEEMED_PAYERS)
         out_bool(out, pledge, "deemed", entry->deemed);
+    if (entry->assumed)
+        out_priced(out, object, "assumed", &entry->assumed_part, &allocation->price);
     out_fraction(out, object, "gap", entry->gap);
     out_fraction(out, object, "shortfall", entry->shortfall);
 }

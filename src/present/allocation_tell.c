@@ -32,6 +32,12 @@ static void put_total(struct text *cell, struct telling *telling, const struct r
     text_put(cell, words_named(telling, "total_", row->levels[row->depth]->string));
 }
 
+/* A pledge that is not known, or not in full. */
+static void put_assumed(struct text *cell, struct telling *telling, const struct row *row)
+{
+    text_put(cell, cJSON_IsTrue(row_item(row, "pledge.assumed")) ? WORDS(telling, mark_assumed) : "");
+}
+
 static void put_condition(struct text *cell, struct telling *telling, const struct row *row)
 {
     const char *name = tree_text(row->levels[row->depth], "name");
@@ -66,6 +72,7 @@ static const struct view_column state_columns[] = {
     COLUMN("pledge.financial_eur", head_pledged_million, MILLION),
     COLUMN("pledge.alternative_eur", head_alternative_million, MILLION),
     COLUMN("pledge.offsets", head_offsets, WHOLE),
+    {.path = "pledge.assumed", .head = TEXT_head_assumed, .words = put_assumed},
     COLUMN("gap", head_gap, WHOLE),
     COLUMN("to_implement.value", head_to_implement, WHOLE),
     COLUMN("used.value", head_used, WHOLE),
@@ -219,6 +226,22 @@ static void tell_notes(struct telling *telling)
         tell_note(telling, note);
 }
 
+/* Of what is pledged, how much is assumed and for how many states. */
+static void tell_headline(struct telling *telling)
+{
+    size_t states = 0;
+    const cJSON *state = NULL;
+    cJSON_ArrayForEach(state, tree_item(telling->root, "states"))
+        states += tree_true(state, "pledge.assumed") ? 1 : 0;
+    TELL(telling, allocation_headline, number_at(telling, "totals.nominal.value"),
+         number_at(telling, "totals.pledged.value"),
+         states == 0 ? ""
+                     : WORDS(telling, headline_assumed, number_at(telling, "totals.assumed.value"),
+                             words_count(telling, states)),
+         number_at(telling, "totals.to_implement.value"), number_at(telling, "totals.delivered.value"));
+    tell_paragraph(telling);
+}
+
 /* --- Each result ------------------------------------------------------------------------------- */
 
 void allocation_tell(struct telling *telling)
@@ -232,9 +255,7 @@ void allocation_tell(struct telling *telling)
         return;
     }
     tell_pool(telling);
-    TELL_LAST(telling, allocation_headline, number_at(telling, "totals.nominal.value"),
-              number_at(telling, "totals.pledged.value"), number_at(telling, "totals.to_implement.value"),
-              number_at(telling, "totals.delivered.value"));
+    tell_headline(telling);
     for (size_t k = 0; k < sizeof allocation_views / sizeof *allocation_views; k++)
         tell_view(telling, &allocation_views[k]);
     tell_notes(telling);

@@ -61,7 +61,7 @@ const char *state_name(const struct year *year, size_t i)
 
 static bool pledge_assumed(const struct state *state)
 {
-    return state->bound && !state->pledge_given;
+    return state->bound && !state_pledge_known(state);
 }
 
 void out_assumed(struct out *out, cJSON *parent, const struct year *year)

@@ -31,7 +31,7 @@ static void prepare_state(const cJSON *item, void *element)
     state->mandatory_cap = state->redistributed = state->credit_used = ABSENT;
     state->deduction_by_type.amount[0] = state->lapsed.amount[0] = ABSENT;
     state->carried.late_offsets = ABSENT;
-    state->drawn.value = state->implemented.value = state->left.value = ABSENT;
+    state->assumed.value = state->drawn.value = state->implemented.value = state->left.value = ABSENT;
     state->accepted = state->late_offsets = state->ongoing_relocations = ABSENT;
 }
 

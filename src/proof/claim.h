@@ -30,6 +30,7 @@ struct claimed_state {
     int64_t deduction; /* millionths */
     int64_t duty;
     struct claimed pledge;
+    struct claimed assumed; /* of it; its value ABSENT where nothing is */
     int64_t gap;       /* millionths */
     int64_t shortfall; /* millionths */
     struct claimed to_implement;

@@ -201,8 +201,11 @@ bool check_totals(struct trial *trial)
     struct measures sums[TOTAL_COUNT] = {{{0}}};
     for (size_t i = 0; i < trial->claim->state_count; i++) {
         const struct claimed_state *state = &trial->claim->states[i];
-        if (is_counted(trial, i))
+        if (is_counted(trial, i)) {
             measures_add(&sums[TOTAL_PLEDGED], &state->pledge.measures);
+            if (state->assumed.value != ABSENT)
+                measures_add(&sums[TOTAL_ASSUMED], &state->assumed.measures);
+        }
         measures_add(&sums[TOTAL_TO_IMPLEMENT], &state->to_implement.measures);
         measures_add(&sums[TOTAL_DELIVERED], &state->used.measures);
         measures_add(&sums[TOTAL_UNUSED], &state->unused.measures);

@@ -126,25 +126,51 @@ static bool is_preferred(const struct state *state, int64_t persons, int64_t up)
     return state->prefer == PREFER_RELOCATE ? persons == up || persons == most : persons <= least;
 }
 
-/* The pledge that the rule puts in the place of one that is not known: all that is owed, in persons as
- * the rule or the preference says, and the rest in money. */
+/* What is claimed beyond the known part of a pledge; only types that are not known may hold any. */
+static bool beyond_known(struct measures *more, const struct trial *trial, size_t i)
+{
+    const struct state *state = &trial->year->states[i];
+    *more = trial->claim->states[i].pledge.measures;
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        more->amount[t] -= state->pledge.amount[t];
+        if (more->amount[t] < 0 || (!state->pledge_unknown[t] && more->amount[t] != 0))
+            return false;
+    }
+    return true;
+}
+
+/* Persons as the rule or the preference says, of `up` that are lacking; all of them where no money is unknown. */
+static bool are_assumed_persons(const struct trial *trial, size_t i, int64_t persons, int64_t up)
+{
+    const struct state *state = &trial->year->states[i];
+    int rule = trial->year->rules.option[RULE_ASSUME_PLEDGE];
+    if (!state->pledge_unknown[RELOCATIONS])
+        return persons == 0;
+    if (persons > up)
+        return false;
+    if (!state->pledge_unknown[FINANCIAL] || rule == ASSUME_RELOCATE)
+        return persons == up;
+    return rule == ASSUME_PREFER ? is_preferred(state, persons, up) : persons == 0;
+}
+
+/* What the rule puts in the place of types that are not known: what the known part lacks of what is owed, in
+ * persons, and the rest in money. */
 static bool is_assumed(const struct trial *trial, size_t i, struct fraction due)
 {
-    struct measures others = trial->claim->states[i].pledge.measures;
-    int rule = trial->year->rules.option[RULE_ASSUME_PLEDGE];
-    int64_t persons = others.amount[RELOCATIONS], cents = others.amount[FINANCIAL];
-    int64_t up = (int64_t)fraction_ceil(due);
+    const struct state *state = &trial->year->states[i];
+    struct measures more;
     struct fraction rest;
-    if (rule == ASSUME_NONE)
-        return measures_empty(&others);
-    others.amount[RELOCATIONS] = others.amount[FINANCIAL] = 0;
-    if (!measures_empty(&others) || persons < 0 || persons > up ||
-        !fraction_sub(&rest, due, fraction_whole(persons)))
+    if (!beyond_known(&more, trial, i) || !fraction_sub(&rest, due, trial_value(trial, &state->pledge)))
         return false;
-    if (rule == ASSUME_PREFER ? !is_preferred(&trial->year->states[i], persons, up)
-                              : persons != (rule == ASSUME_RELOCATE ? up : 0))
+    if (rest.num <= 0 || rule_is(trial, RULE_ASSUME_PLEDGE, ASSUME_NONE))
+        return measures_empty(&more);
+    int64_t persons = more.amount[RELOCATIONS], cents = more.amount[FINANCIAL];
+    more.amount[RELOCATIONS] = more.amount[FINANCIAL] = 0;
+    if (!measures_empty(&more) ||
+        !are_assumed_persons(trial, i, persons, (int64_t)fraction_ceil(rest)) ||
+        !fraction_sub(&rest, rest, fraction_whole(persons)))
         return false;
-    return rest.num > 0 ? is_cents_up(trial, rest, cents) : cents == 0;
+    return rest.num > 0 && state->pledge_unknown[FINANCIAL] ? is_cents_up(trial, rest, cents) : cents == 0;
 }
 
 /* The pledge of the file; by rule deemed_payers with what it lacks as money (S21). */
@@ -181,15 +207,26 @@ static bool is_planned(const struct trial *trial, size_t i, struct fraction due,
     return contributes(trial, i);
 }
 
+static bool same_assumed(const struct trial *trial, size_t i)
+{
+    struct measures more;
+    return beyond_known(&more, trial, i) &&
+           same_measures(&more, &trial->claim->states[i].assumed.measures) &&
+           value_fits(trial, &trial->claim->states[i].assumed);
+}
+
 static bool check_pledge(struct trial *trial, size_t i)
 {
     const struct state *state = &trial->year->states[i];
     const struct claimed_state *claimed = &trial->claim->states[i];
     bool planned = claimed->planned, deemed = false;
-    bool unknown = !planned && !state->pledge_given && state->bound;
+    bool unknown = !planned && !state_pledge_known(state) && state->bound;
     struct fraction due;
     if (!owed(&due, trial, i))
         return give_up(trial, SOLPOOL_ERR_RANGE);
+    if ((claimed->assumed.value != ABSENT) != unknown || (unknown && !same_assumed(trial, i)))
+        return refuse(trial, "%s: \"assumed\" is not what the pledge has beyond its known part",
+                      state->code);
     if (claimed->pledge.flag != unknown)
         return refuse(trial, "%s: \"assumed\" does not say whether the pledge is known",
                       state->code);

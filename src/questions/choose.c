@@ -70,14 +70,12 @@ static solpool_status offers_compute(struct offers *offers, struct game *game,
                                      const struct choice *choice)
 {
     struct state *state = &game->variant.states[choice->state];
-    struct measures pledge = state->pledge;
-    bool given = state->pledge_given;
+    const struct state before = *state;
     solpool_status status = SOLPOOL_OK;
     offers->missing = NULL;
     for (size_t k = 0; status == SOLPOOL_OK && k < OPTION_COUNT && offers->missing == NULL; k++)
         status = try_option(offers, game, choice, (enum option)k);
-    state->pledge = pledge;
-    state->pledge_given = given;
+    *state = before;
     return status;
 }
 

@@ -168,8 +168,9 @@ static void pledge_added(const struct talks *talks)
 static void pledge_as_before(const struct talks *talks, const struct state *states)
 {
     for (size_t i = 0; i < talks->variant->state_count; i++) {
-        talks->variant->states[i].pledge = states[i].pledge;
-        talks->variant->states[i].pledge_given = states[i].pledge_given;
+        struct state *state = &talks->variant->states[i];
+        state->pledge = states[i].pledge;
+        memcpy(state->pledge_unknown, states[i].pledge_unknown, sizeof state->pledge_unknown);
     }
 }
 

@@ -203,8 +203,8 @@ solpool_status plan_view_open(struct plan_view *view, const struct year *year, s
     if (status != SOLPOOL_OK)
         return status;
     for (size_t i = 0; i < year->state_count; i++)
-        if (state_contributes(&year->states[i]) && !year->states[i].pledge_given)
-            variant_drop(&view->fixed, i);
+        if (state_contributes(&year->states[i]) && !state_pledge_known(&year->states[i]))
+            variant_pledge(&view->fixed, i, &year->states[i].pledge); /* the rest is planned */
     /* What is missing is planned here, so nobody is deemed to pay it (S21). */
     view->fixed.rules.option[RULE_REFUSERS] = REFUSERS_SHOWN;
     status = prepare(view, year, err);

@@ -21,7 +21,7 @@ static int64_t *gdp(struct year *year, const struct quantity *quantity)
 static int64_t *pledge(struct year *year, const struct quantity *quantity)
 {
     struct state *state = &year->states[quantity->place];
-    return state->pledge_given ? &state->pledge.amount[quantity->measure] : NULL;
+    return state->pledge_unknown[quantity->measure] ? NULL : &state->pledge.amount[quantity->measure];
 }
 
 static int64_t *stated(int64_t *number)

@@ -29,7 +29,7 @@ static void drop(struct year *variant, const struct dropout *row)
 static struct measures pledge_of(const struct stress *stress, size_t i)
 {
     const struct state *state = &stress->year->states[i];
-    return state->pledge_given ? state->pledge : stress->base.pledge[i];
+    return state_pledge_known(state) ? state->pledge : stress->base.pledge[i];
 }
 
 static void refuse_relocation(struct year *variant, const struct dropout *row,

@@ -35,7 +35,9 @@ static const char *say_assumed(const struct report *report)
         assumed += tree_true(state, "pledge.assumed") ? 1 : 0;
     }
     return assumed > 0 ? PHRASE(report, summary_assumed, say_count(report, assumed),
-                                say_count(report, all))
+                                say_count(report, all),
+                                say_whole(report, text_at(report->results->allocation, "totals.assumed.value")),
+                                say_whole(report, text_at(report->results->allocation, "totals.pledged.value")))
                        : "";
 }
 

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from units import HALF, TYPES, exact, largest_remainder, measures, rounded, to_units
+from units import HALF, TYPES, added, exact, largest_remainder, measures, rounded, to_units
 
 
 
@@ -21,6 +21,7 @@ class Row:
     deduction: Fraction = Fraction(0)
     pledge: dict = None
     assumed: bool = False
+    assumed_part: dict = field(default_factory=lambda: dict.fromkeys(TYPES, 0))
     deemed: bool = False
     duty: int = 0
     gap: Fraction = Fraction(0)
@@ -153,24 +154,40 @@ def preferred_relocations(state, people):
     return min(people, wish if most is None else min(wish, most))
 
 
-def assumed_pledge(pool, code, owed):
-    """A pledge that nobody knows: what is owed, in people as the rule says and else in money."""
-    people, choice = math.ceil(owed), pool.rules["assume_pledge"]
-    relocated = {"none": 0, "pay": 0, "relocate": people,
-                 "prefer": preferred_relocations(pool.states[code], people)}[choice]
-    left = 0 if choice == "none" else max(Fraction(0), owed - relocated)
-    return {**dict.fromkeys(TYPES, 0), "relocations": relocated,
-            "financial_eur": pool.price_up(left)}
+def unknown_types(given):
+    """Null is not known, as a whole or type by type; what an object leaves out is nothing."""
+    return [kind for kind in TYPES if given is None or (kind in given and given[kind] is None)]
+
+
+def assumed_pledge(pool, code, owed, known, unknown):
+    """What the known part lacks of what is owed: people as the rule says, else money, where unknown."""
+    choice = pool.rules["assume_pledge"]
+    more = dict.fromkeys(TYPES, 0)
+    left = max(Fraction(0), owed - pool.value(known))
+    money = "financial_eur" in unknown
+    if choice == "none" or left == 0:
+        return more
+    people = math.ceil(left)
+    if "relocations" in unknown:
+        more["relocations"] = people if not money else {
+            "pay": 0, "relocate": people,
+            "prefer": preferred_relocations(pool.states[code], people)}[choice]
+    if money:
+        more["financial_eur"] = pool.price_up(max(Fraction(0), left - more["relocations"]))
+    return more
 
 
 def fill_pledge(pool, code, row):
     """The pledge as given, as deemed or as assumed: null means unknown, not zero."""
     given = pool.states[code].get("pledge")
-    row.assumed = given is None and pool.is_bound(code)
+    unknown = unknown_types(given) if pool.is_bound(code) else []
+    row.assumed = bool(unknown)
+    row.pledge = measures({kind: amount for kind, amount in (given or {}).items()
+                           if amount is not None and kind in TYPES})
     if row.assumed:
-        row.pledge = assumed_pledge(pool, code, row.owed)
+        row.assumed_part = assumed_pledge(pool, code, row.owed, row.pledge, unknown)
+        row.pledge = added([row.pledge, row.assumed_part])
         return
-    row.pledge = measures(given or {})  # a state outside the key owes nothing
     missing = row.owed - pool.value(row.pledge)
     row.deemed = (pool.rules["refusers"] == "deemed_payers" and row.role == "contributing"
                   and missing > 0)

@@ -118,7 +118,7 @@ def silence_everybody(rng, year):
 def deduction_in_words_or_amounts(rng, state):
     """A fraction such as "3/7", or amounts of a pledge that is known."""
     pledge = state.get("pledge")
-    if pledge and rng.random() < 0.5:
+    if pledge and None not in pledge.values() and rng.random() < 0.5:
         kinds = [kind for kind in TYPES if pledge.get(kind)]
         return {kind: pledge[kind] if rng.random() < 0.3 else
                 rng.randint(1, max(1, int(pledge[kind]))) if kind in ("relocations", "offsets")
@@ -150,6 +150,15 @@ def more_deductions(rng, year):
             if rng.random() < 0.7:
                 request["act"] = rng.choice(["pool", "separate"])
             state["deduction_request"] = request
+
+
+def more_unknown(rng, year):
+    """Pledges of which some types are known and others are not."""
+    choose(rng, year, 0.5, assume_pledge="pay relocate none prefer")
+    for state in year["states"]:
+        if isinstance(state.get("pledge"), dict) and rng.random() < 0.4:
+            for kind in rng.sample(TYPES, rng.randint(1, 4)):
+                state["pledge"][kind] = None
 
 
 def more_credits(rng, year):
@@ -339,7 +348,7 @@ def more_crisis(rng, year):
 # ---- whole years -------------------------------------------------------------------------
 
 MECHANISMS = {  # name: (chance, what it does); the order matters, the ledger comes first
-    "access": (0.3, more_access), "numbers": (0.45, more_numbers), "keys": (0.5, more_keys),
+    "unknown": (0.3, more_unknown), "access": (0.3, more_access), "numbers": (0.45, more_numbers), "keys": (0.5, more_keys),
     "deductions": (0.4, more_deductions), "credits": (0.35, more_credits),
     "shortcomings": (0.3, more_shortcomings), "cases": (0.4, more_cases),
     "mandatory": (0.55, more_mandatory), "performance": (0.45, more_performance),

@@ -64,13 +64,13 @@ static const struct {
      2,
      0},
     {"a pledge that goes beyond is cut",
-     {COST("AA", "35000", "0"), "AA.pledge.financial_eur=900000"},
+     {COST("AA", "35000", "0"), "AA.pledge={\"financial_eur\":900000}"},
      {{KEEPS_NOT, OPTION_PAY, OPTION_PAY, 800000}, {KEEPS_NO_COST, OPTION_PAY, OPTION_PAY, 800000}},
      2,
      0},
     /* Limits leave 10 of it: 10 is all that any option gives, and it may stay. */
     {"all that the limits let it give",
-     {COST("AA", "35000", "0"), "AA.pledge.financial_eur=200000",
+     {COST("AA", "35000", "0"), "AA.pledge={\"financial_eur\":200000}",
       "AA.capacity={\"relocations\":0,\"financial_eur\":200000,\"alternative_eur\":0,\"offsets\":0}"},
      {{KEEPS_NOT, OPTION_RELOCATE, OPTION_RELOCATE, 200000},
       {KEEPS_NO_COST, OPTION_PAY, OPTION_PAY, 800000}},
@@ -179,7 +179,7 @@ START_TEST(a_short_pledge_is_told)
 {
     struct year year;
     struct choices choices;
-    const char *const settings[] = {COST("AA", "35000", "0"), "AA.pledge.financial_eur=799999.99",
+    const char *const settings[] = {COST("AA", "35000", "0"), "AA.pledge={\"financial_eur\":799999.99}",
                                     NULL};
     choices_of(&choices, &year, settings);
     ck_assert_uint_eq(choices.move_count, 1);

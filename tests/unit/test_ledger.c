@@ -211,7 +211,13 @@ static const struct {
     {{"AA.carried.crisis_credit=30", "AA.relocate.most=4"}, {4, 12000000}, {0, 80000000}},
     {{"BB.carried.crisis_credit=30", "BB.relocate.least=25"}, {40, 0}, {10, 0}},
     /* what is known is not assumed */
-    {{"AA.pledge.relocations=30", "AA.relocate.most=25"}, {30, 0}, {0, 80000000}},
+    {{"AA.pledge={\"relocations\":30}", "AA.relocate.most=25"}, {30, 0}, {0, 80000000}},
+    /* of one type alone: what the others lack of the 40 is, in money where that is not known */
+    {{"AA.pledge.relocations=30", "AA.relocate.most=25"}, {30, 20000000}, {0, 80000000}},
+    {{"AA.pledge.financial_eur=200000"}, {30, 20000000}, {0, 80000000}},
+    {{"BB.pledge={\"financial_eur\":200000,\"relocations\":null}"}, {40, 0}, {30, 20000000}},
+    {{"BB.pledge={\"relocations\":5,\"alternative_eur\":null}"}, {40, 0}, {5, 0}},
+    {{"BB.pledge.relocations=41"}, {40, 0}, {41, 0}},
     {{"BB.pledge={}", "BB.relocate.least=10"}, {40, 0}, {0, 0}},
 };
 

@@ -1,6 +1,8 @@
 /* src/json/patch.h: the examples of RFC 7396, appendix A, and lists by code. */
 #include "support.h"
 
+#include "input/year_fields.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -58,7 +60,7 @@ static const struct {
 static solpool_status apply(cJSON **root, const cJSON *patch, solpool_error *err)
 {
     struct document base = {.root = *root}, patched, copy;
-    solpool_status status = patch_document(&patched, &base, patch, err);
+    solpool_status status = patch_document(&patched, &base, patch, year_table, err);
     if (status == SOLPOOL_OK) {
         ck_assert_int_eq(document_copy(&copy, &patched, NULL), SOLPOOL_OK);
         *root = copy.root;

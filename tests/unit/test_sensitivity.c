@@ -304,7 +304,7 @@ START_TEST(test_cheapest_is_that_of_the_comparison)
         ck_assert_int_eq(variant_open(&variant, &year, NULL), SOLPOOL_OK);
         ck_assert_int_eq(cheapest_compute(&cheapest, &variant, i, NULL), SOLPOOL_OK);
         ck_assert_int_eq(cheapest, comparison.cheapest);
-        ck_assert(!variant.states[i].pledge_given);
+        ck_assert(!state_pledge_known(&variant.states[i]));
         variant_close(&variant);
         comparison_clear(&comparison);
         year_clear(&year);

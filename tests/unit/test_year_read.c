@@ -45,7 +45,7 @@ START_TEST(test_defaults_of_a_state)
     ck_assert(!state->benefitting);
     ck_assert_uint_eq(state->status, 0);
     ck_assert(fraction_same(state->deduction, fraction_whole(0)));
-    ck_assert(!state->pledge_given);
+    ck_assert(state->pledge_unknown[RELOCATIONS] && state->pledge_unknown[OFFSETS]);
     assert_measures("pledge", &state->pledge, 0, 0, 0, 0);
     assert_measures("capacity", &state->capacity, NOT_STATED, NOT_STATED, NOT_STATED, NOT_STATED);
     ck_assert_int_eq(state->cost.relocation_cents, NOT_STATED);
@@ -95,7 +95,7 @@ START_TEST(test_null_is_a_default)
                         "'weight':null}],'links':null,'rules':null,'sources':null,'title':null"));
     ck_assert_int_eq(year.pool.proposal_relocations, 30000);
     ck_assert_int_eq(year.pool.sar_millionth_percent, NOT_STATED);
-    ck_assert(!year.states[0].pledge_given);
+    ck_assert(!state_pledge_known(&year.states[0]));
     ck_assert_int_eq(year.states[0].capacity.amount[RELOCATIONS], NOT_STATED);
     ck_assert_int_eq(year.states[0].prefer, PREFER_PAY);
     for (size_t i = 0; i < 2; i++) {

@@ -69,7 +69,7 @@ static const struct {
     {"CC.relocate={\"most\":0,\"least\":1}", "CC.relocate.least"},
     {"AA.status=at_risk", "AA.status"},
     {"AA.pledge=5", "AA.pledge"},
-    {"AA.pledge={\"relocations\":null}", "AA.pledge.relocations"},
+    {"AA.pledge={\"relocations\":-1}", "AA.pledge.relocations"},
     {"AA.name=5", "AA.name"},
     {"CC.need=[]", "CC.need"},
     {"CC.weight=-1", "CC.weight"},

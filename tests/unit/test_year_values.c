@@ -28,12 +28,12 @@ static int64_t population(const struct year *year)
 
 static int64_t pledge_financial(const struct year *year)
 {
-    return year->states[0].pledge_given ? year->states[0].pledge.amount[FINANCIAL] : -1;
+    return year->states[0].pledge_unknown[FINANCIAL] ? -1 : year->states[0].pledge.amount[FINANCIAL];
 }
 
 static int64_t pledge_relocations(const struct year *year)
 {
-    return year->states[0].pledge_given ? year->states[0].pledge.amount[RELOCATIONS] : -1;
+    return year->states[0].pledge_unknown[RELOCATIONS] ? -1 : year->states[0].pledge.amount[RELOCATIONS];
 }
 
 static int64_t capacity(const struct year *year)
