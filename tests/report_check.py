@@ -358,6 +358,24 @@ def check_words(place, page):
                place, "%s: headings are out of order: %s" % (language, levels))
 
 
+# What a sentence says beside what the results hold: after which words which figure stands.
+SAID = {
+    "en": ((r"([\d,]+) relocations are pledged and", "relocations"), (r"pledged and ([\d,]+) persons are relocated", "delivered.relocations")),
+    "nl": ((r"zijn ([\d.]+) herplaatsingen toegezegd en", "relocations"), (r"toegezegd en worden ([\d.]+) personen herplaatst", "delivered.relocations")),
+}
+
+
+def check_sentences(place, page, frontier):
+    """The numbers in sentences are those of the tables: of persons who are relocated, not of those pledged."""
+    for language, sayings in SAID.items():
+        for pattern, path in sayings:
+            found = re.findall(pattern, " ".join(page.words[language]).replace("\u00a0", " "))
+            value = frontier[0]
+            for key in path.split("."):
+                value = value[key]
+            expect(found and re.sub(r"\D", "", found[0]) == str(value), place, "%s: %s is said to be %s, not %s" % (language, path, found, value))
+
+
 def editions_of(text):
     """What the page says in each language, whichever comes first."""
     found = re.findall(r'<div class="edition (?:first|other)" (id="..".*?</footer></div>)', text, re.DOTALL)
@@ -399,6 +417,8 @@ def check_page(name, year=None, state=None, sets=(), weight=None):
         expect(not extra, place, "more tables: %s" % extra)
     check_addresses(place, text, page)
     check_words(place, page)
+    if frontier:
+        check_sentences(place, page, frontier)
     check_pictures(place, text, allocation)
     for line in run("report", "--chart", "list").splitlines():
         chart = line.split()[0]

@@ -25,7 +25,8 @@ static const char *lead(const struct report *report)
                   say_whole(report, text_at(first, "mandatory_offsets")),
                   say_whole(report, text_at(last, "mandatory_offsets")),
                   say_whole(report, text_at(first, "delivered.value")),
-                  say_whole(report, text_at(last, "delivered.value")));
+                  say_whole(report, text_at(last, "delivered.value")),
+                  say_whole(report, text_at(first, "delivered.relocations")));
 }
 
 /* --- Drawing ----------------------------------------------------------------------------------- */
