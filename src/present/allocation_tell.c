@@ -226,19 +226,33 @@ static void tell_notes(struct telling *telling)
         tell_note(telling, note);
 }
 
-/* Of what is pledged, how much is assumed and for how many states. */
-static void tell_headline(struct telling *telling)
+/* ", of which 10 011 are assumed (15 states …)", or nothing. */
+static const char *assumed_words(struct telling *telling)
 {
     size_t states = 0;
     const cJSON *state = NULL;
     cJSON_ArrayForEach(state, tree_item(telling->root, "states"))
         states += tree_true(state, "pledge.assumed") ? 1 : 0;
+    return states == 0 ? ""
+                       : WORDS(telling, headline_assumed, number_at(telling, "totals.assumed.value"),
+                               words_count(telling, states));
+}
+
+/* Where offsets are among what is to be implemented, how much arrives as new support. */
+static const char *effective_words(struct telling *telling)
+{
+    bool all = fraction_compare(tree_number(telling->root, "totals.effective.value"),
+                                tree_number(telling->root, "totals.to_implement.value")) == 0;
+    return all ? ""
+               : WORDS(telling, headline_effective, number_at(telling, "totals.effective.value"));
+}
+
+static void tell_headline(struct telling *telling)
+{
     TELL(telling, allocation_headline, number_at(telling, "totals.nominal.value"),
-         number_at(telling, "totals.pledged.value"),
-         states == 0 ? ""
-                     : WORDS(telling, headline_assumed, number_at(telling, "totals.assumed.value"),
-                             words_count(telling, states)),
-         number_at(telling, "totals.to_implement.value"), number_at(telling, "totals.delivered.value"));
+         number_at(telling, "totals.pledged.value"), assumed_words(telling),
+         number_at(telling, "totals.to_implement.value"), effective_words(telling),
+         number_at(telling, "totals.delivered.value"));
     tell_paragraph(telling);
 }
 

@@ -114,7 +114,8 @@ static const cJSON *most_changed_total(const struct telling *telling)
     const cJSON *figure = NULL, *most = NULL;
     cJSON_ArrayForEach(figure, tree_item(telling->root, "figures"))
     {
-        if (total_of(figure) == TOTAL_COUNT)
+        enum total total = total_of(figure);
+        if (total == TOTAL_COUNT || total == TOTAL_ASSUMED) /* what is assumed is no news of the pool */
             continue;
         int more = most == NULL ? 1
                                 : fraction_compare(size_of(tree_number(figure, "change")),
@@ -205,6 +206,7 @@ static const struct shown {
     bool of_benefitting;
 } shown_keys[] = {
     {"received.value", TEXT_received, true},
+    {"received.relocations", TEXT_received_relocations, true},
     {"coverage", TEXT_coverage_percent, true},
     {"fair_share.relocations", TEXT_fair_share, false},
     {"duty", TEXT_duty, false},
