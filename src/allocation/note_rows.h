@@ -11,8 +11,8 @@ struct note_row {
     const char *code;
     const char *article; /* or NULL */
     bool (*speaks_of)(const struct allocation *allocation, size_t i);
-    bool (*write)(const struct allocation *allocation, struct note *note);
-    enum text_key message; /* of one that `speaks_of` alone fills */
+    bool (*write)(const struct allocation *allocation, struct note *note); /* or NULL */
+    enum text_key message; /* where nobody writes it */
 };
 extern const struct note_row note_rows[];
 extern const size_t note_row_count;

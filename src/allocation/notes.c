@@ -29,7 +29,10 @@ static bool mark_states(const struct note_row *row, const struct allocation *all
         note->states[i] = row->speaks_of(allocation, i);
         any = any || note->states[i];
     }
-    return any && note_say(note, row->message, (const char *const[]){NULL});
+    if (!any)
+        return false;
+    return row->write != NULL ? row->write(allocation, note)
+                              : note_say(note, row->message, (const char *const[]){NULL});
 }
 
 /* One note for each rule that decides something, that the law does not give and nobody chose. */

@@ -49,11 +49,12 @@ static const struct field *row_below(const char **placed, bool *unknown, const s
     while (segment_next(segment, &path, end) && (field = field_of_key(fields, segment)) != NULL) {
         if (path == end)
             return field;
-        if (field->kind != FIELD_OBJECT && field->kind != FIELD_LIST)
+        bool object = field->kind == FIELD_OBJECT || (field->kind == FIELD_PART && field->fields != NULL);
+        if (!object && field->kind != FIELD_LIST)
             return NULL;
         fields = field->fields;
         *unknown = field->unknown_alone;
-        if (field->kind == FIELD_OBJECT)
+        if (object)
             continue;
         if (!segment_next(segment, &path, end))
             return NULL;

@@ -86,7 +86,7 @@ static const char *calculation_text(struct engine *engine, const struct node *no
 /* A number of a cell as it stands in the file, of anything else as an allocation prints it. */
 static void node_digits(char out[EXACT_TEXT_SIZE], const struct node *node, bool *exact)
 {
-    *exact = true;
+    *exact = MILLION % node->value.number.den == 0;
     if (node->is_cell)
         fraction_text(out, node->value.number, 6, true);
     else

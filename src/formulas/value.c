@@ -66,7 +66,8 @@ static const char *last_key(const char *path)
 static bool is_money(const char *path)
 {
     const char *key = last_key(path);
-    return strstr(key, "eur") != NULL && strstr(key, "million") == NULL;
+    bool part = strstr(path, ".deducted_part.") != NULL || strstr(path, ".deduction_by_type.") != NULL;
+    return !part && strstr(key, "eur") != NULL && strstr(key, "million") == NULL;
 }
 
 static bool is_part(const char *path)

@@ -32,6 +32,14 @@ static solpool_status check_request(const struct reader *reader, const cJSON *it
     return SOLPOOL_OK;
 }
 
+static bool none_stated(const struct measures *measures)
+{
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        if (measures->amount[t] != NOT_STATED)
+            return false;
+    return true;
+}
+
 /* Amounts become parts of what is pledged: whoever pledges otherwise in answer to a question keeps the part. */
 static solpool_status take_amounts(const struct reader *reader, const cJSON *item,
                                    struct state *state)
@@ -43,6 +51,9 @@ static solpool_status take_amounts(const struct reader *reader, const cJSON *ite
         return check_failed(reader, item, "deduction",
                             "amounts can only be deducted from a pledge that is known; state the pledge "
                             "or the deduction as a part");
+    if (none_stated(&state->deduction_amounts))
+        return check_failed(reader, item, "deduction",
+                            "the object has no amount; state one of a type, or 0 as the deduction");
     state->deducted_by_type = true;
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         int64_t amount = state->deduction_amounts.amount[t], pledged = state->pledge.amount[t];

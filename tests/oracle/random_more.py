@@ -118,12 +118,12 @@ def silence_everybody(rng, year):
 def deduction_in_words_or_amounts(rng, state):
     """A fraction such as "3/7", or amounts of a pledge that is known."""
     pledge = state.get("pledge")
-    if pledge and None not in pledge.values() and rng.random() < 0.5:
+    if pledge and None not in pledge.values() and any(pledge.values()) and rng.random() < 0.5:
         kinds = [kind for kind in TYPES if pledge.get(kind)]
         return {kind: pledge[kind] if rng.random() < 0.3 else
                 rng.randint(1, max(1, int(pledge[kind]))) if kind in ("relocations", "offsets")
                 else euro(rng.randint(1, int(Decimal(pledge[kind]) * 100)))
-                for kind in rng.sample(kinds, rng.randint(0, len(kinds)))}
+                for kind in rng.sample(kinds, rng.randint(1, len(kinds)))}
     return f"{rng.randint(0, 7)}/7"
 
 
