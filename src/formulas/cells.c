@@ -183,8 +183,7 @@ static struct value fallback_value(const struct field *field)
     const char *fallback = field->fallback;
     if (fallback == NULL || strcmp(fallback, "null") == 0)
         return value_null();
-    if ((field_scale(field->kind) > 0 || field->kind == FIELD_PART) &&
-        fraction_read(&number, fallback))
+    if (field_scale(field->kind) > 0 && fraction_read(&number, fallback))
         return value_number(number);
     if (field->kind == FIELD_BOOL)
         return value_bool(strcmp(fallback, "true") == 0);

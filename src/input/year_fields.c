@@ -91,7 +91,7 @@ static const struct field need_fields[] = {
 static const struct field parts_fields[] = {
 #define GRANTED(KEY, TYPE, WORDS)                                                                  \
     {.key = KEY, .kind = FIELD_PART, .offset = TYPE * sizeof(struct fraction), .article = "61, 62",      \
-     .words = "the part of " WORDS " that was granted", .unit = UNIT_PART, OR_NULL}
+     .words = "the part of " WORDS " that was granted", .most = MILLION, .unit = UNIT_PART, OR_NULL}
     GRANTED("relocations", RELOCATIONS, "relocations"),
     GRANTED("financial_eur", FINANCIAL, "financial contributions"),
     GRANTED("alternative_eur", ALTERNATIVE, "alternative solidarity measures"),
@@ -241,7 +241,7 @@ static const struct field state_fields[] = {
         NULL_IS("[]")),
     ROW("deduction", FIELD_PART, struct state, deduction, "61, 62",
         "what was granted as a deduction: the part of the contribution, or an object of amounts by type",
-        .fields = deduction_fields, .unit = UNIT_PART, NULL_IS("0"), OF(PLEDGE)),
+        .fields = deduction_fields, .most = MILLION, .unit = UNIT_PART, NULL_IS("0"), OF(PLEDGE)),
     OBJECT("deduction_by_type", struct state, type_deductions, parts_fields, "61, 62",
            "the deduction type by type, where the act says so; a type left out follows deduction",
            OR_NULL, OF(PLEDGE)),

@@ -109,11 +109,12 @@ static const struct number_kind number_kinds[] = {
     [FIELD_CENTS] = {100, "an amount of euro with at most two decimals"},
     [FIELD_THOUSANDTHS] = {1000, "a number with at most three decimals"},
     [FIELD_MILLIONTHS] = {MILLION, "a number with at most six decimals"},
+    [FIELD_PART] = {MILLION, "a number with at most six decimals"},
 };
 
 int64_t field_scale(enum field_kind kind)
 {
-    return kind <= FIELD_MILLIONTHS ? number_kinds[kind].scale : 0;
+    return kind <= FIELD_PART ? number_kinds[kind].scale : 0;
 }
 
 static solpool_status number_expected(struct reader *reader, const cJSON *item,

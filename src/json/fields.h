@@ -122,7 +122,8 @@ int field_option(const char *const *options, const char *name);
 /* Reads "1/3": two whole numbers, the second from 1 to a million and not less than the first. */
 bool field_part_in_words(struct fraction *out, const char *text);
 
-/* How many of the struct's units are one of the file's, of a kind that is a number; 0 of another one. */
+/* How many of the struct's units are one of the file's, of a kind that is a number (of a part, what its decimals are
+ * millionths of); 0 of another one. */
 int64_t field_scale(enum field_kind kind);
 
 /* Reads a number of one of the first four kinds. */

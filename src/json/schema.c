@@ -184,7 +184,7 @@ static void put_fallback(struct out *out, cJSON *at, const struct field *field)
 {
     if (field->fallback == NULL || strcmp(field->fallback, "null") == 0)
         return;
-    if (field_scale(field->kind) > 0 || field->kind == FIELD_PART)
+    if (field_scale(field->kind) > 0)
         out_number(out, at, "default", field->fallback);
     else if (field->kind == FIELD_BOOL)
         out_bool(out, at, "default", field->fallback[0] == 't');

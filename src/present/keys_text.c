@@ -71,7 +71,7 @@ static const char *range_text(struct arena *arena, const struct field *field)
         return arena_format(arena, "by code: %s", range_text(arena, field->fields));
     if (field_is_object(field))
         return "object";
-    if (scale == 0)
+    if (scale == 0 || field->kind == FIELD_PART)
         return words[field->kind];
     if (field->most == 0 || field->least < 0)
         return unit != NULL ? unit : "number";

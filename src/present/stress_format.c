@@ -28,6 +28,7 @@ static const struct field relief_fields[] = {
 static const struct field base_fields[] = {
     OBJECT("nominal", nominal_fields, ALWAYS, NULL),
     OBJECT("pledged", valued_fields, ALWAYS, NULL),
+    OBJECT("assumed", valued_fields, ALWAYS, NULL),
     OBJECT("to_implement", valued_fields, ALWAYS, NULL),
     OBJECT("effective", valued_fields, ALWAYS, NULL),
     OBJECT("delivered", valued_fields, ALWAYS, NULL),

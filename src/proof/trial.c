@@ -141,7 +141,7 @@ bool is_split(struct trial *trial, int128 total, const int128 *weights, const in
 
 /* By one reading (S8) a deduction needs an act of its own, Art 61(4) and 62(5); and until the day of the act
  * the pledge counts in full. */
-bool deduction_stands(const struct trial *trial, size_t i)
+static bool deduction_stands(const struct trial *trial, size_t i)
 {
     const struct deduction_request *request = &trial->year->states[i].request;
     bool own_act = request->separate_act == 1 || rule_is(trial, RULE_DEDUCTION_ACT, ACT_POOL);

@@ -89,11 +89,10 @@ bool is_cents_up(const struct trial *trial, struct fraction persons, int64_t cen
 bool is_split(struct trial *trial, int128 total, const int128 *weights, const int64_t *amounts,
               size_t count);
 
-/* The part of a type of the pledge that is deducted (Art 61, 62), that of the whole contribution, whether deductions of the
- * state count (rule deduction_act, the day looked at), and whether anything is deducted. */
+/* The part of a type of the pledge that is deducted (Art 61, 62), 0 where the deduction does not count (rule deduction_act,
+ * the day looked at); that of the whole contribution; and whether everything or anything is deducted. */
 struct fraction deducted(const struct trial *trial, size_t i, enum measure measure);
 bool deducted_whole(struct fraction *out, const struct trial *trial, size_t i);
-bool deduction_stands(const struct trial *trial, size_t i);
 bool all_deducted(const struct trial *trial, size_t i);
 bool any_deducted(const struct trial *trial, size_t i);
 

@@ -274,15 +274,15 @@ static solpool_status lower_all(struct talks *talks, solpool_error *err)
     return status;
 }
 
-/* Whether a person or euro of one state does as much as one of another: no link is limited, no pledge
- * deducted in part. */
-static bool all_alike(const struct talks *talks)
+/* Whether a person or euro of the state does as much as can be: none of its links is stated, nothing of its pledge is
+ * deducted. Between two such states an exchange can only shift what rounding leaves, and would undo the division. */
+static bool is_plain(const struct talks *talks, size_t i)
 {
     const struct year *year = talks->variant;
-    for (size_t i = 0; i < year->state_count; i++)
-        if (state_contributes(&year->states[i]) && deduction_any(year, &year->states[i]))
+    for (size_t k = 0; k < year->link_count; k++)
+        if (year->links[k].from_state == i)
             return false;
-    return year->link_count == 0;
+    return !deduction_any(year, &year->states[i]);
 }
 
 /* Lets one state add so much more, and another so much less that it is less in value together: the most
@@ -335,14 +335,15 @@ static solpool_status exchange_in_steps(bool *better, struct talks *talks, size_
 static solpool_status exchange_all(struct talks *talks, solpool_error *err)
 {
     size_t count = talks->variant->state_count;
-    bool any = !all_alike(talks);
+    bool any = true;
     solpool_status status = SOLPOOL_OK;
     while (status == SOLPOOL_OK && any) {
         any = false;
         for (size_t k = 0; status == SOLPOOL_OK && k < count * count; k++) {
             size_t from = k / count, to = k % count;
             bool better = false;
-            if (from == to || *added_by(talks, from) == 0 || room_of(talks, to) == 0)
+            if (from == to || *added_by(talks, from) == 0 || room_of(talks, to) == 0 ||
+                (is_plain(talks, from) && is_plain(talks, to)))
                 continue;
             status = exchange_in_steps(&better, talks, from, to, err);
             any = any || better;
