@@ -75,9 +75,18 @@ def euro_for(price, persons):
     return Decimal(math.ceil(price * 100 * persons)) / 100
 
 
-def pledge_of(owed, relocations, rest, price, most=None):
+def able(state):
+    """The fewest and the most relocations of a state: its capacity, and what it is willing to."""
+    willing = state.get("relocate") or {}
+    limits = ((state.get("capacity") or {}).get("relocations"), willing.get("most"))
+    most = min((limit for limit in limits if limit is not None), default=math.inf)
+    return min(willing.get("least") or 0, most), most
+
+
+def pledge_of(owed, relocations, rest, price, able=(0, math.inf)):
     """A state without other limits than the relocations it is able to: the rest in one other measure."""
-    relocations = relocations if most is None else min(relocations, most)
+    least, most = able
+    relocations = min(max(relocations, min(least, math.ceil(owed))), most)
     pledge = dict.fromkeys(MEASURES, 0)
     pledge["relocations"] = relocations
     left = max(Fraction(0), owed - relocations)
@@ -85,12 +94,12 @@ def pledge_of(owed, relocations, rest, price, most=None):
     return pledge
 
 
-def option_pledge(name, owed, price, most):
+def option_pledge(name, owed, price, able):
     if name == "relocate":
-        return pledge_of(owed, math.ceil(owed), "financial_eur", price, most)
+        return pledge_of(owed, math.ceil(owed), "financial_eur", price, able)
     rest = {"alternative": "alternative_eur", "offset": "offsets"}.get(name, "financial_eur")
     percent = int(name[4:]) if name.startswith("mix_") else 0
-    return pledge_of(owed, math.floor(owed * percent / 100 + Fraction(1, 2)), rest, price, most)
+    return pledge_of(owed, math.floor(owed * percent / 100 + Fraction(1, 2)), rest, price, able)
 
 
 @functools.lru_cache(maxsize=None)
@@ -141,9 +150,8 @@ def check_option(program, year, comparison, option):
     """A row of the comparison equals the allocation of the year with that pledge in it."""
     code, name = comparison["state"], option["name"]
     given = members(year, "states")[code]
-    most = (given.get("capacity") or {}).get("relocations")
     expect(option["contribution"],
-           option_pledge(name, Fraction(comparison["owed"]), price_of(year), most), code, name)
+           option_pledge(name, Fraction(comparison["owed"]), price_of(year), able(given)), code, name)
     allocation, _ = solpool(program, "allocate", year=with_pledges(year, {code: option["contribution"]}))
     states = members(allocation, "states")
     same_benefitting(option["benefitting"], allocation, code, name)
@@ -170,7 +178,7 @@ def frontier_year(year, owed, paid):
     states = members(year, "states")
     return with_pledges(year, {
         code: pledge_of(owed[code], whole[code] - parts[code], "financial_eur", price_of(year),
-                        (states[code].get("capacity") or {}).get("relocations")) for code in owed})
+                        able(states[code])) for code in owed})
 
 
 def bound(allocation):
@@ -194,14 +202,20 @@ def grouped(number):
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def by_benefitting(allocation):
+    return sum(s["pledge"]["relocations"] for s in allocation["states"] if s["role"] == "benefitting")
+
+
 def words_of(before, after):
     """What is otherwise, as the frontier says it."""
     old = {(t["article"], t.get("state")): t["holds"] for t in before["triggers"]}
     changed = [t for t in after["triggers"] if old[t["article"], t.get("state")] != t["holds"]]
     for t in (t for t in changed if "state" not in t):
+        benefitting = by_benefitting(after) if t["article"] != "63(4)" else 0
         yield "%s %s: %s relocations are %s, %s %s" % (
             t["article"], "holds" if t["holds"] else "no longer holds", grouped(t["observed"]),
-            "left to be implemented" if t["article"] == "63(4)" else "pledged",
+            "left to be implemented" if t["article"] == "63(4)" else "pledged"
+            + (", %s of them by benefitting states" % grouped(benefitting) if benefitting else ""),
             "fewer than" if t["observed"] < t["threshold"] else "at least", grouped(t["threshold"]))
     for holds, verb in ((True, "holds"), (False, "no longer holds")):
         codes = [t["state"] for t in changed if "state" in t and t["holds"] == holds]
@@ -234,6 +248,9 @@ def check_side(side, allocation, year, owed, paid):
     expect(side["paying_percent"], Decimal(round(Fraction(100 * 10**6 * paid, total))) / 10**6, paid, "percent")
     for measure in MEASURES:
         expect(side[measure], sum(states[code]["pledge"][measure] for code in owed), paid, measure)
+    expect(side["pledged_by_benefitting"], by_benefitting(allocation), paid, "pledged by benefitting states")
+    counted = next(t["observed"] for t in allocation["triggers"] if t["article"] == "63(1)")
+    expect(side["relocations"] + side["pledged_by_benefitting"], counted, paid, "what Article 63 counts")
     for key in ("delivered", "unmet"):
         expect(side[key], allocation["totals"][key], paid, key)
     mandatory = allocation.get("mandatory_offsets")
@@ -312,9 +329,9 @@ def check_choices(program, pool, name, year):
     pledges = {s["code"]: s["contribution"] for s in found["states"]}
     jobs = {}
     for state in found["states"]:
-        most = (members(year, "states")[state["code"]].get("capacity") or {}).get("relocations")
+        given = members(year, "states")[state["code"]]
         for option in RULES if state["keeps"] is None else ():
-            pledge = option_pledge(option, Fraction(state["owed"]), price_of(year), most)
+            pledge = option_pledge(option, Fraction(state["owed"]), price_of(year), able(given))
             jobs[state["code"], option] = pool.submit(
                 cost_if, program, year, pledges, state["code"], option, pledge)
     final, _ = solpool(program, "allocate", year=with_pledges(year, pledges))

@@ -22,6 +22,8 @@ static const struct field worst_fields[] = {
 #define SIDE                                                                                       \
     PERCENT("paying_percent", ALWAYS, "Of what is owed, what is paid"),                            \
         OBJECT("exact", exact_fields, ALWAYS, NULL), MEASURE_FIELDS,                               \
+        PERSONS("pledged_by_benefitting", ALWAYS,                                                  \
+                "Relocations that benefitting states pledge: Article 63 counts them beside these"), \
         PERSONS("mandatory_offsets", ALWAYS, NULL),                                                \
         CHOICE("mandatory_offsets_limited_by", bound_names + 1, NULLABLE,                          \
                "The relocations missing, the states' caps, or eligible cases"),                    \
@@ -90,14 +92,26 @@ static void change(struct wording *wording, const char *kind, const char *name, 
     out_text(wording->out, wording->list, NULL, words);
 }
 
+/* Art 63(4) counts what is left to be implemented, all others what is pledged, by benefitting states too. */
+static const char *observed_words(struct wording *wording, const struct frontier_side *side, size_t k)
+{
+    const char *observed = whole(wording, side->outcome.conditions[k].observed);
+    if (k == MANDATORY_AFTER_EXITS)
+        return observed;
+    if (side->pledged_by_benefitting == 0)
+        return WORDS(&wording->english, said_change_pledged, observed);
+    return WORDS(&wording->english, said_change_pledged_by_both, observed,
+                 whole(wording, side->pledged_by_benefitting));
+}
+
 static void conditions_write(struct wording *wording, const struct outcome *before,
-                             const struct outcome *after)
+                             const struct frontier_side *side)
 {
     for (size_t k = 0; k < TRIGGER_COUNT; k++) {
-        const struct condition *condition = &after->conditions[k];
+        const struct condition *condition = &side->outcome.conditions[k];
         if (k != OFFSETS_ON_OFFER && condition->holds != before->conditions[k].holds)
             change(wording, condition->holds ? "said_change_holds_" : "said_change_ends_",
-                   trigger_table[k].name, whole(wording, condition->observed),
+                   trigger_table[k].name, observed_words(wording, side, k),
                    words_number(&wording->english, condition->threshold));
     }
 }
@@ -144,10 +158,11 @@ static void bound_write(struct wording *wording, const struct outcome *before,
 }
 
 static void changes_write(struct out *out, cJSON *list, const struct year *year,
-                          const struct outcome *before, const struct outcome *after)
+                          const struct outcome *before, const struct frontier_side *side)
 {
     struct wording wording = {out, list, {.language = languages[0]}};
-    conditions_write(&wording, before, after);
+    const struct outcome *after = &side->outcome;
+    conditions_write(&wording, before, side);
     offers_write(&wording, year, before, after, true);
     offers_write(&wording, year, before, after, false);
     needs_write(&wording, year, before, after);
@@ -209,6 +224,7 @@ static void side_write(struct out *out, cJSON *object, const struct frontier *fr
     out_whole(out, exact, "paid", paid);
     out_whole(out, exact, "of", frontier->owed);
     out_measures(out, object, &side->pledged);
+    out_whole(out, object, "pledged_by_benefitting", side->pledged_by_benefitting);
     out_whole(out, object, "mandatory_offsets", outcome->mandatory_total);
     out_text(out, object, "mandatory_offsets_limited_by", bound_names[frontier_bound(outcome)]);
     out_articles(out, object, "triggers", outcome, NO_PLACE);
@@ -230,7 +246,7 @@ static void point_write(struct out *out, cJSON *list, const struct frontier *fro
     out_bool(out, object, "on_grid", point->on_grid);
     cJSON *change = out_list(out, object, "change");
     if (point->changed)
-        changes_write(out, change, frontier->year, &point->before.outcome, &point->at.outcome);
+        changes_write(out, change, frontier->year, &point->before.outcome, &point->at);
     if (point->changed)
         side_write(out, out_object(out, object, "before"), frontier, &point->before,
                    point->paid - 1);

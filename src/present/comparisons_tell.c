@@ -187,12 +187,15 @@ static void tell_offers(struct telling *telling)
 
 static void tell_reading(struct telling *telling)
 {
+    const cJSON *first = tree_item(telling->root, "frontier[0]");
     TELL(telling, comparisons_reading);
     if (tree_number(telling->root, "frontier_search.step").num > 1)
         TELL(telling, comparisons_step,
              words_number_at(telling, telling->root, "frontier_search.step"));
     if (!tree_true(telling->root, "frontier_search.complete"))
         TELL(telling, comparisons_ended, words_count(telling, FRONTIER_CHANGES_MAX));
+    if (tree_number(first, "pledged_by_benefitting").num > 0)
+        TELL(telling, comparisons_both, words_number_at(telling, first, "pledged_by_benefitting"));
     tell_paragraph(telling);
 }
 

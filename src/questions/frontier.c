@@ -98,8 +98,11 @@ static solpool_status add_up(struct frontier_side *side, const struct walk *walk
 {
     side->cost_known = true;
     for (size_t i = 0; i < walk->variant.state_count; i++) {
+        const struct state *state = &walk->variant.states[i];
         struct outlay outlay;
-        if (!state_contributes(&walk->variant.states[i]))
+        if (state->bound && !state_contributes(state))
+            side->pledged_by_benefitting += side->outcome.pledge[i].amount[RELOCATIONS];
+        if (!state_contributes(state))
             continue;
         solpool_status status =
             outlay_compute(&outlay, &walk->variant, i, &side->outcome.to_implement[i],

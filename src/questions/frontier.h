@@ -19,6 +19,7 @@ enum offsets_bound {
 struct frontier_side {
     struct outcome outcome;
     struct measures pledged; /* by the contributing states */
+    int64_t pledged_by_benefitting; /* relocations, which Art 63 counts beside those */
     bool cost_known;         /* of every one of them */
     int64_t cost_cents;      /* of all of them, net of what the Union pays */
 };
