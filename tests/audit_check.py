@@ -371,6 +371,16 @@ def check_interval(row, year, shares, rule):
 
 # --- An audit ----------------------------------------------------------------------------------------
 
+def check_row_of_file(words, combinations, rule):
+    """The text says which of its rows is the file's own, and how many it does not show before that one."""
+    place = 1 + next(k for k, one in enumerate(combinations) if is_of_file(one) and one["rounding"] == rule)
+    plain = " ".join(words.split())
+    if "What gives most of the figures" in plain:
+        expect("Row %d is the year as the file has it" % place in plain, "the row of the file is not told")
+        expect(("%d combination" % (place - 11) + "s" * (place != 12) + " between it and row 10" in plain)
+               == (place > 11), "the rows between are told wrongly")
+
+
 def check_audit(program, text, settings=()):
     year = parsed(text)
     rule = (year.get("rules") or {}).get("rounding", "ceil")
@@ -392,6 +402,7 @@ def check_audit(program, text, settings=()):
     for row in audit["intervals"]:
         check_interval(row, year, shares, rule)
     words = run(program, "audit", "-", *options, codes=(code,), text=text)[1]
+    check_row_of_file(words, combinations, rule)
     expect(all(len(line) <= 100 for line in words.splitlines()), "a line of the text is longer than 100")
     return audit
 

@@ -91,15 +91,20 @@ static size_t place_of(const cJSON *entry, size_t most)
     return place;
 }
 
-/* The best ones, and the file's data with the year's rule. */
+/* The file's data with the year's rule. */
+static bool is_stated(const cJSON *combination, const cJSON *root)
+{
+    return tree_text(combination, "population") == NULL &&
+           tree_text(combination, "gdp_million_eur") == NULL &&
+           strcmp(tree_words(combination, "rounding"), tree_words(root, "rules.rounding")) == 0;
+}
+
+/* The best ones, and the file's own, whatever its place. */
 static bool shows_combination(const struct row *row)
 {
     const cJSON *combination = row_self(row);
-    bool stated = tree_text(combination, "population") == NULL &&
-                  tree_text(combination, "gdp_million_eur") == NULL &&
-                  strcmp(tree_words(combination, "rounding"),
-                         tree_words(row->levels[0], "rules.rounding")) == 0;
-    return stated || place_of(combination, COMBINATIONS_SHOWN) < COMBINATIONS_SHOWN;
+    return is_stated(combination, row->levels[0]) ||
+           place_of(combination, COMBINATIONS_SHOWN) < COMBINATIONS_SHOWN;
 }
 
 static void put_place(struct text *cell, struct telling *telling, const struct row *row)
@@ -174,6 +179,21 @@ static void tell_left_out(struct telling *telling, const cJSON *left)
     tell_paragraph(telling);
 }
 
+/* Which row is the file's own, and which are not shown above it. */
+static void tell_own(struct telling *telling)
+{
+    const cJSON *combination = tree_item(telling->root, "combinations[0]");
+    size_t place = 1;
+    for (; combination != NULL && !is_stated(combination, telling->root); combination = combination->next)
+        place++;
+    if (combination == NULL)
+        return;
+    TELL(telling, audit_own, words_count(telling, place), tree_words(telling->root, "rules.rounding"));
+    if (place > COMBINATIONS_SHOWN + 1)
+        TELL(telling, audit_own_apart, words_count(telling, COMBINATIONS_SHOWN),
+             words_count(telling, place - COMBINATIONS_SHOWN - 1));
+}
+
 static void tell_combinations(struct telling *telling)
 {
     const cJSON *vintage = NULL;
@@ -181,6 +201,7 @@ static void tell_combinations(struct telling *telling)
     TELL_LAST(telling, audit_combinations,
               words_count(telling, tree_count(telling->root, "combinations")));
     tell_view(telling, &combination_view);
+    tell_own(telling);
     TELL_LAST(telling, audit_combinations_reading);
     cJSON_ArrayForEach(vintage, tree_item(telling->root, "vintages.left_out"))
         tell_left_out(telling, vintage);
