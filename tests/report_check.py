@@ -376,6 +376,28 @@ def check_sentences(place, page, frontier):
             expect(found and re.sub(r"\D", "", found[0]) == str(value), place, "%s: %s is said to be %s, not %s" % (language, path, found, value))
 
 
+def cited(item, key=None):
+    """The ids of all sources that an item of a year file cites."""
+    if key == "source":
+        values = item.values() if isinstance(item, dict) else [item]
+        return {id_ for value in values for id_ in (value if isinstance(value, list) else [value])}
+    members = item.items() if isinstance(item, dict) else enumerate(item) if isinstance(item, list) else ()
+    return {id_ for key, member in members for id_ in cited(member, key)}
+
+
+def check_dated(place, text, page, given, state):
+    """Of which day the figures are; the title, or that there is none; and whom the list of states begins with."""
+    ids = cited({key: member for key, member in given.items() if key not in ("vintages", "sources")})
+    dates = [source["date"] for source in given.get("sources", ()) if (source["id"] in ids or "figure" in source)
+             and re.fullmatch(r"\d{4}-\d\d-\d\d", source.get("date") or "")]
+    words = " ".join(page.words["en"])
+    expect(("Newest dated source of the figures: %s." % max(dates) if dates else "No source of the figures bears a date.") in words,
+           place, "the date of the figures is not told: %s" % sorted(dates))
+    nobody = re.findall(r' data-nobody="([^"]*)"', text)
+    expect(given.get("title") or "year file of %s" % given["year"] in words, place, "no title")
+    expect(len(nobody) == 2 and bool(state) == ("(this page)" in nobody[0]), place, "the list to highlight begins with %s" % nobody)
+
+
 def editions_of(text):
     """What the page says in each language, whichever comes first."""
     found = re.findall(r'<div class="edition (?:first|other)" (id="..".*?</footer></div>)', text, re.DOTALL)
@@ -389,8 +411,8 @@ def check_page(name, year=None, state=None, sets=(), weight=None):
     allocation = result("allocate", *file, *options)
     comparison = result("compare", *file, *options, *chosen, "--format", "json") if state else None
     frontier = result("compare", *file, *options, "--all", "--format", "json")["frontier"] if state else None
-    met = json.loads(pathlib.Path(year).read_text(encoding="utf-8") if year else (TESTS.parent / "data/2026.json").read_text(encoding="utf-8"))
-    met = met["pool"].get("forum_reconvened", False) or "pool.forum_reconvened=true" in sets
+    given = json.loads(pathlib.Path(year).read_text(encoding="utf-8") if year else (TESTS.parent / "data/2026.json").read_text(encoding="utf-8"))
+    met = given["pool"].get("forum_reconvened", False) or "pool.forum_reconvened=true" in sets
     forum = None if met or not state else result("compare", *file, *options, "--set", "pool.forum_reconvened=true", *chosen, "--format", "json")
     wanted = tables_of(allocation, comparison, forum, frontier)
     pages = {first: run("report", *file, *options, *chosen, "--lang", first, "--quiet") for first in LANGUAGES}
@@ -417,6 +439,7 @@ def check_page(name, year=None, state=None, sets=(), weight=None):
         expect(not extra, place, "more tables: %s" % extra)
     check_addresses(place, text, page)
     check_words(place, page)
+    check_dated(place, text, page, given, state)
     if frontier:
         check_sentences(place, page, frontier)
     check_pictures(place, text, allocation)
@@ -444,7 +467,7 @@ def year(states, benefitting=(), pool=None, **more):
 
 def hostile():
     codes = ["H%d" % k for k in range(len(HOSTILE))]
-    return year([state(code, name=name, population=1000 + 7 * k, pledge={"relocations": 10 * k, "financial_eur": 12345.67}, note=name)
+    return year([state(code, name=name, population=1000 + 7 * k, pledge={"relocations": 10 * k, "financial_eur": 12345.67}, note=name, source="S%d" % k)
                  for k, (code, name) in enumerate(zip(codes, HOSTILE))],
                 [{"code": codes[0]}, {"code": codes[4], "need": {"relocations": 50}, "note": HOSTILE[0]}],
                 title=HOSTILE[1], note=HOSTILE[0],

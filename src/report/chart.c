@@ -42,14 +42,10 @@ static void put_foot(struct svg *svg)
 {
     const struct report *report = svg->report;
     const cJSON *allocation = report->results->allocation;
-    const char *date = report_date(report), *given = text_at(allocation, "title");
-    const char *title = given != NULL && given[0] != '\0'
-                            ? say_shortened(report, given, 160)
-                            : PHRASE(report, untitled, text_at(allocation, "year"));
     svg->y += 4 * UNIT;
     svg_paragraph(svg, "f", 0, characters(svg, 59), 14 * UNIT,
-                  PHRASE(report, source_line, title, text_at(allocation, "tool.version"),
-                         date != NULL ? date : report->language->texts[TEXT_not_dated]));
+                  PHRASE(report, source_line, say_shortened(report, say_title(report), 160),
+                         text_at(allocation, "tool.version"), report->dated));
     svg->y += 6 * UNIT;
 }
 

@@ -96,15 +96,22 @@ static void put_header(struct text *out, const struct report *report)
     text_put(out, "<header>");
     put_languages(out, report);
     MARKUP(out, "<h1>{}</h1><p class=\"title\" dir=\"auto\">{}</p></header>", say_heading(report),
-           text_at(report->results->allocation, "title"));
+           say_title(report));
 }
 
 static void put_footer(struct text *out, const struct report *report)
 {
-    const char *date = report_date(report);
     MARKUP(out, "<footer><p>{}</p></footer>",
            PHRASE(report, footer, text_at(report->results->allocation, "tool.version"),
-                  date != NULL ? date : report->language->texts[TEXT_not_dated]));
+                  report->dated));
+}
+
+/* What the list of states to highlight begins with: nobody or, where the page is of a state and marks it, that one. */
+static const char *nobody(const struct report *report)
+{
+    const char *state = report->results->state;
+    return state == NULL ? report->language->texts[TEXT_highlight_nobody]
+                         : PHRASE(report, highlight_own, label_of(report, state));
 }
 
 /* --- A language -------------------------------------------------------------------------------- */
@@ -116,7 +123,7 @@ static void put_edition(struct text *out, const struct report *report, bool firs
            "<div class=\"edition {}\" id=\"{}\" lang=\"{}\" data-title=\"{}\" data-highlight=\"{}\" "
            "data-nobody=\"{}\" data-sort=\"{}\"><a class=\"skip\" href=\"#{}-main\">{}</a>",
            first ? "first" : "other", code, code, say_heading(report), texts[TEXT_highlight],
-           texts[TEXT_highlight_nobody], texts[TEXT_sort], code, texts[TEXT_skip]);
+           nobody(report), texts[TEXT_sort], code, texts[TEXT_skip]);
     put_header(out, report);
     MARKUP(out,
            "<main id=\"{}-main\"><section class=\"answer\" aria-labelledby=\"{}-answer\">"

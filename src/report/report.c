@@ -107,6 +107,17 @@ const char *say_shortened(const struct report *report, const char *plain, size_t
     return arena_keep(report->words, &text);
 }
 
+/* --- Title -------------------------------------------------------------------------------------- */
+
+const char *say_title(const struct report *report)
+{
+    const cJSON *allocation = report->results->allocation;
+    const char *given = text_at(allocation, "title");
+    return given != NULL && given[0] != '\0'
+               ? given
+               : PHRASE(report, untitled, text_at(allocation, "year"));
+}
+
 /* --- Names ------------------------------------------------------------------------------------- */
 
 /* The name in the language, unless the file calls the state something else than its English name. */
@@ -166,6 +177,7 @@ solpool_status report_open(struct report *report, const struct results *results,
         return error_memory(err);
     cJSON_ArrayForEach(state, states) take_label(report, state);
     qsort(report->labels, report->label_count, sizeof *report->labels, by_code);
+    report->dated = report_dated(report);
     return SOLPOOL_OK;
 }
 
@@ -181,29 +193,4 @@ solpool_status report_end(char **out, struct text *text, struct arena *words, so
     else
         text_release(text);
     return status;
-}
-
-/* Dates of sources are free texts: only days count. */
-static bool is_day(const char *date)
-{
-    static const char form[] = "0000-00-00";
-    for (size_t k = 0; k < sizeof form - 1; k++)
-        if (form[k] == '0' ? date[k] < '0' || date[k] > '9' : date[k] != form[k])
-            return false;
-    return date[sizeof form - 1] == '\0';
-}
-
-const char *report_date(const struct report *report)
-{
-    const char *newest = text_at(report->results->year, "as_of");
-    const cJSON *source;
-    if (newest != NULL)
-        return newest;
-    cJSON_ArrayForEach(source, item_at(report->results->year, "sources"))
-    {
-        const char *date = text_at(source, "date");
-        if (date != NULL && is_day(date) && (newest == NULL || strcmp(date, newest) > 0))
-            newest = date;
-    }
-    return newest;
 }

@@ -38,6 +38,7 @@ struct report {
     struct label *labels; /* of every state, sorted by code */
     size_t label_count;
     int128 price; /* euro a relocation, in millionths; never below 1 */
+    const char *dated; /* report_dated */
 };
 
 /* The page, in all languages, `language` first. *out is the caller's. */
@@ -112,5 +113,8 @@ const char *say_shortened(const struct report *report, const char *plain, size_t
 /* "1 096 relocations and EUR 21.92 million", "nothing". */
 const char *say_measures(const struct report *report, const cJSON *measures);
 
-/* The newest date of the sources, or the day on which the year is looked at; NULL where none is given. */
-const char *report_date(const struct report *report);
+/* The title of the year file, or that it has none: "year file of 2028". */
+const char *say_title(const struct report *report);
+
+/* Of which day the figures are, as a sentence. */
+const char *report_dated(const struct report *report);
