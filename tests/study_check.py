@@ -342,6 +342,26 @@ def check_study(folder):
     check_text(solpool(*arguments, text=results), found)
 
 
+def check_missing(folder):
+    """A figure that one of the parameters takes away: told in how many scenarios, and without indices."""
+    path = parameter_file(folder, [
+        {"path": "CY.informed", "distribution": "choice", "values": [True, False]},
+        {"path": "FR.pledge.relocations", "distribution": "uniform", "lower": 0, "upper": 1000}])
+    results = solpool("sweep", "--quiet", text=solpool("sample", path, "--method", "saltelli", "-n", "16", "--quiet"))
+    arguments = ["analyse", path, "--figure", "CY.coverage", "--figure", "totals.delivered.value"]
+    coverage, delivered = json.loads(solpool(*arguments, "--format", "json", text=results))["figures"]
+    rows = {parts_of(result["id"]): result["coverage"].get("CY") for result in map(json.loads, results.splitlines())}
+    missing = sum(value is None for row, value in rows.items() if row[1] in ("A", "B"))
+    whole = sum(all(value is not None for row, value in rows.items() if row[0] == n) for n in range(1, 17))
+    check(0 < missing < 32 and whole < 16, "the case shows nothing")
+    check((coverage["count"], coverage["missing"], coverage["blocks"], coverage["sobol"]) == (32 - missing, missing, whole, None),
+          "a figure without a value in some scenarios")
+    check(delivered["missing"] == 0 and delivered["blocks"] == delivered["sobol"]["blocks"] == 16, "a figure with all values")
+    text = " ".join(solpool(*arguments, text=results).split())
+    check("CY.coverage (none in %d of 32)" % missing in text and "No indices are given for CY.coverage:" in text,
+          "what is missing is not told")
+
+
 def check_figures(found, by_row):
     """Those that are looked at where none is asked for: conditions, totals, coverages, every contributing state."""
     result = next(iter(by_row.values()))
@@ -386,6 +406,7 @@ def main():
         check_shards(path)
         check_distributions(folder)
         check_study(folder)
+        check_missing(folder)
     print(f"study: {CHECKS} checks passed")
 
 

@@ -197,7 +197,8 @@ const struct command commands[] = {
      "Standard input holds the results of sweep, in any order. Says how often each condition of Article\n"
      "63 holds, and gives each figure's mean, standard deviation and quantiles. With PARAMETERS and a\n"
      "sample of --method saltelli also what makes it vary: Sobol's first-order and total indices, with\n"
-     "95 % intervals. Results that are errors are counted, and a block with one is left out whole.\n"
+     "95 % intervals. Results that are errors are counted, and a block with one is left out whole; a\n"
+     "figure that has no value in some scenarios says in how many, and has no indices.\n"
      "--figure takes any number of a result. --format json prints \"solpool-analysis-1\", with histograms.\n",
      0, 1, TAKES_OUTPUT | TAKES_FIGURE | TAKES_ANALYSE | TAKES_TABLE, SOLPOOL_TEXT, cmd_analyse,
      "solpool-analysis-1"},

@@ -39,6 +39,8 @@ static const struct field figure_fields[] = {
     TEXT("path", ALWAYS, "Which number of a result"),
     COUNT("count", UNIT_SCENARIOS, ALWAYS, "Independent scenarios in which it has a value"),
     COUNT("missing", UNIT_SCENARIOS, ALWAYS, "Those in which it has none"),
+    COUNT("blocks", UNIT_BLOCKS, RARE,
+          "Whole blocks of Saltelli's scheme in which it has a value in every row; fewer than all: no indices"),
     VALUE("mean", "Of a condition: how probable it is"),
     VALUE("mean_conf", "Half the interval of the mean"),
     VALUE("standard_deviation", "Divided by count - 1"),
@@ -46,7 +48,7 @@ static const struct field figure_fields[] = {
     VALUE("greatest", "In the unit of the figure; null where there is no value"),
     LIST("quantiles", quantile_fields, ALWAYS, NULL),
     OBJECT("histogram", histogram_fields, ALWAYS, NULL),
-    OBJECT("sobol", sobol_fields, RARE_NULLABLE, "Sobol's indices; null where the figure does not vary"),
+    OBJECT("sobol", sobol_fields, RARE_NULLABLE, "Sobol's indices; null where the figure does not vary, or has no value in a row of a whole block"),
     LAST_FIELD,
 };
 static const struct field saltelli_fields[] = {

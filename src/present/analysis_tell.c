@@ -193,6 +193,27 @@ NUMBER_CELL(low, "quantiles[1].value")
 NUMBER_CELL(median, "quantiles[4].value")
 NUMBER_CELL(high, "quantiles[7].value")
 
+/* Figures without a value in some scenarios: in how many, and that no indices are given. */
+static void tell_missing(struct telling *telling)
+{
+    struct enumeration missing = {.count = 0}, no_indices = {.count = 0};
+    struct fraction blocks = tree_number(telling->root, "saltelli.blocks");
+    const char *all = words_number(telling, tree_number(telling->root, "independent"));
+    const cJSON *figure = NULL;
+    cJSON_ArrayForEach(figure, tree_item(telling->root, "figures"))
+    {
+        const char *path = tree_text(figure, "path");
+        struct fraction own = tree_number(figure, "blocks");
+        if (tree_number(figure, "missing").num > 0)
+            enumerate(&missing, WORDS(telling, analysis_missing_in, path,
+                                      words_number_at(telling, figure, "missing"), all));
+        if (own.den != 0 && blocks.den != 0 && fraction_compare(own, blocks) < 0)
+            enumerate(&no_indices, path);
+    }
+    tell_listed(telling, TEXT_analysis_missing, &missing);
+    tell_listed(telling, TEXT_analysis_no_indices, &no_indices);
+}
+
 static void tell_figures(struct telling *telling)
 {
     static const struct view_column columns[] = {
@@ -209,6 +230,7 @@ static void tell_figures(struct telling *telling)
                                           .shown = shows_figure})) {
         TELL_LAST(telling, analysis_figures);
     }
+    tell_missing(telling);
 }
 
 /* --- What makes a figure vary ------------------------------------------------------------------ */

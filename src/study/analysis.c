@@ -78,6 +78,9 @@ static bool compute_figure(struct figure_result *out, const struct analysis_resu
                             .second_order = result->second_order};
     blocks.count = out->blocks =
         collection_gather(values, collection, figure, blocks.group_count, blocks.second_order);
+    /* What decides whether a figure has a value would seem to do nothing in the blocks in which it has one. */
+    if (out->blocks < result->blocks.whole)
+        return true;
     return indices_compute(&out->indices, &blocks, result->seed, result->resamples);
 }
 

@@ -22,7 +22,7 @@ struct figure_result {
     const char *path;
     struct summary summary;
     size_t missing; /* independent scenarios in which it has no value */
-    size_t blocks;  /* those of which the indices are */
+    size_t blocks;  /* whole ones in which it has a value in every row; no indices unless it has in all of them */
     struct indices indices;
 };
 

@@ -134,6 +134,8 @@ void analysis_tree(struct out *out, const struct analysis_result *result)
         out_text(out, object, "path", figure->path);
         out_whole(out, object, "count", (int64_t)figure->summary.count);
         out_whole(out, object, "missing", (int64_t)figure->missing);
+        if (result->saltelli)
+            out_whole(out, object, "blocks", (int64_t)figure->blocks);
         summary_members(out, object, &figure->summary);
         if (result->saltelli)
             sobol(out, object, figure);
