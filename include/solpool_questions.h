@@ -104,8 +104,9 @@ SOLPOOL_API solpool_status solpool_diff_allocations(solpool_result **out, const 
  * distribution. Then: by how much population and GDP may still be revised before the rounded fair shares
  * change; `uncertainty_percent` is above 0 and below 100 with at most six decimals, NULL: "1".
  * "solpool-sensitivity-1": of each figure and input `lower` and `upper`, the last values at which the figure
- * is the same, what it is one `step` beyond (`below`, `above`; all null where nothing changes down to
- * `least` or up to `most`), and `margin_percent`, the way to the nearest change in per cent of `margin_of`.
+ * is the same (money, ratios and person-equivalents: less than a hundredth away, `change`), what it is one
+ * `step` beyond (`below`, `above`; all null where nothing changes down to `least` or up to `most`), and
+ * `margin_percent`, the way to the nearest change in per cent of `margin_of`.
  * Also ARGUMENT: an unknown figure, no such percentage.
  */
 SOLPOOL_API solpool_status solpool_sensitivity(solpool_result **out, const solpool_year *year,

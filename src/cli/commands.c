@@ -121,6 +121,7 @@ const struct command commands[] = {
      "\n"
      "For each figure and each number of the year (population, GDP, pledges, needs, size of the pool): the\n"
      "range in which the figure stays the same while this number alone moves, and what it is beyond it.\n"
+     "Money, ratios and person-equivalents move with every cent: 1 % of themselves is the least change.\n"
      "Then: if population and GDP may each still be revised by a percentage, which rounded fair shares\n"
      "could change. Without --figure: the conditions of Article 63, the value delivered and each\n"
      "coverage. PATH is one of the allocation, or NL.cheapest, the option that costs the state least.\n"

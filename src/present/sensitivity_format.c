@@ -30,6 +30,8 @@ static const struct field moved_fields[] = {
 static const struct field watched_fields[] = {
     TEXT("path", ALWAYS, "Of the allocation, or NL.cheapest"),
     PLAIN("value", NULLABLE, "As stated"),
+    NUMBER("change", UNIT_NONE, NULLABLE,
+           "From which distance on another value counts as a change: a hundredth of it; null: any other value does"),
     LIST("inputs", moved_fields, ALWAYS, NULL),
     LAST_FIELD,
 };
@@ -145,6 +147,7 @@ static void figures(struct out *out, const struct sensitivity *sensitivity)
         cJSON *object = out_object(out, list, NULL);
         out_text(out, object, "path", own->watched.figure.path);
         figure(out, object, "value", &own->watched, own->value);
+        out_decimals(out, object, "change", own->change, 9, true);
         cJSON *inputs = out_list(out, object, "inputs");
         for (size_t k = 0; k < own->row_count; k++)
             row(out, inputs, &own->watched, &own->rows[k]);

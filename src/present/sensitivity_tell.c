@@ -190,14 +190,22 @@ static void tell_rest(struct telling *telling, const cJSON *figure)
     tell_paragraph(telling);
 }
 
+static void tell_within(struct telling *telling, const cJSON *figure)
+{
+    if (tree_number(figure, "change").den != 0)
+        TELL(telling, sensitivity_within);
+}
+
 static void tell_figure(struct telling *telling, const cJSON *figure)
 {
     const cJSON *whole = telling->root;
     if (nearest(figure) == NULL)
         return;
     tell_blank(telling);
-    TELL_LAST(telling, sensitivity_is, tree_words(figure, "path"),
-              value_words(telling, figure, tree_item(figure, "value")));
+    TELL(telling, sensitivity_is, tree_words(figure, "path"),
+         value_words(telling, figure, tree_item(figure, "value")));
+    tell_within(telling, figure);
+    tell_paragraph(telling);
     telling->root = figure;
     tell_view(telling, &input_view);
     telling->root = whole;
@@ -214,6 +222,7 @@ static void tell_one(struct telling *telling, const cJSON *figure)
         TELL(telling, sensitivity_no_value, path);
     else
         TELL(telling, sensitivity_is, path, is);
+    tell_within(telling, figure);
     if (input == NULL)
         TELL(telling, sensitivity_fixed, words_count(telling, tree_count(figure, "inputs")));
     else

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/progress.h"
+#include "base/text.h"
 #include "questions/variant.h"
 
 /* --- Looking at one distance ------------------------------------------------------------------- */
@@ -101,6 +102,36 @@ static solpool_status prove_end(struct search *search, int64_t distance, solpool
     return status;
 }
 
+/* --- What counts as a change ------------------------------------------------------------------- */
+
+/* Whether it moves with whatever moves, if only a little. */
+static bool is_continuous(const struct watched *watched, struct fraction value)
+{
+    if (watched->depth == DEPTH_CHOSEN)
+        return false;
+    enum figure_unit unit = figure_unit(&watched->figure);
+    return unit != FIGURE_YES &&
+           (unit != FIGURE_PERSONS || value.den > 1 || text_ends(watched->figure.path, ".value"));
+}
+
+static struct fraction change_of(const struct watched *watched, struct fraction value)
+{
+    struct fraction change = {0, 0};
+    if (value.num != 0 && is_continuous(watched, value) &&
+        fraction_mul(&change, value, (struct fraction){1, 100}))
+        change.num = change.num < 0 ? -change.num : change.num;
+    return change;
+}
+
+static bool is_changed(const struct sensitivity_figure *figure, struct fraction found)
+{
+    struct fraction distance;
+    if (figure->change.den == 0 || found.den == 0 || !fraction_sub(&distance, found, figure->value))
+        return !fraction_same(found, figure->value);
+    distance.num = distance.num < 0 ? -distance.num : distance.num;
+    return fraction_compare(distance, figure->change) >= 0;
+}
+
 /* --- The nearest change to one side ------------------------------------------------------------ */
 
 static int64_t steps_to_bound(const struct search *search)
@@ -127,8 +158,9 @@ static int64_t rung(const struct search *search, size_t k, int64_t most)
 }
 
 /* Halves the way between a distance at which the figure is the same and one at which it is not. */
-static solpool_status narrow(struct search *search, size_t f, struct fraction value, int64_t *near,
-                             int64_t far, struct fraction *becomes, solpool_error *err)
+static solpool_status narrow(struct search *search, size_t f,
+                             const struct sensitivity_figure *figure, int64_t *near, int64_t far,
+                             struct fraction *becomes, solpool_error *err)
 {
     while (far - *near > 1) {
         int64_t middle = *near + (far - *near) / 2;
@@ -136,7 +168,7 @@ static solpool_status narrow(struct search *search, size_t f, struct fraction va
         solpool_status status = look(search, f, middle, &found, err);
         if (status != SOLPOOL_OK)
             return status;
-        if (fraction_same(found, value)) {
+        if (!is_changed(figure, found)) {
             *near = middle;
         } else {
             far = middle;
@@ -147,7 +179,7 @@ static solpool_status narrow(struct search *search, size_t f, struct fraction va
 }
 
 static solpool_status shift_find(struct shift *out, struct search *search, size_t f,
-                                 struct fraction value, solpool_error *err)
+                                 const struct sensitivity_figure *figure, solpool_error *err)
 {
     int64_t most = steps_to_bound(search), near = 0;
     *out = (struct shift){.changes = false};
@@ -158,11 +190,11 @@ static solpool_status shift_find(struct shift *out, struct search *search, size_
         solpool_status status = look(search, f, far, &out->becomes, err);
         if (status != SOLPOOL_OK)
             return status;
-        out->changes = !fraction_same(out->becomes, value);
+        out->changes = is_changed(figure, out->becomes);
         if (!out->changes)
             near = far;
         else
-            status = narrow(search, f, value, &near, far, &out->becomes, err);
+            status = narrow(search, f, figure, &near, far, &out->becomes, err);
         if (status != SOLPOOL_OK)
             return status;
     }
@@ -231,7 +263,7 @@ static solpool_status quantity_compute(struct sensitivity *out, struct search *s
             struct sensitivity_row *row = &figure->rows[figure->row_count];
             row->quantity = search->quantity;
             status = shift_find(search->sign < 0 ? &row->below : &row->above, search, f,
-                                figure->value, err);
+                                figure, err);
             if (status != SOLPOOL_OK)
                 return status;
             figure->row_count += search->sign > 0 ? 1 : 0;
@@ -251,6 +283,7 @@ static solpool_status values_compute(struct sensitivity *out, const struct watch
             status = watched_see(seen, watched, out->figure_count, f, variant, err);
         figure->watched = watched[f];
         figure->value = seen[f].value;
+        figure->change = change_of(&figure->watched, figure->value);
         figure->rows = calloc(out->quantity_count + 1, sizeof *figure->rows);
         if (status == SOLPOOL_OK && figure->rows == NULL)
             status = error_memory(err);

@@ -6,6 +6,9 @@
  * prices would say less: those of a degenerate programme hold to one side only, and none sees a rounding
  * or a condition. Between two of the distances a figure could change and change back unseen; what is
  * found is the range next to the present value.
+ *
+ * Whole numbers, conditions and choices change or they do not. Money, ratios and person-equivalents move with every
+ * cent and every inhabitant, which decides nothing: they count as changed from a hundredth of themselves on.
  */
 #pragma once
 
@@ -30,6 +33,7 @@ struct sensitivity_row {
 struct sensitivity_figure {
     struct watched watched;
     struct fraction value;
+    struct fraction change; /* from which distance on another value is a change; denominator 0: any is */
     struct sensitivity_row *rows; /* the smallest margin first, then those that change nothing */
     size_t row_count;
 };
