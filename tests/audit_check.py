@@ -371,6 +371,43 @@ def check_interval(row, year, shares, rule):
 
 # --- An audit ----------------------------------------------------------------------------------------
 
+def unit_of(key, adopted):
+    """EUR of the last digit that is not 0, 10 000 at most; persons are counted one by one."""
+    cents, unit = Fraction(adopted) * 100, 1
+    while key == "financial_eur" and cents and unit < 1000000 and cents % (10 * unit) == 0:
+        unit *= 10
+    return Fraction(unit, 100) if key == "financial_eur" else Fraction(1)
+
+
+def check_sums(program, audit, year, text, options):
+    """What is left to be implemented, added up over the states of an allocation. Whether all sums agree."""
+    published = (year.get("adopted") or {}).get("to_implement") or {}
+    keys = [key for key in ("relocations", "financial_eur") if published.get(key) is not None]
+    if not keys:
+        same(audit["to_implement"], None, "sums that were not published")
+        return True
+    without = [code for code in published.get("without") or []]
+    counted = [state for state in parsed(run(program, "allocate", "-", *options, text=text)[1])["states"]
+               if state["code"] not in without]
+    price = Fraction(year["pool"]["financial_eur"]) / year["pool"]["relocations"]
+    found = audit["to_implement"]
+    same(found["without"], sorted(set(without)), "states left out of the sums")
+    same([row["path"] for row in found["figures"]], ["to_implement." + key for key in keys], "sums")
+    for key, row in zip(keys, found["figures"]):
+        computed = sum(Fraction(state["to_implement"][key]) for state in counted)
+        unit = unit_of(key, published[key])
+        difference = computed - Fraction(published[key])
+        same(Fraction(row["computed"]), computed, row["path"])
+        same(Fraction(row["difference"]), difference, row["path"] + " difference")
+        same(Fraction(row["difference_persons"]), six(difference if key == "relocations" else difference / price),
+             row["path"] + " in persons")
+        same((Fraction(row["rounded_to"]), row["agrees"]), (unit, -unit / 2 <= difference < unit / 2), row["path"] + " agrees")
+    same(found["assumed"], [state["code"] for state in counted if state["pledge"]["assumed"]
+                            and any(state["to_implement"][key] for key in ("relocations", "financial_eur", "alternative_eur", "offsets"))],
+         "assumed pledges in the sums")
+    return all(row["agrees"] for row in found["figures"])
+
+
 def check_row_of_file(words, combinations, rule):
     """The text says which of its rows is the file's own, and how many it does not show before that one."""
     place = 1 + next(k for k, one in enumerate(combinations) if is_of_file(one) and one["rounding"] == rule)
@@ -393,7 +430,8 @@ def check_audit(program, text, settings=()):
     if figures_of(year):
         check_combinations(audit, combinations)
     check_figures(audit, year, combinations, rule)
-    same(code, 0 if audit["matches"] == audit["figures"] else 4, "exit code")
+    sums_agree = check_sums(program, audit, year, text, options)
+    same(code, 0 if audit["matches"] == audit["figures"] and sums_agree else 4, "exit code")
     shares = key_of(*data_of(year))
     same([row["code"] for row in audit["intervals"]],
          [state["code"] for state in sorted(year["states"], key=lambda one: one["code"])
@@ -456,6 +494,11 @@ def publish(random_, year, shares, persons):
             state["adopted"] = adopted
     if random_.random() < 0.4:
         year["adopted"] = {"relocations": sum(persons.values()) + random_.choice([0, 1])}
+    if random_.random() < 0.4:
+        total = year["pool"]["financial_eur"]
+        sums = {"relocations": random_.choice([0, 0, 3]), "financial_eur": random_.choice([total, total // 1000 * 1000, 0.25]),
+                "without": random_.sample([state["code"] for state in year["states"]], random_.randint(0, 2))}
+        year.setdefault("adopted", {})["to_implement"] = {key: sums[key] for key in sums if random_.random() < 0.8}
 
 
 def written(year):

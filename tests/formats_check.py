@@ -274,6 +274,8 @@ TABLES = {
         "figures": both(entries("differences"), entries("agreements")), "intervals": entries("intervals"),
         "combinations": entries("combinations"), "vintages_population": entries("vintages.population"),
         "vintages_gdp": entries("vintages.gdp_million_eur"), "vintages_left_out": entries("vintages.left_out"),
+        "to_implement": lambda result: [((result, result["to_implement"], item), item)
+                                        for item in (result["to_implement"] or {}).get("figures", ())],
         "result": itself, "pool": POOL, "rules": RULES},
     "solpool-analysis-1": {"figures": entries("figures"), "quantiles": nested("figures", "quantiles"),
                            "histogram": bins, "sobol": indices, "second_order": index_pairs, "result": itself},

@@ -16,15 +16,16 @@ static solpool_status audit_put(struct out *tree, const struct audit *audit,
     struct remark *read = calloc(count + 1, sizeof *read);
     struct published_remark *remarks = calloc(count + 1, sizeof *remarks);
     solpool_status status = read != NULL && remarks != NULL ? SOLPOOL_OK : error_memory(err);
-    for (size_t k = 0; status == SOLPOOL_OK && k < count; k++) {
-        size_t state = audit->figures[k].state;
-        status = remark_read(&read[k], document,
-                             state == NO_PLACE ? NULL : audit->year->states[state].code, err);
+    for (size_t k = 0; status == SOLPOOL_OK && k <= count; k++) {
+        size_t state = k < count ? audit->figures[k].state : NO_PLACE;
+        status = k == count ? remark_read_sums(&read[k], document, err)
+                            : remark_read(&read[k], document,
+                                          state == NO_PLACE ? NULL : audit->year->states[state].code, err);
         remarks[k] = (struct published_remark){read[k].sources, read[k].source_count, read[k].note};
     }
     if (status == SOLPOOL_OK)
         audit_tree(tree, audit, remarks);
-    for (size_t k = 0; read != NULL && k < count; k++)
+    for (size_t k = 0; read != NULL && k <= count; k++)
         remark_clear(&read[k]);
     free(read);
     free(remarks);
@@ -39,7 +40,7 @@ static solpool_status audit_answer(solpool_result **out, const solpool_year *yea
     solpool_status status = audit_compute(&audit, &year->year, vintages, err);
     if (status != SOLPOOL_OK)
         return status;
-    bool agrees = audit.matches == audit.figure_count;
+    bool agrees = audit.matches == audit.figure_count && audit.effective.matches == audit.effective.count;
     status = audit_put(&tree, &audit, &year->document, err);
     audit_clear(&audit);
     status = result_make(out, &tree, year, status, err);

@@ -5,14 +5,9 @@
 
 #include "json/entries.h"
 
-solpool_status remark_read(struct remark *out, const struct document *document, const char *code,
-                           solpool_error *err)
+static solpool_status read_of(struct remark *out, const cJSON *adopted, solpool_error *err)
 {
-    const cJSON *owner =
-        code != NULL ? entry_find(document_member(document->root, "states"), code) : document->root;
-    const cJSON *adopted = document_member(owner, "adopted"),
-                *source = document_member(adopted, "source");
-    const cJSON *element = NULL;
+    const cJSON *source = document_member(adopted, "source"), *element = NULL;
     *out = (struct remark){.note = document_text_of(adopted, "note")};
     out->sources = calloc((size_t)cJSON_GetArraySize(source) + 1, sizeof *out->sources);
     if (out->sources == NULL)
@@ -25,6 +20,19 @@ solpool_status remark_read(struct remark *out, const struct document *document, 
             out->sources[out->source_count++] = element->valuestring;
         }
     return SOLPOOL_OK;
+}
+
+solpool_status remark_read(struct remark *out, const struct document *document, const char *code,
+                           solpool_error *err)
+{
+    const cJSON *owner =
+        code != NULL ? entry_find(document_member(document->root, "states"), code) : document->root;
+    return read_of(out, document_member(owner, "adopted"), err);
+}
+
+solpool_status remark_read_sums(struct remark *out, const struct document *document, solpool_error *err)
+{
+    return read_of(out, document_member(document_member(document->root, "adopted"), "to_implement"), err);
 }
 
 void remark_clear(struct remark *remark)

@@ -12,4 +12,6 @@ struct remark {           /* borrowed from the document, but for the list itself
 /* Of "adopted" of the state with this code, or, with NULL, of the sums of all. Errors: MEMORY. */
 solpool_status remark_read(struct remark *out, const struct document *document, const char *code,
                            solpool_error *err);
+/* The same of the sums of what is to be implemented. */
+solpool_status remark_read_sums(struct remark *out, const struct document *document, solpool_error *err);
 void remark_clear(struct remark *remark); /* accepts a zeroed struct */

@@ -361,6 +361,8 @@ solpool_status year_check(struct reader *reader, struct year *year)
     if (status == SOLPOOL_OK)
         status = year_check_events(reader, year);
     if (status == SOLPOOL_OK)
+        status = year_check_published(reader, year);
+    if (status == SOLPOOL_OK)
         sort(year->links, year->link_count, sizeof *year->links, compare_links);
     return status == SOLPOOL_OK ? warn(reader, year) : status;
 }

@@ -14,6 +14,9 @@ solpool_status year_check_deductions(struct reader *reader, struct year *year);
  * are sorted. */
 solpool_status year_check_events(struct reader *reader, struct year *year);
 
+/* The states that a published sum leaves out; after the states are sorted. */
+solpool_status year_check_published(struct reader *reader, struct year *year);
+
 /* Element `index` of a list of the file. */
 const cJSON *check_element(const struct reader *reader, const char *list, size_t index);
 

@@ -1,4 +1,4 @@
-/* Deductions (Art 61, 62), draws and what is implemented (Art 60), the plan for a crisis. */
+/* Deductions (Art 61, 62), draws and what is implemented (Art 60), the plan for a crisis, published sums. */
 #include <string.h>
 
 #include "json/entries.h"
@@ -210,6 +210,28 @@ static solpool_status check_arrivals(const struct reader *reader, const struct y
                ? SOLPOOL_OK
                : check_failed(reader, list, NULL,
                               "arrivals must add up to more than 0 (rule need_split=arrivals)");
+}
+
+/* --- Published sums ---------------------------------------------------------------------------- */
+
+solpool_status year_check_published(struct reader *reader, struct year *year)
+{
+    const cJSON *sums = document_member(document_member(reader->document->root, "adopted"), "to_implement");
+    const cJSON *without = document_member(sums, "without"), *item = NULL;
+    if (without != NULL && !cJSON_IsNull(without) && !cJSON_IsArray(without))
+        return fields_expected(reader, without, "a list of codes in [ ]");
+    cJSON_ArrayForEach(item, without)
+    {
+        char code[CODE_SIZE];
+        solpool_status status = field_read(reader, item, code_elements, code);
+        if (status != SOLPOOL_OK)
+            return status;
+        const struct state *state = year_state(year, code);
+        if (state == NULL)
+            return check_unknown_code(reader, year, item, NULL, code);
+        year->states[state - year->states].outside_sum = true;
+    }
+    return SOLPOOL_OK;
 }
 
 solpool_status year_check_events(struct reader *reader, struct year *year)

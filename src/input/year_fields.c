@@ -157,11 +157,21 @@ static const struct field adopted_fields[] = {
     EURO("financial_eur", struct adopted, financial_cents, "57(3)",
          "the published fair share", OR_NULL), END};
 
+static const struct field to_implement_fields[] = {
+    PERSONS("relocations", struct adopted, relocations, "60(3), 61, 62",
+            "the published sum of the relocations that are left to be implemented", OR_NULL),
+    EURO("financial_eur", struct adopted, financial_cents, "60(3), 61, 62",
+         "the published sum of the financial contributions that are left to be implemented", OR_NULL),
+    LIST("without", code_elements, SOLPOOL_MAX_STATES, NULL,
+         "states that were left out of these sums", NULLABLE), END};
+
 static const struct field sums_fields[] = {
-    PERSONS("relocations", struct adopted, relocations, "57(3)",
+    PERSONS("relocations", struct adopted_sums, shares.relocations, "57(3)",
             "the published sum of the fair shares", OR_NULL),
-    EURO("financial_eur", struct adopted, financial_cents, "57(3)",
-         "the published sum of the fair shares", OR_NULL), END};
+    EURO("financial_eur", struct adopted_sums, shares.financial_cents, "57(3)",
+         "the published sum of the fair shares", OR_NULL),
+    OBJECT("to_implement", struct adopted_sums, to_implement, to_implement_fields, NULL,
+           "published sums of what is left to be implemented", NULLABLE), END};
 
 static const char *const outcome_names[] = {"none", "granted", "refused", "pending", NULL};
 static const char *const act_names[] = {"pool", "separate", NULL};

@@ -141,7 +141,8 @@ static solpool_status read_parts(struct reader *reader, struct year *year,
     memset(year, 0, sizeof *year);
     reader->texts = &year->texts;
     fields_fall_back(year_table, year);
-    year->adopted.share_millionth_percent = NOT_STATED; /* the sum of all shares is no figure */
+    year->adopted.shares.share_millionth_percent = NOT_STATED; /* the sum of all shares is no figure */
+    year->adopted.to_implement.share_millionth_percent = NOT_STATED;
     if (before != NULL && !same_sources(reader, before))
         before = NULL; /* what was looked up there can name no source any more */
     solpool_status status = read_sources(reader, before);

@@ -82,6 +82,11 @@ struct adopted { /* published figures, NOT_STATED where unknown */
     int64_t financial_cents;
 };
 
+struct adopted_sums { /* published, of all states */
+    struct adopted shares;       /* of their fair shares, without a share */
+    struct adopted to_implement; /* of what is left to be implemented, but for states with `outside_sum` */
+};
+
 struct cost { /* national figures for planning, NOT_STATED where unknown */
     int64_t relocation_cents;
     int64_t offset_cents;
@@ -160,6 +165,7 @@ struct state {
     int64_t prefer; /* enum preference */
     struct willing relocate;
     struct adopted adopted;
+    bool outside_sum; /* whoever published what is left to be implemented left it out */
 };
 
 struct benefitting {
@@ -274,7 +280,7 @@ struct year {
     size_t implemented_count;
     struct crisis crisis;
     struct rules rules;
-    struct adopted adopted; /* published sums of all states' fair shares, without a share */
+    struct adopted_sums adopted;
 };
 
 /* The state or benefitting state with this code, or NULL. Sorted arrays, so it takes log n steps. */

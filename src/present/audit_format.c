@@ -2,6 +2,7 @@
  * made. */
 #include <stdio.h>
 
+#include "present/effective.h"
 #include "present/format.h"
 #include "present/parts.h"
 #include "present/questions.h"
@@ -124,6 +125,8 @@ static const struct field audit_fields[] = {
            "The vintages of the file that were tried, beside the file's own data"),
     LIST("combinations", combination_fields, ALWAYS,
          "Every combination, the one that gives most figures first"),
+    OBJECT("to_implement", effective_fields, NULLABLE,
+           "Published sums of what is left to be implemented beside the computed ones; null: none"),
     LAST_FIELD,
 };
 static const struct csv_table audit_tables[] = {
@@ -133,6 +136,7 @@ static const struct csv_table audit_tables[] = {
     {"vintages_population", "vintages.population[]", NULL},
     {"vintages_gdp", "vintages.gdp_million_eur[]", NULL},
     {"vintages_left_out", "vintages.left_out[]", NULL},
+    {"to_implement", "to_implement.figures[]", "^^year, *, ^without, ^assumed, ^source, ^adopted_note"},
     {"result", "", NULL},
     COMMON_TABLES,
 };
@@ -380,6 +384,7 @@ void audit_tree(struct out *out, const struct audit *audit, const struct publish
     put_intervals(out, audit);
     put_vintages(out, audit);
     put_combinations(out, audit);
+    effective_write(out, &audit->effective, &remarks[audit->figure_count]);
     fill_notes(out, tree_item(out->root, "differences"));
     fill_notes(out, tree_item(out->root, "agreements"));
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/code.h"
+#include "present/effective.h"
 #include "present/tellings.h"
 #include "present/view.h"
 
@@ -317,11 +318,14 @@ void audit_tell(struct telling *telling)
 {
     const cJSON *differences = tree_item(telling->root, "differences");
     tell_headline(telling, tree_count(differences, ""));
-    if (tree_number(telling->root, "figures").num == 0)
+    if (tree_number(telling->root, "figures").num == 0) {
+        effective_tell(telling);
         return;
+    }
     tell_view(telling, &figure_view);
     tell_reasons(telling, differences);
     tell_reasons(telling, tree_item(telling->root, "agreements"));
     tell_combinations(telling);
     tell_intervals(telling, tree_item(telling->root, "intervals"));
+    effective_tell(telling);
 }

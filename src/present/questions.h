@@ -40,7 +40,7 @@ struct published_remark {
     const char *note; /* or NULL */
 };
 
-/* `remarks` has one for each figure of the audit. */
+/* `remarks` has one for each figure of the audit, and one more for its sums of what is to be implemented. */
 void audit_tree(struct out *out, const struct audit *audit, const struct published_remark *remarks);
 
 void rounding_tree(struct out *out, const struct roundings *roundings);

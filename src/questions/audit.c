@@ -279,6 +279,8 @@ solpool_status audit_compute(struct audit *out, const struct year *year,
         status = combine(out, err);
     if (status == SOLPOOL_OK)
         status = list_intervals(out, err);
+    if (status == SOLPOOL_OK)
+        status = effective_compute(&out->effective, year, out->shares, err);
     if (status != SOLPOOL_OK)
         audit_clear(out);
     return status;
@@ -288,6 +290,7 @@ void audit_clear(struct audit *audit)
 {
     for (size_t d = 0; d < KEY_DATA_COUNT; d++)
         free(audit->choices[d]);
+    effective_clear(&audit->effective);
     free(audit->left_out);
     free(audit->combinations);
     free(audit->intervals);

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "questions/effective.h"
 #include "questions/interval.h"
 #include "questions/roundings.h"
 
@@ -84,6 +85,7 @@ struct audit {
     size_t combination_count;
     struct share_interval *intervals; /* of the states of which something was published */
     size_t interval_count;
+    struct effective effective; /* beside the figures of the key */
 };
 
 /* On failure *out is cleared. Errors: those of shares_compute. */

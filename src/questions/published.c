@@ -20,7 +20,7 @@ size_t published_list(struct published *out, const struct year *year)
     size_t count = 0;
     for (size_t i = 0; i <= year->state_count; i++) {
         bool sum = i == year->state_count;
-        const struct adopted *adopted = sum ? &year->adopted : &year->states[i].adopted;
+        const struct adopted *adopted = sum ? &year->adopted.shares : &year->states[i].adopted;
         size_t state = sum ? NO_PLACE : i;
         count = add(out, count, state, PUBLISHED_SHARE, adopted->share_millionth_percent);
         count = add(out, count, state, PUBLISHED_RELOCATIONS, adopted->relocations);
