@@ -12,6 +12,9 @@
 static solpool_status audit_put(struct out *tree, const struct audit *audit,
                                 const struct document *document, solpool_error *err)
 {
+    static const char *const keys[] = {[PUBLISHED_SHARE] = "share_percent",
+                                       [PUBLISHED_RELOCATIONS] = "relocations",
+                                       [PUBLISHED_MONEY] = "financial_eur"};
     size_t count = audit->figure_count;
     struct remark *read = calloc(count + 1, sizeof *read);
     struct published_remark *remarks = calloc(count + 1, sizeof *remarks);
@@ -20,7 +23,8 @@ static solpool_status audit_put(struct out *tree, const struct audit *audit,
         size_t state = k < count ? audit->figures[k].state : NO_PLACE;
         status = k == count ? remark_read_sums(&read[k], document, err)
                             : remark_read(&read[k], document,
-                                          state == NO_PLACE ? NULL : audit->year->states[state].code, err);
+                                          state == NO_PLACE ? NULL : audit->year->states[state].code,
+                                          keys[audit->figures[k].kind], err);
         remarks[k] = (struct published_remark){read[k].sources, read[k].source_count, read[k].note};
     }
     if (status == SOLPOOL_OK)

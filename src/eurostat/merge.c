@@ -127,15 +127,29 @@ bool merge_keeps_sources(const struct document *document)
         const cJSON *source = document_member(state, "source");
         if (cJSON_IsString(source) && !of_import(source->valuestring))
             return true;
+        if (cJSON_IsObject(source)) /* each figure has its own, which is replaced */
+            continue;
         cJSON_ArrayForEach(element, source) if (cJSON_IsString(element) &&
                                                 !of_import(element->valuestring)) return true;
     }
     return false;
 }
 
+/* What a key says is its source, where each key has its own. */
+static void set_source_of(struct edits *edits, const cJSON *source, const char *key, const char *id)
+{
+    const cJSON *before = document_member(source, key);
+    struct text built = {.data = NULL};
+    put_text(&built, id);
+    if (names(before, id) && cJSON_GetArraySize(before) <= 1)
+        text_release(&built);
+    else
+        set_built(edits, source, key, &built, "");
+}
+
 /* The ids that an object has, and behind them those that it has not yet. */
-static void set_source(struct edits *edits, const cJSON *object, const char *const *ids,
-                       size_t count)
+static void add_sources(struct edits *edits, const cJSON *object, const char *const *ids,
+                        size_t count)
 {
     const cJSON *source = document_member(object, "source"), *element = NULL;
     struct text built = {.data = NULL};
@@ -164,6 +178,17 @@ static void set_source(struct edits *edits, const cJSON *object, const char *con
     if (changed)
         set_built(edits, object, "source", &built, "");
     text_release(&built);
+}
+
+/* `keys` are those of the object whose values the sources with the `ids` give. */
+static void set_source(struct edits *edits, const cJSON *object, const char *const *keys,
+                       const char *const *ids, size_t count)
+{
+    const cJSON *source = document_member(object, "source");
+    if (!cJSON_IsObject(source))
+        add_sources(edits, object, ids, count);
+    for (size_t k = 0; cJSON_IsObject(source) && k < count; k++)
+        set_source_of(edits, source, keys[k], ids[k]);
 }
 
 /* What is known of the file, on a line of its own. */
@@ -243,7 +268,7 @@ static solpool_status set_sources(struct edits *edits, const struct merge *merge
 static void set_state(struct edits *edits, const struct merge *merge, const cJSON *item,
                       size_t state)
 {
-    const char *ids[STATISTIC_COUNT];
+    const char *ids[STATISTIC_COUNT], *keys[STATISTIC_COUNT];
     size_t count = 0;
     for (size_t s = 0; s < merge->count; s++) {
         const struct selection *selection = &merge->selections[s];
@@ -252,10 +277,11 @@ static void set_state(struct edits *edits, const struct merge *merge, const cJSO
         if (!speaks_of(merge, selection, state))
             continue;
         set_figure(edits, item, figure->key, figure, pick, "gdp_million_eur");
+        keys[count] = figure->key;
         ids[count++] = figure->source;
     }
     set_flags(edits, merge, item, state);
-    set_source(edits, item, ids, count);
+    set_source(edits, item, keys, ids, count);
 }
 
 /* The applicants of a benefitting state as its weight. */
@@ -275,7 +301,7 @@ static solpool_status set_weight(struct edits *edits, const struct merge *merge,
             "there are no first-time applicants to be its weight; leave --weights "
             "out, or choose another year with --year");
     set_figure(edits, item, "weight", figure, &selection->picks[k], "code");
-    set_source(edits, item, &figure->source, 1);
+    set_source(edits, item, &(const char *){"weight"}, &figure->source, 1);
     return SOLPOOL_OK;
 }
 

@@ -7,6 +7,7 @@
 #include "json/decimal.h"
 #include "json/entries.h"
 #include "json/path.h"
+#include "json/source.h"
 
 /* What the list of benefitting states says of one that does not take part: "NL.listing.from". */
 #define LISTING "listing."
@@ -68,7 +69,7 @@ static const struct field *row_below(const char **placed, bool *unknown, const s
 
 /* --- The place in the document ----------------------------------------------------------------- */
 
-/* A cell's way down from the root, which knows the nearest source, and the note that speaks of it: that
+/* A cell's way down from the root, which knows the source that speaks of it, and the note that does: that
  * of a small object around it, or one of its state that names it. */
 struct place {
     const cJSON *item;
@@ -81,10 +82,7 @@ static void enter(struct place *place, const cJSON *item)
     place->item = item;
     if (item == NULL)
         return;
-    const cJSON *source = document_member(item, "source");
     const char *note = document_text_of(item, "note");
-    if (source != NULL && !cJSON_IsNull(source))
-        place->source = source;
     if (note != NULL)
         place->note = note;
 }
@@ -128,12 +126,17 @@ static struct place find_place(const cJSON *document, const char *list, const ch
 {
     char segment[SEGMENT_SIZE];
     const char *end = path + strlen(path);
-    struct place place = {.item = NULL};
-    const cJSON *item = list != NULL ? document_member(document, list) : document;
-    enter(&place, document);
-    place.note = NULL; /* the file's own note speaks of everything */
+    struct place place = {.item = document};
+    const cJSON *item = document; /* whose own note speaks of everything */
+    if (list != NULL) {
+        place.source = source_of(document, list, NULL);
+        item = document_member(document, list);
+    }
     while (path < end && place.item != NULL) {
-        item = segment_next(segment, &path, end) ? below_of(item, segment) : NULL;
+        bool segment_there = segment_next(segment, &path, end);
+        if (segment_there && cJSON_IsObject(item))
+            place.source = source_of(item, segment, place.source);
+        item = segment_there ? below_of(item, segment) : NULL;
         enter(&place, item);
         if (list != NULL && strncmp(path, LISTING, sizeof LISTING - 1) == 0)
             path += sizeof LISTING - 1;
@@ -205,24 +208,20 @@ static bool gives(const cJSON *document, const char *id, const char *key)
            (strcmp(key, "weight") == 0 && strcmp(figure, "first_time_applicants") == 0);
 }
 
-/* A state's sources are those of all its cells. Where one says that it gives the cell's figure, it alone does;
- * those that give other figures do not speak of it. */
+/* Where one says that it gives the cell's figure, it alone does; those that give other figures do not speak of it. A cell
+ * that is an object has the sources of its own values. */
 static void take_sources(struct cell *out, const cJSON *document, const struct place *place,
                          struct arena *arena)
 {
-    const cJSON *source = place->source, *element = NULL;
+    const cJSON *below = cJSON_IsObject(place->item) ? document_member(place->item, "source") : NULL;
+    const cJSON *source = source_id_count(below) > 0 ? below : place->source;
     const char *key = place->item != NULL ? place->item->string : NULL;
-    size_t count = cJSON_IsString(source) ? 1 : (size_t)cJSON_GetArraySize(source), kept = 0;
+    size_t count = source_id_count(source), kept = 0;
     const char **ids = count > 0 ? arena_take(arena, count * sizeof *ids) : NULL;
     bool own = false;
     if (ids == NULL)
         return;
-    ids[0] = cJSON_GetStringValue(source);
-    count = ids[0] != NULL ? 1 : 0;
-    cJSON_ArrayForEach(element, source)
-    {
-        ids[count++] = element->valuestring;
-    }
+    count = source_ids(ids, source);
     for (size_t k = 0; k < count; k++)
         own = own || (key != NULL && gives(document, ids[k], key));
     for (size_t k = 0; k < count; k++)
@@ -241,11 +240,13 @@ static bool find_listed(struct cell *out, const struct document *document, const
         return false;
     const char *code = year->states[which.state].code;
     struct place place = find_place(document->root, "benefitting", code);
+    place.source = source_of(place.item, "code", place.source);
     *out = (struct cell){.value = value_bool(place.item != NULL),
                          .origin = origin_of(document, "benefitting", code, arena),
                          .note = place.note,
                          .article = "58, 59",
                          .words = "whether the file lists the state as benefitting"};
+    place.item = document_member(place.item, "code");
     take_sources(out, document->root, &place, arena);
     return true;
 }

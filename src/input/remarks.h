@@ -9,9 +9,9 @@ struct remark {           /* borrowed from the document, but for the list itself
     const char *note; /* or NULL */
 };
 
-/* Of "adopted" of the state with this code, or, with NULL, of the sums of all. Errors: MEMORY. */
+/* Of a key of "adopted" of the state with this code, or, with NULL, of the sums of all. Errors: MEMORY. */
 solpool_status remark_read(struct remark *out, const struct document *document, const char *code,
-                           solpool_error *err);
+                           const char *key, solpool_error *err);
 /* The same of the sums of what is to be implemented. */
 solpool_status remark_read_sums(struct remark *out, const struct document *document, solpool_error *err);
 void remark_clear(struct remark *remark); /* accepts a zeroed struct */

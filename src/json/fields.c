@@ -12,6 +12,7 @@
 #include "base/suggest.h"
 #include "base/text.h"
 #include "json/decimal.h"
+#include "json/source.h"
 
 const struct field code_elements[] = {{.key = "", .kind = FIELD_CODE}, {.key = NULL}};
 const struct field text_elements[] = {{.key = "", .kind = FIELD_TEXT}, {.key = NULL}};
@@ -299,35 +300,6 @@ int compare_source_ids(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static solpool_status check_source_id(struct reader *reader, const cJSON *item)
-{
-    if (!cJSON_IsString(item))
-        return fields_expected(reader, item, "the id of an entry of \"sources\", or a list of ids");
-    const char *id = item->valuestring;
-    if (reader->source_count > 0 && bsearch(&id, reader->source_ids, reader->source_count,
-                                            sizeof id, compare_source_ids) != NULL)
-        return SOLPOOL_OK;
-    return document_error(reader->document, item, NULL, SOLPOOL_ERR_INPUT, reader->err,
-                          "there is no entry with the id \"%s\" under \"sources\"; add it there",
-                          item->valuestring);
-}
-
-static solpool_status check_source(struct reader *reader, const cJSON *item)
-{
-    if (cJSON_IsNull(item))
-        return SOLPOOL_OK;
-    if (!cJSON_IsArray(item))
-        return check_source_id(reader, item);
-    const cJSON *element = NULL;
-    cJSON_ArrayForEach(element, item)
-    {
-        solpool_status status = check_source_id(reader, element);
-        if (status != SOLPOOL_OK)
-            return status;
-    }
-    return SOLPOOL_OK;
-}
-
 static solpool_status check_note(struct reader *reader, const cJSON *item)
 {
     return cJSON_IsString(item) || cJSON_IsNull(item)
@@ -386,7 +358,7 @@ solpool_status field_read(struct reader *reader, const cJSON *item, const struct
 bool fields_common(struct reader *reader, const cJSON *member, solpool_status *status)
 {
     if (strcmp(member->string, "source") == 0)
-        *status = check_source(reader, member);
+        *status = source_check(reader, member, NULL);
     else if (strcmp(member->string, "note") == 0)
         *status = check_note(reader, member);
     else
@@ -411,7 +383,7 @@ static void consider_codes(struct suggestion *suggestion, const struct document 
     }
 }
 
-static solpool_status unknown_key(struct reader *reader, const cJSON *item,
+solpool_status fields_unknown_key(struct reader *reader, const cJSON *item,
                                   const struct field *fields)
 {
     struct suggestion suggestion = {NULL, 0};
@@ -459,14 +431,14 @@ static solpool_status read_member(struct reader *reader, struct keys_seen *seen,
     const struct field *field = find_row(seen, fields, item->string);
     bool known = field->key != NULL, source = !known && strcmp(item->string, "source") == 0;
     if (!known && !source && strcmp(item->string, "note") != 0)
-        return unknown_key(reader, item, fields);
+        return fields_unknown_key(reader, item, fields);
     uint64_t bit = UINT64_C(1) << (known ? field - fields : source ? SEEN_SOURCE : SEEN_NOTE);
     if ((seen->rows & bit) != 0)
         return document_key_error(reader->document, item, reader->err,
                                   "this key stands twice in the same object; keep one");
     seen->rows |= bit;
     if (!known)
-        return source ? check_source(reader, item) : check_note(reader, item);
+        return source ? source_check(reader, item, fields) : check_note(reader, item);
     seen->next = field + 1;
     return field_read(reader, item, field, target);
 }

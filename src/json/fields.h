@@ -105,7 +105,8 @@ struct reader {
 int compare_source_ids(const void *a, const void *b);
 
 /* Reads the object `item` into `target`, which holds the defaults. `fields` is closed by a row
- * without a key. "source" and "note" are understood in every object. */
+ * without a key. "source" and "note" are understood in every object; a source is one id or more,
+ * or an object of these by keys of the table. */
 solpool_status fields_read(struct reader *reader, const cJSON *item, const struct field *fields,
                            void *target);
 
@@ -113,7 +114,7 @@ solpool_status fields_read(struct reader *reader, const cJSON *item, const struc
 solpool_status field_read(struct reader *reader, const cJSON *item, const struct field *field,
                           void *target);
 
-/* Whether a member is "source" or "note", which every object may have; *status tells what is wrong with it. */
+/* Whether a member is "source" or "note", in an object whose keys are data; *status tells what is wrong with it. */
 bool fields_common(struct reader *reader, const cJSON *member, solpool_status *status);
 
 /* The place of a text among options, or -1. */
@@ -132,6 +133,10 @@ solpool_status fields_read_number(struct reader *reader, const cJSON *item,
 
 /* "expected WHAT, found …" at `item`. */
 solpool_status fields_expected(struct reader *reader, const cJSON *item, const char *what);
+
+/* Refuses a key that the table does not have, with the one that was perhaps meant. */
+solpool_status fields_unknown_key(struct reader *reader, const cJSON *item,
+                                  const struct field *fields);
 
 /* Notes a warning at `item`. */
 __attribute__((format(printf, 4, 5))) solpool_status

@@ -248,9 +248,16 @@ static void describe_variants(struct building *building, cJSON *at,
     }
 }
 
-static void put_annotations(struct out *out, cJSON *properties)
+/* A source may be told by the keys of the object, unless these are data: then `fields` is NULL. */
+static void put_annotations(struct out *out, cJSON *properties, const struct field *fields)
 {
-    out_text(out, out_object(out, properties, "source"), "$ref", "#/$defs/source");
+    cJSON *source = out_object(out, properties, "source"), *keys;
+    out_text(out, source, "$ref", fields != NULL ? "#/$defs/source" : "#/$defs/ids");
+    if (fields != NULL) {
+        keys = out_list(out, out_object(out, source, "propertyNames"), "enum");
+        for (; fields->key != NULL; fields++)
+            out_text(out, keys, NULL, fields->key);
+    }
     out_text(out, out_object(out, properties, "note"), "$ref", "#/$defs/note");
 }
 
@@ -260,7 +267,7 @@ static void describe_by_code(struct building *building, cJSON *at, const struct 
     struct out *out = &building->out;
     bool pairs = !fields_are_plain(fields) && field_of_key(fields, "code") == NULL;
     if (building->annotated && !building->patching)
-        put_annotations(out, out_object(out, at, "properties"));
+        put_annotations(out, out_object(out, at, "properties"), NULL);
     describe_elements(building, out_object(out, at, "patternProperties"),
                       pairs ? PAIR_PATTERN : CODE_PATTERN, fields);
     out_bool(out, at, "additionalProperties", false);
@@ -313,7 +320,7 @@ static void describe_object(struct building *building, cJSON *at, const struct f
     cJSON *properties = out_object(out, at, "properties");
     describe_members(building, properties, fields);
     if (building->annotated)
-        put_annotations(out, properties);
+        put_annotations(out, properties, fields);
     if (!building->patching)
         put_required(out, at, fields);
     out_bool(out, at, "additionalProperties", false);
@@ -384,9 +391,16 @@ static void describe(struct building *building, cJSON *at, const struct field *r
 
 static void define_annotations(struct out *out, cJSON *definitions)
 {
+    static const char ids[] = "#/$defs/ids";
     cJSON *source = out_object(out, definitions, "source"), *note;
-    put_ids(out, source, true);
-    out_text(out, source, "description", "Id or ids of entries of sources");
+    cJSON *forms = out_list(out, source, "anyOf"), *by_key;
+    out_text(out, out_object(out, forms, NULL), "$ref", ids);
+    by_key = out_object(out, forms, NULL);
+    put_type(out, by_key, "object", false);
+    out_text(out, out_object(out, by_key, "additionalProperties"), "$ref", ids);
+    out_text(out, source, "description",
+             "Where the values of the object are from, together or by key: ids of entries of sources");
+    put_ids(out, out_object(out, definitions, "ids"), true);
     note = out_object(out, definitions, "note");
     put_type(out, note, "string", true);
     out_text(out, note, "description", "A remark");

@@ -152,7 +152,7 @@ static void tell_schema(struct key_list *list, const struct schema *schema)
             tell_object(list, "", schema->kinds[k][n]);
     if (schema->annotated)
         text_put(&list->text, "\nIn every object may stand source, an id of an entry of sources or "
-                              "several, and note, a text.\n");
+                              "several,\nor an object of these by key; and note, a text.\n");
 }
 
 solpool_status keys_text(char **out, const struct schema *schema, solpool_error *err)

@@ -11,6 +11,8 @@ enum figure_unit figure_unit_of_path(const char *path)
     for (size_t k = 0; k < sizeof plain / sizeof *plain; k++)
         if (text_ends(path, plain[k]))
             return FIGURE_NUMBER;
+    if (strstr(path, ".deducted_part.") != NULL)
+        return FIGURE_RATIO;
     return text_ends(path, "_eur") || text_ends(path, "eur_per_relocation") ? FIGURE_EURO
            : text_ends(path, "percent")                                     ? FIGURE_PERCENT
            : text_ends(path, ".holds")                                      ? FIGURE_YES

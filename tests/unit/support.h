@@ -35,6 +35,7 @@ Suite *maxflow_suite(void);
 Suite *verify_suite(void);
 Suite *api_suite(void);
 Suite *explain_suite(void);
+Suite *source_suite(void);
 Suite *in_turn_suite(void);
 Suite *level_suite(void);
 Suite *deduction_suite(void);

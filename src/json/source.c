@@ -1,0 +1,102 @@
+#include "json/source.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static solpool_status check_source_id(struct reader *reader, const cJSON *item)
+{
+    if (!cJSON_IsString(item))
+        return fields_expected(reader, item, "the id of an entry of \"sources\", or a list of ids");
+    const char *id = item->valuestring;
+    if (reader->source_count > 0 && bsearch(&id, reader->source_ids, reader->source_count,
+                                            sizeof id, compare_source_ids) != NULL)
+        return SOLPOOL_OK;
+    return document_error(reader->document, item, NULL, SOLPOOL_ERR_INPUT, reader->err,
+                          "there is no entry with the id \"%s\" under \"sources\"; add it there",
+                          item->valuestring);
+}
+
+static solpool_status check_source_ids(struct reader *reader, const cJSON *item)
+{
+    if (cJSON_IsNull(item))
+        return SOLPOOL_OK;
+    if (!cJSON_IsArray(item))
+        return check_source_id(reader, item);
+    const cJSON *element = NULL;
+    cJSON_ArrayForEach(element, item)
+    {
+        solpool_status status = check_source_id(reader, element);
+        if (status != SOLPOOL_OK)
+            return status;
+    }
+    return SOLPOOL_OK;
+}
+
+static bool stands_before(const cJSON *object, const cJSON *member)
+{
+    const cJSON *other = object->child;
+    while (other != member && strcmp(other->string, member->string) != 0)
+        other = other->next;
+    return other != member;
+}
+
+solpool_status source_check(struct reader *reader, const cJSON *item, const struct field *fields)
+{
+    const cJSON *member = NULL;
+    if (!cJSON_IsObject(item) || fields == NULL)
+        return check_source_ids(reader, item);
+    cJSON_ArrayForEach(member, item)
+    {
+        if (field_of_key(fields, member->string) == NULL)
+            return fields_unknown_key(reader, member, fields);
+        if (stands_before(item, member))
+            return document_key_error(reader->document, member, reader->err,
+                                      "this key stands twice in the same object; keep one");
+        solpool_status status = check_source_ids(reader, member);
+        if (status != SOLPOOL_OK)
+            return status;
+    }
+    return SOLPOOL_OK;
+}
+
+const cJSON *source_of(const cJSON *object, const char *key, const cJSON *inherited)
+{
+    const cJSON *source = document_member(object, "source"), *value = document_member(object, key);
+    if (source == NULL || cJSON_IsNull(source))
+        return inherited;
+    if (cJSON_IsObject(source))
+        source = document_member(source, key);
+    else if (cJSON_IsObject(value) || (cJSON_IsArray(value) && cJSON_IsObject(value->child)))
+        source = NULL;
+    return cJSON_IsNull(source) ? NULL : source;
+}
+
+/* --- Ids --------------------------------------------------------------------------------------- */
+
+static void add_ids(const char **ids, size_t *count, const cJSON *source)
+{
+    const cJSON *element = NULL;
+    bool again = false;
+    for (size_t k = 0; cJSON_IsString(source) && k < *count; k++)
+        again = again || strcmp(ids[k], source->valuestring) == 0;
+    if (cJSON_IsString(source) && !again)
+        ids[(*count)++] = source->valuestring;
+    cJSON_ArrayForEach(element, source)
+        add_ids(ids, count, element);
+}
+
+size_t source_id_count(const cJSON *source)
+{
+    const cJSON *element = NULL;
+    size_t count = cJSON_IsString(source) ? 1 : 0;
+    cJSON_ArrayForEach(element, source)
+        count += source_id_count(element);
+    return count;
+}
+
+size_t source_ids(const char **ids, const cJSON *source)
+{
+    size_t count = 0;
+    add_ids(ids, &count, source);
+    return count;
+}
