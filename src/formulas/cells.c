@@ -73,7 +73,7 @@ static const struct field *row_below(const char **placed, bool *unknown, const s
  * of a small object around it, or one of its state that names it. */
 struct place {
     const cJSON *item;
-    const cJSON *source;
+    struct source_said said;
     const char *note;
 };
 
@@ -129,13 +129,13 @@ static struct place find_place(const cJSON *document, const char *list, const ch
     struct place place = {.item = document};
     const cJSON *item = document; /* whose own note speaks of everything */
     if (list != NULL) {
-        place.source = source_of(document, list, NULL);
+        source_step(&place.said, document, list);
         item = document_member(document, list);
     }
     while (path < end && place.item != NULL) {
         bool segment_there = segment_next(segment, &path, end);
         if (segment_there && cJSON_IsObject(item))
-            place.source = source_of(item, segment, place.source);
+            source_step(&place.said, item, segment);
         item = segment_there ? below_of(item, segment) : NULL;
         enter(&place, item);
         if (list != NULL && strncmp(path, LISTING, sizeof LISTING - 1) == 0)
@@ -214,7 +214,8 @@ static void take_sources(struct cell *out, const cJSON *document, const struct p
                          struct arena *arena)
 {
     const cJSON *below = cJSON_IsObject(place->item) ? document_member(place->item, "source") : NULL;
-    const cJSON *source = source_id_count(below) > 0 ? below : place->source;
+    bool has_own = source_id_count(below) > 0, further_out = !has_own && place->said.further_out;
+    const cJSON *source = has_own ? below : place->said.source;
     const char *key = place->item != NULL ? place->item->string : NULL;
     size_t count = source_id_count(source), kept = 0;
     const char **ids = count > 0 ? arena_take(arena, count * sizeof *ids) : NULL;
@@ -225,7 +226,7 @@ static void take_sources(struct cell *out, const cJSON *document, const struct p
     for (size_t k = 0; k < count; k++)
         own = own || (key != NULL && gives(document, ids[k], key));
     for (size_t k = 0; k < count; k++)
-        if (own ? gives(document, ids[k], key) : !gives(document, ids[k], NULL))
+        if (own ? gives(document, ids[k], key) : !further_out && !gives(document, ids[k], NULL))
             ids[kept++] = ids[k];
     out->sources = ids;
     out->source_count = kept;
@@ -240,7 +241,7 @@ static bool find_listed(struct cell *out, const struct document *document, const
         return false;
     const char *code = year->states[which.state].code;
     struct place place = find_place(document->root, "benefitting", code);
-    place.source = source_of(place.item, "code", place.source);
+    source_step(&place.said, place.item, "code");
     *out = (struct cell){.value = value_bool(place.item != NULL),
                          .origin = origin_of(document, "benefitting", code, arena),
                          .note = place.note,

@@ -59,16 +59,21 @@ solpool_status source_check(struct reader *reader, const cJSON *item, const stru
     return SOLPOOL_OK;
 }
 
-const cJSON *source_of(const cJSON *object, const char *key, const cJSON *inherited)
+void source_step(struct source_said *said, const cJSON *object, const char *key)
 {
     const cJSON *source = document_member(object, "source"), *value = document_member(object, key);
     if (source == NULL || cJSON_IsNull(source))
-        return inherited;
-    if (cJSON_IsObject(source))
-        source = document_member(source, key);
-    else if (cJSON_IsObject(value) || (cJSON_IsArray(value) && cJSON_IsObject(value->child)))
-        source = NULL;
-    return cJSON_IsNull(source) ? NULL : source;
+        return;
+    bool by_key = cJSON_IsObject(source);
+    *said = (struct source_said){.source = by_key ? document_member(source, key) : source};
+    said->further_out = !by_key && (cJSON_IsObject(value) || (cJSON_IsArray(value) && cJSON_IsObject(value->child)));
+}
+
+const cJSON *source_of(const cJSON *object, const char *key, const cJSON *inherited)
+{
+    struct source_said said = {.source = inherited};
+    source_step(&said, object, key);
+    return said.further_out || cJSON_IsNull(said.source) ? NULL : said.source;
 }
 
 /* --- Ids --------------------------------------------------------------------------------------- */

@@ -10,6 +10,15 @@
 /* Checks a source; `fields` are those of the object in which it stands, or NULL where its keys are data. */
 solpool_status source_check(struct reader *reader, const cJSON *item, const struct field *fields);
 
+/* What is said of the source of a value on the way down to it: a text, a list, null or NULL. */
+struct source_said {
+    const cJSON *source;
+    bool further_out; /* it was said of another object's values: of this one only by a source that names its figure */
+};
+
+/* Goes from an object, which may say more, to its member `key`. */
+void source_step(struct source_said *said, const cJSON *object, const char *key);
+
 /* What an object says is the source of its member `key`: a text or a list; NULL for none. `inherited` is what was said
  * further out, which counts where the object has no source. */
 const cJSON *source_of(const cJSON *object, const char *key, const cJSON *inherited);

@@ -137,7 +137,7 @@ static const struct csv_table audit_tables[] = {
     {"vintages_gdp", "vintages.gdp_million_eur[]", NULL},
     {"vintages_left_out", "vintages.left_out[]", NULL},
     {"to_implement", "to_implement.figures[]", "^^year, *, ^without, ^assumed, ^source, ^adopted_note"},
-    {"result", "", NULL},
+    {"result", "", "!to_implement"},
     COMMON_TABLES,
 };
 

@@ -27,9 +27,6 @@ struct effective {
 /* Whether a state's pledge is in the sums. */
 bool effective_counts(const struct year *year, size_t state);
 
-/* Whether the sum, rounded to the unit of the published one, is that. */
-bool effective_agrees(const struct effective_sum *sum, int64_t computed);
-
 /* On failure *out is cleared. Errors: those of ledger_compute. */
 solpool_status effective_compute(struct effective *out, const struct year *year,
                                  const struct share *shares, solpool_error *err);

@@ -20,6 +20,7 @@
                "'cost':['S1','S2']}") ","                                                          \
          STATE("BB", "10", "1",                                                                    \
                ",'cost':{'relocation_eur':3},'capacity':{'relocations':5,'source':'S2'},"          \
+               "'flags':{'population':'p'},"                                                       \
                OWN_PLEDGE "'S2'},'source':['S1','P']") ","                                         \
          STATE("XX", "10", "1", ""),                                                               \
          ",'source':'S1','title':'t','benefitting':[{'code':'XX','weight':2,"                      \
@@ -40,6 +41,7 @@ static const struct source_row {
     {"BB.pledge.relocations", "[\"S2\"]"},
     {"BB.capacity.relocations", "[\"S2\"]"},
     {"BB.cost.relocation_eur", "\"no source\""}, /* an object of its own */
+    {"BB.flags.population", "[\"P\"]"},          /* but a source of one figure speaks of its flags, too */
     {"XX.population", "\"no source\""},          /* what the file says of itself is not said of a state */
     {"XX.weight", "[\"S2\"]"},
     {"XX.listed_as_benefitting", "[\"S1\"]"},
