@@ -45,7 +45,7 @@ YEARS_AS_TEXT = [year for year, _ in YEARS[:5] + YEARS[8::8]]
 NO_ARTICLE = re.compile(r"^(format|year|title|outcome|tool\..*|.*\.(code|name|from|to|state|role)|"
                         r"notes\..*|(triggers\..*|crisis)\.article|stages\..*\.(article|value))$")
 # Common English words that are no Dutch ones.
-ENGLISH = re.compile(r"(?<=[ (])(the|what|that|which|whether|and|are|by|not|for|from|with|to|nothing|rounded|persons|states)"
+ENGLISH = re.compile(r"(?<=[ (])(the|what|that|which|whether|and|are|by|not|for|from|with|to|nothing|given|known|rounded|persons|states)"
                      r"(?=[ ,:;\n])", re.IGNORECASE)
 PLAIN = (str, int, Decimal, bool, type(None))
 

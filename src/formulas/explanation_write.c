@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/texts.h"
 #include "formulas/explain.h"
 #include "formulas/flow.h"
 #include "input/sources.h"
@@ -61,7 +62,10 @@ static bool input_has_step(const struct node *parent, const struct node *node)
 static const char *node_prose(struct engine *engine, const struct node *node)
 {
     struct text prose = {.data = NULL};
-    value_prose(&prose, &node->value, node->path);
+    if (node->value.kind == VALUE_NULL && !node->is_cell && !node->copies_cell)
+        text_put(&prose, ENGLISH_calculation_none);
+    else
+        value_prose(&prose, &node->value, node->path);
     engine->arena.failed = engine->arena.failed || prose.failed;
     const char *text =
         arena_text(&engine->arena, prose.data != NULL ? prose.data : "", prose.length);

@@ -5,6 +5,7 @@
 
 #include "base/texts.h"
 #include "formulas/parser.h"
+#include "input/year_fields.h"
 
 /* --- Failing and writing ----------------------------------------------------------------------- */
 
@@ -149,7 +150,11 @@ static struct value read_reference(struct parser *parser)
     if (parser->status == SOLPOOL_OK)
         parser->status =
             parser->scope->resolve(parser->scope->context, &value, path, cell, parser->err);
-    value_prose(&parser->prose, &value, path);
+    parser->cell = cell ? path : NULL;
+    if (value.kind == VALUE_NULL && !cell)
+        text_put(&parser->prose, ENGLISH_calculation_none);
+    else
+        value_prose(&parser->prose, &value, path);
     text_put(&parser->machine, "{");
     text_put(&parser->machine, path);
     text_put(&parser->machine, "}");
@@ -201,7 +206,7 @@ static struct value read_name(struct parser *parser)
         return value_bool(truth);
     }
     if (parser_take(parser, "null")) {
-        parser_write(parser, ENGLISH_calculation_nothing, "null");
+        parser_write(parser, ENGLISH_calculation_none, "null");
         return value_null();
     }
     if (parser_take(parser, "if")) {
@@ -311,9 +316,37 @@ static struct value compare(struct parser *parser, const struct relation *relati
     return value_bool(order < 0 ? relation->less : order > 0 ? relation->more : relation->equal);
 }
 
+/* "16 is not known", "it is known" and the like, where a cell is compared with null; false of anything else, of which
+ * nothing is read. What is null is told behind `mark`. */
+static bool take_null(struct parser *parser, const char *cell, size_t mark, bool null, bool equal)
+{
+    const char *at = parser->at;
+    if (cell == NULL || !parser_take(parser, equal ? "==" : "!=") || !parser_take(parser, "null")) {
+        parser->at = at;
+        return false;
+    }
+    if (parser->live && null) {
+        text_cut(&parser->prose, mark);
+        text_put(&parser->prose, ENGLISH_calculation_it);
+    }
+    bool known = year_may_be_unknown(cell);
+    parser_write(parser, " ", equal ? " == null" : " != null");
+    parser_write(parser,
+                 known ? (equal ? ENGLISH_calculation_is_not_known : ENGLISH_calculation_is_known)
+                       : (equal ? ENGLISH_calculation_is_not_given : ENGLISH_calculation_is_given),
+                 "");
+    return true;
+}
+
 static struct value read_comparison(struct parser *parser)
 {
+    size_t mark = parser->prose.length;
+    parser->cell = NULL;
     struct value value = read_sum(parser);
+    const char *cell = parser->cell;
+    for (int equal = 0; equal <= 1; equal++)
+        if (parser->status == SOLPOOL_OK && take_null(parser, cell, mark, value.kind == VALUE_NULL, equal == 1))
+            return parser->live ? value_bool((value.kind == VALUE_NULL) == (equal == 1)) : value_null();
     for (size_t k = 0; k < sizeof relations / sizeof *relations; k++)
         if (parser->status == SOLPOOL_OK && parser_take(parser, relations[k].sign)) {
             parser_write(parser, relations[k].prose, relations[k].machine);

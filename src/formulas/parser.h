@@ -9,6 +9,7 @@ struct parser {
     const char *start;
     const char *at;
     const char *element; /* *, or NULL outside a set */
+    const char *cell;    /* the cell of the year file that was read last, or NULL: of something else */
     bool live;           /* evaluate and write; otherwise read over */
     struct text prose;
     struct text machine;

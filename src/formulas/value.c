@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/texts.h"
+#include "input/year_fields.h"
 
 struct value value_null(void)
 {
@@ -113,7 +114,8 @@ void value_prose(struct text *out, const struct value *value, const char *path)
 {
     switch (value->kind) {
     case VALUE_NULL:
-        text_put(out, ENGLISH_calculation_nothing);
+        text_put(out, year_may_be_unknown(path) ? ENGLISH_calculation_not_known
+                                                 : ENGLISH_calculation_not_given);
         return;
     case VALUE_BOOL:
         text_put(out, value->truth ? ENGLISH_calculation_yes : ENGLISH_calculation_no);

@@ -40,3 +40,7 @@ const struct field *year_row(const char *key);
 /* The list in which the first part of a path up to `end` names an entry, by a code or as FROM>TO; NULL where it is a
  * key of the root, which are lower case. The second part tells a benefitting state from a state. */
 const struct field *year_list_of(const char *path, const char *end);
+
+/* Whether null in the cell of this path stands for what is not known: a pledge, or a type of one. In others it is what
+ * the file leaves out. */
+bool year_may_be_unknown(const char *path);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "distribute/stages.h"
+#include "input/year_fields.h"
 #include "present/tellings.h"
 #include "questions/figure.h"
 
@@ -62,8 +63,10 @@ static const char *words_value(struct telling *telling, const cJSON *node)
         return texts[cJSON_IsTrue(value) ? TEXT_yes : TEXT_no];
     if (cJSON_IsNull(value) && strchr(path, '>') != NULL && strchr(path, '.') == NULL)
         return NULL; /* a flow that is not there: its measures follow */
+    if (cJSON_IsNull(value) && tree_words(node, "source")[0] == '\0' && tree_count(node, "source") == 0)
+        return texts[TEXT_explanation_none]; /* it is calculated */
     if (cJSON_IsNull(value))
-        return texts[TEXT_nothing];
+        return texts[year_may_be_unknown(path) ? TEXT_calculation_not_known : TEXT_calculation_not_given];
     if (!cJSON_IsArray(value) || (value->child != NULL && !cJSON_IsString(value->child)))
         return NULL;
     return value->child != NULL ? words_codes(telling, value) : texts[TEXT_explanation_none];

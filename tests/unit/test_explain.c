@@ -29,7 +29,7 @@ static solpool_status resolve(void *context, struct value *out, const char *path
             *out = value_number(fraction_make(known[k].num * (cell ? 10 : 1), known[k].den));
             return SOLPOOL_OK;
         }
-    if (strcmp(path, "nothing") == 0) {
+    if (strcmp(path, "nothing") == 0 || strcmp(path, "NL.pledge") == 0) {
         *out = value_null();
         return SOLPOOL_OK;
     }
@@ -144,6 +144,32 @@ START_TEST(expression_truths)
                   truth_rows[_i].text);
     ck_assert_int_eq(found.value.kind, VALUE_BOOL);
     ck_assert_msg(found.value.truth == truth_rows[_i].truth, "%s", truth_rows[_i].text);
+    arena_clear(&arena);
+}
+END_TEST
+
+/* Null is not known in a pledge, not given in another cell, and none of what is calculated. */
+static const struct null_row {
+    const char *text;
+    bool truth;
+    const char *prose;
+} null_rows[] = {
+    {"{@NL.pledge} == null", true, "it is not known"},
+    {"{@NL.pledge} != null", false, "it is known"},
+    {"{@nothing} == null", true, "it is not given"},
+    {"{@two} == null", false, "20 is not given"},
+    {"{@two} != null", true, "20 is given"},
+    {"{nothing} == null", true, "none is none"},
+    {"{@NL.pledge} == {@nothing}", true, "not known is not given"},
+};
+
+START_TEST(expression_nulls)
+{
+    struct arena arena = {.blocks = NULL};
+    struct evaluation found;
+    ck_assert_int_eq(evaluate(&found, null_rows[_i].text, &arena), SOLPOOL_OK);
+    ck_assert(found.value.kind == VALUE_BOOL && found.value.truth == null_rows[_i].truth);
+    ck_assert_str_eq(found.prose, null_rows[_i].prose);
     arena_clear(&arena);
 }
 END_TEST
@@ -438,6 +464,7 @@ Suite *explain_suite(void)
     TCase *expressions = case_of(suite, "expressions");
     add_rows(expressions, expression_numbers, number_rows);
     add_rows(expressions, expression_truths, truth_rows);
+    add_rows(expressions, expression_nulls, null_rows);
     add_rows(expressions, expression_refused, refused_rows);
     tcase_add_test(expressions, expression_codes);
     TCase *paths = case_of(suite, "paths");
