@@ -127,6 +127,15 @@ SOLPOOL_API solpool_status solpool_audit(solpool_result **out, const solpool_yea
                                          solpool_error *err);
 
 /*
+ * The same, and what unknown pledges and deductions may have been so that the published sums of what is left to be
+ * implemented (`adopted.to_implement`) come out: at most twelve of them, each as one of a few plain choices, as
+ * `candidates`, of which `inference` says how many were tried. A pledge is unknown where it is null, a deduction where a
+ * source of it is an assumption and the state's note names it.
+ */
+SOLPOOL_API solpool_status solpool_audit_infer(solpool_result **out, const solpool_year *year,
+                                               solpool_error *err);
+
+/*
  * The fair shares by every rounding side by side: those of the rule `rounding`, and Webster's and Huntington and
  * Hill's method, which no text on the pool names. Who has more or fewer persons than by the year's rule and than
  * exactly, whether the sum is the pool, whether each part is the exact one rounded down or up (the quota rule).

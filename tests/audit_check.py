@@ -604,6 +604,66 @@ def check_starter(program):
         run(program, "allocate", "-", text=text)
 
 
+# --- What unknown pledges may have been -------------------------------------------------------------
+
+def sums_of(program, text, settings, without):
+    options = [part for setting in settings for part in ("--set", setting)]
+    states = parsed(run(program, "allocate", "-", *options, text=text)[1])["states"]
+    return {state["code"]: (state["to_implement"]["relocations"], state["to_implement"]["financial_eur"])
+            for state in states if state["code"] not in without}
+
+
+def ways_of(program, text, code, share, price, deduction):
+    """Every way in which a state may be, by what it then has to implement: the fewest assumptions that give it."""
+    half = math.floor(Fraction(share, 2) + HALF)
+    pledges = [None, {"relocations": 0, "financial_eur": share * price}, {"relocations": share, "financial_eur": 0},
+               {"relocations": half, "financial_eur": (share - half) * price}]
+    ways = {}
+    for pledge, part in itertools.product(pledges, [None, 0, 0.5, 1] if deduction else [None]):
+        settings = ["%s.pledge=%s" % (code, json.dumps(pledge))] * (pledge is not None)
+        settings += ["%s.deduction=%s" % (code, part)] * (part is not None)
+        found = sums_of(program, text, settings, ())[code]
+        ways[found] = min(ways.get(found, 9), len(settings))
+    return ways
+
+
+def check_infer(program):
+    """All ways are tried out by whole allocations; those that give the sums are counted, the fewest assumptions found."""
+    year = {"format": "solpool-year-1", "year": 2030, "pool": {"relocations": 100, "financial_eur": 2000000},
+            "states": [{"code": code, "population": people, "gdp_million_eur": people, "pledge": None}
+                       for code, people in (("AA", 10), ("BB", 21), ("CC", 33), ("DD", 16), ("EE", 20))],
+            "benefitting": [{"code": "EE"}], "sources": [{"id": "X", "title": "assumed", "confidence": "assumption"}]}
+    states = {state["code"]: state for state in year["states"]}
+    states["BB"].update(deduction=0.5, source={"deduction": "X"}, note="deduction: not known")
+    states["CC"].update(pledge={"relocations": 30}, deduction=0.5, source={"deduction": "X"}, note="nothing of it")
+    for relocations, money, fits in ((36, 0, True), (15, 200000, True), (26, 200000, True), (5, 5, False)):
+        year["adopted"] = {"to_implement": {"relocations": relocations, "financial_eur": money, "without": ["DD"]}}
+        text = json.dumps(year)
+        found = parsed(run(program, "audit", "-", "--infer", "--format", "json", codes=(4, 0), text=text)[1])
+        same(sorted(found["inference"]["unknown"]), ["AA.pledge", "BB.deduction", "BB.pledge"], "unknown")
+        base = sums_of(program, text, [], ("DD",))
+        ways = [ways_of(program, text, "AA", 10, 20000, False), ways_of(program, text, "BB", 21, 20000, True)]
+        rest = [sum(base[code][k] for code in base if code not in ("AA", "BB")) for k in (0, 1)]
+        unit = unit_of("financial_eur", money)
+        fewest, fitting = 9, 0
+        for one, other in itertools.product(*ways):
+            sums = [rest[k] + one[k] + other[k] for k in (0, 1)]
+            if sums[0] == relocations and -unit / 2 <= Fraction(sums[1]) - money < unit / 2:
+                fitting, fewest = fitting + 1, min(fewest, ways[0][one] + ways[1][other])
+        same(found["inference"]["tried"], len(ways[0]) * len(ways[1]), "ways tried")
+        same(found["inference"]["fitting"], fitting, "ways that give %s and %s" % (relocations, money))
+        candidates = found["candidates"]
+        if fitting:
+            same((len(candidates), len(candidates[0]["assumptions"])), (min(20, fitting), fewest), "candidates")
+        expect(candidates == sorted(candidates, key=lambda one: len(one["assumptions"]) if fitting else one["off"]), "order")
+        for candidate in candidates[:4]:
+            settings = ["%s=%s" % (one["path"], json.dumps(one["value"], default=float)) for one in candidate["assumptions"]]
+            sums = sums_of(program, text, settings, ("DD",)).values()
+            same([candidate["relocations"], candidate["financial_eur"]], [sum(one[k] for one in sums) for k in (0, 1)],
+                 "sums of %s" % settings)
+        same(fitting > 0, fits, "the case of %s and %s" % (relocations, money))
+
+
 # --- All of it ---------------------------------------------------------------------------------------
 
 def random_case(program, seed):
@@ -630,6 +690,7 @@ def plain_cases(program):
         check_laboratory(program, parsed((DATA / name).read_text(encoding="utf-8")))
     check_examples(program)
     check_starter(program)
+    check_infer(program)
 
 
 def main():

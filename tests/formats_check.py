@@ -129,6 +129,14 @@ def nested(outer, inner):
     return rows
 
 
+def nested_where_there(outer, inner):
+    return lambda result: nested(outer, inner)(result) if outer in result else []
+
+
+def one_where_there(key):
+    return lambda result: one(key)(result) if key in result else []
+
+
 def members(key):
     def rows(result):
         whole = at(result, key)
@@ -276,6 +284,8 @@ TABLES = {
         "vintages_gdp": entries("vintages.gdp_million_eur"), "vintages_left_out": entries("vintages.left_out"),
         "to_implement": lambda result: [((result, result["to_implement"], item), item)
                                         for item in (result["to_implement"] or {}).get("figures", ())],
+        "candidates": entries("candidates"), "assumptions": nested_where_there("candidates", "assumptions"),
+        "inference": one_where_there("inference"),
         "result": itself, "pool": POOL, "rules": RULES},
     "solpool-analysis-1": {"figures": entries("figures"), "quantiles": nested("figures", "quantiles"),
                            "histogram": bins, "sobol": indices, "second_order": index_pairs, "result": itself},
@@ -342,11 +352,11 @@ def unit_missing(table, head, rows):
     path, unit = path_of_head(head)
     last = path.rsplit(".", 1)[-1]
     units_in_rows = {"inputs", "figures", "goal", "clashes", "prices", "steps", "binding", "stages", "causes",
-                     "uncertainty_result", "quantiles", "histogram", "to_implement"}
+                     "uncertainty_result", "quantiles", "histogram", "to_implement", "assumptions"}
     if table == "result":
         return False
     named = any(word in last for word in ("eur", "percent")) or last in (
-        "year", "payment_year", "numerator", "denominator", "credit_until", "round", "cycle")
+        "year", "payment_year", "numerator", "denominator", "credit_until", "round", "cycle", "rank")
     is_number = any(isinstance(cell, Raw) for cell in rows)
     return is_number and not unit and not named and table not in units_in_rows
 
@@ -467,7 +477,7 @@ def commands(name, path, codes, quick):
     yield from (["allocate", path], ["shares", path], ["allocate", path, "--set", forum],
                 ["explain", path, code + ".duty"], ["explain", path, "%s>%s.relocations" % (giver, receiver)],
                 ["explain", path, code], ["explain", path, "totals.effective.value"], ["plan", path],
-                ["diff", path, path], ["audit", path], ["shares", path, "--rounding", "all"],
+                ["diff", path, path], ["audit", path], ["audit", path, "--infer"], ["shares", path, "--rounding", "all"],
                 ["verify", path, name + "-allocation.json"], ["verify", path, name + "-wrong.json"])
     if not quick:
         yield from (["compare", path, "--state", code], ["compare", path, "--all"], ["choose", path],

@@ -10,6 +10,7 @@
 
 /* What the file says of each published figure, beside the audit, which knows numbers only. */
 static solpool_status audit_put(struct out *tree, const struct audit *audit,
+                                const struct inference *inference,
                                 const struct document *document, solpool_error *err)
 {
     static const char *const keys[] = {[PUBLISHED_SHARE] = "share_percent",
@@ -28,7 +29,7 @@ static solpool_status audit_put(struct out *tree, const struct audit *audit,
         remarks[k] = (struct published_remark){read[k].sources, read[k].source_count, read[k].note};
     }
     if (status == SOLPOOL_OK)
-        audit_tree(tree, audit, remarks);
+        audit_tree(tree, audit, remarks, inference);
     for (size_t k = 0; read != NULL && k <= count; k++)
         remark_clear(&read[k]);
     free(read);
@@ -36,16 +37,35 @@ static solpool_status audit_put(struct out *tree, const struct audit *audit,
     return status;
 }
 
+static solpool_status infer(struct inference *out, const struct audit *audit,
+                            const struct document *document, solpool_error *err)
+{
+    const struct year *year = audit->year;
+    bool *open = calloc(year->state_count + 1, sizeof *open);
+    solpool_status status = open != NULL ? SOLPOOL_OK : error_memory(err);
+    for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++)
+        open[i] = remark_deduction_open(document, year->states[i].code);
+    if (status == SOLPOOL_OK)
+        status = infer_compute(out, &audit->effective, audit->shares, open, err);
+    free(open);
+    return status;
+}
+
 static solpool_status audit_answer(solpool_result **out, const solpool_year *year,
-                                   const struct vintages *vintages, solpool_error *err)
+                                   const struct vintages *vintages, bool infers, solpool_error *err)
 {
     struct audit audit;
+    struct inference inference = {.unknowns = NULL};
     struct out tree = {.root = NULL};
     solpool_status status = audit_compute(&audit, &year->year, vintages, err);
     if (status != SOLPOOL_OK)
         return status;
     bool agrees = audit.matches == audit.figure_count && audit.effective.matches == audit.effective.count;
-    status = audit_put(&tree, &audit, &year->document, err);
+    if (infers)
+        status = infer(&inference, &audit, &year->document, err);
+    if (status == SOLPOOL_OK)
+        status = audit_put(&tree, &audit, infers ? &inference : NULL, &year->document, err);
+    infer_clear(&inference);
     audit_clear(&audit);
     status = result_make(out, &tree, year, status, err);
     if (status == SOLPOOL_OK && !agrees)
@@ -53,16 +73,26 @@ static solpool_status audit_answer(solpool_result **out, const solpool_year *yea
     return status;
 }
 
-solpool_status solpool_audit(solpool_result **out, const solpool_year *year, solpool_error *err)
+static solpool_status audit(solpool_result **out, const solpool_year *year, bool infers, solpool_error *err)
 {
     struct vintages vintages;
     *out = NULL;
     solpool_status status = vintages_read(&vintages, &year->document, err);
     if (status != SOLPOOL_OK)
         return status;
-    status = audit_answer(out, year, &vintages, err);
+    status = audit_answer(out, year, &vintages, infers, err);
     vintages_clear(&vintages);
     return status;
+}
+
+solpool_status solpool_audit(solpool_result **out, const solpool_year *year, solpool_error *err)
+{
+    return audit(out, year, false, err);
+}
+
+solpool_status solpool_audit_infer(solpool_result **out, const solpool_year *year, solpool_error *err)
+{
+    return audit(out, year, true, err);
 }
 
 solpool_status solpool_rounding(solpool_result **out, const solpool_year *year, solpool_error *err)

@@ -57,6 +57,7 @@ struct options {
     int full;                /* --full */
     int prove;               /* --prove */
     int quiet;
+    int infer;  /* --infer */
     int strict; /* --strict: rules that the law leaves open must be chosen */
     int help;
     int version;
@@ -85,6 +86,7 @@ enum takes {
     TAKES_INIT = 1 << 16, /* --year, --force */
     TAKES_TABLE = 1 << 18, /* also --lang: whatever can be told to people */
     TAKES_REPORT = 1 << 13, /* --chart */
+    TAKES_INFER = 1 << 20,
     TAKES_USUAL = TAKES_OUTPUT | TAKES_SETTINGS
 };
 

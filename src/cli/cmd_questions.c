@@ -77,8 +77,7 @@ int cmd_choose(const struct options *options)
 static solpool_status audit(solpool_result **result, const solpool_year *year,
                             const struct options *options, solpool_error *err)
 {
-    (void)options;
-    return solpool_audit(result, year, err);
+    return options->infer ? solpool_audit_infer(result, year, err) : solpool_audit(result, year, err);
 }
 
 int cmd_audit(const struct options *options)

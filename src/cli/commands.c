@@ -132,14 +132,16 @@ const struct command commands[] = {
      "  solpool audit\n"
      "  solpool audit my-year.json --set DE.adopted.relocations=4555\n"
      "  solpool audit --rule rounding=nearest --format json\n"
+     "  solpool audit --infer\n"
      "\n"
      "Compares the fair shares with the figures under adopted in the year file. Where one differs, every\n"
      "combination of population and GDP (of the file and its vintages) with every rounding is tried.\n"
      "Those that give the published figure are named, and the one that gives most figures; where none\n"
      "does, the reason is not known. Then: what the exact shares must have been, and the population\n"
-     "or GDP that would give them. --format json prints \"solpool-audit-1\". Exit code 4:\n"
-     "a figure differs.\n",
-     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_TABLE, SOLPOOL_TEXT, cmd_audit, "solpool-audit-1"},
+     "or GDP that would give them; and published sums of what is left to be implemented. --infer says what\n"
+     "at most twelve unknown pledges and deductions may have been to give these sums: the twenty ways with\n"
+     "the fewest assumptions. --format json prints \"solpool-audit-1\". Exit code 4: a figure differs.\n",
+     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_TABLE | TAKES_INFER, SOLPOOL_TEXT, cmd_audit, "solpool-audit-1"},
     {"report", "[FILE] -o X.html", "a page to look at and to send on, or one chart",
      "  solpool report -o pool-2026.html\n"
      "  solpool report my-year.json --state NL --lang nl -o nederland.html\n"

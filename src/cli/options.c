@@ -177,6 +177,8 @@ static const struct option_row {
     {"figures-only", 0, NULL, TAKES_IMPORT,
      "record the figures and nothing about the files (name, digest, version, day)", KIND_FLAG,
      PLACE(figures_only)},
+    {"infer", 0, NULL, TAKES_INFER,
+     "what unknown pledges and deductions may have been, by the published sums", KIND_FLAG, PLACE(infer)},
     {"rule", 0, "NAME=VALUE", TAKES_SETTINGS,
      "choose what the law leaves open, e.g. rounding=nearest (repeatable)", KIND_RULE, 0},
     {"set", 0, "PATH=VALUE", TAKES_SETTINGS,

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "input/sources.h"
 #include "json/entries.h"
 #include "json/source.h"
 
@@ -32,6 +33,26 @@ solpool_status remark_read_sums(struct remark *out, const struct document *docum
     const cJSON *adopted = document_member(document->root, "adopted");
     const cJSON *sums = document_member(adopted, "to_implement"), *own = document_member(sums, "source");
     return read_of(out, sums, own != NULL ? own : source_of(adopted, "to_implement", NULL), err);
+}
+
+/* Whether one of the sources is an assumption. */
+static bool assumes(const cJSON *document, const cJSON *source)
+{
+    const cJSON *element = NULL;
+    const char *confidence =
+        cJSON_IsString(source) ? document_text_of(source_entry(document, source->valuestring), "confidence") : NULL;
+    if (confidence != NULL && strcmp(confidence, "assumption") == 0)
+        return true;
+    cJSON_ArrayForEach(element, source) if (assumes(document, element)) return true;
+    return false;
+}
+
+bool remark_deduction_open(const struct document *document, const char *code)
+{
+    const cJSON *state = entry_find(document_member(document->root, "states"), code);
+    const char *note = document_text_of(state, "note");
+    return note != NULL && strstr(note, "deduction") != NULL &&
+           assumes(document->root, source_of(state, "deduction", NULL));
 }
 
 void remark_clear(struct remark *remark)

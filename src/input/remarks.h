@@ -14,4 +14,7 @@ solpool_status remark_read(struct remark *out, const struct document *document, 
                            const char *key, solpool_error *err);
 /* The same of the sums of what is to be implemented. */
 solpool_status remark_read_sums(struct remark *out, const struct document *document, solpool_error *err);
+/* Whether the file says that a state's deduction is an assumption: by a source of that kind, and a note that names it. */
+bool remark_deduction_open(const struct document *document, const char *code);
+
 void remark_clear(struct remark *remark); /* accepts a zeroed struct */

@@ -489,10 +489,3 @@ const struct field *year_list_of(const char *path, const char *end)
                ? year_row("benefitting")
                : year_row("states");
 }
-
-bool year_may_be_unknown(const char *path)
-{
-    static const char key[] = ".pledge";
-    const char *found = strstr(path, key);
-    return found != NULL && (found[sizeof key - 1] == '\0' || found[sizeof key - 1] == '.');
-}

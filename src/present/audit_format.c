@@ -4,6 +4,7 @@
 
 #include "present/effective.h"
 #include "present/format.h"
+#include "present/infer.h"
 #include "present/parts.h"
 #include "present/questions.h"
 #include "present/result_fields.h"
@@ -127,6 +128,9 @@ static const struct field audit_fields[] = {
          "Every combination, the one that gives most figures first"),
     OBJECT("to_implement", effective_fields, NULLABLE,
            "Published sums of what is left to be implemented beside the computed ones; null: none"),
+    OBJECT("inference", inference_fields, RARE, "With --infer: what was tried to find those sums"),
+    LIST("candidates", candidate_fields, RARE,
+         "With --infer: ways that give every published sum, the fewest assumptions first; or the nearest"),
     LAST_FIELD,
 };
 static const struct csv_table audit_tables[] = {
@@ -137,6 +141,9 @@ static const struct csv_table audit_tables[] = {
     {"vintages_gdp", "vintages.gdp_million_eur[]", NULL},
     {"vintages_left_out", "vintages.left_out[]", NULL},
     {"to_implement", "to_implement.figures[]", "^^year, *, ^without, ^assumed, ^source, ^adopted_note"},
+    {"candidates", "candidates[]", NULL},
+    {"assumptions", "candidates[].assumptions[]", "^rank"},
+    {"inference", "inference", NULL},
     {"result", "", "!to_implement"},
     COMMON_TABLES,
 };
@@ -373,7 +380,8 @@ static void put_combinations(struct out *out, const struct audit *audit)
     }
 }
 
-void audit_tree(struct out *out, const struct audit *audit, const struct published_remark *remarks)
+void audit_tree(struct out *out, const struct audit *audit, const struct published_remark *remarks,
+                const struct inference *inference)
 {
     answer_begin(out, AUDIT_FORMAT, audit->year);
     out_whole(out, out->root, "figures", (int64_t)audit->figure_count);
@@ -385,6 +393,8 @@ void audit_tree(struct out *out, const struct audit *audit, const struct publish
     put_vintages(out, audit);
     put_combinations(out, audit);
     effective_write(out, &audit->effective, &remarks[audit->figure_count]);
+    if (inference != NULL)
+        infer_write(out, inference);
     fill_notes(out, tree_item(out->root, "differences"));
     fill_notes(out, tree_item(out->root, "agreements"));
 }

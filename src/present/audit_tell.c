@@ -3,6 +3,7 @@
 
 #include "base/code.h"
 #include "present/effective.h"
+#include "present/infer.h"
 #include "present/tellings.h"
 #include "present/view.h"
 
@@ -320,6 +321,7 @@ void audit_tell(struct telling *telling)
     tell_headline(telling, tree_count(differences, ""));
     if (tree_number(telling->root, "figures").num == 0) {
         effective_tell(telling);
+        infer_tell(telling);
         return;
     }
     tell_view(telling, &figure_view);
@@ -328,4 +330,5 @@ void audit_tell(struct telling *telling)
     tell_combinations(telling);
     tell_intervals(telling, tree_item(telling->root, "intervals"));
     effective_tell(telling);
+    infer_tell(telling);
 }

@@ -1,6 +1,5 @@
 /* The part of an audit that compares published sums of what is left to be implemented. */
-#ifndef SOLPOOL_PRESENT_EFFECTIVE_H
-#define SOLPOOL_PRESENT_EFFECTIVE_H
+#pragma once
 
 #include "json/fields.h"
 #include "present/questions.h"
@@ -14,5 +13,3 @@ void effective_write(struct out *out, const struct effective *effective,
 
 /* Tells it; nothing where it is null. */
 void effective_tell(struct telling *telling);
-
-#endif

@@ -9,6 +9,7 @@
 #include "questions/compare.h"
 #include "questions/comparisons.h"
 #include "questions/difference.h"
+#include "questions/infer.h"
 #include "questions/negotiate.h"
 #include "questions/plan.h"
 #include "questions/roundings.h"
@@ -40,8 +41,10 @@ struct published_remark {
     const char *note; /* or NULL */
 };
 
-/* `remarks` has one for each figure of the audit, and one more for its sums of what is to be implemented. */
-void audit_tree(struct out *out, const struct audit *audit, const struct published_remark *remarks);
+/* `remarks` has one for each figure of the audit, and one more for its sums of what is to be implemented;
+ * `inference` may be NULL. */
+void audit_tree(struct out *out, const struct audit *audit, const struct published_remark *remarks,
+                const struct inference *inference);
 
 void rounding_tree(struct out *out, const struct roundings *roundings);
 

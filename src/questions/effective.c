@@ -21,7 +21,7 @@ static int64_t unit_of(enum measure measure, int64_t adopted)
     return unit;
 }
 
-static bool effective_agrees(const struct effective_sum *sum, int64_t computed)
+bool effective_agrees(const struct effective_sum *sum, int64_t computed)
 {
     int64_t distance = computed - sum->adopted;
     return -sum->unit <= 2 * distance && 2 * distance < sum->unit;

@@ -2,8 +2,7 @@
  * The published sums of what is left to be implemented after deductions and without benefitting states (Art 60(3), 61,
  * 62), beside the computed ones. They are of the ledger alone, so that nothing is distributed for them.
  */
-#ifndef SOLPOOL_QUESTIONS_EFFECTIVE_H
-#define SOLPOOL_QUESTIONS_EFFECTIVE_H
+#pragma once
 
 #include "law/ledger.h"
 
@@ -27,9 +26,10 @@ struct effective {
 /* Whether a state's pledge is in the sums. */
 bool effective_counts(const struct year *year, size_t state);
 
+/* Whether the sum, rounded to the unit of the published one, is that. */
+bool effective_agrees(const struct effective_sum *sum, int64_t computed);
+
 /* On failure *out is cleared. Errors: those of ledger_compute. */
 solpool_status effective_compute(struct effective *out, const struct year *year,
                                  const struct share *shares, solpool_error *err);
 void effective_clear(struct effective *effective); /* accepts a zeroed struct */
-
-#endif

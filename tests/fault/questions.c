@@ -274,12 +274,14 @@ static const char published_year[] =
     "{\"code\":\"AA\",\"population\":5,\"gdp_million_eur\":5,"
     "\"adopted\":{\"share_percent\":62.5,\"relocations\":6,\"source\":[\"S\"],\"note\":\"n\"}},"
     "{\"code\":\"CC\",\"population\":2,\"gdp_million_eur\":1,\"adopted\":{\"financial_eur\":900}}],"
-    "\"adopted\":{\"relocations\":10},\"vintages\":["
+    "\"adopted\":{\"relocations\":10,\"to_implement\":{\"relocations\":3,\"without\":[\"CC\"]}},\"vintages\":["
     "{\"id\":\"V\",\"title\":\"t\",\"source\":\"S\",\"population\":{\"AA\":5,\"CC\":3}},"
     "{\"id\":\"W\",\"gdp_million_eur\":{\"CC\":3}}],"
     "\"sources\":[{\"id\":\"S\"}]}";
 
-static solpool_status try_published(char **result, solpool_format format, int rounding,
+enum published { AUDITED, INFERRED, ROUNDED };
+
+static solpool_status try_published(char **result, solpool_format format, enum published what,
                                     solpool_error *err)
 {
     solpool_year *year = NULL;
@@ -287,7 +289,9 @@ static solpool_status try_published(char **result, solpool_format format, int ro
     solpool_status status =
         solpool_year_read(&year, published_year, sizeof published_year - 1, NULL, 0, err);
     if (status == SOLPOOL_OK)
-        status = rounding ? solpool_rounding(&made, year, err) : solpool_audit(&made, year, err);
+        status = what == ROUNDED    ? solpool_rounding(&made, year, err)
+                 : what == INFERRED ? solpool_audit_infer(&made, year, err)
+                                    : solpool_audit(&made, year, err);
     status = written(result, status, &made, format, err);
     solpool_year_free(year);
     return status;
@@ -295,22 +299,27 @@ static solpool_status try_published(char **result, solpool_format format, int ro
 
 static solpool_status try_audit_text(char **result, solpool_error *err)
 {
-    return try_published(result, SOLPOOL_TEXT, 0, err);
+    return try_published(result, SOLPOOL_TEXT, AUDITED, err);
 }
 
 static solpool_status try_audit_json(char **result, solpool_error *err)
 {
-    return try_published(result, SOLPOOL_JSON, 0, err);
+    return try_published(result, SOLPOOL_JSON, AUDITED, err);
+}
+
+static solpool_status try_infer_text(char **result, solpool_error *err)
+{
+    return try_published(result, SOLPOOL_TEXT, INFERRED, err);
 }
 
 static solpool_status try_rounding_text(char **result, solpool_error *err)
 {
-    return try_published(result, SOLPOOL_TEXT, 1, err);
+    return try_published(result, SOLPOOL_TEXT, ROUNDED, err);
 }
 
 static solpool_status try_rounding_json(char **result, solpool_error *err)
 {
-    return try_published(result, SOLPOOL_JSON, 1, err);
+    return try_published(result, SOLPOOL_JSON, ROUNDED, err);
 }
 
 /* One scenario, read, changed, allocated and told; and a year of its own. */
@@ -443,6 +452,7 @@ static const struct trial list[] = {{"compare", try_compare, 300},
                                     {"sensitivity as JSON", try_sensitivity_json, 300},
                                     {"audit as text", try_audit_text, 0},
                                     {"audit as JSON", try_audit_json, 0},
+                                    {"audit that infers", try_infer_text, 0},
                                     {"rounding as text", try_rounding_text, 0},
                                     {"rounding as JSON", try_rounding_json, 0},
                                     {"sweep, summary", try_line_summary, 0},

@@ -197,7 +197,7 @@ def questions(document):
     plain = ["allocate", "shares", "plan", "choose", "stress", "sensitivity", "audit"]
     rows = [[name, *([] if name in ("allocate", "shares") else ["--format", "json"])] for name in plain]
     rows += [["compare", "--format", "json", "--state", giving], ["compare", "--format", "json", "--all"],
-             ["allocate", "--set", "pool.forum_reconvened=true"], ["allocate", "--rule", "rounding=exact"], ["shares", "--rounding", "all"],
+             ["audit", "--infer", "--format", "json"], ["allocate", "--set", "pool.forum_reconvened=true"], ["allocate", "--rule", "rounding=exact"], ["shares", "--rounding", "all"],
              ["allocate", "--rule", "refusers=deemed_payers", "--rule", "refused_capacity=lapses", "--rule", "deducted_share=redistributed"]]
     for path in (giving, f"{giving}.duty", f"{giving}.fair_share.relocations", f"{giving}.population", *EXPLAINED):
         rows.append(["explain", path, "--format", "json"])
