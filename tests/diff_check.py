@@ -29,7 +29,7 @@ PLEDGE_KEYS = {"pledge", "prefer", "relocate", "relocated_minors", "deduction", 
 TOP_KEYS = {"pool": ["year", "as_of", "pool"], "rule": ["rules"],
             "need": ["benefitting", "links", "crisis"]}
 TYPES = ["relocations", "financial_eur", "alternative_eur", "offsets"]
-TOTALS = ["nominal", "pledged", "to_implement", "effective", "delivered", "unmet", "unused"]
+TOTALS = ["nominal", "pledged", "assumed", "to_implement", "effective", "delivered", "unmet", "unused"]
 STATE_OBJECTS = ["pledge", "to_implement", "used", "unused"]
 REFUSED = 3
 

@@ -46,6 +46,9 @@ def patched(year, patch):
             if change is None:
                 year[key] = [entry for entry in entries if entry not in found]
             elif found:
+                # One type of an unknown pledge leaves the others unknown.
+                if key == "states" and isinstance(change.get("pledge"), dict) and found[0].get("pledge") is None:
+                    found[0]["pledge"] = dict.fromkeys(("relocations", "financial_eur", "alternative_eur", "offsets"))
                 merge(found[0], change)
             else:
                 entries.append(merge(dict(parts), change))
