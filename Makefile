@@ -259,6 +259,7 @@ diff: $(BUILD)/solpool ## what changed between two files, against a chain of all
 oracle: $(BUILD)/solpool ## random pools against an independent computation (COUNT=, SEED=)
 	$(Q)python3 tests/oracle/selftest.py
 	$(Q)python3 tests/oracle/check_random.py $(BUILD)/solpool --count $(or $(COUNT),400) --seed $(or $(SEED),2026) --keep $(BUILD)/random
+	$(Q)python3 tests/oracle/check_statements.py $(BUILD)/solpool --count $(or $(COUNT),60) --seed $(or $(SEED),2026)
 
 negotiate: $(BUILD)/solpool ## goals of `plan --for` against trying everything (COUNT=, SEED=)
 	$(Q)python3 tests/negotiate_check.py $(BUILD)/solpool --count $(or $(COUNT),100) --seed $(or $(SEED),1)

@@ -114,6 +114,7 @@ def in_turn(scale):
 FUNCTIONS = {
     "in_turn": in_turn(1), "in_turn_cents": in_turn(100),
     "after_year": lambda day, year: day is not None and int(day[:4]) > year,
+    "year_ended": lambda day, year: day is not None and day >= f"{int(year):04}-12-31",
     "later": lambda day, other: day is not None and other is not None and day > other,
     "sum": lambda *numbers: sum(numbers, Fraction(0)),
     "min": lambda *numbers: min((n for n in numbers if n is not None), default=None),

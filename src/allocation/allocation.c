@@ -23,11 +23,15 @@ static void sum_flows(struct allocation *allocation)
                       &allocation->uses[i].used);
 }
 
-static bool sum_receipt(struct receipt *receipt, const struct need *need, const struct price *price)
+static bool sum_receipt(struct receipt *receipt, const struct allocation *allocation, size_t b)
 {
+    const struct need *need = &allocation->needs[b];
+    const struct price *price = &allocation->price;
+    struct measures counted = need_counted(allocation->year, b, &receipt->received,
+                                           allocation->agreed.of_benefitting[b]);
     for (size_t t = 0; t < MEASURE_COUNT; t++)
         receipt->unmet.amount[t] = need->measures.amount[t] - receipt->received.amount[t];
-    struct fraction received = price_persons(price, price_value(price, &receipt->received));
+    struct fraction received = price_persons(price, price_value(price, &counted));
     if (!fraction_sub(&receipt->unmet_value, need->value, received))
         return false;
     if (receipt->unmet_value.num < 0) /* more pledged than the pool, where no need is stated */
@@ -43,6 +47,18 @@ static bool is_printed(const struct measures *measures)
         if (measures->amount[t] > PRINTED_MAX)
             return false;
     return true;
+}
+
+/* Offsets bring no new support to the benefitting states, pledged or agreed instead of relocations. */
+static void effective(struct measures *out, const struct allocation *allocation)
+{
+    for (size_t i = 0; i < allocation->year->state_count; i++) {
+        struct measures own = allocation->ledger[i].to_implement;
+        own.amount[OFFSETS] = 0;
+        own.amount[RELOCATIONS] -=
+            agreed_instead(&allocation->ledger[i], allocation->agreed.of_state[i]);
+        measures_add(out, &own);
+    }
 }
 
 static bool sum_totals(struct allocation *allocation)
@@ -73,9 +89,7 @@ static bool sum_totals(struct allocation *allocation)
         if (!fraction_add(&unmet, unmet, allocation->receipts[b].unmet_value))
             return false;
     }
-    /* Offsets bring no new support to the benefitting states: model section 2, R60. */
-    totals[TOTAL_EFFECTIVE] = totals[TOTAL_TO_IMPLEMENT];
-    totals[TOTAL_EFFECTIVE].amount[OFFSETS] = 0;
+    effective(&totals[TOTAL_EFFECTIVE], allocation);
     for (size_t k = 0; k < TOTAL_COUNT; k++)
         allocation->total_values[k] =
             price_persons(&allocation->price, price_value(&allocation->price, &totals[k]));
@@ -97,7 +111,7 @@ static solpool_status sum_up(struct allocation *allocation, solpool_error *err)
         return error_memory(err);
     sum_flows(allocation);
     for (size_t b = 0; b < year->benefitting_count; b++)
-        if (!sum_receipt(&allocation->receipts[b], &allocation->needs[b], &allocation->price))
+        if (!sum_receipt(&allocation->receipts[b], allocation, b))
             return error_range(err, "coverage");
     if (!sum_totals(allocation))
         return error_set(
@@ -112,8 +126,8 @@ static solpool_status add_amounts(struct allocation *allocation, solpool_error *
 {
     struct amounts *amounts = &allocation->amounts;
     for (size_t i = 0; i < allocation->year->state_count; i++) {
-        amounts_add(amounts, allocation->year, i, &allocation->ledger[i].to_implement,
-                    &allocation->uses[i].used, &allocation->uses[i].unused);
+        amounts_add(amounts, allocation->year, i, &allocation->ledger[i].supply,
+                    &allocation->uses[i].used, allocation->uses[i].mandatory_offsets);
         if (amounts->funding_cents > PRINTED_MAX || amounts->transfer_cents > PRINTED_MAX)
             return error_set(err, SOLPOOL_ERR_RANGE,
                              "the Union would pay more than ten million million euro for "
@@ -144,7 +158,7 @@ static solpool_status flows_compute(struct allocation *out, solpool_error *err)
 {
     const struct year *year = out->year;
     solpool_status status =
-        distribute(&out->distribution, year, out->ledger, out->needs, &out->triggers, err);
+        distribute(&out->distribution, year, out->ledger, out->needs, &out->agreed, err);
     if (status == SOLPOOL_OK)
         status = mandatory_compute(&out->mandatory, &out->distribution, year, out->shares,
                                    out->ledger, out->needs, &out->triggers, err);
@@ -172,7 +186,9 @@ static solpool_status prepare(struct allocation *out, solpool_error *err)
     const struct year *year = out->year;
     solpool_status status = triggers_compute(&out->triggers, year, out->shares, out->ledger, err);
     if (status == SOLPOOL_OK)
-        status = needs_compute(&out->needs, year, out->shares, out->ledger, err);
+        status = agreed_compute(&out->agreed, year, out->ledger, &out->triggers, err);
+    if (status == SOLPOOL_OK)
+        status = needs_compute(&out->needs, year, out->shares, out->ledger, &out->agreed, err);
     if (status == SOLPOOL_OK)
         needs_lapse(out->ledger, year, out->needs);
     if (status == SOLPOOL_OK)
@@ -229,6 +245,7 @@ void allocation_clear(struct allocation *allocation)
     free(allocation->shares);
     free(allocation->ledger);
     triggers_clear(&allocation->triggers);
+    agreed_clear(&allocation->agreed);
     free(allocation->needs);
     distribution_clear(&allocation->distribution);
     mandatory_clear(&allocation->mandatory);

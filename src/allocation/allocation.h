@@ -21,7 +21,7 @@ struct receipt { /* of one benefitting state */
     int64_t late_offsets;
     struct fraction unmet_value; /* person-equivalents */
     bool covered;                /* there is a need, so that a coverage exists */
-    struct fraction coverage;    /* received value / needed value */
+    struct fraction coverage;    /* received / needed value, of the types that are stated */
 };
 
 #define NOTE_MESSAGE_SIZE 512
@@ -43,6 +43,7 @@ struct allocation {
     struct share *shares;
     struct entry *ledger;
     struct triggers triggers;
+    struct agreed agreed;
     struct need *needs;
     struct distribution distribution;
     struct mandatory mandatory;

@@ -10,17 +10,41 @@ int64_t amounts_funding(const struct year *year, size_t i, int64_t relocations)
            minors * (funding->minor_cents - funding->relocation_cents);
 }
 
+int64_t amounts_converted(const struct measures *supply, const struct measures *used)
+{
+    return supply->amount[ALTERNATIVE] - used->amount[ALTERNATIVE];
+}
+
+/* By one reading (S10) mandatory offsets take the place of money: what they stand for is not paid, the part of a cent is. */
+static int64_t replaced(const struct year *year, int64_t mandatory_offsets)
+{
+    struct price price = price_of(&year->pool);
+    return year->rules.option[RULE_OFFSET_CAP] == CAP_REPLACES_MONEY
+               ? (int64_t)exact_floor((int128)mandatory_offsets * price.person_units,
+                                      price.cent_units)
+               : 0;
+}
+
+/* What a state pays: its contributions, whoever asks for them (Art 64(1)), and what unrequested measures become. */
+static int64_t amounts_payment(const struct year *year, const struct measures *supply,
+                               const struct measures *used, int64_t mandatory_offsets)
+{
+    int64_t owed = supply->amount[FINANCIAL] + amounts_converted(supply, used);
+    return larger(0, owed - replaced(year, mandatory_offsets));
+}
+
 void amounts_add(struct amounts *sum, const struct year *year, size_t i,
-                 const struct measures *to_implement, const struct measures *used,
-                 const struct measures *unused)
+                 const struct measures *supply, const struct measures *used,
+                 int64_t mandatory_offsets)
 {
     int64_t relocations = used->amount[RELOCATIONS];
-    int64_t converted = used->amount[FINANCIAL] - to_implement->amount[FINANCIAL];
+    int64_t converted = amounts_converted(supply, used);
+    int64_t payment = amounts_payment(year, supply, used, mandatory_offsets);
     sum->funding_cents += amounts_funding(year, i, relocations);
     sum->transfer_cents += relocations * year->pool.funding.transfer_cents;
-    sum->converted_cents += converted > 0 ? converted : 0;
-    sum->to_fund_cents += unused->amount[FINANCIAL] + unused->amount[ALTERNATIVE];
-    sum->payment_cents += used->amount[FINANCIAL];
+    sum->converted_cents += converted;
+    sum->to_fund_cents += larger(0, payment - used->amount[FINANCIAL]);
+    sum->payment_cents += payment;
     sum->payment_year =
         year->number + (year->rules.option[RULE_PAYMENT_YEAR] == PAYMENT_NEXT ? 1 : 0);
 }

@@ -6,16 +6,19 @@
 struct amounts {
     int64_t funding_cents;   /* lump sums for relocated persons, Art 20 of Regulation 2021/1147 */
     int64_t transfer_cents;  /* for transfers, to whoever bears their costs */
-    int64_t converted_cents; /* alternative measures delivered as money, Art 57(4) */
-    int64_t to_fund_cents;   /* not allocated, Art 64(4) */
-    int64_t payment_cents;   /* financial contributions delivered */
+    int64_t converted_cents; /* alternative measures that nobody requested, Art 57(4) */
+    int64_t to_fund_cents;   /* of the payments, what no need takes, Art 64(4) */
+    int64_t payment_cents;   /* financial contributions to the Union's budget, whoever asks for them: Art 64(1) */
     int64_t payment_year;    /* Art 60(3): money need not be paid within the year (S24) */
 };
 
 /* What the Union pays a state that relocates so many persons. */
 int64_t amounts_funding(const struct year *year, size_t i, int64_t relocations);
 
-/* Adds one state's part: what it has to implement, what was used of it and what is left. */
+/* Adds one state's part: what it has to implement and does not lapse, and what was used of it. */
 void amounts_add(struct amounts *sum, const struct year *year, size_t i,
-                 const struct measures *to_implement, const struct measures *used,
-                 const struct measures *unused);
+                 const struct measures *supply, const struct measures *used,
+                 int64_t mandatory_offsets);
+
+/* Of a state's alternative measures those that nobody requested, so that they are money. */
+int64_t amounts_converted(const struct measures *supply, const struct measures *used);

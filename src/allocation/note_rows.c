@@ -137,6 +137,13 @@ static bool pledges_offsets(const struct allocation *allocation, size_t i)
     return allocation->ledger[i].to_implement.amount[OFFSETS] > 0;
 }
 
+/* S33: nobody agreed to them. */
+static bool unplaced_offsets(const struct allocation *allocation, size_t i)
+{
+    return !offsets_outright(allocation->year) &&
+           allocation->agreed.of_state[i] < allocation->ledger[i].to_implement.amount[OFFSETS];
+}
+
 static bool has_shortcomings(const struct allocation *allocation, size_t i)
 {
     const struct year *year = allocation->year;
@@ -151,10 +158,17 @@ static bool needs_by_weight(const struct allocation *allocation, size_t i)
     return benefitting != NULL && !allocation->needs[benefitting - year->benefitting].stated;
 }
 
+static bool assumes_request(const struct allocation *allocation, size_t i)
+{
+    const struct year *year = allocation->year;
+    const struct benefitting *benefitting = year_benefitting(year, year->states[i].code);
+    return benefitting != NULL &&
+           allocation->needs[benefitting - year->benefitting].inferred.amount[ALTERNATIVE] > 0;
+}
+
 static bool converts_alternative(const struct allocation *allocation, size_t i)
 {
-    return allocation->uses[i].used.amount[FINANCIAL] >
-           allocation->ledger[i].to_implement.amount[FINANCIAL];
+    return amounts_converted(&allocation->ledger[i].supply, &allocation->uses[i].used) > 0;
 }
 
 /* What a statistical office says of the figures that the key is made of. */
@@ -328,8 +342,7 @@ static bool search_and_rescue(const struct allocation *allocation, struct note *
 
 static bool fund(const struct allocation *allocation, struct note *note)
 {
-    const struct measures *unused = &allocation->totals[TOTAL_UNUSED];
-    int64_t cents = unused->amount[FINANCIAL] + unused->amount[ALTERNATIVE];
+    int64_t cents = allocation->amounts.to_fund_cents;
     char euro[EURO_TEXT_SIZE];
     euro_text(euro, fraction_make(cents, 100));
     return cents > 0 && NOTE_SAY(note, unallocated_money, euro);
@@ -405,11 +418,13 @@ const struct note_row note_rows[] = {
     {"benefitting_not_obliged", "60(3)", benefits_and_pledges, NULL, TEXT_said_note_benefitting_not_obliged},
     {"not_bound", NULL, pledges_unbound, NULL, TEXT_said_note_not_bound},
     {"offsets_pledged", "63", pledges_offsets, NULL, TEXT_said_note_offsets_pledged},
+    {"outright_offsets_unplaced", "56(2), 63", unplaced_offsets, NULL, TEXT_said_note_outright_offsets_unplaced},
     {"mandatory_offsets", "63(3), 63(4)", NULL, mandatory, TEXT_COUNT},
     {"nothing_missing", "63(3), 63(4)", NULL, nothing_missing, TEXT_COUNT},
     {"offsets_for_relocations", "63(7)", goes_beyond, in_place_of_relocations, TEXT_COUNT},
     {"needs_by_weight", NULL, needs_by_weight, NULL, TEXT_said_note_needs_by_weight},
     {"search_and_rescue", "57(2)", NULL, search_and_rescue, TEXT_COUNT},
+    {"alternative_assumed", "57(4), 65(1)", assumes_request, NULL, TEXT_said_note_alternative_assumed},
     {"alternative_converted", "57(4)", converts_alternative, NULL, TEXT_said_note_alternative_converted},
     {"systemic_shortcomings", "60(3)", has_shortcomings, NULL, TEXT_said_note_systemic_shortcomings},
     {"lapsed", "60(3)", lapses, NULL, TEXT_said_note_lapsed},

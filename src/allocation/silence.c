@@ -102,14 +102,24 @@ static bool percentage_scales(const struct allocation *prepared)
 {
     const struct year *year = prepared->year;
     size_t kind[2] = {0, 0};
+    bool open = false;
     if (year->pool.sar_millionth_percent == NOT_STATED)
         return false;
     for (size_t b = 0; b < year->benefitting_count; b++) {
         kind[year->benefitting[b].search_and_rescue ? 1 : 0]++;
-        if (prepared->needs[b].stated)
-            return false;
+        for (size_t t = 0; t < MEASURE_COUNT; t++)
+            open = open || year->benefitting[b].need.amount[t] == NOT_STATED;
     }
-    return kind[0] > 0 && kind[1] > 0;
+    return open && kind[0] > 0 && kind[1] > 0;
+}
+
+/* Where nobody states a need, claims and weights are in one proportion. */
+static bool claims_differ(const struct allocation *prepared)
+{
+    size_t stated = 0;
+    for (size_t b = 0; b < prepared->year->benefitting_count; b++)
+        stated += prepared->needs[b].stated ? 1 : 0;
+    return stated > 0 && prepared->year->benefitting_count > 1;
 }
 
 static bool some_refuse(const struct allocation *prepared)
@@ -173,6 +183,7 @@ static bool credit_carried(const struct allocation *prepared)
 static bool (*const depends[RULE_COUNT])(const struct allocation *prepared) = {
     [RULE_ASSUME_PLEDGE] = some_pledge_unknown,
     [RULE_CAP_BASE] = cap_differs,
+    [RULE_COVERAGE_OF] = claims_differ,
     [RULE_CRISIS_CREDIT] = credit_carried,
     [RULE_FORUM_BEFORE_63_4] = forum_decides,
     [RULE_MANDATORY_SPLIT] = mandatory_divided,

@@ -14,12 +14,21 @@ static bool delivered(struct fraction *value, const struct allocation *allocatio
     return true;
 }
 
-/* The coverage of the worst-covered benefitting state. */
+/* What of its claim the benefitting state receives that receives least of it, beside agreed offsets. */
 static bool coverage(struct fraction *value, const struct allocation *allocation)
 {
-    for (size_t b = 0; b < allocation->year->benefitting_count; b++)
-        if (allocation->receipts[b].covered)
-            keep_least(value, allocation->receipts[b].coverage);
+    const struct price *price = &allocation->price;
+    for (size_t b = 0; b < allocation->year->benefitting_count; b++) {
+        struct fraction claim = allocation->needs[b].claim;
+        struct measures divided = allocation->receipts[b].received;
+        divided.amount[OFFSETS] -= allocation->agreed.of_benefitting[b];
+        struct fraction part = price_persons(price, price_value(price, &divided));
+        if (claim.num == 0)
+            continue;
+        if (!fraction_mul(&part, part, (struct fraction){claim.den, claim.num}))
+            return false;
+        keep_least(value, part);
+    }
     return true;
 }
 
@@ -31,19 +40,20 @@ static void keep_least_use(struct fraction *value, const struct price *price,
         keep_least(value, taken == units ? fraction_whole(1) : fraction_make(taken, units));
 }
 
-/* The use of the least-used contributing state, or of its persons or money (S16). */
+/* The use of the least-used contributing state, or of its persons or money (S16), beside agreed offsets. */
 static bool pro_rata(struct fraction *value, const struct allocation *allocation)
 {
     const struct price *price = &allocation->price;
     for (size_t i = 0; i < allocation->year->state_count; i++) {
-        const struct measures *used = &allocation->uses[i].used;
+        struct measures used = allocation->uses[i].used;
         const struct measures *supply = &allocation->ledger[i].supply;
+        used.amount[OFFSETS] -= allocation->agreed.of_state[i];
         if (allocation->year->rules.option[RULE_PRO_RATA] == PRO_RATA_VALUE) {
-            keep_least_use(value, price, used, supply);
+            keep_least_use(value, price, &used, supply);
             continue;
         }
         for (int money = 0; money < 2; money++) {
-            struct measures part = measures_of_kind(used, money == 1);
+            struct measures part = measures_of_kind(&used, money == 1);
             struct measures whole = measures_of_kind(supply, money == 1);
             keep_least_use(value, price, &part, &whole);
         }
@@ -79,11 +89,13 @@ static bool links(struct fraction *value, const struct allocation *allocation)
 
 /* --- Distance from the proportional table ------------------------------------------------------ */
 
-static bool link_serves(const struct year *year, size_t i, size_t b, enum measure t)
+static bool link_serves(const struct allocation *allocation, size_t i, size_t b, enum measure t)
 {
+    const struct year *year = allocation->year;
     const struct link *link = year_link(year, i, b);
+    int64_t taken = link != NULL && t == OFFSETS ? allocation->agreed.of_link[link - year->links] : 0;
     bool closed =
-        link != NULL && (link->excluded || link->most.amount[t] == 0 ||
+        link != NULL && (link->excluded || link->most.amount[t] == taken ||
                          (link->permission_used && year->benefitting[b].systemic_shortcomings));
     return !closed;
 }
@@ -95,9 +107,17 @@ static int128 scaled_distance(const struct allocation *allocation, size_t i, siz
     int64_t own = allocation->ledger[i].supply.amount[t];
     if (own == 0 && flow == 0) /* of most pairs and types */
         return 0;
-    int128 table = (int128)own * allocation->receipts[b].received.amount[t];
+    int64_t received = allocation->receipts[b].received.amount[t] -
+                       (t == OFFSETS ? allocation->agreed.of_benefitting[b] : 0);
+    int128 table = (int128)own * received;
     int128 distance = (int128)flow * (supply > 0 ? supply : 1) - table;
     return distance < 0 ? -distance : distance;
+}
+
+/* Of a flow what the distribution divides. */
+static int64_t divided_amount(const struct flow *flow, enum measure t)
+{
+    return flow->amount.amount[t] - (t == OFFSETS ? flow->agreed_offsets : 0);
 }
 
 /* The largest distance among one type's flows. The flows are sorted like the two loops. */
@@ -106,7 +126,7 @@ static struct fraction largest_distance(const struct allocation *allocation, enu
     const struct year *year = allocation->year;
     const struct distribution *distribution = &allocation->distribution;
     int64_t supply = 0;
-    for (size_t i = 0; i < allocation->year->state_count; i++)
+    for (size_t i = 0; i < year->state_count; i++)
         supply += allocation->ledger[i].supply.amount[t];
     if (supply == 0 && allocation->totals[TOTAL_DELIVERED].amount[t] == 0)
         return fraction_whole(0);
@@ -116,9 +136,9 @@ static struct fraction largest_distance(const struct allocation *allocation, enu
         for (size_t b = 0; b < year->benefitting_count; b++) {
             bool here = next < distribution->flow_count && distribution->flows[next].from == i &&
                         distribution->flows[next].to == b;
-            int64_t flow = here ? distribution->flows[next++].amount.amount[t] : 0;
+            int64_t flow = here ? divided_amount(&distribution->flows[next++], t) : 0;
             int128 distance = scaled_distance(allocation, i, b, t, flow, supply);
-            if (distance > largest && link_serves(year, i, b, t))
+            if (distance > largest && link_serves(allocation, i, b, t))
                 largest = distance;
         }
     int128 unit = price_unit(&allocation->price, t);

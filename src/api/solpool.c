@@ -166,7 +166,7 @@ solpool_status solpool_export_lp(const char *path, const solpool_year *year, sol
     if (status != SOLPOOL_OK)
         return status;
     status = distribute_export(path, &year->year, prepared.ledger, prepared.needs,
-                               &prepared.triggers, err);
+                               &prepared.agreed, err);
     allocation_clear(&prepared);
     return status;
 }

@@ -48,13 +48,33 @@ static solpool_status solve(int64_t *flow, const struct problem *problem, struct
                                 : status;
 }
 
+/* The links are sorted as the flows are. */
+static solpool_status add_agreed(struct distribution *out, const struct year *year,
+                                 const struct agreed *agreed, solpool_error *err)
+{
+    struct flow *flows = calloc(year->link_count + 1, sizeof *flows);
+    size_t count = 0;
+    if (flows == NULL)
+        return error_memory(err);
+    for (size_t k = 0; k < year->link_count; k++)
+        if (agreed->of_link[k] > 0)
+            flows[count++] = (struct flow){.from = year->links[k].from_state,
+                                           .to = year->links[k].to_benefitting,
+                                           .amount = {{[OFFSETS] = agreed->of_link[k]}},
+                                           .agreed_offsets = agreed->of_link[k]};
+    solpool_status status = distribution_add(out, flows, count, err);
+    free(flows);
+    return status;
+}
+
 solpool_status distribute(struct distribution *out, const struct year *year,
                           const struct entry *ledger, const struct need *needs,
-                          const struct triggers *triggers, solpool_error *err)
+                          const struct agreed *agreed, solpool_error *err)
 {
     struct network network;
     memset(out, 0, sizeof *out);
-    solpool_status status = network_arcs(&network, year, ledger, needs, triggers, err);
+    solpool_status status =
+        network_arcs(&network, year, ledger, needs, &(struct opening){.agreed = agreed}, err);
     if (status != SOLPOOL_OK)
         return status;
     int64_t *flow = calloc(network.arc_count + 1, sizeof *flow);
@@ -64,14 +84,53 @@ solpool_status distribute(struct distribution *out, const struct year *year,
         status = gather_flows(out, &network, flow, err);
     free(flow);
     network_clear(&network);
-    return status;
+    return status == SOLPOOL_OK ? add_agreed(out, year, agreed, err) : status;
 }
 
-int flow_order(const struct flow *a, const struct flow *b)
+/* Below 0 if a flow's pair stands before the other's, 0 if it is the same. */
+static int flow_order(const struct flow *a, const struct flow *b)
 {
     if (a->from != b->from)
         return a->from < b->from ? -1 : 1;
     return a->to != b->to ? (a->to < b->to ? -1 : 1) : 0;
+}
+
+/* Of one pair. */
+static struct flow sum_of(const struct flow *flow, const struct flow *more)
+{
+    struct flow sum = *flow;
+    measures_add(&sum.amount, &more->amount);
+    sum.agreed_offsets += more->agreed_offsets;
+    sum.mandatory_offsets += more->mandatory_offsets;
+    sum.late_offsets += more->late_offsets;
+    return sum;
+}
+
+solpool_status distribution_add(struct distribution *distribution, const struct flow *more,
+                                size_t count, solpool_error *err)
+{
+    struct flow *merged = count > 0 ? calloc(distribution->flow_count + count, sizeof *merged) : NULL;
+    size_t next = 0, total = 0;
+    if (count == 0)
+        return SOLPOOL_OK;
+    if (merged == NULL)
+        return error_memory(err);
+    for (size_t k = 0; k < count; k++) {
+        const struct flow *here = &distribution->flows[next];
+        while (next < distribution->flow_count && flow_order(here, &more[k]) < 0) {
+            merged[total++] = *here;
+            here = &distribution->flows[++next];
+        }
+        bool same = next < distribution->flow_count && flow_order(here, &more[k]) == 0;
+        merged[total++] = same ? sum_of(here, &more[k]) : more[k];
+        next += same ? 1 : 0;
+    }
+    while (next < distribution->flow_count)
+        merged[total++] = distribution->flows[next++];
+    free(distribution->flows);
+    distribution->flows = merged;
+    distribution->flow_count = total;
+    return SOLPOOL_OK;
 }
 
 static int compare_pair(const void *wanted, const void *other)
@@ -110,11 +169,12 @@ void distribution_clear(struct distribution *distribution)
 
 solpool_status distribute_export(const char *path, const struct year *year,
                                  const struct entry *ledger, const struct need *needs,
-                                 const struct triggers *triggers, solpool_error *err)
+                                 const struct agreed *agreed, solpool_error *err)
 {
     struct network network;
     struct programme programme = {.year = NULL};
-    solpool_status status = network_build(&network, year, ledger, needs, triggers, err);
+    solpool_status status = network_build(&network, year, ledger, needs,
+                                          &(struct opening){.agreed = agreed}, err);
     if (status == SOLPOOL_OK)
         status = programme_open(&programme, year, ledger, needs, &network, EVERY_ARC, err);
     if (status == SOLPOOL_OK) {

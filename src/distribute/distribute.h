@@ -8,6 +8,7 @@ struct flow {
     size_t from; /* place in year->states */
     size_t to;   /* place in year->benefitting */
     struct measures amount;
+    int64_t agreed_offsets;    /* of the offsets, those by agreement: Art 63(1), (2) */
     int64_t mandatory_offsets; /* Art 63(3) and (4), on top */
     int64_t late_offsets;      /* Art 63(5), after the end of the year */
 };
@@ -17,9 +18,6 @@ struct distribution {
     size_t flow_count;
 };
 
-/* Below 0 if a flow's pair stands before the other's, 0 if it is the same. */
-int flow_order(const struct flow *a, const struct flow *b);
-
 /* The flow of a pair, or NULL. */
 const struct flow *distribution_flow(const struct distribution *distribution, size_t from,
                                      size_t to);
@@ -28,12 +26,17 @@ const struct flow *distribution_flow(const struct distribution *distribution, si
 int64_t distribution_stock_left(const struct distribution *distribution, const struct year *year,
                                 size_t from, size_t to);
 
+/* The supplies are without the agreed offsets, which the flows hold too. */
 solpool_status distribute(struct distribution *out, const struct year *year,
                           const struct entry *ledger, const struct need *needs,
-                          const struct triggers *triggers, solpool_error *err);
+                          const struct agreed *agreed, solpool_error *err);
 void distribution_clear(struct distribution *distribution);
 
 /* Writes stage 1 to a file in CPLEX LP format; ARGUMENT if it cannot be written. */
 solpool_status distribute_export(const char *path, const struct year *year,
                                  const struct entry *ledger, const struct need *needs,
-                                 const struct triggers *triggers, solpool_error *err);
+                                 const struct agreed *agreed, solpool_error *err);
+
+/* Adds flows, sorted by from and to, to those that are there. Errors: MEMORY. */
+solpool_status distribution_add(struct distribution *distribution, const struct flow *more,
+                                size_t count, solpool_error *err);

@@ -14,7 +14,6 @@
 /* The programmes' view of the year: offsets only. */
 struct scene {
     const struct year *year;
-    const struct triggers *triggers;
     struct arena room;    /* of the lists */
     struct entry *ledger; /* supply of offsets: cap, later the number that was found */
     struct need *needs;
@@ -25,18 +24,20 @@ struct scene {
 
 /* --- Caps -------------------------------------------------------------------------------------- */
 
-/* What uses up the share: relocations, which are part of it, and offsets pledged (recital 33); by other readings money
+/* What uses up the share: relocations, which are part of it, and offsets pledged (recital 33) where they are
+ * delivered as pledged (S33); by other readings money
  * too, or offsets alone, which may then stand in for relocations pledged (S10). */
 static struct fraction used_up(const struct year *year, const struct measures *given)
 {
     struct price price = price_of(&year->pool);
+    int64_t offsets = offsets_outright(year) ? given->amount[OFFSETS] : 0;
     switch (year->rules.option[RULE_OFFSET_CAP]) {
     case CAP_WHOLE_SHARE:
         return price_persons(&price, price_value(&price, given));
     case CAP_FULL_SHARE:
-        return fraction_whole(given->amount[OFFSETS]);
+        return fraction_whole(offsets);
     default:
-        return fraction_whole(given->amount[RELOCATIONS] + given->amount[OFFSETS]);
+        return fraction_whole(given->amount[RELOCATIONS] + offsets);
     }
 }
 
@@ -60,10 +61,13 @@ int64_t mandatory_cap(const struct year *year, const struct share *share, const 
 
 
 static solpool_status scene_init(struct scene *scene, const struct year *year,
-                                 const struct need *needs, const struct triggers *triggers,
+                                 const struct entry *ledger, const struct need *needs,
                                  const struct mandatory *mandatory, solpool_error *err)
 {
-    *scene = (struct scene){.year = year, .triggers = triggers};
+    bool anything = false;
+    *scene = (struct scene){.year = year};
+    for (size_t i = 0; i < year->state_count; i++)
+        anything = anything || !measures_empty(&ledger[i].to_implement);
     scene->ledger = arena_list(&scene->room, year->state_count, sizeof *scene->ledger);
     scene->needs = arena_list(&scene->room, year->benefitting_count, sizeof *scene->needs);
     scene->weight = arena_list(&scene->room, year->state_count, sizeof *scene->weight);
@@ -72,9 +76,10 @@ static solpool_status scene_init(struct scene *scene, const struct year *year,
     if (scene->room.failed)
         return error_memory(err);
     for (size_t b = 0; b < year->benefitting_count; b++) {
-        scene->needs[b].value = needs[b].value;
+        /* Where nothing is pledged at all there are no claims by weight. */
+        scene->needs[b].claim = anything ? needs[b].claim : needs[b].value;
         /* Not limited by the stated need: no benefitting state can be relieved of more than all. */
-        scene->needs[b].measures.amount[OFFSETS] = mandatory->missing;
+        scene->needs[b].open.amount[OFFSETS] = mandatory->missing;
     }
     for (size_t i = 0; i < year->state_count; i++)
         scene->ledger[i].supply.amount[OFFSETS] = mandatory->cap[i];
@@ -88,7 +93,8 @@ static solpool_status scene_network(struct network *network, const struct scene 
                                     solpool_error *err)
 {
     solpool_status status =
-        network_build(network, scene->year, scene->ledger, scene->needs, scene->triggers, err);
+        network_build(network, scene->year, scene->ledger, scene->needs, &(struct opening){NULL, NULL},
+                      err);
     for (size_t k = 0; status == SOLPOOL_OK && k < network->arc_count; k++) {
         struct arc *arc = &network->arcs[k];
         arc->most = distribution_stock_left(voluntary, scene->year, arc->from, arc->to);
@@ -138,32 +144,22 @@ static solpool_status weigh(struct scene *scene, const struct share *shares,
 
 /* --- Into the flows ---------------------------------------------------------------------------- */
 
-/* Merges the sorted arcs with the sorted flows. */
+/* The arcs are sorted as the flows are. */
 static solpool_status merge(struct distribution *distribution, const struct network *network,
                             const int64_t *flow, solpool_error *err)
 {
-    struct flow *merged = calloc(distribution->flow_count + network->arc_count + 1, sizeof *merged);
-    size_t next = 0, count = 0;
-    if (merged == NULL)
+    struct flow *more = calloc(network->arc_count + 1, sizeof *more);
+    size_t count = 0;
+    if (more == NULL)
         return error_memory(err);
-    for (size_t k = 0; k < network->arc_count; k++) {
-        const struct flow here = {
-            .from = network->arcs[k].from, .to = network->arcs[k].to, .mandatory_offsets = flow[k]};
-        if (flow[k] == 0)
-            continue;
-        while (next < distribution->flow_count && flow_order(&distribution->flows[next], &here) < 0)
-            merged[count++] = distribution->flows[next++];
-        bool same =
-            next < distribution->flow_count && flow_order(&distribution->flows[next], &here) == 0;
-        merged[count] = same ? distribution->flows[next++] : here;
-        merged[count++].mandatory_offsets = flow[k];
-    }
-    while (next < distribution->flow_count)
-        merged[count++] = distribution->flows[next++];
-    free(distribution->flows);
-    distribution->flows = merged;
-    distribution->flow_count = count;
-    return SOLPOOL_OK;
+    for (size_t k = 0; k < network->arc_count; k++)
+        if (flow[k] > 0)
+            more[count++] = (struct flow){.from = network->arcs[k].from,
+                                          .to = network->arcs[k].to,
+                                          .mandatory_offsets = flow[k]};
+    solpool_status status = distribution_add(distribution, more, count, err);
+    free(more);
+    return status;
 }
 
 /* --- One programme after the other ------------------------------------------------------------- */
@@ -179,7 +175,7 @@ static int64_t sum_of(const int64_t *persons, size_t count)
 static void need_at_most(struct scene *scene, int64_t persons)
 {
     for (size_t b = 0; b < scene->year->benefitting_count; b++)
-        scene->needs[b].measures.amount[OFFSETS] = persons;
+        scene->needs[b].open.amount[OFFSETS] = persons;
 }
 
 /* Solves some stages over the scene, at most `most` persons in all, and adds up what each state takes and
@@ -262,7 +258,7 @@ static solpool_status divide_among_benefitting(struct scene *scene, struct distr
     static const enum stage_id order[] = {STAGE_DELIVERED, STAGE_COVERAGE};
     solpool_status status = solve_stages(scene, voluntary, NO_LIMIT, order, 2, false, err);
     for (size_t b = 0; status == SOLPOOL_OK && b < scene->year->benefitting_count; b++)
-        scene->needs[b].measures.amount[OFFSETS] = scene->relieved[b];
+        scene->needs[b].open.amount[OFFSETS] = scene->relieved[b];
     return status;
 }
 
@@ -309,7 +305,7 @@ solpool_status mandatory_compute(struct mandatory *out, struct distribution *dis
         return error_memory(err);
     for (size_t i = 0; i < year->state_count; i++)
         out->caps += out->cap[i] = mandatory_cap(year, &shares[i], &ledger[i], i);
-    solpool_status status = scene_init(&scene, year, needs, triggers, out, err);
+    solpool_status status = scene_init(&scene, year, ledger, needs, out, err);
     if (status == SOLPOOL_OK)
         status = solve(out, &scene, distribution, shares, ledger, err);
     arena_clear(&scene.room);

@@ -68,12 +68,28 @@ static bool gives(const struct measures *supply, enum measure measure, bool open
            (measure == OFFSETS && open && amount[RELOCATIONS] > 0);
 }
 
-static void add_arcs(struct network *network, const struct link *link, bool open, size_t i,
-                     size_t b, const struct measures *supply, const struct measures *need)
+/* What a link lets through of a measure, or NO_LIMIT. */
+static int64_t most_on(const struct year *year, const struct link *link, enum measure measure,
+                       const struct opening *opening)
 {
+    int64_t most = link->most.amount[measure] == NOT_STATED ? NO_LIMIT : link->most.amount[measure];
+    int64_t taken = opening->agreed != NULL ? opening->agreed->of_link[link - year->links] : 0;
+    if (measure != OFFSETS)
+        return most;
+    if (opening->planning != NULL && !offsets_outright(year))
+        most = smaller(most, link->offsets_agreed);
+    return most == NO_LIMIT ? NO_LIMIT : most - taken;
+}
+
+static void add_arcs(struct network *network, const struct year *year, const struct link *link,
+                     const struct opening *opening, size_t i, size_t b,
+                     const struct measures *supply, const struct measures *need)
+{
+    bool open = link != NULL && opening->planning != NULL && triggers_open(opening->planning, link);
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
-        int64_t most = link != NULL ? link->most.amount[t] : NOT_STATED;
-        bool possible = gives(supply, (enum measure)t, open) && need->amount[t] > 0 && most != 0;
+        int64_t most = link != NULL ? most_on(year, link, (enum measure)t, opening) : NO_LIMIT;
+        bool allowed = t != OFFSETS || opening->planning == NULL || open || offsets_outright(year);
+        bool possible = gives(supply, (enum measure)t, open) && need->amount[t] > 0 && most != 0 && allowed;
         if (!possible)
             continue;
         network->arcs[network->arc_count++] = (struct arc){
@@ -81,14 +97,14 @@ static void add_arcs(struct network *network, const struct link *link, bool open
             .to = b,
             .measure = (enum measure)t,
             .open = t == OFFSETS && open,
-            .most = most == NOT_STATED ? NO_LIMIT : most,
+            .most = most,
             .preference = link != NULL ? (double)link->weight_millionths / (double)MILLION : 1.0,
         };
     }
 }
 
 static void build_arcs(struct network *network, const struct year *year, const struct entry *ledger,
-                       const struct need *needs, const struct triggers *triggers)
+                       const struct need *needs, const struct opening *opening)
 {
     for (size_t i = 0; i < year->state_count; i++) {
         if (measures_empty(&ledger[i].supply))
@@ -97,8 +113,7 @@ static void build_arcs(struct network *network, const struct year *year, const s
             const struct link *link = year_link(year, i, b);
             if (year_link_closed(year, i, b))
                 continue;
-            bool open = link != NULL && triggers_open(triggers, link);
-            add_arcs(network, link, open, i, b, &ledger[i].supply, &needs[b].measures);
+            add_arcs(network, year, link, opening, i, b, &ledger[i].supply, &needs[b].open);
         }
     }
 }
@@ -157,7 +172,7 @@ static void build_need_limits(struct network *network, const struct year *year,
                            .article = "58(2)",
                            .of_need = true,
                            .measure = (enum measure)(k % MEASURE_COUNT),
-                           .most = needs[k / MEASURE_COUNT].measures.amount[k % MEASURE_COUNT]},
+                           .most = needs[k / MEASURE_COUNT].open.amount[k % MEASURE_COUNT]},
             used + start[k], used + start[k + 1]);
     for (size_t arc = 0; arc < network->arc_count; arc++) {
         size_t k = network->arcs[arc].to * MEASURE_COUNT + network->arcs[arc].measure;
@@ -177,7 +192,7 @@ static size_t givers_of(const struct year *year, const struct entry *ledger)
 
 solpool_status network_arcs(struct network *out, const struct year *year,
                             const struct entry *ledger, const struct need *needs,
-                            const struct triggers *triggers, solpool_error *err)
+                            const struct opening *opening, solpool_error *err)
 {
     memset(out, 0, sizeof *out);
     out->most_persons = NO_LIMIT;
@@ -185,7 +200,7 @@ solpool_status network_arcs(struct network *out, const struct year *year,
     out->arcs = malloc((most + 1) * sizeof *out->arcs);
     if (out->arcs == NULL)
         return error_memory(err);
-    build_arcs(out, year, ledger, needs, triggers);
+    build_arcs(out, year, ledger, needs, opening);
     return SOLPOOL_OK;
 }
 
@@ -207,9 +222,9 @@ solpool_status network_limits(struct network *network, const struct year *year,
 
 solpool_status network_build(struct network *out, const struct year *year,
                              const struct entry *ledger, const struct need *needs,
-                             const struct triggers *triggers, solpool_error *err)
+                             const struct opening *opening, solpool_error *err)
 {
-    solpool_status status = network_arcs(out, year, ledger, needs, triggers, err);
+    solpool_status status = network_arcs(out, year, ledger, needs, opening, err);
     if (status == SOLPOOL_OK)
         status = network_limits(out, year, ledger, needs, err);
     if (status != SOLPOOL_OK)

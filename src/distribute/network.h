@@ -4,8 +4,8 @@
  */
 #pragma once
 
+#include "law/agreed.h"
 #include "law/needs.h"
-#include "law/triggers.h"
 
 #define NO_LIMIT INT64_MAX
 
@@ -14,7 +14,7 @@ struct arc {
     size_t from; /* place in year->states */
     size_t to;   /* place in year->benefitting */
     enum measure measure;
-    bool open;         /* offsets: may also deliver pledged relocations, Art 63(1) and (2) */
+    bool open;         /* offsets of a plan: may also deliver pledged relocations, Art 63(1) and (2) */
     int64_t most;      /* the link's limit or NO_LIMIT */
     double preference; /* the link's weight, 1 by default */
 };
@@ -49,10 +49,16 @@ struct problem {
     const int64_t *use_weight; /* as in struct programme */
 };
 
+/* What of the links is taken or open before offsets are distributed; both may be NULL. */
+struct opening {
+    const struct agreed *agreed;     /* offsets that have used cases already */
+    const struct triggers *planning; /* what is pledged is not decided: relocations may become offsets */
+};
+
 /* The arcs, and after them the limits, for which the proportional table (table.h) does not ask. */
 solpool_status network_arcs(struct network *out, const struct year *year,
                             const struct entry *ledger, const struct need *needs,
-                            const struct triggers *triggers, solpool_error *err);
+                            const struct opening *opening, solpool_error *err);
 solpool_status network_limits(struct network *network, const struct year *year,
                               const struct entry *ledger, const struct need *needs,
                               solpool_error *err);
@@ -60,5 +66,5 @@ solpool_status network_limits(struct network *network, const struct year *year,
 /* Both. */
 solpool_status network_build(struct network *out, const struct year *year,
                              const struct entry *ledger, const struct need *needs,
-                             const struct triggers *triggers, solpool_error *err);
+                             const struct opening *opening, solpool_error *err);
 void network_clear(struct network *network);

@@ -176,7 +176,7 @@ static solpool_status cover(struct scene *scene, double *weight, int128 *most, s
     for (size_t b = 0; b < scene->planning->year->benefitting_count; b++) {
         const struct need *need = &scene->planning->needs[b];
         weight[b] = fraction_double(need->value) * programme->worth[RELOCATIONS];
-        most[b] = price_value(&price, &need->measures);
+        most[b] = price_value(&price, &need->open);
     }
     return fairness_solve(programme,
                           &(struct fairness){&programme->by_benefitting, weight, most,
@@ -406,7 +406,7 @@ static solpool_status scene_open(struct scene *scene, solpool_error *err)
         return error_memory(err);
     supply_most(scene);
     solpool_status status = network_build(&scene->network, planning->year, scene->ledger,
-                                          planning->needs, planning->triggers, err);
+                                          planning->needs, &planning->opening, err);
     if (status == SOLPOOL_OK)
         status = programme_open(&scene->programme, planning->year, scene->ledger, planning->needs,
                                 &scene->network, NO_ARC, err);

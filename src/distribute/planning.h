@@ -5,8 +5,7 @@
  */
 #pragma once
 
-#include "law/needs.h"
-#include "law/triggers.h"
+#include "distribute/network.h"
 
 /* What one state may add to the pledge that is fixed. Amounts in persons or cents. */
 struct plan_room {
@@ -22,7 +21,7 @@ struct planning {
     const struct year *year;
     const struct entry *ledger; /* supply: what is fixed */
     const struct need *needs;   /* the most that each takes of a type, and the needed value */
-    const struct triggers *triggers;
+    struct opening opening;     /* planned relocations may become offsets */
     const struct plan_room *rooms; /* one a state */
     bool cost_alone;               /* which of the cheapest plans it is does not matter */
 };

@@ -21,13 +21,14 @@ static size_t find_arc(const struct network *network, size_t from, size_t to, en
     return SIZE_MAX;
 }
 
-/* What the distribution gives an arc. */
+/* What the distribution gives an arc, beside agreed offsets. */
 static int64_t amount_of(const struct distributed *distributed, const struct arc *arc)
 {
     const struct distribution *distribution = distributed->distribution;
     for (size_t k = 0; k < distribution->flow_count; k++)
         if (distribution->flows[k].from == arc->from && distribution->flows[k].to == arc->to)
-            return distribution->flows[k].amount.amount[arc->measure];
+            return distribution->flows[k].amount.amount[arc->measure] -
+                   (arc->measure == OFFSETS ? distribution->flows[k].agreed_offsets : 0);
     return 0;
 }
 
@@ -153,11 +154,12 @@ static solpool_status raise_bound(struct network *network, const struct distribu
 {
     int64_t unit = unit_of(bound->measure);
     if (bound->of_need)
-        needs[arc->to].measures.amount[bound->measure] += unit;
+        needs[arc->to].open.amount[bound->measure] += unit;
     else if (!bound->of_link)
         ledger[arc->from].supply.amount[bound->measure] += unit;
     solpool_status status =
-        network_build(network, changed->year, ledger, needs, changed->triggers, err);
+        network_build(network, changed->year, ledger, needs,
+                      &(struct opening){.agreed = changed->agreed}, err);
     size_t place =
         status == SOLPOOL_OK ? find_arc(network, arc->from, arc->to, arc->measure) : SIZE_MAX;
     if (bound->of_link && place != SIZE_MAX)
@@ -245,10 +247,12 @@ static void find_bounds(struct range *out, const struct distributed *distributed
 static int64_t delivered_of(const struct distributed *distributed, bool money)
 {
     int64_t sum = 0;
-    for (size_t k = 0; k < distributed->distribution->flow_count; k++)
+    for (size_t k = 0; k < distributed->distribution->flow_count; k++) {
+        const struct flow *flow = &distributed->distribution->flows[k];
+        sum -= money ? 0 : flow->agreed_offsets;
         for (size_t t = 0; t < MEASURE_COUNT; t++)
-            if (measure_table[t].money == money)
-                sum += distributed->distribution->flows[k].amount.amount[t];
+            sum += measure_table[t].money == money ? flow->amount.amount[t] : 0;
+    }
     return sum;
 }
 
@@ -270,17 +274,33 @@ static solpool_status compute(struct range *out, const struct distributed *distr
     return status;
 }
 
+/* Agreed offsets are fixed before anything is distributed. */
+static void add_agreed(struct range *out, const struct distributed *distributed, size_t from,
+                       size_t to)
+{
+    const struct link *link = year_link(distributed->year, from, to);
+    int64_t agreed =
+        link != NULL ? distributed->agreed->of_link[link - distributed->year->links] : 0;
+    out->possible = out->possible || agreed > 0;
+    out->least += agreed;
+    out->most += agreed;
+    out->exact += (double)agreed;
+}
+
 solpool_status range_compute(struct range *out, const struct distributed *distributed, size_t from,
                              size_t to, enum measure measure, solpool_error *err)
 {
     struct network network;
     memset(out, 0, sizeof *out);
     out->forced = true;
-    solpool_status status = network_build(&network, distributed->year, distributed->ledger,
-                                          distributed->needs, distributed->triggers, err);
+    solpool_status status =
+        network_build(&network, distributed->year, distributed->ledger, distributed->needs,
+                      &(struct opening){.agreed = distributed->agreed}, err);
     size_t arc = status == SOLPOOL_OK ? find_arc(&network, from, to, measure) : SIZE_MAX;
     if (arc != SIZE_MAX)
         status = compute(out, distributed, &network, arc, err);
+    if (status == SOLPOOL_OK && measure == OFFSETS)
+        add_agreed(out, distributed, from, to);
     network_clear(&network);
     return status;
 }

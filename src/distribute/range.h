@@ -36,7 +36,7 @@ struct distributed {
     const struct year *year;
     const struct entry *ledger;
     const struct need *needs;
-    const struct triggers *triggers;
+    const struct agreed *agreed;
     const struct distribution *distribution;
 };
 

@@ -50,10 +50,10 @@ static solpool_status solve_coverage(struct programme *programme, solpool_error 
     for (size_t b = 0; status == SOLPOOL_OK && b < count; b++) {
         const struct need *need = &programme->needs[b];
         weight[b] =
-            fraction_double(need->value) * (double)programme->price.person_units * programme->unit;
+            fraction_double(need->claim) * (double)programme->price.person_units * programme->unit;
         for (size_t t = 0; t < MEASURE_COUNT; t++)
             if (reached(programme, &programme->by_benefitting, b, (enum measure)t))
-                most[b] += (int128)need->measures.amount[t] *
+                most[b] += (int128)need->open.amount[t] *
                            price_unit(&programme->price, (enum measure)t);
     }
     if (status == SOLPOOL_OK)

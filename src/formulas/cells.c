@@ -188,7 +188,7 @@ static struct value fallback_value(const struct field *field)
         return value_null();
     if (field_scale(field->kind) > 0 && fraction_read(&number, fallback))
         return value_number(number);
-    if (field->kind == FIELD_BOOL)
+    if (field->kind == FIELD_BOOL || field->kind == FIELD_UP_TO)
         return value_bool(strcmp(fallback, "true") == 0);
     if (field->kind == FIELD_FLAGS)
         return (struct value){.kind = VALUE_CODES};

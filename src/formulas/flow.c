@@ -135,7 +135,7 @@ static solpool_status tell(struct engine *engine, struct node *node,
     const struct state *receiver =
         &engine->year->states[engine->year->benefitting[flow->benefitting].state];
     struct distributed distributed = {allocation->year, allocation->ledger, allocation->needs,
-                                      &allocation->triggers, &allocation->distribution};
+                                      &allocation->agreed, &allocation->distribution};
     struct flow_story *story = arena_take(&engine->arena, sizeof *story);
     if (story == NULL)
         return error_memory(err);

@@ -317,6 +317,21 @@ static bool apply_after_year(struct value *out, const struct arguments *argument
     return arguments->count == 2;
 }
 
+/* Whether a day is the last one of a year, or a later one; the year comes second. */
+static bool apply_year_ended(struct value *out, const struct arguments *arguments,
+                             struct arena *arena)
+{
+    if (!apply_after_year(out, arguments, arena))
+        return false;
+    const char *day =
+        arguments->values[0].kind == VALUE_TEXT ? arguments->values[0].text : "0000-00-00";
+    int128 year = 0;
+    bool within = arguments->values[1].kind == VALUE_NUMBER && exact_read(&year, day, 4) &&
+                  fraction_compare(fraction_whole(year), arguments->values[1].number) == 0;
+    out->truth = out->truth || (within && strcmp(day + 4, "-12-31") == 0);
+    return true;
+}
+
 /* Names what the linear programme's answer depends on. */
 static bool apply_solved(struct value *out, const struct arguments *arguments, struct arena *arena)
 {
@@ -349,6 +364,7 @@ static const struct function functions[] = {
      apply_in_turn_cents},
     {"later", ENGLISH_calculation_later, false, false, apply_later},
     {"after_year", ENGLISH_calculation_after_year, false, false, apply_after_year},
+    {"year_ended", ENGLISH_calculation_year_ended, false, false, apply_year_ended},
     {"numerator", ENGLISH_calculation_numerator, false, false, apply_numerator},
     {"denominator", ENGLISH_calculation_denominator, false, false, apply_denominator},
     {"solved", ENGLISH_calculation_solved, false, false, apply_solved},

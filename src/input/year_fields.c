@@ -350,8 +350,9 @@ static const struct field link_fields[] = {
            "instead of eligible_offsets: all cases, and those that are left out, each person once; which time "
            "limit and day count is a rule",
            NULLABLE),
-    FLAG("offsets_agreed", struct link, offsets_agreed, "63(1), 63(2)",
-         "whether both sides agree to offsets instead of relocations", OR("false")),
+    ROW("offsets_agreed", FIELD_UP_TO, struct link, offsets_agreed, "63(1), 63(2), 69(2)",
+        "how many offsets instead of relocations both sides agree to; true: as many as are requested and eligible",
+        .most = PERSONS_MAX, .unit = UNIT_PERSONS, OR("false")),
     WEIGHT(struct link, "67(3)", "the weight of family and other meaningful links"), END};
 
 static const char *const confidence_names[] = {"official", "press", "secondary", "assumption", NULL};

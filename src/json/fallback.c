@@ -32,6 +32,8 @@ static void fall_back(const struct field *field, void *place)
         fall_back_on_part(field, place);
     else if (field->kind == FIELD_BOOL)
         *(bool *)place = fallback[0] == 't';
+    else if (field->kind == FIELD_UP_TO)
+        *(int64_t *)place = fallback[0] == 't' ? FIELD_ALL : 0;
     else if (field->kind == FIELD_CHOICE && strcmp(fallback, "null") != 0)
         *(int64_t *)place = field_option(field->options, fallback);
     else if (text && strcmp(fallback, "null") != 0)

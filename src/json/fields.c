@@ -171,6 +171,21 @@ static solpool_status read_part(struct reader *reader, const cJSON *item, const 
     return SOLPOOL_OK;
 }
 
+/* What is allowed without a limit, up to a number, or not at all. */
+static solpool_status read_up_to(struct reader *reader, const cJSON *item,
+                                 const struct field *field, int64_t *out)
+{
+    int64_t units;
+    if (cJSON_IsBool(item)) {
+        *out = cJSON_IsTrue(item) ? FIELD_ALL : 0;
+        return SOLPOOL_OK;
+    }
+    if (!decimal_units(&units, item, 1) || units < 0 || units > field->most)
+        return fields_expected(reader, item, "true, false or a whole number of persons");
+    *out = units;
+    return SOLPOOL_OK;
+}
+
 /* --- Texts ------------------------------------------------------------------------------------- */
 
 /* Names and sources are printed on terminals. */
@@ -328,6 +343,8 @@ solpool_status field_read(struct reader *reader, const cJSON *item, const struct
             return fields_expected(reader, item, "true or false");
         *(bool *)place = cJSON_IsTrue(item) != 0;
         return SOLPOOL_OK;
+    case FIELD_UP_TO:
+        return read_up_to(reader, item, field, place);
     case FIELD_TEXT:
         return read_text(reader, item, false, place);
     case FIELD_LINE:

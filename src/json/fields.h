@@ -22,6 +22,7 @@ enum field_kind {
     FIELD_PART,        /* struct fraction from 0 to 1: a number with at most six decimals, or "1/3"; with `fields`
                         * perhaps an object of these, whose members are those of the struct around it */
     FIELD_BOOL,        /* bool */
+    FIELD_UP_TO,       /* int64_t, a whole number; or true, FIELD_ALL, or false, 0 */
     FIELD_TEXT,        /* const char *, of the reader's texts */
     FIELD_LINE,        /* the same, of one line without control characters */
     FIELD_DATE,        /* int64_t, a day as YYYYMMDD */
@@ -37,6 +38,8 @@ enum field_kind {
     FIELD_IDS,     /* left to the caller: a text, or a list of texts */
     FIELD_ANY      /* left to the caller; with `fields` it is an object of these */
 };
+
+#define FIELD_ALL INT64_MAX /* of FIELD_UP_TO */
 
 struct field {
     const char *key; /* "" of the one row that describes elements that are no objects */

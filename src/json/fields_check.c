@@ -151,6 +151,8 @@ static solpool_status check_value(const struct checking *checking, const cJSON *
         return check_number(checking, item, FIELD_MILLIONTHS);
     case FIELD_BOOL:
         return cJSON_IsBool(item) ? SOLPOOL_OK : expected(checking, item, "true or false");
+    case FIELD_UP_TO:
+        return cJSON_IsBool(item) ? SOLPOOL_OK : check_number(checking, item, FIELD_WHOLE);
     case FIELD_TEXT:
     case FIELD_LINE:
     case FIELD_DATE:

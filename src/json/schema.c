@@ -104,6 +104,15 @@ static void put_line(struct out *out, cJSON *at, const struct field *field)
     out_text(out, not, "pattern", CONTROL_PATTERN);
 }
 
+static void put_up_to(struct out *out, cJSON *at, const struct field *field)
+{
+    cJSON *list = out_list(out, at, "type");
+    out_text(out, list, NULL, "boolean");
+    out_text(out, list, NULL, "integer");
+    out_whole(out, at, "minimum", 0);
+    out_whole(out, at, "maximum", field->most);
+}
+
 static void put_plain(struct out *out, cJSON *at, const struct field *field)
 {
     static const char *const types[] = {"number", "boolean", "string", "null"};
@@ -163,6 +172,8 @@ static void put_value(struct out *out, cJSON *at, const struct field *field)
         put_number(out, at, field);
     } else if (field->kind == FIELD_BOOL) {
         put_type(out, at, "boolean", field->nullable);
+    } else if (field->kind == FIELD_UP_TO) {
+        put_up_to(out, at, field);
     } else if (field->kind == FIELD_LINE) {
         put_line(out, at, field);
     } else if (field->kind == FIELD_FLAGS) {
@@ -186,7 +197,7 @@ static void put_fallback(struct out *out, cJSON *at, const struct field *field)
         return;
     if (field_scale(field->kind) > 0)
         out_number(out, at, "default", field->fallback);
-    else if (field->kind == FIELD_BOOL)
+    else if (field->kind == FIELD_BOOL || field->kind == FIELD_UP_TO)
         out_bool(out, at, "default", field->fallback[0] == 't');
     else if (field->kind == FIELD_FLAGS)
         out_list(out, at, "default");

@@ -3,220 +3,268 @@
 #include <stdlib.h>
 
 #include "law/apportion.h"
+#include "law/weights.h"
 
-static bool states_any(const struct benefitting *benefitting)
+static bool leaves_out(const struct year *year, size_t b, enum measure t)
+{
+    return year->benefitting[b].need.amount[t] == NOT_STATED;
+}
+
+/* Whether a benefitting state, by its place, states a need of any type. */
+static bool need_states(const struct year *year, size_t b)
 {
     for (size_t t = 0; t < MEASURE_COUNT; t++)
-        if (benefitting->need.amount[t] != NOT_STATED)
+        if (!leaves_out(year, b, (enum measure)t))
             return true;
     return false;
 }
 
-/* --- Weights ----------------------------------------------------------------------------------- */
-
-/* What the weight of a benefitting state is (S18). */
-static int128 own_weight(const struct year *year, const struct share *shares, size_t b)
+/* Whether alternative measures of which no request is stated have become money (S36): at the end of the year. */
+static bool needs_converted(const struct year *year)
 {
-    const struct benefitting *benefitting = &year->benefitting[b];
-    switch (year->rules.option[RULE_NEED_SPLIT]) {
-    case NEED_EQUAL:
-        return 1;
-    case NEED_ARRIVALS:
-        return benefitting->arrivals;
-    case NEED_KEY:
-        return shares[benefitting->state].weight;
-    default:
-        return benefitting->weight_millionths;
-    }
+    return year->rules.option[RULE_UNSTATED_ALTERNATIVES] == UNSTATED_CONVERTED &&
+           (year->as_of == NOT_STATED || year->as_of >= year->number * 10000 + 1231);
 }
 
-/* The value of all pledges, or of all that is to be implemented. */
-static int128 value_of_all(const struct year *year, const struct entry *ledger, bool pledged)
+/* Who states relocations and offsets states them beside each other; otherwise agreed offsets come instead of
+ * relocations that are needed (Art 63(1), (2)). */
+static bool beside(const struct year *year, size_t b)
 {
-    struct price price = price_of(&year->pool);
-    int128 value = 0;
-    for (size_t i = 0; i < year->state_count; i++)
-        value += price_value(&price, pledged ? &ledger[i].pledge : &ledger[i].to_implement);
-    return value;
+    return !leaves_out(year, b, RELOCATIONS) && !leaves_out(year, b, OFFSETS);
 }
 
-/* The part of the weights that the percentage of Art 57(2) gives to the search-and-rescue states, as a
- * fraction: of what is implemented, or of the pledges or the pool, which are then more of it (S17). */
-static bool rescue_part(struct fraction *part, const struct year *year, const struct entry *ledger)
-{
-    struct price price = price_of(&year->pool);
-    int rule = year->rules.option[RULE_SEARCH_AND_RESCUE];
-    int128 effective = value_of_all(year, ledger, false);
-    int128 base = rule == SEARCH_AND_RESCUE_SCALE_PLEDGED ? value_of_all(year, ledger, true)
-                  : rule == SEARCH_AND_RESCUE_SCALE_REFERENCE
-                      ? (int128)year->pool.relocations * price.person_units
-                      : effective;
-    *part = fraction_make(year->pool.sar_millionth_percent, 100 * MILLION);
-    if (effective > 0 && !fraction_mul(part, *part, fraction_make(base, effective)))
-        return false;
-    if (fraction_compare(*part, fraction_whole(1)) > 0)
-        *part = fraction_whole(1);
-    return true;
-}
-
-/* The percentage is indicative: it scales weights where nobody states a need, and there are states of
- * both kinds. */
-static bool scales(const struct year *year, bool any_stated, const int128 group[2])
-{
-    return year->pool.sar_millionth_percent != NOT_STATED && !any_stated &&
-           year->rules.option[RULE_SEARCH_AND_RESCUE] != SEARCH_AND_RESCUE_REPORT && group[0] > 0 &&
-           group[1] > 0;
-}
-
-/* The group with weight w of total W and part p keeps its inner proportions when each weight is
- * multiplied by p and by the other group's total. */
-static bool scale(int128 *weights, const struct year *year, const struct entry *ledger,
-                  const int128 group[2])
-{
-    struct fraction part;
-    int128 divisor = exact_gcd(group[0], group[1]);
-    if (!rescue_part(&part, year, ledger))
-        return false;
-    for (size_t b = 0; b < year->benefitting_count; b++) {
-        bool rescue = year->benefitting[b].search_and_rescue;
-        int128 factor = 0;
-        if (!exact_mul(&factor, group[!rescue] / divisor,
-                       rescue ? part.num : part.den - part.num) ||
-            !exact_mul(&weights[b], weights[b], factor))
-            return false;
-    }
-    return true;
-}
-
-static void reduce(int128 *weights, size_t count)
-{
-    int128 common = 0;
-    for (size_t b = 0; b < count; b++)
-        common = exact_gcd(common, weights[b]);
-    for (size_t b = 0; common > 0 && b < count; b++)
-        weights[b] /= common;
-}
-
-static bool weights_compute(int128 *weights, const struct year *year, const struct share *shares,
-                            const struct entry *ledger, bool any_stated)
-{
-    int128 group[2] = {0, 0};
-    for (size_t b = 0; b < year->benefitting_count; b++)
-        weights[b] = own_weight(year, shares, b);
-    reduce(weights, year->benefitting_count);
-    for (size_t b = 0; b < year->benefitting_count; b++)
-        group[year->benefitting[b].search_and_rescue] += weights[b];
-    if (scales(year, any_stated, group) && !scale(weights, year, ledger, group))
-        return false;
-    reduce(weights, year->benefitting_count);
-    return true;
-}
-
-/* --- Needs by type ----------------------------------------------------------------------------- */
+/* --- What nobody stated ------------------------------------------------------------------------ */
 
 struct weighing {
-    const int128 *weights; /* of all benefitting states */
-    int128 *open_weights;  /* of those that leave the type out, 0 for the others */
-    int64_t *parts;
+    const struct year *year;
+    struct need *needs;
+    int128 *weights; /* of all benefitting states */
+    int128 weight_sum;
+    const struct agreed *agreed;
+    struct measures supply; /* of each type, of all states; agreed offsets among the relocations */
+    int128 *open;           /* scratch: the weights of those that leave a type out, 0 for the others */
+    int64_t *part;          /* scratch: parts of all that is to be implemented */
+    int64_t *rest;          /* scratch: parts of what the stated needs leave */
 };
 
-/* What the stated needs of a type leave of the supply, split by weight among those who state none. */
-static solpool_status derive(struct need *needs, const struct year *year, enum measure t,
-                             int64_t supply, const struct weighing *weighing, solpool_error *err)
+/* Enters the stated needs of a type; what they leave of the supply, and whether anybody is to divide it. */
+static int64_t enter_stated(const struct weighing *weighing, enum measure t, bool *open)
 {
-    int64_t left = supply;
-    bool open = false;
-    for (size_t b = 0; b < year->benefitting_count; b++) {
-        int64_t stated = year->benefitting[b].need.amount[t];
-        needs[b].measures.amount[t] = stated == NOT_STATED ? 0 : stated;
-        left -= needs[b].measures.amount[t];
-        weighing->open_weights[b] = stated == NOT_STATED ? weighing->weights[b] : 0;
-        open = open || weighing->open_weights[b] > 0;
+    int64_t left = weighing->supply.amount[t];
+    *open = false;
+    for (size_t b = 0; b < weighing->year->benefitting_count; b++) {
+        bool out = leaves_out(weighing->year, b, t);
+        if (!out)
+            left -= weighing->needs[b].measures.amount[t] =
+                weighing->year->benefitting[b].need.amount[t];
+        if (t == RELOCATIONS && beside(weighing->year, b))
+            left -= weighing->agreed->of_benefitting[b];
+        weighing->open[b] = out ? weighing->weights[b] : 0;
+        *open = *open || weighing->open[b] > 0;
     }
-    if (left <= 0 || !open)
+    return left;
+}
+
+/* Who states nothing of a type keeps its part by weight, whatever others state; where they leave more than
+ * their parts, that is divided among those who state nothing. */
+static solpool_status infer(const struct weighing *weighing, enum measure t, solpool_error *err)
+{
+    size_t count = weighing->year->benefitting_count;
+    bool open = false;
+    int64_t left = enter_stated(weighing, t, &open);
+    if (!open || (t == ALTERNATIVE && needs_converted(weighing->year)))
         return SOLPOOL_OK;
     solpool_status status =
-        apportion(weighing->parts, left, weighing->open_weights, year->benefitting_count, err);
-    for (size_t b = 0; status == SOLPOOL_OK && b < year->benefitting_count; b++)
-        needs[b].measures.amount[t] += weighing->parts[b];
+        apportion(weighing->part, weighing->supply.amount[t], weighing->weights, count, err);
+    if (status == SOLPOOL_OK)
+        status = apportion(weighing->rest, larger(left, 0), weighing->open, count, err);
+    for (size_t b = 0; status == SOLPOOL_OK && b < count; b++)
+        if (leaves_out(weighing->year, b, t))
+            weighing->needs[b].measures.amount[t] = weighing->needs[b].inferred.amount[t] =
+                larger(weighing->part[b], weighing->rest[b]);
     return status;
 }
 
-static solpool_status derive_all(struct need *needs, const struct year *year,
-                                 const struct entry *ledger, const int128 *weights,
-                                 solpool_error *err)
+/* Art 57(4): alternative measures that nobody requests are money. */
+static void add_unrequested(struct weighing *weighing)
 {
-    size_t count = year->benefitting_count;
-    struct weighing weighing = {weights, calloc(count + 1, sizeof *weighing.open_weights),
-                                calloc(count + 1, sizeof *weighing.parts)};
-    struct measures supply = {{0}};
-    for (size_t i = 0; i < year->state_count; i++)
-        measures_add(&supply, &ledger[i].to_implement);
-    solpool_status status = SOLPOOL_OK;
-    if (weighing.open_weights == NULL || weighing.parts == NULL)
-        status = error_memory(err);
-    for (size_t t = 0; status == SOLPOOL_OK && t < MEASURE_COUNT; t++)
-        status = derive(needs, year, (enum measure)t, supply.amount[t], &weighing, err);
-    free(weighing.open_weights);
-    free(weighing.parts);
-    return status;
+    int64_t left = weighing->supply.amount[ALTERNATIVE];
+    for (size_t b = 0; b < weighing->year->benefitting_count; b++)
+        left -= weighing->needs[b].measures.amount[ALTERNATIVE];
+    weighing->supply.amount[FINANCIAL] += larger(left, 0);
+    weighing->supply.amount[ALTERNATIVE] -= larger(left, 0);
 }
 
-/* --- Needed value ------------------------------------------------------------------------------ */
-
-static bool value_compute(struct need *need, const struct year *year, int128 weight,
-                          int128 weight_sum)
+static solpool_status infer_all(struct weighing *weighing, solpool_error *err)
 {
+    solpool_status status = infer(weighing, ALTERNATIVE, err);
+    add_unrequested(weighing);
+    if (status == SOLPOOL_OK)
+        status = infer(weighing, FINANCIAL, err);
+    if (status == SOLPOOL_OK)
+        status = infer(weighing, RELOCATIONS, err);
+    return status == SOLPOOL_OK ? infer(weighing, OFFSETS, err) : status;
+}
+
+/* --- What agreed offsets bring ------------------------------------------------------------------ */
+
+/* They come off the relocations that a state needs, and off its request. */
+static void bring(struct need *need, const struct year *year, size_t b, int64_t agreed)
+{
+    int64_t *measures = need->measures.amount, *inferred = need->inferred.amount;
+    if (!beside(year, b)) {
+        int64_t less = smaller(agreed, measures[RELOCATIONS]);
+        measures[RELOCATIONS] -= less;
+        inferred[RELOCATIONS] -= leaves_out(year, b, RELOCATIONS) ? less : 0;
+    }
+    need->open = need->measures;
+    if (leaves_out(year, b, OFFSETS)) {
+        measures[OFFSETS] += agreed;
+        inferred[OFFSETS] += agreed;
+    } else {
+        need->open.amount[OFFSETS] = larger(0, measures[OFFSETS] - agreed);
+    }
+}
+
+/* --- What coverage refers to ------------------------------------------------------------------- */
+
+struct measures need_counted(const struct year *year, size_t b, const struct measures *received,
+                             int64_t agreed)
+{
+    struct measures counted = *received;
+    for (size_t t = 0; need_states(year, b) && t < MEASURE_COUNT; t++)
+        if (leaves_out(year, b, (enum measure)t))
+            counted.amount[t] = t == OFFSETS && !leaves_out(year, b, RELOCATIONS) ? agreed : 0;
+    return counted;
+}
+
+/* What is stated, 0 of what is not. */
+static struct measures stated_of(const struct year *year, size_t b)
+{
+    struct measures stated = {{0}};
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        stated.amount[t] = larger(0, year->benefitting[b].need.amount[t]);
+    return stated;
+}
+
+/* What is stated; where a state states nothing, its part of the pool, whose size is the Council's own estimate of
+ * the need (Art 12(1)). */
+static bool value_compute(struct fraction *out, const struct weighing *weighing, size_t b)
+{
+    const struct year *year = weighing->year;
     struct price price = price_of(&year->pool);
-    if (need->stated) {
-        need->value = price_persons(&price, price_value(&price, &need->measures));
+    if (need_states(year, b)) {
+        struct measures stated = stated_of(year, b);
+        *out = price_persons(&price, price_value(&price, &stated));
         return true;
     }
-    /* The size of the pool is the Council's own estimate of the need (Art 12(1)). */
-    if (weight_sum == 0) { /* the key holds none of them (S1, S18) */
-        need->value = fraction_whole(0);
-        return true;
-    }
-    return fraction_mul(&need->value, fraction_make(weight, weight_sum),
+    *out = fraction_whole(0);
+    return weighing->weight_sum == 0 || /* the key holds none of them (S1, S18) */
+           fraction_mul(out, fraction_make(weighing->weights[b], weighing->weight_sum),
                         fraction_whole(year->pool.relocations));
 }
 
-static solpool_status needs_fill(struct need *needs, int128 *weights, const struct year *year,
-                                 const struct share *shares, const struct entry *ledger,
-                                 solpool_error *err)
+/* S35: what is stated of a type, and of the others the part by weight of all that is to be implemented; or
+ * that part alone, less what agreed offsets bring. So all claims of a year have one scale, whoever states what.
+ * A request of offsets alone is one of offsets instead of relocations, and claims no more than these. */
+static bool claim_compute(struct fraction *out, const struct weighing *weighing, size_t b)
 {
-    bool any_stated = false;
-    int128 weight_sum = 0;
-    for (size_t b = 0; b < year->benefitting_count; b++) {
-        needs[b].stated = states_any(&year->benefitting[b]);
-        any_stated = any_stated || needs[b].stated;
+    const struct year *year = weighing->year;
+    struct price price = price_of(&year->pool);
+    struct measures stated = {{0}}, open = {{0}};
+    bool by_weight = year->rules.option[RULE_COVERAGE_OF] == COVERAGE_OF_WEIGHTS;
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        if (by_weight || leaves_out(year, b, (enum measure)t))
+            open.amount[t] = weighing->supply.amount[t];
+        else if (t != OFFSETS || beside(year, b) || offsets_outright(year))
+            stated.amount[t] = year->benefitting[b].need.amount[t];
     }
-    if (!weights_compute(weights, year, shares, ledger, any_stated))
+    *out = fraction_whole(0);
+    bool exact =
+        (weighing->weight_sum == 0 ||
+         fraction_mul(out, fraction_make(weighing->weights[b], weighing->weight_sum),
+                      price_persons(&price, price_value(&price, &open)))) &&
+        fraction_add(out, *out, price_persons(&price, price_value(&price, &stated))) &&
+        fraction_sub(out, *out, fraction_whole(weighing->agreed->of_benefitting[b]));
+    if (exact && out->num < 0)
+        *out = fraction_whole(0);
+    return exact;
+}
+
+/* --- All of it --------------------------------------------------------------------------------- */
+
+static bool sum_weights(struct weighing *weighing)
+{
+    for (size_t b = 0; b < weighing->year->benefitting_count; b++)
+        if (!exact_add(&weighing->weight_sum, weighing->weight_sum, weighing->weights[b]))
+            return false;
+    return true;
+}
+
+/* What is to be divided of each type. Agreed offsets come instead of relocations; others are a type of their own only
+ * where they are delivered as pledged (S33). */
+static void add_supply(struct weighing *weighing, const struct entry *entry, int64_t agreed)
+{
+    struct measures supply = entry->to_implement;
+    int64_t pledged = smaller(agreed, supply.amount[OFFSETS]);
+    supply.amount[RELOCATIONS] += pledged;
+    supply.amount[OFFSETS] = offsets_outright(weighing->year) ? supply.amount[OFFSETS] - pledged : 0;
+    measures_add(&weighing->supply, &supply);
+}
+
+static solpool_status fill(struct weighing *weighing, const struct share *shares,
+                           const struct entry *ledger, solpool_error *err)
+{
+    const struct year *year = weighing->year;
+    for (size_t i = 0; i < year->state_count; i++)
+        add_supply(weighing, &ledger[i], weighing->agreed->of_state[i]);
+    if (!weights_compute(weighing->weights, year, shares, ledger) || !sum_weights(weighing))
         return error_range(err, "weights");
-    solpool_status status = derive_all(needs, year, ledger, weights, err);
-    for (size_t b = 0; status == SOLPOOL_OK && b < year->benefitting_count; b++)
-        if (!exact_add(&weight_sum, weight_sum, weights[b]))
-            status = error_range(err, "weights");
-    if (status == SOLPOOL_OK && weight_sum == 0 && year->benefitting_count > 0 &&
+    if (weighing->weight_sum == 0 && year->benefitting_count > 0 &&
         year->rules.option[RULE_NEED_SPLIT] == NEED_KEY)
-        status = error_set(err, SOLPOOL_ERR_INPUT,
-                           "the rule need_split=key needs benefitting states in the key; choose "
-                           "key_base=all or another need_split");
-    for (size_t b = 0; status == SOLPOOL_OK && b < year->benefitting_count; b++)
-        if (!value_compute(&needs[b], year, weights[b], weight_sum))
+        return error_set(err, SOLPOOL_ERR_INPUT,
+                         "the rule need_split=key needs benefitting states in the key; choose "
+                         "key_base=all or another need_split");
+    solpool_status status = infer_all(weighing, err);
+    for (size_t b = 0; status == SOLPOOL_OK && b < year->benefitting_count; b++) {
+        weighing->needs[b].stated = need_states(year, b);
+        bring(&weighing->needs[b], year, b, weighing->agreed->of_benefitting[b]);
+        if (!value_compute(&weighing->needs[b].value, weighing, b) ||
+            !claim_compute(&weighing->needs[b].claim, weighing, b))
             status = error_range(err, "needs");
+    }
+    return status;
+}
+
+static solpool_status weigh(struct need *needs, const struct year *year, const struct share *shares,
+                            const struct entry *ledger, const struct agreed *agreed,
+                            solpool_error *err)
+{
+    size_t count = year->benefitting_count + 1;
+    struct weighing weighing = {.year = year,
+                                .needs = needs,
+                                .agreed = agreed,
+                                .weights = calloc(count, sizeof *weighing.weights),
+                                .open = calloc(count, sizeof *weighing.open),
+                                .part = calloc(count, sizeof *weighing.part),
+                                .rest = calloc(count, sizeof *weighing.rest)};
+    bool there = weighing.weights != NULL && weighing.open != NULL && weighing.part != NULL &&
+                 weighing.rest != NULL;
+    solpool_status status = there ? fill(&weighing, shares, ledger, err) : error_memory(err);
+    free(weighing.weights);
+    free(weighing.open);
+    free(weighing.part);
+    free(weighing.rest);
     return status;
 }
 
 solpool_status needs_compute(struct need **out, const struct year *year, const struct share *shares,
-                             const struct entry *ledger, solpool_error *err)
+                             const struct entry *ledger, const struct agreed *agreed,
+                             solpool_error *err)
 {
     struct need *needs = calloc(year->benefitting_count + 1, sizeof *needs);
-    int128 *weights = calloc(year->benefitting_count + 1, sizeof *weights);
-    solpool_status status = needs != NULL && weights != NULL
-                                ? needs_fill(needs, weights, year, shares, ledger, err)
-                                : error_memory(err);
-    free(weights);
+    solpool_status status =
+        needs != NULL ? weigh(needs, year, shares, ledger, agreed, err) : error_memory(err);
     if (status != SOLPOOL_OK) {
         free(needs);
         needs = NULL;
@@ -241,13 +289,13 @@ void needs_lapse(struct entry *ledger, const struct year *year, const struct nee
         for (size_t t = 0; t < MEASURE_COUNT; t++) {
             int128 refused = 0, all = 0;
             for (size_t b = 0; b < year->benefitting_count; b++) {
-                all += needs[b].measures.amount[t];
-                refused += refuses(year, i, b) ? needs[b].measures.amount[t] : 0;
+                all += needs[b].open.amount[t];
+                refused += refuses(year, i, b) ? needs[b].open.amount[t] : 0;
             }
             if (refused == 0)
                 continue;
             ledger[i].lapsed.amount[t] =
-                (int64_t)((int128)ledger[i].to_implement.amount[t] * refused / all);
+                (int64_t)((int128)ledger[i].supply.amount[t] * refused / all);
             ledger[i].supply.amount[t] -= ledger[i].lapsed.amount[t];
         }
 }

@@ -1,17 +1,27 @@
 /* The needs of the benefitting states: stated under Art 58(2), or derived from weights (S18). */
 #pragma once
 
-#include "law/ledger.h"
+#include "law/agreed.h"
 
 struct need {
     bool stated;              /* at least one type */
-    struct measures measures; /* stated, or the share by weight of what stated needs leave */
-    struct fraction value; /* needed value, person-equivalents: what coverage is measured against */
+    struct measures measures; /* the most that it takes of a type: stated, or inferred from the weights */
+    struct measures inferred; /* what of them nobody stated */
+    struct fraction value;    /* what coverage refers to: stated, or its part of the pool; person-equivalents */
+    /* What the distribution is to divide: less what agreed offsets bring already. */
+    struct measures open;
+    struct fraction claim; /* what balance is measured against, person-equivalents */
 };
+
+/* Of what is received what stands against the needed value: all of it, or the types that the state states. Agreed
+ * offsets stand in for relocations. */
+struct measures need_counted(const struct year *year, size_t b, const struct measures *received,
+                             int64_t agreed);
 
 /* One need a benefitting state, in the order of year->benefitting. The caller frees *out. */
 solpool_status needs_compute(struct need **out, const struct year *year, const struct share *shares,
-                             const struct entry *ledger, solpool_error *err);
+                             const struct entry *ledger, const struct agreed *agreed,
+                             solpool_error *err);
 
 /* Takes off each state's supply what lapses because it refuses benefitting states with systemic
  * shortcomings (Art 60(3) fourth subparagraph, S19): their part of the needs of each type. */

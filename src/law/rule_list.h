@@ -11,6 +11,8 @@ RULE(BENEFITTING_PLEDGES, benefitting_pledges, "S22", "60(3)", NULL, NULL, NULL,
      "counted", "excluded")
 RULE(CAP_BASE, cap_base, "S30", "63(7)", "law_silent_cap_base", NULL, NULL,
      "duty", "fair_share")
+RULE(COVERAGE_OF, coverage_of, "S35", "60(2)", "law_silent_coverage_of", NULL, NULL,
+     "claims", "weights")
 RULE(CRISIS_CREDIT, crisis_credit, "S27", "9(4) of 2024/1359", "law_silent_crisis_credit", NULL, NULL,
      "even", "fast")
 RULE(DEDUCTED_SHARE, deducted_share, "S7", "61, 62", NULL, NULL, NULL,
@@ -37,6 +39,8 @@ RULE(OFFSET_THRESHOLD, offset_threshold, "S11", "63(3)", NULL, NULL, NULL,
      "literal", "pool", "sixty")
 RULE(OFFSETS_UNLOCKED_BY, offsets_unlocked_by, "S13", "63(1)", NULL, NULL, NULL,
      "proposal", "pool")
+RULE(OUTRIGHT_OFFSETS, outright_offsets, "S33", "56(2), 63", NULL, NULL, NULL,
+     "agreed_only", "as_pledged")
 RULE(OVER_PLEDGE, over_pledge, "S28", "57(3)", NULL, NULL, NULL,
      "none", "credited")
 RULE(PART_YEAR, part_year, "S23", "57(1)", NULL, NULL, NULL,
@@ -62,12 +66,14 @@ RULE(RESULT_OF, result_of, "S34", "63(4)", "law_silent_result_of", NULL, NULL,
 RULE(ROUNDING, rounding, "S6", "57(3)", "law_silent_rounding", NULL, NULL,
      "ceil", "nearest", "largest_remainder", "exact")
 RULE(SEARCH_AND_RESCUE, search_and_rescue, "S17", "57(2)", "law_silent_search_and_rescue", "hard", ENGLISH_said_refusal_search_and_rescue,
-     "scale", "scale_pledged", "scale_reference", "report")
+     "scale", "at_least", "scale_pledged", "scale_reference", "report")
 RULE(START_DATE, start_date, "S20", "85", NULL, NULL, NULL,
      "practice", "text")
 RULE(TERRITORY, territory, "S26", "76", NULL, NULL, NULL,
      "total", "european")
 RULE(TRANSFER_DEADLINE, transfer_deadline, "S15", "63(8)(c)", "law_silent_transfer_deadline", NULL, NULL,
      "article_46", "article_39")
+RULE(UNSTATED_ALTERNATIVES, unstated_alternatives, "S36", "57(4), 65(1)", NULL, NULL, NULL,
+     "requested", "converted")
 /* clang-format on */
 #undef RULE

@@ -85,8 +85,10 @@ solpool_status triggers_compute(struct triggers *out, const struct year *year,
 {
     int64_t pledged = 0, to_implement = 0;
     bool met = year->pool.forum_reconvened;
+    bool as_pledged = year->rules.option[RULE_OUTRIGHT_OFFSETS] == OUTRIGHT_AS_PLEDGED;
     struct offset_thresholds thresholds;
     struct fraction reference;
+    out->outright = out->outright_to_implement = 0;
     out->on_offer = calloc(year->state_count, sizeof *out->on_offer);
     if (out->on_offer == NULL)
         return error_memory(err);
@@ -101,6 +103,9 @@ solpool_status triggers_compute(struct triggers *out, const struct year *year,
         bool counts = year->states[i].bound;
         pledged += counts ? ledger[i].pledge.amount[RELOCATIONS] : 0;
         to_implement += counts ? ledger[i].to_implement.amount[RELOCATIONS] : 0;
+        out->outright += counts && as_pledged ? ledger[i].pledge.amount[OFFSETS] : 0;
+        out->outright_to_implement +=
+            counts && as_pledged ? ledger[i].to_implement.amount[OFFSETS] : 0;
     }
     out->on_request = at_least(pledged, request_threshold(year));
     out->mandatory = below(pledged, thresholds.in_force, met);
@@ -126,14 +131,16 @@ int64_t triggers_missing(const struct triggers *triggers, const struct year *yea
     const struct condition *condition = triggers_mandatory(triggers) == MANDATORY_AFTER_EXITS
                                             ? &triggers->mandatory_after_exits
                                             : &triggers->mandatory;
+    int64_t outright = condition == &triggers->mandatory ? triggers->outright
+                                                         : triggers->outright_to_implement;
     bool literal = year->rules.option[RULE_MANDATORY_TOTAL] == MANDATORY_LITERAL;
-    int64_t missing =
-        (int64_t)fraction_floor(condition->threshold) - (literal ? 0 : condition->observed);
+    int64_t missing = (int64_t)fraction_floor(condition->threshold) -
+                      (literal ? 0 : condition->observed + outright);
     return condition->holds && missing > 0 ? missing : 0;
 }
 
 bool triggers_open(const struct triggers *triggers, const struct link *link)
 {
-    return link->offsets_agreed &&
+    return link->offsets_agreed > 0 &&
            (triggers->on_request.holds || triggers->on_offer[link->from_state].holds);
 }

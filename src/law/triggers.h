@@ -39,6 +39,8 @@ struct triggers {
     struct condition *on_offer; /* one a state, in the order of year->states */
     struct condition mandatory;
     struct condition mandatory_after_exits;
+    /* Offsets pledged outright, where these count beside relocations (S33), and of them those to implement. */
+    int64_t outright, outright_to_implement;
 };
 
 solpool_status triggers_compute(struct triggers *out, const struct year *year,

@@ -208,7 +208,7 @@ struct link {
     bool excluded;
     bool
         permission_used; /* Art 60(3) fourth subparagraph, bites under systemic shortcomings only */
-    bool offsets_agreed; /* Art 63(1) and (2) */
+    int64_t offsets_agreed; /* Art 63(1), (2), 69(2): persons; FIELD_ALL as many as can be */
     struct measures most; /* limits, NOT_STATED where there is none */
     struct offset_cases cases;
     int64_t weight_millionths;

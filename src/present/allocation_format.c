@@ -150,7 +150,10 @@ static void benefitting_write(struct out *out, cJSON *list, const struct allocat
     cJSON *object = out_object(out, list, NULL);
     out_text(out, object, "code", allocation->year->benefitting[b].code);
     out_valued(out, object, "need", &need->measures, need->value);
-    out_bool(out, cJSON_GetObjectItemCaseSensitive(object, "need"), "stated", need->stated);
+    cJSON *needed = cJSON_GetObjectItemCaseSensitive(object, "need");
+    out_bool(out, needed, "stated", need->stated);
+    out_priced(out, needed, "inferred", &need->inferred, &allocation->price);
+    out_fraction(out, object, "claim", need->claim);
     out_priced(out, object, "received", &receipt->received, &allocation->price);
     out_valued(out, object, "unmet", &receipt->unmet, receipt->unmet_value);
     out_part(out, object, "coverage", receipt->covered, receipt->coverage);
@@ -170,6 +173,8 @@ static void flow_write(struct out *out, cJSON *list, const struct allocation *al
     out_text(out, object, "from", allocation->year->states[flow->from].code);
     out_text(out, object, "to", allocation->year->benefitting[flow->to].code);
     out_measures(out, object, &flow->amount);
+    if (allocation->agreed.total > 0)
+        out_whole(out, object, "agreed_offsets", flow->agreed_offsets);
     if (allocation->mandatory.in_force)
         out_whole(out, object, "mandatory_offsets", flow->mandatory_offsets);
     if (allocation->closing != NULL)

@@ -48,6 +48,7 @@ static const char *range_text(struct arena *arena, const struct field *field)
     static const char *const words[] = {
         [FIELD_PART] = "0 to 1, or \"1/3\"",
         [FIELD_BOOL] = "false, true",
+        [FIELD_UP_TO] = "false, true, persons",
         [FIELD_TEXT] = "text",
         [FIELD_LINE] = "line",
         [FIELD_DATE] = "YYYY-MM-DD",

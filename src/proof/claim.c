@@ -47,7 +47,7 @@ static void prepare_flow(const cJSON *item, void *element)
 {
     struct claimed_flow *flow = element;
     (void)item;
-    flow->mandatory_offsets = flow->late_offsets = ABSENT;
+    flow->agreed_offsets = flow->mandatory_offsets = flow->late_offsets = ABSENT;
 }
 
 static void prepare_crisis_state(const cJSON *item, void *element)

@@ -60,6 +60,8 @@ enum claimed_role { ROLE_CONTRIBUTING, ROLE_BENEFITTING, ROLE_NOT_BOUND };
 struct claimed_benefitting {
     char code[CODE_SIZE];
     struct claimed need;
+    struct claimed inferred; /* of the need */
+    int64_t claim;           /* millionths */
     struct claimed received;
     struct claimed unmet;
     int64_t coverage;          /* millionths, ABSENT for null */
@@ -72,7 +74,8 @@ struct claimed_flow {
     char from[CODE_SIZE];
     char to[CODE_SIZE];
     struct measures amount;
-    int64_t mandatory_offsets; /* both optional */
+    int64_t agreed_offsets; /* these are optional */
+    int64_t mandatory_offsets;
     int64_t late_offsets;
 };
 

@@ -113,15 +113,18 @@ static const struct field claimed_state_fields[] = {
 /* --- Benefitting states and flows -------------------------------------------------------------- */
 
 static const struct field need_fields[] = {
-    MEASURES(struct claimed, measures), VALUE(struct claimed, value),
-    FLAG("stated", struct claimed, flag, ALWAYS, "The file states it"), END};
+    MEASURES(struct claimed_benefitting, need.measures),
+    EQUIVALENTS("value", struct claimed_benefitting, need.value, "What is stated; where nothing is, the part by weight of the pool"),
+    FLAG("stated", struct claimed_benefitting, need.flag, ALWAYS, "The file states a need of at least one type"),
+    OBJECT("inferred", struct claimed_benefitting, inferred, valued_fields, ALWAYS, "Of the amounts, what nobody states: parts by weight of what is to be implemented"), END};
 
 static const struct field claimed_benefitting_fields[] = {
     CODE("code", struct claimed_benefitting, code, ALWAYS, "Of the state"),
-    OBJECT("need", struct claimed_benefitting, need, need_fields, ALWAYS, "What it needs (Article 58(2))"),
+    PART("need", need_fields, "What it needs (Article 58(2))"),
+    EQUIVALENTS("claim", struct claimed_benefitting, claim, "What balance is measured against: stated needs, and parts by weight of what nobody states (Article 60(2))"),
     OBJECT("received", struct claimed_benefitting, received, valued_fields, ALWAYS, "What the distribution gives it"),
     OBJECT("unmet", struct claimed_benefitting, unmet, valued_fields, ALWAYS, "By type what was needed and does not come; in value what is lacking of the need"),
-    SIX("coverage", UNIT_PART, struct claimed_benefitting, coverage, NULLABLE, "Part of the need that is met; null where nothing is needed (recital 29)"),
+    SIX("coverage", UNIT_PART, struct claimed_benefitting, coverage, NULLABLE, "Part of need.value that is met, of the types that are stated if any is; null where nothing is needed (recital 29)"),
     WHOLE("mandatory_offsets_received", struct claimed_benefitting, mandatory_offsets, RARE, "Of which others relieve it"),
     OBJECT("implemented_received", struct claimed_benefitting, implemented, valued_fields, RARE, "Implemented until now toward it"),
     WHOLE("late_offsets_received", struct claimed_benefitting, late_offsets, RARE, "Of which others relieve it (Article 63(5))"), END};
@@ -130,6 +133,7 @@ static const struct field claimed_flow_fields[] = {
     CODE("from", struct claimed_flow, from, ALWAYS, "Who gives"),
     CODE("to", struct claimed_flow, to, ALWAYS, "Who receives"),
     MEASURES(struct claimed_flow, amount),
+    WHOLE("agreed_offsets", struct claimed_flow, agreed_offsets, RARE, "Of the offsets, those by agreement (Articles 63(1) and (2), 69)"),
     WHOLE("mandatory_offsets", struct claimed_flow, mandatory_offsets, RARE, "Article 63(3) and (4)"),
     WHOLE("late_offsets", struct claimed_flow, late_offsets, RARE, "Article 63(5)"), END};
 

@@ -212,13 +212,45 @@ bool owed(struct fraction *out, const struct trial *trial, size_t i)
     return fraction_add(out, fair_share(trial, i), fraction_whole(more - less));
 }
 
-struct measures supply_of(const struct trial *trial, size_t i)
+struct measures supply_before_lapse(const struct trial *trial, size_t i)
 {
     struct measures supply = trial->claim->states[i].to_implement.measures;
+    int64_t instead = agreed_instead_of(trial, i);
+    supply.amount[RELOCATIONS] -= instead;
+    supply.amount[OFFSETS] -= trial->agreed_given[i] - instead;
+    if (rule_is(trial, RULE_OUTRIGHT_OFFSETS, OUTRIGHT_AGREED_ONLY))
+        supply.amount[OFFSETS] = 0;
+    return supply;
+}
+
+struct measures supply_of(const struct trial *trial, size_t i)
+{
+    struct measures supply = supply_before_lapse(trial, i);
     const struct measures *lapsed = &trial->claim->states[i].lapsed;
     for (size_t t = 0; lapsed->amount[0] != ABSENT && t < MEASURE_COUNT; t++)
         supply.amount[t] -= lapsed->amount[t];
     return supply;
+}
+
+struct measures divided_given(const struct trial *trial, size_t i)
+{
+    struct measures given = trial->given[i];
+    given.amount[OFFSETS] -= trial->agreed_given[i];
+    return given;
+}
+
+struct measures divided_received(const struct trial *trial, size_t b)
+{
+    struct measures received = trial->received[b];
+    received.amount[OFFSETS] -= trial->agreed_received[b];
+    return received;
+}
+
+struct measures open_need(const struct trial *trial, size_t b)
+{
+    struct measures need = trial->claim->benefitting[b].need.measures;
+    need.amount[OFFSETS] -= trial->agreed_received[b];
+    return need;
 }
 
 /* "The higher of" the number of Art 12(2)(a) (S4) and 60 % of the reference number, or as rule
@@ -294,7 +326,7 @@ bool link_lets(const struct trial *trial, size_t i, size_t b, enum measure measu
 bool link_open(const struct trial *trial, size_t i, size_t b)
 {
     const struct link *link = year_link(trial->year, i, b);
-    if (link == NULL || !link->offsets_agreed)
+    if (link == NULL || link->offsets_agreed == 0)
         return false;
     int128 all = trial->relocations_pledged;
     int128 own = trial->claim->states[i].pledge.measures.amount[RELOCATIONS];
@@ -338,7 +370,8 @@ int128 user_supply(const struct trial *trial, size_t m)
 
 int128 user_given(const struct trial *trial, size_t m)
 {
-    return user_units(trial, m, &trial->given[user_state(trial, m)]);
+    struct measures given = divided_given(trial, user_state(trial, m));
+    return user_units(trial, m, &given);
 }
 
 /* --- Preparation ------------------------------------------------------------------------------- */
@@ -414,6 +447,11 @@ solpool_status trial_init(struct trial *trial, const struct year *year, const st
     trial->share = arena_list(&trial->room, year->state_count, sizeof *trial->share);
     trial->quota = arena_list(&trial->room, year->state_count, sizeof *trial->quota);
     trial->routes = arena_list(&trial->room, claim->flow_count, sizeof *trial->routes);
+    trial->agreed = arena_list(&trial->room, year->link_count, sizeof *trial->agreed);
+    trial->agreed_given =
+        arena_list(&trial->room, year->state_count, sizeof *trial->agreed_given);
+    trial->agreed_received =
+        arena_list(&trial->room, year->benefitting_count, sizeof *trial->agreed_received);
     trial->given = arena_list(&trial->room, year->state_count, sizeof *trial->given);
     trial->received = arena_list(&trial->room, year->benefitting_count, sizeof *trial->received);
     trial->weight = arena_list(&trial->room, year->benefitting_count, sizeof *trial->weight);

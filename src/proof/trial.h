@@ -27,10 +27,14 @@ struct trial {
     struct fraction reference; /* the pool, or raised by rule gross_up */
     int128 relocations_pledged;
     struct route *routes;      /* of each claimed flow, in their order, made by check_flows */
+    int64_t *agreed;           /* offsets by agreement, of each link of the year, by check_agreed */
+    int64_t *agreed_given;     /* the same of each state */
+    int64_t *agreed_received;  /* and of each benefitting state */
     struct measures *given;    /* of each state: its claimed flows added up */
     struct measures *received; /* of each benefitting state */
     int128 *weight;            /* of each benefitting state, made by check_needs */
     int128 weights;            /* all of them */
+    struct measures on_offer;  /* to be implemented of each type, and what of it is money; by check_needs */
     struct optimum *optimum;   /* made by check_delivered */
     char *detail;              /* of the check that runs, PROOF_DETAIL_SIZE */
     solpool_status status;     /* not OK when a check could not be made at all */
@@ -110,15 +114,37 @@ bool owed(struct fraction *out, const struct trial *trial, size_t i);
 bool are_parts(struct trial *trial, struct fraction reference, const int64_t *claimed,
                const char *what);
 
-/* What may be distributed: to implement, less what lapses (rule refused_capacity). */
+/* What may be distributed: to implement, less agreed offsets, and less what lapses (rule refused_capacity). */
 struct measures supply_of(const struct trial *trial, size_t i);
+struct measures supply_before_lapse(const struct trial *trial, size_t i);
 
-/* The needed value of a benefitting state: of its stated and derived needs, or its part by weight of
- * the pool. */
+/* Of what a state gives or a benefitting state receives, what is distributed: all but agreed offsets. */
+struct measures divided_given(const struct trial *trial, size_t i);
+struct measures divided_received(const struct trial *trial, size_t b);
+/* What a benefitting state takes at most of it. */
+struct measures open_need(const struct trial *trial, size_t b);
+
+/* Offsets by agreement on a link; and of those of a state the ones that are pledged relocations. */
+int64_t agreed_on(const struct trial *trial, size_t i, size_t b);
+int64_t agreed_instead_of(const struct trial *trial, size_t i);
+
+/* Divides a total by largest remainder, by weights that are not all 0. False if it cannot. */
+bool split(struct trial *trial, int64_t *amounts, int128 total, const int128 *weights,
+           size_t count);
+
+/* The needed value of a benefitting state: of its stated needs, or its part by weight of the pool. */
 struct fraction needed_value(const struct trial *trial, size_t b);
 
-/* The same in billionths of a value unit, to measure levels against. False if it leaves 128 bits. */
+/* Of what is received what stands against it: the types that the state states, or all. */
+struct measures counted_of(const struct trial *trial, size_t b);
+
+/* What balance is measured against: stated needs, and parts by weight of what nobody states (S35). False if it
+ * leaves 128 bits. */
+bool claimed_value(struct fraction *out, const struct trial *trial, size_t b);
+
+/* Both in billionths of a value unit, to measure levels against. False if they leave 128 bits. */
 bool need_weight(int128 *weight, const struct trial *trial, size_t b);
+bool claim_weight(int128 *weight, const struct trial *trial, size_t b);
 
 /* Up to which number of relocations offsets become mandatory (Art 63(3)). False if it leaves 128 bits. */
 bool offset_threshold(struct fraction *out, const struct trial *trial);
@@ -155,6 +181,7 @@ bool check_pledges(struct trial *trial);
 bool check_duties(struct trial *trial);
 bool check_to_implement(struct trial *trial);
 bool check_triggers(struct trial *trial);
+bool check_agreed(struct trial *trial);
 bool check_needs(struct trial *trial);
 bool check_lapsed(struct trial *trial);
 bool check_flows(struct trial *trial);

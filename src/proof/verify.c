@@ -20,6 +20,7 @@ static const struct {
     {"duties", check_duties, true},
     {"to_implement", check_to_implement, true},
     {"triggers", check_triggers, false},
+    {"agreed_offsets", check_agreed, true},
     {"needs", check_needs, true},
     {"lapsed", check_lapsed, true},
     {"flows", check_flows, true},

@@ -46,34 +46,13 @@ bool check_flows(struct trial *trial)
     return CONFIRM(trial, flows, NUMBER_WORDS(claim->flow_count));
 }
 
-/* Offsets on links that Article 63(1) and (2) do not open come out of pledged offsets only. */
-static bool check_closed_offsets(struct trial *trial)
-{
-    int64_t closed = 0;
-    for (size_t k = 0; k < trial->claim->flow_count; k++) {
-        const struct claimed_flow *flow = &trial->claim->flows[k];
-        size_t i = flow_from(trial, flow), b = flow_to(trial, flow);
-        if (k > 0 && strcmp(flow->from, trial->claim->flows[k - 1].from) != 0)
-            closed = 0;
-        closed += flow->amount.amount[OFFSETS] > 0 && !link_open(trial, i, b)
-                      ? flow->amount.amount[OFFSETS]
-                      : 0;
-        if (closed > supply_of(trial, i).amount[OFFSETS])
-            return refuse(trial,
-                          "%s: more offsets than pledged on links where relocations may not "
-                          "become offsets",
-                          flow->from);
-    }
-    return true;
-}
-
 bool check_limits(struct trial *trial)
 {
     for (size_t i = 0; i < trial->year->state_count; i++) {
-        const struct measures most = supply_of(trial, i);
-        const int64_t *given = trial->given[i].amount, *supply = most.amount;
-        if (given[RELOCATIONS] > supply[RELOCATIONS] || given[ALTERNATIVE] > supply[ALTERNATIVE] ||
-            given[RELOCATIONS] + given[OFFSETS] > supply[RELOCATIONS] + supply[OFFSETS] ||
+        const struct measures most = supply_of(trial, i), divided = divided_given(trial, i);
+        const int64_t *given = divided.amount, *supply = most.amount;
+        if (given[RELOCATIONS] > supply[RELOCATIONS] || given[OFFSETS] > supply[OFFSETS] ||
+            given[ALTERNATIVE] > supply[ALTERNATIVE] ||
             given[FINANCIAL] + given[ALTERNATIVE] > supply[FINANCIAL] + supply[ALTERNATIVE])
             return refuse(trial, "%s gives more than it has to implement and does not lapse",
                           trial->claim->states[i].code);
@@ -83,7 +62,7 @@ bool check_limits(struct trial *trial)
             if (trial->received[b].amount[t] > trial->claim->benefitting[b].need.measures.amount[t])
                 return refuse(trial, "%s receives more %s than it needs",
                               trial->claim->benefitting[b].code, measure_table[t].key);
-    return check_closed_offsets(trial) && CONFIRM(trial, limits);
+    return CONFIRM(trial, limits);
 }
 
 /* --- Sums -------------------------------------------------------------------------------------- */
@@ -118,7 +97,8 @@ static bool check_benefitting_sums(struct trial *trial, size_t b)
 {
     const struct claimed_benefitting *claimed = &trial->claim->benefitting[b];
     struct fraction missing, coverage = fraction_whole(0), needed = needed_value(trial, b);
-    struct fraction value = trial_value(trial, &trial->received[b]);
+    struct measures counted = counted_of(trial, b);
+    struct fraction value = trial_value(trial, &counted);
     if (!same_measures(&claimed->received.measures, &trial->received[b]) ||
         !value_fits(trial, &claimed->received))
         return refuse(trial, "%s: received is not the sum of its flows", claimed->code);
@@ -186,9 +166,9 @@ static bool check_unmet_value(struct trial *trial)
 {
     struct fraction unmet = fraction_whole(0);
     for (size_t b = 0; b < trial->year->benefitting_count; b++) {
+        struct measures counted = counted_of(trial, b);
         struct fraction missing;
-        if (!fraction_sub(&missing, needed_value(trial, b),
-                          trial_value(trial, &trial->received[b])) ||
+        if (!fraction_sub(&missing, needed_value(trial, b), trial_value(trial, &counted)) ||
             (missing.num > 0 && !fraction_add(&unmet, unmet, missing)))
             return give_up(trial, SOLPOOL_ERR_RANGE);
     }
@@ -214,6 +194,8 @@ bool check_totals(struct trial *trial)
         measures_add(&sums[TOTAL_UNMET], &trial->claim->benefitting[b].unmet.measures);
     sums[TOTAL_EFFECTIVE] = sums[TOTAL_TO_IMPLEMENT];
     sums[TOTAL_EFFECTIVE].amount[OFFSETS] = 0;
+    for (size_t i = 0; i < trial->claim->state_count; i++)
+        sums[TOTAL_EFFECTIVE].amount[RELOCATIONS] -= agreed_instead_of(trial, i);
     for (size_t k = TOTAL_PLEDGED; k < TOTAL_DRAWN; k++)
         if (!check_total(trial, (enum total)k, &sums[k]))
             return false;

@@ -310,10 +310,14 @@ bool check_amounts(struct trial *trial)
                           state->code);
         funding += state->union_funding_cents;
         persons += used[RELOCATIONS];
-        converted += positive(used[FINANCIAL] - to_implement(trial, i)[FINANCIAL]);
-        unallocated += (int128)state->unused.measures.amount[FINANCIAL] +
-                       state->unused.measures.amount[ALTERNATIVE];
-        paid += used[FINANCIAL];
+        /* Money is owed to the Union's budget whoever asks for it (Art 64(1)): what no need takes is paid, too. */
+        struct measures own = supply_of(trial, i);
+        converted += own.amount[ALTERNATIVE] - used[ALTERNATIVE];
+        int128 due = own.amount[FINANCIAL] + own.amount[ALTERNATIVE] - used[ALTERNATIVE];
+        if (rule_is(trial, RULE_OFFSET_CAP, CAP_REPLACES_MONEY))
+            due -= exact_floor(state->mandatory_offsets * trial->person_units, trial->cent_units);
+        paid += due > 0 ? due : 0;
+        unallocated += due > used[FINANCIAL] ? due - used[FINANCIAL] : 0;
     }
     int64_t later = rule_is(trial, RULE_PAYMENT_YEAR, PAYMENT_NEXT) ? 1 : 0;
     bool same = claimed->union_funding_cents == funding &&

@@ -54,6 +54,19 @@ static bool check_printed(struct trial *trial, bool force)
                                        : "offsets are not mandatory, and there are some");
 }
 
+/* S33: offsets pledged outright count beside relocations where they are delivered as pledged. */
+static int128 outright_offsets(const struct trial *trial, bool to_implement)
+{
+    int128 sum = 0;
+    for (size_t i = 0; i < trial->claim->state_count; i++) {
+        const struct claimed_state *state = &trial->claim->states[i];
+        if (!trial->year->states[i].bound)
+            continue;
+        sum += (to_implement ? &state->to_implement : &state->pledge)->measures.amount[OFFSETS];
+    }
+    return rule_is(trial, RULE_OUTRIGHT_OFFSETS, OUTRIGHT_AS_PLEDGED) ? sum : 0;
+}
+
 /* Whole persons to the threshold: of the pledges, or, where deductions or benefitting
  * states take some away (Art 63(4)), of what is left of them. */
 static bool check_missing(struct trial *trial)
@@ -66,8 +79,12 @@ static bool check_missing(struct trial *trial)
     struct fraction missing;
     bool literal = rule_is(trial, RULE_MANDATORY_TOTAL, MANDATORY_LITERAL);
     if (!offset_threshold(&missing, trial) ||
-        (!literal && !fraction_sub(&missing, missing, fraction_whole(decisive->observed))))
+        (!literal && !fraction_sub(&missing, missing,
+                                   fraction_whole(decisive->observed +
+                                                  outright_offsets(trial, exits)))))
         return give_up(trial, SOLPOOL_ERR_RANGE);
+    if (missing.num < 0)
+        missing = fraction_whole(0);
     if (claimed->article == NULL || strcmp(claimed->article, article) != 0)
         return refuse(trial, "it is Article %s that makes offsets mandatory", article);
     return is_down(missing, claimed->missing) ||
@@ -76,12 +93,13 @@ static bool check_missing(struct trial *trial)
 
 /* --- Caps and flows ---------------------------------------------------------------------------- */
 
-/* What has used up the share (S10). */
+/* What has used up the share (S10); offsets where they are delivered as pledged (S33). */
 static struct fraction used_up(const struct trial *trial, const struct measures *given)
 {
     if (rule_is(trial, RULE_OFFSET_CAP, CAP_WHOLE_SHARE))
         return trial_value(trial, given);
-    int128 persons = given->amount[OFFSETS];
+    int128 persons =
+        rule_is(trial, RULE_OUTRIGHT_OFFSETS, OUTRIGHT_AS_PLEDGED) ? given->amount[OFFSETS] : 0;
     if (!rule_is(trial, RULE_OFFSET_CAP, CAP_FULL_SHARE))
         persons += given->amount[RELOCATIONS];
     return fraction_whole(persons);
@@ -300,7 +318,7 @@ static const char *benefitting_code(const struct trial *trial, size_t b)
     return trial->claim->benefitting[b].code;
 }
 
-/* Given what each state takes, in proportion to the needs. */
+/* Given what each state takes, in proportion to the claims. */
 static bool check_receivers(struct scene *scene)
 {
     struct trial *trial = scene->trial;
@@ -308,9 +326,13 @@ static bool check_receivers(struct scene *scene)
          m < scene->givers.members + scene->givers.count; m++)
         scene->net.edges[m->edge].capacity = fine_parts(m->units);
     scene->net.edges[scene->missing].capacity = UNLIMITED;
-    for (size_t b = 0; b < scene->receivers.count; b++)
-        if (!need_weight(&scene->receivers.members[b].weight, trial, b))
+    bool anything = !measures_empty(&trial->on_offer);
+    for (size_t b = 0; b < scene->receivers.count; b++) {
+        int128 *weight = &scene->receivers.members[b].weight;
+        /* Where nothing is pledged at all there are no claims by weight. */
+        if (!(anything ? claim_weight(weight, trial, b) : need_weight(weight, trial, b)))
             return give_up(trial, SOLPOOL_ERR_RANGE);
+    }
     return check_levels(scene, &scene->receivers, benefitting_code);
 }
 

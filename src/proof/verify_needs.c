@@ -1,6 +1,7 @@
 /* The proof of the needs, and of what lapses before anything is distributed: articles 57 and 60. */
 #include <stdlib.h>
 
+#include "proof/levels.h"
 #include "proof/trial.h"
 
 static bool leaves_out(const struct trial *trial, size_t b, size_t t)
@@ -89,20 +90,34 @@ static bool scale(struct trial *trial, const int128 group[2])
     return true;
 }
 
-/* The weights as whole numbers. The percentage scales them where nobody states a need. */
+/* Whether the percentage scales the weights of the groups: there are states of both kinds, and by one reading the
+ * search-and-rescue states have less by weight (S17). */
+static bool scales(bool *out, const struct trial *trial, const int128 group[2])
+{
+    int128 part[2] = {0, 0};
+    *out = group[0] > 0 && group[1] > 0 && trial->year->pool.sar_millionth_percent >= 0 &&
+           !rule_is(trial, RULE_SEARCH_AND_RESCUE, SEARCH_AND_RESCUE_REPORT);
+    if (!*out || !rule_is(trial, RULE_SEARCH_AND_RESCUE, SEARCH_AND_RESCUE_AT_LEAST))
+        return true;
+    if (!parts(part, trial))
+        return false;
+    /* group[1] / group[0] < part[1] / part[0], multiplied out */
+    const int128 has[] = {group[1], part[0]}, wants[] = {group[0], part[1]};
+    *out = exact_compare_products(has, wants, 2) < 0;
+    return true;
+}
+
+/* The weights as whole numbers, which the percentage scales, whoever states a need. */
 static bool weigh(struct trial *trial)
 {
     int128 group[2] = {0, 0};
-    bool stated = false;
+    bool scaled = false;
     for (size_t b = 0; b < trial->year->benefitting_count; b++)
         trial->weight[b] = own_weight(trial, b);
     shorten(trial);
-    for (size_t b = 0; b < trial->year->benefitting_count; b++) {
+    for (size_t b = 0; b < trial->year->benefitting_count; b++)
         group[trial->year->benefitting[b].search_and_rescue ? 1 : 0] += trial->weight[b];
-        stated = stated || states_need(trial, b);
-    }
-    if (!stated && group[0] > 0 && group[1] > 0 && trial->year->pool.sar_millionth_percent >= 0 &&
-        !rule_is(trial, RULE_SEARCH_AND_RESCUE, SEARCH_AND_RESCUE_REPORT) && !scale(trial, group))
+    if (!scales(&scaled, trial, group) || (scaled && !scale(trial, group)))
         return false;
     shorten(trial);
     for (size_t b = 0; b < trial->year->benefitting_count; b++)
@@ -111,11 +126,40 @@ static bool weigh(struct trial *trial)
     return trial->weights < INT128_MAX / 2;
 }
 
+/* --- What is stated, and what is claimed ------------------------------------------------------- */
+
+/* Relocations and offsets are stated beside each other; otherwise agreed offsets come instead of relocations. */
+static bool beside(const struct trial *trial, size_t b)
+{
+    return !leaves_out(trial, b, RELOCATIONS) && !leaves_out(trial, b, OFFSETS);
+}
+
+struct measures counted_of(const struct trial *trial, size_t b)
+{
+    struct measures counted = trial->received[b];
+    for (size_t t = 0; states_need(trial, b) && t < MEASURE_COUNT; t++)
+        counted.amount[t] = leaves_out(trial, b, t) ? 0 : counted.amount[t];
+    if (leaves_out(trial, b, OFFSETS) && !leaves_out(trial, b, RELOCATIONS))
+        counted.amount[OFFSETS] = trial->agreed_received[b];
+    return counted;
+}
+
+/* What a state states; nothing of what it leaves out. */
+static struct measures stated_by(const struct trial *trial, size_t b)
+{
+    struct measures stated = trial->year->benefitting[b].need;
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        stated.amount[t] = leaves_out(trial, b, t) ? 0 : stated.amount[t];
+    return stated;
+}
+
 struct fraction needed_value(const struct trial *trial, size_t b)
 {
-    const struct claimed *need = &trial->claim->benefitting[b].need;
-    if (need->flag || trial->weights == 0)
-        return trial_value(trial, &need->measures);
+    struct measures stated = stated_by(trial, b);
+    if (states_need(trial, b))
+        return trial_value(trial, &stated);
+    if (trial->weights == 0)
+        return fraction_whole(0);
     struct fraction part = fraction_make(trial->weight[b], trial->weights);
     /* The pool is far below what could leave 128 bits once the part is reduced; if it does all the
      * same, no claimed value fits. */
@@ -124,61 +168,173 @@ struct fraction needed_value(const struct trial *trial, size_t b)
     return part;
 }
 
+bool need_weight(int128 *weight, const struct trial *trial, size_t b)
+{
+    struct measures stated = stated_by(trial, b);
+    int128 rest = 0, pool = trial->year->pool.relocations * trial->person_units;
+    *weight = trial_units(trial, &stated) * FINE;
+    return states_need(trial, b) || trial->weights == 0 ||
+           exact_mul_div(weight, &rest, pool * FINE, trial->weight[b], trial->weights);
+}
+
+/* S35: in units of value, what a state states, and what is to be implemented of the types that it leaves out, of
+ * which it claims its part by weight. Agreed offsets come off the claim; a request of them alone adds nothing. */
+static void claimed_units(int128 *stated, int128 *shared, const struct trial *trial, size_t b)
+{
+    *stated = -trial->agreed_received[b] * trial->person_units;
+    *shared = 0;
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        int128 unit = trial_unit(trial, (enum measure)t);
+        if (rule_is(trial, RULE_COVERAGE_OF, COVERAGE_OF_WEIGHTS) || leaves_out(trial, b, t))
+            *shared += trial->on_offer.amount[t] * unit;
+        else if (t != OFFSETS || beside(trial, b) ||
+                 rule_is(trial, RULE_OUTRIGHT_OFFSETS, OUTRIGHT_AS_PLEDGED))
+            *stated += trial->year->benefitting[b].need.amount[t] * unit;
+    }
+}
+
+bool claimed_value(struct fraction *out, const struct trial *trial, size_t b)
+{
+    int128 stated = 0, shared = 0;
+    claimed_units(&stated, &shared, trial, b);
+    *out = fraction_whole(0);
+    if (trial->weights > 0 && !fraction_mul(out, fraction_make(trial->weight[b], trial->weights),
+                                            fraction_make(shared, trial->person_units)))
+        return false;
+    if (!fraction_add(out, *out, fraction_make(stated, trial->person_units)))
+        return false;
+    if (out->num < 0)
+        *out = fraction_whole(0);
+    return true;
+}
+
+bool claim_weight(int128 *weight, const struct trial *trial, size_t b)
+{
+    int128 stated = 0, shared = 0, rest = 0;
+    claimed_units(&stated, &shared, trial, b);
+    *weight = 0;
+    if ((trial->weights > 0 && !exact_mul_div(weight, &rest, shared * FINE, trial->weight[b],
+                                              trial->weights)) ||
+        !exact_add(weight, *weight, stated * FINE))
+        return false;
+    *weight = *weight > 0 ? *weight : 0;
+    return true;
+}
+
 /* --- Needs ------------------------------------------------------------------------------------- */
 
-/* What the stated needs of a type leave to the others, by weight. */
-static bool check_derived(struct trial *trial, size_t t, int128 left, int128 *open,
-                          int64_t *amounts)
+/* What the stated needs of a type leave of what is on offer. */
+static int128 left_of(const struct trial *trial, size_t t)
+{
+    int128 left = trial->on_offer.amount[t];
+    for (size_t b = 0; b < trial->year->benefitting_count; b++)
+        left -= (leaves_out(trial, b, t) ? 0 : trial->year->benefitting[b].need.amount[t]) +
+                (t == RELOCATIONS && beside(trial, b) ? trial->agreed_received[b] : 0);
+    return left > 0 ? left : 0;
+}
+
+/* S36: at the end of the year alternative measures of which no request is stated are money. */
+static bool all_converted(const struct trial *trial)
+{
+    int64_t day = trial->year->as_of, number = trial->year->number;
+    bool over = day == NOT_STATED || day / 10000 > number ||
+                (day / 10000 == number && day % 10000 == 1231);
+    return over && rule_is(trial, RULE_UNSTATED_ALTERNATIVES, UNSTATED_CONVERTED);
+}
+
+/* What a need of a type is beside agreed offsets: they come off the relocations needed, and what nobody states of
+ * offsets is what is agreed, and more. */
+static int64_t with_agreed(const struct trial *trial, size_t b, size_t t, int64_t need)
+{
+    int64_t agreed = trial->agreed_received[b];
+    if (t == RELOCATIONS && !beside(trial, b))
+        return agreed < need ? need - agreed : 0;
+    return t == OFFSETS && leaves_out(trial, b, t) ? need + agreed : need;
+}
+
+/* Of a type that a state leaves out: its part by weight of all that is on offer or, where that is more, of
+ * what the stated needs leave to those that leave it out. `whole` and `rest` are scratch. */
+static bool infer(struct trial *trial, size_t t, int128 *open, int64_t *whole, int64_t *rest)
 {
     size_t count = trial->year->benefitting_count;
+    int128 all = 0;
+    for (size_t b = 0; b < count; b++)
+        all += open[b] = leaves_out(trial, b, t) ? trial->weight[b] : 0;
+    if (all > 0 && (!split(trial, whole, trial->on_offer.amount[t], trial->weight, count) ||
+                    !split(trial, rest, left_of(trial, t), open, count)))
+        return false;
     for (size_t b = 0; b < count; b++) {
-        bool derived = leaves_out(trial, b, t);
-        open[b] = derived ? trial->weight[b] : 0;
-        amounts[b] = derived ? trial->claim->benefitting[b].need.measures.amount[t] : 0;
+        const struct claimed_benefitting *claimed = &trial->claim->benefitting[b];
+        int64_t stated = trial->year->benefitting[b].need.amount[t];
+        int64_t inferred = rest[b] > whole[b] ? rest[b] : whole[b];
+        if (t == ALTERNATIVE && all_converted(trial))
+            inferred = 0;
+        inferred = leaves_out(trial, b, t) ? with_agreed(trial, b, t, inferred) : 0;
+        stated = with_agreed(trial, b, t, stated);
+        if (claimed->inferred.measures.amount[t] != inferred)
+            return refuse(trial, "%s: the inferred need of %s is not its part by weight",
+                          claimed->code, measure_table[t].key);
+        if (claimed->need.measures.amount[t] != (leaves_out(trial, b, t) ? inferred : stated))
+            return refuse(trial, "%s: the need of %s is neither the stated nor the inferred one",
+                          claimed->code, measure_table[t].key);
     }
-    return is_split(trial, left > 0 ? left : 0, open, amounts, count) ||
-           refuse(trial, "the derived needs of %s are not split by weight and largest remainder",
-                  measure_table[t].key);
+    return true;
 }
 
 static bool check_needs_of(struct trial *trial, size_t t)
 {
-    size_t count = trial->year->benefitting_count;
-    int128 left = 0;
-    for (size_t i = 0; i < trial->year->state_count; i++)
-        left += trial->claim->states[i].to_implement.measures.amount[t];
-    for (size_t b = 0; b < count; b++) {
-        int64_t stated = trial->year->benefitting[b].need.amount[t];
-        if (stated == NOT_STATED)
-            continue;
-        left -= stated;
-        if (trial->claim->benefitting[b].need.measures.amount[t] != stated)
-            return refuse(trial, "%s: the need of %s is not the stated one",
-                          trial->claim->benefitting[b].code, measure_table[t].key);
-    }
-    int128 *open = calloc(count + 1, sizeof *open);
-    int64_t *amounts = calloc(count + 1, sizeof *amounts);
-    bool holds = open != NULL && amounts != NULL ? check_derived(trial, t, left, open, amounts)
-                                                 : give_up(trial, SOLPOOL_ERR_MEMORY);
+    size_t count = trial->year->benefitting_count + 1;
+    int128 *open = calloc(count, sizeof *open);
+    int64_t *whole = calloc(count, sizeof *whole), *rest = calloc(count, sizeof *rest);
+    bool holds = open != NULL && whole != NULL && rest != NULL
+                     ? infer(trial, t, open, whole, rest)
+                     : give_up(trial, SOLPOOL_ERR_MEMORY);
     free(open);
-    free(amounts);
+    free(whole);
+    free(rest);
     return holds;
+}
+
+/* Alternative measures that nobody requests are money (Art 57(4)): so they come before it. */
+static bool check_types(struct trial *trial)
+{
+    for (size_t i = 0; i < trial->year->state_count; i++) {
+        struct measures own = supply_before_lapse(trial, i);
+        own.amount[RELOCATIONS] += trial->agreed_given[i];
+        measures_add(&trial->on_offer, &own);
+    }
+    if (!check_needs_of(trial, ALTERNATIVE))
+        return false;
+    int64_t unrequested = trial->on_offer.amount[ALTERNATIVE];
+    for (size_t b = 0; b < trial->year->benefitting_count; b++)
+        unrequested -= trial->claim->benefitting[b].need.measures.amount[ALTERNATIVE];
+    unrequested = unrequested > 0 ? unrequested : 0;
+    trial->on_offer.amount[FINANCIAL] += unrequested;
+    trial->on_offer.amount[ALTERNATIVE] -= unrequested;
+    return check_needs_of(trial, FINANCIAL) && check_needs_of(trial, RELOCATIONS) &&
+           check_needs_of(trial, OFFSETS);
 }
 
 bool check_needs(struct trial *trial)
 {
     if (!weigh(trial))
         return give_up(trial, SOLPOOL_ERR_RANGE);
-    for (size_t t = 0; t < MEASURE_COUNT; t++)
-        if (!check_needs_of(trial, t))
-            return false;
+    if (!check_types(trial))
+        return false;
     for (size_t b = 0; b < trial->year->benefitting_count; b++) {
         const struct claimed_benefitting *claimed = &trial->claim->benefitting[b];
+        struct fraction claim;
         if (claimed->need.flag != states_need(trial, b))
             return refuse(trial, "%s: \"stated\" does not say whether a need is stated",
                           claimed->code);
         if (claimed->need.value != millionths(needed_value(trial, b)))
             return refuse(trial, "%s: the needed value is wrong", claimed->code);
+        if (!value_fits(trial, &claimed->inferred))
+            return refuse(trial, "%s: the value of the inferred needs is wrong", claimed->code);
+        if (!claimed_value(&claim, trial, b))
+            return give_up(trial, SOLPOOL_ERR_RANGE);
+        if (claimed->claim != millionths(claim))
+            return refuse(trial, "%s: the claim is wrong", claimed->code);
     }
     return CONFIRM(trial, needs);
 }
@@ -193,7 +349,7 @@ static bool check_lapsed_of(struct trial *trial, size_t i, size_t t)
     int128 refused = 0, all = 0;
     for (size_t b = 0; b < trial->year->benefitting_count; b++) {
         const struct link *link = year_link(trial->year, i, b);
-        int64_t need = trial->claim->benefitting[b].need.measures.amount[t];
+        int64_t need = open_need(trial, b).amount[t];
         all += need;
         if (link != NULL && link->permission_used &&
             trial->year->benefitting[b].systemic_shortcomings)
@@ -201,7 +357,7 @@ static bool check_lapsed_of(struct trial *trial, size_t i, size_t t)
     }
     struct fraction part = fraction_whole(0);
     if (refused > 0)
-        part = fraction_make(state->to_implement.measures.amount[t] * refused, all);
+        part = fraction_make(supply_before_lapse(trial, i).amount[t] * refused, all);
     return is_down(part, state->lapsed.amount[t]) ||
            refuse(trial, "%s: what lapses of %s is not what is withheld", state->code,
                   measure_table[t].key);

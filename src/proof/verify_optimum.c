@@ -75,20 +75,13 @@ static void join_run(struct optimum *optimum, size_t node, enum measure measure,
     join_run(optimum, node, measure, run, (struct run){middle, below.end}, 2 * hub + 1);
 }
 
-/* The node that limits what the state sends as this measure to b, and whether the link itself has no
- * limit. */
-static const struct outlet *outlet_to(const struct outlets *outlets, const struct trial *trial,
-                                      size_t i, size_t b, enum measure measure)
-{
-    bool open = measure == OFFSETS && link_open(trial, i, b);
-    return open ? &outlets->persons : &outlets->of[measure];
-}
-
+/* What a link lets through, beside agreed offsets. */
 static int128 link_most(const struct trial *trial, size_t i, size_t b, enum measure measure)
 {
     const struct link *link = year_link(trial->year, i, b);
+    int64_t agreed = measure == OFFSETS ? agreed_on(trial, i, b) : 0;
     return link != NULL && link->most.amount[measure] >= 0
-               ? link->most.amount[measure] * trial_unit(trial, measure)
+               ? (link->most.amount[measure] - agreed) * trial_unit(trial, measure)
                : UNLIMITED;
 }
 
@@ -103,7 +96,7 @@ static void add_links(struct optimum *optimum, const struct outlets *outlets, si
     for (size_t b = 0; b <= count; b++) {
         const struct outlet *from = NULL;
         if (b < count && link_lets(trial, i, b, measure))
-            from = outlet_to(outlets, trial, i, b, measure);
+            from = &outlets->of[measure];
         if (from != NULL && (from->most <= 0 || link_most(trial, i, b, measure) < UNLIMITED)) {
             if (from->most > 0)
                 fine_edge(&optimum->net, from->node,
@@ -185,7 +178,7 @@ static void add_benefitting(struct optimum *optimum, size_t b)
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         size_t need = optimum->need_node[b * MEASURE_COUNT + t] = maxflow_node(&optimum->net);
         fine_edge(&optimum->net, need, receiver->node,
-                  optimum->trial->claim->benefitting[b].need.measures.amount[t] *
+                  open_need(optimum->trial, b).amount[t] *
                       trial_unit(optimum->trial, (enum measure)t));
     }
 }
@@ -239,8 +232,10 @@ bool check_delivered(struct trial *trial)
     if (optimum == NULL || !build(optimum, trial))
         return give_up(trial, SOLPOOL_ERR_MEMORY);
     int128 most = maxflow_run(&optimum->net), given = 0;
-    for (size_t i = 0; i < trial->year->state_count; i++)
-        given += trial_units(trial, &trial->given[i]) * FINE;
+    for (size_t i = 0; i < trial->year->state_count; i++) {
+        struct measures own = divided_given(trial, i);
+        given += trial_units(trial, &own) * FINE;
+    }
     char text[EXACT_TEXT_SIZE];
     value_text(text, trial, most);
     return given == most
@@ -277,15 +272,6 @@ static bool find_levels(struct optimum *optimum, struct side *side)
 
 /* --- Coverage ---------------------------------------------------------------------------------- */
 
-bool need_weight(int128 *weight, const struct trial *trial, size_t b)
-{
-    const struct claimed *need = &trial->claim->benefitting[b].need;
-    int128 rest = 0, pool = trial->year->pool.relocations * trial->person_units;
-    *weight = trial_units(trial, &need->measures) * FINE;
-    return need->flag || trial->weights == 0 ||
-           exact_mul_div(weight, &rest, pool * FINE, trial->weight[b], trial->weights);
-}
-
 static bool compare_coverage(struct trial *trial, const struct side *side)
 {
     for (size_t b = 0; b < side->count; b++)
@@ -311,8 +297,9 @@ bool check_coverage(struct trial *trial)
     struct optimum *optimum = trial->optimum;
     struct side *receivers = &optimum->receivers;
     for (size_t b = 0; b < receivers->count; b++) {
-        receivers->members[b].units = trial_units(trial, &trial->received[b]);
-        if (!need_weight(&receivers->members[b].weight, trial, b))
+        struct measures received = divided_received(trial, b);
+        receivers->members[b].units = trial_units(trial, &received);
+        if (!claim_weight(&receivers->members[b].weight, trial, b))
             return give_up(trial, SOLPOOL_ERR_RANGE);
     }
     return find_levels(optimum, receivers) && compare_coverage(trial, receivers) &&

@@ -17,9 +17,17 @@ static bool delivered(struct trial *trial, int64_t *value)
 
 static bool coverage(struct trial *trial, int64_t *value)
 {
-    for (size_t b = 0; b < trial->claim->benefitting_count; b++)
-        if (trial->claim->benefitting[b].coverage != ABSENT)
-            keep_least(value, trial->claim->benefitting[b].coverage);
+    for (size_t b = 0; b < trial->claim->benefitting_count; b++) {
+        struct measures received = divided_received(trial, b);
+        struct fraction claim, part = trial_value(trial, &received);
+        if (!claimed_value(&claim, trial, b))
+            return give_up(trial, SOLPOOL_ERR_RANGE);
+        if (claim.num == 0)
+            continue;
+        if (!fraction_mul(&part, part, (struct fraction){claim.den, claim.num}))
+            return give_up(trial, SOLPOOL_ERR_RANGE);
+        keep_least(value, millionths(part));
+    }
     return true;
 }
 
@@ -52,6 +60,15 @@ static bool links(struct trial *trial, int64_t *value)
     return true;
 }
 
+/* Whether a link lets more of a measure through than the agreed offsets. */
+static bool serves(const struct trial *trial, size_t i, size_t b, enum measure measure,
+                   int64_t agreed)
+{
+    const struct link *link = year_link(trial->year, i, b);
+    return link_lets(trial, i, b, measure) &&
+           (agreed == 0 || link->most.amount[measure] != agreed);
+}
+
 /* Of each type the largest |flow - own part of the supply * received|, times the supply of all, so that it
  * stays a whole number of persons or cents. */
 static void largest_distances(int128 largest[MEASURE_COUNT], const struct trial *trial,
@@ -62,11 +79,12 @@ static void largest_distances(int128 largest[MEASURE_COUNT], const struct trial 
         for (size_t b = 0; b < trial->year->benefitting_count; b++) {
             const struct claimed_flow *flow = flow_of_pair(trial, i, b);
             for (size_t t = 0; t < MEASURE_COUNT; t++) {
-                int128 sent = flow != NULL ? flow->amount.amount[t] : 0;
-                int128 far =
-                    sent * supply[t] - (int128)own.amount[t] * trial->received[b].amount[t];
+                int64_t agreed = t == OFFSETS ? agreed_on(trial, i, b) : 0;
+                int128 sent = (flow != NULL ? flow->amount.amount[t] : 0) - agreed;
+                int128 far = sent * supply[t] -
+                             (int128)own.amount[t] * divided_received(trial, b).amount[t];
                 far = far < 0 ? -far : far;
-                if (far > largest[t] && link_lets(trial, i, b, (enum measure)t))
+                if (far > largest[t] && serves(trial, i, b, (enum measure)t, agreed))
                     largest[t] = far;
             }
         }

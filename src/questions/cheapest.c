@@ -57,7 +57,7 @@ static solpool_status option_compute(struct offer *out, struct year *variant, si
     if (status == SOLPOOL_OK)
         status = outlay_compute(&out->outlay, variant, i, &prepared.ledger[i].to_implement, offsets,
                                 err);
-    out->open = option_open(option, prepared.triggers.on_request.holds);
+    out->open = option_open(option, variant, i, prepared.triggers.on_request.holds);
     allocation_clear(&prepared);
     return status;
 }

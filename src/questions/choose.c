@@ -53,7 +53,7 @@ static solpool_status try_option(struct offers *offers, struct game *game,
     if (status != SOLPOOL_OK)
         return status;
     status = costs_in(&outlay, &offers->plain[k], game, &outcome, i);
-    bool open = option_open(k, outcome_holds(&outcome, OFFSETS_ON_REQUEST));
+    bool open = option_open(k, &game->variant, i, outcome_holds(&outcome, OFFSETS_ON_REQUEST));
     outcome_clear(&outcome);
     if (status != SOLPOOL_OK)
         return status;

@@ -25,7 +25,7 @@ static solpool_status row_compute(struct comparison_row *row, struct year *varia
 {
     variant_pledge(variant, i, &row->contribution.pledge);
     solpool_status status = outcome_compute(&row->outcome, variant, prove, err);
-    row->open = option_open(option, outcome_holds(&row->outcome, OFFSETS_ON_REQUEST));
+    row->open = option_open(option, variant, i, outcome_holds(&row->outcome, OFFSETS_ON_REQUEST));
     return status == SOLPOOL_OK
                ? outlay_compute(&row->outlay, variant, i, &row->outcome.to_implement[i],
                                 row->outcome.mandatory_offsets[i], err)

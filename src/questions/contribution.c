@@ -1,10 +1,21 @@
 #include "questions/contribution.h"
 
+#include "law/agreed.h"
+
 const char *const option_names[OPTION_COUNT + 1] = {OPTION_NAMES, NULL};
 
-bool option_open(enum option option, bool on_request_holds)
+static bool agrees(const struct year *year, size_t i)
 {
-    return option != OPTION_OFFSET || on_request_holds;
+    for (size_t k = 0; k < year->link_count; k++)
+        if (year->links[k].from_state == i && year->links[k].offsets_agreed > 0)
+            return true;
+    return false;
+}
+
+bool option_open(enum option option, const struct year *year, size_t i, bool on_request_holds)
+{
+    return option != OPTION_OFFSET ||
+           (on_request_holds && (offsets_outright(year) || agrees(year, i)));
 }
 
 static const char *const capacity_keys[MEASURE_COUNT] = {

@@ -20,9 +20,10 @@ enum option {
         "mix_60", "mix_70", "mix_80", "mix_90"
 extern const char *const option_names[OPTION_COUNT + 1]; /* closed by NULL */
 
-/* Whether the law leaves the option open. Offsets may stand "instead of relocations" where Article 63(1) holds; to a
- * state that relocates nothing Article 63(2)(b) never does. */
-bool option_open(enum option option, bool on_request_holds);
+/* Whether the law leaves the option open to a state. Offsets may stand "instead of relocations" where Article 63(1) holds
+ * and somebody agrees, or by one reading without that (S33); to a state that relocates nothing Article 63(2)(b) never
+ * opens them. */
+bool option_open(enum option option, const struct year *year, size_t i, bool on_request_holds);
 
 struct contribution {
     struct measures pledge;

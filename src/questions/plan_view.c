@@ -38,11 +38,14 @@ static void set_costs(struct plan_room *room, const struct year *year, const str
     room->preferred[FINANCIAL] = state->prefer == PREFER_PAY;
 }
 
-/* Alternative measures and offsets are planned where somebody asks for them (Art 57(4), 63(1)). */
+/* Alternative measures are planned where somebody asks for them (Art 57(4)), and so are offsets where they are
+ * delivered as pledged (S33); otherwise relocations are planned, which an agreement may turn into offsets. */
 static bool asked_for(const struct year *year, enum measure measure)
 {
     if (measure == RELOCATIONS || measure == FINANCIAL)
         return true;
+    if (measure == OFFSETS && !offsets_outright(year))
+        return false;
     for (size_t b = 0; b < year->benefitting_count; b++)
         if (year->benefitting[b].need.amount[measure] > 0)
             return true;
@@ -157,6 +160,13 @@ static solpool_status prepare(struct plan_view *view, const struct year *year, s
     solpool_status status = allocation_prepare(&view->prepared, &view->fixed, err);
     for (size_t b = 0; b < year->benefitting_count; b++)
         view->fixed.benefitting[b].need = year->benefitting[b].need;
+    /* The programme itself turns relocations into offsets, pledged ones and planned ones alike. */
+    for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++) {
+        struct entry *entry = &view->prepared.ledger[i];
+        entry->supply = entry->to_implement;
+        for (size_t t = 0; t < MEASURE_COUNT; t++)
+            entry->supply.amount[t] -= entry->lapsed.amount[t];
+    }
     return status;
 }
 
@@ -172,10 +182,10 @@ static void need_of(struct need *need, const struct plan_view *view, size_t b, i
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         int64_t amount = stated->amount[t];
         wanted.amount[t] = amount != NOT_STATED ? amount : 0;
-        need->measures.amount[t] = amount != NOT_STATED ? amount
-                                   : t == RELOCATIONS   ? persons
-                                   : t == FINANCIAL     ? cents
-                                                        : 0;
+        need->open.amount[t] = amount != NOT_STATED ? amount
+                               : t == RELOCATIONS   ? persons
+                               : t == FINANCIAL     ? cents
+                                                    : 0;
     }
     if (need->stated && !measures_empty(&wanted))
         need->value = price_persons(&price, price_value(&price, &wanted));
@@ -234,6 +244,6 @@ struct planning plan_view_planning(const struct plan_view *view)
     return (struct planning){.year = &view->fixed,
                              .ledger = view->prepared.ledger,
                              .needs = view->needs,
-                             .triggers = &view->prepared.triggers,
+                             .opening = {NULL, &view->prepared.triggers},
                              .rooms = view->rooms};
 }

@@ -11,7 +11,7 @@ from compare import (check_amounts, check_money, check_number, check_types, expe
                      same)
 from crisis import CREDIT_YEARS, crisis_plan
 from ledger import states_types
-from mandatory import intakes, mandatory_offsets
+from mandatory import intakes, mandatory_claims, mandatory_offsets
 from performance import (accepted, draws, implemented, late_offsets, left_to_implement,
                          ongoing_relocations)
 from units import TYPES, added
@@ -134,7 +134,7 @@ def _check_mandatory_split(answer, expected, persons):
     given = by_end(persons, 0, answer.solution.rows)
     for code, number in given.items():
         near(f"{code}.mandatory_offsets", number, expected.exact[code])
-    best = intakes(answer.solution.needed, expected.left, given)
+    best = intakes(mandatory_claims(answer.solution), expected.left, given)
     taken = by_end(persons, 1, best)
     for code, number in taken.items():
         near(f"benefitting {code}.mandatory_offsets", number, best[code])
@@ -202,7 +202,8 @@ def check_funds(answer):
         code = state["code"]
         check_money(f"{state.path}.union_funding_eur", state["union_funding_eur"],
                     union_funding(pool, code, answer.used[code]["relocations"]))
-    expected = amounts(pool, answer.solution.rows, answer.used, answer.unused)
+    mandatory = {state["code"]: state["mandatory_offsets"] for state in printed["states"]}
+    expected = amounts(pool, answer.solution.rows, answer.used, mandatory)
     for name, value in expected.items():
         shown = printed["amounts"][name]
         if name == "payment_year":

@@ -118,25 +118,50 @@ def check_links(solution, flows):
 
 def check_supplies(solution, flows, used):
     for code, row in solution.rows.items():
-        out, supply = used[code], row.supply
-        closed = sum(amounts["offsets"] for pair, amounts in flows.items()
-                     if pair[0] == code and pair not in solution.opened)
-        for limit, kinds in (("relocations", PERSON_TYPES), ("alternative_eur", MONEY_TYPES)):
+        out, supply = divided(used[code], row.agreed), row.supply
+        for limit in ("relocations", "offsets", "alternative_eur"):
             expect(out[limit] <= supply[limit], code, f"more {limit} than its supply")
-            expect(sum(out[k] for k in kinds) <= sum(supply[k] for k in kinds), code,
-                   f"more of {kinds} than its supply")
-        expect(closed <= supply["offsets"], code, "more offsets than pledged on closed links")
+        expect(sum(out[k] for k in MONEY_TYPES) <= sum(supply[k] for k in MONEY_TYPES), code,
+               "more money than its supply")
+
+
+def divided(amounts, agreed):
+    """What is distributed: all but the agreed offsets."""
+    return dict(amounts, offsets=amounts["offsets"] - agreed)
+
+
+def check_agreed(solution, printed, flows):
+    """Offsets by agreement, which are fixed before anything is distributed."""
+    links = {pair: persons for pair, persons in solution.agreed.links.items() if persons}
+    for entry in printed["flows"]:
+        pair = entry["from"], entry["to"]
+        if links:
+            same(f"flows[{'>'.join(pair)}].agreed_offsets", entry["agreed_offsets"],
+                 links.get(pair, 0))
+            expect(entry["offsets"] >= links.get(pair, 0), entry.path, "fewer offsets than agreed")
+        else:
+            entry.lacks("agreed_offsets")
+    expect(set(links) <= set(flows), "flows", "a link with agreed offsets is left out")
 
 
 def check_needs(solution, received):
-    for code, need in solution.needs.items():
+    for code, need in solution.asked.most.items():
         for kind in TYPES:
             expect(received[code][kind] <= need[kind], code, f"more {kind} than its need")
 
 
+def counted_value(solution, code, received):
+    """What stands against the needed value: of the types that are stated, or everything. Agreed
+    offsets stand in for relocations."""
+    kinds = solution.asked.counted[code]
+    found = of_kind(received, kinds)
+    if "relocations" in kinds and "offsets" not in kinds:
+        found["offsets"] = solution.agreed.received[code]
+    return solution.pool.value(found)
+
+
 def unmet_value(solution, code, received):
-    """Of the needed value, which is not that of the types where no need is stated."""
-    return max(Fraction(0), solution.needed[code] - solution.pool.value(received))
+    return max(Fraction(0), solution.needed[code] - counted_value(solution, code, received))
 
 
 def check_sums(solution, printed, used, received):
@@ -149,9 +174,13 @@ def check_sums(solution, printed, used, received):
         check_amounts(f"{code}.unused", state["unused"], unused[code], pool.value(unused[code]))
     same("benefitting[].code", [e["code"] for e in printed["benefitting"]], list(solution.needs))
     for entry in printed["benefitting"]:
-        code, need = entry["code"], solution.needs[entry["code"]]
+        code, need = entry["code"], solution.asked.most[entry["code"]]
         unmet[code] = {kind: need[kind] - received[code][kind] for kind in TYPES}
         check_amounts(f"{code}.need", entry["need"], need, solution.needed[code])
+        inferred = solution.asked.inferred[code]
+        check_amounts(f"{code}.need.inferred", entry["need"]["inferred"], inferred,
+                      pool.value(inferred))
+        check_number(f"{code}.claim", entry["claim"], solution.asked.claim[code])
         check_amounts(f"{code}.received", entry["received"], received[code],
                       pool.value(received[code]))
         check_amounts(f"{code}.unmet", entry["unmet"], unmet[code],
@@ -170,7 +199,8 @@ def check_totals(solution, printed, parts, unmet_total):
                 sum(r.fair_cents for r in counted))
     parts = dict(parts, pledged=[r.pledge for r in counted],
                  to_implement=[r.to_implement for r in rows],
-                 effective=[dict(r.to_implement, offsets=0) for r in rows])
+                 effective=[dict(r.to_implement, offsets=0, relocations=r.to_implement["relocations"]
+                                 - r.instead) for r in rows])
     for name, amounts in parts.items():
         total = {kind: sum(a[kind] for a in amounts) for kind in TYPES}
         value = unmet_total if name == "unmet" else solution.pool.value(total)
@@ -181,6 +211,7 @@ def check_totals(solution, printed, parts, unmet_total):
 
 def check_delivered(solution, flows):
     persons = sum(amounts[kind] for amounts in flows.values() for kind in PERSON_TYPES)
+    persons -= sum(solution.agreed.links.values())
     cents = sum(amounts[kind] for amounts in flows.values() for kind in MONEY_TYPES)
     same("delivered persons", persons, solution.persons)
     same("delivered cents", cents, solution.cents)
@@ -195,8 +226,24 @@ def check_near(solution, path, amounts, best, with_persons):
            f"value {float(found):.9f}, lexicographic optimum {float(best):.9f} ({best})")
 
 
+def check_coverage(solution, printed, received):
+    for entry in printed["benefitting"]:
+        path, needed = f"{entry['code']}.coverage", solution.needed[entry["code"]]
+        if needed == 0:
+            same(path, entry["coverage"], None)
+        else:
+            value = counted_value(solution, entry["code"], received[entry["code"]])
+            check_six(path, entry["coverage"], value / needed)
+
+
 def check_optimum(solution, printed, used, received):
+    check_coverage(solution, printed, received)
+    used = {code: divided(used[code], row.agreed) for code, row in solution.rows.items()}
+    received = {code: divided(received[code], solution.agreed.received[code])
+                for code in solution.needs}
     for code in solution.needs:
+        if not solution.asked.claim[code]:
+            continue  # takes what the others leave
         check_near(solution, f"{code}.received", received[code], solution.received[code],
                    code in solution.takes_persons)
     for code in solution.rows:
@@ -208,13 +255,13 @@ def check_optimum(solution, printed, used, received):
             check_near(solution, f"{code}.used ({name})", of_kind(used[code], kinds),
                        solution.used_by_kind[name][code],
                        name == "state" and code in solution.gives_persons)
-    for entry in printed["benefitting"]:
-        path, needed = f"{entry['code']}.coverage", solution.needed[entry["code"]]
-        if needed == 0:
-            same(path, entry["coverage"], None)
-        else:
-            value = solution.pool.value(received[entry["code"]])
-            check_six(path, entry["coverage"], value / needed)
+    claims = solution.asked.claim
+    parts = [solution.pool.value(received[code]) / claims[code] for code in claims if claims[code]]
+    stage = next(stage for stage in printed["stages"] if stage["name"] == "coverage")
+    if parts:
+        check_number("stages.coverage", stage["value"], min(parts))
+    else:
+        same("stages.coverage", stage["value"], None)
 
 
 @dataclass
@@ -239,6 +286,7 @@ def check_allocation(year, printed):
     used, received = sums(flows, 0, solution.rows), sums(flows, 1, solution.needs)
     check_links(solution, flows)
     check_supplies(solution, flows, used)
+    check_agreed(solution, printed, flows)
     check_needs(solution, received)
     unused, unmet = check_sums(solution, printed, used, received)
     check_totals(solution, printed, {"delivered": received.values(), "unmet": unmet.values(),

@@ -37,17 +37,15 @@ def _ends(rows, needs, kinds):
             yield ("takes", code, kind), ("need", code), need[kind]
 
 
-def person_arcs(pool, rows, needs, opened):
-    """Relocations serve open links as offsets, too; pledged offsets serve every link."""
+def person_arcs(pool, rows, needs, agreed):
+    """Offsets serve every link, within the cases that agreed offsets ({link: persons}) leave."""
     yield from _ends(rows, needs, PERSON_TYPES)
-    for code in rows:
-        for kind in PERSON_TYPES:
-            yield ("gives", code, kind), ("gives", code, "open"), None
     for giver, taker, link in _pairs(pool, rows):
         yield (("gives", giver, "relocations"), ("takes", taker, "relocations"),
                link.get("max_relocations"))
-        door = "open" if (giver, taker) in opened else "offsets"
-        yield ("gives", giver, door), ("takes", taker, "offsets"), pool.stock(giver, taker)
+        stock = pool.stock(giver, taker)
+        yield (("gives", giver, "offsets"), ("takes", taker, "offsets"),
+               None if stock is None else stock - agreed.get((giver, taker), 0))
 
 
 def money_arcs(pool, rows, needs):

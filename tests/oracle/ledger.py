@@ -27,6 +27,9 @@ class Row:
     gap: Fraction = Fraction(0)
     shortfall: Fraction = Fraction(0)
     to_implement: dict = field(default_factory=lambda: dict.fromkeys(TYPES, 0))
+    agreed: int = 0   # offsets by agreement
+    instead: int = 0  # of them, pledged relocations
+    gone: dict = field(default_factory=lambda: dict.fromkeys(TYPES, 0))  # before the distribution
     lapsed: dict = field(default_factory=lambda: dict.fromkeys(TYPES, 0))
 
     @property
@@ -39,8 +42,10 @@ class Row:
 
     @property
     def supply(self):
-        """What is distributed: all that is to be implemented, less what has lapsed."""
-        return {kind: self.to_implement[kind] - self.lapsed[kind] for kind in TYPES}
+        """What is distributed: all that is to be implemented, less agreed offsets, and offsets that
+        nobody agreed to, and less what has lapsed."""
+        return {kind: self.to_implement[kind] - self.gone[kind] - self.lapsed[kind]
+                for kind in TYPES}
 
 
 # ---- deductions --------------------------------------------------------------------------

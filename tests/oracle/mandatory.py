@@ -35,6 +35,9 @@ def gap(pool, rows, fired):
     if not pledged[2] and not effective[2]:
         return None
     found = effective[0] if effective[2] else pledged[0]
+    if pool.rules["outright_offsets"] == "as_pledged":  # they count beside relocations
+        found += sum((row.to_implement if effective[2] else row.pledge)["offsets"]
+                     for code, row in rows.items() if pool.is_bound(code))
     if pool.rules["mandatory_total"] == "literal":  # "up to the higher of the two numbers"
         found = 0
     return "63(4)" if effective[2] else "63(3)", max(0, math.floor(limit - found))
@@ -49,9 +52,10 @@ def cap(pool, row):
         return 0
     whole = pool.rules["cap_base"] == "fair_share"
     base, given = (row.fair, row.pledge) if whole else (row.duty, row.to_implement)
-    used = {"relocation_part": given["relocations"] + given["offsets"],
-            "replaces_money": given["relocations"] + given["offsets"],
-            "full_share": given["offsets"],
+    offsets = given["offsets"] if pool.rules["outright_offsets"] == "as_pledged" else 0
+    used = {"relocation_part": given["relocations"] + offsets,
+            "replaces_money": given["relocations"] + offsets,
+            "full_share": offsets,
             "whole_share": pool.value(given)}[pool.rules["offset_cap"]]
     return math.floor(max(Fraction(0), base - used))
 
@@ -113,6 +117,12 @@ def mandatory_offsets(solution, flows, lowest=lowest_by_newton):
     weights = split_weights(pool, rows, caps, left)
     exact = parts(rows, caps, left, found[1], weights, lowest)
     return Mandatory(*found, caps, left, stocks, min(found[1], stocks), exact)
+
+
+def mandatory_claims(solution):
+    """By what benefitting states are relieved: their claims, or needs where nothing is pledged."""
+    anything = any(any(row.to_implement.values()) for row in solution.rows.values())
+    return solution.asked.claim if anything else solution.needed
 
 
 def intakes(needed, left, given, lowest=lowest_by_newton):

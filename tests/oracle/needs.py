@@ -1,6 +1,8 @@
 """What benefitting states need, and what lapses where a state is refused (57(2), 60(2), 60(3))."""
 
 import math
+from collections import Counter
+from dataclasses import dataclass
 from fractions import Fraction
 
 from units import TYPES, exact, largest_remainder, to_units
@@ -34,47 +36,126 @@ def sar_part(pool, rows):
     """
     part, rule = exact(pool.sar_percent) / 100, pool.rules["search_and_rescue"]
     effective = sum(pool.value(row.to_implement) for row in rows.values())
-    if rule == "scale" or effective == 0:
+    if rule in ("scale", "at_least") or effective == 0:
         return part
     base = pool.persons if rule == "scale_reference" else sum(pool.value(row.pledge)
                                                               for row in rows.values())
     return min(Fraction(1), part * base / effective)
 
 
-def effective_weights(pool, rows, stated):
-    """Weights, scaled to the search-and-rescue percentage if no need is stated (57(2))."""
+def effective_weights(pool, rows):
+    """Weights, scaled to the search-and-rescue percentage, whoever states a need (57(2))."""
     weights = split_weights(pool, rows)
     if pool.sar_percent is None or pool.rules["search_and_rescue"] == "report":
         return weights
     flagged = {c for c, e in pool.benefitting.items() if e.get("search_and_rescue", False)}
     inside = sum(weights[c] for c in flagged)
     outside = sum(weights.values()) - inside
-    if any(stated.values()) or inside == 0 or outside == 0:
+    if inside == 0 or outside == 0:
         return weights
     part = sar_part(pool, rows)
+    if pool.rules["search_and_rescue"] == "at_least" and inside >= part * (inside + outside):
+        return weights
     return {c: w * (part / inside if c in flagged else (1 - part) / outside)
             * (inside + outside) for c, w in weights.items()}
 
 
-def complete_needs(pool, rows):
-    """Needs by type (stated or derived) and the needed value that coverage is measured by."""
+@dataclass
+class Needs:
+    """By benefitting state: the most it takes by type, what of that nobody stated, and what of it is
+    open beside agreed offsets; the value that coverage refers to (with the types that count for it),
+    and what balance is measured against."""
+    most: dict
+    inferred: dict
+    open: dict
+    value: dict
+    counted: dict
+    claim: dict
+
+
+def beside(types):
+    """Relocations and offsets are stated beside each other; otherwise the latter come instead."""
+    return "relocations" in types and "offsets" in types
+
+
+def inferred_needs(stated, weights, kind, supply, taken, converted):
+    """What states that leave a type out take of it at most: their part by weight of everything or,
+    if that is more, of what the stated needs leave to them."""
+    silent = {c: weights[c] for c in stated if kind not in stated[c]}
+    if not sum(silent.values()) or (kind == "alternative_eur" and converted):
+        return dict.fromkeys(silent, 0)
+    whole = largest_remainder(supply, weights)
+    left = max(0, supply - taken - sum(types.get(kind, 0) for types in stated.values()))
+    rest = largest_remainder(left, silent)
+    return {code: max(whole[code], rest[code]) for code in silent}
+
+
+def offered(pool, rows):
+    """What there is of each type: agreed offsets among the relocations, others by themselves."""
+    supply = {kind: sum(row.to_implement[kind] for row in rows.values()) for kind in TYPES}
+    pledged = sum(row.agreed - row.instead for row in rows.values())
+    supply["relocations"] += pledged
+    supply["offsets"] -= pledged
+    if pool.rules["outright_offsets"] == "agreed_only":
+        supply["offsets"] = 0
+    return supply
+
+
+def bring_agreed(types, inferred, stated, persons):
+    """Agreed offsets come off the relocations needed, or off a request; returns what is open."""
+    if not beside(stated):
+        less = min(persons, types["relocations"])
+        types["relocations"] -= less
+        inferred["relocations"] -= 0 if "relocations" in stated else less
+    rest = dict(types, offsets=max(0, types["offsets"] - persons))
+    if "offsets" not in stated:
+        rest["offsets"] = types["offsets"]
+        types["offsets"] += persons
+        inferred["offsets"] += persons
+    return rest
+
+
+def complete_needs(pool, rows, received=None):
+    received = received or Counter()  # agreed offsets by benefitting state
     stated = stated_needs(pool)
-    weights = effective_weights(pool, rows, stated)
-    needs = {code: dict(types) for code, types in stated.items()}
-    for kind in TYPES:
-        silent = {c: weights[c] for c in stated if kind not in stated[c]}
-        supply = sum(row.to_implement[kind] for row in rows.values())
-        left = supply - sum(types.get(kind, 0) for types in stated.values())
-        for code, part in largest_remainder(max(0, left), silent).items():
-            needs[code][kind] = part
+    weights = effective_weights(pool, rows)
+    supply = offered(pool, rows)
+    most = {code: dict(types) for code, types in stated.items()}
+    inferred = {code: dict.fromkeys(TYPES, 0) for code in stated}
+    for kind in ("alternative_eur", "financial_eur", "relocations", "offsets"):
+        taken = sum(received[c] for c in stated if beside(stated[c])) if kind == "relocations" else 0
+        for code, amount in inferred_needs(stated, weights, kind, supply[kind], taken,
+                                           pool.converts).items():
+            most[code][kind] = inferred[code][kind] = amount
+        if kind == "alternative_eur":  # what nobody requests is money (57(4))
+            requested = sum(types[kind] for types in most.values())
+            converted = max(0, supply[kind] - requested)
+            supply["financial_eur"] += converted
+            supply[kind] -= converted
     mass = sum(weights.values())
-    needed = {}
-    for code in needs:
-        if stated[code]:
-            needed[code] = pool.value(needs[code])
-        else:  # the size of the pool is the Council's own estimate of the need (12(1))
-            needed[code] = weights[code] / mass * pool.persons if mass else Fraction(0)
-    return needs, needed
+    part = {code: weights[code] / mass if mass else Fraction(0) for code in stated}
+    counted = {code: set(types) or set(TYPES) for code, types in stated.items()}
+    # The size of the pool is the Council's own estimate of the need (12(1)).
+    value = {code: pool.value({**dict.fromkeys(TYPES, 0), **stated[code]}) if stated[code]
+             else part[code] * pool.persons for code in stated}
+    claims = {code: max(Fraction(0), claim(pool, stated[code], part[code], supply)
+                        - received[code]) for code in stated}
+    rest = {code: bring_agreed(most[code], inferred[code], stated[code], received[code])
+            for code in stated}
+    return Needs(most, inferred, rest, value, counted, claims)
+
+
+def claim(pool, stated, part, supply):
+    """Stated needs, and parts by weight of the supply of what is not stated; or such parts alone.
+    A request of offsets instead of relocations that are not stated adds nothing."""
+    own = dict(stated) if pool.rules["coverage_of"] == "claims" else {}
+    if "offsets" in own and not beside(own) and pool.rules["outright_offsets"] == "agreed_only":
+        own["offsets"] = 0
+    return pool.value({kind: own[kind] if kind in own else part * supply[kind] for kind in TYPES})
+
+
+def of_types(amounts, kinds):
+    return {kind: amounts[kind] if kind in kinds else 0 for kind in TYPES}
 
 
 def let_lapse(pool, rows, needs):
@@ -87,5 +168,5 @@ def let_lapse(pool, rows, needs):
             refused = sum(need[kind] for taker, need in needs.items()
                           if pool.refuses(code, taker))
             if refused:
-                row.lapsed[kind] = math.floor(Fraction(row.to_implement[kind] * refused,
+                row.lapsed[kind] = math.floor(Fraction(row.supply[kind] * refused,
                                                        everything))

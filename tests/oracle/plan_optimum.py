@@ -8,6 +8,7 @@ import copy
 import math
 from fractions import Fraction
 
+from agreed import accepted, agreed_offsets
 from ledger import ledger
 from needs import complete_needs, let_lapse, stated_needs
 from simplex import Programme
@@ -53,6 +54,8 @@ class Room:
         for kind in (ALTERNATIVE, OFFSETS):  # only where somebody asks for them (57(4), 63(1))
             if not any(need.get(kind, 0) > 0 for need in plan.stated.values()):
                 most[kind] = 0
+        if not plan.outright:  # relocations are planned, which an agreement may turn into offsets
+            most[OFFSETS] = 0
         return most
 
 
@@ -96,10 +99,15 @@ class Plan:
     def __init__(self, year):
         self.year = fixed_year(year)
         self.pool = Pool(self.year)
+        self.outright = self.pool.rules["outright_offsets"] == "as_pledged"
         self.rows = ledger(self.pool)
-        needs, needed = complete_needs(Pool(only_wants(self.year)), self.rows)
-        let_lapse(self.pool, self.rows, needs)
         self.opened = open_links(self.pool, triggers(self.pool, self.rows))
+        agreed = agreed_offsets(self.pool, self.rows, self.opened)
+        asked = complete_needs(Pool(only_wants(self.year)), self.rows, agreed.received)
+        needed = asked.value
+        let_lapse(self.pool, self.rows, asked.open)
+        for row in self.rows.values():  # the programme itself turns relocations into offsets
+            row.gone = dict.fromkeys(TYPES, 0)
         self.stated = stated_needs(self.pool)
         self.needed = {code: self.pool.value(measures({}) | stated)
                        if any(stated.values()) else needed[code]
@@ -121,7 +129,10 @@ class Plan:
     def link_limit(self, giver, taker, kind):
         link = self.pool.link(giver, taker)
         if kind == OFFSETS:
-            return self.pool.stock(giver, taker)
+            bounds = [self.pool.stock(giver, taker)]
+            if (giver, taker) in self.pool.links and not self.outright:
+                bounds.append(accepted(self.pool, link))
+            return min((bound for bound in bounds if bound is not None), default=None)
         key = {RELOCATIONS: "max_relocations", FINANCIAL: "max_financial_eur"}.get(kind)
         return None if link.get(key) is None else to_units(kind, link[key])
 
@@ -161,6 +172,8 @@ class Plan:
             return
         for kind in TYPES:
             limit = self.link_limit(giver, taker, kind)
+            if kind == OFFSETS and not self.outright and (giver, taker) not in self.opened:
+                continue
             gives = (self.might_give(giver, kind)
                      or (kind == FINANCIAL and self.might_give(giver, ALTERNATIVE))
                      or (kind == OFFSETS and (giver, taker) in self.opened

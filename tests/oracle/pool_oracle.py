@@ -23,10 +23,11 @@ What follows from one allocation's flows, which are not unique, is computed from
 from dataclasses import dataclass
 from fractions import Fraction
 
+from agreed import Agreed, agreed_offsets
 from flows import (Polymatroid, lowest_by_newton, max_min_levels, maximum_flow, money_arcs,
                    person_arcs, scaled)
 from ledger import ledger
-from needs import complete_needs, let_lapse
+from needs import Needs, complete_needs, let_lapse
 from triggers import open_links, triggers
 from units import MONEY_TYPES, PERSON_TYPES, TYPES
 from year_file import Pool
@@ -36,10 +37,12 @@ from year_file import Pool
 class Solution:
     pool: Pool
     rows: dict           # code -> Row
-    needs: dict          # benefitting code -> amounts, stated and derived
+    needs: dict          # benefitting code -> amounts, stated and inferred, beside agreed offsets
     needed: dict         # benefitting code -> needed value
+    asked: Needs         # both, with what is inferred, what counts, and the claims
     fired: dict          # (article, state) -> (observed, threshold, holds)
     opened: set          # links that deliver relocations as offsets
+    agreed: Agreed
     persons: int         # delivered at most
     cents: int
     coverage: dict       # benefitting code -> level, None where nothing is needed
@@ -80,11 +83,13 @@ def use_by_kind(pool, rows, people, money, fixed, lowest):
 def solve(year, lowest=lowest_by_newton):
     pool = Pool(year)
     rows = ledger(pool)
-    needs, needed = complete_needs(pool, rows)
-    let_lapse(pool, rows, needs)
     fired = triggers(pool, rows)
     opened = open_links(pool, fired)
-    people = list(person_arcs(pool, rows, needs, opened))
+    agreed = agreed_offsets(pool, rows, opened)
+    asked = complete_needs(pool, rows, agreed.received)
+    needs, needed = asked.open, asked.value
+    let_lapse(pool, rows, needs)
+    people = list(person_arcs(pool, rows, needs, agreed.links))
     money = list(money_arcs(pool, rows, needs))
     givers = {("state", code): None for code in rows}
     takers = {("need", code): None for code in needs}
@@ -93,8 +98,10 @@ def solve(year, lowest=lowest_by_newton):
     # units, a cent is d.
     person, cent = pool.price.numerator, pool.price.denominator
     arcs = scaled(people, person) + scaled(money, cent)
-    coverage, received = _levels(Polymatroid(arcs, givers), "need", needed, person, lowest)
-    fixed = {("need", code): value * person for code, value in received.items()}
+    coverage, received = _levels(Polymatroid(arcs, givers), "need", asked.claim, person, lowest)
+    # Who has no claim left, since agreed offsets cover it, takes what the others leave.
+    fixed = {("need", code): value * person if asked.claim[code] else None
+             for code, value in received.items()}
     supply = {code: pool.value(row.supply) for code, row in rows.items()}
     back = [(head, tail, cap) for tail, head, cap in arcs]
     use, used = _levels(Polymatroid(back, fixed), "state", supply, person, lowest)
@@ -102,7 +109,7 @@ def solve(year, lowest=lowest_by_newton):
     if pool.rules["pro_rata"] == "type":
         by_kind = use_by_kind(pool, rows, people, money, fixed, lowest)
     return Solution(
-        pool, rows, needs, needed, fired, opened,
+        pool, rows, needs, needed, asked, fired, opened, agreed,
         int(maximum_flow(people, givers, takers)[0]), int(maximum_flow(money, givers, takers)[0]),
         coverage, received, use, used,
         {code for code in needs if maximum_flow(people, givers, {("need", code): None})[0]},

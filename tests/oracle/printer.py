@@ -17,7 +17,7 @@ from compare import Printed, half_up, named
 from crisis import CREDIT_YEARS, crisis_plan
 from ledger import states_types
 from flows import Flow, maximum_flow, money_arcs, person_arcs
-from mandatory import intakes, mandatory_offsets
+from mandatory import intakes, mandatory_claims, mandatory_offsets
 from performance import (accepted, draws, implemented, late_offsets, left_to_implement,
                          ongoing_relocations, unused_of)
 from pool_oracle import solve
@@ -63,20 +63,23 @@ def some_flows(solution):
     """{(from, to): amounts} of some distribution that delivers as much as possible."""
     pool, rows, needs = solution.pool, solution.rows, solution.needs
     flows = {}
-    for arcs in (list(person_arcs(pool, rows, needs, solution.opened)),
+    for arcs in (list(person_arcs(pool, rows, needs, solution.agreed.links)),
                  list(money_arcs(pool, rows, needs))):
         amount = flow_on_arcs(arcs, {("state", c): None for c in rows},
                               {("need", c): None for c in needs})
         for (tail, head, _), part in zip(arcs, amount):
             if part and tail[0] == "gives" and head[0] == "takes":
                 flows.setdefault((tail[1], head[1]), dict.fromkeys(TYPES, 0))[head[2]] += part
+    for pair, persons in solution.agreed.links.items():
+        if persons:
+            flows.setdefault(pair, dict.fromkeys(TYPES, 0))["offsets"] += persons
     return flows
 
 
 def whole_mandatory(solution, found):
     """{link: persons}, each state and each benefitting state within one of its exact part."""
     given = rounded(found.exact, found.total)
-    best = intakes(solution.needed, found.left, given)
+    best = intakes(mandatory_claims(solution), found.left, given)
     pairs = list(found.left)
     arcs = [(("i", i), ("b", b), found.left[i, b]) for i, b in pairs]
     entries = {("i", i): persons for i, persons in given.items()}
@@ -176,7 +179,8 @@ def print_funds(answer):
     for state in answer.printed["states"]:
         used = answer.used[state["code"]]["relocations"]
         state["union_funding_eur"] = money(union_funding(pool, state["code"], used))
-    found = amounts(pool, answer.solution.rows, answer.used, answer.unused)
+    mandatory = {state["code"]: state["mandatory_offsets"] for state in answer.printed["states"]}
+    found = amounts(pool, answer.solution.rows, answer.used, mandatory)
     answer.printed["amounts"] = Printed(
         {name: money(value) if name.endswith("_eur") else value
          for name, value in found.items()})

@@ -88,7 +88,9 @@ def more_keys(rng, year):
     """Who is in the key, by which territory, and by what needs are split."""
     choose(rng, year, 0.45, territory="european total", need_split="equal arrivals key",
            key_base="without_benefitting without_benefitting_and_deducted")
-    choose(rng, year, 0.5, search_and_rescue="scale_pledged scale_reference scale")
+    choose(rng, year, 0.5, search_and_rescue="scale_pledged scale_reference scale at_least",
+           coverage_of="weights claims", outright_offsets="as_pledged",
+           unstated_alternatives="converted")
     for state in year["states"]:
         if rng.random() < 0.3:
             gdp = Decimal(state["gdp_million_eur"])

@@ -223,7 +223,7 @@ def random_link(rng, pool, giver, taker, expected):
         link["eligible_offsets"] = rng.randint(0, max(1, expected))
     # 63(2)(b) speaks of a fair share, which a state outside the key does not have.
     if giver.get("bound", True) and rng.random() < 0.6:
-        link["offsets_agreed"] = True
+        link["offsets_agreed"] = rng.choice([True, True, rng.randint(0, max(1, expected))])
     if rng.random() < 0.3:
         link["weight"] = rng.choice([1, 2, decimal(rng.randint(0, 3000), 3)])
     return link

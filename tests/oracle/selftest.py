@@ -187,6 +187,11 @@ class Ledger(unittest.TestCase):
 
 def needs_of(entries, supply, **named):
     """Needs when one state of the whole key supplies `supply`; every taker has share 0.01."""
+    asked = asked_of(entries, supply, **named)
+    return asked.most, asked.value
+
+
+def asked_of(entries, supply, **named):
     takers = [state(entry["code"], 1, {}) for entry in entries]
     pool = Pool(year([state("ZZ", 100 - len(takers), supply)] + takers, entries, **named))
     return complete_needs(pool, ledger(pool))
@@ -195,25 +200,38 @@ def needs_of(entries, supply, **named):
 class Needs(unittest.TestCase):
     def test_left_out_types_share_what_the_stated_leave(self):
         # 10 relocations, BB states 3: 7 left over AA : CC = 1 : 1 -> 3.5 each, AA gets the
-        # odd one. 0.05 euro: AA states none of it, 5 cents over BB : CC = 2 : 1 -> 3 1/3 and
-        # 1 2/3, the odd cent to CC.
+        # odd one; that is more than their quarters of 10. 0.05 euro: AA states none of it, 5 cents
+        # over BB : CC = 2 : 1 -> 3 1/3 and 1 2/3, the odd cent to CC: more than 2.5 and 1.25.
         entries = [{"code": "AA", "need": {"financial_eur": 0}},
                    {"code": "BB", "need": {"relocations": 3}, "weight": 2}, {"code": "CC"}]
         needs, needed = needs_of(entries, {"relocations": 10,
                                            "financial_eur": Decimal("0.05")})
         self.assertEqual([needs[c]["relocations"] for c in needs], [4, 3, 3])
         self.assertEqual([needs[c]["financial_eur"] for c in needs], [0, 3, 2])
-        # AA and BB state something: the value of their needs. CC states nothing: 1/4 of 100.
-        self.assertEqual(needed["AA"], 4)
-        self.assertEqual(needed["BB"], 3 + Fraction(3, 2000000))
+        # AA and BB state something: its value. CC states nothing: 1/4 of 100.
+        self.assertEqual(needed["AA"], 0)
+        self.assertEqual(needed["BB"], 3)
         self.assertEqual(needed["CC"], 25)
 
-    def test_more_stated_than_there_is_leaves_nothing_to_derive(self):
-        needs, _ = needs_of([{"code": "AA", "need": {"relocations": 11}}, {"code": "BB"}],
-                            {"relocations": 10})
-        self.assertEqual([needs[c]["relocations"] for c in needs], [11, 0])
+    def test_more_stated_than_there_is_leaves_the_others_their_part(self):
+        # BB keeps its half of 10. Claims: AA 11 persons, BB 5; by weights 5 each.
+        entries = [{"code": "AA", "need": {"relocations": 11}}, {"code": "BB"}]
+        needs, _ = needs_of(entries, {"relocations": 10})
+        self.assertEqual([needs[c]["relocations"] for c in needs], [11, 5])
+        for rule, claims in (("claims", [11, 5]), ("weights", [5, 5])):
+            asked = asked_of(entries, {"relocations": 10}, coverage_of=rule)
+            self.assertEqual(list(asked.claim.values()), claims)
 
-    def test_search_and_rescue_scales_weights_where_nothing_is_stated(self):
+    def test_measures_that_nobody_requests_are_claimed_as_money(self):
+        # EUR 0.06 of alternative measures, AA and BB want none: with EUR 0.04 that is 10 cents,
+        # 5 each.
+        entries = [{"code": c, "need": {"alternative_eur": 0}} for c in ("AA", "BB")]
+        asked = asked_of(entries, {"financial_eur": Decimal("0.04"),
+                                   "alternative_eur": Decimal("0.06")})
+        self.assertEqual([asked.most[c]["financial_eur"] for c in asked.most], [5, 5])
+        self.assertEqual(asked.claim["AA"], Fraction(5, 2000000))
+
+    def test_search_and_rescue_scales_weights(self):
         # Weights 1, 3 flagged and 4 not, together 8. 42 % of 8 = 3.36: 0.84 and 2.52; the
         # rest 4.64. Needed of 100 persons: 10.5, 31.5, 58.
         entries = [{"code": "AA", "weight": 1, "search_and_rescue": True},
@@ -224,6 +242,11 @@ class Needs(unittest.TestCase):
         for change in ({"search_and_rescue": "report"}, {"pool": {}}):
             _, needed = needs_of(entries, {}, **{"pool": {"sar_percent": 42}, **change})
             self.assertEqual(list(needed.values()), [Fraction(25, 2), Fraction(75, 2), 50])
+        # They have half of the weights: 50 % is no more, 51 % is.
+        for percent, part in ((50, Fraction(25, 2)), (51, Fraction(51, 4))):
+            _, needed = needs_of(entries, {}, pool={"sar_percent": percent},
+                                 search_and_rescue="at_least")
+            self.assertEqual(needed["AA"], part)
 
     def test_a_weight_of_zero_needs_nothing(self):
         needs, needed = needs_of([{"code": "AA", "weight": 0}, {"code": "BB"}],
@@ -231,11 +254,13 @@ class Needs(unittest.TestCase):
         self.assertEqual((needs["AA"], needed["AA"]), (NOTHING, 0))
         self.assertEqual((needs["BB"]["relocations"], needed["BB"]), (10, 100))
 
-    def test_one_stated_need_switches_the_scaling_off(self):
+    def test_a_stated_need_leaves_the_scaling_on(self):
+        # 90 % to AA, 5 % each to BB and CC, of which CC says that it wants no offsets.
+
         entries = [{"code": "AA", "search_and_rescue": True}, {"code": "BB"},
                    {"code": "CC", "need": {"offsets": 0}}]
         _, needed = needs_of(entries, {}, pool={"sar_percent": 90})
-        self.assertEqual(needed["AA"], Fraction(100, 3))
+        self.assertEqual((needed["AA"], needed["BB"], needed["CC"]), (90, 5, 0))
 
 
 class Triggers(unittest.TestCase):
@@ -333,22 +358,40 @@ class Distribution(unittest.TestCase):
 
     def test_relocations_as_offsets_where_agreed(self):
         # AA: 30 relocations (>= 20, half its 40: 63(2)(b)) and 5 offsets; BB: 10 relocations
-        # (below 20) and 5 offsets. XX wants 100 offsets, YY 8 relocations. AA may fill its
-        # link up to 25 eligible cases, BB only its own 5 offsets: 30 offsets, 8 relocations.
+        # (below 20) and 5 offsets. XX wants 100 offsets, YY 8 relocations. AA fills its link up
+        # to 25 eligible cases, 20 of them relocations; BB's 5 offsets find no agreement. 8 of the
+        # other 20 relocations arrive, and BB's 5 offsets only if offsets go as pledged.
         links = [{"from": "AA", "to": "XX", "offsets_agreed": True, "eligible_offsets": 25},
                  {"from": "BB", "to": "XX", "offsets_agreed": True}]
         case = ({"relocations": 30, "offsets": 5}, {"relocations": 10, "offsets": 5},
                 [{"offsets": 100}, {"relocations": 8}], links)
-        found = self.solve(*case)
-        self.assertEqual((found.opened, found.persons), ({("AA", "XX")}, 38))
+        for rule, persons in (("agreed_only", 8), ("as_pledged", 13)):
+            found = self.solve(*case, outright_offsets=rule)
+            self.assertEqual((found.agreed.links, found.persons), ({("AA", "XX"): 25}, persons))
+            self.assertEqual(found.rows["AA"].instead, 20)
         # A proposal of 80 makes 63(1) hold (40 >= 40) and opens BB's link, too: 25 offsets
         # from AA, all 15 persons of BB as offsets, and 8 relocations from AA's other 10.
         found = self.solve(*case, pool={"proposal": {"relocations": 80}})
-        self.assertEqual((len(found.opened), found.persons), (2, 48))
+        self.assertEqual(found.agreed.links, {("AA", "XX"): 25, ("BB", "XX"): 15})
+        self.assertEqual(found.persons, 8)
+
+    def test_agreed_offsets_in_proportion(self):
+        # XX requests 12 of 30 and 10 that are agreed to: 9 and 3. AA pledged 30, and agrees to 20
+        # with XX and 40 (30, all it has) with YY: 30 * 20 / 50 = 12 and 18.
+        links = [{"from": "AA", "to": "XX", "offsets_agreed": True},
+                 {"from": "BB", "to": "XX", "offsets_agreed": 10}]
+        found = self.solve({"relocations": 30}, {"relocations": 20}, [{"offsets": 12}, {}], links)
+        self.assertEqual(found.agreed.links, {("AA", "XX"): 9, ("BB", "XX"): 3})
+        links = [{"from": "AA", "to": "XX", "offsets_agreed": 20},
+                 {"from": "AA", "to": "YY", "offsets_agreed": 40}]
+        found = self.solve({"relocations": 30}, {}, [{"offsets": 50}, {"offsets": 50}], links)
+        self.assertEqual(found.agreed.links, {("AA", "XX"): 12, ("AA", "YY"): 18})
 
     def test_without_agreement_no_relocation_becomes_an_offset(self):
-        found = self.solve({"relocations": 30, "offsets": 5}, {}, [{"offsets": 100}, {}])
-        self.assertEqual((found.opened, found.persons), (set(), 5))
+        for rule, persons in (("agreed_only", 0), ("as_pledged", 5)):
+            found = self.solve({"relocations": 30, "offsets": 5}, {}, [{"offsets": 100}, {}],
+                               outright_offsets=rule)
+            self.assertEqual((found.opened, found.persons), (set(), persons))
 
     def test_odd_price(self):
         # 3 persons, 10 euro: one person is 3.333... euro. AA gives 5 euro = 1.5 persons of
@@ -394,6 +437,9 @@ class TwoMethods(unittest.TestCase):
         for case in self.YEARS:
             found = solve(case)
             best = found.persons + Fraction(found.cents * found.pool.persons, found.pool.cents)
+            claims = found.asked.claim
+            if any(not claims[c] and any(found.needs[c].values()) for c in claims):
+                continue  # agreed offsets cover a claim, and it takes what others leave
             with self.subTest(case["title"]):
                 self.assertEqual(sum(found.received.values()), best)
                 self.assertEqual(sum(found.used.values()), best)
@@ -404,7 +450,7 @@ class TwoMethods(unittest.TestCase):
         for case in self.YEARS[:60]:
             found = solve(case)
             pool, rows = found.pool, found.rows
-            arcs = scaled(person_arcs(pool, rows, found.needs, found.opened), pool.cents)
+            arcs = scaled(person_arcs(pool, rows, found.needs, found.agreed.links), pool.cents)
             arcs += scaled(money_arcs(pool, rows, found.needs), pool.persons)
             levels = {c: x for c, x in found.coverage.items() if x is not None}
             for worse, better in ((a, b) for a in levels for b in levels

@@ -239,14 +239,17 @@ class CourseOfTheYear(unittest.TestCase):
                          {("AA", "XX"): 0, ("AA", "YY"): 4})
 
     def test_amounts(self):
-        # 3 of AA's relocations used, 1 minor: 3 * 10 000 + 2 000, transfers 3 * 500.
-        pool = pool_of([state("AA", 1, {"relocations": 3}, relocated_minors=1)])
+        # 3 of AA's relocations used, 1 minor: 3 * 10 000 + 2 000, transfers 3 * 500. Of its money,
+        # EUR 0.05, and its measures, EUR 5.02, 0 and 0 are used as such, and EUR 5 as money: all
+        # measures are converted, EUR 5.07 paid, and EUR 0.07 finds no need.
+        pool = pool_of([state("AA", 1, {"relocations": 3, "financial_eur": Decimal("0.05"),
+                                        "alternative_eur": Decimal("5.02")}, relocated_minors=1)])
         rows = ledger(pool)
         used = {"AA": {**NOTHING, "relocations": 3, "financial_eur": 500}}
-        found = amounts(pool, rows, used, {"AA": {**NOTHING, "alternative_eur": 7}})
+        found = amounts(pool, rows, used)
         self.assertEqual(found, {"union_funding_eur": 3200000, "transfers_eur": 150000,
-                                 "alternative_converted_eur": 500, "unallocated_eur": 7,
-                                 "payments_eur": 500, "payment_year": 2027})
+                                 "alternative_converted_eur": 502, "unallocated_eur": 7,
+                                 "payments_eur": 507, "payment_year": 2027})
 
 
 class Crisis(unittest.TestCase):

@@ -11,16 +11,18 @@ from units import MONEY_TYPES, PERSON_TYPES, to_cents
 # What the law leaves open, and the answer that holds if the year file gives none.
 DEFAULT_RULES = {
     "assume_pledge": "prefer", "benefitting_pledges": "counted", "cap_base": "duty",
-    "crisis_credit": "even",
+    "coverage_of": "claims", "crisis_credit": "even",
     "deducted_share": "lost", "deduction_act": "pool_act", "earlier_cases": "excluded",
     "forum_before_63_4": "yes", "gross_up": "off", "key_base": "all",
     "mandatory_split": "duty", "mandatory_total": "fill", "need_split": "weights", "offset_cap": "relocation_part",
-    "offset_threshold": "literal", "offsets_unlocked_by": "proposal", "over_pledge": "none",
+    "offset_threshold": "literal", "offsets_unlocked_by": "proposal",
+    "outright_offsets": "agreed_only", "over_pledge": "none",
     "part_year": "as_stated", "payment_year": "next", "pool_numbers": "equal_value",
     "price": "ratio", "pro_rata": "value", "protected_persons": "excluded",
     "reference_numbers": "articles", "refused_capacity": "moves", "refusers": "shown",
     "result_of": "any", "rounding": "ceil", "search_and_rescue": "scale", "start_date": "practice",
-    "territory": "total", "transfer_deadline": "article_46"}
+    "territory": "total", "transfer_deadline": "article_46",
+    "unstated_alternatives": "requested"}
 LEAST_RELOCATIONS = 30000  # Article 12(2)(a): the least the Commission may propose
 LEAST_CENTS = 600000000 * 100  # Article 12(2)(b)
 UNION_FUNDING = {"relocation_eur": 10000, "minor_eur": 12000, "transfer_eur": 500}
@@ -40,6 +42,8 @@ class Pool:
         self.year = year["year"]
         self.rules = dict(DEFAULT_RULES, **(year.get("rules") or {}))
         self.as_of = year.get("as_of") or "9999-12-31"  # all of it counts
+        self.converts = (self.rules["unstated_alternatives"] == "converted"
+                         and self.as_of >= f"{self.year}-12-31")  # at the end of the year
         self.closed = bool(year.get("closed", False))
         self._read_pool(year["pool"])
         self.states = by_code(year["states"])

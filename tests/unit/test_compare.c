@@ -322,7 +322,7 @@ START_TEST(test_comparison)
 END_TEST
 
 static const struct {
-    const char *settings[4];
+    const char *settings[5];
     enum option cheapest;
 } cheapest_rows[] = {
     {{"AA.cost.relocation_eur=30000.01"}, OPTION_PAY},
@@ -330,8 +330,12 @@ static const struct {
     {{"AA.cost.relocation_eur=30000"}, OPTION_RELOCATE}, /* the first of equals */
     {{"AA.cost.relocation_eur=35000", "AA.cost.alternative_factor=0.9"}, OPTION_ALTERNATIVE},
     /* With AA's offsets 20 relocations are pledged: half of a proposal of 40, not of one of 42. */
-    {{"AA.cost.relocation_eur=35000", "AA.cost.offset_eur=100", "pool.proposal.relocations=40"},
+    {{"AA.cost.relocation_eur=35000", "AA.cost.offset_eur=100", "pool.proposal.relocations=40",
+      "rules.outright_offsets=as_pledged"},
      OPTION_OFFSET},
+    /* nobody agrees to offsets */
+    {{"AA.cost.relocation_eur=35000", "AA.cost.offset_eur=100", "pool.proposal.relocations=40"},
+     OPTION_PAY},
     {{"AA.cost.relocation_eur=35000", "AA.cost.offset_eur=100", "pool.proposal.relocations=42"},
      OPTION_PAY},
     {{NULL}, NO_OPTION},

@@ -133,9 +133,21 @@ static const struct {
     {"offer one too small", {"AA.pledge.relocations=19"}, 0, 19, 0},
     {"open by request", {"AA.pledge.relocations=19", "pool.proposal.relocations=38"}, 19, 0, 0},
     {"eligible cases", {"AA>CC.eligible_offsets=7"}, 7, 33, 0},
-    /* pledged offsets need no opening */
-    {"pledged, closed", {"AA.pledge.relocations=19", "AA.pledge.offsets=5"}, 5, 19, 0},
-    {"pledged, not agreed", {"AA>CC.offsets_agreed=false", "AA.pledge.offsets=31"}, 30, 40, 1},
+    {"a lower number", {"AA>CC.offsets_agreed=29"}, 29, 11, 0},
+    {"none", {"AA>CC.offsets_agreed=0"}, 0, 40, 0},
+    /* offsets in a pledge need an agreement, too, but for the reading that they do not (S33) */
+    {"pledged, closed", {"AA.pledge.relocations=19", "AA.pledge.offsets=5"}, 0, 19, 5},
+    {"pledged, not agreed", {"AA>CC.offsets_agreed=false", "AA.pledge.offsets=31"}, 0, 40, 31},
+    {"as pledged, closed",
+     {"AA.pledge.relocations=19", "AA.pledge.offsets=5", "rules.outright_offsets=as_pledged"},
+     5,
+     19,
+     0},
+    {"as pledged, not agreed",
+     {"AA>CC.offsets_agreed=false", "AA.pledge.offsets=31", "rules.outright_offsets=as_pledged"},
+     30,
+     40,
+     1},
     {"pledged and open", {"AA.pledge.offsets=5"}, 30, 15, 0},
     {"excluded", {"AA>CC.excluded=true", "AA.pledge.offsets=5"}, 0, 40, 5},
 };
@@ -238,7 +250,8 @@ START_TEST(test_effective)
     struct calculation found;
     calculate(&found, OFFSETS_ONLY, (const char *const[]){"AA.pledge.offsets=5", NULL});
     assert_fraction("to implement", found.allocation.total_values[TOTAL_TO_IMPLEMENT], 45, 1);
-    assert_fraction("effective", found.allocation.total_values[TOTAL_EFFECTIVE], 40, 1);
+    /* 30 offsets by agreement: the 5 pledged ones, and 25 of the relocations */
+    assert_fraction("effective", found.allocation.total_values[TOTAL_EFFECTIVE], 15, 1);
     calculation_clear(&found);
 }
 END_TEST

@@ -353,7 +353,7 @@ START_TEST(ranges)
     calculate(&calculation, text, NULL);
     const struct allocation *allocation = &calculation.allocation;
     struct distributed distributed = {allocation->year, allocation->ledger, allocation->needs,
-                                      &allocation->triggers, &allocation->distribution};
+                                      &allocation->agreed, &allocation->distribution};
     ck_assert_int_eq(range_compute(&range, &distributed, 0, 0, RELOCATIONS, NULL), SOLPOOL_OK);
     ck_assert_msg(range.possible, "%s", row->label);
     ck_assert_int_eq(flow_between(&calculation, "AA", "XX", RELOCATIONS), row->flow);
@@ -382,7 +382,7 @@ START_TEST(range_of_money)
               NULL);
     const struct allocation *allocation = &calculation.allocation;
     struct distributed distributed = {allocation->year, allocation->ledger, allocation->needs,
-                                      &allocation->triggers, &allocation->distribution};
+                                      &allocation->agreed, &allocation->distribution};
     ck_assert_int_eq(range_compute(&range, &distributed, 0, 0, FINANCIAL, NULL), SOLPOOL_OK);
     ck_assert(range.forced && range.least == 4025 && range.most == 4025);
     ck_assert_uint_eq(range.bound_count, 1);
@@ -404,7 +404,7 @@ static const struct said_row {
     {"BB.population", "\"source\": \"no source\""},
     {"AA>XX.relocations", "\"stage\": \"even\""},
     {"AA>YY", "Aland has 10 relocations to implement and gives them all."},
-    {"XX.coverage", "\"expression\": \"{XX.received.value} / {XX.need.value}\""},
+    {"XX.coverage", "\"expression\": \"{XX.received_of_need} / {XX.need.value}\""},
     {"rules.rounding", "how a share of the pool becomes whole persons"},
 };
 

@@ -198,7 +198,7 @@ START_TEST(test_same_optima)
         year_of(&year, random_year(seed));
         ck_assert_int_eq(allocation_prepare(&allocation, &year, NULL), SOLPOOL_OK);
         ck_assert_int_eq(network_build(&network, &year, allocation.ledger, allocation.needs,
-                                       &allocation.triggers, NULL),
+                                       &(struct opening){.agreed = &allocation.agreed}, NULL),
                          SOLPOOL_OK);
         if (network.arc_count > 0) {
             solve_watching(&sums, &allocation, &network, NO_ARC);
@@ -344,12 +344,12 @@ static void tabled_make(struct tabled *tabled, uint64_t *seed)
             for (size_t b = 0; b < TABLE_BENEFITTING; b++) {
                 int64_t part =
                     b + 1 < TABLE_BENEFITTING ? draw(seed, (unsigned)amount + 1) : amount;
-                tabled->needs[b].measures.amount[t] += part;
+                tabled->needs[b].open.amount[t] += part;
                 amount -= part;
             }
         }
     ck_assert_int_eq(network_build(&tabled->network, &tabled->year, tabled->ledger, tabled->needs,
-                                   &(struct triggers){.on_offer = NULL}, NULL),
+                                   &(struct opening){NULL, NULL}, NULL),
                      SOLPOOL_OK);
     tabled->problem =
         (struct problem){&tabled->year, tabled->ledger, tabled->needs, &tabled->network, NULL};
@@ -374,7 +374,7 @@ START_TEST(test_table_rounded)
     for (size_t k = 0; k < tabled.network.arc_count; k++) {
         const struct arc *arc = &tabled.network.arcs[k];
         int128 product = (int128)tabled.ledger[arc->from].supply.amount[arc->measure] *
-                         tabled.needs[arc->to].measures.amount[arc->measure];
+                         tabled.needs[arc->to].open.amount[arc->measure];
         int128 distance = product - (int128)flow[k] * table.supply[arc->measure];
         ck_assert(distance < table.supply[arc->measure] && -distance < table.supply[arc->measure]);
         ck_assert(fabs(proportions_amount(&table, arc) - (double)flow[k]) < 1.001);
@@ -385,7 +385,7 @@ START_TEST(test_table_rounded)
         for (size_t i = 0; i < TABLE_STATES; i++)
             ck_assert_int_eq(given[i][t], tabled.ledger[i].supply.amount[t]);
         for (size_t b = 0; b < TABLE_BENEFITTING; b++)
-            ck_assert_int_eq(got[b][t], tabled.needs[b].measures.amount[t]);
+            ck_assert_int_eq(got[b][t], tabled.needs[b].open.amount[t]);
     }
     network_clear(&tabled.network);
 }
@@ -417,7 +417,7 @@ START_TEST(test_table_stands_in_the_way)
     tabled.network.arc_count--;
     ck_assert(!proportions_fit(&table));
     tabled.network.arc_count++;
-    tabled.needs[0].measures.amount[OFFSETS]--;
+    tabled.needs[0].open.amount[OFFSETS]--;
     ck_assert(!proportions_fit(&table));
     network_clear(&tabled.network);
 }
@@ -435,7 +435,7 @@ START_TEST(test_table_as_programme)
     struct price price = price_of(&tabled.year.pool);
     for (size_t b = 0; b < TABLE_BENEFITTING; b++)
         tabled.needs[b].value =
-            price_persons(&price, price_value(&price, &tabled.needs[b].measures));
+            price_persons(&price, price_value(&price, &tabled.needs[b].open));
     ck_assert_int_eq(programme_open(&programme, &tabled.year, tabled.ledger, tabled.needs,
                                     &tabled.network, EVERY_ARC, &err),
                      SOLPOOL_OK);
@@ -450,7 +450,7 @@ START_TEST(test_table_as_programme)
                     (double)price_value(&price, &tabled.ledger[m].supply) * programme.unit, seed);
     for (size_t b = 0; b < TABLE_BENEFITTING; b++)
         assert_same("coverage", sum_of(&programme, &programme.by_benefitting, b),
-                    (double)price_value(&price, &tabled.needs[b].measures) * programme.unit, seed);
+                    (double)price_value(&price, &tabled.needs[b].open) * programme.unit, seed);
     programme_close(&programme);
     network_clear(&tabled.network);
 }

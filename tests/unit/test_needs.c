@@ -13,18 +13,24 @@
          STATE("AA", "7", "7", ",'pledge':{" PLEDGE "}") "," STATE("BB", "1", "1", "") "," STATE(  \
              "CC", "1", "1", "") "," STATE("DD", "1", "1", ""),                                    \
          ",'benefitting':[{'code':'BB'" BB_MORE "},{'code':'CC'" CC_MORE "},{'code':'DD'" DD_MORE  \
-         "}]")
+         "}],'rules':{'outright_offsets':'as_pledged'}")
 
 static struct need *needs_of(const struct year *year)
 {
     struct share *shares = NULL;
     struct entry *ledger = NULL;
     struct need *needs = NULL;
+    struct triggers triggers;
+    struct agreed agreed;
     solpool_error err = {.line = 0};
     ck_assert_int_eq(shares_compute(&shares, year, &err), SOLPOOL_OK);
     ck_assert_int_eq(ledger_compute(&ledger, year, shares, &err), SOLPOOL_OK);
-    ck_assert_msg(needs_compute(&needs, year, shares, ledger, &err) == SOLPOOL_OK, "%s",
+    ck_assert_int_eq(triggers_compute(&triggers, year, shares, ledger, &err), SOLPOOL_OK);
+    ck_assert_int_eq(agreed_compute(&agreed, year, ledger, &triggers, &err), SOLPOOL_OK);
+    ck_assert_msg(needs_compute(&needs, year, shares, ledger, &agreed, &err) == SOLPOOL_OK, "%s",
                   err.message);
+    triggers_clear(&triggers);
+    agreed_clear(&agreed);
     free(shares);
     free(ledger);
     return needs;
@@ -48,16 +54,23 @@ START_TEST(test_stated)
     ck_assert(needs[1].stated); /* nothing is wanted, and that is said */
     assert_measures("CC", &needs[1].measures, 0, 0, 0, 0);
     assert_fraction("CC", needs[1].value, 0, 1);
-    /* DD states none: BB's need is above what there is, so nothing is left for it */
+    /* DD states none: BB's need is above what there is, and a third of everything is DD's all the same: 3.33
+     * persons and EUR 33.34, 2 of 5 cents as the third by code only 1, and of 2 offsets the one that BB leaves */
     ck_assert(!needs[2].stated);
-    assert_measures("DD", &needs[2].measures, 0, 0, 0, 1);
+    assert_measures("DD", &needs[2].measures, 3, 3333, 1, 1);
+    assert_measures("DD, all of it inferred", &needs[2].inferred, 3, 3333, 1, 1);
+    assert_measures("BB, nothing inferred", &needs[0].inferred, 0, 0, 0, 0);
     assert_fraction("DD, a third of the pool", needs[2].value, 100, 3);
+    /* claims: what is stated; a third of 10 + 2 persons and EUR 100.06 */
+    assert_fraction("BB's claim", needs[0].claim, 1340001, 40000);
+    assert_fraction("CC's claim", needs[1].claim, 0, 1);
+    assert_fraction("DD's claim", needs[2].claim, 12005003, 3000000);
     free(needs);
     year_clear(&year);
 }
 END_TEST
 
-/* What the stated needs leave of each type goes to those who leave it out. */
+/* Who leaves a type out takes its part by weight, and more where the stated needs leave more. */
 START_TEST(test_partly_stated)
 {
     struct year year;
@@ -65,14 +78,16 @@ START_TEST(test_partly_stated)
             THREE(",'need':{'relocations':4}", ",'need':{'financial_eur':60.01},'weight':2", ""));
     struct need *needs = needs_of(&year);
     ck_assert(needs[0].stated && needs[1].stated && !needs[2].stated);
-    /* relocations: 6 are left for CC and DD as 2 : 1; money: 40.00 for BB and DD as 1 : 1;
+    /* relocations: 6 are left for CC and DD as 2 : 1, 4 and 2, and by weight of all 10 they have 5 and 2.5, the
+     * odd one to BB by code; money: 40.00 is left for BB and DD as 1 : 1, and a quarter of 100.01 is more;
      * alternative: 5 cents for all as 1 : 2 : 1, 1.25, 2.5, 1.25; offsets: 2, 0.5, 1, 0.5 */
-    assert_measures("BB", &needs[0].measures, 4, 2000, 1, 1);
-    assert_measures("CC", &needs[1].measures, 4, 6001, 3, 1);
-    assert_measures("DD", &needs[2].measures, 2, 2000, 1, 0);
-    /* 5 persons and 20.01 or 60.04 euro at 20 000 */
-    assert_fraction("BB", needs[0].value, 10002001, 2000000);
-    assert_fraction("CC", needs[1].value, 2501501, 500000);
+    assert_measures("BB", &needs[0].measures, 4, 2500, 1, 1);
+    assert_measures("CC", &needs[1].measures, 5, 6001, 3, 1);
+    assert_measures("DD", &needs[2].measures, 2, 2500, 1, 0);
+    assert_measures("BB, inferred", &needs[0].inferred, 0, 2500, 1, 1);
+    /* what is stated: 4 persons, 60.01 euro at 20 000 */
+    assert_fraction("BB", needs[0].value, 4, 1);
+    assert_fraction("CC", needs[1].value, 6001, 2000000);
     assert_fraction("DD, a quarter of the pool", needs[2].value, 25, 1);
     free(needs);
     year_clear(&year);
@@ -170,11 +185,17 @@ static const struct {
      {"rules.search_and_rescue=report", "DD.weight=3"},
      {13, 13, 37, 37},
      {25, 25, 75, 75}},
-    /* somebody states a need, so that the percentage scales nothing */
-    {"a need is stated",
-     {"BB.need.relocations=20", "DD.weight=4"},
-     {20, 10, 40, 30},
-     {40, -1, -1, -1}},
+    /* BB states less than its 29: the other 80 are divided as 10.5 : 29 : 31.5 of 71, 11.83, 32.68, 35.49 */
+    {"a need is stated", {"BB.need.relocations=20"}, {20, 12, 33, 35}, {40, 21, 58, 63}},
+    /* CC and EE have 4 of 6 parts, 66.67 %, and at least 42: 16.67, 16.67, 16.67 and 50, odd ones by code */
+    {"at least, and they have it",
+     {"rules.search_and_rescue=at_least", "pool.relocations=60", "pool.financial_eur=1200000"},
+     {17, 17, 16, 50},
+     {20, 20, 20, 60}},
+    {"at least, and they have less",
+     {"rules.search_and_rescue=at_least", "pool.sar_percent=70"}, /* 17.5 and 52.5 */
+     {15, 18, 15, 52},
+     {30, 35, 30, 105}},
     /* all others have no weight: there is no second group to scale against */
     {"one group", {"BB.weight=0", "DD.weight=0"}, {0, 25, 0, 75}, {0, 50, 0, 150}},
 };

@@ -49,8 +49,12 @@ static const struct {
      {0, 25}},
     {"half of the proposal, Article 63(1)", "63(1).holds=true", {NULL}, RELOCATIONS, {15, 5}},
     {"half of the proposal, in numbers", "63(1).observed=50", {NULL}, RELOCATIONS, {15, 5}},
-    /* (30 + 50) / (50 + 50): money that comes is needed too where no need of it is stated */
-    {"coverage by money", "CC.coverage=0.8", {NULL}, FINANCIAL, {MILLION_EUR / 2, MILLION_EUR / 2}},
+    /* (30 + 50) / (50 + 50): money counts where a need of it is stated */
+    {"coverage by money",
+     "CC.coverage=0.8",
+     {"CC.need.financial_eur=1000000"},
+     FINANCIAL,
+     {MILLION_EUR / 2, MILLION_EUR / 2}},
     /* 40 / 50, 20 of 40 each */
     {"coverage by persons",
      "CC.coverage=0.8",

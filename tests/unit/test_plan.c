@@ -93,7 +93,7 @@ static const struct {
      425000},
     /* 5 offsets at 10 000, 5 relocated at 15 000, 200 000 paid */
     {"offsets that are needed",
-     {"CC.need={\"offsets\":5}", "AA.cost.offset_eur=10000"},
+     {"CC.need={\"offsets\":5}", "AA.cost.offset_eur=10000", "rules.outright_offsets=as_pledged"},
      {5, 0, 0, 5},
      {0, 200000, 0, 0},
      325000},

@@ -81,7 +81,11 @@ static const struct {
     {RULE_SEARCH_AND_RESCUE, TWO, {"pool.sar_percent=40"}, true},
     {RULE_SEARCH_AND_RESCUE, TWO, {"pool.sar_percent=40", "DD.search_and_rescue=true"}, false},
     {RULE_SEARCH_AND_RESCUE, TWO, {"pool.sar_percent=40", "CC.search_and_rescue=false"}, false},
-    {RULE_SEARCH_AND_RESCUE, TWO, {"pool.sar_percent=40", "DD.need.relocations=1"}, false},
+    {RULE_SEARCH_AND_RESCUE, TWO, {"pool.sar_percent=40", "DD.need.relocations=1"}, true},
+    {RULE_COVERAGE_OF, TWO, {NULL}, false},
+    {RULE_COVERAGE_OF, TWO, {"CC.need.relocations=3"}, true},
+    {RULE_COVERAGE_OF, QUIET, {"CC.need.relocations=3"}, false}, /* one state alone */
+    {RULE_COVERAGE_OF, TWO, {"CC.need.relocations=3", "rules.coverage_of=claims"}, false},
     {RULE_TRANSFER_DEADLINE, QUIET, {CASES ",\"time_limit_expired_39\":2}"}, false},
     {RULE_TRANSFER_DEADLINE, QUIET, {CASES ",\"time_limit_expired_39\":3}"}, true},
     {RULE_TRANSFER_DEADLINE, QUIET, {"AA>CC.eligible_offsets=3"}, false},

@@ -75,7 +75,7 @@ START_TEST(test_defaults_of_benefitting_and_link)
     assert_measures("need", &benefitting->need, NOT_STATED, NOT_STATED, NOT_STATED, NOT_STATED);
     const struct link *link = year_link(&year, state_at(&year, "AA"), benefitting_at(&year, "CC"));
     ck_assert_ptr_nonnull(link);
-    ck_assert(!link->excluded && !link->permission_used && !link->offsets_agreed);
+    ck_assert(!link->excluded && !link->permission_used && link->offsets_agreed == 0);
     ck_assert_int_eq(link->weight_millionths, 1000000);
     assert_measures("link", &link->most, NOT_STATED, NOT_STATED, NOT_STATED, NOT_STATED);
     year_clear(&year);

@@ -1,0 +1,42 @@
+/* A whole total divided by largest remainder. */
+#include <stdlib.h>
+
+#include "proof/trial.h"
+
+/* One of those among whom something is divided. */
+struct part {
+    int128 rest; /* that rounding down left */
+    size_t place;
+};
+
+/* The larger rest first, among equal ones the earlier place. */
+static int compare_rests(const void *first, const void *second)
+{
+    const struct part *a = first, *b = second;
+    if (a->rest != b->rest)
+        return a->rest > b->rest ? -1 : 1;
+    return a->place < b->place ? -1 : 1;
+}
+
+bool split(struct trial *trial, int64_t *amounts, int128 total, const int128 *weights, size_t count)
+{
+    struct part *parts = calloc(count + 1, sizeof *parts);
+    int128 all = 0, left = total;
+    bool exact = parts != NULL;
+    for (size_t k = 0; k < count; k++)
+        all += weights[k];
+    for (size_t k = 0; exact && k < count; k++) {
+        int128 whole = 0;
+        exact = exact_mul_div(&whole, &parts[k].rest, total, weights[k], all);
+        parts[k].place = k;
+        amounts[k] = (int64_t)whole;
+        left -= whole;
+    }
+    if (exact)
+        qsort(parts, count, sizeof *parts, compare_rests);
+    for (size_t k = 0; exact && k < count && left > 0; k++, left--)
+        amounts[parts[k].place]++;
+    solpool_status lacking = parts == NULL ? SOLPOOL_ERR_MEMORY : SOLPOOL_ERR_RANGE;
+    free(parts);
+    return exact || give_up(trial, lacking);
+}

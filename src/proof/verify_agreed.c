@@ -1,0 +1,139 @@
+/* The proof of the offsets that both sides agree to: Article 63(1) and (2), 69. */
+#include <stdlib.h>
+
+#include "proof/trial.h"
+
+static int64_t persons_of(const struct trial *trial, size_t i)
+{
+    const int64_t *amount = trial->claim->states[i].to_implement.measures.amount;
+    return amount[RELOCATIONS] + amount[OFFSETS];
+}
+
+/* What the agreement, the cases and the pledge allow on a link. */
+static int64_t allowed(const struct trial *trial, const struct link *link)
+{
+    int64_t most = persons_of(trial, link->from_state), cases = link->most.amount[OFFSETS];
+    if (!link_open(trial, link->from_state, link->to_benefitting) ||
+        year_link_closed(trial->year, link->from_state, link->to_benefitting))
+        return 0;
+    if (cases != NOT_STATED && cases < most)
+        most = cases;
+    return link->offsets_agreed < most ? link->offsets_agreed : most;
+}
+
+/* --- In proportion, where there is not enough for all ------------------------------------------- */
+
+/* Whether a link leads from a state, or to a benefitting one. */
+static bool is_end(const struct link *link, bool giving, size_t end)
+{
+    return (giving ? link->from_state : link->to_benefitting) == end;
+}
+
+/* The links of one end carry at most so much together; each keeps its part of it by largest remainder. */
+static bool limit_end(struct trial *trial, bool giving, size_t end, int64_t most)
+{
+    size_t links = trial->year->link_count, count = 0;
+    int128 *weights = calloc(links + 1, sizeof *weights), all = 0;
+    int64_t *parts = calloc(links + 1, sizeof *parts);
+    bool holds = weights != NULL && parts != NULL;
+    for (size_t k = 0; holds && k < links; k++)
+        if (is_end(&trial->year->links[k], giving, end) && trial->agreed[k] > 0)
+            all += weights[count++] = trial->agreed[k];
+    if (!holds)
+        give_up(trial, SOLPOOL_ERR_MEMORY);
+    else if (all > most)
+        holds = split(trial, parts, most, weights, count);
+    count = 0;
+    for (size_t k = 0; holds && all > most && k < links; k++)
+        if (is_end(&trial->year->links[k], giving, end) && trial->agreed[k] > 0)
+            trial->agreed[k] = parts[count++];
+    free(weights);
+    free(parts);
+    return holds;
+}
+
+/* First what each benefitting state requests (Art 69(1)), then what each state has pledged. Only ends with an agreement
+ * are looked at. */
+static bool limit_all(struct trial *trial, bool *seen, bool giving)
+{
+    for (size_t k = 0; k < trial->year->link_count; k++) {
+        const struct link *link = &trial->year->links[k];
+        size_t end = giving ? link->from_state : link->to_benefitting;
+        int64_t most = giving ? persons_of(trial, end)
+                              : trial->year->benefitting[end].need.amount[OFFSETS];
+        if (trial->agreed[k] == 0 || seen[end])
+            continue;
+        seen[end] = true;
+        if (most != NOT_STATED && !limit_end(trial, giving, end, most))
+            return false;
+    }
+    return true;
+}
+
+static bool work_out(struct trial *trial)
+{
+    bool *benefitting = calloc(trial->year->benefitting_count + 1, sizeof *benefitting);
+    bool *states = calloc(trial->year->state_count, sizeof *states);
+    bool holds = benefitting != NULL && states != NULL;
+    for (size_t k = 0; k < trial->year->link_count; k++)
+        trial->agreed[k] = allowed(trial, &trial->year->links[k]);
+    holds = holds ? limit_all(trial, benefitting, false) && limit_all(trial, states, true)
+                  : give_up(trial, SOLPOOL_ERR_MEMORY);
+    free(benefitting);
+    free(states);
+    return holds;
+}
+
+/* --- Against the claim ------------------------------------------------------------------------- */
+
+static bool check_claimed(struct trial *trial, int64_t total)
+{
+    const struct claim *claim = trial->claim;
+    int64_t sum = 0;
+    for (size_t k = 0; k < claim->flow_count; k++) {
+        const struct claimed_flow *flow = &claim->flows[k];
+        const struct state *from = year_state(trial->year, flow->from);
+        const struct benefitting *to = year_benefitting(trial->year, flow->to);
+        const struct link *link =
+            from != NULL && to != NULL
+                ? year_link(trial->year, (size_t)(from - trial->year->states),
+                            (size_t)(to - trial->year->benefitting))
+                : NULL;
+        int64_t agreed = link != NULL ? trial->agreed[link - trial->year->links] : 0;
+        if ((flow->agreed_offsets != ABSENT) != (total > 0) ||
+            (total > 0 && flow->agreed_offsets != agreed) ||
+            flow->amount.amount[OFFSETS] < agreed)
+            return refuse(trial, "%s>%s: the agreed offsets are not what agreement, request, cases "
+                          "and pledge allow", flow->from, flow->to);
+        sum += agreed;
+    }
+    return sum == total || refuse(trial, "agreed offsets are missing");
+}
+
+bool check_agreed(struct trial *trial)
+{
+    int64_t total = 0;
+    if (!work_out(trial))
+        return false;
+    for (size_t k = 0; k < trial->year->link_count; k++) {
+        const struct link *link = &trial->year->links[k];
+        trial->agreed_given[link->from_state] += trial->agreed[k];
+        trial->agreed_received[link->to_benefitting] += trial->agreed[k];
+        total += trial->agreed[k];
+    }
+    if (!check_claimed(trial, total))
+        return false;
+    return total > 0 ? CONFIRM(trial, agreed_offsets) : CONFIRM(trial, agreed_none);
+}
+
+int64_t agreed_on(const struct trial *trial, size_t i, size_t b)
+{
+    const struct link *link = year_link(trial->year, i, b);
+    return link != NULL ? trial->agreed[link - trial->year->links] : 0;
+}
+
+int64_t agreed_instead_of(const struct trial *trial, size_t i)
+{
+    int64_t pledged = trial->claim->states[i].to_implement.measures.amount[OFFSETS];
+    return trial->agreed_given[i] > pledged ? trial->agreed_given[i] - pledged : 0;
+}
