@@ -485,7 +485,7 @@ def commands(name, path, codes, quick):
                     ["plan", path, "--set", needs + "900"], ["plan", path, "--set", needs + "900", "--for", goal],
                     ["plan", path, "--set", needs + "900000000", "--for", goal],
                     ["stress", path, "--set", forum, "--drop", code],
-                    ["sensitivity", path, "--figure", "63(3).holds", "--figure", receiver + ".coverage"])
+                    ["sensitivity", path, "--figure", "63(3).holds", "--figure", receiver + ".received.relocations"])
 
 
 def tables_of(program):

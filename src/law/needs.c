@@ -166,7 +166,8 @@ static bool value_compute(struct fraction *out, const struct weighing *weighing,
 
 /* S35: what is stated of a type, and of the others the part by weight of all that is to be implemented; or
  * that part alone, less what agreed offsets bring. So all claims of a year have one scale, whoever states what.
- * A request of offsets alone is one of offsets instead of relocations, and claims no more than these. */
+ * A request of offsets (Art 69(1)) is none of a type of contribution: it claims nothing, and beside stated relocations
+ * agreed offsets take nothing off; by one reading it is like the others (S33). */
 static bool claim_compute(struct fraction *out, const struct weighing *weighing, size_t b)
 {
     const struct year *year = weighing->year;
@@ -176,16 +177,18 @@ static bool claim_compute(struct fraction *out, const struct weighing *weighing,
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         if (by_weight || leaves_out(year, b, (enum measure)t))
             open.amount[t] = weighing->supply.amount[t];
-        else if (t != OFFSETS || beside(year, b) || offsets_outright(year))
+        else if (t != OFFSETS || offsets_outright(year))
             stated.amount[t] = year->benefitting[b].need.amount[t];
     }
+    bool apart = !by_weight && beside(year, b) && !offsets_outright(year);
+    int64_t brought = apart ? 0 : weighing->agreed->of_benefitting[b];
     *out = fraction_whole(0);
     bool exact =
         (weighing->weight_sum == 0 ||
          fraction_mul(out, fraction_make(weighing->weights[b], weighing->weight_sum),
                       price_persons(&price, price_value(&price, &open)))) &&
         fraction_add(out, *out, price_persons(&price, price_value(&price, &stated))) &&
-        fraction_sub(out, *out, fraction_whole(weighing->agreed->of_benefitting[b]));
+        fraction_sub(out, *out, fraction_whole(brought));
     if (exact && out->num < 0)
         *out = fraction_whole(0);
     return exact;

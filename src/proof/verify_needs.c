@@ -178,17 +178,20 @@ bool need_weight(int128 *weight, const struct trial *trial, size_t b)
 }
 
 /* S35: in units of value, what a state states, and what is to be implemented of the types that it leaves out, of
- * which it claims its part by weight. Agreed offsets come off the claim; a request of them alone adds nothing. */
+ * which it claims its part by weight. Agreed offsets come off the claim, but not where they are stated beside relocations; a request of them
+ * adds nothing (S33). */
 static void claimed_units(int128 *stated, int128 *shared, const struct trial *trial, size_t b)
 {
-    *stated = -trial->agreed_received[b] * trial->person_units;
+    bool by_weight = rule_is(trial, RULE_COVERAGE_OF, COVERAGE_OF_WEIGHTS);
+    bool outright = rule_is(trial, RULE_OUTRIGHT_OFFSETS, OUTRIGHT_AS_PLEDGED);
+    bool apart = beside(trial, b) && !outright && !by_weight;
+    *stated = apart ? 0 : -trial->agreed_received[b] * trial->person_units;
     *shared = 0;
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         int128 unit = trial_unit(trial, (enum measure)t);
-        if (rule_is(trial, RULE_COVERAGE_OF, COVERAGE_OF_WEIGHTS) || leaves_out(trial, b, t))
+        if (by_weight || leaves_out(trial, b, t))
             *shared += trial->on_offer.amount[t] * unit;
-        else if (t != OFFSETS || beside(trial, b) ||
-                 rule_is(trial, RULE_OUTRIGHT_OFFSETS, OUTRIGHT_AS_PLEDGED))
+        else if (t != OFFSETS || outright)
             *stated += trial->year->benefitting[b].need.amount[t] * unit;
     }
 }

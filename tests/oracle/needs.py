@@ -139,7 +139,7 @@ def complete_needs(pool, rows, received=None):
     value = {code: pool.value({**dict.fromkeys(TYPES, 0), **stated[code]}) if stated[code]
              else part[code] * pool.persons for code in stated}
     claims = {code: max(Fraction(0), claim(pool, stated[code], part[code], supply)
-                        - received[code]) for code in stated}
+                        - brought(pool, stated[code], received[code])) for code in stated}
     rest = {code: bring_agreed(most[code], inferred[code], stated[code], received[code])
             for code in stated}
     return Needs(most, inferred, rest, value, counted, claims)
@@ -147,11 +147,17 @@ def complete_needs(pool, rows, received=None):
 
 def claim(pool, stated, part, supply):
     """Stated needs, and parts by weight of the supply of what is not stated; or such parts alone.
-    A request of offsets instead of relocations that are not stated adds nothing."""
+    A request of offsets adds nothing, but for the reading that they are a type like the others."""
     own = dict(stated) if pool.rules["coverage_of"] == "claims" else {}
-    if "offsets" in own and not beside(own) and pool.rules["outright_offsets"] == "agreed_only":
+    if "offsets" in own and pool.rules["outright_offsets"] == "agreed_only":
         own["offsets"] = 0
     return pool.value({kind: own[kind] if kind in own else part * supply[kind] for kind in TYPES})
+
+
+def brought(pool, stated, persons):
+    """What agreed offsets take off a claim: nothing where they are stated beside relocations."""
+    apart = beside(stated) and pool.rules["coverage_of"] == "claims"
+    return 0 if apart and pool.rules["outright_offsets"] == "agreed_only" else persons
 
 
 def of_types(amounts, kinds):
