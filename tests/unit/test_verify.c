@@ -174,7 +174,7 @@ static const struct {
      "\"offsets\": 2, \"value\": 12 },\n    \"unused\"",
      "\"value\": 12", "\"value\": 13"},
     {"stages", IN_STAGES, "\"value\": 45", "\"value\": 46"},
-    {"stages", IN_STAGES, "\"value\": 0.789474", "\"value\": 0.79"},
+    {"stages", IN_STAGES, "\"value\": 0.818182", "\"value\": 0.82"},
     {"stages", "\"pro_rata\"", "\"value\": 0.625", "\"value\": 0.626"}, /* 25/40 */
     {"stages", "\"links\"", "\"value\": 45", "\"value\": 44"},
     {"stages", "\"name\": \"even\"", "\"value\": 0", "\"value\": 1"},
