@@ -208,8 +208,8 @@ static bool gives(const cJSON *document, const char *id, const char *key)
            (strcmp(key, "weight") == 0 && strcmp(figure, "first_time_applicants") == 0);
 }
 
-/* Where one says that it gives the cell's figure, it alone does; those that give other figures do not speak of it. A cell
- * that is an object has the sources of its own values. */
+/* Where one says that it gives the cell's figure, it alone does; those that give other figures do not speak of it. A
+ * cell that is an object has the sources of its own values. */
 static void take_sources(struct cell *out, const cJSON *document, const struct place *place,
                          struct arena *arena)
 {

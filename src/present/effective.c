@@ -16,9 +16,11 @@ static const struct field sum_fields[] = {
     NUMBER("difference", UNIT_NONE, ALWAYS, "Computed less published"),
     EXACT_PERSONS("difference_persons", ALWAYS, "The same"),
     NUMBER("rounded_to", UNIT_NONE, ALWAYS,
-           "Of money the unit of the last digit that was published, EUR 10 000 at most: rounded to it both are compared"),
+           "Of money the unit of the last digit that was published, EUR 10 000 at most: rounded to it both are "
+           "compared"),
     YES("agrees", ALWAYS, "The same so rounded"),
-    CHOICE("reason", sum_reasons, NULLABLE, "What the computed sum rests on that is not known; null: nothing, or it agrees"),
+    CHOICE("reason", sum_reasons, NULLABLE,
+           "What the computed sum rests on that is not known; null: nothing, or it agrees"),
     LAST_FIELD,
 };
 const struct field effective_fields[] = {
