@@ -52,7 +52,8 @@ static solpool_status take_from_pool(struct crisis_result *out, const struct yea
         wanted = smaller(wanted, crisis->pool_relocations);
     out->pool_used = smaller(wanted, out->pool_available);
     if (status == SOLPOOL_OK && out->pool_used > 0)
-        status = apportion(parts, out->pool_used, weights, year->state_count, err);
+        status = apportion(parts, out->pool_used, weights, year->state_count,
+                           &(struct tie_break){.rank = year->rank}, err);
     for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++)
         out->entries[i].pool_relocations = parts[i];
     free(weights);
@@ -122,7 +123,8 @@ static solpool_status oblige(struct crisis_result *out, const struct year *year,
                              ? stock_left(distribution, year, &out->entries[i], i)
                              : 0;
     }
-    solpool_status status = level_rise(risers, year->state_count, missing, err);
+    solpool_status status = level_rise(risers, year->state_count, missing,
+                                       &(struct tie_break){.rank = year->rank}, err);
     for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++) {
         out->entries[i].offsets = risers[i].rise;
         out->entries[i].contribution += risers[i].rise;
@@ -140,7 +142,7 @@ static solpool_status fair_shares(struct crisis_result *out, const struct year *
     struct fraction *rounded = calloc(year->state_count, sizeof *rounded);
     solpool_status status =
         rounded != NULL
-            ? shares_round(rounded, year, shares, fraction_whole(year->crisis.relocations), err)
+            ? shares_round(rounded, NULL, year, shares, fraction_whole(year->crisis.relocations), err)
             : error_memory(err);
     for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++)
         out->entries[i].fair_share = rounded[i];

@@ -107,21 +107,46 @@ static void share_out(struct riser *risers, int128 *rest, size_t count, struct h
     }
 }
 
-static void round_up(struct riser *risers, int128 *rest, size_t count, int64_t left)
+/* The largest remainder that is left, among equal ones the first; `count` where there is none. */
+static size_t next_up(const int128 *rest, size_t count, const struct tie_break *ties)
 {
-    for (; left > 0; left--) {
-        size_t best = count;
-        for (size_t k = 0; k < count; k++)
-            if (rest[k] > 0 && (best == count || rest[k] > rest[best]))
-                best = k;
-        if (best == count)
-            return;
-        risers[best].rise++;
-        rest[best] = 0;
-    }
+    size_t best = count;
+    for (size_t k = 0; k < count; k++)
+        if (rest[k] > 0 && (best == count || rest[k] > rest[best] ||
+                            (rest[k] == rest[best] && tie_before(ties, k, best))))
+            best = k;
+    return best;
 }
 
-solpool_status level_rise(struct riser *risers, size_t count, int64_t total, solpool_error *err)
+/* Those of the remainder that was rounded up last, where some of it are left. What was rounded up has become negative,
+ * below the -1 of those who do not rise. */
+static void mark_tied(bool *tied, const int128 *rest, size_t count, int128 last)
+{
+    bool any = false;
+    for (size_t k = 0; k < count; k++)
+        any = any || (last > 0 && rest[k] == last);
+    for (size_t k = 0; k < count; k++)
+        tied[k] = any && (rest[k] == last || rest[k] == -last - 1);
+}
+
+static void round_up(struct riser *risers, int128 *rest, size_t count, int64_t left,
+                     const struct tie_break *ties)
+{
+    int128 last = 0;
+    for (; left > 0; left--) {
+        size_t best = next_up(rest, count, ties);
+        if (best == count)
+            break;
+        risers[best].rise++;
+        last = rest[best];
+        rest[best] = -last - 1;
+    }
+    if (ties != NULL && ties->tied != NULL)
+        mark_tied(ties->tied, rest, count, last);
+}
+
+solpool_status level_rise(struct riser *risers, size_t count, int64_t total,
+                          const struct tie_break *ties, solpool_error *err)
 {
     struct height last;
     int128 *rest = calloc(count + 1, sizeof *rest);
@@ -137,7 +162,7 @@ solpool_status level_rise(struct riser *risers, size_t count, int64_t total, sol
     share_out(risers, rest, count, last, left);
     for (size_t k = 0; k < count; k++)
         left -= rest[k] >= 0 ? risers[k].rise : 0;
-    round_up(risers, rest, count, left);
+    round_up(risers, rest, count, left, ties);
     free(rest);
     return SOLPOOL_OK;
 }

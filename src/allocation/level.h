@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/exact.h"
+#include "law/apportion.h"
 
 struct riser {
     int64_t base;  /* what there is already, 0 or more */
@@ -13,5 +14,6 @@ struct riser {
 };
 
 /* Adds up to `total` (>= 0): less only where the limits end. Whole numbers, the largest remainders up,
- * ties by order. Errors: MEMORY. */
-solpool_status level_rise(struct riser *risers, size_t count, int64_t total, solpool_error *err);
+ * equal ones as `ties` says, where NULL the earlier. Errors: MEMORY. */
+solpool_status level_rise(struct riser *risers, size_t count, int64_t total,
+                          const struct tie_break *ties, solpool_error *err);

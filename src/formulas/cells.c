@@ -155,7 +155,7 @@ static struct value list_value(const cJSON *list, struct arena *arena)
     struct value value = {.kind = VALUE_CODES, .codes = codes};
     const cJSON *element = NULL;
     cJSON_ArrayForEach(element, list) if (codes != NULL && cJSON_IsString(element))
-        codes[value.code_count++] = element->valuestring;
+        codes[value.code_count++] = code_proper(element->valuestring);
     return value;
 }
 

@@ -122,6 +122,25 @@ static size_t list_benefitting(struct engine *engine, const char **out)
     return engine->year->benefitting_count;
 }
 
+/* Those that a lot names come first, in its order. */
+static size_t list_in_order(struct engine *engine, const char **out)
+{
+    const struct year *year = engine->year;
+    for (size_t i = 0; i < year->state_count; i++)
+        out[i] = year->states[year->lot != NULL ? year->lot[i] : i].code;
+    return year->state_count;
+}
+
+static size_t list_benefitting_in_order(struct engine *engine, const char **out)
+{
+    const struct year *year = engine->year;
+    size_t count = 0;
+    for (size_t i = 0; year->lot != NULL && i < year->state_count; i++)
+        if (year->states[year->lot[i]].benefitting)
+            out[count++] = year->states[year->lot[i]].code;
+    return year->lot != NULL ? count : list_benefitting(engine, out);
+}
+
 static size_t list_flows(struct engine *engine, const char **out)
 {
     const struct distribution *distribution = &engine->allocation->distribution;
@@ -146,8 +165,10 @@ static const struct set {
     const char *name;
     size_t (*list)(struct engine *engine, const char **out);
 } sets[] = {{"states", list_all},
+            {"states_in_order", list_in_order},
             {"bound", list_bound},
             {"benefitting", list_benefitting},
+            {"benefitting_in_order", list_benefitting_in_order},
             {"flows", list_flows},
             {"pairs", list_pairs}};
 

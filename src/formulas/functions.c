@@ -178,7 +178,12 @@ static struct fraction rest_of(struct fraction quota)
 
 /* The own part of a whole total: its quota rounded down, and one more where its remainder is among the
  * largest, as many as units are missing; among equal ones the earlier. */
-static bool largest_remainder(struct fraction *out, const struct arguments *arguments,
+struct remainder_part {
+    struct fraction part;
+    bool tied; /* of those with an equal remainder not all have one more, nor none */
+};
+
+static bool largest_remainder(struct remainder_part *out, const struct arguments *arguments,
                               struct fraction total)
 {
     size_t own = arguments_own(arguments);
@@ -191,28 +196,61 @@ static bool largest_remainder(struct fraction *out, const struct arguments *argu
             return false;
     if (!quota_of(&own_quota, total, arguments->values[own].number, sum))
         return false;
-    int128 missing = fraction_ceil(total), before = 0;
+    int128 missing = fraction_ceil(total), larger = 0, earlier = 0, equal = 0;
     for (size_t k = 1; k < arguments->count; k++) {
         if (!quota_of(&quota, total, arguments->values[k].number, sum))
             return false;
         missing -= fraction_floor(quota);
         int order = fraction_compare(rest_of(quota), rest_of(own_quota));
-        before += order > 0 || (order == 0 && k < own) ? 1 : 0;
+        larger += order > 0 ? 1 : 0;
+        equal += order == 0 ? 1 : 0;
+        earlier += order == 0 && k < own ? 1 : 0;
     }
-    *out = fraction_whole(fraction_floor(own_quota) + (before < missing ? 1 : 0));
+    bool up = larger + earlier < missing;
+    *out = (struct remainder_part){fraction_whole(fraction_floor(own_quota) + (up ? 1 : 0)),
+                                   larger < missing && missing < larger + equal};
     return true;
+}
+
+static bool find_largest(struct remainder_part *out, const struct arguments *arguments,
+                         int128 scale)
+{
+    struct fraction total;
+    *out = (struct remainder_part){fraction_whole(0), false};
+    return arguments->count >= 2 && arguments->values[0].kind == VALUE_NUMBER &&
+           fraction_mul(&total, arguments->values[0].number, fraction_whole(scale)) &&
+           (total.num <= 0 || largest_remainder(out, arguments, total));
 }
 
 static bool apply_largest(struct value *out, const struct arguments *arguments, int128 scale)
 {
-    struct fraction total, part = fraction_whole(0);
-    if (arguments->count < 2 || arguments->values[0].kind != VALUE_NUMBER ||
-        !fraction_mul(&total, arguments->values[0].number, fraction_whole(scale)))
+    struct remainder_part found;
+    if (!find_largest(&found, arguments, scale))
         return false;
-    if (total.num > 0 && !largest_remainder(&part, arguments, total))
-        return false;
-    *out = value_number(fraction_make(part.num, scale));
+    *out = value_number(fraction_make(found.part.num, scale));
     return true;
+}
+
+static bool apply_tied_at(struct value *out, const struct arguments *arguments, int128 scale)
+{
+    struct remainder_part found;
+    if (!find_largest(&found, arguments, scale))
+        return false;
+    *out = value_bool(found.tied);
+    return true;
+}
+
+static bool apply_tied(struct value *out, const struct arguments *arguments, struct arena *arena)
+{
+    (void)arena;
+    return apply_tied_at(out, arguments, 1);
+}
+
+static bool apply_tied_cents(struct value *out, const struct arguments *arguments,
+                             struct arena *arena)
+{
+    (void)arena;
+    return apply_tied_at(out, arguments, 100);
 }
 
 static bool apply_remainder(struct value *out, const struct arguments *arguments,
@@ -231,14 +269,16 @@ static bool apply_remainder_cents(struct value *out, const struct arguments *arg
 
 /* --- Sainte-Laguë ------------------------------------------------------------------------------ */
 
-static bool apply_turns(struct value *out, const struct arguments *arguments, struct arena *arena,
-                        int128 scale)
+/* The own part, and whether it or others got the last unit by their order alone. */
+static bool turns(int64_t *part, bool *tied, const struct arguments *arguments,
+                  struct arena *arena, int128 scale)
 {
     size_t own = arguments_own(arguments), count = arguments->count;
     int128 *weights = arena_take(arena, (count + 1) * sizeof *weights);
     int64_t *parts = arena_take(arena, (count + 1) * sizeof *parts);
+    bool *marks = arena_take(arena, (count + 1) * sizeof *marks);
     int128 sum = 0;
-    if (weights == NULL || parts == NULL || own == SIZE_MAX || own == 0)
+    if (weights == NULL || parts == NULL || marks == NULL || own == SIZE_MAX || own == 0)
         return false;
     for (size_t k = 0; k < count; k++) {
         struct fraction units;
@@ -251,8 +291,31 @@ static bool apply_turns(struct value *out, const struct arguments *arguments, st
     }
     if (sum > 0)
         apportion_in_turn(DIVISOR_ARITHMETIC, parts + 1, (int64_t)weights[0], weights + 1,
-                          count - 1);
-    *out = value_number(fraction_make(sum > 0 ? parts[own] : 0, scale));
+                          count - 1, &(struct tie_break){.tied = marks + 1});
+    *part = sum > 0 ? parts[own] : 0;
+    *tied = sum > 0 && marks[own];
+    return true;
+}
+
+static bool apply_turns(struct value *out, const struct arguments *arguments, struct arena *arena,
+                        int128 scale)
+{
+    int64_t part;
+    bool tied;
+    if (!turns(&part, &tied, arguments, arena, scale))
+        return false;
+    *out = value_number(fraction_make(part, scale));
+    return true;
+}
+
+static bool apply_tied_turns(struct value *out, const struct arguments *arguments,
+                             struct arena *arena, int128 scale)
+{
+    int64_t part;
+    bool tied;
+    if (!turns(&part, &tied, arguments, arena, scale))
+        return false;
+    *out = value_bool(tied);
     return true;
 }
 
@@ -265,6 +328,18 @@ static bool apply_in_turn_cents(struct value *out, const struct arguments *argum
                                 struct arena *arena)
 {
     return apply_turns(out, arguments, arena, 100);
+}
+
+static bool apply_tied_in_turn(struct value *out, const struct arguments *arguments,
+                               struct arena *arena)
+{
+    return apply_tied_turns(out, arguments, arena, 1);
+}
+
+static bool apply_tied_in_turn_cents(struct value *out, const struct arguments *arguments,
+                                     struct arena *arena)
+{
+    return apply_tied_turns(out, arguments, arena, 100);
 }
 
 /* --- Dates, texts and the solver ---------------------------------------------------------------------- */
@@ -362,6 +437,10 @@ static const struct function functions[] = {
     {"in_turn", ENGLISH_calculation_in_turn, false, true, apply_in_turn},
     {"in_turn_cents", ENGLISH_calculation_in_turn_cents, false, true,
      apply_in_turn_cents},
+    {"tied", ENGLISH_calculation_tied, false, true, apply_tied},
+    {"tied_cents", ENGLISH_calculation_tied, false, true, apply_tied_cents},
+    {"tied_in_turn", ENGLISH_calculation_tied_in_turn, false, true, apply_tied_in_turn},
+    {"tied_in_turn_cents", ENGLISH_calculation_tied_in_turn, false, true, apply_tied_in_turn_cents},
     {"later", ENGLISH_calculation_later, false, false, apply_later},
     {"after_year", ENGLISH_calculation_after_year, false, false, apply_after_year},
     {"year_ended", ENGLISH_calculation_year_ended, false, false, apply_year_ended},

@@ -7,6 +7,7 @@
 
 #include "json/fallback.h"
 #include "json/field_list.h"
+#include "input/lot_read.h"
 #include "input/rules_read.h"
 #include "input/settings.h"
 #include "input/sources.h"
@@ -41,6 +42,14 @@ static void prepare_link(const cJSON *item, void *element)
 
 /* --- Rules ------------------------------------------------------------------------------------- */
 
+/* A rule from the command line is the caller's slip and not the file's. */
+static solpool_status blame(struct reader *reader, solpool_status status)
+{
+    if (status == SOLPOOL_ERR_INPUT && reader->err->line == 0)
+        status = reader->err->status = SOLPOOL_ERR_ARGUMENT;
+    return status;
+}
+
 static solpool_status read_rules(struct reader *reader, struct rules *rules)
 {
     int64_t chosen[RULE_COUNT] = {0};
@@ -49,10 +58,7 @@ static solpool_status read_rules(struct reader *reader, struct rules *rules)
         rules->chosen[k] = chosen[k] >= 0;
         rules->option[k] = rules->chosen[k] ? (int)chosen[k] : 0;
     }
-    /* A rule from the command line is the caller's slip and not the file's. */
-    if (status == SOLPOOL_ERR_INPUT && reader->err->line == 0)
-        status = reader->err->status = SOLPOOL_ERR_ARGUMENT;
-    return status;
+    return blame(reader, status);
 }
 
 /* --- The whole file ---------------------------------------------------------------------------- */
@@ -161,7 +167,9 @@ static solpool_status conclude(struct reader *reader, struct year *year)
     solpool_status status = year_settle_figures(reader, year);
     if (status == SOLPOOL_OK)
         status = year_check(reader, year);
-    return status == SOLPOOL_OK ? year_settle_participants(reader, year) : status;
+    if (status == SOLPOOL_OK)
+        status = year_settle_participants(reader, year);
+    return status == SOLPOOL_OK ? blame(reader, lot_read(reader, year)) : status;
 }
 
 solpool_status year_reading_open(struct year_reading *out, const struct document *document,

@@ -40,6 +40,8 @@ struct pact {
     size_t link;
     size_t state;
     size_t benefitting;
+    size_t state_rank; /* by the lot, or by code */
+    size_t benefitting_rank;
 };
 
 static int compare_benefitting(const void *first, const void *second)
@@ -47,7 +49,7 @@ static int compare_benefitting(const void *first, const void *second)
     const struct pact *a = first, *b = second;
     if (a->benefitting != b->benefitting)
         return a->benefitting < b->benefitting ? -1 : 1;
-    return a->state < b->state ? -1 : 1;
+    return a->state_rank < b->state_rank ? -1 : 1;
 }
 
 static int compare_states(const void *first, const void *second)
@@ -55,10 +57,10 @@ static int compare_states(const void *first, const void *second)
     const struct pact *a = first, *b = second;
     if (a->state != b->state)
         return a->state < b->state ? -1 : 1;
-    return a->benefitting < b->benefitting ? -1 : 1;
+    return a->benefitting_rank < b->benefitting_rank ? -1 : 1;
 }
 
-/* Some pacts together are worth at most so much. */
+/* Some pacts together are worth at most so much. Among equals they come as they stand: by lot or code. */
 static solpool_status cut(struct agreed *out, const struct pact *pacts, size_t count, int64_t most,
                           solpool_error *err)
 {
@@ -69,7 +71,7 @@ static solpool_status cut(struct agreed *out, const struct pact *pacts, size_t c
     for (size_t k = 0; status == SOLPOOL_OK && k < count; k++)
         all += weights[k] = out->of_link[pacts[k].link];
     if (status == SOLPOOL_OK && all > most) {
-        status = apportion(parts, most, weights, count, err);
+        status = apportion(parts, most, weights, count, NULL, err);
         for (size_t k = 0; status == SOLPOOL_OK && k < count; k++)
             out->of_link[pacts[k].link] = parts[k];
     }
@@ -120,7 +122,10 @@ static size_t enter_bounds(struct agreed *out, struct pact *pacts, const struct 
         const struct link *link = &year->links[k];
         out->of_link[k] = bound_of(year, ledger, triggers, link);
         if (out->of_link[k] > 0)
-            pacts[count++] = (struct pact){k, link->from_state, link->to_benefitting};
+            pacts[count++] = (struct pact){
+                k, link->from_state, link->to_benefitting,
+                year->lot != NULL ? year->rank[link->from_state] : link->from_state,
+                year->lot != NULL ? year->benefitting_rank[link->to_benefitting] : link->to_benefitting};
     }
     return count;
 }

@@ -2,9 +2,22 @@
 
 #include <stdlib.h>
 
+static size_t place_of(const struct tie_break *ties, size_t k)
+{
+    return ties != NULL && ties->rank != NULL ? ties->rank[k] : k;
+}
+
+bool tie_before(const struct tie_break *ties, size_t one, size_t other)
+{
+    return place_of(ties, one) < place_of(ties, other);
+}
+
+/* --- Largest remainder ------------------------------------------------------------------------- */
+
 struct remainder {
     int128 rest;
     size_t index;
+    size_t place; /* among equals */
 };
 
 static int compare_remainders(const void *a, const void *b)
@@ -12,11 +25,19 @@ static int compare_remainders(const void *a, const void *b)
     const struct remainder *left = a, *right = b;
     if (left->rest != right->rest)
         return left->rest > right->rest ? -1 : 1;
-    return left->index < right->index ? -1 : 1;
+    return left->place < right->place ? -1 : 1;
+}
+
+/* Of sorted remainders the first `up` were rounded up. */
+static void mark_tied(bool *tied, const struct remainder *remainders, size_t count, size_t up)
+{
+    bool any = up > 0 && up < count && remainders[up - 1].rest == remainders[up].rest;
+    for (size_t k = 0; k < count; k++)
+        tied[remainders[k].index] = any && remainders[k].rest == remainders[up].rest;
 }
 
 solpool_status apportion(int64_t *parts, int64_t total, const int128 *weights, size_t count,
-                         solpool_error *err)
+                         const struct tie_break *ties, solpool_error *err)
 {
     int128 sum = 0;
     for (size_t k = 0; k < count; k++)
@@ -34,11 +55,13 @@ solpool_status apportion(int64_t *parts, int64_t total, const int128 *weights, s
         }
         parts[k] = (int64_t)part;
         left -= parts[k];
-        remainders[k] = (struct remainder){rest, k};
+        remainders[k] = (struct remainder){rest, k, place_of(ties, k)};
     }
     qsort(remainders, count, sizeof *remainders, compare_remainders);
-    for (size_t k = 0; left > 0; k++, left--)
+    for (int64_t k = 0; k < left; k++)
         parts[remainders[k].index]++;
+    if (ties != NULL && ties->tied != NULL)
+        mark_tied(ties->tied, remainders, count, (size_t)left);
     free(remainders);
     return SOLPOOL_OK;
 }
@@ -73,27 +96,69 @@ static bool claims_more(enum divisor divisor, int128 weight_a, int64_t part_a, i
     return exact_compare_products(left, right, 4) > 0;
 }
 
+/* An apportionment in turn, while it is made. */
+struct turns {
+    enum divisor divisor;
+    int64_t *parts;
+    const int128 *weights;
+    size_t count;
+    const struct tie_break *ties;
+};
+
+/* Whether one's claim to a unit more than `part` comes before another's to one more than `other_part`. */
+static bool comes_before(const struct turns *turns, size_t one, int64_t part, size_t other,
+                         int64_t other_part)
+{
+    int128 weight = turns->weights[one], other_weight = turns->weights[other];
+    return claims_more(turns->divisor, weight, part, other_weight, other_part) ||
+           (!claims_more(turns->divisor, other_weight, other_part, weight, part) &&
+            tie_before(turns->ties, one, other));
+}
+
 /* Who gets the next unit. */
-static size_t next_in_turn(enum divisor divisor, const int64_t *parts, const int128 *weights,
-                           size_t count)
+static size_t next_in_turn(const struct turns *turns)
 {
     size_t best = 0;
-    for (size_t k = 1; k < count; k++)
-        if (claims_more(divisor, weights[k], parts[k], weights[best], parts[best]))
+    for (size_t k = 1; k < turns->count; k++)
+        if (comes_before(turns, k, turns->parts[k], best, turns->parts[best]))
             best = k;
     return best;
 }
 
-/* Who got the last one. */
-static size_t last_in_turn(enum divisor divisor, const int64_t *parts, const int128 *weights,
-                           size_t count)
+/* Who got the last one; `count` where nobody has any. */
+static size_t last_in_turn(const struct turns *turns)
 {
-    size_t last = count;
-    for (size_t k = 0; k < count; k++)
-        if (parts[k] > 0 && (last == count || !claims_more(divisor, weights[k], parts[k] - 1,
-                                                           weights[last], parts[last] - 1)))
+    size_t last = turns->count;
+    for (size_t k = 0; k < turns->count; k++)
+        if (turns->parts[k] > 0 &&
+            (last == turns->count ||
+             comes_before(turns, last, turns->parts[last] - 1, k, turns->parts[k] - 1)))
             last = k;
     return last;
+}
+
+/* Whether two claims are alike. */
+static bool claims_alike(const struct turns *turns, size_t one, int64_t part, size_t other,
+                         int64_t other_part)
+{
+    int128 weight = turns->weights[one], other_weight = turns->weights[other];
+    return weight > 0 && other_weight > 0 &&
+           !claims_more(turns->divisor, weight, part, other_weight, other_part) &&
+           !claims_more(turns->divisor, other_weight, other_part, weight, part);
+}
+
+/* Whose last unit or next one has the claim of the last that was given, where a unit of that claim was not. */
+static void mark_claims(const struct turns *turns)
+{
+    size_t last = last_in_turn(turns), next = next_in_turn(turns);
+    const int64_t *parts = turns->parts;
+    bool *tied = turns->ties->tied;
+    bool any = last < turns->count &&
+               claims_alike(turns, last, parts[last] - 1, next, parts[next]);
+    for (size_t k = 0; k < turns->count; k++)
+        tied[k] = any && (claims_alike(turns, last, parts[last] - 1, k, parts[k]) ||
+                          (parts[k] > 0 &&
+                           claims_alike(turns, last, parts[last] - 1, k, parts[k] - 1)));
 }
 
 /* The quota total * weight / sum, rounded at the mean of its neighbours. */
@@ -109,8 +174,9 @@ static int64_t start_part(enum divisor divisor, int64_t total, int128 weight, in
 }
 
 void apportion_in_turn(enum divisor divisor, int64_t *parts, int64_t total, const int128 *weights,
-                       size_t count)
+                       size_t count, const struct tie_break *ties)
 {
+    const struct turns turns = {divisor, parts, weights, count, ties};
     int128 sum = 0;
     int64_t given = 0;
     for (size_t k = 0; k < count; k++)
@@ -119,7 +185,9 @@ void apportion_in_turn(enum divisor divisor, int64_t *parts, int64_t total, cons
     for (size_t k = 0; k < count; k++)
         given += parts[k] = start_part(divisor, total, weights[k], sum);
     for (; given < total; given++)
-        parts[next_in_turn(divisor, parts, weights, count)]++;
+        parts[next_in_turn(&turns)]++;
     for (; given > total; given--)
-        parts[last_in_turn(divisor, parts, weights, count)]--;
+        parts[last_in_turn(&turns)]--;
+    if (ties != NULL && ties->tied != NULL)
+        mark_claims(&turns);
 }

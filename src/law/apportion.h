@@ -4,13 +4,22 @@
 #include "base/error.h"
 #include "base/exact.h"
 
+/* Who comes first among equals, and for whom that decided. */
+struct tie_break {
+    const size_t *rank; /* the place of each; NULL: as they stand */
+    bool *tied;         /* out, or NULL: of equals some of whom got one more and others did not */
+};
+
+/* Whether the one comes before the other; without `ties` as they stand. */
+bool tie_before(const struct tie_break *ties, size_t one, size_t other);
+
 /*
  * Largest remainder. Splits `total` (>= 0) over `count` weights (>= 0, not all 0). Each part is its exact quota rounded
- * down, and what is missing goes, one each, to the largest remainders; among equal ones to the
- * earlier. `parts` gets `count` numbers that add up to `total`. Errors: RANGE, MEMORY.
+ * down, and what is missing goes, one each, to the largest remainders; among equal ones as `ties`
+ * says, where NULL to the earlier. `parts` gets `count` numbers that add up to `total`. Errors: RANGE, MEMORY.
  */
 solpool_status apportion(int64_t *parts, int64_t total, const int128 *weights, size_t count,
-                         solpool_error *err);
+                         const struct tie_break *ties, solpool_error *err);
 
 /* What the weight is divided by in the claim to one more than `part`: a mean of `part` and the next. */
 enum divisor {
@@ -19,11 +28,11 @@ enum divisor {
 };
 
 /*
- * Each further unit goes to the largest claim, ties to the earlier: to weight / (part + 1/2), or to weight /
+ * Each further unit goes to the largest claim, among equal ones as `ties` says: to weight / (part + 1/2), or to weight /
  * root of part * (part + 1), where the first units go to the larger weights. When the total grows no part
  * shrinks, which largest remainders do not promise; a part can be more than one off its quota. By the
  * arithmetic mean, no part exceeds its weight while the total does not exceed all of them.
  * 0 <= total <= 2^57, weights >= 0, not all 0, that add up to less than 2^126.
  */
 void apportion_in_turn(enum divisor divisor, int64_t *parts, int64_t total, const int128 *weights,
-                       size_t count);
+                       size_t count, const struct tie_break *ties);

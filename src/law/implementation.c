@@ -67,7 +67,8 @@ static solpool_status share_draws(struct step *steps, const struct year *year,
                 too_much(measure_table[t].key, drawn.amount[t], all, measure_table[t].money, err);
         if (status != SOLPOOL_OK || drawn.amount[t] == 0)
             continue;
-        apportion_in_turn(DIVISOR_ARITHMETIC, parts, drawn.amount[t], weights, year->state_count);
+        apportion_in_turn(DIVISOR_ARITHMETIC, parts, drawn.amount[t], weights, year->state_count,
+                          &(struct tie_break){.rank = year->rank});
         for (size_t i = 0; i < year->state_count; i++)
             steps[i].drawn.amount[t] = parts[i];
     }

@@ -185,10 +185,13 @@ static solpool_status entries_compute(struct entry *entries, const struct year *
                                       const struct share *shares, solpool_error *err)
 {
     struct price price = price_of(&year->pool);
-    for (size_t i = 0; i < year->state_count; i++)
+    for (size_t i = 0; i < year->state_count; i++) {
+        bool tied = entries[i].tied;
         if (!ledger_entry(&entries[i], year, &year->states[i], &shares[i], entries[i].redistributed,
                           &price))
             return too_fine(year, &year->states[i], err);
+        entries[i].tied = tied;
+    }
     return SOLPOOL_OK;
 }
 
@@ -218,7 +221,9 @@ static solpool_status redistribute(struct entry *entries, const struct year *yea
     int128 any = 0;
     int128 *weights = calloc(year->state_count, sizeof *weights);
     int64_t *parts = calloc(year->state_count, sizeof *parts);
-    solpool_status status = weights != NULL && parts != NULL ? SOLPOOL_OK : error_memory(err);
+    bool *tied = calloc(year->state_count, sizeof *tied);
+    solpool_status status =
+        weights != NULL && parts != NULL && tied != NULL ? SOLPOOL_OK : error_memory(err);
     if (status == SOLPOOL_OK && !deducted_total(&total, year, entries))
         status = error_range(err, "ledger");
     for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++) {
@@ -228,10 +233,14 @@ static solpool_status redistribute(struct entry *entries, const struct year *yea
         any = any > 0 ? any : weights[i];
     }
     if (status == SOLPOOL_OK && total > 0 && any > 0)
-        status = apportion(parts, total, weights, year->state_count, err);
-    for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++)
+        status = apportion(parts, total, weights, year->state_count,
+                           &(struct tie_break){year->rank, tied}, err);
+    for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++) {
         entries[i].redistributed = parts[i];
+        entries[i].tied = tied[i];
+    }
     free(weights);
+    free(tied);
     free(parts);
     return status;
 }

@@ -10,6 +10,7 @@ struct entry {
     bool deemed;                  /* what it lacks is added as money: rule `refusers` */
     int64_t credit;               /* persons of earlier years, taken off what is owed (S27, S28) */
     int64_t redistributed;        /* persons that deducted states leave to this one (S7) */
+    bool tied; /* in this it stands behind or before others of an equal remainder, by the lot or by code */
     struct fraction owed;         /* fair share less credit, with what is redistributed; persons */
     struct fraction deduction;    /* the part of it that was granted, 0 to 1 */
     struct fraction due;          /* owed less the deduction; 0 of a benefitting state */

@@ -70,14 +70,15 @@ static int64_t enter_stated(const struct weighing *weighing, enum measure t, boo
 static solpool_status infer(const struct weighing *weighing, enum measure t, solpool_error *err)
 {
     size_t count = weighing->year->benefitting_count;
+    const struct tie_break ties = {.rank = weighing->year->benefitting_rank};
     bool open = false;
     int64_t left = enter_stated(weighing, t, &open);
     if (!open || (t == ALTERNATIVE && needs_converted(weighing->year)))
         return SOLPOOL_OK;
     solpool_status status =
-        apportion(weighing->part, weighing->supply.amount[t], weighing->weights, count, err);
+        apportion(weighing->part, weighing->supply.amount[t], weighing->weights, count, &ties, err);
     if (status == SOLPOOL_OK)
-        status = apportion(weighing->rest, larger(left, 0), weighing->open, count, err);
+        status = apportion(weighing->rest, larger(left, 0), weighing->open, count, &ties, err);
     for (size_t b = 0; status == SOLPOOL_OK && b < count; b++)
         if (leaves_out(weighing->year, b, t))
             weighing->needs[b].measures.amount[t] = weighing->needs[b].inferred.amount[t] =

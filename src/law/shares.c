@@ -143,17 +143,26 @@ int64_t shares_whole(const struct year *year, struct fraction persons)
 struct quota {
     struct fraction rest;
     size_t index;
+    size_t place; /* among equals */
 };
 
 static int compare_quotas(const void *a, const void *b)
 {
     const struct quota *left = a, *right = b;
     int order = fraction_compare(right->rest, left->rest);
-    return order != 0 ? order : left->index < right->index ? -1 : 1;
+    return order != 0 ? order : left->place < right->place ? -1 : 1;
 }
 
-/* One person more for the largest remainders, ties by code, until the pool is complete. */
-static solpool_status round_up_largest(struct fraction *out, const struct year *year,
+/* Of sorted quotas the first `up` were rounded up. */
+static void mark_tied(bool *tied, const struct quota *quotas, size_t count, size_t up)
+{
+    bool any = up > 0 && up < count && fraction_same(quotas[up - 1].rest, quotas[up].rest);
+    for (size_t k = 0; tied != NULL && k < count; k++)
+        tied[quotas[k].index] = any && fraction_same(quotas[k].rest, quotas[up].rest);
+}
+
+/* One person more for the largest remainders, until the pool is complete; among equal ones by the lot or by code. */
+static solpool_status round_up_largest(struct fraction *out, bool *tied, const struct year *year,
                                        const struct share *shares, struct fraction reference,
                                        solpool_error *err)
 {
@@ -162,16 +171,20 @@ static solpool_status round_up_largest(struct fraction *out, const struct year *
         return error_memory(err);
     int128 left = fraction_ceil(reference);
     bool exact = true;
+    size_t up = 0;
     for (size_t i = 0; i < year->state_count; i++) {
         quotas[i].index = i;
+        quotas[i].place = year->rank != NULL ? year->rank[i] : i;
         exact = exact && fraction_mul(&quotas[i].rest, shares[i].part, reference) &&
                 fraction_sub(&quotas[i].rest, quotas[i].rest, out[i]);
         left -= out[i].num;
     }
     if (exact)
         qsort(quotas, year->state_count, sizeof *quotas, compare_quotas);
-    for (size_t k = 0; exact && left > 0 && k < year->state_count; k++, left--)
-        out[quotas[k].index].num++;
+    for (; exact && up < year->state_count && (int128)up < left; up++)
+        out[quotas[up].index].num++;
+    if (exact)
+        mark_tied(tied, quotas, year->state_count, up);
     free(quotas);
     return exact ? SOLPOOL_OK : error_range(err, "shares");
 }
@@ -185,53 +198,67 @@ static bool quotas(struct fraction *out, const struct year *year, const struct s
     return true;
 }
 
-/* From quotas to whole persons, in place. */
-static solpool_status round_quotas(struct fraction *out, const struct year *year,
+/* From quotas to whole persons, in place. `tied` is false before. */
+static solpool_status round_quotas(struct fraction *out, bool *tied, const struct year *year,
                                    const struct share *shares, struct fraction reference,
                                    solpool_error *err)
 {
     int rule = year->rules.option[RULE_ROUNDING];
     for (size_t i = 0; i < year->state_count; i++)
         out[i] = rounding[rule](out[i]);
-    return rule == ROUNDING_LARGEST_REMAINDER ? round_up_largest(out, year, shares, reference, err)
-                                              : SOLPOOL_OK;
+    return rule == ROUNDING_LARGEST_REMAINDER
+               ? round_up_largest(out, tied, year, shares, reference, err)
+               : SOLPOOL_OK;
 }
 
-solpool_status shares_round(struct fraction *out, const struct year *year,
+solpool_status shares_round(struct fraction *out, bool *tied, const struct year *year,
                             const struct share *shares, struct fraction reference,
                             solpool_error *err)
 {
-    return quotas(out, year, shares, reference) ? round_quotas(out, year, shares, reference, err)
-                                                : error_range(err, "shares");
+    return quotas(out, year, shares, reference)
+               ? round_quotas(out, tied, year, shares, reference, err)
+               : error_range(err, "shares");
+}
+
+static solpool_status keep_rounded(struct share *shares, const struct year *year,
+                                   const struct fraction *rounded, const bool *tied,
+                                   solpool_error *err)
+{
+    struct price price = price_of(&year->pool);
+    int128 money = 0;
+    for (size_t i = 0; i < year->state_count; i++) {
+        shares[i].fair_share = rounded[i];
+        shares[i].tied = tied[i];
+        if (!price_cents(&shares[i].fair_share_cents, &price, rounded[i]))
+            return error_range(err, "shares");
+        /* A stated price (S3) makes more of the pool than its amount may be. */
+        money += shares[i].fair_share_cents;
+        if (money > PRINTED_MAX)
+            return error_set(err, SOLPOOL_ERR_RANGE,
+                             "the fair shares add up to more than ten million million euro; "
+                             "check pool.relocations and the price of a relocation");
+    }
+    return SOLPOOL_OK;
 }
 
 static solpool_status round_all(struct share *shares, const struct year *year, solpool_error *err)
 {
-    struct price price = price_of(&year->pool);
     struct fraction reference;
-    int128 money = 0;
     struct fraction *rounded = calloc(year->state_count, sizeof *rounded);
+    bool *tied = calloc(year->state_count, sizeof *tied);
     solpool_status status =
-        rounded == NULL ? error_memory(err)
+        rounded == NULL || tied == NULL ? error_memory(err)
         : shares_reference(&reference, year, shares) && quotas(rounded, year, shares, reference)
             ? SOLPOOL_OK
             : error_range(err, "shares");
     for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++)
         shares[i].quota = rounded[i];
     if (status == SOLPOOL_OK)
-        status = round_quotas(rounded, year, shares, reference, err);
-    for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++) {
-        shares[i].fair_share = rounded[i];
-        if (!price_cents(&shares[i].fair_share_cents, &price, rounded[i]))
-            status = error_range(err, "shares");
-        /* A stated price (S3) makes more of the pool than its amount may be. */
-        money += shares[i].fair_share_cents;
-        if (status == SOLPOOL_OK && money > PRINTED_MAX)
-            status = error_set(err, SOLPOOL_ERR_RANGE,
-                               "the fair shares add up to more than ten million million euro; "
-                               "check pool.relocations and the price of a relocation");
-    }
+        status = round_quotas(rounded, tied, year, shares, reference, err);
+    if (status == SOLPOOL_OK)
+        status = keep_rounded(shares, year, rounded, tied, err);
     free(rounded);
+    free(tied);
     return status;
 }
 

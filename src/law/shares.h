@@ -12,14 +12,16 @@ struct share {
     struct fraction quota;      /* the same of the reference number, persons, not rounded */
     struct fraction fair_share; /* persons; whole unless the rule `rounding` is `exact` */
     int64_t fair_share_cents;   /* the same in money */
+    bool tied; /* its remainder is that of others, of whom some were rounded up and others not */
 };
 
 /* The number of which the fair shares are parts: the Council's, or raised so that the states that do not
  * benefit bring it together among themselves (S5). False if it leaves 128 bits. */
 bool shares_reference(struct fraction *out, const struct year *year, const struct share *shares);
 
-/* Each state's part of a number of persons, rounded by the rule (S6), into `out`. */
-solpool_status shares_round(struct fraction *out, const struct year *year,
+/* Each state's part of a number of persons, rounded by the rule (S6), into `out`; into `tied`, unless NULL, of whom the
+ * order among equal remainders decided. */
+solpool_status shares_round(struct fraction *out, bool *tied, const struct year *year,
                             const struct share *shares, struct fraction reference,
                             solpool_error *err);
 

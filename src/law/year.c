@@ -146,6 +146,12 @@ solpool_status year_copy(struct year *out, const struct year *year, solpool_erro
     out->texts = (struct arena){.blocks = NULL};
     out->title = copied_text(&out->texts, year->title);
     out->states = copied(year->states, year->state_count, sizeof *out->states, &failed);
+    if (year->lot != NULL) {
+        out->lot = copied(year->lot, year->state_count, sizeof *out->lot, &failed);
+        out->rank = copied(year->rank, year->state_count, sizeof *out->rank, &failed);
+        out->benefitting_rank = copied(year->benefitting_rank, year->benefitting_count,
+                                       sizeof *out->benefitting_rank, &failed);
+    }
     out->benefitting =
         copied(year->benefitting, year->benefitting_count, sizeof *out->benefitting, &failed);
     out->links = copied(year->links, year->link_count, sizeof *out->links, &failed);
@@ -167,6 +173,9 @@ solpool_status year_copy(struct year *out, const struct year *year, solpool_erro
 void year_clear(struct year *year)
 {
     free(year->states);
+    free(year->lot);
+    free(year->rank);
+    free(year->benefitting_rank);
     free(year->benefitting);
     free(year->links);
     free(year->draws);

@@ -270,6 +270,10 @@ struct year {
     struct pool pool;
     struct state *states;
     size_t state_count;
+    size_t *lot; /* the states in the order in which a lot was drawn among them; NULL without one: by code */
+    size_t *rank; /* the place of each in it */
+    size_t drawn; /* how many it names, who come first; the others follow by code */
+    size_t *benefitting_rank; /* of each benefitting state its rank among states, NULL without a lot */
     struct benefitting *benefitting;
     size_t benefitting_count;
     struct link *links;

@@ -21,7 +21,7 @@ static const struct csv_table allocation_tables[] = {
     {"pool", "pool",
      "^year, *, ^amounts.union_funding_eur, ^amounts.transfers_eur, "
      "^amounts.alternative_converted_eur, ^amounts.unallocated_eur, ^amounts.payments_eur, "
-     "^amounts.payment_year, ^title, ^outcome, ^plan.cost_eur?, ^plan.cost_complete?"},
+     "^amounts.payment_year, ^title, ^rules.lot=lot?, ^outcome, ^plan.cost_eur?, ^plan.cost_complete?"},
     {"rules", "rules{.}", "^year, @=rule, .=option"},
     {"mandatory_offsets", "mandatory_offsets", "^year"},
     {"crisis", "crisis", "^year"},
@@ -325,7 +325,7 @@ static void tree(struct out *out, const struct allocation *allocation, bool with
     head_begin(out, ALLOCATION_FORMAT, year);
     out_text(out, out->root, "outcome", "optimal");
     out_pool(out, year);
-    out_rules(out, &year->rules);
+    out_rules(out, year);
     cJSON *states = out_list(out, out->root, "states");
     for (size_t i = 0; i < year->state_count; i++)
         state_write(out, states, allocation, i);

@@ -13,7 +13,7 @@ void answer_begin(struct out *out, const char *format, const struct year *year)
 {
     head_begin(out, format, year);
     out_pool(out, year);
-    out_rules(out, &year->rules);
+    out_rules(out, year);
 }
 
 void out_pool(struct out *out, const struct year *year)
@@ -44,11 +44,21 @@ void out_share(struct out *out, cJSON *state, const struct share *share)
     out_euro(out, fair_share, "financial_eur", share->fair_share_cents);
 }
 
-void out_rules(struct out *out, const struct rules *rules)
+/* The states that the lot names, in its order. */
+static void out_lot(struct out *out, cJSON *rules, const struct year *year)
+{
+    cJSON *list = out_list(out, rules, "lot");
+    for (size_t place = 0; place < year->drawn; place++)
+        out_text(out, list, NULL, year->states[year->lot[place]].code);
+}
+
+void out_rules(struct out *out, const struct year *year)
 {
     cJSON *object = out_object(out, out->root, "rules");
     for (size_t k = 0; k < RULE_COUNT; k++)
-        out_text(out, object, rule_table[k].name, rule_table[k].options[rules->option[k]]);
+        out_text(out, object, rule_table[k].name, rule_table[k].options[year->rules.option[k]]);
+    if (year->drawn > 0)
+        out_lot(out, object, year);
 }
 
 void out_measures(struct out *out, cJSON *parent, const struct measures *measures)

@@ -11,7 +11,7 @@ void answer_begin(struct out *out, const char *format, const struct year *year);
 void out_pool(struct out *out, const struct year *year);
 
 /* "rules": every switch with the option used. */
-void out_rules(struct out *out, const struct rules *rules);
+void out_rules(struct out *out, const struct year *year);
 
 /* "share" and "fair_share" of a state. */
 void out_share(struct out *out, cJSON *state, const struct share *share);

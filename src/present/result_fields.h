@@ -46,7 +46,7 @@
 /* clang-format on */
 
 /* For the tables of the pool and the rules, which most results have. */
-#define COMMON_TABLES {"pool", "pool", "^year, *, ^title, ^assumed_pledges?"}, {"rules", "rules{.}", "@=rule, .=option"}
+#define COMMON_TABLES {"pool", "pool", "^year, *, ^title, ^assumed_pledges?, ^rules.lot=lot?"}, {"rules", "rules{.}", "@=rule, .=option"}
 
 extern const struct field arrival_fields[];  /* what arrives at a benefitting state: out_benefitting */
 extern const struct field compared_fields[]; /* of one state: comparison_members */

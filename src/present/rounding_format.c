@@ -113,7 +113,7 @@ static void put_method(struct out *out, cJSON *list, const struct roundings *rou
     out_bool(out, object, "quota_rule", rounding->outside_quota == 0);
     put_outside(out, object, roundings, method);
     out_bool(out, object, "house_monotone", info->monotone);
-    out_text(out, object, "ties", info->ties);
+    out_text(out, object, "ties", info->ties[roundings->year->lot != NULL ? 1 : 0]);
     put_moved(out, object, "gain", roundings, method, 1);
     put_moved(out, object, "lose", roundings, method, -1);
 }

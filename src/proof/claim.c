@@ -91,6 +91,8 @@ static solpool_status read_parts(struct reader *reader, struct claim *claim)
     solpool_status status = fields_read(reader, root, claim_fields, claim);
     if (status == SOLPOOL_OK)
         status = rules_read(reader, true, claim->rules);
+    if (status == SOLPOOL_OK)
+        status = rules_read_lot(reader, &claim->lot, &claim->lot_count);
     const struct field_list lists[] = {
         {root, row_of("states"), prepare_state, sizeof *claim->states, (void **)&claim->states,
          &claim->state_count},
@@ -144,6 +146,7 @@ void claim_clear(struct claim *claim)
     free(claim->triggers);
     free(claim->stages);
     free(claim->crisis.states);
+    free(claim->lot);
     arena_clear(&claim->texts);
     memset(claim, 0, sizeof *claim);
 }

@@ -160,6 +160,8 @@ struct claim {
     struct arena texts;
     struct claimed_pool pool;
     int64_t rules[RULE_COUNT]; /* options */
+    char (*lot)[CODE_SIZE];
+    size_t lot_count;
     struct claimed_state *states;
     size_t state_count;
     struct claimed_benefitting *benefitting;

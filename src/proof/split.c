@@ -7,19 +7,22 @@
 struct part {
     int128 rest; /* that rounding down left */
     size_t place;
+    size_t turn; /* among equals */
 };
 
-/* The larger rest first, among equal ones the earlier place. */
+/* The larger rest first, among equal ones by lot or code. */
 static int compare_rests(const void *first, const void *second)
 {
     const struct part *a = first, *b = second;
     if (a->rest != b->rest)
         return a->rest > b->rest ? -1 : 1;
-    return a->place < b->place ? -1 : 1;
+    return a->turn < b->turn ? -1 : 1;
 }
 
-bool split(struct trial *trial, int64_t *amounts, int128 total, const int128 *weights, size_t count)
+bool split(struct trial *trial, int64_t *amounts, int128 total, const int128 *weights, size_t count,
+           const size_t *states)
 {
+    const size_t *rank = trial->year->rank;
     struct part *parts = calloc(count + 1, sizeof *parts);
     int128 all = 0, left = total;
     bool exact = parts != NULL;
@@ -29,6 +32,7 @@ bool split(struct trial *trial, int64_t *amounts, int128 total, const int128 *we
         int128 whole = 0;
         exact = exact_mul_div(&whole, &parts[k].rest, total, weights[k], all);
         parts[k].place = k;
+        parts[k].turn = rank != NULL ? rank[states[k]] : k;
         amounts[k] = (int64_t)whole;
         left -= whole;
     }

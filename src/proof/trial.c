@@ -108,11 +108,44 @@ bool is_cents_up(const struct trial *trial, struct fraction persons, int64_t cen
            is_up(money, cents);
 }
 
+bool stands_before(const struct trial *trial, size_t one, size_t other)
+{
+    const size_t *rank = trial->year->rank;
+    return rank != NULL ? rank[one] < rank[other] : one < other;
+}
+
+struct boundary boundary_of_none(void)
+{
+    return (struct boundary){.least_up = INT128_MAX, .most_down = -1};
+}
+
+void boundary_move(struct boundary *boundary, const struct trial *trial, bool up, int128 rest,
+                   size_t state)
+{
+    if (up && (rest < boundary->least_up ||
+               (rest == boundary->least_up && stands_before(trial, boundary->last_up, state)))) {
+        boundary->least_up = rest;
+        boundary->last_up = state;
+    }
+    if (!up && (rest > boundary->most_down ||
+                (rest == boundary->most_down && stands_before(trial, state, boundary->first_down)))) {
+        boundary->most_down = rest;
+        boundary->first_down = state;
+    }
+}
+
+bool boundary_holds(const struct boundary *boundary, const struct trial *trial)
+{
+    return boundary->least_up > boundary->most_down ||
+           (boundary->least_up == boundary->most_down &&
+            stands_before(trial, boundary->last_up, boundary->first_down));
+}
+
 bool is_split(struct trial *trial, int128 total, const int128 *weights, const int64_t *amounts,
               size_t count)
 {
-    int128 all = 0, sum = 0, least_up = INT128_MAX, most_down = -1;
-    size_t last_up = 0, first_down = SIZE_MAX;
+    struct boundary boundary = boundary_of_none();
+    int128 all = 0, sum = 0;
     for (size_t k = 0; k < count; k++)
         if (!exact_add(&all, all, weights[k]) || all >= INT128_MAX / 2)
             return give_up(trial, SOLPOOL_ERR_RANGE);
@@ -124,17 +157,9 @@ bool is_split(struct trial *trial, int128 total, const int128 *weights, const in
         if (amount != floor && amount != floor + 1)
             return false;
         sum += amount;
-        if (amount > floor && rest <= least_up) {
-            least_up = rest;
-            last_up = k;
-        }
-        if (amount == floor && rest > most_down) {
-            most_down = rest;
-            first_down = k;
-        }
+        boundary_move(&boundary, trial, amount > floor, rest, k);
     }
-    return sum == total &&
-           (least_up > most_down || (least_up == most_down && last_up < first_down));
+    return sum == total && boundary_holds(&boundary, trial);
 }
 
 /* --- What the law makes of a state ------------------------------------------------------------- */
@@ -455,8 +480,11 @@ solpool_status trial_init(struct trial *trial, const struct year *year, const st
     trial->given = arena_list(&trial->room, year->state_count, sizeof *trial->given);
     trial->received = arena_list(&trial->room, year->benefitting_count, sizeof *trial->received);
     trial->weight = arena_list(&trial->room, year->benefitting_count, sizeof *trial->weight);
+    trial->benefits = arena_list(&trial->room, year->benefitting_count, sizeof *trial->benefits);
     if (trial->room.failed)
         return error_memory(err);
+    for (size_t b = 0; b < year->benefitting_count; b++)
+        trial->benefits[b] = year->benefitting[b].state;
     price(trial);
     return shares(trial) && quotas(trial) ? SOLPOOL_OK : error_range(err, "shares");
 }

@@ -30,6 +30,7 @@ struct trial {
     int64_t *agreed;           /* offsets by agreement, of each link of the year, by check_agreed */
     int64_t *agreed_given;     /* the same of each state */
     int64_t *agreed_received;  /* and of each benefitting state */
+    size_t *benefits;          /* the state that each benefitting one is */
     struct measures *given;    /* of each state: its claimed flows added up */
     struct measures *received; /* of each benefitting state */
     int128 *weight;            /* of each benefitting state, made by check_needs */
@@ -87,6 +88,19 @@ bool is_left(const struct trial *trial, struct fraction exact, int128 whole);
 /* Whether persons are worth so many cents, rounded up. */
 bool is_cents_up(const struct trial *trial, struct fraction persons, int64_t cents);
 
+/* Whether the one state comes before the other where all else is equal: by the lot, or by code. */
+bool stands_before(const struct trial *trial, size_t one, size_t other);
+
+/* The last that was rounded up and the first that was not, by remainder and among equal ones by lot or code. */
+struct boundary {
+    int128 least_up, most_down;
+    size_t last_up, first_down; /* states */
+};
+struct boundary boundary_of_none(void);
+void boundary_move(struct boundary *boundary, const struct trial *trial, bool up, int128 rest,
+                   size_t state);
+bool boundary_holds(const struct boundary *boundary, const struct trial *trial);
+
 /* Whether `total` is split by largest remainder: each amount is the whole part of its weight's share or
  * one more, the larger remainders first, among equal ones those that stand first, all together the total
  * (nothing where nobody has a weight). */
@@ -128,9 +142,10 @@ struct measures open_need(const struct trial *trial, size_t b);
 int64_t agreed_on(const struct trial *trial, size_t i, size_t b);
 int64_t agreed_instead_of(const struct trial *trial, size_t i);
 
-/* Divides a total by largest remainder, by weights that are not all 0. False if it cannot. */
+/* Divides a total by largest remainder, by weights that are not all 0, of which `states` says to whom each belongs, in
+ * the order of codes. False if it cannot. */
 bool split(struct trial *trial, int64_t *amounts, int128 total, const int128 *weights,
-           size_t count);
+           size_t count, const size_t *states);
 
 /* The needed value of a benefitting state: of its stated needs, or its part by weight of the pool. */
 struct fraction needed_value(const struct trial *trial, size_t b);

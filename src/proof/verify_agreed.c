@@ -35,20 +35,25 @@ static bool limit_end(struct trial *trial, bool giving, size_t end, int64_t most
     size_t links = trial->year->link_count, count = 0;
     int128 *weights = calloc(links + 1, sizeof *weights), all = 0;
     int64_t *parts = calloc(links + 1, sizeof *parts);
-    bool holds = weights != NULL && parts != NULL;
+    size_t *others = calloc(links + 1, sizeof *others); /* the states at the other end */
+    bool holds = weights != NULL && parts != NULL && others != NULL;
     for (size_t k = 0; holds && k < links; k++)
-        if (is_end(&trial->year->links[k], giving, end) && trial->agreed[k] > 0)
+        if (is_end(&trial->year->links[k], giving, end) && trial->agreed[k] > 0) {
+            const struct link *link = &trial->year->links[k];
+            others[count] = giving ? trial->benefits[link->to_benefitting] : link->from_state;
             all += weights[count++] = trial->agreed[k];
+        }
     if (!holds)
         give_up(trial, SOLPOOL_ERR_MEMORY);
     else if (all > most)
-        holds = split(trial, parts, most, weights, count);
+        holds = split(trial, parts, most, weights, count, others);
     count = 0;
     for (size_t k = 0; holds && all > most && k < links; k++)
         if (is_end(&trial->year->links[k], giving, end) && trial->agreed[k] > 0)
             trial->agreed[k] = parts[count++];
     free(weights);
     free(parts);
+    free(others);
     return holds;
 }
 

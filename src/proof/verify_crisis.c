@@ -217,8 +217,9 @@ static struct fraction height_below(struct basin *basins, size_t count, int128 t
  * are its parts by largest remainder. */
 static bool check_level(struct trial *trial, struct basin *basins, int128 total)
 {
-    size_t count = trial->year->state_count, last_up = 0, first_down = SIZE_MAX;
-    int128 left = total, width = 0, least_up = INT128_MAX, most_down = -1;
+    size_t count = trial->year->state_count;
+    int128 left = total, width = 0;
+    struct boundary boundary = boundary_of_none();
     struct fraction below = height_below(basins, count, total);
     water_at(basins, count, below);
     for (size_t i = 0; i < count; i++) {
@@ -238,18 +239,11 @@ static bool check_level(struct trial *trial, struct basin *basins, int128 total)
         if (offsets != exact / width && offsets != exact / width + 1)
             return refuse(trial, "%s: its offsets do not bring it to the level of the others",
                           claimed_of(trial, i)->code);
-        if (offsets > exact / width && rest <= least_up) {
-            least_up = rest;
-            last_up = i;
-        }
-        if (offsets == exact / width && rest > most_down) {
-            most_down = rest;
-            first_down = i;
-        }
+        boundary_move(&boundary, trial, offsets > exact / width, rest, i);
     }
-    return least_up > most_down || (least_up == most_down && last_up < first_down) ||
+    return boundary_holds(&boundary, trial) ||
            refuse(trial, "%s: a smaller remainder was rounded up",
-                  claimed_of(trial, first_down)->code);
+                  claimed_of(trial, boundary.first_down)->code);
 }
 
 static bool check_obliged(struct trial *trial, struct basin *basins, int128 missing)

@@ -52,7 +52,7 @@ static bool check_sum(struct trial *trial, enum total total, const struct measur
 /*
  * Sainte-Laguë without its steps: parts d of weights w are those of the method exactly when every unit
  * that anybody has was better founded than the next unit of anybody else, w / (2 d - 1) >= w' / (2 d' + 1),
- * and stands first by code where the two are equal.
+ * and stands first by lot or code where the two are equal.
  */
 static bool is_founded(const struct trial *trial, size_t i, size_t other, size_t t)
 {
@@ -60,7 +60,7 @@ static bool is_founded(const struct trial *trial, size_t i, size_t other, size_t
     int128 more = trial->claim->states[other].drawn.measures.amount[t];
     int128 own = to_implement(trial, i)[t] * (2 * more + 1);
     int128 rival = to_implement(trial, other)[t] * (2 * has - 1);
-    return i == other || has == 0 || own > rival || (own == rival && i < other);
+    return i == other || has == 0 || own > rival || (own == rival && stands_before(trial, i, other));
 }
 
 static bool check_draws_of(struct trial *trial, size_t t)

@@ -263,8 +263,9 @@ static bool infer(struct trial *trial, size_t t, int128 *open, int64_t *whole, i
     int128 all = 0;
     for (size_t b = 0; b < count; b++)
         all += open[b] = leaves_out(trial, b, t) ? trial->weight[b] : 0;
-    if (all > 0 && (!split(trial, whole, trial->on_offer.amount[t], trial->weight, count) ||
-                    !split(trial, rest, left_of(trial, t), open, count)))
+    if (all > 0 && (!split(trial, whole, trial->on_offer.amount[t], trial->weight, count,
+                           trial->benefits) ||
+                    !split(trial, rest, left_of(trial, t), open, count, trial->benefits)))
         return false;
     for (size_t b = 0; b < count; b++) {
         const struct claimed_benefitting *claimed = &trial->claim->benefitting[b];

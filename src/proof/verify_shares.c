@@ -67,6 +67,15 @@ bool check_states(struct trial *trial)
                    NUMBER_WORDS(year->benefitting_count));
 }
 
+static bool same_lot(const struct trial *trial)
+{
+    const struct year *year = trial->year;
+    bool same = trial->claim->lot_count == year->drawn;
+    for (size_t k = 0; same && k < year->drawn; k++)
+        same = strcmp(trial->claim->lot[k], year->states[year->lot[k]].code) == 0;
+    return same;
+}
+
 bool check_pool(struct trial *trial)
 {
     const struct pool *pool = &trial->year->pool;
@@ -81,7 +90,8 @@ bool check_pool(struct trial *trial)
     for (size_t k = 0; k < RULE_COUNT; k++)
         if (trial->claim->rules[k] != trial->year->rules.option[k])
             return refuse(trial, "rule %s is not that of the year file", rule_table[k].name);
-    return CONFIRM(trial, pool);
+    return same_lot(trial) ? CONFIRM(trial, pool)
+                           : refuse(trial, "the lot is not that of the year file");
 }
 
 /* --- Key and fair shares ----------------------------------------------------------------------- */
@@ -124,14 +134,14 @@ static struct fraction rest_of(struct fraction quota)
 }
 
 /* Largest remainder: one person more for as many as are missing to the number of which these are the
- * parts, rounded up: for a state before which, by remainder and then by code, fewer stand than that. */
+ * parts, rounded up: for a state before which, by remainder and then by lot or code, fewer stand than that. */
 static bool is_rounded_up(const struct trial *trial, const struct fraction *quota,
                           struct fraction reference, size_t i)
 {
     int128 missing = fraction_ceil(reference);
     for (size_t k = 0; k < trial->year->state_count; k++) {
         int order = fraction_compare(rest_of(quota[k]), rest_of(quota[i]));
-        missing -= fraction_floor(quota[k]) + (order > 0 || (order == 0 && k < i) ? 1 : 0);
+        missing -= fraction_floor(quota[k]) + (order > 0 || (order == 0 && stands_before(trial, k, i)) ? 1 : 0);
     }
     return missing > 0;
 }

@@ -74,7 +74,8 @@ struct walk {
 static solpool_status pledge_all(struct walk *walk, int64_t paid)
 {
     struct year *variant = &walk->variant;
-    apportion_in_turn(DIVISOR_ARITHMETIC, walk->paid, paid, walk->whole, variant->state_count);
+    apportion_in_turn(DIVISOR_ARITHMETIC, walk->paid, paid, walk->whole, variant->state_count,
+                      &(struct tie_break){.rank = variant->rank});
     for (size_t i = 0; i < variant->state_count; i++) {
         struct contribution contribution;
         if (!state_contributes(&variant->states[i]))

@@ -130,7 +130,8 @@ static solpool_status add(struct talks *talks, int64_t units, solpool_error *err
             risers[i].weight = 1;
     }
     if (status == SOLPOOL_OK)
-        status = level_rise(risers, count, units, err);
+        status = level_rise(risers, count, units,
+                            &(struct tie_break){.rank = talks->variant->rank}, err);
     for (size_t i = 0; status == SOLPOOL_OK && i < count; i++) {
         enum measure measure = measure_of(talks, i);
         memset(&talks->added[i], 0, sizeof talks->added[i]);

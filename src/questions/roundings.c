@@ -12,13 +12,15 @@ const char *const method_names[METHOD_COUNT + 1] = {
 };
 
 #define BY_CODE "the code that comes first in the alphabet"
+#define BY_LOT "the state that comes first in the lot; of those that it does not name, " BY_CODE
+#define BY_SHARE "; for a first person, the larger share"
 const struct method_info method_table[METHOD_COUNT] = {
-    [METHOD_CEIL] = {ROUNDING_CEIL, true, NULL},
-    [METHOD_NEAREST] = {ROUNDING_NEAREST, true, "half a person is rounded up"},
-    [METHOD_LARGEST_REMAINDER] = {ROUNDING_LARGEST_REMAINDER, false, BY_CODE},
-    [METHOD_WEBSTER] = {-1, true, BY_CODE},
-    [METHOD_HUNTINGTON_HILL] = {-1, true, BY_CODE "; for a first person, the larger share"},
-    [METHOD_EXACT] = {ROUNDING_EXACT, true, NULL},
+    [METHOD_CEIL] = {ROUNDING_CEIL, true, {NULL, NULL}},
+    [METHOD_NEAREST] = {ROUNDING_NEAREST, true, {"half a person is rounded up", "half a person is rounded up"}},
+    [METHOD_LARGEST_REMAINDER] = {ROUNDING_LARGEST_REMAINDER, false, {BY_CODE, BY_LOT}},
+    [METHOD_WEBSTER] = {-1, true, {BY_CODE, BY_LOT}},
+    [METHOD_HUNTINGTON_HILL] = {-1, true, {BY_CODE BY_SHARE, BY_LOT BY_SHARE}},
+    [METHOD_EXACT] = {ROUNDING_EXACT, true, {NULL, NULL}},
 };
 
 enum method method_of_rule(const struct year *year)
@@ -42,7 +44,8 @@ static solpool_status round_in_turn(struct fraction *out, enum divisor divisor,
     if (status == SOLPOOL_OK) {
         for (size_t i = 0; i < count; i++)
             weights[i] = shares[i].weight;
-        apportion_in_turn(divisor, parts, (int64_t)fraction_ceil(reference), weights, count);
+        apportion_in_turn(divisor, parts, (int64_t)fraction_ceil(reference), weights, count,
+                          &(struct tie_break){.rank = year->rank});
         for (size_t i = 0; i < count; i++)
             out[i] = fraction_whole(parts[i]);
     }
@@ -60,7 +63,7 @@ solpool_status method_round(struct fraction *out, enum method method, const stru
         return round_in_turn(out, method == METHOD_WEBSTER ? DIVISOR_ARITHMETIC : DIVISOR_GEOMETRIC,
                              year, shares, reference, err);
     chosen.rules.option[RULE_ROUNDING] = method_table[method].option;
-    return shares_round(out, &chosen, shares, reference, err);
+    return shares_round(out, NULL, &chosen, shares, reference, err);
 }
 
 /* --- All of them ------------------------------------------------------------------------------- */

@@ -22,9 +22,9 @@ enum method {
 extern const char *const method_names[METHOD_COUNT + 1]; /* closed by NULL */
 
 struct method_info {
-    int option;        /* of the rule `rounding`, or -1 */
-    bool monotone;     /* a larger pool takes a person from no state, whatever the shares */
-    const char *ties;  /* who comes first among equals, or NULL where there is nothing to decide */
+    int option;          /* of the rule `rounding`, or -1 */
+    bool monotone;       /* a larger pool takes a person from no state, whatever the shares */
+    const char *ties[2]; /* who comes first among equals, and where a lot was drawn; NULL: nothing is to be decided */
 };
 extern const struct method_info method_table[METHOD_COUNT];
 

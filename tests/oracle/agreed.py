@@ -26,20 +26,22 @@ def allowed(pool, rows, giver, taker):
     return min(bound for bound in bounds if bound is not None)
 
 
-def cut(links, end, code, most):
+def cut(links, end, code, most, lot):
     """At most so many on all links of one end, in proportion to what they have."""
-    own = {pair: persons for pair, persons in sorted(links.items()) if pair[end] == code}
-    if most is not None and sum(own.values()) > most:
-        links.update(largest_remainder(most, own))
+    own = {pair[1 - end]: pair for pair in links if pair[end] == code}
+    weights = {other: links[pair] for other, pair in own.items()}
+    if most is not None and sum(weights.values()) > most:
+        for other, persons in largest_remainder(most, weights, lot).items():
+            links[own[other]] = persons
 
 
 def agreed_offsets(pool, rows, opened):
     links = {pair: allowed(pool, rows, *pair) for pair in sorted(opened)
              if not pool.is_closed(*pair) and pool.role(pair[0]) != "benefitting"}
     for code, entry in pool.benefitting.items():
-        cut(links, 1, code, (entry.get("need") or {}).get("offsets"))
+        cut(links, 1, code, (entry.get("need") or {}).get("offsets"), pool.lot)
     for code, row in rows.items():
-        cut(links, 0, code, row.to_implement["relocations"] + row.to_implement["offsets"])
+        cut(links, 0, code, row.to_implement["relocations"] + row.to_implement["offsets"], pool.lot)
     given, received = Counter(), Counter()
     for (giver, taker), persons in links.items():
         given[giver] += persons

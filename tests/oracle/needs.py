@@ -78,15 +78,15 @@ def beside(types):
     return "relocations" in types and "offsets" in types
 
 
-def inferred_needs(stated, weights, kind, supply, taken, converted):
+def inferred_needs(stated, weights, kind, supply, taken, converted, lot):
     """What states that leave a type out take of it at most: their part by weight of everything or,
     if that is more, of what the stated needs leave to them."""
     silent = {c: weights[c] for c in stated if kind not in stated[c]}
     if not sum(silent.values()) or (kind == "alternative_eur" and converted):
         return dict.fromkeys(silent, 0)
-    whole = largest_remainder(supply, weights)
+    whole = largest_remainder(supply, weights, lot)
     left = max(0, supply - taken - sum(types.get(kind, 0) for types in stated.values()))
-    rest = largest_remainder(left, silent)
+    rest = largest_remainder(left, silent, lot)
     return {code: max(whole[code], rest[code]) for code in silent}
 
 
@@ -125,7 +125,7 @@ def complete_needs(pool, rows, received=None):
     for kind in ("alternative_eur", "financial_eur", "relocations", "offsets"):
         taken = sum(received[c] for c in stated if beside(stated[c])) if kind == "relocations" else 0
         for code, amount in inferred_needs(stated, weights, kind, supply[kind], taken,
-                                           pool.converts).items():
+                                           pool.converts, pool.lot).items():
             most[code][kind] = inferred[code][kind] = amount
         if kind == "alternative_eur":  # what nobody requests is money (57(4))
             requested = sum(types[kind] for types in most.values())

@@ -47,7 +47,7 @@ START_TEST(test_apportion)
     solpool_error err = {.line = 0};
     for (; count < PARTS_MOST && rows[_i].weights[count] != NULL; count++)
         weights[count] = big(rows[_i].weights[count]);
-    ck_assert_msg(apportion(parts, rows[_i].total, weights, count, &err) == SOLPOOL_OK, "%s: %s",
+    ck_assert_msg(apportion(parts, rows[_i].total, weights, count, NULL, &err) == SOLPOOL_OK, "%s: %s",
                   rows[_i].label, err.message);
     for (size_t k = 0; k < count; k++) {
         ck_assert_msg(parts[k] == rows[_i].parts[k], "%s: part %zu is %lld", rows[_i].label, k,
@@ -58,6 +58,36 @@ START_TEST(test_apportion)
 }
 END_TEST
 
+/* Who comes first among equals, and of whom that decided. */
+static const struct {
+    const char *label;
+    int64_t total;
+    int128 weights[PARTS_MOST];
+    size_t rank[PARTS_MOST];
+    int64_t parts[PARTS_MOST];
+    bool tied[PARTS_MOST];
+} tie_rows[] = {
+    /* 2 each, and one left */
+    {"one left, to the first by rank", 11, {1, 1, 1, 1, 1}, {4, 3, 2, 1, 0}, {2, 2, 2, 2, 3}, {1, 1, 1, 1, 1}},
+    {"nothing left", 10, {1, 1, 1, 1, 1}, {4, 3, 2, 1, 0}, {2, 2, 2, 2, 2}, {0, 0, 0, 0, 0}},
+    /* 4.5, 2.7, 2.7, 2.7, 5.4 of 18: three left to the remainders 7, of which there are three */
+    {"all equals go up", 18, {5, 3, 3, 3, 6}, {0, 1, 2, 3, 4}, {4, 3, 3, 3, 5}, {0, 0, 0, 0, 0}},
+    /* 4.25, 2.55, 2.55, 2.55, 5.1 of 17: two left for the three remainders of 0.55 */
+    {"two of three equals", 17, {5, 3, 3, 3, 6}, {0, 4, 3, 2, 1}, {4, 2, 3, 3, 5}, {0, 1, 1, 1, 0}},
+};
+
+START_TEST(test_ties)
+{
+    int64_t parts[PARTS_MOST];
+    bool tied[PARTS_MOST];
+    struct tie_break ties = {tie_rows[_i].rank, tied};
+    ck_assert_int_eq(apportion(parts, tie_rows[_i].total, tie_rows[_i].weights, PARTS_MOST, &ties, NULL), SOLPOOL_OK);
+    for (size_t k = 0; k < PARTS_MOST; k++)
+        ck_assert_msg(parts[k] == tie_rows[_i].parts[k] && tied[k] == tie_rows[_i].tied[k],
+                      "%s: part %zu is %lld", tie_rows[_i].label, k, (long long)parts[k]);
+}
+END_TEST
+
 /* 2^126 together is too much for the division, and so is a sum that leaves 128 bits. */
 START_TEST(test_range)
 {
@@ -65,11 +95,11 @@ START_TEST(test_range)
     int64_t parts[2];
     int128 quarter = (int128)1 << 125;
     int128 weights[] = {quarter, quarter};
-    ck_assert_int_eq(apportion(parts, 10, weights, 2, &err), SOLPOOL_ERR_RANGE);
+    ck_assert_int_eq(apportion(parts, 10, weights, 2, NULL, &err), SOLPOOL_ERR_RANGE);
     ck_assert_int_eq(err.status, SOLPOOL_ERR_RANGE);
     weights[0] = INT128_MAX / 2 - 1;
     weights[1] = INT128_MAX;
-    ck_assert_int_eq(apportion(parts, 10, weights, 2, NULL), SOLPOOL_ERR_RANGE);
+    ck_assert_int_eq(apportion(parts, 10, weights, 2, NULL, NULL), SOLPOOL_ERR_RANGE);
 }
 END_TEST
 
@@ -81,8 +111,8 @@ START_TEST(test_properties)
     const int128 all = 144;
     for (int64_t total = 0; total <= 300; total++) {
         int64_t parts[4], back[4], sum = 0;
-        ck_assert_int_eq(apportion(parts, total, weights, 4, NULL), SOLPOOL_OK);
-        ck_assert_int_eq(apportion(back, total, turned, 4, NULL), SOLPOOL_OK);
+        ck_assert_int_eq(apportion(parts, total, weights, 4, NULL, NULL), SOLPOOL_OK);
+        ck_assert_int_eq(apportion(back, total, turned, 4, NULL, NULL), SOLPOOL_OK);
         bool tie = false;
         for (size_t k = 0; k < 4; k++) {
             int128 distance = parts[k] * all - total * weights[k];
@@ -103,6 +133,7 @@ Suite *apportion_suite(void)
     Suite *suite = suite_create("apportion");
     TCase *parts = case_of(suite, "parts");
     add_rows(parts, test_apportion, rows);
+    add_rows(parts, test_ties, tie_rows);
     tcase_add_test(parts, test_range);
     tcase_add_test(parts, test_properties);
     return suite;

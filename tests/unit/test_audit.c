@@ -81,7 +81,7 @@ static const struct {
 START_TEST(test_huntington_hill)
 {
     int64_t parts[PARTS_MOST] = {0};
-    apportion_in_turn(DIVISOR_GEOMETRIC, parts, rows[_i].total, rows[_i].weights, rows[_i].count);
+    apportion_in_turn(DIVISOR_GEOMETRIC, parts, rows[_i].total, rows[_i].weights, rows[_i].count, NULL);
     for (size_t k = 0; k < rows[_i].count; k++)
         ck_assert_msg(parts[k] == rows[_i].parts[k], "%s: part %zu is %lld", rows[_i].label, k,
                       (long long)parts[k]);
@@ -93,7 +93,7 @@ START_TEST(test_huntington_hill_large)
 {
     const int128 weights[] = {(int128)1 << 120, ((int128)1 << 120) + 1, 1};
     int64_t parts[3];
-    apportion_in_turn(DIVISOR_GEOMETRIC, parts, 1000000002, weights, 3);
+    apportion_in_turn(DIVISOR_GEOMETRIC, parts, 1000000002, weights, 3, NULL);
     ck_assert_int_eq(parts[0], 500000000);
     ck_assert_int_eq(parts[1], 500000001);
     ck_assert_int_eq(parts[2], 1);

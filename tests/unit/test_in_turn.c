@@ -46,10 +46,40 @@ static const struct {
 START_TEST(test_rows)
 {
     int64_t parts[PARTS_MOST] = {0};
-    apportion_in_turn(DIVISOR_ARITHMETIC, parts, rows[_i].total, rows[_i].weights, rows[_i].count);
+    apportion_in_turn(DIVISOR_ARITHMETIC, parts, rows[_i].total, rows[_i].weights, rows[_i].count, NULL);
     for (size_t k = 0; k < rows[_i].count; k++)
         ck_assert_msg(parts[k] == rows[_i].parts[k], "%s: part %zu is %lld", rows[_i].label, k,
                       (long long)parts[k]);
+}
+END_TEST
+
+/* Who comes first among equals, and of whom that decided. */
+static const struct {
+    const char *label;
+    int64_t total;
+    int128 weights[PARTS_MOST];
+    size_t rank[PARTS_MOST];
+    int64_t parts[PARTS_MOST];
+    bool tied[PARTS_MOST];
+} tie_rows[] = {
+    {"two of four equals, by rank", 2, {1, 1, 1, 1}, {3, 1, 2, 0}, {0, 1, 0, 1}, {1, 1, 1, 1}},
+    {"all equals have one", 4, {1, 1, 1, 1}, {3, 1, 2, 0}, {1, 1, 1, 1}, {0, 0, 0, 0}},
+    /* the claims 3, 1, 3/3, 0: of the two of 1 one has its unit */
+    {"a tie of a large and a small", 2, {3, 1, 0, 0}, {1, 0, 2, 3}, {1, 1, 0, 0}, {1, 1, 0, 0}},
+    {"nothing to share", 0, {1, 1, 1, 1}, {3, 1, 2, 0}, {0, 0, 0, 0}, {0, 0, 0, 0}},
+    /* 50, 50, 50/3, 50/3: the third unit is one of the two second ones */
+    {"only the equals of the last claim", 3, {50, 50, 7, 7}, {0, 1, 2, 3}, {2, 1, 0, 0}, {1, 1, 0, 0}},
+};
+
+START_TEST(test_ties)
+{
+    int64_t parts[PARTS_MOST];
+    bool tied[PARTS_MOST];
+    apportion_in_turn(DIVISOR_ARITHMETIC, parts, tie_rows[_i].total, tie_rows[_i].weights, PARTS_MOST,
+                      &(struct tie_break){tie_rows[_i].rank, tied});
+    for (size_t k = 0; k < PARTS_MOST; k++)
+        ck_assert_msg(parts[k] == tie_rows[_i].parts[k] && tied[k] == tie_rows[_i].tied[k],
+                      "%s: part %zu is %lld", tie_rows[_i].label, k, (long long)parts[k]);
 }
 END_TEST
 
@@ -82,7 +112,7 @@ START_TEST(test_every_total)
         sum += weights[k];
     for (int64_t total = 0; total <= sum; total++) {
         int64_t parts[WEIGHTS];
-        apportion_in_turn(DIVISOR_ARITHMETIC, parts, total, weights, WEIGHTS);
+        apportion_in_turn(DIVISOR_ARITHMETIC, parts, total, weights, WEIGHTS, NULL);
         for (size_t k = 0; k < WEIGHTS; k++) {
             ck_assert_msg(parts[k] == slow[k], "%lld: part %zu is %lld and not %lld",
                           (long long)total, k, (long long)parts[k], (long long)slow[k]);
@@ -101,7 +131,7 @@ START_TEST(test_large_amounts)
     int64_t before[WEIGHTS] = {0};
     for (int64_t total = 0; total < 217000000000000; total += 1234567891011) {
         int64_t parts[WEIGHTS], sum = 0;
-        apportion_in_turn(DIVISOR_ARITHMETIC, parts, total, weights, WEIGHTS);
+        apportion_in_turn(DIVISOR_ARITHMETIC, parts, total, weights, WEIGHTS, NULL);
         for (size_t k = 0; k < WEIGHTS; k++) {
             sum += parts[k];
             ck_assert_msg(parts[k] >= before[k] && parts[k] <= weights[k], "%lld: part %zu",
@@ -118,6 +148,7 @@ Suite *in_turn_suite(void)
     Suite *suite = suite_create("in_turn");
     TCase *parts = case_of(suite, "parts");
     add_rows(parts, test_rows, rows);
+    add_rows(parts, test_ties, tie_rows);
     add_rows(parts, test_every_total, weight_rows);
     tcase_add_test(parts, test_large_amounts);
     return suite;

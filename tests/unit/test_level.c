@@ -49,7 +49,7 @@ START_TEST(test_rows)
     memcpy(risers, rows[_i].risers, sizeof risers);
     for (size_t k = 0; k < RISERS_MOST; k++)
         risers[k].rise = -1; /* it is an out-parameter */
-    ck_assert_int_eq(level_rise(risers, rows[_i].count, rows[_i].total, NULL), SOLPOOL_OK);
+    ck_assert_int_eq(level_rise(risers, rows[_i].count, rows[_i].total, NULL, NULL), SOLPOOL_OK);
     for (size_t k = 0; k < rows[_i].count; k++)
         ck_assert_msg(risers[k].rise == rows[_i].risers[k].rise, "%s: %zu rises by %lld",
                       rows[_i].label, k, (long long)risers[k].rise);
@@ -153,7 +153,7 @@ static void compare(struct riser *risers, size_t count, int64_t total)
         if (risers[k].weight > 0)
             possible += risers[k].most == NO_END ? 1000 : risers[k].most;
     int64_t reached = total < possible ? total : possible;
-    ck_assert_int_eq(level_rise(risers, count, total, NULL), SOLPOOL_OK);
+    ck_assert_int_eq(level_rise(risers, count, total, NULL, NULL), SOLPOOL_OK);
     bool known = reached > 0 && by_guessing(expected, risers, count, reached);
     ck_assert_msg(known || reached == 0 || reached == possible, "the test finds no level");
     for (size_t k = 0; k < count; k++) {
@@ -207,10 +207,26 @@ START_TEST(test_many_threes)
 }
 END_TEST
 
+/* 10 over three of 3 1/3 each: one left for equal remainders, by rank; of 9 nothing is left. */
+START_TEST(test_ties)
+{
+    struct riser risers[] = {{0, INT64_MAX, 1, 0}, {0, INT64_MAX, 1, 0}, {0, INT64_MAX, 1, 0}, {0, INT64_MAX, 0, 0}};
+    const size_t rank[] = {2, 0, 1, 3};
+    bool tied[4];
+    const struct tie_break ties = {rank, tied};
+    ck_assert_int_eq(level_rise(risers, 4, 10, &ties, NULL), SOLPOOL_OK);
+    ck_assert(risers[0].rise == 3 && risers[1].rise == 4 && risers[2].rise == 3);
+    ck_assert(tied[0] && tied[1] && tied[2] && !tied[3]);
+    ck_assert_int_eq(level_rise(risers, 4, 9, &ties, NULL), SOLPOOL_OK);
+    ck_assert(!tied[0] && !tied[1] && !tied[2] && !tied[3]);
+}
+END_TEST
+
 Suite *level_suite(void)
 {
     Suite *suite = suite_create("level");
     TCase *tcase = case_of(suite, "level");
+    tcase_add_test(tcase, test_ties);
     add_rows(tcase, test_rows, rows);
     tcase_add_test(tcase, test_all_pairs);
     tcase_add_test(tcase, test_many_threes);
