@@ -97,6 +97,31 @@ def largest_remainder(scale):
     return part
 
 
+def tied(scale):
+    """Whether some of those with the own remainder are rounded up and others are not."""
+    def found(total, own, *weights):
+        if total <= 0 or sum(weights) == 0:
+            return False
+        quotas = [total * scale * Fraction(weight) / sum(weights) for weight in weights]
+        up = [Fraction(largest_remainder(scale)(total, k, *weights) * scale) > math.floor(quota)
+              for k, quota in enumerate(quotas)]
+        alike = {up[k] for k, quota in enumerate(quotas) if quota % 1 == quotas[int(own)] % 1}
+        return len(alike) == 2
+    return found
+
+
+def tied_in_turn(scale):
+    """Whether the own last unit or the next one has the rank of the last that was given, where another of this rank
+    was not given, or was."""
+    def found(total, own, *weights):
+        parts = [int(in_turn(scale)(total, k, *weights) * scale) for k in range(len(weights))]
+        last = {k: Fraction(weights[k]) / (2 * part - 1) for k, part in enumerate(parts) if part}
+        following = {k: Fraction(weights[k]) / (2 * part + 1) for k, part in enumerate(parts) if weights[k]}
+        shared = set(last.values()) & set(following.values())
+        return last.get(int(own)) in shared or following.get(int(own)) in shared
+    return found
+
+
 def in_turn(scale):
     """Sainte-Laguë, seat by seat for the last few: the quotas rounded down twice are a safe start."""
     def part(total, own, *weights):
@@ -112,6 +137,7 @@ def in_turn(scale):
 
 
 FUNCTIONS = {
+    "tied": tied(1), "tied_cents": tied(100), "tied_in_turn": tied_in_turn(1), "tied_in_turn_cents": tied_in_turn(100),
     "in_turn": in_turn(1), "in_turn_cents": in_turn(100),
     "after_year": lambda day, year: day is not None and int(day[:4]) > year,
     "year_ended": lambda day, year: day is not None and day >= f"{int(year):04}-12-31",

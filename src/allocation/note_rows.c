@@ -220,6 +220,27 @@ static bool rounding(const struct allocation *allocation, struct note *note)
            NOTE_SAY(note, rounding, sum, pool);
 }
 
+static bool share_tied(const struct allocation *allocation, size_t i)
+{
+    return allocation->shares[i].tied;
+}
+
+static bool tie(const struct allocation *allocation, struct note *note)
+{
+    return allocation->year->lot != NULL ? NOTE_SAY(note, ties_by_lot) : NOTE_SAY(note, ties_by_code);
+}
+
+static bool redistributed_tied(const struct allocation *allocation, size_t i)
+{
+    return allocation->ledger[i].tied;
+}
+
+static bool tie_redistributed(const struct allocation *allocation, struct note *note)
+{
+    return allocation->year->lot != NULL ? NOTE_SAY(note, ties_redistributed_by_lot)
+                                         : NOTE_SAY(note, ties_redistributed_by_code);
+}
+
 static bool mandatory(const struct allocation *allocation, struct note *note)
 {
     const struct mandatory *m = &allocation->mandatory;
@@ -395,6 +416,7 @@ const struct note_row note_rows[] = {
     {"zero_need", "12(4)", NULL, zero_need, TEXT_COUNT},
     {"figures_flagged", "66", figures_flagged, NULL, TEXT_said_note_figures_flagged},
     {"rounding", "57(3)", NULL, rounding, TEXT_COUNT},
+    {"ties", "57(3)", share_tied, tie, TEXT_COUNT},
     {"assumed_pledge", "57(4)", is_assumed, NULL, TEXT_said_note_assumed_pledge},
     {"assumed_in_part", "57(4)", is_assumed_in_part, NULL, TEXT_said_note_assumed_in_part},
     {"nothing_pledged", "57(3)", pledged_nothing, NULL, TEXT_said_note_nothing_pledged},
@@ -408,6 +430,7 @@ const struct note_row note_rows[] = {
     {"deduction_of_benefitting", "61(1)", uses_pool_and_deducts, NULL, TEXT_said_note_deduction_of_benefitting},
     {"forum_may_meet", "13(4)", NULL, forum, TEXT_COUNT},
     {"redistributed", "61, 62", redistributed, NULL, TEXT_said_note_redistributed},
+    {"ties_redistributed", "61, 62", redistributed_tied, tie_redistributed, TEXT_COUNT},
     {"credit_used", "9(4) of 2024/1359", credited, NULL, TEXT_said_note_credit_used},
     {"credit_used_in_crisis", "9(4)(b) of 2024/1359", credited_in_crisis, NULL, TEXT_said_note_credit_used_in_crisis},
     {"deemed_payer", "57(3)", deemed, NULL, TEXT_said_note_deemed_payer},

@@ -282,9 +282,14 @@ void years_tell(struct telling *telling)
 
 void shares_tell(struct telling *telling)
 {
+    const cJSON *ties = tree_item(telling->root, "ties");
     tell_pool(telling);
     TELL_LAST(telling, shares_headline, number_at(telling, "sum.relocations"),
               euro_at(telling, "sum.financial_eur"));
+    if (ties != NULL && tree_item(telling->root, "rules.lot") != NULL)
+        TELL_LAST(telling, shares_ties_by_lot, words_codes(telling, ties));
+    else if (ties != NULL)
+        TELL_LAST(telling, shares_ties_by_code, words_codes(telling, ties));
     tell_view(telling, &(struct view){VIEW(TEXT_shares_states, "states[]", share_columns)});
 }
 

@@ -29,11 +29,14 @@ static const struct field shares_fields[] = {
     RULES_FIELD,
     LIST("states", state_fields, ALWAYS, NULL),
     OBJECT("sum", sum_fields, ALWAYS, "Of the fair shares"),
+    CODES("ties", RARE,
+          "States whose shares have an equal remainder, of whom not all are rounded up: the lot under rules decides, or "
+          "the order of codes"),
     LAST_FIELD,
 };
 static const struct csv_table shares_tables[] = {
     {"states", "states[]", "^year"},
-    {"sum", "sum", "^year"},
+    {"sum", "sum", "^year, *, ^ties?"},
     COMMON_TABLES,
 };
 
@@ -50,6 +53,19 @@ static void adopted(struct out *out, cJSON *parent, const struct adopted *adopte
                  (struct fraction){adopted->share_millionth_percent, MILLION});
     out_stated(out, object, "relocations", false, adopted->relocations);
     out_stated(out, object, "financial_eur", true, adopted->financial_cents);
+}
+
+/* Whom the order among equal remainders decided. */
+static void ties(struct out *out, const struct year *year, const struct share *shares)
+{
+    cJSON *list = NULL;
+    for (size_t i = 0; i < year->state_count; i++) {
+        if (!shares[i].tied)
+            continue;
+        if (list == NULL)
+            list = out_list(out, out->root, "ties");
+        out_text(out, list, NULL, year->states[i].code);
+    }
 }
 
 solpool_status shares_tree(struct out *out, const struct year *year, const struct share *shares,
@@ -71,6 +87,7 @@ solpool_status shares_tree(struct out *out, const struct year *year, const struc
     cJSON *total = out_object(out, out->root, "sum");
     out_fraction(out, total, "relocations", sum);
     out_euro(out, total, "financial_eur", cents);
+    ties(out, year, shares);
     return exact ? SOLPOOL_OK : error_range(err, "sum of the fair shares");
 }
 

@@ -14,6 +14,7 @@ from ledger import states_types
 from mandatory import intakes, mandatory_claims, mandatory_offsets
 from performance import (accepted, draws, implemented, late_offsets, left_to_implement,
                          ongoing_relocations)
+from ties import ties
 from units import TYPES, added
 from year_file import DEFAULT_RULES
 
@@ -23,7 +24,23 @@ def check_rules(answer):
     rules = answer.printed["rules"]
     for name in DEFAULT_RULES:
         same(f"rules.{name}", rules[name], answer.solution.pool.rules[name])
-    same("rules", sorted(rules), sorted(DEFAULT_RULES))
+    lot = answer.solution.pool.lot
+    same("rules", sorted(rules), sorted([*DEFAULT_RULES, *(["lot"] if lot else [])]))
+    if lot:
+        same("rules.lot", rules["lot"], lot)
+
+
+def check_ties(answer):
+    """The notes on equals whom only their order told apart."""
+    notes = {note["code"]: note for note in answer.printed["notes"]}
+    for code, states in ties(answer.solution).items():
+        if states:
+            expect(code in notes, f"notes.{code}", "there is no such note")
+            same(f"notes.{code}.states", notes[code]["states"], states)
+            expect(("rules.lot)" in notes[code]["message"]) == bool(answer.solution.pool.lot),
+                   f"notes.{code}.message", "it does not say whether the lot decided")
+        else:
+            expect(code not in notes, f"notes.{code}", "it is not called for")
 
 
 # ---- keys that stand there only when they mean something -----------------------------------

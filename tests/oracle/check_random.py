@@ -33,6 +33,7 @@ NOT_BUILT = ("pool_numbers=additive", "search_and_rescue=hard",
              "protected_persons=bilateral")
 
 SECTIONS = {"rules": additions.check_rules, "keys": additions.check_keys,
+            "ties": additions.check_ties,
             "mandatory": additions.check_mandatory, "performance": additions.check_performance,
             "late": additions.check_late, "funds": additions.check_funds,
             "crisis": additions.check_crisis}

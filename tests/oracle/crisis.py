@@ -61,7 +61,7 @@ def from_the_pool(pool, rows, unused, helpers):
     available = sum(spare.values())
     wanted = crisis.get("pool_relocations")
     used = min(available, crisis["relocations"], available if wanted is None else wanted)
-    return available, used, largest_remainder(used, spare)
+    return available, used, largest_remainder(used, spare, pool.lot)
 
 
 def water_filling(total, base, weights, limits):
@@ -97,7 +97,7 @@ def offsets_in(pool, helpers, fair, before, stocks, needed):
     """Who takes responsibility for what no relocation covers (9(1)), in whole persons."""
     able = {code: fair[code] for code, row in helpers.items() if not row.fully_deducted}
     parts = water_filling(needed, before, able, stocks)
-    whole = rounded(parts, int(sum(parts.values())))
+    whole = rounded(parts, int(sum(parts.values())), pool.lot)
     return {code: whole.get(code, 0) for code in helpers}
 
 

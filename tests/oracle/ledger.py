@@ -131,7 +131,7 @@ def fair_shares(pool, shares, number):
     if rounding == "exact":
         return whole
     if rounding == "largest_remainder":
-        return rounded(whole, math.ceil(number))
+        return rounded(whole, math.ceil(number), pool.lot)
     if rounding == "nearest":
         return {code: math.floor(x + HALF) for code, x in whole.items()}
     return {code: math.ceil(x) for code, x in whole.items()}
@@ -219,18 +219,23 @@ def complete(pool, code, row):
         row.shortfall = max(Fraction(0), due - pool.value(row.to_implement))
 
 
-def redistribute(pool, rows):
-    """The deducted shares, by key, to the contributing states without any deduction.
+def to_share_out(rows):
+    """What deductions take off the duties, in whole persons, and by what weights it is shared out:
+    by key, among the contributing states without any deduction.
 
-    The rows are complete as if nothing were redistributed. A state that takes something has
-    no deduction, so what is to be redistributed does not depend on what it takes.
+    A state that takes something has no deduction, so it does not matter whether it has taken it.
     """
     contributing = {code: row for code, row in rows.items() if row.role == "contributing"}
     takers = {code: row.share for code, row in contributing.items()
               if not any(row.by_type.values())}
     # A duty rounded up from an exact share is no deduction, and none can be negative.
     taken = sum(max(Fraction(0), row.owed - row.duty) for row in contributing.values())
-    for code, part in largest_remainder(math.ceil(taken), takers).items():
+    return math.ceil(taken), takers
+
+
+def redistribute(pool, rows):
+    """The deducted shares; the rows are complete as if nothing were redistributed."""
+    for code, part in largest_remainder(*to_share_out(rows), pool.lot).items():
         rows[code].redistributed = part
         complete(pool, code, rows[code])
 

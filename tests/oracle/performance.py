@@ -26,7 +26,7 @@ def draws(pool, rows):
     drawn = {code: {} for code in rows}
     for kind in TYPES:
         weights = {code: row.to_implement[kind] for code, row in rows.items()}
-        for code, part in sainte_lague(total[kind], weights).items():
+        for code, part in sainte_lague(total[kind], weights, pool.lot).items():
             drawn[code][kind] = part
     return drawn
 

@@ -21,6 +21,7 @@ from mandatory import intakes, mandatory_claims, mandatory_offsets
 from performance import (accepted, draws, implemented, late_offsets, left_to_implement,
                          ongoing_relocations, unused_of)
 from pool_oracle import solve
+from ties import ties
 from units import MONEY_TYPES, TYPES, added, rounded
 
 
@@ -92,6 +93,17 @@ def whole_mandatory(solution, found):
                 maximum_flow(arcs, entries, exits)[0] == found.total:
             return dict(zip(pairs, flow_on_arcs(arcs, entries, exits)))
     raise AssertionError("no whole numbers next to the exact parts")
+
+
+def print_rules(pool):
+    return Printed(pool.rules, lot=pool.lot) if pool.lot else Printed(pool.rules)
+
+
+def print_notes(solution):
+    """Those on ties."""
+    how = "by lot (rules.lot)" if solution.pool.lot else "by code"
+    return [Printed(code=code, message=how, states=states)
+            for code, states in ties(solution).items() if states]
 
 
 # ---- sections ------------------------------------------------------------------------------
@@ -210,7 +222,7 @@ def printed_answer(year):
     used, received = sums(flows, 0, solution.rows), sums(flows, 1, solution.needs)
     unused = {code: unused_of(row.to_implement, used[code])
               for code, row in solution.rows.items()}
-    printed = Printed(rules=Printed(pool.rules), totals=Printed(),
+    printed = Printed(rules=print_rules(pool), notes=print_notes(solution), totals=Printed(),
                       states=[Printed(code=code) for code in solution.rows],
                       benefitting=[Printed(code=code) for code in solution.needs],
                       flows=[Printed({"from": i, "to": b}, **amounts_of(pool, one))

@@ -115,6 +115,23 @@ def silence_everybody(rng, year):
     year["pool"].setdefault("sar_percent", rng.randint(1, 99))
 
 
+def more_lot(rng, year):
+    """States that are alike, so that remainders are equal, and often a lot among some of them."""
+    choose(rng, year, 0.8, rounding="largest_remainder", deducted_share="redistributed")
+    alike = rng.sample(year["states"], rng.randint(2, len(year["states"])))
+    for state in alike:
+        state.update({key: alike[0][key] for key in ("population", "gdp_million_eur")})
+        state.pop("european_territory", None)
+    if not any("european_territory" in state for state in year["states"]):
+        year["rules"].pop("territory", None)
+    for entry in year["benefitting"]:
+        if rng.random() < 0.5:
+            entry.pop("weight", None)
+    if rng.random() < 0.7:
+        codes = [state["code"] for state in year["states"]]
+        year.setdefault("rules", {})["lot"] = rng.sample(codes, rng.randint(1, len(codes)))
+
+
 # ---- the ledger ----------------------------------------------------------------------------
 
 def deduction_in_words_or_amounts(rng, state):
@@ -351,6 +368,7 @@ def more_crisis(rng, year):
 
 MECHANISMS = {  # name: (chance, what it does); the order matters, the ledger comes first
     "unknown": (0.3, more_unknown), "access": (0.3, more_access), "numbers": (0.45, more_numbers), "keys": (0.5, more_keys),
+    "lot": (0.35, more_lot),
     "deductions": (0.4, more_deductions), "credits": (0.35, more_credits),
     "shortcomings": (0.3, more_shortcomings), "cases": (0.4, more_cases),
     "mandatory": (0.55, more_mandatory), "performance": (0.45, more_performance),

@@ -262,10 +262,11 @@ def random_year(seed, number):
 
 
 def shuffled(value, rng):
-    """The same year file in another order: object keys, states, benefitting states, links."""
+    """The same year file in another order: object keys, states, benefitting states, links; the
+    order of a lot says who comes first."""
     if isinstance(value, dict):
         keys = rng.sample(list(value), len(value))
-        return {key: shuffled(value[key], rng) for key in keys}
+        return {key: value[key] if key == "lot" else shuffled(value[key], rng) for key in keys}
     if isinstance(value, list):
         return [shuffled(entry, rng) for entry in rng.sample(value, len(value))]
     return value

@@ -21,7 +21,7 @@ from printer import printed_answer
 from random_more import random_year
 from units import sainte_lague
 
-CHECKS = (additions.check_rules, additions.check_keys, additions.check_mandatory,
+CHECKS = (additions.check_rules, additions.check_ties, additions.check_keys, additions.check_mandatory,
           additions.check_performance, additions.check_late, additions.check_funds,
           additions.check_crisis)
 

@@ -35,26 +35,44 @@ def added(amounts):
     return {kind: sum(one[kind] for one in amounts) for kind in TYPES}
 
 
-def largest_remainder(total, weights):
-    """Splits a whole total by weight; equal remainders go to the smaller code first."""
+def turn(lot):
+    """A sort key for codes among equals: those in the lot, in its order, then the others by code."""
+    places = {code: place for place, code in enumerate(lot)}
+    return lambda code: (places.get(code, len(places)), code)
+
+
+def quotas(total, weights):
+    """The exact parts of a total; nothing where nobody has a weight."""
     mass = sum(weights.values())
-    if mass == 0:
-        return dict.fromkeys(weights, 0)
-    quota = {code: total * Fraction(weight) / mass for code, weight in weights.items()}
-    return rounded(quota, total)
+    return {code: total * Fraction(weight) / mass if mass else Fraction(0)
+            for code, weight in weights.items()}
 
 
-def rounded(quota, total):
+def largest_remainder(total, weights, lot=()):
+    """Splits a whole total by weight; equal remainders go to the smaller code first, or by lot."""
+    quota = quotas(total, weights)
+    return rounded(quota, total if any(quota.values()) else 0, lot)
+
+
+def rounded(quota, total, lot=()):
     """Whole numbers with the given total, each next to its quota: the largest fractions go up."""
     parts = {code: math.floor(q) for code, q in quota.items()}
-    order = sorted(quota, key=lambda code: (parts[code] - quota[code], code))
+    first = turn(lot)
+    order = sorted(quota, key=lambda code: (parts[code] - quota[code], first(code)))
     for code in order[: total - sum(parts.values())]:
         parts[code] += 1
     return parts
 
 
-def sainte_lague(total, weights):
-    """Divides a whole total by the divisors 1, 3, 5, ...; ties go to the smaller code.
+def tied(quota, parts):
+    """Those of an equal fraction of which some went up and others did not."""
+    up = {quota[code] - math.floor(quota[code]) for code in quota if parts[code] > quota[code]}
+    down = {quota[code] - parts[code] for code in quota if parts[code] <= quota[code]}
+    return sorted(code for code in quota if quota[code] - math.floor(quota[code]) in up & down)
+
+
+def sainte_lague(total, weights, lot=()):
+    """Divides a whole total by the divisors 1, 3, 5, ...; ties go to the smaller code, or by lot.
 
     The n-th unit of a state has the rank weight / (2n - 1), and the units of the highest
     ranks are given out. All units of rank 1 / (2 * factor) or higher are floor(factor *
@@ -64,13 +82,25 @@ def sainte_lague(total, weights):
     mass = sum(weights.values())
     if mass == 0:
         return dict.fromkeys(weights, 0)
+    first = turn(lot)
     factor = Fraction(max(0, total - len(weights)), mass)
     parts = {code: math.floor(factor * weight + HALF) for code, weight in weights.items()}
-    queue = [(-Fraction(weight, 2 * parts[code] + 1), code)
+    queue = [(-Fraction(weight, 2 * parts[code] + 1), first(code))
              for code, weight in weights.items() if weight]
     heapq.heapify(queue)
     for _ in range(total - sum(parts.values())):
-        code = queue[0][1]
+        place = queue[0][1]
+        code = place[1]
         parts[code] += 1
-        heapq.heapreplace(queue, (-Fraction(weights[code], 2 * parts[code] + 1), code))
+        heapq.heapreplace(queue, (-Fraction(weights[code], 2 * parts[code] + 1), place))
     return parts
+
+
+def tied_in_turn(weights, parts):
+    """Those whose last unit, or the next one, has the rank of the last that was given out, where not
+    all units of this rank were."""
+    last = {code: Fraction(weights[code], 2 * part - 1) for code, part in parts.items() if part}
+    following = {code: Fraction(weights[code], 2 * parts[code] + 1) for code in parts if weights[code]}
+    shared = set(last.values()) & set(following.values())
+    return sorted(code for code in parts
+                  if last.get(code) in shared or following.get(code) in shared)

@@ -41,6 +41,7 @@ class Pool:
     def __init__(self, year):
         self.year = year["year"]
         self.rules = dict(DEFAULT_RULES, **(year.get("rules") or {}))
+        self.lot = self.rules.pop("lot", None) or []  # who comes first among equals
         self.as_of = year.get("as_of") or "9999-12-31"  # all of it counts
         self.converts = (self.rules["unstated_alternatives"] == "converted"
                          and self.as_of >= f"{self.year}-12-31")  # at the end of the year
