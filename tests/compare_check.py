@@ -120,15 +120,26 @@ def in_turn(total, weights):
     return [given[place] for place in range(len(weights))]
 
 
-def cost_of(state, row):
-    """What the state pays, net of the Union's 10 000 a person; None where a figure is missing."""
-    given, cost = row["to_implement"], state.get("cost") or {}
+def cost_of(state, row, called=False):
+    """What the state pays for what is delivered, or if all of it were called, net of the Union's 10 000 a
+    person; None where a figure is missing. Money is owed whoever asks for it."""
+    given, cost = dict(row["to_implement" if called else "used"]), state.get("cost") or {}
+    if not called:
+        supply = {m: row["to_implement"][m] - (row.get("lapsed") or {}).get(m, 0) for m in MEASURES}
+        given["financial_eur"] = (supply["financial_eur"] + supply["alternative_eur"]
+                                  - given["alternative_eur"])
     relocation, offset = cost.get("relocation_eur"), cost.get("offset_eur", cost.get("relocation_eur"))
     offsets = given["offsets"] + row["mandatory_offsets"]
     if (given["relocations"] and relocation is None) or (offsets and offset is None):
         return None
     return (given["relocations"] * ((relocation or 0) - 10000) + offsets * (offset or 0)
             + given["financial_eur"] + given["alternative_eur"])
+
+
+def agrees(year, code):
+    """Offsets are delivered where somebody agrees to them, or by the rule without that."""
+    return ((year.get("rules") or {}).get("outright_offsets") == "as_pledged"
+            or any(link["from"] == code and link.get("offsets_agreed") for link in year.get("links") or []))
 
 
 # --- Options ----------------------------------------------------------------------------------------
@@ -160,13 +171,11 @@ def check_option(program, year, comparison, option):
            {other: states[other]["mandatory_offsets"] for other in contributing(allocation) if other != code},
            code, name, "others")
     expect(option["triggers"], holding(allocation, code), code, name, "triggers")
-    expect(option["open"], name != "offset" or "63(1)" in holding(allocation), code, name, "open")
-    # The comparison counts what is contributed, the allocation what of it is used.
-    contributed, used = (states[code][key]["relocations"] for key in ("to_implement", "used"))
-    expect(option["union_funding_eur"], 10000 * contributed, code, name, "funding")
-    if used == contributed:
-        expect(option["union_funding_eur"], states[code]["union_funding_eur"], code, name, "funding")
+    expect(option["open"], name != "offset" or ("63(1)" in holding(allocation) and agrees(year, code)),
+           code, name, "open")
+    expect(option["union_funding_eur"], states[code]["union_funding_eur"], code, name, "funding")
     expect(option["cost_eur"], cost_of(given, states[code]), code, name, "cost")
+    expect(option["cost_if_called_eur"], cost_of(given, states[code], True), code, name, "cost if called")
 
 
 # --- Frontier ---------------------------------------------------------------------------------------
@@ -316,8 +325,8 @@ def check_comparisons(program, pool, name, year, every_point, options):
 
 def cost_if(program, year, pledges, code, option, pledge):
     allocation, _ = solpool(program, "allocate", year=with_pledges(year, {**pledges, code: pledge}))
-    if option == "offset" and "63(1)" not in holding(allocation):
-        return math.inf  # Offsets instead of relocations are not open before 63(1) holds.
+    if option == "offset" and not ("63(1)" in holding(allocation) and agrees(year, code)):
+        return math.inf  # Offsets instead of relocations are not open before 63(1) holds and somebody agrees.
     return cost_of(members(year, "states")[code], members(allocation, "states")[code])
 
 

@@ -25,9 +25,8 @@ static int64_t replaced(const struct year *year, int64_t mandatory_offsets)
                : 0;
 }
 
-/* What a state pays: its contributions, whoever asks for them (Art 64(1)), and what unrequested measures become. */
-static int64_t amounts_payment(const struct year *year, const struct measures *supply,
-                               const struct measures *used, int64_t mandatory_offsets)
+int64_t amounts_payment(const struct year *year, const struct measures *supply,
+                        const struct measures *used, int64_t mandatory_offsets)
 {
     int64_t owed = supply->amount[FINANCIAL] + amounts_converted(supply, used);
     return larger(0, owed - replaced(year, mandatory_offsets));

@@ -20,5 +20,9 @@ void amounts_add(struct amounts *sum, const struct year *year, size_t i,
                  const struct measures *supply, const struct measures *used,
                  int64_t mandatory_offsets);
 
+/* What a state pays: its contributions, whoever asks for them (Art 64(1)), and what unrequested measures become. */
+int64_t amounts_payment(const struct year *year, const struct measures *supply,
+                        const struct measures *used, int64_t mandatory_offsets);
+
 /* Of a state's alternative measures those that nobody requested, so that they are money. */
 int64_t amounts_converted(const struct measures *supply, const struct measures *used);

@@ -39,7 +39,8 @@ static const struct field option_fields[] = {
     OBJECT("to_implement", measures_fields, ALWAYS, NULL),
     PERSONS("mandatory_offsets", ALWAYS, NULL),
     PERSONS("mandatory_offsets_of_all", ALWAYS, NULL),
-    EURO("cost_eur", NULLABLE, "Own cost; null where a figure for it is missing"),
+    EURO("cost_eur", NULLABLE, "Own cost of what is delivered; null where a figure for it is missing"),
+    EURO("cost_if_called_eur", NULLABLE, "The same if all that is to be implemented were called"),
     TEXT("cost_missing", NULLABLE, "The key of the year file that is missing for it"),
     OBJECT("cost_parts", cost_fields, ALWAYS, NULL),
     EURO("union_funding_eur", ALWAYS, "What the Union pays for relocations, taken off"),
@@ -75,6 +76,8 @@ static const struct csv_table comparison_tables[] = {
 static void cost_write(struct out *out, cJSON *object, const struct outlay *outlay)
 {
     out_cost(out, object, outlay->known, outlay->total_cents);
+    out_stated(out, object, "cost_if_called_eur", true,
+               outlay->called_known ? outlay->called_cents : NOT_STATED);
     out_text(out, object, "cost_missing", outlay->missing);
     cJSON *parts = out_object(out, object, "cost_parts");
     out_euro(out, parts, "relocation_eur", outlay->relocation_cents);

@@ -109,6 +109,20 @@ static void tell_cheapest(struct telling *telling, const cJSON *in_file)
          arguments);
 }
 
+/* A relocation that nobody asks for costs nothing, so that the break-even of what is delivered is another one; false where
+ * all is delivered. */
+static bool tell_if_called(struct telling *telling)
+{
+    const cJSON *relocate = option_of(telling, OPTION_RELOCATE);
+    struct fraction cost = tree_number(relocate, "cost_eur");
+    struct fraction called = tree_number(relocate, "cost_if_called_eur");
+    bool differs = cost.den != 0 && called.den != 0 && fraction_compare(cost, called) != 0;
+    if (differs)
+        TELL(telling, comparison_if_called, words_euro(telling, cost),
+             words_euro(telling, called));
+    return differs;
+}
+
 static void tell_headline(struct telling *telling)
 {
     const cJSON *root = telling->root, *in_file = state_in_file(telling, tree_text(root, "state"));
@@ -120,6 +134,11 @@ static void tell_headline(struct telling *telling)
     else
         TELL(telling, comparison_no_share, name_of_state(telling), year, credits);
     tell_cheapest(telling, in_file);
+    /* The other sentences are about relocations that are all delivered. */
+    if (tell_if_called(telling)) {
+        tell_paragraph(telling);
+        return;
+    }
     if (compared_exempt(root))
         TELL(telling, comparison_exempt);
     else if (cJSON_Compare(tree_item(option_of(telling, OPTION_PAY), "mandatory_offsets"),

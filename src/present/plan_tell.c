@@ -104,6 +104,11 @@ static void tell_headline(struct telling *telling)
         TELL(telling, plan_costs, what, cost);
     else
         TELL(telling, plan_known_cost, what, cost);
+    struct fraction known = tree_number(telling->root, "plan.cost_eur");
+    struct fraction called = tree_number(telling->root, "plan.cost_if_called_eur");
+    if (called.den != 0 && tree_true(telling->root, "plan.cost_complete") &&
+        fraction_compare(known, called) != 0)
+        TELL(telling, plan_if_called, words_euro(telling, called));
     if (planned && tree_count(telling->root, "benefitting") > 0)
         TELL(telling, plan_least);
     else if (planned)

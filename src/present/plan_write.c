@@ -15,6 +15,8 @@ static void state_write(struct out *out, cJSON *object, const struct planned *st
     /* A limit may leave a state nothing to add: then that it adds nothing is the plan's. */
     out_bool(out, member(object, "pledge"), "planned", state->planned || state->unplaced.num > 0);
     out_cost(out, object, state->outlay.known, state->outlay.total_cents);
+    out_stated(out, object, "cost_if_called_eur", true,
+               state->outlay.called_known ? state->outlay.called_cents : NOT_STATED);
     out_text(out, object, "cost_missing", state->outlay.missing);
     out_fraction(out, object, "unplaced", state->unplaced);
 }
@@ -46,6 +48,8 @@ void plan_tree(struct out *out, const struct plan *plan)
     cJSON *object = out_object(out, out->root, "plan");
     out_euro(out, object, "cost_eur", plan->cost_cents);
     out_bool(out, object, "cost_complete", plan->cost_known);
+    out_stated(out, object, "cost_if_called_eur", true,
+               plan->called_known ? plan->called_cents : NOT_STATED);
     prices_write(out, plan);
 }
 

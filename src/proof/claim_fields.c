@@ -105,7 +105,8 @@ static const struct field claimed_state_fields[] = {
     OBJECT("left", struct claimed_state, left, valued_fields, RARE, "Of what is to be implemented"),
     WHOLE("late_offsets", struct claimed_state, late_offsets, RARE, "Instead of relocations not performed (Article 63(5))"),
     WHOLE("ongoing_relocations", struct claimed_state, ongoing_relocations, RARE, "Under way at the end of the year (Article 67(12))"),
-    UNREAD("cost_eur", FIELD_CENTS, UNIT_EUR, RARE_NULLABLE, "Of a plan: own cost; null where a figure for it is missing"),
+    UNREAD("cost_eur", FIELD_CENTS, UNIT_EUR, RARE_NULLABLE, "Of a plan: own cost of what is delivered; null where a figure for it is missing"),
+    UNREAD("cost_if_called_eur", FIELD_CENTS, UNIT_EUR, RARE_NULLABLE, "Of a plan: own cost if all that is to be implemented were called"),
     UNREAD("cost_missing", FIELD_TEXT, UNIT_NONE, RARE_NULLABLE, "The key of the year file that is missing for it"),
     UNREAD("unplaced", FIELD_MILLIONTHS, UNIT_PERSON_EQUIVALENTS, RARE, "Of a plan: owed and not placed within the state's limits"),
     END};
@@ -220,8 +221,9 @@ static const struct field crisis_fields[] = {
 /* --- Of plans ---------------------------------------------------------------------------------- */
 
 static const struct field plan_fields[] = {
-    UNREAD("cost_eur", FIELD_CENTS, UNIT_EUR, ALWAYS, "Own costs of all states, as far as they are known"),
-    UNREAD("cost_complete", FIELD_BOOL, UNIT_NONE, ALWAYS, "The costs of every state are known"), END};
+    UNREAD("cost_eur", FIELD_CENTS, UNIT_EUR, ALWAYS, "Own costs of all states for what is delivered, as far as they are known; payments always are"),
+    UNREAD("cost_complete", FIELD_BOOL, UNIT_NONE, ALWAYS, "The costs of every state are known"),
+    UNREAD("cost_if_called_eur", FIELD_CENTS, UNIT_EUR, NULLABLE, "Their own costs if all that is to be implemented were called; null where one is not known"), END};
 static const char *const measure_keys[] = {"relocations", "financial_eur", "alternative_eur", "offsets", NULL};
 static const struct field price_fields[] = {
     UNREAD("benefitting", FIELD_CODE, UNIT_NONE, ALWAYS, "Whose need"),

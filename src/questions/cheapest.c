@@ -25,40 +25,23 @@ enum option cheapest_of(const struct offer offers[OPTION_COUNT])
     return any ? best : NO_OPTION;
 }
 
-/* Mandatory offsets are found by distributing; where no condition of Article 63 holds there are none. */
-static solpool_status offsets_compute(int64_t *out, const struct allocation *prepared,
-                                      const struct year *variant, size_t i, solpool_error *err)
-{
-    struct allocation allocation;
-    *out = 0;
-    if (triggers_missing(&prepared->triggers, prepared->year) == 0)
-        return SOLPOOL_OK;
-    solpool_status status = allocation_decide(&allocation, variant, err);
-    if (status != SOLPOOL_OK)
-        return status;
-    *out = allocation.uses[i].mandatory_offsets;
-    allocation_clear(&allocation);
-    return SOLPOOL_OK;
-}
-
 static solpool_status option_compute(struct offer *out, struct year *variant, size_t i,
                                      struct fraction owed, enum option option, solpool_error *err)
 {
     struct contribution contribution;
-    struct allocation prepared;
-    int64_t offsets = 0;
+    struct allocation allocation;
     if (!contribution_make(&contribution, variant, i, owed, option))
         return error_range(err, "options");
     variant_pledge(variant, i, &contribution.pledge);
-    solpool_status status = allocation_prepare(&prepared, variant, err);
+    solpool_status status = allocation_decide(&allocation, variant, err);
     if (status != SOLPOOL_OK)
         return status;
-    status = offsets_compute(&offsets, &prepared, variant, i, err);
-    if (status == SOLPOOL_OK)
-        status = outlay_compute(&out->outlay, variant, i, &prepared.ledger[i].to_implement, offsets,
-                                err);
-    out->open = option_open(option, variant, i, prepared.triggers.on_request.holds);
-    allocation_clear(&prepared);
+    const struct entry *entry = &allocation.ledger[i];
+    struct delivery delivery = {entry->to_implement, entry->supply, allocation.uses[i].used,
+                                allocation.uses[i].mandatory_offsets};
+    status = outlay_compute(&out->outlay, variant, i, &delivery, err);
+    out->open = option_open(option, variant, i, allocation.triggers.on_request.holds);
+    allocation_clear(&allocation);
     return status;
 }
 

@@ -30,11 +30,11 @@ static solpool_status costs_in(struct outlay *outlay, int64_t *plain, const stru
                                const struct outcome *outcome, size_t i)
 {
     struct outlay without;
-    solpool_status status = outlay_compute(outlay, &game->variant, i, &outcome->to_implement[i],
-                                           outcome->mandatory_offsets[i], game->err);
+    struct delivery delivery = outcome_delivery(outcome, i);
+    solpool_status status = outlay_compute(outlay, &game->variant, i, &delivery, game->err);
+    delivery.mandatory_offsets = 0;
     if (status == SOLPOOL_OK)
-        status =
-            outlay_compute(&without, &game->variant, i, &outcome->to_implement[i], 0, game->err);
+        status = outlay_compute(&without, &game->variant, i, &delivery, game->err);
     if (status == SOLPOOL_OK)
         *plain = without.total_cents;
     return status;
@@ -275,9 +275,9 @@ static solpool_status conclude(struct game *game)
     for (size_t k = 0; k < out->count; k++) {
         struct choice *choice = &out->list[k];
         size_t i = choice->state;
+        struct delivery delivery = outcome_delivery(&out->outcome, i);
         solpool_status status =
-            outlay_compute(&choice->outlay, &game->variant, i, &out->outcome.to_implement[i],
-                           out->outcome.mandatory_offsets[i], game->err);
+            outlay_compute(&choice->outlay, &game->variant, i, &delivery, game->err);
         if (status != SOLPOOL_OK)
             return status;
         measures_add(&out->pledged, &out->outcome.pledge[i]);

@@ -26,10 +26,10 @@ static solpool_status row_compute(struct comparison_row *row, struct year *varia
     variant_pledge(variant, i, &row->contribution.pledge);
     solpool_status status = outcome_compute(&row->outcome, variant, prove, err);
     row->open = option_open(option, variant, i, outcome_holds(&row->outcome, OFFSETS_ON_REQUEST));
-    return status == SOLPOOL_OK
-               ? outlay_compute(&row->outlay, variant, i, &row->outcome.to_implement[i],
-                                row->outcome.mandatory_offsets[i], err)
-               : status;
+    if (status != SOLPOOL_OK)
+        return status;
+    struct delivery delivery = outcome_delivery(&row->outcome, i);
+    return outlay_compute(&row->outlay, variant, i, &delivery, err);
 }
 
 static solpool_status rows_compute(struct comparison *out, struct year *variant, prover prove,
@@ -59,9 +59,11 @@ static struct fraction even_with_offsets(const struct comparison *comparison)
     const struct comparison_row *pay = &comparison->rows[OPTION_PAY];
     size_t i = comparison->state;
     const struct cost *cost = &comparison->year->states[i].cost;
-    int128 persons = relocate->outcome.to_implement[i].amount[RELOCATIONS] -
-                     pay->outcome.to_implement[i].amount[RELOCATIONS];
-    int128 offsets = pay->outcome.mandatory_offsets[i] - relocate->outcome.mandatory_offsets[i];
+    struct delivery here = outcome_delivery(&relocate->outcome, i);
+    struct delivery there = outcome_delivery(&pay->outcome, i);
+    int128 persons = here.used.amount[RELOCATIONS] - there.used.amount[RELOCATIONS];
+    int128 offsets = there.mandatory_offsets + there.used.amount[OFFSETS] -
+                     here.mandatory_offsets - here.used.amount[OFFSETS];
     int128 cents = pay->outlay.payment_cents - relocate->outlay.payment_cents +
                    relocate->outlay.funding_cents - pay->outlay.funding_cents;
     if (cost->offset_cents != NOT_STATED)

@@ -105,14 +105,14 @@ static solpool_status add_up(struct frontier_side *side, const struct walk *walk
             side->pledged_by_benefitting += side->outcome.pledge[i].amount[RELOCATIONS];
         if (!state_contributes(state))
             continue;
+        struct delivery delivery = outcome_delivery(&side->outcome, i);
         solpool_status status =
-            outlay_compute(&outlay, &walk->variant, i, &side->outcome.to_implement[i],
-                           side->outcome.mandatory_offsets[i], walk->err);
+            outlay_compute(&outlay, &walk->variant, i, &delivery, walk->err);
         if (status != SOLPOOL_OK)
             return status;
         measures_add(&side->pledged, &side->outcome.pledge[i]);
         side->cost_known = side->cost_known && outlay.known;
-        status = outlay_add(&side->cost_cents, &outlay, walk->err);
+        status = outlay_add(&side->cost_cents, outlay.total_cents, walk->err);
         if (status != SOLPOOL_OK)
             return status;
     }

@@ -11,11 +11,12 @@ static bool make_room(struct outcome *out, const struct year *year)
     out->mandatory_offsets = calloc(year->state_count, sizeof *out->mandatory_offsets);
     out->pledge = calloc(year->state_count, sizeof *out->pledge);
     out->to_implement = calloc(year->state_count, sizeof *out->to_implement);
+    out->supply = calloc(year->state_count, sizeof *out->supply);
     out->used = calloc(year->state_count, sizeof *out->used);
     out->serves = calloc(year->state_count * year->benefitting_count + 1, sizeof *out->serves);
     out->benefitting = calloc(year->benefitting_count + 1, sizeof *out->benefitting);
     return out->on_offer != NULL && out->mandatory_offsets != NULL && out->pledge != NULL &&
-           out->to_implement != NULL && out->used != NULL && out->serves != NULL &&
+           out->to_implement != NULL && out->supply != NULL && out->used != NULL && out->serves != NULL &&
            out->benefitting != NULL;
 }
 
@@ -37,6 +38,7 @@ static void keep(struct outcome *out, const struct allocation *allocation)
         out->mandatory_offsets[i] = allocation->uses[i].mandatory_offsets;
         out->pledge[i] = allocation->ledger[i].pledge;
         out->to_implement[i] = allocation->ledger[i].to_implement;
+        out->supply[i] = allocation->ledger[i].supply;
         out->used[i] = allocation->uses[i].used;
     }
     /* No flow is empty. */
@@ -89,12 +91,19 @@ solpool_status outcome_compute(struct outcome *out, const struct year *year, pro
     return status;
 }
 
+struct delivery outcome_delivery(const struct outcome *outcome, size_t i)
+{
+    return (struct delivery){outcome->to_implement[i], outcome->supply[i], outcome->used[i],
+                             outcome->mandatory_offsets[i]};
+}
+
 void outcome_clear(struct outcome *outcome)
 {
     free(outcome->on_offer);
     free(outcome->mandatory_offsets);
     free(outcome->pledge);
     free(outcome->to_implement);
+    free(outcome->supply);
     free(outcome->used);
     free(outcome->serves);
     free(outcome->benefitting);

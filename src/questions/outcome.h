@@ -3,6 +3,7 @@
 #pragma once
 
 #include "allocation/allocation.h"
+#include "questions/outlay.h"
 
 struct relief { /* of one benefitting state */
     struct measures need;
@@ -27,6 +28,7 @@ struct outcome {
     int64_t *mandatory_offsets; /* one a state */
     struct measures *pledge;    /* one a state, as given or assumed */
     struct measures *to_implement;
+    struct measures *supply;
     struct measures *used;
     bool *serves; /* whether anything goes from a state to a benefitting one: outcome_serves */
     struct relief *benefitting; /* one a benefitting state */
@@ -45,6 +47,8 @@ solpool_status outcome_of(struct outcome *out, const struct allocation *allocati
 /* The same of the allocation of a year. On failure *out is cleared. */
 solpool_status outcome_compute(struct outcome *out, const struct year *year, prover prove,
                                solpool_error *err);
+/* What becomes of a state's pledge in it. */
+struct delivery outcome_delivery(const struct outcome *outcome, size_t i);
 void outcome_clear(struct outcome *outcome); /* accepts a zeroed struct */
 
 /* Whether a condition of Article 63 that does not belong to one state holds. */

@@ -16,37 +16,70 @@ static bool times(int64_t *out, int64_t amount, int128 unit, int128 divisor)
     return product <= AMOUNT_SUM_MAX;
 }
 
-solpool_status outlay_compute(struct outlay *out, const struct year *year, size_t i,
-                              const struct measures *to_implement, int64_t mandatory_offsets,
-                              solpool_error *err)
+/* Whether the file has the figures that so many persons need. */
+static bool figures_known(const struct cost *cost, const struct measures *given, int64_t offsets)
+{
+    return (given->amount[RELOCATIONS] == 0 || cost->relocation_cents != NOT_STATED) &&
+           (offsets == 0 || offset_cost(cost) != NOT_STATED);
+}
+
+/* The parts for what is given; false beyond what can be told. */
+static bool parts_of(struct outlay *out, const struct year *year, size_t i,
+                     const struct measures *given, int64_t offsets)
 {
     const struct cost *cost = &year->states[i].cost;
-    const int64_t *amount = to_implement->amount;
     int64_t factor = cost->alternative_factor_millionths, relocation = cost->relocation_cents;
-    int64_t offset = offset_cost(cost), offsets = amount[OFFSETS] + mandatory_offsets;
+    int64_t offset = offset_cost(cost);
+    out->funding_cents = amounts_funding(year, i, given->amount[RELOCATIONS]);
+    return times(&out->alternative_cents, given->amount[ALTERNATIVE],
+                 factor != NOT_STATED ? factor : MILLION, MILLION) &&
+           times(&out->relocation_cents, given->amount[RELOCATIONS],
+                 relocation != NOT_STATED ? relocation : 0, 1) &&
+           times(&out->offset_cents, offsets, offset != NOT_STATED ? offset : 0, 1);
+}
+
+static int64_t sum_of(const struct outlay *outlay)
+{
+    return outlay->relocation_cents + outlay->offset_cents + outlay->payment_cents +
+           outlay->alternative_cents - outlay->funding_cents;
+}
+
+/* The same of all that is to be implemented. */
+static bool called(struct outlay *out, const struct year *year, size_t i,
+                   const struct delivery *delivery)
+{
+    const struct measures *all = &delivery->to_implement;
+    int64_t offsets = all->amount[OFFSETS] + delivery->mandatory_offsets;
+    struct outlay whole = {.payment_cents = all->amount[FINANCIAL]};
+    bool exact = parts_of(&whole, year, i, all, offsets);
+    out->called_known = figures_known(&year->states[i].cost, all, offsets);
+    out->called_cents = sum_of(&whole);
+    return exact;
+}
+
+solpool_status outlay_compute(struct outlay *out, const struct year *year, size_t i,
+                              const struct delivery *delivery, solpool_error *err)
+{
+    const struct measures *used = &delivery->used;
+    int64_t offsets = used->amount[OFFSETS] + delivery->mandatory_offsets;
     memset(out, 0, sizeof *out);
-    if ((amount[RELOCATIONS] > 0 && relocation == NOT_STATED) ||
-        (offsets > 0 && offset == NOT_STATED))
-        out->missing = "cost.relocation_eur";
-    out->known = out->missing == NULL;
-    out->payment_cents = amount[FINANCIAL];
-    out->funding_cents = amounts_funding(year, i, amount[RELOCATIONS]);
-    if (!times(&out->alternative_cents, amount[ALTERNATIVE],
-               factor != NOT_STATED ? factor : MILLION, MILLION) ||
-        !times(&out->relocation_cents, amount[RELOCATIONS],
-               relocation != NOT_STATED ? relocation : 0, 1) ||
-        !times(&out->offset_cents, offsets, offset != NOT_STATED ? offset : 0, 1))
+    out->known = figures_known(&year->states[i].cost, used, offsets);
+    out->missing = out->known ? NULL : "cost.relocation_eur";
+    out->payment_cents =
+        amounts_payment(year, &delivery->supply, used, delivery->mandatory_offsets);
+    if (!parts_of(out, year, i, used, offsets) || !called(out, year, i, delivery))
         return error_set(err, SOLPOOL_ERR_RANGE,
                          "%s: the cost is more than there is money; check \"cost\"",
                          year->states[i].code);
-    out->total_cents = out->relocation_cents + out->offset_cents + out->payment_cents +
-                       out->alternative_cents - out->funding_cents;
+    out->total_cents = sum_of(out);
+    out->known_cents = out->known ? out->total_cents
+                                  : out->payment_cents + out->alternative_cents;
     return SOLPOOL_OK;
 }
 
-solpool_status outlay_add(int64_t *sum_cents, const struct outlay *outlay, solpool_error *err)
+solpool_status outlay_add(int64_t *sum_cents, int64_t cents, solpool_error *err)
 {
-    int128 sum = (int128)*sum_cents + outlay->total_cents;
+    int128 sum = (int128)*sum_cents + cents;
     if (sum > INT64_MAX || sum < INT64_MIN)
         return error_range(err, "costs");
     *sum_cents = (int64_t)sum;

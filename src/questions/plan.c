@@ -143,18 +143,24 @@ static solpool_status pledge_all(struct plan *plan, const struct plan_view *view
 
 static solpool_status cost_all(struct plan *plan, solpool_error *err)
 {
-    plan->cost_known = true;
+    plan->cost_known = plan->called_known = true;
     for (size_t i = 0; i < plan->year.state_count; i++) {
         struct planned *state = &plan->states[i];
-        solpool_status status =
-            outlay_compute(&state->outlay, &plan->year, i, &plan->allocation.ledger[i].to_implement,
-                           plan->allocation.uses[i].mandatory_offsets, err);
-        if (status == SOLPOOL_OK && state->outlay.known)
-            status = outlay_add(&plan->cost_cents, &state->outlay, err);
+        const struct entry *entry = &plan->allocation.ledger[i];
+        const struct use *use = &plan->allocation.uses[i];
+        struct delivery delivery = {entry->to_implement, entry->supply, use->used,
+                                    use->mandatory_offsets};
+        solpool_status status = outlay_compute(&state->outlay, &plan->year, i, &delivery, err);
+        /* Payments are always known. */
+        if (status == SOLPOOL_OK)
+            status = outlay_add(&plan->cost_cents, state->outlay.known_cents, err);
+        if (status == SOLPOOL_OK && state->outlay.called_known)
+            status = outlay_add(&plan->called_cents, state->outlay.called_cents, err);
         if (status != SOLPOOL_OK)
             return status;
         state->cost_known = plan->year.states[i].cost.relocation_cents != NOT_STATED;
         plan->cost_known = plan->cost_known && state->outlay.known;
+        plan->called_known = plan->called_known && state->outlay.called_known;
     }
     return SOLPOOL_OK;
 }

@@ -22,7 +22,7 @@ struct planned {              /* of one state */
     bool in_part;             /* beside what the file pledges */
     bool cost_known;          /* the file has what a relocation costs it */
     struct fraction unplaced; /* what its limits leave of what it owes, person-equivalents */
-    struct outlay outlay;     /* of all that it has to implement, with mandatory offsets */
+    struct outlay outlay;     /* of what it delivers, with mandatory offsets */
 };
 
 struct plan {
@@ -31,8 +31,10 @@ struct plan {
     struct planned *states; /* one a state */
     struct plan_price *prices;
     size_t price_count;
-    int64_t cost_cents; /* of the states whose cost is known */
-    bool cost_known;    /* of all of them that contribute something */
+    int64_t cost_cents;   /* what is known of it: payments always are */
+    bool cost_known;      /* all of it */
+    int64_t called_cents; /* if all that is pledged were called */
+    bool called_known;
 };
 
 /* Errors: those of allocation_compute. On failure *out is cleared. */
