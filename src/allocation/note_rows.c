@@ -225,20 +225,37 @@ static bool share_tied(const struct allocation *allocation, size_t i)
     return allocation->shares[i].tied;
 }
 
-static bool tie(const struct allocation *allocation, struct note *note)
-{
-    return allocation->year->lot != NULL ? NOTE_SAY(note, ties_by_lot) : NOTE_SAY(note, ties_by_code);
-}
-
 static bool redistributed_tied(const struct allocation *allocation, size_t i)
 {
     return allocation->ledger[i].tied;
 }
 
-static bool tie_redistributed(const struct allocation *allocation, struct note *note)
+static bool need_tied(const struct allocation *allocation, size_t i)
 {
-    return allocation->year->lot != NULL ? NOTE_SAY(note, ties_redistributed_by_lot)
-                                         : NOTE_SAY(note, ties_redistributed_by_code);
+    const struct year *year = allocation->year;
+    const struct benefitting *benefitting = year_benefitting(year, year->states[i].code);
+    return benefitting != NULL && allocation->needs[benefitting - year->benefitting].tied;
+}
+
+/* What decided among equals. */
+static const char *decided_by(const struct allocation *allocation)
+{
+    return allocation->year->lot != NULL ? ENGLISH_said_note_by_lot : ENGLISH_said_note_by_code;
+}
+
+static bool ties(const struct allocation *allocation, struct note *note)
+{
+    return NOTE_SAY(note, ties, decided_by(allocation));
+}
+
+static bool ties_redistributed(const struct allocation *allocation, struct note *note)
+{
+    return NOTE_SAY(note, ties_redistributed, decided_by(allocation));
+}
+
+static bool ties_needs(const struct allocation *allocation, struct note *note)
+{
+    return NOTE_SAY(note, ties_needs, decided_by(allocation));
 }
 
 static bool mandatory(const struct allocation *allocation, struct note *note)
@@ -416,7 +433,7 @@ const struct note_row note_rows[] = {
     {"zero_need", "12(4)", NULL, zero_need, TEXT_COUNT},
     {"figures_flagged", "66", figures_flagged, NULL, TEXT_said_note_figures_flagged},
     {"rounding", "57(3)", NULL, rounding, TEXT_COUNT},
-    {"ties", "57(3)", share_tied, tie, TEXT_COUNT},
+    {"ties", "57(3)", share_tied, ties, TEXT_COUNT},
     {"assumed_pledge", "57(4)", is_assumed, NULL, TEXT_said_note_assumed_pledge},
     {"assumed_in_part", "57(4)", is_assumed_in_part, NULL, TEXT_said_note_assumed_in_part},
     {"nothing_pledged", "57(3)", pledged_nothing, NULL, TEXT_said_note_nothing_pledged},
@@ -430,7 +447,7 @@ const struct note_row note_rows[] = {
     {"deduction_of_benefitting", "61(1)", uses_pool_and_deducts, NULL, TEXT_said_note_deduction_of_benefitting},
     {"forum_may_meet", "13(4)", NULL, forum, TEXT_COUNT},
     {"redistributed", "61, 62", redistributed, NULL, TEXT_said_note_redistributed},
-    {"ties_redistributed", "61, 62", redistributed_tied, tie_redistributed, TEXT_COUNT},
+    {"ties_redistributed", "61, 62", redistributed_tied, ties_redistributed, TEXT_COUNT},
     {"credit_used", "9(4) of 2024/1359", credited, NULL, TEXT_said_note_credit_used},
     {"credit_used_in_crisis", "9(4)(b) of 2024/1359", credited_in_crisis, NULL, TEXT_said_note_credit_used_in_crisis},
     {"deemed_payer", "57(3)", deemed, NULL, TEXT_said_note_deemed_payer},
@@ -446,6 +463,7 @@ const struct note_row note_rows[] = {
     {"nothing_missing", "63(3), 63(4)", NULL, nothing_missing, TEXT_COUNT},
     {"offsets_for_relocations", "63(7)", goes_beyond, in_place_of_relocations, TEXT_COUNT},
     {"needs_by_weight", NULL, needs_by_weight, NULL, TEXT_said_note_needs_by_weight},
+    {"ties_needs", "60(2)", need_tied, ties_needs, TEXT_COUNT},
     {"search_and_rescue", "57(2)", NULL, search_and_rescue, TEXT_COUNT},
     {"alternative_assumed", "57(4), 65(1)", assumes_request, NULL, TEXT_said_note_alternative_assumed},
     {"alternative_converted", "57(4)", converts_alternative, NULL, TEXT_said_note_alternative_converted},

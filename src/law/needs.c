@@ -45,6 +45,8 @@ struct weighing {
     int128 *open;           /* scratch: the weights of those that leave a type out, 0 for the others */
     int64_t *part;          /* scratch: parts of all that is to be implemented */
     int64_t *rest;          /* scratch: parts of what the stated needs leave */
+    bool *part_tied;        /* scratch: where the order among equals decided these */
+    bool *rest_tied;
 };
 
 /* Enters the stated needs of a type; what they leave of the supply, and whether anybody is to divide it. */
@@ -65,24 +67,34 @@ static int64_t enter_stated(const struct weighing *weighing, enum measure t, boo
     return left;
 }
 
+static void keep_larger(const struct weighing *weighing, size_t b, enum measure t)
+{
+    struct need *need = &weighing->needs[b];
+    int64_t part = weighing->part[b], rest = weighing->rest[b];
+    need->measures.amount[t] = need->inferred.amount[t] = larger(part, rest);
+    need->tied = need->tied || (part >= rest && weighing->part_tied[b]) ||
+                 (rest >= part && weighing->rest_tied[b]);
+}
+
 /* Who states nothing of a type keeps its part by weight, whatever others state; where they leave more than
  * their parts, that is divided among those who state nothing. */
 static solpool_status infer(const struct weighing *weighing, enum measure t, solpool_error *err)
 {
     size_t count = weighing->year->benefitting_count;
-    const struct tie_break ties = {.rank = weighing->year->benefitting_rank};
+    const size_t *rank = weighing->year->benefitting_rank;
     bool open = false;
     int64_t left = enter_stated(weighing, t, &open);
     if (!open || (t == ALTERNATIVE && needs_converted(weighing->year)))
         return SOLPOOL_OK;
     solpool_status status =
-        apportion(weighing->part, weighing->supply.amount[t], weighing->weights, count, &ties, err);
+        apportion(weighing->part, weighing->supply.amount[t], weighing->weights, count,
+                  &(struct tie_break){rank, weighing->part_tied}, err);
     if (status == SOLPOOL_OK)
-        status = apportion(weighing->rest, larger(left, 0), weighing->open, count, &ties, err);
+        status = apportion(weighing->rest, larger(left, 0), weighing->open, count,
+                           &(struct tie_break){rank, weighing->rest_tied}, err);
     for (size_t b = 0; status == SOLPOOL_OK && b < count; b++)
         if (leaves_out(weighing->year, b, t))
-            weighing->needs[b].measures.amount[t] = weighing->needs[b].inferred.amount[t] =
-                larger(weighing->part[b], weighing->rest[b]);
+            keep_larger(weighing, b, t);
     return status;
 }
 
@@ -251,14 +263,18 @@ static solpool_status weigh(struct need *needs, const struct year *year, const s
                                 .weights = calloc(count, sizeof *weighing.weights),
                                 .open = calloc(count, sizeof *weighing.open),
                                 .part = calloc(count, sizeof *weighing.part),
-                                .rest = calloc(count, sizeof *weighing.rest)};
+                                .rest = calloc(count, sizeof *weighing.rest),
+                                .part_tied = calloc(count, sizeof *weighing.part_tied),
+                                .rest_tied = calloc(count, sizeof *weighing.rest_tied)};
     bool there = weighing.weights != NULL && weighing.open != NULL && weighing.part != NULL &&
-                 weighing.rest != NULL;
+                 weighing.rest != NULL && weighing.part_tied != NULL && weighing.rest_tied != NULL;
     solpool_status status = there ? fill(&weighing, shares, ledger, err) : error_memory(err);
     free(weighing.weights);
     free(weighing.open);
     free(weighing.part);
     free(weighing.rest);
+    free(weighing.part_tied);
+    free(weighing.rest_tied);
     return status;
 }
 

@@ -7,6 +7,7 @@ struct need {
     bool stated;              /* at least one type */
     struct measures measures; /* the most that it takes of a type: stated, or inferred from the weights */
     struct measures inferred; /* what of them nobody stated */
+    bool tied; /* in one of them it stands behind or before others of an equal remainder, by lot or code */
     struct fraction value;    /* what coverage refers to: stated, or its part of the pool; person-equivalents */
     /* What the distribution is to divide: less what agreed offsets bring already. */
     struct measures open;

@@ -37,7 +37,7 @@ def check_ties(answer):
         if states:
             expect(code in notes, f"notes.{code}", "there is no such note")
             same(f"notes.{code}.states", notes[code]["states"], states)
-            expect(("rules.lot)" in notes[code]["message"]) == bool(answer.solution.pool.lot),
+            expect(("(rules.lot)" in notes[code]["message"]) == bool(answer.solution.pool.lot),
                    f"notes.{code}.message", "it does not say whether the lot decided")
         else:
             expect(code not in notes, f"notes.{code}", "it is not called for")

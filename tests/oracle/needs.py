@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 
-from units import TYPES, exact, largest_remainder, to_units
+from units import TYPES, exact, largest_remainder, quotas, tied, to_units
 
 
 def stated_needs(pool):
@@ -71,6 +71,7 @@ class Needs:
     value: dict
     counted: dict
     claim: dict
+    equals: list  # whom only their order told apart in one of their parts
 
 
 def beside(types):
@@ -80,14 +81,17 @@ def beside(types):
 
 def inferred_needs(stated, weights, kind, supply, taken, converted, lot):
     """What states that leave a type out take of it at most: their part by weight of everything or,
-    if that is more, of what the stated needs leave to them."""
+    if that is more, of what the stated needs leave to them; and whom only their order told apart."""
     silent = {c: weights[c] for c in stated if kind not in stated[c]}
     if not sum(silent.values()) or (kind == "alternative_eur" and converted):
-        return dict.fromkeys(silent, 0)
+        return dict.fromkeys(silent, 0), set()
     whole = largest_remainder(supply, weights, lot)
     left = max(0, supply - taken - sum(types.get(kind, 0) for types in stated.values()))
     rest = largest_remainder(left, silent, lot)
-    return {code: max(whole[code], rest[code]) for code in silent}
+    equals = {code for code in tied(quotas(supply, weights), whole) if code in silent
+              and whole[code] >= rest[code]}
+    equals |= {code for code in tied(quotas(left, silent), rest) if rest[code] >= whole[code]}
+    return {code: max(whole[code], rest[code]) for code in silent}, equals
 
 
 def offered(pool, rows):
@@ -121,11 +125,13 @@ def complete_needs(pool, rows, received=None):
     weights = effective_weights(pool, rows)
     supply = offered(pool, rows)
     most = {code: dict(types) for code, types in stated.items()}
-    inferred = {code: dict.fromkeys(TYPES, 0) for code in stated}
+    inferred, equals = {code: dict.fromkeys(TYPES, 0) for code in stated}, set()
     for kind in ("alternative_eur", "financial_eur", "relocations", "offsets"):
         taken = sum(received[c] for c in stated if beside(stated[c])) if kind == "relocations" else 0
-        for code, amount in inferred_needs(stated, weights, kind, supply[kind], taken,
-                                           pool.converts, pool.lot).items():
+        found, ties = inferred_needs(stated, weights, kind, supply[kind], taken,
+                                     pool.converts, pool.lot)
+        equals |= ties
+        for code, amount in found.items():
             most[code][kind] = inferred[code][kind] = amount
         if kind == "alternative_eur":  # what nobody requests is money (57(4))
             requested = sum(types[kind] for types in most.values())
@@ -142,7 +148,7 @@ def complete_needs(pool, rows, received=None):
                         - brought(pool, stated[code], received[code])) for code in stated}
     rest = {code: bring_agreed(most[code], inferred[code], stated[code], received[code])
             for code in stated}
-    return Needs(most, inferred, rest, value, counted, claims)
+    return Needs(most, inferred, rest, value, counted, claims, sorted(equals))
 
 
 def claim(pool, stated, part, supply):

@@ -27,4 +27,5 @@ def of_redistribution(pool, rows):
 def ties(solution):
     """{code of a note: the states that it names}; without a state there is no note."""
     return {"ties": of_fair_shares(solution.pool),
-            "ties_redistributed": of_redistribution(solution.pool, solution.rows)}
+            "ties_redistributed": of_redistribution(solution.pool, solution.rows),
+            "ties_needs": solution.asked.equals}
