@@ -467,7 +467,8 @@ solpool_status trial_init(struct trial *trial, const struct year *year, const st
 {
     *trial = (struct trial){.year = year, .claim = claim, .err = err};
     for (size_t i = 0; i < claim->state_count; i++)
-        trial->relocations_pledged += claim->states[i].pledge.measures.amount[RELOCATIONS];
+        if (i < year->state_count && year->states[i].bound) /* Art 57(1): of Member States */
+            trial->relocations_pledged += claim->states[i].pledge.measures.amount[RELOCATIONS];
     trial->key = arena_list(&trial->room, year->state_count, sizeof *trial->key);
     trial->share = arena_list(&trial->room, year->state_count, sizeof *trial->share);
     trial->quota = arena_list(&trial->room, year->state_count, sizeof *trial->quota);
