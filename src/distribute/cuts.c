@@ -180,12 +180,14 @@ static size_t cut_members(struct programme *programme, struct layer *layer)
     return cuts;
 }
 
-/* A link's own limit lies too far below the table: the distance is at least that. */
+/* A link's own limit lies too far below the table: the distance is at least that. Where a link has none only the solver's
+ * digits cross. */
 static size_t cut_limits(struct programme *programme, const struct layer *layer)
 {
     size_t cuts = 0;
     for (size_t cell = 0; cell < layer->giver_count * layer->receiver_count; cell++) {
-        if (layer->matrix.lower[cell] <= layer->matrix.upper[cell] + tolerance_of(programme))
+        if (layer->matrix.lower[cell] <= layer->matrix.upper[cell] + tolerance_of(programme) ||
+            isinf(arc_most(programme, layer->arc[cell])))
             continue;
         size_t g = cell / layer->receiver_count, r = cell % layer->receiver_count;
         size_t columns[2] = {even_received(programme, layer->receiver[r], layer->measure),
