@@ -180,7 +180,8 @@ static bool value_compute(struct fraction *out, const struct weighing *weighing,
 /* S35: what is stated of a type, and of the others the part by weight of all that is to be implemented; or
  * that part alone, less what agreed offsets bring. So all claims of a year have one scale, whoever states what.
  * A request of offsets (Art 69(1)) is none of a type of contribution: it claims nothing, and beside stated relocations
- * agreed offsets take nothing off; by one reading it is like the others (S33). */
+ * agreed offsets take nothing off; by one reading it is like the others (S33). Who states no request of alternative
+ * measures claims none once they are money without one (S36). */
 static bool claim_compute(struct fraction *out, const struct weighing *weighing, size_t b)
 {
     const struct year *year = weighing->year;
@@ -188,6 +189,8 @@ static bool claim_compute(struct fraction *out, const struct weighing *weighing,
     struct measures stated = {{0}}, open = {{0}};
     bool by_weight = year->rules.option[RULE_COVERAGE_OF] == COVERAGE_OF_WEIGHTS;
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        if (!by_weight && t == ALTERNATIVE && leaves_out(year, b, ALTERNATIVE) && needs_converted(year))
+            continue; /* what is left of them, others requested */
         if (by_weight || leaves_out(year, b, (enum measure)t))
             open.amount[t] = weighing->supply.amount[t];
         else if (t != OFFSETS || offsets_outright(year))

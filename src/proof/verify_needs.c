@@ -177,9 +177,18 @@ bool need_weight(int128 *weight, const struct trial *trial, size_t b)
            exact_mul_div(weight, &rest, pool * FINE, trial->weight[b], trial->weights);
 }
 
+/* S36: at the end of the year alternative measures of which no request is stated are money. */
+static bool all_converted(const struct trial *trial)
+{
+    int64_t day = trial->year->as_of, number = trial->year->number;
+    bool over = day == NOT_STATED || day / 10000 > number ||
+                (day / 10000 == number && day % 10000 == 1231);
+    return over && rule_is(trial, RULE_UNSTATED_ALTERNATIVES, UNSTATED_CONVERTED);
+}
+
 /* S35: in units of value, what a state states, and what is to be implemented of the types that it leaves out, of
  * which it claims its part by weight. Agreed offsets come off the claim, but not where they are stated beside relocations; a request of them
- * adds nothing (S33). */
+ * adds nothing (S33). What is left of alternative measures where no request means money, those who request it share. */
 static void claimed_units(int128 *stated, int128 *shared, const struct trial *trial, size_t b)
 {
     bool by_weight = rule_is(trial, RULE_COVERAGE_OF, COVERAGE_OF_WEIGHTS);
@@ -189,8 +198,9 @@ static void claimed_units(int128 *stated, int128 *shared, const struct trial *tr
     *shared = 0;
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         int128 unit = trial_unit(trial, (enum measure)t);
+        bool money = !by_weight && t == ALTERNATIVE && all_converted(trial);
         if (by_weight || leaves_out(trial, b, t))
-            *shared += trial->on_offer.amount[t] * unit;
+            *shared += money ? 0 : trial->on_offer.amount[t] * unit;
         else if (t != OFFSETS || outright)
             *stated += trial->year->benefitting[b].need.amount[t] * unit;
     }
@@ -234,15 +244,6 @@ static int128 left_of(const struct trial *trial, size_t t)
         left -= (leaves_out(trial, b, t) ? 0 : trial->year->benefitting[b].need.amount[t]) +
                 (t == RELOCATIONS && beside(trial, b) ? trial->agreed_received[b] : 0);
     return left > 0 ? left : 0;
-}
-
-/* S36: at the end of the year alternative measures of which no request is stated are money. */
-static bool all_converted(const struct trial *trial)
-{
-    int64_t day = trial->year->as_of, number = trial->year->number;
-    bool over = day == NOT_STATED || day / 10000 > number ||
-                (day / 10000 == number && day % 10000 == 1231);
-    return over && rule_is(trial, RULE_UNSTATED_ALTERNATIVES, UNSTATED_CONVERTED);
 }
 
 /* What a need of a type is beside agreed offsets: they come off the relocations needed, and what nobody states of

@@ -157,6 +157,8 @@ def claim(pool, stated, part, supply):
     own = dict(stated) if pool.rules["coverage_of"] == "claims" else {}
     if "offsets" in own and pool.rules["outright_offsets"] == "agreed_only":
         own["offsets"] = 0
+    if pool.rules["coverage_of"] == "claims" and pool.converts:  # the rest is what others requested
+        own.setdefault("alternative_eur", 0)
     return pool.value({kind: own[kind] if kind in own else part * supply[kind] for kind in TYPES})
 
 
