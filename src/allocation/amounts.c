@@ -42,8 +42,9 @@ void amounts_add(struct amounts *sum, const struct year *year, size_t i,
     sum->funding_cents += amounts_funding(year, i, relocations);
     sum->transfer_cents += relocations * year->pool.funding.transfer_cents;
     sum->converted_cents += converted;
-    sum->to_fund_cents += larger(0, payment - used->amount[FINANCIAL]);
     sum->payment_cents += payment;
+    sum->taken_cents += used->amount[FINANCIAL];
+    sum->to_fund_cents = larger(0, sum->payment_cents - sum->taken_cents);
     sum->payment_year =
         year->number + (year->rules.option[RULE_PAYMENT_YEAR] == PAYMENT_NEXT ? 1 : 0);
 }

@@ -301,7 +301,7 @@ static int128 lump_sums(const struct trial *trial, size_t i)
 bool check_amounts(struct trial *trial)
 {
     const struct claimed_amounts *claimed = &trial->claim->amounts;
-    int128 funding = 0, persons = 0, converted = 0, unallocated = 0, paid = 0;
+    int128 funding = 0, persons = 0, converted = 0, needed = 0, paid = 0;
     for (size_t i = 0; i < trial->claim->state_count; i++) {
         const struct claimed_state *state = &trial->claim->states[i];
         const int64_t *used = trial->given[i].amount;
@@ -317,8 +317,10 @@ bool check_amounts(struct trial *trial)
         if (rule_is(trial, RULE_OFFSET_CAP, CAP_REPLACES_MONEY))
             due -= exact_floor(state->mandatory_offsets * trial->person_units, trial->cent_units);
         paid += due > 0 ? due : 0;
-        unallocated += due > used[FINANCIAL] ? due - used[FINANCIAL] : 0;
+        needed += used[FINANCIAL];
     }
+    /* The budget is one: what needs take is taken from the payments of all together (Art 64(4)). */
+    int128 unallocated = paid > needed ? paid - needed : 0;
     int64_t later = rule_is(trial, RULE_PAYMENT_YEAR, PAYMENT_NEXT) ? 1 : 0;
     bool same = claimed->union_funding_cents == funding &&
                 claimed->transfer_cents == persons * trial->year->pool.funding.transfer_cents &&

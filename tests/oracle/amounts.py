@@ -30,8 +30,9 @@ def amounts(pool, rows, used, mandatory=None):
         "alternative_converted_eur": sum(row.supply["alternative_eur"]
                                          - used[code]["alternative_eur"]
                                          for code, row in rows.items()),
-        "unallocated_eur": sum(max(0, paid[code] - out["financial_eur"])
-                               for code, out in used.items()),
+        # One budget: whose money it is that the needs take does not matter (64(1), 64(4)).
+        "unallocated_eur": max(0, sum(paid.values()) - sum(out["financial_eur"]
+                                                           for out in used.values())),
         "payments_eur": sum(paid.values()),
         "payment_year": pool.year + (pool.rules["payment_year"] == "next"),
     }
