@@ -67,7 +67,8 @@ static const char *last_key(const char *path)
 static bool is_money(const char *path)
 {
     const char *key = last_key(path);
-    bool part = strstr(path, ".deducted_part.") != NULL || strstr(path, ".deduction_by_type.") != NULL;
+    bool part = strstr(path, ".deducted_part.") != NULL || strstr(path, ".deduction_by_type.") != NULL ||
+                strstr(path, "weight") != NULL;
     return !part && strstr(key, "eur") != NULL && strstr(key, "million") == NULL;
 }
 

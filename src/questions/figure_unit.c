@@ -6,11 +6,12 @@
 
 enum figure_unit figure_unit_of_path(const char *path)
 {
-    static const char *const plain[] = {"year", "credit_until", "weight", "alternative_factor",
-                                        "gdp_million_eur"};
+    static const char *const plain[] = {"year", "credit_until", "alternative_factor", "gdp_million_eur"};
     for (size_t k = 0; k < sizeof plain / sizeof *plain; k++)
         if (text_ends(path, plain[k]))
             return FIGURE_NUMBER;
+    if (strstr(path, "weight") != NULL) /* of a type that is money too */
+        return FIGURE_NUMBER;
     if (strstr(path, ".deducted_part.") != NULL)
         return FIGURE_RATIO;
     return text_ends(path, "_eur") || text_ends(path, "eur_per_relocation") ? FIGURE_EURO
