@@ -161,7 +161,7 @@ static solpool_status flows_compute(struct allocation *out, solpool_error *err)
         distribute(&out->distribution, year, out->ledger, out->needs, &out->agreed, err);
     if (status == SOLPOOL_OK)
         status = mandatory_compute(&out->mandatory, &out->distribution, year, out->shares,
-                                   out->ledger, out->needs, &out->triggers, err);
+                                   out->ledger, &out->agreed, out->needs, &out->triggers, err);
     if (status == SOLPOOL_OK)
         status = closing_compute(&out->closing, &out->distribution, year, out->ledger, err);
     return status;

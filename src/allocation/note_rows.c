@@ -18,7 +18,7 @@ static bool is_assumed_in_part(const struct allocation *allocation, size_t i)
     size_t unknown = 0;
     for (size_t t = 0; t < MEASURE_COUNT; t++)
         unknown += allocation->year->states[i].pledge_unknown[t] ? 1 : 0;
-    return unknown < MEASURE_COUNT && !measures_empty(&allocation->ledger[i].assumed_part);
+    return allocation->ledger[i].assumed && unknown < MEASURE_COUNT;
 }
 
 static bool pledged_nothing(const struct allocation *allocation, size_t i)
@@ -280,7 +280,8 @@ static bool nothing_missing(const struct allocation *allocation, struct note *no
            NOTE_SAY(note, nothing_missing);
 }
 
-/* Of its mandatory offsets, those for which relocations pledged leave no room in the share (S10). */
+/* Of its mandatory offsets, those for which relocations pledged leave no room in the share (S10); agreed offsets among
+ * them have used up the cap already. */
 static int64_t beyond_relocations(const struct allocation *allocation, size_t i)
 {
     const struct entry *entry = &allocation->ledger[i];
@@ -289,7 +290,8 @@ static int64_t beyond_relocations(const struct allocation *allocation, size_t i)
     if (allocation->year->rules.option[RULE_OFFSET_CAP] != CAP_FULL_SHARE ||
         !allocation->mandatory.in_force)
         return 0;
-    int64_t room = allocation->mandatory.cap[i] - given->amount[RELOCATIONS];
+    int64_t room = allocation->mandatory.cap[i] - given->amount[RELOCATIONS] +
+                   agreed_instead(entry, allocation->agreed.of_state[i]);
     return larger(0, allocation->uses[i].mandatory_offsets - larger(0, room));
 }
 

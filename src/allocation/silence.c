@@ -34,7 +34,8 @@ static bool mandatory_divided(const struct allocation *prepared)
 {
     int64_t caps = 0;
     for (size_t i = 0; i < prepared->year->state_count; i++)
-        caps += mandatory_cap(prepared->year, &prepared->shares[i], &prepared->ledger[i], i);
+        caps += mandatory_cap(prepared->year, &prepared->shares[i], &prepared->ledger[i], i,
+                              prepared->agreed.of_state[i]);
     return mandatory(prepared) && triggers_missing(&prepared->triggers, prepared->year) < caps;
 }
 

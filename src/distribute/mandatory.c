@@ -24,18 +24,19 @@ struct scene {
 
 /* --- Caps -------------------------------------------------------------------------------------- */
 
-/* What uses up the share: relocations, which are part of it, and offsets pledged (recital 33) where they are
- * delivered as pledged (S33); by other readings money
- * too, or offsets alone, which may then stand in for relocations pledged (S10). */
-static struct fraction used_up(const struct year *year, const struct measures *given)
+/* What uses up the share: relocations, as such or as offsets by agreement, and of offsets pledged (recital 33) those
+ * that are delivered: by agreement, or as pledged (S33). By other readings money too, or offsets alone, which may then
+ * stand in for relocations pledged (S10). */
+static struct fraction used_up(const struct year *year, const struct measures *given,
+                               int64_t agreed, int64_t instead)
 {
     struct price price = price_of(&year->pool);
-    int64_t offsets = offsets_outright(year) ? given->amount[OFFSETS] : 0;
+    int64_t offsets = offsets_outright(year) ? given->amount[OFFSETS] : agreed - instead;
     switch (year->rules.option[RULE_OFFSET_CAP]) {
     case CAP_WHOLE_SHARE:
         return price_persons(&price, price_value(&price, given));
     case CAP_FULL_SHARE:
-        return fraction_whole(offsets);
+        return fraction_whole(offsets + instead);
     default:
         return fraction_whole(given->amount[RELOCATIONS] + offsets);
     }
@@ -44,14 +45,16 @@ static struct fraction used_up(const struct year *year, const struct measures *g
 /* Art 63(7): not beyond the fair share. Both sides of the difference have one basis (S30): the duty after a deduction and
  * what is to be implemented, or the fair share by the key and the whole pledge. */
 int64_t mandatory_cap(const struct year *year, const struct share *share, const struct entry *entry,
-                      size_t i)
+                      size_t i, int64_t agreed)
 {
     const struct state *state = &year->states[i];
     bool by_key = year->rules.option[RULE_CAP_BASE] == CAP_BASE_FAIR_SHARE;
     struct fraction base = by_key ? share->fair_share : fraction_whole(entry->duty), left;
     if (!state_contributes(state) || entry->deduction.num == entry->deduction.den)
         return 0; /* who is relieved of everything is not obliged to anything else either */
-    if (!fraction_sub(&left, base, used_up(year, by_key ? &entry->pledge : &entry->to_implement)) ||
+    if (!fraction_sub(&left, base,
+                      used_up(year, by_key ? &entry->pledge : &entry->to_implement, agreed,
+                              agreed_instead(entry, agreed))) ||
         left.num < 0)
         return 0;
     return (int64_t)fraction_floor(left);
@@ -59,15 +62,33 @@ int64_t mandatory_cap(const struct year *year, const struct share *share, const 
 
 /* --- The scene --------------------------------------------------------------------------------- */
 
+/* Whether a state offers anything that is divided: offsets pledged that nobody agreed to are not (S33). */
+static bool offers(const struct year *year, const struct entry *entry, int64_t agreed)
+{
+    struct measures own = entry->to_implement;
+    if (!offsets_outright(year))
+        own.amount[OFFSETS] = smaller(own.amount[OFFSETS], agreed);
+    return !measures_empty(&own);
+}
+
+/* Offsets are divided by what balance is measured against. Where nothing is divided, or nobody has a claim to it, they are
+ * divided by the needs that coverage refers to (Art 60(2)). */
+static bool by_claims(const struct year *year, const struct entry *ledger, const struct need *needs,
+                      const struct agreed *agreed)
+{
+    bool anything = false, claimed = false;
+    for (size_t i = 0; i < year->state_count; i++)
+        anything = anything || offers(year, &ledger[i], agreed->of_state[i]);
+    for (size_t b = 0; b < year->benefitting_count; b++)
+        claimed = claimed || needs[b].claim.num > 0;
+    return anything && claimed;
+}
 
 static solpool_status scene_init(struct scene *scene, const struct year *year,
-                                 const struct entry *ledger, const struct need *needs,
+                                 const struct need *needs, bool claims,
                                  const struct mandatory *mandatory, solpool_error *err)
 {
-    bool anything = false;
     *scene = (struct scene){.year = year};
-    for (size_t i = 0; i < year->state_count; i++)
-        anything = anything || !measures_empty(&ledger[i].to_implement);
     scene->ledger = arena_list(&scene->room, year->state_count, sizeof *scene->ledger);
     scene->needs = arena_list(&scene->room, year->benefitting_count, sizeof *scene->needs);
     scene->weight = arena_list(&scene->room, year->state_count, sizeof *scene->weight);
@@ -76,8 +97,7 @@ static solpool_status scene_init(struct scene *scene, const struct year *year,
     if (scene->room.failed)
         return error_memory(err);
     for (size_t b = 0; b < year->benefitting_count; b++) {
-        /* Where nothing is pledged at all there are no claims by weight. */
-        scene->needs[b].claim = anything ? needs[b].claim : needs[b].value;
+        scene->needs[b].claim = claims ? needs[b].claim : needs[b].value;
         /* Not limited by the stated need: no benefitting state can be relieved of more than all. */
         scene->needs[b].open.amount[OFFSETS] = mandatory->missing;
     }
@@ -290,8 +310,9 @@ static solpool_status solve(struct mandatory *out, struct scene *scene,
 
 solpool_status mandatory_compute(struct mandatory *out, struct distribution *distribution,
                                  const struct year *year, const struct share *shares,
-                                 const struct entry *ledger, const struct need *needs,
-                                 const struct triggers *triggers, solpool_error *err)
+                                 const struct entry *ledger, const struct agreed *agreed,
+                                 const struct need *needs, const struct triggers *triggers,
+                                 solpool_error *err)
 {
     struct scene scene;
     memset(out, 0, sizeof *out);
@@ -304,8 +325,10 @@ solpool_status mandatory_compute(struct mandatory *out, struct distribution *dis
     if (out->cap == NULL)
         return error_memory(err);
     for (size_t i = 0; i < year->state_count; i++)
-        out->caps += out->cap[i] = mandatory_cap(year, &shares[i], &ledger[i], i);
-    solpool_status status = scene_init(&scene, year, ledger, needs, out, err);
+        out->caps += out->cap[i] =
+            mandatory_cap(year, &shares[i], &ledger[i], i, agreed->of_state[i]);
+    solpool_status status = scene_init(&scene, year, needs,
+                                       by_claims(year, ledger, needs, agreed), out, err);
     if (status == SOLPOOL_OK)
         status = solve(out, &scene, distribution, shares, ledger, err);
     arena_clear(&scene.room);

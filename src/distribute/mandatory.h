@@ -1,7 +1,7 @@
 /*
  * Mandatory responsibility offsets (Art 63(3), (4), (6), (7)): what is missing to the threshold, within
  * each contributing state's cap and the eligible cases of each link, spread in proportion to a weight
- * (S12), then among the benefitting states in proportion to their needs.
+ * (S12), then among the benefitting states in proportion to their claims or, where there are none, their needs.
  */
 #pragma once
 
@@ -17,13 +17,14 @@ struct mandatory {
     int64_t total;        /* what is distributed */
 };
 
-/* What may be asked of a state at most, Art 63(7). */
+/* What may be asked of a state at most, Art 63(7), beside the offsets that it gives by agreement. */
 int64_t mandatory_cap(const struct year *year, const struct share *share, const struct entry *entry,
-                      size_t i);
+                      size_t i, int64_t agreed);
 
 /* Adds the offsets to the flows of `distribution`, which holds the voluntary ones. */
 solpool_status mandatory_compute(struct mandatory *out, struct distribution *distribution,
                                  const struct year *year, const struct share *shares,
-                                 const struct entry *ledger, const struct need *needs,
-                                 const struct triggers *triggers, solpool_error *err);
+                                 const struct entry *ledger, const struct agreed *agreed,
+                                 const struct need *needs, const struct triggers *triggers,
+                                 solpool_error *err);
 void mandatory_clear(struct mandatory *mandatory);

@@ -93,15 +93,18 @@ static bool check_missing(struct trial *trial)
 
 /* --- Caps and flows ---------------------------------------------------------------------------- */
 
-/* What has used up the share (S10); offsets where they are delivered as pledged (S33). */
-static struct fraction used_up(const struct trial *trial, const struct measures *given)
+/* What has used up the share (S10): offsets in a pledge as far as agreement or the rule delivers them (S33), and
+ * relocations, or those of them alone that agreement turns into offsets. */
+static struct fraction used_up(const struct trial *trial, size_t i, const struct measures *given)
 {
     if (rule_is(trial, RULE_OFFSET_CAP, CAP_WHOLE_SHARE))
         return trial_value(trial, given);
-    int128 persons =
-        rule_is(trial, RULE_OUTRIGHT_OFFSETS, OUTRIGHT_AS_PLEDGED) ? given->amount[OFFSETS] : 0;
-    if (!rule_is(trial, RULE_OFFSET_CAP, CAP_FULL_SHARE))
-        persons += given->amount[RELOCATIONS];
+    int128 turned = agreed_instead_of(trial, i);
+    int128 persons = rule_is(trial, RULE_OUTRIGHT_OFFSETS, OUTRIGHT_AS_PLEDGED)
+                         ? given->amount[OFFSETS]
+                         : trial->agreed_given[i] - turned;
+    persons += rule_is(trial, RULE_OFFSET_CAP, CAP_FULL_SHARE) ? turned
+                                                               : given->amount[RELOCATIONS];
     return fraction_whole(persons);
 }
 
@@ -113,7 +116,7 @@ static bool check_cap(struct trial *trial, size_t i)
     struct fraction left = whole ? fair_share(trial, i) : fraction_whole(claimed->duty);
     const struct claimed *given = whole ? &claimed->pledge : &claimed->to_implement;
     struct fraction deduction;
-    if (!fraction_sub(&left, left, used_up(trial, &given->measures)) ||
+    if (!fraction_sub(&left, left, used_up(trial, i, &given->measures)) ||
         !deducted_whole(&deduction, trial, i))
         return give_up(trial, SOLPOOL_ERR_RANGE);
     if (!contributes(trial, i) || deduction.num == deduction.den || left.num < 0)
@@ -318,7 +321,19 @@ static const char *benefitting_code(const struct trial *trial, size_t b)
     return trial->claim->benefitting[b].code;
 }
 
-/* Given what each state takes, in proportion to the claims. */
+static bool weigh_receivers(struct scene *scene,
+                            bool (*weigh)(int128 *, const struct trial *, size_t), int128 *sum)
+{
+    *sum = 0;
+    for (size_t b = 0; b < scene->receivers.count; b++) {
+        int128 *weight = &scene->receivers.members[b].weight;
+        if (!weigh(weight, scene->trial, b) || !exact_add(sum, *sum, *weight))
+            return give_up(scene->trial, SOLPOOL_ERR_RANGE);
+    }
+    return true;
+}
+
+/* Given what each state takes, in proportion to the claims; where nothing is on offer or claimed, to the needs. */
 static bool check_receivers(struct scene *scene)
 {
     struct trial *trial = scene->trial;
@@ -326,13 +341,11 @@ static bool check_receivers(struct scene *scene)
          m < scene->givers.members + scene->givers.count; m++)
         scene->net.edges[m->edge].capacity = fine_parts(m->units);
     scene->net.edges[scene->missing].capacity = UNLIMITED;
-    bool anything = !measures_empty(&trial->on_offer);
-    for (size_t b = 0; b < scene->receivers.count; b++) {
-        int128 *weight = &scene->receivers.members[b].weight;
-        /* Where nothing is pledged at all there are no claims by weight. */
-        if (!(anything ? claim_weight(weight, trial, b) : need_weight(weight, trial, b)))
-            return give_up(trial, SOLPOOL_ERR_RANGE);
-    }
+    int128 claims = 0;
+    if (!weigh_receivers(scene, claim_weight, &claims) ||
+        ((claims == 0 || measures_empty(&trial->on_offer)) &&
+         !weigh_receivers(scene, need_weight, &claims)))
+        return false;
     return check_levels(scene, &scene->receivers, benefitting_code);
 }
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from flows import Polymatroid, lowest_by_newton, max_min_levels
+from needs import offered
 
 
 @dataclass
@@ -52,10 +53,12 @@ def cap(pool, row):
         return 0
     whole = pool.rules["cap_base"] == "fair_share"
     base, given = (row.fair, row.pledge) if whole else (row.duty, row.to_implement)
-    offsets = given["offsets"] if pool.rules["outright_offsets"] == "as_pledged" else 0
+    # Offsets pledged count if they are delivered: as pledged, or those that are agreed to.
+    offsets = given["offsets"] if pool.rules["outright_offsets"] == "as_pledged" \
+        else row.agreed - row.instead
     used = {"relocation_part": given["relocations"] + offsets,
             "replaces_money": given["relocations"] + offsets,
-            "full_share": offsets,
+            "full_share": offsets + row.instead,
             "whole_share": pool.value(given)}[pool.rules["offset_cap"]]
     return math.floor(max(Fraction(0), base - used))
 
@@ -120,9 +123,11 @@ def mandatory_offsets(solution, flows, lowest=lowest_by_newton):
 
 
 def mandatory_claims(solution):
-    """By what benefitting states are relieved: their claims, or needs where nothing is pledged."""
-    anything = any(any(row.to_implement.values()) for row in solution.rows.values())
-    return solution.asked.claim if anything else solution.needed
+    """By what benefitting states are relieved: their claims, or their needs where nothing is divided
+    or nobody has a claim."""
+    anything = any(offered(solution.pool, solution.rows).values())
+    return solution.asked.claim if anything and any(solution.asked.claim.values()) \
+        else solution.needed
 
 
 def intakes(needed, left, given, lowest=lowest_by_newton):
