@@ -206,7 +206,8 @@ class Counts:
         if states not in self.known:
             self.known[states] = run(self.solpool, "allocate", [code + NOTHING for code in states],
                                      self.text)["states"]
-        return sum(state[which]["relocations"] for state in self.known[states] if which in state)
+        return sum(state[which]["relocations"] for state in self.known[states]
+                   if which in state and state["role"] != "not_bound")  # Article 57(1)
 
 
 def smallest(counts, codes, threshold, which):

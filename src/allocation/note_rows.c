@@ -18,7 +18,7 @@ static bool is_assumed_in_part(const struct allocation *allocation, size_t i)
     size_t unknown = 0;
     for (size_t t = 0; t < MEASURE_COUNT; t++)
         unknown += allocation->year->states[i].pledge_unknown[t] ? 1 : 0;
-    return allocation->ledger[i].assumed && unknown < MEASURE_COUNT;
+    return unknown < MEASURE_COUNT && !measures_empty(&allocation->ledger[i].assumed_part);
 }
 
 static bool pledged_nothing(const struct allocation *allocation, size_t i)

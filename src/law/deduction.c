@@ -71,12 +71,13 @@ bool deduction_whole(struct fraction *out, const struct year *year, const struct
     if (alike(year, state))
         return true;
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        struct fraction part = deduction_part(year, state, (enum measure)t);
         struct fraction less =
             fraction_whole((int128)pledge->amount[t] * price_unit(price, (enum measure)t));
-        if (!fraction_mul(&less, less, deduction_part(year, state, (enum measure)t)) ||
-            !fraction_add(&sum, sum, less))
+        if (fraction_compare(part, *out) < 0)
+            *out = part;
+        if (!fraction_mul(&less, less, part) || !fraction_add(&sum, sum, less))
             return false;
     }
-    *out = fraction_whole(0);
     return all == 0 || fraction_mul(out, sum, (struct fraction){1, all});
 }

@@ -8,7 +8,7 @@ struct fraction deduction_part(const struct year *year, const struct state *stat
                                enum measure measure);
 
 /* The part of the whole contribution that is deducted. Where the types are not deducted alike, it is what the deduction
- * takes off a pledge by the pledge, both as values, and nothing where nothing is pledged. False beyond 128 bits. */
+ * takes off a pledge by the pledge, both as values, and the smallest part where nothing is pledged. False beyond 128 bits. */
 bool deduction_whole(struct fraction *out, const struct year *year, const struct state *state,
                      const struct measures *pledge, const struct price *price);
 

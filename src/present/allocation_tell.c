@@ -32,10 +32,10 @@ static void put_total(struct text *cell, struct telling *telling, const struct r
     text_put(cell, words_named(telling, "total_", row->levels[row->depth]->string));
 }
 
-/* A pledge that is not known, or not in full. */
+/* A pledge of which something is assumed. */
 static void put_assumed(struct text *cell, struct telling *telling, const struct row *row)
 {
-    text_put(cell, cJSON_IsTrue(row_item(row, "pledge.assumed")) ? WORDS(telling, mark_assumed) : "");
+    text_put(cell, tree_number(row->levels[row->depth], "assumed.value").num > 0 ? WORDS(telling, mark_assumed) : "");
 }
 
 static void put_condition(struct text *cell, struct telling *telling, const struct row *row)
@@ -232,7 +232,7 @@ static const char *assumed_words(struct telling *telling)
     size_t states = 0;
     const cJSON *state = NULL;
     cJSON_ArrayForEach(state, tree_item(telling->root, "states"))
-        states += tree_true(state, "pledge.assumed") ? 1 : 0;
+        states += tree_number(state, "assumed.value").num > 0 ? 1 : 0;
     return states == 0 ? ""
                        : WORDS(telling, headline_assumed, number_at(telling, "totals.assumed.value"),
                                words_count(telling, states));

@@ -224,13 +224,14 @@ static void tell_even_with_offsets(struct telling *telling, const cJSON *relocat
 static void tell_offsets(struct telling *telling)
 {
     const cJSON *relocate = option_of(telling, OPTION_RELOCATE), *pay = option_of(telling, OPTION_PAY);
+    const char *reading = tree_text(telling->root, "rules.offset_cap");
     if (mandatory_at(relocate) || mandatory_at(pay)) {
         if (tree_number(pay, "mandatory_offsets").num > 0) {
             TELL(telling, comparison_not_bought_out, name_of_state(telling),
-                 persons_words(telling, pay), persons_words(telling, relocate));
+                 persons_words(telling, pay), persons_words(telling, relocate), reading);
             tell_even_with_offsets(telling, relocate, pay);
         } else {
-            TELL(telling, comparison_bought_out, name_of_state(telling));
+            TELL(telling, comparison_bought_out, name_of_state(telling), reading);
         }
     } else if (telling->year != NULL && !tree_true(telling->year, "pool.forum_reconvened")) {
         TELL(telling, no_forum);

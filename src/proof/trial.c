@@ -181,15 +181,17 @@ struct fraction deducted(const struct trial *trial, size_t i, enum measure measu
     return state->deducted_by_type ? state->type_deductions[measure] : state->deduction;
 }
 
-/* Of types that are not deducted alike: what is taken off the pledge, by the pledge, in value; of no pledge nothing. */
+/* Of types that are not deducted alike: what is taken off the pledge, by the pledge, in value; of no pledge as much as every
+ * type has taken off at least. */
 bool deducted_whole(struct fraction *out, const struct trial *trial, size_t i)
 {
     const struct measures *pledge = &trial->claim->states[i].pledge.measures;
-    struct fraction whole = deducted(trial, i, RELOCATIONS), sum = fraction_whole(0);
+    struct fraction whole = deducted(trial, i, RELOCATIONS), least = whole, sum = fraction_whole(0);
     bool alike = true;
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         struct fraction part = deducted(trial, i, (enum measure)t);
         alike = alike && fraction_same(part, whole);
+        least = fraction_compare(part, least) < 0 ? part : least;
         if (!fraction_mul(&part, part,
                           fraction_whole((int128)pledge->amount[t] *
                                          trial_unit(trial, (enum measure)t))) ||
@@ -197,7 +199,7 @@ bool deducted_whole(struct fraction *out, const struct trial *trial, size_t i)
             return false;
     }
     int128 all = trial_units(trial, pledge);
-    *out = alike ? whole : fraction_whole(0);
+    *out = alike ? whole : least;
     return alike || all == 0 || fraction_mul(out, sum, (struct fraction){1, all});
 }
 

@@ -81,8 +81,9 @@ def deduction(pool, pledge, by_type):
     """The part of the whole: that of the types if they agree, else of the pledge's value."""
     if len(set(by_type.values())) == 1:
         return by_type[TYPES[0]]
-    off = pool.value({kind: by_type[kind] * pledge[kind] for kind in TYPES})
-    return off / pool.value(pledge) if off else Fraction(0)
+    if not pool.value(pledge):  # nothing to take it off: at least so much of every type
+        return min(by_type.values())
+    return pool.value({kind: by_type[kind] * pledge[kind] for kind in TYPES}) / pool.value(pledge)
 
 
 def left(pool, amount):
@@ -177,8 +178,11 @@ def assumed_pledge(pool, code, owed, known, unknown):
         more["relocations"] = people if not money else {
             "pay": 0, "relocate": people,
             "prefer": preferred_relocations(pool.states[code], people)}[choice]
+    rest = pool.price_up(max(Fraction(0), left - more["relocations"]))
     if money:
-        more["financial_eur"] = pool.price_up(max(Fraction(0), left - more["relocations"]))
+        more["financial_eur"] = rest
+    elif "alternative_eur" in unknown:  # counted as financial solidarity (65(1))
+        more["alternative_eur"] = rest
     return more
 
 

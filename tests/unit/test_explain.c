@@ -398,7 +398,7 @@ END_TEST
 static const struct said_row {
     const char *path, *said; /* a part of the JSON */
 } said_rows[] = {
-    {"AA.duty", "\"expression\": \"ceil({AA.due})\""},
+    {"AA.duty", "\"expression\": \"ceil((1 - {AA.deduction}) * {AA.owed})\""},
     {"AA.deduction", "\"source\": \"default\""},
     {"BB.pledge.relocations", "\"source\": \"command line\""},
     {"BB.population", "\"source\": \"no source\""},

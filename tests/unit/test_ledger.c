@@ -216,7 +216,7 @@ static const struct {
     {{"AA.pledge.relocations=30", "AA.relocate.most=25"}, {30, 20000000}, {0, 80000000}},
     {{"AA.pledge.financial_eur=200000"}, {30, 20000000}, {0, 80000000}},
     {{"BB.pledge={\"financial_eur\":200000,\"relocations\":null}"}, {40, 0}, {30, 20000000}},
-    {{"BB.pledge={\"relocations\":5,\"alternative_eur\":null}"}, {40, 0}, {5, 0}},
+    {{"BB.pledge={\"relocations\":5,\"offsets\":null}"}, {40, 0}, {5, 0}},
     {{"BB.pledge.relocations=41"}, {40, 0}, {41, 0}},
     {{"BB.pledge={}", "BB.relocate.least=10"}, {40, 0}, {0, 0}},
 };
