@@ -224,6 +224,8 @@ ALLOCATION = {
     "crisis": one("crisis"),
     "crisis_states": lambda result: [((result, result["crisis"], item), item)
                                      for item in result.get("crisis", {}).get("states", [])],
+    "crisis_benefitting": lambda result: [((result, result["crisis"], item), item)
+                                          for item in result.get("crisis", {}).get("benefitting", [])],
     "prices": entries("prices"), "goal": one("negotiation"),
     "additional": lambda result: [((result, result["negotiation"], item), item)
                                   for item in result.get("negotiation", {}).get("additional", [])],

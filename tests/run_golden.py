@@ -252,7 +252,10 @@ def start(allocation, first, keys):
         return entry(allocation["triggers"], article=first), keys
     if first[0].isupper():
         return code_start(allocation, first, keys)
-    if first == "crisis" and keys and keys[0][0].isupper():
+    if first == "crisis" and len(keys) > 1 and keys[0][0].isupper() and keys[1] in (
+            "without_crisis", "lost", "unaddressed"):
+        keys = ["benefitting"] + keys
+    elif first == "crisis" and keys and keys[0][0].isupper():
         return allocation, [first, "states", *keys]
     return allocation, [first, *keys]
 

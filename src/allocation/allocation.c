@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "distribute/drawn.h"
 #include "distribute/stages.h"
 #include "allocation/notes.h"
 #include "allocation/stage_values.h"
@@ -18,19 +19,24 @@ static void sum_flows(struct allocation *allocation)
         allocation->receipts[flow->to].mandatory_offsets += flow->mandatory_offsets;
         allocation->receipts[flow->to].late_offsets += flow->late_offsets;
     }
-    for (size_t i = 0; i < year->state_count; i++)
-        implementation_left(&allocation->uses[i].unused, &allocation->ledger[i].to_implement,
-                      &allocation->uses[i].used);
+    for (size_t i = 0; i < year->state_count; i++) {
+        struct measures pool = allocation->ledger[i].to_implement;
+        for (size_t t = 0; t < MEASURE_COUNT; t++)
+            pool.amount[t] -= allocation->ledger[i].taken.amount[t];
+        implementation_left(&allocation->uses[i].unused, &pool, &allocation->uses[i].used);
+    }
 }
 
 static bool sum_receipt(struct receipt *receipt, const struct allocation *allocation, size_t b)
 {
     const struct need *need = &allocation->needs[b];
     const struct price *price = &allocation->price;
-    struct measures counted = need_counted(allocation->year, b, &receipt->received,
-                                           allocation->agreed.of_benefitting[b]);
+    struct measures all = receipt->received;
+    measures_add(&all, &need->had); /* of the plan for a crisis (S37) */
+    struct measures counted =
+        need_counted(allocation->year, b, &all, allocation->agreed.of_benefitting[b]);
     for (size_t t = 0; t < MEASURE_COUNT; t++)
-        receipt->unmet.amount[t] = need->measures.amount[t] - receipt->received.amount[t];
+        receipt->unmet.amount[t] = larger(0, need->measures.amount[t] - all.amount[t]);
     struct fraction received = price_persons(price, price_value(price, &counted));
     if (!fraction_sub(&receipt->unmet_value, need->value, received))
         return false;
@@ -126,8 +132,8 @@ static solpool_status add_amounts(struct allocation *allocation, solpool_error *
 {
     struct amounts *amounts = &allocation->amounts;
     for (size_t i = 0; i < allocation->year->state_count; i++) {
-        amounts_add(amounts, allocation->year, i, &allocation->ledger[i].supply,
-                    &allocation->uses[i].used, allocation->uses[i].mandatory_offsets);
+        amounts_add(amounts, allocation->year, i, &allocation->ledger[i], &allocation->uses[i].used,
+                    allocation->uses[i].mandatory_offsets);
         if (amounts->funding_cents > PRINTED_MAX || amounts->transfer_cents > PRINTED_MAX)
             return error_set(err, SOLPOOL_ERR_RANGE,
                              "the Union would pay more than ten million million euro for "
@@ -138,19 +144,14 @@ static solpool_status add_amounts(struct allocation *allocation, solpool_error *
 
 static solpool_status plan_for_crisis(struct allocation *allocation, solpool_error *err)
 {
-    size_t count = allocation->year->state_count;
-    if (!allocation->year->crisis.declared)
-        return SOLPOOL_OK;
-    struct measures *unused = calloc(count, sizeof *unused);
-    if (unused == NULL)
-        return error_memory(err);
-    for (size_t i = 0; i < count; i++)
-        unused[i] = allocation->uses[i].unused;
-    solpool_status status =
-        crisis_compute(&allocation->crisis, allocation->year, allocation->shares,
-                       &allocation->distribution, unused, err);
-    free(unused);
-    return status;
+    const struct year *year = allocation->year;
+    solpool_status status = crisis_compute(&allocation->crisis, year, allocation->shares,
+                                           allocation->ledger, &allocation->implementation.available,
+                                           &allocation->distribution, err);
+    return status == SOLPOOL_OK
+               ? crisis_compare(&allocation->crisis, year, allocation->ledger, allocation->needs,
+                                &allocation->agreed, allocation->receipts, err)
+               : status;
 }
 
 /* The flows, voluntary, mandatory and late, in this order: each finds what the others leave. */
@@ -184,15 +185,19 @@ solpool_status allocation_begin(struct allocation *out, const struct year *year,
 static solpool_status prepare(struct allocation *out, solpool_error *err)
 {
     const struct year *year = out->year;
-    solpool_status status = triggers_compute(&out->triggers, year, out->shares, out->ledger, err);
+    solpool_status status = implementation_compute(&out->implementation, year, out->ledger, err);
+    if (status == SOLPOOL_OK)
+        status = triggers_compute(&out->triggers, year, out->shares, out->ledger, err);
     if (status == SOLPOOL_OK)
         status = agreed_compute(&out->agreed, year, out->ledger, &out->triggers, err);
     if (status == SOLPOOL_OK)
         status = needs_compute(&out->needs, year, out->shares, out->ledger, &out->agreed, err);
-    if (status == SOLPOOL_OK)
+    if (status == SOLPOOL_OK) {
+        needs_count_plan(out->needs, year, out->ledger);
         needs_lapse(out->ledger, year, out->needs);
-    if (status == SOLPOOL_OK)
-        status = implementation_compute(&out->implementation, year, out->ledger, err);
+        implementation_due(out->ledger, year);
+        status = drawn_settle(out->ledger, year, out->needs, &out->agreed, err);
+    }
     if (status != SOLPOOL_OK)
         allocation_clear(out);
     return status;

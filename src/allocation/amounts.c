@@ -32,18 +32,18 @@ int64_t amounts_payment(const struct year *year, const struct measures *supply,
     return larger(0, owed - replaced(year, mandatory_offsets));
 }
 
-void amounts_add(struct amounts *sum, const struct year *year, size_t i,
-                 const struct measures *supply, const struct measures *used,
-                 int64_t mandatory_offsets)
+void amounts_add(struct amounts *sum, const struct year *year, size_t i, const struct entry *entry,
+                 const struct measures *used, int64_t mandatory_offsets)
 {
-    int64_t relocations = used->amount[RELOCATIONS];
-    int64_t converted = amounts_converted(supply, used);
-    int64_t payment = amounts_payment(year, supply, used, mandatory_offsets);
-    sum->funding_cents += amounts_funding(year, i, relocations);
-    sum->transfer_cents += relocations * year->pool.funding.transfer_cents;
-    sum->converted_cents += converted;
+    struct measures supply = entry->supply, all = *used;
+    measures_add(&supply, &entry->taken);
+    measures_add(&all, &entry->taken);
+    int64_t payment = amounts_payment(year, &supply, &all, mandatory_offsets);
+    sum->funding_cents += amounts_funding(year, i, used->amount[RELOCATIONS]);
+    sum->transfer_cents += used->amount[RELOCATIONS] * year->pool.funding.transfer_cents;
+    sum->converted_cents += amounts_converted(&supply, &all);
     sum->payment_cents += payment;
-    sum->taken_cents += used->amount[FINANCIAL];
+    sum->taken_cents += all.amount[FINANCIAL];
     sum->to_fund_cents = larger(0, sum->payment_cents - sum->taken_cents);
     sum->payment_year =
         year->number + (year->rules.option[RULE_PAYMENT_YEAR] == PAYMENT_NEXT ? 1 : 0);

@@ -16,12 +16,12 @@ struct amounts {
 /* What the Union pays a state that relocates so many persons. */
 int64_t amounts_funding(const struct year *year, size_t i, int64_t relocations);
 
-/* Adds one state's part: what it has to implement and does not lapse, and what was used of it. */
-void amounts_add(struct amounts *sum, const struct year *year, size_t i,
-                 const struct measures *supply, const struct measures *used,
-                 int64_t mandatory_offsets);
+/* Adds one state's part, by what was used of its supply. */
+void amounts_add(struct amounts *sum, const struct year *year, size_t i, const struct entry *entry,
+                 const struct measures *used, int64_t mandatory_offsets);
 
-/* What a state pays: its contributions, whoever asks for them (Art 64(1)), and what unrequested measures become. */
+/* What a state pays: its contributions, whoever asks for them (Art 64(1)), in a crisis too (Art 8(1)(b) of Regulation
+ * 2024/1359), and what unrequested measures become. What a plan for a crisis takes is in both, supply and used. */
 int64_t amounts_payment(const struct year *year, const struct measures *supply,
                         const struct measures *used, int64_t mandatory_offsets);
 

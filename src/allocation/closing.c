@@ -38,18 +38,19 @@ static int64_t unperformed(const struct entry *entry, const struct done *done)
 /* Toward those that request it, in the order of their codes. Relocations that were to be delivered as
  * offsets (Art 63(1), (2)) and were not are unperformed too, and their cases are still there. */
 static void close_flow(struct flow *flow, struct closing *state, int64_t most,
-                       const struct distribution *distribution, const struct year *year)
+                       const struct year *year)
 {
     const int64_t *planned = flow->amount.amount;
     struct done done = done_toward(year, flow->from, flow->to);
-    int64_t stock = distribution_stock_left(distribution, year, flow->from, flow->to);
+    const struct link *link = year_link(year, flow->from, flow->to);
     int64_t missing = larger(0, planned[RELOCATIONS] + planned[OFFSETS] -
                                     larger(done.relocations, done.accepted) - done.offsets);
     if (!year->benefitting[flow->to].requests_unperformed)
         return;
-    if (stock != NO_LIMIT)
-        stock = larger(0, stock + planned[OFFSETS] - done.offsets);
-    flow->late_offsets = smaller(smaller(missing, stock), most - state->late_offsets);
+    if (link != NULL && link->most.amount[OFFSETS] != NOT_STATED)
+        missing = smaller(missing, larger(0, link->most.amount[OFFSETS] - flow->mandatory_offsets -
+                                                 done.offsets));
+    flow->late_offsets = smaller(missing, most - state->late_offsets);
     state->late_offsets += flow->late_offsets;
 }
 
@@ -66,8 +67,7 @@ solpool_status closing_compute(struct closing **out, struct distribution *distri
     for (size_t k = 0; k < distribution->flow_count; k++) {
         struct flow *flow = &distribution->flows[k];
         struct done done = done_toward(year, flow->from, ANYWHERE);
-        close_flow(flow, &states[flow->from], unperformed(&ledger[flow->from], &done), distribution,
-                   year);
+        close_flow(flow, &states[flow->from], unperformed(&ledger[flow->from], &done), year);
     }
     for (size_t i = 0; i < year->state_count; i++) {
         struct done done = done_toward(year, i, ANYWHERE);

@@ -330,15 +330,21 @@ static bool crisis(const struct allocation *allocation, struct note *note)
     char offsets[EXACT_TEXT_SIZE];
     if (!crisis->declared)
         return false;
-    exact_text(unmet, crisis->unmet);
-    exact_text(used, crisis->pool_used);
-    exact_text(pledged, crisis->pledged + crisis->pledged_offsets);
+    exact_text(unmet, crisis->unmet.amount[RELOCATIONS]);
+    exact_text(used, crisis->taken.amount[RELOCATIONS]);
+    exact_text(pledged,
+               crisis->pledged.amount[RELOCATIONS] + crisis->pledged.amount[OFFSETS]);
     exact_text(offsets, crisis->offsets);
-    if (crisis->unmet == 0)
+    if (crisis->unmet.amount[RELOCATIONS] == 0)
         return NOTE_SAY(note, crisis_covered, used, pledged, offsets);
-    if (!crisis->holds)
+    if (!crisis->holds || crisis->offsets == crisis_missing(crisis, allocation->year))
         return NOTE_SAY(note, crisis_not_mandatory, unmet, why);
     return NOTE_SAY(note, crisis_uncovered, unmet);
+}
+
+static bool others_unaddressed(const struct allocation *allocation, struct note *note)
+{
+    return allocation->crisis.unaddressed && NOTE_SAY(note, crisis_others);
 }
 
 static bool forum(const struct allocation *allocation, struct note *note)
@@ -473,6 +479,7 @@ const struct note_row note_rows[] = {
     {"lapsed", "60(3)", lapses, NULL, TEXT_said_note_lapsed},
     {"late_offsets", "63(5)", NULL, late, TEXT_COUNT},
     {"crisis", "9(1), 9(2) of 2024/1359", NULL, crisis, TEXT_COUNT},
+    {"crisis_others", "9(6) of 2024/1359", NULL, others_unaddressed, TEXT_COUNT},
     {"minors_not_stated", "20 of 2021/1147", NULL, minors_not_stated, TEXT_COUNT},
     {"unallocated_money", "64(4)", NULL, fund, TEXT_COUNT},
     {"unplaced_persons", "60(1)", NULL, unplaced, TEXT_COUNT},

@@ -1,6 +1,7 @@
 #include "allocation/silence.h"
 
 #include "base/language.h"
+#include "law/deduction.h"
 #include "distribute/mandatory.h"
 
 /* --- Does this year depend on the answer? ------------------------------------------------------ */
@@ -156,6 +157,12 @@ static bool some_link_limits(const struct year *year)
     return false;
 }
 
+/* Whether something is taken of the pledges beside what needs ask for, or links let not all of them through. */
+static bool called_upon(const struct year *year)
+{
+    return year->draw_count > 0 || year->crisis.declared || some_link_limits(year);
+}
+
 /* Pledges of both kinds, so that a state that pays and one that relocates may be used unequally: where
  * needs or links leave something unused. */
 static bool kinds_differ(const struct allocation *prepared)
@@ -167,7 +174,45 @@ static bool kinds_differ(const struct allocation *prepared)
                 prepared->ledger[i].to_implement.amount[t];
     for (size_t b = 0; b < prepared->year->benefitting_count; b++)
         stated += prepared->needs[b].stated ? 1 : 0;
-    return persons > 0 && cents > 0 && (stated > 0 || some_link_limits(prepared->year));
+    return persons > 0 && cents > 0 && (stated > 0 || called_upon(prepared->year));
+}
+
+/* A part of a pledge is deducted, and pledges are called upon, or used, in part. */
+static bool some_deducted_in_part(const struct allocation *prepared)
+{
+    const struct year *year = prepared->year;
+    bool partly = false, stated = false;
+    for (size_t i = 0; i < year->state_count; i++)
+        partly = partly || (deduction_any(year, &year->states[i]) &&
+                            !measures_empty(&prepared->ledger[i].to_implement));
+    for (size_t b = 0; b < year->benefitting_count; b++)
+        stated = stated || prepared->needs[b].stated;
+    return partly && (stated || called_upon(year));
+}
+
+/* Money is given in a crisis whose offsets go by what each state has contributed. */
+static bool money_in_crisis(const struct allocation *prepared)
+{
+    const struct crisis *crisis = &prepared->year->crisis;
+    int64_t cents = 0;
+    if (!crisis->declared)
+        return false;
+    for (size_t i = 0; i < prepared->year->state_count; i++)
+        cents += prepared->ledger[i].taken.amount[FINANCIAL] +
+                 prepared->ledger[i].taken.amount[ALTERNATIVE];
+    for (size_t k = 0; k < crisis->pledge_count; k++)
+        cents += crisis->pledges[k].amount.amount[FINANCIAL] +
+                 crisis->pledges[k].amount.amount[ALTERNATIVE];
+    return cents > 0 && crisis->need.amount[RELOCATIONS] > 0;
+}
+
+/* The state in crisis benefits from the rest of the pool, too. */
+static bool crisis_takes(const struct allocation *prepared)
+{
+    bool takes = false;
+    for (size_t i = 0; i < prepared->year->state_count; i++)
+        takes = takes || !measures_empty(&prepared->ledger[i].taken);
+    return takes && prepared->year->crisis.benefitting != NO_PLACE;
 }
 
 /* What a file states of a credit is what may be used; only between years the rule decides. */
@@ -186,12 +231,15 @@ static bool (*const depends[RULE_COUNT])(const struct allocation *prepared) = {
     [RULE_CAP_BASE] = cap_differs,
     [RULE_COVERAGE_OF] = claims_differ,
     [RULE_CRISIS_CREDIT] = credit_carried,
+    [RULE_CRISIS_MONEY] = money_in_crisis,
+    [RULE_CRISIS_NEED] = crisis_takes,
     [RULE_FORUM_BEFORE_63_4] = forum_decides,
     [RULE_MANDATORY_SPLIT] = mandatory_divided,
     [RULE_MANDATORY_TOTAL] = mandatory_divided,
     [RULE_NEED_SPLIT] = some_need_unstated,
     [RULE_OFFSET_CAP] = money_covers,
     [RULE_PRO_RATA] = kinds_differ,
+    [RULE_PRO_RATA_BASE] = some_deducted_in_part,
     [RULE_REFUSED_CAPACITY] = some_refuse,
     [RULE_RESULT_OF] = cause_decides,
     [RULE_ROUNDING] = some_share_broken,

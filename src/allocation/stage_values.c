@@ -1,5 +1,7 @@
 #include "allocation/stage_values.h"
 
+#include "law/call.h"
+
 static const struct fraction no_value = {0, 0};
 
 static void keep_least(struct fraction *least, struct fraction value)
@@ -14,7 +16,8 @@ static bool delivered(struct fraction *value, const struct allocation *allocatio
     return true;
 }
 
-/* What of its claim the benefitting state receives that receives least of it, beside agreed offsets. */
+/* What of its claim the benefitting state receives that receives least of it, beside agreed offsets,
+ * a plan for its crisis included where that counts. */
 static bool coverage(struct fraction *value, const struct allocation *allocation)
 {
     const struct price *price = &allocation->price;
@@ -22,6 +25,7 @@ static bool coverage(struct fraction *value, const struct allocation *allocation
         struct fraction claim = allocation->needs[b].claim;
         struct measures divided = allocation->receipts[b].received;
         divided.amount[OFFSETS] -= allocation->agreed.of_benefitting[b];
+        measures_add(&divided, &allocation->needs[b].had);
         struct fraction part = price_persons(price, price_value(price, &divided));
         if (claim.num == 0)
             continue;
@@ -33,10 +37,11 @@ static bool coverage(struct fraction *value, const struct allocation *allocation
 }
 
 static void keep_least_use(struct fraction *value, const struct price *price,
-                           const struct measures *used, const struct measures *supply)
+                           const struct measures *used, const struct measures *supply,
+                           const struct measures *base)
 {
-    int128 units = price_value(price, supply), taken = price_value(price, used);
-    if (units > 0)
+    int128 units = price_value(price, base), taken = price_value(price, used);
+    if (price_value(price, supply) > 0)
         keep_least(value, taken == units ? fraction_whole(1) : fraction_make(taken, units));
 }
 
@@ -47,15 +52,17 @@ static bool pro_rata(struct fraction *value, const struct allocation *allocation
     for (size_t i = 0; i < allocation->year->state_count; i++) {
         struct measures used = allocation->uses[i].used;
         const struct measures *supply = &allocation->ledger[i].supply;
+        struct measures base = call_use_base(allocation->year, &allocation->ledger[i]);
         used.amount[OFFSETS] -= allocation->agreed.of_state[i];
         if (allocation->year->rules.option[RULE_PRO_RATA] == PRO_RATA_VALUE) {
-            keep_least_use(value, price, &used, supply);
+            keep_least_use(value, price, &used, supply, &base);
             continue;
         }
         for (int money = 0; money < 2; money++) {
             struct measures part = measures_of_kind(&used, money == 1);
             struct measures whole = measures_of_kind(supply, money == 1);
-            keep_least_use(value, price, &part, &whole);
+            struct measures against = measures_of_kind(&base, money == 1);
+            keep_least_use(value, price, &part, &whole, &against);
         }
     }
     return true;
@@ -95,8 +102,9 @@ static bool link_serves(const struct allocation *allocation, size_t i, size_t b,
     const struct link *link = year_link(year, i, b);
     int64_t taken = link != NULL && t == OFFSETS ? allocation->agreed.of_link[link - year->links] : 0;
     bool closed =
-        link != NULL && (link->excluded || link->most.amount[t] == taken ||
-                         (link->permission_used && year->benefitting[b].systemic_shortcomings));
+        year->benefitting[b].state == i ||
+        (link != NULL && (link->excluded || link->most.amount[t] == taken ||
+                          (link->permission_used && year->benefitting[b].systemic_shortcomings)));
     return !closed;
 }
 

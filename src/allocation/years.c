@@ -11,6 +11,7 @@
 struct credit {
     char code[CODE_SIZE];
     int64_t year;
+    int64_t until; /* the last day of the decision that led to it */
     int64_t persons;
     int64_t used;
 };
@@ -50,7 +51,16 @@ static void use(struct credits *credits, const struct year *year, const char *co
     }
 }
 
-/* Art 9(4)(b): in another crisis all of what is left may be used; the pools' five years share the rest. */
+/* Art 9(4)(b): claimed within five years from the end of the decision that led to it. A later decision without a day
+ * counts from the beginning of its year. */
+static bool claimable(const struct credit *credit, const struct year *year)
+{
+    const struct crisis *crisis = &year->crisis;
+    int64_t day = crisis->date != NOT_STATED ? crisis->date : year->number * 10000 + 101;
+    return year->number > credit->year && day <= credit->until + CRISIS_CREDIT_YEARS * 10000;
+}
+
+/* In another crisis all of what is left may be used; the pools' five years share the rest. */
 static solpool_status use_in_crisis(struct credits *credits, const struct year *year,
                                     solpool_error *err)
 {
@@ -59,7 +69,7 @@ static solpool_status use_in_crisis(struct credits *credits, const struct year *
         int64_t open = pledge->credit_used;
         for (size_t k = 0; k < credits->count && open > 0; k++) {
             struct credit *credit = &credits->list[k];
-            if (strcmp(credit->code, pledge->code) != 0 || !alive(credit, year->number))
+            if (strcmp(credit->code, pledge->code) != 0 || !claimable(credit, year))
                 continue;
             int64_t part = smaller(open, credit->persons - credit->used);
             credit->persons -= part;
@@ -88,7 +98,11 @@ static solpool_status gain(struct credits *credits, const struct allocation *all
         if (entry->credit == 0 || entry->credit_status != CREDIT_GRANTED)
             continue;
         struct credit *credit = &credits->list[credits->count++];
-        *credit = (struct credit){.year = year->number, .persons = entry->credit};
+        *credit = (struct credit){.year = year->number,
+                                  .until = year->crisis.until != NOT_STATED
+                                               ? year->crisis.until
+                                               : year->number * 10000 + 1231,
+                                  .persons = entry->credit};
         memcpy(credit->code, year->states[i].code, CODE_SIZE);
     }
     return SOLPOOL_OK;

@@ -33,6 +33,17 @@ static const size_t *columns_of(const struct fairness *fairness, size_t m)
     return fairness->members->items + fairness->members->start[m];
 }
 
+static int128 base_units(const struct fairness *fairness, size_t m)
+{
+    return fairness->base_units != NULL ? fairness->base_units[m] : 0;
+}
+
+/* What a member has beforehand, as a part of the most that its own limits allow. */
+static double base_part(const struct fairness *fairness, size_t m)
+{
+    return (double)base_units(fairness, m) / (double)fairness->most_units[m];
+}
+
 static double most_of(const struct levels *levels, size_t m)
 {
     return (double)levels->fairness->most_units[m] * levels->programme->unit;
@@ -43,7 +54,7 @@ static void fix(struct levels *levels, size_t m, double sum)
 {
     double most = most_of(levels, m), part = sum / most;
     lp_column_bounds(levels->programme->lp, levels->sum[m], part, part);
-    levels->fairness->member_sum[m] = (struct fixed_sum){part, most};
+    levels->fairness->member_sum[m] = (struct fixed_sum){part - base_part(levels->fairness, m), most};
     levels->fairness->member_class[m] = levels->classes;
     levels->open[m] = false;
     levels->open_count--;
@@ -63,8 +74,9 @@ static void add_sum(struct levels *levels, size_t m)
     levels->sum[m] = lp_add_columns(programme->lp, 1);
     programme->columns[count] = levels->sum[m];
     programme->coefficients[count] = -1.0;
+    double base = -base_part(levels->fairness, m);
     lp_enter(programme->lp, levels->sum[m],
-             lp_add_row(programme->lp, 0.0, 0.0, programme->columns, programme->coefficients,
+             lp_add_row(programme->lp, base, base, programme->columns, programme->coefficients,
                         count + 1));
 }
 
@@ -77,7 +89,7 @@ static bool all_at_their_limits(const struct levels *levels)
     for (size_t m = 0; m < levels->fairness->members->count; m++) {
         if (!levels->open[m] && column_count(levels->fairness, m) > 0)
             return false;
-        most += levels->open[m] ? levels->fairness->most_units[m] : 0;
+        most += levels->open[m] ? levels->fairness->most_units[m] - base_units(levels->fairness, m) : 0;
     }
     return most == (int128)programme->delivered_persons * programme->price.person_units +
                        (int128)programme->delivered_cents * programme->price.cent_units;
@@ -124,7 +136,7 @@ static void fix_members_with_price(struct levels *levels, const bool *priced, do
 {
     struct programme *programme = levels->programme;
     struct sums total = {0.0, 0.0};
-    double weight = 0.0;
+    double weight = 0.0, base = 0.0;
     for (size_t m = 0; m < levels->fairness->members->count; m++) {
         if (!levels->open[m] || !priced[m])
             continue;
@@ -134,10 +146,11 @@ static void fix_members_with_price(struct levels *levels, const bool *priced, do
         total.persons += sums.persons;
         total.cents += sums.cents;
         weight += levels->fairness->weight[m];
+        base += (double)base_units(levels->fairness, m) * programme->unit;
     }
     if (weight == 0.0)
         return;
-    double exact = (snap(total.persons, false) * programme->worth[RELOCATIONS] +
+    double exact = (base + snap(total.persons, false) * programme->worth[RELOCATIONS] +
                     snap(total.cents, true) * programme->worth[FINANCIAL]) /
                    weight;
     if (fabs(exact - level) > 1e-9 * (1.0 + level))

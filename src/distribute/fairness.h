@@ -10,6 +10,7 @@ struct fairness {
     const struct grouping *members;
     const double *weight;     /* what sums are divided by, parts of the supply; 0 takes no part */
     const int128 *most_units; /* what a member's own limits allow, in units of the price */
+    const int128 *base_units; /* of it, what a member has without any arc; NULL: nothing */
     size_t *member_class;     /* out: members that were fixed together, at one level */
     struct fixed_sum *member_sum; /* out */
 };

@@ -12,6 +12,7 @@ size_t arc_layer(const struct arc *arc)
 bool arc_apart(const struct network *network, size_t arc, const struct apart *apart)
 {
     return apart->watched == EVERY_ARC || apart->watched == arc ||
+           network->arcs[arc].least > 0 ||
            (apart->preferred && network->arcs[arc].preference != 1.0) ||
            apart->whole[arc_layer(&network->arcs[arc])];
 }

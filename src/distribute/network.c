@@ -56,9 +56,14 @@ static const char *const need_limit_names[MEASURE_COUNT] = {
     [OFFSETS] = "offsets needed",
 };
 
-enum { SUPPLY_LIMIT_COUNT = sizeof supply_limits / sizeof *supply_limits, LIMITS_PER_ARC = 3 };
+enum { SUPPLY_LIMIT_COUNT = sizeof supply_limits / sizeof *supply_limits, LIMITS_PER_ARC = 4 };
 
 /* --- Arcs -------------------------------------------------------------------------------------- */
+
+static bool gives_any(const struct entry *entry)
+{
+    return !measures_empty(&entry->supply) || entry->done_count > 0;
+}
 
 /* Whether the state has anything to give as this measure. */
 static bool gives(const struct measures *supply, enum measure measure, bool open)
@@ -66,6 +71,21 @@ static bool gives(const struct measures *supply, enum measure measure, bool open
     const int64_t *amount = supply->amount;
     return amount[measure] > 0 || (measure == FINANCIAL && amount[ALTERNATIVE] > 0) ||
            (measure == OFFSETS && open && amount[RELOCATIONS] > 0);
+}
+
+/* What the state has implemented toward the benefitting one, beside agreed offsets. */
+static struct measures done_toward(const struct entry *entry, size_t b)
+{
+    for (size_t k = 0; k < entry->done_count; k++)
+        if (entry->done[k].to == b)
+            return entry->done[k].amount;
+    return (struct measures){{0}};
+}
+
+/* Whether nothing more may go from the state to the benefitting one, be it itself. */
+static bool is_closed(const struct year *year, size_t i, size_t b)
+{
+    return year->benefitting[b].state == i || year_link_closed(year, i, b);
 }
 
 /* What a link lets through of a measure, or NO_LIMIT. */
@@ -81,23 +101,27 @@ static int64_t most_on(const struct year *year, const struct link *link, enum me
     return most == NO_LIMIT ? NO_LIMIT : most - taken;
 }
 
-static void add_arcs(struct network *network, const struct year *year, const struct link *link,
-                     const struct opening *opening, size_t i, size_t b,
-                     const struct measures *supply, const struct measures *need)
+static void add_arcs(struct network *network, const struct year *year, const struct entry *entry,
+                     const struct opening *opening, size_t i, size_t b, const struct need *need)
 {
+    const struct link *link = year_link(year, i, b);
+    struct measures done = done_toward(entry, b);
     bool open = link != NULL && opening->planning != NULL && triggers_open(opening->planning, link);
+    bool closed = is_closed(year, i, b);
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         int64_t most = link != NULL ? most_on(year, link, (enum measure)t, opening) : NO_LIMIT;
         bool allowed = t != OFFSETS || opening->planning == NULL || open || offsets_outright(year);
-        bool possible = gives(supply, (enum measure)t, open) && need->amount[t] > 0 && most != 0 && allowed;
-        if (!possible)
+        bool possible = !closed && allowed && gives(&entry->supply, (enum measure)t, open) &&
+                        need_open(need, (enum measure)t) > 0 && most != 0;
+        if (!possible && done.amount[t] == 0)
             continue;
         network->arcs[network->arc_count++] = (struct arc){
             .from = i,
             .to = b,
             .measure = (enum measure)t,
             .open = t == OFFSETS && open,
-            .most = most,
+            .least = done.amount[t],
+            .most = possible ? larger(most, done.amount[t]) : done.amount[t],
             .preference = link != NULL ? (double)link->weight_millionths / (double)MILLION : 1.0,
         };
     }
@@ -106,27 +130,45 @@ static void add_arcs(struct network *network, const struct year *year, const str
 static void build_arcs(struct network *network, const struct year *year, const struct entry *ledger,
                        const struct need *needs, const struct opening *opening)
 {
-    for (size_t i = 0; i < year->state_count; i++) {
-        if (measures_empty(&ledger[i].supply))
-            continue;
-        for (size_t b = 0; b < year->benefitting_count; b++) {
-            const struct link *link = year_link(year, i, b);
-            if (year_link_closed(year, i, b))
-                continue;
-            add_arcs(network, year, link, opening, i, b, &ledger[i].supply, &needs[b].open);
-        }
-    }
+    for (size_t i = 0; i < year->state_count; i++)
+        for (size_t b = 0; gives_any(&ledger[i]) && b < year->benefitting_count; b++)
+            add_arcs(network, year, &ledger[i], opening, i, b, &needs[b]);
 }
 
 /* --- Limits ------------------------------------------------------------------------------------ */
 
 static void close_limit(struct network *network, struct limit limit, size_t first, size_t end)
 {
+    int64_t done = 0;
     if (first == end)
         return;
     limit.arcs = network->members + first;
     limit.arc_count = end - first;
+    for (size_t k = first; k < end; k++)
+        done += network->arcs[network->members[k]].least;
+    limit.least += limit.least > 0 ? done : 0;
+    limit.most = larger(limit.most, done);
     network->limits[network->limit_count++] = limit;
+}
+
+/* Of each type what was drawn, and is to be carried out (Art 60(3)). */
+static size_t build_due_limits(struct network *network, const struct measures *due, size_t first,
+                               size_t end, size_t used)
+{
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        size_t begin = used;
+        for (size_t arc = first; due->amount[t] > 0 && arc < end; arc++)
+            if (network->arcs[arc].measure == t)
+                network->members[used++] = arc;
+        close_limit(network,
+                    (struct limit){.name = "drawn",
+                                   .article = "60(3)",
+                                   .measure = (enum measure)t,
+                                   .least = due->amount[t],
+                                   .most = NO_LIMIT},
+                    begin, used);
+    }
+    return used;
 }
 
 static size_t build_supply_limits(struct network *network, const struct entry *ledger)
@@ -152,6 +194,7 @@ static size_t build_supply_limits(struct network *network, const struct entry *l
                                        .most = most},
                         begin, used);
         }
+        used = build_due_limits(network, &ledger[i].open_draws, first, end, used);
     }
     return used;
 }
@@ -165,19 +208,19 @@ static void build_need_limits(struct network *network, const struct year *year,
         start[network->arcs[arc].to * MEASURE_COUNT + network->arcs[arc].measure + 1]++;
     for (size_t k = 0; k < buckets; k++)
         start[k + 1] += start[k];
-    for (size_t k = 0; k < buckets; k++)
-        close_limit(
-            network,
-            (struct limit){.name = need_limit_names[k % MEASURE_COUNT],
-                           .article = "58(2)",
-                           .of_need = true,
-                           .measure = (enum measure)(k % MEASURE_COUNT),
-                           .most = needs[k / MEASURE_COUNT].open.amount[k % MEASURE_COUNT]},
-            used + start[k], used + start[k + 1]);
     for (size_t arc = 0; arc < network->arc_count; arc++) {
         size_t k = network->arcs[arc].to * MEASURE_COUNT + network->arcs[arc].measure;
         network->members[used + start[k]++] = arc;
     }
+    for (size_t k = 0; k < buckets; k++) /* what was the start is the end now */
+        close_limit(network,
+                    (struct limit){.name = need_limit_names[k % MEASURE_COUNT],
+                                   .article = "58(2)",
+                                   .of_need = true,
+                                   .measure = (enum measure)(k % MEASURE_COUNT),
+                                   .most = need_open(&needs[k / MEASURE_COUNT],
+                                                     (enum measure)(k % MEASURE_COUNT))},
+                    used + (k > 0 ? start[k - 1] : 0), used + start[k]);
 }
 
 /* --- Both -------------------------------------------------------------------------------------- */
@@ -186,7 +229,7 @@ static size_t givers_of(const struct year *year, const struct entry *ledger)
 {
     size_t givers = 0;
     for (size_t i = 0; i < year->state_count; i++)
-        givers += measures_empty(&ledger[i].supply) ? 0 : 1;
+        givers += gives_any(&ledger[i]) ? 1 : 0;
     return givers;
 }
 
@@ -209,7 +252,7 @@ solpool_status network_limits(struct network *network, const struct year *year,
                               solpool_error *err)
 {
     size_t buckets = year->benefitting_count * MEASURE_COUNT;
-    size_t most = givers_of(year, ledger) * SUPPLY_LIMIT_COUNT + buckets;
+    size_t most = givers_of(year, ledger) * (SUPPLY_LIMIT_COUNT + MEASURE_COUNT) + buckets;
     network->members = calloc(network->arc_count * LIMITS_PER_ARC + 1, sizeof *network->members);
     network->limits = calloc(most + 1, sizeof *network->limits);
     size_t *start = calloc(buckets + 1, sizeof *start);

@@ -15,18 +15,20 @@ struct arc {
     size_t to;   /* place in year->benefitting */
     enum measure measure;
     bool open;         /* offsets of a plan: may also deliver pledged relocations, Art 63(1) and (2) */
-    int64_t most;      /* the link's limit or NO_LIMIT */
+    int64_t least;     /* what was implemented: it stays */
+    int64_t most;      /* the link's limit or NO_LIMIT; never below `least` */
     double preference; /* the link's weight, 1 by default */
 };
 
-/* The arcs of a limit together carry at most so much. */
+/* The arcs of a limit together carry at most so much, and where draws have to be carried out, at least so much. */
 struct limit {
     const char *name;
     const char *article;
     bool of_need;          /* of what a benefitting state needs, otherwise of what a state gives */
     enum measure measure;  /* one unit more of it raises the limit by one */
-    const bool *raised_by; /* of what is given: the supplies that add up to it; NULL of a need */
-    int64_t most;
+    const bool *raised_by; /* of what is given: the supplies that add up to it; NULL of a need or a draw */
+    int64_t least;
+    int64_t most; /* or NO_LIMIT; never below what was implemented over these arcs */
     const size_t *arcs; /* into network.members */
     size_t arc_count;
 };

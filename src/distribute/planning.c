@@ -106,9 +106,13 @@ static void add_supply_rows(struct scene *scene)
     for (size_t k = 0; k < scene->network.limit_count; k++) {
         const struct limit *limit = &scene->network.limits[k];
         size_t i = scene->network.arcs[limit->arcs[0]].from, count;
-        double fixed = 0.0;
+        double fixed = 0.0, done = 0.0;
         if (limit->raised_by == NULL)
             continue;
+        for (size_t n = 0; n < limit->arc_count; n++) {
+            const struct arc *arc = &scene->network.arcs[limit->arcs[n]];
+            done += (double)arc->least * programme->scale[arc->measure];
+        }
         count = programme_limit_columns(programme, limit);
         for (size_t n = 0; n < count; n++) {
             scene->columns[n] = programme->columns[n];
@@ -123,7 +127,7 @@ static void add_supply_rows(struct scene *scene)
                 scene->coefficients[count++] = -planning->rooms[i].part[t];
             }
         }
-        lp_add_row(programme->lp, LP_FREE_BELOW, fixed, scene->columns, scene->coefficients, count);
+        lp_add_row(programme->lp, LP_FREE_BELOW, fmax(fixed, done), scene->columns, scene->coefficients, count);
     }
 }
 
@@ -169,17 +173,21 @@ static solpool_status as_asked(struct scene *scene, solpool_error *err)
 }
 
 /* `most`: what the arcs of a member can carry by the needs, and below by the supplies, in units of value. */
-static solpool_status cover(struct scene *scene, double *weight, int128 *most, solpool_error *err)
+static solpool_status cover(struct scene *scene, double *weight, int128 *most, int128 *base,
+                            solpool_error *err)
 {
     struct programme *programme = &scene->programme;
     struct price price = price_of(&scene->planning->year->pool);
     for (size_t b = 0; b < scene->planning->year->benefitting_count; b++) {
         const struct need *need = &scene->planning->needs[b];
         weight[b] = fraction_double(need->value) * programme->worth[RELOCATIONS];
-        most[b] = price_value(&price, &need->open);
+        base[b] = most[b] = price_value(&price, &need->had);
+        for (size_t t = 0; t < MEASURE_COUNT; t++)
+            most[b] += (int128)need_open(need, (enum measure)t) *
+                       price_unit(&price, (enum measure)t);
     }
     return fairness_solve(programme,
-                          &(struct fairness){&programme->by_benefitting, weight, most,
+                          &(struct fairness){&programme->by_benefitting, weight, most, base,
                                              programme->coverage_class, programme->coverage_sum},
                           err);
 }
@@ -203,7 +211,7 @@ static solpool_status use_in_proportion(struct scene *scene, double *weight, int
         most[i] = price_value(&price, &scene->ledger[i].supply);
     }
     return fairness_solve(programme,
-                          &(struct fairness){&programme->by_state, weight, most,
+                          &(struct fairness){&programme->by_state, weight, most, NULL,
                                              programme->use_class, programme->use_sum},
                           err);
 }
@@ -214,11 +222,12 @@ static solpool_status law_stages(struct scene *scene, solpool_error *err)
     size_t count = year->state_count + year->benefitting_count + 1;
     double *weight = arena_list(&scene->room, count, sizeof *weight);
     int128 *most = arena_list(&scene->room, count, sizeof *most);
+    int128 *base = arena_list(&scene->room, count, sizeof *base);
     solpool_status status = scene->room.failed ? error_memory(err) : deliver(scene, err);
     if (status == SOLPOOL_OK)
         status = as_asked(scene, err);
     if (status == SOLPOOL_OK)
-        status = cover(scene, weight, most, err);
+        status = cover(scene, weight, most, base, err);
     if (status == SOLPOOL_OK)
         status = use_in_proportion(scene, weight, most, err);
     return status;

@@ -14,6 +14,12 @@ double arc_most(const struct programme *programme, size_t arc)
     return own->most == NO_LIMIT ? HUGE_VAL : (double)own->most * programme->scale[own->measure];
 }
 
+static double arc_least(const struct programme *programme, size_t arc)
+{
+    const struct arc *own = &programme->network->arcs[arc];
+    return (double)own->least * programme->scale[own->measure];
+}
+
 size_t even_received(const struct programme *programme, size_t b, enum measure measure)
 {
     return programme->even.received + b * MEASURE_COUNT + measure;
@@ -42,25 +48,25 @@ size_t programme_limit_columns(struct programme *programme, const struct limit *
     return count;
 }
 
-static double lower_of(double most, double other)
-{
-    return most < other ? most : other;
-}
-
 /* A limit of one column alone bounds the column. */
 static void limit_rows(struct programme *programme)
 {
-    double *upper = programme->upper;
+    double *upper = programme->upper, *lower = programme->lower;
     const struct network *network = programme->network;
     for (size_t k = 0; k < network->limit_count; k++) {
         const struct limit *limit = &network->limits[k];
         enum measure measure = network->arcs[limit->arcs[0]].measure;
-        double most = (double)limit->most * programme->scale[measure];
-        size_t count = programme_limit_columns(programme, limit);
-        if (count == 1)
-            upper[programme->columns[0]] = lower_of(most, upper[programme->columns[0]]);
-        else
-            lp_add_row(programme->lp, LP_FREE_BELOW, most, programme->columns, NULL, count);
+        double least = (double)limit->least * programme->scale[measure];
+        double most = limit->most == NO_LIMIT ? HUGE_VAL
+                                              : (double)limit->most * programme->scale[measure];
+        size_t count = programme_limit_columns(programme, limit), only = programme->columns[0];
+        if (count == 1) {
+            upper[only] = fmin(most, upper[only]);
+            lower[only] = fmax(least, lower[only]);
+        } else {
+            lp_add_row(programme->lp, limit->least > 0 ? least : LP_FREE_BELOW,
+                       most < HUGE_VAL ? most : LP_FREE_ABOVE, programme->columns, NULL, count);
+        }
     }
     if (network->most_persons != NO_LIMIT)
         lp_add_row(programme->lp, LP_FREE_BELOW,
@@ -106,10 +112,10 @@ static void measure_scales(struct programme *programme)
 
 void programme_hold(struct programme *programme, size_t column, bool idle)
 {
-    double upper = programme->upper[column];
+    double upper = programme->upper[column], lower = programme->lower[column];
     programme->idle[column] = idle;
-    lp_column_bounds(programme->lp, column, 0.0,
-                     idle               ? 0.0
+    lp_column_bounds(programme->lp, column, lower,
+                     idle               ? lower
                      : upper < HUGE_VAL ? upper
                                         : LP_FREE_ABOVE);
 }
@@ -118,13 +124,15 @@ static void build(struct programme *programme)
 {
     const struct lp_layout *layout = &programme->layout;
     lp_add_columns(programme->lp, layout->count);
-    for (size_t k = 0; k < layout->count; k++)
-        programme->upper[k] =
-            k < layout->own_count ? arc_most(programme, layout->own[k]) : HUGE_VAL;
+    for (size_t k = 0; k < layout->count; k++) {
+        bool own = k < layout->own_count;
+        programme->upper[k] = own ? arc_most(programme, layout->own[k]) : HUGE_VAL;
+        programme->lower[k] = own ? arc_least(programme, layout->own[k]) : 0.0;
+    }
     limit_rows(programme);
     layer_rows(programme);
     for (size_t k = 0; k < layout->count; k++)
-        if (programme->upper[k] < HUGE_VAL)
+        if (programme->upper[k] < HUGE_VAL || programme->lower[k] > 0.0)
             programme_hold(programme, k, false);
 }
 
@@ -203,6 +211,7 @@ static bool make_room(struct programme *programme)
     programme->seen = arena_list(&programme->of_columns, columns, sizeof *programme->seen);
     programme->amount = arena_list(&programme->of_columns, columns, sizeof *programme->amount);
     programme->upper = arena_list(&programme->of_columns, columns, sizeof *programme->upper);
+    programme->lower = arena_list(&programme->of_columns, columns, sizeof *programme->lower);
     programme->idle = arena_list(&programme->of_columns, columns, sizeof *programme->idle);
     return !programme->of_columns.failed;
 }

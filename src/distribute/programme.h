@@ -55,8 +55,9 @@ struct programme {
     double *cut_received; /* one a benefitting state */
     size_t *furthest;     /* two a benefitting state and type */
     bool *seen;           /* one a column, all false between uses */
-    double *upper;        /* of each column: its bound */
-    bool *idle;           /* of each column: held at 0, as no optimum of stage 4 uses it */
+    double *upper;        /* of each column: its bounds */
+    double *lower;
+    bool *idle; /* of each column: held at its lower bound, as no optimum of stage 4 uses more */
     /* What the stages find. */
     bool delivered;            /* the totals are found and fixed */
     int64_t delivered_persons; /* exact */

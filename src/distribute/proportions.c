@@ -23,7 +23,7 @@ static int64_t own_of(const struct proportions *table, const struct arc *arc)
 
 static int64_t need_of(const struct proportions *table, const struct arc *arc)
 {
-    return table->problem->needs[arc->to].open.amount[arc->measure];
+    return need_open(&table->problem->needs[arc->to], arc->measure);
 }
 
 /* Type by type, what is needed is what is to be implemented. */
@@ -35,7 +35,7 @@ static bool needs_take_all(const struct proportions *table)
         int64_t left = table->supply[t];
         persons += measure_table[t].money ? 0 : left;
         for (size_t b = 0; b < problem->year->benefitting_count; b++)
-            left -= problem->needs[b].open.amount[t];
+            left -= need_open(&problem->needs[b], (enum measure)t);
         if (left != 0)
             return false;
     }
@@ -49,7 +49,7 @@ static size_t pairs_of(const struct problem *problem, size_t t)
     for (size_t i = 0; i < problem->year->state_count; i++)
         givers += problem->ledger[i].supply.amount[t] > 0 ? 1 : 0;
     for (size_t b = 0; b < problem->year->benefitting_count; b++)
-        receivers += problem->needs[b].open.amount[t] > 0 ? 1 : 0;
+        receivers += need_open(&problem->needs[b], (enum measure)t) > 0 ? 1 : 0;
     return givers * receivers;
 }
 
@@ -64,7 +64,7 @@ static bool links_let_it(const struct proportions *table)
         const struct arc *arc = &network->arcs[k];
         int64_t own = own_of(table, arc);
         missing -= own > 0 ? 1 : 0;
-        if (arc->preference != 1.0 ||
+        if (arc->preference != 1.0 || arc->least > 0 ||
             (arc->most != NO_LIMIT &&
              (int128)own * need_of(table, arc) > (int128)arc->most * table->supply[arc->measure]))
             return false;

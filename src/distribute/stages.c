@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "law/call.h"
 #include "distribute/cuts.h"
 #include "distribute/even.h"
 #include "distribute/fairness.h"
@@ -31,13 +32,17 @@ static solpool_status solve_delivered(struct programme *programme, solpool_error
 
 /* --- 2 coverage and 3 pro_rata ----------------------------------------------------------------- */
 
-static bool reached(const struct programme *programme, const struct grouping *members, size_t m,
-                    enum measure measure)
+/* What the benefitting states can receive: their needs of the types that reach them, or what was implemented where
+ * that is more. */
+static void add_most_received(int128 *most, const struct programme *programme)
 {
-    for (size_t k = members->start[m]; k < members->start[m + 1]; k++)
-        if (programme->layout.measure[members->items[k]] == measure)
-            return true;
-    return false;
+    const struct network *network = programme->network;
+    for (size_t k = 0; k < network->limit_count; k++) {
+        const struct limit *limit = &network->limits[k];
+        if (limit->of_need)
+            most[network->arcs[limit->arcs[0]].to] +=
+                (int128)limit->most * price_unit(&programme->price, limit->measure);
+    }
 }
 
 /* Balanced coverage of the needs: recital 29, Art 60(2). */
@@ -45,25 +50,26 @@ static solpool_status solve_coverage(struct programme *programme, solpool_error 
 {
     size_t count = programme->year->benefitting_count;
     double *weight = calloc(count + 1, sizeof *weight);
-    int128 *most = calloc(count + 1, sizeof *most);
-    solpool_status status = weight != NULL && most != NULL ? SOLPOOL_OK : error_memory(err);
+    int128 *most = calloc(count + 1, sizeof *most), *base = calloc(count + 1, sizeof *base);
+    solpool_status status =
+        weight != NULL && most != NULL && base != NULL ? SOLPOOL_OK : error_memory(err);
     for (size_t b = 0; status == SOLPOOL_OK && b < count; b++) {
         const struct need *need = &programme->needs[b];
+        most[b] = base[b] = price_value(&programme->price, &need->had);
         weight[b] =
             fraction_double(need->claim) * (double)programme->price.person_units * programme->unit;
-        for (size_t t = 0; t < MEASURE_COUNT; t++)
-            if (reached(programme, &programme->by_benefitting, b, (enum measure)t))
-                most[b] += (int128)need->open.amount[t] *
-                           price_unit(&programme->price, (enum measure)t);
     }
+    if (status == SOLPOOL_OK)
+        add_most_received(most, programme);
     if (status == SOLPOOL_OK)
         status =
             fairness_solve(programme,
-                           &(struct fairness){&programme->by_benefitting, weight, most,
+                           &(struct fairness){&programme->by_benefitting, weight, most, base,
                                               programme->coverage_class, programme->coverage_sum},
                            err);
     free(weight);
     free(most);
+    free(base);
     return status;
 }
 
@@ -73,9 +79,13 @@ static void user(const struct programme *programme, size_t m, int128 *most, int1
     bool by_type = programme->year->rules.option[RULE_PRO_RATA] == PRO_RATA_TYPE;
     size_t i = by_type ? m / 2 : m;
     struct measures supply = programme->ledger[i].supply;
-    if (by_type)
+    struct measures base = call_use_base(programme->year, &programme->ledger[i]);
+    if (by_type) {
         supply = measures_of_kind(&supply, m % 2 == 1);
-    *weight = *most = price_value(&programme->price, &supply);
+        base = measures_of_kind(&base, m % 2 == 1);
+    }
+    *most = price_value(&programme->price, &supply);
+    *weight = *most > 0 ? price_value(&programme->price, &base) : 0;
     if (programme->use_weight != NULL && *most > 0)
         *weight = (int128)programme->use_weight[i] * programme->price.person_units;
 }
@@ -94,7 +104,7 @@ static solpool_status solve_pro_rata(struct programme *programme, solpool_error 
     }
     if (status == SOLPOOL_OK)
         status = fairness_solve(programme,
-                                &(struct fairness){&programme->by_use, weight, most,
+                                &(struct fairness){&programme->by_use, weight, most, NULL,
                                                    programme->use_class, programme->use_sum},
                                 err);
     free(weight);

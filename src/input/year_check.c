@@ -241,6 +241,9 @@ static solpool_status check_benefitting(const struct reader *reader, struct year
             return check_failed(
                 reader, item, "code",
                 "a state that is not bound by the Regulation cannot benefit from the pool");
+        if (benefitting->shortcomings_from != NOT_STATED && !benefitting->systemic_shortcomings)
+            return check_failed(reader, item, "systemic_shortcomings_from",
+                                "a day, but systemic_shortcomings is false; say true");
         benefitting->state = (size_t)(state - year->states);
         year->states[benefitting->state].standing = standing_of(year, benefitting);
         year->states[benefitting->state].benefitting =

@@ -167,12 +167,25 @@ static solpool_status check_implemented(const struct reader *reader, struct year
 
 /* --- The plan for a crisis --------------------------------------------------------------------- */
 
+static solpool_status check_crisis_days(const struct reader *reader, const struct year *year,
+                                        const cJSON *item)
+{
+    const struct crisis *crisis = &year->crisis;
+    if (crisis->until != NOT_STATED && crisis->date != NOT_STATED && crisis->until < crisis->date)
+        return check_failed(reader, item, "until",
+                            "the decision cannot end before the day on which it is made");
+    return crisis->date != NOT_STATED ? check_date(reader, year, item, crisis->date) : SOLPOOL_OK;
+}
+
 static solpool_status check_crisis(const struct reader *reader, struct year *year)
 {
     const cJSON *crisis = document_member(reader->document->root, "crisis");
     const cJSON *item = cJSON_GetArrayItem(document_member(crisis, "pledges"), 0);
     if (year->crisis.declared && year->crisis.code[0] == '\0')
         return check_failed(reader, crisis, "state", "required and missing");
+    solpool_status status = check_crisis_days(reader, year, crisis);
+    if (status != SOLPOOL_OK)
+        return status;
     for (size_t k = 0; k < year->crisis.pledge_count; k++, item = item->next) {
         struct crisis_pledge *pledge = &year->crisis.pledges[k];
         const struct state *state = year_state(year, pledge->code);

@@ -167,11 +167,32 @@ static solpool_status settle_participants(struct reader *reader, struct year *ye
     return SOLPOOL_OK;
 }
 
+/* Before the day of the decision that finds them nobody may refuse (Art 60(3) fourth subparagraph). */
+static void settle_shortcomings(struct year *year)
+{
+    for (size_t b = 0; b < year->benefitting_count; b++)
+        if (year->benefitting[b].shortcomings_from != NOT_STATED &&
+            !year_counts(year, year->benefitting[b].shortcomings_from))
+            year->benefitting[b].systemic_shortcomings = false;
+}
+
+/* Money that the plan does not say to be needed is needed where it is taken from the pool. */
+static void settle_crisis_money(struct crisis *crisis)
+{
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        if (measure_table[t].money && crisis->need.amount[t] == NOT_STATED)
+            crisis->need.amount[t] = larger(0, crisis->from_pool.amount[t]);
+}
+
 static solpool_status settle_crisis(struct reader *reader, struct year *year)
 {
     const cJSON *crisis = document_member(reader->document->root, "crisis");
+    if (year->crisis.declared && year->crisis.date != NOT_STATED &&
+        !year_counts(year, year->crisis.date))
+        year->crisis.declared = false; /* to come, like a draw of a later day */
     if (!year->crisis.declared)
         return SOLPOOL_OK;
+    settle_crisis_money(&year->crisis);
     const struct benefitting *benefitting = year_benefitting(year, year->crisis.code);
     const struct state *state = year_state(year, year->crisis.code);
     if (state == NULL || !state->bound)
@@ -194,5 +215,6 @@ solpool_status year_settle_figures(struct reader *reader, struct year *year)
 solpool_status year_settle_participants(struct reader *reader, struct year *year)
 {
     solpool_status status = settle_participants(reader, year);
+    settle_shortcomings(year);
     return status == SOLPOOL_OK ? settle_crisis(reader, year) : status;
 }

@@ -17,20 +17,32 @@ bool offsets_outright(const struct year *year)
 
 /* --- What agreement, cases and pledge allow ---------------------------------------------------- */
 
-static int64_t persons_of(const struct entry *entry)
+/* What was implemented stays, and what a plan for a crisis takes is its own. */
+static int64_t persons_left(const struct entry *entry)
 {
-    return entry->to_implement.amount[RELOCATIONS] + entry->to_implement.amount[OFFSETS];
+    int64_t left = entry->to_implement.amount[RELOCATIONS] + entry->to_implement.amount[OFFSETS] -
+                   entry->taken.amount[RELOCATIONS];
+    for (size_t k = 0; k < entry->done_count; k++)
+        left -= entry->done[k].amount.amount[RELOCATIONS] + entry->done[k].amount.amount[OFFSETS];
+    return left;
 }
 
-static int64_t bound_of(const struct year *year, const struct entry *ledger,
-                        const struct triggers *triggers, const struct link *link)
+static struct done_pair *done_on(const struct entry *entry, const struct link *link)
 {
-    int64_t most = smaller(link->offsets_agreed, persons_of(&ledger[link->from_state]));
+    for (size_t k = 0; k < entry->done_count; k++)
+        if (entry->done[k].to == link->to_benefitting)
+            return &entry->done[k];
+    return NULL;
+}
+
+static int64_t bound_of(const struct year *year, const struct triggers *triggers,
+                        const struct link *link)
+{
+    int64_t cases = link->most.amount[OFFSETS];
     if (!triggers_open(triggers, link) ||
         year_link_closed(year, link->from_state, link->to_benefitting))
         return 0;
-    return link->most.amount[OFFSETS] == NOT_STATED ? most
-                                                    : smaller(most, link->most.amount[OFFSETS]);
+    return cases == NOT_STATED ? link->offsets_agreed : smaller(link->offsets_agreed, cases);
 }
 
 /* --- Cut to a whole, in proportion ------------------------------------------------------------- */
@@ -90,14 +102,15 @@ static solpool_status cut_to_requests(struct agreed *out, const struct year *yea
         size_t b = pacts[first].benefitting;
         for (end = first; end < count && pacts[end].benefitting == b; end++)
             continue;
-        if (year->benefitting[b].need.amount[OFFSETS] != NOT_STATED)
-            status = cut(out, pacts + first, end - first, year->benefitting[b].need.amount[OFFSETS],
-                         err);
+        int64_t request = year->benefitting[b].need.amount[OFFSETS];
+        if (request != NOT_STATED)
+            status = cut(out, pacts + first, end - first,
+                         larger(0, request - out->of_benefitting[b]), err);
     }
     return status;
 }
 
-/* What each state has pledged. */
+/* What each state has left of its pledge. */
 static solpool_status cut_to_pledges(struct agreed *out, const struct entry *ledger,
                                      struct pact *pacts, size_t count, solpool_error *err)
 {
@@ -107,20 +120,27 @@ static solpool_status cut_to_pledges(struct agreed *out, const struct entry *led
         size_t i = pacts[first].state;
         for (end = first; end < count && pacts[end].state == i; end++)
             continue;
-        status = cut(out, pacts + first, end - first, persons_of(&ledger[i]), err);
+        status = cut(out, pacts + first, end - first, persons_left(&ledger[i]), err);
     }
     return status;
 }
 
 /* --- All of it --------------------------------------------------------------------------------- */
 
+/* Of each link, what may be given beside what was implemented. Offsets that were implemented within an agreement are
+ * those agreed to. */
 static size_t enter_bounds(struct agreed *out, struct pact *pacts, const struct year *year,
                            const struct entry *ledger, const struct triggers *triggers)
 {
     size_t count = 0;
     for (size_t k = 0; k < year->link_count; k++) {
         const struct link *link = &year->links[k];
-        out->of_link[k] = bound_of(year, ledger, triggers, link);
+        const struct entry *entry = &ledger[link->from_state];
+        const struct done_pair *done = done_on(entry, link);
+        int64_t bound = bound_of(year, triggers, link);
+        out->implemented[k] = done != NULL ? smaller(bound, done->amount.amount[OFFSETS]) : 0;
+        out->of_benefitting[link->to_benefitting] += out->implemented[k];
+        out->of_link[k] = smaller(bound - out->implemented[k], persons_left(entry));
         if (out->of_link[k] > 0)
             pacts[count++] = (struct pact){
                 k, link->from_state, link->to_benefitting,
@@ -130,21 +150,33 @@ static size_t enter_bounds(struct agreed *out, struct pact *pacts, const struct 
     return count;
 }
 
-/* Offsets in a pledge go first; by agreement alone, what finds none of them is not given. */
-static void take_off(struct agreed *out, const struct year *year, struct entry *ledger)
+/* Adds up what is given, and what was implemented of it. */
+static void sum_up(struct agreed *out, const struct year *year, struct entry *ledger)
 {
     for (size_t k = 0; k < year->link_count; k++) {
+        const struct link *link = &year->links[k];
+        struct done_pair *done = done_on(&ledger[link->from_state], link);
+        out->of_benefitting[link->to_benefitting] += out->of_link[k];
+        out->of_link[k] += out->implemented[k];
+        out->of_state[link->from_state] += out->of_link[k];
         out->total += out->of_link[k];
-        out->of_state[year->links[k].from_state] += out->of_link[k];
-        out->of_benefitting[year->links[k].to_benefitting] += out->of_link[k];
+        if (done != NULL)
+            done->amount.amount[OFFSETS] -= out->implemented[k];
     }
-    for (size_t i = 0; i < year->state_count; i++) {
-        int64_t *supply = ledger[i].supply.amount;
-        int64_t instead = agreed_instead(&ledger[i], out->of_state[i]);
-        supply[RELOCATIONS] -= instead;
-        supply[OFFSETS] =
-            offsets_outright(year) ? supply[OFFSETS] - (out->of_state[i] - instead) : 0;
-    }
+}
+
+/* Offsets in a pledge go first; by agreement alone, what finds none of them is given only as far as it was implemented. */
+static void take_off(struct entry *entry, const struct year *year, int64_t given)
+{
+    int64_t *supply = entry->supply.amount, *called = entry->called.amount, done = 0;
+    int64_t instead = agreed_instead(entry, given);
+    for (size_t k = 0; k < entry->done_count; k++)
+        done += entry->done[k].amount.amount[OFFSETS];
+    supply[RELOCATIONS] -= instead;
+    supply[OFFSETS] -= given - instead;
+    if (!offsets_outright(year))
+        supply[OFFSETS] = smaller(supply[OFFSETS], done);
+    called[OFFSETS] = larger(done, called[OFFSETS] - given);
 }
 
 solpool_status agreed_compute(struct agreed *out, const struct year *year, struct entry *ledger,
@@ -152,10 +184,11 @@ solpool_status agreed_compute(struct agreed *out, const struct year *year, struc
 {
     struct pact *pacts = calloc(year->link_count + 1, sizeof *pacts);
     *out = (struct agreed){calloc(year->link_count + 1, sizeof *out->of_link),
+                           calloc(year->link_count + 1, sizeof *out->implemented),
                            calloc(year->state_count + 1, sizeof *out->of_state),
                            calloc(year->benefitting_count + 1, sizeof *out->of_benefitting), 0};
-    bool there = pacts != NULL && out->of_link != NULL && out->of_state != NULL &&
-                 out->of_benefitting != NULL;
+    bool there = pacts != NULL && out->of_link != NULL && out->implemented != NULL &&
+                 out->of_state != NULL && out->of_benefitting != NULL;
     solpool_status status = there ? SOLPOOL_OK : error_memory(err);
     size_t count = there ? enter_bounds(out, pacts, year, ledger, triggers) : 0;
     if (status == SOLPOOL_OK)
@@ -163,16 +196,32 @@ solpool_status agreed_compute(struct agreed *out, const struct year *year, struc
     if (status == SOLPOOL_OK)
         status = cut_to_pledges(out, ledger, pacts, count, err);
     if (status == SOLPOOL_OK)
-        take_off(out, year, ledger);
-    else
+        sum_up(out, year, ledger);
+    for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++)
+        take_off(&ledger[i], year, out->of_state[i]);
+    if (status != SOLPOOL_OK)
         agreed_clear(out);
     free(pacts);
     return status;
 }
 
+void agreed_give_back(const struct agreed *agreed, const struct year *year, struct entry *ledger)
+{
+    for (size_t k = 0; k < year->link_count; k++) {
+        struct done_pair *done = done_on(&ledger[year->links[k].from_state], &year->links[k]);
+        if (done != NULL)
+            done->amount.amount[OFFSETS] += agreed->implemented[k];
+    }
+    for (size_t i = 0; i < year->state_count; i++)
+        for (size_t t = 0; t < MEASURE_COUNT; t++)
+            ledger[i].supply.amount[t] = ledger[i].to_implement.amount[t] -
+                                         ledger[i].taken.amount[t] - ledger[i].lapsed.amount[t];
+}
+
 void agreed_clear(struct agreed *agreed)
 {
     free(agreed->of_link);
+    free(agreed->implemented);
     free(agreed->of_state);
     free(agreed->of_benefitting);
     memset(agreed, 0, sizeof *agreed);

@@ -9,16 +9,19 @@
 
 struct agreed {
     int64_t *of_link;        /* persons, in the order of year->links */
+    int64_t *implemented;    /* of them, what was implemented so far */
     int64_t *of_state;       /* given, in the order of year->states */
     int64_t *of_benefitting; /* of which it is relieved, in the order of year->benefitting */
     int64_t total;
 };
 
-/* Takes what is given off the ledger's supplies. Where the sides agree to more than a benefitting state requests, its
- * request is divided in proportion to what they agree to; where that is more than a state has pledged, its pledge
- * is, each by largest remainder. Errors: RANGE, MEMORY. On failure *out is cleared. */
+/* Takes what is given off the ledger's supplies, and what of it was implemented off its `done`. Where the sides agree to
+ * more than a benefitting state requests, its request is divided in proportion to what they agree to; where that is more
+ * than a state has left of its pledge, that is, each by largest remainder. Errors: RANGE, MEMORY. On failure *out is cleared. */
 solpool_status agreed_compute(struct agreed *out, const struct year *year, struct entry *ledger,
                               const struct triggers *triggers, solpool_error *err);
+/* Takes that back, for a programme that turns relocations into offsets itself. */
+void agreed_give_back(const struct agreed *agreed, const struct year *year, struct entry *ledger);
 void agreed_clear(struct agreed *agreed);
 
 /* Of the offsets that a state gives by agreement, those that are pledged relocations. */

@@ -191,3 +191,82 @@ void apportion_in_turn(enum divisor divisor, int64_t *parts, int64_t total, cons
     if (ties != NULL && ties->tied != NULL)
         mark_claims(&turns);
 }
+
+/* --- Divisors within bounds -------------------------------------------------------------------- */
+
+/* What is still shared out in proportion: the weights of those who have not reached a bound, and the rest. */
+struct open_part {
+    const struct bounds *bounds;
+    const struct tie_break *ties;
+    size_t count;
+    int128 *weights;
+    int64_t rest;
+    int64_t *turn; /* the rest, shared out */
+};
+
+/* How far the parts lie beyond their bounds together, above and below. */
+static void count_beyond(int128 *above, int128 *below, const struct open_part *open,
+                         const int64_t *parts)
+{
+    *above = *below = 0;
+    for (size_t k = 0; k < open->count; k++) {
+        int64_t least = open->bounds->least[k], most = open->bounds->most[k];
+        if (open->weights[k] == 0)
+            continue;
+        *above += parts[k] > most ? parts[k] - most : 0;
+        *below += parts[k] < least ? least - parts[k] : 0;
+    }
+}
+
+/* Puts a part at a bound, where it stays. */
+static void settle(struct open_part *open, int64_t *part, size_t k, int64_t bound)
+{
+    *part = bound;
+    open->weights[k] = 0;
+    open->rest -= bound;
+}
+
+/* Shares out the rest among those who are open; whoever lies beyond the bounds that are broken by more stays at its
+ * own. False when nobody does. */
+static bool settle_some(struct open_part *open, int64_t *parts)
+{
+    int128 above = 0, below = 0, any = 0;
+    for (size_t k = 0; k < open->count; k++)
+        any += open->weights[k];
+    if (any == 0)
+        return false;
+    apportion_in_turn(DIVISOR_ARITHMETIC, open->turn, open->rest, open->weights, open->count,
+                      open->ties);
+    for (size_t k = 0; k < open->count; k++)
+        parts[k] = open->weights[k] > 0 ? open->turn[k] : parts[k];
+    count_beyond(&above, &below, open, parts);
+    for (size_t k = 0; k < open->count; k++) {
+        int64_t least = open->bounds->least[k], most = open->bounds->most[k];
+        if (open->weights[k] == 0)
+            continue;
+        if (above >= below && parts[k] > most)
+            settle(open, &parts[k], k, most);
+        else if (above < below && parts[k] < least)
+            settle(open, &parts[k], k, least);
+    }
+    return above + below > 0;
+}
+
+solpool_status apportion_within(int64_t *parts, int64_t total, const int128 *weights,
+                                const struct bounds *bounds, size_t count,
+                                const struct tie_break *ties, solpool_error *err)
+{
+    struct open_part open = {bounds, ties, count, calloc(count + 1, sizeof *open.weights), total,
+                             calloc(count + 1, sizeof *open.turn)};
+    bool there = open.weights != NULL && open.turn != NULL;
+    for (size_t k = 0; there && k < count; k++) {
+        open.weights[k] = weights[k];
+        if (weights[k] == 0)
+            settle(&open, &parts[k], k, bounds->least[k]);
+    }
+    while (there && settle_some(&open, parts))
+        continue;
+    free(open.weights);
+    free(open.turn);
+    return there ? SOLPOOL_OK : error_memory(err);
+}

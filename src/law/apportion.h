@@ -36,3 +36,16 @@ enum divisor {
  */
 void apportion_in_turn(enum divisor divisor, int64_t *parts, int64_t total, const int128 *weights,
                        size_t count, const struct tie_break *ties);
+
+/*
+ * The same by the arithmetic mean, each part within bounds: a total that is shared out further from what each has
+ * already, up to what each can have. Who has reached a bound stands still, and the rest is again in proportion.
+ * The total lies between the sums of the bounds; who has a weight of 0 has nothing to come (least = most).
+ * Errors: MEMORY.
+ */
+struct bounds {
+    const int64_t *least, *most;
+};
+solpool_status apportion_within(int64_t *parts, int64_t total, const int128 *weights,
+                                const struct bounds *bounds, size_t count,
+                                const struct tie_break *ties, solpool_error *err);

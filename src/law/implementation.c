@@ -3,7 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "law/apportion.h"
+#include "law/call.h"
+#include "law/on_day.h"
 
 static int64_t at_least_zero(int64_t amount)
 {
@@ -27,92 +28,327 @@ void implementation_left(struct measures *left, const struct measures *supply,
     pair_left(left, supply, done, ALTERNATIVE, FINANCIAL);
 }
 
-/* --- Draws ------------------------------------------------------------------------------------- */
+/* --- What happens, in order -------------------------------------------------------------------- */
 
-static void drawn_by_all(struct measures *drawn, const struct year *year)
+/* On one day a draw comes before what is implemented, which may follow from it, and a plan takes what is not
+ * implemented yet. */
+enum happening_kind { HAPPENING_DRAW, HAPPENING_PERFORMANCE, HAPPENING_PLAN };
+
+struct happening {
+    int64_t date; /* INT64_MAX of a plan without a day: after all that counts */
+    enum happening_kind kind;
+    size_t place; /* in its list */
+};
+
+static int compare_happenings(const void *a, const void *b)
 {
+    const struct happening *left = a, *right = b;
+    if (left->date != right->date)
+        return left->date < right->date ? -1 : 1;
+    if (left->kind != right->kind)
+        return left->kind < right->kind ? -1 : 1;
+    return left->place < right->place ? -1 : 1;
+}
+
+/* All that counts on the day looked at. The caller frees *out. */
+static bool list_happenings(struct happening **out, size_t *count, const struct year *year)
+{
+    const struct crisis *crisis = &year->crisis;
+    struct happening *list = *out =
+        calloc(year->draw_count + year->implemented_count + 2, sizeof *list);
+    *count = 0;
+    if (list == NULL)
+        return false;
     for (size_t k = 0; k < year->draw_count; k++)
         if (year_counts(year, year->draws[k].date))
-            measures_add(drawn, &year->draws[k].amount);
+            list[(*count)++] = (struct happening){year->draws[k].date, HAPPENING_DRAW, k};
+    for (size_t k = 0; k < year->implemented_count; k++)
+        if (year_counts(year, year->implemented[k].date))
+            list[(*count)++] =
+                (struct happening){year->implemented[k].date, HAPPENING_PERFORMANCE, k};
+    if (crisis->declared)
+        list[(*count)++] = (struct happening){
+            crisis->date == NOT_STATED ? INT64_MAX : crisis->date, HAPPENING_PLAN, 0};
+    qsort(list, *count, sizeof *list, compare_happenings);
+    return true;
 }
 
-static solpool_status too_much(const char *measure, int64_t drawn, int64_t all, bool money,
-                               solpool_error *err)
-{
-    char what[EXACT_TEXT_SIZE], most[EXACT_TEXT_SIZE];
-    fraction_text(what, fraction_make(drawn, money ? 100 : 1), 2, true);
-    fraction_text(most, fraction_make(all, money ? 100 : 1), 2, true);
-    return error_set(err, SOLPOOL_ERR_INPUT,
-                     "draws: %s %s are drawn by the day looked at, and %s are to be implemented; "
-                     "check the draws and as_of",
-                     what, measure, most);
-}
+/* --- The course of the year -------------------------------------------------------------------- */
 
-/* Art 60(3) second subparagraph: type by type in proportion to the pledges, together over all draws, so
- * that no later draw takes back what an earlier one asked. */
-static solpool_status share_draws(struct step *steps, const struct year *year,
-                                  const struct entry *ledger, solpool_error *err)
+struct course {
+    const struct year *year;
+    struct implementation *out;
+    struct entry *final; /* the year's own ledger */
+    struct on_day on_day; /* where things were different */
+    const struct year *now;
+    const struct entry *ledger; /* of now */
+    size_t changes;       /* of things, up to now; SIZE_MAX before the first look */
+    struct measures open; /* draws that nothing has come after: they are shared out together */
+    struct calling call;
+};
+
+/* Sets the state of things on a day. */
+static solpool_status look(struct course *course, int64_t day, solpool_error *err)
 {
-    struct measures drawn = {{0}};
-    int128 *weights = calloc(year->state_count, sizeof *weights);
-    int64_t *parts = calloc(year->state_count, sizeof *parts);
-    solpool_status status = weights != NULL && parts != NULL ? SOLPOOL_OK : error_memory(err);
-    drawn_by_all(&drawn, year);
-    for (size_t t = 0; status == SOLPOOL_OK && t < MEASURE_COUNT; t++) {
-        int64_t all = 0;
-        for (size_t i = 0; i < year->state_count; i++)
-            all += (int64_t)(weights[i] = ledger[i].to_implement.amount[t]);
-        if (drawn.amount[t] > all)
-            status =
-                too_much(measure_table[t].key, drawn.amount[t], all, measure_table[t].money, err);
-        if (status != SOLPOOL_OK || drawn.amount[t] == 0)
-            continue;
-        apportion_in_turn(DIVISOR_ARITHMETIC, parts, drawn.amount[t], weights, year->state_count,
-                          &(struct tie_break){.rank = year->rank});
-        for (size_t i = 0; i < year->state_count; i++)
-            steps[i].drawn.amount[t] = parts[i];
+    size_t changes = on_day_changes(course->year, day);
+    if (changes == course->changes)
+        return SOLPOOL_OK;
+    course->changes = changes;
+    course->now = course->year;
+    course->ledger = course->final;
+    on_day_clear(&course->on_day);
+    if (changes < on_day_changes(course->year, INT64_MAX)) {
+        solpool_status status = on_day_open(&course->on_day, course->year, course->final, day, err);
+        if (status != SOLPOOL_OK)
+            return status;
+        course->now = &course->on_day.year;
+        course->ledger = course->on_day.ledger;
     }
-    free(weights);
-    free(parts);
+    call_weigh(&course->call, course->now, course->ledger);
+    return SOLPOOL_OK;
+}
+
+/* What was implemented so far carries out what was called upon so far; what was implemented beyond that is called upon,
+ * too, and carries out no later draw. */
+static void call_on_done(struct entry *entry, const struct step *step)
+{
+    struct measures open;
+    implementation_left(&open, &entry->called, &step->implemented);
+    entry->called = step->implemented;
+    measures_add(&entry->called, &open);
+}
+
+/* What a state has left of a type that can be drawn: neither drawn nor implemented nor taken by the plan. */
+static int64_t drawable(const struct course *course, size_t i, size_t t)
+{
+    const struct entry *final = &course->final[i];
+    struct measures left;
+    implementation_left(&left, &course->ledger[i].to_implement, &final->called);
+    return at_least_zero(left.amount[t] - final->taken.amount[t]);
+}
+
+static solpool_status share_out(struct course *course, size_t t, int64_t total, solpool_error *err)
+{
+    struct calling *call = &course->call;
+    int64_t there = 0;
+    for (size_t i = 0; i < course->year->state_count; i++)
+        there += call->room[i] = drawable(course, i, t);
+    if (total > there)
+        return call_too_much(measure_table[t].key, total, there, measure_table[t].money, err);
+    solpool_status status = call_share(call, t, total, err);
+    for (size_t i = 0; status == SOLPOOL_OK && i < course->year->state_count; i++) {
+        course->out->steps[i].drawn.amount[t] += call->parts[i];
+        course->final[i].called.amount[t] += call->parts[i];
+    }
     return status;
 }
 
-/* --- What is done ------------------------------------------------------------------------------ */
-
-static void add_performance(struct implementation *implementation, const struct year *year,
-                            const struct entry *ledger)
+/* Art 60(3) second subparagraph: the draws so far in proportion, type by type. Together, so that units that cannot be
+ * divided are made up for by later draws. */
+static solpool_status share_draws(struct course *course, solpool_error *err)
 {
+    solpool_status status = SOLPOOL_OK;
+    for (size_t i = 0; !measures_empty(&course->open) && i < course->year->state_count; i++)
+        call_on_done(&course->final[i], &course->out->steps[i]);
+    for (size_t t = 0; status == SOLPOOL_OK && t < MEASURE_COUNT; t++)
+        if (course->open.amount[t] > 0)
+            status = share_out(course, t, course->open.amount[t], err);
+    memset(&course->open, 0, sizeof course->open);
+    return status;
+}
+
+static void perform(struct course *course, const struct performance *event)
+{
+    struct step *step = &course->out->steps[event->from_state];
+    measures_add(&step->implemented, &event->amount);
+    measures_add(&course->out->received[event->to_benefitting], &event->amount);
+    step->accepted += event->accepted;
+}
+
+/* --- The plan for a crisis (Art 4(5)(b)(iii) of Regulation 2024/1359, recital 30) --------------- */
+
+/* The state in crisis comes first: out of all that is not implemented yet, drawn or not. */
+static solpool_status take(struct course *course, size_t t, solpool_error *err)
+{
+    struct calling *call = &course->call;
+    int64_t there = 0;
+    for (size_t i = 0; i < course->year->state_count; i++) {
+        struct measures left;
+        implementation_left(&left, &course->ledger[i].to_implement,
+                            &course->out->steps[i].implemented);
+        there += call->room[i] = call_helps(course->now, i) ? left.amount[t] : 0;
+    }
+    int64_t wanted = call_wanted(&course->year->crisis, t);
+    course->out->available.amount[t] = there;
+    call_forget(call, measure_table[t].money);
+    solpool_status status = call_share(call, t, wanted < there ? wanted : there, err);
+    for (size_t i = 0; status == SOLPOOL_OK && i < course->year->state_count; i++)
+        course->final[i].taken.amount[t] = call->parts[i];
+    call_forget(call, measure_table[t].money);
+    return status;
+}
+
+static solpool_status take_all(struct course *course, solpool_error *err)
+{
+    solpool_status status = SOLPOOL_OK;
+    for (size_t t = 0; status == SOLPOOL_OK && t < MEASURE_COUNT; t++)
+        if (t != OFFSETS)
+            status = take(course, t, err);
+    return status;
+}
+
+/* --- One after the other ----------------------------------------------------------------------- */
+
+static solpool_status happen(struct course *course, const struct happening *happening,
+                             solpool_error *err)
+{
+    solpool_status status = SOLPOOL_OK;
+    bool same = happening->kind == HAPPENING_DRAW &&
+                on_day_changes(course->year, happening->date) == course->changes;
+    if (!same)
+        status = share_draws(course, err);
+    if (status == SOLPOOL_OK && happening->kind != HAPPENING_PERFORMANCE)
+        status = look(course, happening->date, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    if (happening->kind == HAPPENING_PLAN)
+        return take_all(course, err);
+    if (happening->kind == HAPPENING_DRAW)
+        measures_add(&course->open, &course->year->draws[happening->place].amount);
+    else
+        perform(course, &course->year->implemented[happening->place]);
+    return SOLPOOL_OK;
+}
+
+static solpool_status run(struct course *course, solpool_error *err)
+{
+    struct happening *list = NULL;
+    size_t count = 0;
+    solpool_status status =
+        list_happenings(&list, &count, course->year) ? SOLPOOL_OK : error_memory(err);
+    for (size_t k = 0; status == SOLPOOL_OK && k < count; k++)
+        status = happen(course, &list[k], err);
+    if (status == SOLPOOL_OK)
+        status = share_draws(course, err);
+    free(list);
+    return status;
+}
+
+/* --- What stays as it is ----------------------------------------------------------------------- */
+
+/* Raises what is to be implemented to what was done. What is done as `as` beyond it stands in for `from`
+ * as far as there is any. */
+static void raise_pair(struct measures *all, const struct measures *done, enum measure from,
+                       enum measure as)
+{
+    int64_t spare = at_least_zero(all->amount[from] - done->amount[from]);
+    int64_t beyond = at_least_zero(done->amount[as] - all->amount[as]);
+    all->amount[as] += at_least_zero(beyond - spare);
+    if (all->amount[from] < done->amount[from])
+        all->amount[from] = done->amount[from];
+}
+
+static void raise_both(struct measures *all, const struct measures *done)
+{
+    raise_pair(all, done, RELOCATIONS, OFFSETS);
+    raise_pair(all, done, ALTERNATIVE, FINANCIAL);
+}
+
+/* What was drawn or implemented is not unmade by a later benefit or deduction; what a state that is not obliged does
+ * of its own will (Art 60(3) third subparagraph) counts too. */
+static bool keep(struct entry *entry, struct step *step, const struct price *price)
+{
+    struct measures *all = &entry->to_implement, *rest = &entry->supply;
+    call_on_done(entry, step);
+    raise_both(all, &entry->called);
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        rest->amount[t] = at_least_zero(all->amount[t] - entry->taken.amount[t]);
+    raise_both(rest, &step->implemented); /* what the plan takes was not done */
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        all->amount[t] = rest->amount[t] + entry->taken.amount[t];
+    implementation_left(&step->left, all, &step->implemented);
+    return entry->shortfall.num == 0 || ledger_shortfall(entry, price);
+}
+
+/* --- By pair ----------------------------------------------------------------------------------- */
+
+static int compare_pairs(const void *a, const void *b)
+{
+    const struct done_pair *left = a, *right = b;
+    if (left->from != right->from)
+        return left->from < right->from ? -1 : 1;
+    return left->to == right->to ? 0 : left->to < right->to ? -1 : 1;
+}
+
+/* Gathers what was implemented, sorted by pair, and gives each entry its part. */
+static bool gather_done(struct implementation *out, const struct year *year, struct entry *ledger)
+{
+    size_t events = 0, pairs = 0;
+    struct done_pair *list = out->done = calloc(year->implemented_count + 1, sizeof *list);
+    if (list == NULL)
+        return false;
     for (size_t k = 0; k < year->implemented_count; k++) {
         const struct performance *event = &year->implemented[k];
-        if (!year_counts(year, event->date))
-            continue;
-        measures_add(&implementation->steps[event->from_state].implemented, &event->amount);
-        measures_add(&implementation->received[event->to_benefitting], &event->amount);
-        implementation->steps[event->from_state].accepted += event->accepted;
+        if (year_counts(year, event->date) && !measures_empty(&event->amount))
+            list[events++] =
+                (struct done_pair){event->from_state, event->to_benefitting, event->amount};
     }
-    for (size_t i = 0; i < year->state_count; i++)
-        implementation_left(&implementation->steps[i].left, &ledger[i].to_implement,
-                            &implementation->steps[i].implemented);
+    qsort(list, events, sizeof *list, compare_pairs);
+    for (size_t k = 0; k < events; k++)
+        if (pairs > 0 && compare_pairs(&list[pairs - 1], &list[k]) == 0)
+            measures_add(&list[pairs - 1].amount, &list[k].amount);
+        else
+            list[pairs++] = list[k];
+    for (size_t k = 0; k < pairs; k++) {
+        struct entry *entry = &ledger[list[k].from];
+        entry->done = entry->done_count == 0 ? &list[k] : entry->done;
+        entry->done_count++;
+    }
+    return true;
+}
+
+void implementation_due(struct entry *ledger, const struct year *year)
+{
+    for (size_t i = 0; i < year->state_count; i++) {
+        struct entry *entry = &ledger[i];
+        struct measures done = {{0}}, left;
+        for (size_t k = 0; k < entry->done_count; k++)
+            measures_add(&done, &entry->done[k].amount);
+        implementation_left(&left, &entry->supply, &done);
+        for (size_t t = 0; t < MEASURE_COUNT; t++)
+            entry->open_draws.amount[t] =
+                smaller(entry->called.amount[t] - done.amount[t], left.amount[t]);
+    }
 }
 
 solpool_status implementation_compute(struct implementation *out, const struct year *year,
-                                      const struct entry *ledger, solpool_error *err)
+                                      struct entry *ledger, solpool_error *err)
 {
+    struct course course = {.year = year, .out = out, .final = ledger, .changes = SIZE_MAX};
     memset(out, 0, sizeof *out);
     out->tracked = year->draw_count + year->implemented_count > 0;
-    if (!out->tracked)
+    if (!out->tracked && !year->crisis.declared)
         return SOLPOOL_OK;
     out->steps = calloc(year->state_count, sizeof *out->steps);
     out->received = calloc(year->benefitting_count + 1, sizeof *out->received);
-    if (out->steps == NULL || out->received == NULL)
-        return error_memory(err);
-    add_performance(out, year, ledger);
-    return share_draws(out->steps, year, ledger, err);
+    solpool_status status = out->steps != NULL && out->received != NULL &&
+                                    call_open(&course.call, year->state_count) &&
+                                    gather_done(out, year, ledger)
+                                ? run(&course, err)
+                                : error_memory(err);
+    struct price price = price_of(&year->pool);
+    for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++)
+        if (!keep(&ledger[i], &out->steps[i], &price))
+            status = error_range(err, "ledger");
+    call_close(&course.call);
+    on_day_clear(&course.on_day);
+    return status;
 }
 
 void implementation_clear(struct implementation *implementation)
 {
     free(implementation->steps);
     free(implementation->received);
+    free(implementation->done);
     memset(implementation, 0, sizeof *implementation);
 }

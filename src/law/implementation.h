@@ -1,10 +1,11 @@
-/* The year under way: what has been drawn, what has been implemented, what is left (Art 60(3), (6)). */
+/* The year under way, event by event in the order of their days: what has been drawn, what has been implemented, what
+ * a plan for a crisis takes, what is left (Art 60(3), (6); Art 4(5)(b) of Regulation 2024/1359). */
 #pragma once
 
 #include "law/ledger.h"
 
 struct step {
-    struct measures drawn; /* its part of the draws, in proportion to what it has to implement */
+    struct measures drawn; /* its part of the draws, in proportion to its overall pledge */
     struct measures implemented; /* carried out */
     struct measures left;        /* of what is to be implemented */
     int64_t accepted;            /* relocations accepted, Art 67(9) */
@@ -14,14 +15,23 @@ struct implementation {
     bool tracked;              /* the year has draws or figures of implementation */
     struct step *steps;        /* one a state */
     struct measures *received; /* implemented toward each benefitting state */
+    struct done_pair *done;         /* the same by pair, in their order */
+    struct measures available; /* in the pool on the day of the plan for a crisis, to who is in crisis */
 };
 
-/* INPUT if more is drawn of a type than is to be implemented. */
+/*
+ * Each draw is shared out with the state of things on its day, and so is what the plan takes. Nothing of that, nor what
+ * was implemented, is unmade later: `to_implement` is never less, and `called` and `taken` of the ledger are set.
+ * INPUT if more is drawn of a type than is there on the day.
+ */
 solpool_status implementation_compute(struct implementation *out, const struct year *year,
-                                const struct entry *ledger, solpool_error *err);
+                                      struct entry *ledger, solpool_error *err);
 void implementation_clear(struct implementation *implementation);
+
+/* What of the draws is still to be carried out of a supply that may have shrunk since: sets `open_draws`. */
+void implementation_due(struct entry *ledger, const struct year *year);
 
 /* What is left of a supply after `done`: relocations done as offsets beyond the offsets pledged are taken
  * off the relocations (Art 63), alternative measures paid in money off these (Art 57(4)). */
 void implementation_left(struct measures *left, const struct measures *supply,
-                   const struct measures *done);
+                         const struct measures *done);

@@ -90,7 +90,7 @@ static bool pledge(struct entry *entry, const struct year *year, const struct st
 /* Art 60(3) third subparagraph: benefitting states and those with a full deduction need not implement
  * anything; a partial deduction (Art 61, 62) reduces the types that it names, by default each alike. What it
  * leaves is rounded as the duty is. */
-static bool to_implement(struct entry *entry, const struct year *year, const struct state *state)
+bool ledger_to_implement(struct entry *entry, const struct year *year, const struct state *state)
 {
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         struct fraction part = deduction_part(year, state, (enum measure)t), less;
@@ -126,7 +126,7 @@ static bool duty(struct entry *entry, const struct year *year, const struct stat
 
 /* What the pledge lacks of what is due, both after the deduction. What only rounding takes off is not lacking:
  * before it the pledge covers what is due. */
-static bool shortfall(struct entry *entry, const struct price *price)
+bool ledger_shortfall(struct entry *entry, const struct price *price)
 {
     struct fraction left = price_persons(price, price_value(price, &entry->pledge)), less;
     entry->shortfall = fraction_whole(0);
@@ -167,8 +167,8 @@ bool ledger_entry(struct entry *entry, const struct year *year, const struct sta
         !pledge(entry, year, state, price))
         return false;
     struct fraction value = price_persons(price, price_value(price, &entry->pledge));
-    return to_implement(entry, year, state) && duty(entry, year, state, price) &&
-           shortfall(entry, price) && fraction_sub(&entry->gap, share->fair_share, value);
+    return ledger_to_implement(entry, year, state) && duty(entry, year, state, price) &&
+           ledger_shortfall(entry, price) && fraction_sub(&entry->gap, share->fair_share, value);
 }
 
 /* Shares that are not rounded, less a part that is a ratio of two values, may need more than 128 bits. */

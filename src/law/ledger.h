@@ -3,6 +3,13 @@
 
 #include "law/shares.h"
 
+/* What a state has implemented toward a benefitting state. */
+struct done_pair {
+    size_t from; /* places in year->states and year->benefitting */
+    size_t to;
+    struct measures amount;
+};
+
 struct entry {
     struct measures pledge;       /* as given, or as assumed */
     bool assumed;                 /* the file does not know all of it: rule `assume_pledge` */
@@ -17,14 +24,25 @@ struct entry {
     int64_t duty;                 /* the same in whole persons */
     struct fraction gap;          /* fair share less the pledge's value, person-equivalents */
     struct fraction shortfall;    /* what is to be implemented lacks of what is due */
-    struct measures to_implement; /* pledge less deduction */
+    struct measures to_implement; /* pledge less deduction; never less than what was done */
+    struct measures called;       /* of it, what was drawn or implemented */
+    struct done_pair *done;       /* what was implemented, by receiver; borrowed */
+    size_t done_count;
+    struct measures open_draws;   /* drawn and not implemented or taken: at least that is used (60(3)) */
+    struct measures taken;        /* of it, by the plan for a crisis */
     struct measures lapsed;       /* of it, what is not offered to anybody (S19) */
-    struct measures supply;       /* of it, what is: to_implement less lapsed */
+    struct measures supply;       /* of it, what is distributed: less what is taken and lapsed */
 };
 
 /* The entry of one state, which depends on no other, but for what these leave to it. False if it leaves 128 bits. */
 bool ledger_entry(struct entry *out, const struct year *year, const struct state *state,
                   const struct share *share, int64_t redistributed, const struct price *price);
+
+/* Sets what of the entry's pledge is to be implemented, and with it the supply. False beyond 128 bits. */
+bool ledger_to_implement(struct entry *entry, const struct year *year, const struct state *state);
+
+/* Sets what is to be implemented lacks of what is due. False beyond 128 bits. */
+bool ledger_shortfall(struct entry *entry, const struct price *price);
 
 /* One entry a state, in the order of year->states. `lapsed` is left empty. The caller frees *out. */
 solpool_status ledger_compute(struct entry **out, const struct year *year,

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "law/apportion.h"
+#include "law/implementation.h"
 #include "law/weights.h"
 
 static bool leaves_out(const struct year *year, size_t b, enum measure t)
@@ -296,6 +297,23 @@ solpool_status needs_compute(struct need **out, const struct year *year, const s
     return status;
 }
 
+/* --- What a plan for a crisis gives (S37) ------------------------------------------------------- */
+
+int64_t need_open(const struct need *need, enum measure measure)
+{
+    return larger(0, need->open.amount[measure] - need->had.amount[measure]);
+}
+
+void needs_count_plan(struct need *needs, const struct year *year, const struct entry *ledger)
+{
+    size_t b = year->crisis.benefitting;
+    if (!year->crisis.declared || b == NO_PLACE ||
+        year->rules.option[RULE_CRISIS_NEED] == CRISIS_NEED_GROSS)
+        return;
+    for (size_t i = 0; i < year->state_count; i++)
+        measures_add(&needs[b].had, &ledger[i].taken);
+}
+
 /* --- What lapses (S19) ------------------------------------------------------------------------- */
 
 static bool refuses(const struct year *year, size_t i, size_t b)
@@ -308,7 +326,9 @@ void needs_lapse(struct entry *ledger, const struct year *year, const struct nee
 {
     if (year->rules.option[RULE_REFUSED_CAPACITY] == REFUSED_MOVES)
         return;
-    for (size_t i = 0; i < year->state_count; i++)
+    for (size_t i = 0; i < year->state_count; i++) {
+        struct measures left; /* what was drawn or implemented does not lapse any more */
+        implementation_left(&left, &ledger[i].supply, &ledger[i].called);
         for (size_t t = 0; t < MEASURE_COUNT; t++) {
             int128 refused = 0, all = 0;
             for (size_t b = 0; b < year->benefitting_count; b++) {
@@ -317,8 +337,8 @@ void needs_lapse(struct entry *ledger, const struct year *year, const struct nee
             }
             if (refused == 0)
                 continue;
-            ledger[i].lapsed.amount[t] =
-                (int64_t)((int128)ledger[i].supply.amount[t] * refused / all);
+            ledger[i].lapsed.amount[t] = (int64_t)((int128)left.amount[t] * refused / all);
             ledger[i].supply.amount[t] -= ledger[i].lapsed.amount[t];
         }
+    }
 }

@@ -15,6 +15,10 @@ RULE(COVERAGE_OF, coverage_of, "S35", "60(2)", "law_silent_coverage_of", NULL, N
      "claims", "weights")
 RULE(CRISIS_CREDIT, crisis_credit, "S27", "9(4) of 2024/1359", "law_silent_crisis_credit", NULL, NULL,
      "even", "fast")
+RULE(CRISIS_MONEY, crisis_money, "S31", "9(1), 9(4) of 2024/1359", "law_silent_crisis_money", NULL, NULL,
+     "no", "yes")
+RULE(CRISIS_NEED, crisis_need, "S37", "4(2), 4(5) of 2024/1359", "law_silent_crisis_need", NULL, NULL,
+     "gross", "net")
 RULE(DEDUCTED_SHARE, deducted_share, "S7", "61, 62", NULL, NULL, NULL,
      "lost", "redistributed", "forum")
 RULE(DEDUCTION_ACT, deduction_act, "S8", "61(4), 62(5)", NULL, NULL, NULL,
@@ -53,6 +57,8 @@ RULE(PRICE, price, "S3", "12(3)", NULL, NULL, NULL,
      "ratio", "stated")
 RULE(PRO_RATA, pro_rata, "S16", "60(3)", "law_silent_pro_rata", NULL, NULL,
      "value", "type")
+RULE(PRO_RATA_BASE, pro_rata_base, "S32", "60(3)", "law_silent_pro_rata_base", NULL, NULL,
+     "to_implement", "pledge")
 RULE(PROTECTED_PERSONS, protected_persons, "S25", "56(2)(a)(ii)", NULL, "bilateral", ENGLISH_said_refusal_protected_persons,
      "excluded")
 RULE(REFERENCE_NUMBERS, reference_numbers, "S4", "12(2), 63(3)", NULL, NULL, NULL,

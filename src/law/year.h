@@ -176,7 +176,8 @@ struct benefitting {
     int64_t decision; /* on its declaration (Art 59(4)), enum declaration */
     int64_t from;     /* the day from which it benefits, or NOT_STATED */
     bool search_and_rescue;
-    bool systemic_shortcomings;
+    bool systemic_shortcomings; /* found, and by the day looked at */
+    int64_t shortcomings_from;  /* the day of the decision that found them, or NOT_STATED */
     bool requests_unperformed; /* asks for offsets instead, Art 63(5) */
     struct measures need;      /* NOT_STATED by type where left out */
     int64_t weight_millionths;
@@ -249,8 +250,10 @@ struct crisis {
     char code[CODE_SIZE]; /* the state in crisis */
     size_t state;
     size_t benefitting;  /* its place in year.benefitting, or NO_PLACE: links lead to those only */
-    int64_t relocations; /* needed */
-    int64_t pool_relocations;  /* to be taken from the pool, or NOT_STATED for all there is */
+    int64_t date;  /* of the Council's decision, or NOT_STATED: after all that counts */
+    int64_t until; /* the last day on which it is in force, or NOT_STATED */
+    struct measures need;      /* no offsets: these follow from the relocations needed */
+    struct measures from_pool; /* to be taken from the pool, NOT_STATED: what is needed and there */
     bool temporary_protection; /* no offsets while Directive 2001/55/EC helps, Art 9(1) */
     bool article_13_derogation;
     struct crisis_pledge *pledges;

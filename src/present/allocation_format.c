@@ -26,6 +26,7 @@ static const struct csv_table allocation_tables[] = {
     {"mandatory_offsets", "mandatory_offsets", "^year"},
     {"crisis", "crisis", "^year"},
     {"crisis_states", "crisis.states[]", "^^year"},
+    {"crisis_benefitting", "crisis.benefitting[]", "^^year"},
     {"prices", "prices[]", "^year"},
     {"goal", "negotiation", "^year"},
     {"additional", "negotiation.additional[]", "^^year"},
@@ -155,6 +156,8 @@ static void benefitting_write(struct out *out, cJSON *list, const struct allocat
     out_priced(out, needed, "inferred", &need->inferred, &allocation->price);
     out_fraction(out, object, "claim", need->claim);
     out_priced(out, object, "received", &receipt->received, &allocation->price);
+    if (!measures_empty(&need->had))
+        out_priced(out, object, "from_crisis_plan", &need->had, &allocation->price);
     out_valued(out, object, "unmet", &receipt->unmet, receipt->unmet_value);
     out_part(out, object, "coverage", receipt->covered, receipt->coverage);
     if (allocation->mandatory.in_force)
@@ -272,7 +275,48 @@ static bool in_plan(const struct allocation *allocation, size_t i)
 {
     const struct state *state = &allocation->year->states[i];
     return (state_contributes(state) && i != allocation->year->crisis.state) ||
-           !measures_empty(&allocation->crisis.entries[i].pledge);
+           !measures_empty(&allocation->crisis.entries[i].pledge) ||
+           !measures_empty(&allocation->crisis.entries[i].taken);
+}
+
+/* Where money is needed or pledged in the crisis. */
+static bool crisis_in_money(const struct allocation *allocation, size_t t)
+{
+    return measure_table[t].money && (allocation->year->crisis.need.amount[t] > 0 ||
+                                      allocation->crisis.pledged.amount[t] > 0);
+}
+
+static const char *const crisis_pool_keys[MEASURE_COUNT] = {[FINANCIAL] = "pool_financial_eur",
+                                                            [ALTERNATIVE] = "pool_alternative_eur"};
+static const char *const crisis_money_keys[MEASURE_COUNT] = {[FINANCIAL] = "financial",
+                                                             [ALTERNATIVE] = "alternative"};
+
+static void crisis_money(struct out *out, cJSON *object, const struct allocation *allocation)
+{
+    const struct crisis_result *crisis = &allocation->crisis;
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        if (!crisis_in_money(allocation, t))
+            continue;
+        cJSON *money = out_object(out, object, crisis_money_keys[t]);
+        out_euro(out, money, "need_eur", allocation->year->crisis.need.amount[t]);
+        out_euro(out, money, "pool_available_eur", crisis->available.amount[t]);
+        out_euro(out, money, "pool_used_eur", crisis->taken.amount[t]);
+        out_euro(out, money, "pledged_eur", crisis->pledged.amount[t]);
+        out_euro(out, money, "unmet_eur", crisis->unmet.amount[t]);
+    }
+}
+
+static void crisis_losses(struct out *out, cJSON *object, const struct allocation *allocation)
+{
+    cJSON *list = out_list(out, object, "benefitting");
+    for (size_t b = 0; b < allocation->year->benefitting_count; b++) {
+        const struct crisis_loss *loss = &allocation->crisis.losses[b];
+        cJSON *entry = out_object(out, list, NULL);
+        out_text(out, entry, "code", allocation->year->benefitting[b].code);
+        out_priced(out, entry, "without_crisis", &loss->without, &allocation->price);
+        out_priced(out, entry, "lost", &loss->lost, &allocation->price);
+        out_bool(out, entry, "unaddressed", loss->unaddressed);
+    }
 }
 
 static void crisis_state(struct out *out, cJSON *list, const struct allocation *allocation,
@@ -283,11 +327,16 @@ static void crisis_state(struct out *out, cJSON *list, const struct allocation *
     cJSON *object = out_object(out, list, NULL);
     out_text(out, object, "code", year->states[i].code);
     out_fraction(out, object, "fair_share", entry->fair_share);
-    out_whole(out, object, "pool_relocations", entry->pool_relocations);
+    out_whole(out, object, "pool_relocations", entry->taken.amount[RELOCATIONS]);
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        if (crisis_pool_keys[t] != NULL && crisis_in_money(allocation, t))
+            out_euro(out, object, crisis_pool_keys[t], entry->taken.amount[t]);
     out_priced(out, object, "pledge", &entry->pledge, &allocation->price);
     out_whole(out, object, "offsets", entry->offsets);
     out_whole(out, object, "contribution", entry->contribution);
     out_whole(out, object, "credit_used", entry->credit_used);
+    if (year->rules.option[RULE_CRISIS_MONEY] == CRISIS_MONEY_YES)
+        out_whole(out, object, "money_counted", entry->money);
     out_fraction(out, object, "above_fair_share", entry->above);
     out_whole(out, object, "credit", entry->credit);
     out_text(out, object, "credit_status", credit_names[entry->credit_status]);
@@ -303,14 +352,17 @@ static void crisis(struct out *out, const struct allocation *allocation)
     cJSON *object = out_object(out, out->root, "crisis");
     out_text(out, object, "state", allocation->year->crisis.code);
     out_text(out, object, "article", "9(1) of 2024/1359");
-    out_whole(out, object, "need", allocation->year->crisis.relocations);
-    out_whole(out, object, "pool_available", crisis->pool_available);
-    out_whole(out, object, "pool_used", crisis->pool_used);
-    out_whole(out, object, "pledged", crisis->pledged);
-    out_whole(out, object, "pledged_offsets", crisis->pledged_offsets);
+    out_whole(out, object, "need", allocation->year->crisis.need.amount[RELOCATIONS]);
+    out_whole(out, object, "pool_available", crisis->available.amount[RELOCATIONS]);
+    out_whole(out, object, "pool_used", crisis->taken.amount[RELOCATIONS]);
+    out_whole(out, object, "pledged", crisis->pledged.amount[RELOCATIONS]);
+    out_whole(out, object, "pledged_offsets", crisis->pledged.amount[OFFSETS]);
     out_bool(out, object, "holds", crisis->holds);
     out_whole(out, object, "offsets", crisis->offsets);
-    out_whole(out, object, "unmet", crisis->unmet);
+    out_whole(out, object, "unmet", crisis->unmet.amount[RELOCATIONS]);
+    crisis_money(out, object, allocation);
+    out_bool(out, object, "others_unaddressed", crisis->unaddressed);
+    crisis_losses(out, object, allocation);
     cJSON *states = out_list(out, object, "states");
     for (size_t i = 0; i < allocation->year->state_count; i++)
         if (in_plan(allocation, i))

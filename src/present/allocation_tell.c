@@ -133,6 +133,12 @@ static const struct view_column crisis_columns[] = {
     COLUMN("contribution", head_contribution, WHOLE),
     COLUMN("credit", head_credit, WHOLE),
 };
+static const struct view_column crisis_loss_columns[] = {
+    COLUMN("code", head_state, WORDS),
+    COLUMN("without_crisis.value", head_without_crisis, WHOLE),
+    COLUMN("lost.value", head_lost_in_crisis, WHOLE),
+    COLUMN("unaddressed", head_unaddressed, YES),
+};
 static const struct view_column money_columns[] = {
     COLUMN("union_funding_eur", head_from_union, EUR),
     COLUMN("transfers_eur", head_transfers, EUR),
@@ -175,6 +181,7 @@ static const struct view allocation_views[] = {
     {VIEW(TEXT_allocation_mandatory, "mandatory_offsets", mandatory_columns)},
     {VIEW(TEXT_allocation_flows, "flows[]", flow_columns)},
     {VIEW(TEXT_allocation_crisis, "crisis.states[]", crisis_columns)},
+    {VIEW(TEXT_allocation_crisis_others, "crisis.benefitting[]", crisis_loss_columns)},
     {VIEW(TEXT_allocation_money, "amounts", money_columns)},
 };
 /* clang-format on */

@@ -41,6 +41,7 @@ static void prepare_benefitting(const cJSON *item, void *element)
     (void)item;
     benefitting->coverage = benefitting->mandatory_offsets = ABSENT;
     benefitting->implemented.value = benefitting->late_offsets = ABSENT;
+    benefitting->had.value = ABSENT;
 }
 
 static void prepare_flow(const cJSON *item, void *element)
@@ -52,8 +53,10 @@ static void prepare_flow(const cJSON *item, void *element)
 
 static void prepare_crisis_state(const cJSON *item, void *element)
 {
+    struct claimed_crisis_state *state = element;
     (void)item;
-    ((struct claimed_crisis_state *)element)->credit_until = ABSENT;
+    state->credit_until = state->money_counted = ABSENT;
+    state->taken.amount[FINANCIAL] = state->taken.amount[ALTERNATIVE] = ABSENT;
 }
 
 static void prepare_claim(struct claim *claim)
@@ -61,6 +64,8 @@ static void prepare_claim(struct claim *claim)
     claim->mandatory.missing = claim->crisis.need = ABSENT;
     for (size_t k = TOTAL_DRAWN; k < TOTAL_COUNT; k++)
         claim->totals[k].value = ABSENT;
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        claim->crisis.money[t].need = ABSENT;
 }
 
 static void prepare_stage(const cJSON *item, void *element)
@@ -106,6 +111,8 @@ static solpool_status read_parts(struct reader *reader, struct claim *claim)
          &claim->stage_count},
         {crisis, field_of_key(row_of("crisis")->fields, "states"), prepare_crisis_state,
          sizeof *claim->crisis.states, (void **)&claim->crisis.states, &claim->crisis.state_count},
+        {crisis, field_of_key(row_of("crisis")->fields, "benefitting"), NULL,
+         sizeof *claim->crisis.losses, (void **)&claim->crisis.losses, &claim->crisis.loss_count},
     };
     for (size_t k = 0; status == SOLPOOL_OK && k < sizeof lists / sizeof *lists; k++)
         status = fields_read_list(reader, &lists[k]);
@@ -147,6 +154,7 @@ void claim_clear(struct claim *claim)
     free(claim->stages);
     free(claim->crisis.states);
     free(claim->lot);
+    free(claim->crisis.losses);
     arena_clear(&claim->texts);
     memset(claim, 0, sizeof *claim);
 }

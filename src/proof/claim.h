@@ -63,6 +63,7 @@ struct claimed_benefitting {
     struct claimed inferred; /* of the need */
     int64_t claim;           /* millionths */
     struct claimed received;
+    struct claimed had; /* optional: of the plan for a crisis (S37) */
     struct claimed unmet;
     int64_t coverage;          /* millionths, ABSENT for null */
     int64_t mandatory_offsets; /* these and the following are optional */
@@ -100,15 +101,33 @@ struct claimed_amounts {
 struct claimed_crisis_state {
     char code[CODE_SIZE];
     int64_t fair_share; /* millionths of a person */
-    int64_t pool_relocations;
+    struct measures taken; /* from the pool; of money ABSENT where no money is part of the plan */
     struct claimed pledge;
     int64_t offsets;
     int64_t contribution;
     int64_t credit_used;
+    int64_t money_counted; /* optional */
     int64_t above; /* millionths */
     int64_t credit;
     int64_t credit_status; /* enum credit_status */
     int64_t credit_until;  /* ABSENT for null */
+};
+
+/* Money of one type in the plan, optional. */
+struct claimed_crisis_money {
+    int64_t need; /* ABSENT where the object is */
+    int64_t available;
+    int64_t used;
+    int64_t pledged;
+    int64_t unmet;
+};
+
+/* What the crisis takes from a benefitting state. */
+struct claimed_crisis_loss {
+    char code[CODE_SIZE];
+    struct claimed without;
+    struct claimed lost;
+    bool unaddressed;
 };
 
 /* The plan for a state in crisis, optional. */
@@ -123,8 +142,12 @@ struct claimed_crisis {
     bool holds;
     int64_t offsets;
     int64_t unmet;
+    struct claimed_crisis_money money[MEASURE_COUNT]; /* of the types of money */
+    bool unaddressed; /* Art 9(6) */
     struct claimed_crisis_state *states;
     size_t state_count;
+    struct claimed_crisis_loss *losses;
+    size_t loss_count;
 };
 
 struct claimed_trigger {

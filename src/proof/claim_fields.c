@@ -124,6 +124,7 @@ static const struct field claimed_benefitting_fields[] = {
     PART("need", need_fields, "What it needs (Article 58(2))"),
     EQUIVALENTS("claim", struct claimed_benefitting, claim, "What balance is measured against: stated needs, and parts by weight of what nobody states (Article 60(2))"),
     OBJECT("received", struct claimed_benefitting, received, valued_fields, ALWAYS, "What the distribution gives it"),
+    OBJECT("from_crisis_plan", struct claimed_benefitting, had, valued_fields, RARE, "What the plan for its crisis takes from the pool, part of the need that is met (rule crisis_need)"),
     OBJECT("unmet", struct claimed_benefitting, unmet, valued_fields, ALWAYS, "By type what was needed and does not come; in value what is lacking of the need"),
     SIX("coverage", UNIT_PART, struct claimed_benefitting, coverage, NULLABLE, "Part of need.value that is met, of the types that are stated if any is; null where nothing is needed (recital 29)"),
     WHOLE("mandatory_offsets_received", struct claimed_benefitting, mandatory_offsets, RARE, "Of which others relieve it"),
@@ -196,26 +197,46 @@ static const struct field claimed_stage_fields[] = {
 static const struct field claimed_crisis_state_fields[] = {
     CODE("code", struct claimed_crisis_state, code, ALWAYS, "Of the state"),
     EXACT_PERSONS("fair_share", struct claimed_crisis_state, fair_share, "Of the needs in the crisis"),
-    WHOLE("pool_relocations", struct claimed_crisis_state, pool_relocations, ALWAYS, "From the pool"),
+    WHOLE("pool_relocations", struct claimed_crisis_state, taken.amount[RELOCATIONS], ALWAYS, "From the pool (Article 4(5)(b)(iii))"),
+    CENTS("pool_financial_eur", struct claimed_crisis_state, taken.amount[FINANCIAL], RARE, "The same of financial contributions"),
+    CENTS("pool_alternative_eur", struct claimed_crisis_state, taken.amount[ALTERNATIVE], RARE, "The same of alternative measures"),
     OBJECT("pledge", struct claimed_crisis_state, pledge, valued_fields, ALWAYS, "In addition"),
     WHOLE("offsets", struct claimed_crisis_state, offsets, ALWAYS, "Mandatory ones (Article 9(2))"),
     WHOLE("contribution", struct claimed_crisis_state, contribution, ALWAYS, "All of it"),
     WHOLE("credit_used", struct claimed_crisis_state, credit_used, ALWAYS, "Of an earlier crisis (Article 9(4)(b))"),
+    WHOLE("money_counted", struct claimed_crisis_state, money_counted, RARE, "Its money in whole person-equivalents (rule crisis_money)"),
     EXACT_PERSONS("above_fair_share", struct claimed_crisis_state, above, "Contribution beyond the fair share"),
     WHOLE("credit", struct claimed_crisis_state, credit, ALWAYS, "For later years (Article 9(4))"),
     CHOICE("credit_status", struct claimed_crisis_state, credit_status, credit_names, "Whether a credit was claimed and granted"),
     YEAR("credit_until", struct claimed_crisis_state, credit_until, NULLABLE, "The last year in which it may be used"), END};
+#define IN_MONEY(TYPE) { \
+    CENTS("need_eur", struct claimed_crisis, money[TYPE].need, ALWAYS, "Needed (Article 4(5)(b)(ii))"), \
+    CENTS("pool_available_eur", struct claimed_crisis, money[TYPE].available, ALWAYS, "Of the pool, to be implemented and not implemented yet"), \
+    CENTS("pool_used_eur", struct claimed_crisis, money[TYPE].used, ALWAYS, "Of it, taken for the crisis"), \
+    CENTS("pledged_eur", struct claimed_crisis, money[TYPE].pledged, ALWAYS, "Pledged in addition"), \
+    CENTS("unmet_eur", struct claimed_crisis, money[TYPE].unmet, ALWAYS, "Of the need"), END}
+static const struct field crisis_financial_fields[] = IN_MONEY(FINANCIAL);
+static const struct field crisis_alternative_fields[] = IN_MONEY(ALTERNATIVE);
+static const struct field claimed_crisis_loss_fields[] = {
+    CODE("code", struct claimed_crisis_loss, code, ALWAYS, "Of the state"),
+    OBJECT("without_crisis", struct claimed_crisis_loss, without, valued_fields, ALWAYS, "What it would receive of the same pool without the crisis"),
+    OBJECT("lost", struct claimed_crisis_loss, lost, valued_fields, ALWAYS, "By type, what it does not receive because of the crisis"),
+    FLAG("unaddressed", struct claimed_crisis_loss, unaddressed, ALWAYS, "Its need can therefore not be addressed (Article 9(6))"), END};
 static const struct field crisis_fields[] = {
     CODE("state", struct claimed_crisis, code, ALWAYS, "In crisis"),
     TEXT("article", struct claimed_crisis, article, "Which makes offsets mandatory"),
     WHOLE("need", struct claimed_crisis, need, ALWAYS, "Relocations needed"),
-    WHOLE("pool_available", struct claimed_crisis, pool_available, ALWAYS, "Relocations of the pool that are free"),
+    WHOLE("pool_available", struct claimed_crisis, pool_available, ALWAYS, "Relocations of the pool, to be implemented and not implemented yet"),
     WHOLE("pool_used", struct claimed_crisis, pool_used, ALWAYS, "Of them, taken for the crisis"),
     WHOLE("pledged", struct claimed_crisis, pledged, ALWAYS, "Relocations pledged in addition"),
     WHOLE("pledged_offsets", struct claimed_crisis, pledged_offsets, ALWAYS, "Offsets pledged in addition"),
     FLAG("holds", struct claimed_crisis, holds, ALWAYS, "Offsets are mandatory (Article 9(2))"),
     WHOLE("offsets", struct claimed_crisis, offsets, ALWAYS, "Mandatory ones"),
     WHOLE("unmet", struct claimed_crisis, unmet, ALWAYS, "Of the need"),
+    {.key = "financial", .kind = FIELD_OBJECT, .fields = crisis_financial_fields, THERE_RARE, .words = "Financial contributions in the crisis"},
+    {.key = "alternative", .kind = FIELD_OBJECT, .fields = crisis_alternative_fields, THERE_RARE, .words = "Alternative measures in the crisis"},
+    FLAG("others_unaddressed", struct claimed_crisis, unaddressed, ALWAYS, "Needs of others can therefore not be addressed: the Forum meets again (Article 9(6))"),
+    LIST("benefitting", claimed_crisis_loss_fields, SOLPOOL_MAX_BENEFITTING, ALWAYS, "What the plan leaves to the benefitting states out of the pool"),
     LIST("states", claimed_crisis_state_fields, SOLPOOL_MAX_STATES, ALWAYS, "Who takes part"), END};
 
 /* --- Of plans ---------------------------------------------------------------------------------- */

@@ -41,10 +41,11 @@ void side_clear(struct side *side)
 
 /* --- Levels ------------------------------------------------------------------------------------ */
 
-/* Whether a smallest cut shows that a member cannot have what its edge allows. */
+/* Whether a smallest cut shows that a member cannot have what its edge allows. Who is above the level by its base
+ * alone can. */
 static bool is_tight(const struct maxflow *graph, const struct side *side, const struct member *m)
 {
-    return maxflow_reached(graph, m->node) == side->giving;
+    return !m->above && maxflow_reached(graph, m->node) == side->giving;
 }
 
 /* What a level gives to a member; false if that leaves 128 bits. */
@@ -58,34 +59,43 @@ static bool part_of(int128 *part, const struct level *level, const struct member
 static void join(struct maxflow *graph, struct side *side)
 {
     struct level all = {.count = 0};
+    int128 base = 0;
     for (struct member *m = side->members; m < side->members + side->count; m++) {
         graph->edges[m->edge].capacity = m->weight > 0 ? m->most : 0;
         m->level = 0;
+        m->above = false;
+        base += m->weight > 0 ? m->base : 0;
         all.weight += m->weight;
         all.count += m->weight > 0 ? 1 : 0;
     }
-    all.sum = all.together = maxflow_run(graph);
+    all.sum = all.together = maxflow_run(graph) - side->bound + base;
     side->levels[0] = all;
     side->level_count = all.count > 0 ? 1 : 0;
 }
 
-/* The largest flow with the members below the k-th level as in all, those at it limited to it and those above it
+/* The largest sum with the members below the k-th level as in all, those at it limited to it and those above it
  * shut; false if that leaves 128 bits. *wanted is what it is if the level can be reached. */
 static bool flow_at(int128 *flow, int128 *wanted, struct maxflow *graph, const struct side *side,
                     size_t k)
 {
     const struct level *level = &side->levels[k];
+    int128 base = 0;
     *wanted = level->together - level->sum;
-    for (const struct member *m = side->members; m < side->members + side->count; m++) {
+    for (struct member *m = side->members; m < side->members + side->count; m++) {
         int128 part = m->level < k && m->weight > 0 ? m->most : 0;
-        if (m->level == k) {
+        base += m->level < k && m->weight > 0 ? m->base : 0;
+        m->above = false;
+        if (m->level == k && m->weight > 0) {
             if (!part_of(&part, level, m) || part >= UNLIMITED)
                 return false;
             *wanted += part;
+            m->above = part < m->base;
+            base += m->above ? part : m->base;
+            part = m->above ? 0 : part - m->base;
         }
         graph->edges[m->edge].capacity = part;
     }
-    *flow = maxflow_run(graph);
+    *flow = maxflow_run(graph) - side->bound + base;
     return !graph->stopped;
 }
 
@@ -106,7 +116,10 @@ static struct level lower_level(const struct maxflow *graph, const struct side *
             lower.weight += m->weight;
             lower.count++;
         } else {
-            lower.together -= graph->edges[m->edge].capacity;
+            /* What it had of `flow`: the level, or the part of its base up to it. */
+            int128 part = 0;
+            part_of(&part, level, m); /* did not leave 128 bits before */
+            lower.together -= part;
         }
     }
     lower.sum = lower.together - (level->together - level->sum);

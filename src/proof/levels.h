@@ -6,6 +6,10 @@
  * nested cuts. Found by splitting: all members are one level until a smallest cut shows that some of them
  * cannot reach it, who are then a lower one.
  *
+ * What a member has beforehand (`base`) bounds its sum from below: f(S) is then what S can have while all others keep
+ * their base. Of the bases, those of `bound` flow through the network, on edges out of the source that a largest flow
+ * always fills; the rest of them does not stand in the network at all.
+ *
  * All of it is done in whole numbers, in billionths of a unit: the sum of a set is exact, and what a
  * level gives to one member is known to a few billionths.
  */
@@ -39,13 +43,16 @@ struct member {
     size_t edge;
     size_t node;
     int128 most; /* what that edge lets through where it is not limited to a level, in fine parts */
+    int128 base; /* what it has beside that edge, in fine parts */
     int128 weight; /* 0 where it takes no part */
-    int128 units;  /* claimed, in whole units */
+    int128 units;  /* claimed, in whole units, with the base */
     size_t level;  /* found: its place among the side's */
+    bool above;    /* scratch: its base is more than the level that is tried gives it */
 };
 
 struct side {
     bool giving; /* edges out of the source: a tight set is what the source still reaches */
+    int128 bound; /* what flows through the network beside the members' edges, part of their bases */
     struct member *members;
     size_t count;
     struct level *levels; /* found, from the lowest up */

@@ -243,10 +243,13 @@ struct measures supply_before_lapse(const struct trial *trial, size_t i)
 {
     struct measures supply = trial->claim->states[i].to_implement.measures;
     int64_t instead = agreed_instead_of(trial, i);
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        supply.amount[t] -= trial->past[i].taken.amount[t];
     supply.amount[RELOCATIONS] -= instead;
     supply.amount[OFFSETS] -= trial->agreed_given[i] - instead;
-    if (rule_is(trial, RULE_OUTRIGHT_OFFSETS, OUTRIGHT_AGREED_ONLY))
-        supply.amount[OFFSETS] = 0;
+    if (rule_is(trial, RULE_OUTRIGHT_OFFSETS, OUTRIGHT_AGREED_ONLY)) /* but for what was done */
+        supply.amount[OFFSETS] =
+            smaller(supply.amount[OFFSETS], trial->past[i].done.amount[OFFSETS]);
     return supply;
 }
 
@@ -254,8 +257,8 @@ struct measures supply_of(const struct trial *trial, size_t i)
 {
     struct measures supply = supply_before_lapse(trial, i);
     const struct measures *lapsed = &trial->claim->states[i].lapsed;
-    for (size_t t = 0; lapsed->amount[0] != ABSENT && t < MEASURE_COUNT; t++)
-        supply.amount[t] -= lapsed->amount[t];
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        supply.amount[t] -= lapsed->amount[0] != ABSENT ? lapsed->amount[t] : 0;
     return supply;
 }
 
@@ -271,13 +274,6 @@ struct measures divided_received(const struct trial *trial, size_t b)
     struct measures received = trial->received[b];
     received.amount[OFFSETS] -= trial->agreed_received[b];
     return received;
-}
-
-struct measures open_need(const struct trial *trial, size_t b)
-{
-    struct measures need = trial->claim->benefitting[b].need.measures;
-    need.amount[OFFSETS] -= trial->agreed_received[b];
-    return need;
 }
 
 /* "The higher of" the number of Art 12(2)(a) (S4) and 60 % of the reference number, or as rule
@@ -308,19 +304,11 @@ size_t flow_to(const struct trial *trial, const struct claimed_flow *flow)
     return trial->routes[flow - trial->claim->flows].to;
 }
 
-static int compare_routes(const void *wanted, const void *other)
-{
-    const struct route *a = wanted, *b = other;
-    if (a->from != b->from)
-        return a->from < b->from ? -1 : 1;
-    return a->to == b->to ? 0 : a->to < b->to ? -1 : 1;
-}
-
 const struct claimed_flow *flow_of_pair(const struct trial *trial, size_t i, size_t b)
 {
     const struct route wanted = {i, b};
     const struct route *found = bsearch(&wanted, trial->routes, trial->claim->flow_count,
-                                        sizeof *trial->routes, compare_routes);
+                                        sizeof *trial->routes, route_order);
     return found != NULL ? &trial->claim->flows[found - trial->routes] : NULL;
 }
 
@@ -338,12 +326,14 @@ int64_t stock_left(const struct trial *trial, size_t i, size_t b, enum offsets_t
         left -= flow->mandatory_offsets;
     if (last >= TAKEN_LATE && flow->late_offsets != ABSENT)
         left -= flow->late_offsets;
-    return left;
+    return larger(0, left); /* more were implemented than there are */
 }
 
 bool link_lets(const struct trial *trial, size_t i, size_t b, enum measure measure)
 {
     const struct link *link = year_link(trial->year, i, b);
+    if (trial->year->benefitting[b].state == i) /* nobody gives to itself */
+        return false;
     return link == NULL ||
            (!year_link_closed(trial->year, i, b) && link->most.amount[measure] != 0);
 }
@@ -381,7 +371,7 @@ size_t user_state(const struct trial *trial, size_t m)
     return by_type(trial) ? m / 2 : m;
 }
 
-static int128 user_units(const struct trial *trial, size_t m, const struct measures *all)
+int128 user_units(const struct trial *trial, size_t m, const struct measures *all)
 {
     const struct measures persons = {
         {[RELOCATIONS] = all->amount[RELOCATIONS], [OFFSETS] = all->amount[OFFSETS]}};
@@ -389,10 +379,16 @@ static int128 user_units(const struct trial *trial, size_t m, const struct measu
     return !by_type(trial) ? of_all : m % 2 == 0 ? of_persons : of_all - of_persons;
 }
 
-int128 user_supply(const struct trial *trial, size_t m)
+int128 user_weight(const struct trial *trial, size_t m)
 {
-    struct measures most = supply_of(trial, user_state(trial, m));
-    return user_units(trial, m, &most);
+    size_t i = user_state(trial, m);
+    struct measures supply = supply_of(trial, i), base = supply;
+    const int64_t *pledge = trial->claim->states[i].pledge.measures.amount;
+    if (rule_is(trial, RULE_PRO_RATA_BASE, BASE_PLEDGE) && !measures_empty(&supply))
+        for (size_t t = 0; t < MEASURE_COUNT; t++)
+            base.amount[t] =
+                larger(supply.amount[t], pledge[t] - trial->past[i].taken.amount[t]);
+    return user_units(trial, m, &supply) > 0 ? user_units(trial, m, &base) : 0;
 }
 
 int128 user_given(const struct trial *trial, size_t m)
@@ -471,6 +467,7 @@ solpool_status trial_init(struct trial *trial, const struct year *year, const st
     for (size_t i = 0; i < claim->state_count; i++)
         if (i < year->state_count && year->states[i].bound) /* Art 57(1): of Member States */
             trial->relocations_pledged += claim->states[i].pledge.measures.amount[RELOCATIONS];
+    trial->past = arena_list(&trial->room, year->state_count, sizeof *trial->past);
     trial->key = arena_list(&trial->room, year->state_count, sizeof *trial->key);
     trial->share = arena_list(&trial->room, year->state_count, sizeof *trial->share);
     trial->quota = arena_list(&trial->room, year->state_count, sizeof *trial->quota);

@@ -15,6 +15,24 @@ struct route {
     size_t to;
 };
 
+/* Below 0 if a route, or what begins with one, stands before another; for bsearch. */
+int route_order(const void *wanted, const void *other);
+
+/* What happened to a state's pledge, gone through day by day. */
+struct past {
+    struct measures drawn;
+    struct measures called; /* drawn, and what was done before a draw and not for it */
+    struct measures done;   /* implemented */
+    struct measures taken;  /* by the plan for a crisis */
+    int64_t agreed;         /* of the offsets done, those within an agreement; by check_agreed off `done` */
+};
+
+/* What was implemented between two states, by their places. */
+struct carried_out {
+    struct route route;
+    struct measures amount;
+};
+
 struct trial {
     const struct year *year;
     const struct claim *claim;
@@ -26,6 +44,10 @@ struct trial {
     struct fraction *quota;    /* its part of the reference number, not rounded */
     struct fraction reference; /* the pool, or raised by rule gross_up */
     int128 relocations_pledged;
+    struct past *past;         /* of each state */
+    struct carried_out *done;  /* of each pair that implemented something, in order */
+    size_t done_count;
+    struct measures available; /* in the pool on the day of the plan for a crisis */
     struct route *routes;      /* of each claimed flow, in their order, made by check_flows */
     int64_t *agreed;           /* offsets by agreement, of each link of the year, by check_agreed */
     int64_t *agreed_given;     /* the same of each state */
@@ -85,6 +107,10 @@ bool is_down(struct fraction exact, int128 whole);
 /* What a deduction leaves in whole persons or cents: up, or to the nearest where the fair shares are (S6). */
 bool is_left(const struct trial *trial, struct fraction exact, int128 whole);
 
+/* What a deduction of so much leaves of a type of the pledge, in whole persons or cents. False beyond 128 bits. */
+bool left_of_pledge(int64_t *out, const struct trial *trial, size_t i, enum measure measure,
+                    struct fraction part);
+
 /* Whether persons are worth so many cents, rounded up. */
 bool is_cents_up(const struct trial *trial, struct fraction persons, int64_t cents);
 
@@ -128,15 +154,14 @@ bool owed(struct fraction *out, const struct trial *trial, size_t i);
 bool are_parts(struct trial *trial, struct fraction reference, const int64_t *claimed,
                const char *what);
 
-/* What may be distributed: to implement, less agreed offsets, and less what lapses (rule refused_capacity). */
+/* What may be distributed: to implement, less agreed offsets, what a plan for a crisis takes and what lapses (rule
+ * refused_capacity). */
 struct measures supply_of(const struct trial *trial, size_t i);
 struct measures supply_before_lapse(const struct trial *trial, size_t i);
 
 /* Of what a state gives or a benefitting state receives, what is distributed: all but agreed offsets. */
 struct measures divided_given(const struct trial *trial, size_t i);
 struct measures divided_received(const struct trial *trial, size_t b);
-/* What a benefitting state takes at most of it. */
-struct measures open_need(const struct trial *trial, size_t b);
 
 /* Offsets by agreement on a link; and of those of a state the ones that are pledged relocations. */
 int64_t agreed_on(const struct trial *trial, size_t i, size_t b);
@@ -147,10 +172,32 @@ int64_t agreed_instead_of(const struct trial *trial, size_t i);
 bool split(struct trial *trial, int64_t *amounts, int128 total, const int128 *weights,
            size_t count, const size_t *states);
 
+/* Sets `past` and `available`, by the claimed pledges, once check_states holds. False without memory. */
+bool trial_replay(struct trial *trial);
+
+/* What was drawn of a state or done by it, by type: no less is used. */
+struct measures called_of(const struct trial *trial, size_t i);
+
+/* What was implemented from a state toward a benefitting one, beside agreed offsets once check_agreed holds. */
+struct measures done_between(const struct trial *trial, size_t i, size_t b);
+struct measures done_toward(const struct trial *trial, size_t b); /* from all */
+
+/* What of a supply is left after what the state has done: an offset beyond the offsets that there are stands in for a
+ * relocation, money for an alternative measure. */
+struct measures left_of(const struct measures *supply, const struct measures *done);
+
+/* What of a benefitting state's need of a type is distributed: less agreed offsets, and what the plan for its crisis
+ * gives (S37). */
+int64_t open_need(const struct trial *trial, size_t b, size_t t);
+struct measures had_of(const struct trial *trial, size_t b);
+
+/* Whether the plan for a crisis takes from the state's pledge: it does not help itself, nor over a closed link. */
+bool crisis_asks(const struct trial *trial, size_t i);
+
 /* The needed value of a benefitting state: of its stated needs, or its part by weight of the pool. */
 struct fraction needed_value(const struct trial *trial, size_t b);
 
-/* Of what is received what stands against it: the types that the state states, or all. */
+/* Of what is received, and had of a plan, what stands against it: the types that the state states, or all. */
 struct measures counted_of(const struct trial *trial, size_t b);
 
 /* What balance is measured against: stated needs, and parts by weight of what nobody states (S35). False if it
@@ -183,7 +230,8 @@ bool link_open(const struct trial *trial, size_t i, size_t b);
  * and the money of each, persons first. In units of value. */
 size_t user_count(const struct trial *trial);
 size_t user_state(const struct trial *trial, size_t m);
-int128 user_supply(const struct trial *trial, size_t m);
+int128 user_weight(const struct trial *trial, size_t m); /* what its use is measured against (S32) */
+int128 user_units(const struct trial *trial, size_t m, const struct measures *all);
 int128 user_given(const struct trial *trial, size_t m);
 
 /* The checks, one file a subject. */
@@ -213,6 +261,9 @@ bool check_implemented(struct trial *trial);
 bool check_late_offsets(struct trial *trial);
 bool check_amounts(struct trial *trial);
 bool check_crisis(struct trial *trial);
+
+/* Whether what the benefitting states would receive of the same pool without the crisis is covered as well as can be. */
+bool check_without_crisis(struct trial *trial, const struct measures *received);
 
 /* Frees what check_delivered made. */
 void trial_forget_optimum(struct trial *trial);

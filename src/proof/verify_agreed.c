@@ -3,22 +3,39 @@
 
 #include "proof/trial.h"
 
+/* What a state has that is not done yet, and not taken by a plan for a crisis. */
 static int64_t persons_of(const struct trial *trial, size_t i)
 {
-    const int64_t *amount = trial->claim->states[i].to_implement.measures.amount;
-    return amount[RELOCATIONS] + amount[OFFSETS];
+    const int64_t *all = trial->claim->states[i].to_implement.measures.amount;
+    const int64_t *done = trial->past[i].done.amount, *taken = trial->past[i].taken.amount;
+    return all[RELOCATIONS] + all[OFFSETS] - taken[RELOCATIONS] - done[RELOCATIONS] - done[OFFSETS];
 }
 
-/* What the agreement, the cases and the pledge allow on a link. */
+/* What the agreement and the cases allow on a link. */
 static int64_t allowed(const struct trial *trial, const struct link *link)
 {
-    int64_t most = persons_of(trial, link->from_state), cases = link->most.amount[OFFSETS];
+    int64_t cases = link->most.amount[OFFSETS];
     if (!link_open(trial, link->from_state, link->to_benefitting) ||
         year_link_closed(trial->year, link->from_state, link->to_benefitting))
         return 0;
-    if (cases != NOT_STATED && cases < most)
-        most = cases;
-    return link->offsets_agreed < most ? link->offsets_agreed : most;
+    return cases != NOT_STATED && cases < link->offsets_agreed ? cases : link->offsets_agreed;
+}
+
+/* Of what is allowed, what was carried out already. */
+static int64_t within_agreement(const struct trial *trial, const struct link *link)
+{
+    return smaller(allowed(trial, link),
+                   done_between(trial, link->from_state, link->to_benefitting).amount[OFFSETS]);
+}
+
+/* Of a benefitting state's request, what is left of it. */
+static int64_t requested(const struct trial *trial, size_t b)
+{
+    int64_t left = trial->year->benefitting[b].need.amount[OFFSETS];
+    for (size_t k = 0; left > 0 && k < trial->year->link_count; k++)
+        if (trial->year->links[k].to_benefitting == b)
+            left -= within_agreement(trial, &trial->year->links[k]);
+    return left == NOT_STATED ? NOT_STATED : larger(0, left);
 }
 
 /* --- In proportion, where there is not enough for all ------------------------------------------- */
@@ -57,18 +74,17 @@ static bool limit_end(struct trial *trial, bool giving, size_t end, int64_t most
     return holds;
 }
 
-/* First what each benefitting state requests (Art 69(1)), then what each state has pledged. Only ends with an agreement
+/* First what each benefitting state requests (Art 69(1)), then what each state has left of its pledge. Only ends with an agreement
  * are looked at. */
 static bool limit_all(struct trial *trial, bool *seen, bool giving)
 {
     for (size_t k = 0; k < trial->year->link_count; k++) {
         const struct link *link = &trial->year->links[k];
         size_t end = giving ? link->from_state : link->to_benefitting;
-        int64_t most = giving ? persons_of(trial, end)
-                              : trial->year->benefitting[end].need.amount[OFFSETS];
         if (trial->agreed[k] == 0 || seen[end])
             continue;
         seen[end] = true;
+        int64_t most = giving ? persons_of(trial, end) : requested(trial, end);
         if (most != NOT_STATED && !limit_end(trial, giving, end, most))
             return false;
     }
@@ -80,13 +96,37 @@ static bool work_out(struct trial *trial)
     bool *benefitting = calloc(trial->year->benefitting_count + 1, sizeof *benefitting);
     bool *states = calloc(trial->year->state_count, sizeof *states);
     bool holds = benefitting != NULL && states != NULL;
-    for (size_t k = 0; k < trial->year->link_count; k++)
-        trial->agreed[k] = allowed(trial, &trial->year->links[k]);
+    for (size_t k = 0; k < trial->year->link_count; k++) {
+        const struct link *link = &trial->year->links[k];
+        trial->agreed[k] = smaller(allowed(trial, link) - within_agreement(trial, link),
+                                   persons_of(trial, link->from_state));
+    }
     holds = holds ? limit_all(trial, benefitting, false) && limit_all(trial, states, true)
                   : give_up(trial, SOLPOOL_ERR_MEMORY);
     free(benefitting);
     free(states);
+    for (size_t k = 0; holds && k < trial->year->link_count; k++)
+        trial->agreed[k] += within_agreement(trial, &trial->year->links[k]);
     return holds;
+}
+
+/* From here on, what is agreed stands apart from what was done and called for. */
+static void set_apart(struct trial *trial)
+{
+    for (size_t k = 0; k < trial->done_count; k++) {
+        struct carried_out *done = &trial->done[k];
+        const struct link *link = year_link(trial->year, done->route.from, done->route.to);
+        int64_t own = link != NULL ? within_agreement(trial, link) : 0;
+        done->amount.amount[OFFSETS] -= own;
+        trial->past[done->route.from].agreed += own;
+    }
+    for (size_t i = 0; i < trial->year->state_count; i++) {
+        struct past *past = &trial->past[i];
+        past->called = called_of(trial, i);
+        past->done.amount[OFFSETS] -= past->agreed;
+        past->called.amount[OFFSETS] = larger(past->done.amount[OFFSETS],
+                                              past->called.amount[OFFSETS] - trial->agreed_given[i]);
+    }
 }
 
 /* --- Against the claim ------------------------------------------------------------------------- */
@@ -128,6 +168,7 @@ bool check_agreed(struct trial *trial)
     }
     if (!check_claimed(trial, total))
         return false;
+    set_apart(trial);
     return total > 0 ? CONFIRM(trial, agreed_offsets) : CONFIRM(trial, agreed_none);
 }
 

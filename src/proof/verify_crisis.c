@@ -42,26 +42,20 @@ static bool helps(const struct trial *trial, size_t i)
     return contributes(trial, i) && i != trial->year->crisis.state;
 }
 
-/* Links lead to benefitting states, and a state in crisis need not be one. */
-static bool reaches(const struct trial *trial, size_t i)
-{
-    size_t b = trial->year->crisis.benefitting;
-    return b == NO_PLACE || !year_link_closed(trial->year, i, b);
-}
-
 /* --- Who, and of what -------------------------------------------------------------------------- */
 
 static bool check_plan(struct trial *trial)
 {
     const struct claimed_crisis *claimed = &trial->claim->crisis;
     const struct crisis *crisis = &trial->year->crisis;
-    if (strcmp(claimed->code, crisis->code) != 0 || claimed->need != crisis->relocations ||
+    if (strcmp(claimed->code, crisis->code) != 0 || claimed->need != crisis->need.amount[RELOCATIONS] ||
         claimed->article == NULL || strcmp(claimed->article, "9(1) of 2024/1359") != 0)
         return refuse(trial, "state, article or need are not those of the crisis");
     size_t next = 0;
     for (size_t i = 0; i < trial->year->state_count; i++) {
         const char *code = trial->year->states[i].code;
-        if (!helps(trial, i) && measures_empty(&pledge_of(trial, i)->amount))
+        if (!helps(trial, i) && measures_empty(&pledge_of(trial, i)->amount) &&
+            measures_empty(&trial->past[i].taken))
             continue;
         if (next >= claimed->state_count || strcmp(claimed->states[next++].code, code) != 0)
             return refuse(trial, "%s is missing or not in its place", code);
@@ -85,36 +79,59 @@ static bool check_shares(struct trial *trial)
 
 /* --- The pool first (recital 30) --------------------------------------------------------------- */
 
-static bool check_taken(struct trial *trial, int128 *unused, int64_t *parts)
+/* Money stands in the plan where any is needed or pledged in addition. */
+static bool has_money(const struct trial *trial, size_t t)
 {
-    const struct claimed_crisis *claimed = &trial->claim->crisis;
-    const struct crisis *crisis = &trial->year->crisis;
-    int128 available = 0, most = claimed->need;
-    for (size_t i = 0; i < trial->year->state_count; i++) {
-        parts[i] = claimed_of(trial, i)->pool_relocations;
-        if (helps(trial, i) && reaches(trial, i))
-            unused[i] = trial->claim->states[i].unused.measures.amount[RELOCATIONS];
-        available += unused[i];
+    int128 pledged = 0;
+    for (size_t k = 0; k < trial->year->crisis.pledge_count; k++)
+        pledged += trial->year->crisis.pledges[k].amount.amount[t];
+    return trial->year->crisis.need.amount[t] + pledged > 0;
+}
+
+static bool check_taken_of(struct trial *trial, size_t i)
+{
+    const struct claimed_crisis_state *claimed = claimed_of(trial, i);
+    for (size_t t = 0; t < OFFSETS; t++) {
+        bool stands = claimed->fair_share != ABSENT && (t == RELOCATIONS || has_money(trial, t));
+        int64_t taken = trial->past[i].taken.amount[t];
+        if (stands ? claimed->taken.amount[t] != taken
+                   : taken != 0 || (claimed->fair_share != ABSENT && claimed->taken.amount[t] != ABSENT))
+            return refuse(trial, "%s: what is taken from the pool of %s is not its part",
+                          trial->year->states[i].code, measure_table[t].key);
     }
-    if (claimed->pool_available != available)
-        return refuse(trial, "pool_available is not what the pool leaves unused");
-    if (crisis->pool_relocations != NOT_STATED && crisis->pool_relocations < most)
-        most = crisis->pool_relocations;
-    if (claimed->pool_used != (available < most ? available : most))
-        return refuse(trial, "pool_used is not what is there, asked for and needed");
-    return is_split(trial, claimed->pool_used, unused, parts, trial->year->state_count) ||
-           refuse(trial, "what is taken from the pool is not split by what is unused");
+    return true;
+}
+
+static bool check_money(struct trial *trial, size_t t, int64_t taken)
+{
+    const struct claimed_crisis_money *money = &trial->claim->crisis.money[t];
+    int64_t pledged = 0;
+    for (size_t k = 0; k < trial->year->crisis.pledge_count; k++)
+        pledged += trial->year->crisis.pledges[k].amount.amount[t];
+    if ((money->need != ABSENT) != has_money(trial, t))
+        return refuse(trial, "money stands where none is needed or pledged, or is missing");
+    return money->need == ABSENT ||
+           (money->need == trial->year->crisis.need.amount[t] &&
+            money->available == trial->available.amount[t] && money->used == taken &&
+            money->pledged == pledged && money->unmet == positive(money->need - taken - pledged)) ||
+           refuse(trial, "the plan's %s are not those of file and pool", measure_table[t].key);
 }
 
 static bool check_pool_first(struct trial *trial)
 {
-    int128 *unused = calloc(trial->year->state_count, sizeof *unused);
-    int64_t *parts = calloc(trial->year->state_count, sizeof *parts);
-    bool holds = unused != NULL && parts != NULL ? check_taken(trial, unused, parts)
-                                                 : give_up(trial, SOLPOOL_ERR_MEMORY);
-    free(unused);
-    free(parts);
-    return holds;
+    const struct claimed_crisis *claimed = &trial->claim->crisis;
+    struct measures taken = {{0}};
+    for (size_t i = 0; i < trial->year->state_count; i++) {
+        measures_add(&taken, &trial->past[i].taken);
+        if (!check_taken_of(trial, i))
+            return false;
+    }
+    if (claimed->pool_available != trial->available.amount[RELOCATIONS])
+        return refuse(trial, "pool_available is not what is to be implemented and not implemented");
+    if (claimed->pool_used != taken.amount[RELOCATIONS])
+        return refuse(trial, "pool_used is not what is there, asked for and needed");
+    return check_money(trial, FINANCIAL, taken.amount[FINANCIAL]) &&
+           check_money(trial, ALTERNATIVE, taken.amount[ALTERNATIVE]);
 }
 
 /* --- Additional pledges ------------------------------------------------------------------------ */
@@ -161,7 +178,7 @@ struct basin {
 /* Relieved of all duty, a state is not asked either. */
 static bool is_asked(const struct trial *trial, size_t i)
 {
-    return helps(trial, i) && !all_deducted(trial, i) && reaches(trial, i);
+    return helps(trial, i) && !all_deducted(trial, i) && crisis_asks(trial, i);
 }
 
 static struct basin basin_of(const struct trial *trial, size_t i)
@@ -170,8 +187,9 @@ static struct basin basin_of(const struct trial *trial, size_t i)
     size_t b = trial->year->crisis.benefitting;
     int64_t left = b == NO_PLACE ? ABSENT : stock_left(trial, i, b, TAKEN_LATE);
     /* What it did too much in an earlier crisis lies there already, Art 9(4)(b). */
-    struct basin basin = {.base = (int128)claimed->pool_relocations + pledged_persons(trial, i) +
-                                  claimed->credit_used,
+    struct basin basin = {.base = (int128)trial->past[i].taken.amount[RELOCATIONS] +
+                                  pledged_persons(trial, i) + claimed->credit_used +
+                                  larger(0, claimed->money_counted),
                           .width = rule_is(trial, RULE_ROUNDING, ROUNDING_EXACT)
                                        ? trial->key[i]
                                        : claimed->fair_share / MILLION};
@@ -269,13 +287,16 @@ static bool check_offsets(struct trial *trial)
 {
     const struct claimed_crisis *claimed = &trial->claim->crisis;
     const struct crisis *crisis = &trial->year->crisis;
-    int128 missing =
+    /* What the plan leaves in the pool is available, and offsets do not make up for it. */
+    int128 missing = (int128)claimed->need - claimed->pool_available - claimed->pledged -
+                     claimed->pledged_offsets;
+    int128 open =
         (int128)claimed->need - claimed->pool_used - claimed->pledged - claimed->pledged_offsets;
     bool lower = (int128)claimed->pool_available + claimed->pledged < claimed->need;
     if (claimed->holds !=
         (lower && !crisis->temporary_protection && !crisis->article_13_derogation))
         return refuse(trial, "holds does not say whether Article 9(1) obliges to offsets");
-    if (claimed->unmet != positive(missing - claimed->offsets))
+    if (claimed->unmet != positive(open - claimed->offsets))
         return refuse(trial, "unmet is not what pool, pledges and offsets leave of the need");
     struct basin *basins = calloc(trial->year->state_count, sizeof *basins);
     bool holds =
@@ -288,10 +309,26 @@ static bool check_offsets(struct trial *trial)
 
 #define CREDIT_YEARS 5
 
+/* By one reading (S31) money counts, in whole person-equivalents. */
+static bool check_counted(struct trial *trial, size_t i)
+{
+    const struct claimed_crisis_state *claimed = claimed_of(trial, i);
+    bool counts = rule_is(trial, RULE_CRISIS_MONEY, CRISIS_MONEY_YES);
+    struct measures all = claimed->pledge.measures;
+    measures_add(&all, &trial->past[i].taken);
+    all.amount[RELOCATIONS] = all.amount[OFFSETS] = 0;
+    return (counts ? is_down(trial_value(trial, &all), claimed->money_counted)
+                   : claimed->money_counted == ABSENT) ||
+           refuse(trial, "%s: money_counted is not its money in whole person-equivalents",
+                  claimed->code);
+}
+
 static bool check_credit(struct trial *trial, size_t i)
 {
     const struct claimed_crisis_state *claimed = claimed_of(trial, i);
-    int64_t contribution = claimed->pool_relocations + pledged_persons(trial, i) + claimed->offsets;
+    int64_t contribution = trial->past[i].taken.amount[RELOCATIONS] + pledged_persons(trial, i) +
+                           claimed->offsets;
+    int64_t money = larger(0, claimed->money_counted);
     struct fraction above = fraction_make(claimed->fair_share, MILLION);
     if (rule_is(trial, RULE_ROUNDING, ROUNDING_EXACT) &&
         !fraction_mul(&above, fraction_whole(trial->claim->crisis.need), trial->share[i]))
@@ -300,7 +337,8 @@ static bool check_credit(struct trial *trial, size_t i)
         (!contributes(trial, i) ||
          fraction_compare(fraction_whole(claimed->credit_used), above) > 0))
         return refuse(trial, "%s: a credit reduces a share to nothing at most", claimed->code);
-    if (!fraction_sub(&above, fraction_whole((int128)contribution + claimed->credit_used), above))
+    if (!fraction_sub(&above, fraction_whole((int128)contribution + claimed->credit_used + money),
+                      above))
         return give_up(trial, SOLPOOL_ERR_RANGE);
     if (above.num < 0)
         above = fraction_whole(0);
@@ -318,6 +356,81 @@ static bool check_credit(struct trial *trial, size_t i)
            refuse(trial, "%s: a credit lasts five years", claimed->code);
 }
 
+/* --- The others (Art 9(6)) --------------------------------------------------------------------- */
+
+static bool states_any(const struct trial *trial, size_t b)
+{
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        if (trial->year->benefitting[b].need.amount[t] != NOT_STATED)
+            return true;
+    return false;
+}
+
+/* Whether a need cannot be met because of the plan: of a stated type, or in value where none is stated. */
+static bool goes_short(const struct trial *trial, size_t b)
+{
+    const struct claimed_crisis_loss *loss = &trial->claim->crisis.losses[b];
+    bool stated = states_any(trial, b), shorter = false;
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        shorter = shorter || (trial->year->benefitting[b].need.amount[t] != NOT_STATED &&
+                              loss->lost.measures.amount[t] > 0);
+    if (!stated)
+        shorter = trial_units(trial, &trial->received[b]) <
+                  trial_units(trial, &loss->without.measures);
+    return shorter && b != trial->year->crisis.benefitting;
+}
+
+/* The state in crisis receives under its plan, too. */
+static struct measures received_of(const struct trial *trial, size_t b)
+{
+    struct measures received = trial->received[b];
+    for (size_t i = 0; b == trial->year->crisis.benefitting && i < trial->year->state_count; i++)
+        measures_add(&received, &trial->past[i].taken);
+    return received;
+}
+
+static bool check_loss(struct trial *trial, size_t b)
+{
+    const struct claimed_crisis_loss *loss = &trial->claim->crisis.losses[b];
+    struct measures done = done_toward(trial, b);
+    if (strcmp(loss->code, trial->claim->benefitting[b].code) != 0)
+        return refuse(trial, "%s is missing or not in its place", trial->claim->benefitting[b].code);
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        int64_t without = loss->without.measures.amount[t];
+        int64_t agreed = t == OFFSETS ? trial->agreed_received[b] : 0;
+        if (without < done.amount[t] + agreed ||
+            without > larger(done.amount[t] + agreed,
+                             trial->claim->benefitting[b].need.measures.amount[t]) ||
+            loss->lost.measures.amount[t] != positive(without - received_of(trial, b).amount[t]))
+            return refuse(trial, "%s: what it loses is not what it would have without the crisis",
+                          loss->code);
+    }
+    return (value_fits(trial, &loss->without) && value_fits(trial, &loss->lost) &&
+            loss->unaddressed == goes_short(trial, b)) ||
+           refuse(trial, "%s: unaddressed does not say whether its need goes short", loss->code);
+}
+
+static bool check_losses(struct trial *trial)
+{
+    const struct claimed_crisis *claimed = &trial->claim->crisis;
+    bool any = false, holds = true;
+    struct measures *received = calloc(claimed->loss_count + 1, sizeof *received);
+    if (received == NULL)
+        return give_up(trial, SOLPOOL_ERR_MEMORY);
+    if (claimed->loss_count != trial->claim->benefitting_count)
+        holds = refuse(trial, "what the crisis takes stands for each benefitting state");
+    for (size_t b = 0; holds && b < claimed->loss_count; b++) {
+        holds = check_loss(trial, b);
+        received[b] = claimed->losses[b].without.measures;
+        any = any || claimed->losses[b].unaddressed;
+    }
+    if (holds && claimed->unaddressed != any)
+        holds = refuse(trial, "others_unaddressed does not say whether Article 9(6) holds");
+    holds = holds && check_without_crisis(trial, received);
+    free(received);
+    return holds;
+}
+
 bool check_crisis(struct trial *trial)
 {
     bool declared = trial->year->crisis.declared;
@@ -330,7 +443,10 @@ bool check_crisis(struct trial *trial)
         !check_additional(trial) || !check_offsets(trial))
         return false;
     for (size_t i = 0; i < trial->year->state_count; i++)
-        if (claimed_of(trial, i)->fair_share != ABSENT && !check_credit(trial, i))
+        if (claimed_of(trial, i)->fair_share != ABSENT &&
+            (!check_counted(trial, i) || !check_credit(trial, i)))
             return false;
+    if (!check_losses(trial))
+        return false;
     return CONFIRM(trial, crisis);
 }

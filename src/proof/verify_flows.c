@@ -8,12 +8,16 @@
 static bool check_flow(struct trial *trial, const struct claimed_flow *flow, size_t i, size_t b)
 {
     const struct link *link = year_link(trial->year, i, b);
+    struct measures done = done_between(trial, i, b);
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        int64_t agreed = t == OFFSETS ? agreed_on(trial, i, b) : 0;
         int64_t amount = flow->amount.amount[t];
-        if (amount < 0)
-            return refuse(trial, "%s>%s: %s is negative", flow->from, flow->to,
-                          measure_table[t].key);
-        if (amount > 0 && !link_lets(trial, i, b, (enum measure)t))
+        if (amount < done.amount[t] + agreed)
+            return refuse(trial, "%s>%s: %s is less than what was implemented", flow->from,
+                          flow->to, measure_table[t].key);
+        if (amount == done.amount[t] + agreed) /* whatever the link lets through now */
+            continue;
+        if (!link_lets(trial, i, b, (enum measure)t))
             return refuse(trial, "%s>%s: the link is excluded", flow->from, flow->to);
         if (link != NULL && link->most.amount[t] >= 0 && amount > link->most.amount[t])
             return refuse(trial, "%s>%s: %s is above the link's limit", flow->from, flow->to,
@@ -43,6 +47,10 @@ bool check_flows(struct trial *trial)
         measures_add(&trial->given[i], &flow->amount);
         measures_add(&trial->received[b], &flow->amount);
     }
+    for (size_t k = 0; k < trial->done_count; k++)
+        if (flow_of_pair(trial, trial->done[k].route.from, trial->done[k].route.to) == NULL)
+            return refuse(trial, "what %s has implemented is missing among the flows",
+                          trial->year->states[trial->done[k].route.from].code);
     return CONFIRM(trial, flows, NUMBER_WORDS(claim->flow_count));
 }
 
@@ -51,17 +59,22 @@ bool check_limits(struct trial *trial)
     for (size_t i = 0; i < trial->year->state_count; i++) {
         const struct measures most = supply_of(trial, i), divided = divided_given(trial, i);
         const int64_t *given = divided.amount, *supply = most.amount;
-        if (given[RELOCATIONS] > supply[RELOCATIONS] || given[OFFSETS] > supply[OFFSETS] ||
-            given[ALTERNATIVE] > supply[ALTERNATIVE] ||
+        const int64_t *done = trial->past[i].done.amount;
+        if (given[RELOCATIONS] > larger(supply[RELOCATIONS], done[RELOCATIONS]) ||
+            given[OFFSETS] > larger(supply[OFFSETS], done[OFFSETS]) ||
+            given[ALTERNATIVE] > larger(supply[ALTERNATIVE], done[ALTERNATIVE]) ||
+            given[RELOCATIONS] + given[OFFSETS] > supply[RELOCATIONS] + supply[OFFSETS] ||
             given[FINANCIAL] + given[ALTERNATIVE] > supply[FINANCIAL] + supply[ALTERNATIVE])
             return refuse(trial, "%s gives more than it has to implement and does not lapse",
                           trial->claim->states[i].code);
     }
-    for (size_t b = 0; b < trial->year->benefitting_count; b++)
+    for (size_t b = 0; b < trial->year->benefitting_count; b++) {
+        struct measures done = done_toward(trial, b), received = divided_received(trial, b);
         for (size_t t = 0; t < MEASURE_COUNT; t++)
-            if (trial->received[b].amount[t] > trial->claim->benefitting[b].need.measures.amount[t])
+            if (received.amount[t] > larger(open_need(trial, b, t), done.amount[t]))
                 return refuse(trial, "%s receives more %s than it needs",
                               trial->claim->benefitting[b].code, measure_table[t].key);
+    }
     return CONFIRM(trial, limits);
 }
 
@@ -79,8 +92,10 @@ static bool check_unused(struct trial *trial, size_t i, enum measure from, enum 
     const int64_t *unused = trial->claim->states[i].unused.measures.amount;
     const int64_t *supply = trial->claim->states[i].to_implement.measures.amount;
     const int64_t *given = trial->given[i].amount;
-    return unused[from] + unused[as] == supply[from] + supply[as] - given[from] - given[as] &&
-           unused[as] == positive(supply[as] - given[as]);
+    const int64_t *taken = trial->past[i].taken.amount;
+    return unused[from] + unused[as] == supply[from] + supply[as] - taken[from] - taken[as] -
+                                            given[from] - given[as] &&
+           unused[as] == positive(supply[as] - taken[as] - given[as]);
 }
 
 static bool check_state_sums(struct trial *trial, size_t i)
@@ -97,14 +112,19 @@ static bool check_benefitting_sums(struct trial *trial, size_t b)
 {
     const struct claimed_benefitting *claimed = &trial->claim->benefitting[b];
     struct fraction missing, coverage = fraction_whole(0), needed = needed_value(trial, b);
-    struct measures counted = counted_of(trial, b);
+    struct measures had = had_of(trial, b), counted = counted_of(trial, b);
     struct fraction value = trial_value(trial, &counted);
+    if ((claimed->had.value != ABSENT) != !measures_empty(&had) ||
+        (claimed->had.value != ABSENT &&
+         (!same_measures(&claimed->had.measures, &had) || !value_fits(trial, &claimed->had))))
+        return refuse(trial, "%s: from_crisis_plan is not what counts towards its need",
+                      claimed->code);
     if (!same_measures(&claimed->received.measures, &trial->received[b]) ||
         !value_fits(trial, &claimed->received))
         return refuse(trial, "%s: received is not the sum of its flows", claimed->code);
     for (size_t t = 0; t < MEASURE_COUNT; t++)
-        if (claimed->unmet.measures.amount[t] + trial->received[b].amount[t] !=
-            claimed->need.measures.amount[t])
+        if (claimed->unmet.measures.amount[t] !=
+            positive(open_need(trial, b, t) - divided_received(trial, b).amount[t]))
             return refuse(trial, "%s: unmet is not need less received", claimed->code);
     if (!fraction_sub(&missing, needed, value) ||
         (needed.num > 0 &&

@@ -49,44 +49,6 @@ static bool check_sum(struct trial *trial, enum total total, const struct measur
 
 /* --- Draws ------------------------------------------------------------------------------------- */
 
-/*
- * Sainte-Laguë without its steps: parts d of weights w are those of the method exactly when every unit
- * that anybody has was better founded than the next unit of anybody else, w / (2 d - 1) >= w' / (2 d' + 1),
- * and stands first by lot or code where the two are equal.
- */
-static bool is_founded(const struct trial *trial, size_t i, size_t other, size_t t)
-{
-    int128 has = trial->claim->states[i].drawn.measures.amount[t];
-    int128 more = trial->claim->states[other].drawn.measures.amount[t];
-    int128 own = to_implement(trial, i)[t] * (2 * more + 1);
-    int128 rival = to_implement(trial, other)[t] * (2 * has - 1);
-    return i == other || has == 0 || own > rival || (own == rival && stands_before(trial, i, other));
-}
-
-static bool check_draws_of(struct trial *trial, size_t t)
-{
-    const struct year *year = trial->year;
-    int128 drawn = 0, sum = 0;
-    for (size_t k = 0; k < year->draw_count; k++)
-        drawn += year_counts(year, year->draws[k].date) ? year->draws[k].amount.amount[t] : 0;
-    for (size_t i = 0; i < year->state_count; i++) {
-        int64_t part = trial->claim->states[i].drawn.measures.amount[t];
-        if (part < 0 || part > to_implement(trial, i)[t])
-            return refuse(trial, "%s: more %s are drawn than it has to implement",
-                          trial->claim->states[i].code, measure_table[t].key);
-        sum += part;
-    }
-    if (sum != drawn)
-        return refuse(trial, "what is drawn of %s is not what the draws ask for",
-                      measure_table[t].key);
-    for (size_t i = 0; i < year->state_count; i++)
-        for (size_t other = 0; other < year->state_count; other++)
-            if (!is_founded(trial, i, other, t))
-                return refuse(trial, "%s of %s belong to %s in proportion", measure_table[t].key,
-                              trial->claim->states[i].code, trial->claim->states[other].code);
-    return true;
-}
-
 bool check_draws(struct trial *trial)
 {
     struct measures sum = {{0}};
@@ -94,14 +56,13 @@ bool check_draws(struct trial *trial)
         return false;
     if (!is_tracked(trial))
         return CONFIRM(trial, drawn_none);
-    for (size_t t = 0; t < MEASURE_COUNT; t++)
-        if (!check_draws_of(trial, t))
-            return false;
     for (size_t i = 0; i < trial->claim->state_count; i++) {
-        measures_add(&sum, &trial->claim->states[i].drawn.measures);
-        if (!value_fits(trial, &trial->claim->states[i].drawn))
-            return refuse(trial, "%s: the value drawn is not that of its types",
-                          trial->claim->states[i].code);
+        const struct claimed_state *state = &trial->claim->states[i];
+        measures_add(&sum, &state->drawn.measures);
+        if (!same_measures(&state->drawn.measures, &trial->past[i].drawn) ||
+            !value_fits(trial, &state->drawn))
+            return refuse(trial, "%s: what is drawn is not its part of the draws on their days",
+                          state->code);
     }
     return check_sum(trial, TOTAL_DRAWN, &sum) &&
            CONFIRM(trial, drawn);
@@ -232,13 +193,16 @@ static int64_t late_most(const struct trial *trial, const struct claimed_flow *f
 {
     size_t i = flow_from(trial, flow), b = flow_to(trial, flow);
     struct performed done = performed_by(trial, i, b, false);
-    int64_t stock = stock_left(trial, i, b, TAKEN_MANDATORY);
+    const struct link *link = year_link(trial->year, i, b);
     int64_t offsets = flow->amount.amount[OFFSETS];
     int64_t most = positive(flow->amount.amount[RELOCATIONS] + offsets - done.offsets -
                             larger(done.relocations, done.accepted));
     if (!trial->year->benefitting[b].requests_unperformed)
         return 0;
-    return stock == ABSENT ? most : smaller(most, positive(stock + offsets - done.offsets));
+    if (link == NULL || link->most.amount[OFFSETS] == NOT_STATED)
+        return most;
+    int64_t mandatory = flow->mandatory_offsets == ABSENT ? 0 : flow->mandatory_offsets;
+    return smaller(most, positive(link->most.amount[OFFSETS] - mandatory - done.offsets));
 }
 
 /* Each as much as it can; where the state's own limit binds, those that come first by code are full and
@@ -313,11 +277,12 @@ bool check_amounts(struct trial *trial)
         /* Money is owed to the Union's budget whoever asks for it (Art 64(1)): what no need takes is paid, too. */
         struct measures own = supply_of(trial, i);
         converted += own.amount[ALTERNATIVE] - used[ALTERNATIVE];
-        int128 due = own.amount[FINANCIAL] + own.amount[ALTERNATIVE] - used[ALTERNATIVE];
+        int64_t plan = trial->past[i].taken.amount[FINANCIAL]; /* of a crisis: no less owed */
+        int128 due = own.amount[FINANCIAL] + plan + own.amount[ALTERNATIVE] - used[ALTERNATIVE];
         if (rule_is(trial, RULE_OFFSET_CAP, CAP_REPLACES_MONEY))
             due -= exact_floor(state->mandatory_offsets * trial->person_units, trial->cent_units);
         paid += due > 0 ? due : 0;
-        needed += used[FINANCIAL];
+        needed += used[FINANCIAL] + plan;
     }
     /* The budget is one: what needs take is taken from the payments of all together (Art 64(4)). */
     int128 unallocated = paid > needed ? paid - needed : 0;

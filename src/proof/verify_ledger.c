@@ -305,29 +305,59 @@ bool check_duties(struct trial *trial)
     return CONFIRM(trial, duties);
 }
 
-/* What the deduction leaves of a type of the pledge. */
-static bool left_of_type(struct fraction *out, const struct trial *trial, size_t i, enum measure t)
+/* What the deduction leaves of the pledge in whole persons and cents, and nothing of a benefitting state. */
+static bool left_by_deduction(int64_t *left, const struct trial *trial, size_t i)
 {
-    struct fraction part = deducted(trial, i, t);
-    struct fraction pledged = fraction_whole(trial->claim->states[i].pledge.measures.amount[t]);
-    if (trial->year->states[i].benefitting)
-        part = fraction_whole(1);
-    return fraction_mul(&part, part, pledged) && fraction_sub(out, pledged, part);
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        if (!left_of_pledge(&left[t], trial, i, (enum measure)t,
+                            trial->year->states[i].benefitting ? fraction_whole(1)
+                                                               : deducted(trial, i, (enum measure)t)))
+            return false;
+    return true;
+}
+
+/* Never less than that: an offset more than there is stands in for a relocation, and money for an alternative measure,
+ * as far as these are not used themselves. */
+static void at_least_pair(int64_t *left, const int64_t *done, enum measure from, enum measure as)
+{
+    int64_t both = larger(left[from] + left[as], done[from] + done[as]);
+    if (left[from] < done[from]) /* `from` alone is short, or both are */
+        both = larger(both, done[from] + left[as]);
+    left[from] = larger(left[from], done[from]);
+    left[as] = both - left[from];
+}
+
+/* Never less than what was called upon, or done and taken by the plan for a crisis. */
+static void at_least_past(int64_t *left, const struct trial *trial, size_t i)
+{
+    struct measures called = called_of(trial, i);
+    const struct past *past = &trial->past[i];
+    at_least_pair(left, called.amount, RELOCATIONS, OFFSETS);
+    at_least_pair(left, called.amount, ALTERNATIVE, FINANCIAL);
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        left[t] = larger(0, left[t] - past->taken.amount[t]);
+    at_least_pair(left, past->done.amount, RELOCATIONS, OFFSETS);
+    at_least_pair(left, past->done.amount, ALTERNATIVE, FINANCIAL);
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        left[t] += past->taken.amount[t];
 }
 
 bool check_to_implement(struct trial *trial)
 {
+    if (!trial_replay(trial))
+        return give_up(trial, SOLPOOL_ERR_MEMORY);
     for (size_t i = 0; i < trial->year->state_count; i++) {
         const struct claimed_state *claimed = &trial->claim->states[i];
-        for (size_t t = 0; t < MEASURE_COUNT; t++) {
-            struct fraction left;
-            if (!left_of_type(&left, trial, i, (enum measure)t))
-                return give_up(trial, SOLPOOL_ERR_RANGE);
-            if (!is_left(trial, left, claimed->to_implement.measures.amount[t]))
+        int64_t left[MEASURE_COUNT];
+        if (!left_by_deduction(left, trial, i))
+            return give_up(trial, SOLPOOL_ERR_RANGE);
+        at_least_past(left, trial, i);
+        for (size_t t = 0; t < MEASURE_COUNT; t++)
+            if (claimed->to_implement.measures.amount[t] != left[t])
                 return refuse(trial,
-                              "%s: %s to implement is not what the deduction leaves of the pledge",
+                              "%s: %s to implement is not what the deduction leaves of the pledge, "
+                              "or what was done",
                               claimed->code, measure_table[t].key);
-        }
         if (!value_fits(trial, &claimed->to_implement))
             return refuse(trial, "%s: the value to implement is not that of its types",
                           claimed->code);

@@ -136,7 +136,8 @@ static bool beside(const struct trial *trial, size_t b)
 
 struct measures counted_of(const struct trial *trial, size_t b)
 {
-    struct measures counted = trial->received[b];
+    struct measures counted = trial->received[b], had = had_of(trial, b);
+    measures_add(&counted, &had);
     for (size_t t = 0; states_need(trial, b) && t < MEASURE_COUNT; t++)
         counted.amount[t] = leaves_out(trial, b, t) ? 0 : counted.amount[t];
     if (leaves_out(trial, b, OFFSETS) && !leaves_out(trial, b, RELOCATIONS))
@@ -237,7 +238,7 @@ bool claim_weight(int128 *weight, const struct trial *trial, size_t b)
 /* --- Needs ------------------------------------------------------------------------------------- */
 
 /* What the stated needs of a type leave of what is on offer. */
-static int128 left_of(const struct trial *trial, size_t t)
+static int128 left_by_stated(const struct trial *trial, size_t t)
 {
     int128 left = trial->on_offer.amount[t];
     for (size_t b = 0; b < trial->year->benefitting_count; b++)
@@ -266,7 +267,7 @@ static bool infer(struct trial *trial, size_t t, int128 *open, int64_t *whole, i
         all += open[b] = leaves_out(trial, b, t) ? trial->weight[b] : 0;
     if (all > 0 && (!split(trial, whole, trial->on_offer.amount[t], trial->weight, count,
                            trial->benefits) ||
-                    !split(trial, rest, left_of(trial, t), open, count, trial->benefits)))
+                    !split(trial, rest, left_by_stated(trial, t), open, count, trial->benefits)))
         return false;
     for (size_t b = 0; b < count; b++) {
         const struct claimed_benefitting *claimed = &trial->claim->benefitting[b];
@@ -304,8 +305,11 @@ static bool check_needs_of(struct trial *trial, size_t t)
 static bool check_types(struct trial *trial)
 {
     for (size_t i = 0; i < trial->year->state_count; i++) {
-        struct measures own = supply_before_lapse(trial, i);
-        own.amount[RELOCATIONS] += trial->agreed_given[i];
+        struct measures own = trial->claim->states[i].to_implement.measures;
+        int64_t pledged = trial->agreed_given[i] - agreed_instead_of(trial, i);
+        own.amount[RELOCATIONS] += pledged;
+        own.amount[OFFSETS] =
+            rule_is(trial, RULE_OUTRIGHT_OFFSETS, OUTRIGHT_AS_PLEDGED) ? own.amount[OFFSETS] - pledged : 0;
         measures_add(&trial->on_offer, &own);
     }
     if (!check_needs_of(trial, ALTERNATIVE))
@@ -354,15 +358,19 @@ static bool check_lapsed_of(struct trial *trial, size_t i, size_t t)
     int128 refused = 0, all = 0;
     for (size_t b = 0; b < trial->year->benefitting_count; b++) {
         const struct link *link = year_link(trial->year, i, b);
-        int64_t need = open_need(trial, b).amount[t];
+        int64_t need = trial->claim->benefitting[b].need.measures.amount[t] -
+                       (t == OFFSETS ? trial->agreed_received[b] : 0);
         all += need;
         if (link != NULL && link->permission_used &&
             trial->year->benefitting[b].systemic_shortcomings)
             refused += need;
     }
+    /* What was drawn, done or taken does not lapse any more. */
+    struct measures called = called_of(trial, i), pool = supply_before_lapse(trial, i);
+    struct measures left = left_of(&pool, &called);
     struct fraction part = fraction_whole(0);
     if (refused > 0)
-        part = fraction_make(supply_before_lapse(trial, i).amount[t] * refused, all);
+        part = fraction_make(left.amount[t] * refused, all);
     return is_down(part, state->lapsed.amount[t]) ||
            refuse(trial, "%s: what lapses of %s is not what is withheld", state->code,
                   measure_table[t].key);

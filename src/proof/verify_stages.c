@@ -18,7 +18,8 @@ static bool delivered(struct trial *trial, int64_t *value)
 static bool coverage(struct trial *trial, int64_t *value)
 {
     for (size_t b = 0; b < trial->claim->benefitting_count; b++) {
-        struct measures received = divided_received(trial, b);
+        struct measures received = divided_received(trial, b), had = had_of(trial, b);
+        measures_add(&received, &had);
         struct fraction claim, part = trial_value(trial, &received);
         if (!claimed_value(&claim, trial, b))
             return give_up(trial, SOLPOOL_ERR_RANGE);
@@ -34,9 +35,9 @@ static bool coverage(struct trial *trial, int64_t *value)
 static bool pro_rata(struct trial *trial, int64_t *value)
 {
     for (size_t m = 0; m < user_count(trial); m++) {
-        int128 supply = user_supply(trial, m);
-        if (supply > 0)
-            keep_least(value, millionths(fraction_make(user_given(trial, m), supply)));
+        int128 weight = user_weight(trial, m);
+        if (weight > 0)
+            keep_least(value, millionths(fraction_make(user_given(trial, m), weight)));
     }
     return true;
 }

@@ -40,6 +40,8 @@ static void keep(struct outcome *out, const struct allocation *allocation)
         out->to_implement[i] = allocation->ledger[i].to_implement;
         out->supply[i] = allocation->ledger[i].supply;
         out->used[i] = allocation->uses[i].used;
+        measures_add(&out->supply[i], &allocation->ledger[i].taken);
+        measures_add(&out->used[i], &allocation->ledger[i].taken);
     }
     /* No flow is empty. */
     for (size_t k = 0; k < allocation->distribution.flow_count; k++) {

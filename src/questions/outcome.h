@@ -28,7 +28,7 @@ struct outcome {
     int64_t *mandatory_offsets; /* one a state */
     struct measures *pledge;    /* one a state, as given or assumed */
     struct measures *to_implement;
-    struct measures *supply;
+    struct measures *supply; /* this and what is used with the part that a plan for a crisis takes */
     struct measures *used;
     bool *serves; /* whether anything goes from a state to a benefitting one: outcome_serves */
     struct relief *benefitting; /* one a benefitting state */

@@ -7,8 +7,8 @@
 /* What becomes of a state's pledge. */
 struct delivery {
     struct measures to_implement;
-    struct measures supply; /* of it, what is offered */
-    struct measures used;   /* what is delivered */
+    struct measures supply; /* of it, what is offered, or taken by a plan for a crisis */
+    struct measures used;   /* what is delivered of that */
     int64_t mandatory_offsets;
 };
 

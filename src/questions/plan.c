@@ -150,6 +150,8 @@ static solpool_status cost_all(struct plan *plan, solpool_error *err)
         const struct use *use = &plan->allocation.uses[i];
         struct delivery delivery = {entry->to_implement, entry->supply, use->used,
                                     use->mandatory_offsets};
+        measures_add(&delivery.supply, &entry->taken);
+        measures_add(&delivery.used, &entry->taken);
         solpool_status status = outlay_compute(&state->outlay, &plan->year, i, &delivery, err);
         /* Payments are always known. */
         if (status == SOLPOOL_OK)

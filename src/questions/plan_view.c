@@ -161,12 +161,8 @@ static solpool_status prepare(struct plan_view *view, const struct year *year, s
     for (size_t b = 0; b < year->benefitting_count; b++)
         view->fixed.benefitting[b].need = year->benefitting[b].need;
     /* The programme itself turns relocations into offsets, pledged ones and planned ones alike. */
-    for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++) {
-        struct entry *entry = &view->prepared.ledger[i];
-        entry->supply = entry->to_implement;
-        for (size_t t = 0; t < MEASURE_COUNT; t++)
-            entry->supply.amount[t] -= entry->lapsed.amount[t];
-    }
+    if (status == SOLPOOL_OK)
+        agreed_give_back(&view->prepared.agreed, &view->fixed, view->prepared.ledger);
     return status;
 }
 

@@ -3,7 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from units import largest_remainder
+from course import Past
+from units import PERSON_TYPES, largest_remainder
 
 
 @dataclass
@@ -26,6 +27,12 @@ def allowed(pool, rows, giver, taker):
     return min(bound for bound in bounds if bound is not None)
 
 
+def persons_left(row):
+    """What is neither implemented nor taken by a plan for a crisis."""
+    return (sum(row.to_implement[kind] - row.past.done[kind] for kind in PERSON_TYPES)
+            - row.past.taken["relocations"])
+
+
 def cut(links, end, code, most, lot):
     """At most so many on all links of one end, in proportion to what they have."""
     own = {pair[1 - end]: pair for pair in links if pair[end] == code}
@@ -36,28 +43,50 @@ def cut(links, end, code, most, lot):
 
 
 def agreed_offsets(pool, rows, opened):
-    links = {pair: allowed(pool, rows, *pair) for pair in sorted(opened)
-             if not pool.is_closed(*pair) and pool.role(pair[0]) != "benefitting"}
+    """Offsets that were implemented within an agreement are those agreed to; then what is left of
+    requests and pledges is divided."""
+    bounds = {pair: allowed(pool, rows, *pair) for pair in sorted(opened)
+              if not pool.is_closed(*pair)}
+    done = {(giver, taker): min(bound, rows[giver].past.done_to.get(taker, {}).get("offsets", 0))
+            for (giver, taker), bound in bounds.items()}
+    links = {pair: min(bound - done[pair], persons_left(rows[pair[0]]))
+             for pair, bound in bounds.items()}
     for code, entry in pool.benefitting.items():
-        cut(links, 1, code, (entry.get("need") or {}).get("offsets"), pool.lot)
+        request = (entry.get("need") or {}).get("offsets")
+        here = sum(persons for pair, persons in done.items() if pair[1] == code)
+        cut(links, 1, code, None if request is None else max(0, request - here), pool.lot)
     for code, row in rows.items():
-        cut(links, 0, code, row.to_implement["relocations"] + row.to_implement["offsets"], pool.lot)
+        cut(links, 0, code, persons_left(row), pool.lot)
     given, received = Counter(), Counter()
-    for (giver, taker), persons in links.items():
-        given[giver] += persons
-        received[taker] += persons
+    for pair in links:
+        links[pair] += done[pair]
+        given[pair[0]] += links[pair]
+        received[pair[1]] += links[pair]
     for code, row in rows.items():
+        row.past = beside(row.past, given[code],
+                          {taker: n for (giver, taker), n in done.items() if giver == code})
         take_off(pool, row, given[code])
     return Agreed(links, given, received)
 
 
+def beside(past, given, within):
+    """What has happened, less agreed offsets: those done ({benefitting state: persons}), and what of
+    a call for offsets they serve."""
+    called = past.called
+    done_to = {taker: dict(amounts, offsets=amounts["offsets"] - within.get(taker, 0))
+               for taker, amounts in past.done_to.items()}
+    done = dict(past.done, offsets=past.done["offsets"] - sum(within.values()))
+    called["offsets"] = max(done["offsets"], called["offsets"] - given)
+    return Past(past.drawn, done, past.taken, called, done_to)
+
+
 def take_off(pool, row, persons):
     """Offsets in the pledge go first, the others come instead of relocations. What is left of the
-    pledged ones is given only if the rule says so."""
+    pledged ones is given only if the rule says so, or where it was implemented."""
     pledged = min(persons, row.to_implement["offsets"])
     left = row.to_implement["offsets"] - pledged
     row.agreed = persons
     row.instead = persons - pledged
     row.gone["relocations"] = row.instead
     row.gone["offsets"] = pledged if pool.rules["outright_offsets"] == "as_pledged" \
-        else pledged + left
+        else pledged + left - min(left, row.past.done["offsets"])

@@ -12,10 +12,12 @@ from compare import (check_amounts, check_money, check_number, check_types, expe
 from crisis import CREDIT_YEARS, crisis_plan
 from ledger import states_types
 from mandatory import intakes, mandatory_claims, mandatory_offsets
-from performance import (accepted, draws, implemented, late_offsets, left_to_implement,
+from performance import (accepted, implemented, late_offsets, left_to_implement,
                          ongoing_relocations)
+from needs import stated_needs
+from pool_oracle import without_crisis
 from ties import ties
-from units import TYPES, added
+from units import MONEY_TYPES, PERSON_TYPES, TYPES, added, to_cents
 from year_file import DEFAULT_RULES
 
 
@@ -168,7 +170,7 @@ def check_performance(answer):
             entry.lacks(*names, "accepted")
         return
     done, said = implemented(pool, 0, rows), accepted(pool, rows)
-    parts = {"drawn": draws(pool, rows), "implemented": done,
+    parts = {"drawn": {code: row.past.drawn for code, row in rows.items()}, "implemented": done,
              "left": left_to_implement(rows, done)}
     for state in printed["states"]:
         for name in names:
@@ -240,24 +242,84 @@ def check_crisis(answer):
     keep_mandatory(answer)
     if pool.closed:
         flow_persons(answer, "late_offsets")
-    plan = crisis_plan(pool, answer.solution.rows, answer.flows, answer.unused)
+    available = answer.solution.course.available
+    plan = crisis_plan(pool, answer.solution.rows, answer.flows, available)
     printed = answer.printed["crisis"]
-    for key, value in (("state", pool.crisis["state"]), ("need", plan.need),
-                       ("pool_available", plan.available), ("pool_used", plan.used),
-                       ("pledged", plan.pledged), ("offsets", plan.offsets),
-                       ("pledged_offsets", plan.pledged_offsets), ("unmet", plan.unmet),
-                       ("holds", plan.holds)):
+    for key, value in (("state", pool.crisis["state"]), ("need", plan.need["relocations"]),
+                       ("pool_available", plan.available["relocations"]),
+                       ("pool_used", plan.taken["relocations"]),
+                       ("pledged", plan.pledged["relocations"]), ("offsets", plan.offsets),
+                       ("pledged_offsets", plan.pledged["offsets"]),
+                       ("unmet", plan.unmet["relocations"]), ("holds", plan.holds)):
         same(f"crisis.{key}", printed[key], value)
+    _check_money(plan, printed)
     same("crisis.states[].code", [state["code"] for state in printed["states"]],
          list(plan.parts))
     for state in printed["states"]:
-        _check_part(pool, state, plan.parts[state["code"]])
+        _check_part(pool, state, plan.parts[state["code"]], plan)
+    _check_losses(answer, printed)
 
 
-def _check_part(pool, state, part):
+def _in_money(plan, kind):
+    return plan.need[kind] + plan.pledged[kind] > 0
+
+
+def _check_money(plan, printed):
+    for kind in MONEY_TYPES:
+        name = kind.removesuffix("_eur")
+        if not _in_money(plan, kind):
+            printed.lacks(name)
+            continue
+        for key, value in (("need", plan.need), ("pool_available", plan.available),
+                           ("pool_used", plan.taken), ("pledged", plan.pledged),
+                           ("unmet", plan.unmet)):
+            check_money(f"crisis.{name}.{key}_eur", printed[name][f"{key}_eur"], value[kind])
+
+
+def _check_losses(answer, printed):
+    """What the others lose (9(6)): the pool without the crisis is the optimum, to within rounding."""
+    solution, pool = answer.solution, answer.solution.pool
+    best, by_persons = without_crisis(solution)
+    same("crisis.benefitting[].code", [e["code"] for e in printed["benefitting"]], list(best))
+    any_short = False
+    for entry in printed["benefitting"]:
+        code, own = entry["code"], {}
+        for kind in TYPES:
+            own[kind] = (entry["without_crisis"][kind] if kind in PERSON_TYPES
+                         else to_cents(entry["without_crisis"][kind]))
+        check_amounts(f"{entry.path}.without_crisis", entry["without_crisis"], own, pool.value(own))
+        unit = 1 / pool.price + (1 if code in by_persons else 0)
+        if solution.asked.claim[code]:
+            divided = pool.value(own) - solution.agreed.received[code]
+            expect(abs(divided - best[code]) < unit, entry.path,
+                   f"value {float(divided)}, optimum {float(best[code])}")
+        received = answer.received[code]
+        if code == pool.crisis["state"]:
+            received = added([received] + [row.past.taken for row in solution.rows.values()])
+        lost = {kind: max(0, own[kind] - received[kind]) for kind in TYPES}
+        check_amounts(f"{entry.path}.lost", entry["lost"], lost, pool.value(lost))
+        stated = stated_needs(pool)[code]
+        short = (any(lost[kind] for kind in stated) if stated
+                 else pool.value(received) < pool.value(own)) and code != pool.crisis["state"]
+        same(f"{entry.path}.unaddressed", entry["unaddressed"], short)
+        any_short = any_short or short
+    same("crisis.others_unaddressed", printed["others_unaddressed"], any_short)
+
+
+def _check_part(pool, state, part, plan):
     path = state.path
+    for kind in MONEY_TYPES:
+        if _in_money(plan, kind):
+            check_money(f"{path}.pool_{kind}", state[f"pool_{kind}"], part.taken[kind])
+        else:
+            state.lacks(f"pool_{kind}")
+    if pool.rules["crisis_money"] == "yes":
+        same(f"{path}.money_counted", state["money_counted"], part.money)
+    else:
+        state.lacks("money_counted")
     check_number(f"{path}.fair_share", state["fair_share"], part.fair)
-    same(f"{path}.pool_relocations", state["pool_relocations"], part.from_pool)
+    same(f"{path}.pool_relocations", state["pool_relocations"],
+         part.taken["relocations"])
     check_amounts(f"{path}.pledge", state["pledge"], part.pledge, pool.value(part.pledge))
     same(f"{path}.offsets", state["offsets"], part.offsets)
     check_number(f"{path}.contribution", state["contribution"], Fraction(part.contribution))

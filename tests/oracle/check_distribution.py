@@ -12,7 +12,8 @@ from fractions import Fraction
 from compare import (check_amounts, check_money, check_number, check_six, expect, same)
 from performance import unused_of
 from pool_oracle import Solution, of_kind, solve
-from units import MONEY_TYPES, PERSON_TYPES, TYPES, to_cents
+from course import NOTHING
+from units import MONEY_TYPES, PERSON_TYPES, TYPES, added, to_cents
 
 
 # ---- the head, the ledger and the triggers -----------------------------------------------------
@@ -106,23 +107,34 @@ def check_links(solution, flows):
     for (giver, taker), amounts in flows.items():
         path, link = f"flows[{giver}>{taker}]", pool.link(giver, taker)
         expect(giver in solution.rows and taker in solution.needs, path, "no such pair")
-        expect(giver not in solution.needs, path, "benefitting states give nothing (60(3))")
-        expect(not pool.is_closed(giver, taker), path, "the link is closed")
+        done = dict(solution.rows[giver].past.done_to.get(taker, NOTHING))
+        done["offsets"] += solution.agreed.links.get((giver, taker), 0)
+        for kind in TYPES:
+            expect(amounts[kind] >= done[kind], path, f"less {kind} than was implemented")
+        expect(giver != taker, path, "a state gives nothing to itself")
+        expect(not pool.is_closed(giver, taker) or all(amounts[k] == done[k] for k in TYPES), path,
+               "the link is closed")
         money = link.get("max_financial_eur")
         for kind, limit in (("relocations", link.get("max_relocations")),
                             ("offsets", pool.stock(giver, taker)),
                             ("financial_eur", None if money is None else to_cents(money))):
-            expect(limit is None or amounts[kind] <= limit, path,
+            expect(limit is None or amounts[kind] <= max(limit, done[kind]), path,
                    f"{amounts[kind]} {kind}, the link allows {limit}")
 
 
 def check_supplies(solution, flows, used):
     for code, row in solution.rows.items():
-        out, supply = divided(used[code], row.agreed), row.supply
+        past, supply = row.past, row.supply
+        out = divided(used[code], row.agreed)
+        for kind in TYPES:
+            expect(out[kind] >= past.done[kind] + solution.due[code][kind], code,
+                   f"less {kind} than was drawn")
         for limit in ("relocations", "offsets", "alternative_eur"):
-            expect(out[limit] <= supply[limit], code, f"more {limit} than its supply")
-        expect(sum(out[k] for k in MONEY_TYPES) <= sum(supply[k] for k in MONEY_TYPES), code,
-               "more money than its supply")
+            expect(out[limit] <= max(supply[limit], past.done[limit]), code,
+                   f"more {limit} than its supply")
+        for kinds in (PERSON_TYPES, MONEY_TYPES):
+            expect(sum(out[k] for k in kinds) <= sum(supply[k] for k in kinds), code,
+                   f"more of {kinds} than its supply")
 
 
 def divided(amounts, agreed):
@@ -145,9 +157,12 @@ def check_agreed(solution, printed, flows):
 
 
 def check_needs(solution, received):
-    for code, need in solution.asked.most.items():
+    for code, need in solution.asked.open.items():
+        own = divided(received[code], solution.agreed.received[code])
         for kind in TYPES:
-            expect(received[code][kind] <= need[kind], code, f"more {kind} than its need")
+            most = max(0, need[kind] - solution.had[code][kind])
+            expect(own[kind] <= max(most, solution.before[code][kind]), code,
+                   f"more {kind} than its need")
 
 
 def counted_value(solution, code, received):
@@ -161,7 +176,8 @@ def counted_value(solution, code, received):
 
 
 def unmet_value(solution, code, received):
-    return max(Fraction(0), solution.needed[code] - counted_value(solution, code, received))
+    counted = counted_value(solution, code, added([received, solution.had[code]]))
+    return max(Fraction(0), solution.needed[code] - counted)
 
 
 def check_sums(solution, printed, used, received):
@@ -169,13 +185,22 @@ def check_sums(solution, printed, used, received):
     pool, unused, unmet = solution.pool, {}, {}
     for state in printed["states"]:
         code = state["code"]
-        unused[code] = unused_of(solution.rows[code].to_implement, used[code])
+        row = solution.rows[code]
+        own = {kind: row.to_implement[kind] - row.past.taken[kind] for kind in TYPES}
+        unused[code] = unused_of(own, used[code])
         check_amounts(f"{code}.used", state["used"], used[code], pool.value(used[code]))
         check_amounts(f"{code}.unused", state["unused"], unused[code], pool.value(unused[code]))
     same("benefitting[].code", [e["code"] for e in printed["benefitting"]], list(solution.needs))
     for entry in printed["benefitting"]:
         code, need = entry["code"], solution.asked.most[entry["code"]]
-        unmet[code] = {kind: need[kind] - received[code][kind] for kind in TYPES}
+        had = solution.had[code]
+        unmet[code] = {kind: max(0, need[kind] - had[kind] - received[code][kind])
+                       for kind in TYPES}
+        if any(had.values()):
+            check_amounts(f"{code}.from_crisis_plan", entry["from_crisis_plan"], had,
+                          pool.value(had))
+        else:
+            entry.lacks("from_crisis_plan")
         check_amounts(f"{code}.need", entry["need"], need, solution.needed[code])
         inferred = solution.asked.inferred[code]
         check_amounts(f"{code}.need.inferred", entry["need"]["inferred"], inferred,
@@ -232,7 +257,8 @@ def check_coverage(solution, printed, received):
         if needed == 0:
             same(path, entry["coverage"], None)
         else:
-            value = counted_value(solution, entry["code"], received[entry["code"]])
+            value = counted_value(solution, entry["code"],
+                                  added([received[entry["code"]], solution.had[entry["code"]]]))
             check_six(path, entry["coverage"], value / needed)
 
 
@@ -242,10 +268,10 @@ def check_optimum(solution, printed, used, received):
     received = {code: divided(received[code], solution.agreed.received[code])
                 for code in solution.needs}
     for code in solution.needs:
-        if not solution.asked.claim[code]:
-            continue  # takes what the others leave
-        check_near(solution, f"{code}.received", received[code], solution.received[code],
-                   code in solution.takes_persons)
+        had = added([received[code], solution.had[code]])
+        if solution.asked.claim[code]:  # otherwise it takes what the others leave
+            check_near(solution, f"{code}.received", had, solution.received[code],
+                       code in solution.takes_persons)
     for code in solution.rows:
         if solution.used_by_kind is None:
             check_near(solution, f"{code}.used", used[code], solution.used[code],
@@ -256,7 +282,8 @@ def check_optimum(solution, printed, used, received):
                        solution.used_by_kind[name][code],
                        name == "state" and code in solution.gives_persons)
     claims = solution.asked.claim
-    parts = [solution.pool.value(received[code]) / claims[code] for code in claims if claims[code]]
+    parts = [solution.pool.value(added([received[code], solution.had[code]])) / claims[code]
+             for code in claims if claims[code]]
     stage = next(stage for stage in printed["stages"] if stage["name"] == "coverage")
     if parts:
         check_number("stages.coverage", stage["value"], min(parts))

@@ -1,15 +1,16 @@
 """Solidarity in a crisis (Articles 4, 8 and 9 of Regulation (EU) 2024/1359).
 
-It starts from one allocation: the relocations that it leaves unused come first, then what
-states pledge for the crisis, then offsets, which may go above a state's fair share.
+What is in the pool comes first (course.Course.plan), then what states pledge for the crisis, then
+offsets, which may go above a state's fair share.
 """
 
 import math
 from dataclasses import dataclass
 from fractions import Fraction
 
+from course import crisis_need
 from ledger import fair_shares
-from units import largest_remainder, measures, rounded
+from units import MONEY_TYPES, TYPES, added, measures, rounded
 
 CREDIT_YEARS = 5  # Article 9(4)
 
@@ -18,19 +19,21 @@ CREDIT_YEARS = 5  # Article 9(4)
 class Part:
     """What one contributing state does for the crisis, in persons."""
     fair: Fraction
-    from_pool: int
+    taken: dict
     pledge: dict
     offsets: int
     credit_status: str
     credit_used: int  # of an earlier crisis: reduces the fair share, 9(4)(b)
+    money: int  # in whole person-equivalents, where it counts (S31)
 
     @property
     def contribution(self):
-        return self.from_pool + self.pledge["relocations"] + self.pledge["offsets"] + self.offsets
+        return (self.taken["relocations"] + self.pledge["relocations"] + self.pledge["offsets"]
+                + self.offsets)
 
     @property
     def above(self):
-        return max(Fraction(0), self.contribution - (self.fair - self.credit_used))
+        return max(Fraction(0), self.contribution + self.money - (self.fair - self.credit_used))
 
     @property
     def credit(self):
@@ -40,28 +43,14 @@ class Part:
 
 @dataclass
 class Crisis:
-    need: int
-    available: int
-    used: int
-    pledged: int
-    pledged_offsets: int
+    need: dict
+    available: dict
+    taken: dict
+    pledged: dict
     offsets: int
-    unmet: int
+    unmet: dict
     holds: bool
     parts: dict
-
-
-def from_the_pool(pool, rows, unused, helpers):
-    """Relocations that the pool has left for the crisis: available, used, {state: part}."""
-    crisis = pool.crisis
-    closed = {code for code in helpers if crisis["state"] in pool.benefitting
-              and pool.is_closed(code, crisis["state"])}
-    spare = {code: 0 if code in closed else unused[code]["relocations"]
-             for code in helpers}
-    available = sum(spare.values())
-    wanted = crisis.get("pool_relocations")
-    used = min(available, crisis["relocations"], available if wanted is None else wanted)
-    return available, used, largest_remainder(used, spare, pool.lot)
 
 
 def water_filling(total, base, weights, limits):
@@ -114,28 +103,43 @@ def cases_left(pool, code, flows, offered):
     return None if stock is None else max(0, stock - taken - offered)
 
 
-def crisis_plan(pool, rows, flows, unused):
-    """The whole crisis, from the flows (with all offsets on them) and what they leave unused."""
-    crisis, need = pool.crisis, pool.crisis["relocations"]
-    helpers = {code: row for code, row in rows.items()
-               if row.role == "contributing" and code != crisis["state"]}
-    fair = fair_shares(pool, {code: row.share for code, row in rows.items()}, Fraction(need))
+def money_counted(pool, amounts):
+    """S31: money towards the fair share of the need, in whole person-equivalents."""
+    if pool.rules["crisis_money"] == "no":
+        return 0
+    return math.floor(sum(amounts[kind] for kind in MONEY_TYPES) / pool.price)
+
+
+def crisis_plan(pool, rows, flows, available):
+    """The whole crisis, from the flows (with all offsets on them) and what the pool held for it."""
+    crisis, need = pool.crisis, crisis_need(pool.crisis)
+    persons = need["relocations"]
+    takes_part = {code: row for code, row in rows.items()
+                  if any(row.past.taken.values())
+                  or (row.role == "contributing" and code != crisis["state"])}
+    helpers = {code: row for code, row in takes_part.items() if row.role == "contributing"}
+    fair = fair_shares(pool, {code: row.share for code, row in rows.items()}, Fraction(persons))
     given = {entry["code"]: entry for entry in crisis.get("pledges") or []}
-    pledges = {code: measures(given.get(code, {})) for code in helpers}
-    available, used, shares = from_the_pool(pool, rows, unused, helpers)
-    pledged = sum(pledge["relocations"] for pledge in pledges.values())
-    offered = sum(pledge["offsets"] for pledge in pledges.values())
+    pledges = {code: measures(given.get(code, {})) for code in takes_part}
+    pledged = added(pledges.values()) if pledges else dict.fromkeys(TYPES, 0)
+    taken = added(row.past.taken for row in rows.values())
     exempt = crisis.get("temporary_protection") or crisis.get("article_13_derogation")
-    holds = not exempt and available + pledged < need
-    needed = max(0, need - used - pledged - offered) if holds else 0
-    spent = {code: given.get(code, {}).get("credit_used", 0) for code in helpers}
-    before = {code: shares[code] + pledges[code]["relocations"] + pledges[code]["offsets"]
-              + spent[code] for code in helpers}
+    there = available["relocations"]
+    holds = not exempt and there + pledged["relocations"] < persons
+    needed = max(0, persons - there - pledged["relocations"] - pledged["offsets"]) if holds else 0
+    spent = {code: given.get(code, {}).get("credit_used", 0) for code in takes_part}
+    money = {code: money_counted(pool, added([pledges[code], rows[code].past.taken]))
+             for code in takes_part}
+    before = {code: rows[code].past.taken["relocations"] + pledges[code]["relocations"]
+              + pledges[code]["offsets"] + spent[code] + money[code] for code in helpers}
     stocks = {code: cases_left(pool, code, flows, pledges[code]["offsets"]) for code in helpers}
     offsets = offsets_in(pool, helpers, fair, before, stocks, needed)
     total = sum(offsets.values())
-    parts = {code: Part(Fraction(fair[code]), shares[code], pledges[code], offsets[code],
-                        given.get(code, {}).get("credit", "none"), spent[code])
-             for code in helpers}
-    return Crisis(need, available, used, pledged, offered, total,
-                  max(0, need - used - pledged - offered - total), holds, parts)
+    parts = {code: Part(Fraction(fair[code]), rows[code].past.taken, pledges[code],
+                        offsets.get(code, 0), given.get(code, {}).get("credit", "none"),
+                        spent[code], money[code])
+             for code in takes_part}
+    found = added([taken, pledged])
+    found["relocations"] += found["offsets"] + total
+    unmet = {kind: max(0, need[kind] - found[kind]) for kind in TYPES}
+    return Crisis(need, available, taken, pledged, total, unmet, holds, parts)

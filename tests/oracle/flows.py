@@ -21,42 +21,67 @@ from units import MONEY_TYPES, PERSON_TYPES, to_cents
 
 def _pairs(pool, rows):
     """Links that may be used; a pair that the file does not mention is free of limits."""
-    for giver, row in rows.items():
+    for giver in rows:
         for taker in pool.benefitting:
-            if row.role != "benefitting" and not pool.is_closed(giver, taker):
+            if giver != taker and not pool.is_closed(giver, taker):
                 yield giver, taker, pool.link(giver, taker)
 
 
-def _ends(rows, needs, kinds):
-    """What a state gives by type, and what a benefitting state takes by type."""
+def _done(rows, giver, taker, kind):
+    return rows[giver].past.done_to.get(taker, {}).get(kind, 0)
+
+
+def _cap(limit, done):
+    """What is left of a limit; None is none."""
+    return None if limit is None else max(0, limit - done)
+
+
+def rests(rows, due):
+    """{state: what it can still give of each type, and of persons and money}: limits less what was
+    done within them and what is due, which comes to its type on an entry of its own."""
+    found = {}
     for code, row in rows.items():
-        for kind in kinds:
-            yield ("state", code), ("gives", code, kind), row.supply[kind]
-    for code, need in needs.items():
-        for kind in kinds:
-            yield ("takes", code, kind), ("need", code), need[kind]
+        supply, done = row.supply, row.past.done
+        found[code] = {
+            kind: max(0, supply[kind] - done[kind]) - due[code][kind]
+            for kind in ("relocations", "offsets", "alternative_eur")}
+        for name, kinds in (("persons", PERSON_TYPES), ("money", MONEY_TYPES)):
+            found[code][name] = sum(supply[k] - done[k] - due[code][k] for k in kinds)
+    return found
 
 
-def person_arcs(pool, rows, needs, agreed):
+def person_arcs(pool, rows, needs, agreed, rest):
     """Offsets serve every link, within the cases that agreed offsets ({link: persons}) leave."""
-    yield from _ends(rows, needs, PERSON_TYPES)
+    for code in rows:
+        yield ("state", code), ("gives", code, "persons"), rest[code]["persons"]
+        for kind in PERSON_TYPES:
+            yield ("gives", code, "persons"), ("gives", code, kind), rest[code][kind]
+    for code, need in needs.items():
+        for kind in PERSON_TYPES:
+            yield ("takes", code, kind), ("need", code), need[kind]
     for giver, taker, link in _pairs(pool, rows):
         yield (("gives", giver, "relocations"), ("takes", taker, "relocations"),
-               link.get("max_relocations"))
-        stock = pool.stock(giver, taker)
+               _cap(link.get("max_relocations"), _done(rows, giver, taker, "relocations")))
         yield (("gives", giver, "offsets"), ("takes", taker, "offsets"),
-               None if stock is None else stock - agreed.get((giver, taker), 0))
+               _cap(pool.stock(giver, taker),
+                    _done(rows, giver, taker, "offsets") + agreed.get((giver, taker), 0)))
 
 
-def money_arcs(pool, rows, needs):
+def money_arcs(pool, rows, needs, rest):
     """Alternative measures that nobody requests become financial ones, 1:1 (57(4))."""
-    yield from _ends(rows, needs, MONEY_TYPES)
     for code in rows:
-        yield ("gives", code, "alternative_eur"), ("gives", code, "financial_eur"), None
+        yield ("state", code), ("gives", code, "money"), rest[code]["money"]
+        yield (("gives", code, "money"), ("gives", code, "alternative_eur"),
+               rest[code]["alternative_eur"])
+        yield ("gives", code, "money"), ("gives", code, "financial_eur"), None
+    for code, need in needs.items():
+        for kind in MONEY_TYPES:
+            yield ("takes", code, kind), ("need", code), need[kind]
     for giver, taker, link in _pairs(pool, rows):
         limit = link.get("max_financial_eur")
         cap = None if limit is None else to_cents(limit)
-        yield ("gives", giver, "financial_eur"), ("takes", taker, "financial_eur"), cap
+        yield (("gives", giver, "financial_eur"), ("takes", taker, "financial_eur"),
+               _cap(cap, _done(rows, giver, taker, "financial_eur")))
         yield ("gives", giver, "alternative_eur"), ("takes", taker, "alternative_eur"), None
 
 
@@ -134,16 +159,27 @@ def maximum_flow(arcs, entries, exits):
 # ---- lexicographic max-min on the base polytope --------------------------------------------
 
 class Polymatroid:
-    """What sets of exits of a network can take in together."""
+    """What sets of exits of a network can take in together.
 
-    def __init__(self, arcs, entries):
+    A base is what an exit has beforehand; of it, bound flows through the network on exits of
+    their own, which must all be filled: f(S) is what S can have while the others keep theirs.
+    """
+
+    def __init__(self, arcs, entries, bases=None, bound=None):
         self.arcs, self.entries, self._ranks = list(arcs), entries, {}
+        self.bases, self.bound = bases or {}, bound or {}
+
+    def base(self, nodes):
+        return sum(self.bases.get(node, 0) for node in nodes)
+
+    def flow(self, exits):
+        total, blocked = maximum_flow(self.arcs, self.entries, {**exits, **self.bound})
+        return total - sum(self.bound.values()), {n for n in blocked if n in exits}
 
     def rank(self, nodes):
         nodes = frozenset(nodes)
         if nodes not in self._ranks:
-            exits = dict.fromkeys(nodes)
-            self._ranks[nodes] = maximum_flow(self.arcs, self.entries, exits)[0]
+            self._ranks[nodes] = self.flow(dict.fromkeys(nodes))[0] + self.base(nodes)
         return self._ranks[nodes]
 
     def level(self, nodes, done, weights):
@@ -156,17 +192,21 @@ def lowest_by_newton(body, weights, levels):
     """The lowest level of the undecided nodes and the largest set that has it.
 
     Guess a level, ask the minimum cut which set cannot reach it, lower the guess to what
-    that set can reach: it falls with every round and stops at the minimum over all sets.
+    that set can reach: it falls with every round and stops at the minimum over all sets. Who has
+    more beforehand than a level gives is in no such set.
     """
     done = set(levels)
     tight = set(weights) - done
     while True:
         level = body.level(tight, done, weights)
         intake = {node: levels.get(node, level) * weights[node] for node in weights}
-        flow, blocked = maximum_flow(body.arcs, body.entries, intake)
-        if flow == sum(intake.values()):
-            return level, blocked - done
-        tight = blocked - done
+        above = {node for node in set(weights) - done if body.base([node]) > intake[node]}
+        exits = {node: max(Fraction(0), total - body.base([node]))
+                 for node, total in intake.items()}
+        flow, blocked = body.flow(exits)
+        if flow == sum(exits.values()):
+            return level, blocked - done - above
+        tight = blocked - done - above
 
 
 def lowest_by_enumeration(body, weights, levels):

@@ -31,6 +31,7 @@ class Row:
     instead: int = 0  # of them, pledged relocations
     gone: dict = field(default_factory=lambda: dict.fromkeys(TYPES, 0))  # before the distribution
     lapsed: dict = field(default_factory=lambda: dict.fromkeys(TYPES, 0))
+    past: object = None  # set by course.settle
 
     @property
     def owed(self):
@@ -42,9 +43,10 @@ class Row:
 
     @property
     def supply(self):
-        """What is distributed: all that is to be implemented, less agreed offsets, and offsets that
-        nobody agreed to, and less what has lapsed."""
-        return {kind: self.to_implement[kind] - self.gone[kind] - self.lapsed[kind]
+        """What is distributed: all that is to be implemented, less what a plan for a crisis takes,
+        agreed offsets, and offsets that nobody agreed to, and less what has lapsed."""
+        taken = self.past.taken if self.past else dict.fromkeys(TYPES, 0)
+        return {kind: self.to_implement[kind] - taken[kind] - self.gone[kind] - self.lapsed[kind]
                 for kind in TYPES}
 
 

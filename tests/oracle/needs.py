@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 
+from course import left
 from units import TYPES, exact, largest_remainder, quotas, tied, to_units
 
 
@@ -176,11 +177,12 @@ def let_lapse(pool, rows, needs):
     """What a state would have given to those it refuses is given to nobody, if the rule says so."""
     if pool.rules["refused_capacity"] != "lapses":
         return
+    open_ = {code: left(row.supply, row.past.called) for code, row in rows.items()}
     for kind in TYPES:
         everything = sum(need[kind] for need in needs.values())
         for code, row in rows.items():
             refused = sum(need[kind] for taker, need in needs.items()
                           if pool.refuses(code, taker))
             if refused:
-                row.lapsed[kind] = math.floor(Fraction(row.supply[kind] * refused,
-                                                       everything))
+                # What was drawn, done or taken does not lapse any more.
+                row.lapsed[kind] = math.floor(Fraction(open_[code][kind] * refused, everything))

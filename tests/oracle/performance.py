@@ -1,8 +1,8 @@
-"""During and after the year: draws, what was implemented and what is left (60(3), (6), 63(5))."""
+"""During and after the year: what was implemented and what is left (60(6), 63(5)); draws are in course."""
 
 from collections import Counter
 
-from units import TYPES, added, measures, sainte_lague
+from units import added, measures
 
 
 def unused_of(supply, used):
@@ -14,21 +14,6 @@ def unused_of(supply, used):
         unused[other] = max(0, supply[other] - used[other])
         unused[own] = max(0, supply[own] - used[own] - lent)
     return unused
-
-
-def draws(pool, rows):
-    """{state: amounts} called upon so far, in proportion to what is to be implemented.
-
-    The proportion of Article 60(3) in whole units must be house monotone: a later draw must
-    not give back what an earlier one took. The divisors of Sainte-Lague are.
-    """
-    total = added(measures(draw) for draw in pool.draws if pool.happened(draw))
-    drawn = {code: {} for code in rows}
-    for kind in TYPES:
-        weights = {code: row.to_implement[kind] for code, row in rows.items()}
-        for code, part in sainte_lague(total[kind], weights, pool.lot).items():
-            drawn[code][kind] = part
-    return drawn
 
 
 def events(pool):

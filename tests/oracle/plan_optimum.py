@@ -9,6 +9,7 @@ import math
 from fractions import Fraction
 
 from agreed import accepted, agreed_offsets
+from course import settle
 from ledger import ledger
 from needs import complete_needs, let_lapse, stated_needs
 from simplex import Programme
@@ -101,6 +102,7 @@ class Plan:
         self.pool = Pool(self.year)
         self.outright = self.pool.rules["outright_offsets"] == "as_pledged"
         self.rows = ledger(self.pool)
+        settle(self.pool, self.rows)
         self.opened = open_links(self.pool, triggers(self.pool, self.rows))
         agreed = agreed_offsets(self.pool, self.rows, self.opened)
         asked = complete_needs(Pool(only_wants(self.year)), self.rows, agreed.received)

@@ -16,13 +16,14 @@ from check_distribution import Answer, sums
 from compare import Printed, half_up, named
 from crisis import CREDIT_YEARS, crisis_plan
 from ledger import states_types
-from flows import Flow, maximum_flow, money_arcs, person_arcs
+from flows import Flow, maximum_flow
 from mandatory import intakes, mandatory_claims, mandatory_offsets
-from performance import (accepted, draws, implemented, late_offsets, left_to_implement,
+from performance import (accepted, implemented, late_offsets, left_to_implement,
                          ongoing_relocations, unused_of)
-from pool_oracle import solve
+from needs import stated_needs
+from pool_oracle import solve, without_crisis
 from ties import ties
-from units import MONEY_TYPES, TYPES, added, rounded
+from units import MONEY_TYPES, PERSON_TYPES, TYPES, added, rounded
 
 
 # ---- numbers -----------------------------------------------------------------------------
@@ -62,12 +63,14 @@ def flow_on_arcs(arcs, entries, exits):
 
 def some_flows(solution):
     """{(from, to): amounts} of some distribution that delivers as much as possible."""
-    pool, rows, needs = solution.pool, solution.rows, solution.needs
-    flows = {}
-    for arcs in (list(person_arcs(pool, rows, needs, solution.agreed.links)),
-                 list(money_arcs(pool, rows, needs))):
-        amount = flow_on_arcs(arcs, {("state", c): None for c in rows},
-                              {("need", c): None for c in needs})
+    spread, flows = solution.spread, {}
+    for code, row in solution.rows.items():
+        for taker, done in row.past.done_to.items():
+            if any(done.values()):
+                flows[code, taker] = dict(done)
+    for arcs, kinds in ((spread.people, PERSON_TYPES), (spread.money, MONEY_TYPES)):
+        amount = flow_on_arcs(arcs, spread.entries(kinds),
+                              {("need", c): None for c in solution.needs})
         for (tail, head, _), part in zip(arcs, amount):
             if part and tail[0] == "gives" and head[0] == "takes":
                 flows.setdefault((tail[1], head[1]), dict.fromkeys(TYPES, 0))[head[2]] += part
@@ -169,7 +172,7 @@ def print_performance(answer):
     pool, rows, printed = answer.solution.pool, answer.solution.rows, answer.printed
     if pool.draws or pool.events:
         done = implemented(pool, 0, rows)
-        parts = {"drawn": draws(pool, rows), "implemented": done,
+        parts = {"drawn": {code: row.past.drawn for code, row in rows.items()}, "implemented": done,
                  "left": left_to_implement(rows, done)}
         for name, one in parts.items():
             for state in printed["states"]:
@@ -198,21 +201,56 @@ def print_funds(answer):
          for name, value in found.items()})
 
 
+def crisis_losses(answer):
+    """What everybody would have without the crisis, as money of that value, and what it loses."""
+    solution, pool, losses = answer.solution, answer.solution.pool, []
+    for code, value in without_crisis(solution)[0].items():
+        own = {**dict.fromkeys(TYPES, 0), "financial_eur": round(value * pool.price),
+               "offsets": solution.agreed.received[code]}
+        received = answer.received[code]
+        if code == pool.crisis["state"]:
+            received = added([received] + [row.past.taken for row in solution.rows.values()])
+        lost = {kind: max(0, own[kind] - received[kind]) for kind in TYPES}
+        stated = stated_needs(pool)[code]
+        short = (any(lost[kind] for kind in stated) if stated
+                 else pool.value(received) < pool.value(own))
+        losses.append(Printed(code=code, without_crisis=amounts_of(pool, own),
+                              lost=amounts_of(pool, lost),
+                              unaddressed=short and code != pool.crisis["state"]))
+    return losses
+
+
 def print_crisis(answer):
     pool = answer.solution.pool
     if pool.crisis is None:
         return
-    plan = crisis_plan(pool, answer.solution.rows, answer.flows, answer.unused)
-    answer.printed["crisis"] = Printed(
-        state=pool.crisis["state"], need=plan.need, pool_available=plan.available,
-        pool_used=plan.used, pledged=plan.pledged, offsets=plan.offsets, unmet=plan.unmet,
-        pledged_offsets=plan.pledged_offsets, holds=plan.holds, states=[Printed(
-            code=code, fair_share=number(part.fair), pool_relocations=part.from_pool,
+    plan = crisis_plan(pool, answer.solution.rows, answer.flows, answer.solution.course.available)
+    losses = crisis_losses(answer)
+    answer.printed["crisis"] = crisis = Printed(
+        state=pool.crisis["state"], need=plan.need["relocations"],
+        pool_available=plan.available["relocations"], pool_used=plan.taken["relocations"],
+        pledged=plan.pledged["relocations"], offsets=plan.offsets,
+        unmet=plan.unmet["relocations"], pledged_offsets=plan.pledged["offsets"],
+        holds=plan.holds, benefitting=losses,
+        others_unaddressed=any(loss["unaddressed"] for loss in losses), states=[Printed(
+            code=code, fair_share=number(part.fair), pool_relocations=part.taken["relocations"],
             pledge=amounts_of(pool, part.pledge), offsets=part.offsets,
             contribution=part.contribution, above_fair_share=number(part.above),
             credit=part.credit, credit_status=part.credit_status, credit_used=part.credit_used,
             credit_until=pool.year + CREDIT_YEARS if part.credit else None)
             for code, part in plan.parts.items()])
+    for kind in MONEY_TYPES:
+        if plan.need[kind] + plan.pledged[kind] == 0:
+            continue
+        crisis[kind.removesuffix("_eur")] = Printed(
+            need_eur=money(plan.need[kind]), pool_available_eur=money(plan.available[kind]),
+            pool_used_eur=money(plan.taken[kind]), pledged_eur=money(plan.pledged[kind]),
+            unmet_eur=money(plan.unmet[kind]))
+        for state in crisis["states"]:
+            state[f"pool_{kind}"] = money(plan.parts[state["code"]].taken[kind])
+    if pool.rules["crisis_money"] == "yes":
+        for state in crisis["states"]:
+            state["money_counted"] = plan.parts[state["code"]].money
 
 
 def printed_answer(year):
@@ -220,7 +258,8 @@ def printed_answer(year):
     solution = solve(year)
     pool, flows = solution.pool, some_flows(solution)
     used, received = sums(flows, 0, solution.rows), sums(flows, 1, solution.needs)
-    unused = {code: unused_of(row.to_implement, used[code])
+    unused = {code: unused_of({kind: row.to_implement[kind] - row.past.taken[kind]
+                               for kind in TYPES}, used[code])
               for code, row in solution.rows.items()}
     printed = Printed(rules=print_rules(pool), notes=print_notes(solution), totals=Printed(),
                       states=[Printed(code=code) for code in solution.rows],

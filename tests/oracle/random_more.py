@@ -12,6 +12,7 @@ import random
 from collections import Counter
 from decimal import Decimal
 
+from course import Course
 from ledger import in_key, key_shares, ledger
 from random_pools import decimal, euro, pieces, to_json
 from random_pools import random_year as plain_year
@@ -199,6 +200,8 @@ def more_shortcomings(rng, year):
     flagged = rng.sample(year["benefitting"], rng.randint(1, len(year["benefitting"])))
     for entry in flagged:
         entry["systemic_shortcomings"] = True
+        if rng.random() < 0.3:
+            entry["systemic_shortcomings_from"] = day(rng, year)
         for giver in givers(Pool(year)):
             if rng.random() < 0.4:
                 link_of(year, giver, entry["code"])["permission_used"] = True
@@ -299,6 +302,31 @@ def random_event(rng, year, rows, pair):
     return event
 
 
+def free_event(rng, year, pool):
+    """A benefitting state gives to another."""
+    if len(pool.benefitting) < 2:
+        return []
+    giver, taker = rng.sample(list(pool.benefitting), 2)
+    return [{"date": day(rng, year), "from": giver, "to": taker,
+             "relocations": rng.randint(1, expected(year)), "offsets": rng.choice([0, 0, 2])}]
+
+
+def draw_what_is_there(rng, year):
+    """Makes draws smaller, and in the end none, until each is there on its day."""
+    while year.get("draws"):
+        pool = Pool(year)
+        try:
+            return Course(pool, ledger(pool)).run()
+        except AssertionError:
+            draw = rng.choice(year["draws"])
+            kinds = [kind for kind in TYPES if kind in draw]
+            if not kinds:
+                year["draws"].remove(draw)
+            for kind in kinds:
+                if rng.random() < 0.5:
+                    del draw[kind]
+
+
 def more_performance(rng, year):
     """Draws, what was implemented, and the closed year (60(3), 60(6), 63(5), 67)."""
     if rng.random() < 0.7:
@@ -310,6 +338,8 @@ def more_performance(rng, year):
     if pairs and rng.random() < 0.8:
         year["implemented"] = [random_event(rng, year, rows, rng.choice(pairs))
                                for _ in range(rng.randint(1, 2 * len(pairs)))]
+        if rng.random() < 0.3:  # of its own will (60(3), third subparagraph)
+            year["implemented"] += free_event(rng, year, pool)
     if rng.random() < 0.6:
         year["closed"] = True
         for entry in year["benefitting"]:
@@ -328,7 +358,7 @@ def more_funds(rng, year):
     for state in year["states"]:
         if rng.random() < 0.5:
             state["relocated_minors"] = rng.randint(0, 20)
-    choose(rng, year, 0.8, pro_rata="type type value")
+    choose(rng, year, 0.8, pro_rata="type type value", pro_rata_base="pledge to_implement")
 
 
 def random_help(rng, code, most):
@@ -348,8 +378,16 @@ def more_crisis(rng, year):
         return
     state, need = rng.choice(list(pool.benefitting)), rng.randint(1, 2 * pool.persons)
     crisis = {"state": state, "relocations": need}
+    choose(rng, year, 0.4, crisis_need="net gross", crisis_money="yes no")
     if rng.random() < 0.4:
         crisis["pool_relocations"] = rng.choice([0, rng.randint(0, need)])
+    for kind in MONEY_TYPES:
+        if rng.random() < 0.3:
+            crisis[kind] = euro(rng.randint(0, pool.cents))
+        if rng.random() < 0.2:
+            crisis[f"pool_{kind}"] = euro(rng.randint(0, pool.cents))
+    if rng.random() < 0.5:
+        crisis["date"] = day(rng, year)
     for key in ("temporary_protection", "article_13_derogation"):
         if rng.random() < 0.1:
             crisis[key] = True
@@ -414,6 +452,7 @@ def applied(seed, number, mechanisms=tuple(MECHANISMS)):
         if name in mechanisms and rng.random() < chance:
             extend(rng, year)
             names.append(name)
+    draw_what_is_there(dates, year)
     return year, names
 
 

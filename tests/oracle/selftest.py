@@ -18,7 +18,7 @@ from fractions import Fraction
 import check_distribution
 import compare
 from flows import (Polymatroid, lowest_by_enumeration, lowest_by_newton, max_min_levels,
-                   maximum_flow, money_arcs, person_arcs, scaled)
+                   maximum_flow, scaled)
 from ledger import key_shares, ledger
 from needs import complete_needs
 from pool_oracle import solve
@@ -450,8 +450,8 @@ class TwoMethods(unittest.TestCase):
         for case in self.YEARS[:60]:
             found = solve(case)
             pool, rows = found.pool, found.rows
-            arcs = scaled(person_arcs(pool, rows, found.needs, found.agreed.links), pool.cents)
-            arcs += scaled(money_arcs(pool, rows, found.needs), pool.persons)
+            arcs = scaled(found.spread.people, pool.cents)
+            arcs += scaled(found.spread.money, pool.persons)
             levels = {c: x for c, x in found.coverage.items() if x is not None}
             for worse, better in ((a, b) for a in levels for b in levels
                                   if levels[a] < levels[b]):

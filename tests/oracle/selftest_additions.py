@@ -14,12 +14,12 @@ from itertools import product
 
 import check_additions as additions
 from compare import Mismatch, Printed
+from course import turns
 from crisis import water_filling
 from flows import lowest_by_enumeration, lowest_by_newton
 from mandatory import intakes, mandatory_offsets, parts
 from printer import printed_answer
 from random_more import random_year
-from units import sainte_lague
 
 CHECKS = (additions.check_rules, additions.check_ties, additions.check_keys, additions.check_mandatory,
           additions.check_performance, additions.check_late, additions.check_funds,
@@ -103,10 +103,11 @@ class MandatoryByEnumeration(unittest.TestCase):
 
 
 class Apportionment(unittest.TestCase):
-    def slow(self, total, weights):
-        parts_ = dict.fromkeys(weights, 0)
-        for _ in range(total):
-            code = min(weights, key=lambda c: (-Fraction(weights[c], 2 * parts_[c] + 1), c))
+    def slow(self, total, weights, least, most):
+        parts_ = dict(least)
+        for _ in range(total - sum(least.values())):
+            code = min((c for c in weights if parts_[c] < most[c] and weights[c]),
+                       key=lambda c: (-Fraction(weights[c], 2 * parts_[c] + 1), c))
             parts_[code] += 1
         return parts_
 
@@ -115,25 +116,29 @@ class Apportionment(unittest.TestCase):
             rng = random.Random(f"lague/{number}")
             weights = {f"S{n}": rng.choice([0, 1, 5, rng.randint(1, 60)])
                        for n in range(rng.randint(1, 6))}
-            total = rng.randint(0, sum(weights.values()))
+            least = {c: rng.choice([0, 0, rng.randint(0, 9)]) for c in weights}
+            most = {c: least[c] + (rng.choice([0, w, rng.randint(0, 70)]) if w else 0)
+                    for c, w in weights.items()}
+            total = rng.randint(sum(least.values()), sum(most.values()))
             with self.subTest(number):
-                found = sainte_lague(total, weights)
-                self.assertEqual(found, self.slow(total, weights))
-                self.assertEqual(sum(found.values()), total)
-                self.assertTrue(all(found[c] <= weights[c] for c in weights))
+                found = turns(total, weights, least, most)
+                self.assertEqual(found, self.slow(total, weights, least, most))
 
     def test_later_draws_take_nothing_back(self):
         weights = {"A": 17, "B": 5, "C": 5, "D": 1}
-        before = sainte_lague(0, weights)
+        none = dict.fromkeys(weights, 0)
+        before = none
         for total in range(1, 29):
-            after = sainte_lague(total, weights)
+            after = turns(total, weights, none, weights)
             self.assertTrue(all(after[c] >= before[c] for c in weights))
+            self.assertEqual(after, turns(total, weights, before, weights))
             before = after
         self.assertEqual(before, weights)
 
     def test_billions_of_cents(self):
         weights = {"A": 21 * 10 ** 9, "B": 7 * 10 ** 9 + 1, "C": 3}
-        self.assertEqual(sum(sainte_lague(10 ** 10, weights).values()), 10 ** 10)
+        found = turns(10 ** 10, weights, dict.fromkeys(weights, 0), weights)
+        self.assertEqual(sum(found.values()), 10 ** 10)
 
 
 class WaterFilling(unittest.TestCase):

@@ -11,10 +11,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from amounts import amounts
+from course import settle
 from crisis import crisis_plan
 from ledger import key_shares, ledger, reference_number
 from mandatory import mandatory_offsets
-from performance import draws, late_offsets, left_to_implement, implemented
+from performance import late_offsets, left_to_implement, implemented
 from pool_oracle import solve
 from selftest import NOTHING, needs_of, state, year
 from year_file import Pool
@@ -214,7 +215,9 @@ class CourseOfTheYear(unittest.TestCase):
         pool = self.pool(as_of="2026-08-01", draws=[
             {"date": "2026-07-01", "relocations": 4}, {"date": "2026-08-01", "relocations": 1},
             {"date": "2026-08-02", "relocations": 5}])
-        self.assertEqual(draws(pool, ledger(pool))["AA"]["relocations"], 5)
+        rows = ledger(pool)
+        settle(pool, rows)
+        self.assertEqual(rows["AA"].past.drawn["relocations"], 5)
 
     def test_offsets_beyond_the_pledge_were_relocations(self):
         # 10 relocations and 2 offsets pledged; 3 and 6 done: 10 - 3 - (6 - 2) = 3 are left.
@@ -245,6 +248,7 @@ class CourseOfTheYear(unittest.TestCase):
         pool = pool_of([state("AA", 1, {"relocations": 3, "financial_eur": Decimal("0.05"),
                                         "alternative_eur": Decimal("5.02")}, relocated_minors=1)])
         rows = ledger(pool)
+        settle(pool, rows)
         used = {"AA": {**NOTHING, "relocations": 3, "financial_eur": 500}}
         found = amounts(pool, rows, used)
         self.assertEqual(found, {"union_funding_eur": 3200000, "transfers_eur": 150000,
@@ -253,8 +257,17 @@ class CourseOfTheYear(unittest.TestCase):
 
 
 class Crisis(unittest.TestCase):
+    def plan(self, pool):
+        rows = ledger(pool)
+        course = settle(pool, rows)
+        return crisis_plan(pool, rows, {}, course.available)
+
+    def numbers(self, plan):
+        return (plan.available["relocations"], plan.taken["relocations"], plan.offsets,
+                plan.unmet["relocations"], plan.holds)
+
     def test_by_hand(self):
-        # Needed 40. Shares 0.5, 0.3, 0.2 (XX): fair 20, 12. AA has 6 unused, pledges 4; BB
+        # Needed 40. Shares 0.5, 0.3, 0.2 (XX): fair 20, 12. AA has 6 in the pool, pledges 4; BB
         # pledges 2 offsets. 40 - 6 - 4 - 2 = 28 missing. Levels 10/20 and 2/12; equal at
         # (10 + 2 + 28) / 32 = 1.25: 25 and 15, so AA takes 15 and BB 13.
         states = [state("AA", 5, {"relocations": 6}), state("BB", 3, {}), state("XX", 2, {})]
@@ -262,25 +275,21 @@ class Crisis(unittest.TestCase):
                   "pledges": [{"code": "AA", "relocations": 4, "credit": "claimed"},
                               {"code": "BB", "offsets": 2}]}
         pool = pool_of(states, [{"code": "XX"}], top={"crisis": crisis})
-        unused = {"AA": {**NOTHING, "relocations": 6}, "BB": NOTHING, "XX": NOTHING}
-        plan = crisis_plan(pool, ledger(pool), {}, unused)
-        self.assertEqual((plan.available, plan.used, plan.offsets, plan.unmet, plan.holds),
-                         (6, 6, 28, 0, True))
+        plan = self.plan(pool)
+        self.assertEqual(self.numbers(plan), (6, 6, 28, 0, True))
         self.assertEqual([part.offsets for part in plan.parts.values()], [15, 13])
         self.assertEqual([part.contribution for part in plan.parts.values()], [25, 15])
         self.assertEqual(plan.parts["AA"].credit, 5)
         crisis["temporary_protection"] = True
-        plan = crisis_plan(pool, ledger(pool), {}, unused)
-        self.assertEqual((plan.offsets, plan.unmet, plan.holds), (0, 28, False))
+        plan = self.plan(pool)
+        self.assertEqual(self.numbers(plan), (6, 6, 0, 28, False))
 
     def test_the_pool_would_do_but_is_not_called_upon(self):
         # 6 are available, 2 wanted, 4 needed: 9(1) does not hold, and 2 stay unmet.
         states = [state("AA", 5, {"relocations": 6}), state("XX", 2, {})]
         crisis = {"state": "XX", "relocations": 4, "pool_relocations": 2}
         pool = pool_of(states, [{"code": "XX"}], top={"crisis": crisis})
-        unused = {"AA": {**NOTHING, "relocations": 6}, "XX": NOTHING}
-        plan = crisis_plan(pool, ledger(pool), {}, unused)
-        self.assertEqual((plan.used, plan.offsets, plan.unmet, plan.holds), (2, 0, 2, False))
+        self.assertEqual(self.numbers(self.plan(pool)), (6, 2, 0, 2, False))
 
 
 if __name__ == "__main__":

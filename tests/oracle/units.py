@@ -1,6 +1,5 @@
 """Persons and cents in exact numbers, and the ways of dividing a whole total."""
 
-import heapq
 import math
 from fractions import Fraction
 
@@ -69,38 +68,3 @@ def tied(quota, parts):
     up = {quota[code] - math.floor(quota[code]) for code in quota if parts[code] > quota[code]}
     down = {quota[code] - parts[code] for code in quota if parts[code] <= quota[code]}
     return sorted(code for code in quota if quota[code] - math.floor(quota[code]) in up & down)
-
-
-def sainte_lague(total, weights, lot=()):
-    """Divides a whole total by the divisors 1, 3, 5, ...; ties go to the smaller code, or by lot.
-
-    The n-th unit of a state has the rank weight / (2n - 1), and the units of the highest
-    ranks are given out. All units of rank 1 / (2 * factor) or higher are floor(factor *
-    weight + 1/2) for each state; with the factor below there are at most `total` of them, so
-    only a few must be given out one by one even if the total is billions of cents.
-    """
-    mass = sum(weights.values())
-    if mass == 0:
-        return dict.fromkeys(weights, 0)
-    first = turn(lot)
-    factor = Fraction(max(0, total - len(weights)), mass)
-    parts = {code: math.floor(factor * weight + HALF) for code, weight in weights.items()}
-    queue = [(-Fraction(weight, 2 * parts[code] + 1), first(code))
-             for code, weight in weights.items() if weight]
-    heapq.heapify(queue)
-    for _ in range(total - sum(parts.values())):
-        place = queue[0][1]
-        code = place[1]
-        parts[code] += 1
-        heapq.heapreplace(queue, (-Fraction(weights[code], 2 * parts[code] + 1), place))
-    return parts
-
-
-def tied_in_turn(weights, parts):
-    """Those whose last unit, or the next one, has the rank of the last that was given out, where not
-    all units of this rank were."""
-    last = {code: Fraction(weights[code], 2 * part - 1) for code, part in parts.items() if part}
-    following = {code: Fraction(weights[code], 2 * parts[code] + 1) for code in parts if weights[code]}
-    shared = set(last.values()) & set(following.values())
-    return sorted(code for code in parts
-                  if last.get(code) in shared or following.get(code) in shared)

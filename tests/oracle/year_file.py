@@ -11,14 +11,14 @@ from units import MONEY_TYPES, PERSON_TYPES, to_cents
 # What the law leaves open, and the answer that holds if the year file gives none.
 DEFAULT_RULES = {
     "assume_pledge": "prefer", "benefitting_pledges": "counted", "cap_base": "duty",
-    "coverage_of": "claims", "crisis_credit": "even",
+    "coverage_of": "claims", "crisis_credit": "even", "crisis_money": "no", "crisis_need": "gross",
     "deducted_share": "lost", "deduction_act": "pool_act", "earlier_cases": "excluded",
     "forum_before_63_4": "yes", "gross_up": "off", "key_base": "all",
     "mandatory_split": "duty", "mandatory_total": "fill", "need_split": "weights", "offset_cap": "relocation_part",
     "offset_threshold": "literal", "offsets_unlocked_by": "proposal",
     "outright_offsets": "agreed_only", "over_pledge": "none",
     "part_year": "as_stated", "payment_year": "next", "pool_numbers": "equal_value",
-    "price": "ratio", "pro_rata": "value", "protected_persons": "excluded",
+    "price": "ratio", "pro_rata": "value", "pro_rata_base": "to_implement", "protected_persons": "excluded",
     "reference_numbers": "articles", "refused_capacity": "moves", "refusers": "shown",
     "result_of": "any", "rounding": "ceil", "search_and_rescue": "scale", "start_date": "practice",
     "territory": "total", "transfer_deadline": "article_46",
@@ -54,6 +54,8 @@ class Pool:
         self.draws = year.get("draws") or []
         self.events = year.get("implemented") or []
         self.crisis = year.get("crisis")
+        if self.crisis and (self.crisis.get("date") or "") > self.as_of:
+            self.crisis = None  # to come
 
     def _read_pool(self, pool):
         """N, F and the numbers around them (Articles 12(2), 57(1))."""
@@ -117,7 +119,9 @@ class Pool:
 
     def refuses(self, giver, taker):
         """Article 60(3), fourth subparagraph: systemic shortcomings, and the permission used."""
-        flagged = self.benefitting.get(taker, {}).get("systemic_shortcomings", False)
+        entry = self.benefitting.get(taker, {})
+        flagged = (entry.get("systemic_shortcomings", False)
+                   and (entry.get("systemic_shortcomings_from") or "") <= self.as_of)
         return flagged and self.link(giver, taker).get("permission_used", False)
 
     def is_closed(self, giver, taker):

@@ -5,13 +5,15 @@
 
 #include "allocation/crisis.h"
 
-/* AA and BB have 2/5 of the key and pledge 40 relocations each. CC needs 30, so 25 of each are left. */
+/* AA and BB have 2/5 of the key and pledge 40 relocations each. 15 each are implemented, so 25 of each are left. */
 #define TEXT                                                                                       \
     YEAR(POOL_100,                                                                                 \
          STATE("AA", "4000000", "120000", ",'pledge':{'relocations':40}") "," STATE(               \
              "BB", "4000000", "120000", ",'pledge':{'relocations':40}") "," STATE("CC", "2000000", \
                                                                                   "60000", ""),    \
          ",'benefitting':[{'code':'CC','need':{'relocations':30}}]"                                \
+         ",'implemented':[{'date':'2030-03-01','from':'AA','to':'CC','relocations':15},"            \
+         "{'date':'2030-03-01','from':'BB','to':'CC','relocations':15}]"                           \
          ",'crisis':{'state':'CC','relocations':100}")
 
 struct expected {
@@ -42,12 +44,13 @@ static const struct {
     {"nobody needs anything",
      {"crisis.relocations=0"},
      {50, 0, 0, 0, false, {0, 0}, {0, 0}, {0, 0}}},
+    /* what the plan leaves in the pool is available, and offsets make up for the other 50 alone */
     {"only some out of the pool",
      {"crisis.pool_relocations=10"},
-     {50, 10, 90, 0, true, {5, 5}, {45, 45}, {10, 10}}},
+     {50, 10, 50, 40, true, {5, 5}, {25, 25}, {0, 0}}},
     {"none out of the pool",
      {"crisis.pool_relocations=0"},
-     {50, 0, 100, 0, true, {0, 0}, {50, 50}, {10, 10}}},
+     {50, 0, 50, 50, true, {0, 0}, {25, 25}, {0, 0}}},
     /* what is available is enough, whatever is taken: 9(1) does not hold, and 40 are missing */
     {"enough, but not taken",
      {"crisis.relocations=50", "crisis.pool_relocations=10"},
@@ -62,13 +65,13 @@ static const struct {
     {"too few cases",
      {"AA>CC.eligible_offsets=5", "BB>CC.eligible_offsets=6"},
      {50, 50, 11, 39, true, {25, 25}, {5, 6}, {0, 0}}},
-    /* AA's 40 stay where they are; BB gives all 30, and 10 are left */
-    {"a closed link", {"AA>CC.excluded=true"}, {10, 10, 90, 0, true, {0, 10}, {0, 90}, {0, 60}}},
-    {"a full deduction", {"AA.deduction=1"}, {10, 10, 90, 0, true, {0, 10}, {0, 90}, {0, 60}}},
-    /* 20 of AA's and 40 of BB's are left; up to 50 each */
+    /* AA's 25 stay where they are; BB has 25 */
+    {"a closed link", {"AA>CC.excluded=true"}, {25, 25, 75, 0, true, {0, 25}, {0, 75}, {0, 60}}},
+    {"a full deduction", {"AA.deduction=1"}, {25, 25, 75, 0, true, {0, 25}, {0, 75}, {0, 60}}},
+    /* 20 - 15 of AA's and 25 of BB's are left; up to 50 each */
     {"a partial deduction",
      {"AA.deduction=0.5", "CC.need.relocations=0"},
-     {60, 60, 40, 0, true, {20, 40}, {30, 10}, {10, 10}}},
+     {30, 30, 70, 0, true, {5, 25}, {45, 25}, {10, 10}}},
     /* AA relocates 15 more, so it is at 40, BB at 25; 35 are missing: 50 each */
     {"an additional pledge",
      {"crisis.pledges=[{\"code\":\"AA\",\"relocations\":15}]"},
@@ -95,23 +98,23 @@ static void compare(const char *label, const struct crisis_result *crisis,
                     const struct expected *expected)
 {
     ck_assert_msg(crisis->declared && crisis->holds == expected->holds, "%s: holds", label);
-    ck_assert_msg(crisis->pool_available == expected->available, "%s: %lld available", label,
-                  (long long)crisis->pool_available);
-    ck_assert_msg(crisis->pool_used == expected->used, "%s: %lld used", label,
-                  (long long)crisis->pool_used);
+    ck_assert_msg(crisis->available.amount[RELOCATIONS] == expected->available, "%s: %lld available", label,
+                  (long long)crisis->available.amount[RELOCATIONS]);
+    ck_assert_msg(crisis->taken.amount[RELOCATIONS] == expected->used, "%s: %lld used", label,
+                  (long long)crisis->taken.amount[RELOCATIONS]);
     ck_assert_msg(crisis->offsets == expected->offsets, "%s: %lld offsets", label,
                   (long long)crisis->offsets);
-    ck_assert_msg(crisis->unmet == expected->unmet, "%s: %lld unmet", label,
-                  (long long)crisis->unmet);
+    ck_assert_msg(crisis->unmet.amount[RELOCATIONS] == expected->unmet, "%s: %lld unmet", label,
+                  (long long)crisis->unmet.amount[RELOCATIONS]);
     for (size_t i = 0; i < 2; i++) {
         const struct crisis_entry *entry = &crisis->entries[i];
-        ck_assert_msg(entry->pool_relocations == expected->pool[i], "%s: %lld out of the pool",
-                      label, (long long)entry->pool_relocations);
+        ck_assert_msg(entry->taken.amount[RELOCATIONS] == expected->pool[i], "%s: %lld out of the pool",
+                      label, (long long)entry->taken.amount[RELOCATIONS]);
         ck_assert_msg(entry->offsets == expected->obliged[i], "%s: %lld offsets of %zu", label,
                       (long long)entry->offsets, i);
         ck_assert_msg(entry->credit == expected->credit[i], "%s: a credit of %lld for %zu", label,
                       (long long)entry->credit, i);
-        ck_assert_int_eq(entry->contribution, entry->pool_relocations + entry->offsets +
+        ck_assert_int_eq(entry->contribution, entry->taken.amount[RELOCATIONS] + entry->offsets +
                                                   entry->pledge.amount[RELOCATIONS] +
                                                   entry->pledge.amount[OFFSETS]);
     }
@@ -145,8 +148,8 @@ START_TEST(test_a_contributor_in_crisis)
     calculate(&calculation, TEXT,
               (const char *const[]){"crisis={\"state\":\"BB\",\"relocations\":30}", NULL});
     const struct crisis_result *crisis = &calculation.allocation.crisis;
-    ck_assert_int_eq(crisis->pool_available, 25);
-    ck_assert_int_eq(crisis->entries[0].pool_relocations, 25);
+    ck_assert_int_eq(crisis->available.amount[RELOCATIONS], 25);
+    ck_assert_int_eq(crisis->entries[0].taken.amount[RELOCATIONS], 25);
     ck_assert_int_eq(crisis->entries[0].offsets, 5);
     ck_assert_int_eq(crisis->entries[1].contribution, 0);
     ck_assert_int_eq(crisis->entries[2].contribution, 0);

@@ -59,13 +59,14 @@ static const struct {
     int64_t aa[2], bb[2]; /* relocations and cents */
 } draw_rows[] = {
     {"as_of=2030-02-28", {0, 0}, {0, 0}},
-    /* 30, 10, 30/3 = 10/1, 30/5: AA, then the tie for AA, then BB, then AA. 5 cents of 1 : 3: 1, 4 */
-    {"as_of=2030-03-01", {3, 1}, {1, 4}},
-    {"as_of=2030-05-31", {3, 1}, {1, 4}},
-    /* 30/7 and 30/9 are next, before 10/3 */
-    {"as_of=2030-06-01", {5, 1}, {1, 4}},
-    {"as_of=2030-09-01", {5, 1}, {2, 4}},
-    {"title=all of the year", {5, 1}, {2, 4}},
+    /* In all, AA pledged 30.005 and BB 10.015 person-equivalents: AA, BB (10.015 before 30.005/3), AA, AA. Of the 5
+     * cents the last is 30.005/7 of AA before 10.015/3 of BB. */
+    {"as_of=2030-03-01", {3, 4}, {1, 1}},
+    {"as_of=2030-05-31", {3, 4}, {1, 1}},
+    /* AA, then BB's 10.015/3 before AA's 30.005/9 */
+    {"as_of=2030-06-01", {4, 4}, {2, 1}},
+    {"as_of=2030-09-01", {5, 4}, {2, 1}},
+    {"title=all of the year", {5, 4}, {2, 1}},
 };
 
 START_TEST(test_draws)

@@ -337,6 +337,8 @@ static void tabled_make(struct tabled *tabled, uint64_t *seed)
     tabled->year.state_count = TABLE_STATES;
     tabled->year.benefitting = tabled->benefitting;
     tabled->year.benefitting_count = TABLE_BENEFITTING;
+    for (size_t b = 0; b < TABLE_BENEFITTING; b++)
+        tabled->benefitting[b].state = NO_PLACE; /* none of those that give */
     tabled->year.pool = (struct pool){.relocations = 1000, .financial_cents = 2000000000};
     for (size_t t = 0; t < MEASURE_COUNT; t++)
         for (size_t i = 0; i < TABLE_STATES; i++) {

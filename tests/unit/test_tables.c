@@ -196,8 +196,8 @@ START_TEST(tables_have_names)
 {
     ck_assert_str_eq(solpool_table_name("solpool-allocation-1", 0), "states");
     ck_assert_str_eq(solpool_table_name("solpool-years-1", 0), "states");
-    ck_assert_str_eq(solpool_table_name("solpool-years-1", 16), "ledger");
-    ck_assert_ptr_null(solpool_table_name("solpool-years-1", 17));
+    ck_assert_str_eq(solpool_table_name("solpool-years-1", 17), "ledger");
+    ck_assert_ptr_null(solpool_table_name("solpool-years-1", 18));
     ck_assert_ptr_null(solpool_table_name("solpool-proof-1", 99));
     ck_assert_ptr_null(solpool_table_name("solpool-year-1", 0));
 }

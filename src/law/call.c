@@ -1,0 +1,138 @@
+#include "law/call.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "law/apportion.h"
+
+bool call_open(struct calling *call, size_t count)
+{
+    memset(call, 0, sizeof *call);
+    call->count = count;
+    call->room = calloc(count, sizeof *call->room);
+    call->parts = calloc(count, sizeof *call->parts);
+    call->scratch_weights = calloc(count, sizeof *call->scratch_weights);
+    bool ok = call->room != NULL && call->parts != NULL && call->scratch_weights != NULL;
+    for (size_t k = 0; k < 2; k++) {
+        call->weights[k] = calloc(count, sizeof *call->weights[k]);
+        call->scratch[k] = calloc(count, sizeof *call->scratch[k]);
+        ok = ok && call->weights[k] != NULL && call->scratch[k] != NULL;
+    }
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        call->counted[t] = calloc(count, sizeof *call->counted[t]);
+        ok = ok && call->counted[t] != NULL;
+    }
+    return ok;
+}
+
+void call_close(struct calling *call)
+{
+    free(call->room);
+    free(call->parts);
+    free(call->scratch_weights);
+    for (size_t k = 0; k < 2; k++) {
+        free(call->weights[k]);
+        free(call->scratch[k]);
+    }
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        free(call->counted[t]);
+    memset(call, 0, sizeof *call);
+}
+
+/* --- In proportion to what --------------------------------------------------------------------- */
+
+/* The pledges in proportion to which the state is called upon, 0 where it has nothing to implement. */
+static struct measures call_base(const struct year *year, const struct entry *entry)
+{
+    bool pledge = year->rules.option[RULE_PRO_RATA_BASE] == BASE_PLEDGE;
+    return pledge && !measures_empty(&entry->to_implement) ? entry->pledge : entry->to_implement;
+}
+
+struct measures call_use_base(const struct year *year, const struct entry *entry)
+{
+    struct measures base = entry->supply;
+    bool pledge = year->rules.option[RULE_PRO_RATA_BASE] == BASE_PLEDGE;
+    for (size_t t = 0; pledge && !measures_empty(&entry->supply) && t < MEASURE_COUNT; t++)
+        base.amount[t] = larger(base.amount[t], entry->pledge.amount[t] - entry->taken.amount[t]);
+    return base;
+}
+
+void call_forget(struct calling *call, bool money)
+{
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        if (measure_table[t].money == money)
+            memset(call->counted[t], 0, call->count * sizeof *call->counted[t]);
+}
+
+void call_weigh(struct calling *call, const struct year *year, const struct entry *ledger)
+{
+    struct price price = price_of(&year->pool);
+    call->rank = year->rank;
+    bool by_type = year->rules.option[RULE_PRO_RATA] == PRO_RATA_TYPE;
+    for (int money = 0; money < 2; money++) {
+        bool same = true;
+        for (size_t i = 0; i < call->count; i++) {
+            struct measures base = call_base(year, &ledger[i]);
+            if (by_type)
+                base = measures_of_kind(&base, money == 1);
+            int128 weight = price_value(&price, &base);
+            same = same && call->weights[money][i] == weight;
+            call->weights[money][i] = weight;
+        }
+        if (!same)
+            call_forget(call, money == 1);
+    }
+}
+
+/* --- Sharing out ------------------------------------------------------------------------------- */
+
+solpool_status call_share(struct calling *call, size_t measure, int64_t total, solpool_error *err)
+{
+    int64_t *counted = call->counted[measure], *most = call->scratch[0], *parts = call->scratch[1];
+    memset(call->parts, 0, call->count * sizeof *call->parts);
+    if (total == 0)
+        return SOLPOOL_OK;
+    for (size_t i = 0; i < call->count; i++) {
+        bool asked = call->room[i] > 0;
+        call->scratch_weights[i] = asked ? call->weights[measure_table[measure].money][i] : 0;
+        most[i] = counted[i] + call->room[i];
+        total += counted[i];
+    }
+    solpool_status status =
+        apportion_within(parts, total, call->scratch_weights, &(struct bounds){counted, most},
+                         call->count, &(struct tie_break){.rank = call->rank}, err);
+    for (size_t i = 0; status == SOLPOOL_OK && i < call->count; i++) {
+        call->parts[i] = parts[i] - counted[i];
+        counted[i] = parts[i];
+    }
+    return status;
+}
+
+solpool_status call_too_much(const char *measure, int64_t drawn, int64_t there, bool money,
+                             solpool_error *err)
+{
+    char what[EXACT_TEXT_SIZE], most[EXACT_TEXT_SIZE];
+    fraction_text(what, fraction_make(drawn, money ? 100 : 1), 2, true);
+    fraction_text(most, fraction_make(there, money ? 100 : 1), 2, true);
+    return error_set(err, SOLPOOL_ERR_INPUT,
+                     "draws: %s %s are drawn, and %s are left to be implemented then; check the "
+                     "draws and as_of",
+                     what, measure, most);
+}
+
+/* --- A plan for a crisis ----------------------------------------------------------------------- */
+
+bool call_helps(const struct year *year, size_t i)
+{
+    const struct crisis *crisis = &year->crisis;
+    /* Links lead to benefitting states; a state in crisis need not be one. */
+    bool closed =
+        crisis->benefitting != NO_PLACE && year_link_closed(year, i, crisis->benefitting);
+    return state_contributes(&year->states[i]) && i != crisis->state && !closed;
+}
+
+int64_t call_wanted(const struct crisis *crisis, size_t measure)
+{
+    int64_t need = crisis->need.amount[measure], said = crisis->from_pool.amount[measure];
+    return said == NOT_STATED || need < said ? need : said;
+}

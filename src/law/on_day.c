@@ -1,0 +1,51 @@
+#include "law/on_day.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Whether something begins to count on a day within the year as it is looked at, and by `day`. */
+static bool begins(const struct year *year, int64_t from, int64_t day)
+{
+    return from != NOT_STATED && year_counts(year, from) && from <= day;
+}
+
+size_t on_day_changes(const struct year *year, int64_t day)
+{
+    size_t changes = 0;
+    for (size_t b = 0; b < year->benefitting_count; b++)
+        changes += begins(year, year->benefitting[b].from, day) ? 1 : 0;
+    for (size_t i = 0; i < year->state_count; i++)
+        changes += begins(year, year->states[i].request.date, day) ? 1 : 0;
+    return changes;
+}
+
+solpool_status on_day_open(struct on_day *out, const struct year *year, const struct entry *ledger,
+                           int64_t day, solpool_error *err)
+{
+    size_t count = year->state_count;
+    memset(out, 0, sizeof *out);
+    out->year = *year;
+    out->year.as_of = day;
+    out->year.states = malloc(count * sizeof *out->year.states);
+    out->ledger = malloc(count * sizeof *out->ledger);
+    if (out->year.states == NULL || out->ledger == NULL)
+        return error_memory(err);
+    memcpy(out->year.states, year->states, count * sizeof *year->states);
+    memcpy(out->ledger, ledger, count * sizeof *ledger);
+    for (size_t b = 0; b < year->benefitting_count; b++) {
+        const struct benefitting *benefitting = &year->benefitting[b];
+        if (benefitting->from != NOT_STATED && benefitting->from > day)
+            out->year.states[benefitting->state].benefitting = false;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (!ledger_to_implement(&out->ledger[i], &out->year, &out->year.states[i]))
+            return error_range(err, "ledger");
+    return SOLPOOL_OK;
+}
+
+void on_day_clear(struct on_day *on_day)
+{
+    free(on_day->year.states);
+    free(on_day->ledger);
+    memset(on_day, 0, sizeof *on_day);
+}

@@ -1,0 +1,29 @@
+/*
+ * What can be delivered, as one network counted in value: state, its persons and its money, its types, links, needs by
+ * type, benefitting states. What was implemented stands outside it and is taken off all limits; what was drawn and is
+ * still to be carried out comes to the state's type straight from the source, on an edge that a largest flow always
+ * fills.
+ */
+#pragma once
+
+#include "proof/levels.h"
+#include "proof/trial.h"
+
+struct optimum {
+    struct trial *trial;
+    bool without; /* the crisis: as if its plan took nothing */
+    bool loose[MEASURE_COUNT]; /* not all that was drawn of the type finds a place */
+    size_t *due_edge;          /* of each state and type: what was drawn, NO_EDGE without any */
+    struct maxflow net;
+    struct side givers;         /* users */
+    struct side receivers;      /* benefitting states */
+    size_t *need_node;          /* of each benefitting state and type */
+    size_t *hub[MEASURE_COUNT]; /* node k leads to what its nodes 2k and 2k + 1 lead to (below) */
+};
+
+/* A zeroed one, but for `without`. False without memory. */
+bool optimum_build(struct optimum *optimum, struct trial *trial);
+void optimum_free(struct optimum *optimum);
+
+/* What a state was drawn upon for and has not carried out, and still has: at least that is used. */
+struct measures optimum_due(const struct optimum *optimum, size_t i);

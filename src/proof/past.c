@@ -1,0 +1,90 @@
+/* What is left of pledges and needs after what has happened, once it is gone through (verify_course.c). */
+#include <stdlib.h>
+
+#include "proof/trial.h"
+
+bool left_of_pledge(int64_t *out, const struct trial *trial, size_t i, enum measure measure,
+                    struct fraction part)
+{
+    struct fraction left, pledged = fraction_whole(
+                              larger(0, trial->claim->states[i].pledge.measures.amount[measure]));
+    if (!fraction_mul(&part, part, pledged) || !fraction_sub(&left, pledged, part))
+        return false;
+    int128 floor = fraction_floor(left), rest = left.num - floor * left.den; /* of the denominator */
+    bool up = rule_is(trial, RULE_ROUNDING, ROUNDING_NEAREST) ? rest >= left.den - rest : rest > 0;
+    *out = (int64_t)floor + (up ? 1 : 0);
+    return true;
+}
+
+struct measures left_of(const struct measures *supply, const struct measures *done)
+{
+    struct measures left;
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        size_t as = t == RELOCATIONS ? OFFSETS : FINANCIAL;
+        int64_t instead = t == RELOCATIONS || t == ALTERNATIVE
+                              ? larger(0, done->amount[as] - supply->amount[as])
+                              : 0;
+        left.amount[t] = larger(0, supply->amount[t] - done->amount[t] - instead);
+    }
+    return left;
+}
+
+struct measures called_of(const struct trial *trial, size_t i)
+{
+    struct measures called = left_of(&trial->past[i].called, &trial->past[i].done);
+    measures_add(&called, &trial->past[i].done);
+    return called;
+}
+
+struct measures had_of(const struct trial *trial, size_t b)
+{
+    struct measures had = {{0}};
+    const struct crisis *crisis = &trial->year->crisis;
+    if (crisis->declared && crisis->benefitting == b &&
+        rule_is(trial, RULE_CRISIS_NEED, CRISIS_NEED_NET))
+        for (size_t i = 0; i < trial->year->state_count; i++)
+            measures_add(&had, &trial->past[i].taken);
+    return had;
+}
+
+int64_t open_need(const struct trial *trial, size_t b, size_t t)
+{
+    struct measures had = had_of(trial, b);
+    int64_t agreed = t == OFFSETS ? trial->agreed_received[b] : 0;
+    return larger(0, trial->claim->benefitting[b].need.measures.amount[t] - agreed -
+                         had.amount[t]);
+}
+
+bool crisis_asks(const struct trial *trial, size_t i)
+{
+    size_t b = trial->year->crisis.benefitting;
+    bool closed = b != NO_PLACE && year_link_closed(trial->year, i, b);
+    return trial->year->states[i].bound && i != trial->year->crisis.state && !closed;
+}
+
+int route_order(const void *wanted, const void *other)
+{
+    const struct route *a = wanted, *b = other;
+    if (a->from != b->from)
+        return a->from < b->from ? -1 : 1;
+    return a->to == b->to ? 0 : a->to < b->to ? -1 : 1;
+}
+
+struct measures done_between(const struct trial *trial, size_t i, size_t b)
+{
+    const struct route wanted = {i, b};
+    const struct carried_out *found = NULL;
+    if (trial->done_count > 0)
+        found = bsearch(&wanted, trial->done, trial->done_count, sizeof *trial->done,
+                        route_order);
+    return found != NULL ? found->amount : (struct measures){{0}};
+}
+
+struct measures done_toward(const struct trial *trial, size_t b)
+{
+    struct measures sum = {{0}};
+    for (size_t k = 0; k < trial->done_count; k++)
+        if (trial->done[k].route.to == b)
+            measures_add(&sum, &trial->done[k].amount);
+    return sum;
+}

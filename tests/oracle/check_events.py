@@ -1,0 +1,186 @@
+#!/usr/bin/env python3
+"""Metamorphic facts of a year with dates: nothing that has happened is rewritten by what comes later.
+
+    check_events.py SOLPOOL_BINARY [--count N] [--seed S]
+
+For each random year: an event after `as_of` changes nothing; a draw that is appended never changes
+what the earlier ones drew; seen from a later day, what was drawn and implemented until an earlier
+day is the same, however many states benefit or are relieved in between.
+"""
+
+import argparse
+import copy
+import json
+import random
+import subprocess
+import sys
+from datetime import date, timedelta
+
+from course import Course
+from ledger import ledger
+from random_more import random_year
+from random_pools import euro, to_json
+from units import MONEY_TYPES, TYPES
+from year_file import Pool
+
+PATIENCE = 300
+EVENT_KEYS = ("drawn", "implemented", "left", "accepted", "implemented_received")
+# By these the shares themselves, and pledges that are assumed by them, follow who benefits in the end.
+SHARES_BY_WHO_BENEFITS = ("gross_up", "key_base", "refusers", "deducted_share")
+WITH = ("access", "deductions", "shortcomings", "cases", "performance", "funds", "crisis", "numbers")
+
+
+def allocate(program, year):
+    done = subprocess.run([program, "allocate", "-", "--format", "json"], input=to_json(year).encode(),
+                          capture_output=True, timeout=PATIENCE, check=False)
+    if done.returncode:
+        raise SystemExit(f"exit status {done.returncode}: {done.stderr.decode()}\n{to_json(year)}")
+    return json.loads(done.stdout)
+
+
+def day_after(day):
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
+def fits(year):
+    """Whether every draw is there on its day."""
+    pool = Pool(year)
+    course = Course(pool, ledger(pool))
+    try:
+        course.run()
+    except AssertionError:
+        return None
+    return course
+
+
+def later_event(rng, year, day):
+    """A draw, a deed, a benefit, a deduction or shortcomings of a later day; says which."""
+    pool = Pool(year)
+    kind = rng.choice(["draw", "deed", "benefit", "deduction", "shortcomings"])
+    if kind == "draw":
+        year.setdefault("draws", []).append({"date": day, "relocations": rng.randint(1, 9)})
+    elif kind == "deed" and pool.benefitting:
+        taker = rng.choice(list(pool.benefitting))
+        giver = rng.choice([code for code in pool.states if code != taker])
+        year.setdefault("implemented", []).append(
+            {"date": day, "from": giver, "to": taker, "relocations": rng.randint(1, 9)})
+    elif kind == "benefit":
+        free = [code for code in pool.states
+                if pool.role(code) == "contributing"
+                and code not in {entry["code"] for entry in year["benefitting"]}]
+        if free and year["rules"].get("need_split") != "arrivals":
+            year["benefitting"].append({"code": rng.choice(free), "from": day})
+    elif kind == "deduction":
+        state = rng.choice(year["states"])
+        if not any(state.get(key) for key in ("deduction", "deduction_by_type",
+                                              "deduction_request")):
+            state["deduction"] = rng.choice([1, 0.5])
+            state["deduction_request"] = {"article": "62", "outcome": "granted", "date": day,
+                                          "act": "separate"}
+    elif kind == "shortcomings" and year["benefitting"]:
+        entry = rng.choice(year["benefitting"])
+        if not entry.get("systemic_shortcomings"):
+            entry["systemic_shortcomings"] = True
+            entry["systemic_shortcomings_from"] = day
+    return kind
+
+
+def check_later_event(program, year, rng):
+    """What is dated after the day looked at changes nothing."""
+    year = copy.deepcopy(year)
+    year.setdefault("as_of", f"{year['year']}-{rng.randint(7, 11):02}-15")
+    if fits(year) is None:
+        return None
+    before = allocate(program, year)
+    kind = later_event(rng, year, day_after(year["as_of"]))
+    after = allocate(program, year)
+    # Notes tell what is to come, and a file with events shows what was drawn and done, if nothing yet.
+    tracked = all("drawn" in result["totals"] for result in (before, after))
+    for result in (before, after):
+        result.pop("notes")
+        if not tracked:
+            for entry in [*result["states"], *result["benefitting"], result["totals"]]:
+                for key in EVENT_KEYS:
+                    entry.pop(key, None)
+    return None if before == after else f"a later {kind} changes the year"
+
+
+def drawn(result):
+    return {state["code"]: {kind: state["drawn"][kind] for kind in TYPES}
+            for state in result["states"] if "drawn" in state}
+
+
+def check_appended_draw(program, year, rng):
+    """A draw on a later day adds to what each state drew, and the sum of it all is the draw."""
+    if not year.get("draws"):
+        return None
+    year = copy.deepcopy(year)
+    last = max(entry["date"] for entry in year["draws"] + year.get("implemented", []))
+    year["as_of"] = last
+    course = fits(year)
+    if course is None or not any(Pool(year).happened(d) for d in year["draws"]):
+        return None
+    before = drawn(allocate(program, year))
+    year["as_of"] = day_after(last)
+    kind, more = rng.choice(TYPES), copy.deepcopy(year)
+    number = rng.choice([1, 3, 50])
+    more["draws"] = year["draws"] + [
+        {"date": day_after(last), kind: euro(number) if kind in MONEY_TYPES else number}]
+    if fits(more) is None:
+        return None
+    after, added = drawn(allocate(program, more)), 0
+    for code, own in after.items():
+        for name in TYPES:
+            if own[name] < before[code][name] or (name != kind and own[name] != before[code][name]):
+                return f"{code}: a later draw changes {name} from {before[code][name]}"
+        added += round((own[kind] - before[code][kind]) * (100 if kind in MONEY_TYPES else 1))
+    return None if added == number else f"{added} of the last draw of {number} are shared out"
+
+
+def check_seen_later(program, year, rng):
+    """Draws up to a day are the same seen from later, when more states benefit or are relieved."""
+    if not year.get("draws"):
+        return None
+    year = copy.deepcopy(year)
+    for rule in SHARES_BY_WHO_BENEFITS:
+        year["rules"].pop(rule, None)
+    for pledge in (year.get("crisis") or {}).get("pledges") or []:
+        pledge.pop("credit_used", None)  # who is relieved in the end cannot use one
+    year["as_of"] = max(entry["date"] for entry in year["draws"])
+    if fits(year) is None or year["year"] == 2026 and year["as_of"] < "2026-07-01":
+        return None
+    before = drawn(allocate(program, year))
+    later = day_after(year["as_of"])
+    for _ in range(3):
+        more = copy.deepcopy(year)
+        if later_event(rng, more, later) in ("benefit", "deduction", "shortcomings"):
+            year = more
+    year["as_of"] = later
+    year["implemented"] = [e for e in year.get("implemented", []) if e["date"] < later]
+    after = drawn(allocate(program, year))
+    return None if before == after else f"seen from {later}, draws are others"
+
+
+CHECKS = (check_later_event, check_appended_draw, check_seen_later)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("program")
+    parser.add_argument("--count", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=1)
+    chosen = parser.parse_args()
+    for number in range(chosen.count):
+        year = random_year(f"events/{chosen.seed}", number, WITH)
+        for check in CHECKS:
+            rng = random.Random(f"events/{chosen.seed}/{number}/{check.__name__}")
+            reason = check(chosen.program, year, rng)
+            if reason:
+                print(f"seed {chosen.seed}, number {number}: {reason}\n{to_json(year)}")
+                return 1
+    print(f"{chosen.count} years with dates: nothing that has happened is rewritten")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,257 @@
+"""The year day by day: who owed what on the day of a draw, of a plan for a crisis, of a deed.
+
+Article 60(3): each time solidarity is drawn, in proportion to the overall pledges, as far as a
+state has something left; what was drawn or done is not unmade by what comes later (59(4),
+61(1), 62(1)). Article 4(5)(b) of Regulation (EU) 2024/1359: the plan takes first.
+"""
+
+import heapq
+import math
+from collections import defaultdict
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from ledger import deductions
+from ledger import left as in_whole
+from units import HALF, MONEY_TYPES, PERSON_TYPES, TYPES, added, measures, to_cents, turn
+
+NOTHING = dict.fromkeys(TYPES, 0)
+LAST_DAY = "9999-12-31"
+INSTEAD = {"relocations": "offsets", "alternative_eur": "financial_eur"}
+
+
+@dataclass
+class Past:
+    """What happened to one state's pledge."""
+    drawn: dict = field(default_factory=lambda: dict(NOTHING))
+    done: dict = field(default_factory=lambda: dict(NOTHING))
+    taken: dict = field(default_factory=lambda: dict(NOTHING))
+    asked: dict = field(default_factory=lambda: dict(NOTHING))  # drawn, or done before a draw
+    done_to: dict = field(default_factory=dict)  # benefitting state -> amounts
+
+    @property
+    def called(self):
+        """Drawn or done: what was done carries out what was drawn before, and no later draw; an
+        offset may be a drawn relocation carried out."""
+        rest = left(self.asked, self.done)
+        return {kind: self.done[kind] + rest[kind] for kind in TYPES}
+
+
+def left(supply, done):
+    """Of a supply after what was done, also in the place of another type (57(4), 63(1), (2))."""
+    found = {kind: max(0, supply[kind] - done[kind]) for kind in TYPES}
+    for kind, other in INSTEAD.items():
+        found[kind] = max(0, found[kind] - max(0, done[other] - supply[other]))
+    return found
+
+
+# ---- in proportion, in whole units --------------------------------------------------------
+
+def turns(total, weights, least, most, lot=()):
+    """Units one by one to the largest weight / (2 n + 1), from `least` on and up to `most`.
+
+    Far from the end units come in blocks: at a height h everybody has floor(h * weight + 1/2)
+    within its bounds, and all of these stand before any unit that nobody has at that height.
+    """
+    mass = sum(weights.values())
+
+    def at(height):
+        return {c: min(most[c], max(least[c], math.floor(height * w + HALF)))
+                for c, w in weights.items()}
+
+    parts, step = dict(least), Fraction(total + 1, mass) if mass else Fraction(0)
+    height = Fraction(0)
+    while step * mass > 1:  # as high as the total allows, in steps that halve
+        if sum(at(height + step).values()) <= total:
+            parts, height = at(height + step), height + step
+            if sum(parts.values()) < total and step * mass < total * 2 ** 20:
+                step *= 2
+                continue
+        step /= 2
+    first = turn(lot)
+    queue = [(-Fraction(w, 2 * parts[c] + 1), first(c)) for c, w in weights.items()
+             if w and parts[c] < most[c]]
+    heapq.heapify(queue)
+    for _ in range(total - sum(parts.values())):
+        place = queue[0][1]
+        code = place[1]
+        parts[code] += 1
+        if parts[code] < most[code]:
+            heapq.heapreplace(queue, (-Fraction(weights[code], 2 * parts[code] + 1), place))
+        else:
+            heapq.heappop(queue)
+    return parts
+
+
+# ---- the state of things on a day ----------------------------------------------------------
+
+def due_on(pool, rows, code, day):
+    """What is to be implemented on a day: the pledge less what is deducted then (60(3))."""
+    entry = pool.benefitting.get(code)
+    if entry is not None and (entry.get("from") or "") <= day:
+        return dict(NOTHING)
+    request = pool.states[code].get("deduction_request") or {}
+    parts = deductions(pool, code)
+    if (request.get("date") or "") > day:
+        parts = dict.fromkeys(TYPES, Fraction(0))
+    return {kind: in_whole(pool, (1 - parts[kind]) * rows[code].pledge[kind]) for kind in TYPES}
+
+
+def base_of(pool, pledge, due):
+    """The overall pledge of a state (S32): what is to be implemented, or all that was pledged."""
+    if pool.rules["pro_rata_base"] == "pledge" and any(due.values()):
+        return pledge
+    return due
+
+
+class Course:
+    def __init__(self, pool, rows):
+        self.pool, self.rows = pool, rows
+        self.past = {code: Past() for code in rows}
+        self.available = dict(NOTHING)
+        self.weights, self.counted = {}, {}
+
+    def weigh(self, day):
+        """Sets the overall pledges of a day; draws by other pledges are not made up for."""
+        self.due = {code: due_on(self.pool, self.rows, code, day) for code in self.rows}
+        for kinds in (PERSON_TYPES, MONEY_TYPES):
+            found = {}
+            for code, row in self.rows.items():
+                base = base_of(self.pool, row.pledge, self.due[code])
+                if self.pool.rules["pro_rata"] == "type":
+                    base = {k: base[k] if k in kinds else 0 for k in TYPES}
+                found[code] = self.pool.value(base)
+            if self.weights.get(kinds) != found:
+                self.weights[kinds] = found
+                self.forget(kinds)
+
+    def forget(self, kinds):
+        for kind in kinds:
+            self.counted[kind] = dict.fromkeys(self.rows, 0)
+
+    def share(self, kind, number, room):
+        kinds = PERSON_TYPES if kind in PERSON_TYPES else MONEY_TYPES
+        had = self.counted[kind]
+        weights = {c: w if room[c] else 0 for c, w in self.weights[kinds].items()}
+        most = {c: had[c] + room[c] for c in self.rows}
+        found = turns(number + sum(had.values()), weights, had, most, self.pool.lot)
+        self.counted[kind] = found
+        return {code: found[code] - had[code] for code in self.rows}
+
+    def draw(self, entry):
+        amounts = measures(entry)
+        self.weigh(entry["date"])
+        for past in self.past.values():
+            past.asked = past.called
+        for kind in TYPES:
+            room = {code: max(0, left(self.due[code], past.asked)[kind] - past.taken[kind])
+                    for code, past in self.past.items()}
+            assert amounts[kind] <= sum(room.values()), "more is drawn than is there"
+            for code, part in self.share(kind, amounts[kind], room).items():
+                self.past[code].drawn[kind] += part
+                self.past[code].asked[kind] += part
+
+    def perform(self, event):
+        past, amounts = self.past[event["from"]], measures(event)
+        past.done = added([past.done, amounts])
+        past.done_to[event["to"]] = added([past.done_to.get(event["to"], NOTHING), amounts])
+
+    def plan(self):
+        """What the crisis takes: of all that is not done yet, drawn or not (recital 30)."""
+        pool, crisis = self.pool, self.pool.crisis
+        self.weigh(min(pool.as_of, crisis.get("date") or LAST_DAY))
+        for kind in ("relocations", *MONEY_TYPES):
+            room = {code: left(self.due[code], past.done)[kind] if helps(pool, code) else 0
+                    for code, past in self.past.items()}
+            kinds = PERSON_TYPES if kind in PERSON_TYPES else MONEY_TYPES
+            self.available[kind] = sum(room.values())
+            self.forget(kinds)
+            wanted = min(crisis_need(crisis)[kind], self.available[kind],
+                         crisis_says(crisis, kind, self.available[kind]))
+            for code, part in self.share(kind, wanted, room).items():
+                self.past[code].taken[kind] = part
+            self.forget(kinds)
+
+    def run(self):
+        pool = self.pool
+        happenings = [(d["date"], 0, n, d) for n, d in enumerate(pool.draws) if pool.happened(d)]
+        happenings += [(e["date"], 1, n, e) for n, e in enumerate(pool.events)
+                       if pool.happened(e) and e["to"] in pool.benefitting]
+        if pool.crisis is not None:
+            happenings.append((pool.crisis.get("date") or LAST_DAY, 2, 0, None))
+        for _, kind, _, entry in sorted(happenings, key=lambda h: h[:3]):
+            (self.draw, self.perform, lambda _: self.plan())[kind](entry)
+
+
+# ---- the crisis ------------------------------------------------------------------------------
+
+def helps(pool, code):
+    """Bound, not the state in crisis, and not on a closed link to it."""
+    state = pool.crisis["state"]
+    closed = state in pool.benefitting and pool.is_closed(code, state)
+    return pool.is_bound(code) and code != state and not closed
+
+
+def crisis_says(crisis, kind, otherwise):
+    """How much the plan says is to be taken from the pool."""
+    said = crisis.get(f"pool_{kind}")
+    if said is None:
+        return otherwise
+    return said if kind in PERSON_TYPES else to_cents(said)
+
+
+def crisis_need(crisis):
+    """Needed in the crisis; money of which the plan says only that it is taken is needed."""
+    need = {**NOTHING, "relocations": crisis["relocations"]}
+    for kind in MONEY_TYPES:
+        stated = crisis.get(kind)
+        need[kind] = crisis_says(crisis, kind, 0) if stated is None else to_cents(stated)
+    return need
+
+
+# ---- into the ledger ---------------------------------------------------------------------------
+
+def raised_to(amounts, done):
+    """Not less than done; what is done in the place of another type is no more of that."""
+    found = dict(amounts)
+    for kind, other in INSTEAD.items():
+        spare = max(0, found[kind] - done[kind])
+        found[other] += max(0, done[other] - found[other] - spare)
+        found[kind] = max(found[kind], done[kind])
+    return found
+
+
+def raised(amounts, past):
+    """To be implemented, and never less than what was called upon, or done beside what a plan takes."""
+    found = raised_to(amounts, past.called)
+    rest = {kind: max(0, found[kind] - past.taken[kind]) for kind in TYPES}
+    return added([raised_to(rest, past.done), past.taken])
+
+
+def settle(pool, rows):
+    """Gives each row its past, and what is to be implemented with it; returns the course."""
+    course = Course(pool, rows)
+    course.run()
+    for code, row in rows.items():
+        row.past = course.past[code]
+        row.to_implement = raised(row.to_implement, row.past)
+        if row.shortfall:
+            due = max(Fraction(0), (1 - row.deduction) * row.owed)
+            row.shortfall = max(Fraction(0), due - pool.value(row.to_implement))
+    return course
+
+
+def due_of(row, supply=None):
+    """Drawn, not done yet, and still there in the supply."""
+    supply = row.supply if supply is None else supply
+    rest, called = left(supply, row.past.done), row.past.called
+    return {kind: min(rest[kind], called[kind] - row.past.done[kind]) for kind in TYPES}
+
+
+def received_before(pool, rows):
+    """{benefitting state: what was done toward it}"""
+    found = defaultdict(lambda: dict(NOTHING))
+    for row in rows.values():
+        for taker, amounts in row.past.done_to.items():
+            found[taker] = added([found[taker], amounts])
+    return {code: found[code] for code in pool.benefitting}
