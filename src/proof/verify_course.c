@@ -45,18 +45,18 @@ static int64_t positive(int64_t amount)
 
 /* --- In proportion ----------------------------------------------------------------------------- */
 
-struct bounds {
+struct margins {
     int128 weight;
     int64_t least; /* has already */
     int64_t most;
     int64_t part; /* found */
 };
 
-static int128 parts_at(struct bounds *bounds, size_t count, int128 height, int128 sum)
+static int128 parts_at(struct margins *margins, size_t count, int128 height, int128 sum)
 {
     int128 all = 0;
     for (size_t i = 0; i < count; i++) {
-        struct bounds *own = &bounds[i];
+        struct margins *own = &margins[i];
         int128 part = 0, rest = 0;
         if (own->weight > 0 && !exact_mul_div(&part, &rest, height, own->weight, sum))
             part = own->most;
@@ -68,51 +68,51 @@ static int128 parts_at(struct bounds *bounds, size_t count, int128 height, int12
 }
 
 /* Whether the next unit of a is better founded than that of b, or as well and a stands first. */
-static bool is_better(const struct trial *trial, const struct bounds *bounds, size_t a, size_t b)
+static bool is_better(const struct trial *trial, const struct margins *margins, size_t a, size_t b)
 {
-    int order = exact_compare_products((int128[]){bounds[a].weight, 2 * (int128)bounds[b].part + 1},
-                                       (int128[]){bounds[b].weight, 2 * (int128)bounds[a].part + 1}, 2);
+    int order = exact_compare_products((int128[]){margins[a].weight, 2 * (int128)margins[b].part + 1},
+                                       (int128[]){margins[b].weight, 2 * (int128)margins[a].part + 1}, 2);
     return order > 0 || (order == 0 && stands_before(trial, a, b));
 }
 
-static void give_next(const struct trial *trial, struct bounds *bounds, size_t count)
+static void give_next(const struct trial *trial, struct margins *margins, size_t count)
 {
     size_t best = count;
     for (size_t i = 0; i < count; i++)
-        if (bounds[i].part < bounds[i].most && bounds[i].weight > 0 &&
-            (best == count || is_better(trial, bounds, i, best)))
+        if (margins[i].part < margins[i].most && margins[i].weight > 0 &&
+            (best == count || is_better(trial, margins, i, best)))
             best = i;
     if (best < count)
-        bounds[best].part++;
+        margins[best].part++;
 }
 
-static void share_out(const struct trial *trial, struct bounds *bounds, int128 total)
+static void share_out(const struct trial *trial, struct margins *margins, int128 total)
 {
     size_t count = trial->year->state_count;
     int128 sum = 0, low = 0, high = 1, given = 0;
     for (size_t i = 0; i < count; i++)
-        sum += bounds[i].weight;
+        sum += margins[i].weight;
     if (sum == 0)
         sum = 1;
-    while (high < HEIGHT_MOST && parts_at(bounds, count, high, sum) <= total)
+    while (high < HEIGHT_MOST && parts_at(margins, count, high, sum) <= total)
         high *= 2;
     while (high - low > 1) {
         int128 middle = low + (high - low) / 2;
-        if (parts_at(bounds, count, middle, sum) <= total)
+        if (parts_at(margins, count, middle, sum) <= total)
             low = middle;
         else
             high = middle;
     }
-    given = parts_at(bounds, count, low, sum);
+    given = parts_at(margins, count, low, sum);
     for (size_t k = 0; given < total && k < 4 * count; k++, given++)
-        give_next(trial, bounds, count);
+        give_next(trial, margins, count);
 }
 
 /* --- Draw after draw --------------------------------------------------------------------------- */
 
 struct replay {
     struct trial *trial;
-    struct bounds *bounds;
+    struct margins *margins;
     int128 *weights[2];              /* of persons and of money, as they were last */
     int64_t *counted[MEASURE_COUNT]; /* drawn since they are so */
     struct measures open;            /* drawn and not shared out yet */
@@ -177,7 +177,7 @@ static int128 set_bounds(struct replay *replay, size_t t, int64_t day, bool plan
         bool asked = !plan || crisis_asks(trial, i);
         int64_t room = asked ? room_on(replay, i, t, day, plan) : 0;
         int64_t had = replay->counted[t][i];
-        replay->bounds[i] = (struct bounds){
+        replay->margins[i] = (struct margins){
             room > 0 ? replay->weights[measure_table[t].money][i] : 0, had, had + room, had};
         all += room;
     }
@@ -191,13 +191,13 @@ static void share_type(struct replay *replay, size_t t, int128 number, bool plan
     int128 total = number;
     for (size_t i = 0; i < trial->year->state_count; i++)
         total += replay->counted[t][i];
-    share_out(trial, replay->bounds, total);
+    share_out(trial, replay->margins, total);
     for (size_t i = 0; i < trial->year->state_count; i++) {
         struct past *past = &trial->past[i];
-        int64_t part = replay->bounds[i].part - replay->counted[t][i];
+        int64_t part = replay->margins[i].part - replay->counted[t][i];
         *(plan ? &past->taken.amount[t] : &past->drawn.amount[t]) += part;
         past->called.amount[t] += plan ? 0 : part;
-        replay->counted[t][i] = replay->bounds[i].part;
+        replay->counted[t][i] = replay->margins[i].part;
     }
 }
 
@@ -329,7 +329,7 @@ bool trial_replay(struct trial *trial)
     struct replay replay = {.trial = trial};
     struct occurrence *list = arena_list(&trial->room, year->draw_count + year->implemented_count + 1,
                                          sizeof *list);
-    replay.bounds = arena_list(&trial->room, states, sizeof *replay.bounds);
+    replay.margins = arena_list(&trial->room, states, sizeof *replay.margins);
     for (size_t k = 0; k < 2; k++)
         replay.weights[k] = arena_list(&trial->room, states, sizeof *replay.weights[k]);
     for (size_t t = 0; t < MEASURE_COUNT; t++)
