@@ -8,7 +8,7 @@ struct amounts {
     int64_t transfer_cents;  /* for transfers, to whoever bears their costs */
     int64_t converted_cents; /* alternative measures that nobody requested, Art 57(4) */
     int64_t payment_cents;   /* financial contributions to the Union's budget, whoever asks for them: Art 64(1) */
-    int64_t taken_cents;     /* money that needs take, out of one budget: which state paid it does not count */
+    int64_t taken_cents;     /* money that needs, or a plan for a crisis, take out of one budget: which state paid it does not count */
     int64_t to_fund_cents;   /* of all payments together, what no need takes, Art 64(4) */
     int64_t payment_year;    /* Art 60(3): money need not be paid within the year (S24) */
 };
