@@ -27,8 +27,7 @@ static int64_t preferred_relocations(const struct year *year, const struct state
 }
 
 /* What the part of the pledge that is known lacks of what is owed: whole persons, and money of equal value for what
- * they leave of it; only in types that are not known. Alternative measures are counted as financial solidarity (Art 65(1));
- * offsets are no type of contribution (56(2)), and never assumed. */
+ * they leave of it; only in types that are not known, and in no others than these two: who sets both says what it gives. */
 static bool assume(struct entry *entry, const struct year *year, const struct state *state,
                    const struct price *price)
 {
@@ -47,9 +46,8 @@ static bool assume(struct entry *entry, const struct year *year, const struct st
     entry->assumed_part.amount[RELOCATIONS] = persons;
     if (!fraction_sub(&rest, rest, fraction_whole(persons)))
         return false;
-    enum measure money = unknown[FINANCIAL] ? FINANCIAL : ALTERNATIVE;
-    return !unknown[money] || rest.num <= 0 ||
-           price_cents(&entry->assumed_part.amount[money], price, rest);
+    return !unknown[FINANCIAL] || rest.num <= 0 ||
+           price_cents(&entry->assumed_part.amount[FINANCIAL], price, rest);
 }
 
 /* --- Pledge ------------------------------------------------------------------------------------ */

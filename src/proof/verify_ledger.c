@@ -158,20 +158,20 @@ static bool are_assumed_persons(const struct trial *trial, size_t i, int64_t per
 static bool is_assumed(const struct trial *trial, size_t i, struct fraction due)
 {
     const struct state *state = &trial->year->states[i];
-    enum measure money = state->pledge_unknown[FINANCIAL] ? FINANCIAL : ALTERNATIVE;
     struct measures more;
     struct fraction rest;
     if (!beyond_known(&more, trial, i) || !fraction_sub(&rest, due, trial_value(trial, &state->pledge)))
         return false;
     if (rest.num <= 0 || rule_is(trial, RULE_ASSUME_PLEDGE, ASSUME_NONE))
         return measures_empty(&more);
-    int64_t persons = more.amount[RELOCATIONS], cents = more.amount[money];
-    more.amount[RELOCATIONS] = more.amount[money] = 0;
+    int64_t persons = more.amount[RELOCATIONS], cents = more.amount[FINANCIAL];
+    more.amount[RELOCATIONS] = more.amount[FINANCIAL] = 0;
     if (!measures_empty(&more) ||
         !are_assumed_persons(trial, i, persons, (int64_t)fraction_ceil(rest)) ||
         !fraction_sub(&rest, rest, fraction_whole(persons)))
         return false;
-    return rest.num > 0 && state->pledge_unknown[money] ? is_cents_up(trial, rest, cents) : cents == 0;
+    return rest.num > 0 && state->pledge_unknown[FINANCIAL] ? is_cents_up(trial, rest, cents)
+                                                              : cents == 0;
 }
 
 /* The pledge of the file; by rule deemed_payers with what it lacks as money (S21). */

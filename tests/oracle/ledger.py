@@ -180,11 +180,8 @@ def assumed_pledge(pool, code, owed, known, unknown):
         more["relocations"] = people if not money else {
             "pay": 0, "relocate": people,
             "prefer": preferred_relocations(pool.states[code], people)}[choice]
-    rest = pool.price_up(max(Fraction(0), left - more["relocations"]))
     if money:
-        more["financial_eur"] = rest
-    elif "alternative_eur" in unknown:  # counted as financial solidarity (65(1))
-        more["alternative_eur"] = rest
+        more["financial_eur"] = pool.price_up(max(Fraction(0), left - more["relocations"]))
     return more
 
 
