@@ -52,6 +52,8 @@ static solpool_status fits(bool *out, const struct scene *scene, const struct ye
         status = programme_open(&programme, year, scene->ledger, scene->needs, &network, NO_ARC, err);
     if (status == SOLPOOL_OK && network.arc_count > 0)
         status = stage_table[STAGE_DELIVERED].solve(&programme, err);
+    if (status == SOLPOOL_OK && network.arc_count > 0)
+        status = lp_status(programme.lp, err); /* nobody solves what the stage has fixed */
     int64_t delivered =
         measure_table[t].money ? programme.delivered_cents : programme.delivered_persons;
     *out = delivered == scene->due + scene->done;

@@ -57,6 +57,9 @@ void lp_objective_clear(struct lp *lp);
 solpool_status lp_solve(struct lp *lp, enum lp_sense sense, enum lp_method method,
                         solpool_error *err);
 
+/* What went wrong since the programme was opened, also after the last lp_solve. Errors: those of lp_solve. */
+solpool_status lp_status(const struct lp *lp, solpool_error *err);
+
 /* After a solve that succeeded. */
 double lp_value(const struct lp *lp, size_t column);
 double lp_row_dual(const struct lp *lp, size_t row);

@@ -346,8 +346,7 @@ static void solve(struct lp *lp, struct request *request)
     fail(lp, "no optimum was found");
 }
 
-/* What went wrong since the programme was opened. */
-static solpool_status failure(const struct lp *lp, solpool_error *err)
+solpool_status lp_status(const struct lp *lp, solpool_error *err)
 {
     if (!lp->failed)
         return SOLPOOL_OK;
@@ -366,7 +365,7 @@ solpool_status lp_solve(struct lp *lp, enum lp_sense sense, enum lp_method metho
         lp->failed = true; /* whatever was found, none may go on from it */
         return progress_cancelled(err);
     }
-    return failure(lp, err);
+    return lp_status(lp, err);
 }
 
 double lp_value(const struct lp *lp, size_t column)
@@ -432,6 +431,6 @@ solpool_status lp_write(struct lp *lp, enum lp_sense sense, const char *path, so
         errno = reason;
     }
     if (lp->failed || written)
-        return failure(lp, err);
+        return lp_status(lp, err);
     return error_set(err, SOLPOOL_ERR_ARGUMENT, "%s cannot be written", path);
 }
