@@ -121,7 +121,7 @@ static void put_head(struct telling *telling, size_t depth, const cJSON *node, c
 static const char *capital(struct telling *telling, const char *words)
 {
     char *own = (char *)arena_text(&telling->words, words, strlen(words));
-    if (own != NULL)
+    if (own != NULL && own[0] != '\0') /* none without memory: the text is a constant */
         own[0] = (char)toupper((unsigned char)own[0]);
     return own != NULL ? own : "";
 }
