@@ -92,7 +92,7 @@ static solpool_status printed_of(const cJSON **out, const solpool_allocation *al
         if (made == NULL)
             return error_memory(err);
         allocation_tree_without_flows(made, &allocation->allocation);
-        if (!made->failed && atomic_compare_exchange_strong(kept, &found, made)) {
+        if (!made->arena.failed && atomic_compare_exchange_strong(kept, &found, made)) {
             found = made;
         } else {
             out_discard(made);

@@ -25,7 +25,7 @@ static void trees_discard(struct trees *trees)
 
 static solpool_status tree_status(const struct out *out, solpool_error *err)
 {
-    return out->failed ? error_memory(err) : SOLPOOL_OK;
+    return out->arena.failed ? error_memory(err) : SOLPOOL_OK;
 }
 
 /* --- Results ----------------------------------------------------------------------------------- */
@@ -64,7 +64,7 @@ static solpool_status find_frontier(struct out *out, const struct year *year, so
     if (status != SOLPOOL_OK)
         return status;
     out_begin(out);
-    if (!out->failed)
+    if (!out->arena.failed)
         frontier_members(out, out->root, &frontier);
     frontier_clear(&frontier);
     return tree_status(out, err);

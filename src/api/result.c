@@ -14,7 +14,7 @@ solpool_status result_make(solpool_result **out, struct out *tree, const solpool
 {
     solpool_result *result = calloc(1, sizeof *result);
     *out = NULL;
-    if (status == SOLPOOL_OK && (result == NULL || tree->failed))
+    if (status == SOLPOOL_OK && (result == NULL || tree->arena.failed))
         status = error_memory(err);
     if (status != SOLPOOL_OK) {
         out_discard(tree);

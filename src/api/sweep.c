@@ -100,12 +100,12 @@ static solpool_status give(char **out, struct text *text, solpool_error *err)
 static solpool_status finish(char **out_line, struct out *out, const solpool_year *base,
                              unsigned flags, solpool_error *err)
 {
-    struct text row = {.failed = out->failed};
+    struct text row = {.failed = out->arena.failed};
     if ((flags & SOLPOOL_SWEEP_CSV) == 0)
         return out_end_line(out_line, out, err);
-    if (!out->failed && (flags & SOLPOOL_SWEEP_ID) != 0)
+    if (!out->arena.failed && (flags & SOLPOOL_SWEEP_ID) != 0)
         scenario_id(&row, out->root);
-    else if (!out->failed)
+    else if (!out->arena.failed)
         scenario_row(&row, &base->year, out->root);
     out_discard(out);
     return give(out_line, &row, err);

@@ -56,7 +56,7 @@ solpool_status explain(struct out *out, const struct document *document,
     engine->document = document;
     engine->printed = printed.root;
     solpool_status status =
-        printed.failed ? error_memory(err) : explain_path(out, engine, path, err);
+        printed.arena.failed ? error_memory(err) : explain_path(out, engine, path, err);
     if (status != SOLPOOL_OK && engine->arena.failed) /* whatever else came of it */
         status = error_memory(err);
     out_discard(&printed);

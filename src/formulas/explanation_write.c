@@ -261,6 +261,6 @@ void explanation_tree(struct out *out, struct engine *engine, struct node *node)
     head_begin(&writing.out, EXPLANATION_FORMAT, engine->year);
     write_node(&writing, writing.out.root, node);
     write_sources(&writing);
-    writing.out.failed = writing.out.failed || engine->arena.failed;
+    writing.out.arena.failed = writing.out.arena.failed || engine->arena.failed;
     *out = writing.out;
 }

@@ -28,7 +28,6 @@ static cJSON *new_item(struct out *out, int type, const char *text)
 {
     size_t size = text != NULL ? strlen(text) + 1 : 0;
     cJSON *item = arena_take(&out->arena, sizeof *item + size);
-    out->failed = out->failed || item == NULL;
     if (item == NULL)
         return NULL;
     item->type = type;
@@ -39,7 +38,7 @@ static cJSON *new_item(struct out *out, int type, const char *text)
 
 void out_begin(struct out *out)
 {
-    *out = (struct out){.failed = false};
+    *out = (struct out){.root = NULL};
     out->root = new_item(out, cJSON_Object, NULL);
 }
 
@@ -49,7 +48,7 @@ static cJSON *attach(struct out *out, cJSON *parent, const char *key, cJSON *ite
     bool done = item != NULL && parent != NULL &&
                 (key != NULL ? cJSON_AddItemToObjectCS(parent, key, item)
                              : cJSON_AddItemToArray(parent, item));
-    out->failed = out->failed || !done;
+    out->arena.failed = out->arena.failed || !done;
     return done ? item : NULL;
 }
 
@@ -76,8 +75,8 @@ void out_text(struct out *out, cJSON *parent, const char *key, const char *text)
 void out_fill(struct out *out, cJSON *item, const char *text)
 {
     const char *copy = arena_text(&out->arena, text, strlen(text));
-    out->failed = out->failed || item == NULL || copy == NULL;
-    if (out->failed)
+    out->arena.failed = out->arena.failed || item == NULL;
+    if (out->arena.failed)
         return;
     item->type = (item->type & ~0xFF) | cJSON_String;
     item->valuestring = (char *)copy;
@@ -101,7 +100,6 @@ void out_copy(struct out *out, cJSON *parent, const char *key, const cJSON *item
 void out_adopt(struct out *out, cJSON *list, struct out *tree)
 {
     arena_join(&out->arena, &tree->arena);
-    out->failed = out->failed || tree->failed;
     attach(out, list, NULL, tree->root);
     tree->root = NULL;
 }
@@ -109,8 +107,7 @@ void out_adopt(struct out *out, cJSON *list, struct out *tree)
 void out_take_members(struct out *out, cJSON *parent, struct out *tree)
 {
     arena_join(&out->arena, &tree->arena);
-    out->failed = out->failed || tree->failed;
-    while (!out->failed && tree->root->child != NULL) {
+    while (!out->arena.failed && tree->root->child != NULL) {
         cJSON *item = cJSON_DetachItemViaPointer(tree->root, tree->root->child);
         attach(out, parent, item->string, item);
     }
@@ -337,7 +334,7 @@ static solpool_status lay_out(char **text, const cJSON *root, size_t indent, sol
 static solpool_status lay_out_and_free(char **text, struct out *out, size_t indent,
                                        solpool_error *err)
 {
-    solpool_status status = lay_out(text, out->failed ? NULL : out->root, indent, err);
+    solpool_status status = lay_out(text, out->arena.failed ? NULL : out->root, indent, err);
     out_discard(out);
     return status;
 }
@@ -389,7 +386,7 @@ static bool read_numbers(cJSON *item)
 
 solpool_status out_read(struct out *out, solpool_error *err)
 {
-    return out->failed || !read_numbers(out->root) ? error_memory(err) : SOLPOOL_OK;
+    return out->arena.failed || !read_numbers(out->root) ? error_memory(err) : SOLPOOL_OK;
 }
 
 void out_unread(cJSON *item)

@@ -1,6 +1,6 @@
 /*
  * Building and laying out JSON. Trees are cJSON's; numbers are written by us, since cJSON prints
- * doubles and these are exact. A failed allocation is remembered in `failed`, so that the writers read
+ * doubles and these are exact. A failed allocation is remembered in the arena, so that the writers read
  * like the output they make and ask once, at the end. Keys are literals, names out of tables and codes of
  * the year: they outlive the tree and are not copied.
  */
@@ -17,8 +17,7 @@
 
 struct out {
     cJSON *root;
-    struct arena arena; /* of all items: cJSON frees none of them */
-    bool failed;
+    struct arena arena; /* of all items, cJSON frees none of them; also tells whether one failed */
 };
 
 void out_begin(struct out *out);

@@ -51,7 +51,6 @@ static void put_words(struct building *building, cJSON *at, const struct field *
     words = arena_format(&out->arena, "%c%s%s", toupper((unsigned char)words[0]), words + 1, how);
     if (article != NULL)
         words = arena_format(&out->arena, "%s (%s%s)", words, text_article(article), article);
-    out->failed = out->failed || out->arena.failed;
     out_text(out, at, "description", words);
 }
 
@@ -221,7 +220,7 @@ static bool enter(struct building *building, cJSON *at, const struct field *fiel
         return false;
     }
     if (building->depth == DEPTH_MAX) {
-        building->out.failed = true;
+        building->out.arena.failed = true;
         return false;
     }
     building->levels[building->depth++] = (struct nesting){fields, strlen(building->pointer)};

@@ -256,7 +256,7 @@ static void fill_notes(struct out *out, const cJSON *figures)
         if (*note != '\0')
             out_fill(out, cJSON_GetObjectItemCaseSensitive(figure, "note"), note);
     }
-    out->failed = out->failed || telling.words.failed || telling.text.failed;
+    out->arena.failed = out->arena.failed || telling.words.failed || telling.text.failed;
     arena_clear(&telling.words);
 }
 
@@ -363,7 +363,7 @@ static void put_vintages(struct out *out, const struct audit *audit)
         out_text(out, left, "id", audit->left_out[k].vintage->id);
         out_text(out, left, "data", key_data_names[audit->left_out[k].data]);
         out_text(out, left, "note", words.data);
-        out->failed = out->failed || words.failed;
+        out->arena.failed = out->arena.failed || words.failed;
         text_release(&words);
     }
 }

@@ -167,7 +167,7 @@ static void stopped_write(struct out *out, const struct choices *choices)
                  WORDS(&english, choices_stopped, state_name(choices->year, choice->state),
                        words_contributing(&english, option), words_contributing(&english, but_for)));
     }
-    out->failed = out->failed || english.text.failed || english.words.failed;
+    out->arena.failed = out->arena.failed || english.text.failed || english.words.failed;
     arena_clear(&english.words);
 }
 

@@ -167,7 +167,7 @@ static void changes_write(struct out *out, cJSON *list, const struct year *year,
     offers_write(&wording, year, before, after, false);
     needs_write(&wording, year, before, after);
     bound_write(&wording, before, after);
-    out->failed = out->failed || wording.english.text.failed || wording.english.words.failed;
+    out->arena.failed = out->arena.failed || wording.english.text.failed || wording.english.words.failed;
     arena_clear(&wording.english.words);
 }
 

@@ -110,7 +110,7 @@ static void stated_write(struct out *out, cJSON *object, const char *key, const 
         return;
     }
     cJSON *item = cJSON_Parse(json);
-    out->failed = out->failed || item == NULL;
+    out->arena.failed = out->arena.failed || item == NULL;
     if (item != NULL)
         out_copy(out, object, key, item);
     cJSON_Delete(item);

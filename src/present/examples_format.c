@@ -32,7 +32,7 @@ static void put_part(struct out *out, cJSON *parent, const char *key, const char
     struct text part = {.data = NULL};
     text_add(&part, words, length);
     out_text(out, parent, key, part.data);
-    out->failed = out->failed || part.failed;
+    out->arena.failed = out->arena.failed || part.failed;
     text_release(&part);
 }
 

@@ -42,7 +42,7 @@ void plan_tree(struct out *out, const struct plan *plan)
 {
     allocation_tree(out, &plan->allocation);
     size_t i = 0;
-    for (cJSON *state = out->failed ? NULL : member(out->root, "states")->child; state != NULL;
+    for (cJSON *state = out->arena.failed ? NULL : member(out->root, "states")->child; state != NULL;
          state = state->next)
         state_write(out, state, &plan->states[i++]);
     cJSON *object = out_object(out, out->root, "plan");

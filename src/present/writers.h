@@ -1,4 +1,4 @@
-/* Results as trees, in the formats of the contract: numbers are raw digits, just as they are printed, and out->failed
+/* Results as trees, in the formats of the contract: numbers are raw digits, just as they are printed, and the arena of `out`
  * tells whether memory was short. */
 #pragma once
 
