@@ -12,7 +12,7 @@ enum figure_unit figure_unit_of_path(const char *path)
             return FIGURE_NUMBER;
     if (strstr(path, "weight") != NULL) /* of a type that is money too */
         return FIGURE_NUMBER;
-    if (strstr(path, ".deducted_part.") != NULL)
+    if (strstr(path, ".deducted_part.") != NULL || strstr(path, ".deduction_by_type.") != NULL)
         return FIGURE_RATIO;
     return text_ends(path, "_eur") || text_ends(path, "eur_per_relocation") ? FIGURE_EURO
            : text_ends(path, "percent")                                     ? FIGURE_PERCENT

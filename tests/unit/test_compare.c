@@ -410,6 +410,18 @@ START_TEST(test_figure)
 }
 END_TEST
 
+/* A part of money is no money, a deducted amount is. */
+START_TEST(test_figure_unit_of_parts)
+{
+    ck_assert_int_eq(figure_unit_of_path("AA.deduction"), FIGURE_RATIO);
+    ck_assert_int_eq(figure_unit_of_path("AA.deduction_by_type.relocations"), FIGURE_RATIO);
+    ck_assert_int_eq(figure_unit_of_path("AA.deduction_by_type.financial_eur"), FIGURE_RATIO);
+    ck_assert_int_eq(figure_unit_of_path("AA.deducted_part.alternative_eur"), FIGURE_RATIO);
+    ck_assert_int_eq(figure_unit_of_path("AA.deduction.financial_eur"), FIGURE_EURO);
+    ck_assert_int_eq(figure_unit_of_path("AA.pledge.financial_eur"), FIGURE_EURO);
+}
+END_TEST
+
 /* Each figure of the list is found again by its path. */
 START_TEST(test_figures)
 {
@@ -440,7 +452,9 @@ Suite *compare_suite(void)
     add_rows(case_of(suite, "outlay"), test_outlay, outlay_rows);
     add_rows(case_of(suite, "break-even"), test_break_even, even_rows);
     add_rows(case_of(suite, "cheapest"), test_cheapest, cheapest_rows);
-    add_rows(case_of(suite, "figure"), test_figure, figure_rows);
+    TCase *figures = case_of(suite, "figure");
+    add_rows(figures, test_figure, figure_rows);
+    tcase_add_test(figures, test_figure_unit_of_parts);
     tcase_add_test(comparison, test_outlay_too_large);
     tcase_add_test(comparison, test_outlays_too_large_together);
     tcase_add_test(comparison, test_comparison);
