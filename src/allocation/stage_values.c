@@ -100,12 +100,10 @@ static bool link_serves(const struct allocation *allocation, size_t i, size_t b,
 {
     const struct year *year = allocation->year;
     const struct link *link = year_link(year, i, b);
-    int64_t taken = link != NULL && t == OFFSETS ? allocation->agreed.of_link[link - year->links] : 0;
-    bool closed =
-        year->benefitting[b].state == i ||
-        (link != NULL && (link->excluded || link->most.amount[t] == taken ||
-                          (link->permission_used && year->benefitting[b].systemic_shortcomings)));
-    return !closed;
+    int64_t taken =
+        link != NULL && t == OFFSETS ? allocation->agreed.of_link[link - year->links] : 0;
+    return year->benefitting[b].state != i && !year_link_closed(year, i, b) &&
+           (link == NULL || link->most.amount[t] != taken);
 }
 
 /* |flow * supply of all - own supply * received|, the distance times the supply of all. */

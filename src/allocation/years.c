@@ -99,9 +99,8 @@ static solpool_status gain(struct credits *credits, const struct allocation *all
             continue;
         struct credit *credit = &credits->list[credits->count++];
         *credit = (struct credit){.year = year->number,
-                                  .until = year->crisis.until != NOT_STATED
-                                               ? year->crisis.until
-                                               : year->number * 10000 + 1231,
+                                  .until = year->crisis.until != NOT_STATED ? year->crisis.until
+                                                                            : year_last_day(year),
                                   .persons = entry->credit};
         memcpy(credit->code, year->states[i].code, CODE_SIZE);
     }

@@ -6,19 +6,14 @@
 #include "law/call.h"
 #include "law/on_day.h"
 
-static int64_t at_least_zero(int64_t amount)
-{
-    return amount > 0 ? amount : 0;
-}
-
 /* A pair of types of which the second stands in for the first's kind. What was done beyond the pledge of
  * `as` came out of `from`. */
 static void pair_left(struct measures *left, const struct measures *supply,
                       const struct measures *done, enum measure from, enum measure as)
 {
-    int64_t beyond = at_least_zero(done->amount[as] - supply->amount[as]);
-    left->amount[as] = at_least_zero(supply->amount[as] - done->amount[as]);
-    left->amount[from] = at_least_zero(supply->amount[from] - done->amount[from] - beyond);
+    int64_t beyond = larger(0, done->amount[as] - supply->amount[as]);
+    left->amount[as] = larger(0, supply->amount[as] - done->amount[as]);
+    left->amount[from] = larger(0, supply->amount[from] - done->amount[from] - beyond);
 }
 
 void implementation_left(struct measures *left, const struct measures *supply,
@@ -124,7 +119,7 @@ static int64_t drawable(const struct course *course, size_t i, size_t t)
     const struct entry *final = &course->final[i];
     struct measures left;
     implementation_left(&left, &course->ledger[i].to_implement, &final->called);
-    return at_least_zero(left.amount[t] - final->taken.amount[t]);
+    return larger(0, left.amount[t] - final->taken.amount[t]);
 }
 
 static solpool_status share_out(struct course *course, size_t t, int64_t total, solpool_error *err)
@@ -241,9 +236,9 @@ static solpool_status run(struct course *course, solpool_error *err)
 static void raise_pair(struct measures *all, const struct measures *done, enum measure from,
                        enum measure as)
 {
-    int64_t spare = at_least_zero(all->amount[from] - done->amount[from]);
-    int64_t beyond = at_least_zero(done->amount[as] - all->amount[as]);
-    all->amount[as] += at_least_zero(beyond - spare);
+    int64_t spare = larger(0, all->amount[from] - done->amount[from]);
+    int64_t beyond = larger(0, done->amount[as] - all->amount[as]);
+    all->amount[as] += larger(0, beyond - spare);
     if (all->amount[from] < done->amount[from])
         all->amount[from] = done->amount[from];
 }
@@ -262,7 +257,7 @@ static bool keep(struct entry *entry, struct step *step, const struct price *pri
     call_on_done(entry, step);
     raise_both(all, &entry->called);
     for (size_t t = 0; t < MEASURE_COUNT; t++)
-        rest->amount[t] = at_least_zero(all->amount[t] - entry->taken.amount[t]);
+        rest->amount[t] = larger(0, all->amount[t] - entry->taken.amount[t]);
     raise_both(rest, &step->implemented); /* what the plan takes was not done */
     for (size_t t = 0; t < MEASURE_COUNT; t++)
         all->amount[t] = rest->amount[t] + entry->taken.amount[t];

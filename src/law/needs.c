@@ -24,7 +24,7 @@ static bool need_states(const struct year *year, size_t b)
 static bool needs_converted(const struct year *year)
 {
     return year->rules.option[RULE_UNSTATED_ALTERNATIVES] == UNSTATED_CONVERTED &&
-           (year->as_of == NOT_STATED || year->as_of >= year->number * 10000 + 1231);
+           (year->as_of == NOT_STATED || year->as_of >= year_last_day(year));
 }
 
 /* Who states relocations and offsets states them beside each other; otherwise agreed offsets come instead of

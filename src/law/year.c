@@ -60,6 +60,11 @@ const struct link *year_link(const struct year *year, size_t from_state, size_t 
                : bsearch(&wanted, year->links, year->link_count, sizeof *year->links, compare_link);
 }
 
+int64_t year_last_day(const struct year *year)
+{
+    return year->number * 10000 + 1231;
+}
+
 bool year_counts(const struct year *year, int64_t date)
 {
     return year->as_of == NOT_STATED || date <= year->as_of;
@@ -67,7 +72,7 @@ bool year_counts(const struct year *year, int64_t date)
 
 bool year_counts_by_its_end(const struct year *year, int64_t date)
 {
-    return year_counts(year, date) && date <= year->number * 10000 + 1231;
+    return year_counts(year, date) && date <= year_last_day(year);
 }
 
 bool year_link_closed(const struct year *year, size_t from_state, size_t to_benefitting)

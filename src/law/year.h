@@ -297,6 +297,9 @@ const struct benefitting *year_benefitting(const struct year *year, const char *
 /* The link from a state to a benefitting state, by their places, or NULL. */
 const struct link *year_link(const struct year *year, size_t from_state, size_t to_benefitting);
 
+/* 31 December, as YYYYMMDD. */
+int64_t year_last_day(const struct year *year);
+
 /* Whether what happened on a date counts in the year as it is looked at. */
 bool year_counts(const struct year *year, int64_t date);
 

@@ -120,10 +120,9 @@ static void put_head(struct telling *telling, size_t depth, const cJSON *node, c
 
 static const char *capital(struct telling *telling, const char *words)
 {
-    char *own = (char *)arena_text(&telling->words, words, strlen(words));
-    if (own != NULL && own[0] != '\0') /* none without memory: the text is a constant */
-        own[0] = (char)toupper((unsigned char)own[0]);
-    return own != NULL ? own : "";
+    return words[0] == '\0'
+               ? ""
+               : arena_format(&telling->words, "%c%s", toupper((unsigned char)words[0]), words + 1);
 }
 
 /* The longest text of calculations that begins here, as a whole word; TEXT_COUNT for none. */
@@ -202,7 +201,7 @@ static const char *formula_said(struct telling *telling, const cJSON *node, cons
     *calculation = end != NULL ? end + 2 : NULL;
     const char *words = arena_text(&telling->words, formula,
                                    end != NULL ? (size_t)(end - formula) : strlen(formula));
-    const char *own = words != NULL ? word_find(telling->language->cells, words) : NULL;
+    const char *own = word_find(telling->language->cells, words);
     return own != NULL ? own : words_again(telling, words);
 }
 
@@ -271,15 +270,15 @@ static const char *note_of_cell(struct telling *telling, const char *path)
     if (point == NULL)
         return NULL;
     const char *code = arena_text(&telling->words, path, (size_t)(first - path));
-    const cJSON *around = tree_item(telling->year, code != NULL ? code : "");
-    const cJSON *state = tree_find(tree_item(telling->year, "states"), "code", code != NULL ? code : "");
+    const cJSON *around = tree_item(telling->year, code);
+    const cJSON *state = tree_find(tree_item(telling->year, "states"), "code", code);
     if (state == NULL)
         return tree_text(around, "note");
     const char *note = tree_text(state, "note");
     if (first == point)
         return note != NULL && strstr(note, point + 1) != NULL ? note : NULL;
     const char *keys = arena_text(&telling->words, first + 1, (size_t)(point - first - 1));
-    return keys != NULL ? tree_text(tree_item(state, keys), "note") : NULL;
+    return tree_text(tree_item(state, keys), "note");
 }
 
 /* --- Nodes ------------------------------------------------------------------------------------- */

@@ -11,11 +11,6 @@ struct outlet {
     int128 most;
 };
 
-/* What a state gives of each type. */
-struct outlets {
-    struct outlet of[MEASURE_COUNT];
-};
-
 /* Benefitting states first to end - 1. */
 struct run {
     size_t first, end;
@@ -67,31 +62,23 @@ static int128 link_most(const struct trial *trial, size_t i, size_t b, enum meas
 }
 
 /* The links of a state for a measure: an edge for each with a limit, runs of those without. */
-static void add_links(struct optimum *optimum, const struct outlets *outlets, size_t i,
-                      enum measure measure)
+static void add_links(struct optimum *optimum, struct outlet outlet, size_t i, enum measure measure)
 {
     const struct trial *trial = optimum->trial;
     size_t count = trial->year->benefitting_count;
-    const struct outlet *last = NULL; /* of the run that ends before b */
     struct run run = {0, 0};
-    for (size_t b = 0; b <= count; b++) {
-        const struct outlet *from = NULL;
-        if (b < count && link_lets(trial, i, b, measure))
-            from = &outlets->of[measure];
-        if (from != NULL && (from->most <= 0 || link_most(trial, i, b, measure) < UNLIMITED)) {
-            if (from->most > 0)
-                fine_edge(&optimum->net, from->node,
-                          optimum->need_node[b * MEASURE_COUNT + measure],
-                          link_most(trial, i, b, measure));
-            from = NULL;
-        }
-        if (from != last && last != NULL) {
-            run.end = b;
-            join_run(optimum, last->node, measure, run, (struct run){0, count}, 1);
-        }
-        if (from != last)
-            run.first = b;
-        last = from;
+    for (size_t b = 0; outlet.most > 0 && b <= count; b++) {
+        bool lets = b < count && link_lets(trial, i, b, measure);
+        int128 most = lets ? link_most(trial, i, b, measure) : 0;
+        if (lets && most >= UNLIMITED)
+            continue; /* the run goes on */
+        if (lets)
+            fine_edge(&optimum->net, outlet.node, optimum->need_node[b * MEASURE_COUNT + measure],
+                      most);
+        run.end = b;
+        if (run.first < run.end)
+            join_run(optimum, outlet.node, measure, run, (struct run){0, count}, 1);
+        run.first = b + 1;
     }
 }
 
@@ -181,8 +168,7 @@ static struct outlet add_type(struct optimum *optimum, struct outlet from, size_
 {
     const struct trial *trial = optimum->trial;
     int64_t due = optimum_due(optimum, i).amount[measure];
-    int64_t rest = supply_here(optimum, i).amount[measure] -
-                   trial->past[i].done.amount[measure] - due;
+    int64_t rest = rest_here(optimum, i).amount[measure];
     int128 unit = trial_unit(trial, measure), most = larger(0, rest) * unit;
     bool shares = measure == FINANCIAL; /* what is pledged as alternative measures, too */
     return add_outlet(optimum, from, shares ? from.most : most, i * MEASURE_COUNT + measure,
@@ -191,15 +177,15 @@ static struct outlet add_type(struct optimum *optimum, struct outlet from, size_
 
 static void add_state(struct optimum *optimum, size_t i)
 {
-    struct outlets outlets;
+    struct outlet outlets[MEASURE_COUNT];
     struct outlet persons, money;
     add_kinds(optimum, i, &persons, &money);
-    outlets.of[RELOCATIONS] = add_type(optimum, persons, i, RELOCATIONS);
-    outlets.of[OFFSETS] = add_type(optimum, persons, i, OFFSETS);
-    outlets.of[ALTERNATIVE] = add_type(optimum, money, i, ALTERNATIVE);
-    outlets.of[FINANCIAL] = add_type(optimum, money, i, FINANCIAL);
+    outlets[RELOCATIONS] = add_type(optimum, persons, i, RELOCATIONS);
+    outlets[OFFSETS] = add_type(optimum, persons, i, OFFSETS);
+    outlets[ALTERNATIVE] = add_type(optimum, money, i, ALTERNATIVE);
+    outlets[FINANCIAL] = add_type(optimum, money, i, FINANCIAL);
     for (size_t t = 0; t < MEASURE_COUNT; t++)
-        add_links(optimum, &outlets, i, (enum measure)t);
+        add_links(optimum, outlets[t], i, (enum measure)t);
 }
 
 static void add_benefitting(struct optimum *optimum, size_t b)

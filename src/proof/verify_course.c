@@ -38,11 +38,6 @@ static int64_t due_on(const struct trial *trial, size_t i, size_t t, int64_t day
                : 0;
 }
 
-static int64_t positive(int64_t amount)
-{
-    return amount > 0 ? amount : 0;
-}
-
 /* --- In proportion ----------------------------------------------------------------------------- */
 
 struct margins {
@@ -166,7 +161,7 @@ static int64_t room_on(const struct replay *replay, size_t i, size_t t, int64_t 
     for (size_t k = 0; k < MEASURE_COUNT; k++)
         all.amount[k] = due_on(replay->trial, i, k, day);
     left = left_of(&all, plan ? &past->done : &past->called);
-    return positive(left.amount[t] - (plan ? 0 : past->taken.amount[t]));
+    return larger(0, left.amount[t] - (plan ? 0 : past->taken.amount[t]));
 }
 
 static int128 set_bounds(struct replay *replay, size_t t, int64_t day, bool plan)
@@ -203,12 +198,14 @@ static void share_type(struct replay *replay, size_t t, int128 number, bool plan
 
 static void share_open(struct replay *replay)
 {
-    for (size_t i = 0; !measures_empty(&replay->open) && i < replay->trial->year->state_count; i++)
+    if (measures_empty(&replay->open))
+        return;
+    for (size_t i = 0; i < replay->trial->year->state_count; i++)
         replay->trial->past[i].called = called_of(replay->trial, i);
+    weigh_on(replay, replay->day);
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         if (replay->open.amount[t] == 0)
             continue;
-        weigh_on(replay, replay->day);
         set_bounds(replay, t, replay->day, false);
         share_type(replay, t, replay->open.amount[t], false);
     }

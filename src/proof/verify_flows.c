@@ -80,11 +80,6 @@ bool check_limits(struct trial *trial)
 
 /* --- Sums -------------------------------------------------------------------------------------- */
 
-static int64_t positive(int64_t amount)
-{
-    return amount > 0 ? amount : 0;
-}
-
 /* What is left of what is to be implemented: by kind as much as was not given, and never more of a type than was
  * pledged of it beyond what was delivered as that type. */
 static bool check_unused(struct trial *trial, size_t i, enum measure from, enum measure as)
@@ -93,9 +88,9 @@ static bool check_unused(struct trial *trial, size_t i, enum measure from, enum 
     const int64_t *supply = trial->claim->states[i].to_implement.measures.amount;
     const int64_t *given = trial->given[i].amount;
     const int64_t *taken = trial->past[i].taken.amount;
-    return unused[from] + unused[as] == supply[from] + supply[as] - taken[from] - taken[as] -
-                                            given[from] - given[as] &&
-           unused[as] == positive(supply[as] - taken[as] - given[as]);
+    return unused[from] + unused[as] ==
+               supply[from] + supply[as] - taken[from] - taken[as] - given[from] - given[as] &&
+           unused[as] == larger(0, supply[as] - taken[as] - given[as]);
 }
 
 static bool check_state_sums(struct trial *trial, size_t i)
@@ -124,7 +119,7 @@ static bool check_benefitting_sums(struct trial *trial, size_t b)
         return refuse(trial, "%s: received is not the sum of its flows", claimed->code);
     for (size_t t = 0; t < MEASURE_COUNT; t++)
         if (claimed->unmet.measures.amount[t] !=
-            positive(open_need(trial, b, t) - divided_received(trial, b).amount[t]))
+            larger(0, open_need(trial, b, t) - divided_received(trial, b).amount[t]))
             return refuse(trial, "%s: unmet is not need less received", claimed->code);
     if (!fraction_sub(&missing, needed, value) ||
         (needed.num > 0 &&

@@ -4,11 +4,6 @@
 
 #include "proof/trial.h"
 
-static int64_t positive(int64_t amount)
-{
-    return amount > 0 ? amount : 0;
-}
-
 static const int64_t *to_implement(const struct trial *trial, size_t i)
 {
     return trial->claim->states[i].to_implement.measures.amount;
@@ -70,18 +65,6 @@ bool check_draws(struct trial *trial)
 
 /* --- Implementation ---------------------------------------------------------------------------- */
 
-/* By kind as much is left as was not done, and never more of `as` than was pledged of it; what was done
- * as `as` beyond the pledge of it comes out of `from`, down to nothing. */
-static bool is_remainder(const struct trial *trial, size_t i, enum measure from, enum measure as)
-{
-    const struct claimed_state *state = &trial->claim->states[i];
-    const int64_t *left = state->left.measures.amount, *done = state->implemented.measures.amount;
-    const int64_t *supply = to_implement(trial, i);
-    int64_t beyond = positive(done[as] - supply[as]);
-    return left[as] == positive(supply[as] - done[as]) &&
-           left[from] == positive(supply[from] - done[from] - beyond);
-}
-
 static bool check_done(struct trial *trial, const struct claimed *claimed,
                        const struct measures *sum, const char *code)
 {
@@ -103,8 +86,8 @@ static bool check_done_by(struct trial *trial, size_t i)
     }
     if (state->accepted != accepted)
         return refuse(trial, "%s: accepted is not the sum of the year file's figures", state->code);
-    if (!is_remainder(trial, i, RELOCATIONS, OFFSETS) ||
-        !is_remainder(trial, i, ALTERNATIVE, FINANCIAL) || !value_fits(trial, &state->left))
+    struct measures left = left_of(&state->to_implement.measures, &state->implemented.measures);
+    if (!same_measures(&state->left.measures, &left) || !value_fits(trial, &state->left))
         return refuse(trial, "%s: left is not what is to be implemented less what is", state->code);
     return check_done(trial, &state->implemented, &sum, state->code);
 }
@@ -183,8 +166,8 @@ static int64_t unperformed(const struct trial *trial, size_t i)
 {
     struct performed done = performed_by(trial, i, 0, true);
     const int64_t *supply = to_implement(trial, i);
-    return positive(supply[RELOCATIONS] - larger(done.relocations, done.accepted) -
-                    positive(done.offsets - supply[OFFSETS]));
+    return larger(0, supply[RELOCATIONS] - larger(done.relocations, done.accepted) -
+                         larger(0, done.offsets - supply[OFFSETS]));
 }
 
 /* Art 63(5): on request, what was not performed toward that state, as a relocation or as the offset that
@@ -195,14 +178,14 @@ static int64_t late_most(const struct trial *trial, const struct claimed_flow *f
     struct performed done = performed_by(trial, i, b, false);
     const struct link *link = year_link(trial->year, i, b);
     int64_t offsets = flow->amount.amount[OFFSETS];
-    int64_t most = positive(flow->amount.amount[RELOCATIONS] + offsets - done.offsets -
-                            larger(done.relocations, done.accepted));
+    int64_t most = larger(0, flow->amount.amount[RELOCATIONS] + offsets - done.offsets -
+                                 larger(done.relocations, done.accepted));
     if (!trial->year->benefitting[b].requests_unperformed)
         return 0;
     if (link == NULL || link->most.amount[OFFSETS] == NOT_STATED)
         return most;
     int64_t mandatory = flow->mandatory_offsets == ABSENT ? 0 : flow->mandatory_offsets;
-    return smaller(most, positive(link->most.amount[OFFSETS] - mandatory - done.offsets));
+    return smaller(most, larger(0, link->most.amount[OFFSETS] - mandatory - done.offsets));
 }
 
 /* Each as much as it can; where the state's own limit binds, those that come first by code are full and
@@ -223,7 +206,7 @@ static bool check_late_of(struct trial *trial, size_t i)
     }
     if (state->late_offsets != sum)
         return refuse(trial, "%s: late offsets are not the sum of its flows", state->code);
-    return state->ongoing_relocations == positive(done.accepted - done.relocations) ||
+    return state->ongoing_relocations == larger(0, done.accepted - done.relocations) ||
            refuse(trial, "%s: relocations under way are not accepted less performed", state->code);
 }
 

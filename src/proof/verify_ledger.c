@@ -5,11 +5,6 @@
 
 /* --- What is set off, and what others leave ---------------------------------------------------- */
 
-static int64_t least_of(int64_t a, int64_t b)
-{
-    return a < b ? a : b;
-}
-
 static bool states_carried(const struct state *state)
 {
     const struct carried *carried = &state->carried;
@@ -43,7 +38,7 @@ static bool check_credit(struct trial *trial, size_t i)
     bool obliged = year_benefitting(trial->year, state->code) == NULL && !all_deducted(trial, i);
     if (!obliged) /* who need not perform keeps its credits */
         most = 0;
-    return claimed->credit_used == least_of(credit, most) ||
+    return claimed->credit_used == smaller(credit, most) ||
            refuse(trial, "%s: the credit used is not what is carried, up to the fair share",
                   state->code);
 }
@@ -121,7 +116,7 @@ bool check_owed(struct trial *trial)
 static bool is_preferred(const struct state *state, int64_t persons, int64_t up)
 {
     int64_t least = state->relocate.least, most = state->relocate.most;
-    if (persons < least_of(least, up) || (most != NOT_STATED && persons > most))
+    if (persons < smaller(least, up) || (most != NOT_STATED && persons > most))
         return false;
     return state->prefer == PREFER_RELOCATE ? persons == up || persons == most : persons <= least;
 }

@@ -169,10 +169,6 @@ def brought(pool, stated, persons):
     return 0 if apart and pool.rules["outright_offsets"] == "agreed_only" else persons
 
 
-def of_types(amounts, kinds):
-    return {kind: amounts[kind] if kind in kinds else 0 for kind in TYPES}
-
-
 def let_lapse(pool, rows, needs):
     """What a state would have given to those it refuses is given to nobody, if the rule says so."""
     if pool.rules["refused_capacity"] != "lapses":
