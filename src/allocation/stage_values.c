@@ -94,31 +94,37 @@ static bool links(struct fraction *value, const struct allocation *allocation)
     return fraction_compare(*value, fraction_whole(ALLOCATION_VALUE_MAX)) <= 0;
 }
 
+/* --- By type ----------------------------------------------------------------------------------- */
+
+/* Alternative measures that are delivered as such. */
+static bool as_requested(struct fraction *value, const struct allocation *allocation)
+{
+    const struct measures *delivered = &allocation->totals[TOTAL_DELIVERED];
+    struct measures part = {{[ALTERNATIVE] = delivered->amount[ALTERNATIVE]}};
+    *value = price_persons(&allocation->price, price_value(&allocation->price, &part));
+    return true;
+}
+
+/* What the distribution divides of what a benefitting state receives of a type. */
+static int64_t divided_received(const struct allocation *allocation, size_t b, enum measure t)
+{
+    return allocation->receipts[b].received.amount[t] -
+           (t == OFFSETS ? allocation->agreed.of_benefitting[b] : 0);
+}
+
+/* Of what a benefitting state needs of a type what it receives, where that is least. */
+static bool by_type(struct fraction *value, const struct allocation *allocation)
+{
+    for (size_t b = 0; b < allocation->year->benefitting_count; b++)
+        for (size_t t = 0; t < MEASURE_COUNT; t++) {
+            int64_t need = need_open(&allocation->needs[b], (enum measure)t);
+            if (need > 0)
+                keep_least(value, fraction_make(divided_received(allocation, b, (enum measure)t), need));
+        }
+    return true;
+}
+
 /* --- Distance from the proportional table ------------------------------------------------------ */
-
-static bool link_serves(const struct allocation *allocation, size_t i, size_t b, enum measure t)
-{
-    const struct year *year = allocation->year;
-    const struct link *link = year_link(year, i, b);
-    int64_t taken =
-        link != NULL && t == OFFSETS ? allocation->agreed.of_link[link - year->links] : 0;
-    return year->benefitting[b].state != i && !year_link_closed(year, i, b) &&
-           (link == NULL || link->most.amount[t] != taken);
-}
-
-/* |flow * supply of all - own supply * received|, the distance times the supply of all. */
-static int128 scaled_distance(const struct allocation *allocation, size_t i, size_t b,
-                              enum measure t, int64_t flow, int64_t supply)
-{
-    int64_t own = allocation->ledger[i].supply.amount[t];
-    if (own == 0 && flow == 0) /* of most pairs and types */
-        return 0;
-    int64_t received = allocation->receipts[b].received.amount[t] -
-                       (t == OFFSETS ? allocation->agreed.of_benefitting[b] : 0);
-    int128 table = (int128)own * received;
-    int128 distance = (int128)flow * (supply > 0 ? supply : 1) - table;
-    return distance < 0 ? -distance : distance;
-}
 
 /* Of a flow what the distribution divides. */
 static int64_t divided_amount(const struct flow *flow, enum measure t)
@@ -126,30 +132,30 @@ static int64_t divided_amount(const struct flow *flow, enum measure t)
     return flow->amount.amount[t] - (t == OFFSETS ? flow->agreed_offsets : 0);
 }
 
-/* The largest distance among one type's flows. The flows are sorted like the two loops. */
+/* The largest distance among one type's flows from what the giver gives of it times the part of all that the receiver
+ * receives. The flows are sorted like the two loops. */
 static struct fraction largest_distance(const struct allocation *allocation, enum measure t)
 {
     const struct year *year = allocation->year;
     const struct distribution *distribution = &allocation->distribution;
-    int64_t supply = 0;
-    for (size_t i = 0; i < year->state_count; i++)
-        supply += allocation->ledger[i].supply.amount[t];
-    if (supply == 0 && allocation->totals[TOTAL_DELIVERED].amount[t] == 0)
-        return fraction_whole(0);
-    int128 largest = 0;
+    int128 largest = 0, all = 0;
     size_t next = 0;
-    for (size_t i = 0; i < year->state_count; i++)
+    for (size_t b = 0; b < year->benefitting_count; b++)
+        all += divided_received(allocation, b, t);
+    for (size_t i = 0; all > 0 && i < year->state_count; i++) {
+        int64_t given = allocation->uses[i].used.amount[t] -
+                        (t == OFFSETS ? allocation->agreed.of_state[i] : 0);
         for (size_t b = 0; b < year->benefitting_count; b++) {
             bool here = next < distribution->flow_count && distribution->flows[next].from == i &&
                         distribution->flows[next].to == b;
-            int64_t flow = here ? divided_amount(&distribution->flows[next++], t) : 0;
-            int128 distance = scaled_distance(allocation, i, b, t, flow, supply);
-            if (distance > largest && link_serves(allocation, i, b, t))
-                largest = distance;
+            int128 flow = here ? divided_amount(&distribution->flows[next++], t) : 0;
+            int128 far = flow * all - (int128)given * divided_received(allocation, b, t);
+            far = far < 0 ? -far : far;
+            largest = far > largest ? far : largest;
         }
-    int128 unit = price_unit(&allocation->price, t);
-    return fraction_make(largest * unit,
-                         (int128)(supply > 0 ? supply : 1) * allocation->price.person_units);
+    }
+    return fraction_make(largest * price_unit(&allocation->price, t),
+                         (all > 0 ? all : 1) * allocation->price.person_units);
 }
 
 /* The sum over the types, in person-equivalents, each to the millionth that is printed: together the
@@ -167,14 +173,15 @@ static bool even(struct fraction *value, const struct allocation *allocation)
 
 static bool (*const measure[STAGE_COUNT])(struct fraction *value,
                                           const struct allocation *allocation) = {
-    [STAGE_DELIVERED] = delivered, [STAGE_COVERAGE] = coverage, [STAGE_PRO_RATA] = pro_rata,
-    [STAGE_LINKS] = links,         [STAGE_EVEN] = even,         [STAGE_CANONICAL] = NULL,
+    [STAGE_DELIVERED] = delivered,       [STAGE_COVERAGE] = coverage, [STAGE_PRO_RATA] = pro_rata,
+    [STAGE_AS_REQUESTED] = as_requested, [STAGE_LINKS] = links,       [STAGE_BY_TYPE] = by_type,
+    [STAGE_EVEN] = even,
 };
 
 struct fraction stage_value(const struct allocation *allocation, enum stage_id stage)
 {
     struct fraction value = no_value;
-    return measure[stage] != NULL && measure[stage](&value, allocation) ? value : no_value;
+    return measure[stage](&value, allocation) ? value : no_value;
 }
 
 bool stage_values_fit(const struct allocation *allocation)

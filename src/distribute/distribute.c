@@ -3,8 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "distribute/solve.h"
 #include "distribute/proportions.h"
+#include "distribute/programme.h"
+#include "distribute/solve.h"
 
 /* The arcs are sorted, so those of one pair stand together. */
 static solpool_status gather_flows(struct distribution *out, const struct network *network,
@@ -34,18 +35,35 @@ static solpool_status gather_flows(struct distribution *out, const struct networ
     return SOLPOOL_OK;
 }
 
+/* What is there is given and what is needed received, where the stages have nothing to choose. */
+static solpool_status give_all(int64_t *flow, const struct problem *problem, solpool_error *err)
+{
+    const struct year *year = problem->year;
+    struct arena room = {.blocks = NULL};
+    struct whole_sums sums = {
+        .given = arena_list(&room, year->state_count * MEASURE_COUNT + 1, sizeof *sums.given),
+        .received =
+            arena_list(&room, year->benefitting_count * MEASURE_COUNT + 1, sizeof *sums.received)};
+    solpool_status status = room.failed ? error_memory(err) : SOLPOOL_OK;
+    for (size_t k = 0; status == SOLPOOL_OK && k < year->state_count * MEASURE_COUNT; k++)
+        sums.given[k] = problem->ledger[k / MEASURE_COUNT].supply.amount[k % MEASURE_COUNT];
+    for (size_t k = 0; status == SOLPOOL_OK && k < year->benefitting_count * MEASURE_COUNT; k++)
+        sums.received[k] =
+            need_open(&problem->needs[k / MEASURE_COUNT], (enum measure)(k % MEASURE_COUNT));
+    if (status == SOLPOOL_OK)
+        status = solve_links_between(flow, problem, &sums, NULL, err);
+    arena_clear(&room);
+    return status;
+}
+
 static solpool_status solve(int64_t *flow, const struct problem *problem, struct network *network,
                             solpool_error *err)
 {
-    struct proportions table = proportions_of(problem);
-    if (proportions_fit(&table)) {
-        solpool_status status = progress_stage(problem->year->progress, "rounding", err);
-        return status == SOLPOOL_OK ? proportions_round(flow, &table, err) : status;
-    }
+    if (takes_all(problem))
+        return give_all(flow, problem, err);
     solpool_status status =
         network_limits(network, problem->year, problem->ledger, problem->needs, err);
-    return status == SOLPOOL_OK ? solve_network(flow, problem, stage_order, STAGE_COUNT, err)
-                                : status;
+    return status == SOLPOOL_OK ? solve_network(flow, problem, STAGES_ALL, err) : status;
 }
 
 /* The links are sorted as the flows are. */

@@ -3,8 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "distribute/programme.h"
-#include "distribute/stages.h"
+#include "distribute/pool_net.h"
 
 /* The draws of one type alone: who has to give what, and who needs that type. */
 struct scene {
@@ -44,20 +43,17 @@ static solpool_status fits(bool *out, const struct scene *scene, const struct ye
                            const struct agreed *agreed, size_t t, solpool_error *err)
 {
     struct network network;
-    struct programme programme = {.year = NULL};
-    solpool_status status =
-        network_build(&network, year, scene->ledger, scene->needs,
-                      &(struct opening){.agreed = agreed}, err);
-    if (status == SOLPOOL_OK && network.arc_count > 0)
-        status = programme_open(&programme, year, scene->ledger, scene->needs, &network, NO_ARC, err);
-    if (status == SOLPOOL_OK && network.arc_count > 0)
-        status = stage_table[STAGE_DELIVERED].solve(&programme, err);
-    if (status == SOLPOOL_OK && network.arc_count > 0)
-        status = lp_status(programme.lp, err); /* nobody solves what the stage has fixed */
-    int64_t delivered =
-        measure_table[t].money ? programme.delivered_cents : programme.delivered_persons;
-    *out = delivered == scene->due + scene->done;
-    programme_close(&programme);
+    struct problem problem = {year, scene->ledger, scene->needs, &network, NULL};
+    struct pool_net net = {.problem = NULL};
+    solpool_status status = network_build(&network, year, scene->ledger, scene->needs,
+                                          &(struct opening){.agreed = agreed}, err);
+    if (status == SOLPOOL_OK)
+        status = pool_net_open(&net, &problem, NO_ARC, err);
+    if (status == SOLPOOL_OK)
+        status = pool_net_fill(&net, err);
+    if (status == SOLPOOL_OK)
+        *out = pool_net_delivered(&net, kind_of((enum measure)t)) == scene->due + scene->done;
+    pool_net_close(&net);
     network_clear(&network);
     return status;
 }

@@ -13,7 +13,7 @@ bool arc_apart(const struct network *network, size_t arc, const struct apart *ap
 {
     return apart->watched == EVERY_ARC || apart->watched == arc ||
            network->arcs[arc].least > 0 ||
-           (apart->preferred && network->arcs[arc].preference != 1.0) ||
+           (apart->preferred && network->arcs[arc].weight_millionths != MILLION) ||
            apart->whole[arc_layer(&network->arcs[arc])];
 }
 

@@ -118,7 +118,7 @@ static solpool_status scene_network(struct network *network, const struct scene 
     for (size_t k = 0; status == SOLPOOL_OK && k < network->arc_count; k++) {
         struct arc *arc = &network->arcs[k];
         arc->most = distribution_stock_left(voluntary, scene->year, arc->from, arc->to);
-        arc->preference = 1.0;
+        arc->weight_millionths = MILLION;
     }
     network->most_persons = most;
     return status;
@@ -201,16 +201,14 @@ static void need_at_most(struct scene *scene, int64_t persons)
 /* Solves some stages over the scene, at most `most` persons in all, and adds up what each state takes and
  * each benefitting state is relieved of. With `keep` the offsets go into the flows. */
 static solpool_status solve_stages(struct scene *scene, struct distribution *distribution,
-                                   int64_t most, const enum stage_id *order, size_t count,
-                                   bool keep, solpool_error *err)
+                                   int64_t most, unsigned stages, bool keep, solpool_error *err)
 {
     struct network network;
     solpool_status status = scene_network(&network, scene, distribution, most, err);
     int64_t *flow = calloc(network.arc_count + 1, sizeof *flow);
     struct problem problem = {scene->year, scene->ledger, scene->needs, &network, scene->weight};
     if (status == SOLPOOL_OK)
-        status =
-            flow != NULL ? solve_network(flow, &problem, order, count, err) : error_memory(err);
+        status = flow != NULL ? solve_network(flow, &problem, stages, err) : error_memory(err);
     memset(scene->taken, 0, scene->year->state_count * sizeof *scene->taken);
     memset(scene->relieved, 0, scene->year->benefitting_count * sizeof *scene->relieved);
     for (size_t k = 0; status == SOLPOOL_OK && k < network.arc_count; k++) {
@@ -248,11 +246,10 @@ static bool without_stocks(int64_t *out, const struct scene *scene,
 static solpool_status most_possible(int64_t *out, struct scene *scene, int64_t caps,
                                     struct distribution *voluntary, solpool_error *err)
 {
-    static const enum stage_id order[] = {STAGE_DELIVERED};
     if (without_stocks(out, scene, voluntary))
         return SOLPOOL_OK;
     need_at_most(scene, caps);
-    solpool_status status = solve_stages(scene, voluntary, NO_LIMIT, order, 1, false, err);
+    solpool_status status = solve_stages(scene, voluntary, NO_LIMIT, 1u << STAGE_DELIVERED, false, err);
     *out = sum_of(scene->taken, scene->year->state_count);
     return status;
 }
@@ -261,9 +258,9 @@ static solpool_status most_possible(int64_t *out, struct scene *scene, int64_t c
 static solpool_status divide_among_states(struct scene *scene, int64_t total,
                                           struct distribution *voluntary, solpool_error *err)
 {
-    static const enum stage_id order[] = {STAGE_DELIVERED, STAGE_PRO_RATA};
+    static const unsigned stages = 1u << STAGE_DELIVERED | 1u << STAGE_PRO_RATA;
     need_at_most(scene, total);
-    solpool_status status = solve_stages(scene, voluntary, total, order, 2, false, err);
+    solpool_status status = solve_stages(scene, voluntary, total, stages, false, err);
     if (status == SOLPOOL_OK && sum_of(scene->taken, scene->year->state_count) != total)
         status = error_set(err, SOLPOOL_ERR_SOLVER, "mandatory offsets do not add up");
     for (size_t i = 0; status == SOLPOOL_OK && i < scene->year->state_count; i++)
@@ -275,8 +272,8 @@ static solpool_status divide_among_states(struct scene *scene, int64_t total,
 static solpool_status divide_among_benefitting(struct scene *scene, struct distribution *voluntary,
                                                solpool_error *err)
 {
-    static const enum stage_id order[] = {STAGE_DELIVERED, STAGE_COVERAGE};
-    solpool_status status = solve_stages(scene, voluntary, NO_LIMIT, order, 2, false, err);
+    static const unsigned stages = 1u << STAGE_DELIVERED | 1u << STAGE_COVERAGE;
+    solpool_status status = solve_stages(scene, voluntary, NO_LIMIT, stages, false, err);
     for (size_t b = 0; status == SOLPOOL_OK && b < scene->year->benefitting_count; b++)
         scene->needs[b].open.amount[OFFSETS] = scene->relieved[b];
     return status;
@@ -286,8 +283,7 @@ static solpool_status divide_among_benefitting(struct scene *scene, struct distr
 static solpool_status divide_among_links(struct scene *scene, struct distribution *distribution,
                                          solpool_error *err)
 {
-    static const enum stage_id order[] = {STAGE_DELIVERED, STAGE_EVEN, STAGE_CANONICAL};
-    return solve_stages(scene, distribution, NO_LIMIT, order, 3, true, err);
+    return solve_stages(scene, distribution, NO_LIMIT, 1u << STAGE_DELIVERED, true, err);
 }
 
 /* --- All of it --------------------------------------------------------------------------------- */

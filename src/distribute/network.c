@@ -122,7 +122,7 @@ static void add_arcs(struct network *network, const struct year *year, const str
             .open = t == OFFSETS && open,
             .least = done.amount[t],
             .most = possible ? larger(most, done.amount[t]) : done.amount[t],
-            .preference = link != NULL ? (double)link->weight_millionths / (double)MILLION : 1.0,
+            .weight_millionths = link != NULL ? link->weight_millionths : MILLION,
         };
     }
 }

@@ -17,7 +17,7 @@ struct arc {
     bool open;         /* offsets of a plan: may also deliver pledged relocations, Art 63(1) and (2) */
     int64_t least;     /* what was implemented: it stays */
     int64_t most;      /* the link's limit or NO_LIMIT; never below `least` */
-    double preference; /* the link's weight, 1 by default */
+    int64_t weight_millionths; /* the link's weight, 1 by default */
 };
 
 /* The arcs of a limit together carry at most so much, and where draws have to be carried out, at least so much. */

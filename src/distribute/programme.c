@@ -277,7 +277,7 @@ struct apart programme_preferred(const struct programme *programme)
     size_t with[LAYER_COUNT] = {0}, without[LAYER_COUNT] = {0};
     for (size_t k = 0; k < programme->network->arc_count; k++) {
         const struct arc *arc = &programme->network->arcs[k];
-        (arc->preference != 1.0 ? with : without)[arc_layer(arc)]++;
+        (arc->weight_millionths != MILLION ? with : without)[arc_layer(arc)]++;
     }
     for (size_t k = 0; k < LAYER_COUNT; k++)
         apart.whole[k] = with[k] > without[k];
@@ -289,7 +289,7 @@ bool programme_hides_preferred(const struct programme *programme)
     const struct network *network = programme->network;
     bool any = false;
     for (size_t k = 0; !any && k < network->arc_count; k++)
-        any = network->arcs[k].preference != 1.0;
+        any = network->arcs[k].weight_millionths != MILLION;
     return any && !programme->apart.preferred && programme->apart.watched != EVERY_ARC;
 }
 

@@ -1,16 +1,14 @@
 /*
- * After each stage the arc's column is minimised and maximised while the rows of the stages so far hold
- * their optima. What one unit more of a limit is worth is found by solving stage 1 again with it, which
- * is the truth also where several limits bind together and the solver's dual prices are not unique.
+ * After each stage as much as possible is sent over the arc, and as little, while the network is held to the stages so far.
+ * What one unit more of a limit is worth is found by solving stage 1 again with it, which is the truth also where several
+ * limits bind together.
  */
 #include "distribute/range.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "distribute/cuts.h"
-#include "distribute/network.h"
+#include "distribute/stages.h"
 
 static size_t find_arc(const struct network *network, size_t from, size_t to, enum measure measure)
 {
@@ -34,93 +32,75 @@ static int64_t amount_of(const struct distributed *distributed, const struct arc
 
 /* --- The range --------------------------------------------------------------------------------- */
 
-/* Far below what a person or a cent is, far above the solver's error. */
-static double tolerance(bool money)
-{
-    return money ? 0.1 : 1e-3;
-}
-
-static solpool_status extreme(double *out, struct programme *programme, size_t arc,
-                              enum lp_sense sense, solpool_error *err)
-{
-    lp_objective_clear(programme->lp);
-    size_t column = programme->layout.given[arc];
-    lp_objective(programme->lp, column, 1.0);
-    solpool_status status = cuts_solve(programme, sense, LP_PRIMAL, err);
-    if (status == SOLPOOL_OK)
-        *out = lp_value(programme->lp, column) /
-               programme->scale[programme->network->arcs[arc].measure];
-    lp_objective_clear(programme->lp);
-    return status;
-}
-
 /* How low and how high the arc can go while the stages so far hold. */
-static solpool_status narrow(double *low, double *high, struct programme *programme, size_t arc,
-                             solpool_error *err)
+static void narrow(int128 *low, int128 *high, struct pool_net *net, size_t edge)
 {
-    solpool_status status = extreme(low, programme, arc, LP_MINIMISE, err);
-    return status == SOLPOOL_OK ? extreme(high, programme, arc, LP_MAXIMISE, err) : status;
+    flow_shift(&net->flow, edge, FLOW_UNLIMITED, false);
+    *high = net->flow.edges[edge].amount;
+    flow_shift(&net->flow, edge, FLOW_UNLIMITED, true);
+    *low = net->flow.edges[edge].amount;
 }
 
-static void keep_range(struct range *out, double low, double high, bool money)
+/* What lies so near a whole number is one: a level is known to a grain. */
+#define NEAR(unit) ((unit) / 100000)
+
+static void keep_range(struct range *out, int128 low, int128 high, int128 unit)
 {
-    out->forced = high - low <= tolerance(money);
-    out->least = (int64_t)floor(low + tolerance(money));
-    out->most = (int64_t)ceil(high - tolerance(money));
-    if (out->least < 0)
-        out->least = 0;
+    out->least = (int64_t)exact_floor(low + NEAR(unit), unit);
+    out->most = (int64_t)exact_ceil(high - NEAR(unit), unit);
+    out->forced = high - low <= NEAR(unit);
 }
 
-static solpool_status walk_stages(struct range *out, struct programme *programme, size_t arc,
+static solpool_status walk_stages(struct range *out, struct pool_net *net, size_t arc,
                                   solpool_error *err)
 {
-    bool money = measure_table[programme->network->arcs[arc].measure].money;
-    bool fixed = false;
-    out->stage = STAGE_CANONICAL;
-    for (size_t k = 0; k < STAGE_COUNT && !programme->settled; k++) {
-        double low = 0.0, high = 0.0;
-        solpool_status status = stage_table[k].solve(programme, err);
-        if (status == SOLPOOL_OK && k < STAGE_CANONICAL && !programme->settled &&
-            (!fixed || k <= STAGE_PRO_RATA))
-            status = narrow(&low, &high, programme, arc, err);
+    int128 unit = pool_net_unit(net, net->problem->network->arcs[arc].measure);
+    out->stage = STAGE_EVEN;
+    for (size_t k = 0; k < STAGE_EVEN; k++) {
+        int128 low = 0, high = 0;
+        solpool_status status = stages_solve(net, 1u << k, err);
         if (status != SOLPOOL_OK)
             return status;
+        narrow(&low, &high, net, net->arc_edge[arc]);
+        if (net->flow.stopped)
+            return progress_cancelled(err);
         if (k == STAGE_PRO_RATA)
-            keep_range(out, low, high, money);
-        if (!fixed && k < STAGE_CANONICAL &&
-            (programme->settled || high - low <= tolerance(money))) {
+            keep_range(out, low, high, unit);
+        if (out->stage == STAGE_EVEN && high - low <= NEAR(unit))
             out->stage = (enum stage_id)k;
-            fixed = true;
-        }
     }
     return SOLPOOL_OK;
 }
 
-/* What the stages give the arc before rounding. */
-static solpool_status find_exact(struct range *out, const struct distributed *distributed,
-                                 const struct network *network, size_t arc, solpool_error *err)
+/* The giver's part of what is given of the type, out of what the other receives of it. */
+static void find_table(struct range *out, const struct distributed *distributed,
+                       const struct network *network, size_t arc)
 {
-    struct programme programme;
-    solpool_status status = programme_open(&programme, distributed->year, distributed->ledger,
-                                           distributed->needs, network, NO_ARC, err);
-    if (status == SOLPOOL_OK)
-        status = stages_solve(&programme, stage_order, STAGE_COUNT, err);
-    if (status == SOLPOOL_OK)
-        out->exact = programme.flow[arc];
-    programme_close(&programme);
-    return status;
+    const struct arc *own = &network->arcs[arc];
+    int128 given = 0, received = 0, all = 0, product = 0;
+    for (size_t k = 0; k < network->arc_count; k++) {
+        const struct arc *other = &network->arcs[k];
+        int64_t amount = other->measure == own->measure ? amount_of(distributed, other) : 0;
+        given += other->from == own->from ? amount : 0;
+        received += other->to == own->to ? amount : 0;
+        all += amount;
+    }
+    out->table = fraction_whole(0);
+    if (all > 0 && exact_mul(&product, given, received))
+        out->table = fraction_make(product, all);
 }
 
 static solpool_status find_range(struct range *out, const struct distributed *distributed,
                                  const struct network *network, size_t arc, solpool_error *err)
 {
-    struct programme programme;
-    solpool_status status = programme_open(&programme, distributed->year, distributed->ledger,
-                                           distributed->needs, network, arc, err);
+    struct pool_net net;
+    struct problem problem = {distributed->year, distributed->ledger, distributed->needs, network, NULL};
+    solpool_status status = pool_net_open(&net, &problem, arc, err);
     if (status == SOLPOOL_OK)
-        status = walk_stages(out, &programme, arc, err);
-    programme_close(&programme);
-    return status == SOLPOOL_OK ? find_exact(out, distributed, network, arc, err) : status;
+        status = walk_stages(out, &net, arc, err);
+    pool_net_close(&net);
+    find_table(out, distributed, network, arc);
+    return status;
 }
 
 /* --- What stops it ----------------------------------------------------------------------------- */
@@ -130,13 +110,14 @@ static solpool_status most_delivered(int64_t *out, const struct distributed *cha
                                      const struct network *network, enum measure measure,
                                      solpool_error *err)
 {
-    struct programme programme;
-    solpool_status status = programme_open(&programme, changed->year, changed->ledger,
-                                           changed->needs, network, NO_ARC, err);
+    struct pool_net net;
+    struct problem problem = {changed->year, changed->ledger, changed->needs, network, NULL};
+    solpool_status status = pool_net_open(&net, &problem, NO_ARC, err);
     if (status == SOLPOOL_OK)
-        status = stage_table[STAGE_DELIVERED].solve(&programme, err);
-    *out = measure_table[measure].money ? programme.delivered_cents : programme.delivered_persons;
-    programme_close(&programme);
+        status = pool_net_fill(&net, err);
+    if (status == SOLPOOL_OK)
+        *out = pool_net_delivered(&net, kind_of(measure));
+    pool_net_close(&net);
     return status;
 }
 
@@ -284,7 +265,7 @@ static void add_agreed(struct range *out, const struct distributed *distributed,
     out->possible = out->possible || agreed > 0;
     out->least += agreed;
     out->most += agreed;
-    out->exact += (double)agreed;
+    fraction_add(&out->table, out->table, fraction_whole(agreed));
 }
 
 solpool_status range_compute(struct range *out, const struct distributed *distributed, size_t from,

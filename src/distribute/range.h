@@ -26,7 +26,7 @@ struct range {
     int64_t least, most; /* persons or cents; the rounded flow lies between them */
     bool forced;         /* stages 1 to 3 leave one amount only */
     enum stage_id stage; /* the first that leaves one amount only */
-    double exact;        /* the optimum before rounding */
+    struct fraction table; /* its amount in the proportional table, persons or cents */
     struct bound bounds[BOUNDS_MOST];
     size_t bound_count;
 };

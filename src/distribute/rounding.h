@@ -1,10 +1,19 @@
 /*
- * The rounding programme (model section 7): whole persons and cents out of the exact optimum, every
- * flow, row sum and column sum at the floor or the ceiling of its exact value.
+ * Whole persons and cents: of what each state gives and each benefitting state receives of a type, and of persons and
+ * money together, the whole number below or above. All limits are whole, so such numbers exist that a distribution has
+ * (a network with whole bounds has whole flows). Of those the nearest are taken; equal remainders go by lot or code.
  */
 #pragma once
 
-#include "distribute/programme.h"
+#include "distribute/pool_net.h"
 
-/* Rounds programme->flow into `flow`, one whole number an arc. */
-solpool_status rounding_solve(int64_t *flow, const struct programme *programme, solpool_error *err);
+/* What is given and received in whole persons and cents. */
+struct whole_sums {
+    int64_t *given;    /* of each state and type */
+    int64_t *received; /* of each benefitting state and type */
+};
+
+/* The sums of the network's flow; lists as long as the struct says, made by the caller. Errors: MEMORY, SOLVER,
+ * CANCELLED. */
+solpool_status rounding_find(struct whole_sums *sums, const struct pool_net *net,
+                             solpool_error *err);

@@ -1,9 +1,15 @@
-/* One network from its limits to whole numbers: stages, then rounding. */
+/* One network from its limits to whole numbers: stages, whole sums, who gives to whom. */
 #pragma once
 
-#include "distribute/network.h"
+#include "distribute/rounding.h"
 #include "distribute/stages.h"
 
-/* `flow` gets one whole number for each arc of the network. */
-solpool_status solve_network(int64_t *flow, const struct problem *problem,
-                             const enum stage_id *order, size_t count, solpool_error *err);
+/* `flow` gets one whole number for each arc of the network. `stages`: bits, of stages.h. */
+solpool_status solve_network(int64_t *flow, const struct problem *problem, unsigned stages,
+                             solpool_error *err);
+
+/* What each state gives and each benefitting state receives of a type is settled: who gives to whom. `net` may be NULL,
+ * where no link is preferred. */
+solpool_status solve_links_between(int64_t *flow, const struct problem *problem,
+                                   const struct whole_sums *sums, const struct pool_net *net,
+                                   solpool_error *err);

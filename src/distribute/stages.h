@@ -1,30 +1,28 @@
-/* The six objective stages of the distribution (model section 4), as a table. */
+/* The objective stages of the distribution (model section 4), as a table. */
 #pragma once
 
-#include "distribute/programme.h"
+#include "distribute/pool_net.h"
 
 enum stage_id {
     STAGE_DELIVERED,
     STAGE_COVERAGE,
     STAGE_PRO_RATA,
+    STAGE_AS_REQUESTED,
     STAGE_LINKS,
+    STAGE_BY_TYPE,
     STAGE_EVEN,
-    STAGE_CANONICAL,
     STAGE_COUNT
 };
 
 struct stage {
     const char *name;
     const char *article;
-    /* Finds the stage's optimum and adds what keeps it to the programme. */
-    solpool_status (*solve)(struct programme *programme, solpool_error *err);
+    /* Finds the stage's optimum and holds the network to it; NULL of the last one, which fills in who gives to whom between
+     * whole sums (even.h). */
+    solpool_status (*solve)(struct pool_net *net, solpool_error *err);
 };
 extern const struct stage stage_table[STAGE_COUNT];
 
-/* All stages in their order. */
-extern const enum stage_id stage_order[STAGE_COUNT];
-
-/* The stages of `order`, one after the other; then programme->flow holds the answer, exact but for
- * rounding. */
-solpool_status stages_solve(struct programme *programme, const enum stage_id *order, size_t count,
-                            solpool_error *err);
+/* The stages up to STAGE_BY_TYPE that `wanted` names, as bits, one after the other. */
+#define STAGES_ALL ((1u << STAGE_COUNT) - 1)
+solpool_status stages_solve(struct pool_net *net, unsigned wanted, solpool_error *err);

@@ -187,7 +187,7 @@ static void write_flow(struct out *out, cJSON *object, const struct flow_story *
     const struct range *range = &story->range;
     if (range->possible) {
         out_text(out, object, "stage", stage_table[range->stage].name);
-        out_fraction(out, object, "unrounded", story->unrounded);
+        out_fraction(out, object, "proportional", story->proportional);
     } else {
         out_null(out, object, "stage");
     }

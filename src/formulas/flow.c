@@ -144,8 +144,8 @@ static solpool_status tell(struct engine *engine, struct node *node,
                                           flow->benefitting, flow->measure, err);
     if (status != SOLPOOL_OK)
         return status;
-    story->unrounded = fraction_make((int128)llround(story->range.exact * 1e6),
-                                     (int128)MILLION * unit_amount(flow->measure));
+    story->proportional = fraction_make(story->range.table.num,
+                                        story->range.table.den * unit_amount(flow->measure));
     story->range_sentence = range_text(engine, story);
     for (size_t k = 0; k < story->range.bound_count; k++)
         tell_bound(story, engine, k, giver, receiver);

@@ -7,7 +7,7 @@
 struct flow_story {
     struct range range;
     enum measure measure;
-    struct fraction unrounded; /* the optimum before rounding, to six decimals; persons or euro */
+    struct fraction proportional; /* in the proportional table; persons or euro */
     const char *range_sentence;
     const char *bound_paths[BOUNDS_MOST]; /* the cell that would have to change */
     const char *bound_sentences[BOUNDS_MOST];

@@ -43,8 +43,8 @@ static const struct field input_fields[] = {
              "For programs: names of paths, numbers, operators and functions"),                    \
         TEXT("stage", RARE_NULLABLE,                                                               \
              "Of a flow: the stage of the distribution that fixed it"),                            \
-        NUMBER("unrounded", UNIT_NONE, RARE,                                                       \
-               "What the linear programme gave before rounding, persons or euro"),                 \
+        NUMBER("proportional", UNIT_NONE, RARE,                                                    \
+               "What the flow is in the proportional table, persons or euro"),                     \
         OBJECT("range", range_fields, RARE,                                                        \
                "Of a flow: what it can be without giving up the stages that the law asks for"),    \
         LIST("binding", binding_fields, RARE, "The limits that stop a flow"),                      \
@@ -82,7 +82,7 @@ static const struct csv_table explanation_tables[] = {
     {"binding", "binding[]", NULL},
     {"sources", "sources[]", NULL},
     {"result", "", "year, title, path, value, !exact, !article, !formula, !condition, !expression, !stage, "
-                   "!unrounded, !range.min, !range.max, !range.forced, !range.sentence, !source"},
+                   "!proportional, !range.min, !range.max, !range.forced, !range.sentence, !source"},
 };
 
 const struct format format_explanation = {

@@ -242,15 +242,15 @@ static void put_stage(struct telling *telling, size_t depth, const char *name)
 static void put_flow(struct telling *telling, size_t depth, const cJSON *node)
 {
     const char *stage = tree_text(node, "stage"), *sentence = tree_text(node, "range.sentence");
-    struct fraction unrounded = tree_number(node, "unrounded");
+    struct fraction proportional = tree_number(node, "proportional");
     bool money = figure_unit_of_path(tree_text(node, "path")) == FIGURE_EURO;
     const cJSON *bound = NULL;
-    if (stage != NULL && unrounded.den != 0 && (money ? 100 : 1) % unrounded.den != 0)
+    if (stage != NULL && proportional.den != 0 && (money ? 100 : 1) % proportional.den != 0)
         put_paragraph(telling, depth,
-                      money ? WORDS(telling, explanation_unrounded_cents,
-                                    words_number(telling, unrounded))
-                            : WORDS(telling, explanation_unrounded_persons,
-                                    words_number(telling, unrounded)));
+                      money ? WORDS(telling, explanation_proportional_cents,
+                                    words_number(telling, proportional))
+                            : WORDS(telling, explanation_proportional_persons,
+                                    words_number(telling, proportional)));
     if (stage != NULL)
         put_stage(telling, depth, stage);
     put_paragraph(telling, depth, words_again(telling, sentence));

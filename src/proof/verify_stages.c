@@ -61,63 +61,51 @@ static bool links(struct trial *trial, int64_t *value)
     return true;
 }
 
-/* Whether a link lets more of a measure through than the agreed offsets. */
-static bool serves(const struct trial *trial, size_t i, size_t b, enum measure measure,
-                   int64_t agreed)
+/* Alternative measures that are delivered as such. */
+static bool as_requested(struct trial *trial, int64_t *value)
 {
-    const struct link *link = year_link(trial->year, i, b);
-    return link_lets(trial, i, b, measure) &&
-           (agreed == 0 || link->most.amount[measure] != agreed);
+    struct measures part = {{0}};
+    part.amount[ALTERNATIVE] = trial->claim->totals[TOTAL_DELIVERED].measures.amount[ALTERNATIVE];
+    *value = millionths(trial_value(trial, &part));
+    return true;
 }
 
-/* Of each type the largest |flow - own part of the supply * received|, times the supply of all, so that it
- * stays a whole number of persons or cents. */
-static void largest_distances(int128 largest[MEASURE_COUNT], const struct trial *trial,
-                              const int128 supply[MEASURE_COUNT])
+/* Of what a benefitting state needs of a type what it receives, where that is least. */
+static bool by_type(struct trial *trial, int64_t *value)
 {
-    for (size_t i = 0; i < trial->year->state_count; i++) {
-        const struct measures own = supply_of(trial, i);
-        for (size_t b = 0; b < trial->year->benefitting_count; b++) {
-            const struct claimed_flow *flow = flow_of_pair(trial, i, b);
-            for (size_t t = 0; t < MEASURE_COUNT; t++) {
-                int64_t agreed = t == OFFSETS ? agreed_on(trial, i, b) : 0;
-                int128 sent = (flow != NULL ? flow->amount.amount[t] : 0) - agreed;
-                int128 far = sent * supply[t] -
-                             (int128)own.amount[t] * divided_received(trial, b).amount[t];
-                far = far < 0 ? -far : far;
-                if (far > largest[t] && serves(trial, i, b, (enum measure)t, agreed))
-                    largest[t] = far;
-            }
+    for (size_t b = 0; b < trial->claim->benefitting_count; b++)
+        for (size_t t = 0; t < MEASURE_COUNT; t++) {
+            int64_t need = open_need(trial, b, t);
+            if (need > 0)
+                keep_least(value, millionths(fraction_make(divided_received(trial, b).amount[t], need)));
         }
-    }
+    return true;
 }
 
+/* Of each type the largest |flow - given * received / all|, in parts of all of it. */
 static bool even(struct trial *trial, int64_t *value)
 {
-    int128 supply[MEASURE_COUNT] = {0}, largest[MEASURE_COUNT] = {0};
-    for (size_t i = 0; i < trial->claim->state_count; i++) {
-        const struct measures own = supply_of(trial, i);
-        for (size_t t = 0; t < MEASURE_COUNT; t++)
-            supply[t] += own.amount[t];
-    }
-    for (size_t t = 0; t < MEASURE_COUNT; t++)
-        supply[t] = supply[t] > 0 ? supply[t] : 1;
-    largest_distances(largest, trial, supply);
     *value = 0;
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
-        struct fraction far = fraction_make(largest[t], supply[t]);
+        int128 all = 0, largest = 0;
+        for (size_t b = 0; b < trial->year->benefitting_count; b++)
+            all += divided_received(trial, b).amount[t];
+        for (size_t i = 0; all > 0 && i < trial->year->state_count; i++)
+            for (size_t b = 0; b < trial->year->benefitting_count; b++) {
+                const struct claimed_flow *flow = flow_of_pair(trial, i, b);
+                int64_t agreed = t == OFFSETS ? agreed_on(trial, i, b) : 0;
+                int128 sent = (flow != NULL ? flow->amount.amount[t] : 0) - agreed;
+                int128 far = sent * all - (int128)divided_given(trial, i).amount[t] *
+                                              divided_received(trial, b).amount[t];
+                far = far < 0 ? -far : far;
+                largest = far > largest ? far : largest;
+            }
+        struct fraction far = fraction_make(largest, all > 0 ? all : 1);
         if (!fraction_mul(&far, far,
                           fraction_make(trial_unit(trial, (enum measure)t), trial->person_units)))
             return give_up(trial, SOLPOOL_ERR_RANGE);
         *value += millionths(far);
     }
-    return true;
-}
-
-static bool convention(struct trial *trial, int64_t *value)
-{
-    (void)trial;
-    (void)value;
     return true;
 }
 
@@ -127,7 +115,8 @@ bool check_stages(struct trial *trial)
         const char *name;
         bool (*measure)(struct trial *trial, int64_t *value);
     } stages[] = {{"delivered", delivered}, {"coverage", coverage}, {"pro_rata", pro_rata},
-                  {"links", links},         {"even", even},         {"canonical", convention}};
+                  {"as_requested", as_requested}, {"links", links}, {"by_type", by_type},
+                  {"even", even}};
     size_t count = sizeof stages / sizeof *stages;
     if (trial->claim->stage_count != count)
         return refuse(trial, "expected %zu stages", count);

@@ -1,0 +1,200 @@
+#include "distribute/levels.h"
+
+struct ratio {
+    int128 num, den; /* grains of members together and of their weights; den > 0 */
+};
+
+/* What some members can have together: the edges that enter a cut. */
+struct cut {
+    bool *enters; /* one a member */
+    int128 most;  /* with their bases, in grains */
+};
+
+struct raising {
+    struct flow_net *net;
+    const struct member *members;
+    size_t count;
+    struct arena room;
+    bool *open;     /* of each member */
+    int128 *low;    /* what its edge carries at least in any case */
+    int128 *part;   /* what the level that is tried gives it, with its base */
+    bool *whole;    /* that is no more and no less than the level */
+    struct cut *cuts;
+    size_t cut_count, cut_room;
+    struct ratio level;
+    size_t bound_by; /* the cut that the level comes from, or cut_count: members whose edges let no more through */
+};
+
+static int compare(struct ratio a, struct ratio b)
+{
+    return exact_compare_products((int128[]){a.num, b.den}, (int128[]){b.num, a.den}, 2);
+}
+
+/* --- From above -------------------------------------------------------------------------------- */
+
+/* The level at which a cut's open members have all that the cut allows. False without any. */
+static bool level_of(struct ratio *out, const struct raising *raising, const struct cut *cut)
+{
+    *out = (struct ratio){cut->most, 0};
+    for (size_t m = 0; m < raising->count; m++) {
+        const struct member *member = &raising->members[m];
+        if (!cut->enters[m])
+            continue;
+        if (raising->open[m])
+            out->den += member->weight;
+        else
+            out->num -= raising->net->edges[member->edge].low + member->base;
+    }
+    out->num = out->num > 0 ? out->num : 0;
+    return out->den > 0;
+}
+
+/* The highest level that the members' own edges and the cuts so far leave open. */
+static void start_level(struct raising *raising)
+{
+    struct ratio level;
+    raising->level.den = 0;
+    for (size_t m = 0; m < raising->count; m++) {
+        const struct member *member = &raising->members[m];
+        if (!raising->open[m])
+            continue;
+        level = (struct ratio){raising->net->edges[member->edge].high + member->base, member->weight};
+        if (raising->level.den == 0 || compare(level, raising->level) < 0)
+            raising->level = level;
+    }
+    raising->bound_by = SIZE_MAX;
+    for (size_t k = 0; k < raising->cut_count; k++)
+        if (level_of(&level, raising, &raising->cuts[k]) && compare(level, raising->level) <= 0) {
+            raising->level = level;
+            raising->bound_by = k;
+        }
+}
+
+/* Holds the open members' edges to the level from below. False beyond 128 bits. */
+static bool try_level(struct raising *raising)
+{
+    for (size_t m = 0; m < raising->count; m++) {
+        const struct member *member = &raising->members[m];
+        struct flow_edge *edge = &raising->net->edges[member->edge];
+        int128 rest = 0;
+        if (!raising->open[m])
+            continue;
+        if (!exact_mul_div(&raising->part[m], &rest, raising->level.num, member->weight,
+                           raising->level.den))
+            return false;
+        int128 wanted = raising->part[m] - member->base;
+        raising->whole[m] = rest == 0;
+        wanted = wanted > raising->low[m] ? wanted : raising->low[m];
+        wanted = wanted < edge->high ? wanted : edge->high;
+        flow_bounds(raising->net, member->edge, wanted, edge->high);
+    }
+    return true;
+}
+
+/* --- Cuts -------------------------------------------------------------------------------------- */
+
+static struct cut *new_cut(struct raising *raising)
+{
+    if (raising->cut_count == raising->cut_room) {
+        size_t room = 2 * raising->cut_room + 8;
+        struct cut *cuts = arena_list(&raising->room, room, sizeof *cuts);
+        for (size_t k = 0; cuts != NULL && k < raising->cut_count; k++)
+            cuts[k] = raising->cuts[k];
+        raising->cuts = cuts;
+        raising->cut_room = room;
+    }
+    bool *enters = arena_list(&raising->room, raising->count + 1, sizeof *enters);
+    if (raising->room.failed)
+        return NULL;
+    raising->cuts[raising->cut_count] = (struct cut){.enters = enters};
+    return &raising->cuts[raising->cut_count++];
+}
+
+/* After a level could not be reached: its members enter the side of what is too much at their lower bounds, and all that
+ * leaves it is at its upper one. So they can have as much less together as is too much there. */
+static bool keep_cut(struct raising *raising)
+{
+    struct flow_net *net = raising->net;
+    struct cut *cut = new_cut(raising);
+    if (cut == NULL)
+        return false;
+    for (size_t m = 0; m < raising->count; m++) {
+        const struct member *member = &raising->members[m];
+        if (member->weight == 0 || member->edge == FLOW_NO_EDGE)
+            continue;
+        const struct flow_edge *edge = &net->edges[member->edge];
+        cut->enters[m] = !flow_reached(net, edge->from) && flow_reached(net, edge->to) &&
+                         (!raising->open[m] || edge->low > raising->low[m]);
+        cut->most += cut->enters[m] ? edge->low + member->base : 0;
+    }
+    for (size_t v = 0; v < net->node_count; v++)
+        cut->most -= net->excess[v] > 0 ? net->excess[v] : 0;
+    raising->bound_by = raising->cut_count - 1;
+    return level_of(&raising->level, raising, cut);
+}
+
+/* --- Levels ------------------------------------------------------------------------------------ */
+
+/* Who is held at the level has it, to the grain that whole numbers ask for. */
+static void close_members(struct raising *raising)
+{
+    for (size_t m = 0; m < raising->count; m++) {
+        const struct member *member = &raising->members[m];
+        struct flow_edge *edge = &raising->net->edges[member->edge];
+        if (!raising->open[m])
+            continue;
+        struct ratio own = {edge->high + member->base, member->weight};
+        bool held = raising->bound_by != SIZE_MAX ? raising->cuts[raising->bound_by].enters[m]
+                                                  : compare(own, raising->level) <= 0;
+        int128 most = raising->part[m] - member->base + (raising->whole[m] ? 0 : 1);
+        if (!held)
+            continue;
+        raising->open[m] = false;
+        most = most > edge->amount ? most : edge->amount; /* what whole numbers ask for in other cuts */
+        edge->high = most < edge->high ? most : edge->high;
+    }
+}
+
+static solpool_status raise_once(struct raising *raising, solpool_error *err)
+{
+    start_level(raising);
+    while (try_level(raising)) {
+        if (flow_balance(raising->net)) {
+            close_members(raising);
+            return SOLPOOL_OK;
+        }
+        if (raising->net->stopped)
+            return progress_cancelled(err);
+        if (!keep_cut(raising))
+            return raising->room.failed ? error_memory(err)
+                                        : error_set(err, SOLPOOL_ERR_SOLVER, "a level has no members");
+    }
+    return error_range(err, "level");
+}
+
+static bool any_open(const struct raising *raising)
+{
+    for (size_t m = 0; m < raising->count; m++)
+        if (raising->open[m])
+            return true;
+    return false;
+}
+
+solpool_status levels_raise(struct flow_net *net, const struct member *members, size_t count,
+                            solpool_error *err)
+{
+    struct raising raising = {.net = net, .members = members, .count = count};
+    raising.open = arena_list(&raising.room, count + 1, sizeof *raising.open);
+    raising.whole = arena_list(&raising.room, count + 1, sizeof *raising.whole);
+    raising.low = arena_list(&raising.room, count + 1, sizeof *raising.low);
+    raising.part = arena_list(&raising.room, count + 1, sizeof *raising.part);
+    solpool_status status = raising.room.failed ? error_memory(err) : SOLPOOL_OK;
+    for (size_t m = 0; status == SOLPOOL_OK && m < count; m++) {
+        raising.open[m] = members[m].weight > 0 && members[m].edge != FLOW_NO_EDGE;
+        raising.low[m] = raising.open[m] ? net->edges[members[m].edge].low : 0;
+    }
+    while (status == SOLPOOL_OK && any_open(&raising))
+        status = raise_once(&raising, err);
+    arena_clear(&raising.room);
+    return status;
+}
