@@ -427,10 +427,10 @@ static bool zero_need(const struct allocation *allocation, struct note *note)
     return allocation->year->pool.relocations == 0 && NOTE_SAY(note, zero_need);
 }
 
-static bool convention(const struct allocation *allocation, struct note *note)
+static bool nearest_flows(const struct allocation *allocation, struct note *note)
 {
     (void)allocation;
-    return NOTE_SAY(note, convention);
+    return NOTE_SAY(note, nearest_flows);
 }
 
 /* --- The table --------------------------------------------------------------------------------- */
@@ -487,7 +487,7 @@ const struct note_row note_rows[] = {
     WRITES(minors_not_stated, "20 of 2021/1147", NULL, minors_not_stated),
     WRITES(unallocated_money, "64(4)", NULL, fund),
     WRITES(unplaced_persons, "60(1)", NULL, unplaced),
-    WRITES(convention, NULL, NULL, convention),
+    WRITES(nearest_flows, "60(3)", NULL, nearest_flows),
 };
 
 const size_t note_row_count = sizeof note_rows / sizeof *note_rows;

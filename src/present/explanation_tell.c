@@ -231,9 +231,7 @@ static void put_stage(struct telling *telling, size_t depth, const char *name)
     while (place < STAGE_COUNT && strcmp(stage_table[place].name, name) != 0)
         place++;
     const char *article = place < STAGE_COUNT ? stage_table[place].article : NULL;
-    const char *law = article != NULL
-                          ? WORDS(telling, explanation_law, words_article(telling, article))
-                          : WORDS(telling, explanation_convention);
+    const char *law = article != NULL ? WORDS(telling, explanation_law, words_article(telling, article)) : "";
     put_paragraph(telling, depth,
                   WORDS(telling, explanation_stage, words_count(telling, place + 1),
                         words_count(telling, STAGE_COUNT), name, law));

@@ -28,7 +28,6 @@ Suite *triggers_suite(void);
 Suite *needs_suite(void);
 Suite *apportion_suite(void);
 Suite *lp_suite(void);
-Suite *layers_suite(void);
 Suite *distribute_suite(void);
 Suite *balance_suite(void);
 Suite *maxflow_suite(void);

@@ -405,7 +405,7 @@ START_TEST(test_notes_and_stages)
         ck_assert_ptr_null(solpool_allocation_note_state(allocation, k, note.state_count));
     }
     ck_assert_ptr_null(solpool_allocation_note_state(allocation, count, 0));
-    ck_assert_uint_eq(solpool_allocation_stage_count(allocation), 6);
+    ck_assert_uint_eq(solpool_allocation_stage_count(allocation), 7);
     ck_assert_int_eq(solpool_allocation_stage(&stage, allocation, 1), 1);
     ck_assert_str_eq(stage.name, "coverage");
     ck_assert_str_eq(stage.article, "60(2)");
@@ -430,7 +430,7 @@ START_TEST(test_beyond)
     ck_assert_int_eq(solpool_allocation_condition(&condition, allocation, 5), 0);
     ck_assert_int_eq(
         solpool_allocation_note(&note, allocation, solpool_allocation_note_count(allocation)), 0);
-    ck_assert_int_eq(solpool_allocation_stage(&stage, allocation, 6), 0);
+    ck_assert_int_eq(solpool_allocation_stage(&stage, allocation, 7), 0);
     ck_assert(state.code == NULL && benefit.code == NULL && flow.from == NULL &&
               condition.article == NULL && note.code == NULL && stage.name == NULL);
     ck_assert_int_eq(solpool_allocation_state(&state, allocation, 2), 1);
