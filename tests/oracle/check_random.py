@@ -21,6 +21,7 @@ from pathlib import Path
 
 import check_additions as additions
 from check_distribution import check_allocation
+from check_stages import check_stages
 from compare import Mismatch, decimals, expect, parse
 from random_more import MECHANISMS, random_year
 from random_pools import euro, shuffled, ten_times_the_people, to_json
@@ -32,7 +33,7 @@ VERDICT_NO = 4  # exit status: computed, but the answer is "no"
 NOT_BUILT = ("pool_numbers=additive", "search_and_rescue=hard",
              "protected_persons=bilateral")
 
-SECTIONS = {"rules": additions.check_rules, "keys": additions.check_keys,
+SECTIONS = {"stages": check_stages, "rules": additions.check_rules, "keys": additions.check_keys,
             "ties": additions.check_ties,
             "mandatory": additions.check_mandatory, "performance": additions.check_performance,
             "late": additions.check_late, "funds": additions.check_funds,
