@@ -43,9 +43,39 @@ static bool is_whole(const struct whole_net *whole, const struct member *members
     return true;
 }
 
-/* Each edge of the kind between the whole numbers below and above its amount; those of both kinds are free, but all that
- * flows stays what it is. */
-static void add_edges(struct whole_net *whole, bool snap)
+static void mark(bool *is_sum, const struct member *members, size_t count)
+{
+    for (size_t m = 0; m < count; m++)
+        if (members[m].edge != FLOW_NO_EDGE)
+            is_sum[members[m].edge] = true;
+}
+
+static void mark_edges(bool *is_sum, const size_t *edges, size_t count)
+{
+    for (size_t k = 0; k < count; k++)
+        if (edges[k] != FLOW_NO_EDGE)
+            is_sum[edges[k]] = true;
+}
+
+/* What is rounded, and not only how it happens to flow: what each gives and receives of a type, of persons and money. */
+static bool *find_sums(struct whole_net *whole)
+{
+    const struct pool_net *pool = whole->pool;
+    const struct year *year = pool->problem->year;
+    size_t states = year->state_count, takers = year->benefitting_count;
+    bool *is_sum = arena_list(&whole->flow.room, pool->flow.edge_count + 1, sizeof *is_sum);
+    if (is_sum == NULL)
+        return NULL;
+    mark(is_sum, pool->given, states * MEASURE_COUNT);
+    mark(is_sum, pool->received, takers * MEASURE_COUNT);
+    mark_edges(is_sum, pool->given_kind, states * KINDS);
+    mark_edges(is_sum, pool->received_kind, takers * KINDS);
+    return is_sum;
+}
+
+/* Each sum of the kind between the whole numbers below and above it, and each other edge between its limits, which are
+ * whole; those of both kinds are free, but all that flows stays what it is. */
+static void add_edges(struct whole_net *whole, const bool *is_sum, bool snap)
 {
     const struct flow_net *flow = &whole->pool->flow;
     int64_t all = pool_net_delivered(whole->pool, whole->kind);
@@ -57,10 +87,13 @@ static void add_edges(struct whole_net *whole, bool snap)
             flow_edge(&whole->flow, edge->from, edge->to, all, all);
         else if (whole->pool->edge_kind[e] == BOTH_KINDS)
             flow_edge(&whole->flow, edge->from, edge->to, 0, INT64_MAX);
-        else if (whole->pool->edge_kind[e] == whole->kind)
+        else if (whole->pool->edge_kind[e] != whole->kind)
+            flow_edge(&whole->flow, edge->from, edge->to, 0, 0);
+        else if (is_sum[e])
             flow_edge(&whole->flow, edge->from, edge->to, low, low + (rest > 0 ? 1 : 0));
         else
-            flow_edge(&whole->flow, edge->from, edge->to, 0, 0);
+            flow_edge(&whole->flow, edge->from, edge->to, exact_ceil(edge->low, whole->unit),
+                      exact_floor(edge->high, whole->unit));
     }
 }
 
@@ -106,7 +139,10 @@ static solpool_status open_net(struct whole_net *whole, bool snap, solpool_error
     whole->flow.progress = pool->flow.progress;
     for (size_t v = 0; v < pool->flow.node_count; v++)
         flow_node(&whole->flow);
-    add_edges(whole, snap);
+    const bool *is_sum = find_sums(whole);
+    if (is_sum == NULL)
+        return error_memory(err);
+    add_edges(whole, is_sum, snap);
     flow_ready(&whole->flow);
     if (flow_balance(&whole->flow))
         return SOLPOOL_OK;
