@@ -43,8 +43,10 @@ static bool sum_receipt(struct receipt *receipt, const struct allocation *alloca
     if (receipt->unmet_value.num < 0) /* more pledged than the pool, where no need is stated */
         receipt->unmet_value = fraction_whole(0);
     receipt->covered = need->value.num > 0;
-    return !receipt->covered || fraction_mul(&receipt->coverage, received,
-                                             (struct fraction){need->value.den, need->value.num});
+    return !receipt->covered ||
+           (fraction_mul(&receipt->coverage, received,
+                         (struct fraction){need->value.den, need->value.num}) &&
+            fraction_compare(receipt->coverage, fraction_whole(ALLOCATION_VALUE_MAX)) <= 0);
 }
 
 static bool is_printed(const struct measures *measures)
@@ -118,7 +120,10 @@ static solpool_status sum_up(struct allocation *allocation, solpool_error *err)
     sum_flows(allocation);
     for (size_t b = 0; b < year->benefitting_count; b++)
         if (!sum_receipt(&allocation->receipts[b], allocation, b))
-            return error_range(err, "coverage");
+            return error_set(err, SOLPOOL_ERR_RANGE,
+                             "%s receives more than 9 000 million times what it needs, or what it needs is too fine for "
+                             "exact arithmetic; check its need and the weights of the benefitting states",
+                             year->states[year->benefitting[b].state].code);
     if (!sum_totals(allocation))
         return error_set(
             err, SOLPOOL_ERR_RANGE,
@@ -215,8 +220,12 @@ solpool_status allocation_finish(struct allocation *out, bool notes, solpool_err
         status = add_amounts(out, err);
     if (status == SOLPOOL_OK)
         status = plan_for_crisis(out, err);
-    if (status == SOLPOOL_OK && !stage_values_fit(out))
-        status = error_range(err, stage_table[STAGE_LINKS].name);
+    const char *beyond = status == SOLPOOL_OK ? stage_value_beyond(out) : NULL;
+    if (beyond != NULL)
+        status = error_set(err, SOLPOOL_ERR_RANGE,
+                           "the stage %s comes to more than 9 000 million: the amounts, or the weights of links, lie too "
+                           "far apart",
+                           beyond);
     if (status == SOLPOOL_OK && notes)
         status = notes_compute(&out->notes, &out->note_count, out, err);
     if (status != SOLPOOL_OK)

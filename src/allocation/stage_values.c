@@ -90,8 +90,7 @@ static bool links(struct fraction *value, const struct allocation *allocation)
             return false;
     }
     *value = fraction_make(sum, (int128)MILLION * allocation->price.person_units);
-    /* Weights multiply what is delivered: no figure of a result is larger than this. */
-    return fraction_compare(*value, fraction_whole(ALLOCATION_VALUE_MAX)) <= 0;
+    return true;
 }
 
 /* --- By type ----------------------------------------------------------------------------------- */
@@ -184,8 +183,13 @@ struct fraction stage_value(const struct allocation *allocation, enum stage_id s
     return measure[stage](&value, allocation) ? value : no_value;
 }
 
-bool stage_values_fit(const struct allocation *allocation)
+const char *stage_value_beyond(const struct allocation *allocation)
 {
-    struct fraction value;
-    return links(&value, allocation); /* of the others none leaves its range */
+    for (size_t k = 0; k < STAGE_COUNT; k++) {
+        struct fraction value = no_value;
+        if (!measure[k](&value, allocation) ||
+            (value.den != 0 && fraction_compare(value, fraction_whole(ALLOCATION_VALUE_MAX)) > 0))
+            return stage_table[k].name;
+    }
+    return NULL;
 }

@@ -7,5 +7,6 @@
 /* A denominator of 0 means that the stage has no value: nothing to measure, or a mere convention. */
 struct fraction stage_value(const struct allocation *allocation, enum stage_id stage);
 
-/* Whether all of them are in exact arithmetic and no larger than what is printed. */
-bool stage_values_fit(const struct allocation *allocation);
+/* The name of a stage whose value leaves exact arithmetic or is larger than what is printed (weights multiply what is
+ * delivered, and what is received may be many times what is needed), or NULL. */
+const char *stage_value_beyond(const struct allocation *allocation);
