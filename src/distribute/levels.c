@@ -12,8 +12,9 @@ struct cut {
 
 struct raising {
     struct flow_net *net;
-    const struct member *members;
+    struct member *members;
     size_t count;
+    size_t level_count;
     struct arena room;
     bool *open;     /* of each member */
     int128 *low;    /* what its edge carries at least in any case */
@@ -139,7 +140,7 @@ static bool keep_cut(struct raising *raising)
 static void close_members(struct raising *raising)
 {
     for (size_t m = 0; m < raising->count; m++) {
-        const struct member *member = &raising->members[m];
+        struct member *member = &raising->members[m];
         struct flow_edge *edge = &raising->net->edges[member->edge];
         if (!raising->open[m])
             continue;
@@ -150,6 +151,7 @@ static void close_members(struct raising *raising)
         if (!held)
             continue;
         raising->open[m] = false;
+        member->level = raising->level_count;
         most = most > edge->amount ? most : edge->amount; /* what whole numbers ask for in other cuts */
         edge->high = most < edge->high ? most : edge->high;
     }
@@ -161,6 +163,7 @@ static solpool_status raise_once(struct raising *raising, solpool_error *err)
     while (try_level(raising)) {
         if (flow_balance(raising->net)) {
             close_members(raising);
+            raising->level_count++;
             return SOLPOOL_OK;
         }
         if (raising->net->stopped)
@@ -180,7 +183,7 @@ static bool any_open(const struct raising *raising)
     return false;
 }
 
-solpool_status levels_raise(struct flow_net *net, const struct member *members, size_t count,
+solpool_status levels_raise(struct flow_net *net, struct member *members, size_t count,
                             solpool_error *err)
 {
     struct raising raising = {.net = net, .members = members, .count = count};

@@ -2,7 +2,7 @@
 
 #include "law/call.h"
 
-enum { SOURCE, SINK, NODES_PER_STATE = 1 + KINDS + 2 * MEASURE_COUNT + 5 };
+enum { NODES_PER_STATE = 1 + KINDS + 2 * MEASURE_COUNT + 5 };
 
 /* What is known while it is built. */
 struct builder {
@@ -66,7 +66,9 @@ static void add_need(struct builder *builder, const struct limit *limit)
     builder->need[b * MEASURE_COUNT + limit->measure] = node;
     builder->takers[limit->measure]++;
     net->received[b * MEASURE_COUNT + limit->measure] = (struct member){
-        .edge = add_edge(builder, node, edges[*of_kind].from, 0, most, kind), .weight = most};
+        .edge = add_edge(builder, node, edges[*of_kind].from, 0, most, kind),
+        .weight = most,
+        .level = NO_LEVEL};
     edges[*of_kind].high += most;
     edges[receiver->edge].high += most;
 }
@@ -157,7 +159,7 @@ static void add_type(struct builder *builder, const size_t *arcs, size_t count)
     enum measure measure = first->measure;
     size_t edge = put_between(builder, arcs, count, 0, builder->cap[arcs[0]]);
     net->given[first->from * MEASURE_COUNT + measure] =
-        (struct member){.edge = edge, .weight = builder->cap[arcs[0]]};
+        (struct member){.edge = edge, .weight = builder->cap[arcs[0]], .level = NO_LEVEL};
     uint32_t node = net->flow.edges[edge].to;
     if (is_free(builder, arcs, count)) {
         add_edge(builder, node, hub_of(builder, measure), 0, FLOW_UNLIMITED, kind_of(measure));
@@ -305,7 +307,7 @@ static struct member *member_list(struct arena *arena, size_t count)
 {
     struct member *list = arena_list(arena, count + 1, sizeof *list);
     for (size_t k = 0; list != NULL && k < count; k++)
-        list[k].edge = FLOW_NO_EDGE;
+        list[k] = (struct member){.edge = FLOW_NO_EDGE, .level = NO_LEVEL};
     return list;
 }
 

@@ -15,6 +15,8 @@
 
 #define GRAINS INT64_C(1000000000) /* parts of a unit of value */
 
+enum { SOURCE, SINK }; /* nodes */
+
 enum kind { PERSONS, MONEY, KINDS, BOTH_KINDS = KINDS };
 
 /* An edge that carries what a member gives or receives: a state, of it persons or money, a type of either. */
@@ -22,7 +24,9 @@ struct member {
     size_t edge;   /* FLOW_NO_EDGE: it takes no part */
     int128 weight; /* what its amount is measured against, in grains; 0: it is not measured */
     int128 base;   /* what it has beside the edge, in grains */
+    size_t level;  /* found: which level it is held at, from the lowest up; NO_LEVEL before, and of who takes no part */
 };
+#define NO_LEVEL SIZE_MAX
 
 struct pool_net {
     const struct problem *problem;

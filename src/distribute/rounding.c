@@ -73,6 +73,32 @@ static bool *find_sums(struct whole_net *whole)
     return is_sum;
 }
 
+/* The members that are held at one level have a node between them and the source or sink: what they have together is
+ * rounded too. What those up to a level can receive at most is whole, and so it stays. */
+static void add_levels(struct whole_net *whole, const struct member *members, size_t count,
+                       const size_t *kinds, bool giving, bool snap)
+{
+    const struct flow_edge *pool = whole->pool->flow.edges;
+    for (size_t level = 0, found = 1; found > 0; level++) {
+        uint32_t node = giving ? SOURCE : SINK;
+        int128 together = 0, rest = 0;
+        found = 0;
+        for (size_t m = 0; m < count; m++) {
+            if (members[m].level != level)
+                continue;
+            struct flow_edge *edge = &whole->flow.edges[members[m].edge];
+            size_t of_kind = kinds[m];
+            node = found++ == 0 ? flow_node(&whole->flow) : node;
+            *(giving ? &edge->from : &edge->to) = node;
+            together += of_kind != FLOW_NO_EDGE ? pool[of_kind].amount : 0;
+        }
+        int64_t low = split(&rest, together, whole->unit, snap);
+        if (found > 0)
+            flow_edge(&whole->flow, giving ? SOURCE : node, giving ? node : SINK, low,
+                      low + (rest > 0 ? 1 : 0));
+    }
+}
+
 /* Each sum of the kind between the whole numbers below and above it, and each other edge between its limits, which are
  * whole; those of both kinds are free, but all that flows stays what it is. */
 static void add_edges(struct whole_net *whole, const bool *is_sum, bool snap)
@@ -131,18 +157,47 @@ static void order(size_t *place, const struct pool_net *net, bool giving, size_t
             place[at[k]] = next++;
 }
 
+/* Of each user the edge of what it gives of the kind. */
+static const size_t *users_kind(struct whole_net *whole)
+{
+    const struct pool_net *pool = whole->pool;
+    bool by_type = pool->user_count != pool->problem->year->state_count;
+    size_t *edges = arena_list(&whole->flow.room, pool->user_count + 1, sizeof *edges);
+    for (size_t m = 0; edges != NULL && m < pool->user_count; m++)
+        edges[m] = !by_type                                  ? pool->given_kind[m * KINDS + whole->kind]
+                   : m % KINDS == (size_t)whole->kind ? pool->given_kind[m]
+                                                             : FLOW_NO_EDGE;
+    return edges;
+}
+
+/* Of each benefitting state the edge of what it receives of the kind. */
+static const size_t *receivers_kind(struct whole_net *whole)
+{
+    const struct pool_net *pool = whole->pool;
+    size_t count = pool->problem->year->benefitting_count;
+    size_t *edges = arena_list(&whole->flow.room, count + 1, sizeof *edges);
+    for (size_t b = 0; edges != NULL && b < count; b++)
+        edges[b] = pool->received_kind[b * KINDS + whole->kind];
+    return edges;
+}
+
 static solpool_status open_net(struct whole_net *whole, bool snap, solpool_error *err)
 {
     const struct pool_net *pool = whole->pool;
-    if (!flow_open(&whole->flow, pool->flow.node_count, pool->flow.edge_count))
+    const struct year *year = pool->problem->year;
+    size_t levels = pool->user_count + year->benefitting_count;
+    if (!flow_open(&whole->flow, pool->flow.node_count + levels, pool->flow.edge_count + levels))
         return error_memory(err);
     whole->flow.progress = pool->flow.progress;
     for (size_t v = 0; v < pool->flow.node_count; v++)
         flow_node(&whole->flow);
     const bool *is_sum = find_sums(whole);
-    if (is_sum == NULL)
+    const size_t *of_users = users_kind(whole), *of_receivers = receivers_kind(whole);
+    if (whole->flow.room.failed)
         return error_memory(err);
     add_edges(whole, is_sum, snap);
+    add_levels(whole, pool->users, pool->user_count, of_users, true, snap);
+    add_levels(whole, pool->receivers, year->benefitting_count, of_receivers, false, snap);
     flow_ready(&whole->flow);
     if (flow_balance(&whole->flow))
         return SOLPOOL_OK;
@@ -157,10 +212,10 @@ static solpool_status find_nearest(struct whole_net *whole, solpool_error *err)
     const struct year *year = pool->problem->year;
     struct arena *room = &whole->flow.room;
     size_t states = year->state_count, takers = year->benefitting_count;
-    int64_t *price = arena_list(room, pool->flow.node_count + 1, sizeof *price);
+    int64_t *price = arena_list(room, whole->flow.node_count + 1, sizeof *price);
     size_t *place = arena_list(room, states + takers + 1, sizeof *place);
     size_t *at = arena_list(room, states + 1, sizeof *at);
-    whole->cost = arena_list(room, pool->flow.edge_count + 1, sizeof *whole->cost);
+    whole->cost = arena_list(room, whole->flow.edge_count + 1, sizeof *whole->cost);
     if (room->failed)
         return error_memory(err);
     order(place, pool, true, at);
