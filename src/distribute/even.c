@@ -359,6 +359,20 @@ static int128 distance(const struct filling *filling)
 
 enum { TRIES = 30, BOLDEST = 1 << 20 };
 
+/* How many lines stand between their bounds at the place: these follow its price. */
+static size_t free_lines(const struct filling *filling, size_t place)
+{
+    size_t count = 0;
+    for (size_t line = 0; line < filling->lines; line++) {
+        size_t cell = cell_of(filling, line, place);
+        count += filling->table->amount[cell] > filling->table->low[cell] &&
+                         filling->table->amount[cell] < filling->table->high[cell]
+                     ? 1
+                     : 0;
+    }
+    return count;
+}
+
 /* Lowers the price of a place that has too much: by twice the whole, and every line that is free gives up one unit. */
 static void change_prices(struct filling *filling, int64_t boldness)
 {
@@ -372,7 +386,7 @@ static void keep_prices(struct filling *filling)
     for (size_t p = 0; p < filling->places; p++) {
         filling->tried[p] = filling->price[p].squares;
         filling->step_by[p] =
-            2 * (int128)filling->whole * filling->excess[p] / (int128)filling->lines;
+            2 * (int128)filling->whole * filling->excess[p] / (int128)(free_lines(filling, p) + 1);
     }
 }
 

@@ -106,7 +106,7 @@ def main():
     clock = time.process_time if sys.argv[4:] == ["processor"] else time.perf_counter
     method, rounds = sys.argv[2], int(sys.argv[3]) if len(sys.argv) > 3 else 1
     rows = ledger(pool)
-    needs, _ = complete_needs(pool, rows)
+    needs = complete_needs(pool, rows).open
     building, solving = [], []
     for _ in range(rounds):
         start = clock()
