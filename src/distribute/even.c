@@ -170,8 +170,10 @@ static bool fill_line(struct filling *filling, size_t line)
         change(filling, line, p, start - filling->table->amount[cell_of(filling, line, p)]);
         lacks -= start;
     }
+    /* From that start single steps keep the line at its optimum; larger ones do not. */
+    bool few = (lacks < 0 ? -lacks : lacks) <= (int64_t)filling->places;
     struct cost least;
-    for (filling->step = step_below(lacks < 0 ? -lacks : lacks);; filling->step /= 2) {
+    for (filling->step = few ? 1 : step_below(lacks < 0 ? -lacks : lacks);; filling->step /= 2) {
         while (lacks >= filling->step || -lacks >= filling->step) {
             size_t p = best_place(filling, line, lacks > 0, &least);
             if (p == filling->places)
@@ -179,7 +181,8 @@ static bool fill_line(struct filling *filling, size_t line)
             change(filling, line, p, lacks > 0 ? filling->step : -filling->step);
             lacks -= lacks > 0 ? filling->step : -filling->step;
         }
-        settle_line(filling, line);
+        if (!few)
+            settle_line(filling, line);
         if (filling->step == 1)
             return lacks == 0;
     }
@@ -320,10 +323,10 @@ static void follow(struct filling *filling, size_t target)
     }
 }
 
-/* Moves what places have too much, in steps of one size. */
-static void move_steps(struct filling *filling)
+/* Moves what places have too much, in steps of one size; `settled`: the lines are at their optimum for these. */
+static void move_steps(struct filling *filling, bool settled)
 {
-    for (size_t line = 0; line < filling->lines; line++)
+    for (size_t line = 0; !settled && line < filling->lines; line++)
         settle_line(filling, line);
     find_ways(filling);
     for (size_t target; (target = find_path(filling)) < filling->places;)
@@ -398,7 +401,7 @@ static bool fill_near(struct filling *filling)
     int64_t boldness = BOLDEST / 64;
     for (size_t p = 0; p < filling->places; p++)
         filling->excess[p] = -filling->place_sum[p];
-    for (size_t tries = 0; tries < TRIES && boldness > 0 && (best < 0 || best > (int128)filling->places);
+    for (size_t tries = 0; tries < TRIES && boldness > 0 && (best < 0 || best > 4 * (int128)filling->places);
          tries++) {
         if (!fill_lines(filling))
             return false;
@@ -423,8 +426,9 @@ static bool fill(struct filling *filling)
         return false;
     for (size_t p = 0; p < filling->places; p++)
         most = larger(most, filling->excess[p]);
-    for (filling->step = step_below(most / 64); most > 0 && filling->step > 0; filling->step /= 2)
-        move_steps(filling);
+    int64_t first = step_below(most / 64);
+    for (filling->step = first; most > 0 && filling->step > 0; filling->step /= 2)
+        move_steps(filling, filling->step == first);
     return is_balanced(filling);
 }
 

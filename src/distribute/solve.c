@@ -90,6 +90,14 @@ static solpool_status fill_type(int64_t *flow, const struct problem *problem,
     return status;
 }
 
+static bool any_received(const struct problem *problem, const struct whole_sums *sums, size_t t)
+{
+    for (size_t b = 0; b < problem->year->benefitting_count; b++)
+        if (sums->received[b * MEASURE_COUNT + t] > 0)
+            return true;
+    return false;
+}
+
 solpool_status solve_links_between(int64_t *flow, const struct problem *problem,
                                    const struct whole_sums *sums, const struct pool_net *net,
                                    solpool_error *err)
@@ -99,7 +107,8 @@ solpool_status solve_links_between(int64_t *flow, const struct problem *problem,
     for (size_t k = 0; k < problem->network->arc_count; k++)
         flow[k] = 0;
     for (size_t t = 0; status == SOLPOOL_OK && t < MEASURE_COUNT; t++)
-        status = fill_type(flow, problem, sums, net, t, err);
+        if (any_received(problem, sums, t))
+            status = fill_type(flow, problem, sums, net, t, err);
     return status;
 }
 
