@@ -9,6 +9,7 @@ At night: --count 100000.
 
 import argparse
 import multiprocessing
+import subprocess
 import sys
 import time
 from collections import Counter
@@ -16,14 +17,15 @@ from fractions import Fraction
 from pathlib import Path
 
 from check_distribution import check_allocation
-from check_random import run
+from check_random import PATIENCE, run
 from check_stages import check_stages
 from compare import Mismatch, expect, parse
 from extreme_pools import extreme_year
 from ledger import ledger
 from needs import complete_needs
+from pool_oracle import solve
 from random_pools import to_json
-from units import MONEY_TYPES, TYPES, added
+from units import MONEY_TYPES, added
 from year_file import Pool
 
 MOST_VALUE, MOST_CENTS = 9 * 10 ** 9, 10 ** 15  # what a result can hold (docs/library.md)
@@ -31,14 +33,19 @@ WRONG_INPUT = 3
 
 
 def beyond(year):
-    """Whether pledges or needs are more than a result can hold."""
+    """Whether pledges or needs, or what they come to, are more than a result can hold."""
     pool = Pool(year)
     rows = ledger(pool)
     pledged = added(row.pledge for row in rows.values())
-    needs = complete_needs(pool, rows).most.values()
-    needed = added(needs)
-    return any(pool.value(amounts) > MOST_VALUE or any(amounts[k] > MOST_CENTS for k in MONEY_TYPES)
-               for amounts in (pledged, needed)) or weighed(pool, pledged) > MOST_VALUE
+    needed = added(complete_needs(pool, rows).most.values())
+    if any(pool.value(amounts) > MOST_VALUE or any(amounts[kind] > MOST_CENTS for kind in MONEY_TYPES)
+           for amounts in (pledged, needed)) or weighed(pool, pledged) > MOST_VALUE:
+        return True
+    solution = solve(year)
+    most = 1 + 1 / pool.price  # what rounding may add
+    return any(against and (solution.received[code] + most) / against > MOST_VALUE
+               for values in (solution.needed, solution.asked.claim)
+               for code, against in values.items())
 
 
 def weighed(pool, pledged):
@@ -65,6 +72,8 @@ def check(task):
         return (task[2], *check_one(*task))
     except Mismatch as mismatch:
         return task[2], str(mismatch), 0, False
+    except subprocess.TimeoutExpired:
+        return task[2], f"no answer in {PATIENCE} seconds", PATIENCE, False
 
 
 def arguments():

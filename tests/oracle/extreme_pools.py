@@ -104,7 +104,8 @@ def random_link(rng, giver, taker, supply):
 def random_course(rng, year):
     """Something drawn, something carried out."""
     if rng.random() < 0.5:
-        year["draws"] = random_draws(rng, year)
+        year["draws"] = [{key: min(amount, STATE_CENTS // 100) if key in MONEY_TYPES else amount
+                          for key, amount in draw.items()} for draw in random_draws(rng, year)]
     pool = Pool(year)
     rows = ledger(pool)
     pairs = [(giver, taker) for giver in pool.states for taker in pool.benefitting
