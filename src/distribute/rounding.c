@@ -1,11 +1,13 @@
 #include "distribute/rounding.h"
 
+#include "base/exact.h"
 #include "distribute/cheapest.h"
 
 enum {
     NEAR = 100000, /* an amount that lies so small a part of a unit from a whole number is that number */
     STEPS = 1 << 18, /* of a distance from the next whole number */
-    TIES = 1 << 12   /* places in the order of those with equal remainders that count */
+    PLACES = 1 << 12, /* in the order of those with equal remainders, as many count */
+    TIES = PLACES * MEASURE_COUNT
 };
 
 /* The flow of one kind in whole units, over the edges of the pool. */
@@ -123,7 +125,8 @@ static void add_edges(struct whole_net *whole, const bool *is_sum, bool snap)
     }
 }
 
-/* The nearer whole number costs less; among equal remainders who comes first costs less above. */
+/* The nearer whole number costs less; among equal remainders who comes first costs less above, and most in the first type:
+ * of two who each go up in one of two types, the first does so in the first. */
 static void weigh(struct whole_net *whole, const struct member *members, size_t count,
                   const size_t *place)
 {
@@ -133,9 +136,10 @@ static void weigh(struct whole_net *whole, const struct member *members, size_t 
             whole->flow.edges[e].low == whole->flow.edges[e].high)
             continue;
         int128 rest = whole->pool->flow.edges[e].amount % whole->unit;
-        size_t behind = place[m / MEASURE_COUNT];
-        whole->cost[e] = (int64_t)((whole->unit - 2 * rest) * STEPS / whole->unit) * TIES +
-                         (int64_t)(behind < TIES ? behind : TIES - 1);
+        size_t behind = place[m / MEASURE_COUNT], types_left = MEASURE_COUNT - m % MEASURE_COUNT;
+        int128 gain = exact_floor((whole->unit - 2 * rest) * STEPS + whole->unit / 2, whole->unit);
+        whole->cost[e] = (int64_t)gain * TIES +
+                         (int64_t)((behind < PLACES ? behind : PLACES - 1) * types_left);
     }
 }
 
