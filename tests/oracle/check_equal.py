@@ -118,9 +118,11 @@ def check_twins(program, year, rng):
 
 
 def check_empty(program, year, rng):
-    code, other = new_code(rng, year), deepcopy(year)
+    code, other, rules = new_code(rng, year), deepcopy(year), year.get("rules") or {}
+    if rules.get("mandatory_split") == "eligible_cases":  # it asks for the cases of every link
+        return
     other["states"].append({"code": code, "population": 1, "gdp_million_eur": 1})
-    if rng.random() < 0.6 or not year.get("benefitting"):
+    if rng.random() < 0.6 or not year.get("benefitting") or rules.get("need_split") == "arrivals":
         other["states"][-1]["bound"] = False
     else:
         other["benefitting"].append({"code": code, "weight": 0, "need": dict.fromkeys(TYPES, 0)})
