@@ -2,8 +2,21 @@
 
 #include <math.h>
 
+/* Of a number whose digits the tree keeps. */
+static bool digits_units(int64_t *units, const char *digits, int64_t scale)
+{
+    int128 num, den;
+    if (!exact_read_decimal(&num, &den, digits) || !exact_mul(&num, num, scale) || num % den != 0 ||
+        num / den > INT64_MAX || num / den < -INT64_MAX)
+        return false;
+    *units = (int64_t)(num / den);
+    return true;
+}
+
 bool decimal_units(int64_t *units, const cJSON *item, int64_t scale)
 {
+    if (cJSON_IsNumber(item) && item->valuestring != NULL)
+        return digits_units(units, item->valuestring, scale);
     double scaled = cJSON_IsNumber(item) ? item->valuedouble * (double)scale : NAN;
     if (!(fabs(scaled) <= 9e15))
         return false;

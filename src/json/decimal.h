@@ -1,5 +1,6 @@
 /* Numbers of files as they were meant. cJSON makes doubles of them, which are the nearest ones to the decimals that
- * stand there: a decimal of few digits whose nearest double is that one is the decimal itself. */
+ * stand there: a decimal of few digits whose nearest double is that one is the decimal itself. A tree that we made ourselves
+ * keeps the digits (json_out.h), from which a number of any size is read. */
 #pragma once
 
 #include <cJSON.h>
