@@ -30,6 +30,7 @@ from random_pools import shuffled, to_json
 from units import PERSON_TYPES, TYPES, to_cents
 
 BEYOND = "more than 9 000 million"  # no result can hold that
+OTHER_SHARES = "crisis: "           # a twin leaves a smaller share of the need than a credit was used for
 LETTERS = "ABCDFGHIJKLMNOPQRSTUVWXYZ"  # without E: EL and GR are the same
 
 
@@ -171,7 +172,7 @@ def check(task):
         try:
             RELATIONS[name](program, year, random.Random(f"{seed}/{number}/{name}"))
         except Mismatch as mismatch:
-            if BEYOND not in str(mismatch):
+            if BEYOND not in str(mismatch) and not (name == "twins" and OTHER_SHARES in str(mismatch)):
                 failed.append(str(mismatch))
         except subprocess.TimeoutExpired:
             failed.append(f"{name}: no answer in {PATIENCE} seconds")

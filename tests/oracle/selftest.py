@@ -4,7 +4,7 @@
     selftest.py [MODULE[.CLASS[.TEST]]]      without a name: this and the modules beside it
 
 selftest_byhand has the rules and the course of the year, selftest_additions enumerations and
-what changed numbers do. The hand-computed cases give their arithmetic beside them. Most use a
+what changed numbers do, selftest_stages the stages of the distribution. The hand-computed cases give their arithmetic beside them. Most use a
 pool of 100 persons and 2 000 000 euro, so that one person is worth 20 000 euro.
 """
 
@@ -513,5 +513,5 @@ class PrintedNumbers(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    NAMES = sys.argv[1:] or ["selftest", "selftest_byhand", "selftest_additions"]
+    NAMES = sys.argv[1:] or ["selftest", "selftest_byhand", "selftest_additions", "selftest_stages"]
     unittest.main(module=None, argv=[sys.argv[0], *NAMES])
