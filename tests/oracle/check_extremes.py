@@ -42,10 +42,17 @@ def beyond(year):
            for amounts in (pledged, needed)) or weighed(pool, pledged) > MOST_VALUE:
         return True
     solution = solve(year)
-    most = 1 + 1 / pool.price  # what rounding may add
-    return any(against and (solution.received[code] + most) / against > MOST_VALUE
+    return any(against and received_at_most(solution, code) / against > MOST_VALUE
                for values in (solution.needed, solution.asked.claim)
                for code, against in values.items())
+
+
+def received_at_most(solution, code):
+    """With what rounding may add; without a claim it takes what the others leave."""
+    pool, value = solution.pool, solution.received[code]
+    if not solution.asked.claim[code]:
+        value = pool.value(added([solution.before[code], solution.asked.open[code]]))
+    return value + solution.agreed.received[code] + 1 + 1 / pool.price
 
 
 def weighed(pool, pledged):

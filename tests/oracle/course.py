@@ -64,7 +64,8 @@ def turns(total, weights, least, most, lot=()):
     while step * mass > 1:  # as high as the total allows, in steps that halve
         if sum(at(height + step).values()) <= total:
             parts, height = at(height + step), height + step
-            if sum(parts.values()) < total and step * mass < total * 2 ** 20:
+            if sum(parts.values()) < total and any(w and parts[c] < most[c]
+                                                   for c, w in weights.items()):
                 step *= 2
                 continue
         step /= 2
