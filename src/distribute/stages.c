@@ -89,6 +89,15 @@ static bool any_mixed(const struct member *members, size_t count)
     return false;
 }
 
+/* Whether anybody who receives has no claim, and takes what the others leave. */
+static bool any_unclaimed(const struct pool_net *net)
+{
+    for (size_t b = 0; b < net->problem->year->benefitting_count; b++)
+        if (net->receivers[b].edge != FLOW_NO_EDGE && net->receivers[b].weight == 0)
+            return true;
+    return false;
+}
+
 /* What each benefitting state receives of a type against its need of it, then what each state gives of a type against what
  * it has of it: each as balanced as the value that it receives and gives allows (recital 31). */
 static solpool_status solve_by_type(struct pool_net *net, solpool_error *err)
@@ -96,7 +105,7 @@ static solpool_status solve_by_type(struct pool_net *net, solpool_error *err)
     const struct year *year = net->problem->year;
     size_t states = year->state_count, takers = year->benefitting_count;
     solpool_status status = SOLPOOL_OK;
-    if (any_mixed(net->received, takers))
+    if (any_mixed(net->received, takers) || any_unclaimed(net))
         status = levels_raise(&net->flow, net->received, takers * MEASURE_COUNT, err);
     if (status == SOLPOOL_OK && any_mixed(net->given, states))
         status = levels_raise(&net->flow, net->given, states * MEASURE_COUNT, err);
