@@ -23,6 +23,7 @@ class Exact:
     level: object    # the least of received / need, None without needs
     cells: dict      # (state, benefitting state, type) -> (least, most); None: no limit
     weighted: bool   # whether any link that is used has a weight of its own
+    held: set = frozenset()  # cells that stay as they are, so that preferred links carry the most
 
 
 # ---- limits, in persons and cents --------------------------------------------------------------
@@ -69,7 +70,7 @@ class Network:
         self.unit = {kind: price.numerator if kind in PERSON_TYPES else price.denominator
                      for kind in TYPES}
         self.cells = bounds_of_all(solution)
-        self.given, self.received, self.links = {}, {}, {}
+        self.given, self.received, self.links, self.shared = {}, {}, {}, {}
         for taker in solution.needs:
             self._add_taker(taker)
         for giver, row in solution.rows.items():
@@ -134,7 +135,7 @@ class Network:
     def _add_links(self, kind):
         for giver in [giver for giver in self.solution.rows if (giver, kind) in self.given]:
             if self._is_free(giver, kind):
-                self.net.edge(("has", giver, kind), ("all", kind))
+                self.shared[giver, kind] = self.net.edge(("has", giver, kind), ("all", kind))
                 continue
             for taker in self.solution.needs:
                 least, most = self.cells[giver, taker, kind]
@@ -145,7 +146,7 @@ class Network:
                     None if most is None else most * self.unit[kind])
         for taker in self.solution.needs:
             if (taker, kind) in self.received:
-                self.net.edge(("all", kind), ("needs", taker, kind))
+                self.shared[taker, kind] = self.net.edge(("all", kind), ("needs", taker, kind))
 
     # ---- stages ------------------------------------------------------------------------------
 
@@ -162,6 +163,15 @@ class Network:
         extra = -sum(self.net.amount[edge] * cost for edge, cost in costs.items())
         return bool(costs), extra / self.solution.pool.price.numerator
 
+    def held(self):
+        """Cells that cannot change while preferred links carry the most."""
+        def is_held(edge):
+            return edge is not None and self.net.edges[edge].low == self.net.edges[edge].high
+        return {(giver, taker, kind) for giver, taker, kind in self.cells if is_held(
+            self.links.get((giver, taker, kind))) or (
+                (giver, taker, kind) not in self.links and (giver, kind) in self.shared and (
+                    is_held(self.shared[giver, kind]) or is_held(self.shared.get((taker, kind)))))}
+
     def amounts(self, members):
         return {name: self.net.amount[member.edge] / self.unit[name[1]]
                 for name, member in members.items()}
@@ -171,6 +181,7 @@ def by_type(solution):
     network = Network(solution)
     network.as_requested()
     weighted, extra = network.preferred()
+    held = network.held() if weighted else frozenset()
     levels = network.net.raise_all(network.received)
     network.net.raise_all(network.given)
     network.net.solve()
@@ -179,4 +190,4 @@ def by_type(solution):
     value = solution.persons + solution.cents / solution.pool.price
     open_levels = [level for (taker, kind), level in levels.items() if needed(solution, taker, kind)]
     return Exact(network.amounts(network.given), network.amounts(network.received),
-                 value + extra + agreed, min(open_levels, default=None), network.cells, weighted)
+                 value + extra + agreed, min(open_levels, default=None), network.cells, weighted, held)

@@ -73,11 +73,15 @@ def random_needs(rng, year):
     for entry in year["benefitting"]:
         if rng.random() < 0.25:
             continue
-        entry["need"] = {}
+        entry["need"], silent = {}, entry is not year["benefitting"][0] and rng.random() < 0.1
+        if silent:  # no claim where claims go by weight
+            entry["weight"] = 0
         for kind in TYPES:
             there = supply[kind] + (supply["relocations"] if kind == "offsets" else 0)
             amount = rng.choice([None, 0, 1, there, there // takers, there // takers + 1,
                                  magnitude(rng, max(1, there)), rng.randint(0, there), 2 * there])
+            if amount is None and silent:
+                amount = 0
             if amount is not None:
                 amount = min(amount, STATE_CENTS if kind in MONEY_TYPES else 10 ** 9)
                 entry["need"][kind] = euro(amount) if kind in MONEY_TYPES else amount

@@ -55,7 +55,7 @@ def free(exact, cell, amount):
     """(can rise, can fall) of a flow; where links are preferred, one at its limit may be held there."""
     least, most = exact.cells[cell]
     can = most is None or amount < most, amount > least
-    return can if not exact.weighted or can == (True, True) else (False, False)
+    return (False, False) if cell in exact.held else can
 
 
 def steps_of_sum(tail, head, whole, best, name):
