@@ -320,10 +320,15 @@ SOLPOOL_API solpool_status solpool_shares(solpool_result **out, const solpool_ye
 SOLPOOL_API solpool_status solpool_allocate(solpool_result **out, const solpool_year *year,
                                             solpool_error *err);
 
-/* Writes stage 1 of the linear programme to `path` in CPLEX LP format, for other solvers. Errors: ARGUMENT
- * (the file cannot be written), RANGE, INPUT, SOLVER, MEMORY. */
+/* The name of stage `index` of the distribution (from 0: "delivered", "coverage" and so on), NULL behind the last. */
+SOLPOOL_API const char *solpool_stage_name(size_t index);
+
+/* Writes a stage of the distribution to `path` in CPLEX LP format, for other solvers: its own objective, the limits, and
+ * what the stages before found, in person-equivalents. Stages that raise a level have the lowest level as objective; the
+ * last is quadratic. Errors: ARGUMENT (no such stage, the file cannot be written), RANGE, INPUT, SOLVER, CANCELLED,
+ * MEMORY. */
 SOLPOOL_API solpool_status solpool_export_lp(const char *path, const solpool_year *year,
-                                             solpool_error *err);
+                                             const char *stage, solpool_error *err);
 
 /* --- An allocation, figure by figure ----------------------------------------------------------- */
 

@@ -10,7 +10,9 @@
 #include "api/result.h"
 #include "present/writers.h"
 #include "proof/verify.h"
+#include "allocation/exported.h"
 #include "allocation/silence.h"
+#include "allocation/stage_values.h"
 
 const char *solpool_version(void)
 {
@@ -157,18 +159,18 @@ solpool_status solpool_explain(solpool_result **out, const solpool_year *year, c
     return result_make(out, &tree, year, status, err);
 }
 
-solpool_status solpool_export_lp(const char *path, const solpool_year *year, solpool_error *err)
+const char *solpool_stage_name(size_t index)
 {
-    struct allocation prepared;
-    if (path == NULL)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the path is NULL");
-    solpool_status status = allocation_prepare(&prepared, &year->year, err);
-    if (status != SOLPOOL_OK)
-        return status;
-    status = distribute_export(path, &year->year, prepared.ledger, prepared.needs,
-                               &prepared.agreed, err);
-    allocation_clear(&prepared);
-    return status;
+    return index < STAGE_COUNT ? stage_table[index].name : NULL;
+}
+
+solpool_status solpool_export_lp(const char *path, const solpool_year *year, const char *stage,
+                                 solpool_error *err)
+{
+    struct call call;
+    if (path == NULL || stage == NULL)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the %s is NULL", path == NULL ? "path" : "stage");
+    return allocation_export(path, stage, call_begin(&call, year), err);
 }
 
 /* --- Verify ------------------------------------------------------------------------------------ */

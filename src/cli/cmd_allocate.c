@@ -1,15 +1,45 @@
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "cli.h"
 
+struct stage_of_year {
+    const solpool_year *year;
+    const char *stage;
+};
+
 /* The instance for other solvers. */
-static int fill_with_lp(const char *path, const void *year)
+static int fill_with_lp(const char *path, const void *what)
 {
+    const struct stage_of_year *of = what;
     solpool_error err;
-    solpool_status status = solpool_export_lp(path, year, &err);
+    solpool_status status = solpool_export_lp(path, of->year, of->stage, &err);
     return status == SOLPOOL_OK             ? EXIT_DONE
            : status == SOLPOOL_ERR_ARGUMENT ? EXIT_FILE
                                             : report_failure(NULL, &err);
+}
+
+/* The first stage; or where the name of the file has a %, which stands for the stage's name, a file for each. */
+static int export_lp(const char *path, const solpool_year *year)
+{
+    const char *mark = strchr(path, '%');
+    struct stage_of_year what = {.year = year};
+    int code = EXIT_DONE;
+    if (mark == NULL) {
+        what.stage = solpool_stage_name(0);
+        return file_write(path, fill_with_lp, &what);
+    }
+    for (size_t k = 0; code == EXIT_DONE && (what.stage = solpool_stage_name(k)) != NULL; k++) {
+        size_t size = strlen(path) + strlen(what.stage);
+        char *own = malloc(size);
+        if (own == NULL)
+            return complain_memory();
+        snprintf(own, size, "%.*s%s%s", (int)(mark - path), path, what.stage, mark + 1);
+        code = file_write(own, fill_with_lp, &what);
+        free(own);
+    }
+    return code;
 }
 
 static int allocate_one(const struct options *options)
@@ -21,7 +51,7 @@ static int allocate_one(const struct options *options)
     if (code == EXIT_DONE && options->strict)
         code = strict_check(options, (const solpool_year *const *)&year, 1);
     if (code == EXIT_DONE && options->export_lp != NULL)
-        code = file_write(options->export_lp, fill_with_lp, year);
+        code = export_lp(options->export_lp, year);
     if (code == EXIT_DONE) {
         solpool_status status = solpool_allocate(&result, year, &err);
         code = result_write(options, file_name(options->files[0]), status, result, &err);

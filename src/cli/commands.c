@@ -9,7 +9,7 @@ const struct command commands[] = {
      "  solpool allocate --rule rounding=nearest\n"
      "  solpool allocate --format table           for reading\n"
      "  solpool allocate --table flows -o f.csv   who gives what to whom, for a spreadsheet\n"
-     "  solpool allocate --export-lp stage1.lp    also the first linear programme, for other solvers\n"
+     "  solpool allocate --export-lp stage-%.lp   also every stage, for other solvers\n"
      "\n"
      "Prints \"solpool-allocation-1\": each state's share, fair share, duty, pledge and gap, who gives\n"
      "what to whom, the ledger's totals and the conditions of Article 63. It is proved first.\n"

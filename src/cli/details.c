@@ -52,7 +52,10 @@ static const struct details {
      "benefitting state's own key (IT.need.relocations), a link (DE>IT.max_relocations) or a key of the\n"
      "file (pool.relocations). VALUE is JSON, or else plain text.\n"},
     {"--rule", "solpool rules lists them all; so does solpool(1).\n"},
-    {"--export-lp", "In CPLEX LP format.\n"},
+    {"--export-lp",
+     "In CPLEX LP format, in person-equivalents: the objective of the stage, the limits, and what the stages\n"
+     "before found. A % stands for the name of the stage. coverage, pro_rata and by_type have the lowest\n"
+     "level as their objective; even is quadratic, which GLPK does not read.\n"},
     {"--figure",
      "A figure as the allocation prints it (NL.duty, IT.coverage, 63(1).holds), or NL.cheapest: the option\n"
      "of those compared that costs the state least by its own figures. Without it: the conditions of\n"

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "distribute/proportions.h"
-#include "distribute/programme.h"
 #include "distribute/solve.h"
 
 /* The arcs are sorted, so those of one pair stand together. */
@@ -183,24 +182,4 @@ void distribution_clear(struct distribution *distribution)
 {
     free(distribution->flows);
     memset(distribution, 0, sizeof *distribution);
-}
-
-solpool_status distribute_export(const char *path, const struct year *year,
-                                 const struct entry *ledger, const struct need *needs,
-                                 const struct agreed *agreed, solpool_error *err)
-{
-    struct network network;
-    struct programme programme = {.year = NULL};
-    solpool_status status = network_build(&network, year, ledger, needs,
-                                          &(struct opening){.agreed = agreed}, err);
-    if (status == SOLPOOL_OK)
-        status = programme_open(&programme, year, ledger, needs, &network, EVERY_ARC, err);
-    if (status == SOLPOOL_OK) {
-        for (size_t k = 0; k < network.arc_count; k++)
-            lp_objective(programme.lp, k, 1.0);
-        status = lp_write(programme.lp, LP_MAXIMISE, path, err);
-    }
-    programme_close(&programme);
-    network_clear(&network);
-    return status;
 }

@@ -32,11 +32,6 @@ solpool_status distribute(struct distribution *out, const struct year *year,
                           const struct agreed *agreed, solpool_error *err);
 void distribution_clear(struct distribution *distribution);
 
-/* Writes stage 1 to a file in CPLEX LP format; ARGUMENT if it cannot be written. */
-solpool_status distribute_export(const char *path, const struct year *year,
-                                 const struct entry *ledger, const struct need *needs,
-                                 const struct agreed *agreed, solpool_error *err);
-
 /* Adds flows, sorted by from and to, to those that are there. Errors: MEMORY. */
 solpool_status distribution_add(struct distribution *distribution, const struct flow *more,
                                 size_t count, solpool_error *err);

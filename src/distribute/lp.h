@@ -18,11 +18,6 @@ struct lp;
 
 enum lp_sense { LP_MINIMISE, LP_MAXIMISE };
 
-/* Where the simplex method walks. Primal: from a point that keeps all limits, as after a change of the
- * objective. Dual: from below the optimum, as where most columns lie between two bounds. Both find the
- * same optimum. */
-enum lp_method { LP_PRIMAL, LP_DUAL };
-
 /* A programme without columns and rows. */
 solpool_status lp_open(struct lp **out, solpool_error *err);
 void lp_close(struct lp *lp); /* accepts NULL */
@@ -54,20 +49,8 @@ void lp_objective(struct lp *lp, size_t column, double coefficient);
 void lp_objective_clear(struct lp *lp);
 
 /* Finds an optimum. SOLVER if there is none or the solver gives up, CANCELLED if who watches stops it. */
-solpool_status lp_solve(struct lp *lp, enum lp_sense sense, enum lp_method method,
-                        solpool_error *err);
-
-/* What went wrong since the programme was opened, also after the last lp_solve. Errors: those of lp_solve. */
-solpool_status lp_status(const struct lp *lp, solpool_error *err);
+solpool_status lp_solve(struct lp *lp, enum lp_sense sense, solpool_error *err);
 
 /* After a solve that succeeded. */
 double lp_value(const struct lp *lp, size_t column);
 double lp_row_dual(const struct lp *lp, size_t row);
-double lp_column_dual(const struct lp *lp,
-                      size_t column); /* what one more of it adds to the objective */
-
-/* How far a column or row may be beyond its bounds. */
-double lp_tolerance(const struct lp *lp);
-
-/* Writes the programme in CPLEX LP format. ARGUMENT if the file cannot be written. */
-solpool_status lp_write(struct lp *lp, enum lp_sense sense, const char *path, solpool_error *err);

@@ -13,11 +13,9 @@
  */
 #include "distribute/lp.h"
 
-#include <errno.h>
 #include <glpk.h>
 #include <math.h>
 #include <setjmp.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,7 +27,6 @@ struct lp {
     bool solving;
     bool cancelled;
     bool failed;
-    double tolerance; /* of the last solve */
     bool broken;      /* GLPK ended in the middle of something */
     char reason[120];
     jmp_buf trap;
@@ -45,6 +42,7 @@ static void on_error(void *info)
 }
 
 #define REPORT_MILLISECONDS 20
+#define EXACT_MILLISECONDS 10000
 
 /* GLPK's texts end here; the first line after an error is kept as the reason. */
 static int on_text(void *info, const char *text)
@@ -73,9 +71,7 @@ struct request {
     size_t place; /* column or row, from 0 */
     size_t count;
     double lower, upper; /* or a coefficient in `lower` */
-    const char *path;
     enum lp_sense sense;
-    enum lp_method method;
 };
 
 /* Every call into GLPK goes through here: after an error it comes back, and none follows. */
@@ -299,21 +295,25 @@ static void set_sense(struct lp *lp, enum lp_sense sense)
     glp_set_obj_dir(lp->problem, sense == LP_MAXIMISE ? GLP_MAX : GLP_MIN);
 }
 
+/* A walk that turns in circles under a tolerance ends, so that the next one can be tried. */
+static int iterations_most(const struct lp *lp)
+{
+    return 1000 + 5 * (glp_get_num_rows(lp->problem) + glp_get_num_cols(lp->problem));
+}
+
 /* One run of the simplex method; true at an optimum. */
-static bool simplex(struct lp *lp, enum lp_method method, double tolerance)
+static bool simplex(struct lp *lp, int method, double tolerance)
 {
     glp_smcp options;
     glp_init_smcp(&options);
     options.msg_lev = lp->progress != NULL ? GLP_MSG_ON : GLP_MSG_OFF;
     options.out_frq = REPORT_MILLISECONDS;
-    options.meth = method == LP_DUAL ? GLP_DUALP : GLP_PRIMAL;
-    if (method == LP_DUAL)
+    options.meth = method;
+    if (method == GLP_DUALP)
         options.r_test = GLP_RT_FLIP; /* many columns lie between two bounds */
     options.tol_bnd = tolerance;
     options.tol_dj = tolerance;
-    /* A walk that turns in circles under a tolerance ends, so that the next one can be tried. */
-    options.it_lim = 1000 + 20 * (glp_get_num_rows(lp->problem) + glp_get_num_cols(lp->problem));
-    lp->tolerance = tolerance;
+    options.it_lim = iterations_most(lp);
     glp_term_out(lp->progress != NULL ? GLP_ON : GLP_OFF);
     lp->solving = true;
     int code = glp_simplex(lp->problem, &options);
@@ -322,31 +322,43 @@ static bool simplex(struct lp *lp, enum lp_method method, double tolerance)
     return code == 0 && glp_get_status(lp->problem) == GLP_OPT;
 }
 
+/* In fractions of whole numbers, from a fresh basis: slow, and without tolerances. */
+static bool exact_simplex(struct lp *lp)
+{
+    glp_smcp options;
+    glp_init_smcp(&options);
+    options.msg_lev = GLP_MSG_OFF;
+    options.it_lim = iterations_most(lp);
+    options.tm_lim = EXACT_MILLISECONDS;
+    return glp_exact(lp->problem, &options) == 0 && glp_get_status(lp->problem) == GLP_OPT;
+}
+
 /* Strict first and from the basis that is there, because what follows is exact to the cent. What earlier
  * stages fixed can break a limit in its last digits, so the next try is there too, a little less strict:
  * mostly it needs no step. Where the solver turns in circles, with columns and rows scaled, from a fresh
- * basis and also the other way round, and then less strict. The proof decides. */
+ * basis and also the other way round, then less strict, and in the end in fractions. */
 static void solve(struct lp *lp, struct request *request)
 {
     static const double tolerances[] = {1e-12, 1e-11, 1e-10, 1e-8};
-    enum lp_method other = request->method == LP_DUAL ? LP_PRIMAL : LP_DUAL;
     set_sense(lp, request->sense);
     lp->cancelled = progress_stops(lp->progress);
     for (size_t k = 0; !lp->cancelled && k < sizeof tolerances / sizeof *tolerances; k++) {
-        if (simplex(lp, request->method, tolerances[k]))
+        if (simplex(lp, GLP_PRIMAL, tolerances[k]))
             return;
         if (k == 0)
             continue;
         glp_scale_prob(lp->problem, GLP_SF_GM | GLP_SF_EQ);
         glp_std_basis(lp->problem);
-        if (simplex(lp, other, tolerances[k]))
+        if (simplex(lp, GLP_DUALP, tolerances[k]))
             return;
         glp_std_basis(lp->problem);
     }
-    fail(lp, "no optimum was found");
+    if (lp->cancelled || !exact_simplex(lp))
+        fail(lp, "no optimum was found");
 }
 
-solpool_status lp_status(const struct lp *lp, solpool_error *err)
+/* What went wrong since the programme was opened. */
+static solpool_status status_of(const struct lp *lp, solpool_error *err)
 {
     if (!lp->failed)
         return SOLPOOL_OK;
@@ -356,16 +368,15 @@ solpool_status lp_status(const struct lp *lp, solpool_error *err)
                      lp->reason);
 }
 
-solpool_status lp_solve(struct lp *lp, enum lp_sense sense, enum lp_method method,
-                        solpool_error *err)
+solpool_status lp_solve(struct lp *lp, enum lp_sense sense, solpool_error *err)
 {
-    struct request request = {.sense = sense, .method = method};
+    struct request request = {.sense = sense};
     guarded(lp, solve, &request);
     if (lp->cancelled) {
         lp->failed = true; /* whatever was found, none may go on from it */
         return progress_cancelled(err);
     }
-    return lp_status(lp, err);
+    return status_of(lp, err);
 }
 
 double lp_value(const struct lp *lp, size_t column)
@@ -373,64 +384,7 @@ double lp_value(const struct lp *lp, size_t column)
     return glp_get_col_prim(lp->problem, (int)column + 1);
 }
 
-double lp_tolerance(const struct lp *lp)
-{
-    return lp->tolerance;
-}
-
 double lp_row_dual(const struct lp *lp, size_t row)
 {
     return glp_get_row_dual(lp->problem, (int)row + 1);
-}
-
-double lp_column_dual(const struct lp *lp, size_t column)
-{
-    return glp_get_col_dual(lp->problem, (int)column + 1);
-}
-
-static void write_file(struct lp *lp, struct request *request)
-{
-    set_sense(lp, request->sense);
-    request->count = glp_write_lp(lp->problem, NULL, request->path) == 0 ? 1 : 0;
-}
-
-/* Whether the file ends as GLPK ends it. */
-static bool is_whole(FILE *file)
-{
-    char last[5] = "";
-    return fseek(file, -4, SEEK_END) == 0 && fread(last, 1, 4, file) == 4 &&
-           strcmp(last, "End\n") == 0;
-}
-
-static bool copy(FILE *from, const char *path)
-{
-    char block[8192];
-    FILE *to = fopen(path, "w");
-    if (to == NULL)
-        return false;
-    bool written = true;
-    rewind(from);
-    for (size_t got; written && (got = fread(block, 1, sizeof block, from)) > 0;)
-        written = fwrite(block, 1, got, to) == got;
-    return fclose(to) == 0 && written && !ferror(from);
-}
-
-/* GLPK does not notice a full disk: it writes to a file aside, of which the end is looked at. */
-solpool_status lp_write(struct lp *lp, enum lp_sense sense, const char *path, solpool_error *err)
-{
-    char name[32];
-    FILE *aside = tmpfile();
-    struct request request = {.sense = sense, .path = name};
-    bool written = aside != NULL;
-    if (written) {
-        snprintf(name, sizeof name, "/dev/fd/%d", fileno(aside));
-        guarded(lp, write_file, &request);
-        written = request.count == 1 && is_whole(aside) && copy(aside, path);
-        int reason = errno;
-        fclose(aside);
-        errno = reason;
-    }
-    if (lp->failed || written)
-        return lp_status(lp, err);
-    return error_set(err, SOLPOOL_ERR_ARGUMENT, "%s cannot be written", path);
 }

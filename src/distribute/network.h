@@ -48,7 +48,7 @@ struct problem {
     const struct entry *ledger; /* supplies */
     const struct need *needs;
     const struct network *network;
-    const int64_t *use_weight; /* as in struct programme */
+    const int64_t *use_weight; /* persons, what a state's use is measured against; NULL: its supply */
 };
 
 /* What of the links is taken or open before offsets are distributed; both may be NULL. */

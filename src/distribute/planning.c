@@ -1,8 +1,9 @@
 /*
- * The programme is that of the distribution, built over all that could be supplied. A further column a
- * state and measure holds what is added to its pledge; further rows hold the flows to what is fixed and
- * added, and what is added to what is owed. As everywhere a column of persons is a part of all persons,
- * one of money a part of all money.
+ * A column for every arc of a network, built over all that could be supplied, a row for every limit. Where a state gives a
+ * type to all who receive it and no link is limited, one column for all that it gives and one for all that each receives
+ * stand for these arcs. A further column a state and measure holds what is added to its pledge; rows hold the flows to
+ * what is fixed and added, and what is added to what is owed. A column of persons is a part of all persons, one of money a
+ * part of all money, so that the solver's tolerances mean the same for every pool.
  */
 #include "distribute/planning.h"
 
@@ -10,20 +11,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "distribute/cuts.h"
-#include "distribute/fairness.h"
+#include "distribute/programme.h"
 
 struct scene {
     const struct planning *planning;
+    struct price price;
     struct arena room;    /* of the lists */
     struct entry *ledger; /* supply: the most that a state could have to give */
     struct network network;
     struct programme programme;
-    size_t first;    /* column of the first state's first measure */
-    size_t *columns; /* scratch, all columns of what is added and one more */
-    double *coefficients;
-    bool *used; /* which of these columns stand for something */
+    size_t *given, *received; /* of each arc: its column on either side, or NO_COLUMN where that of another arc is its, too */
+    size_t first; /* column of the first state's first measure */
+    bool *used;   /* which of these columns stand for something */
+    double unit;  /* the part of the whole supply's value that a unit of the price is */
+    double worth[MEASURE_COUNT]; /* the same of one person or cent */
+    double scale[MEASURE_COUNT]; /* what one person or cent is in a column */
+    double value[MEASURE_COUNT]; /* what a column's 1 is worth: worth / scale */
 };
+
+#define NO_COLUMN SIZE_MAX
 
 static size_t column_of(const struct scene *scene, size_t i, size_t t)
 {
@@ -46,8 +52,7 @@ static double equivalent(const struct price *price, size_t t)
 static double most_added(const struct scene *scene, size_t i, size_t t)
 {
     const struct plan_room *room = &scene->planning->rooms[i];
-    struct price price = price_of(&scene->planning->year->pool);
-    return fmin(room->most[t], room->rest * equivalent(&price, t));
+    return fmin(room->most[t], room->rest * equivalent(&scene->price, t));
 }
 
 static void supply_most(struct scene *scene)
@@ -62,72 +67,169 @@ static void supply_most(struct scene *scene)
     }
 }
 
-/* --- Columns and rows of what is added --------------------------------------------------------- */
-
-static void add_columns(struct scene *scene)
+static void measure_scales(struct scene *scene)
 {
-    const struct planning *planning = scene->planning;
-    struct programme *programme = &scene->programme;
-    scene->first = lp_add_columns(programme->lp, planning->year->state_count * MEASURE_COUNT);
-    for (size_t i = 0; i < planning->year->state_count; i++)
+    double supply[2] = {0.0, 0.0}; /* persons, cents */
+    int128 value = 0;
+    for (size_t i = 0; i < scene->planning->year->state_count; i++) {
+        const struct measures *own = &scene->ledger[i].supply;
+        for (size_t t = 0; t < MEASURE_COUNT; t++)
+            supply[measure_table[t].money] += (double)own->amount[t];
+        value += price_value(&scene->price, own);
+    }
+    scene->unit = 1.0 / (double)value;
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        double all = supply[measure_table[t].money];
+        scene->worth[t] = (double)price_unit(&scene->price, (enum measure)t) * scene->unit;
+        scene->scale[t] = all > 0.0 ? 1.0 / all : 1.0;
+        scene->value[t] = scene->worth[t] / scene->scale[t];
+    }
+}
+
+/* --- Columns and rows -------------------------------------------------------------------------- */
+
+static bool is_open(const struct arc *arc)
+{
+    return arc->most == NO_LIMIT && arc->least == 0 && !arc->open;
+}
+
+/* Of each state and type whether it gives it to all who receive it, with no limit on a link. */
+static bool *find_free(struct scene *scene)
+{
+    const struct network *network = &scene->network;
+    const struct year *year = scene->planning->year;
+    size_t takers[MEASURE_COUNT] = {0};
+    bool *takes = arena_list(&scene->room, year->benefitting_count * MEASURE_COUNT, sizeof *takes);
+    size_t *open = arena_list(&scene->room, year->state_count * MEASURE_COUNT, sizeof *open);
+    bool *free = arena_list(&scene->room, year->state_count * MEASURE_COUNT, sizeof *free);
+    for (size_t k = 0; !scene->room.failed && k < network->arc_count; k++) {
+        const struct arc *arc = &network->arcs[k];
+        bool *seen = &takes[arc->to * MEASURE_COUNT + arc->measure];
+        takers[arc->measure] += *seen ? 0 : 1;
+        *seen = true;
+        open[arc->from * MEASURE_COUNT + arc->measure] += is_open(arc) ? 1 : 0;
+    }
+    for (size_t k = 0; !scene->room.failed && k < year->state_count * MEASURE_COUNT; k++)
+        free[k] = open[k] == takers[k % MEASURE_COUNT];
+    return free;
+}
+
+/* `common`: of those who give the type, and of those who receive it, the columns so far. */
+static size_t own_column(struct scene *scene, size_t *common, double coefficient)
+{
+    if (*common != NO_COLUMN)
+        return NO_COLUMN;
+    *common = lp_add_columns(scene->programme.lp, 1);
+    programme_term(&scene->programme, *common, coefficient);
+    return *common;
+}
+
+/* The columns of a type's arcs; what is given of it over common columns is received. */
+static void add_type(struct scene *scene, size_t t, const bool *free, size_t *of_state, size_t *of_taker)
+{
+    for (size_t k = 0; k < scene->network.arc_count; k++) {
+        const struct arc *arc = &scene->network.arcs[k];
+        if (arc->measure != t)
+            continue;
+        if (free[arc->from * MEASURE_COUNT + t]) {
+            scene->given[k] = own_column(scene, &of_state[arc->from], 1.0);
+            scene->received[k] = own_column(scene, &of_taker[arc->to], -1.0);
+            continue;
+        }
+        scene->given[k] = scene->received[k] = lp_add_columns(scene->programme.lp, 1);
+        lp_column_bounds(scene->programme.lp, scene->given[k], (double)arc->least * scene->scale[t],
+                         arc->most == NO_LIMIT ? LP_FREE_ABOVE : (double)arc->most * scene->scale[t]);
+    }
+    programme_row(&scene->programme, 0.0, 0.0);
+}
+
+static bool add_arcs(struct scene *scene)
+{
+    size_t states = scene->planning->year->state_count;
+    size_t takers = scene->planning->year->benefitting_count, arcs = scene->network.arc_count;
+    scene->given = arena_list(&scene->room, arcs + 1, sizeof *scene->given);
+    scene->received = arena_list(&scene->room, arcs + 1, sizeof *scene->received);
+    size_t *common = arena_list(&scene->room, states + takers, sizeof *common);
+    const bool *free = find_free(scene);
+    for (size_t t = 0; !scene->room.failed && t < MEASURE_COUNT; t++) {
+        for (size_t k = 0; k < states + takers; k++)
+            common[k] = NO_COLUMN;
+        add_type(scene, t, free, common, common + states);
+    }
+    return !scene->room.failed;
+}
+
+static void add_added(struct scene *scene)
+{
+    struct lp *lp = scene->programme.lp;
+    scene->first = lp_add_columns(lp, scene->planning->year->state_count * MEASURE_COUNT);
+    for (size_t i = 0; i < scene->planning->year->state_count; i++)
         for (size_t t = 0; t < MEASURE_COUNT; t++) {
-            const struct plan_room *room = &planning->rooms[i];
+            const struct plan_room *room = &scene->planning->rooms[i];
             bool used = plans(scene, i, t);
             scene->used[i * MEASURE_COUNT + t] = used;
-            lp_column_bounds(programme->lp, column_of(scene, i, t),
-                             used ? room->least[t] * programme->scale[t] : 0.0,
-                             used ? most_added(scene, i, t) * programme->scale[t] : 0.0);
+            lp_column_bounds(lp, column_of(scene, i, t),
+                             used ? room->least[t] * scene->scale[t] : 0.0,
+                             used ? most_added(scene, i, t) * scene->scale[t] : 0.0);
         }
+}
+
+/* What an arc carries, as part of what is given or received. */
+static void arc_term(struct scene *scene, size_t arc, bool given, double coefficient)
+{
+    size_t column = (given ? scene->given : scene->received)[arc];
+    if (column != NO_COLUMN)
+        programme_term(&scene->programme, column, coefficient);
 }
 
 /* All that is still owed is pledged: r + o + (f + a) / price, each row divided by what is owed. */
 static void add_duty_rows(struct scene *scene)
 {
-    struct programme *programme = &scene->programme;
     for (size_t i = 0; i < scene->planning->year->state_count; i++) {
-        double rest = scene->planning->rooms[i].rest * programme->worth[RELOCATIONS];
-        size_t count = 0;
+        double rest = scene->planning->rooms[i].rest * scene->worth[RELOCATIONS];
+        bool any = false;
         for (size_t t = 0; t < MEASURE_COUNT; t++)
             if (plans(scene, i, t)) {
-                scene->columns[count] = column_of(scene, i, t);
-                scene->coefficients[count++] = programme->value[t] / rest;
+                programme_term(&scene->programme, column_of(scene, i, t), scene->value[t] / rest);
+                any = true;
             }
-        if (count > 0)
-            lp_add_row(programme->lp, 1.0, 1.0, scene->columns, scene->coefficients, count);
+        if (any)
+            programme_row(&scene->programme, 1.0, 1.0);
     }
 }
 
-/* Each limit of what is given, with what is added: the network's own rows hold the most that there could
- * be. */
-static void add_supply_rows(struct scene *scene)
+/* What a limit of what is given lets through, with what is added to it. */
+static double most_given(struct scene *scene, const struct limit *limit)
 {
-    struct programme *programme = &scene->programme;
     const struct planning *planning = scene->planning;
+    size_t i = scene->network.arcs[limit->arcs[0]].from;
+    double fixed = 0.0, done = 0.0;
+    for (size_t k = 0; k < limit->arc_count; k++) {
+        const struct arc *arc = &scene->network.arcs[limit->arcs[k]];
+        done += (double)arc->least * scene->scale[arc->measure];
+    }
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        if (!limit->raised_by[t])
+            continue;
+        fixed += (double)planning->ledger[i].supply.amount[t] * scene->scale[t];
+        if (plans(scene, i, t))
+            programme_term(&scene->programme, column_of(scene, i, t), -planning->rooms[i].part[t]);
+    }
+    return fmax(fixed, done);
+}
+
+static void add_limits(struct scene *scene)
+{
     for (size_t k = 0; k < scene->network.limit_count; k++) {
         const struct limit *limit = &scene->network.limits[k];
-        size_t i = scene->network.arcs[limit->arcs[0]].from, count;
-        double fixed = 0.0, done = 0.0;
-        if (limit->raised_by == NULL)
-            continue;
-        for (size_t n = 0; n < limit->arc_count; n++) {
-            const struct arc *arc = &scene->network.arcs[limit->arcs[n]];
-            done += (double)arc->least * programme->scale[arc->measure];
-        }
-        count = programme_limit_columns(programme, limit);
-        for (size_t n = 0; n < count; n++) {
-            scene->columns[n] = programme->columns[n];
-            scene->coefficients[n] = 1.0;
-        }
-        for (size_t t = 0; t < MEASURE_COUNT; t++) {
-            if (!limit->raised_by[t])
-                continue;
-            fixed += (double)planning->ledger[i].supply.amount[t] * programme->scale[t];
-            if (plans(scene, i, t)) {
-                scene->columns[count] = column_of(scene, i, t);
-                scene->coefficients[count++] = -planning->rooms[i].part[t];
-            }
-        }
-        lp_add_row(programme->lp, LP_FREE_BELOW, fmax(fixed, done), scene->columns, scene->coefficients, count);
+        double scale = scene->scale[scene->network.arcs[limit->arcs[0]].measure];
+        double most = limit->most == NO_LIMIT ? LP_FREE_ABOVE : (double)limit->most * scale;
+        for (size_t n = 0; n < limit->arc_count; n++)
+            arc_term(scene, limit->arcs[n], !limit->of_need, 1.0);
+        if (limit->raised_by != NULL)
+            most = most_given(scene, limit);
+        programme_row(&scene->programme,
+                      limit->least > 0 ? (double)limit->least * scale : LP_FREE_BELOW, most);
     }
 }
 
@@ -135,13 +237,9 @@ static void add_supply_rows(struct scene *scene)
 
 static solpool_status deliver(struct scene *scene, solpool_error *err)
 {
-    struct programme *programme = &scene->programme;
-    const struct grouping *given = &programme->by_state;
-    size_t count = given->start[given->count];
-    for (size_t k = 0; k < count; k++)
-        programme->coefficients[k] = programme->value[programme->layout.measure[given->items[k]]];
-    return programme_optimise(programme, LP_MAXIMISE, given->items, programme->coefficients, count,
-                              err);
+    for (size_t k = 0; k < scene->network.arc_count; k++)
+        arc_term(scene, k, true, scene->value[scene->network.arcs[k].measure]);
+    return programme_optimise(&scene->programme, LP_MAXIMISE, err);
 }
 
 /* What is asked for by type arrives in this type, as far as it can: money that comes to a state which does
@@ -150,113 +248,90 @@ static solpool_status deliver(struct scene *scene, solpool_error *err)
  * for they become money (Art 57(4)): so they are not planned to be had at another cost. */
 static solpool_status as_asked(struct scene *scene, solpool_error *err)
 {
-    struct programme *programme = &scene->programme;
     const struct planning *planning = scene->planning;
-    size_t count = 0;
-    for (size_t k = 0; k < programme->layout.count; k++) {
-        size_t b = programme->layout.benefitting[k];
-        enum measure t = programme->layout.measure[k];
-        if (b == NO_GROUP || planning->year->benefitting[b].need.amount[t] == NOT_STATED)
-            continue;
-        scene->columns[count] = k;
-        scene->coefficients[count++] = programme->value[t] * (t == ALTERNATIVE ? 2.0 : 1.0);
+    for (size_t k = 0; k < scene->network.arc_count; k++) {
+        const struct arc *arc = &scene->network.arcs[k];
+        enum measure t = arc->measure;
+        if (planning->year->benefitting[arc->to].need.amount[t] != NOT_STATED)
+            arc_term(scene, k, false, scene->value[t] * (t == ALTERNATIVE ? 2.0 : 1.0));
     }
-    for (size_t i = 0; i < planning->year->state_count; i++) {
-        if (!plans(scene, i, ALTERNATIVE))
-            continue;
-        scene->columns[count] = column_of(scene, i, ALTERNATIVE);
-        scene->coefficients[count++] =
-            -programme->value[ALTERNATIVE] * planning->rooms[i].part[ALTERNATIVE];
-    }
-    return programme_optimise(programme, LP_MAXIMISE, scene->columns, scene->coefficients, count,
-                              err);
+    for (size_t i = 0; i < planning->year->state_count; i++)
+        if (plans(scene, i, ALTERNATIVE))
+            programme_term(&scene->programme, column_of(scene, i, ALTERNATIVE),
+                           -scene->value[ALTERNATIVE] * planning->rooms[i].part[ALTERNATIVE]);
+    return programme_optimise(&scene->programme, LP_MAXIMISE, err);
 }
 
-/* `most`: what the arcs of a member can carry by the needs, and below by the supplies, in units of value. */
-static solpool_status cover(struct scene *scene, double *weight, int128 *most, int128 *base,
-                            solpool_error *err)
+/* Who gives or receives is a member: measured as a part of `most`, the value that its own limits allow. */
+static void add_member(struct scene *scene, bool gives, size_t place, double base, double weight,
+                       double most)
 {
-    struct programme *programme = &scene->programme;
-    struct price price = price_of(&scene->planning->year->pool);
+    if (weight <= 0.0 || most <= 0.0)
+        return;
+    for (size_t k = 0; k < scene->network.arc_count; k++) {
+        const struct arc *arc = &scene->network.arcs[k];
+        if ((gives ? arc->from : arc->to) == place)
+            arc_term(scene, k, gives, scene->value[arc->measure]);
+    }
+    programme_member(&scene->programme, base, weight, most);
+}
+
+static solpool_status cover(struct scene *scene, solpool_error *err)
+{
     for (size_t b = 0; b < scene->planning->year->benefitting_count; b++) {
         const struct need *need = &scene->planning->needs[b];
-        weight[b] = fraction_double(need->value) * programme->worth[RELOCATIONS];
-        base[b] = most[b] = price_value(&price, &need->had);
+        double weight = fraction_double(need->value) * scene->worth[RELOCATIONS];
+        double base = (double)price_value(&scene->price, &need->had) * scene->unit, most = base;
         for (size_t t = 0; t < MEASURE_COUNT; t++)
-            most[b] += (int128)need_open(need, (enum measure)t) *
-                       price_unit(&price, (enum measure)t);
+            most += (double)need_open(need, (enum measure)t) * scene->worth[t];
+        add_member(scene, false, b, base, weight, most);
     }
-    return fairness_solve(programme,
-                          &(struct fairness){&programme->by_benefitting, weight, most, base,
-                                             programme->coverage_class, programme->coverage_sum},
-                          err);
+    return programme_raise(&scene->programme, err);
 }
 
 /* What a state is to implement in all, in value, whatever the mix: measured as if it all were persons. */
 static double to_implement(const struct scene *scene, size_t i)
 {
     const struct plan_room *room = &scene->planning->rooms[i];
-    struct price price = price_of(&scene->planning->year->pool);
-    double fixed = (double)price_value(&price, &scene->planning->ledger[i].supply);
-    return fixed / (double)price.person_units + room->rest * room->part[RELOCATIONS];
+    double fixed = (double)price_value(&scene->price, &scene->planning->ledger[i].supply);
+    return fixed / (double)scene->price.person_units + room->rest * room->part[RELOCATIONS];
 }
 
-static solpool_status use_in_proportion(struct scene *scene, double *weight, int128 *most,
-                                        solpool_error *err)
+static solpool_status use_in_proportion(struct scene *scene, solpool_error *err)
 {
-    struct programme *programme = &scene->programme;
-    struct price price = price_of(&scene->planning->year->pool);
-    for (size_t i = 0; i < scene->planning->year->state_count; i++) {
-        weight[i] = to_implement(scene, i) * programme->worth[RELOCATIONS];
-        most[i] = price_value(&price, &scene->ledger[i].supply);
-    }
-    return fairness_solve(programme,
-                          &(struct fairness){&programme->by_state, weight, most, NULL,
-                                             programme->use_class, programme->use_sum},
-                          err);
+    for (size_t i = 0; i < scene->planning->year->state_count; i++)
+        add_member(scene, true, i, 0.0, to_implement(scene, i) * scene->worth[RELOCATIONS],
+                   (double)price_value(&scene->price, &scene->ledger[i].supply) * scene->unit);
+    return programme_raise(&scene->programme, err);
 }
 
 static solpool_status law_stages(struct scene *scene, solpool_error *err)
 {
-    const struct year *year = scene->planning->year;
-    size_t count = year->state_count + year->benefitting_count + 1;
-    double *weight = arena_list(&scene->room, count, sizeof *weight);
-    int128 *most = arena_list(&scene->room, count, sizeof *most);
-    int128 *base = arena_list(&scene->room, count, sizeof *base);
-    solpool_status status = scene->room.failed ? error_memory(err) : deliver(scene, err);
+    solpool_status status = deliver(scene, err);
     if (status == SOLPOOL_OK)
         status = as_asked(scene, err);
     if (status == SOLPOOL_OK)
-        status = cover(scene, weight, most, base, err);
+        status = cover(scene, err);
     if (status == SOLPOOL_OK)
-        status = use_in_proportion(scene, weight, most, err);
+        status = use_in_proportion(scene, err);
     return status;
 }
 
 /* --- The stages of the plan -------------------------------------------------------------------- */
 
-/* Optimises a sum over what is added; `coefficient` is per person or cent. */
+/* Optimises a sum over what is added, after what is gathered already; `coefficient` is per person or cent. */
 static solpool_status optimise_added(struct scene *scene, enum lp_sense sense,
                                      double (*coefficient)(const struct scene *scene, size_t i,
                                                            size_t t),
                                      solpool_error *err)
 {
-    size_t count = 0;
-    double largest = 0.0;
     for (size_t i = 0; i < scene->planning->year->state_count; i++)
         for (size_t t = 0; t < MEASURE_COUNT; t++) {
             double own = scene->used[i * MEASURE_COUNT + t] ? coefficient(scene, i, t) : 0.0;
-            if (own == 0.0)
-                continue;
-            scene->columns[count] = column_of(scene, i, t);
-            scene->coefficients[count] = own / scene->programme.scale[t];
-            largest = fmax(largest, fabs(scene->coefficients[count++]));
+            if (own != 0.0)
+                programme_term(&scene->programme, column_of(scene, i, t), own / scene->scale[t]);
         }
-    /* Of the size of 1, so that the solver's tolerances mean the same for every plan. */
-    for (size_t k = 0; k < count; k++)
-        scene->coefficients[k] /= largest;
-    return programme_optimise(&scene->programme, sense, scene->columns, scene->coefficients, count,
-                              err);
+    return programme_optimise(&scene->programme, sense, err);
 }
 
 /* What one unit costs more than if its value were paid: the value of all that a state adds is the same in
@@ -264,104 +339,38 @@ static solpool_status optimise_added(struct scene *scene, enum lp_sense sense,
 static double cost_beyond_payment(const struct scene *scene, size_t i, size_t t)
 {
     const struct plan_room *room = &scene->planning->rooms[i];
-    struct price price = price_of(&scene->planning->year->pool);
-    double value = equivalent(&price, FINANCIAL) / equivalent(&price, t);
+    double value = equivalent(&scene->price, FINANCIAL) / equivalent(&scene->price, t);
     return room->cost[t] * room->part[t] - value * room->part[FINANCIAL];
 }
 
 static double preferred_value(const struct scene *scene, size_t i, size_t t)
 {
-    struct price price = price_of(&scene->planning->year->pool);
-    return scene->planning->rooms[i].preferred[t] ? 1.0 / equivalent(&price, t) : 0.0;
+    return scene->planning->rooms[i].preferred[t] ? 1.0 / equivalent(&scene->price, t) : 0.0;
 }
 
-/* --- That states relocate alike ----------------------------------------------------------------- */
-
-#define NO_ROW SIZE_MAX
-
-/* The states whose part is not held yet, by the rows that keep it below the largest. */
-struct parts {
-    size_t largest; /* column */
-    size_t *row;    /* of each state, or NO_ROW */
-    double *price;  /* scratch, of each state */
-    bool *priced;   /* the same */
-    size_t open;
-};
-
-/* What a state relocates of what it owes, less the largest such part, is at most `most`; returns the row. */
-static size_t part_row(struct scene *scene, size_t i, const size_t *largest, double most)
-{
-    double rest = scene->planning->rooms[i].rest * scene->programme.scale[RELOCATIONS];
-    size_t columns[2] = {column_of(scene, i, RELOCATIONS), largest != NULL ? *largest : 0};
-    double coefficients[2] = {1.0 / rest, -1.0};
-    return lp_add_row(scene->programme.lp, LP_FREE_BELOW, most, columns, coefficients,
-                      largest != NULL ? 2 : 1);
-}
-
-/* A state whose row has a price relocates as much in every plan with so small a largest part: it is held there. */
-static void hold_priced(struct scene *scene, struct parts *parts, double level)
-{
-    struct lp *lp = scene->programme.lp;
-    size_t count = scene->planning->year->state_count;
-    for (size_t i = 0; i < count; i++)
-        parts->price[i] = parts->row[i] != NO_ROW ? fabs(lp_row_dual(lp, parts->row[i])) : -1.0;
-    mark_priced(parts->priced, parts->price, count);
-    for (size_t i = 0; i < count; i++) {
-        if (!parts->priced[i])
-            continue;
-        lp_row_bounds(lp, parts->row[i], LP_FREE_BELOW, LP_FREE_ABOVE);
-        part_row(scene, i, NULL, level);
-        parts->row[i] = NO_ROW;
-        parts->open--;
-    }
-}
-
-/* The dual method first: the new rows do not hold, and what is there is the best of what breaks them. */
-static solpool_status lower_parts(struct scene *scene, struct parts *parts, solpool_error *err)
-{
-    struct lp *lp = scene->programme.lp;
-    enum lp_method method = LP_DUAL;
-    lp_objective_clear(lp);
-    lp_objective(lp, parts->largest, 1.0);
-    while (parts->open > 0) {
-        solpool_status status = cuts_solve(&scene->programme, LP_MINIMISE, method, err);
-        if (status != SOLPOOL_OK)
-            return status;
-        double level = lp_value(lp, parts->largest);
-        if (level <= 1e-9) { /* the others relocate nothing */
-            lp_column_bounds(lp, parts->largest, 0.0, level);
-            return SOLPOOL_OK;
-        }
-        hold_priced(scene, parts, level);
-        method = LP_PRIMAL;
-    }
-    return SOLPOOL_OK;
-}
-
-/* The largest part of what a state owes that it relocates becomes as small as can be, then the next largest. */
+/* The largest part of what a state owes that it relocates becomes as small as can be, then the next largest: so what it
+ * does not relocate is raised. */
 static solpool_status relocate_alike(struct scene *scene, solpool_error *err)
 {
-    size_t count = scene->planning->year->state_count;
-    struct parts parts = {.row = arena_list(&scene->room, count, sizeof *parts.row),
-                          .price = arena_list(&scene->room, count, sizeof *parts.price),
-                          .priced = arena_list(&scene->room, count, sizeof *parts.priced)};
-    bool ok = !scene->room.failed;
-    parts.largest = lp_add_columns(scene->programme.lp, 1);
-    for (size_t i = 0; ok && i < count; i++) {
-        bool used = scene->used[i * MEASURE_COUNT + RELOCATIONS];
-        parts.row[i] = used ? part_row(scene, i, &parts.largest, 0.0) : NO_ROW;
-        parts.open += used ? 1 : 0;
+    for (size_t i = 0; i < scene->planning->year->state_count; i++) {
+        double rest = scene->planning->rooms[i].rest * scene->scale[RELOCATIONS];
+        if (!scene->used[i * MEASURE_COUNT + RELOCATIONS])
+            continue;
+        programme_term(&scene->programme, column_of(scene, i, RELOCATIONS), -1.0 / rest);
+        programme_member(&scene->programme, 1.0, 1.0, 1.0);
     }
-    return ok ? lower_parts(scene, &parts, err) : error_memory(err);
+    return programme_raise(&scene->programme, err);
 }
 
-static solpool_status settle(struct scene *scene, solpool_error *err)
+/* A fixed price between 0 and 1 for a place, to choose among plans that are equally good: no sum of a few of them is that
+ * of others. Scrambled (as in splitmix64, S. Vigna): multiples of one number would leave an exchange between two states
+ * without a price. The same on every machine. */
+static double canonical_price(const struct scene *scene, size_t i, size_t t)
 {
-    lp_objective_clear(scene->programme.lp);
-    for (size_t k = 0; k < scene->planning->year->state_count * MEASURE_COUNT; k++)
-        if (scene->used[k])
-            lp_objective(scene->programme.lp, scene->first + k, canonical_price(k));
-    return cuts_solve(&scene->programme, LP_MINIMISE, LP_PRIMAL, err);
+    uint64_t bits = (i * MEASURE_COUNT + t + 1) * UINT64_C(0x9E3779B97F4A7C15);
+    bits = (bits ^ bits >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
+    bits = (bits ^ bits >> 27) * UINT64_C(0x94D049BB133111EB);
+    return (double)((bits ^ bits >> 31) >> 11) * 0x1p-53 * scene->scale[t];
 }
 
 static solpool_status plan_stages(struct scene *scene, solpool_error *err)
@@ -373,16 +382,26 @@ static solpool_status plan_stages(struct scene *scene, solpool_error *err)
         status = optimise_added(scene, LP_MAXIMISE, preferred_value, err);
     if (status == SOLPOOL_OK)
         status = relocate_alike(scene, err);
-    return status == SOLPOOL_OK ? settle(scene, err) : status;
+    if (status == SOLPOOL_OK)
+        status = optimise_added(scene, LP_MINIMISE, canonical_price, err);
+    return status;
 }
 
 /* --- All of it --------------------------------------------------------------------------------- */
+
+/* The nearest whole number where an amount is one but for the solver's last digits; else the amount. */
+static double snap(double amount, bool money)
+{
+    /* Far above the solver's error (1e-12 of a sum) and far below what a person or a cent is. */
+    double tolerance = (money ? 1e-3 : 1e-7) + 1e-13 * fabs(amount);
+    double whole = round(amount);
+    return fabs(amount - whole) <= tolerance ? whole : amount;
+}
 
 static solpool_status read_solution(struct plan_solution *out, struct scene *scene,
                                     solpool_error *err)
 {
     const struct planning *planning = scene->planning;
-    struct programme *programme = &scene->programme;
     size_t count = planning->year->state_count * MEASURE_COUNT;
     out->added = calloc(count, sizeof *out->added);
     if (out->added == NULL)
@@ -390,42 +409,36 @@ static solpool_status read_solution(struct plan_solution *out, struct scene *sce
     for (size_t k = 0; k < count; k++) {
         size_t i = k / MEASURE_COUNT, t = k % MEASURE_COUNT;
         double amount =
-            scene->used[k] ? lp_value(programme->lp, scene->first + k) / programme->scale[t] : 0.0;
+            scene->used[k] ? lp_value(scene->programme.lp, scene->first + k) / scene->scale[t] : 0.0;
         out->added[k] = fmax(0.0, snap(amount, measure_table[t].money));
         out->cost_cents += out->added[k] * planning->rooms[i].part[t] * planning->rooms[i].cost[t];
     }
     return SOLPOOL_OK;
 }
 
-static bool make_scratch(struct scene *scene)
-{
-    size_t added = scene->planning->year->state_count * MEASURE_COUNT;
-    size_t size = scene->programme.layout.count + added + 1;
-    scene->columns = arena_list(&scene->room, size, sizeof *scene->columns);
-    scene->coefficients = arena_list(&scene->room, size, sizeof *scene->coefficients);
-    scene->used = arena_list(&scene->room, added, sizeof *scene->used);
-    return !scene->room.failed;
-}
-
 static solpool_status scene_open(struct scene *scene, solpool_error *err)
 {
     const struct planning *planning = scene->planning;
-    scene->ledger = arena_list(&scene->room, planning->year->state_count, sizeof *scene->ledger);
-    if (scene->ledger == NULL)
+    const struct year *year = planning->year;
+    scene->price = price_of(&year->pool);
+    scene->ledger = arena_list(&scene->room, year->state_count, sizeof *scene->ledger);
+    scene->used = arena_list(&scene->room, year->state_count * MEASURE_COUNT, sizeof *scene->used);
+    if (scene->room.failed)
         return error_memory(err);
     supply_most(scene);
-    solpool_status status = network_build(&scene->network, planning->year, scene->ledger,
-                                          planning->needs, &planning->opening, err);
+    measure_scales(scene);
+    solpool_status status = network_build(&scene->network, year, scene->ledger, planning->needs,
+                                          &planning->opening, err);
     if (status == SOLPOOL_OK)
-        status = programme_open(&scene->programme, planning->year, scene->ledger, planning->needs,
-                                &scene->network, NO_ARC, err);
-    if (status == SOLPOOL_OK && !make_scratch(scene))
-        status = error_memory(err);
+        status = programme_open(&scene->programme, year->state_count + year->benefitting_count,
+                                year->progress, err);
     if (status != SOLPOOL_OK)
         return status;
-    add_columns(scene);
+    if (!add_arcs(scene))
+        return error_memory(err);
+    add_added(scene);
     add_duty_rows(scene);
-    add_supply_rows(scene);
+    add_limits(scene);
     return SOLPOOL_OK;
 }
 

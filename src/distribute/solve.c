@@ -35,9 +35,8 @@ static int64_t *sums_in_order(struct arena *room, const int64_t *amounts, size_t
     return sums;
 }
 
-/* What the stages before leave open of an arc. */
-static void arc_bounds(int64_t *low, int64_t *high, const struct problem *problem, size_t k,
-                       const struct pool_net *net)
+void solve_arc_bounds(int64_t *low, int64_t *high, const struct problem *problem, size_t k,
+                      const struct pool_net *net)
 {
     const struct arc *arc = &problem->network->arcs[k];
     *low = arc->least;
@@ -79,7 +78,7 @@ static solpool_status fill_type(int64_t *flow, const struct problem *problem,
                 continue;
             size_t cell = row[arc->from] * even.column_count + column[arc->to];
             if (pass == 0)
-                arc_bounds(&low[cell], &high[cell], problem, k, net);
+                solve_arc_bounds(&low[cell], &high[cell], problem, k, net);
             else
                 flow[k] = even.amount[cell];
         }

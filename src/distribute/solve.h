@@ -13,3 +13,7 @@ solpool_status solve_network(int64_t *flow, const struct problem *problem, unsig
 solpool_status solve_links_between(int64_t *flow, const struct problem *problem,
                                    const struct whole_sums *sums, const struct pool_net *net,
                                    solpool_error *err);
+
+/* What the stages leave open of an arc, in whole persons or cents. `net` may be NULL as above. */
+void solve_arc_bounds(int64_t *low, int64_t *high, const struct problem *problem, size_t k,
+                      const struct pool_net *net);

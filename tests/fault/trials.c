@@ -112,7 +112,9 @@ static solpool_status try_others(char **result, solpool_error *err)
     if (status == SOLPOOL_OK)
         status = with_year(&year, err);
     if (status == SOLPOOL_OK)
-        status = solpool_export_lp("/dev/null", year, err);
+        status = solpool_export_lp("/dev/null", year, "coverage", err);
+    if (status == SOLPOOL_OK)
+        status = solpool_export_lp("/dev/null", year, "even", err);
     if (status == SOLPOOL_OK)
         status = solpool_allocate(&made, year, err);
     status = written(result, status, &made, SOLPOOL_TEXT, err);

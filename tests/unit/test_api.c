@@ -246,11 +246,16 @@ START_TEST(test_export)
 {
     solpool_year *year = read_year();
     solpool_error err;
-    ck_assert_int_eq(solpool_export_lp("/dev/null", year, &err), SOLPOOL_OK);
-    ck_assert_int_eq(solpool_export_lp("/no/such/directory/x.lp", year, &err),
+    ck_assert_int_eq(solpool_export_lp("/dev/null", year, "even", &err), SOLPOOL_OK);
+    ck_assert_int_eq(solpool_export_lp("/no/such/directory/x.lp", year, "links", &err),
                      SOLPOOL_ERR_ARGUMENT);
     ck_assert_ptr_nonnull(strstr(err.message, "/no/such/directory/x.lp"));
-    ck_assert_int_eq(solpool_export_lp("/no/such/directory/x.lp", year, NULL),
+    ck_assert_int_eq(solpool_export_lp("/dev/null", year, "canonical", &err), SOLPOOL_ERR_ARGUMENT);
+    ck_assert_ptr_nonnull(strstr(err.message, "canonical"));
+    ck_assert_str_eq(solpool_stage_name(0), "delivered");
+    ck_assert_str_eq(solpool_stage_name(6), "even");
+    ck_assert_ptr_null(solpool_stage_name(7));
+    ck_assert_int_eq(solpool_export_lp("/no/such/directory/x.lp", year, "links", NULL),
                      SOLPOOL_ERR_ARGUMENT);
     solpool_year_free(year);
 }

@@ -1,0 +1,22 @@
+#include "allocation/exported.h"
+
+#include <string.h>
+
+#include "distribute/export.h"
+
+solpool_status allocation_export(const char *path, const char *stage, const struct year *year,
+                                 solpool_error *err)
+{
+    struct allocation prepared;
+    enum stage_id id = STAGE_DELIVERED;
+    while (id < STAGE_COUNT && strcmp(stage_table[id].name, stage) != 0)
+        id++;
+    if (id == STAGE_COUNT)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no stage \"%.40s\"", stage);
+    solpool_status status = allocation_prepare(&prepared, year, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    status = export_stage(path, id, year, prepared.ledger, prepared.needs, &prepared.agreed, err);
+    allocation_clear(&prepared);
+    return status;
+}
