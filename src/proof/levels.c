@@ -43,13 +43,13 @@ void side_clear(struct side *side)
 
 /* Whether a smallest cut shows that a member cannot have what its edge allows. Who is above the level by its base
  * alone can. */
-static bool is_tight(const struct maxflow *graph, const struct side *side, const struct member *m)
+static bool is_tight(const struct maxflow *graph, const struct side *side, const struct party *m)
 {
     return !m->above && maxflow_reached(graph, m->node) == side->giving;
 }
 
 /* What a level gives to a member; false if that leaves 128 bits. */
-static bool part_of(int128 *part, const struct level *level, const struct member *member)
+static bool part_of(int128 *part, const struct level *level, const struct party *member)
 {
     int128 rest;
     return exact_mul_div(part, &rest, level->sum, member->weight, level->weight);
@@ -60,7 +60,7 @@ static void join(struct maxflow *graph, struct side *side)
 {
     struct level all = {.count = 0};
     int128 base = 0;
-    for (struct member *m = side->members; m < side->members + side->count; m++) {
+    for (struct party *m = side->members; m < side->members + side->count; m++) {
         graph->edges[m->edge].capacity = m->weight > 0 ? m->most : 0;
         m->level = 0;
         m->above = false;
@@ -81,7 +81,7 @@ static bool flow_at(int128 *flow, int128 *wanted, struct maxflow *graph, const s
     const struct level *level = &side->levels[k];
     int128 base = 0;
     *wanted = level->together - level->sum;
-    for (struct member *m = side->members; m < side->members + side->count; m++) {
+    for (struct party *m = side->members; m < side->members + side->count; m++) {
         int128 part = m->level < k && m->weight > 0 ? m->most : 0;
         base += m->level < k && m->weight > 0 ? m->base : 0;
         m->above = false;
@@ -109,7 +109,7 @@ static struct level lower_level(const struct maxflow *graph, const struct side *
 {
     const struct level *level = &side->levels[k];
     struct level lower = {.together = flow};
-    for (const struct member *m = side->members; m < side->members + side->count; m++) {
+    for (const struct party *m = side->members; m < side->members + side->count; m++) {
         if (m->level != k || m->weight == 0)
             continue;
         if (is_tight(graph, side, m)) {
@@ -130,7 +130,7 @@ static struct level lower_level(const struct maxflow *graph, const struct side *
 static void split(const struct maxflow *graph, struct side *side, size_t k, struct level lower)
 {
     struct level *level = &side->levels[k];
-    for (struct member *m = side->members; m < side->members + side->count; m++)
+    for (struct party *m = side->members; m < side->members + side->count; m++)
         m->level += m->level > k || (m->level == k && !is_tight(graph, side, m)) ? 1 : 0;
     memmove(level + 1, level, (side->level_count++ - k) * sizeof *level);
     level[0] = lower;
@@ -159,13 +159,13 @@ solpool_status levels_find(struct maxflow *graph, struct side *side)
     return graph->stopped ? SOLPOOL_ERR_RANGE : SOLPOOL_OK;
 }
 
-bool level_part(int128 *part, const struct side *side, const struct member *member)
+bool level_part(int128 *part, const struct side *side, const struct party *member)
 {
     *part = 0;
     return member->weight == 0 || part_of(part, &side->levels[member->level], member);
 }
 
-bool level_within_one(bool *within, const struct side *side, const struct member *member)
+bool level_within_one(bool *within, const struct side *side, const struct party *member)
 {
     int128 part = 0, rest = 0;
     if (member->weight > 0) {

@@ -6,8 +6,16 @@
  */
 #pragma once
 
+#include "proof/circulation.h"
 #include "proof/levels.h"
 #include "proof/trial.h"
+
+/* An edge for one link and type alone: where it is limited, or preferred. */
+struct own_edge {
+    size_t edge, from, to;
+    enum measure measure;
+    int64_t weight_millionths;
+};
 
 struct optimum {
     struct trial *trial;
@@ -18,6 +26,13 @@ struct optimum {
     struct side givers;         /* users */
     struct side receivers;      /* benefitting states */
     size_t *need_node;          /* of each benefitting state and type */
+    size_t *need_edge;          /* the same: from its node to the benefitting state */
+    size_t *type_edge;          /* of each state and type: to what leads to its links; NO_EDGE without any */
+    struct own_edge *own;       /* of links, as many as need one */
+    size_t own_count;
+    bool levels_known;          /* those of coverage and use */
+    struct circulation whole;   /* what is claimed to flow (verify_types.c) */
+    int128 *cost;               /* of each of its pairs; NULL without preferences */
     size_t *hub[MEASURE_COUNT]; /* node k leads to what its nodes 2k and 2k + 1 lead to (below) */
 };
 

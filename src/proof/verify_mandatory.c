@@ -211,14 +211,14 @@ static bool scene_build(struct scene *scene, struct trial *trial)
     size_t hub = maxflow_node(&scene->net);
     scene->missing = fine_edge(&scene->net, hub, NODE_SINK, UNLIMITED);
     for (size_t b = 0; b < count; b++) {
-        struct member *receiver = &scene->receivers.members[b];
+        struct party *receiver = &scene->receivers.members[b];
         receiver->node = maxflow_node(&scene->net);
         receiver->edge = fine_edge(&scene->net, receiver->node, hub, UNLIMITED);
         receiver->most = UNLIMITED;
         receiver->units = trial->claim->benefitting[b].mandatory_offsets;
     }
     for (size_t i = 0; i < states; i++) {
-        struct member *giver = &scene->givers.members[i];
+        struct party *giver = &scene->givers.members[i];
         giver->node = maxflow_node(&scene->net);
         giver->edge = fine_edge(&scene->net, NODE_SOURCE, giver->node, UNLIMITED);
         giver->most = UNLIMITED;
@@ -337,7 +337,7 @@ static bool weigh_receivers(struct scene *scene,
 static bool check_receivers(struct scene *scene)
 {
     struct trial *trial = scene->trial;
-    for (const struct member *m = scene->givers.members;
+    for (const struct party *m = scene->givers.members;
          m < scene->givers.members + scene->givers.count; m++)
         scene->net.edges[m->edge].capacity = fine_parts(m->units);
     scene->net.edges[scene->missing].capacity = UNLIMITED;

@@ -55,25 +55,24 @@ bool check_delivered(struct trial *trial)
                : refuse(trial, "%s person-equivalents could arrive", text);
 }
 
-/* Whether what a member has lies less than a unit from what the level gives: one person, if it gives or
- * receives any, and one cent. */
-static bool within_a_unit(struct trial *trial, const struct side *side, const struct member *member,
-                          bool persons, const char *code, const char *what)
+/* Whether what a party has lies less than a unit from what the level gives: one person, one cent, or one of each where it
+ * gives or receives both. (How much of either is proved by type.) */
+static bool within_a_unit(struct trial *trial, const struct side *side, const struct party *party,
+                          const struct measures *all, const char *code, const char *what)
 {
-    int128 exact = 0, most = trial->cent_units + (persons ? trial->person_units : 0);
-    if (!level_part(&exact, side, member))
+    bool persons = all->amount[RELOCATIONS] + all->amount[OFFSETS] > 0;
+    bool money = all->amount[FINANCIAL] + all->amount[ALTERNATIVE] > 0;
+    int128 exact = 0;
+    int128 most = (money ? trial->cent_units : 0) + (persons ? trial->person_units : 0);
+    if (!level_part(&exact, side, party))
         return give_up(trial, SOLPOOL_ERR_RANGE);
-    int128 distance = member->units * FINE - exact;
-    if ((distance < 0 ? -distance : distance) < most * FINE + BLUR)
+    int128 distance = party->units * FINE - exact;
+    most = most * FINE - most * FINE / LOST;
+    if (distance == 0 || (distance < 0 ? -distance : distance) < most)
         return true;
     char text[EXACT_TEXT_SIZE];
     value_text(text, trial, exact);
     return refuse(trial, "%s: %s gives it %s person-equivalents", code, what, text);
-}
-
-static bool any_persons(const struct measures *measures)
-{
-    return measures->amount[RELOCATIONS] + measures->amount[OFFSETS] > 0;
 }
 
 static bool find_levels(struct optimum *optimum, struct side *side)
@@ -89,7 +88,7 @@ static bool compare_coverage(struct trial *trial, const struct side *side)
     for (size_t b = 0; b < side->count; b++)
         if (side->members[b].weight > 0 &&
             !within_a_unit(trial, side, &side->members[b],
-                           any_persons(&trial->claim->benefitting[b].need.measures),
+                           &trial->claim->benefitting[b].need.measures,
                            trial->claim->benefitting[b].code, "balanced coverage"))
             return false;
     return true;
@@ -127,7 +126,7 @@ static bool fix_received(struct optimum *optimum)
 {
     const struct side *receivers = &optimum->receivers;
     for (size_t b = 0; b < receivers->count; b++) {
-        const struct member *receiver = &receivers->members[b];
+        const struct party *receiver = &receivers->members[b];
         int128 part = 0;
         if (!level_part(&part, receivers, receiver))
             return give_up(optimum->trial, SOLPOOL_ERR_RANGE);
@@ -142,7 +141,7 @@ static bool compare_use(struct trial *trial, const struct side *givers)
     for (size_t m = 0; m < givers->count; m++) {
         const struct claimed_state *state = &trial->claim->states[user_state(trial, m)];
         if (!within_a_unit(trial, givers, &givers->members[m],
-                           any_persons(&state->to_implement.measures), state->code,
+                           &state->to_implement.measures, state->code,
                            "in proportion to its pledge the pool"))
             return false;
     }
@@ -157,8 +156,8 @@ bool check_pro_rata(struct trial *trial)
         givers->members[m].weight = user_weight(trial, m);
         givers->members[m].units = user_given(trial, m);
     }
-    return fix_received(optimum) && find_levels(optimum, givers) && compare_use(trial, givers) &&
-           CONFIRM(trial, use);
+    optimum->levels_known = fix_received(optimum) && find_levels(optimum, givers);
+    return optimum->levels_known && compare_use(trial, givers) && CONFIRM(trial, use);
 }
 
 /* --- Without the crisis ------------------------------------------------------------------------ */

@@ -142,7 +142,7 @@ static void example_build(struct example *example, unsigned *state)
     ck_assert(side_init(receivers, RECEIVERS, false));
     size_t need[RECEIVERS];
     for (size_t m = 0; m < RECEIVERS; m++) {
-        struct member *member = &receivers->members[m];
+        struct party *member = &receivers->members[m];
         int128 units = next_random(state, 12);
         member->node = maxflow_node(&example->graph);
         need[m] = maxflow_node(&example->graph);
@@ -152,7 +152,7 @@ static void example_build(struct example *example, unsigned *state)
         member->weight = next_random(state, 6);
     }
     for (size_t i = 0; i < GIVERS; i++) {
-        struct member *member = &givers->members[i];
+        struct party *member = &givers->members[i];
         int128 units = next_random(state, 12);
         member->node = maxflow_node(&example->graph);
         member->edge = fine_edge(&example->graph, NODE_SOURCE, member->node, units);
@@ -236,7 +236,7 @@ START_TEST(test_random_levels)
         assert_levels(&example.graph, &example.receivers);
         /* What each receives is fixed at its level; that is what the givers share. */
         for (size_t m = 0; m < RECEIVERS; m++) {
-            const struct member *member = &example.receivers.members[m];
+            const struct party *member = &example.receivers.members[m];
             int128 *capacity = &example.graph.edges[member->edge].capacity;
             ck_assert(level_part(capacity, &example.receivers, member));
             *capacity -= *capacity % FINE;
@@ -271,7 +271,7 @@ START_TEST(test_levels_reached)
     ck_assert(side_init(&side, 3, false));
     size_t giver = fine_node(&graph, NODE_SOURCE, 30);
     for (size_t m = 0; m < 3; m++) {
-        struct member *member = &side.members[m];
+        struct party *member = &side.members[m];
         member->node = fine_node(&graph, giver, m == 0 ? 4 : UNLIMITED);
         member->most = UNLIMITED;
         member->edge = fine_edge(&graph, member->node, NODE_SINK, UNLIMITED);
