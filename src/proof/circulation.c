@@ -19,7 +19,6 @@ static bool take_lists(struct circulation *c)
 {
     c->low = arena_list(&c->room, c->pair_count, sizeof *c->low);
     c->high = arena_list(&c->room, c->pair_count, sizeof *c->high);
-    c->amount = arena_list(&c->room, c->pair_count, sizeof *c->amount);
     c->excess = arena_list(&c->room, c->node_count, sizeof *c->excess);
     c->over = arena_list(&c->room, c->node_count, sizeof *c->over);
     c->price = arena_list(&c->room, c->node_count, sizeof *c->price);
@@ -63,13 +62,12 @@ void circulation_clear(struct circulation *c)
 
 void circulation_bounds(struct circulation *c, size_t pair, int128 low, int128 high)
 {
-    int128 amount = c->amount[pair];
-    amount = amount < low ? low : amount > high ? high : amount;
-    c->excess[head_of(c, 2 * pair)] += amount - c->amount[pair];
-    c->excess[tail_of(c, 2 * pair)] -= amount - c->amount[pair];
+    int128 before = circulation_amount(c, pair);
+    int128 amount = before < low ? low : before > high ? high : before;
+    c->excess[head_of(c, 2 * pair)] += amount - before;
+    c->excess[tail_of(c, 2 * pair)] -= amount - before;
     c->low[pair] = low;
     c->high[pair] = high;
-    c->amount[pair] = amount;
     c->net.edges[2 * pair].left = high - amount;
     c->net.edges[2 * pair + 1].left = amount - low;
 }
@@ -85,11 +83,22 @@ bool circulation_mend(struct circulation *c)
         wanted += over[0].left;
     }
     int128 mended = maxflow_more(&c->net);
-    for (size_t k = 0; k < c->pair_count; k++)
-        c->amount[k] = c->high[k] - c->net.edges[2 * k].left;
     for (size_t v = 2; v < c->node_count; v++)
         c->excess[v] = c->net.edges[c->over[v]].left - c->net.edges[c->over[v] + 2].left;
     return mended == wanted && !c->net.stopped;
+}
+
+int128 circulation_most(struct circulation *c)
+{
+    const int128 wanted = INT128_MAX / 4;
+    size_t back = c->pair_count - 1;
+    circulation_mend(c);
+    circulation_bounds(c, back, wanted, wanted);
+    circulation_mend(c);
+    int128 most = wanted - c->excess[head_of(c, 2 * back)];
+    circulation_bounds(c, back, 0, most);
+    circulation_bounds(c, back, 0, INT128_MAX / 8);
+    return most;
 }
 
 /* Whether a pair enters the side of what is too much, after the flow could not be mended, or leaves it. */
@@ -222,8 +231,9 @@ static bool is_below(struct height a, struct height b)
     return exact_compare_products((int128[]){a.parts, b.weight}, (int128[]){b.parts, a.weight}, 2) < 0;
 }
 
-/* As high as the pairs of the open ones let through; those who are held there. False where none is open. */
-static bool start_level(struct rising *rising)
+/* As high as the pairs of the open ones let through, who are held there; or, where that is less, as high as hints say, which
+ * hold nobody. False where none is open. */
+static bool start_level(struct rising *rising, bool hinted)
 {
     struct height *level = &rising->level;
     level->weight = 0;
@@ -235,7 +245,9 @@ static bool start_level(struct rising *rising)
             struct height own = {rising->c->high[climber->pair] + climber->base, climber->weight};
             if (pass == 1)
                 rising->held[m] = !is_below(*level, own);
-            else if (level->weight == 0 || is_below(own, *level))
+            else if (hinted && 0 < climber->hint && climber->hint < own.parts)
+                own.parts = climber->hint;
+            if (pass == 0 && (level->weight == 0 || is_below(own, *level)))
                 *level = own;
         }
     return level->weight > 0;
@@ -285,17 +297,21 @@ static bool lower_level(struct rising *rising)
 }
 
 /* Who is held at the level has it, to a fine part or what whole numbers ask for. */
-static void bind(struct rising *rising)
+static bool bind(struct rising *rising)
 {
     struct circulation *c = rising->c;
+    bool any = false;
     for (size_t m = 0; m < rising->count; m++) {
         size_t pair = rising->climbers[m].pair;
         if (!rising->open[m] || !rising->held[m])
             continue;
-        int128 most = rising->wanted[m] > c->amount[pair] ? rising->wanted[m] : c->amount[pair];
+        int128 amount = circulation_amount(c, pair);
+        int128 most = rising->wanted[m] > amount ? rising->wanted[m] : amount;
         rising->open[m] = false;
+        any = true;
         circulation_bounds(c, pair, c->low[pair], most < c->high[pair] ? most : c->high[pair]);
     }
+    return any;
 }
 
 bool circulation_raise(struct circulation *c, const struct climber *climbers, size_t count)
@@ -311,13 +327,14 @@ bool circulation_raise(struct circulation *c, const struct climber *climbers, si
         rising.open[m] = climbers[m].weight > 0 && climbers[m].pair != NO_EDGE;
         rising.least[m] = rising.open[m] ? c->low[climbers[m].pair] : 0;
     }
-    while (start_level(&rising)) {
+    bool hinted = true;
+    while (start_level(&rising, hinted)) {
         if (!try_level(&rising))
             return false;
         while (!circulation_mend(c))
             if (c->net.stopped || !lower_level(&rising) || !try_level(&rising))
                 return false;
-        bind(&rising);
+        hinted = bind(&rising); /* where it binds nobody, the hint was wrong */
     }
     return true;
 }

@@ -13,7 +13,7 @@ struct circulation {
     struct arena room;
     size_t pair_count; /* those of the network copied, in its order, and last the one back */
     size_t node_count; /* node v of the network copied is v + 2 here: two feed what is too much, and take it */
-    int128 *low, *high, *amount; /* of each pair */
+    int128 *low, *high; /* of each pair */
     int128 *excess; /* of each node: what flows in more than out */
     size_t *over;   /* of each node: the edge that feeds it; behind that the one that takes from it */
     int128 *price;  /* of each node */
@@ -30,9 +30,22 @@ static inline size_t pair_of(size_t edge)
 bool circulation_copy(struct circulation *c, const struct maxflow *net);
 void circulation_clear(struct circulation *c);
 
+static inline int128 circulation_amount(const struct circulation *c, size_t pair)
+{
+    return c->high[pair] - c->net.edges[2 * pair].left;
+}
+
 /* Sets bounds, and moves the pair's amount between them; then mends the flow: false if it cannot be. */
 void circulation_bounds(struct circulation *c, size_t pair, int128 low, int128 high);
 bool circulation_mend(struct circulation *c);
+
+/* As much as can flow from the source to the sink of the network copied, which flows then; and what a smallest cut leaves on
+ * the source's side. The lower bounds must be 0. */
+int128 circulation_most(struct circulation *c);
+static inline bool circulation_reached(const struct circulation *c, size_t node)
+{
+    return maxflow_reached(&c->net, node + 2);
+}
 
 /* Prices by which no more can be gained, at a cost for each pair. False where a cycle gains: *pair is one of it, and
  * circulation_next goes on to the others until it comes back. */
@@ -47,6 +60,7 @@ struct climber {
     size_t pair;   /* NO_EDGE: it takes no part */
     int128 weight; /* 0: it is not measured */
     int128 base;   /* what it has beside the pair */
+    int128 hint;   /* what the level gives it is likely to be less, with its base; 0: nobody knows */
 };
 
 /* Lexicographic max-min of (amount + base) / weight: raises the level of all until a cut holds some of them there, who are

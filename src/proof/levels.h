@@ -16,7 +16,7 @@
 #pragma once
 
 #include "base/error.h"
-#include "proof/maxflow.h"
+#include "proof/circulation.h"
 
 #define UNLIMITED (INT128_MAX / 8)
 #define FINE INT64_C(1000000000) /* parts of a unit */
@@ -63,7 +63,7 @@ bool side_init(struct side *side, size_t count, bool giving);
 void side_clear(struct side *side);
 
 /* All levels, from the lowest up. MEMORY, or RANGE if something leaves 128 bits. */
-solpool_status levels_find(struct maxflow *graph, struct side *side);
+solpool_status levels_find(struct circulation *c, struct side *side);
 
 /* What its level gives to a member, in fine parts; 0 to one without a weight. False if that leaves 128
  * bits. */

@@ -15,6 +15,7 @@
 struct scene {
     struct trial *trial;
     struct maxflow net;
+    struct circulation flow; /* in it */
     struct side givers;    /* states */
     struct side receivers; /* benefitting states */
     size_t missing;        /* the edge of the number that is missing */
@@ -226,12 +227,13 @@ static bool scene_build(struct scene *scene, struct trial *trial)
         add_links(scene, i,
                   fine_node(&scene->net, giver->node, trial->claim->states[i].mandatory_cap));
     }
-    return true;
+    return circulation_copy(&scene->flow, &scene->net);
 }
 
 static void scene_clear(struct scene *scene)
 {
     maxflow_clear(&scene->net);
+    circulation_clear(&scene->flow);
     side_clear(&scene->givers);
     side_clear(&scene->receivers);
 }
@@ -242,10 +244,10 @@ static bool check_total(struct scene *scene)
     struct trial *trial = scene->trial;
     const struct claimed_mandatory *claimed = &trial->claim->mandatory;
     int128 sum = 0;
-    if (claimed->stocks * (int128)FINE != maxflow_run(&scene->net))
+    if (claimed->stocks * (int128)FINE != circulation_most(&scene->flow))
         return refuse(trial, "stocks is not what caps and eligible cases allow");
-    scene->net.edges[scene->missing].capacity = fine_parts(claimed->missing);
-    if (claimed->total * (int128)FINE != maxflow_run(&scene->net))
+    circulation_bounds(&scene->flow, pair_of(scene->missing), 0, fine_parts(claimed->missing));
+    if (claimed->total * (int128)FINE != circulation_most(&scene->flow))
         return refuse(trial, "total is not what caps, eligible cases and the number missing allow");
     for (size_t i = 0; i < trial->claim->state_count; i++)
         sum += taken_by(trial, i);
@@ -283,7 +285,7 @@ static bool check_levels(struct scene *scene, struct side *side,
                          const char *(*code)(const struct trial *, size_t))
 {
     struct trial *trial = scene->trial;
-    solpool_status status = levels_find(&scene->net, side);
+    solpool_status status = levels_find(&scene->flow, side);
     if (status != SOLPOOL_OK)
         return give_up(trial, status);
     for (size_t m = 0; m < side->count; m++) {
@@ -339,8 +341,8 @@ static bool check_receivers(struct scene *scene)
     struct trial *trial = scene->trial;
     for (const struct party *m = scene->givers.members;
          m < scene->givers.members + scene->givers.count; m++)
-        scene->net.edges[m->edge].capacity = fine_parts(m->units);
-    scene->net.edges[scene->missing].capacity = UNLIMITED;
+        circulation_bounds(&scene->flow, pair_of(m->edge), 0, fine_parts(m->units));
+    circulation_bounds(&scene->flow, pair_of(scene->missing), 0, UNLIMITED);
     int128 claims = 0;
     if (!weigh_receivers(scene, claim_weight, &claims) ||
         ((claims == 0 || measures_empty(&trial->on_offer)) &&

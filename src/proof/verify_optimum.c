@@ -38,9 +38,9 @@ static bool check_due(struct optimum *optimum, size_t i)
 bool check_delivered(struct trial *trial)
 {
     struct optimum *optimum = trial->optimum = calloc(1, sizeof *optimum);
-    if (optimum == NULL || !optimum_build(optimum, trial))
+    if (optimum == NULL || !optimum_build(optimum, trial) || !lay_out(optimum))
         return give_up(trial, SOLPOOL_ERR_MEMORY);
-    int128 most = maxflow_run(&optimum->net), given = 0;
+    int128 most = circulation_most(&optimum->whole), given = 0;
     for (size_t i = 0; i < trial->year->state_count; i++) {
         struct measures own = divided_given(trial, i);
         given += trial_units(trial, &own) * FINE;
@@ -77,7 +77,7 @@ static bool within_a_unit(struct trial *trial, const struct side *side, const st
 
 static bool find_levels(struct optimum *optimum, struct side *side)
 {
-    solpool_status status = levels_find(&optimum->net, side);
+    solpool_status status = levels_find(&optimum->whole, side);
     return status == SOLPOOL_OK || give_up(optimum->trial, status);
 }
 
@@ -108,8 +108,6 @@ bool check_coverage(struct trial *trial)
     struct optimum *optimum = trial->optimum;
     struct side *receivers = &optimum->receivers;
     for (size_t b = 0; b < receivers->count; b++) {
-        struct measures had = had_of(trial, b), received = divided_received(trial, b);
-        receivers->members[b].units = trial_units(trial, &received) + trial_units(trial, &had);
         if (!claim_weight(&receivers->members[b].weight, trial, b))
             return give_up(trial, SOLPOOL_ERR_RANGE);
     }
@@ -131,7 +129,8 @@ static bool fix_received(struct optimum *optimum)
         if (!level_part(&part, receivers, receiver))
             return give_up(optimum->trial, SOLPOOL_ERR_RANGE);
         part = part > receiver->base ? part - receiver->base : 0;
-        optimum->net.edges[receiver->edge].capacity = receiver->weight > 0 ? part : UNLIMITED;
+        circulation_bounds(&optimum->whole, pair_of(receiver->edge), 0,
+                           receiver->weight > 0 ? part : UNLIMITED);
     }
     return true;
 }
@@ -152,10 +151,8 @@ bool check_pro_rata(struct trial *trial)
 {
     struct optimum *optimum = trial->optimum;
     struct side *givers = &optimum->givers;
-    for (size_t m = 0; m < givers->count; m++) {
+    for (size_t m = 0; m < givers->count; m++)
         givers->members[m].weight = user_weight(trial, m);
-        givers->members[m].units = user_given(trial, m);
-    }
     optimum->levels_known = fix_received(optimum) && find_levels(optimum, givers);
     return optimum->levels_known && compare_use(trial, givers) && CONFIRM(trial, use);
 }
@@ -183,7 +180,8 @@ bool check_without_crisis(struct trial *trial, const struct measures *received)
     bool holds = false;
     if (optimum != NULL)
         optimum->without = true;
-    if (optimum == NULL || !optimum_build(optimum, trial))
+    if (optimum == NULL || !optimum_build(optimum, trial) ||
+        !circulation_copy(&optimum->whole, &optimum->net))
         give_up(trial, SOLPOOL_ERR_MEMORY);
     else
         holds = check_reached_without(trial, optimum, received);

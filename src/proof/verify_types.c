@@ -10,121 +10,6 @@
 
 #include "proof/optimum.h"
 
-static size_t place_of(size_t k, size_t t)
-{
-    return k * MEASURE_COUNT + t;
-}
-
-/* --- What is printed --------------------------------------------------------------------------- */
-
-static int128 fine_amount(const struct trial *trial, size_t t, int64_t amount)
-{
-    return amount * trial_unit(trial, (enum measure)t) * FINE;
-}
-
-/* What flows of a state's type through its edge: without what is done or due. */
-static int128 given_here(const struct optimum *optimum, size_t i, size_t t)
-{
-    const struct trial *trial = optimum->trial;
-    struct measures given = divided_given(trial, i), due = optimum_due(optimum, i);
-    return fine_amount(trial, t, given.amount[t] - trial->past[i].done.amount[t] - due.amount[t]);
-}
-
-static int128 received_here(const struct trial *trial, size_t b, size_t t)
-{
-    struct measures received = divided_received(trial, b), done = done_toward(trial, b);
-    return fine_amount(trial, t, received.amount[t] - done.amount[t]);
-}
-
-static int128 passed_here(const struct trial *trial, const struct own_edge *own)
-{
-    const struct claimed_flow *flow = flow_of_pair(trial, own->from, own->to);
-    int64_t amount = flow != NULL ? flow->amount.amount[own->measure] : 0;
-    int64_t apart = done_between(trial, own->from, own->to).amount[own->measure] +
-                    (own->measure == OFFSETS ? agreed_on(trial, own->from, own->to) : 0);
-    return fine_amount(trial, own->measure, amount - apart);
-}
-
-/* Binds an edge to what flows through it. False if that is beyond its bounds. */
-static bool bind(struct circulation *whole, size_t edge, int128 amount)
-{
-    if (edge == NO_EDGE)
-        return amount == 0;
-    bool within = amount >= 0 && amount <= whole->high[pair_of(edge)];
-    if (within)
-        circulation_bounds(whole, pair_of(edge), amount, amount);
-    return within;
-}
-
-static bool bind_members(struct circulation *whole, const struct side *side)
-{
-    bool within = true;
-    for (const struct party *m = side->members; m < side->members + side->count; m++) {
-        whole->high[pair_of(m->edge)] = m->most;
-        within = within && bind(whole, m->edge, m->units * FINE - m->base);
-    }
-    return within;
-}
-
-/* Of types, needs and own links: bound to what is printed, or free again. */
-static bool bind_parts(struct optimum *optimum, bool bound)
-{
-    const struct trial *trial = optimum->trial;
-    struct circulation *whole = &optimum->whole;
-    const struct maxflow *net = &optimum->net;
-    bool within = true;
-    for (size_t t = 0; t < MEASURE_COUNT; t++) {
-        for (size_t i = 0; within && i < trial->year->state_count; i++) {
-            size_t edge = optimum->type_edge[place_of(i, t)];
-            if (bound)
-                within = bind(whole, edge, given_here(optimum, i, t));
-            else if (edge != NO_EDGE)
-                circulation_bounds(whole, pair_of(edge), 0, net->edges[edge].capacity);
-        }
-        for (size_t b = 0; within && b < trial->year->benefitting_count; b++) {
-            size_t edge = optimum->need_edge[place_of(b, t)];
-            if (bound)
-                within = bind(whole, edge, received_here(trial, b, t));
-            else
-                circulation_bounds(whole, pair_of(edge), 0, net->edges[edge].capacity);
-        }
-    }
-    for (size_t k = 0; within && k < optimum->own_count; k++) {
-        size_t edge = optimum->own[k].edge;
-        if (bound)
-            within = bind(whole, edge, passed_here(trial, &optimum->own[k]));
-        else
-            circulation_bounds(whole, pair_of(edge), 0, net->edges[edge].capacity);
-    }
-    return within;
-}
-
-static void bind_due(struct optimum *optimum)
-{
-    for (size_t k = 0; k < optimum->trial->year->state_count * MEASURE_COUNT; k++) {
-        size_t edge = optimum->due_edge[k];
-        int64_t due = optimum_due(optimum, k / MEASURE_COUNT).amount[k % MEASURE_COUNT];
-        if (edge != NO_EDGE)
-            bind(&optimum->whole, edge, fine_amount(optimum->trial, k % MEASURE_COUNT, due));
-    }
-}
-
-/* The printed flows in the network, with the value bound that each gives and receives. */
-static bool lay_out(struct optimum *optimum)
-{
-    struct trial *trial = optimum->trial;
-    if (!circulation_copy(&optimum->whole, &optimum->net))
-        return give_up(trial, SOLPOOL_ERR_MEMORY);
-    bind_due(optimum);
-    if (!bind_members(&optimum->whole, &optimum->givers) ||
-        !bind_members(&optimum->whole, &optimum->receivers) || !bind_parts(optimum, true) ||
-        !circulation_mend(&optimum->whole)) {
-        circulation_clear(&optimum->whole);
-        return refuse(trial, "the flows do not keep within pledges, needs and links");
-    }
-    return bind_parts(optimum, false);
-}
-
 /* --- As requested, and links ------------------------------------------------------------------- */
 
 /* Whether the state's money could go to somebody as a financial contribution. */
@@ -183,8 +68,9 @@ static const char *met_on_cycle(const struct optimum *optimum, size_t edge)
 bool check_as_requested(struct trial *trial)
 {
     struct optimum *optimum = trial->optimum;
-    if (!lay_out(optimum))
-        return false;
+    optimum->printed = lay_out_printed(optimum);
+    if (!optimum->printed)
+        return refuse(trial, "the flows do not keep within pledges, needs and links");
     struct circulation *whole = &optimum->whole;
     size_t cycle;
     int128 *cost = arena_list(&trial->room, whole->pair_count, sizeof *cost);
@@ -210,7 +96,7 @@ bool check_links(struct trial *trial)
     int128 *cost = arena_list(&trial->room, whole->pair_count, sizeof *cost);
     if (cost == NULL)
         return give_up(trial, SOLPOOL_ERR_MEMORY);
-    if (whole->pair_count == 0 || !add_preferences(optimum, cost, &largest))
+    if (!optimum->printed || !add_preferences(optimum, cost, &largest))
         return CONFIRM(trial, links_none);
     /* A cycle passes each node once at most: no sum of preferences outweighs a request. */
     add_requests(optimum, cost, largest * (int128)whole->node_count + 1);
@@ -261,9 +147,10 @@ static struct climber climber_of(const struct optimum *optimum, bool giving, siz
     size_t edge = giving ? optimum->type_edge[place_of(k, t)] : optimum->need_edge[place_of(k, t)];
     int64_t base = giving ? trial->past[k].done.amount[t] + optimum_due(optimum, k).amount[t]
                           : done_toward(trial, k).amount[t];
+    struct measures claimed = giving ? divided_given(trial, k) : divided_received(trial, k);
     return (struct climber){edge != NO_EDGE ? pair_of(edge) : NO_EDGE,
                           measure_of(trial, giving, k, t) * trial_unit(trial, (enum measure)t),
-                          fine_amount(trial, t, base)};
+                          fine_amount(trial, t, base), fine_amount(trial, t, claimed.amount[t] + 1)};
 }
 
 /* Raises the levels of a side, unless it has one type each. */
@@ -297,7 +184,7 @@ static bool compare_types(struct optimum *optimum, const struct climber *climber
     const char *code = giving ? trial->claim->states[k].code : trial->claim->benefitting[k].code;
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         const struct climber *climber = &climbers[place_of(k, t)];
-        int128 own = climber->base + (climber->pair != NO_EDGE ? optimum->whole.amount[climber->pair] : 0);
+        int128 own = climber->base + (climber->pair != NO_EDGE ? circulation_amount(&optimum->whole, climber->pair) : 0);
         int128 units = fine_amount(trial, t, claimed.amount[t]);
         char text[EXACT_TEXT_SIZE];
         exact[measure_table[t].money] += own;
@@ -335,7 +222,7 @@ bool check_by_type(struct trial *trial)
     struct climber *received = arena_list(&trial->room, count * MEASURE_COUNT, sizeof *received);
     if (given == NULL || received == NULL)
         return give_up(trial, SOLPOOL_ERR_MEMORY);
-    if (!optimum->levels_known || whole->pair_count == 0)
+    if (!optimum->levels_known || !optimum->printed)
         return refuse(trial, "the levels by value do not hold");
     if (!bind_levels(optimum, &optimum->givers) || !bind_levels(optimum, &optimum->receivers))
         return false;

@@ -30,7 +30,7 @@ START_TEST(test_bounds)
     circulation_bounds(&c, 1, 10, 10);
     circulation_bounds(&c, 3, 0, 12);
     ck_assert(circulation_mend(&c));
-    ck_assert(c.amount[2] == 8 && c.amount[3] == 12);
+    ck_assert(circulation_amount(&c, 2) == 8 && circulation_amount(&c, 3) == 12);
     circulation_bounds(&c, 3, 0, 11); /* 20 out of 19 */
     ck_assert(!circulation_mend(&c));
     circulation_clear(&c);
@@ -58,8 +58,8 @@ START_TEST(test_prices)
         met = met || at == 8;
     ck_assert(met || edge == 8);
     ck_assert(circulation_hold(&c, cost));
-    ck_assert(c.low[4] == c.high[4] ? c.low[4] == 10 : c.amount[4] == 10);
-    ck_assert(c.amount[5] == 0 && c.amount[7] == 10);
+    ck_assert(c.low[4] == c.high[4] ? c.low[4] == 10 : circulation_amount(&c, 4) == 10);
+    ck_assert(circulation_amount(&c, 5) == 0 && circulation_amount(&c, 7) == 10);
     ck_assert(circulation_prices(&c, cost, &edge) && edge == NO_EDGE);
     circulation_clear(&c);
 }
@@ -76,11 +76,11 @@ START_TEST(test_levels)
     circulation_bounds(&c, 1, 12, 12);
     ck_assert(circulation_mend(&c));
     for (size_t k = 0; k < 4; k++)
-        climbers[k] = (struct climber){4 + k, k == 2 ? 3 : 1, 0};
+        climbers[k] = (struct climber){4 + k, k == 2 ? 3 : 1, 0, _i == 0 ? 0 : _i == 1 ? 4 : 1};
     ck_assert(circulation_raise(&c, climbers, 4));
     /* 4 at the first receiver, by 1 and 3; the others 12 - 1 and 12 - 3 */
-    ck_assert(c.amount[4] == 1 && c.amount[6] == 3);
-    ck_assert(c.amount[5] == 11 && c.amount[7] == 9);
+    ck_assert(circulation_amount(&c, 4) == 1 && circulation_amount(&c, 6) == 3);
+    ck_assert(circulation_amount(&c, 5) == 11 && circulation_amount(&c, 7) == 9);
     circulation_clear(&c);
 }
 END_TEST
@@ -93,9 +93,9 @@ START_TEST(test_base)
     for (size_t k = 0; k < 4; k++)
         circulation_bounds(&c, k, 4, 4);
     ck_assert(circulation_mend(&c));
-    struct climber climbers[2] = {{4, 1, 2}, {6, 1, 0}};
+    struct climber climbers[2] = {{4, 1, 2, 0}, {6, 1, 0, 0}};
     ck_assert(circulation_raise(&c, climbers, 2));
-    ck_assert(c.amount[4] == 1 && c.amount[6] == 3);
+    ck_assert(circulation_amount(&c, 4) == 1 && circulation_amount(&c, 6) == 3);
     circulation_clear(&c);
 }
 END_TEST
@@ -106,7 +106,7 @@ Suite *circulation_suite(void)
     TCase *hand = case_of(suite, "by hand");
     tcase_add_test(hand, test_bounds);
     tcase_add_test(hand, test_prices);
-    tcase_add_test(hand, test_levels);
+    tcase_add_loop_test(hand, test_levels, 0, 3); /* without hints, with ones near and with wrong ones */
     tcase_add_test(hand, test_base);
     return suite;
 }
