@@ -38,10 +38,8 @@ static solpool_status tree_and_proof(struct out *tree, const struct allocation *
                                      solpool_error *err)
 {
     allocation_tree(tree, allocation);
-    solpool_status status = out_read(tree, err);
-    if (status == SOLPOOL_OK)
-        status = prove(allocation->year, &(struct document){.root = tree->root}, err);
-    return status;
+    return tree->arena.failed ? error_memory(err)
+                              : prove(allocation->year, &(struct document){.root = tree->root}, err);
 }
 
 solpool_status prove_allocation(const struct allocation *allocation, solpool_error *err)
@@ -63,8 +61,6 @@ solpool_status solpool_allocate(solpool_result **out, const solpool_year *year, 
     if (status == SOLPOOL_OK) {
         status = tree_and_proof(&tree, &allocation, err);
         allocation_clear(&allocation);
-        if (status == SOLPOOL_OK)
-            out_unread(tree.root);
     }
     return result_make(out, &tree, year, status, err);
 }

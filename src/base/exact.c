@@ -327,7 +327,7 @@ static bool read_long(int128 *num, int128 *den, const char *digits)
     return exact_mul(num, *num, *den) && exact_add(num, *num, part);
 }
 
-bool exact_read_decimal(int128 *num, int128 *den, const char *text)
+static bool exact_read_decimal(int128 *num, int128 *den, const char *text)
 {
     bool below = text[0] == '-';
     if (!read_short(num, den, text + below) && !read_long(num, den, text + below))

@@ -72,9 +72,8 @@ void exact_text(char out[EXACT_TEXT_SIZE], int128 value);
 bool exact_read(int128 *out, const char *digits, size_t length);
 
 /* The number that a plain decimal such as "-12.50" is, with digits on both sides of a point; false for anything else
- * (blanks, a plus, an exponent) and beyond 128 bits. Not reduced: -1250 and 100. */
-bool exact_read_decimal(int128 *num, int128 *den, const char *text);
-bool fraction_read(struct fraction *out, const char *text); /* reduced */
+ * (blanks, a plus, an exponent) and beyond 128 bits. */
+bool fraction_read(struct fraction *out, const char *text);
 
 /* `a` times ten to the power of `digits` (at most 9), rounded half away from zero. */
 int128 fraction_scaled(struct fraction a, unsigned digits);

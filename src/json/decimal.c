@@ -1,22 +1,35 @@
 #include "json/decimal.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
-/* Of a number whose digits the tree keeps. */
-static bool digits_units(int64_t *units, const char *digits, int64_t scale)
+/* Digits as they stand, such as -12.50 or 5e-06. */
+static bool text_units(int64_t *units, const char *text, int64_t scale)
 {
-    int128 num, den;
-    if (!exact_read_decimal(&num, &den, digits) || !exact_mul(&num, num, scale) || num % den != 0 ||
-        num / den > INT64_MAX || num / den < -INT64_MAX)
-        return false;
-    *units = (int64_t)(num / den);
-    return true;
+    int128 number = 0;
+    const char *exponent = strpbrk(text, "eE"), *point = strchr(text, '.');
+    long power = exponent != NULL ? strtol(exponent + 1, NULL, 10) : 0;
+    for (const char *at = text; *at != '\0' && at != exponent; at++) {
+        if (*at == '-' || *at == '.')
+            continue;
+        power -= point != NULL && at > point ? 1 : 0;
+        if (!exact_mul(&number, number, 10) || !exact_add(&number, number, *at - '0'))
+            return false;
+    }
+    bool fits = exact_mul(&number, number, scale);
+    for (; fits && number != 0 && power > 0; power--)
+        fits = exact_mul(&number, number, 10);
+    for (; fits && number != 0 && power < 0; power++, number /= 10)
+        fits = number % 10 == 0;
+    *units = *text == '-' ? -(int64_t)number : (int64_t)number;
+    return fits && number <= INT64_MAX;
 }
 
 bool decimal_units(int64_t *units, const cJSON *item, int64_t scale)
 {
-    if (cJSON_IsNumber(item) && item->valuestring != NULL)
-        return digits_units(units, item->valuestring, scale);
+    if (cJSON_IsRaw(item))
+        return text_units(units, item->valuestring, scale);
     double scaled = cJSON_IsNumber(item) ? item->valuedouble * (double)scale : NAN;
     if (!(fabs(scaled) <= 9e15))
         return false;

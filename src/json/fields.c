@@ -44,6 +44,8 @@ void found_text(char out[FOUND_SIZE], const cJSON *item)
         snprintf(out, FOUND_SIZE, "a number beyond 1e308");
     else if (cJSON_IsNumber(item))
         snprintf(out, FOUND_SIZE, "%.15g", item->valuedouble);
+    else if (cJSON_IsRaw(item))
+        snprintf(out, FOUND_SIZE, "%.40s", item->valuestring);
     else if (cJSON_IsString(item) && strlen(item->valuestring) < 40)
         snprintf(out, FOUND_SIZE, "\"%s\"", item->valuestring);
     else

@@ -344,59 +344,6 @@ solpool_status out_foreign(char **text, const cJSON *root, solpool_error *err)
     return lay_out(text, root, 0, err);
 }
 
-/* --- The tree as it is read -------------------------------------------------------------------- */
-
-#define WHOLE_OF_DOUBLES ((int64_t)1 << 53) /* up to here they hold every whole number */
-
-/* The double next to a printed number, if doubles hold both whole numbers of its fraction, so that only the division
- * rounds. */
-static bool short_number(double *number, const char *digits)
-{
-    int128 num, den;
-    if (!exact_read_decimal(&num, &den, digits) || num > WHOLE_OF_DOUBLES ||
-        num < -WHOLE_OF_DOUBLES || den > WHOLE_OF_DOUBLES)
-        return false;
-    *number = (double)(int64_t)num / (double)(int64_t)den;
-    return true;
-}
-
-/* No printed number is longer, but what a file says of itself may be. */
-static bool read_number(cJSON *item)
-{
-    double number = 0.0;
-    if (!short_number(&number, item->valuestring)) {
-        cJSON *parsed = cJSON_Parse(item->valuestring);
-        if (parsed == NULL)
-            return false;
-        number = parsed->valuedouble;
-        cJSON_Delete(parsed);
-    }
-    cJSON_SetNumberHelper(item, number);
-    item->type = (item->type & ~0xFF) | cJSON_Number;
-    return true;
-}
-
-static bool read_numbers(cJSON *item)
-{
-    for (cJSON *child = item->child; child != NULL; child = child->next)
-        if (kind_of(child) == cJSON_Raw ? !read_number(child) : !read_numbers(child))
-            return false;
-    return true;
-}
-
-solpool_status out_read(struct out *out, solpool_error *err)
-{
-    return out->arena.failed || !read_numbers(out->root) ? error_memory(err) : SOLPOOL_OK;
-}
-
-void out_unread(cJSON *item)
-{
-    if (kind_of(item) == cJSON_Number)
-        item->type = (item->type & ~0xFF) | cJSON_Raw;
-    for (cJSON *child = item->child; child != NULL; child = child->next)
-        out_unread(child);
-}
-
 solpool_status out_end(char **text, struct out *out, solpool_error *err)
 {
     return lay_out_and_free(text, out, 0, err);

@@ -54,11 +54,6 @@ void out_six(struct out *out, cJSON *parent, const char *key, struct fraction va
 /* Lays the tree out and frees it. *text is the caller's, freed with free(). */
 solpool_status out_end(char **text, struct out *out, solpool_error *err);
 
-/* Makes the numbers of the tree what a reader of its text would have, doubles; and makes them digits again. Errors:
- * MEMORY. */
-solpool_status out_read(struct out *out, solpool_error *err);
-void out_unread(cJSON *item);
-
 /* Frees the tree without a text. */
 void out_discard(struct out *out);
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "json/digits.h"
 #include "json/fields.h"
 #include "input/rules_read.h"
 #include "json/field_list.h"
@@ -137,10 +138,12 @@ solpool_status claim_read(struct claim *claim, const char *text, size_t length, 
 {
     struct document document;
     memset(claim, 0, sizeof *claim);
-    solpool_status status = document_parse(&document, text, length, err);
+    solpool_status status = document_parse_result(&document, text, length, err);
     if (status != SOLPOOL_OK)
         return status;
-    status = claim_from_document(claim, &document, err);
+    status = digits_keep(&document, err);
+    if (status == SOLPOOL_OK)
+        status = claim_from_document(claim, &document, err);
     document_clear(&document);
     return status;
 }

@@ -167,6 +167,7 @@ struct claimed_nominal {
 
 struct claimed_stage {
     const char *name;
+    const char *article;
     int64_t value; /* millionths, ABSENT for null */
 };
 
@@ -179,6 +180,7 @@ struct claimed_pool {
 struct claim {
     int64_t year;
     const char *title;
+    const char *tool, *version; /* that calculated it */
     const char *outcome;
     struct arena texts;
     struct claimed_pool pool;

@@ -14,7 +14,7 @@
 #define YEAR(KEY, STRUCT, MEMBER, THERE, WORDS) NUMBER(KEY, FIELD_WHOLE, UNIT_NONE, STRUCT, MEMBER, THERE, WORDS)
 #define CENTS(KEY, STRUCT, MEMBER, THERE, WORDS) NUMBER(KEY, FIELD_CENTS, UNIT_EUR, STRUCT, MEMBER, THERE, WORDS)
 #define SIX(KEY, UNIT, STRUCT, MEMBER, THERE, WORDS) \
-    {.key = KEY, .kind = FIELD_MILLIONTHS, .unit = UNIT, AT(STRUCT, MEMBER), THERE_##THERE, .words = WORDS, .least = -9 * LARGEST, .most = 9 * LARGEST}
+    {.key = KEY, .kind = FIELD_MILLIONTHS, .unit = UNIT, AT(STRUCT, MEMBER), THERE_##THERE, .words = WORDS, .least = -9000 * LARGEST, .most = 9000 * LARGEST}
 #define EXACT_PERSONS(KEY, STRUCT, MEMBER, WORDS) SIX(KEY, UNIT_PERSONS, STRUCT, MEMBER, ALWAYS, WORDS)
 #define EQUIVALENTS(KEY, STRUCT, MEMBER, WORDS) SIX(KEY, UNIT_PERSON_EQUIVALENTS, STRUCT, MEMBER, ALWAYS, WORDS)
 #define FLAG(KEY, STRUCT, MEMBER, THERE, WORDS) {.key = KEY, .kind = FIELD_BOOL, AT(STRUCT, MEMBER), THERE_##THERE, .words = WORDS}
@@ -142,7 +142,8 @@ static const struct field claimed_flow_fields[] = {
 /* --- The pool, totals, conditions -------------------------------------------------------------- */
 
 const struct field tool_fields[] = {
-    UNREAD("name", FIELD_TEXT, UNIT_NONE, ALWAYS, NULL), UNREAD("version", FIELD_TEXT, UNIT_NONE, ALWAYS, NULL), END};
+    {.key = "name", .kind = FIELD_TEXT, AT(struct claim, tool), THERE_ALWAYS},
+    {.key = "version", .kind = FIELD_TEXT, AT(struct claim, version), THERE_ALWAYS}, END};
 const struct field pool_summary_fields[] = {
     WHOLE("relocations", struct claim, pool.relocations, ALWAYS, "Reference number of relocations (Articles 12(2), 57(1))"),
     CENTS("financial_eur", struct claim, pool.financial_cents, ALWAYS, "The same as money"),
@@ -189,7 +190,7 @@ static const struct field note_fields[] = {
     LIST("states", code_elements, SOLPOOL_MAX_STATES, ALWAYS, "Whom it is about"), END};
 static const struct field claimed_stage_fields[] = {
     TEXT("name", struct claimed_stage, name, "In the order in which they are solved"),
-    UNREAD("article", FIELD_TEXT, UNIT_NONE, NULLABLE, "Which asks for it"),
+    TEXT("article", struct claimed_stage, article, "Which asks for it"),
     SIX("value", UNIT_NONE, struct claimed_stage, value, NULLABLE, "What the stage reached; null where nothing is left to it"), END};
 
 /* --- A crisis ---------------------------------------------------------------------------------- */
@@ -278,7 +279,7 @@ const struct field claim_fields[] = {
     {.key = "format", .kind = FIELD_ANY, .options = (const char *const[]){ALLOCATION_FORMAT, NULL}, THERE_ALWAYS},
     YEAR("year", struct claim, year, ALWAYS, "Of the pool"),
     TEXT("title", struct claim, title, "Of the year file"),
-    {.key = "tool", .kind = FIELD_ANY, .fields = tool_fields, THERE_ALWAYS, .words = "What calculated it"},
+    PART("tool", tool_fields, "What calculated it"),
     TEXT("outcome", struct claim, outcome, "Always optimal"),
     PART("pool", pool_summary_fields, "The pool"),
     {.key = "rules", .kind = FIELD_ANY, .fields = result_rule_fields, THERE_ALWAYS, .words = "Every rule with the option that was used"},

@@ -43,45 +43,45 @@ void side_clear(struct side *side)
 
 /* Whether a smallest cut shows that a member cannot have what its edge allows. Who is above the level by its base
  * alone can. */
-static bool is_tight(const struct maxflow *graph, const struct side *side, const struct member *m)
+static bool is_tight(const struct circulation *c, const struct side *side, const struct party *m)
 {
-    return !m->above && maxflow_reached(graph, m->node) == side->giving;
+    return !m->above && circulation_reached(c, m->node) == side->giving;
 }
 
 /* What a level gives to a member; false if that leaves 128 bits. */
-static bool part_of(int128 *part, const struct level *level, const struct member *member)
+static bool part_of(int128 *part, const struct level *level, const struct party *member)
 {
     int128 rest;
     return exact_mul_div(part, &rest, level->sum, member->weight, level->weight);
 }
 
 /* All members as one level. */
-static void join(struct maxflow *graph, struct side *side)
+static void join(struct circulation *c, struct side *side)
 {
     struct level all = {.count = 0};
     int128 base = 0;
-    for (struct member *m = side->members; m < side->members + side->count; m++) {
-        graph->edges[m->edge].capacity = m->weight > 0 ? m->most : 0;
+    for (struct party *m = side->members; m < side->members + side->count; m++) {
+        circulation_bounds(c, pair_of(m->edge), 0, m->weight > 0 ? m->most : 0);
         m->level = 0;
         m->above = false;
         base += m->weight > 0 ? m->base : 0;
         all.weight += m->weight;
         all.count += m->weight > 0 ? 1 : 0;
     }
-    all.sum = all.together = maxflow_run(graph) - side->bound + base;
+    all.sum = all.together = circulation_most(c) - side->bound + base;
     side->levels[0] = all;
     side->level_count = all.count > 0 ? 1 : 0;
 }
 
 /* The largest sum with the members below the k-th level as in all, those at it limited to it and those above it
  * shut; false if that leaves 128 bits. *wanted is what it is if the level can be reached. */
-static bool flow_at(int128 *flow, int128 *wanted, struct maxflow *graph, const struct side *side,
+static bool flow_at(int128 *flow, int128 *wanted, struct circulation *c, const struct side *side,
                     size_t k)
 {
     const struct level *level = &side->levels[k];
     int128 base = 0;
     *wanted = level->together - level->sum;
-    for (struct member *m = side->members; m < side->members + side->count; m++) {
+    for (struct party *m = side->members; m < side->members + side->count; m++) {
         int128 part = m->level < k && m->weight > 0 ? m->most : 0;
         base += m->level < k && m->weight > 0 ? m->base : 0;
         m->above = false;
@@ -93,10 +93,10 @@ static bool flow_at(int128 *flow, int128 *wanted, struct maxflow *graph, const s
             base += m->above ? part : m->base;
             part = m->above ? 0 : part - m->base;
         }
-        graph->edges[m->edge].capacity = part;
+        circulation_bounds(c, pair_of(m->edge), 0, part);
     }
-    *flow = maxflow_run(graph) - side->bound + base;
-    return !graph->stopped;
+    *flow = circulation_most(c) - side->bound + base;
+    return !c->net.stopped;
 }
 
 /*
@@ -104,15 +104,15 @@ static bool flow_at(int128 *flow, int128 *wanted, struct maxflow *graph, const s
  * the others it is a smallest cut of what these and those below can have alone. So f(P + S) of the set S of the
  * others is what the flow comes to without the parts of the former.
  */
-static struct level lower_level(const struct maxflow *graph, const struct side *side, size_t k,
+static struct level lower_level(const struct circulation *c, const struct side *side, size_t k,
                                 int128 flow)
 {
     const struct level *level = &side->levels[k];
     struct level lower = {.together = flow};
-    for (const struct member *m = side->members; m < side->members + side->count; m++) {
+    for (const struct party *m = side->members; m < side->members + side->count; m++) {
         if (m->level != k || m->weight == 0)
             continue;
-        if (is_tight(graph, side, m)) {
+        if (is_tight(c, side, m)) {
             lower.weight += m->weight;
             lower.count++;
         } else {
@@ -127,11 +127,11 @@ static struct level lower_level(const struct maxflow *graph, const struct side *
 }
 
 /* Puts a level below the k-th, with those of its members who are tight. */
-static void split(const struct maxflow *graph, struct side *side, size_t k, struct level lower)
+static void split(const struct circulation *c, struct side *side, size_t k, struct level lower)
 {
     struct level *level = &side->levels[k];
-    for (struct member *m = side->members; m < side->members + side->count; m++)
-        m->level += m->level > k || (m->level == k && !is_tight(graph, side, m)) ? 1 : 0;
+    for (struct party *m = side->members; m < side->members + side->count; m++)
+        m->level += m->level > k || (m->level == k && !is_tight(c, side, m)) ? 1 : 0;
     memmove(level + 1, level, (side->level_count++ - k) * sizeof *level);
     level[0] = lower;
     level[1].sum -= lower.sum;
@@ -139,33 +139,33 @@ static void split(const struct maxflow *graph, struct side *side, size_t k, stru
     level[1].count -= lower.count;
 }
 
-solpool_status levels_find(struct maxflow *graph, struct side *side)
+solpool_status levels_find(struct circulation *c, struct side *side)
 {
-    join(graph, side);
+    join(c, side);
     for (size_t k = 0; k < side->level_count;) {
         int128 flow = 0, wanted = 0;
         const struct level *level = &side->levels[k];
-        if (level->count > 1 && !flow_at(&flow, &wanted, graph, side, k))
+        if (level->count > 1 && !flow_at(&flow, &wanted, c, side, k))
             return SOLPOOL_ERR_RANGE;
         struct level lower = {.count = 0};
         if (flow < wanted)
-            lower = lower_level(graph, side, k, flow);
+            lower = lower_level(c, side, k, flow);
         /* A set that falls short by less than the fine parts lost is at the level. */
         if (lower.count == 0 || lower.count == level->count)
             k++;
         else
-            split(graph, side, k, lower);
+            split(c, side, k, lower);
     }
-    return graph->stopped ? SOLPOOL_ERR_RANGE : SOLPOOL_OK;
+    return c->net.stopped ? SOLPOOL_ERR_RANGE : SOLPOOL_OK;
 }
 
-bool level_part(int128 *part, const struct side *side, const struct member *member)
+bool level_part(int128 *part, const struct side *side, const struct party *member)
 {
     *part = 0;
     return member->weight == 0 || part_of(part, &side->levels[member->level], member);
 }
 
-bool level_within_one(bool *within, const struct side *side, const struct member *member)
+bool level_within_one(bool *within, const struct side *side, const struct party *member)
 {
     int128 part = 0, rest = 0;
     if (member->weight > 0) {

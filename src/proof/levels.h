@@ -16,11 +16,11 @@
 #pragma once
 
 #include "base/error.h"
-#include "proof/maxflow.h"
+#include "proof/circulation.h"
 
 #define UNLIMITED (INT128_MAX / 8)
 #define FINE INT64_C(1000000000) /* parts of a unit */
-#define BLUR (FINE / 1000)       /* more than all that is lost by rounding down to those parts */
+#define LOST INT64_C(200000)     /* of a person or cent no more than one such part is lost on the way to a level */
 
 /* Whole units, or UNLIMITED, as a capacity in fine parts. The reader's limits keep them in range. */
 int128 fine_parts(int128 units);
@@ -37,7 +37,7 @@ struct level {
 };
 
 /* One of a side: its edge and node, what its level is measured against, what it is claimed to have. */
-struct member {
+struct party {
     /* From the source to a giving member; from a receiving one to the sink, or to what leads there
      * without a limit. */
     size_t edge;
@@ -53,7 +53,7 @@ struct member {
 struct side {
     bool giving; /* edges out of the source: a tight set is what the source still reaches */
     int128 bound; /* what flows through the network beside the members' edges, part of their bases */
-    struct member *members;
+    struct party *members;
     size_t count;
     struct level *levels; /* found, from the lowest up */
     size_t level_count;
@@ -63,14 +63,14 @@ bool side_init(struct side *side, size_t count, bool giving);
 void side_clear(struct side *side);
 
 /* All levels, from the lowest up. MEMORY, or RANGE if something leaves 128 bits. */
-solpool_status levels_find(struct maxflow *graph, struct side *side);
+solpool_status levels_find(struct circulation *c, struct side *side);
 
 /* What its level gives to a member, in fine parts; 0 to one without a weight. False if that leaves 128
  * bits. */
-bool level_part(int128 *part, const struct side *side, const struct member *member);
+bool level_part(int128 *part, const struct side *side, const struct party *member);
 
 /* Whether the claimed units lie less than one from what the level gives. False if that leaves 128 bits. */
-bool level_within_one(bool *within, const struct side *side, const struct member *member);
+bool level_within_one(bool *within, const struct side *side, const struct party *member);
 
 /* Whether the members up to each level are claimed to have together exactly what they can: the nested cuts are
  * reached. Otherwise *missed is the first member whose level's is not. */

@@ -96,9 +96,14 @@ static int128 push(struct maxflow *graph, size_t from, int128 most)
 
 int128 maxflow_run(struct maxflow *graph)
 {
-    int128 total = 0;
     for (size_t e = 0; e < graph->edge_count; e++)
         graph->edges[e].left = graph->edges[e].capacity;
+    return maxflow_more(graph);
+}
+
+int128 maxflow_more(struct maxflow *graph)
+{
+    int128 total = 0;
     while (!graph->stopped && find_levels(graph)) {
         total += push(graph, NODE_SOURCE, INT128_MAX);
         graph->stopped = progress_stops(graph->progress);

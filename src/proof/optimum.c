@@ -61,7 +61,13 @@ static int128 link_most(const struct trial *trial, size_t i, size_t b, enum meas
                : UNLIMITED;
 }
 
-/* The links of a state for a measure: an edge for each with a limit, runs of those without. */
+static int64_t link_weight(const struct trial *trial, size_t i, size_t b)
+{
+    const struct link *link = year_link(trial->year, i, b);
+    return link != NULL ? link->weight_millionths : MILLION;
+}
+
+/* The links of a state for a measure: an edge for each with a limit or a preference, runs of the others. */
 static void add_links(struct optimum *optimum, struct outlet outlet, size_t i, enum measure measure)
 {
     const struct trial *trial = optimum->trial;
@@ -70,11 +76,14 @@ static void add_links(struct optimum *optimum, struct outlet outlet, size_t i, e
     for (size_t b = 0; outlet.most > 0 && b <= count; b++) {
         bool lets = b < count && link_lets(trial, i, b, measure);
         int128 most = lets ? link_most(trial, i, b, measure) : 0;
-        if (lets && most >= UNLIMITED)
+        int64_t weight = lets ? link_weight(trial, i, b) : MILLION;
+        if (lets && most >= UNLIMITED && weight == MILLION)
             continue; /* the run goes on */
         if (lets)
-            fine_edge(&optimum->net, outlet.node, optimum->need_node[b * MEASURE_COUNT + measure],
-                      most);
+            optimum->own[optimum->own_count++] = (struct own_edge){
+                fine_edge(&optimum->net, outlet.node,
+                          optimum->need_node[b * MEASURE_COUNT + measure], most),
+                i, b, measure, weight};
         run.end = b;
         if (run.first < run.end)
             join_run(optimum, outlet.node, measure, run, (struct run){0, count}, 1);
@@ -116,7 +125,7 @@ static struct measures rest_here(const struct optimum *optimum, size_t i)
 static struct outlet add_user(struct optimum *optimum, size_t m)
 {
     size_t i = user_state(optimum->trial, m);
-    struct member *user = &optimum->givers.members[m];
+    struct party *user = &optimum->givers.members[m];
     struct measures rest = rest_here(optimum, i), due = optimum_due(optimum, i);
     int128 most = user_units(optimum->trial, m, &rest);
     int128 bound = user_units(optimum->trial, m, &due);
@@ -130,16 +139,18 @@ static struct outlet add_user(struct optimum *optimum, size_t m)
     return (struct outlet){less ? fine_node(&optimum->net, user->node, most) : user->node, most};
 }
 
-/* A part of what comes out of a node, with what is due. It needs a node of its own only where there is something
- * else too. */
+/* A part of what comes out of a node: a type (else NO_EDGE), with what is due, on an edge of its own; a kind needs one only
+ * where there is something else too. */
 static struct outlet add_outlet(struct optimum *optimum, struct outlet from, int128 most,
-                                size_t due_edge, int128 due)
+                                size_t type, int128 due)
 {
     most = most < from.most ? most : from.most;
-    bool own = due > 0 || (0 < most && most < from.most);
+    bool own = due > 0 || (0 < most && most < from.most) || (most > 0 && type != NO_EDGE);
+    if (own && type != NO_EDGE)
+        optimum->type_edge[type] = optimum->net.edge_count;
     struct outlet outlet = {own ? fine_node(&optimum->net, from.node, most) : from.node, most + due};
     if (due > 0)
-        optimum->due_edge[due_edge] = fine_edge(&optimum->net, NODE_SOURCE, outlet.node, due);
+        optimum->due_edge[type] = fine_edge(&optimum->net, NODE_SOURCE, outlet.node, due);
     return outlet;
 }
 
@@ -157,9 +168,9 @@ static void add_kinds(struct optimum *optimum, size_t i, struct outlet *persons,
     }
     struct outlet state = add_user(optimum, i);
     *persons = add_outlet(optimum, state,
-                          ((int128)rest[RELOCATIONS] + rest[OFFSETS]) * trial->person_units, 0, 0);
+                          ((int128)rest[RELOCATIONS] + rest[OFFSETS]) * trial->person_units, NO_EDGE, 0);
     *money = add_outlet(optimum, state,
-                        ((int128)rest[FINANCIAL] + rest[ALTERNATIVE]) * trial->cent_units, 0, 0);
+                        ((int128)rest[FINANCIAL] + rest[ALTERNATIVE]) * trial->cent_units, NO_EDGE, 0);
 }
 
 /* A type of its own, of what comes out of `from`. */
@@ -190,7 +201,7 @@ static void add_state(struct optimum *optimum, size_t i)
 
 static void add_benefitting(struct optimum *optimum, size_t b)
 {
-    struct member *receiver = &optimum->receivers.members[b];
+    struct party *receiver = &optimum->receivers.members[b];
     receiver->node = maxflow_node(&optimum->net);
     receiver->edge = fine_edge(&optimum->net, receiver->node, NODE_SINK, UNLIMITED);
     receiver->most = UNLIMITED;
@@ -203,8 +214,9 @@ static void add_benefitting(struct optimum *optimum, size_t b)
                            ? optimum->trial->claim->benefitting[b].need.measures.amount[t] -
                                  (t == OFFSETS ? optimum->trial->agreed_received[b] : 0)
                            : open_need(optimum->trial, b, t);
-        fine_edge(&optimum->net, need, receiver->node,
-                  larger(0, most - done.amount[t]) * trial_unit(optimum->trial, (enum measure)t));
+        optimum->need_edge[b * MEASURE_COUNT + t] =
+            fine_edge(&optimum->net, need, receiver->node,
+                      larger(0, most - done.amount[t]) * trial_unit(optimum->trial, (enum measure)t));
     }
 }
 
@@ -215,8 +227,13 @@ static bool build_once(struct optimum *optimum, struct trial *trial)
     size_t edges = states * (15 + 4 * count) + count * (MEASURE_COUNT + 1) + hubs;
     optimum->trial = trial;
     optimum->need_node = arena_list(&trial->room, count * MEASURE_COUNT, sizeof *optimum->need_node);
+    optimum->need_edge = arena_list(&trial->room, count * MEASURE_COUNT, sizeof *optimum->need_edge);
     optimum->due_edge =
         arena_list(&trial->room, states * MEASURE_COUNT, sizeof *optimum->due_edge);
+    optimum->type_edge =
+        arena_list(&trial->room, states * MEASURE_COUNT, sizeof *optimum->type_edge);
+    optimum->own =
+        arena_list(&trial->room, trial->year->link_count * MEASURE_COUNT, sizeof *optimum->own);
     for (size_t t = 0; t < MEASURE_COUNT; t++) /* a tree above `count` leaves has fewer numbers */
         optimum->hub[t] = arena_list(&trial->room, 4 * count + 2, sizeof *optimum->hub[t]);
     if (!side_init(&optimum->givers, user_count(trial), true) ||
@@ -225,7 +242,7 @@ static bool build_once(struct optimum *optimum, struct trial *trial)
         return false;
     optimum->net.progress = trial->year->progress;
     for (size_t k = 0; k < states * MEASURE_COUNT; k++)
-        optimum->due_edge[k] = NO_EDGE;
+        optimum->due_edge[k] = optimum->type_edge[k] = NO_EDGE;
     for (size_t b = 0; b < count; b++)
         add_benefitting(optimum, b);
     for (size_t t = 0; count > 0 && t < MEASURE_COUNT; t++)
@@ -238,6 +255,7 @@ static bool build_once(struct optimum *optimum, struct trial *trial)
 static void clear(struct optimum *optimum)
 {
     maxflow_clear(&optimum->net);
+    circulation_clear(&optimum->whole);
     side_clear(&optimum->givers);
     side_clear(&optimum->receivers);
 }

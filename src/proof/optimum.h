@@ -6,8 +6,16 @@
  */
 #pragma once
 
+#include "proof/circulation.h"
 #include "proof/levels.h"
 #include "proof/trial.h"
+
+/* An edge for one link and type alone: where it is limited, or preferred. */
+struct own_edge {
+    size_t edge, from, to;
+    enum measure measure;
+    int64_t weight_millionths;
+};
 
 struct optimum {
     struct trial *trial;
@@ -18,6 +26,14 @@ struct optimum {
     struct side givers;         /* users */
     struct side receivers;      /* benefitting states */
     size_t *need_node;          /* of each benefitting state and type */
+    size_t *need_edge;          /* the same: from its node to the benefitting state */
+    size_t *type_edge;          /* of each state and type: to what leads to its links; NO_EDGE without any */
+    struct own_edge *own;       /* of links, as many as need one */
+    size_t own_count;
+    struct circulation whole;   /* in the network, at first what is printed */
+    bool levels_known;          /* those of coverage and use */
+    bool printed;               /* the flows are in it as they are printed, and fit */
+    int128 *cost;               /* of each of its pairs; NULL without preferences */
     size_t *hub[MEASURE_COUNT]; /* node k leads to what its nodes 2k and 2k + 1 lead to (below) */
 };
 
@@ -27,3 +43,20 @@ void optimum_free(struct optimum *optimum);
 
 /* What a state was drawn upon for and has not carried out, and still has: at least that is used. */
 struct measures optimum_due(const struct optimum *optimum, size_t i);
+
+/* Makes `whole`: the printed flows as a start, if they fit, and all edges free. False without memory. */
+bool lay_out(struct optimum *optimum);
+
+/* The printed flows, with what each gives and receives in value bound, and what is drawn. False if they do not fit. */
+bool lay_out_printed(struct optimum *optimum);
+
+/* Of the lists by state, or benefitting state, and type. */
+static inline size_t place_of(size_t k, size_t t)
+{
+    return k * MEASURE_COUNT + t;
+}
+
+static inline int128 fine_amount(const struct trial *trial, size_t t, int64_t amount)
+{
+    return amount * trial_unit(trial, (enum measure)t) * FINE;
+}

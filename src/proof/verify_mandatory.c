@@ -15,6 +15,7 @@
 struct scene {
     struct trial *trial;
     struct maxflow net;
+    struct circulation flow; /* in it */
     struct side givers;    /* states */
     struct side receivers; /* benefitting states */
     size_t missing;        /* the edge of the number that is missing */
@@ -211,14 +212,14 @@ static bool scene_build(struct scene *scene, struct trial *trial)
     size_t hub = maxflow_node(&scene->net);
     scene->missing = fine_edge(&scene->net, hub, NODE_SINK, UNLIMITED);
     for (size_t b = 0; b < count; b++) {
-        struct member *receiver = &scene->receivers.members[b];
+        struct party *receiver = &scene->receivers.members[b];
         receiver->node = maxflow_node(&scene->net);
         receiver->edge = fine_edge(&scene->net, receiver->node, hub, UNLIMITED);
         receiver->most = UNLIMITED;
         receiver->units = trial->claim->benefitting[b].mandatory_offsets;
     }
     for (size_t i = 0; i < states; i++) {
-        struct member *giver = &scene->givers.members[i];
+        struct party *giver = &scene->givers.members[i];
         giver->node = maxflow_node(&scene->net);
         giver->edge = fine_edge(&scene->net, NODE_SOURCE, giver->node, UNLIMITED);
         giver->most = UNLIMITED;
@@ -226,12 +227,13 @@ static bool scene_build(struct scene *scene, struct trial *trial)
         add_links(scene, i,
                   fine_node(&scene->net, giver->node, trial->claim->states[i].mandatory_cap));
     }
-    return true;
+    return circulation_copy(&scene->flow, &scene->net);
 }
 
 static void scene_clear(struct scene *scene)
 {
     maxflow_clear(&scene->net);
+    circulation_clear(&scene->flow);
     side_clear(&scene->givers);
     side_clear(&scene->receivers);
 }
@@ -242,10 +244,10 @@ static bool check_total(struct scene *scene)
     struct trial *trial = scene->trial;
     const struct claimed_mandatory *claimed = &trial->claim->mandatory;
     int128 sum = 0;
-    if (claimed->stocks * (int128)FINE != maxflow_run(&scene->net))
+    if (claimed->stocks * (int128)FINE != circulation_most(&scene->flow))
         return refuse(trial, "stocks is not what caps and eligible cases allow");
-    scene->net.edges[scene->missing].capacity = fine_parts(claimed->missing);
-    if (claimed->total * (int128)FINE != maxflow_run(&scene->net))
+    circulation_bounds(&scene->flow, pair_of(scene->missing), 0, fine_parts(claimed->missing));
+    if (claimed->total * (int128)FINE != circulation_most(&scene->flow))
         return refuse(trial, "total is not what caps, eligible cases and the number missing allow");
     for (size_t i = 0; i < trial->claim->state_count; i++)
         sum += taken_by(trial, i);
@@ -283,7 +285,7 @@ static bool check_levels(struct scene *scene, struct side *side,
                          const char *(*code)(const struct trial *, size_t))
 {
     struct trial *trial = scene->trial;
-    solpool_status status = levels_find(&scene->net, side);
+    solpool_status status = levels_find(&scene->flow, side);
     if (status != SOLPOOL_OK)
         return give_up(trial, status);
     for (size_t m = 0; m < side->count; m++) {
@@ -337,10 +339,10 @@ static bool weigh_receivers(struct scene *scene,
 static bool check_receivers(struct scene *scene)
 {
     struct trial *trial = scene->trial;
-    for (const struct member *m = scene->givers.members;
+    for (const struct party *m = scene->givers.members;
          m < scene->givers.members + scene->givers.count; m++)
-        scene->net.edges[m->edge].capacity = fine_parts(m->units);
-    scene->net.edges[scene->missing].capacity = UNLIMITED;
+        circulation_bounds(&scene->flow, pair_of(m->edge), 0, fine_parts(m->units));
+    circulation_bounds(&scene->flow, pair_of(scene->missing), 0, UNLIMITED);
     int128 claims = 0;
     if (!weigh_receivers(scene, claim_weight, &claims) ||
         ((claims == 0 || measures_empty(&trial->on_offer)) &&

@@ -38,9 +38,9 @@ static bool check_due(struct optimum *optimum, size_t i)
 bool check_delivered(struct trial *trial)
 {
     struct optimum *optimum = trial->optimum = calloc(1, sizeof *optimum);
-    if (optimum == NULL || !optimum_build(optimum, trial))
+    if (optimum == NULL || !optimum_build(optimum, trial) || !lay_out(optimum))
         return give_up(trial, SOLPOOL_ERR_MEMORY);
-    int128 most = maxflow_run(&optimum->net), given = 0;
+    int128 most = circulation_most(&optimum->whole), given = 0;
     for (size_t i = 0; i < trial->year->state_count; i++) {
         struct measures own = divided_given(trial, i);
         given += trial_units(trial, &own) * FINE;
@@ -55,30 +55,29 @@ bool check_delivered(struct trial *trial)
                : refuse(trial, "%s person-equivalents could arrive", text);
 }
 
-/* Whether what a member has lies less than a unit from what the level gives: one person, if it gives or
- * receives any, and one cent. */
-static bool within_a_unit(struct trial *trial, const struct side *side, const struct member *member,
-                          bool persons, const char *code, const char *what)
+/* Whether what a party has lies less than a unit from what the level gives: one person, one cent, or one of each where it
+ * gives or receives both. (How much of either is proved by type.) */
+static bool within_a_unit(struct trial *trial, const struct side *side, const struct party *party,
+                          const struct measures *all, const char *code, const char *what)
 {
-    int128 exact = 0, most = trial->cent_units + (persons ? trial->person_units : 0);
-    if (!level_part(&exact, side, member))
+    bool persons = all->amount[RELOCATIONS] + all->amount[OFFSETS] > 0;
+    bool money = all->amount[FINANCIAL] + all->amount[ALTERNATIVE] > 0;
+    int128 exact = 0;
+    int128 most = (money ? trial->cent_units : 0) + (persons ? trial->person_units : 0);
+    if (!level_part(&exact, side, party))
         return give_up(trial, SOLPOOL_ERR_RANGE);
-    int128 distance = member->units * FINE - exact;
-    if ((distance < 0 ? -distance : distance) < most * FINE + BLUR)
+    int128 distance = party->units * FINE - exact;
+    most = most * FINE - most * FINE / LOST;
+    if (distance == 0 || (distance < 0 ? -distance : distance) < most)
         return true;
     char text[EXACT_TEXT_SIZE];
     value_text(text, trial, exact);
     return refuse(trial, "%s: %s gives it %s person-equivalents", code, what, text);
 }
 
-static bool any_persons(const struct measures *measures)
-{
-    return measures->amount[RELOCATIONS] + measures->amount[OFFSETS] > 0;
-}
-
 static bool find_levels(struct optimum *optimum, struct side *side)
 {
-    solpool_status status = levels_find(&optimum->net, side);
+    solpool_status status = levels_find(&optimum->whole, side);
     return status == SOLPOOL_OK || give_up(optimum->trial, status);
 }
 
@@ -89,7 +88,7 @@ static bool compare_coverage(struct trial *trial, const struct side *side)
     for (size_t b = 0; b < side->count; b++)
         if (side->members[b].weight > 0 &&
             !within_a_unit(trial, side, &side->members[b],
-                           any_persons(&trial->claim->benefitting[b].need.measures),
+                           &trial->claim->benefitting[b].need.measures,
                            trial->claim->benefitting[b].code, "balanced coverage"))
             return false;
     return true;
@@ -109,8 +108,6 @@ bool check_coverage(struct trial *trial)
     struct optimum *optimum = trial->optimum;
     struct side *receivers = &optimum->receivers;
     for (size_t b = 0; b < receivers->count; b++) {
-        struct measures had = had_of(trial, b), received = divided_received(trial, b);
-        receivers->members[b].units = trial_units(trial, &received) + trial_units(trial, &had);
         if (!claim_weight(&receivers->members[b].weight, trial, b))
             return give_up(trial, SOLPOOL_ERR_RANGE);
     }
@@ -127,12 +124,13 @@ static bool fix_received(struct optimum *optimum)
 {
     const struct side *receivers = &optimum->receivers;
     for (size_t b = 0; b < receivers->count; b++) {
-        const struct member *receiver = &receivers->members[b];
+        const struct party *receiver = &receivers->members[b];
         int128 part = 0;
         if (!level_part(&part, receivers, receiver))
             return give_up(optimum->trial, SOLPOOL_ERR_RANGE);
         part = part > receiver->base ? part - receiver->base : 0;
-        optimum->net.edges[receiver->edge].capacity = receiver->weight > 0 ? part : UNLIMITED;
+        circulation_bounds(&optimum->whole, pair_of(receiver->edge), 0,
+                           receiver->weight > 0 ? part : UNLIMITED);
     }
     return true;
 }
@@ -142,7 +140,7 @@ static bool compare_use(struct trial *trial, const struct side *givers)
     for (size_t m = 0; m < givers->count; m++) {
         const struct claimed_state *state = &trial->claim->states[user_state(trial, m)];
         if (!within_a_unit(trial, givers, &givers->members[m],
-                           any_persons(&state->to_implement.measures), state->code,
+                           &state->to_implement.measures, state->code,
                            "in proportion to its pledge the pool"))
             return false;
     }
@@ -153,12 +151,10 @@ bool check_pro_rata(struct trial *trial)
 {
     struct optimum *optimum = trial->optimum;
     struct side *givers = &optimum->givers;
-    for (size_t m = 0; m < givers->count; m++) {
+    for (size_t m = 0; m < givers->count; m++)
         givers->members[m].weight = user_weight(trial, m);
-        givers->members[m].units = user_given(trial, m);
-    }
-    return fix_received(optimum) && find_levels(optimum, givers) && compare_use(trial, givers) &&
-           CONFIRM(trial, use);
+    optimum->levels_known = fix_received(optimum) && find_levels(optimum, givers);
+    return optimum->levels_known && compare_use(trial, givers) && CONFIRM(trial, use);
 }
 
 /* --- Without the crisis ------------------------------------------------------------------------ */
@@ -184,7 +180,8 @@ bool check_without_crisis(struct trial *trial, const struct measures *received)
     bool holds = false;
     if (optimum != NULL)
         optimum->without = true;
-    if (optimum == NULL || !optimum_build(optimum, trial))
+    if (optimum == NULL || !optimum_build(optimum, trial) ||
+        !circulation_copy(&optimum->whole, &optimum->net))
         give_up(trial, SOLPOOL_ERR_MEMORY);
     else
         holds = check_reached_without(trial, optimum, received);

@@ -44,6 +44,15 @@ static bool check_state(struct trial *trial, size_t i)
     return same_deduction(trial, i) || refuse(trial, "%s has another deduction", state->code);
 }
 
+/* Who calculated it proves nothing, but what no version of ours could have written is none of ours. */
+static bool check_tool(struct trial *trial)
+{
+    const char *name = trial->claim->tool, *version = trial->claim->version;
+    bool ours = name != NULL && strcmp(name, "solpool") == 0 && version != NULL &&
+                version[0] != '\0' && version[strspn(version, "0123456789.")] == '\0';
+    return ours || refuse(trial, "\"tool\" is not solpool with its version");
+}
+
 bool check_states(struct trial *trial)
 {
     const struct year *year = trial->year;
@@ -53,6 +62,8 @@ bool check_states(struct trial *trial)
         return refuse(trial, "year or title are not those of the year file");
     if (claim->outcome == NULL || strcmp(claim->outcome, "optimal") != 0)
         return refuse(trial, "the outcome is not \"optimal\"");
+    if (!check_tool(trial))
+        return false;
     if (claim->state_count != year->state_count ||
         claim->benefitting_count != year->benefitting_count)
         return refuse(trial, "the number of states differs from the year file");

@@ -112,11 +112,12 @@ static bool even(struct trial *trial, int64_t *value)
 bool check_stages(struct trial *trial)
 {
     static const struct {
-        const char *name;
+        const char *name, *article;
         bool (*measure)(struct trial *trial, int64_t *value);
-    } stages[] = {{"delivered", delivered}, {"coverage", coverage}, {"pro_rata", pro_rata},
-                  {"as_requested", as_requested}, {"links", links}, {"by_type", by_type},
-                  {"even", even}};
+    } stages[] = {{"delivered", "56(1)", delivered}, {"coverage", "60(2)", coverage},
+                  {"pro_rata", "60(3)", pro_rata},   {"as_requested", "57(4)", as_requested},
+                  {"links", "67(3)", links},         {"by_type", "60(2)", by_type},
+                  {"even", "60(3)", even}};
     size_t count = sizeof stages / sizeof *stages;
     if (trial->claim->stage_count != count)
         return refuse(trial, "expected %zu stages", count);
@@ -125,6 +126,8 @@ bool check_stages(struct trial *trial)
         int64_t value = ABSENT;
         if (claimed->name == NULL || strcmp(claimed->name, stages[k].name) != 0)
             return refuse(trial, "expected the stage %s", stages[k].name);
+        if (claimed->article == NULL || strcmp(claimed->article, stages[k].article) != 0)
+            return refuse(trial, "stage %s follows Article %s", stages[k].name, stages[k].article);
         if (!stages[k].measure(trial, &value))
             return false;
         if (claimed->value != value)

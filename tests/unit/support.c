@@ -1,5 +1,7 @@
 #include "support.h"
 
+#include "proof/verify.h"
+
 #include <inttypes.h>
 #include <stdlib.h>
 
@@ -113,6 +115,44 @@ size_t benefitting_at(const struct year *year, const char *code)
             return b;
     ck_abort_msg("there is no benefitting state %s", code);
     return 0;
+}
+
+/* --- Proofs ----------------------------------------------------------------------------------- */
+
+void prove(struct proof *proof, const char *year_text, const char *setting, const char *text)
+{
+    struct year year;
+    struct claim claim;
+    solpool_error err = {.line = 0};
+    year_with(&year, year_text, (const char *const[]){setting, NULL});
+    solpool_status status = claim_read(&claim, text, strlen(text), &err);
+    ck_assert_msg(status == SOLPOOL_OK, "unreadable: %zu:%zu: %s: %s", err.line, err.column,
+                  err.path, err.message);
+    ck_assert_int_eq(verify(proof, &year, &claim, &err), SOLPOOL_OK);
+    claim_clear(&claim);
+    year_clear(&year);
+}
+
+char *allocated_with(const char *year_text, const char *setting)
+{
+    char *json = quoted(year_text);
+    solpool_year *year = NULL;
+    solpool_error err = {.line = 0};
+    ck_assert_msg(solpool_year_read(&year, json, strlen(json), &setting, setting != NULL ? 1 : 0,
+                                    &err) == SOLPOOL_OK,
+                  "%s", err.message);
+    char *text = allocated(year);
+    solpool_year_free(year);
+    free(json);
+    return text;
+}
+
+const char *refused_by(const struct proof *proof)
+{
+    for (size_t k = 0; k < proof->check_count; k++)
+        if (!proof->checks[k].holds)
+            return proof->checks[k].name;
+    return "none";
 }
 
 /* --- Numbers ----------------------------------------------------------------------------------- */

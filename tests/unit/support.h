@@ -33,6 +33,8 @@ Suite *distribute_suite(void);
 Suite *balance_suite(void);
 Suite *maxflow_suite(void);
 Suite *verify_suite(void);
+Suite *worse_suite(void);
+Suite *circulation_suite(void);
 Suite *api_suite(void);
 Suite *explain_suite(void);
 Suite *source_suite(void);
@@ -137,5 +139,15 @@ void assert_fraction(const char *label, struct fraction found, int64_t num, int6
 
 void assert_measures(const char *label, const struct measures *found, int64_t relocations,
                      int64_t financial, int64_t alternative, int64_t offsets);
+
+/* --- Proofs ----------------------------------------------------------------------------------- */
+
+/* An allocation of a quoted year with a setting or NULL, as text, and a proof of one. */
+struct proof;
+char *allocated_with(const char *year_text, const char *setting);
+void prove(struct proof *proof, const char *year_text, const char *setting, const char *text);
+
+/* The first check that does not hold, or "none". */
+const char *refused_by(const struct proof *proof);
 
 #endif

@@ -142,7 +142,7 @@ static void example_build(struct example *example, unsigned *state)
     ck_assert(side_init(receivers, RECEIVERS, false));
     size_t need[RECEIVERS];
     for (size_t m = 0; m < RECEIVERS; m++) {
-        struct member *member = &receivers->members[m];
+        struct party *member = &receivers->members[m];
         int128 units = next_random(state, 12);
         member->node = maxflow_node(&example->graph);
         need[m] = maxflow_node(&example->graph);
@@ -152,7 +152,7 @@ static void example_build(struct example *example, unsigned *state)
         member->weight = next_random(state, 6);
     }
     for (size_t i = 0; i < GIVERS; i++) {
-        struct member *member = &givers->members[i];
+        struct party *member = &givers->members[i];
         int128 units = next_random(state, 12);
         member->node = maxflow_node(&example->graph);
         member->edge = fine_edge(&example->graph, NODE_SOURCE, member->node, units);
@@ -197,7 +197,10 @@ static int compare_ratios(int128 a, int128 of_a, int128 b, int128 of_b)
 static void assert_levels(struct maxflow *graph, struct side *side)
 {
     unsigned settled = 0, all = 0;
-    ck_assert_int_eq(levels_find(graph, side), SOLPOOL_OK);
+    struct circulation flow;
+    ck_assert(circulation_copy(&flow, graph));
+    ck_assert_int_eq(levels_find(&flow, side), SOLPOOL_OK);
+    circulation_clear(&flow);
     for (size_t m = 0; m < side->count; m++)
         all |= side->members[m].weight > 0 ? 1U << m : 0;
     while (settled != all) {
@@ -236,7 +239,7 @@ START_TEST(test_random_levels)
         assert_levels(&example.graph, &example.receivers);
         /* What each receives is fixed at its level; that is what the givers share. */
         for (size_t m = 0; m < RECEIVERS; m++) {
-            const struct member *member = &example.receivers.members[m];
+            const struct party *member = &example.receivers.members[m];
             int128 *capacity = &example.graph.edges[member->edge].capacity;
             ck_assert(level_part(capacity, &example.receivers, member));
             *capacity -= *capacity % FINE;
@@ -271,14 +274,17 @@ START_TEST(test_levels_reached)
     ck_assert(side_init(&side, 3, false));
     size_t giver = fine_node(&graph, NODE_SOURCE, 30);
     for (size_t m = 0; m < 3; m++) {
-        struct member *member = &side.members[m];
+        struct party *member = &side.members[m];
         member->node = fine_node(&graph, giver, m == 0 ? 4 : UNLIMITED);
         member->most = UNLIMITED;
         member->edge = fine_edge(&graph, member->node, NODE_SINK, UNLIMITED);
         member->weight = m == 2 ? 2 : 1;
         member->units = reached_rows[_i].units[m];
     }
-    ck_assert_int_eq(levels_find(&graph, &side), SOLPOOL_OK);
+    struct circulation flow;
+    ck_assert(circulation_copy(&flow, &graph));
+    ck_assert_int_eq(levels_find(&flow, &side), SOLPOOL_OK);
+    circulation_clear(&flow);
     ck_assert_uint_eq(side.level_count, 2);
     ck_assert_int_eq(levels_reached(&missed, &side), reached_rows[_i].reached);
     ck_assert_uint_eq(missed, reached_rows[_i].missed);
