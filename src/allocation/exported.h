@@ -3,7 +3,7 @@
 
 #include "allocation/allocation.h"
 
-/* Writes a stage to a file in CPLEX LP format. ARGUMENT if there is none of this name or the file cannot be written, and
- * the errors of the stages before. */
+/* Writes a stage to a file in CPLEX LP format. ARGUMENT if there is none of this name or the file cannot be
+ * written, and the errors of the stages before. */
 solpool_status allocation_export(const char *path, const char *stage, const struct year *year,
                                  solpool_error *err);

@@ -385,9 +385,10 @@ static solpool_status write(const char *path, struct exported *exported, const s
         status = error_memory(err);
     if (status == SOLPOOL_OK)
         status = stages_solve(&exported->net, (1u << exported->stage) - 1, err);
+    if (status == SOLPOOL_OK)
+        status = lp_file_open(&exported->file, path, err);
     if (status != SOLPOOL_OK)
         return status;
-    lp_file_open(&exported->file, path);
     status = put_all(exported, err);
     solpool_status closed = lp_file_close(&exported->file, path, status == SOLPOOL_OK ? err : NULL);
     return status == SOLPOOL_OK ? closed : status;

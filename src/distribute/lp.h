@@ -23,7 +23,8 @@ solpool_status lp_open(struct lp **out, solpool_error *err);
 void lp_close(struct lp *lp); /* accepts NULL */
 
 /* From now on each solve can be stopped, at its start and about every 20 ms; what it walks through stays the
- * same. `progress` may be NULL, and lives as long as the programme. A stopped programme can only be closed. */
+ * same. `progress` may be NULL, and lives as long as the programme. A stopped programme can only be closed.
+ * */
 void lp_watch(struct lp *lp, struct progress *progress);
 
 #define LP_FREE_ABOVE 1e300 /* as an upper bound: none */
@@ -41,14 +42,15 @@ size_t lp_add_row(struct lp *lp, double lower, double upper, const size_t *colum
 /* Changes a row's bounds. Entries never change: the basis that is kept must stay regular. */
 void lp_row_bounds(struct lp *lp, size_t row, double lower, double upper);
 
-/* The next solve starts with the row at a bound and `column`, which stood at its own, taking what that asks for.
- * Where the rest is in order, the walk then begins inside all limits. */
+/* The next solve starts with the row at a bound and `column`, which stood at its own, taking what that asks
+ * for. Where the rest is in order, the walk then begins inside all limits. */
 void lp_enter(struct lp *lp, size_t column, size_t row);
 
 void lp_objective(struct lp *lp, size_t column, double coefficient);
 void lp_objective_clear(struct lp *lp);
 
-/* Finds an optimum. SOLVER if there is none or the solver gives up, CANCELLED if who watches stops it. */
+/* Finds an optimum. SOLVER if there is none or the solver gives up (with other bounds it may be solved
+ * again), CANCELLED if who watches stops it. */
 solpool_status lp_solve(struct lp *lp, enum lp_sense sense, solpool_error *err);
 
 /* After a solve that succeeded. */

@@ -20,33 +20,37 @@ struct lp_name lp_name_of(const char *a, const char *b, const char *c)
     return name;
 }
 
-bool lp_file_open(struct lp_file *out, const char *path)
+static solpool_status failure(const char *path, int reason, solpool_error *err)
+{
+    error_set(err, SOLPOOL_ERR_ARGUMENT, "%s cannot be written", path);
+    errno = reason;
+    return SOLPOOL_ERR_ARGUMENT;
+}
+
+solpool_status lp_file_open(struct lp_file *out, const char *path, solpool_error *err)
 {
     *out = (struct lp_file){.stream = fopen(path, "w")};
-    return out->stream != NULL;
+    return out->stream != NULL ? SOLPOOL_OK : failure(path, errno, err);
 }
 
 static void flush(struct lp_file *out)
 {
-    if (out->text.length > 0 &&
+    if (out->reason == 0 && out->text.length > 0 &&
         fwrite(out->text.data, 1, out->text.length, out->stream) != out->text.length)
-        out->failed = true;
+        out->reason = errno;
     out->text.length = out->line = 0;
 }
 
 solpool_status lp_file_close(struct lp_file *out, const char *path, solpool_error *err)
 {
-    bool memory = !out->text.failed, written = false;
-    if (out->stream != NULL) {
-        flush(out);
-        int reason = errno;
-        written = fclose(out->stream) == 0 && !out->failed;
-        errno = out->failed ? reason : errno;
-    }
+    bool memory = !out->text.failed;
+    flush(out);
+    if (fclose(out->stream) != 0 && out->reason == 0)
+        out->reason = errno;
     free(out->text.data);
     if (!memory)
         return error_memory(err);
-    return written ? SOLPOOL_OK : error_set(err, SOLPOOL_ERR_ARGUMENT, "%s cannot be written", path);
+    return out->reason == 0 ? SOLPOOL_OK : failure(path, out->reason, err);
 }
 
 /* --- Lines ------------------------------------------------------------------------------------- */

@@ -1,6 +1,6 @@
 /*
- * A programme in CPLEX LP format, which solvers read: rows of named columns. Numbers are decimals with a point in every
- * locale, exact where they end within 17 digits, and the nearest below otherwise.
+ * A programme in CPLEX LP format, which solvers read: rows of named columns. Numbers are decimals with a
+ * point in every locale, exact where they end within 17 digits, and the nearest below otherwise.
  */
 #pragma once
 
@@ -9,10 +9,10 @@
 #include "base/text.h"
 
 struct lp_file {
-    void *stream; /* FILE */
+    void *stream;     /* FILE */
     struct text text; /* not written yet */
     size_t line;      /* where the line begins in it */
-    bool failed;
+    int reason;       /* errno, of the first that could not be written */
 };
 
 #define LP_NAME_SIZE 64
@@ -20,11 +20,13 @@ struct lp_name {
     char text[LP_NAME_SIZE];
 };
 
-/* Words with points between them, as the name of a column or row: what names cannot hold becomes "_". `c` may be NULL. */
+/* Words with points between them, as the name of a column or row: what names cannot hold becomes "_". `c` may
+ * be NULL. */
 struct lp_name lp_name_of(const char *a, const char *b, const char *c);
 
-bool lp_file_open(struct lp_file *out, const char *path);
-/* ARGUMENT if the file could not be written whole, with the reason in errno; MEMORY. */
+/* ARGUMENT if the file cannot be opened, or could not be written whole, with the reason in errno; MEMORY. A file
+ * that could not be opened needs not be closed. */
+solpool_status lp_file_open(struct lp_file *out, const char *path, solpool_error *err);
 solpool_status lp_file_close(struct lp_file *out, const char *path, solpool_error *err);
 
 /* A line of its own: a section, or a comment. */

@@ -27,6 +27,7 @@ struct lp {
     bool solving;
     bool cancelled;
     bool failed;
+    bool no_optimum; /* of the last solve: with other bounds there may be one */
     bool broken;      /* GLPK ended in the middle of something */
     char reason[120];
     jmp_buf trap;
@@ -42,7 +43,6 @@ static void on_error(void *info)
 }
 
 #define REPORT_MILLISECONDS 20
-#define EXACT_MILLISECONDS 10000
 
 /* GLPK's texts end here; the first line after an error is kept as the reason. */
 static int on_text(void *info, const char *text)
@@ -322,25 +322,15 @@ static bool simplex(struct lp *lp, int method, double tolerance)
     return code == 0 && glp_get_status(lp->problem) == GLP_OPT;
 }
 
-/* In fractions of whole numbers, from a fresh basis: slow, and without tolerances. */
-static bool exact_simplex(struct lp *lp)
-{
-    glp_smcp options;
-    glp_init_smcp(&options);
-    options.msg_lev = GLP_MSG_OFF;
-    options.it_lim = iterations_most(lp);
-    options.tm_lim = EXACT_MILLISECONDS;
-    return glp_exact(lp->problem, &options) == 0 && glp_get_status(lp->problem) == GLP_OPT;
-}
-
 /* Strict first and from the basis that is there, because what follows is exact to the cent. What earlier
  * stages fixed can break a limit in its last digits, so the next try is there too, a little less strict:
  * mostly it needs no step. Where the solver turns in circles, with columns and rows scaled, from a fresh
- * basis and also the other way round, then less strict, and in the end in fractions. */
+ * basis and also the other way round, and then less strict. */
 static void solve(struct lp *lp, struct request *request)
 {
     static const double tolerances[] = {1e-12, 1e-11, 1e-10, 1e-8};
     set_sense(lp, request->sense);
+    lp->no_optimum = false;
     lp->cancelled = progress_stops(lp->progress);
     for (size_t k = 0; !lp->cancelled && k < sizeof tolerances / sizeof *tolerances; k++) {
         if (simplex(lp, GLP_PRIMAL, tolerances[k]))
@@ -353,19 +343,18 @@ static void solve(struct lp *lp, struct request *request)
             return;
         glp_std_basis(lp->problem);
     }
-    if (lp->cancelled || !exact_simplex(lp))
-        fail(lp, "no optimum was found");
+    lp->no_optimum = true;
 }
 
 /* What went wrong since the programme was opened. */
 static solpool_status status_of(const struct lp *lp, solpool_error *err)
 {
-    if (!lp->failed)
+    if (!lp->failed && !lp->no_optimum)
         return SOLPOOL_OK;
     if (strstr(lp->reason, "memory") != NULL)
         return error_memory(err);
     return error_set(err, SOLPOOL_ERR_SOLVER, "the linear programme could not be solved: %s",
-                     lp->reason);
+                     lp->failed ? lp->reason : "no optimum was found");
 }
 
 solpool_status lp_solve(struct lp *lp, enum lp_sense sense, solpool_error *err)

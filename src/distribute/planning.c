@@ -1,9 +1,10 @@
 /*
- * A column for every arc of a network, built over all that could be supplied, a row for every limit. Where a state gives a
- * type to all who receive it and no link is limited, one column for all that it gives and one for all that each receives
- * stand for these arcs. A further column a state and measure holds what is added to its pledge; rows hold the flows to
- * what is fixed and added, and what is added to what is owed. A column of persons is a part of all persons, one of money a
- * part of all money, so that the solver's tolerances mean the same for every pool.
+ * A column for every arc of a network, built over all that could be supplied, a row for every limit. Where a
+ * state gives a type to all who receive it and no link is limited, one column for all that it gives and one
+ * for all that each receives stand for these arcs. A further column a state and measure holds what is added
+ * to its pledge; rows hold the flows to what is fixed and added, and what is added to what is owed. A column
+ * of persons is a part of all persons, one of money a part of all money, so that the solver's tolerances mean
+ * the same for every pool.
  */
 #include "distribute/planning.h"
 
@@ -20,7 +21,7 @@ struct scene {
     struct entry *ledger; /* supply: the most that a state could have to give */
     struct network network;
     struct programme programme;
-    size_t *given, *received; /* of each arc: its column on either side, or NO_COLUMN where that of another arc is its, too */
+    size_t *given, *received; /* of each arc its column on either side; NO_COLUMN: another's stands for it */
     size_t first; /* column of the first state's first measure */
     bool *used;   /* which of these columns stand for something */
     double unit;  /* the part of the whole supply's value that a unit of the price is */
@@ -348,8 +349,8 @@ static double preferred_value(const struct scene *scene, size_t i, size_t t)
     return scene->planning->rooms[i].preferred[t] ? 1.0 / equivalent(&scene->price, t) : 0.0;
 }
 
-/* The largest part of what a state owes that it relocates becomes as small as can be, then the next largest: so what it
- * does not relocate is raised. */
+/* The largest part of what a state owes that it relocates becomes as small as can be, then the next largest:
+ * so what it does not relocate is raised. */
 static solpool_status relocate_alike(struct scene *scene, solpool_error *err)
 {
     for (size_t i = 0; i < scene->planning->year->state_count; i++) {
@@ -362,9 +363,9 @@ static solpool_status relocate_alike(struct scene *scene, solpool_error *err)
     return programme_raise(&scene->programme, err);
 }
 
-/* A fixed price between 0 and 1 for a place, to choose among plans that are equally good: no sum of a few of them is that
- * of others. Scrambled (as in splitmix64, S. Vigna): multiples of one number would leave an exchange between two states
- * without a price. The same on every machine. */
+/* A fixed price between 0 and 1 for a place, to choose among plans that are equally good: no sum of a few of
+ * them is that of others. Scrambled (as in splitmix64, S. Vigna): multiples of one number would leave an
+ * exchange between two states without a price. The same on every machine. */
 static double canonical_price(const struct scene *scene, size_t i, size_t t)
 {
     uint64_t bits = (i * MEASURE_COUNT + t + 1) * UINT64_C(0x9E3779B97F4A7C15);

@@ -3,11 +3,22 @@
 #include <math.h>
 #include <string.h>
 
+/* Of what is held, at first and in the end: parts of the whole value. */
+#define SLACK_LEAST 1e-12
+#define SLACK_MOST 1e-7
+
 struct raised {
     size_t sum;  /* column: what its terms and its base add up to */
     size_t row;  /* that is at least its rise times the level */
     double rise, most;
     bool open; /* not held yet */
+};
+
+/* A column or row that is held at what was found, from below or from above. */
+struct held {
+    bool is_row, above;
+    size_t place;
+    double bound;
 };
 
 solpool_status programme_open(struct programme *programme, size_t members_most,
@@ -71,9 +82,47 @@ void programme_row(struct programme *programme, double lower, double upper)
         add_row(programme, lower, upper);
 }
 
+/* --- What is held ------------------------------------------------------------------------------ */
+
+static void set_bound(struct programme *programme, const struct held *held)
+{
+    double slack = programme->slack;
+    double lower = held->above ? LP_FREE_BELOW : held->bound - slack;
+    double upper = held->above ? held->bound + slack : LP_FREE_ABOVE;
+    (held->is_row ? lp_row_bounds : lp_column_bounds)(programme->lp, held->place, lower, upper);
+}
+
+static void hold(struct programme *programme, struct held held)
+{
+    if (programme->held_count == programme->held_room) {
+        size_t room = 2 * programme->held_room + 32;
+        struct held *list = arena_list(&programme->room, room, sizeof *list);
+        for (size_t k = 0; list != NULL && k < programme->held_count; k++)
+            list[k] = programme->held[k];
+        programme->held = list;
+        programme->held_room = list != NULL ? room : 0;
+        programme->held_count = list != NULL ? programme->held_count : 0;
+    }
+    if (programme->room.failed)
+        return; /* as the next solve says */
+    programme->held[programme->held_count++] = held;
+    set_bound(programme, &held);
+}
+
+/* What is held is known to the solver's last digits. Where they stand in each other's way, all of it gives
+ * way a little. */
 static solpool_status solve(struct programme *programme, enum lp_sense sense, solpool_error *err)
 {
-    return programme->room.failed ? error_memory(err) : lp_solve(programme->lp, sense, err);
+    if (programme->room.failed)
+        return error_memory(err);
+    solpool_status status = lp_solve(programme->lp, sense, err);
+    while (status == SOLPOOL_ERR_SOLVER && programme->slack < SLACK_MOST) {
+        programme->slack = programme->slack > 0.0 ? 10.0 * programme->slack : SLACK_LEAST;
+        for (size_t k = 0; k < programme->held_count; k++)
+            set_bound(programme, &programme->held[k]);
+        status = lp_solve(programme->lp, sense, err);
+    }
+    return status;
 }
 
 /* --- One optimum ------------------------------------------------------------------------------- */
@@ -104,8 +153,10 @@ solpool_status programme_optimise(struct programme *programme, enum lp_sense sen
         return status;
     for (size_t k = 0; k < programme->count; k++)
         best += programme->coefficients[k] * lp_value(lp, programme->columns[k]);
-    add_row(programme, sense == LP_MAXIMISE ? best : LP_FREE_BELOW,
-            sense == LP_MAXIMISE ? LP_FREE_ABOVE : best);
+    hold(programme, (struct held){.is_row = true,
+                                  .above = sense == LP_MINIMISE,
+                                  .place = add_row(programme, LP_FREE_BELOW, LP_FREE_ABOVE),
+                                  .bound = best});
     return SOLPOOL_OK;
 }
 
@@ -123,9 +174,9 @@ void programme_member(struct programme *programme, double base, double rise, dou
         (struct raised){.sum = sum, .rise = rise, .most = most, .open = true};
 }
 
-static void hold(struct programme *programme, struct raised *member, double sum)
+static void hold_member(struct programme *programme, struct raised *member, double sum)
 {
-    lp_column_bounds(programme->lp, member->sum, sum, LP_FREE_ABOVE);
+    hold(programme, (struct held){.place = member->sum, .bound = sum});
     lp_row_bounds(programme->lp, member->row, LP_FREE_BELOW, LP_FREE_ABOVE);
     member->open = false;
 }
@@ -135,8 +186,8 @@ static double price_of_member(const struct programme *programme, const struct ra
     return member->open ? fabs(lp_row_dual(programme->lp, member->row)) : 0.0;
 }
 
-/* A member whose row has a price cannot rise above the level in any optimum, so it is held there: the dearest in any case,
- * the others as far as the solver's last digits tell. So is who has all that it can have. */
+/* A member whose row has a price cannot rise above the level in any optimum, so it is held there: the dearest
+ * in any case, the others as far as the solver's last digits tell. So is who has all that it can have. */
 static void hold_level(struct programme *programme, double level)
 {
     double dearest = 0.0;
@@ -147,12 +198,12 @@ static void hold_level(struct programme *programme, double level)
         double price = price_of_member(programme, member), sum = level * member->rise;
         if (member->open &&
             (price > 1e-7 || price >= dearest || sum >= member->most * (1.0 - 1e-11)))
-            hold(programme, member, fmin(member->most, sum));
+            hold_member(programme, member, fmin(member->most, sum));
     }
 }
 
-/* The rises of the open members together: the level counts as much, so that their prices are 1 on average, however little
- * they have. 0 if none is open. */
+/* The rises of the open members together: the level counts as much, so that their prices are 1 on average,
+ * however little they have. 0 if none is open. */
 static double open_rise(const struct programme *programme, size_t *closed)
 {
     double rise = 0.0;

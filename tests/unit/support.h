@@ -28,6 +28,7 @@ Suite *triggers_suite(void);
 Suite *needs_suite(void);
 Suite *apportion_suite(void);
 Suite *lp_suite(void);
+Suite *programme_suite(void);
 Suite *export_suite(void);
 Suite *distribute_suite(void);
 Suite *balance_suite(void);

@@ -1,5 +1,5 @@
-/* The stages as programmes of other solvers (src/distribute/export.h): what the files say, and that GLPK, which shares
- * nothing with the flows, finds in them what the stages find. */
+/* The stages as programmes of other solvers (src/distribute/export.h): what the files say, and that GLPK,
+ * which shares nothing with the flows, finds in them what the stages find. */
 #include "support.h"
 
 #include <glpk.h>
@@ -58,8 +58,8 @@ static const char *exported(const struct prepared *prepared, enum stage_id stage
 
 /* --- The files --------------------------------------------------------------------------------- */
 
-/* AA relocates 10, BB pays for 30 of 20 000 euro; CC needs 8 persons and money for 20, DD 12 persons and money for 22:
- * persons are 2 short, money 12. AA is asked to relocate to CC first, with a weight of 1.5. */
+/* AA relocates 10, BB pays for 30 of 20 000 euro; CC needs 8 persons and money for 20, DD 12 persons and
+ * money for 22: persons are 2 short, money 12. AA is asked to relocate to CC first, with a weight of 1.5. */
 #define TINY                                                                                       \
     YEAR(POOL_100,                                                                                 \
          STATE("AA", "2", "2", ",'pledge':{'relocations':10}") "," STATE(                          \
@@ -117,8 +117,9 @@ START_TEST(test_file)
 }
 END_TEST
 
-/* AA gives 10 persons, BB 30; CC receives 20 of them, DD 20: the table has 5 and 15 twice. Minus twice that before an
- * amount and its square are the square of the distance, but for what is the same in every filling. */
+/* AA gives 10 persons, BB 30; CC receives 20 of them, DD 20: the table has 5 and 15 twice. Minus twice that
+ * before an amount and its square are the square of the distance, but for what is the same in every filling.
+ * */
 START_TEST(test_file_even)
 {
     struct prepared prepared;
@@ -158,7 +159,7 @@ START_TEST(test_numbers)
     char path[] = "/tmp/solpool-numbers-XXXXXX";
     struct lp_file file;
     close(mkstemp(path));
-    ck_assert(lp_file_open(&file, path));
+    ck_assert_int_eq(lp_file_open(&file, path, NULL), SOLPOOL_OK);
     lp_file_begin(&file, lp_name_of("a b", "C-D", NULL));
     for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++)
         lp_file_term(&file, numbers[k], lp_name_of("x", NULL, NULL), "");
@@ -300,7 +301,9 @@ static double found_by(const struct pool_net *net, enum stage_id stage)
     const struct flow_edge *edges = net->flow.edges;
     size_t count = 0;
     const struct member *members = members_of(net, stage, &count);
-    double value = count > 0 ? HUGE_VAL : stage == STAGE_AS_REQUESTED ? 0.0 : persons(net, edges[net->back].amount);
+    double value = count > 0                    ? HUGE_VAL
+                   : stage == STAGE_AS_REQUESTED ? 0.0
+                                                 : persons(net, edges[net->back].amount);
     for (size_t m = 0; m < count; m++)
         if (takes_part(&members[m]))
             value = fmin(value, level_of(net, &members[m]));
@@ -347,7 +350,8 @@ static void want_row(glp_prob *problem, int row, int level)
     free(values);
 }
 
-/* No member can have more than the stage gives it, unless one that stands no higher has less. Their rows are the last. */
+/* No member can have more than the stage gives it, unless one that stands no higher has less. Their rows are
+ * the last. */
 static void assert_levels(glp_prob *problem, const struct pool_net *net, enum stage_id stage, int pool)
 {
     size_t count = 0;

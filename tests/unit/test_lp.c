@@ -178,6 +178,8 @@ static const struct {
     {"column twice", column_twice},
 };
 
+enum { NO_OPTIMUM = 2, FAILURES = sizeof failure_rows / sizeof *failure_rows }; /* of the first rows */
+
 /* Two columns that are fine by themselves; what a row of the table adds is the failure. */
 static struct lp *spoilt(int row)
 {
@@ -213,6 +215,18 @@ START_TEST(test_after_a_failure)
 }
 END_TEST
 
+/* x <= 1 and x >= 2: no optimum, until the row gives way. */
+START_TEST(test_after_no_optimum)
+{
+    struct lp *lp = spoilt(0);
+    assert_fails(lp, failure_rows[0].label);
+    lp_row_bounds(lp, 0, 0.5, LP_FREE_ABOVE);
+    ck_assert_int_eq(lp_solve(lp, LP_MAXIMISE, NULL), SOLPOOL_OK);
+    ck_assert_double_eq_tol(lp_value(lp, 0), 1.0, NEAR);
+    lp_close(lp);
+}
+END_TEST
+
 START_TEST(test_close_null)
 {
     lp_close(NULL);
@@ -233,7 +247,7 @@ static long printed(void)
     fflush(stdout);
     int before = dup(STDOUT_FILENO);
     dup2(fileno(out), STDOUT_FILENO);
-    for (int row = 0; row < (int)(sizeof failure_rows / sizeof *failure_rows); row++) {
+    for (int row = 0; row < FAILURES; row++) {
         struct lp *lp = spoilt(row);
         lp_solve(lp, LP_MAXIMISE, NULL);
         lp_close(lp);
@@ -279,7 +293,7 @@ static double host_solve(glp_prob *problem)
 /* The rows are the failures, and one more: a programme that is solved. */
 START_TEST(test_host_survives)
 {
-    bool solved = _i == (int)(sizeof failure_rows / sizeof *failure_rows);
+    bool solved = _i == FAILURES;
     glp_prob *problem = host_problem();
     glp_term_out(GLP_ON);
     struct lp *lp = solved ? opened(1) : spoilt(_i);
@@ -396,12 +410,13 @@ Suite *lp_suite(void)
     tcase_add_test(optima, test_solved_again);
     TCase *failures = case_of(suite, "failures");
     add_rows(failures, test_failures, failure_rows);
-    add_rows(failures, test_after_a_failure, failure_rows);
+    tcase_add_loop_test(failures, test_after_a_failure, NO_OPTIMUM, FAILURES);
+    tcase_add_test(failures, test_after_no_optimum);
     tcase_add_test(failures, test_close_null);
     TCase *surroundings = case_of(suite, "surroundings");
     tcase_add_test(surroundings, test_nothing_is_printed);
     tcase_add_loop_test(surroundings, test_host_survives, 0,
-                        (int)(sizeof failure_rows / sizeof *failure_rows) + 1);
+                        FAILURES + 1);
     TCase *watches = case_of(suite, "watched");
     tcase_add_test(watches, test_watched);
     tcase_add_loop_test(watches, test_stopped, 0, 2);
