@@ -80,6 +80,31 @@ static const struct field *row_of(const char *key)
     return field_of_key(claim_fields, key);
 }
 
+static solpool_status read_marked(struct reader *reader, struct claim *claim)
+{
+    const cJSON *list = document_member(reader->document->root, "notes"), *note, *code;
+    size_t count = 1, next = 0;
+    cJSON_ArrayForEach(note, list)
+        count += 1 + (size_t)cJSON_GetArraySize(document_member(note, "states"));
+    claim->marked = calloc(count, sizeof *claim->marked);
+    if (claim->marked == NULL)
+        return error_memory(reader->err);
+    cJSON_ArrayForEach(note, list)
+    {
+        const cJSON *states = document_member(note, "states");
+        if (!cJSON_IsArray(states))
+            return fields_expected(reader, states, "a list [ … ]");
+        cJSON_ArrayForEach(code, states)
+        {
+            solpool_status status = field_read(reader, code, code_elements, claim->marked[next++]);
+            if (status != SOLPOOL_OK)
+                return status;
+        }
+        next++;
+    }
+    return SOLPOOL_OK;
+}
+
 static solpool_status read_parts(struct reader *reader, struct claim *claim)
 {
     const cJSON *root = reader->document->root;
@@ -110,6 +135,7 @@ static solpool_status read_parts(struct reader *reader, struct claim *claim)
          &claim->trigger_count},
         {root, row_of("stages"), prepare_stage, sizeof *claim->stages, (void **)&claim->stages,
          &claim->stage_count},
+        {root, row_of("notes"), NULL, sizeof *claim->notes, (void **)&claim->notes, &claim->note_count},
         {crisis, field_of_key(row_of("crisis")->fields, "states"), prepare_crisis_state,
          sizeof *claim->crisis.states, (void **)&claim->crisis.states, &claim->crisis.state_count},
         {crisis, field_of_key(row_of("crisis")->fields, "benefitting"), NULL,
@@ -117,7 +143,7 @@ static solpool_status read_parts(struct reader *reader, struct claim *claim)
     };
     for (size_t k = 0; status == SOLPOOL_OK && k < sizeof lists / sizeof *lists; k++)
         status = fields_read_list(reader, &lists[k]);
-    return status;
+    return status == SOLPOOL_OK ? read_marked(reader, claim) : status;
 }
 
 solpool_status claim_from_document(struct claim *claim, const struct document *document,
@@ -157,6 +183,8 @@ void claim_clear(struct claim *claim)
     free(claim->stages);
     free(claim->crisis.states);
     free(claim->lot);
+    free(claim->notes);
+    free(claim->marked);
     free(claim->crisis.losses);
     arena_clear(&claim->texts);
     memset(claim, 0, sizeof *claim);

@@ -171,6 +171,12 @@ struct claimed_stage {
     int64_t value; /* millionths, ABSENT for null */
 };
 
+struct claimed_note {
+    const char *code;
+    const char *article; /* or NULL */
+    const char *message;
+};
+
 struct claimed_pool {
     int64_t relocations;
     int64_t financial_cents;
@@ -199,6 +205,9 @@ struct claim {
     size_t trigger_count;
     struct claimed_stage *stages;
     size_t stage_count;
+    struct claimed_note *notes;
+    size_t note_count;
+    char (*marked)[CODE_SIZE]; /* whom notes are about, one after the other, an empty code behind each note */
     struct claimed_mandatory mandatory;
     struct claimed_amounts amounts;
     struct claimed_crisis crisis;

@@ -184,9 +184,9 @@ static const struct field amounts_fields[] = {
     CENTS("payments_eur", struct claimed_amounts, payment_cents, ALWAYS, "To be paid"),
     YEAR("payment_year", struct claimed_amounts, payment_year, ALWAYS, "In which it is paid (Article 60(3))"), END};
 static const struct field note_fields[] = {
-    UNREAD("code", FIELD_TEXT, UNIT_NONE, ALWAYS, "For programs"),
-    UNREAD("article", FIELD_TEXT, UNIT_NONE, NULLABLE, "Of Regulation (EU) 2024/1351, unless it names another act"),
-    UNREAD("message", FIELD_TEXT, UNIT_NONE, ALWAYS, "A sentence"),
+    {.key = "code", .kind = FIELD_TEXT, AT(struct claimed_note, code), THERE_ALWAYS, .words = "For programs"},
+    TEXT("article", struct claimed_note, article, "Of Regulation (EU) 2024/1351, unless it names another act"),
+    {.key = "message", .kind = FIELD_TEXT, AT(struct claimed_note, message), THERE_ALWAYS, .words = "A sentence"},
     LIST("states", code_elements, SOLPOOL_MAX_STATES, ALWAYS, "Whom it is about"), END};
 static const struct field claimed_stage_fields[] = {
     TEXT("name", struct claimed_stage, name, "In the order in which they are solved"),

@@ -265,6 +265,7 @@ bool check_implemented(struct trial *trial);
 bool check_late_offsets(struct trial *trial);
 bool check_amounts(struct trial *trial);
 bool check_crisis(struct trial *trial);
+bool check_notes(struct trial *trial);
 
 /* Whether what the benefitting states would receive of the same pool without the crisis is covered as well as can be. */
 bool check_without_crisis(struct trial *trial, const struct measures *received);

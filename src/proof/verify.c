@@ -41,6 +41,7 @@ static const struct {
     {"late_offsets", check_late_offsets, false},
     {"amounts", check_amounts, false},
     {"crisis", check_crisis, false},
+    {"notes", check_notes, false},
 };
 
 solpool_status verify(struct proof *out, const struct year *year, const struct claim *claim,
