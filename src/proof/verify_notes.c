@@ -46,8 +46,8 @@ static bool assumed(const struct trial *trial, size_t i)
 
 static bool nothing_pledged(const struct trial *trial, size_t i)
 {
-    return state_pledge_known(state_of(trial, i)) && state_of(trial, i)->bound &&
-           claimed_of(trial, i)->duty > 0 && !pledges(trial, i);
+    bool known = state_pledge_known(state_of(trial, i)) || claimed_of(trial, i)->planned;
+    return known && state_of(trial, i)->bound && claimed_of(trial, i)->duty > 0 && !pledges(trial, i);
 }
 
 static bool partly_deducted(const struct trial *trial, size_t i)
