@@ -19,10 +19,10 @@ def divided_flows(answer):
             for pair, amounts in answer.flows.items()}
 
 
-def sums_of(flows, end, codes):
-    found = {code: dict.fromkeys(TYPES, 0) for code in codes}
+def sums_of(flows, end, codes, kinds=TYPES):
+    found = {code: dict.fromkeys(kinds, 0) for code in codes}
     for pair, amounts in flows.items():
-        for kind in TYPES:
+        for kind in kinds:
             found[pair[end]][kind] += amounts[kind]
     return found
 
