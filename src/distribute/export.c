@@ -300,7 +300,7 @@ static solpool_status put_even(struct exported *exported, solpool_error *err)
         .given = arena_list(room, year->state_count * MEASURE_COUNT + 1, sizeof *sums.given),
         .received = arena_list(room, year->benefitting_count * MEASURE_COUNT + 1, sizeof *sums.received)};
     solpool_status status =
-        room->failed ? error_memory(err) : rounding_find(&sums, &exported->net, err);
+        room->failed ? error_memory(err) : rounding_find(&sums, &exported->net, STAGES_ALL, err);
     if (status != SOLPOOL_OK)
         return status;
     lp_file_line(&exported->file, "Minimize");

@@ -2,6 +2,7 @@
 
 #include "base/exact.h"
 #include "distribute/cheapest.h"
+#include "distribute/stages.h"
 
 enum {
     NEAR = 100000, /* an amount that lies so small a part of a unit from a whole number is that number */
@@ -13,6 +14,7 @@ enum {
 /* The flow of one kind in whole units, over the edges of the pool. */
 struct whole_net {
     const struct pool_net *pool;
+    bool given, received; /* what the stages have settled, and is rounded */
     enum kind kind;
     int128 unit;
     struct flow_net flow;
@@ -68,10 +70,14 @@ static bool *find_sums(struct whole_net *whole)
     bool *is_sum = arena_list(&whole->flow.room, pool->flow.edge_count + 1, sizeof *is_sum);
     if (is_sum == NULL)
         return NULL;
-    mark(is_sum, pool->given, states * MEASURE_COUNT);
-    mark(is_sum, pool->received, takers * MEASURE_COUNT);
-    mark_edges(is_sum, pool->given_kind, states * KINDS);
-    mark_edges(is_sum, pool->received_kind, takers * KINDS);
+    if (whole->given) {
+        mark(is_sum, pool->given, states * MEASURE_COUNT);
+        mark_edges(is_sum, pool->given_kind, states * KINDS);
+    }
+    if (whole->received) {
+        mark(is_sum, pool->received, takers * MEASURE_COUNT);
+        mark_edges(is_sum, pool->received_kind, takers * KINDS);
+    }
     return is_sum;
 }
 
@@ -224,8 +230,10 @@ static solpool_status find_nearest(struct whole_net *whole, solpool_error *err)
         return error_memory(err);
     order(place, pool, true, at);
     order(place + states, pool, false, at);
-    weigh(whole, pool->given, states * MEASURE_COUNT, place);
-    weigh(whole, pool->received, takers * MEASURE_COUNT, place + states);
+    if (whole->given)
+        weigh(whole, pool->given, states * MEASURE_COUNT, place);
+    if (whole->received)
+        weigh(whole, pool->received, takers * MEASURE_COUNT, place + states);
     return cheapest_find(&whole->flow, whole->cost, price, err);
 }
 
@@ -268,13 +276,15 @@ static solpool_status round_kind(struct whole_sums *sums, struct whole_net *whol
     return status;
 }
 
-solpool_status rounding_find(struct whole_sums *sums, const struct pool_net *net,
+solpool_status rounding_find(struct whole_sums *sums, const struct pool_net *net, unsigned stages,
                              solpool_error *err)
 {
     solpool_status status = SOLPOOL_OK;
     for (int kind = 0; status == SOLPOOL_OK && kind < KINDS; kind++) {
         struct whole_net whole = {
             .pool = net,
+            .given = (stages & 1u << STAGE_PRO_RATA) != 0,
+            .received = (stages & 1u << STAGE_COVERAGE) != 0,
             .kind = (enum kind)kind,
             .unit = pool_net_unit(net, kind == MONEY ? FINANCIAL : RELOCATIONS)};
         status = round_kind(sums, &whole, err);

@@ -13,7 +13,8 @@ struct whole_sums {
     int64_t *received; /* of each benefitting state and type */
 };
 
-/* The sums of the network's flow; lists as long as the struct says, made by the caller. Errors: MEMORY, SOLVER,
+/* The sums of the network's flow; lists as long as the struct says, made by the caller. What the stages that were solved
+ * (bits, of stages.h) leave open is whole, too, but how it happens to flow decides nothing. Errors: MEMORY, SOLVER,
  * CANCELLED. */
-solpool_status rounding_find(struct whole_sums *sums, const struct pool_net *net,
+solpool_status rounding_find(struct whole_sums *sums, const struct pool_net *net, unsigned stages,
                              solpool_error *err);

@@ -126,7 +126,7 @@ solpool_status solve_network(int64_t *flow, const struct problem *problem, unsig
     if (status == SOLPOOL_OK)
         status = stages_solve(&net, stages, err);
     if (status == SOLPOOL_OK)
-        status = rounding_find(&sums, &net, err);
+        status = rounding_find(&sums, &net, stages, err);
     if (status == SOLPOOL_OK)
         status = solve_links_between(flow, problem, &sums, &net, err);
     pool_net_close(&net);
