@@ -130,7 +130,7 @@ def extreme_year(seed, number):
     rng = random.Random(f"extreme/{seed}/{number}")
     count = rng.choice([2, 3, 4, 5, 6, 8, 12])
     codes = [f"{rng.choice(LETTERS)}{letter}" for letter in rng.sample(LETTERS, count)]
-    codes = ["GR" if code == "EL" else code for code in codes]  # both are Greece
+    codes = ["XL" if code == "EL" else code for code in codes]  # it may be read as GR
     takers = codes[:rng.randint(1, min(4, count - 1))]
     persons, cents = random_price(rng)
     states = [{"code": code, "population": max(1, magnitude(rng, 10 ** 8)),
