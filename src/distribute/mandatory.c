@@ -272,7 +272,8 @@ static solpool_status divide_among_states(struct scene *scene, int64_t total,
 static solpool_status divide_among_benefitting(struct scene *scene, struct distribution *voluntary,
                                                solpool_error *err)
 {
-    static const unsigned stages = 1u << STAGE_DELIVERED | 1u << STAGE_COVERAGE;
+    /* By type: those without a claim share what the others leave. */
+    static const unsigned stages = 1u << STAGE_DELIVERED | 1u << STAGE_COVERAGE | 1u << STAGE_BY_TYPE;
     solpool_status status = solve_stages(scene, voluntary, NO_LIMIT, stages, false, err);
     for (size_t b = 0; status == SOLPOOL_OK && b < scene->year->benefitting_count; b++)
         scene->needs[b].open.amount[OFFSETS] = scene->relieved[b];
