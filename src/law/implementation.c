@@ -93,7 +93,7 @@ static solpool_status look(struct course *course, int64_t day, solpool_error *er
     course->ledger = course->final;
     on_day_clear(&course->on_day);
     if (changes < on_day_changes(course->year, INT64_MAX)) {
-        solpool_status status = on_day_open(&course->on_day, course->year, course->final, day, err);
+        solpool_status status = on_day_open(&course->on_day, course->year, day, err);
         if (status != SOLPOOL_OK)
             return status;
         course->now = &course->on_day.year;

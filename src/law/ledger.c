@@ -88,7 +88,7 @@ static bool pledge(struct entry *entry, const struct year *year, const struct st
 /* Art 60(3) third subparagraph: benefitting states and those with a full deduction need not implement
  * anything; a partial deduction (Art 61, 62) reduces the types that it names, by default each alike. What it
  * leaves is rounded as the duty is. */
-bool ledger_to_implement(struct entry *entry, const struct year *year, const struct state *state)
+static bool to_implement(struct entry *entry, const struct year *year, const struct state *state)
 {
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         struct fraction part = deduction_part(year, state, (enum measure)t), less;
@@ -165,7 +165,7 @@ bool ledger_entry(struct entry *entry, const struct year *year, const struct sta
         !pledge(entry, year, state, price))
         return false;
     struct fraction value = price_persons(price, price_value(price, &entry->pledge));
-    return ledger_to_implement(entry, year, state) && duty(entry, year, state, price) &&
+    return to_implement(entry, year, state) && duty(entry, year, state, price) &&
            ledger_shortfall(entry, price) && fraction_sub(&entry->gap, share->fair_share, value);
 }
 

@@ -25,8 +25,6 @@ from year_file import Pool
 
 PATIENCE = 300
 EVENT_KEYS = ("drawn", "implemented", "left", "accepted", "implemented_received")
-# By these the shares themselves, and pledges that are assumed by them, follow who benefits in the end.
-SHARES_BY_WHO_BENEFITS = ("gross_up", "key_base", "refusers", "deducted_share")
 WITH = ("access", "deductions", "shortcomings", "cases", "performance", "funds", "crisis", "numbers")
 
 
@@ -142,8 +140,6 @@ def check_seen_later(program, year, rng):
     if not year.get("draws"):
         return None
     year = copy.deepcopy(year)
-    for rule in SHARES_BY_WHO_BENEFITS:
-        year["rules"].pop(rule, None)
     for pledge in (year.get("crisis") or {}).get("pledges") or []:
         pledge.pop("credit_used", None)  # who is relieved in the end cannot use one
     year["as_of"] = max(entry["date"] for entry in year["draws"])

@@ -11,8 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from ledger import deductions
-from ledger import left as in_whole
+from ledger import ledger
 from units import HALF, MONEY_TYPES, PERSON_TYPES, TYPES, added, measures, to_cents, turn
 
 NOTHING = dict.fromkeys(TYPES, 0)
@@ -85,18 +84,6 @@ def turns(total, weights, least, most, lot=()):
 
 # ---- the state of things on a day ----------------------------------------------------------
 
-def due_on(pool, rows, code, day):
-    """What is to be implemented on a day: the pledge less what is deducted then (60(3))."""
-    entry = pool.benefitting.get(code)
-    if entry is not None and (entry.get("from") or "") <= day:
-        return dict(NOTHING)
-    request = pool.states[code].get("deduction_request") or {}
-    parts = deductions(pool, code)
-    if (request.get("date") or "") > day:
-        parts = dict.fromkeys(TYPES, Fraction(0))
-    return {kind: in_whole(pool, (1 - parts[kind]) * rows[code].pledge[kind]) for kind in TYPES}
-
-
 def base_of(pool, pledge, due):
     """The overall pledge of a state (S32): what is to be implemented, or all that was pledged."""
     if pool.rules["pro_rata_base"] == "pledge" and any(due.values()):
@@ -112,11 +99,13 @@ class Course:
         self.weights, self.counted = {}, {}
 
     def weigh(self, day):
-        """Sets the overall pledges of a day; draws by other pledges are not made up for."""
-        self.due = {code: due_on(self.pool, self.rows, code, day) for code in self.rows}
+        """Sets the overall pledges of a day, by the ledger of that day (59(4), 61(1), 62(1)); draws
+        by other pledges are not made up for."""
+        rows = ledger(self.pool.on(day))
+        self.due = {code: row.to_implement for code, row in rows.items()}
         for kinds in (PERSON_TYPES, MONEY_TYPES):
             found = {}
-            for code, row in self.rows.items():
+            for code, row in rows.items():
                 base = base_of(self.pool, row.pledge, self.due[code])
                 if self.pool.rules["pro_rata"] == "type":
                     base = {k: base[k] if k in kinds else 0 for k in TYPES}
