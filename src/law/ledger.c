@@ -169,17 +169,16 @@ bool ledger_entry(struct entry *entry, const struct year *year, const struct sta
            ledger_shortfall(entry, price) && fraction_sub(&entry->gap, share->fair_share, value);
 }
 
-/* Shares that are not rounded, less a part that is a ratio of two values, may need more than 128 bits. */
+/* Shares that are not rounded, less a part of a fine decimal or a ratio of two values, may need more than 128 bits. */
 static solpool_status too_fine(const struct year *year, const struct state *state,
                                solpool_error *err)
 {
-    if (!state->deducted_by_type || year->rules.option[RULE_ROUNDING] != ROUNDING_EXACT)
+    if (year->rules.option[RULE_ROUNDING] != ROUNDING_EXACT)
         return error_range(err, "ledger");
-    return error_set(
-        err, SOLPOOL_ERR_RANGE,
-        "%s: its share is too fine to take a deduction by type off it; take whole shares "
-        "(rule rounding) or one deduction for all types",
-        state->code);
+    return error_set(err, SOLPOOL_ERR_RANGE,
+                     "%s: its share is too fine to take its deduction off it%s; take whole shares (rule rounding)%s",
+                     state->code, state->deducted_by_type ? " by type" : "",
+                     state->deducted_by_type ? " or one deduction for all types" : "");
 }
 
 static solpool_status entries_compute(struct entry *entries, const struct year *year,

@@ -32,10 +32,12 @@ static int64_t within_agreement(const struct trial *trial, const struct link *li
 static int64_t requested(const struct trial *trial, size_t b)
 {
     int64_t left = trial->year->benefitting[b].need.amount[OFFSETS];
+    if (left == NOT_STATED)
+        return NOT_STATED;
     for (size_t k = 0; left > 0 && k < trial->year->link_count; k++)
         if (trial->year->links[k].to_benefitting == b)
             left -= within_agreement(trial, &trial->year->links[k]);
-    return left == NOT_STATED ? NOT_STATED : larger(0, left);
+    return larger(0, left); /* more may have been carried out than was requested */
 }
 
 /* --- In proportion, where there is not enough for all ------------------------------------------- */
