@@ -237,6 +237,18 @@ static bool need_tied(const struct allocation *allocation, size_t i)
     return benefitting != NULL && allocation->needs[benefitting - year->benefitting].tied;
 }
 
+static bool draw_tied(const struct allocation *allocation, size_t i)
+{
+    const struct step *steps = allocation->implementation.steps;
+    return steps != NULL && steps[i].drawn_tied;
+}
+
+static bool crisis_tied(const struct allocation *allocation, size_t i)
+{
+    return allocation->crisis.declared &&
+           (allocation->crisis.entries[i].tied || allocation->implementation.steps[i].taken_tied);
+}
+
 /* What decided among equals. */
 static const char *decided_by(const struct allocation *allocation)
 {
@@ -256,6 +268,16 @@ static bool ties_redistributed(const struct allocation *allocation, struct note 
 static bool ties_needs(const struct allocation *allocation, struct note *note)
 {
     return NOTE_SAY(note, ties_needs, decided_by(allocation));
+}
+
+static bool ties_draws(const struct allocation *allocation, struct note *note)
+{
+    return NOTE_SAY(note, ties_draws, decided_by(allocation));
+}
+
+static bool ties_crisis(const struct allocation *allocation, struct note *note)
+{
+    return NOTE_SAY(note, ties_crisis, decided_by(allocation));
 }
 
 static bool mandatory(const struct allocation *allocation, struct note *note)
@@ -476,6 +498,7 @@ const struct note_row note_rows[] = {
     WRITES(offsets_for_relocations, "63(7)", goes_beyond, in_place_of_relocations),
     MARKS(needs_by_weight, NULL, needs_by_weight),
     WRITES(ties_needs, "60(2)", need_tied, ties_needs),
+    WRITES(ties_draws, "60(3)", draw_tied, ties_draws),
     WRITES(search_and_rescue, "57(2)", NULL, search_and_rescue),
     MARKS(alternative_assumed, "57(4), 65(1)", assumes_request),
     MARKS(alternative_converted, "57(4)", converts_alternative),
@@ -483,6 +506,7 @@ const struct note_row note_rows[] = {
     MARKS(lapsed, "60(3)", lapses),
     WRITES(late_offsets, "63(5)", NULL, late),
     WRITES(crisis, "9(1), 9(2) of 2024/1359", NULL, crisis),
+    WRITES(ties_crisis, "4(5), 9(1) of 2024/1359", crisis_tied, ties_crisis),
     WRITES(crisis_others, "9(6) of 2024/1359", NULL, others_unaddressed),
     WRITES(minors_not_stated, "20 of 2021/1147", NULL, minors_not_stated),
     WRITES(unallocated_money, "64(4)", NULL, fund),

@@ -86,6 +86,12 @@ class Pool:
         past.benefitting = {c: e for c, e in self.benefitting.items() if past.takes_part(e)}
         return past
 
+    def changed_between(self, earlier, later):
+        """Whether a state begins to benefit, or a deduction to count, after the one day and by the other."""
+        days = [entry.get("from") or "" for entry in self.benefitting.values()]
+        days += [(state.get("deduction_request") or {}).get("date") or "" for state in self.states.values()]
+        return any(earlier < day <= later for day in days)
+
     # ---- who takes part ------------------------------------------------------------------
 
     def happened(self, entry):
