@@ -180,7 +180,7 @@ static solpool_status cover(struct scene *scene, double *weight, int128 *most, i
     struct price price = price_of(&scene->planning->year->pool);
     for (size_t b = 0; b < scene->planning->year->benefitting_count; b++) {
         const struct need *need = &scene->planning->needs[b];
-        weight[b] = fraction_double(need->value) * programme->worth[RELOCATIONS];
+        weight[b] = fraction_double(need->claim) * programme->worth[RELOCATIONS];
         base[b] = most[b] = price_value(&price, &need->had);
         for (size_t t = 0; t < MEASURE_COUNT; t++)
             most[b] += (int128)need_open(need, (enum measure)t) *
@@ -235,14 +235,28 @@ static solpool_status law_stages(struct scene *scene, solpool_error *err)
 
 /* --- The stages of the plan -------------------------------------------------------------------- */
 
-/* Optimises a sum over what is added; `coefficient` is per person or cent. */
-static solpool_status optimise_added(struct scene *scene, enum lp_sense sense,
+/* What it costs more, in cents, that the person of a column is taken over as an offset instead of being relocated, as both
+ * sides agreed. */
+static double cost_instead(const struct scene *scene, size_t column)
+{
+    const struct lp_layout *layout = &scene->programme.layout;
+    size_t i = layout->state[column];
+    if (i == NO_GROUP || layout->measure[column] != OFFSETS ||
+        offsets_outright(scene->planning->year))
+        return 0.0;
+    return scene->planning->rooms[i].cost[OFFSETS] - scene->planning->rooms[i].cost[RELOCATIONS];
+}
+
+/* Optimises a sum over what is added, after `count` columns that are entered already; `coefficient` is per person or
+ * cent. */
+static solpool_status optimise_added(struct scene *scene, enum lp_sense sense, size_t count,
                                      double (*coefficient)(const struct scene *scene, size_t i,
                                                            size_t t),
                                      solpool_error *err)
 {
-    size_t count = 0;
     double largest = 0.0;
+    for (size_t k = 0; k < count; k++)
+        largest = fmax(largest, fabs(scene->coefficients[k]));
     for (size_t i = 0; i < scene->planning->year->state_count; i++)
         for (size_t t = 0; t < MEASURE_COUNT; t++) {
             double own = scene->used[i * MEASURE_COUNT + t] ? coefficient(scene, i, t) : 0.0;
@@ -267,6 +281,19 @@ static double cost_beyond_payment(const struct scene *scene, size_t i, size_t t)
     struct price price = price_of(&scene->planning->year->pool);
     double value = equivalent(&price, FINANCIAL) / equivalent(&price, t);
     return room->cost[t] * room->part[t] - value * room->part[FINANCIAL];
+}
+
+static solpool_status least_cost(struct scene *scene, solpool_error *err)
+{
+    size_t count = 0;
+    for (size_t k = 0; k < scene->programme.layout.count; k++) {
+        double own = cost_instead(scene, k) / scene->programme.scale[OFFSETS];
+        if (own == 0.0)
+            continue;
+        scene->columns[count] = k;
+        scene->coefficients[count++] = own;
+    }
+    return optimise_added(scene, LP_MINIMISE, count, cost_beyond_payment, err);
 }
 
 static double preferred_value(const struct scene *scene, size_t i, size_t t)
@@ -366,11 +393,11 @@ static solpool_status settle(struct scene *scene, solpool_error *err)
 
 static solpool_status plan_stages(struct scene *scene, solpool_error *err)
 {
-    solpool_status status = optimise_added(scene, LP_MINIMISE, cost_beyond_payment, err);
+    solpool_status status = least_cost(scene, err);
     if (scene->planning->cost_alone)
         return status;
     if (status == SOLPOOL_OK)
-        status = optimise_added(scene, LP_MAXIMISE, preferred_value, err);
+        status = optimise_added(scene, LP_MAXIMISE, 0, preferred_value, err);
     if (status == SOLPOOL_OK)
         status = relocate_alike(scene, err);
     return status == SOLPOOL_OK ? settle(scene, err) : status;
@@ -394,6 +421,10 @@ static solpool_status read_solution(struct plan_solution *out, struct scene *sce
         out->added[k] = fmax(0.0, snap(amount, measure_table[t].money));
         out->cost_cents += out->added[k] * planning->rooms[i].part[t] * planning->rooms[i].cost[t];
     }
+    for (size_t k = 0; k < programme->layout.count; k++)
+        if (cost_instead(scene, k) != 0.0)
+            out->cost_cents +=
+                cost_instead(scene, k) * lp_value(programme->lp, k) / programme->scale[OFFSETS];
     return SOLPOOL_OK;
 }
 
