@@ -14,13 +14,12 @@ import os
 import random
 import subprocess
 import sys
-import tempfile
 from fractions import Fraction
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "oracle"))
 
 from plan_optimum import FINANCIAL, RELOCATIONS, Plan, received_with  # noqa: E402
-from units import MONEY_TYPES, PERSON_TYPES, TYPES, exact, measures, to_units  # noqa: E402
+from units import MONEY_TYPES, PERSON_TYPES, TYPES, exact, to_units  # noqa: E402
 
 GIVERS, TAKERS = ["AT", "BE", "DE", "FR", "NL"], ["ES", "GR", "IT"]
 

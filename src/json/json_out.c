@@ -155,6 +155,11 @@ void out_euro(struct out *out, cJSON *parent, const char *key, int64_t cents)
     with_point(out, parent, key, cents, 2);
 }
 
+void out_amount(struct out *out, cJSON *parent, const char *key, int64_t amount, bool money)
+{
+    (money ? out_euro : out_whole)(out, parent, key, amount);
+}
+
 void out_decimals(struct out *out, cJSON *parent, const char *key, struct fraction value,
                   unsigned decimals, bool trim)
 {

@@ -11,17 +11,6 @@
 
 /* --- Values ------------------------------------------------------------------------------------ */
 
-/* A year of the calendar and not a number of anything. */
-static bool is_year(const char *path)
-{
-    static const char *const keys[] = {"year", "payment_year", "credit_until"};
-    const char *point = strrchr(path, '.'), *key = point != NULL ? point + 1 : path;
-    for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
-        if (strcmp(key, keys[k]) == 0)
-            return true;
-    return false;
-}
-
 /* The fraction behind a rounded value, "205/7": nine decimals and a mark that there are more. */
 static const char *words_exact(struct telling *telling, const char *exact)
 {
@@ -38,7 +27,7 @@ static const char *words_amount(struct telling *telling, const cJSON *node, cons
     const char *exact = tree_text(node, "exact");
     struct fraction value = tree_number(node, "value");
     bool money = figure_unit_of_path(path) == FIGURE_EURO;
-    if (is_year(path))
+    if (path_is_year(path))
         return words_year(telling, node, "value");
     if (exact != NULL)
         return money ? WORDS(telling, explanation_euro, words_exact(telling, exact))

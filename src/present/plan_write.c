@@ -33,8 +33,8 @@ static void prices_write(struct out *out, const struct plan *plan)
         out_text(out, object, "type", measure_table[price->measure].key);
         snprintf(digits, sizeof digits, money ? "%.4f" : "%.2f", price->eur_per_unit + 0.0);
         out_number(out, object, "eur_per_unit", digits);
-        (money ? out_euro : out_whole)(out, object, "from", price->from);
-        (money ? out_euro : out_whole)(out, object, "to", price->to);
+        out_amount(out, object, "from", price->from, money);
+        out_amount(out, object, "to", price->to, money);
     }
 }
 

@@ -14,7 +14,7 @@ from ledger import ledger
 from needs import complete_needs, let_lapse, stated_needs
 from simplex import Programme
 from triggers import open_links, triggers
-from units import MONEY_TYPES, PERSON_TYPES, TYPES, exact, measures, to_cents, to_units
+from units import MONEY_TYPES, PERSON_TYPES, TYPES, exact, to_cents, to_units
 from year_file import Pool
 
 RELOCATIONS, FINANCIAL, ALTERNATIVE, OFFSETS = TYPES
