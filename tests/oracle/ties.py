@@ -33,4 +33,5 @@ def ties(solution):
     return {"ties": of_fair_shares(solution.pool),
             "ties_redistributed": of_redistribution(solution.pool, solution.rows),
             "ties_needs": solution.asked.equals,
+            "ties_agreed": sorted(solution.agreed.equals),
             "ties_draws": sorted(solution.course.drawn_equals)}
