@@ -5,49 +5,62 @@
 
 /* --- Fair shares ------------------------------------------------------------------------------- */
 
-static struct fraction rest_of(struct fraction quota)
+/* What rounding down leaves of a quota. */
+struct remainder {
+    struct fraction rest;
+    size_t state;
+    size_t turn; /* among equals: by lot, or by code */
+};
+
+static int compare_remainders(const void *first, const void *second)
 {
-    return fraction_make(quota.num - fraction_floor(quota) * quota.den, quota.den);
+    const struct remainder *a = first, *b = second;
+    int order = fraction_compare(b->rest, a->rest);
+    return order != 0 ? order : a->turn < b->turn ? -1 : 1;
 }
 
-/* Largest remainder: one person more for as many as are missing to the number of which these are the
- * parts, rounded up: for a state before which, by remainder and then by lot or code, fewer stand than that. */
-static bool is_rounded_up(const struct trial *trial, const struct fraction *quota,
-                          struct fraction reference, size_t i)
+/* One person more for the largest remainders, as many as are missing to the number of which these are the parts. */
+static bool round_up_largest(int64_t *parts, const struct trial *trial,
+                             const struct fraction *quota, struct fraction reference)
 {
+    const size_t *rank = trial->year->rank;
+    size_t count = trial->year->state_count;
+    struct remainder *order = calloc(count, sizeof *order);
     int128 missing = fraction_ceil(reference);
-    for (size_t k = 0; k < trial->year->state_count; k++) {
-        int order = fraction_compare(rest_of(quota[k]), rest_of(quota[i]));
-        bool before = order > 0 || (order == 0 && stands_before(trial, k, i));
-        missing -= fraction_floor(quota[k]) + (before ? 1 : 0);
+    for (size_t i = 0; order != NULL && i < count; i++) {
+        int128 whole = fraction_floor(quota[i]);
+        order[i] = (struct remainder){
+            fraction_make(quota[i].num - whole * quota[i].den, quota[i].den), i,
+            rank != NULL ? rank[i] : i};
+        parts[i] = (int64_t)whole * MILLION;
+        missing -= whole;
     }
-    return missing > 0;
-}
-
-static int64_t part_of(const struct trial *trial, const struct fraction *quota,
-                       struct fraction reference, size_t i)
-{
-    if (rule_is(trial, RULE_ROUNDING, ROUNDING_EXACT))
-        return millionths(quota[i]);
-    if (rule_is(trial, RULE_ROUNDING, ROUNDING_LARGEST_REMAINDER))
-        return (int64_t)(fraction_floor(quota[i]) +
-                         (is_rounded_up(trial, quota, reference, i) ? 1 : 0)) * MILLION;
-    return whole_left(trial, quota[i]) * MILLION;
+    if (order != NULL)
+        qsort(order, count, sizeof *order, compare_remainders);
+    for (size_t k = 0; order != NULL && k < count && (int128)k < missing; k++)
+        parts[order[k].state] += MILLION;
+    free(order);
+    return order != NULL;
 }
 
 bool parts_of(struct trial *trial, struct fraction reference, int64_t *parts)
 {
     size_t count = trial->year->state_count;
     struct fraction *quota = calloc(count, sizeof *quota);
-    if (quota == NULL)
-        return give_up(trial, SOLPOOL_ERR_MEMORY);
-    bool exact = true;
-    for (size_t i = 0; exact && i < count; i++)
+    bool exact = true, there = quota != NULL;
+    for (size_t i = 0; there && i < count; i++) {
         exact = fraction_mul(&quota[i], reference, trial->share[i]);
-    for (size_t i = 0; exact && i < count; i++)
-        parts[i] = part_of(trial, quota, reference, i);
+        if (!exact)
+            break;
+        parts[i] = rule_is(trial, RULE_ROUNDING, ROUNDING_EXACT)
+                       ? millionths(quota[i])
+                       : whole_left(trial, quota[i]) * MILLION;
+    }
+    if (there && exact && rule_is(trial, RULE_ROUNDING, ROUNDING_LARGEST_REMAINDER))
+        there = round_up_largest(parts, trial, quota, reference);
     free(quota);
-    return exact || give_up(trial, SOLPOOL_ERR_RANGE);
+    return (there && exact) ||
+           give_up(trial, there ? SOLPOOL_ERR_RANGE : SOLPOOL_ERR_MEMORY);
 }
 
 int64_t credit_of(const struct trial *trial, size_t i)
