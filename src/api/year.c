@@ -90,8 +90,9 @@ solpool_status solpool_year_patch(solpool_year **out, const solpool_year *base, 
     if (status != SOLPOOL_OK)
         return status;
     solpool_year *year = calloc(1, sizeof *year);
-    status = year != NULL ? patch_document(&patched, &base->document, document.root, year_table, err)
-                          : error_memory(err);
+    status = year != NULL ? document_check_keys(&document, err) : error_memory(err);
+    if (status == SOLPOOL_OK)
+        status = patch_document(&patched, &base->document, document.root, year_table, err);
     if (status == SOLPOOL_OK)
         status = document_copy(&year->document, &patched, err);
     if (year != NULL)

@@ -104,18 +104,13 @@ static void put_indent(struct text *text, size_t indent)
         text_put(text, " ");
 }
 
-static bool is_digit(char letter)
-{
-    return letter >= '0' && letter <= '9';
-}
-
 bool text_joins(const char *words, size_t blank)
 {
-    bool after_digit = blank > 0 && is_digit(words[blank - 1]);
+    bool after_digit = blank > 0 && text_is_digit(words[blank - 1]);
     const char *next = words + blank + 1;
-    if ((*next == '+' || *next == '-') && is_digit(next[1]))
+    if ((*next == '+' || *next == '-') && text_is_digit(next[1]))
         return true;
-    if (is_digit(*next))
+    if (text_is_digit(*next))
         return after_digit || (blank >= 3 && strncmp(words + blank - 3, "EUR", 3) == 0);
     return after_digit && *next == '%';
 }

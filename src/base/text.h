@@ -51,6 +51,22 @@ static inline bool text_ends(const char *text, const char *end)
     return length >= tail && strcmp(text + length - tail, end) == 0;
 }
 
+/* Of ASCII, whatever the locale of the host takes for letters and capitals. */
+static inline bool text_is_digit(char letter)
+{
+    return letter >= '0' && letter <= '9';
+}
+
+static inline bool text_is_letter(char letter)
+{
+    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
+}
+
+static inline char text_capital(char letter)
+{
+    return letter >= 'a' && letter <= 'z' ? (char)(letter - 'a' + 'A') : letter;
+}
+
 /* At most 1 000 bytes. */
 __attribute__((format(printf, 2, 3))) void text_format(struct text *text, const char *format, ...);
 

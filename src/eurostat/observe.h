@@ -1,12 +1,11 @@
 /* What a file of Eurostat says: one observation for each state and period of the series that fit a dataset. */
 #pragma once
 
+#include "base/digest.h"
 #include "base/error.h"
 #include "eurostat/dataset.h"
 #include "json/document.h"
 #include "law/year.h"
-
-#define DIGEST_SIZE 65
 
 struct observation {
     char geo[CODE_SIZE]; /* the code of ISO 3166 where Eurostat's own differs: GR, not EL */

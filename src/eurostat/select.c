@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "eurostat/digest.h"
 
 const struct statistic_info *selection_statistic(const struct selection *selection)
 {
