@@ -3,6 +3,7 @@
 
 #include "solpool_questions.h"
 #include "api/cache.h"
+#include "base/digest.h"
 #include "input/scenario_line.h"
 #include "present/questions.h"
 #include "present/writers.h"
@@ -117,6 +118,26 @@ solpool_status solpool_sweep_head(char **out_line, const solpool_year *base, sol
     *out_line = NULL;
     scenario_head(&head, &base->year);
     return give(out_line, &head, err);
+}
+
+solpool_status solpool_sweep_digest(char **out_text, const solpool_year *base, unsigned flags,
+                                    solpool_error *err)
+{
+    struct text text = {.data = NULL};
+    char *year = NULL, digest[DIGEST_SIZE];
+    *out_text = NULL;
+    solpool_status status = out_foreign(&year, base->document.root, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    text_format(&text, "%s %u\n", SOLPOOL_VERSION, flags & ~SOLPOOL_SWEEP_ID);
+    text_put(&text, year);
+    free(year);
+    if (!text.failed) {
+        digest_text(digest, text.data, text.length);
+        text_cut(&text, 0);
+        text_put(&text, digest);
+    }
+    return give(out_text, &text, err);
 }
 
 solpool_status solpool_sweep_line(char **out_line, const solpool_year *base, const char *line,

@@ -184,7 +184,7 @@ static const struct option_row {
     {"set", 0, "PATH=VALUE", TAKES_SETTINGS,
      "change a value of the year, e.g. NL.pledge.relocations=500 (repeatable)", KIND_LIST,
      PLACE(settings)},
-    {"output", 'o', "FILE", TAKES_OUTPUT, "write to FILE, which appears whole or not at all",
+    {"output", 'o', "FILE", TAKES_OUTPUT, "write to FILE, which appears whole or not at all; - is standard output",
      KIND_TEXT, PLACE(output)},
     {"export-lp", 0, "FILE", TAKES_EXPORT_LP,
      "also write the first linear programme, for other solvers", KIND_TEXT, PLACE(export_lp)},
@@ -422,6 +422,19 @@ static int take_files(struct options *options, const struct command *command, in
 
 /* --- Tables ------------------------------------------------------------------------------------ */
 
+/* "-" is standard output, to which only results go. */
+static int take_output(struct options *options)
+{
+    static const char dash[] = "-";
+    if (options->output != NULL && strcmp(options->output, dash) == 0)
+        options->output = NULL;
+    const char *own = options->export_lp != NULL ? options->export_lp : options->resume;
+    return own != NULL && strcmp(own, dash) == 0
+               ? usage_error("%s -: expected a file; ./- is one of that name",
+                             own == options->resume ? "--resume" : "--export-lp")
+               : EXIT_DONE;
+}
+
 int options_take(struct options *options, const struct command *command, int argc, char **argv)
 {
     command_asked = command->name;
@@ -429,6 +442,7 @@ int options_take(struct options *options, const struct command *command, int arg
     if (code != EXIT_DONE || options->help || options->version)
         return code;
     code = take_files(options, command, argc, argv);
+    code = code == EXIT_DONE ? take_output(options) : code;
     if (code == EXIT_DONE && options->table != NULL)
         code = table_check(options, command);
     return code == EXIT_DONE && options->language != NULL ? language_check(options->language) : code;
