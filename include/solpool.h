@@ -285,8 +285,9 @@ SOLPOOL_API solpool_outcome solpool_result_outcome(const solpool_result *result)
  * NULL for "en".
  * SOLPOOL_CSV: the table of this name (NULL: the main one) for spreadsheets (RFC 4180): one row of heads, each the path
  * below the entry with the unit behind it where the name does not say it, lines ended by CR and LF, a decimal point,
- * nothing for null, "; " between the texts of a list. A text that a spreadsheet would take for a formula has an
- * apostrophe before it. With a byte order mark where a character is not of ASCII.
+ * nothing for null, "; " between the texts of a list. Where a spreadsheet would begin a formula, whichever of
+ * commas, semicolons and tabs it parts cells at, an apostrophe stands before the sign. With a byte order mark where a
+ * character is not of ASCII.
  *
  * `table` is NULL but for CSV, and all but texts leave `language` aside. Errors: ARGUMENT (no such format, table or
  * language; `message` names those that there are), MEMORY.

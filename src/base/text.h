@@ -90,6 +90,13 @@ uint32_t text_code_point(const char *at, size_t length);
  * and U+007F to U+009F. */
 bool text_is_control(const char *at);
 
+/* Whether a character turns the direction of what follows. */
+bool text_turns_direction(uint32_t point);
+
+/* The length of the character at `at` where no terminal and no table is to get it, a control character, the end of a line
+ * or a mark that turns direction; 0 for any other. */
+size_t text_masked(const char *at);
+
 /* Line and column (from 1, in characters) of the byte at `at`. */
 void text_place(size_t *line, size_t *column, const char *text, size_t at);
 

@@ -298,6 +298,9 @@ const char *details_of(const char *name);
 
 /* --- place.c ----------------------------------------------------------------------------------- */
 
+/* The length of a character that would command the terminal, or turn the order of what follows round; 0 for others. */
+size_t control_length(const char *at);
+
 /* The line of a text that a message speaks of, cut to `width` columns around `column`, and a caret under it.
  * Nothing where there is no such line. */
 void place_print(FILE *out, const char *text, size_t length, size_t line, size_t column, int width);
