@@ -358,6 +358,21 @@ static const struct option_row *row_of(int option)
     return NULL;
 }
 
+/* The word that getopt did not understand. It stands before optind where it is a long one; of letters, several of which
+ * may share a word, getopt libraries tell the letter alone. */
+static const char *word_refused(char letter[3], int argc, char **argv)
+{
+    if (optopt == 0 || row_of(optopt) != NULL)
+        return argv[optind - 1];
+    snprintf(letter, 3, "-%c", optopt);
+    if ((optopt & 0x80) == 0)
+        return letter;
+    for (int k = 1; k < argc; k++) /* a part of a character: the word is shown */
+        if (argv[k][0] == '-' && argv[k][1] != '-' && strchr(argv[k] + 1, letter[1]) != NULL)
+            return argv[k];
+    return letter;
+}
+
 static int take_one(struct options *options, const struct command *command,
                     const struct option_row *row, const char *text)
 {
@@ -378,6 +393,7 @@ static int take_options(struct options *options, const struct command *command, 
 {
     struct option longs[ROW_COUNT + 1] = {{NULL, 0, NULL, 0}};
     int option, code = EXIT_DONE;
+    char letter[3];
     for (size_t k = 0; k < ROW_COUNT; k++)
         longs[k] = (struct option){rows[k].name,
                                    rows[k].argument != NULL ? required_argument : no_argument, NULL,
@@ -385,9 +401,9 @@ static int take_options(struct options *options, const struct command *command, 
     while (code == EXIT_DONE && (option = getopt_long(argc, argv, ":o:n:qhV", longs, NULL)) != -1) {
         const struct option_row *row = row_of(option);
         if (option == ':')
-            code = usage_error("%s needs a value", argv[optind - 1]);
+            code = usage_error("%s needs a value", shown_name(row_of(optopt)).text);
         else if (row == NULL)
-            code = unknown_option(command, argv[optind - 1]);
+            code = unknown_option(command, word_refused(letter, argc, argv));
         else
             code = take_one(options, command, row, optarg);
     }
