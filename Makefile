@@ -144,7 +144,7 @@ deb: all ## a Debian package in build/
 # What `make test` runs, besides a part of it under the sanitizers.
 CHECKS := layers headers unit fault golden explain examples oracle plan-check negotiate \
           compare-check stress diff sensitivity sweep progress limits full-disk soak-quick \
-          edges locale fuzz-corpus fuzz-quick study eurostat-check audit help-check schemas formats \
+          edges locale null fuzz-corpus fuzz-quick study eurostat-check audit help-check schemas formats \
           report-check package-test
 
 test: deps-test ## every test
@@ -190,6 +190,9 @@ $(BUILD)/locale_check: $(BUILD)/tests/locale/locale.o $(BUILD)/libsolpool.a
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/tests/locale/locale.o: REQUIRED_CPPFLAGS := -D_GNU_SOURCE -Iinclude -Itests
+
+null: $(BUILD)/libsolpool.so ## every public function with NULL for each of its pointers in turn
+	$(Q)python3 tests/null_check.py $(BUILD)
 
 locale: $(BUILD)/locale_check ## every writer in a host with other points and capitals: the same bytes
 	$(Q)sh tests/locale/run.sh $(BUILD)

@@ -8,8 +8,8 @@
  * Rules that hold for every function below:
  *   - Out-parameters come first, the error comes last and may be NULL.
  *   - On failure the status is not SOLPOOL_OK, *out is NULL and nothing is leaked.
- *   - No pointer may be NULL unless its function says so. A text that is NULL all the same, or a text of a list, is
- *     refused with ARGUMENT; other pointers are not looked at.
+ *   - No pointer may be NULL unless its function says so. Where one is all the same, also in a list or a struct,
+ *     functions that return a status refuse it with ARGUMENT; the others return 0 or NULL, and do nothing.
  *   - `const` arguments are read during the call only and never kept. The one exception are results: each borrows
  *     from the year, the years or the allocation that it was made of, which outlive it and are not changed while it
  *     is there.
