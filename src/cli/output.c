@@ -190,14 +190,13 @@ static int replace_file(const char *path, const struct stat *old, file_filler fi
     char *beside = joined(path, folder_length(path), ".solpool-XXXXXX");
     if (beside == NULL)
         return complain_memory();
-    int descriptor = mkstemp(beside), code = EXIT_FILE;
+    int descriptor = signals_guarded_file(beside), code = EXIT_FILE;
     if (descriptor >= 0) {
-        signals_guard(beside);
         code = fill_and_rename(descriptor, beside, path, old, fill, what);
         int reason = errno;
         if (code != EXIT_DONE)
             unlink(beside);
-        signals_guard(NULL);
+        signals_unguard();
         errno = reason;
     }
     free(beside);

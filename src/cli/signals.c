@@ -1,7 +1,8 @@
 #include "signals.h"
 
+#include <errno.h>
 #include <signal.h>
-#include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -44,12 +45,25 @@ void signals_hold(void)
     handle(SIGHUP, note);
 }
 
-void signals_guard(const char *path)
+/* No signal comes between the file and its guard. */
+int signals_guarded_file(char *path)
 {
     static const int ending[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGXCPU, SIGALRM};
-    guarded = path;
-    for (size_t k = 0; path != NULL && k < sizeof ending / sizeof *ending; k++)
+    sigset_t all, before;
+    sigfillset(&all);
+    sigprocmask(SIG_BLOCK, &all, &before);
+    int descriptor = mkstemp(path), reason = errno;
+    guarded = descriptor >= 0 ? path : NULL;
+    for (size_t k = 0; k < sizeof ending / sizeof *ending; k++)
         handle(ending[k], end_by);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    errno = reason;
+    return descriptor;
+}
+
+void signals_unguard(void)
+{
+    guarded = NULL;
 }
 
 int signals_noted(void)

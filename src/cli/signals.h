@@ -5,8 +5,9 @@
  * ends the program. */
 void signals_hold(void);
 
-/* Until the next call, with NULL: a signal that ends the program removes this file first. */
-void signals_guard(const char *path);
+/* As mkstemp. A signal that ends the program removes the file first, until the guard is taken away. */
+int signals_guarded_file(char *path);
+void signals_unguard(void);
 
 /* Whether the user wants it to end. */
 int signals_noted(void);
