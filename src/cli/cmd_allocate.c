@@ -3,10 +3,12 @@
 #include "cli.h"
 
 /* The instance for other solvers. */
-static int fill_with_lp(const char *path, const void *year)
+static int fill_with_lp(const struct file_out *out, const void *year)
 {
     solpool_error err;
-    solpool_status status = solpool_export_lp(path, year, &err);
+    if (out->path == NULL)
+        return usage_error("--export-lp: the programme takes a file of its own, and that is one of the open ones");
+    solpool_status status = solpool_export_lp(out->path, year, &err);
     return status == SOLPOOL_OK             ? EXIT_DONE
            : status == SOLPOOL_ERR_ARGUMENT ? EXIT_FILE
                                             : report_failure(NULL, &err);

@@ -21,6 +21,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/locale.h"
+
 struct lp {
     glp_prob *problem;
     bool own_environment;
@@ -424,7 +426,9 @@ solpool_status lp_write(struct lp *lp, enum lp_sense sense, const char *path, so
     bool written = aside != NULL;
     if (written) {
         snprintf(name, sizeof name, "/dev/fd/%d", fileno(aside));
+        struct plain_locale locale = plain_locale_begin(); /* GLPK prints numbers by the locale */
         guarded(lp, write_file, &request);
+        plain_locale_end(locale);
         written = request.count == 1 && is_whole(aside) && copy(aside, path);
         int reason = errno;
         fclose(aside);

@@ -6,6 +6,7 @@
 #include "base/texts.h"
 #include "formulas/expression.h"
 #include "formulas/printed.h"
+#include "json/plain.h"
 
 static solpool_status calculate(struct engine *engine, struct node *node, solpool_error *err);
 
@@ -272,7 +273,7 @@ static solpool_status choose_row(const struct formula **out, struct match *match
 
 static solpool_status disagree(const struct node *node, solpool_error *err)
 {
-    char *printed = cJSON_PrintUnformatted(node->printed);
+    char *printed = plain_print(node->printed);
     solpool_status status = error_set(
         err, SOLPOOL_ERR_VERIFY,
         "%s: the formula %.100s does not give %.60s, which is printed; please report this with the "

@@ -23,7 +23,7 @@ static solpool_status expected(const struct checking *checking, const cJSON *ite
     if (cJSON_IsRaw(item))
         return document_error(checking->document, item, NULL, SOLPOOL_ERR_INPUT, checking->err,
                               "expected %s, found %.40s", what, item->valuestring);
-    found_text(found, item);
+    found_text(found, checking->document, item);
     return document_error(checking->document, item, NULL, SOLPOOL_ERR_INPUT, checking->err,
                           "expected %s, found %s", what, found);
 }

@@ -8,6 +8,7 @@
 #include <solpool.h>
 
 #include "base/text.h"
+#include "json/plain.h"
 
 /* Of cJSON's types, without what else it notes in an item. */
 static int kind_of(const cJSON *item)
@@ -235,7 +236,7 @@ static inline void put_quoted(struct text *text, const char *words, size_t lengt
 /* As cJSON writes it: numbers of other files, texts with escapes. */
 static void put_printed(struct text *text, const cJSON *item)
 {
-    char *printed = cJSON_PrintUnformatted(item);
+    char *printed = plain_print(item);
     if (printed == NULL)
         text->failed = true;
     else
@@ -370,7 +371,7 @@ static bool read_number(cJSON *item)
 {
     double number = 0.0;
     if (!short_number(&number, item->valuestring)) {
-        cJSON *parsed = cJSON_Parse(item->valuestring);
+        cJSON *parsed = plain_parse(item->valuestring, strlen(item->valuestring));
         if (parsed == NULL)
             return false;
         number = parsed->valuedouble;
