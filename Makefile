@@ -70,7 +70,7 @@ deps: # compiler and libraries
 	    header/zlib.h:zlib1g-dev header/sha2.h:libmd-dev
 deps-test: deps
 	@sh tests/tools/install.sh c++:g++ python3:python3 header/check.h:check libasan:gcc \
-	    parallel:parallel python3/jsonschema:python3-jsonschema mandoc:mandoc \
+	    locale/de_DE:locales parallel:parallel python3/jsonschema:python3-jsonschema mandoc:mandoc \
 	    clang:clang libfuzzer:libclang-rt-dev
 
 # --- Building ------------------------------------------------------------------------------------
@@ -144,7 +144,7 @@ deb: all ## a Debian package in build/
 # What `make test` runs, besides a part of it under the sanitizers.
 CHECKS := layers headers unit fault golden explain examples oracle plan-check negotiate \
           compare-check stress diff sensitivity sweep progress limits full-disk soak-quick \
-          fuzz-corpus fuzz-quick study eurostat-check audit help-check schemas formats \
+          edges locale null fuzz-corpus fuzz-quick study eurostat-check audit help-check schemas formats \
           report-check package-test
 
 test: deps-test ## every test
@@ -183,6 +183,22 @@ soak: $(BUILD)/soak ## a million warm scenarios (COUNT=) without growth of memor
 
 soak-quick: $(BUILD)/soak # the part of it that runs in `make test`
 	$(Q)$(SOAK) 5000
+
+# Against the public header and the library as others link it.
+$(BUILD)/locale_check: $(BUILD)/tests/locale/locale.o $(BUILD)/libsolpool.a
+	$(call say,LD $@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/tests/locale/locale.o: REQUIRED_CPPFLAGS := -D_GNU_SOURCE -Iinclude -Itests
+
+null: $(BUILD)/libsolpool.so ## every public function with NULL for each of its pointers in turn
+	$(Q)python3 tests/null_check.py $(BUILD)
+
+locale: $(BUILD)/locale_check ## every writer in a host with other points and capitals: the same bytes
+	$(Q)sh tests/locale/run.sh $(BUILD)
+
+edges: $(BUILD)/solpool ## files, streams, signals and locks at their edges
+	$(Q)python3 tests/edges_check.py $(BUILD)/solpool
 
 full-disk: $(BUILD)/solpool ## every command that writes, where nothing can be written
 	$(Q)python3 tests/full_disk_check.py $(BUILD)/solpool
@@ -381,4 +397,4 @@ print-%:
 
 .PHONY: all help run install uninstall deb deb-install deb-lint abi-update keys-update test check $(CHECKS) report-browser golden-update \
         asan asan-quick tsan soak fuzz fuzz-run valgrind bench lint format clean
--include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(FAULT_OBJ:.o=.d) $(FUZZ_SRC:%.c=$(BUILD)/%.d) $(BUILD)/tests/soak/soak.d
+-include $(LIB_OBJ:.o=.d) $(BUILD)/tests/locale/locale.d $(CLI_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(FAULT_OBJ:.o=.d) $(FUZZ_SRC:%.c=$(BUILD)/%.d) $(BUILD)/tests/soak/soak.d

@@ -8,8 +8,8 @@
  * Rules that hold for every function below:
  *   - Out-parameters come first, the error comes last and may be NULL.
  *   - On failure the status is not SOLPOOL_OK, *out is NULL and nothing is leaked.
- *   - No pointer may be NULL unless its function says so. A text that is NULL all the same, or a text of a list, is
- *     refused with ARGUMENT; other pointers are not looked at.
+ *   - No pointer may be NULL unless its function says so. Where one is all the same, also in a list or a struct,
+ *     functions that return a status refuse it with ARGUMENT; the others return 0 or NULL, and do nothing.
  *   - `const` arguments are read during the call only and never kept. The one exception are results: each borrows
  *     from the year, the years or the allocation that it was made of, which outlive it and are not changed while it
  *     is there.
@@ -285,8 +285,9 @@ SOLPOOL_API solpool_outcome solpool_result_outcome(const solpool_result *result)
  * NULL for "en".
  * SOLPOOL_CSV: the table of this name (NULL: the main one) for spreadsheets (RFC 4180): one row of heads, each the path
  * below the entry with the unit behind it where the name does not say it, lines ended by CR and LF, a decimal point,
- * nothing for null, "; " between the texts of a list. A text that a spreadsheet would take for a formula has an
- * apostrophe before it. With a byte order mark where a character is not of ASCII.
+ * nothing for null, "; " between the texts of a list. Where a spreadsheet would begin a formula, whichever of
+ * commas, semicolons and tabs it parts cells at, an apostrophe stands before the sign. With a byte order mark where a
+ * character is not of ASCII.
  *
  * `table` is NULL but for CSV, and all but texts leave `language` aside. Errors: ARGUMENT (no such format, table or
  * language; `message` names those that there are), MEMORY.

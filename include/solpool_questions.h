@@ -172,6 +172,14 @@ SOLPOOL_API solpool_status solpool_sweep_line(char **out_line, const solpool_yea
 SOLPOOL_API solpool_status solpool_sweep_head(char **out_line, const solpool_year *base,
                                               solpool_error *err);
 
+/*
+ * 64 hexadecimal digits (SHA-256) of what the results of a sweep follow from besides its lines: `base` with its settings,
+ * `flags`, and the version of the library. So results can be told from those of another year. Freed with
+ * solpool_text_free. Errors: MEMORY.
+ */
+SOLPOOL_API solpool_status solpool_sweep_digest(char **out_text, const solpool_year *base, unsigned flags,
+                                                solpool_error *err);
+
 /* --- Uncertain figures ------------------------------------------------------------------------- */
 
 /* What of a year is uncertain: numbers with their distributions, "solpool-parameters-1" (data/README.md). */

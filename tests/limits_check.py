@@ -4,6 +4,7 @@ read in a time that grows with its size and no worse.
 
 Texts are made here and go in on standard input. Memory is the peak of the process, time its processor time.
 """
+import gzip
 import json
 import math
 import os
@@ -134,6 +135,38 @@ def check_warnings(solpool):
            "warnings: the last one is %r" % lines[-1])
 
 
+# --- Imports ----------------------------------------------------------------------------------------
+
+HEAD = b"DATAFLOW,LAST UPDATE,freq,unit,age,sex,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG"
+SERIES = b"freq,unit,age,sex,geo\\TIME_PERIOD"
+# Packed, each of these is some 60 kB.
+TABLES = {
+    "cells of a head": ([HEAD, *[b"," * MIB] * 60],
+                        "1:100065: a row of more than 100000 cells, which no table of Eurostat has; download the file again"),
+    "cells of a row": ([HEAD, b"\n", *[b"," * MIB] * 60],
+                       "2:100001: a row of more than 100000 cells, which no table of Eurostat has; download the file again"),
+    "figures": ([SERIES, b"\t2024" * 50000, b"\n", *[b"A,NR,TOTAL,T,DE" + b"\t1" * 50000 + b"\n"] * 25],
+                "1:1: more than 1 million figures of the series that are read; download only the years and countries that "
+                "are needed, with a filter"),
+}
+
+
+def check_tables(solpool):
+    """What little is packed takes little memory, however much it holds: twice the text, and what is kept of it."""
+    for name, (parts, line) in TABLES.items():
+        size = sum(map(len, parts))
+        with tempfile.NamedTemporaryFile(suffix=".gz") as packed:
+            with gzip.GzipFile(fileobj=packed, mode="wb") as file:
+                for part in parts:
+                    file.write(part)
+            packed.flush()
+            code, out, err, peak, took = run([solpool, "import", "eurostat", packed.name], [])
+        expect(code == 3 and out == "", "%s: exit %d" % (name, code))
+        expect(err == "solpool: %s:%s\n" % (packed.name, line), "%s: found %r" % (name, err[:300]))
+        expect(peak < 2 * size / MIB + 220, "%s: %.0f MiB of memory" % (name, peak))
+        expect(took < 10, "%s: %.1f s" % (name, took))
+
+
 # --- Sweeps -----------------------------------------------------------------------------------------
 
 def check_lines(solpool):
@@ -179,6 +212,7 @@ def check_growth(solpool):
 def main():
     solpool = sys.argv[1]
     check_refused(solpool)
+    check_tables(solpool)
     check_warnings(solpool)
     check_lines(solpool)
     check_growth(solpool)

@@ -353,6 +353,7 @@ def check_words(place, page):
     for language, words in page.words.items():
         said = " ".join(words).replace("&amp; {0}", "")  # a name of `hostile`
         expect(not re.search(r"\{[0-9]\}|\(null\)", said), place, "%s: a place was not filled" % language)
+        expect(language == "en" or not re.search(r"Artikel [^ ]+ of ", said), place, "an article is cited in English")
         levels = page.headings[language]
         expect(levels[0] == 1 and levels.count(1) == 1 and all(b - a <= 1 for a, b in zip(levels, levels[1:])),
                place, "%s: headings are out of order: %s" % (language, levels))

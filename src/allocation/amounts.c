@@ -15,7 +15,8 @@ int64_t amounts_converted(const struct measures *supply, const struct measures *
     return supply->amount[ALTERNATIVE] - used->amount[ALTERNATIVE];
 }
 
-/* By one reading (S10) mandatory offsets take the place of money: what they stand for is not paid, the part of a cent is. */
+/* By one reading (S10) mandatory offsets take the place of money: what they stand for is not paid, the part of a cent is.
+ * What is distributed is: contributions are what the actions are paid of (Art 64(1)). */
 static int64_t replaced(const struct year *year, int64_t mandatory_offsets)
 {
     struct price price = price_of(&year->pool);
@@ -29,7 +30,7 @@ int64_t amounts_payment(const struct year *year, const struct measures *supply,
                         const struct measures *used, int64_t mandatory_offsets)
 {
     int64_t owed = supply->amount[FINANCIAL] + amounts_converted(supply, used);
-    return larger(0, owed - replaced(year, mandatory_offsets));
+    return larger(used->amount[FINANCIAL], owed - replaced(year, mandatory_offsets));
 }
 
 void amounts_add(struct amounts *sum, const struct year *year, size_t i, const struct entry *entry,
@@ -44,7 +45,7 @@ void amounts_add(struct amounts *sum, const struct year *year, size_t i, const s
     sum->converted_cents += amounts_converted(&supply, &all);
     sum->payment_cents += payment;
     sum->taken_cents += all.amount[FINANCIAL];
-    sum->to_fund_cents = larger(0, sum->payment_cents - sum->taken_cents);
+    sum->to_fund_cents = sum->payment_cents - sum->taken_cents;
     sum->payment_year =
         year->number + (year->rules.option[RULE_PAYMENT_YEAR] == PAYMENT_NEXT ? 1 : 0);
 }

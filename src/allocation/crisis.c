@@ -110,21 +110,24 @@ static solpool_status oblige(struct crisis_result *out, const struct year *year,
                              int64_t missing, solpool_error *err)
 {
     struct riser *risers = calloc(year->state_count, sizeof *risers);
-    if (risers == NULL)
-        return error_memory(err);
-    for (size_t i = 0; i < year->state_count; i++) {
+    bool *tied = calloc(year->state_count, sizeof *tied);
+    solpool_status status = risers != NULL && tied != NULL ? SOLPOOL_OK : error_memory(err);
+    for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++) {
         rise(&risers[i], &out->entries[i], &shares[i], year);
         risers[i].most =
             obliged(year, i) ? stock_left(distribution, year, &out->entries[i], i) : 0;
     }
-    solpool_status status = level_rise(risers, year->state_count, missing,
-                                       &(struct tie_break){.rank = year->rank}, err);
+    if (status == SOLPOOL_OK)
+        status = level_rise(risers, year->state_count, missing,
+                            &(struct tie_break){year->rank, tied}, err);
     for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++) {
         out->entries[i].offsets = risers[i].rise;
+        out->entries[i].tied = out->entries[i].tied || tied[i];
         out->entries[i].contribution += risers[i].rise;
         out->offsets += risers[i].rise;
     }
     free(risers);
+    free(tied);
     return status;
 }
 
@@ -134,14 +137,18 @@ static solpool_status fair_shares(struct crisis_result *out, const struct year *
                                   const struct share *shares, solpool_error *err)
 {
     struct fraction *rounded = calloc(year->state_count, sizeof *rounded);
+    bool *tied = calloc(year->state_count, sizeof *tied);
     solpool_status status =
-        rounded != NULL
-            ? shares_round(rounded, NULL, year, shares,
+        rounded != NULL && tied != NULL
+            ? shares_round(rounded, tied, year, shares,
                            fraction_whole(year->crisis.need.amount[RELOCATIONS]), err)
             : error_memory(err);
-    for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++)
+    for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++) {
         out->entries[i].fair_share = rounded[i];
+        out->entries[i].tied = tied[i];
+    }
     free(rounded);
+    free(tied);
     return status;
 }
 

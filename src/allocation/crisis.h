@@ -10,6 +10,7 @@
 
 struct crisis_entry {           /* of one state */
     struct fraction fair_share; /* of the need, by the key; persons */
+    bool tied; /* in this or its offsets it stands before or behind others of an equal remainder, by lot or by code */
     struct measures taken;      /* out of its pledge to the pool */
     struct measures pledge;     /* additional */
     int64_t offsets;            /* mandatory, Art 9(1) */

@@ -237,25 +237,21 @@ static bool need_tied(const struct allocation *allocation, size_t i)
     return benefitting != NULL && allocation->needs[benefitting - year->benefitting].tied;
 }
 
-/* What decided among equals. */
-static const char *decided_by(const struct allocation *allocation)
+static bool agreed_tied(const struct allocation *allocation, size_t i)
 {
-    return allocation->year->lot != NULL ? ENGLISH_said_note_by_lot : ENGLISH_said_note_by_code;
+    return allocation->agreed.tied[i];
 }
 
-static bool ties(const struct allocation *allocation, struct note *note)
+static bool draw_tied(const struct allocation *allocation, size_t i)
 {
-    return NOTE_SAY(note, ties, decided_by(allocation));
+    const struct step *steps = allocation->implementation.steps;
+    return steps != NULL && steps[i].drawn_tied;
 }
 
-static bool ties_redistributed(const struct allocation *allocation, struct note *note)
+static bool crisis_tied(const struct allocation *allocation, size_t i)
 {
-    return NOTE_SAY(note, ties_redistributed, decided_by(allocation));
-}
-
-static bool ties_needs(const struct allocation *allocation, struct note *note)
-{
-    return NOTE_SAY(note, ties_needs, decided_by(allocation));
+    return allocation->crisis.declared &&
+           (allocation->crisis.entries[i].tied || allocation->implementation.steps[i].taken_tied);
 }
 
 static bool mandatory(const struct allocation *allocation, struct note *note)
@@ -445,7 +441,7 @@ const struct note_row note_rows[] = {
     WRITES(zero_need, "12(4)", NULL, zero_need),
     MARKS(figures_flagged, "66", figures_flagged),
     WRITES(rounding, "57(3)", NULL, rounding),
-    WRITES(ties, "57(3)", share_tied, ties),
+    MARKS(ties, "57(3)", share_tied),
     MARKS(assumed_pledge, "57(4)", is_assumed),
     MARKS(assumed_in_part, "57(4)", is_assumed_in_part),
     MARKS(nothing_pledged, "57(3)", pledged_nothing),
@@ -459,7 +455,7 @@ const struct note_row note_rows[] = {
     MARKS(deduction_of_benefitting, "61(1)", uses_pool_and_deducts),
     WRITES(forum_may_meet, "13(4)", NULL, forum),
     MARKS(redistributed, "61, 62", redistributed),
-    WRITES(ties_redistributed, "61, 62", redistributed_tied, ties_redistributed),
+    MARKS(ties_redistributed, "61, 62", redistributed_tied),
     MARKS(credit_used, "9(4) of 2024/1359", credited),
     MARKS(credit_used_in_crisis, "9(4)(b) of 2024/1359", credited_in_crisis),
     MARKS(deemed_payer, "57(3)", deemed),
@@ -475,7 +471,9 @@ const struct note_row note_rows[] = {
     WRITES(nothing_missing, "63(3), 63(4)", NULL, nothing_missing),
     WRITES(offsets_for_relocations, "63(7)", goes_beyond, in_place_of_relocations),
     MARKS(needs_by_weight, NULL, needs_by_weight),
-    WRITES(ties_needs, "60(2)", need_tied, ties_needs),
+    MARKS(ties_needs, "60(2)", need_tied),
+    MARKS(ties_agreed, "63(1), 63(2), 69", agreed_tied),
+    MARKS(ties_draws, "60(3)", draw_tied),
     WRITES(search_and_rescue, "57(2)", NULL, search_and_rescue),
     MARKS(alternative_assumed, "57(4), 65(1)", assumes_request),
     MARKS(alternative_converted, "57(4)", converts_alternative),
@@ -483,6 +481,7 @@ const struct note_row note_rows[] = {
     MARKS(lapsed, "60(3)", lapses),
     WRITES(late_offsets, "63(5)", NULL, late),
     WRITES(crisis, "9(1), 9(2) of 2024/1359", NULL, crisis),
+    MARKS(ties_crisis, "4(5), 9(1) of 2024/1359", crisis_tied),
     WRITES(crisis_others, "9(6) of 2024/1359", NULL, others_unaddressed),
     WRITES(minors_not_stated, "20 of 2021/1147", NULL, minors_not_stated),
     WRITES(unallocated_money, "64(4)", NULL, fund),

@@ -21,6 +21,12 @@ bool note_say(struct note *note, enum text_key key, const char *const *arguments
     return true;
 }
 
+/* What decided among equals, where a text has a place for it. */
+static const char *decided_by(const struct allocation *allocation)
+{
+    return allocation->year->lot != NULL ? ENGLISH_said_note_by_lot : ENGLISH_said_note_by_code;
+}
+
 static bool mark_states(const struct note_row *row, const struct allocation *allocation,
                         struct note *note)
 {
@@ -32,7 +38,8 @@ static bool mark_states(const struct note_row *row, const struct allocation *all
     if (!any)
         return false;
     return row->write != NULL ? row->write(allocation, note)
-                              : note_say(note, row->message, (const char *const[]){NULL});
+                              : note_say(note, row->message,
+                                         (const char *const[]){decided_by(allocation), NULL});
 }
 
 /* One note for each rule that decides something, that the law does not give and nobody chose. */

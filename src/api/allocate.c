@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "solpool_questions.h"
+#include "api/given.h"
 #include "api/handles.h"
 #include "api/result.h"
 #include "proof/verify.h"
@@ -57,6 +58,8 @@ solpool_status solpool_allocate(solpool_result **out, const solpool_year *year, 
     struct allocation allocation;
     struct call call;
     struct out tree = {.root = NULL};
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, year);
     solpool_status status = allocation_compute(&allocation, call_begin(&call, year), err);
     if (status == SOLPOOL_OK) {
         status = tree_and_proof(&tree, &allocation, err);
@@ -84,7 +87,8 @@ solpool_status solpool_allocation_compute(solpool_allocation **out, const solpoo
                                           unsigned flags, solpool_error *err)
 {
     struct call call;
-    *out = NULL;
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, year);
     if ((flags & ~SOLPOOL_UNPROVED) != 0)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such flag");
     solpool_allocation *handle = calloc(1, sizeof *handle);
@@ -106,6 +110,8 @@ solpool_status solpool_allocation_result(solpool_result **out, const solpool_all
                                          solpool_error *err)
 {
     struct out tree;
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, allocation);
     allocation_tree(&tree, &allocation->allocation);
     return result_make(out, &tree, NULL, SOLPOOL_OK, err);
 }
@@ -154,8 +160,11 @@ solpool_status solpool_allocate_years(solpool_result **out, const solpool_year *
     struct years result;
     struct call call;
     struct out tree = {.root = NULL};
-    *out = NULL;
-    solpool_status status = years_of(&result, &call, years, count, err);
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out);
+    solpool_status status = check_years(years, count, err);
+    if (status == SOLPOOL_OK)
+        status = years_of(&result, &call, years, count, err);
     if (status != SOLPOOL_OK)
         return status;
     for (size_t k = 0; status == SOLPOOL_OK && k < result.count; k++)

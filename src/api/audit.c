@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "solpool_questions.h"
+#include "api/given.h"
 #include "api/handles.h"
 #include "api/result.h"
 #include "input/remarks.h"
@@ -76,7 +77,8 @@ static solpool_status audit_answer(solpool_result **out, const solpool_year *yea
 static solpool_status audit(solpool_result **out, const solpool_year *year, bool infers, solpool_error *err)
 {
     struct vintages vintages;
-    *out = NULL;
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, year);
     solpool_status status = vintages_read(&vintages, &year->document, err);
     if (status != SOLPOOL_OK)
         return status;
@@ -99,7 +101,8 @@ solpool_status solpool_rounding(solpool_result **out, const solpool_year *year, 
 {
     struct roundings roundings;
     struct out tree;
-    *out = NULL;
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, year);
     solpool_status status = roundings_compute(&roundings, &year->year, err);
     if (status != SOLPOOL_OK)
         return status;

@@ -6,6 +6,7 @@
 #include "base/suggest.h"
 #include "base/text.h"
 #include "base/builtin.h"
+#include "api/given.h"
 #include "api/handles.h"
 #include "api/result.h"
 #include "present/writers.h"
@@ -14,9 +15,10 @@
 
 solpool_status solpool_starter_write(char **out, int year, solpool_error *err)
 {
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out);
     static const char key[] = "\"year\": ";
     struct text text = {.data = NULL};
-    *out = NULL;
     if (year < 1900 || year > 9999)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "a year from 1900 to 9999 was expected, not %d",
                          year);
@@ -48,9 +50,8 @@ solpool_status solpool_example_text(const char **out, size_t *length, const char
                                     solpool_error *err)
 {
     struct known_names names = {.list = ""};
-    *out = NULL;
-    if (name == NULL)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the name is NULL");
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, name);
     for (size_t k = 0; k < builtin_examples_count; k++) {
         if (strcmp(builtin_examples[k].name, name) == 0) {
             *out = builtin_examples[k].text;
@@ -83,6 +84,8 @@ static solpool_status examples_open(struct example *examples, struct document *d
 solpool_status solpool_examples(solpool_result **out, solpool_error *err)
 {
     struct out tree = {.root = NULL};
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out);
     struct example *examples = calloc(builtin_examples_count + 1, sizeof *examples);
     struct document *documents = calloc(builtin_examples_count + 1, sizeof *documents);
     solpool_status status = examples != NULL && documents != NULL

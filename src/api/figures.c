@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "api/given.h"
 #include "api/handles.h"
 
 /* --- Values ------------------------------------------------------------------------------------ */
@@ -109,9 +110,8 @@ solpool_status solpool_allocation_value(solpool_value *out, const solpool_alloca
     struct figure figure;
     struct value value;
     char canonical[LOOKUP_PATH_SIZE];
-    memset(out, 0, sizeof *out);
-    if (path == NULL)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the path is NULL");
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, allocation, path);
     /* A figure is exact; what is printed may be rounded. */
     if (figure_find_any(&figure, &allocation->year, without_list(path))) {
         hand_out_figure(out, &figure, &allocation->allocation);
@@ -134,7 +134,8 @@ solpool_status solpool_allocation_amount(int64_t *out, const solpool_allocation 
                                          const char *path, solpool_error *err)
 {
     solpool_value value;
-    *out = 0;
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, allocation, path);
     solpool_status status = solpool_allocation_value(&value, allocation, path, err);
     if (status != SOLPOOL_OK)
         return status;
@@ -162,15 +163,15 @@ static solpool_amounts amounts_of(const struct measures *measures)
 
 size_t solpool_allocation_state_count(const solpool_allocation *allocation)
 {
-    return allocation->year.state_count;
+    return allocation != NULL ? allocation->year.state_count : 0;
 }
 
 int solpool_allocation_state(solpool_state *out, const solpool_allocation *allocation, size_t index)
 {
-    const struct allocation *own = &allocation->allocation;
-    memset(out, 0, sizeof *out);
-    if (index >= allocation->year.state_count)
+    HAND_OUT_NOTHING(out);
+    if (out == NULL || index >= solpool_allocation_state_count(allocation))
         return 0;
+    const struct allocation *own = &allocation->allocation;
     const struct state *state = &allocation->year.states[index];
     const struct entry *entry = &own->ledger[index];
     const struct use *use = &own->uses[index];
@@ -192,14 +193,14 @@ int solpool_allocation_state(solpool_state *out, const solpool_allocation *alloc
 
 size_t solpool_allocation_benefit_count(const solpool_allocation *allocation)
 {
-    return allocation->year.benefitting_count;
+    return allocation != NULL ? allocation->year.benefitting_count : 0;
 }
 
 int solpool_allocation_benefit(solpool_benefit *out, const solpool_allocation *allocation,
                                size_t index)
 {
-    memset(out, 0, sizeof *out);
-    if (index >= allocation->year.benefitting_count)
+    HAND_OUT_NOTHING(out);
+    if (out == NULL || index >= solpool_allocation_benefit_count(allocation))
         return 0;
     const struct need *need = &allocation->allocation.needs[index];
     const struct receipt *receipt = &allocation->allocation.receipts[index];
@@ -216,15 +217,15 @@ int solpool_allocation_benefit(solpool_benefit *out, const solpool_allocation *a
 
 size_t solpool_allocation_flow_count(const solpool_allocation *allocation)
 {
-    return allocation->allocation.distribution.flow_count;
+    return allocation != NULL ? allocation->allocation.distribution.flow_count : 0;
 }
 
 int solpool_allocation_flow(solpool_flow *out, const solpool_allocation *allocation, size_t index)
 {
-    const struct distribution *distribution = &allocation->allocation.distribution;
-    memset(out, 0, sizeof *out);
-    if (index >= distribution->flow_count)
+    HAND_OUT_NOTHING(out);
+    if (out == NULL || index >= solpool_allocation_flow_count(allocation))
         return 0;
+    const struct distribution *distribution = &allocation->allocation.distribution;
     const struct flow *flow = &distribution->flows[index];
     *out = (solpool_flow){.from = allocation->year.states[flow->from].code,
                           .to = allocation->year.benefitting[flow->to].code,
@@ -237,7 +238,7 @@ int solpool_allocation_flow(solpool_flow *out, const solpool_allocation *allocat
 /* 63(1), 63(2)(b) of each contributing state, 63(3) and 63(4), as they are written. */
 size_t solpool_allocation_condition_count(const solpool_allocation *allocation)
 {
-    return year_contributing(&allocation->year) + TRIGGER_COUNT - 1;
+    return allocation != NULL ? year_contributing(&allocation->year) + TRIGGER_COUNT - 1 : 0;
 }
 
 static const struct condition *condition_at(enum trigger *trigger, const char **state,
@@ -266,8 +267,8 @@ int solpool_allocation_condition(solpool_condition *out, const solpool_allocatio
 {
     enum trigger trigger;
     const char *state;
-    memset(out, 0, sizeof *out);
-    if (index >= solpool_allocation_condition_count(allocation))
+    HAND_OUT_NOTHING(out);
+    if (out == NULL || index >= solpool_allocation_condition_count(allocation))
         return 0;
     const struct condition *condition = condition_at(&trigger, &state, allocation, index);
     *out = (solpool_condition){.article = trigger_table[trigger].article,
@@ -281,13 +282,13 @@ int solpool_allocation_condition(solpool_condition *out, const solpool_allocatio
 
 size_t solpool_allocation_note_count(const solpool_allocation *allocation)
 {
-    return allocation->allocation.note_count;
+    return allocation != NULL ? allocation->allocation.note_count : 0;
 }
 
 int solpool_allocation_note(solpool_note *out, const solpool_allocation *allocation, size_t index)
 {
-    memset(out, 0, sizeof *out);
-    if (index >= allocation->allocation.note_count)
+    HAND_OUT_NOTHING(out);
+    if (out == NULL || index >= solpool_allocation_note_count(allocation))
         return 0;
     const struct note *note = &allocation->allocation.notes[index];
     *out = (solpool_note){.code = note->code, .article = note->article, .message = note->message};
@@ -300,7 +301,7 @@ const char *solpool_allocation_note_state(const solpool_allocation *allocation, 
                                           size_t index)
 {
     const bool *states =
-        note < allocation->allocation.note_count ? allocation->allocation.notes[note].states : NULL;
+        note < solpool_allocation_note_count(allocation) ? allocation->allocation.notes[note].states : NULL;
     for (size_t i = 0; states != NULL && i < allocation->year.state_count; i++)
         if (states[i] && index-- == 0)
             return allocation->year.states[i].code;
@@ -309,15 +310,13 @@ const char *solpool_allocation_note_state(const solpool_allocation *allocation, 
 
 size_t solpool_allocation_stage_count(const solpool_allocation *allocation)
 {
-    (void)allocation;
-    return STAGE_COUNT;
+    return allocation != NULL ? STAGE_COUNT : 0;
 }
 
 int solpool_allocation_stage(solpool_stage *out, const solpool_allocation *allocation, size_t index)
 {
-    (void)allocation;
-    memset(out, 0, sizeof *out);
-    if (index >= STAGE_COUNT)
+    HAND_OUT_NOTHING(out);
+    if (out == NULL || index >= solpool_allocation_stage_count(allocation))
         return 0;
     *out = (solpool_stage){stage_table[index].name, stage_table[index].article};
     return 1;

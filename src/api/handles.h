@@ -29,9 +29,10 @@ struct call {
 /* Makes the call's year, and returns it. It lives as long as *call and `year`. */
 const struct year *call_begin(struct call *call, const solpool_year *year);
 
-/* ARGUMENT where a list of `count` texts, or one of them, is NULL. */
+/* ARGUMENT where a list of `count` texts or years, or one of them, is NULL. */
 solpool_status check_texts(const char *const *texts, size_t count, const char *what,
                            solpool_error *err);
+solpool_status check_years(const solpool_year *const *years, size_t count, solpool_error *err);
 
 struct solpool_allocation {
     struct year year; /* its own */

@@ -5,6 +5,7 @@
 
 #include "solpool_questions.h"
 #include "base/suggest.h"
+#include "api/given.h"
 #include "api/handles.h"
 #include "api/result.h"
 #include "json/leaves.h"
@@ -75,7 +76,8 @@ solpool_status solpool_compare(solpool_result **out, const solpool_year *year, c
 {
     size_t place = 0;
     struct call call;
-    *out = NULL;
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, year);
     if (state == NULL)
         return compare_all(out, year, call_begin(&call, year), err);
     solpool_status status = find_bound(&place, &year->year, state, err);
@@ -126,7 +128,8 @@ solpool_status solpool_plan(solpool_result **out, const solpool_year *year, cons
                             solpool_error *err)
 {
     struct call call;
-    *out = NULL;
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, year);
     const struct year *own = call_begin(&call, year);
     return target == NULL ? plan_mix(out, year, own, err) : plan_for(out, year, own, target, err);
 }
@@ -138,7 +141,8 @@ solpool_status solpool_choose(solpool_result **out, const solpool_year *year, so
     struct choices choices;
     struct call call;
     struct out tree;
-    *out = NULL;
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, year);
     solpool_status status =
         choices_compute(&choices, call_begin(&call, year), prove_allocation, err);
     if (status != SOLPOOL_OK)
@@ -210,9 +214,10 @@ static solpool_status stress_answer(solpool_result **out, const solpool_year *ye
 solpool_status solpool_stress(solpool_result **out, const solpool_year *year,
                               const char *const *groups, size_t group_count, solpool_error *err)
 {
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, year);
     size_t count = year->year.state_count;
-    *out = NULL;
-    solpool_status status = check_texts(groups, group_count, "a group", err);
+    solpool_status status = check_texts(groups, group_count, "groups", err);
     if (status != SOLPOOL_OK)
         return status;
     /* One more, for calloc may return NULL for nothing. */
@@ -255,7 +260,8 @@ solpool_status solpool_diff(solpool_result **out, const solpool_year *before,
 {
     struct year_chain chain;
     struct call call;
-    *out = NULL;
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, before, after);
     solpool_status status = year_chain_make(&chain, &before->document, &after->document, err);
     if (status != SOLPOOL_OK)
         return status;
@@ -327,10 +333,9 @@ solpool_status solpool_diff_allocations(solpool_result **out, const char *before
                                         size_t after_length, solpool_error *err)
 {
     struct allocation_file files[2];
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, before, after);
     memset(files, 0, sizeof files);
-    *out = NULL;
-    if (before == NULL || after == NULL)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "an allocation is NULL");
     solpool_status status = file_open(&files[0], before, before_length, err);
     if (status != SOLPOOL_OK) {
         name_side(err, "before");
@@ -350,9 +355,8 @@ solpool_status solpool_kind_of(solpool_kind *out, const char *text, size_t lengt
                                solpool_error *err)
 {
     struct document document;
-    *out = SOLPOOL_KIND_OTHER;
-    if (text == NULL)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the text is NULL");
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, text);
     solpool_status status = document_parse(&document, text, length, err);
     if (status != SOLPOOL_OK)
         return status;
@@ -403,10 +407,11 @@ solpool_status solpool_sensitivity(solpool_result **out, const solpool_year *yea
 {
     struct sensitivity sensitivity = {.figures = NULL};
     struct call call;
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, year);
     const struct year *own = call_begin(&call, year);
     int64_t millionth_percent = MILLION;
-    *out = NULL;
-    solpool_status status = check_texts(figures, figure_count, "a figure", err);
+    solpool_status status = check_texts(figures, figure_count, "figures", err);
     if (status == SOLPOOL_OK && percent != NULL)
         status = uncertainty_percent(&millionth_percent, percent, err);
     if (status == SOLPOOL_OK)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "solpool_questions.h"
+#include "api/given.h"
 #include "api/handles.h"
 #include "base/suggest.h"
 #include "input/year_schema.h"
@@ -13,8 +14,9 @@
 const char *solpool_suggest(const char *word, const char *const *words, size_t count)
 {
     struct suggestion suggestion = {NULL, 0};
-    for (size_t k = 0; k < count; k++)
-        suggest_consider(&suggestion, word, words[k]);
+    for (size_t k = 0; word != NULL && words != NULL && k < count; k++)
+        if (words[k] != NULL)
+            suggest_consider(&suggestion, word, words[k]);
     return suggestion.best;
 }
 
@@ -91,9 +93,8 @@ solpool_status solpool_schema(char **out, const char *name, solpool_format forma
     struct known_names names = {.list = ""};
     const struct schema *schema;
     size_t k = 0;
-    *out = NULL;
-    if (name == NULL)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the name is NULL");
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, name);
     while ((schema = schema_at(k)) != NULL && strcmp(schema->name, name) != 0)
         k++;
     if (schema != NULL)

@@ -3,6 +3,7 @@
 
 #include "solpool_questions.h"
 #include "base/suggest.h"
+#include "api/given.h"
 #include "api/handles.h"
 #include "api/result.h"
 #include "present/questions.h"
@@ -120,7 +121,8 @@ solpool_status solpool_report(char **out, const solpool_year *year, const char *
     const struct language *in = NULL;
     const struct chart *alone = NULL;
     size_t place = 0;
-    *out = NULL;
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, year);
     memset(&trees, 0, sizeof trees);
     solpool_status status = find_language(&in, language, err);
     if (status == SOLPOOL_OK)
@@ -149,6 +151,8 @@ solpool_status solpool_report(char **out, const solpool_year *year, const char *
 solpool_status solpool_report_charts(char **out_text, solpool_error *err)
 {
     struct text text = {.data = NULL};
+    HAND_OUT_NOTHING(out_text);
+    REFUSE_NULL(out_text);
     for (size_t k = 0; charts[k] != NULL; k++)
         text_format(&text, "%-12s %s%s\n", charts[k]->name, charts[k]->about,
                     charts[k]->of_state ? " (with --state)" : "");

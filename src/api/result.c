@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "solpool_questions.h"
+#include "api/given.h"
 #include "api/handles.h"
 #include "api/result.h"
 #include "base/suggest.h"
@@ -40,9 +41,8 @@ static solpool_status check_result(const struct document *document, solpool_erro
 solpool_status solpool_result_read(solpool_result **out, const char *json, size_t length,
                                    solpool_error *err)
 {
-    *out = NULL;
-    if (json == NULL)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the result is NULL");
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, json);
     solpool_result *result = calloc(1, sizeof *result);
     if (result == NULL)
         return error_memory(err);
@@ -62,7 +62,7 @@ solpool_status solpool_result_read(solpool_result **out, const char *json, size_
 
 solpool_outcome solpool_result_outcome(const solpool_result *result)
 {
-    return result->outcome;
+    return result != NULL ? result->outcome : SOLPOOL_OPTIMAL;
 }
 
 void solpool_result_free(solpool_result *result)
@@ -112,10 +112,11 @@ solpool_status solpool_write(char **out, const solpool_result *result, solpool_f
                              const char *table, const char *language, solpool_error *err)
 {
     const struct language *in = NULL;
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, result);
     const char *id = document_text_of(result->root, "format");
     const struct format *own = format_find(id);
     solpool_status status = SOLPOOL_OK;
-    *out = NULL;
     if (table != NULL && format != SOLPOOL_CSV)
         status = error_set(err, SOLPOOL_ERR_ARGUMENT, "one table alone is written as CSV");
     else if (table != NULL)

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "base/builtin.h"
 #include "formulas/explain.h"
+#include "api/given.h"
 #include "api/handles.h"
 #include "api/result.h"
 #include "present/writers.h"
@@ -39,7 +40,26 @@ solpool_status check_texts(const char *const *texts, size_t count, const char *w
 {
     for (size_t k = 0; k < count; k++)
         if (texts == NULL || texts[k] == NULL)
-            return error_set(err, SOLPOOL_ERR_ARGUMENT, "%s is NULL", what);
+            return error_set(err, SOLPOOL_ERR_ARGUMENT, "%s or one of them is NULL", what);
+    return SOLPOOL_OK;
+}
+
+solpool_status check_years(const solpool_year *const *years, size_t count, solpool_error *err)
+{
+    for (size_t k = 0; k < count; k++)
+        if (years == NULL || years[k] == NULL)
+            return error_set(err, SOLPOOL_ERR_ARGUMENT, "years or one of them is NULL");
+    return SOLPOOL_OK;
+}
+
+solpool_status refuse_null(solpool_error *err, const char *names, const void *const *pointers, size_t count)
+{
+    for (size_t k = 0; k < count; k++) {
+        size_t length = strcspn(names, ",");
+        if (pointers[k] == NULL)
+            return error_set(err, SOLPOOL_ERR_ARGUMENT, "%.*s is NULL", (int)length, names);
+        names += names[length] != '\0' ? length + 2 : length;
+    }
     return SOLPOOL_OK;
 }
 
@@ -49,7 +69,8 @@ solpool_status solpool_run(char **out_json, const char *text, size_t length, sol
 {
     solpool_year *year = NULL;
     solpool_result *result = NULL;
-    *out_json = NULL;
+    HAND_OUT_NOTHING(out_json);
+    REFUSE_NULL(out_json, text);
     solpool_status status = solpool_year_read(&year, text, length, NULL, 0, err);
     if (status == SOLPOOL_OK)
         status = solpool_allocate(&result, year, err);
@@ -66,6 +87,8 @@ solpool_status solpool_shares(solpool_result **out, const solpool_year *year, so
 {
     struct share *shares = NULL;
     struct out tree = {.root = NULL};
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, year);
     solpool_status status = shares_compute(&shares, &year->year, err);
     if (status == SOLPOOL_OK)
         status = shares_tree(&tree, &year->year, shares, err);
@@ -78,6 +101,8 @@ solpool_status solpool_shares(solpool_result **out, const solpool_year *year, so
 solpool_status solpool_rules(solpool_result **out, solpool_error *err)
 {
     struct out tree;
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out);
     rules_tree(&tree);
     return result_make(out, &tree, NULL, SOLPOOL_OK, err);
 }
@@ -125,8 +150,11 @@ solpool_status solpool_silent_rules(char **out_text, size_t *count,
 {
     struct text text = {.data = NULL};
     size_t open = 0;
-    *out_text = NULL;
-    solpool_status status = silences_of_years(&text, &open, years, year_count, err);
+    HAND_OUT_NOTHING(out_text);
+    REFUSE_NULL(out_text);
+    solpool_status status = check_years(years, year_count, err);
+    if (status == SOLPOOL_OK)
+        status = silences_of_years(&text, &open, years, year_count, err);
     text_put(&text, "");
     if (status == SOLPOOL_OK && text.failed)
         status = error_memory(err);
@@ -146,9 +174,8 @@ solpool_status solpool_explain(solpool_result **out, const solpool_year *year, c
     struct allocation allocation;
     struct call call;
     struct out tree = {.root = NULL};
-    *out = NULL;
-    if (path == NULL)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the path is NULL");
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, year, path);
     solpool_status status = allocation_compute(&allocation, call_begin(&call, year), err);
     if (status != SOLPOOL_OK)
         return status;
@@ -168,8 +195,7 @@ solpool_status solpool_export_lp(const char *path, const solpool_year *year, con
                                  solpool_error *err)
 {
     struct call call;
-    if (path == NULL || stage == NULL)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the %s is NULL", path == NULL ? "path" : "stage");
+    REFUSE_NULL(path, year, stage);
     return allocation_export(path, stage, call_begin(&call, year), err);
 }
 
@@ -182,9 +208,8 @@ solpool_status solpool_verify(solpool_result **out, const solpool_year *year, co
     struct proof proof;
     struct call call;
     struct out tree = {.root = NULL};
-    *out = NULL;
-    if (text == NULL)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the allocation is NULL");
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, year, text);
     solpool_status status = claim_read(&claim, text, length, err);
     if (status != SOLPOOL_OK)
         return status;

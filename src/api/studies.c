@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "api/given.h"
 #include "api/handles.h"
 #include "api/result.h"
 #include "study/parameters_read.h"
@@ -19,9 +20,8 @@ struct solpool_parameters {
 solpool_status solpool_parameters_read(solpool_parameters **out, const char *text, size_t length,
                                        solpool_error *err)
 {
-    *out = NULL;
-    if (text == NULL)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the text is NULL");
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, text);
     solpool_parameters *own = calloc(1, sizeof *own);
     if (own == NULL)
         return error_memory(err);
@@ -75,7 +75,8 @@ solpool_status solpool_sample_rows(uint64_t *out, const solpool_parameters *para
                                    const solpool_sample *sample, solpool_error *err)
 {
     struct design design;
-    *out = 0;
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, parameters, sample);
     solpool_status status = design_of(&design, parameters, sample, err);
     if (status == SOLPOOL_OK)
         *out = design_rows(&design);
@@ -86,7 +87,8 @@ solpool_status solpool_sample_line(char **out_line, const solpool_parameters *pa
                                    const solpool_sample *sample, uint64_t row, solpool_error *err)
 {
     struct design design;
-    *out_line = NULL;
+    HAND_OUT_NOTHING(out_line);
+    REFUSE_NULL(out_line, parameters, sample);
     solpool_status status = design_of(&design, parameters, sample, err);
     if (status != SOLPOOL_OK)
         return status;
@@ -135,8 +137,9 @@ solpool_status solpool_analysis_begin(solpool_analysis **out, const solpool_para
                                       const char *const *figures, size_t figure_count,
                                       solpool_error *err)
 {
-    *out = NULL;
-    solpool_status status = check_texts(figures, figure_count, "a figure", err);
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out);
+    solpool_status status = check_texts(figures, figure_count, "figures", err);
     if (status != SOLPOOL_OK)
         return status;
     solpool_analysis *own = calloc(1, sizeof *own);
@@ -247,8 +250,7 @@ solpool_status solpool_analysis_add(solpool_analysis *analysis, const char *line
                                     size_t number, solpool_error *err)
 {
     struct result_line result;
-    if (line == NULL)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the line is NULL");
+    REFUSE_NULL(analysis, line);
     solpool_status status = result_line_read(&result, line, length, number, err);
     if (status == SOLPOOL_OK)
         status = take_result(&analysis->analysis, &result, number, err);
@@ -295,7 +297,8 @@ solpool_status solpool_analysis_result(solpool_result **out, solpool_analysis *a
 {
     struct analysis_result result;
     struct out tree = {.root = NULL};
-    *out = NULL;
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, analysis);
     if (resamples < 2 || resamples > RESAMPLES_MAX)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "resamples must be from 2 to %d",
                          RESAMPLES_MAX);

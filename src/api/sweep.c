@@ -2,7 +2,9 @@
 #include <stdlib.h>
 
 #include "solpool_questions.h"
+#include "api/given.h"
 #include "api/cache.h"
+#include "base/digest.h"
 #include "input/scenario_line.h"
 #include "present/questions.h"
 #include "present/writers.h"
@@ -114,9 +116,31 @@ static solpool_status finish(char **out_line, struct out *out, const solpool_yea
 solpool_status solpool_sweep_head(char **out_line, const solpool_year *base, solpool_error *err)
 {
     struct text head = {.data = NULL};
-    *out_line = NULL;
+    HAND_OUT_NOTHING(out_line);
+    REFUSE_NULL(out_line, base);
     scenario_head(&head, &base->year);
     return give(out_line, &head, err);
+}
+
+solpool_status solpool_sweep_digest(char **out_text, const solpool_year *base, unsigned flags,
+                                    solpool_error *err)
+{
+    struct text text = {.data = NULL};
+    char *year = NULL, digest[DIGEST_SIZE];
+    HAND_OUT_NOTHING(out_text);
+    REFUSE_NULL(out_text, base);
+    solpool_status status = out_foreign(&year, base->document.root, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    text_format(&text, "%s %u\n", SOLPOOL_VERSION, flags & ~SOLPOOL_SWEEP_ID);
+    text_put(&text, year);
+    free(year);
+    if (!text.failed) {
+        digest_text(digest, text.data, text.length);
+        text_cut(&text, 0);
+        text_put(&text, digest);
+    }
+    return give(out_text, &text, err);
 }
 
 solpool_status solpool_sweep_line(char **out_line, const solpool_year *base, const char *line,
@@ -127,9 +151,8 @@ solpool_status solpool_sweep_line(char **out_line, const solpool_year *base, con
     solpool_year *year = NULL;
     solpool_error own_err;
     struct call call;
-    *out_line = NULL;
-    if (line == NULL)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the line is NULL");
+    HAND_OUT_NOTHING(out_line);
+    REFUSE_NULL(out_line, base, line);
     if ((flags &
          ~(SOLPOOL_SWEEP_FULL | SOLPOOL_SWEEP_PROVE | SOLPOOL_SWEEP_ID | SOLPOOL_SWEEP_CSV)) != 0)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such flag");

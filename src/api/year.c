@@ -6,6 +6,7 @@
 #include "formulas/lookup.h"
 #include "api/cache.h"
 #include "api/figures.h"
+#include "api/given.h"
 #include "api/handles.h"
 #include "json/patch.h"
 #include "input/settings.h"
@@ -18,10 +19,9 @@ solpool_status solpool_year_read(solpool_year **out, const char *text, size_t le
                                  const char *const *settings, size_t setting_count,
                                  solpool_error *err)
 {
-    *out = NULL;
-    if (text == NULL)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the text is NULL");
-    solpool_status status = check_texts(settings, setting_count, "a setting", err);
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, text);
+    solpool_status status = check_texts(settings, setting_count, "settings", err);
     if (status != SOLPOOL_OK)
         return status;
     solpool_year *year = calloc(1, sizeof *year);
@@ -39,12 +39,12 @@ solpool_status solpool_year_read(solpool_year **out, const char *text, size_t le
 
 size_t solpool_year_warning_count(const solpool_year *year)
 {
-    return year->warning_count;
+    return year != NULL ? year->warning_count : 0;
 }
 
 const solpool_error *solpool_year_warning(const solpool_year *year, size_t index)
 {
-    return index < year->warning_count ? &year->warnings[index] : NULL;
+    return index < solpool_year_warning_count(year) ? &year->warnings[index] : NULL;
 }
 
 /* --- Changed years ----------------------------------------------------------------------------- */
@@ -83,15 +83,15 @@ solpool_status solpool_year_patch(solpool_year **out, const solpool_year *base, 
                                   size_t length, solpool_error *err)
 {
     struct document document, patched = {.root = NULL};
-    *out = NULL;
-    if (patch == NULL)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the patch is NULL");
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, base, patch);
     solpool_status status = document_parse(&document, patch, length, err);
     if (status != SOLPOOL_OK)
         return status;
     solpool_year *year = calloc(1, sizeof *year);
-    status = year != NULL ? patch_document(&patched, &base->document, document.root, year_table, err)
-                          : error_memory(err);
+    status = year != NULL ? document_check_keys(&document, err) : error_memory(err);
+    if (status == SOLPOOL_OK)
+        status = patch_document(&patched, &base->document, document.root, year_table, err);
     if (status == SOLPOOL_OK)
         status = document_copy(&year->document, &patched, err);
     if (year != NULL)
@@ -108,8 +108,7 @@ solpool_status solpool_year_set(solpool_year *year, const char *path, const char
     struct year changed;
     solpool_error *warnings = NULL;
     size_t warning_count = 0;
-    if (path == NULL || value == NULL)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the path or the value is NULL");
+    REFUSE_NULL(year, path, value);
     cache_free(atomic_exchange(&year->cache, NULL)); /* it borrows from the document */
     solpool_status status = amendment_make(&amendment, &year->document, path, value, err);
     if (status == SOLPOOL_OK)
@@ -136,9 +135,8 @@ solpool_status solpool_year_value(solpool_value *out, const solpool_year *year, 
 {
     struct value value;
     char canonical[LOOKUP_PATH_SIZE];
-    memset(out, 0, sizeof *out);
-    if (path == NULL)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "the path is NULL");
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, year, path);
     solpool_status status = lookup_cell(&value, canonical, &year->document, &year->year, path, err);
     if (status == SOLPOOL_OK)
         value_hand_out(out, &value, canonical);
@@ -147,28 +145,30 @@ solpool_status solpool_year_value(solpool_value *out, const solpool_year *year, 
 
 size_t solpool_year_state_count(const solpool_year *year)
 {
-    return year->year.state_count;
+    return year != NULL ? year->year.state_count : 0;
 }
 
 const char *solpool_year_state_code(const solpool_year *year, size_t index)
 {
-    return index < year->year.state_count ? year->year.states[index].code : NULL;
+    return index < solpool_year_state_count(year) ? year->year.states[index].code : NULL;
 }
 
 size_t solpool_year_benefitting_count(const solpool_year *year)
 {
-    return year->year.benefitting_count;
+    return year != NULL ? year->year.benefitting_count : 0;
 }
 
 const char *solpool_year_benefitting_code(const solpool_year *year, size_t index)
 {
-    return index < year->year.benefitting_count ? year->year.benefitting[index].code : NULL;
+    return index < solpool_year_benefitting_count(year) ? year->year.benefitting[index].code : NULL;
 }
 
 /* --- Watching ---------------------------------------------------------------------------------- */
 
 void solpool_year_watch(solpool_year *year, solpool_watcher watcher, void *user_data)
 {
+    if (year == NULL)
+        return;
     year->watcher = watcher;
     year->user_data = user_data;
 }

@@ -53,9 +53,12 @@ void error_one_line(char *text)
             *at = '\0';
             return;
         }
-        if (length == 0 || text_is_control(at)) {
-            length = 1;
+        size_t masked = length > 0 ? text_masked(at) : 1;
+        if (masked > 0) {
             *at = '?';
+            memmove(at + 1, at + masked, left - masked + 1);
+            left -= masked - 1;
+            length = 1;
         }
     }
 }

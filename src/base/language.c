@@ -223,3 +223,23 @@ void enumeration_end(struct text *text, const struct language *language, struct 
     text_release(&list->last);
     list->count = 0;
 }
+
+void say_cited(struct text *text, const struct language *language, const char *article)
+{
+    static const struct {
+        const char *word;
+        enum text_key key;
+    } known[] = {{"Annex", TEXT_cited_annex}, {"of", TEXT_cited_of}, {"recital", TEXT_cited_recital}};
+    while (*article != '\0') {
+        size_t length = strcspn(article, " "), blanks = strspn(article + length, " "), own = 0;
+        while (own < 3 && (strlen(known[own].word) != length ||
+                           strncmp(known[own].word, article, length) != 0))
+            own++;
+        if (own < 3)
+            text_put(text, language->texts[known[own].key]);
+        else
+            text_add(text, article, length);
+        text_add(text, article + length, blanks);
+        article += length + blanks;
+    }
+}

@@ -58,6 +58,9 @@ bool say_fits(struct filling fillings[FILLINGS_MAX], const char *text, const cha
  * it, its parts alike, or sentence by sentence; as it is where none does. Numbers have the language's point. */
 void say_again(struct text *text, const struct language *language, const char *english);
 
+/* What a result cites of the law: "20 of 2021/1147", "recital 29". */
+void say_cited(struct text *text, const struct language *language, const char *article);
+
 #define SAY(TEXT, LANGUAGE, ...) SAY_WITH(TEXT, LANGUAGE, __VA_ARGS__, NULL)
 #define SAY_WITH(TEXT, LANGUAGE, KEY, ...)                                                         \
     say_list(TEXT, LANGUAGE, TEXT_##KEY, (const char *const[]){__VA_ARGS__})

@@ -98,24 +98,33 @@ bool text_is_control(const char *at)
     return c[0] < 0x20 || c[0] == 0x7F || (c[0] == 0xC2 && c[1] < 0xA0);
 }
 
+bool text_turns_direction(uint32_t point)
+{
+    return point == 0x061C || point == 0x200E || point == 0x200F || (point >= 0x2028 && point <= 0x202E) ||
+           (point >= 0x2066 && point <= 0x2069);
+}
+
+size_t text_masked(const char *at)
+{
+    if ((unsigned char)*at < 0x80)
+        return text_is_control(at) && *at != '\0' ? 1 : 0;
+    size_t length = text_character(at, strnlen(at, 4));
+    return length > 0 && (text_is_control(at) || text_turns_direction(text_code_point(at, length))) ? length : 0;
+}
+
 static void put_indent(struct text *text, size_t indent)
 {
     while (indent-- > 0)
         text_put(text, " ");
 }
 
-static bool is_digit(char letter)
-{
-    return letter >= '0' && letter <= '9';
-}
-
 bool text_joins(const char *words, size_t blank)
 {
-    bool after_digit = blank > 0 && is_digit(words[blank - 1]);
+    bool after_digit = blank > 0 && text_is_digit(words[blank - 1]);
     const char *next = words + blank + 1;
-    if ((*next == '+' || *next == '-') && is_digit(next[1]))
+    if ((*next == '+' || *next == '-') && text_is_digit(next[1]))
         return true;
-    if (is_digit(*next))
+    if (text_is_digit(*next))
         return after_digit || (blank >= 3 && strncmp(words + blank - 3, "EUR", 3) == 0);
     return after_digit && *next == '%';
 }
@@ -131,15 +140,15 @@ static size_t unbroken(const char *words)
 
 void text_harmless(struct text *text, const char *words, size_t length)
 {
-    for (size_t k = 0, plain; k < length; k += plain) {
-        for (plain = 0; k + plain < length && !text_is_control(words + k + plain);)
+    for (size_t k = 0, plain; k < length;) {
+        for (plain = 0; k + plain < length && text_masked(words + k + plain) == 0;)
             plain++;
         text_add(text, words + k, plain);
-        if (k + plain == length)
+        k += plain;
+        if (k == length)
             break;
-        const char *control = words + k + plain;
-        text_put(text, *control == '\n' || *control == '\t' || *control == '\r' ? " " : "?");
-        plain += (unsigned char)*control == 0xC2 ? 2 : 1;
+        text_put(text, words[k] == '\n' || words[k] == '\t' || words[k] == '\r' ? " " : "?");
+        k += text_masked(words + k);
     }
 }
 

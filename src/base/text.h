@@ -51,6 +51,22 @@ static inline bool text_ends(const char *text, const char *end)
     return length >= tail && strcmp(text + length - tail, end) == 0;
 }
 
+/* Of ASCII, whatever the locale of the host takes for letters and capitals. */
+static inline bool text_is_digit(char letter)
+{
+    return letter >= '0' && letter <= '9';
+}
+
+static inline bool text_is_letter(char letter)
+{
+    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
+}
+
+static inline char text_capital(char letter)
+{
+    return letter >= 'a' && letter <= 'z' ? (char)(letter - 'a' + 'A') : letter;
+}
+
 /* At most 1 000 bytes. */
 __attribute__((format(printf, 2, 3))) void text_format(struct text *text, const char *format, ...);
 
@@ -73,6 +89,13 @@ uint32_t text_code_point(const char *at, size_t length);
 /* Whether a control character begins at `at`, one that would end a line or command a terminal: U+0000 to U+001F
  * and U+007F to U+009F. */
 bool text_is_control(const char *at);
+
+/* Whether a character turns the direction of what follows. */
+bool text_turns_direction(uint32_t point);
+
+/* The length of the character at `at` where no terminal and no table is to get it, a control character, the end of a line
+ * or a mark that turns direction; 0 for any other. */
+size_t text_masked(const char *at);
 
 /* Line and column (from 1, in characters) of the byte at `at`. */
 void text_place(size_t *line, size_t *column, const char *text, size_t at);

@@ -202,15 +202,26 @@ struct input {
 int input_read(struct input *input, const char *path);
 void input_free(struct input *input);
 
-/*
- * Fills the file of this name with `what`. Returns EXIT_DONE, EXIT_FILE with the reason in errno, or
- * another exit code after saying why.
- */
-typedef int (*file_filler)(const char *path, const void *what);
+/* Says that a file failed, and why by errno, unless the user has interrupted it. Returns EXIT_FILE. */
+int file_failure(const char *name, const char *what);
 
-/* Has a file written so that it appears whole or not at all; what is no regular file (a terminal, a
- * pipe, /dev/null) is written to directly. Returns an exit code and says why it is not EXIT_DONE. */
+/* --- output.c ---------------------------------------------------------------------------------- */
+
+/* What is being written: a stream, and the name under which it can be opened again; NULL where it has none. */
+struct file_out {
+    FILE *stream;
+    const char *path;
+};
+
+/* Writes `what`. Returns EXIT_DONE, EXIT_FILE with the reason in errno, or another exit code after saying why. */
+typedef int (*file_filler)(const struct file_out *out, const void *what);
+
+/* Has a file written so that it appears whole or not at all. What is no regular file (a terminal, a pipe, /dev/null) and
+ * what is open already (/dev/stdout) is written to directly. Returns an exit code and says why it is not EXIT_DONE. */
 int file_write(const char *path, file_filler fill, const void *what);
+
+/* The same with a text. */
+int text_file_write(const char *path, const char *text);
 
 /* Writes to options->output, which appears whole or not at all, or to standard output. */
 int output_write(const struct options *options, const char *text);
@@ -286,6 +297,9 @@ int usage_names(const struct command *command, const char *word);
 const char *details_of(const char *name);
 
 /* --- place.c ----------------------------------------------------------------------------------- */
+
+/* The length of a character that would command the terminal, or turn the order of what follows round; 0 for others. */
+size_t control_length(const char *at);
 
 /* The line of a text that a message speaks of, cut to `width` columns around `column`, and a caret under it.
  * Nothing where there is no such line. */

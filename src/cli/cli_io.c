@@ -1,4 +1,4 @@
-/* Files in and out. Nothing is lost: a result that could not be written whole is an error. */
+/* Messages, and files in. */
 #include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -9,6 +9,7 @@
 
 #include "cli.h"
 #include "progress.h"
+#include "signals.h"
 #include "colour.h"
 
 /* --- Messages ---------------------------------------------------------------------------------- */
@@ -53,9 +54,9 @@ int report_failure_in(const struct input *input, const solpool_error *err)
     return code;
 }
 
-static int file_failure(const char *name, const char *what)
+int file_failure(const char *name, const char *what)
 {
-    if (progress_interrupted())
+    if (signals_noted())
         return EXIT_FILE;
     complain("%s: %s: %s", name, what, strerror(errno));
     return EXIT_FILE;
@@ -104,6 +105,12 @@ static int copy_builtin(struct input *input)
     memcpy(input->data, text, length + 1);
     input->length = length;
     return EXIT_DONE;
+}
+
+/* A file as messages name it. */
+const char *file_name(const char *path)
+{
+    return path == NULL ? "built-in year" : strcmp(path, "-") == 0 ? "standard input" : path;
 }
 
 int input_read(struct input *input, const char *path)
@@ -157,104 +164,6 @@ int year_load(solpool_year **year, const struct options *options, int index)
     return code;
 }
 
-/* --- Output ------------------------------------------------------------------------------------ */
-
-static int write_all(FILE *file, const char *text)
-{
-    size_t length = strlen(text);
-    return fwrite(text, 1, length, file) == length && fflush(file) == 0 ? 0 : -1;
-}
-
-static int fill_with_text(const char *path, const void *text)
-{
-    FILE *file = fopen(path, "wb");
-    if (file == NULL)
-        return EXIT_FILE;
-    int failed = write_all(file, text) != 0;
-    failed = fclose(file) != 0 || failed;
-    return failed ? EXIT_FILE : EXIT_DONE;
-}
-
-/* A new file beside the old one takes its place, and its permissions, when it is complete. */
-static int replace_file(const char *path, file_filler fill, const void *what)
-{
-    struct stat old;
-    mode_t mask = umask(0);
-    umask(mask);
-    mode_t mode = stat(path, &old) == 0 ? old.st_mode & 07777 : 0666 & ~mask;
-    size_t size = strlen(path) + sizeof ".XXXXXX";
-    char *beside = malloc(size);
-    if (beside == NULL) {
-        return complain_memory();
-    }
-    snprintf(beside, size, "%s.XXXXXX", path);
-    int descriptor = mkstemp(beside);
-    int code = descriptor >= 0 ? fill(beside, what) : EXIT_FILE;
-    if (code == EXIT_DONE &&
-        (fchmod(descriptor, mode) != 0 || fsync(descriptor) != 0 || rename(beside, path) != 0))
-        code = EXIT_FILE;
-    int reason = errno;
-    if (descriptor >= 0) {
-        close(descriptor);
-        if (code != EXIT_DONE)
-            unlink(beside);
-    }
-    errno = reason;
-    free(beside);
-    return code;
-}
-
-int file_write(const char *path, file_filler fill, const void *what)
-{
-    struct stat existing;
-    char *target = realpath(path, NULL); /* behind a symbolic link, which stays one */
-    bool direct = stat(path, &existing) == 0 && !S_ISREG(existing.st_mode);
-    if (direct && S_ISDIR(existing.st_mode)) {
-        free(target);
-        errno = EISDIR;
-        return file_failure(path, "cannot be opened");
-    }
-    int code = direct ? fill(path, what) : replace_file(target != NULL ? target : path, fill, what);
-    if (code == EXIT_FILE)
-        file_failure(path, "cannot be written");
-    free(target);
-    return code;
-}
-
-/* A file as messages name it. */
-const char *file_name(const char *path)
-{
-    return path == NULL ? "built-in year" : strcmp(path, "-") == 0 ? "standard input" : path;
-}
-
-int output_write(const struct options *options, const char *text)
-{
-    progress_erase();
-    if (progress_interrupted()) /* too late for the library to be stopped, not for this */
-        return EXIT_INTERNAL;
-    if (options->output != NULL)
-        return file_write(options->output, fill_with_text, text);
-    return write_all(stdout, text) == 0 ? EXIT_DONE
-                                        : file_failure("standard output", "cannot be written");
-}
-
-int composed_write(const struct options *options, void (*compose)(FILE *out, const void *what),
-                   const void *what)
-{
-    char *text = NULL;
-    size_t length = 0;
-    FILE *file = open_memstream(&text, &length);
-    int composed = file != NULL;
-    if (composed) {
-        compose(file, what);
-        composed = !ferror(file);
-        composed = fclose(file) == 0 && composed;
-    }
-    int code = composed ? output_write(options, text) : complain_memory();
-    free(text);
-    return code;
-}
-
 int strict_check(const struct options *options, const solpool_year *const *years, int count)
 {
     solpool_error err;
@@ -275,31 +184,4 @@ int strict_check(const struct options *options, const solpool_year *const *years
              "takes no default where the law is silent",
              file);
     return EXIT_NO;
-}
-
-int text_write(const struct options *options, solpool_status status, char *text,
-               const solpool_error *err)
-{
-    int code = status == SOLPOOL_OK ? output_write(options, text)
-                                    : report_failure(file_name(options->files[0]), err);
-    solpool_text_free(text);
-    return code;
-}
-
-int result_write(const struct options *options, const char *file, solpool_status status,
-                 solpool_result *result, solpool_error *err)
-{
-    char *text = NULL;
-    if (status == SOLPOOL_OK)
-        status = solpool_write(&text, result, options->format, options->table, options->language,
-                               err);
-    int code = status != SOLPOOL_OK ? report_failure(file, err)
-               : options->format == SOLPOOL_TEXT && colour_wanted(options)
-                   ? colour_print(text)
-                   : output_write(options, text);
-    if (code == EXIT_DONE && solpool_result_outcome(result) == SOLPOOL_INFEASIBLE)
-        code = EXIT_NO;
-    solpool_text_free(text);
-    solpool_result_free(result);
-    return code;
 }

@@ -10,11 +10,13 @@ struct stage_of_year {
 };
 
 /* The instance for other solvers. */
-static int fill_with_lp(const char *path, const void *what)
+static int fill_with_lp(const struct file_out *out, const void *what)
 {
     const struct stage_of_year *of = what;
     solpool_error err;
-    solpool_status status = solpool_export_lp(path, of->year, of->stage, &err);
+    if (out->path == NULL)
+        return usage_error("--export-lp: the programme takes a file of its own, and that is one of the open ones");
+    solpool_status status = solpool_export_lp(out->path, of->year, of->stage, &err);
     return status == SOLPOOL_OK             ? EXIT_DONE
            : status == SOLPOOL_ERR_ARGUMENT ? EXIT_FILE
                                             : report_failure(NULL, &err);

@@ -92,14 +92,11 @@ static int print_rows(const struct sampling *sampling)
     return code;
 }
 
-static int fill_with_rows(const char *path, const void *what)
+static int fill_with_rows(const struct file_out *out, const void *what)
 {
     struct sampling sampling = *(const struct sampling *)what;
-    sampling.out = fopen(path, "wb");
-    if (sampling.out == NULL)
-        return EXIT_FILE;
-    int code = print_rows(&sampling);
-    return fclose(sampling.out) == 0 ? code : EXIT_FILE;
+    sampling.out = out->stream;
+    return print_rows(&sampling);
 }
 
 static int write_rows(const struct sampling *sampling)

@@ -170,7 +170,7 @@ const struct command commands[] = {
      2, FILES_MAX, TAKES_OUTPUT | TAKES_IMPORT, SOLPOOL_JSON, cmd_import, NULL},
     {"sweep", "[FILE] < PATCHES", "many scenarios of one year, one per line, one result per line",
      "  solpool sweep < patches.ndjson > results.ndjson\n"
-     "  solpool sweep my-year.json --jobs 2 --resume results.ndjson < patches.ndjson\n"
+     "  solpool sweep my-year.json --jobs 2 --resume mine.ndjson < patches.ndjson\n"
      "  solpool sweep --shard 3/10 --full < patches.ndjson\n"
      "  solpool sweep --format csv < patches.ndjson > results.csv\n"
      "\n"

@@ -2,6 +2,7 @@
  * thing of. */
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -10,14 +11,16 @@
 
 #define LINE_SIZE 8192
 
-/* Characters that would command a terminal, C0, DEL and in UTF-8 C1, become '?'. */
+/* Characters that a terminal is not to get become '?'. */
 static void make_plain(char *text)
 {
-    for (unsigned char *at = (unsigned char *)text; *at != '\0'; at++)
-        if (*at < 0x20 || *at == 0x7F)
-            *at = '?';
-        else if (at[0] == 0xC2 && at[1] >= 0x80 && at[1] < 0xA0)
-            at[0] = at[1] = '?';
+    for (; *text != '\0'; text++) {
+        size_t length = control_length(text);
+        if (length == 0)
+            continue;
+        *text = '?';
+        memmove(text + 1, text + length, strlen(text + length) + 1);
+    }
 }
 
 void complain(const char *format, ...)

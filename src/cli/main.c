@@ -1,9 +1,13 @@
 /* solpool: from the command line to a command. */
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli.h"
 #include "progress.h"
+#include "signals.h"
 
 static int run_command(const struct command *command, int argc, char **argv)
 {
@@ -66,8 +70,22 @@ static int run(int argc, char **argv)
                           : unknown_command(name);
 }
 
+/* A standard stream that is closed must not lend its number to a file: messages would go into results. What is opened
+ * in its place can be used in the wrong direction only, so that it fails as a closed one does. */
+static int hold_standard_streams(void)
+{
+    static const int directions[] = {O_WRONLY, O_RDONLY, O_RDONLY};
+    for (int stream = 0; stream <= STDERR_FILENO; stream++)
+        if (fcntl(stream, F_GETFD) < 0 && open("/dev/null", directions[stream]) != stream)
+            return 0;
+    return 1;
+}
+
 int main(int argc, char **argv)
 {
+    if (!hold_standard_streams())
+        return EXIT_FILE;
+    signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error like a full disk */
     int code = run(argc, argv);
     /* A full disk shows only when the last bytes go out. */
     if (fflush(stdout) != 0 || ferror(stdout) || fclose(stdout) != 0) {
@@ -76,6 +94,7 @@ int main(int argc, char **argv)
             code = EXIT_FILE;
         }
     }
-    progress_pass_on();
+    progress_erase();
+    signals_pass_on();
     return code;
 }

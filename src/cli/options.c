@@ -184,7 +184,7 @@ static const struct option_row {
     {"set", 0, "PATH=VALUE", TAKES_SETTINGS,
      "change a value of the year, e.g. NL.pledge.relocations=500 (repeatable)", KIND_LIST,
      PLACE(settings)},
-    {"output", 'o', "FILE", TAKES_OUTPUT, "write to FILE, which appears whole or not at all",
+    {"output", 'o', "FILE", TAKES_OUTPUT, "write to FILE, which appears whole or not at all; - is standard output",
      KIND_TEXT, PLACE(output)},
     {"export-lp", 0, "FILE", TAKES_EXPORT_LP,
      "also write the first stage for other solvers; with a % in the name every stage", KIND_TEXT, PLACE(export_lp)},
@@ -358,6 +358,21 @@ static const struct option_row *row_of(int option)
     return NULL;
 }
 
+/* The word that getopt did not understand. It stands before optind where it is a long one; of letters, several of which
+ * may share a word, getopt libraries tell the letter alone. */
+static const char *word_refused(char letter[3], int argc, char **argv)
+{
+    if (optopt == 0 || row_of(optopt) != NULL)
+        return argv[optind - 1];
+    snprintf(letter, 3, "-%c", optopt);
+    if ((optopt & 0x80) == 0)
+        return letter;
+    for (int k = 1; k < argc; k++) /* a part of a character: the word is shown */
+        if (argv[k][0] == '-' && argv[k][1] != '-' && strchr(argv[k] + 1, letter[1]) != NULL)
+            return argv[k];
+    return letter;
+}
+
 static int take_one(struct options *options, const struct command *command,
                     const struct option_row *row, const char *text)
 {
@@ -378,6 +393,7 @@ static int take_options(struct options *options, const struct command *command, 
 {
     struct option longs[ROW_COUNT + 1] = {{NULL, 0, NULL, 0}};
     int option, code = EXIT_DONE;
+    char letter[3];
     for (size_t k = 0; k < ROW_COUNT; k++)
         longs[k] = (struct option){rows[k].name,
                                    rows[k].argument != NULL ? required_argument : no_argument, NULL,
@@ -385,9 +401,9 @@ static int take_options(struct options *options, const struct command *command, 
     while (code == EXIT_DONE && (option = getopt_long(argc, argv, ":o:n:qhV", longs, NULL)) != -1) {
         const struct option_row *row = row_of(option);
         if (option == ':')
-            code = usage_error("%s needs a value", argv[optind - 1]);
+            code = usage_error("%s needs a value", shown_name(row_of(optopt)).text);
         else if (row == NULL)
-            code = unknown_option(command, argv[optind - 1]);
+            code = unknown_option(command, word_refused(letter, argc, argv));
         else
             code = take_one(options, command, row, optarg);
     }
@@ -422,6 +438,19 @@ static int take_files(struct options *options, const struct command *command, in
 
 /* --- Tables ------------------------------------------------------------------------------------ */
 
+/* "-" is standard output, to which only results go. */
+static int take_output(struct options *options)
+{
+    static const char dash[] = "-";
+    if (options->output != NULL && strcmp(options->output, dash) == 0)
+        options->output = NULL;
+    const char *own = options->export_lp != NULL ? options->export_lp : options->resume;
+    return own != NULL && strcmp(own, dash) == 0
+               ? usage_error("%s -: expected a file; ./- is one of that name",
+                             own == options->resume ? "--resume" : "--export-lp")
+               : EXIT_DONE;
+}
+
 int options_take(struct options *options, const struct command *command, int argc, char **argv)
 {
     command_asked = command->name;
@@ -429,6 +458,7 @@ int options_take(struct options *options, const struct command *command, int arg
     if (code != EXIT_DONE || options->help || options->version)
         return code;
     code = take_files(options, command, argc, argv);
+    code = code == EXIT_DONE ? take_output(options) : code;
     if (code == EXIT_DONE && options->table != NULL)
         code = table_check(options, command);
     return code == EXIT_DONE && options->language != NULL ? language_check(options->language) : code;

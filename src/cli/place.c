@@ -58,6 +58,13 @@ static size_t decode(unsigned long *code, const char *at, size_t left)
     return 1;
 }
 
+size_t control_length(const char *at)
+{
+    unsigned long code;
+    size_t length = decode(&code, at, strnlen(at, 4));
+    return *at != '\0' && class_of(code) == CONTROL ? length : 0;
+}
+
 /* The next character of a line, with which bytes and in how many columns it is shown. */
 static struct glyph glyph_at(size_t *taken, const char *at, size_t left)
 {

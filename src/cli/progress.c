@@ -1,7 +1,6 @@
 #include "progress.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
@@ -10,7 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "cli.h"
+#include "signals.h"
 
 #define SECONDS_BEFORE 0.5 /* what is faster shows nothing */
 #define SECONDS_BETWEEN 0.1
@@ -30,7 +29,6 @@ static struct {
 } line;
 
 static atomic_size_t scenarios_done;
-static volatile sig_atomic_t noted; /* the signal, or 0 */
 
 static double now(void)
 {
@@ -44,41 +42,6 @@ void bar_begin(int quiet)
     line.shown = !quiet && isatty(STDERR_FILENO);
     line.thread = pthread_self();
     line.begun = line.told = now();
-}
-
-/* --- Ctrl-C ------------------------------------------------------------------------------------ */
-
-static void note(int signal)
-{
-    noted = signal;
-}
-
-/* Once: the second time the signal does what it does. Reading is not begun again after it. What is ignored (as
- * under nohup) stays so. */
-static void hold(int signal)
-{
-    struct sigaction action, old;
-    memset(&action, 0, sizeof action);
-    action.sa_handler = note;
-    action.sa_flags = (int)SA_RESETHAND;
-    sigemptyset(&action.sa_mask);
-    if (sigaction(signal, NULL, &old) == 0 && old.sa_handler == SIG_DFL)
-        sigaction(signal, &action, NULL);
-}
-
-int progress_interrupted(void)
-{
-    return noted != 0;
-}
-
-void progress_pass_on(void)
-{
-    progress_erase();
-    if (!noted)
-        return;
-    complain("interrupted");
-    signal(noted, SIG_DFL);
-    raise(noted);
 }
 
 /* --- The line ---------------------------------------------------------------------------------- */
@@ -175,14 +138,12 @@ static int watch(void *user_data, const solpool_progress *at)
     (void)user_data;
     if (pthread_equal(pthread_self(), line.thread))
         tell(at);
-    return noted != 0;
+    return signals_noted();
 }
 
 void progress_watch(solpool_year *year)
 {
-    hold(SIGINT);
-    hold(SIGTERM);
-    hold(SIGHUP);
+    signals_hold();
     solpool_year_watch(year, watch, NULL);
 }
 

@@ -1,6 +1,6 @@
 /*
  * A line on standard error, on a terminal only, that tells how far a command is, and Ctrl-C. Every year that
- * is loaded is watched: the library tells where it is, and is asked to stop when the user wants it to.
+ * is loaded is watched: the library tells where it is, and is asked to stop when the user wants it to (signals.h).
  */
 #pragma once
 
@@ -22,9 +22,3 @@ void bar_step(size_t more);
 
 /* Before anything else is written. */
 void progress_erase(void);
-
-/* Whether the user wants it to end. */
-int progress_interrupted(void);
-
-/* At the very end: says that the command was interrupted, and ends as if by the signal. */
-void progress_pass_on(void);

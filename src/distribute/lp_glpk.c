@@ -19,6 +19,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/locale.h"
+
 struct lp {
     glp_prob *problem;
     bool own_environment;

@@ -281,7 +281,7 @@ static solpool_status cover(struct scene *scene, solpool_error *err)
 {
     for (size_t b = 0; b < scene->planning->year->benefitting_count; b++) {
         const struct need *need = &scene->planning->needs[b];
-        double weight = fraction_double(need->value) * scene->worth[RELOCATIONS];
+        double weight = fraction_double(need->claim) * scene->worth[RELOCATIONS];
         double base = (double)price_value(&scene->price, &need->had) * scene->unit, most = base;
         for (size_t t = 0; t < MEASURE_COUNT; t++)
             most += (double)need_open(need, (enum measure)t) * scene->worth[t];
@@ -344,6 +344,19 @@ static double cost_beyond_payment(const struct scene *scene, size_t i, size_t t)
     return room->cost[t] * room->part[t] - value * room->part[FINANCIAL];
 }
 
+/* Beside it, what it costs more, in cents, that a person is taken over as an offset instead of being relocated, as both
+ * sides agreed. */
+static solpool_status least_cost(struct scene *scene, solpool_error *err)
+{
+    for (size_t k = 0; k < scene->network.arc_count; k++) {
+        const struct arc *arc = &scene->network.arcs[k];
+        const double *cost = scene->planning->rooms[arc->from].cost;
+        if (arc->measure == OFFSETS && !offsets_outright(scene->planning->year))
+            arc_term(scene, k, true, (cost[OFFSETS] - cost[RELOCATIONS]) / scene->scale[OFFSETS]);
+    }
+    return optimise_added(scene, LP_MINIMISE, cost_beyond_payment, err);
+}
+
 static double preferred_value(const struct scene *scene, size_t i, size_t t)
 {
     return scene->planning->rooms[i].preferred[t] ? 1.0 / equivalent(&scene->price, t) : 0.0;
@@ -376,7 +389,7 @@ static double canonical_price(const struct scene *scene, size_t i, size_t t)
 
 static solpool_status plan_stages(struct scene *scene, solpool_error *err)
 {
-    solpool_status status = optimise_added(scene, LP_MINIMISE, cost_beyond_payment, err);
+    solpool_status status = least_cost(scene, err);
     if (scene->planning->cost_alone)
         return status;
     if (status == SOLPOOL_OK)
@@ -399,6 +412,22 @@ static double snap(double amount, bool money)
     return fabs(amount - whole) <= tolerance ? whole : amount;
 }
 
+/* What the offsets cost more than relocations would. */
+static double cost_of_offsets(const struct scene *scene)
+{
+    const struct arc *arcs = scene->network.arcs;
+    double sum = 0.0;
+    for (size_t k = 0; k < scene->network.arc_count; k++) {
+        if (arcs[k].measure != OFFSETS || scene->given[k] == NO_COLUMN ||
+            offsets_outright(scene->planning->year))
+            continue;
+        const double *cost = scene->planning->rooms[arcs[k].from].cost;
+        sum += lp_value(scene->programme.lp, scene->given[k]) / scene->scale[OFFSETS] *
+               (cost[OFFSETS] - cost[RELOCATIONS]);
+    }
+    return sum;
+}
+
 static solpool_status read_solution(struct plan_solution *out, struct scene *scene,
                                     solpool_error *err)
 {
@@ -414,6 +443,7 @@ static solpool_status read_solution(struct plan_solution *out, struct scene *sce
         out->added[k] = fmax(0.0, snap(amount, measure_table[t].money));
         out->cost_cents += out->added[k] * planning->rooms[i].part[t] * planning->rooms[i].cost[t];
     }
+    out->cost_cents += cost_of_offsets(scene);
     return SOLPOOL_OK;
 }
 

@@ -20,7 +20,7 @@ struct plan_room {
 struct planning {
     const struct year *year;
     const struct entry *ledger; /* supply: what is fixed */
-    const struct need *needs;   /* the most that each takes of a type, and the needed value */
+    const struct need *needs;   /* the most that each takes of a type, and its claim */
     struct opening opening;     /* planned relocations may become offsets */
     const struct plan_room *rooms; /* one a state */
     bool cost_alone;               /* which of the cheapest plans it is does not matter */
@@ -28,7 +28,7 @@ struct planning {
 
 struct plan_solution {
     double *added;     /* MEASURE_COUNT a state: persons or cents, not yet whole */
-    double cost_cents; /* of all that is added and implemented */
+    double cost_cents; /* of all that is added and implemented, and of relocations that become offsets */
 };
 
 /* Errors: SOLVER, MEMORY. On failure *out is cleared. */

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "eurostat/digest.h"
+#include "base/digest.h"
 #include "eurostat/formats.h"
 #include "eurostat/members.h"
 #include "eurostat/merge.h"

@@ -8,13 +8,14 @@
 #include "eurostat/members.h"
 #include "input/sources.h"
 #include "json/decimal.h"
+#include "json/plain.h"
 #include "json/tree.h"
 
 /* A text as JSON has it. */
 static void put_text(struct text *text, const char *plain)
 {
     cJSON *item = cJSON_CreateString(plain);
-    char *quoted = item != NULL ? cJSON_PrintUnformatted(item) : NULL;
+    char *quoted = item != NULL ? plain_print(item) : NULL;
     if (quoted != NULL)
         text_put(text, quoted);
     text->failed = text->failed || quoted == NULL;

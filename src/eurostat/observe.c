@@ -129,11 +129,11 @@ static bool is_grouped(struct slice text)
 
 #define THOUSANDTHS_MAX INT64_C(100000000000000000) /* the months of a year can still be added up */
 
-/* "1.08447697E8", as Java writes large numbers. */
+/* "1.08447697E8", as Java writes large numbers, with all their digits. */
 static bool exponent_take(struct fraction *number, struct slice text)
 {
     bool less = text.length > 0 && text.text[0] == '-';
-    size_t sign = less || (text.length > 0 && text.text[0] == '+') ? 1 : 0;
+    size_t sign = less ? 1 : 0;
     int value = text.length - sign <= 2 ? digits_read(text.text + sign, text.length - sign) : -1;
     if (value < 0)
         return false;
@@ -171,9 +171,36 @@ bool number_read(int64_t *thousandths, struct slice text, bool grouped)
 
 /* --- Keeping ----------------------------------------------------------------------------------- */
 
+static void pass_over(struct passed *passed, struct slice text)
+{
+    for (size_t k = 0; k < passed->count; k++)
+        if (passed->named[k].length == text.length && memcmp(passed->named[k].text, text.text, text.length) == 0)
+            return;
+    if (passed->count < PASSED_NAMED)
+        passed->named[passed->count++] = text;
+    else
+        passed->more = true;
+}
+
+bool stat_table_take_place(struct stat_table *table, struct observation *observation, struct slice period,
+                           struct slice geo)
+{
+    observation->period = period_read(period);
+    bool placed = geo_read(observation->geo, geo);
+    if (observation->period == 0)
+        pass_over(&table->periods, period);
+    if (!placed)
+        pass_over(&table->places, geo);
+    return placed && observation->period != 0;
+}
+
 solpool_status stat_table_add(struct stat_table *table, const struct observation *observation,
                               solpool_error *err)
 {
+    if (table->count == OBSERVATIONS_MAX)
+        return stat_table_error(table, 0, err,
+                                "more than 1 million figures of the series that are read; download only the years and "
+                                "countries that are needed, with a filter");
     struct observation *list = list_grow(table->list, table->count, &table->size, sizeof *list);
     if (list == NULL)
         return error_memory(err);
@@ -187,8 +214,7 @@ solpool_status stat_table_add_texts(struct stat_table *table, struct fit fit,
 {
     struct observation observation = {.fit = fit, .at = cell->at};
     char found[24];
-    observation.period = period_read(cell->period);
-    if (observation.period == 0 || !geo_read(observation.geo, cell->geo))
+    if (!stat_table_take_place(table, &observation, cell->period, cell->geo))
         return SOLPOOL_OK;
     if (!flags_read(observation.flags, cell->flags, cell->confidentiality)) {
         slice_copy(found, sizeof found, cell->flags);
@@ -201,6 +227,11 @@ solpool_status stat_table_add_texts(struct stat_table *table, struct fit fit,
         cell->value.length > 0 && !slice_is(cell->value, ":") && !slice_is(cell->value, "NaN");
     if (observation.given && !number_read(&observation.thousandths, cell->value, table->grouped)) {
         slice_copy(found, sizeof found, cell->value);
+        if (slice_before(cell->value, "E+", NULL).length < cell->value.length)
+            return stat_table_error(table, cell->at, err,
+                                    "%s is what a spreadsheet leaves of a larger number, whose last digits are gone; "
+                                    "download the file again and leave it as it is",
+                                    found);
         return stat_table_error(table, cell->at, err,
                                 "expected a number of 0 or more with at most three decimals, or : "
                                 "where there is none, found \"%s\"; download the file again",

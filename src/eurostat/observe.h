@@ -1,12 +1,11 @@
 /* What a file of Eurostat says: one observation for each state and period of the series that fit a dataset. */
 #pragma once
 
+#include "base/digest.h"
 #include "base/error.h"
 #include "eurostat/dataset.h"
 #include "json/document.h"
 #include "law/year.h"
-
-#define DIGEST_SIZE 65
 
 struct observation {
     char geo[CODE_SIZE]; /* the code of ISO 3166 where Eurostat's own differs: GR, not EL */
@@ -16,6 +15,14 @@ struct observation {
     int64_t thousandths;
     struct fit fit;
     size_t at; /* its byte, or which member of "value" it is */
+};
+
+/* What cannot be placed, each once; a few are named. */
+#define PASSED_NAMED 6
+struct passed {
+    struct slice named[PASSED_NAMED];
+    size_t count;
+    bool more; /* than are named */
 };
 
 struct stat_table {
@@ -31,6 +38,8 @@ struct stat_table {
     struct document document; /* JSON-stat; zeroed otherwise */
     size_t value_ordinal;     /* which member of the document "value" is */
     struct fit names_fit;     /* by the names of the dimensions alone */
+    struct passed periods;    /* neither years nor months */
+    struct passed places;     /* neither codes nor known names */
     struct observation *list;
     size_t count, size;
 };
@@ -52,11 +61,18 @@ struct cell_texts {
     size_t at;
 };
 
-/* Keeps what a cell holds. A period that is neither a year nor a month is passed over. */
+/* The period and place of an observation; false where one of them is none, which is then noted as passed over. The texts
+ * live as long as the table. */
+bool stat_table_take_place(struct stat_table *table, struct observation *observation, struct slice period,
+                           struct slice geo);
+
+/* Keeps what a cell holds, unless its period or place is passed over. */
 solpool_status stat_table_add_texts(struct stat_table *table, struct fit fit,
                                     const struct cell_texts *cell, solpool_error *err);
 
-/* Keeps an observation; MEMORY. */
+#define OBSERVATIONS_MAX 1000000 /* fifty states have not so many in a hundred years of months */
+
+/* Keeps an observation. Errors: INPUT (more than OBSERVATIONS_MAX), MEMORY. */
 solpool_status stat_table_add(struct stat_table *table, const struct observation *observation,
                               solpool_error *err);
 

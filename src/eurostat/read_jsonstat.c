@@ -279,9 +279,7 @@ static solpool_status keep(const struct cube *cube, size_t number, const struct 
     const char *letters = cJSON_IsString(status) ? status->valuestring : "";
     struct slice confidentiality, flags = slice_before(slice_of(letters), "|", &confidentiality);
     observation.at = value != NULL ? value->place : 0;
-    observation.period = period_read(texts.period);
-    if (!fit_any(&observation.fit) || observation.period == 0 ||
-        !geo_read(observation.geo, texts.geo))
+    if (!fit_any(&observation.fit) || !stat_table_take_place(cube->table, &observation, texts.period, texts.geo))
         return SOLPOOL_OK;
     observation.given = figure != NULL && !cJSON_IsNull(figure);
     if (!flags_read(observation.flags, slice_is(flags, ":") ? slice_of("") : flags,

@@ -60,6 +60,10 @@ static solpool_status quoted_cell(struct row_reader *rows, struct slice *cell, s
 
 static solpool_status next_cell(struct row_reader *rows, solpool_error *err)
 {
+    if (rows->count == CELLS_MAX)
+        return stat_table_error(rows->table, rows->next, err,
+                                "a row of more than %d cells, which no table of Eurostat has; download the file again",
+                                CELLS_MAX);
     struct slice *cells = list_grow(rows->cells, rows->count, &rows->size, sizeof *cells);
     if (cells == NULL)
         return error_memory(err);

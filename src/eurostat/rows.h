@@ -3,6 +3,8 @@
 
 #include "eurostat/observe.h"
 
+#define CELLS_MAX 100000 /* of a row; a table of Eurostat has one for each day of its years at most */
+
 struct row_reader {
     const struct stat_table *table;
     char separator;
@@ -18,7 +20,7 @@ void rows_begin(struct row_reader *rows, const struct stat_table *table, char se
 void rows_end(struct row_reader *rows);
 
 /* Reads the next row that is not blank; *more is false at the end. Errors: INPUT (an open quote, another number
- * of cells than the head's), MEMORY. */
+ * of cells than the head's, more than CELLS_MAX), MEMORY. */
 solpool_status rows_next(struct row_reader *rows, bool *more, solpool_error *err);
 
 /* The byte at which a cell of the row begins. */

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "eurostat/digest.h"
 
 const struct statistic_info *selection_statistic(const struct selection *selection)
 {
@@ -421,6 +420,21 @@ static void note_passed_over(const struct selection *selection, const struct wan
         text_put(notes, "\n");
 }
 
+/* What is no period or no place at all: a column that another program has changed, an aggregate with a long name. */
+static void note_unread(const struct stat_table *table, const struct passed *passed, const char *what,
+                        struct text *notes)
+{
+    for (size_t k = 0; k < passed->count; k++) {
+        char name[80];
+        slice_copy(name, sizeof name, passed->named[k]);
+        if (k == 0)
+            text_format(notes, "%s: %s, passed over:", table->name, what);
+        text_format(notes, "%s \"%s\"", k > 0 ? "," : "", name);
+    }
+    if (passed->count > 0)
+        text_put(notes, passed->more ? " and others\n" : "\n");
+}
+
 /* --- The whole --------------------------------------------------------------------------------- */
 
 static solpool_status check_range(const struct selection *selection,
@@ -461,5 +475,7 @@ solpool_status selection_make(struct selection *selection, const struct stat_tab
     note_what_was_read(selection, states, notes);
     note_flags(selection, states, notes);
     note_passed_over(selection, states, notes);
+    note_unread(table, &table->periods, "neither years nor months", notes);
+    note_unread(table, &table->places, "neither codes nor names of states that are known", notes);
     return SOLPOOL_OK;
 }

@@ -6,6 +6,7 @@
 #include "base/texts.h"
 #include "formulas/expression.h"
 #include "formulas/printed.h"
+#include "json/plain.h"
 
 static solpool_status calculate(struct engine *engine, struct node *node, solpool_error *err);
 
@@ -149,14 +150,21 @@ static size_t list_flows(struct engine *engine, const char **out)
     return distribution->flow_count;
 }
 
-/* The pairs between which anything could flow. */
+/* The pairs between which anything could flow, in the order of a lot. */
 static size_t list_pairs(struct engine *engine, const char **out)
 {
+    const struct year *year = engine->year;
     size_t count = 0;
-    for (size_t i = 0; i < engine->year->state_count; i++)
-        for (size_t b = 0; b < engine->year->benefitting_count; b++)
-            if (!measures_empty(&engine->allocation->ledger[i].to_implement))
-                out[count++] = pair_text(engine, i, b);
+    for (size_t k = 0; k < year->state_count * year->state_count; k++) {
+        size_t i = k / year->state_count, to = k % year->state_count;
+        i = year->lot != NULL ? year->lot[i] : i;
+        to = year->lot != NULL ? year->lot[to] : to;
+        if (!year->states[to].benefitting ||
+            measures_empty(&engine->allocation->ledger[i].to_implement))
+            continue;
+        const struct benefitting *own = year_benefitting(year, year->states[to].code);
+        out[count++] = pair_text(engine, i, (size_t)(own - year->benefitting));
+    }
     return count;
 }
 
@@ -265,7 +273,7 @@ static solpool_status choose_row(const struct formula **out, struct match *match
 
 static solpool_status disagree(const struct node *node, solpool_error *err)
 {
-    char *printed = cJSON_PrintUnformatted(node->printed);
+    char *printed = plain_print(node->printed);
     solpool_status status = error_set(
         err, SOLPOOL_ERR_VERIFY,
         "%s: the formula %.100s does not give %.60s, which is printed; please report this with the "

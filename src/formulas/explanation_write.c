@@ -160,24 +160,19 @@ static void write_source(struct writing *writing, cJSON *object, const struct no
 
 /* --- Flows ------------------------------------------------------------------------------------- */
 
-static void write_amount(struct out *out, cJSON *object, const char *key, int64_t amount,
-                         enum measure measure)
-{
-    (measure_table[measure].money ? out_euro : out_whole)(out, object, key, amount);
-}
-
 static void write_bounds(struct out *out, cJSON *object, const struct flow_story *story)
 {
     cJSON *list = out_list(out, object, "binding");
     for (size_t k = 0; k < story->range.bound_count; k++) {
         const struct bound *bound = &story->range.bounds[k];
         cJSON *item = out_object(out, list, NULL);
+        bool money = measure_table[bound->measure].money;
         out_text(out, item, "limit", bound->name);
         out_text(out, item, "article", bound->article);
         out_text(out, item, "path", story->bound_paths[k]);
-        write_amount(out, item, "most", bound->most, bound->measure);
-        write_amount(out, item, "dual_price", bound->worth, bound->measure);
-        out_text(out, item, "unit", measure_table[bound->measure].money ? "EUR" : "persons");
+        out_amount(out, item, "most", bound->most, money);
+        out_amount(out, item, "dual_price", bound->worth, money);
+        out_text(out, item, "unit", money ? "EUR" : "persons");
         out_text(out, item, "sentence", story->bound_sentences[k]);
     }
 }
@@ -185,6 +180,7 @@ static void write_bounds(struct out *out, cJSON *object, const struct flow_story
 static void write_flow(struct out *out, cJSON *object, const struct flow_story *story)
 {
     const struct range *range = &story->range;
+    bool money = measure_table[story->measure].money;
     if (range->possible) {
         out_text(out, object, "stage", stage_table[range->stage].name);
         out_fraction(out, object, "proportional", story->proportional);
@@ -192,8 +188,8 @@ static void write_flow(struct out *out, cJSON *object, const struct flow_story *
         out_null(out, object, "stage");
     }
     cJSON *item = out_object(out, object, "range");
-    write_amount(out, item, "min", range->least, story->measure);
-    write_amount(out, item, "max", range->most, story->measure);
+    out_amount(out, item, "min", range->least, money);
+    out_amount(out, item, "max", range->most, money);
     out_bool(out, item, "forced", range->forced);
     out_text(out, item, "sentence", story->range_sentence);
     write_bounds(out, object, story);

@@ -4,6 +4,7 @@
 
 #include "base/texts.h"
 #include "input/year_fields.h"
+#include "json/path_unit.h"
 
 struct value value_null(void)
 {
@@ -66,24 +67,13 @@ static const char *last_key(const char *path)
 
 static bool is_money(const char *path)
 {
-    const char *key = last_key(path);
-    bool part = strstr(path, ".deducted_part.") != NULL || strstr(path, ".deduction_by_type.") != NULL ||
-                strstr(path, "weight") != NULL;
-    return !part && strstr(key, "eur") != NULL && strstr(key, "million") == NULL;
+    return figure_unit_of_path(path) == FIGURE_EURO;
 }
 
 static bool is_part(const char *path)
 {
     const char *key = last_key(path);
     return strcmp(key, "percent") == 0 || (strcmp(key, "coverage") == 0);
-}
-
-/* A year of the calendar and not a number of anything. */
-static bool is_year(const char *path)
-{
-    const char *key = last_key(path);
-    return strcmp(key, "year") == 0 || strcmp(key, "payment_year") == 0 ||
-           strcmp(key, "credit_until") == 0;
 }
 
 void value_digits(char out[EXACT_TEXT_SIZE], struct fraction number, const char *path, bool *exact)
@@ -103,7 +93,7 @@ static void put_number(struct text *out, struct fraction number, const char *pat
         digits[strcspn(digits, ".")] = '\0';
     if (!exact) /* small parts of a large whole need more than what the files print */
         fraction_text(digits, number, 9, false);
-    if (is_year(path))
+    if (path_is_year(path))
         text_put(out, digits);
     else
         text_grouped(out, digits, " ", ".");

@@ -37,7 +37,9 @@ solpool_status scenario_line_read(struct scenario_line *out, const char *line, s
         return error_set(err, SOLPOOL_ERR_INPUT,
                          "a line longer than 64 MiB; put what all scenarios share into the year");
     solpool_status status = document_parse(&out->document, line, length, err);
-    return status == SOLPOOL_OK ? take_apart(out, err) : status;
+    if (status == SOLPOOL_OK)
+        status = take_apart(out, err);
+    return status == SOLPOOL_OK ? document_check_keys(&out->document, err) : status;
 }
 
 void scenario_line_clear(struct scenario_line *line)

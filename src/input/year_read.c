@@ -73,7 +73,7 @@ static solpool_status read_format(struct reader *reader)
     if (cJSON_IsString(format) && strcmp(format->valuestring, YEAR_FORMAT) == 0)
         return SOLPOOL_OK;
     char found[FOUND_SIZE];
-    found_text(found, format);
+    found_text(found, reader->document, format);
     return document_error(reader->document, format, NULL, SOLPOOL_ERR_INPUT, reader->err,
                           "expected \"%s\", found %s", YEAR_FORMAT, found);
 }

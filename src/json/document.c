@@ -2,16 +2,20 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/code.h"
 #include "json/path.h"
+#include "json/plain.h"
+
+const char document_twin[] = "this key stands twice in the same object; keep one";
 
 cJSON *document_tree(const char *text, size_t length)
 {
     /* cJSON itself overlooks a byte order mark before a text of one character. */
     size_t mark = length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    return cJSON_ParseWithLength(text + mark, length - mark);
+    return plain_parse(text + mark, length - mark);
 }
 
 /* Of a text whose grammar was checked. */
@@ -217,6 +221,35 @@ struct json_span document_span(const struct document *document, const cJSON *ite
     return json_text_span(document->text, document->length, chain.ordinals, chain.depth);
 }
 
+/* The value of the last setting of exactly this path. */
+static struct json_words words_set(const struct document *document, const char *path)
+{
+    const struct text *settings = &document->settings;
+    struct json_words words = {"", 0};
+    size_t length = strlen(path);
+    for (size_t at = 0; at < settings->length; at += strlen(settings->data + at) + 1)
+        if (strncmp(settings->data + at, path, length) == 0 && settings->data[at + length] == '=')
+            words = (struct json_words){settings->data + at + length + 1, strlen(settings->data + at + length + 1)};
+    return words;
+}
+
+struct json_words document_written(const struct document *document, const cJSON *item)
+{
+    char path[sizeof((solpool_error *)0)->path];
+    struct chain chain = {.depth = 0};
+    if (!chain_find(&chain, document->root, item))
+        return (struct json_words){"", 0};
+    if (is_set(document, &chain)) {
+        path_write(path, sizeof path, &chain, NULL);
+        code_proper_path(path);
+        return words_set(document, path);
+    }
+    if (document->text == NULL)
+        return (struct json_words){"", 0};
+    struct json_span span = json_text_span(document->text, document->length, chain.ordinals, chain.depth);
+    return (struct json_words){document->text + span.begin, span.end - span.begin};
+}
+
 solpool_status document_error(const struct document *document, const cJSON *item, const char *key,
                               solpool_status status, solpool_error *err, const char *format, ...)
 {
@@ -239,4 +272,59 @@ solpool_status document_key_error(const struct document *document, const cJSON *
     if (err != NULL)
         place_set(document, item, NULL, 1, err);
     return SOLPOOL_ERR_INPUT;
+}
+
+/* --- Keys that stand twice --------------------------------------------------------------------- */
+
+#define MEMBERS_FEW 8 /* are compared with each other */
+
+static int compare_keys(const void *a, const void *b)
+{
+    return strcmp((*(const cJSON *const *)a)->string, (*(const cJSON *const *)b)->string);
+}
+
+/* The second of two members with the same key; NULL where there is none. */
+static const cJSON *twin_of_few(const cJSON *object)
+{
+    for (const cJSON *member = object->child; member != NULL; member = member->next)
+        for (const cJSON *earlier = object->child; earlier != member; earlier = earlier->next)
+            if (strcmp(earlier->string, member->string) == 0)
+                return member;
+    return NULL;
+}
+
+static solpool_status twin_of_many(const cJSON **twin, const cJSON *object, size_t count, solpool_error *err)
+{
+    const cJSON **members = malloc(count * sizeof *members);
+    size_t k = 0;
+    if (members == NULL)
+        return error_memory(err);
+    for (const cJSON *member = object->child; member != NULL; member = member->next)
+        members[k++] = member;
+    qsort(members, count, sizeof *members, compare_keys);
+    for (k = 1; *twin == NULL && k < count; k++)
+        *twin = compare_keys(&members[k - 1], &members[k]) == 0 ? members[k] : NULL;
+    free(members);
+    return SOLPOOL_OK;
+}
+
+static solpool_status check_keys(const struct document *document, const cJSON *item, solpool_error *err)
+{
+    const cJSON *twin = NULL;
+    solpool_status status = SOLPOOL_OK;
+    size_t count = cJSON_IsObject(item) ? (size_t)cJSON_GetArraySize(item) : 0;
+    if (count > MEMBERS_FEW)
+        status = twin_of_many(&twin, item, count, err);
+    else if (count > 1)
+        twin = twin_of_few(item);
+    if (twin != NULL)
+        return document_key_error(document, twin, err, document_twin);
+    for (const cJSON *child = item->child; status == SOLPOOL_OK && child != NULL; child = child->next)
+        status = check_keys(document, child, err);
+    return status;
+}
+
+solpool_status document_check_keys(const struct document *document, solpool_error *err)
+{
+    return check_keys(document, document->root, err);
 }

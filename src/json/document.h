@@ -23,6 +23,9 @@ struct document {
     struct text settings;
 };
 
+/* What is said of a key that stands twice. */
+extern const char document_twin[];
+
 /* The tree of a text that json_text_check has passed; NULL without memory. */
 cJSON *document_tree(const char *text, size_t length);
 
@@ -45,6 +48,16 @@ solpool_status document_key_error(const struct document *document, const cJSON *
 
 /* Where an item stands in the text of the document, which is still there. */
 struct json_span document_span(const struct document *document, const cJSON *item);
+
+/* How a value is written, in the text or in the setting that put it there; a length of 0 where neither has it. */
+struct json_words {
+    const char *text;
+    size_t length;
+};
+struct json_words document_written(const struct document *document, const cJSON *item);
+
+/* INPUT where a key stands twice in an object, with its place. Tables of fields see that by themselves. Also MEMORY. */
+solpool_status document_check_keys(const struct document *document, solpool_error *err);
 
 /* An item that borrows everything from `item`, which outlives it; NULL without memory. */
 cJSON *document_borrow(struct arena *arena, const cJSON *item);

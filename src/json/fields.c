@@ -9,6 +9,7 @@
 
 #include "base/code.h"
 #include "base/exact.h"
+#include "base/locale.h"
 #include "base/suggest.h"
 #include "base/text.h"
 #include "json/decimal.h"
@@ -38,12 +39,26 @@ int field_option(const char *const *options, const char *name)
     return -1;
 }
 
-void found_text(char out[FOUND_SIZE], const cJSON *item)
+/* As it is written, where that can be said. */
+static void found_number(char out[FOUND_SIZE], const struct document *document, const cJSON *item)
 {
-    if (cJSON_IsNumber(item) && !isfinite(item->valuedouble))
-        snprintf(out, FOUND_SIZE, "a number beyond 1e308");
-    else if (cJSON_IsNumber(item))
+    enum { MOST = 40 };
+    struct json_words words = document_written(document, item);
+    struct plain_locale locale = plain_locale_begin();
+    if (words.length > 0)
+        snprintf(out, FOUND_SIZE, "%.*s%s", words.length <= MOST ? (int)words.length : MOST, words.text,
+                 words.length <= MOST ? "" : "…");
+    else if (isfinite(item->valuedouble))
         snprintf(out, FOUND_SIZE, "%.15g", item->valuedouble);
+    else
+        snprintf(out, FOUND_SIZE, "a number beyond 1e308");
+    plain_locale_end(locale);
+}
+
+void found_text(char out[FOUND_SIZE], const struct document *document, const cJSON *item)
+{
+    if (cJSON_IsNumber(item))
+        found_number(out, document, item);
     else if (cJSON_IsRaw(item))
         snprintf(out, FOUND_SIZE, "%.40s", item->valuestring);
     else if (cJSON_IsString(item) && strlen(item->valuestring) < 40)
@@ -61,7 +76,7 @@ void found_text(char out[FOUND_SIZE], const cJSON *item)
 solpool_status fields_expected(struct reader *reader, const cJSON *item, const char *what)
 {
     char found[FOUND_SIZE];
-    found_text(found, item);
+    found_text(found, reader->document, item);
     return document_error(reader->document, item, NULL, SOLPOOL_ERR_INPUT, reader->err,
                           "expected %s, found %s", what, found);
 }
@@ -277,7 +292,7 @@ static solpool_status option_error(struct reader *reader, const cJSON *item,
         if (cJSON_IsString(item) && item->valuestring[0] > '9')
             suggest_consider(&meant, item->valuestring, options[k]);
     }
-    found_text(found, item);
+    found_text(found, reader->document, item);
     return document_error(reader->document, item, NULL, SOLPOOL_ERR_INPUT, reader->err,
                           "expected %s, found %s%s", what, found,
                           suggestion_words(&meant, "\"").text);
@@ -454,7 +469,7 @@ static solpool_status read_member(struct reader *reader, struct keys_seen *seen,
     uint64_t bit = UINT64_C(1) << (known ? field - fields : source ? SEEN_SOURCE : SEEN_NOTE);
     if ((seen->rows & bit) != 0)
         return document_key_error(reader->document, item, reader->err,
-                                  "this key stands twice in the same object; keep one");
+                                  document_twin);
     seen->rows |= bit;
     if (!known)
         return source ? source_check(reader, item, fields) : check_note(reader, item);

@@ -147,4 +147,4 @@ reader_warn(struct reader *reader, const cJSON *item, const char *key, const cha
 
 /* What stands there, for "expected …, found …". */
 #define FOUND_SIZE 64
-void found_text(char out[FOUND_SIZE], const cJSON *item);
+void found_text(char out[FOUND_SIZE], const struct document *document, const cJSON *item);

@@ -20,7 +20,7 @@ static solpool_status check_value(const struct checking *checking, const cJSON *
 static solpool_status expected(const struct checking *checking, const cJSON *item, const char *what)
 {
     char found[FOUND_SIZE];
-    found_text(found, item);
+    found_text(found, checking->document, item);
     return document_error(checking->document, item, NULL, SOLPOOL_ERR_INPUT, checking->err,
                           "expected %s, found %s", what, found);
 }

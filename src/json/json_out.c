@@ -8,6 +8,7 @@
 #include <solpool.h>
 
 #include "base/text.h"
+#include "json/plain.h"
 
 /* Of cJSON's types, without what else it notes in an item. */
 static int kind_of(const cJSON *item)
@@ -155,6 +156,11 @@ void out_euro(struct out *out, cJSON *parent, const char *key, int64_t cents)
     with_point(out, parent, key, cents, 2);
 }
 
+void out_amount(struct out *out, cJSON *parent, const char *key, int64_t amount, bool money)
+{
+    (money ? out_euro : out_whole)(out, parent, key, amount);
+}
+
 void out_decimals(struct out *out, cJSON *parent, const char *key, struct fraction value,
                   unsigned decimals, bool trim)
 {
@@ -230,7 +236,7 @@ static inline void put_quoted(struct text *text, const char *words, size_t lengt
 /* As cJSON writes it: numbers of other files, texts with escapes. */
 static void put_printed(struct text *text, const cJSON *item)
 {
-    char *printed = cJSON_PrintUnformatted(item);
+    char *printed = plain_print(item);
     if (printed == NULL)
         text->failed = true;
     else

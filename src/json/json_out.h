@@ -44,6 +44,8 @@ void out_null(struct out *out, cJSON *parent, const char *key);
 void out_number(struct out *out, cJSON *parent, const char *key, const char *digits);
 void out_whole(struct out *out, cJSON *parent, const char *key, int64_t value);
 void out_euro(struct out *out, cJSON *parent, const char *key, int64_t cents); /* two decimals */
+/* One or the other. */
+void out_amount(struct out *out, cJSON *parent, const char *key, int64_t amount, bool money);
 /* So many decimals, with `trim` without the zeros at their end; null for a denominator of 0, here and below. */
 void out_decimals(struct out *out, cJSON *parent, const char *key, struct fraction value,
                   unsigned decimals, bool trim);

@@ -200,6 +200,36 @@ static size_t significant_digits(const unsigned char *text, size_t length)
     return count - zeros;
 }
 
+#define EXPONENT_LEAST (-307) /* of doubles with all their digits; below, numbers would silently become 0 */
+
+/* The exponent of ten of the first digit that is not 0: -3 of "0.0012" and of "12e-4"; 0 of zero. An exponent that is
+ * written in more digits than have a meaning counts as the largest. */
+static int leading_exponent(const unsigned char *text, size_t length)
+{
+    int whole = -1, zeros = 0, written = 0; /* digits before the point behind the first that counts; zeros behind it */
+    bool decimals = false, found = false, less = false;
+    size_t k = 0;
+    for (; k < length && text[k] != 'e' && text[k] != 'E'; k++) {
+        bool zero = text[k] == '0', digit = text[k] >= '0' && text[k] <= '9';
+        decimals = decimals || text[k] == '.';
+        zeros += zero && decimals && !found ? 1 : 0;
+        found = found || (digit && !zero);
+        whole += digit && found && !decimals ? 1 : 0;
+    }
+    for (k++; k < length; k++) {
+        less = less || text[k] == '-';
+        if (text[k] >= '0' && text[k] <= '9' && written < 100000)
+            written = 10 * written + text[k] - '0';
+    }
+    return found ? whole - zeros + (less ? -written : written) : 0;
+}
+
+static bool is_too_small(const unsigned char *text, size_t length)
+{
+    bool may = length > -EXPONENT_LEAST || memchr(text, 'e', length) != NULL || memchr(text, 'E', length) != NULL;
+    return may && leading_exponent(text, length) < EXPONENT_LEAST;
+}
+
 #define DIGITS_OF_DOUBLES 16
 #define DIGITS_OF_RESULTS 40
 
@@ -210,6 +240,10 @@ static bool scan_number(struct walk *walk)
     if (!scan_number_text(walk))
         return false;
     size_t length = walk->at - start;
+    if (walk->digits_most > 0 && is_too_small(walk->text + start, length)) {
+        walk->at = start;
+        return fail(walk, "a number nearer to 0 than any field takes; write 0, or what is meant");
+    }
     if (walk->digits_most == 0 || length <= walk->digits_most ||
         significant_digits(walk->text + start, length) <= walk->digits_most)
         return true;

@@ -79,14 +79,18 @@ static bool differ(const struct leaf_walk *walk, const struct leaf_pair *pair)
     return strcmp(pair->before->json, pair->after->json) != 0;
 }
 
+/* NULL behind the last: an empty list has no memory, in which there would be no place. */
+static const struct leaf *leaf_at(const struct leaves *leaves, size_t k)
+{
+    return k < leaves->count ? &leaves->list[k] : NULL;
+}
+
 bool leaves_next(struct leaf_walk *walk, struct leaf_pair *pair)
 {
     while (walk->next_before < walk->before->count || walk->next_after < walk->after->count) {
-        const struct leaf *before = walk->before->list + walk->next_before;
-        const struct leaf *after = walk->after->list + walk->next_after;
-        int order = walk->next_before == walk->before->count ? 1
-                    : walk->next_after == walk->after->count ? -1
-                                                             : strcmp(before->path, after->path);
+        const struct leaf *before = leaf_at(walk->before, walk->next_before);
+        const struct leaf *after = leaf_at(walk->after, walk->next_after);
+        int order = before == NULL ? 1 : after == NULL ? -1 : strcmp(before->path, after->path);
         *pair = (struct leaf_pair){order <= 0 ? before->path : after->path,
                                    order <= 0 ? before : NULL, order >= 0 ? after : NULL};
         walk->next_before += order <= 0 ? 1 : 0;

@@ -5,6 +5,7 @@
 
 #include "json/decimal.h"
 #include "json/path.h"
+#include "json/plain.h"
 
 static bool walk(struct leaves *out, const char *path, const cJSON *item);
 
@@ -16,7 +17,7 @@ static struct fraction number_of(const cJSON *item)
 
 static bool add(struct leaves *out, const char *path, const cJSON *item)
 {
-    char *json = cJSON_PrintUnformatted(item);
+    char *json = plain_print(item);
     bool done = json != NULL && leaves_add(out, path, json, number_of(item));
     cJSON_free(json);
     return done;

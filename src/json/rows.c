@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/exact.h"
+#include "json/plain.h"
 
 /* --- Walking ----------------------------------------------------------------------------------- */
 
@@ -152,7 +153,7 @@ bool row_has(const struct row *row, const char *path)
 /* What has no place in one cell, as JSON. */
 static void put_object(struct text *words, const cJSON *item)
 {
-    char *json = cJSON_PrintUnformatted(item);
+    char *json = plain_print(item);
     if (json == NULL)
         words->failed = true;
     else

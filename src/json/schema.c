@@ -1,6 +1,5 @@
 #include "json/schema.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -48,7 +47,7 @@ static void put_words(struct building *building, cJSON *at, const struct field *
     const char *how = building->patching && field->named
                           ? "; by name, where null removes, or a list in place of the whole"
                           : "";
-    words = arena_format(&out->arena, "%c%s%s", toupper((unsigned char)words[0]), words + 1, how);
+    words = arena_format(&out->arena, "%c%s%s", text_capital(words[0]), words + 1, how);
     if (article != NULL)
         words = arena_format(&out->arena, "%s (%s%s)", words, text_article(article), article);
     out_text(out, at, "description", words);

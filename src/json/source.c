@@ -51,7 +51,7 @@ solpool_status source_check(struct reader *reader, const cJSON *item, const stru
             return fields_unknown_key(reader, member, fields);
         if (stands_before(item, member))
             return document_key_error(reader->document, member, reader->err,
-                                      "this key stands twice in the same object; keep one");
+                                      document_twin);
         solpool_status status = check_source_ids(reader, member);
         if (status != SOLPOOL_OK)
             return status;

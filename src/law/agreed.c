@@ -52,6 +52,7 @@ struct pact {
     size_t link;
     size_t state;
     size_t benefitting;
+    size_t receiver; /* the state that benefits */
     size_t state_rank; /* by the lot, or by code */
     size_t benefitting_rank;
 };
@@ -72,21 +73,28 @@ static int compare_states(const void *first, const void *second)
     return a->benefitting_rank < b->benefitting_rank ? -1 : 1;
 }
 
-/* Some pacts together are worth at most so much. Among equals they come as they stand: by lot or code. */
+/* Some pacts together are worth at most so much. Among equals they come as they stand: by lot or code. They are of one
+ * benefitting state, or of one that gives. */
 static solpool_status cut(struct agreed *out, const struct pact *pacts, size_t count, int64_t most,
-                          solpool_error *err)
+                          bool of_one_giver, solpool_error *err)
 {
     int128 *weights = calloc(count, sizeof *weights);
     int64_t *parts = calloc(count, sizeof *parts);
+    bool *tied = calloc(count, sizeof *tied);
     int128 all = 0;
-    solpool_status status = weights != NULL && parts != NULL ? SOLPOOL_OK : error_memory(err);
+    solpool_status status =
+        weights != NULL && parts != NULL && tied != NULL ? SOLPOOL_OK : error_memory(err);
     for (size_t k = 0; status == SOLPOOL_OK && k < count; k++)
         all += weights[k] = out->of_link[pacts[k].link];
     if (status == SOLPOOL_OK && all > most) {
-        status = apportion(parts, most, weights, count, NULL, err);
-        for (size_t k = 0; status == SOLPOOL_OK && k < count; k++)
+        status = apportion(parts, most, weights, count, &(struct tie_break){NULL, tied}, err);
+        for (size_t k = 0; status == SOLPOOL_OK && k < count; k++) {
+            size_t other = of_one_giver ? pacts[k].receiver : pacts[k].state;
             out->of_link[pacts[k].link] = parts[k];
+            out->tied[other] = out->tied[other] || tied[k];
+        }
     }
+    free(tied);
     free(weights);
     free(parts);
     return status;
@@ -105,7 +113,7 @@ static solpool_status cut_to_requests(struct agreed *out, const struct year *yea
         int64_t request = year->benefitting[b].need.amount[OFFSETS];
         if (request != NOT_STATED)
             status = cut(out, pacts + first, end - first,
-                         larger(0, request - out->of_benefitting[b]), err);
+                         larger(0, request - out->of_benefitting[b]), false, err);
     }
     return status;
 }
@@ -120,7 +128,7 @@ static solpool_status cut_to_pledges(struct agreed *out, const struct entry *led
         size_t i = pacts[first].state;
         for (end = first; end < count && pacts[end].state == i; end++)
             continue;
-        status = cut(out, pacts + first, end - first, persons_left(&ledger[i]), err);
+        status = cut(out, pacts + first, end - first, persons_left(&ledger[i]), true, err);
     }
     return status;
 }
@@ -144,6 +152,7 @@ static size_t enter_bounds(struct agreed *out, struct pact *pacts, const struct 
         if (out->of_link[k] > 0)
             pacts[count++] = (struct pact){
                 k, link->from_state, link->to_benefitting,
+                year->benefitting[link->to_benefitting].state,
                 year->lot != NULL ? year->rank[link->from_state] : link->from_state,
                 year->lot != NULL ? year->benefitting_rank[link->to_benefitting] : link->to_benefitting};
     }
@@ -186,9 +195,10 @@ solpool_status agreed_compute(struct agreed *out, const struct year *year, struc
     *out = (struct agreed){calloc(year->link_count + 1, sizeof *out->of_link),
                            calloc(year->link_count + 1, sizeof *out->implemented),
                            calloc(year->state_count + 1, sizeof *out->of_state),
-                           calloc(year->benefitting_count + 1, sizeof *out->of_benefitting), 0};
+                           calloc(year->benefitting_count + 1, sizeof *out->of_benefitting),
+                           calloc(year->state_count + 1, sizeof *out->tied), 0};
     bool there = pacts != NULL && out->of_link != NULL && out->implemented != NULL &&
-                 out->of_state != NULL && out->of_benefitting != NULL;
+                 out->of_state != NULL && out->of_benefitting != NULL && out->tied != NULL;
     solpool_status status = there ? SOLPOOL_OK : error_memory(err);
     size_t count = there ? enter_bounds(out, pacts, year, ledger, triggers) : 0;
     if (status == SOLPOOL_OK)
@@ -224,5 +234,6 @@ void agreed_clear(struct agreed *agreed)
     free(agreed->implemented);
     free(agreed->of_state);
     free(agreed->of_benefitting);
+    free(agreed->tied);
     memset(agreed, 0, sizeof *agreed);
 }

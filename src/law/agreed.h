@@ -12,6 +12,8 @@ struct agreed {
     int64_t *implemented;    /* of them, what was implemented so far */
     int64_t *of_state;       /* given, in the order of year->states */
     int64_t *of_benefitting; /* of which it is relieved, in the order of year->benefitting */
+    bool *tied; /* of each state: in what it gives or is relieved of it stands before or behind others of an equal
+                   remainder, by lot or by code */
     int64_t total;
 };
 

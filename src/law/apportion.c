@@ -103,7 +103,18 @@ struct turns {
     const int128 *weights;
     size_t count;
     const struct tie_break *ties;
+    const struct bounds *bounds; /* or NULL: 0 and nothing */
 };
+
+static bool may_lose(const struct turns *turns, size_t k)
+{
+    return turns->parts[k] > (turns->bounds != NULL ? turns->bounds->least[k] : 0);
+}
+
+static bool may_gain(const struct turns *turns, size_t k)
+{
+    return turns->bounds == NULL || turns->parts[k] < turns->bounds->most[k];
+}
 
 /* Whether one's claim to a unit more than `part` comes before another's to one more than `other_part`. */
 static bool comes_before(const struct turns *turns, size_t one, int64_t part, size_t other,
@@ -115,12 +126,14 @@ static bool comes_before(const struct turns *turns, size_t one, int64_t part, si
             tie_before(turns->ties, one, other));
 }
 
-/* Who gets the next unit. */
+/* Who gets the next unit; `count` where nobody may. */
 static size_t next_in_turn(const struct turns *turns)
 {
-    size_t best = 0;
-    for (size_t k = 1; k < turns->count; k++)
-        if (comes_before(turns, k, turns->parts[k], best, turns->parts[best]))
+    size_t best = turns->count;
+    for (size_t k = 0; k < turns->count; k++)
+        if (may_gain(turns, k) &&
+            (best == turns->count ||
+             comes_before(turns, k, turns->parts[k], best, turns->parts[best])))
             best = k;
     return best;
 }
@@ -130,7 +143,7 @@ static size_t last_in_turn(const struct turns *turns)
 {
     size_t last = turns->count;
     for (size_t k = 0; k < turns->count; k++)
-        if (turns->parts[k] > 0 &&
+        if (may_lose(turns, k) &&
             (last == turns->count ||
              comes_before(turns, last, turns->parts[last] - 1, k, turns->parts[k] - 1)))
             last = k;
@@ -152,13 +165,13 @@ static void mark_claims(const struct turns *turns)
 {
     size_t last = last_in_turn(turns), next = next_in_turn(turns);
     const int64_t *parts = turns->parts;
-    bool *tied = turns->ties->tied;
-    bool any = last < turns->count &&
+    bool any = last < turns->count && next < turns->count &&
                claims_alike(turns, last, parts[last] - 1, next, parts[next]);
     for (size_t k = 0; k < turns->count; k++)
-        tied[k] = any && (claims_alike(turns, last, parts[last] - 1, k, parts[k]) ||
-                          (parts[k] > 0 &&
-                           claims_alike(turns, last, parts[last] - 1, k, parts[k] - 1)));
+        turns->ties->tied[k] =
+            any &&
+            ((may_gain(turns, k) && claims_alike(turns, last, parts[last] - 1, k, parts[k])) ||
+             (may_lose(turns, k) && claims_alike(turns, last, parts[last] - 1, k, parts[k] - 1)));
 }
 
 /* The quota total * weight / sum, rounded at the mean of its neighbours. */
@@ -176,7 +189,7 @@ static int64_t start_part(enum divisor divisor, int64_t total, int128 weight, in
 void apportion_in_turn(enum divisor divisor, int64_t *parts, int64_t total, const int128 *weights,
                        size_t count, const struct tie_break *ties)
 {
-    const struct turns turns = {divisor, parts, weights, count, ties};
+    const struct turns turns = {divisor, parts, weights, count, ties, NULL};
     int128 sum = 0;
     int64_t given = 0;
     for (size_t k = 0; k < count; k++)
@@ -236,7 +249,7 @@ static bool settle_some(struct open_part *open, int64_t *parts)
     if (any == 0)
         return false;
     apportion_in_turn(DIVISOR_ARITHMETIC, open->turn, open->rest, open->weights, open->count,
-                      open->ties);
+                      &(struct tie_break){.rank = open->ties->rank});
     for (size_t k = 0; k < open->count; k++)
         parts[k] = open->weights[k] > 0 ? open->turn[k] : parts[k];
     count_beyond(&above, &below, open, parts);
@@ -266,6 +279,8 @@ solpool_status apportion_within(int64_t *parts, int64_t total, const int128 *wei
     }
     while (there && settle_some(&open, parts))
         continue;
+    if (there && ties->tied != NULL)
+        mark_claims(&(struct turns){DIVISOR_ARITHMETIC, parts, weights, count, ties, bounds});
     free(open.weights);
     free(open.turn);
     return there ? SOLPOOL_OK : error_memory(err);

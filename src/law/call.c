@@ -11,8 +11,10 @@ bool call_open(struct calling *call, size_t count)
     call->count = count;
     call->room = calloc(count, sizeof *call->room);
     call->parts = calloc(count, sizeof *call->parts);
+    call->tied = calloc(count, sizeof *call->tied);
     call->scratch_weights = calloc(count, sizeof *call->scratch_weights);
-    bool ok = call->room != NULL && call->parts != NULL && call->scratch_weights != NULL;
+    bool ok = call->room != NULL && call->parts != NULL && call->tied != NULL &&
+              call->scratch_weights != NULL;
     for (size_t k = 0; k < 2; k++) {
         call->weights[k] = calloc(count, sizeof *call->weights[k]);
         call->scratch[k] = calloc(count, sizeof *call->scratch[k]);
@@ -29,6 +31,7 @@ void call_close(struct calling *call)
 {
     free(call->room);
     free(call->parts);
+    free(call->tied);
     free(call->scratch_weights);
     for (size_t k = 0; k < 2; k++) {
         free(call->weights[k]);
@@ -90,6 +93,7 @@ solpool_status call_share(struct calling *call, size_t measure, int64_t total, s
 {
     int64_t *counted = call->counted[measure], *most = call->scratch[0], *parts = call->scratch[1];
     memset(call->parts, 0, call->count * sizeof *call->parts);
+    memset(call->tied, 0, call->count * sizeof *call->tied);
     if (total == 0)
         return SOLPOOL_OK;
     for (size_t i = 0; i < call->count; i++) {
@@ -100,7 +104,7 @@ solpool_status call_share(struct calling *call, size_t measure, int64_t total, s
     }
     solpool_status status =
         apportion_within(parts, total, call->scratch_weights, &(struct bounds){counted, most},
-                         call->count, &(struct tie_break){.rank = call->rank}, err);
+                         call->count, &(struct tie_break){call->rank, call->tied}, err);
     for (size_t i = 0; status == SOLPOOL_OK && i < call->count; i++) {
         call->parts[i] = parts[i] - counted[i];
         counted[i] = parts[i];

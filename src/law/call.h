@@ -11,6 +11,7 @@ struct calling {
     const size_t *rank; /* among equals, of the year; borrowed */
     int64_t *room;  /* set before call_share: what each state has left of the type */
     int64_t *parts; /* found by it */
+    bool *tied;     /* the same: who stood before or behind others of an equal claim to the last unit */
     int128 *scratch_weights;
     int64_t *scratch[2];
 };

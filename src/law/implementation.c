@@ -93,7 +93,7 @@ static solpool_status look(struct course *course, int64_t day, solpool_error *er
     course->ledger = course->final;
     on_day_clear(&course->on_day);
     if (changes < on_day_changes(course->year, INT64_MAX)) {
-        solpool_status status = on_day_open(&course->on_day, course->year, course->final, day, err);
+        solpool_status status = on_day_open(&course->on_day, course->year, day, err);
         if (status != SOLPOOL_OK)
             return status;
         course->now = &course->on_day.year;
@@ -134,6 +134,7 @@ static solpool_status share_out(struct course *course, size_t t, int64_t total, 
     for (size_t i = 0; status == SOLPOOL_OK && i < course->year->state_count; i++) {
         course->out->steps[i].drawn.amount[t] += call->parts[i];
         course->final[i].called.amount[t] += call->parts[i];
+        course->out->steps[i].drawn_tied = course->out->steps[i].drawn_tied || call->tied[i];
     }
     return status;
 }
@@ -177,8 +178,10 @@ static solpool_status take(struct course *course, size_t t, solpool_error *err)
     course->out->available.amount[t] = there;
     call_forget(call, measure_table[t].money);
     solpool_status status = call_share(call, t, wanted < there ? wanted : there, err);
-    for (size_t i = 0; status == SOLPOOL_OK && i < course->year->state_count; i++)
+    for (size_t i = 0; status == SOLPOOL_OK && i < course->year->state_count; i++) {
         course->final[i].taken.amount[t] = call->parts[i];
+        course->out->steps[i].taken_tied = course->out->steps[i].taken_tied || call->tied[i];
+    }
     call_forget(call, measure_table[t].money);
     return status;
 }

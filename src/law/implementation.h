@@ -9,6 +9,8 @@ struct step {
     struct measures implemented; /* carried out */
     struct measures left;        /* of what is to be implemented */
     int64_t accepted;            /* relocations accepted, Art 67(9) */
+    bool drawn_tied; /* by lot or by code it stood before or behind others of an equal claim to a unit drawn */
+    bool taken_tied; /* or taken by the plan for a crisis */
 };
 
 struct implementation {

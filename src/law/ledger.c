@@ -88,7 +88,7 @@ static bool pledge(struct entry *entry, const struct year *year, const struct st
 /* Art 60(3) third subparagraph: benefitting states and those with a full deduction need not implement
  * anything; a partial deduction (Art 61, 62) reduces the types that it names, by default each alike. What it
  * leaves is rounded as the duty is. */
-bool ledger_to_implement(struct entry *entry, const struct year *year, const struct state *state)
+static bool to_implement(struct entry *entry, const struct year *year, const struct state *state)
 {
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         struct fraction part = deduction_part(year, state, (enum measure)t), less;
@@ -165,21 +165,20 @@ bool ledger_entry(struct entry *entry, const struct year *year, const struct sta
         !pledge(entry, year, state, price))
         return false;
     struct fraction value = price_persons(price, price_value(price, &entry->pledge));
-    return ledger_to_implement(entry, year, state) && duty(entry, year, state, price) &&
+    return to_implement(entry, year, state) && duty(entry, year, state, price) &&
            ledger_shortfall(entry, price) && fraction_sub(&entry->gap, share->fair_share, value);
 }
 
-/* Shares that are not rounded, less a part that is a ratio of two values, may need more than 128 bits. */
+/* Shares that are not rounded, less a part of a fine decimal or a ratio of two values, may need more than 128 bits. */
 static solpool_status too_fine(const struct year *year, const struct state *state,
                                solpool_error *err)
 {
-    if (!state->deducted_by_type || year->rules.option[RULE_ROUNDING] != ROUNDING_EXACT)
+    if (year->rules.option[RULE_ROUNDING] != ROUNDING_EXACT)
         return error_range(err, "ledger");
-    return error_set(
-        err, SOLPOOL_ERR_RANGE,
-        "%s: its share is too fine to take a deduction by type off it; take whole shares "
-        "(rule rounding) or one deduction for all types",
-        state->code);
+    return error_set(err, SOLPOOL_ERR_RANGE,
+                     "%s: its share is too fine to take its deduction off it%s; take whole shares (rule rounding)%s",
+                     state->code, state->deducted_by_type ? " by type" : "",
+                     state->deducted_by_type ? " or one deduction for all types" : "");
 }
 
 static solpool_status entries_compute(struct entry *entries, const struct year *year,

@@ -38,9 +38,6 @@ struct entry {
 bool ledger_entry(struct entry *out, const struct year *year, const struct state *state,
                   const struct share *share, int64_t redistributed, const struct price *price);
 
-/* Sets what of the entry's pledge is to be implemented, and with it the supply. False beyond 128 bits. */
-bool ledger_to_implement(struct entry *entry, const struct year *year, const struct state *state);
-
 /* Sets what is to be implemented lacks of what is due. False beyond 128 bits. */
 bool ledger_shortfall(struct entry *entry, const struct price *price);
 

@@ -258,12 +258,13 @@ static solpool_status fill(struct weighing *weighing, const struct share *shares
 
 static solpool_status weigh(struct need *needs, const struct year *year, const struct share *shares,
                             const struct entry *ledger, const struct agreed *agreed,
-                            solpool_error *err)
+                            const struct measures *planned, solpool_error *err)
 {
     size_t count = year->benefitting_count + 1;
     struct weighing weighing = {.year = year,
                                 .needs = needs,
                                 .agreed = agreed,
+                                .supply = *planned,
                                 .weights = calloc(count, sizeof *weighing.weights),
                                 .open = calloc(count, sizeof *weighing.open),
                                 .part = calloc(count, sizeof *weighing.part),
@@ -286,14 +287,37 @@ solpool_status needs_compute(struct need **out, const struct year *year, const s
                              const struct entry *ledger, const struct agreed *agreed,
                              solpool_error *err)
 {
+    const struct measures nothing = {{0}};
     struct need *needs = calloc(year->benefitting_count + 1, sizeof *needs);
-    solpool_status status =
-        needs != NULL ? weigh(needs, year, shares, ledger, agreed, err) : error_memory(err);
+    solpool_status status = needs != NULL
+                                ? weigh(needs, year, shares, ledger, agreed, &nothing, err)
+                                : error_memory(err);
     if (status != SOLPOOL_OK) {
         free(needs);
         needs = NULL;
     }
     *out = needs;
+    return status;
+}
+
+solpool_status needs_claim_planned(struct need *needs, const struct year *year,
+                                   const struct share *shares, const struct entry *ledger,
+                                   const struct measures *planned, solpool_error *err)
+{
+    size_t count = year->benefitting_count;
+    struct need *claiming = calloc(count + 1, sizeof *claiming);
+    struct agreed none = {
+        .of_state = calloc(year->state_count + 1, sizeof *none.of_state),
+        .of_benefitting = calloc(count + 1, sizeof *none.of_benefitting),
+    };
+    bool there = claiming != NULL && none.of_state != NULL && none.of_benefitting != NULL;
+    solpool_status status = there
+                                ? weigh(claiming, year, shares, ledger, &none, planned, err)
+                                : error_memory(err);
+    for (size_t b = 0; status == SOLPOOL_OK && b < count; b++)
+        needs[b].claim = claiming[b].claim;
+    agreed_clear(&none);
+    free(claiming);
     return status;
 }
 

@@ -24,6 +24,12 @@ solpool_status needs_compute(struct need **out, const struct year *year, const s
                              const struct entry *ledger, const struct agreed *agreed,
                              solpool_error *err);
 
+/* Sets the claims to those that the states would have if so much more of each type were to be implemented, and
+ * nothing were agreed to. Errors: RANGE, MEMORY. */
+solpool_status needs_claim_planned(struct need *needs, const struct year *year,
+                                   const struct share *shares, const struct entry *ledger,
+                                   const struct measures *planned, solpool_error *err);
+
 /* What the distribution is to divide of a need of a type: less what agreed offsets bring and a plan gives already. */
 int64_t need_open(const struct need *need, enum measure measure);
 

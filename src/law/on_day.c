@@ -19,28 +19,35 @@ size_t on_day_changes(const struct year *year, int64_t day)
     return changes;
 }
 
-solpool_status on_day_open(struct on_day *out, const struct year *year, const struct entry *ledger,
-                           int64_t day, solpool_error *err)
+/* Shares and assumed pledges follow who benefits and what is deducted (S1, S5, S7, S21), so the ledger is that of the
+ * day as a whole, not the year's own less what came later. */
+static solpool_status open_ledger(struct on_day *out, solpool_error *err)
+{
+    struct share *shares = NULL;
+    solpool_status status = shares_compute(&shares, &out->year, err);
+    if (status == SOLPOOL_OK)
+        status = ledger_compute(&out->ledger, &out->year, shares, err);
+    free(shares);
+    return status;
+}
+
+solpool_status on_day_open(struct on_day *out, const struct year *year, int64_t day,
+                           solpool_error *err)
 {
     size_t count = year->state_count;
     memset(out, 0, sizeof *out);
     out->year = *year;
     out->year.as_of = day;
     out->year.states = malloc(count * sizeof *out->year.states);
-    out->ledger = malloc(count * sizeof *out->ledger);
-    if (out->year.states == NULL || out->ledger == NULL)
+    if (out->year.states == NULL)
         return error_memory(err);
     memcpy(out->year.states, year->states, count * sizeof *year->states);
-    memcpy(out->ledger, ledger, count * sizeof *ledger);
     for (size_t b = 0; b < year->benefitting_count; b++) {
         const struct benefitting *benefitting = &year->benefitting[b];
         if (benefitting->from != NOT_STATED && benefitting->from > day)
             out->year.states[benefitting->state].benefitting = false;
     }
-    for (size_t i = 0; i < count; i++)
-        if (!ledger_to_implement(&out->ledger[i], &out->year, &out->year.states[i]))
-            return error_range(err, "ledger");
-    return SOLPOOL_OK;
+    return open_ledger(out, err);
 }
 
 void on_day_clear(struct on_day *on_day)

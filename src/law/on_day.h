@@ -1,20 +1,20 @@
 /* The year with the state of things on a day: who benefits, and which deductions count, from their day on (Art 59(4),
- * 61(1), 62(1)), and what of the pledges is to be implemented then. What happened on that day is not rewritten by what
- * came later. */
+ * 61(1), 62(1)), and what was pledged, or taken to be, and is to be implemented then. What happened on that day is not
+ * rewritten by what came later. */
 #pragma once
 
 #include "law/ledger.h"
 
 struct on_day {
     struct year year; /* borrows everything but its states */
-    struct entry *ledger; /* of it, the pledges and what is to be implemented; NULL as long as no day is opened */
+    struct entry *ledger; /* of that day, before anything happened; NULL as long as no day is opened */
 };
 
 /* How many of the days after which things are different lie on this one or before it, of those that count: two days
  * with the same number have the same ledger. */
 size_t on_day_changes(const struct year *year, int64_t day);
 
-/* `ledger` holds the year's pledges. Errors: MEMORY, RANGE. */
-solpool_status on_day_open(struct on_day *out, const struct year *year, const struct entry *ledger,
-                           int64_t day, solpool_error *err);
+/* Errors: MEMORY, RANGE; after an error, too, it is to be cleared. */
+solpool_status on_day_open(struct on_day *out, const struct year *year, int64_t day,
+                           solpool_error *err);
 void on_day_clear(struct on_day *on_day); /* accepts a zeroed struct */

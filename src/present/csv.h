@@ -5,11 +5,5 @@
 
 #define CSV_LINE_END "\r\n"
 
-/*
- * A cell that holds a text. What a spreadsheet would take for a formula (it begins with = + - @ or a tab) has an
- * apostrophe before it, and a character that would command a terminal is a question mark.
- */
-void csv_words(struct text *csv, const char *words);
-
 /* A cell as it stands in the row: a number, true or false, a text, or nothing. */
 void csv_cell(struct text *csv, const struct row *row, const char *path);

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "json/rows.h"
+#include "base/cell.h"
 #include "present/csv.h"
 
 #define PATH_SIZE 160
@@ -222,7 +223,7 @@ static void put_line(struct writing *writing, const struct row *row)
         if (row != NULL)
             csv_cell(writing->csv, row, column->path);
         else
-            csv_words(writing->csv, column->head);
+            cell_put(writing->csv, column->head);
         between = ",";
     }
     text_put(writing->csv, CSV_LINE_END);

@@ -3,6 +3,7 @@
 
 #include "base/language.h"
 #include "json/json_text.h"
+#include "json/plain.h"
 #include "present/format.h"
 #include "present/parts.h"
 #include "present/questions.h"
@@ -109,7 +110,7 @@ static void stated_write(struct out *out, cJSON *object, const char *key, const 
         out_number(out, object, key, json);
         return;
     }
-    cJSON *item = cJSON_Parse(json);
+    cJSON *item = plain_parse(json, strlen(json));
     out->arena.failed = out->arena.failed || item == NULL;
     if (item != NULL)
         out_copy(out, object, key, item);

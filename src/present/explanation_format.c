@@ -46,7 +46,7 @@ static const struct field input_fields[] = {
         NUMBER("proportional", UNIT_NONE, RARE,                                                    \
                "What the flow is in the proportional table, persons or euro"),                     \
         OBJECT("range", range_fields, RARE,                                                        \
-               "Of a flow: what it can be without giving up the stages that the law asks for"),    \
+               "Of a flow: what it can be while delivered value, coverage and use stay as they are"),    \
         LIST("binding", binding_fields, RARE, "The limits that stop a flow"),                      \
         IDS("source", RARE_NULLABLE, SOURCE_WORDS), LIST("inputs", input_fields, ALWAYS, NULL),             \
         LIST("steps", step_fields, ALWAYS, NULL)

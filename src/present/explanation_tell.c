@@ -1,6 +1,5 @@
 /* How one value came about, told: what it is, which article says so, the formula with its numbers, and below it, one step
  * further in, where those numbers come from. */
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -10,17 +9,6 @@
 #include "questions/figure.h"
 
 /* --- Values ------------------------------------------------------------------------------------ */
-
-/* A year of the calendar and not a number of anything. */
-static bool is_year(const char *path)
-{
-    static const char *const keys[] = {"year", "payment_year", "credit_until"};
-    const char *point = strrchr(path, '.'), *key = point != NULL ? point + 1 : path;
-    for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
-        if (strcmp(key, keys[k]) == 0)
-            return true;
-    return false;
-}
 
 /* The fraction behind a rounded value, "205/7": nine decimals and a mark that there are more. */
 static const char *words_exact(struct telling *telling, const char *exact)
@@ -38,7 +26,7 @@ static const char *words_amount(struct telling *telling, const cJSON *node, cons
     const char *exact = tree_text(node, "exact");
     struct fraction value = tree_number(node, "value");
     bool money = figure_unit_of_path(path) == FIGURE_EURO;
-    if (is_year(path))
+    if (path_is_year(path))
         return words_year(telling, node, "value");
     if (exact != NULL)
         return money ? WORDS(telling, explanation_euro, words_exact(telling, exact))
@@ -122,7 +110,7 @@ static const char *capital(struct telling *telling, const char *words)
 {
     return words[0] == '\0'
                ? ""
-               : arena_format(&telling->words, "%c%s", toupper((unsigned char)words[0]), words + 1);
+               : arena_format(&telling->words, "%c%s", text_capital(words[0]), words + 1);
 }
 
 /* The longest text of calculations that begins here, as a whole word; TEXT_COUNT for none. */
@@ -133,7 +121,7 @@ static enum text_key calculation_word(const char *at)
         const char *text = languages[0]->texts[key];
         size_t length = strlen(text);
         if (strncmp(text_key_names[key], "calculation_", 12) == 0 && strncmp(at, text, length) == 0 &&
-            !isalnum((unsigned char)at[length]) && at[length] != '_' &&
+            !text_is_digit(at[length]) && !text_is_letter(at[length]) && at[length] != '_' &&
             (longest == TEXT_COUNT || length > strlen(languages[0]->texts[longest])))
             longest = (enum text_key)key;
     }
@@ -149,8 +137,8 @@ static const char *words_calculation(struct telling *telling, const char *englis
     for (const char *at = english; *at != '\0';) {
         size_t name = strspn(at, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_");
         enum text_key key = name > 0 ? calculation_word(at) : TEXT_COUNT;
-        bool point = *at == '.' && at > english && isdigit((unsigned char)at[-1]) &&
-                     isdigit((unsigned char)at[1]);
+        bool point = *at == '.' && at > english && text_is_digit(at[-1]) &&
+                     text_is_digit(at[1]);
         size_t length = key != TEXT_COUNT ? strlen(languages[0]->texts[key]) : name > 0 ? name : 1;
         if (key != TEXT_COUNT)
             text_put(&text, telling->language->texts[key]);
@@ -210,7 +198,7 @@ static void put_formula(struct telling *telling, size_t depth, const cJSON *node
     const char *article = tree_text(node, "article"), *calculation = NULL;
     const char *words = formula_said(telling, node, &calculation);
     const char *end = calculation != NULL ? ":" : ".";
-    bool number = article != NULL && isdigit((unsigned char)article[0]);
+    bool number = article != NULL && text_is_digit(article[0]);
     if (number && strchr(article, ',') != NULL)
         words = WORDS(telling, explanation_articles, words_cited(telling, article), words, end);
     else if (article != NULL)

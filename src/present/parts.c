@@ -64,8 +64,7 @@ void out_rules(struct out *out, const struct year *year)
 void out_measures(struct out *out, cJSON *parent, const struct measures *measures)
 {
     for (size_t t = 0; t < MEASURE_COUNT; t++)
-        (measure_table[t].money ? out_euro : out_whole)(out, parent, measure_table[t].key,
-                                                        measures->amount[t]);
+        out_amount(out, parent, measure_table[t].key, measures->amount[t], measure_table[t].money);
 }
 
 void out_valued(struct out *out, cJSON *parent, const char *key, const struct measures *measures,
@@ -94,7 +93,7 @@ void out_stated(struct out *out, cJSON *parent, const char *key, bool money, int
     if (amount == NOT_STATED)
         out_null(out, parent, key);
     else
-        (money ? out_euro : out_whole)(out, parent, key, amount);
+        out_amount(out, parent, key, amount, money);
 }
 
 void out_marked(struct out *out, cJSON *parent, const char *key, const struct year *year,

@@ -75,16 +75,26 @@ static enum text_key mix_of(struct telling *telling, const cJSON *state)
 
 /* --- Headline ---------------------------------------------------------------------------------- */
 
+/* The relocations of which, by agreement, nobody is moved. */
+static struct fraction offsets_instead(struct telling *telling)
+{
+    struct fraction instead = fraction_whole(0);
+    fraction_sub(&instead, tree_number(telling->root, "totals.to_implement.relocations"),
+                 tree_number(telling->root, "totals.effective.relocations"));
+    return instead;
+}
+
 /* Relocated and paid always, the others where there are any. */
 static const char *words_mix(struct telling *telling)
 {
     const cJSON *given = tree_item(telling->root, "totals.to_implement");
-    struct fraction offsets = tree_number(given, "offsets");
+    struct fraction offsets = tree_number(given, "offsets"), instead = offsets_instead(telling);
     struct fraction alternative = tree_number(given, "alternative_eur");
     struct enumeration parts = {.count = 0};
     enumerate(&parts, WORDS(telling, plan_relocated,
-                            words_number(telling, tree_number(given, "relocations"))));
-    if (offsets.num > 0)
+                            words_number(telling, tree_number(telling->root,
+                                                              "totals.effective.relocations"))));
+    if (fraction_add(&offsets, offsets, instead) && offsets.num > 0)
         enumerate(&parts, WORDS(telling, plan_offsets, words_number(telling, offsets)));
     enumerate(&parts, WORDS(telling, plan_paid,
                             words_euro(telling, tree_number(given, "financial_eur"))));
@@ -211,6 +221,13 @@ static void tell_coverage(struct telling *telling)
     }
 }
 
+static void tell_instead(struct telling *telling)
+{
+    struct fraction instead = offsets_instead(telling);
+    if (instead.num > 0)
+        TELL(telling, plan_instead, words_number(telling, instead));
+}
+
 /* The programme holds to the conditions of Article 63 as the fixed pledges have them. */
 static void tell_mandatory(struct telling *telling)
 {
@@ -250,7 +267,8 @@ static void tell_words_of_mix(struct telling *telling)
 void plan_tell(struct telling *telling)
 {
     void (*const remarks[])(struct telling *telling) = {
-        tell_words_of_mix, tell_coverage, tell_unplaced, tell_unknown_costs, tell_mandatory};
+        tell_words_of_mix, tell_coverage, tell_unplaced, tell_unknown_costs, tell_instead,
+        tell_mandatory};
     tell_headline(telling);
     tell_tables(telling);
     tell_prices(telling);

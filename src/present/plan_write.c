@@ -1,6 +1,7 @@
 /* Plans as JSON: the allocation of the year with the planned or the additional pledges in it, and what they are. */
 #include <stdio.h>
 
+#include "base/locale.h"
 #include "present/parts.h"
 #include "present/questions.h"
 #include "present/writers.h"
@@ -31,10 +32,12 @@ static void prices_write(struct out *out, const struct plan *plan)
         cJSON *object = out_object(out, list, NULL);
         out_text(out, object, "benefitting", plan->year.benefitting[price->benefitting].code);
         out_text(out, object, "type", measure_table[price->measure].key);
+        struct plain_locale locale = plain_locale_begin();
         snprintf(digits, sizeof digits, money ? "%.4f" : "%.2f", price->eur_per_unit + 0.0);
+        plain_locale_end(locale);
         out_number(out, object, "eur_per_unit", digits);
-        (money ? out_euro : out_whole)(out, object, "from", price->from);
-        (money ? out_euro : out_whole)(out, object, "to", price->to);
+        out_amount(out, object, "from", price->from, money);
+        out_amount(out, object, "to", price->to, money);
     }
 }
 

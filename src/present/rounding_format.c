@@ -143,7 +143,7 @@ void rounding_tree(struct out *out, const struct roundings *roundings)
         put_method(out, methods, roundings, (enum method)k);
     cJSON *states = out_list(out, out->root, "states");
     for (size_t i = 0; i < roundings->year->state_count; i++)
-        if (roundings->shares[i].part.num > 0)
+        if (roundings->year->states[i].bound || roundings->shares[i].part.num > 0)
             put_state(out, states, roundings, i);
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/cell.h"
 #include "present/csv.h"
 #include "present/parts.h"
 #include "present/questions.h"
@@ -201,7 +202,7 @@ void scenario_row(struct text *csv, const struct year *base, const cJSON *line)
     put_by_code(csv, &others, &(struct coded){base, true},
                 cJSON_GetObjectItemCaseSensitive(line, "coverage"));
     text_put(csv, ",");
-    csv_words(csv, others.data != NULL ? others.data : "");
+    cell_put(csv, others.data != NULL ? others.data : "");
     for (size_t k = 0; k < COUNT_OF(after); k++) {
         text_put(csv, ",");
         put_cell(csv, &row, after[k]);

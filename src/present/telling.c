@@ -161,24 +161,8 @@ const char *words_euro_at(struct telling *telling, const cJSON *item, const char
 
 const char *words_cited(struct telling *telling, const char *article)
 {
-    static const struct {
-        const char *word;
-        enum text_key key;
-    } known[] = {{"Annex", TEXT_cited_annex}, {"of", TEXT_cited_of}, {"recital", TEXT_cited_recital}};
-    const char *const *texts = telling->language->texts;
     struct text text = {.data = NULL};
-    while (*article != '\0') {
-        size_t length = strcspn(article, " "), blanks = strspn(article + length, " "), own = 0;
-        while (own < 3 && (strlen(known[own].word) != length ||
-                           strncmp(known[own].word, article, length) != 0))
-            own++;
-        if (own < 3)
-            text_put(&text, texts[known[own].key]);
-        else
-            text_add(&text, article, length);
-        text_add(&text, article + length, blanks);
-        article += length + blanks;
-    }
+    say_cited(&text, telling->language, article);
     return words_kept(telling, &text);
 }
 

@@ -3,19 +3,6 @@
 
 #include "proof/trial.h"
 
-bool left_of_pledge(int64_t *out, const struct trial *trial, size_t i, enum measure measure,
-                    struct fraction part)
-{
-    struct fraction left, pledged = fraction_whole(
-                              larger(0, trial->claim->states[i].pledge.measures.amount[measure]));
-    if (!fraction_mul(&part, part, pledged) || !fraction_sub(&left, pledged, part))
-        return false;
-    int128 floor = fraction_floor(left), rest = left.num - floor * left.den; /* of the denominator */
-    bool up = rule_is(trial, RULE_ROUNDING, ROUNDING_NEAREST) ? rest >= left.den - rest : rest > 0;
-    *out = (int64_t)floor + (up ? 1 : 0);
-    return true;
-}
-
 struct measures left_of(const struct measures *supply, const struct measures *done)
 {
     struct measures left;

@@ -82,30 +82,25 @@ bool value_fits(const struct trial *trial, const struct claimed *claimed)
 
 /* --- Rounding ---------------------------------------------------------------------------------- */
 
-bool is_up(struct fraction exact, int128 whole)
-{
-    return fraction_ceil(exact) == whole;
-}
-
 bool is_down(struct fraction exact, int128 whole)
 {
     return fraction_floor(exact) == whole;
 }
 
-bool is_left(const struct trial *trial, struct fraction exact, int128 whole)
+int64_t whole_left(const struct trial *trial, struct fraction exact)
 {
-    if (!rule_is(trial, RULE_ROUNDING, ROUNDING_NEAREST))
-        return is_up(exact, whole);
-    struct fraction twice = fraction_make(2 * exact.num, exact.den); /* 2w - 1 <= 2x < 2w + 1 */
-    return fraction_compare(twice, fraction_whole(2 * whole - 1)) >= 0 &&
-           fraction_compare(twice, fraction_whole(2 * whole + 1)) < 0;
+    int128 floor = fraction_floor(exact), rest = exact.num - floor * exact.den;
+    bool up = rule_is(trial, RULE_ROUNDING, ROUNDING_NEAREST) ? rest >= exact.den - rest : rest > 0;
+    return (int64_t)floor + (up ? 1 : 0);
 }
 
-bool is_cents_up(const struct trial *trial, struct fraction persons, int64_t cents)
+bool cents_up(int64_t *cents, const struct trial *trial, struct fraction persons)
 {
     struct fraction money;
-    return fraction_mul(&money, persons, fraction_make(trial->person_units, trial->cent_units)) &&
-           is_up(money, cents);
+    bool exact =
+        fraction_mul(&money, persons, fraction_make(trial->person_units, trial->cent_units));
+    *cents = exact ? (int64_t)fraction_ceil(money) : 0;
+    return exact;
 }
 
 bool stands_before(const struct trial *trial, size_t one, size_t other)
@@ -139,27 +134,6 @@ bool boundary_holds(const struct boundary *boundary, const struct trial *trial)
     return boundary->least_up > boundary->most_down ||
            (boundary->least_up == boundary->most_down &&
             stands_before(trial, boundary->last_up, boundary->first_down));
-}
-
-bool is_split(struct trial *trial, int128 total, const int128 *weights, const int64_t *amounts,
-              size_t count)
-{
-    struct boundary boundary = boundary_of_none();
-    int128 all = 0, sum = 0;
-    for (size_t k = 0; k < count; k++)
-        if (!exact_add(&all, all, weights[k]) || all >= INT128_MAX / 2)
-            return give_up(trial, SOLPOOL_ERR_RANGE);
-    total = all > 0 ? total : 0;
-    for (size_t k = 0; k < count; k++) {
-        int128 floor = 0, rest = 0, amount = amounts[k];
-        if (all > 0 && !exact_mul_div(&floor, &rest, total, weights[k], all))
-            return give_up(trial, SOLPOOL_ERR_RANGE);
-        if (amount != floor && amount != floor + 1)
-            return false;
-        sum += amount;
-        boundary_move(&boundary, trial, amount > floor, rest, k);
-    }
-    return sum == total && boundary_holds(&boundary, trial);
 }
 
 /* --- What the law makes of a state ------------------------------------------------------------- */

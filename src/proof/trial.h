@@ -100,19 +100,14 @@ bool same_measures(const struct measures *a, const struct measures *b);
 /* Whether the claimed value is that of the claimed measures. */
 bool value_fits(const struct trial *trial, const struct claimed *claimed);
 
-/* n - 1 < exact <= n, and n <= exact < n + 1. */
-bool is_up(struct fraction exact, int128 whole);
+/* n <= exact < n + 1. */
 bool is_down(struct fraction exact, int128 whole);
 
-/* What a deduction leaves in whole persons or cents: up, or to the nearest where the fair shares are (S6). */
-bool is_left(const struct trial *trial, struct fraction exact, int128 whole);
+/* Whole persons or cents: up, or to the nearest where the fair shares are (S6). */
+int64_t whole_left(const struct trial *trial, struct fraction exact);
 
-/* What a deduction of so much leaves of a type of the pledge, in whole persons or cents. False beyond 128 bits. */
-bool left_of_pledge(int64_t *out, const struct trial *trial, size_t i, enum measure measure,
-                    struct fraction part);
-
-/* Whether persons are worth so many cents, rounded up. */
-bool is_cents_up(const struct trial *trial, struct fraction persons, int64_t cents);
+/* What persons are worth in cents, rounded up. False beyond 128 bits. */
+bool cents_up(int64_t *cents, const struct trial *trial, struct fraction persons);
 
 /* Whether the one state comes before the other where all else is equal: by the lot, or by code. */
 bool stands_before(const struct trial *trial, size_t one, size_t other);
@@ -126,12 +121,6 @@ struct boundary boundary_of_none(void);
 void boundary_move(struct boundary *boundary, const struct trial *trial, bool up, int128 rest,
                    size_t state);
 bool boundary_holds(const struct boundary *boundary, const struct trial *trial);
-
-/* Whether `total` is split by largest remainder: each amount is the whole part of its weight's share or
- * one more, the larger remainders first, among equal ones those that stand first, all together the total
- * (nothing where nobody has a weight). */
-bool is_split(struct trial *trial, int128 total, const int128 *weights, const int64_t *amounts,
-              size_t count);
 
 /* The part of a type of the pledge that is deducted (Art 61, 62), 0 where the deduction does not count (rule deduction_act,
  * the day looked at); that of the whole contribution; and whether everything or anything is deducted. */
@@ -172,7 +161,7 @@ int64_t agreed_instead_of(const struct trial *trial, size_t i);
 bool split(struct trial *trial, int64_t *amounts, int128 total, const int128 *weights,
            size_t count, const size_t *states);
 
-/* Sets `past` and `available`, by the claimed pledges, once check_states holds. False without memory. */
+/* Sets `past` and `available`, by the claimed pledges, once these hold. False after give_up. */
 bool trial_replay(struct trial *trial);
 
 /* What was drawn of a state or done by it, by type: no less is used. */

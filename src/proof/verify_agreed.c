@@ -37,7 +37,7 @@ static int64_t requested(const struct trial *trial, size_t b)
     for (size_t k = 0; left > 0 && k < trial->year->link_count; k++)
         if (trial->year->links[k].to_benefitting == b)
             left -= within_agreement(trial, &trial->year->links[k]);
-    return larger(0, left);
+    return larger(0, left); /* more may have been carried out than was requested */
 }
 
 /* --- In proportion, where there is not enough for all ------------------------------------------- */

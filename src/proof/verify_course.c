@@ -9,34 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "proof/trial.h"
+#include "proof/standing.h"
 
 #define HEIGHT_MOST ((int128)1 << 120)
-
-/* --- The state of things on a day -------------------------------------------------------------- */
-
-static bool benefits_on(const struct trial *trial, size_t i, int64_t day)
-{
-    if (!trial->year->states[i].benefitting)
-        return false;
-    for (size_t b = 0; b < trial->year->benefitting_count; b++)
-        if (trial->year->benefitting[b].state == i)
-            return trial->year->benefitting[b].from == NOT_STATED ||
-                   trial->year->benefitting[b].from <= day;
-    return false;
-}
-
-/* What is to be implemented of a type on a day: the pledge less what is deducted then. A pledge beyond all
- * measure, which check_pledges has refused, leaves nothing. */
-static int64_t due_on(const struct trial *trial, size_t i, size_t t, int64_t day)
-{
-    int64_t date = trial->year->states[i].request.date, left = 0;
-    bool stands = date == NOT_STATED || date <= day;
-    struct fraction part = stands ? deducted(trial, i, (enum measure)t) : fraction_whole(0);
-    return !benefits_on(trial, i, day) && left_of_pledge(&left, trial, i, (enum measure)t, part)
-               ? left
-               : 0;
-}
 
 /* --- In proportion ----------------------------------------------------------------------------- */
 
@@ -107,27 +82,29 @@ static void share_out(const struct trial *trial, struct margins *margins, int128
 
 struct replay {
     struct trial *trial;
+    struct day_trial day;
+    const struct trial *now; /* the state of things: of an earlier day, or the year's own; NULL at first */
+    int64_t looked; /* at which day it is */
+    struct measures *due; /* of each state, to be implemented now */
     struct margins *margins;
     int128 *weights[2];              /* of persons and of money, as they were last */
     int64_t *counted[MEASURE_COUNT]; /* drawn since they are so */
     struct measures open;            /* drawn and not shared out yet */
-    int64_t day;                     /* of what is open */
+    int64_t day_of_open;
 };
 
-/* The pledge in proportion to which a state is called upon on a day (S16, S32). */
-static int128 weight_on(const struct trial *trial, size_t i, bool money, int64_t day)
+/* The pledge in proportion to which a state is called upon now (S16, S32). */
+static int128 weight_now(const struct replay *replay, size_t i, bool money)
 {
-    struct measures due, base;
+    const struct trial *now = replay->now;
+    struct measures base = replay->due[i];
+    if (rule_is(now, RULE_PRO_RATA_BASE, BASE_PLEDGE) && !measures_empty(&base))
+        base = now->claim->states[i].pledge.measures;
     for (size_t t = 0; t < MEASURE_COUNT; t++)
-        due.amount[t] = due_on(trial, i, (enum measure)t, day);
-    base = due;
-    if (rule_is(trial, RULE_PRO_RATA_BASE, BASE_PLEDGE) && !measures_empty(&due))
-        base = trial->claim->states[i].pledge.measures;
-    for (size_t t = 0; t < MEASURE_COUNT; t++)
-        if (base.amount[t] < 0 || (rule_is(trial, RULE_PRO_RATA, PRO_RATA_TYPE) &&
+        if (base.amount[t] < 0 || (rule_is(now, RULE_PRO_RATA, PRO_RATA_TYPE) &&
                                    measure_table[t].money != money))
             base.amount[t] = 0;
-    return trial_units(trial, &base);
+    return trial_units(now, &base);
 }
 
 static void forget(struct replay *replay, bool money)
@@ -138,13 +115,13 @@ static void forget(struct replay *replay, bool money)
                    replay->trial->year->state_count * sizeof *replay->counted[t]);
 }
 
-/* Sets the weights of a day. Draws by other weights are not made up for. */
-static void weigh_on(struct replay *replay, int64_t day)
+/* Sets the weights by what is due now. Draws by other weights are not made up for. */
+static void weigh(struct replay *replay)
 {
     for (int money = 0; money < 2; money++) {
         bool same = true;
         for (size_t i = 0; i < replay->trial->year->state_count; i++) {
-            int128 weight = weight_on(replay->trial, i, money == 1, day);
+            int128 weight = weight_now(replay, i, money == 1);
             same = same && weight == replay->weights[money][i];
             replay->weights[money][i] = weight;
         }
@@ -153,24 +130,42 @@ static void weigh_on(struct replay *replay, int64_t day)
     }
 }
 
-/* The room for a type on a day: of a draw neither called upon nor taken, of the plan what is not done. */
-static int64_t room_on(const struct replay *replay, size_t i, size_t t, int64_t day, bool plan)
+/* Sets the state of things on a day. */
+static bool look(struct replay *replay, int64_t day)
+{
+    struct trial *trial = replay->trial;
+    if (replay->now != NULL && same_things(trial->year, replay->looked, day))
+        return true;
+    replay->looked = day;
+    replay->now = trial;
+    day_close(&replay->day);
+    if (!same_things(trial->year, day, INT64_MAX)) {
+        if (!day_open(&replay->day, trial, day))
+            return false;
+        replay->now = &replay->day.trial;
+    }
+    for (size_t i = 0; i < trial->year->state_count; i++)
+        if (!due_of(&replay->due[i], replay->now, i))
+            return give_up(trial, SOLPOOL_ERR_RANGE);
+    weigh(replay);
+    return true;
+}
+
+/* The room for a type now: of a draw neither called upon nor taken, of the plan what is not done. */
+static int64_t room_now(const struct replay *replay, size_t i, size_t t, bool plan)
 {
     const struct past *past = &replay->trial->past[i];
-    struct measures all, left;
-    for (size_t k = 0; k < MEASURE_COUNT; k++)
-        all.amount[k] = due_on(replay->trial, i, k, day);
-    left = left_of(&all, plan ? &past->done : &past->called);
+    struct measures left = left_of(&replay->due[i], plan ? &past->done : &past->called);
     return larger(0, left.amount[t] - (plan ? 0 : past->taken.amount[t]));
 }
 
-static int128 set_bounds(struct replay *replay, size_t t, int64_t day, bool plan)
+static int128 set_bounds(struct replay *replay, size_t t, bool plan)
 {
     const struct trial *trial = replay->trial;
     int128 all = 0;
     for (size_t i = 0; i < trial->year->state_count; i++) {
         bool asked = !plan || crisis_asks(trial, i);
-        int64_t room = asked ? room_on(replay, i, t, day, plan) : 0;
+        int64_t room = asked ? room_now(replay, i, t, plan) : 0;
         int64_t had = replay->counted[t][i];
         replay->margins[i] = (struct margins){
             room > 0 ? replay->weights[measure_table[t].money][i] : 0, had, had + room, had};
@@ -196,39 +191,42 @@ static void share_type(struct replay *replay, size_t t, int128 number, bool plan
     }
 }
 
-static void share_open(struct replay *replay)
+static bool share_open(struct replay *replay)
 {
     if (measures_empty(&replay->open))
-        return;
+        return true;
+    if (!look(replay, replay->day_of_open))
+        return false;
     for (size_t i = 0; i < replay->trial->year->state_count; i++)
         replay->trial->past[i].called = called_of(replay->trial, i);
-    weigh_on(replay, replay->day);
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         if (replay->open.amount[t] == 0)
             continue;
-        set_bounds(replay, t, replay->day, false);
+        set_bounds(replay, t, false);
         share_type(replay, t, replay->open.amount[t], false);
     }
     memset(&replay->open, 0, sizeof replay->open);
+    return true;
 }
 
-static void take_plan(struct replay *replay)
+static bool take_plan(struct replay *replay)
 {
     struct trial *trial = replay->trial;
     const struct crisis *crisis = &trial->year->crisis;
     int64_t last = trial->year->as_of == NOT_STATED ? INT64_MAX : trial->year->as_of;
-    int64_t day = crisis->date == NOT_STATED ? last : crisis->date;
-    weigh_on(replay, day);
+    if (!look(replay, crisis->date == NOT_STATED ? last : crisis->date))
+        return false;
     for (size_t t = 0; t < OFFSETS; t++) {
         int64_t wanted = crisis->need.amount[t], said = crisis->from_pool.amount[t];
         if (said != NOT_STATED && said < wanted)
             wanted = said;
         forget(replay, measure_table[t].money);
-        int128 there = set_bounds(replay, t, day, true);
+        int128 there = set_bounds(replay, t, true);
         trial->available.amount[t] = (int64_t)there;
         share_type(replay, t, there < wanted ? there : wanted, true);
         forget(replay, measure_table[t].money);
     }
+    return true;
 }
 
 /* --- Day after day ----------------------------------------------------------------------------- */
@@ -249,33 +247,20 @@ static int by_date(const void *a, const void *b)
     return left->place < right->place ? -1 : 1;
 }
 
-/* Whether who benefits or what is deducted is the same on two days. */
-static bool same_things(const struct trial *trial, int64_t earlier, int64_t later)
-{
-    const struct year *year = trial->year;
-    for (size_t b = 0; b < year->benefitting_count; b++)
-        if (year->benefitting[b].from > earlier && year->benefitting[b].from <= later)
-            return false;
-    for (size_t i = 0; i < year->state_count; i++)
-        if (year->states[i].request.date > earlier && year->states[i].request.date <= later)
-            return false;
-    return true;
-}
-
-static void occur(struct replay *replay, const struct occurrence *occurrence)
+static bool occur(struct replay *replay, const struct occurrence *occurrence)
 {
     struct trial *trial = replay->trial;
-    if (occurrence->kind != 0 || !same_things(trial, replay->day, occurrence->date))
-        share_open(replay);
-    if (occurrence->kind == 0) {
+    bool drawn = occurrence->kind == 0, same = drawn && same_things(trial->year, replay->day_of_open, occurrence->date);
+    if (!same && !share_open(replay))
+        return false;
+    if (drawn) {
         measures_add(&replay->open, &trial->year->draws[occurrence->place].amount);
-        replay->day = occurrence->date;
+        replay->day_of_open = occurrence->date;
     } else if (occurrence->kind == 1) {
         const struct performance *event = &trial->year->implemented[occurrence->place];
         measures_add(&trial->past[event->from_state].done, &event->amount);
-    } else {
-        take_plan(replay);
     }
+    return occurrence->kind != 2 || take_plan(replay);
 }
 
 static size_t list_occurrences(struct occurrence *list, const struct year *year)
@@ -319,23 +304,31 @@ static bool gather(struct trial *trial)
     return true;
 }
 
+static bool replay_open(struct replay *replay)
+{
+    struct arena *room = &replay->trial->room;
+    size_t states = replay->trial->year->state_count;
+    replay->margins = arena_list(room, states, sizeof *replay->margins);
+    replay->due = arena_list(room, states, sizeof *replay->due);
+    for (size_t k = 0; k < 2; k++)
+        replay->weights[k] = arena_list(room, states, sizeof *replay->weights[k]);
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        replay->counted[t] = arena_list(room, states, sizeof *replay->counted[t]);
+    return gather(replay->trial) && !room->failed;
+}
+
 bool trial_replay(struct trial *trial)
 {
     const struct year *year = trial->year;
-    size_t states = year->state_count;
     struct replay replay = {.trial = trial};
     struct occurrence *list = arena_list(&trial->room, year->draw_count + year->implemented_count + 1,
                                          sizeof *list);
-    replay.margins = arena_list(&trial->room, states, sizeof *replay.margins);
-    for (size_t k = 0; k < 2; k++)
-        replay.weights[k] = arena_list(&trial->room, states, sizeof *replay.weights[k]);
-    for (size_t t = 0; t < MEASURE_COUNT; t++)
-        replay.counted[t] = arena_list(&trial->room, states, sizeof *replay.counted[t]);
-    if (!gather(trial) || trial->room.failed)
-        return false;
-    size_t count = list_occurrences(list, year);
-    for (size_t k = 0; k < count; k++)
-        occur(&replay, &list[k]);
-    share_open(&replay);
-    return true;
+    if (!replay_open(&replay))
+        return give_up(trial, SOLPOOL_ERR_MEMORY);
+    size_t count = list_occurrences(list, year), k = 0;
+    while (k < count && occur(&replay, &list[k]))
+        k++;
+    bool done = k == count && share_open(&replay);
+    day_close(&replay.day);
+    return done;
 }

@@ -261,19 +261,18 @@ bool check_amounts(struct trial *trial)
         struct measures own = supply_of(trial, i);
         converted += own.amount[ALTERNATIVE] - used[ALTERNATIVE];
         int64_t plan = trial->past[i].taken.amount[FINANCIAL]; /* of a crisis: no less owed */
+        int128 spent = used[FINANCIAL] + plan; /* it is paid in any case */
         int128 due = own.amount[FINANCIAL] + plan + own.amount[ALTERNATIVE] - used[ALTERNATIVE];
         if (rule_is(trial, RULE_OFFSET_CAP, CAP_REPLACES_MONEY))
             due -= exact_floor(state->mandatory_offsets * trial->person_units, trial->cent_units);
-        paid += due > 0 ? due : 0;
-        needed += used[FINANCIAL] + plan;
+        paid += due > spent ? due : spent;
+        needed += spent;
     }
-    /* The budget is one: what needs take is taken from the payments of all together (Art 64(4)). */
-    int128 unallocated = paid > needed ? paid - needed : 0;
     int64_t later = rule_is(trial, RULE_PAYMENT_YEAR, PAYMENT_NEXT) ? 1 : 0;
     bool same = claimed->union_funding_cents == funding &&
                 claimed->transfer_cents == persons * trial->year->pool.funding.transfer_cents &&
                 claimed->converted_cents == converted &&
-                claimed->unallocated_cents == unallocated && claimed->payment_cents == paid &&
+                claimed->unallocated_cents == paid - needed && claimed->payment_cents == paid &&
                 claimed->payment_year == trial->year->number + later;
     return same
                ? CONFIRM(trial, amounts)

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "proof/trial.h"
+#include "proof/standing.h"
 
 #define CODE(trial, i) ((trial)->claim->states[i].code)
 
@@ -122,71 +122,18 @@ bool check_key(struct trial *trial)
     return CONFIRM(trial, key);
 }
 
-/* A whole number p stands for an exact quota q by a rule exactly when q lies in the rule's interval
- * around p. */
-static bool rounds_to(const struct trial *trial, struct fraction quota, int64_t claimed)
-{
-    if (rule_is(trial, RULE_ROUNDING, ROUNDING_EXACT))
-        return claimed == millionths(quota);
-    if (claimed % MILLION != 0)
-        return false;
-    int128 whole = claimed / MILLION;
-    if (rule_is(trial, RULE_ROUNDING, ROUNDING_CEIL))
-        return is_up(quota, whole);
-    /* nearest: p - 1/2 <= q < p + 1/2 */
-    struct fraction twice = fraction_make(2 * quota.num, quota.den);
-    return fraction_compare(twice, fraction_whole(2 * whole - 1)) >= 0 &&
-           fraction_compare(twice, fraction_whole(2 * whole + 1)) < 0;
-}
-
-static struct fraction rest_of(struct fraction quota)
-{
-    return fraction_make(quota.num - fraction_floor(quota) * quota.den, quota.den);
-}
-
-/* Largest remainder: one person more for as many as are missing to the number of which these are the
- * parts, rounded up: for a state before which, by remainder and then by lot or code, fewer stand than that. */
-static bool is_rounded_up(const struct trial *trial, const struct fraction *quota,
-                          struct fraction reference, size_t i)
-{
-    int128 missing = fraction_ceil(reference);
-    for (size_t k = 0; k < trial->year->state_count; k++) {
-        int order = fraction_compare(rest_of(quota[k]), rest_of(quota[i]));
-        missing -= fraction_floor(quota[k]) + (order > 0 || (order == 0 && stands_before(trial, k, i)) ? 1 : 0);
-    }
-    return missing > 0;
-}
-
-static bool is_part(const struct trial *trial, const struct fraction *quota,
-                    struct fraction reference, size_t i, int64_t claimed)
-{
-    if (!rule_is(trial, RULE_ROUNDING, ROUNDING_LARGEST_REMAINDER))
-        return rounds_to(trial, quota[i], claimed);
-    int128 more = is_rounded_up(trial, quota, reference, i) ? 1 : 0;
-    return claimed == (fraction_floor(quota[i]) + more) * MILLION;
-}
-
-static bool check_parts(struct trial *trial, struct fraction *quota, struct fraction reference,
-                        const int64_t *claimed, const char *what)
-{
-    for (size_t i = 0; i < trial->year->state_count; i++)
-        if (!fraction_mul(&quota[i], reference, trial->share[i]))
-            return give_up(trial, SOLPOOL_ERR_RANGE);
-    for (size_t i = 0; i < trial->year->state_count; i++)
-        if (claimed[i] != ABSENT && !is_part(trial, quota, reference, i, claimed[i]))
-            return refuse(trial, "%s: the fair share is not its part of %s, rounded",
-                          CODE(trial, i), what);
-    return true;
-}
-
 bool are_parts(struct trial *trial, struct fraction reference, const int64_t *claimed,
                const char *what)
 {
-    struct fraction *quota = calloc(trial->year->state_count, sizeof *quota);
-    bool holds = quota != NULL ? check_parts(trial, quota, reference, claimed, what)
+    size_t count = trial->year->state_count, wrong = 0;
+    int64_t *parts = calloc(count, sizeof *parts);
+    bool holds = parts != NULL ? parts_of(trial, reference, parts)
                                : give_up(trial, SOLPOOL_ERR_MEMORY);
-    free(quota);
-    return holds;
+    while (holds && wrong < count && (claimed[wrong] == ABSENT || claimed[wrong] == parts[wrong]))
+        wrong++;
+    free(parts);
+    return holds && (wrong == count || refuse(trial, "%s: the fair share is not its part of %s, rounded",
+                                              CODE(trial, wrong), what));
 }
 
 bool check_fair_shares(struct trial *trial)
@@ -198,9 +145,13 @@ bool check_fair_shares(struct trial *trial)
         claimed[i] = trial->claim->states[i].fair_share;
     bool holds = are_parts(trial, trial->reference, claimed, "the pool");
     free(claimed);
-    for (size_t i = 0; holds && i < trial->year->state_count; i++)
-        if (!is_cents_up(trial, fair_share(trial, i), trial->claim->states[i].fair_share_cents))
+    for (size_t i = 0; holds && i < trial->year->state_count; i++) {
+        int64_t cents;
+        if (!cents_up(&cents, trial, fair_share(trial, i)))
+            return give_up(trial, SOLPOOL_ERR_RANGE);
+        if (trial->claim->states[i].fair_share_cents != cents)
             return refuse(trial, "%s: the fair share in euro is not that in persons",
                           CODE(trial, i));
+    }
     return holds && CONFIRM(trial, fair_shares);
 }

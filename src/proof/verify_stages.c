@@ -3,8 +3,11 @@
 
 #include "proof/trial.h"
 
-static void keep_least(int64_t *least, int64_t value)
+/* In millionths; beyond 64 bits it is not the least, or no value that is printed. */
+static void keep_least(int64_t *least, struct fraction part)
 {
+    int128 exact = fraction_scaled(part, 6);
+    int64_t value = exact < INT64_MAX ? (int64_t)exact : INT64_MAX;
     if (*least == ABSENT || value < *least)
         *least = value;
 }
@@ -27,7 +30,7 @@ static bool coverage(struct trial *trial, int64_t *value)
             continue;
         if (!fraction_mul(&part, part, (struct fraction){claim.den, claim.num}))
             return give_up(trial, SOLPOOL_ERR_RANGE);
-        keep_least(value, millionths(part));
+        keep_least(value, part);
     }
     return true;
 }
@@ -37,7 +40,7 @@ static bool pro_rata(struct trial *trial, int64_t *value)
     for (size_t m = 0; m < user_count(trial); m++) {
         int128 weight = user_weight(trial, m);
         if (weight > 0)
-            keep_least(value, millionths(fraction_make(user_given(trial, m), weight)));
+            keep_least(value, fraction_make(user_given(trial, m), weight));
     }
     return true;
 }
@@ -77,7 +80,7 @@ static bool by_type(struct trial *trial, int64_t *value)
         for (size_t t = 0; t < MEASURE_COUNT; t++) {
             int64_t need = open_need(trial, b, t);
             if (need > 0)
-                keep_least(value, millionths(fraction_make(divided_received(trial, b).amount[t], need)));
+                keep_least(value, fraction_make(divided_received(trial, b).amount[t], need));
         }
     return true;
 }

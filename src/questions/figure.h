@@ -8,15 +8,7 @@
 #include "base/suggest.h"
 #include "allocation/allocation.h"
 #include "allocation/pattern.h"
-
-enum figure_unit {
-    FIGURE_PERSONS, /* whole, or person-equivalents */
-    FIGURE_EURO,
-    FIGURE_RATIO,   /* 0 to 1 */
-    FIGURE_PERCENT, /* 0 to 100 */
-    FIGURE_YES,     /* 1 for yes, 0 for no */
-    FIGURE_NUMBER   /* of nothing: a year, a weight */
-};
+#include "json/path_unit.h"
 
 /* What somebody who wants a figure to become so much wants. */
 enum goal_sense {
@@ -51,9 +43,6 @@ bool figure_find(struct figure *out, const struct year *year, const char *path);
 /* The same, and also the fractions that the allocation prints rounded and no question asks for: thresholds,
  * stages, values of a year under way. */
 bool figure_find_any(struct figure *out, const struct year *year, const char *path);
-
-/* The unit of a number that an allocation or a year file has under this path, by its key. */
-enum figure_unit figure_unit_of_path(const char *path);
 
 /* "Did you mean": considers the path of every figure; the nearest is copied to `best`, where *suggestion points
  * then. Errors: MEMORY. */

@@ -44,15 +44,17 @@ static int64_t sum_of(const struct outlay *outlay)
            outlay->alternative_cents - outlay->funding_cents;
 }
 
-/* The same of all that is to be implemented. */
+/* The same of all that is to be implemented. Relocations that are delivered as offsets are called already. */
 static bool called(struct outlay *out, const struct year *year, size_t i,
                    const struct delivery *delivery)
 {
-    const struct measures *all = &delivery->to_implement;
-    int64_t offsets = all->amount[OFFSETS] + delivery->mandatory_offsets;
-    struct outlay whole = {.payment_cents = all->amount[FINANCIAL]};
-    bool exact = parts_of(&whole, year, i, all, offsets);
-    out->called_known = figures_known(&year->states[i].cost, all, offsets);
+    struct measures all = delivery->to_implement;
+    int64_t instead = larger(0, delivery->used.amount[OFFSETS] - all.amount[OFFSETS]);
+    int64_t offsets = all.amount[OFFSETS] + instead + delivery->mandatory_offsets;
+    struct outlay whole = {.payment_cents = all.amount[FINANCIAL]};
+    all.amount[RELOCATIONS] -= instead;
+    bool exact = parts_of(&whole, year, i, &all, offsets);
+    out->called_known = figures_known(&year->states[i].cost, &all, offsets);
     out->called_cents = sum_of(&whole);
     return exact;
 }

@@ -178,7 +178,8 @@ static size_t stated_needs(const struct year *year)
 
 /* --- The plan ---------------------------------------------------------------------------------- */
 
-static solpool_status choose(struct plan *plan, const struct plan_view *view, solpool_error *err)
+static solpool_status choose_pledges(struct plan *plan, const struct plan_view *view,
+                                     solpool_error *err)
 {
     struct plan_solution solution;
     struct planning planning = plan_view_planning(view);
@@ -187,6 +188,18 @@ static solpool_status choose(struct plan *plan, const struct plan_view *view, so
         return status;
     status = pledge_all(plan, view, &solution, err);
     plan_solution_clear(&solution);
+    return status;
+}
+
+static solpool_status choose(struct plan *plan, struct plan_view *view, solpool_error *err)
+{
+    bool again = true; /* at most once for each state: its relocations cannot become offsets after all */
+    solpool_status status = SOLPOOL_OK;
+    while (status == SOLPOOL_OK && again) {
+        status = choose_pledges(plan, view, err);
+        if (status == SOLPOOL_OK)
+            status = plan_view_shut(&again, view, &plan->year, err);
+    }
     if (status == SOLPOOL_OK)
         status = progress_step(plan->year.progress, err);
     if (status == SOLPOOL_OK)
@@ -200,7 +213,7 @@ solpool_status plan_compute(struct plan *out, const struct year *year, solpool_e
 {
     struct plan_view view;
     memset(out, 0, sizeof *out);
-    solpool_status status = plan_view_open(&view, year, err);
+    solpool_status status = plan_view_open(&view, year, NULL, err);
     if (status != SOLPOOL_OK)
         return status;
     status = variant_open(&out->year, year, err);

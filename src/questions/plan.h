@@ -52,11 +52,17 @@ struct plan_view {
     struct plan_room *rooms;
     struct fraction *rest; /* what each state still has to pledge, as its limits allow */
     struct fraction *unplaced;
+    struct triggers opening; /* of whom relocations may become offsets, with what is planned */
 };
 
-solpool_status plan_view_open(struct plan_view *view, const struct year *year, solpool_error *err);
+/* `opening` may be NULL: then whoever may come to meet Article 63(1) or (2) by what is planned is taken to. */
+solpool_status plan_view_open(struct plan_view *view, const struct year *year,
+                              const struct triggers *opening, solpool_error *err);
+/* Whether of those some do not by these pledges; they are out from now on. Errors: those of allocation_prepare. */
+solpool_status plan_view_shut(bool *any, struct plan_view *view, const struct year *planned,
+                              solpool_error *err);
 void plan_view_close(struct plan_view *view); /* accepts a zeroed struct */
 struct planning plan_view_planning(const struct plan_view *view);
 
-/* The price of each stated need, into plan->prices. */
+/* The price of each stated need, into plan->prices, with the same opening. */
 solpool_status plan_prices(struct plan *plan, const struct plan_view *view, solpool_error *err);

@@ -15,6 +15,7 @@ struct pricing {
     enum measure measure;
     int64_t present;
     double cost_now; /* cents, of the linear programme */
+    const struct triggers *opening;
 };
 
 /* The least cost with another need: what may be planned at all follows from needs too (Art 57(4), 63(1)). */
@@ -25,7 +26,7 @@ static solpool_status cost_at(double *cents, struct pricing *pricing, int64_t am
     struct plan_view view;
     struct plan_solution solution;
     *need = amount;
-    solpool_status status = plan_view_open(&view, &pricing->year, err);
+    solpool_status status = plan_view_open(&view, &pricing->year, pricing->opening, err);
     *need = pricing->present;
     if (status != SOLPOOL_OK)
         return status;
@@ -124,7 +125,7 @@ static solpool_status price_all(struct plan *plan, struct pricing *pricing, solp
 
 solpool_status plan_prices(struct plan *plan, const struct plan_view *view, solpool_error *err)
 {
-    struct pricing pricing = {.present = NOT_STATED};
+    struct pricing pricing = {.present = NOT_STATED, .opening = &view->opening};
     solpool_status status = variant_open(&pricing.year, &view->fixed, err);
     if (status != SOLPOOL_OK)
         return status;

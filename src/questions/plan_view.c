@@ -100,6 +100,7 @@ static bool room_of(struct plan_view *view, size_t i)
     view->rest[i] = view->unplaced[i] = fraction_whole(0);
     if (!state_contributes(&year->states[i]) || deduction_full(year, state))
         return true;
+    set_costs(room, year, state);
     if (!fraction_sub(&view->rest[i], entry->owed,
                       price_persons(&price, price_value(&price, &entry->pledge))))
         return false;
@@ -107,7 +108,6 @@ static bool room_of(struct plan_view *view, size_t i)
         view->rest[i] = fraction_whole(0);
         return true;
     }
-    set_costs(room, year, state);
     set_limits(room, year, state);
     if (!place_rest(&view->rest[i], &view->unplaced[i], room, &price))
         return false;
@@ -134,32 +134,9 @@ static bool largest_supply(int64_t *persons, int64_t *cents, const struct plan_v
     return true;
 }
 
-/* Who says of some types that it does not want them, and nothing of the others, states no need: what it
- * needs is its part by weight. */
-static bool only_refuses(const struct measures *need)
+static solpool_status prepare(struct plan_view *view, solpool_error *err)
 {
-    bool refuses = false, open = false;
-    for (size_t t = 0; t < MEASURE_COUNT; t++) {
-        if (need->amount[t] > 0)
-            return false;
-        refuses = refuses || need->amount[t] == 0;
-        open = open || need->amount[t] == NOT_STATED;
-    }
-    return refuses && open;
-}
-
-/* The allocation of what is fixed, for which the needs of those who only refuse are not stated. */
-static solpool_status prepare(struct plan_view *view, const struct year *year, solpool_error *err)
-{
-    struct measures none;
-    for (size_t t = 0; t < MEASURE_COUNT; t++)
-        none.amount[t] = NOT_STATED;
-    for (size_t b = 0; b < year->benefitting_count; b++)
-        if (only_refuses(&year->benefitting[b].need))
-            view->fixed.benefitting[b].need = none;
     solpool_status status = allocation_prepare(&view->prepared, &view->fixed, err);
-    for (size_t b = 0; b < year->benefitting_count; b++)
-        view->fixed.benefitting[b].need = year->benefitting[b].need;
     /* The programme itself turns relocations into offsets, pledged ones and planned ones alike. */
     if (status == SOLPOOL_OK)
         agreed_give_back(&view->prepared.agreed, &view->fixed, view->prepared.ledger);
@@ -167,24 +144,135 @@ static solpool_status prepare(struct plan_view *view, const struct year *year, s
 }
 
 /* A type that a state leaves out takes what comes of persons and money; alternative measures and offsets
- * want a request. Where a state states any type, these are what it needs in value. */
+ * want a request. */
 static void need_of(struct need *need, const struct plan_view *view, size_t b, int64_t persons,
                     int64_t cents)
 {
     const struct measures *stated = &view->fixed.benefitting[b].need;
-    struct price price = price_of(&view->fixed.pool);
-    struct measures wanted = {{0}};
     *need = view->prepared.needs[b];
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         int64_t amount = stated->amount[t];
-        wanted.amount[t] = amount != NOT_STATED ? amount : 0;
         need->open.amount[t] = amount != NOT_STATED ? amount
                                : t == RELOCATIONS   ? persons
                                : t == FINANCIAL     ? cents
                                                     : 0;
     }
-    if (need->stated && !measures_empty(&wanted))
-        need->value = price_persons(&price, price_value(&price, &wanted));
+}
+
+/* --- Claims ------------------------------------------------------------------------------------ */
+
+/* What the stated needs of a type ask for beyond what is fixed of it; whether some state leaves it out. */
+static int64_t asked_beyond(const struct plan_view *view, size_t t, bool *left_out)
+{
+    int64_t beyond = 0;
+    for (size_t i = 0; i < view->fixed.state_count; i++)
+        beyond -= view->prepared.ledger[i].to_implement.amount[t];
+    for (size_t b = 0; b < view->fixed.benefitting_count; b++) {
+        int64_t stated = view->fixed.benefitting[b].need.amount[t];
+        *left_out = *left_out || stated == NOT_STATED;
+        beyond += larger(0, stated);
+    }
+    return larger(0, beyond);
+}
+
+/* Takes up to `most` units of a type out of what is planned, in person-equivalents. */
+static bool take(int64_t *amount, struct fraction *planned, const struct price *price, size_t t,
+                 int64_t most)
+{
+    struct measures unit = {{0}};
+    unit.amount[t] = 1;
+    struct fraction one = price_persons(price, price_value(price, &unit)), units, part;
+    if (!fraction_mul(&units, *planned, (struct fraction){one.den, one.num}))
+        return false;
+    int128 whole = fraction_floor(units);
+    *amount += whole < most ? (int64_t)whole : most;
+    return fraction_mul(&part, one, fraction_whole(whole < most ? whole : most)) &&
+           fraction_sub(planned, *planned, part);
+}
+
+/* Claims by weight are parts of what is there of a type (S35), and what is planned has no type before the plan: it is taken
+ * for what is asked for by type beyond what is fixed; for the rest, for money, unless every state says how much of
+ * that it needs. */
+static bool planned_supply(struct measures *out, const struct plan_view *view)
+{
+    struct price price = price_of(&view->fixed.pool);
+    struct fraction planned = fraction_whole(0);
+    bool left_out = false, money = false;
+    memset(out, 0, sizeof *out);
+    for (size_t i = 0; i < view->fixed.state_count; i++) {
+        struct fraction part = deduction_part(&view->fixed, &view->fixed.states[i], RELOCATIONS);
+        if (!fraction_sub(&part, fraction_whole(1), part) ||
+            !fraction_mul(&part, part, view->rest[i]) || !fraction_add(&planned, planned, part))
+            return false;
+    }
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        int64_t beyond = asked_beyond(view, t, t == FINANCIAL ? &money : &left_out);
+        bool counts = t != OFFSETS || offsets_outright(&view->fixed);
+        if (counts && !take(&out->amount[t], &planned, &price, t, beyond))
+            return false;
+    }
+    enum measure rest = money ? FINANCIAL : RELOCATIONS;
+    return take(&out->amount[rest], &planned, &price, rest, PRINTED_MAX);
+}
+
+/* --- Of whom relocations may become offsets (Art 63(1), (2)) ------------------------------------ */
+
+static bool opens(const struct triggers *triggers, size_t i)
+{
+    return triggers->on_request.holds || triggers->on_offer[i].holds;
+}
+
+/* Relocations that the state may add, whole persons. */
+static int64_t more_relocations(const struct plan_view *view, size_t i)
+{
+    double most = fmin(view->rooms[i].most[RELOCATIONS], view->rooms[i].rest);
+    return view->rooms[i].rest > 0.0 ? (int64_t)most : 0;
+}
+
+/* Whether the condition holds, or would with so many relocations more. */
+static bool may_hold(const struct condition *condition, int64_t more)
+{
+    return condition->holds ||
+           (more > 0 && fraction_compare(fraction_whole((int128)condition->observed + more),
+                                         condition->threshold) >= 0);
+}
+
+static bool may_open(const struct plan_view *view, size_t i)
+{
+    const struct triggers *now = &view->prepared.triggers;
+    int64_t all = 0;
+    for (size_t k = 0; k < view->fixed.state_count; k++)
+        all += more_relocations(view, k);
+    return may_hold(&now->on_request, all) ||
+           may_hold(&now->on_offer[i], more_relocations(view, i));
+}
+
+/* Whether anybody asks for offsets whom the state agreed to relieve of some. */
+static bool is_asked(const struct year *year, size_t i)
+{
+    for (size_t k = 0; k < year->link_count; k++)
+        if (year->links[k].from_state == i && year->links[k].offsets_agreed > 0 &&
+            year->benefitting[year->links[k].to_benefitting].need.amount[OFFSETS] > 0)
+            return true;
+    return false;
+}
+
+solpool_status plan_view_shut(bool *any, struct plan_view *view, const struct year *planned,
+                              solpool_error *err)
+{
+    struct allocation now;
+    *any = false;
+    solpool_status status = allocation_prepare(&now, planned, err);
+    for (size_t i = 0; status == SOLPOOL_OK && i < planned->state_count; i++) {
+        bool *open = &view->opening.on_offer[i].holds;
+        if (!*open || opens(&now.triggers, i))
+            continue;
+        *open = false;
+        *any = *any || is_asked(planned, i);
+    }
+    if (status == SOLPOOL_OK)
+        allocation_clear(&now);
+    return status;
 }
 
 /* --- The view ---------------------------------------------------------------------------------- */
@@ -199,10 +287,15 @@ static solpool_status fill(struct plan_view *view, solpool_error *err)
         return error_range(err, "plan");
     for (size_t b = 0; b < view->fixed.benefitting_count; b++)
         need_of(&view->needs[b], view, b, persons, cents);
-    return SOLPOOL_OK;
+    struct measures planned;
+    return planned_supply(&planned, view)
+               ? needs_claim_planned(view->needs, &view->fixed, view->prepared.shares,
+                                     view->prepared.ledger, &planned, err)
+               : error_range(err, "plan");
 }
 
-solpool_status plan_view_open(struct plan_view *view, const struct year *year, solpool_error *err)
+solpool_status plan_view_open(struct plan_view *view, const struct year *year,
+                              const struct triggers *opening, solpool_error *err)
 {
     memset(view, 0, sizeof *view);
     solpool_status status = variant_open(&view->fixed, year, err);
@@ -213,15 +306,20 @@ solpool_status plan_view_open(struct plan_view *view, const struct year *year, s
             variant_pledge(&view->fixed, i, &year->states[i].pledge); /* the rest is planned */
     /* What is missing is planned here, so nobody is deemed to pay it (S21). */
     view->fixed.rules.option[RULE_REFUSERS] = REFUSERS_SHOWN;
-    status = prepare(view, year, err);
+    status = prepare(view, err);
     view->needs = arena_list(&view->room, year->benefitting_count, sizeof *view->needs);
     view->rooms = arena_list(&view->room, year->state_count, sizeof *view->rooms);
     view->rest = arena_list(&view->room, year->state_count, sizeof *view->rest);
     view->unplaced = arena_list(&view->room, year->state_count, sizeof *view->unplaced);
+    view->opening.on_offer =
+        arena_list(&view->room, year->state_count, sizeof *view->opening.on_offer);
     if (status == SOLPOOL_OK && view->room.failed)
         status = error_memory(err);
     if (status == SOLPOOL_OK)
         status = fill(view, err);
+    for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++)
+        view->opening.on_offer[i] =
+            opening != NULL ? opening->on_offer[i] : (struct condition){.holds = may_open(view, i)};
     if (status != SOLPOOL_OK)
         plan_view_close(view);
     return status;
@@ -240,6 +338,6 @@ struct planning plan_view_planning(const struct plan_view *view)
     return (struct planning){.year = &view->fixed,
                              .ledger = view->prepared.ledger,
                              .needs = view->needs,
-                             .opening = {NULL, &view->prepared.triggers},
+                             .opening = {NULL, &view->opening},
                              .rooms = view->rooms};
 }

@@ -52,14 +52,16 @@ static void put_states(struct text *out, const struct report *report, const cJSO
 static void put_note(struct text *out, const struct report *report, const cJSON *note)
 {
     const char *code = text_at(note, "code"), *article = text_at(note, "article");
-    struct text message = {.data = NULL};
+    struct text message = {.data = NULL}, cited = {.data = NULL};
     bool silent = strncmp(code, "law_silent_", 11) == 0;
     const char *title = word_find(report->language->notes, silent ? "law_silent" : code);
     MARKUP(out, "<li data-code=\"{}\"><h3>{}{}{}", code, title != NULL ? title : code,
            silent ? ": " : "", silent ? code + 11 : "");
-    if (article != NULL)
+    if (article != NULL) {
+        say_cited(&cited, report->language, article);
         MARKUP(out, " <span class=\"article\">{}</span>",
-               PHRASE(report, condition_article, article));
+               PHRASE(report, condition_article, arena_keep(report->words, &cited)));
+    }
     say_again(&message, report->language, text_at(note, "message"));
     MARKUP(out, "</h3><p>{}</p>", arena_keep(report->words, &message));
     put_states(out, report, item_at(note, "states"));

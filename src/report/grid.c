@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/cell.h"
 #include "report/markup.h"
 
 static bool is_number(enum column_kind kind)
@@ -11,19 +12,10 @@ static bool is_number(enum column_kind kind)
 
 /* --- CSV --------------------------------------------------------------------------------------- */
 
-/* A cell by RFC 4180. One that a spreadsheet would take for a formula begins with an apostrophe. */
 static void csv_cell(struct grid *grid, const char *plain, bool number)
 {
     struct text cell = {.data = NULL};
-    bool quoted = strpbrk(plain, ",\"\r\n") != NULL;
-    if (quoted)
-        text_put(&cell, "\"");
-    if (!number && plain[0] != '\0' && strchr("=+-@\t", plain[0]) != NULL)
-        text_put(&cell, "'");
-    for (; *plain != '\0'; plain++)
-        text_add(&cell, *plain == '"' ? "\"\"" : plain, *plain == '"' ? 2 : 1);
-    if (quoted)
-        text_put(&cell, "\"");
+    (number ? text_put : cell_put)(&cell, plain);
     if (cell.data != NULL)
         markup_percent(grid->out, cell.data);
     grid->out->failed = grid->out->failed || cell.failed;

@@ -25,13 +25,6 @@ static const char *entity(char letter)
     }
 }
 
-/* Marks that turn the direction of what follows. */
-static bool turns_direction(uint32_t point)
-{
-    return point == 0x061C || point == 0x200E || point == 0x200F ||
-           (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
-}
-
 static bool has_place(const char *at, size_t length)
 {
     uint32_t point = length > 0 ? text_code_point(at, length) : 0;
@@ -42,7 +35,7 @@ static bool has_place(const char *at, size_t length)
 static bool is_left_out(const char *at, size_t size)
 {
     uint32_t point = size > 0 ? text_code_point(at, size) : 0;
-    return turns_direction(point) && point != FIRST_STRONG_ISOLATE && point != POP_ISOLATE;
+    return text_turns_direction(point) && point != FIRST_STRONG_ISOLATE && point != POP_ISOLATE;
 }
 
 void markup_put(struct text *text, const char *plain)
@@ -116,7 +109,7 @@ void markup_name(struct text *text, const char *name)
     for (size_t left = strlen(name), size; left > 0; name += size, left -= size) {
         size_t found = text_character(name, left);
         size = found > 0 ? found : 1;
-        if (found == 0 || !turns_direction(text_code_point(name, found)))
+        if (found == 0 || !text_turns_direction(text_code_point(name, found)))
             text_add(text, name, size);
     }
     if (apart)

@@ -7,6 +7,7 @@
 
 #include "input/sources.h"
 #include "input/year_place.h"
+#include "json/plain.h"
 #include "law/year.h"
 
 #define PARAMETERS_FORMAT "solpool-parameters-1"
@@ -216,7 +217,7 @@ static solpool_status read_choice(struct reader *reader, const cJSON *item,
     size_t k = 0;
     cJSON_ArrayForEach(value, values)
     {
-        char *json = cJSON_PrintUnformatted(value);
+        char *json = plain_print(value);
         if (json == NULL)
             return error_memory(reader->err);
         parameter->values[k] = arena_text(reader->texts, json, strlen(json));

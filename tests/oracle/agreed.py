@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from course import Past
-from units import PERSON_TYPES, largest_remainder
+from units import PERSON_TYPES, largest_remainder, quotas, tied
 
 
 @dataclass
@@ -12,6 +12,7 @@ class Agreed:
     links: dict      # (state, benefitting) -> persons
     given: Counter   # by state
     received: Counter
+    equals: set      # states whom only their order told apart
 
 
 def accepted(pool, link):
@@ -34,12 +35,14 @@ def persons_left(row):
 
 
 def cut(links, end, code, most, lot):
-    """At most so many on all links of one end, in proportion to what they have."""
+    """At most so many on all links of one end, in proportion to what they have; returns equals."""
     own = {pair[1 - end]: pair for pair in links if pair[end] == code}
     weights = {other: links[pair] for other, pair in own.items()}
     if most is not None and sum(weights.values()) > most:
-        for other, persons in largest_remainder(most, weights, lot).items():
-            links[own[other]] = persons
+        parts = largest_remainder(most, weights, lot)
+        links.update({own[other]: persons for other, persons in parts.items()})
+        return tied(quotas(most, weights), parts)
+    return []
 
 
 def agreed_offsets(pool, rows, opened):
@@ -51,12 +54,13 @@ def agreed_offsets(pool, rows, opened):
             for (giver, taker), bound in bounds.items()}
     links = {pair: min(bound - done[pair], persons_left(rows[pair[0]]))
              for pair, bound in bounds.items()}
+    equals = set()
     for code, entry in pool.benefitting.items():
         request = (entry.get("need") or {}).get("offsets")
         here = sum(persons for pair, persons in done.items() if pair[1] == code)
-        cut(links, 1, code, None if request is None else max(0, request - here), pool.lot)
+        equals |= set(cut(links, 1, code, None if request is None else max(0, request - here), pool.lot))
     for code, row in rows.items():
-        cut(links, 0, code, persons_left(row), pool.lot)
+        equals |= set(cut(links, 0, code, persons_left(row), pool.lot))
     given, received = Counter(), Counter()
     for pair in links:
         links[pair] += done[pair]
@@ -66,7 +70,7 @@ def agreed_offsets(pool, rows, opened):
         row.past = beside(row.past, given[code],
                           {taker: n for (giver, taker), n in done.items() if giver == code})
         take_off(pool, row, given[code])
-    return Agreed(links, given, received)
+    return Agreed(links, given, received, equals)
 
 
 def beside(past, given, within):

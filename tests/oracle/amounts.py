@@ -12,11 +12,13 @@ def union_funding(pool, code, relocations):
 
 def payment(pool, row, used, mandatory):
     """Money is owed to the Union's budget (64(1)), whoever asks for it, in a crisis too, and so is what becomes of
-    measures that nobody requested (57(4)). By one reading mandatory offsets take its place."""
+    measures that nobody requested (57(4)). By one reading mandatory offsets take its place, but not
+    that of money that is distributed: actions are paid of what is contributed."""
     owed = row.supply["financial_eur"] + row.past.taken["financial_eur"] \
         + row.supply["alternative_eur"] - used["alternative_eur"]
     replaced = mandatory * pool.price if pool.rules["offset_cap"] == "replaces_money" else 0
-    return max(0, owed - math.floor(replaced))
+    spent = used["financial_eur"] + row.past.taken["financial_eur"]
+    return max(spent, owed - math.floor(replaced))
 
 
 def amounts(pool, rows, used, mandatory=None):
@@ -31,10 +33,9 @@ def amounts(pool, rows, used, mandatory=None):
         "alternative_converted_eur": sum(row.supply["alternative_eur"]
                                          - used[code]["alternative_eur"]
                                          for code, row in rows.items()),
-        # One budget: whose money it is that the needs and a plan take does not matter (64(1), 64(4)).
-        "unallocated_eur": max(0, sum(paid.values()) - sum(
+        "unallocated_eur": sum(paid.values()) - sum(
             out["financial_eur"] + rows[code].past.taken["financial_eur"]
-            for code, out in used.items())),
+            for code, out in used.items()),
         "payments_eur": sum(paid.values()),
         "payment_year": pool.year + (pool.rules["payment_year"] == "next"),
     }

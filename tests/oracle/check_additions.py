@@ -9,7 +9,7 @@ from fractions import Fraction
 from amounts import amounts, union_funding
 from compare import (check_amounts, check_money, check_number, check_types, expect,
                      same)
-from crisis import CREDIT_YEARS, crisis_plan
+from crisis import CREDIT_YEARS, crisis_plan, crisis_ties
 from ledger import states_types
 from mandatory import intakes, mandatory_claims, mandatory_offsets
 from performance import (accepted, implemented, late_offsets, left_to_implement,
@@ -32,17 +32,21 @@ def check_rules(answer):
         same("rules.lot", rules["lot"], lot)
 
 
+def check_tie(answer, code, states):
+    notes = {note["code"]: note for note in answer.printed["notes"]}
+    if not states:
+        expect(code not in notes, f"notes.{code}", "it is not called for")
+        return
+    expect(code in notes, f"notes.{code}", "there is no such note")
+    same(f"notes.{code}.states", notes[code]["states"], states)
+    expect(("(rules.lot)" in notes[code]["message"]) == bool(answer.solution.pool.lot),
+           f"notes.{code}.message", "it does not say whether the lot decided")
+
+
 def check_ties(answer):
     """The notes on equals whom only their order told apart."""
-    notes = {note["code"]: note for note in answer.printed["notes"]}
     for code, states in ties(answer.solution).items():
-        if states:
-            expect(code in notes, f"notes.{code}", "there is no such note")
-            same(f"notes.{code}.states", notes[code]["states"], states)
-            expect(("(rules.lot)" in notes[code]["message"]) == bool(answer.solution.pool.lot),
-                   f"notes.{code}.message", "it does not say whether the lot decided")
-        else:
-            expect(code not in notes, f"notes.{code}", "it is not called for")
+        check_tie(answer, code, states)
 
 
 # ---- keys that stand there only when they mean something -----------------------------------
@@ -252,6 +256,7 @@ def check_crisis(answer):
                        ("pledged_offsets", plan.pledged["offsets"]),
                        ("unmet", plan.unmet["relocations"]), ("holds", plan.holds)):
         same(f"crisis.{key}", printed[key], value)
+    check_tie(answer, "ties_crisis", crisis_ties(answer.solution, plan))
     _check_money(plan, printed)
     same("crisis.states[].code", [state["code"] for state in printed["states"]],
          list(plan.parts))

@@ -5,7 +5,6 @@ and the cent. The flows themselves are not unique, so they are held against ever
 integers and against the exact lexicographic optimum to within the unit that rounding may cost.
 """
 
-import math
 from dataclasses import dataclass
 from fractions import Fraction
 

@@ -25,14 +25,18 @@ from year_file import Pool
 
 PATIENCE = 300
 EVENT_KEYS = ("drawn", "implemented", "left", "accepted", "implemented_received")
-# By these the shares themselves, and pledges that are assumed by them, follow who benefits in the end.
-SHARES_BY_WHO_BENEFITS = ("gross_up", "key_base", "refusers", "deducted_share")
 WITH = ("access", "deductions", "shortcomings", "cases", "performance", "funds", "crisis", "numbers")
+
+
+class TooFine(Exception):
+    """Shares that are not rounded, and what is taken off them, leave 128 bits; the program says so."""
 
 
 def allocate(program, year):
     done = subprocess.run([program, "allocate", "-", "--format", "json"], input=to_json(year).encode(),
                           capture_output=True, timeout=PATIENCE, check=False)
+    if year["rules"].get("rounding") == "exact" and b"take whole shares" in done.stderr:
+        raise TooFine
     if done.returncode:
         raise SystemExit(f"exit status {done.returncode}: {done.stderr.decode()}\n{to_json(year)}")
     return json.loads(done.stdout)
@@ -142,8 +146,6 @@ def check_seen_later(program, year, rng):
     if not year.get("draws"):
         return None
     year = copy.deepcopy(year)
-    for rule in SHARES_BY_WHO_BENEFITS:
-        year["rules"].pop(rule, None)
     for pledge in (year.get("crisis") or {}).get("pledges") or []:
         pledge.pop("credit_used", None)  # who is relieved in the end cannot use one
     year["as_of"] = max(entry["date"] for entry in year["draws"])
@@ -170,16 +172,21 @@ def main():
     parser.add_argument("--count", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args()
+    refused = 0
     for number in range(chosen.count):
         year = random_year(f"events/{chosen.seed}", number, WITH)
         for check in CHECKS:
             rng = random.Random(f"events/{chosen.seed}/{number}/{check.__name__}")
-            reason = check(chosen.program, year, rng)
+            try:
+                reason = check(chosen.program, year, rng)
+            except TooFine:
+                refused, reason = refused + 1, None
             if reason:
                 print(f"seed {chosen.seed}, number {number}: {reason}\n{to_json(year)}")
                 return 1
-    print(f"{chosen.count} years with dates: nothing that has happened is rewritten")
-    return 0
+    print(f"{chosen.count} years with dates: nothing that has happened is rewritten; "
+          f"{refused} checks leave exact arithmetic")
+    return 1 if refused > max(3, chosen.count / 50) else 0
 
 
 if __name__ == "__main__":

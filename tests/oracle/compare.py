@@ -5,7 +5,7 @@ import math
 from decimal import Decimal
 from fractions import Fraction
 
-from units import MONEY_TYPES, PERSON_TYPES, to_cents
+from units import MONEY_TYPES, PERSON_TYPES
 
 
 class Mismatch(Exception):

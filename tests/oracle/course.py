@@ -11,8 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from ledger import deductions
-from ledger import left as in_whole
+from ledger import ledger
 from units import HALF, MONEY_TYPES, PERSON_TYPES, TYPES, added, measures, to_cents, turn
 
 NOTHING = dict.fromkeys(TYPES, 0)
@@ -84,19 +83,17 @@ def turns(total, weights, least, most, lot=()):
     return parts
 
 
+def equal_claims(parts, weights, least, most):
+    """Those with the claim of the last unit that was given, where not all of them had one."""
+    given = {c: Fraction(w, 2 * parts[c] - 1) for c, w in weights.items() if w and parts[c] > least[c]}
+    left = {c: Fraction(w, 2 * parts[c] + 1) for c, w in weights.items() if w and parts[c] < most[c]}
+    last = min(given.values(), default=None)
+    if last is None or last not in left.values():
+        return set()
+    return {c for claims in (given, left) for c, claim in claims.items() if claim == last}
+
+
 # ---- the state of things on a day ----------------------------------------------------------
-
-def due_on(pool, rows, code, day):
-    """What is to be implemented on a day: the pledge less what is deducted then (60(3))."""
-    entry = pool.benefitting.get(code)
-    if entry is not None and (entry.get("from") or "") <= day:
-        return dict(NOTHING)
-    request = pool.states[code].get("deduction_request") or {}
-    parts = deductions(pool, code)
-    if (request.get("date") or "") > day:
-        parts = dict.fromkeys(TYPES, Fraction(0))
-    return {kind: in_whole(pool, (1 - parts[kind]) * rows[code].pledge[kind]) for kind in TYPES}
-
 
 def base_of(pool, pledge, due):
     """The overall pledge of a state (S32): what is to be implemented, or all that was pledged."""
@@ -111,13 +108,17 @@ class Course:
         self.past = {code: Past() for code in rows}
         self.available = dict(NOTHING)
         self.weights, self.counted = {}, {}
+        self.start = {}  # of the draws that nothing has come between: what each had, and its room
+        self.drawn_equals, self.taken_equals = set(), set()
 
     def weigh(self, day):
-        """Sets the overall pledges of a day; draws by other pledges are not made up for."""
-        self.due = {code: due_on(self.pool, self.rows, code, day) for code in self.rows}
+        """Sets the overall pledges of a day, by the ledger of that day (59(4), 61(1), 62(1)); draws
+        by other pledges are not made up for."""
+        rows = ledger(self.pool.on(day))
+        self.due = {code: row.to_implement for code, row in rows.items()}
         for kinds in (PERSON_TYPES, MONEY_TYPES):
             found = {}
-            for code, row in self.rows.items():
+            for code, row in rows.items():
                 base = base_of(self.pool, row.pledge, self.due[code])
                 if self.pool.rules["pro_rata"] == "type":
                     base = {k: base[k] if k in kinds else 0 for k in TYPES}
@@ -139,6 +140,18 @@ class Course:
         self.counted[kind] = found
         return {code: found[code] - had[code] for code in self.rows}
 
+    def share_equals(self, kind, had, room):
+        kinds = PERSON_TYPES if kind in PERSON_TYPES else MONEY_TYPES
+        weights = {c: w if room[c] else 0 for c, w in self.weights[kinds].items()}
+        most = {c: had[c] + room[c] for c in self.rows}
+        return equal_claims(self.counted[kind], weights, had, most)
+
+    def end_draws(self):
+        """Draws that nothing comes between even each other out: who is equal shows at their end."""
+        for kind, (had, room) in self.start.items():
+            self.drawn_equals |= self.share_equals(kind, had, room)
+        self.start = {}
+
     def draw(self, entry):
         amounts = measures(entry)
         self.weigh(entry["date"])
@@ -148,6 +161,8 @@ class Course:
             room = {code: max(0, left(self.due[code], past.asked)[kind] - past.taken[kind])
                     for code, past in self.past.items()}
             assert amounts[kind] <= sum(room.values()), "more is drawn than is there"
+            if amounts[kind]:
+                self.start.setdefault(kind, (dict(self.counted[kind]), room))
             for code, part in self.share(kind, amounts[kind], room).items():
                 self.past[code].drawn[kind] += part
                 self.past[code].asked[kind] += part
@@ -171,6 +186,7 @@ class Course:
                          crisis_says(crisis, kind, self.available[kind]))
             for code, part in self.share(kind, wanted, room).items():
                 self.past[code].taken[kind] = part
+            self.taken_equals |= self.share_equals(kind, dict.fromkeys(self.rows, 0), room)
             self.forget(kinds)
 
     def run(self):
@@ -180,8 +196,13 @@ class Course:
                        if pool.happened(e) and e["to"] in pool.benefitting]
         if pool.crisis is not None:
             happenings.append((pool.crisis.get("date") or LAST_DAY, 2, 0, None))
-        for _, kind, _, entry in sorted(happenings, key=lambda h: h[:3]):
+        before = None
+        for day, kind, _, entry in sorted(happenings, key=lambda h: h[:3]):
+            if kind or before is None or pool.changed_between(before, day):
+                self.end_draws()
+            before = day
             (self.draw, self.perform, lambda _: self.plan())[kind](entry)
+        self.end_draws()
 
 
 # ---- the crisis ------------------------------------------------------------------------------

@@ -10,7 +10,8 @@ from fractions import Fraction
 
 from course import crisis_need
 from ledger import fair_shares
-from units import MONEY_TYPES, TYPES, added, measures, rounded
+from ties import of_shares
+from units import MONEY_TYPES, TYPES, added, measures, rounded, tied
 
 CREDIT_YEARS = 5  # Article 9(4)
 
@@ -51,6 +52,7 @@ class Crisis:
     unmet: dict
     holds: bool
     parts: dict
+    equals: set  # in shares or offsets, whom only their order told apart
 
 
 def water_filling(total, base, weights, limits):
@@ -87,7 +89,12 @@ def offsets_in(pool, helpers, fair, before, stocks, needed):
     able = {code: fair[code] for code, row in helpers.items() if not row.fully_deducted}
     parts = water_filling(needed, before, able, stocks)
     whole = rounded(parts, int(sum(parts.values())), pool.lot)
-    return {code: whole.get(code, 0) for code in helpers}
+    return {code: whole.get(code, 0) for code in helpers}, tied(parts, whole)
+
+
+def crisis_ties(solution, plan):
+    """Equals in the fair shares, in the offsets, and in what was taken from the pool."""
+    return sorted({*plan.equals, *solution.course.taken_equals})
 
 
 def cases_left(pool, code, flows, offered):
@@ -118,7 +125,8 @@ def crisis_plan(pool, rows, flows, available):
                   if any(row.past.taken.values())
                   or (row.role == "contributing" and code != crisis["state"])}
     helpers = {code: row for code, row in takes_part.items() if row.role == "contributing"}
-    fair = fair_shares(pool, {code: row.share for code, row in rows.items()}, Fraction(persons))
+    shares = {code: row.share for code, row in rows.items()}
+    fair = fair_shares(pool, shares, Fraction(persons))
     given = {entry["code"]: entry for entry in crisis.get("pledges") or []}
     pledges = {code: measures(given.get(code, {})) for code in takes_part}
     pledged = added(pledges.values()) if pledges else dict.fromkeys(TYPES, 0)
@@ -133,7 +141,7 @@ def crisis_plan(pool, rows, flows, available):
     before = {code: rows[code].past.taken["relocations"] + pledges[code]["relocations"]
               + pledges[code]["offsets"] + spent[code] + money[code] for code in helpers}
     stocks = {code: cases_left(pool, code, flows, pledges[code]["offsets"]) for code in helpers}
-    offsets = offsets_in(pool, helpers, fair, before, stocks, needed)
+    offsets, equals = offsets_in(pool, helpers, fair, before, stocks, needed)
     total = sum(offsets.values())
     parts = {code: Part(Fraction(fair[code]), rows[code].past.taken, pledges[code],
                         offsets.get(code, 0), given.get(code, {}).get("credit", "none"),
@@ -142,4 +150,5 @@ def crisis_plan(pool, rows, flows, available):
     found = added([taken, pledged])
     found["relocations"] += found["offsets"] + total
     unmet = {kind: max(0, need[kind] - found[kind]) for kind in TYPES}
-    return Crisis(need, available, taken, pledged, total, unmet, holds, parts)
+    equals = {*equals, *of_shares(pool, shares, Fraction(persons))}
+    return Crisis(need, available, taken, pledged, total, unmet, holds, parts, equals)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from course import left
-from units import TYPES, exact, largest_remainder, quotas, tied, to_units
+from units import TYPES, added, exact, largest_remainder, quotas, tied, to_units
 
 
 def stated_needs(pool):
@@ -120,11 +120,12 @@ def bring_agreed(types, inferred, stated, persons):
     return rest
 
 
-def complete_needs(pool, rows, received=None):
-    received = received or Counter()  # agreed offsets by benefitting state
+def complete_needs(pool, rows, received=None, planned=None):
+    """`received`: agreed offsets by benefitting state; `planned`: what is to come of each type."""
+    received = received or Counter()
     stated = stated_needs(pool)
     weights = effective_weights(pool, rows)
-    supply = offered(pool, rows)
+    supply = added([offered(pool, rows), planned or {}])
     most = {code: dict(types) for code, types in stated.items()}
     inferred, equals = {code: dict.fromkeys(TYPES, 0) for code in stated}, set()
     for kind in ("alternative_eur", "financial_eur", "relocations", "offsets"):

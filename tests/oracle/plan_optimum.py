@@ -14,7 +14,7 @@ from ledger import ledger
 from needs import complete_needs, let_lapse, stated_needs
 from simplex import Programme
 from triggers import open_links, triggers
-from units import MONEY_TYPES, PERSON_TYPES, TYPES, exact, measures, to_cents, to_units
+from units import MONEY_TYPES, PERSON_TYPES, TYPES, exact, to_cents, to_units
 from year_file import Pool
 
 RELOCATIONS, FINANCIAL, ALTERNATIVE, OFFSETS = TYPES
@@ -84,20 +84,11 @@ def fixed_year(year):
     return year
 
 
-def only_wants(year):
-    """The year in which who only says what it does not want, and not of all types, states no need."""
-    year = copy.deepcopy(year)
-    for entry in year["benefitting"]:
-        stated = [v for v in (entry.get("need") or {}).values() if v is not None]
-        if stated and len(stated) < len(TYPES) and not any(stated):
-            del entry["need"]
-    return year
-
-
 class Plan:
     """What is fixed, open and needed, and the programme over it."""
 
-    def __init__(self, year):
+    def __init__(self, year, opened=None):
+        """`opened`: links on which relocations may become offsets; None: those of what is fixed."""
         self.year = fixed_year(year)
         self.pool = Pool(self.year)
         self.outright = self.pool.rules["outright_offsets"] == "as_pledged"
@@ -105,21 +96,34 @@ class Plan:
         settle(self.pool, self.rows)
         self.opened = open_links(self.pool, triggers(self.pool, self.rows))
         agreed = agreed_offsets(self.pool, self.rows, self.opened)
-        asked = complete_needs(Pool(only_wants(self.year)), self.rows, agreed.received)
-        needed = asked.value
-        let_lapse(self.pool, self.rows, asked.open)
+        self.opened = self.opened if opened is None else opened
+        let_lapse(self.pool, self.rows, complete_needs(self.pool, self.rows, agreed.received).open)
         for row in self.rows.values():  # the programme itself turns relocations into offsets
             row.gone = dict.fromkeys(TYPES, 0)
+            row.agreed = row.instead = 0
         self.stated = stated_needs(self.pool)
-        self.needed = {code: self.pool.value(measures({}) | stated)
-                       if any(stated.values()) else needed[code]
-                       for code, stated in self.stated.items()}
         self.rooms = {}
         for code, row in self.rows.items():
             rest = row.owed - self.pool.value(row.pledge)
             if row.role == "contributing" and rest > 0 and any(p < 1 for p in row.by_type.values()):
                 self.rooms[code] = Room(self, code, rest)
         self.open = {code: room for code, room in self.rooms.items() if room.rest > 0}
+        self.needed = complete_needs(self.pool, self.rows, planned=self.planned()).claim
+
+    def planned(self):
+        """What is planned has no type before the plan. For claims by weight (S35) it is what is asked
+        for beyond what is fixed, type by type, and then money, unless every state names its need of it."""
+        found, rest = dict.fromkeys(TYPES, 0), sum(
+            (room.rest * room.part[RELOCATIONS] for room in self.open.values()), Fraction(0))
+        unit = {kind: 1 if kind in PERSON_TYPES else 1 / self.pool.price for kind in TYPES}
+        for kind in TYPES if self.outright else TYPES[:3]:
+            asked = sum(own.get(kind, 0) for own in self.stated.values())
+            fixed = sum(row.to_implement[kind] for row in self.rows.values())
+            found[kind] = min(max(0, asked - fixed), math.floor(rest / unit[kind]))
+            rest -= found[kind] * unit[kind]
+        other = FINANCIAL if any(FINANCIAL not in own for own in self.stated.values()) else RELOCATIONS
+        found[other] += math.floor(rest / unit[other])
+        return found
 
     # ---- the programme -----------------------------------------------------------------------
 
@@ -255,7 +259,20 @@ class Plan:
             least += room.least * room.part[RELOCATIONS] * room.cost[RELOCATIONS]
             for kind, column in self.added[code].items():
                 terms[column] = Fraction(room.part[kind] * room.cost[kind])
-        return least + self.lp.minimise(terms)
+        return least + self.lp.minimise({**terms, **self.instead()})
+
+    def instead(self):
+        """What it costs more that somebody is taken over by agreement instead of being relocated."""
+        if self.outright:
+            return {}
+        return {column: self.more_than_relocated(giver) for (giver, _, kind), column in self.arcs.items()
+                if kind == OFFSETS}
+
+    def more_than_relocated(self, code):
+        if self.rows[code].role != "contributing" or self.rows[code].fully_deducted:
+            return 0
+        cost = costs(self.pool, self.pool.states[code])
+        return Fraction(cost[OFFSETS] - cost[RELOCATIONS])
 
     def most_preferred(self):
         """The value that is added as the states prefer it."""
@@ -276,10 +293,12 @@ class Plan:
         return self
 
 
-def received_with(year):
-    """Delivered value, and what each benefitting state gets, with the pledges as they are in the file."""
-    plan = Plan(year)
-    plan.open = {}
+def received_with(year, needed, opened):
+    """Delivered value, and what each benefitting state gets against its claim, with the pledges as they
+    are in the file, and what the offsets among it cost more."""
+    plan = Plan(year, opened)
+    plan.open, plan.needed = {}, needed
     plan.build()
     plan.law_stages()
+    plan.cost = plan.lp.minimise(plan.instead())
     return plan

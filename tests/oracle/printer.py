@@ -14,7 +14,7 @@ from amounts import amounts, union_funding
 from check_additions import by_end
 from check_distribution import Answer, sums
 from compare import Printed, half_up, named
-from crisis import CREDIT_YEARS, crisis_plan
+from crisis import CREDIT_YEARS, crisis_plan, crisis_ties
 from ledger import states_types
 from flows import Flow, maximum_flow
 from mandatory import intakes, mandatory_claims, mandatory_offsets
@@ -102,11 +102,11 @@ def print_rules(pool):
     return Printed(pool.rules, lot=pool.lot) if pool.lot else Printed(pool.rules)
 
 
-def print_notes(solution):
-    """Those on ties."""
-    how = "by lot (rules.lot)" if solution.pool.lot else "by code"
+def print_notes(pool, found):
+    """Those on ties: {code of a note: states}."""
+    how = "by lot (rules.lot)" if pool.lot else "by code"
     return [Printed(code=code, message=how, states=states)
-            for code, states in ties(solution).items() if states]
+            for code, states in found.items() if states]
 
 
 # ---- sections ------------------------------------------------------------------------------
@@ -225,6 +225,7 @@ def print_crisis(answer):
     if pool.crisis is None:
         return
     plan = crisis_plan(pool, answer.solution.rows, answer.flows, answer.solution.course.available)
+    answer.printed["notes"] += print_notes(pool, {"ties_crisis": crisis_ties(answer.solution, plan)})
     losses = crisis_losses(answer)
     answer.printed["crisis"] = crisis = Printed(
         state=pool.crisis["state"], need=plan.need["relocations"],
@@ -261,7 +262,7 @@ def printed_answer(year):
     unused = {code: unused_of({kind: row.to_implement[kind] - row.past.taken[kind]
                                for kind in TYPES}, used[code])
               for code, row in solution.rows.items()}
-    printed = Printed(rules=print_rules(pool), notes=print_notes(solution), totals=Printed(),
+    printed = Printed(rules=print_rules(pool), notes=print_notes(pool, ties(solution)), totals=Printed(),
                       states=[Printed(code=code) for code in solution.rows],
                       benefitting=[Printed(code=code) for code in solution.needs],
                       flows=[Printed({"from": i, "to": b}, **amounts_of(pool, one))

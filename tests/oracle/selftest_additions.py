@@ -4,7 +4,6 @@
     selftest_additions.py        (also: python3 -m unittest, in this folder)
 """
 
-import math
 import random
 import unittest
 from collections import Counter
@@ -13,11 +12,11 @@ from fractions import Fraction
 from itertools import product
 
 import check_additions as additions
-from compare import Mismatch, Printed
+from compare import Mismatch
 from course import turns
 from crisis import water_filling
-from flows import lowest_by_enumeration, lowest_by_newton
-from mandatory import intakes, mandatory_offsets, parts
+from flows import lowest_by_enumeration
+from mandatory import intakes, parts
 from printer import printed_answer
 from random_more import random_year
 

@@ -31,7 +31,7 @@ def measures(entry):
 def added(amounts):
     """The sum of several sets of measures, type by type."""
     amounts = list(amounts)
-    return {kind: sum(one[kind] for one in amounts) for kind in TYPES}
+    return {kind: sum(one.get(kind, 0) for one in amounts) for kind in TYPES}
 
 
 def turn(lot):

@@ -4,6 +4,7 @@ Articles are those of Regulation (EU) 2024/1351.
 """
 
 import math
+from copy import copy
 from fractions import Fraction
 
 from units import MONEY_TYPES, PERSON_TYPES, to_cents
@@ -77,6 +78,19 @@ class Pool:
         self.reconvened = bool(pool.get("forum_reconvened", False))
         self.funding = {key: to_cents((pool.get("union_funding") or {}).get(key, euro))
                         for key, euro in UNION_FUNDING.items()}
+
+    def on(self, day):
+        """The year as it stood on an earlier day: who benefited, and what was deducted."""
+        past = copy(self)
+        past.as_of = min(day, self.as_of)
+        past.benefitting = {c: e for c, e in self.benefitting.items() if past.takes_part(e)}
+        return past
+
+    def changed_between(self, earlier, later):
+        """Whether a state begins to benefit, or a deduction to count, after the one day and by the other."""
+        days = [entry.get("from") or "" for entry in self.benefitting.values()]
+        days += [(state.get("deduction_request") or {}).get("date") or "" for state in self.states.values()]
+        return any(earlier < day <= later for day in days)
 
     # ---- who takes part ------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ have() {
     header/*) printf '#include <%s>\n' "${1#header/}" | cc -E -x c - >/dev/null 2>&1 ;;
     scipy) /usr/bin/python3 -c 'import scipy.optimize' 2>/dev/null ;;
     python3/*) python3 -c "import ${1#python3/}" >/dev/null 2>&1 || /usr/bin/python3 -c "import ${1#python3/}" >/dev/null 2>&1 ;;
+    locale/*) [ -e "/usr/share/i18n/locales/${1#locale/}" ] ;;
     libasan) echo 'int main(void){return 0;}' | cc -fsanitize=address,undefined -x c - -o /dev/null 2>/dev/null ;;
     libfuzzer) echo 'int LLVMFuzzerTestOneInput(void){return 0;}' | clang -fsanitize=fuzzer,address -x c - -o /dev/null 2>/dev/null ;;
     *) command -v "$1" >/dev/null 2>&1 ;;

@@ -52,8 +52,9 @@ START_TEST(test_cache)
     ck_assert_int_eq(solpool_year_read(&year, text, strlen(text), NULL, 0, NULL), SOLPOOL_OK);
     ck_assert_int_eq(cache_of(&cache, year, NULL), SOLPOOL_OK);
     ck_assert_msg(cache_keeps(cache, tree) == rows[_i].kept, "%s", patch);
-    snprintf(anew, sizeof anew, "{\"format\":\"solpool-year-1\"%s%s", patch[1] != '}' ? "," : "",
-             patch + 1);
+    bool has_format = document_member(tree, "format") != NULL; /* a key may stand there once */
+    snprintf(anew, sizeof anew, "%s%s%s", has_format ? "" : "{\"format\":\"solpool-year-1\"",
+             has_format || patch[1] == '}' ? "" : ",", has_format ? patch : patch + 1);
     char *line = scenario(year, patch), *line_anew = scenario(year, anew);
     ck_assert_str_eq(line, line_anew);
     solpool_year_free(year);

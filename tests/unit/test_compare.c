@@ -419,6 +419,8 @@ START_TEST(test_figure_unit_of_parts)
     ck_assert_int_eq(figure_unit_of_path("AA.deducted_part.alternative_eur"), FIGURE_RATIO);
     ck_assert_int_eq(figure_unit_of_path("AA.deduction.financial_eur"), FIGURE_EURO);
     ck_assert_int_eq(figure_unit_of_path("AA.pledge.financial_eur"), FIGURE_EURO);
+    ck_assert_int_eq(figure_unit_of_path("prices.0.eur_per_unit"), FIGURE_EURO);
+    ck_assert_int_eq(figure_unit_of_path("amounts.payment_year"), FIGURE_NUMBER);
 }
 END_TEST
 

@@ -15,8 +15,10 @@ static const struct {
     /* U+009B begins a command to a terminal, U+00A0 does not */
     {"a\xc2\x9b"
      "1m",
-     "a??1m"},
+     "a?1m"},
     {"a\xc2\xa0", "a\xc2\xa0"},
+    /* U+202E turns the direction of what follows, U+2018 is a quote */
+    {"a\xe2\x80\xae\xe2\x80\x98", "a?\xe2\x80\x98"},
     /* half a character: dropped where the text ends with it, else a question mark */
     {"ab\xc3", "ab"},
     {"ab\xe2\x82", "ab"},

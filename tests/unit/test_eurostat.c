@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "eurostat/digest.h"
+#include "base/digest.h"
 #include "eurostat/edit.h"
 #include "eurostat/observe.h"
 #include "eurostat/rows.h"

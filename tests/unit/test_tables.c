@@ -4,6 +4,7 @@
 
 #include "json/digits.h"
 #include "present/table.h"
+#include "base/cell.h"
 #include "present/csv.h"
 #include "solpool_questions.h"
 #include "support.h"
@@ -26,8 +27,18 @@ static const struct {
     {"+49", "'+49"},
     {"-5", "'-5"},
     {"@x", "'@x"},
-    {"\t=1", "\"'\t=1\""},
-    {"\r=1", "\"'\r=1\""},
+    {"\t=1", "\"'\t'=1\""},
+    {"\r=1", "\"'\r'=1\""},
+    {" =1", "\" '=1\""},
+    {"a;=1;b", "\"a;'=1;b\""}, /* cells of their own where semicolons part them, as in most of Europe, */
+    {"a;  -1", "\"a;  '-1\""},
+    {"a;\"@x\"", "\"a;\"\"'@x\"\"\""},
+    {"a\t+1\nb", "\"a\t'+1\nb\""}, /* or tabs */
+    {"a\n=1", "\"a\n'=1\""},
+    {"a,=1", "\"a,=1\""}, /* the quotes are around it where commas part cells */
+    {"a; b=1", "\"a; b=1\""},
+    {"a\xE2\x80\xAE" "b\xD8\x9C\xE2\x81\xA6" "c\xC2\x9B", "a?b??c?"}, /* marks of direction, and C1 */
+    {"=\xE2\x80\xAE", "'=?"},
     {"=A1,\"B\"", "\"'=A1,\"\"B\"\"\""},
     {"1-2", "1-2"}, /* a sign within is none before */
     {"\xEF\xBC\x9D"
@@ -40,7 +51,7 @@ static const struct {
 START_TEST(a_text_is_a_cell)
 {
     struct text csv = {.data = NULL};
-    csv_words(&csv, cell_rows[_i].words);
+    cell_put(&csv, cell_rows[_i].words);
     ck_assert_str_eq(csv.data, cell_rows[_i].cell);
     text_release(&csv);
 }

@@ -1,11 +1,11 @@
-#include "eurostat/digest.h"
+#include "base/digest.h"
 
 #include <stdint.h>
 #include <stdio.h>
 /* sha2.h wants the types above. */
 #include <sha2.h>
 
-void digest_text(char out[65], const char *data, size_t length)
+void digest_text(char out[DIGEST_SIZE], const char *data, size_t length)
 {
     SHA2_CTX context;
     uint8_t digest[SHA256_DIGEST_LENGTH];

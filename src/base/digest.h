@@ -3,5 +3,7 @@
 
 #include <stddef.h>
 
+#define DIGEST_SIZE 65
+
 /* Writes 64 hexadecimal digits and a zero byte. */
-void digest_text(char out[65], const char *data, size_t length);
+void digest_text(char out[DIGEST_SIZE], const char *data, size_t length);

@@ -1,0 +1,44 @@
+/* What follows from the key, step by step: fair shares, credits, pledges, duties, what others take over. Each step reads
+ * those before it out of the trial's claim. The checks compare with them; for an earlier day of the year they make the
+ * claim itself. */
+#pragma once
+
+#include "proof/trial.h"
+
+/* The states' parts of a number of persons, in millionths, rounded by the rule. False after give_up, like all of these. */
+bool parts_of(struct trial *trial, struct fraction reference, int64_t *parts);
+
+/* Of what is carried over, as much as the fair share holds in whole persons (Art 9(4) of Regulation 2024/1359; S28). */
+int64_t credit_of(const struct trial *trial, size_t i);
+
+/* Whether something of the pledge is not known, and a rule fills it in. */
+bool is_unknown(const struct trial *trial, size_t i);
+
+/* What is given, with what the rules put in the place of what is not known, or what it lacks as money (S21). */
+bool pledge_of(struct measures *out, bool *deemed, struct trial *trial, size_t i,
+               const struct measures *given);
+
+/* What is owed, and what the pledge is worth, less the deduction; nothing of a benefitting state. False beyond 128 bits. */
+bool after_deduction(struct fraction *due, struct fraction *given, const struct trial *trial,
+                     size_t i);
+int64_t duty_of(const struct trial *trial, struct fraction due);
+
+/* S7: what deductions leave to each of the others. */
+bool take_over(struct trial *trial, int64_t *parts);
+
+/* What a deduction, or benefiting, leaves of each type of the pledge. False beyond 128 bits. */
+bool due_of(struct measures *out, const struct trial *trial, size_t i);
+
+/* The state of things on a day: a trial of which the claim is made up as far as pledges go. */
+struct day_trial {
+    struct year year; /* these two borrow everything but the states */
+    struct claim claim;
+    struct trial trial;
+};
+
+/* Whether who benefits or what is deducted is the same on two days. */
+bool same_things(const struct year *year, int64_t earlier, int64_t later);
+
+/* In any case the caller closes; a zeroed struct is closed. */
+bool day_open(struct day_trial *day, struct trial *trial, int64_t date);
+void day_close(struct day_trial *day);
