@@ -109,13 +109,19 @@ static void hold(struct programme *programme, struct held held)
     set_bound(programme, &held);
 }
 
+/* Whether there was memory for all terms and all that is held. */
+static solpool_status kept_all(const struct programme *programme, solpool_error *err)
+{
+    return programme->room.failed ? error_memory(err) : SOLPOOL_OK;
+}
+
 /* What is held is known to the solver's last digits. Where they stand in each other's way, all of it gives
  * way a little. */
 static solpool_status solve(struct programme *programme, enum lp_sense sense, solpool_error *err)
 {
-    if (programme->room.failed)
-        return error_memory(err);
-    solpool_status status = lp_solve(programme->lp, sense, err);
+    solpool_status status = kept_all(programme, err);
+    if (status == SOLPOOL_OK)
+        status = lp_solve(programme->lp, sense, err);
     while (status == SOLPOOL_ERR_SOLVER && programme->slack < SLACK_MOST) {
         programme->slack = programme->slack > 0.0 ? 10.0 * programme->slack : SLACK_LEAST;
         for (size_t k = 0; k < programme->held_count; k++)
@@ -143,7 +149,7 @@ solpool_status programme_optimise(struct programme *programme, enum lp_sense sen
     struct lp *lp = programme->lp;
     double best = 0.0;
     if (programme->count == 0)
-        return SOLPOOL_OK;
+        return kept_all(programme, err);
     scale_terms(programme);
     lp_objective_clear(lp);
     for (size_t k = 0; k < programme->count; k++)
@@ -157,7 +163,7 @@ solpool_status programme_optimise(struct programme *programme, enum lp_sense sen
                                   .above = sense == LP_MINIMISE,
                                   .place = add_row(programme, LP_FREE_BELOW, LP_FREE_ABOVE),
                                   .bound = best});
-    return SOLPOOL_OK;
+    return kept_all(programme, err);
 }
 
 /* --- Levels ------------------------------------------------------------------------------------ */
@@ -237,5 +243,5 @@ solpool_status programme_raise(struct programme *programme, solpool_error *err)
             hold_level(programme, lp_value(lp, level));
     }
     programme->member_count = 0;
-    return status;
+    return status == SOLPOOL_OK ? kept_all(programme, err) : status;
 }
