@@ -111,14 +111,23 @@ static int64_t divided_received(const struct allocation *allocation, size_t b, e
            (t == OFFSETS ? allocation->agreed.of_benefitting[b] : 0);
 }
 
-/* Of what a benefitting state needs of a type what it receives, where that is least. */
+/* Of what a benefitting state needs of a type what it receives, where that is least; where balance goes by weights alone,
+ * of its claim (S35). */
 static bool by_type(struct fraction *value, const struct allocation *allocation)
 {
+    bool by_weight = allocation->year->rules.option[RULE_COVERAGE_OF] == COVERAGE_OF_WEIGHTS;
     for (size_t b = 0; b < allocation->year->benefitting_count; b++)
         for (size_t t = 0; t < MEASURE_COUNT; t++) {
             int64_t need = need_open(&allocation->needs[b], (enum measure)t);
+            int64_t received = divided_received(allocation, b, (enum measure)t);
+            struct fraction claim = allocation->needs[b].claim;
+            struct fraction part = price_persons(
+                &allocation->price, (int128)received * price_unit(&allocation->price, (enum measure)t));
+            if (by_weight && claim.num > 0 &&
+                !fraction_mul(&part, part, (struct fraction){claim.den, claim.num}))
+                return false;
             if (need > 0)
-                keep_least(value, fraction_make(divided_received(allocation, b, (enum measure)t), need));
+                keep_least(value, by_weight && claim.num > 0 ? part : fraction_make(received, need));
         }
     return true;
 }

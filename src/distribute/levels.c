@@ -76,10 +76,10 @@ static bool try_level(struct raising *raising)
 {
     for (size_t m = 0; m < raising->count; m++) {
         const struct member *member = &raising->members[m];
-        struct flow_edge *edge = &raising->net->edges[member->edge];
         int128 rest = 0;
         if (!raising->open[m])
             continue;
+        const struct flow_edge *edge = &raising->net->edges[member->edge];
         if (!exact_mul_div(&raising->part[m], &rest, raising->level.num, member->weight,
                            raising->level.den))
             return false;
@@ -141,9 +141,9 @@ static void close_members(struct raising *raising)
 {
     for (size_t m = 0; m < raising->count; m++) {
         struct member *member = &raising->members[m];
-        struct flow_edge *edge = &raising->net->edges[member->edge];
         if (!raising->open[m])
             continue;
+        struct flow_edge *edge = &raising->net->edges[member->edge];
         struct ratio own = {edge->high + member->base, member->weight};
         bool held = raising->bound_by != SIZE_MAX ? raising->cuts[raising->bound_by].enters[m]
                                                   : compare(own, raising->level) <= 0;

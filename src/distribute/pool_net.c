@@ -281,7 +281,9 @@ static void weigh_users(struct pool_net *net)
 /* False beyond 128 bits. */
 static bool weigh_receivers(struct pool_net *net)
 {
-    for (size_t b = 0; b < net->problem->year->benefitting_count; b++) {
+    const struct year *year = net->problem->year;
+    bool by_weight = year->rules.option[RULE_COVERAGE_OF] == COVERAGE_OF_WEIGHTS;
+    for (size_t b = 0; b < year->benefitting_count; b++) {
         const struct need *need = &net->problem->needs[b];
         int128 rest = 0;
         net->receivers[b].base = price_value(&net->price, &need->had) * GRAINS;
@@ -289,6 +291,9 @@ static bool weigh_receivers(struct pool_net *net)
             !exact_mul_div(&net->receivers[b].weight, &rest, need->claim.num,
                            pool_net_unit(net, RELOCATIONS), need->claim.den))
             return false;
+        /* Where balance goes by weights alone, a need is a limit only: asking for more gains nothing (S35). */
+        for (size_t t = 0; by_weight && net->receivers[b].weight > 0 && t < MEASURE_COUNT; t++)
+            net->received[b * MEASURE_COUNT + t].weight = net->receivers[b].weight;
     }
     return true;
 }

@@ -73,14 +73,27 @@ static bool as_requested(struct trial *trial, int64_t *value)
     return true;
 }
 
-/* Of what a benefitting state needs of a type what it receives, where that is least. */
+/* Of what a benefitting state needs of a type what it receives, where that is least; by weights of its claim (S35). */
 static bool by_type(struct trial *trial, int64_t *value)
 {
+    bool by_weight = rule_is(trial, RULE_COVERAGE_OF, COVERAGE_OF_WEIGHTS);
     for (size_t b = 0; b < trial->claim->benefitting_count; b++)
         for (size_t t = 0; t < MEASURE_COUNT; t++) {
-            int64_t need = open_need(trial, b, t);
-            if (need > 0)
-                keep_least(value, fraction_make(divided_received(trial, b).amount[t], need));
+            struct measures one = {{0}};
+            struct fraction claim, part, need = fraction_whole(open_need(trial, b, t));
+            one.amount[t] = divided_received(trial, b).amount[t];
+            part = fraction_whole(one.amount[t]);
+            if (need.num == 0)
+                continue;
+            if (!claimed_value(&claim, trial, b))
+                return give_up(trial, SOLPOOL_ERR_RANGE);
+            if (by_weight && claim.num > 0) {
+                need = claim;
+                part = trial_value(trial, &one);
+            }
+            if (!fraction_mul(&part, part, (struct fraction){need.den, need.num}))
+                return give_up(trial, SOLPOOL_ERR_RANGE);
+            keep_least(value, part);
         }
     return true;
 }

@@ -141,6 +141,16 @@ static int64_t measure_of(const struct trial *trial, bool giving, size_t k, size
     return t == FINANCIAL ? kind : smaller(kind, larger(all[t], done[t]));
 }
 
+/* What an amount of the type is measured against: there is, or is needed of it; by weights alone the claim (S35). */
+static int128 weight_of(const struct optimum *optimum, bool giving, size_t k, size_t t)
+{
+    const struct trial *trial = optimum->trial;
+    int128 claim = giving ? 0 : optimum->receivers.members[k].weight;
+    return claim > 0 && rule_is(trial, RULE_COVERAGE_OF, COVERAGE_OF_WEIGHTS)
+               ? claim / FINE
+               : measure_of(trial, giving, k, t) * trial_unit(trial, (enum measure)t);
+}
+
 static struct climber climber_of(const struct optimum *optimum, bool giving, size_t k, size_t t)
 {
     const struct trial *trial = optimum->trial;
@@ -149,7 +159,7 @@ static struct climber climber_of(const struct optimum *optimum, bool giving, siz
                           : done_toward(trial, k).amount[t];
     struct measures claimed = giving ? divided_given(trial, k) : divided_received(trial, k);
     return (struct climber){edge != NO_EDGE ? pair_of(edge) : NO_EDGE,
-                          measure_of(trial, giving, k, t) * trial_unit(trial, (enum measure)t),
+                          weight_of(optimum, giving, k, t),
                           fine_amount(trial, t, base), fine_amount(trial, t, claimed.amount[t] + 1)};
 }
 

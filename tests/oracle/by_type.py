@@ -90,7 +90,7 @@ class Network:
             most = max(needed(solution, taker, kind), done) * self.unit[kind]
             if most:
                 self.received[taker, kind] = Member(self.net.edge(
-                    ("needs", taker, kind), ("takes", taker), 0, most), most)
+                    ("needs", taker, kind), ("takes", taker), 0, most), measured(solution, taker) or most)
         if solution.asked.claim[taker]:
             value = self._units(solution.received[taker] - solution.pool.value(solution.had[taker]))
             self.net.edge(("takes", taker), "sink", value, value)
@@ -175,6 +175,12 @@ class Network:
     def amounts(self, members):
         return {name: self.net.amount[member.edge] / self.unit[name[1]]
                 for name, member in members.items()}
+
+
+def measured(solution, taker):
+    """The claim, where balance goes by weights alone: a need is a limit only (S35)."""
+    by_weight = solution.pool.rules["coverage_of"] == "weights"
+    return solution.asked.claim[taker] if by_weight else 0
 
 
 def by_type(solution):

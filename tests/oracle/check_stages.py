@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import whole_numbers
-from by_type import by_type, needed, weight_of
+from by_type import by_type, measured, needed, weight_of
 from compare import check_number, expect, half_up, same
 from units import MONEY_TYPES, PERSON_TYPES, TYPES
 
@@ -38,7 +38,8 @@ def check_values(answer, exact, flows, given, received):
     check_number("stages.as_requested", stages["as_requested"]["value"], alternatives / pool.price)
     check_number("stages.links", stages["links"]["value"], sum(
         weight_of(solution, *pair) * pool.value(amounts) for pair, amounts in answer.flows.items()))
-    parts = [Fraction(received[taker][kind], needed(solution, taker, kind))
+    parts = [pool.value({**dict.fromkeys(TYPES, 0), kind: received[taker][kind]}) / measured(solution, taker)
+             if measured(solution, taker) else Fraction(received[taker][kind], needed(solution, taker, kind))
              for taker in received for kind in TYPES if needed(solution, taker, kind)]
     if parts:
         check_number("stages.by_type", stages["by_type"]["value"], min(parts))
