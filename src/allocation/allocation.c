@@ -6,6 +6,7 @@
 #include "distribute/drawn.h"
 #include "distribute/stages.h"
 #include "allocation/notes.h"
+#include "allocation/recall.h"
 #include "allocation/stage_values.h"
 
 static void sum_flows(struct allocation *allocation)
@@ -164,7 +165,7 @@ static solpool_status flows_compute(struct allocation *out, solpool_error *err)
 {
     const struct year *year = out->year;
     solpool_status status =
-        distribute(&out->distribution, year, out->ledger, out->needs, &out->agreed, err);
+        recall_distribute(&out->distribution, year, out->ledger, out->needs, &out->agreed, err);
     if (status == SOLPOOL_OK)
         status = mandatory_compute(&out->mandatory, &out->distribution, year, out->shares,
                                    out->ledger, &out->agreed, out->needs, &out->triggers, err);

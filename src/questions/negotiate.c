@@ -175,12 +175,6 @@ static void pledge_as_before(const struct talks *talks, const struct state *stat
     }
 }
 
-static solpool_status allocate_added(struct allocation *out, const struct talks *talks,
-                                     solpool_error *err)
-{
-    pledge_added(talks);
-    return allocation_compute(out, talks->variant, err);
-}
 
 /* Whether the goal is reached with talks->added. */
 static solpool_status try_added(bool *reached, const struct talks *talks, solpool_error *err)
@@ -192,7 +186,9 @@ static solpool_status try_added(bool *reached, const struct talks *talks, solpoo
     if (before == NULL)
         return error_memory(err);
     memcpy(before, talks->variant->states, size);
-    solpool_status status = allocate_added(&allocation, talks, err);
+    pledge_added(talks);
+    solpool_status status = (figure_distributed(&talks->goal->figure) ? allocation_decide : allocation_prepare)(
+        &allocation, talks->variant, err);
     if (status == SOLPOOL_OK) {
         *reached = meets(talks->goal, figure_value(&talks->goal->figure, &allocation));
         allocation_clear(&allocation);
@@ -366,8 +362,10 @@ static solpool_status smallest_total(struct talks *talks, solpool_error *err)
 static solpool_status smallest(struct negotiation *out, struct talks *talks, solpool_error *err)
 {
     solpool_status status = smallest_total(talks, err);
-    if (status == SOLPOOL_OK)
-        status = allocate_added(&out->allocation, talks, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    pledge_added(talks);
+    status = allocation_compute(&out->allocation, talks->variant, err);
     if (status != SOLPOOL_OK)
         return status;
     out->reached = true;
