@@ -84,6 +84,25 @@ static solpool_status look(struct search *search, size_t f, int64_t distance, st
     return status;
 }
 
+/* The bounds of the figure, which a glance finds where the whole value is not known already. */
+static solpool_status glance(struct search *search, size_t f, int64_t distance, struct bounds *out,
+                             solpool_error *err)
+{
+    size_t k = look_at(search, distance);
+    if (k == NO_PLACE)
+        return error_memory(err);
+    struct seen *seen = search->seen + k * search->watched_count;
+    solpool_status status = SOLPOOL_OK;
+    if (!seen[f].known && !seen[f].glanced) {
+        quantity_set(search->variant, search->quantity, value_at(search, distance));
+        status = watched_glance(seen, search->watched, search->watched_count, f, search->variant, err);
+        quantity_set(search->variant, search->quantity, search->quantity->value);
+    }
+    *out = seen[f].known ? (struct bounds){true, seen[f].value, seen[f].value} : seen[f].bounds;
+    out->known = out->known && out->least.den != 0;
+    return status;
+}
+
 /* Proves the allocation that an answer tells of, once. */
 static solpool_status prove_end(struct search *search, int64_t distance, solpool_error *err)
 {
@@ -132,6 +151,34 @@ static bool is_changed(const struct sensitivity_figure *figure, struct fraction 
     return fraction_compare(distance, figure->change) >= 0;
 }
 
+/* Whether a glance decides that, because all between its bounds is changed, to one side, or none of it. */
+static bool glance_decides(const struct sensitivity_figure *figure, const struct bounds *bounds)
+{
+    if (!bounds->known || figure->value.den == 0)
+        return false;
+    int least = fraction_compare(bounds->least, figure->value);
+    bool one_side = least > 0 || fraction_compare(bounds->most, figure->value) < 0;
+    bool changed = is_changed(figure, bounds->least);
+    return is_changed(figure, bounds->most) == changed && (!changed || one_side);
+}
+
+static solpool_status changed_at(bool *out, struct search *search, size_t f,
+                                 const struct sensitivity_figure *figure, int64_t distance,
+                                 solpool_error *err)
+{
+    struct bounds bounds = {.known = false};
+    struct fraction found;
+    solpool_status status = glance(search, f, distance, &bounds, err);
+    if (status == SOLPOOL_OK && glance_decides(figure, &bounds)) {
+        *out = is_changed(figure, bounds.least);
+        return SOLPOOL_OK;
+    }
+    if (status == SOLPOOL_OK)
+        status = look(search, f, distance, &found, err);
+    *out = status == SOLPOOL_OK && is_changed(figure, found);
+    return status;
+}
+
 /* --- The nearest change to one side ------------------------------------------------------------ */
 
 static int64_t steps_to_bound(const struct search *search)
@@ -164,18 +211,13 @@ static solpool_status narrow(struct search *search, size_t f,
 {
     while (far - *near > 1) {
         int64_t middle = *near + (far - *near) / 2;
-        struct fraction found;
-        solpool_status status = look(search, f, middle, &found, err);
+        bool changed = false;
+        solpool_status status = changed_at(&changed, search, f, figure, middle, err);
         if (status != SOLPOOL_OK)
             return status;
-        if (!is_changed(figure, found)) {
-            *near = middle;
-        } else {
-            far = middle;
-            *becomes = found;
-        }
+        *(changed ? &far : near) = middle;
     }
-    return SOLPOOL_OK;
+    return look(search, f, far, becomes, err);
 }
 
 static solpool_status shift_find(struct shift *out, struct search *search, size_t f,
@@ -187,10 +229,9 @@ static solpool_status shift_find(struct shift *out, struct search *search, size_
         int64_t far = rung(search, k, most);
         if (far <= near)
             continue;
-        solpool_status status = look(search, f, far, &out->becomes, err);
+        solpool_status status = changed_at(&out->changes, search, f, figure, far, err);
         if (status != SOLPOOL_OK)
             return status;
-        out->changes = is_changed(figure, out->becomes);
         if (!out->changes)
             near = far;
         else

@@ -129,7 +129,8 @@ static void keep(struct seen *seen, const struct watched *watched, size_t count,
             continue;
         struct fraction value = allocation != NULL ? figure_value(&watched[k].figure, allocation)
                                                    : (struct fraction){0, 0};
-        seen[k] = (struct seen){true, as_told(&watched[k].figure, value)};
+        seen[k].known = true;
+        seen[k].value = as_told(&watched[k].figure, value);
     }
 }
 
@@ -144,8 +145,8 @@ static solpool_status see_choice(struct seen *seen, const struct watched *watche
 {
     enum option cheapest = NO_OPTION;
     solpool_status status = cheapest_compute(&cheapest, variant, watched->figure.place.state, err);
-    *seen = (struct seen){true, cheapest != NO_OPTION ? fraction_whole(cheapest)
-                                                      : (struct fraction){0, 0}};
+    seen->known = true;
+    seen->value = cheapest != NO_OPTION ? fraction_whole(cheapest) : (struct fraction){0, 0};
     return status;
 }
 
@@ -163,6 +164,32 @@ solpool_status watched_see(struct seen *seen, const struct watched *watched, siz
         keep(seen, watched, count, depth, status == SOLPOOL_OK ? &allocation : NULL);
     if (depth != DEPTH_CHOSEN && status == SOLPOOL_OK)
         allocation_clear(&allocation);
+    if (status == SOLPOOL_OK || no_such_year(status))
+        return SOLPOOL_OK;
+    if (err != NULL)
+        *err = own;
+    return status;
+}
+
+solpool_status watched_glance(struct seen *seen, const struct watched *watched, size_t count, size_t f,
+                              const struct year *variant, solpool_error *err)
+{
+    struct glance *glance = NULL;
+    solpool_error own = {.status = SOLPOOL_OK};
+    if (watched[f].depth != DEPTH_DISTRIBUTED || !glance_covers(&watched[f].figure))
+        return SOLPOOL_OK;
+    solpool_status status = glance_open(&glance, variant, &own);
+    for (size_t k = 0; k < count; k++) {
+        if (watched[k].depth != DEPTH_DISTRIBUTED)
+            continue;
+        seen[k].glanced = true;
+        seen[k].bounds = (struct bounds){.known = false};
+        if (status == SOLPOOL_OK)
+            seen[k].bounds = glance_at(glance, &watched[k].figure);
+        seen[k].bounds.least = as_told(&watched[k].figure, seen[k].bounds.least);
+        seen[k].bounds.most = as_told(&watched[k].figure, seen[k].bounds.most);
+    }
+    glance_close(glance);
     if (status == SOLPOOL_OK || no_such_year(status))
         return SOLPOOL_OK;
     if (err != NULL)
