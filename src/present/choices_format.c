@@ -56,6 +56,7 @@ static const struct field round_fields[] = {
 };
 static const struct field choices_fields[] = {
     HEAD_FIELDS("solpool-choices-1"),
+    ENDING_FIELDS,
     POOL_FIELD,
     RULES_FIELD,
     ASSUMED_FIELD,

@@ -34,8 +34,10 @@ static void tell_ending(struct telling *telling)
     const char *rounds = words_count(telling, count);
     if (cJSON_IsObject(tree_item(telling->root, "cycle")))
         TELL(telling, choices_cycle, rounds, words_number_at(telling, telling->root, "cycle.length"));
-    else if (!tree_true(telling->root, "settled"))
+    else if (!tree_true(telling->root, "settled") && tree_item(telling->root, "stopped_at") == NULL)
         TELL(telling, choices_unsettled, rounds);
+    else if (!tree_true(telling->root, "settled"))
+        return; /* the time limit ended it, which is said at the end */
     else if (count > 1)
         TELL(telling, choices_settled, rounds);
     else

@@ -48,6 +48,7 @@ void plan_tree(struct out *out, const struct plan *plan)
     for (cJSON *state = out->arena.failed ? NULL : member(out->root, "states")->child; state != NULL;
          state = state->next)
         state_write(out, state, &plan->states[i++]);
+    out_ending(out, &plan->year);
     cJSON *object = out_object(out, out->root, "plan");
     out_euro(out, object, "cost_eur", plan->cost_cents);
     out_bool(out, object, "cost_complete", plan->cost_known);
@@ -135,6 +136,7 @@ void negotiation_tree(struct out *out, const struct negotiation *negotiation)
     const struct goal *goal = &negotiation->goal;
     allocation_tree(out, &negotiation->allocation);
     mark_planned(out, negotiation);
+    out_ending(out, &negotiation->year);
     cJSON *object = out_object(out, out->root, "negotiation");
     out_text(out, object, "path", goal->figure.path);
     out_text(out, object, "sense", sense_names[goal->sense]);

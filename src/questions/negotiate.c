@@ -220,7 +220,8 @@ static solpool_status smallest_together(struct talks *talks, solpool_error *err)
             status = try_added(&reached, talks, err);
         *(reached ? &good : &bad) = middle;
     }
-    return status == SOLPOOL_OK ? add(talks, good, err) : status;
+    solpool_status added = add(talks, good, err);
+    return status == SOLPOOL_OK ? added : status;
 }
 
 static int64_t *added_by(struct talks *talks, size_t i)
@@ -356,7 +357,10 @@ static solpool_status smallest_total(struct talks *talks, solpool_error *err)
     solpool_status status = smallest_together(talks, err);
     if (status == SOLPOOL_OK)
         status = lower_all(talks, err);
-    return status == SOLPOOL_OK ? exchange_all(talks, err) : status;
+    if (status == SOLPOOL_OK)
+        status = exchange_all(talks, err);
+    progress_tells_rest(talks->variant->progress, &status); /* what is added reaches the goal at any time */
+    return status;
 }
 
 static solpool_status smallest(struct negotiation *out, struct talks *talks, solpool_error *err)

@@ -313,6 +313,16 @@ static solpool_status quantity_compute(struct sensitivity *out, struct search *s
     return status;
 }
 
+/* What the time limit cut in two. */
+static void drop_rows(struct sensitivity *out, const struct quantity *quantity)
+{
+    for (size_t f = 0; f < out->figure_count; f++) {
+        struct sensitivity_figure *figure = &out->figures[f];
+        if (figure->row_count > 0 && figure->rows[figure->row_count - 1].quantity == quantity)
+            figure->row_count--;
+    }
+}
+
 static solpool_status values_compute(struct sensitivity *out, const struct watched *watched,
                                      struct year *variant, solpool_error *err)
 {
@@ -345,6 +355,10 @@ static solpool_status ranges_compute(struct sensitivity *out, const struct watch
         status = quantity_compute(out, &search, err);
         if (status == SOLPOOL_OK)
             status = progress_step(variant->progress, err);
+        else if (q > 0 && progress_tells_rest(variant->progress, &status)) {
+            drop_rows(out, search.quantity);
+            break;
+        }
     }
     progress_end(variant->progress);
     for (size_t f = 0; status == SOLPOOL_OK && f < out->figure_count; f++) {
