@@ -85,9 +85,9 @@ const struct command commands[] = {
      "  solpool choose --set DE.cost.relocation_eur=28000 --set FR.cost.relocation_eur=33000\n"
      "  solpool choose --set pool.forum_reconvened=true --format json\n"
      "\n"
-     "Each contributing state whose costs are in the file (cost.relocation_eur) takes the cheapest way\n"
-     "to meet what it owes, mandatory offsets included, given what the others pledge; round after\n"
-     "round, until nobody changes. Says who relocates, who pays, and where Article 63 stands in the way.\n"
+     "Each contributing state whose costs are in the file (cost.relocation_eur) takes the cheapest of\n"
+     "the options that compare offers, mandatory offsets included, given what the others pledge; round\n"
+     "after round, until nobody changes. Says who relocates, who pays, and where Article 63 stands in the way.\n"
      "--format json prints \"solpool-choices-1\". Exit code 4: the choices go round in a cycle.\n",
      0, 1, TAKES_USUAL | TAKES_LIMIT | TAKES_STRICT | TAKES_TABLE, SOLPOOL_TEXT, cmd_choose, "solpool-choices-1"},
     {"stress", "[FILE]", "what happens when states drop out, alone, in pairs and in groups",

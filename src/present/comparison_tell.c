@@ -107,6 +107,7 @@ static void tell_cheapest(struct telling *telling, const cJSON *in_file)
          : own.den == 0              ? TEXT_comparison_cheapest
                                      : TEXT_comparison_cheapest_at,
          arguments);
+    TELL(telling, said_searched_options);
 }
 
 /* A relocation that nobody asks for costs nothing, so that the break-even of what is delivered is another one; false where

@@ -1,6 +1,7 @@
 /* Plans as JSON: the allocation of the year with the planned or the additional pledges in it, and what they are. */
 #include <stdio.h>
 
+#include "base/language.h"
 #include "base/locale.h"
 #include "present/parts.h"
 #include "present/questions.h"
@@ -54,6 +55,9 @@ void plan_tree(struct out *out, const struct plan *plan)
     out_bool(out, object, "cost_complete", plan->cost_known);
     out_stated(out, object, "cost_if_called_eur", true,
                plan->called_known ? plan->called_cents : NOT_STATED);
+    out_text(out, object, "searched",
+             plan->allocation.year->benefitting_count > 0 ? ENGLISH_said_searched_plan
+                                                          : ENGLISH_said_searched_plan_alone);
     prices_write(out, plan);
 }
 

@@ -245,7 +245,8 @@ static const struct field crisis_fields[] = {
 static const struct field plan_fields[] = {
     UNREAD("cost_eur", FIELD_CENTS, UNIT_EUR, ALWAYS, "Own costs of all states for what is delivered, as far as they are known; payments always are"),
     UNREAD("cost_complete", FIELD_BOOL, UNIT_NONE, ALWAYS, "The costs of every state are known"),
-    UNREAD("cost_if_called_eur", FIELD_CENTS, UNIT_EUR, NULLABLE, "Their own costs if all that is to be implemented were called; null where one is not known"), END};
+    UNREAD("cost_if_called_eur", FIELD_CENTS, UNIT_EUR, NULLABLE, "Their own costs if all that is to be implemented were called; null where one is not known"),
+    UNREAD("searched", FIELD_TEXT, UNIT_NONE, ALWAYS, "Among which mixes this is the best"), END};
 static const char *const measure_keys[] = {"relocations", "financial_eur", "alternative_eur", "offsets", NULL};
 static const struct field price_fields[] = {
     UNREAD("benefitting", FIELD_CODE, UNIT_NONE, ALWAYS, "Whose need"),

@@ -113,10 +113,10 @@ static bool figure_from(struct fraction *out, const struct figure *figure, const
     return exact;
 }
 
-struct bounds glance_at(const struct glance *glance, const struct figure *figure)
+struct between glance_at(const struct glance *glance, const struct figure *figure)
 {
     const struct allocation *prepared = &glance->prepared;
-    struct bounds out = {.known = false};
+    struct between out = {.known = false};
     size_t b = of_one(figure) ? figure->place.benefitting : prepared->year->benefitting_count;
     if (glance->received == NULL || !glance_covers(figure) || glance->received[b].den == 0 ||
         glance->received[prepared->year->benefitting_count].den == 0 ||

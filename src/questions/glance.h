@@ -6,7 +6,7 @@
 
 #include "questions/figure.h"
 
-struct bounds {
+struct between {
     bool known; /* or nothing can be said without the distribution */
     struct fraction least;
     struct fraction most;
@@ -21,4 +21,4 @@ struct glance;
 solpool_status glance_open(struct glance **out, const struct year *year, solpool_error *err);
 void glance_close(struct glance *glance); /* accepts NULL */
 
-struct bounds glance_at(const struct glance *glance, const struct figure *figure);
+struct between glance_at(const struct glance *glance, const struct figure *figure);

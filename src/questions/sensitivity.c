@@ -85,7 +85,7 @@ static solpool_status look(struct search *search, size_t f, int64_t distance, st
 }
 
 /* The bounds of the figure, which a glance finds where the whole value is not known already. */
-static solpool_status glance(struct search *search, size_t f, int64_t distance, struct bounds *out,
+static solpool_status glance(struct search *search, size_t f, int64_t distance, struct between *out,
                              solpool_error *err)
 {
     size_t k = look_at(search, distance);
@@ -98,7 +98,7 @@ static solpool_status glance(struct search *search, size_t f, int64_t distance, 
         status = watched_glance(seen, search->watched, search->watched_count, f, search->variant, err);
         quantity_set(search->variant, search->quantity, search->quantity->value);
     }
-    *out = seen[f].known ? (struct bounds){true, seen[f].value, seen[f].value} : seen[f].bounds;
+    *out = seen[f].known ? (struct between){true, seen[f].value, seen[f].value} : seen[f].bounds;
     out->known = out->known && out->least.den != 0;
     return status;
 }
@@ -152,7 +152,7 @@ static bool is_changed(const struct sensitivity_figure *figure, struct fraction 
 }
 
 /* Whether a glance decides that, because all between its bounds is changed, to one side, or none of it. */
-static bool glance_decides(const struct sensitivity_figure *figure, const struct bounds *bounds)
+static bool glance_decides(const struct sensitivity_figure *figure, const struct between *bounds)
 {
     if (!bounds->known || figure->value.den == 0)
         return false;
@@ -166,7 +166,7 @@ static solpool_status changed_at(bool *out, struct search *search, size_t f,
                                  const struct sensitivity_figure *figure, int64_t distance,
                                  solpool_error *err)
 {
-    struct bounds bounds = {.known = false};
+    struct between bounds = {.known = false};
     struct fraction found;
     solpool_status status = glance(search, f, distance, &bounds, err);
     if (status == SOLPOOL_OK && glance_decides(figure, &bounds)) {

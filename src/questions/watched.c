@@ -183,7 +183,7 @@ solpool_status watched_glance(struct seen *seen, const struct watched *watched, 
         if (watched[k].depth != DEPTH_DISTRIBUTED)
             continue;
         seen[k].glanced = true;
-        seen[k].bounds = (struct bounds){.known = false};
+        seen[k].bounds = (struct between){.known = false};
         if (status == SOLPOOL_OK)
             seen[k].bounds = glance_at(glance, &watched[k].figure);
         seen[k].bounds.least = as_told(&watched[k].figure, seen[k].bounds.least);

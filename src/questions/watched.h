@@ -23,7 +23,7 @@ struct seen {
     bool known;
     struct fraction value; /* as watched_see says */
     bool glanced;          /* the bounds say what a glance can */
-    struct bounds bounds;  /* of the value */
+    struct between bounds;  /* of the value */
 };
 
 /* The figures with these paths, each once; with none, the usual ones: the conditions of Article 63 that
