@@ -184,7 +184,7 @@ void choices_tell(struct telling *telling)
     tell_view(telling, &(struct view){VIEW(TEXT_COUNT, "states[]", choice_columns)});
     tell_blank(telling);
     tell_rounds(telling);
-    text_put(&telling->line, words_again(telling, tree_text(telling->root, "searched")));
+    TELL(telling, said_searched_options);
     tell_paragraph(telling);
     if (cJSON_IsObject(tree_item(telling->root, "cycle")))
         TELL(telling, choices_in_cycle, words_number_at(telling, telling->root, "cycle.length"),
