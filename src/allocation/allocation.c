@@ -241,6 +241,19 @@ solpool_status allocation_prepare(struct allocation *out, const struct year *yea
     return status == SOLPOOL_OK ? prepare(out, err) : status;
 }
 
+solpool_status allocation_deliver(struct allocation *out, const struct year *year, solpool_error *err)
+{
+    solpool_status status = allocation_prepare(out, year, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    status = recall_distribute(&out->distribution, year, out->ledger, out->needs, &out->agreed, err);
+    if (status == SOLPOOL_OK)
+        status = sum_up(out, err);
+    if (status != SOLPOOL_OK)
+        allocation_clear(out);
+    return status;
+}
+
 solpool_status allocation_decide(struct allocation *out, const struct year *year,
                                  solpool_error *err)
 {

@@ -7,6 +7,7 @@
 #include "law/deduction.h"
 #include "allocation/level.h"
 #include "questions/contribution.h"
+#include "questions/glance.h"
 #include "questions/variant.h"
 
 /* --- What is added ----------------------------------------------------------------------------- */
@@ -176,6 +177,33 @@ static void pledge_as_before(const struct talks *talks, const struct state *stat
 }
 
 
+/* Whether the value delivered decides it alone, wherever rounding leaves it. */
+static solpool_status glance_decides(bool *decided, bool *reached, const struct talks *talks,
+                                     solpool_error *err)
+{
+    struct glance *glance = NULL;
+    const struct goal *goal = talks->goal;
+    if (!glance_covers(&goal->figure) || goal->sense == GOAL_EQUAL)
+        return SOLPOOL_OK;
+    solpool_status status = glance_open(&glance, talks->variant, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    struct between bounds = glance_at(glance, &goal->figure);
+    *decided = bounds.known && meets(goal, bounds.least) == meets(goal, bounds.most);
+    *reached = *decided && meets(goal, bounds.least);
+    glance_close(glance);
+    return SOLPOOL_OK;
+}
+
+/* As much of the allocation as the goal's figure needs. */
+static solpool_status allocate_for(struct allocation *out, const struct talks *talks, solpool_error *err)
+{
+    const struct figure *figure = &talks->goal->figure;
+    return !figure_distributed(figure) ? allocation_prepare(out, talks->variant, err)
+           : glance_covers(figure)     ? allocation_deliver(out, talks->variant, err)
+                                       : allocation_decide(out, talks->variant, err);
+}
+
 /* Whether the goal is reached with talks->added. */
 static solpool_status try_added(bool *reached, const struct talks *talks, solpool_error *err)
 {
@@ -187,13 +215,16 @@ static solpool_status try_added(bool *reached, const struct talks *talks, solpoo
         return error_memory(err);
     memcpy(before, talks->variant->states, size);
     pledge_added(talks);
-    solpool_status status = (figure_distributed(&talks->goal->figure) ? allocation_decide : allocation_prepare)(
-        &allocation, talks->variant, err);
-    if (status == SOLPOOL_OK) {
+    bool decided = false;
+    solpool_status status = glance_decides(&decided, reached, talks, err);
+    if (status == SOLPOOL_OK && !decided)
+        status = allocate_for(&allocation, talks, err);
+    if (status == SOLPOOL_OK && !decided) {
         *reached = meets(talks->goal, figure_value(&talks->goal->figure, &allocation));
         allocation_clear(&allocation);
-        status = progress_step(talks->variant->progress, err);
     }
+    if (status == SOLPOOL_OK)
+        status = progress_step(talks->variant->progress, err);
     pledge_as_before(talks, before);
     free(before);
     return status;

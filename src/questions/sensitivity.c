@@ -204,17 +204,61 @@ static int64_t rung(const struct search *search, size_t k, int64_t most)
     return distance < most ? distance : most;
 }
 
-/* Halves the way between a distance at which the figure is the same and one at which it is not. */
+/* About where the figure stands at a distance that was looked at, in millionths; false where nobody knows. */
+static bool about(int128 *out, const struct search *search, size_t f, const struct sensitivity_figure *figure,
+                  int64_t distance)
+{
+    size_t k = 0;
+    while (k < search->count && search->looks[k].distance != distance)
+        k++;
+    const struct seen *seen = k < search->count ? search->seen + k * search->watched_count + f : NULL;
+    *out = 0;
+    if (distance == 0)
+        *out = fraction_scaled(figure->value, 6);
+    else if (seen != NULL && seen->known && seen->value.den != 0)
+        *out = fraction_scaled(seen->value, 6);
+    else if (seen != NULL && seen->bounds.known)
+        *out = (fraction_scaled(seen->bounds.least, 6) + fraction_scaled(seen->bounds.most, 6)) / 2;
+    else
+        return false;
+    return true;
+}
+
+/* Where a straight line between two distances crosses what counts as a change; halfway where there is none. */
+static int64_t crossing(const struct search *search, size_t f, const struct sensitivity_figure *figure,
+                        int64_t near, int64_t far)
+{
+    int128 here, there, value, change;
+    if (figure->change.den == 0 || far - near < 64 || !about(&here, search, f, figure, near) ||
+        !about(&there, search, f, figure, far) || here == there)
+        return near + (far - near) / 2;
+    value = fraction_scaled(figure->value, 6);
+    change = fraction_scaled(figure->change, 6);
+    int128 way = (there > value ? value + change : value - change) - here;
+    bool between = there > here ? way > 0 && way < there - here : way < 0 && way > there - here;
+    return between && (there - here < INT64_MAX && here - there < INT64_MAX)
+               ? near + (int64_t)((far - near) * way / (there - here))
+               : near + (far - near) / 2;
+}
+
+/* Narrows the way between a distance at which the figure is the same and one at which it is not: a little beyond and
+ * a little before where it ought to change, and halfway after each surprise. */
 static solpool_status narrow(struct search *search, size_t f,
                              const struct sensitivity_figure *figure, int64_t *near, int64_t far,
                              struct fraction *becomes, solpool_error *err)
 {
+    bool beyond = true, surprised = false;
     while (far - *near > 1) {
-        int64_t middle = *near + (far - *near) / 2;
+        int64_t middle = *near + (far - *near) / 2, aside = (far - *near) / 64;
+        if (!surprised)
+            middle = crossing(search, f, figure, *near, far) + (beyond ? aside : -aside);
+        middle = middle <= *near ? *near + 1 : middle >= far ? far - 1 : middle;
         bool changed = false;
         solpool_status status = changed_at(&changed, search, f, figure, middle, err);
         if (status != SOLPOOL_OK)
             return status;
+        surprised = !surprised && changed != beyond;
+        beyond = !beyond;
         *(changed ? &far : near) = middle;
     }
     return look(search, f, far, becomes, err);
@@ -240,7 +284,7 @@ static solpool_status shift_find(struct shift *out, struct search *search, size_
             return status;
     }
     out->limit = value_at(search, near);
-    return out->changes && out->becomes.den != 0 && search->watched[f].depth == DEPTH_DISTRIBUTED
+    return out->changes && out->becomes.den != 0 && (search->watched[f].depth == DEPTH_DELIVERED || search->watched[f].depth == DEPTH_DISTRIBUTED)
                ? prove_end(search, near + 1, err)
                : SOLPOOL_OK;
 }

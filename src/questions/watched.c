@@ -32,7 +32,9 @@ static bool find(struct watched *out, const struct year *year, const char *path)
         return true;
     if (!figure_find(&out->figure, year, path))
         return false;
-    out->depth = figure_distributed(&out->figure) ? DEPTH_DISTRIBUTED : DEPTH_PREPARED;
+    out->depth = !figure_distributed(&out->figure) ? DEPTH_PREPARED
+                 : glance_covers(&out->figure)     ? DEPTH_DELIVERED
+                                                   : DEPTH_DISTRIBUTED;
     return true;
 }
 
@@ -156,10 +158,10 @@ solpool_status watched_see(struct seen *seen, const struct watched *watched, siz
     struct allocation allocation;
     solpool_error own = {.status = SOLPOOL_OK};
     enum depth depth = watched[f].depth;
-    solpool_status status = depth == DEPTH_CHOSEN ? see_choice(&seen[f], &watched[f], variant, &own)
-                            : depth == DEPTH_DISTRIBUTED
-                                ? allocation_decide(&allocation, variant, &own)
-                                : allocation_prepare(&allocation, variant, &own);
+    solpool_status status = depth == DEPTH_CHOSEN        ? see_choice(&seen[f], &watched[f], variant, &own)
+                            : depth == DEPTH_DISTRIBUTED ? allocation_decide(&allocation, variant, &own)
+                            : depth == DEPTH_DELIVERED   ? allocation_deliver(&allocation, variant, &own)
+                                                         : allocation_prepare(&allocation, variant, &own);
     if (depth != DEPTH_CHOSEN && (status == SOLPOOL_OK || no_such_year(status)))
         keep(seen, watched, count, depth, status == SOLPOOL_OK ? &allocation : NULL);
     if (depth != DEPTH_CHOSEN && status == SOLPOOL_OK)
@@ -176,11 +178,11 @@ solpool_status watched_glance(struct seen *seen, const struct watched *watched, 
 {
     struct glance *glance = NULL;
     solpool_error own = {.status = SOLPOOL_OK};
-    if (watched[f].depth != DEPTH_DISTRIBUTED || !glance_covers(&watched[f].figure))
+    if (watched[f].depth != DEPTH_DELIVERED)
         return SOLPOOL_OK;
     solpool_status status = glance_open(&glance, variant, &own);
     for (size_t k = 0; k < count; k++) {
-        if (watched[k].depth != DEPTH_DISTRIBUTED)
+        if (watched[k].depth != DEPTH_DELIVERED)
             continue;
         seen[k].glanced = true;
         seen[k].bounds = (struct between){.known = false};

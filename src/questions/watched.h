@@ -9,6 +9,7 @@
 /* How much has to be calculated for a figure; each includes those before, but the last stands alone. */
 enum depth {
     DEPTH_PREPARED,    /* shares, ledger, conditions, needs */
+    DEPTH_DELIVERED,   /* the value of what is delivered, for which glances give bounds */
     DEPTH_DISTRIBUTED, /* a whole allocation */
     DEPTH_CHOSEN       /* every option of one state */
 };
