@@ -101,17 +101,18 @@ static const struct distribution *find(const struct recall *recall, const struct
     return NULL;
 }
 
-/* Takes the key over. Without memory nothing is kept. */
-static void keep(struct recall *recall, struct text *key, uint64_t hash,
+/* Takes the key over. False without memory. */
+static bool keep(struct recall *recall, struct text *key, uint64_t hash,
                  const struct distribution *distribution)
 {
     struct kept kept = {.key = *key, .hash = hash};
     if (key->failed || !copy(&kept.distribution, distribution))
-        return;
+        return false;
     forget(&recall->kept[recall->next]);
     recall->kept[recall->next] = kept;
     recall->next = (recall->next + 1) % KEPT;
     *key = (struct text){.data = NULL};
+    return true;
 }
 
 solpool_status recall_distribute(struct distribution *out, const struct year *year,
@@ -130,8 +131,10 @@ solpool_status recall_distribute(struct distribution *out, const struct year *ye
         status = copy(out, known) ? progress_stage(year->progress, "delivered", err) : error_memory(err);
     else
         status = distribute(out, year, ledger, needs, agreed, err);
-    if (status == SOLPOOL_OK && known == NULL)
-        keep(recall, &key, hash, out);
+    if (status == SOLPOOL_OK && known == NULL && !keep(recall, &key, hash, out)) {
+        distribution_clear(out);
+        status = error_memory(err);
+    }
     free(key.data);
     return status;
 }
