@@ -107,7 +107,6 @@ static void tell_cheapest(struct telling *telling, const cJSON *in_file)
          : own.den == 0              ? TEXT_comparison_cheapest
                                      : TEXT_comparison_cheapest_at,
          arguments);
-    TELL(telling, said_searched_options);
 }
 
 /* A relocation that nobody asks for costs nothing, so that the break-even of what is delivered is another one; false where
@@ -281,4 +280,7 @@ void comparison_tell(struct telling *telling)
     tell_paragraph(telling);
     tell_limits(telling);
     tell_assumed(telling, tree_item(telling->root, "assumed_pledges"));
+    if (tree_text(telling->root, "cheapest") != NULL)
+        TELL(telling, said_searched_options);
+    tell_paragraph(telling);
 }

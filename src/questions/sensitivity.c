@@ -247,10 +247,11 @@ static solpool_status narrow(struct search *search, size_t f,
                              const struct sensitivity_figure *figure, int64_t *near, int64_t far,
                              struct fraction *becomes, solpool_error *err)
 {
-    bool beyond = true, surprised = false;
+    /* What steps, and perhaps back, is halved. */
+    bool smooth = search->watched[f].depth == DEPTH_DELIVERED, beyond = true, surprised = false;
     while (far - *near > 1) {
         int64_t middle = *near + (far - *near) / 2, aside = (far - *near) / 64;
-        if (!surprised)
+        if (smooth && !surprised)
             middle = crossing(search, f, figure, *near, far) + (beyond ? aside : -aside);
         middle = middle <= *near ? *near + 1 : middle >= far ? far - 1 : middle;
         bool changed = false;
