@@ -54,7 +54,7 @@ extern "C" {
  *   RANGE     numbers so large that exact arithmetic in 128 bits cannot hold them
  *   SOLVER    the linear-programme solver failed
  *   VERIFY    a result of this library's own failed its proof: a defect, nothing was handed out
- *   CANCELLED the function that watches the year has stopped the call (solpool_year_watch)
+ *   CANCELLED the function that watches the year has stopped the call (solpool_year_watch), or its time limit has
  */
 #define SOLPOOL_STATUS_LIST(X)                                                                     \
     X(SOLPOOL_OK, "done")                                                                          \
@@ -262,6 +262,17 @@ typedef int (*solpool_watcher)(void *user_data, const solpool_progress *progress
  * itself uses GLPK, a call ends only when the linear programme under way is solved.
  */
 SOLPOOL_API void solpool_year_watch(solpool_year *year, solpool_watcher watcher, void *user_data);
+
+/*
+ * From now on each call that calculates with the year ends after about so many seconds of real time; 0: none does.
+ * A question that knows a part of its answer by then gives that part: the result has `complete` false, and `stopped_at`
+ * says where it stood; its outcome is INFEASIBLE. solpool_sensitivity then has the numbers that were moved,
+ * solpool_compare of all states those that were compared and a part of the frontier, solpool_stress the dropouts that
+ * were tried, solpool_choose the choices so far, solpool_plan the plan with a part of its prices or, with a target,
+ * pledges that reach it and may be more than it takes. Where nothing is known yet, the call ends with CANCELLED. Otherwise
+ * the limit changes no result. A year made by solpool_year_patch has none.
+ */
+SOLPOOL_API void solpool_year_limit(solpool_year *year, double seconds);
 
 /* --- Results --------------------------------------------------------------------------------- */
 

@@ -6,6 +6,7 @@
 #include "distribute/drawn.h"
 #include "distribute/stages.h"
 #include "allocation/notes.h"
+#include "allocation/recall.h"
 #include "allocation/stage_values.h"
 
 static void sum_flows(struct allocation *allocation)
@@ -164,7 +165,7 @@ static solpool_status flows_compute(struct allocation *out, solpool_error *err)
 {
     const struct year *year = out->year;
     solpool_status status =
-        distribute(&out->distribution, year, out->ledger, out->needs, &out->agreed, err);
+        recall_distribute(&out->distribution, year, out->ledger, out->needs, &out->agreed, err);
     if (status == SOLPOOL_OK)
         status = mandatory_compute(&out->mandatory, &out->distribution, year, out->shares,
                                    out->ledger, &out->agreed, out->needs, &out->triggers, err);
@@ -238,6 +239,19 @@ solpool_status allocation_prepare(struct allocation *out, const struct year *yea
 {
     solpool_status status = allocation_begin(out, year, err);
     return status == SOLPOOL_OK ? prepare(out, err) : status;
+}
+
+solpool_status allocation_deliver(struct allocation *out, const struct year *year, solpool_error *err)
+{
+    solpool_status status = allocation_prepare(out, year, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    status = recall_distribute(&out->distribution, year, out->ledger, out->needs, &out->agreed, err);
+    if (status == SOLPOOL_OK)
+        status = sum_up(out, err);
+    if (status != SOLPOOL_OK)
+        allocation_clear(out);
+    return status;
 }
 
 solpool_status allocation_decide(struct allocation *out, const struct year *year,

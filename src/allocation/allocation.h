@@ -70,6 +70,9 @@ solpool_status allocation_finish(struct allocation *out, bool notes, solpool_err
 solpool_status allocation_prepare(struct allocation *out, const struct year *year,
                                   solpool_error *err);
 
+/* That, and what is delivered of what is pledged: flows and sums, before offsets that are mandatory. */
+solpool_status allocation_deliver(struct allocation *out, const struct year *year, solpool_error *err);
+
 /* The whole calculation without its notes, for the many scenarios of which nobody reads any. */
 solpool_status allocation_decide(struct allocation *out, const struct year *year,
                                  solpool_error *err);

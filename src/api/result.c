@@ -25,7 +25,9 @@ solpool_status result_make(solpool_result **out, struct out *tree, const solpool
     *result = (solpool_result){.tree = *tree,
                                .root = tree->root,
                                .year = year != NULL ? year->document.root : NULL,
-                               .outcome = SOLPOOL_OPTIMAL};
+                               .outcome = cJSON_IsFalse(document_member(tree->root, "complete"))
+                                              ? SOLPOOL_INFEASIBLE
+                                              : SOLPOOL_OPTIMAL};
     *out = result;
     return SOLPOOL_OK;
 }

@@ -1,7 +1,7 @@
 /*
  * Progress and cancellation of one call. Whoever runs through many things begins a task and counts its steps;
  * the outermost task is what the caller hears of, the stage of the allocation under way beside it. Each step
- * is a moment at which the caller may stop the call. All functions accept NULL: nobody watches.
+ * is a moment at which the caller, or its time limit, may stop the call. All functions accept NULL: nobody watches.
  */
 #pragma once
 
@@ -15,6 +15,9 @@ struct progress {
     solpool_progress at;
     size_t depth; /* tasks that are under way, one inside the other */
     bool stopped; /* and stays so until the call ends */
+    double deadline;            /* on the clock of progress_now, 0: there is no limit */
+    bool late;                  /* the limit has stopped it */
+    solpool_progress late_at;   /* where it was then */
 };
 
 /* Begins a task of `of` steps, 0 where nobody knows their number; `name` lives as long as the library. */
@@ -36,3 +39,10 @@ bool progress_stops(struct progress *progress);
 
 /* The error of a call that was stopped. */
 solpool_status progress_cancelled(solpool_error *err);
+
+/* Whether it is the time limit that has stopped the call, so that what is known already may be told: then *status is OK
+ * again, and no limit holds for what that still takes. */
+bool progress_tells_rest(struct progress *progress, solpool_status *status);
+
+/* Seconds on a clock that only goes forward. */
+double progress_now(void);

@@ -32,6 +32,7 @@ struct options {
     const char *state;       /* --state, or NULL */
     const char *target;      /* --for, or NULL */
     const char *uncertainty; /* --uncertainty, per cent, or NULL */
+    const char *time_limit;  /* --time-limit, seconds, or NULL */
     struct texts groups;     /* --drop A,B */
     struct texts figures;    /* --figure PATH */
     const char *rounding;    /* --rounding all, or NULL */
@@ -87,6 +88,7 @@ enum takes {
     TAKES_TABLE = 1 << 18, /* also --lang: whatever can be told to people */
     TAKES_REPORT = 1 << 13, /* --chart */
     TAKES_INFER = 1 << 20,
+    TAKES_LIMIT = 1 << 21, /* --time-limit */
     TAKES_USUAL = TAKES_OUTPUT | TAKES_SETTINGS
 };
 
@@ -163,6 +165,9 @@ size_t option_count(const char *text, char end, size_t most);
 /* --shard I/N: every *shards-th one, from *shard (from 0) on; all of them where `text` is NULL. Returns an exit
  * code. */
 int option_shard(size_t *shard, size_t *shards, const char *text);
+
+/* --time-limit; 0 where there is none. EXIT_USAGE, having said why, where it is no such number. */
+int option_seconds(double *seconds, const char *text);
 
 /* --seed: a whole number from 0 to 2^63 - 1, 1 where it is not given. Returns an exit code. */
 int option_seed(uint64_t *seed, const struct options *options);

@@ -27,7 +27,7 @@ static void message_print(const char *file, const char *kind, const solpool_erro
 
 int report_failure(const char *file, const solpool_error *err)
 {
-    if (err->status == SOLPOOL_ERR_CANCELLED) /* the user knows, and it is said at the end */
+    if (err->status == SOLPOOL_ERR_CANCELLED && signals_noted()) /* the user knows, and it is said at the end */
         return EXIT_INTERNAL;
     message_print(err->status == SOLPOOL_ERR_ARGUMENT ? NULL : file, "", err);
     switch (err->status) {

@@ -12,7 +12,12 @@ static int ask(const struct options *options, question answer)
     solpool_error err;
     solpool_year *year = NULL;
     solpool_result *result = NULL;
-    int code = year_load(&year, options, 0);
+    double seconds = 0.0;
+    int code = option_seconds(&seconds, options->time_limit);
+    if (code == EXIT_DONE)
+        code = year_load(&year, options, 0);
+    if (code == EXIT_DONE)
+        solpool_year_limit(year, seconds);
     if (code == EXIT_DONE && options->strict)
         code = strict_check(options, (const solpool_year *const *)&year, 1);
     if (code == EXIT_DONE) {

@@ -51,7 +51,7 @@ const struct command commands[] = {
      "PATH is any key of the allocation or of the year file: NL.duty, IT.coverage, DE>IT.offsets,\n"
      "totals.pledged.value, 63(3).holds, stages.coverage.value, NL.population; also an object such as\n"
      "NL.pledge or DE>IT. --format json prints \"solpool-explanation-1\".\n",
-     1, 2, TAKES_USUAL | TAKES_STRICT | TAKES_TABLE, SOLPOOL_TEXT, cmd_explain,
+     1, 2, TAKES_USUAL | TAKES_LIMIT | TAKES_STRICT | TAKES_TABLE, SOLPOOL_TEXT, cmd_explain,
      "solpool-explanation-1"},
     {"compare", "[FILE]",
      "relocate, pay or mix: what each option costs and does, for one state or all",
@@ -64,7 +64,7 @@ const struct command commands[] = {
      "conditions of Article 63. --all compares every state and adds the frontier: the points between\n"
      "\"all relocate\" and \"all pay\" at which something changes. --format json prints\n"
      "\"solpool-comparison-1\" or \"solpool-comparisons-1\".\n",
-     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_STATE | TAKES_ALL | TAKES_TABLE, SOLPOOL_TEXT,
+     0, 1, TAKES_USUAL | TAKES_LIMIT | TAKES_STRICT | TAKES_STATE | TAKES_ALL | TAKES_TABLE, SOLPOOL_TEXT,
      cmd_compare, "solpool-comparison-1 solpool-comparisons-1"},
     {"plan", "[FILE]", "choose what each state has not pledged yet, at the lowest cost",
      "  solpool plan --set IT.need.relocations=6000 --set NL.cost.relocation_eur=25000\n"
@@ -78,18 +78,18 @@ const struct command commands[] = {
      "\n"
      "--for finds the smallest additional pledges, and who should make them, for a figure to reach a\n"
      "goal. Where none can, exit code 4: the limits that prevent it, and what would loosen them.\n",
-     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_FOR | TAKES_TABLE, SOLPOOL_TEXT, cmd_plan,
+     0, 1, TAKES_USUAL | TAKES_LIMIT | TAKES_STRICT | TAKES_FOR | TAKES_TABLE, SOLPOOL_TEXT, cmd_plan,
      "solpool-allocation-1"},
     {"choose", "[FILE]", "what the states would choose, each the cheapest given the others",
      "  solpool choose my-year.json\n"
      "  solpool choose --set DE.cost.relocation_eur=28000 --set FR.cost.relocation_eur=33000\n"
      "  solpool choose --set pool.forum_reconvened=true --format json\n"
      "\n"
-     "Each contributing state whose costs are in the file (cost.relocation_eur) takes the cheapest way\n"
-     "to meet what it owes, mandatory offsets included, given what the others pledge; round after\n"
-     "round, until nobody changes. Says who relocates, who pays, and where Article 63 stands in the way.\n"
+     "Each contributing state whose costs are in the file (cost.relocation_eur) takes the cheapest of\n"
+     "the options that compare offers, mandatory offsets included, given what the others pledge; round\n"
+     "after round, until nobody changes. Says who relocates, who pays, and where Article 63 stands in the way.\n"
      "--format json prints \"solpool-choices-1\". Exit code 4: the choices go round in a cycle.\n",
-     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_TABLE, SOLPOOL_TEXT, cmd_choose, "solpool-choices-1"},
+     0, 1, TAKES_USUAL | TAKES_LIMIT | TAKES_STRICT | TAKES_TABLE, SOLPOOL_TEXT, cmd_choose, "solpool-choices-1"},
     {"stress", "[FILE]", "what happens when states drop out, alone, in pairs and in groups",
      "  solpool stress\n"
      "  solpool stress --drop HU,SK,PL --drop DE,FR\n"
@@ -100,7 +100,7 @@ const struct command commands[] = {
      "the coverage that is left, and the conditions of Article 63 that change. Then, for each threshold\n"
      "of Article 63, the fewest states without which relocations fall below it. --format json prints\n"
      "\"solpool-stress-1\".\n",
-     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_DROP | TAKES_TABLE, SOLPOOL_TEXT, cmd_stress,
+     0, 1, TAKES_USUAL | TAKES_LIMIT | TAKES_STRICT | TAKES_DROP | TAKES_TABLE, SOLPOOL_TEXT, cmd_stress,
      "solpool-stress-1"},
     {"diff", "A B", "what changed between two year files or two allocations, and why",
      "  solpool diff data/2026.json data/2027-outlook.json\n"
@@ -126,7 +126,7 @@ const struct command commands[] = {
      "could change. Without --figure: the conditions of Article 63, the value delivered and each\n"
      "coverage. PATH is one of the allocation, or NL.cheapest, the option that costs the state least.\n"
      "--format json prints \"solpool-sensitivity-1\".\n",
-     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_FIGURE | TAKES_UNCERTAINTY | TAKES_TABLE,
+     0, 1, TAKES_USUAL | TAKES_LIMIT | TAKES_STRICT | TAKES_FIGURE | TAKES_UNCERTAINTY | TAKES_TABLE,
      SOLPOOL_TEXT, cmd_sensitivity, "solpool-sensitivity-1"},
     {"audit", "[FILE]", "compare computed figures with published ones, and say why they differ",
      "  solpool audit\n"
@@ -141,7 +141,7 @@ const struct command commands[] = {
      "or GDP that would give them; and published sums of what is left to be implemented. --infer says what\n"
      "at most twelve unknown pledges and deductions may have been to give these sums: the twenty ways with\n"
      "the fewest assumptions. --format json prints \"solpool-audit-1\". Exit code 4: a figure differs.\n",
-     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_TABLE | TAKES_INFER, SOLPOOL_TEXT, cmd_audit, "solpool-audit-1"},
+     0, 1, TAKES_USUAL | TAKES_LIMIT | TAKES_STRICT | TAKES_TABLE | TAKES_INFER, SOLPOOL_TEXT, cmd_audit, "solpool-audit-1"},
     {"report", "[FILE] -o X.html", "a page to look at and to send on, or one chart",
      "  solpool report -o pool-2026.html\n"
      "  solpool report my-year.json --state NL --lang nl -o nederland.html\n"

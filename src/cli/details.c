@@ -20,10 +20,14 @@ static const struct details {
      "that is undone between two of 200 points is not noticed.\n"},
     {"plan",
      "Also says what it would cost if one more were needed, and in which range that holds. Mandatory\n"
-     "offsets that follow from a mix are included in its cost, but play no part in choosing it.\n"},
+     "offsets that follow from a mix are included in its cost, but play no part in choosing it. The mix is\n"
+     "the best in fractions of persons, made whole: another whole one may be better by about a person for\n"
+     "each state.\n"},
     {"choose",
      "The states choose in the order of their codes, round after round. A pledge that falls short of what\n"
-     "is owed cannot be kept. A cycle is named.\n"},
+     "is owed cannot be kept. A cycle is named. The options are those of compare: all of one measure, or 10,\n"
+     "20 … 90 per cent relocated and the rest paid. Another whole mix may cost less where a deduction or a\n"
+     "condition of Article 63 turns on single persons.\n"},
     {"stress",
      "To drop out is to pledge nothing. Pairs are tried for up to 40 contributing states. Where systemic\n"
      "shortcomings are declared in a benefitting state, the states with the permission of Article 60(3)\n"
@@ -65,6 +69,10 @@ static const struct details {
      "A figure as the allocation prints it (NL.duty, IT.coverage, 63(1).holds), or NL.cheapest: the option\n"
      "of those compared that costs the state least by its own figures. Without it: the conditions of\n"
      "Article 63, the value delivered, and each benefitting state's coverage.\n"},
+    {"--time-limit",
+     "Seconds of real time, such as 10 or 0.5. A question that knows a part of its answer by then gives that\n"
+     "part: \"complete\": false and where it stood (stopped_at), and exit code 4. Where nothing is known yet,\n"
+     "exit code 1.\n"},
     {"--uncertainty", "Above 0 and below 100, at most six decimals; 1 if left out.\n"},
     {"--year",
      "With import: the year of all figures, or of one (gdp_million_eur=2024); for applicants also the last\n"

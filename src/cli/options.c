@@ -79,6 +79,25 @@ int option_seed(uint64_t *seed, const struct options *options)
                              options->seed);
 }
 
+int option_seconds(double *seconds, const char *text)
+{
+    *seconds = 0.0;
+    if (text == NULL)
+        return EXIT_DONE;
+    size_t whole = strspn(text, "0123456789"), point = text[whole] == '.' ? 1 : 0;
+    size_t parts = point > 0 ? strspn(text + whole + 1, "0123456789") : 0;
+    /* Digit by digit: the point of a locale is another one. */
+    double unit = 1.0;
+    for (size_t k = 0; k < whole; k++)
+        *seconds = 10.0 * *seconds + (text[k] - '0');
+    for (size_t k = 0; k < parts; k++)
+        *seconds += (text[whole + 1 + k] - '0') * (unit /= 10.0);
+    bool read = whole > 0 && whole < 10 && parts < 10 && point <= parts && text[whole + point + parts] == '\0';
+    return read && *seconds > 0.0
+               ? EXIT_DONE
+               : usage_error("--time-limit %s: expected a number of seconds above 0, such as 10 or 0.5", text);
+}
+
 /* --- What they do ------------------------------------------------------------------------------ */
 
 /* Keeps `prefix` and `text` as one. */
@@ -139,6 +158,8 @@ static const struct option_row {
      PLACE(figures)},
     {"uncertainty", 0, "PERCENT", TAKES_UNCERTAINTY,
      "by how much population and GDP may still be revised", KIND_TEXT, PLACE(uncertainty)},
+    {"time-limit", 0, "SECONDS", TAKES_LIMIT, "end after so long with what is known by then", KIND_TEXT,
+     PLACE(time_limit)},
     {"rounding", 0, "all", TAKES_ROUNDING, "every way to round the shares, side by side", KIND_TEXT,
      PLACE(rounding)},
     {"force", 0, NULL, TAKES_INIT, "overwrite an existing file", KIND_FLAG, PLACE(force)},

@@ -139,6 +139,15 @@ static int64_t largest_cost(const int64_t *cost, size_t count)
     return most;
 }
 
+/* What all costs are multiples of: the steps need not be finer. Weights are mostly whole numbers, counted in millionths. */
+static int64_t unit_of(const int64_t *cost, size_t count)
+{
+    int64_t unit = 0;
+    for (size_t e = 0; e < count && unit != 1; e++)
+        unit = (int64_t)exact_gcd(unit, cost[e]);
+    return unit > 0 ? unit : 1;
+}
+
 solpool_status cheapest_find(struct flow_net *net, const int64_t *cost, int64_t *price,
                              solpool_error *err)
 {
@@ -152,8 +161,9 @@ solpool_status cheapest_find(struct flow_net *net, const int64_t *cost, int64_t 
         arena_clear(&room);
         return error_memory(err);
     }
+    int64_t unit = unit_of(cost, net->edge_count);
     for (size_t e = 0; e < net->edge_count; e++)
-        scaling.cost[e] = cost[e] * (int64_t)(net->node_count + 1);
+        scaling.cost[e] = cost[e] / unit * (int64_t)(net->node_count + 1);
     int64_t step = largest_cost(scaling.cost, net->edge_count);
     for (bool running = step > 0; running && step > 0; step = step > 1 && step < FASTER ? 1 : step / FASTER)
         running = refine(&scaling, step);

@@ -5,7 +5,6 @@
 #include "input/sources.h"
 #include "input/year_fields.h"
 #include "json/decimal.h"
-#include "json/entries.h"
 #include "json/path.h"
 #include "json/source.h"
 
@@ -100,11 +99,11 @@ static void keep_telling_note(struct place *place, const char *path)
 }
 
 /* What stands under one segment of a path: a member, or an element by its code or its place. */
-static const cJSON *below_of(const cJSON *parent, const char *segment)
+static const cJSON *below_of(const cJSON *parent, const struct entry_lists *lists, const char *segment)
 {
     if (!cJSON_IsArray(parent))
         return document_member(parent, segment);
-    const cJSON *element = entry_find(parent, segment);
+    const cJSON *element = entry_lists_find(lists, parent, segment);
     return element != NULL ? element : element_at(parent, segment);
 }
 
@@ -122,7 +121,8 @@ static enum origin origin_of(const struct document *document, const char *list, 
                : ORIGIN_FILE;
 }
 
-static struct place find_place(const cJSON *document, const char *list, const char *path)
+static struct place find_place(const cJSON *document, const struct entry_lists *lists, const char *list,
+                               const char *path)
 {
     char segment[SEGMENT_SIZE];
     const char *end = path + strlen(path);
@@ -136,7 +136,7 @@ static struct place find_place(const cJSON *document, const char *list, const ch
         bool segment_there = segment_next(segment, &path, end);
         if (segment_there && cJSON_IsObject(item))
             source_step(&place.said, item, segment);
-        item = segment_there ? below_of(item, segment) : NULL;
+        item = segment_there ? below_of(item, lists, segment) : NULL;
         enter(&place, item);
         if (list != NULL && strncmp(path, LISTING, sizeof LISTING - 1) == 0)
             path += sizeof LISTING - 1;
@@ -233,14 +233,14 @@ static void take_sources(struct cell *out, const cJSON *document, const struct p
 }
 
 /* Whether the state stands under "benefitting": no cell of its own, but what roles are read from. */
-static bool find_listed(struct cell *out, const struct document *document, const char *path,
-                        const struct year *year, struct arena *arena)
+static bool find_listed(struct cell *out, const struct document *document, const struct entry_lists *lists,
+                        const char *path, const struct year *year, struct arena *arena)
 {
     struct pattern_place which;
     if (!pattern_fits(&which, "*.listed_as_benefitting", path, year))
         return false;
     const char *code = year->states[which.state].code;
-    struct place place = find_place(document->root, "benefitting", code);
+    struct place place = find_place(document->root, lists, "benefitting", code);
     source_step(&place.said, place.item, "code");
     *out = (struct cell){.value = value_bool(place.item != NULL),
                          .origin = origin_of(document, "benefitting", code, arena),
@@ -261,23 +261,23 @@ static void describe(struct cell *out, const struct field *field, struct arena *
 }
 
 /* Whether a part of an object is not known: null, or with all of the object, which is not there. */
-static bool is_unknown(const cJSON *root, const char *list, const char *path, const cJSON *item,
-                       struct arena *arena)
+static bool is_unknown(const cJSON *root, const struct entry_lists *lists, const char *list, const char *path,
+                       const cJSON *item, struct arena *arena)
 {
     const char *end = strrchr(path, '.');
     return cJSON_IsNull(item) ||
            (end != NULL &&
             !cJSON_IsObject(
-                find_place(root, list, arena_text(arena, path, (size_t)(end - path))).item));
+                find_place(root, lists, list, arena_text(arena, path, (size_t)(end - path))).item));
 }
 
-bool cell_find(struct cell *out, const struct document *document, const char *path,
-               const struct year *year, struct arena *arena)
+bool cell_find(struct cell *out, const struct document *document, const struct entry_lists *lists,
+               const char *path, const struct year *year, struct arena *arena)
 {
     const struct field *list = NULL;
     const char *rest = path, *placed = NULL;
     bool unknown = false;
-    if (find_listed(out, document, path, year, arena))
+    if (find_listed(out, document, lists, path, year, arena))
         return true;
     if (!find_list(&list, &rest, year))
         return false;
@@ -288,8 +288,8 @@ bool cell_find(struct cell *out, const struct document *document, const char *pa
         return false;
     describe(out, field, arena);
     const char *key = list != NULL ? list->key : NULL;
-    struct place place = find_place(document->root, key, path);
-    unknown = unknown && is_unknown(document->root, key, path, place.item, arena);
+    struct place place = find_place(document->root, lists, key, path);
+    unknown = unknown && is_unknown(document->root, lists, key, path, place.item, arena);
     if (unknown)
         out->value = value_null();
     bool has_fallback = field->fallback != NULL;
@@ -300,7 +300,7 @@ bool cell_find(struct cell *out, const struct document *document, const char *pa
     bool assumed =
         has_fallback &&
         (placed == NULL ||
-         find_place(document->root, key, arena_text(arena, path, (size_t)(placed - path))).item !=
+         find_place(document->root, lists, key, arena_text(arena, path, (size_t)(placed - path))).item !=
              NULL);
     if (!stands && !assumed)
         return false;

@@ -4,7 +4,7 @@
 #include "base/suggest.h"
 #include "allocation/pattern.h"
 #include "formulas/value.h"
-#include "json/document.h"
+#include "json/entries.h"
 
 /* Where the value of a cell comes from. */
 enum origin { ORIGIN_FILE, ORIGIN_SETTING, ORIGIN_DEFAULT };
@@ -22,9 +22,10 @@ struct cell {
 };
 
 /* Finds a cell by its path. False where the format has no such cell, or nothing stands there and
- * nothing is assumed (a state that the file does not have). */
-bool cell_find(struct cell *out, const struct document *document, const char *path,
-               const struct year *year, struct arena *arena);
+ * nothing is assumed (a state that the file does not have). `lists`: the document's, or NULL where little is looked
+ * up. */
+bool cell_find(struct cell *out, const struct document *document, const struct entry_lists *lists,
+               const char *path, const struct year *year, struct arena *arena);
 
 /* How many elements the year file has in a list whose cells are named by places ("sources.0.id"); false
  * where the format has no such list of that name (`length` characters long). */

@@ -1,5 +1,6 @@
 #include "formulas/engine.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/progress.h"
@@ -17,44 +18,116 @@ static solpool_status no_memory(const struct engine *engine, solpool_error *err)
 
 /* --- The net ----------------------------------------------------------------------------------- */
 
-static size_t bucket_of(const char *path, bool cell)
+static uint64_t hash_of(const char *path, bool cell)
 {
     uint64_t hash = cell ? 7 : 1469598103934665603u;
     for (; *path != '\0'; path++)
         hash = (hash ^ (unsigned char)*path) * 1099511628211u;
-    return (size_t)(hash % BUCKETS);
+    return hash ^ hash >> 32;
+}
+
+/* The slot of the node of a path, or the empty one where it would be. */
+static struct node **slot_of(const struct engine *engine, const char *path, bool cell, uint64_t hash)
+{
+    for (size_t k = (size_t)hash;; k++) {
+        struct node **slot = &engine->table[k & (engine->table_size - 1)];
+        if (*slot == NULL || ((*slot)->hash == hash && (*slot)->is_cell == cell &&
+                              strcmp((*slot)->path, path) == 0))
+            return slot;
+    }
+}
+
+/* A table twice as large; false without memory. */
+static bool grow_table(struct engine *engine)
+{
+    struct engine larger = {.table_size = engine->table_size > 0 ? 2 * engine->table_size : 1024};
+    larger.table = calloc(larger.table_size, sizeof(struct node *));
+    if (larger.table == NULL)
+        return false;
+    for (size_t k = 0; k < engine->table_size; k++) {
+        struct node *node = engine->table[k];
+        if (node != NULL)
+            *slot_of(&larger, node->path, node->is_cell, node->hash) = node;
+    }
+    free(engine->table);
+    engine->table = larger.table;
+    engine->table_size = larger.table_size;
+    return true;
 }
 
 /* The node of a path, made where there is none; NULL without memory. */
 static struct node *node_of(struct engine *engine, const char *path, bool cell)
 {
-    struct node **bucket = &engine->buckets[bucket_of(path, cell)];
-    for (struct node *node = *bucket; node != NULL; node = node->next_in_bucket)
-        if (node->is_cell == cell && strcmp(node->path, path) == 0)
-            return node;
+    uint64_t hash = hash_of(path, cell);
+    struct node **slot = slot_of(engine, path, cell, hash);
+    if (*slot != NULL)
+        return *slot;
+    if (2 * (engine->node_count + 1) > engine->table_size) {
+        if (!grow_table(engine))
+            return NULL;
+        slot = slot_of(engine, path, cell, hash);
+    }
     struct node *node = arena_take(&engine->arena, sizeof *node);
     if (node == NULL)
         return NULL;
     node->path = arena_text(&engine->arena, path, strlen(path));
     node->is_cell = cell;
+    node->hash = hash;
     node->last_input = &node->inputs;
-    node->next_in_bucket = *bucket;
-    *bucket = node;
+    engine->node_count++;
+    *slot = node;
     return node;
+}
+
+/* --- What a node refers to, each once ---------------------------------------------------------- */
+
+#define FEW_INPUTS 16 /* are looked through one by one */
+
+/* The slot of an input in the node's set, or the empty one where it would be. */
+static struct node **input_slot(const struct node *node, const struct node *referred)
+{
+    for (size_t k = (size_t)referred->hash;; k++) {
+        struct node **slot = &node->input_set[k & (node->input_set_size - 1)];
+        if (*slot == NULL || *slot == referred)
+            return slot;
+    }
+}
+
+/* A set of the node's inputs with room for as many again. Without memory there is none, and the arena says so. */
+static void make_set(struct engine *engine, struct node *node)
+{
+    node->input_set_size = 64;
+    while (node->input_set_size < 4 * node->input_count)
+        node->input_set_size *= 2;
+    node->input_set = arena_list(&engine->arena, node->input_set_size, sizeof(struct node *));
+    for (const struct input *input = node->inputs; node->input_set != NULL && input != NULL; input = input->next)
+        *input_slot(node, input->node) = input->node;
+}
+
+static bool is_input(struct engine *engine, struct node *node, const struct node *referred)
+{
+    if (node->input_count >= FEW_INPUTS) {
+        if (node->input_set == NULL || 2 * node->input_count >= node->input_set_size)
+            make_set(engine, node);
+        return node->input_set == NULL || *input_slot(node, referred) != NULL;
+    }
+    for (const struct input *input = node->inputs; input != NULL; input = input->next)
+        if (input->node == referred)
+            return true;
+    return false;
 }
 
 static void add_input(struct engine *engine, struct node *node, struct node *referred)
 {
-    for (const struct input *input = node->inputs; input != NULL; input = input->next)
-        if (input->node == referred)
-            return;
-    struct input *input = arena_take(&engine->arena, sizeof *input);
+    struct input *input = is_input(engine, node, referred) ? NULL : arena_take(&engine->arena, sizeof *input);
     if (input == NULL)
         return;
     input->node = referred;
     *node->last_input = input;
     node->last_input = &input->next;
     node->input_count++;
+    if (node->input_set != NULL)
+        *input_slot(node, referred) = referred;
 }
 
 static void drop_inputs(struct node *node)
@@ -62,6 +135,7 @@ static void drop_inputs(struct node *node)
     node->inputs = NULL;
     node->last_input = &node->inputs;
     node->input_count = 0;
+    node->input_set = NULL;
 }
 
 /* Calculates what `node` refers to and keeps it as an input. */
@@ -334,7 +408,8 @@ static solpool_status apply_row(struct engine *engine, struct node *node, const 
 
 static solpool_status calculate_cell(struct engine *engine, struct node *node, solpool_error *err)
 {
-    if (!cell_find(&node->cell, engine->document, node->path, engine->year, &engine->arena))
+    if (!cell_find(&node->cell, engine->document, &engine->cell_lists, node->path, engine->year,
+                   &engine->arena))
         return error_set(err, SOLPOOL_ERR_VERIFY, "a formula refers to %s, which is no cell",
                          node->path);
     node->value = node->cell.value;
@@ -380,7 +455,7 @@ static solpool_status calculate_object(struct engine *engine, struct node *node,
 {
     bool pair = is_pair(engine, node->path);
     const cJSON *benefitting =
-        strchr(node->path, '.') == NULL ? printed_benefitting(engine->printed, node->path) : NULL;
+        strchr(node->path, '.') == NULL ? printed_benefitting(engine->printed, &engine->printed_lists, node->path) : NULL;
     node->words = pair ? ENGLISH_said_pair : ENGLISH_said_members;
     node->value = (struct value){.kind = VALUE_JSON, .json = node->printed};
     if (node->printed == NULL)
@@ -410,7 +485,8 @@ static solpool_status calculate(struct engine *engine, struct node *node, solpoo
     if (status != SOLPOOL_OK)
         return status;
     node->begun = true;
-    node->printed = node->is_cell ? NULL : printed_find(engine->printed, node->path);
+    node->printed =
+        node->is_cell ? NULL : printed_find(engine->printed, &engine->printed_lists, node->path);
     if (node->is_cell) {
         status = calculate_cell(engine, node, err);
     } else if (is_parent(engine, node)) {
@@ -442,21 +518,30 @@ static bool has_formula(struct engine *engine, const char *path)
 bool engine_knows(struct engine *engine, const char *path)
 {
     struct cell cell;
-    return printed_find(engine->printed, path) != NULL || has_formula(engine, path) ||
-           is_pair(engine, path) ||
-           cell_find(&cell, engine->document, path, engine->year, &engine->arena);
+    return printed_find(engine->printed, &engine->printed_lists, path) != NULL ||
+           has_formula(engine, path) || is_pair(engine, path) ||
+           cell_find(&cell, engine->document, &engine->cell_lists, path, engine->year, &engine->arena);
 }
 
 solpool_status engine_explain(struct node **out, struct engine *engine, const char *path,
                               solpool_error *err)
 {
-    bool cell = printed_find(engine->printed, path) == NULL && !has_formula(engine, path) &&
-                !is_pair(engine, path);
+    bool cell = printed_find(engine->printed, &engine->printed_lists, path) == NULL &&
+                !has_formula(engine, path) && !is_pair(engine, path);
     *out = node_of(engine, path, cell);
     return *out != NULL ? calculate(engine, *out, err) : error_memory(err);
 }
 
+bool engine_index(struct engine *engine)
+{
+    return entry_lists_build(&engine->printed_lists, engine->printed) &&
+           entry_lists_build(&engine->cell_lists, engine->document->root) && grow_table(engine);
+}
+
 void engine_clear(struct engine *engine)
 {
+    entry_lists_clear(&engine->printed_lists);
+    entry_lists_clear(&engine->cell_lists);
+    free(engine->table);
     arena_clear(&engine->arena);
 }

@@ -4,6 +4,8 @@
  */
 #pragma once
 
+#include <stdint.h>
+
 #include "formulas/cells.h"
 #include "formulas/formulas.h"
 #include "formulas/value.h"
@@ -36,18 +38,21 @@ struct node {
     bool copies_cell;
     struct input *inputs, **last_input;
     size_t input_count;
-    struct node *next_in_bucket;
+    struct node **input_set; /* the same by hash where there are many, or NULL */
+    size_t input_set_size;   /* a power of 2 */
+    uint64_t hash;           /* of the path */
 };
-
-#define BUCKETS 8192
 
 struct engine {
     const struct year *year;
     const struct allocation *allocation;
     const struct document *document; /* the year file after the settings */
     const cJSON *printed;  /* the allocation */
+    struct entry_lists cell_lists, printed_lists; /* of the two: what a path begins with is found at once */
     struct arena arena;
-    struct node *buckets[BUCKETS];
+    struct node **table; /* by hash of their paths */
+    size_t table_size;   /* a power of 2, at least twice the number of nodes */
+    size_t node_count;
     struct node *current; /* whose formula is being evaluated */
 };
 
@@ -59,4 +64,6 @@ bool engine_knows(struct engine *engine, const char *path);
 solpool_status engine_explain(struct node **out, struct engine *engine, const char *path,
                               solpool_error *err);
 
+/* Makes a zeroed engine with its documents ready. False without memory. */
+bool engine_index(struct engine *engine);
 void engine_clear(struct engine *engine);

@@ -14,7 +14,7 @@ static solpool_status unknown_path(struct engine *engine, const char *path, cons
 {
     struct suggestion suggestion = {NULL, 0};
     const char *first = arena_text(&engine->arena, path, strcspn(path, "."));
-    const cJSON *entry = printed_find(engine->printed, first);
+    const cJSON *entry = printed_find(engine->printed, &engine->printed_lists, first);
     /* Who names a state right is likely to mean it. */
     if (entry != NULL)
         printed_suggest(&suggestion, first, entry, path, &engine->arena);
@@ -55,8 +55,8 @@ solpool_status explain(struct out *out, const struct document *document,
     engine->allocation = allocation;
     engine->document = document;
     engine->printed = printed.root;
-    solpool_status status =
-        printed.arena.failed ? error_memory(err) : explain_path(out, engine, path, err);
+    bool indexed = !printed.arena.failed && engine_index(engine);
+    solpool_status status = indexed ? explain_path(out, engine, path, err) : error_memory(err);
     if (status != SOLPOOL_OK && engine->arena.failed) /* whatever else came of it */
         status = error_memory(err);
     out_discard(&printed);

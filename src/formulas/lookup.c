@@ -40,7 +40,7 @@ static solpool_status find_printed(struct value *out, char canonical[LOOKUP_PATH
 {
     struct suggestion suggestion = {NULL, 0};
     const char *own = printed_canonical(printed, path, arena);
-    const cJSON *item = arena->failed ? NULL : printed_find(printed, own);
+    const cJSON *item = arena->failed ? NULL : printed_find(printed, NULL, own);
     snprintf(canonical, LOOKUP_PATH_SIZE, "%s", own);
     if (item != NULL) {
         *out = printed_value(item, arena);
@@ -68,7 +68,7 @@ static solpool_status find_cell(struct value *out, char canonical[LOOKUP_PATH_SI
     struct cell cell;
     const char *own = printed_canonical(document->root, path, arena);
     snprintf(canonical, LOOKUP_PATH_SIZE, "%s", own);
-    if (!arena->failed && cell_find(&cell, document, own, year, arena)) {
+    if (!arena->failed && cell_find(&cell, document, NULL, own, year, arena)) {
         *out = cell.value;
         return arena->failed ? error_memory(err) : single(out, path, err);
     }

@@ -8,21 +8,31 @@
 
 /* --- Looking up -------------------------------------------------------------------------------- */
 
-const cJSON *printed_benefitting(const cJSON *root, const char *code)
+/* What a path leads to that begins with the name of an entry of the list under `key`. */
+static const cJSON *find_in(const cJSON *root, const struct entry_lists *lists, const char *key,
+                            const char *path)
 {
-    return path_below(document_member(root, "benefitting"), code);
+    char name[SEGMENT_SIZE];
+    if (!segment_next(name, &path, path + strlen(path)))
+        return NULL;
+    return path_below(entry_lists_find(lists, document_member(root, key), name), path);
 }
 
-const cJSON *printed_find(const cJSON *root, const char *path)
+const cJSON *printed_benefitting(const cJSON *root, const struct entry_lists *lists, const char *path)
+{
+    return find_in(root, lists, "benefitting", path);
+}
+
+const cJSON *printed_find(const cJSON *root, const struct entry_lists *lists, const char *path)
 {
     if (*path == '\0')
         return NULL;
     if (memchr(path, '>', strcspn(path, ".")) != NULL)
-        return path_below(document_member(root, "flows"), path);
+        return find_in(root, lists, "flows", path);
     if (!code_begins(path))
         return path_below(root, path);
-    const cJSON *found = path_below(document_member(root, "states"), path);
-    return found != NULL ? found : printed_benefitting(root, path);
+    const cJSON *found = find_in(root, lists, "states", path);
+    return found != NULL ? found : printed_benefitting(root, lists, path);
 }
 
 /* --- The canonical form ------------------------------------------------------------------------ */

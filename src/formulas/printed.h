@@ -8,6 +8,7 @@
 
 #include "base/suggest.h"
 #include "base/arena.h"
+#include "json/entries.h"
 #include "formulas/value.h"
 
 /* A path in any of the forms that people write, in its canonical form: "states[3].duty",
@@ -15,9 +16,9 @@
 const char *printed_canonical(const cJSON *root, const char *path, struct arena *arena);
 
 /* What stands under a canonical path, or NULL. The code of a state that also benefits stands for its
- * entry as a state; `benefitting` finds the other one. */
-const cJSON *printed_find(const cJSON *root, const char *path);
-const cJSON *printed_benefitting(const cJSON *root, const char *code);
+ * entry as a state; `benefitting` finds the other one. `lists`: the root's, or NULL where little is looked up. */
+const cJSON *printed_find(const cJSON *root, const struct entry_lists *lists, const char *path);
+const cJSON *printed_benefitting(const cJSON *root, const struct entry_lists *lists, const char *path);
 
 /* The path of a member of what stands under `path` ("" for the root). */
 const char *printed_child_path(const char *path, const cJSON *parent, const cJSON *child,

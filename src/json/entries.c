@@ -157,3 +157,35 @@ void entry_index_clear(struct entry_index *index)
     free(index->slots);
     *index = (struct entry_index){.slots = NULL};
 }
+
+/* --- The lists of one document ----------------------------------------------------------------- */
+
+bool entry_lists_build(struct entry_lists *lists, const cJSON *root)
+{
+    static const char *const keys[ENTRY_LISTS] = {"states", "benefitting", "links", "flows"};
+    bool built = true;
+    memset(lists, 0, sizeof *lists);
+    for (size_t k = 0; built && k < ENTRY_LISTS; k++) {
+        cJSON *list = document_member(root, keys[k]);
+        if (!cJSON_IsArray(list))
+            continue;
+        lists->lists[k] = list;
+        built = entry_index_build(&lists->indices[k], list, k >= 2);
+    }
+    return built;
+}
+
+cJSON *entry_lists_find(const struct entry_lists *lists, const cJSON *list, const char *name)
+{
+    for (size_t k = 0; lists != NULL && list != NULL && k < ENTRY_LISTS; k++)
+        if (lists->lists[k] == list && lists->indices[k].links == (strchr(name, '>') != NULL))
+            return entry_index_find(&lists->indices[k], name);
+    return entry_find(list, name);
+}
+
+void entry_lists_clear(struct entry_lists *lists)
+{
+    for (size_t k = 0; k < ENTRY_LISTS; k++)
+        entry_index_clear(&lists->indices[k]);
+    memset(lists, 0, sizeof *lists);
+}

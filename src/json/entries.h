@@ -31,3 +31,16 @@ void entry_index_clear(struct entry_index *index); /* accepts a zeroed one */
 cJSON *entry_index_find(const struct entry_index *index, const char *name);
 bool entry_index_add(struct entry_index *index, cJSON *entry); /* false without memory */
 void entry_index_remove(struct entry_index *index, const cJSON *entry);
+
+/* The indices of the lists of a year file or an allocation: its states, benefitting states, links and flows. */
+#define ENTRY_LISTS 4
+struct entry_lists {
+    const cJSON *lists[ENTRY_LISTS];
+    struct entry_index indices[ENTRY_LISTS];
+};
+
+bool entry_lists_build(struct entry_lists *lists, const cJSON *root); /* false without memory */
+void entry_lists_clear(struct entry_lists *lists);                    /* accepts a zeroed one */
+
+/* As entry_find, through the index of the list where `lists`, which may be NULL, has one. */
+cJSON *entry_lists_find(const struct entry_lists *lists, const cJSON *list, const char *name);

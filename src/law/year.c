@@ -148,6 +148,7 @@ solpool_status year_copy(struct year *out, const struct year *year, solpool_erro
     bool failed = false;
     *out = *year;
     out->progress = NULL;
+    out->recall = NULL;
     out->texts = (struct arena){.blocks = NULL};
     out->title = copied_text(&out->texts, year->title);
     out->states = copied(year->states, year->state_count, sizeof *out->states, &failed);

@@ -56,10 +56,12 @@ static const struct field round_fields[] = {
 };
 static const struct field choices_fields[] = {
     HEAD_FIELDS("solpool-choices-1"),
+    ENDING_FIELDS,
     POOL_FIELD,
     RULES_FIELD,
     ASSUMED_FIELD,
     YES("settled", ALWAYS, "Nobody changes any more"),
+    TEXT("searched", ALWAYS, "Among which mixes the states choose"),
     OBJECT("cycle", cycle_fields, NULLABLE, "The choices go round; null where they settle"),
     MEASURE_FIELDS,
     PERSONS("mandatory_offsets", ALWAYS, NULL),
@@ -176,6 +178,7 @@ void choices_tree(struct out *out, const struct choices *choices)
     answer_begin(out, CHOICES_FORMAT, choices->year);
     out_assumed(out, out->root, choices->year);
     out_bool(out, out->root, "settled", choices->settled);
+    out_text(out, out->root, "searched", ENGLISH_said_searched_options);
     cycle_write(out, choices);
     out_measures(out, out->root, &choices->pledged);
     out_whole(out, out->root, "mandatory_offsets", choices->outcome.mandatory_total);

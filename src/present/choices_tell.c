@@ -34,8 +34,10 @@ static void tell_ending(struct telling *telling)
     const char *rounds = words_count(telling, count);
     if (cJSON_IsObject(tree_item(telling->root, "cycle")))
         TELL(telling, choices_cycle, rounds, words_number_at(telling, telling->root, "cycle.length"));
-    else if (!tree_true(telling->root, "settled"))
+    else if (!tree_true(telling->root, "settled") && tree_item(telling->root, "stopped_at") == NULL)
         TELL(telling, choices_unsettled, rounds);
+    else if (!tree_true(telling->root, "settled"))
+        return; /* the time limit ended it, which is said at the end */
     else if (count > 1)
         TELL(telling, choices_settled, rounds);
     else
@@ -182,6 +184,8 @@ void choices_tell(struct telling *telling)
     tell_view(telling, &(struct view){VIEW(TEXT_COUNT, "states[]", choice_columns)});
     tell_blank(telling);
     tell_rounds(telling);
+    TELL(telling, said_searched_options);
+    tell_paragraph(telling);
     if (cJSON_IsObject(tree_item(telling->root, "cycle")))
         TELL(telling, choices_in_cycle, words_number_at(telling, telling->root, "cycle.length"),
              words_codes(telling, tree_item(telling->root, "cycle.states")));

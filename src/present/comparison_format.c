@@ -53,7 +53,8 @@ static const struct field option_fields[] = {
              "Cost of a relocated person at which relocating and paying cost the same"),           \
         EURO("break_even_with_offsets_eur", NULLABLE, "The same with mandatory offsets counted"),  \
         CHOICE("cheapest", option_names, NULLABLE,                                                 \
-               "The option that costs the state least, null where its costs are not known"),       \
+               "The one of the options below that costs the state least, null where its costs are not "  \
+               "known; another whole mix may cost less"),                                           \
         OBJECT("as_stated", stated_fields, ALWAYS, NULL),                                          \
         LIST("options", option_fields, ALWAYS, "Ways to meet what is owed (Article 57(4))")
 const struct field compared_fields[] = {COMPARED, LAST_FIELD};

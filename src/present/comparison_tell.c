@@ -280,4 +280,7 @@ void comparison_tell(struct telling *telling)
     tell_paragraph(telling);
     tell_limits(telling);
     tell_assumed(telling, tree_item(telling->root, "assumed_pledges"));
+    if (tree_text(telling->root, "cheapest") != NULL)
+        TELL(telling, said_searched_options);
+    tell_paragraph(telling);
 }

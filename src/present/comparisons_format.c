@@ -50,6 +50,7 @@ static const struct field search_fields[] = {
 };
 static const struct field comparisons_fields[] = {
     HEAD_FIELDS("solpool-comparisons-1"),
+    ENDING_FIELDS,
     POOL_FIELD,
     RULES_FIELD,
     ASSUMED_FIELD,

@@ -192,7 +192,7 @@ static void tell_reading(struct telling *telling)
     if (tree_number(telling->root, "frontier_search.step").num > 1)
         TELL(telling, comparisons_step,
              words_number_at(telling, telling->root, "frontier_search.step"));
-    if (!tree_true(telling->root, "frontier_search.complete"))
+    if (!tree_true(telling->root, "frontier_search.complete") && tree_item(telling->root, "stopped_at") == NULL)
         TELL(telling, comparisons_ended, words_count(telling, FRONTIER_CHANGES_MAX));
     if (tree_number(first, "pledged_by_benefitting").num > 0)
         TELL(telling, comparisons_both, words_number_at(telling, first, "pledged_by_benefitting"));

@@ -108,6 +108,22 @@ static void tell_part(void *what, const struct row *row)
     parts->telling->root = whole;
 }
 
+/* Where the time limit ended the question, so that nobody takes the part for the whole. */
+static void tell_ending(struct telling *telling)
+{
+    const cJSON *at = tree_item(telling->root, "stopped_at");
+    if (at == NULL)
+        return;
+    tell_blank(telling);
+    if (tree_number(at, "of").den != 0)
+        TELL(telling, ending_of, words_again(telling, tree_text(at, "task")),
+             words_number_at(telling, at, "done"), words_number_at(telling, at, "of"));
+    else
+        TELL(telling, ending, words_again(telling, tree_text(at, "task")),
+             words_number_at(telling, at, "done"));
+    tell_paragraph(telling);
+}
+
 solpool_status format_text(char **text, const struct format *format, const cJSON *root,
                            const cJSON *year, const struct language *language, solpool_error *err)
 {
@@ -120,6 +136,7 @@ solpool_status format_text(char **text, const struct format *format, const cJSON
     if (format->tell != NULL)
         format->tell(&telling);
     tell_paragraph(&telling);
+    tell_ending(&telling);
     telling.text.failed = telling.text.failed || telling.line.failed || telling.words.failed;
     text_release(&telling.line);
     arena_clear(&telling.words);

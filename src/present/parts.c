@@ -1,5 +1,7 @@
 #include "present/parts.h"
 
+#include "base/progress.h"
+
 void head_begin(struct out *out, const char *format, const struct year *year)
 {
     out_begin(out);
@@ -12,8 +14,24 @@ void head_begin(struct out *out, const char *format, const struct year *year)
 void answer_begin(struct out *out, const char *format, const struct year *year)
 {
     head_begin(out, format, year);
+    out_ending(out, year);
     out_pool(out, year);
     out_rules(out, year);
+}
+
+void out_ending(struct out *out, const struct year *year)
+{
+    const struct progress *progress = year->progress;
+    if (progress == NULL || !progress->late)
+        return;
+    out_bool(out, out->root, "complete", false);
+    cJSON *object = out_object(out, out->root, "stopped_at");
+    out_text(out, object, "task", progress->late_at.task);
+    out_whole(out, object, "done", (int64_t)progress->late_at.done);
+    if (progress->late_at.of > 0)
+        out_whole(out, object, "of", (int64_t)progress->late_at.of);
+    else
+        out_null(out, object, "of");
 }
 
 void out_pool(struct out *out, const struct year *year)

@@ -120,9 +120,9 @@ static void tell_headline(struct telling *telling)
         fraction_compare(known, called) != 0)
         TELL(telling, plan_if_called, words_euro(telling, called));
     if (planned && tree_count(telling->root, "benefitting") > 0)
-        TELL(telling, plan_least);
+        TELL(telling, said_searched_plan);
     else if (planned)
-        TELL(telling, plan_least_for_nobody);
+        TELL(telling, said_searched_plan_alone);
     tell_paragraph(telling);
 }
 

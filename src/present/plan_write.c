@@ -1,6 +1,7 @@
 /* Plans as JSON: the allocation of the year with the planned or the additional pledges in it, and what they are. */
 #include <stdio.h>
 
+#include "base/language.h"
 #include "base/locale.h"
 #include "present/parts.h"
 #include "present/questions.h"
@@ -48,11 +49,15 @@ void plan_tree(struct out *out, const struct plan *plan)
     for (cJSON *state = out->arena.failed ? NULL : member(out->root, "states")->child; state != NULL;
          state = state->next)
         state_write(out, state, &plan->states[i++]);
+    out_ending(out, &plan->year);
     cJSON *object = out_object(out, out->root, "plan");
     out_euro(out, object, "cost_eur", plan->cost_cents);
     out_bool(out, object, "cost_complete", plan->cost_known);
     out_stated(out, object, "cost_if_called_eur", true,
                plan->called_known ? plan->called_cents : NOT_STATED);
+    out_text(out, object, "searched",
+             plan->allocation.year->benefitting_count > 0 ? ENGLISH_said_searched_plan
+                                                          : ENGLISH_said_searched_plan_alone);
     prices_write(out, plan);
 }
 
@@ -135,6 +140,7 @@ void negotiation_tree(struct out *out, const struct negotiation *negotiation)
     const struct goal *goal = &negotiation->goal;
     allocation_tree(out, &negotiation->allocation);
     mark_planned(out, negotiation);
+    out_ending(out, &negotiation->year);
     cJSON *object = out_object(out, out->root, "negotiation");
     out_text(out, object, "path", goal->figure.path);
     out_text(out, object, "sense", sense_names[goal->sense]);

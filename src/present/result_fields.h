@@ -36,6 +36,10 @@
 #define HEAD_FIELDS(ID) FORMAT_FIELD(ID), YEAR_FIELD, TITLE_FIELD, TOOL_FIELD
 #define POOL_FIELD OBJECT("pool", pool_summary_fields, ALWAYS, "The pool")
 #define RULES_FIELD OBJECT("rules", result_rule_fields, ALWAYS, "Every rule with the option that was used")
+/* Where the time limit ended the question. */
+#define ENDING_FIELDS \
+    YES("complete", RARE, "False where the time limit ended the search"), \
+    OBJECT("stopped_at", stopped_at_fields, RARE, "Where it stood then")
 #define ASSUMED_FIELD CODES("assumed_pledges", ALWAYS, "States whose pledge is not known and was assumed")
 /* The four types of measures under their keys, alone and with their value. */
 #define MEASURE_FIELDS \

@@ -55,6 +55,7 @@ static const struct field uncertainty_fields[] = {
 };
 static const struct field sensitivity_fields[] = {
     HEAD_FIELDS(SENSITIVITY_FORMAT),
+    ENDING_FIELDS,
     POOL_FIELD,
     RULES_FIELD,
     ASSUMED_FIELD,

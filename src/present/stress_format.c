@@ -62,6 +62,7 @@ static const struct field smallest_fields[] = {
 };
 static const struct field stress_fields[] = {
     HEAD_FIELDS("solpool-stress-1"),
+    ENDING_FIELDS,
     POOL_FIELD,
     RULES_FIELD,
     ASSUMED_FIELD,
@@ -182,7 +183,7 @@ void stress_tree(struct out *out, const struct stress *stress)
     for (size_t k = 0; k < stress->row_count; k++)
         row_write(out, dropouts, stress, &stress->rows[k]);
     cJSON *smallest = out_list(out, out->root, "smallest_sets");
-    for (size_t k = 0; k < SMALLEST_COUNT; k++)
+    for (size_t k = 0; stress->smallest_known && k < SMALLEST_COUNT; k++)
         smallest_write(out, smallest, stress, k);
 }
 

@@ -245,7 +245,8 @@ static const struct field crisis_fields[] = {
 static const struct field plan_fields[] = {
     UNREAD("cost_eur", FIELD_CENTS, UNIT_EUR, ALWAYS, "Own costs of all states for what is delivered, as far as they are known; payments always are"),
     UNREAD("cost_complete", FIELD_BOOL, UNIT_NONE, ALWAYS, "The costs of every state are known"),
-    UNREAD("cost_if_called_eur", FIELD_CENTS, UNIT_EUR, NULLABLE, "Their own costs if all that is to be implemented were called; null where one is not known"), END};
+    UNREAD("cost_if_called_eur", FIELD_CENTS, UNIT_EUR, NULLABLE, "Their own costs if all that is to be implemented were called; null where one is not known"),
+    UNREAD("searched", FIELD_TEXT, UNIT_NONE, ALWAYS, "Among which mixes this is the best"), END};
 static const char *const measure_keys[] = {"relocations", "financial_eur", "alternative_eur", "offsets", NULL};
 static const struct field price_fields[] = {
     UNREAD("benefitting", FIELD_CODE, UNIT_NONE, ALWAYS, "Whose need"),
@@ -273,6 +274,11 @@ static const struct field negotiation_fields[] = {
     {.key = "total", .kind = FIELD_ANY, .fields = valued_fields, THERE_ALWAYS, .words = "Of the additional pledges"},
     LIST("clashes", clash_fields, SOLPOOL_MAX_ENTRIES, ALWAYS, "The limits that stand against it together"), END};
 
+const struct field stopped_at_fields[] = {
+    UNREAD("task", FIELD_TEXT, UNIT_NONE, ALWAYS, "What was counted"),
+    UNREAD("done", FIELD_WHOLE, UNIT_NONE, ALWAYS, "Steps done"),
+    UNREAD("of", FIELD_WHOLE, UNIT_NONE, NULLABLE, "Of so many; null where their number is not known beforehand"), END};
+
 /* --- The whole --------------------------------------------------------------------------------- */
 
 const struct field claim_fields[] = {
@@ -295,5 +301,7 @@ const struct field claim_fields[] = {
     LIST("stages", claimed_stage_fields, SOLPOOL_MAX_ENTRIES, ALWAYS, "The stages of the distribution and the value of each"),
     {.key = "plan", .kind = FIELD_ANY, .fields = plan_fields, .words = "Of solpool plan"},
     LIST("prices", price_fields, SOLPOOL_MAX_ENTRIES, RARE, "Of solpool plan: what one more needed would cost the states"),
-    {.key = "negotiation", .kind = FIELD_ANY, .fields = negotiation_fields, .words = "Of solpool plan --for"}, END};
+    {.key = "negotiation", .kind = FIELD_ANY, .fields = negotiation_fields, .words = "Of solpool plan --for"},
+    UNREAD("complete", FIELD_BOOL, UNIT_NONE, RARE, "False where the time limit ended the search"),
+    {.key = "stopped_at", .kind = FIELD_ANY, .fields = stopped_at_fields, .words = "Where it stood then"}, END};
 /* clang-format on */

@@ -12,4 +12,5 @@ extern const struct field claim_fields[]; /* the whole, into struct claim */
 
 /* Objects that other results have too. */
 extern const struct field tool_fields[], pool_summary_fields[], share_fields[],
-    fair_share_fields[], measures_fields[], valued_fields[], nominal_fields[], totals_fields[];
+    fair_share_fields[], measures_fields[], valued_fields[], nominal_fields[], totals_fields[],
+    stopped_at_fields[];

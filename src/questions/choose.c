@@ -309,8 +309,10 @@ solpool_status choices_compute(struct choices *out, const struct year *year, pro
     if (status == SOLPOOL_OK)
         status = list_states(&game, year);
     progress_begin(year->progress, "answers of states", 0);
-    if (status == SOLPOOL_OK)
+    if (status == SOLPOOL_OK) {
         status = play(&game);
+        progress_tells_rest(year->progress, &status); /* the choices so far */
+    }
     progress_end(year->progress);
     if (status == SOLPOOL_OK)
         status = conclude(&game);

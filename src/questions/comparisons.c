@@ -31,7 +31,9 @@ solpool_status comparisons_compute(struct comparisons *out, const struct year *y
                 year_contributing(year) + FRONTIER_GRID_STEPS);
     if (status == SOLPOOL_OK)
         status = compare_each(out, prove, err);
-    if (status == SOLPOOL_OK)
+    if (out->count > 0 && progress_tells_rest(year->progress, &status))
+        out->frontier.year = year; /* no point of it is known */
+    else if (status == SOLPOOL_OK)
         status = frontier_compute(&out->frontier, year, prove, err);
     progress_end(year->progress);
     if (status != SOLPOOL_OK)

@@ -125,6 +125,15 @@ static solpool_status side_compute(struct frontier_side *side, struct walk *walk
     return status == SOLPOOL_OK ? add_up(side, walk) : status;
 }
 
+/* The last one, of which not all is known. */
+static void drop_point(struct frontier *out)
+{
+    struct frontier_point *point = &out->points[--out->point_count];
+    out->change_count -= point->changed ? 1 : 0;
+    outcome_clear(&point->at.outcome);
+    outcome_clear(&point->before.outcome);
+}
+
 /* A point is proved, and so is its neighbour where something changes. */
 static solpool_status add_point(struct walk *walk, int64_t paid, bool on_grid, bool changed)
 {
@@ -140,6 +149,8 @@ static solpool_status add_point(struct walk *walk, int64_t paid, bool on_grid, b
     solpool_status status = side_compute(&point->at, walk, paid);
     if (status == SOLPOOL_OK && changed)
         status = side_compute(&point->before, walk, paid - 1);
+    if (status != SOLPOOL_OK)
+        drop_point(out);
     return status;
 }
 
@@ -255,6 +266,8 @@ solpool_status frontier_compute(struct frontier *out, const struct year *year, p
         status = weigh(&walk, year);
     if (status == SOLPOOL_OK && out->owed > 0)
         status = walk_all(&walk);
+    if (progress_tells_rest(year->progress, &status))
+        out->complete = false;
     if (status != SOLPOOL_OK)
         frontier_clear(out);
     outcome_clear(&walk.last);

@@ -7,6 +7,7 @@
 #include "law/deduction.h"
 #include "allocation/level.h"
 #include "questions/contribution.h"
+#include "questions/glance.h"
 #include "questions/variant.h"
 
 /* --- What is added ----------------------------------------------------------------------------- */
@@ -175,11 +176,32 @@ static void pledge_as_before(const struct talks *talks, const struct state *stat
     }
 }
 
-static solpool_status allocate_added(struct allocation *out, const struct talks *talks,
+
+/* Whether the value delivered decides it alone, wherever rounding leaves it. */
+static solpool_status glance_decides(bool *decided, bool *reached, const struct talks *talks,
                                      solpool_error *err)
 {
-    pledge_added(talks);
-    return allocation_compute(out, talks->variant, err);
+    struct glance *glance = NULL;
+    const struct goal *goal = talks->goal;
+    if (!glance_covers(&goal->figure) || goal->sense == GOAL_EQUAL)
+        return SOLPOOL_OK;
+    solpool_status status = glance_open(&glance, talks->variant, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    struct between bounds = glance_at(glance, &goal->figure);
+    *decided = bounds.known && meets(goal, bounds.least) == meets(goal, bounds.most);
+    *reached = *decided && meets(goal, bounds.least);
+    glance_close(glance);
+    return SOLPOOL_OK;
+}
+
+/* As much of the allocation as the goal's figure needs. */
+static solpool_status allocate_for(struct allocation *out, const struct talks *talks, solpool_error *err)
+{
+    const struct figure *figure = &talks->goal->figure;
+    return !figure_distributed(figure) ? allocation_prepare(out, talks->variant, err)
+           : glance_covers(figure)     ? allocation_deliver(out, talks->variant, err)
+                                       : allocation_decide(out, talks->variant, err);
 }
 
 /* Whether the goal is reached with talks->added. */
@@ -192,12 +214,17 @@ static solpool_status try_added(bool *reached, const struct talks *talks, solpoo
     if (before == NULL)
         return error_memory(err);
     memcpy(before, talks->variant->states, size);
-    solpool_status status = allocate_added(&allocation, talks, err);
-    if (status == SOLPOOL_OK) {
+    pledge_added(talks);
+    bool decided = false;
+    solpool_status status = glance_decides(&decided, reached, talks, err);
+    if (status == SOLPOOL_OK && !decided)
+        status = allocate_for(&allocation, talks, err);
+    if (status == SOLPOOL_OK && !decided) {
         *reached = meets(talks->goal, figure_value(&talks->goal->figure, &allocation));
         allocation_clear(&allocation);
-        status = progress_step(talks->variant->progress, err);
     }
+    if (status == SOLPOOL_OK)
+        status = progress_step(talks->variant->progress, err);
     pledge_as_before(talks, before);
     free(before);
     return status;
@@ -224,7 +251,8 @@ static solpool_status smallest_together(struct talks *talks, solpool_error *err)
             status = try_added(&reached, talks, err);
         *(reached ? &good : &bad) = middle;
     }
-    return status == SOLPOOL_OK ? add(talks, good, err) : status;
+    solpool_status added = add(talks, good, err);
+    return status == SOLPOOL_OK ? added : status;
 }
 
 static int64_t *added_by(struct talks *talks, size_t i)
@@ -360,14 +388,19 @@ static solpool_status smallest_total(struct talks *talks, solpool_error *err)
     solpool_status status = smallest_together(talks, err);
     if (status == SOLPOOL_OK)
         status = lower_all(talks, err);
-    return status == SOLPOOL_OK ? exchange_all(talks, err) : status;
+    if (status == SOLPOOL_OK)
+        status = exchange_all(talks, err);
+    progress_tells_rest(talks->variant->progress, &status); /* what is added reaches the goal at any time */
+    return status;
 }
 
 static solpool_status smallest(struct negotiation *out, struct talks *talks, solpool_error *err)
 {
     solpool_status status = smallest_total(talks, err);
-    if (status == SOLPOOL_OK)
-        status = allocate_added(&out->allocation, talks, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    pledge_added(talks);
+    status = allocation_compute(&out->allocation, talks->variant, err);
     if (status != SOLPOOL_OK)
         return status;
     out->reached = true;

@@ -116,10 +116,13 @@ static solpool_status price_all(struct plan *plan, struct pricing *pricing, solp
             continue;
         status = cost_at(&pricing->cost_now, pricing, pricing->present, err);
         if (status == SOLPOOL_OK)
-            status = price_one(&plan->prices[plan->price_count++], pricing, err);
-        if (status == SOLPOOL_OK)
+            status = price_one(&plan->prices[plan->price_count], pricing, err);
+        if (status == SOLPOOL_OK) {
+            plan->price_count++;
             status = progress_step(pricing->year.progress, err);
+        }
     }
+    progress_tells_rest(pricing->year.progress, &status); /* the plan stands, with these prices */
     return status;
 }
 

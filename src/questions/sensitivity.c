@@ -84,6 +84,25 @@ static solpool_status look(struct search *search, size_t f, int64_t distance, st
     return status;
 }
 
+/* The bounds of the figure, which a glance finds where the whole value is not known already. */
+static solpool_status glance(struct search *search, size_t f, int64_t distance, struct between *out,
+                             solpool_error *err)
+{
+    size_t k = look_at(search, distance);
+    if (k == NO_PLACE)
+        return error_memory(err);
+    struct seen *seen = search->seen + k * search->watched_count;
+    solpool_status status = SOLPOOL_OK;
+    if (!seen[f].known && !seen[f].glanced) {
+        quantity_set(search->variant, search->quantity, value_at(search, distance));
+        status = watched_glance(seen, search->watched, search->watched_count, f, search->variant, err);
+        quantity_set(search->variant, search->quantity, search->quantity->value);
+    }
+    *out = seen[f].known ? (struct between){true, seen[f].value, seen[f].value} : seen[f].bounds;
+    out->known = out->known && out->least.den != 0;
+    return status;
+}
+
 /* Proves the allocation that an answer tells of, once. */
 static solpool_status prove_end(struct search *search, int64_t distance, solpool_error *err)
 {
@@ -132,6 +151,34 @@ static bool is_changed(const struct sensitivity_figure *figure, struct fraction 
     return fraction_compare(distance, figure->change) >= 0;
 }
 
+/* Whether a glance decides that, because all between its bounds is changed, to one side, or none of it. */
+static bool glance_decides(const struct sensitivity_figure *figure, const struct between *bounds)
+{
+    if (!bounds->known || figure->value.den == 0)
+        return false;
+    int least = fraction_compare(bounds->least, figure->value);
+    bool one_side = least > 0 || fraction_compare(bounds->most, figure->value) < 0;
+    bool changed = is_changed(figure, bounds->least);
+    return is_changed(figure, bounds->most) == changed && (!changed || one_side);
+}
+
+static solpool_status changed_at(bool *out, struct search *search, size_t f,
+                                 const struct sensitivity_figure *figure, int64_t distance,
+                                 solpool_error *err)
+{
+    struct between bounds = {.known = false};
+    struct fraction found;
+    solpool_status status = glance(search, f, distance, &bounds, err);
+    if (status == SOLPOOL_OK && glance_decides(figure, &bounds)) {
+        *out = is_changed(figure, bounds.least);
+        return SOLPOOL_OK;
+    }
+    if (status == SOLPOOL_OK)
+        status = look(search, f, distance, &found, err);
+    *out = status == SOLPOOL_OK && is_changed(figure, found);
+    return status;
+}
+
 /* --- The nearest change to one side ------------------------------------------------------------ */
 
 static int64_t steps_to_bound(const struct search *search)
@@ -157,25 +204,65 @@ static int64_t rung(const struct search *search, size_t k, int64_t most)
     return distance < most ? distance : most;
 }
 
-/* Halves the way between a distance at which the figure is the same and one at which it is not. */
+/* About where the figure stands at a distance that was looked at, in millionths; false where nobody knows. */
+static bool about(int128 *out, const struct search *search, size_t f, const struct sensitivity_figure *figure,
+                  int64_t distance)
+{
+    size_t k = 0;
+    while (k < search->count && search->looks[k].distance != distance)
+        k++;
+    const struct seen *seen = k < search->count ? search->seen + k * search->watched_count + f : NULL;
+    *out = 0;
+    if (distance == 0)
+        *out = fraction_scaled(figure->value, 6);
+    else if (seen != NULL && seen->known && seen->value.den != 0)
+        *out = fraction_scaled(seen->value, 6);
+    else if (seen != NULL && seen->bounds.known)
+        *out = (fraction_scaled(seen->bounds.least, 6) + fraction_scaled(seen->bounds.most, 6)) / 2;
+    else
+        return false;
+    return true;
+}
+
+/* Where a straight line between two distances crosses what counts as a change; halfway where there is none. */
+static int64_t crossing(const struct search *search, size_t f, const struct sensitivity_figure *figure,
+                        int64_t near, int64_t far)
+{
+    int128 here, there, value, change;
+    if (figure->change.den == 0 || far - near < 64 || !about(&here, search, f, figure, near) ||
+        !about(&there, search, f, figure, far) || here == there)
+        return near + (far - near) / 2;
+    value = fraction_scaled(figure->value, 6);
+    change = fraction_scaled(figure->change, 6);
+    int128 way = (there > value ? value + change : value - change) - here;
+    bool between = there > here ? way > 0 && way < there - here : way < 0 && way > there - here;
+    return between && (there - here < INT64_MAX && here - there < INT64_MAX)
+               ? near + (int64_t)((far - near) * way / (there - here))
+               : near + (far - near) / 2;
+}
+
+/* Narrows the way between a distance at which the figure is the same and one at which it is not: a little beyond and
+ * a little before where it ought to change, and halfway after each surprise. */
 static solpool_status narrow(struct search *search, size_t f,
                              const struct sensitivity_figure *figure, int64_t *near, int64_t far,
                              struct fraction *becomes, solpool_error *err)
 {
+    /* What steps, and perhaps back, is halved. */
+    bool smooth = search->watched[f].depth == DEPTH_DELIVERED, beyond = true, surprised = false;
     while (far - *near > 1) {
-        int64_t middle = *near + (far - *near) / 2;
-        struct fraction found;
-        solpool_status status = look(search, f, middle, &found, err);
+        int64_t middle = *near + (far - *near) / 2, aside = (far - *near) / 64;
+        if (smooth && !surprised)
+            middle = crossing(search, f, figure, *near, far) + (beyond ? aside : -aside);
+        middle = middle <= *near ? *near + 1 : middle >= far ? far - 1 : middle;
+        bool changed = false;
+        solpool_status status = changed_at(&changed, search, f, figure, middle, err);
         if (status != SOLPOOL_OK)
             return status;
-        if (!is_changed(figure, found)) {
-            *near = middle;
-        } else {
-            far = middle;
-            *becomes = found;
-        }
+        surprised = !surprised && changed != beyond;
+        beyond = !beyond;
+        *(changed ? &far : near) = middle;
     }
-    return SOLPOOL_OK;
+    return look(search, f, far, becomes, err);
 }
 
 static solpool_status shift_find(struct shift *out, struct search *search, size_t f,
@@ -187,10 +274,9 @@ static solpool_status shift_find(struct shift *out, struct search *search, size_
         int64_t far = rung(search, k, most);
         if (far <= near)
             continue;
-        solpool_status status = look(search, f, far, &out->becomes, err);
+        solpool_status status = changed_at(&out->changes, search, f, figure, far, err);
         if (status != SOLPOOL_OK)
             return status;
-        out->changes = is_changed(figure, out->becomes);
         if (!out->changes)
             near = far;
         else
@@ -199,7 +285,7 @@ static solpool_status shift_find(struct shift *out, struct search *search, size_
             return status;
     }
     out->limit = value_at(search, near);
-    return out->changes && out->becomes.den != 0 && search->watched[f].depth == DEPTH_DISTRIBUTED
+    return out->changes && out->becomes.den != 0 && (search->watched[f].depth == DEPTH_DELIVERED || search->watched[f].depth == DEPTH_DISTRIBUTED)
                ? prove_end(search, near + 1, err)
                : SOLPOOL_OK;
 }
@@ -272,6 +358,16 @@ static solpool_status quantity_compute(struct sensitivity *out, struct search *s
     return status;
 }
 
+/* What the time limit cut in two. */
+static void drop_rows(struct sensitivity *out, const struct quantity *quantity)
+{
+    for (size_t f = 0; f < out->figure_count; f++) {
+        struct sensitivity_figure *figure = &out->figures[f];
+        if (figure->row_count > 0 && figure->rows[figure->row_count - 1].quantity == quantity)
+            figure->row_count--;
+    }
+}
+
 static solpool_status values_compute(struct sensitivity *out, const struct watched *watched,
                                      struct year *variant, solpool_error *err)
 {
@@ -304,6 +400,10 @@ static solpool_status ranges_compute(struct sensitivity *out, const struct watch
         status = quantity_compute(out, &search, err);
         if (status == SOLPOOL_OK)
             status = progress_step(variant->progress, err);
+        else if (q > 0 && progress_tells_rest(variant->progress, &status)) {
+            drop_rows(out, search.quantity);
+            break;
+        }
     }
     progress_end(variant->progress);
     for (size_t f = 0; status == SOLPOOL_OK && f < out->figure_count; f++) {

@@ -208,6 +208,16 @@ static solpool_status base_compute(struct stress *stress, prover prove, solpool_
     return status;
 }
 
+/* The rows behind those were not tried. */
+static void keep_tried(struct stress *stress, size_t count)
+{
+    for (; stress->row_count > count; stress->row_count--) {
+        free(stress->rows[stress->row_count - 1].states);
+        outcome_clear(&stress->rows[stress->row_count - 1].outcome);
+    }
+    stress->single_count = count < stress->single_count ? count : stress->single_count;
+}
+
 solpool_status stress_compute(struct stress *out, const struct year *year, const bool *groups,
                               size_t group_count, prover prove, solpool_error *err)
 {
@@ -217,13 +227,19 @@ solpool_status stress_compute(struct stress *out, const struct year *year, const
     if (status == SOLPOOL_OK)
         status = add_rows(out, groups, group_count, err);
     progress_begin(year->progress, "dropouts tried", out->row_count + SMALLEST_COUNT);
-    for (size_t k = 0; status == SOLPOOL_OK && k < out->row_count; k++) {
-        status = row_compute(out, &out->rows[k], prove, err);
-        if (status == SOLPOOL_OK)
+    size_t tried = 0;
+    while (status == SOLPOOL_OK && tried < out->row_count) {
+        status = row_compute(out, &out->rows[tried], prove, err);
+        if (status == SOLPOOL_OK) {
+            tried++;
             status = progress_step(year->progress, err);
+        }
     }
     if (status == SOLPOOL_OK)
         status = smallest_compute(out, prove, err);
+    out->smallest_known = status == SOLPOOL_OK;
+    if (tried > 0 && progress_tells_rest(year->progress, &status))
+        keep_tried(out, tried);
     progress_end(year->progress);
     if (status != SOLPOOL_OK)
         stress_clear(out);

@@ -55,6 +55,7 @@ struct stress {
     struct dropout *rows; /* singles and pairs by code, groups as asked for, then the rest */
     size_t row_count;
     size_t single_count;
+    bool smallest_known; /* or the time limit came before */
     bool pairs;
     struct smallest_set smallest[SMALLEST_COUNT];
 };

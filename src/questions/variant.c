@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "allocation/recall.h"
+
 /* A copy of `count` elements with room for one more. */
 static void *copied(const void *list, size_t count, size_t size)
 {
@@ -19,10 +21,11 @@ solpool_status variant_open(struct year *out, const struct year *base, solpool_e
     out->implemented = NULL;
     out->draw_count = out->implemented_count = 0;
     out->closed = false;
+    out->recall = recall_new();
     out->states = copied(base->states, base->state_count, sizeof *out->states);
     out->benefitting = copied(base->benefitting, base->benefitting_count, sizeof *out->benefitting);
     out->links = copied(base->links, base->link_count, sizeof *out->links);
-    if (out->states != NULL && out->benefitting != NULL && out->links != NULL)
+    if (out->recall != NULL && out->states != NULL && out->benefitting != NULL && out->links != NULL)
         return SOLPOOL_OK;
     variant_close(out);
     return error_memory(err);
@@ -33,6 +36,7 @@ void variant_close(struct year *variant)
     free(variant->states);
     free(variant->benefitting);
     free(variant->links);
+    recall_free(variant->recall);
     memset(variant, 0, sizeof *variant);
 }
 

@@ -32,7 +32,9 @@ static bool find(struct watched *out, const struct year *year, const char *path)
         return true;
     if (!figure_find(&out->figure, year, path))
         return false;
-    out->depth = figure_distributed(&out->figure) ? DEPTH_DISTRIBUTED : DEPTH_PREPARED;
+    out->depth = !figure_distributed(&out->figure) ? DEPTH_PREPARED
+                 : glance_covers(&out->figure)     ? DEPTH_DELIVERED
+                                                   : DEPTH_DISTRIBUTED;
     return true;
 }
 
@@ -129,7 +131,8 @@ static void keep(struct seen *seen, const struct watched *watched, size_t count,
             continue;
         struct fraction value = allocation != NULL ? figure_value(&watched[k].figure, allocation)
                                                    : (struct fraction){0, 0};
-        seen[k] = (struct seen){true, as_told(&watched[k].figure, value)};
+        seen[k].known = true;
+        seen[k].value = as_told(&watched[k].figure, value);
     }
 }
 
@@ -144,8 +147,8 @@ static solpool_status see_choice(struct seen *seen, const struct watched *watche
 {
     enum option cheapest = NO_OPTION;
     solpool_status status = cheapest_compute(&cheapest, variant, watched->figure.place.state, err);
-    *seen = (struct seen){true, cheapest != NO_OPTION ? fraction_whole(cheapest)
-                                                      : (struct fraction){0, 0}};
+    seen->known = true;
+    seen->value = cheapest != NO_OPTION ? fraction_whole(cheapest) : (struct fraction){0, 0};
     return status;
 }
 
@@ -155,14 +158,40 @@ solpool_status watched_see(struct seen *seen, const struct watched *watched, siz
     struct allocation allocation;
     solpool_error own = {.status = SOLPOOL_OK};
     enum depth depth = watched[f].depth;
-    solpool_status status = depth == DEPTH_CHOSEN ? see_choice(&seen[f], &watched[f], variant, &own)
-                            : depth == DEPTH_DISTRIBUTED
-                                ? allocation_decide(&allocation, variant, &own)
-                                : allocation_prepare(&allocation, variant, &own);
+    solpool_status status = depth == DEPTH_CHOSEN        ? see_choice(&seen[f], &watched[f], variant, &own)
+                            : depth == DEPTH_DISTRIBUTED ? allocation_decide(&allocation, variant, &own)
+                            : depth == DEPTH_DELIVERED   ? allocation_deliver(&allocation, variant, &own)
+                                                         : allocation_prepare(&allocation, variant, &own);
     if (depth != DEPTH_CHOSEN && (status == SOLPOOL_OK || no_such_year(status)))
         keep(seen, watched, count, depth, status == SOLPOOL_OK ? &allocation : NULL);
     if (depth != DEPTH_CHOSEN && status == SOLPOOL_OK)
         allocation_clear(&allocation);
+    if (status == SOLPOOL_OK || no_such_year(status))
+        return SOLPOOL_OK;
+    if (err != NULL)
+        *err = own;
+    return status;
+}
+
+solpool_status watched_glance(struct seen *seen, const struct watched *watched, size_t count, size_t f,
+                              const struct year *variant, solpool_error *err)
+{
+    struct glance *glance = NULL;
+    solpool_error own = {.status = SOLPOOL_OK};
+    if (watched[f].depth != DEPTH_DELIVERED)
+        return SOLPOOL_OK;
+    solpool_status status = glance_open(&glance, variant, &own);
+    for (size_t k = 0; k < count; k++) {
+        if (watched[k].depth != DEPTH_DELIVERED)
+            continue;
+        seen[k].glanced = true;
+        seen[k].bounds = (struct between){.known = false};
+        if (status == SOLPOOL_OK)
+            seen[k].bounds = glance_at(glance, &watched[k].figure);
+        seen[k].bounds.least = as_told(&watched[k].figure, seen[k].bounds.least);
+        seen[k].bounds.most = as_told(&watched[k].figure, seen[k].bounds.most);
+    }
+    glance_close(glance);
     if (status == SOLPOOL_OK || no_such_year(status))
         return SOLPOOL_OK;
     if (err != NULL)

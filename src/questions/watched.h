@@ -4,10 +4,12 @@
 
 #include "questions/cheapest.h"
 #include "questions/figure.h"
+#include "questions/glance.h"
 
 /* How much has to be calculated for a figure; each includes those before, but the last stands alone. */
 enum depth {
     DEPTH_PREPARED,    /* shares, ledger, conditions, needs */
+    DEPTH_DELIVERED,   /* the value of what is delivered, for which glances give bounds */
     DEPTH_DISTRIBUTED, /* a whole allocation */
     DEPTH_CHOSEN       /* every option of one state */
 };
@@ -20,7 +22,9 @@ struct watched {
 /* The values of figures in one year, found when they are asked for. */
 struct seen {
     bool known;
-    struct fraction value; /* as watched_value says */
+    struct fraction value; /* as watched_see says */
+    bool glanced;          /* the bounds say what a glance can */
+    struct between bounds;  /* of the value */
 };
 
 /* The figures with these paths, each once; with none, the usual ones: the conditions of Article 63 that
@@ -37,3 +41,8 @@ solpool_status watched_list(struct watched **out, size_t *count, const struct ye
  */
 solpool_status watched_see(struct seen *seen, const struct watched *watched, size_t count, size_t f,
                            struct year *variant, solpool_error *err);
+
+/* Finds bounds of figure `f` and of whatever else a glance tells of, without whole allocations; bounds that are not known
+ * where only watched_see helps. */
+solpool_status watched_glance(struct seen *seen, const struct watched *watched, size_t count, size_t f,
+                              const struct year *variant, solpool_error *err);

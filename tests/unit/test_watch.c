@@ -4,6 +4,7 @@
 #include <check.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "results.h"
 
@@ -256,6 +257,49 @@ START_TEST(test_watched)
 }
 END_TEST
 
+/* --- Time limits ------------------------------------------------------------------------------- */
+
+/* So long after the call `stop_at` that the time is up. */
+static int dawdle(void *user_data, const solpool_progress *progress)
+{
+    struct watcher *watcher = user_data;
+    (void)progress;
+    if (++watcher->calls == watcher->stop_at)
+        nanosleep(&(struct timespec){.tv_nsec = 12 * 1000 * 1000}, NULL);
+    return 0;
+}
+
+/* Whatever is known when time is up is told as a part, or nothing is told; and the limit is none any more once it is
+ * lifted. */
+START_TEST(test_time_limit)
+{
+    solpool_year *year = open_year();
+    solpool_error err;
+    char *whole = NULL, *again = NULL;
+    ck_assert_int_eq(rows[_i].run(&whole, year, &err), SOLPOOL_OK);
+    for (long stop_at = 1; stop_at < 3000; stop_at += 1 + stop_at) {
+        struct watcher watcher = {.stop_at = stop_at};
+        char *part = NULL;
+        solpool_year_watch(year, dawdle, &watcher);
+        solpool_year_limit(year, 0.01);
+        solpool_status status = rows[_i].run(&part, year, &err);
+        ck_assert_msg(status == SOLPOOL_OK || status == SOLPOOL_ERR_CANCELLED, "%s: %s", rows[_i].name,
+                      err.message);
+        ck_assert_msg(status != SOLPOOL_OK || strcmp(part, whole) == 0 ||
+                          strstr(part, "\"complete\": false") != NULL || strstr(part, "This is not all") != NULL,
+                      "%s: a part that does not say so", rows[_i].name);
+        solpool_text_free(part);
+    }
+    solpool_year_watch(year, NULL, NULL);
+    solpool_year_limit(year, 0.0);
+    ck_assert_int_eq(rows[_i].run(&again, year, &err), SOLPOOL_OK);
+    ck_assert_str_eq(again, whole);
+    solpool_text_free(whole);
+    solpool_text_free(again);
+    close_year(year);
+}
+END_TEST
+
 /* At the first call, the second, and so on; where there are very many, in growing steps. */
 START_TEST(test_stopped)
 {
@@ -341,6 +385,7 @@ Suite *watch_suite(void)
     tcase_set_timeout(calls, 120);
     tcase_add_loop_test(calls, test_watched, 0, (int)(sizeof rows / sizeof *rows));
     tcase_add_loop_test(calls, test_stopped, 0, (int)(sizeof rows / sizeof *rows));
+    tcase_add_loop_test(calls, test_time_limit, 0, (int)(sizeof rows / sizeof *rows));
     tcase_add_test(calls, test_patch);
     tcase_add_test(calls, test_table_stopped);
     return suite;
