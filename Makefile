@@ -141,16 +141,41 @@ deb: all ## a Debian package in build/
 
 # --- Testing -------------------------------------------------------------------------------------
 
-# What `make test` runs, besides a part of it under the sanitizers.
-CHECKS := layers headers unit fault golden explain examples oracle plan-check negotiate \
-          compare-check stress diff sensitivity sweep progress limits full-disk soak-quick \
-          edges locale null fuzz-corpus fuzz-quick study eurostat-check audit help-check schemas formats \
-          report-check package-test
+# What `make test` runs side by side, what takes longest first; sanitize-NAME is the part NAME under the sanitizers.
+CHECKS := report-check explain fuzz-quick oracle progress unit schemas package-test compare-check golden \
+          fault sweep formats layers plan-check limits examples stress sensitivity negotiate diff audit help-check \
+          full-disk eurostat-check edges locale null fuzz-corpus soak-quick study headers
+SANITIZED := sanitize-fault sanitize-golden sanitize-unit sanitize-fuzz-corpus
+# Of what is alike one in so many there; 1 in `make test-long`.
+FEWER := ONE_IN=$(or $(ONE_IN),3)
+# As many parts at once as there are processors, unless make is told with -j.
+JOBS = $(if $(findstring --jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 
-test: deps-test ## every test
-	@$(MAKE) all $(CHECKS)
-	@$(MAKE) asan-quick
+test: deps-test ## every test, side by side (-j); build/parts keeps what each part prints
+	@$(MAKE) $(JOBS) -k parts
 	@echo "all tests passed"
+
+test-long: ## for a night: every count whole, all under the sanitizers, fuzzing of half an hour a target
+	@$(MAKE) test ONE_IN=1
+	@$(MAKE) asan
+	@$(MAKE) oracle COUNT=10000 EVENTS=1000
+	@$(MAKE) fuzz SECONDS=1800
+
+.PHONY: parts programs sanitized-programs $(CHECKS:%=part-%) $(SANITIZED) test-long
+parts: $(SANITIZED) $(CHECKS:%=part-%)
+
+# Built before the parts, so that no two of them build the same.
+programs: all $(BUILD)/run_unit $(BUILD)/run_fault $(BUILD)/soak $(BUILD)/locale_check $(FUZZ_TARGETS:%=$(BUILD)/corpus_%)
+PART = sh tests/tools/part.sh $(BUILD)/parts
+$(CHECKS:%=part-%): part-%: programs
+	@$(PART) $* $(MAKE) $* $(if $(filter explain,$*),$(FEWER))
+
+# In one process: to look for leaks at the end of each of thousands takes longer than the tests.
+SANITIZED_MAKE = CK_FORK=no $(MAKE) BUILD=$(BUILD)/asan CFLAGS="$(SANITIZE)"
+sanitized-programs:
+	+@$(SANITIZED_MAKE) $(addprefix $(BUILD)/asan/,solpool run_unit run_fault $(FUZZ_TARGETS:%=corpus_%))
+$(SANITIZED): sanitize-%: sanitized-programs
+	+@$(PART) $@ env $(SANITIZED_MAKE) $* $(FEWER)
 
 check: test ## the same
 
@@ -248,7 +273,7 @@ FUZZ_FLAGS := -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,u
 # The seeds of whole files are run under the sanitizers by fuzz-corpus.
 fuzz-quick: ## the part of `make fuzz` that runs in `make test`: 5 seconds of each target
 	@if sh tests/tools/install.sh --have libfuzzer; then \
-	    $(MAKE) -j2 BUILD=$(BUILD)/fuzz CC=clang CFLAGS="$(FUZZ_FLAGS)" SECONDS=5 FUZZ_SEEDS_year= fuzz-run; \
+	    $(MAKE) BUILD=$(BUILD)/fuzz CC=clang CFLAGS="$(FUZZ_FLAGS)" SECONDS=5 FUZZ_SEEDS_year= fuzz-run; \
 	else \
 	    echo "fuzz-quick: LEFT OUT: there is no clang with libFuzzer; make deps-test installs it on Debian"; \
 	fi
@@ -266,8 +291,8 @@ fuzz-run-%: $(BUILD)/fuzz_%
 	    tests/fuzz/corpus/$* $(FUZZ_SEEDS_$*) 2>$(BUILD)/$*.log || { tail -n 60 $(BUILD)/$*.log >&2; exit 1; }
 	$(Q)sed -n 's/^stat::number_of_executed_units: */fuzz $*: inputs run: /p' $(BUILD)/$*.log
 
-explain: $(BUILD)/solpool ## every printed value explained, and every formula evaluated again
-	$(Q)python3 tests/explain_walk.py $(BUILD)/solpool
+explain: $(BUILD)/solpool ## every printed value explained, and every formula evaluated again (ONE_IN= of those alone)
+	$(Q)python3 tests/explain_walk.py $(BUILD)/solpool --one-in $(or $(ONE_IN),1)
 
 diff: $(BUILD)/solpool ## what changed between two files, against a chain of allocations built in Python
 	$(Q)python3 tests/diff_check.py $(BUILD)/solpool
@@ -352,11 +377,8 @@ layers: $(LIB_OBJ) $(BUILD)/libsolpool.so $(CLI_OBJ) ## the borders of the house
 
 SANITIZE := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 asan: deps-test ## the suite under AddressSanitizer and UndefinedBehaviorSanitizer
-	$(MAKE) BUILD=$(BUILD)/asan CFLAGS="$(SANITIZE)" unit fault golden examples fuzz-corpus
-	$(MAKE) BUILD=$(BUILD)/asan CFLAGS="$(SANITIZE)" oracle COUNT=200
-
-asan-quick: # the part of it that runs in `make test`
-	@$(MAKE) BUILD=$(BUILD)/asan CFLAGS="$(SANITIZE)" unit fault golden fuzz-corpus
+	+@$(SANITIZED_MAKE) unit fault golden examples fuzz-corpus
+	+@$(SANITIZED_MAKE) oracle COUNT=200
 
 tsan: deps-test ## threads on one year, under ThreadSanitizer
 	$(MAKE) BUILD=$(BUILD)/tsan CFLAGS="-O1 -g -fsanitize=thread" all
@@ -392,5 +414,5 @@ print-%:
 	@echo '$($*)'
 
 .PHONY: all help run install uninstall deb deb-install deb-lint abi-update keys-update test check $(CHECKS) report-browser golden-update \
-        asan asan-quick tsan soak fuzz fuzz-run valgrind bench lint format clean
+        asan tsan soak fuzz fuzz-run valgrind bench lint format clean
 -include $(LIB_OBJ:.o=.d) $(BUILD)/tests/locale/locale.d $(CLI_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(FAULT_OBJ:.o=.d) $(FUZZ_SRC:%.c=$(BUILD)/%.d) $(BUILD)/tests/soak/soak.d

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""explain_walk.py SOLPOOL [FILE ...]: every value that `allocate` prints has an explanation that holds.
+"""explain_walk.py SOLPOOL [--one-in N] [FILE ...]: every value that `allocate` prints has an explanation that holds.
 
 For each year file the whole allocation is walked. `explain` must know every plain value in it, say the
 same value, name an article where the law speaks, and lead down to cells with sources. Every formula is
 evaluated again here, in Python's fractions, from the inputs that the explanation itself names. In Dutch
-there is no English.
+there is no English. Of the values that are also asked for alone, --one-in leaves one in N.
 """
+import argparse
 import concurrent.futures
 import json
 import math
@@ -339,12 +340,21 @@ def random_years(folder):
         yield [str(path)], 37
 
 
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("solpool", metavar="SOLPOOL")
+    parser.add_argument("--one-in", type=int, default=1, metavar="N")
+    parser.add_argument("files", metavar="FILE", nargs="*")
+    return parser.parse_args()
+
+
 def main():
-    program = str(pathlib.Path(sys.argv[1]).resolve())
+    options = arguments()
+    program = str(pathlib.Path(options.solpool).resolve())
     all_values, alone, failures = 0, 0, []
     with concurrent.futures.ProcessPoolExecutor(os.cpu_count()) as pool, tempfile.TemporaryDirectory() as folder:
-        years = [([os.path.abspath(path)], 1) for path in sys.argv[2:]] or [*YEARS, *random_years(folder)]
-        walks = [pool.submit(walk, program, *year) for year in years]
+        years = [([os.path.abspath(path)], 1) for path in options.files] or [*YEARS, *random_years(folder)]
+        walks = [pool.submit(walk, program, year, every * options.one_in) for year, every in years]
         for count, chosen, failed in (one.result() for one in walks):
             all_values, alone, failures = all_values + count, alone + chosen, failures + failed
     for failure in failures[:20]:
