@@ -248,6 +248,7 @@ golden-update: $(BUILD)/solpool ## rewrite the expectations; then read the diffe
 
 # Wrong files and lawyers' cases are seeds where they stand.
 FUZZ_SEEDS_year := tests/wrong tests/law
+FUZZ_SEEDS_report := data/examples
 FUZZ_SEEDS_eurostat := tests/eurostat/wrong
 FUZZ_DEPS = $(BUILD)/tests/fuzz/fuzz.o $(LIB_OBJ)
 

@@ -258,11 +258,17 @@ static bool has_parts(const cJSON *item)
     return kind_of(item) == cJSON_Object || kind_of(item) == cJSON_Array;
 }
 
+/* Nothing in braces is as plain as a number, and stands on one line with the rest. */
+static bool is_empty_object(const cJSON *item)
+{
+    return kind_of(item) == cJSON_Object && item->child == NULL;
+}
+
 /* Whether all members are plain, so that the item stands on one line. */
 static bool is_flat(const cJSON *item)
 {
     for (const cJSON *child = item->child; child != NULL; child = child->next)
-        if (has_parts(child))
+        if (has_parts(child) && !is_empty_object(child))
             return false;
     return true;
 }
@@ -317,7 +323,7 @@ static void put_parts(struct text *text, const cJSON *item, size_t indent)
     }
     if (!flat && item->child != NULL)
         text_line(text, indent);
-    else if (object)
+    else if (object && item->child != NULL)
         text_put(text, " ");
     text_put(text, object ? "}" : "]");
 }

@@ -105,8 +105,7 @@ static void stated_write(struct out *out, cJSON *object, const char *key, const 
         out_null(out, object, key);
         return;
     }
-    /* Nothing in braces is as plain as a number, and stands on one line with the rest. */
-    if (json_text_is_number(json, strlen(json)) || strcmp(json, "{}") == 0) {
+    if (json_text_is_number(json, strlen(json))) {
         out_number(out, object, key, json);
         return;
     }
