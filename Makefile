@@ -159,6 +159,7 @@ test-long: ## for a night: every count whole, all under the sanitizers, fuzzing 
 	@$(MAKE) test ONE_IN=1
 	@$(MAKE) asan
 	@$(MAKE) oracle COUNT=10000 EVENTS=1000
+	@$(MAKE) coverage
 	@$(MAKE) fuzz SECONDS=1800
 
 .PHONY: parts programs sanitized-programs $(CHECKS:%=part-%) $(SANITIZED) test-long
@@ -243,6 +244,15 @@ sensitivity: $(BUILD)/solpool ## the ranges of `sensitivity`, tried out, and fai
 audit: $(BUILD)/solpool ## audits, roundings and worked examples, worked out again in fractions (COUNT=, SEED=)
 	$(Q)python3 tests/audit_check.py $(BUILD)/solpool --count $(or $(COUNT),150) --seed $(or $(SEED),1)
 
+# Floors stand in tests/coverage.tsv: of what fuzzing starts from alone, and of the suite's own part in C.
+COVERAGE_MAKE = CK_FORK=no $(MAKE) BUILD=$(BUILD)/coverage CFLAGS="-O0 --coverage"
+coverage: deps-test ## which lines of each folder are run, by the fuzz corpus and by the suite, and their floors
+	$(Q)mkdir -p $(BUILD)/coverage && find $(BUILD)/coverage -name '*.gcda' -delete
+	+@$(COVERAGE_MAKE) fuzz-corpus
+	$(Q)python3 tests/coverage.py $(BUILD)/coverage corpus
+	+@$(COVERAGE_MAKE) unit golden
+	$(Q)python3 tests/coverage.py $(BUILD)/coverage suite
+
 golden-update: $(BUILD)/solpool ## rewrite the expectations; then read the difference
 	python3 tests/run_golden.py $(BUILD)/solpool --update $(GOLDEN)
 
@@ -321,7 +331,7 @@ report-check: $(BUILD)/solpool ## reports against the results that they tell of;
 
 report-browser: ## install what opens reports: Chromium and Node.js (Debian packages), puppeteer-core and axe-core (npm)
 	@sh tests/tools/install.sh chromium:chromium node:nodejs npm:npm
-	cd tests/report && npm install --no-audit --no-fund --no-package-lock --fetch-retries=1 --fetch-timeout=30000
+	cd tests/report && npm ci --no-audit --no-fund --fetch-retries=1 --fetch-timeout=30000
 
 plan-check: $(BUILD)/solpool ## plans of random years against exact linear programmes (COUNT=, SEED=)
 	$(Q)python3 tests/plan_check.py $(BUILD)/solpool --count $(or $(COUNT),400) --seed $(or $(SEED),2026) --keep $(BUILD)/plan-check
@@ -343,7 +353,7 @@ formats: all ## every table of every command against its JSON, and texts of at m
 examples: all ## build, run and compare every example, and the commands of the documents
 	$(Q)python3 tests/run_readme.py $(BUILD)/solpool README.md docs/pool-2026.md docs/questions.md data/KEYS.md
 	$(Q)python3 tests/run_readme.py $(BUILD)/solpool --fresh --with examples/eurostat docs/tutorial.md
-	$(Q)python3 tests/links.py README.md CONTRIBUTING.md docs/*.md data/*.md examples/README.md
+	$(Q)python3 tests/links.py README.md CONTRIBUTING.md SECURITY.md docs/*.md data/*.md examples/README.md
 	$(Q)sh examples/run.sh $(BUILD) "$(CC)" "$(CFLAGS) $(LDFLAGS)" "$(LIBS)"
 
 keys-update: $(BUILD)/solpool ## rewrite data/KEYS.md, which `make examples` compares; then read the difference
@@ -415,5 +425,5 @@ print-%:
 	@echo '$($*)'
 
 .PHONY: all help run install uninstall deb deb-install deb-lint abi-update keys-update test check $(CHECKS) report-browser golden-update \
-        asan tsan soak fuzz fuzz-run valgrind bench lint format clean
+        asan coverage tsan soak fuzz fuzz-run valgrind bench lint format clean
 -include $(LIB_OBJ:.o=.d) $(BUILD)/tests/locale/locale.d $(CLI_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(FAULT_OBJ:.o=.d) $(FUZZ_SRC:%.c=$(BUILD)/%.d) $(BUILD)/tests/soak/soak.d
