@@ -144,7 +144,7 @@ deb: all ## a Debian package in build/
 # What `make test` runs side by side, what takes longest first; sanitize-NAME is the part NAME under the sanitizers.
 CHECKS := report-check explain fuzz-quick oracle progress unit schemas package-test compare-check golden \
           fault sweep formats layers plan-check limits examples stress sensitivity negotiate diff audit help-check \
-          full-disk eurostat-check edges locale null fuzz-corpus soak-quick study headers
+          mutants full-disk eurostat-check edges locale null fuzz-corpus soak-quick study headers
 SANITIZED := sanitize-fault sanitize-golden sanitize-unit sanitize-fuzz-corpus
 # Of what is alike one in so many there; 1 in `make test-long`.
 FEWER := ONE_IN=$(or $(ONE_IN),3)
@@ -159,6 +159,7 @@ test-long: ## for a night: every count whole, all under the sanitizers, fuzzing 
 	@$(MAKE) test ONE_IN=1
 	@$(MAKE) asan
 	@$(MAKE) oracle COUNT=10000 EVENTS=1000
+	@$(MAKE) mutants COUNT=200
 	@$(MAKE) coverage
 	@$(MAKE) fuzz SECONDS=1800
 
@@ -243,6 +244,9 @@ sensitivity: $(BUILD)/solpool ## the ranges of `sensitivity`, tried out, and fai
 
 audit: $(BUILD)/solpool ## audits, roundings and worked examples, worked out again in fractions (COUNT=, SEED=)
 	$(Q)python3 tests/audit_check.py $(BUILD)/solpool --count $(or $(COUNT),150) --seed $(or $(SEED),1)
+
+mutants: $(BUILD)/libsolpool.so ## allocations changed in every number, key and note: the proof refuses each (COUNT=, SEED=)
+	$(Q)python3 tests/mutants/mutants.py $(BUILD)/libsolpool.so --count $(or $(COUNT),8) --seed $(or $(SEED),2026)
 
 # Floors stand in tests/coverage.tsv: of what fuzzing starts from alone, and of the suite's own part in C.
 COVERAGE_MAKE = CK_FORK=no $(MAKE) BUILD=$(BUILD)/coverage CFLAGS="-O0 --coverage"
@@ -370,6 +374,7 @@ headers: ## each public header alone, as strict C99 and as C++
 	    $(CC) -std=c99 -pedantic -Wall -Wextra -Werror -Iinclude -fsyntax-only -x c $$header && \
 	    $(CXX) -std=c++11 -pedantic -Wall -Wextra -Werror -Iinclude -fsyntax-only -x c++ $$header || exit 1; \
 	done
+	@echo "headers: $(words $(wildcard include/*.h)) compile alone, as C99 and C++11"
 
 package-test: all ## programs against the installed tree, the list of the interface, the Debian package
 	$(Q)$(PACKAGE_ENV) MAKE='$(MAKE)' sh tests/package/run.sh
