@@ -335,6 +335,10 @@ report-check: $(BUILD)/solpool ## reports against the results that they tell of;
 
 report-browser: ## install what opens reports: Chromium and Node.js (Debian packages), puppeteer-core and axe-core (npm)
 	@sh tests/tools/install.sh chromium:chromium node:nodejs npm:npm
+	@$(MAKE) tests/report/node_modules/.package-lock.json
+
+# npm ci takes away what is there, and needs the network: only where the list has changed.
+tests/report/node_modules/.package-lock.json: tests/report/package-lock.json tests/report/package.json
 	cd tests/report && npm ci --no-audit --no-fund --fetch-retries=1 --fetch-timeout=30000
 
 plan-check: $(BUILD)/solpool ## plans of random years against exact linear programmes (COUNT=, SEED=)
