@@ -144,7 +144,7 @@ deb: all ## a Debian package in build/
 # What `make test` runs side by side, what takes longest first; sanitize-NAME is the part NAME under the sanitizers.
 CHECKS := report-check explain fuzz-quick oracle progress unit schemas package-test compare-check golden \
           fault sweep formats layers plan-check limits examples stress sensitivity negotiate diff audit help-check \
-          full-disk edges locale null eurostat-check fuzz-corpus soak-quick study headers
+          mutants full-disk eurostat-check edges locale null fuzz-corpus soak-quick study headers
 SANITIZED := sanitize-fault sanitize-golden sanitize-unit sanitize-fuzz-corpus
 # Of what is alike one in so many there; 1 in `make test-long`.
 FEWER := ONE_IN=$(or $(ONE_IN),3)
@@ -159,13 +159,15 @@ test-long: ## for a night: every count whole, all under the sanitizers, fuzzing 
 	@$(MAKE) test ONE_IN=1
 	@$(MAKE) asan
 	@$(MAKE) oracle COUNT=10000 EVENTS=1000
+	@$(MAKE) mutants COUNT=200
+	@$(MAKE) coverage
 	@$(MAKE) fuzz SECONDS=1800
 
 .PHONY: parts programs sanitized-programs $(CHECKS:%=part-%) $(SANITIZED) test-long
 parts: $(SANITIZED) $(CHECKS:%=part-%)
 
 # Built before the parts, so that no two of them build the same.
-programs: all $(BUILD)/run_unit $(BUILD)/run_fault $(BUILD)/soak $(FUZZ_TARGETS:%=$(BUILD)/corpus_%)
+programs: all $(BUILD)/run_unit $(BUILD)/run_fault $(BUILD)/soak $(BUILD)/locale_check $(FUZZ_TARGETS:%=$(BUILD)/corpus_%)
 PART = sh tests/tools/part.sh $(BUILD)/parts
 $(CHECKS:%=part-%): part-%: programs
 	@$(PART) $* $(MAKE) $* $(if $(filter explain,$*),$(FEWER))
@@ -242,6 +244,18 @@ sensitivity: $(BUILD)/solpool ## the ranges of `sensitivity`, tried out, and fai
 
 audit: $(BUILD)/solpool ## audits, roundings and worked examples, worked out again in fractions (COUNT=, SEED=)
 	$(Q)python3 tests/audit_check.py $(BUILD)/solpool --count $(or $(COUNT),150) --seed $(or $(SEED),1)
+
+mutants: $(BUILD)/libsolpool.so ## allocations changed in every number, key and note: the proof refuses each (COUNT=, SEED=)
+	$(Q)python3 tests/mutants/mutants.py $(BUILD)/libsolpool.so --count $(or $(COUNT),8) --seed $(or $(SEED),2026)
+
+# Floors stand in tests/coverage.tsv: of what fuzzing starts from alone, and of the suite's own part in C.
+COVERAGE_MAKE = CK_FORK=no $(MAKE) BUILD=$(BUILD)/coverage CFLAGS="-O0 --coverage"
+coverage: deps-test ## which lines of each folder are run, by the fuzz corpus and by the suite, and their floors
+	$(Q)mkdir -p $(BUILD)/coverage && find $(BUILD)/coverage -name '*.gcda' -delete
+	+@$(COVERAGE_MAKE) fuzz-corpus
+	$(Q)python3 tests/coverage.py $(BUILD)/coverage corpus
+	+@$(COVERAGE_MAKE) unit golden
+	$(Q)python3 tests/coverage.py $(BUILD)/coverage suite
 
 golden-update: $(BUILD)/solpool ## rewrite the expectations; then read the difference
 	python3 tests/run_golden.py $(BUILD)/solpool --update $(GOLDEN)
@@ -325,7 +339,11 @@ report-check: $(BUILD)/solpool ## reports against the results that they tell of;
 
 report-browser: ## install what opens reports: Chromium and Node.js (Debian packages), puppeteer-core and axe-core (npm)
 	@sh tests/tools/install.sh chromium:chromium node:nodejs npm:npm
-	cd tests/report && npm install --no-audit --no-fund --no-package-lock --fetch-retries=1 --fetch-timeout=30000
+	@$(MAKE) tests/report/node_modules/.package-lock.json
+
+# npm ci takes away what is there, and needs the network: only where the list has changed.
+tests/report/node_modules/.package-lock.json: tests/report/package-lock.json tests/report/package.json
+	cd tests/report && npm ci --no-audit --no-fund --fetch-retries=1 --fetch-timeout=30000
 
 plan-check: $(BUILD)/solpool ## plans of random years against exact linear programmes (COUNT=, SEED=)
 	$(Q)python3 tests/plan_check.py $(BUILD)/solpool --count $(or $(COUNT),400) --seed $(or $(SEED),2026) --keep $(BUILD)/plan-check
@@ -347,7 +365,7 @@ formats: all ## every table of every command against its JSON, and texts of at m
 examples: all ## build, run and compare every example, and the commands of the documents
 	$(Q)python3 tests/run_readme.py $(BUILD)/solpool README.md docs/pool-2026.md docs/questions.md data/KEYS.md
 	$(Q)python3 tests/run_readme.py $(BUILD)/solpool --fresh --with examples/eurostat docs/tutorial.md
-	$(Q)python3 tests/links.py README.md CONTRIBUTING.md docs/*.md data/*.md examples/README.md
+	$(Q)python3 tests/links.py README.md CONTRIBUTING.md SECURITY.md docs/*.md data/*.md examples/README.md
 	$(Q)sh examples/run.sh $(BUILD) "$(CC)" "$(CFLAGS) $(LDFLAGS)" "$(LIBS)"
 
 keys-update: $(BUILD)/solpool ## rewrite data/KEYS.md, which `make examples` compares; then read the difference
@@ -364,6 +382,7 @@ headers: ## each public header alone, as strict C99 and as C++
 	    $(CC) -std=c99 -pedantic -Wall -Wextra -Werror -Iinclude -fsyntax-only -x c $$header && \
 	    $(CXX) -std=c++11 -pedantic -Wall -Wextra -Werror -Iinclude -fsyntax-only -x c++ $$header || exit 1; \
 	done
+	@echo "headers: $(words $(wildcard include/*.h)) compile alone, as C99 and C++11"
 
 package-test: all ## programs against the installed tree, the list of the interface, the Debian package
 	$(Q)$(PACKAGE_ENV) MAKE='$(MAKE)' sh tests/package/run.sh
@@ -419,5 +438,5 @@ print-%:
 	@echo '$($*)'
 
 .PHONY: all help run install uninstall deb deb-install deb-lint abi-update keys-update test check $(CHECKS) report-browser golden-update \
-        asan tsan soak fuzz fuzz-run valgrind bench lint format clean
+        asan coverage tsan soak fuzz fuzz-run valgrind bench lint format clean
 -include $(LIB_OBJ:.o=.d) $(BUILD)/tests/locale/locale.d $(CLI_OBJ:.o=.d) $(UNIT_OBJ:.o=.d) $(FAULT_OBJ:.o=.d) $(FUZZ_SRC:%.c=$(BUILD)/%.d) $(BUILD)/tests/soak/soak.d
