@@ -222,7 +222,7 @@ static solpool_status find_nearest(struct whole_net *whole, solpool_error *err)
     const struct year *year = pool->problem->year;
     struct arena *room = &whole->flow.room;
     size_t states = year->state_count, takers = year->benefitting_count;
-    int64_t *price = arena_list(room, whole->flow.node_count + 1, sizeof *price);
+    int128 *price = arena_list(room, whole->flow.node_count + 1, sizeof *price);
     size_t *place = arena_list(room, states + takers + 1, sizeof *place);
     size_t *at = arena_list(room, states + 1, sizeof *at);
     whole->cost = arena_list(room, whole->flow.edge_count + 1, sizeof *whole->cost);
