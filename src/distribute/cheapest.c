@@ -26,17 +26,6 @@ static int128 scaled(const struct scaling *scaling, uint32_t end)
     return reduced(scaling->net, scaling->cost, scaling->scale, scaling->price, end);
 }
 
-static int128 left_at(const struct flow_net *net, uint32_t end)
-{
-    const struct flow_edge *edge = &net->edges[end / 2];
-    return end % 2 == 0 ? edge->high - edge->amount : edge->amount - edge->low;
-}
-
-static uint32_t beyond(const struct flow_net *net, uint32_t end)
-{
-    return end % 2 == 0 ? net->edges[end / 2].to : net->edges[end / 2].from;
-}
-
 static void enqueue(struct scaling *scaling, uint32_t node)
 {
     scaling->queue[scaling->tail] = node;
@@ -46,7 +35,7 @@ static void enqueue(struct scaling *scaling, uint32_t node)
 static void push(struct scaling *scaling, uint32_t v, uint32_t end, int128 amount)
 {
     struct flow_net *net = scaling->net;
-    uint32_t to = beyond(net, end);
+    uint32_t to = flow_beyond(net, end);
     net->edges[end / 2].amount += end % 2 == 0 ? amount : -amount;
     net->excess[v] -= amount;
     if (net->excess[to] <= 0 && net->excess[to] + amount > 0)
@@ -61,7 +50,7 @@ static void relabel(struct scaling *scaling, uint32_t v, int128 step)
     int128 best = -INT128_MAX;
     for (size_t k = net->start[v]; k < net->start[v + 1]; k++) {
         uint32_t end = net->ends[k];
-        if (left_at(net, end) == 0)
+        if (flow_left(net, end) == 0)
             continue;
         int128 own = scaling->price[v] - scaled(scaling, end);
         best = own > best ? own : best;
@@ -79,7 +68,7 @@ static void discharge(struct scaling *scaling, uint32_t v, int128 step)
             relabel(scaling, v, step);
             continue;
         }
-        int128 left = left_at(net, net->ends[k]);
+        int128 left = flow_left(net, net->ends[k]);
         if (left > 0 && scaled(scaling, net->ends[k]) < 0)
             push(scaling, v, net->ends[k], left < net->excess[v] ? left : net->excess[v]);
         if (net->excess[v] > 0)
@@ -127,7 +116,7 @@ static void find_prices(const struct flow_net *net, const int64_t *cost, int128 
         for (uint32_t end = 0; end < 2 * net->edge_count; end++) {
             const struct flow_edge *edge = &net->edges[end / 2];
             int128 gain = reduced(net, cost, 1, price, end);
-            if (gain >= 0 || left_at(net, end) == 0)
+            if (gain >= 0 || flow_left(net, end) == 0)
                 continue;
             price[end % 2 == 0 ? edge->to : edge->from] += gain;
             changed = true;

@@ -5,7 +5,6 @@
 #include "distribute/stages.h"
 
 enum {
-    NEAR = 100000, /* an amount that lies so small a part of a unit from a whole number is that number */
     STEPS = 1 << 18, /* of a distance from the next whole number */
     PLACES = 1 << 12, /* in the order of those with equal remainders, as many count */
     TIES = PLACES * MEASURE_COUNT
@@ -26,10 +25,11 @@ struct whole_net {
 static int64_t split(int128 *rest, int128 amount, int128 unit, bool snap)
 {
     int64_t whole = (int64_t)(amount / unit);
+    int128 near = pool_net_near(unit);
     *rest = amount % unit;
-    if (!snap || (*rest > unit / NEAR && unit - *rest > unit / NEAR))
+    if (!snap || (*rest > near && unit - *rest > near))
         return whole;
-    whole += *rest > unit / NEAR ? 1 : 0;
+    whole += *rest > near ? 1 : 0;
     *rest = 0;
     return whole;
 }
