@@ -255,9 +255,10 @@ typedef int (*solpool_watcher)(void *user_data, const solpool_progress *progress
  * From now on `watcher` is told how far each call is that calculates with the year, and may stop it: the call
  * then ends with CANCELLED within about a tenth of a second (in the linear programme of a very large plan a step
  * of the solver can take longer), without a result and with nothing leaked, and the year can be used as before.
- * NULL: nobody watches. Watching changes no result. Where threads share the year, the watcher is called in each of them. solpool_diff and solpool_allocate_years ask the watcher of the
- * first of their years that has one. A year made by solpool_year_patch has none. In a thread that
- * itself uses GLPK, a plan ends only when the linear programme under way is solved.
+ * NULL: nobody watches. Watching changes no result. Where threads share the year, the watcher is called in each
+ * of them. solpool_diff and solpool_allocate_years ask the watcher of the first of their years that has one. A
+ * year made by solpool_year_patch has none. In a thread that itself uses GLPK, a plan ends only when the linear
+ * programme under way is solved.
  */
 SOLPOOL_API void solpool_year_watch(solpool_year *year, solpool_watcher watcher, void *user_data);
 
