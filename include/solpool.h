@@ -17,7 +17,7 @@
  *     a pointer is borrowed and lives as long as the object it was asked of.
  *   - No function prints, exits, aborts, changes the locale or keeps global state. Different objects
  *     may be used from different threads at the same time.
- *   - The solver, GLPK, keeps one environment a thread. A solve inside a thread that itself uses GLPK
+ *   - The solver of plans, GLPK, keeps one environment a thread. A solve inside a thread that itself uses GLPK
  *     leaves that thread's objects alone, and resets its terminal and error hooks.
  */
 #ifndef SOLPOOL_H
@@ -52,7 +52,8 @@ extern "C" {
  *   SYNTAX    the text is no JSON (RFC 8259, UTF-8)
  *   INPUT     the JSON does not say what a year file or an allocation must say
  *   RANGE     numbers so large that exact arithmetic in 128 bits cannot hold them
- *   SOLVER    the linear-programme solver failed
+ *   SOLVER    no solution was found: the solver failed at the linear programme of a plan, or this library at a
+ *             distribution, which is a defect
  *   VERIFY    a result of this library's own failed its proof: a defect, nothing was handed out
  *   CANCELLED the function that watches the year has stopped the call (solpool_year_watch), or its time limit has
  */
@@ -219,9 +220,7 @@ SOLPOOL_API solpool_status solpool_year_value(solpool_value *out, const solpool_
  * "{\"relocations\": 5}") or else a plain text ("relocate"). All or nothing: after an error the year is as it was.
  * The whole year is validated again, but no text is parsed and nothing else is copied: this takes half of the time of
  * solpool_year_patch, which is for several values at once, and a quarter of reading the text again. Each allocation
- * starts afresh. A basis kept from the one before could save a part of the third of the time that the solver
- * takes; but columns, scales and the rows of the stages all follow from the values that change, and a result must
- * not depend on what was calculated before. No other thread may use the year meanwhile. Errors: those of
+ * starts afresh: a result must not depend on what was calculated before. No other thread may use the year meanwhile. Errors: those of
  * solpool_year_read but SYNTAX.
  */
 SOLPOOL_API solpool_status solpool_year_set(solpool_year *year, const char *path, const char *value,
@@ -237,7 +236,7 @@ SOLPOOL_API const char *solpool_year_benefitting_code(const solpool_year *year, 
 /* --- Progress and cancellation ----------------------------------------------------------------- */
 
 /* Where a call stands. Texts are borrowed and live as long as the library. Stages are "delivered", "coverage",
- * "pro_rata", "links", "even", "canonical", "rounding" and "proof"; a year can need fewer. */
+ * "pro_rata", "as_requested", "links", "by_type", "even" and "proof"; a year can need fewer. */
 typedef struct solpool_progress {
     const char *task;  /* what is counted, "dropouts tried"; NULL where one allocation is made */
     size_t done;       /* of the task */
@@ -254,12 +253,12 @@ typedef int (*solpool_watcher)(void *user_data, const solpool_progress *progress
 
 /*
  * From now on `watcher` is told how far each call is that calculates with the year, and may stop it: the call
- * then ends with CANCELLED within about a tenth of a second (in very large linear programmes a step of the
- * solver can take longer), without a result and with nothing leaked, and the
- * year can be used as before. NULL: nobody watches. Watching changes no result. Where threads share the
- * year, the watcher is called in each of them. solpool_diff and solpool_allocate_years ask the watcher of the
- * first of their years that has one. A year made by solpool_year_patch has none. In a thread that
- * itself uses GLPK, a call ends only when the linear programme under way is solved.
+ * then ends with CANCELLED within about a tenth of a second (in the linear programme of a very large plan a step
+ * of the solver can take longer), without a result and with nothing leaked, and the year can be used as before.
+ * NULL: nobody watches. Watching changes no result. Where threads share the year, the watcher is called in each
+ * of them. solpool_diff and solpool_allocate_years ask the watcher of the first of their years that has one. A
+ * year made by solpool_year_patch has none. In a thread that itself uses GLPK, a plan ends only when the linear
+ * programme under way is solved.
  */
 SOLPOOL_API void solpool_year_watch(solpool_year *year, solpool_watcher watcher, void *user_data);
 

@@ -4,7 +4,7 @@
 #include "distribute/stages.h"
 #include "allocation/allocation.h"
 
-/* A denominator of 0 means that the stage has no value: nothing to measure, or a mere convention. */
+/* A denominator of 0 means that the stage has no value: there is nothing to measure. */
 struct fraction stage_value(const struct allocation *allocation, enum stage_id stage);
 
 /* The name of a stage whose value leaves exact arithmetic or is larger than what is printed (weights multiply what is

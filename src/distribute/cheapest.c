@@ -1,36 +1,29 @@
 #include "distribute/cheapest.h"
 
-#include <stdlib.h>
-
 enum { FASTER = 8 }; /* by so much finer is each round */
 
 struct scaling {
     struct flow_net *net;
-    int64_t *cost;  /* of each edge, scaled: with steps of 1 the flow is cheapest */
-    int64_t *price; /* of each node */
+    const int64_t *cost; /* of each edge */
+    int64_t scale;       /* as many times that: with steps of 1 the flow is cheapest then */
+    int128 *price;       /* of each node; costs of 10^15 on long ways leave 64 bits */
     uint32_t *queue;
     size_t head, tail, size; /* of the queue, which is a ring */
     size_t *next;
 };
 
-/* What one grain more costs from this end of an edge, beside the prices. */
-static int64_t reduced(const struct flow_net *net, const int64_t *cost, const int64_t *price,
-                       uint32_t end)
+/* What one grain more costs from this end of an edge, `scale` times, beside the prices. */
+static int128 reduced(const struct flow_net *net, const int64_t *cost, int64_t scale,
+                      const int128 *price, uint32_t end)
 {
     const struct flow_edge *edge = &net->edges[end / 2];
-    int64_t forward = cost[end / 2] + price[edge->from] - price[edge->to];
+    int128 forward = (int128)cost[end / 2] * scale + price[edge->from] - price[edge->to];
     return end % 2 == 0 ? forward : -forward;
 }
 
-static int128 left_at(const struct flow_net *net, uint32_t end)
+static int128 scaled(const struct scaling *scaling, uint32_t end)
 {
-    const struct flow_edge *edge = &net->edges[end / 2];
-    return end % 2 == 0 ? edge->high - edge->amount : edge->amount - edge->low;
-}
-
-static uint32_t beyond(const struct flow_net *net, uint32_t end)
-{
-    return end % 2 == 0 ? net->edges[end / 2].to : net->edges[end / 2].from;
+    return reduced(scaling->net, scaling->cost, scaling->scale, scaling->price, end);
 }
 
 static void enqueue(struct scaling *scaling, uint32_t node)
@@ -42,7 +35,7 @@ static void enqueue(struct scaling *scaling, uint32_t node)
 static void push(struct scaling *scaling, uint32_t v, uint32_t end, int128 amount)
 {
     struct flow_net *net = scaling->net;
-    uint32_t to = beyond(net, end);
+    uint32_t to = flow_beyond(net, end);
     net->edges[end / 2].amount += end % 2 == 0 ? amount : -amount;
     net->excess[v] -= amount;
     if (net->excess[to] <= 0 && net->excess[to] + amount > 0)
@@ -51,22 +44,22 @@ static void push(struct scaling *scaling, uint32_t v, uint32_t end, int128 amoun
 }
 
 /* The price at which the next grain finds a way that gains one step. */
-static void relabel(struct scaling *scaling, uint32_t v, int64_t step)
+static void relabel(struct scaling *scaling, uint32_t v, int128 step)
 {
     const struct flow_net *net = scaling->net;
-    int64_t best = INT64_MIN;
+    int128 best = -INT128_MAX;
     for (size_t k = net->start[v]; k < net->start[v + 1]; k++) {
         uint32_t end = net->ends[k];
-        if (left_at(net, end) == 0)
+        if (flow_left(net, end) == 0)
             continue;
-        int64_t own = scaling->price[v] - reduced(net, scaling->cost, scaling->price, end);
+        int128 own = scaling->price[v] - scaled(scaling, end);
         best = own > best ? own : best;
     }
     scaling->price[v] = best - step;
     scaling->next[v] = net->start[v];
 }
 
-static void discharge(struct scaling *scaling, uint32_t v, int64_t step)
+static void discharge(struct scaling *scaling, uint32_t v, int128 step)
 {
     struct flow_net *net = scaling->net;
     while (net->excess[v] > 0) {
@@ -75,22 +68,22 @@ static void discharge(struct scaling *scaling, uint32_t v, int64_t step)
             relabel(scaling, v, step);
             continue;
         }
-        int128 left = left_at(net, net->ends[k]);
-        if (left > 0 && reduced(net, scaling->cost, scaling->price, net->ends[k]) < 0)
+        int128 left = flow_left(net, net->ends[k]);
+        if (left > 0 && scaled(scaling, net->ends[k]) < 0)
             push(scaling, v, net->ends[k], left < net->excess[v] ? left : net->excess[v]);
         if (net->excess[v] > 0)
             scaling->next[v]++;
     }
 }
 
-/* From a flow that is cheapest to within larger steps to one within `step`: every edge that gains is filled or emptied,
- * and what is then too much somewhere finds its way. False if it was stopped. */
-static bool refine(struct scaling *scaling, int64_t step)
+/* From a flow that is cheapest to within larger steps to one within `step`: every edge that gains is filled or
+ * emptied, and what is then too much somewhere finds its way. False if it was stopped. */
+static bool refine(struct scaling *scaling, int128 step)
 {
     struct flow_net *net = scaling->net;
     for (size_t e = 0; e < net->edge_count; e++) {
         struct flow_edge *edge = &net->edges[e];
-        int64_t gain = reduced(net, scaling->cost, scaling->price, (uint32_t)(2 * e));
+        int128 gain = scaled(scaling, (uint32_t)(2 * e));
         int128 wanted = gain < 0 ? edge->high : gain > 0 ? edge->low : edge->amount;
         net->excess[edge->from] -= wanted - edge->amount;
         net->excess[edge->to] += wanted - edge->amount;
@@ -114,7 +107,7 @@ static bool refine(struct scaling *scaling, int64_t step)
 }
 
 /* Prices that prove it, of the costs themselves: the cheapest ways to each node (Bellman and Ford). */
-static void find_prices(const struct flow_net *net, const int64_t *cost, int64_t *price)
+static void find_prices(const struct flow_net *net, const int64_t *cost, int128 *price)
 {
     for (uint32_t v = 0; v < net->node_count; v++)
         price[v] = 0;
@@ -122,8 +115,8 @@ static void find_prices(const struct flow_net *net, const int64_t *cost, int64_t
         changed = false;
         for (uint32_t end = 0; end < 2 * net->edge_count; end++) {
             const struct flow_edge *edge = &net->edges[end / 2];
-            int64_t gain = reduced(net, cost, price, end);
-            if (gain >= 0 || left_at(net, end) == 0)
+            int128 gain = reduced(net, cost, 1, price, end);
+            if (gain >= 0 || flow_left(net, end) == 0)
                 continue;
             price[end % 2 == 0 ? edge->to : edge->from] += gain;
             changed = true;
@@ -148,12 +141,18 @@ static int64_t unit_of(const int64_t *cost, size_t count)
     return unit > 0 ? unit : 1;
 }
 
-solpool_status cheapest_find(struct flow_net *net, const int64_t *cost, int64_t *price,
+/* The next round's step; none after that of one unit. */
+static int128 finer(int128 step, int64_t unit)
+{
+    return step > unit && step / FASTER < unit ? unit : step == unit ? 0 : step / FASTER;
+}
+
+solpool_status cheapest_find(struct flow_net *net, const int64_t *cost, int128 *price,
                              solpool_error *err)
 {
-    struct scaling scaling = {.net = net, .size = net->node_count + 1};
+    struct scaling scaling = {.net = net, .cost = cost, .size = net->node_count + 1};
     struct arena room = {.blocks = NULL};
-    scaling.cost = arena_list(&room, net->edge_count + 1, sizeof *scaling.cost);
+    scaling.scale = (int64_t)net->node_count + 1;
     scaling.price = arena_list(&room, net->node_count + 1, sizeof *scaling.price);
     scaling.queue = arena_list(&room, scaling.size, sizeof *scaling.queue);
     scaling.next = arena_list(&room, net->node_count + 1, sizeof *scaling.next);
@@ -162,10 +161,8 @@ solpool_status cheapest_find(struct flow_net *net, const int64_t *cost, int64_t 
         return error_memory(err);
     }
     int64_t unit = unit_of(cost, net->edge_count);
-    for (size_t e = 0; e < net->edge_count; e++)
-        scaling.cost[e] = cost[e] / unit * (int64_t)(net->node_count + 1);
-    int64_t step = largest_cost(scaling.cost, net->edge_count);
-    for (bool running = step > 0; running && step > 0; step = step > 1 && step < FASTER ? 1 : step / FASTER)
+    int128 step = (int128)largest_cost(cost, net->edge_count) * scaling.scale;
+    for (bool running = true; running && step > 0; step = finer(step, unit))
         running = refine(&scaling, step);
     arena_clear(&room);
     if (net->stopped)
@@ -174,11 +171,11 @@ solpool_status cheapest_find(struct flow_net *net, const int64_t *cost, int64_t 
     return SOLPOOL_OK;
 }
 
-void cheapest_hold(struct flow_net *net, const int64_t *cost, const int64_t *price)
+void cheapest_hold(struct flow_net *net, const int64_t *cost, const int128 *price)
 {
     for (size_t e = 0; e < net->edge_count; e++) {
         struct flow_edge *edge = &net->edges[e];
-        int64_t more = reduced(net, cost, price, (uint32_t)(2 * e));
+        int128 more = reduced(net, cost, 1, price, (uint32_t)(2 * e));
         if (more > 0)
             edge->high = edge->low;
         else if (more < 0)

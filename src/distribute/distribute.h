@@ -1,4 +1,4 @@
-/* The distribution of what is to be implemented: linear programme, stages, rounding. */
+/* The distribution of what is to be implemented. */
 #pragma once
 
 #include "distribute/network.h"

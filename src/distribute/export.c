@@ -234,8 +234,10 @@ static bool sum_found(int128 *sum, const struct exported *exported, enum stage_i
     }
     for (size_t i = 0; ok && stage == STAGE_AS_REQUESTED && i < net->problem->year->state_count; i++) {
         const struct member *given = &net->given[i * MEASURE_COUNT];
+        int128 more = 0;
         if (given[FINANCIAL].edge != FLOW_NO_EDGE && given[ALTERNATIVE].edge != FLOW_NO_EDGE)
-            *sum += edges[given[ALTERNATIVE].edge].amount * MILLION;
+            ok = exact_mul(&more, edges[given[ALTERNATIVE].edge].amount, MILLION) &&
+                 exact_add(sum, *sum, more);
     }
     return ok;
 }

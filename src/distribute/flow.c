@@ -6,7 +6,7 @@
 
 bool flow_open(struct flow_net *net, size_t nodes_most, size_t edges_most)
 {
-    *net = (struct flow_net){.edges_most = edges_most, .nodes_most = nodes_most};
+    *net = (struct flow_net){.edges_most = edges_most};
     net->edges = arena_list(&net->room, edges_most + 1, sizeof *net->edges);
     net->start = arena_list(&net->room, nodes_most + 2, sizeof *net->start);
     net->ends = arena_list(&net->room, 2 * edges_most + 1, sizeof *net->ends);
@@ -74,18 +74,6 @@ void flow_bounds(struct flow_net *net, size_t k, int128 low, int128 high)
 
 /* --- Routing ----------------------------------------------------------------------------------- */
 
-/* How much more can go through an edge from this end. */
-static int128 left_at(const struct flow_net *net, uint32_t end)
-{
-    const struct flow_edge *edge = &net->edges[end / 2];
-    return end % 2 == 0 ? edge->high - edge->amount : edge->amount - edge->low;
-}
-
-static uint32_t beyond(const struct flow_net *net, uint32_t end)
-{
-    return end % 2 == 0 ? net->edges[end / 2].to : net->edges[end / 2].from;
-}
-
 /* Distances from where there is too much, up to the nearest node where something is missing; whether there is one. Where
  * there is none, all that can be reached has a distance. */
 static bool find_distances(struct flow_net *net)
@@ -103,8 +91,8 @@ static bool find_distances(struct flow_net *net)
         if (net->distance[v] >= nearest)
             break;
         for (size_t k = net->start[v]; k < net->start[v + 1]; k++) {
-            uint32_t to = beyond(net, net->ends[k]);
-            if (net->distance[to] != FAR || left_at(net, net->ends[k]) == 0)
+            uint32_t to = flow_beyond(net, net->ends[k]);
+            if (net->distance[to] != FAR || flow_left(net, net->ends[k]) == 0)
                 continue;
             net->distance[to] = net->distance[v] + 1;
             net->queue[tail++] = to;
@@ -122,13 +110,13 @@ static size_t send(struct flow_net *net, uint32_t source, uint32_t target, size_
     size_t kept = length;
     amount = -net->excess[target] < amount ? -net->excess[target] : amount;
     for (size_t k = 0; k < length; k++) {
-        int128 left = left_at(net, net->path[k]);
+        int128 left = flow_left(net, net->path[k]);
         amount = left < amount ? left : amount;
     }
     for (size_t k = length; k-- > 0;) {
         struct flow_edge *edge = &net->edges[net->path[k] / 2];
         edge->amount += net->path[k] % 2 == 0 ? amount : -amount;
-        kept = left_at(net, net->path[k]) == 0 ? k : kept;
+        kept = flow_left(net, net->path[k]) == 0 ? k : kept;
     }
     net->excess[source] -= amount;
     net->excess[target] += amount;
@@ -143,21 +131,21 @@ static void drain(struct flow_net *net, uint32_t source)
     while (net->excess[source] > 0) {
         if (net->excess[v] < 0) {
             length = send(net, source, v, length);
-            v = length > 0 ? beyond(net, net->path[length - 1]) : source;
+            v = length > 0 ? flow_beyond(net, net->path[length - 1]) : source;
             continue;
         }
         size_t k = net->next[v];
         while (k < net->start[v + 1] &&
-               (net->distance[beyond(net, net->ends[k])] != net->distance[v] + 1 ||
-                left_at(net, net->ends[k]) == 0))
+               (net->distance[flow_beyond(net, net->ends[k])] != net->distance[v] + 1 ||
+                flow_left(net, net->ends[k]) == 0))
             k++;
         net->next[v] = k;
         if (k < net->start[v + 1]) {
             net->path[length++] = net->ends[k];
-            v = beyond(net, net->ends[k]);
+            v = flow_beyond(net, net->ends[k]);
         } else if (length > 0) {
             net->distance[v] = FAR; /* leads nowhere */
-            v = beyond(net, net->path[--length] ^ 1);
+            v = flow_beyond(net, net->path[--length] ^ 1);
             net->next[v]++;
         } else {
             return;

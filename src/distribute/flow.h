@@ -24,7 +24,7 @@ struct flow_net {
     struct arena room;
     struct flow_edge *edges;
     size_t edge_count, edges_most;
-    size_t node_count, nodes_most;
+    size_t node_count;
     size_t *start;     /* of each node and one more: its place in `ends` */
     uint32_t *ends;    /* ends of edges: 2 * edge where it leaves, 2 * edge + 1 where it enters */
     int128 *excess;    /* of each node: what flows in more than out */
@@ -48,6 +48,18 @@ void flow_ready(struct flow_net *net);
 
 /* Sets an edge's bounds, and moves its amount between them. */
 void flow_bounds(struct flow_net *net, size_t edge, int128 low, int128 high);
+
+/* How much more can go through an edge from this end, and the node that it leads to. */
+static inline int128 flow_left(const struct flow_net *net, uint32_t end)
+{
+    const struct flow_edge *edge = &net->edges[end / 2];
+    return end % 2 == 0 ? edge->high - edge->amount : edge->amount - edge->low;
+}
+
+static inline uint32_t flow_beyond(const struct flow_net *net, uint32_t end)
+{
+    return end % 2 == 0 ? net->edges[end / 2].to : net->edges[end / 2].from;
+}
 
 /* Routes what is too much at nodes to where it is missing. False if some of it finds no way, or if it was stopped. */
 bool flow_balance(struct flow_net *net);

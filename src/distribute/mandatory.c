@@ -1,8 +1,8 @@
 /*
- * The same linear programmes as the distribution's, over offsets alone. First how many each state takes:
- * as many as possible, in proportion. These numbers become supplies that all find a place; then, how many
- * each benefitting state is relieved of, in proportion to its need. These become the needs; last, who
- * takes how many from whom.
+ * The distribution's stages over offsets alone, three times. First how many each state takes: as many as
+ * possible, in proportion. These numbers become supplies that all find a place; then, how many each
+ * benefitting state is relieved of, in proportion to its claim. These become the needs; last, who takes how
+ * many from whom.
  */
 #include "distribute/mandatory.h"
 
@@ -11,7 +11,7 @@
 
 #include "distribute/solve.h"
 
-/* The programmes' view of the year: offsets only. */
+/* The year as these stages see it: offsets only. */
 struct scene {
     const struct year *year;
     struct arena room;    /* of the lists */
@@ -106,8 +106,8 @@ static solpool_status scene_init(struct scene *scene, const struct year *year,
     return SOLPOOL_OK;
 }
 
-/* The arcs, with what voluntary offsets leave of the eligible cases. Preferences do not count: these programmes
- * have no stage 4. */
+/* The arcs, with what voluntary offsets leave of the eligible cases. Preferences do not count: links are no
+ * stage here. */
 static solpool_status scene_network(struct network *network, const struct scene *scene,
                                     const struct distribution *voluntary, int64_t most,
                                     solpool_error *err)
@@ -182,7 +182,7 @@ static solpool_status merge(struct distribution *distribution, const struct netw
     return status;
 }
 
-/* --- One programme after the other ------------------------------------------------------------- */
+/* --- One distribution after the other ---------------------------------------------------------- */
 
 static int64_t sum_of(const int64_t *persons, size_t count)
 {

@@ -31,7 +31,7 @@ static bool any_money(const struct arc *arc)
 }
 
 /* What a contributing state's pledge allows. In each row's arcs one row lies inside another or apart
- * from it, which is what keeps the rounding programme whole. `sum` names the pledged types that add
+ * from it, which is what makes a network of them (pool_net.c). `sum` names the pledged types that add
  * up to the limit; relocations may become offsets (Art 63(1), (2)), unrequested alternative measures
  * money (Art 57(4)). */
 static const struct supply_limit {

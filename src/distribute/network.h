@@ -1,6 +1,6 @@
 /*
- * Who may give what to whom: the arcs and the whole-number limits of the distribution (model section
- * 4). The limits are a table; the linear programme and the rounding programme both come from it.
+ * Who may give what to whom: the arcs and the whole-number limits of the distribution. The limits are a table;
+ * the network in which value flows (pool_net.h), the programme of a plan and the export all come from it.
  */
 #pragma once
 
@@ -57,7 +57,7 @@ struct opening {
     const struct triggers *planning; /* what is pledged is not decided: relocations may become offsets */
 };
 
-/* The arcs, and after them the limits, for which the proportional table (table.h) does not ask. */
+/* The arcs, and after them the limits, for which the shortcut (proportions.h) does not ask. */
 solpool_status network_arcs(struct network *out, const struct year *year,
                             const struct entry *ledger, const struct need *needs,
                             const struct opening *opening, solpool_error *err);

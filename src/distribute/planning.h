@@ -1,5 +1,5 @@
 /*
- * The linear programme of a plan (model section 5): what the states still have to pledge is a variable
+ * The linear programme of a plan: what the states still have to pledge is a variable
  * beside the flows. After delivered value, what is asked for by type, coverage and use in proportion the
  * least cost counts, then what the states prefer, then that they relocate alike parts of what they owe.
  */

@@ -56,7 +56,13 @@ void pool_net_close(struct pool_net *net); /* accepts a zeroed struct */
 /* Grains of a person or cent of the measure. */
 int128 pool_net_unit(const struct pool_net *net, enum measure measure);
 
-/* As much as possible from source to sink; it stays so. CANCELLED. */
+/* An amount that lies no further from whole units is whole: levels are known to a few grains. */
+static inline int128 pool_net_near(int128 unit)
+{
+    return unit / 100000;
+}
+
+/* As much as possible from source to sink; it stays so. Errors: SOLVER, CANCELLED. */
 solpool_status pool_net_fill(struct pool_net *net, solpool_error *err);
 
 /* What flows of a kind, in whole persons or cents. */

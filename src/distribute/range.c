@@ -41,14 +41,11 @@ static void narrow(int128 *low, int128 *high, struct pool_net *net, size_t edge)
     *low = net->flow.edges[edge].amount;
 }
 
-/* What lies so near a whole number is one: a level is known to a grain. */
-#define NEAR(unit) ((unit) / 100000)
-
 static void keep_range(struct range *out, int128 low, int128 high, int128 unit)
 {
-    out->least = (int64_t)exact_floor(low + NEAR(unit), unit);
-    out->most = (int64_t)exact_ceil(high - NEAR(unit), unit);
-    out->forced = high - low <= NEAR(unit);
+    out->least = (int64_t)exact_floor(low + pool_net_near(unit), unit);
+    out->most = (int64_t)exact_ceil(high - pool_net_near(unit), unit);
+    out->forced = high - low <= pool_net_near(unit);
 }
 
 static solpool_status walk_stages(struct range *out, struct pool_net *net, size_t arc,
@@ -66,7 +63,7 @@ static solpool_status walk_stages(struct range *out, struct pool_net *net, size_
             return progress_cancelled(err);
         if (k == STAGE_PRO_RATA)
             keep_range(out, low, high, unit);
-        if (out->stage == STAGE_EVEN && high - low <= NEAR(unit))
+        if (out->stage == STAGE_EVEN && high - low <= pool_net_near(unit))
             out->stage = (enum stage_id)k;
     }
     return SOLPOOL_OK;

@@ -5,7 +5,6 @@
 #include "distribute/stages.h"
 
 enum {
-    NEAR = 100000, /* an amount that lies so small a part of a unit from a whole number is that number */
     STEPS = 1 << 18, /* of a distance from the next whole number */
     PLACES = 1 << 12, /* in the order of those with equal remainders, as many count */
     TIES = PLACES * MEASURE_COUNT
@@ -26,10 +25,11 @@ struct whole_net {
 static int64_t split(int128 *rest, int128 amount, int128 unit, bool snap)
 {
     int64_t whole = (int64_t)(amount / unit);
+    int128 near = pool_net_near(unit);
     *rest = amount % unit;
-    if (!snap || (*rest > unit / NEAR && unit - *rest > unit / NEAR))
+    if (!snap || (*rest > near && unit - *rest > near))
         return whole;
-    whole += *rest > unit / NEAR ? 1 : 0;
+    whole += *rest > near ? 1 : 0;
     *rest = 0;
     return whole;
 }
@@ -222,7 +222,7 @@ static solpool_status find_nearest(struct whole_net *whole, solpool_error *err)
     const struct year *year = pool->problem->year;
     struct arena *room = &whole->flow.room;
     size_t states = year->state_count, takers = year->benefitting_count;
-    int64_t *price = arena_list(room, whole->flow.node_count + 1, sizeof *price);
+    int128 *price = arena_list(room, whole->flow.node_count + 1, sizeof *price);
     size_t *place = arena_list(room, states + takers + 1, sizeof *place);
     size_t *at = arena_list(room, states + 1, sizeof *at);
     whole->cost = arena_list(room, whole->flow.edge_count + 1, sizeof *whole->cost);

@@ -23,7 +23,7 @@ static solpool_status solve_pro_rata(struct pool_net *net, solpool_error *err)
 static solpool_status hold_best(struct pool_net *net, int64_t *cost, struct arena *room,
                                 solpool_error *err)
 {
-    int64_t *price = arena_list(room, net->flow.node_count + 1, sizeof *price);
+    int128 *price = arena_list(room, net->flow.node_count + 1, sizeof *price);
     if (price == NULL)
         return error_memory(err);
     solpool_status status = cheapest_find(&net->flow, cost, price, err);

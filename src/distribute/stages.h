@@ -1,4 +1,4 @@
-/* The objective stages of the distribution (model section 4), as a table. */
+/* The stages of the distribution (docs/distribution.md), as a table. */
 #pragma once
 
 #include "distribute/pool_net.h"

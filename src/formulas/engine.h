@@ -32,7 +32,7 @@ struct node {
     const char *prose;             /* the expression with numbers put in, or NULL */
     const char *machine;           /* the expression with full paths, or NULL */
     const char *condition;         /* of the row of the table, with full paths, or NULL */
-    bool solved;                   /* found by the linear programme */
+    bool solved;                   /* found by the distribution */
     const struct flow_story *flow; /* of a flow that was asked for, or NULL */
     struct cell cell; /* where is_cell, or where the value is that of the cell of the same path */
     bool copies_cell;

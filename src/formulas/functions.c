@@ -407,7 +407,7 @@ static bool apply_year_ended(struct value *out, const struct arguments *argument
     return true;
 }
 
-/* Names what the linear programme's answer depends on. */
+/* Names what the distribution's answer depends on. */
 static bool apply_solved(struct value *out, const struct arguments *arguments, struct arena *arena)
 {
     (void)arguments;

@@ -13,7 +13,7 @@ enum value_kind {
     VALUE_TEXT,
     VALUE_CODES,  /* texts in a list */
     VALUE_JSON,   /* an object or a list of a file */
-    VALUE_SOLVED, /* found by the linear programme, not by a formula */
+    VALUE_SOLVED, /* found by the distribution, not by a formula */
 };
 
 struct value {

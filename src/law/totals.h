@@ -1,4 +1,4 @@
-/* The totals of the ledger side by side (model section 2): why the pool is not the pool in effect. */
+/* The totals of the ledger side by side: why the pool is not the pool in effect. */
 #pragma once
 
 enum total {

@@ -47,8 +47,8 @@ static inline bool circulation_reached(const struct circulation *c, size_t node)
     return maxflow_reached(&c->net, node + 2);
 }
 
-/* Prices by which no more can be gained, at a cost for each pair. False where a cycle gains: *pair is one of it, and
- * circulation_next goes on to the others until it comes back. */
+/* Prices by which no more can be gained, at a cost for each pair. False where a cycle gains: *edge is one of it, and
+ * circulation_next goes on to the others until it comes back; NO_EDGE without memory or when stopped. */
 bool circulation_prices(struct circulation *c, const int128 *cost, size_t *edge);
 size_t circulation_next(const struct circulation *c, size_t edge);
 
@@ -60,7 +60,7 @@ struct climber {
     size_t pair;   /* NO_EDGE: it takes no part */
     int128 weight; /* 0: it is not measured */
     int128 base;   /* what it has beside the pair */
-    int128 hint;   /* what the level gives it is likely to be less, with its base; 0: nobody knows */
+    int128 hint;   /* its level is likely to give it less than this, with its base; 0: not known */
 };
 
 /* Lexicographic max-min of (amount + base) / weight: raises the level of all until a cut holds some of them there, who are

@@ -7,7 +7,7 @@
 #include "proof/claim.h"
 #include "proof/proof.h"
 
-struct optimum; /* the network of verify_optimum.c */
+struct optimum; /* optimum.h */
 
 /* From a state to a benefitting state, by their places in the year. */
 struct route {

@@ -1,5 +1,5 @@
 /*
- * What the states would choose (model section 6): each in turn takes the cheapest way to meet what it owes,
+ * What the states would choose: each in turn takes the cheapest way to meet what it owes,
  * given what the others pledge, with the mandatory offsets that follow; round after round, until nobody
  * changes or the choices come back to what they were.
  */

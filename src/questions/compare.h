@@ -1,5 +1,5 @@
 /* Relocate or pay: every way in which one state can meet what it owes, each run through ledger, conditions
- * and distribution whole (model section 6). */
+ * and distribution whole. */
 #pragma once
 
 #include "questions/cheapest.h"

@@ -1,5 +1,5 @@
 /*
- * The frontier between relocating and paying (model section 6): every contributing state meets what it
+ * The frontier between relocating and paying: every contributing state meets what it
  * owes, n of all the person-equivalents owed are paid and the rest is relocated, and n runs from none to
  * all. Where something changes is found exactly, to one person-equivalent.
  */

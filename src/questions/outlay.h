@@ -1,4 +1,4 @@
-/* What a contribution costs a state, with its own figures (model section 6). */
+/* What a contribution costs a state, with its own figures. */
 #pragma once
 
 #include "base/error.h"

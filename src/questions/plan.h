@@ -1,6 +1,6 @@
 /*
  * The plan: what every state still has to pledge, chosen so that the needs are covered as well as they can
- * be and, among such choices, at the least cost (model section 5).
+ * be and, among such choices, at the least cost.
  */
 #pragma once
 

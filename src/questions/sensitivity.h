@@ -1,5 +1,5 @@
 /*
- * How far each number of a year can move, alone, before a figure changes (model section 6).
+ * How far each number of a year can move, alone, before a figure changes.
  *
  * The figure is calculated again at growing distances from the present value, and between the last
  * distance at which it is the same and the first at which it is not, down to neighbouring steps. Dual

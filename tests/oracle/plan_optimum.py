@@ -1,4 +1,4 @@
-"""The plan of a year as a lexicographic linear programme in exact fractions (model section 5).
+"""The plan of a year as a lexicographic linear programme in exact fractions.
 
 What is fixed comes from the ledger of these tests, what is open from the year file. The programme is the
 one of the model, written down again, and solved in whole numbers.

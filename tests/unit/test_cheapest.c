@@ -1,0 +1,35 @@
+/* src/distribute/cheapest.h: costs as large as the weights of links can be, in a network of many nodes. */
+#include "support.h"
+
+#include "distribute/cheapest.h"
+
+enum { NODES = 10000 };
+
+/* Five flow from one node to the other, over either of two edges; what is scaled by the nodes leaves 64 bits. */
+START_TEST(test_large_costs)
+{
+    static int128 price[NODES];
+    const int64_t cost[] = {INT64_C(1000000000000000), 0, 0};
+    struct flow_net net;
+    solpool_error err;
+    ck_assert(flow_open(&net, NODES, 3));
+    for (size_t v = 0; v < NODES; v++)
+        flow_node(&net);
+    size_t dear = flow_edge(&net, 0, 1, 0, 5), cheap = flow_edge(&net, 0, 1, 0, 5);
+    flow_edge(&net, 1, 0, 5, 5);
+    flow_ready(&net);
+    ck_assert(flow_balance(&net));
+    ck_assert_int_eq(cheapest_find(&net, cost, price, &err), SOLPOOL_OK);
+    ck_assert(net.edges[dear].amount == 0 && net.edges[cheap].amount == 5);
+    cheapest_hold(&net, cost, price);
+    ck_assert(net.edges[dear].high == 0);
+    flow_close(&net);
+}
+END_TEST
+
+Suite *cheapest_suite(void)
+{
+    Suite *suite = suite_create("cheapest");
+    tcase_add_test(case_of(suite, "costs"), test_large_costs);
+    return suite;
+}
