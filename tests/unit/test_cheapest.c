@@ -9,7 +9,7 @@ enum { NODES = 10000 };
 START_TEST(test_large_costs)
 {
     static int128 price[NODES];
-    const int64_t cost[] = {INT64_C(1000000000000000), 0, 0};
+    const int64_t cost[] = {INT64_C(1000000000000000), 1, 0};
     struct flow_net net;
     solpool_error err;
     ck_assert(flow_open(&net, NODES, 3));
