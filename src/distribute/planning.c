@@ -169,8 +169,7 @@ static void add_added(struct scene *scene)
             const struct plan_room *room = &scene->planning->rooms[i];
             bool used = plans(scene, i, t);
             scene->used[i * MEASURE_COUNT + t] = used;
-            lp_column_bounds(lp, column_of(scene, i, t),
-                             used ? room->least[t] * scene->scale[t] : 0.0,
+            lp_column_bounds(lp, column_of(scene, i, t), used ? room->least[t] * scene->scale[t] : 0.0,
                              used ? most_added(scene, i, t) * scene->scale[t] : 0.0);
         }
 }
@@ -264,8 +263,7 @@ static solpool_status as_asked(struct scene *scene, solpool_error *err)
 }
 
 /* Who gives or receives is a member: measured as a part of `most`, the value that its own limits allow. */
-static void add_member(struct scene *scene, bool gives, size_t place, double base, double weight,
-                       double most)
+static void add_member(struct scene *scene, bool gives, size_t place, double base, double weight, double most)
 {
     if (weight <= 0.0 || most <= 0.0)
         return;
@@ -322,8 +320,7 @@ static solpool_status law_stages(struct scene *scene, solpool_error *err)
 
 /* Optimises a sum over what is added, after what is gathered already; `coefficient` is per person or cent. */
 static solpool_status optimise_added(struct scene *scene, enum lp_sense sense,
-                                     double (*coefficient)(const struct scene *scene, size_t i,
-                                                           size_t t),
+                                     double (*coefficient)(const struct scene *scene, size_t i, size_t t),
                                      solpool_error *err)
 {
     for (size_t i = 0; i < scene->planning->year->state_count; i++)
@@ -376,9 +373,8 @@ static solpool_status relocate_alike(struct scene *scene, solpool_error *err)
     return programme_raise(&scene->programme, err);
 }
 
-/* A fixed price between 0 and 1 for a place, to choose among plans that are equally good: no sum of a few of
- * them is that of others. Scrambled (as in splitmix64, S. Vigna): multiples of one number would leave an
- * exchange between two states without a price. The same on every machine. */
+/* A fixed price between 0 and 1 for a place, to choose among plans that are equally good, the same on every machine.
+ * Scrambled (splitmix64, S. Vigna): multiples of one number would leave an exchange between two without a price. */
 static double canonical_price(const struct scene *scene, size_t i, size_t t)
 {
     uint64_t bits = (i * MEASURE_COUNT + t + 1) * UINT64_C(0x9E3779B97F4A7C15);
@@ -428,8 +424,7 @@ static double cost_of_offsets(const struct scene *scene)
     return sum;
 }
 
-static solpool_status read_solution(struct plan_solution *out, struct scene *scene,
-                                    solpool_error *err)
+static solpool_status read_solution(struct plan_solution *out, struct scene *scene, solpool_error *err)
 {
     const struct planning *planning = scene->planning;
     size_t count = planning->year->state_count * MEASURE_COUNT;
@@ -480,8 +475,7 @@ static void scene_close(struct scene *scene)
     arena_clear(&scene->room);
 }
 
-solpool_status planning_solve(struct plan_solution *out, const struct planning *planning,
-                              solpool_error *err)
+solpool_status planning_solve(struct plan_solution *out, const struct planning *planning, solpool_error *err)
 {
     struct scene scene = {.planning = planning};
     bool any = false;
