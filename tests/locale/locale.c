@@ -95,7 +95,7 @@ static void keep_texts(struct outputs *outputs, const solpool_year *year, solpoo
         fail("schema", err);
     keep(outputs, "schema", text);
     snprintf(path, sizeof path, "%s/stage.lp", folder);
-    if (solpool_export_lp(path, year, err) != SOLPOOL_OK)
+    if (solpool_export_lp(path, year, "coverage", err) != SOLPOOL_OK)
         fail("export_lp", err);
     keep(outputs, "export_lp", read_file(path));
 }
