@@ -22,7 +22,7 @@ MAY = {"solpool_builtin_year": {"length"}, "solpool_example_text": {"length"}, "
        "solpool_sensitivity": {"uncertainty_percent"}, "solpool_analysis_begin": {"parameters"},
        "solpool_report": {"state", "chart", "language"}, "solpool_import_eurostat": {"wrong", "into"},
        "solpool_year_watch": {"watcher", "user_data"}}
-TEXTS = {"path": b"NL.duty", "state": b"NL", "target": b"IT.unmet.relocations=0", "uncertainty_percent": b"1",
+TEXTS = {"path": b"NL.duty", "stage": b"coverage", "state": b"NL", "target": b"IT.unmet.relocations=0", "uncertainty_percent": b"1",
          "table": b"states", "language": b"en", "chart": b"states", "name": b"needs", "word": b"states",
          "format": b"solpool-allocation-1", "value": b"5"}
 OWN_TEXTS = {("solpool_year_value", "path"): b"NL.population", ("solpool_year_set", "path"): b"NL.population",

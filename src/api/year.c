@@ -175,7 +175,8 @@ void solpool_year_watch(solpool_year *year, solpool_watcher watcher, void *user_
 
 void solpool_year_limit(solpool_year *year, double seconds)
 {
-    year->seconds = seconds > 0.0 ? seconds : 0.0; /* also of what is no number */
+    if (year != NULL)
+        year->seconds = seconds > 0.0 ? seconds : 0.0; /* also of what is no number */
 }
 
 void solpool_year_free(solpool_year *year)
