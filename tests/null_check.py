@@ -25,7 +25,7 @@ MAY = {"solpool_builtin_year": {"length"}, "solpool_example_text": {"length"}, "
 TEXTS = {"path": b"NL.duty", "stage": b"coverage", "state": b"NL", "target": b"IT.unmet.relocations=0", "uncertainty_percent": b"1",
          "table": b"states", "language": b"en", "chart": b"states", "name": b"needs", "word": b"states",
          "format": b"solpool-allocation-1", "value": b"5"}
-OWN_TEXTS = {("solpool_year_value", "path"): b"NL.population", ("solpool_year_set", "path"): b"NL.population",
+OWN_TEXTS = {("solpool_export_lp", "path"): os.devnull.encode(), ("solpool_year_value", "path"): b"NL.population", ("solpool_year_set", "path"): b"NL.population",
              ("solpool_schema", "name"): b"year"}
 LISTS = {"settings": b"NL.population=5", "groups": b"NL", "figures": b"NL.duty", "words": b"states", "periods": b"2025"}
 PARAMETERS = (b'{"format": "solpool-parameters-1", "parameters": [{"path": "NL.pledge.relocations", '
@@ -100,8 +100,6 @@ class Interface:
                 return self.line
             if function == "solpool_parameters_read":
                 return PARAMETERS
-            if function == "solpool_export_lp":
-                return os.devnull.encode() if name == "path" else None
             return OWN_TEXTS.get((function, name), self.texts.get(name, TEXTS.get(name)))
         return self.object(function, kind, name)
 
