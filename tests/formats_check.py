@@ -323,7 +323,8 @@ OTHER_HEADS = {
 # Lists of which each entry has a row of its own, as a column of another name.
 UNDER_OTHER_NAMES = {"histogram": {"edges", "counts"}, "sobol": {"names"}}
 # What stands in no table: what a result is, not what it says; objects and lists count by what is in them.
-LEFT_OUT = {"format", "tool.name", "tool.version", "years[].format", "years[].tool.name", "years[].tool.version"}
+LEFT_OUT = {"format", "tool.name", "tool.version", "years[].format", "years[].tool.name", "years[].tool.version",
+            "plan.searched"}
 
 
 # --- Reading a CSV ------------------------------------------------------------------------------------

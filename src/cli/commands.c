@@ -87,7 +87,8 @@ const struct command commands[] = {
      "\n"
      "Each contributing state whose costs are in the file (cost.relocation_eur) takes the cheapest of\n"
      "the options that compare offers, mandatory offsets included, given what the others pledge; round\n"
-     "after round, until nobody changes. Says who relocates, who pays, and where Article 63 stands in the way.\n"
+     "after round, until nobody changes. Says who relocates, who pays, and where Article 63 stands in\n"
+     "the way.\n"
      "--format json prints \"solpool-choices-1\". Exit code 4: the choices go round in a cycle.\n",
      0, 1, TAKES_USUAL | TAKES_LIMIT | TAKES_STRICT | TAKES_TABLE, SOLPOOL_TEXT, cmd_choose, "solpool-choices-1"},
     {"stress", "[FILE]", "what happens when states drop out, alone, in pairs and in groups",

@@ -208,7 +208,7 @@ static const struct option_row {
     {"output", 'o', "FILE", TAKES_OUTPUT, "write to FILE, which appears whole or not at all; - is standard output",
      KIND_TEXT, PLACE(output)},
     {"export-lp", 0, "FILE", TAKES_EXPORT_LP,
-     "also write the first stage for other solvers; with a % in the name every stage", KIND_TEXT, PLACE(export_lp)},
+     "also write the first stage for other solvers; with % in FILE, all stages", KIND_TEXT, PLACE(export_lp)},
     {"strict", 0, NULL, TAKES_STRICT,
      "end with exit code 4 where the law is silent and no rule is chosen", KIND_FLAG,
      PLACE(strict)},
