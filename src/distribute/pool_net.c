@@ -395,3 +395,24 @@ int64_t pool_net_delivered(const struct pool_net *net, enum kind kind)
     }
     return (int64_t)(sum / pool_net_unit(net, kind == MONEY ? FINANCIAL : RELOCATIONS));
 }
+
+const size_t *places_in_order(struct arena *room, const struct year *year, bool giving,
+                              const bool *takes_part, size_t *count)
+{
+    size_t all = giving ? year->state_count : year->benefitting_count, states = year->state_count;
+    size_t *at = arena_list(room, states + 1, sizeof *at);
+    size_t *place = arena_list(room, all + 1, sizeof *place);
+    *count = 0;
+    for (size_t k = 0; !room->failed && k < states; k++)
+        at[k] = NO_PLACE;
+    for (size_t k = 0; !room->failed && k < all; k++) {
+        size_t state = giving ? k : year->benefitting[k].state;
+        place[k] = NO_PLACE;
+        if (takes_part[k])
+            at[year->rank != NULL ? year->rank[state] : state] = k;
+    }
+    for (size_t k = 0; !room->failed && k < states; k++)
+        if (at[k] != NO_PLACE)
+            place[at[k]] = (*count)++;
+    return place;
+}

@@ -65,6 +65,11 @@ static inline int128 pool_net_near(int128 unit)
 /* As much as possible from source to sink; it stays so. Errors: SOLVER, CANCELLED. */
 solpool_status pool_net_fill(struct pool_net *net, solpool_error *err);
 
+/* The places of those states, or benefitting states, that take part, in the order that decides among equals: by lot or
+ * code. Who takes no part has NO_PLACE, and moves nobody. In the arena, which says if there was no memory. */
+const size_t *places_in_order(struct arena *room, const struct year *year, bool giving,
+                              const bool *takes_part, size_t *count);
+
 /* What flows of a kind, in whole persons or cents. */
 int64_t pool_net_delivered(const struct pool_net *net, enum kind kind);
 

@@ -149,22 +149,17 @@ static void weigh(struct whole_net *whole, const struct member *members, size_t 
     }
 }
 
-/* The places of those who have an edge, by lot or code: who has none does not move the others. */
-static void order(size_t *place, const struct pool_net *net, bool giving, size_t *at)
+/* The places of those who have an edge. */
+static const size_t *places(struct whole_net *whole, bool giving)
 {
+    const struct pool_net *net = whole->pool;
     const struct year *year = net->problem->year;
-    size_t count = giving ? year->state_count : year->benefitting_count, states = year->state_count;
+    size_t all = giving ? year->state_count : year->benefitting_count, count = 0;
     const size_t *edges = giving ? net->given_kind : net->received_kind;
-    for (size_t k = 0; k < states; k++)
-        at[k] = SIZE_MAX;
-    for (size_t k = 0; k < count; k++) {
-        size_t state = giving ? k : year->benefitting[k].state;
-        if (edges[k * KINDS] != FLOW_NO_EDGE || edges[k * KINDS + 1] != FLOW_NO_EDGE)
-            at[year->rank != NULL ? year->rank[state] : state] = k;
-    }
-    for (size_t k = 0, next = 0; k < states; k++)
-        if (at[k] != SIZE_MAX)
-            place[at[k]] = next++;
+    bool *takes_part = arena_list(&whole->flow.room, all + 1, sizeof *takes_part);
+    for (size_t k = 0; takes_part != NULL && k < all; k++)
+        takes_part[k] = edges[k * KINDS] != FLOW_NO_EDGE || edges[k * KINDS + 1] != FLOW_NO_EDGE;
+    return places_in_order(&whole->flow.room, year, giving, takes_part, &count);
 }
 
 /* Of each user the edge of what it gives of the kind. */
@@ -223,17 +218,14 @@ static solpool_status find_nearest(struct whole_net *whole, solpool_error *err)
     struct arena *room = &whole->flow.room;
     size_t states = year->state_count, takers = year->benefitting_count;
     int128 *price = arena_list(room, whole->flow.node_count + 1, sizeof *price);
-    size_t *place = arena_list(room, states + takers + 1, sizeof *place);
-    size_t *at = arena_list(room, states + 1, sizeof *at);
+    const size_t *given = places(whole, true), *received = places(whole, false);
     whole->cost = arena_list(room, whole->flow.edge_count + 1, sizeof *whole->cost);
     if (room->failed)
         return error_memory(err);
-    order(place, pool, true, at);
-    order(place + states, pool, false, at);
     if (whole->given)
-        weigh(whole, pool->given, states * MEASURE_COUNT, place);
+        weigh(whole, pool->given, states * MEASURE_COUNT, given);
     if (whole->received)
-        weigh(whole, pool->received, takers * MEASURE_COUNT, place + states);
+        weigh(whole, pool->received, takers * MEASURE_COUNT, received);
     return cheapest_find(&whole->flow, whole->cost, price, err);
 }
 

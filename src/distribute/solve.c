@@ -2,27 +2,15 @@
 
 #include "distribute/even.h"
 
-#define NO_PLACE SIZE_MAX
-
-/* The places of those who give or receive the type in the table, in the order that decides between equal fillings. */
+/* The places of those who give or receive the type in the table. */
 static const size_t *places(struct arena *room, const struct year *year, const int64_t *amounts,
                             size_t t, bool giving, size_t *count)
 {
-    size_t all = giving ? year->state_count : year->benefitting_count, states = year->state_count;
-    size_t *at = arena_list(room, states + 1, sizeof *at), *place = arena_list(room, all + 1, sizeof *place);
-    *count = 0;
-    for (size_t k = 0; !room->failed && k < states; k++)
-        at[k] = NO_PLACE;
-    for (size_t k = 0; !room->failed && k < all; k++) {
-        size_t state = giving ? k : year->benefitting[k].state;
-        place[k] = NO_PLACE;
-        if (amounts[k * MEASURE_COUNT + t] > 0)
-            at[year->rank != NULL ? year->rank[state] : state] = k;
-    }
-    for (size_t k = 0; !room->failed && k < states; k++)
-        if (at[k] != NO_PLACE)
-            place[at[k]] = (*count)++;
-    return place;
+    size_t all = giving ? year->state_count : year->benefitting_count;
+    bool *takes_part = arena_list(room, all + 1, sizeof *takes_part);
+    for (size_t k = 0; takes_part != NULL && k < all; k++)
+        takes_part[k] = amounts[k * MEASURE_COUNT + t] > 0;
+    return places_in_order(room, year, giving, takes_part, count);
 }
 
 static int64_t *sums_in_order(struct arena *room, const int64_t *amounts, size_t t,

@@ -19,59 +19,63 @@ static solpool_status solve_pro_rata(struct pool_net *net, solpool_error *err)
 
 /* --- 4 as_requested and 5 links ---------------------------------------------------------------- */
 
-/* Holds the network to the largest sum of worths. */
-static solpool_status hold_best(struct pool_net *net, int64_t *cost, struct arena *room,
-                                solpool_error *err)
-{
-    int128 *price = arena_list(room, net->flow.node_count + 1, sizeof *price);
-    if (price == NULL)
-        return error_memory(err);
-    solpool_status status = cheapest_find(&net->flow, cost, price, err);
-    if (status == SOLPOOL_OK)
-        cheapest_hold(&net->flow, cost, price);
-    return status;
-}
-
-/* Alternative measures that are asked for are delivered as such, as far as they can: only what nobody asks for becomes
- * money (Art 57(4), 65(1)). */
-static solpool_status solve_as_requested(struct pool_net *net, solpool_error *err)
+/* Holds the network to what costs least; `weigh` says what an edge costs, and whether any does. */
+static solpool_status hold_cheapest(struct pool_net *net,
+                                    bool (*weigh)(int64_t *cost, const struct pool_net *net),
+                                    solpool_error *err)
 {
     struct arena room = {.blocks = NULL};
     int64_t *cost = arena_list(&room, net->flow.edge_count + 1, sizeof *cost);
+    int128 *price = arena_list(&room, net->flow.node_count + 1, sizeof *price);
+    solpool_status status = room.failed ? error_memory(err) : SOLPOOL_OK;
+    if (status == SOLPOOL_OK && weigh(cost, net)) {
+        status = cheapest_find(&net->flow, cost, price, err);
+        if (status == SOLPOOL_OK)
+            cheapest_hold(&net->flow, cost, price);
+    }
+    arena_clear(&room);
+    return status;
+}
+
+/* Who can give either: alternative measures come first. */
+static bool weigh_requests(int64_t *cost, const struct pool_net *net)
+{
     bool any = false;
-    for (size_t i = 0; cost != NULL && i < net->problem->year->state_count; i++) {
+    for (size_t i = 0; i < net->problem->year->state_count; i++) {
         size_t edge = net->given[i * MEASURE_COUNT + ALTERNATIVE].edge;
         if (edge == FLOW_NO_EDGE || net->given[i * MEASURE_COUNT + FINANCIAL].edge == FLOW_NO_EDGE)
             continue;
         cost[edge] = -1;
         any = true;
     }
-    solpool_status status = cost == NULL ? error_memory(err)
-                            : any        ? hold_best(net, cost, &room, err)
-                                         : SOLPOOL_OK;
-    arena_clear(&room);
-    return status;
+    return any;
 }
 
-/* Family and other meaningful links, Art 67(3): delivered value, each flow times its link's weight. What flows without a
- * preference of its own weighs 1, and so counts nothing here. */
-static solpool_status solve_links(struct pool_net *net, solpool_error *err)
+/* Alternative measures that are asked for are delivered as such, as far as they can: only what nobody asks for becomes
+ * money (Art 57(4), 65(1)). */
+static solpool_status solve_as_requested(struct pool_net *net, solpool_error *err)
+{
+    return hold_cheapest(net, weigh_requests, err);
+}
+
+/* What flows without a preference of its own weighs 1, and so counts nothing here. */
+static bool weigh_links(int64_t *cost, const struct pool_net *net)
 {
     const struct network *network = net->problem->network;
-    struct arena room = {.blocks = NULL};
-    int64_t *cost = arena_list(&room, net->flow.edge_count + 1, sizeof *cost);
     bool any = false;
-    for (size_t k = 0; cost != NULL && k < network->arc_count; k++) {
+    for (size_t k = 0; k < network->arc_count; k++) {
         if (network->arcs[k].weight_millionths == MILLION)
             continue;
         cost[net->arc_edge[k]] = MILLION - network->arcs[k].weight_millionths;
         any = true;
     }
-    solpool_status status = cost == NULL ? error_memory(err)
-                            : any        ? hold_best(net, cost, &room, err)
-                                         : SOLPOOL_OK;
-    arena_clear(&room);
-    return status;
+    return any;
+}
+
+/* Family and other meaningful links, Art 67(3): delivered value, each flow times its link's weight. */
+static solpool_status solve_links(struct pool_net *net, solpool_error *err)
+{
+    return hold_cheapest(net, weigh_links, err);
 }
 
 /* --- 6 by_type --------------------------------------------------------------------------------- */

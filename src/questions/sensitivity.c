@@ -67,20 +67,31 @@ static int64_t value_at(const struct search *search, int64_t distance)
     return search->quantity->value + search->sign * distance * search->quantity->step;
 }
 
-static solpool_status look(struct search *search, size_t f, int64_t distance, struct fraction *out,
-                           solpool_error *err)
+/* What is seen of the figures at this distance, of figure `f` the whole value or what a glance tells of it. */
+static solpool_status see(struct search *search, struct seen **out, size_t f, int64_t distance, bool whole,
+                          solpool_error *err)
 {
     size_t k = look_at(search, distance);
     if (k == NO_PLACE)
         return error_memory(err);
-    struct seen *seen = search->seen + k * search->watched_count;
-    solpool_status status = SOLPOOL_OK;
-    if (!seen[f].known) {
-        quantity_set(search->variant, search->quantity, value_at(search, distance));
-        status = watched_see(seen, search->watched, search->watched_count, f, search->variant, err);
-        quantity_set(search->variant, search->quantity, search->quantity->value);
-    }
-    *out = seen[f].value;
+    struct seen *seen = *out = search->seen + k * search->watched_count;
+    if (seen[f].known || (!whole && seen[f].glanced))
+        return SOLPOOL_OK;
+    quantity_set(search->variant, search->quantity, value_at(search, distance));
+    solpool_status status =
+        whole ? watched_see(seen, search->watched, search->watched_count, f, search->variant, err)
+              : watched_glance(seen, search->watched, search->watched_count, f, search->variant, err);
+    quantity_set(search->variant, search->quantity, search->quantity->value);
+    return status;
+}
+
+static solpool_status look(struct search *search, size_t f, int64_t distance, struct fraction *out,
+                           solpool_error *err)
+{
+    struct seen *seen = NULL;
+    solpool_status status = see(search, &seen, f, distance, true, err);
+    if (seen != NULL)
+        *out = seen[f].value;
     return status;
 }
 
@@ -88,16 +99,10 @@ static solpool_status look(struct search *search, size_t f, int64_t distance, st
 static solpool_status glance(struct search *search, size_t f, int64_t distance, struct between *out,
                              solpool_error *err)
 {
-    size_t k = look_at(search, distance);
-    if (k == NO_PLACE)
-        return error_memory(err);
-    struct seen *seen = search->seen + k * search->watched_count;
-    solpool_status status = SOLPOOL_OK;
-    if (!seen[f].known && !seen[f].glanced) {
-        quantity_set(search->variant, search->quantity, value_at(search, distance));
-        status = watched_glance(seen, search->watched, search->watched_count, f, search->variant, err);
-        quantity_set(search->variant, search->quantity, search->quantity->value);
-    }
+    struct seen *seen = NULL;
+    solpool_status status = see(search, &seen, f, distance, false, err);
+    if (seen == NULL)
+        return status;
     *out = seen[f].known ? (struct between){true, seen[f].value, seen[f].value} : seen[f].bounds;
     out->known = out->known && out->least.den != 0;
     return status;
