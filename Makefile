@@ -313,12 +313,13 @@ diff: $(BUILD)/solpool ## what changed between two files, against a chain of all
 	$(Q)python3 tests/diff_check.py $(BUILD)/solpool
 
 # At night: COUNT=100000 EXTREMES=100000 EQUALS=5000 JOBS=8, with another SEED each time.
-oracle: $(BUILD)/solpool ## random pools against an independent computation; what happens later unmakes nothing (COUNT=, EVENTS=, EXTREMES=, EQUALS=, JOBS=, SEED=)
+oracle: $(BUILD)/solpool ## random pools against an independent computation; what happens later unmakes nothing (COUNT=, EVENTS=, CERTIFICATES=, EXTREMES=, EQUALS=, JOBS=, SEED=)
 	$(Q)python3 tests/oracle/selftest.py
 	$(Q)python3 tests/oracle/check_random.py $(BUILD)/solpool --count $(or $(COUNT),400) --seed $(or $(SEED),2026) --keep $(BUILD)/random
 	$(Q)python3 tests/oracle/check_statements.py $(BUILD)/solpool --count $(or $(COUNT),60) --seed $(or $(SEED),2026)
 	$(Q)python3 tests/oracle/check_events.py $(BUILD)/solpool --count $(or $(EVENTS),60) --seed $(or $(SEED),2026)
 	$(Q)python3 tests/oracle/check_years.py $(BUILD)/solpool
+	$(Q)python3 tests/oracle/check_certificates.py $(BUILD)/solpool --count $(or $(CERTIFICATES),100) --seed $(or $(SEED),2026)
 	$(Q)python3 tests/oracle/check_extremes.py $(BUILD)/solpool --count $(or $(EXTREMES),150) --jobs $(or $(JOBS),2) --seed $(or $(SEED),2026) --keep $(BUILD)/random
 	$(Q)python3 tests/oracle/check_equal.py $(BUILD)/solpool --count $(or $(EQUALS),60) --jobs $(or $(JOBS),2) --seed $(or $(SEED),2026) --keep $(BUILD)/random
 

@@ -341,6 +341,11 @@ SOLPOOL_API const char *solpool_stage_name(size_t index);
 SOLPOOL_API solpool_status solpool_export_lp(const char *path, const solpool_year *year,
                                              const char *stage, solpool_error *err);
 
+/* What proves to others that the year's distribution is the best one, "solpool-certificate-1" (docs/certificate.md): cuts
+ * that bound every level, and the prices of the stages that have costs. Errors: those of solpool_allocate but VERIFY. */
+SOLPOOL_API solpool_status solpool_certificate(solpool_result **out, const solpool_year *year,
+                                               solpool_error *err);
+
 /* --- An allocation, figure by figure ----------------------------------------------------------- */
 
 /* A year that was allocated and proved. It keeps what it needs of the year, which may be changed or freed.

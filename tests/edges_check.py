@@ -87,7 +87,7 @@ class Edges:
     def standard_output(self):
         """- and the names of what is open: nothing is begun anew behind the shell's back."""
         expect(self.run("shares", "-o", "-").stdout == self.shares, "-o - is not standard output")
-        for option in ("--export-lp", "--resume"):
+        for option in ("--export-lp", "--certificate", "--resume"):
             self.refused(option + " -", self.run("sweep" if option == "--resume" else "allocate", option, "-"), 2, "expected a file")
         (self.folder / "link").symlink_to("/dev/stdout")
         for name in ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "link"):

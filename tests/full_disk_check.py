@@ -139,6 +139,7 @@ def check_more(solpool):
     with tempfile.TemporaryDirectory(prefix="solpool-full-") as path:
         folder = pathlib.Path(path)
         with_file("allocate", ["allocate"], solpool, folder, "--export-lp", reason="cannot be written")
+        with_file("allocate", ["allocate"], solpool, folder, "--certificate")
         run(solpool, ["sweep", "-o", "results"], folder)
         whole = (folder / "results").read_bytes()
         (folder / "results").write_bytes(whole[:whole.index(b"\n") + 1])

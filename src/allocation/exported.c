@@ -20,3 +20,13 @@ solpool_status allocation_export(const char *path, const char *stage, const stru
     allocation_clear(&prepared);
     return status;
 }
+
+solpool_status allocation_certify(struct certificate *out, struct allocation *prepared,
+                                  const struct year *year, solpool_error *err)
+{
+    *out = (struct certificate){.name = NULL};
+    solpool_status status = allocation_prepare(prepared, year, err);
+    return status == SOLPOOL_OK ? certificate_make(out, year, prepared->ledger, prepared->needs,
+                                                   &prepared->agreed, err)
+                                : status;
+}

@@ -201,6 +201,23 @@ solpool_status solpool_export_lp(const char *path, const solpool_year *year, con
     return allocation_export(path, stage, call_begin(&call, year), err);
 }
 
+solpool_status solpool_certificate(solpool_result **out, const solpool_year *year, solpool_error *err)
+{
+    struct allocation prepared;
+    struct certificate certificate;
+    struct call call;
+    struct out tree = {.root = NULL};
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, year);
+    const struct year *own = call_begin(&call, year);
+    solpool_status status = allocation_certify(&certificate, &prepared, own, err);
+    if (status == SOLPOOL_OK)
+        certificate_tree(&tree, &certificate, own, prepared.ledger, &prepared.agreed);
+    certificate_close(&certificate);
+    allocation_clear(&prepared);
+    return result_make(out, &tree, year, status, err);
+}
+
 /* --- Verify ------------------------------------------------------------------------------------ */
 
 solpool_status solpool_verify(solpool_result **out, const solpool_year *year, const char *text,

@@ -29,6 +29,7 @@ struct options {
     unsigned given;          /* which options stand there, enum takes */
     const char *output;      /* -o, or NULL for standard output */
     const char *export_lp;   /* --export-lp, or NULL */
+    const char *certificate; /* --certificate, or NULL */
     const char *state;       /* --state, or NULL */
     const char *target;      /* --for, or NULL */
     const char *uncertainty; /* --uncertainty, per cent, or NULL */
@@ -72,7 +73,7 @@ enum takes {
     TAKES_OUTPUT = 1 << 0,
     TAKES_SETTINGS = 1 << 1,
     TAKES_STRICT = 1 << 2,
-    TAKES_EXPORT_LP = 1 << 3,
+    TAKES_BESIDE = 1 << 3, /* --export-lp, --certificate: files beside the result */
     TAKES_STATE = 1 << 4,
     TAKES_ALL = 1 << 5,
     TAKES_FOR = 1 << 6,

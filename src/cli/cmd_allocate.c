@@ -44,6 +44,19 @@ static int export_lp(const char *path, const solpool_year *year)
     return code;
 }
 
+/* What proves it, beside the result. */
+static int write_certificate(const struct options *options, const solpool_year *year)
+{
+    struct options own = *options;
+    solpool_result *result = NULL;
+    solpool_error err;
+    own.output = options->certificate;
+    own.format = SOLPOOL_JSON;
+    own.table = NULL;
+    solpool_status status = solpool_certificate(&result, year, &err);
+    return result_write(&own, file_name(options->files[0]), status, result, &err);
+}
+
 static int allocate_one(const struct options *options)
 {
     solpool_year *year = NULL;
@@ -54,6 +67,8 @@ static int allocate_one(const struct options *options)
         code = strict_check(options, (const solpool_year *const *)&year, 1);
     if (code == EXIT_DONE && options->export_lp != NULL)
         code = export_lp(options->export_lp, year);
+    if (code == EXIT_DONE && options->certificate != NULL)
+        code = write_certificate(options, year);
     if (code == EXIT_DONE) {
         solpool_status status = solpool_allocate(&result, year, &err);
         code = result_write(options, file_name(options->files[0]), status, result, &err);
@@ -84,8 +99,8 @@ static int allocate_years(const struct options *options)
 
 int cmd_allocate(const struct options *options)
 {
-    if (options->file_count > 1 && options->export_lp != NULL) {
-        complain("--export-lp goes with a single year");
+    if (options->file_count > 1 && (options->export_lp != NULL || options->certificate != NULL)) {
+        complain("%s goes with a single year", options->export_lp != NULL ? "--export-lp" : "--certificate");
         return EXIT_USAGE;
     }
     return options->file_count > 1 ? allocate_years(options) : allocate_one(options);

@@ -10,6 +10,7 @@ const struct command commands[] = {
      "  solpool allocate --format table           for reading\n"
      "  solpool allocate --table flows -o f.csv   who gives what to whom, for a spreadsheet\n"
      "  solpool allocate --export-lp stage-%.lp   also every stage, for other solvers\n"
+     "  solpool allocate --certificate c.json     also what proves it without solpool\n"
      "\n"
      "Prints \"solpool-allocation-1\": each state's share, fair share, duty, pledge and gap, who gives\n"
      "what to whom, the ledger's totals and the conditions of Article 63. It is proved first.\n"
@@ -18,7 +19,7 @@ const struct command commands[] = {
      "\n"
      "Several files, in ascending order of their years, print \"solpool-years-1\": the allocations, and\n"
      "the sums of each state.\n",
-     0, FILES_MAX, TAKES_USUAL | TAKES_STRICT | TAKES_EXPORT_LP | TAKES_TABLE, SOLPOOL_JSON,
+     0, FILES_MAX, TAKES_USUAL | TAKES_STRICT | TAKES_BESIDE | TAKES_TABLE, SOLPOOL_JSON,
      cmd_allocate, "solpool-allocation-1 solpool-years-1"},
     {"shares", "[FILE]", "the key and the fair shares only",
      "  solpool shares\n"

@@ -65,6 +65,9 @@ static const struct details {
      "In CPLEX LP format, in person-equivalents: the objective of the stage, the limits, and what the stages\n"
      "before found. A % stands for the name of the stage. coverage, pro_rata and by_type have the lowest\n"
      "level as their objective; even is quadratic, which GLPK does not read.\n"},
+    {"--certificate",
+     "Prints \"solpool-certificate-1\": cuts of the network and prices. tests/oracle/check_certificate.py, or who\n"
+     "writes their own, holds year, allocation and certificate against each other: docs/certificate.md.\n"},
     {"--figure",
      "A figure as the allocation prints it (NL.duty, IT.coverage, 63(1).holds), or NL.cheapest: the option\n"
      "of those compared that costs the state least by its own figures. Without it: the conditions of\n"

@@ -207,8 +207,10 @@ static const struct option_row {
      PLACE(settings)},
     {"output", 'o', "FILE", TAKES_OUTPUT, "write to FILE, which appears whole or not at all; - is standard output",
      KIND_TEXT, PLACE(output)},
-    {"export-lp", 0, "FILE", TAKES_EXPORT_LP,
+    {"export-lp", 0, "FILE", TAKES_BESIDE,
      "also write the first stage for other solvers; with % in FILE, all stages", KIND_TEXT, PLACE(export_lp)},
+    {"certificate", 0, "FILE", TAKES_BESIDE, "also write what proves the distribution without solpool", KIND_TEXT,
+     PLACE(certificate)},
     {"strict", 0, NULL, TAKES_STRICT,
      "end with exit code 4 where the law is silent and no rule is chosen", KIND_FLAG,
      PLACE(strict)},
@@ -465,11 +467,15 @@ static int take_output(struct options *options)
     static const char dash[] = "-";
     if (options->output != NULL && strcmp(options->output, dash) == 0)
         options->output = NULL;
-    const char *own = options->export_lp != NULL ? options->export_lp : options->resume;
-    return own != NULL && strcmp(own, dash) == 0
-               ? usage_error("%s -: expected a file; ./- is one of that name",
-                             own == options->resume ? "--resume" : "--export-lp")
-               : EXIT_DONE;
+    const struct {
+        const char *option, *file;
+    } own[] = {{"--export-lp", options->export_lp},
+               {"--certificate", options->certificate},
+               {"--resume", options->resume}};
+    for (size_t k = 0; k < sizeof own / sizeof *own; k++)
+        if (own[k].file != NULL && strcmp(own[k].file, dash) == 0)
+            return usage_error("%s -: expected a file; ./- is one of that name", own[k].option);
+    return EXIT_DONE;
 }
 
 int options_take(struct options *options, const struct command *command, int argc, char **argv)

@@ -19,25 +19,8 @@ static solpool_status solve_pro_rata(struct pool_net *net, solpool_error *err)
 
 /* --- 4 as_requested and 5 links ---------------------------------------------------------------- */
 
-/* Holds the network to what costs least; `weigh` says what an edge costs, and whether any does. */
-static solpool_status hold_cheapest(struct pool_net *net,
-                                    bool (*weigh)(int64_t *cost, const struct pool_net *net),
-                                    solpool_error *err)
-{
-    struct arena room = {.blocks = NULL};
-    int64_t *cost = arena_list(&room, net->flow.edge_count + 1, sizeof *cost);
-    int128 *price = arena_list(&room, net->flow.node_count + 1, sizeof *price);
-    solpool_status status = room.failed ? error_memory(err) : SOLPOOL_OK;
-    if (status == SOLPOOL_OK && weigh(cost, net)) {
-        status = cheapest_find(&net->flow, cost, price, err);
-        if (status == SOLPOOL_OK)
-            cheapest_hold(&net->flow, cost, price);
-    }
-    arena_clear(&room);
-    return status;
-}
-
-/* Who can give either: alternative measures come first. */
+/* Alternative measures that are asked for are delivered as such, as far as they can: only what nobody asks for becomes
+ * money (Art 57(4), 65(1)). So of who can give either they come first. */
 static bool weigh_requests(int64_t *cost, const struct pool_net *net)
 {
     bool any = false;
@@ -51,14 +34,8 @@ static bool weigh_requests(int64_t *cost, const struct pool_net *net)
     return any;
 }
 
-/* Alternative measures that are asked for are delivered as such, as far as they can: only what nobody asks for becomes
- * money (Art 57(4), 65(1)). */
-static solpool_status solve_as_requested(struct pool_net *net, solpool_error *err)
-{
-    return hold_cheapest(net, weigh_requests, err);
-}
-
-/* What flows without a preference of its own weighs 1, and so counts nothing here. */
+/* Family and other meaningful links, Art 67(3): delivered value, each flow times its link's weight. What flows without a
+ * preference of its own weighs 1, and so counts nothing here. */
 static bool weigh_links(int64_t *cost, const struct pool_net *net)
 {
     const struct network *network = net->problem->network;
@@ -70,12 +47,6 @@ static bool weigh_links(int64_t *cost, const struct pool_net *net)
         any = true;
     }
     return any;
-}
-
-/* Family and other meaningful links, Art 67(3): delivered value, each flow times its link's weight. */
-static solpool_status solve_links(struct pool_net *net, solpool_error *err)
-{
-    return hold_cheapest(net, weigh_links, err);
 }
 
 /* --- 6 by_type --------------------------------------------------------------------------------- */
@@ -119,24 +90,46 @@ static solpool_status solve_by_type(struct pool_net *net, solpool_error *err)
 /* --- The table --------------------------------------------------------------------------------- */
 
 const struct stage stage_table[STAGE_COUNT] = {
-    [STAGE_DELIVERED] = {"delivered", "56(1)", pool_net_fill},
-    [STAGE_COVERAGE] = {"coverage", "60(2)", solve_coverage},
-    [STAGE_PRO_RATA] = {"pro_rata", "60(3)", solve_pro_rata},
-    [STAGE_AS_REQUESTED] = {"as_requested", "57(4)", solve_as_requested},
-    [STAGE_LINKS] = {"links", "67(3)", solve_links},
-    [STAGE_BY_TYPE] = {"by_type", "60(2)", solve_by_type},
-    [STAGE_EVEN] = {"even", "60(3)", NULL},
+    [STAGE_DELIVERED] = {"delivered", "56(1)", pool_net_fill, NULL},
+    [STAGE_COVERAGE] = {"coverage", "60(2)", solve_coverage, NULL},
+    [STAGE_PRO_RATA] = {"pro_rata", "60(3)", solve_pro_rata, NULL},
+    [STAGE_AS_REQUESTED] = {"as_requested", "57(4)", NULL, weigh_requests},
+    [STAGE_LINKS] = {"links", "67(3)", NULL, weigh_links},
+    [STAGE_BY_TYPE] = {"by_type", "60(2)", solve_by_type, NULL},
+    [STAGE_EVEN] = {"even", "60(3)", NULL, NULL},
 };
+
+/* Holds the network to what costs least, if anything costs. */
+static solpool_status hold_cheapest(struct pool_net *net, const struct stage *stage, int128 *price,
+                                    solpool_error *err)
+{
+    struct arena room = {.blocks = NULL};
+    int64_t *cost = arena_list(&room, net->flow.edge_count + 1, sizeof *cost);
+    int128 *own = price != NULL ? price : arena_list(&room, net->flow.node_count + 1, sizeof *own);
+    solpool_status status = room.failed ? error_memory(err) : SOLPOOL_OK;
+    if (status == SOLPOOL_OK && stage->weigh(cost, net)) {
+        status = cheapest_find(&net->flow, cost, own, err);
+        if (status == SOLPOOL_OK)
+            cheapest_hold(&net->flow, cost, own);
+    }
+    arena_clear(&room);
+    return status;
+}
+
+solpool_status stage_solve(struct pool_net *net, enum stage_id stage, int128 *price, solpool_error *err)
+{
+    const struct stage *of = &stage_table[stage];
+    solpool_status status = progress_stage(net->problem->year->progress, of->name, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    return of->weigh != NULL ? hold_cheapest(net, of, price, err) : of->solve(net, err);
+}
 
 solpool_status stages_solve(struct pool_net *net, unsigned wanted, solpool_error *err)
 {
     solpool_status status = SOLPOOL_OK;
-    for (size_t k = 0; status == SOLPOOL_OK && k < STAGE_EVEN; k++) {
-        if ((wanted & 1u << k) == 0)
-            continue;
-        status = progress_stage(net->problem->year->progress, stage_table[k].name, err);
-        if (status == SOLPOOL_OK)
-            status = stage_table[k].solve(net, err);
-    }
+    for (size_t k = 0; status == SOLPOOL_OK && k < STAGE_EVEN; k++)
+        if ((wanted & 1u << k) != 0)
+            status = stage_solve(net, (enum stage_id)k, NULL, err);
     return status;
 }

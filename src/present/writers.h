@@ -13,6 +13,7 @@
 #define YEARS_FORMAT "solpool-years-1"
 #define RULES_FORMAT "solpool-rules-1"
 #define EXAMPLES_FORMAT "solpool-examples-1"
+#define CERTIFICATE_FORMAT "solpool-certificate-1"
 
 /* Errors: RANGE (the sum of the fair shares). */
 solpool_status shares_tree(struct out *out, const struct year *year, const struct share *shares,
@@ -30,4 +31,7 @@ struct example {
     const char *note; /* "What it shows. Try: command; command" */
 };
 void examples_tree(struct out *out, const struct example *examples, size_t count);
+struct certificate;
+void certificate_tree(struct out *out, const struct certificate *certificate, const struct year *year,
+                      const struct entry *ledger, const struct agreed *agreed);
 void proof_tree(struct out *out, const struct proof *proof);

@@ -116,8 +116,8 @@ static solpool_status try_others(char **result, solpool_error *err)
     if (status == SOLPOOL_OK)
         status = solpool_export_lp("/dev/null", year, "even", err);
     if (status == SOLPOOL_OK)
-        status = solpool_allocate(&made, year, err);
-    status = written(result, status, &made, SOLPOOL_TEXT, err);
+        status = solpool_certificate(&made, year, err);
+    status = written(result, status, &made, SOLPOOL_JSON, err);
     solpool_year_free(year);
     return status;
 }

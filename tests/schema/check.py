@@ -323,7 +323,10 @@ class Suite:
         with tempfile.TemporaryDirectory(prefix="solpool-schema-") as folder:
             year, other = str(ROOT / "examples/minimal.json"), os.path.join(folder, "b.json")
             allocation = os.path.join(folder, "a.json")
-            run(self.program, "allocate", year, "-o", allocation)
+            certificate = pathlib.Path(folder, "c.json")
+            for of in (str(ROOT / "data/2027-outlook.json"), year):
+                run(self.program, "allocate", of, "-o", allocation, "--certificate", certificate)
+                self.fits_its_format(read(certificate.read_text(encoding="utf-8")), f"certificate of {of}")
             run(self.program, "allocate", year, "--rule", "rounding=nearest", "--set", "pool.relocations=90", "-o", other)
             for what, arguments in (("verify", ["verify", year, allocation]), ("verify of another", ["verify", year, other]),
                                     ("diff of allocations", ["diff", allocation, other, "--format", "json"])):
