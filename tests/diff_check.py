@@ -26,7 +26,7 @@ import random_pools  # pylint: disable=wrong-import-position
 CAUSES = ["data", "pool", "rule", "pledge", "need"]
 PLEDGE_KEYS = {"pledge", "prefer", "relocate", "relocated_minors", "deduction", "deduction_by_type",
                "deduction_request", "carried", "capacity", "cost"}
-TOP_KEYS = {"pool": ["year", "as_of", "pool"], "rule": ["rules"],
+TOP_KEYS = {"pool": ["year", "as_of", "pool"], "rule": ["rules"], "pledge": ["pledges"],
             "need": ["benefitting", "links", "crisis"]}
 TYPES = ["relocations", "financial_eur", "alternative_eur", "offsets"]
 TOTALS = ["nominal", "pledged", "assumed", "to_implement", "effective", "delivered", "unmet", "unused"]
@@ -115,6 +115,8 @@ def mixture(before, after, step):
     year["benefitting"] = [e for e in year.get("benefitting") or [] if e["code"] in bound]
     takers = {entry["code"] for entry in year["benefitting"]}
     year["links"] = [e for e in year.get("links") or [] if e["from"] in there and e["to"] in takers]
+    if "pledges" in year:
+        year["pledges"] = [e for e in year["pledges"] or [] if e["state"] in there]
     crisis = year.get("crisis")
     if crisis and crisis["state"] not in bound:
         del year["crisis"]
@@ -306,6 +308,7 @@ def change_pool(rng, year):
     year["pool"]["financial_eur"] = year["pool"]["relocations"] * rng.choice([20000, 20000, 25000])
     if rng.random() < 0.5:
         year["pool"]["forum_reconvened"] = not year["pool"].get("forum_reconvened", False)
+        year["pool"].pop("forum_reconvened_from", None)
 
 
 def change_rule(rng, year):

@@ -107,6 +107,7 @@ REFUSED = {
     "too many that benefit": too_many("benefitting", codes(1001), 1000),
     "too many links": too_many("links", [{"from": "S0", "to": "S1"}] * 1000001, 1000000),
     "too many sources": too_many("sources", [{"id": "%d" % k} for k in range(100001)], 100000),
+    "too many pledges": too_many("pledges", [{"date": "2030-05-01", "state": "S0"}] * 100001, 100000),
     "too many draws": too_many("draws", [{"date": "2030-05-01"}] * 100001, 100000),
     "too many implemented": too_many("implemented", [{"date": "2030-05-01", "from": "S0", "to": "S1"}] * 100001, 100000),
     "too many pairs": wrong_list(

@@ -66,13 +66,17 @@ def random_patch(dice, year):
         "link": lambda: {"links": {"DE>" + dice.choice(takers): {"max_relocations": dice.randint(0, 900)}}},
         "taker goes": lambda: {"benefitting": {"CY": None}},
         "pool": lambda: {"pool": {"forum_reconvened": True}},
+        "forum's day": lambda: {"pool": {"forum_reconvened": True, "forum_reconvened_from": "2026-09-15"}},
+        "raised": lambda: {"pledges": [{"date": "2026-%02d-01" % dice.randint(6, 12), "state": dice.choice(givers),
+                                        "relocations": dice.randint(1, 900)}]},
         "rule": lambda: {"rules": {"rounding": "nearest"}},
         "wrong": lambda: {"states": {"NL": {"population": -1}}},
         "state goes": lambda: {"states": {"HU": None}},
         "offsets": lambda: {"states": {code: {"pledge": {"offsets": dice.randint(1, 30)}}
                                        for code in dice.sample(givers, 3)}},
         "agreed": lambda: {"links": {"%s>%s" % (dice.choice(("DE", "FR", "SE")), dice.choice(takers)):
-                                     {"offsets_agreed": True} for _ in range(3)}},
+                                     {"offsets_agreed": True, "offsets_agreed_from": dice.choice((None, "2026-09-15"))}
+                                     for _ in range(3)}},
         "date": lambda: {"as_of": "2026-%02d-15" % dice.randint(6, 12)},
         "list": lambda: {"links": []},
         "source": lambda: {"states": {"SE": {"source": dice.choice((None, year["sources"][0]["id"], "unheard"))}}},

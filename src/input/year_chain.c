@@ -83,14 +83,15 @@ static bool bound(const cJSON *states, const char *code)
     return state != NULL && !cJSON_IsFalse(document_member(state, "bound"));
 }
 
-/* Whether an entry under "benefitting", "links" or the crisis' "pledges" speaks of states that are there. */
+/* Whether an entry under "benefitting", "links" or "pledges", of the year or the crisis, speaks of states that are there. */
 static bool stands(const cJSON *root, const char *list, const cJSON *entry)
 {
     const cJSON *states = document_member(root, "states");
     if (strcmp(list, "benefitting") == 0)
         return bound(states, document_text_of(entry, "code"));
     if (strcmp(list, "pledges") == 0)
-        return entry_find(states, document_text_of(entry, "code")) != NULL;
+        return entry_find(states, document_text_of(entry, document_member(entry, "code") != NULL
+                                                              ? "code" : "state")) != NULL;
     return entry_find(states, document_text_of(entry, "from")) != NULL &&
            entry_find(document_member(root, "benefitting"), document_text_of(entry, "to")) != NULL;
 }
@@ -112,6 +113,7 @@ static void drop_absent(cJSON *root)
     const cJSON *crisis = document_member(root, "crisis");
     keep_standing(root, root, "benefitting");
     keep_standing(root, root, "links");
+    keep_standing(root, root, "pledges");
     if (!cJSON_IsObject(crisis))
         return;
     if (bound(document_member(root, "states"), document_text_of(crisis, "state")))

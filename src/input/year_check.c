@@ -134,6 +134,9 @@ static solpool_status check_pool(const struct reader *reader, const struct year 
             reader, pool, p->relocations == 0 ? "relocations" : "financial_eur",
             "relocations and financial_eur are of equal value (Article 12(3)): both are above "
             "0, or both 0 in a year without need");
+    if (p->forum_from != NOT_STATED && !p->forum_reconvened)
+        return check_failed(reader, pool, "forum_reconvened_from",
+                            "a day, but forum_reconvened is false; say true");
     if (p->proposal_relocations == 0 || p->proposal_financial_cents == 0)
         return check_failed(reader, pool, "proposal",
                             "the numbers of the proposal must be above 0");
@@ -297,6 +300,9 @@ static solpool_status check_links(struct reader *reader, struct year *year)
             return check_failed(reader, item, "permission_used",
                                 "the permission of Article 60(3) exists toward a state with "
                                 "systemic_shortcomings only");
+        if (link->agreed_from != NOT_STATED && link->offsets_agreed == 0)
+            return check_failed(reader, item, "offsets_agreed_from",
+                                "a day, but no offsets are agreed; say how many, or true");
         link->from_state = (size_t)(from - year->states);
         link->to_benefitting = (size_t)(benefitting - year->benefitting);
     }

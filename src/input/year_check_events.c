@@ -1,8 +1,9 @@
-/* Deductions (Art 61, 62), draws and what is implemented (Art 60), the plan for a crisis, published sums. */
+/* Deductions (Art 61, 62), pledges of the year (Art 13(4)), draws and what is implemented (Art 60), the plan for a crisis, published sums. */
 #include <string.h>
 
 #include "json/entries.h"
 #include "input/year_check.h"
+#include "law/deduction.h"
 
 /* --- Deductions -------------------------------------------------------------------------------- */
 
@@ -32,18 +33,21 @@ static solpool_status check_request(const struct reader *reader, const cJSON *it
     return SOLPOOL_OK;
 }
 
-static bool none_stated(const struct measures *measures)
+/* What a state pledges before the year and during it, to whatever day it is looked at. */
+static struct measures pledged_in_all(const struct year *year, const struct state *state)
 {
-    for (size_t t = 0; t < MEASURE_COUNT; t++)
-        if (measures->amount[t] != NOT_STATED)
-            return false;
-    return true;
+    struct measures all = state->pledge;
+    for (size_t k = 0; k < year->pledge_count; k++)
+        if (strcmp(year->pledges[k].code, state->code) == 0)
+            measures_add(&all, &year->pledges[k].amount);
+    return all;
 }
 
 /* Amounts become parts of what is pledged: whoever pledges otherwise in answer to a question keeps the part. */
 static solpool_status take_amounts(const struct reader *reader, const cJSON *item,
-                                   struct state *state)
+                                   const struct year *year, struct state *state)
 {
+    struct measures pledged = pledged_in_all(year, state);
     if (state->deducted_by_type)
         return check_failed(reader, item, "deduction_by_type",
                             "the deduction states amounts by type; leave one of the two out");
@@ -51,18 +55,15 @@ static solpool_status take_amounts(const struct reader *reader, const cJSON *ite
         return check_failed(reader, item, "deduction",
                             "amounts can only be deducted from a pledge that is known; state the pledge "
                             "or the deduction as a part");
-    if (none_stated(&state->deduction_amounts))
+    if (!deduction_in_amounts(state))
         return check_failed(reader, item, "deduction",
                             "the object has no amount; state one of a type, or 0 as the deduction");
     state->deducted_by_type = true;
-    for (size_t t = 0; t < MEASURE_COUNT; t++) {
-        int64_t amount = state->deduction_amounts.amount[t], pledged = state->pledge.amount[t];
-        if (amount > pledged)
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        if (state->deduction_amounts.amount[t] > pledged.amount[t])
             return check_failed(reader, document_member(item, "deduction"), measure_table[t].key,
                                 "more is deducted than was pledged of this type; check both");
-        state->type_deductions[t] =
-            amount > 0 ? fraction_make(amount, pledged) : fraction_whole(0);
-    }
+    deduction_from_amounts(state);
     return SOLPOOL_OK;
 }
 
@@ -73,7 +74,7 @@ solpool_status year_check_deductions(struct reader *reader, struct year *year)
         struct state *state = &year->states[i];
         solpool_status status = SOLPOOL_OK;
         if (cJSON_IsObject(document_member(item, "deduction")))
-            status = take_amounts(reader, item, state);
+            status = take_amounts(reader, item, year, state);
         if (status == SOLPOOL_OK)
             status = check_request(reader, item, state);
         if (status != SOLPOOL_OK)
@@ -116,6 +117,34 @@ static solpool_status add_up(const struct reader *reader, const char *list, stru
         if (sum->amount[t] > EVENT_SUM_MAX)
             return check_failed(reader, reader->document->root, list,
                                 "the amounts add up to more than there is; check the units");
+    return SOLPOOL_OK;
+}
+
+/* A pledge made in the year is part of the state's pledge from its day on, one to come is not there yet. */
+static solpool_status check_pledges(const struct reader *reader, struct year *year)
+{
+    struct measures sum = {{0}};
+    const cJSON *item = check_element(reader, "pledges", 0);
+    for (size_t k = 0; k < year->pledge_count; k++, item = item->next) {
+        struct raise *raise = &year->pledges[k];
+        const struct state *found = year_state(year, raise->code);
+        if (found == NULL)
+            return check_unknown_code(reader, year, item, "state", raise->code);
+        raise->state = (size_t)(found - year->states);
+        solpool_status status = add_up(reader, "pledges", &sum, &raise->amount);
+        if (status != SOLPOOL_OK)
+            return status;
+        if (!year_counts(year, raise->date))
+            continue;
+        struct state *state = &year->states[raise->state];
+        state->raised = true;
+        measures_add(&state->pledge, &raise->amount);
+        for (size_t t = 0; t < MEASURE_COUNT; t++)
+            if (state->pledge.amount[t] > (measure_table[t].money ? CENTS_MAX : PERSONS_MAX))
+                return check_failed(reader, item, measure_table[t].key,
+                                    "the state would pledge more than there is; check the units");
+        deduction_from_amounts(state);
+    }
     return SOLPOOL_OK;
 }
 
@@ -249,7 +278,9 @@ solpool_status year_check_published(struct reader *reader, struct year *year)
 
 solpool_status year_check_events(struct reader *reader, struct year *year)
 {
-    solpool_status status = check_draws(reader, year);
+    solpool_status status = check_pledges(reader, year);
+    if (status == SOLPOOL_OK)
+        status = check_draws(reader, year);
     if (status == SOLPOOL_OK)
         status = check_implemented(reader, year);
     if (status == SOLPOOL_OK)

@@ -138,7 +138,9 @@ static const struct field pool_fields[] = {
     PERCENT("sar_percent", struct pool, sar_millionth_percent, "57(2)",
             "the indicative percentage for search and rescue; null: none, or not known", OR_NULL),
     FLAG("forum_reconvened", struct pool, forum_reconvened, "13(4)",
-         "whether the Forum was reconvened; a fact, never computed", OR("false")), END};
+         "whether the Forum was reconvened; a fact, never computed", OR("false")),
+    DAY("forum_reconvened_from", struct pool, forum_from, "13(4)",
+        "the day of that meeting; null: before all that is dated", OR_NULL), END};
 
 static const struct field cost_fields[] = {
     EURO("relocation_eur", struct cost, relocation_cents, NULL,
@@ -347,6 +349,8 @@ static const struct field link_fields[] = {
     ROW("offsets_agreed", FIELD_UP_TO, struct link, offsets_agreed, "63(1), 63(2), 69(2)",
         "how many offsets instead of relocations both sides agree to; true: as many as are requested and eligible",
         .most = PERSONS_MAX, .unit = UNIT_PERSONS, OR("false")),
+    DAY("offsets_agreed_from", struct link, agreed_from, "63(1), 63(2), 69(2)",
+        "the day of the agreement, which covers no offsets of before; null: all year", OR_NULL),
     WEIGHT(struct link, "67(3)", "the weight of family and other meaningful links"), END};
 
 static const char *const confidence_names[] = {"official", "press", "secondary", "assumption", NULL};
@@ -378,6 +382,11 @@ const struct field source_fields[] = {
     LINE("figures_sha256", struct source, figures_sha256, "the SHA-256 of its figures", OR_NULL),
     OBJECT("file", struct source, file, source_file_fields, NULL,
            "the file from which solpool import read them", NULLABLE), END};
+
+static const struct field raise_fields[] = {
+    DAY("date", struct raise, date, "13(4), 57(4)", "the day from which the pledge counts", REQUIRED),
+    CODE("state", struct raise, code, "57(4)", "who pledges", REQUIRED),
+    MEASURES(struct raise, amount.amount, "13(4), 57(4)", "that the state pledges in addition", OR("0")), END};
 
 static const struct field draw_fields[] = {
     DAY("date", struct draw, date, "60(3)", "the day of the draw", REQUIRED),
@@ -464,6 +473,9 @@ const struct field year_table[] = {
          "limits and preferences between two states", .named = true, NULLABLE, OF(NEED)),
     {.key = "rules", .kind = FIELD_OBJECT, .nullable = true, .apart = true, .fields = rule_fields,
      .words = "what the law leaves open", OF(RULE)},
+    LIST("pledges", raise_fields, SOLPOOL_MAX_ENTRIES, "13(4), 57(4)",
+         "what states pledge during the year, beside the pledge under \"states\": part of it from its day on",
+         NULLABLE, OF(PLEDGE)),
     LIST("draws", draw_fields, SOLPOOL_MAX_ENTRIES, "60(3)",
          "calls on the pool, each not more than is left to be implemented on its day", NULLABLE),
     LIST("implemented", implemented_fields, SOLPOOL_MAX_ENTRIES, "60(6)", "what was carried out",

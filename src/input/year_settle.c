@@ -167,6 +167,21 @@ static solpool_status settle_participants(struct reader *reader, struct year *ye
     return SOLPOOL_OK;
 }
 
+/* What is to come is not there yet: a pledge, an agreement to offsets, the meeting of the Forum. */
+static void settle_days(struct year *year)
+{
+    size_t kept = 0;
+    for (size_t k = 0; k < year->pledge_count; k++)
+        if (year_counts(year, year->pledges[k].date))
+            year->pledges[kept++] = year->pledges[k];
+    year->pledge_count = kept;
+    for (size_t k = 0; k < year->link_count; k++)
+        if (year->links[k].agreed_from != NOT_STATED && !year_counts(year, year->links[k].agreed_from))
+            year->links[k].offsets_agreed = 0;
+    if (year->pool.forum_from != NOT_STATED && !year_counts(year, year->pool.forum_from))
+        year->pool.forum_reconvened = false;
+}
+
 /* Before the day of the decision that finds them nobody may refuse (Art 60(3) fourth subparagraph). */
 static void settle_shortcomings(struct year *year)
 {
@@ -215,6 +230,7 @@ solpool_status year_settle_figures(struct reader *reader, struct year *year)
 solpool_status year_settle_participants(struct reader *reader, struct year *year)
 {
     solpool_status status = settle_participants(reader, year);
+    settle_days(year);
     settle_shortcomings(year);
     return status == SOLPOOL_OK ? settle_crisis(reader, year) : status;
 }

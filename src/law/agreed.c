@@ -135,8 +135,8 @@ static solpool_status cut_to_pledges(struct agreed *out, const struct entry *led
 
 /* --- All of it --------------------------------------------------------------------------------- */
 
-/* Of each link, what may be given beside what was implemented. Offsets that were implemented within an agreement are
- * those agreed to. */
+/* Of each link, what may be given beside what was implemented. Offsets that were implemented within an agreement,
+ * since its day, are those agreed to. */
 static size_t enter_bounds(struct agreed *out, struct pact *pacts, const struct year *year,
                            const struct entry *ledger, const struct triggers *triggers)
 {
@@ -146,7 +146,7 @@ static size_t enter_bounds(struct agreed *out, struct pact *pacts, const struct 
         const struct entry *entry = &ledger[link->from_state];
         const struct done_pair *done = done_on(entry, link);
         int64_t bound = bound_of(year, triggers, link);
-        out->implemented[k] = done != NULL ? smaller(bound, done->amount.amount[OFFSETS]) : 0;
+        out->implemented[k] = done != NULL ? smaller(bound, done->agreed) : 0;
         out->of_benefitting[link->to_benefitting] += out->implemented[k];
         out->of_link[k] = smaller(bound - out->implemented[k], persons_left(entry));
         if (out->of_link[k] > 0)

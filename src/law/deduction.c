@@ -36,6 +36,24 @@ bool deduction_set_aside(const struct year *year, const struct state *state)
     return any && !act_counts(year, state);
 }
 
+bool deduction_in_amounts(const struct state *state)
+{
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        if (state->deduction_amounts.amount[t] != NOT_STATED)
+            return true;
+    return false;
+}
+
+void deduction_from_amounts(struct state *state)
+{
+    for (size_t t = 0; deduction_in_amounts(state) && t < MEASURE_COUNT; t++) {
+        int64_t amount = state->deduction_amounts.amount[t], pledged = state->pledge.amount[t];
+        state->type_deductions[t] = amount <= 0         ? fraction_whole(0)
+                                    : amount >= pledged ? fraction_whole(1)
+                                                        : fraction_make(amount, pledged);
+    }
+}
+
 bool deduction_any(const struct year *year, const struct state *state)
 {
     for (size_t t = 0; t < MEASURE_COUNT; t++)

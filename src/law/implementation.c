@@ -287,15 +287,19 @@ static bool gather_done(struct implementation *out, const struct year *year, str
         return false;
     for (size_t k = 0; k < year->implemented_count; k++) {
         const struct performance *event = &year->implemented[k];
+        const struct link *link = year_link(year, event->from_state, event->to_benefitting);
+        bool agreed = link != NULL && event->date >= link->agreed_from;
         if (year_counts(year, event->date) && !measures_empty(&event->amount))
             list[events++] =
-                (struct done_pair){event->from_state, event->to_benefitting, event->amount};
+                (struct done_pair){event->from_state, event->to_benefitting, event->amount,
+                                   agreed ? event->amount.amount[OFFSETS] : 0};
     }
     qsort(list, events, sizeof *list, compare_pairs);
     for (size_t k = 0; k < events; k++)
-        if (pairs > 0 && compare_pairs(&list[pairs - 1], &list[k]) == 0)
+        if (pairs > 0 && compare_pairs(&list[pairs - 1], &list[k]) == 0) {
             measures_add(&list[pairs - 1].amount, &list[k].amount);
-        else
+            list[pairs - 1].agreed += list[k].agreed;
+        } else
             list[pairs++] = list[k];
     for (size_t k = 0; k < pairs; k++) {
         struct entry *entry = &ledger[list[k].from];

@@ -8,6 +8,7 @@ struct done_pair {
     size_t from; /* places in year->states and year->benefitting */
     size_t to;
     struct measures amount;
+    int64_t agreed; /* of the offsets, those since the day of an agreement on the link */
 };
 
 struct entry {

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "law/deduction.h"
+
 /* Whether something begins to count on a day within the year as it is looked at, and by `day`. */
 static bool begins(const struct year *year, int64_t from, int64_t day)
 {
@@ -16,7 +18,22 @@ size_t on_day_changes(const struct year *year, int64_t day)
         changes += begins(year, year->benefitting[b].from, day) ? 1 : 0;
     for (size_t i = 0; i < year->state_count; i++)
         changes += begins(year, year->states[i].request.date, day) ? 1 : 0;
+    for (size_t k = 0; k < year->pledge_count; k++)
+        changes += begins(year, year->pledges[k].date, day) ? 1 : 0;
     return changes;
+}
+
+/* Takes off what a state pledges later. What is deducted in amounts is the same amount of that pledge. */
+static void lower_pledges(struct year *year, int64_t day)
+{
+    for (size_t k = 0; k < year->pledge_count; k++) {
+        struct state *state = &year->states[year->pledges[k].state];
+        if (year->pledges[k].date <= day || !state->raised)
+            continue;
+        for (size_t t = 0; t < MEASURE_COUNT; t++)
+            state->pledge.amount[t] -= year->pledges[k].amount.amount[t];
+        deduction_from_amounts(state);
+    }
 }
 
 /* Shares and assumed pledges follow who benefits and what is deducted (S1, S5, S7, S21), so the ledger is that of the
@@ -47,6 +64,7 @@ solpool_status on_day_open(struct on_day *out, const struct year *year, int64_t 
         if (benefitting->from != NOT_STATED && benefitting->from > day)
             out->year.states[benefitting->state].benefitting = false;
     }
+    lower_pledges(&out->year, day);
     return open_ledger(out, err);
 }
 

@@ -1,5 +1,5 @@
-/* The year with the state of things on a day: who benefits, and which deductions count, from their day on (Art 59(4),
- * 61(1), 62(1)), and what was pledged, or taken to be, and is to be implemented then. What happened on that day is not
+/* The year with the state of things on a day: who benefits, which deductions count, and what was pledged in addition,
+ * from their day on (Art 13(4), 59(4), 61(1), 62(1)), and what is to be implemented then. What happened on that day is not
  * rewritten by what came later. */
 #pragma once
 

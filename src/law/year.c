@@ -161,6 +161,7 @@ solpool_status year_copy(struct year *out, const struct year *year, solpool_erro
     out->benefitting =
         copied(year->benefitting, year->benefitting_count, sizeof *out->benefitting, &failed);
     out->links = copied(year->links, year->link_count, sizeof *out->links, &failed);
+    out->pledges = copied(year->pledges, year->pledge_count, sizeof *out->pledges, &failed);
     out->draws = copied(year->draws, year->draw_count, sizeof *out->draws, &failed);
     out->implemented =
         copied(year->implemented, year->implemented_count, sizeof *out->implemented, &failed);
@@ -184,6 +185,7 @@ void year_clear(struct year *year)
     free(year->benefitting_rank);
     free(year->benefitting);
     free(year->links);
+    free(year->pledges);
     free(year->draws);
     free(year->implemented);
     free(year->crisis.pledges);

@@ -72,7 +72,8 @@ struct pool {
     int64_t minimum_financial_cents; /* Art 12(2)(b) */
     int64_t price_cents; /* of a relocation where the file states it (S3), or NOT_STATED */
     int64_t sar_millionth_percent; /* Art 57(2), or NOT_STATED */
-    bool forum_reconvened;         /* the meeting of Art 13(4) has taken place */
+    bool forum_reconvened;         /* the meeting of Art 13(4) has taken place, by the day looked at */
+    int64_t forum_from;            /* the day of that meeting, or NOT_STATED */
     struct union_funding funding;
 };
 
@@ -159,7 +160,8 @@ struct state {
     int64_t relocated_minors; /* unaccompanied, among those it takes over; 0 if not stated */
     struct carried carried;
     struct measures pledge;
-    bool pledge_unknown[MEASURE_COUNT]; /* the type is not known, and `pledge` is zero in it */
+    bool pledge_unknown[MEASURE_COUNT]; /* the type is not known: `pledge` is what was added to it */
+    bool raised; /* some of it was pledged during the year: year.pledges */
     struct measures capacity; /* NOT_STATED where there is none */
     struct cost cost;
     int64_t prefer; /* enum preference */
@@ -209,10 +211,19 @@ struct link {
     bool excluded;
     bool
         permission_used; /* Art 60(3) fourth subparagraph, bites under systemic shortcomings only */
-    int64_t offsets_agreed; /* Art 63(1), (2), 69(2): persons; FIELD_ALL as many as can be */
+    int64_t offsets_agreed; /* Art 63(1), (2), 69(2): persons; FIELD_ALL as many as can be. By the day looked at */
+    int64_t agreed_from;    /* the day of the agreement, or NOT_STATED */
     struct measures most; /* limits, NOT_STATED where there is none */
     struct offset_cases cases;
     int64_t weight_millionths;
+};
+
+/* What a state pledges during the year, Art 13(4): beside what it pledged before. */
+struct raise {
+    int64_t date;
+    char code[CODE_SIZE];
+    size_t state; /* its place in year.states, whose pledge it is part of from its day on */
+    struct measures amount;
 };
 
 /* A call on the pool, Art 60(3) second subparagraph. */
@@ -282,6 +293,8 @@ struct year {
     size_t benefitting_count;
     struct link *links;
     size_t link_count;
+    struct raise *pledges; /* by the day looked at */
+    size_t pledge_count;
     struct draw *draws;
     size_t draw_count;
     struct performance *implemented;

@@ -57,14 +57,24 @@ int route_order(const void *wanted, const void *other)
     return a->to == b->to ? 0 : a->to < b->to ? -1 : 1;
 }
 
-struct measures done_between(const struct trial *trial, size_t i, size_t b)
+static const struct carried_out *carried_between(const struct trial *trial, size_t i, size_t b)
 {
     const struct route wanted = {i, b};
-    const struct carried_out *found = NULL;
-    if (trial->done_count > 0)
-        found = bsearch(&wanted, trial->done, trial->done_count, sizeof *trial->done,
-                        route_order);
+    return trial->done_count == 0 ? NULL
+                                  : bsearch(&wanted, trial->done, trial->done_count,
+                                            sizeof *trial->done, route_order);
+}
+
+struct measures done_between(const struct trial *trial, size_t i, size_t b)
+{
+    const struct carried_out *found = carried_between(trial, i, b);
     return found != NULL ? found->amount : (struct measures){{0}};
+}
+
+int64_t done_after_agreement(const struct trial *trial, size_t i, size_t b)
+{
+    const struct carried_out *found = carried_between(trial, i, b);
+    return found != NULL ? found->after : 0;
 }
 
 struct measures done_toward(const struct trial *trial, size_t b)

@@ -224,14 +224,32 @@ bool same_things(const struct year *year, int64_t earlier, int64_t later)
     for (size_t i = 0; i < year->state_count; i++)
         if (year->states[i].request.date > earlier && year->states[i].request.date <= later)
             return false;
+    for (size_t k = 0; k < year->pledge_count; k++)
+        if (year->pledges[k].date > earlier && year->pledges[k].date <= later)
+            return false;
     return true;
 }
 
 /* What a plan pledges was known before the year began. */
-static const struct measures *given_of(const struct trial *trial, size_t i)
+static const struct measures *given_of(const struct day_trial *day, const struct trial *whole, size_t i)
 {
-    return trial->claim->states[i].planned ? &trial->claim->states[i].pledge.measures
-                                           : &trial->year->states[i].pledge;
+    return whole->claim->states[i].planned ? &whole->claim->states[i].pledge.measures
+                                           : &day->year.states[i].pledge;
+}
+
+/* A pledge is as large as what has been added to it. An amount that is deducted is so much of that pledge. */
+static void pledge_until(struct year *year, int64_t date)
+{
+    for (size_t k = 0; k < year->pledge_count; k++) {
+        const struct raise *raise = &year->pledges[k];
+        struct state *state = &year->states[raise->state];
+        for (size_t t = 0; state->raised && raise->date > date && t < MEASURE_COUNT; t++) {
+            int64_t less = state->deduction_amounts.amount[t];
+            int64_t pledged = state->pledge.amount[t] -= raise->amount.amount[t];
+            if (less > 0)
+                state->type_deductions[t] = less < pledged ? fraction_make(less, pledged) : fraction_whole(1);
+        }
+    }
 }
 
 static bool pledge_all(struct day_trial *day, const struct trial *whole)
@@ -241,7 +259,7 @@ static bool pledge_all(struct day_trial *day, const struct trial *whole)
         struct claimed_state *claimed = &day->claim.states[i];
         struct fraction due, value;
         bool deemed;
-        if (!pledge_of(&claimed->pledge.measures, &deemed, trial, i, given_of(whole, i)))
+        if (!pledge_of(&claimed->pledge.measures, &deemed, trial, i, given_of(day, whole, i)))
             return false;
         if (!after_deduction(&due, &value, trial, i))
             return give_up(trial, SOLPOOL_ERR_RANGE);
@@ -284,6 +302,7 @@ static solpool_status open_trial(struct day_trial *day, const struct trial *whol
     for (size_t b = 0; b < whole->year->benefitting_count; b++)
         if (whole->year->benefitting[b].from > date)
             day->year.states[whole->year->benefitting[b].state].benefitting = false;
+    pledge_until(&day->year, date);
     return trial_init(&day->trial, &day->year, &day->claim, whole->err);
 }
 

@@ -36,7 +36,7 @@ struct day_trial {
     struct trial trial;
 };
 
-/* Whether who benefits or what is deducted is the same on two days. */
+/* Whether who benefits, what is deducted and what is pledged is the same on two days. */
 bool same_things(const struct year *year, int64_t earlier, int64_t later);
 
 /* In any case the caller closes; a zeroed struct is closed. */

@@ -31,6 +31,7 @@ struct past {
 struct carried_out {
     struct route route;
     struct measures amount;
+    int64_t after; /* of the offsets, those not before the day of an agreement on the link */
 };
 
 struct trial {
@@ -169,6 +170,9 @@ struct measures called_of(const struct trial *trial, size_t i);
 
 /* What was implemented from a state toward a benefitting one, beside agreed offsets once check_agreed holds. */
 struct measures done_between(const struct trial *trial, size_t i, size_t b);
+
+/* Of the offsets among it, those not before the day of an agreement on the link. */
+int64_t done_after_agreement(const struct trial *trial, size_t i, size_t b);
 struct measures done_toward(const struct trial *trial, size_t b); /* from all */
 
 /* What of a supply is left after what the state has done: an offset beyond the offsets that there are stands in for a

@@ -24,8 +24,7 @@ static int64_t allowed(const struct trial *trial, const struct link *link)
 /* Of what is allowed, what was carried out already. */
 static int64_t within_agreement(const struct trial *trial, const struct link *link)
 {
-    return smaller(allowed(trial, link),
-                   done_between(trial, link->from_state, link->to_benefitting).amount[OFFSETS]);
+    return smaller(allowed(trial, link), done_after_agreement(trial, link->from_state, link->to_benefitting));
 }
 
 /* Of a benefitting state's request, what is left of it. */

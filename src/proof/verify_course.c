@@ -279,6 +279,13 @@ static size_t list_occurrences(struct occurrence *list, const struct year *year)
     return count;
 }
 
+/* Offsets of before an agreement are not within it (Art 63(1), (2)). */
+static int64_t after_agreement(const struct year *year, const struct performance *event)
+{
+    const struct link *link = year_link(year, event->from_state, event->to_benefitting);
+    return link != NULL && event->date >= link->agreed_from ? event->amount.amount[OFFSETS] : 0;
+}
+
 /* What was implemented, pair by pair. */
 static bool gather(struct trial *trial)
 {
@@ -291,14 +298,15 @@ static bool gather(struct trial *trial)
         const struct performance *event = &year->implemented[k];
         if (year_counts(year, event->date) && !measures_empty(&event->amount))
             trial->done[events++] = (struct carried_out){
-                {event->from_state, event->to_benefitting}, event->amount};
+                {event->from_state, event->to_benefitting}, event->amount, after_agreement(year, event)};
     }
     qsort(trial->done, events, sizeof *trial->done, route_order);
     for (size_t k = 0; k < events; k++) {
         struct carried_out *last = &trial->done[trial->done_count - (trial->done_count > 0)];
-        if (trial->done_count > 0 && route_order(last, &trial->done[k]) == 0)
+        if (trial->done_count > 0 && route_order(last, &trial->done[k]) == 0) {
             measures_add(&last->amount, &trial->done[k].amount);
-        else
+            last->after += trial->done[k].after;
+        } else
             trial->done[trial->done_count++] = trial->done[k];
     }
     return true;

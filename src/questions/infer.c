@@ -43,6 +43,7 @@ static bool look(struct way *way, const struct effective *effective, const struc
         if (!contribution_make(&contribution, effective->year, i, owed, option_of(way->pledge)))
             return false;
         way->pledged = state.pledge = contribution.pledge;
+        state.raised = false;
         memset(state.pledge_unknown, 0, sizeof state.pledge_unknown);
     }
     if (way->deduction != DEDUCTION_AS_STATED) {

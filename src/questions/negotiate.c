@@ -172,6 +172,7 @@ static void pledge_as_before(const struct talks *talks, const struct state *stat
     for (size_t i = 0; i < talks->variant->state_count; i++) {
         struct state *state = &talks->variant->states[i];
         state->pledge = states[i].pledge;
+        state->raised = states[i].raised;
         memcpy(state->pledge_unknown, states[i].pledge_unknown, sizeof state->pledge_unknown);
     }
 }

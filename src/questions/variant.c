@@ -43,6 +43,7 @@ void variant_close(struct year *variant)
 void variant_pledge(struct year *variant, size_t i, const struct measures *pledge)
 {
     variant->states[i].pledge = *pledge;
+    variant->states[i].raised = false;
     memset(variant->states[i].pledge_unknown, 0, sizeof variant->states[i].pledge_unknown);
 }
 

@@ -12,7 +12,7 @@
 solpool_status variant_open(struct year *out, const struct year *base, solpool_error *err);
 void variant_close(struct year *variant); /* accepts a zeroed struct */
 
-/* The state pledges so much, and this is known. */
+/* The state pledges so much, all year, and this is known. */
 void variant_pledge(struct year *variant, size_t i, const struct measures *pledge);
 
 /* The state pledges nothing. */

@@ -50,7 +50,7 @@ def agreed_offsets(pool, rows, opened):
     requests and pledges is divided."""
     bounds = {pair: allowed(pool, rows, *pair) for pair in sorted(opened)
               if not pool.is_closed(*pair)}
-    done = {(giver, taker): min(bound, rows[giver].past.done_to.get(taker, {}).get("offsets", 0))
+    done = {(giver, taker): min(bound, rows[giver].past.agreed_to.get(taker, 0))
             for (giver, taker), bound in bounds.items()}
     links = {pair: min(bound - done[pair], persons_left(rows[pair[0]]))
              for pair, bound in bounds.items()}
@@ -81,7 +81,7 @@ def beside(past, given, within):
                for taker, amounts in past.done_to.items()}
     done = dict(past.done, offsets=past.done["offsets"] - sum(within.values()))
     called["offsets"] = max(done["offsets"], called["offsets"] - given)
-    return Past(past.drawn, done, past.taken, called, done_to)
+    return Past(past.drawn, done, past.taken, called, done_to, past.agreed_to)
 
 
 def take_off(pool, row, persons):

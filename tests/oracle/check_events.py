@@ -5,7 +5,9 @@
 
 For each random year: an event after `as_of` changes nothing; a draw that is appended never changes
 what the earlier ones drew; seen from a later day, what was drawn and implemented until an earlier
-day is the same, however many states benefit or are relieved in between.
+day is the same, however many states benefit, are relieved or pledge more in between. A pledge of
+before the year is a pledge without a day; the order of events in the file means nothing; seen from
+before all events, the year is the one without them.
 """
 
 import argparse
@@ -20,12 +22,12 @@ from course import Course
 from ledger import ledger
 from random_more import random_year
 from random_pools import euro, to_json
-from units import MONEY_TYPES, TYPES
+from units import MONEY_TYPES, TYPES, measures
 from year_file import Pool
 
 PATIENCE = 300
 EVENT_KEYS = ("drawn", "implemented", "left", "accepted", "implemented_received")
-WITH = ("access", "deductions", "shortcomings", "cases", "performance", "funds", "crisis", "numbers")
+WITH = ("access", "raises", "deductions", "shortcomings", "cases", "performance", "days", "mandatory", "funds", "crisis", "numbers")
 
 
 class TooFine(Exception):
@@ -58,9 +60,9 @@ def fits(year):
 
 
 def later_event(rng, year, day):
-    """A draw, a deed, a benefit, a deduction or shortcomings of a later day; says which."""
+    """Something of a later day; says what."""
     pool = Pool(year)
-    kind = rng.choice(["draw", "deed", "benefit", "deduction", "shortcomings"])
+    kind = rng.choice(["draw", "deed", "benefit", "deduction", "shortcomings", "pledge", "forum", "agreement"])
     if kind == "draw":
         year.setdefault("draws", []).append({"date": day, "relocations": rng.randint(1, 9)})
     elif kind == "deed" and pool.benefitting:
@@ -81,12 +83,33 @@ def later_event(rng, year, day):
             state["deduction"] = rng.choice([1, 0.5])
             state["deduction_request"] = {"article": "62", "outcome": "granted", "date": day,
                                           "act": "separate"}
+    elif kind == "pledge":
+        year.setdefault("pledges", []).append(
+            {"date": day, "state": rng.choice(list(pool.states)), rng.choice(TYPES): rng.randint(1, 999)})
+    elif kind == "forum" and not year["pool"].get("forum_reconvened"):
+        year["pool"].update(forum_reconvened=True, forum_reconvened_from=day)
+    elif kind == "agreement":
+        links = [link for link in year["links"] if not link.get("offsets_agreed")]
+        for link in links[:1]:
+            link.update(offsets_agreed=rng.choice([True, 5]), offsets_agreed_from=day)
     elif kind == "shortcomings" and year["benefitting"]:
         entry = rng.choice(year["benefitting"])
         if not entry.get("systemic_shortcomings"):
             entry["systemic_shortcomings"] = True
             entry["systemic_shortcomings_from"] = day
     return kind
+
+
+def alike(before, after):
+    """Notes tell what is to come, and a file with events shows what was drawn and done, if nothing yet."""
+    tracked = all("drawn" in result["totals"] for result in (before, after))
+    for result in (before, after):
+        result.pop("notes")
+        if not tracked:
+            for entry in [*result["states"], *result["benefitting"], result["totals"]]:
+                for key in EVENT_KEYS:
+                    entry.pop(key, None)
+    return before == after
 
 
 def check_later_event(program, year, rng):
@@ -98,15 +121,7 @@ def check_later_event(program, year, rng):
     before = allocate(program, year)
     kind = later_event(rng, year, day_after(year["as_of"]))
     after = allocate(program, year)
-    # Notes tell what is to come, and a file with events shows what was drawn and done, if nothing yet.
-    tracked = all("drawn" in result["totals"] for result in (before, after))
-    for result in (before, after):
-        result.pop("notes")
-        if not tracked:
-            for entry in [*result["states"], *result["benefitting"], result["totals"]]:
-                for key in EVENT_KEYS:
-                    entry.pop(key, None)
-    return None if before == after else f"a later {kind} changes the year"
+    return None if alike(before, after) else f"a later {kind} changes the year"
 
 
 def drawn(result):
@@ -155,7 +170,7 @@ def check_seen_later(program, year, rng):
     later = day_after(year["as_of"])
     for _ in range(3):
         more = copy.deepcopy(year)
-        if later_event(rng, more, later) in ("benefit", "deduction", "shortcomings"):
+        if later_event(rng, more, later) not in ("draw", "deed"):
             year = more
     year["as_of"] = later
     year["implemented"] = [e for e in year.get("implemented", []) if e["date"] < later]
@@ -163,7 +178,53 @@ def check_seen_later(program, year, rng):
     return None if before == after else f"seen from {later}, draws are others"
 
 
-CHECKS = (check_later_event, check_appended_draw, check_seen_later)
+def check_pledge_of_before(program, year, _):
+    """A pledge of before the year is a pledge without a day."""
+    year = copy.deepcopy(year)
+    for entry in year.get("pledges") or []:
+        entry["date"] = f"{year['year']}-01-01" if year["year"] != 2026 else "2025-12-31"
+    plain = copy.deepcopy(year)
+    plain["pledges"] = []
+    for entry in year.get("pledges") or []:
+        pledge = next(s for s in plain["states"] if s["code"] == entry["state"]).get("pledge")
+        if pledge is None or None in pledge.values():  # what is assumed of it depends on the type
+            plain["pledges"].append(entry)
+            continue
+        for kind in TYPES:
+            units = measures(pledge)[kind] + measures(entry)[kind]
+            pledge[kind] = euro(units) if kind in MONEY_TYPES else units
+    if plain["pledges"] == year.get("pledges", []) or fits(year) is None:
+        return None
+    before, after = allocate(program, year), allocate(program, plain)
+    return None if before == after else "a pledge of before the year is not one without a day"
+
+
+def check_order(program, year, rng):
+    """The order of events in the file means nothing."""
+    mixed = copy.deepcopy(year)
+    for key in ("pledges", "draws", "implemented"):
+        rng.shuffle(mixed.get(key) or [])
+    if mixed == year or fits(year) is None:
+        return None
+    return None if allocate(program, year) == allocate(program, mixed) else "the order of events counts"
+
+
+def check_before_all(program, year, _):
+    """Seen from before all events, the year is the one without them."""
+    year = copy.deepcopy(year)
+    days = [entry["date"] for key in ("pledges", "draws", "implemented") for entry in year.get(key) or []]
+    if not days:
+        return None
+    year["as_of"] = (date.fromisoformat(min(days)) - timedelta(days=1)).isoformat()
+    plain = {key: value for key, value in year.items() if key not in ("pledges", "draws", "implemented")}
+    if plain["pool"].get("forum_reconvened_from", "") > year["as_of"]:
+        plain["pool"] = {key: value for key, value in plain["pool"].items() if not key.startswith("forum")}
+    before, after = allocate(program, year), allocate(program, plain)
+    return None if alike(before, after) else "what is to come changes the year"
+
+
+CHECKS = (check_later_event, check_appended_draw, check_seen_later, check_pledge_of_before, check_order,
+          check_before_all)
 
 
 def main():
@@ -175,6 +236,7 @@ def main():
     refused = 0
     for number in range(chosen.count):
         year = random_year(f"events/{chosen.seed}", number, WITH)
+        year["rules"].pop("mandatory_split", None)  # one way needs the cases of all who benefit on any day
         for check in CHECKS:
             rng = random.Random(f"events/{chosen.seed}/{number}/{check.__name__}")
             try:

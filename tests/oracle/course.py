@@ -27,6 +27,7 @@ class Past:
     taken: dict = field(default_factory=lambda: dict(NOTHING))
     asked: dict = field(default_factory=lambda: dict(NOTHING))  # drawn, or done before a draw
     done_to: dict = field(default_factory=dict)  # benefitting state -> amounts
+    agreed_to: dict = field(default_factory=dict)  # -> of the offsets, those since an agreement
 
     @property
     def called(self):
@@ -171,6 +172,8 @@ class Course:
         past, amounts = self.past[event["from"]], measures(event)
         past.done = added([past.done, amounts])
         past.done_to[event["to"]] = added([past.done_to.get(event["to"], NOTHING), amounts])
+        if self.pool.agreed_by(event["from"], event["to"], event["date"]):
+            past.agreed_to[event["to"]] = past.agreed_to.get(event["to"], 0) + amounts["offsets"]
 
     def plan(self):
         """What the crisis takes: of all that is not done yet, drawn or not (recital 30)."""

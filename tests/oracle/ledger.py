@@ -72,9 +72,10 @@ def deductions(pool, code):
     if set_aside or not pool.happened(request):
         return dict.fromkeys(TYPES, Fraction(0))
     if isinstance(stated, dict):  # amounts, of a pledge that is known
-        pledge = measures(state["pledge"])
-        return {kind: Fraction(to_units(kind, stated[kind]), pledge[kind])
-                if stated.get(kind) else Fraction(0) for kind in TYPES}
+        pledge = added([measures(state["pledge"]), pool.raised(code)])
+        return {kind: Fraction(min(to_units(kind, stated[kind]), pledge[kind]), pledge[kind] or 1)
+                if stated.get(kind) and pledge[kind] else Fraction(bool(stated.get(kind)))
+                for kind in TYPES}
     return {kind: part(types[kind]) if types.get(kind) is not None else part(stated)
             for kind in TYPES}
 
@@ -192,6 +193,7 @@ def fill_pledge(pool, code, row):
     row.assumed = bool(unknown)
     row.pledge = measures({kind: amount for kind, amount in (given or {}).items()
                            if amount is not None and kind in TYPES})
+    row.pledge = added([row.pledge, pool.raised(code)])
     if row.assumed:
         row.assumed_part = assumed_pledge(pool, code, row.owed, row.pledge, unknown)
         row.pledge = added([row.pledge, row.assumed_part])

@@ -181,6 +181,18 @@ def more_unknown(rng, year):
                 state["pledge"][kind] = None
 
 
+def more_raises(rng, year):
+    """What states pledge during the year (13(4)), now and then more than they pledged before it."""
+    year["pledges"] = []
+    for state in rng.choices(year["states"], k=rng.randint(1, 5)):
+        more = {"date": rng.choice([f"{year['year'] - 1}-12-08", day(rng, year), day(rng, year)]),
+                "state": state["code"]}
+        for kind in rng.sample(TYPES, rng.randint(1, 3)):
+            amount = rng.randint(0, expected(year))
+            more[kind] = euro(amount * 1234567) if kind in MONEY_TYPES else amount
+        year["pledges"].append(more)
+
+
 def more_credits(rng, year):
     """What earlier years left, and states that do not pledge what they owe."""
     choose(rng, year, 0.5, refusers="deemed_payers shown", over_pledge="credited none")
@@ -272,6 +284,15 @@ def more_mandatory(rng, year):
             link = link_of(year, giver, entry["code"]) if rng.random() < chance else {}
             if "offset_cases" not in link:
                 link["eligible_offsets"] = rng.randint(0, rng.choice([2, expected(year)]))
+
+
+def more_days(rng, year):
+    """The Forum meets, and states agree to offsets, on a day."""
+    if year["pool"].get("forum_reconvened"):
+        year["pool"]["forum_reconvened_from"] = day(rng, year)
+    for link in year["links"]:
+        if link.get("offsets_agreed") and rng.random() < 0.6:
+            link["offsets_agreed_from"] = day(rng, year)
 
 
 # ---- the course of the year --------------------------------------------------------------------
@@ -406,10 +427,10 @@ def more_crisis(rng, year):
 
 MECHANISMS = {  # name: (chance, what it does); the order matters, the ledger comes first
     "unknown": (0.3, more_unknown), "access": (0.3, more_access), "numbers": (0.45, more_numbers), "keys": (0.5, more_keys),
-    "lot": (0.35, more_lot),
+    "lot": (0.35, more_lot), "raises": (0.35, more_raises),
     "deductions": (0.4, more_deductions), "credits": (0.35, more_credits),
     "shortcomings": (0.3, more_shortcomings), "cases": (0.4, more_cases),
-    "mandatory": (0.55, more_mandatory), "performance": (0.45, more_performance),
+    "mandatory": (0.55, more_mandatory), "days": (0.4, more_days), "performance": (0.45, more_performance),
     "funds": (0.3, more_funds), "crisis": (0.35, more_crisis)}
 LEDGER_IS_DONE = "shortcomings"  # from here on nothing changes who owes what
 
@@ -443,7 +464,7 @@ def applied(seed, number, mechanisms=tuple(MECHANISMS)):
     """The year file and the names of the mechanisms that it got."""
     year, names = plain_year(seed, number), []
     dates = random.Random(f"{seed}/{number}/dates")
-    if {"access", "deductions", "performance"} & set(mechanisms) and dates.random() < 0.4:
+    if {"access", "deductions", "raises", "days", "performance"} & set(mechanisms) and dates.random() < 0.4:
         year["as_of"] = day(dates, year, 3)
     for name, (chance, extend) in MECHANISMS.items():
         if name == LEDGER_IS_DONE and names:

@@ -42,5 +42,5 @@ def open_links(pool, fired):
     """Links on which pledged relocations may be delivered as offsets (63(1), 63(2))."""
     asked = fired["63(1)", None][2]
     return {(giver, taker) for (giver, taker), link in pool.links.items()
-            if link.get("offsets_agreed", False) and taker in pool.benefitting
+            if pool.agreed_by(giver, taker, pool.as_of) and taker in pool.benefitting
             and (asked or fired.get(("63(2)(b)", giver), (0, 0, False))[2])}

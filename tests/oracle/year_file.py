@@ -7,7 +7,7 @@ import math
 from copy import copy
 from fractions import Fraction
 
-from units import MONEY_TYPES, PERSON_TYPES, to_cents
+from units import MONEY_TYPES, PERSON_TYPES, added, measures, to_cents
 
 # What the law leaves open, and the answer that holds if the year file gives none.
 DEFAULT_RULES = {
@@ -52,6 +52,7 @@ class Pool:
         listed = by_code(year.get("benefitting") or [])
         self.benefitting = {c: e for c, e in listed.items() if self.takes_part(e)}
         self.links = {(l["from"], l["to"]): l for l in year.get("links") or []}
+        self.raises = year.get("pledges") or []
         self.draws = year.get("draws") or []
         self.events = year.get("implemented") or []
         self.crisis = year.get("crisis")
@@ -75,21 +76,24 @@ class Pool:
         if self.rules["reference_numbers"] == "stated":
             self.least = (pool.get("minimum") or {}).get("relocations", LEAST_RELOCATIONS)
         self.sar_percent = pool.get("sar_percent")
-        self.reconvened = bool(pool.get("forum_reconvened", False))
+        self.reconvened = (bool(pool.get("forum_reconvened", False))
+                           and (pool.get("forum_reconvened_from") or "") <= self.as_of)
         self.funding = {key: to_cents((pool.get("union_funding") or {}).get(key, euro))
                         for key, euro in UNION_FUNDING.items()}
 
     def on(self, day):
-        """The year as it stood on an earlier day: who benefited, and what was deducted."""
+        """The year as it stood on an earlier day: who benefited, what was pledged and deducted."""
         past = copy(self)
         past.as_of = min(day, self.as_of)
         past.benefitting = {c: e for c, e in self.benefitting.items() if past.takes_part(e)}
         return past
 
     def changed_between(self, earlier, later):
-        """Whether a state begins to benefit, or a deduction to count, after the one day and by the other."""
+        """Whether a state begins to benefit, or a deduction or a pledge to count, after the one day
+        and by the other."""
         days = [entry.get("from") or "" for entry in self.benefitting.values()]
         days += [(state.get("deduction_request") or {}).get("date") or "" for state in self.states.values()]
+        days += [entry["date"] for entry in self.raises]
         return any(earlier < day <= later for day in days)
 
     # ---- who takes part ------------------------------------------------------------------
@@ -113,6 +117,11 @@ class Pool:
         if code in self.benefitting:
             return "benefitting"
         return "contributing" if self.is_bound(code) else "not_bound"
+
+    def raised(self, code):
+        """What the state has pledged during the year, by the day that is looked at (13(4), 57(4))."""
+        return added([measures(entry) for entry in self.raises
+                      if entry["state"] == code and self.happened(entry)])
 
     # ---- value and money -----------------------------------------------------------------
 
@@ -140,6 +149,11 @@ class Pool:
 
     def is_closed(self, giver, taker):
         return self.link(giver, taker).get("excluded", False) or self.refuses(giver, taker)
+
+    def agreed_by(self, giver, taker, day):
+        """Whether both sides had agreed to offsets by a day (63(1), (2), 69(2))."""
+        link = self.link(giver, taker)
+        return bool(link.get("offsets_agreed")) and (link.get("offsets_agreed_from") or "") <= day
 
     def stock(self, giver, taker):
         """Cases that can be offset on a link (Article 63(8), (9)); None: no limit is known."""
