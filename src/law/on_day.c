@@ -23,7 +23,7 @@ size_t on_day_changes(const struct year *year, int64_t day)
     return changes;
 }
 
-/* Takes off what a state pledges later. What is deducted in amounts is the same amount of that pledge. */
+/* Takes off what a state pledges later; a question may lower its pledge below that. What is deducted in amounts is the same amount of that pledge. */
 static void lower_pledges(struct year *year, int64_t day)
 {
     for (size_t k = 0; k < year->pledge_count; k++) {
@@ -31,7 +31,8 @@ static void lower_pledges(struct year *year, int64_t day)
         if (year->pledges[k].date <= day || !state->raised)
             continue;
         for (size_t t = 0; t < MEASURE_COUNT; t++)
-            state->pledge.amount[t] -= year->pledges[k].amount.amount[t];
+            state->pledge.amount[t] =
+                larger(0, state->pledge.amount[t] - year->pledges[k].amount.amount[t]);
         deduction_from_amounts(state);
     }
 }

@@ -245,7 +245,8 @@ static void pledge_until(struct year *year, int64_t date)
         struct state *state = &year->states[raise->state];
         for (size_t t = 0; state->raised && raise->date > date && t < MEASURE_COUNT; t++) {
             int64_t less = state->deduction_amounts.amount[t];
-            int64_t pledged = state->pledge.amount[t] -= raise->amount.amount[t];
+            int64_t pledged = state->pledge.amount[t] =
+                larger(0, state->pledge.amount[t] - raise->amount.amount[t]);
             if (less > 0)
                 state->type_deductions[t] = less < pledged ? fraction_make(less, pledged) : fraction_whole(1);
         }
