@@ -148,12 +148,33 @@ static solpool_status check_pledges(const struct reader *reader, struct year *ye
     return SOLPOOL_OK;
 }
 
-static solpool_status check_draws(const struct reader *reader, const struct year *year)
+/* A draw may be for one who benefits on its day. Offsets follow from agreements, not from draws for somebody. */
+static solpool_status check_receiver(const struct reader *reader, const struct year *year,
+                                     const cJSON *item, struct draw *draw)
+{
+    draw->to_benefitting = NO_PLACE;
+    if (draw->to[0] == '\0')
+        return SOLPOOL_OK;
+    const struct benefitting *to = year_benefitting(year, draw->to);
+    if (to == NULL)
+        return check_failed(reader, item, "to", "expected a state listed under \"benefitting\"");
+    if (to->from > draw->date)
+        return check_failed(reader, item, "to", "this state does not benefit yet on the day of the draw");
+    if (draw->amount.amount[OFFSETS] > 0)
+        return check_failed(reader, item, "offsets",
+                            "offsets for one state follow from agreements (Article 63(1), (2)); leave them or \"to\" out");
+    draw->to_benefitting = (size_t)(to - year->benefitting);
+    return SOLPOOL_OK;
+}
+
+static solpool_status check_draws(const struct reader *reader, struct year *year)
 {
     struct measures sum = {{0}};
     const cJSON *item = check_element(reader, "draws", 0);
     for (size_t k = 0; k < year->draw_count; k++, item = item->next) {
         solpool_status status = check_date(reader, year, item, year->draws[k].date);
+        if (status == SOLPOOL_OK)
+            status = check_receiver(reader, year, item, &year->draws[k]);
         if (status == SOLPOOL_OK)
             status = add_up(reader, "draws", &sum, &year->draws[k].amount);
         if (status != SOLPOOL_OK)

@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-#include "input/cause.h"
 #include "input/rules_read.h"
+#include "input/year_rows.h"
 #include "json/path.h"
 #include "law/act.h"
 #include "law/vintage.h"
@@ -17,66 +17,6 @@
 #define VINTAGES_MAX 100 /* every pair of population and GDP is tried */
 
 /* clang-format off */
-/* How a row ends: the key must stand, or what counts where it is left out, and whether null says so too. */
-#define REQUIRED .required = true
-#define OR(FALLBACK) .fallback = FALLBACK
-#define NULL_IS(FALLBACK) .nullable = true, .fallback = FALLBACK
-#define OR_NULL NULL_IS("null")
-
-#define ROW(KEY, KIND, STRUCT, FIELD, ARTICLE, WORDS, ...)                                         \
-    {.key = KEY, .kind = KIND, .offset = offsetof(STRUCT, FIELD), .article = ARTICLE,              \
-     .words = WORDS, __VA_ARGS__}
-#define PERSONS(KEY, STRUCT, FIELD, ARTICLE, WORDS, ...)                                           \
-    ROW(KEY, FIELD_WHOLE, STRUCT, FIELD, ARTICLE, WORDS, .most = PERSONS_MAX,                      \
-        .unit = UNIT_PERSONS, __VA_ARGS__)
-#define EURO(KEY, STRUCT, FIELD, ARTICLE, WORDS, ...)                                              \
-    ROW(KEY, FIELD_CENTS, STRUCT, FIELD, ARTICLE, WORDS, .most = CENTS_MAX, .unit = UNIT_EUR,      \
-        __VA_ARGS__)
-#define PART(KEY, STRUCT, FIELD, ARTICLE, WORDS, ...)                                              \
-    ROW(KEY, FIELD_MILLIONTHS, STRUCT, FIELD, ARTICLE, WORDS, .most = MILLION, .unit = UNIT_PART,  \
-        __VA_ARGS__)
-#define PERCENT(KEY, STRUCT, FIELD, ARTICLE, WORDS, ...)                                           \
-    ROW(KEY, FIELD_MILLIONTHS, STRUCT, FIELD, ARTICLE, WORDS, .most = 100 * MILLION,               \
-        .unit = UNIT_PERCENT, __VA_ARGS__)
-#define WEIGHT(STRUCT, ARTICLE, WORDS)                                                             \
-    ROW("weight", FIELD_MILLIONTHS, STRUCT, weight_millionths, ARTICLE, WORDS, .most = WEIGHT_MAX, \
-        NULL_IS("1"))
-#define FLAG(KEY, STRUCT, FIELD, ARTICLE, WORDS, ...)                                              \
-    ROW(KEY, FIELD_BOOL, STRUCT, FIELD, ARTICLE, WORDS, __VA_ARGS__)
-#define DAY(KEY, STRUCT, FIELD, ARTICLE, WORDS, ...)                                               \
-    ROW(KEY, FIELD_DATE, STRUCT, FIELD, ARTICLE, WORDS, __VA_ARGS__)
-#define LINE(KEY, STRUCT, FIELD, WORDS, ...)                                                       \
-    ROW(KEY, FIELD_LINE, STRUCT, FIELD, NULL, WORDS, __VA_ARGS__)
-#define CODE(KEY, STRUCT, FIELD, ARTICLE, WORDS, ...)                                              \
-    ROW(KEY, FIELD_CODE, STRUCT, FIELD, ARTICLE, WORDS, __VA_ARGS__)
-#define CHOICE(KEY, STRUCT, FIELD, OPTIONS, ARTICLE, WORDS, ...)                                   \
-    ROW(KEY, FIELD_CHOICE, STRUCT, FIELD, ARTICLE, WORDS, .options = OPTIONS, __VA_ARGS__)
-/* An object, which has a struct of its own. */
-#define OBJECT(KEY, STRUCT, FIELD, FIELDS, ARTICLE, WORDS, ...)                                    \
-    ROW(KEY, FIELD_OBJECT, STRUCT, FIELD, ARTICLE, WORDS, .fields = FIELDS, __VA_ARGS__)
-/* One whose members are those of the struct around it. */
-#define GROUP(KEY, FIELDS, ARTICLE, WORDS, ...)                                                    \
-    {.key = KEY, .kind = FIELD_OBJECT, .fields = FIELDS, .article = ARTICLE, .words = WORDS,       \
-     __VA_ARGS__}
-#define LIST(KEY, FIELDS, MOST, ARTICLE, WORDS, ...)                                               \
-    {.key = KEY, .kind = FIELD_LIST, .fields = FIELDS, .most = MOST, .article = ARTICLE,           \
-     .words = WORDS, __VA_ARGS__}
-#define NULLABLE .nullable = true
-/* Of what a change of it is a cause; without one `diff` does not tell of it. */
-#define OF(CAUSE) .tag = TAG_OF_CAUSE(CAUSE_##CAUSE)
-#define END {.key = NULL}
-
-/* An amount of each type. */
-#define MEASURES(STRUCT, AMOUNT, ARTICLE, THAT, ...)                                               \
-    PERSONS("relocations", STRUCT, AMOUNT[RELOCATIONS], ARTICLE, "relocations " THAT,        \
-            __VA_ARGS__),                                                                          \
-    EURO("financial_eur", STRUCT, AMOUNT[FINANCIAL], ARTICLE,                                \
-         "financial contributions " THAT, __VA_ARGS__),                                            \
-    EURO("alternative_eur", STRUCT, AMOUNT[ALTERNATIVE], ARTICLE,                            \
-         "alternative solidarity measures " THAT, __VA_ARGS__),                                    \
-    PERSONS("offsets", STRUCT, AMOUNT[OFFSETS], ARTICLE, "responsibility offsets " THAT,     \
-            __VA_ARGS__)
-
 /* What is left out of a pledge is 0; null is not known. */
 static const struct field pledge_fields[] = {
     MEASURES(struct measures, amount, "57(4)", "that the state pledged; null: not known", OR("0"), NULLABLE),
@@ -382,58 +322,6 @@ const struct field source_fields[] = {
     LINE("figures_sha256", struct source, figures_sha256, "the SHA-256 of its figures", OR_NULL),
     OBJECT("file", struct source, file, source_file_fields, NULL,
            "the file from which solpool import read them", NULLABLE), END};
-
-static const struct field raise_fields[] = {
-    DAY("date", struct raise, date, "13(4), 57(4)", "the day from which the pledge counts", REQUIRED),
-    CODE("state", struct raise, code, "57(4)", "who pledges", REQUIRED),
-    MEASURES(struct raise, amount.amount, "13(4), 57(4)", "that the state pledges in addition", OR("0")), END};
-
-static const struct field draw_fields[] = {
-    DAY("date", struct draw, date, "60(3)", "the day of the draw", REQUIRED),
-    MEASURES(struct draw, amount.amount, "60(3)", "that are drawn", OR("0")), END};
-
-static const struct field implemented_fields[] = {
-    DAY("date", struct performance, date, "60(6)", "the day", REQUIRED),
-    CODE("from", struct performance, from, "60(6)", "who implemented it", REQUIRED),
-    CODE("to", struct performance, to, "60(6)", "toward whom", REQUIRED),
-    MEASURES(struct performance, amount.amount, "60(6)", "that were implemented", OR("0")),
-    PERSONS("accepted", struct performance, accepted, "67(9)",
-            "relocations accepted; null: all of them", OR_NULL), END};
-
-static const struct field crisis_pledge_fields[] = {
-    CODE("code", struct crisis_pledge, code, NULL, "the code of the state", REQUIRED),
-    MEASURES(struct crisis_pledge, amount.amount, "4(2)(b) of 2024/1359",
-             "that the state pledged in addition", OR("0")),
-    CHOICE("credit", struct crisis_pledge, credit, credit_names, "9(5) of 2024/1359",
-           "what became of the credit for what is pledged beyond the share", NULL_IS("none")),
-    PERSONS("credit_used", struct crisis_pledge, credit_used, "9(4)(b) of 2024/1359",
-            "the credit of an earlier crisis that is used in this one", OR("0")), END};
-
-static const struct field crisis_fields[] = {
-    CODE("state", struct crisis, code, "4(2)(b) of 2024/1359", "the state in crisis", REQUIRED, OR("null")),
-    DAY("date", struct crisis, date, "4(3) of 2024/1359",
-        "the day of the Council's decision; null: after all that counts", OR_NULL),
-    DAY("until", struct crisis, until, "5 of 2024/1359",
-        "the last day on which the decision is in force; null: the end of the year", OR_NULL),
-    PERSONS("relocations", struct crisis, need.amount[RELOCATIONS], "4(5)(b)(i) of 2024/1359",
-            "the relocations needed", REQUIRED),
-    EURO("financial_eur", struct crisis, need.amount[FINANCIAL], "4(5)(b)(ii) of 2024/1359",
-         "the financial contributions needed; null: what is to be taken from the pool", OR_NULL),
-    EURO("alternative_eur", struct crisis, need.amount[ALTERNATIVE], "4(5)(b)(ii) of 2024/1359",
-         "the alternative measures needed; null: what is to be taken from the pool", OR_NULL),
-    PERSONS("pool_relocations", struct crisis, from_pool.amount[RELOCATIONS], "4(5)(b)(iii) of 2024/1359",
-            "relocations to be taken from the pool; null: what is needed and not implemented", OR_NULL),
-    EURO("pool_financial_eur", struct crisis, from_pool.amount[FINANCIAL], "4(5)(b)(iii) of 2024/1359",
-         "financial contributions to be taken from the pool; null: what is needed and not implemented",
-         OR_NULL),
-    EURO("pool_alternative_eur", struct crisis, from_pool.amount[ALTERNATIVE], "4(5)(b)(iii) of 2024/1359",
-         "alternative measures to be taken from the pool; null: what is needed and not implemented", OR_NULL),
-    FLAG("temporary_protection", struct crisis, temporary_protection, "9(1) of 2024/1359",
-         "whether Directive 2001/55/EC applies, so that offsets are not mandatory", OR("false")),
-    FLAG("article_13_derogation", struct crisis, article_13_derogation, "9(1) of 2024/1359",
-         "whether Article 13 is authorised, so that offsets are not mandatory", OR("false")),
-    LIST("pledges", crisis_pledge_fields, SOLPOOL_MAX_ENTRIES, "4(2)(b) of 2024/1359",
-         "what states pledge in addition", NULLABLE), END};
 
 static const struct field vintage_population[] = {
     {.key = "", .kind = FIELD_WHOLE, .most = POPULATION_MAX, .unit = UNIT_PERSONS}, END};

@@ -136,35 +136,66 @@ static solpool_status settle_stocks(struct reader *reader, struct year *year)
 
 /* --- Who takes part ---------------------------------------------------------------------------- */
 
-/* States that do not benefit are taken off the list, with the links and the performance that lead to
- * them; they contribute like others (Art 58, 59). */
+static bool benefits(const struct year *year, size_t b)
+{
+    return year->states[year->benefitting[b].state].benefitting;
+}
+
+static solpool_status warn_of_absent(struct reader *reader, const cJSON *item, const char *code)
+{
+    return reader_warn(reader, item, "to", "%s does not benefit, or not yet: this does not count",
+                       code);
+}
+
+/* Draws for states that do not benefit, and what was implemented toward them. */
+static solpool_status leave_out_events(struct reader *reader, struct year *year)
+{
+    const cJSON *item = check_element(reader, "draws", 0);
+    solpool_status status = SOLPOOL_OK;
+    size_t draws = 0, events = 0;
+    for (size_t k = 0; status == SOLPOOL_OK && k < year->draw_count; k++, item = item->next)
+        if (year->draws[k].to_benefitting == NO_PLACE || benefits(year, year->draws[k].to_benefitting))
+            year->draws[draws++] = year->draws[k];
+        else
+            status = warn_of_absent(reader, item, year->draws[k].to);
+    item = check_element(reader, "implemented", 0);
+    for (size_t k = 0; status == SOLPOOL_OK && k < year->implemented_count; k++, item = item->next)
+        if (benefits(year, year->implemented[k].to_benefitting))
+            year->implemented[events++] = year->implemented[k];
+        else
+            status = warn_of_absent(reader, item, year->implemented[k].to);
+    year->draw_count = draws;
+    year->implemented_count = events;
+    return status;
+}
+
+static size_t place_of(const struct year *year, const char *code)
+{
+    return (size_t)(year_benefitting(year, code) - year->benefitting);
+}
+
+/* States that do not benefit are taken off the list, with the links and events that lead to them; they contribute like
+ * others (Art 58, 59). */
 static solpool_status settle_participants(struct reader *reader, struct year *year)
 {
-    const cJSON *item = check_element(reader, "implemented", 0);
-    size_t kept = 0, links = 0, events = 0;
+    size_t kept = 0, links = 0;
     for (size_t k = 0; k < year->link_count; k++)
-        if (year->states[year->benefitting[year->links[k].to_benefitting].state].benefitting)
+        if (benefits(year, year->links[k].to_benefitting))
             year->links[links++] = year->links[k];
-    for (size_t k = 0; k < year->implemented_count; k++, item = item->next)
-        if (year->states[year->benefitting[year->implemented[k].to_benefitting].state].benefitting)
-            year->implemented[events++] = year->implemented[k];
-        else if (reader_warn(reader, item, "to",
-                             "%s does not benefit, or not yet: this does not count",
-                             year->implemented[k].to) != SOLPOOL_OK)
-            return SOLPOOL_ERR_MEMORY;
-    for (size_t b = 0; b < year->benefitting_count; b++)
-        if (year->states[year->benefitting[b].state].benefitting)
-            year->benefitting[kept++] = year->benefitting[b];
     year->link_count = links;
-    year->implemented_count = events;
+    solpool_status status = leave_out_events(reader, year);
+    for (size_t b = 0; b < year->benefitting_count; b++)
+        if (benefits(year, b))
+            year->benefitting[kept++] = year->benefitting[b];
     year->benefitting_count = kept;
     for (size_t k = 0; k < links; k++)
-        year->links[k].to_benefitting =
-            (size_t)(year_benefitting(year, year->links[k].to) - year->benefitting);
-    for (size_t k = 0; k < events; k++)
-        year->implemented[k].to_benefitting =
-            (size_t)(year_benefitting(year, year->implemented[k].to) - year->benefitting);
-    return SOLPOOL_OK;
+        year->links[k].to_benefitting = place_of(year, year->links[k].to);
+    for (size_t k = 0; status == SOLPOOL_OK && k < year->implemented_count; k++)
+        year->implemented[k].to_benefitting = place_of(year, year->implemented[k].to);
+    for (size_t k = 0; status == SOLPOOL_OK && k < year->draw_count; k++)
+        if (year->draws[k].to_benefitting != NO_PLACE)
+            year->draws[k].to_benefitting = place_of(year, year->draws[k].to);
+    return status;
 }
 
 /* What is to come is not there yet: a pledge, an agreement to offsets, the meeting of the Forum. */

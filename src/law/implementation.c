@@ -79,6 +79,8 @@ struct course {
     const struct entry *ledger; /* of now */
     size_t changes;       /* of things, up to now; SIZE_MAX before the first look */
     struct measures open; /* draws that nothing has come after: they are shared out together */
+    size_t open_to;       /* for whom; NO_PLACE: for whoever needs it */
+    int64_t open_date;
     struct calling call;
 };
 
@@ -103,14 +105,18 @@ static solpool_status look(struct course *course, int64_t day, solpool_error *er
     return SOLPOOL_OK;
 }
 
-/* What was implemented so far carries out what was called upon so far; what was implemented beyond that is called upon,
- * too, and carries out no later draw. */
-static void call_on_done(struct entry *entry, const struct step *step)
+/* What was implemented so far carries out what was called upon so far, for a benefitting state only toward it; what was
+ * implemented beyond that is called upon, too, and carries out no later draw. */
+static void call_on_done(struct course *course)
 {
-    struct measures open;
-    implementation_left(&open, &entry->called, &step->implemented);
-    entry->called = step->implemented;
-    measures_add(&entry->called, &open);
+    for (size_t i = 0, next = 0; i < course->year->state_count; i++) {
+        const struct measures *implemented = &course->out->steps[i].implemented;
+        struct measures *called = &course->final[i].called, open;
+        struct measures own = pairs_drawn(&course->out->pairs, &next, i);
+        implementation_left(&open, called, implemented);
+        for (size_t t = 0; t < MEASURE_COUNT; t++)
+            called->amount[t] = implemented->amount[t] + larger(open.amount[t], own.amount[t]);
+    }
 }
 
 /* What a state has left of a type that can be drawn: neither drawn nor implemented nor taken by the plan. */
@@ -122,12 +128,33 @@ static int64_t drawable(const struct course *course, size_t i, size_t t)
     return larger(0, left.amount[t] - final->taken.amount[t]);
 }
 
+/* The same of a draw for one benefitting state: nothing on a link that is closed on that day, and no more than it lets
+ * through. Sets *held_back where that is less. */
+static int64_t drawable_for(const struct course *course, size_t i, size_t t, bool *held_back)
+{
+    const struct year *year = course->year;
+    size_t b = course->open_to;
+    int64_t all = drawable(course, i, t), most = all;
+    if (b == NO_PLACE)
+        return all;
+    const struct link *link = year_link(year, i, b);
+    const struct done_pair *pair = pairs_find(&course->out->pairs, i, b);
+    if (year->benefitting[b].state == i || year_link_closed_on(year, i, b, course->open_date))
+        most = 0;
+    else if (link != NULL && link->most.amount[t] != NOT_STATED)
+        most = larger(0, link->most.amount[t] - pair->amount.amount[t] - pair->drawn.amount[t]);
+    *held_back = *held_back || most < all;
+    return smaller(all, most);
+}
+
+/* What links hold back is no unit that could not be divided: it is not made up for. */
 static solpool_status share_out(struct course *course, size_t t, int64_t total, solpool_error *err)
 {
     struct calling *call = &course->call;
+    bool held_back = false;
     int64_t there = 0;
     for (size_t i = 0; i < course->year->state_count; i++)
-        there += call->room[i] = drawable(course, i, t);
+        there += call->room[i] = drawable_for(course, i, t, &held_back);
     if (total > there)
         return call_too_much(measure_table[t].key, total, there, measure_table[t].money, err);
     solpool_status status = call_share(call, t, total, err);
@@ -135,7 +162,11 @@ static solpool_status share_out(struct course *course, size_t t, int64_t total, 
         course->out->steps[i].drawn.amount[t] += call->parts[i];
         course->final[i].called.amount[t] += call->parts[i];
         course->out->steps[i].drawn_tied = course->out->steps[i].drawn_tied || call->tied[i];
+        if (course->open_to != NO_PLACE)
+            pairs_find(&course->out->pairs, i, course->open_to)->drawn.amount[t] += call->parts[i];
     }
+    if (held_back)
+        memset(call->counted[t], 0, call->count * sizeof *call->counted[t]);
     return status;
 }
 
@@ -144,8 +175,8 @@ static solpool_status share_out(struct course *course, size_t t, int64_t total, 
 static solpool_status share_draws(struct course *course, solpool_error *err)
 {
     solpool_status status = SOLPOOL_OK;
-    for (size_t i = 0; !measures_empty(&course->open) && i < course->year->state_count; i++)
-        call_on_done(&course->final[i], &course->out->steps[i]);
+    if (!measures_empty(&course->open))
+        call_on_done(course);
     for (size_t t = 0; status == SOLPOOL_OK && t < MEASURE_COUNT; t++)
         if (course->open.amount[t] > 0)
             status = share_out(course, t, course->open.amount[t], err);
@@ -156,6 +187,15 @@ static solpool_status share_draws(struct course *course, solpool_error *err)
 static void perform(struct course *course, const struct performance *event)
 {
     struct step *step = &course->out->steps[event->from_state];
+    const struct link *link = year_link(course->year, event->from_state, event->to_benefitting);
+    struct done_pair *pair =
+        pairs_find(&course->out->pairs, event->from_state, event->to_benefitting);
+    if (pair != NULL) { /* something was implemented */
+        struct measures before = pair->drawn;
+        measures_add(&pair->amount, &event->amount);
+        pair->agreed += link != NULL && event->date >= link->agreed_from ? event->amount.amount[OFFSETS] : 0;
+        implementation_left(&pair->drawn, &before, &event->amount);
+    }
     measures_add(&step->implemented, &event->amount);
     measures_add(&course->out->received[event->to_benefitting], &event->amount);
     step->accepted += event->accepted;
@@ -201,8 +241,11 @@ static solpool_status happen(struct course *course, const struct happening *happ
                              solpool_error *err)
 {
     solpool_status status = SOLPOOL_OK;
-    bool same = happening->kind == HAPPENING_DRAW &&
-                on_day_changes(course->year, happening->date) == course->changes;
+    const struct draw *draw =
+        happening->kind == HAPPENING_DRAW ? &course->year->draws[happening->place] : NULL;
+    bool same = draw != NULL && on_day_changes(course->year, draw->date) == course->changes &&
+                draw->to_benefitting == course->open_to &&
+                (draw->to_benefitting == NO_PLACE || draw->date == course->open_date);
     if (!same)
         status = share_draws(course, err);
     if (status == SOLPOOL_OK && happening->kind != HAPPENING_PERFORMANCE)
@@ -211,10 +254,13 @@ static solpool_status happen(struct course *course, const struct happening *happ
         return status;
     if (happening->kind == HAPPENING_PLAN)
         return take_all(course, err);
-    if (happening->kind == HAPPENING_DRAW)
-        measures_add(&course->open, &course->year->draws[happening->place].amount);
-    else
+    if (draw == NULL) {
         perform(course, &course->year->implemented[happening->place]);
+        return SOLPOOL_OK;
+    }
+    measures_add(&course->open, &draw->amount);
+    course->open_to = draw->to_benefitting;
+    course->open_date = draw->date;
     return SOLPOOL_OK;
 }
 
@@ -257,7 +303,6 @@ static void raise_both(struct measures *all, const struct measures *done)
 static bool keep(struct entry *entry, struct step *step, const struct price *price)
 {
     struct measures *all = &entry->to_implement, *rest = &entry->supply;
-    call_on_done(entry, step);
     raise_both(all, &entry->called);
     for (size_t t = 0; t < MEASURE_COUNT; t++)
         rest->amount[t] = larger(0, all->amount[t] - entry->taken.amount[t]);
@@ -268,46 +313,7 @@ static bool keep(struct entry *entry, struct step *step, const struct price *pri
     return entry->shortfall.num == 0 || ledger_shortfall(entry, price);
 }
 
-/* --- By pair ----------------------------------------------------------------------------------- */
-
-static int compare_pairs(const void *a, const void *b)
-{
-    const struct done_pair *left = a, *right = b;
-    if (left->from != right->from)
-        return left->from < right->from ? -1 : 1;
-    return left->to == right->to ? 0 : left->to < right->to ? -1 : 1;
-}
-
-/* Gathers what was implemented, sorted by pair, and gives each entry its part. */
-static bool gather_done(struct implementation *out, const struct year *year, struct entry *ledger)
-{
-    size_t events = 0, pairs = 0;
-    struct done_pair *list = out->done = calloc(year->implemented_count + 1, sizeof *list);
-    if (list == NULL)
-        return false;
-    for (size_t k = 0; k < year->implemented_count; k++) {
-        const struct performance *event = &year->implemented[k];
-        const struct link *link = year_link(year, event->from_state, event->to_benefitting);
-        bool agreed = link != NULL && event->date >= link->agreed_from;
-        if (year_counts(year, event->date) && !measures_empty(&event->amount))
-            list[events++] =
-                (struct done_pair){event->from_state, event->to_benefitting, event->amount,
-                                   agreed ? event->amount.amount[OFFSETS] : 0};
-    }
-    qsort(list, events, sizeof *list, compare_pairs);
-    for (size_t k = 0; k < events; k++)
-        if (pairs > 0 && compare_pairs(&list[pairs - 1], &list[k]) == 0) {
-            measures_add(&list[pairs - 1].amount, &list[k].amount);
-            list[pairs - 1].agreed += list[k].agreed;
-        } else
-            list[pairs++] = list[k];
-    for (size_t k = 0; k < pairs; k++) {
-        struct entry *entry = &ledger[list[k].from];
-        entry->done = entry->done_count == 0 ? &list[k] : entry->done;
-        entry->done_count++;
-    }
-    return true;
-}
+/* --- What is still due ------------------------------------------------------------------------- */
 
 void implementation_due(struct entry *ledger, const struct year *year)
 {
@@ -323,10 +329,27 @@ void implementation_due(struct entry *ledger, const struct year *year)
     }
 }
 
+void implementation_hold(struct entry *ledger, const struct year *year)
+{
+    for (size_t i = 0; i < year->state_count; i++)
+        for (size_t t = 0; t < MEASURE_COUNT; t++) {
+            struct entry *entry = &ledger[i];
+            int64_t drawn = 0;
+            for (size_t k = 0; k < entry->done_count; k++)
+                drawn += entry->done[k].drawn.amount[t];
+            if (drawn == 0 || drawn > entry->open_draws.amount[t])
+                continue;
+            entry->open_draws.amount[t] -= drawn;
+            for (size_t k = 0; k < entry->done_count; k++)
+                entry->done[k].amount.amount[t] += entry->done[k].drawn.amount[t];
+        }
+}
+
 solpool_status implementation_compute(struct implementation *out, const struct year *year,
                                       struct entry *ledger, solpool_error *err)
 {
-    struct course course = {.year = year, .out = out, .final = ledger, .changes = SIZE_MAX};
+    struct course course = {
+        .year = year, .out = out, .final = ledger, .changes = SIZE_MAX, .open_to = NO_PLACE};
     memset(out, 0, sizeof *out);
     out->tracked = year->draw_count + year->implemented_count > 0;
     if (!out->tracked && !year->crisis.declared)
@@ -335,10 +358,14 @@ solpool_status implementation_compute(struct implementation *out, const struct y
     out->received = calloc(year->benefitting_count + 1, sizeof *out->received);
     solpool_status status = out->steps != NULL && out->received != NULL &&
                                     call_open(&course.call, year->state_count) &&
-                                    gather_done(out, year, ledger)
+                                    pairs_open(&out->pairs, year)
                                 ? run(&course, err)
                                 : error_memory(err);
     struct price price = price_of(&year->pool);
+    if (status == SOLPOOL_OK) {
+        call_on_done(&course);
+        pairs_settle(&out->pairs, ledger);
+    }
     for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++)
         if (!keep(&ledger[i], &out->steps[i], &price))
             status = error_range(err, "ledger");
@@ -351,6 +378,6 @@ void implementation_clear(struct implementation *implementation)
 {
     free(implementation->steps);
     free(implementation->received);
-    free(implementation->done);
+    free(implementation->pairs.list);
     memset(implementation, 0, sizeof *implementation);
 }

@@ -2,7 +2,7 @@
  * a plan for a crisis takes, what is left (Art 60(3), (6); Art 4(5)(b) of Regulation 2024/1359). */
 #pragma once
 
-#include "law/ledger.h"
+#include "law/pairs.h"
 
 struct step {
     struct measures drawn; /* its part of the draws, in proportion to its overall pledge */
@@ -17,12 +17,13 @@ struct implementation {
     bool tracked;              /* the year has draws or figures of implementation */
     struct step *steps;        /* one a state */
     struct measures *received; /* implemented toward each benefitting state */
-    struct done_pair *done;         /* the same by pair, in their order */
+    struct pairs pairs;        /* the same by pair, with what was drawn for who benefits */
     struct measures available; /* in the pool on the day of the plan for a crisis, to who is in crisis */
 };
 
 /*
- * Each draw is shared out with the state of things on its day, and so is what the plan takes. Nothing of that, nor what
+ * Each draw is shared out with the state of things on its day, and so is what the plan takes; a draw for one benefitting
+ * state among those that may give to it. Nothing of that, nor what
  * was implemented, is unmade later: `to_implement` is never less, and `called` and `taken` of the ledger are set.
  * INPUT if more is drawn of a type than is there on the day.
  */
@@ -32,6 +33,10 @@ void implementation_clear(struct implementation *implementation);
 
 /* What of the draws is still to be carried out of a supply that may have shrunk since: sets `open_draws`. */
 void implementation_due(struct entry *ledger, const struct year *year);
+
+/* Of that, what was drawn for a benefitting state goes to it like what was implemented: it is added to `done`, once, of each
+ * type where there is enough left for all of it. */
+void implementation_hold(struct entry *ledger, const struct year *year);
 
 /* What is left of a supply after `done`: relocations done as offsets beyond the offsets pledged are taken
  * off the relocations (Art 63), alternative measures paid in money off these (Art 57(4)). */

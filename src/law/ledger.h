@@ -3,12 +3,13 @@
 
 #include "law/shares.h"
 
-/* What a state has implemented toward a benefitting state. */
+/* What a state has implemented toward a benefitting state, and what was drawn from it for that one. */
 struct done_pair {
     size_t from; /* places in year->states and year->benefitting */
     size_t to;
-    struct measures amount;
+    struct measures amount; /* implemented; for the distribution, with what of `drawn` there is */
     int64_t agreed; /* of the offsets, those since the day of an agreement on the link */
+    struct measures drawn; /* for that state and not implemented */
 };
 
 struct entry {
@@ -27,9 +28,9 @@ struct entry {
     struct fraction shortfall;    /* what is to be implemented lacks of what is due */
     struct measures to_implement; /* pledge less deduction; never less than what was done */
     struct measures called;       /* of it, what was drawn or implemented */
-    struct done_pair *done;       /* what was implemented, by receiver; borrowed */
+    struct done_pair *done;       /* what was implemented, or drawn for it, by receiver; borrowed */
     size_t done_count;
-    struct measures open_draws;   /* drawn and not implemented or taken: at least that is used (60(3)) */
+    struct measures open_draws;   /* drawn for nobody and not implemented or taken: at least that is used (60(3)) */
     struct measures taken;        /* of it, by the plan for a crisis */
     struct measures lapsed;       /* of it, what is not offered to anybody (S19) */
     struct measures supply;       /* of it, what is distributed: less what is taken and lapsed */

@@ -229,6 +229,8 @@ struct raise {
 /* A call on the pool, Art 60(3) second subparagraph. */
 struct draw {
     int64_t date;
+    char to[CODE_SIZE];    /* for whom, or empty: for whoever needs it */
+    size_t to_benefitting; /* or NO_PLACE */
     struct measures amount;
 };
 
@@ -323,6 +325,10 @@ bool year_counts_by_its_end(const struct year *year, int64_t date);
 /* Whether nothing may go from a state to a benefitting one: excluded, or refused under Art 60(3) fourth
  * subparagraph. */
 bool year_link_closed(const struct year *year, size_t from_state, size_t to_benefitting);
+
+/* The same on an earlier day, when shortcomings may not have been found yet. */
+bool year_link_closed_on(const struct year *year, size_t from_state, size_t to_benefitting,
+                         int64_t date);
 
 /* Whether the state's pledge is known in every type. */
 bool state_pledge_known(const struct state *state);

@@ -19,6 +19,8 @@ struct measures left_of(const struct measures *supply, const struct measures *do
 struct measures called_of(const struct trial *trial, size_t i)
 {
     struct measures called = left_of(&trial->past[i].called, &trial->past[i].done);
+    for (size_t t = 0; t < MEASURE_COUNT; t++) /* what was done for others carries out no draw for one */
+        called.amount[t] = larger(called.amount[t], trial->past[i].toward.amount[t]);
     measures_add(&called, &trial->past[i].done);
     return called;
 }
@@ -57,12 +59,41 @@ int route_order(const void *wanted, const void *other)
     return a->to == b->to ? 0 : a->to < b->to ? -1 : 1;
 }
 
-static const struct carried_out *carried_between(const struct trial *trial, size_t i, size_t b)
+struct carried_out *carried_between(const struct trial *trial, size_t i, size_t b)
 {
     const struct route wanted = {i, b};
     return trial->done_count == 0 ? NULL
                                   : bsearch(&wanted, trial->done, trial->done_count,
                                             sizeof *trial->done, route_order);
+}
+
+/* Whether a state has all of it of a type: what is neither done nor taken, nor agreed, nor has lapsed. */
+static void find_held(bool *held, const struct trial *trial, size_t i)
+{
+    struct measures supply = supply_of(trial, i), called = called_of(trial, i);
+    struct measures left = left_of(&supply, &trial->past[i].done);
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        held[t] = trial->past[i].toward.amount[t] <=
+                  smaller(left.amount[t], called.amount[t] - trial->past[i].done.amount[t]);
+}
+
+void hold_draws(struct trial *trial)
+{
+    bool held[MEASURE_COUNT] = {false};
+    for (size_t k = 0; k < trial->done_count; k++) {
+        struct carried_out *own = &trial->done[k];
+        struct past *past = &trial->past[own->route.from];
+        if (k == 0 || own->route.from != own[-1].route.from)
+            find_held(held, trial, own->route.from);
+        for (size_t t = 0; t < MEASURE_COUNT; t++)
+            if (held[t]) {
+                int64_t drawn = own->drawn.amount[t];
+                own->drawn.amount[t] = 0;
+                own->amount.amount[t] += drawn;
+                past->done.amount[t] += drawn;
+                past->toward.amount[t] -= drawn;
+            }
+    }
 }
 
 struct measures done_between(const struct trial *trial, size_t i, size_t b)

@@ -22,15 +22,17 @@ int route_order(const void *wanted, const void *other);
 struct past {
     struct measures drawn;
     struct measures called; /* drawn, and what was done before a draw and not for it */
-    struct measures done;   /* implemented */
+    struct measures done;   /* implemented; by hold_draws with what was drawn for who benefits */
+    struct measures toward; /* drawn for benefitting states, and not done toward them */
     struct measures taken;  /* by the plan for a crisis */
     int64_t agreed;         /* of the offsets done, those within an agreement; by check_agreed off `done` */
 };
 
-/* What was implemented between two states, by their places. */
+/* What was implemented between two states, by their places, and what was drawn from the one for the other. */
 struct carried_out {
     struct route route;
     struct measures amount;
+    struct measures drawn; /* and not done */
     int64_t after; /* of the offsets, those not before the day of an agreement on the link */
 };
 
@@ -170,6 +172,12 @@ struct measures called_of(const struct trial *trial, size_t i);
 
 /* What was implemented from a state toward a benefitting one, beside agreed offsets once check_agreed holds. */
 struct measures done_between(const struct trial *trial, size_t i, size_t b);
+
+struct carried_out *carried_between(const struct trial *trial, size_t i, size_t b); /* or NULL */
+
+/* From here on, what was drawn for benefitting states counts as done toward them: of each type, where a state has enough
+ * left for all of it. */
+void hold_draws(struct trial *trial);
 
 /* Of the offsets among it, those not before the day of an agreement on the link. */
 int64_t done_after_agreement(const struct trial *trial, size_t i, size_t b);

@@ -91,6 +91,7 @@ struct replay {
     int64_t *counted[MEASURE_COUNT]; /* drawn since they are so */
     struct measures open;            /* drawn and not shared out yet */
     int64_t day_of_open;
+    size_t for_whom; /* NO_PLACE: whoever needs it */
 };
 
 /* The pledge in proportion to which a state is called upon now (S16, S32). */
@@ -159,6 +160,22 @@ static int64_t room_now(const struct replay *replay, size_t i, size_t t, bool pl
     return larger(0, left.amount[t] - (plan ? 0 : past->taken.amount[t]));
 }
 
+/* Of the room for a type, what may go to the one for whom is drawn: nothing to itself or on a link that was closed then,
+ * and on one with a limit what that leaves. */
+static int64_t room_toward(const struct replay *replay, size_t i, size_t t, int64_t room)
+{
+    const struct year *year = replay->trial->year;
+    const size_t b = replay->for_whom;
+    if (year->benefitting[b].state == i || year_link_closed_on(year, i, b, replay->day_of_open))
+        return 0;
+    const struct link *link = year_link(year, i, b);
+    const struct carried_out *own = carried_between(replay->trial, i, b);
+    return link == NULL || link->most.amount[t] < 0
+               ? room
+               : smaller(room, larger(0, link->most.amount[t] - own->amount.amount[t] -
+                                             own->drawn.amount[t]));
+}
+
 static int128 set_bounds(struct replay *replay, size_t t, bool plan)
 {
     const struct trial *trial = replay->trial;
@@ -174,11 +191,26 @@ static int128 set_bounds(struct replay *replay, size_t t, bool plan)
     return all;
 }
 
+/* The same for one state only; all the room that there is then. */
+static int128 narrow(struct replay *replay, size_t t)
+{
+    int128 all = 0;
+    for (size_t i = 0; i < replay->trial->year->state_count; i++) {
+        struct margins *own = &replay->margins[i];
+        int64_t room = room_toward(replay, i, t, own->most - own->least);
+        own->most = own->least + room;
+        own->weight = room > 0 ? own->weight : 0;
+        all += room;
+    }
+    return all;
+}
+
 /* Shares out a number of a type and adds it to what was drawn, or taken by the plan. */
 static void share_type(struct replay *replay, size_t t, int128 number, bool plan)
 {
     struct trial *trial = replay->trial;
     int128 total = number;
+    size_t b = plan ? NO_PLACE : replay->for_whom;
     for (size_t i = 0; i < trial->year->state_count; i++)
         total += replay->counted[t][i];
     share_out(trial, replay->margins, total);
@@ -187,6 +219,10 @@ static void share_type(struct replay *replay, size_t t, int128 number, bool plan
         int64_t part = replay->margins[i].part - replay->counted[t][i];
         *(plan ? &past->taken.amount[t] : &past->drawn.amount[t]) += part;
         past->called.amount[t] += plan ? 0 : part;
+        if (b != NO_PLACE) {
+            carried_between(trial, i, b)->drawn.amount[t] += part;
+            past->toward.amount[t] += part;
+        }
         replay->counted[t][i] = replay->margins[i].part;
     }
 }
@@ -202,8 +238,12 @@ static bool share_open(struct replay *replay)
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         if (replay->open.amount[t] == 0)
             continue;
-        set_bounds(replay, t, false);
+        int128 all = set_bounds(replay, t, false);
+        bool narrowed = replay->for_whom != NO_PLACE && narrow(replay, t) < all;
         share_type(replay, t, replay->open.amount[t], false);
+        if (narrowed) /* links are no rounding: nothing is made up for later */
+            memset(replay->counted[t], 0,
+                   replay->trial->year->state_count * sizeof *replay->counted[t]);
     }
     memset(&replay->open, 0, sizeof replay->open);
     return true;
@@ -247,18 +287,44 @@ static int by_date(const void *a, const void *b)
     return left->place < right->place ? -1 : 1;
 }
 
+/* Offsets of before an agreement are not within it (Art 63(1), (2)). */
+static int64_t after_agreement(const struct year *year, const struct performance *event)
+{
+    const struct link *link = year_link(year, event->from_state, event->to_benefitting);
+    return link != NULL && event->date >= link->agreed_from ? event->amount.amount[OFFSETS] : 0;
+}
+
+static void carry_out(struct trial *trial, const struct performance *event)
+{
+    struct past *past = &trial->past[event->from_state];
+    struct carried_out *own = carried_between(trial, event->from_state, event->to_benefitting);
+    if (own == NULL) /* nothing was done */
+        return;
+    struct measures open = left_of(&own->drawn, &event->amount);
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        past->toward.amount[t] -= own->drawn.amount[t] - open.amount[t];
+    own->drawn = open;
+    own->after += after_agreement(trial->year, event);
+    measures_add(&own->amount, &event->amount);
+    measures_add(&past->done, &event->amount);
+}
+
 static bool occur(struct replay *replay, const struct occurrence *occurrence)
 {
     struct trial *trial = replay->trial;
-    bool drawn = occurrence->kind == 0, same = drawn && same_things(trial->year, replay->day_of_open, occurrence->date);
+    bool drawn = occurrence->kind == 0;
+    size_t whom = drawn ? trial->year->draws[occurrence->place].to_benefitting : NO_PLACE;
+    bool same = drawn && whom == replay->for_whom &&
+                (whom == NO_PLACE ? same_things(trial->year, replay->day_of_open, occurrence->date)
+                                  : replay->day_of_open == occurrence->date);
     if (!same && !share_open(replay))
         return false;
     if (drawn) {
         measures_add(&replay->open, &trial->year->draws[occurrence->place].amount);
         replay->day_of_open = occurrence->date;
+        replay->for_whom = whom;
     } else if (occurrence->kind == 1) {
-        const struct performance *event = &trial->year->implemented[occurrence->place];
-        measures_add(&trial->past[event->from_state].done, &event->amount);
+        carry_out(trial, &trial->year->implemented[occurrence->place]);
     }
     return occurrence->kind != 2 || take_plan(replay);
 }
@@ -279,36 +345,38 @@ static size_t list_occurrences(struct occurrence *list, const struct year *year)
     return count;
 }
 
-/* Offsets of before an agreement are not within it (Art 63(1), (2)). */
-static int64_t after_agreement(const struct year *year, const struct performance *event)
+static bool draws_for(const struct year *year, size_t b)
 {
-    const struct link *link = year_link(year, event->from_state, event->to_benefitting);
-    return link != NULL && event->date >= link->agreed_from ? event->amount.amount[OFFSETS] : 0;
+    bool any = false;
+    for (size_t k = 0; k < year->draw_count; k++)
+        any = any || (year->draws[k].to_benefitting == b && year_counts(year, year->draws[k].date));
+    return any;
 }
 
-/* What was implemented, pair by pair. */
-static bool gather(struct trial *trial)
+/* All pairs between which something may happen: with what was implemented, and each state with those for whom is drawn. */
+static bool list_pairs(struct trial *trial)
 {
     const struct year *year = trial->year;
-    size_t events = 0;
-    trial->done = arena_list(&trial->room, year->implemented_count, sizeof *trial->done);
+    size_t receivers = 0, count = 0;
+    for (size_t b = 0; b < year->benefitting_count; b++)
+        receivers += draws_for(year, b) ? 1 : 0;
+    struct carried_out *list = trial->done =
+        arena_list(&trial->room, year->implemented_count + receivers * year->state_count, sizeof *list);
     if (trial->room.failed)
         return false;
+    for (size_t b = 0; receivers > 0 && b < year->benefitting_count; b++)
+        if (draws_for(year, b))
+            for (size_t i = 0; i < year->state_count; i++)
+                list[count++].route = (struct route){i, b};
     for (size_t k = 0; k < year->implemented_count; k++) {
         const struct performance *event = &year->implemented[k];
         if (year_counts(year, event->date) && !measures_empty(&event->amount))
-            trial->done[events++] = (struct carried_out){
-                {event->from_state, event->to_benefitting}, event->amount, after_agreement(year, event)};
+            list[count++].route = (struct route){event->from_state, event->to_benefitting};
     }
-    qsort(trial->done, events, sizeof *trial->done, route_order);
-    for (size_t k = 0; k < events; k++) {
-        struct carried_out *last = &trial->done[trial->done_count - (trial->done_count > 0)];
-        if (trial->done_count > 0 && route_order(last, &trial->done[k]) == 0) {
-            measures_add(&last->amount, &trial->done[k].amount);
-            last->after += trial->done[k].after;
-        } else
-            trial->done[trial->done_count++] = trial->done[k];
-    }
+    qsort(list, count, sizeof *list, route_order);
+    for (size_t k = 0; k < count; k++)
+        if (trial->done_count == 0 || route_order(&list[trial->done_count - 1], &list[k]) != 0)
+            list[trial->done_count++] = list[k];
     return true;
 }
 
@@ -322,7 +390,8 @@ static bool replay_open(struct replay *replay)
         replay->weights[k] = arena_list(room, states, sizeof *replay->weights[k]);
     for (size_t t = 0; t < MEASURE_COUNT; t++)
         replay->counted[t] = arena_list(room, states, sizeof *replay->counted[t]);
-    return gather(replay->trial) && !room->failed;
+    replay->for_whom = NO_PLACE;
+    return list_pairs(replay->trial) && !room->failed;
 }
 
 bool trial_replay(struct trial *trial)

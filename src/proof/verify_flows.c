@@ -13,7 +13,7 @@ static bool check_flow(struct trial *trial, const struct claimed_flow *flow, siz
         int64_t agreed = t == OFFSETS ? agreed_on(trial, i, b) : 0;
         int64_t amount = flow->amount.amount[t];
         if (amount < done.amount[t] + agreed)
-            return refuse(trial, "%s>%s: %s is less than what was implemented", flow->from,
+            return refuse(trial, "%s>%s: %s is less than what was implemented or drawn for it", flow->from,
                           flow->to, measure_table[t].key);
         if (amount == done.amount[t] + agreed) /* whatever the link lets through now */
             continue;
@@ -30,6 +30,7 @@ static bool check_flow(struct trial *trial, const struct claimed_flow *flow, siz
 bool check_flows(struct trial *trial)
 {
     const struct claim *claim = trial->claim;
+    hold_draws(trial);
     for (size_t k = 0; k < claim->flow_count; k++) {
         const struct claimed_flow *flow = &claim->flows[k], *before = k > 0 ? flow - 1 : NULL;
         const struct state *from = year_state(trial->year, flow->from);
@@ -48,7 +49,8 @@ bool check_flows(struct trial *trial)
         measures_add(&trial->received[b], &flow->amount);
     }
     for (size_t k = 0; k < trial->done_count; k++)
-        if (flow_of_pair(trial, trial->done[k].route.from, trial->done[k].route.to) == NULL)
+        if (!measures_empty(&trial->done[k].amount) &&
+            flow_of_pair(trial, trial->done[k].route.from, trial->done[k].route.to) == NULL)
             return refuse(trial, "what %s has implemented is missing among the flows",
                           trial->year->states[trial->done[k].route.from].code);
     return CONFIRM(trial, flows, NUMBER_WORDS(claim->flow_count));

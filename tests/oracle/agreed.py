@@ -81,7 +81,7 @@ def beside(past, given, within):
                for taker, amounts in past.done_to.items()}
     done = dict(past.done, offsets=past.done["offsets"] - sum(within.values()))
     called["offsets"] = max(done["offsets"], called["offsets"] - given)
-    return Past(past.drawn, done, past.taken, called, done_to, past.agreed_to)
+    return Past(past.drawn, done, past.taken, called, done_to, past.agreed_to, past.drawn_for)
 
 
 def take_off(pool, row, persons):

@@ -65,6 +65,8 @@ def later_event(rng, year, day):
     kind = rng.choice(["draw", "deed", "benefit", "deduction", "shortcomings", "pledge", "forum", "agreement"])
     if kind == "draw":
         year.setdefault("draws", []).append({"date": day, "relocations": rng.randint(1, 9)})
+        if pool.benefitting and rng.random() < 0.5:
+            year["draws"][-1]["to"] = rng.choice(list(pool.benefitting))
     elif kind == "deed" and pool.benefitting:
         taker = rng.choice(list(pool.benefitting))
         giver = rng.choice([code for code in pool.states if code != taker])
@@ -137,14 +139,16 @@ def check_appended_draw(program, year, rng):
     last = max(entry["date"] for entry in year["draws"] + year.get("implemented", []))
     year["as_of"] = last
     course = fits(year)
-    if course is None or not any(Pool(year).happened(d) for d in year["draws"]):
+    if course is None or not any(map(Pool(year).happened, Pool(year).draws)):
         return None
     before = drawn(allocate(program, year))
     year["as_of"] = day_after(last)
     kind, more = rng.choice(TYPES), copy.deepcopy(year)
-    number = rng.choice([1, 3, 50])
+    number, pool = rng.choice([1, 3, 50]), Pool(year)
     more["draws"] = year["draws"] + [
         {"date": day_after(last), kind: euro(number) if kind in MONEY_TYPES else number}]
+    if pool.benefitting and kind != "offsets" and rng.random() < 0.5:
+        more["draws"][-1]["to"] = rng.choice(list(pool.benefitting))
     if fits(more) is None:
         return None
     after, added = drawn(allocate(program, more)), 0
@@ -161,8 +165,6 @@ def check_seen_later(program, year, rng):
     if not year.get("draws"):
         return None
     year = copy.deepcopy(year)
-    for pledge in (year.get("crisis") or {}).get("pledges") or []:
-        pledge.pop("credit_used", None)  # who is relieved in the end cannot use one
     year["as_of"] = max(entry["date"] for entry in year["draws"])
     if fits(year) is None or year["year"] == 2026 and year["as_of"] < "2026-07-01":
         return None
@@ -237,6 +239,8 @@ def main():
     for number in range(chosen.count):
         year = random_year(f"events/{chosen.seed}", number, WITH)
         year["rules"].pop("mandatory_split", None)  # one way needs the cases of all who benefit on any day
+        for pledge in (year.get("crisis") or {}).get("pledges") or []:
+            pledge.pop("credit_used", None)  # who is relieved on one of the days cannot use one
         for check in CHECKS:
             rng = random.Random(f"events/{chosen.seed}/{number}/{check.__name__}")
             try:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from ledger import ledger
-from units import HALF, MONEY_TYPES, PERSON_TYPES, TYPES, added, measures, to_cents, turn
+from units import HALF, MONEY_TYPES, PERSON_TYPES, TYPES, added, measures, to_cents, to_units, turn
 
 NOTHING = dict.fromkeys(TYPES, 0)
 LAST_DAY = "9999-12-31"
@@ -28,13 +28,19 @@ class Past:
     asked: dict = field(default_factory=lambda: dict(NOTHING))  # drawn, or done before a draw
     done_to: dict = field(default_factory=dict)  # benefitting state -> amounts
     agreed_to: dict = field(default_factory=dict)  # -> of the offsets, those since an agreement
+    drawn_for: dict = field(default_factory=dict)  # -> amounts drawn for it, and not done
 
     @property
     def called(self):
         """Drawn or done: what was done carries out what was drawn before, and no later draw; an
-        offset may be a drawn relocation carried out."""
-        rest = left(self.asked, self.done)
-        return {kind: self.done[kind] + rest[kind] for kind in TYPES}
+        offset may be a drawn relocation carried out. What was done for others carries out no draw
+        for one state."""
+        rest, own = left(self.asked, self.done), self.toward
+        return {kind: self.done[kind] + max(rest[kind], own[kind]) for kind in TYPES}
+
+    @property
+    def toward(self):
+        return added(self.drawn_for.values())
 
 
 def left(supply, done):
@@ -110,6 +116,7 @@ class Course:
         self.available = dict(NOTHING)
         self.weights, self.counted = {}, {}
         self.start = {}  # of the draws that nothing has come between: what each had, and its room
+        self.narrowed = set()  # kinds of which links held something back
         self.drawn_equals, self.taken_equals = set(), set()
 
     def weigh(self, day):
@@ -152,6 +159,20 @@ class Course:
         for kind, (had, room) in self.start.items():
             self.drawn_equals |= self.share_equals(kind, had, room)
         self.start = {}
+        self.forget(self.narrowed)  # links are no rounding: nothing is made up for later
+        self.narrowed = set()
+
+    def room_toward(self, code, taker, day, kind, room):
+        """What may go to the one for whom is drawn: not on a link that was closed, nor beyond its limit."""
+        if code == taker or self.pool.is_closed(code, taker, day):
+            return 0
+        link, past = self.pool.link(code, taker), self.past[code]
+        most = {"relocations": link.get("max_relocations"),
+                "financial_eur": link.get("max_financial_eur")}.get(kind)
+        if most is None:
+            return room
+        had = added([past.done_to.get(taker, NOTHING), past.drawn_for.get(taker, NOTHING)])
+        return min(room, max(0, to_units(kind, most) - had[kind]))
 
     def draw(self, entry):
         amounts = measures(entry)
@@ -161,16 +182,27 @@ class Course:
         for kind in TYPES:
             room = {code: max(0, left(self.due[code], past.asked)[kind] - past.taken[kind])
                     for code, past in self.past.items()}
+            if entry.get("to") is not None:
+                all_room = dict(room)
+                room = {code: self.room_toward(code, entry["to"], entry["date"], kind, most)
+                        for code, most in room.items()}
+                if amounts[kind] and room != all_room:
+                    self.narrowed.add(kind)
             assert amounts[kind] <= sum(room.values()), "more is drawn than is there"
             if amounts[kind]:
                 self.start.setdefault(kind, (dict(self.counted[kind]), room))
             for code, part in self.share(kind, amounts[kind], room).items():
                 self.past[code].drawn[kind] += part
                 self.past[code].asked[kind] += part
+                if entry.get("to") is not None:
+                    own = self.past[code].drawn_for.setdefault(entry["to"], dict(NOTHING))
+                    own[kind] += part
 
     def perform(self, event):
         past, amounts = self.past[event["from"]], measures(event)
         past.done = added([past.done, amounts])
+        if event["to"] in past.drawn_for:
+            past.drawn_for[event["to"]] = left(past.drawn_for[event["to"]], amounts)
         past.done_to[event["to"]] = added([past.done_to.get(event["to"], NOTHING), amounts])
         if self.pool.agreed_by(event["from"], event["to"], event["date"]):
             past.agreed_to[event["to"]] = past.agreed_to.get(event["to"], 0) + amounts["offsets"]
@@ -199,11 +231,13 @@ class Course:
                        if pool.happened(e) and e["to"] in pool.benefitting]
         if pool.crisis is not None:
             happenings.append((pool.crisis.get("date") or LAST_DAY, 2, 0, None))
-        before = None
+        before = group = None
         for day, kind, _, entry in sorted(happenings, key=lambda h: h[:3]):
-            if kind or before is None or pool.changed_between(before, day):
+            whom = None if kind else entry.get("to")
+            now = (kind, whom, whom and day)  # draws for one state are shared out day by day
+            if kind or now != group or pool.changed_between(before, day):
                 self.end_draws()
-            before = day
+            before, group = day, now
             (self.draw, self.perform, lambda _: self.plan())[kind](entry)
         self.end_draws()
 
@@ -264,6 +298,22 @@ def settle(pool, rows):
             due = max(Fraction(0), (1 - row.deduction) * row.owed)
             row.shortfall = max(Fraction(0), due - pool.value(row.to_implement))
     return course
+
+
+def hold_draws(rows):
+    """What was drawn for a benefitting state goes to it, as what was done does: of each type, where
+    a state has enough left for all of it."""
+    for row in rows.values():
+        past, open_ = row.past, due_of(row)
+        held = {kind: past.toward[kind] <= open_[kind] for kind in TYPES}
+        fixed = {taker: {kind: own[kind] if held[kind] else 0 for kind in TYPES}
+                 for taker, own in past.drawn_for.items()}
+        past.asked = past.called
+        past.done = added([past.done, *fixed.values()])
+        past.done_to = {taker: added([past.done_to.get(taker, NOTHING), fixed.get(taker, NOTHING)])
+                        for taker in {**past.done_to, **fixed}}
+        past.drawn_for = {taker: {kind: own[kind] - fixed[taker][kind] for kind in TYPES}
+                          for taker, own in past.drawn_for.items()}
 
 
 def due_of(row, supply=None):

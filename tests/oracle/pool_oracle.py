@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from agreed import Agreed, agreed_offsets
-from course import NOTHING, Course, due_of, received_before, settle
+from course import NOTHING, Course, due_of, hold_draws, received_before, settle
 from flows import (Polymatroid, lowest_by_newton, max_min_levels, maximum_flow, money_arcs,
                    person_arcs, rests, scaled)
 from ledger import ledger
@@ -214,6 +214,7 @@ def solve(year, lowest=lowest_by_newton):
     agreed = agreed_offsets(pool, rows, opened)
     asked = complete_needs(pool, rows, agreed.received)
     let_lapse(pool, rows, asked.open)
+    hold_draws(rows)
     had = had_of(pool, rows)
     spread = Distribution(pool, rows, asked.open, agreed.links, had, lowest)
     coverage, received = spread.received(asked.claim)

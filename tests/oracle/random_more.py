@@ -306,6 +306,11 @@ def random_draws(rng, year):
         for draw, part in zip(draws, pieces(rng, most, len(draws))):
             if part:
                 draw[kind] = euro(part) if kind in MONEY_TYPES else part
+    for draw in draws:
+        takers = [entry["code"] for entry in year["benefitting"]
+                  if (entry.get("from") or "") <= draw["date"] and not draw.get("offsets")]
+        if takers and rng.random() < 0.4:
+            draw["to"] = rng.choice(takers)
     return draws
 
 

@@ -53,7 +53,8 @@ class Pool:
         self.benefitting = {c: e for c, e in listed.items() if self.takes_part(e)}
         self.links = {(l["from"], l["to"]): l for l in year.get("links") or []}
         self.raises = year.get("pledges") or []
-        self.draws = year.get("draws") or []
+        self.draws = [draw for draw in year.get("draws") or []
+                      if draw.get("to") is None or draw["to"] in self.benefitting]
         self.events = year.get("implemented") or []
         self.crisis = year.get("crisis")
         if self.crisis and (self.crisis.get("date") or "") > self.as_of:
@@ -140,15 +141,16 @@ class Pool:
         """A pair that the file does not mention is free of limits."""
         return self.links.get((giver, taker), {})
 
-    def refuses(self, giver, taker):
+    def refuses(self, giver, taker, day=None):
         """Article 60(3), fourth subparagraph: systemic shortcomings, and the permission used."""
         entry = self.benefitting.get(taker, {})
         flagged = (entry.get("systemic_shortcomings", False)
-                   and (entry.get("systemic_shortcomings_from") or "") <= self.as_of)
+                   and (entry.get("systemic_shortcomings_from") or "") <= min(self.as_of, day or self.as_of))
         return flagged and self.link(giver, taker).get("permission_used", False)
 
-    def is_closed(self, giver, taker):
-        return self.link(giver, taker).get("excluded", False) or self.refuses(giver, taker)
+    def is_closed(self, giver, taker, day=None):
+        """Whether nothing may flow, on an earlier day or on the one that is looked at."""
+        return self.link(giver, taker).get("excluded", False) or self.refuses(giver, taker, day)
 
     def agreed_by(self, giver, taker, day):
         """Whether both sides had agreed to offsets by a day (63(1), (2), 69(2))."""
