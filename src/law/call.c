@@ -112,16 +112,18 @@ solpool_status call_share(struct calling *call, size_t measure, int64_t total, s
     return status;
 }
 
-solpool_status call_too_much(const char *measure, int64_t drawn, int64_t there, bool money,
+solpool_status call_too_much(enum measure measure, int64_t drawn, int64_t there, const char *to,
                              solpool_error *err)
 {
+    bool money = measure_table[measure].money;
     char what[EXACT_TEXT_SIZE], most[EXACT_TEXT_SIZE];
     fraction_text(what, fraction_make(drawn, money ? 100 : 1), 2, true);
     fraction_text(most, fraction_make(there, money ? 100 : 1), 2, true);
     return error_set(err, SOLPOOL_ERR_INPUT,
-                     "draws: %s %s are drawn, and %s are left to be implemented then; check the "
+                     "draws: %s %s are drawn%s%s, and %s are left to be implemented%s then; check the "
                      "draws and as_of",
-                     what, measure, most);
+                     what, measure_table[measure].key, to != NULL ? " for " : "", to != NULL ? to : "", most,
+                     to != NULL ? " toward it" : "");
 }
 
 /* --- A plan for a crisis ----------------------------------------------------------------------- */

@@ -33,8 +33,8 @@ solpool_status call_share(struct calling *call, size_t measure, int64_t total, s
 /* Forgets what was shared out of persons, or of money. */
 void call_forget(struct calling *call, bool money);
 
-/* INPUT: more is drawn than is there. */
-solpool_status call_too_much(const char *measure, int64_t drawn, int64_t there, bool money,
+/* INPUT: more is drawn, for one state or with NULL for whoever needs it, than is there. */
+solpool_status call_too_much(enum measure measure, int64_t drawn, int64_t there, const char *to,
                              solpool_error *err);
 
 /* Whether a state can be asked to help in the crisis: bound, not the one in crisis, and on an open link. */

@@ -156,7 +156,8 @@ static solpool_status share_out(struct course *course, size_t t, int64_t total, 
     for (size_t i = 0; i < course->year->state_count; i++)
         there += call->room[i] = drawable_for(course, i, t, &held_back);
     if (total > there)
-        return call_too_much(measure_table[t].key, total, there, measure_table[t].money, err);
+        return call_too_much((enum measure)t, total, there,
+                             course->open_to != NO_PLACE ? course->year->benefitting[course->open_to].code : NULL, err);
     solpool_status status = call_share(call, t, total, err);
     for (size_t i = 0; status == SOLPOOL_OK && i < course->year->state_count; i++) {
         course->out->steps[i].drawn.amount[t] += call->parts[i];

@@ -32,7 +32,9 @@ static const char year_text[] =
     "{\"code\":\"CC\",\"population\":2,\"gdp_million_eur\":2}],"                                       \
     "\"benefitting\":[{\"code\":\"CC\",\"need\":{\"relocations\":20},\"requests_unperformed\":true}]," \
     "\"links\":[{\"from\":\"AA\",\"to\":\"CC\",\"offset_cases\":{\"total\":90,\"absconded\":4}}],"     \
-    "\"draws\":[{\"date\":\"" YEAR "-03-01\",\"relocations\":7}],"                                     \
+    "\"pledges\":[{\"date\":\"" YEAR "-04-15\",\"state\":\"AA\",\"relocations\":4}],"                  \
+    "\"draws\":[{\"date\":\"" YEAR "-03-01\",\"relocations\":7},"                                      \
+    "{\"date\":\"" YEAR "-05-01\",\"to\":\"CC\",\"relocations\":3}],"                                  \
     "\"implemented\":[{\"date\":\"" YEAR                                                               \
     "-04-01\",\"from\":\"AA\",\"to\":\"CC\",\"relocations\":5}],"                                      \
     "\"closed\":true,"                                                                                 \

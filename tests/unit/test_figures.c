@@ -26,7 +26,8 @@ static const char busy[] = YEAR(
         "BB", "3", "3", ",'deduction_by_type':{'relocations':0.5}") "," STATE("CC", "2", "2", ""),
     ",'benefitting':[{'code':'CC','need':{'relocations':20},'requests_unperformed':true}],"
     "'links':[{'from':'AA','to':'CC','offset_cases':{'total':90,'absconded':4}}],"
-    "'draws':[{'date':'2030-03-01','relocations':7}],"
+    "'pledges':[{'date':'2030-04-15','state':'AA','relocations':4}],"
+    "'draws':[{'date':'2030-03-01','relocations':7},{'date':'2030-05-01','to':'CC','relocations':3}],"
     "'implemented':[{'date':'2030-04-01','from':'AA','to':'CC','relocations':5}],'closed':true,"
     "'crisis':{'state':'CC','relocations':90,'pledges':[{'code':'AA','relocations':2,'credit':'granted'}]},"
     "'rules':{'deducted_share':'redistributed','crisis_credit':'fast'}");

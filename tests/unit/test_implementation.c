@@ -98,28 +98,41 @@ START_TEST(test_not_tracked)
 }
 END_TEST
 
-/* All there is may be drawn, and not one person or cent more; a draw of later does not count. */
+/* All there is may be drawn, and not one person or cent more; a draw of later does not count, and a pledge of later is
+ * not there on the day of the draw. */
+#define RAISED "pledges=[{\"date\":\"2030-04-01\",\"state\":\"AA\",\"relocations\":10}]"
+
 START_TEST(test_draw_of_too_much)
 {
     static const struct {
         const char *draws;
         solpool_status status;
+        const char *setting;
     } rows[] = {
-        {"draws=[{\"date\":\"2030-03-01\",\"relocations\":40,\"financial_eur\":400}]", SOLPOOL_OK},
-        {"draws=[{\"date\":\"2030-03-01\",\"relocations\":41}]", SOLPOOL_ERR_INPUT},
-        {"draws=[{\"date\":\"2030-03-01\",\"financial_eur\":400.01}]", SOLPOOL_ERR_INPUT},
-        {"draws=[{\"date\":\"2030-03-01\",\"offsets\":1}]", SOLPOOL_ERR_INPUT},
+        {"draws=[{\"date\":\"2030-03-01\",\"relocations\":40,\"financial_eur\":400}]", SOLPOOL_OK, NULL},
+        {"draws=[{\"date\":\"2030-03-01\",\"relocations\":41}]", SOLPOOL_ERR_INPUT, NULL},
+        {"draws=[{\"date\":\"2030-03-01\",\"financial_eur\":400.01}]", SOLPOOL_ERR_INPUT, NULL},
+        {"draws=[{\"date\":\"2030-03-01\",\"offsets\":1}]", SOLPOOL_ERR_INPUT, NULL},
         {"draws=[{\"date\":\"2030-03-01\",\"relocations\":40},"
          "{\"date\":\"2030-03-02\",\"relocations\":1}]",
-         SOLPOOL_ERR_INPUT},
-        {"draws=[{\"date\":\"2030-07-01\",\"relocations\":41}]", SOLPOOL_OK},
+         SOLPOOL_ERR_INPUT, NULL},
+        {"draws=[{\"date\":\"2030-07-01\",\"relocations\":41}]", SOLPOOL_OK, NULL},
+        {"draws=[{\"date\":\"2030-03-01\",\"to\":\"CC\",\"relocations\":40}]", SOLPOOL_OK, NULL},
+        {"draws=[{\"date\":\"2030-03-01\",\"to\":\"CC\",\"relocations\":41}]", SOLPOOL_ERR_INPUT, NULL},
+        {"draws=[{\"date\":\"2030-03-01\",\"to\":\"CC\",\"relocations\":29}]", SOLPOOL_OK, "AA>CC.max_relocations=19"},
+        {"draws=[{\"date\":\"2030-03-01\",\"to\":\"CC\",\"relocations\":30}]", SOLPOOL_ERR_INPUT,
+         "AA>CC.max_relocations=19"},
+        {"draws=[{\"date\":\"2030-04-01\",\"relocations\":50}]", SOLPOOL_OK, RAISED},
+        {"draws=[{\"date\":\"2030-04-01\",\"relocations\":51}]", SOLPOOL_ERR_INPUT, RAISED},
+        {"draws=[{\"date\":\"2030-03-31\",\"relocations\":40}]", SOLPOOL_OK, RAISED},
+        {"draws=[{\"date\":\"2030-03-31\",\"relocations\":41}]", SOLPOOL_ERR_INPUT, RAISED},
     };
     for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
         struct year year;
         struct allocation allocation;
         solpool_error err = {.line = 0};
         year_with(&year, TRACKED(",'as_of':'2030-06-30'"),
-                  (const char *const[]){rows[k].draws, NULL});
+                  (const char *const[]){rows[k].draws, rows[k].setting, NULL});
         solpool_status status = allocation_compute(&allocation, &year, &err);
         ck_assert_msg(status == rows[k].status, "%s: %s", rows[k].draws, err.message);
         if (status == SOLPOOL_OK)
