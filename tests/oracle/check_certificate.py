@@ -105,7 +105,20 @@ def check_facts(pool):
     recorded = Counter()
     for record in pool.year.get("implemented", ()):
         recorded += Counter({(record["from"], record["to"], t): n for t, n in amounts(record).items()})
-    demand(all(n <= recorded[pair + (t,)] for pair, done in pool.done.items() for t, n in done.items()), "not so recorded")
+    check_drawn(pool, recorded)
+
+
+def check_drawn(pool, recorded):
+    """What is fixed on a link beyond what was implemented was drawn from the one for the other (Article 60(3))."""
+    asked, beyond = Counter(), Counter()
+    for draw in pool.year.get("draws", ()):
+        asked += Counter({(f">{draw['to']}", t): n for t, n in amounts(draw).items() if draw.get("to")})
+    for i, state in pool.states.items():
+        asked += Counter({(i, t): n for t, n in amounts(state.get("drawn", {})).items()})
+    for pair, done in pool.done.items():
+        more = Counter({t: n for t, n in done.items()}) - Counter({t: recorded[pair + (t,)] for t in done})
+        beyond += Counter({(place, t): n for t, n in more.items() for place in (pair[0], ">" + pair[1])})
+    demand(all(n <= asked[key] for key, n in beyond.items()), "not so recorded")
 
 
 class Network:
