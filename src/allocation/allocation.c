@@ -202,9 +202,10 @@ static solpool_status prepare(struct allocation *out, solpool_error *err)
         needs_count_plan(out->needs, year, out->ledger);
         needs_lapse(out->ledger, year, out->needs);
         implementation_due(out->ledger, year);
-        implementation_hold(out->ledger, year);
-        status = drawn_settle(out->ledger, year, out->needs, &out->agreed, err);
+        status = implementation_hold(&out->implementation, year, out->ledger, err);
     }
+    if (status == SOLPOOL_OK)
+        status = drawn_settle(out->ledger, year, out->needs, &out->agreed, err);
     if (status != SOLPOOL_OK)
         allocation_clear(out);
     return status;

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "law/apportion.h"
 #include "law/call.h"
 #include "law/on_day.h"
 
@@ -330,20 +331,53 @@ void implementation_due(struct entry *ledger, const struct year *year)
     }
 }
 
-void implementation_hold(struct entry *ledger, const struct year *year)
+/* Where less is left than was drawn for several, it is divided in proportion; among equals by lot or code of these. */
+static solpool_status hold_type(struct implementation *out, const struct year *year, struct entry *entry,
+                                size_t t, solpool_error *err)
 {
-    for (size_t i = 0; i < year->state_count; i++)
-        for (size_t t = 0; t < MEASURE_COUNT; t++) {
-            struct entry *entry = &ledger[i];
-            int64_t drawn = 0;
-            for (size_t k = 0; k < entry->done_count; k++)
-                drawn += entry->done[k].drawn.amount[t];
-            if (drawn == 0 || drawn > entry->open_draws.amount[t])
-                continue;
-            entry->open_draws.amount[t] -= drawn;
-            for (size_t k = 0; k < entry->done_count; k++)
-                entry->done[k].amount.amount[t] += entry->done[k].drawn.amount[t];
-        }
+    size_t count = entry->done_count;
+    int64_t drawn = 0, *parts = calloc(count + 1, sizeof *parts);
+    int128 *weights = calloc(count + 1, sizeof *weights);
+    size_t *rank = calloc(count + 1, sizeof *rank);
+    bool *tied = calloc(count + 1, sizeof *tied);
+    bool there = parts != NULL && weights != NULL && rank != NULL && tied != NULL;
+    for (size_t k = 0; there && k < count; k++) {
+        size_t to = entry->done[k].to;
+        weights[k] = entry->done[k].drawn.amount[t];
+        drawn += entry->done[k].drawn.amount[t];
+        rank[k] = year->lot != NULL ? year->benefitting_rank[to] : to;
+    }
+    int64_t left = smaller(drawn, entry->open_draws.amount[t]);
+    solpool_status status = !there     ? error_memory(err)
+                            : left > 0 ? apportion(parts, left, weights, count,
+                                                   &(struct tie_break){rank, tied}, err)
+                                       : SOLPOOL_OK;
+    for (size_t k = 0; status == SOLPOOL_OK && k < count; k++) {
+        struct step *step = &out->steps[year->benefitting[entry->done[k].to].state];
+        entry->open_draws.amount[t] -= parts[k];
+        entry->done[k].amount.amount[t] += parts[k];
+        step->drawn_tied = step->drawn_tied || tied[k];
+    }
+    free(parts);
+    free(weights);
+    free(rank);
+    free(tied);
+    return status;
+}
+
+solpool_status implementation_hold(struct implementation *out, const struct year *year,
+                                   struct entry *ledger, solpool_error *err)
+{
+    solpool_status status = SOLPOOL_OK;
+    for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++) {
+        struct measures drawn = {{0}};
+        for (size_t k = 0; k < ledger[i].done_count; k++)
+            measures_add(&drawn, &ledger[i].done[k].drawn);
+        for (size_t t = 0; status == SOLPOOL_OK && t < MEASURE_COUNT; t++)
+            if (drawn.amount[t] > 0)
+                status = hold_type(out, year, &ledger[i], t, err);
+    }
+    return status;
 }
 
 solpool_status implementation_compute(struct implementation *out, const struct year *year,

@@ -34,9 +34,10 @@ void implementation_clear(struct implementation *implementation);
 /* What of the draws is still to be carried out of a supply that may have shrunk since: sets `open_draws`. */
 void implementation_due(struct entry *ledger, const struct year *year);
 
-/* Of that, what was drawn for a benefitting state goes to it like what was implemented: it is added to `done`, once, of each
- * type where there is enough left for all of it. */
-void implementation_hold(struct entry *ledger, const struct year *year);
+/* Of that, what was drawn for a benefitting state goes to it like what was implemented: it is added to `done`, once, as far as
+ * there is so much left of the type. */
+solpool_status implementation_hold(struct implementation *out, const struct year *year,
+                                   struct entry *ledger, solpool_error *err);
 
 /* What is left of a supply after `done`: relocations done as offsets beyond the offsets pledged are taken
  * off the relocations (Art 63), alternative measures paid in money off these (Art 57(4)). */

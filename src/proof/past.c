@@ -67,33 +67,57 @@ struct carried_out *carried_between(const struct trial *trial, size_t i, size_t 
                                             sizeof *trial->done, route_order);
 }
 
-/* Whether a state has all of it of a type: what is neither done nor taken, nor agreed, nor has lapsed. */
-static void find_held(bool *held, const struct trial *trial, size_t i)
+/* What a state has of it type by type: what is neither done nor taken, nor agreed, nor has lapsed. */
+static struct measures held_of(const struct trial *trial, size_t i)
 {
     struct measures supply = supply_of(trial, i), called = called_of(trial, i);
-    struct measures left = left_of(&supply, &trial->past[i].done);
-    for (size_t t = 0; t < MEASURE_COUNT; t++)
-        held[t] = trial->past[i].toward.amount[t] <=
-                  smaller(left.amount[t], called.amount[t] - trial->past[i].done.amount[t]);
+    struct measures held = left_of(&supply, &trial->past[i].done);
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        int64_t open = called.amount[t] - trial->past[i].done.amount[t];
+        held.amount[t] = smaller(trial->past[i].toward.amount[t], smaller(held.amount[t], open));
+    }
+    return held;
 }
 
-void hold_draws(struct trial *trial)
+/* Divides what a state has of a type among those for whom it was drawn, the pairs `own` on. */
+static bool hold_type(struct trial *trial, struct carried_out *own, size_t count, size_t t, int64_t held)
 {
-    bool held[MEASURE_COUNT] = {false};
-    for (size_t k = 0; k < trial->done_count; k++) {
-        struct carried_out *own = &trial->done[k];
-        struct past *past = &trial->past[own->route.from];
-        if (k == 0 || own->route.from != own[-1].route.from)
-            find_held(held, trial, own->route.from);
-        for (size_t t = 0; t < MEASURE_COUNT; t++)
-            if (held[t]) {
-                int64_t drawn = own->drawn.amount[t];
-                own->drawn.amount[t] = 0;
-                own->amount.amount[t] += drawn;
-                past->done.amount[t] += drawn;
-                past->toward.amount[t] -= drawn;
-            }
+    struct past *past = &trial->past[own->route.from];
+    int128 *weights = calloc(count, sizeof *weights);
+    int64_t *parts = calloc(count, sizeof *parts);
+    size_t *receivers = calloc(count, sizeof *receivers);
+    bool there = weights != NULL && parts != NULL && receivers != NULL;
+    for (size_t k = 0; there && k < count; k++) {
+        weights[k] = own[k].drawn.amount[t];
+        receivers[k] = trial->benefits[own[k].route.to];
     }
+    bool done = there ? split(trial, parts, held, weights, count, receivers)
+                      : give_up(trial, SOLPOOL_ERR_MEMORY);
+    for (size_t k = 0; done && k < count; k++) {
+        own[k].drawn.amount[t] -= parts[k];
+        own[k].amount.amount[t] += parts[k];
+        past->done.amount[t] += parts[k];
+        past->toward.amount[t] -= parts[k];
+    }
+    free(weights);
+    free(parts);
+    free(receivers);
+    return done;
+}
+
+bool hold_draws(struct trial *trial)
+{
+    bool done = true;
+    for (size_t first = 0, end; done && first < trial->done_count; first = end) {
+        size_t i = trial->done[first].route.from;
+        struct measures held = held_of(trial, i);
+        for (end = first; end < trial->done_count && trial->done[end].route.from == i; end++)
+            continue;
+        for (size_t t = 0; done && t < MEASURE_COUNT; t++)
+            if (held.amount[t] > 0)
+                done = hold_type(trial, &trial->done[first], end - first, t, held.amount[t]);
+    }
+    return done;
 }
 
 struct measures done_between(const struct trial *trial, size_t i, size_t b)

@@ -175,9 +175,9 @@ struct measures done_between(const struct trial *trial, size_t i, size_t b);
 
 struct carried_out *carried_between(const struct trial *trial, size_t i, size_t b); /* or NULL */
 
-/* From here on, what was drawn for benefitting states counts as done toward them: of each type, where a state has enough
- * left for all of it. */
-void hold_draws(struct trial *trial);
+/* From here on, what was drawn for benefitting states counts as done toward them, as far as a state has so much
+ * left of the type; where there is less, in proportion. False after give_up. */
+bool hold_draws(struct trial *trial);
 
 /* Of the offsets among it, those not before the day of an agreement on the link. */
 int64_t done_after_agreement(const struct trial *trial, size_t i, size_t b);

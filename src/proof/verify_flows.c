@@ -30,7 +30,8 @@ static bool check_flow(struct trial *trial, const struct claimed_flow *flow, siz
 bool check_flows(struct trial *trial)
 {
     const struct claim *claim = trial->claim;
-    hold_draws(trial);
+    if (!hold_draws(trial))
+        return false;
     for (size_t k = 0; k < claim->flow_count; k++) {
         const struct claimed_flow *flow = &claim->flows[k], *before = k > 0 ? flow - 1 : NULL;
         const struct state *from = year_state(trial->year, flow->from);

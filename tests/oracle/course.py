@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from ledger import ledger
-from units import HALF, MONEY_TYPES, PERSON_TYPES, TYPES, added, measures, to_cents, to_units, turn
+from units import (HALF, MONEY_TYPES, PERSON_TYPES, TYPES, added, largest_remainder, measures, quotas,
+                   tied, to_cents, to_units, turn)
 
 NOTHING = dict.fromkeys(TYPES, 0)
 LAST_DAY = "9999-12-31"
@@ -300,20 +301,24 @@ def settle(pool, rows):
     return course
 
 
-def hold_draws(rows):
-    """What was drawn for a benefitting state goes to it, as what was done does: of each type, where
-    a state has enough left for all of it."""
+def hold_draws(pool, rows):
+    """What was drawn for a benefitting state goes to it, as what was done does, as far as a state has
+    so much left of the type; where there is less, in proportion. Returns equals."""
+    equals = set()
     for row in rows.values():
         past, open_ = row.past, due_of(row)
-        held = {kind: past.toward[kind] <= open_[kind] for kind in TYPES}
-        fixed = {taker: {kind: own[kind] if held[kind] else 0 for kind in TYPES}
-                 for taker, own in past.drawn_for.items()}
-        past.asked = past.called
+        past.asked, fixed = past.called, {taker: dict(NOTHING) for taker in past.drawn_for}
+        for kind in TYPES:
+            weights = {taker: own[kind] for taker, own in past.drawn_for.items()}
+            total = min(sum(weights.values()), open_[kind])
+            for taker, part in largest_remainder(total, weights, pool.lot).items():
+                fixed[taker][kind] = part
+                past.drawn_for[taker][kind] -= part
+            equals |= set(tied(quotas(total, weights), {t: own[kind] for t, own in fixed.items()}))
         past.done = added([past.done, *fixed.values()])
         past.done_to = {taker: added([past.done_to.get(taker, NOTHING), fixed.get(taker, NOTHING)])
                         for taker in {**past.done_to, **fixed}}
-        past.drawn_for = {taker: {kind: own[kind] - fixed[taker][kind] for kind in TYPES}
-                          for taker, own in past.drawn_for.items()}
+    return equals
 
 
 def due_of(row, supply=None):

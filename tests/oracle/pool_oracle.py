@@ -214,7 +214,7 @@ def solve(year, lowest=lowest_by_newton):
     agreed = agreed_offsets(pool, rows, opened)
     asked = complete_needs(pool, rows, agreed.received)
     let_lapse(pool, rows, asked.open)
-    hold_draws(rows)
+    course.drawn_equals |= hold_draws(pool, rows)
     had = had_of(pool, rows)
     spread = Distribution(pool, rows, asked.open, agreed.links, had, lowest)
     coverage, received = spread.received(asked.claim)
