@@ -83,7 +83,7 @@ static bool bound(const cJSON *states, const char *code)
     return state != NULL && !cJSON_IsFalse(document_member(state, "bound"));
 }
 
-/* Whether an entry under "benefitting", "links" or "pledges", of the year or the crisis, speaks of states that are there. */
+/* Whether an entry under "benefitting", "links" or "pledges" (of year or crisis) speaks of states that are there. */
 static bool stands(const cJSON *root, const char *list, const cJSON *entry)
 {
     const cJSON *states = document_member(root, "states");

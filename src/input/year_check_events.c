@@ -1,4 +1,5 @@
-/* Deductions (Art 61, 62), pledges of the year (Art 13(4)), draws and what is implemented (Art 60), the plan for a crisis, published sums. */
+/* Deductions (Art 61, 62), pledges of the year (Art 13(4)), draws and what is implemented (Art 60), the plan for a crisis,
+ * published sums. */
 #include <string.h>
 
 #include "json/entries.h"
@@ -162,7 +163,8 @@ static solpool_status check_receiver(const struct reader *reader, const struct y
         return check_failed(reader, item, "to", "this state does not benefit yet on the day of the draw");
     if (draw->amount.amount[OFFSETS] > 0)
         return check_failed(reader, item, "offsets",
-                            "offsets for one state follow from agreements (Article 63(1), (2)); leave them or \"to\" out");
+                            "offsets for one state follow from agreements (Article 63(1), (2)); leave "
+                            "them or \"to\" out");
     draw->to_benefitting = (size_t)(to - year->benefitting);
     return SOLPOOL_OK;
 }

@@ -34,8 +34,8 @@ void implementation_clear(struct implementation *implementation);
 /* What of the draws is still to be carried out of a supply that may have shrunk since: sets `open_draws`. */
 void implementation_due(struct entry *ledger, const struct year *year);
 
-/* Of that, what was drawn for a benefitting state goes to it like what was implemented: it is added to `done`, once, as far as
- * there is so much left of the type. */
+/* Of that, what was drawn for a benefitting state goes to it like what was implemented: it is added to `done`, once, as
+ * far as there is so much left of the type. */
 solpool_status implementation_hold(struct implementation *out, const struct year *year,
                                    struct entry *ledger, solpool_error *err);
 

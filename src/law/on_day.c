@@ -23,7 +23,8 @@ size_t on_day_changes(const struct year *year, int64_t day)
     return changes;
 }
 
-/* Takes off what a state pledges later; a question may lower its pledge below that. What is deducted in amounts is the same amount of that pledge. */
+/* Takes off what a state pledges later; a question may lower its pledge below that. What is deducted in amounts is the
+ * same amount of that pledge. */
 static void lower_pledges(struct year *year, int64_t day)
 {
     for (size_t k = 0; k < year->pledge_count; k++) {

@@ -61,7 +61,8 @@ static const struct field certificate_fields[] = {
     LIST("claims", exact_claim_fields, ALWAYS, "What coverage is measured by, exactly"),
     LIST("states", supply_fields, ALWAYS, "Who has something to give"),
     LIST("links", limit_fields, ALWAYS, "Those of the year"),
-    LIST("implemented", carried_out_fields, ALWAYS, "What was implemented, or drawn for the one that benefits, which stays (Article 60(3), (6))"),
+    LIST("implemented", carried_out_fields, ALWAYS,
+         "What was implemented, or drawn for the one that benefits, which stays (Article 60(3), (6))"),
     LIST("stages", certified_stage_fields, ALWAYS, NULL),
     LAST_FIELD,
 };

@@ -27,7 +27,8 @@ from year_file import Pool
 
 PATIENCE = 300
 EVENT_KEYS = ("drawn", "implemented", "left", "accepted", "implemented_received")
-WITH = ("access", "raises", "deductions", "shortcomings", "cases", "performance", "days", "mandatory", "funds", "crisis", "numbers")
+WITH = ("access", "raises", "deductions", "shortcomings", "cases", "performance", "days", "mandatory", "funds", "crisis",
+        "numbers")
 
 
 class TooFine(Exception):
