@@ -39,10 +39,7 @@ static solpool_status give_all(int64_t *flow, const struct problem *problem, sol
 {
     const struct year *year = problem->year;
     struct arena room = {.blocks = NULL};
-    struct whole_sums sums = {
-        .given = arena_list(&room, year->state_count * MEASURE_COUNT + 1, sizeof *sums.given),
-        .received =
-            arena_list(&room, year->benefitting_count * MEASURE_COUNT + 1, sizeof *sums.received)};
+    struct whole_sums sums = whole_sums_open(&room, year);
     solpool_status status = room.failed ? error_memory(err) : SOLPOOL_OK;
     for (size_t k = 0; status == SOLPOOL_OK && k < year->state_count * MEASURE_COUNT; k++)
         sums.given[k] = problem->ledger[k / MEASURE_COUNT].supply.amount[k % MEASURE_COUNT];

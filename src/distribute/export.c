@@ -298,9 +298,7 @@ static solpool_status put_even(struct exported *exported, solpool_error *err)
 {
     const struct year *year = exported->net.problem->year;
     struct arena *room = &exported->net.flow.room;
-    struct whole_sums sums = {
-        .given = arena_list(room, year->state_count * MEASURE_COUNT + 1, sizeof *sums.given),
-        .received = arena_list(room, year->benefitting_count * MEASURE_COUNT + 1, sizeof *sums.received)};
+    struct whole_sums sums = whole_sums_open(room, year);
     solpool_status status =
         room->failed ? error_memory(err) : rounding_find(&sums, &exported->net, STAGES_ALL, err);
     if (status != SOLPOOL_OK)

@@ -199,26 +199,23 @@ static void need_at_most(struct scene *scene, int64_t persons)
 }
 
 /* Solves some stages over the scene, at most `most` persons in all, and adds up what each state takes and
- * each benefitting state is relieved of. With `keep` the offsets go into the flows. */
-static solpool_status solve_stages(struct scene *scene, struct distribution *distribution,
-                                   int64_t most, unsigned stages, bool keep, solpool_error *err)
+ * each benefitting state is relieved of. */
+static solpool_status solve_stages(struct scene *scene, const struct distribution *voluntary, int64_t most,
+                                   unsigned stages, solpool_error *err)
 {
     struct network network;
-    solpool_status status = scene_network(&network, scene, distribution, most, err);
-    int64_t *flow = calloc(network.arc_count + 1, sizeof *flow);
+    struct arena room = {.blocks = NULL};
+    struct whole_sums sums = whole_sums_open(&room, scene->year);
+    solpool_status status = scene_network(&network, scene, voluntary, most, err);
     struct problem problem = {scene->year, scene->ledger, scene->needs, &network, scene->weight};
     if (status == SOLPOOL_OK)
-        status = flow != NULL ? solve_network(flow, &problem, stages, err) : error_memory(err);
-    memset(scene->taken, 0, scene->year->state_count * sizeof *scene->taken);
-    memset(scene->relieved, 0, scene->year->benefitting_count * sizeof *scene->relieved);
-    for (size_t k = 0; status == SOLPOOL_OK && k < network.arc_count; k++) {
-        scene->taken[network.arcs[k].from] += flow[k];
-        scene->relieved[network.arcs[k].to] += flow[k];
-    }
-    if (status == SOLPOOL_OK && keep)
-        status = merge(distribution, &network, flow, err);
-    free(flow);
+        status = room.failed ? error_memory(err) : solve_sums(&sums, &problem, stages, err);
+    for (size_t i = 0; status == SOLPOOL_OK && i < scene->year->state_count; i++)
+        scene->taken[i] = sums.given[i * MEASURE_COUNT + OFFSETS];
+    for (size_t b = 0; status == SOLPOOL_OK && b < scene->year->benefitting_count; b++)
+        scene->relieved[b] = sums.received[b * MEASURE_COUNT + OFFSETS];
     network_clear(&network);
+    arena_clear(&room);
     return status;
 }
 
@@ -244,23 +241,23 @@ static bool without_stocks(int64_t *out, const struct scene *scene,
 
 /* What caps and eligible cases allow, whatever is missing. */
 static solpool_status most_possible(int64_t *out, struct scene *scene, int64_t caps,
-                                    struct distribution *voluntary, solpool_error *err)
+                                    const struct distribution *voluntary, solpool_error *err)
 {
     if (without_stocks(out, scene, voluntary))
         return SOLPOOL_OK;
     need_at_most(scene, caps);
-    solpool_status status = solve_stages(scene, voluntary, NO_LIMIT, 1u << STAGE_DELIVERED, false, err);
+    solpool_status status = solve_stages(scene, voluntary, NO_LIMIT, 1u << STAGE_DELIVERED, err);
     *out = sum_of(scene->taken, scene->year->state_count);
     return status;
 }
 
 /* How many each state takes; they become the supplies. */
 static solpool_status divide_among_states(struct scene *scene, int64_t total,
-                                          struct distribution *voluntary, solpool_error *err)
+                                          const struct distribution *voluntary, solpool_error *err)
 {
     static const unsigned stages = 1u << STAGE_DELIVERED | 1u << STAGE_PRO_RATA;
     need_at_most(scene, total);
-    solpool_status status = solve_stages(scene, voluntary, total, stages, false, err);
+    solpool_status status = solve_stages(scene, voluntary, total, stages, err);
     if (status == SOLPOOL_OK && sum_of(scene->taken, scene->year->state_count) != total)
         status = error_set(err, SOLPOOL_ERR_SOLVER, "mandatory offsets do not add up");
     for (size_t i = 0; status == SOLPOOL_OK && i < scene->year->state_count; i++)
@@ -269,22 +266,32 @@ static solpool_status divide_among_states(struct scene *scene, int64_t total,
 }
 
 /* How many each benefitting state is relieved of; they become the needs. */
-static solpool_status divide_among_benefitting(struct scene *scene, struct distribution *voluntary,
+static solpool_status divide_among_benefitting(struct scene *scene, const struct distribution *voluntary,
                                                solpool_error *err)
 {
     /* By type: those without a claim share what the others leave. */
     static const unsigned stages = 1u << STAGE_DELIVERED | 1u << STAGE_COVERAGE | 1u << STAGE_BY_TYPE;
-    solpool_status status = solve_stages(scene, voluntary, NO_LIMIT, stages, false, err);
+    solpool_status status = solve_stages(scene, voluntary, NO_LIMIT, stages, err);
     for (size_t b = 0; status == SOLPOOL_OK && b < scene->year->benefitting_count; b++)
         scene->needs[b].open.amount[OFFSETS] = scene->relieved[b];
     return status;
 }
 
-/* Who takes how many from whom, between fixed sums. */
+/* Who takes how many from whom, between fixed sums, into the flows. */
 static solpool_status divide_among_links(struct scene *scene, struct distribution *distribution,
                                          solpool_error *err)
 {
-    return solve_stages(scene, distribution, NO_LIMIT, 1u << STAGE_DELIVERED, true, err);
+    struct network network;
+    solpool_status status = scene_network(&network, scene, distribution, NO_LIMIT, err);
+    int64_t *flow = calloc(network.arc_count + 1, sizeof *flow);
+    struct problem problem = {scene->year, scene->ledger, scene->needs, &network, scene->weight};
+    if (status == SOLPOOL_OK)
+        status = flow != NULL ? solve_network(flow, &problem, 1u << STAGE_DELIVERED, err) : error_memory(err);
+    if (status == SOLPOOL_OK)
+        status = merge(distribution, &network, flow, err);
+    free(flow);
+    network_clear(&network);
+    return status;
 }
 
 /* --- All of it --------------------------------------------------------------------------------- */

@@ -13,7 +13,10 @@ struct whole_sums {
     int64_t *received; /* of each benefitting state and type */
 };
 
-/* The sums of the network's flow; lists as long as the struct says, made by the caller. What the stages that were solved
+/* Lists of them, in the arena, which says if there was no memory. */
+struct whole_sums whole_sums_open(struct arena *room, const struct year *year);
+
+/* The sums of the network's flow, into the caller's lists. What the stages that were solved
  * (bits, of stages.h) leave open is whole, too, but how it happens to flow decides nothing. Errors: MEMORY, SOLVER,
  * CANCELLED. */
 solpool_status rounding_find(struct whole_sums *sums, const struct pool_net *net, unsigned stages,

@@ -99,24 +99,39 @@ solpool_status solve_links_between(int64_t *flow, const struct problem *problem,
     return status;
 }
 
+/* The network is the caller's to close, whatever comes. */
+static solpool_status find_sums(struct whole_sums *sums, struct pool_net *net, const struct problem *problem,
+                                unsigned stages, solpool_error *err)
+{
+    solpool_status status = pool_net_open(net, problem, NO_ARC, err);
+    if (status == SOLPOOL_OK)
+        status = stages_solve(net, stages, err);
+    return status == SOLPOOL_OK ? rounding_find(sums, net, stages, err) : status;
+}
+
+solpool_status solve_sums(struct whole_sums *sums, const struct problem *problem, unsigned stages,
+                          solpool_error *err)
+{
+    struct pool_net net;
+    solpool_status status = find_sums(sums, &net, problem, stages, err);
+    pool_net_close(&net);
+    return status;
+}
+
 solpool_status solve_network(int64_t *flow, const struct problem *problem, unsigned stages,
                              solpool_error *err)
 {
-    const struct year *year = problem->year;
     struct pool_net net;
-    struct whole_sums sums;
-    solpool_status status = pool_net_open(&net, problem, NO_ARC, err);
-    sums.given = arena_list(&net.flow.room, year->state_count * MEASURE_COUNT + 1, sizeof *sums.given);
-    sums.received =
-        arena_list(&net.flow.room, year->benefitting_count * MEASURE_COUNT + 1, sizeof *sums.received);
-    if (status == SOLPOOL_OK && net.flow.room.failed)
-        status = error_memory(err);
-    if (status == SOLPOOL_OK)
-        status = stages_solve(&net, stages, err);
-    if (status == SOLPOOL_OK)
-        status = rounding_find(&sums, &net, stages, err);
+    struct arena room = {.blocks = NULL};
+    struct whole_sums sums = whole_sums_open(&room, problem->year);
+    if (room.failed) {
+        arena_clear(&room);
+        return error_memory(err);
+    }
+    solpool_status status = find_sums(&sums, &net, problem, stages, err);
     if (status == SOLPOOL_OK)
         status = solve_links_between(flow, problem, &sums, &net, err);
     pool_net_close(&net);
+    arena_clear(&room);
     return status;
 }

@@ -8,6 +8,10 @@
 solpool_status solve_network(int64_t *flow, const struct problem *problem, unsigned stages,
                              solpool_error *err);
 
+/* The whole sums alone, where nobody asks who gives to whom; into the caller's lists (rounding.h). */
+solpool_status solve_sums(struct whole_sums *sums, const struct problem *problem, unsigned stages,
+                          solpool_error *err);
+
 /* What each state gives and each benefitting state receives of a type is settled: who gives to whom. `net` may be NULL,
  * where no link is preferred. */
 solpool_status solve_links_between(int64_t *flow, const struct problem *problem,
