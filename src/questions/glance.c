@@ -123,8 +123,9 @@ struct between glance_at(const struct glance *glance, const struct figure *figur
         (of_one(figure) && !all_counts(prepared, b)))
         return out;
     const struct price *price = &prepared->price;
+    /* All that is delivered is whole as it is: supplies, needs and limits are, and nothing limits persons and money together. */
     struct fraction rounded =
-        price_persons(price, (int128)price->person_units + price->cent_units);
+        price_persons(price, of_one(figure) ? (int128)price->person_units + price->cent_units : 0);
     struct fraction less, more;
     out.known = fraction_sub(&less, glance->received[b], rounded) &&
                 fraction_add(&more, glance->received[b], rounded) &&

@@ -1,5 +1,6 @@
 #include "questions/sensitivity.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -209,63 +210,72 @@ static int64_t rung(const struct search *search, size_t k, int64_t most)
     return distance < most ? distance : most;
 }
 
-/* About where the figure stands at a distance that was looked at, in millionths; false where nobody knows. */
-static bool about(int128 *out, const struct search *search, size_t f, const struct sensitivity_figure *figure,
+/* So many times the looks of halving, as a factor of the width, a search may take that is surprised by what it sees. */
+#define SURPRISES 256.0
+
+/* About where the figure stands at a distance that was looked at; false where nobody knows. */
+static bool about(double *out, const struct search *search, size_t f, const struct sensitivity_figure *figure,
                   int64_t distance)
 {
     size_t k = 0;
     while (k < search->count && search->looks[k].distance != distance)
         k++;
     const struct seen *seen = k < search->count ? search->seen + k * search->watched_count + f : NULL;
-    *out = 0;
-    if (distance == 0)
-        *out = fraction_scaled(figure->value, 6);
-    else if (seen != NULL && seen->known && seen->value.den != 0)
-        *out = fraction_scaled(seen->value, 6);
-    else if (seen != NULL && seen->bounds.known)
-        *out = (fraction_scaled(seen->bounds.least, 6) + fraction_scaled(seen->bounds.most, 6)) / 2;
-    else
-        return false;
-    return true;
+    *out = distance == 0 ? figure->about : seen != NULL ? seen->about : 0.0;
+    return distance == 0 || (seen != NULL && (seen->bounds.known || (seen->known && seen->value.den != 0)));
 }
 
-/* Where a straight line between two distances crosses what counts as a change; halfway where there is none. */
-static int64_t crossing(const struct search *search, size_t f, const struct sensitivity_figure *figure,
-                        int64_t near, int64_t far)
+/* From where on it counts as changed: what is told in six decimals changes with the last of them. */
+static double threshold(const struct search *search, size_t f, const struct sensitivity_figure *figure, bool up)
 {
-    int128 here, there, value, change;
-    if (figure->change.den == 0 || far - near < 64 || !about(&here, search, f, figure, near) ||
-        !about(&there, search, f, figure, far) || here == there)
-        return near + (far - near) / 2;
-    value = fraction_scaled(figure->value, 6);
-    change = fraction_scaled(figure->change, 6);
-    int128 way = (there > value ? value + change : value - change) - here;
-    bool between = there > here ? way > 0 && way < there - here : way < 0 && way > there - here;
-    return between && (there - here < INT64_MAX && here - there < INT64_MAX)
-               ? near + (int64_t)((far - near) * way / (there - here))
-               : near + (far - near) / 2;
+    double value = fraction_double(figure->value), change = fraction_double(figure->change);
+    double way = up ? 1.0 : -1.0, least = value + way * change;
+    if (!watched_in_decimals(&search->watched[f].figure))
+        return least;
+    return (up ? ceil(least * MILLION) : floor(least * MILLION)) / MILLION - way * 0.5 / MILLION;
 }
 
-/* Narrows the way between a distance at which the figure is the same and one at which it is not: a little beyond and
- * a little before where it ought to change, and halfway after each surprise. */
+/* Where a straight line between two distances crosses what counts as a change, as part of the way; a half where there is no
+ * such line. */
+static double crossing(const struct search *search, size_t f, const struct sensitivity_figure *figure,
+                       int64_t near, int64_t far)
+{
+    double here, there;
+    if (figure->change.den == 0 || search->watched[f].depth != DEPTH_DELIVERED ||
+        !about(&here, search, f, figure, near) || !about(&there, search, f, figure, far) || here == there)
+        return 0.5;
+    double part = (threshold(search, f, figure, there > here) - here) / (there - here);
+    return part >= 0.0 && part <= 1.0 ? part : 0.5;
+}
+
+/* The next distance to look at between two, of which the first search began with `width`: where the line crosses, and from
+ * there towards the middle by a part that shrinks with the square of what is left, so that both ends close in (the ITP
+ * method, Oliveira and Takahashi 2021). `room`: how far from the middle it may be. */
+static int64_t between(int64_t near, int64_t far, double part, double width, double room)
+{
+    double left = (double)(far - near), off = part - 0.5, aside = left / width / 64.0;
+    off = fabs(off) <= aside ? 0.0 : off - (off > 0.0 ? aside : -aside);
+    off = fmax(-room, fmin(room, off * left));
+    double place = left / 2.0 + off;
+    int64_t next = near + (int64_t)(off < 0.0 ? ceil(place) : floor(place));
+    return next <= near ? near + 1 : next >= far ? far - 1 : next;
+}
+
+/* Narrows the way between a distance at which the figure is the same and one at which it is not. */
 static solpool_status narrow(struct search *search, size_t f,
                              const struct sensitivity_figure *figure, int64_t *near, int64_t far,
                              struct fraction *becomes, solpool_error *err)
 {
-    /* What steps, and perhaps back, is halved. */
-    bool smooth = search->watched[f].depth == DEPTH_DELIVERED, beyond = true, surprised = false;
+    double width = (double)(far - *near), most = width * SURPRISES;
     while (far - *near > 1) {
-        int64_t middle = *near + (far - *near) / 2, aside = (far - *near) / 64;
-        if (smooth && !surprised)
-            middle = crossing(search, f, figure, *near, far) + (beyond ? aside : -aside);
-        middle = middle <= *near ? *near + 1 : middle >= far ? far - 1 : middle;
         bool changed = false;
+        double part = crossing(search, f, figure, *near, far);
+        int64_t middle = between(*near, far, part, width, (most - (double)(far - *near)) / 2.0);
         solpool_status status = changed_at(&changed, search, f, figure, middle, err);
         if (status != SOLPOOL_OK)
             return status;
-        surprised = !surprised && changed != beyond;
-        beyond = !beyond;
         *(changed ? &far : near) = middle;
+        most /= 2.0;
     }
     return look(search, f, far, becomes, err);
 }
@@ -384,6 +394,7 @@ static solpool_status values_compute(struct sensitivity *out, const struct watch
             status = watched_see(seen, watched, out->figure_count, f, variant, err);
         figure->watched = watched[f];
         figure->value = seen[f].value;
+        figure->about = seen[f].about;
         figure->change = change_of(&figure->watched, figure->value);
         figure->rows = calloc(out->quantity_count + 1, sizeof *figure->rows);
         if (status == SOLPOOL_OK && figure->rows == NULL)

@@ -33,6 +33,7 @@ struct sensitivity_row {
 struct sensitivity_figure {
     struct watched watched;
     struct fraction value;
+    double about; /* as watched.h has it */
     struct fraction change; /* from which distance on another value is a change; denominator 0: any is */
     struct sensitivity_row *rows; /* the smallest margin first, then those that change nothing */
     size_t row_count;

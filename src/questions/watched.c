@@ -114,10 +114,15 @@ solpool_status watched_list(struct watched **out, size_t *count, const struct ye
 
 /* --- What they are ----------------------------------------------------------------------------- */
 
-static struct fraction as_told(const struct figure *figure, struct fraction value)
+bool watched_in_decimals(const struct figure *figure)
 {
     enum figure_unit unit = figure_unit(figure);
-    return value.den == 0 || (unit != FIGURE_RATIO && unit != FIGURE_PERCENT)
+    return unit == FIGURE_RATIO || unit == FIGURE_PERCENT;
+}
+
+static struct fraction as_told(const struct figure *figure, struct fraction value)
+{
+    return value.den == 0 || !watched_in_decimals(figure)
                ? value
                : fraction_make(fraction_scaled(value, 6), MILLION);
 }
@@ -133,6 +138,7 @@ static void keep(struct seen *seen, const struct watched *watched, size_t count,
                                                    : (struct fraction){0, 0};
         seen[k].known = true;
         seen[k].value = as_told(&watched[k].figure, value);
+        seen[k].about = value.den != 0 ? fraction_double(value) : 0.0;
     }
 }
 
@@ -188,6 +194,8 @@ solpool_status watched_glance(struct seen *seen, const struct watched *watched, 
         seen[k].bounds = (struct between){.known = false};
         if (status == SOLPOOL_OK)
             seen[k].bounds = glance_at(glance, &watched[k].figure);
+        if (seen[k].bounds.known && !seen[k].known)
+            seen[k].about = (fraction_double(seen[k].bounds.least) + fraction_double(seen[k].bounds.most)) / 2.0;
         seen[k].bounds.least = as_told(&watched[k].figure, seen[k].bounds.least);
         seen[k].bounds.most = as_told(&watched[k].figure, seen[k].bounds.most);
     }

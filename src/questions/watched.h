@@ -24,8 +24,12 @@ struct seen {
     bool known;
     struct fraction value; /* as watched_see says */
     bool glanced;          /* the bounds say what a glance can */
-    struct between bounds;  /* of the value */
+    struct between bounds; /* of the value */
+    double about;          /* where it stands, finer than it is told; of no use but to guess where to look next */
 };
+
+/* Whether it is told in six decimals. */
+bool watched_in_decimals(const struct figure *figure);
 
 /* The figures with these paths, each once; with none, the usual ones: the conditions of Article 63 that
  * belong to no one state, the value delivered, and each benefitting state's coverage. The caller frees
