@@ -40,29 +40,69 @@ static solpool_status costs_in(struct outlay *outlay, int64_t *plain, const stru
     return status;
 }
 
-static solpool_status try_option(struct offers *offers, struct game *game,
-                                 const struct choice *choice, enum option k)
+static bool is_present(const struct state *before, const struct measures *pledge)
 {
-    struct outcome outcome;
-    struct outlay outlay;
-    size_t i = choice->state;
-    if (!contribution_make(&offers->contributions[k], &game->variant, i, choice->owed, k))
-        return error_range(game->err, "options");
-    variant_pledge(&game->variant, i, &offers->contributions[k].pledge);
-    solpool_status status = outcome_compute(&outcome, &game->variant, NULL, game->err);
+    bool is = memcmp(&before->pledge, pledge, sizeof *pledge) == 0;
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        is = is && !before->pledge_unknown[t];
+    return is;
+}
+
+/* Whether the law closes the way, which takes no distribution to know. */
+static solpool_status is_closed(bool *out, struct game *game, size_t i, enum option k)
+{
+    struct allocation prepared;
+    *out = !option_open(k, &game->variant, i, true);
+    if (*out || option_open(k, &game->variant, i, false))
+        return SOLPOOL_OK;
+    solpool_status status = allocation_prepare(&prepared, &game->variant, game->err);
     if (status != SOLPOOL_OK)
         return status;
-    status = costs_in(&outlay, &offers->plain[k], game, &outcome, i);
-    bool open = option_open(k, &game->variant, i, outcome_holds(&outcome, OFFSETS_ON_REQUEST));
-    outcome_clear(&outcome);
+    *out = !prepared.triggers.on_request.holds;
+    allocation_clear(&prepared);
+    return status;
+}
+
+/* What the option costs with the pledge that the variant has now. */
+static solpool_status cost_option(struct offers *offers, struct game *game, size_t i, enum option k,
+                                  const struct outcome *outcome)
+{
+    struct outlay outlay;
+    solpool_status status = costs_in(&outlay, &offers->plain[k], game, outcome, i);
     if (status != SOLPOOL_OK)
         return status;
     offers->cost[k] = outlay.total_cents;
-    if (!open)
-        offers->cost[k] = offers->plain[k] = INT64_MAX;
     if (!outlay.known)
         offers->missing = outlay.missing;
     return SOLPOOL_OK;
+}
+
+/* What is as it is, or closed where all costs are known, is not calculated again. */
+static solpool_status try_option(struct offers *offers, struct game *game, const struct choice *choice,
+                                 const struct state *before, enum option k)
+{
+    struct outcome outcome;
+    size_t i = choice->state;
+    bool closed = false;
+    offers->cost[k] = offers->plain[k] = INT64_MAX;
+    if (!contribution_make(&offers->contributions[k], &game->variant, i, choice->owed, k))
+        return error_range(game->err, "options");
+    variant_pledge(&game->variant, i, &offers->contributions[k].pledge);
+    solpool_status status = is_closed(&closed, game, i, k);
+    bool needed = !closed || before->cost.relocation_cents == NOT_STATED;
+    if (status != SOLPOOL_OK || !needed)
+        return status;
+    if (is_present(before, &offers->contributions[k].pledge)) {
+        status = cost_option(offers, game, i, k, &game->present);
+    } else {
+        status = outcome_compute(&outcome, &game->variant, NULL, game->err);
+        if (status == SOLPOOL_OK)
+            status = cost_option(offers, game, i, k, &outcome);
+        outcome_clear(&outcome);
+    }
+    if (closed)
+        offers->cost[k] = offers->plain[k] = INT64_MAX;
+    return status;
 }
 
 /* Every option in the year as the others have it; the state's own pledge is left as it was. */
@@ -74,7 +114,7 @@ static solpool_status offers_compute(struct offers *offers, struct game *game,
     solpool_status status = SOLPOOL_OK;
     offers->missing = NULL;
     for (size_t k = 0; status == SOLPOOL_OK && k < OPTION_COUNT && offers->missing == NULL; k++)
-        status = try_option(offers, game, choice, (enum option)k);
+        status = try_option(offers, game, choice, &before, (enum option)k);
     *state = before;
     return status;
 }
@@ -138,8 +178,8 @@ static solpool_status answer(struct game *game, size_t place)
     struct offers offers;
     struct outlay present;
     int64_t plain = 0;
-    if (choice->keeps == KEEPS_OWES_NOTHING)
-        return SOLPOOL_OK;
+    if (choice->keeps == KEEPS_OWES_NOTHING || choice->answered == 1 + game->out->move_count)
+        return SOLPOOL_OK; /* nobody has moved since it answered */
     solpool_status status = offers_compute(&offers, game, choice);
     if (status == SOLPOOL_OK)
         status = costs_in(&present, &plain, game, &game->present, choice->state);
@@ -148,6 +188,7 @@ static solpool_status answer(struct game *game, size_t place)
     choice->missing = offers.missing != NULL ? offers.missing : present.missing;
     choice->keeps = choice->missing != NULL ? KEEPS_NO_COST : KEEPS_NOT;
     choice->but_for = choice->option;
+    choice->answered = 1 + game->out->move_count;
     if (choice->missing != NULL)
         return SOLPOOL_OK;
     struct choice_move move = {.choice = place, .from = choice->option, .to = least(offers.cost)};
@@ -159,6 +200,7 @@ static solpool_status answer(struct game *game, size_t place)
     }
     enum option without = least(offers.plain);
     choice->but_for = offers.plain[without] < plain ? without : choice->option;
+    choice->answered = 1 + game->out->move_count;
     return status;
 }
 

@@ -25,6 +25,7 @@ struct choice { /* of one contributing state */
     enum option
         but_for; /* what would be cheapest if no offsets were mandatory; `option` where it is that */
     struct outlay outlay;
+    size_t answered; /* after how many moves of all it last answered, and 1; 0: not yet */
 };
 
 struct choice_move {

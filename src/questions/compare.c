@@ -32,21 +32,21 @@ static solpool_status row_compute(struct comparison_row *row, struct year *varia
     return outlay_compute(&row->outlay, variant, i, &delivery, err);
 }
 
-static solpool_status rows_compute(struct comparison *out, struct year *variant, prover prove,
-                                   solpool_error *err)
+static solpool_status rows_compute(struct comparison *out, struct comparing *comparing, solpool_error *err)
 {
-    for (size_t k = 0; k < OPTION_COUNT; k++) {
+    struct year *variant = &comparing->variant;
+    const struct state before = variant->states[out->state];
+    solpool_status status = SOLPOOL_OK;
+    for (size_t k = 0; status == SOLPOOL_OK && k < OPTION_COUNT; k++) {
         struct comparison_row *row = &out->rows[k];
-        solpool_status status =
-            contribution_make(&row->contribution, variant, out->state, out->owed, (enum option)k)
-                ? row_compute(row, variant, out->state, (enum option)k, prove, err)
-                : error_range(err, "options");
+        status = contribution_make(&row->contribution, variant, out->state, out->owed, (enum option)k)
+                     ? row_compute(row, variant, out->state, (enum option)k, comparing->prove, err)
+                     : error_range(err, "options");
         if (status == SOLPOOL_OK)
             status = progress_step(variant->progress, err);
-        if (status != SOLPOOL_OK)
-            return status;
     }
-    return SOLPOOL_OK;
+    variant->states[out->state] = before;
+    return status;
 }
 
 /*
@@ -89,25 +89,42 @@ static enum option cheapest_row(const struct comparison *comparison)
     return cheapest_of(offers);
 }
 
-solpool_status comparison_compute(struct comparison *out, const struct year *year, size_t i,
-                                  prover prove, solpool_error *err)
+solpool_status comparing_open(struct comparing *out, const struct year *year, prover prove, solpool_error *err)
 {
-    struct year variant = {.states = NULL};
-    struct fraction *owed = NULL;
+    memset(out, 0, sizeof *out);
+    out->year = year;
+    out->prove = prove;
+    solpool_status status = variant_open(&out->variant, year, err);
+    if (status == SOLPOOL_OK)
+        status = owed_compute(&out->owed, &out->variant, err);
+    if (status == SOLPOOL_OK)
+        status = outcome_compute(&out->as_stated, &out->variant, prove, err);
+    if (status != SOLPOOL_OK)
+        comparing_close(out);
+    return status;
+}
+
+void comparing_close(struct comparing *comparing)
+{
+    outcome_clear(&comparing->as_stated);
+    free(comparing->owed);
+    variant_close(&comparing->variant);
+    memset(comparing, 0, sizeof *comparing);
+}
+
+solpool_status comparing_state(struct comparison *out, struct comparing *comparing, size_t i,
+                               solpool_error *err)
+{
+    const struct year *year = comparing->year;
     memset(out, 0, sizeof *out);
     out->year = year;
     out->state = i;
     out->break_even_cents = outlay_break_even_cents(year);
-    solpool_status status = variant_open(&variant, year, err);
-    if (status == SOLPOOL_OK)
-        status = owed_compute(&owed, &variant, err);
-    if (status == SOLPOOL_OK) {
-        out->owed = owed[i].num > 0 ? owed[i] : fraction_whole(0);
-        status = outcome_compute(&out->as_stated, &variant, prove, err);
-    }
+    out->owed = comparing->owed[i].num > 0 ? comparing->owed[i] : fraction_whole(0);
+    solpool_status status = outcome_copy(&out->as_stated, &comparing->as_stated, err);
     progress_begin(year->progress, "options tried", OPTION_COUNT);
     if (status == SOLPOOL_OK)
-        status = rows_compute(out, &variant, prove, err);
+        status = rows_compute(out, comparing, err);
     progress_end(year->progress);
     if (status == SOLPOOL_OK) {
         out->exempt = exempt(out);
@@ -116,8 +133,18 @@ solpool_status comparison_compute(struct comparison *out, const struct year *yea
     } else {
         comparison_clear(out);
     }
-    free(owed);
-    variant_close(&variant);
+    return status;
+}
+
+solpool_status comparison_compute(struct comparison *out, const struct year *year, size_t i,
+                                  prover prove, solpool_error *err)
+{
+    struct comparing comparing;
+    memset(out, 0, sizeof *out);
+    solpool_status status = comparing_open(&comparing, year, prove, err);
+    if (status == SOLPOOL_OK)
+        status = comparing_state(out, &comparing, i, err);
+    comparing_close(&comparing);
     return status;
 }
 

@@ -27,7 +27,22 @@ struct comparison {
         cheapest; /* the first of the cheapest; NO_OPTION where a cost is not known or nothing is to be implemented */
 };
 
+/* What the comparisons of one year start from. */
+struct comparing {
+    const struct year *year; /* borrowed */
+    struct year variant;
+    struct fraction *owed;    /* by each state */
+    struct outcome as_stated; /* of the file as it stands */
+    prover prove;
+};
+
 /* Errors: those of allocation_compute. On failure *out is cleared. */
+solpool_status comparing_open(struct comparing *out, const struct year *year, prover prove, solpool_error *err);
+void comparing_close(struct comparing *comparing); /* accepts a zeroed struct */
+solpool_status comparing_state(struct comparison *out, struct comparing *comparing, size_t i,
+                               solpool_error *err);
+
+/* The same of one state. */
 solpool_status comparison_compute(struct comparison *out, const struct year *year, size_t i,
                                   prover prove, solpool_error *err);
 void comparison_clear(struct comparison *comparison); /* accepts a zeroed struct */

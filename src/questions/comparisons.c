@@ -9,15 +9,17 @@
 static solpool_status compare_each(struct comparisons *out, prover prove, solpool_error *err)
 {
     const struct year *year = out->year;
-    solpool_status status = SOLPOOL_OK;
+    struct comparing comparing;
+    solpool_status status = comparing_open(&comparing, year, prove, err);
     for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++) {
         if (!state_contributes(&year->states[i]))
             continue;
-        status = comparison_compute(&out->states[out->count], year, i, prove, err);
+        status = comparing_state(&out->states[out->count], &comparing, i, err);
         out->count += status == SOLPOOL_OK ? 1 : 0;
         if (status == SOLPOOL_OK)
             status = progress_step(year->progress, err);
     }
+    comparing_close(&comparing);
     return status;
 }
 

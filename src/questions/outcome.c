@@ -3,18 +3,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool make_room(struct outcome *out, const struct year *year)
+/* Lists for so many states, all 0. */
+static bool make_room(struct outcome *out, size_t states, size_t takers)
 {
-    out->state_count = year->state_count;
-    out->benefitting_count = year->benefitting_count;
-    out->on_offer = calloc(year->state_count, sizeof *out->on_offer);
-    out->mandatory_offsets = calloc(year->state_count, sizeof *out->mandatory_offsets);
-    out->pledge = calloc(year->state_count, sizeof *out->pledge);
-    out->to_implement = calloc(year->state_count, sizeof *out->to_implement);
-    out->supply = calloc(year->state_count, sizeof *out->supply);
-    out->used = calloc(year->state_count, sizeof *out->used);
-    out->serves = calloc(year->state_count * year->benefitting_count + 1, sizeof *out->serves);
-    out->benefitting = calloc(year->benefitting_count + 1, sizeof *out->benefitting);
+    out->state_count = states;
+    out->benefitting_count = takers;
+    out->on_offer = calloc(states, sizeof *out->on_offer);
+    out->mandatory_offsets = calloc(states, sizeof *out->mandatory_offsets);
+    out->pledge = calloc(states, sizeof *out->pledge);
+    out->to_implement = calloc(states, sizeof *out->to_implement);
+    out->supply = calloc(states, sizeof *out->supply);
+    out->used = calloc(states, sizeof *out->used);
+    out->serves = calloc(states * takers + 1, sizeof *out->serves);
+    out->benefitting = calloc(takers + 1, sizeof *out->benefitting);
     return out->on_offer != NULL && out->mandatory_offsets != NULL && out->pledge != NULL &&
            out->to_implement != NULL && out->supply != NULL && out->used != NULL && out->serves != NULL &&
            out->benefitting != NULL;
@@ -67,7 +68,7 @@ solpool_status outcome_of(struct outcome *out, const struct allocation *allocati
                           solpool_error *err)
 {
     memset(out, 0, sizeof *out);
-    if (make_room(out, allocation->year)) {
+    if (make_room(out, allocation->year->state_count, allocation->year->benefitting_count)) {
         keep(out, allocation);
         return SOLPOOL_OK;
     }
@@ -91,6 +92,27 @@ solpool_status outcome_compute(struct outcome *out, const struct year *year, pro
         status = outcome_of(out, &allocation, err);
     allocation_clear(&allocation);
     return status;
+}
+
+#define COPY(TO, FROM, LIST, COUNT) memcpy((TO)->LIST, (FROM)->LIST, (COUNT) * sizeof *(TO)->LIST)
+
+solpool_status outcome_copy(struct outcome *out, const struct outcome *outcome, solpool_error *err)
+{
+    size_t states = outcome->state_count, takers = outcome->benefitting_count;
+    *out = *outcome;
+    if (!make_room(out, states, takers)) {
+        outcome_clear(out);
+        return error_memory(err);
+    }
+    COPY(out, outcome, on_offer, states);
+    COPY(out, outcome, mandatory_offsets, states);
+    COPY(out, outcome, pledge, states);
+    COPY(out, outcome, to_implement, states);
+    COPY(out, outcome, supply, states);
+    COPY(out, outcome, used, states);
+    COPY(out, outcome, serves, states * takers);
+    COPY(out, outcome, benefitting, takers);
+    return SOLPOOL_OK;
 }
 
 struct delivery outcome_delivery(const struct outcome *outcome, size_t i)

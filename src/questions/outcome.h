@@ -47,6 +47,10 @@ solpool_status outcome_of(struct outcome *out, const struct allocation *allocati
 /* The same of the allocation of a year. On failure *out is cleared. */
 solpool_status outcome_compute(struct outcome *out, const struct year *year, prover prove,
                                solpool_error *err);
+
+/* Errors: MEMORY. On failure *out is cleared. */
+solpool_status outcome_copy(struct outcome *out, const struct outcome *outcome, solpool_error *err);
+
 /* What becomes of a state's pledge in it. */
 struct delivery outcome_delivery(const struct outcome *outcome, size_t i);
 void outcome_clear(struct outcome *outcome); /* accepts a zeroed struct */
