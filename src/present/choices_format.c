@@ -9,7 +9,8 @@
 
 static const char *const choice_names[] = {OPTION_NAMES, [AS_STATED] = "as_stated", NULL};
 static const char *const keeps_names[] = {
-    [KEEPS_NOT] = NULL, [KEEPS_OWES_NOTHING] = "owes nothing", [KEEPS_NO_COST] = "no cost", NULL};
+    [KEEPS_NOT] = NULL, [KEEPS_OWES_NOTHING] = "owes nothing", [KEEPS_NO_COST] = "no cost",
+    [KEEPS_NO_YEAR] = "beyond limits", NULL};
 
 static const struct field cycle_fields[] = {
     COUNT("length", UNIT_NONE, ALWAYS, "Rounds"),
@@ -28,6 +29,7 @@ static const struct field choice_fields[] = {
            "What it would choose if no offsets were mandatory"),
     CHOICE("keeps", keeps_names + 1, NULLABLE, "Why the state keeps its pledge"),
     TEXT("cost_missing", NULLABLE, "The key of the year file that is missing for it"),
+    TEXTS("beyond_limits", RARE, "Options left out, since the year with them exceeds what can be calculated"),
     LAST_FIELD,
 };
 static const struct field stopped_fields[] = {
@@ -134,6 +136,13 @@ static void state_write(struct out *out, cJSON *list, const struct choices *choi
     out_text(out, object, "but_for_mandatory_offsets", choice_names[choice->but_for]);
     out_text(out, object, "keeps", keeps_names[choice->keeps]);
     out_text(out, object, "cost_missing", choice->missing);
+    cJSON *beyond = NULL;
+    for (size_t option = 0; option < OPTION_COUNT; option++) {
+        if (!choice->beyond[option])
+            continue;
+        beyond = beyond != NULL ? beyond : out_list(out, object, "beyond_limits");
+        out_text(out, beyond, NULL, choice_names[option]);
+    }
 }
 
 static void cycle_write(struct out *out, const struct choices *choices)

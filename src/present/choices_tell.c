@@ -177,6 +177,18 @@ static void tell_keepers(struct telling *telling, enum text_key key, const char 
     tell_listed(telling, key, &codes);
 }
 
+/* Options that no year that can be calculated has. */
+static void tell_beyond(struct telling *telling)
+{
+    const cJSON *state = NULL, *option = NULL;
+    struct enumeration list = {.count = 0};
+    cJSON_ArrayForEach(state, tree_item(telling->root, "states"))
+        cJSON_ArrayForEach(option, tree_item(state, "beyond_limits"))
+            enumerate(&list, WORDS(telling, choices_state_option, tree_text(state, "code"),
+                                   words_contributing(telling, option->valuestring)));
+    tell_listed(telling, TEXT_choices_beyond, &list);
+}
+
 void choices_tell(struct telling *telling)
 {
     tell_headline(telling);
@@ -194,5 +206,6 @@ void choices_tell(struct telling *telling)
     tell_articles(telling);
     tell_keepers(telling, TEXT_choices_no_cost, "no cost");
     tell_keepers(telling, TEXT_choices_no_duty, "owes nothing");
+    tell_beyond(telling);
     tell_assumed(telling, tree_item(telling->root, "assumed_pledges"));
 }

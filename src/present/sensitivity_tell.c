@@ -281,6 +281,16 @@ static const struct view_column uncertain_columns[] = {
     {.path = "tightest_percent", .head = TEXT_head_first_at, .shape = SHAPE_NUMBER},
 };
 
+/* Whether figures that are off leave what can be calculated. */
+static bool any_beyond(const cJSON *states)
+{
+    const cJSON *state = NULL;
+    cJSON_ArrayForEach(state, states)
+        if (tree_number(state, "least").den == 0 || tree_number(state, "greatest").den == 0)
+            return true;
+    return false;
+}
+
 static void tell_uncertainty(struct telling *telling, const cJSON *uncertainty)
 {
     const cJSON *states = tree_item(uncertainty, "states");
@@ -299,6 +309,8 @@ static void tell_uncertainty(struct telling *telling, const cJSON *uncertainty)
              words_number(telling, tree_number(first, "tightest_percent")));
     tell_paragraph(telling);
     tell_view(telling, &(struct view){VIEW(TEXT_COUNT, "uncertainty.states[]", uncertain_columns)});
+    if (any_beyond(states))
+        TELL(telling, sensitivity_beyond);
     if (!tree_true(uncertainty, "exact"))
         TELL(telling, sensitivity_indicative);
     tell_paragraph(telling);

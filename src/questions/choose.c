@@ -27,14 +27,14 @@ struct offers {
 
 /* The outlay in an outcome, with mandatory offsets and without. */
 static solpool_status costs_in(struct outlay *outlay, int64_t *plain, const struct game *game,
-                               const struct outcome *outcome, size_t i)
+                               const struct outcome *outcome, size_t i, solpool_error *err)
 {
     struct outlay without;
     struct delivery delivery = outcome_delivery(outcome, i);
-    solpool_status status = outlay_compute(outlay, &game->variant, i, &delivery, game->err);
+    solpool_status status = outlay_compute(outlay, &game->variant, i, &delivery, err);
     delivery.mandatory_offsets = 0;
     if (status == SOLPOOL_OK)
-        status = outlay_compute(&without, &game->variant, i, &delivery, game->err);
+        status = outlay_compute(&without, &game->variant, i, &delivery, err);
     if (status == SOLPOOL_OK)
         *plain = without.total_cents;
     return status;
@@ -49,13 +49,13 @@ static bool is_present(const struct state *before, const struct measures *pledge
 }
 
 /* Whether the law closes the way, which takes no distribution to know. */
-static solpool_status is_closed(bool *out, struct game *game, size_t i, enum option k)
+static solpool_status is_closed(bool *out, struct game *game, size_t i, enum option k, solpool_error *err)
 {
     struct allocation prepared;
     *out = !option_open(k, &game->variant, i, true);
     if (*out || option_open(k, &game->variant, i, false))
         return SOLPOOL_OK;
-    solpool_status status = allocation_prepare(&prepared, &game->variant, game->err);
+    solpool_status status = allocation_prepare(&prepared, &game->variant, err);
     if (status != SOLPOOL_OK)
         return status;
     *out = !prepared.triggers.on_request.holds;
@@ -64,11 +64,11 @@ static solpool_status is_closed(bool *out, struct game *game, size_t i, enum opt
 }
 
 /* What the option costs with the pledge that the variant has now. */
-static solpool_status cost_option(struct offers *offers, struct game *game, size_t i, enum option k,
-                                  const struct outcome *outcome)
+static solpool_status cost_option(struct offers *offers, const struct game *game, size_t i, enum option k,
+                                  const struct outcome *outcome, solpool_error *err)
 {
     struct outlay outlay;
-    solpool_status status = costs_in(&outlay, &offers->plain[k], game, outcome, i);
+    solpool_status status = costs_in(&outlay, &offers->plain[k], game, outcome, i, err);
     if (status != SOLPOOL_OK)
         return status;
     offers->cost[k] = outlay.total_cents;
@@ -77,27 +77,21 @@ static solpool_status cost_option(struct offers *offers, struct game *game, size
     return SOLPOOL_OK;
 }
 
-/* What is as it is, or closed where all costs are known, is not calculated again. */
-static solpool_status try_option(struct offers *offers, struct game *game, const struct choice *choice,
-                                 const struct state *before, enum option k)
+/* The option's pledge is in the variant. What is as it is, or closed where all costs are known, is not calculated again. */
+static solpool_status cost_pledged(struct offers *offers, struct game *game, size_t i, const struct state *before,
+                                   enum option k, solpool_error *err)
 {
     struct outcome outcome;
-    size_t i = choice->state;
     bool closed = false;
-    offers->cost[k] = offers->plain[k] = INT64_MAX;
-    if (!contribution_make(&offers->contributions[k], &game->variant, i, choice->owed, k))
-        return error_range(game->err, "options");
-    variant_pledge(&game->variant, i, &offers->contributions[k].pledge);
-    solpool_status status = is_closed(&closed, game, i, k);
-    bool needed = !closed || before->cost.relocation_cents == NOT_STATED;
-    if (status != SOLPOOL_OK || !needed)
+    solpool_status status = is_closed(&closed, game, i, k, err);
+    if (status != SOLPOOL_OK || (closed && before->cost.relocation_cents != NOT_STATED))
         return status;
     if (is_present(before, &offers->contributions[k].pledge)) {
-        status = cost_option(offers, game, i, k, &game->present);
+        status = cost_option(offers, game, i, k, &game->present, err);
     } else {
-        status = outcome_compute(&outcome, &game->variant, NULL, game->err);
+        status = outcome_compute(&outcome, &game->variant, NULL, err);
         if (status == SOLPOOL_OK)
-            status = cost_option(offers, game, i, k, &outcome);
+            status = cost_option(offers, game, i, k, &outcome, err);
         outcome_clear(&outcome);
     }
     if (closed)
@@ -105,9 +99,26 @@ static solpool_status try_option(struct offers *offers, struct game *game, const
     return status;
 }
 
+/* An option that leaves what can be calculated is none. */
+static solpool_status try_option(struct offers *offers, struct game *game, struct choice *choice,
+                                 const struct state *before, enum option k)
+{
+    solpool_error own = {.status = SOLPOOL_OK};
+    offers->cost[k] = offers->plain[k] = INT64_MAX;
+    if (!contribution_make(&offers->contributions[k], &game->variant, choice->state, choice->owed, k))
+        return error_range(game->err, "options");
+    variant_pledge(&game->variant, choice->state, &offers->contributions[k].pledge);
+    solpool_status status = cost_pledged(offers, game, choice->state, before, k, &own);
+    choice->beyond[k] = status == SOLPOOL_ERR_RANGE || status == SOLPOOL_ERR_INPUT;
+    if (choice->beyond[k])
+        return SOLPOOL_OK;
+    if (status != SOLPOOL_OK && game->err != NULL)
+        *game->err = own;
+    return status;
+}
+
 /* Every option in the year as the others have it; the state's own pledge is left as it was. */
-static solpool_status offers_compute(struct offers *offers, struct game *game,
-                                     const struct choice *choice)
+static solpool_status offers_compute(struct offers *offers, struct game *game, struct choice *choice)
 {
     struct state *state = &game->variant.states[choice->state];
     const struct state before = *state;
@@ -182,16 +193,18 @@ static solpool_status answer(struct game *game, size_t place)
         return SOLPOOL_OK; /* nobody has moved since it answered */
     solpool_status status = offers_compute(&offers, game, choice);
     if (status == SOLPOOL_OK)
-        status = costs_in(&present, &plain, game, &game->present, choice->state);
+        status = costs_in(&present, &plain, game, &game->present, choice->state, game->err);
     if (status != SOLPOOL_OK)
         return status;
     choice->missing = offers.missing != NULL ? offers.missing : present.missing;
     choice->keeps = choice->missing != NULL ? KEEPS_NO_COST : KEEPS_NOT;
     choice->but_for = choice->option;
     choice->answered = 1 + game->out->move_count;
-    if (choice->missing != NULL)
-        return SOLPOOL_OK;
     struct choice_move move = {.choice = place, .from = choice->option, .to = least(offers.cost)};
+    if (choice->keeps == KEEPS_NOT && offers.cost[move.to] == INT64_MAX)
+        choice->keeps = KEEPS_NO_YEAR; /* the law closes offsets alone */
+    if (choice->keeps != KEEPS_NOT)
+        return SOLPOOL_OK;
     move.before_cents = present.total_cents;
     status = falls_short(&move.short_before, game, choice, &offers.contributions[move.to]);
     if (status == SOLPOOL_OK && (move.short_before || offers.cost[move.to] < move.before_cents)) {

@@ -13,7 +13,8 @@
 enum keeps {
     KEEPS_NOT, /* it chooses */
     KEEPS_OWES_NOTHING,
-    KEEPS_NO_COST /* what one of its options costs is not known */
+    KEEPS_NO_COST, /* what one of its options costs is not known */
+    KEEPS_NO_YEAR  /* no option leaves a year that can be calculated */
 };
 
 struct choice { /* of one contributing state */
@@ -21,6 +22,7 @@ struct choice { /* of one contributing state */
     struct fraction owed;
     enum keeps keeps;
     const char *missing; /* the key of the cost that is, or NULL */
+    bool beyond[OPTION_COUNT]; /* which options leave a year beyond what can be calculated: they were left out */
     enum option option;
     enum option
         but_for; /* what would be cheapest if no offsets were mandatory; `option` where it is that */

@@ -6,126 +6,8 @@
 
 #include "base/progress.h"
 #include "base/text.h"
+#include "questions/looks.h"
 #include "questions/variant.h"
-
-/* --- Looking at one distance ------------------------------------------------------------------- */
-
-struct look {         /* at one distance */
-    int64_t distance; /* in steps */
-    bool proved;
-};
-
-/* To one side of one quantity: what was seen, so that figures that ask for the same distance share it. */
-struct search {
-    const struct watched *watched;
-    size_t watched_count;
-    struct year *variant;
-    const struct quantity *quantity;
-    int64_t sign;
-    prover prove;
-    struct look *looks;
-    struct seen *seen; /* watched_count for each look */
-    size_t count;
-    size_t size;
-};
-
-static bool grow(struct search *search)
-{
-    if (search->count < search->size)
-        return true;
-    size_t size = 2 * search->size + 64;
-    struct look *looks = realloc(search->looks, size * sizeof *looks);
-    if (looks == NULL)
-        return false;
-    search->looks = looks;
-    struct seen *seen = realloc(search->seen, size * search->watched_count * sizeof *seen);
-    if (seen == NULL)
-        return false;
-    search->seen = seen;
-    search->size = size;
-    return true;
-}
-
-/* The place of the look at a distance, empty where nobody looked; NO_PLACE without memory. */
-static size_t look_at(struct search *search, int64_t distance)
-{
-    size_t k = 0;
-    while (k < search->count && search->looks[k].distance != distance)
-        k++;
-    if (k < search->count)
-        return k;
-    if (!grow(search))
-        return NO_PLACE;
-    search->looks[k] = (struct look){distance, false};
-    memset(search->seen + k * search->watched_count, 0,
-           search->watched_count * sizeof *search->seen);
-    search->count++;
-    return k;
-}
-
-static int64_t value_at(const struct search *search, int64_t distance)
-{
-    return search->quantity->value + search->sign * distance * search->quantity->step;
-}
-
-/* What is seen of the figures at this distance, of figure `f` the whole value or what a glance tells of it. */
-static solpool_status see(struct search *search, struct seen **out, size_t f, int64_t distance, bool whole,
-                          solpool_error *err)
-{
-    size_t k = look_at(search, distance);
-    if (k == NO_PLACE)
-        return error_memory(err);
-    struct seen *seen = *out = search->seen + k * search->watched_count;
-    if (seen[f].known || (!whole && seen[f].glanced))
-        return SOLPOOL_OK;
-    quantity_set(search->variant, search->quantity, value_at(search, distance));
-    solpool_status status =
-        whole ? watched_see(seen, search->watched, search->watched_count, f, search->variant, err)
-              : watched_glance(seen, search->watched, search->watched_count, f, search->variant, err);
-    quantity_set(search->variant, search->quantity, search->quantity->value);
-    return status;
-}
-
-static solpool_status look(struct search *search, size_t f, int64_t distance, struct fraction *out,
-                           solpool_error *err)
-{
-    struct seen *seen = NULL;
-    solpool_status status = see(search, &seen, f, distance, true, err);
-    if (seen != NULL)
-        *out = seen[f].value;
-    return status;
-}
-
-/* The bounds of the figure, which a glance finds where the whole value is not known already. */
-static solpool_status glance(struct search *search, size_t f, int64_t distance, struct between *out,
-                             solpool_error *err)
-{
-    struct seen *seen = NULL;
-    solpool_status status = see(search, &seen, f, distance, false, err);
-    if (seen == NULL)
-        return status;
-    *out = seen[f].known ? (struct between){true, seen[f].value, seen[f].value} : seen[f].bounds;
-    out->known = out->known && out->least.den != 0;
-    return status;
-}
-
-/* Proves the allocation that an answer tells of, once. */
-static solpool_status prove_end(struct search *search, int64_t distance, solpool_error *err)
-{
-    struct outcome outcome;
-    size_t k = look_at(search, distance);
-    if (k == NO_PLACE)
-        return error_memory(err);
-    if (search->prove == NULL || search->looks[k].proved)
-        return SOLPOOL_OK;
-    quantity_set(search->variant, search->quantity, value_at(search, distance));
-    solpool_status status = outcome_compute(&outcome, search->variant, search->prove, err);
-    quantity_set(search->variant, search->quantity, search->quantity->value);
-    if (status == SOLPOOL_OK)
-        outcome_clear(&outcome);
-    search->looks[k].proved = true;
-    return status;
-}
 
 /* --- What counts as a change ------------------------------------------------------------------- */
 
@@ -168,30 +50,30 @@ static bool glance_decides(const struct sensitivity_figure *figure, const struct
     return is_changed(figure, bounds->most) == changed && (!changed || one_side);
 }
 
-static solpool_status changed_at(bool *out, struct search *search, size_t f,
+static solpool_status changed_at(bool *out, struct looks *looks, size_t f,
                                  const struct sensitivity_figure *figure, int64_t distance,
                                  solpool_error *err)
 {
     struct between bounds = {.known = false};
     struct fraction found;
-    solpool_status status = glance(search, f, distance, &bounds, err);
+    solpool_status status = looks_glance(looks, f, distance, &bounds, err);
     if (status == SOLPOOL_OK && glance_decides(figure, &bounds)) {
         *out = is_changed(figure, bounds.least);
         return SOLPOOL_OK;
     }
     if (status == SOLPOOL_OK)
-        status = look(search, f, distance, &found, err);
+        status = looks_at(looks, f, distance, &found, err);
     *out = status == SOLPOOL_OK && is_changed(figure, found);
     return status;
 }
 
 /* --- The nearest change to one side ------------------------------------------------------------ */
 
-static int64_t steps_to_bound(const struct search *search)
+static int64_t steps_to_bound(const struct looks *looks)
 {
-    const struct quantity *quantity = search->quantity;
+    const struct quantity *quantity = looks->quantity;
     int64_t room =
-        search->sign < 0 ? quantity->value - quantity->least : quantity->most - quantity->value;
+        looks->sign < 0 ? quantity->value - quantity->least : quantity->most - quantity->value;
     return room > 0 ? room / quantity->step : 0;
 }
 
@@ -200,9 +82,9 @@ static const int64_t thousandths[] = {0, 1, 10, 100, 500, 1000};
 
 #define RUNGS (sizeof thousandths / sizeof *thousandths + 1)
 
-static int64_t rung(const struct search *search, size_t k, int64_t most)
+static int64_t rung(const struct looks *looks, size_t k, int64_t most)
 {
-    const struct quantity *quantity = search->quantity;
+    const struct quantity *quantity = looks->quantity;
     if (k + 1 == RUNGS)
         return most;
     int64_t distance = (int64_t)((int128)quantity->scale * thousandths[k] / 1000 / quantity->step);
@@ -214,37 +96,34 @@ static int64_t rung(const struct search *search, size_t k, int64_t most)
 #define SURPRISES 256.0
 
 /* About where the figure stands at a distance that was looked at; false where nobody knows. */
-static bool about(double *out, const struct search *search, size_t f, const struct sensitivity_figure *figure,
+static bool about(double *out, const struct looks *looks, size_t f, const struct sensitivity_figure *figure,
                   int64_t distance)
 {
-    size_t k = 0;
-    while (k < search->count && search->looks[k].distance != distance)
-        k++;
-    const struct seen *seen = k < search->count ? search->seen + k * search->watched_count + f : NULL;
+    const struct seen *seen = looks_known(looks, f, distance);
     *out = distance == 0 ? figure->about : seen != NULL ? seen->about : 0.0;
-    return distance == 0 || (seen != NULL && (seen->bounds.known || (seen->known && seen->value.den != 0)));
+    return distance == 0 || seen != NULL;
 }
 
 /* From where on it counts as changed: what is told in six decimals changes with the last of them. */
-static double threshold(const struct search *search, size_t f, const struct sensitivity_figure *figure, bool up)
+static double threshold(const struct looks *looks, size_t f, const struct sensitivity_figure *figure, bool up)
 {
     double value = fraction_double(figure->value), change = fraction_double(figure->change);
     double way = up ? 1.0 : -1.0, least = value + way * change;
-    if (!watched_in_decimals(&search->watched[f].figure))
+    if (!watched_in_decimals(&looks->watched[f].figure))
         return least;
     return (up ? ceil(least * MILLION) : floor(least * MILLION)) / MILLION - way * 0.5 / MILLION;
 }
 
 /* Where a straight line between two distances crosses what counts as a change, as part of the way; a half where there is no
  * such line. */
-static double crossing(const struct search *search, size_t f, const struct sensitivity_figure *figure,
+static double crossing(const struct looks *looks, size_t f, const struct sensitivity_figure *figure,
                        int64_t near, int64_t far)
 {
     double here, there;
-    if (figure->change.den == 0 || search->watched[f].depth != DEPTH_DELIVERED ||
-        !about(&here, search, f, figure, near) || !about(&there, search, f, figure, far) || here == there)
+    if (figure->change.den == 0 || looks->watched[f].depth != DEPTH_DELIVERED ||
+        !about(&here, looks, f, figure, near) || !about(&there, looks, f, figure, far) || here == there)
         return 0.5;
-    double part = (threshold(search, f, figure, there > here) - here) / (there - here);
+    double part = (threshold(looks, f, figure, there > here) - here) / (there - here);
     return part >= 0.0 && part <= 1.0 ? part : 0.5;
 }
 
@@ -262,47 +141,62 @@ static int64_t between(int64_t near, int64_t far, double part, double width, dou
 }
 
 /* Narrows the way between a distance at which the figure is the same and one at which it is not. */
-static solpool_status narrow(struct search *search, size_t f,
+static solpool_status narrow(struct looks *looks, size_t f,
                              const struct sensitivity_figure *figure, int64_t *near, int64_t far,
                              struct fraction *becomes, solpool_error *err)
 {
     double width = (double)(far - *near), most = width * SURPRISES;
     while (far - *near > 1) {
         bool changed = false;
-        double part = crossing(search, f, figure, *near, far);
+        double part = crossing(looks, f, figure, *near, far);
         int64_t middle = between(*near, far, part, width, (most - (double)(far - *near)) / 2.0);
-        solpool_status status = changed_at(&changed, search, f, figure, middle, err);
+        solpool_status status = changed_at(&changed, looks, f, figure, middle, err);
         if (status != SOLPOOL_OK)
             return status;
         *(changed ? &far : near) = middle;
         most /= 2.0;
     }
-    return look(search, f, far, becomes, err);
+    return looks_at(looks, f, far, becomes, err);
 }
 
-static solpool_status shift_find(struct shift *out, struct search *search, size_t f,
+/* Proves what the figure becomes a step further. Where no such year can be calculated whole, the figure is the same up to the
+ * last one that can, and has no value beyond. */
+static solpool_status settle(struct shift *out, struct looks *looks, size_t f, int64_t near, solpool_error *err)
+{
+    enum depth depth = looks->watched[f].depth;
+    bool possible = true;
+    if (looks->prove == NULL || out->becomes.den == 0 || (depth != DEPTH_DELIVERED && depth != DEPTH_DISTRIBUTED))
+        return SOLPOOL_OK;
+    solpool_status status = looks_prove(&possible, looks, near + 1, err);
+    if (status != SOLPOOL_OK || possible)
+        return status;
+    status = looks_last_possible(&near, looks, near + 1, err);
+    out->limit = looks_value(looks, near);
+    out->becomes = (struct fraction){0, 0};
+    return status;
+}
+
+static solpool_status shift_find(struct shift *out, struct looks *looks, size_t f,
                                  const struct sensitivity_figure *figure, solpool_error *err)
 {
-    int64_t most = steps_to_bound(search), near = 0;
+    int64_t most = steps_to_bound(looks), near = 0;
     *out = (struct shift){.changes = false};
     for (size_t k = 0; k < RUNGS && !out->changes; k++) {
-        int64_t far = rung(search, k, most);
+        int64_t far = rung(looks, k, most);
         if (far <= near)
             continue;
-        solpool_status status = changed_at(&out->changes, search, f, figure, far, err);
+        solpool_status status = changed_at(&out->changes, looks, f, figure, far, err);
         if (status != SOLPOOL_OK)
             return status;
         if (!out->changes)
             near = far;
         else
-            status = narrow(search, f, figure, &near, far, &out->becomes, err);
+            status = narrow(looks, f, figure, &near, far, &out->becomes, err);
         if (status != SOLPOOL_OK)
             return status;
     }
-    out->limit = value_at(search, near);
-    return out->changes && out->becomes.den != 0 && (search->watched[f].depth == DEPTH_DELIVERED || search->watched[f].depth == DEPTH_DISTRIBUTED)
-               ? prove_end(search, near + 1, err)
-               : SOLPOOL_OK;
+    out->limit = looks_value(looks, near);
+    return out->changes ? settle(out, looks, f, near, err) : SOLPOOL_OK;
 }
 
 /* --- Margins ----------------------------------------------------------------------------------- */
@@ -351,23 +245,23 @@ static bool may_matter(const struct watched *watched, const struct quantity *qua
 }
 
 /* Both sides of one quantity, for every figure: one search a side. */
-static solpool_status quantity_compute(struct sensitivity *out, struct search *search,
-                                       solpool_error *err)
+static solpool_status quantity_compute(struct sensitivity *out, struct looks *looks,
+                                       const struct quantity *quantity, solpool_error *err)
 {
     solpool_status status = SOLPOOL_OK;
-    for (search->sign = -1; search->sign <= 1; search->sign += 2) {
-        search->count = 0;
+    for (int64_t sign = -1; sign <= 1; sign += 2) {
+        looks_begin(looks, quantity, sign);
         for (size_t f = 0; f < out->figure_count; f++) {
             struct sensitivity_figure *figure = &out->figures[f];
-            if (!may_matter(&figure->watched, search->quantity))
+            if (!may_matter(&figure->watched, quantity))
                 continue;
             struct sensitivity_row *row = &figure->rows[figure->row_count];
-            row->quantity = search->quantity;
-            status = shift_find(search->sign < 0 ? &row->below : &row->above, search, f,
+            row->quantity = quantity;
+            status = shift_find(sign < 0 ? &row->below : &row->above, looks, f,
                                 figure, err);
             if (status != SOLPOOL_OK)
                 return status;
-            figure->row_count += search->sign > 0 ? 1 : 0;
+            figure->row_count += sign > 0 ? 1 : 0;
         }
     }
     return status;
@@ -407,17 +301,17 @@ static solpool_status values_compute(struct sensitivity *out, const struct watch
 static solpool_status ranges_compute(struct sensitivity *out, const struct watched *watched,
                                      struct year *variant, prover prove, solpool_error *err)
 {
-    struct search search = {
+    struct looks looks = {
         .watched = watched, .watched_count = out->figure_count, .variant = variant, .prove = prove};
     solpool_status status = values_compute(out, watched, variant, err);
     progress_begin(variant->progress, "numbers moved", out->quantity_count);
     for (size_t q = 0; status == SOLPOOL_OK && q < out->quantity_count; q++) {
-        search.quantity = &out->quantities[q];
-        status = quantity_compute(out, &search, err);
+        const struct quantity *quantity = &out->quantities[q];
+        status = quantity_compute(out, &looks, quantity, err);
         if (status == SOLPOOL_OK)
             status = progress_step(variant->progress, err);
         else if (q > 0 && progress_tells_rest(variant->progress, &status)) {
-            drop_rows(out, search.quantity);
+            drop_rows(out, quantity);
             break;
         }
     }
@@ -428,8 +322,7 @@ static solpool_status ranges_compute(struct sensitivity *out, const struct watch
             measure_margin(&figure->rows[k]);
         qsort(figure->rows, figure->row_count, sizeof *figure->rows, compare_rows);
     }
-    free(search.looks);
-    free(search.seen);
+    looks_clear(&looks);
     return status;
 }
 

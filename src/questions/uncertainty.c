@@ -5,6 +5,7 @@
 
 #include "base/progress.h"
 #include "questions/variant.h"
+#include "questions/watched.h"
 
 /* --- The percentage ---------------------------------------------------------------------------- */
 
@@ -51,16 +52,21 @@ static void to_corner(struct year *variant, const struct year *year, size_t i, i
     }
 }
 
+/* Beyond what can be calculated there is no share. */
 static solpool_status corner_share(struct fraction *out, struct year *variant,
                                    const struct year *year, size_t i, int64_t by, bool greatest,
                                    solpool_error *err)
 {
     struct share *shares = NULL;
+    solpool_error own = {.status = SOLPOOL_OK};
     to_corner(variant, year, i, by, greatest);
-    solpool_status status = shares_compute(&shares, variant, err);
-    if (status == SOLPOOL_OK)
-        *out = shares[i].fair_share;
+    solpool_status status = shares_compute(&shares, variant, &own);
+    *out = status == SOLPOOL_OK ? shares[i].fair_share : (struct fraction){0, 0};
     free(shares);
+    if (status == SOLPOOL_OK || watched_no_such_year(status))
+        return SOLPOOL_OK;
+    if (err != NULL)
+        *err = own;
     return status;
 }
 
@@ -74,7 +80,8 @@ static solpool_status extremes(struct fraction *least, struct fraction *greatest
 
 static bool differs(struct fraction fair_share, struct fraction least, struct fraction greatest)
 {
-    return fraction_compare(least, fair_share) != 0 || fraction_compare(greatest, fair_share) != 0;
+    return least.den == 0 || greatest.den == 0 || fraction_compare(least, fair_share) != 0 ||
+           fraction_compare(greatest, fair_share) != 0;
 }
 
 /* --- The tightest uncertainty ------------------------------------------------------------------ */

@@ -142,8 +142,7 @@ static void keep(struct seen *seen, const struct watched *watched, size_t count,
     }
 }
 
-/* Whether a year with other numbers is one that cannot be calculated: nobody in the key, or too large. */
-static bool no_such_year(solpool_status status)
+bool watched_no_such_year(solpool_status status)
 {
     return status == SOLPOOL_ERR_RANGE || status == SOLPOOL_ERR_INPUT;
 }
@@ -168,11 +167,11 @@ solpool_status watched_see(struct seen *seen, const struct watched *watched, siz
                             : depth == DEPTH_DISTRIBUTED ? allocation_decide(&allocation, variant, &own)
                             : depth == DEPTH_DELIVERED   ? allocation_deliver(&allocation, variant, &own)
                                                          : allocation_prepare(&allocation, variant, &own);
-    if (depth != DEPTH_CHOSEN && (status == SOLPOOL_OK || no_such_year(status)))
+    if (depth != DEPTH_CHOSEN && (status == SOLPOOL_OK || watched_no_such_year(status)))
         keep(seen, watched, count, depth, status == SOLPOOL_OK ? &allocation : NULL);
     if (depth != DEPTH_CHOSEN && status == SOLPOOL_OK)
         allocation_clear(&allocation);
-    if (status == SOLPOOL_OK || no_such_year(status))
+    if (status == SOLPOOL_OK || watched_no_such_year(status))
         return SOLPOOL_OK;
     if (err != NULL)
         *err = own;
@@ -200,7 +199,7 @@ solpool_status watched_glance(struct seen *seen, const struct watched *watched, 
         seen[k].bounds.most = as_told(&watched[k].figure, seen[k].bounds.most);
     }
     glance_close(glance);
-    if (status == SOLPOOL_OK || no_such_year(status))
+    if (status == SOLPOOL_OK || watched_no_such_year(status))
         return SOLPOOL_OK;
     if (err != NULL)
         *err = own;

@@ -28,6 +28,9 @@ struct seen {
     double about;          /* where it stands, finer than it is told; of no use but to guess where to look next */
 };
 
+/* Whether a year with other numbers is one that cannot be calculated: nobody in the key, or too large. */
+bool watched_no_such_year(solpool_status status);
+
 /* Whether it is told in six decimals. */
 bool watched_in_decimals(const struct figure *figure);
 
