@@ -99,10 +99,24 @@ static int write_failure(const struct sweep *sweep)
     return EXIT_FILE;
 }
 
+/* Before the results, so that each has its line there. */
+static int record_batch(const struct sweep *sweep)
+{
+    int code = EXIT_DONE;
+    if (sweep->record == NULL)
+        return code;
+    for (size_t k = 0; k < sweep->count && sweep->lines[k].result != NULL && code == EXIT_DONE; k++)
+        code = record_add(sweep->record, &sweep->lines[k]);
+    return code == EXIT_DONE ? record_flush(sweep->record) : code;
+}
+
 static int print_batch(struct sweep *sweep)
 {
     size_t k = 0;
     progress_erase();
+    int code = record_batch(sweep);
+    if (code != EXIT_DONE)
+        return code;
     for (; k < sweep->count; k++) {
         const char *result = sweep->lines[k].result;
         size_t length = result != NULL ? strlen(result) : 0;

@@ -49,9 +49,10 @@ static const struct details {
     {"--first", "For standard input that is part of a longer list.\n"},
     {"--resume",
      "Skips the scenarios whose results the file already holds, removes what is left of a line that was\n"
-     "cut off, and appends the others. FILE.resume records version, year, settings and options: results\n"
-     "of others are refused, and so are lines that are not whole. The first and the last result are\n"
-     "calculated again. One sweep at a time writes to a file.\n"},
+     "cut off, and appends the others. FILE.resume records version, year, settings, options and every\n"
+     "scenario: results of others are refused, and so are lines that are not whole. The first and the\n"
+     "last result are calculated again, and all that the record lacks. One sweep at a time writes to a\n"
+     "file.\n"},
     {"--output",
      "A file that is replaced keeps its owner, group and mode, and a link stays one. Devices, pipes and\n"
      "what is open already (/dev/stdout) are written to as they are.\n"},

@@ -28,6 +28,7 @@ struct sweep {
     const char *head;  /* of a table that has none yet, or NULL */
     const char *columns; /* the same, also where it stands there: of --resume alone */
     int begins;          /* the file of --resume was empty */
+    struct record *record; /* of --resume, or NULL */
     atomic_int failed; /* the exit code of a line that could not be calculated, or EXIT_DONE */
     FILE *out;
 };
@@ -44,3 +45,23 @@ const char *behind_cell(const char *row);
 
 /* The same, into the file of --resume, behind what it holds. */
 int sweep_resume(struct sweep *sweep);
+
+/* The record beside the file of --resume (sweep_record.c); NULL, or one that is only to be closed, where *code is not
+ * EXIT_DONE then. */
+struct record *record_open(const struct sweep *sweep, int *code);
+
+/* The line of the next result that is there: refuses another one; *known 0 where the record does not reach so far. */
+int record_compare(struct record *record, const struct sweep *sweep, const struct line *line, int *known);
+
+/* Behind the last result that is there: what more it holds goes. */
+int record_cut(struct record *record);
+
+/* The line of a result that comes next, which is to be written behind record_flush. */
+int record_add(struct record *record, const struct line *line);
+int record_flush(struct record *record);
+
+/* Returns `code`, or what goes wrong at the end. Accepts NULL. */
+int record_close(struct record *record, int code);
+
+/* Where there was none before: its results are not gone on with. */
+void record_remove(const struct record *record);

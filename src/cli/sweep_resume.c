@@ -14,7 +14,6 @@
 #include "sweep.h"
 
 #define RESULT_KEPT ((size_t)SOLPOOL_MAX_LINE_BYTES + 4096)
-#define RECORD_ENDING ".resume"
 
 /* A result that is there, and the line that it must come from. */
 struct found {
@@ -182,8 +181,13 @@ static int check_result(struct sweep *sweep, struct found *found, off_t *whole)
         found_clear(found);
         return code;
     }
+    int known = 1;
     if (!sweep_next(sweep, &found->line, &code) || !is_result_of(sweep, found, &code))
         code = code == EXIT_DONE ? not_results(sweep) : code;
+    if (code == EXIT_DONE)
+        code = record_compare(sweep->record, sweep, &found->line, &known);
+    if (code == EXIT_DONE && !known)
+        code = check_again(sweep, found);
     *whole += found->result.length;
     return code;
 }
@@ -215,63 +219,18 @@ static int pass_over(struct sweep *sweep, FILE *file, off_t *whole)
     return code;
 }
 
-/* --- The record -------------------------------------------------------------------------------- */
-
-/* "0.1.0 DIGEST" of what the results follow from, besides their lines; NULL after saying why. */
-static char *record_make(const struct sweep *sweep, int *code)
-{
-    solpool_error err;
-    char *digest = NULL, *record = NULL;
-    if (solpool_sweep_digest(&digest, sweep->year, sweep->flags, &err) != SOLPOOL_OK) {
-        *code = report_failure(NULL, &err);
-        return NULL;
-    }
-    size_t size = strlen(solpool_version()) + strlen(digest) + 3;
-    record = malloc(size);
-    if (record != NULL)
-        snprintf(record, size, "%s %s\n", solpool_version(), digest);
-    else
-        *code = complain_memory();
-    solpool_text_free(digest);
-    return record;
-}
-
-static int compare_record(const struct sweep *sweep, const char *name, const char *record)
-{
-    struct input there;
-    int code = input_read(&there, name);
-    size_t version = strcspn(record, " ") + 1;
-    if (code == EXIT_DONE && strcmp(there.data, record) != 0) {
-        if (strncmp(there.data, record, version) == 0)
-            complain("%s: its results are of another year file, or of other settings or options; name another file",
-                     sweep->options->resume);
-        else
-            complain("%s: its results were made by solpool %.*s, and this is %s; name another file",
-                     sweep->options->resume, (int)strcspn(there.data, " \n"), there.data, solpool_version());
-        code = EXIT_INPUT;
-    }
-    input_free(&there);
-    return code;
-}
-
-/* Compares the record of results that are there; with *missing 1 there is none. */
-static int record_check(const struct sweep *sweep, const char *name, const char *record, int *missing)
-{
-    struct stat about;
-    *missing = sweep->begins || (stat(name, &about) != 0 && errno == ENOENT);
-    return *missing ? EXIT_DONE : compare_record(sweep, name, record);
-}
-
 /* --- Going on ---------------------------------------------------------------------------------- */
 
 /* Goes on behind the results of the file; what is left of a line that was cut off is removed. */
-static int go_on(struct sweep *sweep, const char *name, const char *record)
+static int go_on(struct sweep *sweep)
 {
     off_t whole;
-    int missing, code = record_check(sweep, name, record, &missing);
-    code = code == EXIT_DONE ? pass_over(sweep, sweep->out, &whole) : code;
-    if (code == EXIT_DONE && missing)
-        code = text_file_write(name, record);
+    int code = pass_over(sweep, sweep->out, &whole);
+    if (code != EXIT_DONE) {
+        record_remove(sweep->record);
+        return code;
+    }
+    code = record_cut(sweep->record);
     if (code != EXIT_DONE)
         return code;
     if (ftruncate(fileno(sweep->out), whole) != 0 || fseeko(sweep->out, whole, SEEK_SET) != 0)
@@ -304,17 +263,11 @@ static int take_file(struct sweep *sweep)
 static int go_on_in_file(struct sweep *sweep)
 {
     int code = take_file(sweep);
-    size_t size = strlen(sweep->options->resume) + sizeof RECORD_ENDING;
-    char *name = malloc(size), *record = code == EXIT_DONE ? record_make(sweep, &code) : NULL;
-    if (name == NULL && code == EXIT_DONE)
-        code = complain_memory();
-    if (code == EXIT_DONE) {
-        snprintf(name, size, "%s%s", sweep->options->resume, RECORD_ENDING);
-        code = go_on(sweep, name, record);
-    }
-    free(name);
-    free(record);
-    return code;
+    if (code != EXIT_DONE)
+        return code;
+    sweep->record = record_open(sweep, &code);
+    code = code == EXIT_DONE ? go_on(sweep) : code;
+    return record_close(sweep->record, code);
 }
 
 int sweep_resume(struct sweep *sweep)
