@@ -28,8 +28,10 @@ static void sum_flows(struct allocation *allocation)
     }
 }
 
-static bool sum_receipt(struct receipt *receipt, const struct allocation *allocation, size_t b)
+static solpool_status sum_receipt(struct receipt *receipt, const struct allocation *allocation, size_t b,
+                                  solpool_error *err)
 {
+    const char *code = allocation->year->benefitting[b].code;
     const struct need *need = &allocation->needs[b];
     const struct price *price = &allocation->price;
     struct measures all = receipt->received;
@@ -39,15 +41,22 @@ static bool sum_receipt(struct receipt *receipt, const struct allocation *alloca
     for (size_t t = 0; t < MEASURE_COUNT; t++)
         receipt->unmet.amount[t] = larger(0, need->measures.amount[t] - all.amount[t]);
     struct fraction received = price_persons(price, price_value(price, &counted));
-    if (!fraction_sub(&receipt->unmet_value, need->value, received))
-        return false;
+    receipt->covered = need->value.num > 0;
+    if (!fraction_sub(&receipt->unmet_value, need->value, received) ||
+        (receipt->covered &&
+         !fraction_mul(&receipt->coverage, received, (struct fraction){need->value.den, need->value.num})))
+        return error_set(err, SOLPOOL_ERR_RANGE,
+                         "what %s needs is too fine for exact arithmetic; give the money and sar_percent of the pool, and the "
+                         "needs and weights of the benefitting states, in fewer digits",
+                         code);
     if (receipt->unmet_value.num < 0) /* more pledged than the pool, where no need is stated */
         receipt->unmet_value = fraction_whole(0);
-    receipt->covered = need->value.num > 0;
-    return !receipt->covered ||
-           (fraction_mul(&receipt->coverage, received,
-                         (struct fraction){need->value.den, need->value.num}) &&
-            fraction_compare(receipt->coverage, fraction_whole(ALLOCATION_VALUE_MAX)) <= 0);
+    if (receipt->covered && fraction_compare(receipt->coverage, fraction_whole(ALLOCATION_VALUE_MAX)) > 0)
+        return error_set(err, SOLPOOL_ERR_RANGE,
+                         "%s receives more than 9 000 million times what it needs; check its need and the weights of the "
+                         "benefitting states",
+                         code);
+    return SOLPOOL_OK;
 }
 
 static bool is_printed(const struct measures *measures)
@@ -119,12 +128,11 @@ static solpool_status sum_up(struct allocation *allocation, solpool_error *err)
     if (allocation->uses == NULL || allocation->receipts == NULL)
         return error_memory(err);
     sum_flows(allocation);
-    for (size_t b = 0; b < year->benefitting_count; b++)
-        if (!sum_receipt(&allocation->receipts[b], allocation, b))
-            return error_set(err, SOLPOOL_ERR_RANGE,
-                             "%s receives more than 9 000 million times what it needs, or what it needs is too fine for "
-                             "exact arithmetic; check its need and the weights of the benefitting states",
-                             year->states[year->benefitting[b].state].code);
+    solpool_status status = SOLPOOL_OK;
+    for (size_t b = 0; status == SOLPOOL_OK && b < year->benefitting_count; b++)
+        status = sum_receipt(&allocation->receipts[b], allocation, b, err);
+    if (status != SOLPOOL_OK)
+        return status;
     if (!sum_totals(allocation))
         return error_set(
             err, SOLPOOL_ERR_RANGE,

@@ -71,5 +71,5 @@ solpool_status error_memory(solpool_error *err)
 solpool_status error_range(solpool_error *err, const char *what)
 {
     return error_set(err, SOLPOOL_ERR_RANGE,
-                     "%s: the numbers are too large for exact arithmetic; use smaller units", what);
+                     "%s: the numbers are too large or too fine for exact arithmetic; use smaller ones, or fewer digits", what);
 }

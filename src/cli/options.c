@@ -108,9 +108,8 @@ static int add_text(struct texts *texts, const char *prefix, const char *text)
         texts->list = more;
     size_t length = strlen(prefix) + strlen(text) + 1;
     char *kept = more != NULL ? malloc(length) : NULL;
-    if (kept == NULL) {
+    if (kept == NULL)
         return complain_memory();
-    }
     snprintf(kept, length, "%s%s", prefix, text);
     texts->list[texts->count++] = kept;
     return EXIT_DONE;
@@ -444,19 +443,15 @@ static int take_files(struct options *options, const struct command *command, in
                            : command->files_least > 0      ? command->usage
                            : !usage_names(command, "FILE") ? command->usage
                                                            : "at most one file");
-    for (int k = 0; k < count; k++)
-        if (argv[optind + k][0] == '\0')
-            return usage_error("%s %s: one of these is given and empty", command->name,
-                               command->usage);
     int from_input = 0;
-    for (int k = 0; k < count; k++)
-        from_input += strcmp(argv[optind + k], "-") == 0 ? 1 : 0;
-    if (from_input > 1)
-        return usage_error("only one file can be standard input");
-    for (int k = 0; k < count; k++)
-        options->files[k] = argv[optind + k];
+    for (int k = 0; k < count; k++) {
+        const char *file = options->files[k] = argv[optind + k];
+        if (file[0] == '\0')
+            return usage_error("%s %s: one of these is given and empty", command->name, command->usage);
+        from_input += strcmp(file, "-") == 0 ? 1 : 0;
+    }
     options->file_count = count;
-    return EXIT_DONE;
+    return from_input > 1 ? usage_error("only one file can be standard input") : EXIT_DONE;
 }
 
 /* --- Tables ------------------------------------------------------------------------------------ */

@@ -341,16 +341,22 @@ static double cost_beyond_payment(const struct scene *scene, size_t i, size_t t)
     return room->cost[t] * room->part[t] - value * room->part[FINANCIAL];
 }
 
-/* Beside it, what it costs more, in cents, that a person is taken over as an offset instead of being relocated, as both
- * sides agreed. */
+/* What it costs more, in cents and for an arc's column of 1, that persons are taken over as offsets instead of being
+ * relocated, as both sides agreed; 0 of other arcs. */
+static double cost_instead(const struct scene *scene, size_t k)
+{
+    const struct arc *arc = &scene->network.arcs[k];
+    const double *cost = scene->planning->rooms[arc->from].cost;
+    return arc->measure == OFFSETS && !offsets_outright(scene->planning->year)
+               ? (cost[OFFSETS] - cost[RELOCATIONS]) / scene->scale[OFFSETS]
+               : 0.0;
+}
+
 static solpool_status least_cost(struct scene *scene, solpool_error *err)
 {
-    for (size_t k = 0; k < scene->network.arc_count; k++) {
-        const struct arc *arc = &scene->network.arcs[k];
-        const double *cost = scene->planning->rooms[arc->from].cost;
-        if (arc->measure == OFFSETS && !offsets_outright(scene->planning->year))
-            arc_term(scene, k, true, (cost[OFFSETS] - cost[RELOCATIONS]) / scene->scale[OFFSETS]);
-    }
+    for (size_t k = 0; k < scene->network.arc_count; k++)
+        if (cost_instead(scene, k) != 0.0)
+            arc_term(scene, k, true, cost_instead(scene, k));
     return optimise_added(scene, LP_MINIMISE, cost_beyond_payment, err);
 }
 
@@ -408,22 +414,6 @@ static double snap(double amount, bool money)
     return fabs(amount - whole) <= tolerance ? whole : amount;
 }
 
-/* What the offsets cost more than relocations would. */
-static double cost_of_offsets(const struct scene *scene)
-{
-    const struct arc *arcs = scene->network.arcs;
-    double sum = 0.0;
-    for (size_t k = 0; k < scene->network.arc_count; k++) {
-        if (arcs[k].measure != OFFSETS || scene->given[k] == NO_COLUMN ||
-            offsets_outright(scene->planning->year))
-            continue;
-        const double *cost = scene->planning->rooms[arcs[k].from].cost;
-        sum += lp_value(scene->programme.lp, scene->given[k]) / scene->scale[OFFSETS] *
-               (cost[OFFSETS] - cost[RELOCATIONS]);
-    }
-    return sum;
-}
-
 static solpool_status read_solution(struct plan_solution *out, struct scene *scene, solpool_error *err)
 {
     const struct planning *planning = scene->planning;
@@ -438,7 +428,9 @@ static solpool_status read_solution(struct plan_solution *out, struct scene *sce
         out->added[k] = fmax(0.0, snap(amount, measure_table[t].money));
         out->cost_cents += out->added[k] * planning->rooms[i].part[t] * planning->rooms[i].cost[t];
     }
-    out->cost_cents += cost_of_offsets(scene);
+    for (size_t k = 0; k < scene->network.arc_count; k++)
+        if (scene->given[k] != NO_COLUMN)
+            out->cost_cents += cost_instead(scene, k) * lp_value(scene->programme.lp, scene->given[k]);
     return SOLPOOL_OK;
 }
 
