@@ -41,7 +41,7 @@ def solpool(program, *arguments, year, codes=(0,)):
                          capture_output=True, encoding="utf-8", check=False)
     if run.returncode not in codes:
         raise Differs("%s: exit %d %s" % (arguments, run.returncode, run.stderr))
-    return json.loads(run.stdout, parse_float=Decimal), run.returncode
+    return json.loads(run.stdout or "null", parse_float=Decimal), run.returncode
 
 
 # --- Years ------------------------------------------------------------------------------------------
@@ -98,6 +98,8 @@ def option_pledge(name, owed, price, able):
     if name == "relocate":
         return pledge_of(owed, math.ceil(owed), "financial_eur", price, able)
     rest = {"alternative": "alternative_eur", "offset": "offsets"}.get(name, "financial_eur")
+    if name.startswith("whole_"):
+        return pledge_of(owed, int(name[6:]), rest, price, able)
     percent = int(name[4:]) if name.startswith("mix_") else 0
     return pledge_of(owed, math.floor(owed * percent / 100 + Fraction(1, 2)), rest, price, able)
 
@@ -330,6 +332,14 @@ def cost_if(program, year, pledges, code, option, pledge):
     return cost_of(members(year, "states")[code], members(allocation, "states")[code])
 
 
+def ways(found, state):
+    """What was looked at, as `searched` says: the options, or with them every whole number of persons relocated."""
+    if state["keeps"] is not None:
+        return ()
+    every = "any whole number" in found["searched"]
+    return RULES + tuple("whole_%d" % n for n in range(math.ceil(Fraction(state["owed"])) if every else 0))
+
+
 def check_choices(program, pool, name, year):
     """Where the choices settle nobody could do better alone."""
     found, code = solpool(program, "choose", year=year, codes=(0, 4))
@@ -339,7 +349,7 @@ def check_choices(program, pool, name, year):
     jobs = {}
     for state in found["states"]:
         given = members(year, "states")[state["code"]]
-        for option in RULES if state["keeps"] is None else ():
+        for option in ways(found, state):
             pledge = option_pledge(option, Fraction(state["owed"]), price_of(year), able(given))
             jobs[state["code"], option] = pool.submit(
                 cost_if, program, year, pledges, state["code"], option, pledge)
@@ -351,7 +361,7 @@ def check_choices(program, pool, name, year):
         row, given = members(final, "states")[state["code"]], members(year, "states")[state["code"]]
         expect(state["cost_eur"], cost_of(given, row), name, state["code"], "cost")
         expect(state["mandatory_offsets"], row["mandatory_offsets"], name, state["code"], "offsets")
-        for option in RULES if state["keeps"] is None else ():
+        for option in ways(found, state):
             better += jobs[state["code"], option].result() < state["cost_eur"]
     if found["settled"]:
         expect(better, 0, name, "something cheaper for a state alone")
@@ -359,6 +369,21 @@ def check_choices(program, pool, name, year):
         raise Differs("%s: said not to settle, but nobody can do better" % name)
     print("choose: %s: %s after %d rounds, %d alternatives allocated" % (
         name, "settled" if found["settled"] else "a cycle", len(found["rounds"]), len(jobs)))
+
+
+def check_beyond(program, year):
+    """What is left out leaves what can be calculated, and nothing else does, while the others pledge what they choose."""
+    found, _ = solpool(program, "choose", year=year)
+    pledges = {s["code"]: s["contribution"] for s in found["states"]}
+    left_out = 0
+    for state in found["states"]:
+        for option in RULES:
+            pledge = option_pledge(option, Fraction(state["owed"]), price_of(year), able(members(year, "states")[state["code"]]))
+            beyond = option in state.get("beyond_limits", [])
+            solpool(program, "allocate", year=with_pledges(year, {**pledges, state["code"]: pledge}), codes=(3 if beyond else 0,))
+            left_out += beyond
+    expect(left_out > 0, True, "options left out")
+    print("choose: beyond the limits: %d options left out" % left_out)
 
 
 # --- Which years ------------------------------------------------------------------------------------
@@ -428,6 +453,7 @@ def main():
         check_choices(program, pool, "2026 with the Forum", data_year(costs(2, forum)))
         for seed in range(1, 13):
             check_choices(program, pool, "small year %d" % seed, small_year(seed))
+        check_beyond(program, json.loads((TESTS / "golden/choose-beyond-limits/year.json").read_text(encoding="utf-8")))
         cycle = json.loads((TESTS / "golden/choose-cycle/year.json").read_text(encoding="utf-8"))
         check_choices(program, pool, "two states", {**cycle, "states": [
             {key: value for key, value in state.items()} for state in cycle["states"]]})

@@ -20,7 +20,8 @@ import sys
 from decimal import Decimal
 from fractions import Fraction
 
-DATA = pathlib.Path(__file__).resolve().parent.parent / "data"
+TESTS = pathlib.Path(__file__).resolve().parent
+DATA = TESTS.parent / "data"
 NEEDS = ["--set", 'IT.need={"relocations":1500,"financial_eur":40000000.5}', "--set",
          "CY.need.relocations=50", "--set", "pool.forum_reconvened=true"]
 FIGURES = ["NL.duty", "DE.share.percent", "DE>IT.relocations", "FR>GR.mandatory_offsets", "IT.received.relocations",
@@ -253,6 +254,26 @@ def check_uncertainty(program, case, rounding, percent):
     expect(answer["tightest"] == first["code"], "uncertainty: tightest")
 
 
+def check_beyond(program):
+    """Where a figure has no value one step further it has none there, or no such year can be calculated; at the limit it has."""
+    year = str(TESTS / "golden/choose-beyond-limits/year.json")
+    tried = 0
+    for own in run(program, "sensitivity", year, "--format", "json", "-q")["figures"]:
+        for row in own["inputs"]:
+            for limit, becomes, sign in (("lower", "below", -1), ("upper", "above", 1)):
+                if row[limit] is None or row[becomes] is not None:
+                    continue
+                for steps in (0, sign):
+                    number = "%s=%s" % (row["path"], row[limit] + steps * row["step"])
+                    done = subprocess.run([program, "allocate", year, "-q", "--set", number], capture_output=True, check=False)
+                    refused = steps != 0 and done.returncode == 3
+                    expect(done.returncode == 0 or refused, "%s: exit %d" % (number, done.returncode))
+                    found = None if refused else figure(json.loads(done.stdout, parse_float=Decimal), own["path"])
+                    expect((found is None) == (steps != 0), "%s: %s is %s" % (number, own["path"], found))
+                    tried += refused
+    expect(tried > 0, "no number leaves what can be calculated")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("program")
@@ -267,6 +288,7 @@ def main():
             for case in CASES:
                 case = (*case[:2], rng.sample(case[2], min(5, len(case[2]))), case[3])
                 tried += check_sample(program, case, options.count * case[3] // sum(c[3] for c in CASES), rng, pool)
+        check_beyond(program)
         for name, rounding in (("2026.json", "ceil"), ("2027-outlook.json", "nearest")):
             case = (name, ["--rule", "rounding=" + rounding], [], 0)
             check_own_figures(program, case, rounding, rng)

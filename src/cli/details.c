@@ -26,8 +26,10 @@ static const struct details {
     {"choose",
      "The states choose in the order of their codes, round after round. A pledge that falls short of what\n"
      "is owed cannot be kept. A cycle is named. The options are those of compare: all of one measure, or 10,\n"
-     "20 … 90 per cent relocated and the rest paid. Another whole mix may cost less where a deduction or a\n"
-     "condition of Article 63 turns on single persons.\n"},
+     "20 … 90 per cent relocated and the rest paid. Where the states owe no more than 300 persons together,\n"
+     "every whole number of persons relocated is tried; else another whole mix may cost less where a\n"
+     "deduction or a condition of Article 63 turns on single persons. The answer says which it was. Options\n"
+     "with which the year exceeds what can be calculated are left out and named.\n"},
     {"stress",
      "To drop out is to pledge nothing. Pairs are tried for up to 40 contributing states. Where systemic\n"
      "shortcomings are declared in a benefitting state, the states with the permission of Article 60(3)\n"

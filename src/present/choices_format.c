@@ -7,10 +7,12 @@
 
 /* --- What it holds ----------------------------------------------------------------------------- */
 
-static const char *const choice_names[] = {OPTION_NAMES, [AS_STATED] = "as_stated", NULL};
+static const char *const choice_names[] = {OPTION_NAMES, [AS_STATED] = "as_stated", [OPTION_WHOLE] = "mix", NULL};
 static const char *const keeps_names[] = {
     [KEEPS_NOT] = NULL, [KEEPS_OWES_NOTHING] = "owes nothing", [KEEPS_NO_COST] = "no cost",
     [KEEPS_NO_YEAR] = "beyond limits", NULL};
+
+#define OF_A_MIX(KEY) PERSONS(KEY "_relocations", RARE, "Where that is a mix, of persons relocated: the rest is paid")
 
 static const struct field cycle_fields[] = {
     COUNT("length", UNIT_NONE, ALWAYS, "Rounds"),
@@ -21,12 +23,14 @@ static const struct field cycle_fields[] = {
 static const struct field choice_fields[] = {
     CODE("code", ALWAYS, NULL),
     EXACT_PERSONS("owed", ALWAYS, NULL),
-    CHOICE("option", choice_names, ALWAYS, "What the state chooses"),
+    CHOICE("option", choice_names, ALWAYS, "What the state chooses; mix_10 relocates 10 per cent and pays the rest"),
+    OF_A_MIX("option"),
     OBJECT("contribution", measures_fields, ALWAYS, NULL),
     EURO("cost_eur", NULLABLE, "Own cost; null where a figure for it is missing"),
     PERSONS("mandatory_offsets", ALWAYS, NULL),
     CHOICE("but_for_mandatory_offsets", choice_names, ALWAYS,
            "What it would choose if no offsets were mandatory"),
+    OF_A_MIX("but_for_mandatory_offsets"),
     CHOICE("keeps", keeps_names + 1, NULLABLE, "Why the state keeps its pledge"),
     TEXT("cost_missing", NULLABLE, "The key of the year file that is missing for it"),
     TEXTS("beyond_limits", RARE, "Options left out, since the year with them exceeds what can be calculated"),
@@ -35,15 +39,19 @@ static const struct field choice_fields[] = {
 static const struct field stopped_fields[] = {
     CODE("state", ALWAYS, NULL),
     CHOICE("option", choice_names, ALWAYS, "What the state chooses"),
+    OF_A_MIX("option"),
     CHOICE("but_for_mandatory_offsets", choice_names, ALWAYS,
            "What it would choose if no offsets were mandatory"),
+    OF_A_MIX("but_for_mandatory_offsets"),
     TEXT("text", ALWAYS, "A sentence"),
     LAST_FIELD,
 };
 static const struct field move_fields[] = {
     CODE("state", ALWAYS, NULL),
     CHOICE("from", choice_names, ALWAYS, "What the state had chosen"),
+    OF_A_MIX("from"),
     CHOICE("to", choice_names, ALWAYS, "What it chooses now"),
+    OF_A_MIX("to"),
     YES("short_before", ALWAYS, "What it had was worth less than it owes"),
     EURO("cost_before_eur", ALWAYS, "Own cost given the others"),
     EURO("cost_after_eur", ALWAYS, "Own cost given the others"),
@@ -93,13 +101,22 @@ static const char *code_of(const struct choices *choices, size_t place)
     return choices->year->states[choices->list[place].state].code;
 }
 
+static void option_write(struct out *out, cJSON *object, const char *key, const char *persons_key,
+                         enum option option)
+{
+    out_text(out, object, key, choice_names[option < OPTION_WHOLE ? option : OPTION_WHOLE]);
+    if (option >= OPTION_WHOLE)
+        out_whole(out, object, persons_key, (int64_t)option - OPTION_WHOLE);
+}
+#define OPTION_WRITE(OUT, OBJECT, KEY, OPTION) option_write(OUT, OBJECT, KEY, KEY "_relocations", OPTION)
+
 static void move_write(struct out *out, cJSON *list, const struct choices *choices,
                        const struct choice_move *move)
 {
     cJSON *object = out_object(out, list, NULL);
     out_text(out, object, "state", code_of(choices, move->choice));
-    out_text(out, object, "from", choice_names[move->from]);
-    out_text(out, object, "to", choice_names[move->to]);
+    OPTION_WRITE(out, object, "from", move->from);
+    OPTION_WRITE(out, object, "to", move->to);
     out_bool(out, object, "short_before", move->short_before);
     out_euro(out, object, "cost_before_eur", move->before_cents);
     out_euro(out, object, "cost_after_eur", move->after_cents);
@@ -129,19 +146,19 @@ static void state_write(struct out *out, cJSON *list, const struct choices *choi
     cJSON *object = out_object(out, list, NULL);
     out_text(out, object, "code", code_of(choices, k));
     out_fraction(out, object, "owed", choice->owed);
-    out_text(out, object, "option", choice_names[choice->option]);
+    OPTION_WRITE(out, object, "option", choice->option);
     out_measures(out, out_object(out, object, "contribution"), &outcome->pledge[choice->state]);
     out_cost(out, object, choice->outlay.known, choice->outlay.total_cents);
     out_whole(out, object, "mandatory_offsets", outcome->mandatory_offsets[choice->state]);
-    out_text(out, object, "but_for_mandatory_offsets", choice_names[choice->but_for]);
+    OPTION_WRITE(out, object, "but_for_mandatory_offsets", choice->but_for);
     out_text(out, object, "keeps", keeps_names[choice->keeps]);
     out_text(out, object, "cost_missing", choice->missing);
     cJSON *beyond = NULL;
-    for (size_t option = 0; option < OPTION_COUNT; option++) {
+    for (size_t option = 0; option <= OPTION_COUNT; option++) {
         if (!choice->beyond[option])
             continue;
         beyond = beyond != NULL ? beyond : out_list(out, object, "beyond_limits");
-        out_text(out, beyond, NULL, choice_names[option]);
+        out_text(out, beyond, NULL, choice_names[option < OPTION_COUNT ? option : OPTION_WHOLE]);
     }
 }
 
@@ -167,16 +184,16 @@ static void stopped_write(struct out *out, const struct choices *choices)
     cJSON *list = out_list(out, out->root, "stopped_by");
     for (size_t k = 0; k < choices->count; k++) {
         const struct choice *choice = &choices->list[k];
-        const char *option = choice_names[choice->option], *but_for = choice_names[choice->but_for];
         if (choice->but_for == choice->option)
             continue;
         cJSON *object = out_object(out, list, NULL);
         out_text(out, object, "state", code_of(choices, k));
-        out_text(out, object, "option", option);
-        out_text(out, object, "but_for_mandatory_offsets", but_for);
+        OPTION_WRITE(out, object, "option", choice->option);
+        OPTION_WRITE(out, object, "but_for_mandatory_offsets", choice->but_for);
         out_text(out, object, "text",
                  WORDS(&english, choices_stopped, state_name(choices->year, choice->state),
-                       words_contributing(&english, option), words_contributing(&english, but_for)));
+                       choices_contributing(&english, object, "option"),
+                       choices_contributing(&english, object, "but_for_mandatory_offsets")));
     }
     out->arena.failed = out->arena.failed || english.text.failed || english.words.failed;
     arena_clear(&english.words);
@@ -187,7 +204,7 @@ void choices_tree(struct out *out, const struct choices *choices)
     answer_begin(out, CHOICES_FORMAT, choices->year);
     out_assumed(out, out->root, choices->year);
     out_bool(out, out->root, "settled", choices->settled);
-    out_text(out, out->root, "searched", ENGLISH_said_searched_options);
+    out_text(out, out->root, "searched", choices->every_mix ? ENGLISH_said_searched_mixes : ENGLISH_said_searched_options);
     cycle_write(out, choices);
     out_measures(out, out->root, &choices->pledged);
     out_whole(out, out->root, "mandatory_offsets", choices->outcome.mandatory_total);

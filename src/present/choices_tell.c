@@ -66,6 +66,25 @@ static void tell_headline(struct telling *telling)
     tell_paragraph(telling);
 }
 
+/* --- What is chosen ---------------------------------------------------------------------------- */
+
+/* The option under the key, or with how many persons a mix relocates: "whole_7". */
+static const char *option_name(struct telling *telling, const cJSON *object, const char *key)
+{
+    const char *name = tree_text(object, key);
+    if (name == NULL || strcmp(name, "mix") != 0)
+        return name;
+    struct text relocations = {.data = NULL}, whole = {.data = NULL};
+    text_format(&relocations, "%s_relocations", key);
+    text_format(&whole, "whole_%s", words_number_at(telling, object, words_kept(telling, &relocations)));
+    return words_kept(telling, &whole);
+}
+
+const char *choices_contributing(struct telling *telling, const cJSON *object, const char *key)
+{
+    return words_contributing(telling, option_name(telling, object, key));
+}
+
 /* --- States ------------------------------------------------------------------------------------ */
 
 static void put_choice(struct text *cell, struct telling *telling, const struct row *row)
@@ -73,14 +92,16 @@ static void put_choice(struct text *cell, struct telling *telling, const struct 
     const cJSON *state = row_item(row, ".");
     text_put(cell, tree_text(state, "keeps") != NULL
                        ? WORDS(telling, choices_keeps)
-                       : words_option(telling, tree_text(state, "option")));
+                       : words_option(telling, option_name(telling, state, "option")));
 }
 
 static void put_but_for(struct text *cell, struct telling *telling, const struct row *row)
 {
     const cJSON *state = row_item(row, ".");
-    if (!cJSON_Compare(tree_item(state, "option"), tree_item(state, "but_for_mandatory_offsets"), true))
-        text_put(cell, words_option(telling, tree_text(state, "but_for_mandatory_offsets")));
+    const char *option = option_name(telling, state, "option");
+    const char *but_for = option_name(telling, state, "but_for_mandatory_offsets");
+    if (strcmp(option, but_for) != 0)
+        text_put(cell, words_option(telling, but_for));
 }
 
 static const struct view_column choice_columns[] = {
@@ -105,9 +126,9 @@ static const char *move_words(struct telling *telling, const cJSON *move)
     bool short_before = tree_true(move, "short_before");
     return words_of(telling, short_before ? TEXT_choices_move_short : TEXT_choices_move,
                     (const char *const[]){
-                        tree_text(move, "state"), words_contributing(telling, tree_text(move, "from")),
+                        tree_text(move, "state"), choices_contributing(telling, move, "from"),
                         words_euro_at(telling, move, "cost_before_eur"),
-                        words_contributing(telling, tree_text(move, "to")),
+                        choices_contributing(telling, move, "to"),
                         words_euro_at(telling, move, "cost_after_eur"), NULL});
 }
 
@@ -140,8 +161,8 @@ static void tell_stopped(struct telling *telling)
     cJSON_ArrayForEach(stopped, tree_item(telling->root, "stopped_by"))
     {
         TELL(telling, choices_stopped, words_of_state(telling, tree_text(stopped, "state")),
-             words_contributing(telling, tree_text(stopped, "option")),
-             words_contributing(telling, tree_text(stopped, "but_for_mandatory_offsets")));
+             choices_contributing(telling, stopped, "option"),
+             choices_contributing(telling, stopped, "but_for_mandatory_offsets"));
         text_put(&telling->line, ".");
         tell_paragraph(telling);
     }
@@ -177,15 +198,22 @@ static void tell_keepers(struct telling *telling, enum text_key key, const char 
     tell_listed(telling, key, &codes);
 }
 
-/* Options that no year that can be calculated has. */
+/* Whose options no year that can be calculated has. */
 static void tell_beyond(struct telling *telling)
 {
     const cJSON *state = NULL, *option = NULL;
     struct enumeration list = {.count = 0};
     cJSON_ArrayForEach(state, tree_item(telling->root, "states"))
+    {
+        struct enumeration options = {.count = 0};
         cJSON_ArrayForEach(option, tree_item(state, "beyond_limits"))
-            enumerate(&list, WORDS(telling, choices_state_option, tree_text(state, "code"),
-                                   words_contributing(telling, option->valuestring)));
+            enumerate(&options, strcmp(option->valuestring, "mix") == 0
+                                    ? telling->language->texts[TEXT_choices_some_mix]
+                                    : words_option(telling, option->valuestring));
+        if (options.count > 0)
+            enumerate(&list, WORDS(telling, choices_state_options, tree_text(state, "code"),
+                                   words_listed(telling, &options, TEXT_COUNT)));
+    }
     tell_listed(telling, TEXT_choices_beyond, &list);
 }
 
@@ -196,7 +224,7 @@ void choices_tell(struct telling *telling)
     tell_view(telling, &(struct view){VIEW(TEXT_COUNT, "states[]", choice_columns)});
     tell_blank(telling);
     tell_rounds(telling);
-    TELL(telling, said_searched_options);
+    text_put(&telling->line, words_again(telling, tree_text(telling->root, "searched")));
     tell_paragraph(telling);
     if (cJSON_IsObject(tree_item(telling->root, "cycle")))
         TELL(telling, choices_in_cycle, words_number_at(telling, telling->root, "cycle.length"),

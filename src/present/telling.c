@@ -276,22 +276,28 @@ const char *words_named(struct telling *telling, const char *prefix, const char 
 
 /* --- What several answers name ------------------------------------------------------------------- */
 
+/* "mix_10" is of 10 per cent, "whole_10" of ten persons. */
 static const char *option_words(struct telling *telling, const char *prefix, enum text_key mix,
-                                const char *name)
+                                enum text_key whole, const char *name)
 {
-    return name == NULL                        ? not_known(telling)
-           : strncmp(name, "mix_", 4) == 0 ? words_of(telling, mix, (const char *const[]){name + 4, NULL})
-                                           : words_named(telling, prefix, name);
+    const char *number = name != NULL ? strchr(name, '_') : NULL;
+    enum text_key key = name == NULL                      ? TEXT_COUNT
+                        : strncmp(name, "mix_", 4) == 0   ? mix
+                        : strncmp(name, "whole_", 6) == 0 ? whole
+                                                          : TEXT_COUNT;
+    return name == NULL        ? not_known(telling)
+           : key != TEXT_COUNT ? words_of(telling, key, (const char *const[]){number + 1, NULL})
+                               : words_named(telling, prefix, name);
 }
 
 const char *words_option(struct telling *telling, const char *name)
 {
-    return option_words(telling, "option_", TEXT_option_mix_short, name);
+    return option_words(telling, "option_", TEXT_option_mix_short, TEXT_option_whole_short, name);
 }
 
 const char *words_contributing(struct telling *telling, const char *name)
 {
-    return option_words(telling, "contributing_", TEXT_contributing_mix, name);
+    return option_words(telling, "contributing_", TEXT_contributing_mix, TEXT_contributing_whole, name);
 }
 
 const char *words_paragraphs(struct telling *telling, const cJSON *articles)

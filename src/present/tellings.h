@@ -13,6 +13,8 @@ void negotiation_tell(struct telling *telling);
 void diff_tell(struct telling *telling);
 void explanation_tell(struct telling *telling);
 void choices_tell(struct telling *telling);
+/* The option under `key` of a state or move of the choices, for a sentence. */
+const char *choices_contributing(struct telling *telling, const cJSON *object, const char *key);
 void comparison_tell(struct telling *telling);
 void comparisons_tell(struct telling *telling);
 void stress_tell(struct telling *telling);

@@ -4,140 +4,18 @@
 #include <string.h>
 
 #include "base/progress.h"
+#include "questions/offers.h"
 #include "questions/variant.h"
 
 struct game {
     struct choices *out;
     struct year variant;
     struct outcome present; /* of the variant as it is, proved */
-    unsigned char *history; /* every choice before the first round and after each, row after row */
+    struct offers offers;   /* of the state that answers */
+    enum option *history;   /* every choice before the first round and after each, row after row */
     prover prove;
     solpool_error *err;
 };
-
-/* --- One state's options, given the others ----------------------------------------------------- */
-
-/* In cents, by option. */
-struct offers {
-    struct contribution contributions[OPTION_COUNT];
-    int64_t cost[OPTION_COUNT];
-    int64_t plain[OPTION_COUNT]; /* without mandatory offsets */
-    const char *missing;         /* the key of a cost that is not known, or NULL */
-};
-
-/* The outlay in an outcome, with mandatory offsets and without. */
-static solpool_status costs_in(struct outlay *outlay, int64_t *plain, const struct game *game,
-                               const struct outcome *outcome, size_t i, solpool_error *err)
-{
-    struct outlay without;
-    struct delivery delivery = outcome_delivery(outcome, i);
-    solpool_status status = outlay_compute(outlay, &game->variant, i, &delivery, err);
-    delivery.mandatory_offsets = 0;
-    if (status == SOLPOOL_OK)
-        status = outlay_compute(&without, &game->variant, i, &delivery, err);
-    if (status == SOLPOOL_OK)
-        *plain = without.total_cents;
-    return status;
-}
-
-static bool is_present(const struct state *before, const struct measures *pledge)
-{
-    bool is = memcmp(&before->pledge, pledge, sizeof *pledge) == 0;
-    for (size_t t = 0; t < MEASURE_COUNT; t++)
-        is = is && !before->pledge_unknown[t];
-    return is;
-}
-
-/* Whether the law closes the way, which takes no distribution to know. */
-static solpool_status is_closed(bool *out, struct game *game, size_t i, enum option k, solpool_error *err)
-{
-    struct allocation prepared;
-    *out = !option_open(k, &game->variant, i, true);
-    if (*out || option_open(k, &game->variant, i, false))
-        return SOLPOOL_OK;
-    solpool_status status = allocation_prepare(&prepared, &game->variant, err);
-    if (status != SOLPOOL_OK)
-        return status;
-    *out = !prepared.triggers.on_request.holds;
-    allocation_clear(&prepared);
-    return status;
-}
-
-/* What the option costs with the pledge that the variant has now. */
-static solpool_status cost_option(struct offers *offers, const struct game *game, size_t i, enum option k,
-                                  const struct outcome *outcome, solpool_error *err)
-{
-    struct outlay outlay;
-    solpool_status status = costs_in(&outlay, &offers->plain[k], game, outcome, i, err);
-    if (status != SOLPOOL_OK)
-        return status;
-    offers->cost[k] = outlay.total_cents;
-    if (!outlay.known)
-        offers->missing = outlay.missing;
-    return SOLPOOL_OK;
-}
-
-/* The option's pledge is in the variant. What is as it is, or closed where all costs are known, is not calculated again. */
-static solpool_status cost_pledged(struct offers *offers, struct game *game, size_t i, const struct state *before,
-                                   enum option k, solpool_error *err)
-{
-    struct outcome outcome;
-    bool closed = false;
-    solpool_status status = is_closed(&closed, game, i, k, err);
-    if (status != SOLPOOL_OK || (closed && before->cost.relocation_cents != NOT_STATED))
-        return status;
-    if (is_present(before, &offers->contributions[k].pledge)) {
-        status = cost_option(offers, game, i, k, &game->present, err);
-    } else {
-        status = outcome_compute(&outcome, &game->variant, NULL, err);
-        if (status == SOLPOOL_OK)
-            status = cost_option(offers, game, i, k, &outcome, err);
-        outcome_clear(&outcome);
-    }
-    if (closed)
-        offers->cost[k] = offers->plain[k] = INT64_MAX;
-    return status;
-}
-
-/* An option that leaves what can be calculated is none. */
-static solpool_status try_option(struct offers *offers, struct game *game, struct choice *choice,
-                                 const struct state *before, enum option k)
-{
-    solpool_error own = {.status = SOLPOOL_OK};
-    offers->cost[k] = offers->plain[k] = INT64_MAX;
-    if (!contribution_make(&offers->contributions[k], &game->variant, choice->state, choice->owed, k))
-        return error_range(game->err, "options");
-    variant_pledge(&game->variant, choice->state, &offers->contributions[k].pledge);
-    solpool_status status = cost_pledged(offers, game, choice->state, before, k, &own);
-    choice->beyond[k] = status == SOLPOOL_ERR_RANGE || status == SOLPOOL_ERR_INPUT;
-    if (choice->beyond[k])
-        return SOLPOOL_OK;
-    if (status != SOLPOOL_OK && game->err != NULL)
-        *game->err = own;
-    return status;
-}
-
-/* Every option in the year as the others have it; the state's own pledge is left as it was. */
-static solpool_status offers_compute(struct offers *offers, struct game *game, struct choice *choice)
-{
-    struct state *state = &game->variant.states[choice->state];
-    const struct state before = *state;
-    solpool_status status = SOLPOOL_OK;
-    offers->missing = NULL;
-    for (size_t k = 0; status == SOLPOOL_OK && k < OPTION_COUNT && offers->missing == NULL; k++)
-        status = try_option(offers, game, choice, &before, (enum option)k);
-    *state = before;
-    return status;
-}
-
-static enum option least(const int64_t cents[OPTION_COUNT])
-{
-    size_t best = 0;
-    for (size_t k = 1; k < OPTION_COUNT; k++)
-        if (cents[k] < cents[best])
-            best = k;
-    return (enum option)best;
-}
 
 /* --- One state's answer ------------------------------------------------------------------------ */
 
@@ -167,52 +45,60 @@ static solpool_status add_move(struct choices *out, const struct choice_move *mo
     return SOLPOOL_OK;
 }
 
-static solpool_status take(struct game *game, struct choice *choice, const struct offers *offers,
+static solpool_status take(struct game *game, struct choice *choice, const struct offer_made *offer,
                            struct choice_move *move)
 {
     struct outcome outcome;
-    variant_pledge(&game->variant, choice->state, &offers->contributions[move->to].pledge);
+    variant_pledge(&game->variant, choice->state, &offer->contribution.pledge);
     solpool_status status = outcome_compute(&outcome, &game->variant, game->prove, game->err);
     if (status != SOLPOOL_OK)
         return status;
     outcome_clear(&game->present);
     game->present = outcome;
     choice->option = move->to;
-    move->after_cents = offers->cost[move->to];
+    move->after_cents = offer->cents;
     return add_move(game->out, move, game->err);
 }
 
-/* Keeps what it has unless something is cheaper by a cent or more. */
+/* Keeps what it has unless something is cheaper by a cent or more; `present` and `plain` are what that costs, with mandatory
+ * offsets and without. */
+static solpool_status choose(struct game *game, size_t place, const struct outlay *present, int64_t plain)
+{
+    struct choice *choice = &game->out->list[place];
+    const struct offer_made *cheapest = offers_least(&game->offers, false);
+    const struct offer_made *without = offers_least(&game->offers, true);
+    struct choice_move move = {.choice = place, .from = choice->option, .to = cheapest->option};
+    move.before_cents = present->total_cents;
+    solpool_status status = falls_short(&move.short_before, game, choice, &cheapest->contribution);
+    if (status == SOLPOOL_OK && (move.short_before || cheapest->cents < move.before_cents)) {
+        status = take(game, choice, cheapest, &move);
+        plain = cheapest->plain_cents;
+    }
+    choice->but_for = without->plain_cents < plain ? without->option : choice->option;
+    return status;
+}
+
 static solpool_status answer(struct game *game, size_t place)
 {
     struct choice *choice = &game->out->list[place];
-    struct offers offers;
     struct outlay present;
     int64_t plain = 0;
     if (choice->keeps == KEEPS_OWES_NOTHING || choice->answered == 1 + game->out->move_count)
         return SOLPOOL_OK; /* nobody has moved since it answered */
-    solpool_status status = offers_compute(&offers, game, choice);
+    solpool_status status = offers_compute(&game->offers, &game->variant, choice->state, choice->owed,
+                                           &game->present, game->err);
     if (status == SOLPOOL_OK)
-        status = costs_in(&present, &plain, game, &game->present, choice->state, game->err);
+        status = offers_costs(&present, &plain, &game->variant, choice->state, &game->present, game->err);
     if (status != SOLPOOL_OK)
         return status;
-    choice->missing = offers.missing != NULL ? offers.missing : present.missing;
-    choice->keeps = choice->missing != NULL ? KEEPS_NO_COST : KEEPS_NOT;
+    memcpy(choice->beyond, game->offers.beyond, sizeof choice->beyond);
+    choice->missing = game->offers.missing != NULL ? game->offers.missing : present.missing;
+    choice->keeps = choice->missing != NULL                                     ? KEEPS_NO_COST
+                    : offers_least(&game->offers, false)->cents == OFFER_CLOSED ? KEEPS_NO_YEAR
+                                                                                : KEEPS_NOT;
     choice->but_for = choice->option;
-    choice->answered = 1 + game->out->move_count;
-    struct choice_move move = {.choice = place, .from = choice->option, .to = least(offers.cost)};
-    if (choice->keeps == KEEPS_NOT && offers.cost[move.to] == INT64_MAX)
-        choice->keeps = KEEPS_NO_YEAR; /* the law closes offsets alone */
-    if (choice->keeps != KEEPS_NOT)
-        return SOLPOOL_OK;
-    move.before_cents = present.total_cents;
-    status = falls_short(&move.short_before, game, choice, &offers.contributions[move.to]);
-    if (status == SOLPOOL_OK && (move.short_before || offers.cost[move.to] < move.before_cents)) {
-        status = take(game, choice, &offers, &move);
-        plain = offers.plain[move.to];
-    }
-    enum option without = least(offers.plain);
-    choice->but_for = offers.plain[without] < plain ? without : choice->option;
+    if (choice->keeps == KEEPS_NOT)
+        status = choose(game, place, &present, plain);
     choice->answered = 1 + game->out->move_count;
     return status;
 }
@@ -240,6 +126,7 @@ static solpool_status list_states(struct game *game, const struct year *year)
 {
     struct choices *out = game->out;
     struct allocation prepared;
+    int128 mixes = 0;
     solpool_status status = allocation_prepare(&prepared, &game->variant, game->err);
     if (status != SOLPOOL_OK)
         return status;
@@ -254,7 +141,9 @@ static solpool_status list_states(struct game *game, const struct year *year)
         choice->owed = entry->owed.num > 0 ? entry->owed : fraction_whole(0);
         choice->keeps = entry->duty > 0 ? KEEPS_NOT : KEEPS_OWES_NOTHING;
         status = name_pledge(game, choice);
+        mixes += choice->keeps == KEEPS_NOT ? fraction_ceil(choice->owed) : 0;
     }
+    out->every_mix = game->offers.every_mix = mixes <= CHOICE_MIXES_MAX;
     allocation_clear(&prepared);
     return status;
 }
@@ -274,12 +163,12 @@ static solpool_status remember(struct game *game)
 {
     struct choices *out = game->out;
     size_t rows = out->round_count + 1;
-    unsigned char *history = realloc(game->history, rows * out->count + 1);
+    enum option *history = realloc(game->history, (rows * out->count + 1) * sizeof *history);
     if (history == NULL)
         return error_memory(game->err);
     game->history = history;
     for (size_t k = 0; k < out->count; k++)
-        history[(rows - 1) * out->count + k] = (unsigned char)out->list[k].option;
+        history[(rows - 1) * out->count + k] = out->list[k].option;
     return SOLPOOL_OK;
 }
 
@@ -317,7 +206,8 @@ static solpool_status play(struct game *game)
         out->settled = out->rounds[out->round_count - 1].move_count == 0;
         if (!out->settled)
             out->cycle_length =
-                choices_seen_before(game->history, out->round_count + 1, out->count);
+                choices_seen_before((const unsigned char *)game->history, out->round_count + 1,
+                                    out->count * sizeof *game->history);
     }
     return status;
 }
@@ -375,6 +265,7 @@ solpool_status choices_compute(struct choices *out, const struct year *year, pro
         choices_clear(out);
     outcome_clear(&game.present);
     free(game.history);
+    offers_clear(&game.offers);
     variant_close(&game.variant);
     return status;
 }

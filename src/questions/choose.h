@@ -22,7 +22,7 @@ struct choice { /* of one contributing state */
     struct fraction owed;
     enum keeps keeps;
     const char *missing; /* the key of the cost that is, or NULL */
-    bool beyond[OPTION_COUNT]; /* which options leave a year beyond what can be calculated: they were left out */
+    bool beyond[OPTION_COUNT + 1]; /* as offers.h has it */
     enum option option;
     enum option
         but_for; /* what would be cheapest if no offsets were mandatory; `option` where it is that */
@@ -53,6 +53,7 @@ struct choices {
     size_t move_count;
     struct choice_round *rounds;
     size_t round_count;
+    bool every_mix; /* any whole number of persons relocated was tried, not the options alone */
     bool settled; /* nobody changed in the last round */
     size_t
         cycle_length; /* rounds; the last ones, after which the choices were as before them. 0: none */
@@ -63,12 +64,16 @@ struct choices {
 
 #define CHOICE_ROUNDS_MAX 1000
 
+/* As many mixes of whole persons may there be for all states together that each is tried; otherwise the options alone are.
+ * Each costs an allocation in each round. */
+#define CHOICE_MIXES_MAX 300
+
 /* Errors: those of allocation_compute. On failure *out is cleared. */
 solpool_status choices_compute(struct choices *out, const struct year *year, prover prove,
                                solpool_error *err);
 void choices_clear(struct choices *choices); /* accepts a zeroed struct */
 
-/* How many rounds ago the `count` choices of the last of `rows` rows were the same; 0 for never. */
+/* How many rounds ago the `count` bytes of the last of `rows` rows were the same; 0 for never. */
 size_t choices_seen_before(const unsigned char *rows, size_t row_count, size_t count);
 
 /* Whether the state moves in one of the rounds of the cycle. */

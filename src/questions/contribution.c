@@ -118,6 +118,8 @@ bool contribution_make(struct contribution *out, const struct year *year, size_t
                         : option == OPTION_OFFSET    ? OFFSETS
                                                      : FINANCIAL;
     struct fraction part;
+    if (option >= OPTION_WHOLE)
+        return contribution_mix(out, year, i, owed, (int64_t)option - OPTION_WHOLE);
     if (!fraction_mul(&part, owed, fraction_make(percent, 100)) ||
         !fraction_add(&part, part, fraction_make(1, 2)))
         return false;

@@ -13,7 +13,8 @@ enum option {
     OPTION_ALTERNATIVE,
     OPTION_OFFSET,
     OPTION_MIX, /* the first of nine: 10, 20 … 90 per cent relocated, the rest paid */
-    OPTION_COUNT = OPTION_MIX + 9
+    OPTION_COUNT = OPTION_MIX + 9,
+    OPTION_WHOLE = OPTION_COUNT + 1 /* and so many persons: that many relocated, the rest paid */
 };
 #define OPTION_NAMES                                                                               \
     "relocate", "pay", "alternative", "offset", "mix_10", "mix_20", "mix_30", "mix_40", "mix_50",  \
