@@ -226,9 +226,6 @@ typedef int (*file_filler)(const struct file_out *out, const void *what);
  * what is open already (/dev/stdout) is written to directly. Returns an exit code and says why it is not EXIT_DONE. */
 int file_write(const char *path, file_filler fill, const void *what);
 
-/* The same with a text. */
-int text_file_write(const char *path, const char *text);
-
 /* Writes to options->output, which appears whole or not at all, or to standard output. */
 int output_write(const struct options *options, const char *text);
 

@@ -228,11 +228,6 @@ int file_write(const char *path, file_filler fill, const void *what)
     return code == EXIT_SAID ? EXIT_FILE : code;
 }
 
-int text_file_write(const char *path, const char *text)
-{
-    return file_write(path, fill_with_text, text);
-}
-
 /* --- Results ----------------------------------------------------------------------------------- */
 
 int output_write(const struct options *options, const char *text)
@@ -241,7 +236,7 @@ int output_write(const struct options *options, const char *text)
     if (signals_noted()) /* too late for the library to be stopped, not for this */
         return EXIT_INTERNAL;
     if (options->output != NULL)
-        return text_file_write(options->output, text);
+        return file_write(options->output, fill_with_text, text);
     return write_all(stdout, text) == 0 ? EXIT_DONE
                                         : file_failure("standard output", "cannot be written");
 }

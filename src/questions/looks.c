@@ -27,7 +27,7 @@ static bool grow(struct looks *looks)
     if (looks->count < looks->size)
         return true;
     size_t size = 2 * looks->size + 64;
-    struct look *list = realloc(looks->list, size * sizeof *list);
+    struct looked *list = realloc(looks->list, size * sizeof *list);
     if (list == NULL)
         return false;
     looks->list = list;
@@ -56,7 +56,7 @@ static size_t place_of(struct looks *looks, int64_t distance)
         return k;
     if (!grow(looks))
         return NO_PLACE;
-    looks->list[k] = (struct look){.distance = distance};
+    looks->list[k] = (struct looked){.distance = distance};
     memset(looks->seen + k * looks->watched_count, 0, looks->watched_count * sizeof *looks->seen);
     looks->count++;
     return k;
@@ -143,7 +143,7 @@ solpool_status looks_prove(bool *possible, struct looks *looks, int64_t distance
     size_t k = place_of(looks, distance);
     if (k == NO_PLACE)
         return error_memory(err);
-    struct look *look = &looks->list[k];
+    struct looked *look = &looks->list[k];
     solpool_status status = SOLPOOL_OK;
     if (!look->proved)
         status = calculate(&look->possible, looks, distance, looks->prove, err);

@@ -8,7 +8,7 @@
 #include "questions/quantity.h"
 #include "questions/watched.h"
 
-struct look {         /* at one distance */
+struct looked {      /* at one distance */
     int64_t distance; /* in steps */
     bool proved;      /* or found to be no year that can be calculated whole */
     bool possible;
@@ -21,7 +21,7 @@ struct looks {
     const struct quantity *quantity;
     int64_t sign;
     prover prove;
-    struct look *list;
+    struct looked *list;
     struct seen *seen; /* watched_count for each look */
     size_t count;
     size_t size;
