@@ -346,8 +346,9 @@ report-browser: ## install what opens reports: Chromium and Node.js (Debian pack
 tests/report/node_modules/.package-lock.json: tests/report/package-lock.json tests/report/package.json
 	cd tests/report && npm ci --no-audit --no-fund --fetch-retries=1 --fetch-timeout=30000
 
-plan-check: $(BUILD)/solpool ## plans of random years against exact linear programmes (COUNT=, SEED=)
+plan-check: $(BUILD)/solpool ## plans of random years against exact linear programmes, of small ones against every mix (COUNT=, WHOLE=, SEED=)
 	$(Q)python3 tests/plan_check.py $(BUILD)/solpool --count $(or $(COUNT),400) --seed $(or $(SEED),2026) --keep $(BUILD)/plan-check
+	$(Q)python3 tests/plan_whole_check.py $(BUILD)/solpool --count $(or $(WHOLE),12) --seed $(or $(SEED),2026)
 
 sweep: $(BUILD)/solpool ## scenarios against plain allocations; jobs, shards, interruptions, the cache (COUNT=, SEED=)
 	$(Q)python3 tests/sweep_check.py $(BUILD)/solpool data/2026.json --count $(or $(COUNT),200) --seed $(or $(SEED),1)

@@ -119,10 +119,8 @@ static void tell_headline(struct telling *telling)
     if (called.den != 0 && tree_true(telling->root, "plan.cost_complete") &&
         fraction_compare(known, called) != 0)
         TELL(telling, plan_if_called, words_euro(telling, called));
-    if (planned && tree_count(telling->root, "benefitting") > 0)
-        TELL(telling, said_searched_plan);
-    else if (planned)
-        TELL(telling, said_searched_plan_alone);
+    if (planned)
+        TELL(telling, plan_searched, words_again(telling, tree_text(telling->root, "plan.searched")));
     tell_paragraph(telling);
 }
 

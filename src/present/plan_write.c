@@ -56,8 +56,9 @@ void plan_tree(struct out *out, const struct plan *plan)
     out_stated(out, object, "cost_if_called_eur", true,
                plan->called_known ? plan->called_cents : NOT_STATED);
     out_text(out, object, "searched",
-             plan->allocation.year->benefitting_count > 0 ? ENGLISH_said_searched_plan
-                                                          : ENGLISH_said_searched_plan_alone);
+             plan->every_mix                                ? ENGLISH_said_searched_plan_whole
+             : plan->allocation.year->benefitting_count > 0 ? ENGLISH_said_searched_plan
+                                                            : ENGLISH_said_searched_plan_alone);
     prices_write(out, plan);
 }
 

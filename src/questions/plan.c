@@ -143,6 +143,7 @@ static solpool_status pledge_all(struct plan *plan, const struct plan_view *view
 
 static solpool_status cost_all(struct plan *plan, solpool_error *err)
 {
+    plan->cost_cents = plan->called_cents = 0;
     plan->cost_known = plan->called_known = true;
     for (size_t i = 0; i < plan->year.state_count; i++) {
         struct planned *state = &plan->states[i];
@@ -204,6 +205,13 @@ static solpool_status choose(struct plan *plan, struct plan_view *view, solpool_
         status = progress_step(plan->year.progress, err);
     if (status == SOLPOOL_OK)
         status = allocation_compute(&plan->allocation, &plan->year, err);
+    bool better = false;
+    if (status == SOLPOOL_OK)
+        status = plan_every_mix(&better, plan, view, err);
+    if (status == SOLPOOL_OK && better) {
+        allocation_clear(&plan->allocation);
+        status = allocation_compute(&plan->allocation, &plan->year, err);
+    }
     if (status == SOLPOOL_OK)
         status = cost_all(plan, err);
     return status == SOLPOOL_OK ? plan_prices(plan, view, err) : status;

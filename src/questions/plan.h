@@ -35,6 +35,7 @@ struct plan {
     bool cost_known;      /* all of it */
     int64_t called_cents; /* if all that is pledged were called */
     bool called_known;
+    bool every_mix; /* of whole persons was tried, and it is the best of them */
 };
 
 /* Errors: those of allocation_compute. On failure *out is cleared. */
@@ -63,6 +64,13 @@ solpool_status plan_view_shut(bool *any, struct plan_view *view, const struct ye
                               solpool_error *err);
 void plan_view_close(struct plan_view *view); /* accepts a zeroed struct */
 struct planning plan_view_planning(const struct plan_view *view);
+
+/* As many mixes of whole persons may there be that each is tried. */
+#define PLAN_MIXES_MAX 1000
+
+/* Puts the best of all whole mixes into plan->year where there are few, and sets plan->every_mix; *better: it is another
+ * than that of plan->allocation, which is then to be made anew. Errors: those of allocation_decide. */
+solpool_status plan_every_mix(bool *better, struct plan *plan, const struct plan_view *view, solpool_error *err);
 
 /* The price of each stated need, into plan->prices, with the same opening. */
 solpool_status plan_prices(struct plan *plan, const struct plan_view *view, solpool_error *err);
