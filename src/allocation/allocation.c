@@ -12,6 +12,11 @@
 static void sum_flows(struct allocation *allocation)
 {
     const struct year *year = allocation->year;
+    const struct distribution *distribution = &allocation->distribution;
+    for (size_t i = 0; distribution->given != NULL && i < year->state_count; i++)
+        allocation->uses[i].used = distribution->given[i];
+    for (size_t b = 0; distribution->given != NULL && b < year->benefitting_count; b++)
+        allocation->receipts[b].received = distribution->received[b];
     for (size_t k = 0; k < allocation->distribution.flow_count; k++) {
         const struct flow *flow = &allocation->distribution.flows[k];
         measures_add(&allocation->uses[flow->from].used, &flow->amount);
@@ -168,12 +173,23 @@ static solpool_status plan_for_crisis(struct allocation *allocation, solpool_err
                : status;
 }
 
+/* Whether what follows asks who gives to whom: how many cases voluntary offsets leave, and what a plan for a crisis takes. */
+static bool needs_flows(const struct allocation *allocation)
+{
+    const struct year *year = allocation->year;
+    bool offsets = false;
+    for (size_t i = 0; i < year->state_count; i++)
+        offsets = offsets || allocation->agreed.of_state[i] > 0 || allocation->ledger[i].supply.amount[OFFSETS] > 0;
+    bool mandatory = allocation->triggers.mandatory.holds || allocation->triggers.mandatory_after_exits.holds;
+    return year->crisis.declared || year->closed || allocation->implementation.tracked || (mandatory && offsets);
+}
+
 /* The flows, voluntary, mandatory and late, in this order: each finds what the others leave. */
-static solpool_status flows_compute(struct allocation *out, solpool_error *err)
+static solpool_status flows_compute(struct allocation *out, bool flows, solpool_error *err)
 {
     const struct year *year = out->year;
-    solpool_status status =
-        recall_distribute(&out->distribution, year, out->ledger, out->needs, &out->agreed, err);
+    solpool_status status = recall_distribute(&out->distribution, year, out->ledger, out->needs, &out->agreed,
+                                              flows || needs_flows(out), err);
     if (status == SOLPOOL_OK)
         status = mandatory_compute(&out->mandatory, &out->distribution, year, out->shares,
                                    out->ledger, &out->agreed, out->needs, &out->triggers, err);
@@ -219,29 +235,36 @@ static solpool_status prepare(struct allocation *out, solpool_error *err)
     return status;
 }
 
-solpool_status allocation_finish(struct allocation *out, bool notes, solpool_error *err)
+enum want { WANT_SUMS, WANT_FLOWS, WANT_NOTES };
+
+static solpool_status finish(struct allocation *out, enum want want, solpool_error *err)
 {
     solpool_status status = prepare(out, err);
     if (status != SOLPOOL_OK)
         return status;
-    status = flows_compute(out, err);
+    status = flows_compute(out, want >= WANT_FLOWS, err);
     if (status == SOLPOOL_OK)
         status = sum_up(out, err);
     if (status == SOLPOOL_OK)
         status = add_amounts(out, err);
     if (status == SOLPOOL_OK)
         status = plan_for_crisis(out, err);
-    const char *beyond = status == SOLPOOL_OK ? stage_value_beyond(out) : NULL;
+    const char *beyond = status == SOLPOOL_OK && want >= WANT_FLOWS ? stage_value_beyond(out) : NULL;
     if (beyond != NULL)
         status = error_set(err, SOLPOOL_ERR_RANGE,
                            "the stage %s comes to more than 9 000 million: the amounts, or the weights of links, lie too "
                            "far apart",
                            beyond);
-    if (status == SOLPOOL_OK && notes)
+    if (status == SOLPOOL_OK && want == WANT_NOTES)
         status = notes_compute(&out->notes, &out->note_count, out, err);
     if (status != SOLPOOL_OK)
         allocation_clear(out);
     return status;
+}
+
+solpool_status allocation_finish(struct allocation *out, bool notes, solpool_error *err)
+{
+    return finish(out, notes ? WANT_NOTES : WANT_FLOWS, err);
 }
 
 solpool_status allocation_prepare(struct allocation *out, const struct year *year,
@@ -256,12 +279,18 @@ solpool_status allocation_deliver(struct allocation *out, const struct year *yea
     solpool_status status = allocation_prepare(out, year, err);
     if (status != SOLPOOL_OK)
         return status;
-    status = recall_distribute(&out->distribution, year, out->ledger, out->needs, &out->agreed, err);
+    status = recall_distribute(&out->distribution, year, out->ledger, out->needs, &out->agreed, false, err);
     if (status == SOLPOOL_OK)
         status = sum_up(out, err);
     if (status != SOLPOOL_OK)
         allocation_clear(out);
     return status;
+}
+
+solpool_status allocation_weigh(struct allocation *out, const struct year *year, solpool_error *err)
+{
+    solpool_status status = allocation_begin(out, year, err);
+    return status == SOLPOOL_OK ? finish(out, WANT_SUMS, err) : status;
 }
 
 solpool_status allocation_decide(struct allocation *out, const struct year *year,

@@ -73,6 +73,10 @@ solpool_status allocation_prepare(struct allocation *out, const struct year *yea
 /* That, and what is delivered of what is pledged: flows and sums, before offsets that are mandatory. */
 solpool_status allocation_deliver(struct allocation *out, const struct year *year, solpool_error *err);
 
+/* What each gives and receives of everything, and all that follows from it, for searches: the flows are there only where
+ * something follows from them, and no stage is held against what can be printed. */
+solpool_status allocation_weigh(struct allocation *out, const struct year *year, solpool_error *err);
+
 /* The whole calculation without its notes, for the many scenarios of which nobody reads any. */
 solpool_status allocation_decide(struct allocation *out, const struct year *year,
                                  solpool_error *err);

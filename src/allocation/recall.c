@@ -81,20 +81,36 @@ static uint64_t hash_of(const struct text *key)
     return hash;
 }
 
-static bool copy(struct distribution *out, const struct distribution *distribution)
+static void *copied(const void *list, size_t count, size_t size)
 {
-    size_t count = distribution->flow_count;
-    *out = (struct distribution){calloc(count + 1, sizeof *out->flows), count};
-    if (out->flows != NULL && count > 0)
-        memcpy(out->flows, distribution->flows, count * sizeof *out->flows);
-    return out->flows != NULL;
+    void *copy = calloc(count + 1, size);
+    if (copy != NULL && count > 0)
+        memcpy(copy, list, count * size);
+    return copy;
 }
 
-static const struct distribution *find(const struct recall *recall, const struct text *key, uint64_t hash)
+static bool copy(struct distribution *out, const struct distribution *of, const struct year *year)
+{
+    *out = (struct distribution){.flow_count = of->flow_count};
+    out->flows = copied(of->flows, of->flow_count, sizeof *out->flows);
+    bool done = out->flows != NULL;
+    if (of->given != NULL) {
+        out->given = copied(of->given, year->state_count, sizeof *out->given);
+        out->received = copied(of->received, year->benefitting_count, sizeof *out->received);
+        done = done && out->given != NULL && out->received != NULL;
+    }
+    if (!done)
+        distribution_clear(out);
+    return done;
+}
+
+static const struct distribution *find(const struct recall *recall, const struct text *key, uint64_t hash,
+                                       bool flows)
 {
     for (size_t k = 0; k < KEPT; k++) {
         const struct kept *kept = &recall->kept[k];
         if (kept->hash == hash && kept->key.length == key->length && key->length > 0 &&
+            (!flows || kept->distribution.given == NULL) &&
             memcmp(kept->key.data, key->data, key->length) == 0)
             return &kept->distribution;
     }
@@ -103,10 +119,10 @@ static const struct distribution *find(const struct recall *recall, const struct
 
 /* Takes the key over. False without memory. */
 static bool keep(struct recall *recall, struct text *key, uint64_t hash,
-                 const struct distribution *distribution)
+                 const struct distribution *distribution, const struct year *year)
 {
     struct kept kept = {.key = *key, .hash = hash};
-    if (key->failed || !copy(&kept.distribution, distribution))
+    if (key->failed || !copy(&kept.distribution, distribution, year))
         return false;
     forget(&recall->kept[recall->next]);
     recall->kept[recall->next] = kept;
@@ -117,21 +133,23 @@ static bool keep(struct recall *recall, struct text *key, uint64_t hash,
 
 solpool_status recall_distribute(struct distribution *out, const struct year *year,
                                  const struct entry *ledger, const struct need *needs,
-                                 const struct agreed *agreed, solpool_error *err)
+                                 const struct agreed *agreed, bool flows, solpool_error *err)
 {
     struct recall *recall = year->recall;
     struct text key = {.data = NULL};
+    solpool_status (*find_out)(struct distribution *, const struct year *, const struct entry *, const struct need *,
+                               const struct agreed *, solpool_error *) = flows ? distribute : distribute_sums;
     if (recall == NULL || year->draw_count + year->implemented_count > 0)
-        return distribute(out, year, ledger, needs, agreed, err);
+        return find_out(out, year, ledger, needs, agreed, err);
     put_key(&key, year, ledger, needs, agreed);
     uint64_t hash = hash_of(&key);
-    const struct distribution *known = key.failed ? NULL : find(recall, &key, hash);
+    const struct distribution *known = key.failed ? NULL : find(recall, &key, hash, flows);
     solpool_status status = SOLPOOL_OK;
     if (known != NULL)
-        status = copy(out, known) ? progress_stage(year->progress, "delivered", err) : error_memory(err);
+        status = copy(out, known, year) ? progress_stage(year->progress, "delivered", err) : error_memory(err);
     else
-        status = distribute(out, year, ledger, needs, agreed, err);
-    if (status == SOLPOOL_OK && known == NULL && !keep(recall, &key, hash, out)) {
+        status = find_out(out, year, ledger, needs, agreed, err);
+    if (status == SOLPOOL_OK && known == NULL && !keep(recall, &key, hash, out, year)) {
         distribution_clear(out);
         status = error_memory(err);
     }

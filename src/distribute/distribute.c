@@ -35,19 +35,24 @@ static solpool_status gather_flows(struct distribution *out, const struct networ
 }
 
 /* What is there is given and what is needed received, where the stages have nothing to choose. */
+static void sum_all(struct whole_sums *sums, const struct problem *problem)
+{
+    for (size_t k = 0; k < problem->year->state_count * MEASURE_COUNT; k++)
+        sums->given[k] = problem->ledger[k / MEASURE_COUNT].supply.amount[k % MEASURE_COUNT];
+    for (size_t k = 0; k < problem->year->benefitting_count * MEASURE_COUNT; k++)
+        sums->received[k] =
+            need_open(&problem->needs[k / MEASURE_COUNT], (enum measure)(k % MEASURE_COUNT));
+}
+
 static solpool_status give_all(int64_t *flow, const struct problem *problem, solpool_error *err)
 {
-    const struct year *year = problem->year;
     struct arena room = {.blocks = NULL};
-    struct whole_sums sums = whole_sums_open(&room, year);
+    struct whole_sums sums = whole_sums_open(&room, problem->year);
     solpool_status status = room.failed ? error_memory(err) : SOLPOOL_OK;
-    for (size_t k = 0; status == SOLPOOL_OK && k < year->state_count * MEASURE_COUNT; k++)
-        sums.given[k] = problem->ledger[k / MEASURE_COUNT].supply.amount[k % MEASURE_COUNT];
-    for (size_t k = 0; status == SOLPOOL_OK && k < year->benefitting_count * MEASURE_COUNT; k++)
-        sums.received[k] =
-            need_open(&problem->needs[k / MEASURE_COUNT], (enum measure)(k % MEASURE_COUNT));
-    if (status == SOLPOOL_OK)
+    if (status == SOLPOOL_OK) {
+        sum_all(&sums, problem);
         status = solve_links_between(flow, problem, &sums, NULL, err);
+    }
     arena_clear(&room);
     return status;
 }
@@ -99,6 +104,54 @@ solpool_status distribute(struct distribution *out, const struct year *year,
     free(flow);
     network_clear(&network);
     return status == SOLPOOL_OK ? add_agreed(out, year, agreed, err) : status;
+}
+
+static solpool_status gather_sums(struct distribution *out, const struct problem *problem,
+                                  const struct whole_sums *sums, const struct agreed *agreed, solpool_error *err)
+{
+    size_t states = problem->year->state_count, takers = problem->year->benefitting_count;
+    out->flows = calloc(1, sizeof *out->flows); /* for those that are added */
+    out->given = calloc(states, sizeof *out->given);
+    out->received = calloc(takers + 1, sizeof *out->received);
+    if (out->flows == NULL || out->given == NULL || out->received == NULL) {
+        distribution_clear(out);
+        return error_memory(err);
+    }
+    for (size_t k = 0; k < states * MEASURE_COUNT; k++)
+        out->given[k / MEASURE_COUNT].amount[k % MEASURE_COUNT] = sums->given[k];
+    for (size_t k = 0; k < takers * MEASURE_COUNT; k++)
+        out->received[k / MEASURE_COUNT].amount[k % MEASURE_COUNT] = sums->received[k];
+    for (size_t i = 0; i < states; i++)
+        out->given[i].amount[OFFSETS] += agreed->of_state[i];
+    for (size_t b = 0; b < takers; b++)
+        out->received[b].amount[OFFSETS] += agreed->of_benefitting[b];
+    return SOLPOOL_OK;
+}
+
+solpool_status distribute_sums(struct distribution *out, const struct year *year, const struct entry *ledger,
+                               const struct need *needs, const struct agreed *agreed, solpool_error *err)
+{
+    struct network network;
+    struct arena room = {.blocks = NULL};
+    memset(out, 0, sizeof *out);
+    solpool_status status =
+        network_arcs(&network, year, ledger, needs, &(struct opening){.agreed = agreed}, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    struct problem problem = {year, ledger, needs, &network, NULL};
+    struct whole_sums sums = whole_sums_open(&room, year);
+    status = room.failed ? error_memory(err) : SOLPOOL_OK;
+    if (status == SOLPOOL_OK && takes_all(&problem)) {
+        sum_all(&sums, &problem);
+    } else if (status == SOLPOOL_OK) {
+        status = network_limits(&network, year, ledger, needs, err);
+        status = status == SOLPOOL_OK ? solve_sums(&sums, &problem, STAGES_ALL, err) : status;
+    }
+    if (status == SOLPOOL_OK)
+        status = gather_sums(out, &problem, &sums, agreed, err);
+    network_clear(&network);
+    arena_clear(&room);
+    return status;
 }
 
 /* Below 0 if a flow's pair stands before the other's, 0 if it is the same. */
@@ -178,5 +231,7 @@ int64_t distribution_stock_left(const struct distribution *distribution, const s
 void distribution_clear(struct distribution *distribution)
 {
     free(distribution->flows);
+    free(distribution->given);
+    free(distribution->received);
     memset(distribution, 0, sizeof *distribution);
 }

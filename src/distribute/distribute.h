@@ -16,6 +16,9 @@ struct flow {
 struct distribution {
     struct flow *flows; /* sorted by from and to; none is empty */
     size_t flow_count;
+    /* What each state gives and each benefitting state receives, in place of those flows, where nobody asks who gives to whom;
+     * or NULL. */
+    struct measures *given, *received;
 };
 
 /* The flow of a pair, or NULL. */
@@ -30,6 +33,10 @@ int64_t distribution_stock_left(const struct distribution *distribution, const s
 solpool_status distribute(struct distribution *out, const struct year *year,
                           const struct entry *ledger, const struct need *needs,
                           const struct agreed *agreed, solpool_error *err);
+
+/* The same without the flows, at a part of the cost: `given` and `received`. */
+solpool_status distribute_sums(struct distribution *out, const struct year *year, const struct entry *ledger,
+                               const struct need *needs, const struct agreed *agreed, solpool_error *err);
 void distribution_clear(struct distribution *distribution);
 
 /* Adds flows, sorted by from and to, to those that are there. Errors: MEMORY. */

@@ -33,7 +33,7 @@ static solpool_status option_compute(struct offer *out, struct year *variant, si
     if (!contribution_make(&contribution, variant, i, owed, option))
         return error_range(err, "options");
     variant_pledge(variant, i, &contribution.pledge);
-    solpool_status status = allocation_decide(&allocation, variant, err);
+    solpool_status status = allocation_weigh(&allocation, variant, err);
     if (status != SOLPOOL_OK)
         return status;
     const struct entry *entry = &allocation.ledger[i];

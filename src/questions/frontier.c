@@ -88,10 +88,10 @@ static solpool_status pledge_all(struct walk *walk, int64_t paid)
     return SOLPOOL_OK;
 }
 
-static solpool_status look(struct walk *walk, struct outcome *out, int64_t paid, prover prove)
+static solpool_status look(struct walk *walk, struct outcome *out, int64_t paid)
 {
     solpool_status status = pledge_all(walk, paid);
-    return status == SOLPOOL_OK ? outcome_compute(out, &walk->variant, prove, walk->err) : status;
+    return status == SOLPOOL_OK ? outcome_weigh(out, &walk->variant, walk->err) : status;
 }
 
 /* What all contributing states pledge, and what it costs them. */
@@ -121,7 +121,9 @@ static solpool_status add_up(struct frontier_side *side, const struct walk *walk
 
 static solpool_status side_compute(struct frontier_side *side, struct walk *walk, int64_t paid)
 {
-    solpool_status status = look(walk, &side->outcome, paid, walk->prove);
+    solpool_status status = pledge_all(walk, paid);
+    if (status == SOLPOOL_OK)
+        status = outcome_compute(&side->outcome, &walk->variant, walk->prove, walk->err);
     return status == SOLPOOL_OK ? add_up(side, walk) : status;
 }
 
@@ -172,7 +174,7 @@ static solpool_status first_change(struct walk *walk, struct outcome *high_outco
     while (*high - low > 1) {
         int64_t middle = low + (*high - low) / 2;
         struct outcome outcome;
-        solpool_status status = look(walk, &outcome, middle, NULL);
+        solpool_status status = look(walk, &outcome, middle);
         if (status != SOLPOOL_OK)
             return status;
         if (frontier_same(&outcome, &walk->last)) {
@@ -195,7 +197,7 @@ static solpool_status search_up_to(struct walk *walk, int64_t paid, bool on_grid
     while (status == SOLPOOL_OK && walk->last_paid < paid) {
         struct outcome outcome = {.state_count = 0};
         int64_t found = paid;
-        status = look(walk, &outcome, paid, NULL);
+        status = look(walk, &outcome, paid);
         if (status != SOLPOOL_OK)
             return status;
         bool changed = !frontier_same(&outcome, &walk->last);
@@ -218,7 +220,7 @@ static int64_t grid_point(const struct frontier *frontier, int64_t k)
 static solpool_status walk_all(struct walk *walk)
 {
     struct frontier *out = walk->out;
-    solpool_status status = look(walk, &walk->last, 0, NULL);
+    solpool_status status = look(walk, &walk->last, 0);
     if (status == SOLPOOL_OK)
         status = add_point(walk, 0, true, false);
     for (int64_t k = 1; status == SOLPOOL_OK && k <= FRONTIER_GRID_STEPS; k++) {

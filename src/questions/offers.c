@@ -78,7 +78,7 @@ static solpool_status cost_pledged(struct offer_made *offer, const struct trying
     if (is_present(trying, &offer->contribution.pledge)) {
         status = cost_offer(offer, trying, trying->present, err);
     } else {
-        status = outcome_compute(&outcome, trying->variant, NULL, err);
+        status = outcome_weigh(&outcome, trying->variant, err);
         if (status == SOLPOOL_OK)
             status = cost_offer(offer, trying, &outcome, err);
         outcome_clear(&outcome);

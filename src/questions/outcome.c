@@ -115,6 +115,18 @@ solpool_status outcome_copy(struct outcome *out, const struct outcome *outcome, 
     return SOLPOOL_OK;
 }
 
+solpool_status outcome_weigh(struct outcome *out, const struct year *year, solpool_error *err)
+{
+    struct allocation allocation;
+    memset(out, 0, sizeof *out);
+    solpool_status status = allocation_weigh(&allocation, year, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    status = outcome_of(out, &allocation, err);
+    allocation_clear(&allocation);
+    return status;
+}
+
 struct delivery outcome_delivery(const struct outcome *outcome, size_t i)
 {
     return (struct delivery){outcome->to_implement[i], outcome->supply[i], outcome->used[i],

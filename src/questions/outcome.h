@@ -48,6 +48,9 @@ solpool_status outcome_of(struct outcome *out, const struct allocation *allocati
 solpool_status outcome_compute(struct outcome *out, const struct year *year, prover prove,
                                solpool_error *err);
 
+/* The same for a step of a search whose end is computed whole: nothing is said of who serves whom. */
+solpool_status outcome_weigh(struct outcome *out, const struct year *year, solpool_error *err);
+
 /* Errors: MEMORY. On failure *out is cleared. */
 solpool_status outcome_copy(struct outcome *out, const struct outcome *outcome, solpool_error *err);
 

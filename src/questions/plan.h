@@ -69,7 +69,7 @@ struct planning plan_view_planning(const struct plan_view *view);
 #define PLAN_MIXES_MAX 1000
 
 /* Puts the best of all whole mixes into plan->year where there are few, and sets plan->every_mix; *better: it is another
- * than that of plan->allocation, which is then to be made anew. Errors: those of allocation_decide. */
+ * than that of plan->allocation, which is then to be made anew. Errors: those of allocation_weigh. */
 solpool_status plan_every_mix(bool *better, struct plan *plan, const struct plan_view *view, solpool_error *err);
 
 /* The price of each stated need, into plan->prices, with the same opening. */

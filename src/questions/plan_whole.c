@@ -227,7 +227,7 @@ static solpool_status try_mix(struct counting *counting, solpool_error *err)
     solpool_error own = {.status = SOLPOOL_OK};
     if (!pledge_all(counting))
         return SOLPOOL_OK;
-    solpool_status status = allocation_decide(&allocation, &counting->variant, &own);
+    solpool_status status = allocation_weigh(&allocation, &counting->variant, &own);
     if (watched_no_such_year(status))
         return SOLPOOL_OK;
     if (status != SOLPOOL_OK) {
