@@ -166,27 +166,63 @@ static void keep_last(struct walk *walk, struct outcome *outcome, int64_t paid)
     memset(outcome, 0, sizeof *outcome);
 }
 
-/* The first point behind the last one that bisection finds to differ from it, between it and `high`, whose
- * outcome differs and is replaced. One less paid is as the last point was. */
+/* Whether the conditions are others already, which takes no distribution to know. */
+static bool other_conditions(const struct triggers *triggers, const struct outcome *last)
+{
+    const bool holds[TRIGGER_COUNT] = {
+        [OFFSETS_ON_REQUEST] = triggers->on_request.holds,
+        [MANDATORY_OFFSETS] = triggers->mandatory.holds,
+        [MANDATORY_AFTER_EXITS] = triggers->mandatory_after_exits.holds,
+    };
+    for (size_t k = 0; k < TRIGGER_COUNT; k++)
+        if (k != OFFSETS_ON_OFFER && holds[k] != last->conditions[k].holds)
+            return true;
+    for (size_t i = 0; i < last->state_count; i++)
+        if (triggers->on_offer[i].holds != last->on_offer[i])
+            return true;
+    return false;
+}
+
+/* Whether a point differs from the last one; its outcome, where that had to be looked at. */
+static solpool_status differs(bool *out, struct walk *walk, struct outcome *outcome, int64_t paid)
+{
+    struct allocation prepared;
+    outcome_clear(outcome);
+    solpool_status status = pledge_all(walk, paid);
+    if (status == SOLPOOL_OK)
+        status = allocation_prepare(&prepared, &walk->variant, walk->err);
+    if (status != SOLPOOL_OK)
+        return status;
+    *out = other_conditions(&prepared.triggers, &walk->last);
+    allocation_clear(&prepared);
+    if (*out)
+        return SOLPOOL_OK;
+    status = outcome_weigh(outcome, &walk->variant, walk->err);
+    *out = status == SOLPOOL_OK && !frontier_same(outcome, &walk->last);
+    return status;
+}
+
+/* The first point behind the last one that bisection finds to differ from it, between it and `high`, which differs and whose
+ * outcome may be known; it is afterwards. One less paid is as the last point was. */
 static solpool_status first_change(struct walk *walk, struct outcome *high_outcome, int64_t *high)
 {
     int64_t low = walk->last_paid;
     while (*high - low > 1) {
         int64_t middle = low + (*high - low) / 2;
-        struct outcome outcome;
-        solpool_status status = look(walk, &outcome, middle);
+        struct outcome outcome = {.state_count = 0};
+        bool changed = false;
+        solpool_status status = differs(&changed, walk, &outcome, middle);
         if (status != SOLPOOL_OK)
             return status;
-        if (frontier_same(&outcome, &walk->last)) {
-            low = middle;
-            outcome_clear(&outcome);
-        } else {
+        *(changed ? high : &low) = middle;
+        if (changed) {
             outcome_clear(high_outcome);
             *high_outcome = outcome;
-            *high = middle;
+        } else {
+            outcome_clear(&outcome);
         }
     }
-    return SOLPOOL_OK;
+    return high_outcome->state_count > 0 ? SOLPOOL_OK : look(walk, high_outcome, *high);
 }
 
 /* Every change from the last point up to `paid`, which becomes the last. */
@@ -197,14 +233,16 @@ static solpool_status search_up_to(struct walk *walk, int64_t paid, bool on_grid
     while (status == SOLPOOL_OK && walk->last_paid < paid) {
         struct outcome outcome = {.state_count = 0};
         int64_t found = paid;
-        status = look(walk, &outcome, paid);
+        bool changed = false;
+        status = differs(&changed, walk, &outcome, paid);
         if (status != SOLPOOL_OK)
             return status;
-        bool changed = !frontier_same(&outcome, &walk->last);
-        if (changed && out->change_count == FRONTIER_CHANGES_MAX)
+        if (changed && out->change_count == FRONTIER_CHANGES_MAX) {
             out->complete = changed = false;
-        if (changed)
+            status = outcome.state_count > 0 ? SOLPOOL_OK : look(walk, &outcome, paid);
+        } else if (changed) {
             status = first_change(walk, &outcome, &found);
+        }
         keep_last(walk, &outcome, found);
         if (status == SOLPOOL_OK && (changed || on_grid))
             status = add_point(walk, found, on_grid && found == paid, changed);
