@@ -22,9 +22,9 @@ static const struct details {
      "Also says what it would cost if one more were needed, and in which range that holds. Mandatory\n"
      "offsets that follow from a mix are included in its cost, but play no part in choosing it. The mix is\n"
      "the best in fractions of persons, made whole: another whole one may be better by about a person for\n"
-     "each state. Where there are at most 1 000 whole mixes, and neither alternative measures, deductions\n"
-     "nor fractions of cents play a part, each is calculated, and it is the best of all. The answer says\n"
-     "which it is.\n"},
+     "each state. Where there are at most 1 000 whole mixes, every benefitting state states the persons and\n"
+     "the money that it needs, and neither alternative measures, deductions nor fractions of cents play a\n"
+     "part, each is calculated, and it is the best of all. The answer says which it is.\n"},
     {"choose",
      "The states choose in the order of their codes, round after round. A pledge that falls short of what\n"
      "is owed cannot be kept. A cycle is named. The options are those of compare: all of one measure, or 10,\n"

@@ -61,11 +61,22 @@ static bool is_even(const struct counting *counting, size_t i)
     return even;
 }
 
+/* Whether every benefitting state says what it needs: else what it has a claim to follows from the mix. */
+static bool needs_stated(const struct year *year)
+{
+    for (size_t b = 0; b < year->benefitting_count; b++) {
+        const int64_t *need = year->benefitting[b].need.amount;
+        if (need[RELOCATIONS] == NOT_STATED || need[FINANCIAL] == NOT_STATED)
+            return false;
+    }
+    return true;
+}
+
 /* So few that each is tried. */
 static bool are_few(const struct counting *counting)
 {
     const struct plan_view *view = counting->view;
-    int128 count = 1;
+    int128 count = needs_stated(&view->fixed) ? 1 : INT64_MAX;
     for (size_t i = 0; i < view->fixed.state_count && count <= PLAN_MIXES_MAX; i++) {
         if (!plans(view, i))
             continue;
