@@ -13,8 +13,10 @@ static void sum_flows(struct allocation *allocation)
 {
     const struct year *year = allocation->year;
     const struct distribution *distribution = &allocation->distribution;
-    for (size_t i = 0; distribution->given != NULL && i < year->state_count; i++)
+    for (size_t i = 0; distribution->given != NULL && i < year->state_count; i++) {
         allocation->uses[i].used = distribution->given[i];
+        allocation->uses[i].mandatory_offsets = distribution->mandatory[i];
+    }
     for (size_t b = 0; distribution->given != NULL && b < year->benefitting_count; b++)
         allocation->receipts[b].received = distribution->received[b];
     for (size_t k = 0; k < allocation->distribution.flow_count; k++) {

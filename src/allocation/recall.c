@@ -97,7 +97,8 @@ static bool copy(struct distribution *out, const struct distribution *of, const 
     if (of->given != NULL) {
         out->given = copied(of->given, year->state_count, sizeof *out->given);
         out->received = copied(of->received, year->benefitting_count, sizeof *out->received);
-        done = done && out->given != NULL && out->received != NULL;
+        out->mandatory = copied(of->mandatory, year->state_count, sizeof *out->mandatory);
+        done = done && out->given != NULL && out->received != NULL && out->mandatory != NULL;
     }
     if (!done)
         distribution_clear(out);

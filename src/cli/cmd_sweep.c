@@ -4,7 +4,6 @@
  * no more than one.
  */
 #include <errno.h>
-#include <malloc.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -158,9 +157,6 @@ static int run_batches(struct sweep *sweep, size_t size)
 {
     struct thread_pool thread_pool;
     int code = EXIT_DONE, more = 1;
-#ifdef M_TRIM_THRESHOLD /* what one batch gives back the next one takes: the system need not have it in between */
-    mallopt(M_TRIM_THRESHOLD, 64 * 1024 * 1024);
-#endif
     thread_pool_gather(&thread_pool, sweep->jobs, calculate, sweep);
     while (more && code == EXIT_DONE) {
         /* How large a result is shows with the first. */

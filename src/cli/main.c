@@ -1,5 +1,6 @@
 /* solpool: from the command line to a command. */
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -86,6 +87,9 @@ int main(int argc, char **argv)
     if (!hold_standard_streams())
         return EXIT_FILE;
     signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error like a full disk */
+#ifdef M_TRIM_THRESHOLD /* what one allocation gives back the next one takes: the system need not have it in between */
+    mallopt(M_TRIM_THRESHOLD, 64 * 1024 * 1024);
+#endif
     int code = run(argc, argv);
     /* A full disk shows only when the last bytes go out. */
     if (fflush(stdout) != 0 || ferror(stdout) || fclose(stdout) != 0) {

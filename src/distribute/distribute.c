@@ -113,7 +113,8 @@ static solpool_status gather_sums(struct distribution *out, const struct problem
     out->flows = calloc(1, sizeof *out->flows); /* for those that are added */
     out->given = calloc(states, sizeof *out->given);
     out->received = calloc(takers + 1, sizeof *out->received);
-    if (out->flows == NULL || out->given == NULL || out->received == NULL) {
+    out->mandatory = calloc(states, sizeof *out->mandatory);
+    if (out->flows == NULL || out->given == NULL || out->received == NULL || out->mandatory == NULL) {
         distribution_clear(out);
         return error_memory(err);
     }
@@ -233,5 +234,6 @@ void distribution_clear(struct distribution *distribution)
     free(distribution->flows);
     free(distribution->given);
     free(distribution->received);
+    free(distribution->mandatory);
     memset(distribution, 0, sizeof *distribution);
 }

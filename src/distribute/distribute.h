@@ -19,6 +19,7 @@ struct distribution {
     /* What each state gives and each benefitting state receives, in place of those flows, where nobody asks who gives to whom;
      * or NULL. */
     struct measures *given, *received;
+    int64_t *mandatory; /* with those, of each state */
 };
 
 /* The flow of a pair, or NULL. */

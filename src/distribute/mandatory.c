@@ -307,6 +307,10 @@ static solpool_status solve(struct mandatory *out, struct scene *scene,
     if (status != SOLPOOL_OK || out->total == 0)
         return status;
     status = divide_among_states(scene, out->total, distribution, err);
+    if (status == SOLPOOL_OK && distribution->given != NULL) { /* nobody asks who is relieved */
+        memcpy(distribution->mandatory, scene->taken, scene->year->state_count * sizeof *scene->taken);
+        return status;
+    }
     if (status == SOLPOOL_OK)
         status = divide_among_benefitting(scene, distribution, err);
     return status == SOLPOOL_OK ? divide_among_links(scene, distribution, err) : status;

@@ -21,7 +21,7 @@ struct mandatory {
 int64_t mandatory_cap(const struct year *year, const struct share *share, const struct entry *entry,
                       size_t i, int64_t agreed);
 
-/* Adds the offsets to the flows of `distribution`, which holds the voluntary ones. */
+/* Adds the offsets to the flows of `distribution`, which holds the voluntary ones; where it holds sums alone, to these. */
 solpool_status mandatory_compute(struct mandatory *out, struct distribution *distribution,
                                  const struct year *year, const struct share *shares,
                                  const struct entry *ledger, const struct agreed *agreed,
