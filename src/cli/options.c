@@ -75,8 +75,7 @@ int option_seed(uint64_t *seed, const struct options *options)
     *seed = option_count(options->seed, '\0', INT64_MAX);
     return *seed > 0 || strcmp(options->seed, "0") == 0
                ? EXIT_DONE
-               : usage_error("--seed %s: expected a whole number from 0 to 2^63 - 1",
-                             options->seed);
+               : usage_error("--seed %s: expected a whole number from 0 to 2^63 - 1", options->seed);
 }
 
 int option_seconds(double *seconds, const char *text)
@@ -322,13 +321,10 @@ static int wrong_command(const struct option_row *row, const struct command *com
             continue;
         left--;
         size_t length = strlen(list);
-        snprintf(list + length, sizeof list - length, "%s%s", commands[k].name,
-                 left > 1    ? ", "
-                 : left == 1 ? " and "
-                             : "");
+        const char *between = left > 1 ? ", " : left == 1 ? " and " : "";
+        snprintf(list + length, sizeof list - length, "%s%s", commands[k].name, between);
     }
-    return usage_error("%s does not go with %s; it goes with %s", shown_name(row).text,
-                       command->name, list);
+    return usage_error("%s does not go with %s; it goes with %s", shown_name(row).text, command->name, list);
 }
 
 /* The options that `word` is short for, of this command or else of all: "--for, --full". */
