@@ -163,12 +163,18 @@ static struct climber climber_of(const struct optimum *optimum, bool giving, siz
                           fine_amount(trial, t, base), fine_amount(trial, t, claimed.amount[t] + 1)};
 }
 
-/* Raises the levels of a side, unless it has one type each. */
+/* Whether the levels by value leave to its types what it has: without a claim it takes, of any type, what the others leave. */
+static bool is_measured(const struct optimum *optimum, bool giving, size_t k)
+{
+    return giving || optimum->receivers.members[k].weight > 0;
+}
+
+/* Raises the levels of a side, unless each has one type, of which its level by value says how much. */
 static bool raise_side(struct optimum *optimum, struct climber *climbers, bool giving, size_t count)
 {
     bool mixed = false;
     for (size_t k = 0; k < count; k++) {
-        size_t types = 0;
+        size_t types = is_measured(optimum, giving, k) ? 0 : 1;
         for (size_t t = 0; t < MEASURE_COUNT; t++) {
             struct climber *climber = &climbers[place_of(k, t)];
             *climber = climber_of(optimum, giving, k, t);
@@ -209,16 +215,10 @@ static bool compare_types(struct optimum *optimum, const struct climber *climber
            refuse(trial, "%s: its persons or its money are not rounded to the next whole number", code);
 }
 
-/* Who is not measured at all takes what is left, in whatever types. */
-static bool is_measured(const struct optimum *optimum, bool giving, size_t k)
-{
-    return giving || optimum->receivers.members[k].weight > 0;
-}
-
 static bool compare_side(struct optimum *optimum, const struct climber *climbers, bool giving, size_t count)
 {
     for (size_t k = 0; k < count; k++)
-        if (is_measured(optimum, giving, k) && !compare_types(optimum, climbers, giving, k))
+        if (!compare_types(optimum, climbers, giving, k))
             return false;
     return true;
 }

@@ -91,7 +91,35 @@ def totals(document):
         levels = [state["used"]["value"] / state["to_implement"]["value"] for state in document["states"]
                   if state["to_implement"]["value"]]
         figures["stages", stages["pro_rata"], "value"] = six(min(levels)) if levels else None
+    for name, figure in (("by_type", least_by_type(document, price)), ("even", unevenness(document, price))):
+        if name in stages:
+            figures["stages", stages[name], "value"] = figure
     return figures
+
+
+def worth(kind, price):
+    return 1 / price if kind.endswith("eur") else Decimal(1)
+
+
+def least_by_type(document, price):
+    """Of what is needed of a type what arrives, where that is least; by weights alone, of the claim."""
+    by_weight = document["rules"]["coverage_of"] == "weights"
+    levels = [entry["received"][kind] * worth(kind, price) / entry["claim"] if by_weight and entry["claim"]
+              else entry["received"][kind] / entry["need"][kind]
+              for entry in document["benefitting"] for kind in TYPES if entry["need"][kind]]
+    return six(min(levels)) if levels else None
+
+
+def unevenness(document, price):
+    """Of each type the largest distance of a flow from the proportional table."""
+    found = Decimal(0)
+    for kind in TYPES:
+        flows = {(flow["from"], flow["to"]): flow[kind] for flow in document["flows"]}
+        whole = sum(flows.values())
+        found += six(worth(kind, price) / whole * max(
+            abs(flows.get((state["code"], entry["code"]), 0) * whole - state["used"][kind] * entry["received"][kind])
+            for state in document["states"] for entry in document["benefitting"])) if whole else 0
+    return found
 
 
 def look(document, place):
@@ -160,6 +188,9 @@ def steps_of(honest, flow, kind, one):
         yield "from another giver", [less, (other, taker, kind, one)]
     for other in (other for other in ONE if other != kind and other in flow):
         yield "of another type", [less, (giver, taker, other, ONE[other])]
+        for third in (entry["code"] for entry in honest["benefitting"] if entry["code"] != taker):
+            yield "for another type of another taker", [less, (giver, third, kind, one), (giver, taker, other, ONE[other]),
+                                                        (giver, third, other, -ONE[other])]
 
 
 def moves(honest):

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """mutants.py LIBSOLPOOL.so [--count N] [--seed S] [--list FILE]: the proof refuses every changed allocation.
 
-Small made-up years are allocated; in each allocation every number, text, key and element is changed singly, and what
+Small years, made up and those in years/, are allocated; in each allocation every number, text, key and element is
+changed singly, and what
 hangs together is changed together, with its sums (consistent.py). `solpool_verify` must refuse each of them. What it
 accepts today stands in known.tsv: the kind of change (* where all are accepted), the place, whether it shows in
 `every` run or is `rare`, and the reason. A survivor that is not listed is a failure, and so is a listed change that
@@ -10,6 +11,7 @@ is refused each time that it is tried (a rare one in runs of 200 years): the lis
 import argparse
 import copy
 import ctypes
+import itertools
 import json
 import pathlib
 import random
@@ -190,35 +192,43 @@ def mutants(document, world):
         yield kind, path, joined(whole, document, pieces)
 
 
-def documents(library, seed, count):
-    """Pairs of a year and its allocation: `count` of those with few states."""
-    number = 0
-    while count > 0:
+def years(seed):
+    """Names and texts: those that once let a wrong allocation pass, then random ones with few states, without end."""
+    for path in sorted((HERE / "years").glob("*.json")):
+        yield path.name, path.read_text(encoding="utf-8")
+    for number in itertools.count():
         year = random_year(seed, number)
-        number += 1
-        if len(year["states"]) > STATES_MOST:
-            continue
-        handle = library.year(to_json(year))
+        if len(year["states"]) <= STATES_MOST:
+            yield "year %d" % number, to_json(year)
+
+
+def documents(library, seed, count):
+    """Triples of name, year and allocation, of `count` years beside those in the folder."""
+    left = count + len(list((HERE / "years").glob("*.json")))
+    for name, source in years(seed):
+        handle = library.year(source)
         text = library.allocation(handle) if handle else None
         if text is not None:
             if not library.accepts(handle, text):
-                sys.exit("mutants: year %d: its own allocation is refused" % (number - 1))
-            count -= 1
-            yield number - 1, handle, text
+                sys.exit("mutants: %s: its own allocation is refused" % name)
+            left -= 1
+            yield name, handle, text
         library.c.solpool_year_free(handle)
+        if left == 0:
+            return
 
 
 def try_all(library, seed, count):
     """How many changes were tried, and how many survived, by kind and place; an example of each survivor."""
     world, tried, survived, examples = World(library.options()), Counter(), Counter(), {}
-    for number, year, text in documents(library, seed, count):
+    for name, year, text in documents(library, seed, count):
         document = json.loads(text, parse_float=Decimal, parse_int=Decimal)
         world.codes = [state["code"] for state in document["states"]]
         for kind, path, mutant in mutants(document, world):
             tried[kind, path] += 1
             if library.accepts(year, mutant):
                 survived[kind, path] += 1
-                examples.setdefault((kind, path), (number, mutant))
+                examples.setdefault((kind, path), (name, mutant))
         world.notes.update({note["code"]: note for note in document["notes"]})
     return tried, survived, examples
 
@@ -260,8 +270,8 @@ def write_list(path, tried, survived, examples):
     folder.mkdir(exist_ok=True)
     with open(path, "w", encoding="utf-8") as table:
         for change in sorted(survived):
-            number, text = examples[change]
-            table.write("%s\t%s\t%d of %d\tyear %d\n" % (*change, survived[change], tried[change], number))
+            name, text = examples[change]
+            table.write("%s\t%s\t%d of %d\t%s\n" % (*change, survived[change], tried[change], name))
             (folder / (re.sub(r"\W+", "-", " ".join(change)) + ".json")).write_text(text, encoding="utf-8")
 
 
