@@ -248,6 +248,38 @@ static bool draw_tied(const struct allocation *allocation, size_t i)
     return steps != NULL && steps[i].drawn_tied;
 }
 
+/* Of what it gives or receives of a type another whole number would be as near. */
+static bool rounding_tied(const struct allocation *allocation, size_t i, enum measure measure)
+{
+    const bool *tied = allocation->distribution.tied;
+    return tied != NULL && tied[i * MEASURE_COUNT + measure];
+}
+
+static bool relocations_tied(const struct allocation *allocation, size_t i)
+{
+    return rounding_tied(allocation, i, RELOCATIONS);
+}
+
+static bool financial_tied(const struct allocation *allocation, size_t i)
+{
+    return rounding_tied(allocation, i, FINANCIAL);
+}
+
+static bool alternative_tied(const struct allocation *allocation, size_t i)
+{
+    return rounding_tied(allocation, i, ALTERNATIVE);
+}
+
+static bool offsets_tied(const struct allocation *allocation, size_t i)
+{
+    return rounding_tied(allocation, i, OFFSETS);
+}
+
+static bool mandatory_tied(const struct allocation *allocation, size_t i)
+{
+    return allocation->mandatory.tied != NULL && allocation->mandatory.tied[i];
+}
+
 static bool crisis_tied(const struct allocation *allocation, size_t i)
 {
     return allocation->crisis.declared &&
@@ -474,6 +506,11 @@ const struct note_row note_rows[] = {
     MARKS(ties_needs, "60(2)", need_tied),
     MARKS(ties_agreed, "63(1), 63(2), 69", agreed_tied),
     MARKS(ties_draws, "60(3)", draw_tied),
+    MARKS(ties_relocations, "60(2), 60(3)", relocations_tied),
+    MARKS(ties_financial, "60(2), 60(3)", financial_tied),
+    MARKS(ties_alternative, "60(2), 60(3)", alternative_tied),
+    MARKS(ties_offsets, "60(2), 60(3)", offsets_tied),
+    MARKS(ties_mandatory, "63(3), 63(4)", mandatory_tied),
     WRITES(search_and_rescue, "57(2)", NULL, search_and_rescue),
     MARKS(alternative_assumed, "57(4), 65(1)", assumes_request),
     MARKS(alternative_converted, "57(4)", converts_alternative),

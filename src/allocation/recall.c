@@ -94,6 +94,10 @@ static bool copy(struct distribution *out, const struct distribution *of, const 
     *out = (struct distribution){.flow_count = of->flow_count};
     out->flows = copied(of->flows, of->flow_count, sizeof *out->flows);
     bool done = out->flows != NULL;
+    if (of->tied != NULL) {
+        out->tied = copied(of->tied, year->state_count * MEASURE_COUNT, sizeof *out->tied);
+        done = done && out->tied != NULL;
+    }
     if (of->given != NULL) {
         out->given = copied(of->given, year->state_count, sizeof *out->given);
         out->received = copied(of->received, year->benefitting_count, sizeof *out->received);

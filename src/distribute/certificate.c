@@ -343,7 +343,7 @@ static solpool_status certify_even(struct witness *witness, solpool_error *err)
     out->receiver_price = arena_list(&out->room, received + 1, sizeof *out->receiver_price);
     solpool_status status = room->failed || out->room.failed
                                 ? error_memory(err)
-                                : solve_network(flow, problem, STAGES_ALL, err);
+                                : solve_network(flow, NULL, problem, STAGES_ALL, err);
     if (status != SOLPOOL_OK)
         return status;
     for (size_t k = 0; k < network->arc_count; k++) {

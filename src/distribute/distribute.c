@@ -57,14 +57,14 @@ static solpool_status give_all(int64_t *flow, const struct problem *problem, sol
     return status;
 }
 
-static solpool_status solve(int64_t *flow, const struct problem *problem, struct network *network,
+static solpool_status solve(int64_t *flow, bool *tied, const struct problem *problem, struct network *network,
                             solpool_error *err)
 {
     if (takes_all(problem))
         return give_all(flow, problem, err);
     solpool_status status =
         network_limits(network, problem->year, problem->ledger, problem->needs, err);
-    return status == SOLPOOL_OK ? solve_network(flow, problem, STAGES_ALL, err) : status;
+    return status == SOLPOOL_OK ? solve_network(flow, tied, problem, STAGES_ALL, err) : status;
 }
 
 /* The links are sorted as the flows are. */
@@ -98,7 +98,9 @@ solpool_status distribute(struct distribution *out, const struct year *year,
         return status;
     int64_t *flow = calloc(network.arc_count + 1, sizeof *flow);
     struct problem problem = {year, ledger, needs, &network, NULL};
-    status = flow != NULL ? solve(flow, &problem, &network, err) : error_memory(err);
+    out->tied = calloc(year->state_count * MEASURE_COUNT + 1, sizeof *out->tied);
+    status = flow != NULL && out->tied != NULL ? solve(flow, out->tied, &problem, &network, err)
+                                               : error_memory(err);
     if (status == SOLPOOL_OK)
         status = gather_flows(out, &network, flow, err);
     free(flow);
@@ -235,5 +237,6 @@ void distribution_clear(struct distribution *distribution)
     free(distribution->given);
     free(distribution->received);
     free(distribution->mandatory);
+    free(distribution->tied);
     memset(distribution, 0, sizeof *distribution);
 }

@@ -20,6 +20,7 @@ struct distribution {
      * or NULL. */
     struct measures *given, *received;
     int64_t *mandatory; /* with those, of each state */
+    bool *tied; /* of each state and type: whole numbers equally near could be had, and an order decided; or NULL */
 };
 
 /* The flow of a pair, or NULL. */

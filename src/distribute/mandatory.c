@@ -20,6 +20,7 @@ struct scene {
     int64_t *weight;
     int64_t *taken;    /* of each state, found */
     int64_t *relieved; /* of each benefitting state, found */
+    bool *tied;        /* of each state and type, by the rounding of these stages */
 };
 
 /* --- Caps -------------------------------------------------------------------------------------- */
@@ -94,6 +95,7 @@ static solpool_status scene_init(struct scene *scene, const struct year *year,
     scene->weight = arena_list(&scene->room, year->state_count, sizeof *scene->weight);
     scene->taken = arena_list(&scene->room, year->state_count, sizeof *scene->taken);
     scene->relieved = arena_list(&scene->room, year->benefitting_count, sizeof *scene->relieved);
+    scene->tied = arena_list(&scene->room, year->state_count * MEASURE_COUNT, sizeof *scene->tied);
     if (scene->room.failed)
         return error_memory(err);
     for (size_t b = 0; b < year->benefitting_count; b++) {
@@ -206,6 +208,7 @@ static solpool_status solve_stages(struct scene *scene, const struct distributio
     struct network network;
     struct arena room = {.blocks = NULL};
     struct whole_sums sums = whole_sums_open(&room, scene->year);
+    sums.tied = scene->tied;
     solpool_status status = scene_network(&network, scene, voluntary, most, err);
     struct problem problem = {scene->year, scene->ledger, scene->needs, &network, scene->weight};
     if (status == SOLPOOL_OK)
@@ -286,7 +289,7 @@ static solpool_status divide_among_links(struct scene *scene, struct distributio
     int64_t *flow = calloc(network.arc_count + 1, sizeof *flow);
     struct problem problem = {scene->year, scene->ledger, scene->needs, &network, scene->weight};
     if (status == SOLPOOL_OK)
-        status = flow != NULL ? solve_network(flow, &problem, 1u << STAGE_DELIVERED, err) : error_memory(err);
+        status = flow != NULL ? solve_network(flow, NULL, &problem, 1u << STAGE_DELIVERED, err) : error_memory(err);
     if (status == SOLPOOL_OK)
         status = merge(distribution, &network, flow, err);
     free(flow);
@@ -330,7 +333,8 @@ solpool_status mandatory_compute(struct mandatory *out, struct distribution *dis
     out->trigger = triggers_mandatory(triggers);
     out->missing = triggers_missing(triggers, year);
     out->cap = calloc(year->state_count, sizeof *out->cap);
-    if (out->cap == NULL)
+    out->tied = calloc(year->state_count + 1, sizeof *out->tied);
+    if (out->cap == NULL || out->tied == NULL)
         return error_memory(err);
     for (size_t i = 0; i < year->state_count; i++)
         out->caps += out->cap[i] =
@@ -339,6 +343,8 @@ solpool_status mandatory_compute(struct mandatory *out, struct distribution *dis
                                        by_claims(year, ledger, needs, agreed), out, err);
     if (status == SOLPOOL_OK)
         status = solve(out, &scene, distribution, shares, ledger, err);
+    for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++)
+        out->tied[i] = scene.tied[i * MEASURE_COUNT + OFFSETS];
     arena_clear(&scene.room);
     return status;
 }
@@ -346,5 +352,6 @@ solpool_status mandatory_compute(struct mandatory *out, struct distribution *dis
 void mandatory_clear(struct mandatory *mandatory)
 {
     free(mandatory->cap);
+    free(mandatory->tied);
     memset(mandatory, 0, sizeof *mandatory);
 }

@@ -15,6 +15,7 @@ struct mandatory {
     int64_t caps;         /* all of them */
     int64_t stocks;       /* what caps and eligible cases allow together */
     int64_t total;        /* what is distributed */
+    bool *tied;           /* of each state: another number would be as near, and its order decided */
 };
 
 /* What may be asked of a state at most, Art 63(7), beside the offsets that it gives by agreement. */

@@ -1,13 +1,17 @@
 #include "distribute/rounding.h"
 
+#include <stdlib.h>
+
 #include "base/exact.h"
 #include "distribute/cheapest.h"
 #include "distribute/stages.h"
+#include "distribute/ties.h"
 
 enum {
-    STEPS = 1 << 18, /* of a distance from the next whole number */
-    PLACES = 1 << 12, /* in the order of those with equal remainders, as many count */
-    TIES = PLACES * MEASURE_COUNT
+    FINEST = 34,   /* a distance from the next whole number counts in 2^34 steps of a unit at most */
+    BLURRED = 64,  /* and a step is so many times what may be missing of a level */
+    ALIKE = 8,     /* so many steps are no difference: as many may be lost in an exchange */
+    COST_BITS = 61 /* of an edge */
 };
 
 /* The flow of one kind in whole units, over the edges of the pool. */
@@ -18,7 +22,17 @@ struct whole_net {
     int128 unit;
     struct flow_net flow;
     int64_t *cost;
-    size_t *place; /* of each state in the order of ties, then of each benefitting state */
+    int128 blur; /* in grains: what lies no further apart is equal */
+    struct remainder *remainders;
+    size_t count;
+};
+
+/* What decides about a sum that is not whole. */
+struct remainder {
+    size_t edge;
+    int128 near;   /* its distance from the next whole number, in grains: of equal ones the same */
+    bool above;    /* that number lies above it */
+    int64_t order; /* what it costs, beside the distance, to go up */
 };
 
 /* An amount as a whole number and what is above it; next to a whole number it is one. */
@@ -131,24 +145,6 @@ static void add_edges(struct whole_net *whole, const bool *is_sum, bool snap)
     }
 }
 
-/* The nearer whole number costs less; among equal remainders who comes first costs less above, and most in the first type:
- * of two who each go up in one of two types, the first does so in the first. */
-static void weigh(struct whole_net *whole, const struct member *members, size_t count,
-                  const size_t *place)
-{
-    for (size_t m = 0; m < count; m++) {
-        size_t e = members[m].edge;
-        if (e == FLOW_NO_EDGE || whole->pool->edge_kind[e] != whole->kind ||
-            whole->flow.edges[e].low == whole->flow.edges[e].high)
-            continue;
-        int128 rest = whole->pool->flow.edges[e].amount % whole->unit;
-        size_t behind = place[m / MEASURE_COUNT], types_left = MEASURE_COUNT - m % MEASURE_COUNT;
-        int128 gain = exact_floor((whole->unit - 2 * rest) * STEPS + whole->unit / 2, whole->unit);
-        whole->cost[e] = (int64_t)gain * TIES +
-                         (int64_t)((behind < PLACES ? behind : PLACES - 1) * types_left);
-    }
-}
-
 /* The places of those who have an edge. */
 static const size_t *places(struct whole_net *whole, bool giving)
 {
@@ -210,23 +206,132 @@ static solpool_status open_net(struct whole_net *whole, bool snap, solpool_error
                                : error_set(err, SOLPOOL_ERR_SOLVER, "no whole numbers were found");
 }
 
-/* Of the whole flows the nearest. */
-static solpool_status find_nearest(struct whole_net *whole, solpool_error *err)
+/* Among equal remainders who comes first costs less above, and most in the first type: of two who each go up in one of two
+ * types, the first does so in the first. */
+static void take_remainders(struct whole_net *whole, const struct member *members, size_t count, bool giving)
+{
+    const size_t *place = places(whole, giving);
+    for (size_t m = 0; !whole->flow.room.failed && m < count; m++) {
+        size_t e = members[m].edge;
+        if (e == FLOW_NO_EDGE || whole->pool->edge_kind[e] != whole->kind ||
+            whole->flow.edges[e].low == whole->flow.edges[e].high)
+            continue;
+        int128 rest = whole->pool->flow.edges[e].amount % whole->unit;
+        bool above = 2 * rest > whole->unit;
+        whole->remainders[whole->count++] =
+            (struct remainder){e, above ? whole->unit - rest : rest, above,
+                               (int64_t)(place[m / MEASURE_COUNT] * (MEASURE_COUNT - m % MEASURE_COUNT))};
+    }
+}
+
+static int compare_remainders(const void *a, const void *b)
+{
+    const struct remainder *one = a, *other = b;
+    return one->near != other->near ? (one->near < other->near ? -1 : 1) : one->edge < other->edge ? -1 : 1;
+}
+
+/* Levels are known to a few grains: remainders that lie no further apart are equal. */
+static void make_equal(struct whole_net *whole)
+{
+    struct remainder *remainders = whole->remainders;
+    int128 before = 0, first = 0;
+    qsort(remainders, whole->count, sizeof *remainders, compare_remainders);
+    for (size_t k = 0; k < whole->count; k++) {
+        int128 own = remainders[k].near;
+        first = k > 0 && own - before <= whole->blur ? first : own;
+        remainders[k].near = whole->unit - 2 * own <= whole->blur ? whole->unit / 2 : first;
+        before = own;
+    }
+}
+
+/* What each open link that is preferred less or more costs, in the common part of all; their sum, or 0 if there are none or
+ * they lie too far apart. */
+static int64_t weigh_links(struct whole_net *whole)
+{
+    const struct pool_net *pool = whole->pool;
+    const struct network *network = pool->problem->network;
+    int64_t common = 0;
+    int128 sum = 0;
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t k = 0; k < network->arc_count; k++) {
+            size_t e = pool->arc_edge[k];
+            int64_t cost = MILLION - network->arcs[k].weight_millionths;
+            if (cost == 0 || e == FLOW_NO_EDGE || pool->edge_kind[e] != whole->kind ||
+                whole->flow.edges[e].low == whole->flow.edges[e].high)
+                continue;
+            if (pass == 0)
+                common = (int64_t)exact_gcd(common, cost);
+            else
+                sum += (whole->cost[e] = cost / common) < 0 ? -whole->cost[e] : whole->cost[e];
+        }
+    bool within = sum < INT64_C(1) << 31;
+    for (size_t e = 0; !within && e < whole->flow.edge_count; e++)
+        whole->cost[e] = 0;
+    return within ? (int64_t)sum : 0;
+}
+
+/* The costs: first the distances from the exact sums, in steps; among equally near flows preferred links; then the order of
+ * states. Each is multiplied by more than all that come after it can make up together. */
+static struct tie_scale weigh(struct whole_net *whole)
+{
+    int64_t order = 1, links = weigh_links(whole);
+    for (size_t k = 0; k < whole->count; k++)
+        order += 2 * whole->remainders[k].order;
+    int128 most = ((int128)1 << COST_BITS) / order / (2 * links + 1);
+    int128 steps = whole->unit / (BLURRED * whole->blur);
+    steps = steps < (int128)1 << FINEST ? steps : (int128)1 << FINEST;
+    steps = steps < most ? steps : most;
+    for (size_t e = 0; links > 0 && e < whole->flow.edge_count; e++)
+        whole->cost[e] *= order;
+    for (size_t k = 0; k < whole->count; k++) {
+        const struct remainder *own = &whole->remainders[k];
+        int128 gain = exact_floor((whole->unit - 2 * own->near) * steps + whole->unit / 2, whole->unit);
+        whole->cost[own->edge] =
+            (int64_t)((own->above ? -gain : gain) * (2 * links + 1)) * order + own->order;
+    }
+    return (struct tie_scale){.cost = whole->cost, .unit = order, .blur = links > 0 ? 0 : ALIKE};
+}
+
+/* Those of the kind whose sum could as well be another. */
+static void mark_ties(bool *tied, const struct whole_net *whole, const bool *edges, const struct member *members,
+                      size_t count, bool giving)
+{
+    const struct year *year = whole->pool->problem->year;
+    for (size_t m = 0; m < count; m++) {
+        size_t e = members[m].edge, k = m / MEASURE_COUNT;
+        if (e != FLOW_NO_EDGE && whole->pool->edge_kind[e] == whole->kind && edges[e])
+            tied[(giving ? k : year->benefitting[k].state) * MEASURE_COUNT + m % MEASURE_COUNT] = true;
+    }
+}
+
+/* Of the whole flows the nearest; `tied` or NULL. */
+static solpool_status find_nearest(struct whole_net *whole, bool *tied, solpool_error *err)
 {
     const struct pool_net *pool = whole->pool;
     const struct year *year = pool->problem->year;
     struct arena *room = &whole->flow.room;
-    size_t states = year->state_count, takers = year->benefitting_count;
+    size_t given = year->state_count * MEASURE_COUNT, received = year->benefitting_count * MEASURE_COUNT;
     int128 *price = arena_list(room, whole->flow.node_count + 1, sizeof *price);
-    const size_t *given = places(whole, true), *received = places(whole, false);
     whole->cost = arena_list(room, whole->flow.edge_count + 1, sizeof *whole->cost);
+    whole->remainders = arena_list(room, given + received + 1, sizeof *whole->remainders);
+    if (whole->given)
+        take_remainders(whole, pool->given, given, true);
+    if (whole->received)
+        take_remainders(whole, pool->received, received, false);
     if (room->failed)
         return error_memory(err);
-    if (whole->given)
-        weigh(whole, pool->given, states * MEASURE_COUNT, given);
-    if (whole->received)
-        weigh(whole, pool->received, takers * MEASURE_COUNT, received);
-    return cheapest_find(&whole->flow, whole->cost, price, err);
+    make_equal(whole);
+    struct tie_scale scale = weigh(whole);
+    solpool_status status = cheapest_find(&whole->flow, whole->cost, price, err);
+    scale.price = price;
+    const bool *edges = status == SOLPOOL_OK && tied != NULL ? ties_find(&whole->flow, &scale) : NULL;
+    if (room->failed)
+        return error_memory(err);
+    if (edges != NULL && whole->given)
+        mark_ties(tied, whole, edges, pool->given, given, true);
+    if (edges != NULL && whole->received)
+        mark_ties(tied, whole, edges, pool->received, received, false);
+    return status;
 }
 
 static void read_sums(int64_t *out, const struct whole_net *whole, const struct member *members,
@@ -258,7 +363,7 @@ static solpool_status round_kind(struct whole_sums *sums, struct whole_net *whol
             status = open_net(whole, false, err);
         }
         if (status == SOLPOOL_OK)
-            status = find_nearest(whole, err);
+            status = find_nearest(whole, sums->tied, err);
     }
     if (status == SOLPOOL_OK) {
         read_sums(sums->given, whole, whole->pool->given, given);
@@ -286,6 +391,7 @@ solpool_status rounding_find(struct whole_sums *sums, const struct pool_net *net
             .given = (stages & 1u << STAGE_PRO_RATA) != 0,
             .received = (stages & 1u << STAGE_COVERAGE) != 0,
             .kind = (enum kind)kind,
+            .blur = (int128)net->user_count + (int128)net->problem->year->benefitting_count + 4,
             .unit = pool_net_unit(net, kind == MONEY ? FINANCIAL : RELOCATIONS)};
         status = round_kind(sums, &whole, err);
     }

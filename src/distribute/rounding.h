@@ -1,7 +1,8 @@
 /*
  * Whole persons and cents: of what each state gives and each benefitting state receives of a type, and of persons and
  * money together, the whole number below or above. All limits are whole, so such numbers exist that a distribution has
- * (a network with whole bounds has whole flows). Of those the nearest are taken; equal remainders go by lot or code.
+ * (a network with whole bounds has whole flows). Of those the nearest are taken; of equally near ones those that serve
+ * preferred links best, and then equal remainders go by lot or code.
  */
 #pragma once
 
@@ -11,6 +12,7 @@
 struct whole_sums {
     int64_t *given;    /* of each state and type */
     int64_t *received; /* of each benefitting state and type */
+    bool *tied;        /* of each state and type: another sum would be as near, and their order decided; or NULL */
 };
 
 /* Lists of them, in the arena, which says if there was no memory. */

@@ -118,7 +118,7 @@ solpool_status solve_sums(struct whole_sums *sums, const struct problem *problem
     return status;
 }
 
-solpool_status solve_network(int64_t *flow, const struct problem *problem, unsigned stages,
+solpool_status solve_network(int64_t *flow, bool *tied, const struct problem *problem, unsigned stages,
                              solpool_error *err)
 {
     struct pool_net net;
@@ -128,6 +128,7 @@ solpool_status solve_network(int64_t *flow, const struct problem *problem, unsig
         arena_clear(&room);
         return error_memory(err);
     }
+    sums.tied = tied;
     solpool_status status = find_sums(&sums, &net, problem, stages, err);
     if (status == SOLPOOL_OK)
         status = solve_links_between(flow, problem, &sums, &net, err);

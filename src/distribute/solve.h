@@ -4,8 +4,9 @@
 #include "distribute/rounding.h"
 #include "distribute/stages.h"
 
-/* `flow` gets one whole number for each arc of the network. `stages`: bits, of stages.h. */
-solpool_status solve_network(int64_t *flow, const struct problem *problem, unsigned stages,
+/* `flow` gets one whole number for each arc of the network, and `tied`, unless NULL, the ties of rounding (rounding.h).
+ * `stages`: bits, of stages.h. */
+solpool_status solve_network(int64_t *flow, bool *tied, const struct problem *problem, unsigned stages,
                              solpool_error *err);
 
 /* The whole sums alone, where nobody asks who gives to whom; into the caller's lists (rounding.h). */

@@ -56,6 +56,19 @@ def check_values(answer, exact, flows, given, received):
                f"{found}, exactly {float(exact.links):.6f}")
 
 
+def check_ties(answer, must, may):
+    """The notes on whole numbers that could as well be others."""
+    notes = {note["code"]: note for note in answer.printed["notes"]}
+    for kind in TYPES:
+        code = "ties_" + kind.removesuffix("_eur")
+        named = set(notes[code]["states"]) if code in notes else set()
+        for what, wrong in (("does not name", {state for state, one in must if one == kind} - named),
+                            ("names", named - {state for state, one in may if one == kind})):
+            expect(not wrong, f"notes.{code}", f"it {what} {', '.join(sorted(wrong))}")
+        expect(code not in notes or ("(rules.lot)" in notes[code]["message"]) == bool(answer.solution.pool.lot),
+               f"notes.{code}.message", "it does not say whether the lot decided")
+
+
 def check_stages(answer):
     exact, flows = by_type(answer.solution), divided_flows(answer)
     given = sums_of(flows, 0, answer.solution.rows)
@@ -63,4 +76,4 @@ def check_stages(answer):
     whole_numbers.check_sums(exact, given, received)
     check_values(answer, exact, flows, given, received)
     whole_numbers.check_even(answer.solution, exact, flows, given, received)
-    whole_numbers.check_nearest(exact, flows, given, received)
+    check_ties(answer, *whole_numbers.check_nearest(exact, flows, given, received))

@@ -69,7 +69,9 @@ def steps_of_sum(tail, head, whole, best, name):
 
 
 def check_nearest(exact, flows, given, received):
-    """No exchange of units between sums with a rest brings all of them nearer to the exact sums."""
+    """No exchange of units between sums with a rest brings all of them nearer to the exact sums. Returns what could as
+    well be another number, for certain and perhaps: two sets of (code, type)."""
+    must, may = set(), set()
     for name, kinds in KINDS.items():
         steps = []
         for node, whole, best, out in (("gives", given, exact.given, True),
@@ -85,7 +87,7 @@ def check_nearest(exact, flows, given, received):
                 for kind in kinds:
                     ends = (node, code), (node, code, kind)
                     steps += steps_of_sum(*(ends if out else ends[::-1]), amounts[kind],
-                                          best.get((code, kind), Fraction(0)), f"{code} {kind}")
+                                          best.get((code, kind), Fraction(0)), (code, kind))
         for (giver, taker, kind), (least, most) in exact.cells.items():
             if kind not in kinds or most == 0:
                 continue
@@ -96,16 +98,41 @@ def check_nearest(exact, flows, given, received):
                 steps.append((*ends, Fraction(0), f"{giver}>{taker}", True))
             if fall:
                 steps.append((*ends[::-1], Fraction(0), f"{giver}>{taker}", False))
-        expect_no_gain(steps, f"rounding of {name}")
+        prices = expect_no_gain(steps, f"rounding of {name}")
+        may |= ties_among(steps, prices, Fraction(64, FINE))
+        prices = distances(steps)[0]
+        if prices is not None and not exact.weighted:  # preferred links decide among equals
+            must |= ties_among(steps, prices, 0)
+    return must, may
 
 
 def expect_no_gain(steps, path):
-    """No cycle that gains more than what the fineness of the comparison explains."""
+    """No cycle that gains more than what the fineness of the comparison explains; prices that show it."""
     found = [(tail, head, cost + Fraction(1, FINE) if cost else cost, name, up)
              for tail, head, cost, name, up in steps]
-    cycle = distances(found)[1]
+    prices, cycle = distances(found)
     expect(cycle is None, path, "an exchange comes nearer: " + ", ".join(
-        f"{name} {'up' if up else 'down'}" for name, up in cycle or []))
+        f"{name if isinstance(name, str) else ' '.join(name)} {'up' if up else 'down'}" for name, up in cycle or []))
+    return prices
+
+
+def ties_among(steps, prices, blur):
+    """The sums on a cycle of steps that cost no more, beside the prices, than the blur."""
+    onward = {}
+    for tail, head, cost, *_ in steps:
+        if cost + prices[tail] - prices[head] <= blur:
+            onward.setdefault(tail, set()).add(head)
+
+    def leads(start, end):
+        seen, left = {start}, [start]
+        while left and end not in seen:
+            for node in onward.get(left.pop(), set()) - seen:
+                seen.add(node)
+                left.append(node)
+        return end in seen
+
+    return {name for tail, head, cost, name, _ in steps if not isinstance(name, str)
+            and cost + prices[tail] - prices[head] <= blur and leads(head, tail)}
 
 
 # ---- who gives to whom --------------------------------------------------------------------------
