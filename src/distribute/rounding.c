@@ -11,6 +11,7 @@ enum {
     FINEST = 34,   /* a distance from the next whole number counts in 2^34 steps of a unit at most */
     BLURRED = 64,  /* and a step is so many times what may be missing of a level */
     ALIKE = 8,     /* so many steps are no difference: as many may be lost in an exchange */
+    COARSEST = 20, /* preferred links decide among equals only where they leave room for so many bits of it */
     COST_BITS = 61 /* of an edge */
 };
 
@@ -95,28 +96,62 @@ static bool *find_sums(struct whole_net *whole)
     return is_sum;
 }
 
-/* The members that are held at one level have a node between them and the source or sink: what they have together is
+/* The members held at a level: what they have together in value, with their bases, and what that is measured against. */
+struct shelf {
+    int128 amount, weight;
+    uint32_t node; /* the first of those at the same height: between them and the source or sink */
+    int128 together; /* of the kind, of all at that height */
+};
+
+/* One shelf a level, from the lowest up; in the arena. */
+static struct shelf *find_shelves(struct whole_net *whole, const struct member *members, size_t count,
+                                  size_t *shelf_count)
+{
+    struct shelf *shelves = arena_list(&whole->flow.room, count + 1, sizeof *shelves);
+    *shelf_count = 0;
+    for (size_t m = 0; shelves != NULL && m < count; m++) {
+        if (members[m].level == NO_LEVEL)
+            continue;
+        struct shelf *own = &shelves[members[m].level];
+        own->amount += whole->pool->flow.edges[members[m].edge].amount + members[m].base;
+        own->weight += members[m].weight;
+        *shelf_count = members[m].level + 1 > *shelf_count ? members[m].level + 1 : *shelf_count;
+    }
+    return shelves;
+}
+
+/* Whether what one gives its members lies no further from what the other would than is lost on the way to a level. */
+static bool is_as_high(const struct whole_net *whole, const struct shelf *above, const struct shelf *below)
+{
+    int128 part = 0, rest = 0;
+    return exact_mul_div(&part, &rest, above->amount, below->weight, above->weight) &&
+           part - below->amount <= whole->blur;
+}
+
+/* The members that are held at one height have a node between them and the source or sink: what they have together is
  * rounded too. What those up to a level can receive at most is whole, and so it stays. */
 static void add_levels(struct whole_net *whole, const struct member *members, size_t count,
                        const size_t *kinds, bool giving, bool snap)
 {
-    const struct flow_edge *pool = whole->pool->flow.edges;
-    for (size_t level = 0, found = 1; found > 0; level++) {
-        uint32_t node = giving ? SOURCE : SINK;
-        int128 together = 0, rest = 0;
-        found = 0;
+    size_t levels = 0;
+    struct shelf *shelves = find_shelves(whole, members, count, &levels);
+    for (size_t k = 0, first = 0; shelves != NULL && k < levels; k++) {
+        first = k > 0 && is_as_high(whole, &shelves[k], &shelves[k - 1]) ? first : k;
+        shelves[k].node = first == k ? flow_node(&whole->flow) : shelves[first].node;
         for (size_t m = 0; m < count; m++) {
-            if (members[m].level != level)
+            if (members[m].level != k)
                 continue;
             struct flow_edge *edge = &whole->flow.edges[members[m].edge];
-            size_t of_kind = kinds[m];
-            node = found++ == 0 ? flow_node(&whole->flow) : node;
-            *(giving ? &edge->from : &edge->to) = node;
-            together += of_kind != FLOW_NO_EDGE ? pool[of_kind].amount : 0;
+            *(giving ? &edge->from : &edge->to) = shelves[k].node;
+            shelves[first].together +=
+                kinds[m] != FLOW_NO_EDGE ? whole->pool->flow.edges[kinds[m]].amount : 0;
         }
-        int64_t low = split(&rest, together, whole->unit, snap);
-        if (found > 0)
-            flow_edge(&whole->flow, giving ? SOURCE : node, giving ? node : SINK, low,
+    }
+    for (size_t k = 0; shelves != NULL && k < levels; k++) {
+        int128 rest = 0;
+        int64_t low = split(&rest, shelves[k].together, whole->unit, snap);
+        if (k == 0 || shelves[k].node != shelves[k - 1].node)
+            flow_edge(&whole->flow, giving ? SOURCE : shelves[k].node, giving ? shelves[k].node : SINK, low,
                       low + (rest > 0 ? 1 : 0));
     }
 }
@@ -199,6 +234,8 @@ static solpool_status open_net(struct whole_net *whole, bool snap, solpool_error
     add_edges(whole, is_sum, snap);
     add_levels(whole, pool->users, pool->user_count, of_users, true, snap);
     add_levels(whole, pool->receivers, year->benefitting_count, of_receivers, false, snap);
+    if (whole->flow.room.failed)
+        return error_memory(err);
     flow_ready(&whole->flow);
     if (flow_balance(&whole->flow))
         return SOLPOOL_OK;
@@ -245,8 +282,8 @@ static void make_equal(struct whole_net *whole)
 }
 
 /* What each open link that is preferred less or more costs, in the common part of all; their sum, or 0 if there are none or
- * they lie too far apart. */
-static int64_t weigh_links(struct whole_net *whole)
+ * it is more than `most`. */
+static int64_t weigh_links(struct whole_net *whole, int128 most)
 {
     const struct pool_net *pool = whole->pool;
     const struct network *network = pool->problem->network;
@@ -264,19 +301,19 @@ static int64_t weigh_links(struct whole_net *whole)
             else
                 sum += (whole->cost[e] = cost / common) < 0 ? -whole->cost[e] : whole->cost[e];
         }
-    bool within = sum < INT64_C(1) << 31;
-    for (size_t e = 0; !within && e < whole->flow.edge_count; e++)
+    for (size_t e = 0; sum > most && e < whole->flow.edge_count; e++)
         whole->cost[e] = 0;
-    return within ? (int64_t)sum : 0;
+    return sum > most ? 0 : (int64_t)sum;
 }
 
 /* The costs: first the distances from the exact sums, in steps; among equally near flows preferred links; then the order of
  * states. Each is multiplied by more than all that come after it can make up together. */
 static struct tie_scale weigh(struct whole_net *whole)
 {
-    int64_t order = 1, links = weigh_links(whole);
+    int64_t order = 1;
     for (size_t k = 0; k < whole->count; k++)
         order += 2 * whole->remainders[k].order;
+    int64_t links = weigh_links(whole, ((int128)1 << (COST_BITS - COARSEST - 1)) / order - 1);
     int128 most = ((int128)1 << COST_BITS) / order / (2 * links + 1);
     int128 steps = whole->unit / (BLURRED * whole->blur);
     steps = steps < (int128)1 << FINEST ? steps : (int128)1 << FINEST;

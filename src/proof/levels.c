@@ -178,11 +178,12 @@ bool level_within_one(bool *within, const struct side *side, const struct party 
     return true;
 }
 
-/* Whether a level lies above another one: two that a split has told apart may still be the same. */
-static bool is_above(const struct level *level, const struct level *below)
+bool levels_differ(const struct side *side, size_t k)
 {
-    return exact_compare_products((int128[]){level->sum, below->weight},
-                                  (int128[]){below->sum, level->weight}, 2) > 0;
+    const struct level *level = &side->levels[k], *below = level - 1;
+    int128 part = 0, rest = 0;
+    return k == 0 || !exact_mul_div(&part, &rest, level->sum, below->weight, level->weight) ||
+           part - below->sum > (int128)side->count + 4;
 }
 
 bool levels_reached(size_t *missed, const struct side *side)
@@ -197,7 +198,7 @@ bool levels_reached(size_t *missed, const struct side *side)
                 units += side->members[m].units;
                 first = m < first ? m : first;
             }
-        if (k + 1 < side->level_count && !is_above(level + 1, level))
+        if (k + 1 < side->level_count && !levels_differ(side, k + 1))
             continue;
         if (units * FINE != level->together && first < *missed)
             *missed = first;

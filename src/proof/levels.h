@@ -72,6 +72,9 @@ bool level_part(int128 *part, const struct side *side, const struct party *membe
 /* Whether the claimed units lie less than one from what the level gives. False if that leaves 128 bits. */
 bool level_within_one(bool *within, const struct side *side, const struct party *member);
 
+/* Whether a level lies above the one before it: two that a split has told apart may be the same, to what is lost. */
+bool levels_differ(const struct side *side, size_t k);
+
 /* Whether the members up to each level are claimed to have together exactly what they can: the nested cuts are
  * reached. Otherwise *missed is the first member whose level's is not. */
 bool levels_reached(size_t *missed, const struct side *side);

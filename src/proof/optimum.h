@@ -34,6 +34,7 @@ struct optimum {
     bool levels_known;          /* those of coverage and use */
     bool printed;               /* the flows are in it as they are printed, and fit */
     int128 *cost;               /* of each of its pairs; NULL without preferences */
+    struct climber *given, *received; /* of each state, or benefitting state, and type; NULL before their levels are found */
     size_t *hub[MEASURE_COUNT]; /* node k leads to what its nodes 2k and 2k + 1 lead to (below) */
 };
 
@@ -54,6 +55,12 @@ bool lay_out_printed(struct optimum *optimum);
 static inline size_t place_of(size_t k, size_t t)
 {
     return k * MEASURE_COUNT + t;
+}
+
+/* What a climber has, with its base, in fine parts. */
+static inline int128 climber_amount(const struct optimum *optimum, const struct climber *climber)
+{
+    return climber->base + (climber->pair != NO_EDGE ? circulation_amount(&optimum->whole, climber->pair) : 0);
 }
 
 static inline int128 fine_amount(const struct trial *trial, size_t t, int64_t amount)

@@ -454,6 +454,12 @@ solpool_status trial_init(struct trial *trial, const struct year *year, const st
     trial->given = arena_list(&trial->room, year->state_count, sizeof *trial->given);
     trial->received = arena_list(&trial->room, year->benefitting_count, sizeof *trial->received);
     trial->weight = arena_list(&trial->room, year->benefitting_count, sizeof *trial->weight);
+    trial->ties.must = arena_list(&trial->room, year->state_count * MEASURE_COUNT, sizeof *trial->ties.must);
+    trial->ties.may = arena_list(&trial->room, year->state_count * MEASURE_COUNT, sizeof *trial->ties.may);
+    trial->mandatory_ties.must =
+        arena_list(&trial->room, year->state_count * MEASURE_COUNT, sizeof *trial->ties.must);
+    trial->mandatory_ties.may =
+        arena_list(&trial->room, year->state_count * MEASURE_COUNT, sizeof *trial->ties.may);
     trial->benefits = arena_list(&trial->room, year->benefitting_count, sizeof *trial->benefits);
     if (trial->room.failed)
         return error_memory(err);

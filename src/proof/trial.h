@@ -36,6 +36,11 @@ struct carried_out {
     int64_t after; /* of the offsets, those not before the day of an agreement on the link */
 };
 
+/* Of each state and type: whether it must, and may, be told that its whole number is one of several equally near ones. */
+struct ties {
+    bool *must, *may;
+};
+
 struct trial {
     const struct year *year;
     const struct claim *claim;
@@ -62,6 +67,7 @@ struct trial {
     int128 weights;            /* all of them */
     struct measures on_offer;  /* to be implemented of each type, and what of it is money; by check_needs */
     struct optimum *optimum;   /* made by check_delivered */
+    struct ties ties, mandatory_ties; /* found by check_rounding and check_mandatory_offsets */
     char *detail;              /* of the check that runs, PROOF_DETAIL_SIZE */
     solpool_status status;     /* not OK when a check could not be made at all */
     solpool_error *err;
@@ -227,6 +233,15 @@ int64_t stock_left(const struct trial *trial, size_t i, size_t b, enum offsets_t
 bool link_lets(const struct trial *trial, size_t i, size_t b, enum measure measure);
 bool link_open(const struct trial *trial, size_t i, size_t b);
 
+/* What flows of a type between two states without agreed offsets, and between what bounds. */
+struct crossing {
+    int64_t low, amount, high;
+    int64_t worse; /* by how much its link is less preferred than others */
+};
+struct crossing crossing_of(const struct trial *trial, size_t i, size_t b, enum measure t);
+/* Of mandatory offsets, within the cases that voluntary ones leave. */
+struct crossing mandatory_crossing(const struct trial *trial, size_t i, size_t b);
+
 /* Whose use is to be in proportion to what they have to give: states, or by one reading (S16) the persons
  * and the money of each, persons first. In units of value. */
 size_t user_count(const struct trial *trial);
@@ -259,6 +274,7 @@ bool check_pro_rata(struct trial *trial);
 bool check_as_requested(struct trial *trial);
 bool check_links(struct trial *trial);
 bool check_by_type(struct trial *trial);
+bool check_rounding(struct trial *trial);
 bool check_even(struct trial *trial);
 bool check_mandatory_offsets(struct trial *trial);
 bool check_draws(struct trial *trial);
@@ -267,6 +283,9 @@ bool check_late_offsets(struct trial *trial);
 bool check_amounts(struct trial *trial);
 bool check_crisis(struct trial *trial);
 bool check_notes(struct trial *trial);
+
+/* Whether who takes how many mandatory offsets over from whom is as near to the proportional table as can be. */
+bool is_mandatory_even(struct trial *trial);
 
 /* Whether what the benefitting states would receive of the same pool without the crisis is covered as well as can be. */
 bool check_without_crisis(struct trial *trial, const struct measures *received);

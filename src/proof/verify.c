@@ -34,6 +34,7 @@ static const struct {
     {"as_requested", check_as_requested, false},
     {"links", check_links, false},
     {"by_type", check_by_type, false},
+    {"rounding", check_rounding, false},
     {"even", check_even, false},
     {"mandatory_offsets", check_mandatory_offsets, false},
     {"draws", check_draws, false},

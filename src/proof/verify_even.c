@@ -1,7 +1,7 @@
 /*
  * The proof of who gives to whom (stage even): between the sums of each type, no cycle of exchanges of one person or cent
  * serves preferred links better or, where it serves them alike, brings the flows nearer to the proportional table. The
- * squares of the distances are convex, so that no other exchange does either.
+ * squares of the distances are convex, so that no other exchange does either. Mandatory offsets are a table of their own.
  */
 #include "proof/optimum.h"
 
@@ -10,15 +10,11 @@ struct toll {
     int128 links, squares, order;
 };
 
-struct crossing {
-    int64_t low, amount, high;
-    int64_t worse; /* by how much its link is less preferred than others */
-};
-
 /* A type's table: who gives of it and who receives. */
 struct cells {
     struct trial *trial;
     enum measure measure;
+    bool mandatory; /* offsets, Art 63(3) and (4) */
     size_t row_count, column_count;
     size_t *row, *column; /* their places in the year, in the order that decides between equals */
     int64_t *row_sum, *column_sum;
@@ -45,43 +41,35 @@ static bool is_dearer(struct toll a, struct toll b)
     return a.squares != b.squares ? a.squares > b.squares : a.order > b.order;
 }
 
-/* Those with an amount, by lot or code. */
-static size_t in_order(const struct trial *trial, size_t *places, int64_t *sums, bool giving, size_t t)
+static int64_t sum_here(const struct cells *cells, bool giving, size_t k)
 {
+    const struct claim *claim = cells->trial->claim;
+    if (cells->mandatory)
+        return giving ? claim->states[k].mandatory_offsets : claim->benefitting[k].mandatory_offsets;
+    struct measures own = giving ? divided_given(cells->trial, k) : divided_received(cells->trial, k);
+    return own.amount[cells->measure];
+}
+
+/* Those with an amount, by lot or code. */
+static size_t in_order(const struct cells *cells, size_t *places, int64_t *sums, bool giving)
+{
+    const struct trial *trial = cells->trial;
     const struct year *year = trial->year;
     size_t all = giving ? year->state_count : year->benefitting_count, count = 0;
     for (size_t k = 0; k < all; k++) {
-        struct measures own = giving ? divided_given(trial, k) : divided_received(trial, k);
+        int64_t own = sum_here(cells, giving, k);
         size_t state = giving ? k : trial->benefits[k], at = count;
-        if (own.amount[t] <= 0)
+        if (own <= 0)
             continue;
         for (; at > 0 && stands_before(trial, state, giving ? places[at - 1] : trial->benefits[places[at - 1]]); at--) {
             places[at] = places[at - 1];
             sums[at] = sums[at - 1];
         }
         places[at] = k;
-        sums[at] = own.amount[t];
+        sums[at] = own;
         count++;
     }
     return count;
-}
-
-static struct crossing cell_of(const struct cells *cells, size_t i, size_t b)
-{
-    const struct trial *trial = cells->trial;
-    const size_t t = cells->measure;
-    const struct claimed_flow *flow = flow_of_pair(trial, i, b);
-    const struct link *link = year_link(trial->year, i, b);
-    int64_t agreed = t == OFFSETS ? agreed_on(trial, i, b) : 0;
-    struct crossing cell = {.low = done_between(trial, i, b).amount[t],
-                        .amount = (flow != NULL ? flow->amount.amount[t] : 0) - agreed,
-                        .high = INT64_MAX};
-    if (!link_lets(trial, i, b, cells->measure))
-        cell.high = cell.low;
-    else if (link != NULL && link->most.amount[t] >= 0)
-        cell.high = larger(cell.low, link->most.amount[t] - agreed);
-    cell.worse = link != NULL ? MILLION - link->weight_millionths : 0;
-    return cell;
 }
 
 /* Of one unit more or, from one less on, of this unit. */
@@ -147,7 +135,9 @@ static bool check_cells(struct cells *cells)
     }
     for (size_t r = 0; r < cells->row_count; r++)
         for (size_t k = 0; k < cells->column_count; k++)
-            cells->cell[r * cells->column_count + k] = cell_of(cells, cells->row[r], cells->column[k]);
+            cells->cell[r * cells->column_count + k] =
+                cells->mandatory ? mandatory_crossing(trial, cells->row[r], cells->column[k])
+                                 : crossing_of(trial, cells->row[r], cells->column[k], cells->measure);
     while (improve(cells)) {
         if (progress_stops(trial->year->progress))
             return give_up(trial, SOLPOOL_ERR_RANGE);
@@ -160,10 +150,11 @@ static bool check_cells(struct cells *cells)
     return true;
 }
 
-bool check_even(struct trial *trial)
+/* One table: of the type, or of mandatory offsets. */
+static bool check_table(struct trial *trial, enum measure measure, bool mandatory)
 {
     size_t states = trial->year->state_count, count = trial->year->benefitting_count;
-    struct cells cells = {.trial = trial};
+    struct cells cells = {.trial = trial, .measure = measure, .mandatory = mandatory};
     cells.row = arena_list(&trial->room, states, sizeof *cells.row);
     cells.row_sum = arena_list(&trial->room, states, sizeof *cells.row_sum);
     cells.column = arena_list(&trial->room, count, sizeof *cells.column);
@@ -172,18 +163,25 @@ bool check_even(struct trial *trial)
     cells.before = arena_list(&trial->room, states + count, sizeof *cells.before);
     if (trial->room.failed)
         return give_up(trial, SOLPOOL_ERR_MEMORY);
-    for (size_t t = 0; t < MEASURE_COUNT; t++) {
-        cells.measure = (enum measure)t;
-        cells.row_count = in_order(trial, cells.row, cells.row_sum, true, t);
-        cells.column_count = in_order(trial, cells.column, cells.column_sum, false, t);
-        cells.cell = arena_list(&trial->room, cells.row_count * cells.column_count, sizeof *cells.cell);
-        if (cells.cell == NULL)
-            return give_up(trial, SOLPOOL_ERR_MEMORY);
-        cells.all = 0;
-        for (size_t k = 0; k < cells.column_count; k++)
-            cells.all += cells.column_sum[k];
-        if (!check_cells(&cells))
+    cells.row_count = in_order(&cells, cells.row, cells.row_sum, true);
+    cells.column_count = in_order(&cells, cells.column, cells.column_sum, false);
+    cells.cell = arena_list(&trial->room, cells.row_count * cells.column_count, sizeof *cells.cell);
+    if (cells.cell == NULL)
+        return give_up(trial, SOLPOOL_ERR_MEMORY);
+    for (size_t k = 0; k < cells.column_count; k++)
+        cells.all += cells.column_sum[k];
+    return check_cells(&cells);
+}
+
+bool is_mandatory_even(struct trial *trial)
+{
+    return check_table(trial, OFFSETS, true);
+}
+
+bool check_even(struct trial *trial)
+{
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        if (!check_table(trial, (enum measure)t, false))
             return false;
-    }
     return CONFIRM(trial, even);
 }

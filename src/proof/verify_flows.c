@@ -81,6 +81,34 @@ bool check_limits(struct trial *trial)
     return CONFIRM(trial, limits);
 }
 
+/* --- Crossings -------------------------------------------------------------------------------- */
+
+struct crossing crossing_of(const struct trial *trial, size_t i, size_t b, enum measure t)
+{
+    const struct claimed_flow *flow = flow_of_pair(trial, i, b);
+    const struct link *link = year_link(trial->year, i, b);
+    int64_t agreed = t == OFFSETS ? agreed_on(trial, i, b) : 0;
+    struct crossing cell = {.low = done_between(trial, i, b).amount[t],
+                        .amount = (flow != NULL ? flow->amount.amount[t] : 0) - agreed,
+                        .high = INT64_MAX};
+    if (!link_lets(trial, i, b, t))
+        cell.high = cell.low;
+    else if (link != NULL && link->most.amount[t] >= 0)
+        cell.high = larger(cell.low, link->most.amount[t] - agreed);
+    cell.worse = link != NULL ? MILLION - link->weight_millionths : 0;
+    return cell;
+}
+
+struct crossing mandatory_crossing(const struct trial *trial, size_t i, size_t b)
+{
+    const struct claimed_flow *flow = flow_of_pair(trial, i, b);
+    int64_t left = stock_left(trial, i, b, TAKEN_VOLUNTARY);
+    return (struct crossing){.amount = flow != NULL ? flow->mandatory_offsets : 0,
+                             .high = year_link_closed(trial->year, i, b) ? 0
+                                     : left == ABSENT                    ? INT64_MAX
+                                                                         : left};
+}
+
 /* --- Sums -------------------------------------------------------------------------------------- */
 
 /* What is left of what is to be implemented: by kind as much as was not given, and never more of a type than was

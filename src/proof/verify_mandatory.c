@@ -11,6 +11,7 @@
 
 #include "proof/levels.h"
 #include "proof/trial.h"
+#include "proof/whole.h"
 
 struct scene {
     struct trial *trial;
@@ -351,6 +352,90 @@ static bool check_receivers(struct scene *scene)
     return check_levels(scene, &scene->receivers, benefitting_code);
 }
 
+/* --- Whole persons ----------------------------------------------------------------------------- */
+
+/* What a member's level gives it; those without a weight take what the others leave, as balanced as can be. */
+static bool find_exact(struct scene *scene, const struct side *side, int128 *exact)
+{
+    struct trial *trial = scene->trial;
+    struct climber *climbers = arena_list(&trial->room, side->count + 1, sizeof *climbers);
+    bool all = true;
+    if (climbers == NULL)
+        return give_up(trial, SOLPOOL_ERR_MEMORY);
+    for (size_t m = 0; m < side->count; m++) {
+        const struct party *member = &side->members[m];
+        bool measured = member->weight > 0;
+        if (!level_part(&exact[m], side, member))
+            return give_up(trial, SOLPOOL_ERR_RANGE);
+        int128 low = exact[m] > (int128)side->count ? exact[m] - (int128)side->count : 0;
+        climbers[m] = (struct climber){pair_of(member->edge), measured ? 0 : 1, 0, 0};
+        circulation_bounds(&scene->flow, pair_of(member->edge), measured ? low : 0,
+                           measured ? exact[m] + (int128)side->count : UNLIMITED);
+        all = all && measured;
+    }
+    if (all || side->giving)
+        return true;
+    circulation_most(&scene->flow);
+    if (!circulation_raise(&scene->flow, climbers, side->count))
+        return give_up(trial, SOLPOOL_ERR_RANGE);
+    for (size_t m = 0; m < side->count; m++)
+        if (side->members[m].weight == 0)
+            exact[m] = circulation_amount(&scene->flow, pair_of(side->members[m].edge));
+    return true;
+}
+/* The whole persons of a side as the other one and the cases left on each link allow them. */
+static bool add_whole(struct whole *whole, struct scene *scene, const struct side *side, const struct part *parts)
+{
+    const struct side *other = side->giving ? &scene->receivers : &scene->givers;
+    const struct trial *trial = whole->trial;
+    const size_t *ends = whole_levels(whole, side, parts);
+    size_t *own = arena_list(&scene->trial->room, side->count + 1, sizeof *own);
+    if (ends == NULL || own == NULL)
+        return give_up(scene->trial, SOLPOOL_ERR_MEMORY);
+    for (size_t m = 0; m < side->count; m++) {
+        size_t state = side->giving ? m : trial->benefits[m];
+        own[m] = maxflow_node(&whole->net);
+        whole_sum(whole, side->giving ? ends[m] : own[m], side->giving ? own[m] : ends[m], parts[m],
+                  state * MEASURE_COUNT + OFFSETS);
+    }
+    for (size_t n = 0; n < other->count; n++) {
+        size_t node = maxflow_node(&whole->net);
+        int128 units = other->members[n].units; /* settled, or only how it happens to flow */
+        whole_edge(whole, side->giving ? node : NODE_SOURCE, side->giving ? NODE_SINK : node,
+                   (struct whole_edge){side->giving ? 0 : units, units, side->giving ? UNLIMITED : units});
+        for (size_t m = 0; m < side->count; m++) {
+            size_t i = side->giving ? m : n, b = side->giving ? n : m;
+            struct crossing cell = mandatory_crossing(trial, i, b);
+            if (cell.high > 0)
+                whole_edge(whole, side->giving ? own[m] : node, side->giving ? node : own[m],
+                           (struct whole_edge){0, cell.amount, cell.high == INT64_MAX ? UNLIMITED : cell.high});
+        }
+    }
+    return true;
+}
+
+/* Each number is the whole one below or above its exact value, and all of them are the nearest. */
+static bool check_whole(struct scene *scene, const struct side *side)
+{
+    struct trial *trial = scene->trial;
+    struct whole whole = {.trial = NULL};
+    size_t states = scene->givers.count, count = scene->receivers.count;
+    size_t nodes = 2 + states + count + side->level_count;
+    int128 *exact = arena_list(&trial->room, side->count + 1, sizeof *exact), total = 0;
+    struct part *parts = arena_list(&trial->room, side->count + 1, sizeof *parts);
+    bool holds = (!trial->room.failed && whole_open(&whole, trial, FINE, (int128)(states + count) + 4, false,
+                                                    nodes, nodes + states * count)) ||
+                 give_up(trial, SOLPOOL_ERR_MEMORY);
+    holds = holds && find_exact(scene, side, exact);
+    for (size_t m = 0; holds && m < side->count; m++) {
+        parts[m] = (struct part){exact[m], side->members[m].units};
+        total += side->members[m].units;
+    }
+    holds = holds && add_whole(&whole, scene, side, parts) && whole_check(&whole, total, &trial->mandatory_ties);
+    whole_clear(&whole);
+    return holds;
+}
+
 bool check_mandatory_offsets(struct trial *trial)
 {
     struct scene scene;
@@ -362,7 +447,9 @@ bool check_mandatory_offsets(struct trial *trial)
     if (!check_missing(trial) || !check_caps(trial) || !check_offset_flows(trial))
         return false;
     bool holds = scene_build(&scene, trial)
-                     ? check_total(&scene) && check_givers(&scene) && check_receivers(&scene)
+                     ? check_total(&scene) && check_givers(&scene) && check_whole(&scene, &scene.givers) &&
+                           check_receivers(&scene) && check_whole(&scene, &scene.receivers) &&
+                           is_mandatory_even(trial)
                      : give_up(trial, SOLPOOL_ERR_MEMORY);
     scene_clear(&scene);
     return holds && CONFIRM(trial, mandatory, NUMBER_WORDS(trial->claim->mandatory.total));

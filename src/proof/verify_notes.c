@@ -213,16 +213,20 @@ static bool persons_left(const struct trial *trial)
 
 /* --- The table --------------------------------------------------------------------------------- */
 
-/* A note of states in one text; one of the year; and one whose condition is not worked out here. */
-#define STATES(CODE, ARTICLE, SPEAKS_OF) {#CODE, ARTICLE, SPEAKS_OF, NULL, TEXT_said_note_##CODE}
-#define STANDS(CODE, ARTICLE, HOLDS) {#CODE, ARTICLE, NULL, HOLDS, TEXT_COUNT}
-#define EITHER(CODE, ARTICLE) {#CODE, ARTICLE, NULL, NULL, TEXT_COUNT}
+/* A note of states in one text; of those whose whole numbers are ties; one of the year; and one whose condition is not
+ * worked out here. */
+#define STATES(CODE, ARTICLE, SPEAKS_OF) {#CODE, ARTICLE, SPEAKS_OF, NULL, NO_TIE, TEXT_said_note_##CODE}
+#define TIES(CODE, ARTICLE, OF) {#CODE, ARTICLE, NULL, NULL, OF, TEXT_said_note_##CODE}
+#define STANDS(CODE, ARTICLE, HOLDS) {#CODE, ARTICLE, NULL, HOLDS, NO_TIE, TEXT_COUNT}
+#define EITHER(CODE, ARTICLE) {#CODE, ARTICLE, NULL, NULL, NO_TIE, TEXT_COUNT}
+enum { MANDATORY = MEASURE_COUNT, NO_TIE }; /* beside the types */
 
 static const struct known_note {
     const char *code;
     const char *article; /* or NULL */
     bool (*speaks_of)(const struct trial *trial, size_t i);
     bool (*holds)(const struct trial *trial);
+    int tie; /* a type, MANDATORY or NO_TIE */
     enum text_key message; /* or TEXT_COUNT */
 } known_notes[] = {
     STANDS(below_minimum, "12(2)", below_minimum),
@@ -263,11 +267,11 @@ static const struct known_note {
     EITHER(ties_needs, "60(2)"),
     EITHER(ties_agreed, "63(1), 63(2), 69"),
     EITHER(ties_draws, "60(3)"),
-    EITHER(ties_relocations, "60(2), 60(3)"),
-    EITHER(ties_financial, "60(2), 60(3)"),
-    EITHER(ties_alternative, "60(2), 60(3)"),
-    EITHER(ties_offsets, "60(2), 60(3)"),
-    EITHER(ties_mandatory, "63(3), 63(4)"),
+    TIES(ties_relocations, "60(2), 60(3)", RELOCATIONS),
+    TIES(ties_financial, "60(2), 60(3)", FINANCIAL),
+    TIES(ties_alternative, "60(2), 60(3)", ALTERNATIVE),
+    TIES(ties_offsets, "60(2), 60(3)", OFFSETS),
+    TIES(ties_mandatory, "63(3), 63(4)", MANDATORY),
     EITHER(search_and_rescue, "57(2)"),
     STATES(alternative_assumed, "57(4), 65(1)", assumes_request),
     EITHER(alternative_converted, "57(4)"),
@@ -296,26 +300,46 @@ static bool says(struct trial *trial, const struct claimed_note *note, enum text
     struct text text = {.data = NULL};
     if (message == TEXT_COUNT)
         return note->message != NULL && note->message[0] != '\0';
-    say_list(&text, languages[0], message, (const char *const[]){NULL});
+    say_list(&text, languages[0], message,
+             (const char *const[]){trial->year->lot != NULL ? ENGLISH_said_note_by_lot : ENGLISH_said_note_by_code, NULL});
     bool same = text.failed ? give_up(trial, SOLPOOL_ERR_MEMORY) : same_text(note->message, text.data);
     text_release(&text);
     return same;
+}
+
+/* Whether a state's number is a tie, for certain or perhaps. */
+static bool is_tied(const struct trial *trial, int tie, size_t i, bool certain)
+{
+    const struct ties *ties = tie == MANDATORY ? &trial->mandatory_ties : &trial->ties;
+    const bool *marks = certain ? ties->must : ties->may;
+    return marks != NULL && marks[i * MEASURE_COUNT + (tie == MANDATORY ? OFFSETS : (size_t)tie)];
+}
+
+static bool is_either(const struct known_note *known)
+{
+    return known->speaks_of == NULL && known->holds == NULL && known->tie == NO_TIE;
+}
+
+/* Whether the note must, or may, be about a state. Where its condition is not worked out here, it may be about any. */
+static bool concerns(const struct trial *trial, const struct known_note *known, size_t i, bool must)
+{
+    if (known->tie != NO_TIE)
+        return is_tied(trial, known->tie, i, must);
+    return known->speaks_of != NULL ? known->speaks_of(trial, i) : is_either(known) && !must;
 }
 
 /* Whether it is about those of whom it speaks; *marked goes behind them. */
 static bool is_about(const struct trial *trial, const struct known_note *known,
                      char (**marked)[CODE_SIZE])
 {
-    bool same = true;
-    for (size_t i = 0; known->speaks_of != NULL && i < trial->year->state_count; i++)
-        if (known->speaks_of(trial, i) && same) {
-            same = strcmp((*marked)[0], claimed_of(trial, i)->code) == 0;
-            *marked += same ? 1 : 0;
-        }
-    if (known->speaks_of == NULL) /* only states of the year can be marked */
-        while ((*marked)[0][0] != '\0' && year_state(trial->year, (*marked)[0]) != NULL)
-            ++*marked;
-    same = same && (*marked)[0][0] == '\0';
+    bool same = true, any = known->speaks_of == NULL && known->tie == NO_TIE;
+    for (size_t i = 0; same && i < trial->year->state_count; i++) {
+        bool named = strcmp((*marked)[0], claimed_of(trial, i)->code) == 0;
+        same = concerns(trial, known, i, !named) == named;
+        *marked += named ? 1 : 0;
+        any = any || named;
+    }
+    same = same && any && (*marked)[0][0] == '\0';
     ++*marked;
     return same;
 }
@@ -323,8 +347,8 @@ static bool is_about(const struct trial *trial, const struct known_note *known,
 static bool must_stand(const struct trial *trial, const struct known_note *known)
 {
     bool must = known->holds != NULL && known->holds(trial);
-    for (size_t i = 0; known->speaks_of != NULL && i < trial->year->state_count; i++)
-        must = must || known->speaks_of(trial, i);
+    for (size_t i = 0; i < trial->year->state_count; i++)
+        must = must || concerns(trial, known, i, true);
     return must;
 }
 
@@ -352,8 +376,8 @@ bool check_notes(struct trial *trial)
         const struct known_note *known = &known_notes[k];
         const struct claimed_note *note = &claim->notes[next];
         bool stands = next < claim->note_count && same_text(note->code, known->code);
-        bool either = known->speaks_of == NULL && known->holds == NULL;
-        if (!either && stands != must_stand(trial, known))
+        bool must = must_stand(trial, known), either = is_either(known) || known->tie != NO_TIE;
+        if (stands ? !must && !either : must)
             return refuse(trial, stands ? "the note %s does not hold" : "the note %s is missing",
                           known->code);
         if (!stands)

@@ -200,7 +200,7 @@ static bool compare_types(struct optimum *optimum, const struct climber *climber
     const char *code = giving ? trial->claim->states[k].code : trial->claim->benefitting[k].code;
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         const struct climber *climber = &climbers[place_of(k, t)];
-        int128 own = climber->base + (climber->pair != NO_EDGE ? circulation_amount(&optimum->whole, climber->pair) : 0);
+        int128 own = climber_amount(optimum, climber);
         int128 units = fine_amount(trial, t, claimed.amount[t]);
         char text[EXACT_TEXT_SIZE];
         exact[measure_table[t].money] += own;
@@ -241,6 +241,8 @@ bool check_by_type(struct trial *trial)
         return refuse(trial, "the levels by value do not fit together");
     if (!fits || !raise_side(optimum, received, false, count) || !raise_side(optimum, given, true, states))
         return give_up(trial, whole->room.failed ? SOLPOOL_ERR_MEMORY : SOLPOOL_ERR_RANGE);
+    optimum->given = given;
+    optimum->received = received;
     return compare_side(optimum, received, false, count) &&
            compare_side(optimum, given, true, states) && CONFIRM(trial, by_type);
 }

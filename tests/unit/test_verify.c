@@ -35,7 +35,7 @@ START_TEST(test_own_allocation_is_valid)
     prove(&proof, SMALL, NULL, text);
     ck_assert_msg(proof.valid, "refused by %s", refused_by(&proof));
     ck_assert_str_eq(refused_by(&proof), "none");
-    ck_assert_uint_eq(proof.check_count, 31);
+    ck_assert_uint_eq(proof.check_count, 32);
     solpool_text_free(text);
 }
 END_TEST

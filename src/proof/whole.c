@@ -1,0 +1,248 @@
+#include "proof/whole.h"
+
+enum {
+    FINE_STEPS = 30,   /* the sums may be compared as coarsely as in 2^30 steps of a unit */
+    COARSE_STEPS = 20, /* or so, where preferences are compared with them */
+    BLURRED = 64,      /* and no more finely than in so many times what is lost on the way to an exact value */
+    EXCHANGED = 4,     /* steps by which an exchange of one sum may seem to gain */
+    NEARLY = 512       /* steps within which a tie is possible */
+};
+
+bool whole_open(struct whole *whole, struct trial *trial, int128 unit, int128 blur, bool settled, size_t nodes,
+                size_t edges)
+{
+    int128 step = unit >> (settled ? COARSE_STEPS : FINE_STEPS);
+    *whole = (struct whole){.trial = trial, .unit = unit, .settled = settled};
+    whole->step = step > BLURRED * blur ? step : BLURRED * blur;
+    whole->edges = arena_list(&trial->room, edges + 1, sizeof *whole->edges);
+    whole->sums = arena_list(&trial->room, edges + 1, sizeof *whole->sums);
+    whole->cost = arena_list(&trial->room, edges + 2, sizeof *whole->cost);
+    bool made = !trial->room.failed && maxflow_init(&whole->net, nodes, edges);
+    whole->net.progress = trial->year->progress;
+    return made;
+}
+
+void whole_clear(struct whole *whole)
+{
+    maxflow_clear(&whole->net);
+    circulation_clear(&whole->flow);
+}
+
+void whole_edge(struct whole *whole, size_t from, size_t to, struct whole_edge edge)
+{
+    size_t pair = pair_of(maxflow_edge(&whole->net, from, to, UNLIMITED));
+    whole->edges[pair] = edge;
+}
+
+/* The whole numbers around an exact value, with what is printed; false where it is whole itself. */
+static bool span(struct whole_edge *edge, const struct whole *whole, struct part part)
+{
+    int128 low = exact_floor(part.exact, whole->unit), rest = part.exact - low * whole->unit;
+    int128 near = whole->unit / LOST;
+    bool broken = rest > near && whole->unit - rest > near;
+    low += !broken && rest > near ? 1 : 0;
+    int128 high = low + (broken ? 1 : 0);
+    *edge = (struct whole_edge){part.amount < low ? part.amount : low, part.amount,
+                                part.amount > high ? part.amount : high};
+    return broken;
+}
+
+void whole_around(struct whole *whole, size_t from, size_t to, struct part part)
+{
+    struct whole_edge edge;
+    span(&edge, whole, part);
+    whole_edge(whole, from, to, edge);
+}
+
+void whole_sum(struct whole *whole, size_t from, size_t to, struct part part, size_t mark)
+{
+    struct whole_edge edge;
+    bool broken = span(&edge, whole, part);
+    size_t pair = pair_of(whole->net.edge_count);
+    whole_edge(whole, from, to, edge);
+    if (edge.high > edge.low + (broken ? 1 : 0)) {
+        whole->outside = true;
+        whole->outside_mark = mark;
+    }
+    if (broken && edge.high == edge.low + 1)
+        whole->sums[whole->sum_count++] = (struct whole_sum){
+            pair, whole->unit - 2 * (part.exact - exact_floor(part.exact, whole->unit) * whole->unit), mark};
+}
+
+size_t *whole_levels(struct whole *whole, const struct side *side, const struct part *parts)
+{
+    struct arena *room = &whole->trial->room;
+    struct part *sums = arena_list(room, side->level_count + 1, sizeof *sums);
+    size_t *height = arena_list(room, side->level_count + 1, sizeof *height);
+    size_t *node = arena_list(room, side->level_count + 1, sizeof *node);
+    size_t *of_member = arena_list(room, side->count + 1, sizeof *of_member);
+    if (room->failed) {
+        give_up(whole->trial, SOLPOOL_ERR_MEMORY);
+        return NULL;
+    }
+    for (size_t k = 0; k < side->level_count; k++) {
+        height[k] = levels_differ(side, k) ? k : height[k - 1];
+        node[k] = height[k] == k ? maxflow_node(&whole->net) : node[height[k]];
+    }
+    for (size_t m = 0; m < side->count; m++) {
+        const struct party *member = &side->members[m];
+        of_member[m] = member->weight > 0 ? node[member->level] : side->giving ? NODE_SOURCE : NODE_SINK;
+        if (member->weight == 0)
+            continue;
+        sums[height[member->level]].exact += parts[m].exact;
+        sums[height[member->level]].amount += parts[m].amount;
+    }
+    for (size_t k = 0; k < side->level_count; k++)
+        if (height[k] == k)
+            whole_around(whole, side->giving ? NODE_SOURCE : node[k], side->giving ? node[k] : NODE_SINK,
+                         sums[k]);
+    return of_member;
+}
+
+/* --- Exchanges --------------------------------------------------------------------------------- */
+
+/* What a sum costs to go up, or gains to go down, with so much against either. */
+static void weigh(struct whole *whole, int128 against)
+{
+    for (const struct whole_sum *sum = whole->sums; sum < whole->sums + whole->sum_count; sum++)
+        whole->cost[sum->pair] =
+            sum->more +
+            (whole->edges[sum->pair].amount < whole->edges[sum->pair].high ? against : -against);
+}
+
+/* What is printed, if it fits. */
+static bool lay_out_whole(struct whole *whole, int128 total)
+{
+    struct circulation *flow = &whole->flow;
+    if (!circulation_copy(flow, &whole->net))
+        return give_up(whole->trial, SOLPOOL_ERR_MEMORY);
+    for (size_t k = 0; k + 1 < flow->pair_count; k++) {
+        const struct whole_edge *edge = &whole->edges[k];
+        circulation_bounds(flow, k, edge->amount, edge->amount);
+        circulation_bounds(flow, k, edge->low, edge->high);
+    }
+    circulation_bounds(flow, flow->pair_count - 1, total, total);
+    return circulation_mend(flow) || refuse(whole->trial, "the whole numbers do not fit together");
+}
+
+static bool refuse_sum(const struct whole *whole, size_t mark, const char *why)
+{
+    return refuse(whole->trial, "%s: its %s %s", whole->trial->claim->states[mark / MEASURE_COUNT].code,
+                  measure_table[mark % MEASURE_COUNT].key, why);
+}
+
+static bool refuse_cycle(const struct whole *whole, size_t edge)
+{
+    size_t at = edge;
+    do {
+        for (const struct whole_sum *sum = whole->sums; sum < whole->sums + whole->sum_count; sum++)
+            if (sum->pair == pair_of(at))
+                return refuse_sum(whole, sum->mark, "could be nearer to the exact number");
+        at = circulation_next(&whole->flow, at);
+    } while (at != edge);
+    return refuse(whole->trial, "whole numbers nearer to the exact ones could be had");
+}
+
+/* --- Ties -------------------------------------------------------------------------------------- */
+
+/* The strongly connected parts of what could be exchanged at no cost (Kosaraju): nodes in the order in which a search has
+ * done with them, and from the last of these on what leads to each. */
+struct parts {
+    const struct whole *whole;
+    int128 blur;
+    size_t *order, *part, *at, *path;
+    size_t order_count, part_count, depth;
+};
+
+static bool meets(const struct parts *parts, size_t edge)
+{
+    const struct circulation *flow = &parts->whole->flow;
+    size_t pair = pair_of(edge), from = flow->net.edges[edge ^ 1].to, to = flow->net.edges[edge].to;
+    if (pair >= flow->pair_count || flow->net.edges[edge].left <= 0)
+        return false;
+    int128 own = edge % 2 == 0 ? parts->whole->cost[pair] : -parts->whole->cost[pair];
+    return own + flow->price[from] - flow->price[to] <= parts->blur;
+}
+
+/* From a node on, or back from it, over nodes whose `part` is not `done` yet. */
+static void walk(struct parts *parts, size_t start, bool back, size_t done)
+{
+    const struct maxflow *net = &parts->whole->flow.net;
+    parts->path[parts->depth++] = start;
+    parts->part[start] = done;
+    parts->at[start] = net->nodes[start].first;
+    while (parts->depth > 0) {
+        size_t v = parts->path[parts->depth - 1], e = parts->at[v];
+        if (e == NO_EDGE) {
+            parts->order[parts->order_count] = v;
+            parts->order_count += back ? 0 : 1;
+            parts->depth--;
+            continue;
+        }
+        parts->at[v] = net->edges[e].next;
+        size_t to = net->edges[e].to;
+        if ((back ? parts->part[to] == 1 : parts->part[to] == 0) && meets(parts, back ? e ^ 1 : e)) {
+            parts->path[parts->depth++] = to;
+            parts->part[to] = done;
+            parts->at[to] = net->nodes[to].first;
+        }
+    }
+}
+
+/* Marks the sums on cycles that cost no more beside the prices than `blur`. */
+static bool mark_ties(bool *marks, const struct whole *whole, int128 blur)
+{
+    struct arena *room = &whole->trial->room;
+    size_t nodes = whole->flow.node_count;
+    struct parts parts = {.whole = whole, .blur = blur};
+    parts.order = arena_list(room, nodes + 1, sizeof *parts.order);
+    parts.part = arena_list(room, nodes, sizeof *parts.part);
+    parts.at = arena_list(room, nodes, sizeof *parts.at);
+    parts.path = arena_list(room, nodes, sizeof *parts.path);
+    if (room->failed)
+        return give_up(whole->trial, SOLPOOL_ERR_MEMORY);
+    for (size_t v = 0; v < nodes; v++)
+        if (parts.part[v] == 0)
+            walk(&parts, v, false, 1);
+    for (size_t k = nodes; k-- > 0;)
+        if (parts.part[parts.order[k]] == 1)
+            walk(&parts, parts.order[k], true, 2 + parts.part_count++);
+    for (const struct whole_sum *sum = whole->sums; sum < whole->sums + whole->sum_count; sum++) {
+        size_t edge = 2 * sum->pair, other = edge + 1;
+        size_t from = whole->flow.net.edges[other].to, to = whole->flow.net.edges[edge].to;
+        marks[sum->mark] = marks[sum->mark] || ((meets(&parts, edge) || meets(&parts, other)) &&
+                                                parts.part[from] == parts.part[to]);
+    }
+    return true;
+}
+
+/* --- All of it --------------------------------------------------------------------------------- */
+
+static bool find_ties(struct whole *whole, struct ties *ties, bool certain)
+{
+    weigh(whole, 0);
+    for (size_t k = 0; whole->settled && k < whole->sum_count; k++)
+        ties->may[whole->sums[k].mark] = true;
+    return (!certain || whole->settled || mark_ties(ties->must, whole, whole->step / 2)) &&
+           mark_ties(ties->may, whole, NEARLY * whole->step);
+}
+
+bool whole_check(struct whole *whole, int128 total, struct ties *ties)
+{
+    size_t cycle = NO_EDGE;
+    if (whole->outside)
+        return refuse_sum(whole, whole->outside_mark, "are not the whole number below or above the exact one");
+    if (whole->sum_count == 0)
+        return true;
+    if (!lay_out_whole(whole, total))
+        return false;
+    weigh(whole, whole->step / BLURRED);
+    bool nearest = circulation_prices(&whole->flow, whole->cost, &cycle), certain = nearest;
+    if (!nearest && cycle != NO_EDGE) {
+        weigh(whole, EXCHANGED * whole->step);
+        nearest = circulation_prices(&whole->flow, whole->cost, &cycle);
+    }
+    if (!nearest)
+        return cycle != NO_EDGE ? refuse_cycle(whole, cycle) : give_up(whole->trial, SOLPOOL_ERR_MEMORY);
+    return ties == NULL || find_ties(whole, ties, certain);
+}
