@@ -36,17 +36,19 @@ struct remainder {
     int64_t order; /* what it costs, beside the distance, to go up */
 };
 
-/* An amount as a whole number and what is above it; next to a whole number it is one. */
-static int64_t split(int128 *rest, int128 amount, int128 unit, bool snap)
+/* An amount as a whole number and what is above it; next to a whole number, by no more than what may be missing of a level, it
+ * is one. */
+static int64_t split(int128 *rest, const struct whole_net *whole, int128 amount, bool snap)
 {
-    int64_t whole = (int64_t)(amount / unit);
-    int128 near = pool_net_near(unit);
-    *rest = amount % unit;
-    if (!snap || (*rest > near && unit - *rest > near))
-        return whole;
-    whole += *rest > near ? 1 : 0;
+    int64_t number = (int64_t)(amount / whole->unit);
+    int128 near = pool_net_near(whole->unit);
+    near = BLURRED * whole->blur < near ? BLURRED * whole->blur : near;
+    *rest = amount % whole->unit;
+    if (!snap || (*rest > near && whole->unit - *rest > near))
+        return number;
+    number += *rest > near ? 1 : 0;
     *rest = 0;
-    return whole;
+    return number;
 }
 
 /* Whether all that is rounded is whole. */
@@ -55,7 +57,7 @@ static bool is_whole(const struct whole_net *whole, const struct member *members
     for (size_t m = 0; m < count; m++) {
         int128 rest = 0;
         if (members[m].edge != FLOW_NO_EDGE && whole->pool->edge_kind[members[m].edge] == whole->kind)
-            split(&rest, whole->pool->flow.edges[members[m].edge].amount, whole->unit, true);
+            split(&rest, whole, whole->pool->flow.edges[members[m].edge].amount, true);
         if (rest != 0)
             return false;
     }
@@ -149,7 +151,7 @@ static void add_levels(struct whole_net *whole, const struct member *members, si
     }
     for (size_t k = 0; shelves != NULL && k < levels; k++) {
         int128 rest = 0;
-        int64_t low = split(&rest, shelves[k].together, whole->unit, snap);
+        int64_t low = split(&rest, whole, shelves[k].together, snap);
         if (k == 0 || shelves[k].node != shelves[k - 1].node)
             flow_edge(&whole->flow, giving ? SOURCE : shelves[k].node, giving ? shelves[k].node : SINK, low,
                       low + (rest > 0 ? 1 : 0));
@@ -165,7 +167,7 @@ static void add_edges(struct whole_net *whole, const bool *is_sum, bool snap)
     for (size_t e = 0; e < flow->edge_count; e++) {
         const struct flow_edge *edge = &flow->edges[e];
         int128 rest = 0;
-        int64_t low = split(&rest, edge->amount, whole->unit, snap);
+        int64_t low = split(&rest, whole, edge->amount, snap);
         if (e == whole->pool->back)
             flow_edge(&whole->flow, edge->from, edge->to, all, all);
         else if (whole->pool->edge_kind[e] == BOTH_KINDS)
@@ -380,7 +382,7 @@ static void read_sums(int64_t *out, const struct whole_net *whole, const struct 
         int128 rest = 0;
         if (e != FLOW_NO_EDGE && whole->pool->edge_kind[e] == whole->kind)
             out[m] = solved ? (int64_t)whole->flow.edges[e].amount
-                            : split(&rest, whole->pool->flow.edges[e].amount, whole->unit, true);
+                            : split(&rest, whole, whole->pool->flow.edges[e].amount, true);
     }
 }
 

@@ -21,6 +21,13 @@
 #define UNLIMITED (INT128_MAX / 8)
 #define FINE INT64_C(1000000000) /* parts of a unit */
 #define LOST INT64_C(200000)     /* of a person or cent no more than one such part is lost on the way to a level */
+#define BLURRED 64               /* and no more than so many times what is lost in a step of it */
+
+/* How near what a level gives lies to a whole number that it is: of a unit in fine parts, where a step loses `blur`. */
+static inline int128 levels_near(int128 unit, int128 blur)
+{
+    return BLURRED * blur < unit / LOST ? BLURRED * blur : unit / LOST;
+}
 
 /* Whole units, or UNLIMITED, as a capacity in fine parts. The reader's limits keep them in range. */
 int128 fine_parts(int128 units);

@@ -57,6 +57,12 @@ static inline size_t place_of(size_t k, size_t t)
     return k * MEASURE_COUNT + t;
 }
 
+/* What is lost in a step to the levels of value or type. */
+static inline int128 optimum_blur(const struct optimum *optimum)
+{
+    return (int128)(optimum->givers.count + optimum->receivers.count) + 4;
+}
+
 /* What a climber has, with its base, in fine parts. */
 static inline int128 climber_amount(const struct optimum *optimum, const struct climber *climber)
 {

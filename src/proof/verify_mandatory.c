@@ -355,24 +355,28 @@ static bool check_receivers(struct scene *scene)
 /* --- Whole persons ----------------------------------------------------------------------------- */
 
 /* What a member's level gives it; those without a weight take what the others leave, as balanced as can be. */
-static bool find_exact(struct scene *scene, const struct side *side, int128 *exact)
+static bool find_exact(struct scene *scene, const struct side *side, int128 *exact, bool *all_measured)
 {
     struct trial *trial = scene->trial;
     struct climber *climbers = arena_list(&trial->room, side->count + 1, sizeof *climbers);
+    int128 fine = trial->person_units; /* as fine as the value of persons elsewhere */
     bool all = true;
     if (climbers == NULL)
         return give_up(trial, SOLPOOL_ERR_MEMORY);
     for (size_t m = 0; m < side->count; m++) {
         const struct party *member = &side->members[m];
         bool measured = member->weight > 0;
-        if (!level_part(&exact[m], side, member))
+        int128 part = 0, rest = 0, blur = side->count;
+        const struct level *level = &side->levels[member->level];
+        if (!level_part(&part, side, member) ||
+            (measured && !exact_mul_div(&exact[m], &rest, level->sum * fine, member->weight, level->weight)))
             return give_up(trial, SOLPOOL_ERR_RANGE);
-        int128 low = exact[m] > (int128)side->count ? exact[m] - (int128)side->count : 0;
         climbers[m] = (struct climber){pair_of(member->edge), measured ? 0 : 1, 0, 0};
-        circulation_bounds(&scene->flow, pair_of(member->edge), measured ? low : 0,
-                           measured ? exact[m] + (int128)side->count : UNLIMITED);
+        circulation_bounds(&scene->flow, pair_of(member->edge), measured && part > blur ? part - blur : 0,
+                           measured ? part + blur : UNLIMITED);
         all = all && measured;
     }
+    *all_measured = all;
     if (all || side->giving)
         return true;
     circulation_most(&scene->flow);
@@ -380,7 +384,7 @@ static bool find_exact(struct scene *scene, const struct side *side, int128 *exa
         return give_up(trial, SOLPOOL_ERR_RANGE);
     for (size_t m = 0; m < side->count; m++)
         if (side->members[m].weight == 0)
-            exact[m] = circulation_amount(&scene->flow, pair_of(side->members[m].edge));
+            exact[m] = circulation_amount(&scene->flow, pair_of(side->members[m].edge)) * fine;
     return true;
 }
 /* The whole persons of a side as the other one and the cases left on each link allow them. */
@@ -418,16 +422,21 @@ static bool add_whole(struct whole *whole, struct scene *scene, const struct sid
 static bool check_whole(struct scene *scene, const struct side *side)
 {
     struct trial *trial = scene->trial;
-    struct whole whole = {.trial = NULL};
+    struct whole whole = {.trial = trial};
     size_t states = scene->givers.count, count = scene->receivers.count;
     size_t nodes = 2 + states + count + side->level_count;
     int128 *exact = arena_list(&trial->room, side->count + 1, sizeof *exact), total = 0;
     struct part *parts = arena_list(&trial->room, side->count + 1, sizeof *parts);
-    bool holds = (!trial->room.failed && whole_open(&whole, trial, FINE, (int128)(states + count) + 4, false,
-                                                    nodes, nodes + states * count)) ||
+    bool all = true;
+    if (trial->room.failed)
+        return give_up(trial, SOLPOOL_ERR_MEMORY);
+    if (!find_exact(scene, side, exact, &all))
+        return false;
+    int128 blur = ((int128)(states + count) + 4) * (all || side->giving ? 1 : trial->person_units);
+    bool holds = whole_open(&whole, trial, FINE * trial->person_units, blur, !all && !side->giving, nodes,
+                            nodes + states * count) ||
                  give_up(trial, SOLPOOL_ERR_MEMORY);
-    holds = holds && find_exact(scene, side, exact);
-    for (size_t m = 0; holds && m < side->count; m++) {
+    for (size_t m = 0; m < side->count; m++) {
         parts[m] = (struct part){exact[m], side->members[m].units};
         total += side->members[m].units;
     }

@@ -67,7 +67,7 @@ static bool within_a_unit(struct trial *trial, const struct side *side, const st
     if (!level_part(&exact, side, party))
         return give_up(trial, SOLPOOL_ERR_RANGE);
     int128 distance = party->units * FINE - exact;
-    most = most * FINE - most * FINE / LOST;
+    most = most * FINE - levels_near(most * FINE, (int128)side->count + 4);
     if (distance == 0 || (distance < 0 ? -distance : distance) < most)
         return true;
     char text[EXACT_TEXT_SIZE];

@@ -154,7 +154,7 @@ static bool take_lists(struct rounding *rounding, struct trial *trial)
 static bool is_any_broken(const struct rounding *rounding, bool giving, size_t count)
 {
     const struct trial *trial = rounding->optimum->trial;
-    int128 unit = fine_amount(trial, rounding->money ? FINANCIAL : RELOCATIONS, 1), near = unit / LOST;
+    int128 unit = fine_amount(trial, rounding->money ? FINANCIAL : RELOCATIONS, 1), near = levels_near(unit, optimum_blur(rounding->optimum));
     for (size_t k = 0; k < count * MEASURE_COUNT; k++) {
         int128 rest = is_of_kind(rounding, k % MEASURE_COUNT)
                           ? part_of(rounding, giving, k / MEASURE_COUNT, k % MEASURE_COUNT).exact % unit
@@ -172,11 +172,10 @@ static bool check_kind(struct rounding *rounding, struct trial *trial)
     size_t levels = optimum->givers.level_count + optimum->receivers.level_count;
     size_t links = 2 * states * (count + 1), nodes = 2 + (states + count) * 3 + levels + 2;
     int128 unit = fine_amount(trial, rounding->money ? FINANCIAL : RELOCATIONS, 1), total = 0;
-    int128 blur = (int128)(optimum->givers.count + optimum->receivers.count) + 4;
     if (!is_any_broken(rounding, true, states) && !is_any_broken(rounding, false, count))
         return true; /* then printed as it is, check_by_type says */
     if (!take_lists(rounding, trial) ||
-        !whole_open(&rounding->whole, trial, unit, blur, optimum->cost != NULL, nodes,
+        !whole_open(&rounding->whole, trial, unit, optimum_blur(optimum), optimum->cost != NULL, nodes,
                     nodes + links + 2 * count))
         return give_up(trial, SOLPOOL_ERR_MEMORY);
     if (!add_side(rounding, &optimum->givers, states) || !add_side(rounding, &optimum->receivers, count))

@@ -113,7 +113,7 @@ bool check_links(struct trial *trial)
 /* Each member at its level, as far as that is known. */
 static bool bind_levels(struct optimum *optimum, const struct side *side)
 {
-    int128 blur = 4 * (int128)(optimum->givers.count + optimum->receivers.count);
+    int128 blur = 4 * optimum_blur(optimum);
     for (const struct party *m = side->members; m < side->members + side->count; m++) {
         int128 part = 0, low = 0, high = m->most;
         if (!level_part(&part, side, m))
@@ -186,10 +186,10 @@ static bool raise_side(struct optimum *optimum, struct climber *climbers, bool g
 }
 
 /* Less than one person, or cent, from what is exact. */
-static bool is_near(const struct trial *trial, size_t t, int128 units, int128 exact)
+static bool is_near(const struct optimum *optimum, size_t t, int128 units, int128 exact)
 {
-    int128 unit = fine_amount(trial, t, 1), far = units - exact;
-    return (far < 0 ? -far : far) < unit - unit / LOST;
+    int128 unit = fine_amount(optimum->trial, t, 1), far = units - exact;
+    return (far < 0 ? -far : far) < unit - levels_near(unit, optimum_blur(optimum));
 }
 
 static bool compare_types(struct optimum *optimum, const struct climber *climbers, bool giving, size_t k)
@@ -206,12 +206,12 @@ static bool compare_types(struct optimum *optimum, const struct climber *climber
         exact[measure_table[t].money] += own;
         whole[measure_table[t].money] += units;
         fraction_text(text, fraction_make(own / FINE, trial_unit(trial, (enum measure)t)), 6, true);
-        if (!is_near(trial, t, units, own))
+        if (!is_near(optimum, t, units, own))
             return refuse(trial, "%s: the exact %s %s %s", code, measure_table[t].key,
                           giving ? "that it gives would be" : "that it receives would be", text);
     }
-    return (is_near(trial, RELOCATIONS, whole[0], exact[0]) &&
-            is_near(trial, FINANCIAL, whole[1], exact[1])) ||
+    return (is_near(optimum, RELOCATIONS, whole[0], exact[0]) &&
+            is_near(optimum, FINANCIAL, whole[1], exact[1])) ||
            refuse(trial, "%s: its persons or its money are not rounded to the next whole number", code);
 }
 

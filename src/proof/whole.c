@@ -3,7 +3,6 @@
 enum {
     FINE_STEPS = 30,   /* the sums may be compared as coarsely as in 2^30 steps of a unit */
     COARSE_STEPS = 20, /* or so, where preferences are compared with them */
-    BLURRED = 64,      /* and no more finely than in so many times what is lost on the way to an exact value */
     EXCHANGED = 4,     /* steps by which an exchange of one sum may seem to gain */
     NEARLY = 512       /* steps within which a tie is possible */
 };
@@ -12,7 +11,7 @@ bool whole_open(struct whole *whole, struct trial *trial, int128 unit, int128 bl
                 size_t edges)
 {
     int128 step = unit >> (settled ? COARSE_STEPS : FINE_STEPS);
-    *whole = (struct whole){.trial = trial, .unit = unit, .settled = settled};
+    *whole = (struct whole){.trial = trial, .unit = unit, .near = levels_near(unit, blur), .settled = settled};
     whole->step = step > BLURRED * blur ? step : BLURRED * blur;
     whole->edges = arena_list(&trial->room, edges + 1, sizeof *whole->edges);
     whole->sums = arena_list(&trial->room, edges + 1, sizeof *whole->sums);
@@ -38,9 +37,8 @@ void whole_edge(struct whole *whole, size_t from, size_t to, struct whole_edge e
 static bool span(struct whole_edge *edge, const struct whole *whole, struct part part)
 {
     int128 low = exact_floor(part.exact, whole->unit), rest = part.exact - low * whole->unit;
-    int128 near = whole->unit / LOST;
-    bool broken = rest > near && whole->unit - rest > near;
-    low += !broken && rest > near ? 1 : 0;
+    bool broken = rest > whole->near && whole->unit - rest > whole->near;
+    low += !broken && rest > whole->near ? 1 : 0;
     int128 high = low + (broken ? 1 : 0);
     *edge = (struct whole_edge){part.amount < low ? part.amount : low, part.amount,
                                 part.amount > high ? part.amount : high};

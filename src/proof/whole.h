@@ -29,6 +29,7 @@ struct whole {
     struct maxflow net;
     struct circulation flow;
     int128 unit; /* fine parts of a person or cent */
+    int128 near; /* what lies no further from a whole number is whole */
     int128 step; /* what is nearer by less counts as equal */
     bool settled; /* preferences may have decided among equals, or hold what is not known here to be held */
     struct whole_edge *edges; /* in the order of pairs */
