@@ -11,6 +11,7 @@ struct witness {
     size_t *level; /* of each edge of a member at hand its level, of the others NO_LEVEL */
     uint32_t *queue;
     int128 near; /* so little more is none: levels are known to a few grains */
+    bool beyond; /* a level leaves 128 bits */
 };
 
 /* --- Names ------------------------------------------------------------------------------------- */
@@ -149,6 +150,7 @@ struct group {
     const struct member *members;
     size_t count;
     bool named_behind; /* a member's name is that of the node behind its edge, else of the one before */
+    bool of_claims; /* measured against claims, which are finer than grains (pool_net.h) */
 };
 
 /* Behind an edge to a state's persons or money may come nodes of limits without a name. */
@@ -169,6 +171,19 @@ static uint32_t node_of(const struct witness *witness, const struct group *group
 static bool is_one(const struct group *group, size_t m, size_t level, size_t only, const bool *known)
 {
     return group->members[m].level == level && !known[m] && (only == EVERYBODY || m == only);
+}
+
+/* What a member has against its weight, in the parts of a unit in which that is counted: two to the power of `finer` of a
+ * grain, of which no more are looked at than printed levels need. */
+static bool level_of(struct fraction *out, const struct witness *witness, const struct group *group, size_t m)
+{
+    const struct member *member = &group->members[m];
+    unsigned finer = group->of_claims ? witness->net.finer : 0;
+    int128 weight = member->weight;
+    for (; finer > 0 && weight >= (int128)1 << 60; finer--)
+        weight /= 2;
+    *out = fraction_make(witness->flow->edges[member->edge].amount + member->base, weight);
+    return fraction_mul(out, *out, fraction_whole((int128)1 << finer));
 }
 
 /* Members that enter the side which they reach together cannot have more. */
@@ -193,7 +208,10 @@ static bool certify_members(struct witness *witness, enum stage_id stage, const 
         bool enters = !side[edge->from] && side[group->named_behind ? node : edge->to];
         if (!enters && only == EVERYBODY)
             continue;
-        found.level = fraction_make(edge->amount + group->members[m].base, group->members[m].weight);
+        if (!level_of(&found.level, witness, group, m)) {
+            witness->beyond = true;
+            return false;
+        }
         found.side = enters ? side : NULL;
         member[found.member_count++] = node;
         known[m] = true;
@@ -245,11 +263,12 @@ static bool certify_levels(struct witness *witness, enum stage_id stage)
     const struct pool_net *net = &witness->net;
     size_t states = net->problem->year->state_count, takers = net->problem->year->benefitting_count;
     struct member all = {.edge = net->back, .weight = pool_net_unit(net, RELOCATIONS)};
+    bool by_weight = net->problem->year->rules.option[RULE_COVERAGE_OF] == COVERAGE_OF_WEIGHTS;
     struct group groups[STAGE_COUNT][2] = {
         [STAGE_DELIVERED] = {{&all, 1, true}},
-        [STAGE_COVERAGE] = {{net->receivers, takers, false}},
+        [STAGE_COVERAGE] = {{net->receivers, takers, false, true}},
         [STAGE_PRO_RATA] = {{net->users, net->user_count, true}},
-        [STAGE_BY_TYPE] = {{net->received, takers * MEASURE_COUNT, false},
+        [STAGE_BY_TYPE] = {{net->received, takers * MEASURE_COUNT, false, by_weight},
                            {net->given, states * MEASURE_COUNT, true}}};
     for (size_t k = 0; k < 2; k++)
         if (groups[stage][k].count > 0 && !certify_group(witness, stage, &groups[stage][k]))
@@ -276,7 +295,7 @@ static solpool_status certify_stage(struct witness *witness, enum stage_id stage
     solpool_status status =
         out->room.failed ? error_memory(err) : stage_solve(&witness->net, stage, out->price[stage], err);
     if (status == SOLPOOL_OK && !certify_levels(witness, stage))
-        status = error_memory(err);
+        status = witness->beyond ? error_range(err, "level") : error_memory(err);
     return status;
 }
 

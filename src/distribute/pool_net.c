@@ -278,22 +278,60 @@ static void weigh_users(struct pool_net *net)
     }
 }
 
+enum { CLAIM_BITS = 108 }; /* of a weight: those of all members together stay below 128 */
+
+/* A claim in grains, times two to the power of `finer`; one that there is does not become 0. False beyond 128 bits. */
+static bool claim_grains(int128 *grains, const struct pool_net *net, size_t b, unsigned finer)
+{
+    struct fraction claim = net->problem->needs[b].claim;
+    int128 rest = 0;
+    *grains = 0;
+    if (claim.num <= 0)
+        return true;
+    bool within = exact_mul_div(grains, &rest, claim.num, pool_net_unit(net, RELOCATIONS) << finer, claim.den);
+    *grains = *grains > 0 ? *grains : 1;
+    return within;
+}
+
+/* By how many bits claims can be finer than grains, and the needs of those who have none, which are compared with them where
+ * balance goes by weights. False beyond 128 bits. */
+static bool find_fineness(struct pool_net *net, bool by_weight)
+{
+    const struct year *year = net->problem->year;
+    int128 most = 1, own = 0;
+    for (size_t b = 0; b < year->benefitting_count; b++) {
+        if (!claim_grains(&own, net, b, 0))
+            return false;
+        for (size_t t = 0; by_weight && own == 0 && t < MEASURE_COUNT; t++)
+            most = net->received[b * MEASURE_COUNT + t].weight > most
+                       ? net->received[b * MEASURE_COUNT + t].weight
+                       : most;
+        most = own > most ? own : most;
+    }
+    int128 unit = pool_net_unit(net, RELOCATIONS);
+    most = most > unit ? most : unit;
+    while (most << net->finer < (int128)1 << CLAIM_BITS)
+        net->finer++;
+    return true;
+}
+
 /* False beyond 128 bits. */
 static bool weigh_receivers(struct pool_net *net)
 {
     const struct year *year = net->problem->year;
     bool by_weight = year->rules.option[RULE_COVERAGE_OF] == COVERAGE_OF_WEIGHTS;
+    if (!find_fineness(net, by_weight))
+        return false;
     for (size_t b = 0; b < year->benefitting_count; b++) {
-        const struct need *need = &net->problem->needs[b];
-        int128 rest = 0;
-        net->receivers[b].base = price_value(&net->price, &need->had) * GRAINS;
-        if (need->claim.num > 0 &&
-            !exact_mul_div(&net->receivers[b].weight, &rest, need->claim.num,
-                           pool_net_unit(net, RELOCATIONS), need->claim.den))
+        struct member *receiver = &net->receivers[b];
+        receiver->base = price_value(&net->price, &net->problem->needs[b].had) * GRAINS;
+        if (!claim_grains(&receiver->weight, net, b, net->finer))
             return false;
         /* Where balance goes by weights alone, a need is a limit only: asking for more gains nothing (S35). */
-        for (size_t t = 0; by_weight && net->receivers[b].weight > 0 && t < MEASURE_COUNT; t++)
-            net->received[b * MEASURE_COUNT + t].weight = net->receivers[b].weight;
+        for (size_t t = 0; by_weight && t < MEASURE_COUNT; t++) {
+            int128 *weight = &net->received[b * MEASURE_COUNT + t].weight;
+            *weight = receiver->weight > 0 ? receiver->weight : *weight << net->finer;
+        }
     }
     return true;
 }

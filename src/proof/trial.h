@@ -65,6 +65,7 @@ struct trial {
     struct measures *received; /* of each benefitting state */
     int128 *weight;            /* of each benefitting state, made by check_needs */
     int128 weights;            /* all of them */
+    int128 fineness;           /* parts of a unit of value in which claims are compared; by check_needs */
     struct measures on_offer;  /* to be implemented of each type, and what of it is money; by check_needs */
     struct optimum *optimum;   /* made by check_delivered */
     struct ties ties, mandatory_ties; /* found by check_rounding and check_mandatory_offsets */
@@ -211,7 +212,7 @@ struct measures counted_of(const struct trial *trial, size_t b);
  * leaves 128 bits. */
 bool claimed_value(struct fraction *out, const struct trial *trial, size_t b);
 
-/* Both in billionths of a value unit, to measure levels against. False if they leave 128 bits. */
+/* Both in parts of a value unit (`fineness`), to measure levels against. False if they leave 128 bits. */
 bool need_weight(int128 *weight, const struct trial *trial, size_t b);
 bool claim_weight(int128 *weight, const struct trial *trial, size_t b);
 

@@ -4,6 +4,8 @@
 #include "proof/levels.h"
 #include "proof/trial.h"
 
+enum { CLAIM_BITS = 108 }; /* of the largest claim: those of all states together keep below 128 */
+
 static bool leaves_out(const struct trial *trial, size_t b, size_t t)
 {
     return trial->year->benefitting[b].need.amount[t] == NOT_STATED;
@@ -173,9 +175,9 @@ bool need_weight(int128 *weight, const struct trial *trial, size_t b)
 {
     struct measures stated = stated_by(trial, b);
     int128 rest = 0, pool = trial->year->pool.relocations * trial->person_units;
-    *weight = trial_units(trial, &stated) * FINE;
+    *weight = trial_units(trial, &stated) * trial->fineness;
     return states_need(trial, b) || trial->weights == 0 ||
-           exact_mul_div(weight, &rest, pool * FINE, trial->weight[b], trial->weights);
+           exact_mul_div(weight, &rest, pool * trial->fineness, trial->weight[b], trial->weights);
 }
 
 /* S36: at the end of the year alternative measures of which no request is stated are money. */
@@ -227,12 +229,26 @@ bool claim_weight(int128 *weight, const struct trial *trial, size_t b)
     int128 stated = 0, shared = 0, rest = 0;
     claimed_units(&stated, &shared, trial, b);
     *weight = 0;
-    if ((trial->weights > 0 && !exact_mul_div(weight, &rest, shared * FINE, trial->weight[b],
+    if ((trial->weights > 0 && !exact_mul_div(weight, &rest, shared * trial->fineness, trial->weight[b],
                                               trial->weights)) ||
-        !exact_add(weight, *weight, stated * FINE))
+        !exact_add(weight, *weight, stated * trial->fineness))
         return false;
-    *weight = *weight > 0 ? *weight : 0;
+    bool some = *weight > 0 || (stated == 0 && rest > 0); /* however small */
+    *weight = *weight > 0 ? *weight : some ? 1 : 0;
     return true;
+}
+
+/* As fine as 128 bits let the largest of them be, and all of them together. */
+static void find_fineness(struct trial *trial)
+{
+    int128 most = trial->year->pool.relocations * trial->person_units + trial_units(trial, &trial->on_offer) + 1;
+    for (size_t b = 0; b < trial->year->benefitting_count; b++) {
+        struct measures stated = stated_by(trial, b), done = done_toward(trial, b);
+        most += trial_units(trial, &trial->claim->benefitting[b].need.measures) + trial_units(trial, &done) +
+                trial_units(trial, &stated);
+    }
+    for (trial->fineness = FINE; most * trial->fineness < (int128)1 << CLAIM_BITS; trial->fineness *= 2)
+        ;
 }
 
 /* --- Needs ------------------------------------------------------------------------------------- */
@@ -330,6 +346,7 @@ bool check_needs(struct trial *trial)
         return give_up(trial, SOLPOOL_ERR_RANGE);
     if (!check_types(trial))
         return false;
+    find_fineness(trial);
     for (size_t b = 0; b < trial->year->benefitting_count; b++) {
         const struct claimed_benefitting *claimed = &trial->claim->benefitting[b];
         struct fraction claim;

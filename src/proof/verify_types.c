@@ -147,8 +147,9 @@ static int128 weight_of(const struct optimum *optimum, bool giving, size_t k, si
     const struct trial *trial = optimum->trial;
     int128 claim = giving ? 0 : optimum->receivers.members[k].weight;
     return claim > 0 && rule_is(trial, RULE_COVERAGE_OF, COVERAGE_OF_WEIGHTS)
-               ? claim / FINE
-               : measure_of(trial, giving, k, t) * trial_unit(trial, (enum measure)t);
+               ? claim
+               : measure_of(trial, giving, k, t) * trial_unit(trial, (enum measure)t) *
+                     (giving ? 1 : trial->fineness);
 }
 
 static struct climber climber_of(const struct optimum *optimum, bool giving, size_t k, size_t t)
