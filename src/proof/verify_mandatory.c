@@ -394,6 +394,7 @@ static bool add_whole(struct whole *whole, struct scene *scene, const struct sid
     const struct trial *trial = whole->trial;
     const size_t *ends = whole_levels(whole, side, parts);
     size_t *own = arena_list(&scene->trial->room, side->count + 1, sizeof *own);
+    whole->giving = side->giving;
     if (ends == NULL || own == NULL)
         return give_up(scene->trial, SOLPOOL_ERR_MEMORY);
     for (size_t m = 0; m < side->count; m++) {

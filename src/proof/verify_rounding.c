@@ -78,6 +78,7 @@ static bool add_side(struct rounding *rounding, const struct side *side, size_t 
     for (size_t k = 0; k < count; k++)
         parts[member_of(rounding, side->giving, k)] = part_of_kind(rounding, side->giving, k);
     const size_t *ends = whole_levels(&rounding->whole, side, parts);
+    rounding->whole.giving = side->giving;
     for (size_t k = 0; ends != NULL && k < count; k++)
         add_member(rounding, side->giving, k, ends[member_of(rounding, side->giving, k)]);
     return ends != NULL;

@@ -111,9 +111,8 @@ bool check_links(struct trial *trial)
 /* --- By type ----------------------------------------------------------------------------------- */
 
 /* Each member at its level, as far as that is known. */
-static bool bind_levels(struct optimum *optimum, const struct side *side)
+static bool bind_levels(struct optimum *optimum, const struct side *side, int128 blur)
 {
-    int128 blur = 4 * optimum_blur(optimum);
     for (const struct party *m = side->members; m < side->members + side->count; m++) {
         int128 part = 0, low = 0, high = m->most;
         if (!level_part(&part, side, m))
@@ -224,6 +223,28 @@ static bool compare_side(struct optimum *optimum, const struct climber *climbers
     return true;
 }
 
+/* Bounds the network to the cheapest flows at the levels: they are known to a fine part, or to what is lost on the way. */
+static bool hold_levels(struct optimum *optimum)
+{
+    const int128 blurs[] = {1, 4 * optimum_blur(optimum)};
+    struct circulation *whole = &optimum->whole;
+    bool fits = false;
+    for (size_t k = 0; !fits && k < sizeof blurs / sizeof *blurs; k++) {
+        size_t cycle;
+        if (k > 0 && (whole->room.failed || whole->net.stopped || !lay_out_printed(optimum) ||
+                      (optimum->cost != NULL && !circulation_prices(whole, optimum->cost, &cycle))))
+            break;
+        if (!bind_levels(optimum, &optimum->givers, blurs[k]) || !bind_levels(optimum, &optimum->receivers, blurs[k]))
+            return false;
+        fits = optimum->cost != NULL ? circulation_hold(whole, optimum->cost) : circulation_mend(whole);
+    }
+    if (!fits)
+        return whole->room.failed || whole->net.stopped
+                   ? give_up(optimum->trial, whole->room.failed ? SOLPOOL_ERR_MEMORY : SOLPOOL_ERR_RANGE)
+                   : refuse(optimum->trial, "the levels by value do not fit together");
+    return true;
+}
+
 bool check_by_type(struct trial *trial)
 {
     struct optimum *optimum = trial->optimum;
@@ -235,12 +256,9 @@ bool check_by_type(struct trial *trial)
         return give_up(trial, SOLPOOL_ERR_MEMORY);
     if (!optimum->levels_known || !optimum->printed)
         return refuse(trial, "the levels by value do not hold");
-    if (!bind_levels(optimum, &optimum->givers) || !bind_levels(optimum, &optimum->receivers))
+    if (!hold_levels(optimum))
         return false;
-    bool fits = optimum->cost != NULL ? circulation_hold(whole, optimum->cost) : circulation_mend(whole);
-    if (!fits && !whole->room.failed && !whole->net.stopped)
-        return refuse(trial, "the levels by value do not fit together");
-    if (!fits || !raise_side(optimum, received, false, count) || !raise_side(optimum, given, true, states))
+    if (!raise_side(optimum, received, false, count) || !raise_side(optimum, given, true, states))
         return give_up(trial, whole->room.failed ? SOLPOOL_ERR_MEMORY : SOLPOOL_ERR_RANGE);
     optimum->given = given;
     optimum->received = received;

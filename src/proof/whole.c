@@ -64,7 +64,7 @@ void whole_sum(struct whole *whole, size_t from, size_t to, struct part part, si
     }
     if (broken && edge.high == edge.low + 1)
         whole->sums[whole->sum_count++] = (struct whole_sum){
-            pair, whole->unit - 2 * (part.exact - exact_floor(part.exact, whole->unit) * whole->unit), mark};
+            pair, whole->unit - 2 * (part.exact - exact_floor(part.exact, whole->unit) * whole->unit), mark, whole->giving};
 }
 
 size_t *whole_levels(struct whole *whole, const struct side *side, const struct part *parts)
@@ -214,6 +214,69 @@ static bool mark_ties(bool *marks, const struct whole *whole, int128 blur)
     return true;
 }
 
+/* --- Order ------------------------------------------------------------------------------------- */
+
+/* All nodes that a node leads to, or is led to from, over edges that are no sum. */
+static void reach(bool *reached, const struct whole *whole, const bool *is_sum, size_t *path, size_t start, bool back)
+{
+    const struct maxflow *net = &whole->flow.net;
+    size_t depth = 0;
+    for (size_t v = 0; v < whole->flow.node_count; v++)
+        reached[v] = false;
+    path[depth++] = start;
+    reached[start] = true;
+    while (depth > 0)
+        for (size_t e = net->nodes[path[--depth]].first, next; e != NO_EDGE; e = next) {
+            size_t to = net->edges[e].to, pair = pair_of(e);
+            next = net->edges[e].next;
+            if (reached[to] || pair >= whole->flow.pair_count || is_sum[pair] ||
+                net->edges[back ? e ^ 1 : e].left <= 0)
+                continue;
+            reached[to] = true;
+            path[depth++] = to;
+        }
+}
+
+/* Whether the sum is down, comes before the other, which is up, and lies as far from the whole numbers around it. */
+static bool is_passed_over(const struct whole *whole, const struct whole_sum *sum, const struct whole_sum *other)
+{
+    const struct whole_edge *own = &whole->edges[sum->pair], *up = &whole->edges[other->pair];
+    int128 apart = sum->more - other->more;
+    return sum->giving == other->giving && sum->mark % MEASURE_COUNT == other->mark % MEASURE_COUNT &&
+           own->amount == own->low && up->amount == up->high && -4 <= apart && apart <= 4 &&
+           stands_before(whole->trial, sum->mark / MEASURE_COUNT, other->mark / MEASURE_COUNT);
+}
+
+static bool check_order(const struct whole *whole)
+{
+    struct arena *room = &whole->trial->room;
+    size_t nodes = whole->flow.node_count;
+    bool *is_sum = arena_list(room, whole->flow.pair_count, sizeof *is_sum);
+    bool *after = arena_list(room, nodes, sizeof *after), *before = arena_list(room, nodes, sizeof *before);
+    size_t *path = arena_list(room, nodes + 1, sizeof *path);
+    const struct whole_sum *end = whole->sums + whole->sum_count;
+    const struct edge *edges = whole->flow.net.edges;
+    if (room->failed)
+        return give_up(whole->trial, SOLPOOL_ERR_MEMORY);
+    for (const struct whole_sum *sum = whole->sums; sum < end; sum++)
+        is_sum[sum->pair] = true;
+    for (const struct whole_sum *sum = whole->sums; sum < end; sum++) {
+        const struct whole_sum *searched = NULL;
+        for (const struct whole_sum *other = whole->sums; other < end; other++) {
+            if (!is_passed_over(whole, sum, other))
+                continue;
+            if (searched != sum) {
+                reach(after, whole, is_sum, path, edges[2 * sum->pair].to, false);
+                reach(before, whole, is_sum, path, edges[2 * sum->pair + 1].to, true);
+                searched = sum;
+            }
+            if (after[edges[2 * other->pair].to] && before[edges[2 * other->pair + 1].to])
+                return refuse_sum(whole, sum->mark, "stand equal to those of one who comes later and gets more");
+        }
+    }
+    return true;
+}
+
 /* --- All of it --------------------------------------------------------------------------------- */
 
 static bool find_ties(struct whole *whole, struct ties *ties, bool certain)
@@ -242,5 +305,5 @@ bool whole_check(struct whole *whole, int128 total, struct ties *ties)
     }
     if (!nearest)
         return cycle != NO_EDGE ? refuse_cycle(whole, cycle) : give_up(whole->trial, SOLPOOL_ERR_MEMORY);
-    return ties == NULL || find_ties(whole, ties, certain);
+    return (whole->settled || !certain || check_order(whole)) && (ties == NULL || find_ties(whole, ties, certain));
 }

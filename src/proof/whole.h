@@ -1,7 +1,8 @@
 /*
  * Whether whole numbers are the nearest: what is printed of one kind as a flow in whole persons or cents, in which each sum
  * may be the whole number below or above its exact value. No cycle of exchanges brings the sums nearer to these; where one
- * leaves them as near, the sums on it are ties, which an order has decided.
+ * leaves them as near, the sums on it are ties, which an order has decided. Of two of a type that stand equal and could change
+ * places, nothing else being changed, the one that comes first is up.
  */
 #pragma once
 
@@ -22,6 +23,7 @@ struct whole_sum {
     size_t pair;
     int128 more; /* how much farther it lies from the whole number above than from that below, in fine parts */
     size_t mark; /* state and type */
+    bool giving;
 };
 
 struct whole {
@@ -35,6 +37,7 @@ struct whole {
     struct whole_edge *edges; /* in the order of pairs */
     struct whole_sum *sums;
     size_t sum_count;
+    bool giving; /* side of the sums that are added */
     bool outside; /* a sum is neither the whole number below nor that above */
     size_t outside_mark;
     int128 *cost; /* of each pair */
