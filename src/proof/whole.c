@@ -97,6 +97,29 @@ size_t *whole_levels(struct whole *whole, const struct side *side, const struct 
     return of_member;
 }
 
+/* --- The network as it flows ------------------------------------------------------------------- */
+
+/* The first edge of a node and the next one after an edge, or NO_EDGE; where it leads, what is left of it. */
+static size_t first_of(const struct whole *whole, size_t v)
+{
+    return whole->flow.net.nodes[v].first;
+}
+
+static size_t next_of(const struct whole *whole, size_t edge)
+{
+    return whole->flow.net.edges[edge].next;
+}
+
+static size_t end_of(const struct whole *whole, size_t edge)
+{
+    return whole->flow.net.edges[edge].to;
+}
+
+static int128 left_of_edge(const struct whole *whole, size_t edge)
+{
+    return whole->flow.net.edges[edge].left;
+}
+
 /* --- Exchanges --------------------------------------------------------------------------------- */
 
 /* What a sum costs to go up, or gains to go down, with so much against either. */
@@ -155,8 +178,8 @@ struct parts {
 static bool meets(const struct parts *parts, size_t edge)
 {
     const struct circulation *flow = &parts->whole->flow;
-    size_t pair = pair_of(edge), from = flow->net.edges[edge ^ 1].to, to = flow->net.edges[edge].to;
-    if (pair >= flow->pair_count || flow->net.edges[edge].left <= 0)
+    size_t pair = pair_of(edge), from = end_of(parts->whole, edge ^ 1), to = end_of(parts->whole, edge);
+    if (pair >= flow->pair_count || left_of_edge(parts->whole, edge) <= 0)
         return false;
     int128 own = edge % 2 == 0 ? parts->whole->cost[pair] : -parts->whole->cost[pair];
     return own + flow->price[from] - flow->price[to] <= parts->blur;
@@ -165,10 +188,10 @@ static bool meets(const struct parts *parts, size_t edge)
 /* From a node on, or back from it, over nodes whose `part` is not `done` yet. */
 static void walk(struct parts *parts, size_t start, bool back, size_t done)
 {
-    const struct maxflow *net = &parts->whole->flow.net;
+    const struct whole *whole = parts->whole;
     parts->path[parts->depth++] = start;
     parts->part[start] = done;
-    parts->at[start] = net->nodes[start].first;
+    parts->at[start] = first_of(whole, start);
     while (parts->depth > 0) {
         size_t v = parts->path[parts->depth - 1], e = parts->at[v];
         if (e == NO_EDGE) {
@@ -177,12 +200,12 @@ static void walk(struct parts *parts, size_t start, bool back, size_t done)
             parts->depth--;
             continue;
         }
-        parts->at[v] = net->edges[e].next;
-        size_t to = net->edges[e].to;
+        parts->at[v] = next_of(whole, e);
+        size_t to = end_of(whole, e);
         if ((back ? parts->part[to] == 1 : parts->part[to] == 0) && meets(parts, back ? e ^ 1 : e)) {
             parts->path[parts->depth++] = to;
             parts->part[to] = done;
-            parts->at[to] = net->nodes[to].first;
+            parts->at[to] = first_of(whole, to);
         }
     }
 }
@@ -207,7 +230,7 @@ static bool mark_ties(bool *marks, const struct whole *whole, int128 blur)
             walk(&parts, parts.order[k], true, 2 + parts.part_count++);
     for (const struct whole_sum *sum = whole->sums; sum < whole->sums + whole->sum_count; sum++) {
         size_t edge = 2 * sum->pair, other = edge + 1;
-        size_t from = whole->flow.net.edges[other].to, to = whole->flow.net.edges[edge].to;
+        size_t from = end_of(whole, other), to = end_of(whole, edge);
         marks[sum->mark] = marks[sum->mark] || ((meets(&parts, edge) || meets(&parts, other)) &&
                                                 parts.part[from] == parts.part[to]);
     }
@@ -219,18 +242,16 @@ static bool mark_ties(bool *marks, const struct whole *whole, int128 blur)
 /* All nodes that a node leads to, or is led to from, over edges that are no sum. */
 static void reach(bool *reached, const struct whole *whole, const bool *is_sum, size_t *path, size_t start, bool back)
 {
-    const struct maxflow *net = &whole->flow.net;
     size_t depth = 0;
     for (size_t v = 0; v < whole->flow.node_count; v++)
         reached[v] = false;
     path[depth++] = start;
     reached[start] = true;
     while (depth > 0)
-        for (size_t e = net->nodes[path[--depth]].first, next; e != NO_EDGE; e = next) {
-            size_t to = net->edges[e].to, pair = pair_of(e);
-            next = net->edges[e].next;
+        for (size_t e = first_of(whole, path[--depth]); e != NO_EDGE; e = next_of(whole, e)) {
+            size_t to = end_of(whole, e), pair = pair_of(e);
             if (reached[to] || pair >= whole->flow.pair_count || is_sum[pair] ||
-                net->edges[back ? e ^ 1 : e].left <= 0)
+                left_of_edge(whole, back ? e ^ 1 : e) <= 0)
                 continue;
             reached[to] = true;
             path[depth++] = to;
@@ -255,7 +276,6 @@ static bool check_order(const struct whole *whole)
     bool *after = arena_list(room, nodes, sizeof *after), *before = arena_list(room, nodes, sizeof *before);
     size_t *path = arena_list(room, nodes + 1, sizeof *path);
     const struct whole_sum *end = whole->sums + whole->sum_count;
-    const struct edge *edges = whole->flow.net.edges;
     if (room->failed)
         return give_up(whole->trial, SOLPOOL_ERR_MEMORY);
     for (const struct whole_sum *sum = whole->sums; sum < end; sum++)
@@ -266,11 +286,11 @@ static bool check_order(const struct whole *whole)
             if (!is_passed_over(whole, sum, other))
                 continue;
             if (searched != sum) {
-                reach(after, whole, is_sum, path, edges[2 * sum->pair].to, false);
-                reach(before, whole, is_sum, path, edges[2 * sum->pair + 1].to, true);
+                reach(after, whole, is_sum, path, end_of(whole, 2 * sum->pair), false);
+                reach(before, whole, is_sum, path, end_of(whole, 2 * sum->pair + 1), true);
                 searched = sum;
             }
-            if (after[edges[2 * other->pair].to] && before[edges[2 * other->pair + 1].to])
+            if (after[end_of(whole, 2 * other->pair)] && before[end_of(whole, 2 * other->pair + 1)])
                 return refuse_sum(whole, sum->mark, "stand equal to those of one who comes later and gets more");
         }
     }
