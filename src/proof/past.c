@@ -91,7 +91,7 @@ static bool hold_type(struct trial *trial, struct carried_out *own, size_t count
         weights[k] = own[k].drawn.amount[t];
         receivers[k] = trial->benefits[own[k].route.to];
     }
-    bool done = there ? split(trial, parts, held, weights, count, receivers)
+    bool done = there ? split(trial, parts, NULL, held, weights, count, receivers)
                       : give_up(trial, SOLPOOL_ERR_MEMORY);
     for (size_t k = 0; done && k < count; k++) {
         own[k].drawn.amount[t] -= parts[k];

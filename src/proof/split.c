@@ -19,7 +19,15 @@ static int compare_rests(const void *first, const void *second)
     return a->turn < b->turn ? -1 : 1;
 }
 
-bool split(struct trial *trial, int64_t *amounts, int128 total, const int128 *weights, size_t count,
+/* Those of an equal rest, of whom the first were rounded up and others were not. */
+static void mark_tied(bool *tied, const struct part *parts, size_t count, size_t up)
+{
+    bool any = up > 0 && up < count && parts[up - 1].rest == parts[up].rest;
+    for (size_t k = 0; k < count; k++)
+        tied[parts[k].place] = any && parts[k].rest == parts[up].rest;
+}
+
+bool split(struct trial *trial, int64_t *amounts, bool *tied, int128 total, const int128 *weights, size_t count,
            const size_t *states)
 {
     const size_t *rank = trial->year->rank;
@@ -38,8 +46,11 @@ bool split(struct trial *trial, int64_t *amounts, int128 total, const int128 *we
     }
     if (exact)
         qsort(parts, count, sizeof *parts, compare_rests);
-    for (size_t k = 0; exact && k < count && left > 0; k++, left--)
-        amounts[parts[k].place]++;
+    size_t up = 0;
+    for (; exact && up < count && left > 0; up++, left--)
+        amounts[parts[up].place]++;
+    if (exact && tied != NULL)
+        mark_tied(tied, parts, count, up);
     solpool_status lacking = parts == NULL ? SOLPOOL_ERR_MEMORY : SOLPOOL_ERR_RANGE;
     free(parts);
     return exact || give_up(trial, lacking);

@@ -20,7 +20,7 @@ static int compare_remainders(const void *first, const void *second)
 }
 
 /* One person more for the largest remainders, as many as are missing to the number of which these are the parts. */
-static bool round_up_largest(int64_t *parts, const struct trial *trial,
+static bool round_up_largest(int64_t *parts, bool *tied, const struct trial *trial,
                              const struct fraction *quota, struct fraction reference)
 {
     const size_t *rank = trial->year->rank;
@@ -37,13 +37,17 @@ static bool round_up_largest(int64_t *parts, const struct trial *trial,
     }
     if (order != NULL)
         qsort(order, count, sizeof *order, compare_remainders);
-    for (size_t k = 0; order != NULL && k < count && (int128)k < missing; k++)
-        parts[order[k].state] += MILLION;
+    size_t up = 0;
+    for (; order != NULL && up < count && (int128)up < missing; up++)
+        parts[order[up].state] += MILLION;
+    for (size_t k = 0; tied != NULL && 0 < up && up < count && k < count; k++)
+        tied[order[k].state] = fraction_same(order[k].rest, order[up].rest) &&
+                               fraction_same(order[up - 1].rest, order[up].rest);
     free(order);
     return order != NULL;
 }
 
-bool parts_of(struct trial *trial, struct fraction reference, int64_t *parts)
+bool parts_of(struct trial *trial, struct fraction reference, int64_t *parts, bool *tied)
 {
     size_t count = trial->year->state_count;
     struct fraction *quota = calloc(count, sizeof *quota);
@@ -57,7 +61,7 @@ bool parts_of(struct trial *trial, struct fraction reference, int64_t *parts)
                        : whole_left(trial, quota[i]) * MILLION;
     }
     if (there && exact && rule_is(trial, RULE_ROUNDING, ROUNDING_LARGEST_REMAINDER))
-        there = round_up_largest(parts, trial, quota, reference);
+        there = round_up_largest(parts, tied, trial, quota, reference);
     free(quota);
     return (there && exact) ||
            give_up(trial, there ? SOLPOOL_ERR_RANGE : SOLPOOL_ERR_MEMORY);
@@ -149,6 +153,19 @@ bool after_deduction(struct fraction *due, struct fraction *given, const struct 
            fraction_mul(given, trial_value(trial, &trial->claim->states[i].pledge.measures), left);
 }
 
+bool lacking_of(struct fraction *out, const struct trial *trial, size_t i, struct fraction due,
+                struct fraction given)
+{
+    *out = fraction_whole(0);
+    if (fraction_compare(given, due) >= 0)
+        return true;
+    if (!fraction_sub(out, due, trial_value(trial, &trial->claim->states[i].to_implement.measures)))
+        return false;
+    if (out->num < 0)
+        *out = fraction_whole(0);
+    return true;
+}
+
 int64_t duty_of(const struct trial *trial, struct fraction due)
 {
     return due.num <= 0 ? 0 : whole_left(trial, due);
@@ -187,7 +204,7 @@ static bool left_by_deductions(struct fraction *sum, struct trial *trial)
     return true;
 }
 
-static bool take_over_by(struct trial *trial, int64_t *parts, int128 *keys, size_t *states)
+static bool take_over_by(struct trial *trial, int64_t *parts, bool *tied, int128 *keys, size_t *states)
 {
     struct fraction left;
     int128 any = 0;
@@ -199,15 +216,15 @@ static bool take_over_by(struct trial *trial, int64_t *parts, int128 *keys, size
         parts[i] = 0;
     }
     return left_by_deductions(&left, trial) &&
-           (any == 0 || split(trial, parts, fraction_ceil(left), keys, trial->year->state_count,
+           (any == 0 || split(trial, parts, tied, fraction_ceil(left), keys, trial->year->state_count,
                               states));
 }
 
-bool take_over(struct trial *trial, int64_t *parts)
+bool take_over(struct trial *trial, int64_t *parts, bool *tied)
 {
     int128 *keys = calloc(trial->year->state_count, sizeof *keys);
     size_t *states = calloc(trial->year->state_count, sizeof *states);
-    bool done = keys != NULL && states != NULL ? take_over_by(trial, parts, keys, states)
+    bool done = keys != NULL && states != NULL ? take_over_by(trial, parts, tied, keys, states)
                                                : give_up(trial, SOLPOOL_ERR_MEMORY);
     free(keys);
     free(states);
@@ -274,14 +291,14 @@ static bool fill(struct day_trial *day, const struct trial *whole, int64_t *part
     struct trial *trial = &day->trial;
     struct claimed_state *states = day->claim.states;
     bool moved = rule_is(trial, RULE_DEDUCTED_SHARE, DEDUCTED_REDISTRIBUTED);
-    if (!parts_of(trial, trial->reference, parts))
+    if (!parts_of(trial, trial->reference, parts, NULL))
         return false;
     for (size_t i = 0; i < day->year.state_count; i++) {
         states[i].fair_share = parts[i];
         states[i].credit_used = credit_of(trial, i);
         states[i].redistributed = 0;
     }
-    if (!pledge_all(day, whole) || (moved && !take_over(trial, parts)))
+    if (!pledge_all(day, whole) || (moved && !take_over(trial, parts, NULL)))
         return false;
     for (size_t i = 0; moved && i < day->year.state_count; i++)
         states[i].redistributed = parts[i];

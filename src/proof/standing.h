@@ -6,7 +6,7 @@
 #include "proof/trial.h"
 
 /* The states' parts of a number of persons, in millionths, rounded by the rule. False after give_up, like all of these. */
-bool parts_of(struct trial *trial, struct fraction reference, int64_t *parts);
+bool parts_of(struct trial *trial, struct fraction reference, int64_t *parts, bool *tied);
 
 /* Of what is carried over, as much as the fair share holds in whole persons (Art 9(4) of Regulation 2024/1359; S28). */
 int64_t credit_of(const struct trial *trial, size_t i);
@@ -21,10 +21,13 @@ bool pledge_of(struct measures *out, bool *deemed, struct trial *trial, size_t i
 /* What is owed, and what the pledge is worth, less the deduction; nothing of a benefitting state. False beyond 128 bits. */
 bool after_deduction(struct fraction *due, struct fraction *given, const struct trial *trial,
                      size_t i);
+/* What is to be implemented lacks of what is due; nothing where only rounding makes it less. False beyond 128 bits. */
+bool lacking_of(struct fraction *out, const struct trial *trial, size_t i, struct fraction due,
+                struct fraction given);
 int64_t duty_of(const struct trial *trial, struct fraction due);
 
 /* S7: what deductions leave to each of the others. */
-bool take_over(struct trial *trial, int64_t *parts);
+bool take_over(struct trial *trial, int64_t *parts, bool *tied);
 
 /* What a deduction, or benefiting, leaves of each type of the pledge. False beyond 128 bits. */
 bool due_of(struct measures *out, const struct trial *trial, size_t i);

@@ -198,6 +198,12 @@ bool contributes(const struct trial *trial, size_t i)
     return trial->year->states[i].bound && !trial->year->states[i].benefitting;
 }
 
+bool is_counted(const struct trial *trial, size_t i)
+{
+    return rule_is(trial, RULE_BENEFITTING_PLEDGES, BENEFITTING_COUNTED) ||
+           !trial->year->states[i].benefitting;
+}
+
 struct fraction fair_share(const struct trial *trial, size_t i)
 {
     return rule_is(trial, RULE_ROUNDING, ROUNDING_EXACT)
@@ -456,6 +462,8 @@ solpool_status trial_init(struct trial *trial, const struct year *year, const st
     trial->weight = arena_list(&trial->room, year->benefitting_count, sizeof *trial->weight);
     trial->ties.must = arena_list(&trial->room, year->state_count * MEASURE_COUNT, sizeof *trial->ties.must);
     trial->ties.may = arena_list(&trial->room, year->state_count * MEASURE_COUNT, sizeof *trial->ties.may);
+    for (size_t k = 0; k < TIED_COUNT; k++)
+        trial->tied[k] = arena_list(&trial->room, year->state_count, sizeof *trial->tied[k]);
     trial->mandatory_ties.must =
         arena_list(&trial->room, year->state_count * MEASURE_COUNT, sizeof *trial->ties.must);
     trial->mandatory_ties.may =

@@ -9,6 +9,9 @@
 
 struct optimum; /* optimum.h */
 
+/* Where an order among equals decides about states. */
+enum tied { TIED_SHARES, TIED_REDISTRIBUTED, TIED_NEEDS, TIED_AGREED, TIED_COUNT };
+
 /* From a state to a benefitting state, by their places in the year. */
 struct route {
     size_t from;
@@ -68,6 +71,7 @@ struct trial {
     int128 fineness;           /* parts of a unit of value in which claims are compared; by check_needs */
     struct measures on_offer;  /* to be implemented of each type, and what of it is money; by check_needs */
     struct optimum *optimum;   /* made by check_delivered */
+    bool *tied[TIED_COUNT];    /* of each state, by the checks of these figures */
     struct ties ties, mandatory_ties; /* found by check_rounding and check_mandatory_offsets */
     char *detail;              /* of the check that runs, PROOF_DETAIL_SIZE */
     solpool_status status;     /* not OK when a check could not be made at all */
@@ -141,6 +145,9 @@ bool any_deducted(const struct trial *trial, size_t i);
 
 bool contributes(const struct trial *trial, size_t i);
 
+/* S22: whether the totals nominal and pledged hold a state. */
+bool is_counted(const struct trial *trial, size_t i);
+
 /* The fair share as a number: whole, or the part of the pool itself where nothing is rounded. */
 struct fraction fair_share(const struct trial *trial, size_t i);
 
@@ -150,7 +157,7 @@ bool owed(struct fraction *out, const struct trial *trial, size_t i);
 
 /* Whether claimed numbers, in millionths, are the states' parts of a number of persons by the rule
  * `rounding`; `what` names that number. Those that are ABSENT are passed over. */
-bool are_parts(struct trial *trial, struct fraction reference, const int64_t *claimed,
+bool are_parts(struct trial *trial, struct fraction reference, const int64_t *claimed, bool *tied,
                const char *what);
 
 /* What may be distributed: to implement, less agreed offsets, what a plan for a crisis takes and what lapses (rule
@@ -167,8 +174,8 @@ int64_t agreed_on(const struct trial *trial, size_t i, size_t b);
 int64_t agreed_instead_of(const struct trial *trial, size_t i);
 
 /* Divides a total by largest remainder, by weights that are not all 0, of which `states` says to whom each belongs, in
- * the order of codes. False if it cannot. */
-bool split(struct trial *trial, int64_t *amounts, int128 total, const int128 *weights,
+ * the order of codes; `tied`, unless NULL: whom that order decided among. False if it cannot. */
+bool split(struct trial *trial, int64_t *amounts, bool *tied, int128 total, const int128 *weights,
            size_t count, const size_t *states);
 
 /* Sets `past` and `available`, by the claimed pledges, once these hold. False after give_up. */

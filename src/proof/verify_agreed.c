@@ -54,7 +54,8 @@ static bool limit_end(struct trial *trial, bool giving, size_t end, int64_t most
     int128 *weights = calloc(links + 1, sizeof *weights), all = 0;
     int64_t *parts = calloc(links + 1, sizeof *parts);
     size_t *others = calloc(links + 1, sizeof *others); /* the states at the other end */
-    bool holds = weights != NULL && parts != NULL && others != NULL;
+    bool *tied = calloc(links + 1, sizeof *tied);
+    bool holds = weights != NULL && parts != NULL && others != NULL && tied != NULL;
     for (size_t k = 0; holds && k < links; k++)
         if (is_end(&trial->year->links[k], giving, end) && trial->agreed[k] > 0) {
             const struct link *link = &trial->year->links[k];
@@ -64,7 +65,9 @@ static bool limit_end(struct trial *trial, bool giving, size_t end, int64_t most
     if (!holds)
         give_up(trial, SOLPOOL_ERR_MEMORY);
     else if (all > most)
-        holds = split(trial, parts, most, weights, count, others);
+        holds = split(trial, parts, tied, most, weights, count, others);
+    for (size_t k = 0; holds && k < count; k++)
+        trial->tied[TIED_AGREED][others[k]] = trial->tied[TIED_AGREED][others[k]] || tied[k];
     count = 0;
     for (size_t k = 0; holds && all > most && k < links; k++)
         if (is_end(&trial->year->links[k], giving, end) && trial->agreed[k] > 0)
@@ -72,6 +75,7 @@ static bool limit_end(struct trial *trial, bool giving, size_t end, int64_t most
     free(weights);
     free(parts);
     free(others);
+    free(tied);
     return holds;
 }
 

@@ -72,7 +72,7 @@ static bool check_shares(struct trial *trial)
     for (size_t i = 0; i < trial->year->state_count; i++)
         shares[i] = claimed_of(trial, i)->fair_share;
     bool holds =
-        are_parts(trial, fraction_whole(trial->claim->crisis.need), shares, "the crisis's need");
+        are_parts(trial, fraction_whole(trial->claim->crisis.need), shares, NULL, "the crisis's need");
     free(shares);
     return holds;
 }

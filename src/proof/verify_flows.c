@@ -183,13 +183,6 @@ static bool check_total(struct trial *trial, enum total total, const struct meas
            refuse(trial, "the total %s is not the sum of its parts", total_names[total]);
 }
 
-/* S22: whether the totals nominal and pledged hold a state. */
-static bool is_counted(const struct trial *trial, size_t i)
-{
-    return rule_is(trial, RULE_BENEFITTING_PLEDGES, BENEFITTING_COUNTED) ||
-           !trial->year->states[i].benefitting;
-}
-
 static bool check_nominal(struct trial *trial)
 {
     const struct claimed_nominal *claimed = &trial->claim->nominal;

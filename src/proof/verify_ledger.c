@@ -55,7 +55,7 @@ static bool check_redistribution(struct trial *trial)
         return true;
     }
     int64_t *parts = calloc(trial->year->state_count, sizeof *parts);
-    bool holds = parts != NULL ? take_over(trial, parts) && check_taken_over(trial, parts)
+    bool holds = parts != NULL ? take_over(trial, parts, trial->tied[TIED_REDISTRIBUTED]) && check_taken_over(trial, parts)
                                : give_up(trial, SOLPOOL_ERR_MEMORY);
     free(parts);
     return holds;
@@ -137,25 +137,11 @@ bool check_pledges(struct trial *trial)
 
 /* --- Duties ------------------------------------------------------------------------------------ */
 
-/* What is to be implemented lacks of what is due; nothing where only rounding makes it less. */
-static bool lacking(struct fraction *out, const struct trial *trial, size_t i, struct fraction due,
-                    struct fraction given)
-{
-    *out = fraction_whole(0);
-    if (fraction_compare(given, due) >= 0)
-        return true;
-    if (!fraction_sub(out, due, trial_value(trial, &trial->claim->states[i].to_implement.measures)))
-        return false;
-    if (out->num < 0)
-        *out = fraction_whole(0);
-    return true;
-}
-
 static bool check_duty(struct trial *trial, size_t i)
 {
     const struct claimed_state *claimed = &trial->claim->states[i];
     struct fraction value = trial_value(trial, &claimed->pledge.measures), due, given, gap, lacks;
-    if (!after_deduction(&due, &given, trial, i) || !lacking(&lacks, trial, i, due, given) ||
+    if (!after_deduction(&due, &given, trial, i) || !lacking_of(&lacks, trial, i, due, given) ||
         !fraction_sub(&gap, fair_share(trial, i), value))
         return give_up(trial, SOLPOOL_ERR_RANGE);
     if (claimed->duty != duty_of(trial, due))

@@ -278,19 +278,26 @@ static int64_t with_agreed(const struct trial *trial, size_t b, size_t t, int64_
 static bool infer(struct trial *trial, size_t t, int128 *open, int64_t *whole, int64_t *rest)
 {
     size_t count = trial->year->benefitting_count;
+    bool *whole_tied = arena_list(&trial->room, count + 1, sizeof *whole_tied);
+    bool *rest_tied = arena_list(&trial->room, count + 1, sizeof *rest_tied);
     int128 all = 0;
+    if (trial->room.failed)
+        return give_up(trial, SOLPOOL_ERR_MEMORY);
     for (size_t b = 0; b < count; b++)
         all += open[b] = leaves_out(trial, b, t) ? trial->weight[b] : 0;
-    if (all > 0 && (!split(trial, whole, trial->on_offer.amount[t], trial->weight, count,
+    if (all > 0 && (!split(trial, whole, whole_tied, trial->on_offer.amount[t], trial->weight, count,
                            trial->benefits) ||
-                    !split(trial, rest, left_by_stated(trial, t), open, count, trial->benefits)))
+                    !split(trial, rest, rest_tied, left_by_stated(trial, t), open, count, trial->benefits)))
         return false;
     for (size_t b = 0; b < count; b++) {
         const struct claimed_benefitting *claimed = &trial->claim->benefitting[b];
         int64_t stated = trial->year->benefitting[b].need.amount[t];
         int64_t inferred = rest[b] > whole[b] ? rest[b] : whole[b];
-        if (t == ALTERNATIVE && all_converted(trial))
+        bool none = t == ALTERNATIVE && all_converted(trial);
+        if (none)
             inferred = 0;
+        else if (leaves_out(trial, b, t) && ((whole[b] >= rest[b] && whole_tied[b]) || (rest[b] >= whole[b] && rest_tied[b])))
+            trial->tied[TIED_NEEDS][trial->benefits[b]] = true;
         inferred = leaves_out(trial, b, t) ? with_agreed(trial, b, t, inferred) : 0;
         stated = with_agreed(trial, b, t, stated);
         if (claimed->inferred.measures.amount[t] != inferred)

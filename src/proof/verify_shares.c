@@ -122,12 +122,12 @@ bool check_key(struct trial *trial)
     return CONFIRM(trial, key);
 }
 
-bool are_parts(struct trial *trial, struct fraction reference, const int64_t *claimed,
+bool are_parts(struct trial *trial, struct fraction reference, const int64_t *claimed, bool *tied,
                const char *what)
 {
     size_t count = trial->year->state_count, wrong = 0;
     int64_t *parts = calloc(count, sizeof *parts);
-    bool holds = parts != NULL ? parts_of(trial, reference, parts)
+    bool holds = parts != NULL ? parts_of(trial, reference, parts, tied)
                                : give_up(trial, SOLPOOL_ERR_MEMORY);
     while (holds && wrong < count && (claimed[wrong] == ABSENT || claimed[wrong] == parts[wrong]))
         wrong++;
@@ -143,7 +143,7 @@ bool check_fair_shares(struct trial *trial)
         return give_up(trial, SOLPOOL_ERR_MEMORY);
     for (size_t i = 0; i < trial->year->state_count; i++)
         claimed[i] = trial->claim->states[i].fair_share;
-    bool holds = are_parts(trial, trial->reference, claimed, "the pool");
+    bool holds = are_parts(trial, trial->reference, claimed, trial->tied[TIED_SHARES], "the pool");
     free(claimed);
     for (size_t i = 0; holds && i < trial->year->state_count; i++) {
         int64_t cents;
