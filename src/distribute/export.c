@@ -198,12 +198,9 @@ static bool put_levels(struct exported *exported, const struct group *group, boo
 static struct fraction coefficient(const struct exported *exported, enum stage_id stage, size_t k)
 {
     const struct arc *arc = &exported->network->arcs[k];
-    const struct pool_net *net = &exported->net;
     if (stage == STAGE_LINKS)
         return fraction_make(arc->weight_millionths, MILLION);
-    bool choice = net->given[arc->from * MEASURE_COUNT + FINANCIAL].edge != FLOW_NO_EDGE;
-    return stage == STAGE_DELIVERED || (arc->measure == ALTERNATIVE && choice) ? one
-                                                                               : zero;
+    return stage == STAGE_DELIVERED || arc->measure == ALTERNATIVE ? one : zero;
 }
 
 static void put_sum(struct exported *exported, enum stage_id stage)
@@ -233,11 +230,10 @@ static bool sum_found(int128 *sum, const struct exported *exported, enum stage_i
                              exact_add(sum, *sum, more));
     }
     for (size_t i = 0; ok && stage == STAGE_AS_REQUESTED && i < net->problem->year->state_count; i++) {
-        const struct member *given = &net->given[i * MEASURE_COUNT];
+        size_t edge = net->given[i * MEASURE_COUNT + ALTERNATIVE].edge;
         int128 more = 0;
-        if (given[FINANCIAL].edge != FLOW_NO_EDGE && given[ALTERNATIVE].edge != FLOW_NO_EDGE)
-            ok = exact_mul(&more, edges[given[ALTERNATIVE].edge].amount, MILLION) &&
-                 exact_add(sum, *sum, more);
+        if (edge != FLOW_NO_EDGE)
+            ok = exact_mul(&more, edges[edge].amount, MILLION) && exact_add(sum, *sum, more);
     }
     return ok;
 }

@@ -20,13 +20,13 @@ static solpool_status solve_pro_rata(struct pool_net *net, solpool_error *err)
 /* --- 4 as_requested and 5 links ---------------------------------------------------------------- */
 
 /* Alternative measures that are asked for are delivered as such, as far as they can: only what nobody asks for becomes
- * money (Art 57(4), 65(1)). So of who can give either they come first. */
+ * money (Art 57(4), 65(1)). Whoever gives them, they count. */
 static bool weigh_requests(int64_t *cost, const struct pool_net *net)
 {
     bool any = false;
     for (size_t i = 0; i < net->problem->year->state_count; i++) {
         size_t edge = net->given[i * MEASURE_COUNT + ALTERNATIVE].edge;
-        if (edge == FLOW_NO_EDGE || net->given[i * MEASURE_COUNT + FINANCIAL].edge == FLOW_NO_EDGE)
+        if (edge == FLOW_NO_EDGE)
             continue;
         cost[edge] = -1;
         any = true;

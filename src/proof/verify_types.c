@@ -12,23 +12,13 @@
 
 /* --- As requested, and links ------------------------------------------------------------------- */
 
-/* Whether the state's money could go to somebody as a financial contribution. */
-static bool may_pay(const struct trial *trial, size_t i)
-{
-    for (size_t b = 0; b < trial->year->benefitting_count; b++)
-        if (done_between(trial, i, b).amount[FINANCIAL] > 0 ||
-            (open_need(trial, b, FINANCIAL) > 0 && link_lets(trial, i, b, FINANCIAL)))
-            return true;
-    return false;
-}
-
 /* A requested alternative measure that is delivered as such gains `worth` for each unit of value. */
 static bool add_requests(struct optimum *optimum, int128 *cost, int128 worth)
 {
     bool any = false;
     for (size_t i = 0; i < optimum->trial->year->state_count; i++) {
         size_t edge = optimum->type_edge[place_of(i, ALTERNATIVE)];
-        if (edge == NO_EDGE || !may_pay(optimum->trial, i))
+        if (edge == NO_EDGE)
             continue;
         cost[pair_of(edge)] = -worth;
         any = true;

@@ -242,7 +242,7 @@ def check_costs(pool, bounds, stage):
     for (a, b), held in bounds.items():
         i, t = (a + ">").split(">")[:2]
         cost = price.get(a, 0) - price.get(b, 0)
-        if stage["name"] == "as_requested" and b == f"{i}>alternative_eur" and (a, f"{i}>financial_eur") in bounds:
+        if stage["name"] == "as_requested" and b == f"{i}>alternative_eur":
             cost -= 1
         elif stage["name"] == "links" and t in TYPES and b.startswith(t + ">"):
             cost += (1 - weight.get((i, b.split(">")[1]), 1)) * 10**6
