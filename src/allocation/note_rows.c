@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "allocation/note_ties.h"
 #include "law/act.h"
 #include "law/deduction.h"
 
@@ -220,72 +221,6 @@ static bool rounding(const struct allocation *allocation, struct note *note)
            NOTE_SAY(note, rounding, sum, pool);
 }
 
-static bool share_tied(const struct allocation *allocation, size_t i)
-{
-    return allocation->shares[i].tied;
-}
-
-static bool redistributed_tied(const struct allocation *allocation, size_t i)
-{
-    return allocation->ledger[i].tied;
-}
-
-static bool need_tied(const struct allocation *allocation, size_t i)
-{
-    const struct year *year = allocation->year;
-    const struct benefitting *benefitting = year_benefitting(year, year->states[i].code);
-    return benefitting != NULL && allocation->needs[benefitting - year->benefitting].tied;
-}
-
-static bool agreed_tied(const struct allocation *allocation, size_t i)
-{
-    return allocation->agreed.tied[i];
-}
-
-static bool draw_tied(const struct allocation *allocation, size_t i)
-{
-    const struct step *steps = allocation->implementation.steps;
-    return steps != NULL && steps[i].drawn_tied;
-}
-
-/* Of what it gives or receives of a type another whole number would be as near. */
-static bool rounding_tied(const struct allocation *allocation, size_t i, enum measure measure)
-{
-    const bool *tied = allocation->distribution.tied;
-    return tied != NULL && tied[i * MEASURE_COUNT + measure];
-}
-
-static bool relocations_tied(const struct allocation *allocation, size_t i)
-{
-    return rounding_tied(allocation, i, RELOCATIONS);
-}
-
-static bool financial_tied(const struct allocation *allocation, size_t i)
-{
-    return rounding_tied(allocation, i, FINANCIAL);
-}
-
-static bool alternative_tied(const struct allocation *allocation, size_t i)
-{
-    return rounding_tied(allocation, i, ALTERNATIVE);
-}
-
-static bool offsets_tied(const struct allocation *allocation, size_t i)
-{
-    return rounding_tied(allocation, i, OFFSETS);
-}
-
-static bool mandatory_tied(const struct allocation *allocation, size_t i)
-{
-    return allocation->mandatory.tied != NULL && allocation->mandatory.tied[i];
-}
-
-static bool crisis_tied(const struct allocation *allocation, size_t i)
-{
-    return allocation->crisis.declared &&
-           (allocation->crisis.entries[i].tied || allocation->implementation.steps[i].taken_tied);
-}
-
 static bool mandatory(const struct allocation *allocation, struct note *note)
 {
     const struct mandatory *m = &allocation->mandatory;
@@ -473,7 +408,7 @@ const struct note_row note_rows[] = {
     WRITES(zero_need, "12(4)", NULL, zero_need),
     MARKS(figures_flagged, "66", figures_flagged),
     WRITES(rounding, "57(3)", NULL, rounding),
-    MARKS(ties, "57(3)", share_tied),
+    MARKS(ties, "57(3)", note_share_tied),
     MARKS(assumed_pledge, "57(4)", is_assumed),
     MARKS(assumed_in_part, "57(4)", is_assumed_in_part),
     MARKS(nothing_pledged, "57(3)", pledged_nothing),
@@ -487,7 +422,7 @@ const struct note_row note_rows[] = {
     MARKS(deduction_of_benefitting, "61(1)", uses_pool_and_deducts),
     WRITES(forum_may_meet, "13(4)", NULL, forum),
     MARKS(redistributed, "61, 62", redistributed),
-    MARKS(ties_redistributed, "61, 62", redistributed_tied),
+    MARKS(ties_redistributed, "61, 62", note_redistributed_tied),
     MARKS(credit_used, "9(4) of 2024/1359", credited),
     MARKS(credit_used_in_crisis, "9(4)(b) of 2024/1359", credited_in_crisis),
     MARKS(deemed_payer, "57(3)", deemed),
@@ -503,14 +438,14 @@ const struct note_row note_rows[] = {
     WRITES(nothing_missing, "63(3), 63(4)", NULL, nothing_missing),
     WRITES(offsets_for_relocations, "63(7)", goes_beyond, in_place_of_relocations),
     MARKS(needs_by_weight, NULL, needs_by_weight),
-    MARKS(ties_needs, "60(2)", need_tied),
-    MARKS(ties_agreed, "63(1), 63(2), 69", agreed_tied),
-    MARKS(ties_draws, "60(3)", draw_tied),
-    MARKS(ties_relocations, "60(2), 60(3)", relocations_tied),
-    MARKS(ties_financial, "60(2), 60(3)", financial_tied),
-    MARKS(ties_alternative, "60(2), 60(3)", alternative_tied),
-    MARKS(ties_offsets, "60(2), 60(3)", offsets_tied),
-    MARKS(ties_mandatory, "63(3), 63(4)", mandatory_tied),
+    MARKS(ties_needs, "60(2)", note_need_tied),
+    MARKS(ties_agreed, "63(1), 63(2), 69", note_agreed_tied),
+    MARKS(ties_draws, "60(3)", note_draw_tied),
+    MARKS(ties_relocations, "60(2), 60(3)", note_relocations_tied),
+    MARKS(ties_financial, "60(2), 60(3)", note_financial_tied),
+    MARKS(ties_alternative, "60(2), 60(3)", note_alternative_tied),
+    MARKS(ties_offsets, "60(2), 60(3)", note_offsets_tied),
+    MARKS(ties_mandatory, "63(3), 63(4)", note_mandatory_tied),
     WRITES(search_and_rescue, "57(2)", NULL, search_and_rescue),
     MARKS(alternative_assumed, "57(4), 65(1)", assumes_request),
     MARKS(alternative_converted, "57(4)", converts_alternative),
@@ -518,7 +453,7 @@ const struct note_row note_rows[] = {
     MARKS(lapsed, "60(3)", lapses),
     WRITES(late_offsets, "63(5)", NULL, late),
     WRITES(crisis, "9(1), 9(2) of 2024/1359", NULL, crisis),
-    MARKS(ties_crisis, "4(5), 9(1) of 2024/1359", crisis_tied),
+    MARKS(ties_crisis, "4(5), 9(1) of 2024/1359", note_crisis_tied),
     WRITES(crisis_others, "9(6) of 2024/1359", NULL, others_unaddressed),
     WRITES(minors_not_stated, "20 of 2021/1147", NULL, minors_not_stated),
     WRITES(unallocated_money, "64(4)", NULL, fund),

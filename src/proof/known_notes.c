@@ -143,26 +143,6 @@ static bool lapses(const struct trial *trial, size_t i)
     return lapsed->amount[0] != ABSENT && !measures_empty(lapsed);
 }
 
-static bool shares_tied(const struct trial *trial, size_t i)
-{
-    return trial->tied[TIED_SHARES][i];
-}
-
-static bool redistributed_tied(const struct trial *trial, size_t i)
-{
-    return trial->tied[TIED_REDISTRIBUTED][i];
-}
-
-static bool needs_tied(const struct trial *trial, size_t i)
-{
-    return trial->tied[TIED_NEEDS][i];
-}
-
-static bool agreed_tied(const struct trial *trial, size_t i)
-{
-    return trial->tied[TIED_AGREED][i];
-}
-
 static bool assumed_in_part(const struct trial *trial, size_t i)
 {
     const struct claimed *assumed = &claimed_of(trial, i)->assumed;
@@ -221,8 +201,8 @@ static bool converts(const struct trial *trial, size_t i)
     return supply_of(trial, i).amount[ALTERNATIVE] > trial->given[i].amount[ALTERNATIVE];
 }
 
-/* Of its mandatory offsets those that pledged relocations leave no room for, where offsets may take up the whole share (S10);
- * agreed ones among the relocations have used up the cap already. */
+/* Of its mandatory offsets those that pledged relocations leave no room for, where offsets may take up the whole
+ * share (S10); agreed ones among the relocations have used up the cap already. */
 static int64_t beyond_relocations(const struct trial *trial, size_t i)
 {
     const struct claimed_state *claimed = claimed_of(trial, i);
@@ -368,9 +348,11 @@ static void say_minimum(const struct trial *trial, struct text *text)
     const struct pool *pool = &trial->year->pool;
     int64_t least = pool->minimum_relocations;
     if (pool->relocations < least)
-        NOTE_WORDS(text, below_minimum, NUMBER_WORDS(pool->relocations), least == 30000 ? "30 000" : NUMBER_WORDS(least));
+        NOTE_WORDS(text, below_minimum, NUMBER_WORDS(pool->relocations),
+                   least == 30000 ? "30 000" : NUMBER_WORDS(least));
     else
-        NOTE_WORDS(text, below_minimum, cent_words(pool->financial_cents).text, cent_words(pool->minimum_financial_cents).text);
+        NOTE_WORDS(text, below_minimum, cent_words(pool->financial_cents).text,
+                   cent_words(pool->minimum_financial_cents).text);
 }
 
 static void say_ratio(const struct trial *trial, struct text *text)
@@ -442,8 +424,8 @@ static void say_persons(const struct trial *trial, struct text *text)
 
 /* --- The table --------------------------------------------------------------------------------- */
 
-/* A note of states in one text; of those whose whole numbers are ties; one of the year in one text, or with numbers in it;
- * and one whose condition is not worked out here. */
+/* A note of states in one text; of those about whom an order among equals decided; one of the year in one text, or with
+ * numbers in it; and one whose condition is not worked out here. */
 #define STATES(CODE, ARTICLE, SPEAKS_OF) {#CODE, ARTICLE, SPEAKS_OF, NULL, NO_TIE, TEXT_said_note_##CODE, NULL}
 #define TIES(CODE, ARTICLE, OF) {#CODE, ARTICLE, NULL, NULL, OF, TEXT_said_note_##CODE, NULL}
 #define STANDS(CODE, ARTICLE, HOLDS) {#CODE, ARTICLE, NULL, HOLDS, NO_TIE, TEXT_said_note_##CODE, NULL}
@@ -456,7 +438,7 @@ const struct known_note known_notes[] = {
     STANDS(zero_need, "12(4)", zero_need),
     STATES(figures_flagged, "66", figures_flagged),
     NUMBERS(rounding, "57(3)", shares_off, say_shares),
-    STATES(ties, "57(3)", shares_tied),
+    TIES(ties, "57(3)", FIRST_ORDER + TIED_SHARES),
     STATES(assumed_pledge, "57(4)", assumed),
     STATES(assumed_in_part, "57(4)", assumed_in_part),
     STATES(nothing_pledged, "57(3)", nothing_pledged),
@@ -470,7 +452,7 @@ const struct known_note known_notes[] = {
     STATES(deduction_of_benefitting, "61(1)", benefits_and_deducts),
     STANDS(forum_may_meet, "13(4)", forum_may_meet),
     STATES(redistributed, "61, 62", redistributed),
-    STATES(ties_redistributed, "61, 62", redistributed_tied),
+    TIES(ties_redistributed, "61, 62", FIRST_ORDER + TIED_REDISTRIBUTED),
     STATES(credit_used, "9(4) of 2024/1359", credited),
     STATES(credit_used_in_crisis, "9(4)(b) of 2024/1359", credited_in_crisis),
     STATES(deemed_payer, "57(3)", deemed),
@@ -486,8 +468,8 @@ const struct known_note known_notes[] = {
     STANDS(nothing_missing, "63(3), 63(4)", none_missing),
     {"offsets_for_relocations", "63(7)", goes_beyond, NULL, NO_TIE, TEXT_COUNT, say_beyond},
     STATES(needs_by_weight, NULL, needs_by_weight),
-    STATES(ties_needs, "60(2)", needs_tied),
-    STATES(ties_agreed, "63(1), 63(2), 69", agreed_tied),
+    TIES(ties_needs, "60(2)", FIRST_ORDER + TIED_NEEDS),
+    TIES(ties_agreed, "63(1), 63(2), 69", FIRST_ORDER + TIED_AGREED),
     EITHER(ties_draws, "60(3)"),
     TIES(ties_relocations, "60(2), 60(3)", RELOCATIONS),
     TIES(ties_financial, "60(2), 60(3)", FINANCIAL),

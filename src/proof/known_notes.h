@@ -4,14 +4,15 @@
 
 #include "proof/trial.h"
 
-enum { MANDATORY_TIE = MEASURE_COUNT, NO_TIE }; /* beside the types */
+/* Beside the types, whose whole numbers may be ties: mandatory offsets, and where shares are rounded (enum tied). */
+enum { MANDATORY_TIE = MEASURE_COUNT, NO_TIE, FIRST_ORDER };
 
 struct known_note {
     const char *code;
     const char *article; /* or NULL */
     bool (*speaks_of)(const struct trial *trial, size_t i);
     bool (*holds)(const struct trial *trial);
-    int tie; /* a type, MANDATORY_TIE or NO_TIE */
+    int tie; /* a type, MANDATORY_TIE, NO_TIE or FIRST_ORDER and one of enum tied */
     enum text_key message; /* or TEXT_COUNT */
     void (*say)(const struct trial *trial, struct text *text); /* a message with numbers, or NULL */
 };

@@ -388,7 +388,7 @@ static bool find_exact(struct scene *scene, const struct side *side, int128 *exa
     return true;
 }
 /* The whole persons of a side as the other one and the cases left on each link allow them. */
-static bool add_whole(struct whole *whole, struct scene *scene, const struct side *side, const struct part *parts)
+static bool add_whole(struct whole *whole, struct scene *scene, const struct side *side, const struct rounded *parts)
 {
     const struct side *other = side->giving ? &scene->receivers : &scene->givers;
     const struct trial *trial = whole->trial;
@@ -427,7 +427,7 @@ static bool check_whole(struct scene *scene, const struct side *side)
     size_t states = scene->givers.count, count = scene->receivers.count;
     size_t nodes = 2 + states + count + side->level_count;
     int128 *exact = arena_list(&trial->room, side->count + 1, sizeof *exact), total = 0;
-    struct part *parts = arena_list(&trial->room, side->count + 1, sizeof *parts);
+    struct rounded *parts = arena_list(&trial->room, side->count + 1, sizeof *parts);
     bool all = true;
     if (trial->room.failed)
         return give_up(trial, SOLPOOL_ERR_MEMORY);
@@ -438,7 +438,7 @@ static bool check_whole(struct scene *scene, const struct side *side)
                             nodes + states * count) ||
                  give_up(trial, SOLPOOL_ERR_MEMORY);
     for (size_t m = 0; m < side->count; m++) {
-        parts[m] = (struct part){exact[m], side->members[m].units};
+        parts[m] = (struct rounded){exact[m], side->members[m].units};
         total += side->members[m].units;
     }
     holds = holds && add_whole(&whole, scene, side, parts) && whole_check(&whole, total, &trial->mandatory_ties);

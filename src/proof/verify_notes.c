@@ -31,9 +31,11 @@ static bool says(struct trial *trial, const struct claimed_note *note, const str
     return same;
 }
 
-/* Whether a state's number is a tie, for certain or perhaps. */
+/* Whether an order among equals decided a state's number, for certain or perhaps. */
 static bool is_tied(const struct trial *trial, int tie, size_t i, bool certain)
 {
+    if (tie >= FIRST_ORDER)
+        return trial->tied[tie - FIRST_ORDER][i];
     const struct ties *ties = tie == MANDATORY_TIE ? &trial->mandatory_ties : &trial->ties;
     const bool *marks = certain ? ties->must : ties->may;
     return marks != NULL && marks[i * MEASURE_COUNT + (tie == MANDATORY_TIE ? OFFSETS : (size_t)tie)];

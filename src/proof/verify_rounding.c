@@ -6,7 +6,7 @@
 #include "proof/optimum.h"
 #include "proof/whole.h"
 
-struct rounding {
+struct whole_kind {
     struct optimum *optimum;
     struct whole whole;
     bool money;
@@ -15,26 +15,26 @@ struct rounding {
     int128 *out_of_hub; /* of each benefitting state and type: what comes over no edge of a link's own */
 };
 
-static bool is_of_kind(const struct rounding *rounding, size_t t)
+static bool is_of_kind(const struct whole_kind *rounding, size_t t)
 {
     return (measure_table[t].money != 0) == rounding->money;
 }
 
 /* What a state gives, or a benefitting state receives, of a type. */
-static struct part part_of(const struct rounding *rounding, bool giving, size_t k, size_t t)
+static struct rounded part_of(const struct whole_kind *rounding, bool giving, size_t k, size_t t)
 {
     const struct optimum *optimum = rounding->optimum;
     struct measures all = giving ? divided_given(optimum->trial, k) : divided_received(optimum->trial, k);
     const struct climber *climbers = giving ? optimum->given : optimum->received;
-    return (struct part){climber_amount(optimum, &climbers[place_of(k, t)]), all.amount[t]};
+    return (struct rounded){climber_amount(optimum, &climbers[place_of(k, t)]), all.amount[t]};
 }
 
-static struct part part_of_kind(const struct rounding *rounding, bool giving, size_t k)
+static struct rounded part_of_kind(const struct whole_kind *rounding, bool giving, size_t k)
 {
-    struct part sum = {0, 0};
+    struct rounded sum = {0, 0};
     for (size_t t = 0; t < MEASURE_COUNT; t++)
         if (is_of_kind(rounding, t)) {
-            struct part own = part_of(rounding, giving, k, t);
+            struct rounded own = part_of(rounding, giving, k, t);
             sum.exact += own.exact;
             sum.amount += own.amount;
         }
@@ -42,7 +42,7 @@ static struct part part_of_kind(const struct rounding *rounding, bool giving, si
 }
 
 /* Which of the side's members stands for the persons or money of a state; they are all of a benefitting one. */
-static size_t member_of(const struct rounding *rounding, bool giving, size_t k)
+static size_t member_of(const struct whole_kind *rounding, bool giving, size_t k)
 {
     const struct optimum *optimum = rounding->optimum;
     bool apart = giving && optimum->givers.count > optimum->trial->year->state_count;
@@ -50,16 +50,16 @@ static size_t member_of(const struct rounding *rounding, bool giving, size_t k)
 }
 
 /* The sums of a state: of its persons or money, and below that of each type. */
-static void add_member(struct rounding *rounding, bool giving, size_t k, size_t end)
+static void add_member(struct whole_kind *rounding, bool giving, size_t k, size_t end)
 {
     struct whole *whole = &rounding->whole;
     size_t *nodes = giving ? rounding->giver : rounding->taker;
     size_t own = maxflow_node(&whole->net);
     size_t state = giving ? k : whole->trial->benefits[k];
-    struct part of_kind = part_of_kind(rounding, giving, k);
+    struct rounded of_kind = part_of_kind(rounding, giving, k);
     whole_around(whole, giving ? end : own, giving ? own : end, of_kind);
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
-        struct part part = part_of(rounding, giving, k, t);
+        struct rounded part = part_of(rounding, giving, k, t);
         if (!is_of_kind(rounding, t))
             continue;
         size_t node = nodes[place_of(k, t)] = maxflow_node(&whole->net);
@@ -69,10 +69,10 @@ static void add_member(struct rounding *rounding, bool giving, size_t k, size_t 
     }
 }
 
-static bool add_side(struct rounding *rounding, const struct side *side, size_t count)
+static bool add_side(struct whole_kind *rounding, const struct side *side, size_t count)
 {
     struct trial *trial = rounding->whole.trial;
-    struct part *parts = arena_list(&trial->room, side->count + 1, sizeof *parts);
+    struct rounded *parts = arena_list(&trial->room, side->count + 1, sizeof *parts);
     if (parts == NULL)
         return give_up(trial, SOLPOOL_ERR_MEMORY);
     for (size_t k = 0; k < count; k++)
@@ -98,13 +98,13 @@ static bool is_free(const struct trial *trial, size_t i, enum measure t)
 }
 
 /* Where preferences hold links that are not known here, only those move that are seen to be free. */
-static struct whole_edge movable(const struct rounding *rounding, int128 low, int128 amount, int128 high)
+static struct whole_edge movable(const struct whole_kind *rounding, int128 low, int128 amount, int128 high)
 {
     bool still = rounding->whole.settled && (amount <= low || high < UNLIMITED);
     return still ? (struct whole_edge){amount, amount, amount} : (struct whole_edge){low, amount, high};
 }
 
-static void add_links(struct rounding *rounding, size_t i, enum measure t)
+static void add_links(struct whole_kind *rounding, size_t i, enum measure t)
 {
     struct whole *whole = &rounding->whole;
     const struct trial *trial = whole->trial;
@@ -124,7 +124,7 @@ static void add_links(struct rounding *rounding, size_t i, enum measure t)
     }
 }
 
-static void add_all_links(struct rounding *rounding)
+static void add_all_links(struct whole_kind *rounding)
 {
     struct whole *whole = &rounding->whole;
     const struct year *year = whole->trial->year;
@@ -142,7 +142,7 @@ static void add_all_links(struct rounding *rounding)
 
 /* --- All of it --------------------------------------------------------------------------------- */
 
-static bool take_lists(struct rounding *rounding, struct trial *trial)
+static bool take_lists(struct whole_kind *rounding, struct trial *trial)
 {
     size_t states = trial->year->state_count, count = trial->year->benefitting_count;
     rounding->giver = arena_list(&trial->room, states * MEASURE_COUNT + 1, sizeof *rounding->giver);
@@ -152,10 +152,11 @@ static bool take_lists(struct rounding *rounding, struct trial *trial)
 }
 
 /* Whether an exact amount of the kind leaves anything to round. */
-static bool is_any_broken(const struct rounding *rounding, bool giving, size_t count)
+static bool is_any_broken(const struct whole_kind *rounding, bool giving, size_t count)
 {
     const struct trial *trial = rounding->optimum->trial;
-    int128 unit = fine_amount(trial, rounding->money ? FINANCIAL : RELOCATIONS, 1), near = levels_near(unit, optimum_blur(rounding->optimum));
+    int128 unit = fine_amount(trial, rounding->money ? FINANCIAL : RELOCATIONS, 1);
+    int128 near = levels_near(unit, optimum_blur(rounding->optimum));
     for (size_t k = 0; k < count * MEASURE_COUNT; k++) {
         int128 rest = is_of_kind(rounding, k % MEASURE_COUNT)
                           ? part_of(rounding, giving, k / MEASURE_COUNT, k % MEASURE_COUNT).exact % unit
@@ -166,7 +167,7 @@ static bool is_any_broken(const struct rounding *rounding, bool giving, size_t c
     return false;
 }
 
-static bool check_kind(struct rounding *rounding, struct trial *trial)
+static bool check_kind(struct whole_kind *rounding, struct trial *trial)
 {
     struct optimum *optimum = rounding->optimum;
     size_t states = trial->year->state_count, count = trial->year->benefitting_count;
@@ -192,7 +193,7 @@ bool check_rounding(struct trial *trial)
     if (trial->optimum->given == NULL)
         return refuse(trial, "the exact levels do not hold");
     for (int kind = 0; kind < 2; kind++) {
-        struct rounding rounding = {.optimum = trial->optimum, .money = kind == 1};
+        struct whole_kind rounding = {.optimum = trial->optimum, .money = kind == 1};
         bool holds = check_kind(&rounding, trial);
         whole_clear(&rounding.whole);
         if (!holds)

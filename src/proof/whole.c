@@ -34,7 +34,7 @@ void whole_edge(struct whole *whole, size_t from, size_t to, struct whole_edge e
 }
 
 /* The whole numbers around an exact value, with what is printed; false where it is whole itself. */
-static bool span(struct whole_edge *edge, const struct whole *whole, struct part part)
+static bool span(struct whole_edge *edge, const struct whole *whole, struct rounded part)
 {
     int128 low = exact_floor(part.exact, whole->unit), rest = part.exact - low * whole->unit;
     bool broken = rest > whole->near && whole->unit - rest > whole->near;
@@ -45,14 +45,14 @@ static bool span(struct whole_edge *edge, const struct whole *whole, struct part
     return broken;
 }
 
-void whole_around(struct whole *whole, size_t from, size_t to, struct part part)
+void whole_around(struct whole *whole, size_t from, size_t to, struct rounded part)
 {
     struct whole_edge edge;
     span(&edge, whole, part);
     whole_edge(whole, from, to, edge);
 }
 
-void whole_sum(struct whole *whole, size_t from, size_t to, struct part part, size_t mark)
+void whole_sum(struct whole *whole, size_t from, size_t to, struct rounded part, size_t mark)
 {
     struct whole_edge edge;
     bool broken = span(&edge, whole, part);
@@ -67,10 +67,10 @@ void whole_sum(struct whole *whole, size_t from, size_t to, struct part part, si
             pair, whole->unit - 2 * (part.exact - exact_floor(part.exact, whole->unit) * whole->unit), mark, whole->giving};
 }
 
-size_t *whole_levels(struct whole *whole, const struct side *side, const struct part *parts)
+size_t *whole_levels(struct whole *whole, const struct side *side, const struct rounded *parts)
 {
     struct arena *room = &whole->trial->room;
-    struct part *sums = arena_list(room, side->level_count + 1, sizeof *sums);
+    struct rounded *sums = arena_list(room, side->level_count + 1, sizeof *sums);
     size_t *height = arena_list(room, side->level_count + 1, sizeof *height);
     size_t *node = arena_list(room, side->level_count + 1, sizeof *node);
     size_t *of_member = arena_list(room, side->count + 1, sizeof *of_member);

@@ -10,7 +10,7 @@
 #include "proof/trial.h"
 
 /* What is given or received: exactly, in fine parts, and as printed, in whole persons or cents. */
-struct part {
+struct rounded {
     int128 exact, amount;
 };
 
@@ -50,12 +50,12 @@ void whole_clear(struct whole *whole);
 
 /* An edge between bounds; one between the whole numbers around its exact value; one whose distance from it counts. */
 void whole_edge(struct whole *whole, size_t from, size_t to, struct whole_edge edge);
-void whole_around(struct whole *whole, size_t from, size_t to, struct part part);
-void whole_sum(struct whole *whole, size_t from, size_t to, struct part part, size_t mark);
+void whole_around(struct whole *whole, size_t from, size_t to, struct rounded part);
+void whole_sum(struct whole *whole, size_t from, size_t to, struct rounded part, size_t mark);
 
 /* The node that each member of a side hangs on: where it is held at a level, one between those at this height and the source
  * or sink, over which they have together a whole number around the exact one. NULL after give_up. */
-size_t *whole_levels(struct whole *whole, const struct side *side, const struct part *parts);
+size_t *whole_levels(struct whole *whole, const struct side *side, const struct rounded *parts);
 
 /* All that flows is `total`. Refuses; else adds to the trial's ties, unless `ties` is NULL. */
 bool whole_check(struct whole *whole, int128 total, struct ties *ties);
