@@ -127,6 +127,14 @@ static const struct member *members_of(const struct exported *exported, const st
                           : (group->gives ? net->users : net->receivers);
 }
 
+/* In grains: claims are counted finer (pool_net.h), and one that there is does not become 0. */
+static int128 weight_of(const struct exported *exported, const struct group *group, const struct member *member)
+{
+    bool by_weight = exported->net.problem->year->rules.option[RULE_COVERAGE_OF] == COVERAGE_OF_WEIGHTS;
+    int128 weight = member->weight >> (!group->gives && (by_weight || !group->by_type) ? exported->net.finer : 0);
+    return weight > 0 || member->weight == 0 ? weight : 1;
+}
+
 static size_t count_of(const struct exported *exported, const struct group *group)
 {
     const struct year *year = exported->net.problem->year;
@@ -183,7 +191,7 @@ static bool put_levels(struct exported *exported, const struct group *group, boo
             continue;
         begin_member(exported, group, m);
         if (!found)
-            lp_file_term(&exported->file, grains_of(exported, -member->weight), level, "");
+            lp_file_term(&exported->file, grains_of(exported, -weight_of(exported, group, member)), level, "");
         lp_file_end(&exported->file, ">=",
                     grains_of(exported, found ? exported->net.flow.edges[member->edge].low
                                               : -member->base));

@@ -305,16 +305,16 @@ static double found_by(const struct pool_net *net, enum stage_id stage)
                    : stage == STAGE_AS_REQUESTED ? 0.0
                                                  : persons(net, edges[net->back].amount);
     for (size_t m = 0; m < count; m++)
-        if (takes_part(&members[m]))
-            value = fmin(value, level_of(net, &members[m]));
+        if (takes_part(&members[m])) /* claims are counted finer than grains */
+            value = fmin(value, ldexp(level_of(net, &members[m]), stage == STAGE_COVERAGE ? (int)net->finer : 0));
     for (size_t k = 0; stage == STAGE_LINKS && k < network->arc_count; k++)
         if (network->arcs[k].weight_millionths != MILLION)
             value += persons(net, edges[net->arc_edge[k]].amount) *
                      ((double)network->arcs[k].weight_millionths / MILLION - 1.0);
     for (size_t i = 0; stage == STAGE_AS_REQUESTED && i < net->problem->year->state_count; i++) {
-        const struct member *given = &net->given[i * MEASURE_COUNT];
-        if (given[ALTERNATIVE].edge != FLOW_NO_EDGE && given[FINANCIAL].edge != FLOW_NO_EDGE)
-            value += persons(net, edges[given[ALTERNATIVE].edge].amount);
+        size_t edge = net->given[i * MEASURE_COUNT + ALTERNATIVE].edge;
+        if (edge != FLOW_NO_EDGE)
+            value += persons(net, edges[edge].amount);
     }
     return value == HUGE_VAL ? 0.0 : value;
 }
