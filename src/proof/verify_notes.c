@@ -20,7 +20,7 @@ static bool says(struct trial *trial, const struct claimed_note *note, const str
 {
     struct text text = {.data = NULL};
     const char *order = trial->year->lot != NULL ? ENGLISH_said_note_by_lot : ENGLISH_said_note_by_code;
-    if (known == NULL || (known->message == TEXT_COUNT && known->say == NULL))
+    if (known->message == TEXT_COUNT && known->say == NULL)
         return note->message != NULL && note->message[0] != '\0';
     if (known->say != NULL)
         known->say(trial, &text);
@@ -78,15 +78,38 @@ static bool must_stand(const struct trial *trial, const struct known_note *known
     return must;
 }
 
+/* The question of a rule and its options, of which the first one holds. */
+static bool says_silence(struct trial *trial, const struct claimed_note *note, const struct rule_info *rule)
+{
+    struct text text = {.data = NULL}, between = {.data = NULL};
+    const char *const *next = rule->options + 1;
+    for (; next[1] != NULL; next++) {
+        text_put(&between, between.length > 0 ? ", " : "");
+        text_put(&between, *next);
+    }
+    if (between.length == 0)
+        say_list(&text, languages[0], TEXT_said_note_silent_two,
+                 (const char *const[]){rule->question, rule->name, rule->options[0], *next, NULL});
+    else
+        say_list(&text, languages[0], TEXT_said_note_silent_more,
+                 (const char *const[]){rule->question, rule->name, rule->options[0], between.data, *next, NULL});
+    bool same = text.failed || between.failed ? give_up(trial, SOLPOOL_ERR_MEMORY)
+                                              : same_text(note->message, text.data);
+    text_release(&text);
+    text_release(&between);
+    return same;
+}
+
 /* Behind all others: what the law leaves open, by rules that nobody chose. */
-static bool check_silences(struct trial *trial, size_t next)
+static bool check_silences(struct trial *trial, size_t next, char (*marked)[CODE_SIZE])
 {
     const struct claim *claim = trial->claim;
     for (size_t k = 0; k < RULE_COUNT; k++) {
         const struct claimed_note *note = &claim->notes[next];
         if (next < claim->note_count && rule_table[k].silent != NULL &&
             !trial->year->rules.chosen[k] && same_text(note->code, rule_table[k].silent) &&
-            same_text(note->article, rule_table[k].article) && says(trial, note, NULL))
+            same_text(note->article, rule_table[k].article) && says_silence(trial, note, &rule_table[k]) &&
+            (*marked++)[0] == '\0') /* they are about nobody */
             next++;
     }
     return next == claim->note_count ||
@@ -113,5 +136,5 @@ bool check_notes(struct trial *trial)
             return refuse(trial, "the note %s has another article, text or states", known->code);
         next++;
     }
-    return check_silences(trial, next) && CONFIRM(trial, notes, NUMBER_WORDS(claim->note_count));
+    return check_silences(trial, next, marked) && CONFIRM(trial, notes, NUMBER_WORDS(claim->note_count));
 }
