@@ -397,16 +397,18 @@ static void keep_prices(struct spread *spread)
  * not. Whatever the prices, the lines are at their optimum: this is a matter of speed alone. */
 static bool fill_near(struct spread *spread)
 {
-    int128 best = -1, now = 0;
+    int128 best = -1;
     int64_t boldness = BOLDEST / 64;
+    bool kept = false;
     for (size_t p = 0; p < spread->places; p++)
         spread->excess[p] = -spread->place_sum[p];
     for (size_t tries = 0; tries < TRIES && boldness > 0 && (best < 0 || best > 4 * (int128)spread->places);
          tries++) {
         if (!fill_lines(spread))
             return false;
-        now = distance(spread);
-        if (best < 0 || now < best) {
+        int128 now = distance(spread);
+        kept = best < 0 || now < best;
+        if (kept) {
             boldness = best < 0 ? boldness : smaller(2 * boldness, BOLDEST);
             best = now;
             keep_prices(spread);
@@ -416,7 +418,7 @@ static bool fill_near(struct spread *spread)
         change_prices(spread, boldness);
     }
     change_prices(spread, 0);
-    return now == best || fill_lines(spread);
+    return kept || fill_lines(spread);
 }
 
 static bool fill(struct spread *spread)
