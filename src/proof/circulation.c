@@ -38,16 +38,15 @@ bool circulation_copy(struct circulation *c, const struct maxflow *net)
         maxflow_node(&c->net);
     for (size_t e = 0; e < net->edge_count; e += 2)
         maxflow_edge(&c->net, net->edges[e ^ 1].to + 2, net->edges[e].to + 2,
-                     net->edges[e].capacity);
+                     net->capacity[e]);
     maxflow_edge(&c->net, NODE_SINK + 2, NODE_SOURCE + 2, INT128_MAX / 8);
     for (size_t k = 0; k < c->pair_count; k++)
-        c->high[k] = c->net.edges[2 * k].capacity;
+        c->high[k] = c->net.capacity[2 * k];
     for (size_t v = 2; v < c->node_count; v++) {
         c->over[v] = maxflow_edge(&c->net, NODE_SOURCE, v, 0);
         maxflow_edge(&c->net, v, NODE_SINK, 0);
     }
-    for (size_t e = 0; e < c->net.edge_count; e++)
-        c->net.edges[e].left = c->net.edges[e].capacity;
+    memcpy(c->net.left, c->net.capacity, c->net.edge_count * sizeof *c->net.left);
     return true;
 }
 
@@ -68,23 +67,23 @@ void circulation_bounds(struct circulation *c, size_t pair, int128 low, int128 h
     c->excess[tail_of(c, 2 * pair)] -= amount - before;
     c->low[pair] = low;
     c->high[pair] = high;
-    c->net.edges[2 * pair].left = high - amount;
-    c->net.edges[2 * pair + 1].left = amount - low;
+    c->net.left[2 * pair] = high - amount;
+    c->net.left[2 * pair + 1] = amount - low;
 }
 
 bool circulation_mend(struct circulation *c)
 {
     int128 wanted = 0;
     for (size_t v = 2; v < c->node_count; v++) {
-        struct edge *over = &c->net.edges[c->over[v]];
-        over[0].left = c->excess[v] > 0 ? c->excess[v] : 0;
-        over[2].left = c->excess[v] < 0 ? -c->excess[v] : 0;
-        over[1].left = over[3].left = 0;
-        wanted += over[0].left;
+        int128 *over = &c->net.left[c->over[v]];
+        over[0] = c->excess[v] > 0 ? c->excess[v] : 0;
+        over[2] = c->excess[v] < 0 ? -c->excess[v] : 0;
+        over[1] = over[3] = 0;
+        wanted += over[0];
     }
     int128 mended = maxflow_more(&c->net);
     for (size_t v = 2; v < c->node_count; v++)
-        c->excess[v] = c->net.edges[c->over[v]].left - c->net.edges[c->over[v] + 2].left;
+        c->excess[v] = c->net.left[c->over[v]] - c->net.left[c->over[v] + 2];
     return mended == wanted && !c->net.stopped;
 }
 
@@ -144,7 +143,7 @@ static bool improve(struct circulation *c, const int128 *cost)
 {
     bool changed = false;
     for (size_t e = 0; e < 2 * c->pair_count; e++) {
-        int128 gain = c->net.edges[e].left > 0 ? beside_prices(c, cost, e) : 0;
+        int128 gain = c->net.left[e] > 0 ? beside_prices(c, cost, e) : 0;
         if (gain >= 0)
             continue;
         c->price[head_of(c, e)] += gain;

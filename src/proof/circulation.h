@@ -32,7 +32,7 @@ void circulation_clear(struct circulation *c);
 
 static inline int128 circulation_amount(const struct circulation *c, size_t pair)
 {
-    return c->high[pair] - c->net.edges[2 * pair].left;
+    return c->high[pair] - c->net.left[2 * pair];
 }
 
 /* Sets bounds, and moves the pair's amount between them; then mends the flow: false if it cannot be. */

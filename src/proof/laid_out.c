@@ -49,7 +49,7 @@ static bool bind_part(struct optimum *optimum, size_t edge, int128 amount, bool 
 {
     if (edge == NO_EDGE)
         return !bound || amount == 0;
-    int128 most = optimum->net.edges[edge].capacity;
+    int128 most = optimum->net.capacity[edge];
     if (bound)
         return bind(&optimum->whole, edge, amount, most);
     circulation_bounds(&optimum->whole, pair_of(edge), 0, most);
@@ -79,7 +79,7 @@ static void bind_due(struct optimum *optimum, bool bound)
 {
     for (size_t k = 0; k < optimum->trial->year->state_count * MEASURE_COUNT; k++)
         if (optimum->due_edge[k] != NO_EDGE)
-            bind_part(optimum, optimum->due_edge[k], optimum->net.edges[optimum->due_edge[k]].capacity,
+            bind_part(optimum, optimum->due_edge[k], optimum->net.capacity[optimum->due_edge[k]],
                       bound);
 }
 

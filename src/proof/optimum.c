@@ -273,16 +273,16 @@ static bool is_placed(struct optimum *optimum, size_t t)
     struct maxflow *net = &optimum->net;
     int128 due = 0;
     for (size_t m = 0; m < optimum->givers.count; m++)
-        net->edges[optimum->givers.members[m].edge].capacity = 0;
+        net->capacity[optimum->givers.members[m].edge] = 0;
     for (size_t k = 0; k < optimum->trial->year->state_count * MEASURE_COUNT; k++) {
         size_t edge = optimum->due_edge[k];
         if (edge == NO_EDGE)
             continue;
         int64_t own = optimum_due(optimum, k / MEASURE_COUNT).amount[k % MEASURE_COUNT];
-        net->edges[edge].capacity =
+        net->capacity[edge] =
             k % MEASURE_COUNT == t ? fine_parts(own * trial_unit(optimum->trial, (enum measure)t))
                                    : 0;
-        due += net->edges[edge].capacity;
+        due += net->capacity[edge];
     }
     return due == 0 || maxflow_run(net) == due;
 }
