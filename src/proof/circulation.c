@@ -223,6 +223,8 @@ struct rising {
     int128 *least;  /* its lower bound before */
     int128 *wanted; /* what the level gives it, without its base */
     struct height level;
+    bool *settled; /* of each pair */
+    uint32_t *scratch;
 };
 
 static bool is_below(struct height a, struct height b)
@@ -313,13 +315,28 @@ static bool bind(struct rising *rising)
     return any;
 }
 
-bool circulation_raise(struct circulation *c, const struct climber *climbers, size_t count)
+static void settle(struct rising *rising, int128 least)
+{
+    struct circulation *c = rising->c;
+    circulation_settled(c, least, rising->settled, rising->scratch);
+    for (size_t m = 0; m < rising->count; m++) {
+        size_t pair = rising->climbers[m].pair;
+        if (!rising->open[m] || !rising->settled[pair])
+            continue;
+        rising->open[m] = false;
+        circulation_bounds(c, pair, circulation_amount(c, pair), circulation_amount(c, pair));
+    }
+}
+
+bool circulation_raise(struct circulation *c, const struct climber *climbers, size_t count, int128 least)
 {
     struct rising rising = {.c = c, .climbers = climbers, .count = count};
     rising.open = arena_list(&c->room, count, sizeof *rising.open);
     rising.held = arena_list(&c->room, count, sizeof *rising.held);
     rising.least = arena_list(&c->room, count, sizeof *rising.least);
     rising.wanted = arena_list(&c->room, count, sizeof *rising.wanted);
+    rising.settled = arena_list(&c->room, c->pair_count, sizeof *rising.settled);
+    rising.scratch = arena_list(&c->room, c->node_count, sizeof *rising.scratch);
     if (c->room.failed)
         return false;
     for (size_t m = 0; m < count; m++) {
@@ -327,7 +344,7 @@ bool circulation_raise(struct circulation *c, const struct climber *climbers, si
         rising.least[m] = rising.open[m] ? c->low[climbers[m].pair] : 0;
     }
     bool hinted = true;
-    while (start_level(&rising, hinted)) {
+    for (settle(&rising, least); start_level(&rising, hinted); settle(&rising, least)) {
         if (!try_level(&rising))
             return false;
         while (!circulation_mend(c))

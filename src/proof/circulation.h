@@ -55,6 +55,10 @@ size_t circulation_next(const struct circulation *c, size_t edge);
 /* From these prices on: the bounds of exactly the cheapest circulations. False where there is none. */
 bool circulation_hold(struct circulation *c, const int128 *cost);
 
+/* Marks the pairs that nothing can change any more, by more than `least`: they are on no cycle. Not all of them, where two
+ * cycles have a pair only in common. `scratch`: one a node. */
+void circulation_settled(struct circulation *c, int128 least, bool *settled, uint32_t *scratch);
+
 /* One of those whose levels are raised. */
 struct climber {
     size_t pair;   /* NO_EDGE: it takes no part */
@@ -65,4 +69,4 @@ struct climber {
 
 /* Lexicographic max-min of (amount + base) / weight: raises the level of all until a cut holds some of them there, who are
  * then bound to it, and goes on with the others. False beyond 128 bits, without memory or when stopped. */
-bool circulation_raise(struct circulation *c, const struct climber *climbers, size_t count);
+bool circulation_raise(struct circulation *c, const struct climber *climbers, size_t count, int128 least);
