@@ -51,12 +51,15 @@ static void find_parts_from(struct cycles *cycles, uint32_t first)
             leave(cycles);
             continue;
         }
-        uint32_t end = net->ends[net->next[v]++], to = flow_beyond(net, end);
-        if (flow_left(net, end) <= cycles->least)
+        size_t k = net->next[v]++;
+        uint32_t to = net->beyond[k];
+        if (cycles->low[to] >= cycles->low[v] && cycles->number[to] != FAR)
+            continue;
+        if (flow_left(net, net->ends[k]) <= cycles->least)
             continue;
         if (cycles->number[to] == FAR)
             enter(cycles, to);
-        else if (cycles->low[to] < cycles->low[v])
+        else
             cycles->low[v] = cycles->low[to];
     }
 }
