@@ -19,6 +19,8 @@ static bool take_lists(struct circulation *c)
 {
     c->low = arena_list(&c->room, c->pair_count, sizeof *c->low);
     c->high = arena_list(&c->room, c->pair_count, sizeof *c->high);
+    c->kept_low = arena_list(&c->room, c->pair_count, sizeof *c->kept_low);
+    c->kept_high = arena_list(&c->room, c->pair_count, sizeof *c->kept_high);
     c->excess = arena_list(&c->room, c->node_count, sizeof *c->excess);
     c->over = arena_list(&c->room, c->node_count, sizeof *c->over);
     c->price = arena_list(&c->room, c->node_count, sizeof *c->price);
@@ -87,10 +89,35 @@ bool circulation_mend(struct circulation *c)
     return mended == wanted && !c->net.stopped;
 }
 
+/* Whether a pair enters the side of what is too much, after the flow could not be mended, or leaves it. */
+static bool enters(const struct circulation *c, size_t edge)
+{
+    return !maxflow_reached(&c->net, tail_of(c, edge)) && maxflow_reached(&c->net, head_of(c, edge));
+}
+
+void circulation_keep_bounds(struct circulation *c)
+{
+    memcpy(c->kept_low, c->low, c->pair_count * sizeof *c->low);
+    memcpy(c->kept_high, c->high, c->pair_count * sizeof *c->high);
+}
+
+void circulation_free_bounds(struct circulation *c)
+{
+    for (size_t k = 0; k < c->pair_count; k++)
+        circulation_bounds(c, k, c->kept_low[k], c->kept_high[k]);
+}
+
+void circulation_keep_cut(struct circulation *c)
+{
+    for (size_t k = 0; k < c->pair_count; k++)
+        if (enters(c, 2 * k) || enters(c, 2 * k + 1))
+            circulation_bounds(c, k, circulation_amount(c, k), circulation_amount(c, k));
+}
+
 int128 circulation_most(struct circulation *c)
 {
     const int128 wanted = INT128_MAX / 4;
-    size_t back = c->pair_count - 1;
+    size_t back = circulation_back(c);
     circulation_mend(c);
     circulation_bounds(c, back, wanted, wanted);
     circulation_mend(c);
@@ -98,12 +125,6 @@ int128 circulation_most(struct circulation *c)
     circulation_bounds(c, back, 0, most);
     circulation_bounds(c, back, 0, INT128_MAX / 8);
     return most;
-}
-
-/* Whether a pair enters the side of what is too much, after the flow could not be mended, or leaves it. */
-static bool enters(const struct circulation *c, size_t edge)
-{
-    return !maxflow_reached(&c->net, tail_of(c, edge)) && maxflow_reached(&c->net, head_of(c, edge));
 }
 
 /* --- Prices ------------------------------------------------------------------------------------ */
@@ -171,14 +192,13 @@ bool circulation_prices(struct circulation *c, const int128 *cost, size_t *edge)
 }
 
 /* Lowers the prices on the side of what is too much until a pair of the cut becomes free. False where there is none. */
-static bool lower_prices(struct circulation *c, const int128 *cost, const int128 *least,
-                         const int128 *most)
+static bool lower_prices(struct circulation *c, const int128 *cost)
 {
     int128 step = -1;
     for (size_t k = 0; k < c->pair_count; k++) {
         int128 more = beside_prices(c, cost, 2 * k);
         bool in = enters(c, 2 * k), out = enters(c, 2 * k + 1);
-        if (least[k] == most[k] || !((out && more > 0) || (in && more < 0)))
+        if (c->kept_low[k] == c->kept_high[k] || !((out && more > 0) || (in && more < 0)))
             continue;
         more = more > 0 ? more : -more;
         step = step < 0 || more < step ? more : step;
@@ -190,20 +210,16 @@ static bool lower_prices(struct circulation *c, const int128 *cost, const int128
 
 bool circulation_hold(struct circulation *c, const int128 *cost)
 {
-    int128 *least = arena_list(&c->room, c->pair_count, sizeof *least);
-    int128 *most = arena_list(&c->room, c->pair_count, sizeof *most);
-    if (c->room.failed)
-        return false;
-    memcpy(least, c->low, c->pair_count * sizeof *least);
-    memcpy(most, c->high, c->pair_count * sizeof *most);
+    circulation_keep_bounds(c);
     do {
         for (size_t k = 0; k < c->pair_count; k++) {
             int128 more = beside_prices(c, cost, 2 * k);
-            circulation_bounds(c, k, more < 0 ? most[k] : least[k], more > 0 ? least[k] : most[k]);
+            circulation_bounds(c, k, more < 0 ? c->kept_high[k] : c->kept_low[k],
+                               more > 0 ? c->kept_low[k] : c->kept_high[k]);
         }
         if (circulation_mend(c))
             return true;
-    } while (!c->net.stopped && lower_prices(c, cost, least, most));
+    } while (!c->net.stopped && lower_prices(c, cost));
     return false;
 }
 

@@ -14,6 +14,7 @@ struct circulation {
     size_t pair_count; /* those of the network copied, in its order, and last the one back */
     size_t node_count; /* node v of the network copied is v + 2 here: two feed what is too much, and take it */
     int128 *low, *high; /* of each pair */
+    int128 *kept_low, *kept_high; /* its bounds before it was bound to less */
     int128 *excess; /* of each node: what flows in more than out */
     size_t *over;   /* of each node: the edge that feeds it; behind that the one that takes from it */
     int128 *price;  /* of each node */
@@ -39,8 +40,26 @@ static inline int128 circulation_amount(const struct circulation *c, size_t pair
 void circulation_bounds(struct circulation *c, size_t pair, int128 low, int128 high);
 bool circulation_mend(struct circulation *c);
 
+/* The bounds as they are, and back to them. */
+void circulation_keep_bounds(struct circulation *c);
+void circulation_free_bounds(struct circulation *c);
+
+/* After the flow could not be mended: binds what crosses the cut to what it carries. */
+void circulation_keep_cut(struct circulation *c);
+
+static inline size_t circulation_back(const struct circulation *c)
+{
+    return c->pair_count - 1;
+}
+
+/* What is too much at a node of the network copied, or too little. */
+static inline int128 circulation_excess(const struct circulation *c, size_t node)
+{
+    return c->excess[node + 2];
+}
+
 /* As much as can flow from the source to the sink of the network copied, which flows then; and what a smallest cut leaves on
- * the source's side. The lower bounds must be 0. */
+ * the source's side. The lower bounds must leave room for a flow. */
 int128 circulation_most(struct circulation *c);
 static inline bool circulation_reached(const struct circulation *c, size_t node)
 {

@@ -180,8 +180,7 @@ bool check_without_crisis(struct trial *trial, const struct measures *received)
     bool holds = false;
     if (optimum != NULL)
         optimum->without = true;
-    if (optimum == NULL || !optimum_build(optimum, trial) ||
-        !circulation_copy(&optimum->whole, &optimum->net))
+    if (optimum == NULL || !optimum_build(optimum, trial) || !lay_out(optimum))
         give_up(trial, SOLPOOL_ERR_MEMORY);
     else
         holds = check_reached_without(trial, optimum, received);
