@@ -23,28 +23,17 @@ struct scaling {
     uint32_t *after, *before; /* the nodes of a distance */
 };
 
-/* What one grain more costs on an edge, `scale` times, beside the prices. */
-static int128 reduced(const struct flow_net *net, const int64_t *cost, int64_t scale,
-                      const int128 *price, size_t e)
+/* What one grain more costs on an edge, beside the prices. */
+static int128 reduced(const struct flow_net *net, const int64_t *cost, const int128 *price, size_t e)
 {
-    return (int128)cost[e] * scale + price[net->edges[e].from] - price[net->edges[e].to];
+    return cost[e] + price[net->edges[e].from] - price[net->edges[e].to];
 }
 
-/* The same from a node by its k-th end, so many times. */
+/* The same from a node by its k-th end, `scale` times. */
 static int128 scaled(const struct scaling *scaling, uint32_t v, size_t k)
 {
     return (int128)scaling->toll[k] * scaling->scale + scaling->price[v] -
            scaling->price[scaling->net->beyond[k]];
-}
-
-static void set_tolls(struct scaling *scaling)
-{
-    const struct flow_net *net = scaling->net;
-    for (size_t k = 0; k < 2 * net->edge_count; k++) {
-        const struct flow_edge *edge = &net->edges[net->ends[k] / 2];
-        int64_t cost = scaling->cost[net->ends[k] / 2];
-        scaling->toll[k] = edge->low == edge->high ? SHUT : net->ends[k] % 2 == 0 ? cost : -cost;
-    }
 }
 
 static void note_left(struct scaling *scaling, size_t e)
@@ -53,9 +42,26 @@ static void note_left(struct scaling *scaling, size_t e)
     scaling->left[e] = (uint8_t)((edge->amount < edge->high ? 1 : 0) | (edge->amount > edge->low ? 2 : 0));
 }
 
+static void look_at_edges(struct scaling *scaling)
+{
+    const struct flow_net *net = scaling->net;
+    for (size_t e = 0; e < net->edge_count; e++)
+        note_left(scaling, e);
+    for (size_t k = 0; k < 2 * net->edge_count; k++) {
+        const struct flow_edge *edge = &net->edges[net->ends[k] / 2];
+        int64_t cost = scaling->cost[net->ends[k] / 2];
+        scaling->toll[k] = edge->low == edge->high ? SHUT : net->ends[k] % 2 == 0 ? cost : -cost;
+    }
+}
+
 static bool has_left(const struct scaling *scaling, uint32_t end)
 {
     return (scaling->left[end / 2] >> end % 2 & 1) != 0;
+}
+
+static bool gains(const struct scaling *scaling, uint32_t v, size_t k)
+{
+    return has_left(scaling, scaling->net->ends[k]) && scaled(scaling, v, k) < 0;
 }
 
 static void enqueue(struct scaling *scaling, uint32_t node)
@@ -64,16 +70,24 @@ static void enqueue(struct scaling *scaling, uint32_t node)
     scaling->tail = (scaling->tail + 1) % scaling->size;
 }
 
-static void push(struct scaling *scaling, uint32_t v, uint32_t end, int128 amount)
+static void carry(struct scaling *scaling, uint32_t v, size_t k, int128 amount)
 {
     struct flow_net *net = scaling->net;
-    uint32_t to = flow_beyond(net, end);
+    uint32_t end = net->ends[k];
     net->edges[end / 2].amount += end % 2 == 0 ? amount : -amount;
-    note_left(scaling, end / 2);
     net->excess[v] -= amount;
-    if (net->excess[to] <= 0 && net->excess[to] + amount > 0)
+    net->excess[net->beyond[k]] += amount;
+    note_left(scaling, end / 2);
+}
+
+static void push(struct scaling *scaling, uint32_t v, size_t k)
+{
+    struct flow_net *net = scaling->net;
+    uint32_t to = net->beyond[k];
+    int128 left = flow_left(net, net->ends[k]), before = net->excess[to];
+    carry(scaling, v, k, left < net->excess[v] ? left : net->excess[v]);
+    if (before <= 0 && net->excess[to] > 0)
         enqueue(scaling, to);
-    net->excess[to] += amount;
 }
 
 /* --- Prices that lead to where something is missing -------------------------------------------- */
@@ -173,10 +187,8 @@ static void discharge(struct scaling *scaling, uint32_t v, int128 step)
             relabel(scaling, v, step);
             continue;
         }
-        if (has_left(scaling, net->ends[k]) && scaled(scaling, v, k) < 0) {
-            int128 left = flow_left(net, net->ends[k]);
-            push(scaling, v, net->ends[k], left < net->excess[v] ? left : net->excess[v]);
-        }
+        if (gains(scaling, v, k))
+            push(scaling, v, k);
         if (net->excess[v] > 0)
             scaling->next[v]++;
     }
@@ -187,15 +199,10 @@ static void discharge(struct scaling *scaling, uint32_t v, int128 step)
 static bool refine(struct scaling *scaling, int128 step)
 {
     struct flow_net *net = scaling->net;
-    for (size_t e = 0; e < net->edge_count; e++) {
-        struct flow_edge *edge = &net->edges[e];
-        int128 gain = reduced(net, scaling->cost, scaling->scale, scaling->price, e);
-        int128 wanted = gain < 0 ? edge->high : gain > 0 ? edge->low : edge->amount;
-        net->excess[edge->from] -= wanted - edge->amount;
-        net->excess[edge->to] += wanted - edge->amount;
-        edge->amount = wanted;
-        note_left(scaling, e);
-    }
+    for (uint32_t v = 0; v < net->node_count; v++)
+        for (size_t k = net->start[v]; k < net->start[v + 1]; k++)
+            if (gains(scaling, v, k))
+                carry(scaling, v, k, flow_left(net, net->ends[k]));
     lower_prices(scaling, step);
     for (uint32_t v = 0; v < net->node_count; v++)
         if (net->excess[v] > 0)
@@ -223,7 +230,7 @@ static void find_prices(const struct flow_net *net, const int64_t *cost, int128 
         changed = false;
         for (uint32_t end = 0; end < 2 * net->edge_count; end++) {
             const struct flow_edge *edge = &net->edges[end / 2];
-            int128 own = reduced(net, cost, 1, price, end / 2), gain = end % 2 == 0 ? own : -own;
+            int128 own = reduced(net, cost, price, end / 2), gain = end % 2 == 0 ? own : -own;
             if (gain >= 0 || flow_left(net, end) == 0)
                 continue;
             price[end % 2 == 0 ? edge->to : edge->from] += gain;
@@ -275,7 +282,7 @@ solpool_status cheapest_find(struct flow_net *net, const int64_t *cost, int128 *
         arena_clear(&room);
         return error_memory(err);
     }
-    set_tolls(&scaling);
+    look_at_edges(&scaling);
     int64_t unit = unit_of(cost, net->edge_count);
     int128 step = (int128)largest_cost(cost, net->edge_count) * scaling.scale;
     for (bool running = true; running && step > 0; step = finer(step, unit))
@@ -291,7 +298,7 @@ void cheapest_hold(struct flow_net *net, const int64_t *cost, const int128 *pric
 {
     for (size_t e = 0; e < net->edge_count; e++) {
         struct flow_edge *edge = &net->edges[e];
-        int128 more = reduced(net, cost, 1, price, e);
+        int128 more = reduced(net, cost, price, e);
         if (more > 0)
             edge->high = edge->low;
         else if (more < 0)
