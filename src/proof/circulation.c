@@ -107,6 +107,11 @@ void circulation_free_bounds(struct circulation *c)
         circulation_bounds(c, k, c->kept_low[k], c->kept_high[k]);
 }
 
+bool circulation_enters(const struct circulation *c, size_t pair)
+{
+    return enters(c, 2 * pair);
+}
+
 void circulation_keep_cut(struct circulation *c)
 {
     for (size_t k = 0; k < c->pair_count; k++)

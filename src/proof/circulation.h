@@ -44,7 +44,9 @@ bool circulation_mend(struct circulation *c);
 void circulation_keep_bounds(struct circulation *c);
 void circulation_free_bounds(struct circulation *c);
 
-/* After the flow could not be mended: binds what crosses the cut to what it carries. */
+/* After the flow could not be mended: whether the pair enters the cut's side of what is too much; and binds what crosses the
+ * cut to what it carries. */
+bool circulation_enters(const struct circulation *c, size_t pair);
 void circulation_keep_cut(struct circulation *c);
 
 static inline size_t circulation_back(const struct circulation *c)

@@ -24,10 +24,9 @@ size_t fine_node(struct maxflow *graph, size_t from, int128 units)
 
 /* --- The sides --------------------------------------------------------------------------------- */
 
-bool side_init(struct side *side, size_t count, bool giving)
+bool side_init(struct side *side, size_t count)
 {
-    *side = (struct side){.giving = giving,
-                          .members = calloc(count + 1, sizeof *side->members),
+    *side = (struct side){.members = calloc(count + 1, sizeof *side->members),
                           .count = count,
                           .levels = calloc(count + 1, sizeof *side->levels)};
     return side->members != NULL && side->levels != NULL;
@@ -85,11 +84,11 @@ static bool try_levels(struct circulation *c, struct side *side)
     return true;
 }
 
-/* Whether the member's edge, or a cut that it passes into, keeps it from more than its level gives it. */
-static bool is_tight(const struct circulation *c, const struct side *side, const struct party *m)
+/* Whether the member's edge, or a cut that it enters, keeps it from more than its level gives it. */
+static bool is_tight(const struct circulation *c, const struct party *m)
 {
     return m->weight > 0 && m->wanted > m->least &&
-           (m->wanted > m->high || circulation_reached(c, m->node) == side->giving);
+           (m->wanted > m->high || circulation_enters(c, pair_of(m->edge)));
 }
 
 /* What a member lacks of its level. */
@@ -107,7 +106,7 @@ static struct level lower_level(const struct circulation *c, const struct side *
     struct level lower = {.together = level->together - level->sum};
     *lacking = 0;
     for (const struct party *m = side->members; m < side->members + side->count; m++) {
-        if (m->level != k || !is_tight(c, side, m))
+        if (m->level != k || !is_tight(c, m))
             continue;
         int128 own = lacks(c, m);
         lower.sum += m->wanted + m->base - own;
@@ -124,7 +123,7 @@ static void split(const struct circulation *c, struct side *side, size_t k, stru
 {
     struct level *level = &side->levels[k];
     for (struct party *m = side->members; m < side->members + side->count; m++)
-        m->level += m->level > k || (m->level == k && !is_tight(c, side, m)) ? 1 : 0;
+        m->level += m->level > k || (m->level == k && !is_tight(c, m)) ? 1 : 0;
     memmove(level + 1, level, (side->level_count++ - k) * sizeof *level);
     level[0] = lower;
     level[1].sum -= lower.sum;
@@ -132,14 +131,17 @@ static void split(const struct circulation *c, struct side *side, size_t k, stru
     level[1].count -= lower.count;
 }
 
-/* What crosses the cut keeps what it carries. */
+/* What crosses the cut keeps what it carries: on this side of it, who has all that its edge lets through, and on the other,
+ * who enters it with what it has in any case. */
 static void keep_cut(struct circulation *c, struct side *side)
 {
-    for (struct party *m = side->members; m < side->members + side->count; m++)
-        if (is_tight(c, side, m))
-            m->least = m->wanted > m->high ? m->high : m->least;
-        else if (circulation_reached(c, m->node) == side->giving)
+    for (struct party *m = side->members; m < side->members + side->count; m++) {
+        bool tight = is_tight(c, m), enters = circulation_enters(c, pair_of(m->edge));
+        if (tight && !enters)
+            m->least = m->high;
+        else if (!tight && enters)
             m->high = m->least;
+    }
     circulation_keep_cut(c);
 }
 

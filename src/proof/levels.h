@@ -53,7 +53,6 @@ struct party {
 };
 
 struct side {
-    bool giving; /* edges out of the source: a tight set is what the source still reaches */
     int128 bound; /* what flows through the network beside the members' edges: there, and part of their bases */
     struct party *members;
     size_t count;
@@ -61,7 +60,7 @@ struct side {
     size_t level_count;
 };
 
-bool side_init(struct side *side, size_t count, bool giving);
+bool side_init(struct side *side, size_t count);
 void side_clear(struct side *side);
 
 /* All levels, from the lowest up. MEMORY, or RANGE if something leaves 128 bits. */

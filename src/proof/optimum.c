@@ -236,8 +236,8 @@ static bool build_once(struct optimum *optimum, struct trial *trial)
         arena_list(&trial->room, trial->year->link_count * MEASURE_COUNT, sizeof *optimum->own);
     for (size_t t = 0; t < MEASURE_COUNT; t++) /* a tree above `count` leaves has fewer numbers */
         optimum->hub[t] = arena_list(&trial->room, 4 * count + 2, sizeof *optimum->hub[t]);
-    if (!side_init(&optimum->givers, user_count(trial), true) ||
-        !side_init(&optimum->receivers, count, false) || trial->room.failed ||
+    if (!side_init(&optimum->givers, user_count(trial)) ||
+        !side_init(&optimum->receivers, count) || trial->room.failed ||
         !maxflow_init(&optimum->net, states * 11 + count * (MEASURE_COUNT + 1) + hubs, edges))
         return false;
     optimum->net.progress = trial->year->progress;

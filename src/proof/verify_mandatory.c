@@ -205,7 +205,7 @@ static bool scene_build(struct scene *scene, struct trial *trial)
 {
     size_t states = trial->year->state_count, count = trial->year->benefitting_count;
     *scene = (struct scene){.trial = trial};
-    if (!side_init(&scene->givers, states, true) || !side_init(&scene->receivers, count, false) ||
+    if (!side_init(&scene->givers, states) || !side_init(&scene->receivers, count) ||
         !maxflow_init(&scene->net, 2 * states + count + 1, states * (2 + count) + count + 1))
         return false;
     scene->net.progress = trial->year->progress;

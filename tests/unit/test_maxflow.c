@@ -138,8 +138,8 @@ static void example_build(struct example *example, unsigned *state)
     struct side *givers = &example->givers, *receivers = &example->receivers;
     ck_assert(maxflow_init(&example->graph, GIVERS + 2 * RECEIVERS,
                            GIVERS + 2 * RECEIVERS + GIVERS * RECEIVERS));
-    ck_assert(side_init(givers, GIVERS, true));
-    ck_assert(side_init(receivers, RECEIVERS, false));
+    ck_assert(side_init(givers, GIVERS));
+    ck_assert(side_init(receivers, RECEIVERS));
     size_t need[RECEIVERS];
     for (size_t m = 0; m < RECEIVERS; m++) {
         struct party *member = &receivers->members[m];
@@ -271,7 +271,7 @@ START_TEST(test_levels_reached)
     struct side side;
     size_t missed = 0;
     ck_assert(maxflow_init(&graph, 4, 7));
-    ck_assert(side_init(&side, 3, false));
+    ck_assert(side_init(&side, 3));
     size_t giver = fine_node(&graph, NODE_SOURCE, 30);
     for (size_t m = 0; m < 3; m++) {
         struct party *member = &side.members[m];
