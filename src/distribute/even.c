@@ -158,9 +158,7 @@ static int64_t start_of(const struct spread *spread, size_t line, size_t place)
     int128 part = exact_floor(2 * (int128)spread->line_sum[line] * spread->place_sum[place] +
                                   spread->price[place].squares + spread->own_price[line] + spread->whole,
                               2 * (int128)spread->whole);
-    return part < table->low[cell]    ? table->low[cell]
-           : part > table->high[cell] ? table->high[cell]
-                                      : (int64_t)part;
+    return (int64_t)(part < table->low[cell] ? table->low[cell] : part > table->high[cell] ? table->high[cell] : part);
 }
 
 /* Starts the line there; what its sum lacks then. */
@@ -397,13 +395,12 @@ enum { TRIES = 30, BOLDEST = 1 << 20 };
 /* How many lines stand between their bounds at the place: these follow its price. */
 static size_t free_lines(const struct spread *spread, size_t place)
 {
+    const struct even_table *table = spread->table;
     size_t count = 0;
     for (size_t line = 0; line < spread->lines; line++) {
         size_t cell = cell_of(spread, line, place);
-        count += spread->table->amount[cell] > spread->table->low[cell] &&
-                         spread->table->amount[cell] < spread->table->high[cell]
-                     ? 1
-                     : 0;
+        int64_t amount = table->amount[cell];
+        count += table->low[cell] < amount && amount < table->high[cell] ? 1 : 0;
     }
     return count;
 }
