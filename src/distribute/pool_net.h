@@ -43,6 +43,7 @@ struct pool_net {
     struct member *users;    /* whose use is to be in proportion: states, or the persons and the money of each (S16) */
     size_t user_count;
     struct member *receivers; /* one a benefitting state, against its claim */
+    bool tells_types;         /* levels of types are told, too: who only wants the distribution needs none */
 };
 
 /* `watched`: an arc that gets an edge of its own, NO_ARC or EVERY_ARC. Preferences get one. The limits of the network must

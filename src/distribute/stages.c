@@ -81,9 +81,9 @@ static solpool_status solve_by_type(struct pool_net *net, solpool_error *err)
     size_t states = year->state_count, takers = year->benefitting_count;
     solpool_status status = SOLPOOL_OK;
     if (any_mixed(net->received, takers) || any_unclaimed(net))
-        status = levels_raise(&net->flow, net->received, takers * MEASURE_COUNT, false, err);
+        status = levels_raise(&net->flow, net->received, takers * MEASURE_COUNT, net->tells_types, err);
     if (status == SOLPOOL_OK && any_mixed(net->given, states))
-        status = levels_raise(&net->flow, net->given, states * MEASURE_COUNT, false, err);
+        status = levels_raise(&net->flow, net->given, states * MEASURE_COUNT, net->tells_types, err);
     return status;
 }
 
