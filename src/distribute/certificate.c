@@ -400,6 +400,7 @@ static solpool_status certify(struct certificate *out, const struct problem *pro
 {
     struct witness witness = {.out = out};
     solpool_status status = pool_net_open(&witness.net, problem, EVERY_ARC, err);
+    witness.net.tells_types = true;
     witness.flow = &witness.net.flow;
     if (status == SOLPOOL_OK) {
         int128 person = pool_net_unit(&witness.net, RELOCATIONS), cent = pool_net_unit(&witness.net, FINANCIAL);

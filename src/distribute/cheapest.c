@@ -1,29 +1,67 @@
 #include "distribute/cheapest.h"
 
+#define NONE UINT32_MAX
+
+#define SHUT (INT64_MAX / 2)
+
 enum { FASTER = 8 }; /* by so much finer is each round */
 
 struct scaling {
     struct flow_net *net;
     const int64_t *cost; /* of each edge */
+    int64_t *toll;       /* of each end of a node: the cost from there; SHUT where nothing can change */
+    uint8_t *left;       /* of each edge: 1 where it could carry more, and 2 where less */
     int64_t scale;       /* as many times that: with steps of 1 the flow is cheapest then */
     int128 *price;       /* of each node; costs of 10^15 on long ways leave 64 bits */
     uint32_t *queue;
     size_t head, tail, size; /* of the queue, which is a ring */
     size_t *next;
+    size_t relabels;        /* since distances were found */
+    uint32_t *far;          /* of each node: how many steps from where something is missing; NONE */
+    bool *sure;             /* that is its distance */
+    uint32_t *first;        /* of each distance the first node */
+    uint32_t *after, *before; /* the nodes of a distance */
 };
 
-/* What one grain more costs from this end of an edge, `scale` times, beside the prices. */
-static int128 reduced(const struct flow_net *net, const int64_t *cost, int64_t scale,
-                      const int128 *price, uint32_t end)
+/* What one grain more costs on an edge, beside the prices. */
+static int128 reduced(const struct flow_net *net, const int64_t *cost, const int128 *price, size_t e)
 {
-    const struct flow_edge *edge = &net->edges[end / 2];
-    int128 forward = (int128)cost[end / 2] * scale + price[edge->from] - price[edge->to];
-    return end % 2 == 0 ? forward : -forward;
+    return cost[e] + price[net->edges[e].from] - price[net->edges[e].to];
 }
 
-static int128 scaled(const struct scaling *scaling, uint32_t end)
+/* The same from a node by its k-th end, `scale` times. */
+static int128 scaled(const struct scaling *scaling, uint32_t v, size_t k)
 {
-    return reduced(scaling->net, scaling->cost, scaling->scale, scaling->price, end);
+    return (int128)scaling->toll[k] * scaling->scale + scaling->price[v] -
+           scaling->price[scaling->net->beyond[k]];
+}
+
+static void note_left(struct scaling *scaling, size_t e)
+{
+    const struct flow_edge *edge = &scaling->net->edges[e];
+    scaling->left[e] = (uint8_t)((edge->amount < edge->high ? 1 : 0) | (edge->amount > edge->low ? 2 : 0));
+}
+
+static void look_at_edges(struct scaling *scaling)
+{
+    const struct flow_net *net = scaling->net;
+    for (size_t e = 0; e < net->edge_count; e++)
+        note_left(scaling, e);
+    for (size_t k = 0; k < 2 * net->edge_count; k++) {
+        const struct flow_edge *edge = &net->edges[net->ends[k] / 2];
+        int64_t cost = scaling->cost[net->ends[k] / 2];
+        scaling->toll[k] = edge->low == edge->high ? SHUT : net->ends[k] % 2 == 0 ? cost : -cost;
+    }
+}
+
+static bool has_left(const struct scaling *scaling, uint32_t end)
+{
+    return (scaling->left[end / 2] >> end % 2 & 1) != 0;
+}
+
+static bool gains(const struct scaling *scaling, uint32_t v, size_t k)
+{
+    return has_left(scaling, scaling->net->ends[k]) && scaled(scaling, v, k) < 0;
 }
 
 static void enqueue(struct scaling *scaling, uint32_t node)
@@ -32,16 +70,98 @@ static void enqueue(struct scaling *scaling, uint32_t node)
     scaling->tail = (scaling->tail + 1) % scaling->size;
 }
 
-static void push(struct scaling *scaling, uint32_t v, uint32_t end, int128 amount)
+static void carry(struct scaling *scaling, uint32_t v, size_t k, int128 amount)
 {
     struct flow_net *net = scaling->net;
-    uint32_t to = flow_beyond(net, end);
+    uint32_t end = net->ends[k];
     net->edges[end / 2].amount += end % 2 == 0 ? amount : -amount;
     net->excess[v] -= amount;
-    if (net->excess[to] <= 0 && net->excess[to] + amount > 0)
-        enqueue(scaling, to);
-    net->excess[to] += amount;
+    net->excess[net->beyond[k]] += amount;
+    note_left(scaling, end / 2);
 }
+
+static void push(struct scaling *scaling, uint32_t v, size_t k)
+{
+    struct flow_net *net = scaling->net;
+    uint32_t to = net->beyond[k];
+    int128 left = flow_left(net, net->ends[k]), before = net->excess[to];
+    carry(scaling, v, k, left < net->excess[v] ? left : net->excess[v]);
+    if (before <= 0 && net->excess[to] > 0)
+        enqueue(scaling, to);
+}
+
+/* --- Prices that lead to where something is missing -------------------------------------------- */
+
+static void take_out(struct scaling *scaling, uint32_t v)
+{
+    uint32_t before = scaling->before[v], after = scaling->after[v];
+    *(before != NONE ? &scaling->after[before] : &scaling->first[scaling->far[v]]) = after;
+    if (after != NONE)
+        scaling->before[after] = before;
+}
+
+static void put_at(struct scaling *scaling, uint32_t v, uint32_t far)
+{
+    uint32_t after = scaling->first[far];
+    if (scaling->far[v] != NONE)
+        take_out(scaling, v);
+    scaling->far[v] = far;
+    scaling->before[v] = NONE;
+    scaling->after[v] = after;
+    scaling->first[far] = v;
+    if (after != NONE)
+        scaling->before[after] = v;
+}
+
+/* A node is sure: those with a way to it are no further than its steps more. */
+static void look_back(struct scaling *scaling, uint32_t v, int128 step)
+{
+    const struct flow_net *net = scaling->net;
+    take_out(scaling, v);
+    scaling->sure[v] = true;
+    for (size_t k = net->start[v]; k < net->start[v + 1]; k++) {
+        uint32_t from = net->beyond[k];
+        if (scaling->sure[from] || scaling->toll[k] == SHUT)
+            continue;
+        int128 own = -scaled(scaling, v, k);
+        int128 far = scaling->far[v] + (own < 0 ? 0 : own < step ? 1 : own / step + 1);
+        if (far < scaling->far[from] && far < (int128)net->node_count && has_left(scaling, net->ends[k] ^ 1))
+            put_at(scaling, from, (uint32_t)far);
+    }
+}
+
+/* Lowers every price by as many steps as the node is from where something is missing: all that is too much has a way there
+ * then, and what was cheapest to within a step stays so. */
+static void lower_prices(struct scaling *scaling, int128 step)
+{
+    const struct flow_net *net = scaling->net;
+    size_t sources = 0;
+    uint32_t far = 0;
+    for (uint32_t v = 0; v < net->node_count; v++) {
+        scaling->far[v] = scaling->first[v] = NONE;
+        scaling->sure[v] = false;
+        sources += net->excess[v] > 0 ? 1 : 0;
+    }
+    for (uint32_t v = 0; v < net->node_count; v++)
+        if (net->excess[v] < 0)
+            put_at(scaling, v, 0);
+    while (sources > 0 && far < net->node_count) {
+        uint32_t v = scaling->first[far];
+        if (v == NONE) {
+            far++;
+            continue;
+        }
+        sources -= net->excess[v] > 0 ? 1 : 0;
+        look_back(scaling, v, step);
+    }
+    for (uint32_t v = 0; v < net->node_count; v++) {
+        scaling->price[v] -= step * (scaling->sure[v] ? scaling->far[v] : far);
+        scaling->next[v] = net->start[v];
+    }
+    scaling->relabels = 0;
+}
+
+/* --- Rounds ------------------------------------------------------------------------------------ */
 
 /* The price at which the next grain finds a way that gains one step. */
 static void relabel(struct scaling *scaling, uint32_t v, int128 step)
@@ -49,12 +169,11 @@ static void relabel(struct scaling *scaling, uint32_t v, int128 step)
     const struct flow_net *net = scaling->net;
     int128 best = -INT128_MAX;
     for (size_t k = net->start[v]; k < net->start[v + 1]; k++) {
-        uint32_t end = net->ends[k];
-        if (flow_left(net, end) == 0)
-            continue;
-        int128 own = scaling->price[v] - scaled(scaling, end);
-        best = own > best ? own : best;
+        int128 own = scaling->price[v] - scaled(scaling, v, k);
+        if (own > best && has_left(scaling, net->ends[k]))
+            best = own;
     }
+    scaling->relabels++;
     scaling->price[v] = best - step;
     scaling->next[v] = net->start[v];
 }
@@ -68,9 +187,8 @@ static void discharge(struct scaling *scaling, uint32_t v, int128 step)
             relabel(scaling, v, step);
             continue;
         }
-        int128 left = flow_left(net, net->ends[k]);
-        if (left > 0 && scaled(scaling, net->ends[k]) < 0)
-            push(scaling, v, net->ends[k], left < net->excess[v] ? left : net->excess[v]);
+        if (gains(scaling, v, k))
+            push(scaling, v, k);
         if (net->excess[v] > 0)
             scaling->next[v]++;
     }
@@ -81,22 +199,19 @@ static void discharge(struct scaling *scaling, uint32_t v, int128 step)
 static bool refine(struct scaling *scaling, int128 step)
 {
     struct flow_net *net = scaling->net;
-    for (size_t e = 0; e < net->edge_count; e++) {
-        struct flow_edge *edge = &net->edges[e];
-        int128 gain = scaled(scaling, (uint32_t)(2 * e));
-        int128 wanted = gain < 0 ? edge->high : gain > 0 ? edge->low : edge->amount;
-        net->excess[edge->from] -= wanted - edge->amount;
-        net->excess[edge->to] += wanted - edge->amount;
-        edge->amount = wanted;
-    }
-    for (uint32_t v = 0; v < net->node_count; v++) {
-        scaling->next[v] = net->start[v];
+    for (uint32_t v = 0; v < net->node_count; v++)
+        for (size_t k = net->start[v]; k < net->start[v + 1]; k++)
+            if (gains(scaling, v, k))
+                carry(scaling, v, k, flow_left(net, net->ends[k]));
+    lower_prices(scaling, step);
+    for (uint32_t v = 0; v < net->node_count; v++)
         if (net->excess[v] > 0)
             enqueue(scaling, v);
-    }
     for (size_t done = 0; scaling->head != scaling->tail; done++) {
         uint32_t v = scaling->queue[scaling->head];
         scaling->head = (scaling->head + 1) % scaling->size;
+        if (scaling->relabels > net->node_count)
+            lower_prices(scaling, step);
         discharge(scaling, v, step);
         if (done % 1024 == 0 && progress_stops(net->progress))
             net->stopped = true;
@@ -115,7 +230,7 @@ static void find_prices(const struct flow_net *net, const int64_t *cost, int128 
         changed = false;
         for (uint32_t end = 0; end < 2 * net->edge_count; end++) {
             const struct flow_edge *edge = &net->edges[end / 2];
-            int128 gain = reduced(net, cost, 1, price, end);
+            int128 own = reduced(net, cost, price, end / 2), gain = end % 2 == 0 ? own : -own;
             if (gain >= 0 || flow_left(net, end) == 0)
                 continue;
             price[end % 2 == 0 ? edge->to : edge->from] += gain;
@@ -153,13 +268,21 @@ solpool_status cheapest_find(struct flow_net *net, const int64_t *cost, int128 *
     struct scaling scaling = {.net = net, .cost = cost, .size = net->node_count + 1};
     struct arena room = {.blocks = NULL};
     scaling.scale = (int64_t)net->node_count + 1;
+    scaling.toll = arena_list(&room, 2 * net->edge_count + 1, sizeof *scaling.toll);
+    scaling.left = arena_list(&room, net->edge_count + 1, sizeof *scaling.left);
     scaling.price = arena_list(&room, net->node_count + 1, sizeof *scaling.price);
     scaling.queue = arena_list(&room, scaling.size, sizeof *scaling.queue);
     scaling.next = arena_list(&room, net->node_count + 1, sizeof *scaling.next);
+    scaling.far = arena_list(&room, net->node_count + 1, sizeof *scaling.far);
+    scaling.sure = arena_list(&room, net->node_count + 1, sizeof *scaling.sure);
+    scaling.first = arena_list(&room, net->node_count + 1, sizeof *scaling.first);
+    scaling.after = arena_list(&room, net->node_count + 1, sizeof *scaling.after);
+    scaling.before = arena_list(&room, net->node_count + 1, sizeof *scaling.before);
     if (room.failed) {
         arena_clear(&room);
         return error_memory(err);
     }
+    look_at_edges(&scaling);
     int64_t unit = unit_of(cost, net->edge_count);
     int128 step = (int128)largest_cost(cost, net->edge_count) * scaling.scale;
     for (bool running = true; running && step > 0; step = finer(step, unit))
@@ -175,7 +298,7 @@ void cheapest_hold(struct flow_net *net, const int64_t *cost, const int128 *pric
 {
     for (size_t e = 0; e < net->edge_count; e++) {
         struct flow_edge *edge = &net->edges[e];
-        int128 more = reduced(net, cost, 1, price, (uint32_t)(2 * e));
+        int128 more = reduced(net, cost, price, e);
         if (more > 0)
             edge->high = edge->low;
         else if (more < 0)

@@ -18,6 +18,7 @@ struct toll {
 struct passage {
     struct toll cost;
     size_t line; /* or NO_LINE */
+    bool stale;  /* the line may be another by now, and the cost more */
 };
 
 #define NO_LINE SIZE_MAX
@@ -38,6 +39,7 @@ struct spread {
     size_t *by;           /* the line that leads there */
     bool *known, *sure;   /* it has a distance; it is the shortest */
     struct toll *rise, *fall; /* of each cell, place by place: what a step costs; `never` where its bounds let none */
+    int128 *own_price;    /* of each line: of use where its places are bounded */
     int128 *tried;        /* the best prices of the places so far */
     int128 *step_by;      /* and how much they should fall, by what was too much then */
 };
@@ -59,7 +61,7 @@ static bool is_less(struct toll a, struct toll b)
     return a.squares != b.squares ? a.squares < b.squares : a.order < b.order;
 }
 
-static const struct toll nothing = {0, 0}, never = {INT128_MAX, 0};
+static const struct toll nothing = {0, 0}, never = {INT128_MAX, 0}, unknown = {-INT128_MAX / 4, 0};
 
 static size_t cell_of(const struct spread *spread, size_t line, size_t place)
 {
@@ -148,30 +150,46 @@ static int64_t step_below(int64_t amount)
     return step;
 }
 
-/* Where the price alone would take the line's part of the place, between the bounds. */
+/* Where the prices alone would take the line's part of the place, between the bounds. */
 static int64_t start_of(const struct spread *spread, size_t line, size_t place)
 {
     const struct even_table *table = spread->table;
     size_t cell = cell_of(spread, line, place);
-    int128 part = exact_floor((int128)spread->line_sum[line] * spread->place_sum[place] +
-                                  spread->price[place].squares / 2,
-                              spread->whole);
-    return part < table->low[cell]    ? table->low[cell]
-           : part > table->high[cell] ? table->high[cell]
-                                      : (int64_t)part;
+    int128 part = exact_floor(2 * (int128)spread->line_sum[line] * spread->place_sum[place] +
+                                  spread->price[place].squares + spread->own_price[line] + spread->whole,
+                              2 * (int128)spread->whole);
+    return (int64_t)(part < table->low[cell] ? table->low[cell] : part > table->high[cell] ? table->high[cell] : part);
 }
 
-/* The line at its optimum: what its sum lacks beside that start, in large steps first. */
-static bool fill_line(struct spread *spread, size_t line)
+/* Starts the line there; what its sum lacks then. */
+static int64_t start_line(struct spread *spread, size_t line, int64_t *moving)
 {
+    const struct even_table *table = spread->table;
     int64_t lacks = spread->line_sum[line];
+    *moving = 0;
     for (size_t p = 0; p < spread->places; p++) {
+        size_t cell = cell_of(spread, line, p);
         int64_t start = start_of(spread, line, p);
-        change(spread, line, p, start - spread->table->amount[cell_of(spread, line, p)]);
+        *moving += table->low[cell] < start && start < table->high[cell] ? 1 : 0;
+        change(spread, line, p, start - table->amount[cell]);
         lacks -= start;
     }
+    return lacks;
+}
+
+enum { LINE_TRIES = 20 };
+
+/* The line at its optimum: at a price of its own near to its sum, and what this lacks then, in large steps first. */
+static bool fill_line(struct spread *spread, size_t line)
+{
+    const int64_t places = (int64_t)spread->places;
+    int64_t moving, lacks = start_line(spread, line, &moving);
+    for (int tries = 0; tries < LINE_TRIES && moving > 0 && (lacks > places || -lacks > places); tries++) {
+        spread->own_price[line] += 2 * (int128)spread->whole * lacks / moving;
+        lacks = start_line(spread, line, &moving);
+    }
     /* From that start single steps keep the line at its optimum; larger ones do not. */
-    bool few = (lacks < 0 ? -lacks : lacks) <= (int64_t)spread->places;
+    bool few = lacks <= places && -lacks <= places;
     struct toll least;
     for (spread->step = few ? 1 : step_below(lacks < 0 ? -lacks : lacks);; spread->step /= 2) {
         while (lacks >= spread->step || -lacks >= spread->step) {
@@ -217,22 +235,22 @@ static bool has_way(struct toll *cost, const struct spread *spread, size_t line,
 
 static void find_way(struct spread *spread, size_t from, size_t to)
 {
-    struct passage way = {never, NO_LINE};
+    struct passage way = {never, NO_LINE, false};
     struct toll cost;
     for (size_t line = 0; line < spread->lines; line++)
         if (has_way(&cost, spread, line, from, to) && is_less(cost, way.cost))
-            way = (struct passage){cost, line};
+            way = (struct passage){cost, line, false};
     *way_of(spread, from, to) = way;
 }
 
-static void find_ways(struct spread *spread)
+/* Each is found when it is asked for. */
+static void forget_ways(struct spread *spread)
 {
     for (size_t place = 0; place < spread->places; place++)
         for (size_t line = 0; line < spread->lines; line++)
             weigh_cell(spread, line, place);
-    for (size_t from = 0; from < spread->places; from++)
-        for (size_t to = 0; to < spread->places; to++)
-            find_way(spread, from, to);
+    for (size_t k = 0; k < spread->places * spread->places; k++)
+        spread->ways[k] = (struct passage){unknown, 0, true};
 }
 
 /* After a cell of the line has changed. */
@@ -242,9 +260,9 @@ static void renew_way(struct spread *spread, size_t line, size_t from, size_t to
     struct toll cost;
     bool has = has_way(&cost, spread, line, from, to);
     if (way->line == line && (!has || is_less(way->cost, cost)))
-        find_way(spread, from, to);
+        way->stale = true;
     else if (has && (way->line == NO_LINE || is_less(cost, way->cost)))
-        *way = (struct passage){cost, line};
+        *way = (struct passage){cost, line, false};
 }
 
 static void renew_ways(struct spread *spread, size_t line, size_t place)
@@ -268,17 +286,29 @@ static size_t nearest_unsure(const struct spread *spread)
     return best;
 }
 
+/* Whether the way, as it is known, makes the place nearer; how far it is then. */
+static bool is_nearer(struct toll *far, const struct spread *spread, size_t from, size_t to)
+{
+    const struct passage *way = way_of(spread, from, to);
+    if (way->line == NO_LINE || spread->sure[to])
+        return false;
+    *far = difference(sum(way->cost, spread->price[from]), spread->price[to]);
+    *far = sum(spread->far[from], *far);
+    return !spread->known[to] || is_less(*far, spread->far[to]);
+}
+
 static void look_from(struct spread *spread, size_t from)
 {
+    struct toll far;
     for (size_t to = 0; to < spread->places; to++) {
-        const struct passage *way = way_of(spread, from, to);
-        if (way->line == NO_LINE || spread->sure[to])
-            continue;
-        struct toll beyond = difference(sum(way->cost, spread->price[from]), spread->price[to]);
-        beyond = sum(spread->far[from], beyond);
-        if (!spread->known[to] || is_less(beyond, spread->far[to])) {
+        bool nearer = is_nearer(&far, spread, from, to);
+        if (nearer && way_of(spread, from, to)->stale) {
+            find_way(spread, from, to);
+            nearer = is_nearer(&far, spread, from, to);
+        }
+        if (nearer) {
             spread->known[to] = true;
-            spread->far[to] = beyond;
+            spread->far[to] = far;
             spread->before[to] = from;
         }
     }
@@ -328,7 +358,7 @@ static void move_steps(struct spread *spread, bool settled)
 {
     for (size_t line = 0; !settled && line < spread->lines; line++)
         settle_line(spread, line);
-    find_ways(spread);
+    forget_ways(spread);
     for (size_t target; (target = find_path(spread)) < spread->places;)
         follow(spread, target);
 }
@@ -365,13 +395,12 @@ enum { TRIES = 30, BOLDEST = 1 << 20 };
 /* How many lines stand between their bounds at the place: these follow its price. */
 static size_t free_lines(const struct spread *spread, size_t place)
 {
+    const struct even_table *table = spread->table;
     size_t count = 0;
     for (size_t line = 0; line < spread->lines; line++) {
         size_t cell = cell_of(spread, line, place);
-        count += spread->table->amount[cell] > spread->table->low[cell] &&
-                         spread->table->amount[cell] < spread->table->high[cell]
-                     ? 1
-                     : 0;
+        int64_t amount = table->amount[cell];
+        count += table->low[cell] < amount && amount < table->high[cell] ? 1 : 0;
     }
     return count;
 }
@@ -397,16 +426,18 @@ static void keep_prices(struct spread *spread)
  * not. Whatever the prices, the lines are at their optimum: this is a matter of speed alone. */
 static bool fill_near(struct spread *spread)
 {
-    int128 best = -1, now = 0;
+    int128 best = -1;
     int64_t boldness = BOLDEST / 64;
+    bool kept = false;
     for (size_t p = 0; p < spread->places; p++)
         spread->excess[p] = -spread->place_sum[p];
     for (size_t tries = 0; tries < TRIES && boldness > 0 && (best < 0 || best > 4 * (int128)spread->places);
          tries++) {
         if (!fill_lines(spread))
             return false;
-        now = distance(spread);
-        if (best < 0 || now < best) {
+        int128 now = distance(spread);
+        kept = best < 0 || now < best;
+        if (kept) {
             boldness = best < 0 ? boldness : smaller(2 * boldness, BOLDEST);
             best = now;
             keep_prices(spread);
@@ -416,7 +447,7 @@ static bool fill_near(struct spread *spread)
         change_prices(spread, boldness);
     }
     change_prices(spread, 0);
-    return now == best || fill_lines(spread);
+    return kept || fill_lines(spread);
 }
 
 static bool fill(struct spread *spread)
@@ -456,6 +487,7 @@ solpool_status even_fill(struct even_table *table, solpool_error *err)
     spread.known = arena_list(&spread.room, places, sizeof *spread.known);
     spread.rise = arena_list(&spread.room, places * spread.lines, sizeof *spread.rise);
     spread.fall = arena_list(&spread.room, places * spread.lines, sizeof *spread.fall);
+    spread.own_price = arena_list(&spread.room, spread.lines + 1, sizeof *spread.own_price);
     spread.tried = arena_list(&spread.room, places, sizeof *spread.tried);
     spread.step_by = arena_list(&spread.room, places, sizeof *spread.step_by);
     spread.sure = arena_list(&spread.room, places, sizeof *spread.sure);

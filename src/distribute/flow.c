@@ -10,6 +10,7 @@ bool flow_open(struct flow_net *net, size_t nodes_most, size_t edges_most)
     net->edges = arena_list(&net->room, edges_most + 1, sizeof *net->edges);
     net->start = arena_list(&net->room, nodes_most + 2, sizeof *net->start);
     net->ends = arena_list(&net->room, 2 * edges_most + 1, sizeof *net->ends);
+    net->beyond = arena_list(&net->room, 2 * edges_most + 1, sizeof *net->beyond);
     net->excess = arena_list(&net->room, nodes_most + 1, sizeof *net->excess);
     net->distance = arena_list(&net->room, nodes_most + 1, sizeof *net->distance);
     net->next = arena_list(&net->room, nodes_most + 1, sizeof *net->next);
@@ -48,9 +49,10 @@ void flow_ready(struct flow_net *net)
         net->start[v + 1] += net->start[v];
         net->next[v] = net->start[v];
     }
-    for (size_t e = 0; e < net->edge_count; e++) {
-        net->ends[net->next[net->edges[e].from]++] = (uint32_t)(2 * e);
-        net->ends[net->next[net->edges[e].to]++] = (uint32_t)(2 * e + 1);
+    for (uint32_t end = 0; end < 2 * net->edge_count; end++) {
+        size_t k = net->next[flow_beyond(net, end ^ 1)]++;
+        net->ends[k] = end;
+        net->beyond[k] = flow_beyond(net, end);
     }
 }
 
@@ -91,7 +93,7 @@ static bool find_distances(struct flow_net *net)
         if (net->distance[v] >= nearest)
             break;
         for (size_t k = net->start[v]; k < net->start[v + 1]; k++) {
-            uint32_t to = flow_beyond(net, net->ends[k]);
+            uint32_t to = net->beyond[k];
             if (net->distance[to] != FAR || flow_left(net, net->ends[k]) == 0)
                 continue;
             net->distance[to] = net->distance[v] + 1;
@@ -136,13 +138,13 @@ static void drain(struct flow_net *net, uint32_t source)
         }
         size_t k = net->next[v];
         while (k < net->start[v + 1] &&
-               (net->distance[flow_beyond(net, net->ends[k])] != net->distance[v] + 1 ||
+               (net->distance[net->beyond[k]] != net->distance[v] + 1 ||
                 flow_left(net, net->ends[k]) == 0))
             k++;
         net->next[v] = k;
         if (k < net->start[v + 1]) {
             net->path[length++] = net->ends[k];
-            v = flow_beyond(net, net->ends[k]);
+            v = net->beyond[k];
         } else if (length > 0) {
             net->distance[v] = FAR; /* leads nowhere */
             v = flow_beyond(net, net->path[--length] ^ 1);

@@ -27,6 +27,7 @@ struct flow_net {
     size_t node_count;
     size_t *start;     /* of each node and one more: its place in `ends` */
     uint32_t *ends;    /* ends of edges: 2 * edge where it leaves, 2 * edge + 1 where it enters */
+    uint32_t *beyond;  /* of each of `ends` the node that it leads to: what a search looks at again and again */
     int128 *excess;    /* of each node: what flows in more than out */
     uint32_t *distance; /* scratch of a search */
     size_t *next;

@@ -1,13 +1,18 @@
 #include "distribute/levels.h"
 
+#include "distribute/cycles.h"
+
+#define SETTLED 1000000 /* grains: what is held at a level has a few to move in */
+
 struct ratio {
     int128 num, den; /* grains of members together and of their weights; den > 0 */
 };
 
 /* What some members can have together: the edges that enter a cut. */
 struct cut {
-    bool *enters; /* one a member */
-    int128 most;  /* with their bases, in grains */
+    bool *enters;  /* one a member */
+    int128 most;   /* those that are open, with their bases, in grains */
+    int128 weight; /* theirs */
 };
 
 struct raising {
@@ -33,21 +38,20 @@ static int compare(struct ratio a, struct ratio b)
 
 /* --- From above -------------------------------------------------------------------------------- */
 
-/* The level at which a cut's open members have all that the cut allows. False without any. */
-static bool level_of(struct ratio *out, const struct raising *raising, const struct cut *cut)
+/* The level at which a cut's open members have all that the cut allows. */
+static struct ratio level_of(const struct cut *cut)
 {
-    *out = (struct ratio){cut->most, 0};
-    for (size_t m = 0; m < raising->count; m++) {
-        const struct member *member = &raising->members[m];
-        if (!cut->enters[m])
-            continue;
-        if (raising->open[m])
-            out->den += member->weight;
-        else
-            out->num -= raising->net->edges[member->edge].low + member->base;
-    }
-    out->num = out->num > 0 ? out->num : 0;
-    return out->den > 0;
+    return (struct ratio){cut->most > 0 ? cut->most : 0, cut->weight};
+}
+
+/* Cuts without open members say nothing any more. */
+static void drop_cuts(struct raising *raising)
+{
+    size_t kept = 0;
+    for (size_t k = 0; k < raising->cut_count; k++)
+        if (raising->cuts[k].weight > 0)
+            raising->cuts[kept++] = raising->cuts[k];
+    raising->cut_count = kept;
 }
 
 /* The highest level that the members' own edges and the cuts so far leave open. */
@@ -64,9 +68,10 @@ static void start_level(struct raising *raising)
             raising->level = level;
     }
     raising->bound_by = SIZE_MAX;
+    drop_cuts(raising);
     for (size_t k = 0; k < raising->cut_count; k++)
-        if (level_of(&level, raising, &raising->cuts[k]) && compare(level, raising->level) <= 0) {
-            raising->level = level;
+        if (compare(level_of(&raising->cuts[k]), raising->level) <= 0) {
+            raising->level = level_of(&raising->cuts[k]);
             raising->bound_by = k;
         }
 }
@@ -121,20 +126,33 @@ static bool keep_cut(struct raising *raising)
         return false;
     for (size_t m = 0; m < raising->count; m++) {
         const struct member *member = &raising->members[m];
-        if (member->weight == 0 || member->edge == FLOW_NO_EDGE)
+        if (!raising->open[m])
             continue;
         const struct flow_edge *edge = &net->edges[member->edge];
         cut->enters[m] = !flow_reached(net, edge->from) && flow_reached(net, edge->to) &&
-                         (!raising->open[m] || edge->low > raising->low[m]);
+                         edge->low > raising->low[m];
         cut->most += cut->enters[m] ? edge->low + member->base : 0;
+        cut->weight += cut->enters[m] ? member->weight : 0;
     }
     for (size_t v = 0; v < net->node_count; v++)
         cut->most -= net->excess[v] > 0 ? net->excess[v] : 0;
     raising->bound_by = raising->cut_count - 1;
-    return level_of(&raising->level, raising, cut);
+    raising->level = level_of(cut);
+    return cut->weight > 0;
 }
 
 /* --- Levels ------------------------------------------------------------------------------------ */
+
+static void close_member(struct raising *raising, size_t m)
+{
+    const struct member *member = &raising->members[m];
+    raising->open[m] = false;
+    for (size_t k = 0; k < raising->cut_count; k++) {
+        struct cut *cut = &raising->cuts[k];
+        cut->most -= cut->enters[m] ? raising->net->edges[member->edge].low + member->base : 0;
+        cut->weight -= cut->enters[m] ? member->weight : 0;
+    }
+}
 
 /* Who is held at the level has it, to the grain that whole numbers ask for. */
 static void close_members(struct raising *raising)
@@ -150,7 +168,7 @@ static void close_members(struct raising *raising)
         int128 most = raising->part[m] - member->base + (raising->whole[m] ? 0 : 1);
         if (!held)
             continue;
-        raising->open[m] = false;
+        close_member(raising, m);
         member->level = raising->level_count;
         most = most > edge->amount ? most : edge->amount; /* what whole numbers ask for in other cuts */
         edge->high = most < edge->high ? most : edge->high;
@@ -175,6 +193,18 @@ static solpool_status raise_once(struct raising *raising, solpool_error *err)
     return error_range(err, "level");
 }
 
+/* Those on which nothing depends any more need no level. */
+static void settle(struct raising *raising, struct cycles *cycles)
+{
+    cycles_find(cycles);
+    for (size_t m = 0; m < raising->count; m++)
+        if (raising->open[m] && cycles->settled[raising->members[m].edge]) {
+            struct flow_edge *edge = &raising->net->edges[raising->members[m].edge];
+            edge->low = edge->high = edge->amount;
+            close_member(raising, m);
+        }
+}
+
 static bool any_open(const struct raising *raising)
 {
     for (size_t m = 0; m < raising->count; m++)
@@ -183,21 +213,28 @@ static bool any_open(const struct raising *raising)
     return false;
 }
 
-solpool_status levels_raise(struct flow_net *net, struct member *members, size_t count,
+solpool_status levels_raise(struct flow_net *net, struct member *members, size_t count, bool told,
                             solpool_error *err)
 {
     struct raising raising = {.net = net, .members = members, .count = count};
+    struct cycles cycles;
     raising.open = arena_list(&raising.room, count + 1, sizeof *raising.open);
     raising.whole = arena_list(&raising.room, count + 1, sizeof *raising.whole);
     raising.low = arena_list(&raising.room, count + 1, sizeof *raising.low);
     raising.part = arena_list(&raising.room, count + 1, sizeof *raising.part);
+    cycles_open(&cycles, net, SETTLED, &raising.room);
     solpool_status status = raising.room.failed ? error_memory(err) : SOLPOOL_OK;
     for (size_t m = 0; status == SOLPOOL_OK && m < count; m++) {
         raising.open[m] = members[m].weight > 0 && members[m].edge != FLOW_NO_EDGE;
         raising.low[m] = raising.open[m] ? net->edges[members[m].edge].low : 0;
     }
-    while (status == SOLPOOL_OK && any_open(&raising))
+    for (;;) {
+        if (status == SOLPOOL_OK && !told)
+            settle(&raising, &cycles);
+        if (status != SOLPOOL_OK || !any_open(&raising))
+            break;
         status = raise_once(&raising, err);
+    }
     arena_clear(&raising.room);
     return status;
 }

@@ -9,8 +9,8 @@
 
 #include "distribute/pool_net.h"
 
-/* Holds every member's edge to what its level gives it, to a grain, and says which level it is. The network must
- * be in balance, and stays so. A member without weight takes what the others leave. Errors: MEMORY, RANGE,
- * SOLVER, CANCELLED. */
-solpool_status levels_raise(struct flow_net *net, struct member *members, size_t count,
+/* Holds every member's edge to what its level gives it, to a grain, and if `told` says which level it is: else what
+ * nothing can change is settled without one. The network must be in balance, and stays so. A member without weight takes
+ * what the others leave. Errors: MEMORY, RANGE, SOLVER, CANCELLED. */
+solpool_status levels_raise(struct flow_net *net, struct member *members, size_t count, bool told,
                             solpool_error *err);

@@ -44,6 +44,7 @@ struct pool_net {
     size_t user_count;
     struct member *receivers; /* one a benefitting state, against its claim */
     unsigned finer; /* claims are counted in so many bits more than grains, as weights here and where they are in `received` */
+    bool tells_types;         /* levels of types are told, too: who only wants the distribution needs none */
 };
 
 /* `watched`: an arc that gets an edge of its own, NO_ARC or EVERY_ARC. Preferences get one. The limits of the network must

@@ -8,13 +8,13 @@
 /* Balanced coverage of the needs: recital 29, Art 60(2). */
 static solpool_status solve_coverage(struct pool_net *net, solpool_error *err)
 {
-    return levels_raise(&net->flow, net->receivers, net->problem->year->benefitting_count, err);
+    return levels_raise(&net->flow, net->receivers, net->problem->year->benefitting_count, true, err);
 }
 
 /* Pledges are implemented in proportion: Art 60(3) second subparagraph. */
 static solpool_status solve_pro_rata(struct pool_net *net, solpool_error *err)
 {
-    return levels_raise(&net->flow, net->users, net->user_count, err);
+    return levels_raise(&net->flow, net->users, net->user_count, true, err);
 }
 
 /* --- 4 as_requested and 5 links ---------------------------------------------------------------- */
@@ -81,9 +81,9 @@ static solpool_status solve_by_type(struct pool_net *net, solpool_error *err)
     size_t states = year->state_count, takers = year->benefitting_count;
     solpool_status status = SOLPOOL_OK;
     if (any_mixed(net->received, takers) || any_unclaimed(net))
-        status = levels_raise(&net->flow, net->received, takers * MEASURE_COUNT, err);
+        status = levels_raise(&net->flow, net->received, takers * MEASURE_COUNT, net->tells_types, err);
     if (status == SOLPOOL_OK && any_mixed(net->given, states))
-        status = levels_raise(&net->flow, net->given, states * MEASURE_COUNT, err);
+        status = levels_raise(&net->flow, net->given, states * MEASURE_COUNT, net->tells_types, err);
     return status;
 }
 

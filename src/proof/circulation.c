@@ -19,6 +19,8 @@ static bool take_lists(struct circulation *c)
 {
     c->low = arena_list(&c->room, c->pair_count, sizeof *c->low);
     c->high = arena_list(&c->room, c->pair_count, sizeof *c->high);
+    c->kept_low = arena_list(&c->room, c->pair_count, sizeof *c->kept_low);
+    c->kept_high = arena_list(&c->room, c->pair_count, sizeof *c->kept_high);
     c->excess = arena_list(&c->room, c->node_count, sizeof *c->excess);
     c->over = arena_list(&c->room, c->node_count, sizeof *c->over);
     c->price = arena_list(&c->room, c->node_count, sizeof *c->price);
@@ -38,16 +40,15 @@ bool circulation_copy(struct circulation *c, const struct maxflow *net)
         maxflow_node(&c->net);
     for (size_t e = 0; e < net->edge_count; e += 2)
         maxflow_edge(&c->net, net->edges[e ^ 1].to + 2, net->edges[e].to + 2,
-                     net->edges[e].capacity);
+                     net->capacity[e]);
     maxflow_edge(&c->net, NODE_SINK + 2, NODE_SOURCE + 2, INT128_MAX / 8);
     for (size_t k = 0; k < c->pair_count; k++)
-        c->high[k] = c->net.edges[2 * k].capacity;
+        c->high[k] = c->net.capacity[2 * k];
     for (size_t v = 2; v < c->node_count; v++) {
         c->over[v] = maxflow_edge(&c->net, NODE_SOURCE, v, 0);
         maxflow_edge(&c->net, v, NODE_SINK, 0);
     }
-    for (size_t e = 0; e < c->net.edge_count; e++)
-        c->net.edges[e].left = c->net.edges[e].capacity;
+    memcpy(c->net.left, c->net.capacity, c->net.edge_count * sizeof *c->net.left);
     return true;
 }
 
@@ -68,30 +69,60 @@ void circulation_bounds(struct circulation *c, size_t pair, int128 low, int128 h
     c->excess[tail_of(c, 2 * pair)] -= amount - before;
     c->low[pair] = low;
     c->high[pair] = high;
-    c->net.edges[2 * pair].left = high - amount;
-    c->net.edges[2 * pair + 1].left = amount - low;
+    c->net.left[2 * pair] = high - amount;
+    c->net.left[2 * pair + 1] = amount - low;
 }
 
 bool circulation_mend(struct circulation *c)
 {
     int128 wanted = 0;
     for (size_t v = 2; v < c->node_count; v++) {
-        struct edge *over = &c->net.edges[c->over[v]];
-        over[0].left = c->excess[v] > 0 ? c->excess[v] : 0;
-        over[2].left = c->excess[v] < 0 ? -c->excess[v] : 0;
-        over[1].left = over[3].left = 0;
-        wanted += over[0].left;
+        int128 *over = &c->net.left[c->over[v]];
+        over[0] = c->excess[v] > 0 ? c->excess[v] : 0;
+        over[2] = c->excess[v] < 0 ? -c->excess[v] : 0;
+        over[1] = over[3] = 0;
+        wanted += over[0];
     }
     int128 mended = maxflow_more(&c->net);
     for (size_t v = 2; v < c->node_count; v++)
-        c->excess[v] = c->net.edges[c->over[v]].left - c->net.edges[c->over[v] + 2].left;
+        c->excess[v] = c->net.left[c->over[v]] - c->net.left[c->over[v] + 2];
     return mended == wanted && !c->net.stopped;
+}
+
+/* Whether a pair enters the side of what is too much, after the flow could not be mended, or leaves it. */
+static bool enters(const struct circulation *c, size_t edge)
+{
+    return !maxflow_reached(&c->net, tail_of(c, edge)) && maxflow_reached(&c->net, head_of(c, edge));
+}
+
+void circulation_keep_bounds(struct circulation *c)
+{
+    memcpy(c->kept_low, c->low, c->pair_count * sizeof *c->low);
+    memcpy(c->kept_high, c->high, c->pair_count * sizeof *c->high);
+}
+
+void circulation_free_bounds(struct circulation *c)
+{
+    for (size_t k = 0; k < c->pair_count; k++)
+        circulation_bounds(c, k, c->kept_low[k], c->kept_high[k]);
+}
+
+bool circulation_enters(const struct circulation *c, size_t pair)
+{
+    return enters(c, 2 * pair);
+}
+
+void circulation_keep_cut(struct circulation *c)
+{
+    for (size_t k = 0; k < c->pair_count; k++)
+        if (enters(c, 2 * k) || enters(c, 2 * k + 1))
+            circulation_bounds(c, k, circulation_amount(c, k), circulation_amount(c, k));
 }
 
 int128 circulation_most(struct circulation *c)
 {
     const int128 wanted = INT128_MAX / 4;
-    size_t back = c->pair_count - 1;
+    size_t back = circulation_back(c);
     circulation_mend(c);
     circulation_bounds(c, back, wanted, wanted);
     circulation_mend(c);
@@ -99,12 +130,6 @@ int128 circulation_most(struct circulation *c)
     circulation_bounds(c, back, 0, most);
     circulation_bounds(c, back, 0, INT128_MAX / 8);
     return most;
-}
-
-/* Whether a pair enters the side of what is too much, after the flow could not be mended, or leaves it. */
-static bool enters(const struct circulation *c, size_t edge)
-{
-    return !maxflow_reached(&c->net, tail_of(c, edge)) && maxflow_reached(&c->net, head_of(c, edge));
 }
 
 /* --- Prices ------------------------------------------------------------------------------------ */
@@ -144,7 +169,7 @@ static bool improve(struct circulation *c, const int128 *cost)
 {
     bool changed = false;
     for (size_t e = 0; e < 2 * c->pair_count; e++) {
-        int128 gain = c->net.edges[e].left > 0 ? beside_prices(c, cost, e) : 0;
+        int128 gain = c->net.left[e] > 0 ? beside_prices(c, cost, e) : 0;
         if (gain >= 0)
             continue;
         c->price[head_of(c, e)] += gain;
@@ -172,14 +197,13 @@ bool circulation_prices(struct circulation *c, const int128 *cost, size_t *edge)
 }
 
 /* Lowers the prices on the side of what is too much until a pair of the cut becomes free. False where there is none. */
-static bool lower_prices(struct circulation *c, const int128 *cost, const int128 *least,
-                         const int128 *most)
+static bool lower_prices(struct circulation *c, const int128 *cost)
 {
     int128 step = -1;
     for (size_t k = 0; k < c->pair_count; k++) {
         int128 more = beside_prices(c, cost, 2 * k);
         bool in = enters(c, 2 * k), out = enters(c, 2 * k + 1);
-        if (least[k] == most[k] || !((out && more > 0) || (in && more < 0)))
+        if (c->kept_low[k] == c->kept_high[k] || !((out && more > 0) || (in && more < 0)))
             continue;
         more = more > 0 ? more : -more;
         step = step < 0 || more < step ? more : step;
@@ -191,20 +215,16 @@ static bool lower_prices(struct circulation *c, const int128 *cost, const int128
 
 bool circulation_hold(struct circulation *c, const int128 *cost)
 {
-    int128 *least = arena_list(&c->room, c->pair_count, sizeof *least);
-    int128 *most = arena_list(&c->room, c->pair_count, sizeof *most);
-    if (c->room.failed)
-        return false;
-    memcpy(least, c->low, c->pair_count * sizeof *least);
-    memcpy(most, c->high, c->pair_count * sizeof *most);
+    circulation_keep_bounds(c);
     do {
         for (size_t k = 0; k < c->pair_count; k++) {
             int128 more = beside_prices(c, cost, 2 * k);
-            circulation_bounds(c, k, more < 0 ? most[k] : least[k], more > 0 ? least[k] : most[k]);
+            circulation_bounds(c, k, more < 0 ? c->kept_high[k] : c->kept_low[k],
+                               more > 0 ? c->kept_low[k] : c->kept_high[k]);
         }
         if (circulation_mend(c))
             return true;
-    } while (!c->net.stopped && lower_prices(c, cost, least, most));
+    } while (!c->net.stopped && lower_prices(c, cost));
     return false;
 }
 
@@ -224,6 +244,8 @@ struct rising {
     int128 *least;  /* its lower bound before */
     int128 *wanted; /* what the level gives it, without its base */
     struct height level;
+    bool *settled; /* of each pair */
+    uint32_t *scratch;
 };
 
 static bool is_below(struct height a, struct height b)
@@ -314,13 +336,28 @@ static bool bind(struct rising *rising)
     return any;
 }
 
-bool circulation_raise(struct circulation *c, const struct climber *climbers, size_t count)
+static void settle(struct rising *rising, int128 least)
+{
+    struct circulation *c = rising->c;
+    circulation_settled(c, least, rising->settled, rising->scratch);
+    for (size_t m = 0; m < rising->count; m++) {
+        size_t pair = rising->climbers[m].pair;
+        if (!rising->open[m] || !rising->settled[pair])
+            continue;
+        rising->open[m] = false;
+        circulation_bounds(c, pair, circulation_amount(c, pair), circulation_amount(c, pair));
+    }
+}
+
+bool circulation_raise(struct circulation *c, const struct climber *climbers, size_t count, int128 least)
 {
     struct rising rising = {.c = c, .climbers = climbers, .count = count};
     rising.open = arena_list(&c->room, count, sizeof *rising.open);
     rising.held = arena_list(&c->room, count, sizeof *rising.held);
     rising.least = arena_list(&c->room, count, sizeof *rising.least);
     rising.wanted = arena_list(&c->room, count, sizeof *rising.wanted);
+    rising.settled = arena_list(&c->room, c->pair_count, sizeof *rising.settled);
+    rising.scratch = arena_list(&c->room, c->node_count, sizeof *rising.scratch);
     if (c->room.failed)
         return false;
     for (size_t m = 0; m < count; m++) {
@@ -328,7 +365,7 @@ bool circulation_raise(struct circulation *c, const struct climber *climbers, si
         rising.least[m] = rising.open[m] ? c->low[climbers[m].pair] : 0;
     }
     bool hinted = true;
-    while (start_level(&rising, hinted)) {
+    for (settle(&rising, least); start_level(&rising, hinted); settle(&rising, least)) {
         if (!try_level(&rising))
             return false;
         while (!circulation_mend(c))

@@ -14,6 +14,7 @@ struct circulation {
     size_t pair_count; /* those of the network copied, in its order, and last the one back */
     size_t node_count; /* node v of the network copied is v + 2 here: two feed what is too much, and take it */
     int128 *low, *high; /* of each pair */
+    int128 *kept_low, *kept_high; /* its bounds before it was bound to less */
     int128 *excess; /* of each node: what flows in more than out */
     size_t *over;   /* of each node: the edge that feeds it; behind that the one that takes from it */
     int128 *price;  /* of each node */
@@ -32,15 +33,35 @@ void circulation_clear(struct circulation *c);
 
 static inline int128 circulation_amount(const struct circulation *c, size_t pair)
 {
-    return c->high[pair] - c->net.edges[2 * pair].left;
+    return c->high[pair] - c->net.left[2 * pair];
 }
 
 /* Sets bounds, and moves the pair's amount between them; then mends the flow: false if it cannot be. */
 void circulation_bounds(struct circulation *c, size_t pair, int128 low, int128 high);
 bool circulation_mend(struct circulation *c);
 
+/* The bounds as they are, and back to them. */
+void circulation_keep_bounds(struct circulation *c);
+void circulation_free_bounds(struct circulation *c);
+
+/* After the flow could not be mended: whether the pair enters the cut's side of what is too much; and binds what crosses the
+ * cut to what it carries. */
+bool circulation_enters(const struct circulation *c, size_t pair);
+void circulation_keep_cut(struct circulation *c);
+
+static inline size_t circulation_back(const struct circulation *c)
+{
+    return c->pair_count - 1;
+}
+
+/* What is too much at a node of the network copied, or too little. */
+static inline int128 circulation_excess(const struct circulation *c, size_t node)
+{
+    return c->excess[node + 2];
+}
+
 /* As much as can flow from the source to the sink of the network copied, which flows then; and what a smallest cut leaves on
- * the source's side. The lower bounds must be 0. */
+ * the source's side. The lower bounds must leave room for a flow. */
 int128 circulation_most(struct circulation *c);
 static inline bool circulation_reached(const struct circulation *c, size_t node)
 {
@@ -55,6 +76,10 @@ size_t circulation_next(const struct circulation *c, size_t edge);
 /* From these prices on: the bounds of exactly the cheapest circulations. False where there is none. */
 bool circulation_hold(struct circulation *c, const int128 *cost);
 
+/* Marks the pairs that nothing can change any more, by more than `least`: they are on no cycle. Not all of them, where two
+ * cycles have a pair only in common. `scratch`: one a node. */
+void circulation_settled(struct circulation *c, int128 least, bool *settled, uint32_t *scratch);
+
 /* One of those whose levels are raised. */
 struct climber {
     size_t pair;   /* NO_EDGE: it takes no part */
@@ -65,4 +90,4 @@ struct climber {
 
 /* Lexicographic max-min of (amount + base) / weight: raises the level of all until a cut holds some of them there, who are
  * then bound to it, and goes on with the others. False beyond 128 bits, without memory or when stopped. */
-bool circulation_raise(struct circulation *c, const struct climber *climbers, size_t count);
+bool circulation_raise(struct circulation *c, const struct climber *climbers, size_t count, int128 least);

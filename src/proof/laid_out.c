@@ -49,7 +49,7 @@ static bool bind_part(struct optimum *optimum, size_t edge, int128 amount, bool 
 {
     if (edge == NO_EDGE)
         return !bound || amount == 0;
-    int128 most = optimum->net.edges[edge].capacity;
+    int128 most = optimum->net.capacity[edge];
     if (bound)
         return bind(&optimum->whole, edge, amount, most);
     circulation_bounds(&optimum->whole, pair_of(edge), 0, most);
@@ -75,12 +75,12 @@ static bool bind_parts(struct optimum *optimum, bool bound)
     return within;
 }
 
-static void bind_due(struct optimum *optimum, bool bound)
+/* What is due flows in any case. */
+static void bind_due(struct optimum *optimum)
 {
     for (size_t k = 0; k < optimum->trial->year->state_count * MEASURE_COUNT; k++)
         if (optimum->due_edge[k] != NO_EDGE)
-            bind_part(optimum, optimum->due_edge[k], optimum->net.edges[optimum->due_edge[k]].capacity,
-                      bound);
+            bind_part(optimum, optimum->due_edge[k], optimum->net.capacity[optimum->due_edge[k]], true);
 }
 
 static void release(struct optimum *optimum)
@@ -94,7 +94,6 @@ bool lay_out_printed(struct optimum *optimum)
 {
     struct circulation *whole = &optimum->whole;
     release(optimum);
-    bind_due(optimum, true);
     bool fits = bind_members(whole, &optimum->givers, true) &&
                 bind_members(whole, &optimum->receivers, true) && bind_parts(optimum, true) &&
                 circulation_mend(whole);
@@ -118,9 +117,11 @@ bool lay_out(struct optimum *optimum)
 {
     if (!circulation_copy(&optimum->whole, &optimum->net))
         return false;
-    set_units(optimum);
-    lay_out_printed(optimum);
-    bind_due(optimum, false);
-    release(optimum);
+    bind_due(optimum);
+    if (!optimum->without) {
+        set_units(optimum);
+        lay_out_printed(optimum);
+        release(optimum);
+    }
     return true;
 }

@@ -24,10 +24,9 @@ size_t fine_node(struct maxflow *graph, size_t from, int128 units)
 
 /* --- The sides --------------------------------------------------------------------------------- */
 
-bool side_init(struct side *side, size_t count, bool giving)
+bool side_init(struct side *side, size_t count)
 {
-    *side = (struct side){.giving = giving,
-                          .members = calloc(count + 1, sizeof *side->members),
+    *side = (struct side){.members = calloc(count + 1, sizeof *side->members),
                           .count = count,
                           .levels = calloc(count + 1, sizeof *side->levels)};
     return side->members != NULL && side->levels != NULL;
@@ -41,13 +40,6 @@ void side_clear(struct side *side)
 
 /* --- Levels ------------------------------------------------------------------------------------ */
 
-/* Whether a smallest cut shows that a member cannot have what its edge allows. Who is above the level by its base
- * alone can. */
-static bool is_tight(const struct circulation *c, const struct side *side, const struct party *m)
-{
-    return !m->above && circulation_reached(c, m->node) == side->giving;
-}
-
 /* What a level gives to a member; false if that leaves 128 bits. */
 static bool part_of(int128 *part, const struct level *level, const struct party *member)
 {
@@ -55,74 +47,74 @@ static bool part_of(int128 *part, const struct level *level, const struct party 
     return exact_mul_div(part, &rest, level->sum, member->weight, level->weight);
 }
 
-/* All members as one level. */
+/* All members as one level, of all that can flow. */
 static void join(struct circulation *c, struct side *side)
 {
     struct level all = {.count = 0};
     int128 base = 0;
     for (struct party *m = side->members; m < side->members + side->count; m++) {
-        circulation_bounds(c, pair_of(m->edge), 0, m->weight > 0 ? m->most : 0);
         m->level = 0;
-        m->above = false;
+        m->least = 0;
+        m->high = m->weight > 0 ? m->most : 0;
+        circulation_bounds(c, pair_of(m->edge), 0, m->high);
         base += m->weight > 0 ? m->base : 0;
         all.weight += m->weight;
         all.count += m->weight > 0 ? 1 : 0;
     }
-    all.sum = all.together = circulation_most(c) - side->bound + base;
+    int128 most = circulation_most(c);
+    circulation_bounds(c, circulation_back(c), most, most);
+    all.sum = all.together = most - side->bound + base;
     side->levels[0] = all;
     side->level_count = all.count > 0 ? 1 : 0;
 }
 
-/* The largest sum with the members below the k-th level as in all, those at it limited to it and those above it
- * shut; false if that leaves 128 bits. *wanted is what it is if the level can be reached. */
-static bool flow_at(int128 *flow, int128 *wanted, struct circulation *c, const struct side *side,
-                    size_t k)
+/* Binds every member to its level from below, as far as its edge lets it; false if that leaves 128 bits. */
+static bool try_levels(struct circulation *c, struct side *side)
 {
-    const struct level *level = &side->levels[k];
-    int128 base = 0;
-    *wanted = level->together - level->sum;
     for (struct party *m = side->members; m < side->members + side->count; m++) {
-        int128 part = m->level < k && m->weight > 0 ? m->most : 0;
-        base += m->level < k && m->weight > 0 ? m->base : 0;
-        m->above = false;
-        if (m->level == k && m->weight > 0) {
-            if (!part_of(&part, level, m) || part >= UNLIMITED)
-                return false;
-            *wanted += part;
-            m->above = part < m->base;
-            base += m->above ? part : m->base;
-            part = m->above ? 0 : part - m->base;
-        }
-        circulation_bounds(c, pair_of(m->edge), 0, part);
+        int128 part = 0;
+        if (m->weight == 0)
+            continue;
+        if (!part_of(&part, &side->levels[m->level], m) || part >= UNLIMITED)
+            return false;
+        m->wanted = part - m->base;
+        int128 low = m->wanted < m->least ? m->least : m->wanted;
+        circulation_bounds(c, pair_of(m->edge), low < m->high ? low : m->high, m->high);
     }
-    *flow = circulation_most(c) - side->bound + base;
-    return !c->net.stopped;
+    return true;
 }
 
-/*
- * The smallest cut of such a flow passes the edges of the members who can have as much as the level gives, and for
- * the others it is a smallest cut of what these and those below can have alone. So f(P + S) of the set S of the
- * others is what the flow comes to without the parts of the former.
- */
+/* Whether the member's edge, or a cut that it enters, keeps it from more than its level gives it. */
+static bool is_tight(const struct circulation *c, const struct party *m)
+{
+    return m->weight > 0 && m->wanted > m->least &&
+           (m->wanted > m->high || circulation_enters(c, pair_of(m->edge)));
+}
+
+/* What a member lacks of its level. */
+static int128 lacks(const struct circulation *c, const struct party *m)
+{
+    int128 own = circulation_excess(c, m->node);
+    return (own < 0 ? -own : own) + (m->wanted > m->high ? m->wanted - m->high : 0);
+}
+
+/* Those of the k-th level who are tight: what they can have together is what it gives them, but for what it lacks. */
 static struct level lower_level(const struct circulation *c, const struct side *side, size_t k,
-                                int128 flow)
+                                int128 *lacking)
 {
     const struct level *level = &side->levels[k];
-    struct level lower = {.together = flow};
+    struct level lower = {.together = level->together - level->sum};
+    *lacking = 0;
     for (const struct party *m = side->members; m < side->members + side->count; m++) {
-        if (m->level != k || m->weight == 0)
+        if (m->level != k || !is_tight(c, m))
             continue;
-        if (is_tight(c, side, m)) {
-            lower.weight += m->weight;
-            lower.count++;
-        } else {
-            /* What it had of `flow`: the level, or the part of its base up to it. */
-            int128 part = 0;
-            part_of(&part, level, m); /* did not leave 128 bits before */
-            lower.together -= part;
-        }
+        int128 own = lacks(c, m);
+        lower.sum += m->wanted + m->base - own;
+        lower.weight += m->weight;
+        lower.count++;
+        *lacking += own;
     }
-    lower.sum = lower.together - (level->together - level->sum);
+    lower.together += lower.sum;
     return lower;
 }
 
@@ -131,7 +123,7 @@ static void split(const struct circulation *c, struct side *side, size_t k, stru
 {
     struct level *level = &side->levels[k];
     for (struct party *m = side->members; m < side->members + side->count; m++)
-        m->level += m->level > k || (m->level == k && !is_tight(c, side, m)) ? 1 : 0;
+        m->level += m->level > k || (m->level == k && !is_tight(c, m)) ? 1 : 0;
     memmove(level + 1, level, (side->level_count++ - k) * sizeof *level);
     level[0] = lower;
     level[1].sum -= lower.sum;
@@ -139,24 +131,54 @@ static void split(const struct circulation *c, struct side *side, size_t k, stru
     level[1].count -= lower.count;
 }
 
+/* What crosses the cut keeps what it carries: on this side of it, who has all that its edge lets through, and on the other,
+ * who enters it with what it has in any case. */
+static void keep_cut(struct circulation *c, struct side *side)
+{
+    for (struct party *m = side->members; m < side->members + side->count; m++) {
+        bool tight = is_tight(c, m), enters = circulation_enters(c, pair_of(m->edge));
+        if (tight && !enters)
+            m->least = m->high;
+        else if (!tight && enters)
+            m->high = m->least;
+    }
+    circulation_keep_cut(c);
+}
+
+/* After the levels could not be reached: splits those that lack something. False if none can be. */
+static bool split_levels(struct circulation *c, struct side *side)
+{
+    bool any = false;
+    for (size_t k = side->level_count; k-- > 0;) {
+        int128 lacking = 0;
+        struct level lower = lower_level(c, side, k, &lacking);
+        if (lacking == 0 || lower.count == side->levels[k].count)
+            continue;
+        split(c, side, k, lower);
+        any = true;
+    }
+    keep_cut(c, side);
+    return any;
+}
+
+/* Whether each has what its level gives it; then the flow is in balance, too. */
+static bool are_reached(struct circulation *c, const struct side *side)
+{
+    bool reached = circulation_mend(c);
+    for (const struct party *m = side->members; reached && m < side->members + side->count; m++)
+        reached = m->weight == 0 || m->wanted <= m->high;
+    return reached;
+}
+
 solpool_status levels_find(struct circulation *c, struct side *side)
 {
+    circulation_keep_bounds(c);
     join(c, side);
-    for (size_t k = 0; k < side->level_count;) {
-        int128 flow = 0, wanted = 0;
-        const struct level *level = &side->levels[k];
-        if (level->count > 1 && !flow_at(&flow, &wanted, c, side, k))
-            return SOLPOOL_ERR_RANGE;
-        struct level lower = {.count = 0};
-        if (flow < wanted)
-            lower = lower_level(c, side, k, flow);
-        /* A set that falls short by less than the fine parts lost is at the level. */
-        if (lower.count == 0 || lower.count == level->count)
-            k++;
-        else
-            split(c, side, k, lower);
-    }
-    return c->net.stopped ? SOLPOOL_ERR_RANGE : SOLPOOL_OK;
+    bool within = try_levels(c, side);
+    while (within && !are_reached(c, side))
+        within = !c->net.stopped && split_levels(c, side) && try_levels(c, side);
+    circulation_free_bounds(c);
+    return within ? SOLPOOL_OK : SOLPOOL_ERR_RANGE;
 }
 
 bool level_part(int128 *part, const struct side *side, const struct party *member)

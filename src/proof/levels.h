@@ -4,7 +4,8 @@
  * in. Its lexicographically best point rises level by level, and each level is the smallest
  * [f(P + S) - f(P)] / weight(S) over the sets S of members above those below it, P. The sets P + S are
  * nested cuts. Found by splitting: all members are one level until a smallest cut shows that some of them
- * cannot reach it, who are then a lower one.
+ * cannot reach it, who are then a lower one. What crosses the cut stays what it is: the two sides have nothing to do with
+ * each other any more, and all levels are tried at once.
  *
  * What a member has beforehand (`base`) bounds its sum from below: f(S) is then what S can have while all others keep
  * their base. Of the bases, those of `bound` flow through the network, on edges out of the source that a largest flow
@@ -54,19 +55,19 @@ struct party {
     int128 weight; /* 0 where it takes no part */
     int128 units;  /* claimed, in whole units, with the base */
     size_t level;  /* found: its place among the side's */
-    bool above;    /* scratch: its base is more than the level that is tried gives it */
+    int128 least, high; /* scratch: what its edge carries as long as the cuts found so far are kept */
+    int128 wanted;      /* scratch: what the level that is tried gives it beside its base */
 };
 
 struct side {
-    bool giving; /* edges out of the source: a tight set is what the source still reaches */
-    int128 bound; /* what flows through the network beside the members' edges, part of their bases */
+    int128 bound; /* what flows through the network beside the members' edges: there, and part of their bases */
     struct party *members;
     size_t count;
     struct level *levels; /* found, from the lowest up */
     size_t level_count;
 };
 
-bool side_init(struct side *side, size_t count, bool giving);
+bool side_init(struct side *side, size_t count);
 void side_clear(struct side *side);
 
 /* All levels, from the lowest up. MEMORY, or RANGE if something leaves 128 bits. */

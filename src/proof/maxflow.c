@@ -6,10 +6,14 @@
 /* Not cleared: of what could be needed at most, most is not. */
 bool maxflow_init(struct maxflow *graph, size_t nodes_most, size_t edges_most)
 {
-    *graph = (struct maxflow){.edges = malloc((2 * edges_most + 2) * sizeof *graph->edges),
+    size_t edges = 2 * edges_most + 2;
+    *graph = (struct maxflow){.edges = malloc(edges * sizeof *graph->edges),
+                              .capacity = malloc(edges * sizeof *graph->capacity),
+                              .left = malloc(edges * sizeof *graph->left),
                               .nodes = malloc((nodes_most + 2) * sizeof *graph->nodes),
                               .queue = malloc((nodes_most + 2) * sizeof *graph->queue)};
-    if (graph->edges == NULL || graph->nodes == NULL || graph->queue == NULL)
+    if (graph->edges == NULL || graph->capacity == NULL || graph->left == NULL ||
+        graph->nodes == NULL || graph->queue == NULL)
         return false;
     maxflow_node(graph);
     maxflow_node(graph);
@@ -19,6 +23,8 @@ bool maxflow_init(struct maxflow *graph, size_t nodes_most, size_t edges_most)
 void maxflow_clear(struct maxflow *graph)
 {
     free(graph->edges);
+    free(graph->capacity);
+    free(graph->left);
     free(graph->nodes);
     free(graph->queue);
     memset(graph, 0, sizeof *graph);
@@ -26,15 +32,17 @@ void maxflow_clear(struct maxflow *graph)
 
 size_t maxflow_node(struct maxflow *graph)
 {
-    graph->nodes[graph->node_count].first = NO_EDGE;
+    graph->nodes[graph->node_count].first = NO_NEXT;
     return graph->node_count++;
 }
 
 static void half_edge(struct maxflow *graph, size_t from, size_t to, int128 capacity)
 {
-    size_t *first = &graph->nodes[from].first;
-    graph->edges[graph->edge_count] = (struct edge){.to = to, .next = *first, .capacity = capacity};
-    *first = graph->edge_count++;
+    uint32_t *first = &graph->nodes[from].first;
+    size_t edge = graph->edge_count++;
+    graph->edges[edge] = (struct edge){(uint32_t)to, *first};
+    graph->capacity[edge] = capacity;
+    *first = (uint32_t)edge;
 }
 
 size_t maxflow_edge(struct maxflow *graph, size_t from, size_t to, int128 capacity)
@@ -53,7 +61,7 @@ static bool find_levels(struct maxflow *graph)
     const struct edge *edges = graph->edges;
     size_t head = 0, tail = 0;
     for (size_t k = 0; k < graph->node_count; k++) {
-        nodes[k].level = SIZE_MAX;
+        nodes[k].level = NOT_REACHED;
         nodes[k].current = nodes[k].first;
     }
     nodes[NODE_SOURCE].level = 0;
@@ -62,13 +70,13 @@ static bool find_levels(struct maxflow *graph)
         const struct vertex *node = &nodes[graph->queue[head++]];
         if (node->level >= nodes[NODE_SINK].level)
             break;
-        for (size_t e = node->first; e != NO_EDGE; e = edges[e].next)
-            if (edges[e].left > 0 && nodes[edges[e].to].level == SIZE_MAX) {
+        for (uint32_t e = node->first; e != NO_NEXT; e = edges[e].next)
+            if (nodes[edges[e].to].level == NOT_REACHED && graph->left[e] > 0) {
                 nodes[edges[e].to].level = node->level + 1;
                 graph->queue[tail++] = edges[e].to;
             }
     }
-    return nodes[NODE_SINK].level != SIZE_MAX;
+    return nodes[NODE_SINK].level != NOT_REACHED;
 }
 
 /* Pushes up to `most` from a node to the sink along the levels. The depth of the recursion is the
@@ -79,14 +87,14 @@ static int128 push(struct maxflow *graph, size_t from, int128 most)
     int128 pushed = 0;
     if (from == NODE_SINK)
         return most;
-    for (; node->current != NO_EDGE; node->current = graph->edges[node->current].next) {
-        struct edge *edge = &graph->edges[node->current];
-        if (edge->left <= 0 || graph->nodes[edge->to].level != node->level + 1)
+    for (; node->current != NO_NEXT; node->current = graph->edges[node->current].next) {
+        uint32_t edge = node->current, to = graph->edges[edge].to;
+        if (graph->nodes[to].level != node->level + 1 || graph->left[edge] <= 0)
             continue;
-        int128 room = edge->left < most - pushed ? edge->left : most - pushed;
-        int128 more = push(graph, edge->to, room);
-        edge->left -= more;
-        graph->edges[node->current ^ 1].left += more;
+        int128 left = graph->left[edge];
+        int128 more = push(graph, to, left < most - pushed ? left : most - pushed);
+        graph->left[edge] -= more;
+        graph->left[edge ^ 1] += more;
         pushed += more;
         if (pushed == most) /* and this edge may have room for the next */
             break;
@@ -96,8 +104,7 @@ static int128 push(struct maxflow *graph, size_t from, int128 most)
 
 int128 maxflow_run(struct maxflow *graph)
 {
-    for (size_t e = 0; e < graph->edge_count; e++)
-        graph->edges[e].left = graph->edges[e].capacity;
+    memcpy(graph->left, graph->capacity, graph->edge_count * sizeof *graph->left);
     return maxflow_more(graph);
 }
 
@@ -113,5 +120,5 @@ int128 maxflow_more(struct maxflow *graph)
 
 bool maxflow_reached(const struct maxflow *graph, size_t node)
 {
-    return graph->nodes[node].level != SIZE_MAX;
+    return graph->nodes[node].level != NOT_REACHED;
 }

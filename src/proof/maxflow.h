@@ -8,29 +8,32 @@
 #include "base/exact.h"
 #include "base/progress.h"
 
+/* What a search looks at again and again is small and lies together; what flows lies apart. */
 struct edge {
-    size_t to;
-    size_t next;     /* of the same node, or NO_EDGE */
-    int128 capacity; /* the owner's, to be changed between runs; 0 of a reverse */
-    int128 left;     /* after maxflow_run */
+    uint32_t to;
+    uint32_t next; /* of the same node, or NO_NEXT */
 };
 
 struct vertex {
-    size_t first; /* edge */
-    size_t level;
-    size_t current; /* the edges before it lead nowhere, at these levels */
+    uint32_t first; /* edge, or NO_NEXT */
+    uint32_t level; /* or NOT_REACHED */
+    uint32_t current; /* the edges before it lead nowhere, at these levels */
 };
 
 #define NO_EDGE SIZE_MAX
+#define NO_NEXT UINT32_MAX
+#define NOT_REACHED UINT32_MAX
 #define NODE_SOURCE 0
 #define NODE_SINK 1
 
 struct maxflow {
     struct edge *edges; /* edge k and its reverse k ^ 1 */
+    int128 *capacity;   /* of each: the owner's, to be changed between runs; 0 of a reverse */
+    int128 *left;       /* of each, after maxflow_run */
     size_t edge_count;
     struct vertex *nodes;
     size_t node_count;
-    size_t *queue;
+    uint32_t *queue;
     struct progress *progress; /* or NULL */
     bool stopped;        /* by who watches: flows mean nothing from then on */
 };

@@ -236,8 +236,8 @@ static bool build_once(struct optimum *optimum, struct trial *trial)
         arena_list(&trial->room, trial->year->link_count * MEASURE_COUNT, sizeof *optimum->own);
     for (size_t t = 0; t < MEASURE_COUNT; t++) /* a tree above `count` leaves has fewer numbers */
         optimum->hub[t] = arena_list(&trial->room, 4 * count + 2, sizeof *optimum->hub[t]);
-    if (!side_init(&optimum->givers, user_count(trial), true) ||
-        !side_init(&optimum->receivers, count, false) || trial->room.failed ||
+    if (!side_init(&optimum->givers, user_count(trial)) ||
+        !side_init(&optimum->receivers, count) || trial->room.failed ||
         !maxflow_init(&optimum->net, states * 11 + count * (MEASURE_COUNT + 1) + hubs, edges))
         return false;
     optimum->net.progress = trial->year->progress;
@@ -273,16 +273,16 @@ static bool is_placed(struct optimum *optimum, size_t t)
     struct maxflow *net = &optimum->net;
     int128 due = 0;
     for (size_t m = 0; m < optimum->givers.count; m++)
-        net->edges[optimum->givers.members[m].edge].capacity = 0;
+        net->capacity[optimum->givers.members[m].edge] = 0;
     for (size_t k = 0; k < optimum->trial->year->state_count * MEASURE_COUNT; k++) {
         size_t edge = optimum->due_edge[k];
         if (edge == NO_EDGE)
             continue;
         int64_t own = optimum_due(optimum, k / MEASURE_COUNT).amount[k % MEASURE_COUNT];
-        net->edges[edge].capacity =
+        net->capacity[edge] =
             k % MEASURE_COUNT == t ? fine_parts(own * trial_unit(optimum->trial, (enum measure)t))
                                    : 0;
-        due += net->edges[edge].capacity;
+        due += net->capacity[edge];
     }
     return due == 0 || maxflow_run(net) == due;
 }

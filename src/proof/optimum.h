@@ -45,10 +45,11 @@ void optimum_free(struct optimum *optimum);
 /* What a state was drawn upon for and has not carried out, and still has: at least that is used. */
 struct measures optimum_due(const struct optimum *optimum, size_t i);
 
-/* Makes `whole`: the printed flows as a start, if they fit, and all edges free. False without memory. */
+/* Makes `whole`: what is due bound, all other edges free, and the printed flows as a start if they fit (not without the
+ * crisis). False without memory. */
 bool lay_out(struct optimum *optimum);
 
-/* The printed flows, with what each gives and receives in value bound, and what is drawn. False if they do not fit. */
+/* The printed flows, with what each gives and receives in value bound. False if they do not fit. */
 bool lay_out_printed(struct optimum *optimum);
 
 /* Of the lists by state, or benefitting state, and type. */

@@ -206,7 +206,7 @@ static bool scene_build(struct scene *scene, struct trial *trial)
 {
     size_t states = trial->year->state_count, count = trial->year->benefitting_count;
     *scene = (struct scene){.trial = trial};
-    if (!side_init(&scene->givers, states, true) || !side_init(&scene->receivers, count, false) ||
+    if (!side_init(&scene->givers, states) || !side_init(&scene->receivers, count) ||
         !maxflow_init(&scene->net, 2 * states + count + 1, states * (2 + count) + count + 1))
         return false;
     scene->net.progress = trial->year->progress;
@@ -357,6 +357,7 @@ static bool check_receivers(struct scene *scene)
 /* What a member's level gives it; those without a weight take what the others leave, as balanced as can be. */
 static bool find_exact(struct scene *scene, const struct side *side, int128 *exact, bool *all_measured)
 {
+    bool giving = side == &scene->givers;
     struct trial *trial = scene->trial;
     struct climber *climbers = arena_list(&trial->room, side->count + 1, sizeof *climbers);
     int128 fine = trial->person_units; /* as fine as the value of persons elsewhere */
@@ -377,10 +378,10 @@ static bool find_exact(struct scene *scene, const struct side *side, int128 *exa
         all = all && measured;
     }
     *all_measured = all;
-    if (all || side->giving)
+    if (all || giving)
         return true;
     circulation_most(&scene->flow);
-    if (!circulation_raise(&scene->flow, climbers, side->count))
+    if (!circulation_raise(&scene->flow, climbers, side->count, 1))
         return give_up(trial, SOLPOOL_ERR_RANGE);
     for (size_t m = 0; m < side->count; m++)
         if (side->members[m].weight == 0)
@@ -390,29 +391,30 @@ static bool find_exact(struct scene *scene, const struct side *side, int128 *exa
 /* The whole persons of a side as the other one and the cases left on each link allow them. */
 static bool add_whole(struct whole *whole, struct scene *scene, const struct side *side, const struct rounded *parts)
 {
-    const struct side *other = side->giving ? &scene->receivers : &scene->givers;
+    bool giving = side == &scene->givers;
+    const struct side *other = giving ? &scene->receivers : &scene->givers;
     const struct trial *trial = whole->trial;
-    const size_t *ends = whole_levels(whole, side, parts);
+    const size_t *ends = whole_levels(whole, side, giving, parts);
     size_t *own = arena_list(&scene->trial->room, side->count + 1, sizeof *own);
-    whole->giving = side->giving;
+    whole->giving = giving;
     if (ends == NULL || own == NULL)
         return give_up(scene->trial, SOLPOOL_ERR_MEMORY);
     for (size_t m = 0; m < side->count; m++) {
-        size_t state = side->giving ? m : trial->benefits[m];
+        size_t state = giving ? m : trial->benefits[m];
         own[m] = maxflow_node(&whole->net);
-        whole_sum(whole, side->giving ? ends[m] : own[m], side->giving ? own[m] : ends[m], parts[m],
+        whole_sum(whole, giving ? ends[m] : own[m], giving ? own[m] : ends[m], parts[m],
                   state * MEASURE_COUNT + OFFSETS);
     }
     for (size_t n = 0; n < other->count; n++) {
         size_t node = maxflow_node(&whole->net);
         int128 units = other->members[n].units; /* settled, or only how it happens to flow */
-        whole_edge(whole, side->giving ? node : NODE_SOURCE, side->giving ? NODE_SINK : node,
-                   (struct whole_edge){side->giving ? 0 : units, units, side->giving ? UNLIMITED : units});
+        whole_edge(whole, giving ? node : NODE_SOURCE, giving ? NODE_SINK : node,
+                   (struct whole_edge){giving ? 0 : units, units, giving ? UNLIMITED : units});
         for (size_t m = 0; m < side->count; m++) {
-            size_t i = side->giving ? m : n, b = side->giving ? n : m;
+            size_t i = giving ? m : n, b = giving ? n : m;
             struct crossing cell = mandatory_crossing(trial, i, b);
             if (cell.high > 0)
-                whole_edge(whole, side->giving ? own[m] : node, side->giving ? node : own[m],
+                whole_edge(whole, giving ? own[m] : node, giving ? node : own[m],
                            (struct whole_edge){0, cell.amount, cell.high == INT64_MAX ? UNLIMITED : cell.high});
         }
     }
@@ -422,6 +424,7 @@ static bool add_whole(struct whole *whole, struct scene *scene, const struct sid
 /* Each number is the whole one below or above its exact value, and all of them are the nearest. */
 static bool check_whole(struct scene *scene, const struct side *side)
 {
+    bool giving = side == &scene->givers;
     struct trial *trial = scene->trial;
     struct whole whole = {.trial = trial};
     size_t states = scene->givers.count, count = scene->receivers.count;
@@ -433,8 +436,8 @@ static bool check_whole(struct scene *scene, const struct side *side)
         return give_up(trial, SOLPOOL_ERR_MEMORY);
     if (!find_exact(scene, side, exact, &all))
         return false;
-    int128 blur = ((int128)(states + count) + 4) * (all || side->giving ? 1 : trial->person_units);
-    bool holds = whole_open(&whole, trial, FINE * trial->person_units, blur, !all && !side->giving, nodes,
+    int128 blur = ((int128)(states + count) + 4) * (all || giving ? 1 : trial->person_units);
+    bool holds = whole_open(&whole, trial, FINE * trial->person_units, blur, !all && !giving, nodes,
                             nodes + states * count) ||
                  give_up(trial, SOLPOOL_ERR_MEMORY);
     for (size_t m = 0; m < side->count; m++) {

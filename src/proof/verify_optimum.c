@@ -118,7 +118,7 @@ bool check_coverage(struct trial *trial)
 
 /* --- Use --------------------------------------------------------------------------------------- */
 
-/* Fixes what each benefitting state receives at its level. In a year without need (Art 12(4)) a state
+/* Fixes what each benefitting state receives at its level, to the next fine part: what is due has a place then. In a year without need (Art 12(4)) a state
  * may have no needed value and still be sent what was pledged: it takes what is left. */
 static bool fix_received(struct optimum *optimum)
 {
@@ -128,7 +128,7 @@ static bool fix_received(struct optimum *optimum)
         int128 part = 0;
         if (!level_part(&part, receivers, receiver))
             return give_up(optimum->trial, SOLPOOL_ERR_RANGE);
-        part = part > receiver->base ? part - receiver->base : 0;
+        part = part >= receiver->base ? part - receiver->base + 1 : 0;
         circulation_bounds(&optimum->whole, pair_of(receiver->edge), 0,
                            receiver->weight > 0 ? part : UNLIMITED);
     }
@@ -180,8 +180,7 @@ bool check_without_crisis(struct trial *trial, const struct measures *received)
     bool holds = false;
     if (optimum != NULL)
         optimum->without = true;
-    if (optimum == NULL || !optimum_build(optimum, trial) ||
-        !circulation_copy(&optimum->whole, &optimum->net))
+    if (optimum == NULL || !optimum_build(optimum, trial) || !lay_out(optimum))
         give_up(trial, SOLPOOL_ERR_MEMORY);
     else
         holds = check_reached_without(trial, optimum, received);

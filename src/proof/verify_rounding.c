@@ -69,18 +69,19 @@ static void add_member(struct whole_kind *rounding, bool giving, size_t k, size_
     }
 }
 
-static bool add_side(struct whole_kind *rounding, const struct side *side, size_t count)
+static bool add_side(struct whole_kind *rounding, bool giving, size_t count)
 {
+    const struct side *side = giving ? &rounding->optimum->givers : &rounding->optimum->receivers;
     struct trial *trial = rounding->whole.trial;
     struct rounded *parts = arena_list(&trial->room, side->count + 1, sizeof *parts);
     if (parts == NULL)
         return give_up(trial, SOLPOOL_ERR_MEMORY);
     for (size_t k = 0; k < count; k++)
-        parts[member_of(rounding, side->giving, k)] = part_of_kind(rounding, side->giving, k);
-    const size_t *ends = whole_levels(&rounding->whole, side, parts);
-    rounding->whole.giving = side->giving;
+        parts[member_of(rounding, giving, k)] = part_of_kind(rounding, giving, k);
+    const size_t *ends = whole_levels(&rounding->whole, side, giving, parts);
+    rounding->whole.giving = giving;
     for (size_t k = 0; ends != NULL && k < count; k++)
-        add_member(rounding, side->giving, k, ends[member_of(rounding, side->giving, k)]);
+        add_member(rounding, giving, k, ends[member_of(rounding, giving, k)]);
     return ends != NULL;
 }
 
@@ -180,7 +181,7 @@ static bool check_kind(struct whole_kind *rounding, struct trial *trial)
         !whole_open(&rounding->whole, trial, unit, optimum_blur(optimum), optimum->cost != NULL, nodes,
                     nodes + links + 2 * count))
         return give_up(trial, SOLPOOL_ERR_MEMORY);
-    if (!add_side(rounding, &optimum->givers, states) || !add_side(rounding, &optimum->receivers, count))
+    if (!add_side(rounding, true, states) || !add_side(rounding, false, count))
         return false;
     add_all_links(rounding);
     for (size_t i = 0; i < states; i++)

@@ -10,6 +10,8 @@
 
 #include "proof/optimum.h"
 
+#define MOVES (FINE / 1000) /* who is held at a level has less than that to move in */
+
 /* --- As requested, and links ------------------------------------------------------------------- */
 
 /* A requested alternative measure that is delivered as such gains `worth` for each unit of value. */
@@ -172,7 +174,7 @@ static bool raise_side(struct optimum *optimum, struct climber *climbers, bool g
         }
         mixed = mixed || types > 1;
     }
-    return !mixed || circulation_raise(&optimum->whole, climbers, count * MEASURE_COUNT);
+    return !mixed || circulation_raise(&optimum->whole, climbers, count * MEASURE_COUNT, MOVES);
 }
 
 /* Less than one person, or cent, from what is exact. */

@@ -67,7 +67,7 @@ void whole_sum(struct whole *whole, size_t from, size_t to, struct rounded part,
             pair, whole->unit - 2 * (part.exact - exact_floor(part.exact, whole->unit) * whole->unit), mark, whole->giving};
 }
 
-size_t *whole_levels(struct whole *whole, const struct side *side, const struct rounded *parts)
+size_t *whole_levels(struct whole *whole, const struct side *side, bool giving, const struct rounded *parts)
 {
     struct arena *room = &whole->trial->room;
     struct rounded *sums = arena_list(room, side->level_count + 1, sizeof *sums);
@@ -84,7 +84,7 @@ size_t *whole_levels(struct whole *whole, const struct side *side, const struct 
     }
     for (size_t m = 0; m < side->count; m++) {
         const struct party *member = &side->members[m];
-        of_member[m] = member->weight > 0 ? node[member->level] : side->giving ? NODE_SOURCE : NODE_SINK;
+        of_member[m] = member->weight > 0 ? node[member->level] : giving ? NODE_SOURCE : NODE_SINK;
         if (member->weight == 0)
             continue;
         sums[height[member->level]].exact += parts[m].exact;
@@ -92,7 +92,7 @@ size_t *whole_levels(struct whole *whole, const struct side *side, const struct 
     }
     for (size_t k = 0; k < side->level_count; k++)
         if (height[k] == k)
-            whole_around(whole, side->giving ? NODE_SOURCE : node[k], side->giving ? node[k] : NODE_SINK,
+            whole_around(whole, giving ? NODE_SOURCE : node[k], giving ? node[k] : NODE_SINK,
                          sums[k]);
     return of_member;
 }
@@ -100,14 +100,19 @@ size_t *whole_levels(struct whole *whole, const struct side *side, const struct 
 /* --- The network as it flows ------------------------------------------------------------------- */
 
 /* The first edge of a node and the next one after an edge, or NO_EDGE; where it leads, what is left of it. */
+static size_t edge_or_none(uint32_t edge)
+{
+    return edge == NO_NEXT ? NO_EDGE : edge;
+}
+
 static size_t first_of(const struct whole *whole, size_t v)
 {
-    return whole->flow.net.nodes[v].first;
+    return edge_or_none(whole->flow.net.nodes[v].first);
 }
 
 static size_t next_of(const struct whole *whole, size_t edge)
 {
-    return whole->flow.net.edges[edge].next;
+    return edge_or_none(whole->flow.net.edges[edge].next);
 }
 
 static size_t end_of(const struct whole *whole, size_t edge)
@@ -117,7 +122,7 @@ static size_t end_of(const struct whole *whole, size_t edge)
 
 static int128 left_of_edge(const struct whole *whole, size_t edge)
 {
-    return whole->flow.net.edges[edge].left;
+    return whole->flow.net.left[edge];
 }
 
 /* --- Exchanges --------------------------------------------------------------------------------- */

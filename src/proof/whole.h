@@ -55,7 +55,7 @@ void whole_sum(struct whole *whole, size_t from, size_t to, struct rounded part,
 
 /* The node that each member of a side hangs on: where it is held at a level, one between those at this height and the source
  * or sink, over which they have together a whole number around the exact one. NULL after give_up. */
-size_t *whole_levels(struct whole *whole, const struct side *side, const struct rounded *parts);
+size_t *whole_levels(struct whole *whole, const struct side *side, bool giving, const struct rounded *parts);
 
 /* All that flows is `total`. Refuses; else adds to the trial's ties, unless `ties` is NULL. */
 bool whole_check(struct whole *whole, int128 total, struct ties *ties);

@@ -12,7 +12,7 @@ static Suite *(*const suites[])(void) = {
     year_refuse_suite, shares_suite,    ledger_suite,     cache_suite,       triggers_suite,
     needs_suite,       apportion_suite, lp_suite,         programme_suite,   export_suite,
     distribute_suite,  balance_suite,   maxflow_suite,    verify_suite,      worse_suite,
-    circulation_suite, cheapest_suite,  api_suite,       explain_suite,
+    circulation_suite, cheapest_suite, even_suite, api_suite,       explain_suite,
     in_turn_suite,     level_suite,     deduction_suite,  credits_suite,     implementation_suite,
     crisis_suite,      years_suite,     mandatory_suite,  silence_suite,     dates_suite,
     cases_suite,       api_more_suite,  compare_suite,    negotiate_suite,   frontier_suite,

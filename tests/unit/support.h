@@ -37,6 +37,7 @@ Suite *verify_suite(void);
 Suite *worse_suite(void);
 Suite *circulation_suite(void);
 Suite *cheapest_suite(void);
+Suite *even_suite(void);
 Suite *api_suite(void);
 Suite *explain_suite(void);
 Suite *source_suite(void);

@@ -2,6 +2,7 @@
 #include "support.h"
 
 #include "distribute/cheapest.h"
+#include "distribute/cycles.h"
 
 enum { NODES = 10000 };
 
@@ -27,9 +28,40 @@ START_TEST(test_large_costs)
 }
 END_TEST
 
+/* Two ways around a square, on which two units flow; a spur that can carry more and less, but leads nowhere else; a bridge to
+ * a second square that is full. */
+START_TEST(test_cycles)
+{
+    const struct {
+        uint32_t from, to;
+        int128 low, high;
+        bool settled;
+    } rows[] = {{0, 1, 0, 4, false}, {1, 2, 0, 4, false}, {0, 2, 0, 4, false}, {2, 0, 2, 2, true},
+                {2, 3, 0, 4, true},  {3, 4, 0, 4, true},  {4, 3, 0, 0, true}};
+    struct flow_net net;
+    struct cycles cycles;
+    struct arena room = {.blocks = NULL};
+    ck_assert(flow_open(&net, 5, 7));
+    for (size_t v = 0; v < 5; v++)
+        flow_node(&net);
+    for (size_t e = 0; e < 7; e++)
+        flow_edge(&net, rows[e].from, rows[e].to, rows[e].low, rows[e].high);
+    flow_ready(&net);
+    ck_assert(flow_balance(&net));
+    cycles_open(&cycles, &net, 0, &room);
+    ck_assert(!room.failed);
+    cycles_find(&cycles);
+    for (size_t e = 0; e < 7; e++)
+        ck_assert_msg(cycles.settled[e] == rows[e].settled, "edge %zu", e);
+    arena_clear(&room);
+    flow_close(&net);
+}
+END_TEST
+
 Suite *cheapest_suite(void)
 {
     Suite *suite = suite_create("cheapest");
     tcase_add_test(case_of(suite, "costs"), test_large_costs);
+    tcase_add_test(case_of(suite, "cycles"), test_cycles);
     return suite;
 }

@@ -18,7 +18,7 @@ static int128 cut_value(const struct maxflow *graph, unsigned side)
     for (size_t e = 0; e < graph->edge_count; e++) {
         size_t from = graph->edges[e ^ 1].to, to = graph->edges[e].to;
         if ((side >> from & 1) != 0 && (side >> to & 1) == 0)
-            value += graph->edges[e].capacity;
+            value += graph->capacity[e];
     }
     return value;
 }
@@ -43,8 +43,8 @@ static void assert_largest(struct maxflow *graph)
     int128 net[16] = {0}, flow = maxflow_run(graph), least = smallest_cut(graph);
     ck_assert_msg(flow == least, "flow %lld, cut %lld", (long long)flow, (long long)least);
     for (size_t e = 0; e < graph->edge_count; e += 2) {
-        int128 sent = graph->edges[e].capacity - graph->edges[e].left;
-        ck_assert(sent >= 0 && sent <= graph->edges[e].capacity);
+        int128 sent = graph->capacity[e] - graph->left[e];
+        ck_assert(sent >= 0 && sent <= graph->capacity[e]);
         net[graph->edges[e].to] += sent;
         net[graph->edges[e ^ 1].to] -= sent;
     }
@@ -116,7 +116,7 @@ START_TEST(test_random_networks)
         assert_largest(&graph);
         /* Capacities change between runs. */
         for (size_t e = 0; e < graph.edge_count; e += 2)
-            graph.edges[e].capacity = next_random(&state, 9);
+            graph.capacity[e] = next_random(&state, 9);
         assert_largest(&graph);
         maxflow_clear(&graph);
     }
@@ -138,8 +138,8 @@ static void example_build(struct example *example, unsigned *state)
     struct side *givers = &example->givers, *receivers = &example->receivers;
     ck_assert(maxflow_init(&example->graph, GIVERS + 2 * RECEIVERS,
                            GIVERS + 2 * RECEIVERS + GIVERS * RECEIVERS));
-    ck_assert(side_init(givers, GIVERS, true));
-    ck_assert(side_init(receivers, RECEIVERS, false));
+    ck_assert(side_init(givers, GIVERS));
+    ck_assert(side_init(receivers, RECEIVERS));
     size_t need[RECEIVERS];
     for (size_t m = 0; m < RECEIVERS; m++) {
         struct party *member = &receivers->members[m];
@@ -175,7 +175,7 @@ static void example_clear(struct example *example)
 static int128 alone(struct maxflow *graph, const struct side *side, unsigned set)
 {
     for (size_t m = 0; m < side->count; m++)
-        graph->edges[side->members[m].edge].capacity =
+        graph->capacity[side->members[m].edge] =
             (set >> m & 1) != 0 ? side->members[m].most : 0;
     return smallest_cut(graph);
 }
@@ -240,7 +240,7 @@ START_TEST(test_random_levels)
         /* What each receives is fixed at its level; that is what the givers share. */
         for (size_t m = 0; m < RECEIVERS; m++) {
             const struct party *member = &example.receivers.members[m];
-            int128 *capacity = &example.graph.edges[member->edge].capacity;
+            int128 *capacity = &example.graph.capacity[member->edge];
             ck_assert(level_part(capacity, &example.receivers, member));
             *capacity -= *capacity % FINE;
         }
@@ -271,7 +271,7 @@ START_TEST(test_levels_reached)
     struct side side;
     size_t missed = 0;
     ck_assert(maxflow_init(&graph, 4, 7));
-    ck_assert(side_init(&side, 3, false));
+    ck_assert(side_init(&side, 3));
     size_t giver = fine_node(&graph, NODE_SOURCE, 30);
     for (size_t m = 0; m < 3; m++) {
         struct party *member = &side.members[m];
