@@ -51,7 +51,7 @@ const struct field crisis_fields[] = {
     EURO("pool_alternative_eur", struct crisis, from_pool.amount[ALTERNATIVE], "4(5)(b)(iii) of 2024/1359",
          "alternative measures to be taken from the pool; null: what is needed and not implemented", OR_NULL),
     FLAG("temporary_protection", struct crisis, temporary_protection, "9(1) of 2024/1359",
-         "whether Directive 2001/55/EC applies, so that offsets are not mandatory", OR("false")),
+         "whether Directive 2001/55/EC was activated for this situation and the states agreed not to apply its Article 11, so that offsets are not mandatory", OR("false")),
     FLAG("article_13_derogation", struct crisis, article_13_derogation, "9(1) of 2024/1359",
          "whether Article 13 is authorised, so that offsets are not mandatory", OR("false")),
     LIST("pledges", crisis_pledge_fields, SOLPOOL_MAX_ENTRIES, "4(2)(b) of 2024/1359",
