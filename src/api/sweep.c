@@ -42,11 +42,8 @@ static void put_error(struct out *out, const solpool_error *err)
     out_text(out, object, "message", err->message);
 }
 
-/* Makes the scenario *year, which the caller frees, also after a failure, and allocates it. What is proved is
- * proved as it would be printed, with its notes. */
-static solpool_status allocate(struct allocation *out, solpool_year **year,
-                               const solpool_year *base, const cJSON *patch,
-                               struct progress *progress, bool proved, solpool_error *err)
+solpool_status scenario_allocate(struct allocation *out, solpool_year **year, const solpool_year *base,
+                                 const cJSON *patch, struct progress *progress, bool proved, solpool_error *err)
 {
     const struct cache *cache;
     solpool_status status = cache_of(&cache, base, err);
@@ -74,7 +71,7 @@ static solpool_status answer(struct out *out, solpool_year **year, const solpool
     struct allocation allocation;
     struct out whole;
     bool proved = (flags & (SOLPOOL_SWEEP_FULL | SOLPOOL_SWEEP_PROVE)) != 0;
-    solpool_status status = allocate(&allocation, year, base, patch, progress, proved, err);
+    solpool_status status = scenario_allocate(&allocation, year, base, patch, progress, proved, err);
     if (status != SOLPOOL_OK)
         return status;
     if ((flags & SOLPOOL_SWEEP_FULL) != 0) {
