@@ -126,7 +126,7 @@ typedef struct solpool_readings_wish {
     const char *const *figures; /* paths of figures instead of these ("NL.mandatory_offsets"); NULL with 0 */
     size_t figure_count;
     unsigned flags;         /* SOLPOOL_READINGS_…, added */
-    uint64_t most;          /* how many combinations are looked at, up to 10 000 000; 0: 10 000 */
+    uint64_t most;          /* how many combinations are looked at, up to 10 000 000; 0: 30 000 */
     solpool_divider divide; /* NULL: one after the other */
     void *user_data;        /* of divide */
 } solpool_readings_wish;

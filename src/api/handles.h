@@ -47,10 +47,10 @@ solpool_status year_scenario(solpool_year **out, const solpool_year *year,
                              const struct year_reading *before, const cJSON *patch,
                              solpool_error *err);
 
-/* Makes the scenario *year of a patch, which the caller frees, also after a failure, and allocates it. What is proved is
- * proved as it would be printed, with its notes. `progress` may be NULL. */
+/* Makes the scenario *year of a patch, which the caller frees, also after a failure, and allocates it. What has notes
+ * is proved as it would be printed. `progress` may be NULL. */
 solpool_status scenario_allocate(struct allocation *out, solpool_year **year, const solpool_year *base,
-                                 const cJSON *patch, struct progress *progress, bool proved, solpool_error *err);
+                                 const cJSON *patch, struct progress *progress, enum want want, solpool_error *err);
 
 /* Allocates years in a row. The result depends on *call and the years. */
 solpool_status years_of(struct years *out, struct call *call, const solpool_year *const *years,

@@ -14,6 +14,7 @@
 struct looking {
     const solpool_year *base;
     const struct readings *readings;
+    enum want want;
 };
 
 /* The merge patch that makes a reading of the year; NULL without memory. */
@@ -49,7 +50,8 @@ static solpool_status look(void *whose, struct fraction *values, const struct re
     cJSON *patch = patch_of(looking, reading);
     if (patch == NULL)
         return error_memory(err);
-    solpool_status status = scenario_allocate(&allocation, &year, looking->base, patch, progress, proved, err);
+    solpool_status status = scenario_allocate(&allocation, &year, looking->base, patch, progress,
+                                              proved ? WANT_NOTES : looking->want, err);
     for (size_t f = 0; status == SOLPOOL_OK && f < readings->figure_count; f++) {
         /* Who benefits may hang on the reading, and with it the places of the states. */
         struct figure figure;
@@ -75,17 +77,31 @@ static rule_set rules_of(unsigned flags)
     return open;
 }
 
+/* Who gives to whom matters to a figure of two states alone. */
+static enum want wanted(const char *const *paths, size_t count)
+{
+    bool flows = false;
+    for (size_t k = 0; k < count; k++)
+        flows = flows || strchr(paths[k], '>') != NULL;
+    return flows ? WANT_FLOWS : WANT_SUMS;
+}
+
 static solpool_status answer(solpool_result **out, const solpool_year *year, const struct year *own,
                              const char *const *paths, size_t path_count, const solpool_readings_wish *wish,
                              solpool_error *err)
 {
     struct readings readings;
-    struct looking looking = {year, &readings};
+    struct looking looking = {year, &readings, wanted(paths, path_count)};
     const struct reading_wish search = {.look = look, .whose = &looking, .divide = wish->divide,
                                         .user_data = wish->user_data, .open = rules_of(wish->flags),
                                         .most = wish->most > 0 ? wish->most : READINGS_MOST_USUAL};
     struct out tree;
     solpool_status status = readings_compute(&readings, own, paths, path_count, &search, err);
+    /* Sums alone do not show that a stage leaves the limits: then such a reading is no end. */
+    if (status == SOLPOOL_ERR_RANGE && looking.want == WANT_SUMS) {
+        looking.want = WANT_FLOWS;
+        status = readings_compute(&readings, own, paths, path_count, &search, err);
+    }
     if (status != SOLPOOL_OK)
         return status;
     readings_tree(&tree, &readings, wish->state, (wish->flags & SOLPOOL_READINGS_FORUM) != 0,

@@ -169,7 +169,7 @@ static const struct option_row {
      PLACE(suppose)},
     {"assumptions", 0, NULL, TAKES_READINGS, "assumptions about facts take part too: pledges, needs, the pool's size",
      KIND_FLAG, PLACE(assumptions)},
-    {"most", 0, "N", TAKES_READINGS, "look at so many combinations at most (default 10000)", KIND_TEXT, PLACE(most)},
+    {"most", 0, "N", TAKES_READINGS, "look at so many combinations at most (default 30000)", KIND_TEXT, PLACE(most)},
     {"jobs", 0, "N", TAKES_SWEEP | TAKES_READINGS, "scenarios at the same time (default 1)", KIND_TEXT, PLACE(jobs)},
     {"method", 0, "monte-carlo|latin-hypercube|saltelli", TAKES_SAMPLE,
      "how scenarios are drawn (default: the first)", KIND_TEXT, PLACE(method)},

@@ -8,7 +8,7 @@
 #include "questions/reading_walk.h"
 #include "questions/watched.h"
 
-#define READINGS_MOST_USUAL 10000
+#define READINGS_MOST_USUAL 30000
 #define READINGS_MOST_MAX 10000000
 
 /* What a rule moves, alone or, where `beside` is a rule, together with this one. */
