@@ -143,7 +143,7 @@ deb: all ## a Debian package in build/
 
 # What `make test` runs side by side, what takes longest first; sanitize-NAME is the part NAME under the sanitizers.
 CHECKS := report-check explain fuzz-quick oracle progress unit schemas package-test compare-check golden \
-          fault sweep formats layers plan-check limits examples stress sensitivity negotiate diff audit help-check \
+          fault sweep formats layers plan-check limits examples stress sensitivity readings negotiate diff audit help-check \
           mutants full-disk eurostat-check edges locale null fuzz-corpus soak-quick study headers
 SANITIZED := sanitize-fault sanitize-golden sanitize-unit sanitize-fuzz-corpus
 # Of what is alike one in so many there; 1 in `make test-long`.
@@ -241,6 +241,9 @@ stress: $(BUILD)/solpool ## dropouts against whole allocations, smallest sets by
 
 sensitivity: $(BUILD)/solpool ## the ranges of `sensitivity`, tried out, and fair shares calculated again
 	$(Q)python3 tests/sensitivity_check.py $(BUILD)/solpool
+
+readings: $(BUILD)/solpool ## readings of the law against every combination of them, tried one by one (COUNT=, SEED=)
+	$(Q)python3 tests/readings_check.py $(BUILD)/solpool --count $(or $(COUNT),25) --seed $(or $(SEED),16)
 
 audit: $(BUILD)/solpool ## audits, roundings and worked examples, worked out again in fractions (COUNT=, SEED=)
 	$(Q)python3 tests/audit_check.py $(BUILD)/solpool --count $(or $(COUNT),150) --seed $(or $(SEED),1)

@@ -266,6 +266,7 @@ SOLPOOL_API void solpool_year_watch(solpool_year *year, solpool_watcher watcher,
  * From now on each call that calculates with the year ends after about so many seconds of real time; 0: none does.
  * A question that knows a part of its answer by then gives that part: the result has `complete` false, and `stopped_at`
  * says where it stood; its outcome is INFEASIBLE. solpool_sensitivity then has the numbers that were moved,
+ * solpool_readings the readings that were looked at,
  * solpool_compare of all states those that were compared and a part of the frontier, solpool_stress the dropouts that
  * were tried, solpool_choose the choices so far, solpool_plan the plan with a part of its prices or, with a target,
  * pledges that reach it and may be more than it takes. Where nothing is known yet, the call ends with CANCELLED. Otherwise

@@ -113,6 +113,37 @@ SOLPOOL_API solpool_status solpool_sensitivity(solpool_result **out, const solpo
                                                const char *const *figures, size_t figure_count,
                                                const char *uncertainty_percent, solpool_error *err);
 
+#define SOLPOOL_READINGS_FORUM 1u       /* as if the Forum of Article 13(4) had been reconvened */
+#define SOLPOOL_READINGS_ASSUMPTIONS 2u /* also what is assumed about facts: pledges and needs that nobody knows */
+
+/* Has `work` done for each item from 0 on, in any order, by as many threads as it likes, one of them the caller's, and
+ * comes back when all are done. */
+typedef void (*solpool_divider)(void *user_data, size_t items, void (*work)(void *what, size_t item), void *what);
+
+/* What solpool_readings is asked; zeroed: the usual figures of the pool. */
+typedef struct solpool_readings_wish {
+    const char *state;          /* whose usual figures; NULL: those of the pool */
+    const char *const *figures; /* paths of figures instead of these ("NL.mandatory_offsets"); NULL with 0 */
+    size_t figure_count;
+    unsigned flags;         /* SOLPOOL_READINGS_…, added */
+    uint64_t most;          /* how many combinations are looked at, up to 10 000 000; 0: 30 000 */
+    solpool_divider divide; /* NULL: one after the other */
+    void *user_data;        /* of divide */
+} solpool_readings_wish;
+
+/*
+ * How far figures hang on the readings that the law leaves open (solpool_rules: those of kind "reading"), but for those
+ * that the year chooses: each option alone, every two, then every combination of the rules that move a figure. Where
+ * these are more than `most`: those of figures with fewer combinations, then those that change the fewest rules, then
+ * what goes further from the ends on. Draws and figures of implementation stay. "solpool-readings-1": of each figure
+ * its value as the year is read (`default`), `least` and `most` with the rules to be changed for it, the part of the
+ * readings that give the default (`agree`), what each option moves alone (`moved_by`) and what two do that neither does
+ * alone (`pairs`). The ends are proved. `wish` may be NULL. Also ARGUMENT: an unknown figure or flag, a choice
+ * (NL.cheapest), `most`.
+ */
+SOLPOOL_API solpool_status solpool_readings(solpool_result **out, const solpool_year *year,
+                                            const solpool_readings_wish *wish, solpool_error *err);
+
 /*
  * Published figures (`adopted` in the year file) beside computed ones: per cent, relocations and euro of each
  * state, and the sums of all. The outcome is INFEASIBLE where one differs, OPTIMAL where none does. Every combination

@@ -290,6 +290,9 @@ TABLES = {
         "uncertainty": lambda result: [((result, result["uncertainty"], item), item)
                                        for item in result["uncertainty"]["states"]],
         "uncertainty_result": one("uncertainty"), "pool": POOL, "rules": RULES},
+    "solpool-readings-1": {
+        "figures": entries("figures"), "moves": nested("figures", "moved_by"), "pairs": nested("figures", "pairs"),
+        "without_answer": entries("without_answer"), "readings": one("readings"), "pool": POOL, "rules": RULES},
     "solpool-explanation-1": {"steps": steps, "inputs": step_inputs, "binding": entries("binding"),
                               "sources": entries("sources"), "result": itself},
     "solpool-rounding-1": {"states": entries("states"), "methods": entries("methods"),
@@ -314,7 +317,8 @@ TABLES = {
 OTHER_HEADS = {
     ("totals", "total"): (0, "@"), ("base", "total"): (0, "@"), ("rules", "rule"): (0, "@"),
     ("rules", "option"): (0, "."), ("options", "option"): (0, "name"), ("benefitting", "option"): (1, "name"),
-    ("others", "option"): (1, "name"), ("inputs", "figure"): (1, "path"), ("inputs", "input"): (0, "path"),
+    ("others", "option"): (1, "name"), ("inputs", "figure"): (1, "path"), ("moves", "figure"): (1, "path"),
+    ("pairs", "figure"): (1, "path"), ("inputs", "input"): (0, "path"),
     ("inputs", "of"): (1, "path"), ("steps", "depth"): (0, "#"), ("inputs", "depth"): (1, "#"),
     ("frontier_before", "point.paying_percent"): (1, "paying_percent"),
     ("frontier_before_benefitting", "point.paying_percent"): (2, "paying_percent"),
@@ -373,7 +377,7 @@ def unit_missing(table, head, rows):
     """Whether a column of numbers leaves its unit open."""
     path, unit = path_of_head(head)
     last = path.rsplit(".", 1)[-1]
-    units_in_rows = {"inputs", "figures", "goal", "clashes", "prices", "steps", "binding", "stages", "causes",
+    units_in_rows = {"inputs", "figures", "moves", "pairs", "goal", "clashes", "prices", "steps", "binding", "stages", "causes",
                      "uncertainty_result", "quantiles", "histogram", "to_implement", "assumptions"}
     if table == "result":
         return False
@@ -508,6 +512,7 @@ def commands(name, path, codes, quick):
                     ["plan", path, "--set", needs + "900"], ["plan", path, "--set", needs + "900", "--for", goal],
                     ["plan", path, "--set", needs + "900000000", "--for", goal],
                     ["stress", path, "--set", forum, "--drop", code],
+                    ["readings", path, "--most", "60", "--state", code, "--suppose", "forum"],
                     ["sensitivity", path, "--figure", "63(3).holds", "--figure", receiver + ".received.relocations"])
 
 
@@ -522,7 +527,7 @@ def tables_of(program):
     return found
 
 
-SLOW = ("compare", "choose", "stress", "sensitivity")
+SLOW = ("compare", "choose", "stress", "sensitivity", "readings")
 
 
 # Two of these are left out of an audit, for they leave a state without a key.

@@ -30,6 +30,7 @@ COMMANDS = {
     "stress": ["stress"],
     "diff": ["diff", "--format", "json", DATA, str(TESTS.parent / "data" / "2027-outlook.json")],
     "sensitivity": ["sensitivity", "--figure", "NL.duty"],
+    "readings": ["readings", "--figure", "NL.duty", "--most", "9"],
     "rules": ["rules"],
     "verify": ["verify", DATA, "allocation.json"],
     "sweep": ["sweep"],

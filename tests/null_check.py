@@ -21,7 +21,7 @@ MAY = {"solpool_builtin_year": {"length"}, "solpool_example_text": {"length"}, "
        "solpool_write": {"table", "language"}, "solpool_compare": {"state"}, "solpool_plan": {"target"},
        "solpool_sensitivity": {"uncertainty_percent"}, "solpool_analysis_begin": {"parameters"},
        "solpool_report": {"state", "chart", "language"}, "solpool_import_eurostat": {"wrong", "into"},
-       "solpool_year_watch": {"watcher", "user_data"}}
+       "solpool_readings": {"wish"}, "solpool_year_watch": {"watcher", "user_data"}}
 TEXTS = {"path": b"NL.duty", "stage": b"coverage", "state": b"NL", "target": b"IT.unmet.relocations=0", "uncertainty_percent": b"1",
          "table": b"states", "language": b"en", "chart": b"states", "name": b"needs", "word": b"states",
          "format": b"solpool-allocation-1", "value": b"5"}
@@ -46,6 +46,12 @@ class Error(ctypes.Structure):
 
 class Sample(ctypes.Structure):
     _fields_ = [("method", ctypes.c_int), ("count", ctypes.c_uint64), ("seed", ctypes.c_uint64)]
+
+
+class Wish(ctypes.Structure):
+    _fields_ = [("state", ctypes.c_char_p), ("figures", ctypes.c_void_p), ("figure_count", ctypes.c_size_t),
+                ("flags", ctypes.c_uint), ("most", ctypes.c_uint64), ("divide", ctypes.c_void_p),
+                ("user_data", ctypes.c_void_p)]
 
 
 class Interface:
@@ -108,7 +114,7 @@ class Interface:
             return ctypes.c_void_p()
         handles = {"solpool_year": self.year, "solpool_result": self.result, "solpool_allocation": self.allocation,
                    "solpool_parameters": self.parameters, "solpool_analysis": self.analysis,
-                   "solpool_sample": ctypes.byref(Sample(0, 5, 1)), "solpool_error": ctypes.byref(Error())}
+                   "solpool_sample": ctypes.byref(Sample(0, 5, 1)), "solpool_readings_wish": ctypes.byref(Wish(most=1)), "solpool_error": ctypes.byref(Error())}
         word = re.sub(r"const|\W", " ", kind).split()[0]
         if name.startswith("out") or name in ("wrong", "length", "count"):
             return ctypes.create_string_buffer(b"\1" * 512)

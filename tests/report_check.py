@@ -176,7 +176,11 @@ def of_kind(kind, objects, *keys):
     return cells
 
 
-def tables_of(allocation, comparison, with_forum, frontier):
+def rules_in_words(rules):
+    return ", ".join("%s=%s" % rule for rule in rules.items())
+
+
+def tables_of(allocation, comparison, with_forum, frontier, readings):
     """Every table as rows of (kind, number or word)."""
     received = {entry["code"]: entry["received"]["value"] for entry in allocation["benefitting"]}
     tables = {
@@ -222,6 +226,11 @@ def tables_of(allocation, comparison, with_forum, frontier):
                ("state", point["worst_covered"]["code"] if point["worst_covered"] else ""),
                ("ratio", point["worst_covered"]["coverage"] if point["worst_covered"] else NONE)]
             + of_kind("euro", point, "cost_eur") for point in frontier]
+        tables["readings"] = [
+            [("word", figure["path"])] + of_kind("value", figure, "default", "least") + [("text", rules_in_words(figure["least_rules"]))]
+            + of_kind("value", figure, "most") + [("text", rules_in_words(figure["most_rules"]))] + of_kind("ratio", figure, "agree")
+            + of_kind("whole", figure, "readings.looked_at", "readings.all") + [("text", ", ".join(figure["decided_by"]))]
+            for figure in readings["figures"] if not figure["path"].endswith(".coverage")]
     return tables
 
 
@@ -405,6 +414,14 @@ def editions_of(text):
     return {edition[4:6]: edition for edition in found}
 
 
+def figures_of(allocation, state):
+    """The figures of the chart of readings."""
+    role = next((entry["role"] for entry in allocation["states"] if entry["code"] == state), None)
+    names = ("fair_share.relocations", "need.value", "received.value") if role == "benefitting" else \
+        ("fair_share.relocations", "duty", "to_implement.value", "shortfall", "mandatory_offsets")
+    return [word for name in names for word in ("--figure", "%s.%s" % (state, name))]
+
+
 def check_page(name, year=None, state=None, sets=(), weight=None):
     file = [year] if year else []
     options = [option for setting in sets for option in ("--set", setting)]
@@ -415,7 +432,9 @@ def check_page(name, year=None, state=None, sets=(), weight=None):
     given = json.loads(pathlib.Path(year).read_text(encoding="utf-8") if year else (TESTS.parent / "data/2026.json").read_text(encoding="utf-8"))
     met = given["pool"].get("forum_reconvened", False) or "pool.forum_reconvened=true" in sets
     forum = None if met or not state else result("compare", *file, *options, "--set", "pool.forum_reconvened=true", *chosen, "--format", "json")
-    wanted = tables_of(allocation, comparison, forum, frontier)
+    readings = result("readings", *file, *options, *figures_of(allocation, state), "--suppose", "forum", "--most", "1000", "--format", "json") \
+        if state else None
+    wanted = tables_of(allocation, comparison, forum, frontier, readings)
     pages = {first: run("report", *file, *options, *chosen, "--lang", first, "--quiet") for first in LANGUAGES}
     for first, text in pages.items():
         place = "%s %s" % (name, first)

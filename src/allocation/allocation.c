@@ -237,9 +237,7 @@ static solpool_status prepare(struct allocation *out, solpool_error *err)
     return status;
 }
 
-enum want { WANT_SUMS, WANT_FLOWS, WANT_NOTES };
-
-static solpool_status finish(struct allocation *out, enum want want, solpool_error *err)
+solpool_status allocation_finish(struct allocation *out, enum want want, solpool_error *err)
 {
     solpool_status status = prepare(out, err);
     if (status != SOLPOOL_OK)
@@ -262,11 +260,6 @@ static solpool_status finish(struct allocation *out, enum want want, solpool_err
     if (status != SOLPOOL_OK)
         allocation_clear(out);
     return status;
-}
-
-solpool_status allocation_finish(struct allocation *out, bool notes, solpool_error *err)
-{
-    return finish(out, notes ? WANT_NOTES : WANT_FLOWS, err);
 }
 
 solpool_status allocation_prepare(struct allocation *out, const struct year *year,
@@ -292,21 +285,21 @@ solpool_status allocation_deliver(struct allocation *out, const struct year *yea
 solpool_status allocation_weigh(struct allocation *out, const struct year *year, solpool_error *err)
 {
     solpool_status status = allocation_begin(out, year, err);
-    return status == SOLPOOL_OK ? finish(out, WANT_SUMS, err) : status;
+    return status == SOLPOOL_OK ? allocation_finish(out, WANT_SUMS, err) : status;
 }
 
 solpool_status allocation_decide(struct allocation *out, const struct year *year,
                                  solpool_error *err)
 {
     solpool_status status = allocation_begin(out, year, err);
-    return status == SOLPOOL_OK ? allocation_finish(out, false, err) : status;
+    return status == SOLPOOL_OK ? allocation_finish(out, WANT_FLOWS, err) : status;
 }
 
 solpool_status allocation_compute(struct allocation *out, const struct year *year,
                                   solpool_error *err)
 {
     solpool_status status = allocation_begin(out, year, err);
-    return status == SOLPOOL_OK ? allocation_finish(out, true, err) : status;
+    return status == SOLPOOL_OK ? allocation_finish(out, WANT_NOTES, err) : status;
 }
 
 void allocation_clear(struct allocation *allocation)

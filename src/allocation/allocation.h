@@ -63,8 +63,12 @@ struct allocation {
 /* Key, fair shares and ledger. On failure *out is cleared, as by all these functions. */
 solpool_status allocation_begin(struct allocation *out, const struct year *year, solpool_error *err);
 
-/* All that follows, of an allocation that was begun; with notes or without. */
-solpool_status allocation_finish(struct allocation *out, bool notes, solpool_error *err);
+/* How much of an allocation is wanted: what each gives and receives (allocation_weigh), who gives to whom, and what is
+ * said of it. */
+enum want { WANT_SUMS, WANT_FLOWS, WANT_NOTES };
+
+/* All that follows, of an allocation that was begun. */
+solpool_status allocation_finish(struct allocation *out, enum want want, solpool_error *err);
 
 /* What comes before the distribution: key, fair shares, ledger, conditions, needs. */
 solpool_status allocation_prepare(struct allocation *out, const struct year *year,

@@ -47,6 +47,11 @@ solpool_status year_scenario(solpool_year **out, const solpool_year *year,
                              const struct year_reading *before, const cJSON *patch,
                              solpool_error *err);
 
+/* Makes the scenario *year of a patch, which the caller frees, also after a failure, and allocates it. What has notes
+ * is proved as it would be printed. `progress` may be NULL. */
+solpool_status scenario_allocate(struct allocation *out, solpool_year **year, const solpool_year *base,
+                                 const cJSON *patch, struct progress *progress, enum want want, solpool_error *err);
+
 /* Allocates years in a row. The result depends on *call and the years. */
 solpool_status years_of(struct years *out, struct call *call, const solpool_year *const *years,
                         size_t count, solpool_error *err);

@@ -6,14 +6,18 @@
 #include "api/given.h"
 #include "api/handles.h"
 #include "api/result.h"
+#include "json/path_unit.h"
 #include "present/questions.h"
 #include "present/writers.h"
 #include "report/chart.h"
 #include "report/report.h"
 
+#define READINGS_MOST 1000 /* combinations beside each option and every two: half a second */
+
 /* The results of a report as trees. */
 struct trees {
     struct out allocation, comparison, with_forum, frontier;
+    solpool_result *readings;
 };
 
 static void trees_discard(struct trees *trees)
@@ -22,6 +26,7 @@ static void trees_discard(struct trees *trees)
     out_discard(&trees->comparison);
     out_discard(&trees->with_forum);
     out_discard(&trees->frontier);
+    solpool_result_free(trees->readings);
 }
 
 static solpool_status tree_status(const struct out *out, solpool_error *err)
@@ -71,10 +76,29 @@ static solpool_status find_frontier(struct out *out, const struct year *year, so
     return tree_status(out, err);
 }
 
+/* Of the usual figures those that are persons: as many as share a scale. */
+static solpool_status find_readings(solpool_result **out, const solpool_year *year, size_t state, solpool_error *err)
+{
+    char **paths = NULL;
+    size_t count = 0, persons = 0;
+    solpool_status status = reading_paths(&paths, &count, &year->year, state, err);
+    while (persons < count && figure_unit_of_path(paths[persons]) != FIGURE_RATIO)
+        persons++;
+    const solpool_readings_wish wish = {.figures = (const char *const *)paths,
+                                        .figure_count = persons,
+                                        .flags = SOLPOOL_READINGS_FORUM,
+                                        .most = READINGS_MOST};
+    if (status == SOLPOOL_OK)
+        status = solpool_readings(out, year, &wish, err);
+    reading_paths_free(paths, count);
+    return status;
+}
+
 /* What the state's page needs beside the allocation. */
-static solpool_status compare_state(struct trees *trees, const struct year *year, size_t state,
+static solpool_status compare_state(struct trees *trees, const solpool_year *whole, size_t state,
                                     solpool_error *err)
 {
+    const struct year *year = &whole->year;
     struct year forum = *year; /* borrows all lists */
     forum.pool.forum_reconvened = true;
     solpool_status status = compare(&trees->comparison, year, state, err);
@@ -82,6 +106,8 @@ static solpool_status compare_state(struct trees *trees, const struct year *year
         status = compare(&trees->with_forum, &forum, state, err);
     if (status == SOLPOOL_OK)
         status = find_frontier(&trees->frontier, year, err);
+    if (status == SOLPOOL_OK)
+        status = find_readings(&trees->readings, whole, state, err);
     return status;
 }
 
@@ -133,7 +159,7 @@ solpool_status solpool_report(char **out, const solpool_year *year, const char *
         status = allocate(&trees.allocation, &year->year, err);
     /* What a chart of the Union does not need is not computed for it. */
     if (status == SOLPOOL_OK && state != NULL && (alone == NULL || alone->of_state))
-        status = compare_state(&trees, &year->year, place, err);
+        status = compare_state(&trees, year, place, err);
     if (status == SOLPOOL_OK) {
         const struct results results = {.year = year->document.root,
                                         .allocation = trees.allocation.root,
@@ -141,7 +167,8 @@ solpool_status solpool_report(char **out, const solpool_year *year, const char *
                                             state != NULL ? year->year.states[place].code : NULL,
                                         .comparison = trees.comparison.root,
                                         .with_forum = trees.with_forum.root,
-                                        .frontier = trees.frontier.root};
+                                        .frontier = trees.frontier.root,
+                                        .readings = trees.readings != NULL ? trees.readings->root : NULL};
         status = make(out, &results, alone, in, err);
     }
     trees_discard(&trees);

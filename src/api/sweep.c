@@ -42,11 +42,8 @@ static void put_error(struct out *out, const solpool_error *err)
     out_text(out, object, "message", err->message);
 }
 
-/* Makes the scenario *year, which the caller frees, also after a failure, and allocates it. What is proved is
- * proved as it would be printed, with its notes. */
-static solpool_status allocate(struct allocation *out, solpool_year **year,
-                               const solpool_year *base, const cJSON *patch,
-                               struct progress *progress, bool proved, solpool_error *err)
+solpool_status scenario_allocate(struct allocation *out, solpool_year **year, const solpool_year *base,
+                                 const cJSON *patch, struct progress *progress, enum want want, solpool_error *err)
 {
     const struct cache *cache;
     solpool_status status = cache_of(&cache, base, err);
@@ -57,8 +54,8 @@ static solpool_status allocate(struct allocation *out, solpool_year **year,
     (*year)->year.progress = progress;
     status = cache_begin(out, cache, patch, &(*year)->year, err);
     if (status == SOLPOOL_OK)
-        status = allocation_finish(out, proved, err);
-    if (status == SOLPOOL_OK && proved) {
+        status = allocation_finish(out, want, err);
+    if (status == SOLPOOL_OK && want == WANT_NOTES) {
         status = prove_allocation(out, err);
         if (status != SOLPOOL_OK)
             allocation_clear(out);
@@ -74,7 +71,8 @@ static solpool_status answer(struct out *out, solpool_year **year, const solpool
     struct allocation allocation;
     struct out whole;
     bool proved = (flags & (SOLPOOL_SWEEP_FULL | SOLPOOL_SWEEP_PROVE)) != 0;
-    solpool_status status = allocate(&allocation, year, base, patch, progress, proved, err);
+    enum want want = proved ? WANT_NOTES : WANT_FLOWS;
+    solpool_status status = scenario_allocate(&allocation, year, base, patch, progress, want, err);
     if (status != SOLPOOL_OK)
         return status;
     if ((flags & SOLPOOL_SWEEP_FULL) != 0) {

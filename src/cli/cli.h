@@ -39,6 +39,9 @@ struct options {
     const char *rounding;    /* --rounding all, or NULL */
     int force;               /* --force */
     const char *jobs;        /* --jobs, or NULL */
+    const char *suppose;     /* --suppose, or NULL */
+    int assumptions;         /* --assumptions */
+    const char *most;        /* --most, or NULL */
     const char *shard;       /* --shard I/N, or NULL */
     const char *first;       /* --first N, or NULL */
     const char *resume;      /* --resume, or NULL */
@@ -90,6 +93,7 @@ enum takes {
     TAKES_REPORT = 1 << 13, /* --chart */
     TAKES_INFER = 1 << 20,
     TAKES_LIMIT = 1 << 21, /* --time-limit */
+    TAKES_READINGS = 1 << 28, /* --suppose, --assumptions, --most, --jobs */
     TAKES_USUAL = TAKES_OUTPUT | TAKES_SETTINGS
 };
 
@@ -118,6 +122,7 @@ int cmd_choose(const struct options *options);
 int cmd_stress(const struct options *options);
 int cmd_diff(const struct options *options);
 int cmd_sensitivity(const struct options *options);
+int cmd_readings(const struct options *options);
 int cmd_init(const struct options *options);
 int cmd_example(const struct options *options);
 int cmd_audit(const struct options *options);

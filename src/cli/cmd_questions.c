@@ -3,6 +3,9 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "thread_pool.h"
+
+#define READINGS_MAX 10000000 /* of solpool_readings */
 
 typedef solpool_status (*question)(solpool_result **result, const solpool_year *year,
                                    const struct options *options, solpool_error *err);
@@ -113,6 +116,48 @@ int cmd_sensitivity(const struct options *options)
 {
     return ask(options, sensitivity);
 }
+
+/* --- Readings ---------------------------------------------------------------------------------- */
+
+static void divide(void *user_data, size_t items, void (*work)(void *what, size_t item), void *what)
+{
+    struct thread_pool thread_pool;
+    thread_pool_gather(&thread_pool, *(const int *)user_data, work, what);
+    thread_pool_divide(&thread_pool, items);
+    thread_pool_dismiss(&thread_pool);
+}
+
+static solpool_status readings(solpool_result **result, const solpool_year *year,
+                               const struct options *options, solpool_error *err)
+{
+    int jobs = options->jobs != NULL ? (int)option_count(options->jobs, '\0', THREAD_POOL_MAX) : 1;
+    const solpool_readings_wish wish = {
+        .state = options->state,
+        .figures = (const char *const *)options->figures.list,
+        .figure_count = options->figures.count,
+        .flags = (options->suppose != NULL ? SOLPOOL_READINGS_FORUM : 0) |
+                 (options->assumptions ? SOLPOOL_READINGS_ASSUMPTIONS : 0),
+        .most = options->most != NULL ? option_count(options->most, '\0', READINGS_MAX) : 0,
+        .divide = divide,
+        .user_data = &jobs,
+    };
+    return solpool_readings(result, year, &wish, err);
+}
+
+int cmd_readings(const struct options *options)
+{
+    if (options->suppose != NULL && strcmp(options->suppose, "forum") != 0)
+        return usage_error("--suppose %s: expected forum, that of Article 13(4), reconvened", options->suppose);
+    if (options->jobs != NULL && option_count(options->jobs, '\0', THREAD_POOL_MAX) == 0)
+        return usage_error("--jobs %s: expected a whole number from 1 to %d", options->jobs, THREAD_POOL_MAX);
+    if (options->most != NULL && option_count(options->most, '\0', READINGS_MAX) == 0)
+        return usage_error("--most %s: expected a whole number from 1 to %d", options->most, READINGS_MAX);
+    if (options->state != NULL && options->figures.count > 0)
+        return usage_error("--state asks for a state's usual figures; --figure names others: give one of the two");
+    return ask(options, readings);
+}
+
+/* --- Explanations ------------------------------------------------------------------------------ */
 
 /* The path stands behind the file, or alone for the built-in year. */
 static solpool_status explain(solpool_result **result, const solpool_year *year,

@@ -130,6 +130,23 @@ const struct command commands[] = {
      "--format json prints \"solpool-sensitivity-1\".\n",
      0, 1, TAKES_USUAL | TAKES_LIMIT | TAKES_STRICT | TAKES_FIGURE | TAKES_UNCERTAINTY | TAKES_TABLE,
      SOLPOOL_TEXT, cmd_sensitivity, "solpool-sensitivity-1"},
+    {"readings", "[FILE]", "how far figures hang on how the law is read, and on which rule",
+     "  solpool readings --state NL --suppose forum\n"
+     "  solpool readings --figure NL.mandatory_offsets --suppose forum --rule rounding=ceil\n"
+     "  solpool readings my-year.json --assumptions --most 2000 --format json\n"
+     "  solpool readings --state NL --format csv --table moves\n"
+     "\n"
+     "Tries the readings that the law leaves open (solpool rules): each option alone, every two, then\n"
+     "every combination of the rules that move a figure. Of each figure: the smallest and the largest\n"
+     "value, the fewest rules to change for either, what each option makes of it alone and beside another,\n"
+     "and in how many readings it stays as it is. What the file or --rule chooses stays. Assumptions about\n"
+     "facts take part with --assumptions. Without the Forum of Article 13(4) most of Article 63(3) sleeps:\n"
+     "--suppose forum wakes it. Without --state or --figure: totals of the pool, the conditions of Article\n"
+     "63 and each coverage. Where there are more combinations than --most, those with the fewest changes\n"
+     "come first, and the answer says how many were looked at. --format json prints\n"
+     "\"solpool-readings-1\".\n",
+     0, 1, TAKES_USUAL | TAKES_LIMIT | TAKES_STRICT | TAKES_STATE | TAKES_FIGURE | TAKES_READINGS | TAKES_TABLE,
+     SOLPOOL_TEXT, cmd_readings, "solpool-readings-1"},
     {"audit", "[FILE]", "compare computed figures with published ones, and say why they differ",
      "  solpool audit\n"
      "  solpool audit my-year.json --set DE.adopted.relocations=4555\n"
@@ -150,7 +167,7 @@ const struct command commands[] = {
      "  solpool report --chart flows -o flows.svg\n"
      "  solpool report --chart list\n"
      "\n"
-     "Writes one HTML page that needs no network: the answer in words, headline numbers, eight charts\n"
+     "Writes one HTML page that needs no network: the answer in words, headline numbers, nine charts\n"
      "with the tables of their data as CSV, notes, the rules used and the sources; in English and Dutch,\n"
      "and fit for phones, paper and screen readers. --state adds what that state can choose between:\n"
      "relocating, paying and mixes, and the frontier. --chart writes one chart as SVG.\n",

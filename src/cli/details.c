@@ -42,6 +42,10 @@ static const struct details {
      "the range is the one around the number as stated: a figure that changes and changes back between\n"
      "two of these points is not noticed. Solving again takes the place of dual prices, which in a\n"
      "degenerate linear programme hold on one side only and see neither rounding nor conditions.\n"},
+    {"readings",
+     "A rule has an effect where one of its options makes another figure (to six decimals) of what the file, or\n"
+     "the file with one other option, gives. Options without an answer in all of these take no further part.\n"
+     "Every end is proved. A reading that has no answer is counted and counts for no end.\n"},
     {"sweep",
      "\"states\", \"benefitting\" and \"links\" are patched by code, and null removes (RFC 7396).\n"},
     {"verify", "The proof uses no solver, and different code from that which finds allocations.\n"},

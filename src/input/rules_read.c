@@ -16,7 +16,7 @@
     .most = SOLPOOL_MAX_STATES, .article = "57(3)", .words = ENGLISH_said_rules_lot
 
 const struct field rule_fields[] = {
-#define RULE(ID, NAME, NUMBER, ARTICLE, SILENT, REFUSED, REFUSAL, ...)                             \
+#define RULE(ID, NAME, NUMBER, ARTICLE, KIND, SILENT, REFUSED, REFUSAL, ...)                       \
     {CHOSEN(ID, #NAME, ARTICLE, ENGLISH_said_rule_##NAME), .fallback = FIRST(__VA_ARGS__, NULL)},
 #include "law/rule_list.h"
     {LOT, .nullable = true, .fallback = "null"},

@@ -60,10 +60,15 @@ enum { UNSTATED_REQUESTED, UNSTATED_CONVERTED };
 
 #define RULE_OPTIONS_MAX 6
 
+/* What a rule chooses between: readings of the law, or assumptions about facts. */
+enum rule_kind { RULE_KIND_READING, RULE_KIND_ASSUMPTION };
+extern const char *const rule_kinds[]; /* their names, closed by NULL */
+
 struct rule_info {
     const char *name;
     const char *number; /* of the open question: S1 to S37, or "-" */
     const char *article;
+    enum rule_kind kind;
     const char *silent; /* the code of the note where neither text nor practice gives the default */
     const char *question;                  /* what is open, in English */
     const char *options[RULE_OPTIONS_MAX]; /* the first is the default; closed by NULL */

@@ -22,6 +22,18 @@ void out_flipped(struct out *out, cJSON *parent, const char *key, const struct o
             out_text(out, list, NULL, trigger_table[k].article);
 }
 
+void out_figure(struct out *out, cJSON *parent, const char *key, enum figure_unit unit, struct fraction value)
+{
+    static const unsigned decimals[FIGURE_NUMBER + 1] = {
+        [FIGURE_EURO] = 2, [FIGURE_RATIO] = 6, [FIGURE_PERCENT] = 6};
+    if (unit == FIGURE_YES && value.den != 0)
+        out_bool(out, parent, key, value.num != 0);
+    else if (unit == FIGURE_NUMBER || unit == FIGURE_PERSONS)
+        out_decimals(out, parent, key, value, 9, true); /* a cent is a small part of a person */
+    else
+        out_decimals(out, parent, key, value, decimals[unit], false);
+}
+
 void out_cost(struct out *out, cJSON *parent, bool known, int64_t cents)
 {
     out_stated(out, parent, "cost_eur", true, known ? cents : NOT_STATED);

@@ -12,6 +12,7 @@
 #include "questions/infer.h"
 #include "questions/negotiate.h"
 #include "questions/plan.h"
+#include "questions/readings.h"
 #include "questions/roundings.h"
 #include "questions/sensitivity.h"
 #include "questions/stress.h"
@@ -23,6 +24,7 @@
 #define STRESS_FORMAT "solpool-stress-1"
 #define DIFFERENCE_FORMAT "solpool-diff-1"
 #define SENSITIVITY_FORMAT "solpool-sensitivity-1"
+#define READINGS_FORMAT "solpool-readings-1"
 #define ROUNDING_FORMAT "solpool-rounding-1"
 #define AUDIT_FORMAT "solpool-audit-1"
 
@@ -45,6 +47,9 @@ struct published_remark {
  * `inference` may be NULL. */
 void audit_tree(struct out *out, const struct audit *audit, const struct published_remark *remarks,
                 const struct inference *inference);
+
+/* `state` is the code that was named, or NULL; what was supposed, and whether assumptions take part. */
+void readings_tree(struct out *out, const struct readings *readings, const char *state, bool forum, bool assumptions);
 
 void rounding_tree(struct out *out, const struct roundings *roundings);
 
@@ -77,6 +82,8 @@ void out_flipped(struct out *out, cJSON *parent, const char *key, const struct o
 
 /* "assumed_pledges": the codes of the states whose pledge the year does not know. */
 void out_assumed(struct out *out, cJSON *parent, const struct year *year);
+/* A figure of an allocation in its unit, null where there is none. */
+void out_figure(struct out *out, cJSON *parent, const char *key, enum figure_unit unit, struct fraction value);
 /* "cost_eur", null where a figure of the file is missing for it. */
 void out_cost(struct out *out, cJSON *parent, bool known, int64_t cents);
 

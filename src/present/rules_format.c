@@ -17,6 +17,7 @@ static const struct field rule_row_fields[] = {
     TEXT("name", ALWAYS, "As --rule takes it"),
     TEXT("switch", NULLABLE, "Number of the open question"),
     TEXT("article", ALWAYS, "Of Regulation (EU) 2024/1351, where no other act is named"),
+    CHOICE("kind", rule_kinds, ALWAYS, "A reading of the law, or an assumption about facts"),
     YES("law_silent", ALWAYS, "Neither text nor practice gives the default"),
     TEXT("question", ALWAYS, "What is open"),
     TEXT("default", ALWAYS, "The option where nobody chooses"),
@@ -44,6 +45,7 @@ void rules_tree(struct out *out)
         out_text(out, object, "name", rule->name);
         out_text(out, object, "switch", strcmp(rule->number, "-") != 0 ? rule->number : NULL);
         out_text(out, object, "article", rule->article);
+        out_text(out, object, "kind", rule_kinds[rule->kind]);
         out_bool(out, object, "law_silent", rule->silent != NULL);
         out_text(out, object, "question", rule->question);
         out_text(out, object, "default", rule->options[0]);
@@ -67,12 +69,14 @@ static void tell_name(struct telling *telling, const cJSON *rule)
 {
     struct text *line = &telling->line;
     const char *number = tree_words(rule, "switch");
+    bool assumed = strcmp(tree_words(rule, "kind"), rule_kinds[RULE_KIND_ASSUMPTION]) == 0;
     text_put(line, tree_words(rule, "name"));
     text_put(line, " (");
     text_put(line, number);
     text_put(line, *number != '\0' ? "; " : "");
     text_put(line, words_article(telling, tree_words(rule, "article")));
     text_put(line, tree_true(rule, "law_silent") ? WORDS(telling, rules_silent) : "");
+    text_put(line, assumed ? WORDS(telling, rules_assumption) : "");
     text_put(line, ")");
     tell_paragraph(telling);
 }

@@ -95,18 +95,11 @@ static void amount(struct out *out, cJSON *object, const char *key, const struct
 static void figure(struct out *out, cJSON *object, const char *key, const struct watched *watched,
                    struct fraction value)
 {
-    static const unsigned decimals[FIGURE_NUMBER + 1] = {
-        [FIGURE_EURO] = 2, [FIGURE_RATIO] = 6, [FIGURE_PERCENT] = 6};
-    enum figure_unit unit =
-        watched->depth != DEPTH_CHOSEN ? figure_unit(&watched->figure) : FIGURE_NUMBER;
     if (watched->depth == DEPTH_CHOSEN && value.den != 0)
         out_text(out, object, key, option_names[(size_t)value.num]);
-    else if (unit == FIGURE_YES && value.den != 0)
-        out_bool(out, object, key, value.num != 0);
-    else if (unit == FIGURE_NUMBER || unit == FIGURE_PERSONS)
-        out_decimals(out, object, key, value, 9, true); /* a cent is a small part of a person */
     else
-        out_decimals(out, object, key, value, decimals[unit], false);
+        out_figure(out, object, key, watched->depth != DEPTH_CHOSEN ? figure_unit(&watched->figure) : FIGURE_NUMBER,
+                   value);
 }
 
 /* --- Ranges ------------------------------------------------------------------------------------ */

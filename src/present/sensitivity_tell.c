@@ -56,18 +56,12 @@ static void tell_missing_choice(struct telling *telling, const cJSON *figure)
 /* A value of a figure: "no", "EUR 1 000", "0.612000", "12 726". */
 static const char *value_words(struct telling *telling, const cJSON *figure, const cJSON *value)
 {
-    const char *const *texts = telling->language->texts;
     char code[CODE_SIZE];
-    if (cJSON_IsBool(value))
-        return texts[cJSON_IsTrue(value) ? TEXT_yes : TEXT_no];
     if (cJSON_IsString(value))
         return words_option(telling, value->valuestring);
-    if (!cJSON_IsRaw(value))
-        return texts[chooser(code, figure) && !has_no_choice(telling, figure) ? TEXT_not_known
-                                                                              : TEXT_none];
-    return figure_unit_of_path(tree_words(figure, "path")) == FIGURE_EURO
-               ? words_euro(telling, tree_number(value, ""))
-               : words_digits(telling, value, "");
+    bool unknown = cJSON_IsNull(value) && chooser(code, figure) && !has_no_choice(telling, figure);
+    return unknown ? telling->language->texts[TEXT_not_known]
+                   : words_figure(telling, tree_words(figure, "path"), value);
 }
 
 /* What the figure becomes on the side that is nearer. */

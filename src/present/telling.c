@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/code.h"
+#include "json/path_unit.h"
 
 /* --- Sentences --------------------------------------------------------------------------------- */
 
@@ -117,6 +118,17 @@ const char *words_digits(struct telling *telling, const cJSON *item, const char 
     if (cents != NULL && strcmp(cents, ".00") == 0)
         *cents = '\0';
     return grouped(telling, "", digits);
+}
+
+const char *words_figure(struct telling *telling, const char *path, const cJSON *value)
+{
+    const char *const *texts = telling->language->texts;
+    if (cJSON_IsBool(value))
+        return texts[cJSON_IsTrue(value) ? TEXT_yes : TEXT_no];
+    if (!cJSON_IsRaw(value))
+        return texts[TEXT_none];
+    return figure_unit_of_path(path) == FIGURE_EURO ? words_euro(telling, tree_number(value, ""))
+                                                    : words_digits(telling, value, "");
 }
 
 const char *words_signed(struct telling *telling, struct fraction number, const char *words)

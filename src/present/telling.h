@@ -69,6 +69,8 @@ const char *words_digits(struct telling *telling, const cJSON *item, const char 
 const char *words_signed(struct telling *telling, struct fraction number, const char *words);
 /* A year: no thousands apart. */
 const char *words_year(struct telling *telling, const cJSON *item, const char *path);
+/* The value of the figure at this path of an allocation: "no", "EUR 1 000", "0.612000"; "none" for null. */
+const char *words_figure(struct telling *telling, const char *path, const cJSON *value);
 /* "EUR 21 920 000", cents only where there are. */
 const char *words_euro(struct telling *telling, struct fraction euro);
 /* Of what stands in the tree. */

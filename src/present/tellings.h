@@ -18,6 +18,7 @@ const char *choices_contributing(struct telling *telling, const cJSON *object, c
 void comparison_tell(struct telling *telling);
 void comparisons_tell(struct telling *telling);
 void stress_tell(struct telling *telling);
+void readings_tell(struct telling *telling);
 void rounding_tell(struct telling *telling);
 void sensitivity_tell(struct telling *telling);
 void audit_tell(struct telling *telling);

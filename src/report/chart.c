@@ -8,7 +8,7 @@
 /* In the order of the page. */
 const struct chart *const charts[] = {&chart_ledger,  &chart_states,   &chart_map,
                                       &chart_flows,   &chart_coverage, &chart_conditions,
-                                      &chart_options, &chart_frontier, NULL};
+                                      &chart_options, &chart_frontier, &chart_readings, NULL};
 
 const struct chart *chart_find(const char *name)
 {

@@ -23,7 +23,7 @@ struct chart {
 extern const struct chart *const charts[]; /* closed by NULL */
 
 extern const struct chart chart_ledger, chart_states, chart_map, chart_flows, chart_coverage,
-    chart_conditions, chart_options, chart_frontier;
+    chart_conditions, chart_options, chart_frontier, chart_readings;
 
 /* The chart of this name, or NULL. */
 const struct chart *chart_find(const char *name);

@@ -19,11 +19,13 @@ struct results {
     const cJSON *year;       /* the year file, after its settings */
     const cJSON *allocation; /* solpool-allocation-1 */
     /* Of the state that was chosen, or NULL: solpool-comparison-1, the same as if the Forum had met (NULL
-     * where it has), and "frontier" and "frontier_search" of solpool-comparisons-1. */
+     * where it has), and "frontier" and "frontier_search" of solpool-comparisons-1, and
+     * solpool-readings-1 as if the Forum had met. */
     const char *state; /* its code */
     const cJSON *comparison;
     const cJSON *with_forum;
     const cJSON *frontier;
+    const cJSON *readings;
 };
 
 struct label {

@@ -267,6 +267,50 @@ static solpool_status try_sensitivity_json(char **result, solpool_error *err)
     return try_sensitivity(result, SOLPOOL_JSON, err);
 }
 
+/* All rules are chosen but two. */
+static solpool_status try_readings(char **result, solpool_format format, solpool_error *err)
+{
+    static const char small[] =
+        "{\"format\":\"solpool-year-1\",\"year\":2030,"
+        "\"pool\":{\"relocations\":3,\"financial_eur\":60000},\"states\":["
+        "{\"code\":\"AA\",\"population\":5,\"gdp_million_eur\":5,\"pledge\":{\"financial_eur\":20000}},"
+        "{\"code\":\"CC\",\"population\":2,\"gdp_million_eur\":1}],\"benefitting\":[{\"code\":\"CC\"}],\"rules\":{"
+        "\"benefitting_pledges\":\"counted\",\"cap_base\":\"duty\","
+        "\"coverage_of\":\"claims\",\"crisis_credit\":\"even\",\"crisis_money\":\"no\","
+        "\"crisis_need\":\"gross\",\"deducted_share\":\"lost\","
+        "\"deduction_act\":\"pool_act\",\"earlier_cases\":\"excluded\","
+        "\"forum_before_63_4\":\"yes\",\"gross_up\":\"off\",\"key_base\":\"all\","
+        "\"mandatory_split\":\"duty\",\"mandatory_total\":\"fill\","
+        "\"offset_threshold\":\"literal\",\"offsets_unlocked_by\":\"proposal\","
+        "\"outright_offsets\":\"agreed_only\",\"over_pledge\":\"none\","
+        "\"payment_year\":\"next\",\"price\":\"ratio\",\"pro_rata\":\"value\","
+        "\"pro_rata_base\":\"to_implement\",\"reference_numbers\":\"articles\","
+        "\"refused_capacity\":\"moves\",\"refusers\":\"shown\",\"result_of\":\"any\","
+        "\"search_and_rescue\":\"scale\",\"start_date\":\"practice\",\"territory\":\"total\","
+        "\"transfer_deadline\":\"article_46\"}}";
+    static const char *const figures[] = {"AA.duty", "63(3).holds"};
+    const solpool_readings_wish wish = {
+        .figures = figures, .figure_count = 2, .flags = SOLPOOL_READINGS_FORUM, .most = 8};
+    solpool_result *made = NULL;
+    solpool_year *year = NULL;
+    solpool_status status = solpool_year_read(&year, small, sizeof small - 1, NULL, 0, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_readings(&made, year, &wish, err);
+    status = written(result, status, &made, format, err);
+    solpool_year_free(year);
+    return status;
+}
+
+static solpool_status try_readings_text(char **result, solpool_error *err)
+{
+    return try_readings(result, SOLPOOL_TEXT, err);
+}
+
+static solpool_status try_readings_json(char **result, solpool_error *err)
+{
+    return try_readings(result, SOLPOOL_JSON, err);
+}
+
 /* Published figures that one vintage explains, one that is left out and one that nothing explains. */
 static const char published_year[] =
     "{\"format\":\"solpool-year-1\",\"year\":2030,"
@@ -450,6 +494,8 @@ static const struct trial list[] = {{"compare", try_compare, 300},
                                     {"diff of allocations", try_diff_allocations, 0},
                                     {"sensitivity as text", try_sensitivity_text, 300},
                                     {"sensitivity as JSON", try_sensitivity_json, 300},
+                                    {"readings as text", try_readings_text, 300},
+                                    {"readings as JSON", try_readings_json, 300},
                                     {"audit as text", try_audit_text, 0},
                                     {"audit as JSON", try_audit_json, 0},
                                     {"audit that infers", try_infer_text, 0},

@@ -67,7 +67,7 @@ static int is_shard(const char *word)
 static int is_left_out(char *const words[], int count)
 {
     static const char *const slow[] = {"compare", "plan",        "choose",
-                                       "stress",  "sensitivity", "diff"};
+                                       "stress",  "sensitivity", "readings", "diff"};
     int slow_command = 0, own_year = 0;
     for (int k = 1; k < count; k++) {
         const char *slash = strchr(words[k], '/');

@@ -197,6 +197,8 @@ def questions(document):
     plain = ["allocate", "shares", "plan", "choose", "stress", "sensitivity", "audit"]
     rows = [[name, *([] if name in ("allocate", "shares") else ["--format", "json"])] for name in plain]
     rows += [["compare", "--format", "json", "--state", giving], ["compare", "--format", "json", "--all"],
+             ["readings", "--format", "json", "--state", giving, "--suppose", "forum", "--most", "50"],
+             ["readings", "--format", "json", "--assumptions", "--most", "50"],
              ["audit", "--infer", "--format", "json"], ["allocate", "--set", "pool.forum_reconvened=true"], ["allocate", "--rule", "rounding=exact"], ["shares", "--rounding", "all"],
              ["allocate", "--rule", "refusers=deemed_payers", "--rule", "refused_capacity=lapses", "--rule", "deducted_share=redistributed"]]
     for path in (giving, f"{giving}.duty", f"{giving}.fair_share.relocations", f"{giving}.population", *EXPLAINED):

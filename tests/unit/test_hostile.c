@@ -91,6 +91,14 @@ static solpool_status ask_sensitivity(solpool_result **out, const solpool_year *
     return solpool_sensitivity(out, year, figures, 2, NULL, err);
 }
 
+static solpool_status ask_readings(solpool_result **out, const solpool_year *year, solpool_error *err)
+{
+    static const char *const figures[] = {"63(3).holds", "CC.coverage"};
+    const solpool_readings_wish wish = {
+        .figures = figures, .figure_count = 2, .flags = SOLPOOL_READINGS_FORUM, .most = 50};
+    return solpool_readings(out, year, &wish, err);
+}
+
 static solpool_status ask_explain(solpool_result **out, const solpool_year *year,
                                   solpool_error *err)
 {
@@ -157,6 +165,7 @@ static const struct {
     {"solpool-comparisons-1", ask_compare_all},
     {"solpool-choices-1", solpool_choose},
     {"solpool-sensitivity-1", ask_sensitivity},
+    {"solpool-readings-1", ask_readings},
     {"solpool-explanation-1", ask_explain},
     {"solpool-diff-1", ask_diff},
     {"solpool-audit-1", solpool_audit},

@@ -158,6 +158,15 @@ static solpool_status try_sensitivity(char **out, const solpool_year *year, solp
     return written(out, status, &made, SOLPOOL_JSON, err);
 }
 
+static solpool_status try_readings(char **out, const solpool_year *year, solpool_error *err)
+{
+    static const char *const figures[] = {"CC.coverage", "63(3).holds"};
+    const solpool_readings_wish wish = {.figures = figures, .figure_count = 2, .most = 50};
+    solpool_result *made = NULL;
+    solpool_status status = solpool_readings(&made, year, &wish, err);
+    return written(out, status, &made, SOLPOOL_JSON, err);
+}
+
 static solpool_status try_explain(char **out, const solpool_year *year, solpool_error *err)
 {
     solpool_result *made = NULL;
@@ -204,6 +213,7 @@ static const struct {
     {"stress", try_stress, "dropouts tried", 0},
     {"diff", try_diff, "years allocated", 6},
     {"sensitivity", try_sensitivity, "shares revised", 4}, /* the last of two tasks */
+    {"readings", try_readings, "readings looked at", 0},
     {"explain", try_explain, "values explained", 0},
     {"verify", try_verify, NULL, 0},
     {"sweep, summary", try_summary, NULL, 0},
