@@ -236,7 +236,6 @@ int file_write(const char *path, file_filler fill, const void *what);
 
 /* Writes to options->output, which appears whole or not at all, or to standard output. */
 int output_write(const struct options *options, const char *text);
-int output_write_bytes(const struct options *options, const char *data, size_t length);
 
 /* Writes what `compose` puts out, as output_write does. */
 int composed_write(const struct options *options, void (*compose)(FILE *out, const void *what),

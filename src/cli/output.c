@@ -232,7 +232,7 @@ int file_write(const char *path, file_filler fill, const void *what)
 
 /* --- Results ----------------------------------------------------------------------------------- */
 
-int output_write_bytes(const struct options *options, const char *data, size_t length)
+static int output_write_bytes(const struct options *options, const char *data, size_t length)
 {
     const struct bytes bytes = {data, length};
     progress_erase();

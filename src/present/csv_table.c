@@ -12,7 +12,7 @@ struct columns {
     const struct csv_source *source;
     const struct csv_table *table;
     struct arena arena; /* of paths and heads */
-    struct csv_column list[COLUMNS_MAX];
+    struct table_column list[COLUMNS_MAX];
     size_t count;
 };
 
@@ -69,7 +69,7 @@ static void add(struct columns *columns, const char *path, size_t path_length, c
 {
     if (columns->count == COLUMNS_MAX)
         return;
-    columns->list[columns->count++] = (struct csv_column){
+    columns->list[columns->count++] = (struct table_column){
         .path = arena_text(&columns->arena, path, path_length),
         .head = arena_text(&columns->arena, head, head_length),
         .field = field,
@@ -236,7 +236,7 @@ static void look_at_row(void *what, const struct row *row)
     struct walk *walk = what;
     walk->there.rows++;
     for (size_t c = 0; c < walk->columns->count; c++) {
-        struct csv_column *column = &walk->columns->list[c];
+        struct table_column *column = &walk->columns->list[c];
         column->there = column->there || (!column->never && row_has(row, column->path));
     }
 }
@@ -244,7 +244,7 @@ static void look_at_row(void *what, const struct row *row)
 /* Those that are left out go. */
 static void gather(struct walk *walk)
 {
-    struct csv_column *list = walk->columns->list;
+    struct table_column *list = walk->columns->list;
     for (size_t c = 0; c < walk->columns->count; c++)
         if (list[c].there)
             list[walk->there.count++] = list[c];

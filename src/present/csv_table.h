@@ -29,7 +29,7 @@ struct csv_source {
 };
 
 /* A column that a table has. */
-struct csv_column {
+struct table_column {
     const char *path;
     const char *head;          /* with the unit */
     const struct field *field; /* what it holds; NULL where `columns` names it */
@@ -39,7 +39,7 @@ struct csv_column {
 
 /* Those that are not left out, in their order; and how many rows there are. */
 struct csv_columns {
-    const struct csv_column *list;
+    const struct table_column *list;
     size_t count;
     size_t rows;
 };

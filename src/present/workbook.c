@@ -44,7 +44,7 @@ static bool is_assumed(const struct row *row, const char *path)
     return key != NULL && cJSON_IsObject(whole) && tree_number(whole, key).num > 0;
 }
 
-static void put_cell(struct xlsx *xlsx, const struct csv_column *column, const struct row *row)
+static void put_cell(struct xlsx *xlsx, const struct table_column *column, const struct row *row)
 {
     struct text words = {.data = NULL};
     const char *path = column->path;
@@ -60,7 +60,7 @@ static void put_cell(struct xlsx *xlsx, const struct csv_column *column, const s
         xlsx_nothing(xlsx);
     else
         xlsx_words(xlsx, shown, XLSX_PLAIN);
-    xlsx->rows.failed = xlsx->rows.failed || words.failed;
+    xlsx->cells.failed = xlsx->cells.failed || words.failed;
     text_release(&words);
 }
 

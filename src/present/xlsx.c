@@ -11,7 +11,8 @@
 
 #define CELL_MAX 32000 /* characters of a cell; spreadsheets take 32 767 */
 #define WIDTH_MAX 60
-#define BROKEN_WIDTH 90
+#define PAGE_WIDTH 300
+#define LINE_HEIGHT 15 /* points */
 
 /* --- Cells ------------------------------------------------------------------------------------- */
 
@@ -78,12 +79,10 @@ static void put_place(struct text *xml, size_t column, size_t row)
     text_format(xml, "%zu", row);
 }
 
-/* Begins the row before its first cell, and the cell, whose width it notes. */
+/* Notes how wide the cell is. */
 static void cell_begin(struct xlsx *xlsx, size_t width, enum xlsx_style style)
 {
-    struct text *xml = &xlsx->rows;
-    if (xlsx->column == 0)
-        text_format(xml, "<row r=\"%zu\">", xlsx->row + 1);
+    struct text *xml = &xlsx->cells;
     text_put(xml, "<c r=\"");
     put_place(xml, xlsx->column, xlsx->row + 1);
     text_format(xml, "\" s=\"%d\"", (int)style);
@@ -96,22 +95,43 @@ static void cell_begin(struct xlsx *xlsx, size_t width, enum xlsx_style style)
 static size_t longest_word(const char *words)
 {
     size_t longest = 0;
-    for (; *words != '\0'; words += strspn(words, " ")) {
+    while (*words != '\0') {
         size_t length = strcspn(words, " "), width = text_width(words, length);
         longest = width > longest ? width : longest;
         words += length;
+        words += strspn(words, " ");
     }
     return longest;
 }
 
+/* How many lines it takes, broken at blanks, and within a word that is longer. */
+static size_t lines_within(const char *words, size_t most)
+{
+    size_t lines = 1, column = 0;
+    while (*words != '\0') {
+        size_t length = strcspn(words, " "), width = text_width(words, length);
+        if (column > 0 && column + 1 + width > most) {
+            lines++;
+            column = 0;
+        }
+        lines += width / (most + 1);
+        column += width % (most + 1) + (column > 0 ? 1 : 0);
+        words += length;
+        words += strspn(words, " ");
+    }
+    return lines;
+}
+
 void xlsx_words(struct xlsx *xlsx, const char *words, enum xlsx_style style)
 {
-    size_t most = style == XLSX_BROKEN ? BROKEN_WIDTH : WIDTH_MAX;
     size_t width = style == XLSX_HEAD ? longest_word(words) : text_width(words, strlen(words));
-    cell_begin(xlsx, width < most ? width : most, style);
-    text_put(&xlsx->rows, " t=\"inlineStr\"><is><t xml:space=\"preserve\">");
-    put_words(&xlsx->rows, words);
-    text_put(&xlsx->rows, "</t></is></c>");
+    width = width < WIDTH_MAX ? width : WIDTH_MAX;
+    size_t lines = style == XLSX_HEAD || style == XLSX_BROKEN ? lines_within(words, width) : 1;
+    xlsx->lines = lines > xlsx->lines ? lines : xlsx->lines;
+    cell_begin(xlsx, width, style);
+    text_put(&xlsx->cells, " t=\"inlineStr\"><is><t xml:space=\"preserve\">");
+    put_words(&xlsx->cells, words);
+    text_put(&xlsx->cells, "</t></is></c>");
 }
 
 /* From the first that is not 0 to the last, which may be one: of 1200.0 there are 5. */
@@ -131,27 +151,36 @@ void xlsx_number(struct xlsx *xlsx, const char *digits, enum xlsx_style style)
         return;
     }
     cell_begin(xlsx, length + length / 3, style);
-    text_put(&xlsx->rows, "><v>");
-    text_put(&xlsx->rows, digits);
-    text_put(&xlsx->rows, "</v></c>");
+    text_put(&xlsx->cells, "><v>");
+    text_put(&xlsx->cells, digits);
+    text_put(&xlsx->cells, "</v></c>");
 }
 
 void xlsx_truth(struct xlsx *xlsx, bool truth)
 {
-    cell_begin(xlsx, 5, XLSX_PLAIN);
-    text_format(&xlsx->rows, " t=\"b\"><v>%d</v></c>", truth ? 1 : 0);
+    cell_begin(xlsx, 5, XLSX_TRUTH);
+    text_format(&xlsx->cells, " t=\"b\"><v>%d</v></c>", truth ? 1 : 0);
 }
 
 void xlsx_nothing(struct xlsx *xlsx)
 {
     cell_begin(xlsx, 0, XLSX_PLAIN);
-    text_put(&xlsx->rows, "/>");
+    text_put(&xlsx->cells, "/>");
 }
 
 void xlsx_row_end(struct xlsx *xlsx)
 {
-    text_put(&xlsx->rows, xlsx->column > 0 ? "</row>" : "");
-    xlsx->column = 0;
+    if (xlsx->column > 0)
+        text_format(&xlsx->rows, "<row r=\"%zu\"", xlsx->row + 1);
+    if (xlsx->lines > 1) /* else programs show one line, or find out by themselves */
+        text_format(&xlsx->rows, " ht=\"%zu\" customHeight=\"1\"", xlsx->lines * LINE_HEIGHT);
+    if (xlsx->column > 0) {
+        text_put(&xlsx->rows, ">");
+        text_add(&xlsx->rows, xlsx->cells.data != NULL ? xlsx->cells.data : "", xlsx->cells.length);
+        text_put(&xlsx->rows, "</row>");
+    }
+    text_cut(&xlsx->cells, 0);
+    xlsx->column = xlsx->lines = 0;
     if (++xlsx->row > XLSX_ROWS_MAX)
         xlsx->too_long = xlsx->name;
 }
@@ -169,7 +198,7 @@ void xlsx_sheet_begin(struct xlsx *xlsx, const char *name)
     memset(xlsx->widths, 0, sizeof xlsx->widths);
 }
 
-/* For paper: A4, landscape, as wide as the page. */
+/* For paper: A4, landscape, as wide as the page where that leaves something to read. */
 #define PAGE                                                                                                        \
     "<pageMargins left=\"0.4\" right=\"0.4\" top=\"0.5\" bottom=\"0.5\" header=\"0.3\" footer=\"0.3\"/>"            \
     "<pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/>"
@@ -182,7 +211,11 @@ void xlsx_sheet_end(struct xlsx *xlsx, bool has_heads)
 {
     struct text xml = {.data = NULL};
     char name[48];
-    text_put(&xml, XML "<worksheet " MAIN "><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>");
+    size_t wide = 0;
+    for (size_t c = 0; c < XLSX_COLUMNS_MAX; c++)
+        wide += xlsx->widths[c];
+    text_put(&xml, XML "<worksheet " MAIN ">");
+    text_put(&xml, wide <= PAGE_WIDTH ? "<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>" : "");
     text_format(&xml, "<sheetViews><sheetView%s workbookViewId=\"0\">%s</sheetView></sheetViews><cols>",
                 xlsx->sheet_count == 1 ? " tabSelected=\"1\"" : "", has_heads ? FROZEN : "");
     for (size_t c = 0; c < XLSX_COLUMNS_MAX && (c == 0 || xlsx->widths[c] > 0); c++)
@@ -191,7 +224,7 @@ void xlsx_sheet_end(struct xlsx *xlsx, bool has_heads)
     text_put(&xml, "</cols><sheetData>");
     text_add(&xml, xlsx->rows.data != NULL ? xlsx->rows.data : "", xlsx->rows.length);
     text_put(&xml, "</sheetData>" PAGE "</worksheet>");
-    xml.failed = xml.failed || xlsx->rows.failed;
+    xml.failed = xml.failed || xlsx->rows.failed || xlsx->cells.failed;
     snprintf(name, sizeof name, "xl/worksheets/sheet%zu.xml", xlsx->sheet_count);
     zip_add(&xlsx->zip, name, &xml);
     text_release(&xml);
@@ -253,11 +286,12 @@ static void add_workbook(struct xlsx *xlsx)
 
 /* Numbers, fonts, colours and borders by number, and then the styles in the order of enum xlsx_style. */
 static const char styles[] =
-    XML "<styleSheet " MAIN "><numFmts count=\"5\"><numFmt numFmtId=\"164\" formatCode=\"#,##0.0#####\"/>"
+    XML "<styleSheet " MAIN "><numFmts count=\"6\"><numFmt numFmtId=\"164\" formatCode=\"#,##0.0#####\"/>"
         "<numFmt numFmtId=\"165\" formatCode=\"General&quot; *&quot;\"/>"
         "<numFmt numFmtId=\"166\" formatCode=\"#,##0&quot; *&quot;\"/>"
         "<numFmt numFmtId=\"167\" formatCode=\"#,##0.00&quot; *&quot;\"/>"
-        "<numFmt numFmtId=\"168\" formatCode=\"#,##0.0#####&quot; *&quot;\"/></numFmts>"
+        "<numFmt numFmtId=\"168\" formatCode=\"#,##0.0#####&quot; *&quot;\"/>"
+        "<numFmt numFmtId=\"169\" formatCode=\"&quot;TRUE&quot;;&quot;TRUE&quot;;&quot;FALSE&quot;\"/></numFmts>"
         "<fonts count=\"3\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font>"
         "<font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font><font><i/><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts>"
         "<fills count=\"3\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill>"
@@ -281,6 +315,7 @@ static void add_styles(struct xlsx *xlsx)
         [XLSX_MARKED + XLSX_EXACT] = {168, 2, 2, 0, 0},
         [XLSX_HEAD] = {0, 1, 0, 1, 1},
         [XLSX_BROKEN] = {0, 0, 0, 0, 1},
+        [XLSX_TRUTH] = {169, 0, 0, 0, 0}, /* for LibreOffice, which shows 1 for some */
     };
     struct text xml = {.data = NULL};
     text_put(&xml, styles);
@@ -349,5 +384,6 @@ solpool_status xlsx_end(char **out, size_t *length, struct xlsx *xlsx, const str
     zip_release(&xlsx->zip);
     text_release(&xlsx->sheets);
     text_release(&xlsx->rows);
+    text_release(&xlsx->cells);
     return status;
 }

@@ -20,6 +20,7 @@ enum xlsx_style {
     XLSX_MARKED, /* what is added to one of these */
     XLSX_HEAD = 2 * XLSX_MARKED,
     XLSX_BROKEN, /* a text over several lines */
+    XLSX_TRUTH,
     XLSX_STYLES
 };
 
@@ -30,7 +31,9 @@ struct xlsx {
     size_t sheet_count;
     const char *name; /* of the sheet under way */
     struct text rows;
+    struct text cells; /* of the row under way */
     size_t row, column;
+    size_t lines; /* that the row takes */
     size_t widths[XLSX_COLUMNS_MAX]; /* in characters */
     const char *too_long;            /* a sheet with more rows than there can be, or NULL */
 };

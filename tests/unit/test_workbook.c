@@ -11,6 +11,12 @@
 
 #define WORDS_CELL(TEXT) "<row r=\"1\"><c r=\"A1\" s=\"0\" t=\"inlineStr\"><is><t xml:space=\"preserve\">" TEXT "</t></is></c></row>"
 
+static void release(struct xlsx *xlsx)
+{
+    text_release(&xlsx->rows);
+    text_release(&xlsx->cells);
+}
+
 static const struct {
     const char *words, *xml;
 } cell_rows[] = {
@@ -34,7 +40,7 @@ START_TEST(a_text_is_a_cell)
     xlsx_words(&xlsx, cell_rows[_i].words, XLSX_PLAIN);
     xlsx_row_end(&xlsx);
     ck_assert_str_eq(xlsx.rows.data, cell_rows[_i].xml);
-    text_release(&xlsx.rows);
+    release(&xlsx);
 }
 END_TEST
 
@@ -56,7 +62,7 @@ START_TEST(a_number_is_a_number)
     xlsx_number(&xlsx, number_rows[_i].digits, XLSX_WHOLE);
     xlsx_row_end(&xlsx);
     ck_assert_msg(text_ends(xlsx.rows.data, number_rows[_i].xml), "%s", xlsx.rows.data);
-    text_release(&xlsx.rows);
+    release(&xlsx);
 }
 END_TEST
 
@@ -66,11 +72,32 @@ START_TEST(columns_have_letters)
     for (size_t c = 0; c < XLSX_COLUMNS_MAX; c++)
         xlsx_truth(&xlsx, c % 2 == 0);
     xlsx_row_end(&xlsx);
-    static const char *const cells[] = {"\"A9\" s=\"0\" t=\"b\"><v>1<", "\"Z9\" s=\"0\" t=\"b\"><v>0<", "\"AA9\"", "\"AZ9\"",
+    static const char *const cells[] = {"\"A9\" s=\"10\" t=\"b\"><v>1<", "\"Z9\" s=\"10\" t=\"b\"><v>0<", "\"AA9\"", "\"AZ9\"",
                                         "\"BA9\"", "\"GJ9\""}; /* 7 * 26 + 10 = 192 */
     for (size_t k = 0; k < sizeof cells / sizeof *cells; k++)
         ck_assert_ptr_nonnull(strstr(xlsx.rows.data, cells[k]));
-    text_release(&xlsx.rows);
+    release(&xlsx);
+}
+END_TEST
+
+/* A head is broken at its blank, another text where the column ends. */
+START_TEST(rows_have_a_height)
+{
+    static const char long_words[] = "A text of seventy letters, which is more than a column of sixty holds.";
+    struct xlsx xlsx = {.row = 0};
+    xlsx_words(&xlsx, "pledge.value (person-equivalents)", XLSX_HEAD);
+    xlsx_row_end(&xlsx);
+    ck_assert(text_begins(xlsx.rows.data, "<row r=\"1\" ht=\"30\" customHeight=\"1\"><c ") && xlsx.widths[0] == 20);
+    size_t before = xlsx.rows.length;
+    xlsx_words(&xlsx, long_words, XLSX_BROKEN);
+    xlsx_words(&xlsx, "code", XLSX_HEAD);
+    xlsx_row_end(&xlsx);
+    ck_assert(text_begins(xlsx.rows.data + before, "<row r=\"2\" ht=\"30\" ") && xlsx.widths[0] == 60);
+    before = xlsx.rows.length;
+    xlsx_words(&xlsx, long_words, XLSX_PLAIN);
+    xlsx_row_end(&xlsx);
+    ck_assert(text_begins(xlsx.rows.data + before, "<row r=\"3\"><c "));
+    release(&xlsx);
 }
 END_TEST
 
@@ -81,9 +108,10 @@ START_TEST(a_cell_has_an_end)
     ck_assert_ptr_nonnull(words);
     memset(words, 'a', 40000);
     xlsx_words(&xlsx, words, XLSX_PLAIN);
+    xlsx_row_end(&xlsx);
     ck_assert_ptr_nonnull(strstr(xlsx.rows.data, "a \xE2\x80\xA6 (more than a cell holds)</t>"));
     ck_assert_uint_lt(xlsx.rows.length, 32200);
-    text_release(&xlsx.rows);
+    release(&xlsx);
     free(words);
 }
 END_TEST
@@ -219,6 +247,7 @@ Suite *workbook_suite(void)
     add_rows(tcase, a_number_is_a_number, number_rows);
     add_rows(tcase, a_table_has_other_signs, sign_rows);
     tcase_add_test(tcase, columns_have_letters);
+    tcase_add_test(tcase, rows_have_a_height);
     tcase_add_test(tcase, a_cell_has_an_end);
     tcase_add_test(tcase, too_many_rows_are_refused);
     tcase_add_test(tcase, what_is_too_large_is_refused);
