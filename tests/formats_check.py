@@ -684,6 +684,8 @@ def check_colour(program, name, path):
     if on_terminal([*command, "-o", "coloured.txt"], TERM="xterm") or pathlib.Path("coloured.txt").read_text(
             encoding="utf-8") != plain_text:
         wrong += "colour with -o\n"
+    if on_terminal([program, "shares", path, "--format", "xlsx"], TERM="xterm"):
+        wrong += "a workbook goes to a terminal\n"
     for options in (["--format", "json"], ["--format", "csv"]):
         text = on_terminal([program, "shares", path, *options], TERM="xterm")
         wrong += "colour with %s\n" % options if "\033" in text else ""
