@@ -266,8 +266,9 @@ int signs_check(struct options *options, const struct command *command)
 {
     int code = EXIT_DONE, by_name = options->output != NULL && strcasecmp(ending_of(options->output), ".tsv") == 0;
     const char *option = options->separator != NULL ? "separator" : options->decimal != NULL ? "decimal" : "locale";
-    if (by_name && (command->takes & TAKES_TABLE) == 0)
-        return usage_error("-o %s: %s parts cells by commas; name the file .csv", options->output, command->name);
+    if ((command->takes & TAKES_TABLE) == 0)
+        return by_name ? usage_error("-o %s: %s parts cells by commas; name the file .csv", options->output, command->name)
+                       : EXIT_DONE;
     if (options->separator == NULL && by_name)
         options->separator = "tab";
     if (options->separator == NULL && options->decimal == NULL && options->locale == NULL)
