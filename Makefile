@@ -70,7 +70,7 @@ deps: # compiler and libraries
 	    header/zlib.h:zlib1g-dev header/sha2.h:libmd-dev
 deps-test: deps
 	@sh tests/tools/install.sh c++:g++ python3:python3 header/check.h:check libasan:gcc \
-	    locale/de_DE:locales parallel:parallel python3/jsonschema:python3-jsonschema mandoc:mandoc \
+	    locale/de_DE:locales parallel:parallel python3/jsonschema:python3-jsonschema python3/openpyxl:python3-openpyxl mandoc:mandoc \
 	    clang:clang libfuzzer:libclang-rt-dev
 
 # --- Building ------------------------------------------------------------------------------------
@@ -364,8 +364,8 @@ study: $(BUILD)/solpool ## samples and their analysis against the same calculati
 eurostat-check: $(BUILD)/solpool ## tables of Eurostat in every format against another reading of them
 	$(Q)python3 tests/eurostat_check.py $(BUILD)/solpool
 
-formats: all ## every table of every command against its JSON, and texts of at most 100 columns
-	$(Q)python3 tests/formats_check.py $(BUILD)/solpool
+formats: all ## every table and workbook of every command against its JSON (COUNT= random years), texts of 100 columns
+	$(Q)python3 tests/formats_check.py $(BUILD)/solpool $(or $(COUNT),300)
 
 examples: all ## build, run and compare every example, and the commands of the documents
 	$(Q)python3 tests/run_readme.py $(BUILD)/solpool README.md docs/pool-2026.md docs/questions.md data/KEYS.md

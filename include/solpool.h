@@ -307,6 +307,22 @@ SOLPOOL_API solpool_status solpool_write(char **out, const solpool_result *resul
                                          solpool_format format, const char *table,
                                          const char *language, solpool_error *err);
 
+/* The same as CSV with other signs: `separator` is ',', ';' or '\t', `decimal` '.' or ',', and not the separator.
+ * Errors: ARGUMENT, MEMORY. */
+SOLPOOL_API solpool_status solpool_write_csv(char **out, const solpool_result *result, const char *table,
+                                             char separator, char decimal, solpool_error *err);
+
+/*
+ * Writes a result as a workbook (.xlsx, Office Open XML) of *length bytes, freed with solpool_text_free: a sheet for each
+ * table that has rows, under its name, with the heads of the CSV in the first row, and the sheet "about", in `language`
+ * (NULL: "en"): title, how the sheets are to be read, what is assumed, notes and sources. Numbers are numbers, but as texts
+ * where they have more than the 15 digits that spreadsheets keep; nothing for null; texts are never formulas. Figures that
+ * are assumed are marked. The same result gives the same bytes. Errors: ARGUMENT (an unknown language, more rows than
+ * a sheet holds), MEMORY.
+ */
+SOLPOOL_API solpool_status solpool_write_xlsx(char **out, size_t *length, const solpool_result *result,
+                                              const char *language, solpool_error *err);
+
 /*
  * A result from the JSON of `length` bytes that solpool_write made of it, to be written in another format. It borrows
  * nothing and knows no year: states are named by their codes, and its outcome is OPTIMAL, whatever was found. Keys that

@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
-"""formats_check.py SOLPOOL: every table of every command against the JSON of the same command.
+"""formats_check.py SOLPOOL [COUNT [WORD...]]: every table of every command against the JSON of the same command.
 
-Each CSV is read with Python's csv module, and every cell compared with what the JSON says at the place that the head of
-its column names. No figure of the JSON may be missing from all tables of its result. Texts for people are at most
-100 columns wide, as a terminal counts them, and hold no escapes.
+Each CSV is read with Python's csv module, with commas and a point and as in most of Europe, and every cell compared with
+what the JSON says at the place that the head of its column names. So is every cell of the workbook of the result, as
+openpyxl reads it, and that of COUNT random years. No figure of the JSON may be missing from all tables of its result. Texts
+for people are at most 100 columns wide, as a terminal counts them, and hold no escapes.
 """
 import concurrent.futures
 import csv
 import ctypes
+import functools
 import io
 import json
 import os
@@ -19,13 +21,17 @@ import sys
 import tempfile
 import unicodedata
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "tools"))
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [os.path.join(HERE, "tools"), os.path.join(HERE, "oracle"), HERE]
+import random_pools  # noqa: E402
+import workbook  # noqa: E402
 from terminal import has_terminals  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 WIDTH = 100
 MARK = "\ufeff"
 LANGUAGES = ("en", "nl")
+USUAL, SIGNS = (",", "."), ((";", ","), ("\t", ","), (";", "."))
 
 
 class Raw(str):
@@ -45,25 +51,42 @@ class Library:
         self.library.solpool_text_free.argtypes = self.library.solpool_result_free.argtypes = [ctypes.c_void_p]
 
     def written(self, text, names):
-        """Each table of the result under its name, and its texts in every language."""
+        """Each table of the result under its name, the same with semicolons and decimal commas and with tabs, its texts in
+        every language, and its workbook."""
         result, data = ctypes.c_void_p(), text.encode()
         status = self.library.solpool_result_read(ctypes.byref(result), data, ctypes.c_size_t(len(data)), None)
         assert status == 0, status
         try:
             return ({name: self.write(result, self.CSV, name, None) for name in names},
-                    [self.write(result, self.TEXT, None, language) for language in LANGUAGES])
+                    {name: [self.write_csv(result, name, *signs) for signs in SIGNS] for name in names},
+                    [self.write(result, self.TEXT, None, language) for language in LANGUAGES],
+                    self.write_xlsx(result))
         finally:
             self.library.solpool_result_free(result)
+
+    def taken(self, status, out, length=-1):
+        assert status == 0, status
+        try:
+            return ctypes.string_at(out.value, length)
+        finally:
+            self.library.solpool_text_free(out)
 
     def write(self, result, form, table, language):
         out = ctypes.c_void_p()
         names = (name and name.encode() for name in (table, language))
         status = self.library.solpool_write(ctypes.byref(out), result, form, *names, None)
-        assert status == 0, (table, status)
-        try:
-            return ctypes.string_at(out.value).decode("utf-8")
-        finally:
-            self.library.solpool_text_free(out)
+        return self.taken(status, out).decode("utf-8")
+
+    def write_csv(self, result, table, separator, decimal):
+        out = ctypes.c_void_p()
+        signs = (ctypes.c_char(sign.encode()) for sign in (separator, decimal))
+        status = self.library.solpool_write_csv(ctypes.byref(out), result, table.encode(), *signs, None)
+        return self.taken(status, out).decode("utf-8")
+
+    def write_xlsx(self, result):
+        out, length = ctypes.c_void_p(), ctypes.c_size_t()
+        status = self.library.solpool_write_xlsx(ctypes.byref(out), ctypes.byref(length), result, None, None)
+        return self.taken(status, out, length.value)
 
 
 def run(program, arguments, text=None):
@@ -95,11 +118,15 @@ def compact(value):
     return "null" if value is None else plain(value)
 
 
-def cell_of(value):
-    text = "".join("?" if is_masked(letter) and letter not in "\t\r\n" else letter for letter in plain(value))
+def masked(value):
+    return "".join("?" if is_masked(letter) and letter not in "\t\r\n" else letter for letter in plain(value))
+
+
+def cell_of(value, decimal="."):
+    text = masked(value)
     if isinstance(value, Raw):
-        return text
-    cell = re.sub("(^|[;\t\r\n])([ \"]*)(?=[=+@\\-＝＋－＠])", "\\1\\2'", text)
+        return text.replace(".", decimal)
+    cell = re.sub("(^|[,;\t\r\n])([ \"']*)(?=[=+@\\-＝＋－＠])", "\\1\\2'", text)
     return "'" + cell if text.startswith(("\t", "\r", "\n")) else cell
 
 
@@ -109,11 +136,8 @@ def is_masked(letter):
         "\u2028" <= letter <= "\u202e"
 
 
-def begins_formulas(text):
-    """Cells that begin one, however the text is parted: by the reader of CSV where quotes count, or by hand."""
-    return [cell for separator in ",;\t"
-            for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-            for cell in row if re.match("[ \"]*([=+@＝＋－＠]|-[^0-9])", cell)]
+# Where a program begins a cell with one, at whatever separators it parts cells, and whether it heeds quotes or not.
+FORMULA = re.compile("(?:^|[,;\t\r\n])[ \"]*(?:[=+@＝＋－＠]|-[^0-9]).{0,20}")
 
 
 MISSING = object()
@@ -333,18 +357,19 @@ LEFT_OUT = {"format", "tool.name", "tool.version", "years[].format", "years[].to
 
 # --- Reading a CSV ------------------------------------------------------------------------------------
 
-def read_csv(text):
+@functools.lru_cache(maxsize=64)
+def read_csv(text, separator=","):
     """Its heads and rows, and what is wrong with it as a file."""
     wrong = ""
     if text.startswith(MARK) != any(ord(letter) > 127 for letter in text.lstrip(MARK)):
         wrong += "a byte order mark stands where none is needed, or is missing\n"
     body = text.removeprefix(MARK)
-    rows = list(csv.reader(io.StringIO(body, newline=""), strict=True))
+    rows = list(csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True))
     if not body.endswith("\r\n") or MARK in body:
         wrong += "the last line does not end, or a mark stands inside\n"
     if any(len(row) != len(rows[0]) for row in rows):
         wrong += "rows of unequal length\n"
-    formulas = begins_formulas(body)
+    formulas = FORMULA.findall(body)
     if formulas:
         wrong += "cells begin a formula: %s\n" % formulas[:3]
     if len(set(rows[0])) != len(rows[0]):
@@ -387,23 +412,78 @@ def unit_missing(table, head, rows):
     return is_number and not unit and not named and table not in units_in_rows
 
 
-def compare_table(result, table, text):
-    heads, rows, wrong = read_csv(text)
+def compare_table(result, table, text, signs=USUAL):
+    heads, rows, wrong = read_csv(text, signs[0])
     expected = TABLES[result["format"]][table](result)
     if len(rows) != len(expected):
         return wrong + "%d rows instead of %d\n" % (len(rows), len(expected))
     for column, head in enumerate(heads):
-        values, find = [], finder(table, head, expected)
-        for (levels, row), cells in zip(expected, rows):
-            value = find(levels, row)
-            values.append(value)
-            found = "" if value is MISSING else cell_of(value)
+        values = column_of(table, head, expected)
+        for value, cells in zip(values, rows):
+            found = "" if value is MISSING else cell_of(value, signs[1])
             if cells[column] != found:
                 return wrong + "%s: %r instead of %r\n" % (head, cells[column], found)
         if rows and all(value is MISSING for value in values) and not seldom(table, head):
             wrong += "%s: no row has it\n" % head
         if unit_missing(table, head, values):
             wrong += "%s: in which unit?\n" % head
+    return wrong
+
+
+def column_of(table, head, expected):
+    find = finder(table, head, expected)
+    return [find(levels, row) for levels, row in expected]
+
+
+# --- Workbooks ------------------------------------------------------------------------------------------
+
+def in_sheet(value):
+    """What a cell of a sheet holds."""
+    if value is MISSING or isinstance(value, bool):
+        return None if value is MISSING else value
+    if isinstance(value, Raw):
+        return workbook.number_of(value)
+    return masked(value) or None
+
+
+def compare_workbook(result, texts, data, year=None):
+    book, wrong = workbook.file_wrong(data, result, masked)
+    rows = {table: TABLES[result["format"]][table](result) for table in texts}
+    if book.sheetnames != [table for table in texts if rows[table]] + [workbook.ABOUT]:
+        return wrong + "sheets: %s\n" % book.sheetnames
+    for table in book.sheetnames[:-1]:
+        heads = read_csv(texts[table])[0]
+        values = [[in_sheet(value) for value in column_of(table, head, rows[table])] for head in heads]
+        lines = workbook.sheet_wrong(book[table], heads, values, [row for _, row in rows[table]])
+        wrong += "".join("sheet %s: %s\n" % (table, line) for line in lines.splitlines()[:5])
+    return wrong + workbook.about_wrong(book[workbook.ABOUT], result, year, masked)
+
+
+def check_random(program, library, tables, number):
+    """The workbook of the allocation of a random year, by the library and by the program, twice the same."""
+    year = random_pools.to_json(random_pools.random_year(4, number))
+    return check_year(program, library, tables, year.encode(), "random-%d" % number)
+
+
+def check_year(program, library, tables, year, name):
+    wrong, names = "", tables["solpool-allocation-1"]
+    for command in ("allocate", "shares"):
+        code, text, said = run(program, [command, "-", "--format", "json"], year)
+        if code != 0:
+            return "exit %d: %s" % (code, said)
+        result = load(text)
+        names = tables[result["format"]]
+        texts = library.written(text, names)[0]
+        path = pathlib.Path("%s-%s.xlsx" % (name, command))
+        books = []
+        for way in ([], ["--format", "xlsx"]):
+            path.unlink(missing_ok=True)
+            found, printed, said = run(program, [command, "-", "-o", str(path), *way, "--quiet"], year)
+            if (found, printed, said) != (0, "", ""):
+                return "exit %d: %s %s" % (found, printed, said)
+            books.append(path.read_bytes())
+        wrong += "not twice the same\n" if books[0] != books[1] else ""
+        wrong += compare_workbook(result, texts, books[0], json.loads(year))
     return wrong
 
 
@@ -471,7 +551,8 @@ def awkward_year():
     """Names that a table or a spreadsheet might stumble over."""
     names = ["=1+1", "+49", "-5", "@home", "Commas, and \"quotes\"", "Semi;colon", "Österreich", "Česko", "Ελλάδα",
              "e\u0301tat combine\u0301", "中华人民共和国", "＝wide", "x;=HYPERLINK(\"http://x/?\"&A2)",
-             "y; \"+1\"", "Ben\u202eefits\u2067", "A very long name of a state indeed"]
+             "y; \"+1\"", "z,=1", "z, \"@1\"", "'=1'", "_x0041_",
+             "Ben\u202eefits\u2067", "A very long name of a state indeed"]
     states = [{"code": "S%d" % (k + 1), "name": name, "population": 1000003 * (k + 1), "gdp_million_eur": 70001 + 31 * k,
                "pledge": {"relocations": 3 * k} if k % 3 else None,
                "cost": {"relocation_eur": 20000 + 1000 * k}} for k, name in enumerate(names)]
@@ -555,10 +636,12 @@ def check_command(program, library, arguments, tables, given=None):
         return "" if code == 3 and not text else "exit %d: %s" % (code, said)
     result = load(text)
     names = tables[result["format"]]
-    texts, told = library.written(text, names)
-    wrong = "".join(map(check_text, told))
+    texts, others, told, data = library.written(text, names)
+    wrong = "".join(map(check_text, told)) + compare_workbook(result, texts, data)
     for table in names:
         failures = compare_table(result, table, texts[table])
+        for signs, other in zip(SIGNS, others[table]):
+            failures += compare_table(result, table, other, signs)
         wrong += "".join("--table %s: %s\n" % (table, line) for line in failures.splitlines())
     wrong += "".join("%s: in no table\n" % path for path in uncovered(result, texts))
     ways = [(names[0], []), (names[-1], ["--table", names[-1]])]
@@ -606,6 +689,8 @@ def check_colour(program, name, path):
     if on_terminal([*command, "-o", "coloured.txt"], TERM="xterm") or pathlib.Path("coloured.txt").read_text(
             encoding="utf-8") != plain_text:
         wrong += "colour with -o\n"
+    if on_terminal([program, "shares", path, "--format", "xlsx"], TERM="xterm"):
+        wrong += "a workbook goes to a terminal\n"
     for options in (["--format", "json"], ["--format", "csv"]):
         text = on_terminal([program, "shares", path, *options], TERM="xterm")
         wrong += "colour with %s\n" % options if "\033" in text else ""
@@ -678,7 +763,7 @@ def prepare(program, folder):
     return {name: str(path) for name, path in years.items()}
 
 
-def cases(program, library, years):
+def cases(program, library, years, count):
     tables = tables_of(program)
     assert set(tables) == set(TABLES), set(tables) ^ set(TABLES)
     assert all(set(names) == set(TABLES[name]) for name, names in tables.items())
@@ -704,6 +789,11 @@ def cases(program, library, years):
                {"id": "ö", "patch": {"nonsense": 1}}, {"benefitting": {"PT": {"weight": 5}, "CY": None}},
                {"states": {"MT": {"bound": False}}}] + [{"states": {"DE": {"pledge": {"relocations": 11 * k}}}}
                                                         for k in range(150)]
+    for path in sorted([*ROOT.glob("data/2*.json"), *ROOT.glob("data/examples/*.json"), ROOT / "data/starter.json",
+                        *map(pathlib.Path, (years["awkward"], years["huge"]))]):
+        yield "workbook " + path.name, lambda path=path: check_year(program, library, tables, path.read_bytes(), path.stem)
+    for number in range(count):
+        yield "workbook random %d" % number, lambda number=number: check_random(program, library, tables, number)
     if has_terminals("formats", "colour"):
         yield "colour", lambda: check_colour(program, "2026", years["2026"])
     yield "sweep", lambda: check_sweep(program, years["2026"], patches)
@@ -711,11 +801,12 @@ def cases(program, library, years):
 
 def main():
     program = os.path.abspath(sys.argv[1])
+    count = int(sys.argv[2]) if len(sys.argv) > 2 else 0
     library = Library(os.path.join(os.path.dirname(program), "libsolpool.so"))
     with tempfile.TemporaryDirectory(prefix="solpool-formats-") as folder:
         years = prepare(program, folder)
         os.chdir(folder)
-        chosen = [case for case in cases(program, library, years) if all(word in case[0] for word in sys.argv[2:])]
+        chosen = [case for case in cases(program, library, years, count) if all(word in case[0] for word in sys.argv[3:])]
         failed = 0
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
             for (name, _), wrong in zip(chosen, pool.map(lambda case: case[1](), chosen)):

@@ -21,6 +21,7 @@ OLD = b"what stood here before\n"
 # More than a few bytes each.
 COMMANDS = {
     "allocate": ["allocate"],
+    "allocate as a workbook": ["allocate", "--format", "xlsx"],
     "allocate two years": ["allocate", DATA, str(TESTS.parent / "data" / "2027-outlook.json")],
     "shares": ["shares"],
     "explain": ["explain", "NL.duty"],

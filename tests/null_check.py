@@ -18,7 +18,7 @@ OK, ARGUMENT = 0, 1
 INCLUDE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "include")
 # What may be NULL: by function and parameter, or for all.
 MAY = {"solpool_builtin_year": {"length"}, "solpool_example_text": {"length"}, "solpool_silent_rules": {"count"},
-       "solpool_write": {"table", "language"}, "solpool_compare": {"state"}, "solpool_plan": {"target"},
+       "solpool_write": {"table", "language"}, "solpool_write_csv": {"table"}, "solpool_write_xlsx": {"language"}, "solpool_compare": {"state"}, "solpool_plan": {"target"},
        "solpool_sensitivity": {"uncertainty_percent"}, "solpool_analysis_begin": {"parameters"},
        "solpool_report": {"state", "chart", "language"}, "solpool_import_eurostat": {"wrong", "into"},
        "solpool_readings": {"wish"}, "solpool_year_watch": {"watcher", "user_data"}}
@@ -135,6 +135,8 @@ class Interface:
             return ctypes.c_size_t(len(self.value(function, "const char *", text or texts[0])))
         if (function, name) == ("solpool_write", "format"):
             return ctypes.c_int(2)  # CSV, which has tables
+        if kind == "char":
+            return ctypes.c_char({"separator": b";", "decimal": b","}[name])
         return {"year": ctypes.c_int(2030), "resamples": ctypes.c_uint32(2)}.get(
             name, ctypes.c_size_t(1 if name.endswith("count") or name in ("number", "row", "seed") else 0))
 

@@ -133,9 +133,47 @@ solpool_status solpool_write(char **out, const solpool_result *result, solpool_f
     case SOLPOOL_TEXT:
         return format_text(out, own, result->root, result->year, in, err);
     case SOLPOOL_CSV:
-        return format_csv(out, own, result->root, table, err);
+        return format_csv(out, own, result->root, table, &csv_usual_signs, err);
     }
     return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such format");
+}
+
+/* Nothing that could be part of a number, or of a text's own quotes. */
+static solpool_status check_signs(const struct csv_signs *signs, solpool_error *err)
+{
+    if (strchr(",;\t", signs->separator) == NULL || signs->separator == '\0')
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "cells are parted by a comma, a semicolon or a tab");
+    if (signs->decimal != '.' && signs->decimal != ',')
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "decimals stand behind a point or a comma");
+    if (signs->decimal == signs->separator)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT,
+                         "a comma cannot part cells and decimals; part the cells by a semicolon or a tab");
+    return SOLPOOL_OK;
+}
+
+solpool_status solpool_write_csv(char **out, const solpool_result *result, const char *table, char separator,
+                                 char decimal, solpool_error *err)
+{
+    const struct csv_signs signs = {separator, decimal};
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, result);
+    const char *id = document_text_of(result->root, "format");
+    solpool_status status = check_signs(&signs, err);
+    if (status == SOLPOOL_OK && table != NULL)
+        status = check_table(id, table, err);
+    return status == SOLPOOL_OK ? format_csv(out, format_find(id), result->root, table, &signs, err) : status;
+}
+
+solpool_status solpool_write_xlsx(char **out, size_t *length, const solpool_result *result, const char *language,
+                                  solpool_error *err)
+{
+    const struct language *in = NULL;
+    HAND_OUT_NOTHING(out);
+    HAND_OUT_NOTHING(length);
+    REFUSE_NULL(out, length, result);
+    const struct format *format = format_find(document_text_of(result->root, "format"));
+    solpool_status status = find_language(&in, language, err);
+    return status == SOLPOOL_OK ? format_workbook(out, length, format, result->root, result->year, in, err) : status;
 }
 
 const char *solpool_table_name(const char *format, size_t index)

@@ -13,10 +13,11 @@ static size_t sign_length(const char *words)
     return 0;
 }
 
-/* Whether a character parts cells or lines somewhere in Europe. Of commas the quotes around the cell take care. */
+/* Whether a character parts cells or lines somewhere in Europe. The quotes around the cell are no help: a program that
+ * parts lines elsewhere than they were written finds them within a cell. */
 static bool is_border(char letter)
 {
-    return letter == ';' || letter == '\t' || letter == '\r' || letter == '\n';
+    return letter == ',' || letter == ';' || letter == '\t' || letter == '\r' || letter == '\n';
 }
 
 static bool needs_quotes(const char *words)
@@ -39,18 +40,19 @@ static size_t put_character(struct text *csv, const char *words)
     return masked > 0 ? masked : 1;
 }
 
-/* A formula begins behind a border, or at the beginning, and what some programs overlook: blanks and quotes. */
+/* A formula begins behind a border, or at the beginning, and what some programs overlook: blanks and quotes of both
+ * kinds. */
 void cell_put(struct text *csv, const char *words)
 {
     const char *quote = needs_quotes(words) ? "\"" : "";
     bool begins = true;
     text_put(csv, quote);
-    if (is_border(*words) && *words != ';') /* what programs cut off at the beginning */
+    if (*words == '\t' || *words == '\r' || *words == '\n') /* what programs cut off at the beginning */
         text_put(csv, "'");
     while (*words != '\0') {
         if (begins && sign_length(words) > 0)
             text_put(csv, "'");
-        begins = is_border(*words) || (begins && (*words == ' ' || *words == '"'));
+        begins = is_border(*words) || (begins && strchr(" \"'", *words) != NULL);
         words += put_character(csv, words);
     }
     text_put(csv, quote);

@@ -55,6 +55,9 @@ struct options {
     int weights;             /* --weights */
     int figures_only;        /* --figures-only */
     const char *table;       /* --table, or NULL for the main one */
+    const char *separator;   /* --separator, or NULL; once they are checked, the sign itself */
+    const char *decimal;     /* --decimal, the same */
+    const char *locale;      /* --locale, or NULL */
     const char *chart;       /* --chart, or NULL */
     const char *language;    /* --lang, or NULL */
     const char *path;        /* what is to be explained */
@@ -67,7 +70,8 @@ struct options {
     int help;
     int version;
     solpool_format format;
-    int format_given;      /* --format stands there */
+    int workbook;          /* the tables of SOLPOOL_CSV as one workbook */
+    int format_given;      /* --format stands there, or the name of -o says it */
     struct texts settings; /* PATH=VALUE; --rule NAME=VALUE is rules.NAME=VALUE */
 };
 
@@ -89,7 +93,7 @@ enum takes {
     TAKES_IMPORT = 1 << 14,  /* --into, --year, --weights, --figures-only */
     TAKES_ROUNDING = 1 << 15,
     TAKES_INIT = 1 << 16, /* --year, --force */
-    TAKES_TABLE = 1 << 18, /* also --lang: whatever can be told to people */
+    TAKES_TABLE = 1 << 18, /* also --lang, --separator …: whatever can be told to people, or be a table */
     TAKES_REPORT = 1 << 13, /* --chart */
     TAKES_INFER = 1 << 20,
     TAKES_LIMIT = 1 << 21, /* --time-limit */
@@ -183,6 +187,10 @@ const char *format_name(const struct command *command, size_t index);
 /* --format and --table, which is refused before anything is calculated. */
 int format_take(struct options *options, const struct command *command, const char *text);
 int table_check(struct options *options, const struct command *command);
+/* The name of -o, which chooses the format where --format does not, and is refused where it does not fit. */
+int ending_check(struct options *options, const struct command *command);
+/* --separator, --decimal and --locale. */
+int signs_check(struct options *options, const struct command *command);
 /* --lang, the same. */
 int language_check(const char *code);
 

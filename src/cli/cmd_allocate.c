@@ -53,6 +53,7 @@ static int write_certificate(const struct options *options, const solpool_year *
     own.output = options->certificate;
     own.format = SOLPOOL_JSON;
     own.table = NULL;
+    own.workbook = 0;
     solpool_status status = solpool_certificate(&result, year, &err);
     return result_write(&own, file_name(options->files[0]), status, result, &err);
 }

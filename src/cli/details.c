@@ -62,8 +62,16 @@ static const struct details {
      "last result are calculated again, and all that the record lacks. One sweep at a time writes to a\n"
      "file.\n"},
     {"--output",
+     "A name that ends in .json, .txt, .csv, .tsv or .xlsx chooses the format where --format does not; one that\n"
+     "promises something else than is written is refused.\n"
+     "\n"
      "A file that is replaced keeps its owner, group and mode, and a link stays one. Devices, pipes and\n"
      "what is open already (/dev/stdout) are written to as they are.\n"},
+    {"--format",
+     "A workbook (xlsx) has a sheet for each table, and one about the result: what is assumed, notes, sources.\n"},
+    {"--locale",
+     "en: commas and a decimal point. de, fr, nl: semicolons and a decimal comma. --separator and --decimal count\n"
+     "before it; with a decimal comma alone, semicolons part the cells.\n"},
     {"--for", "Also such as IT.coverage=0.8 or 63(3).holds=false.\n"},
     {"--set",
      "The value is changed before the year is validated. A path names a state (NL.pledge.relocations), a\n"

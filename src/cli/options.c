@@ -218,9 +218,15 @@ static const struct option_row {
      "end with exit code 4 where the law is silent and no rule is chosen", KIND_FLAG,
      PLACE(strict)},
     {"format", 0, "FORMAT", 0,
-     "json for programs, table (or text) for reading, csv for spreadsheets", KIND_FORMAT, 0},
+     "json for programs, table (or text) to read, csv or xlsx for spreadsheets", KIND_FORMAT, 0},
     {"table", 0, "NAME", TAKES_TABLE, "which table of --format csv, instead of the main one",
      KIND_TEXT, PLACE(table)},
+    {"locale", 0, "en|de|fr|nl", TAKES_TABLE, "csv as spreadsheets of that language have it: --separator and --decimal",
+     KIND_TEXT, PLACE(locale)},
+    {"separator", 0, "SIGN", TAKES_TABLE, "what parts the cells of csv: a comma, ; or tab (default a comma)", KIND_TEXT,
+     PLACE(separator)},
+    {"decimal", 0, "SIGN", TAKES_TABLE, "what decimals of csv stand behind: a point or a comma (default a point)",
+     KIND_TEXT, PLACE(decimal)},
     {"quiet", 'q', NULL, 0, "print nothing but results and errors", KIND_FLAG, PLACE(quiet)},
     {"help", 'h', NULL, 0, "this text", KIND_FLAG, PLACE(help)},
     {"version", 'V', NULL, 0, "the version", KIND_FLAG, PLACE(version)},
@@ -482,6 +488,8 @@ int options_take(struct options *options, const struct command *command, int arg
         return code;
     code = take_files(options, command, argc, argv);
     code = code == EXIT_DONE ? take_output(options) : code;
+    code = code == EXIT_DONE ? ending_check(options, command) : code;
+    code = code == EXIT_DONE ? signs_check(options, command) : code;
     if (code == EXIT_DONE && options->table != NULL)
         code = table_check(options, command);
     return code == EXIT_DONE && options->language != NULL ? language_check(options->language) : code;

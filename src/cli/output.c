@@ -17,15 +17,17 @@
 
 enum { EXIT_SAID = 100 }; /* EXIT_FILE, and the reason was told */
 
-static int write_all(FILE *file, const char *text)
-{
-    size_t length = strlen(text);
-    return fwrite(text, 1, length, file) == length && fflush(file) == 0 ? 0 : -1;
-}
+struct bytes {
+    const char *data;
+    size_t length;
+};
 
-static int fill_with_text(const struct file_out *out, const void *text)
+static int fill_with_bytes(const struct file_out *out, const void *what)
 {
-    return write_all(out->stream, text) == 0 ? EXIT_DONE : EXIT_FILE;
+    const struct bytes *bytes = what;
+    return fwrite(bytes->data, 1, bytes->length, out->stream) == bytes->length && fflush(out->stream) == 0
+               ? EXIT_DONE
+               : EXIT_FILE;
 }
 
 /* --- Where to ---------------------------------------------------------------------------------- */
@@ -230,15 +232,22 @@ int file_write(const char *path, file_filler fill, const void *what)
 
 /* --- Results ----------------------------------------------------------------------------------- */
 
-int output_write(const struct options *options, const char *text)
+static int output_write_bytes(const struct options *options, const char *data, size_t length)
 {
+    const struct bytes bytes = {data, length};
     progress_erase();
     if (signals_noted()) /* too late for the library to be stopped, not for this */
         return EXIT_INTERNAL;
     if (options->output != NULL)
-        return file_write(options->output, fill_with_text, text);
-    return write_all(stdout, text) == 0 ? EXIT_DONE
-                                        : file_failure("standard output", "cannot be written");
+        return file_write(options->output, fill_with_bytes, &bytes);
+    return fill_with_bytes(&(struct file_out){stdout, NULL}, &bytes) == EXIT_DONE
+               ? EXIT_DONE
+               : file_failure("standard output", "cannot be written");
+}
+
+int output_write(const struct options *options, const char *text)
+{
+    return output_write_bytes(options, text, strlen(text));
 }
 
 int composed_write(const struct options *options, void (*compose)(FILE *out, const void *what),
@@ -267,17 +276,31 @@ int text_write(const struct options *options, solpool_status status, char *text,
     return code;
 }
 
+/* In the format that was asked for. */
+static solpool_status compose(char **text, size_t *length, const struct options *options,
+                              const solpool_result *result, solpool_error *err)
+{
+    if (options->workbook)
+        return solpool_write_xlsx(text, length, result, options->language, err);
+    solpool_status status =
+        options->format == SOLPOOL_CSV && options->separator != NULL
+            ? solpool_write_csv(text, result, options->table, *options->separator, *options->decimal, err)
+            : solpool_write(text, result, options->format, options->table, options->language, err);
+    *length = status == SOLPOOL_OK ? strlen(*text) : 0;
+    return status;
+}
+
 int result_write(const struct options *options, const char *file, solpool_status status,
                  solpool_result *result, solpool_error *err)
 {
     char *text = NULL;
+    size_t length = 0;
     if (status == SOLPOOL_OK)
-        status = solpool_write(&text, result, options->format, options->table, options->language,
-                               err);
+        status = compose(&text, &length, options, result, err);
     int code = status != SOLPOOL_OK ? report_failure(file, err)
                : options->format == SOLPOOL_TEXT && colour_wanted(options)
                    ? colour_print(text)
-                   : output_write(options, text);
+                   : output_write_bytes(options, text, length);
     if (code == EXIT_DONE && solpool_result_outcome(result) == SOLPOOL_INFEASIBLE)
         code = EXIT_NO;
     solpool_text_free(text);

@@ -1,27 +1,12 @@
 #include "eurostat/unpack.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#define ZLIB_CONST /* zlib does not write to what it reads */
-#include <zlib.h>
+#include "base/zlib_memory.h"
 
 bool is_packed(const char *data, size_t length)
 {
     return length >= 2 && memcmp(data, "\x1F\x8B", 2) == 0;
-}
-
-/* zlib's memory is ours, so that running out of it can be tried. */
-static void *take(void *opaque, uInt count, uInt size)
-{
-    (void)opaque;
-    return calloc(count, size);
-}
-
-static void give_back(void *opaque, void *block)
-{
-    (void)opaque;
-    free(block);
 }
 
 /* What is unpacked so far. */
@@ -88,7 +73,7 @@ static solpool_status unpack_all(struct unpacked *unpacked, solpool_error *err)
 solpool_status unpack(char **out, size_t *out_length, const char *data, size_t length,
                       solpool_error *err)
 {
-    struct unpacked unpacked = {.stream = {.zalloc = take, .zfree = give_back}};
+    struct unpacked unpacked = {.stream = {.zalloc = zlib_take, .zfree = zlib_give_back}};
     *out = NULL;
     if (length > UNPACKED_MAX)
         return failed(err, "is larger than 256 MiB");

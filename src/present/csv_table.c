@@ -4,56 +4,19 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "json/rows.h"
-#include "base/cell.h"
-#include "present/csv.h"
 
 #define PATH_SIZE 160
 #define COLUMNS_MAX 192
-
-struct csv_column {
-    const char *path;
-    const char *head; /* with the unit */
-    bool there;       /* not left out */
-    bool never;       /* another table has it */
-};
 
 struct columns {
     const struct csv_source *source;
     const struct csv_table *table;
     struct arena arena; /* of paths and heads */
-    struct csv_column list[COLUMNS_MAX];
+    struct table_column list[COLUMNS_MAX];
     size_t count;
 };
 
-/* --- Columns that are named -------------------------------------------------------------------- */
-
-static void add(struct columns *columns, const char *path, size_t path_length, const char *head,
-                size_t head_length, bool optional)
-{
-    if (columns->count == COLUMNS_MAX)
-        return;
-    columns->list[columns->count++] = (struct csv_column){
-        .path = arena_text(&columns->arena, path, path_length),
-        .head = arena_text(&columns->arena, head, head_length),
-        .there = !optional,
-    };
-}
-
-/* "^path=figure (unit)?" up to the comma. */
-static void add_named(struct columns *columns, const char *spec, size_t length)
-{
-    bool optional = length > 0 && spec[length - 1] == '?';
-    length -= optional ? 1 : 0;
-    const char *equals = memchr(spec, '=', length), *unit = memchr(spec, '(', length);
-    size_t path = equals != NULL ? (size_t)(equals - spec)
-                  : unit != NULL ? (size_t)(unit - spec) - 1
-                                 : length;
-    const char *head = equals != NULL ? equals + 1 : spec + strspn(spec, "^");
-    add(columns, spec, path, head, (size_t)(spec + length - head), optional);
-}
-
-/* --- Columns of the fields --------------------------------------------------------------------- */
+/* --- What fields say of rows ------------------------------------------------------------------- */
 
 static const struct field *field_find(const struct field *fields, const char *key, size_t length)
 {
@@ -99,6 +62,71 @@ static const struct field *fields_of_rows(const struct field *fields, const char
     return fields;
 }
 
+/* --- Columns that are named -------------------------------------------------------------------- */
+
+static void add(struct columns *columns, const char *path, size_t path_length, const char *head,
+                size_t head_length, const struct field *field, bool optional)
+{
+    if (columns->count == COLUMNS_MAX)
+        return;
+    columns->list[columns->count++] = (struct table_column){
+        .path = arena_text(&columns->arena, path, path_length),
+        .head = arena_text(&columns->arena, head, head_length),
+        .field = field,
+        .there = !optional,
+    };
+}
+
+/* Rows without their last level; its "." may stand in brackets. */
+static size_t level_above(const char *rows, size_t length)
+{
+    size_t depth = 0;
+    while (length > 0) {
+        char letter = rows[--length];
+        depth += letter == ']' || letter == '}' ? 1 : 0;
+        depth -= letter == '[' || letter == '{' ? 1 : 0;
+        if (letter == '.' && depth == 0)
+            break;
+    }
+    return length;
+}
+
+/* The field of "^amounts.payments_eur"; NULL where there is none, or it is not told. */
+static const struct field *named_field(const struct columns *columns, const char *path, size_t path_length)
+{
+    char rows[PATH_SIZE];
+    const char *end = path + path_length;
+    size_t length = strcspn(columns->table->rows, "|");
+    for (; *path == '^'; path++)
+        length = level_above(columns->table->rows, length);
+    snprintf(rows, sizeof rows, "%.*s", (int)length, columns->table->rows);
+    const struct field *fields = fields_of_rows(columns->source->fields, rows), *field = NULL;
+    for (; path < end; path += strspn(path, ".")) {
+        size_t key = strcspn(path, ".?=( ,");
+        field = field_find(fields, path, key);
+        fields = field != NULL ? field->fields : NULL;
+        path += key;
+        if (path < end && *path != '.')
+            return NULL;
+    }
+    return field;
+}
+
+/* "^path=figure (unit)?" up to the comma. */
+static void add_named(struct columns *columns, const char *spec, size_t length)
+{
+    bool optional = length > 0 && spec[length - 1] == '?';
+    length -= optional ? 1 : 0;
+    const char *equals = memchr(spec, '=', length), *unit = memchr(spec, '(', length);
+    size_t path = equals != NULL ? (size_t)(equals - spec)
+                  : unit != NULL ? (size_t)(unit - spec) - 1
+                                 : length;
+    const char *head = equals != NULL ? equals + 1 : spec + strspn(spec, "^");
+    add(columns, spec, path, head, (size_t)(spec + length - head), named_field(columns, spec, path), optional);
+}
+
+/* --- Columns of the fields --------------------------------------------------------------------- */
+
 /* Whether another table has what stands at `path` of these rows as its rows. */
 static bool has_table(const struct columns *columns, const char *path)
 {
@@ -138,7 +166,7 @@ static void add_field(struct columns *columns, const char *path, const struct fi
     bool told = unit == NULL || (field->unit == UNIT_EUR && strstr(key, "eur") != NULL) ||
                 (field->unit == UNIT_PERCENT && strstr(key, "percent") != NULL);
     snprintf(head, sizeof head, told ? "%s" : "%s (%s)", path, unit);
-    add(columns, path, strlen(path), head, strlen(head), optional);
+    add(columns, path, strlen(path), head, strlen(head), field, optional);
 }
 
 /* Every figure of the object, those of objects in it with the way to them. */
@@ -196,72 +224,68 @@ static void find_columns(struct columns *columns)
 
 /* --- The table --------------------------------------------------------------------------------- */
 
-struct writing {
-    struct text *csv;
+struct walk {
     struct columns *columns;
+    struct csv_columns there;
+    const struct csv_taker *taker;
     row_taker take; /* what is done with each row */
 };
 
 static void look_at_row(void *what, const struct row *row)
 {
-    struct columns *columns = ((struct writing *)what)->columns;
-    for (size_t c = 0; c < columns->count; c++)
-        columns->list[c].there =
-            columns->list[c].there ||
-            (!columns->list[c].never && row_has(row, columns->list[c].path));
-}
-
-/* A line of the columns that are there: of a row, or the heads where it is NULL. */
-static void put_line(struct writing *writing, const struct row *row)
-{
-    const char *between = "";
-    for (size_t c = 0; c < writing->columns->count; c++) {
-        const struct csv_column *column = &writing->columns->list[c];
-        if (!column->there)
-            continue;
-        text_put(writing->csv, between);
-        if (row != NULL)
-            csv_cell(writing->csv, row, column->path);
-        else
-            cell_put(writing->csv, column->head);
-        between = ",";
+    struct walk *walk = what;
+    walk->there.rows++;
+    for (size_t c = 0; c < walk->columns->count; c++) {
+        struct table_column *column = &walk->columns->list[c];
+        column->there = column->there || (!column->never && row_has(row, column->path));
     }
-    text_put(writing->csv, CSV_LINE_END);
 }
 
-static void put_row(void *what, const struct row *row)
+/* Those that are left out go. */
+static void gather(struct walk *walk)
 {
-    put_line(what, row);
+    struct table_column *list = walk->columns->list;
+    for (size_t c = 0; c < walk->columns->count; c++)
+        if (list[c].there)
+            list[walk->there.count++] = list[c];
+    walk->there.list = list;
+}
+
+static void hand_row(void *what, const struct row *row)
+{
+    const struct walk *walk = what;
+    walk->taker->row(walk->taker->what, &walk->there, row);
 }
 
 static void walk_part(void *what, const struct row *row)
 {
-    struct writing *writing = what;
-    rows_walk_below(row, writing->columns->table->rows, writing->take, what);
+    struct walk *walk = what;
+    rows_walk_below(row, walk->columns->table->rows, walk->take, what);
 }
 
-static void walk_all(struct writing *writing, const cJSON *root, row_taker take)
+static void walk_all(struct walk *walk, const cJSON *root, row_taker take)
 {
-    const char *part_rows = writing->columns->source->part_rows;
-    writing->take = take;
+    const char *part_rows = walk->columns->source->part_rows;
+    walk->take = take;
     if (part_rows != NULL)
-        rows_walk(root, part_rows, walk_part, writing);
+        rows_walk(root, part_rows, walk_part, walk);
     else
-        rows_walk(root, writing->columns->table->rows, take, writing);
+        rows_walk(root, walk->columns->table->rows, take, walk);
 }
 
-void csv_table_put(struct text *csv, const cJSON *root, const struct csv_source *source,
-                   const struct csv_table *table)
+bool csv_table_hand(const struct csv_taker *taker, const cJSON *root, const struct csv_source *source,
+                    const struct csv_table *table)
 {
     struct columns columns = {.source = source, .table = table};
-    struct writing writing = {.csv = csv, .columns = &columns};
+    struct walk walk = {.columns = &columns, .taker = taker};
     find_columns(&columns);
-    csv->failed = csv->failed || columns.arena.failed;
-    if (!csv->failed) {
-        walk_all(&writing, root, look_at_row);
-        put_line(&writing, NULL);
-        walk_all(&writing, root, put_row);
+    bool found = !columns.arena.failed;
+    if (found) {
+        walk_all(&walk, root, look_at_row);
+        gather(&walk);
+        taker->heads(taker->what, &walk.there);
+        walk_all(&walk, root, hand_row);
     }
-    csv->failed = csv->failed || columns.arena.failed;
     arena_clear(&columns.arena);
+    return found;
 }

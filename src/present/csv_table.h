@@ -11,8 +11,8 @@
 
 #include <cJSON.h>
 
-#include "base/text.h"
 #include "json/fields.h"
+#include "json/rows.h"
 
 struct csv_table {
     const char *name; /* for --table */
@@ -28,6 +28,29 @@ struct csv_source {
     const char *part_rows; /* where the results stand that this one has several of, or NULL */
 };
 
-/* Puts the table with its heads behind `csv`. Every cell is what stands in the tree. */
-void csv_table_put(struct text *csv, const cJSON *root, const struct csv_source *source,
-                   const struct csv_table *table);
+/* A column that a table has. */
+struct table_column {
+    const char *path;
+    const char *head;          /* with the unit */
+    const struct field *field; /* what it holds; NULL where `columns` names it */
+    bool there;                /* not left out */
+    bool never;                /* another table has it */
+};
+
+/* Those that are not left out, in their order; and how many rows there are. */
+struct csv_columns {
+    const struct table_column *list;
+    size_t count;
+    size_t rows;
+};
+
+/* Who writes a table: first the heads, then each row. */
+struct csv_taker {
+    void *what;
+    void (*heads)(void *what, const struct csv_columns *columns);
+    void (*row)(void *what, const struct csv_columns *columns, const struct row *row);
+};
+
+/* False without memory. */
+bool csv_table_hand(const struct csv_taker *taker, const cJSON *root, const struct csv_source *source,
+                    const struct csv_table *table);

@@ -7,7 +7,7 @@
 
 #include "json/rows.h"
 #include "json/schema.h"
-#include "present/csv_table.h"
+#include "present/csv.h"
 #include "present/telling.h"
 
 struct format {
@@ -39,9 +39,17 @@ const char *format_table_name(const struct format *format, size_t index);
 /* Hands a finished text over, or frees it after a failed allocation. Errors: MEMORY. */
 solpool_status text_end(char **out, struct text *text, solpool_error *err);
 
-/* Writes the table of this name, which it has, for a spreadsheet; NULL: the main one. Errors: MEMORY. */
-solpool_status format_csv(char **text, const struct format *format, const cJSON *root,
-                          const char *table, solpool_error *err);
+/* The table of this name, which it has, and what it is made of; NULL: the main one. */
+const struct csv_table *format_table(struct csv_source *source, const struct format *format, const char *name);
+
+/* Writes that table for a spreadsheet. Errors: MEMORY. */
+solpool_status format_csv(char **text, const struct format *format, const cJSON *root, const char *table,
+                          const struct csv_signs *signs, solpool_error *err);
+
+/* Writes all tables that have rows as a workbook of *length bytes, with a sheet about the result in this language. Errors:
+ * ARGUMENT (more than a workbook holds), MEMORY. In workbook.c. */
+solpool_status format_workbook(char **out, size_t *length, const struct format *format, const cJSON *root,
+                               const cJSON *year, const struct language *language, solpool_error *err);
 
 /* Tells the result to people. `year` is the year file, or NULL. Errors: MEMORY. */
 solpool_status format_text(char **text, const struct format *format, const cJSON *root,

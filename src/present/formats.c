@@ -68,22 +68,27 @@ solpool_status text_end(char **out, struct text *text, solpool_error *err)
     return SOLPOOL_OK;
 }
 
-solpool_status format_csv(char **text, const struct format *format, const cJSON *root,
-                          const char *table, solpool_error *err)
+const struct csv_table *format_table(struct csv_source *source, const struct format *format, const char *name)
+{
+    const struct format *of = format, *part = format->part;
+    const struct csv_table *table = part == NULL || name != NULL ? own_table(format, name) : NULL;
+    if (table == NULL && part != NULL) {
+        of = part;
+        table = own_table(part, name);
+    }
+    *source = (struct csv_source){of->schema.fields, of->tables, of->table_count,
+                                  of != format ? format->part_rows : NULL};
+    return table;
+}
+
+solpool_status format_csv(char **text, const struct format *format, const cJSON *root, const char *table,
+                          const struct csv_signs *signs, solpool_error *err)
 {
     struct text csv = {.data = NULL};
-    const struct format *of = format;
-    const struct csv_table *chosen = format->part == NULL || table != NULL
-                                         ? own_table(format, table)
-                                         : NULL;
-    if (chosen == NULL && format->part != NULL) {
-        of = format->part;
-        chosen = own_table(of, table);
-    }
-    const struct csv_source source = {of->schema.fields, of->tables, of->table_count,
-                                      of != format ? format->part_rows : NULL};
+    struct csv_source source;
+    const struct csv_table *chosen = format_table(&source, format, table);
     text_put(&csv, UTF8_MARK);
-    csv_table_put(&csv, root, &source, chosen);
+    csv_table_put(&csv, root, &source, chosen, signs);
     if (!csv.failed)
         drop_needless_mark(&csv);
     return text_end(text, &csv, err);

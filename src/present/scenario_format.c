@@ -123,7 +123,7 @@ static void put_cell(struct text *csv, const struct row *row, const char *column
     size_t length = strcspn(column, " ");
     memcpy(path, column, length);
     path[length] = '\0';
-    csv_cell(csv, row, path);
+    csv_cell(csv, row, path, csv_usual_signs.decimal);
 }
 
 void scenario_head(struct text *csv, const struct year *base)
@@ -214,6 +214,6 @@ void scenario_row(struct text *csv, const struct year *base, const cJSON *line)
 
 void scenario_id(struct text *csv, const cJSON *line)
 {
-    csv_cell(csv, &(struct row){.levels = {line}}, "id");
+    csv_cell(csv, &(struct row){.levels = {line}}, "id", csv_usual_signs.decimal);
     text_put(csv, ",");
 }

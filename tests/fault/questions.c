@@ -423,6 +423,27 @@ static solpool_status try_read_text(char **result, solpool_error *err)
     return try_read(result, SOLPOOL_TEXT, NULL, err);
 }
 
+static solpool_status try_read_european(char **result, solpool_error *err)
+{
+    solpool_result *read = NULL;
+    solpool_status status = solpool_result_read(&read, small_texts[0], strlen(small_texts[0]), err);
+    if (status == SOLPOOL_OK)
+        status = solpool_write_csv(result, read, "benefitting", ';', ',', err);
+    solpool_result_free(read);
+    return status;
+}
+
+static solpool_status try_workbook(char **result, solpool_error *err)
+{
+    solpool_result *read = NULL;
+    size_t length = 0;
+    solpool_status status = solpool_result_read(&read, small_texts[0], strlen(small_texts[0]), err);
+    if (status == SOLPOOL_OK)
+        status = solpool_write_xlsx(result, &length, read, "nl", err);
+    solpool_result_free(read);
+    return status;
+}
+
 static solpool_status try_read_json(char **result, solpool_error *err)
 {
     return try_read(result, SOLPOOL_JSON, NULL, err);
@@ -506,6 +527,8 @@ static const struct trial list[] = {{"compare", try_compare, 300},
                                     {"sweep, row", try_line_row, 0},
                                     {"sweep, head", try_head, 0},
                                     {"read as CSV", try_read_csv, 0},
+                                    {"read as CSV with semicolons", try_read_european, 0},
+                                    {"read as a workbook", try_workbook, 0},
                                     {"read as text", try_read_text, 0},
                                     {"read as JSON", try_read_json, 0},
                                     {"no such table", try_no_table, 0},

@@ -57,6 +57,16 @@ static void write_table(const solpool_result *result, const char *table)
     solpool_text_free(csv);
 }
 
+static void write_workbook(const solpool_result *result)
+{
+    char *bytes = NULL;
+    size_t length = 0;
+    solpool_error err = fuzz_unset();
+    solpool_status status = solpool_write_xlsx(&bytes, &length, result, NULL, &err);
+    FUZZ_REQUIRE(fuzz_called(status, bytes, &err) && length > 22 && memcmp(bytes, "PK", 2) == 0);
+    solpool_text_free(bytes);
+}
+
 static void write_text(const solpool_result *result, const char *language)
 {
     char *text = NULL;
@@ -101,6 +111,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         for (size_t k = 0; (name = solpool_language_code(k)) != NULL; k++)
             write_text(result, name);
         write_json(result);
+        write_workbook(result);
     }
     solpool_result_free(result);
     free(text);

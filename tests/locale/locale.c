@@ -11,7 +11,7 @@
 
 #include "results.h"
 
-#define OUTPUTS_MAX 64
+#define OUTPUTS_MAX 96
 
 static const char *folder;
 
@@ -31,6 +31,32 @@ static void keep(struct outputs *outputs, const char *name, char *text)
 {
     outputs->names[outputs->count] = name;
     outputs->list[outputs->count++] = text;
+}
+
+/* Bytes as a text. */
+static char *spelled(const char *bytes, size_t length)
+{
+    static const char digits[] = "0123456789abcdef";
+    char *text = calloc(2, length + 1);
+    for (size_t k = 0; text != NULL && k < length; k++) {
+        text[2 * k] = digits[(unsigned char)bytes[k] >> 4];
+        text[2 * k + 1] = digits[(unsigned char)bytes[k] & 15];
+    }
+    return text;
+}
+
+static void keep_workbook(struct outputs *outputs, const char *name, const solpool_result *result)
+{
+    solpool_error err;
+    char *bytes = NULL;
+    size_t length = 0;
+    if (solpool_write_xlsx(&bytes, &length, result, "nl", &err) != SOLPOOL_OK)
+        fail(name, &err);
+    char *text = spelled(bytes, length);
+    solpool_text_free(bytes);
+    if (text == NULL)
+        exit(EXIT_FAILURE);
+    keep(outputs, name, text);
 }
 
 /* A result in every format and language, and read back. */
@@ -55,6 +81,7 @@ static void keep_result(struct outputs *outputs, const char *name, solpool_statu
     if (status != SOLPOOL_OK)
         fail(name, err);
     keep(outputs, name, text);
+    keep_workbook(outputs, name, result);
     solpool_result_free(result);
 }
 

@@ -73,6 +73,7 @@ Suite *studies_suite(void);
 Suite *eurostat_suite(void);
 Suite *audit_suite(void);
 Suite *tables_suite(void);
+Suite *workbook_suite(void);
 Suite *report_suite(void);
 Suite *results_suite(void);
 Suite *hostile_suite(void);

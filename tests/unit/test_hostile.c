@@ -206,6 +206,9 @@ static bool write_all(const char *json, const char *format, solpool_error *err)
         ck_assert_int_eq(solpool_write(&text, read, SOLPOOL_CSV, name, NULL, NULL), SOLPOOL_OK);
         solpool_text_free(text);
     }
+    size_t length;
+    ck_assert_int_eq(solpool_write_xlsx(&text, &length, read, NULL, NULL), SOLPOOL_OK);
+    solpool_text_free(text);
     solpool_result_free(read);
     return true;
 }

@@ -357,26 +357,30 @@ END_TEST
 
 /* --- Threads ----------------------------------------------------------------------------------- */
 
-enum { THREADS = 4, FORMATS = 4 };
+enum { THREADS = 4, FORMATS = 5 };
 
 struct writer {
     pthread_t thread;
     const solpool_result *result;
     char *texts[FORMATS];
+    size_t length; /* of the last one, which is a workbook */
 };
 
-static void write_all(const solpool_result *result, char *texts[FORMATS])
+static size_t write_all(const solpool_result *result, char *texts[FORMATS])
 {
+    size_t length = 0;
     solpool_write(&texts[0], result, SOLPOOL_JSON, NULL, NULL, NULL);
     solpool_write(&texts[1], result, SOLPOOL_TEXT, NULL, "en", NULL);
     solpool_write(&texts[2], result, SOLPOOL_TEXT, NULL, "nl", NULL);
     solpool_write(&texts[3], result, SOLPOOL_CSV, NULL, NULL, NULL);
+    solpool_write_xlsx(&texts[4], &length, result, NULL, NULL);
+    return length;
 }
 
 static void *write_in_thread(void *argument)
 {
     struct writer *writer = argument;
-    write_all(writer->result, writer->texts);
+    writer->length = write_all(writer->result, writer->texts);
     return writer;
 }
 
@@ -392,12 +396,15 @@ START_TEST(test_threads)
             ck_assert_int_eq(pthread_create(&writers[k].thread, NULL, write_in_thread, &writers[k]),
                              0);
         }
-        write_all(results[r], alone);
+        size_t length = write_all(results[r], alone);
         for (size_t k = 0; k < THREADS; k++)
             ck_assert_int_eq(pthread_join(writers[k].thread, NULL), 0);
         for (size_t k = 0; k < THREADS; k++)
             for (size_t f = 0; f < FORMATS; f++) {
-                ck_assert_str_eq(writers[k].texts[f], alone[f]);
+                if (f + 1 < FORMATS)
+                    ck_assert_str_eq(writers[k].texts[f], alone[f]);
+                else
+                    ck_assert(writers[k].length == length && memcmp(writers[k].texts[f], alone[f], length) == 0);
                 solpool_text_free(writers[k].texts[f]);
             }
         for (size_t f = 0; f < FORMATS; f++)

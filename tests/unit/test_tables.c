@@ -35,7 +35,10 @@ static const struct {
     {"a;\"@x\"", "\"a;\"\"'@x\"\"\""},
     {"a\t+1\nb", "\"a\t'+1\nb\""}, /* or tabs */
     {"a\n=1", "\"a\n'=1\""},
-    {"a,=1", "\"a,=1\""}, /* the quotes are around it where commas part cells */
+    {"a,=1", "\"a,'=1\""}, /* or commas, where the file was written for semicolons */
+    {"a, \"=1\"", "\"a, \"\"'=1\"\"\""},
+    {",=1", "\",'=1\""},
+    {"'=1", "''=1"}, /* quotes, too, for some */
     {"a; b=1", "\"a; b=1\""},
     {"a\xE2\x80\xAE" "b\xD8\x9C\xE2\x81\xA6" "c\xC2\x9B", "a?b??c?"}, /* marks of direction, and C1 */
     {"=\xE2\x80\xAE", "'=?"},
