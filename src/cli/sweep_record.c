@@ -86,7 +86,11 @@ static int begin(struct record *record, const struct sweep *sweep, const char *h
         return file_failure(record->name, "cannot be opened");
     if (!record->made)
         return head_compare(sweep, record, head);
-    return fputs(head, record->file) != EOF && fflush(record->file) == 0 ? EXIT_DONE : failure(record);
+    if (fputs(head, record->file) != EOF && fflush(record->file) == 0)
+        return EXIT_DONE;
+    int code = failure(record);
+    remove(record->name); /* half a head would be that of other results */
+    return code;
 }
 
 struct record *record_open(const struct sweep *sweep, int *code)
