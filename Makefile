@@ -31,7 +31,7 @@ LIBS = -lglpk $(shell pkg-config --libs libcjson) -lz -lmd -lm
 COMPILE = $(CC) $(REQUIRED_CPPFLAGS) $(CPPFLAGS) $(CFLAGS) $(REQUIRED_CFLAGS) -MMD -MP
 
 # In the order in which data flow; tests/layers.sh holds the borders.
-LIB_FOLDERS := base json law input distribute allocation proof questions formulas present report study eurostat api
+LIB_FOLDERS := base json law input distribute allocation proof questions formulas present report study eurostat sheet api
 LIB_SRC := $(foreach folder,$(LIB_FOLDERS),$(wildcard src/$(folder)/*.c))
 CLI_SRC := $(wildcard src/cli/*.c)
 UNIT_SRC := $(wildcard tests/unit/*.c)

@@ -38,6 +38,9 @@ struct options {
     struct texts figures;    /* --figure PATH */
     const char *rounding;    /* --rounding all, or NULL */
     int force;               /* --force */
+    int as_table;            /* --table of init */
+    struct texts columns;    /* --column HEAD=KEY */
+    int complete;            /* --complete */
     const char *jobs;        /* --jobs, or NULL */
     const char *suppose;     /* --suppose, or NULL */
     int assumptions;         /* --assumptions */
@@ -90,9 +93,9 @@ enum takes {
     TAKES_SWEEP = 1 << 10,   /* --jobs, --shard, --first, --resume, --full, --prove */
     TAKES_SAMPLE = 1 << 11,  /* --method, --second-order, --count, --seed, --shard */
     TAKES_ANALYSE = 1 << 12, /* --seed, --resamples */
-    TAKES_IMPORT = 1 << 14,  /* --into, --year, --weights, --figures-only */
+    TAKES_IMPORT = 1 << 14,  /* --into, --year, --weights, --figures-only, --column, --decimal, --complete */
     TAKES_ROUNDING = 1 << 15,
-    TAKES_INIT = 1 << 16, /* --year, --force */
+    TAKES_INIT = 1 << 16, /* --year, --force, --table */
     TAKES_TABLE = 1 << 18, /* also --lang, --separator …: whatever can be told to people, or be a table */
     TAKES_REPORT = 1 << 13, /* --chart */
     TAKES_INFER = 1 << 20,

@@ -1,0 +1,143 @@
+#include "sheet/names.h"
+
+#include "base/code.h"
+#include "base/language.h"
+#include "base/suggest.h"
+#include "json/document.h"
+#include "sheet/words.h"
+
+/* What the catalogue of texts (data/texts/words.txt) does not have: French, German, and other names in use. */
+static const struct word more_names[] = {
+    {"AT", "autriche|osterreich|oesterreich|republic of austria"},
+    {"BE", "belgique|belgien|kingdom of belgium"},
+    {"BG", "bulgarie|bulgarien"},
+    {"CY", "chypre|zypern"},
+    {"CZ", "czech republic|tchequie|republique tcheque|tschechien|tschechische republik|tsjechische republiek"},
+    {"DE", "allemagne|deutschland|federal republic of germany|bundesrepublik deutschland"},
+    {"DK", "danemark"},
+    {"EE", "estonie|estland"},
+    {"ES", "espagne|spanien"},
+    {"FI", "finlande|finnland"},
+    {"FR", "frankreich|france"},
+    {"GR", "grece|griechenland|hellas|hellenic republic"},
+    {"HR", "croatie|kroatien"},
+    {"HU", "hongrie|ungarn"},
+    {"IE", "irlande|irland|eire|republic of ireland"},
+    {"IT", "italie|italien"},
+    {"LT", "lituanie|litauen"},
+    {"LU", "luxembourg|luxemburg"},
+    {"LV", "lettonie|lettland"},
+    {"MT", "malte|malta"},
+    {"NL", "pays bas|les pays bas|niederlande|the netherlands|holland|nederland"},
+    {"PL", "pologne|polen"},
+    {"PT", "portugal"},
+    {"RO", "roumanie|rumanien"},
+    {"SE", "suede|schweden"},
+    {"SI", "slovenie|slowenien"},
+    {"SK", "slovaquie|slowakei|slovak republic|slowakische republik|slowakije"},
+    {NULL, NULL},
+};
+
+static bool lists(const char *list, const char *word)
+{
+    for (size_t length; *list != '\0'; list += length + (list[length] == '|' ? 1 : 0)) {
+        length = strcspn(list, "|");
+        if (strlen(word) == length && memcmp(list, word, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The code of a name in one of the languages, or NULL. */
+static const char *code_of_name(const char *folded)
+{
+    for (size_t k = 0; languages[k] != NULL; k++)
+        for (const struct word *word = languages[k]->states; word->key != NULL; word++)
+            if (words_alike(word->text, folded))
+                return word->key;
+    for (const struct word *word = more_names; word->key != NULL; word++)
+        if (lists(word->text, folded))
+            return word->key;
+    return NULL;
+}
+
+static size_t place_of_code(const cJSON *states, const char *code)
+{
+    size_t place = 0;
+    const cJSON *item = NULL;
+    cJSON_ArrayForEach(item, states)
+    {
+        if (code_same(document_text_of(item, "code"), code))
+            return place;
+        place++;
+    }
+    return STATE_NONE;
+}
+
+static size_t place_of_own_name(const cJSON *states, const char *words)
+{
+    size_t place = 0;
+    const cJSON *item = NULL;
+    cJSON_ArrayForEach(item, states)
+    {
+        const char *name = document_text_of(item, "name");
+        if (name != NULL && (strcmp(name, words) == 0 || words_alike(name, words)))
+            return place;
+        place++;
+    }
+    return STATE_NONE;
+}
+
+/* Without the marks of notes that tables have behind names: "Cyprus (1)", "Greece*". */
+static void cut_marks(struct text *text)
+{
+    static const char marks[] = "*()0123456789";
+    size_t length = text->length;
+    while (length > 0 && strchr(marks, text->data[length - 1]) != NULL)
+        length--;
+    if (length > 0 && length < text->length && strpbrk(text->data + length, "*(") != NULL)
+        text_cut(text, length);
+}
+
+static size_t place_in_capitals(const cJSON *states, const char *words)
+{
+    char code[CODE_SIZE] = "";
+    size_t length = strlen(words);
+    for (size_t k = 0; k <= length && length < CODE_SIZE; k++)
+        code[k] = text_capital(words[k]);
+    return place_of_code(states, code);
+}
+
+solpool_status state_named(size_t *place, const char **code, const cJSON *states, const char *words, solpool_error *err)
+{
+    struct text plain = {.data = NULL}, folded = {.data = NULL};
+    text_put(&plain, words);
+    *code = NULL;
+    *place = place_in_capitals(states, words);
+    if (*place == STATE_NONE)
+        *place = place_of_own_name(states, words);
+    if (*place == STATE_NONE && !plain.failed) {
+        cut_marks(&plain);
+        words_fold(&folded, plain.data);
+        *code = !folded.failed ? code_of_name(folded.data) : NULL;
+        *place = *code != NULL ? place_of_code(states, *code) : place_in_capitals(states, plain.data);
+        for (const struct word *word = more_names; *place == STATE_NONE && *code == NULL && word->key != NULL; word++)
+            *code = words_alike(word->key, plain.data) ? word->key : NULL;
+    }
+    bool failed = plain.failed || folded.failed;
+    text_release(&plain);
+    text_release(&folded);
+    return failed ? error_memory(err) : SOLPOOL_OK;
+}
+
+const char *state_nearest(const cJSON *states, const char *words)
+{
+    struct suggestion suggestion = {NULL, 0};
+    const cJSON *item = NULL;
+    cJSON_ArrayForEach(item, states)
+    {
+        const char *name = document_text_of(item, "name");
+        suggest_consider(&suggestion, words, name != NULL ? name : document_text_of(item, "code"));
+    }
+    return suggestion.best;
+}
