@@ -86,20 +86,15 @@ static bool is_plain(const char *at, size_t length)
 /* Only units. */
 static bool take_unit(struct amount *amount, const char *at, size_t length)
 {
-    struct text part = {.data = NULL}, folded = {.data = NULL};
-    char unknown[UNKNOWN_SIZE] = "";
-    text_put(&part, "");
-    text_add(&part, at, length);
-    if (!part.failed)
-        words_fold(&folded, part.data);
-    bool good = !part.failed && !folded.failed && is_plain(at, length) && strchr(part.data, '\'') == NULL;
-    if (good)
-        amount->unit |= words_mean(unknown, folded.data);
-    good = good && unknown[0] == '\0' && (amount->unit & ~(unsigned)MEANS_UNIT) == 0;
-    amount->failed = amount->failed || part.failed || folded.failed;
-    text_release(&part);
-    text_release(&folded);
-    return good;
+    char part[80], unknown[UNKNOWN_SIZE];
+    struct folded folded;
+    if (length >= sizeof part || !is_plain(at, length) || memchr(at, '\'', length) != NULL)
+        return false;
+    memcpy(part, at, length);
+    part[length] = '\0';
+    words_fold(&folded, part);
+    amount->unit |= words_mean(unknown, folded.text);
+    return unknown[0] == '\0' && (amount->unit & ~(unsigned)MEANS_UNIT) == 0;
 }
 
 static bool is_one_of(const char *words, const char *const *list)
@@ -131,6 +126,8 @@ static const char *other_wrong(const char *words, size_t before)
         return "is below 0, which nothing here can be";
     if (before >= 3 && memcmp(words + before - 3, "\xE2\x88\x92", 3) == 0)
         return "is below 0, which nothing here can be";
+    if (words[before] != '\0')
+        return "has something beside the number that is no unit; take marks of notes and other words out";
     return "is no number; leave the cell empty where nothing is said, and write ? where it is not known";
 }
 
@@ -153,7 +150,7 @@ void amount_read(struct amount *amount, const char *words)
     while (last > first && !text_is_digit(words[last - 1]))
         last--;
     if (first == length || amount->kind != AMOUNT_WRONG) {
-        amount->wrong = other_wrong(words, 0);
+        amount->wrong = other_wrong(words, length);
         return;
     }
     if (is_power(words + first, last - first))

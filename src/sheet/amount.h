@@ -21,7 +21,6 @@ struct amount {
     unsigned decimals[DECIMAL_MARKS];
     unsigned unit;     /* enum meaning, of what stands around the number */
     const char *wrong; /* why it is none, and what to do */
-    bool failed;       /* no memory */
 };
 
 /* Reads what stands in a cell. */

@@ -118,6 +118,9 @@ solpool_status sheet_decode(struct sheet *sheet, const char *data, size_t length
         status = error_memory(err);
     if (status == SOLPOOL_OK)
         status = refuse_others(sheet->text.data, sheet->text.length, err);
+    if (status == SOLPOOL_OK && memchr(sheet->text.data, '\n', sheet->text.length) == NULL)
+        for (char *end = sheet->text.data; (end = strchr(end, '\r')) != NULL;) /* as the Macintosh once ended lines */
+            *end = '\n';
     if (status == SOLPOOL_OK && memchr(sheet->text.data, '\0', sheet->text.length) != NULL)
         status = error_set(err, SOLPOOL_ERR_INPUT, "this is no text: a zero byte stands in it; save it as CSV UTF-8");
     return status;

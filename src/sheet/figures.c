@@ -177,16 +177,18 @@ static void try_line(struct reading *reading, size_t line)
     }
 }
 
-/* No mark fits all cells. */
+/* No mark fits all cells: of the two rows that contradict each other the second is named. */
 static solpool_status refuse_column(const struct reading *reading, solpool_error *err)
 {
+    const struct sheet_table *table = reading->table;
     const size_t *first = reading->first_other;
-    size_t line = first[0] > first[1] ? first[0] : first[1];
-    const struct amount *amount = &reading->amounts[line];
-    int mark = first[0] > first[1] ? 0 : 1;
+    int mark = first[0] > first[1] ? 0 : 1, other = 1 - mark;
     if (first[0] == first[1]) /* the cell alone is wrong: as its own mark has it */
-        mark = amount->by[0].den != 0 ? 0 : 1;
-    return wrong_cell(reading->table, line, reading->column, reading->why[mark], err);
+        return wrong_cell(table, first[0], reading->column, reading->why[reading->amounts[first[0]].by[0].den != 0 ? 0 : 1], err);
+    size_t row = table->lines[first[mark]].row, before = table->lines[first[other]].row;
+    return sheet_error(table->sheet, row, reading->column, err, "%s %s, with the decimal mark that row %zu (%s) must have",
+                       shown_words(sheet_words(table->sheet, row, reading->column)).text, reading->why[mark], before + 1,
+                       shown_words(sheet_words(table->sheet, before, reading->column)).text);
 }
 
 static solpool_status choose_mark(struct reading *reading, const char *decimal, solpool_error *err)
@@ -221,7 +223,7 @@ static solpool_status read_cells(struct reading *reading, solpool_error *err)
         if (table->lines[line].state == STATE_NONE && !adds_up)
             continue;
         amount_read(amount, sheet_words(table->sheet, table->lines[line].row, reading->column));
-        status = amount->failed ? error_memory(err) : check_cell(table, line, reading->column, amount, err);
+        status = check_cell(table, line, reading->column, amount, err);
         if (status == SOLPOOL_OK && amount->kind == AMOUNT_NUMBER)
             try_line(reading, line);
         if (status == SOLPOOL_OK && table->lines[line].state != STATE_NONE)

@@ -11,11 +11,9 @@
 
 static unsigned meaning_of(char unknown[UNKNOWN_SIZE], const char *words)
 {
-    struct text folded = {.data = NULL};
+    struct folded folded;
     words_fold(&folded, words);
-    unsigned meaning = folded.failed ? 0 : words_mean(unknown, folded.data);
-    text_release(&folded);
-    return meaning;
+    return words_mean(unknown, folded.text);
 }
 
 /* --- Which row --------------------------------------------------------------------------------- */
@@ -190,10 +188,14 @@ static solpool_status understand(struct sheet_table *table, size_t k, solpool_er
     unsigned meaning = meaning_of(unknown, column->head);
     const struct sheet_kind *kind = kind_meant(meaning);
     struct shown_words head = shown_words(column->head);
-    if (column->told || column->blank || (unknown[0] == '\0' && (meaning & ~(unsigned)MEANS_UNIT) == MEANS_REMARK))
+    if (column->told || (unknown[0] == '\0' && (meaning & ~(unsigned)MEANS_UNIT) == MEANS_REMARK))
         return SOLPOOL_OK;
+    if (column->blank) { /* what it would hold does not matter, unless states are missing */
+        column->kind = unknown[0] == '\0' && kind != NULL && kind->of == KIND_NAMES ? kind : NULL;
+        return SOLPOOL_OK;
+    }
     if (*column->head == '\0')
-        return sheet_error(table->sheet, table->head_row, k, err, "this column has figures and no head; write one");
+        return sheet_error(table->sheet, table->head_row, k, err, "this column is not empty and has no head; write one");
     if (unknown[0] != '\0')
         return sheet_error(table->sheet, table->head_row, k, err, "\"%s\": \"%s\" is not understood" REMEDY, head.text,
                            unknown, head.text, head.text);

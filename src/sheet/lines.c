@@ -7,12 +7,10 @@
 
 static bool means_sum(const char *words)
 {
-    struct text folded = {.data = NULL};
-    char unknown[UNKNOWN_SIZE] = "?";
+    struct folded folded;
+    char unknown[UNKNOWN_SIZE];
     words_fold(&folded, words);
-    bool sum = !folded.failed && words_mean(unknown, folded.data) == MEANS_SUM && unknown[0] == '\0';
-    text_release(&folded);
-    return sum;
+    return words_mean(unknown, folded.text) == MEANS_SUM && unknown[0] == '\0';
 }
 
 /* Whether something stands in a row beside the name of a state. */
@@ -34,19 +32,17 @@ static solpool_status refuse_name(const struct sheet_table *table, size_t row, s
         return sheet_error(table->sheet, row, column, err, "%s (%s) is none of the states of the year file; take the row away, or add it to "
                            "\"states\"", shown_words(words).text, code);
     return sheet_error(table->sheet, row, column, err, "there is no state \"%s\" in the year file%s%s%s", shown_words(words).text,
-                       near != NULL ? "; did you mean " : "", near != NULL ? near : "", near != NULL ? "?" : "");
+                       near != NULL ? "; did you mean " : "", near != NULL ? shown_words(near).text : "", near != NULL ? "?" : "");
 }
 
 /* The state of a row by one of its names. The row is passed over where it says no figure. */
 static solpool_status name_line(struct sheet_table *table, struct sheet_line *line, size_t column, bool *pass, solpool_error *err)
 {
     const char *code = NULL, *words = sheet_words(table->sheet, line->row, column);
-    size_t place = STATE_NONE;
+    size_t place;
     if (*words == '\0' || means_sum(words)) /* of its names one may be left out */
         return SOLPOOL_OK;
-    solpool_status status = state_named(&place, &code, table->states, words, err);
-    if (status != SOLPOOL_OK)
-        return status;
+    place = state_named(&code, table->states, words);
     bool by_name = table->columns[column].kind->meaning == MEANS_STATE;
     if (place == STATE_NONE && line->state != STATE_NONE && by_name && code == NULL)
         return SOLPOOL_OK; /* another name of a state whose code is known */
@@ -90,8 +86,9 @@ static solpool_status refuse_twin(const struct sheet_table *table, const size_t 
 {
     if (line->state == STATE_NONE || rows[line->state] == 0)
         return SOLPOOL_OK;
-    return sheet_error(table->sheet, line->row, 0, err, "%s stands in row %zu already",
-                       document_text_of(cJSON_GetArrayItem(table->states, (int)line->state), "code"), rows[line->state]);
+    const char *code = document_text_of(cJSON_GetArrayItem(table->states, (int)line->state), "code");
+    return sheet_error(table->sheet, line->row, 0, err, "%s stands in row %zu already", shown_words(code).text,
+                       rows[line->state]);
 }
 
 /* What stands in a row that is passed over. */
@@ -112,7 +109,8 @@ static void note_missing(struct sheet_table *table, const size_t *rows)
     cJSON_ArrayForEach(item, table->states)
     {
         if (rows[place++] == 0)
-            text_format(table->notes, "%s%s", count++ == 0 ? "not in the table: " : ", ", document_text_of(item, "code"));
+            text_format(table->notes, "%s%s", count++ == 0 ? "not in the table: " : ", ",
+                        shown_words(document_text_of(item, "code")).text);
     }
     text_put(table->notes, count > 0 ? "\n" : "");
 }

@@ -89,14 +89,13 @@ static size_t place_of_own_name(const cJSON *states, const char *words)
 }
 
 /* Without the marks of notes that tables have behind names: "Cyprus (1)", "Greece*". */
-static void cut_marks(struct text *text)
+static void cut_marks(char *words)
 {
-    static const char marks[] = "*()0123456789";
-    size_t length = text->length;
-    while (length > 0 && strchr(marks, text->data[length - 1]) != NULL)
+    size_t length = strlen(words), all = length;
+    while (length > 0 && strchr("*()0123456789", words[length - 1]) != NULL)
         length--;
-    if (length > 0 && length < text->length && strpbrk(text->data + length, "*(") != NULL)
-        text_cut(text, length);
+    if (length > 0 && length < all && strpbrk(words + length, "*(") != NULL)
+        words[length] = '\0';
 }
 
 static size_t place_in_capitals(const cJSON *states, const char *words)
@@ -108,26 +107,24 @@ static size_t place_in_capitals(const cJSON *states, const char *words)
     return place_of_code(states, code);
 }
 
-solpool_status state_named(size_t *place, const char **code, const cJSON *states, const char *words, solpool_error *err)
+size_t state_named(const char **code, const cJSON *states, const char *words)
 {
-    struct text plain = {.data = NULL}, folded = {.data = NULL};
-    text_put(&plain, words);
+    char plain[200];
+    struct folded folded;
+    size_t place = place_in_capitals(states, words);
     *code = NULL;
-    *place = place_in_capitals(states, words);
-    if (*place == STATE_NONE)
-        *place = place_of_own_name(states, words);
-    if (*place == STATE_NONE && !plain.failed) {
-        cut_marks(&plain);
-        words_fold(&folded, plain.data);
-        *code = !folded.failed ? code_of_name(folded.data) : NULL;
-        *place = *code != NULL ? place_of_code(states, *code) : place_in_capitals(states, plain.data);
-        for (const struct word *word = more_names; *place == STATE_NONE && *code == NULL && word->key != NULL; word++)
-            *code = words_alike(word->key, plain.data) ? word->key : NULL;
-    }
-    bool failed = plain.failed || folded.failed;
-    text_release(&plain);
-    text_release(&folded);
-    return failed ? error_memory(err) : SOLPOOL_OK;
+    if (place == STATE_NONE)
+        place = place_of_own_name(states, words);
+    if (place != STATE_NONE || strlen(words) >= sizeof plain)
+        return place;
+    strcpy(plain, words);
+    cut_marks(plain);
+    words_fold(&folded, plain);
+    *code = code_of_name(folded.text);
+    place = *code != NULL ? place_of_code(states, *code) : place_in_capitals(states, folded.text);
+    for (const struct word *word = more_names; place == STATE_NONE && *code == NULL && word->key != NULL; word++)
+        *code = words_alike(word->key, plain) ? word->key : NULL;
+    return place;
 }
 
 const char *state_nearest(const cJSON *states, const char *words)

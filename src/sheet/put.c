@@ -37,12 +37,14 @@ static bool is_changed(const struct changed_keys *keys, const char *key)
 static void put_value(struct text *text, const struct field *field, const struct sheet_value *value)
 {
     char digits[EXACT_TEXT_SIZE];
-    if (value->kind == AMOUNT_PART) {
+    if (value->kind == AMOUNT_UNKNOWN) {
+        text_put(text, "null");
+    } else if (value->kind == AMOUNT_PART) {
         json_quote(text, value->words);
-        return;
+    } else {
+        table_digits(digits, field, value->number);
+        text_put(text, digits);
     }
-    table_digits(digits, field, value->number);
-    text_put(text, value->kind == AMOUNT_UNKNOWN ? "null" : digits);
 }
 
 /* A figure that is there already keeps its spelling. What is left out is what it then means. */
@@ -164,7 +166,7 @@ static void make_object(struct put *put, const cJSON *entry, enum kind_of_column
     struct changed_keys said = {.count = 0};
     bool apart = own->kind == FIELD_PART; /* a number or an object: its source stands beside it */
     struct kind_place place;
-    bool any = false;
+    bool any = false, there = cJSON_IsObject(document_member(entry, object)); /* and empty */
     for (size_t k = 0; k < put->table->column_count; k++) {
         const struct sheet_value *value = value_in(put, k, of, object, &place);
         struct text one = {.data = NULL};
@@ -173,7 +175,8 @@ static void make_object(struct put *put, const cJSON *entry, enum kind_of_column
         put_value(&one, put->table->columns[k].field, value);
         if (!one.failed)
             put_pair(&text, place.key, one.data, one.length);
-        any = any || value->kind != AMOUNT_UNKNOWN;
+        bool left_out = there && is_same(NULL, put->table->columns[k].field, value);
+        any = any || (value->kind != AMOUNT_UNKNOWN && !left_out);
         text.failed = text.failed || one.failed;
         said.list[said.count++] = place.key;
         text_release(&one);
@@ -259,7 +262,7 @@ static solpool_status refuse_need(const struct put *put, const char *code, solpo
             return sheet_error(put->table->sheet, put->table->lines[put->line].row, k, err,
                                "%s is not among the states that benefit; add it to \"benefitting\" in the year file: { "
                                "\"code\": \"%s\" }",
-                               code, code);
+                               shown_words(code).text, shown_words(code).text);
     }
     return SOLPOOL_OK;
 }

@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+#define TOO_LONG '\1'
+
 /* --- Letters ----------------------------------------------------------------------------------- */
 
 /* Blanks of every width, and marks of no width that copying brings along. */
@@ -33,56 +35,63 @@ void words_trim(const char **words, size_t *length)
 /* U+00C0 to U+00FF without accents; a blank for the signs among them. */
 static const char plain_letters[] = "aaaaaaaceeeeiiiidnooooo ouuuuypsaaaaaaaceeeeiiiidnooooo ouuuuypy";
 
+/* Adds letters; a blank only between two words. */
+static void fold_add(struct folded *out, const char *letters, size_t length)
+{
+    if (*letters == ' ' && (out->length == 0 || out->text[out->length - 1] == ' '))
+        return;
+    if (out->length + length + 2 > FOLDED_SIZE) {
+        memset(out->text + out->length, TOO_LONG, FOLDED_SIZE - 1 - out->length);
+        out->length = FOLDED_SIZE - 1;
+        return;
+    }
+    memcpy(out->text + out->length, letters, length);
+    out->length += length;
+}
+
 /* What a character is compared as. */
-static void fold_one(struct text *out, uint32_t point, const char *at, size_t length)
+static void fold_one(struct folded *out, uint32_t point, const char *at, size_t length)
 {
     char letter = point < 0x80 ? (char)point : '\0';
     if (point >= 0xC0 && point <= 0xFF)
         letter = plain_letters[point - 0xC0];
-    if (text_is_digit(letter) || text_is_letter(letter))
-        text_add(out, &(char){letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter}, 1);
-    else if (point == '%' || point == 0x20AC)
-        text_put(out, point == '%' ? " percent " : " eur ");
-    else if (point == 0x152 || point == 0x153)
-        text_put(out, "oe");
-    else if (letter != '\0' || (point >= 0x80 && point < 0xC0) || (point >= 0x2000 && point < 0x2C00) || point == 0xFEFF)
-        text_put(out, " ");
-    else if (point < 0x300 || point > 0x36F) /* not an accent that stands alone */
-        text_add(out, at, length);
+    letter = letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
+    if (text_is_digit(letter) || text_is_letter(letter)) {
+        fold_add(out, &letter, 1);
+    } else if (point == '%' || point == 0x20AC) {
+        fold_add(out, " ", 1);
+        fold_add(out, point == '%' ? "percent" : "eur", point == '%' ? 7 : 3);
+        fold_add(out, " ", 1);
+    } else if (point == 0x152 || point == 0x153) {
+        fold_add(out, "oe", 2);
+    } else if (letter != '\0' || (point >= 0x80 && point < 0xC0) || (point >= 0x2000 && point < 0x2C00) || point == 0xFEFF) {
+        fold_add(out, " ", 1);
+    } else if (point < 0x300 || point > 0x36F) { /* not an accent that stands alone */
+        fold_add(out, at, length);
+    }
     if (point == 0xDF)
-        text_put(out, "s");
+        fold_add(out, "s", 1);
 }
 
-void words_fold(struct text *out, const char *words)
+void words_fold(struct folded *out, const char *words)
 {
-    struct text raw = {.data = NULL};
-    text_put(&raw, "");
-    for (size_t length; *words != '\0'; words += length) {
+    out->length = 0;
+    for (size_t length; *words != '\0' && out->length + 1 < FOLDED_SIZE; words += length) {
         length = text_character(words, strnlen(words, 4));
         length = length > 0 ? length : 1;
-        fold_one(&raw, text_code_point(words, length), words, length);
+        fold_one(out, text_code_point(words, length), words, length);
     }
-    for (size_t k = 0; k < raw.length; k++) { /* one blank between two words */
-        bool blank = raw.data[k] == ' ';
-        if (!blank || (out->length > 0 && out->data[out->length - 1] != ' '))
-            text_add(out, &raw.data[k], 1);
-    }
-    if (out->length > 0 && out->data[out->length - 1] == ' ')
-        text_cut(out, out->length - 1);
-    text_put(out, "");
-    out->failed = out->failed || raw.failed;
-    text_release(&raw);
+    if (out->length > 0 && out->text[out->length - 1] == ' ')
+        out->length--;
+    out->text[out->length] = '\0';
 }
 
 bool words_alike(const char *a, const char *b)
 {
-    struct text one = {.data = NULL}, other = {.data = NULL};
+    struct folded one, other;
     words_fold(&one, a);
     words_fold(&other, b);
-    bool alike = !one.failed && !other.failed && one.length > 0 && strcmp(one.data, other.data) == 0;
-    text_release(&one);
-    text_release(&other);
-    return alike;
+    return one.length > 0 && one.length + 1 < FOLDED_SIZE && strcmp(one.text, other.text) == 0;
 }
 
 /* --- Meanings ---------------------------------------------------------------------------------- */

@@ -7,8 +7,13 @@
 void words_trim(const char **words, size_t *length);
 
 /* As words are compared: small letters without accents, a blank for what is neither letter nor digit; " eur " and
- * " percent " for the signs. */
-void words_fold(struct text *out, const char *words);
+ * " percent " for the signs. Longer words than any that mean something end in a byte that no word has. */
+#define FOLDED_SIZE 400
+struct folded {
+    char text[FOLDED_SIZE];
+    size_t length;
+};
+void words_fold(struct folded *out, const char *words);
 
 /* Whether both are the same but for capitals, accents and signs. */
 bool words_alike(const char *a, const char *b);
