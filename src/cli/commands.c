@@ -180,7 +180,7 @@ const struct command commands[] = {
      "  solpool import eurostat estat_demo_pjan.csv --into my-year.json --year population=2025 -o my-year.json\n"
      "  solpool import eurostat migr_asyappctzm.csv --into my-year.json --weights -o my-year.json\n"
      "  solpool import table pledges.csv --into my-year.json -o my-year.json\n"
-     "  solpool import table pledges.csv --into my-year.json --decimal , --column 'Remark=-' -o my-year.json\n"
+     "  solpool import table annex.csv --into my-year.json --complete --column 'Amount=pledge.offsets' -o my-year.json\n"
      "\n"
      "eurostat: FILE is what the download button of Eurostat's data browser gives: TSV, SDMX-CSV 1.0 or 2.0,\n"
      "JSON, each also packed with gzip. It reads population on 1 January (demo_pjan, tps00001, demo_gind), GDP\n"
@@ -249,7 +249,7 @@ const struct command commands[] = {
     {"init", "[--table [FILE]]", "write a year file to fill in, or a table for a spreadsheet",
      "  solpool init -o 2028.json && solpool check 2028.json\n"
      "  solpool init --year 2029 -o my-year.json --force\n"
-     "  solpool init --table my-year.json --lang nl -o pledges.csv\n"
+     "  solpool init --table my-year.json --lang nl -o table.csv\n"
      "\n"
      "The file holds the states with population and GDP, the smallest pool that Article 12(2) allows, and\n"
      "a note wherever something is to be filled in. It can be allocated as it is. An existing file is\n"

@@ -18,7 +18,7 @@ static void note_unit(struct text *notes, const struct sheet_column *column)
                         : (column->unit & MEANS_THOUSAND) != 0 ? "thousand "
                                                                : "";
     bool money = column->field->unit == UNIT_EUR || column->field->unit == UNIT_MILLION_EUR;
-    bool percent = (column->unit & MEANS_PERCENT) != 0;
+    bool percent = (column->unit & MEANS_PERCENT) != 0 || column->field->unit == UNIT_PERCENT;
     const char *own = percent ? "per cent" : money ? "EUR" : unit_names[column->field->unit];
     if (money && column->unit == 0 && column->field->unit == UNIT_MILLION_EUR)
         scale = "million ";
@@ -141,7 +141,8 @@ solpool_status sheet_import(char **out, struct text *notes, bool *of_year, const
     }
     if (status == SOLPOOL_OK) {
         table.states = document_member(document.root, "states");
-        text_format(notes, "%s, %s between the cells\n", sheet.letters, separator_name(sheet.separator));
+        text_format(notes, "%s: %s, %s between the cells\n", shown_words(file->name).text, sheet.letters,
+                    separator_name(sheet.separator));
         status = understand(&table, wishes, err);
     }
     if (status == SOLPOOL_OK)

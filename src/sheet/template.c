@@ -42,14 +42,22 @@ static void put_number(struct template *template, const struct field *field, str
     text_grouped(&template->text, digits, "", template->language->point);
 }
 
+/* In the language, unless the year file calls the state something else. */
+static const char *name_of(const struct template *template, const cJSON *state, const char *code)
+{
+    const char *own = document_text_of(state, "name"), *english = word_find(languages[0]->states, code_proper(code));
+    const char *said = word_find(template->language->states, code_proper(code));
+    bool other = own != NULL && (english == NULL || strcmp(own, english) != 0);
+    return other ? own : said != NULL ? said : "";
+}
+
 static void put_cell(struct template *template, const cJSON *state, const struct sheet_kind *kind)
 {
     const char *fallback, *code = document_text_of(state, "code");
     const cJSON *item = item_of(template, state, kind, &fallback);
     struct fraction number = {0, 0};
     if (kind->of == KIND_NAMES && kind->meaning == MEANS_STATE) {
-        const char *said = word_find(template->language->states, code_proper(code)), *own = document_text_of(state, "name");
-        cell_put(&template->text, said != NULL ? said : own != NULL ? own : "");
+        cell_put(&template->text, name_of(template, state, code));
     } else if (cJSON_IsString(item)) {
         cell_put(&template->text, item->valuestring);
     } else if (cJSON_IsNumber(item)) {
