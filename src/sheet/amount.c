@@ -9,7 +9,8 @@
 /* What parts thousands, beside the mark that does not stand before decimals: blanks and apostrophes. */
 static size_t group_length(const char *at, size_t left)
 {
-    static const char *const marks[] = {" ", "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89", "'", "\xE2\x80\x99", "\xCA\xBC"};
+    static const char *const marks[] = {" ", "\xC2\xA0",     "\xE2\x80\xAF", "\xE2\x80\x89",
+                                        "'", "\xE2\x80\x99", "\xCA\xBC"};
     for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
         if (strlen(marks[k]) <= left && memcmp(at, marks[k], strlen(marks[k])) == 0)
             return strlen(marks[k]);
@@ -17,7 +18,8 @@ static size_t group_length(const char *at, size_t left)
 }
 
 /* Reads digits with thousands in threes, all parted alike, and one mark before decimals. Their plain form goes into `out`. */
-static bool plain_digits(char out[DIGITS_MOST + 3], unsigned *decimals, const char *at, size_t length, char point)
+static bool plain_digits(char out[DIGITS_MOST + 3], unsigned *decimals, const char *at, size_t length,
+                         char point)
 {
     const char *end = at + length, *mark = NULL;
     char thousands = point == '.' ? ',' : '.';
@@ -59,12 +61,14 @@ static void read_digits(struct amount *amount, const char *at, size_t length)
     bool any = false;
     for (int k = 0; k < DECIMAL_MARKS; k++) {
         char plain[DIGITS_MOST + 3];
-        if (!plain_digits(plain, &amount->decimals[k], at, length, points[k]) || !fraction_read(&amount->by[k], plain))
+        if (!plain_digits(plain, &amount->decimals[k], at, length, points[k]) ||
+            !fraction_read(&amount->by[k], plain))
             amount->by[k] = (struct fraction){0, 0};
         any = any || amount->by[k].den != 0;
     }
     amount->kind = any ? AMOUNT_NUMBER : AMOUNT_WRONG;
-    amount->wrong = "is no number that can be read; write digits, with thousands in threes and one mark before decimals";
+    amount->wrong =
+        "is no number that can be read; write digits, with thousands in threes and one mark before decimals";
 }
 
 /* --- What stands around a number --------------------------------------------------------------- */
@@ -109,9 +113,9 @@ static bool is_one_of(const char *words, const char *const *list)
 static enum amount_kind kind_without_digits(const char *words)
 {
     static const char *const dashes[] = {"-", "--", "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x88\x92", NULL};
-    static const char *const unknown[] = {"?",       ":",        "n/a",     "n.a.",     "na",
-                                          "unknown", "not known", "onbekend", "niet bekend", "inconnu",
-                                          "unbekannt", "nicht bekannt", NULL};
+    static const char *const unknown[] = {
+        "?",           ":",       "n/a",       "n.a.",          "na", "unknown", "not known", "onbekend",
+        "niet bekend", "inconnu", "unbekannt", "nicht bekannt", NULL};
     if (*words == '\0')
         return AMOUNT_BLANK;
     return is_one_of(words, dashes) ? AMOUNT_DASH : is_one_of(words, unknown) ? AMOUNT_UNKNOWN : AMOUNT_WRONG;
@@ -154,7 +158,8 @@ void amount_read(struct amount *amount, const char *words)
         return;
     }
     if (is_power(words + first, last - first))
-        amount->wrong = "is written as a power of ten; give the column a number format that shows every digit";
+        amount->wrong =
+            "is written as a power of ten; give the column a number format that shows every digit";
     else if (first == 0 && last == length && is_part(words, length))
         amount->kind = AMOUNT_PART;
     else if (!take_unit(amount, words, first) || !take_unit(amount, words + last, length - last))

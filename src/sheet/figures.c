@@ -14,14 +14,18 @@ static bool is_adjusted_alone(const struct sheet_kind *kind)
 
 static int power_of_scale(unsigned unit)
 {
-    return (unit & MEANS_BILLION) != 0 ? 9 : (unit & MEANS_MILLION) != 0 ? 6 : (unit & MEANS_THOUSAND) != 0 ? 3 : 0;
+    return (unit & MEANS_BILLION) != 0    ? 9
+           : (unit & MEANS_MILLION) != 0  ? 6
+           : (unit & MEANS_THOUSAND) != 0 ? 3
+                                          : 0;
 }
 
 /* Of which unit a cell is: its own words before those of the head; false where the two do not go together. */
 static bool unit_of_cell(unsigned *unit, const struct sheet_column *column, const struct amount *amount)
 {
     unsigned own = amount->unit, head = column->unit;
-    bool other_scale = (own & MEANS_SCALE) != 0 && (head & MEANS_SCALE) != 0 && (own & MEANS_SCALE) != (head & MEANS_SCALE);
+    bool other_scale =
+        (own & MEANS_SCALE) != 0 && (head & MEANS_SCALE) != 0 && (own & MEANS_SCALE) != (head & MEANS_SCALE);
     bool no_scale = own != 0 && (own & MEANS_SCALE) == 0 && (head & MEANS_SCALE) != 0;
     *unit = own | head;
     return !other_scale && !no_scale;
@@ -37,7 +41,8 @@ static const char *power_of_unit(int *power, const struct sheet_column *column, 
     if (own == UNIT_PART && (unit & MEANS_PERCENT) != 0)
         *power = -2;
     if (((unit & MEANS_EUR) != 0 && !money) || ((unit & MEANS_PERCENT) != 0 && !part) ||
-        ((unit & MEANS_PERSONS) != 0 && own != UNIT_PERSONS) || ((unit & MEANS_SCALE) != 0 && !money && own != UNIT_PERSONS))
+        ((unit & MEANS_PERSONS) != 0 && own != UNIT_PERSONS) ||
+        ((unit & MEANS_SCALE) != 0 && !money && own != UNIT_PERSONS))
         return "is in another unit than the figure has";
     if (money && (unit & (MEANS_EUR | MEANS_SCALE)) == 0 && !told)
         return "may be EUR or million EUR: write the unit into the head, such as (EUR) or (million EUR)";
@@ -49,8 +54,8 @@ static const char *power_of_unit(int *power, const struct sheet_column *column, 
 /* --- One cell ---------------------------------------------------------------------------------- */
 
 /* The figure that a number is with this mark before its decimals. Returns why it is none, or NULL. */
-static const char *figure_of(struct fraction *out, const struct field *field, const struct amount *amount, int power,
-                             enum decimal_mark mark)
+static const char *figure_of(struct fraction *out, const struct field *field, const struct amount *amount,
+                             int power, enum decimal_mark mark)
 {
     struct fraction number = amount->by[mark], scaled, limit;
     int128 ten = 1;
@@ -65,38 +70,46 @@ static const char *figure_of(struct fraction *out, const struct field *field, co
     limit = fraction_whole(field->most);
     *out = number;
     if (fraction_compare(scaled, limit) > 0)
-        return field->unit == UNIT_PART ? "is more than 1: write per cent as 50 % or say (%) in the head" : "is too large for this figure";
+        return field->unit == UNIT_PART ? "is more than 1: write per cent as 50 % or say (%) in the head"
+                                        : "is too large for this figure";
     return scaled.den == 1              ? NULL
            : field->kind == FIELD_WHOLE ? "is no whole number of persons"
                                         : "has more decimals than the figure may have";
 }
 
-static solpool_status wrong_cell(const struct sheet_table *table, size_t line, size_t column, const char *why, solpool_error *err)
+static solpool_status wrong_cell(const struct sheet_table *table, size_t line, size_t column, const char *why,
+                                 solpool_error *err)
 {
     size_t row = table->lines[line].row;
-    return sheet_error(table->sheet, row, column, err, "%s %s", shown_words(sheet_words(table->sheet, row, column)).text, why);
+    return sheet_error(table->sheet, row, column, err, "%s %s",
+                       shown_words(sheet_words(table->sheet, row, column)).text, why);
 }
 
-bool table_adds_up(const struct sheet_kind *kind)
+/* Whether a row of sums adds up the figures of a kind. */
+static bool kind_adds_up(const struct sheet_kind *kind)
 {
     const unsigned single = MEANS_COST | MEANS_PART | MEANS_LEAST | MEANS_MOST;
-    const unsigned sums = MEANS_MEASURE | MEANS_POPULATION | MEANS_GDP | MEANS_APPLICANTS | MEANS_SHARE | MEANS_MINORS | MEANS_ARRIVALS;
+    const unsigned sums = MEANS_MEASURE | MEANS_POPULATION | MEANS_GDP | MEANS_APPLICANTS | MEANS_SHARE |
+                          MEANS_MINORS | MEANS_ARRIVALS;
     return (kind->meaning & sums) != 0 && (kind->meaning & single) == 0;
 }
 
 /* None, in amounts; elsewhere a dash may mean anything. */
 static bool dash_is_zero(const struct sheet_kind *kind)
 {
-    return (kind->meaning & MEANS_MEASURE) != 0 && (kind->meaning & (MEANS_COST | MEANS_SHARE | MEANS_PART | MEANS_LEAST | MEANS_MOST)) == 0;
+    return (kind->meaning & MEANS_MEASURE) != 0 &&
+           (kind->meaning & (MEANS_COST | MEANS_SHARE | MEANS_PART | MEANS_LEAST | MEANS_MOST)) == 0;
 }
 
 static bool is_zero(const struct amount *amount)
 {
-    return (amount->by[0].den != 0 && amount->by[0].num == 0) || (amount->by[1].den != 0 && amount->by[1].num == 0);
+    return (amount->by[0].den != 0 && amount->by[0].num == 0) ||
+           (amount->by[1].den != 0 && amount->by[1].num == 0);
 }
 
 /* What can be said of a cell before the mark of its column is known. */
-static solpool_status check_cell(const struct sheet_table *table, size_t line, size_t k, const struct amount *amount, solpool_error *err)
+static solpool_status check_cell(const struct sheet_table *table, size_t line, size_t k,
+                                 const struct amount *amount, solpool_error *err)
 {
     const struct sheet_column *column = &table->columns[k];
     struct sheet_value *value = table_value(table, line, k);
@@ -113,13 +126,16 @@ static solpool_status check_cell(const struct sheet_table *table, size_t line, s
                    : wrong_cell(table, line, k, "cannot stand here: the figure must be known", err);
     case AMOUNT_DASH:
         value->number = fraction_whole(0);
-        return dash_is_zero(column->kind) ? SOLPOOL_OK
-                                          : wrong_cell(table, line, k, "is not clear: write 0, ? (not known), or nothing", err);
+        return dash_is_zero(column->kind)
+                   ? SOLPOOL_OK
+                   : wrong_cell(table, line, k, "is not clear: write 0, ? (not known), or nothing", err);
     case AMOUNT_PART:
         value->words = sheet_words(table->sheet, table->lines[line].row, k);
-        return column->field->kind == FIELD_PART && column->unit == 0 && field_part_in_words(&part, value->words)
+        return column->field->kind == FIELD_PART && column->unit == 0 &&
+                       field_part_in_words(&part, value->words)
                    ? SOLPOOL_OK
-                   : wrong_cell(table, line, k, "is no number; fractions such as 1/3 are for parts of deductions", err);
+                   : wrong_cell(table, line, k,
+                                "is no number; fractions such as 1/3 are for parts of deductions", err);
     case AMOUNT_NUMBER: {
         bool fits = unit_of_cell(&unit, column, amount);
         const char *why = fits ? power_of_unit(&power, column, unit) : "has another unit than the head says";
@@ -147,7 +163,8 @@ struct reading {
     size_t first_unclear; /* the first line that says something else with the other mark */
 };
 
-static const char *figure_at(struct fraction *out, const struct reading *reading, size_t line, enum decimal_mark mark)
+static const char *figure_at(struct fraction *out, const struct reading *reading, size_t line,
+                             enum decimal_mark mark)
 {
     const struct sheet_column *column = &reading->table->columns[reading->column];
     const struct amount *amount = &reading->amounts[line];
@@ -184,11 +201,13 @@ static solpool_status refuse_column(const struct reading *reading, solpool_error
     const size_t *first = reading->first_other;
     int mark = first[0] > first[1] ? 0 : 1, other = 1 - mark;
     if (first[0] == first[1]) /* the cell alone is wrong: as its own mark has it */
-        return wrong_cell(table, first[0], reading->column, reading->why[reading->amounts[first[0]].by[0].den != 0 ? 0 : 1], err);
+        return wrong_cell(table, first[0], reading->column,
+                          reading->why[reading->amounts[first[0]].by[0].den != 0 ? 0 : 1], err);
     size_t row = table->lines[first[mark]].row, before = table->lines[first[other]].row;
-    return sheet_error(table->sheet, row, reading->column, err, "%s %s, with the decimal mark that row %zu (%s) must have",
-                       shown_words(sheet_words(table->sheet, row, reading->column)).text, reading->why[mark], before + 1,
-                       shown_words(sheet_words(table->sheet, before, reading->column)).text);
+    return sheet_error(table->sheet, row, reading->column, err,
+                       "%s %s, with the decimal mark that row %zu (%s) must have",
+                       shown_words(sheet_words(table->sheet, row, reading->column)).text, reading->why[mark],
+                       before + 1, shown_words(sheet_words(table->sheet, before, reading->column)).text);
 }
 
 static solpool_status choose_mark(struct reading *reading, const char *decimal, solpool_error *err)
@@ -198,17 +217,18 @@ static solpool_status choose_mark(struct reading *reading, const char *decimal, 
     column->marked = point != comma || reading->differ;
     if (decimal != NULL) {
         column->mark = *decimal == ',' ? DECIMAL_COMMA : DECIMAL_POINT;
-        return reading->fits[column->mark]
-                   ? SOLPOOL_OK
-                   : wrong_cell(reading->table, reading->first_other[column->mark], reading->column, reading->why[column->mark], err);
+        return reading->fits[column->mark] ? SOLPOOL_OK
+                                           : wrong_cell(reading->table, reading->first_other[column->mark],
+                                                        reading->column, reading->why[column->mark], err);
     }
     if (!point && !comma)
         return refuse_column(reading, err);
     if (point && comma && reading->differ)
-        return wrong_cell(reading->table, reading->first_unclear, reading->column,
-                          "may have thousands or decimals, and no other cell of the column tells; --decimal , or --decimal . "
-                          "says which mark stands before decimals",
-                          err);
+        return wrong_cell(
+            reading->table, reading->first_unclear, reading->column,
+            "may have thousands or decimals, and no other cell of the column tells; --decimal , or --decimal . "
+            "says which mark stands before decimals",
+            err);
     column->mark = point ? DECIMAL_POINT : DECIMAL_COMMA;
     return SOLPOOL_OK;
 }
@@ -216,7 +236,7 @@ static solpool_status choose_mark(struct reading *reading, const char *decimal, 
 static solpool_status read_cells(struct reading *reading, solpool_error *err)
 {
     const struct sheet_table *table = reading->table;
-    bool adds_up = table_adds_up(table->columns[reading->column].kind);
+    bool adds_up = kind_adds_up(table->columns[reading->column].kind);
     solpool_status status = SOLPOOL_OK;
     for (size_t line = 0; status == SOLPOOL_OK && line < table->line_count; line++) {
         struct amount *amount = &reading->amounts[line];
@@ -249,7 +269,8 @@ static struct fraction step_of(const struct reading *reading, size_t line)
     return power < 0 ? fraction_make(1, ten) : fraction_whole(ten);
 }
 
-static solpool_status read_column(struct sheet_table *table, size_t column, const char *decimal, solpool_error *err)
+static solpool_status read_column(struct sheet_table *table, size_t column, const char *decimal,
+                                  solpool_error *err)
 {
     struct reading reading = {.table = table, .column = column, .fits = {true, true}};
     reading.amounts = calloc(table->line_count + 1, sizeof *reading.amounts);

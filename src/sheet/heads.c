@@ -7,7 +7,8 @@
 #define HEADS_WITHIN 20 /* rows, above which are titles */
 
 /* What to do with a head that says nothing: a macro, since it stands within messages. */
-#define REMEDY "; --column '%s=pledge.relocations' says what it is (or another key: docs/questions.md), --column '%s=-' leaves it out"
+#define REMEDY                                                                                               \
+    "; --column '%s=pledge.relocations' says what it is (or another key: docs/questions.md), --column '%s=-' leaves it out"
 
 static unsigned meaning_of(char unknown[UNKNOWN_SIZE], const char *words)
 {
@@ -40,14 +41,16 @@ static bool wished_name(const struct sheet_wishes *wishes, const char *words)
     for (size_t k = 0; k < wishes->column_count; k++) {
         const char *sign = strrchr(wishes->columns[k], '=');
         size_t length = strlen(words);
-        if (sign != NULL && length == (size_t)(sign - wishes->columns[k]) && memcmp(words, wishes->columns[k], length) == 0 &&
+        if (sign != NULL && length == (size_t)(sign - wishes->columns[k]) &&
+            memcmp(words, wishes->columns[k], length) == 0 &&
             (strcmp(sign, "=name") == 0 || strcmp(sign, "=code") == 0))
             return true;
     }
     return false;
 }
 
-static solpool_status find_heads(struct sheet_table *table, const struct sheet_wishes *wishes, solpool_error *err)
+static solpool_status find_heads(struct sheet_table *table, const struct sheet_wishes *wishes,
+                                 solpool_error *err)
 {
     const struct sheet *sheet = table->sheet;
     for (size_t row = 0; row < sheet->row_count && row < HEADS_WITHIN; row++)
@@ -59,9 +62,10 @@ static solpool_status find_heads(struct sheet_table *table, const struct sheet_w
             }
     if (sheet->row_count == 0)
         return error_set(err, SOLPOOL_ERR_INPUT, "the file is empty");
-    return sheet_error(sheet, 0, 0, err,
-                       "no row of heads is found: one must name the column of the states (state, country, code) and "
-                       "the others what they hold (relocations, EUR, need …); solpool init --table writes such a table");
+    return sheet_error(
+        sheet, 0, 0, err,
+        "no row of heads is found: one must name the column of the states (state, country, code) and "
+        "the others what they hold (relocations, EUR, need …); solpool init --table writes such a table");
 }
 
 /* A unit in a title would count for every column, and is not guessed. */
@@ -72,10 +76,11 @@ static solpool_status pass_titles(struct sheet_table *table, size_t end, solpool
         for (size_t k = 0; k < table->sheet->rows[row].count; k++) {
             const char *words = sheet_words(table->sheet, row, k);
             if ((meaning_of(unknown, words) & MEANS_SCALE) != 0)
-                return sheet_error(table->sheet, row, k, err,
-                                   "a title speaks of thousands or millions (%s); write the unit into the heads "
-                                   "that have it, and take this row away",
-                                   shown_words(words).text);
+                return sheet_error(
+                    table->sheet, row, k, err,
+                    "a title speaks of thousands or millions (%s); write the unit into the heads "
+                    "that have it, and take this row away",
+                    shown_words(words).text);
             if (*words != '\0')
                 text_format(table->notes, "row %zu: passed over: %s\n", row + 1, shown_words(words).text);
         }
@@ -164,10 +169,11 @@ static solpool_status take_wish(struct sheet_table *table, const char *wish, sol
     const struct sheet_kind *kind = sign != NULL ? kind_of_key(sign + 1) : NULL;
     bool found = false;
     if (sign == NULL || (kind == NULL && strcmp(sign + 1, "-") != 0))
-        return error_set(err, SOLPOOL_ERR_ARGUMENT,
-                         "--column %.100s: expected HEAD=KEY with a key such as pledge.relocations, need.financial_eur, "
-                         "population, code (all: docs/questions.md), or HEAD=- for a column to be left out",
-                         wish);
+        return error_set(
+            err, SOLPOOL_ERR_ARGUMENT,
+            "--column %.100s: expected HEAD=KEY with a key such as pledge.relocations, need.financial_eur, "
+            "population, code (all: docs/questions.md), or HEAD=- for a column to be left out",
+            wish);
     for (size_t k = 0; k < table->column_count; k++) {
         if (!wish_fits(table, wish, k))
             continue;
@@ -177,8 +183,9 @@ static solpool_status take_wish(struct sheet_table *table, const char *wish, sol
         column->kind = kind;
         column->told = found = true;
     }
-    return found ? SOLPOOL_OK
-                 : error_set(err, SOLPOOL_ERR_ARGUMENT, "--column %.100s: the table has no such column", wish);
+    return found
+               ? SOLPOOL_OK
+               : error_set(err, SOLPOOL_ERR_ARGUMENT, "--column %.100s: the table has no such column", wish);
 }
 
 static solpool_status understand(struct sheet_table *table, size_t k, solpool_error *err)
@@ -195,15 +202,17 @@ static solpool_status understand(struct sheet_table *table, size_t k, solpool_er
         return SOLPOOL_OK;
     }
     if (*column->head == '\0')
-        return sheet_error(table->sheet, table->head_row, k, err, "this column is not empty and has no head; write one");
-    if (unknown[0] != '\0')
-        return sheet_error(table->sheet, table->head_row, k, err, "\"%s\": \"%s\" is not understood" REMEDY, head.text,
-                           unknown, head.text, head.text);
-    if (kind == NULL)
         return sheet_error(table->sheet, table->head_row, k, err,
-                           "\"%s\" does not say which figure it is: of what (pledge, need, cost, deduction), which "
-                           "measure (relocations, EUR, offsets)" REMEDY,
-                           head.text, head.text, head.text);
+                           "this column is not empty and has no head; write one");
+    if (unknown[0] != '\0')
+        return sheet_error(table->sheet, table->head_row, k, err, "\"%s\": \"%s\" is not understood" REMEDY,
+                           head.text, unknown, head.text, head.text);
+    if (kind == NULL)
+        return sheet_error(
+            table->sheet, table->head_row, k, err,
+            "\"%s\" does not say which figure it is: of what (pledge, need, cost, deduction), which "
+            "measure (relocations, EUR, offsets)" REMEDY,
+            head.text, head.text, head.text);
     column->kind = kind;
     column->unit = meaning & MEANS_UNIT;
     return SOLPOOL_OK;
@@ -219,13 +228,15 @@ static solpool_status refuse_twins(const struct sheet_table *table, solpool_erro
         sheet_column(letters, first);
         named = named || (kind != NULL && kind->of == KIND_NAMES);
         if (first < k)
-            return sheet_error(table->sheet, table->head_row, k, err,
-                               "this is %s, as column %s is; say of one of them what else it is, or leave it out: "
-                               "--column '%s=-'",
-                               kind->key, letters, shown_words(table->columns[k].head).text);
+            return sheet_error(
+                table->sheet, table->head_row, k, err,
+                "this is %s, as column %s is; say of one of them what else it is, or leave it out: "
+                "--column '%s=-'",
+                kind->key, letters, shown_words(table->columns[k].head).text);
     }
     return named ? SOLPOOL_OK
-                 : sheet_error(table->sheet, table->head_row, 0, err, "no column is left that names the states");
+                 : sheet_error(table->sheet, table->head_row, 0, err,
+                               "no column is left that names the states");
 }
 
 /* Columns that no cell fills: of what follows from others. */
@@ -240,9 +251,11 @@ static solpool_status add_columns(struct sheet_table *table, const char *object,
         return error_memory(err);
     table->columns = columns;
     for (kind = sheet_kinds; kind->key != NULL; kind++)
-        if (strncmp(kind->key, object, length) == 0 && (kind->key[length] == '.' || kind->key[length] == '\0') &&
+        if (strncmp(kind->key, object, length) == 0 &&
+            (kind->key[length] == '.' || kind->key[length] == '\0') &&
             table_column(table, kind) == table->column_count)
-            columns[table->column_count++] = (struct sheet_column){.head = "", .kind = kind, .field = kind_field(kind)};
+            columns[table->column_count++] =
+                (struct sheet_column){.head = "", .kind = kind, .field = kind_field(kind)};
     return SOLPOOL_OK;
 }
 
@@ -257,10 +270,11 @@ static solpool_status add_deductions(struct sheet_table *table, solpool_error *e
         return SOLPOOL_OK;
     for (size_t k = 0; k < table->column_count; k++)
         if (table->columns[k].kind != NULL && text_begins(table->columns[k].kind->key, "deduction"))
-            return sheet_error(table->sheet, table->head_row, k, err,
-                               "the table says both deductions and what is left after them; leave one of the two out: "
-                               "--column '%s=-'",
-                               shown_words(table->columns[k].head).text);
+            return sheet_error(
+                table->sheet, table->head_row, k, err,
+                "the table says both deductions and what is left after them; leave one of the two out: "
+                "--column '%s=-'",
+                shown_words(table->columns[k].head).text);
     return add_columns(table, "deduction", err);
 }
 

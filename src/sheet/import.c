@@ -39,7 +39,8 @@ static void note_column(const struct sheet_table *table, size_t k)
     sheet_column(letters, k);
     if (*column->head == '\0') {
         if (column->kind != NULL && column->counts[AMOUNT_NUMBER] > 0)
-            text_format(notes, "%s, by what is left of pledges: %zu\n", column->kind->key, column->counts[AMOUNT_NUMBER]);
+            text_format(notes, "%s, by what is left of pledges: %zu\n", column->kind->key,
+                        column->counts[AMOUNT_NUMBER]);
         return;
     }
     text_format(notes, "column %s \"%s\": ", letters, shown_words(column->head).text);
@@ -52,7 +53,8 @@ static void note_column(const struct sheet_table *table, size_t k)
         return;
     note_unit(notes, column);
     if (column->marked)
-        text_put(notes, column->mark == DECIMAL_COMMA ? ", decimals behind a comma" : ", decimals behind a point");
+        text_put(notes,
+                 column->mark == DECIMAL_COMMA ? ", decimals behind a comma" : ", decimals behind a point");
     note_count(notes, column->counts[AMOUNT_NUMBER] + column->counts[AMOUNT_PART], "read");
     note_count(notes, column->counts[AMOUNT_DASH], "read as 0, for a dash");
     note_count(notes, column->counts[AMOUNT_UNKNOWN], "not known");
@@ -62,7 +64,10 @@ static void note_column(const struct sheet_table *table, size_t k)
 
 static const char *separator_name(char separator)
 {
-    return separator == '\t' ? "tabs" : separator == ';' ? "semicolons" : separator == ',' ? "commas" : "bars";
+    return separator == '\t'  ? "tabs"
+           : separator == ';' ? "semicolons"
+           : separator == ',' ? "commas"
+                              : "bars";
 }
 
 /* --- The source -------------------------------------------------------------------------------- */
@@ -81,24 +86,28 @@ static void find_day(struct about *about, const cJSON *root, const char *day)
     snprintf(about->day, sizeof about->day, "%s", same ? kept : day != NULL ? day : "");
 }
 
-static struct sheet_source describe(struct about *about, const struct sheet_table *table, const solpool_file *file,
-                                    const solpool_table_wishes *wishes)
+static struct sheet_source describe(struct about *about, const struct sheet_table *table,
+                                    const solpool_file *file, const solpool_table_wishes *wishes)
 {
     bool figures_only = (wishes->flags & SOLPOOL_IMPORT_FIGURES_ONLY) != 0;
     const char *slash = strrchr(file->name, '/');
     snprintf(about->name, sizeof about->name, "%s", slash != NULL ? slash + 1 : file->name);
     error_one_line(about->name);
-    snprintf(about->id, sizeof about->id, "TABLE%s%s", figures_only ? "" : ": ", figures_only ? "" : about->name);
-    snprintf(about->format, sizeof about->format, "%s, %s", table->sheet->letters, separator_name(table->sheet->separator));
+    snprintf(about->id, sizeof about->id, "TABLE%s%s", figures_only ? "" : ": ",
+             figures_only ? "" : about->name);
+    snprintf(about->format, sizeof about->format, "%s, %s", table->sheet->letters,
+             separator_name(table->sheet->separator));
     digest_text(about->digest, file->data, file->length);
     find_day(about, table->document->root, wishes->day);
     return (struct sheet_source){about->id, figures_only ? NULL : about->name,
-                                 figures_only || about->day[0] == '\0' ? NULL : about->day, about->digest, about->format};
+                                 figures_only || about->day[0] == '\0' ? NULL : about->day, about->digest,
+                                 about->format};
 }
 
 /* --- All of it --------------------------------------------------------------------------------- */
 
-static solpool_status understand(struct sheet_table *table, const solpool_table_wishes *wishes, solpool_error *err)
+static solpool_status understand(struct sheet_table *table, const solpool_table_wishes *wishes,
+                                 solpool_error *err)
 {
     const struct sheet_wishes own = {wishes->columns, wishes->column_count, wishes->decimal,
                                      (wishes->flags & SOLPOOL_IMPORT_COMPLETE) != 0};

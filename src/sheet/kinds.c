@@ -4,6 +4,7 @@
 
 #include "input/year_fields.h"
 
+/* clang-format off */
 #define MEASURES(OBJECT, OF, MEANING, ALWAYS)                                                                        \
     {#OBJECT ".relocations", OF, MEANING | MEANS_RELOCATIONS, TEXT_sheet_##OBJECT##_relocations, ALWAYS},            \
         {#OBJECT ".financial_eur", OF, MEANING | MEANS_FINANCIAL, TEXT_sheet_##OBJECT##_financial_eur, ALWAYS},      \
@@ -41,13 +42,16 @@ const struct sheet_kind sheet_kinds[] = {
     {"adjusted.offsets", KIND_ADJUSTED, MEANS_ADJUSTED | MEANS_OFFSETS, TEXT_COUNT, false},
     {.key = NULL},
 };
+/* clang-format on */
 
 /* What goes without saying: relocations are pledged where nothing else is said of them, and euro are money. */
 static unsigned completed(unsigned meaning)
 {
-    const unsigned subjects = MEANS_PLEDGE | MEANS_NEED | MEANS_CAPACITY | MEANS_DEDUCTION | MEANS_SHARE | MEANS_ADJUSTED |
-                              MEANS_COST | MEANS_LEAST | MEANS_MOST | MEANS_MINORS | MEANS_ARRIVALS;
-    const unsigned amounts = MEANS_PLEDGE | MEANS_NEED | MEANS_CAPACITY | MEANS_DEDUCTION | MEANS_SHARE | MEANS_ADJUSTED;
+    const unsigned subjects = MEANS_PLEDGE | MEANS_NEED | MEANS_CAPACITY | MEANS_DEDUCTION | MEANS_SHARE |
+                              MEANS_ADJUSTED | MEANS_COST | MEANS_LEAST | MEANS_MOST | MEANS_MINORS |
+                              MEANS_ARRIVALS;
+    const unsigned amounts =
+        MEANS_PLEDGE | MEANS_NEED | MEANS_CAPACITY | MEANS_DEDUCTION | MEANS_SHARE | MEANS_ADJUSTED;
     unsigned figure = meaning & ~(unsigned)MEANS_UNIT;
     if ((figure & MEANS_CODE) != 0)
         figure &= ~(unsigned)MEANS_STATE;
@@ -99,6 +103,8 @@ const struct field *kind_field(const struct sheet_kind *kind)
     if (kind->of == KIND_NAMES)
         return NULL;
     if (kind->of == KIND_ADJUSTED)
-        return field_of_key(field_of_key(fields, "pledge")->fields, place.object[0] != '\0' ? place.key : "financial_eur");
-    return field_of_key(place.object[0] != '\0' ? field_of_key(fields, place.object)->fields : fields, place.key);
+        return field_of_key(field_of_key(fields, "pledge")->fields,
+                            place.object[0] != '\0' ? place.key : "financial_eur");
+    return field_of_key(place.object[0] != '\0' ? field_of_key(fields, place.object)->fields : fields,
+                        place.key);
 }

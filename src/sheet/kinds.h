@@ -15,9 +15,9 @@ enum kind_of_column {
 struct sheet_kind {
     const char *key; /* the path of the figure below its entry, "pledge.relocations" */
     enum kind_of_column of;
-    unsigned meaning;    /* enum meaning of its heads, without units */
-    enum text_key head;  /* in a template */
-    bool always;         /* in every template */
+    unsigned meaning;   /* enum meaning of its heads, without units */
+    enum text_key head; /* in a template */
+    bool always;        /* in every template */
 };
 
 extern const struct sheet_kind sheet_kinds[]; /* closed by a row without a key */

@@ -24,19 +24,23 @@ static bool says_figures(const struct sheet_table *table, size_t row)
     return false;
 }
 
-static solpool_status refuse_name(const struct sheet_table *table, size_t row, size_t column, const char *code,
-                                  solpool_error *err)
+static solpool_status refuse_name(const struct sheet_table *table, size_t row, size_t column,
+                                  const char *code, solpool_error *err)
 {
     const char *words = sheet_words(table->sheet, row, column), *near = state_nearest(table->states, words);
     if (code != NULL)
-        return sheet_error(table->sheet, row, column, err, "%s (%s) is none of the states of the year file; take the row away, or add it to "
-                           "\"states\"", shown_words(words).text, code);
-    return sheet_error(table->sheet, row, column, err, "there is no state \"%s\" in the year file%s%s%s", shown_words(words).text,
-                       near != NULL ? "; did you mean " : "", near != NULL ? shown_words(near).text : "", near != NULL ? "?" : "");
+        return sheet_error(table->sheet, row, column, err,
+                           "%s (%s) is none of the states of the year file; take the row away, or add it to "
+                           "\"states\"",
+                           shown_words(words).text, code);
+    return sheet_error(table->sheet, row, column, err, "there is no state \"%s\" in the year file%s%s%s",
+                       shown_words(words).text, near != NULL ? "; did you mean " : "",
+                       near != NULL ? shown_words(near).text : "", near != NULL ? "?" : "");
 }
 
 /* The state of a row by one of its names. The row is passed over where it says no figure. */
-static solpool_status name_line(struct sheet_table *table, struct sheet_line *line, size_t column, bool *pass, solpool_error *err)
+static solpool_status name_line(struct sheet_table *table, struct sheet_line *line, size_t column, bool *pass,
+                                solpool_error *err)
 {
     const char *code = NULL, *words = sheet_words(table->sheet, line->row, column);
     size_t place;
@@ -60,7 +64,8 @@ static solpool_status name_line(struct sheet_table *table, struct sheet_line *li
 }
 
 /* Codes come first: they say it best. */
-static solpool_status read_line(struct sheet_table *table, struct sheet_line *line, bool *pass, solpool_error *err)
+static solpool_status read_line(struct sheet_table *table, struct sheet_line *line, bool *pass,
+                                solpool_error *err)
 {
     bool sum = false;
     size_t named = 0;
@@ -78,17 +83,18 @@ static solpool_status read_line(struct sheet_table *table, struct sheet_line *li
         return status;
     *pass = !says_figures(table, line->row);
     return *pass ? SOLPOOL_OK
-                 : sheet_error(table->sheet, line->row, named, err, "these figures have no state; write its code or name here");
+                 : sheet_error(table->sheet, line->row, named, err,
+                               "these figures have no state; write its code or name here");
 }
 
-static solpool_status refuse_twin(const struct sheet_table *table, const size_t *rows, const struct sheet_line *line,
-                                  solpool_error *err)
+static solpool_status refuse_twin(const struct sheet_table *table, const size_t *rows,
+                                  const struct sheet_line *line, solpool_error *err)
 {
     if (line->state == STATE_NONE || rows[line->state] == 0)
         return SOLPOOL_OK;
     const char *code = document_text_of(cJSON_GetArrayItem(table->states, (int)line->state), "code");
-    return sheet_error(table->sheet, line->row, 0, err, "%s stands in row %zu already", shown_words(code).text,
-                       rows[line->state]);
+    return sheet_error(table->sheet, line->row, 0, err, "%s stands in row %zu already",
+                       shown_words(code).text, rows[line->state]);
 }
 
 /* What stands in a row that is passed over. */

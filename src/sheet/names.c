@@ -12,7 +12,8 @@ static const struct word more_names[] = {
     {"BE", "belgique|belgien|kingdom of belgium"},
     {"BG", "bulgarie|bulgarien"},
     {"CY", "chypre|zypern"},
-    {"CZ", "czech republic|tchequie|republique tcheque|tschechien|tschechische republik|tsjechische republiek"},
+    {"CZ",
+     "czech republic|tchequie|republique tcheque|tschechien|tschechische republik|tsjechische republiek"},
     {"DE", "allemagne|deutschland|federal republic of germany|bundesrepublik deutschland"},
     {"DK", "danemark"},
     {"EE", "estonie|estland"},
@@ -122,7 +123,8 @@ size_t state_named(const char **code, const cJSON *states, const char *words)
     words_fold(&folded, plain);
     *code = code_of_name(folded.text);
     place = *code != NULL ? place_of_code(states, *code) : place_in_capitals(states, folded.text);
-    for (const struct word *word = more_names; place == STATE_NONE && *code == NULL && word->key != NULL; word++)
+    for (const struct word *word = more_names; place == STATE_NONE && *code == NULL && word->key != NULL;
+         word++)
         *code = words_alike(word->key, plain) ? word->key : NULL;
     return place;
 }

@@ -5,7 +5,7 @@
 
 /* What the year file says of the table. */
 struct sheet_source {
-    const char *id; /* under "sources" */
+    const char *id;   /* under "sources" */
     const char *name; /* of the file, or NULL where nothing is said of it */
     const char *day;  /* on which it was read, or NULL */
     const char *digest;
@@ -13,4 +13,5 @@ struct sheet_source {
 };
 
 /* The changed text, freed with free(). Errors: INPUT (a need of a state that does not benefit), MEMORY. */
-solpool_status table_put(char **out, struct sheet_table *table, const struct sheet_source *source, solpool_error *err);
+solpool_status table_put(char **out, struct sheet_table *table, const struct sheet_source *source,
+                         solpool_error *err);

@@ -91,7 +91,8 @@ static char find_separator(const struct text *text, size_t *begin)
 
 static bool ends_cell(const struct sheet *sheet, const char *at)
 {
-    return *at == '\0' || *at == sheet->separator || *at == '\n' || (*at == '\r' && (at[1] == '\n' || at[1] == '\0'));
+    return *at == '\0' || *at == sheet->separator || *at == '\n' ||
+           (*at == '\r' && (at[1] == '\n' || at[1] == '\0'));
 }
 
 static solpool_status add_row(struct sheet *sheet, solpool_error *err)
@@ -104,10 +105,12 @@ static solpool_status add_row(struct sheet *sheet, solpool_error *err)
     return SOLPOOL_OK;
 }
 
-static solpool_status add_cell(struct sheet *sheet, const char *at, const char *words, size_t length, solpool_error *err)
+static solpool_status add_cell(struct sheet *sheet, const char *at, const char *words, size_t length,
+                               solpool_error *err)
 {
     if (sheet->cell_count == CELLS_MOST)
-        return error_set(err, SOLPOOL_ERR_INPUT, "more than %d cells; save the table alone, without the empty cells around it",
+        return error_set(err, SOLPOOL_ERR_INPUT,
+                         "more than %d cells; save the table alone, without the empty cells around it",
                          CELLS_MOST);
     struct sheet_cell *cells = list_grow(sheet->cells, sheet->cell_count, &sheet->cell_size, sizeof *cells);
     if (cells == NULL)
@@ -133,7 +136,8 @@ static solpool_status quoted_cell(struct sheet *sheet, const char **next, solpoo
     text_release(&words);
     size_t row = sheet->row_count - 1, column = sheet->rows[row].count - 1;
     if (status == SOLPOOL_OK && *at == '\0')
-        return sheet_error(sheet, row, column, err, "a quote is opened here and never closed; the file is cut off or damaged");
+        return sheet_error(sheet, row, column, err,
+                           "a quote is opened here and never closed; the file is cut off or damaged");
     *next = at + 1;
     if (status == SOLPOOL_OK && !ends_cell(sheet, *next))
         return sheet_error(sheet, row, column, err, "something stands behind the closing quote of this cell");
@@ -160,7 +164,8 @@ solpool_status sheet_read(struct sheet *sheet, const char *data, size_t length, 
     sheet->separator = find_separator(&sheet->text, &begin);
     for (const char *at = sheet->text.data + begin; status == SOLPOOL_OK && *at != '\0';) {
         status = add_row(sheet, err);
-        while (status == SOLPOOL_OK && (status = next_cell(sheet, &at, err)) == SOLPOOL_OK && *at == sheet->separator)
+        while (status == SOLPOOL_OK && (status = next_cell(sheet, &at, err)) == SOLPOOL_OK &&
+               *at == sheet->separator)
             at++;
         at += *at == '\r' ? 1 : 0;
         at += *at == '\n' ? 1 : 0;

@@ -16,7 +16,7 @@ struct sheet_row {
 
 struct sheet {
     struct arena arena;
-    struct text text; /* UTF-8 */
+    struct text text;    /* UTF-8 */
     const char *letters; /* "UTF-8" */
     char separator;
     struct sheet_cell *cells;
@@ -40,8 +40,9 @@ const char *sheet_words(const struct sheet *sheet, size_t row, size_t column);
 void sheet_column(char out[COLUMN_SIZE], size_t column);
 
 /* An error at a cell, "C7", with its line and column in the text. */
-__attribute__((format(printf, 5, 6))) solpool_status sheet_error(const struct sheet *sheet, size_t row, size_t column,
-                                                                 solpool_error *err, const char *format, ...);
+__attribute__((format(printf, 5, 6))) solpool_status sheet_error(const struct sheet *sheet, size_t row,
+                                                                 size_t column, solpool_error *err,
+                                                                 const char *format, ...);
 
 /* Words of a cell for a message. */
 struct shown_words {

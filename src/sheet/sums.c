@@ -59,9 +59,10 @@ static solpool_status check_sum(const struct sheet_table *table, size_t line, si
         return SOLPOOL_OK;
     table_digits(digits, column->field, said->number);
     table_digits(own, column->field, added.sum);
-    return sheet_error(table->sheet, table->lines[line].row, k, err,
-                       "the sum is %s (%s), and the rows add up to %s; one of them is wrong, or a row is missing", digits,
-                       column->kind->key, own);
+    return sheet_error(
+        table->sheet, table->lines[line].row, k, err,
+        "the sum is %s (%s), and the rows add up to %s; one of them is wrong, or a row is missing", digits,
+        column->kind->key, own);
 }
 
 solpool_status table_sums(struct sheet_table *table, solpool_error *err)
@@ -78,8 +79,8 @@ solpool_status table_sums(struct sheet_table *table, solpool_error *err)
             checked++;
         }
         if (table->lines[line].state == STATE_NONE)
-            text_format(table->notes, "row %zu: sums, which add up in %zu %s\n", table->lines[line].row + 1, checked,
-                        checked == 1 ? "column" : "columns");
+            text_format(table->notes, "row %zu: sums, which add up in %zu %s\n", table->lines[line].row + 1,
+                        checked, checked == 1 ? "column" : "columns");
     }
     return SOLPOOL_OK;
 }
@@ -96,7 +97,8 @@ struct left {
     size_t said;             /* of how many types something is said */
 };
 
-static const struct sheet_value *value_of(const struct sheet_table *table, size_t line, const char *object, const char *key, size_t *column)
+static const struct sheet_value *value_of(const struct sheet_table *table, size_t line, const char *object,
+                                          const char *key, size_t *column)
 {
     char path[60];
     path[0] = '\0';
@@ -149,7 +151,8 @@ static void take_left(struct left *left, const struct sheet_table *table, size_t
 }
 
 /* One number for all types speaks of the one that was pledged; 0 of any. */
-static solpool_status take_left_alone(struct left *left, const struct sheet_table *table, size_t line, solpool_error *err)
+static solpool_status take_left_alone(struct left *left, const struct sheet_table *table, size_t line,
+                                      solpool_error *err)
 {
     size_t column, given = MEASURES, several = 0;
     const struct sheet_value *value = value_of(table, line, "adjusted", "", &column);
@@ -161,19 +164,22 @@ static solpool_status take_left_alone(struct left *left, const struct sheet_tabl
             several++;
         }
     for (size_t m = 0; m < MEASURES; m++) {
-        bool own = value->number.num == 0 ? left->pledged[m].num > 0 || several == 0 : m == given && several == 1;
+        bool own =
+            value->number.num == 0 ? left->pledged[m].num > 0 || several == 0 : m == given && several == 1;
         left->said += own ? 1 : 0;
         if (own)
             left->left[m] = value->number;
         left->column[m] = column;
     }
-    return left->said > 0 ? SOLPOOL_OK
-                          : sheet_error(table->sheet, table->lines[line].row, column, err,
-                                        "of which type this is left is not clear; write a column for each, such as "
-                                        "\"adjusted relocations\" and \"adjusted EUR\"");
+    return left->said > 0
+               ? SOLPOOL_OK
+               : sheet_error(table->sheet, table->lines[line].row, column, err,
+                             "of which type this is left is not clear; write a column for each, such as "
+                             "\"adjusted relocations\" and \"adjusted EUR\"");
 }
 
-static void put_deduction(const struct sheet_table *table, size_t line, const char *key, struct fraction number)
+static void put_deduction(const struct sheet_table *table, size_t line, const char *key,
+                          struct fraction number)
 {
     size_t column;
     value_of(table, line, "deduction", key, &column);
@@ -188,12 +194,14 @@ static bool nothing_left(const struct left *left)
     for (int m = 0; m < MEASURES; m++) {
         if (left->left[m].num > 0 || (left->pledged[m].num > 0 && left->left[m].den == 0))
             return false;
-        pledged = pledged || left->pledged[m].num > 0 || (left->pledged[m].den == 0 && left->left[m].den != 0);
+        pledged =
+            pledged || left->pledged[m].num > 0 || (left->pledged[m].den == 0 && left->left[m].den != 0);
     }
     return pledged;
 }
 
-static solpool_status deduct(const struct sheet_table *table, size_t line, const struct left *left, solpool_error *err)
+static solpool_status deduct(const struct sheet_table *table, size_t line, const struct left *left,
+                             solpool_error *err)
 {
     struct fraction part[MEASURES];
     bool any = false, pledged = false;
@@ -201,8 +209,9 @@ static solpool_status deduct(const struct sheet_table *table, size_t line, const
         bool said = left->left[m].den != 0;
         part[m] = (struct fraction){0, 0};
         if (said && left->pledged[m].den == 0)
-            return sheet_error(table->sheet, table->lines[line].row, left->column[m], err,
-                               "what is left says a deduction only beside the pledge (%s), which is not known", measures[m]);
+            return sheet_error(
+                table->sheet, table->lines[line].row, left->column[m], err,
+                "what is left says a deduction only beside the pledge (%s), which is not known", measures[m]);
         if (said && (!fraction_sub(&part[m], left->pledged[m], left->left[m]) || part[m].num < 0))
             return sheet_error(table->sheet, table->lines[line].row, left->column[m], err,
                                "more is left than was pledged (%s)", measures[m]);
@@ -222,7 +231,8 @@ solpool_status table_adjusted(struct sheet_table *table, solpool_error *err)
     size_t column;
     for (size_t line = 0; line < table->line_count; line++) {
         struct left left;
-        if (table->lines[line].state == STATE_NONE || value_of(table, line, "deduction", "offsets", &column) == NULL)
+        if (table->lines[line].state == STATE_NONE ||
+            value_of(table, line, "deduction", "offsets", &column) == NULL)
             continue;
         take_left(&left, table, line);
         solpool_status status = take_left_alone(&left, table, line, err);

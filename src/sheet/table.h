@@ -7,22 +7,23 @@
 #include "sheet/sheet.h"
 
 struct sheet_column {
-    const char *head;               /* "" where the column has none */
-    const struct sheet_kind *kind;  /* NULL: passed over */
-    const struct field *field;      /* NULL for names */
-    unsigned unit;                  /* enum meaning */
-    bool told;                      /* by --column: the unit is that of the key where the head has none */
-    bool blank;                     /* nothing stands below its head */
-    enum decimal_mark mark;         /* before decimals */
-    bool marked;                    /* some cell can be read with one mark alone */
-    size_t counts[AMOUNT_WRONG];    /* of cells by their kind */
+    const char *head;              /* "" where the column has none */
+    const struct sheet_kind *kind; /* NULL: passed over */
+    const struct field *field;     /* NULL for names */
+    unsigned unit;                 /* enum meaning */
+    bool told;                     /* by --column: the unit is that of the key where the head has none */
+    bool blank;                    /* nothing stands below its head */
+    enum decimal_mark mark;        /* before decimals */
+    bool marked;                   /* some cell can be read with one mark alone */
+    size_t counts[AMOUNT_WRONG];   /* of cells by their kind */
 };
 
 struct sheet_value {
     enum amount_kind kind;
     struct fraction number; /* in the unit of the year file */
-    struct fraction step; /* the place of its last digit, where it is rounded to thousands, millions or per cent */
-    const char *words;    /* "1/3" */
+    struct fraction
+        step; /* the place of its last digit, where it is rounded to thousands, millions or per cent */
+    const char *words; /* "1/3" */
 };
 
 /* A row of figures. */
@@ -59,7 +60,8 @@ solpool_status table_heads(struct sheet_table *table, const struct sheet_wishes 
 solpool_status table_lines(struct sheet_table *table, solpool_error *err);
 
 /* Reads the figures, and checks the sums that the table has. */
-solpool_status table_figures(struct sheet_table *table, const struct sheet_wishes *wishes, solpool_error *err);
+solpool_status table_figures(struct sheet_table *table, const struct sheet_wishes *wishes,
+                             solpool_error *err);
 solpool_status table_sums(struct sheet_table *table, solpool_error *err);
 
 /* What the rows of pledges leave out is 0. */
@@ -74,9 +76,6 @@ static inline struct sheet_value *table_value(const struct sheet_table *table, s
 {
     return &table->values[line * table->column_count + column];
 }
-
-/* Whether a row of sums adds up the figures of a kind. */
-bool table_adds_up(const struct sheet_kind *kind);
 
 /* The place of the column of this kind; column_count where there is none. */
 size_t table_column(const struct sheet_table *table, const struct sheet_kind *kind);

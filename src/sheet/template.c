@@ -10,7 +10,8 @@
 #include "sheet/import.h"
 #include "sheet/kinds.h"
 
-struct template {
+struct template
+{
     struct document document;
     const cJSON *states, *benefitting;
     const struct language *language;
@@ -19,8 +20,8 @@ struct template {
 };
 
 /* What the year file says; NULL where it says nothing. A type that a pledge leaves out is its fallback. */
-static const cJSON *item_of(const struct template *template, const cJSON *state, const struct sheet_kind *kind,
-                            const char **fallback)
+static const cJSON *item_of(const struct template *template, const cJSON *state,
+                            const struct sheet_kind *kind, const char **fallback)
 {
     struct kind_place place = kind_place(kind);
     const char *code = document_text_of(state, "code");
@@ -45,7 +46,8 @@ static void put_number(struct template *template, const struct field *field, str
 /* In the language, unless the year file calls the state something else. */
 static const char *name_of(const struct template *template, const cJSON *state, const char *code)
 {
-    const char *own = document_text_of(state, "name"), *english = word_find(languages[0]->states, code_proper(code));
+    const char *own = document_text_of(state, "name"),
+               *english = word_find(languages[0]->states, code_proper(code));
     const char *said = word_find(template->language->states, code_proper(code));
     bool other = own != NULL && (english == NULL || strcmp(own, english) != 0);
     return other ? own : said != NULL ? said : "";
@@ -79,7 +81,8 @@ static bool is_wanted(const struct template *template, const struct sheet_kind *
     cJSON_ArrayForEach(state, template->states)
     {
         const cJSON *item = item_of(template, state, kind, &fallback);
-        if (cJSON_IsNumber(item) || cJSON_IsString(item) || (item == NULL && fallback != NULL && strcmp(fallback, "null") != 0))
+        if (cJSON_IsNumber(item) || cJSON_IsString(item) ||
+            (item == NULL && fallback != NULL && strcmp(fallback, "null") != 0))
             return true;
     }
     return false;

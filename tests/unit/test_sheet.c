@@ -25,10 +25,17 @@ static const struct {
     {"1.234,5", NULL, "1234.5"},
     {"1,234.5", "1234.5", NULL},
     {"1 234,5", NULL, "1234.5"},
-    {"1\xC2\xA0""234\xC2\xA0""567", "1234567", "1234567"},
-    {"12\xE2\x80\xAF""345,678", NULL, "12345.678"},
+    {"1\xC2\xA0"
+     "234\xC2\xA0"
+     "567",
+     "1234567", "1234567"},
+    {"12\xE2\x80\xAF"
+     "345,678",
+     NULL, "12345.678"},
     {"1'234.50", "1234.5", NULL},
-    {"1\xE2\x80\x99""234", "1234", "1234"},
+    {"1\xE2\x80\x99"
+     "234",
+     "1234", "1234"},
     {"12.345 million", "12.345", "12345"},
     {"1234,567", NULL, "1234.567"},
     {"12 34", NULL, NULL},
@@ -51,14 +58,15 @@ static const struct {
     {"five", NULL, NULL},
 };
 
-static void check_reading(const struct amount *amount, enum decimal_mark mark, const char *expected, const char *words)
+static void check_reading(const struct amount *amount, enum decimal_mark mark, const char *expected,
+                          const char *words)
 {
     char digits[EXACT_TEXT_SIZE] = "none";
     bool read = amount->kind == AMOUNT_NUMBER && amount->by[mark].den != 0;
     if (read)
         fraction_text(digits, amount->by[mark], 9, true);
-    ck_assert_msg(read == (expected != NULL) && (!read || strcmp(digits, expected) == 0), "%s is %s, not %s", words, digits,
-                  expected != NULL ? expected : "none");
+    ck_assert_msg(read == (expected != NULL) && (!read || strcmp(digits, expected) == 0), "%s is %s, not %s",
+                  words, digits, expected != NULL ? expected : "none");
 }
 
 START_TEST(test_number)
@@ -67,7 +75,8 @@ START_TEST(test_number)
     amount_read(&amount, number_rows[_i].words);
     check_reading(&amount, DECIMAL_POINT, number_rows[_i].point, number_rows[_i].words);
     check_reading(&amount, DECIMAL_COMMA, number_rows[_i].comma, number_rows[_i].words);
-    ck_assert((amount.kind == AMOUNT_NUMBER) == (amount.wrong == NULL || amount.by[0].den != 0 || amount.by[1].den != 0));
+    ck_assert((amount.kind == AMOUNT_NUMBER) ==
+              (amount.wrong == NULL || amount.by[0].den != 0 || amount.by[1].den != 0));
 }
 END_TEST
 
@@ -76,9 +85,9 @@ START_TEST(test_other_cells)
     static const struct {
         const char *words;
         enum amount_kind kind;
-    } rows[] = {{"", AMOUNT_BLANK},  {"-", AMOUNT_DASH},         {"\xE2\x80\x93", AMOUNT_DASH}, {"?", AMOUNT_UNKNOWN},
-                {":", AMOUNT_UNKNOWN}, {"N/A", AMOUNT_UNKNOWN}, {"Onbekend", AMOUNT_UNKNOWN},  {"1/3", AMOUNT_PART},
-                {"1/", AMOUNT_WRONG}};
+    } rows[] = {{"", AMOUNT_BLANK},           {"-", AMOUNT_DASH},    {"\xE2\x80\x93", AMOUNT_DASH},
+                {"?", AMOUNT_UNKNOWN},        {":", AMOUNT_UNKNOWN}, {"N/A", AMOUNT_UNKNOWN},
+                {"Onbekend", AMOUNT_UNKNOWN}, {"1/3", AMOUNT_PART},  {"1/", AMOUNT_WRONG}};
     struct amount amount;
     for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
         amount_read(&amount, rows[k].words);
@@ -106,8 +115,8 @@ START_TEST(test_heads_of_templates)
 {
     for (const struct sheet_kind *kind = sheet_kinds; kind->key != NULL; kind++)
         for (size_t k = 0; languages[k] != NULL && kind->head != TEXT_COUNT; k++)
-            ck_assert_msg(kind_of_head(languages[k]->texts[kind->head]) == kind, "%s is not %s", languages[k]->texts[kind->head],
-                          kind->key);
+            ck_assert_msg(kind_of_head(languages[k]->texts[kind->head]) == kind, "%s is not %s",
+                          languages[k]->texts[kind->head], kind->key);
 }
 END_TEST
 
@@ -136,7 +145,8 @@ START_TEST(test_heads)
     for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
         const struct sheet_kind *kind = kind_of_head(rows[k].head);
         const char *key = kind != NULL ? kind->key : "none";
-        ck_assert_msg(strcmp(key, rows[k].key != NULL ? rows[k].key : "none") == 0, "\"%s\" is %s", rows[k].head, key);
+        ck_assert_msg(strcmp(key, rows[k].key != NULL ? rows[k].key : "none") == 0, "\"%s\" is %s",
+                      rows[k].head, key);
     }
 }
 END_TEST
@@ -147,16 +157,27 @@ START_TEST(test_names)
         const char *words;
         size_t place;
         const char *code;
-    } rows[] = {{"EL", 1, NULL},         {"gr", 1, NULL},          {"GR\xC3\x88""CE*", 1, "GR"}, {"Pays-Bas", 0, "NL"},
-                {"The Netherlands (1)", 0, "NL"}, {"Our region", 2, NULL}, {"x-1", 2, NULL},  {"Frankrijk", STATE_NONE, "FR"},
-                {"FR", STATE_NONE, "FR"}, {"Atlantis", STATE_NONE, NULL}};
-    cJSON *states = cJSON_Parse("[{\"code\":\"NL\"},{\"code\":\"EL\"},{\"code\":\"X-1\",\"name\":\"Our Region\"}]");
+    } rows[] = {{"EL", 1, NULL},
+                {"gr", 1, NULL},
+                {"GR\xC3\x88"
+                 "CE*",
+                 1, "GR"},
+                {"Pays-Bas", 0, "NL"},
+                {"The Netherlands (1)", 0, "NL"},
+                {"Our region", 2, NULL},
+                {"x-1", 2, NULL},
+                {"Frankrijk", STATE_NONE, "FR"},
+                {"FR", STATE_NONE, "FR"},
+                {"Atlantis", STATE_NONE, NULL}};
+    cJSON *states =
+        cJSON_Parse("[{\"code\":\"NL\"},{\"code\":\"EL\"},{\"code\":\"X-1\",\"name\":\"Our Region\"}]");
     for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
         const char *code = "";
         size_t place = state_named(&code, states, rows[k].words);
         ck_assert_msg(place == rows[k].place, "%s is at %zu", rows[k].words, place);
-        ck_assert_msg((code == NULL) == (rows[k].code == NULL) && (code == NULL || strcmp(code, rows[k].code) == 0), "%s is %s",
-                      rows[k].words, code);
+        ck_assert_msg((code == NULL) == (rows[k].code == NULL) &&
+                          (code == NULL || strcmp(code, rows[k].code) == 0),
+                      "%s is %s", rows[k].words, code);
     }
     cJSON_Delete(states);
 }
@@ -174,15 +195,25 @@ static const struct {
     {BYTES("a;b,5\nc;d\n"), "b,5", ';'},
     {BYTES("a,\"b;\"\"\n\"\"\"\n"), "b;\"\n\"", ','},
     {BYTES("sep=|\r\na;b|c\r\n"), "c", '|'},
-    {BYTES("\xEF\xBB\xBF" "a\t\xC2\xA0 b \r"), "b", '\t'},
+    {BYTES("\xEF\xBB\xBF"
+           "a\t\xC2\xA0 b \r"),
+     "b", '\t'},
     {BYTES("a;b\rc;d\r"), "b", ';'},
-    {BYTES("\xFF\xFE" "a\0;\0\x35\xD8\x04\xDD"), "\xF0\x9D\x94\x84", ';'},
-    {BYTES("\xFE\xFF" "\0a\0;\x20\xAC"), "\xE2\x82\xAC", ';'},
+    {BYTES("\xFF\xFE"
+           "a\0;\0\x35\xD8\x04\xDD"),
+     "\xF0\x9D\x94\x84", ';'},
+    {BYTES("\xFE\xFF"
+           "\0a\0;\x20\xAC"),
+     "\xE2\x82\xAC", ';'},
     {BYTES("a\0;\0b\0"), "b", ';'},
     {BYTES("a;\x80\xE9"), "\xE2\x82\xAC\xC3\xA9", ';'},
     {BYTES("a;\x81\xE9"), NULL, 0},
-    {BYTES("\xFF\xFE" "a\0;\0\x35\xD8"), NULL, 0},
-    {BYTES("\xFF\xFE" "a\0;\0b"), NULL, 0},
+    {BYTES("\xFF\xFE"
+           "a\0;\0\x35\xD8"),
+     NULL, 0},
+    {BYTES("\xFF\xFE"
+           "a\0;\0b"),
+     NULL, 0},
     {BYTES("a;\"b\"c\n"), NULL, 0},
     {BYTES("a;\"b\n"), NULL, 0},
     {BYTES("ab;c\0"), NULL, 0},
