@@ -66,6 +66,8 @@ static int import_all(const struct inputs *inputs, const struct options *options
 static int import_eurostat_files(const struct options *options)
 {
     struct inputs inputs = {.count = 0};
+    if (options->file_count < 2)
+        return usage_error("import eurostat: expected the files, as Eurostat's data browser downloads them");
     if (options->columns.count > 0 || options->decimal != NULL || options->complete)
         return usage_error("--column, --decimal and --complete go with import table");
     int code = read_all(&inputs, options);
@@ -113,7 +115,7 @@ static int import_table(const struct options *options)
 {
     struct inputs inputs = {.count = 1};
     if (options->file_count != 2)
-        return usage_error("import table takes one file");
+        return usage_error("import table: expected one file, the table");
     if (options->years.count > 0 || options->weights)
         return usage_error("--year and --weights go with import eurostat");
     if (options->into == NULL)
@@ -131,6 +133,8 @@ static int import_table(const struct options *options)
 int cmd_import(const struct options *options)
 {
     int streams = 0;
+    if (options->file_count == 0)
+        return usage_error("import: expected eurostat and its files, or table and its file");
     bool table = strcmp(options->files[0], "table") == 0;
     if (!table && strcmp(options->files[0], "eurostat") != 0)
         return usage_error("import %s: expected eurostat and its files, or table and its file", options->files[0]);

@@ -84,6 +84,7 @@ static void find_day(struct about *about, const cJSON *root, const char *day)
     const char *kept = document_text_of(before, "date");
     bool same = digest != NULL && kept != NULL && strcmp(digest, about->digest) == 0;
     snprintf(about->day, sizeof about->day, "%s", same ? kept : day != NULL ? day : "");
+    error_one_line(about->day);
 }
 
 static struct sheet_source describe(struct about *about, const struct sheet_table *table,
@@ -148,8 +149,10 @@ solpool_status sheet_import(char **out, struct text *notes, bool *of_year, const
         *of_year = false;
         status = sheet_read(&sheet, file->data, file->length, err);
     }
+    if (status == SOLPOOL_OK &&
+        !states_gather(&table.states, &sheet.arena, document_member(document.root, "states")))
+        status = error_memory(err);
     if (status == SOLPOOL_OK) {
-        table.states = document_member(document.root, "states");
         text_format(notes, "%s: %s, %s between the cells\n", shown_words(file->name).text, sheet.letters,
                     separator_name(sheet.separator));
         status = understand(&table, wishes, err);

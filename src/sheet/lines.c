@@ -27,7 +27,7 @@ static bool says_figures(const struct sheet_table *table, size_t row)
 static solpool_status refuse_name(const struct sheet_table *table, size_t row, size_t column,
                                   const char *code, solpool_error *err)
 {
-    const char *words = sheet_words(table->sheet, row, column), *near = state_nearest(table->states, words);
+    const char *words = sheet_words(table->sheet, row, column), *near = state_nearest(&table->states, words);
     if (code != NULL)
         return sheet_error(table->sheet, row, column, err,
                            "%s (%s) is none of the states of the year file; take the row away, or add it to "
@@ -46,7 +46,7 @@ static solpool_status name_line(struct sheet_table *table, struct sheet_line *li
     size_t place;
     if (*words == '\0' || means_sum(words)) /* of its names one may be left out */
         return SOLPOOL_OK;
-    place = state_named(&code, table->states, words);
+    place = state_named(&code, &table->states, words);
     bool by_name = table->columns[column].kind->meaning == MEANS_STATE;
     if (place == STATE_NONE && line->state != STATE_NONE && by_name && code == NULL)
         return SOLPOOL_OK; /* another name of a state whose code is known */
@@ -92,7 +92,7 @@ static solpool_status refuse_twin(const struct sheet_table *table, const size_t 
 {
     if (line->state == STATE_NONE || rows[line->state] == 0)
         return SOLPOOL_OK;
-    const char *code = document_text_of(cJSON_GetArrayItem(table->states, (int)line->state), "code");
+    const char *code = table->states.list[line->state].code;
     return sheet_error(table->sheet, line->row, 0, err, "%s stands in row %zu already",
                        shown_words(code).text, rows[line->state]);
 }
@@ -110,20 +110,17 @@ static void note_passed(struct sheet_table *table, size_t row)
 
 static void note_missing(struct sheet_table *table, const size_t *rows)
 {
-    const cJSON *item = NULL;
-    size_t place = 0, count = 0;
-    cJSON_ArrayForEach(item, table->states)
-    {
-        if (rows[place++] == 0)
+    size_t count = 0;
+    for (size_t k = 0; k < table->states.count; k++)
+        if (rows[k] == 0)
             text_format(table->notes, "%s%s", count++ == 0 ? "not in the table: " : ", ",
-                        shown_words(document_text_of(item, "code")).text);
-    }
+                        shown_words(table->states.list[k].code).text);
     text_put(table->notes, count > 0 ? "\n" : "");
 }
 
 solpool_status table_lines(struct sheet_table *table, solpool_error *err)
 {
-    size_t *rows = calloc((size_t)cJSON_GetArraySize(table->states), sizeof *rows);
+    size_t *rows = calloc(table->states.count, sizeof *rows);
     table->lines = calloc(table->sheet->row_count - table->first_row + 1, sizeof *table->lines);
     solpool_status status = rows != NULL && table->lines != NULL ? SOLPOOL_OK : error_memory(err);
     for (size_t row = table->first_row; status == SOLPOOL_OK && row < table->sheet->row_count; row++) {

@@ -62,30 +62,42 @@ static const char *code_of_name(const char *folded)
     return NULL;
 }
 
-static size_t place_of_code(const cJSON *states, const char *code)
+bool states_gather(struct known_states *out, struct arena *arena, const cJSON *list)
 {
-    size_t place = 0;
+    struct known_state *states = arena_list(arena, (size_t)cJSON_GetArraySize(list), sizeof *states);
     const cJSON *item = NULL;
-    cJSON_ArrayForEach(item, states)
+    *out = (struct known_states){states, 0};
+    cJSON_ArrayForEach(item, list)
     {
-        if (code_same(document_text_of(item, "code"), code))
-            return place;
-        place++;
+        struct folded folded = {"", 0};
+        const char *name = document_text_of(item, "name");
+        if (states == NULL)
+            return false;
+        if (name != NULL)
+            words_fold(&folded, name);
+        states[out->count++] = (struct known_state){item, document_text_of(item, "code"), name,
+                                                    arena_text(arena, folded.text, folded.length)};
     }
+    return !arena->failed;
+}
+
+static size_t place_of_code(const struct known_states *states, const char *code)
+{
+    for (size_t k = 0; k < states->count; k++)
+        if (code_same(states->list[k].code, code))
+            return k;
     return STATE_NONE;
 }
 
-static size_t place_of_own_name(const cJSON *states, const char *words)
+static size_t place_of_own_name(const struct known_states *states, const char *words)
 {
-    size_t place = 0;
-    const cJSON *item = NULL;
-    cJSON_ArrayForEach(item, states)
-    {
-        const char *name = document_text_of(item, "name");
-        if (name != NULL && (strcmp(name, words) == 0 || words_alike(name, words)))
-            return place;
-        place++;
-    }
+    struct folded folded;
+    words_fold(&folded, words);
+    for (size_t k = 0; k < states->count; k++)
+        if (states->list[k].name != NULL &&
+            (strcmp(states->list[k].name, words) == 0 ||
+             (folded.length > 0 && strcmp(states->list[k].folded, folded.text) == 0)))
+            return k;
     return STATE_NONE;
 }
 
@@ -99,7 +111,7 @@ static void cut_marks(char *words)
         words[length] = '\0';
 }
 
-static size_t place_in_capitals(const cJSON *states, const char *words)
+static size_t place_in_capitals(const struct known_states *states, const char *words)
 {
     char code[CODE_SIZE] = "";
     size_t length = strlen(words);
@@ -108,7 +120,7 @@ static size_t place_in_capitals(const cJSON *states, const char *words)
     return place_of_code(states, code);
 }
 
-size_t state_named(const char **code, const cJSON *states, const char *words)
+size_t state_named(const char **code, const struct known_states *states, const char *words)
 {
     char plain[200];
     struct folded folded;
@@ -129,14 +141,11 @@ size_t state_named(const char **code, const cJSON *states, const char *words)
     return place;
 }
 
-const char *state_nearest(const cJSON *states, const char *words)
+const char *state_nearest(const struct known_states *states, const char *words)
 {
     struct suggestion suggestion = {NULL, 0};
-    const cJSON *item = NULL;
-    cJSON_ArrayForEach(item, states)
-    {
-        const char *name = document_text_of(item, "name");
-        suggest_consider(&suggestion, words, name != NULL ? name : document_text_of(item, "code"));
-    }
+    for (size_t k = 0; k < states->count; k++)
+        suggest_consider(&suggestion, words,
+                         states->list[k].name != NULL ? states->list[k].name : states->list[k].code);
     return suggestion.best;
 }

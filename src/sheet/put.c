@@ -129,8 +129,10 @@ static const struct sheet_value *value_in(const struct put *put, size_t k, enum 
     if (kind == NULL || kind->of != of)
         return NULL;
     const struct sheet_value *value = table_value(put->table, put->line, k);
+    if (value->kind == AMOUNT_BLANK)
+        return NULL;
     *place = kind_place(kind);
-    return value->kind != AMOUNT_BLANK && strcmp(place->object, object) == 0 ? value : NULL;
+    return strcmp(place->object, object) == 0 ? value : NULL;
 }
 
 static void set_member(struct put *put, const cJSON *object, const char *key, const struct field *field,
@@ -296,7 +298,7 @@ static solpool_status refuse_two_deductions(const struct put *put, solpool_error
 static solpool_status put_line(struct put *put, solpool_error *err)
 {
     const cJSON *root = put->table->document->root;
-    const cJSON *state = cJSON_GetArrayItem(put->table->states, (int)put->table->lines[put->line].state);
+    const cJSON *state = put->table->states.list[put->table->lines[put->line].state].item;
     const char *code = document_text_of(state, "code");
     const cJSON *benefitting = entry_find(document_member(root, "benefitting"), code);
     solpool_status status = refuse_two_deductions(put, err);

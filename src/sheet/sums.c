@@ -128,7 +128,7 @@ static struct fraction pledge_of(const struct sheet_table *table, size_t line, c
 {
     size_t column;
     const struct sheet_value *value = value_of(table, line, "pledge", key, &column);
-    const cJSON *state = cJSON_GetArrayItem(table->states, (int)table->lines[line].state);
+    const cJSON *state = table->states.list[table->lines[line].state].item;
     const cJSON *pledge = document_member(state, "pledge"), *item = document_member(pledge, key);
     if (value != NULL && value->kind != AMOUNT_BLANK)
         return has_number(value) ? value->number : (struct fraction){0, 0};

@@ -4,6 +4,7 @@
 #include "json/document.h"
 #include "sheet/amount.h"
 #include "sheet/kinds.h"
+#include "sheet/names.h"
 #include "sheet/sheet.h"
 
 struct sheet_column {
@@ -35,7 +36,7 @@ struct sheet_line {
 struct sheet_table {
     struct sheet *sheet;
     const struct document *document; /* the year file */
-    const cJSON *states;
+    struct known_states states;
     struct text *notes;
     size_t head_row, first_row; /* the first of figures */
     struct sheet_column *columns;

@@ -169,17 +169,21 @@ START_TEST(test_names)
                 {"Frankrijk", STATE_NONE, "FR"},
                 {"FR", STATE_NONE, "FR"},
                 {"Atlantis", STATE_NONE, NULL}};
+    struct arena arena = {.blocks = NULL};
+    struct known_states known;
     cJSON *states =
         cJSON_Parse("[{\"code\":\"NL\"},{\"code\":\"EL\"},{\"code\":\"X-1\",\"name\":\"Our Region\"}]");
+    ck_assert(states_gather(&known, &arena, states));
     for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
         const char *code = "";
-        size_t place = state_named(&code, states, rows[k].words);
+        size_t place = state_named(&code, &known, rows[k].words);
         ck_assert_msg(place == rows[k].place, "%s is at %zu", rows[k].words, place);
         ck_assert_msg((code == NULL) == (rows[k].code == NULL) &&
                           (code == NULL || strcmp(code, rows[k].code) == 0),
                       "%s is %s", rows[k].words, code);
     }
     cJSON_Delete(states);
+    arena_clear(&arena);
 }
 END_TEST
 
