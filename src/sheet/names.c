@@ -29,7 +29,7 @@ static const struct word more_names[] = {
     {"LU", "luxembourg|luxemburg"},
     {"LV", "lettonie|lettland"},
     {"MT", "malte|malta"},
-    {"NL", "pays bas|les pays bas|niederlande|the netherlands|holland|nederland"},
+    {"NL", "pays bas|les pays bas|niederlande|the netherlands|netherlands the|kingdom of the netherlands|holland|nederland"},
     {"PL", "pologne|polen"},
     {"PT", "portugal"},
     {"RO", "roumanie|rumanien"},

@@ -6,14 +6,15 @@
 #include "json/decimal.h"
 #include "json/edit.h"
 #include "json/entries.h"
+#include "law/year.h"
 #include "sheet/names.h"
 
 struct put {
     struct sheet_table *table;
     const struct sheet_source *source;
     struct edits edits;
-    size_t changed, same; /* figures */
-    size_t silent[4];     /* pledges of which a type is not said, by its place in the pledge */
+    size_t changed, same;         /* figures */
+    size_t silent[MEASURE_COUNT]; /* pledges of which a type is not said, by its place in the pledge */
     size_t line;
 };
 
@@ -158,7 +159,7 @@ static void put_silent(struct put *put, struct text *text, const struct field *f
         if (is_changed(said, fields[k].key))
             continue;
         put_pair(text, fields[k].key, "null", 4);
-        put->silent[k % 4]++;
+        put->silent[k % MEASURE_COUNT]++;
     }
 }
 
@@ -353,14 +354,13 @@ static void set_source_entry(struct put *put)
 
 static void note_result(const struct put *put)
 {
-    static const char *const measures[] = {"relocations", "financial_eur", "alternative_eur", "offsets"};
     struct text *notes = put->table->notes;
     size_t silent = 0;
-    for (size_t m = 0; m < 4; m++)
+    for (size_t m = 0; m < MEASURE_COUNT; m++)
         if (put->silent[m] > 0)
             text_format(notes, "%s%s of %zu",
                         silent++ == 0 ? "pledges that are not said, and so not known (null): " : ", ",
-                        measures[m], put->silent[m]);
+                        measure_table[m].key, put->silent[m]);
     text_put(notes, silent > 0 ? "; write 0 where nothing is pledged, or --complete\n" : "");
     text_format(notes, "changed: %zu %s; %zu stood there already\n", put->changed,
                 put->changed == 1 ? "figure" : "figures", put->same);

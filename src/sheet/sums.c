@@ -1,5 +1,6 @@
 /* What a table says of itself: sums of its rows, and what is left of pledges. */
 #include "json/decimal.h"
+#include "law/year.h"
 #include "sheet/names.h"
 #include "sheet/table.h"
 
@@ -87,14 +88,11 @@ solpool_status table_sums(struct sheet_table *table, solpool_error *err)
 
 /* --- What is left of pledges ------------------------------------------------------------------- */
 
-static const char *const measures[] = {"relocations", "financial_eur", "alternative_eur", "offsets"};
-enum { MEASURES = sizeof measures / sizeof *measures };
-
 /* The pledge and what is left of it, of a type; a denominator of 0 where it is not known, or not said. */
 struct left {
-    struct fraction pledged[MEASURES], left[MEASURES];
-    size_t column[MEASURES]; /* of what is left */
-    size_t said;             /* of how many types something is said */
+    struct fraction pledged[MEASURE_COUNT], left[MEASURE_COUNT];
+    size_t column[MEASURE_COUNT]; /* of what is left */
+    size_t said;                  /* of how many types something is said */
 };
 
 static const struct sheet_value *value_of(const struct sheet_table *table, size_t line, const char *object,
@@ -112,10 +110,11 @@ void table_complete(struct sheet_table *table)
     for (size_t line = 0; line < table->line_count; line++) {
         bool said = false;
         size_t column;
-        for (int m = 0; m < MEASURES; m++)
-            said = said || value_of(table, line, "pledge", measures[m], &column)->kind != AMOUNT_BLANK;
-        for (int m = 0; said && m < MEASURES && table->lines[line].state != STATE_NONE; m++) {
-            const struct sheet_value *value = value_of(table, line, "pledge", measures[m], &column);
+        for (int m = 0; m < MEASURE_COUNT; m++)
+            said =
+                said || value_of(table, line, "pledge", measure_table[m].key, &column)->kind != AMOUNT_BLANK;
+        for (int m = 0; said && m < MEASURE_COUNT && table->lines[line].state != STATE_NONE; m++) {
+            const struct sheet_value *value = value_of(table, line, "pledge", measure_table[m].key, &column);
             if (value->kind == AMOUNT_BLANK)
                 *table_value(table, line, column) =
                     (struct sheet_value){.kind = AMOUNT_NUMBER, .number = fraction_whole(0)};
@@ -140,9 +139,10 @@ static struct fraction pledge_of(const struct sheet_table *table, size_t line, c
 static void take_left(struct left *left, const struct sheet_table *table, size_t line)
 {
     *left = (struct left){.said = 0};
-    for (int m = 0; m < MEASURES; m++) {
-        const struct sheet_value *value = value_of(table, line, "adjusted", measures[m], &left->column[m]);
-        left->pledged[m] = pledge_of(table, line, measures[m]);
+    for (int m = 0; m < MEASURE_COUNT; m++) {
+        const struct sheet_value *value =
+            value_of(table, line, "adjusted", measure_table[m].key, &left->column[m]);
+        left->pledged[m] = pledge_of(table, line, measure_table[m].key);
         if (value == NULL || !has_number(value))
             continue;
         left->left[m] = value->number;
@@ -154,16 +154,16 @@ static void take_left(struct left *left, const struct sheet_table *table, size_t
 static solpool_status take_left_alone(struct left *left, const struct sheet_table *table, size_t line,
                                       solpool_error *err)
 {
-    size_t column, given = MEASURES, several = 0;
+    size_t column, given = MEASURE_COUNT, several = 0;
     const struct sheet_value *value = value_of(table, line, "adjusted", "", &column);
     if (value == NULL || value->kind == AMOUNT_BLANK)
         return SOLPOOL_OK;
-    for (size_t m = 0; m < MEASURES; m++)
+    for (size_t m = 0; m < MEASURE_COUNT; m++)
         if (left->pledged[m].num > 0) {
             given = m;
             several++;
         }
-    for (size_t m = 0; m < MEASURES; m++) {
+    for (size_t m = 0; m < MEASURE_COUNT; m++) {
         bool own =
             value->number.num == 0 ? left->pledged[m].num > 0 || several == 0 : m == given && several == 1;
         left->said += own ? 1 : 0;
@@ -191,7 +191,7 @@ static void put_deduction(const struct sheet_table *table, size_t line, const ch
 static bool nothing_left(const struct left *left)
 {
     bool pledged = false;
-    for (int m = 0; m < MEASURES; m++) {
+    for (int m = 0; m < MEASURE_COUNT; m++) {
         if (left->left[m].num > 0 || (left->pledged[m].num > 0 && left->left[m].den == 0))
             return false;
         pledged =
@@ -203,26 +203,27 @@ static bool nothing_left(const struct left *left)
 static solpool_status deduct(const struct sheet_table *table, size_t line, const struct left *left,
                              solpool_error *err)
 {
-    struct fraction part[MEASURES];
+    struct fraction part[MEASURE_COUNT];
     bool any = false, pledged = false;
-    for (int m = 0; m < MEASURES; m++) {
+    for (int m = 0; m < MEASURE_COUNT; m++) {
         bool said = left->left[m].den != 0;
         part[m] = (struct fraction){0, 0};
         if (said && left->pledged[m].den == 0)
             return sheet_error(
                 table->sheet, table->lines[line].row, left->column[m], err,
-                "what is left says a deduction only beside the pledge (%s), which is not known", measures[m]);
+                "what is left says a deduction only beside the pledge (%s), which is not known",
+                measure_table[m].key);
         if (said && (!fraction_sub(&part[m], left->pledged[m], left->left[m]) || part[m].num < 0))
             return sheet_error(table->sheet, table->lines[line].row, left->column[m], err,
-                               "more is left than was pledged (%s)", measures[m]);
+                               "more is left than was pledged (%s)", measure_table[m].key);
         any = any || part[m].num > 0;
         pledged = pledged || (said && left->pledged[m].num > 0);
     }
     if (!any && pledged)
         put_deduction(table, line, "", fraction_whole(0));
-    for (int m = 0; any && m < MEASURES; m++)
+    for (int m = 0; any && m < MEASURE_COUNT; m++)
         if (part[m].den != 0)
-            put_deduction(table, line, measures[m], part[m]);
+            put_deduction(table, line, measure_table[m].key, part[m]);
     return SOLPOOL_OK;
 }
 

@@ -117,7 +117,7 @@ static const struct {
      "code|codes|iso|iso code|iso 3166|country code|landcode|landencode|code pays|code iso|laendercode|"
      "landercode|landerkurzel|kurzel|abbreviation|afkorting|abkurzung|abreviation"},
     {MEANS_STATE,
-     "state|states|member state|member states|country|countries|name|region|regions|municipality|"
+     "state|states|ms|member state|member states|country|countries|name|region|regions|municipality|"
      "lidstaat|lidstaten|staat|land|landen|naam|regio|gemeente|gemeenten|provincie|etat|etats|"
      "etat membre|etats membres|pays|nom|commune|mitgliedstaat|mitgliedstaaten|staaten|lander|"
      "bundesland|gemeinde|bezeichnung"},
@@ -198,7 +198,7 @@ static const struct {
     {MEANS_REMARK,
      "note|notes|remark|remarks|comment|comments|source|sources|opmerking|opmerkingen|toelichting|bron|"
      "bronnen|remarque|remarques|commentaire|commentaires|quelle|quellen|bemerkung|bemerkungen|"
-     "anmerkung|anmerkungen|row|rij|zeile|ligne|nr|no"},
+     "anmerkung|anmerkungen|row|rij|zeile|ligne"},
     {MEANS_SUM,
      "total|totals|sum|grand total|eu total|total eu|eu|eu 27|eu27|eu27 2020|total eu 27|european union|"
      "totaal|totaal eu|som|europese unie|totaux|somme|total general|total ue|ue|ue 27|union europeenne|"
@@ -214,7 +214,7 @@ static const struct {
     {MEANS_EUR | MEANS_MILLION, "meur|eurm|mioeur|m eur"},
     {MEANS_EUR | MEANS_THOUSAND, "keur|teur"},
     {0,
-     "factor|of|the|in|per|by|for|a|an|each|to|and|number|amount|amounts|contribution|contributions|"
+     "no|nr|factor|of|the|in|per|by|for|a|an|each|to|and|number|amount|amounts|contribution|contributions|"
      "solidarity|annual|at|current|prices|on|1 january|rate|van|de|het|een|voor|aantal|bedrag|bedragen|"
      "bijdrage|bijdragen|solidariteit|op|1 januari|het aantal|du|des|d|l|la|le|les|en|par|pour|nombre|"
      "montant|montants|solidarite|au|aux|1er janvier|a l|der|die|das|von|vom|fur|je|pro|am|zum|anzahl|"
