@@ -51,7 +51,7 @@ static uint32_t unit_at(const char *data, size_t at, bool big)
 }
 
 /* As Excel writes "Unicode text", and its kin with the bytes the other way round. */
-static solpool_status take_wide(struct sheet *sheet, const char *data, size_t length, bool big,
+static solpool_status take_wide(struct sheet_text *sheet, const char *data, size_t length, bool big,
                                 solpool_error *err)
 {
     sheet->letters = "UTF-16";
@@ -81,7 +81,8 @@ static const uint16_t windows[32] = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2
                                      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
                                      0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
-static solpool_status take_windows(struct sheet *sheet, const char *data, size_t length, solpool_error *err)
+static solpool_status take_windows(struct sheet_text *sheet, const char *data, size_t length,
+                                   solpool_error *err)
 {
     sheet->letters = "Windows-1252";
     for (size_t at = 0; at < length; at++) {
@@ -103,7 +104,7 @@ static bool is_utf8(const char *data, size_t length)
     return true;
 }
 
-solpool_status sheet_decode(struct sheet *sheet, const char *data, size_t length, solpool_error *err)
+solpool_status sheet_decode(struct sheet_text *sheet, const char *data, size_t length, solpool_error *err)
 {
     bool little = begins(data, length, "\xFF\xFE", 2) || (length >= 2 && data[0] != '\0' && data[1] == '\0');
     bool big = begins(data, length, "\xFE\xFF", 2) || (length >= 2 && data[0] == '\0' && data[1] != '\0');

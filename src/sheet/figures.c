@@ -152,7 +152,7 @@ static solpool_status check_cell(const struct sheet_table *table, size_t line, s
 /* --- One column -------------------------------------------------------------------------------- */
 
 /* How the cells of a column can be read. */
-struct reading {
+struct column_reading {
     const struct sheet_table *table;
     size_t column;
     struct amount *amounts; /* of the lines */
@@ -163,7 +163,7 @@ struct reading {
     size_t first_unclear; /* the first line that says something else with the other mark */
 };
 
-static const char *figure_at(struct fraction *out, const struct reading *reading, size_t line,
+static const char *figure_at(struct fraction *out, const struct column_reading *reading, size_t line,
                              enum decimal_mark mark)
 {
     const struct sheet_column *column = &reading->table->columns[reading->column];
@@ -175,7 +175,7 @@ static const char *figure_at(struct fraction *out, const struct reading *reading
     return figure_of(out, column->field, amount, power, mark);
 }
 
-static void try_line(struct reading *reading, size_t line)
+static void try_line(struct column_reading *reading, size_t line)
 {
     struct fraction by[DECIMAL_MARKS] = {{0, 0}, {0, 0}};
     bool both = true;
@@ -195,7 +195,7 @@ static void try_line(struct reading *reading, size_t line)
 }
 
 /* No mark fits all cells: of the two rows that contradict each other the second is named. */
-static solpool_status refuse_column(const struct reading *reading, solpool_error *err)
+static solpool_status refuse_column(const struct column_reading *reading, solpool_error *err)
 {
     const struct sheet_table *table = reading->table;
     const size_t *first = reading->first_other;
@@ -210,7 +210,7 @@ static solpool_status refuse_column(const struct reading *reading, solpool_error
                        before + 1, shown_words(sheet_words(table->sheet, before, reading->column)).text);
 }
 
-static solpool_status choose_mark(struct reading *reading, const char *decimal, solpool_error *err)
+static solpool_status choose_mark(struct column_reading *reading, const char *decimal, solpool_error *err)
 {
     struct sheet_column *column = &reading->table->columns[reading->column];
     bool point = reading->fits[DECIMAL_POINT], comma = reading->fits[DECIMAL_COMMA];
@@ -233,7 +233,7 @@ static solpool_status choose_mark(struct reading *reading, const char *decimal, 
     return SOLPOOL_OK;
 }
 
-static solpool_status read_cells(struct reading *reading, solpool_error *err)
+static solpool_status read_cells(struct column_reading *reading, solpool_error *err)
 {
     const struct sheet_table *table = reading->table;
     bool adds_up = kind_adds_up(table->columns[reading->column].kind);
@@ -252,7 +252,7 @@ static solpool_status read_cells(struct reading *reading, solpool_error *err)
     return status;
 }
 
-static struct fraction step_of(const struct reading *reading, size_t line)
+static struct fraction step_of(const struct column_reading *reading, size_t line)
 {
     const struct sheet_column *column = &reading->table->columns[reading->column];
     const struct amount *amount = &reading->amounts[line];
@@ -272,7 +272,7 @@ static struct fraction step_of(const struct reading *reading, size_t line)
 static solpool_status read_column(struct sheet_table *table, size_t column, const char *decimal,
                                   solpool_error *err)
 {
-    struct reading reading = {.table = table, .column = column, .fits = {true, true}};
+    struct column_reading reading = {.table = table, .column = column, .fits = {true, true}};
     reading.amounts = calloc(table->line_count + 1, sizeof *reading.amounts);
     solpool_status status = reading.amounts != NULL ? read_cells(&reading, err) : error_memory(err);
     if (status == SOLPOOL_OK)

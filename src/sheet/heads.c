@@ -27,7 +27,7 @@ static bool names_states(const char *words)
            (meaning & ~(unsigned)(MEANS_CODE | MEANS_STATE)) == 0;
 }
 
-static size_t cells_filled(const struct sheet *sheet, size_t row)
+static size_t cells_filled(const struct sheet_text *sheet, size_t row)
 {
     size_t filled = 0;
     for (size_t k = 0; k < sheet->rows[row].count; k++)
@@ -52,7 +52,7 @@ static bool wished_name(const struct sheet_wishes *wishes, const char *words)
 static solpool_status find_heads(struct sheet_table *table, const struct sheet_wishes *wishes,
                                  solpool_error *err)
 {
-    const struct sheet *sheet = table->sheet;
+    const struct sheet_text *sheet = table->sheet;
     for (size_t row = 0; row < sheet->row_count && row < HEADS_WITHIN; row++)
         for (size_t k = 0; k < sheet->rows[row].count; k++)
             if (cells_filled(sheet, row) > 1 && (names_states(sheet_words(sheet, row, k)) ||
@@ -90,7 +90,7 @@ static solpool_status pass_titles(struct sheet_table *table, size_t end, solpool
 /* Whether a row goes on with the heads of the one above it: no state and no number stands in it. */
 static bool goes_on(const struct sheet_table *table, size_t row)
 {
-    const struct sheet *sheet = table->sheet;
+    const struct sheet_text *sheet = table->sheet;
     if (row >= sheet->row_count || cells_filled(sheet, row) == 0)
         return false;
     for (size_t k = 0; k < sheet->rows[row].count; k++) {
@@ -131,7 +131,7 @@ static bool is_blank(const struct sheet_table *table, size_t column)
 
 static solpool_status lay_out(struct sheet_table *table, solpool_error *err)
 {
-    const struct sheet *sheet = table->sheet;
+    const struct sheet_text *sheet = table->sheet;
     size_t upper = table->head_row, lower = table->head_row;
     if (goes_on(table, upper + 1))
         lower++;

@@ -140,7 +140,7 @@ static solpool_status put_into(char **out, struct sheet_table *table, const solp
 solpool_status sheet_import(char **out, struct text *notes, bool *of_year, const solpool_file *file,
                             const solpool_file *into, const solpool_table_wishes *wishes, solpool_error *err)
 {
-    struct sheet sheet = {.letters = ""};
+    struct sheet_text sheet = {.letters = ""};
     struct document document = {.root = NULL};
     struct sheet_table table = {.sheet = &sheet, .document = &document, .notes = notes};
     *of_year = true;

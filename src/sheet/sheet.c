@@ -11,7 +11,7 @@
 
 /* --- Places ------------------------------------------------------------------------------------ */
 
-const char *sheet_words(const struct sheet *sheet, size_t row, size_t column)
+const char *sheet_words(const struct sheet_text *sheet, size_t row, size_t column)
 {
     const struct sheet_row *own = &sheet->rows[row];
     return column < own->count ? sheet->cells[own->first + column].words : "";
@@ -36,7 +36,7 @@ struct shown_words shown_words(const char *words)
     return shown;
 }
 
-solpool_status sheet_error(const struct sheet *sheet, size_t row, size_t column, solpool_error *err,
+solpool_status sheet_error(const struct sheet_text *sheet, size_t row, size_t column, solpool_error *err,
                            const char *format, ...)
 {
     char message[sizeof err->message], letters[COLUMN_SIZE];
@@ -89,13 +89,13 @@ static char find_separator(const struct text *text, size_t *begin)
 
 /* --- Cells ------------------------------------------------------------------------------------- */
 
-static bool ends_cell(const struct sheet *sheet, const char *at)
+static bool ends_cell(const struct sheet_text *sheet, const char *at)
 {
     return *at == '\0' || *at == sheet->separator || *at == '\n' ||
            (*at == '\r' && (at[1] == '\n' || at[1] == '\0'));
 }
 
-static solpool_status add_row(struct sheet *sheet, solpool_error *err)
+static solpool_status add_row(struct sheet_text *sheet, solpool_error *err)
 {
     struct sheet_row *rows = list_grow(sheet->rows, sheet->row_count, &sheet->row_size, sizeof *rows);
     if (rows == NULL)
@@ -105,7 +105,7 @@ static solpool_status add_row(struct sheet *sheet, solpool_error *err)
     return SOLPOOL_OK;
 }
 
-static solpool_status add_cell(struct sheet *sheet, const char *at, const char *words, size_t length,
+static solpool_status add_cell(struct sheet_text *sheet, const char *at, const char *words, size_t length,
                                solpool_error *err)
 {
     if (sheet->cell_count == CELLS_MOST)
@@ -124,7 +124,7 @@ static solpool_status add_cell(struct sheet *sheet, const char *at, const char *
 }
 
 /* A cell in quotes, in which two of them stand for one. */
-static solpool_status quoted_cell(struct sheet *sheet, const char **next, solpool_error *err)
+static solpool_status quoted_cell(struct sheet_text *sheet, const char **next, solpool_error *err)
 {
     const char *begin = *next, *at = begin + 1;
     struct text words = {.data = NULL};
@@ -144,7 +144,7 @@ static solpool_status quoted_cell(struct sheet *sheet, const char **next, solpoo
     return status;
 }
 
-static solpool_status next_cell(struct sheet *sheet, const char **next, solpool_error *err)
+static solpool_status next_cell(struct sheet_text *sheet, const char **next, solpool_error *err)
 {
     const char *begin = *next;
     if (*begin == '"')
@@ -154,10 +154,10 @@ static solpool_status next_cell(struct sheet *sheet, const char **next, solpool_
     return add_cell(sheet, begin, begin, (size_t)(*next - begin), err);
 }
 
-solpool_status sheet_read(struct sheet *sheet, const char *data, size_t length, solpool_error *err)
+solpool_status sheet_read(struct sheet_text *sheet, const char *data, size_t length, solpool_error *err)
 {
     size_t begin = 0;
-    *sheet = (struct sheet){.letters = ""};
+    *sheet = (struct sheet_text){.letters = ""};
     solpool_status status = sheet_decode(sheet, data, length, err);
     if (status != SOLPOOL_OK)
         return status;
@@ -173,7 +173,7 @@ solpool_status sheet_read(struct sheet *sheet, const char *data, size_t length, 
     return status;
 }
 
-void sheet_clear(struct sheet *sheet)
+void sheet_clear(struct sheet_text *sheet)
 {
     free(sheet->cells);
     free(sheet->rows);

@@ -34,7 +34,7 @@ struct sheet_line {
 };
 
 struct sheet_table {
-    struct sheet *sheet;
+    struct sheet_text *sheet;
     const struct document *document; /* the year file */
     struct known_states states;
     struct text *notes;

@@ -229,7 +229,7 @@ static const struct {
 
 START_TEST(test_sheet)
 {
-    struct sheet sheet;
+    struct sheet_text sheet;
     solpool_error err;
     solpool_status status = sheet_read(&sheet, sheet_rows[_i].bytes, sheet_rows[_i].length, &err);
     ck_assert_msg((status == SOLPOOL_OK) == (sheet_rows[_i].cell != NULL), "row %d", _i);
