@@ -31,7 +31,7 @@ LIBS = -lglpk $(shell pkg-config --libs libcjson) -lz -lmd -lm
 COMPILE = $(CC) $(REQUIRED_CPPFLAGS) $(CPPFLAGS) $(CFLAGS) $(REQUIRED_CFLAGS) -MMD -MP
 
 # In the order in which data flow; tests/layers.sh holds the borders.
-LIB_FOLDERS := base json law input distribute allocation proof questions formulas present report study eurostat api
+LIB_FOLDERS := base json law input distribute allocation proof questions formulas present report study eurostat sheet api
 LIB_SRC := $(foreach folder,$(LIB_FOLDERS),$(wildcard src/$(folder)/*.c))
 CLI_SRC := $(wildcard src/cli/*.c)
 UNIT_SRC := $(wildcard tests/unit/*.c)
@@ -144,7 +144,7 @@ deb: all ## a Debian package in build/
 # What `make test` runs side by side, what takes longest first; sanitize-NAME is the part NAME under the sanitizers.
 CHECKS := report-check explain fuzz-quick oracle progress unit schemas package-test compare-check golden \
           fault sweep formats layers plan-check limits examples stress sensitivity readings negotiate diff audit help-check \
-          mutants full-disk eurostat-check edges locale null fuzz-corpus soak-quick study headers
+          mutants full-disk eurostat-check table-check edges locale null fuzz-corpus soak-quick study headers
 SANITIZED := sanitize-fault sanitize-golden sanitize-unit sanitize-fuzz-corpus
 # Of what is alike one in so many there; 1 in `make test-long`.
 FEWER := ONE_IN=$(or $(ONE_IN),3)
@@ -361,6 +361,8 @@ progress: $(BUILD)/solpool ## the progress line on a pseudo-terminal, and Ctrl-C
 	$(Q)python3 tests/progress_check.py $(BUILD)/solpool data/2026.json
 study: $(BUILD)/solpool ## samples and their analysis against the same calculations in Python
 	$(Q)python3 tests/study_check.py $(BUILD)/solpool
+table-check: $(BUILD)/solpool ## tables in every shape into year files, and templates back, without a changed figure (COUNT=, SEED=)
+	$(Q)python3 tests/table_check.py $(BUILD)/solpool --count $(or $(COUNT),300) --seed $(or $(SEED),1)
 eurostat-check: $(BUILD)/solpool ## tables of Eurostat in every format against another reading of them
 	$(Q)python3 tests/eurostat_check.py $(BUILD)/solpool
 

@@ -316,6 +316,7 @@ typedef struct solpool_file {
 #define SOLPOOL_IMPORT_WEIGHTS                                                                     \
     1u /* first-time applicants become the weights of the benefitting states */
 #define SOLPOOL_IMPORT_FIGURES_ONLY 2u /* record nothing of the files themselves */
+#define SOLPOOL_IMPORT_COMPLETE 4u /* of a table: what its pledges leave out is 0, and not unknown */
 
 /*
  * Puts figures of Eurostat into a year file: population on 1 January (demo_pjan, tps00001, demo_gind), GDP
@@ -340,6 +341,40 @@ SOLPOOL_API solpool_status solpool_import_eurostat(char **out_year, char **out_n
                                                    const solpool_file *into,
                                                    const char *const *periods, size_t period_count,
                                                    unsigned flags, solpool_error *err);
+
+/* How a table is to be read. Zeroed, it says nothing. */
+typedef struct solpool_table_wishes {
+    const char *const *columns; /* `column_count` texts: "HEAD=KEY" says what a column is, "HEAD=-" leaves it out */
+    size_t column_count;
+    const char *decimal; /* the mark before decimals, "." or ",", or NULL: found in the columns */
+    const char *day;     /* on which the table is read, YYYY-MM-DD, for the record under `sources`; or NULL */
+    unsigned flags;      /* SOLPOOL_IMPORT_FIGURES_ONLY, SOLPOOL_IMPORT_COMPLETE, added */
+} solpool_table_wishes;
+
+/*
+ * Puts a table of figures of the states, as people keep or copy it, into the text of the year file `into`, where all else
+ * stays as it is to the byte. `table` is CSV, with commas, semicolons, tabs or bars, in UTF-8, UTF-16 or Windows-1252. Its
+ * columns, in any order, are known by their heads in English, Dutch, French or German: code or name of the state; pledge,
+ * need, capacity, deduction, fair share, what is left after deductions, cost, each of relocations, money, alternative
+ * measures, offsets; population, GDP and more. Euro may be in thousands or millions, parts in per cent. Which mark stands
+ * before decimals, the cells of a column tell, or `wishes`, which may be NULL. An empty cell says nothing; "?" says that a figure is not known. Rows of sums
+ * are checked.
+ *
+ * *out_year is the year file, in which changed figures have the table as their source; *out_notes are lines for people:
+ * what each column was taken for, in which unit, how much was read, passed over, missing, changed. Both are freed with
+ * solpool_text_free. *of_year (may be NULL) tells whether an error is about the year file. Errors: ARGUMENT (a wish that
+ * cannot be, an unknown flag), SYNTAX, INPUT (whatever is not clear, with the cell, "C7", as path, and its line and column
+ * in the text), MEMORY.
+ */
+SOLPOOL_API solpool_status solpool_import_table(char **out_year, char **out_notes, int *of_year,
+                                                const solpool_file *table, const solpool_file *into,
+                                                const solpool_table_wishes *wishes, solpool_error *err);
+
+/* The table to be filled in for solpool_import_table: the states of a year file, which need not be complete, with heads in
+ * `language` (NULL: "en") and what is known filled in: UTF-8 with a mark, commas, or semicolons where the language has
+ * decimal commas. *out is freed with solpool_text_free. Errors: ARGUMENT (no such language), SYNTAX, INPUT, MEMORY. */
+SOLPOOL_API solpool_status solpool_table_template(char **out, const solpool_file *year, const char *language,
+                                                  solpool_error *err);
 
 /* --- To begin with ----------------------------------------------------------------------------- */
 

@@ -35,6 +35,8 @@ COMMANDS = {
     "rules": ["rules"],
     "verify": ["verify", DATA, "allocation.json"],
     "sweep": ["sweep"],
+    "import table": ["import", "table", "-q", str(TESTS.parent / "examples/table/toezeggingen.csv"), "--into", DATA],
+    "init --table": ["init", "--table", DATA, "--force"],
 }
 HELP = {"help": ["--help"], "help of a command": ["allocate", "--help"], "version": ["--version"]}
 PATCHES = b"{}\n" * 3

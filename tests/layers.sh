@@ -19,7 +19,7 @@ for object in $(echo "$objects" | grep -v /cli/); do
     *) if echo "$symbols" | grep -q '^glp_'; then complain "$name calls GLPK; only distribute/lp_glpk.c may"; fi ;;
     esac
     case $name in
-    json/* | input/* | present/* | formulas/* | report/* | study/* | api/* | proof/claim.o | eurostat/*) ;;
+    json/* | input/* | present/* | formulas/* | report/* | study/* | api/* | proof/claim.o | eurostat/* | sheet/*) ;;
     *) if echo "$symbols" | grep -q '^cJSON_'; then complain "$name calls cJSON; the law, the distribution, allocations, questions and the checks of the proof know no JSON"; fi ;;
     esac
     case $name in
@@ -103,7 +103,8 @@ formulas base json law input distribute allocation present
 report base json
 study base json law input present
 eurostat base json law input
-api base json law input allocation proof questions present formulas report study eurostat
+sheet base json law input
+api base json law input allocation proof questions present formulas report study eurostat sheet
 END
 for folder in src/*/; do
     case "$above cli " in *" $(basename "$folder") "*) ;; *) complain "$folder is not in the list of folders" ;; esac

@@ -168,6 +168,18 @@ def check_tables(solpool):
         expect(took < 10, "%s: %.1f s" % (name, took))
 
 
+def check_cells(solpool):
+    """A table of people with more cells than states could fill."""
+    with tempfile.NamedTemporaryFile(suffix=".csv") as table, tempfile.NamedTemporaryFile(suffix=".json") as into:
+        table.write(b"state;relocations\n" + b";" * 30 * MIB)
+        table.flush()
+        into.write(b'{"format":"solpool-year-1","states":[{"code":"NL"}]}')
+        into.flush()
+        code, out, err, peak, took = run([solpool, "import", "table", table.name, "--into", into.name], [])
+    expect(code == 3 and out == "" and "more than 1000000 cells" in err, "cells of a table: exit %d: %r" % (code, err[:300]))
+    expect(peak < 300 and took < 10, "cells of a table: %.0f MiB of memory, %.1f s" % (peak, took))
+
+
 # --- Sweeps -----------------------------------------------------------------------------------------
 
 def check_lines(solpool):
@@ -213,6 +225,7 @@ def check_growth(solpool):
 def main():
     solpool = sys.argv[1]
     check_refused(solpool)
+    check_cells(solpool)
     check_tables(solpool)
     check_warnings(solpool)
     check_lines(solpool)

@@ -21,6 +21,7 @@ MAY = {"solpool_builtin_year": {"length"}, "solpool_example_text": {"length"}, "
        "solpool_write": {"table", "language"}, "solpool_write_csv": {"table"}, "solpool_write_xlsx": {"language"}, "solpool_compare": {"state"}, "solpool_plan": {"target"},
        "solpool_sensitivity": {"uncertainty_percent"}, "solpool_analysis_begin": {"parameters"},
        "solpool_report": {"state", "chart", "language"}, "solpool_import_eurostat": {"wrong", "into"},
+       "solpool_import_table": {"of_year", "wishes"}, "solpool_table_template": {"language"},
        "solpool_readings": {"wish"}, "solpool_year_watch": {"watcher", "user_data"}}
 TEXTS = {"path": b"NL.duty", "stage": b"coverage", "state": b"NL", "target": b"IT.unmet.relocations=0", "uncertainty_percent": b"1",
          "table": b"states", "language": b"en", "chart": b"states", "name": b"needs", "word": b"states",
@@ -31,6 +32,7 @@ LISTS = {"settings": b"NL.population=5", "groups": b"NL", "figures": b"NL.duty",
 PARAMETERS = (b'{"format": "solpool-parameters-1", "parameters": [{"path": "NL.pledge.relocations", '
               b'"distribution": "uniform", "lower": 0, "upper": 9}]}')
 TABLE = b"freq,unit,age,sex,geo\\TIME_PERIOD\t2025 \n"
+PLEDGES = b"state,relocations\nNL,5\n"
 
 failures = []
 
@@ -116,10 +118,16 @@ class Interface:
                    "solpool_parameters": self.parameters, "solpool_analysis": self.analysis,
                    "solpool_sample": ctypes.byref(Sample(0, 5, 1)), "solpool_readings_wish": ctypes.byref(Wish(most=1)), "solpool_error": ctypes.byref(Error())}
         word = re.sub(r"const|\W", " ", kind).split()[0]
-        if name.startswith("out") or name in ("wrong", "length", "count"):
+        if name.startswith("out") or name in ("wrong", "of_year", "length", "count"):
             return ctypes.create_string_buffer(b"\1" * 512)
         if name == "years":
             return (ctypes.c_void_p * 1)(self.year)
+        if word == "solpool_table_wishes":
+            return ctypes.create_string_buffer(64)  # zeroed, it wishes nothing
+        if word == "solpool_file" and name in ("into", "year"):
+            return (File * 1)(File(b"year.json", self.texts["text"], len(self.texts["text"])))
+        if word == "solpool_file" and name == "table":
+            return (File * 1)(File(b"pledges.csv", PLEDGES, len(PLEDGES)))
         if word == "solpool_file":
             return (File * 1)(File(b"estat_demo_pjan.tsv", TABLE, len(TABLE)))
         if name == "user_data":
@@ -208,7 +216,7 @@ def check_function(interface, function):
         if kind.endswith("*const *") and not function.endswith("suggest"):
             check_one(interface, function, name, (ctypes.c_void_p * 1)(None), False)
             tried += 1
-        if name in ("files", "into"):
+        if "solpool_file" in kind:
             for file in (File(None, b"x", 1), File(b"x", None, 1)):
                 answer = interface.call(function, name, (File * 1)(file))
                 expect(answer is not None and answer[0] == ARGUMENT, function, name, "with a file of NULL:", answer)

@@ -38,6 +38,9 @@ struct options {
     struct texts figures;    /* --figure PATH */
     const char *rounding;    /* --rounding all, or NULL */
     int force;               /* --force */
+    int as_table;            /* --table of init */
+    struct texts columns;    /* --column HEAD=KEY */
+    int complete;            /* --complete */
     const char *jobs;        /* --jobs, or NULL */
     const char *suppose;     /* --suppose, or NULL */
     int assumptions;         /* --assumptions */
@@ -90,9 +93,9 @@ enum takes {
     TAKES_SWEEP = 1 << 10,   /* --jobs, --shard, --first, --resume, --full, --prove */
     TAKES_SAMPLE = 1 << 11,  /* --method, --second-order, --count, --seed, --shard */
     TAKES_ANALYSE = 1 << 12, /* --seed, --resamples */
-    TAKES_IMPORT = 1 << 14,  /* --into, --year, --weights, --figures-only */
+    TAKES_IMPORT = 1 << 14,  /* --into, --year, --weights, --figures-only, --column, --decimal, --complete */
     TAKES_ROUNDING = 1 << 15,
-    TAKES_INIT = 1 << 16, /* --year, --force */
+    TAKES_INIT = 1 << 16, /* --year, --force, --table */
     TAKES_TABLE = 1 << 18, /* also --lang, --separator …: whatever can be told to people, or be a table */
     TAKES_REPORT = 1 << 13, /* --chart */
     TAKES_INFER = 1 << 20,
@@ -169,18 +172,6 @@ int option_next(struct option_info *info, const struct command *command, size_t 
 /* The options of a command, one a line, for --help; NULL: those that most commands understand. */
 void options_help(FILE *out, const struct command *command);
 
-/* A whole number from 1 to `most`, up to the character `end`; 0 if it is none. */
-size_t option_count(const char *text, char end, size_t most);
-
-/* --shard I/N: every *shards-th one, from *shard (from 0) on; all of them where `text` is NULL. Returns an exit
- * code. */
-int option_shard(size_t *shard, size_t *shards, const char *text);
-
-/* --time-limit; 0 where there is none. EXIT_USAGE, having said why, where it is no such number. */
-int option_seconds(double *seconds, const char *text);
-
-/* --seed: a whole number from 0 to 2^63 - 1, 1 where it is not given. Returns an exit code. */
-int option_seed(uint64_t *seed, const struct options *options);
 /* The name of format `index` (from 0) in which a command prints; NULL behind the last. */
 const char *format_name(const struct command *command, size_t index);
 
@@ -207,6 +198,20 @@ struct likely {
 struct likely likely_words(const char *word, const char *const *names, size_t count,
                            const char *before);
 
+/* --- values.c ---------------------------------------------------------------------------------- */
+
+/* A whole number from 1 to `most`, up to the character `end`; 0 if it is none. */
+size_t option_count(const char *text, char end, size_t most);
+
+/* --shard I/N: every *shards-th one, from *shard (from 0) on; all of them where `text` is NULL. Returns an exit
+ * code. */
+int option_shard(size_t *shard, size_t *shards, const char *text);
+
+/* --time-limit; 0 where there is none. EXIT_USAGE, having said why, where it is no such number. */
+int option_seconds(double *seconds, const char *text);
+
+/* --seed: a whole number from 0 to 2^63 - 1, 1 where it is not given. Returns an exit code. */
+int option_seed(uint64_t *seed, const struct options *options);
 /* --- cli_io.c ---------------------------------------------------------------------------------- */
 
 /* A file's bytes and its name for messages. */

@@ -1,7 +1,9 @@
 /* What others publish, into a year file. */
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "cli.h"
 
@@ -61,20 +63,84 @@ static int import_all(const struct inputs *inputs, const struct options *options
     return code;
 }
 
-int cmd_import(const struct options *options)
+static int import_eurostat_files(const struct options *options)
 {
     struct inputs inputs = {.count = 0};
-    int streams = 0;
-    if (strcmp(options->files[0], "eurostat") != 0)
-        return usage_error("import %s: expected eurostat and its files", options->files[0]);
-    for (int k = 1; k < options->file_count; k++)
-        streams += strcmp(options->files[k], "-") == 0 ? 1 : 0;
-    if (options->into != NULL && strcmp(options->into, "-") == 0 && streams > 0)
-        return usage_error("only one file can be standard input");
+    if (options->file_count < 2)
+        return usage_error("import eurostat: expected the files, as Eurostat's data browser downloads them");
+    if (options->columns.count > 0 || options->decimal != NULL || options->complete)
+        return usage_error("--column, --decimal and --complete go with import table");
     int code = read_all(&inputs, options);
     if (code == EXIT_DONE)
         code = import_all(&inputs, options);
     for (size_t k = 0; k <= inputs.count && k <= FILES_MAX; k++)
         input_free(&inputs.list[k]);
     return code;
+}
+
+/* --- Tables ------------------------------------------------------------------------------------ */
+
+/* The day on which a table is read: today, or that of SOURCE_DATE_EPOCH, by which the same gives the same. */
+static void find_day(char day[16])
+{
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    size_t seconds = epoch != NULL ? option_count(epoch, '\0', INT32_MAX) : 0;
+    time_t now = seconds > 0 ? (time_t)seconds : time(NULL);
+    struct tm parts;
+    if (gmtime_r(&now, &parts) == NULL || strftime(day, 16, "%Y-%m-%d", &parts) == 0)
+        day[0] = '\0';
+}
+
+static int put_table(const struct options *options, struct inputs *inputs)
+{
+    solpool_error err;
+    char *year = NULL, *notes = NULL, day[16];
+    int of_year = 0;
+    find_day(day);
+    const solpool_table_wishes wishes = {(const char *const *)options->columns.list, options->columns.count,
+                                         options->decimal, day[0] != '\0' ? day : NULL,
+                                         (options->figures_only ? SOLPOOL_IMPORT_FIGURES_ONLY : 0) |
+                                             (options->complete ? SOLPOOL_IMPORT_COMPLETE : 0)};
+    if (solpool_import_table(&year, &notes, &of_year, &inputs->files[0], &inputs->files[1], &wishes, &err) != SOLPOOL_OK)
+        return report_failure(inputs->list[of_year].name, &err);
+    if (!options->quiet)
+        print_notes(notes);
+    int code = output_write(options, year);
+    solpool_text_free(year);
+    solpool_text_free(notes);
+    return code;
+}
+
+static int import_table(const struct options *options)
+{
+    struct inputs inputs = {.count = 1};
+    if (options->file_count != 2)
+        return usage_error("import table: expected one file, the table");
+    if (options->years.count > 0 || options->weights)
+        return usage_error("--year and --weights go with import eurostat");
+    if (options->into == NULL)
+        return usage_error("import table needs --into FILE, the year file that takes the figures; solpool init writes one");
+    int code = read_one(&inputs, 0, options->files[1]);
+    if (code == EXIT_DONE)
+        code = read_one(&inputs, 1, options->into);
+    if (code == EXIT_DONE)
+        code = put_table(options, &inputs);
+    input_free(&inputs.list[0]);
+    input_free(&inputs.list[1]);
+    return code;
+}
+
+int cmd_import(const struct options *options)
+{
+    int streams = 0;
+    if (options->file_count == 0)
+        return usage_error("import: expected eurostat and its files, or table and its file");
+    bool table = strcmp(options->files[0], "table") == 0;
+    if (!table && strcmp(options->files[0], "eurostat") != 0)
+        return usage_error("import %s: expected eurostat and its files, or table and its file", options->files[0]);
+    for (int k = 1; k < options->file_count; k++)
+        streams += strcmp(options->files[k], "-") == 0 ? 1 : 0;
+    if (options->into != NULL && strcmp(options->into, "-") == 0 && streams > 0)
+        return usage_error("only one file can be standard input");
+    return table ? import_table(options) : import_eurostat_files(options);
 }

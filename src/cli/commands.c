@@ -174,21 +174,30 @@ const struct command commands[] = {
      "and fit for phones, paper and screen readers. --state adds what that state can choose between:\n"
      "relocating, paying and mixes, and the frontier. --chart writes one chart as SVG.\n",
      0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_STATE | TAKES_REPORT, SOLPOOL_JSON, cmd_report, NULL},
-    {"import", "eurostat FILE...",
-     "population, GDP and more from Eurostat's downloads, into a year file",
+    {"import", "WHAT FILE...",
+     "figures of Eurostat (eurostat) or of a spreadsheet (table) into a year file",
      "  solpool import eurostat demo_pjan.tsv nama_10_gdp.tsv.gz -o draft.json\n"
      "  solpool import eurostat estat_demo_pjan.csv --into my-year.json -o my-year.json\n"
      "  solpool import eurostat pop.json gdp.json --year population=2025 --year gdp_million_eur=2024\n"
      "  solpool import eurostat migr_asyappctzm.csv --into my-year.json --weights -o my-year.json\n"
+     "  solpool import table pledges.csv --into my-year.json -o my-year.json\n"
+     "  solpool import table annex.csv --into my-year.json --column 'Amount=-' -o my-year.json\n"
      "\n"
-     "FILE is what the download button of Eurostat's data browser gives: TSV, SDMX-CSV 1.0 or 2.0, JSON,\n"
-     "each also packed with gzip. It reads population on 1 January (demo_pjan, tps00001, demo_gind), GDP\n"
-     "in million euro (nama_10_gdp, tec00001), first-time asylum applicants (migr_asyappctza, or\n"
-     "migr_asyappctzm: the sum of twelve months) and unemployment (une_rt_a). The year is the newest\n"
-     "for which every bound state has a figure, or that of --year. Flags (b, e, p ...) are kept, and\n"
-     "\"sources\" records what was read. With --into nothing else in the year file changes; without it\n"
-     "a draft is made. Standard error says what was recognised, passed over or missing.\n",
-     2, FILES_MAX, TAKES_OUTPUT | TAKES_IMPORT, SOLPOOL_JSON, cmd_import, NULL},
+     "eurostat: FILE is what the download button of Eurostat's data browser gives: TSV, SDMX-CSV 1.0 or\n"
+     "2.0, JSON, each also packed with gzip. It reads population on 1 January (demo_pjan, tps00001,\n"
+     "demo_gind), GDP in million euro (nama_10_gdp, tec00001), first-time asylum applicants\n"
+     "(migr_asyappctza, or migr_asyappctzm: the sum of twelve months) and unemployment (une_rt_a). The\n"
+     "year is the newest for which every bound state has a figure, or that of --year. Flags (b, e, p ...)\n"
+     "are kept. Without --into a draft is made.\n"
+     "\n"
+     "table: FILE is a table as spreadsheets save it (CSV, TSV, semicolons, UTF-16). Its heads say what\n"
+     "each column is, in any order, in English, Dutch, French or German: state or code, pledge, need,\n"
+     "deduction, cost, relocations, EUR, million EUR ... What is not clear is refused, with its cell. Rows\n"
+     "of sums are checked.\n"
+     "\n"
+     "With --into nothing else in the year file changes. \"sources\" records what was read, and standard\n"
+     "error says what was recognised, passed over or missing.\n",
+     0, FILES_MAX, TAKES_OUTPUT | TAKES_IMPORT, SOLPOOL_JSON, cmd_import, NULL},
     {"sweep", "[FILE] < PATCHES", "many scenarios of one year, one per line, one result per line",
      "  solpool sweep < patches.ndjson > results.ndjson\n"
      "  solpool sweep my-year.json --jobs 2 --resume mine.ndjson < patches.ndjson\n"
@@ -239,14 +248,16 @@ const struct command commands[] = {
      "Prints a list to read, or \"solpool-rules-1\". An allocation shows under \"rules\" what was chosen,\n"
      "and a note law_silent_... where a default was taken that the law does not give.\n",
      0, 0, TAKES_OUTPUT | TAKES_TABLE, SOLPOOL_TEXT, cmd_rules, "solpool-rules-1"},
-    {"init", "", "write a year file to fill in, with notes that say what goes where",
+    {"init", "[--table FILE]", "write a year file to fill in, or a table for a spreadsheet",
      "  solpool init -o 2028.json && solpool check 2028.json\n"
      "  solpool init --year 2029 -o my-year.json --force\n"
+     "  solpool init --table my-year.json --lang nl -o table.csv\n"
      "\n"
      "The file holds the states with population and GDP, the smallest pool that Article 12(2) allows, and\n"
      "a note wherever something is to be filled in. It can be allocated as it is. An existing file is\n"
-     "overwritten only with --force.\n",
-     0, 0, TAKES_OUTPUT | TAKES_INIT, SOLPOOL_JSON, cmd_init, NULL},
+     "overwritten only with --force. --table writes a table (CSV) of the states of FILE, or of that file,\n"
+     "to fill in: what is known, under heads in the language of --lang. import table reads it again.\n",
+     0, 1, TAKES_OUTPUT | TAKES_INIT, SOLPOOL_JSON, cmd_init, NULL},
     {"example", "[NAME]", "list worked examples, or print one",
      "  solpool example\n"
      "  solpool example relocate-or-pay -o relocate-or-pay.json\n"

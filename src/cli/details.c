@@ -97,6 +97,14 @@ static const struct details {
     {"--year",
      "With import: the year of all figures, or of one (gdp_million_eur=2024); for applicants also the last\n"
      "of the twelve months (first_time_applicants=2026-06). Repeatable.\n"},
+    {"--column",
+     "HEAD is that of a column, or its letters (C). KEY is the path of the figure below its state, or below its entry\n"
+     "among the benefitting states: pledge.relocations, need.financial_eur, cost.relocation_eur, adopted.share_percent,\n"
+     "deduction, adjusted.relocations (what is left of the pledge), population; or code or name, the state.\n"},
+    {"--decimal",
+     "Needed only where no cell of a column tells whether 1.234 has thousands or decimals.\n"},
+    {"--complete",
+     "Without it an empty cell says nothing, and what is not said of a new pledge is not known (null).\n"},
     {"--strict", "Names the rules that have to be chosen.\n"},
 };
 

@@ -99,6 +99,8 @@ static const char *only_ending(const struct options *options, const struct comma
 {
     if ((command->takes & TAKES_REPORT) != 0)
         return options->chart == NULL ? ".html" : strcmp(options->chart, "list") == 0 ? ".txt" : ".svg";
+    if (options->as_table)
+        return ".csv";
     return command->run == cmd_man || command->run == cmd_completion ||
                    (command->run == cmd_schema && options->file_count == 0)
                ? ".txt"

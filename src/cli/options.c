@@ -35,68 +35,6 @@ struct likely likely_words(const char *word, const char *const *names, size_t co
     return likely;
 }
 
-size_t option_count(const char *text, char end, size_t most)
-{
-    size_t value = 0;
-    if (*text == end)
-        return 0;
-    for (; *text != end; text++) {
-        if (*text < '0' || *text > '9')
-            return 0;
-        size_t digit = (size_t)(*text - '0');
-        if (digit > most || value > (most - digit) / 10)
-            return 0;
-        value = 10 * value + digit;
-    }
-    return value;
-}
-
-int option_shard(size_t *shard, size_t *shards, const char *text)
-{
-    *shard = 0;
-    *shards = 1;
-    if (text == NULL)
-        return EXIT_DONE;
-    const char *slash = strchr(text, '/');
-    size_t of = slash != NULL ? option_count(slash + 1, '\0', 1000000000) : 0;
-    size_t own = of > 0 ? option_count(text, '/', of) : 0;
-    if (own == 0)
-        return usage_error("--shard %s: expected I/N, such as 3/10, with I from 1 to N", text);
-    *shards = of;
-    *shard = own - 1;
-    return EXIT_DONE;
-}
-
-int option_seed(uint64_t *seed, const struct options *options)
-{
-    *seed = 1;
-    if (options->seed == NULL)
-        return EXIT_DONE;
-    *seed = option_count(options->seed, '\0', INT64_MAX);
-    return *seed > 0 || strcmp(options->seed, "0") == 0
-               ? EXIT_DONE
-               : usage_error("--seed %s: expected a whole number from 0 to 2^63 - 1", options->seed);
-}
-
-int option_seconds(double *seconds, const char *text)
-{
-    *seconds = 0.0;
-    if (text == NULL)
-        return EXIT_DONE;
-    size_t whole = strspn(text, "0123456789"), point = text[whole] == '.' ? 1 : 0;
-    size_t parts = point > 0 ? strspn(text + whole + 1, "0123456789") : 0;
-    /* Digit by digit: the point of a locale is another one. */
-    double unit = 1.0;
-    for (size_t k = 0; k < whole; k++)
-        *seconds = 10.0 * *seconds + (text[k] - '0');
-    for (size_t k = 0; k < parts; k++)
-        *seconds += (text[whole + 1 + k] - '0') * (unit /= 10.0);
-    bool read = whole > 0 && whole < 10 && parts < 10 && point <= parts && text[whole + point + parts] == '\0';
-    return read && *seconds > 0.0
-               ? EXIT_DONE
-               : usage_error("--time-limit %s: expected a number of seconds above 0, such as 10 or 0.5", text);
-}
-
 /* --- What they do ------------------------------------------------------------------------------ */
 
 /* Keeps `prefix` and `text` as one. */
@@ -163,7 +101,7 @@ static const struct option_row {
     {"force", 0, NULL, TAKES_INIT, "overwrite an existing file", KIND_FLAG, PLACE(force)},
     {"chart", 0, "CHART", TAKES_REPORT, "only this chart, as SVG; list names them all", KIND_TEXT,
      PLACE(chart)},
-    {"lang", 0, LANGUAGES, TAKES_REPORT | TAKES_TABLE, "the language of texts and pages (default en)",
+    {"lang", 0, LANGUAGES, TAKES_REPORT | TAKES_TABLE | TAKES_INIT, "the language of texts and pages (default en)",
      KIND_TEXT, PLACE(language)},
     {"suppose", 0, "forum", TAKES_READINGS, "as if the Forum of Article 13(4) had been reconvened", KIND_TEXT,
      PLACE(suppose)},
@@ -201,6 +139,11 @@ static const struct option_row {
     {"figures-only", 0, NULL, TAKES_IMPORT,
      "record the figures and nothing about the files (name, digest, version, day)", KIND_FLAG,
      PLACE(figures_only)},
+    {"column", 0, "HEAD=KEY", TAKES_IMPORT,
+     "what a column is, e.g. Amount=pledge.offsets; HEAD=- drops it (repeatable)", KIND_LIST,
+     PLACE(columns)},
+    {"complete", 0, NULL, TAKES_IMPORT, "what the pledges of a table leave out is 0, and not unknown",
+     KIND_FLAG, PLACE(complete)},
     {"infer", 0, NULL, TAKES_INFER,
      "what unknown pledges and deductions may have been, by the published sums", KIND_FLAG, PLACE(infer)},
     {"rule", 0, "NAME=VALUE", TAKES_SETTINGS,
@@ -225,8 +168,10 @@ static const struct option_row {
      KIND_TEXT, PLACE(locale)},
     {"separator", 0, "SIGN", TAKES_TABLE, "what parts the cells of csv: a comma, ; or tab (default a comma)", KIND_TEXT,
      PLACE(separator)},
-    {"decimal", 0, "SIGN", TAKES_TABLE, "what decimals of csv stand behind: a point or a comma (default a point)",
+    {"decimal", 0, "SIGN", TAKES_TABLE | TAKES_IMPORT, "what decimals of csv stand behind: a point or a comma",
      KIND_TEXT, PLACE(decimal)},
+    {"table", 0, NULL, TAKES_INIT, "a table of the states for a spreadsheet, which import table reads again", KIND_FLAG,
+     PLACE(as_table)},
     {"quiet", 'q', NULL, 0, "print nothing but results and errors", KIND_FLAG, PLACE(quiet)},
     {"help", 'h', NULL, 0, "this text", KIND_FLAG, PLACE(help)},
     {"version", 'V', NULL, 0, "the version", KIND_FLAG, PLACE(version)},
@@ -417,16 +362,25 @@ static int take_one(struct options *options, const struct command *command,
     return take(options, command, row, text);
 }
 
+/* Whether another option of this name goes with the command, and this one does not. */
+static int has_better_twin(const struct option_row *row, const struct command *command)
+{
+    for (size_t k = 0; k < ROW_COUNT && !goes_with(row, command); k++)
+        if (&rows[k] != row && strcmp(rows[k].name, row->name) == 0 && goes_with(&rows[k], command))
+            return 1;
+    return 0;
+}
+
 static int take_options(struct options *options, const struct command *command, int argc,
                         char **argv)
 {
     struct option longs[ROW_COUNT + 1] = {{NULL, 0, NULL, 0}};
     int option, code = EXIT_DONE;
     char letter[3];
-    for (size_t k = 0; k < ROW_COUNT; k++)
-        longs[k] = (struct option){rows[k].name,
-                                   rows[k].argument != NULL ? required_argument : no_argument, NULL,
-                                   rows[k].letter != 0 ? rows[k].letter : LONG_ONLY + (int)k};
+    for (size_t k = 0, count = 0; k < ROW_COUNT; k++)
+        if (!has_better_twin(&rows[k], command))
+            longs[count++] = (struct option){rows[k].name, rows[k].argument != NULL ? required_argument : no_argument,
+                                             NULL, rows[k].letter != 0 ? rows[k].letter : LONG_ONLY + (int)k};
     while (code == EXIT_DONE && (option = getopt_long(argc, argv, ":o:n:qhV", longs, NULL)) != -1) {
         const struct option_row *row = row_of(option);
         if (option == ':')
@@ -508,4 +462,5 @@ void options_free(struct options *options)
     texts_free(&options->groups);
     texts_free(&options->years);
     texts_free(&options->figures);
+    texts_free(&options->columns);
 }

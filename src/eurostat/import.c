@@ -10,7 +10,7 @@
 #include "eurostat/merge.h"
 #include "eurostat/starter.h"
 #include "eurostat/unpack.h"
-#include "input/year_read.h"
+#include "input/target.h"
 
 /* A file on its way through. */
 struct given_file {
@@ -130,23 +130,14 @@ static solpool_status want_members(struct import *import, solpool_error *err)
 
 static solpool_status want_states_of(struct import *import, solpool_error *err)
 {
-    const struct document *document = &import->document;
-    const cJSON *list = document_member(document->root, "states"), *item = NULL;
-    if (!cJSON_IsArray(list) || list->child == NULL)
-        return document_error(document, list != NULL ? list : document->root, NULL,
-                              SOLPOOL_ERR_INPUT, err,
-                              "expected the states into which the figures go, under \"states\"");
+    const cJSON *list = document_member(import->document.root, "states"), *item = NULL;
     import->states.list = calloc((size_t)cJSON_GetArraySize(list), sizeof *import->states.list);
     if (import->states.list == NULL)
         return error_memory(err);
     cJSON_ArrayForEach(item, list)
     {
         struct wanted *wanted = &import->states.list[import->states.count++];
-        const char *code = cJSON_IsObject(item) ? document_text_of(item, "code") : NULL;
-        if (code == NULL || strlen(code) >= sizeof wanted->code)
-            return document_error(document, item, NULL, SOLPOOL_ERR_INPUT, err,
-                                  "expected a state with its \"code\"");
-        strcpy(wanted->code, code_proper(code));
+        strcpy(wanted->code, code_proper(document_text_of(item, "code")));
         wanted->bound = !cJSON_IsFalse(document_member(item, "bound"));
     }
     return SOLPOOL_OK;
@@ -158,15 +149,8 @@ static solpool_status take_states(struct import *import, solpool_error *err)
     import->wrong = import->count;
     if (import->into == NULL)
         return want_members(import, err);
-    solpool_status status =
-        document_parse(&import->document, import->into->data, import->into->length, err);
-    if (status != SOLPOOL_OK)
-        return status;
-    const char *format = document_text_of(import->document.root, "format");
-    if (format == NULL || strcmp(format, "solpool-year-1") != 0)
-        return document_error(&import->document, import->document.root, "format", SOLPOOL_ERR_INPUT,
-                              err, "expected a year file, with the format \"solpool-year-1\"");
-    return want_states_of(import, err);
+    solpool_status status = target_open(&import->document, import->into->data, import->into->length, err);
+    return status == SOLPOOL_OK ? want_states_of(import, err) : status;
 }
 
 /* --- Selecting --------------------------------------------------------------------------------- */
@@ -261,9 +245,6 @@ static solpool_status begin_year(struct import *import, solpool_error *err)
 static solpool_status note_what_is_needed(const struct import *import, const char *text,
                                           solpool_error *err)
 {
-    struct year year;
-    solpool_error *warnings = NULL, own;
-    size_t warning_count = 0;
     bool there[STATISTIC_COUNT] = {false}, complete = true;
     for (size_t k = 0; k < import->count; k++)
         there[import->chosen[k].dataset->figure] = true;
@@ -278,16 +259,7 @@ static solpool_status note_what_is_needed(const struct import *import, const cha
         text_put(import->notes,
                  "what states named as their sources before stays there; take out of "
                  "\"source\" what spoke of the former figures\n");
-    solpool_status status =
-        year_read(&year, NULL, &warnings, &warning_count, text, strlen(text), NULL, 0, &own);
-    if (status == SOLPOOL_ERR_MEMORY)
-        error_memory(err);
-    else if (status != SOLPOOL_OK && complete)
-        text_format(import->notes, "still to be put right, line %zu, column %zu: %s%s%s\n",
-                    own.line, own.column, own.path, own.path[0] != '\0' ? ": " : "", own.message);
-    free(warnings);
-    year_clear(&year);
-    return status == SOLPOOL_ERR_MEMORY ? status : SOLPOOL_OK;
+    return target_remark(import->notes, text, complete, err);
 }
 
 static solpool_status merge_all(char **out, struct import *import, solpool_error *err)

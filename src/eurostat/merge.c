@@ -4,34 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "eurostat/edit.h"
+#include "json/edit.h"
 #include "eurostat/members.h"
 #include "input/sources.h"
 #include "json/decimal.h"
-#include "json/plain.h"
 #include "json/tree.h"
-
-/* A text as JSON has it. */
-static void put_text(struct text *text, const char *plain)
-{
-    cJSON *item = cJSON_CreateString(plain);
-    char *quoted = item != NULL ? plain_print(item) : NULL;
-    if (quoted != NULL)
-        text_put(text, quoted);
-    text->failed = text->failed || quoted == NULL;
-    cJSON_free(quoted);
-    cJSON_Delete(item);
-}
-
-/* Hands what was built over to the edits. */
-static void set_built(struct edits *edits, const cJSON *object, const char *key, struct text *value,
-                      const char *after)
-{
-    edits->failed = edits->failed || value->failed;
-    if (!value->failed)
-        edits_set(edits, object, key, value->data, after);
-    text_release(value);
-}
 
 /* --- Figures ----------------------------------------------------------------------------------- */
 
@@ -96,12 +73,12 @@ static void set_flags(struct edits *edits, const struct merge *merge, const cJSO
         if (letters[0] == '\0')
             continue;
         text_format(&built, "%s\"%s\": ", any ? ", " : " ", statistic_table[f].key);
-        put_text(&built, letters);
+        json_quote(&built, letters);
         any = true;
     }
     text_put(&built, any ? " }" : "}");
     if (changed)
-        set_built(edits, item, "flags", &built, "gdp_million_eur");
+        edits_set_built(edits, item, "flags", &built, "gdp_million_eur");
     text_release(&built);
 }
 
@@ -141,11 +118,11 @@ static void set_source_of(struct edits *edits, const cJSON *source, const char *
 {
     const cJSON *before = document_member(source, key);
     struct text built = {.data = NULL};
-    put_text(&built, id);
+    json_quote(&built, id);
     if (names(before, id) && cJSON_GetArraySize(before) <= 1)
         text_release(&built);
     else
-        set_built(edits, source, key, &built, "");
+        edits_set_built(edits, source, key, &built, "");
 }
 
 /* The ids that an object has, and behind them those that it has not yet. */
@@ -158,26 +135,26 @@ static void add_sources(struct edits *edits, const cJSON *object, const char *co
     bool changed = false;
     text_put(&built, "[");
     if (cJSON_IsString(source)) {
-        put_text(&built, source->valuestring);
+        json_quote(&built, source->valuestring);
         before = ", ";
     }
     cJSON_ArrayForEach(element, source)
     {
         text_put(&built, before);
-        put_text(&built, cJSON_IsString(element) ? element->valuestring : "");
+        json_quote(&built, cJSON_IsString(element) ? element->valuestring : "");
         before = ", ";
     }
     for (size_t k = 0; k < count; k++) {
         if (names(source, ids[k]))
             continue;
         text_put(&built, before);
-        put_text(&built, ids[k]);
+        json_quote(&built, ids[k]);
         before = ", ";
         changed = true;
     }
     text_put(&built, "]");
     if (changed)
-        set_built(edits, object, "source", &built, "");
+        edits_set_built(edits, object, "source", &built, "");
     text_release(&built);
 }
 
@@ -203,12 +180,12 @@ static void put_file(struct text *text, const struct selection *selection)
     text_format(text, table->updated[0] != '\0' ? "\"date\": \"%s\", " : "\"date\": null, ",
                 table->updated);
     text_put(text, "\"file\": { \"name\": ");
-    put_text(text, slash != NULL ? slash + 1 : table->name);
+    json_quote(text, slash != NULL ? slash + 1 : table->name);
     text_format(text, ", \"format\": \"%s\", \"sha256\": \"%s\", \"dataset\": \"%s\"",
                 table->format, table->digest, selection->dataset->id);
     text_put(text, ", \"version\": ");
     if (table->version[0] != '\0')
-        put_text(text, table->version);
+        json_quote(text, table->version);
     else
         text_put(text, "null");
     text_put(text, " },\n");

@@ -63,6 +63,43 @@ static solpool_status try_import_packed(char **result, solpool_error *err)
     return try_import(result, &file, 1, &into, SOLPOOL_IMPORT_FIGURES_ONLY, err);
 }
 
+/* Two rows of heads, a unit, a sum, what is left of pledges, a remark, and pledges that are whole. */
+static solpool_status try_import_table(char **result, solpool_error *err)
+{
+    static const char text[] =
+        "Annex;;;;;\nLidstaat;Pledge;;Adjusted;Need;Notes;X\n;relocations;Mio. \xE2\x82\xAC;EUR;relocations;;\n"
+        "Germany (1);1.234;0,5;400000;;\"a \"\"b\"\"\";1\nGR;?;0;0;7;;\nTotal;;0,5;;;;\nSource: us;;;;;;\n";
+    static const char *const columns[] = {"X=capacity.offsets"};
+    static const solpool_table_wishes wishes = {columns, 1, NULL, "2030-01-02", SOLPOOL_IMPORT_COMPLETE};
+    const solpool_file table = {"tables/pledges.csv", text, sizeof text - 1};
+    const solpool_file into = {"year", year_text, sizeof year_text - 1};
+    char *notes = NULL;
+    solpool_status status = solpool_import_table(result, &notes, NULL, &table, &into, &wishes, err);
+    solpool_text_free(notes);
+    return status;
+}
+
+/* As Excel writes it, into a year whose figures have a source each. */
+static solpool_status try_import_wide(char **result, solpool_error *err)
+{
+    static const char text[] = "\xFF\xFEs\0t\0a\0t\0e\0\t\0E\0U\0R\0\n\0" "D\0E\0\t\0" "1\0" "2\0\n\0";
+    static const char year[] =
+        "{\"format\":\"solpool-year-1\",\"year\":2030,\"pool\":{},\"states\":[{\"code\":\"DE\",\"pledge\":"
+        "{\"financial_eur\":3,\"offsets\":0,\"source\":[\"S\"]}}],\"sources\":[{\"id\":\"TABLE\"}]}";
+    static const solpool_table_wishes wishes = {.decimal = ".", .flags = SOLPOOL_IMPORT_FIGURES_ONLY};
+    const solpool_file table = {"wide", text, sizeof text - 1}, into = {"year", year, sizeof year - 1};
+    char *notes = NULL;
+    solpool_status status = solpool_import_table(result, &notes, NULL, &table, &into, &wishes, err);
+    solpool_text_free(notes);
+    return status;
+}
+
+static solpool_status try_template(char **result, solpool_error *err)
+{
+    const solpool_file year = {"year", year_text, sizeof year_text - 1};
+    return solpool_table_template(result, &year, "nl", err);
+}
+
 /* --- The table --------------------------------------------------------------------------------- */
 
 static int open_imports(void)
@@ -84,6 +121,9 @@ static void close_imports(void)
 
 static const struct trial list[] = {{"import into a year", try_import_into, 0},
                                     {"import of a packed file", try_import_packed, 0},
+                                    {"import of a table", try_import_table, 0},
+                                    {"import of a table in UTF-16", try_import_wide, 0},
+                                    {"template of a table", try_template, 0},
                                     {NULL, NULL, 0}};
 
 const struct trials import_trials = {list, open_imports, close_imports};

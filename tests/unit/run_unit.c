@@ -18,7 +18,7 @@ static Suite *(*const suites[])(void) = {
     cases_suite,       api_more_suite,  compare_suite,    negotiate_suite,   frontier_suite,
     choose_suite,      stress_suite,    difference_suite, sensitivity_suite, plan_suite,
     patch_suite,       settings_suite,  error_suite,      watch_suite,       figures_suite,
-    year_set_suite,    study_suite,     studies_suite,    indices_suite,     eurostat_suite,
+    year_set_suite,    study_suite,     studies_suite,    indices_suite,     eurostat_suite, sheet_suite,
     audit_suite,       tables_suite, workbook_suite,    report_suite,     results_suite,     hostile_suite,     workbook_suite,
     language_suite,    source_suite,
 };

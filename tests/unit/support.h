@@ -71,6 +71,7 @@ Suite *study_suite(void);
 Suite *indices_suite(void);
 Suite *studies_suite(void);
 Suite *eurostat_suite(void);
+Suite *sheet_suite(void);
 Suite *audit_suite(void);
 Suite *tables_suite(void);
 Suite *workbook_suite(void);

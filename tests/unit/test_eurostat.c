@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "base/digest.h"
-#include "eurostat/edit.h"
+#include "json/edit.h"
 #include "eurostat/observe.h"
 #include "eurostat/rows.h"
 #include "eurostat/select.h"

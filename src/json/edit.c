@@ -1,9 +1,21 @@
-#include "eurostat/edit.h"
+#include "json/edit.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/list.h"
+#include "json/plain.h"
+
+void json_quote(struct text *text, const char *plain)
+{
+    cJSON *item = cJSON_CreateString(plain);
+    char *quoted = item != NULL ? plain_print(item) : NULL;
+    if (quoted != NULL)
+        text_put(text, quoted);
+    text->failed = text->failed || quoted == NULL;
+    cJSON_free(quoted);
+    cJSON_Delete(item);
+}
 
 void edits_begin(struct edits *edits, const struct document *document)
 {
@@ -84,6 +96,15 @@ void edits_set(struct edits *edits, const cJSON *object, const char *key, const 
         put_member(text, key, value);
         text_put(text, " }");
     }
+}
+
+void edits_set_built(struct edits *edits, const cJSON *object, const char *key, struct text *value,
+                     const char *after)
+{
+    edits->failed = edits->failed || value->failed;
+    if (!value->failed)
+        edits_set(edits, object, key, value->data, after);
+    text_release(value);
 }
 
 /* --- Elements ---------------------------------------------------------------------------------- */

@@ -7,6 +7,9 @@
 #include "base/text.h"
 #include "json/document.h"
 
+/* Puts a text as JSON has it, in quotes. */
+void json_quote(struct text *text, const char *plain);
+
 struct edit {
     size_t from, to; /* the bytes that go */
     size_t order;    /* among those at the same place */
@@ -28,6 +31,10 @@ void edits_begin(struct edits *edits, const struct document *document);
  * or last. */
 void edits_set(struct edits *edits, const cJSON *object, const char *key, const char *value,
                const char *after);
+
+/* The same with a value that was built, which is freed. */
+void edits_set_built(struct edits *edits, const cJSON *object, const char *key, struct text *value,
+                     const char *after);
 
 /* Puts another value in the place of an item. */
 void edits_replace(struct edits *edits, const cJSON *item, const char *value);

@@ -1,0 +1,68 @@
+/* Numbers that options take. */
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "cli.h"
+
+size_t option_count(const char *text, char end, size_t most)
+{
+    size_t value = 0;
+    if (*text == end)
+        return 0;
+    for (; *text != end; text++) {
+        if (*text < '0' || *text > '9')
+            return 0;
+        size_t digit = (size_t)(*text - '0');
+        if (digit > most || value > (most - digit) / 10)
+            return 0;
+        value = 10 * value + digit;
+    }
+    return value;
+}
+
+int option_shard(size_t *shard, size_t *shards, const char *text)
+{
+    *shard = 0;
+    *shards = 1;
+    if (text == NULL)
+        return EXIT_DONE;
+    const char *slash = strchr(text, '/');
+    size_t of = slash != NULL ? option_count(slash + 1, '\0', 1000000000) : 0;
+    size_t own = of > 0 ? option_count(text, '/', of) : 0;
+    if (own == 0)
+        return usage_error("--shard %s: expected I/N, such as 3/10, with I from 1 to N", text);
+    *shards = of;
+    *shard = own - 1;
+    return EXIT_DONE;
+}
+
+int option_seed(uint64_t *seed, const struct options *options)
+{
+    *seed = 1;
+    if (options->seed == NULL)
+        return EXIT_DONE;
+    *seed = option_count(options->seed, '\0', INT64_MAX);
+    return *seed > 0 || strcmp(options->seed, "0") == 0
+               ? EXIT_DONE
+               : usage_error("--seed %s: expected a whole number from 0 to 2^63 - 1", options->seed);
+}
+
+int option_seconds(double *seconds, const char *text)
+{
+    *seconds = 0.0;
+    if (text == NULL)
+        return EXIT_DONE;
+    size_t whole = strspn(text, "0123456789"), point = text[whole] == '.' ? 1 : 0;
+    size_t parts = point > 0 ? strspn(text + whole + 1, "0123456789") : 0;
+    /* Digit by digit: the point of a locale is another one. */
+    double unit = 1.0;
+    for (size_t k = 0; k < whole; k++)
+        *seconds = 10.0 * *seconds + (text[k] - '0');
+    for (size_t k = 0; k < parts; k++)
+        *seconds += (text[whole + 1 + k] - '0') * (unit /= 10.0);
+    bool read = whole > 0 && whole < 10 && parts < 10 && point <= parts && text[whole + point + parts] == '\0';
+    return read && *seconds > 0.0
+               ? EXIT_DONE
+               : usage_error("--time-limit %s: expected a number of seconds above 0, such as 10 or 0.5", text);
+}

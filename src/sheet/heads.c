@@ -1,0 +1,298 @@
+/* The heads of a table: where they stand, and what each says. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "sheet/table.h"
+
+#define HEADS_WITHIN 20 /* rows, above which are titles */
+
+/* What to do with a head that says nothing: a macro, since it stands within messages. */
+#define REMEDY                                                                                               \
+    "; --column '%s=pledge.relocations' says what it is (or another key: docs/questions.md), --column '%s=-' leaves it out"
+
+static unsigned meaning_of(char unknown[UNKNOWN_SIZE], const char *words)
+{
+    struct folded folded;
+    words_fold(&folded, words);
+    return words_mean(unknown, folded.text);
+}
+
+/* --- Which row --------------------------------------------------------------------------------- */
+
+static bool names_states(const char *words)
+{
+    char unknown[UNKNOWN_SIZE];
+    unsigned meaning = meaning_of(unknown, words);
+    return *words != '\0' && unknown[0] == '\0' && (meaning & (MEANS_CODE | MEANS_STATE)) != 0 &&
+           (meaning & ~(unsigned)(MEANS_CODE | MEANS_STATE)) == 0;
+}
+
+static size_t cells_filled(const struct sheet_text *sheet, size_t row)
+{
+    size_t filled = 0;
+    for (size_t k = 0; k < sheet->rows[row].count; k++)
+        filled += *sheet_words(sheet, row, k) != '\0' ? 1 : 0;
+    return filled;
+}
+
+/* Whether --column says so. */
+static bool wished_name(const struct sheet_wishes *wishes, const char *words)
+{
+    for (size_t k = 0; k < wishes->column_count; k++) {
+        const char *sign = strrchr(wishes->columns[k], '=');
+        size_t length = strlen(words);
+        if (sign != NULL && length == (size_t)(sign - wishes->columns[k]) &&
+            memcmp(words, wishes->columns[k], length) == 0 &&
+            (strcmp(sign, "=name") == 0 || strcmp(sign, "=code") == 0))
+            return true;
+    }
+    return false;
+}
+
+static solpool_status find_heads(struct sheet_table *table, const struct sheet_wishes *wishes,
+                                 solpool_error *err)
+{
+    const struct sheet_text *sheet = table->sheet;
+    for (size_t row = 0; row < sheet->row_count && row < HEADS_WITHIN; row++)
+        for (size_t k = 0; k < sheet->rows[row].count; k++)
+            if (cells_filled(sheet, row) > 1 && (names_states(sheet_words(sheet, row, k)) ||
+                                                 wished_name(wishes, sheet_words(sheet, row, k)))) {
+                table->head_row = row;
+                return SOLPOOL_OK;
+            }
+    if (sheet->row_count == 0)
+        return error_set(err, SOLPOOL_ERR_INPUT, "the file is empty");
+    return sheet_error(
+        sheet, 0, 0, err,
+        "no row of heads is found: one must name the column of the states (state, country, code) and "
+        "the others what they hold (relocations, EUR, need …); solpool init --table writes such a table");
+}
+
+/* A unit in a title would count for every column, and is not guessed. */
+static solpool_status pass_titles(struct sheet_table *table, size_t end, solpool_error *err)
+{
+    char unknown[UNKNOWN_SIZE];
+    for (size_t row = 0; row < end; row++)
+        for (size_t k = 0; k < table->sheet->rows[row].count; k++) {
+            const char *words = sheet_words(table->sheet, row, k);
+            if ((meaning_of(unknown, words) & MEANS_SCALE) != 0)
+                return sheet_error(
+                    table->sheet, row, k, err,
+                    "a title speaks of thousands or millions (%s); write the unit into the heads "
+                    "that have it, and take this row away",
+                    shown_words(words).text);
+            if (*words != '\0')
+                text_format(table->notes, "row %zu: passed over: %s\n", row + 1, shown_words(words).text);
+        }
+    return SOLPOOL_OK;
+}
+
+/* Whether a row goes on with the heads of the one above it: no state and no number stands in it. */
+static bool goes_on(const struct sheet_table *table, size_t row)
+{
+    const struct sheet_text *sheet = table->sheet;
+    if (row >= sheet->row_count || cells_filled(sheet, row) == 0)
+        return false;
+    for (size_t k = 0; k < sheet->rows[row].count; k++) {
+        char unknown[UNKNOWN_SIZE] = "";
+        const char *words = sheet_words(sheet, row, k);
+        bool name = names_states(sheet_words(sheet, table->head_row, k));
+        bool number = text_is_digit(*words);
+        if (*words != '\0' && (name || number || meaning_of(unknown, words) == 0 || unknown[0] != '\0'))
+            return false;
+    }
+    return true;
+}
+
+/* --- What stands there ------------------------------------------------------------------------- */
+
+/* Heads of two rows, as merged cells leave them: the upper one counts for those to its right, too. */
+static solpool_status join_heads(struct sheet_table *table, size_t upper, size_t lower, solpool_error *err)
+{
+    const char *above = "";
+    struct arena *arena = &table->sheet->arena;
+    for (size_t k = 0; k < table->column_count; k++) {
+        const char *own = sheet_words(table->sheet, upper, k), *below = sheet_words(table->sheet, lower, k);
+        above = *own != '\0' ? own : above;
+        bool alone = upper == lower || *below == '\0' || names_states(below) || names_states(above);
+        table->columns[k].head =
+            alone ? (*below != '\0' ? below : own) : arena_format(arena, "%s %s", above, below);
+    }
+    return arena->failed ? error_memory(err) : SOLPOOL_OK;
+}
+
+static bool is_blank(const struct sheet_table *table, size_t column)
+{
+    for (size_t row = table->first_row; row < table->sheet->row_count; row++)
+        if (*sheet_words(table->sheet, row, column) != '\0')
+            return false;
+    return true;
+}
+
+static solpool_status lay_out(struct sheet_table *table, solpool_error *err)
+{
+    const struct sheet_text *sheet = table->sheet;
+    size_t upper = table->head_row, lower = table->head_row;
+    if (goes_on(table, upper + 1))
+        lower++;
+    else if (upper > 0 && cells_filled(sheet, upper - 1) > 1)
+        upper--;
+    table->first_row = lower + 1;
+    for (size_t row = upper; row < sheet->row_count; row++)
+        table->column_count =
+            sheet->rows[row].count > table->column_count ? sheet->rows[row].count : table->column_count;
+    table->columns = calloc(table->column_count, sizeof *table->columns);
+    if (table->columns == NULL)
+        return error_memory(err);
+    for (size_t k = 0; k < table->column_count; k++)
+        table->columns[k].blank = is_blank(table, k);
+    solpool_status status = pass_titles(table, upper, err);
+    return status == SOLPOOL_OK ? join_heads(table, upper, lower, err) : status;
+}
+
+/* --- What they say ----------------------------------------------------------------------------- */
+
+/* "HEAD=KEY": the length of the head, or of the letters of the column. */
+static bool wish_fits(const struct sheet_table *table, const char *wish, size_t column)
+{
+    char letters[COLUMN_SIZE], head[200];
+    const char *sign = strrchr(wish, '=');
+    snprintf(head, sizeof head, "%.*s", (int)(sign - wish), wish);
+    sheet_column(letters, column);
+    return strcmp(head, table->columns[column].head) == 0 || words_alike(head, table->columns[column].head) ||
+           strcmp(head, letters) == 0;
+}
+
+static solpool_status take_wish(struct sheet_table *table, const char *wish, solpool_error *err)
+{
+    const char *sign = strrchr(wish, '=');
+    const struct sheet_kind *kind = sign != NULL ? kind_of_key(sign + 1) : NULL;
+    bool found = false;
+    if (sign == NULL || (kind == NULL && strcmp(sign + 1, "-") != 0))
+        return error_set(
+            err, SOLPOOL_ERR_ARGUMENT,
+            "--column %.100s: expected HEAD=KEY with a key such as pledge.relocations, need.financial_eur, "
+            "population, code (all: docs/questions.md), or HEAD=- for a column to be left out",
+            wish);
+    for (size_t k = 0; k < table->column_count; k++) {
+        if (!wish_fits(table, wish, k))
+            continue;
+        char unknown[UNKNOWN_SIZE];
+        struct sheet_column *column = &table->columns[k];
+        column->unit = kind != NULL ? meaning_of(unknown, column->head) & MEANS_UNIT : 0;
+        column->kind = kind;
+        column->told = found = true;
+    }
+    return found
+               ? SOLPOOL_OK
+               : error_set(err, SOLPOOL_ERR_ARGUMENT, "--column %.100s: the table has no such column", wish);
+}
+
+static solpool_status understand(struct sheet_table *table, size_t k, solpool_error *err)
+{
+    char unknown[UNKNOWN_SIZE];
+    struct sheet_column *column = &table->columns[k];
+    unsigned meaning = meaning_of(unknown, column->head);
+    const struct sheet_kind *kind = kind_meant(meaning);
+    struct shown_words head = shown_words(column->head);
+    if (column->told || (unknown[0] == '\0' && (meaning & ~(unsigned)MEANS_UNIT) == MEANS_REMARK))
+        return SOLPOOL_OK;
+    if (column->blank) { /* what it would hold does not matter, unless states are missing */
+        column->kind = unknown[0] == '\0' && kind != NULL && kind->of == KIND_NAMES ? kind : NULL;
+        return SOLPOOL_OK;
+    }
+    if (*column->head == '\0')
+        return sheet_error(table->sheet, table->head_row, k, err,
+                           "this column is not empty and has no head; write one");
+    if (unknown[0] != '\0')
+        return sheet_error(table->sheet, table->head_row, k, err, "\"%s\": \"%s\" is not understood" REMEDY,
+                           head.text, unknown, head.text, head.text);
+    if (kind == NULL)
+        return sheet_error(
+            table->sheet, table->head_row, k, err,
+            "\"%s\" does not say which figure it is: of what (pledge, need, cost, deduction), which "
+            "measure (relocations, EUR, offsets)" REMEDY,
+            head.text, head.text, head.text);
+    column->kind = kind;
+    column->unit = meaning & MEANS_UNIT;
+    return SOLPOOL_OK;
+}
+
+static solpool_status refuse_twins(const struct sheet_table *table, solpool_error *err)
+{
+    bool named = false;
+    for (size_t k = 0; k < table->column_count; k++) {
+        const struct sheet_kind *kind = table->columns[k].kind;
+        size_t first = kind != NULL ? table_column(table, kind) : k;
+        char letters[COLUMN_SIZE];
+        sheet_column(letters, first);
+        named = named || (kind != NULL && kind->of == KIND_NAMES);
+        if (first < k)
+            return sheet_error(
+                table->sheet, table->head_row, k, err,
+                "this is %s, as column %s is; say of one of them what else it is, or leave it out: "
+                "--column '%s=-'",
+                kind->key, letters, shown_words(table->columns[k].head).text);
+    }
+    return named ? SOLPOOL_OK
+                 : sheet_error(table->sheet, table->head_row, 0, err,
+                               "no column is left that names the states");
+}
+
+/* Columns that no cell fills: of what follows from others. */
+static solpool_status add_columns(struct sheet_table *table, const char *object, solpool_error *err)
+{
+    const struct sheet_kind *kind;
+    size_t length = strlen(object), most = 0;
+    for (kind = sheet_kinds; kind->key != NULL; kind++)
+        most++;
+    struct sheet_column *columns = realloc(table->columns, (table->column_count + most) * sizeof *columns);
+    if (columns == NULL)
+        return error_memory(err);
+    table->columns = columns;
+    for (kind = sheet_kinds; kind->key != NULL; kind++)
+        if (strncmp(kind->key, object, length) == 0 &&
+            (kind->key[length] == '.' || kind->key[length] == '\0') &&
+            table_column(table, kind) == table->column_count)
+            columns[table->column_count++] =
+                (struct sheet_column){.head = "", .kind = kind, .field = kind_field(kind)};
+    return SOLPOOL_OK;
+}
+
+/* Where the table says what is left of pledges, deductions are made of it. */
+static solpool_status add_deductions(struct sheet_table *table, solpool_error *err)
+{
+    size_t adjusted = 0;
+    while (adjusted < table->column_count &&
+           (table->columns[adjusted].kind == NULL || table->columns[adjusted].kind->of != KIND_ADJUSTED))
+        adjusted++;
+    if (adjusted == table->column_count)
+        return SOLPOOL_OK;
+    for (size_t k = 0; k < table->column_count; k++)
+        if (table->columns[k].kind != NULL && text_begins(table->columns[k].kind->key, "deduction"))
+            return sheet_error(
+                table->sheet, table->head_row, k, err,
+                "the table says both deductions and what is left after them; leave one of the two out: "
+                "--column '%s=-'",
+                shown_words(table->columns[k].head).text);
+    return add_columns(table, "deduction", err);
+}
+
+solpool_status table_heads(struct sheet_table *table, const struct sheet_wishes *wishes, solpool_error *err)
+{
+    solpool_status status = find_heads(table, wishes, err);
+    if (status == SOLPOOL_OK)
+        status = lay_out(table, err);
+    for (size_t k = 0; status == SOLPOOL_OK && k < wishes->column_count; k++)
+        status = take_wish(table, wishes->columns[k], err);
+    for (size_t k = 0; status == SOLPOOL_OK && k < table->column_count; k++)
+        status = understand(table, k, err);
+    for (size_t k = 0; status == SOLPOOL_OK && k < table->column_count; k++)
+        if (table->columns[k].kind != NULL)
+            table->columns[k].field = kind_field(table->columns[k].kind);
+    if (status == SOLPOOL_OK)
+        status = refuse_twins(table, err);
+    if (status == SOLPOOL_OK)
+        status = add_deductions(table, err);
+    return status == SOLPOOL_OK && wishes->complete ? add_columns(table, "pledge", err) : status;
+}

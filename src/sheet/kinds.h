@@ -1,0 +1,37 @@
+/* What a column of a table may hold: one row for each figure of a state that a spreadsheet can give. */
+#pragma once
+
+#include "base/language.h"
+#include "json/fields.h"
+#include "sheet/words.h"
+
+enum kind_of_column {
+    KIND_NAMES,       /* which state it is */
+    KIND_STATE,       /* a figure of the state */
+    KIND_BENEFITTING, /* of its entry under "benefitting" */
+    KIND_ADJUSTED     /* what is left of its pledge, of which deductions are made */
+};
+
+struct sheet_kind {
+    const char *key; /* the path of the figure below its entry, "pledge.relocations" */
+    enum kind_of_column of;
+    unsigned meaning;   /* enum meaning of its heads, without units */
+    enum text_key head; /* in a template */
+    bool always;        /* in every template */
+};
+
+extern const struct sheet_kind sheet_kinds[]; /* closed by a row without a key */
+
+/* The kind that words mean together with their unit, or that has this key; NULL where none does. */
+const struct sheet_kind *kind_meant(unsigned meaning);
+const struct sheet_kind *kind_of_key(const char *key);
+
+/* The row of its figure in the year file; of what is left of a pledge, that of the pledge. NULL for names. */
+const struct field *kind_field(const struct sheet_kind *kind);
+
+/* The object in which its figure stands, "pledge", and the name that it has there; "" where it is the entry itself. */
+struct kind_place {
+    char object[40];
+    const char *key;
+};
+struct kind_place kind_place(const struct sheet_kind *kind);
