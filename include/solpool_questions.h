@@ -175,6 +175,15 @@ SOLPOOL_API solpool_status solpool_audit_infer(solpool_result **out, const solpo
 SOLPOOL_API solpool_status solpool_rounding(solpool_result **out, const solpool_year *year,
                                             solpool_error *err);
 
+/*
+ * The time limits of Articles 7 to 15, 57 to 63, 67 and 69 of the Regulation and of Regulation (EU) 2024/1359 that the
+ * year's cycle and what the file tells of set running: the last day, who must act, what is due, and whether it is over by
+ * the end of the file's `as_of`; and what was pledged, drawn, implemented and is left of each type on that day. `state`
+ * is a code, NULL: of all. "solpool-calendar-1".
+ */
+SOLPOOL_API solpool_status solpool_calendar(solpool_result **out, const solpool_year *year, const char *state,
+                                            solpool_error *err);
+
 /* --- Scenarios --------------------------------------------------------------------------------- */
 
 #define SOLPOOL_SWEEP_FULL 1u  /* the whole allocation, proved, instead of a summary */

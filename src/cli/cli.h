@@ -124,6 +124,7 @@ int cmd_compare(const struct options *options);
 int cmd_plan(const struct options *options);
 int cmd_choose(const struct options *options);
 int cmd_stress(const struct options *options);
+int cmd_calendar(const struct options *options);
 int cmd_diff(const struct options *options);
 int cmd_sensitivity(const struct options *options);
 int cmd_readings(const struct options *options);

@@ -106,6 +106,18 @@ const struct command commands[] = {
      "\"solpool-stress-1\".\n",
      0, 1, TAKES_USUAL | TAKES_LIMIT | TAKES_STRICT | TAKES_DROP | TAKES_TABLE, SOLPOOL_TEXT, cmd_stress,
      "solpool-stress-1"},
+    {"calendar", "[FILE]", "time limits: which day, who must act, what is over, what is left to implement",
+     "  solpool calendar\n"
+     "  solpool calendar --state NL --set as_of=2026-09-30\n"
+     "  solpool calendar --table entries --format csv -o calendar.csv\n"
+     "\n"
+     "The time limits of the Regulation (Articles 7 to 15, 57 to 63, 67, 69) and of Regulation (EU) 2024/1359\n"
+     "that the year's cycle and what the file tells of set running: the last day, the article, who must act\n"
+     "and what is due. Where the file says as_of, what is over by the end of that day, and what was pledged,\n"
+     "drawn, implemented and is left. Days on which periods begin: pool.proposed, deduction_request.received,\n"
+     "offsets_requested of a link, crisis.requested and crisis.proposed. Days are counted by Regulation\n"
+     "No 1182/71. --state shows what one state must do. --format json prints \"solpool-calendar-1\".\n",
+     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_STATE | TAKES_TABLE, SOLPOOL_TEXT, cmd_calendar, "solpool-calendar-1"},
     {"diff", "A B", "what changed between two year files or two allocations, and why",
      "  solpool diff data/2026.json data/2027-outlook.json\n"
      "  solpool diff before.json after.json --rule rounding=nearest --format json\n"

@@ -2,6 +2,7 @@
 FORMAT(allocation)
 FORMAT(analysis)
 FORMAT(audit)
+FORMAT(calendar)
 FORMAT(certificate)
 FORMAT(choices)
 FORMAT(comparison)

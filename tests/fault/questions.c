@@ -194,6 +194,42 @@ static solpool_status try_stress_csv(char **result, solpool_error *err)
     return try_stress(result, SOLPOOL_CSV, NULL, err);
 }
 
+/* With every kind of event. */
+static const char calendar_year[] =
+    "{\"format\":\"solpool-year-1\",\"year\":2030,\"as_of\":\"2030-12-31\","
+    "\"pool\":{\"relocations\":10,\"financial_eur\":100000,\"proposed\":\"2029-10-10\"},\"states\":["
+    "{\"code\":\"AA\",\"population\":5,\"gdp_million_eur\":5,\"pledge\":{\"relocations\":4},"
+    "\"deduction_request\":{\"outcome\":\"pending\",\"received\":\"2030-02-01\"}},"
+    "{\"code\":\"CC\",\"population\":5,\"gdp_million_eur\":5,\"pledge\":{}}],"
+    "\"benefitting\":[{\"code\":\"CC\",\"from\":\"2030-02-01\"}],"
+    "\"links\":[{\"from\":\"AA\",\"to\":\"CC\",\"offsets_requested\":\"2030-02-01\"}],"
+    "\"implemented\":[{\"date\":\"2030-05-01\",\"from\":\"AA\",\"to\":\"CC\",\"relocations\":1,\"accepted\":2}],"
+    "\"crisis\":{\"state\":\"CC\",\"date\":\"2030-06-01\",\"requested\":\"2030-05-01\",\"relocations\":3}}";
+
+static solpool_status try_calendar(char **result, solpool_format format, solpool_error *err)
+{
+    solpool_result *made = NULL;
+    solpool_year *year = NULL;
+    solpool_status status = solpool_year_read(&year, calendar_year, sizeof calendar_year - 1, NULL, 0, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_calendar(&made, year, NULL, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_write(result, made, format, NULL, format == SOLPOOL_TEXT ? "nl" : NULL, err);
+    solpool_result_free(made);
+    solpool_year_free(year);
+    return status;
+}
+
+static solpool_status try_calendar_text(char **result, solpool_error *err)
+{
+    return try_calendar(result, SOLPOOL_TEXT, err);
+}
+
+static solpool_status try_calendar_json(char **result, solpool_error *err)
+{
+    return try_calendar(result, SOLPOOL_JSON, err);
+}
+
 static char *small_texts[2];
 
 /* Small years that differ in every cause: a state goes, another comes and benefits. Of the six of the chain
@@ -511,6 +547,8 @@ static const struct trial list[] = {{"compare", try_compare, 300},
                                     {"stress as text", try_stress_text, 300},
                                     {"stress as JSON", try_stress_json, 300},
                                     {"stress as CSV", try_stress_csv, 300},
+                                    {"calendar as text", try_calendar_text, 300},
+                                    {"calendar as JSON", try_calendar_json, 300},
                                     {"diff", try_diff, 300},
                                     {"diff of allocations", try_diff_allocations, 0},
                                     {"sensitivity as text", try_sensitivity_text, 300},
