@@ -288,6 +288,7 @@ TABLES = {
     "solpool-shares-1": {"states": entries("states"), "sum": one("sum"), "pool": POOL, "rules": RULES},
     "solpool-proof-1": {"checks": entries("checks"), "result": itself},
     "solpool-rules-1": {"rules": entries("rules")},
+    "solpool-glossary-1": {"terms": nested("terms", "words")},
     "solpool-comparison-1": COMPARISON,
     "solpool-comparisons-1": {
         **{name: in_each("states", rows) for name, rows in COMPARISON.items() if name not in ("pool", "rules")},

@@ -455,7 +455,7 @@ def check_page(name, year=None, state=None, sets=(), weight=None):
             address = [href for (edition, download), href in page.csv.items() if edition == language and "-%s" % table in download]
             expect(len(address) == 1, where, "%d CSV files" % len(address))
             check_csv(where, rows, address[0])
-        extra = {table for edition, table in page.tables if edition == language} - set(wanted) - {"rules", "remarks", "sources"}
+        extra = {table for edition, table in page.tables if edition == language} - set(wanted) - {"rules", "remarks", "sources", "terms"}
         expect(not extra, place, "more tables: %s" % extra)
     check_addresses(place, text, page)
     check_words(place, page)

@@ -135,6 +135,7 @@ int cmd_sweep(const struct options *options);
 int cmd_verify(const struct options *options);
 int cmd_import(const struct options *options);
 int cmd_rules(const struct options *options);
+int cmd_glossary(const struct options *options);
 int cmd_sample(const struct options *options);
 int cmd_analyse(const struct options *options);
 int cmd_schema(const struct options *options);

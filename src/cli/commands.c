@@ -251,6 +251,15 @@ const struct command commands[] = {
      "Prints a list to read, or \"solpool-rules-1\". An allocation shows under \"rules\" what was chosen,\n"
      "and a note law_silent_... where a default was taken that the law does not give.\n",
      0, 0, TAKES_OUTPUT | TAKES_TABLE, SOLPOOL_TEXT, cmd_rules, "solpool-rules-1"},
+    {"glossary", "[TERM]", "the terms of the law and of solpool, in every language",
+     "  solpool glossary\n"
+     "  solpool glossary fair share\n"
+     "  solpool glossary compensaties --lang nl\n"
+     "  solpool glossary --format csv -o terms.csv\n"
+     "\n"
+     "Each term with its article, what it means, and how the other languages call it. TERM is a term or a part\n"
+     "of one in any language. --format json prints \"solpool-glossary-1\".\n",
+     0, 8, TAKES_OUTPUT | TAKES_TABLE, SOLPOOL_TEXT, cmd_glossary, "solpool-glossary-1"},
     {"init", "", "write a year file to fill in, with notes that say what goes where",
      "  solpool init -o 2028.json && solpool check 2028.json\n"
      "  solpool init --year 2029 -o my-year.json --force\n"

@@ -1,7 +1,7 @@
 /*
- * Every time limit of Articles 7 to 15, 57 to 63, 67 and 69 of Regulation (EU) 2024/1351 and 2 to 9 of Regulation (EU)
- * 2024/1359. What is to be done stands in data/texts/calendar.txt under said_due_NAME. Who includes this defines what
- * becomes of each:
+ * Every time limit of Articles 7 to 15, 57 to 63, 67 and 69 of Regulation (EU) 2024/1351 and 2 to 9 of Regulation
+ * (EU) 2024/1359. What is to be done stands in data/texts/calendar.txt under said_due_NAME. Who includes this defines
+ * what becomes of each:
  *
  *     ON(name, article, who, years, month, day)             a day of the pool's year, or of one before or after it
  *     WITHIN(name, article, who, start, count, unit)        a period in which something is to be done

@@ -72,7 +72,7 @@ static struct event *put(struct events *events, enum start start, int64_t day, s
     return event;
 }
 
-/* Art 8(2): the first by 12 December 2025, and every five years; those due in the year of the pool's cycle or of the pool.
+/* Art 8(2): the first by 12 December 2025, and every five years; those due in the year of the pool or the one before.
  * Art 12(6): the Commission may take until 15 October. */
 static void put_cycle(struct events *events)
 {
@@ -87,8 +87,8 @@ static void put_cycle(struct events *events)
     add(events, START_YEAR_END, year_last_day(year), NO_PLACE);
 }
 
-/* A state has access once its information is received (Art 58(3)), or by the decision (59(4)), which is transmitted without
- * delay (59(5)). */
+/* A state has access once its information is received (Art 58(3)), or by the decision (59(4)), which is transmitted
+ * without delay (59(5)). */
 static void put_benefitting(struct events *events)
 {
     for (size_t b = 0; b < events->year->benefitting_count; b++) {
@@ -181,15 +181,15 @@ solpool_status events_of(struct event **out, size_t *count, const struct year *y
 
 /* --- When it ends ------------------------------------------------------------------------------ */
 
-struct term deadline_term(const struct deadline *deadline, int64_t year, int64_t day, int turn)
+struct due_day deadline_day(const struct deadline *deadline, int64_t year, int64_t begins, int turn)
 {
-    struct term term = {0, 0};
+    struct due_day day = {0, 0};
+    int64_t number = year + deadline->count;
     if (deadline->kind == DUE_ON)
-        term.counted = year + deadline->count > 9999 ? 0
-                       : (year + deadline->count) * 10000 + deadline->month * 100 + deadline->day;
+        day.counted = number > 9999 ? 0 : number * 10000 + deadline->month * 100 + deadline->day;
     else if (deadline->kind != DUE_SOON)
-        term.counted = day_add(day, (int64_t)deadline->count * turn, deadline->unit);
+        day.counted = day_add(begins, (int64_t)deadline->count * turn, deadline->unit);
     bool moves = deadline->kind == DUE_WITHIN || deadline->kind == DUE_EVERY;
-    term.last = moves && term.counted != 0 ? day_working(term.counted) : term.counted;
-    return term;
+    day.last = moves && day.counted != 0 ? day_working(day.counted) : day.counted;
+    return day;
 }

@@ -1,8 +1,8 @@
 /*
  * Time limits: the table of them, and the days on which they end. Periods are counted as Regulation (EEC, Euratom)
- * No 1182/71 says: the day of the event does not count (Article 3(1)), and a period in which something is to be done ends
- * on the working day after a Saturday or Sunday (3(4)); of public holidays nothing is known here. That does not move days
- * that are named, periods counted back, or how long an act is in force (3(4) second subparagraph, 4, 5).
+ * No 1182/71 says: the day of the event does not count (Article 3(1)), and a period in which something is to be done
+ * ends on the working day after a Saturday or Sunday (3(4)); of public holidays nothing is known here. That moves no
+ * days that are named, periods counted back, or how long an act is in force (3(4) second subparagraph, 4, 5).
  */
 #pragma once
 
@@ -75,10 +75,10 @@ struct event {
 /* All that the year tells of, up to the day looked at. The caller frees *out. Errors: MEMORY. */
 solpool_status events_of(struct event **out, size_t *count, const struct year *year, solpool_error *err);
 
-/* The day on which a time limit that begins on `day` ends, the `turn`-th one (from 1) of DUE_EVERY: as it is counted, and
- * the last day to act. 0 where there is none within the years 1 to 9999. */
-struct term {
+/* When a time limit ends that begins on a day, the `turn`-th one (from 1) of DUE_EVERY: as it is counted, and the last
+ * day to act. 0 where there is none within the years 1 to 9999. */
+struct due_day {
     int64_t counted;
     int64_t last;
 };
-struct term deadline_term(const struct deadline *deadline, int64_t year, int64_t day, int turn);
+struct due_day deadline_day(const struct deadline *deadline, int64_t year, int64_t begins, int turn);

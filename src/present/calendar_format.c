@@ -62,8 +62,8 @@ static void entry_write(struct out *out, cJSON *list, const struct calendar *cal
 {
     const struct year *year = calendar->year;
     cJSON *object = out_object(out, list, NULL);
-    out_day(out, object, "date", due->term.last);
-    out_day(out, object, "counted", due->term.counted);
+    out_day(out, object, "date", due->day.last);
+    out_day(out, object, "counted", due->day.counted);
     out_text(out, object, "article", due->deadline->article);
     out_text(out, object, "name", due->deadline->name);
     out_text(out, object, "who", actor_names[due->deadline->who]);
@@ -78,7 +78,7 @@ static void entry_write(struct out *out, cJSON *list, const struct calendar *cal
     if (year->as_of == NOT_STATED)
         out_null(out, object, "done");
     else
-        out_bool(out, object, "done", due->term.last != 0 && due->term.last <= year->as_of);
+        out_bool(out, object, "done", due->day.last != 0 && due->day.last <= year->as_of);
 }
 
 enum { PLEDGED, TO_IMPLEMENT, DRAWN, IMPLEMENTED, LEFT, FIGURE_COUNT };

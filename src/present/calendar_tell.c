@@ -1,5 +1,5 @@
-/* The time limits of a year, told: how many are over and which comes next, a table by day, those without one, and what was
- * pledged and is left. */
+/* The time limits of a year, told: how many are over and which comes next, a table by day, those without one, and what
+ * was pledged and is left. */
 #include <string.h>
 
 #include "present/tellings.h"

@@ -48,8 +48,8 @@ static bool put(struct calendar *calendar, const struct deadline *deadline, cons
     bool cyclic = deadline->kind == DUE_ON, dated = cyclic || event->day != NOT_STATED;
     struct due due = {deadline, cyclic || event != &unknown, *event, {0, 0}};
     if (dated)
-        due.term = deadline_term(deadline, calendar->year->number, event->day, turn);
-    if (dated && deadline->kind == DUE_EVERY && (due.term.counted == 0 || due.term.counted > event->until))
+        due.day = deadline_day(deadline, calendar->year->number, event->day, turn);
+    if (dated && deadline->kind == DUE_EVERY && (due.day.counted == 0 || due.day.counted > event->until))
         return false;
     if (!concerns(calendar, &due))
         return true;
@@ -93,7 +93,7 @@ static void put_all(struct calendar *calendar)
 static int compare_due(const void *a, const void *b)
 {
     const struct due *left = a, *right = b;
-    int64_t day = left->term.last, other = right->term.last;
+    int64_t day = left->day.last, other = right->day.last;
     if (day != other)
         return other == 0 || (day != 0 && day < other) ? -1 : 1;
     if (left->deadline != right->deadline)

@@ -1,5 +1,5 @@
-/* The time limits of a year: those that its cycle and what happened set running, with their days, and those whose first day
- * is not known; and what was pledged, drawn, implemented and is left on the day looked at (Art 60(6), 63(5)). */
+/* The time limits of a year, with their days as far as these are known; and what was pledged, drawn, implemented and is
+ * left on the day looked at (Art 60(6), 63(5)). */
 #pragma once
 
 #include "law/deadlines.h"
@@ -9,7 +9,7 @@ struct due {
     const struct deadline *deadline;
     bool begun;         /* the year's cycle or the file has what it begins with */
     struct event event; /* that; `day` NOT_STATED where it is not known */
-    struct term term;   /* 0 where there is no day */
+    struct due_day day; /* 0 where there is none */
 };
 
 struct calendar {

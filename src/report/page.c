@@ -140,6 +140,7 @@ static void put_edition(struct text *out, const struct report *report, bool firs
     put_rules(out, report);
     put_remarks(out, report);
     put_sources(out, report);
+    put_terms(out, report);
     text_put(out, "</main>");
     put_footer(out, report);
     text_put(out, "</div>");

@@ -296,7 +296,7 @@ class Suite:
         examples = [path.stem for path in (ROOT / "data/examples").glob("*.json")]
         expect(len(examples) > 5, "there are too few worked examples")
         years = [str(TESTS / "golden/years-two" / name) for name in sorted(os.listdir(TESTS / "golden/years-two")) if name.endswith(".json")]
-        for what, arguments in (("rules", ["rules", "--format", "json"]), ("example", ["example", "--format", "json"]),
+        for what, arguments in (("rules", ["rules", "--format", "json"]), ("glossary", ["glossary", "--format", "json"]), ("example", ["example", "--format", "json"]),
                                 ("init", ["init"]), *((f"example {name}", ["example", name]) for name in examples), ("years", ["allocate", *years]),
                                 ("diff", ["diff", *map(str, (ROOT / "data/2026.json", ROOT / "data/2027-outlook.json")), "--format", "json"])):
             self.fits_its_format(read(run(self.program, *arguments).stdout), what)

@@ -147,6 +147,12 @@ static solpool_status ask_rules(solpool_result **out, const solpool_year *year, 
     return solpool_rules(out, err);
 }
 
+static solpool_status ask_glossary(solpool_result **out, const solpool_year *year, solpool_error *err)
+{
+    (void)year;
+    return solpool_glossary(out, "fair share", err);
+}
+
 static solpool_status ask_examples(solpool_result **out, const solpool_year *year,
                                    solpool_error *err)
 {
@@ -165,6 +171,7 @@ static const struct {
     {"solpool-shares-1", solpool_shares},
     {"solpool-proof-1", ask_verify},
     {"solpool-stress-1", ask_stress},
+    {"solpool-glossary-1", ask_glossary},
     {"solpool-calendar-1", ask_calendar},
     {"solpool-analysis-1", ask_analysis},
     {"solpool-comparison-1", ask_compare},
