@@ -310,6 +310,15 @@ SOLPOOL_API solpool_status solpool_report(char **out, const solpool_year *year, 
                                           const char *chart, const char *language,
                                           solpool_error *err);
 
+/*
+ * The same with an analysis of scenarios of the year, "solpool-analysis-1" (solpool_analysis_result, or read by
+ * solpool_result_read): the page has two charts more, `fan` and `histogram`. NULL: as solpool_report. Errors also:
+ * ARGUMENT (a result of another format; one of these charts without an analysis).
+ */
+SOLPOOL_API solpool_status solpool_report_study(char **out, const solpool_year *year, const char *state,
+                                                const char *chart, const char *language,
+                                                const solpool_result *analysis, solpool_error *err);
+
 /* The charts, a line each: its name, blanks, and what it shows. Errors: MEMORY. */
 SOLPOOL_API solpool_status solpool_report_charts(char **out_text, solpool_error *err);
 

@@ -59,6 +59,7 @@ struct options {
     const char *decimal;     /* --decimal, the same */
     const char *locale;      /* --locale, or NULL */
     const char *chart;       /* --chart, or NULL */
+    const char *analysis;    /* --analysis, or NULL */
     const char *language;    /* --lang, or NULL */
     const char *path;        /* what is to be explained */
     int all;                 /* --all */
@@ -94,7 +95,7 @@ enum takes {
     TAKES_ROUNDING = 1 << 15,
     TAKES_INIT = 1 << 16, /* --year, --force */
     TAKES_TABLE = 1 << 18, /* also --lang, --separator …: whatever can be told to people, or be a table */
-    TAKES_REPORT = 1 << 13, /* --chart */
+    TAKES_REPORT = 1 << 13, /* --chart, --analysis */
     TAKES_INFER = 1 << 20,
     TAKES_LIMIT = 1 << 21, /* --time-limit */
     TAKES_READINGS = 1 << 28, /* --suppose, --assumptions, --most, --jobs */

@@ -163,6 +163,8 @@ static const struct option_row {
     {"force", 0, NULL, TAKES_INIT, "overwrite an existing file", KIND_FLAG, PLACE(force)},
     {"chart", 0, "CHART", TAKES_REPORT, "only this chart, as SVG; list names them all", KIND_TEXT,
      PLACE(chart)},
+    {"analysis", 0, "FILE", TAKES_REPORT, "with what analyse --format json says of scenarios of the year", KIND_TEXT,
+     PLACE(analysis)},
     {"lang", 0, LANGUAGES, TAKES_REPORT | TAKES_TABLE, "the language of texts and pages (default en)",
      KIND_TEXT, PLACE(language)},
     {"suppose", 0, "forum", TAKES_READINGS, "as if the Forum of Article 13(4) had been reconvened", KIND_TEXT,
