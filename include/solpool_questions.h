@@ -190,6 +190,7 @@ SOLPOOL_API solpool_status solpool_calendar(solpool_result **out, const solpool_
 #define SOLPOOL_SWEEP_PROVE 2u /* prove it for the summary too, which takes ten times as long */
 #define SOLPOOL_SWEEP_ID 4u    /* only the id: nothing is calculated */
 #define SOLPOOL_SWEEP_CSV 8u   /* a row under solpool_sweep_head instead of JSON; not with FULL */
+#define SOLPOOL_SWEEP_COSTS 16u /* also what relocating and paying cost each state whose costs are known; only in summaries as JSON */
 
 /*
  * One scenario of a sweep. `line` (`length` bytes) is a merge patch as for solpool_year_patch, alone or as
@@ -198,7 +199,7 @@ SOLPOOL_API solpool_status solpool_calendar(solpool_result **out, const solpool_
  * 63 that hold, mandatory offsets, the value that each contributing state gives, and the coverage of each
  * benefitting state; or the whole allocation. A line that is wrong, or whose scenario cannot be solved or
  * proved, gives `outcome` "error" with `error` {status, path, message} in its place, and SOLPOOL_OK. `base`
- * may serve several threads. `flags`: SOLPOOL_SWEEP_…, added. Errors: ARGUMENT (an unknown flag, CSV with FULL),
+ * may serve several threads. `flags`: SOLPOOL_SWEEP_…, added. Errors: ARGUMENT (an unknown flag, CSV with FULL, COSTS with either),
  * MEMORY.
  */
 SOLPOOL_API solpool_status solpool_sweep_line(char **out_line, const solpool_year *base,

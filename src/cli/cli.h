@@ -65,6 +65,7 @@ struct options {
     int all;                 /* --all */
     int full;                /* --full */
     int prove;               /* --prove */
+    int costs;               /* --costs */
     int quiet;
     int infer;  /* --infer */
     int strict; /* --strict: rules that the law leaves open must be chosen */

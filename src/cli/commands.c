@@ -184,7 +184,8 @@ const struct command commands[] = {
      "Writes one HTML page that needs no network: the answer in words, headline numbers, nine charts\n"
      "with the tables of their data as CSV, notes, the rules used and the sources; in English and Dutch,\n"
      "and fit for phones, paper and screen readers. --state adds what that state can choose between:\n"
-     "relocating, paying and mixes, and the frontier. --chart writes one chart as SVG.\n",
+     "relocating, paying and mixes, and the frontier. --chart writes one chart as SVG. --analysis adds what\n"
+     "solpool analyse --format json says of scenarios: the range of each figure, and how often it falls where.\n",
      0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_STATE | TAKES_REPORT, SOLPOOL_JSON, cmd_report, NULL},
     {"import", "eurostat FILE...",
      "population, GDP and more from Eurostat's downloads, into a year file",
@@ -212,7 +213,8 @@ const struct command commands[] = {
      "Prints one line of JSON for each, in the same order whatever --jobs says: totals, the conditions of\n"
      "Article 63 that hold, mandatory offsets, what each state gives, coverages. A wrong line gives an\n"
      "error in its place. After an interruption, --resume FILE continues where FILE ends, and appends.\n"
-     "With --format csv one row for each, below one head (each shard has its own).\n",
+     "With --format csv one row for each, below one head (each shard has its own). --costs adds what\n"
+     "relocating and paying cost each state whose cost of a relocation the scenario has.\n",
      0, 1, TAKES_USUAL | TAKES_SWEEP, SOLPOOL_JSON, cmd_sweep, NULL},
     {"sample", "PARAMETERS", "scenarios of uncertain figures for sweep, one per line",
      "  solpool sample uncertain.json -n 1000 > patches.ndjson\n"

@@ -192,6 +192,8 @@ static const struct option_row {
     {"full", 0, NULL, TAKES_SWEEP, "the whole allocation of each scenario, proved", KIND_FLAG,
      PLACE(full)},
     {"prove", 0, NULL, TAKES_SWEEP, "prove the summaries too", KIND_FLAG, PLACE(prove)},
+    {"costs", 0, NULL, TAKES_SWEEP, "also what relocating and paying cost each state whose costs are in the file", KIND_FLAG,
+     PLACE(costs)},
     {"into", 0, "FILE", TAKES_IMPORT, "the year file that takes the figures; nothing else in it changes",
      KIND_TEXT, PLACE(into)},
     {"year", 0, "N", TAKES_IMPORT | TAKES_INIT,

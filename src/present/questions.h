@@ -57,6 +57,8 @@ void rounding_tree(struct out *out, const struct roundings *roundings);
 
 /* The whole of "solpool-comparison-1". */
 void comparison_tree(struct out *out, const struct comparison *comparison);
+/* Of a comparison what relocating and paying cost, as an element of `list`. */
+void costs_member(struct out *out, cJSON *list, const struct comparison *comparison);
 /* The members of one comparison in `object`. */
 void comparison_members(struct out *out, cJSON *object, const struct comparison *comparison);
 

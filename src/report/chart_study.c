@@ -25,6 +25,14 @@ static bool is_condition(const cJSON *figure)
     return path != NULL && (ends_with(path, HOLDS) || ends_with(path, CHEAPER));
 }
 
+/* One of a state, of which there are many, is drawn only where it holds sometimes. */
+static bool is_dull(const cJSON *figure)
+{
+    const char *path = text_at(figure, "path");
+    int128 mean = amount_at(figure, "mean");
+    return ends_with(path, HOLDS) && (path[0] < '0' || path[0] > '9') && (mean == 0 || mean == ONE);
+}
+
 static bool has_value(const cJSON *figure)
 {
     return text_at(figure, "path") != NULL && text_at(figure, "mean") != NULL;
@@ -115,7 +123,7 @@ static void draw_fan(struct svg *svg)
     svg_legend(svg, legend, sizeof legend / sizeof *legend);
     cJSON_ArrayForEach(figure, figures_of(svg->report))
     {
-        if (!has_value(figure) || drawn++ >= FIGURES_DRAWN)
+        if (!has_value(figure) || is_dull(figure) || drawn++ >= FIGURES_DRAWN)
             continue;
         if (is_condition(figure))
             put_often(svg, figure);

@@ -137,6 +137,28 @@ static solpool_status try_chart(char **result, solpool_error *err)
     return try_report_of(result, "flows", err);
 }
 
+/* Of an analysis that was read. */
+static solpool_status try_fan(char **result, solpool_error *err)
+{
+#define QUANTILE "{\"part\":0.05,\"value\":1},"
+    static const char text[] =
+        "{\"format\":\"solpool-analysis-1\",\"tool\":{\"name\":\"solpool\",\"version\":\"0.1.0\"},\"scenarios\":2,"
+        "\"errors\":0,\"first_error\":null,\"independent\":2,\"confidence\":0.95,\"saltelli\":null,\"figures\":["
+        "{\"path\":\"NL.used.value\",\"count\":2,\"missing\":0,\"mean\":1.5,\"mean_conf\":1,\"standard_deviation\":1,"
+        "\"least\":1,\"greatest\":2,\"quantiles\":[" QUANTILE QUANTILE QUANTILE QUANTILE QUANTILE QUANTILE QUANTILE
+        "{\"part\":0.95,\"value\":2}],\"histogram\":{\"edges\":[1,1.5,2],\"counts\":[1,1]}}]}";
+    solpool_year *year = NULL;
+    solpool_result *analysis = NULL;
+    solpool_status status = solpool_year_read(&year, two_states, sizeof two_states - 1, NULL, 0, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_result_read(&analysis, text, sizeof text - 1, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_report_study(result, year, NULL, "fan", "nl", analysis, err);
+    solpool_result_free(analysis);
+    solpool_year_free(year);
+    return status;
+}
+
 static solpool_status try_charts(char **result, solpool_error *err)
 {
     return solpool_report_charts(result, err);
@@ -433,6 +455,11 @@ static solpool_status try_line_row(char **result, solpool_error *err)
     return try_line(result, SOLPOOL_SWEEP_CSV, err);
 }
 
+static solpool_status try_line_costs(char **result, solpool_error *err)
+{
+    return try_line(result, SOLPOOL_SWEEP_COSTS, err);
+}
+
 static solpool_status try_head(char **result, solpool_error *err)
 {
     return try_question(result, solpool_sweep_head, err);
@@ -542,6 +569,7 @@ static const struct trial list[] = {{"compare", try_compare, 300},
                                     {"report", try_report, 300},
                                     {"report, a chart", try_chart, 300},
                                     {"report, the charts", try_charts, 0},
+                                    {"chart of an analysis", try_fan, 300},
                                     {"choose as JSON", try_choose_json, 300},
                                     {"choose as text", try_choose_text, 300},
                                     {"stress as text", try_stress_text, 300},
@@ -563,6 +591,7 @@ static const struct trial list[] = {{"compare", try_compare, 300},
                                     {"sweep, summary", try_line_summary, 0},
                                     {"sweep, full", try_line_full, 0},
                                     {"sweep, row", try_line_row, 0},
+                                    {"sweep, costs", try_line_costs, 300},
                                     {"sweep, head", try_head, 0},
                                     {"read as CSV", try_read_csv, 0},
                                     {"read as CSV with semicolons", try_read_european, 0},
