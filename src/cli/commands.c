@@ -111,12 +111,13 @@ const struct command commands[] = {
      "  solpool calendar --state NL --set as_of=2026-09-30\n"
      "  solpool calendar --table entries --format csv -o calendar.csv\n"
      "\n"
-     "The time limits of the Regulation (Articles 7 to 15, 57 to 63, 67, 69) and of Regulation (EU) 2024/1359\n"
-     "that the year's cycle and what the file tells of set running: the last day, the article, who must act\n"
-     "and what is due. Where the file says as_of, what is over by the end of that day, and what was pledged,\n"
-     "drawn, implemented and is left. Days on which periods begin: pool.proposed, deduction_request.received,\n"
-     "offsets_requested of a link, crisis.requested and crisis.proposed. Days are counted by Regulation\n"
-     "No 1182/71. --state shows what one state must do. --format json prints \"solpool-calendar-1\".\n",
+     "The time limits of the Regulation (Articles 7 to 15, 57 to 63, 67, 69) and of Regulation (EU)\n"
+     "2024/1359 that the year's cycle and what the file tells of set running: the last day, the article,\n"
+     "who must act and what is due. Where the file says as_of, what is over by the end of that day, and\n"
+     "what was pledged, drawn, implemented and is left. Days on which periods begin: pool.proposed,\n"
+     "deduction_request.received, offsets_requested of a link, crisis.requested, crisis.proposed. Days are\n"
+     "counted by Regulation No 1182/71. --state shows what one state must do. --format json prints\n"
+     "\"solpool-calendar-1\".\n",
      0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_STATE | TAKES_TABLE, SOLPOOL_TEXT, cmd_calendar, "solpool-calendar-1"},
     {"diff", "A B", "what changed between two year files or two allocations, and why",
      "  solpool diff data/2026.json data/2027-outlook.json\n"
@@ -184,8 +185,9 @@ const struct command commands[] = {
      "Writes one HTML page that needs no network: the answer in words, headline numbers, nine charts\n"
      "with the tables of their data as CSV, notes, the rules used and the sources; in English and Dutch,\n"
      "and fit for phones, paper and screen readers. --state adds what that state can choose between:\n"
-     "relocating, paying and mixes, and the frontier. --chart writes one chart as SVG. --analysis adds what\n"
-     "solpool analyse --format json says of scenarios: the range of each figure, and how often it falls where.\n",
+     "relocating, paying and mixes, and the frontier. --chart writes one chart as SVG. --analysis adds\n"
+     "what solpool analyse --format json says of scenarios: the range of each figure, how often it falls\n"
+     "where.\n",
      0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_STATE | TAKES_REPORT, SOLPOOL_JSON, cmd_report, NULL},
     {"import", "eurostat FILE...",
      "population, GDP and more from Eurostat's downloads, into a year file",
@@ -259,8 +261,8 @@ const struct command commands[] = {
      "  solpool glossary compensaties --lang nl\n"
      "  solpool glossary --format csv -o terms.csv\n"
      "\n"
-     "Each term with its article, what it means, and how the other languages call it. TERM is a term or a part\n"
-     "of one in any language. --format json prints \"solpool-glossary-1\".\n",
+     "Each term with its article, what it means, and how the other languages call it. TERM is a term or\n"
+     "a part of one in any language. --format json prints \"solpool-glossary-1\".\n",
      0, 8, TAKES_OUTPUT | TAKES_TABLE, SOLPOOL_TEXT, cmd_glossary, "solpool-glossary-1"},
     {"init", "", "write a year file to fill in, with notes that say what goes where",
      "  solpool init -o 2028.json && solpool check 2028.json\n"
