@@ -370,13 +370,13 @@ formats: all ## every table and workbook of every command against its JSON (COUN
 	$(Q)python3 tests/formats_check.py $(BUILD)/solpool $(or $(COUNT),300)
 
 examples: all ## build, run and compare every example, and the commands of the documents
-	$(Q)python3 tests/run_readme.py $(BUILD)/solpool README.md docs/pool-2026.md docs/questions.md data/KEYS.md
+	$(Q)python3 tests/run_readme.py $(BUILD)/solpool README.md docs/pool-2026.md docs/questions.md docs/glossary.md data/KEYS.md
 	$(Q)python3 tests/run_readme.py $(BUILD)/solpool --fresh --with examples/eurostat docs/tutorial.md
 	$(Q)python3 tests/links.py README.md CONTRIBUTING.md SECURITY.md docs/*.md data/*.md examples/README.md
 	$(Q)sh examples/run.sh $(BUILD) "$(CC)" "$(CFLAGS) $(LDFLAGS)" "$(LIBS)"
 
-keys-update: $(BUILD)/solpool ## rewrite data/KEYS.md, which `make examples` compares; then read the difference
-	$(Q)python3 tests/run_readme.py $(BUILD)/solpool --update data/KEYS.md
+keys-update: $(BUILD)/solpool ## rewrite data/KEYS.md and docs/glossary.md, which `make examples` compares; then read the difference
+	$(Q)python3 tests/run_readme.py $(BUILD)/solpool --update data/KEYS.md docs/glossary.md
 
 help-check: $(BUILD)/solpool ## --help, manual pages and their examples, completion in shells, carets on a terminal
 	$(Q)python3 tests/help/check.py $(BUILD)/solpool

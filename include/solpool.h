@@ -535,6 +535,12 @@ SOLPOOL_API solpool_status solpool_verify(solpool_result **out, const solpool_ye
 SOLPOOL_API solpool_status solpool_rules(solpool_result **out, solpool_error *err);
 
 /*
+ * The glossary, in every language: "solpool-glossary-1". Of the terms of the law and of solpool the one of the name
+ * `term` in any language, else those in whose name it is; NULL: all. Errors: ARGUMENT (no such term), MEMORY.
+ */
+SOLPOOL_API solpool_status solpool_glossary(solpool_result **out, const char *term, solpool_error *err);
+
+/*
  * Where the law is silent: the rules on which these years in a row (or this one) depend, for which the law
  * gives no answer, and which neither a file nor a setting chooses. *out_text holds a line for each, *count
  * their number (may be NULL). Errors: those of solpool_allocate_years, but VERIFY.

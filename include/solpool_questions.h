@@ -175,12 +175,22 @@ SOLPOOL_API solpool_status solpool_audit_infer(solpool_result **out, const solpo
 SOLPOOL_API solpool_status solpool_rounding(solpool_result **out, const solpool_year *year,
                                             solpool_error *err);
 
+/*
+ * The time limits of Articles 7 to 15, 57 to 63, 67 and 69 of the Regulation and of Regulation (EU) 2024/1359 that the
+ * year's cycle and what the file tells of set running: the last day, who must act, what is due, and whether it is over by
+ * the end of the file's `as_of`; and what was pledged, drawn, implemented and is left of each type on that day. `state`
+ * is a code, NULL: of all. "solpool-calendar-1".
+ */
+SOLPOOL_API solpool_status solpool_calendar(solpool_result **out, const solpool_year *year, const char *state,
+                                            solpool_error *err);
+
 /* --- Scenarios --------------------------------------------------------------------------------- */
 
 #define SOLPOOL_SWEEP_FULL 1u  /* the whole allocation, proved, instead of a summary */
 #define SOLPOOL_SWEEP_PROVE 2u /* prove it for the summary too, which takes ten times as long */
 #define SOLPOOL_SWEEP_ID 4u    /* only the id: nothing is calculated */
 #define SOLPOOL_SWEEP_CSV 8u   /* a row under solpool_sweep_head instead of JSON; not with FULL */
+#define SOLPOOL_SWEEP_COSTS 16u /* also what relocating and paying cost each state whose costs are known; only in summaries as JSON */
 
 /*
  * One scenario of a sweep. `line` (`length` bytes) is a merge patch as for solpool_year_patch, alone or as
@@ -189,7 +199,7 @@ SOLPOOL_API solpool_status solpool_rounding(solpool_result **out, const solpool_
  * 63 that hold, mandatory offsets, the value that each contributing state gives, and the coverage of each
  * benefitting state; or the whole allocation. A line that is wrong, or whose scenario cannot be solved or
  * proved, gives `outcome` "error" with `error` {status, path, message} in its place, and SOLPOOL_OK. `base`
- * may serve several threads. `flags`: SOLPOOL_SWEEP_…, added. Errors: ARGUMENT (an unknown flag, CSV with FULL),
+ * may serve several threads. `flags`: SOLPOOL_SWEEP_…, added. Errors: ARGUMENT (an unknown flag, CSV with FULL, COSTS with either),
  * MEMORY.
  */
 SOLPOOL_API solpool_status solpool_sweep_line(char **out_line, const solpool_year *base,
@@ -300,6 +310,15 @@ SOLPOOL_API solpool_status solpool_analysis_result(solpool_result **out, solpool
 SOLPOOL_API solpool_status solpool_report(char **out, const solpool_year *year, const char *state,
                                           const char *chart, const char *language,
                                           solpool_error *err);
+
+/*
+ * The same with an analysis of scenarios of the year, "solpool-analysis-1" (solpool_analysis_result, or read by
+ * solpool_result_read): the page has two charts more, `fan` and `histogram`. NULL: as solpool_report. Errors also:
+ * ARGUMENT (a result of another format; one of these charts without an analysis).
+ */
+SOLPOOL_API solpool_status solpool_report_study(char **out, const solpool_year *year, const char *state,
+                                                const char *chart, const char *language,
+                                                const solpool_result *analysis, solpool_error *err);
 
 /* The charts, a line each: its name, blanks, and what it shows. Errors: MEMORY. */
 SOLPOOL_API solpool_status solpool_report_charts(char **out_text, solpool_error *err);

@@ -8,7 +8,8 @@
 # {0}, {1} … are filled in; {0|one|many} is "one" where the first is 1; ~ is a blank at which no line breaks; \n ends a
 # line. A text whose key begins with said_ is in the JSON, too, in English, and is found again there to be told in another
 # language (say_again). Sources may have its English, and that of calculation_ keys, as ENGLISH_key. [states], [articles]
-# and [notes] begin lists of names by codes, [cells] one by the English words, [language] what a language is.
+# and [notes] begin lists of names by codes, [cells] one by the English words, [language] what a language is, [terms] the
+# glossary: under "at:" the article, else "-", and in each language the term, " = ", what it means.
 
 function die(message) { print FILENAME ":" FNR ": " message >"/dev/stderr"; failed = 1; exit 1 }
 function quoted(text) { gsub(/"/, "\\\"", text); gsub(/~/, "\302\240", text); return "\"" text "\"" }
@@ -44,6 +45,19 @@ function print_list(name, language,    k, key) {
     print "    {NULL, NULL},\n};"
 }
 
+function print_terms(language,    k, key, words, split_at) {
+    printf "static const struct term terms_%s[] = {\n", language
+    for (k = 1; k <= count["terms"]; k++) {
+        key = keys["terms", k]
+        if (!(("terms", key, "at") in text) || !(("terms", key, language) in text)) die("no article or no " language " for " key)
+        words = text["terms", key, language]
+        split_at = index(words, " = ")
+        if (!split_at) die("no \" = \" in the " language " of " key)
+        printf "    {\"%s\", %s, %s, %s},\n", key, text["terms", key, "at"] == "-" ? "NULL" : quoted(text["terms", key, "at"]), quoted(substr(words, 1, split_at - 1)), quoted(substr(words, split_at + 3))
+    }
+    print "    {NULL, NULL, NULL, NULL},\n};"
+}
+
 function print_language(language,    k, key) {
     printf "static const char *const texts_%s[TEXT_COUNT] = {\n", language
     for (k = 1; k <= count["texts"]; k++) {
@@ -56,11 +70,12 @@ function print_language(language,    k, key) {
     print_list("articles", language)
     print_list("notes", language)
     print_list("cells", language)
+    print_terms(language)
     printf "extern const struct word formulas_%s[]; /* packaging/formulas.awk */\n", language
     printf "static const struct language language_%s = {\n", language
     printf "    .code = \"%s\", .name = %s, .thousands = %s, .point = %s, .texts = texts_%s,\n", language, quoted(text["language", "name", language]), quoted(text["language", "thousands", language]), quoted(text["language", "point", language]), language
     printf "    .states = states_%s, .articles = articles_%s, .notes = notes_%s,\n", language, language, language
-    printf "    .cells = cells_%s, .formulas = formulas_%s};\n", language, language
+    printf "    .cells = cells_%s, .formulas = formulas_%s, .terms = terms_%s};\n", language, language, language
 }
 
 END {

@@ -288,6 +288,7 @@ TABLES = {
     "solpool-shares-1": {"states": entries("states"), "sum": one("sum"), "pool": POOL, "rules": RULES},
     "solpool-proof-1": {"checks": entries("checks"), "result": itself},
     "solpool-rules-1": {"rules": entries("rules")},
+    "solpool-glossary-1": {"terms": nested("terms", "words")},
     "solpool-comparison-1": COMPARISON,
     "solpool-comparisons-1": {
         **{name: in_each("states", rows) for name, rows in COMPARISON.items() if name not in ("pool", "rules")},
@@ -307,6 +308,7 @@ TABLES = {
         "base_mandatory_offsets": lambda result: [((result, result["base"], item), item)
                                                   for item in result["base"]["mandatory_offsets_by_state"]],
         "pool": POOL, "rules": RULES},
+    "solpool-calendar-1": {"entries": entries("entries"), "states": entries("states"), "sum": one("sum"), "pool": POOL, "rules": RULES},
     "solpool-diff-1": {"figures": entries("figures"), "inputs": entries("inputs"), "causes": entries("causes"),
                        "notes": entries("notes"), "sides": itself},
     "solpool-sensitivity-1": {
@@ -585,7 +587,7 @@ def commands(name, path, codes, quick):
     yield from (["allocate", path], ["shares", path], ["allocate", path, "--set", forum],
                 ["explain", path, code + ".duty"], ["explain", path, "%s>%s.relocations" % (giver, receiver)],
                 ["explain", path, code], ["explain", path, "totals.effective.value"], ["plan", path],
-                ["diff", path, path], ["audit", path], ["audit", path, "--infer"], ["shares", path, "--rounding", "all"],
+                ["diff", path, path], ["calendar", path], ["calendar", path, "--set", "as_of=2030-06-30", "--state", code], ["audit", path], ["audit", path, "--infer"], ["shares", path, "--rounding", "all"],
                 ["verify", path, name + "-allocation.json"], ["verify", path, name + "-wrong.json"])
     if not quick:
         yield from (["compare", path, "--state", code], ["compare", path, "--all"], ["choose", path],

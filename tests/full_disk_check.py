@@ -29,6 +29,7 @@ COMMANDS = {
     "plan": ["plan"],
     "choose": ["choose"],
     "stress": ["stress"],
+    "calendar": ["calendar"],
     "diff": ["diff", "--format", "json", DATA, str(TESTS.parent / "data" / "2027-outlook.json")],
     "sensitivity": ["sensitivity", "--figure", "NL.duty"],
     "readings": ["readings", "--figure", "NL.duty", "--most", "9"],

@@ -18,12 +18,14 @@ OK, ARGUMENT = 0, 1
 INCLUDE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "include")
 # What may be NULL: by function and parameter, or for all.
 MAY = {"solpool_builtin_year": {"length"}, "solpool_example_text": {"length"}, "solpool_silent_rules": {"count"},
-       "solpool_write": {"table", "language"}, "solpool_write_csv": {"table"}, "solpool_write_xlsx": {"language"}, "solpool_compare": {"state"}, "solpool_plan": {"target"},
+       "solpool_write": {"table", "language"}, "solpool_write_csv": {"table"}, "solpool_write_xlsx": {"language"},
+       "solpool_compare": {"state"}, "solpool_calendar": {"state"}, "solpool_glossary": {"term"}, "solpool_plan": {"target"},
        "solpool_sensitivity": {"uncertainty_percent"}, "solpool_analysis_begin": {"parameters"},
-       "solpool_report": {"state", "chart", "language"}, "solpool_import_eurostat": {"wrong", "into"},
+       "solpool_report": {"state", "chart", "language"},
+        "solpool_report_study": {"state", "chart", "language", "analysis"}, "solpool_import_eurostat": {"wrong", "into"},
        "solpool_import_table": {"of_year", "wishes"}, "solpool_table_template": {"language"},
        "solpool_readings": {"wish"}, "solpool_year_watch": {"watcher", "user_data"}}
-TEXTS = {"path": b"NL.duty", "stage": b"coverage", "state": b"NL", "target": b"IT.unmet.relocations=0", "uncertainty_percent": b"1",
+TEXTS = {"path": b"NL.duty", "stage": b"coverage", "state": b"NL", "target": b"IT.unmet.relocations=0", "term": b"pledge", "uncertainty_percent": b"1",
          "table": b"states", "language": b"en", "chart": b"states", "name": b"needs", "word": b"states",
          "format": b"solpool-allocation-1", "value": b"5"}
 OWN_TEXTS = {("solpool_export_lp", "path"): os.devnull.encode(), ("solpool_year_value", "path"): b"NL.population", ("solpool_year_set", "path"): b"NL.population",
@@ -77,6 +79,9 @@ class Interface:
         self.json = self.made("solpool_write", self.result, 0, None, None, text=True)
         self.texts = {"text": year, "json": self.json, "patch": b"{}", "line": b"{}"}
         self.line = self.made("solpool_sweep_line", self.year, b"{}", 2, 1, 0, text=True)
+        own = self.made("solpool_analysis_begin", None, None, 0)
+        self.library.solpool_analysis_add(own, self.line, ctypes.c_size_t(len(self.line)), ctypes.c_size_t(1), None)
+        self.study = self.made("solpool_analysis_result", own, 1, 2)
 
     @staticmethod
     def parameter(text):
@@ -118,6 +123,8 @@ class Interface:
                    "solpool_parameters": self.parameters, "solpool_analysis": self.analysis,
                    "solpool_sample": ctypes.byref(Sample(0, 5, 1)), "solpool_readings_wish": ctypes.byref(Wish(most=1)), "solpool_error": ctypes.byref(Error())}
         word = re.sub(r"const|\W", " ", kind).split()[0]
+        if name == "analysis" and word == "solpool_result":
+            return self.study
         if name.startswith("out") or name in ("wrong", "of_year", "length", "count"):
             return ctypes.create_string_buffer(b"\1" * 512)
         if name == "years":

@@ -455,7 +455,7 @@ def check_page(name, year=None, state=None, sets=(), weight=None):
             address = [href for (edition, download), href in page.csv.items() if edition == language and "-%s" % table in download]
             expect(len(address) == 1, where, "%d CSV files" % len(address))
             check_csv(where, rows, address[0])
-        extra = {table for edition, table in page.tables if edition == language} - set(wanted) - {"rules", "remarks", "sources"}
+        extra = {table for edition, table in page.tables if edition == language} - set(wanted) - {"rules", "remarks", "sources", "terms"}
         expect(not extra, place, "more tables: %s" % extra)
     check_addresses(place, text, page)
     check_words(place, page)
@@ -465,9 +465,31 @@ def check_page(name, year=None, state=None, sets=(), weight=None):
     check_pictures(place, text, allocation)
     for line in run("report", "--chart", "list").splitlines():
         chart = line.split()[0]
-        if state or "--state" not in line:
+        if (state or "--state" not in line) and "--analysis" not in line:
             check_picture("%s %s.svg" % (name, chart), run("report", *file, *options, *chosen, "--chart", chart, "--lang", "nl", "--quiet"))
     return text
+
+
+# --- With an analysis of scenarios -------------------------------------------------------------------
+
+def check_analysis(folder):
+    """Charts of an analysis whose first figures bear names made to break them, and the page with them (study_check.py
+    holds their numbers)."""
+    path = pathlib.Path(folder) / "analysis.json"
+    patches = "".join('{"states": {"DE": {"pledge": {"relocations": %d}}}}\n' % (100 * k) for k in range(9))
+    scenarios = subprocess.run([SOLPOOL, "sweep", "-q"], input=patches.encode(), stdout=subprocess.PIPE, check=True).stdout
+    told = subprocess.run([SOLPOOL, "analyse", "--format", "json"], input=scenarios, stdout=subprocess.PIPE, check=True).stdout
+    analysis = json.loads(told)
+    for figure, words in zip(analysis["figures"], HOSTILE):
+        figure["path"] = words
+    path.write_text(json.dumps(analysis), encoding="utf-8")
+    for chart in ("fan", "histogram"):
+        check_picture(chart + ".svg", run("report", "--analysis", path, "--chart", chart, "--lang", "nl", "--quiet"))
+    text = run("report", "--analysis", path, "-o", "/dev/stdout")
+    page = Page(text)
+    expect(all((language, chart) in page.tables for language in LANGUAGES for chart in ("fan", "histogram")), "analysis", "no table")
+    expect("\u202e" not in text and "<img" not in text and text.count("<script") == 1, "analysis", "names are not tamed")
+    check_words("analysis", page)
 
 
 # --- Years made to break it --------------------------------------------------------------------------
@@ -530,6 +552,7 @@ def main():
         mechanisms = TESTS / "golden" / "mechanisms-all"
         for file in mechanisms.glob("*.json"):
             check_page("mechanisms-" + file.stem, year=file)
+        check_analysis(folder)
         for name, (content, chosen) in YEARS.items():
             path = pathlib.Path(folder) / (name + ".json")
             path.write_text(json.dumps(content), encoding="utf-8")

@@ -8,6 +8,8 @@ wrong/        files that no command may accept. `expected.tsv` has a row for eac
 law/NAME/     `input.json` is a year, `expected.json` maps paths to the values that the law gives, and
               `citation` names the article and shows the arithmetic. Add a case by adding a folder.
               `input-2.json`, `input-3.json` … are the years after it: all are then allocated together.
+              With a file `calendar` instead, what is looked at is the calendar: a path begins with the name of a
+              time limit, with @CODE of a state, with #2 the second of that name.
 
 CASE is golden/NAME, wrong/FILE or law/NAME, with or without what stands before the slash, or one of
 the three folders. --update rewrites golden/ and wrong/; law/ is worked out by hand and never rewritten.
@@ -282,11 +284,11 @@ def split(path):
     return first, keys
 
 
-def law_value(allocation, path, expected):
+def law_value(look, result, path, expected):
     try:
-        found = look_up(allocation, path)
+        found = look(result, path)
     except Missing as missing:
-        return "" if expected == ABSENT else "%s: the allocation has no %s\n" % (path, missing)
+        return "" if expected == ABSENT else "%s: the result has no %s\n" % (path, missing)
     # true is 1 in Python, but not in a result.
     same = found == expected and isinstance(found, bool) == isinstance(expected, bool)
     return "" if same else "%s: expected %s, found %s\n" % (path, shown(expected), shown(found))
@@ -302,18 +304,43 @@ def law_years(case):
     return [case / "input.json", *later]
 
 
+def law_command(case):
+    """The command line of a case, and how its paths are looked up."""
+    if (case / "calendar").exists():
+        return ["calendar", "input.json", "--format", "json"], in_calendar
+    return ["allocate", *(path.name for path in law_years(case))], look_up
+
+
+def in_calendar(calendar, path):
+    """transfer@DE.date, crisis_bulletin#2.date; states.NL.left.relocations, as_of."""
+    first, keys = split(path)
+    name, _, turn = first.partition("#")
+    name, _, code = name.partition("@")
+    found = [item for item in calendar["entries"] if item["name"] == name and code in ("", item["state"])]
+    value = calendar if not found else None
+    if not found:
+        keys = [first, *keys]
+    elif len(found) >= int(turn or 1):
+        value = found[int(turn or 1) - 1]
+    if value is None:
+        raise Missing(path)
+    for key in keys:
+        value = step(value, key)
+    return value
+
+
 def law_case(case, program):
     if not (case / "citation").read_text(encoding="utf-8").strip():
         return "the citation is empty\n"
     expected = json.loads((case / "expected.json").read_text(encoding="utf-8"), parse_float=Decimal)
     if not expected:
         return "expected.json expects nothing\n"
-    years = [path.name for path in law_years(case)]
-    code, stdout, stderr = run([program, "allocate", *years], case, program)
+    command, look = law_command(case)
+    code, stdout, stderr = run([program, *command], case, program)
     if code != 0 or stderr:
         return "exit %d\n%s" % (code, stderr.decode("utf-8", "backslashreplace"))
-    allocation = json.loads(stdout, parse_float=Decimal)
-    return "".join(law_value(allocation, path, value) for path, value in expected.items())
+    result = json.loads(stdout, parse_float=Decimal)
+    return "".join(law_value(look, result, path, value) for path, value in expected.items())
 
 
 def law_cases(program):

@@ -8,10 +8,12 @@ their intervals are worked out from what is published of them, with Python's own
 import json
 import math
 import random
+import re
 import statistics
 import subprocess
 import sys
 import tempfile
+import xml.etree.ElementTree
 
 SOLPOOL = sys.argv[1]
 MASK = 0xFFFFFFFF
@@ -396,6 +398,78 @@ def check_text(text, found):
     check("1 with an error, 1 in which a result is missing" in text, "what is left out is not in the text")
 
 
+# --- Relocate or pay ------------------------------------------------------------------------------------
+
+def check_costs(folder):
+    """What relocating and paying cost in each scenario, against `compare` of the same year; how often which is cheaper."""
+    path = parameter_file(folder, [
+        {"path": "NL.cost.relocation_eur", "distribution": "uniform", "lower": 20000, "upper": 45000},
+        {"path": "BE.cost.relocation_eur", "distribution": "uniform", "lower": 20000, "upper": 35000},
+        {"path": "pool.forum_reconvened", "distribution": "choice", "values": [False, True]}])
+    patches = solpool("sample", path, "-n", "40", "--seed", "5")
+    results = solpool("sweep", "--quiet", "--costs", text=patches)
+    found = json.loads(solpool("analyse", "--format", "json", text=results))
+    lines = list(zip(map(json.loads, patches.splitlines()), map(json.loads, results.splitlines())))
+    for patch, result in lines[:6]:
+        states, forum = patch["patch"]["states"], patch["patch"]["pool"]["forum_reconvened"]
+        settings = [f"pool.forum_reconvened={json.dumps(forum)}"]
+        settings += [f"{code}.cost.relocation_eur={states[code]['cost']['relocation_eur']}" for code in states]
+        for code in ("BE", "NL"):
+            compared = json.loads(solpool("compare", "--state", code, "--format", "json",
+                                          *(word for setting in settings for word in ("--set", setting))))
+            own = {option["name"]: option["cost_eur"] for option in compared["options"]}
+            costs = next(entry for entry in result["costs"] if entry["code"] == code)
+            check(costs["relocate_eur"] == own["relocate"] and costs["pay_eur"] == own["pay"], f"costs of {code}: {costs}")
+            check(costs["relocating_is_cheaper"] == (own["relocate"] < own["pay"]), f"which is cheaper: {costs}")
+            near(costs["saved_by_relocating_eur"], own["pay"] - own["relocate"], "what is saved")
+    text = " ".join(solpool("analyse", text=results).split())
+    for code, name in (("BE", "Belgium"), ("NL", "the Netherlands")):
+        cheaper = [next(entry for entry in result["costs"] if entry["code"] == code)["relocating_is_cheaper"]
+                   for _, result in lines]
+        figure = next(item for item in found["figures"] if item["path"] == code + ".relocating_is_cheaper")
+        near(figure["mean"], sum(cheaper) / len(cheaper), "how often relocating is cheaper")
+        check(f"Relocating costs {name} less than paying in {100 * sum(cheaper) / len(cheaper):.1f} % (±" in text,
+              f"{name} is not in the text: {text[:700]}")
+    check(0 < sum(cheaper) < len(cheaper), "a sample in which it is always the same tells nothing")
+
+
+# --- Charts ----------------------------------------------------------------------------------------------
+
+def check_charts(folder):
+    """Every number of the tables of the page, and the bars of the histograms, against the analysis."""
+    path = parameter_file(folder, [
+        {"path": "DE.pledge.relocations", "distribution": "integer", "lower": 2000, "upper": 4600},
+        {"path": "IT.need.relocations", "distribution": "integer", "lower": 1000, "upper": 9000},
+        {"path": "pool.forum_reconvened", "distribution": "choice", "values": [False, True]}])
+    results = solpool("sweep", "--quiet", text=solpool("sample", path, "-n", "60"))
+    with open(folder + "/analysis.json", "w", encoding="utf-8") as file:
+        file.write(solpool("analyse", "--format", "json", text=results))
+    with open(folder + "/analysis.json", encoding="utf-8") as file:
+        figures = json.load(file)["figures"]
+    page = solpool("report", "--analysis", folder + "/analysis.json", "-o", "/dev/stdout")
+    keys = {"fan": ("count", "mean", "least", 1, 3, 4, 5, 7, "greatest"),
+            "histogram": ("count", "mean", "standard_deviation", "least", "greatest")}
+    for name, columns in keys.items():
+        tables = re.findall(r'data-table="%s"><table>.*?</table>' % name, page, re.DOTALL)
+        check(len(tables) == 2, f"{name} stands in both languages")
+        rows = re.findall(r"<tr><th scope=.*?</tr>", tables[0].split("<tbody>")[1], re.DOTALL)
+        check(len(rows) == len(figures), f"{name}: {len(rows)} rows")
+        for row, figure in zip(rows, figures):
+            cells = [shown[0] or shown[1] for shown in re.findall(r'<t[hd][^>]*?(?: data-v="([^"]*)"[^>]*)?>([^<]*)</t[hd]>', row)]
+            wanted = [figure["quantiles"][key]["value"] if isinstance(key, int) else figure[key] for key in columns]
+            check(cells[0] == figure["path"] and list(map(float, cells[1:])) == wanted, f"{name}: {cells}, not {wanted}")
+    space = "{http://www.w3.org/2000/svg}"
+    chart = xml.etree.ElementTree.fromstring(solpool("report", "--chart", "histogram", "--analysis", folder + "/analysis.json",
+                                                     "-o", "/dev/stdout"))
+    bars = [float(bar.get("height")) for bar in chart.iter(space + "rect") if bar.get("class") == "m-r"]
+    varying = [figure["histogram"]["counts"] for figure in figures
+               if figure["least"] < figure["greatest"] and not figure["path"].endswith(".holds")][:30]
+    expected = [60 * count / max(counts) for counts in varying for count in counts]
+    check(varying and len(bars) == len(expected), f"{len(bars)} bars instead of {len(expected)}")
+    check(all(abs(bar - height) <= 0.1 for bar, height in zip(bars, expected)), "bars of another height")
+    xml.etree.ElementTree.fromstring(solpool("report", "--chart", "fan", "--analysis", folder + "/analysis.json", "-o", "/dev/stdout"))
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         path = parameter_file(folder, wide(["AA", "BB", "CC", "DD"]))
@@ -407,6 +481,8 @@ def main():
         check_distributions(folder)
         check_study(folder)
         check_missing(folder)
+        check_costs(folder)
+        check_charts(folder)
     print(f"study: {CHECKS} checks passed")
 
 

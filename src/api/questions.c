@@ -231,6 +231,27 @@ solpool_status solpool_stress(solpool_result **out, const solpool_year *year,
     return status;
 }
 
+/* --- Calendar ---------------------------------------------------------------------------------- */
+
+solpool_status solpool_calendar(solpool_result **out, const solpool_year *year, const char *state,
+                                solpool_error *err)
+{
+    struct calendar calendar;
+    struct call call;
+    struct out tree;
+    size_t place = NO_PLACE;
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, year);
+    solpool_status status = state != NULL ? find_bound(&place, &year->year, state, err) : SOLPOOL_OK;
+    if (status == SOLPOOL_OK)
+        status = calendar_compute(&calendar, call_begin(&call, year), place, prove_allocation, err);
+    if (status != SOLPOOL_OK)
+        return status;
+    calendar_tree(&tree, &calendar);
+    calendar_clear(&calendar);
+    return result_make(out, &tree, year, SOLPOOL_OK, err);
+}
+
 /* --- Differences ------------------------------------------------------------------------------- */
 
 static solpool_status difference_answer(solpool_result **out, struct difference *difference,

@@ -122,7 +122,7 @@ static solpool_status unknown_chart(const char *name, solpool_error *err)
 }
 
 static solpool_status find_chart(const struct chart **out, const char *name, const char *state,
-                                 solpool_error *err)
+                                 const solpool_result *analysis, solpool_error *err)
 {
     *out = name != NULL ? chart_find(name) : NULL;
     if (name != NULL && *out == NULL)
@@ -130,6 +130,9 @@ static solpool_status find_chart(const struct chart **out, const char *name, con
     if (*out != NULL && (*out)->of_state && state == NULL)
         return error_set(err, SOLPOOL_ERR_ARGUMENT,
                          "the chart %s is of one state; name it with --state CODE", name);
+    if (*out != NULL && (*out)->of_analysis && analysis == NULL)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT,
+                         "the chart %s is of an analysis; name its file with --analysis FILE", name);
     return SOLPOOL_OK;
 }
 
@@ -140,8 +143,24 @@ static solpool_status make(char **out, const struct results *results, const stru
                          : report_page(out, results, language, err);
 }
 
+static solpool_status check_analysis(const solpool_result *analysis, solpool_error *err)
+{
+    const char *format = analysis != NULL ? document_text_of(analysis->root, "format") : NULL;
+    if (analysis == NULL || (format != NULL && strcmp(format, "solpool-analysis-1") == 0))
+        return SOLPOOL_OK;
+    return error_set(err, SOLPOOL_ERR_ARGUMENT,
+                     "the analysis is none: expected what solpool analyse --format json prints");
+}
+
 solpool_status solpool_report(char **out, const solpool_year *year, const char *state,
                               const char *chart, const char *language, solpool_error *err)
+{
+    return solpool_report_study(out, year, state, chart, language, NULL, err);
+}
+
+solpool_status solpool_report_study(char **out, const solpool_year *year, const char *state,
+                                    const char *chart, const char *language,
+                                    const solpool_result *analysis, solpool_error *err)
 {
     struct trees trees;
     const struct language *in = NULL;
@@ -152,7 +171,9 @@ solpool_status solpool_report(char **out, const solpool_year *year, const char *
     memset(&trees, 0, sizeof trees);
     solpool_status status = find_language(&in, language, err);
     if (status == SOLPOOL_OK)
-        status = find_chart(&alone, chart, state, err);
+        status = check_analysis(analysis, err);
+    if (status == SOLPOOL_OK)
+        status = find_chart(&alone, chart, state, analysis, err);
     if (status == SOLPOOL_OK && state != NULL)
         status = find_bound(&place, &year->year, state, err);
     if (status == SOLPOOL_OK)
@@ -168,7 +189,8 @@ solpool_status solpool_report(char **out, const solpool_year *year, const char *
                                         .comparison = trees.comparison.root,
                                         .with_forum = trees.with_forum.root,
                                         .frontier = trees.frontier.root,
-                                        .readings = trees.readings != NULL ? trees.readings->root : NULL};
+                                        .readings = trees.readings != NULL ? trees.readings->root : NULL,
+                                        .analysis = analysis != NULL ? analysis->root : NULL};
         status = make(out, &results, alone, in, err);
     }
     trees_discard(&trees);
@@ -182,6 +204,8 @@ solpool_status solpool_report_charts(char **out_text, solpool_error *err)
     REFUSE_NULL(out_text);
     for (size_t k = 0; charts[k] != NULL; k++)
         text_format(&text, "%-12s %s%s\n", charts[k]->name, charts[k]->about,
-                    charts[k]->of_state ? " (with --state)" : "");
+                    charts[k]->of_state      ? " (with --state)"
+                    : charts[k]->of_analysis ? " (with --analysis)"
+                                             : "");
     return text_end(out_text, &text, err);
 }

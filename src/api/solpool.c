@@ -109,6 +109,21 @@ solpool_status solpool_rules(solpool_result **out, solpool_error *err)
     return result_make(out, &tree, NULL, SOLPOOL_OK, err);
 }
 
+solpool_status solpool_glossary(solpool_result **out, const char *term, solpool_error *err)
+{
+    struct out tree;
+    struct suggestion near = {NULL, 0};
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out);
+    bool found = glossary_tree(&tree, term, &near);
+    if (!found && !tree.arena.failed) {
+        out_discard(&tree);
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "%.60s: there is no such term in the glossary%s", term,
+                         suggestion_words(&near, "\"").text);
+    }
+    return result_make(out, &tree, NULL, SOLPOOL_OK, err);
+}
+
 static size_t put_silences(struct text *text, const struct allocation *prepared)
 {
     size_t open = 0;

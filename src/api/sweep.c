@@ -63,6 +63,23 @@ solpool_status scenario_allocate(struct allocation *out, solpool_year **year, co
     return status;
 }
 
+/* What relocating and paying cost each contributing state of which the year says so, as solpool_compare finds it. */
+static solpool_status put_costs(struct out *out, const struct year *year, solpool_error *err)
+{
+    cJSON *list = out_list(out, out->root, "costs");
+    for (size_t i = 0; i < year->state_count; i++) {
+        struct comparison comparison;
+        if (!state_contributes(&year->states[i]) || year->states[i].cost.relocation_cents == NOT_STATED)
+            continue;
+        solpool_status status = comparison_compute(&comparison, year, i, NULL, err);
+        if (status != SOLPOOL_OK)
+            return status;
+        costs_member(out, list, &comparison);
+        comparison_clear(&comparison);
+    }
+    return SOLPOOL_OK;
+}
+
 /* What is hung under `out` has keys of *year, which the caller frees after it. */
 static solpool_status answer(struct out *out, solpool_year **year, const solpool_year *base,
                              const cJSON *patch, struct progress *progress, unsigned flags,
@@ -82,6 +99,8 @@ static solpool_status answer(struct out *out, solpool_year **year, const solpool
         status = summarise(out, &allocation, err);
     }
     allocation_clear(&allocation);
+    if (status == SOLPOOL_OK && (flags & SOLPOOL_SWEEP_COSTS) != 0)
+        status = put_costs(out, &(*year)->year, err);
     return status;
 }
 
@@ -152,10 +171,12 @@ solpool_status solpool_sweep_line(char **out_line, const solpool_year *base, con
     HAND_OUT_NOTHING(out_line);
     REFUSE_NULL(out_line, base, line);
     if ((flags &
-         ~(SOLPOOL_SWEEP_FULL | SOLPOOL_SWEEP_PROVE | SOLPOOL_SWEEP_ID | SOLPOOL_SWEEP_CSV)) != 0)
+         ~(SOLPOOL_SWEEP_FULL | SOLPOOL_SWEEP_PROVE | SOLPOOL_SWEEP_ID | SOLPOOL_SWEEP_CSV | SOLPOOL_SWEEP_COSTS)) != 0)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such flag");
     if ((flags & SOLPOOL_SWEEP_CSV) != 0 && (flags & SOLPOOL_SWEEP_FULL) != 0)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "a whole allocation is no row of a table");
+    if ((flags & SOLPOOL_SWEEP_COSTS) != 0 && (flags & (SOLPOOL_SWEEP_CSV | SOLPOOL_SWEEP_FULL)) != 0)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "costs go with summaries as JSON");
     solpool_status status = scenario_line_read(&scenario, line, length, number, &own_err);
     out_begin(&out);
     put_id(&out, &scenario);

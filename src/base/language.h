@@ -15,6 +15,14 @@ struct word {
     const char *text;
 };
 
+/* Of the glossary. */
+struct term {
+    const char *key;
+    const char *article; /* NULL: a term of solpool */
+    const char *name;
+    const char *meaning;
+};
+
 struct language {
     const char *code; /* ISO 639-1, as in --lang and in the attribute lang */
     const char *name; /* in the language itself */
@@ -25,6 +33,7 @@ struct language {
     const struct word *articles; /* names that want an article in a sentence, closed by NULL */
     const struct word *notes;    /* titles by the code of a note, closed by NULL */
     const struct word *cells;    /* what keys of the year file are, by what they are in English; closed by NULL */
+    const struct term *terms;    /* the same in each language, in the same order, closed by NULL */
     const struct word *formulas; /* formulas in words, by these in English; closed by NULL */
 };
 

@@ -5,16 +5,12 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/text.h"
 
 #define WORD_MAX 40
 
-/* "nl" is as near to "NL" as can be. ASCII only, in any locale. */
-static char lower(char letter)
-{
-    return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
-}
-
-/* Levenshtein's distance: insertions, deletions and replacements that turn one word into the other. */
+/* Levenshtein's distance: insertions, deletions and replacements that turn one word into the other. "nl" is as near to
+ * "NL" as can be. */
 static size_t edit_distance(const char *a, size_t length_a, const char *b, size_t length_b)
 {
     size_t row[WORD_MAX + 1];
@@ -24,7 +20,7 @@ static size_t edit_distance(const char *a, size_t length_a, const char *b, size_
         size_t diagonal = row[0];
         row[0] = i;
         for (size_t j = 1; j <= length_b; j++) {
-            size_t replaced = diagonal + (lower(a[i - 1]) == lower(b[j - 1]) ? 0 : 1);
+            size_t replaced = diagonal + (text_lower(a[i - 1]) == text_lower(b[j - 1]) ? 0 : 1);
             size_t shifted = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
             diagonal = row[j];
             row[j] = replaced < shifted ? replaced : shifted;

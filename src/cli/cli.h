@@ -62,11 +62,13 @@ struct options {
     const char *decimal;     /* --decimal, the same */
     const char *locale;      /* --locale, or NULL */
     const char *chart;       /* --chart, or NULL */
+    const char *analysis;    /* --analysis, or NULL */
     const char *language;    /* --lang, or NULL */
     const char *path;        /* what is to be explained */
     int all;                 /* --all */
     int full;                /* --full */
     int prove;               /* --prove */
+    int costs;               /* --costs */
     int quiet;
     int infer;  /* --infer */
     int strict; /* --strict: rules that the law leaves open must be chosen */
@@ -97,7 +99,7 @@ enum takes {
     TAKES_ROUNDING = 1 << 15,
     TAKES_INIT = 1 << 16, /* --year, --force, --table */
     TAKES_TABLE = 1 << 18, /* also --lang, --separator …: whatever can be told to people, or be a table */
-    TAKES_REPORT = 1 << 13, /* --chart */
+    TAKES_REPORT = 1 << 13, /* --chart, --analysis */
     TAKES_INFER = 1 << 20,
     TAKES_LIMIT = 1 << 21, /* --time-limit */
     TAKES_READINGS = 1 << 28, /* --suppose, --assumptions, --most, --jobs */
@@ -127,6 +129,7 @@ int cmd_compare(const struct options *options);
 int cmd_plan(const struct options *options);
 int cmd_choose(const struct options *options);
 int cmd_stress(const struct options *options);
+int cmd_calendar(const struct options *options);
 int cmd_diff(const struct options *options);
 int cmd_sensitivity(const struct options *options);
 int cmd_readings(const struct options *options);
@@ -137,6 +140,7 @@ int cmd_sweep(const struct options *options);
 int cmd_verify(const struct options *options);
 int cmd_import(const struct options *options);
 int cmd_rules(const struct options *options);
+int cmd_glossary(const struct options *options);
 int cmd_sample(const struct options *options);
 int cmd_analyse(const struct options *options);
 int cmd_schema(const struct options *options);

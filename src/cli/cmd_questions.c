@@ -105,6 +105,17 @@ int cmd_stress(const struct options *options)
     return ask(options, stress);
 }
 
+static solpool_status calendar(solpool_result **result, const solpool_year *year,
+                               const struct options *options, solpool_error *err)
+{
+    return solpool_calendar(result, year, options->state, err);
+}
+
+int cmd_calendar(const struct options *options)
+{
+    return ask(options, calendar);
+}
+
 static solpool_status sensitivity(solpool_result **result, const solpool_year *year,
                                   const struct options *options, solpool_error *err)
 {

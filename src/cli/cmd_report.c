@@ -11,13 +11,34 @@ static int list_charts(const struct options *options)
     return text_write(options, status, text, &err);
 }
 
+/* *analysis stays NULL where none is given. */
+static int load_analysis(solpool_result **analysis, const struct options *options)
+{
+    struct input input;
+    solpool_error err;
+    *analysis = NULL;
+    if (options->analysis == NULL)
+        return EXIT_DONE;
+    int code = input_read(&input, options->analysis);
+    if (code == EXIT_DONE && solpool_result_read(analysis, input.data, input.length, &err) != SOLPOOL_OK)
+        code = report_failure(input.name, &err);
+    input_free(&input);
+    return code;
+}
+
 static int write_report(const struct options *options, const solpool_year *year)
 {
     solpool_error err;
+    solpool_result *analysis;
     char *text = NULL;
-    solpool_status status =
-        solpool_report(&text, year, options->state, options->chart, options->language, &err);
-    return text_write(options, status, text, &err);
+    int code = load_analysis(&analysis, options);
+    if (code != EXIT_DONE)
+        return code;
+    solpool_status status = solpool_report_study(&text, year, options->state, options->chart,
+                                                 options->language, analysis, &err);
+    code = text_write(options, status, text, &err);
+    solpool_result_free(analysis);
+    return code;
 }
 
 int cmd_report(const struct options *options)

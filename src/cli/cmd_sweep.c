@@ -224,6 +224,8 @@ static int check_options(const struct options *options)
     if (options->full && options->format == SOLPOOL_CSV)
         return usage_error("--full prints whole allocations, which are no rows of a table; leave "
                            "--full or --format csv out");
+    if (options->costs && (options->full || options->format == SOLPOOL_CSV))
+        return usage_error("--costs goes with summaries as JSON; leave --full or --format csv out");
     return EXIT_DONE;
 }
 
@@ -247,6 +249,7 @@ int cmd_sweep(const struct options *options)
     sweep.year = year;
     sweep.flags = (options->full ? SOLPOOL_SWEEP_FULL : 0) |
                   (options->prove ? SOLPOOL_SWEEP_PROVE : 0) |
+                  (options->costs ? SOLPOOL_SWEEP_COSTS : 0) |
                   (options->format == SOLPOOL_CSV ? SOLPOOL_SWEEP_CSV : 0);
     if (code == EXIT_DONE && options->format == SOLPOOL_CSV &&
         solpool_sweep_head(&head, year, &err) != SOLPOOL_OK)

@@ -106,6 +106,19 @@ const struct command commands[] = {
      "\"solpool-stress-1\".\n",
      0, 1, TAKES_USUAL | TAKES_LIMIT | TAKES_STRICT | TAKES_DROP | TAKES_TABLE, SOLPOOL_TEXT, cmd_stress,
      "solpool-stress-1"},
+    {"calendar", "[FILE]", "time limits: which day, who must act, what is over, what is left to implement",
+     "  solpool calendar\n"
+     "  solpool calendar --state NL --set as_of=2026-09-30\n"
+     "  solpool calendar --table entries --format csv -o calendar.csv\n"
+     "\n"
+     "The time limits of the Regulation (Articles 7 to 15, 57 to 63, 67, 69) and of Regulation (EU)\n"
+     "2024/1359 that the year's cycle and what the file tells of set running: the last day, the article,\n"
+     "who must act and what is due. Where the file says as_of, what is over by the end of that day, and\n"
+     "what was pledged, drawn, implemented and is left. Days on which periods begin: pool.proposed,\n"
+     "deduction_request.received, offsets_requested of a link, crisis.requested, crisis.proposed. Days are\n"
+     "counted by Regulation No 1182/71. --state shows what one state must do. --format json prints\n"
+     "\"solpool-calendar-1\".\n",
+     0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_STATE | TAKES_TABLE, SOLPOOL_TEXT, cmd_calendar, "solpool-calendar-1"},
     {"diff", "A B", "what changed between two year files or two allocations, and why",
      "  solpool diff data/2026.json data/2027-outlook.json\n"
      "  solpool diff before.json after.json --rule rounding=nearest --format json\n"
@@ -172,7 +185,9 @@ const struct command commands[] = {
      "Writes one HTML page that needs no network: the answer in words, headline numbers, nine charts\n"
      "with the tables of their data as CSV, notes, the rules used and the sources; in English and Dutch,\n"
      "and fit for phones, paper and screen readers. --state adds what that state can choose between:\n"
-     "relocating, paying and mixes, and the frontier. --chart writes one chart as SVG.\n",
+     "relocating, paying and mixes, and the frontier. --chart writes one chart as SVG. --analysis adds\n"
+     "what solpool analyse --format json says of scenarios: the range of each figure, how often it falls\n"
+     "where.\n",
      0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_STATE | TAKES_REPORT, SOLPOOL_JSON, cmd_report, NULL},
     {"import", "WHAT FILE...",
      "figures of Eurostat (eurostat) or of a spreadsheet (table) into a year file",
@@ -209,7 +224,8 @@ const struct command commands[] = {
      "Prints one line of JSON for each, in the same order whatever --jobs says: totals, the conditions of\n"
      "Article 63 that hold, mandatory offsets, what each state gives, coverages. A wrong line gives an\n"
      "error in its place. After an interruption, --resume FILE continues where FILE ends, and appends.\n"
-     "With --format csv one row for each, below one head (each shard has its own).\n",
+     "With --format csv one row for each, below one head (each shard has its own). --costs adds what\n"
+     "relocating and paying cost each state whose cost of a relocation the scenario has.\n",
      0, 1, TAKES_USUAL | TAKES_SWEEP, SOLPOOL_JSON, cmd_sweep, NULL},
     {"sample", "PARAMETERS", "scenarios of uncertain figures for sweep, one per line",
      "  solpool sample uncertain.json -n 1000 > patches.ndjson\n"
@@ -248,6 +264,15 @@ const struct command commands[] = {
      "Prints a list to read, or \"solpool-rules-1\". An allocation shows under \"rules\" what was chosen,\n"
      "and a note law_silent_... where a default was taken that the law does not give.\n",
      0, 0, TAKES_OUTPUT | TAKES_TABLE, SOLPOOL_TEXT, cmd_rules, "solpool-rules-1"},
+    {"glossary", "[TERM]", "the terms of the law and of solpool, in every language",
+     "  solpool glossary\n"
+     "  solpool glossary fair share\n"
+     "  solpool glossary compensaties --lang nl\n"
+     "  solpool glossary --format csv -o terms.csv\n"
+     "\n"
+     "Each term with its article, what it means, and how the other languages call it. TERM is a term or\n"
+     "a part of one in any language. --format json prints \"solpool-glossary-1\".\n",
+     0, 8, TAKES_OUTPUT | TAKES_TABLE, SOLPOOL_TEXT, cmd_glossary, "solpool-glossary-1"},
     {"init", "[--table FILE]", "write a year file to fill in, or a table for a spreadsheet",
      "  solpool init -o 2028.json && solpool check 2028.json\n"
      "  solpool init --year 2029 -o my-year.json --force\n"

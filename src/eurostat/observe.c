@@ -251,7 +251,7 @@ void stat_table_take_dataflow(struct stat_table *table, struct slice text)
     slice_copy(table->id, sizeof table->id, slice_trim(id));
     slice_copy(table->version, sizeof table->version, slice_trim(version));
     for (char *c = table->id; *c != '\0'; c++)
-        *c = *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a') : *c;
+        *c = text_lower(*c);
 }
 
 void stat_table_take_update(struct stat_table *table, struct slice text)

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 struct slice slice_of(const char *text)
 {
     return (struct slice){text, strlen(text)};
@@ -24,17 +26,12 @@ struct slice slice_trim(struct slice slice)
 }
 
 /* The locale's idea of capitals does not matter here. */
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 bool slice_is(struct slice slice, const char *word)
 {
     if (strlen(word) != slice.length)
         return false;
     for (size_t k = 0; k < slice.length; k++)
-        if (lower(slice.text[k]) != lower(word[k]))
+        if (text_lower(slice.text[k]) != text_lower(word[k]))
             return false;
     return true;
 }

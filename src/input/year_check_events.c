@@ -6,12 +6,22 @@
 #include "input/year_check.h"
 #include "law/deduction.h"
 
+/* Of two days that are stated. */
+static bool after(int64_t day, int64_t other)
+{
+    return day != NOT_STATED && other != NOT_STATED && day > other;
+}
+
 /* --- Deductions -------------------------------------------------------------------------------- */
 
 static solpool_status check_request(const struct reader *reader, const cJSON *item,
                                     const struct state *state)
 {
+    const struct deduction_request *request = &state->request;
     bool deducted = state->deduction.num > 0;
+    if (after(request->received, request->date))
+        return check_failed(reader, document_member(item, "deduction_request"), "received",
+                            "the request cannot come after the day of the act that decides on it");
     for (size_t t = 0; t < MEASURE_COUNT; t++)
         deducted = deducted || state->type_deductions[t].num > 0;
     switch ((enum request_outcome)state->request.outcome) {
@@ -226,6 +236,10 @@ static solpool_status check_crisis_days(const struct reader *reader, const struc
     if (crisis->until != NOT_STATED && crisis->date != NOT_STATED && crisis->until < crisis->date)
         return check_failed(reader, item, "until",
                             "the decision cannot end before the day on which it is made");
+    if (after(crisis->requested, crisis->proposed) || after(crisis->requested, crisis->date))
+        return check_failed(reader, item, "requested", "the request comes before what is proposed and decided on it");
+    if (after(crisis->proposed, crisis->date))
+        return check_failed(reader, item, "proposed", "the proposal comes before the decision on it");
     return crisis->date != NOT_STATED ? check_date(reader, year, item, crisis->date) : SOLPOOL_OK;
 }
 

@@ -80,7 +80,9 @@ static const struct field pool_fields[] = {
     FLAG("forum_reconvened", struct pool, forum_reconvened, "13(4)",
          "whether the Forum was reconvened; a fact, never computed", OR("false")),
     DAY("forum_reconvened_from", struct pool, forum_from, "13(4)",
-        "the day of that meeting; null: before all that is dated", OR_NULL), END};
+        "the day of that meeting; null: before all that is dated", OR_NULL),
+    DAY("proposed", struct pool, proposed, "12(6), 13(2)",
+        "the day on which the Commission adopted its report, decision and proposal; null: not known", OR_NULL), END};
 
 static const struct field cost_fields[] = {
     EURO("relocation_eur", struct cost, relocation_cents, NULL,
@@ -128,7 +130,9 @@ static const struct field request_fields[] = {
     CHOICE("act", struct deduction_request, separate_act, act_names, "61(4), 62(5)",
            "in which act it was decided: that on the pool or one of its own", NULL_IS("pool")),
     DAY("date", struct deduction_request, date, "61(4), 62(5)",
-        "the day of the act, before which the pledge counts in full", OR_NULL), END};
+        "the day of the act, before which the pledge counts in full", OR_NULL),
+    DAY("received", struct deduction_request, received, "61(3), 62(4)",
+        "the day on which the Commission received the request; null: not known", OR_NULL), END};
 
 #define POPULATION(STRUCT, FIELD, ARTICLE, WORDS, ...)                                             \
     ROW("population", FIELD_WHOLE, STRUCT, FIELD, ARTICLE, WORDS, .most = POPULATION_MAX,          \
@@ -291,6 +295,8 @@ static const struct field link_fields[] = {
         .most = PERSONS_MAX, .unit = UNIT_PERSONS, OR("false")),
     DAY("offsets_agreed_from", struct link, agreed_from, "63(1), 63(2), 69(2)",
         "the day of the agreement, which covers no offsets of before; null: all year", OR_NULL),
+    DAY("offsets_requested", struct link, offsets_requested, "69(2)",
+        "the day on which the giving state received the request for offsets; null: none, or not known", OR_NULL),
     WEIGHT(struct link, "67(3)", "the weight of family and other meaningful links"), END};
 
 static const char *const confidence_names[] = {"official", "press", "secondary", "assumption", NULL};

@@ -74,6 +74,7 @@ struct pool {
     int64_t sar_millionth_percent; /* Art 57(2), or NOT_STATED */
     bool forum_reconvened;         /* the meeting of Art 13(4) has taken place, by the day looked at */
     int64_t forum_from;            /* the day of that meeting, or NOT_STATED */
+    int64_t proposed;              /* the day of report, decision and proposal, or NOT_STATED */
     struct union_funding funding;
 };
 
@@ -101,6 +102,7 @@ struct deduction_request {
     int64_t article;          /* index into request_articles, which names them */
     int64_t asked_millionths; /* of the pledges, or NOT_STATED */
     int64_t outcome;          /* enum request_outcome */
+    int64_t received;         /* the day on which the Commission received it, or NOT_STATED */
     int64_t separate_act;     /* 1: decided by an act of its own (61(4), 62(5)); 0: in the pool's */
     int64_t date;
 };
@@ -213,6 +215,7 @@ struct link {
         permission_used; /* Art 60(3) fourth subparagraph, bites under systemic shortcomings only */
     int64_t offsets_agreed; /* Art 63(1), (2), 69(2): persons; FIELD_ALL as many as can be. By the day looked at */
     int64_t agreed_from;    /* the day of the agreement, or NOT_STATED */
+    int64_t offsets_requested; /* the day on which the giving state received the request, or NOT_STATED */
     struct measures most; /* limits, NOT_STATED where there is none */
     struct offset_cases cases;
     int64_t weight_millionths;
@@ -265,6 +268,8 @@ struct crisis {
     size_t benefitting;  /* its place in year.benefitting, or NO_PLACE: links lead to those only */
     int64_t date;  /* of the Council's decision, or NOT_STATED: after all that counts */
     int64_t until; /* the last day on which it is in force, or NOT_STATED */
+    int64_t requested; /* the day of the state's reasoned request, or NOT_STATED */
+    int64_t proposed;  /* the day on which the Council received the proposal, or NOT_STATED */
     struct measures need;      /* no offsets: these follow from the relocations needed */
     struct measures from_pool; /* to be taken from the pool, NOT_STATED: what is needed and there */
     bool temporary_protection; /* no offsets while Directive 2001/55/EC helps, Art 9(1) */

@@ -150,6 +150,28 @@ static void tell_states(struct telling *telling)
               words_count(telling, states), words_kept(telling, &groups));
 }
 
+/* --- Relocate or pay --------------------------------------------------------------------------- */
+
+#define CHEAPER ".relocating_is_cheaper"
+
+/* Of each state whose costs the scenarios know. */
+static void tell_cheaper(struct telling *telling)
+{
+    const cJSON *figure = NULL;
+    cJSON_ArrayForEach(figure, tree_item(telling->root, "figures"))
+    {
+        const char *path = tree_words(figure, "path"), *end = strstr(path, CHEAPER);
+        struct text code = {.data = NULL};
+        if (end == NULL || strcmp(end, CHEAPER) != 0 || !has_value(figure))
+            continue;
+        text_add(&code, path, (size_t)(end - path));
+        TELL(telling, analysis_cheaper, words_of_state(telling, words_kept(telling, &code)),
+             WORDS(telling, analysis_some, words_percent(telling, tree_number(figure, "mean")),
+                   words_percent(telling, tree_number(figure, "mean_conf"))));
+    }
+    tell_paragraph(telling);
+}
+
 /* --- What is left out -------------------------------------------------------------------------- */
 
 static void tell_left_out(struct telling *telling)
@@ -400,6 +422,7 @@ void analysis_tell(struct telling *telling)
 {
     tell_conditions(telling);
     tell_states(telling);
+    tell_cheaper(telling);
     tell_left_out(telling);
     tell_figures(telling);
     tell_varying(telling);

@@ -1,5 +1,6 @@
 #include "present/parts.h"
 
+#include "base/day.h"
 #include "base/progress.h"
 
 void head_begin(struct out *out, const char *format, const struct year *year)
@@ -112,6 +113,14 @@ void out_stated(struct out *out, cJSON *parent, const char *key, bool money, int
         out_null(out, parent, key);
     else
         out_amount(out, parent, key, amount, money);
+}
+
+void out_day(struct out *out, cJSON *parent, const char *key, int64_t day)
+{
+    char text[DAY_SIZE] = "";
+    if (day > 0)
+        day_text(text, day);
+    out_text(out, parent, key, day > 0 ? text : NULL);
 }
 
 void out_marked(struct out *out, cJSON *parent, const char *key, const struct year *year,

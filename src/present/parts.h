@@ -33,6 +33,9 @@ void out_part(struct out *out, cJSON *parent, const char *key, bool known, struc
 /* Euro or persons, null where it is NOT_STATED. */
 void out_stated(struct out *out, cJSON *parent, const char *key, bool money, int64_t amount);
 
+/* "2026-10-15", null for NOT_STATED or 0. */
+void out_day(struct out *out, cJSON *parent, const char *key, int64_t day);
+
 /* The codes of the states that have a mark. */
 void out_marked(struct out *out, cJSON *parent, const char *key, const struct year *year,
                 const bool *marked);

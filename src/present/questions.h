@@ -5,6 +5,7 @@
 #include "json/json_out.h"
 #include "present/table.h"
 #include "questions/audit.h"
+#include "questions/calendar.h"
 #include "questions/choose.h"
 #include "questions/compare.h"
 #include "questions/comparisons.h"
@@ -27,6 +28,7 @@
 #define READINGS_FORMAT "solpool-readings-1"
 #define ROUNDING_FORMAT "solpool-rounding-1"
 #define AUDIT_FORMAT "solpool-audit-1"
+#define CALENDAR_FORMAT "solpool-calendar-1"
 
 /* A plan is an allocation with more in it. */
 void plan_tree(struct out *out, const struct plan *plan);
@@ -55,6 +57,8 @@ void rounding_tree(struct out *out, const struct roundings *roundings);
 
 /* The whole of "solpool-comparison-1". */
 void comparison_tree(struct out *out, const struct comparison *comparison);
+/* Of a comparison what relocating and paying cost, as an element of `list`. */
+void costs_member(struct out *out, cJSON *list, const struct comparison *comparison);
 /* The members of one comparison in `object`. */
 void comparison_members(struct out *out, cJSON *object, const struct comparison *comparison);
 
@@ -63,6 +67,7 @@ void frontier_members(struct out *out, cJSON *object, const struct frontier *fro
 void comparisons_tree(struct out *out, const struct comparisons *comparisons);
 void choices_tree(struct out *out, const struct choices *choices);
 void stress_tree(struct out *out, const struct stress *stress);
+void calendar_tree(struct out *out, const struct calendar *calendar);
 void difference_tree(struct out *out, const struct difference *difference);
 
 /* One scenario of a sweep: totals, conditions, mandatory offsets, what each state gives and how far each need is

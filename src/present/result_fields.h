@@ -16,6 +16,7 @@
 #define PERCENT(KEY, THERE, WORDS) NUMBER(KEY, UNIT_PERCENT, THERE, WORDS)
 #define YES(KEY, THERE, WORDS) {.key = KEY, .kind = FIELD_BOOL, THERE_##THERE, .words = WORDS}
 #define TEXT(KEY, THERE, WORDS) {.key = KEY, .kind = FIELD_TEXT, THERE_##THERE, .words = WORDS}
+#define DAY(KEY, THERE, WORDS) {.key = KEY, .kind = FIELD_DATE, THERE_##THERE, .words = WORDS}
 #define CODE(KEY, THERE, WORDS) {.key = KEY, .kind = FIELD_CODE, THERE_##THERE, .words = WORDS}
 #define CHOICE(KEY, OPTIONS, THERE, WORDS) {.key = KEY, .kind = FIELD_CHOICE, .options = OPTIONS, THERE_##THERE, .words = WORDS}
 #define CHOICES(KEY, OPTIONS, THERE, WORDS) {.key = KEY, .kind = FIELD_FLAGS, .options = OPTIONS, THERE_##THERE, .words = WORDS}

@@ -17,6 +17,14 @@ static const struct field id_fields[] = {
 };
 static const struct field value_elements[] = {EQUIVALENTS("", ALWAYS, NULL), LAST_FIELD};
 static const struct field coverage_elements[] = {PART("", NULLABLE, NULL), LAST_FIELD};
+static const struct field cost_fields[] = {
+    CODE("code", ALWAYS, NULL),
+    EURO("relocate_eur", NULLABLE, "Own cost of relocating all that it owes; null where a figure for it is missing"),
+    EURO("pay_eur", NULLABLE, "Own cost of paying all of it"),
+    EURO("saved_by_relocating_eur", NULLABLE, "How much less relocating costs"),
+    YES("relocating_is_cheaper", NULLABLE, "Whether it costs less; null where nothing is to be implemented, too"),
+    LAST_FIELD,
+};
 static const struct field summary_fields[] = {
     CHOICE("outcome", ((const char *const[]){"optimal", NULL}), ALWAYS, NULL),
     OBJECT("totals", totals_fields, ALWAYS, NULL),
@@ -25,6 +33,7 @@ static const struct field summary_fields[] = {
     PERSONS("mandatory_offsets", ALWAYS, NULL),
     {.key = "states", .kind = FIELD_BY_CODE, .fields = value_elements, .required = true, .words = "Value that each contributing state gives"},
     {.key = "coverage", .kind = FIELD_BY_CODE, .fields = coverage_elements, .required = true, .words = "Of each benefitting state"},
+    LIST("costs", cost_fields, RARE, "With --costs: of each contributing state whose cost of a relocation is known"),
     LAST_FIELD,
 };
 static const struct field failure_fields[] = {
@@ -91,6 +100,25 @@ void scenario_members(struct out *out, cJSON *object, const struct year *year,
     out_whole(out, object, "mandatory_offsets", outcome->mandatory_total);
     states_write(out, object, year, outcome);
     coverage_write(out, object, year, outcome);
+}
+
+void costs_member(struct out *out, cJSON *list, const struct comparison *comparison)
+{
+    const struct outlay *relocate = &comparison->rows[OPTION_RELOCATE].outlay;
+    const struct outlay *pay = &comparison->rows[OPTION_PAY].outlay;
+    bool known = relocate->known && pay->known;
+    cJSON *object = out_object(out, list, NULL);
+    out_text(out, object, "code", comparison->year->states[comparison->state].code);
+    out_stated(out, object, "relocate_eur", true, relocate->known ? relocate->total_cents : NOT_STATED);
+    out_stated(out, object, "pay_eur", true, pay->known ? pay->total_cents : NOT_STATED);
+    if (known)
+        out_euro(out, object, "saved_by_relocating_eur", pay->total_cents - relocate->total_cents);
+    else
+        out_null(out, object, "saved_by_relocating_eur");
+    if (known && !comparison->exempt)
+        out_bool(out, object, "relocating_is_cheaper", relocate->total_cents < pay->total_cents);
+    else
+        out_null(out, object, "relocating_is_cheaper");
 }
 
 /* --- A row --------------------------------------------------------------------------------------- */

@@ -19,6 +19,7 @@ void comparison_tell(struct telling *telling);
 void comparisons_tell(struct telling *telling);
 void stress_tell(struct telling *telling);
 void readings_tell(struct telling *telling);
+void calendar_tell(struct telling *telling);
 void rounding_tell(struct telling *telling);
 void sensitivity_tell(struct telling *telling);
 void audit_tell(struct telling *telling);

@@ -6,6 +6,7 @@
 #include "law/shares.h"
 #include "proof/proof.h"
 #include "allocation/years.h"
+#include "base/suggest.h"
 
 #define ALLOCATION_FORMAT "solpool-allocation-1"
 #define SHARES_FORMAT "solpool-shares-1"
@@ -14,6 +15,7 @@
 #define RULES_FORMAT "solpool-rules-1"
 #define EXAMPLES_FORMAT "solpool-examples-1"
 #define CERTIFICATE_FORMAT "solpool-certificate-1"
+#define GLOSSARY_FORMAT "solpool-glossary-1"
 
 /* Errors: RANGE (the sum of the fair shares). */
 solpool_status shares_tree(struct out *out, const struct year *year, const struct share *shares,
@@ -23,6 +25,10 @@ void allocation_tree(struct out *out, const struct allocation *allocation);
 void allocation_tree_without_flows(struct out *out, const struct allocation *allocation);
 void years_tree(struct out *out, const struct years *years);
 void rules_tree(struct out *out);
+
+/* The terms in whose name, in any language, `word` is, or of that name alone where there is one; NULL: all. The nearest
+ * name is in *near where there is none. False then. */
+bool glossary_tree(struct out *out, const char *word, struct suggestion *near);
 
 /* A worked example: its note, as the file has it, tells what it shows and what to try. */
 struct example {

@@ -193,3 +193,21 @@ void put_sources(struct text *out, const struct report *report)
     }
     text_put(out, "</section>");
 }
+
+/* --- Terms ------------------------------------------------------------------------------------- */
+
+void put_terms(struct text *out, const struct report *report)
+{
+    static const enum text_key headings[] = {TEXT_column_term, TEXT_column_meaning, TEXT_column_article};
+    open_section(out, report, "terms", TEXT_terms_title, TEXT_terms_about);
+    open_details(out, report, TEXT_terms_title);
+    open_table(out, report, "terms", headings, sizeof headings / sizeof *headings);
+    for (const struct term *term = report->language->terms; term->key != NULL; term++) {
+        struct text cited = {.data = NULL};
+        say_cited(&cited, report->language, term->article != NULL ? term->article : "");
+        MARKUP(out, "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td></tr>", term->name, term->meaning,
+               arena_keep(report->words, &cited));
+    }
+    close_table(out);
+    text_put(out, "</details></section>");
+}

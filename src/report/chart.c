@@ -8,7 +8,8 @@
 /* In the order of the page. */
 const struct chart *const charts[] = {&chart_ledger,  &chart_states,   &chart_map,
                                       &chart_flows,   &chart_coverage, &chart_conditions,
-                                      &chart_options, &chart_frontier, &chart_readings, NULL};
+                                      &chart_options, &chart_frontier, &chart_readings, &chart_fan,
+                                      &chart_histogram, NULL};
 
 const struct chart *chart_find(const char *name)
 {

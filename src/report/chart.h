@@ -10,6 +10,7 @@ struct chart {
     enum text_key heading, title, units; /* a question above it, and what it is called */
     enum text_key reading;               /* how to read it */
     bool of_state;                       /* only with --state */
+    bool of_analysis;                    /* only with --analysis */
     bool names_state;                    /* the state stands in the title */
     /* What it shows, in sentences: the text alternative too. */
     const char *(*lead)(const struct report *report);
@@ -23,7 +24,7 @@ struct chart {
 extern const struct chart *const charts[]; /* closed by NULL */
 
 extern const struct chart chart_ledger, chart_states, chart_map, chart_flows, chart_coverage,
-    chart_conditions, chart_options, chart_frontier, chart_readings;
+    chart_conditions, chart_options, chart_frontier, chart_readings, chart_fan, chart_histogram;
 
 /* The chart of this name, or NULL. */
 const struct chart *chart_find(const char *name);

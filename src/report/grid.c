@@ -69,6 +69,8 @@ static const char *say_cell(const struct grid *grid, const char *digits)
         return say_percent(report, digits, 2);
     case COLUMN_RATIO:
         return say_ratio(report, digits);
+    case COLUMN_NUMBER:
+        return say_number(report, digits, 0, 6);
     case COLUMN_VALUE:
     case COLUMN_STATE:
     case COLUMN_WORD:

@@ -16,6 +16,7 @@ enum column_kind {
     COLUMN_VALUE,   /* person-equivalents, shown with one decimal at most */
     COLUMN_EURO,    /* cents only where there are */
     COLUMN_PERCENT, /* per cent, two decimals */
+    COLUMN_NUMBER,  /* with as many decimals as there are, up to six */
     COLUMN_RATIO    /* a part of one, shown in per cent with one decimal; none where it is null */
 };
 

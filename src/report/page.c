@@ -54,7 +54,8 @@ static void put_chapter(struct text *out, const struct report *report, const str
 
 static bool is_shown(const struct report *report, const struct chart *chart)
 {
-    return !chart->of_state || report->results->state != NULL;
+    return (!chart->of_state || report->results->state != NULL) &&
+           (!chart->of_analysis || report->results->analysis != NULL);
 }
 
 static void put_contents_entry(struct text *out, const struct report *report, const char *name,
@@ -140,6 +141,7 @@ static void put_edition(struct text *out, const struct report *report, bool firs
     put_rules(out, report);
     put_remarks(out, report);
     put_sources(out, report);
+    put_terms(out, report);
     text_put(out, "</main>");
     put_footer(out, report);
     text_put(out, "</div>");

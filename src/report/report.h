@@ -26,6 +26,7 @@ struct results {
     const cJSON *with_forum;
     const cJSON *frontier;
     const cJSON *readings;
+    const cJSON *analysis; /* solpool-analysis-1 of scenarios of the year, or NULL */
 };
 
 struct label {

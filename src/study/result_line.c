@@ -113,7 +113,7 @@ static bool holds(double *out, const cJSON *root, const char *state, const char 
     return number_at(out, list, path);
 }
 
-/* "NL.used.value", "IT.coverage", "BE.63(2)(b).holds". */
+/* "NL.used.value", "IT.coverage", "BE.63(2)(b).holds", "NL.relocating_is_cheaper". */
 static bool of_code(double *out, const cJSON *root, const char *path, const char *code,
                     const char *rest)
 {
@@ -126,6 +126,9 @@ static bool of_code(double *out, const cJSON *root, const char *path, const char
     if (!is_summary(root))
         return number_at(out, document_member(root, "states"), path) ||
                number_at(out, document_member(root, "benefitting"), path);
+    cJSON *costs = document_member(root, "costs");
+    if (cJSON_IsArray(costs) && number_at(out, entry_find(costs, code), rest))
+        return true;
     const char *where = strcmp(rest, "coverage") == 0     ? "coverage"
                         : strcmp(rest, "used.value") == 0 ? "states"
                                                           : NULL;
@@ -182,7 +185,7 @@ static bool take_each(const cJSON *list, const char *what, const struct result_l
         double value;
         const char *code = code_of(item);
         snprintf(path, sizeof path, "%.*s.%s", SEGMENT_SIZE, code != NULL ? code : "", what);
-        bool there = result_figure(&value, line, path) || strcmp(what, "coverage") == 0;
+        bool there = result_figure(&value, line, path) || strchr(what, '(') == NULL; /* it may have one in others */
         if (code != NULL && there && !take(whose, path))
             return false;
     }
@@ -207,5 +210,7 @@ bool result_usual_figures(const struct result_line *line,
     snprintf(path, sizeof path, "%s%s", trigger_table[OFFSETS_ON_OFFER].article, HOLDS);
     return take_each(document_member(root, is_summary(root) ? "coverage" : "benefitting"),
                      "coverage", line, take, whose) &&
+           take_each(document_member(root, "costs"), "relocating_is_cheaper", line, take, whose) &&
+           take_each(document_member(root, "costs"), "saved_by_relocating_eur", line, take, whose) &&
            take_each(document_member(root, "states"), path, line, take, whose);
 }

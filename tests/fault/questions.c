@@ -137,6 +137,28 @@ static solpool_status try_chart(char **result, solpool_error *err)
     return try_report_of(result, "flows", err);
 }
 
+/* Of an analysis that was read. */
+static solpool_status try_fan(char **result, solpool_error *err)
+{
+#define QUANTILE "{\"part\":0.05,\"value\":1},"
+    static const char text[] =
+        "{\"format\":\"solpool-analysis-1\",\"tool\":{\"name\":\"solpool\",\"version\":\"0.1.0\"},\"scenarios\":2,"
+        "\"errors\":0,\"first_error\":null,\"independent\":2,\"confidence\":0.95,\"saltelli\":null,\"figures\":["
+        "{\"path\":\"NL.used.value\",\"count\":2,\"missing\":0,\"mean\":1.5,\"mean_conf\":1,\"standard_deviation\":1,"
+        "\"least\":1,\"greatest\":2,\"quantiles\":[" QUANTILE QUANTILE QUANTILE QUANTILE QUANTILE QUANTILE QUANTILE
+        "{\"part\":0.95,\"value\":2}],\"histogram\":{\"edges\":[1,1.5,2],\"counts\":[1,1]}}]}";
+    solpool_year *year = NULL;
+    solpool_result *analysis = NULL;
+    solpool_status status = solpool_year_read(&year, two_states, sizeof two_states - 1, NULL, 0, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_result_read(&analysis, text, sizeof text - 1, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_report_study(result, year, NULL, "fan", "nl", analysis, err);
+    solpool_result_free(analysis);
+    solpool_year_free(year);
+    return status;
+}
+
 static solpool_status try_charts(char **result, solpool_error *err)
 {
     return solpool_report_charts(result, err);
@@ -192,6 +214,42 @@ static solpool_status try_stress_json(char **result, solpool_error *err)
 static solpool_status try_stress_csv(char **result, solpool_error *err)
 {
     return try_stress(result, SOLPOOL_CSV, NULL, err);
+}
+
+/* With every kind of event. */
+static const char calendar_year[] =
+    "{\"format\":\"solpool-year-1\",\"year\":2030,\"as_of\":\"2030-12-31\","
+    "\"pool\":{\"relocations\":10,\"financial_eur\":100000,\"proposed\":\"2029-10-10\"},\"states\":["
+    "{\"code\":\"AA\",\"population\":5,\"gdp_million_eur\":5,\"pledge\":{\"relocations\":4},"
+    "\"deduction_request\":{\"outcome\":\"pending\",\"received\":\"2030-02-01\"}},"
+    "{\"code\":\"CC\",\"population\":5,\"gdp_million_eur\":5,\"pledge\":{}}],"
+    "\"benefitting\":[{\"code\":\"CC\",\"from\":\"2030-02-01\"}],"
+    "\"links\":[{\"from\":\"AA\",\"to\":\"CC\",\"offsets_requested\":\"2030-02-01\"}],"
+    "\"implemented\":[{\"date\":\"2030-05-01\",\"from\":\"AA\",\"to\":\"CC\",\"relocations\":1,\"accepted\":2}],"
+    "\"crisis\":{\"state\":\"CC\",\"date\":\"2030-06-01\",\"requested\":\"2030-05-01\",\"relocations\":3}}";
+
+static solpool_status try_calendar(char **result, solpool_format format, solpool_error *err)
+{
+    solpool_result *made = NULL;
+    solpool_year *year = NULL;
+    solpool_status status = solpool_year_read(&year, calendar_year, sizeof calendar_year - 1, NULL, 0, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_calendar(&made, year, NULL, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_write(result, made, format, NULL, format == SOLPOOL_TEXT ? "nl" : NULL, err);
+    solpool_result_free(made);
+    solpool_year_free(year);
+    return status;
+}
+
+static solpool_status try_calendar_text(char **result, solpool_error *err)
+{
+    return try_calendar(result, SOLPOOL_TEXT, err);
+}
+
+static solpool_status try_calendar_json(char **result, solpool_error *err)
+{
+    return try_calendar(result, SOLPOOL_JSON, err);
 }
 
 static char *small_texts[2];
@@ -397,6 +455,11 @@ static solpool_status try_line_row(char **result, solpool_error *err)
     return try_line(result, SOLPOOL_SWEEP_CSV, err);
 }
 
+static solpool_status try_line_costs(char **result, solpool_error *err)
+{
+    return try_line(result, SOLPOOL_SWEEP_COSTS, err);
+}
+
 static solpool_status try_head(char **result, solpool_error *err)
 {
     return try_question(result, solpool_sweep_head, err);
@@ -506,11 +569,14 @@ static const struct trial list[] = {{"compare", try_compare, 300},
                                     {"report", try_report, 300},
                                     {"report, a chart", try_chart, 300},
                                     {"report, the charts", try_charts, 0},
+                                    {"chart of an analysis", try_fan, 300},
                                     {"choose as JSON", try_choose_json, 300},
                                     {"choose as text", try_choose_text, 300},
                                     {"stress as text", try_stress_text, 300},
                                     {"stress as JSON", try_stress_json, 300},
                                     {"stress as CSV", try_stress_csv, 300},
+                                    {"calendar as text", try_calendar_text, 300},
+                                    {"calendar as JSON", try_calendar_json, 300},
                                     {"diff", try_diff, 300},
                                     {"diff of allocations", try_diff_allocations, 0},
                                     {"sensitivity as text", try_sensitivity_text, 300},
@@ -525,6 +591,7 @@ static const struct trial list[] = {{"compare", try_compare, 300},
                                     {"sweep, summary", try_line_summary, 0},
                                     {"sweep, full", try_line_full, 0},
                                     {"sweep, row", try_line_row, 0},
+                                    {"sweep, costs", try_line_costs, 300},
                                     {"sweep, head", try_head, 0},
                                     {"read as CSV", try_read_csv, 0},
                                     {"read as CSV with semicolons", try_read_european, 0},

@@ -214,6 +214,12 @@ static solpool_status try_examples_text(char **result, solpool_error *err)
     return written(result, solpool_examples(&made, err), &made, SOLPOOL_TEXT, err);
 }
 
+static solpool_status try_glossary(char **result, solpool_error *err)
+{
+    solpool_result *made = NULL;
+    return written(result, solpool_glossary(&made, "offsets", err), &made, SOLPOOL_TEXT, err);
+}
+
 static solpool_status try_silent_rules(char **result, solpool_error *err)
 {
     solpool_year *year = NULL;
@@ -268,6 +274,7 @@ static const struct trial list[] = {{"run", try_run, 0},
                                     {"starter", try_starter, 0},
                                     {"examples as JSON", try_examples_json, 0},
                                     {"examples as text", try_examples_text, 0},
+                                    {"glossary as text", try_glossary, 0},
                                     {"silent rules", try_silent_rules, 0},
                                     {"schema", try_schema, 300},
                                     {"schema of patches", try_patch_schema, 0},

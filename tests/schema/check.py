@@ -199,7 +199,7 @@ def questions(document):
     rows += [["compare", "--format", "json", "--state", giving], ["compare", "--format", "json", "--all"],
              ["readings", "--format", "json", "--state", giving, "--suppose", "forum", "--most", "50"],
              ["readings", "--format", "json", "--assumptions", "--most", "50"],
-             ["audit", "--infer", "--format", "json"], ["allocate", "--set", "pool.forum_reconvened=true"], ["allocate", "--rule", "rounding=exact"], ["shares", "--rounding", "all"],
+             ["audit", "--infer", "--format", "json"], ["calendar", "--format", "json"], ["calendar", "--state", giving, "--set", "as_of=2026-09-30", "--format", "json"], ["allocate", "--set", "pool.forum_reconvened=true"], ["allocate", "--rule", "rounding=exact"], ["shares", "--rounding", "all"],
              ["allocate", "--rule", "refusers=deemed_payers", "--rule", "refused_capacity=lapses", "--rule", "deducted_share=redistributed"]]
     for path in (giving, f"{giving}.duty", f"{giving}.fair_share.relocations", f"{giving}.population", *EXPLAINED):
         rows.append(["explain", path, "--format", "json"])
@@ -296,7 +296,7 @@ class Suite:
         examples = [path.stem for path in (ROOT / "data/examples").glob("*.json")]
         expect(len(examples) > 5, "there are too few worked examples")
         years = [str(TESTS / "golden/years-two" / name) for name in sorted(os.listdir(TESTS / "golden/years-two")) if name.endswith(".json")]
-        for what, arguments in (("rules", ["rules", "--format", "json"]), ("example", ["example", "--format", "json"]),
+        for what, arguments in (("rules", ["rules", "--format", "json"]), ("glossary", ["glossary", "--format", "json"]), ("example", ["example", "--format", "json"]),
                                 ("init", ["init"]), *((f"example {name}", ["example", name]) for name in examples), ("years", ["allocate", *years]),
                                 ("diff", ["diff", *map(str, (ROOT / "data/2026.json", ROOT / "data/2027-outlook.json")), "--format", "json"])):
             self.fits_its_format(read(run(self.program, *arguments).stdout), what)

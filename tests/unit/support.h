@@ -79,6 +79,7 @@ Suite *report_suite(void);
 Suite *results_suite(void);
 Suite *hostile_suite(void);
 Suite *language_suite(void);
+Suite *day_suite(void);
 
 /* A case of a suite, with time enough for valgrind. */
 TCase *case_of(Suite *suite, const char *name);

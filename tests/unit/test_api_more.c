@@ -402,9 +402,12 @@ START_TEST(test_flags)
     const solpool_file file = {"x", "y", 1};
     solpool_error err;
     char *text = &elsewhere, *notes = &elsewhere;
-    ck_assert_int_eq(solpool_sweep_line(&text, year, "{}", 2, 1, 16, &err), SOLPOOL_ERR_ARGUMENT);
-    ck_assert_ptr_null(text);
-    text = &elsewhere;
+    const unsigned flags[] = {32, SOLPOOL_SWEEP_COSTS | SOLPOOL_SWEEP_CSV, SOLPOOL_SWEEP_COSTS | SOLPOOL_SWEEP_FULL};
+    for (size_t k = 0; k < sizeof flags / sizeof *flags; k++) {
+        ck_assert_int_eq(solpool_sweep_line(&text, year, "{}", 2, 1, flags[k], &err), SOLPOOL_ERR_ARGUMENT);
+        ck_assert_ptr_null(text);
+        text = &elsewhere;
+    }
     ck_assert_int_eq(solpool_import_eurostat(&text, &notes, NULL, &file, 1, NULL, NULL, 0, 4, &err),
                      SOLPOOL_ERR_ARGUMENT);
     ck_assert(text == NULL && notes == NULL);

@@ -84,6 +84,11 @@ static solpool_status ask_stress(solpool_result **out, const solpool_year *year,
     return solpool_stress(out, year, groups, 1, err);
 }
 
+static solpool_status ask_calendar(solpool_result **out, const solpool_year *year, solpool_error *err)
+{
+    return solpool_calendar(out, year, NULL, err);
+}
+
 static solpool_status ask_sensitivity(solpool_result **out, const solpool_year *year,
                                       solpool_error *err)
 {
@@ -142,6 +147,12 @@ static solpool_status ask_rules(solpool_result **out, const solpool_year *year, 
     return solpool_rules(out, err);
 }
 
+static solpool_status ask_glossary(solpool_result **out, const solpool_year *year, solpool_error *err)
+{
+    (void)year;
+    return solpool_glossary(out, "fair share", err);
+}
+
 static solpool_status ask_examples(solpool_result **out, const solpool_year *year,
                                    solpool_error *err)
 {
@@ -160,6 +171,8 @@ static const struct {
     {"solpool-shares-1", solpool_shares},
     {"solpool-proof-1", ask_verify},
     {"solpool-stress-1", ask_stress},
+    {"solpool-glossary-1", ask_glossary},
+    {"solpool-calendar-1", ask_calendar},
     {"solpool-analysis-1", ask_analysis},
     {"solpool-comparison-1", ask_compare},
     {"solpool-comparisons-1", ask_compare_all},

@@ -140,6 +140,12 @@ static solpool_status try_stress(char **out, const solpool_year *year, solpool_e
     return written(out, solpool_stress(&made, year, NULL, 0, err), &made, SOLPOOL_JSON, err);
 }
 
+static solpool_status try_calendar(char **out, const solpool_year *year, solpool_error *err)
+{
+    solpool_result *made = NULL;
+    return written(out, solpool_calendar(&made, year, "AA", err), &made, SOLPOOL_JSON, err);
+}
+
 static solpool_status try_diff(char **out, const solpool_year *year, solpool_error *err)
 {
     solpool_year *before = read_year("AA.pledge.relocations=20");
@@ -211,6 +217,7 @@ static const struct {
     {"plan for", try_plan_for, "additions tried", 0},
     {"choose", try_choose, "answers of states", 0},
     {"stress", try_stress, "dropouts tried", 0},
+    {"calendar", try_calendar, NULL, 0},
     {"diff", try_diff, "years allocated", 6},
     {"sensitivity", try_sensitivity, "shares revised", 4}, /* the last of two tasks */
     {"readings", try_readings, "readings looked at", 0},
