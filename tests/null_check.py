@@ -18,7 +18,8 @@ OK, ARGUMENT = 0, 1
 INCLUDE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "include")
 # What may be NULL: by function and parameter, or for all.
 MAY = {"solpool_builtin_year": {"length"}, "solpool_example_text": {"length"}, "solpool_silent_rules": {"count"},
-       "solpool_write": {"table", "language"}, "solpool_write_csv": {"table"}, "solpool_write_xlsx": {"language"}, "solpool_compare": {"state"}, "solpool_plan": {"target"},
+       "solpool_write": {"table", "language"}, "solpool_write_csv": {"table"}, "solpool_write_xlsx": {"language"}, "solpool_compare": {"state"},
+       "solpool_about": {"state", "baseline"}, "solpool_tell": {"language"}, "solpool_plan": {"target"},
        "solpool_sensitivity": {"uncertainty_percent"}, "solpool_analysis_begin": {"parameters"},
        "solpool_report": {"state", "chart", "language"}, "solpool_import_eurostat": {"wrong", "into"},
        "solpool_readings": {"wish"}, "solpool_year_watch": {"watcher", "user_data"}}

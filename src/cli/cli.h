@@ -189,8 +189,7 @@ int option_seed(uint64_t *seed, const struct options *options);
 /* The name of format `index` (from 0) in which a command prints; NULL behind the last. */
 const char *format_name(const struct command *command, size_t index);
 
-/* On a terminal who asks what is pledged by whom reads it: allocate and shares answer as text there, unless something
- * else was asked for. */
+/* On a terminal allocate and shares answer as text, unless something else was asked for. */
 void format_settle(struct options *options, const struct command *command);
 
 /* --format and --table, which is refused before anything is calculated. */
