@@ -142,7 +142,7 @@ deb: all ## a Debian package in build/
 # --- Testing -------------------------------------------------------------------------------------
 
 # What `make test` runs side by side, what takes longest first; sanitize-NAME is the part NAME under the sanitizers.
-CHECKS := report-check explain fuzz-quick oracle progress unit schemas package-test compare-check golden \
+CHECKS := state report-check explain fuzz-quick oracle progress unit schemas package-test compare-check golden \
           fault sweep formats layers plan-check limits examples stress sensitivity readings negotiate diff audit help-check \
           mutants full-disk eurostat-check table-check edges locale null fuzz-corpus soak-quick study headers
 SANITIZED := sanitize-fault sanitize-golden sanitize-unit sanitize-fuzz-corpus
@@ -333,6 +333,8 @@ compare-check: $(BUILD)/solpool ## compare --all and choose against plain alloca
 	$(Q)python3 tests/compare_check.py $(BUILD)/solpool
 
 # Where a browser is installed, the pages are opened in it too.
+state: $(BUILD)/solpool ## what is said of one state, against allocate and compare; by which names; on a terminal
+	@python3 tests/state_check.py $(BUILD)/solpool
 report-check: $(BUILD)/solpool ## reports against the results that they tell of; in Chromium, where it is installed
 	$(Q)rm -rf $(BUILD)/report && mkdir -p $(BUILD)/report
 	$(Q)python3 tests/report_check.py $(BUILD)/solpool $(BUILD)/report

@@ -324,6 +324,13 @@ SOLPOOL_API solpool_status solpool_write_xlsx(char **out, size_t *length, const 
                                               const char *language, solpool_error *err);
 
 /*
+ * The same as SOLPOOL_TEXT, for a terminal of so many columns: tables are no wider, from 40 on; sentences go on to 100 at
+ * most. 0: 100 columns. Errors: ARGUMENT (no such language), MEMORY.
+ */
+SOLPOOL_API solpool_status solpool_tell(char **out, const solpool_result *result, const char *language, size_t columns,
+                                        solpool_error *err);
+
+/*
  * A result from the JSON of `length` bytes that solpool_write made of it, to be written in another format. It borrows
  * nothing and knows no year: states are named by their codes, and its outcome is OPTIMAL, whatever was found. Keys that
  * are not known are left aside. Errors: SYNTAX, INPUT (no result of the library, or not what its schema says; with the

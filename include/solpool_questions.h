@@ -29,6 +29,20 @@ SOLPOOL_API solpool_status solpool_compare(solpool_result **out, const solpool_y
                                            const char *state, solpool_error *err);
 
 /*
+ * One state in a few lines: what it owes and pledged and who says so, what is to be implemented and to whom it goes,
+ * where relocating costs as much as paying, and which offsets would be mandatory by each reading of the cap of Article
+ * 63(7) if the Forum of Article 13(4) were reconvened; of a benefitting state what it needs and receives. `state` is a
+ * code in any case, or a name in the file or in a language of the library; NULL: the pool. `baseline` is the same year
+ * without what was set, and adds `changes`; or NULL. Unlike other questions this one tells of the year as it is, with its
+ * draws, but for `choice` and the readings. "solpool-state-1".
+ */
+SOLPOOL_API solpool_status solpool_about(solpool_result **out, const solpool_year *year, const char *state,
+                                         const solpool_year *baseline, solpool_error *err);
+
+/* The words that name a Member State: codes, and names in every language; from 0 in no order, NULL behind the last. */
+SOLPOOL_API const char *solpool_state_word(size_t index);
+
+/*
  * With NULL for `target`: the mix of what every state still has to pledge (Art 57(4)), as variables of the
  * linear programme: as much delivered as possible, first what is asked for by type, needs covered evenly,
  * use in proportion, then the least cost with the states' own figures, then what they prefer. Pledges of the

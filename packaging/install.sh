@@ -17,6 +17,20 @@ for folder in "$prefix/" "$BINDIR" "$LIBDIR" "$INCLUDEDIR" "$MANDIR" "$DATADIR" 
     esac
 done
 
+# Before anything is put or taken away.
+writable() {
+    folder=$1
+    while [ ! -e "$folder" ]; do folder=$(dirname "$folder"); done
+    [ -w "$folder" ]
+}
+for folder in "$BINDIR" "$LIBDIR" "$INCLUDEDIR" "$MANDIR" "$DATADIR" "$DOCDIR" "$ZSHDIR"; do
+    writable "$DESTDIR$folder" || {
+        echo "solpool: $verb: $DESTDIR$folder cannot be written, and nothing was changed; as root: sudo make $verb;" \
+            "for yourself alone: make $verb PREFIX=\$HOME/.local" >&2
+        exit 2
+    }
+done
+
 below_prefix() { case $1/ in "$prefix"/*) return 0 ;; *) return 1 ;; esac; }
 way() { realpath -ms --relative-to="$1" "$2"; } # by name only: the tree is not yet where it will be
 

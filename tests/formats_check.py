@@ -290,6 +290,12 @@ TABLES = {
     "solpool-rules-1": {"rules": entries("rules")},
     "solpool-glossary-1": {"terms": nested("terms", "words")},
     "solpool-comparison-1": COMPARISON,
+    "solpool-state-1": {
+        "state": one_where_there("state"), "flows": entries("flows"), "benefitting": entries("benefitting"),
+        "choice": one_where_there("choice"), "article_63": one("article_63"),
+        "readings": lambda result: [((result, result["article_63"], item), item) for item in result["article_63"]["readings"]],
+        "changes": entries("changes"), "pledge_sources": entries("pledge_sources"), "totals": members("totals"),
+        "pool": POOL, "rules": RULES},
     "solpool-comparisons-1": {
         **{name: in_each("states", rows) for name, rows in COMPARISON.items() if name not in ("pool", "rules")},
         "frontier": entries("frontier"), "frontier_benefitting": nested("frontier", "benefitting"),
@@ -405,7 +411,7 @@ def unit_missing(table, head, rows):
     path, unit = path_of_head(head)
     last = path.rsplit(".", 1)[-1]
     units_in_rows = {"inputs", "figures", "moves", "pairs", "goal", "clashes", "prices", "steps", "binding", "stages", "causes",
-                     "uncertainty_result", "quantiles", "histogram", "to_implement", "assumptions"}
+                     "uncertainty_result", "quantiles", "histogram", "to_implement", "assumptions", "changes"}
     if table == "result":
         return False
     named = any(word in last for word in ("eur", "percent")) or last in (
@@ -590,7 +596,8 @@ def commands(name, path, codes, quick):
                 ["diff", path, path], ["calendar", path], ["calendar", path, "--set", "as_of=2030-06-30", "--state", code], ["audit", path], ["audit", path, "--infer"], ["shares", path, "--rounding", "all"],
                 ["verify", path, name + "-allocation.json"], ["verify", path, name + "-wrong.json"])
     if not quick:
-        yield from (["compare", path, "--state", code], ["compare", path, "--all"], ["choose", path],
+        yield from (["state", code, path], ["state", receiver, path, "--set", receiver + ".need.relocations=77"], ["state", path],
+                    ["compare", path, "--state", code], ["compare", path, "--all"], ["choose", path],
                     ["choose", path, "--set", code + ".cost.relocation_eur=35000", "--set", forum],
                     ["plan", path, "--set", needs + "900"], ["plan", path, "--set", needs + "900", "--for", goal],
                     ["plan", path, "--set", needs + "900000000", "--for", goal],
@@ -610,7 +617,7 @@ def tables_of(program):
     return found
 
 
-SLOW = ("compare", "choose", "stress", "sensitivity", "readings")
+SLOW = ("state", "compare", "choose", "stress", "sensitivity", "readings")
 
 
 # Two of these are left out of an audit, for they leave a state without a key.
@@ -663,7 +670,7 @@ def on_terminal(command, **environment):
     """What a command prints where standard output is a terminal."""
     own, other = pty.openpty()
     kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TERM")}
-    process = subprocess.Popen(command, stdout=other, stderr=subprocess.DEVNULL, env={**kept, **environment})
+    process = subprocess.Popen(command, stdout=other, stderr=subprocess.DEVNULL, env={**kept, "COLUMNS": "100", **environment})
     os.close(other)
     data = b""
     try:

@@ -25,6 +25,7 @@ COMMANDS = {
     "allocate two years": ["allocate", DATA, str(TESTS.parent / "data" / "2027-outlook.json")],
     "shares": ["shares"],
     "explain": ["explain", "NL.duty"],
+    "state": ["state", "NL"],
     "compare": ["compare", "--state", "NL"],
     "plan": ["plan"],
     "choose": ["choose"],

@@ -20,6 +20,7 @@ INCLUDE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "includ
 MAY = {"solpool_builtin_year": {"length"}, "solpool_example_text": {"length"}, "solpool_silent_rules": {"count"},
        "solpool_write": {"table", "language"}, "solpool_write_csv": {"table"}, "solpool_write_xlsx": {"language"},
        "solpool_compare": {"state"}, "solpool_calendar": {"state"}, "solpool_glossary": {"term"}, "solpool_plan": {"target"},
+       "solpool_about": {"state", "baseline"}, "solpool_tell": {"language"},
        "solpool_sensitivity": {"uncertainty_percent"}, "solpool_analysis_begin": {"parameters"},
        "solpool_report": {"state", "chart", "language"},
         "solpool_report_study": {"state", "chart", "language", "analysis"}, "solpool_import_eurostat": {"wrong", "into"},

@@ -59,5 +59,5 @@ solpool_status years_of(struct years *out, struct call *call, const solpool_year
 /* Writes an allocation and proves it. */
 solpool_status prove_allocation(const struct allocation *allocation, solpool_error *err);
 
-/* The place of the state with this code, which the Regulation must bind. */
+/* The place of the state of this code or name, as people write them (api/state.c); the Regulation must bind it. */
 solpool_status find_bound(size_t *place, const struct year *year, const char *code, solpool_error *err);

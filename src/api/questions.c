@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "solpool_questions.h"
-#include "base/suggest.h"
 #include "api/given.h"
 #include "api/handles.h"
 #include "api/result.h"
@@ -13,35 +12,6 @@
 #include "present/questions.h"
 #include "proof/claim.h"
 #include "questions/variant.h"
-
-static solpool_status unknown_state(const struct year *year, const char *code, solpool_error *err)
-{
-    struct suggestion suggestion = {NULL, 0}, named = {NULL, 0};
-    for (size_t i = 0; i < year->state_count; i++) {
-        const char *before = named.best;
-        suggest_consider(&suggestion, code, year->states[i].code);
-        if (year->states[i].name != NULL)
-            suggest_consider(&named, code, year->states[i].name);
-        if (named.best != before) /* who writes "Netherlands" means NL */
-            suggestion = (struct suggestion){year->states[i].code, 0};
-    }
-    return error_set(err, SOLPOOL_ERR_ARGUMENT,
-                     "%.40s: there is no state with this code in the file%s", code,
-                     suggestion_words(&suggestion, "").text);
-}
-
-solpool_status find_bound(size_t *place, const struct year *year, const char *code,
-                          solpool_error *err)
-{
-    const struct state *state = year_state(year, code_proper(code));
-    if (state == NULL)
-        return unknown_state(year, code, err);
-    *place = (size_t)(state - year->states);
-    if (!state->bound)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT,
-                         "%s is not bound by the Regulation and owes nothing", code);
-    return SOLPOOL_OK;
-}
 
 /* --- Compare ----------------------------------------------------------------------------------- */
 

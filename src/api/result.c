@@ -110,10 +110,28 @@ static solpool_status check_table(const char *format, const char *table, solpool
     return known_names_error(&names, table, "table", err);
 }
 
+static solpool_status tell_in(char **out, const solpool_result *result, const char *language, size_t columns,
+                              solpool_error *err)
+{
+    const struct language *in = NULL;
+    solpool_status status = find_language(&in, language, err);
+    return status != SOLPOOL_OK ? status
+                                : format_text(out, format_find(document_text_of(result->root, "format")),
+                                              result->root, result->year, in, columns, err);
+}
+
+solpool_status solpool_tell(char **out, const solpool_result *result, const char *language, size_t columns,
+                            solpool_error *err)
+{
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, result);
+    bool narrow = columns > 0 && columns < TEXT_WIDTH_LEAST;
+    return tell_in(out, result, language, narrow ? TEXT_WIDTH_LEAST : columns, err);
+}
+
 solpool_status solpool_write(char **out, const solpool_result *result, solpool_format format,
                              const char *table, const char *language, solpool_error *err)
 {
-    const struct language *in = NULL;
     HAND_OUT_NOTHING(out);
     REFUSE_NULL(out, result);
     const char *id = document_text_of(result->root, "format");
@@ -123,15 +141,13 @@ solpool_status solpool_write(char **out, const solpool_result *result, solpool_f
         status = error_set(err, SOLPOOL_ERR_ARGUMENT, "one table alone is written as CSV");
     else if (table != NULL)
         status = check_table(id, table, err);
-    else if (format == SOLPOOL_TEXT)
-        status = find_language(&in, language, err);
     if (status != SOLPOOL_OK)
         return status;
     switch (format) {
     case SOLPOOL_JSON:
         return out_foreign(out, result->root, err);
     case SOLPOOL_TEXT:
-        return format_text(out, own, result->root, result->year, in, err);
+        return tell_in(out, result, language, 0, err);
     case SOLPOOL_CSV:
         return format_csv(out, own, result->root, table, &csv_usual_signs, err);
     }

@@ -22,9 +22,21 @@ const char *code_proper(const char *code)
     return strcmp(code, OTHER_CODE) == 0 ? PROPER_CODE : code;
 }
 
+const char *code_arrow(const char *pair)
+{
+    return strpbrk(pair, ">:");
+}
+
+void code_pair(char *segment)
+{
+    for (char *at = segment; code_begins(segment) && *at != '\0' && *at != '.' && *at != '='; at++)
+        *at = (char)(*at == ':' ? '>' : *at);
+}
+
 void code_proper_path(char *path)
 {
     static const char ends[] = ".>";
+    code_pair(path);
     for (size_t length; *path != '\0'; path += length + (path[length] != '\0' ? 1 : 0)) {
         length = strcspn(path, ends);
         if (length == sizeof OTHER_CODE - 1 && strncmp(path, OTHER_CODE, length) == 0)

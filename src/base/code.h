@@ -20,8 +20,15 @@ bool code_begins(const char *path);
  * other code itself. */
 const char *code_proper(const char *code);
 
-/* The same for every code of a path ("EL.duty", "triggers.EL.63(2)(b)", "DE>EL.relocations"), in place. */
+/* The same for every code of a path ("EL.duty", "triggers.EL.63(2)(b)", "DE:EL.relocations"), in place; pairs get ">". */
 void code_proper_path(char *path);
+
+/* What stands between the codes of a pair: ">", or ":" as people write it who do not want to quote it; NULL where
+ * there is neither. */
+const char *code_arrow(const char *pair);
+
+/* A pair written with ":" with ">", in place; a part of a path that begins with no code stays as it is. */
+void code_pair(char *segment);
 
 /* Whether two codes mean the same state. */
 bool code_same(const char *a, const char *b);

@@ -60,8 +60,8 @@ void say_list(struct text *text, const struct language *language, enum text_key 
             break;
         at = fill(text, at, arguments, count);
     }
-    /* A sentence that begins with a name and its article. */
-    bool name_first = strncmp(language->texts[key], "{0} ", 4) == 0;
+    /* A sentence that begins with a name and its article, unlike "the Netherlands (241)" in one. */
+    bool name_first = text_begins(language->texts[key], "{0} ") && !text_begins(language->texts[key], "{0} (");
     if (name_first && !text->failed && strncmp(text->data + from, "the ", 4) == 0)
         text->data[from] = 'T';
 }

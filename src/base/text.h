@@ -10,6 +10,7 @@ struct text {
     char *data; /* zero-terminated, NULL while nothing was added; freed by the owner */
     size_t length;
     size_t size;
+    size_t columns; /* of paragraphs and tables in it; 0: TEXT_WIDTH */
     bool failed;
 };
 
@@ -50,6 +51,9 @@ static inline bool text_ends(const char *text, const char *end)
     size_t length = strlen(text), tail = strlen(end);
     return length >= tail && strcmp(text + length - tail, end) == 0;
 }
+
+/* The order of two texts as people look them up: capitals and accents of Western Europe aside. */
+int text_compare(const char *a, const char *b);
 
 /* Of ASCII, whatever the locale of the host takes for letters and capitals. */
 static inline bool text_is_digit(char letter)
@@ -109,7 +113,12 @@ void text_place(size_t *line, size_t *column, const char *text, size_t at);
  * for a wide character. In width.c. */
 size_t text_width(const char *words, size_t length);
 
-#define TEXT_WIDTH 100 /* columns of what people read */
+#define TEXT_WIDTH 100 /* columns of what people read; paragraphs are no wider, whatever a terminal has */
+#define TEXT_WIDTH_LEAST 40
+static inline size_t text_columns(const struct text *text)
+{
+    return text->columns > 0 ? text->columns : TEXT_WIDTH;
+}
 
 /* Whether a line must not end at the blank: between thousands, EUR and its amount, a number and its %, a word and a
  * number with a sign. */

@@ -64,7 +64,8 @@ struct options {
     const char *chart;       /* --chart, or NULL */
     const char *analysis;    /* --analysis, or NULL */
     const char *language;    /* --lang, or NULL */
-    const char *path;        /* what is to be explained */
+    const char *path;        /* what is to be explained; of state, whom */
+    const solpool_year *baseline; /* of state, or NULL */
     int all;                 /* --all */
     int full;                /* --full */
     int prove;               /* --prove */
@@ -128,6 +129,7 @@ int cmd_explain(const struct options *options);
 int cmd_compare(const struct options *options);
 int cmd_plan(const struct options *options);
 int cmd_choose(const struct options *options);
+int cmd_state(const struct options *options);
 int cmd_stress(const struct options *options);
 int cmd_calendar(const struct options *options);
 int cmd_diff(const struct options *options);
@@ -150,7 +152,10 @@ int cmd_completion(const struct options *options);
 /* The command of this name, or NULL. */
 const struct command *command_find(const char *name);
 
-/* EXIT_USAGE, after saying that there is no such command and which is likely to be meant. */
+/* Whether a word that is no command names a state: by a code, also one of a file, or by a name. */
+int names_state(const char *word);
+
+/* EXIT_USAGE, after saying that there is no such command and which, or which state, is likely to be meant. */
 int unknown_command(const char *name);
 int cmd_report(const struct options *options);
 
@@ -178,6 +183,9 @@ void options_help(FILE *out, const struct command *command);
 
 /* The name of format `index` (from 0) in which a command prints; NULL behind the last. */
 const char *format_name(const struct command *command, size_t index);
+
+/* On a terminal allocate and shares answer as text, unless something else was asked for. */
+void format_settle(struct options *options, const struct command *command);
 
 /* --format and --table, which is refused before anything is calculated. */
 int format_take(struct options *options, const struct command *command, const char *text);
@@ -254,6 +262,9 @@ int output_write(const struct options *options, const char *text);
 /* Writes what `compose` puts out, as output_write does. */
 int composed_write(const struct options *options, void (*compose)(FILE *out, const void *what),
                    const void *what);
+
+/* The columns of a terminal: of the environment's COLUMNS, else as it says itself, else 80; 0: it is none. */
+int terminal_columns(int descriptor);
 
 /* One line on standard error, after "solpool: ". */
 __attribute__((format(printf, 1, 2))) void complain(const char *format, ...);

@@ -55,6 +55,8 @@ static enum values values_of_command(const struct command *command)
         return VALUES_SCHEMAS;
     if (command->run == cmd_example)
         return VALUES_EXAMPLES;
+    if (usage_names(command, "STATE"))
+        return VALUES_STATES;
     if (usage_names(command, "PATH"))
         return VALUES_PATHS;
     return command->files_most > 0 ? VALUES_FILES : VALUES_NONE;

@@ -1,4 +1,5 @@
 /* The commands that put a question to one year: they differ in the function that answers. */
+#include <stdbool.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -30,6 +31,51 @@ static int ask(const struct options *options, question answer)
     solpool_year_free(year);
     return code;
 }
+
+/* --- One state --------------------------------------------------------------------------------- */
+
+static solpool_status state(solpool_result **result, const solpool_year *year, const struct options *options,
+                            solpool_error *err)
+{
+    return solpool_about(result, year, options->path, options->baseline, err);
+}
+
+static int names_file(const char *word)
+{
+    size_t length = strlen(word);
+    return strcmp(word, "-") == 0 || strchr(word, '/') != NULL ||
+           (length > 5 && strcmp(word + length - 5, ".json") == 0);
+}
+
+/* The year without what was set, to compare with; NULL where nothing was, and of standard input, which is read
+ * once. */
+static int baseline_load(solpool_year **baseline, const struct options *options)
+{
+    struct options plain = *options;
+    plain.settings = (struct texts){.list = NULL};
+    plain.quiet = 1;
+    *baseline = NULL;
+    bool again = options->files[0] == NULL || strcmp(options->files[0], "-") != 0;
+    return options->settings.count > 0 && again ? year_load(baseline, &plain, 0) : EXIT_DONE;
+}
+
+int cmd_state(const struct options *options)
+{
+    struct options own = *options;
+    int named = options->file_count > 1 || (options->file_count == 1 && !names_file(options->files[0]));
+    own.path = named ? options->files[0] : NULL;
+    own.files[0] = named ? options->files[1] : options->files[0];
+    own.file_count = options->file_count - named;
+    solpool_year *baseline = NULL;
+    int code = baseline_load(&baseline, &own);
+    own.baseline = baseline;
+    if (code == EXIT_DONE)
+        code = ask(&own, state);
+    solpool_year_free(baseline);
+    return code;
+}
+
+/* --- The others -------------------------------------------------------------------------------- */
 
 static solpool_status shares(solpool_result **result, const solpool_year *year,
                              const struct options *options, solpool_error *err)

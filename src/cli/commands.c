@@ -2,6 +2,19 @@
 #include "cli.h"
 
 const struct command commands[] = {
+    {"state", "[STATE] [FILE]", "one state in a few lines that can be read aloud, or the pool",
+     "  solpool state NL\n"
+     "  solpool NL                                the same; also solpool Netherlands, solpool Nederland\n"
+     "  solpool state Italy --lang nl\n"
+     "  solpool state NL my-year.json --set NL.pledge.relocations=500\n"
+     "  solpool state                             the pool, and what to ask next\n"
+     "\n"
+     "What the state owes and pledged, and who says so; what is to be implemented and to whom it goes;\n"
+     "where relocating costs as much as paying; what Article 63 would bring by each reading of the cap\n"
+     "if the Forum met. Of a benefitting state what it needs and receives, and from whom. With --set or\n"
+     "--rule also what they change. --format json prints \"solpool-state-1\". STATE is a code or a name in\n"
+     "a language of --lang; a single word that ends with .json, has a / or is - is the FILE.\n",
+     0, 2, TAKES_USUAL | TAKES_STRICT | TAKES_TABLE, SOLPOOL_TEXT, cmd_state, "solpool-state-1"},
     {"allocate", "[FILE...]", "distribute the pool, print the allocation as JSON",
      "  solpool allocate                          the newest adopted year, built in\n"
      "  solpool allocate data/2026.json -o a.json\n"
@@ -45,15 +58,15 @@ const struct command commands[] = {
      0, 1, TAKES_SETTINGS | TAKES_STRICT, SOLPOOL_JSON, cmd_check, ""},
     {"explain", "[FILE] PATH", "how one value came about, down to the cells of the year file",
      "  solpool explain NL.fair_share.relocations\n"
-     "  solpool explain 'DE>IT.relocations'\n"
+     "  solpool explain DE:IT.relocations\n"
      "  solpool explain data/2027-outlook.json totals.effective.value --format json\n"
      "  solpool explain NL --set NL.pledge.relocations=500\n"
      "\n"
      "Prints the article, the formula in words and with its numbers, and where each number comes from.\n"
      "For a flow also the stage that fixed it, the range it could take and the limits that hold it back.\n"
-     "PATH is any key of the allocation or of the year file: NL.duty, IT.coverage, DE>IT.offsets,\n"
+     "PATH is any key of the allocation or of the year file: NL.duty, IT.coverage, DE:IT.offsets,\n"
      "totals.pledged.value, 63(3).holds, stages.coverage.value, NL.population; also an object such as\n"
-     "NL.pledge or DE>IT. --format json prints \"solpool-explanation-1\".\n",
+     "NL.pledge or DE:IT. --format json prints \"solpool-explanation-1\".\n",
      1, 2, TAKES_USUAL | TAKES_LIMIT | TAKES_STRICT | TAKES_TABLE, SOLPOOL_TEXT, cmd_explain,
      "solpool-explanation-1"},
     {"compare", "[FILE]",

@@ -2,6 +2,7 @@
  * thing of. */
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -41,19 +42,22 @@ int complain_memory(void)
     return EXIT_INTERNAL;
 }
 
-/* The columns of the terminal that messages go to, or 0 where they go elsewhere: then every message is the one
- * line that programs expect. */
-static int message_width(void)
+int terminal_columns(int descriptor)
 {
     struct winsize size;
-    if (!isatty(STDERR_FILENO))
+    const char *wish = getenv("COLUMNS");
+    if (!isatty(descriptor))
         return 0;
-    return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+    size_t columns = wish != NULL ? option_count(wish, '\0', 10000) : 0;
+    if (columns > 0)
+        return (int)columns;
+    return ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
 void complain_place(const struct input *input, const solpool_error *err)
 {
-    int width = err->line > 0 ? message_width() : 0;
+    /* Elsewhere every message is the one line that programs expect. */
+    int width = err->line > 0 ? terminal_columns(STDERR_FILENO) : 0;
     if (width > 0)
         place_print(stderr, input->data, input->length, err->line, err->column, width);
 }

@@ -75,7 +75,7 @@ static const struct details {
     {"--for", "Also such as IT.coverage=0.8 or 63(3).holds=false.\n"},
     {"--set",
      "The value is changed before the year is validated. A path names a state (NL.pledge.relocations), a\n"
-     "benefitting state's own key (IT.need.relocations), a link (DE>IT.max_relocations) or a key of the\n"
+     "benefitting state's own key (IT.need.relocations), a link (DE:IT.max_relocations) or a key of the\n"
      "file (pool.relocations). VALUE is JSON, or else plain text.\n"},
     {"--rule", "solpool rules lists them all; so does solpool(1).\n"},
     {"--export-lp",

@@ -147,6 +147,14 @@ int ending_check(struct options *options, const struct command *command)
     return refuse_name(options, command, only);
 }
 
+void format_settle(struct options *options, const struct command *command)
+{
+    int told = command->run == cmd_allocate || command->run == cmd_shares;
+    if (told && options->format == SOLPOOL_JSON && !options->format_given && options->output == NULL &&
+        isatty(STDOUT_FILENO))
+        options->format = SOLPOOL_TEXT;
+}
+
 /* --- Tables ------------------------------------------------------------------------------------ */
 
 /* The next of the formats of what the command prints; 0 behind the last. */

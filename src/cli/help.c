@@ -1,5 +1,6 @@
 /* --help, and the lines of a command's help for those who lay them out otherwise. */
 #include <string.h>
+#include <strings.h>
 
 #include "cli.h"
 
@@ -7,6 +8,7 @@ void help_print(FILE *out)
 {
     fputs("solpool: the European Union's Annual Solidarity Pool, calculated\n"
           "(Regulation (EU) 2024/1351 on asylum and migration management)\n\n"
+          "  solpool NL                                one state in a few lines, by code or name\n"
           "  solpool allocate --format table           the newest adopted year, built in, to read\n"
           "  solpool explain NL.duty                   why this number\n"
           "  solpool report --state NL -o nl.html      a page to look at and to send on\n"
@@ -16,7 +18,8 @@ void help_print(FILE *out)
     for (size_t k = 0; k < command_count; k++)
         fprintf(out, "  %-11s %-16s %s\n", commands[k].name, commands[k].usage,
                 commands[k].summary);
-    fputs("\nFILE is a year file, or - for standard input; without it the built-in year is used.\n"
+    fputs("\nA state instead of a command, solpool NL or solpool Netherlands, is short for solpool state NL.\n"
+          "FILE is a year file, or - for standard input; without it the built-in year is used.\n"
           "solpool COMMAND --help tells more, and lists the options of the command.\n\n",
           out);
     options_help(out, NULL);
@@ -45,16 +48,34 @@ const struct command *command_find(const char *name)
     return NULL;
 }
 
-#define COMMANDS_MAX 100
+#define NAMES_MAX 1000 /* of commands and states */
+
+/* Capitals, as the regions of a file have them, which nobody knows here. */
+static int is_code(const char *word)
+{
+    size_t length = strspn(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
+    return word[0] >= 'A' && word[0] <= 'Z' && length > 1 && length < 13 && word[length] == '\0';
+}
+
+int names_state(const char *word)
+{
+    const char *name;
+    for (size_t k = 0; (name = solpool_state_word(k)) != NULL; k++)
+        if (strcasecmp(name, word) == 0)
+            return 1;
+    return is_code(word);
+}
 
 int unknown_command(const char *name)
 {
-    const char *names[COMMANDS_MAX];
+    const char *names[NAMES_MAX], *state;
     size_t count = 0;
     if (name[0] == '\0')
         return usage_error("the command is empty");
-    for (; count < command_count && count < COMMANDS_MAX; count++)
+    for (; count < command_count && count < NAMES_MAX; count++)
         names[count] = commands[count].name;
+    for (size_t k = 0; count < NAMES_MAX && (state = solpool_state_word(k)) != NULL; k++)
+        names[count++] = state;
     return usage_error("unknown command %s%s", name, likely_words(name, names, count, "").words);
 }
 

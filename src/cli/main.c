@@ -50,6 +50,8 @@ static int is_one_of(const char *word, const char *a, const char *b)
 static int run(int argc, char **argv)
 {
     const char *name = argc > 1 ? argv[1] : NULL;
+    if (name == NULL && isatty(STDOUT_FILENO)) /* the pool, and what to ask next */
+        return run_command(command_find("state"), 1, (char *[]){(char *)"state", NULL});
     if (name == NULL) {
         help_print(stderr);
         return EXIT_USAGE;
@@ -67,6 +69,8 @@ static int run(int argc, char **argv)
         return run_command(command, argc - 1, argv + 1);
     if (strcmp(name, "help") == 0)
         return run_help(argc, argv);
+    if (names_state(name))
+        return run_command(command_find("state"), argc, argv);
     return name[0] == '-' ? usage_error("unknown option %s; a command comes first", name)
                           : unknown_command(name);
 }

@@ -405,7 +405,7 @@ static int take_files(struct options *options, const struct command *command, in
     if (count < command->files_least || count > command->files_most)
         return usage_error("%s takes %s", command->name,
                            command->files_most == 0        ? "no file"
-                           : command->files_least > 0      ? command->usage
+                           : command->files_least > 0 || command->files_most > 1 ? command->usage
                            : !usage_names(command, "FILE") ? command->usage
                                                            : "at most one file");
     int from_input = 0;
@@ -450,6 +450,7 @@ int options_take(struct options *options, const struct command *command, int arg
     code = code == EXIT_DONE ? signs_check(options, command) : code;
     if (code == EXIT_DONE && options->table != NULL)
         code = table_check(options, command);
+    format_settle(options, command);
     return code == EXIT_DONE && options->language != NULL ? language_check(options->language) : code;
 }
 

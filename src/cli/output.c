@@ -282,8 +282,10 @@ static solpool_status compose(char **text, size_t *length, const struct options 
 {
     if (options->workbook)
         return solpool_write_xlsx(text, length, result, options->language, err);
+    int columns = options->output == NULL ? terminal_columns(STDOUT_FILENO) : 0;
     solpool_status status =
-        options->format == SOLPOOL_CSV && options->separator != NULL
+        options->format == SOLPOOL_TEXT ? solpool_tell(text, result, options->language, (size_t)columns, err)
+        : options->format == SOLPOOL_CSV && options->separator != NULL
             ? solpool_write_csv(text, result, options->table, *options->separator, *options->decimal, err)
             : solpool_write(text, result, options->format, options->table, options->language, err);
     *length = status == SOLPOOL_OK ? strlen(*text) : 0;

@@ -27,7 +27,7 @@ const cJSON *printed_find(const cJSON *root, const struct entry_lists *lists, co
 {
     if (*path == '\0')
         return NULL;
-    if (memchr(path, '>', strcspn(path, ".")) != NULL)
+    if (code_begins(path) && strcspn(path, ">:") < strcspn(path, "."))
         return find_in(root, lists, "flows", path);
     if (!code_begins(path))
         return path_below(root, path);

@@ -30,7 +30,7 @@ static struct name name_of(const cJSON *entry, bool links)
 /* The name as a path has it, "DE>IT" for a link; `part` holds what stands before the arrow. */
 static struct name name_from(char part[PART_SIZE], const char *text, bool links)
 {
-    const char *arrow = strchr(text, '>');
+    const char *arrow = code_arrow(text);
     if (!links)
         return (struct name){text, ""};
     if (arrow == NULL)
@@ -57,7 +57,7 @@ bool entry_is(const cJSON *entry, const char *name, bool links)
 cJSON *entry_find(const cJSON *list, const char *name)
 {
     char part[PART_SIZE];
-    bool links = strchr(name, '>') != NULL;
+    bool links = code_arrow(name) != NULL;
     struct name wanted = name_from(part, name, links);
     cJSON *entry = NULL;
     cJSON_ArrayForEach(entry, list)
@@ -178,7 +178,7 @@ bool entry_lists_build(struct entry_lists *lists, const cJSON *root)
 cJSON *entry_lists_find(const struct entry_lists *lists, const cJSON *list, const char *name)
 {
     for (size_t k = 0; lists != NULL && list != NULL && k < ENTRY_LISTS; k++)
-        if (lists->lists[k] == list && lists->indices[k].links == (strchr(name, '>') != NULL))
+        if (lists->lists[k] == list && lists->indices[k].links == (code_arrow(name) != NULL))
             return entry_index_find(&lists->indices[k], name);
     return entry_find(list, name);
 }

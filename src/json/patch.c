@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/code.h"
 #include "json/entries.h"
 
 /* All items come from one arena or are borrowed: what is taken out of the tree is not freed by itself. */
@@ -95,7 +96,7 @@ static bool add_text(struct arena *arena, cJSON *object, const char *key, const 
 /* A new element of a list with its code, or with both ends of its link; NULL without memory. */
 static cJSON *new_entry(struct arena *arena, const char *name)
 {
-    const char *arrow = strchr(name, '>');
+    const char *arrow = code_arrow(name);
     cJSON *entry = new_item(arena, cJSON_Object);
     bool made = entry != NULL &&
                 (arrow == NULL ? add_text(arena, entry, "code", name, strlen(name))
@@ -138,7 +139,7 @@ static void remove_entry(struct patched *patched, cJSON *entry)
 static solpool_status patch_entry(struct patched *patched, const cJSON *value, solpool_error *err)
 {
     const char *name = value->string;
-    if (patched->links && strchr(name, '>') == NULL)
+    if (patched->links && code_arrow(name) == NULL)
         return error_set(err, SOLPOOL_ERR_INPUT, "links.%.60s: a link is named FROM>TO", name);
     cJSON *entry = find_entry(patched, name);
     if (cJSON_IsNull(value)) {

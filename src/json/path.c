@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/code.h"
 #include "base/exact.h"
 #include "json/document.h"
 
@@ -13,6 +14,7 @@ bool segment_next(char segment[SEGMENT_SIZE], const char **path, const char *end
         return false;
     memcpy(segment, *path, length);
     segment[length] = '\0';
+    code_pair(segment);
     *path = point != NULL ? point + 1 : end;
     return true;
 }

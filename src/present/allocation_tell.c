@@ -240,6 +240,8 @@ static const char *assumed_words(struct telling *telling)
     const cJSON *state = NULL;
     cJSON_ArrayForEach(state, tree_item(telling->root, "states"))
         states += tree_number(state, "assumed.value").num > 0 ? 1 : 0;
+    if (tree_item(telling->root, "states") == NULL && tree_number(telling->root, "totals.assumed.value").num > 0)
+        return WORDS(telling, headline_assumed_in_all, number_at(telling, "totals.assumed.value"));
     return states == 0 ? ""
                        : WORDS(telling, headline_assumed, number_at(telling, "totals.assumed.value"),
                                words_count(telling, states));
@@ -263,6 +265,12 @@ static void tell_headline(struct telling *telling)
     tell_paragraph(telling);
 }
 
+void pool_tell(struct telling *telling)
+{
+    tell_pool(telling);
+    tell_headline(telling);
+}
+
 /* --- Each result ------------------------------------------------------------------------------- */
 
 void allocation_tell(struct telling *telling)
@@ -275,8 +283,7 @@ void allocation_tell(struct telling *telling)
         other(telling);
         return;
     }
-    tell_pool(telling);
-    tell_headline(telling);
+    pool_tell(telling);
     for (size_t k = 0; k < sizeof allocation_views / sizeof *allocation_views; k++)
         tell_view(telling, &allocation_views[k]);
     tell_notes(telling);

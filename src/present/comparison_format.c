@@ -129,12 +129,6 @@ static void row_write(struct out *out, cJSON *list, const struct comparison *com
     consequences(out, object, comparison, &row->outcome);
 }
 
-/* Cents that need not be whole, as euro with two decimals. */
-static void out_exact_euro(struct out *out, cJSON *object, const char *key, struct fraction cents)
-{
-    out_decimals(out, object, key, (struct fraction){cents.num, 100 * cents.den}, 2, false);
-}
-
 void comparison_members(struct out *out, cJSON *object, const struct comparison *comparison)
 {
     const struct outcome *base = &comparison->as_stated;

@@ -88,7 +88,7 @@ static void put_head(struct telling *telling, size_t depth, const cJSON *node, c
     if (value != NULL)
         line = WORDS(telling, explanation_value, line, value);
     size_t width = 2 * depth + text_width(line, strlen(line)) + text_width(origin, strlen(origin));
-    if (width + (origin[0] != '\0' ? 2 : 0) <= TEXT_WIDTH) {
+    if (width + (origin[0] != '\0' ? 2 : 0) <= text_columns(&telling->text)) {
         for (size_t k = 0; k < depth; k++)
             text_put(&telling->text, "  ");
         text_harmless(&telling->text, line, strlen(line));

@@ -51,6 +51,6 @@ solpool_status format_csv(char **text, const struct format *format, const cJSON 
 solpool_status format_workbook(char **out, size_t *length, const struct format *format, const cJSON *root,
                                const cJSON *year, const struct language *language, solpool_error *err);
 
-/* Tells the result to people. `year` is the year file, or NULL. Errors: MEMORY. */
+/* Tells the result to people. `year` is the year file, or NULL; `columns`: how wide, 0: 100. Errors: MEMORY. */
 solpool_status format_text(char **text, const struct format *format, const cJSON *root,
-                           const cJSON *year, const struct language *language, solpool_error *err);
+                           const cJSON *year, const struct language *language, size_t columns, solpool_error *err);

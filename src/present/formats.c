@@ -130,9 +130,9 @@ static void tell_ending(struct telling *telling)
 }
 
 solpool_status format_text(char **text, const struct format *format, const cJSON *root,
-                           const cJSON *year, const struct language *language, solpool_error *err)
+                           const cJSON *year, const struct language *language, size_t columns, solpool_error *err)
 {
-    struct telling telling = {.root = root, .year = year, .language = language};
+    struct telling telling = {.root = root, .year = year, .language = language, .text = {.columns = columns}};
     *text = NULL;
     if (format->part != NULL && !format->parts_told) {
         struct parts parts = {&telling, format->part, 0};

@@ -6,13 +6,6 @@
 #include "present/view.h"
 #include "questions/figure.h"
 
-static const enum text_key amounts[MEASURE_COUNT] = {
-    [RELOCATIONS] = TEXT_amount_relocations,
-    [FINANCIAL] = TEXT_amount_financial,
-    [ALTERNATIVE] = TEXT_amount_alternative,
-    [OFFSETS] = TEXT_amount_offsets,
-};
-
 /* A number under this path of an allocation or a year file. */
 static const char *words_amount(struct telling *telling, const char *path, const cJSON *item)
 {
@@ -34,18 +27,6 @@ static const char *words_value(struct telling *telling, const char *key)
 
 /* --- Headline ---------------------------------------------------------------------------------- */
 
-static const char *words_added(struct telling *telling, const cJSON *total)
-{
-    struct enumeration parts = {.count = 0};
-    for (size_t t = 0; t < MEASURE_COUNT; t++) {
-        const char *key = measure_table[t].key;
-        const char *amount = words_amount(telling, key, tree_item(total, key));
-        if (tree_number(total, key).num != 0)
-            enumerate(&parts, words_of(telling, amounts[t], (const char *const[]){amount, NULL}));
-    }
-    return words_listed(telling, &parts, TEXT_list_end);
-}
-
 static void tell_headline(struct telling *telling)
 {
     const cJSON *negotiation = tree_item(telling->root, "negotiation");
@@ -59,7 +40,7 @@ static void tell_headline(struct telling *telling)
     else if (tree_count(negotiation, "additional") == 0)
         TELL(telling, goal_is_so, goal);
     else
-        TELL(telling, goal_takes, goal, words_added(telling, tree_item(negotiation, "total")),
+        TELL(telling, goal_takes, goal, words_measures(telling, tree_item(negotiation, "total")),
              words_value(telling, "after"));
     tell_paragraph(telling);
 }

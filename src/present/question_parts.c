@@ -39,6 +39,11 @@ void out_cost(struct out *out, cJSON *parent, bool known, int64_t cents)
     out_stated(out, parent, "cost_eur", true, known ? cents : NOT_STATED);
 }
 
+void out_exact_euro(struct out *out, cJSON *object, const char *key, struct fraction cents)
+{
+    out_decimals(out, object, key, (struct fraction){cents.num, 100 * cents.den}, 2, false);
+}
+
 static void out_relief(struct out *out, cJSON *list, const struct year *year,
                        const struct outcome *outcome, size_t b)
 {

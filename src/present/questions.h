@@ -16,12 +16,14 @@
 #include "questions/readings.h"
 #include "questions/roundings.h"
 #include "questions/sensitivity.h"
+#include "questions/state.h"
 #include "questions/stress.h"
 #include "questions/uncertainty.h"
 
 #define COMPARISON_FORMAT "solpool-comparison-1"
 #define COMPARISONS_FORMAT "solpool-comparisons-1"
 #define CHOICES_FORMAT "solpool-choices-1"
+#define STATE_FORMAT "solpool-state-1"
 #define STRESS_FORMAT "solpool-stress-1"
 #define DIFFERENCE_FORMAT "solpool-diff-1"
 #define SENSITIVITY_FORMAT "solpool-sensitivity-1"
@@ -66,6 +68,10 @@ void comparison_members(struct out *out, cJSON *object, const struct comparison 
 void frontier_members(struct out *out, cJSON *object, const struct frontier *frontier);
 void comparisons_tree(struct out *out, const struct comparisons *comparisons);
 void choices_tree(struct out *out, const struct choices *choices);
+/* `file` is the year file, for the sources of a pledge. */
+void state_tree(struct out *out, const struct state_answer *answer, const cJSON *file);
+/* "changes": the figures that are others in another answer about the same, `before`, which is taken over. */
+void state_changes(struct out *out, struct out *before);
 void stress_tree(struct out *out, const struct stress *stress);
 void calendar_tree(struct out *out, const struct calendar *calendar);
 void difference_tree(struct out *out, const struct difference *difference);
@@ -91,6 +97,9 @@ void out_assumed(struct out *out, cJSON *parent, const struct year *year);
 void out_figure(struct out *out, cJSON *parent, const char *key, enum figure_unit unit, struct fraction value);
 /* "cost_eur", null where a figure of the file is missing for it. */
 void out_cost(struct out *out, cJSON *parent, bool known, int64_t cents);
+
+/* Cents that need not be whole, as euro with two decimals. */
+void out_exact_euro(struct out *out, cJSON *object, const char *key, struct fraction cents);
 
 /* "benefitting": of each benefitting state its code, what it received, needs and lacks, coverage, in value and of each type
  * that is needed, and mandatory offsets. */

@@ -81,6 +81,7 @@ struct layout {
     const char **cells; /* by place; the caller's */
     size_t widths[TABLE_COLUMNS_MAX];
     size_t indent;
+    size_t width; /* at most */
 };
 
 static void measure(struct layout *layout)
@@ -199,9 +200,9 @@ static bool narrow_words(struct layout *layout)
 {
     size_t last = layout->table->column_count - 1;
     size_t rest = block_width(layout, &(struct block){0, 0, last + 1}) - layout->widths[last];
-    if (!layout->table->columns[last].left || last == 0 || rest + WORDS_LEAST > TEXT_WIDTH)
+    if (!layout->table->columns[last].left || last == 0 || rest + WORDS_LEAST > layout->width)
         return false;
-    layout->widths[last] = TEXT_WIDTH - rest;
+    layout->widths[last] = layout->width - rest;
     return true;
 }
 
@@ -211,7 +212,7 @@ static size_t key_columns(const struct layout *layout)
 {
     size_t keys = 0, width = 0;
     while (keys + 1 < layout->table->column_count && layout->table->columns[keys].left &&
-           width + layout->widths[keys] <= TEXT_WIDTH / 3)
+           width + layout->widths[keys] <= layout->width / 3)
         width += layout->widths[keys++] + 2;
     return keys;
 }
@@ -223,7 +224,7 @@ static void put_blocks(const struct layout *layout)
     for (block.from = block.keys; block.from < count; block.from = block.to) {
         block.to = block.from + 1;
         while (block.to < count && block_width(layout, &(struct block){block.keys, block.from,
-                                                                       block.to + 1}) <= TEXT_WIDTH)
+                                                                       block.to + 1}) <= layout->width)
             block.to++;
         text_put(layout->text, block.from > block.keys ? "\n" : "");
         put_block(layout, &block);
@@ -232,14 +233,14 @@ static void put_blocks(const struct layout *layout)
 
 void table_end(struct text *text, struct table *table, size_t indent)
 {
-    struct layout layout = {.text = text, .table = table, .indent = indent};
+    struct layout layout = {.text = text, .table = table, .indent = indent, .width = text_columns(text)};
     struct block all = {0, 0, table->column_count};
     text->failed = text->failed || table->cells.failed;
     layout.cells = calloc(table->cell_count + 1, sizeof *layout.cells);
     text->failed = text->failed || layout.cells == NULL;
     if (!text->failed) {
         measure(&layout);
-        if (block_width(&layout, &all) <= TEXT_WIDTH || narrow_words(&layout))
+        if (block_width(&layout, &all) <= layout.width || narrow_words(&layout))
             put_block(&layout, &all);
         else
             put_blocks(&layout);

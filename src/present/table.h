@@ -1,4 +1,4 @@
-/* A table of plain text for people: aligned, units in the heads, at most 100 columns wide: where it would be wider, the
+/* A table of plain text for people: aligned, units in the heads, no wider than the text it goes into (100 columns): where it would be wider, the
  * words in its last column are broken, or the columns go below each other with the first ones again. */
 #pragma once
 

@@ -6,6 +6,7 @@
 
 #include "base/code.h"
 #include "json/path_unit.h"
+#include "law/year.h"
 
 /* --- Sentences --------------------------------------------------------------------------------- */
 
@@ -310,6 +311,25 @@ const char *words_option(struct telling *telling, const char *name)
 const char *words_contributing(struct telling *telling, const char *name)
 {
     return option_words(telling, "contributing_", TEXT_contributing_mix, TEXT_contributing_whole, name);
+}
+
+const char *words_measures(struct telling *telling, const cJSON *amounts)
+{
+    static const enum text_key keys[MEASURE_COUNT] = {
+        [RELOCATIONS] = TEXT_amount_relocations,
+        [FINANCIAL] = TEXT_amount_financial,
+        [ALTERNATIVE] = TEXT_amount_alternative,
+        [OFFSETS] = TEXT_amount_offsets,
+    };
+    struct enumeration parts = {.count = 0};
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
+        struct fraction amount = tree_number(amounts, measure_table[t].key);
+        const char *words =
+            measure_table[t].money ? words_euro(telling, amount) : words_number(telling, amount);
+        if (amount.num != 0)
+            enumerate(&parts, words_of(telling, keys[t], (const char *const[]){words, NULL}));
+    }
+    return words_listed(telling, &parts, TEXT_list_end);
 }
 
 const char *words_paragraphs(struct telling *telling, const cJSON *articles)

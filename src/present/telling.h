@@ -100,6 +100,9 @@ const char *words_codes_at(struct telling *telling, const cJSON *list, const cha
  * TEXT_list_end, TEXT_list_or. */
 const char *words_names(struct telling *telling, const cJSON *list, enum text_key last);
 
+/* "500 relocations and EUR 1 000 000" of an object of amounts by type; "" where there are none. */
+const char *words_measures(struct telling *telling, const cJSON *amounts);
+
 /* The codes of states whose pledges are not known, or "all states" where these are all of the year file. */
 const char *words_pledgers(struct telling *telling, const cJSON *codes);
 

@@ -4,6 +4,8 @@
 #include "present/telling.h"
 
 void allocation_tell(struct telling *telling);
+/* Its headline alone, of any result with "pool" and "totals". */
+void pool_tell(struct telling *telling);
 void years_tell(struct telling *telling);
 void shares_tell(struct telling *telling);
 void proof_tell(struct telling *telling);
@@ -17,6 +19,7 @@ void choices_tell(struct telling *telling);
 const char *choices_contributing(struct telling *telling, const cJSON *object, const char *key);
 void comparison_tell(struct telling *telling);
 void comparisons_tell(struct telling *telling);
+void state_tell(struct telling *telling);
 void stress_tell(struct telling *telling);
 void readings_tell(struct telling *telling);
 void calendar_tell(struct telling *telling);

@@ -12,6 +12,7 @@
 
 struct rows {
     const struct view *view;
+    struct telling *telling;
     struct row *list;
     size_t count, size;
     bool failed;
@@ -30,18 +31,34 @@ static void gather(void *what, const struct row *row)
     rows->list[rows->count++] = *row;
 }
 
+/* By the name that the first column shows. */
+static int by_name(const struct rows *rows, const struct row *left, const struct row *right)
+{
+    const char *names[2];
+    const struct row *const both[] = {left, right};
+    for (size_t k = 0; k < 2; k++) {
+        const cJSON *code = row_item(both[k], rows->view->columns[0].path);
+        names[k] = words_label(rows->telling, cJSON_IsString(code) ? code->valuestring : "", LABEL_WIDTH);
+    }
+    return text_compare(names[0], names[1]);
+}
+
+static int compare_rows(const struct rows *rows, const struct row *left, const struct row *right)
+{
+    return rows->view->order != NULL ? rows->view->order(left, right) : by_name(rows, left, right);
+}
+
 /* By merging, which keeps the order of equals; `spare` has as much room. */
-static void merge_sort(struct row *list, size_t count, struct row *spare,
-                       int (*order)(const struct row *left, const struct row *right))
+static void merge_sort(const struct rows *rows, struct row *list, size_t count, struct row *spare)
 {
     size_t half = count / 2, left = 0, right = half;
     if (count < 2)
         return;
-    merge_sort(list, half, spare, order);
-    merge_sort(list + half, count - half, spare, order);
+    merge_sort(rows, list, half, spare);
+    merge_sort(rows, list + half, count - half, spare);
     for (size_t k = 0; k < count; k++) {
         bool from_left =
-            right == count || (left < half && order(&list[left], &list[right]) <= 0);
+            right == count || (left < half && compare_rows(rows, &list[left], &list[right]) <= 0);
         spare[k] = list[from_left ? left++ : right++];
     }
     memcpy(list, spare, count * sizeof *list);
@@ -49,12 +66,13 @@ static void merge_sort(struct row *list, size_t count, struct row *spare,
 
 static void sort(struct rows *rows)
 {
-    if (rows->view->order == NULL || rows->count < 2)
+    bool states = rows->view->columns[0].shape == SHAPE_STATE && rows->view->most == 0;
+    if ((rows->view->order == NULL && !states) || rows->count < 2)
         return;
     struct row *spare = malloc(rows->count * sizeof *spare);
     rows->failed = rows->failed || spare == NULL;
     if (spare != NULL)
-        merge_sort(rows->list, rows->count, spare, rows->view->order);
+        merge_sort(rows, rows->list, rows->count, spare);
     free(spare);
 }
 
@@ -209,7 +227,7 @@ static void put_table(struct telling *telling, const struct rows *rows)
 
 size_t tell_view(struct telling *telling, const struct view *view)
 {
-    struct rows rows = {.view = view};
+    struct rows rows = {.view = view, .telling = telling};
     const struct row root = {.levels = {telling->root}};
     rows_walk_below(view->below != NULL ? view->below : &root, view->rows, gather, &rows);
     sort(&rows);

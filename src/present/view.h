@@ -51,7 +51,7 @@ struct view {
     const struct view_column *columns;
     size_t column_count;
     bool (*shown)(const struct row *row);                        /* NULL: all */
-    int (*order)(const struct row *left, const struct row *right); /* NULL: as in the tree */
+    int (*order)(const struct row *left, const struct row *right); /* NULL: by the names in a first column of states, else as in the tree */
     size_t most;                                                 /* 0: all */
     bool tells_rest;                                             /* how many are left out */
 };

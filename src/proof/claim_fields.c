@@ -76,7 +76,7 @@ static const struct field pledge_fields[] = {
 
 static const char *const role_names[] = {"contributing", "benefitting", "not_bound", NULL};
 
-static const struct field claimed_state_fields[] = {
+const struct field claimed_state_fields[] = {
     CODE("code", struct claimed_state, code, ALWAYS, "Of the state"),
     TEXT("name", struct claimed_state, name, "Name in the year file"),
     CHOICE("role", struct claimed_state, role, role_names, "Contributing, benefitting (not obliged to implement, Article 60(3)) or not bound"),
@@ -119,7 +119,7 @@ static const struct field need_fields[] = {
     FLAG("stated", struct claimed_benefitting, need.flag, ALWAYS, "The file states a need of at least one type"),
     OBJECT("inferred", struct claimed_benefitting, inferred, valued_fields, ALWAYS, "Of the amounts, what nobody states: parts by weight of what is to be implemented"), END};
 
-static const struct field claimed_benefitting_fields[] = {
+const struct field claimed_benefitting_fields[] = {
     CODE("code", struct claimed_benefitting, code, ALWAYS, "Of the state"),
     PART("need", need_fields, "What it needs (Article 58(2))"),
     EQUIVALENTS("claim", struct claimed_benefitting, claim, "What balance is measured against: stated needs, and parts by weight of what nobody states (Article 60(2))"),
@@ -131,7 +131,7 @@ static const struct field claimed_benefitting_fields[] = {
     OBJECT("implemented_received", struct claimed_benefitting, implemented, valued_fields, RARE, "Implemented until now toward it"),
     WHOLE("late_offsets_received", struct claimed_benefitting, late_offsets, RARE, "Of which others relieve it (Article 63(5))"), END};
 
-static const struct field claimed_flow_fields[] = {
+const struct field claimed_flow_fields[] = {
     CODE("from", struct claimed_flow, from, ALWAYS, "Who gives"),
     CODE("to", struct claimed_flow, to, ALWAYS, "Who receives"),
     MEASURES(struct claimed_flow, amount),

@@ -42,6 +42,33 @@ static solpool_status try_compare(char **result, solpool_error *err)
     return try_question(result, ask_compare, err);
 }
 
+static solpool_status ask_state(char **result, const solpool_year *year, solpool_error *err)
+{
+    solpool_result *made = NULL;
+    solpool_status status = solpool_about(&made, year, "aa", year, err);
+    char *told = NULL;
+    if (status == SOLPOOL_OK)
+        status = solpool_tell(&told, made, "nl", 60, err);
+    solpool_text_free(told);
+    return written(result, status, &made, SOLPOOL_JSON, err);
+}
+
+static solpool_status try_state(char **result, solpool_error *err)
+{
+    return try_question(result, ask_state, err);
+}
+
+static solpool_status ask_pool(char **result, const solpool_year *year, solpool_error *err)
+{
+    solpool_result *made = NULL;
+    return written(result, solpool_about(&made, year, NULL, NULL, err), &made, SOLPOOL_TEXT, err);
+}
+
+static solpool_status try_pool(char **result, solpool_error *err)
+{
+    return try_question(result, ask_pool, err);
+}
+
 static solpool_status ask_negotiate(char **result, const solpool_year *year, solpool_error *err)
 {
     solpool_result *made = NULL;
@@ -561,6 +588,8 @@ static void close_trials(void)
 
 /* A question repeats one calculation many times. */
 static const struct trial list[] = {{"compare", try_compare, 300},
+                                    {"state", try_state, 300},
+                                    {"pool", try_pool, 300},
                                     {"negotiate", try_negotiate, 300},
                                     {"plan as text", try_plan_text, 300},
                                     {"plan as JSON", try_plan_json, 300},

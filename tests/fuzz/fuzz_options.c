@@ -66,8 +66,8 @@ static int is_shard(const char *word)
  * seconds of any. */
 static int is_left_out(char *const words[], int count)
 {
-    static const char *const slow[] = {"compare", "plan",        "choose",
-                                       "stress",  "sensitivity", "readings", "diff"};
+    static const char *const slow[] = {"state",  "compare",     "plan",     "choose",
+                                       "stress", "sensitivity", "readings", "diff"};
     int slow_command = 0, own_year = 0;
     for (int k = 1; k < count; k++) {
         const char *slash = strchr(words[k], '/');

@@ -196,7 +196,8 @@ def questions(document):
     giving = next((code for code in states if code not in benefitting), states[0])
     plain = ["allocate", "shares", "plan", "choose", "stress", "sensitivity", "audit"]
     rows = [[name, *([] if name in ("allocate", "shares") else ["--format", "json"])] for name in plain]
-    rows += [["compare", "--format", "json", "--state", giving], ["compare", "--format", "json", "--all"],
+    rows += [["state", giving, "--format", "json", "--rule", "rounding=nearest"], ["state", "--format", "json"],
+             ["compare", "--format", "json", "--state", giving], ["compare", "--format", "json", "--all"],
              ["readings", "--format", "json", "--state", giving, "--suppose", "forum", "--most", "50"],
              ["readings", "--format", "json", "--assumptions", "--most", "50"],
              ["audit", "--infer", "--format", "json"], ["calendar", "--format", "json"], ["calendar", "--state", giving, "--set", "as_of=2026-09-30", "--format", "json"], ["allocate", "--set", "pool.forum_reconvened=true"], ["allocate", "--rule", "rounding=exact"], ["shares", "--rounding", "all"],
@@ -214,7 +215,8 @@ def questions(document):
 def answers(program, path, rows):
     """Every answer of the program as text; wrong usage aside, which some years are of some questions."""
     for row in rows:
-        command = [row[0], str(path), *row[1:]]
+        named = 2 if row[0] == "state" and not row[1].startswith("-") else 1
+        command = [*row[:named], str(path), *row[named:]]
         done = run(program, *command)
         if done.returncode in (0, 4) and done.stdout:
             yield " ".join(command), done.stdout

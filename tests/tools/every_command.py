@@ -76,6 +76,7 @@ def questions(path, givers, takers):
     giver, other, priced = givers[0], givers[-1], costs(givers)
     yield Command(("allocate", path, *settings(giver + ".pledge.relocations=70", other + ".deduction=0.35")))
     yield Command(("audit", path, *settings(giver + ".adopted.relocations=71", "adopted.relocations=1000"), *JSON))
+    yield Command(("state", giver, path, *priced, *JSON))
     yield Command(("compare", path, "--state", giver, *priced, *JSON))
     yield Command(("compare", path, "--state", other, *FORUM, *JSON))
     yield Command(("plan", path, *priced, *JSON))

@@ -62,6 +62,11 @@ static solpool_status ask_compare(solpool_result **out, const solpool_year *year
     return solpool_compare(out, year, "AA", err);
 }
 
+static solpool_status ask_state(solpool_result **out, const solpool_year *year, solpool_error *err)
+{
+    return solpool_about(out, year, "AA", year, err);
+}
+
 static solpool_status ask_compare_all(solpool_result **out, const solpool_year *year,
                                       solpool_error *err)
 {
@@ -175,6 +180,7 @@ static const struct {
     {"solpool-calendar-1", ask_calendar},
     {"solpool-analysis-1", ask_analysis},
     {"solpool-comparison-1", ask_compare},
+    {"solpool-state-1", ask_state},
     {"solpool-comparisons-1", ask_compare_all},
     {"solpool-choices-1", solpool_choose},
     {"solpool-sensitivity-1", ask_sensitivity},

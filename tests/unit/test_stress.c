@@ -424,7 +424,8 @@ static const struct {
     {{"AA", ""}, "empty part"},
     {{"AA,ZZ"}, "ZZ: there is no state"},
     {{"AA, BB"}, " BB: there is no state"},
-    {{"aa"}, "aa: there is no state"},
+    {{"aa,Bb"}, NULL}, /* as people write codes */
+    {{"aa,AA"}, "AA stands twice"},
     {{"EL"}, "EL: there is no state"},
     {{"AA,GG"}, "GG is not bound"},
     {{"XX"}, "XX benefits from the pool"},

@@ -109,6 +109,12 @@ static solpool_status try_compare(char **out, const solpool_year *year, solpool_
     return written(out, solpool_compare(&made, year, "AA", err), &made, SOLPOOL_TEXT, err);
 }
 
+static solpool_status try_state(char **out, const solpool_year *year, solpool_error *err)
+{
+    solpool_result *made = NULL;
+    return written(out, solpool_about(&made, year, "AA", NULL, err), &made, SOLPOOL_TEXT, err);
+}
+
 static solpool_status try_compare_all(char **out, const solpool_year *year, solpool_error *err)
 {
     solpool_result *made = NULL;
@@ -212,6 +218,7 @@ static const struct {
     {"years", try_years, "years allocated", 2},
     {"silent rules", try_silent, "years allocated", 2},
     {"compare", try_compare, "options tried", 13},
+    {"state", try_state, "options tried", 13},
     {"compare all", try_compare_all, "states and points compared", 22}, /* AA, BB; 20 points */
     {"plan", try_plan, "steps of the plan", 4},                         /* three needs are stated */
     {"plan for", try_plan_for, "additions tried", 0},
