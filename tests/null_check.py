@@ -18,13 +18,13 @@ OK, ARGUMENT = 0, 1
 INCLUDE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "include")
 # What may be NULL: by function and parameter, or for all.
 MAY = {"solpool_builtin_year": {"length"}, "solpool_example_text": {"length"}, "solpool_silent_rules": {"count"},
-       "solpool_write": {"table", "language"}, "solpool_write_csv": {"table"}, "solpool_write_xlsx": {"language"},
-       "solpool_compare": {"state"}, "solpool_calendar": {"state"}, "solpool_glossary": {"term"}, "solpool_plan": {"target"},
-       "solpool_about": {"state", "baseline"}, "solpool_tell": {"language"},
+        "solpool_write": {"table", "language"}, "solpool_write_csv": {"table"}, "solpool_write_xlsx": {"language"},
+        "solpool_compare": {"state"}, "solpool_calendar": {"state"}, "solpool_glossary": {"term"}, "solpool_plan": {"target"},
+        "solpool_about": {"state", "baseline"}, "solpool_tell": {"language"},
        "solpool_sensitivity": {"uncertainty_percent"}, "solpool_analysis_begin": {"parameters"},
-       "solpool_report": {"state", "chart", "language"},
+        "solpool_report": {"state", "chart", "language"},
         "solpool_report_study": {"state", "chart", "language", "analysis"}, "solpool_import_eurostat": {"wrong", "into"},
-       "solpool_import_table": {"of_year", "wishes"}, "solpool_table_template": {"language"},
+        "solpool_import_table": {"of_year", "wishes"}, "solpool_table_template": {"language"},
        "solpool_readings": {"wish"}, "solpool_year_watch": {"watcher", "user_data"}}
 TEXTS = {"path": b"NL.duty", "stage": b"coverage", "state": b"NL", "target": b"IT.unmet.relocations=0", "term": b"pledge", "uncertainty_percent": b"1",
          "table": b"states", "language": b"en", "chart": b"states", "name": b"needs", "word": b"states",

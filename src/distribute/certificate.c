@@ -192,7 +192,7 @@ static bool certify_members(struct witness *witness, enum stage_id stage, const 
 {
     const struct flow_edge *edges = witness->flow->edges;
     uint32_t *member = arena_list(&witness->out->room, group->count + 1, sizeof *member);
-    size_t from = 0;
+    size_t from = 0, widest = 0; /* of the smallest weights few digits of the level are known */
     struct certified_level found = {.stage = stage, .member = member};
     for (size_t m = 0; m < group->count; m++)
         if (is_one(group, m, level, only, known))
@@ -208,13 +208,15 @@ static bool certify_members(struct witness *witness, enum stage_id stage, const 
         bool enters = !side[edge->from] && side[group->named_behind ? node : edge->to];
         if (!enters && only == EVERYBODY)
             continue;
-        if (!level_of(&found.level, witness, group, m)) {
-            witness->beyond = true;
-            return false;
-        }
+        if (found.member_count == 0 || group->members[m].weight > group->members[widest].weight)
+            widest = m;
         found.side = enters ? side : NULL;
         member[found.member_count++] = node;
         known[m] = true;
+    }
+    if (found.member_count > 0 && !level_of(&found.level, witness, group, widest)) {
+        witness->beyond = true;
+        return false;
     }
     struct certified_level *out = found.member_count > 0 ? new_level(witness->out) : &found;
     if (out != NULL)

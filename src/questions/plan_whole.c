@@ -76,7 +76,8 @@ static bool needs_stated(const struct year *year)
 static bool are_few(const struct counting *counting)
 {
     const struct plan_view *view = counting->view;
-    int128 count = needs_stated(&view->fixed) ? 1 : INT64_MAX;
+    bool begun = view->fixed.draw_count + view->fixed.implemented_count > 0; /* what is bound by it is not compared */
+    int128 count = needs_stated(&view->fixed) && !begun ? 1 : INT64_MAX;
     for (size_t i = 0; i < view->fixed.state_count && count <= PLAN_MIXES_MAX; i++) {
         if (!plans(view, i))
             continue;

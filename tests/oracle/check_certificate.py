@@ -139,8 +139,9 @@ def check_level(bounds, level, members):
             most += high
         elif b in side and a not in side:
             most -= low
-    found = most / sum(weight for weight, _ in mine.values())
-    demand(abs(found - Fraction(level["level"])) <= BLUR * max(1, found), f"{level['members']}: their level is {float(found)}")
+    found = most / sum(weight for weight, _ in mine.values())  # printed with six digits, and known to a millionth of a cent
+    demand(abs(found - Fraction(level["level"])) <= BLUR * max(1, found) + BLUR / max(weight for weight, _ in mine.values()),
+           f"{level['members']}: their level is {float(found)}")
     for edge, (weight, base) in mine.items():
         bounds[edge] = [max(found * weight - base, bounds[edge][0])] * 2
     return found
