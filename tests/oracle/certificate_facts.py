@@ -75,8 +75,25 @@ def check_year(pool):
         demand(b["code"] not in pool.takers or all(
             stated[t] in (None, printed[t]) or t == "relocations" and stated[t] - agreed <= printed[t] < stated[t]
             for t in b.get("need") or () if t in TYPES), f"{b['code']}: the need is {stated}")
+    check_taking_part(pool, until)
     for link in pool.year.get("links") or ():
         demand(link["to"] not in pool.takers or (link["from"], link["to"]) in pool.limit, f"{link['from']}>{link['to']}: not among the links")
+
+
+def check_taking_part(pool, until):
+    """Who benefits on the day, by what the year states plainly; what was implemented and drawn by then."""
+    plain = {"code", "weight", "need", "search_and_rescue", "source", "note"}
+    of_year = {b["code"]: b for b in pool.year["benefitting"]}
+    for b, stated in of_year.items():
+        demand(b in pool.takers or set(stated) - plain, f"{b}: it benefits")
+    for b in pool.takers:
+        demand(b in of_year and (of_year[b].get("from") or "") <= until, f"{b}: it does not benefit")
+    for t in TYPES if not pool.taken and not any(pool.agreed.values()) else ():
+        for key, ledger in (("implemented", "implemented"), ("draws", "drawn")):
+            told = sum(amounts(s.get(ledger, {}))[t] for s in pool.states.values())
+            happened = [(amounts(r)[t], r) for r in pool.year.get(key) or () if r["date"] <= until]
+            least = sum(n for n, r in happened if key == "implemented" or not r.get("to"))  # for one state there may be nobody
+            demand(least <= told <= sum(n for n, _ in happened), f"{key}: {least} {t}")
 
 
 def check_ledger(pool):
@@ -93,6 +110,11 @@ def check_ledger(pool):
     demand(all(abs(pool.claim[b] - Fraction(taker["claim"])) <= BLUR for b, taker in pool.takers.items()), "other claims")
     by_weight = [b for b in pool.year["benefitting"] if b["code"] in pool.claim and not b.get("need")]
     plain = pool.rules["need_split"] == "weights" and not any(amounts(b["need"])["offsets"] for b in pool.takers.values())
+    stating = [b for b in pool.year["benefitting"] if b["code"] in pool.claim and b.get("need")]
+    for a, b in combinations(stating, 2) if pool.rules["coverage_of"] == "claims" else ():
+        alike = amounts(a["need"]) == amounts(b["need"]) and set(TYPES) <= set(a["need"]) & set(b["need"])
+        demand(not alike or None in amounts(a["need"]).values() or pool.claim[a["code"]] == pool.claim[b["code"]],
+               f"{a['code']} and {b['code']}: they state the same needs, and claim other amounts")
     for a, b in combinations(by_weight, 2) if plain else ():
         one, other = (pool.claim[c["code"]] * Fraction(d.get("weight", 1)) for c, d in ((a, b), (b, a)))
         demand(one == other or a.get("search_and_rescue") != b.get("search_and_rescue"),  # Article 57(2)
