@@ -526,6 +526,13 @@ SOLPOOL_API solpool_status solpool_allocate_years(solpool_result **out,
 SOLPOOL_API solpool_status solpool_explain(solpool_result **out, const solpool_year *year,
                                            const char *path, solpool_error *err);
 
+/*
+ * The same with `depth` levels of calculation: 1 is the value, its formula and the numbers in it, 2 also how these came
+ * about, 0 everything. Where it ends, `left_out` says how many numbers are calculated further.
+ */
+SOLPOOL_API solpool_status solpool_explain_depth(solpool_result **out, const solpool_year *year,
+                                                 const char *path, size_t depth, solpool_error *err);
+
 /* --- Proof ----------------------------------------------------------------------------------- */
 
 /*

@@ -275,7 +275,7 @@ def explain(program, year, checked, path, value):
 
 def check_text(program, year, part):
     file, *options = year
-    text = run(program, "explain", file, part, *options, text=True)
+    text = run(program, "explain", file, part, "--all", *options, text=True)
     demand(text.startswith(part), part, "the text does not begin with the path")
 
 
@@ -285,7 +285,7 @@ def check_dutch(program, year, part):
     with tempfile.NamedTemporaryFile("w", suffix=".json") as bare:
         json.dump(without_texts(json.loads((TESTS / file).read_text(encoding="utf-8"))), bare)
         bare.flush()
-        text = run(program, "explain", bare.name, part, "--lang", "nl", *options, text=True)
+        text = run(program, "explain", bare.name, part, "--all", "--lang", "nl", *options, text=True)
     found = ENGLISH.search(text)
     demand(not found, part, "English in Dutch: %s" % (found and text[max(0, found.start() - 90):found.end() + 40]))
 

@@ -188,6 +188,12 @@ solpool_status solpool_silent_rules(char **out_text, size_t *count,
 solpool_status solpool_explain(solpool_result **out, const solpool_year *year, const char *path,
                                solpool_error *err)
 {
+    return solpool_explain_depth(out, year, path, 0, err);
+}
+
+solpool_status solpool_explain_depth(solpool_result **out, const solpool_year *year, const char *path,
+                                     size_t depth, solpool_error *err)
+{
     struct allocation allocation;
     struct call call;
     struct out tree = {.root = NULL};
@@ -198,7 +204,7 @@ solpool_status solpool_explain(solpool_result **out, const solpool_year *year, c
         return status;
     status = prove_allocation(&allocation, err); /* only what is proved is explained */
     if (status == SOLPOOL_OK)
-        status = explain(&tree, &year->document, &allocation, path, err);
+        status = explain(&tree, &year->document, &allocation, path, depth, err);
     allocation_clear(&allocation);
     return result_make(out, &tree, year, status, err);
 }

@@ -66,6 +66,7 @@ struct options {
     const char *language;    /* --lang, or NULL */
     const char *path;        /* what is to be explained; of state, whom */
     const solpool_year *baseline; /* of state, or NULL */
+    const char *depth;       /* --depth, or NULL */
     int all;                 /* --all */
     int full;                /* --full */
     int prove;               /* --prove */
@@ -104,6 +105,7 @@ enum takes {
     TAKES_INFER = 1 << 20,
     TAKES_LIMIT = 1 << 21, /* --time-limit */
     TAKES_READINGS = 1 << 28, /* --suppose, --assumptions, --most, --jobs */
+    TAKES_DEPTH = 1 << 22, /* --depth, --all */
     TAKES_USUAL = TAKES_OUTPUT | TAKES_SETTINGS
 };
 

@@ -216,11 +216,16 @@ int cmd_readings(const struct options *options)
 
 /* --- Explanations ------------------------------------------------------------------------------ */
 
-/* The path stands behind the file, or alone for the built-in year. */
+#define DEPTH_MOST 1000
+
+/* What people read is short unless they ask for more, what programs read is whole. */
 static solpool_status explain(solpool_result **result, const solpool_year *year,
                               const struct options *options, solpool_error *err)
 {
-    return solpool_explain(result, year, options->path, err);
+    size_t depth = options->depth != NULL               ? option_count(options->depth, '\0', DEPTH_MOST)
+                   : options->format == SOLPOOL_TEXT && !options->all ? 1
+                                                                      : 0;
+    return solpool_explain_depth(result, year, options->path, depth, err);
 }
 
 static int is_file(const char *word)
@@ -228,9 +233,14 @@ static int is_file(const char *word)
     return strcmp(word, "-") == 0 || strchr(word, '/') != NULL || access(word, F_OK) == 0;
 }
 
+/* The path stands behind the file, or alone for the built-in year. */
 int cmd_explain(const struct options *options)
 {
     struct options own = *options;
+    if (options->depth != NULL && options->all)
+        return usage_error("explain takes --depth N or --all");
+    if (options->depth != NULL && option_count(options->depth, '\0', DEPTH_MOST) == 0)
+        return usage_error("--depth %s: expected a whole number from 1 to %d", options->depth, DEPTH_MOST);
     own.path = options->files[options->file_count - 1];
     if (options->file_count == 1 && is_file(own.path))
         return usage_error("%s names a file: explain also takes the path of the value, such as "

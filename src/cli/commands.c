@@ -60,14 +60,16 @@ const struct command commands[] = {
      "  solpool explain NL.fair_share.relocations\n"
      "  solpool explain DE:IT.relocations\n"
      "  solpool explain data/2027-outlook.json totals.effective.value --format json\n"
-     "  solpool explain NL --set NL.pledge.relocations=500\n"
+     "  solpool explain NL.to_implement.financial_eur --depth 2\n"
+     "  solpool explain NL --set NL.pledge.relocations=500 --all\n"
      "\n"
-     "Prints the article, the formula in words and with its numbers, and where each number comes from.\n"
+     "Prints the article, the formula in words and with its numbers, and where each number comes from;\n"
+     "--depth 2 also how these numbers were calculated, --all everything down to the year file.\n"
      "For a flow also the stage that fixed it, the range it could take and the limits that hold it back.\n"
      "PATH is any key of the allocation or of the year file: NL.duty, IT.coverage, DE:IT.offsets,\n"
      "totals.pledged.value, 63(3).holds, stages.coverage.value, NL.population; also an object such as\n"
-     "NL.pledge or DE:IT. --format json prints \"solpool-explanation-1\".\n",
-     1, 2, TAKES_USUAL | TAKES_LIMIT | TAKES_STRICT | TAKES_TABLE, SOLPOOL_TEXT, cmd_explain,
+     "NL.pledge or DE:IT. --format json prints \"solpool-explanation-1\", whole unless --depth is given.\n",
+     1, 2, TAKES_USUAL | TAKES_DEPTH | TAKES_LIMIT | TAKES_STRICT | TAKES_TABLE, SOLPOOL_TEXT, cmd_explain,
      "solpool-explanation-1"},
     {"compare", "[FILE]",
      "relocate, pay or mix: what each option costs and does, for one state or all",

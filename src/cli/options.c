@@ -84,8 +84,11 @@ static const struct option_row {
 #define PLACE(FIELD) offsetof(struct options, FIELD)
     {"state", 0, "CODE", TAKES_STATE, "the state that is asked about, e.g. NL", KIND_TEXT,
      PLACE(state)},
-    {"all", 0, NULL, TAKES_ALL, "every state, and the frontier between paying and relocating",
+    {"all", 0, NULL, TAKES_ALL | TAKES_DEPTH,
+     "compare: every state, and the frontier; explain: every level of the calculation",
      KIND_FLAG, PLACE(all)},
+    {"depth", 0, "N", TAKES_DEPTH, "how many levels of the calculation (default: text 1, else every one)",
+     KIND_TEXT, PLACE(depth)},
     {"for", 0, "PATH=VALUE", TAKES_FOR, "what is to be reached, e.g. IT.unmet.relocations=0",
      KIND_TEXT, PLACE(target)},
     {"drop", 0, "CODE,CODE", TAKES_DROP, "states that drop out together (repeatable)", KIND_LIST,

@@ -27,7 +27,7 @@ static solpool_status unknown_path(struct engine *engine, const char *path, cons
 }
 
 static solpool_status explain_path(struct out *out, struct engine *engine, const char *asked,
-                                   solpool_error *err)
+                                   size_t depth, solpool_error *err)
 {
     struct node *node = NULL;
     const char *path = printed_canonical(engine->printed, asked, &engine->arena);
@@ -39,12 +39,13 @@ static solpool_status explain_path(struct out *out, struct engine *engine, const
         status = flow_tell(engine, node, err);
     progress_end(engine->year->progress);
     if (status == SOLPOOL_OK)
-        explanation_tree(out, engine, node);
+        explanation_tree(out, engine, node, depth);
     return status;
 }
 
 solpool_status explain(struct out *out, const struct document *document,
-                       const struct allocation *allocation, const char *path, solpool_error *err)
+                       const struct allocation *allocation, const char *path, size_t depth,
+                       solpool_error *err)
 {
     struct out printed;
     struct engine *engine = calloc(1, sizeof *engine);
@@ -56,7 +57,7 @@ solpool_status explain(struct out *out, const struct document *document,
     engine->document = document;
     engine->printed = printed.root;
     bool indexed = !printed.arena.failed && engine_index(engine);
-    solpool_status status = indexed ? explain_path(out, engine, path, err) : error_memory(err);
+    solpool_status status = indexed ? explain_path(out, engine, path, depth, err) : error_memory(err);
     if (status != SOLPOOL_OK && engine->arena.failed) /* whatever else came of it */
         status = error_memory(err);
     out_discard(&printed);

@@ -15,6 +15,7 @@ struct used_sources {
 };
 
 struct writing {
+    size_t depth; /* levels of steps, the first one included; 0: all */
     struct out out;
     struct engine *engine;
     struct used_sources used;
@@ -219,7 +220,26 @@ static void write_inputs(struct writing *writing, cJSON *object, const struct no
     }
 }
 
-static void write_node(struct writing *writing, cJSON *object, struct node *node)
+static void write_node(struct writing *writing, cJSON *object, struct node *node, size_t level);
+
+/* How the inputs were calculated; of those below the last level, how many there are. */
+static void write_steps(struct writing *writing, cJSON *object, const struct node *node, size_t level)
+{
+    cJSON *steps = out_list(&writing->out, object, "steps");
+    bool last = level == writing->depth;
+    size_t left_out = 0;
+    for (const struct input *input = node->inputs; input != NULL; input = input->next) {
+        if (!input_has_step(node, input->node))
+            continue;
+        left_out++;
+        if (!last)
+            write_node(writing, out_object(&writing->out, steps, NULL), input->node, level + 1);
+    }
+    if (last && left_out > 0)
+        out_whole(&writing->out, object, "left_out", (int64_t)left_out);
+}
+
+static void write_node(struct writing *writing, cJSON *object, struct node *node, size_t level)
 {
     struct out *out = &writing->out;
     node->told = true;
@@ -235,10 +255,7 @@ static void write_node(struct writing *writing, cJSON *object, struct node *node
     if (node->is_cell)
         write_source(writing, object, node);
     write_inputs(writing, object, node);
-    cJSON *steps = out_list(out, object, "steps");
-    for (const struct input *input = node->inputs; input != NULL; input = input->next)
-        if (input_has_step(node, input->node))
-            write_node(writing, out_object(out, steps, NULL), input->node);
+    write_steps(writing, object, node, level);
 }
 
 static void write_sources(struct writing *writing)
@@ -251,11 +268,11 @@ static void write_sources(struct writing *writing)
     }
 }
 
-void explanation_tree(struct out *out, struct engine *engine, struct node *node)
+void explanation_tree(struct out *out, struct engine *engine, struct node *node, size_t depth)
 {
-    struct writing writing = {.engine = engine};
+    struct writing writing = {.depth = depth, .engine = engine};
     head_begin(&writing.out, EXPLANATION_FORMAT, engine->year);
-    write_node(&writing, writing.out.root, node);
+    write_node(&writing, writing.out.root, node, 1);
     write_sources(&writing);
     writing.out.arena.failed = writing.out.arena.failed || engine->arena.failed;
     *out = writing.out;

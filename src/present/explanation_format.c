@@ -49,9 +49,10 @@ static const struct field input_fields[] = {
                "Of a flow: what it can be while delivered value, coverage and use stay as they are"),    \
         LIST("binding", binding_fields, RARE, "The limits that stop a flow"),                      \
         IDS("source", RARE_NULLABLE, SOURCE_WORDS), LIST("inputs", input_fields, ALWAYS, NULL),             \
-        LIST("steps", step_fields, ALWAYS, NULL)
-static const struct field step_fields[15]; /* steps stand in steps */
-static const struct field step_fields[15] = {NODE_FIELDS, LAST_FIELD};
+        LIST("steps", step_fields, ALWAYS, "How inputs were calculated in turn"),                  \
+        NUMBER("left_out", UNIT_NONE, RARE, "How many inputs are calculated further, where --depth ends")
+static const struct field step_fields[16]; /* steps stand in steps */
+static const struct field step_fields[16] = {NODE_FIELDS, LAST_FIELD};
 /* As the year file has them. */
 #define OF_SOURCE(KEY) TEXT(KEY, RARE_NULLABLE, NULL)
 static const struct field source_fields[] = {

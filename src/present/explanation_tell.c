@@ -291,6 +291,17 @@ static void put_node(struct telling *telling, size_t depth, const cJSON *node)
     }
 }
 
+/* How many values below a node are calculated further than is shown. */
+static size_t count_left_out(const cJSON *node)
+{
+    const cJSON *step = NULL;
+    struct fraction own = tree_number(node, "left_out");
+    size_t count = own.den != 0 ? (size_t)own.num : 0;
+    cJSON_ArrayForEach(step, tree_item(node, "steps"))
+        count += count_left_out(step);
+    return count;
+}
+
 static void put_source(struct telling *telling, const cJSON *entry)
 {
     static const char *const keys[] = {"title", "address", "date"};
@@ -309,6 +320,11 @@ void explanation_tell(struct telling *telling)
 {
     const cJSON *source = NULL, *sources = tree_item(telling->root, "sources");
     put_node(telling, 0, telling->root);
+    size_t left_out = count_left_out(telling->root);
+    if (left_out > 0) {
+        tell_blank(telling);
+        TELL_LAST(telling, explanation_deeper, words_count(telling, left_out));
+    }
     if (tree_count(sources, "") > 0)
         tell_heading(telling, TEXT_sources_head);
     cJSON_ArrayForEach(source, sources)

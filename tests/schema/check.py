@@ -206,7 +206,7 @@ def questions(document):
         rows.append(["explain", path, "--format", "json"])
     if benefitting:
         rows += [["explain", f"{giving}>{benefitting[0]}.relocations", "--format", "json"],
-                 ["explain", f"{benefitting[0]}.coverage", "--format", "json"],
+                 ["explain", f"{benefitting[0]}.coverage", "--depth", "1", "--format", "json"],
                  ["plan", "--format", "json", "--for", f"{benefitting[0]}.unmet.relocations=0", "--set", f"{benefitting[0]}.need.relocations=999"],
                  ["sensitivity", "--format", "json", "--figure", f"{giving}.cheapest", "--set", f"{giving}.cost.relocation_eur=30000"]]
     return rows
