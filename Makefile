@@ -143,7 +143,7 @@ deb: all ## a Debian package in build/
 
 # What `make test` runs side by side, what takes longest first; sanitize-NAME is the part NAME under the sanitizers.
 CHECKS := state report-check explain fuzz-quick oracle progress unit schemas package-test compare-check golden \
-          fault sweep formats layers plan-check limits examples stress sensitivity readings negotiate diff audit help-check \
+          fault sweep formats layers plan-check limits examples stress sensitivity readings negotiate diff against audit help-check \
           mutants full-disk eurostat-check table-check edges locale null fuzz-corpus soak-quick study headers
 SANITIZED := sanitize-fault sanitize-golden sanitize-unit sanitize-fuzz-corpus
 # Of what is alike one in so many there; 1 in `make test-long`.
@@ -328,6 +328,9 @@ oracle: $(BUILD)/solpool ## random pools against an independent computation; wha
 
 negotiate: $(BUILD)/solpool ## goals of `plan --for` against trying everything (COUNT=, SEED=)
 	$(Q)python3 tests/negotiate_check.py $(BUILD)/solpool --count $(or $(COUNT),100) --seed $(or $(SEED),1)
+
+against: $(BUILD)/solpool ## answers beside a baseline against both answers
+	$(Q)python3 tests/against_check.py $(BUILD)/solpool
 
 compare-check: $(BUILD)/solpool ## compare --all and choose against plain allocations
 	$(Q)python3 tests/compare_check.py $(BUILD)/solpool

@@ -68,6 +68,15 @@ SOLPOOL_API solpool_status solpool_choose(solpool_result **out, const solpool_ye
                                           solpool_error *err);
 
 /*
+ * Two answers to the same question beside each other, such as that of a year and that of the year as it was before its
+ * settings: every value in which they differ, in both and with the difference, "solpool-against-1". Both results must be
+ * of one format, whichever; the outcome is that of `scenario`, whose year the result needs like it. Errors: ARGUMENT
+ * (two formats), MEMORY.
+ */
+SOLPOOL_API solpool_status solpool_against(solpool_result **out, const solpool_result *scenario,
+                                           const solpool_result *baseline, solpool_error *err);
+
+/*
  * What happens when states drop out, that is pledge nothing: each contributing state alone, each pair (up
  * to 40 contributing states), and the `group_count` texts of `groups`, each codes of contributing states
  * between commas ("HU,SK,PL"; NULL with 0 for none); what happens if nobody relocates, and if systemic

@@ -285,6 +285,7 @@ TABLES = {
     "solpool-allocation-1": ALLOCATION,
     "solpool-years-1": {**{name: in_each("years", rows) for name, rows in ALLOCATION.items()},
                         "ledger": entries("ledger")},
+    "solpool-against-1": {"figures": entries("figures"), "sides": itself},
     "solpool-shares-1": {"states": entries("states"), "sum": one("sum"), "pool": POOL, "rules": RULES},
     "solpool-proof-1": {"checks": entries("checks"), "result": itself},
     "solpool-rules-1": {"rules": entries("rules")},
@@ -593,6 +594,7 @@ def commands(name, path, codes, quick):
     yield from (["allocate", path], ["shares", path], ["allocate", path, "--set", forum],
                 ["explain", path, code + ".duty"], ["explain", path, "%s>%s.relocations" % (giver, receiver)],
                 ["explain", path, code], ["explain", path, "totals.effective.value"], ["plan", path],
+                ["allocate", path, "--set", forum, "--rule", "rounding=nearest", "--against", "baseline"],
                 ["diff", path, path], ["calendar", path], ["calendar", path, "--set", "as_of=2030-06-30", "--state", code], ["audit", path], ["audit", path, "--infer"], ["shares", path, "--rounding", "all"],
                 ["verify", path, name + "-allocation.json"], ["verify", path, name + "-wrong.json"])
     if not quick:

@@ -55,6 +55,26 @@ solpool_status solpool_compare(solpool_result **out, const solpool_year *year, c
                                 : status;
 }
 
+/* --- Against a baseline ------------------------------------------------------------------------ */
+
+solpool_status solpool_against(solpool_result **out, const solpool_result *scenario,
+                               const solpool_result *baseline, solpool_error *err)
+{
+    struct out tree;
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, scenario, baseline);
+    const char *ids[] = {document_text_of(scenario->root, "format"), document_text_of(baseline->root, "format")};
+    if (ids[0] == NULL || ids[1] == NULL || strcmp(ids[0], ids[1]) != 0)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "results of two formats cannot be held against each other");
+    against_tree(&tree, baseline->root, scenario->root);
+    solpool_status status = result_make(out, &tree, NULL, SOLPOOL_OK, err);
+    if (status == SOLPOOL_OK) {
+        (*out)->year = scenario->year;
+        (*out)->outcome = scenario->outcome;
+    }
+    return status;
+}
+
 /* --- Plan -------------------------------------------------------------------------------------- */
 
 static solpool_status plan_mix(solpool_result **out, const solpool_year *year,

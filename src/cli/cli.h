@@ -67,6 +67,7 @@ struct options {
     const char *path;        /* what is to be explained; of state, whom */
     const solpool_year *baseline; /* of state, or NULL */
     const char *depth;       /* --depth, or NULL */
+    const char *against;     /* --against, or NULL */
     int all;                 /* --all */
     int full;                /* --full */
     int prove;               /* --prove */
@@ -106,6 +107,7 @@ enum takes {
     TAKES_LIMIT = 1 << 21, /* --time-limit */
     TAKES_READINGS = 1 << 28, /* --suppose, --assumptions, --most, --jobs */
     TAKES_DEPTH = 1 << 22, /* --depth, --all */
+    TAKES_AGAINST = 1 << 23,
     TAKES_USUAL = TAKES_OUTPUT | TAKES_SETTINGS
 };
 
@@ -304,6 +306,18 @@ int year_take(solpool_year **year, const struct options *options, const struct i
 
 /* Reads the year of options->files[index] and prints its warnings unless --quiet. */
 int year_load(solpool_year **year, const struct options *options, int index);
+
+/* --- against.c --------------------------------------------------------------------------------- */
+
+typedef solpool_status (*question)(solpool_result **result, const solpool_year *year,
+                                   const struct options *options, solpool_error *err);
+
+/* The year that is asked about, and with --against its baseline: the same file without the settings, or another one; else
+ * NULL. The caller frees both, also after a failure. Returns an exit code. */
+int years_load(solpool_year *years[2], const struct options *options);
+
+/* Puts the question to the year, with --against to both, and writes the answer. Returns an exit code. */
+int answer_write(const struct options *options, question ask, solpool_year *const years[2]);
 
 /* --- help.c ------------------------------------------------------------------------------------ */
 

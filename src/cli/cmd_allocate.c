@@ -58,23 +58,27 @@ static int write_certificate(const struct options *options, const solpool_year *
     return result_write(&own, file_name(options->files[0]), status, result, &err);
 }
 
+static solpool_status allocate(solpool_result **result, const solpool_year *year,
+                               const struct options *options, solpool_error *err)
+{
+    (void)options;
+    return solpool_allocate(result, year, err);
+}
+
 static int allocate_one(const struct options *options)
 {
-    solpool_year *year = NULL;
-    solpool_result *result = NULL;
-    solpool_error err;
-    int code = year_load(&year, options, 0);
+    solpool_year *years[2] = {NULL};
+    int code = years_load(years, options);
     if (code == EXIT_DONE && options->strict)
-        code = strict_check(options, (const solpool_year *const *)&year, 1);
+        code = strict_check(options, (const solpool_year *const *)years, 1);
     if (code == EXIT_DONE && options->export_lp != NULL)
-        code = export_lp(options->export_lp, year);
+        code = export_lp(options->export_lp, years[0]);
     if (code == EXIT_DONE && options->certificate != NULL)
-        code = write_certificate(options, year);
-    if (code == EXIT_DONE) {
-        solpool_status status = solpool_allocate(&result, year, &err);
-        code = result_write(options, file_name(options->files[0]), status, result, &err);
-    }
-    solpool_year_free(year);
+        code = write_certificate(options, years[0]);
+    if (code == EXIT_DONE)
+        code = answer_write(options, allocate, years);
+    solpool_year_free(years[0]);
+    solpool_year_free(years[1]);
     return code;
 }
 
@@ -100,8 +104,12 @@ static int allocate_years(const struct options *options)
 
 int cmd_allocate(const struct options *options)
 {
-    if (options->file_count > 1 && (options->export_lp != NULL || options->certificate != NULL)) {
-        complain("%s goes with a single year", options->export_lp != NULL ? "--export-lp" : "--certificate");
+    const char *alone = options->export_lp != NULL     ? "--export-lp"
+                        : options->certificate != NULL ? "--certificate"
+                        : options->against != NULL     ? "--against"
+                                                       : NULL;
+    if (options->file_count > 1 && alone != NULL) {
+        complain("%s goes with a single year", alone);
         return EXIT_USAGE;
     }
     return options->file_count > 1 ? allocate_years(options) : allocate_one(options);

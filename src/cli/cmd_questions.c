@@ -8,27 +8,21 @@
 
 #define READINGS_MAX 10000000 /* of solpool_readings */
 
-typedef solpool_status (*question)(solpool_result **result, const solpool_year *year,
-                                   const struct options *options, solpool_error *err);
-
 static int ask(const struct options *options, question answer)
 {
-    solpool_error err;
-    solpool_year *year = NULL;
-    solpool_result *result = NULL;
+    solpool_year *years[2] = {NULL};
     double seconds = 0.0;
     int code = option_seconds(&seconds, options->time_limit);
     if (code == EXIT_DONE)
-        code = year_load(&year, options, 0);
-    if (code == EXIT_DONE)
-        solpool_year_limit(year, seconds);
+        code = years_load(years, options);
+    for (size_t k = 0; k < 2 && years[k] != NULL; k++)
+        solpool_year_limit(years[k], seconds);
     if (code == EXIT_DONE && options->strict)
-        code = strict_check(options, (const solpool_year *const *)&year, 1);
-    if (code == EXIT_DONE) {
-        solpool_status status = answer(&result, year, options, &err);
-        code = result_write(options, file_name(options->files[0]), status, result, &err);
-    }
-    solpool_year_free(year);
+        code = strict_check(options, (const solpool_year *const *)years, 1);
+    if (code == EXIT_DONE)
+        code = answer_write(options, answer, years);
+    solpool_year_free(years[0]);
+    solpool_year_free(years[1]);
     return code;
 }
 

@@ -25,6 +25,7 @@ const struct command commands[] = {
      "  solpool allocate -o pool.xlsx             every table, as a workbook\n"
      "  solpool allocate --export-lp stage-%.lp   also every stage, for other solvers\n"
      "  solpool allocate --certificate c.json     also what proves it without solpool\n"
+     "  solpool allocate --rule rounding=nearest --against baseline --format table\n"
      "\n"
      "Prints \"solpool-allocation-1\": each state's share, fair share, duty, pledge and gap, who gives\n"
      "what to whom, the ledger's totals and the conditions of Article 63. It is proved first.\n"
@@ -33,13 +34,14 @@ const struct command commands[] = {
      "\n"
      "Several files, in ascending order of their years, print \"solpool-years-1\": the allocations, and\n"
      "the sums of each state.\n",
-     0, FILES_MAX, TAKES_USUAL | TAKES_STRICT | TAKES_BESIDE | TAKES_TABLE, SOLPOOL_JSON,
-     cmd_allocate, "solpool-allocation-1 solpool-years-1"},
+     0, FILES_MAX, TAKES_USUAL | TAKES_AGAINST | TAKES_STRICT | TAKES_BESIDE | TAKES_TABLE, SOLPOOL_JSON,
+     cmd_allocate, "solpool-allocation-1 solpool-years-1 solpool-against-1"},
     {"shares", "[FILE]", "the key and the fair shares only",
      "  solpool shares\n"
      "  solpool shares data/2027-outlook.json\n"
      "  solpool shares --rounding all --format text\n"
      "  solpool shares --locale de -o anteile.csv\n"
+     "  solpool shares --rule rounding=nearest --against baseline --format table\n"
      "\n"
      "Prints \"solpool-shares-1\": the key of Article 66 as exact fractions, the fair shares, and the\n"
      "published figures beside them.\n"
@@ -48,8 +50,8 @@ const struct command commands[] = {
      "of Webster and Huntington-Hill: who gets more or fewer, whether the sum is the pool, and whether\n"
      "each part is the exact one rounded down or up. Prints \"solpool-rounding-1\", or a table with\n"
      "--format text.\n",
-     0, 1, TAKES_USUAL | TAKES_TABLE | TAKES_ROUNDING, SOLPOOL_JSON, cmd_shares,
-     "solpool-shares-1 solpool-rounding-1"},
+     0, 1, TAKES_USUAL | TAKES_AGAINST | TAKES_TABLE | TAKES_ROUNDING, SOLPOOL_JSON, cmd_shares,
+     "solpool-shares-1 solpool-rounding-1 solpool-against-1"},
     {"check", "[FILE]", "read and validate, print nothing but errors and warnings",
      "  solpool check my-year.json\n"
      "\n"
@@ -75,6 +77,7 @@ const struct command commands[] = {
      "relocate, pay or mix: what each option costs and does, for one state or all",
      "  solpool compare --state NL --set NL.cost.relocation_eur=35000\n"
      "  solpool compare --state NL --set pool.forum_reconvened=true\n"
+     "  solpool compare --state NL --set NL.cost.relocation_eur=15000 --against baseline\n"
      "  solpool compare --all --format json\n"
      "\n"
      "Tries every way in which the state can meet what it owes, and allocates the year: own cost,\n"
@@ -82,8 +85,8 @@ const struct command commands[] = {
      "conditions of Article 63. --all compares every state and adds the frontier: the points between\n"
      "\"all relocate\" and \"all pay\" at which something changes. --format json prints\n"
      "\"solpool-comparison-1\" or \"solpool-comparisons-1\".\n",
-     0, 1, TAKES_USUAL | TAKES_LIMIT | TAKES_STRICT | TAKES_STATE | TAKES_ALL | TAKES_TABLE, SOLPOOL_TEXT,
-     cmd_compare, "solpool-comparison-1 solpool-comparisons-1"},
+     0, 1, TAKES_USUAL | TAKES_AGAINST | TAKES_LIMIT | TAKES_STRICT | TAKES_STATE | TAKES_ALL | TAKES_TABLE,
+     SOLPOOL_TEXT, cmd_compare, "solpool-comparison-1 solpool-comparisons-1 solpool-against-1"},
     {"plan", "[FILE]", "choose what each state has not pledged yet, at the lowest cost",
      "  solpool plan --set IT.need.relocations=6000 --set NL.cost.relocation_eur=25000\n"
      "  solpool plan --set IT.need.relocations=6000 --for IT.unmet.relocations=0\n"
@@ -96,8 +99,8 @@ const struct command commands[] = {
      "\n"
      "--for finds the smallest additional pledges, and who should make them, for a figure to reach a\n"
      "goal. Where none can, exit code 4: the limits that prevent it, and what would loosen them.\n",
-     0, 1, TAKES_USUAL | TAKES_LIMIT | TAKES_STRICT | TAKES_FOR | TAKES_TABLE, SOLPOOL_TEXT, cmd_plan,
-     "solpool-allocation-1"},
+     0, 1, TAKES_USUAL | TAKES_AGAINST | TAKES_LIMIT | TAKES_STRICT | TAKES_FOR | TAKES_TABLE, SOLPOOL_TEXT, cmd_plan,
+     "solpool-allocation-1 solpool-against-1"},
     {"choose", "[FILE]", "what the states would choose, each the cheapest given the others",
      "  solpool choose my-year.json\n"
      "  solpool choose --set DE.cost.relocation_eur=28000 --set FR.cost.relocation_eur=33000\n"
@@ -108,7 +111,8 @@ const struct command commands[] = {
      "after round, until nobody changes. Says who relocates, who pays, and where Article 63 stands in\n"
      "the way.\n"
      "--format json prints \"solpool-choices-1\". Exit code 4: the choices go round in a cycle.\n",
-     0, 1, TAKES_USUAL | TAKES_LIMIT | TAKES_STRICT | TAKES_TABLE, SOLPOOL_TEXT, cmd_choose, "solpool-choices-1"},
+     0, 1, TAKES_USUAL | TAKES_AGAINST | TAKES_LIMIT | TAKES_STRICT | TAKES_TABLE, SOLPOOL_TEXT, cmd_choose,
+     "solpool-choices-1 solpool-against-1"},
     {"stress", "[FILE]", "what happens when states drop out, alone, in pairs and in groups",
      "  solpool stress\n"
      "  solpool stress --drop HU,SK,PL --drop DE,FR\n"
@@ -119,8 +123,8 @@ const struct command commands[] = {
      "the coverage that is left, and the conditions of Article 63 that change. Then, for each threshold\n"
      "of Article 63, the fewest states without which relocations fall below it. --format json prints\n"
      "\"solpool-stress-1\".\n",
-     0, 1, TAKES_USUAL | TAKES_LIMIT | TAKES_STRICT | TAKES_DROP | TAKES_TABLE, SOLPOOL_TEXT, cmd_stress,
-     "solpool-stress-1"},
+     0, 1, TAKES_USUAL | TAKES_AGAINST | TAKES_LIMIT | TAKES_STRICT | TAKES_DROP | TAKES_TABLE, SOLPOOL_TEXT, cmd_stress,
+     "solpool-stress-1 solpool-against-1"},
     {"calendar", "[FILE]", "time limits: which day, who must act, what is over, what is left to implement",
      "  solpool calendar\n"
      "  solpool calendar --state NL --set as_of=2026-09-30\n"
@@ -158,8 +162,8 @@ const struct command commands[] = {
      "could change. Without --figure: the conditions of Article 63, the value delivered and each\n"
      "coverage. PATH is one of the allocation, or NL.cheapest, the option that costs the state least.\n"
      "--format json prints \"solpool-sensitivity-1\".\n",
-     0, 1, TAKES_USUAL | TAKES_LIMIT | TAKES_STRICT | TAKES_FIGURE | TAKES_UNCERTAINTY | TAKES_TABLE,
-     SOLPOOL_TEXT, cmd_sensitivity, "solpool-sensitivity-1"},
+     0, 1, TAKES_USUAL | TAKES_AGAINST | TAKES_LIMIT | TAKES_STRICT | TAKES_FIGURE | TAKES_UNCERTAINTY | TAKES_TABLE,
+     SOLPOOL_TEXT, cmd_sensitivity, "solpool-sensitivity-1 solpool-against-1"},
     {"readings", "[FILE]", "how far figures hang on how the law is read, and on which rule",
      "  solpool readings --state NL --suppose forum\n"
      "  solpool readings --figure NL.mandatory_offsets --suppose forum --rule rounding=ceil\n"
@@ -175,8 +179,8 @@ const struct command commands[] = {
      "63 and each coverage. Where there are more combinations than --most, those with the fewest changes\n"
      "come first, and the answer says how many were looked at. --format json prints\n"
      "\"solpool-readings-1\".\n",
-     0, 1, TAKES_USUAL | TAKES_LIMIT | TAKES_STRICT | TAKES_STATE | TAKES_FIGURE | TAKES_READINGS | TAKES_TABLE,
-     SOLPOOL_TEXT, cmd_readings, "solpool-readings-1"},
+     0, 1, TAKES_USUAL | TAKES_AGAINST | TAKES_LIMIT | TAKES_STRICT | TAKES_STATE | TAKES_FIGURE | TAKES_READINGS | TAKES_TABLE,
+     SOLPOOL_TEXT, cmd_readings, "solpool-readings-1 solpool-against-1"},
     {"audit", "[FILE]", "compare computed figures with published ones, and say why they differ",
      "  solpool audit\n"
      "  solpool audit my-year.json --set DE.adopted.relocations=4555\n"
@@ -190,7 +194,8 @@ const struct command commands[] = {
      "or GDP that would give them; and published sums of what is left to be implemented. --infer says what\n"
      "at most twelve unknown pledges and deductions may have been to give these sums: the twenty ways with\n"
      "the fewest assumptions. --format json prints \"solpool-audit-1\". Exit code 4: a figure differs.\n",
-     0, 1, TAKES_USUAL | TAKES_LIMIT | TAKES_STRICT | TAKES_TABLE | TAKES_INFER, SOLPOOL_TEXT, cmd_audit, "solpool-audit-1"},
+     0, 1, TAKES_USUAL | TAKES_AGAINST | TAKES_LIMIT | TAKES_STRICT | TAKES_TABLE | TAKES_INFER, SOLPOOL_TEXT, cmd_audit,
+     "solpool-audit-1 solpool-against-1"},
     {"report", "[FILE] -o X.html", "a page to look at and to send on, or one chart",
      "  solpool report -o pool-2026.html\n"
      "  solpool report my-year.json --state NL --lang nl -o nederland.html\n"

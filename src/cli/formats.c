@@ -226,7 +226,10 @@ static void find_result(char format[64], const struct options *options, const st
 {
     const char *results = command->results;
     next_result(format, &results);
-    if ((options->file_count > 1 || options->all || options->rounding != NULL) && *results != '\0')
+    if (options->against != NULL)
+        while (*results != '\0') /* it comes last */
+            next_result(format, &results);
+    else if ((options->file_count > 1 || options->all || options->rounding != NULL) && *results != '\0')
         next_result(format, &results);
 }
 

@@ -158,6 +158,8 @@ static const struct option_row {
     {"set", 0, "PATH=VALUE", TAKES_SETTINGS,
      "change a value of the year, e.g. NL.pledge.relocations=500 (repeatable)", KIND_LIST,
      PLACE(settings)},
+    {"against", 0, "FILE|baseline", TAKES_AGAINST,
+     "beside the answer of another file, or of this one without --set and --rule", KIND_TEXT, PLACE(against)},
     {"output", 'o', "FILE", TAKES_OUTPUT, "write to FILE, which appears whole or not at all; - is standard output",
      KIND_TEXT, PLACE(output)},
     {"export-lp", 0, "FILE", TAKES_BESIDE,

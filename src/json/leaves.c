@@ -53,22 +53,27 @@ static bool walk_members(struct leaves *out, const char *path, const cJSON *obje
 }
 
 /* A condition of one state is named as people name it: "NL.63(2)(b)". */
+bool leaves_element(char path[LEAF_PATH_SIZE], const char *list, const struct element_name *name)
+{
+    const char *parent = names_say_enough(list) ? "" : list;
+    bool turned = name->mark == '.' && name->second != NULL;
+    const char *first = turned ? name->second : name->first;
+    const char *second = turned ? name->first : name->second;
+    if (name->first == NULL)
+        return false;
+    snprintf(path, LEAF_PATH_SIZE, "%s%s%s%.*s%s", parent, *parent != '\0' ? "." : "", first,
+             second != NULL ? 1 : 0, &name->mark, second != NULL ? second : "");
+    return true;
+}
+
 static bool walk_list(struct leaves *out, const char *path, const cJSON *list)
 {
-    const char *parent = names_say_enough(path) ? "" : path;
     const cJSON *element = NULL;
     cJSON_ArrayForEach(element, list)
     {
         char below[LEAF_PATH_SIZE];
         struct element_name name = element_name(element);
-        bool turned = name.mark == '.' && name.second != NULL;
-        const char *first = turned ? name.second : name.first;
-        const char *second = turned ? name.first : name.second;
-        if (name.first == NULL)
-            continue;
-        snprintf(below, sizeof below, "%s%s%s%.*s%s", parent, *parent != '\0' ? "." : "", first,
-                 second != NULL ? 1 : 0, &name.mark, second != NULL ? second : "");
-        if (!walk_members(out, below, element, &name))
+        if (leaves_element(below, path, &name) && !walk_members(out, below, element, &name))
             return false;
     }
     return true;

@@ -1,4 +1,5 @@
 /* Every format of a result. Who includes this defines what FORMAT(name) is. */
+FORMAT(against)
 FORMAT(allocation)
 FORMAT(analysis)
 FORMAT(audit)

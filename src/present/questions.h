@@ -26,6 +26,7 @@
 #define STATE_FORMAT "solpool-state-1"
 #define STRESS_FORMAT "solpool-stress-1"
 #define DIFFERENCE_FORMAT "solpool-diff-1"
+#define AGAINST_FORMAT "solpool-against-1"
 #define SENSITIVITY_FORMAT "solpool-sensitivity-1"
 #define READINGS_FORMAT "solpool-readings-1"
 #define ROUNDING_FORMAT "solpool-rounding-1"
@@ -75,6 +76,8 @@ void state_changes(struct out *out, struct out *before);
 void stress_tree(struct out *out, const struct stress *stress);
 void calendar_tree(struct out *out, const struct calendar *calendar);
 void difference_tree(struct out *out, const struct difference *difference);
+/* Of two results of one format. */
+void against_tree(struct out *out, const cJSON *baseline, const cJSON *scenario);
 
 /* One scenario of a sweep: totals, conditions, mandatory offsets, what each state gives and how far each need is
  * covered. */

@@ -12,6 +12,7 @@ void proof_tell(struct telling *telling);
 void analysis_tell(struct telling *telling);
 void plan_tell(struct telling *telling);
 void negotiation_tell(struct telling *telling);
+void against_tell(struct telling *telling);
 void diff_tell(struct telling *telling);
 void explanation_tell(struct telling *telling);
 void choices_tell(struct telling *telling);

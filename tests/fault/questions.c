@@ -69,6 +69,49 @@ static solpool_status try_pool(char **result, solpool_error *err)
     return try_question(result, ask_pool, err);
 }
 
+/* Against the year in which the Forum has not met. */
+static solpool_status against(char **result, const solpool_year *year, solpool_format format,
+                              const char *language, solpool_error *err)
+{
+    static const char patch[] = "{\"pool\":{\"forum_reconvened\":false}}";
+    solpool_year *other = NULL;
+    solpool_result *answers[2] = {NULL}, *made = NULL;
+    solpool_status status = solpool_year_patch(&other, year, patch, sizeof patch - 1, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_allocate(&answers[0], year, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_allocate(&answers[1], other, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_against(&made, answers[0], answers[1], err);
+    if (status == SOLPOOL_OK)
+        status = solpool_write(result, made, format, NULL, language, err);
+    solpool_result_free(made);
+    solpool_result_free(answers[0]);
+    solpool_result_free(answers[1]);
+    solpool_year_free(other);
+    return status;
+}
+
+static solpool_status ask_against_json(char **result, const solpool_year *year, solpool_error *err)
+{
+    return against(result, year, SOLPOOL_JSON, NULL, err);
+}
+
+static solpool_status try_against_json(char **result, solpool_error *err)
+{
+    return try_question(result, ask_against_json, err);
+}
+
+static solpool_status ask_against_text(char **result, const solpool_year *year, solpool_error *err)
+{
+    return against(result, year, SOLPOOL_TEXT, "nl", err);
+}
+
+static solpool_status try_against_text(char **result, solpool_error *err)
+{
+    return try_question(result, ask_against_text, err);
+}
+
 static solpool_status ask_negotiate(char **result, const solpool_year *year, solpool_error *err)
 {
     solpool_result *made = NULL;
@@ -590,6 +633,8 @@ static void close_trials(void)
 static const struct trial list[] = {{"compare", try_compare, 300},
                                     {"state", try_state, 300},
                                     {"pool", try_pool, 300},
+                                    {"against as JSON", try_against_json, 300},
+                                    {"against as text", try_against_text, 300},
                                     {"negotiate", try_negotiate, 300},
                                     {"plan as text", try_plan_text, 300},
                                     {"plan as JSON", try_plan_json, 300},

@@ -204,6 +204,7 @@ def questions(document):
              ["allocate", "--rule", "refusers=deemed_payers", "--rule", "refused_capacity=lapses", "--rule", "deducted_share=redistributed"]]
     for path in (giving, f"{giving}.duty", f"{giving}.fair_share.relocations", f"{giving}.population", *EXPLAINED):
         rows.append(["explain", path, "--format", "json"])
+    rows.append(["compare", "--format", "json", "--state", giving, "--rule", "rounding=exact", "--against", "baseline"])
     if benefitting:
         rows += [["explain", f"{giving}>{benefitting[0]}.relocations", "--format", "json"],
                  ["explain", f"{benefitting[0]}.coverage", "--depth", "1", "--format", "json"],

@@ -138,6 +138,24 @@ static solpool_status ask_diff(solpool_result **out, const solpool_year *year, s
     return status;
 }
 
+static solpool_status ask_against(solpool_result **out, const solpool_year *year, solpool_error *err)
+{
+    static const char patch[] = "{\"states\":{\"AA\":{\"pledge\":{\"relocations\":20}}}}";
+    solpool_year *other = NULL;
+    solpool_result *scenario = NULL, *baseline = NULL;
+    solpool_status status = solpool_year_patch(&other, year, patch, sizeof patch - 1, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_allocate(&scenario, other, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_allocate(&baseline, year, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_against(out, baseline, scenario, err);
+    solpool_result_free(scenario);
+    solpool_result_free(baseline);
+    solpool_year_free(other);
+    return status;
+}
+
 static solpool_status ask_verify(solpool_result **out, const solpool_year *year, solpool_error *err)
 {
     char *text = allocated(year);
@@ -178,6 +196,7 @@ static const struct {
     {"solpool-stress-1", ask_stress},
     {"solpool-glossary-1", ask_glossary},
     {"solpool-calendar-1", ask_calendar},
+    {"solpool-against-1", ask_against},
     {"solpool-analysis-1", ask_analysis},
     {"solpool-comparison-1", ask_compare},
     {"solpool-state-1", ask_state},
