@@ -343,6 +343,13 @@ SOLPOOL_API solpool_status solpool_report_study(char **out, const solpool_year *
                                                 const char *chart, const char *language,
                                                 const solpool_result *analysis, solpool_error *err);
 
+/*
+ * The same as one page, which prints as one (A4): the answer, a table of the states, who gives to whom, what was assumed and
+ * the sources in a line each. Errors: those of solpool_report.
+ */
+SOLPOOL_API solpool_status solpool_report_brief(char **out, const solpool_year *year, const char *state,
+                                                const char *language, solpool_error *err);
+
 /* The charts, a line each: its name, blanks, and what it shows. Errors: MEMORY. */
 SOLPOOL_API solpool_status solpool_report_charts(char **out_text, solpool_error *err);
 

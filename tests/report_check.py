@@ -410,7 +410,7 @@ def check_dated(place, text, page, given, state):
 
 def editions_of(text):
     """What the page says in each language, whichever comes first."""
-    found = re.findall(r'<div class="edition (?:first|other)" (id="..".*?</footer></div>)', text, re.DOTALL)
+    found = re.findall(r'<div class="edition (?:first|other)(?: brief)?" (id="..".*?</footer></div>)', text, re.DOTALL)
     return {edition[4:6]: edition for edition in found}
 
 
@@ -492,6 +492,36 @@ def check_analysis(folder):
     check_words("analysis", page)
 
 
+# --- One page ---------------------------------------------------------------------------------------
+
+BRIEF_ROWS = 30
+
+
+def check_brief(name, year=None, state=None, sets=()):
+    """One page: the table of the largest states and of the one that is asked about, the picture, both languages."""
+    options = ([year] if year else []) + [option for setting in sets for option in ("--set", setting)]
+    chosen = ["--state", state] if state else []
+    bound = [entry for entry in result("allocate", *options)["states"] if entry["role"] != "not_bound"]
+    bound.sort(key=lambda entry: -Decimal(entry["fair_share"]["relocations"]))
+    rows = [[("state", entry["code"])] + of_kind("whole", entry, "fair_share.relocations", "pledge.relocations")
+            + of_kind("euro", entry, "pledge.financial_eur") + [yes(entry["pledge"]["assumed"])]
+            + of_kind("value", entry, "to_implement.value")
+            for k, entry in enumerate(bound) if k < BRIEF_ROWS or entry["code"] == state]
+    for first in LANGUAGES:
+        place = "%s brief %s" % (name, first)
+        text = run("report", *options, *chosen, "--brief", "--lang", first, "--quiet")
+        if FOLDER is not None:
+            (FOLDER / ("%s-brief-%s.html" % (name, first))).write_text(text, encoding="utf-8")
+        page = Page(text)
+        expect(text.startswith('<!DOCTYPE html>\n<html lang="%s">' % first) and len(editions_of(text)) == len(LANGUAGES), place, "its languages")
+        expect({table for _, table in page.tables} == {"brief"}, place, "tables %s" % list(page.tables))
+        for language in LANGUAGES:
+            check_table(place + " " + language, language, rows, page.tables[language, "brief"])
+        marked = '<tr class="on" data-state="%s">' % state
+        expect(text.count('<tr class="on"') == text.count(marked) == (len(LANGUAGES) if state else 0), place, "the state is not marked")
+        check_words(place, page)
+
+
 # --- Years made to break it --------------------------------------------------------------------------
 
 HOSTILE = ['<script>alert("1")</script>', "</title></svg><img src=x onerror=alert(1)>", '"quotes\' & &amp; {0} %s',
@@ -549,6 +579,8 @@ def main():
         check_page("built-in-nl", state="NL", weight=WEIGHT_MAX)
         check_page("costs-and-forum", state="NL", sets=["NL.cost.relocation_eur=35000", "pool.forum_reconvened=true"], weight=WEIGHT_MAX)
         check_page("offsets", state="DE", sets=['DE.pledge={"offsets":4555}', "IT.need.relocations=0"], weight=WEIGHT_MAX)
+        check_brief("built-in", state="NL")
+        check_brief("forum", state="IT", sets=["pool.forum_reconvened=true", "NL.cost.relocation_eur=35000"])
         mechanisms = TESTS / "golden" / "mechanisms-all"
         for file in mechanisms.glob("*.json"):
             check_page("mechanisms-" + file.stem, year=file)
@@ -557,6 +589,7 @@ def main():
             path = pathlib.Path(folder) / (name + ".json")
             path.write_text(json.dumps(content), encoding="utf-8")
             text = check_page(name, year=path, state=chosen)
+            check_brief(name, year=path, state=chosen)
             if name == "hostile":
                 expect("\u202e" not in text and "<img" not in text and "{0} %s" in text, name, "its names are not tamed")
     for words in defects[:40]:

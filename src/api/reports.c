@@ -94,9 +94,9 @@ static solpool_status find_readings(solpool_result **out, const solpool_year *ye
     return status;
 }
 
-/* What the state's page needs beside the allocation. */
+/* What the state's page needs beside the allocation; a brief one has fewer charts. */
 static solpool_status compare_state(struct trees *trees, const solpool_year *whole, size_t state,
-                                    solpool_error *err)
+                                    bool charts_too, solpool_error *err)
 {
     const struct year *year = &whole->year;
     struct year forum = *year; /* borrows all lists */
@@ -104,9 +104,9 @@ static solpool_status compare_state(struct trees *trees, const solpool_year *who
     solpool_status status = compare(&trees->comparison, year, state, err);
     if (status == SOLPOOL_OK && !year->pool.forum_reconvened)
         status = compare(&trees->with_forum, &forum, state, err);
-    if (status == SOLPOOL_OK)
+    if (status == SOLPOOL_OK && charts_too)
         status = find_frontier(&trees->frontier, year, err);
-    if (status == SOLPOOL_OK)
+    if (status == SOLPOOL_OK && charts_too)
         status = find_readings(&trees->readings, whole, state, err);
     return status;
 }
@@ -152,22 +152,13 @@ static solpool_status check_analysis(const solpool_result *analysis, solpool_err
                      "the analysis is none: expected what solpool analyse --format json prints");
 }
 
-solpool_status solpool_report(char **out, const solpool_year *year, const char *state,
-                              const char *chart, const char *language, solpool_error *err)
-{
-    return solpool_report_study(out, year, state, chart, language, NULL, err);
-}
-
-solpool_status solpool_report_study(char **out, const solpool_year *year, const char *state,
-                                    const char *chart, const char *language,
-                                    const solpool_result *analysis, solpool_error *err)
+static solpool_status report(char **out, const solpool_year *year, const char *state, const char *chart,
+                             bool brief, const char *language, const solpool_result *analysis, solpool_error *err)
 {
     struct trees trees;
     const struct language *in = NULL;
     const struct chart *alone = NULL;
     size_t place = 0;
-    HAND_OUT_NOTHING(out);
-    REFUSE_NULL(out, year);
     memset(&trees, 0, sizeof trees);
     solpool_status status = find_language(&in, language, err);
     if (status == SOLPOOL_OK)
@@ -180,7 +171,7 @@ solpool_status solpool_report_study(char **out, const solpool_year *year, const 
         status = allocate(&trees.allocation, &year->year, err);
     /* What a chart of the Union does not need is not computed for it. */
     if (status == SOLPOOL_OK && state != NULL && (alone == NULL || alone->of_state))
-        status = compare_state(&trees, year, place, err);
+        status = compare_state(&trees, year, place, !brief, err);
     if (status == SOLPOOL_OK) {
         const struct results results = {.year = year->document.root,
                                         .allocation = trees.allocation.root,
@@ -190,11 +181,37 @@ solpool_status solpool_report_study(char **out, const solpool_year *year, const 
                                         .with_forum = trees.with_forum.root,
                                         .frontier = trees.frontier.root,
                                         .readings = trees.readings != NULL ? trees.readings->root : NULL,
-                                        .analysis = analysis != NULL ? analysis->root : NULL};
+                                        .analysis = analysis != NULL ? analysis->root : NULL,
+                                        .brief = brief};
         status = make(out, &results, alone, in, err);
     }
     trees_discard(&trees);
     return status;
+}
+
+solpool_status solpool_report(char **out, const solpool_year *year, const char *state,
+                              const char *chart, const char *language, solpool_error *err)
+{
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, year);
+    return report(out, year, state, chart, false, language, NULL, err);
+}
+
+solpool_status solpool_report_study(char **out, const solpool_year *year, const char *state,
+                                    const char *chart, const char *language,
+                                    const solpool_result *analysis, solpool_error *err)
+{
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, year);
+    return report(out, year, state, chart, false, language, analysis, err);
+}
+
+solpool_status solpool_report_brief(char **out, const solpool_year *year, const char *state,
+                                    const char *language, solpool_error *err)
+{
+    HAND_OUT_NOTHING(out);
+    REFUSE_NULL(out, year);
+    return report(out, year, state, NULL, true, language, NULL, err);
 }
 
 solpool_status solpool_report_charts(char **out_text, solpool_error *err)

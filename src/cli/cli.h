@@ -69,6 +69,7 @@ struct options {
     const char *depth;       /* --depth, or NULL */
     const char *against;     /* --against, or NULL */
     int all;                 /* --all */
+    int brief;               /* --brief */
     int full;                /* --full */
     int prove;               /* --prove */
     int costs;               /* --costs */
@@ -102,7 +103,7 @@ enum takes {
     TAKES_ROUNDING = 1 << 15,
     TAKES_INIT = 1 << 16, /* --year, --force, --table */
     TAKES_TABLE = 1 << 18, /* also --lang, --separator …: whatever can be told to people, or be a table */
-    TAKES_REPORT = 1 << 13, /* --chart, --analysis */
+    TAKES_REPORT = 1 << 13, /* --chart, --brief, --analysis */
     TAKES_INFER = 1 << 20,
     TAKES_LIMIT = 1 << 21, /* --time-limit */
     TAKES_READINGS = 1 << 28, /* --suppose, --assumptions, --most, --jobs */

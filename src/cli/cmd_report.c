@@ -34,8 +34,10 @@ static int write_report(const struct options *options, const solpool_year *year)
     int code = load_analysis(&analysis, options);
     if (code != EXIT_DONE)
         return code;
-    solpool_status status = solpool_report_study(&text, year, options->state, options->chart,
-                                                 options->language, analysis, &err);
+    solpool_status status =
+        options->brief ? solpool_report_brief(&text, year, options->state, options->language, &err)
+                       : solpool_report_study(&text, year, options->state, options->chart, options->language,
+                                              analysis, &err);
     code = text_write(options, status, text, &err);
     solpool_result_free(analysis);
     return code;
@@ -44,6 +46,8 @@ static int write_report(const struct options *options, const solpool_year *year)
 int cmd_report(const struct options *options)
 {
     solpool_year *year = NULL;
+    if ((options->chart != NULL || options->analysis != NULL) && options->brief)
+        return usage_error("--brief is one page: it goes neither with --chart nor with --analysis");
     if (options->chart != NULL && strcmp(options->chart, "list") == 0)
         return list_charts(options);
     if (options->output == NULL && isatty(STDOUT_FILENO)) /* half a megabyte that nobody reads */

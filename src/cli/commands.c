@@ -199,15 +199,16 @@ const struct command commands[] = {
     {"report", "[FILE] -o X.html", "a page to look at and to send on, or one chart",
      "  solpool report -o pool-2026.html\n"
      "  solpool report my-year.json --state NL --lang nl -o nederland.html\n"
+     "  solpool report --brief --state NL -o brief.html\n"
      "  solpool report --chart flows -o flows.svg\n"
      "  solpool report --chart list\n"
      "\n"
      "Writes one HTML page that needs no network: the answer in words, headline numbers, nine charts\n"
      "with the tables of their data as CSV, notes, the rules used and the sources; in English and Dutch,\n"
      "and fit for phones, paper and screen readers. --state adds what that state can choose between:\n"
-     "relocating, paying and mixes, and the frontier. --chart writes one chart as SVG. --analysis adds\n"
-     "what solpool analyse --format json says of scenarios: the range of each figure, how often it falls\n"
-     "where.\n",
+     "relocating, paying and mixes, and the frontier. --brief is one page, which prints as one. --chart\n"
+     "writes one chart as SVG. --analysis adds what solpool analyse --format json says of scenarios: the\n"
+     "range of each figure, how often it falls where.\n",
      0, 1, TAKES_USUAL | TAKES_STRICT | TAKES_STATE | TAKES_REPORT, SOLPOOL_JSON, cmd_report, NULL},
     {"import", "WHAT FILE...",
      "figures of Eurostat (eurostat) or of a spreadsheet (table) into a year file",

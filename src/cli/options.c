@@ -104,6 +104,7 @@ static const struct option_row {
     {"force", 0, NULL, TAKES_INIT, "overwrite an existing file", KIND_FLAG, PLACE(force)},
     {"chart", 0, "CHART", TAKES_REPORT, "only this chart, as SVG; list names them all", KIND_TEXT,
      PLACE(chart)},
+    {"brief", 0, NULL, TAKES_REPORT, "one page, which prints as one", KIND_FLAG, PLACE(brief)},
     {"analysis", 0, "FILE", TAKES_REPORT, "with what analyse --format json says of scenarios of the year", KIND_TEXT,
      PLACE(analysis)},
     {"lang", 0, LANGUAGES, TAKES_REPORT | TAKES_TABLE | TAKES_INIT, "the language of texts and pages (default en)",

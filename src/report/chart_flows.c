@@ -178,9 +178,12 @@ static void put_band(struct svg *svg, struct picture *picture, size_t i, size_t 
                         scale_length(picture->scale, value)};
     if (band.height == 0)
         return; /* nothing, or too little to be seen */
+    const char *chosen = svg->report->results->state, *class = band_classes[b % HUES];
+    bool own = chosen != NULL && ((from->code != NULL && strcmp(from->code, chosen) == 0) ||
+                                  (to->code != NULL && strcmp(to->code, chosen) == 0));
     const char *title = PHRASE(svg->report, flow_title, node_name(svg, from), node_name(svg, to),
                                say_rounded(svg->report, value));
-    svg_band(svg, band_classes[b % HUES], from->code, &band, svg_narrow(svg) ? NULL : title);
+    svg_band(svg, own ? arena_format(svg->report->words, "%s own", class) : class, from->code, &band, svg_narrow(svg) ? NULL : title);
     from->used += band.height;
     to->used += band.height;
 }

@@ -193,8 +193,10 @@ void grid_row(struct grid *grid, const cJSON *entry, const char *state)
     if (grid->rows == GRID_ROWS_MAX)
         return;
     grid->rows++;
+    const struct results *results = grid->report->results;
+    bool own = results->brief && state != NULL && results->state != NULL && strcmp(state, results->state) == 0;
     if (!grid->csv && state != NULL)
-        MARKUP(grid->out, "<tr data-state=\"{}\">", state);
+        MARKUP(grid->out, own ? "<tr class=\"on\" data-state=\"{}\">" : "<tr data-state=\"{}\">", state);
     else if (!grid->csv)
         text_put(grid->out, "<tr>");
     for (const struct grid_column *column = grid->columns; column->kind != COLUMN_END; column++)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "report/appendix.h"
+#include "report/brief.h"
 #include "base/builtin.h"
 #include "report/markup.h"
 #include "report/summary.h"
@@ -96,8 +97,9 @@ static void put_header(struct text *out, const struct report *report)
 {
     text_put(out, "<header>");
     put_languages(out, report);
+    const char *title = say_title(report);
     MARKUP(out, "<h1>{}</h1><p class=\"title\" dir=\"auto\">{}</p></header>", say_heading(report),
-           say_title(report));
+           report->results->brief ? say_shortened(report, title, 160) : title);
 }
 
 static void put_footer(struct text *out, const struct report *report)
@@ -117,22 +119,9 @@ static const char *nobody(const struct report *report)
 
 /* --- A language -------------------------------------------------------------------------------- */
 
-static void put_edition(struct text *out, const struct report *report, bool first)
+/* All that follows the answer. */
+static void put_chapters(struct text *out, const struct report *report)
 {
-    const char *code = report->language->code, *const *texts = report->language->texts;
-    MARKUP(out,
-           "<div class=\"edition {}\" id=\"{}\" lang=\"{}\" data-title=\"{}\" data-highlight=\"{}\" "
-           "data-nobody=\"{}\" data-sort=\"{}\"><a class=\"skip\" href=\"#{}-main\">{}</a>",
-           first ? "first" : "other", code, code, say_heading(report), texts[TEXT_highlight],
-           nobody(report), texts[TEXT_sort], code, texts[TEXT_skip]);
-    put_header(out, report);
-    MARKUP(out,
-           "<main id=\"{}-main\"><section class=\"answer\" aria-labelledby=\"{}-answer\">"
-           "<h2 id=\"{}-answer\">{}</h2>",
-           code, code, code, texts[TEXT_summary_title]);
-    put_summary(out, report);
-    put_headlines(out, report);
-    text_put(out, "</section>");
     put_contents(out, report);
     for (size_t k = 0; charts[k] != NULL; k++)
         if (is_shown(report, charts[k]))
@@ -142,6 +131,25 @@ static void put_edition(struct text *out, const struct report *report, bool firs
     put_remarks(out, report);
     put_sources(out, report);
     put_terms(out, report);
+}
+
+static void put_edition(struct text *out, const struct report *report, bool first)
+{
+    const char *code = report->language->code, *const *texts = report->language->texts;
+    MARKUP(out,
+           "<div class=\"edition {}{}\" id=\"{}\" lang=\"{}\" data-title=\"{}\" data-highlight=\"{}\" "
+           "data-nobody=\"{}\" data-sort=\"{}\"><a class=\"skip\" href=\"#{}-main\">{}</a>",
+           first ? "first" : "other", report->results->brief ? " brief" : "", code, code, say_heading(report), texts[TEXT_highlight],
+           nobody(report), texts[TEXT_sort], code, texts[TEXT_skip]);
+    put_header(out, report);
+    MARKUP(out,
+           "<main id=\"{}-main\"><section class=\"answer\" aria-labelledby=\"{}-answer\">"
+           "<h2 id=\"{}-answer\">{}</h2>",
+           code, code, code, texts[TEXT_summary_title]);
+    put_summary(out, report);
+    put_headlines(out, report);
+    text_put(out, "</section>");
+    (report->results->brief ? put_brief : put_chapters)(out, report);
     text_put(out, "</main>");
     put_footer(out, report);
     text_put(out, "</div>");

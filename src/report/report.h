@@ -27,6 +27,7 @@ struct results {
     const cJSON *frontier;
     const cJSON *readings;
     const cJSON *analysis; /* solpool-analysis-1 of scenarios of the year, or NULL */
+    bool brief; /* one page: the answer, a table, who gives to whom */
 };
 
 struct label {

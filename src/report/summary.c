@@ -23,7 +23,7 @@ static const char *say_pool(const struct report *report)
                   say_money(report, text_at(pool, "eur_per_relocation")));
 }
 
-static const char *say_assumed(const struct report *report)
+const char *say_assumed(const struct report *report)
 {
     const cJSON *state;
     size_t assumed = 0, all = 0;
@@ -103,17 +103,19 @@ static void put_of_state(struct text *out, const struct report *report)
     put_paragraph(out, words);
     put_paragraph(out, say_choice(report));
     put_paragraph(out, say_offsets(report));
-    put_difference(out, report);
+    if (!report->results->brief)
+        put_difference(out, report);
 }
 
 void put_summary(struct text *out, const struct report *report)
 {
     const char *(*const sentences[])(const struct report *report) = {
         say_pool, chart_ledger.lead, chart_conditions.lead, say_assumed};
+    size_t count = sizeof sentences / sizeof *sentences - (report->results->brief ? 1 : 0); /* assumed: a line of its own */
     const char *words = "";
     if (report->results->state != NULL)
         put_of_state(out, report);
-    for (size_t k = 0; k < sizeof sentences / sizeof *sentences; k++)
+    for (size_t k = 0; k < count; k++)
         words = say_both(report, words, sentences[k](report));
     put_paragraph(out, words);
 }

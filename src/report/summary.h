@@ -10,3 +10,6 @@ const char *say_heading(const struct report *report);
 void put_summary(struct text *out, const struct report *report);
 /* The headline numbers, as a list of HTML. */
 void put_headlines(struct text *out, const struct report *report);
+
+/* How many pledges are not known, and what is assumed of them; "" where none is. */
+const char *say_assumed(const struct report *report);

@@ -229,6 +229,17 @@ static solpool_status try_fan(char **result, solpool_error *err)
     return status;
 }
 
+static solpool_status try_brief(char **result, solpool_error *err)
+{
+    solpool_year *year = NULL;
+    solpool_status status =
+        solpool_year_read(&year, two_states, sizeof two_states - 1, NULL, 0, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_report_brief(result, year, "AA", "nl", err);
+    solpool_year_free(year);
+    return status;
+}
+
 static solpool_status try_charts(char **result, solpool_error *err)
 {
     return solpool_report_charts(result, err);
@@ -641,6 +652,7 @@ static const struct trial list[] = {{"compare", try_compare, 300},
                                     {"compare all as JSON", try_compare_all_json, 300},
                                     {"compare all as text", try_compare_all_text, 300},
                                     {"report", try_report, 300},
+                                    {"report, brief", try_brief, 300},
                                     {"report, a chart", try_chart, 300},
                                     {"report, the charts", try_charts, 0},
                                     {"chart of an analysis", try_fan, 300},

@@ -63,8 +63,8 @@ async function use(page, file) {
   if (before[0] === after[0] || before[1] === after[1] || before[2] !== before[0] || after[2] !== after[0])
     defect(place, `the language does not change: ${before} to ${after}`);
   const sorted = await page.evaluate(language => {
-    const table = document.querySelector(`#${language} [data-table=states] table`);
-    table.closest("details").open = true;
+    const table = document.querySelector(`#${language} :is([data-table=states], [data-table=brief]) table`);
+    table.closest("details")?.setAttribute("open", "");
     const buttons = table.tHead.querySelectorAll("button");
     buttons[3].click();
     const up = [...table.tBodies[0].rows].map(row => Number(row.cells[3].dataset.v ?? row.cells[3].textContent));
@@ -103,6 +103,8 @@ async function print(page, file) {
   await page.emulateMediaFeatures([]);
   await page.goto(pathToFileURL(file).href, { waitUntil: "load" });
   const pdf = await page.pdf({ format: "A4", preferCSSPageSize: true, printBackground: true });
+  const sheets = (Buffer.from(pdf).toString("latin1").match(/\/Type\s*\/Page\b/g) ?? []).length;
+  if (file.includes("-brief-") && sheets !== 1) defect(path.basename(file), `printed it takes ${sheets} pages`);
   if (pdf.length < 20000) defect(path.basename(file), `printed it is ${pdf.length} bytes`);
   if (shots) fs.writeFileSync(path.join(shots, `${path.basename(file, ".html")}.pdf`), pdf);
 }

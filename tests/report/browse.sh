@@ -10,4 +10,5 @@ if [ -z "$browser" ] || ! command -v node >/dev/null || [ ! -d "$here/node_modul
     exit 0
 fi
 CHROMIUM=$browser node "$here/browse.mjs" "$folder/built-in-en.html" \
-    "$folder/costs-and-forum-nl.html" "$folder/hostile-en.html"
+    "$folder/costs-and-forum-nl.html" "$folder/hostile-en.html" "$folder/built-in-brief-nl.html" \
+    "$folder/forum-brief-en.html" "$folder/hostile-brief-en.html" "$folder/many-brief-en.html"
