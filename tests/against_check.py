@@ -17,7 +17,7 @@ LEFT_OUT = {"": ("format", "tool", "year", "title", "notes")}
 NAMES = ("code", "from", "to", "name", "path", "id")
 QUESTIONS = (["allocate"], ["shares"], ["shares", "--rounding", "all"], ["compare", "--state", "NL"], ["compare", "--all"],
              ["plan"], ["plan", "--for", "IT.unmet.relocations=0"], ["choose"], ["stress"],
-             ["sensitivity", "--figure", "IT.coverage"], ["audit"])
+             ["sensitivity", "--figure", "IT.coverage"], ["readings", "--figure", "IT.coverage"], ["audit"])
 SCENARIO = ["--set", "NL.pledge.relocations=500", "--set", "NL.cost.relocation_eur=35000", "--rule", "rounding=nearest",
             "--set", "pool.forum_reconvened=true", "--set", "IT.need.relocations=6000"]
 

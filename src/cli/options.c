@@ -85,7 +85,7 @@ static const struct option_row {
     {"state", 0, "CODE", TAKES_STATE, "the state that is asked about, e.g. NL", KIND_TEXT,
      PLACE(state)},
     {"all", 0, NULL, TAKES_ALL | TAKES_DEPTH,
-     "compare: every state, and the frontier; explain: every level of the calculation",
+     "compare: every state, and the frontier; explain: every level",
      KIND_FLAG, PLACE(all)},
     {"depth", 0, "N", TAKES_DEPTH, "how many levels of the calculation (default: text 1, else every one)",
      KIND_TEXT, PLACE(depth)},
