@@ -285,7 +285,7 @@ TABLES = {
     "solpool-allocation-1": ALLOCATION,
     "solpool-years-1": {**{name: in_each("years", rows) for name, rows in ALLOCATION.items()},
                         "ledger": entries("ledger")},
-    "solpool-against-1": {"figures": entries("figures"), "sides": itself},
+    "solpool-against-1": {"figures": entries("figures"), "result": itself},
     "solpool-shares-1": {"states": entries("states"), "sum": one("sum"), "pool": POOL, "rules": RULES},
     "solpool-proof-1": {"checks": entries("checks"), "result": itself},
     "solpool-rules-1": {"rules": entries("rules")},

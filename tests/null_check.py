@@ -22,7 +22,7 @@ MAY = {"solpool_builtin_year": {"length"}, "solpool_example_text": {"length"}, "
         "solpool_compare": {"state"}, "solpool_calendar": {"state"}, "solpool_glossary": {"term"}, "solpool_plan": {"target"},
         "solpool_about": {"state", "baseline"}, "solpool_tell": {"language"},
        "solpool_sensitivity": {"uncertainty_percent"}, "solpool_analysis_begin": {"parameters"},
-        "solpool_report": {"state", "chart", "language"},
+        "solpool_report": {"state", "chart", "language"}, "solpool_report_brief": {"state", "language"},
         "solpool_report_study": {"state", "chart", "language", "analysis"}, "solpool_import_eurostat": {"wrong", "into"},
         "solpool_import_table": {"of_year", "wishes"}, "solpool_table_template": {"language"},
        "solpool_readings": {"wish"}, "solpool_year_watch": {"watcher", "user_data"}}

@@ -24,7 +24,7 @@ static const struct field figure_fields[] = {
     TEXT("path", ALWAYS, "Of the result; entries of lists by their names"),
     ANY("baseline", ALWAYS, VALUE_WORDS),
     ANY("scenario", ALWAYS, VALUE_WORDS),
-    ANY("difference", ALWAYS, "scenario less baseline, in the unit of the value; null unless both are numbers"),
+    NUMBER("difference", UNIT_NONE, NULLABLE, "scenario less baseline; null unless both are numbers"),
     LAST_FIELD,
 };
 static const struct field against_fields[] = {
@@ -40,7 +40,7 @@ static const struct field against_fields[] = {
 
 static const struct csv_table against_tables[] = {
     {"figures", "figures[]", NULL},
-    {"sides", "", NULL},
+    {"result", "", NULL},
 };
 
 /* --- How it is made ---------------------------------------------------------------------------- */

@@ -412,7 +412,7 @@ def check_wrong(suite):
     return refused
 
 
-FREE = {"explanation": {"value"}, "diff": {"before", "after"}} # anything may stand under these keys
+FREE = {"explanation": {"value"}, "diff": {"before", "after"}, "against": {"baseline", "scenario"}} # anything may stand under these keys
 
 
 def maps_of(schema):
