@@ -206,7 +206,16 @@ static const char *formula_text(struct engine *engine, const struct node *node)
                                : node->words;
 }
 
-static void write_inputs(struct writing *writing, cJSON *object, const struct node *node)
+/* The cell of its own path that a value is made of, if there is one; else the value itself. */
+static const struct node *own_cell(const struct node *node)
+{
+    for (const struct input *input = node->inputs; input != NULL; input = input->next)
+        if (input->node->is_cell && strcmp(input->node->path, node->path) == 0)
+            return input->node;
+    return node;
+}
+
+static void write_inputs(struct writing *writing, cJSON *object, const struct node *node, bool last)
 {
     struct out *out = &writing->out;
     cJSON *list = out_list(out, object, "inputs");
@@ -214,9 +223,12 @@ static void write_inputs(struct writing *writing, cJSON *object, const struct no
         cJSON *item = out_object(out, list, NULL);
         out_text(out, item, "path", input->node->path);
         write_value(out, item, input->node);
-        write_source(writing, item, input->node);
-        if (input->node->cell.note != NULL)
-            out_text(out, item, "note", input->node->cell.note);
+        /* What is not explained further has its cell's note, and its source unless it is something else, assumed. */
+        const struct node *cell = last ? own_cell(input->node) : input->node;
+        bool same = value_equal(&cell->value, &input->node->value);
+        write_source(writing, item, same ? cell : input->node);
+        if (cell->cell.note != NULL)
+            out_text(out, item, "note", cell->cell.note);
     }
 }
 
@@ -254,7 +266,7 @@ static void write_node(struct writing *writing, cJSON *object, struct node *node
         write_flow(out, object, node->flow);
     if (node->is_cell)
         write_source(writing, object, node);
-    write_inputs(writing, object, node);
+    write_inputs(writing, object, node, level == writing->depth);
     write_steps(writing, object, node, level);
 }
 
