@@ -58,8 +58,9 @@ all: $(BUILD)/solpool $(BUILD)/libsolpool.a $(BUILD)/libsolpool.so ## the progra
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1 \t\2/p' Makefile | expand -t 18
 
-run: $(BUILD)/solpool ## print the allocation of the built-in year
-	@$(BUILD)/solpool allocate
+run: $(BUILD)/solpool ## show the pool of the built-in year
+	@$(BUILD)/solpool allocate --format table
+	@echo; echo "Ask next: $(BUILD)/solpool NL, or $(BUILD)/solpool --help"
 
 # --- What the machine needs ----------------------------------------------------------------------
 

@@ -414,10 +414,9 @@ static solpool_status round_kind(struct whole_sums *sums, struct whole_net *whol
 
 struct whole_sums whole_sums_open(struct arena *room, const struct year *year)
 {
-    struct whole_sums sums;
-    sums.given = arena_list(room, year->state_count * MEASURE_COUNT + 1, sizeof *sums.given);
-    sums.received = arena_list(room, year->benefitting_count * MEASURE_COUNT + 1, sizeof *sums.received);
-    return sums;
+    return (struct whole_sums){
+        .given = arena_list(room, year->state_count * MEASURE_COUNT + 1, sizeof(int64_t)),
+        .received = arena_list(room, year->benefitting_count * MEASURE_COUNT + 1, sizeof(int64_t))};
 }
 
 solpool_status rounding_find(struct whole_sums *sums, const struct pool_net *net, unsigned stages,

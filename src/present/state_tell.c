@@ -52,18 +52,27 @@ static const char *source_words(struct telling *telling)
                         : WORDS(telling, state_sources, title, words_count(telling, count - 1));
 }
 
+/* By how much it falls short of its fair share, or goes beyond, behind who says so. */
+static const char *gap_words(struct telling *telling, const char *by, struct fraction gap)
+{
+    struct text more = {.data = NULL};
+    if (gap.num == 0)
+        return by;
+    struct fraction size = fraction_make(gap.num < 0 ? -gap.num : gap.num, gap.den);
+    const char *amount = words_decimals(telling, size, size.den == 1 ? 0 : 1);
+    text_put(&more, by);
+    text_put(&more, gap.num > 0 ? WORDS(telling, state_short, amount) : WORDS(telling, state_beyond, amount));
+    return words_kept(telling, &more);
+}
+
 static void tell_pledge(struct telling *telling, const cJSON *state)
 {
     const cJSON *pledge = tree_item(state, "pledge"), *assumed = tree_item(state, "assumed");
     const char *words = words_measures(telling, pledge), *by = source_words(telling);
     bool known = !tree_true(pledge, "assumed");
-    struct fraction gap = tree_number(state, "gap");
-    if (known && gap.num > 0) {
-        struct text more = {.data = NULL};
-        text_put(&more, by);
-        text_put(&more, WORDS(telling, state_short, words_decimals(telling, gap, gap.den == 1 ? 0 : 1)));
-        by = words_kept(telling, &more);
-    }
+    bool nothing_more = !known && any_of(pledge) && tree_number(assumed, "value").num == 0;
+    if (known || nothing_more)
+        by = gap_words(telling, by, tree_number(state, "gap"));
     bool all = fraction_compare(tree_number(assumed, "value"), tree_number(pledge, "value")) == 0;
     if (known && any_of(pledge))
         TELL_LAST(telling, state_said, words, by);
@@ -71,6 +80,8 @@ static void tell_pledge(struct telling *telling, const cJSON *state)
         TELL_LAST(telling, state_said_nothing, by);
     else if (!any_of(pledge))
         TELL_LAST(telling, state_not_said_nothing, by);
+    else if (nothing_more)
+        TELL_LAST(telling, state_said_rest_unknown, words, by);
     else if (all)
         TELL_LAST(telling, state_not_said, words, by);
     else
