@@ -71,6 +71,31 @@ static void put_member(struct text *text, const char *key, const char *value)
     text_put(text, value);
 }
 
+/* An empty object that was given a member before is filled in the change that did so: of two changes of the same bytes
+ * only one could be made. NULL where there was none. */
+static struct text *filled_before(const struct edits *edits, struct json_span span)
+{
+    for (size_t k = 0; k < edits->count; k++)
+        if (edits->list[k].from == span.begin && edits->list[k].to == span.end)
+            return &edits->list[k].text;
+    return NULL;
+}
+
+static void fill(struct edits *edits, struct json_span span, const char *key, const char *value)
+{
+    static const char end[] = " }";
+    struct text *text = filled_before(edits, span);
+    if (text != NULL && text->length >= sizeof end)
+        text_cut(text, text->length - (sizeof end - 1));
+    const char *begin = text != NULL ? ", " : "{ ";
+    text = text != NULL ? text : change(edits, span.begin, span.end);
+    if (text == NULL)
+        return;
+    text_put(text, begin);
+    put_member(text, key, value);
+    text_put(text, end);
+}
+
 void edits_set(struct edits *edits, const cJSON *object, const char *key, const char *value,
                const char *after)
 {
@@ -78,24 +103,21 @@ void edits_set(struct edits *edits, const cJSON *object, const char *key, const 
     const cJSON *anchor = document_member(object, after);
     if (anchor == NULL)
         anchor = last_of(object);
-    struct json_span span = document_span(edits->document, item != NULL     ? item
-                                                           : anchor != NULL ? anchor
-                                                                            : object);
-    struct text *text = item != NULL || anchor == NULL ? change(edits, span.begin, span.end)
-                                                       : change(edits, span.end, span.end);
+    if (anchor == NULL) {
+        fill(edits, document_span(edits->document, object), key, value);
+        return;
+    }
+    struct json_span span = document_span(edits->document, item != NULL ? item : anchor);
+    struct text *text = change(edits, item != NULL ? span.begin : span.end, span.end);
     if (text == NULL)
         return;
     if (item != NULL) {
         text_put(text, value);
-    } else if (anchor != NULL) {
-        text_put(text, ",");
-        put_span(text, edits, blanks_before(edits, span.key));
-        put_member(text, key, value);
-    } else {
-        text_put(text, "{ ");
-        put_member(text, key, value);
-        text_put(text, " }");
+        return;
     }
+    text_put(text, ",");
+    put_span(text, edits, blanks_before(edits, span.key));
+    put_member(text, key, value);
 }
 
 void edits_set_built(struct edits *edits, const cJSON *object, const char *key, struct text *value,

@@ -243,6 +243,26 @@ START_TEST(test_set)
 }
 END_TEST
 
+/* What is given to an empty object member by member. */
+START_TEST(test_set_again)
+{
+    struct document document;
+    struct edits edits;
+    static const char text[] = "{ \"o\": {}, \"z\": 1 }";
+    ck_assert_int_eq(document_parse(&document, text, strlen(text), NULL), SOLPOOL_OK);
+    const cJSON *object = cJSON_GetObjectItem(document.root, "o");
+    edits_begin(&edits, &document);
+    edits_set(&edits, object, "a", "1", "");
+    edits_set(&edits, document.root, "z", "2", "");
+    edits_set(&edits, object, "b", "{ }", "a");
+    edits_set(&edits, object, "c", "3", "a");
+    char *changed = edits_apply(&edits);
+    ck_assert_str_eq(changed, "{ \"o\": { \"a\": 1, \"b\": { }, \"c\": 3 }, \"z\": 2 }");
+    free(changed);
+    document_clear(&document);
+}
+END_TEST
+
 static const struct {
     const char *before, *expected; /* two elements of two lines each are added to "l" */
 } append_rows[] = {
@@ -346,6 +366,7 @@ Suite *eurostat_suite(void)
     TCase *text = case_of(suite, "text");
     tcase_add_test(text, test_rows);
     add_rows(text, test_set, set_rows);
+    tcase_add_test(text, test_set_again);
     add_rows(text, test_append, append_rows);
     TCase *bytes = case_of(suite, "bytes");
     tcase_add_test(bytes, test_digest);
