@@ -114,8 +114,14 @@ static bool *find_side(struct witness *witness, size_t count, size_t level)
 {
     const struct flow_net *flow = witness->flow;
     bool *side = arena_list(&witness->out->room, flow->node_count + 1, sizeof *side);
-    for (size_t k = 0; side != NULL && k < count; k++)
-        side[witness->queue[k]] = true;
+    size_t members = count;
+    count = 0;
+    for (size_t k = 0; side != NULL && k < members; k++) { /* many may lead to one node, for which there is one place */
+        uint32_t node = witness->queue[k];
+        if (!side[node])
+            witness->queue[count++] = node;
+        side[node] = true;
+    }
     for (size_t k = 0; side != NULL && k < count; k++) {
         uint32_t node = witness->queue[k];
         for (size_t e = flow->start[node]; e < flow->start[node + 1]; e++) {
