@@ -168,16 +168,28 @@ def check_tables(solpool):
         expect(took < 10, "%s: %.1f s" % (name, took))
 
 
+MANY_CELLS = {  # what a table begins with, what it goes on with, the exit code and the message
+    "cells of a table": (b"state;relocations\n", b";" * 30 * MIB, 3, "more than 1000000 cells"),
+    "cells above the heads": (b"a,b" + b"," * 900000 + b"\nstate,relocations\nNL,1\n", b"", 3, "more than 1000000 cells"),
+    "cells of one row": (b"a,b" + b"," * 900000 + b"\n", b"", 3, "no row of heads"),
+    "cells that short rows leave out": (b"state,relocations" + b",note" * 50000 + b"\nNL,1\n", b"total,1\n" * 50000,
+                                        3, "more than 1000000 cells"),
+    "rows of sums": (b"state,relocations\nNL,1\n", b"total,1\n" * 300000, 0, "sums, which add up"),
+}
+
+
 def check_cells(solpool):
-    """A table of people with more cells than states could fill."""
-    with tempfile.NamedTemporaryFile(suffix=".csv") as table, tempfile.NamedTemporaryFile(suffix=".json") as into:
-        table.write(b"state;relocations\n" + b";" * 30 * MIB)
-        table.flush()
-        into.write(b'{"format":"solpool-year-1","states":[{"code":"NL"}]}')
-        into.flush()
-        code, out, err, peak, took = run([solpool, "import", "table", table.name, "--into", into.name], [])
-    expect(code == 3 and out == "" and "more than 1000000 cells" in err, "cells of a table: exit %d: %r" % (code, err[:300]))
-    expect(peak < 300 and took < 10, "cells of a table: %.0f MiB of memory, %.1f s" % (peak, took))
+    """Tables of people with more cells than states could fill, and with as many as may be."""
+    for name, (begin, more, expected, words) in MANY_CELLS.items():
+        with tempfile.NamedTemporaryFile(suffix=".csv") as table, tempfile.NamedTemporaryFile(suffix=".json") as into:
+            table.write(begin + more)
+            table.flush()
+            into.write(b'{"format":"solpool-year-1","states":[{"code":"NL"}]}')
+            into.flush()
+            code, out, err, peak, took = run([solpool, "import", "table", table.name, "--into", into.name], [])
+        expect(code == expected and (out == "") == (expected != 0) and words in err,
+               "%s: exit %d: %r" % (name, code, err[:300]))
+        expect(peak < 300 and took < 10, "%s: %.0f MiB of memory, %.1f s" % (name, peak, took))
 
 
 # --- Sweeps -----------------------------------------------------------------------------------------

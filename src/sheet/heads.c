@@ -53,13 +53,14 @@ static solpool_status find_heads(struct sheet_table *table, const struct sheet_w
                                  solpool_error *err)
 {
     const struct sheet_text *sheet = table->sheet;
-    for (size_t row = 0; row < sheet->row_count && row < HEADS_WITHIN; row++)
-        for (size_t k = 0; k < sheet->rows[row].count; k++)
-            if (cells_filled(sheet, row) > 1 && (names_states(sheet_words(sheet, row, k)) ||
-                                                 wished_name(wishes, sheet_words(sheet, row, k)))) {
+    for (size_t row = 0; row < sheet->row_count && row < HEADS_WITHIN; row++) {
+        bool filled = cells_filled(sheet, row) > 1;
+        for (size_t k = 0; filled && k < sheet->rows[row].count; k++)
+            if (names_states(sheet_words(sheet, row, k)) || wished_name(wishes, sheet_words(sheet, row, k))) {
                 table->head_row = row;
                 return SOLPOOL_OK;
             }
+    }
     if (sheet->row_count == 0)
         return error_set(err, SOLPOOL_ERR_INPUT, "the file is empty");
     return sheet_error(
@@ -121,12 +122,15 @@ static solpool_status join_heads(struct sheet_table *table, size_t upper, size_t
     return arena->failed ? error_memory(err) : SOLPOOL_OK;
 }
 
-static bool is_blank(const struct sheet_table *table, size_t column)
+static void find_blank(struct sheet_table *table)
 {
-    for (size_t row = table->first_row; row < table->sheet->row_count; row++)
-        if (*sheet_words(table->sheet, row, column) != '\0')
-            return false;
-    return true;
+    const struct sheet_text *sheet = table->sheet;
+    for (size_t k = 0; k < table->column_count; k++)
+        table->columns[k].blank = true;
+    for (size_t row = table->first_row; row < sheet->row_count; row++)
+        for (size_t k = 0; k < sheet->rows[row].count; k++)
+            if (*sheet_words(sheet, row, k) != '\0')
+                table->columns[k].blank = false;
 }
 
 static solpool_status lay_out(struct sheet_table *table, solpool_error *err)
@@ -141,11 +145,12 @@ static solpool_status lay_out(struct sheet_table *table, solpool_error *err)
     for (size_t row = upper; row < sheet->row_count; row++)
         table->column_count =
             sheet->rows[row].count > table->column_count ? sheet->rows[row].count : table->column_count;
+    if (table->column_count > SHEET_CELLS_MAX / (sheet->row_count - upper)) /* with those that short rows leave out */
+        return sheet_too_large(err);
     table->columns = calloc(table->column_count, sizeof *table->columns);
     if (table->columns == NULL)
         return error_memory(err);
-    for (size_t k = 0; k < table->column_count; k++)
-        table->columns[k].blank = is_blank(table, k);
+    find_blank(table);
     solpool_status status = pass_titles(table, upper, err);
     return status == SOLPOOL_OK ? join_heads(table, upper, lower, err) : status;
 }

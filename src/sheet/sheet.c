@@ -7,8 +7,6 @@
 #include "base/list.h"
 #include "sheet/words.h"
 
-#define CELLS_MOST 1000000 /* a thousand states have not so many in a thousand columns */
-
 /* --- Places ------------------------------------------------------------------------------------ */
 
 const char *sheet_words(const struct sheet_text *sheet, size_t row, size_t column)
@@ -105,13 +103,18 @@ static solpool_status add_row(struct sheet_text *sheet, solpool_error *err)
     return SOLPOOL_OK;
 }
 
+solpool_status sheet_too_large(solpool_error *err)
+{
+    return error_set(err, SOLPOOL_ERR_INPUT,
+                     "more than %d cells; save the table alone, without the empty cells around it",
+                     SHEET_CELLS_MAX);
+}
+
 static solpool_status add_cell(struct sheet_text *sheet, const char *at, const char *words, size_t length,
                                solpool_error *err)
 {
-    if (sheet->cell_count == CELLS_MOST)
-        return error_set(err, SOLPOOL_ERR_INPUT,
-                         "more than %d cells; save the table alone, without the empty cells around it",
-                         CELLS_MOST);
+    if (sheet->cell_count == SHEET_CELLS_MAX)
+        return sheet_too_large(err);
     struct sheet_cell *cells = list_grow(sheet->cells, sheet->cell_count, &sheet->cell_size, sizeof *cells);
     if (cells == NULL)
         return error_memory(err);

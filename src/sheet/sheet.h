@@ -25,6 +25,11 @@ struct sheet_text {
     size_t row_count, row_size;
 };
 
+#define SHEET_CELLS_MAX 1000000 /* a thousand states have not so many in a thousand columns */
+
+/* The error where there are more. */
+solpool_status sheet_too_large(solpool_error *err);
+
 /* Errors: INPUT (no table, no text, an open quote, too many cells), MEMORY. To be cleared in any case. */
 solpool_status sheet_read(struct sheet_text *sheet, const char *data, size_t length, solpool_error *err);
 void sheet_clear(struct sheet_text *sheet);

@@ -50,40 +50,56 @@ static bool adds_up(const struct added *added, struct fraction said)
     return fraction_sub(&rest, most, over) && rest.num >= 0;
 }
 
-static solpool_status check_sum(const struct sheet_table *table, size_t line, size_t k, solpool_error *err)
+/* Whether rows of sums say something of a column. */
+static bool can_add_up(const struct sheet_column *column)
+{
+    return column->kind != NULL && column->kind->of != KIND_NAMES;
+}
+
+static solpool_status check_sum(const struct sheet_table *table, size_t line, size_t k, const struct added *added,
+                                solpool_error *err)
 {
     const struct sheet_column *column = &table->columns[k];
     const struct sheet_value *said = table_value(table, line, k);
-    struct added added = add_lines(table, k);
     char digits[EXACT_TEXT_SIZE], own[EXACT_TEXT_SIZE];
-    if (adds_up(&added, said->number))
+    if (adds_up(added, said->number))
         return SOLPOOL_OK;
     table_digits(digits, column->field, said->number);
-    table_digits(own, column->field, added.sum);
+    table_digits(own, column->field, added->sum);
     return sheet_error(
         table->sheet, table->lines[line].row, k, err,
         "the sum is %s (%s), and the rows add up to %s; one of them is wrong, or a row is missing", digits,
         column->kind->key, own);
 }
 
+static solpool_status check_line(const struct sheet_table *table, size_t line, const struct added *added,
+                                 solpool_error *err)
+{
+    solpool_status status = SOLPOOL_OK;
+    size_t checked = 0;
+    for (size_t k = 0; status == SOLPOOL_OK && k < table->column_count; k++) {
+        if (!can_add_up(&table->columns[k]) || !has_number(table_value(table, line, k)))
+            continue;
+        status = check_sum(table, line, k, &added[k], err);
+        checked++;
+    }
+    if (status == SOLPOOL_OK)
+        text_format(table->notes, "row %zu: sums, which add up in %zu %s\n", table->lines[line].row + 1, checked,
+                    checked == 1 ? "column" : "columns");
+    return status;
+}
+
 solpool_status table_sums(struct sheet_table *table, solpool_error *err)
 {
-    for (size_t line = 0; line < table->line_count; line++) {
-        size_t checked = 0;
-        for (size_t k = 0; k < table->column_count && table->lines[line].state == STATE_NONE; k++) {
-            const struct sheet_kind *kind = table->columns[k].kind;
-            if (kind == NULL || kind->of == KIND_NAMES || !has_number(table_value(table, line, k)))
-                continue;
-            solpool_status status = check_sum(table, line, k, err);
-            if (status != SOLPOOL_OK)
-                return status;
-            checked++;
-        }
+    struct added *added = arena_list(&table->sheet->arena, table->column_count, sizeof *added);
+    solpool_status status = added != NULL ? SOLPOOL_OK : error_memory(err);
+    for (size_t k = 0; status == SOLPOOL_OK && k < table->column_count; k++)
+        if (can_add_up(&table->columns[k]))
+            added[k] = add_lines(table, k);
+    for (size_t line = 0; status == SOLPOOL_OK && line < table->line_count; line++)
         if (table->lines[line].state == STATE_NONE)
-            text_format(table->notes, "row %zu: sums, which add up in %zu %s\n", table->lines[line].row + 1,
-                        checked, checked == 1 ? "column" : "columns");
-    }
-    return SOLPOOL_OK;
+            status = check_line(table, line, added, err);
+    return status;
 }
 
 /* --- What is left of pledges ------------------------------------------------------------------- */
