@@ -249,7 +249,7 @@ void options_help(FILE *out, const struct command *command)
     struct option_info row;
     fputs("Options:\n", out);
     for (size_t place = 0; option_next(&row, command, &place);) {
-        char name[40], letter[8] = "";
+        char name[80], letter[8] = "";
         if (row.letter != 0)
             snprintf(letter, sizeof letter, "-%c, ", row.letter);
         snprintf(name, sizeof name, "%s--%s%s%s", letter, row.name, row.argument != NULL ? " " : "",
