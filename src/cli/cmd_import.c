@@ -42,6 +42,17 @@ static void print_notes(char *notes)
     }
 }
 
+/* Both are freed. */
+static int write_year(const struct options *options, char *year, char *notes)
+{
+    if (!options->quiet)
+        print_notes(notes);
+    int code = output_write(options, year);
+    solpool_text_free(year);
+    solpool_text_free(notes);
+    return code;
+}
+
 static int import_all(const struct inputs *inputs, const struct options *options)
 {
     solpool_error err;
@@ -55,12 +66,7 @@ static int import_all(const struct inputs *inputs, const struct options *options
                                 flags, &err) != SOLPOOL_OK)
         return report_failure(
             wrong < inputs->count || options->into != NULL ? inputs->list[wrong].name : NULL, &err);
-    if (!options->quiet)
-        print_notes(notes);
-    int code = output_write(options, year);
-    solpool_text_free(year);
-    solpool_text_free(notes);
-    return code;
+    return write_year(options, year, notes);
 }
 
 static int import_eurostat_files(const struct options *options)
@@ -103,12 +109,7 @@ static int put_table(const struct options *options, struct inputs *inputs)
                                              (options->complete ? SOLPOOL_IMPORT_COMPLETE : 0)};
     if (solpool_import_table(&year, &notes, &of_year, &inputs->files[0], &inputs->files[1], &wishes, &err) != SOLPOOL_OK)
         return report_failure(inputs->list[of_year].name, &err);
-    if (!options->quiet)
-        print_notes(notes);
-    int code = output_write(options, year);
-    solpool_text_free(year);
-    solpool_text_free(notes);
-    return code;
+    return write_year(options, year, notes);
 }
 
 static int import_table(const struct options *options)
