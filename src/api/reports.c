@@ -146,7 +146,7 @@ static solpool_status make(char **out, const struct results *results, const stru
 static solpool_status check_analysis(const solpool_result *analysis, solpool_error *err)
 {
     const char *format = analysis != NULL ? document_text_of(analysis->root, "format") : NULL;
-    if (analysis == NULL || (format != NULL && strcmp(format, "solpool-analysis-1") == 0))
+    if (analysis == NULL || (format != NULL && strcmp(format, ANALYSIS_FORMAT) == 0))
         return SOLPOOL_OK;
     return error_set(err, SOLPOOL_ERR_ARGUMENT,
                      "the analysis is none: expected what solpool analyse --format json prints");

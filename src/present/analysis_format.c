@@ -2,6 +2,7 @@
 #include "present/format.h"
 #include "present/result_fields.h"
 #include "present/tellings.h"
+#include "present/writers.h"
 
 /* In the unit of the figure. */
 #define VALUE(KEY, WORDS) NUMBER(KEY, UNIT_NONE, NULLABLE, WORDS)
@@ -62,7 +63,7 @@ static const struct field saltelli_fields[] = {
     LAST_FIELD,
 };
 static const struct field analysis_fields[] = {
-    FORMAT_FIELD("solpool-analysis-1"),
+    FORMAT_FIELD(ANALYSIS_FORMAT),
     TOOL_FIELD,
     COUNT("scenarios", UNIT_NONE, ALWAYS, "Results that were read"),
     COUNT("errors", UNIT_NONE, ALWAYS, "Those that are errors"),
@@ -90,7 +91,7 @@ static const struct csv_table analysis_tables[] = {
 };
 
 const struct format format_analysis = {
-    .id = "solpool-analysis-1",
+    .id = ANALYSIS_FORMAT,
     .schema = {"analysis", "What the results of a sweep tell together",
                "Printed by solpool analyse --format json. Of each figure how it is distributed and, of a "
                "sample of Saltelli's scheme, what makes it vary; names and order of the indices are those of "

@@ -8,7 +8,6 @@
 #include "allocation/years.h"
 #include "base/suggest.h"
 
-#define ALLOCATION_FORMAT "solpool-allocation-1"
 #define SHARES_FORMAT "solpool-shares-1"
 #define PROOF_FORMAT "solpool-proof-1"
 #define YEARS_FORMAT "solpool-years-1"
@@ -16,6 +15,7 @@
 #define EXAMPLES_FORMAT "solpool-examples-1"
 #define CERTIFICATE_FORMAT "solpool-certificate-1"
 #define GLOSSARY_FORMAT "solpool-glossary-1"
+#define ANALYSIS_FORMAT "solpool-analysis-1"
 
 /* Errors: RANGE (the sum of the fair shares). */
 solpool_status shares_tree(struct out *out, const struct year *year, const struct share *shares,

@@ -1,6 +1,7 @@
 #include <math.h>
 
 #include "json/json_out.h"
+#include "present/writers.h"
 #include "study/studies.h"
 
 /* The decimal nearest to a number of a study, with so many decimals or as many as fit. */

@@ -6,8 +6,6 @@
 #include "study/analysis.h"
 #include "study/parameters.h"
 
-#define ANALYSIS_FORMAT "solpool-analysis-1"
-
 /* The merge patch in which the values of a row are put: JSON with "@7@" where that of the 8th parameter goes. */
 solpool_status patch_form(char **text, const struct parameters *parameters, solpool_error *err);
 
