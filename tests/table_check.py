@@ -149,7 +149,6 @@ class Shape:
         self.thousands = rng.choice(["", "", rng.choice(blanks), rng.choice("'’"), ",." [self.decimal == ","]])
         self.separator = rng.choice(["\t", ";", "|", ","])
         self.end = rng.choice(["\n", "\r\n"])
-        self.two_rows = rng.random() < 0.2
 
     def number(self, value):
         sign, digits, exponent = value.normalize().as_tuple()

@@ -207,7 +207,7 @@ static bool score_of(struct score *score, const struct counting *counting, const
     return true;
 }
 
-/* The first difference of two sorted lists; who has more of them that use nothing comes behind. */
+/* The first difference of two sorted lists, as far as both go: how many there are follows from the mix. */
 static int compare_lists(const struct fraction *a, size_t a_count, const struct fraction *b, size_t b_count)
 {
     for (size_t k = 0; k < a_count && k < b_count; k++) {

@@ -1,7 +1,7 @@
 /* What an analysis of many scenarios tells of each figure: the range in which it falls, and how often it falls where. */
 #include "report/chart.h"
 
-#include <string.h>
+#include "base/text.h"
 
 #define FIGURES_DRAWN 30
 #define HOLDS ".holds"
@@ -12,17 +12,11 @@ static const cJSON *figures_of(const struct report *report)
     return item_at(report->results->analysis, "figures");
 }
 
-static bool ends_with(const char *path, const char *end)
-{
-    size_t length = strlen(path), own = strlen(end);
-    return length >= own && strcmp(path + length - own, end) == 0;
-}
-
 /* Of a condition there is only how often it holds. */
 static bool is_condition(const cJSON *figure)
 {
     const char *path = text_at(figure, "path");
-    return path != NULL && (ends_with(path, HOLDS) || ends_with(path, CHEAPER));
+    return path != NULL && (text_ends(path, HOLDS) || text_ends(path, CHEAPER));
 }
 
 /* One of a state, of which there are many, is drawn only where it holds sometimes. */
@@ -30,7 +24,7 @@ static bool is_dull(const cJSON *figure)
 {
     const char *path = text_at(figure, "path");
     int128 mean = amount_at(figure, "mean");
-    return ends_with(path, HOLDS) && (path[0] < '0' || path[0] > '9') && (mean == 0 || mean == ONE);
+    return text_ends(path, HOLDS) && (path[0] < '0' || path[0] > '9') && (mean == 0 || mean == ONE);
 }
 
 static bool has_value(const cJSON *figure)
