@@ -191,6 +191,32 @@ START_TEST(test_names)
 }
 END_TEST
 
+/* Names that differ behind all that is compared are other names, but for the same letters. */
+START_TEST(test_long_names)
+{
+    char name[FOLDED_SIZE + 20];
+    const char *code = NULL;
+    struct arena arena = {.blocks = NULL};
+    struct known_states known;
+    cJSON *states = cJSON_CreateArray();
+    memset(name, 'x', sizeof name - 1);
+    name[sizeof name - 1] = '\0';
+    for (size_t k = 0; k < 2; k++) {
+        cJSON *state = cJSON_CreateObject();
+        name[sizeof name - 2] = (char)('A' + k);
+        cJSON_AddStringToObject(state, "code", k == 0 ? "X-1" : "X-2");
+        cJSON_AddStringToObject(state, "name", name);
+        cJSON_AddItemToArray(states, state);
+    }
+    ck_assert(states_gather(&known, &arena, states));
+    ck_assert_uint_eq(state_named(&code, &known, name), 1);
+    name[0] = 'X';
+    ck_assert_uint_eq(state_named(&code, &known, name), STATE_NONE);
+    cJSON_Delete(states);
+    arena_clear(&arena);
+}
+END_TEST
+
 /* --- Letters and cells ------------------------------------------------------------------------- */
 
 static const struct {
@@ -265,6 +291,7 @@ Suite *sheet_suite(void)
     tcase_add_test(words, test_heads_of_templates);
     tcase_add_test(words, test_heads);
     tcase_add_test(words, test_names);
+    tcase_add_test(words, test_long_names);
     TCase *cells = case_of(suite, "cells");
     add_rows(cells, test_sheet, sheet_rows);
     tcase_add_test(cells, test_columns);
