@@ -336,9 +336,10 @@ against: $(BUILD)/solpool ## answers beside a baseline against both answers
 compare-check: $(BUILD)/solpool ## compare --all and choose against plain allocations
 	$(Q)python3 tests/compare_check.py $(BUILD)/solpool
 
-# Where a browser is installed, the pages are opened in it too.
 state: $(BUILD)/solpool ## what is said of one state, against allocate and compare; by which names; on a terminal
-	@python3 tests/state_check.py $(BUILD)/solpool
+	$(Q)python3 tests/state_check.py $(BUILD)/solpool
+
+# Where a browser is installed, the pages are opened in it too.
 report-check: $(BUILD)/solpool ## reports against the results that they tell of; in Chromium, where it is installed
 	$(Q)rm -rf $(BUILD)/report && mkdir -p $(BUILD)/report
 	$(Q)python3 tests/report_check.py $(BUILD)/solpool $(BUILD)/report
