@@ -330,12 +330,15 @@ static struct square square_of(const struct witness *witness, size_t k, int64_t 
                            .can_fall = amount > low};
 }
 
-/* Prices by which no exchange gains (Bellman and Ford). */
-static void find_prices(struct witness *witness, const int64_t *flow, const struct whole_sums *sums,
+/* Prices by which no exchange gains (Bellman and Ford). False if there are none: a round for every node is enough. */
+static bool find_prices(struct witness *witness, const int64_t *flow, const struct whole_sums *sums,
                         const int64_t *all)
 {
     const struct network *network = witness->net.problem->network;
-    for (bool changed = true; changed;) {
+    const struct year *year = witness->net.problem->year;
+    size_t rounds = (year->state_count + year->benefitting_count) * MEASURE_COUNT + 1;
+    bool changed = true;
+    for (; changed && rounds > 0; rounds--) {
         changed = false;
         for (size_t k = 0; k < network->arc_count; k++) {
             const struct arc *arc = &network->arcs[k];
@@ -351,6 +354,7 @@ static void find_prices(struct witness *witness, const int64_t *flow, const stru
             }
         }
     }
+    return !changed;
 }
 
 /* The flows are those of the allocation: of equally near ones a network without hubs might give others. */
@@ -379,8 +383,9 @@ static solpool_status certify_even(struct witness *witness, solpool_error *err)
         sums.given[arc->from * MEASURE_COUNT + arc->measure] += flow[k];
         sums.received[arc->to * MEASURE_COUNT + arc->measure] += flow[k];
     }
-    find_prices(witness, flow, &sums, all);
-    return SOLPOOL_OK;
+    return find_prices(witness, flow, &sums, all)
+               ? SOLPOOL_OK
+               : error_set(err, SOLPOOL_ERR_SOLVER, "the flows are not the nearest to the proportional table");
 }
 
 /* --- All of it --------------------------------------------------------------------------------- */
