@@ -14,6 +14,10 @@ __extension__ typedef unsigned __int128 uint128;
 
 #define MILLION INT64_C(1000000)
 
+/* What of a unit that cannot be divided is kept in mind is kept in these parts of it: a half up to a sixteenth and nine
+ * decimals are whole numbers of them. */
+#define UNIT_PARTS INT64_C(720720000000000)
+
 /* Where a file does not state an amount or a limit. */
 #define NOT_STATED INT64_C(-1)
 

@@ -68,34 +68,6 @@ solpool_status apportion(int64_t *parts, int64_t total, const int128 *weights, s
 
 /* --- Divisors ---------------------------------------------------------------------------------- */
 
-/* What a weight is divided by in its claim to one more than `part`, squared where it is a root. */
-struct claim_divisor {
-    int128 factors[2];
-};
-
-/* The arithmetic mean of `part` and the next, doubled; or the square of their geometric mean. */
-static struct claim_divisor divisor_of(enum divisor divisor, int64_t part)
-{
-    return divisor == DIVISOR_ARITHMETIC ? (struct claim_divisor){{2 * (int128)part + 1, 1}}
-                                         : (struct claim_divisor){{part, (int128)part + 1}};
-}
-
-/* Whether a weight's claim to one more than `part_a` is larger than another's. Under the geometric mean all
- * claims to a first unit are without bound, and there the larger weight comes first. */
-static bool claims_more(enum divisor divisor, int128 weight_a, int64_t part_a, int128 weight_b,
-                        int64_t part_b)
-{
-    struct claim_divisor a = divisor_of(divisor, part_a), b = divisor_of(divisor, part_b);
-    bool root = divisor == DIVISOR_GEOMETRIC;
-    const int128 left[] = {weight_a, b.factors[0], root ? weight_a : 1, b.factors[1]};
-    const int128 right[] = {weight_b, a.factors[0], root ? weight_b : 1, a.factors[1]};
-    if (weight_a == 0 || weight_b == 0) /* no claim at all */
-        return weight_a > 0;
-    if (root && part_a == 0 && part_b == 0)
-        return weight_a > weight_b;
-    return exact_compare_products(left, right, 4) > 0;
-}
-
 /* An apportionment in turn, while it is made. */
 struct turns {
     enum divisor divisor;
@@ -104,11 +76,49 @@ struct turns {
     size_t count;
     const struct tie_break *ties;
     const struct bounds *bounds; /* or NULL: 0 and nothing */
+    const int128 *ahead;         /* or NULL: by nothing */
 };
+
+/* A weight, and what it is divided by in its claim to one more than a part, squared where it is a root. */
+struct turn_claim {
+    int128 weight;
+    int128 factors[2];
+};
+
+/* By the arithmetic mean of `part` and the next, doubled, in parts of a unit where some are ahead; or by the square of
+ * their geometric mean. */
+static struct turn_claim claim_of(const struct turns *turns, size_t k, int64_t part)
+{
+    int128 weight = turns->weights[k], twice = 2 * (int128)part + 1;
+    if (turns->divisor == DIVISOR_GEOMETRIC)
+        return (struct turn_claim){weight, {part, (int128)part + 1}};
+    return (struct turn_claim){
+        weight, {turns->ahead != NULL ? twice * UNIT_PARTS + 2 * turns->ahead[k] : twice, 1}};
+}
+
+/* Whether the one claim is larger than the other. Under the geometric mean all claims to a first unit are without
+ * bound, and there the larger weight comes first; where one is behind, a divisor can be negative. */
+static bool claims_more(const struct turns *turns, struct turn_claim a, struct turn_claim b)
+{
+    bool root = turns->divisor == DIVISOR_GEOMETRIC;
+    const int128 left[] = {a.weight, b.factors[0], root ? a.weight : 1, b.factors[1]};
+    const int128 right[] = {b.weight, a.factors[0], root ? b.weight : 1, a.factors[1]};
+    if (a.weight == 0 || b.weight == 0) /* no claim at all */
+        return a.weight > 0;
+    if (root && a.factors[0] == 0 && b.factors[0] == 0)
+        return a.weight > b.weight;
+    if (a.factors[0] < 0 && b.factors[0] < 0)
+        return exact_compare_products((int128[]){a.weight, -b.factors[0]},
+                                      (int128[]){b.weight, -a.factors[0]}, 2) < 0;
+    if (a.factors[0] < 0 || b.factors[0] < 0)
+        return a.factors[0] < 0;
+    return exact_compare_products(left, right, 4) > 0;
+}
 
 static bool may_lose(const struct turns *turns, size_t k)
 {
-    return turns->parts[k] > (turns->bounds != NULL ? turns->bounds->least[k] : 0);
+    bool any = turns->bounds == NULL && turns->ahead != NULL && turns->weights[k] > 0;
+    return any || turns->parts[k] > (turns->bounds != NULL ? turns->bounds->least[k] : 0);
 }
 
 static bool may_gain(const struct turns *turns, size_t k)
@@ -120,10 +130,9 @@ static bool may_gain(const struct turns *turns, size_t k)
 static bool comes_before(const struct turns *turns, size_t one, int64_t part, size_t other,
                          int64_t other_part)
 {
-    int128 weight = turns->weights[one], other_weight = turns->weights[other];
-    return claims_more(turns->divisor, weight, part, other_weight, other_part) ||
-           (!claims_more(turns->divisor, other_weight, other_part, weight, part) &&
-            tie_before(turns->ties, one, other));
+    struct turn_claim a = claim_of(turns, one, part), b = claim_of(turns, other, other_part);
+    return claims_more(turns, a, b) ||
+           (!claims_more(turns, b, a) && tie_before(turns->ties, one, other));
 }
 
 /* Who gets the next unit; `count` where nobody may. */
@@ -154,10 +163,8 @@ static size_t last_in_turn(const struct turns *turns)
 static bool claims_alike(const struct turns *turns, size_t one, int64_t part, size_t other,
                          int64_t other_part)
 {
-    int128 weight = turns->weights[one], other_weight = turns->weights[other];
-    return weight > 0 && other_weight > 0 &&
-           !claims_more(turns->divisor, weight, part, other_weight, other_part) &&
-           !claims_more(turns->divisor, other_weight, other_part, weight, part);
+    struct turn_claim a = claim_of(turns, one, part), b = claim_of(turns, other, other_part);
+    return a.weight > 0 && b.weight > 0 && !claims_more(turns, a, b) && !claims_more(turns, b, a);
 }
 
 /* Whose last unit or next one has the claim of the last that was given, where a unit of that claim was not. */
@@ -186,21 +193,37 @@ static int64_t start_part(enum divisor divisor, int64_t total, int128 weight, in
     return (int64_t)part + (exact_compare_products(square, mean, 4) > 0 ? 1 : 0);
 }
 
+/* The same by the arithmetic mean, less what it is ahead by. */
+static int64_t start_behind(int64_t total, int128 weight, int128 sum, int128 ahead)
+{
+    int128 exact = 0, rest = 0;
+    if (weight == 0 || !exact_mul_div(&exact, &rest, total * (int128)UNIT_PARTS, weight, sum))
+        return 0;
+    return (int64_t)exact_floor(exact - ahead + UNIT_PARTS / 2, UNIT_PARTS);
+}
+
+static void take_turns(const struct turns *turns, int64_t total)
+{
+    int64_t *parts = turns->parts, given = 0;
+    int128 sum = 0;
+    for (size_t k = 0; k < turns->count; k++)
+        sum += turns->weights[k];
+    /* The rounded quotas are the right parts of some total close by. */
+    for (size_t k = 0; k < turns->count; k++)
+        given += parts[k] = turns->ahead != NULL
+                                ? start_behind(total, turns->weights[k], sum, turns->ahead[k])
+                                : start_part(turns->divisor, total, turns->weights[k], sum);
+    for (; given < total; given++)
+        parts[next_in_turn(turns)]++;
+    for (; given > total; given--)
+        parts[last_in_turn(turns)]--;
+}
+
 void apportion_in_turn(enum divisor divisor, int64_t *parts, int64_t total, const int128 *weights,
                        size_t count, const struct tie_break *ties)
 {
-    const struct turns turns = {divisor, parts, weights, count, ties, NULL};
-    int128 sum = 0;
-    int64_t given = 0;
-    for (size_t k = 0; k < count; k++)
-        sum += weights[k];
-    /* The rounded quotas are the right parts of some total close by. */
-    for (size_t k = 0; k < count; k++)
-        given += parts[k] = start_part(divisor, total, weights[k], sum);
-    for (; given < total; given++)
-        parts[next_in_turn(&turns)]++;
-    for (; given > total; given--)
-        parts[last_in_turn(&turns)]--;
+    const struct turns turns = {divisor, parts, weights, count, ties, NULL, NULL};
+    take_turns(&turns, total);
     if (ties != NULL && ties->tied != NULL)
         mark_claims(&turns);
 }
@@ -248,8 +271,9 @@ static bool settle_some(struct open_part *open, int64_t *parts)
         any += open->weights[k];
     if (any == 0)
         return false;
-    apportion_in_turn(DIVISOR_ARITHMETIC, open->turn, open->rest, open->weights, open->count,
-                      &(struct tie_break){.rank = open->ties->rank});
+    take_turns(&(struct turns){DIVISOR_ARITHMETIC, open->turn, open->weights, open->count, open->ties,
+                               NULL, open->bounds->ahead},
+               open->rest);
     for (size_t k = 0; k < open->count; k++)
         parts[k] = open->weights[k] > 0 ? open->turn[k] : parts[k];
     count_beyond(&above, &below, open, parts);
@@ -280,7 +304,8 @@ solpool_status apportion_within(int64_t *parts, int64_t total, const int128 *wei
     while (there && settle_some(&open, parts))
         continue;
     if (there && ties->tied != NULL)
-        mark_claims(&(struct turns){DIVISOR_ARITHMETIC, parts, weights, count, ties, bounds});
+        mark_claims(&(struct turns){DIVISOR_ARITHMETIC, parts, weights, count, ties, bounds,
+                                    bounds->ahead});
     free(open.weights);
     free(open.turn);
     return there ? SOLPOOL_OK : error_memory(err);

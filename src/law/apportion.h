@@ -40,11 +40,13 @@ void apportion_in_turn(enum divisor divisor, int64_t *parts, int64_t total, cons
 /*
  * The same by the arithmetic mean, each part within bounds: a total that is shared out further from what each has
  * already, up to what each can have. Who has reached a bound stands still, and the rest is again in proportion.
- * The total lies between the sums of the bounds; who has a weight of 0 has nothing to come (least = most).
- * Errors: MEMORY.
+ * The total lies between the sums of the bounds; who has a weight of 0 has nothing to come (least = most). Who is ahead
+ * or behind from earlier on has a claim to weight / (part + ahead + 1/2), who is behind by more than half a unit before
+ * all others: where the weights stay, that is the same as going on from the parts of earlier on. Errors: MEMORY.
  */
 struct bounds {
     const int64_t *least, *most;
+    const int128 *ahead; /* in UNIT_PARTS of a unit; negative: behind */
 };
 solpool_status apportion_within(int64_t *parts, int64_t total, const int128 *weights,
                                 const struct bounds *bounds, size_t count,

@@ -22,7 +22,9 @@ bool call_open(struct calling *call, size_t count)
     }
     for (size_t t = 0; t < MEASURE_COUNT; t++) {
         call->counted[t] = calloc(count, sizeof *call->counted[t]);
-        ok = ok && call->counted[t] != NULL;
+        call->exact[t] = calloc(count, sizeof *call->exact[t]);
+        call->ahead[t] = calloc(count, sizeof *call->ahead[t]);
+        ok = ok && call->counted[t] != NULL && call->exact[t] != NULL && call->ahead[t] != NULL;
     }
     return ok;
 }
@@ -37,8 +39,11 @@ void call_close(struct calling *call)
         free(call->weights[k]);
         free(call->scratch[k]);
     }
-    for (size_t t = 0; t < MEASURE_COUNT; t++)
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
         free(call->counted[t]);
+        free(call->exact[t]);
+        free(call->ahead[t]);
+    }
     memset(call, 0, sizeof *call);
 }
 
@@ -60,11 +65,13 @@ struct measures call_use_base(const struct year *year, const struct entry *entry
     return base;
 }
 
-void call_forget(struct calling *call, bool money)
+void call_settle(struct calling *call, size_t measure)
 {
-    for (size_t t = 0; t < MEASURE_COUNT; t++)
-        if (measure_table[t].money == money)
-            memset(call->counted[t], 0, call->count * sizeof *call->counted[t]);
+    for (size_t i = 0; i < call->count; i++) {
+        call->ahead[measure][i] += (int128)call->counted[measure][i] * UNIT_PARTS - call->exact[measure][i];
+        call->counted[measure][i] = 0;
+        call->exact[measure][i] = 0;
+    }
 }
 
 void call_weigh(struct calling *call, const struct year *year, const struct entry *ledger)
@@ -82,16 +89,49 @@ void call_weigh(struct calling *call, const struct year *year, const struct entr
             same = same && call->weights[money][i] == weight;
             call->weights[money][i] = weight;
         }
-        if (!same)
-            call_forget(call, money == 1);
+        for (size_t t = 0; !same && t < MEASURE_COUNT; t++)
+            if (measure_table[t].money == money)
+                call_settle(call, t);
     }
 }
 
 /* --- Sharing out ------------------------------------------------------------------------------- */
 
+/* Puts those who would have all they have room for at that. False when nobody would. */
+static bool fill_up(struct calling *call, size_t measure, int64_t *total, int128 sum)
+{
+    int64_t before = *total;
+    int128 part = 0, rest = 0;
+    bool any = false;
+    for (size_t i = 0; i < call->count; i++) {
+        int128 *weight = &call->scratch_weights[i];
+        if (*weight == 0 || (exact_mul_div(&part, &rest, before, *weight, sum) && part < call->room[i]))
+            continue;
+        call->exact[measure][i] += (int128)call->room[i] * UNIT_PARTS;
+        *total -= call->room[i];
+        *weight = 0;
+        any = true;
+    }
+    return any;
+}
+
+/* Counts what would have been shared out had units been divided. Uses up the scratch weights. */
+static void count_exact(struct calling *call, size_t measure, int64_t total)
+{
+    int128 sum, part = 0, rest = 0;
+    do {
+        sum = 0;
+        for (size_t i = 0; i < call->count; i++)
+            sum += call->scratch_weights[i];
+    } while (sum > 0 && fill_up(call, measure, &total, sum));
+    for (size_t i = 0; sum > 0 && i < call->count; i++)
+        if (exact_mul_div(&part, &rest, (int128)total * UNIT_PARTS, call->scratch_weights[i], sum))
+            call->exact[measure][i] += part;
+}
+
 solpool_status call_share(struct calling *call, size_t measure, int64_t total, solpool_error *err)
 {
-    int64_t *counted = call->counted[measure], *most = call->scratch[0], *parts = call->scratch[1];
+    int64_t further = total, *counted = call->counted[measure], *most = call->scratch[0], *parts = call->scratch[1];
     memset(call->parts, 0, call->count * sizeof *call->parts);
     memset(call->tied, 0, call->count * sizeof *call->tied);
     if (total == 0)
@@ -103,12 +143,15 @@ solpool_status call_share(struct calling *call, size_t measure, int64_t total, s
         total += counted[i];
     }
     solpool_status status =
-        apportion_within(parts, total, call->scratch_weights, &(struct bounds){counted, most},
+        apportion_within(parts, total, call->scratch_weights,
+                         &(struct bounds){counted, most, call->ahead[measure]},
                          call->count, &(struct tie_break){call->rank, call->tied}, err);
     for (size_t i = 0; status == SOLPOOL_OK && i < call->count; i++) {
         call->parts[i] = parts[i] - counted[i];
         counted[i] = parts[i];
     }
+    if (status == SOLPOOL_OK)
+        count_exact(call, measure, further);
     return status;
 }
 

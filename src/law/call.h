@@ -8,6 +8,8 @@ struct calling {
     size_t count;                     /* of states */
     int128 *weights[2];               /* overall pledges: of persons, of money (S16; by value both are the whole) */
     int64_t *counted[MEASURE_COUNT]; /* of each state, since the overall pledges are these */
+    int128 *exact[MEASURE_COUNT];    /* the same, had units been divided; in UNIT_PARTS */
+    int128 *ahead[MEASURE_COUNT];    /* what was counted before that, less what was exact; in UNIT_PARTS */
     const size_t *rank; /* among equals, of the year; borrowed */
     int64_t *room;  /* set before call_share: what each state has left of the type */
     int64_t *parts; /* found by it */
@@ -20,7 +22,7 @@ bool call_open(struct calling *call, size_t count);
 void call_close(struct calling *call); /* accepts a zeroed struct */
 
 /* Sets the overall pledges by the rules `pro_rata` and `pro_rata_base` (S16, S32). Where they are others than before,
- * what was shared out by the old ones is not made up for. */
+ * of what was shared out by the old ones only the rounding is made up for. */
 void call_weigh(struct calling *call, const struct year *year, const struct entry *ledger);
 
 /* What a state's use is measured against when its supply is distributed: the supply, or by one reading (S32) the pledge
@@ -30,8 +32,8 @@ struct measures call_use_base(const struct year *year, const struct entry *entry
 /* Shares out further whole units of a type, not more than there is room. Errors: MEMORY. */
 solpool_status call_share(struct calling *call, size_t measure, int64_t total, solpool_error *err);
 
-/* Forgets what was shared out of persons, or of money. */
-void call_forget(struct calling *call, bool money);
+/* Forgets what was shared out of a type, but for its rounding. */
+void call_settle(struct calling *call, size_t measure);
 
 /* INPUT: more is drawn, for one state or with NULL for whoever needs it, than is there. */
 solpool_status call_too_much(enum measure measure, int64_t drawn, int64_t there, const char *to,

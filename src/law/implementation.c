@@ -148,7 +148,7 @@ static int64_t drawable_for(const struct course *course, size_t i, size_t t, boo
     return smaller(all, most);
 }
 
-/* What links hold back is no unit that could not be divided: it is not made up for. */
+/* What links hold back is no unit that could not be divided: only the rounding is made up for. */
 static solpool_status share_out(struct course *course, size_t t, int64_t total, solpool_error *err)
 {
     struct calling *call = &course->call;
@@ -168,7 +168,7 @@ static solpool_status share_out(struct course *course, size_t t, int64_t total, 
             pairs_find(&course->out->pairs, i, course->open_to)->drawn.amount[t] += call->parts[i];
     }
     if (held_back)
-        memset(call->counted[t], 0, call->count * sizeof *call->counted[t]);
+        call_settle(call, t);
     return status;
 }
 
@@ -206,9 +206,8 @@ static void perform(struct course *course, const struct performance *event)
 /* --- The plan for a crisis (Art 4(5)(b)(iii) of Regulation 2024/1359, recital 30) --------------- */
 
 /* The state in crisis comes first: out of all that is not implemented yet, drawn or not. */
-static solpool_status take(struct course *course, size_t t, solpool_error *err)
+static solpool_status take(struct course *course, struct calling *call, size_t t, solpool_error *err)
 {
-    struct calling *call = &course->call;
     int64_t there = 0;
     for (size_t i = 0; i < course->year->state_count; i++) {
         struct measures left;
@@ -218,22 +217,27 @@ static solpool_status take(struct course *course, size_t t, solpool_error *err)
     }
     int64_t wanted = call_wanted(&course->year->crisis, t);
     course->out->available.amount[t] = there;
-    call_forget(call, measure_table[t].money);
     solpool_status status = call_share(call, t, wanted < there ? wanted : there, err);
     for (size_t i = 0; status == SOLPOOL_OK && i < course->year->state_count; i++) {
         course->final[i].taken.amount[t] = call->parts[i];
         course->out->steps[i].taken_tied = course->out->steps[i].taken_tied || call->tied[i];
     }
-    call_forget(call, measure_table[t].money);
     return status;
 }
 
+/* Apart from the draws: they neither make up for what the plan takes nor it for them. */
 static solpool_status take_all(struct course *course, solpool_error *err)
 {
-    solpool_status status = SOLPOOL_OK;
-    for (size_t t = 0; status == SOLPOOL_OK && t < MEASURE_COUNT; t++)
+    struct calling call;
+    solpool_status status = call_open(&call, course->year->state_count) ? SOLPOOL_OK : error_memory(err);
+    if (status == SOLPOOL_OK)
+        call_weigh(&call, course->now, course->ledger);
+    for (size_t t = 0; status == SOLPOOL_OK && t < MEASURE_COUNT; t++) {
+        call_settle(&course->call, t);
         if (t != OFFSETS)
-            status = take(course, t, err);
+            status = take(course, &call, t, err);
+    }
+    call_close(&call);
     return status;
 }
 

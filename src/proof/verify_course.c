@@ -3,8 +3,9 @@
  * the plan for a crisis (Article 4(5)(b) of Regulation 2024/1359) are shared out then.
  *
  * In proportion in whole units means by the divisors 1, 3, 5 ...: at a height h a state with weight w has w h, rounded
- * half up, within what it has already and what it can have. The height is found by halving; the few units between two
- * neighbouring heights go to the largest w / (2 n + 1).
+ * half up, within what it has already and what it can have; less what it is ahead by from draws by other weights. The
+ * height is found by halving; the few units between two neighbouring heights go to the largest w / (2 n + 1), n with
+ * what it is ahead by.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -19,18 +20,30 @@ struct margins {
     int128 weight;
     int64_t least; /* has already */
     int64_t most;
-    int64_t part; /* found */
+    int64_t part;  /* found */
+    int128 ahead;  /* of its exact part in earlier draws, in UNIT_PARTS; below 0: behind */
+    int128 exact;  /* of this draw, had units been divided, in UNIT_PARTS; found */
 };
+
+/* The part at a height, as far as `most`. */
+static int128 part_at(const struct margins *own, int128 height, int128 sum)
+{
+    int128 part = 0, rest = 0, within = 0, left = 0, all = 0;
+    if (!exact_mul_div(&part, &rest, height < 0 ? -height : height, own->weight, sum) ||
+        part > (int128)1 << 60 || !exact_mul_div(&within, &left, rest, UNIT_PARTS, sum))
+        return height < 0 ? own->least : own->most;
+    all = part * UNIT_PARTS + within;
+    if (height < 0) /* down, too */
+        all = -all - (left > 0 ? 1 : 0);
+    return exact_floor(all - own->ahead + UNIT_PARTS / 2, UNIT_PARTS);
+}
 
 static int128 parts_at(struct margins *margins, size_t count, int128 height, int128 sum)
 {
     int128 all = 0;
     for (size_t i = 0; i < count; i++) {
         struct margins *own = &margins[i];
-        int128 part = 0, rest = 0;
-        if (own->weight > 0 && !exact_mul_div(&part, &rest, height, own->weight, sum))
-            part = own->most;
-        part += own->weight > 0 && rest >= sum - rest ? 1 : 0;
+        int128 part = own->weight > 0 ? part_at(own, height, sum) : own->least;
         part = part < own->least ? own->least : part > own->most ? own->most : part;
         all += own->part = (int64_t)part;
     }
@@ -40,8 +53,13 @@ static int128 parts_at(struct margins *margins, size_t count, int128 height, int
 /* Whether the next unit of a is better founded than that of b, or as well and a stands first. */
 static bool is_better(const struct trial *trial, const struct margins *margins, size_t a, size_t b)
 {
-    int order = exact_compare_products((int128[]){margins[a].weight, 2 * (int128)margins[b].part + 1},
-                                       (int128[]){margins[b].weight, 2 * (int128)margins[a].part + 1}, 2);
+    int128 own = UNIT_PARTS * (2 * (int128)margins[a].part + 1) + 2 * margins[a].ahead;
+    int128 other = UNIT_PARTS * (2 * (int128)margins[b].part + 1) + 2 * margins[b].ahead;
+    if ((own < 0) != (other < 0))
+        return own < 0;
+    int sign = own < 0 ? -1 : 1;
+    int order = sign * exact_compare_products((int128[]){margins[a].weight, sign * other},
+                                              (int128[]){margins[b].weight, sign * own}, 2);
     return order > 0 || (order == 0 && stands_before(trial, a, b));
 }
 
@@ -66,6 +84,10 @@ static void share_out(const struct trial *trial, struct margins *margins, int128
         sum = 1;
     while (high < HEIGHT_MOST && parts_at(margins, count, high, sum) <= total)
         high *= 2;
+    for (int128 down = -1; down > -HEIGHT_MOST && parts_at(margins, count, low, sum) > total; down *= 2) {
+        high = low;
+        low = down;
+    }
     while (high - low > 1) {
         int128 middle = low + (high - low) / 2;
         if (parts_at(margins, count, middle, sum) <= total)
@@ -76,6 +98,45 @@ static void share_out(const struct trial *trial, struct margins *margins, int128
     given = parts_at(margins, count, low, sum);
     for (size_t k = 0; given < total && k < 4 * count; k++, given++)
         give_next(trial, margins, count);
+}
+
+/* Whose room is the smallest for its weight; `count` where nobody has any weight. */
+static size_t find_tightest(const struct margins *margins, size_t count)
+{
+    size_t found = count;
+    for (size_t i = 0; i < count; i++) {
+        const struct margins *own = &margins[i], *best = &margins[found < count ? found : i];
+        if (own->weight > 0 &&
+            (found == count ||
+             exact_compare_products((int128[]){own->most - own->least, best->weight},
+                                    (int128[]){best->most - best->least, own->weight}, 2) < 0))
+            found = i;
+    }
+    return found;
+}
+
+/* What each would have of a number had units been divided: the tightest is full first, if it is at all. Uses up
+ * weights. */
+static void divide_exactly(struct margins *margins, size_t count, int128 number)
+{
+    for (size_t k; (k = find_tightest(margins, count)) < count;) {
+        struct margins *own = &margins[k];
+        int128 sum = 0, rest = 0, room = own->most - own->least;
+        for (size_t i = 0; i < count; i++)
+            sum += margins[i].weight;
+        bool full = exact_compare_products((int128[]){number, own->weight}, (int128[]){room, sum}, 2) >= 0;
+        if (full) {
+            own->exact = room * UNIT_PARTS;
+            own->weight = 0;
+            number -= room;
+            continue;
+        }
+        for (size_t i = 0; i < count; i++)
+            if (margins[i].weight > 0 &&
+                !exact_mul_div(&margins[i].exact, &rest, number * UNIT_PARTS, margins[i].weight, sum))
+                margins[i].exact = 0;
+        return;
+    }
 }
 
 /* --- Draw after draw --------------------------------------------------------------------------- */
@@ -89,6 +150,8 @@ struct replay {
     struct margins *margins;
     int128 *weights[2];              /* of persons and of money, as they were last */
     int64_t *counted[MEASURE_COUNT]; /* drawn since they are so */
+    int128 *exact[MEASURE_COUNT];    /* the same, had units been divided */
+    int128 *ahead[MEASURE_COUNT];    /* what was drawn before beyond what was exact then */
     struct measures open;            /* drawn and not shared out yet */
     int64_t day_of_open;
     size_t for_whom; /* NO_PLACE: whoever needs it */
@@ -108,15 +171,17 @@ static int128 weight_now(const struct replay *replay, size_t i, bool money)
     return trial_units(now, &base);
 }
 
-static void forget(struct replay *replay, bool money)
+/* Ends the count of a type: from here on only its rounding is made up for. */
+static void end_count(struct replay *replay, size_t t)
 {
-    for (size_t t = 0; t < MEASURE_COUNT; t++)
-        if (measure_table[t].money == money)
-            memset(replay->counted[t], 0,
-                   replay->trial->year->state_count * sizeof *replay->counted[t]);
+    for (size_t i = 0; i < replay->trial->year->state_count; i++) {
+        replay->ahead[t][i] += UNIT_PARTS * (int128)replay->counted[t][i] - replay->exact[t][i];
+        replay->counted[t][i] = 0;
+        replay->exact[t][i] = 0;
+    }
 }
 
-/* Sets the weights by what is due now. Draws by other weights are not made up for. */
+/* Sets the weights by what is due now. Of draws by other weights only the rounding is made up for. */
 static void weigh(struct replay *replay)
 {
     for (int money = 0; money < 2; money++) {
@@ -126,8 +191,9 @@ static void weigh(struct replay *replay)
             same = same && weight == replay->weights[money][i];
             replay->weights[money][i] = weight;
         }
-        if (!same)
-            forget(replay, money == 1);
+        for (size_t t = 0; !same && t < MEASURE_COUNT; t++)
+            if (measure_table[t].money == money)
+                end_count(replay, t);
     }
 }
 
@@ -185,7 +251,9 @@ static int128 set_bounds(struct replay *replay, size_t t, bool plan)
         int64_t room = asked ? room_now(replay, i, t, plan) : 0;
         int64_t had = replay->counted[t][i];
         replay->margins[i] = (struct margins){
-            room > 0 ? replay->weights[measure_table[t].money][i] : 0, had, had + room, had};
+            .weight = room > 0 ? replay->weights[measure_table[t].money][i] : 0,
+            .least = had, .most = had + room, .part = had,
+            .ahead = plan ? 0 : replay->ahead[t][i]};
         all += room;
     }
     return all;
@@ -223,8 +291,12 @@ static void share_type(struct replay *replay, size_t t, int128 number, bool plan
             carried_between(trial, i, b)->drawn.amount[t] += part;
             past->toward.amount[t] += part;
         }
-        replay->counted[t][i] = replay->margins[i].part;
+        if (!plan)
+            replay->counted[t][i] = replay->margins[i].part;
     }
+    divide_exactly(replay->margins, trial->year->state_count, plan ? 0 : number);
+    for (size_t i = 0; i < trial->year->state_count; i++)
+        replay->exact[t][i] += replay->margins[i].exact;
 }
 
 static bool share_open(struct replay *replay)
@@ -241,9 +313,8 @@ static bool share_open(struct replay *replay)
         int128 all = set_bounds(replay, t, false);
         bool narrowed = replay->for_whom != NO_PLACE && narrow(replay, t) < all;
         share_type(replay, t, replay->open.amount[t], false);
-        if (narrowed) /* links are no rounding: nothing is made up for later */
-            memset(replay->counted[t], 0,
-                   replay->trial->year->state_count * sizeof *replay->counted[t]);
+        if (narrowed) /* links are no rounding: that alone is made up for later */
+            end_count(replay, t);
     }
     memset(&replay->open, 0, sizeof replay->open);
     return true;
@@ -256,15 +327,15 @@ static bool take_plan(struct replay *replay)
     int64_t last = trial->year->as_of == NOT_STATED ? INT64_MAX : trial->year->as_of;
     if (!look(replay, crisis->date == NOT_STATED ? last : crisis->date))
         return false;
+    for (size_t t = 0; t < MEASURE_COUNT; t++)
+        end_count(replay, t); /* the plan is apart from the draws */
     for (size_t t = 0; t < OFFSETS; t++) {
         int64_t wanted = crisis->need.amount[t], said = crisis->from_pool.amount[t];
         if (said != NOT_STATED && said < wanted)
             wanted = said;
-        forget(replay, measure_table[t].money);
         int128 there = set_bounds(replay, t, true);
         trial->available.amount[t] = (int64_t)there;
         share_type(replay, t, there < wanted ? there : wanted, true);
-        forget(replay, measure_table[t].money);
     }
     return true;
 }
@@ -388,8 +459,11 @@ static bool replay_open(struct replay *replay)
     replay->due = arena_list(room, states, sizeof *replay->due);
     for (size_t k = 0; k < 2; k++)
         replay->weights[k] = arena_list(room, states, sizeof *replay->weights[k]);
-    for (size_t t = 0; t < MEASURE_COUNT; t++)
+    for (size_t t = 0; t < MEASURE_COUNT; t++) {
         replay->counted[t] = arena_list(room, states, sizeof *replay->counted[t]);
+        replay->exact[t] = arena_list(room, states, sizeof *replay->exact[t]);
+        replay->ahead[t] = arena_list(room, states, sizeof *replay->ahead[t]);
+    }
     replay->for_whom = NO_PLACE;
     return list_pairs(replay->trial) && !room->failed;
 }

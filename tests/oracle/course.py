@@ -18,6 +18,7 @@ from units import (HALF, MONEY_TYPES, PERSON_TYPES, TYPES, added, largest_remain
 NOTHING = dict.fromkeys(TYPES, 0)
 LAST_DAY = "9999-12-31"
 INSTEAD = {"relocations": "offsets", "alternative_eur": "financial_eur"}
+FINENESS = 720720 * 10 ** 9  # what is carried of a unit is rounded down to this part of one
 
 
 @dataclass
@@ -54,20 +55,40 @@ def left(supply, done):
 
 # ---- in proportion, in whole units --------------------------------------------------------
 
-def turns(total, weights, least, most, lot=()):
-    """Units one by one to the largest weight / (2 n + 1), from `least` on and up to `most`.
+def claim(weight, ahead, part):
+    """What stands first for one unit more than `part`: the lower, the better founded."""
+    return Fraction(2 * (part + ahead) + 1) / weight
+
+
+def exact_parts(number, weights, room):
+    """What each would have had units been divided, as far as it has room."""
+    found, open_ = dict.fromkeys(weights, Fraction(0)), {c: w for c, w in weights.items() if w}
+    while open_:
+        height = Fraction(number - sum(found.values()), sum(open_.values()))
+        full = [c for c, w in open_.items() if height * w >= room[c]]
+        for code in full or list(open_):
+            found[code] = Fraction(room[code]) if full else height * open_[code]
+            del open_[code]
+    return {c: Fraction(math.floor(x * FINENESS), FINENESS) for c, x in found.items()}
+
+
+def turns(total, weights, least, most, lot=(), ahead=None):
+    """Units one by one to the largest weight / (2 n + 1), from `least` on and up to `most`; n is with
+    what each is ahead by.
 
     Far from the end units come in blocks: at a height h everybody has floor(h * weight + 1/2)
     within its bounds, and all of these stand before any unit that nobody has at that height.
     """
     mass = sum(weights.values())
+    ahead = ahead or dict.fromkeys(weights, Fraction(0))
 
     def at(height):
-        return {c: min(most[c], max(least[c], math.floor(height * w + HALF)))
-                for c, w in weights.items()}
+        return {c: min(most[c], max(least[c], math.floor(height * w + HALF - ahead[c])))
+                if w else least[c] for c, w in weights.items()}
 
     parts, step = dict(least), Fraction(total + 1, mass) if mass else Fraction(0)
-    height = Fraction(0)
+    height = min((claim(w, ahead[c], least[c] - 1) / 2 for c, w in weights.items() if w),
+                 default=Fraction(0))
     while step * mass > 1:  # as high as the total allows, in steps that halve
         if sum(at(height + step).values()) <= total:
             parts, height = at(height + step), height + step
@@ -77,7 +98,7 @@ def turns(total, weights, least, most, lot=()):
                 continue
         step /= 2
     first = turn(lot)
-    queue = [(-Fraction(w, 2 * parts[c] + 1), first(c)) for c, w in weights.items()
+    queue = [(claim(w, ahead[c], parts[c]), first(c)) for c, w in weights.items()
              if w and parts[c] < most[c]]
     heapq.heapify(queue)
     for _ in range(total - sum(parts.values())):
@@ -85,20 +106,20 @@ def turns(total, weights, least, most, lot=()):
         code = place[1]
         parts[code] += 1
         if parts[code] < most[code]:
-            heapq.heapreplace(queue, (-Fraction(weights[code], 2 * parts[code] + 1), place))
+            heapq.heapreplace(queue, (claim(weights[code], ahead[code], parts[code]), place))
         else:
             heapq.heappop(queue)
     return parts
 
 
-def equal_claims(parts, weights, least, most):
+def equal_claims(parts, weights, least, most, ahead):
     """Those with the claim of the last unit that was given, where not all of them had one."""
-    given = {c: Fraction(w, 2 * parts[c] - 1) for c, w in weights.items() if w and parts[c] > least[c]}
-    left = {c: Fraction(w, 2 * parts[c] + 1) for c, w in weights.items() if w and parts[c] < most[c]}
-    last = min(given.values(), default=None)
+    given = {c: claim(w, ahead[c], parts[c] - 1) for c, w in weights.items() if w and parts[c] > least[c]}
+    left = {c: claim(w, ahead[c], parts[c]) for c, w in weights.items() if w and parts[c] < most[c]}
+    last = max(given.values(), default=None)
     if last is None or last not in left.values():
         return set()
-    return {c for claims in (given, left) for c, claim in claims.items() if claim == last}
+    return {c for claims in (given, left) for c, own in claims.items() if own == last}
 
 
 # ---- the state of things on a day ----------------------------------------------------------
@@ -116,13 +137,16 @@ class Course:
         self.past = {code: Past() for code in rows}
         self.available = dict(NOTHING)
         self.weights, self.counted = {}, {}
+        none = dict.fromkeys(rows, Fraction(0))
+        self.ahead = {kind: dict(none) for kind in TYPES}  # in draws by other weights
+        self.exact = {kind: dict(none) for kind in TYPES}  # of what is counted, had units been divided
         self.start = {}  # of the draws that nothing has come between: what each had, and its room
         self.narrowed = set()  # kinds of which links held something back
         self.drawn_equals, self.taken_equals = set(), set()
 
     def weigh(self, day):
-        """Sets the overall pledges of a day, by the ledger of that day (59(4), 61(1), 62(1)); draws
-        by other pledges are not made up for."""
+        """Sets the overall pledges of a day, by the ledger of that day (59(4), 61(1), 62(1)); of draws
+        by other pledges only the rounding is made up for."""
         rows = ledger(self.pool.on(day))
         self.due = {code: row.to_implement for code, row in rows.items()}
         for kinds in (PERSON_TYPES, MONEY_TYPES):
@@ -134,33 +158,40 @@ class Course:
                 found[code] = self.pool.value(base)
             if self.weights.get(kinds) != found:
                 self.weights[kinds] = found
-                self.forget(kinds)
+                self.settle(kinds)
 
-    def forget(self, kinds):
+    def settle(self, kinds):
+        """From here on, of what was counted only the rounding is made up for."""
         for kind in kinds:
+            for code, part in self.counted.get(kind, {}).items():
+                self.ahead[kind][code] += part - self.exact[kind][code]
             self.counted[kind] = dict.fromkeys(self.rows, 0)
+            self.exact[kind] = dict.fromkeys(self.rows, Fraction(0))
+
+    def asked(self, kind, had, room):
+        """(weights of those with room, the most that each can have)"""
+        kinds = PERSON_TYPES if kind in PERSON_TYPES else MONEY_TYPES
+        return ({c: w if room[c] else 0 for c, w in self.weights[kinds].items()},
+                {c: had[c] + room[c] for c in self.rows})
 
     def share(self, kind, number, room):
-        kinds = PERSON_TYPES if kind in PERSON_TYPES else MONEY_TYPES
         had = self.counted[kind]
-        weights = {c: w if room[c] else 0 for c, w in self.weights[kinds].items()}
-        most = {c: had[c] + room[c] for c in self.rows}
-        found = turns(number + sum(had.values()), weights, had, most, self.pool.lot)
+        weights, most = self.asked(kind, had, room)
+        found = turns(number + sum(had.values()), weights, had, most, self.pool.lot, self.ahead[kind])
         self.counted[kind] = found
         return {code: found[code] - had[code] for code in self.rows}
-
-    def share_equals(self, kind, had, room):
-        kinds = PERSON_TYPES if kind in PERSON_TYPES else MONEY_TYPES
-        weights = {c: w if room[c] else 0 for c, w in self.weights[kinds].items()}
-        most = {c: had[c] + room[c] for c in self.rows}
-        return equal_claims(self.counted[kind], weights, had, most)
 
     def end_draws(self):
         """Draws that nothing comes between even each other out: who is equal shows at their end."""
         for kind, (had, room) in self.start.items():
-            self.drawn_equals |= self.share_equals(kind, had, room)
+            found = self.counted[kind]
+            weights, most = self.asked(kind, had, room)
+            self.drawn_equals |= equal_claims(found, weights, had, most, self.ahead[kind])
+            number = sum(found.values()) - sum(had.values())
+            for code, part in exact_parts(number, weights, room).items():
+                self.exact[kind][code] += part
         self.start = {}
-        self.forget(self.narrowed)  # links are no rounding: nothing is made up for later
+        self.settle(self.narrowed)  # links are no rounding: that alone is made up for later
         self.narrowed = set()
 
     def room_toward(self, code, taker, day, kind, room):
@@ -212,18 +243,19 @@ class Course:
         """What the crisis takes: of all that is not done yet, drawn or not (recital 30)."""
         pool, crisis = self.pool, self.pool.crisis
         self.weigh(min(pool.as_of, crisis.get("date") or LAST_DAY))
+        self.settle(TYPES)  # apart from the draws
+        none = dict.fromkeys(self.rows, 0)
         for kind in ("relocations", *MONEY_TYPES):
             room = {code: left(self.due[code], past.done)[kind] if helps(pool, code) else 0
                     for code, past in self.past.items()}
-            kinds = PERSON_TYPES if kind in PERSON_TYPES else MONEY_TYPES
             self.available[kind] = sum(room.values())
-            self.forget(kinds)
             wanted = min(crisis_need(crisis)[kind], self.available[kind],
                          crisis_says(crisis, kind, self.available[kind]))
-            for code, part in self.share(kind, wanted, room).items():
+            weights, most = self.asked(kind, none, room)
+            found = turns(wanted, weights, none, most, pool.lot)
+            for code, part in found.items():
                 self.past[code].taken[kind] = part
-            self.taken_equals |= self.share_equals(kind, dict.fromkeys(self.rows, 0), room)
-            self.forget(kinds)
+            self.taken_equals |= equal_claims(found, weights, none, most, none)
 
     def run(self):
         pool = self.pool
