@@ -52,10 +52,13 @@ static void join(struct circulation *c, struct side *side)
 {
     struct level all = {.count = 0};
     int128 base = 0;
+    bool measured = false; /* where nobody is, all that is drawn has its place all the same */
+    for (const struct party *m = side->members; m < side->members + side->count; m++)
+        measured = measured || m->weight > 0;
     for (struct party *m = side->members; m < side->members + side->count; m++) {
         m->level = 0;
         m->least = 0;
-        m->high = m->weight > 0 ? m->most : 0;
+        m->high = m->weight > 0 || !measured ? m->most : 0;
         circulation_bounds(c, pair_of(m->edge), 0, m->high);
         base += m->weight > 0 ? m->base : 0;
         all.weight += m->weight;
