@@ -4,22 +4,16 @@
  */
 #pragma once
 
-#include "distribute/flow.h"
+#include "distribute/components.h"
 
 struct cycles {
-    const struct flow_net *net;
-    int128 least;     /* what an edge must let through to count */
-    bool *settled;    /* of each edge: it is on no cycle; found */
-    uint32_t *number; /* scratch, of each node */
-    uint32_t *low;
-    uint32_t *part;
-    uint32_t *met, *way;
-    size_t met_count, way_length;
-    uint32_t found, parts;
+    struct components components; /* its lists are scratch of the search, too */
+    int128 least;  /* what an edge must let through to count */
+    bool *settled; /* of each edge: it is on no cycle; found */
 };
 
 /* Lists in the arena, which says if there was no memory. */
-void cycles_open(struct cycles *cycles, const struct flow_net *net, int128 least, struct arena *room);
+void cycles_open(struct cycles *cycles, struct flow_net *net, int128 least, struct arena *room);
 
 /* Finds what is settled; not all of it, where two cycles share an edge only. */
 void cycles_find(struct cycles *cycles);
