@@ -136,6 +136,7 @@ SOLPOOL_API solpool_status solpool_sensitivity(solpool_result **out, const solpo
                                                const char *const *figures, size_t figure_count,
                                                const char *uncertainty_percent, solpool_error *err);
 
+#define SOLPOOL_MAX_READINGS 10000000   /* combinations that are looked at */
 #define SOLPOOL_READINGS_FORUM 1u       /* as if the Forum of Article 13(4) had been reconvened */
 #define SOLPOOL_READINGS_ASSUMPTIONS 2u /* also what is assumed about facts: pledges and needs that nobody knows */
 
@@ -149,7 +150,7 @@ typedef struct solpool_readings_wish {
     const char *const *figures; /* paths of figures instead of these ("NL.mandatory_offsets"); NULL with 0 */
     size_t figure_count;
     unsigned flags;         /* SOLPOOL_READINGS_…, added */
-    uint64_t most;          /* how many combinations are looked at, up to 10 000 000; 0: 30 000 */
+    uint64_t most;          /* how many combinations are looked at, up to SOLPOOL_MAX_READINGS; 0: 30 000 */
     solpool_divider divide; /* NULL: one after the other */
     void *user_data;        /* of divide */
 } solpool_readings_wish;

@@ -138,8 +138,8 @@ static solpool_status check_wish(const solpool_readings_wish *wish, solpool_erro
 {
     if ((wish->flags & ~(SOLPOOL_READINGS_FORUM | SOLPOOL_READINGS_ASSUMPTIONS)) != 0)
         return error_set(err, SOLPOOL_ERR_ARGUMENT, "there is no such flag");
-    if (wish->most > READINGS_MOST_MAX)
-        return error_set(err, SOLPOOL_ERR_ARGUMENT, "at most %d readings are looked at", READINGS_MOST_MAX);
+    if (wish->most > SOLPOOL_MAX_READINGS)
+        return error_set(err, SOLPOOL_ERR_ARGUMENT, "at most %d readings are looked at", SOLPOOL_MAX_READINGS);
     return check_texts(wish->figures, wish->figure_count, "figures", err);
 }
 

@@ -207,3 +207,19 @@ void text_place(size_t *line, size_t *column, const char *text, size_t at)
         }
     }
 }
+
+const char *text_entity(char letter)
+{
+    switch (letter) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    default:
+        return NULL;
+    }
+}

@@ -92,6 +92,9 @@ void text_grouped(struct text *text, const char *digits, const char *thousands, 
 /* The length of the UTF-8 character at `at` (RFC 3629), of which `left` bytes are there; 0 where there is none. */
 size_t text_character(const char *at, size_t left);
 
+/* How XML and HTML have a letter that means something to them: "&lt;"; NULL: as it is. */
+const char *text_entity(char letter);
+
 /* The number in Unicode of a character of that length. */
 uint32_t text_code_point(const char *at, size_t length);
 

@@ -6,7 +6,6 @@
 #include "cli.h"
 #include "thread_pool.h"
 
-#define READINGS_MAX 10000000 /* of solpool_readings */
 
 static int ask(const struct options *options, question answer)
 {
@@ -188,7 +187,7 @@ static solpool_status readings(solpool_result **result, const solpool_year *year
         .figure_count = options->figures.count,
         .flags = (options->suppose != NULL ? SOLPOOL_READINGS_FORUM : 0) |
                  (options->assumptions ? SOLPOOL_READINGS_ASSUMPTIONS : 0),
-        .most = options->most != NULL ? option_count(options->most, '\0', READINGS_MAX) : 0,
+        .most = options->most != NULL ? option_count(options->most, '\0', SOLPOOL_MAX_READINGS) : 0,
         .divide = divide,
         .user_data = &jobs,
     };
@@ -201,8 +200,8 @@ int cmd_readings(const struct options *options)
         return usage_error("--suppose %s: expected forum, that of Article 13(4), reconvened", options->suppose);
     if (options->jobs != NULL && option_count(options->jobs, '\0', THREAD_POOL_MAX) == 0)
         return usage_error("--jobs %s: expected a whole number from 1 to %d", options->jobs, THREAD_POOL_MAX);
-    if (options->most != NULL && option_count(options->most, '\0', READINGS_MAX) == 0)
-        return usage_error("--most %s: expected a whole number from 1 to %d", options->most, READINGS_MAX);
+    if (options->most != NULL && option_count(options->most, '\0', SOLPOOL_MAX_READINGS) == 0)
+        return usage_error("--most %s: expected a whole number from 1 to %d", options->most, SOLPOOL_MAX_READINGS);
     if (options->state != NULL && options->figures.count > 0)
         return usage_error("--state asks for a state's usual figures; --figure names others: give one of the two");
     return ask(options, readings);

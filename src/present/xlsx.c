@@ -27,13 +27,10 @@ static const char *entity_of(const char *words)
 {
     switch (*words) {
     case '&':
-        return "&amp;";
     case '<':
-        return "&lt;";
     case '>':
-        return "&gt;";
     case '"':
-        return "&quot;";
+        return text_entity(*words);
     case '\r':
         return "&#13;";
     case '\n':

@@ -9,7 +9,6 @@
 #include "questions/watched.h"
 
 #define READINGS_MOST_USUAL 30000
-#define READINGS_MOST_MAX 10000000
 
 /* What a rule moves, alone or, where `beside` is a rule, together with this one. */
 struct reading_move {

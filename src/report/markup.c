@@ -9,20 +9,7 @@ enum { FIRST_STRONG_ISOLATE = 0x2068, POP_ISOLATE = 0x2069 };
 
 static const char *entity(char letter)
 {
-    switch (letter) {
-    case '&':
-        return "&amp;";
-    case '<':
-        return "&lt;";
-    case '>':
-        return "&gt;";
-    case '"':
-        return "&quot;";
-    case '\'':
-        return "&#39;";
-    default:
-        return NULL;
-    }
+    return letter == '\'' ? "&#39;" : text_entity(letter);
 }
 
 static bool has_place(const char *at, size_t length)
