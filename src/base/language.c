@@ -27,6 +27,20 @@ const char *word_find(const struct word *words, const char *key)
     return NULL;
 }
 
+const char *note_title(const struct language *language, const char *code, const char **rule)
+{
+    const char *title = word_find(language->notes, code);
+    *rule = "";
+    for (const struct word *note = language->notes; title == NULL && note->key != NULL; note++) {
+        size_t length = strlen(note->key);
+        if (strncmp(code, note->key, length) == 0 && code[length] == '_') {
+            title = note->text;
+            *rule = code + length + 1;
+        }
+    }
+    return title;
+}
+
 /* Fills the place that begins at `at`; what follows it. */
 static const char *fill(struct text *text, const char *at, const char *const *arguments,
                         size_t count)
