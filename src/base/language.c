@@ -114,10 +114,19 @@ bool say_fits(struct filling fillings[FILLINGS_MAX], const char *text, const cha
 
 #define AGAIN_MAX 1000 /* of somebody's file: longer ones are none of ours */
 
+/* "21000", "EUR 20 000.50": with the point of the language, and the currency where it puts it. */
 static void number_again(struct text *text, const struct language *language, const char *number)
 {
-    for (; *number != '\0'; number++)
-        text_add(text, *number == '.' ? language->point : number, 1);
+    struct text digits = {.data = NULL};
+    bool euro = strncmp(number, "EUR ", 4) == 0;
+    for (number += euro ? 4 : 0; *number != '\0'; number++)
+        text_put(&digits, (char[]){*number == '.' ? language->point[0] : *number, '\0'});
+    if (euro)
+        SAY(text, language, euro, digits.data != NULL ? digits.data : "");
+    else
+        text_put(text, digits.data != NULL ? digits.data : "");
+    text->failed = text->failed || digits.failed;
+    text_release(&digits);
 }
 
 /* Names of Member States are known as well as texts. */

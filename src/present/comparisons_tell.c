@@ -152,7 +152,7 @@ static void tell_changes(struct telling *telling)
             continue;
         cJSON_ArrayForEach(change, tree_item(point, "change"))
         {
-            text_put(&list, list.length > 0 ? "; " : "");
+            text_put(&list, list.length > 0 ? words_mark(telling, TEXT_semicolon) : "");
             text_put(&list, words_again(telling, tree_text(change, "")));
         }
         TELL_LAST(telling, comparisons_from, words_count(telling, ++number),

@@ -17,8 +17,8 @@ static void open_section(struct text *out, const struct report *report, const ch
 static void open_details(struct text *out, const struct report *report, enum text_key title)
 {
     const char *const *texts = report->language->texts;
-    MARKUP(out, "<details><summary>{}<span class=\"of\">: {}</span></summary>",
-           texts[TEXT_show_table], texts[title]);
+    MARKUP(out, "<details><summary>{}<span class=\"of\">{} {}</span></summary>",
+           texts[TEXT_show_table], texts[TEXT_colon], texts[title]);
 }
 
 static void open_table(struct text *out, const struct report *report, const char *name,
@@ -54,11 +54,13 @@ static void put_note(struct text *out, const struct report *report, const cJSON 
     const char *code = text_at(note, "code"), *article = text_at(note, "article");
     struct text message = {.data = NULL}, cited = {.data = NULL};
     const char *rule, *title = note_title(report->language, code, &rule);
-    MARKUP(out, "<li data-code=\"{}\"><h3>{}{}{}", code, title != NULL ? title : code, *rule != '\0' ? ": " : "", rule);
+    MARKUP(out, "<li data-code=\"{}\"><h3>{}{}{}{}", code, title != NULL ? title : code,
+           *rule != '\0' ? report->language->texts[TEXT_colon] : "", *rule != '\0' ? " " : "", rule);
     if (article != NULL) {
         say_cited(&cited, report->language, article);
-        MARKUP(out, " <span class=\"article\">{}</span>",
-               PHRASE(report, condition_article, arena_keep(report->words, &cited)));
+        const char *words = arena_keep(report->words, &cited);
+        bool number = article[0] >= '0' && article[0] <= '9'; /* and no recital */
+        MARKUP(out, " <span class=\"article\">{}</span>", number ? PHRASE(report, condition_article, words) : words);
     }
     say_again(&message, report->language, text_at(note, "message"));
     MARKUP(out, "</h3><p>{}</p>", arena_keep(report->words, &message));
