@@ -41,8 +41,16 @@ const char *note_title(const struct language *language, const char *code, const 
     return title;
 }
 
+/* Whether a number takes the singular: 1, or, as in French, whatever is below 2. */
+static bool is_one(const struct language *language, const char *number)
+{
+    bool below_two = strcmp(language->singular, "<2") == 0;
+    return strcmp(number, "1") == 0 ||
+           (below_two && (number[0] == '0' || number[0] == '1') && (number[1] == '\0' || number[1] == language->point[0]));
+}
+
 /* Fills the place that begins at `at`; what follows it. */
-static const char *fill(struct text *text, const char *at, const char *const *arguments,
+static const char *fill(struct text *text, const struct language *language, const char *at, const char *const *arguments,
                         size_t count)
 {
     size_t place = (size_t)(at[1] - '0');
@@ -53,7 +61,7 @@ static const char *fill(struct text *text, const char *at, const char *const *ar
         return end;
     }
     const char *one = at + 3, *many = strchr(one, '|') + 1;
-    if (strcmp(argument, "1") == 0)
+    if (is_one(language, argument))
         text_add(text, one, (size_t)(many - 1 - one));
     else
         text_add(text, many, (size_t)(end - 1 - many));
@@ -72,7 +80,7 @@ void say_list(struct text *text, const struct language *language, enum text_key 
         at += plain;
         if (*at == '\0')
             break;
-        at = fill(text, at, arguments, count);
+        at = fill(text, language, at, arguments, count);
     }
     /* A sentence that begins with a name and its article, unlike "the Netherlands (241)" in one. */
     bool name_first = text_begins(language->texts[key], "{0} ") && !text_begins(language->texts[key], "{0} (");
