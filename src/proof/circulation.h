@@ -89,5 +89,5 @@ struct climber {
 };
 
 /* Lexicographic max-min of (amount + base) / weight: raises the level of all until a cut holds some of them there, who are
- * then bound to it, and goes on with the others. False beyond 128 bits, without memory or when stopped. */
-bool circulation_raise(struct circulation *c, const struct climber *climbers, size_t count, int128 least);
+ * then bound to it, and goes on with the others. RANGE beyond 128 bits, MEMORY; VERIFY where none can be found, or when stopped. */
+solpool_status circulation_raise(struct circulation *c, const struct climber *climbers, size_t count, int128 least);

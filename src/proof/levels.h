@@ -70,7 +70,7 @@ struct side {
 bool side_init(struct side *side, size_t count);
 void side_clear(struct side *side);
 
-/* All levels, from the lowest up. MEMORY, or RANGE if something leaves 128 bits. */
+/* All levels, from the lowest up. RANGE if something leaves 128 bits; VERIFY where none can be found, or when stopped. */
 solpool_status levels_find(struct circulation *c, struct side *side);
 
 /* What its level gives to a member, in fine parts; 0 to one without a weight. False if that leaves 128

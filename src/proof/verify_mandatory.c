@@ -381,8 +381,9 @@ static bool find_exact(struct scene *scene, const struct side *side, int128 *exa
     if (all || giving)
         return true;
     circulation_most(&scene->flow);
-    if (!circulation_raise(&scene->flow, climbers, side->count, 1))
-        return give_up(trial, SOLPOOL_ERR_RANGE);
+    solpool_status status = circulation_raise(&scene->flow, climbers, side->count, 1);
+    if (status != SOLPOOL_OK)
+        return give_up(trial, status);
     for (size_t m = 0; m < side->count; m++)
         if (side->members[m].weight == 0)
             exact[m] = circulation_amount(&scene->flow, pair_of(side->members[m].edge)) * fine;

@@ -174,7 +174,9 @@ static bool raise_side(struct optimum *optimum, struct climber *climbers, bool g
         }
         mixed = mixed || types > 1;
     }
-    return !mixed || circulation_raise(&optimum->whole, climbers, count * MEASURE_COUNT, MOVES);
+    solpool_status status =
+        mixed ? circulation_raise(&optimum->whole, climbers, count * MEASURE_COUNT, MOVES) : SOLPOOL_OK;
+    return status == SOLPOOL_OK || give_up(optimum->trial, status);
 }
 
 /* Less than one person, or cent, from what is exact. */
@@ -231,16 +233,14 @@ static bool hold_levels(struct optimum *optimum)
         fits = optimum->cost != NULL ? circulation_hold(whole, optimum->cost) : circulation_mend(whole);
     }
     if (!fits)
-        return whole->room.failed || whole->net.stopped
-                   ? give_up(optimum->trial, whole->room.failed ? SOLPOOL_ERR_MEMORY : SOLPOOL_ERR_RANGE)
-                   : refuse(optimum->trial, "the levels by value do not fit together");
+        return whole->room.failed ? give_up(optimum->trial, SOLPOOL_ERR_MEMORY)
+                                  : refuse(optimum->trial, "the levels by value do not fit together");
     return true;
 }
 
 bool check_by_type(struct trial *trial)
 {
     struct optimum *optimum = trial->optimum;
-    struct circulation *whole = &optimum->whole;
     size_t states = trial->year->state_count, count = trial->year->benefitting_count;
     struct climber *given = arena_list(&trial->room, states * MEASURE_COUNT, sizeof *given);
     struct climber *received = arena_list(&trial->room, count * MEASURE_COUNT, sizeof *received);
@@ -251,7 +251,7 @@ bool check_by_type(struct trial *trial)
     if (!hold_levels(optimum))
         return false;
     if (!raise_side(optimum, received, false, count) || !raise_side(optimum, given, true, states))
-        return give_up(trial, whole->room.failed ? SOLPOOL_ERR_MEMORY : SOLPOOL_ERR_RANGE);
+        return false;
     optimum->given = given;
     optimum->received = received;
     return compare_side(optimum, received, false, count) &&
