@@ -410,13 +410,13 @@ static bool add_whole(struct whole *whole, struct scene *scene, const struct sid
         size_t node = maxflow_node(&whole->net);
         int128 units = other->members[n].units; /* settled, or only how it happens to flow */
         whole_edge(whole, giving ? node : NODE_SOURCE, giving ? NODE_SINK : node,
-                   (struct whole_edge){giving ? 0 : units, units, giving ? UNLIMITED : units});
+                   (struct whole_edge){giving ? 0 : units, units, giving ? UNLIMITED : units, 0});
         for (size_t m = 0; m < side->count; m++) {
             size_t i = giving ? m : n, b = giving ? n : m;
             struct crossing cell = mandatory_crossing(trial, i, b);
             if (cell.high > 0)
                 whole_edge(whole, giving ? own[m] : node, giving ? node : own[m],
-                           (struct whole_edge){0, cell.amount, cell.high == INT64_MAX ? UNLIMITED : cell.high});
+                           (struct whole_edge){0, cell.amount, cell.high == INT64_MAX ? UNLIMITED : cell.high, 0});
         }
     }
     return true;

@@ -238,6 +238,32 @@ static bool hold_levels(struct optimum *optimum)
     return true;
 }
 
+/* After the levels are held. */
+static bool find_parts(struct optimum *optimum)
+{
+    struct circulation *whole = &optimum->whole;
+    struct arena *room = &optimum->trial->room;
+    bool *settled = arena_list(room, whole->pair_count, sizeof *settled);
+    uint32_t *scratch = arena_list(room, whole->node_count, sizeof *scratch);
+    optimum->part = arena_list(room, whole->node_count, sizeof *optimum->part);
+    if (room->failed)
+        return give_up(optimum->trial, SOLPOOL_ERR_MEMORY);
+    circulation_settled(whole, MOVES, settled, scratch);
+    for (size_t v = 0; v < whole->node_count; v++)
+        optimum->part[v] = whole->net.nodes[v].level;
+    return true;
+}
+
+bool optimum_moves(const struct optimum *optimum, size_t i, size_t b, enum measure t, int64_t worse)
+{
+    const struct circulation *whole = &optimum->whole;
+    size_t edge = optimum->type_edge[place_of(i, t)];
+    if (edge == NO_EDGE || !link_lets(optimum->trial, i, b, t))
+        return false;
+    size_t from = whole->net.edges[edge].to, to = optimum->need_node[place_of(b, t)] + 2;
+    return optimum->part[from] == optimum->part[to] && whole->price[from] + worse == whole->price[to];
+}
+
 bool check_by_type(struct trial *trial)
 {
     struct optimum *optimum = trial->optimum;
@@ -248,7 +274,7 @@ bool check_by_type(struct trial *trial)
         return give_up(trial, SOLPOOL_ERR_MEMORY);
     if (!optimum->levels_known || !optimum->printed)
         return refuse(trial, "the levels by value do not hold");
-    if (!hold_levels(optimum))
+    if (!hold_levels(optimum) || (optimum->cost != NULL && !find_parts(optimum)))
         return false;
     if (!raise_side(optimum, received, false, count) || !raise_side(optimum, given, true, states))
         return false;

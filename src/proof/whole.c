@@ -41,7 +41,7 @@ static bool span(struct whole_edge *edge, const struct whole *whole, struct roun
     low += !broken && rest > whole->near ? 1 : 0;
     int128 high = low + (broken ? 1 : 0);
     *edge = (struct whole_edge){part.amount < low ? part.amount : low, part.amount,
-                                part.amount > high ? part.amount : high};
+                                part.amount > high ? part.amount : high, 0};
     return broken;
 }
 
@@ -244,58 +244,101 @@ static bool mark_ties(bool *marks, const struct whole *whole, int128 blur)
 
 /* --- Order ------------------------------------------------------------------------------------- */
 
-/* All nodes that a node leads to, or is led to from, over edges that are no sum. */
-static void reach(bool *reached, const struct whole *whole, const bool *is_sum, size_t *path, size_t start, bool back)
+#define NO_WAY INT128_MAX
+
+/* What is known of the ways from a node, or back to it, over edges that are no sum. */
+struct ways {
+    int128 *worse; /* of each node: how much worse they serve links at least; NO_WAY */
+    size_t *passed;  /* how often each was gone on from */
+    size_t *ring;    /* nodes to go on from */
+    bool *waiting;   /* in it */
+};
+
+static bool ways_open(struct ways *ways, const struct whole *whole)
 {
-    size_t depth = 0;
-    for (size_t v = 0; v < whole->flow.node_count; v++)
-        reached[v] = false;
-    path[depth++] = start;
-    reached[start] = true;
-    while (depth > 0)
-        for (size_t e = first_of(whole, path[--depth]); e != NO_EDGE; e = next_of(whole, e)) {
-            size_t to = end_of(whole, e), pair = pair_of(e);
-            if (reached[to] || pair >= whole->flow.pair_count || is_sum[pair] ||
-                left_of_edge(whole, back ? e ^ 1 : e) <= 0)
-                continue;
-            reached[to] = true;
-            path[depth++] = to;
-        }
+    struct arena *room = &whole->trial->room;
+    size_t nodes = whole->flow.node_count;
+    ways->worse = arena_list(room, nodes, sizeof *ways->worse);
+    ways->passed = arena_list(room, nodes, sizeof *ways->passed);
+    ways->ring = arena_list(room, nodes, sizeof *ways->ring);
+    ways->waiting = arena_list(room, nodes, sizeof *ways->waiting);
+    return !room->failed;
 }
 
-/* Whether the sum is down, comes before the other, which is up, and lies as far from the whole numbers around it. */
-static bool is_passed_over(const struct whole *whole, const struct whole_sum *sum, const struct whole_sum *other)
+/* False where a circle serves links better. */
+static bool find_ways(struct ways *ways, const struct whole *whole, const bool *is_sum, size_t start, bool back)
+{
+    size_t nodes = whole->flow.node_count, head = 0, waiting = 1;
+    for (size_t v = 0; v < nodes; v++) {
+        ways->worse[v] = NO_WAY;
+        ways->passed[v] = 0;
+    }
+    ways->worse[start] = 0;
+    ways->ring[0] = start;
+    for (; waiting > 0; head = (head + 1) % nodes) {
+        size_t from = ways->ring[head];
+        ways->waiting[from] = false;
+        waiting--;
+        if (ways->passed[from]++ > nodes)
+            return false;
+        for (size_t e = first_of(whole, from); e != NO_EDGE; e = next_of(whole, e)) {
+            size_t to = end_of(whole, e), pair = pair_of(e);
+            if (pair >= whole->flow.pair_count || is_sum[pair] || left_of_edge(whole, back ? e ^ 1 : e) <= 0)
+                continue;
+            int128 own = whole->edges[pair].worse;
+            own = ways->worse[from] + ((e % 2 == 0) != back ? own : -own);
+            if (own >= ways->worse[to])
+                continue;
+            ways->worse[to] = own;
+            if (!ways->waiting[to])
+                ways->ring[(head + 1 + waiting++) % nodes] = to;
+            ways->waiting[to] = true;
+        }
+    }
+    return true;
+}
+
+/* Whether the sum is down, the other is up, of the same type, and lies as far from the whole numbers around it. */
+static bool is_equal(const struct whole *whole, const struct whole_sum *sum, const struct whole_sum *other)
 {
     const struct whole_edge *own = &whole->edges[sum->pair], *up = &whole->edges[other->pair];
     int128 apart = sum->more - other->more;
     return sum->giving == other->giving && sum->mark % MEASURE_COUNT == other->mark % MEASURE_COUNT &&
-           own->amount == own->low && up->amount == up->high && -4 <= apart && apart <= 4 &&
-           stands_before(whole->trial, sum->mark / MEASURE_COUNT, other->mark / MEASURE_COUNT);
+           own->amount == own->low && up->amount == up->high && -4 <= apart && apart <= 4;
+}
+
+/* Whether the two should change places. */
+static bool is_passed_over(const struct whole *whole, const struct whole_sum *sum, const struct whole_sum *other,
+                           const struct ways *after, const struct ways *before)
+{
+    int128 there = after->worse[end_of(whole, 2 * other->pair)];
+    int128 back = before->worse[end_of(whole, 2 * other->pair + 1)];
+    if (there == NO_WAY || back == NO_WAY)
+        return false;
+    return (whole->by_links && there + back < 0) ||
+           (there + back <= 0 &&
+            stands_before(whole->trial, sum->mark / MEASURE_COUNT, other->mark / MEASURE_COUNT));
 }
 
 static bool check_order(const struct whole *whole)
 {
-    struct arena *room = &whole->trial->room;
-    size_t nodes = whole->flow.node_count;
-    bool *is_sum = arena_list(room, whole->flow.pair_count, sizeof *is_sum);
-    bool *after = arena_list(room, nodes, sizeof *after), *before = arena_list(room, nodes, sizeof *before);
-    size_t *path = arena_list(room, nodes + 1, sizeof *path);
+    bool *is_sum = arena_list(&whole->trial->room, whole->flow.pair_count, sizeof *is_sum);
+    struct ways after, before;
     const struct whole_sum *end = whole->sums + whole->sum_count;
-    if (room->failed)
+    if (is_sum == NULL || !ways_open(&after, whole) || !ways_open(&before, whole))
         return give_up(whole->trial, SOLPOOL_ERR_MEMORY);
     for (const struct whole_sum *sum = whole->sums; sum < end; sum++)
         is_sum[sum->pair] = true;
     for (const struct whole_sum *sum = whole->sums; sum < end; sum++) {
         const struct whole_sum *searched = NULL;
         for (const struct whole_sum *other = whole->sums; other < end; other++) {
-            if (!is_passed_over(whole, sum, other))
+            if (!is_equal(whole, sum, other))
                 continue;
-            if (searched != sum) {
-                reach(after, whole, is_sum, path, end_of(whole, 2 * sum->pair), false);
-                reach(before, whole, is_sum, path, end_of(whole, 2 * sum->pair + 1), true);
-                searched = sum;
-            }
-            if (after[end_of(whole, 2 * other->pair)] && before[end_of(whole, 2 * other->pair + 1)])
+            if (searched != sum && (!find_ways(&after, whole, is_sum, end_of(whole, 2 * sum->pair), false) ||
+                                    !find_ways(&before, whole, is_sum, end_of(whole, 2 * sum->pair + 1), true)))
+                return refuse_sum(whole, sum->mark, "could be given over preferred links");
+            searched = sum;
+            if (is_passed_over(whole, sum, other, &after, &before))
                 return refuse_sum(whole, sum->mark, "stand equal to those of one who comes later and gets more");
         }
     }
@@ -330,5 +373,5 @@ bool whole_check(struct whole *whole, int128 total, struct ties *ties)
     }
     if (!nearest)
         return cycle != NO_EDGE ? refuse_cycle(whole, cycle) : give_up(whole->trial, SOLPOOL_ERR_MEMORY);
-    return (whole->settled || !certain || check_order(whole)) && (ties == NULL || find_ties(whole, ties, certain));
+    return (!certain || check_order(whole)) && (ties == NULL || find_ties(whole, ties, certain));
 }
