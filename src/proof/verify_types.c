@@ -250,7 +250,7 @@ static bool find_parts(struct optimum *optimum)
         return give_up(optimum->trial, SOLPOOL_ERR_MEMORY);
     circulation_settled(whole, MOVES, settled, scratch);
     for (size_t v = 0; v < whole->node_count; v++)
-        optimum->part[v] = whole->net.nodes[v].level;
+        optimum->part[v] = circulation_part(whole, v);
     return true;
 }
 

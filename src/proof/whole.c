@@ -97,34 +97,6 @@ size_t *whole_levels(struct whole *whole, const struct side *side, bool giving, 
     return of_member;
 }
 
-/* --- The network as it flows ------------------------------------------------------------------- */
-
-/* The first edge of a node and the next one after an edge, or NO_EDGE; where it leads, what is left of it. */
-static size_t edge_or_none(uint32_t edge)
-{
-    return edge == NO_NEXT ? NO_EDGE : edge;
-}
-
-static size_t first_of(const struct whole *whole, size_t v)
-{
-    return edge_or_none(whole->flow.net.nodes[v].first);
-}
-
-static size_t next_of(const struct whole *whole, size_t edge)
-{
-    return edge_or_none(whole->flow.net.edges[edge].next);
-}
-
-static size_t end_of(const struct whole *whole, size_t edge)
-{
-    return whole->flow.net.edges[edge].to;
-}
-
-static int128 left_of_edge(const struct whole *whole, size_t edge)
-{
-    return whole->flow.net.left[edge];
-}
-
 /* --- Exchanges --------------------------------------------------------------------------------- */
 
 /* What a sum costs to go up, or gains to go down, with so much against either. */
@@ -171,73 +143,39 @@ static bool refuse_cycle(const struct whole *whole, size_t edge)
 
 /* --- Ties -------------------------------------------------------------------------------------- */
 
-/* The strongly connected parts of what could be exchanged at no cost (Kosaraju): nodes in the order in which a search has
- * done with them, and from the last of these on what leads to each. */
-struct parts {
+/* What could be exchanged at no cost. */
+struct exchange {
     const struct whole *whole;
     int128 blur;
-    size_t *order, *part, *at, *path;
-    size_t order_count, part_count, depth;
 };
 
-static bool meets(const struct parts *parts, size_t edge)
+static bool meets(const void *of, size_t edge)
 {
-    const struct circulation *flow = &parts->whole->flow;
-    size_t pair = pair_of(edge), from = end_of(parts->whole, edge ^ 1), to = end_of(parts->whole, edge);
-    if (pair >= flow->pair_count || left_of_edge(parts->whole, edge) <= 0)
+    const struct exchange *exchange = of;
+    const struct whole *whole = exchange->whole;
+    const struct circulation *flow = &whole->flow;
+    size_t pair = pair_of(edge), from = flow->net.edges[edge ^ 1].to, to = flow->net.edges[edge].to;
+    if (pair >= flow->pair_count || flow->net.left[edge] <= 0)
         return false;
-    int128 own = edge % 2 == 0 ? parts->whole->cost[pair] : -parts->whole->cost[pair];
-    return own + flow->price[from] - flow->price[to] <= parts->blur;
-}
-
-/* From a node on, or back from it, over nodes whose `part` is not `done` yet. */
-static void walk(struct parts *parts, size_t start, bool back, size_t done)
-{
-    const struct whole *whole = parts->whole;
-    parts->path[parts->depth++] = start;
-    parts->part[start] = done;
-    parts->at[start] = first_of(whole, start);
-    while (parts->depth > 0) {
-        size_t v = parts->path[parts->depth - 1], e = parts->at[v];
-        if (e == NO_EDGE) {
-            parts->order[parts->order_count] = v;
-            parts->order_count += back ? 0 : 1;
-            parts->depth--;
-            continue;
-        }
-        parts->at[v] = next_of(whole, e);
-        size_t to = end_of(whole, e);
-        if ((back ? parts->part[to] == 1 : parts->part[to] == 0) && meets(parts, back ? e ^ 1 : e)) {
-            parts->path[parts->depth++] = to;
-            parts->part[to] = done;
-            parts->at[to] = first_of(whole, to);
-        }
-    }
+    int128 own = edge % 2 == 0 ? whole->cost[pair] : -whole->cost[pair];
+    return own + flow->price[from] - flow->price[to] <= exchange->blur;
 }
 
 /* Marks the sums on cycles that cost no more beside the prices than `blur`. */
-static bool mark_ties(bool *marks, const struct whole *whole, int128 blur)
+static bool mark_ties(bool *marks, struct whole *whole, int128 blur)
 {
-    struct arena *room = &whole->trial->room;
-    size_t nodes = whole->flow.node_count;
-    struct parts parts = {.whole = whole, .blur = blur};
-    parts.order = arena_list(room, nodes + 1, sizeof *parts.order);
-    parts.part = arena_list(room, nodes, sizeof *parts.part);
-    parts.at = arena_list(room, nodes, sizeof *parts.at);
-    parts.path = arena_list(room, nodes, sizeof *parts.path);
-    if (room->failed)
+    struct exchange exchange = {whole, blur};
+    struct circulation *flow = &whole->flow;
+    uint32_t *scratch = arena_list(&whole->trial->room, flow->node_count, sizeof *scratch);
+    if (scratch == NULL)
         return give_up(whole->trial, SOLPOOL_ERR_MEMORY);
-    for (size_t v = 0; v < nodes; v++)
-        if (parts.part[v] == 0)
-            walk(&parts, v, false, 1);
-    for (size_t k = nodes; k-- > 0;)
-        if (parts.part[parts.order[k]] == 1)
-            walk(&parts, parts.order[k], true, 2 + parts.part_count++);
+    circulation_parts(flow, meets, &exchange, scratch);
     for (const struct whole_sum *sum = whole->sums; sum < whole->sums + whole->sum_count; sum++) {
         size_t edge = 2 * sum->pair, other = edge + 1;
-        size_t from = end_of(whole, other), to = end_of(whole, edge);
-        marks[sum->mark] = marks[sum->mark] || ((meets(&parts, edge) || meets(&parts, other)) &&
-                                                parts.part[from] == parts.part[to]);
+        marks[sum->mark] = marks[sum->mark] ||
+                           ((meets(&exchange, edge) || meets(&exchange, other)) &&
+                            circulation_part(flow, flow->net.edges[other].to) ==
+                                circulation_part(flow, flow->net.edges[edge].to));
     }
     return true;
 }
@@ -249,9 +187,9 @@ static bool mark_ties(bool *marks, const struct whole *whole, int128 blur)
 /* What is known of the ways from a node, or back to it, over edges that are no sum. */
 struct ways {
     int128 *worse; /* of each node: how much worse they serve links at least; NO_WAY */
-    size_t *passed;  /* how often each was gone on from */
-    size_t *ring;    /* nodes to go on from */
-    bool *waiting;   /* in it */
+    size_t *passed; /* how often each was gone on from */
+    size_t *ring;   /* nodes to go on from */
+    bool *waiting;  /* in it */
 };
 
 static bool ways_open(struct ways *ways, const struct whole *whole)
@@ -268,6 +206,7 @@ static bool ways_open(struct ways *ways, const struct whole *whole)
 /* False where a circle serves links better. */
 static bool find_ways(struct ways *ways, const struct whole *whole, const bool *is_sum, size_t start, bool back)
 {
+    const struct maxflow *net = &whole->flow.net;
     size_t nodes = whole->flow.node_count, head = 0, waiting = 1;
     for (size_t v = 0; v < nodes; v++) {
         ways->worse[v] = NO_WAY;
@@ -281,9 +220,9 @@ static bool find_ways(struct ways *ways, const struct whole *whole, const bool *
         waiting--;
         if (ways->passed[from]++ > nodes)
             return false;
-        for (size_t e = first_of(whole, from); e != NO_EDGE; e = next_of(whole, e)) {
-            size_t to = end_of(whole, e), pair = pair_of(e);
-            if (pair >= whole->flow.pair_count || is_sum[pair] || left_of_edge(whole, back ? e ^ 1 : e) <= 0)
+        for (uint32_t e = net->nodes[from].first; e != NO_NEXT; e = net->edges[e].next) {
+            size_t to = net->edges[e].to, pair = pair_of(e);
+            if (pair >= whole->flow.pair_count || is_sum[pair] || net->left[back ? e ^ 1 : e] <= 0)
                 continue;
             int128 own = whole->edges[pair].worse;
             own = ways->worse[from] + ((e % 2 == 0) != back ? own : -own);
@@ -298,21 +237,23 @@ static bool find_ways(struct ways *ways, const struct whole *whole, const bool *
     return true;
 }
 
-/* Whether the sum is down, the other is up, of the same type, and lies as far from the whole numbers around it. */
+/* Whether the sum is down, the other is up, of the same type, and lies as far from the whole numbers around it; and whether
+ * they could have to change places. */
 static bool is_equal(const struct whole *whole, const struct whole_sum *sum, const struct whole_sum *other)
 {
     const struct whole_edge *own = &whole->edges[sum->pair], *up = &whole->edges[other->pair];
     int128 apart = sum->more - other->more;
     return sum->giving == other->giving && sum->mark % MEASURE_COUNT == other->mark % MEASURE_COUNT &&
-           own->amount == own->low && up->amount == up->high && -4 <= apart && apart <= 4;
+           own->amount == own->low && up->amount == up->high && -4 <= apart && apart <= 4 &&
+           (whole->by_links || stands_before(whole->trial, sum->mark / MEASURE_COUNT, other->mark / MEASURE_COUNT));
 }
 
 /* Whether the two should change places. */
 static bool is_passed_over(const struct whole *whole, const struct whole_sum *sum, const struct whole_sum *other,
                            const struct ways *after, const struct ways *before)
 {
-    int128 there = after->worse[end_of(whole, 2 * other->pair)];
-    int128 back = before->worse[end_of(whole, 2 * other->pair + 1)];
+    int128 there = after->worse[whole->flow.net.edges[2 * other->pair].to];
+    int128 back = before->worse[whole->flow.net.edges[2 * other->pair + 1].to];
     if (there == NO_WAY || back == NO_WAY)
         return false;
     return (whole->by_links && there + back < 0) ||
@@ -334,8 +275,8 @@ static bool check_order(const struct whole *whole)
         for (const struct whole_sum *other = whole->sums; other < end; other++) {
             if (!is_equal(whole, sum, other))
                 continue;
-            if (searched != sum && (!find_ways(&after, whole, is_sum, end_of(whole, 2 * sum->pair), false) ||
-                                    !find_ways(&before, whole, is_sum, end_of(whole, 2 * sum->pair + 1), true)))
+            if (searched != sum && (!find_ways(&after, whole, is_sum, whole->flow.net.edges[2 * sum->pair].to, false) ||
+                                    !find_ways(&before, whole, is_sum, whole->flow.net.edges[2 * sum->pair + 1].to, true)))
                 return refuse_sum(whole, sum->mark, "could be given over preferred links");
             searched = sum;
             if (is_passed_over(whole, sum, other, &after, &before))
