@@ -205,19 +205,6 @@ bool level_part(int128 *part, const struct side *side, const struct party *membe
     return member->weight == 0 || part_of(part, &side->levels[member->level], member);
 }
 
-bool level_within_one(bool *within, const struct side *side, const struct party *member)
-{
-    int128 part = 0, rest = 0;
-    if (member->weight > 0) {
-        const struct level *level = &side->levels[member->level];
-        if (!exact_mul_div(&part, &rest, level->sum, member->weight, level->weight))
-            return false;
-    }
-    int128 above = member->units * FINE - part; /* less rest, which is below one fine part */
-    *within = above > -FINE && (above < FINE || (above == FINE && rest > 0));
-    return true;
-}
-
 bool levels_differ(const struct side *side, size_t k)
 {
     const struct level *level = &side->levels[k], *below = level - 1;

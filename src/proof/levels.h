@@ -77,9 +77,6 @@ solpool_status levels_find(struct circulation *c, struct side *side);
  * bits. */
 bool level_part(int128 *part, const struct side *side, const struct party *member);
 
-/* Whether the claimed units lie less than one from what the level gives. False if that leaves 128 bits. */
-bool level_within_one(bool *within, const struct side *side, const struct party *member);
-
 /* Whether a level lies above the one before it: two that a split has told apart may be the same, to what is lost. */
 bool levels_differ(const struct side *side, size_t k);
 

@@ -281,7 +281,7 @@ static bool weigh_giver(struct scene *scene, size_t i)
     return true;
 }
 
-/* Each within one person of its level, and each set up to a level as much as it can: nested cuts. */
+/* Each set up to a level has as much as it can: nested cuts. How near each lies to its level check_whole says. */
 static bool check_levels(struct scene *scene, struct side *side,
                          const char *(*code)(const struct trial *, size_t))
 {
@@ -289,16 +289,6 @@ static bool check_levels(struct scene *scene, struct side *side,
     solpool_status status = levels_find(&scene->flow, side);
     if (status != SOLPOOL_OK)
         return give_up(trial, status);
-    for (size_t m = 0; m < side->count; m++) {
-        bool within = true;
-        if (side->members[m].weight > 0 && !level_within_one(&within, side, &side->members[m]))
-            return give_up(trial, SOLPOOL_ERR_RANGE);
-        if (!within)
-            return refuse(trial,
-                          "%s: its mandatory offsets are not in proportion, as far as caps "
-                          "and eligible cases allow",
-                          code(trial, m));
-    }
     size_t missed = 0;
     return levels_reached(&missed, side) ||
            refuse(trial, "%s and those below it could have more", code(trial, missed));
