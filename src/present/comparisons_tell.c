@@ -19,6 +19,13 @@ static const char *mandatory_words(struct telling *telling, const cJSON *end)
 
 static void tell_end(struct telling *telling, enum text_key key, const cJSON *end)
 {
+    const char *reason = tree_text(end, "no_answer");
+    if (reason != NULL) {
+        tell(telling, key == TEXT_comparisons_all_pay ? TEXT_comparisons_all_pay_unanswered
+                                                      : TEXT_comparisons_all_relocate_unanswered,
+             (const char *const[]){reason, NULL});
+        return;
+    }
     const char *relocated = tree_number(end, "delivered.relocations").num == 0
                                 ? WORDS(telling, comparisons_nobody)
                                 : WORDS(telling, comparisons_relocated,
