@@ -221,22 +221,54 @@ static bool refine(struct scaling *scaling, int128 step)
     return true;
 }
 
-/* Prices that prove it, of the costs themselves: the cheapest ways to each node (Bellman and Ford). */
-static void find_prices(const struct flow_net *net, const int64_t *cost, int128 *price)
+/* --- Prices that prove it ---------------------------------------------------------------------- */
+
+/* Whether a way on which prices were lowered comes back to where it was: around it something is still to be gained. */
+static bool comes_round(const struct flow_net *net, const uint32_t *by, uint32_t *met)
 {
     for (uint32_t v = 0; v < net->node_count; v++)
-        price[v] = 0;
-    for (bool changed = true; changed;) {
-        changed = false;
-        for (uint32_t end = 0; end < 2 * net->edge_count; end++) {
-            const struct flow_edge *edge = &net->edges[end / 2];
-            int128 own = reduced(net, cost, price, end / 2), gain = end % 2 == 0 ? own : -own;
-            if (gain >= 0 || flow_left(net, end) == 0)
-                continue;
-            price[end % 2 == 0 ? edge->to : edge->from] += gain;
-            changed = true;
-        }
+        met[v] = NONE;
+    for (uint32_t start = 0; start < net->node_count; start++) {
+        uint32_t v = start;
+        for (; met[v] == NONE && by[v] != NONE; v = flow_beyond(net, by[v] ^ 1))
+            met[v] = start;
+        if (met[v] == start)
+            return true;
     }
+    return false;
+}
+
+/* Lowers the price of every node to which an edge leads at less; `by`: the end of the last one. Whether there was any. */
+static bool lower_once(const struct scaling *scaling, int128 *price, uint32_t *by)
+{
+    const struct flow_net *net = scaling->net;
+    bool lowered = false;
+    for (uint32_t end = 0; end < 2 * net->edge_count; end++) {
+        const struct flow_edge *edge = &net->edges[end / 2];
+        int128 own = reduced(net, scaling->cost, price, end / 2), gain = end % 2 == 0 ? own : -own;
+        if (gain >= 0 || !has_left(scaling, end))
+            continue;
+        uint32_t to = end % 2 == 0 ? edge->to : edge->from;
+        price[to] += gain;
+        by[to] = end;
+        lowered = true;
+    }
+    return lowered;
+}
+
+/* Of the costs themselves: the cheapest ways to each node (Bellman and Ford). False if the flow is not the cheapest. */
+static bool find_prices(const struct scaling *scaling, int128 *price)
+{
+    const struct flow_net *net = scaling->net;
+    uint32_t *by = scaling->after, *met = scaling->before;
+    for (uint32_t v = 0; v < net->node_count; v++) {
+        price[v] = 0;
+        by[v] = NONE;
+    }
+    while (lower_once(scaling, price, by))
+        if (comes_round(net, by, met))
+            return false;
+    return true;
 }
 
 static int64_t largest_cost(const int64_t *cost, size_t count)
@@ -254,12 +286,6 @@ static int64_t unit_of(const int64_t *cost, size_t count)
     for (size_t e = 0; e < count && unit != 1; e++)
         unit = (int64_t)exact_gcd(unit, cost[e]);
     return unit > 0 ? unit : 1;
-}
-
-/* The next round's step; none after that of one unit. */
-static int128 finer(int128 step, int64_t unit)
-{
-    return step > unit && step / FASTER < unit ? unit : step == unit ? 0 : step / FASTER;
 }
 
 solpool_status cheapest_find(struct flow_net *net, const int64_t *cost, int128 *price,
@@ -283,15 +309,11 @@ solpool_status cheapest_find(struct flow_net *net, const int64_t *cost, int128 *
         return error_memory(err);
     }
     look_at_edges(&scaling);
-    int64_t unit = unit_of(cost, net->edge_count);
-    int128 step = (int128)largest_cost(cost, net->edge_count) * scaling.scale;
-    for (bool running = true; running && step > 0; step = finer(step, unit))
-        running = refine(&scaling, step);
+    int128 unit = unit_of(cost, net->edge_count), step = (int128)largest_cost(cost, net->edge_count) * scaling.scale;
+    while (refine(&scaling, step) && !find_prices(&scaling, price))
+        step = step / FASTER > unit ? step / FASTER : unit;
     arena_clear(&room);
-    if (net->stopped)
-        return progress_cancelled(err);
-    find_prices(net, cost, price);
-    return SOLPOOL_OK;
+    return net->stopped ? progress_cancelled(err) : SOLPOOL_OK;
 }
 
 void cheapest_hold(struct flow_net *net, const int64_t *cost, const int128 *price)
