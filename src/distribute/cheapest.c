@@ -4,6 +4,8 @@
 
 #define SHUT (INT64_MAX / 2)
 
+#define FAR (INT128_MAX / 2)
+
 enum { FASTER = 8 }; /* by so much finer is each round */
 
 struct scaling {
@@ -271,6 +273,81 @@ static bool find_prices(const struct scaling *scaling, int128 *price)
     return true;
 }
 
+/* --- From a guess ------------------------------------------------------------------------------ */
+
+/* What prices decide stands at its bound; what is then too much and missing is routed over what they leave open. Whether that
+ * goes; the bounds are as they were. */
+static bool route_at(struct scaling *scaling, const int128 *price, struct flow_edge *kept)
+{
+    struct flow_net *net = scaling->net;
+    for (size_t e = 0; e < net->edge_count; e++) {
+        int128 more = reduced(net, scaling->cost, price, e);
+        kept[e] = net->edges[e];
+        flow_bounds(net, e, more < 0 ? kept[e].high : kept[e].low, more > 0 ? kept[e].low : kept[e].high);
+    }
+    bool routed = flow_balance(net);
+    for (size_t e = 0; e < net->edge_count; e++) {
+        net->edges[e].low = kept[e].low;
+        net->edges[e].high = kept[e].high;
+        note_left(scaling, e);
+    }
+    return routed;
+}
+
+/* The nodes to which a way by this one is cheaper than those so far. */
+static void look_on(struct scaling *scaling, int128 *way, const int128 *price, uint32_t v)
+{
+    const struct flow_net *net = scaling->net;
+    for (size_t k = net->start[v]; k < net->start[v + 1]; k++) {
+        uint32_t to = net->beyond[k], end = net->ends[k];
+        int64_t cost = end % 2 == 0 ? scaling->cost[end / 2] : -scaling->cost[end / 2];
+        int128 own = way[v] + cost + price[v] - price[to];
+        if (!has_left(scaling, end) || own >= way[to])
+            continue;
+        way[to] = own;
+        if (!scaling->sure[to])
+            enqueue(scaling, to);
+        scaling->sure[to] = true; /* it waits */
+    }
+}
+
+/* Adds what the cheapest way to each node costs from where something is too much: all that is missing has one then. */
+static void add_ways(struct scaling *scaling, int128 *price)
+{
+    const struct flow_net *net = scaling->net;
+    int128 *way = scaling->price, most = 0;
+    for (uint32_t v = 0; v < net->node_count; v++) {
+        way[v] = net->excess[v] > 0 ? 0 : FAR;
+        scaling->sure[v] = net->excess[v] > 0;
+        if (net->excess[v] > 0)
+            enqueue(scaling, v);
+    }
+    while (scaling->head != scaling->tail) {
+        uint32_t v = scaling->queue[scaling->head];
+        scaling->head = (scaling->head + 1) % scaling->size;
+        scaling->sure[v] = false;
+        look_on(scaling, way, price, v);
+    }
+    for (uint32_t v = 0; v < net->node_count; v++)
+        most = way[v] < FAR && way[v] > most ? way[v] : most;
+    for (uint32_t v = 0; v < net->node_count; v++)
+        price[v] += way[v] < FAR ? way[v] : most;
+}
+
+/* Whether so many rounds come to a cheapest flow. If not, the flow is as good as any. */
+static bool try_guess(struct scaling *scaling, int128 *price, size_t rounds, struct flow_edge *kept)
+{
+    for (size_t k = 0; k < rounds && !scaling->net->stopped; k++) {
+        if (route_at(scaling, price, kept))
+            return true;
+        add_ways(scaling, price);
+    }
+    flow_balance(scaling->net);
+    return false;
+}
+
+/* --- All of it --------------------------------------------------------------------------------- */
+
 static int64_t largest_cost(const int64_t *cost, size_t count)
 {
     int64_t most = 0;
@@ -288,11 +365,25 @@ static int64_t unit_of(const int64_t *cost, size_t count)
     return unit > 0 ? unit : 1;
 }
 
-solpool_status cheapest_find(struct flow_net *net, const int64_t *cost, int128 *price,
+/* In rounds of finer steps until prices prove it. */
+static void scale_down(struct scaling *scaling, int128 *price)
+{
+    const struct flow_net *net = scaling->net;
+    int128 unit = unit_of(scaling->cost, net->edge_count);
+    int128 step = (int128)largest_cost(scaling->cost, net->edge_count) * scaling->scale;
+    for (uint32_t v = 0; v < net->node_count; v++)
+        scaling->price[v] = 0;
+    look_at_edges(scaling);
+    while (refine(scaling, step) && !find_prices(scaling, price))
+        step = step / FASTER > unit ? step / FASTER : unit;
+}
+
+solpool_status cheapest_find(struct flow_net *net, const int64_t *cost, int128 *price, size_t rounds,
                              solpool_error *err)
 {
     struct scaling scaling = {.net = net, .cost = cost, .size = net->node_count + 1};
     struct arena room = {.blocks = NULL};
+    struct flow_edge *kept = arena_list(&room, net->edge_count + 1, sizeof *kept);
     scaling.scale = (int64_t)net->node_count + 1;
     scaling.toll = arena_list(&room, 2 * net->edge_count + 1, sizeof *scaling.toll);
     scaling.left = arena_list(&room, net->edge_count + 1, sizeof *scaling.left);
@@ -308,10 +399,10 @@ solpool_status cheapest_find(struct flow_net *net, const int64_t *cost, int128 *
         arena_clear(&room);
         return error_memory(err);
     }
-    look_at_edges(&scaling);
-    int128 unit = unit_of(cost, net->edge_count), step = (int128)largest_cost(cost, net->edge_count) * scaling.scale;
-    while (refine(&scaling, step) && !find_prices(&scaling, price))
-        step = step / FASTER > unit ? step / FASTER : unit;
+    if (rounds > 0 && try_guess(&scaling, price, rounds, kept))
+        find_prices(&scaling, price);
+    else if (!net->stopped)
+        scale_down(&scaling, price);
     arena_clear(&room);
     return net->stopped ? progress_cancelled(err) : SOLPOOL_OK;
 }

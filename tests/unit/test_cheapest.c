@@ -20,7 +20,7 @@ START_TEST(test_large_costs)
     flow_edge(&net, 1, 0, 5, 5);
     flow_ready(&net);
     ck_assert(flow_balance(&net));
-    ck_assert_int_eq(cheapest_find(&net, cost, price, &err), SOLPOOL_OK);
+    ck_assert_int_eq(cheapest_find(&net, cost, price, 0, &err), SOLPOOL_OK);
     ck_assert(net.edges[dear].amount == 0 && net.edges[cheap].amount == 5);
     cheapest_hold(&net, cost, price);
     ck_assert(net.edges[dear].high == 0);
