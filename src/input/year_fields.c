@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "input/reception_read.h"
 #include "input/rules_read.h"
 #include "input/year_rows.h"
 #include "json/path.h"
@@ -172,6 +173,14 @@ static const struct field willing_fields[] = {
     PERSONS("most", struct willing, most, "57(4)",
             "the most that the state is willing to relocate; null: no limit", OR_NULL), END};
 
+/* Read where it is asked for (reception_read.c). */
+static const struct field reception_fields[] = {
+    PERSONS("places", struct reception, places, NULL, "the places that are open; null: not known", OR_NULL),
+    PERSONS("free", struct reception, free, NULL, "of them, the places without anybody; null: not known", OR_NULL),
+    PERSONS("under_construction", struct reception, under_construction, NULL,
+            "further places, not yet open; null: not known", OR_NULL),
+    DAY("from", struct reception, from, NULL, "the day from which these are open; null: not known", OR_NULL), END};
+
 static const struct field state_fields[] = {
     CODE("code", struct state, code, NULL,
          "the code of the state (ISO 3166, such as GR), or of a region or municipality: 2 to 12 capitals, "
@@ -223,6 +232,8 @@ static const struct field state_fields[] = {
     OBJECT("relocate", struct state, relocate, willing_fields, "57(4)",
            "how many the state is willing to relocate where its pledge is not known and the rule is "
            "assume_pledge=prefer; the rest of its share is money", OR_NULL, OF(PLEDGE)),
+    {.key = "reception", .kind = FIELD_MAP, .fields = reception_fields,
+     .words = "the places of reception by year (\"2026\"), for solpool split", NULLABLE},
     OBJECT("adopted", struct state, adopted, adopted_fields, NULL,
            "published figures to compare with", NULLABLE), END};
 

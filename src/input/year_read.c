@@ -8,6 +8,7 @@
 #include "json/fallback.h"
 #include "json/field_list.h"
 #include "input/lot_read.h"
+#include "input/reception_read.h"
 #include "input/rules_read.h"
 #include "input/settings.h"
 #include "input/sources.h"
@@ -247,6 +248,8 @@ solpool_status year_read(struct year *year, struct document *kept, solpool_error
         status = year_from_document(year, &document, NULL, warnings, warning_count, err);
     if (status == SOLPOOL_OK) {
         status = vintages_check(&document, err);
+        if (status == SOLPOOL_OK)
+            status = reception_check(&document, err);
         if (status != SOLPOOL_OK)
             year_clear(year);
     }

@@ -48,7 +48,7 @@ void out_pool(struct out *out, const struct year *year)
     out_number(out, pool, "eur_per_relocation", ratio);
 }
 
-void out_share(struct out *out, cJSON *state, const struct share *share)
+void out_key_share(struct out *out, cJSON *state, const struct share *share)
 {
     char digits[EXACT_TEXT_SIZE];
     struct fraction percent = fraction_make(share->part.num * 100, share->part.den);
@@ -58,6 +58,11 @@ void out_share(struct out *out, cJSON *state, const struct share *share)
     out_text(out, part, "numerator", digits);
     exact_text(digits, share->part.den);
     out_text(out, part, "denominator", digits);
+}
+
+void out_share(struct out *out, cJSON *state, const struct share *share)
+{
+    out_key_share(out, state, share);
     cJSON *fair_share = out_object(out, state, "fair_share");
     out_fraction(out, fair_share, "relocations", share->fair_share);
     out_euro(out, fair_share, "financial_eur", share->fair_share_cents);
