@@ -9,6 +9,7 @@
 
 #include "input/reception_read.h"
 #include "input/rules_read.h"
+#include "input/unit_name.h"
 #include "input/year_rows.h"
 #include "json/path.h"
 #include "law/act.h"
@@ -355,6 +356,11 @@ static const struct field vintage_fields[] = {
      .words = "the gross domestic product by code"},
     END};
 
+/* Read where it is asked for (json/units.h). */
+static const struct field unit_fields[] = {
+    LINE("one", struct unit_words, one, "what one of them is called, such as province", REQUIRED),
+    LINE("many", struct unit_words, many, "what several of them are called, such as provinces", REQUIRED), END};
+
 static const char *const format_names[] = {YEAR_FORMAT, NULL};
 
 const struct field year_table[] = {
@@ -363,13 +369,17 @@ const struct field year_table[] = {
     ROW("year", FIELD_WHOLE, struct year, number, NULL, "the year of the pool", .least = 1900,
         .most = 9999, REQUIRED, OF(POOL)),
     ROW("title", FIELD_TEXT, struct year, title, NULL, "the title of the file", NULL_IS("")),
+    {.key = "unit_name", .kind = FIELD_MAP, .fields = unit_fields, .apart = true,
+     .words = "what the states of the file are, where they are no Member States, by language (\"en\", \"nl\"): texts speak of "
+              "these, and not of what the Regulation says to Member States",
+     NULLABLE},
     DAY("as_of", struct year, as_of, NULL, "the day up to which dated entries count; null: all do",
         OR_NULL, OF(POOL)),
     FLAG("closed", struct year, closed, "63(5)",
          "whether the figures of implementation are final: what is dated after the year came too late",
          OR("false")),
-    OBJECT("pool", struct year, pool, pool_fields, "57", "the Annual Solidarity Pool", REQUIRED,
-           OF(POOL)),
+    OBJECT("pool", struct year, pool, pool_fields, "57",
+           "the Annual Solidarity Pool; left out of a file that is only a key, for solpool split", OF(POOL)),
     LIST("states", state_fields, SOLPOOL_MAX_STATES, NULL, "the states", .least = 1, .named = true,
          REQUIRED),
     LIST("benefitting", benefitting_fields, SOLPOOL_MAX_BENEFITTING, "58, 59",

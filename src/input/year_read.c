@@ -13,6 +13,7 @@
 #include "input/settings.h"
 #include "input/sources.h"
 #include "input/vintages_read.h"
+#include "input/unit_name.h"
 #include "input/year_check.h"
 #include "input/year_fields.h"
 #include "input/year_settle.h"
@@ -160,6 +161,7 @@ static solpool_status read_parts(struct reader *reader, struct year *year,
         status = read_format(reader);
     if (status == SOLPOOL_OK)
         status = fields_read(reader, reader->document->root, year_table, year);
+    year->key_alone = document_member(reader->document->root, "pool") == NULL;
     if (status == SOLPOOL_OK)
         status = read_lists(reader, year, before);
     return status == SOLPOOL_OK ? read_rules(reader, &year->rules) : status;
@@ -250,6 +252,8 @@ solpool_status year_read(struct year *year, struct document *kept, solpool_error
         status = vintages_check(&document, err);
         if (status == SOLPOOL_OK)
             status = reception_check(&document, err);
+        if (status == SOLPOOL_OK)
+            status = unit_name_check(&document, err);
         if (status != SOLPOOL_OK)
             year_clear(year);
     }

@@ -264,9 +264,12 @@ static solpool_status round_all(struct share *shares, const struct year *year, s
 
 solpool_status shares_compute(struct share **out, const struct year *year, solpool_error *err)
 {
+    *out = NULL;
+    if (year->key_alone)
+        return error_set(err, SOLPOOL_ERR_INPUT,
+                         "the file is only a key: it has no \"pool\" to share out; solpool split divides persons by it");
     struct share *shares = calloc(year->state_count, sizeof *shares);
     solpool_status status = shares != NULL ? SOLPOOL_OK : error_memory(err);
-    *out = NULL;
     if (status == SOLPOOL_OK)
         status = parts_compute(shares, year, err);
     if (status == SOLPOOL_OK)

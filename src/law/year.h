@@ -286,6 +286,7 @@ struct year {
     int64_t number;
     int64_t as_of;      /* what is dated later does not count, or NOT_STATED */
     bool closed;        /* the figures of implementation are final */
+    bool key_alone;     /* the file has no pool: nothing can be shared out but what a split is given */
     bool follows;       /* an earlier year left what is carried: the file does not state it */
     const char *title;  /* never NULL */
     struct arena texts; /* that the file states */

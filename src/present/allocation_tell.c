@@ -212,10 +212,12 @@ static const char *note_place(struct telling *telling, const cJSON *note)
 static void tell_note(struct telling *telling, const cJSON *note)
 {
     const char *message = tree_text(note, "message"), *code = tree_text(note, "code");
-    const char *title = telling->language != languages[0] && code != NULL
+    const char *title = !language_is_first(telling->language) && code != NULL
                             ? word_find(telling->language->notes, code)
                             : NULL;
     const char *words = words_again(telling, message != NULL ? message : "?");
+    if (words[0] == '\0')
+        return; /* not told of such members: json/units.h */
     tell_blank(telling);
     if (title != NULL)
         TELL(telling, note_titled, title, words, note_place(telling, note));

@@ -132,7 +132,7 @@ static enum text_key calculation_word(const char *at)
 static const char *words_calculation(struct telling *telling, const char *english)
 {
     struct text text = {.data = NULL};
-    if (telling->language == languages[0])
+    if (language_is_first(telling->language))
         return english;
     for (const char *at = english; *at != '\0';) {
         size_t name = strspn(at, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_");

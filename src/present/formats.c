@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "present/units.h"
+#include "json/units.h"
 
 static const struct format *const formats[] = {
 #define FORMAT(NAME) &format_##NAME,

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "present/tellings.h"
-#include "present/units.h"
+#include "json/units.h"
 #include "present/view.h"
 
 /* --- For whom there is no place ------------------------------------------------------------------ */

@@ -17,6 +17,7 @@ const char *const split_places_names[] = {"free", "all", "with_construction", NU
 static void fit_year(struct year *year, const struct year *key, int64_t persons)
 {
     *year = *key;
+    year->key_alone = false;
     year->pool.relocations = persons;
     year->pool.financial_cents = persons;
     year->pool.price_cents = NOT_STATED;

@@ -55,6 +55,10 @@ static void put_note(struct text *out, const struct report *report, const cJSON 
     struct text message = {.data = NULL}, cited = {.data = NULL};
     bool silent = strncmp(code, "law_silent_", 11) == 0;
     const char *title = word_find(report->language->notes, silent ? "law_silent" : code);
+    say_again(&message, report->language, text_at(note, "message"));
+    const char *words = arena_keep(report->words, &message);
+    if (words[0] == '\0')
+        return; /* not told of such members: json/units.h */
     MARKUP(out, "<li data-code=\"{}\"><h3>{}{}{}", code, title != NULL ? title : code,
            silent ? ": " : "", silent ? code + 11 : "");
     if (article != NULL) {
@@ -62,8 +66,7 @@ static void put_note(struct text *out, const struct report *report, const cJSON 
         MARKUP(out, " <span class=\"article\">{}</span>",
                PHRASE(report, condition_article, arena_keep(report->words, &cited)));
     }
-    say_again(&message, report->language, text_at(note, "message"));
-    MARKUP(out, "</h3><p>{}</p>", arena_keep(report->words, &message));
+    MARKUP(out, "</h3><p>{}</p>", words);
     put_states(out, report, item_at(note, "states"));
     text_put(out, "</li>");
 }
@@ -85,6 +88,8 @@ void put_rules(struct text *out, const struct report *report)
     static const enum text_key headings[] = {TEXT_column_rule, TEXT_column_chosen,
                                              TEXT_column_silent};
     const cJSON *rule, *notes = item_at(report->results->allocation, "notes");
+    if (!report_tells(report, TEXT_rules_title))
+        return;
     open_section(out, report, "rules", TEXT_rules_title, TEXT_rules_about);
     open_details(out, report, TEXT_rules_title);
     open_table(out, report, "rules", headings, sizeof headings / sizeof *headings);
@@ -199,6 +204,8 @@ void put_sources(struct text *out, const struct report *report)
 void put_terms(struct text *out, const struct report *report)
 {
     static const enum text_key headings[] = {TEXT_column_term, TEXT_column_meaning, TEXT_column_article};
+    if (!report_tells(report, TEXT_terms_title))
+        return;
     open_section(out, report, "terms", TEXT_terms_title, TEXT_terms_about);
     open_details(out, report, TEXT_terms_title);
     open_table(out, report, "terms", headings, sizeof headings / sizeof *headings);

@@ -1,7 +1,8 @@
 /*
  * What the members of a year file are, where they are no Member States ("unit_name"): texts speak of provinces then. A
- * text KEY that people read of such a file has another one, units_KEY, with {one} and {many} for the words of the file;
- * the catalogue of a language is taken over with those in place of the others.
+ * text KEY that people read of such a file has another one, units_KEY, with {one} and {many} for the words of the file, or
+ * "-" where nothing is to be told: then there is no such sentence, note, column, table or chart. The catalogue of a language
+ * is taken over with those in place of the others.
  */
 #pragma once
 

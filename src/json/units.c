@@ -1,4 +1,4 @@
-#include "present/units.h"
+#include "json/units.h"
 
 #include <string.h>
 
@@ -32,6 +32,8 @@ static const char *fitted(struct arena *arena, const char *from, const char *con
 {
     static const char *const places[] = {"{one}", "{many}", "{One}", "{Many}"};
     struct text text = {.data = NULL};
+    if (strcmp(from, "-") == 0)
+        return "";
     while (*from != '\0') {
         size_t place = 0, plain = strcspn(from, "{");
         text_add(&text, from, plain);
@@ -53,6 +55,24 @@ static const char *fitted(struct arena *arena, const char *from, const char *con
     return arena_keep(arena, &text);
 }
 
+/* The titles of notes, of which some have others. */
+static const struct word *titles_of_units(struct arena *arena, const struct language *language,
+                                          const char *const *texts)
+{
+    size_t count = 0;
+    while (language->notes[count].key != NULL)
+        count++;
+    struct word *notes = arena_list(arena, count + 1, sizeof *notes);
+    if (notes == NULL)
+        return language->notes;
+    memcpy(notes, language->notes, (count + 1) * sizeof *notes);
+    for (size_t k = 0; k < count; k++) {
+        enum text_key title = text_find(PREFIX "title_", notes[k].key);
+        notes[k].text = title != TEXT_COUNT ? texts[title] : notes[k].text;
+    }
+    return notes;
+}
+
 const struct language *units_language(struct arena *arena, const struct language *language, const cJSON *year)
 {
     if (!units_named(year))
@@ -72,5 +92,6 @@ const struct language *units_language(struct arena *arena, const struct language
     }
     *own = *language;
     own->texts = texts;
+    own->notes = titles_of_units(arena, language, language->texts);
     return own;
 }
