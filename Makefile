@@ -322,6 +322,7 @@ oracle: $(BUILD)/solpool ## random pools against an independent computation; wha
 	$(Q)python3 tests/oracle/check_random.py $(BUILD)/solpool --count $(or $(COUNT),400) --seed $(or $(SEED),2026) --keep $(BUILD)/random
 	$(Q)python3 tests/oracle/check_statements.py $(BUILD)/solpool --count $(or $(COUNT),60) --seed $(or $(SEED),2026)
 	$(Q)python3 tests/oracle/check_events.py $(BUILD)/solpool --count $(or $(EVENTS),60) --seed $(or $(SEED),2026)
+	$(Q)python3 tests/oracle/check_split.py $(BUILD)/solpool --count $(or $(COUNT),400) --seed $(or $(SEED),2026)
 	$(Q)python3 tests/oracle/check_years.py $(BUILD)/solpool
 	$(Q)python3 tests/oracle/check_certificates.py $(BUILD)/solpool --count $(or $(CERTIFICATES),100) --seed $(or $(SEED),2026)
 	$(Q)python3 tests/oracle/check_extremes.py $(BUILD)/solpool --count $(or $(EXTREMES),150) --jobs $(or $(JOBS),2) --seed $(or $(SEED),2026) --keep $(BUILD)/random

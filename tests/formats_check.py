@@ -316,6 +316,8 @@ TABLES = {
                                                   for item in result["base"]["mandatory_offsets_by_state"]],
         "pool": POOL, "rules": RULES},
     "solpool-calendar-1": {"entries": entries("entries"), "states": entries("states"), "sum": one("sum"), "pool": POOL, "rules": RULES},
+    "solpool-split-1": {"units": entries("units"), "moved": nested("units", "moved_to"), "sum": one("sum"),
+                        "from": one("from"), "rules": RULES},
     "solpool-diff-1": {"figures": entries("figures"), "inputs": entries("inputs"), "causes": entries("causes"),
                        "notes": entries("notes"), "sides": itself},
     "solpool-sensitivity-1": {
@@ -595,7 +597,8 @@ def commands(name, path, codes, quick):
                 ["explain", path, code + ".duty"], ["explain", path, "%s>%s.relocations" % (giver, receiver)],
                 ["explain", path, code], ["explain", path, "totals.effective.value"], ["plan", path],
                 ["allocate", path, "--set", forum, "--rule", "rounding=nearest", "--against", "baseline"],
-                ["diff", path, path], ["calendar", path], ["calendar", path, "--set", "as_of=2030-06-30", "--state", code], ["audit", path], ["audit", path, "--infer"], ["shares", path, "--rounding", "all"],
+                ["diff", path, path], ["calendar", path], ["split", "97", path], ["split", name + "-allocation.json", path, "--state", code, "--of", "fair_share", "--offsets"],
+                ["calendar", path, "--set", "as_of=2030-06-30", "--state", code], ["audit", path], ["audit", path, "--infer"], ["shares", path, "--rounding", "all"],
                 ["verify", path, name + "-allocation.json"], ["verify", path, name + "-wrong.json"])
     if not quick:
         yield from (["state", code, path], ["state", receiver, path, "--set", receiver + ".need.relocations=77"], ["state", path],

@@ -331,8 +331,19 @@ static int compare_links(const void *a, const void *b)
 
 /* --- Warnings ---------------------------------------------------------------------------------- */
 
+/* Without a pool a file is a key for solpool split, which mostly says what its members are, or has a key of its own. */
+static solpool_status warn_key_alone(struct reader *reader)
+{
+    const cJSON *root = reader->document->root;
+    return document_member(root, "unit_name") != NULL || document_member(root, "key") != NULL
+               ? SOLPOOL_OK
+               : reader_warn(reader, root, "pool", "no pool: the file is only a key, for solpool split");
+}
+
 static solpool_status warn(struct reader *reader, const struct year *year)
 {
+    if (year->key_alone)
+        return warn_key_alone(reader);
     return year->benefitting_count > 0
                ? SOLPOOL_OK
                : reader_warn(reader, reader->document->root, "benefitting",

@@ -47,7 +47,7 @@ static const struct field split_fields[] = {
     RULES_FIELD,
     PERSONS("persons", ALWAYS, "That are divided"),
     OBJECT("from", from_fields, NULLABLE, "Where their number comes from, if it is that of an allocation"),
-    CHOICE("places", split_places_names, ALWAYS, "Which places count"),
+    CHOICE("places_counted", split_places_names, ALWAYS, "Which places count"),
     COUNT("places_year", UNIT_NONE, ALWAYS, "Of which year"),
     LIST("units", unit_fields, ALWAYS, "The regions of the key"),
     OBJECT("sum", sum_fields, ALWAYS, "Of all regions"),
@@ -58,7 +58,7 @@ static const struct field split_fields[] = {
 static const struct csv_table split_tables[] = {
     {"units", "units[]", "^year"},
     {"moved", "units[].moved_to[]", "^code=from"},
-    {"sum", "sum", "^year, ^places=places_counted, ^places_year, ^ties"},
+    {"sum", "sum", "^year, ^places_counted, ^places_year, ^ties"},
     {"from", "from", NULL},
     {"rules", "rules{.}", "@=rule, .=option"},
 };
@@ -142,7 +142,7 @@ void split_tree(struct out *out, const struct split *split, const struct split_f
     out_rules(out, &split->year);
     out_whole(out, out->root, "persons", split->year.pool.relocations);
     put_from(out, from);
-    out_text(out, out->root, "places", places->counted);
+    out_text(out, out->root, "places_counted", places->counted);
     out_whole(out, out->root, "places_year", places->year);
     cJSON *units = out_list(out, out->root, "units");
     for (size_t i = 0; i < split->year.state_count; i++)

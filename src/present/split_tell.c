@@ -42,7 +42,10 @@ static void tell_places(struct telling *telling)
     bool all, without = tree_number(sum, "without_place").num > 0;
     bool unknown = tree_number(sum, "places_not_known").num > 0;
     const char *where = words_unknown(telling, &all);
-    if (tree_number(telling->root, "persons").num == 0)
+    const cJSON *from = tree_item(telling->root, "from");
+    if (tree_number(telling->root, "persons").num == 0 && cJSON_IsObject(from))
+        TELL(telling, split_nobody_of, words_of_state(telling, tree_words(from, "state")));
+    else if (tree_number(telling->root, "persons").num == 0)
         TELL(telling, split_nobody);
     else if (without)
         TELL(telling, split_without, words_number_at(telling, sum, "without_place"), persons,
@@ -164,7 +167,7 @@ static void tell_sources(struct telling *telling)
 
 void split_tell(struct telling *telling)
 {
-    enum text_key places = text_find("split_places_", tree_words(telling->root, "places"));
+    enum text_key places = text_find("split_places_", tree_words(telling->root, "places_counted"));
     const cJSON *ties = tree_item(telling->root, "ties");
     tell_places(telling);
     tell_headline(telling);

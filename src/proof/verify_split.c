@@ -6,7 +6,7 @@
 #include "base/exact.h"
 #include "json/tree.h"
 
-struct unit {
+struct placed {
     const char *code;
     struct fraction share; /* a denominator of 0: longer than 128 bits */
     int64_t persons, places, excess, received, without, moved;
@@ -15,7 +15,7 @@ struct unit {
 };
 
 struct printed {
-    struct unit *units;
+    struct placed *units;
     size_t count;
     int64_t persons;
 };
@@ -44,7 +44,7 @@ static struct fraction share_of(const cJSON *item)
     return read ? share : (struct fraction){0, 0};
 }
 
-static struct unit *unit_of(const struct printed *printed, const char *code)
+static struct placed *unit_of(const struct printed *printed, const char *code)
 {
     size_t low = 0, high = printed->count;
     while (low < high) { /* they stand in the order of codes */
@@ -60,9 +60,9 @@ static struct unit *unit_of(const struct printed *printed, const char *code)
     return NULL;
 }
 
-static void read_unit(struct unit *unit, const cJSON *item)
+static void read_unit(struct placed *unit, const cJSON *item)
 {
-    *unit = (struct unit){.code = tree_words(item, "code"),
+    *unit = (struct placed){.code = tree_words(item, "code"),
                           .share = share_of(item),
                           .persons = whole(item, "persons"),
                           .places = whole(item, "places"),
@@ -79,10 +79,10 @@ static solpool_status read_moves(const struct printed *printed, const cJSON *lis
     size_t k = 0;
     cJSON_ArrayForEach(item, list)
     {
-        struct unit *from = &printed->units[k++];
+        struct placed *from = &printed->units[k++];
         cJSON_ArrayForEach(move, tree_item(item, "moved_to"))
         {
-            struct unit *to = unit_of(printed, tree_words(move, "code"));
+            struct placed *to = unit_of(printed, tree_words(move, "code"));
             int64_t persons = whole(move, "persons");
             if (to == NULL || to == from || persons <= 0)
                 return fails(err, from->code, "what moves does not lead to another region");
@@ -95,7 +95,7 @@ static solpool_status read_moves(const struct printed *printed, const cJSON *lis
 
 /* --- Sums and limits ---------------------------------------------------------------------------- */
 
-static const char *wrong_with(const struct unit *unit)
+static const char *wrong_with(const struct placed *unit)
 {
     if (unit->persons < 0 || unit->received != unit->arrived)
         return "what others move to it is not what it receives";
@@ -126,7 +126,7 @@ static solpool_status check_sums(const struct printed *printed, solpool_error *e
     if (sum != printed->persons)
         return fails(err, "persons", "the regions' do not add up to all");
     for (size_t k = 0; without && k < printed->count; k++) {
-        const struct unit *unit = &printed->units[k];
+        const struct placed *unit = &printed->units[k];
         if (unit->known && unit->share.num > 0 && unit->persons + unit->arrived < unit->places)
             return fails(err, unit->code, "it has room, and others are without a place");
     }
@@ -172,7 +172,7 @@ static bool in_proportion(const struct printed *printed, struct quota *quotas, b
         moved += printed->units[k].moved;
     }
     for (size_t k = 0; k < printed->count; k++) {
-        const struct unit *unit = &printed->units[k];
+        const struct placed *unit = &printed->units[k];
         struct quota *quota = &quotas[k];
         int128 weight = of_key ? unit->share.num : larger(unit->excess, 0);
         quota->den = of_key ? unit->share.den : larger(excess, 1);
@@ -185,7 +185,7 @@ static bool in_proportion(const struct printed *printed, struct quota *quotas, b
 }
 
 /* Whether the claim of `a` to its last person is larger than that of `b` to one more, each the share over the persons. */
-static bool claims_more(const struct unit *a, const struct unit *b)
+static bool claims_more(const struct placed *a, const struct placed *b)
 {
     const int128 left[] = {2 * b->arrived + 1, a->share.num, b->share.den};
     const int128 right[] = {2 * a->arrived - 1, b->share.num, a->share.den};
@@ -195,9 +195,9 @@ static bool claims_more(const struct unit *a, const struct unit *b)
 /* Whoever received somebody had as good a claim to him as whoever has room left. */
 static bool rooms_in_proportion(const struct printed *printed)
 {
-    const struct unit *last = NULL, *next = NULL; /* the weakest claim that was met, and the best that was not */
+    const struct placed *last = NULL, *next = NULL; /* the weakest claim that was met, and the best that was not */
     for (size_t k = 0; k < printed->count; k++) {
-        const struct unit *unit = &printed->units[k];
+        const struct placed *unit = &printed->units[k];
         if (unit->share.den == 0)
             return true;
         if (!unit->known || unit->excess > 0 || unit->share.num == 0)

@@ -39,7 +39,7 @@ static void place_at_home(struct split *split, const int64_t *places)
 /* --- Who moves, and who receives ---------------------------------------------------------------- */
 
 /* What of each is in proportion to what, and the room of those who receive. */
-struct side {
+struct moving_side {
     int128 *weights;
     int64_t *least, *most; /* of who receives */
     int64_t *parts;
@@ -47,7 +47,7 @@ struct side {
     int64_t sum; /* of the excess, or of the room */
 };
 
-static bool side_open(struct side *side, size_t count)
+static bool side_open(struct moving_side *side, size_t count)
 {
     side->weights = calloc(count + 1, sizeof *side->weights);
     side->least = calloc(count + 1, sizeof *side->least);
@@ -58,7 +58,7 @@ static bool side_open(struct side *side, size_t count)
            side->tied != NULL;
 }
 
-static void side_close(struct side *side)
+static void side_close(struct moving_side *side)
 {
     free(side->weights);
     free(side->least);
@@ -67,7 +67,7 @@ static void side_close(struct side *side)
     free(side->tied);
 }
 
-static void weigh(struct side *givers, struct side *receivers, const struct split *split)
+static void weigh(struct moving_side *givers, struct moving_side *receivers, const struct split *split)
 {
     for (size_t i = 0; i < split->year.state_count; i++) {
         const struct split_unit *unit = &split->units[i];
@@ -85,7 +85,7 @@ static void weigh(struct side *givers, struct side *receivers, const struct spli
 
 /* Those who have too many give in proportion to that, those who have room receive in proportion to their shares, up to
  * their room; each person goes to who has the best claim to one more. */
-static solpool_status share_out(struct side *givers, struct side *receivers, const struct year *year, int64_t moved,
+static solpool_status share_out(struct moving_side *givers, struct moving_side *receivers, const struct year *year, int64_t moved,
                                 solpool_error *err)
 {
     const struct tie_break giving = {year->rank, givers->tied}, receiving = {year->rank, receivers->tied};
@@ -97,7 +97,7 @@ static solpool_status share_out(struct side *givers, struct side *receivers, con
                                 : status;
 }
 
-static void keep_sums(struct split *split, const struct side *givers, const struct side *receivers)
+static void keep_sums(struct split *split, const struct moving_side *givers, const struct moving_side *receivers)
 {
     for (size_t i = 0; i < split->year.state_count; i++) {
         struct split_unit *unit = &split->units[i];
@@ -204,7 +204,7 @@ static solpool_status find_moves(struct split *split, const int64_t *given, cons
 
 static solpool_status move(struct split *split, solpool_error *err)
 {
-    struct side givers = {.sum = 0}, receivers = {.sum = 0};
+    struct moving_side givers = {.sum = 0}, receivers = {.sum = 0};
     size_t count = split->year.state_count;
     bool there = side_open(&givers, count) & side_open(&receivers, count);
     solpool_status status = there ? SOLPOOL_OK : error_memory(err);
