@@ -165,7 +165,7 @@ static struct value value_of(const cJSON *item, const struct field *field, struc
     if (cJSON_IsNumber(item))
         return value_number(decimal_value(item));
     if (cJSON_IsString(item) && field->kind == FIELD_PART &&
-        field_part_in_words(&part, item->valuestring))
+        field_part_in_words(&part, item->valuestring, field->most))
         return value_number(part);
     if (cJSON_IsString(item))
         return value_text(field->kind == FIELD_CODE ? code_proper(item->valuestring)

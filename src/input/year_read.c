@@ -7,6 +7,7 @@
 
 #include "json/fallback.h"
 #include "json/field_list.h"
+#include "input/key_read.h"
 #include "input/lot_read.h"
 #include "input/reception_read.h"
 #include "input/rules_read.h"
@@ -87,7 +88,7 @@ static solpool_status read_lists(struct reader *reader, struct year *year,
     static const struct year nothing = {.number = 0};
     const struct year *earlier = before != NULL ? &before->year : &nothing;
     const cJSON *root = reader->document->root;
-    const cJSON *crisis = document_member(root, "crisis");
+    const cJSON *crisis = document_member(root, "crisis"), *key = document_member(root, "key");
     const struct {
         struct field_list list;
         const void *before;
@@ -113,13 +114,18 @@ static solpool_status read_lists(struct reader *reader, struct year *year,
         {{crisis, field_of_key(year_row("crisis")->fields, "pledges"), NULL,
           sizeof *year->crisis.pledges, (void **)&year->crisis.pledges, &year->crisis.pledge_count},
          earlier->crisis.pledges},
+        {{key, field_of_key(year_row("key")->fields, "criteria"), NULL, sizeof *year->key.criteria,
+          (void **)&year->key.criteria, &year->key.criterion_count},
+         earlier->key.criteria},
     };
     const cJSON *root_before = before != NULL ? before->root : NULL;
     year->crisis.declared = cJSON_IsObject(crisis) != 0;
+    year->key.own = cJSON_IsObject(key) != 0;
     for (size_t k = 0; k < sizeof lists / sizeof *lists; k++) {
         const struct field_list *list = &lists[k].list;
-        const cJSON *parent =
-            list->parent == root ? root_before : document_member(root_before, "crisis");
+        const cJSON *parent = list->parent == root     ? root_before
+                              : list->parent == crisis ? document_member(root_before, "crisis")
+                                                       : document_member(root_before, "key");
         solpool_status status = fields_read_list_again(
             reader, list, &(struct read_before){document_member(parent, list->field->key), lists[k].before});
         if (status != SOLPOOL_OK)
@@ -164,6 +170,8 @@ static solpool_status read_parts(struct reader *reader, struct year *year,
     year->key_alone = document_member(reader->document->root, "pool") == NULL;
     if (status == SOLPOOL_OK)
         status = read_lists(reader, year, before);
+    if (status == SOLPOOL_OK)
+        status = key_read_columns(reader, year);
     return status == SOLPOOL_OK ? read_rules(reader, &year->rules) : status;
 }
 
@@ -175,6 +183,8 @@ static solpool_status conclude(struct reader *reader, struct year *year)
         status = year_check(reader, year);
     if (status == SOLPOOL_OK)
         status = year_settle_participants(reader, year);
+    if (status == SOLPOOL_OK)
+        status = key_try(reader, year);
     return status == SOLPOOL_OK ? blame(reader, lot_read(reader, year)) : status;
 }
 

@@ -168,6 +168,7 @@ static solpool_status check_value(const struct checking *checking, const cJSON *
     case FIELD_LIST:
         return cJSON_IsArray(item) ? check_elements(checking, item, field)
                                    : expected(checking, item, "a list in [ ]");
+    case FIELD_FIGURES:
     case FIELD_MAP:
     case FIELD_BY_CODE:
         return cJSON_IsObject(item) ? check_elements(checking, item, field)

@@ -132,7 +132,7 @@ static solpool_status check_cell(const struct sheet_table *table, size_t line, s
     case AMOUNT_PART:
         value->words = sheet_words(table->sheet, table->lines[line].row, k);
         return column->field->kind == FIELD_PART && column->unit == 0 &&
-                       field_part_in_words(&part, value->words)
+                       field_part_in_words(&part, value->words, column->field->most)
                    ? SOLPOOL_OK
                    : wrong_cell(table, line, k,
                                 "is no number; fractions such as 1/3 are for parts of deductions", err);

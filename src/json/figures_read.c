@@ -1,0 +1,44 @@
+#include "json/figures_read.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int compare_figures(const void *a, const void *b)
+{
+    return strcmp(((const struct named_figure *)a)->name, ((const struct named_figure *)b)->name);
+}
+
+static solpool_status read_figure(struct reader *reader, const cJSON *member, struct figures *out, struct named_figure *list)
+{
+    solpool_status status = SOLPOOL_OK;
+    if (fields_common(reader, member, &status))
+        return status;
+    if (!figure_name_valid(member->string))
+        return document_key_error(reader->document, member, reader->err,
+                                  "expected the name of a column: a small letter, then small letters, digits and _, at "
+                                  "most 40");
+    for (size_t k = 0; k < out->count; k++)
+        if (strcmp(list[k].name, member->string) == 0)
+            return document_key_error(reader->document, member, reader->err, document_twin);
+    struct named_figure *figure = &list[out->count++];
+    figure->name = arena_text(reader->texts, member->string, strlen(member->string));
+    figure->millionths = NOT_STATED;
+    return field_read(reader, member, figure_elements, &figure->millionths);
+}
+
+solpool_status figures_read(struct reader *reader, const cJSON *item, struct figures *out)
+{
+    *out = (struct figures){.list = NULL};
+    if (!cJSON_IsObject(item))
+        return fields_expected(reader, item, "an object { … }");
+    struct named_figure *list = arena_list(reader->texts, (size_t)cJSON_GetArraySize(item) + 1, sizeof *list);
+    if (list == NULL)
+        return error_memory(reader->err);
+    out->list = list;
+    solpool_status status = SOLPOOL_OK;
+    for (const cJSON *member = item->child; status == SOLPOOL_OK && member != NULL; member = member->next)
+        status = read_figure(reader, member, out, list);
+    if (out->count > 1)
+        qsort(list, out->count, sizeof *list, compare_figures);
+    return reader->texts->failed ? error_memory(reader->err) : status;
+}
