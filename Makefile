@@ -376,6 +376,7 @@ eurostat-check: $(BUILD)/solpool ## tables of Eurostat in every format against a
 
 formats: all ## every table and workbook of every command against its JSON (COUNT= random years), texts of 100 columns
 	$(Q)python3 tests/formats_check.py $(BUILD)/solpool $(or $(COUNT),300)
+	$(Q)python3 tests/units_check.py $(BUILD)/solpool
 
 examples: all ## build, run and compare every example, and the commands of the documents
 	$(Q)python3 tests/run_readme.py $(BUILD)/solpool README.md docs/pool-2026.md docs/questions.md docs/glossary.md data/KEYS.md
