@@ -32,6 +32,20 @@ const char *word_find(const struct word *words, const char *key)
     return NULL;
 }
 
+const char *note_title(const struct language *language, const char *code, const char **rule)
+{
+    const char *title = word_find(language->notes, code);
+    *rule = "";
+    for (const struct word *note = language->notes; title == NULL && note->key != NULL; note++) {
+        size_t length = strlen(note->key);
+        if (strncmp(code, note->key, length) == 0 && code[length] == '_') {
+            title = note->text;
+            *rule = code + length + 1;
+        }
+    }
+    return title;
+}
+
 /* Fills the place that begins at `at`; what follows it. */
 static const char *fill(struct text *text, const char *at, const char *const *arguments,
                         size_t count)
@@ -151,18 +165,31 @@ static void fitting_again(struct text *text, const struct language *language, en
         text_release(&parts[k]);
 }
 
+/* The first text that fits the words, with what fills its places: the very same text, if there is one, since {0} fits
+ * whatever comes before the rest. TEXT_COUNT where none fits. */
+static enum text_key fitting(struct filling fillings[FILLINGS_MAX], const char *english)
+{
+    enum text_key found = TEXT_COUNT;
+    for (size_t key = 0; key < TEXT_COUNT; key++) {
+        const char *own = languages[0]->texts[key];
+        if (strncmp(text_key_names[key], "said_", 5) != 0)
+            continue;
+        if (strcmp(own, english) == 0)
+            return (enum text_key)key;
+        if (found == TEXT_COUNT && say_fits(fillings, own, english))
+            found = (enum text_key)key;
+    }
+    return found;
+}
+
 /* False where no text fits the words. */
 static bool found_again(struct text *text, const struct language *language, const char *english)
 {
-    for (size_t key = 0; key < TEXT_COUNT; key++) {
-        struct filling fillings[FILLINGS_MAX] = {{"", 0}};
-        if (strncmp(text_key_names[key], "said_", 5) != 0 ||
-            !say_fits(fillings, languages[0]->texts[key], english))
-            continue;
-        fitting_again(text, language, (enum text_key)key, fillings);
-        return true;
-    }
-    return false;
+    struct filling fillings[FILLINGS_MAX] = {{"", 0}};
+    enum text_key key = fitting(fillings, english);
+    if (key != TEXT_COUNT)
+        fitting_again(text, language, key, fillings);
+    return key != TEXT_COUNT;
 }
 
 /* The first sentences of several, the fewest that are a text; what follows them, or NULL where none are. */

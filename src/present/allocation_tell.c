@@ -212,9 +212,9 @@ static const char *note_place(struct telling *telling, const cJSON *note)
 static void tell_note(struct telling *telling, const cJSON *note)
 {
     const char *message = tree_text(note, "message"), *code = tree_text(note, "code");
-    const char *title = !language_is_first(telling->language) && code != NULL
-                            ? word_find(telling->language->notes, code)
-                            : NULL;
+    const char *rule, *title = !language_is_first(telling->language) && code != NULL
+                                   ? note_title(telling->language, code, &rule)
+                                   : NULL;
     const char *words = words_again(telling, message != NULL ? message : "?");
     if (words[0] == '\0')
         return; /* not told of such members: json/units.h */
