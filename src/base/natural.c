@@ -3,7 +3,7 @@
 #include <string.h>
 
 #define BASE_BITS 32
-#define TAKEN_MOST ((size_t)1 << 24) /* 64 MiB of digits */
+#define TAKEN_MOST ((size_t)1 << 25) /* 128 MiB of digits */
 
 bool naturals_failed(const struct naturals *naturals)
 {
