@@ -354,6 +354,8 @@ static solpool_status limit(const struct reckoning *own)
     steps->share = steps->corrected;
     if (!key_limited(&key->floor) && !key_limited(&key->cap))
         return SOLPOOL_OK;
+    if (own->year->key_alone && (in_persons(&key->floor) || in_persons(&key->cap)))
+        return SOLPOOL_OK; /* of how many persons a split says: until then nothing is shared out */
     struct natural units = limit_units(own), *least = no_parts(own).of, *most = no_parts(own).of;
     bool *counted = arena_list(&own->naturals->arena, 2 * count, sizeof *counted), *open = counted + count;
     if (least == NULL || most == NULL || counted == NULL)

@@ -9,7 +9,6 @@ the proportional table: in the residual network no cycle makes the sum of square
 import argparse
 import datetime
 import heapq
-import json
 import random
 import subprocess
 import sys
@@ -17,6 +16,12 @@ from collections import Counter
 from fractions import Fraction
 from math import floor
 
+from check_keys import COLUMNS, own_columns, random_key
+from compare import parse
+from own_key import NoKey, own_shares
+from random_pools import to_json
+
+NO_KEY = 3  # exit code
 PLACES = ("free", "all", "with_construction")
 COUNTED = Counter()
 
@@ -66,12 +71,24 @@ def random_file(rng):
     rng.shuffle(states)
     document = {"format": "solpool-year-1", "year": year, "pool": {"relocations": 10, "financial_eur": 10},
                 "states": states, "rules": {}}
+    if rng.random() < 0.4:
+        add_key(rng, document, persons)
     if rng.random() < 0.3:
         codes = [state["code"] for state in states]
         document["rules"]["lot"] = rng.sample(codes, rng.randint(1, count))
-    if rng.random() < 0.2:
+    if "key" not in document and rng.random() < 0.2:
         document["rules"]["gross_up"] = "on"  # means nothing here
     return document, persons, year + (rng.random() < 0.2), rng.choice(PLACES)
+
+
+def add_key(rng, document, persons):
+    """A key of the file's own, with floors and caps of the persons that are divided; the file need have no pool."""
+    states = document["states"]
+    document["columns"] = {name: {"unit": "units"} for name in COLUMNS[4:] + ["floors", "caps"]}
+    document["key"] = random_key(rng, len(states), persons)
+    for state in states:
+        own_columns(rng, state, len(states), persons)
+    del document["pool"]  # or limits in persons were of the pool
 
 
 # --- The answer again --------------------------------------------------------------------------------------
@@ -83,9 +100,12 @@ def ranks(document):
     return {code: place for place, code in enumerate(codes)}
 
 
-def key(document):
-    """Half by population, half by GDP, of those who are bound."""
+def key(document, persons):
+    """Half by population, half by GDP, of those who are bound; or by a key of the file's own."""
     bound = {state["code"]: state for state in document["states"] if state.get("bound", True)}
+    if "key" in document:
+        COUNTED["a key of its own"] += 1
+        return own_shares(document["key"], {state["code"]: state for state in document["states"]}, list(bound), persons)
     shares = {state["code"]: Fraction(0) for state in document["states"]}
     for column in ("population", "gdp_million_eur"):
         values = {code: Fraction(str(state[column])) for code, state in bound.items()}
@@ -197,8 +217,8 @@ def check_moves(answer, units, excess, rooms, shares, rank):
     return given
 
 
-def check(document, persons, year, counted, answer):
-    rank, shares = ranks(document), key(document)
+def check(document, shares, persons, year, counted, answer):
+    rank = ranks(document)
     states = {state["code"]: state for state in document["states"]}
     units = {unit["code"]: unit for unit in answer["units"]}
     expect("order", list(units), sorted(states))
@@ -234,15 +254,21 @@ def main():
     chosen = parser.parse_args()
     for number in range(chosen.count):
         document, persons, year, counted = random_file(random.Random("split/%s/%d" % (chosen.seed, number)))
-        text = json.dumps(document)
-        run = subprocess.run([chosen.solpool, "split", str(persons), "-", "--quiet", "--format", "json", "--places", counted,
-                              "--year", str(year)], input=text, stdout=subprocess.PIPE, encoding="utf-8", check=False)
+        text = to_json(document)
         try:
-            expect("exit code", run.returncode, 0)
-            check(document, persons, year, counted, json.loads(run.stdout))
+            shares = key(document, persons)
+        except NoKey:
+            shares = None
+        run = subprocess.run([chosen.solpool, "split", str(persons), "-", "--quiet", "--format", "json", "--places", counted,
+                              "--year", str(year)], input=text, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8",
+                             check=False)
+        try:
+            expect("exit code", run.returncode, 0 if shares is not None else NO_KEY)
+            if shares is not None:
+                check(document, shares, persons, year, counted, parse(run.stdout))
         except Wrong as wrong:
             sys.exit("split %d of seed %s: %s\n%s" % (number, chosen.seed, wrong, text))
-    if chosen.count >= 100 and min(COUNTED["moves"], COUNTED["without a place"], COUNTED["ties"]) < chosen.count // 20:
+    if chosen.count >= 100 and min(COUNTED[kind] for kind in ("moves", "without a place", "ties", "a key of its own")) < chosen.count // 20:
         sys.exit("too few of a kind: %s" % dict(COUNTED))
     print("%d splits: %s" % (chosen.count, ", ".join("%d with %s" % (COUNTED[kind], kind) for kind in sorted(COUNTED))))
 
