@@ -126,11 +126,11 @@ const struct command commands[] = {
      0, 1, TAKES_USUAL | TAKES_AGAINST | TAKES_LIMIT | TAKES_STRICT | TAKES_DROP | TAKES_TABLE, SOLPOOL_TEXT, cmd_stress,
      "solpool-stress-1 solpool-against-1"},
     {"split", "ALLOCATION|PERSONS KEYFILE", "the second step: what a state takes over, divided over its regions",
-     "  solpool split 400 regions.json\n"
-     "  solpool split allocation.json regions.json --state DE\n"
-     "  solpool split allocation.json regions.json --state DE --of fair_share --places all\n"
-     "  solpool split 400 regions.json --set SOUTH.reception.2030.free=10 --places with_construction\n"
-     "  solpool split 400 regions.json -o split.xlsx\n"
+     "  solpool split 400 data/examples/regions.json\n"
+     "  solpool split new-allocation.json data/examples/regions.json --state DE\n"
+     "  solpool split new-allocation.json data/examples/regions.json --state DE --of fair_share --places all\n"
+     "  solpool split 400 data/examples/regions.json --set SOUTH.reception.2030.free=10\n"
+     "  solpool split 400 data/examples/regions.json -o split.xlsx\n"
      "\n"
      "KEYFILE is a year file whose states are regions; its key divides the persons, in whole ones by\n"
      "largest remainder. From an allocation --of says which relocations of the state count: those of its\n"
