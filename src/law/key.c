@@ -50,7 +50,7 @@ static struct natural whole_of(struct naturals *naturals, int128 number)
 
 static struct parts no_parts(const struct reckoning *own)
 {
-    return (struct parts){arena_list(&own->naturals->arena, own->year->state_count, sizeof(struct natural)),
+    return (struct parts){naturals_list(own->naturals, own->year->state_count, sizeof(struct natural)),
                           whole_of(own->naturals, 1)};
 }
 
@@ -355,7 +355,7 @@ static solpool_status limit(const struct reckoning *own)
     if (!key_limited(&key->floor) && !key_limited(&key->cap))
         return SOLPOOL_OK;
     struct natural units = limit_units(own), *least = no_parts(own).of, *most = no_parts(own).of;
-    bool *counted = arena_list(&own->naturals->arena, 2 * count, sizeof *counted), *open = counted + count;
+    bool *counted = naturals_list(own->naturals, 2 * count, sizeof *counted), *open = counted + count;
     if (least == NULL || most == NULL || counted == NULL)
         return SOLPOOL_OK;
     solpool_status status = choose_counted(own, counted);
@@ -385,7 +385,7 @@ static solpool_status limit(const struct reckoning *own)
 
 static solpool_status too_long(const struct reckoning *own)
 {
-    if (own->naturals->arena.failed)
+    if (naturals_lack_memory(own->naturals))
         return error_memory(own->err);
     return wrong_at(own, "key",
                     "its fractions are longer than 39 000 digits; round the columns of inverse criteria, and those by "
@@ -415,8 +415,8 @@ solpool_status key_reckon(struct key_steps *out, const struct year *year, solpoo
     *out = (struct key_steps){.base_count = 0};
     struct reckoning own = {.year = year, .steps = out, .naturals = &out->naturals, .err = err};
     own.criteria = key_criteria(&own.count, year);
-    out->effects = arena_list(&out->naturals.arena, own.count, sizeof *out->effects);
-    out->capped = arena_list(&out->naturals.arena, own.count, sizeof *out->capped);
+    out->effects = naturals_list(&out->naturals, own.count, sizeof *out->effects);
+    out->capped = naturals_list(&out->naturals, own.count, sizeof *out->capped);
     if (out->effects == NULL || out->capped == NULL)
         return error_memory(err);
     solpool_status status = reckon(&own);

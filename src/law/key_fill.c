@@ -141,7 +141,7 @@ static struct natural follow(const struct level *level, const struct fill *fill,
 
 struct natural fill_parts(struct natural *out, const struct fill *fill)
 {
-    struct level level = {arena_list(&fill->naturals->arena, fill->count, sizeof *level.stands), {NULL, 0}, {NULL, 0}};
+    struct level level = {naturals_list(fill->naturals, fill->count, sizeof *level.stands), {NULL, 0}, {NULL, 0}};
     struct natural sum = {NULL, 0};
     bool others = false;
     if (level.stands == NULL)

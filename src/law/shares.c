@@ -273,7 +273,7 @@ static solpool_status round_up_largest(struct fraction *out, bool *tied, const s
         mark_tied(tied, quotas, year->state_count, up);
     free(quotas);
     solpool_status status = exact                   ? SOLPOOL_OK
-                            : naturals.arena.failed ? error_memory(err)
+                            : naturals_lack_memory(&naturals) ? error_memory(err)
                                                     : error_range(err, "shares");
     naturals_clear(&naturals);
     return status;

@@ -109,7 +109,7 @@ solpool_status own_key_open(struct trial *trial)
     for (size_t i = 0; done && i < count; i++)
         done = own_part(&trial->quota[i], trial, i, trial->reference);
     return done                                                 ? SOLPOOL_OK
-           : own->naturals.arena.failed || trial->room.failed ? error_memory(trial->err)
+           : naturals_lack_memory(&own->naturals) || trial->room.failed ? error_memory(trial->err)
                                                                 : error_range(trial->err, "shares");
 }
 
@@ -176,7 +176,7 @@ static bool round_quotas(struct trial *trial, int64_t *parts, bool *tied, const 
     for (size_t k = 0; fits && tied != NULL && 0 < up && up < count && k < count; k++)
         tied[claimants[k].state] = ratio_compare(naturals, claimants[k].rest, claimants[up].rest) == 0 &&
                                    ratio_compare(naturals, claimants[up - 1].rest, claimants[up].rest) == 0;
-    bool memory = claimants == NULL || naturals->arena.failed;
+    bool memory = claimants == NULL || naturals_lack_memory(naturals);
     free(claimants);
     return (fits && !naturals_failed(naturals)) || give_up(trial, memory ? SOLPOOL_ERR_MEMORY : SOLPOOL_ERR_RANGE);
 }

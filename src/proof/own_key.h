@@ -1,7 +1,7 @@
 /* A key of the file's own, from its figures: each share a fraction of its own, step by step as the key is described. */
 #pragma once
 
-#include "proof/ratio.h"
+#include "base/ratio.h"
 #include "proof/trial.h"
 
 struct own_key {

@@ -12,7 +12,7 @@ struct steps {
 
 static struct ratio *list(const struct steps *steps)
 {
-    struct ratio *list = arena_list(&steps->naturals->arena, steps->count, sizeof *list);
+    struct ratio *list = naturals_list(steps->naturals, steps->count, sizeof *list);
     for (size_t i = 0; list != NULL && i < steps->count; i++)
         list[i] = steps->none;
     return list;
@@ -106,7 +106,7 @@ static bool within_cap(struct ratio *effect, const struct steps *steps, const st
                        const struct ratio *base)
 {
     struct ratio *cap = list(steps), *given = list(steps);
-    bool *full = arena_list(&steps->naturals->arena, steps->count, sizeof *full);
+    bool *full = naturals_list(steps->naturals, steps->count, sizeof *full);
     if (cap == NULL || given == NULL || full == NULL)
         return false;
     struct ratio times = ratio_of(steps->naturals, criterion->cap.num, criterion->cap.den);
@@ -262,20 +262,20 @@ static size_t find_marks(struct mark *marks, const struct steps *steps, const st
 static bool fits_below(const struct steps *steps, const struct limits *limits, const struct ratio *share,
                        struct ratio level)
 {
-    struct naturals own = {.taken = 0};
+    struct naturals apart = {.taken = 0};
     struct steps trying = *steps;
-    trying.naturals = &own;
-    bool fits = ratio_compare(&own, filled(&trying, limits, share, level), steps->one) <= 0;
-    steps->naturals->beyond = steps->naturals->beyond || own.beyond;
-    steps->naturals->arena.failed = steps->naturals->arena.failed || own.arena.failed;
-    naturals_clear(&own);
+    trying.naturals = &apart;
+    bool fits = ratio_compare(&apart, filled(&trying, limits, share, level), steps->one) <= 0;
+    steps->naturals->beyond = steps->naturals->beyond || apart.beyond;
+    steps->naturals->own.failed = steps->naturals->own.failed || apart.own.failed;
+    naturals_clear(&apart);
     return fits;
 }
 
 /* The largest of these levels at which the counted have not more than the whole. */
 static struct ratio level_below(const struct steps *steps, const struct limits *limits, const struct ratio *share)
 {
-    struct mark *marks = arena_list(&steps->naturals->arena, 2 * steps->count, sizeof *marks);
+    struct mark *marks = naturals_list(steps->naturals, 2 * steps->count, sizeof *marks);
     size_t low = 0, high = marks != NULL ? find_marks(marks, steps, limits, share) : 0;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -337,7 +337,7 @@ static bool limit(struct ratio *share, const struct steps *steps)
 {
     const struct year *year = steps->trial->year;
     struct limits limits = {list(steps), list(steps),
-                            arena_list(&steps->naturals->arena, steps->count, sizeof *limits.counted)};
+                            naturals_list(steps->naturals, steps->count, sizeof *limits.counted)};
     struct ratio level;
     if (!key_limited(&year->key.floor) && !key_limited(&year->key.cap))
         return true;
@@ -354,7 +354,7 @@ static bool limit(struct ratio *share, const struct steps *steps)
 bool own_steps(struct ratio *share, struct naturals *naturals, const struct trial *trial)
 {
     size_t count = trial->year->state_count;
-    bool *in = arena_list(&naturals->arena, count, sizeof *in);
+    bool *in = naturals_list(naturals, count, sizeof *in);
     struct steps steps = {trial, naturals, count, in, ratio_of(naturals, 1, 1), ratio_of(naturals, 0, 1)};
     for (size_t i = 0; in != NULL && i < count; i++) {
         in[i] = is_in_key(trial, i);

@@ -1,7 +1,7 @@
 /* The steps of a key of the file's own. */
 #pragma once
 
-#include "proof/ratio.h"
+#include "base/ratio.h"
 #include "proof/trial.h"
 
 /* Fills the share of every state; false where there are none, or they are too long. */

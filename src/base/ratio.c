@@ -1,4 +1,4 @@
-#include "proof/ratio.h"
+#include "base/ratio.h"
 
 struct ratio ratio_make(struct naturals *naturals, struct natural num, struct natural den)
 {
