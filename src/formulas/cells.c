@@ -100,28 +100,13 @@ static void keep_telling_note(struct place *place, const char *path)
         place->note = NULL;
 }
 
-/* A criterion of a key by its name, which is that of its column where it has none. */
-static const cJSON *criterion_at(const cJSON *list, const char *name)
-{
-    const cJSON *element = NULL;
-    cJSON_ArrayForEach(element, list)
-    {
-        const char *own = document_text_of(element, "name");
-        own = own != NULL ? own : document_text_of(element, "column");
-        if (own != NULL && strcmp(own, name) == 0)
-            return element;
-    }
-    return NULL;
-}
-
 /* What stands under one segment of a path: a member, or an element by its code or its place. */
 static const cJSON *below_of(const cJSON *parent, const struct entry_lists *lists, const char *segment)
 {
     if (!cJSON_IsArray(parent))
         return document_member(parent, segment);
     const cJSON *element = entry_lists_find(lists, parent, segment);
-    element = element != NULL ? element : element_at(parent, segment);
-    return element != NULL ? element : criterion_at(parent, segment);
+    return element != NULL ? element : element_at(parent, segment);
 }
 
 /* Where the value of a cell comes from that stands in the document. `list` is the key of that in which the path's first

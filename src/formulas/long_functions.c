@@ -13,7 +13,7 @@ bool long_any(const struct arguments *arguments)
 bool long_scaled(struct fraction *out, const struct value *value, int128 scale, struct arena *arena)
 {
     struct naturals naturals = {.into = arena};
-    struct ratio exact, rest, half = ratio_of(&naturals, 1, 2);
+    struct long_ratio exact, rest, half = ratio_of(&naturals, 1, 2);
     int128 whole;
     if (!value_to_ratio(&exact, value, &naturals) ||
         !ratio_floor(&whole, &rest, &naturals, ratio_mul(&naturals, exact, ratio_of(&naturals, scale, 1))) ||
@@ -30,7 +30,7 @@ bool long_largest(struct remainder_part *out, const struct arguments *arguments,
 {
     struct naturals naturals = {.into = arena};
     size_t own = arguments_own(arguments), count = arguments->count;
-    struct ratio *quota = naturals_list(&naturals, count + 1, sizeof *quota), sum = ratio_of(&naturals, 0, 1), total;
+    struct long_ratio *quota = naturals_list(&naturals, count + 1, sizeof *quota), sum = ratio_of(&naturals, 0, 1), total;
     int128 missing, larger = 0, earlier = 0, equal = 0, whole, own_whole = 0;
     if (quota == NULL || own == SIZE_MAX || own == 0 || !value_to_ratio(&total, &arguments->values[0], &naturals))
         return false;
@@ -39,7 +39,7 @@ bool long_largest(struct remainder_part *out, const struct arguments *arguments,
             return false;
         sum = ratio_add(&naturals, sum, quota[k]);
     }
-    struct ratio rest, up = total;
+    struct long_ratio rest, up = total;
     if (!ratio_floor(&missing, &rest, &naturals, up))
         return false;
     missing += ratio_is_zero(rest) ? 0 : 1;
@@ -66,7 +66,7 @@ bool long_largest(struct remainder_part *out, const struct arguments *arguments,
 enum { WEIGHTS, LEAST, MOST, COUNTED, VECTORS };
 
 /* Of each vector the numbers; a denominator of 0 where nothing is stated. */
-static bool read_vectors(struct ratio *all, bool *counted, const struct arguments *arguments, size_t count,
+static bool read_vectors(struct long_ratio *all, bool *counted, const struct arguments *arguments, size_t count,
                          struct naturals *naturals)
 {
     for (size_t k = 0; k < VECTORS * count; k++) {
@@ -80,7 +80,7 @@ static bool read_vectors(struct ratio *all, bool *counted, const struct argument
 }
 
 /* The least number of which all are multiples of a part. */
-static struct natural common_of(const struct ratio *list, size_t count, struct natural common, struct naturals *naturals)
+static struct natural common_of(const struct long_ratio *list, size_t count, struct natural common, struct naturals *naturals)
 {
     for (size_t k = 0; k < count; k++)
         if (list[k].den.count > 0)
@@ -89,12 +89,12 @@ static struct natural common_of(const struct ratio *list, size_t count, struct n
     return common;
 }
 
-static struct natural in_parts(struct ratio number, struct natural common, struct naturals *naturals)
+static struct natural in_parts(struct long_ratio number, struct natural common, struct naturals *naturals)
 {
     return natural_mul(naturals, number.num, natural_div(naturals, common, number.den, NULL));
 }
 
-static bool fill_of(struct fill *fill, const struct ratio *all, bool *counted, struct ratio total, struct natural *common)
+static bool fill_of(struct fill *fill, const struct long_ratio *all, bool *counted, struct long_ratio total, struct natural *common)
 {
     size_t count = fill->count;
     struct naturals *naturals = fill->naturals;
@@ -105,7 +105,7 @@ static bool fill_of(struct fill *fill, const struct ratio *all, bool *counted, s
     *common = common_of(all + count, 2 * count, total.den, naturals);
     fill->total = in_parts(total, *common, naturals);
     for (size_t k = 0; k < count; k++) {
-        const struct ratio *least = &all[LEAST * count + k], *most = &all[MOST * count + k];
+        const struct long_ratio *least = &all[LEAST * count + k], *most = &all[MOST * count + k];
         made[k] = in_parts(all[k], weights, naturals);
         if (least->den.count > 0)
             made[count + k] = in_parts(*least, *common, naturals);
@@ -126,7 +126,7 @@ bool apply_filled(struct value *out, const struct arguments *arguments, struct a
 {
     struct naturals naturals = {.into = arena};
     size_t own = arguments_own(arguments), count = (arguments->count - 1) / VECTORS;
-    struct ratio *all = naturals_list(&naturals, VECTORS * count + 1, sizeof *all), total;
+    struct long_ratio *all = naturals_list(&naturals, VECTORS * count + 1, sizeof *all), total;
     bool *counted = naturals_list(&naturals, count + 1, sizeof *counted);
     struct natural *parts = naturals_list(&naturals, count + 1, sizeof *parts), common = natural_of(&naturals, 1),
                    filled = {NULL, 0};
@@ -145,7 +145,7 @@ bool apply_filled(struct value *out, const struct arguments *arguments, struct a
     }
     if (filled.count == 0)
         return false;
-    struct ratio part = ratio_make(&naturals, natural_mul(&naturals, parts[own - 1], fill.total),
+    struct long_ratio part = ratio_make(&naturals, natural_mul(&naturals, parts[own - 1], fill.total),
                                    natural_mul(&naturals, filled, common));
     *out = value_ratio(part, &naturals);
     return !naturals_failed(&naturals);
@@ -157,7 +157,7 @@ bool apply_near(struct value *out, const struct arguments *arguments, struct are
 {
     const int128 parts = (int128)1000000000000000; /* of a person */
     struct naturals naturals = {.into = arena};
-    struct ratio exact, rest;
+    struct long_ratio exact, rest;
     int128 whole;
     if (arguments->count != 1 || arguments->values[0].kind != VALUE_NUMBER ||
         !value_to_ratio(&exact, &arguments->values[0], &naturals) ||
@@ -173,7 +173,7 @@ bool apply_beyond(struct value *out, const struct arguments *arguments, struct a
     struct naturals naturals = {.into = arena};
     struct natural common = natural_of(&naturals, 1), most = natural_of(&naturals, (int128)1 << 85);
     for (size_t k = 0; k < arguments->count && natural_compare(common, most) <= 0; k++) {
-        struct ratio number;
+        struct long_ratio number;
         if (arguments->values[k].kind != VALUE_NUMBER || !value_to_ratio(&number, &arguments->values[k], &naturals))
             return false;
         common = common_of(&number, 1, common, &naturals);

@@ -24,17 +24,17 @@ struct value value_number(struct fraction number)
 #define NEAR_PARTS ((int128)1000000000000000000)
 
 /* A long number in so small parts, and of a larger one in larger parts, rounded down. */
-static struct fraction near(struct ratio ratio, struct naturals *naturals)
+static struct fraction near(struct long_ratio ratio, struct naturals *naturals)
 {
     int128 parts;
-    struct ratio rest;
+    struct long_ratio rest;
     for (int128 scale = NEAR_PARTS; scale >= 1; scale /= 1000)
         if (ratio_floor(&parts, &rest, naturals, ratio_mul(naturals, ratio, ratio_of(naturals, scale, 1))))
             return fraction_make(parts, scale);
     return fraction_whole(INT128_MAX);
 }
 
-struct value value_ratio(struct ratio ratio, struct naturals *naturals)
+struct value value_ratio(struct long_ratio ratio, struct naturals *naturals)
 {
     int128 num, den;
     if (natural_small(&num, ratio.num) && natural_small(&den, ratio.den))
@@ -49,7 +49,7 @@ bool value_is_long(const struct value *value)
     return value->exact.den.count > 0;
 }
 
-bool value_to_ratio(struct ratio *out, const struct value *value, struct naturals *naturals)
+bool value_to_ratio(struct long_ratio *out, const struct value *value, struct naturals *naturals)
 {
     if (value->number.num < 0)
         return false;
@@ -60,7 +60,7 @@ bool value_to_ratio(struct ratio *out, const struct value *value, struct natural
 int value_compare(const struct value *a, const struct value *b, struct arena *arena)
 {
     struct naturals naturals = {.into = arena};
-    struct ratio left, right;
+    struct long_ratio left, right;
     if ((!value_is_long(a) && !value_is_long(b)) || !value_to_ratio(&left, a, &naturals) ||
         !value_to_ratio(&right, b, &naturals))
         return fraction_compare(a->number, b->number);
@@ -85,7 +85,7 @@ static bool calculate(struct fraction *out, char sign, struct fraction a, struct
 static bool calculate_long(struct value *out, char sign, const struct value *a, const struct value *b, struct arena *arena)
 {
     struct naturals naturals = {.into = arena};
-    struct ratio left, right, result;
+    struct long_ratio left, right, result;
     if (!value_to_ratio(&left, a, &naturals) || !value_to_ratio(&right, b, &naturals))
         return false;
     if ((sign == '/' && ratio_is_zero(right)) || (sign == '-' && ratio_compare(&naturals, left, right) < 0))

@@ -201,7 +201,7 @@ static const struct field limit_fields[] = {
          "so many persons as the member has in this column; where it has no figure, no limit", OR_NULL), END};
 
 static const struct field key_fields[] = {
-    LIST("criteria", criterion_fields, CRITERIA_MAX, NULL, "what counts", .least = 1, REQUIRED),
+    LIST("criteria", criterion_fields, CRITERIA_MAX, NULL, "what counts", .least = 1, .named = true, REQUIRED),
     CHOICE("rest", struct key, rest, rest_names, NULL,
            "who gets what caps leave: all, by the mean of the criteria without a cap (base), or first those who are "
            "not at their cap, by the criterion itself (uncapped)", NULL_IS("base")),

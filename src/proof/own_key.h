@@ -6,8 +6,8 @@
 
 struct own_key {
     struct naturals naturals;
-    struct ratio *share;    /* of each state */
-    struct ratio reference; /* the number of which the fair shares are parts */
+    struct long_ratio *share;    /* of each state */
+    struct long_ratio reference; /* the number of which the fair shares are parts */
     bool near;              /* 128 bits do not hold the shares: the trial's fractions are only near to them */
 };
 
