@@ -8,6 +8,7 @@
 
 #include "base/suggest.h"
 #include "input/year_fields.h"
+#include "json/entries.h"
 #include "law/key.h"
 
 /* The sums that the key of Annex I divides by; with these bounds no product in it leaves 128 bits. */
@@ -398,7 +399,11 @@ static const cJSON *item_of(const struct reader *reader, const char *path, const
     const cJSON *root = reader->document->root, *state = NULL;
     bool of_key = strncmp(path, "key", 3) == 0;
     const char *point = strrchr(path, '.');
-    *key = of_key ? "key" : NULL;
+    const cJSON *criterion =
+        of_key && point != NULL ? entry_find(document_member(document_member(root, "key"), "criteria"), point + 1) : NULL;
+    *key = criterion != NULL ? "column" : of_key ? "key" : NULL;
+    if (criterion != NULL)
+        return criterion;
     if (of_key && point != NULL && document_member(document_member(root, "key"), point + 1) != NULL) {
         *key = point + 1;
         return document_member(root, "key");

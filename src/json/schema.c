@@ -291,12 +291,12 @@ static void describe_map(struct building *building, cJSON *at, const struct fiel
 static void describe_by_code(struct building *building, cJSON *at, const struct field *fields)
 {
     struct out *out = &building->out;
-    bool pairs = !fields_are_plain(fields) && field_of_key(fields, "from") != NULL;
-    bool names = !fields_are_plain(fields) && field_of_key(fields, "name") != NULL && field_of_key(fields, "code") == NULL;
+    bool coded = fields_are_plain(fields) || field_of_key(fields, "code") != NULL;
+    bool names = !coded && field_of_key(fields, "name") != NULL;
     if (building->annotated && !building->patching)
         put_annotations(out, out_object(out, at, "properties"), NULL);
     describe_elements(building, out_object(out, at, "patternProperties"),
-                      names ? NAME_PATTERN : pairs ? PAIR_PATTERN : CODE_PATTERN, fields);
+                      coded ? CODE_PATTERN : names ? NAME_PATTERN : PAIR_PATTERN, fields);
     out_bool(out, at, "additionalProperties", false);
 }
 
