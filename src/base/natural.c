@@ -5,14 +5,29 @@
 #define BASE_BITS 32
 #define TAKEN_MOST ((size_t)1 << 25) /* 128 MiB of digits */
 
+static struct arena *room_of(struct naturals *naturals)
+{
+    return naturals->into != NULL ? naturals->into : &naturals->own;
+}
+
 bool naturals_failed(const struct naturals *naturals)
 {
-    return naturals->beyond || naturals->arena.failed;
+    return naturals->beyond || naturals_lack_memory(naturals);
+}
+
+bool naturals_lack_memory(const struct naturals *naturals)
+{
+    return naturals->into != NULL ? naturals->into->failed : naturals->own.failed;
+}
+
+void *naturals_list(struct naturals *naturals, size_t count, size_t size)
+{
+    return arena_list(room_of(naturals), count, size);
 }
 
 void naturals_clear(struct naturals *naturals)
 {
-    arena_clear(&naturals->arena);
+    arena_clear(&naturals->own);
     *naturals = (struct naturals){.taken = 0};
 }
 
@@ -21,7 +36,7 @@ static uint32_t *digits_take(struct naturals *naturals, size_t count)
 {
     naturals->taken += count;
     naturals->beyond = naturals->beyond || count > NATURAL_DIGITS_MOST || naturals->taken > TAKEN_MOST;
-    return naturals->beyond || count == 0 ? NULL : arena_take(&naturals->arena, count * sizeof(uint32_t));
+    return naturals->beyond || count == 0 ? NULL : arena_take(room_of(naturals), count * sizeof(uint32_t));
 }
 
 /* Digits as a number: without the zeros in front. */
@@ -292,7 +307,7 @@ const char *natural_text(struct naturals *naturals, struct natural a)
 {
     enum { CHUNK = 9 }; /* decimals that a digit holds */
     size_t at = (a.count + 1) * (CHUNK + 1), count = a.count;
-    char *text = arena_take(&naturals->arena, at + 1);
+    char *text = arena_take(room_of(naturals), at + 1);
     uint32_t *digits = copied(naturals, a);
     if (text == NULL || (digits == NULL && count > 0))
         return "";

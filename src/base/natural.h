@@ -14,7 +14,8 @@ struct natural {
 
 /* Where numbers are made; zeroed it is empty. */
 struct naturals {
-    struct arena arena;
+    struct arena *into; /* another's, who clears it; NULL: their own */
+    struct arena own;
     size_t taken; /* digits */
     bool beyond;  /* a number, or all of them, would have been longer than is reasonable */
 };
@@ -38,4 +39,8 @@ const char *natural_text(struct naturals *naturals, struct natural a);
 
 /* Whether all were made that were asked for. */
 bool naturals_failed(const struct naturals *naturals);
+bool naturals_lack_memory(const struct naturals *naturals);
+
+/* A zeroed list beside the numbers, or NULL. */
+void *naturals_list(struct naturals *naturals, size_t count, size_t size);
 void naturals_clear(struct naturals *naturals);

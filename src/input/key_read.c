@@ -8,6 +8,7 @@
 
 #include "base/suggest.h"
 #include "input/year_fields.h"
+#include "json/entries.h"
 #include "law/key.h"
 
 /* The sums that the key of Annex I divides by; with these bounds no product in it leaves 128 bits. */
@@ -207,15 +208,15 @@ static solpool_status check_state_columns(const struct reader *reader, const str
 /* --- Figures that are wanted ------------------------------------------------------------------- */
 
 /* Of which bound states a figure is not known: "BW, BY, BE and 13 others", "all 16". */
-struct wanted {
+struct wanted_figures {
     char codes[64];
     size_t count, first; /* and the place of the first */
 };
 
-static struct wanted find_wanted(const struct year *year, const char *column)
+static struct wanted_figures find_wanted(const struct year *year, const char *column)
 {
     enum { NAMED = 3 };
-    struct wanted wanted = {.count = 0};
+    struct wanted_figures wanted = {.count = 0};
     size_t bound = 0;
     for (size_t i = 0; i < year->state_count; i++) {
         const struct state *state = &year->states[i];
@@ -269,7 +270,7 @@ static solpool_status check_wanted(const struct reader *reader, const struct yea
         if (asked(key, k) == NULL || asked_before(key, k))
             continue;
         const char *column = asked(key, k), *unit = unit_of(year, column);
-        struct wanted wanted = find_wanted(year, column);
+        struct wanted_figures wanted = find_wanted(year, column);
         size_t length = strlen(all);
         if (wanted.count == 0)
             continue;
@@ -398,7 +399,11 @@ static const cJSON *item_of(const struct reader *reader, const char *path, const
     const cJSON *root = reader->document->root, *state = NULL;
     bool of_key = strncmp(path, "key", 3) == 0;
     const char *point = strrchr(path, '.');
-    *key = of_key ? "key" : NULL;
+    const cJSON *criterion =
+        of_key && point != NULL ? entry_find(document_member(document_member(root, "key"), "criteria"), point + 1) : NULL;
+    *key = criterion != NULL ? "column" : of_key ? "key" : NULL;
+    if (criterion != NULL)
+        return criterion;
     if (of_key && point != NULL && document_member(document_member(root, "key"), point + 1) != NULL) {
         *key = point + 1;
         return document_member(root, "key");

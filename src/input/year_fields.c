@@ -203,7 +203,7 @@ static const struct field limit_fields[] = {
          "so many persons as the member has in this column; where it has no figure, no limit", OR_NULL), END};
 
 static const struct field key_fields[] = {
-    LIST("criteria", criterion_fields, CRITERIA_MAX, NULL, "what counts", .least = 1, REQUIRED),
+    LIST("criteria", criterion_fields, CRITERIA_MAX, NULL, "what counts", .least = 1, .named = true, REQUIRED),
     CHOICE("rest", struct key, rest, rest_names, NULL,
            "who gets what caps leave: all, by the mean of the criteria without a cap (base), or first those who are "
            "not at their cap, by the criterion itself (uncapped)", NULL_IS("base")),
@@ -232,12 +232,8 @@ static const struct field state_fields[] = {
     LINE("name", struct state, name, "the name of the state", OR_NULL),
     FLAG("bound", struct state, bound, NULL,
          "whether the Regulation binds the state, so that it takes part in the key", OR("true"), OF(DATA)),
-    POPULATION(struct state, population, "66",
-               "the total population on 1 January; required unless a key of the file's own does without", OR_NULL,
-               OF(DATA)),
-    GDP(struct state, gdp_thousandths, "66",
-        "the total gross domestic product at current prices; required unless a key of the file's own does without",
-        OR_NULL, OF(DATA)),
+    POPULATION(struct state, population, "66", "the total population on 1 January", OR_NULL, OF(DATA)),
+    GDP(struct state, gdp_thousandths, "66", "the total gross domestic product at current prices", OR_NULL, OF(DATA)),
     {.key = "columns", .kind = FIELD_FIGURES, .offset = offsetof(struct state, columns), .fields = figure_elements,
      .words = "other figures, under names of the file's own, for its key; null: not known", NULLABLE, OF(DATA)},
     PERSONS("first_time_applicants", struct state, first_time_applicants, NULL,
@@ -429,7 +425,8 @@ const struct field year_table[] = {
     OBJECT("pool", struct year, pool, pool_fields, "57",
            "the Annual Solidarity Pool; left out of a file that is only a key, for solpool split", OF(POOL)),
     OBJECT("key", struct year, key, key_fields, NULL,
-           "a key of the file's own; left out, that of Annex I: half population, half gross domestic product", NULLABLE,
+           "a key of the file's own, which takes only the figures that it counts; left out, that of Annex I: half "
+           "population, half gross domestic product, which every state then has", NULLABLE,
            OF(DATA)),
     {.key = "columns", .kind = FIELD_MAP, .fields = column_fields, .most = COLUMNS_MAX, .nullable = true,
      .words = "what the columns of the file's own are, each under its name; source: of all its figures"},

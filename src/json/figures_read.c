@@ -3,20 +3,47 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "json/source.h"
+
 static int compare_figures(const void *a, const void *b)
 {
     return strcmp(((const struct named_figure *)a)->name, ((const struct named_figure *)b)->name);
 }
 
+static solpool_status check_name(struct reader *reader, const cJSON *member)
+{
+    return figure_name_valid(member->string)
+               ? SOLPOOL_OK
+               : document_key_error(reader->document, member, reader->err,
+                                    "expected the name of a column: a small letter, then small letters, digits and _, at "
+                                    "most 40");
+}
+
+/* The sources of the figures, each under its name. */
+static solpool_status check_sources(struct reader *reader, const cJSON *source)
+{
+    const cJSON *member = NULL;
+    cJSON_ArrayForEach(member, source)
+    {
+        solpool_status status = check_name(reader, member);
+        if (status == SOLPOOL_OK)
+            status = source_check(reader, member, NULL);
+        if (status != SOLPOOL_OK)
+            return status;
+    }
+    return SOLPOOL_OK;
+}
+
 static solpool_status read_figure(struct reader *reader, const cJSON *member, struct figures *out, struct named_figure *list)
 {
     solpool_status status = SOLPOOL_OK;
+    if (strcmp(member->string, "source") == 0 && cJSON_IsObject(member))
+        return check_sources(reader, member);
     if (fields_common(reader, member, &status))
         return status;
-    if (!figure_name_valid(member->string))
-        return document_key_error(reader->document, member, reader->err,
-                                  "expected the name of a column: a small letter, then small letters, digits and _, at "
-                                  "most 40");
+    status = check_name(reader, member);
+    if (status != SOLPOOL_OK)
+        return status;
     for (size_t k = 0; k < out->count; k++)
         if (strcmp(list[k].name, member->string) == 0)
             return document_key_error(reader->document, member, reader->err, document_twin);

@@ -279,7 +279,10 @@ static void describe_map(struct building *building, cJSON *at, const struct fiel
         describe_elements(building, at, "additionalProperties", field->fields);
         return;
     }
-    put_annotations(out, out_object(out, at, "properties"), NULL);
+    cJSON *properties = out_object(out, at, "properties");
+    put_annotations(out, properties, NULL);
+    if (field->kind == FIELD_FIGURES)
+        out_text(out, out_object(out, properties, "source"), "$ref", "#/$defs/source");
     describe_elements(building, out_object(out, at, "patternProperties"), NAME_PATTERN, field->fields);
     out_bool(out, at, "additionalProperties", false);
 }
@@ -288,11 +291,12 @@ static void describe_map(struct building *building, cJSON *at, const struct fiel
 static void describe_by_code(struct building *building, cJSON *at, const struct field *fields)
 {
     struct out *out = &building->out;
-    bool pairs = !fields_are_plain(fields) && field_of_key(fields, "code") == NULL;
+    bool coded = fields_are_plain(fields) || field_of_key(fields, "code") != NULL;
+    bool names = !coded && field_of_key(fields, "name") != NULL;
     if (building->annotated && !building->patching)
         put_annotations(out, out_object(out, at, "properties"), NULL);
     describe_elements(building, out_object(out, at, "patternProperties"),
-                      pairs ? PAIR_PATTERN : CODE_PATTERN, fields);
+                      coded ? CODE_PATTERN : names ? NAME_PATTERN : PAIR_PATTERN, fields);
     out_bool(out, at, "additionalProperties", false);
 }
 

@@ -13,7 +13,7 @@ bool shares_are_exact(const struct share *shares)
 
 static solpool_status failed(const struct naturals *naturals, solpool_error *err)
 {
-    return naturals->arena.failed ? error_memory(err) : error_range(err, "shares");
+    return naturals_lack_memory(naturals) ? error_memory(err) : error_range(err, "shares");
 }
 
 /* --- Making them ------------------------------------------------------------------------------- */

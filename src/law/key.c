@@ -48,16 +48,16 @@ static struct natural whole_of(struct naturals *naturals, int128 number)
     return natural_of(naturals, number);
 }
 
-static struct parts no_parts(const struct reckoning *own)
+static struct key_parts no_parts(const struct reckoning *own)
 {
-    return (struct parts){arena_list(&own->naturals->arena, own->year->state_count, sizeof(struct natural)),
+    return (struct key_parts){naturals_list(own->naturals, own->year->state_count, sizeof(struct natural)),
                           whole_of(own->naturals, 1)};
 }
 
 /* Times num / den. */
-static struct parts scaled(const struct reckoning *own, struct parts parts, int128 num, int128 den)
+static struct key_parts scaled(const struct reckoning *own, struct key_parts parts, int128 num, int128 den)
 {
-    struct parts out = no_parts(own);
+    struct key_parts out = no_parts(own);
     struct natural by = whole_of(own->naturals, num);
     for (size_t i = 0; out.of != NULL && i < own->year->state_count; i++)
         out.of[i] = natural_mul(own->naturals, parts.of[i], by);
@@ -65,9 +65,9 @@ static struct parts scaled(const struct reckoning *own, struct parts parts, int1
     return out;
 }
 
-static struct parts added(const struct reckoning *own, struct parts a, struct parts b)
+static struct key_parts added(const struct reckoning *own, struct key_parts a, struct key_parts b)
 {
-    struct parts out = no_parts(own);
+    struct key_parts out = no_parts(own);
     struct naturals *naturals = own->naturals;
     for (size_t i = 0; out.of != NULL && i < own->year->state_count; i++)
         out.of[i] = natural_add(naturals, natural_mul(naturals, a.of[i], b.whole),
@@ -76,7 +76,7 @@ static struct parts added(const struct reckoning *own, struct parts a, struct pa
     return out;
 }
 
-static struct natural sum_of(const struct reckoning *own, struct parts parts)
+static struct natural sum_of(const struct reckoning *own, struct key_parts parts)
 {
     struct natural sum = {NULL, 0};
     for (size_t i = 0; i < own->year->state_count; i++)
@@ -85,14 +85,14 @@ static struct natural sum_of(const struct reckoning *own, struct parts parts)
 }
 
 /* Over the least whole. */
-static struct parts reduced(const struct reckoning *own, struct parts parts)
+static struct key_parts reduced(const struct reckoning *own, struct key_parts parts)
 {
     struct natural common = parts.whole, one = whole_of(own->naturals, 1);
     for (size_t i = 0; i < own->year->state_count && natural_compare(common, one) > 0; i++)
         common = natural_gcd(own->naturals, common, parts.of[i]);
     if (natural_compare(common, one) <= 0)
         return parts;
-    struct parts out = no_parts(own);
+    struct key_parts out = no_parts(own);
     for (size_t i = 0; out.of != NULL && i < own->year->state_count; i++)
         out.of[i] = natural_div(own->naturals, parts.of[i], common, NULL);
     out.whole = natural_div(own->naturals, parts.whole, common, NULL);
@@ -102,16 +102,16 @@ static struct parts reduced(const struct reckoning *own, struct parts parts)
 /* --- Effects ----------------------------------------------------------------------------------- */
 
 /* A member's value of a criterion, num / den in units that are those of all members. */
-struct ratio {
+struct figure_value {
     int128 num, den;
 };
 
-static struct ratio value_of(const struct criterion *criterion, const struct state *state)
+static struct figure_value value_of(const struct criterion *criterion, const struct state *state)
 {
-    struct ratio value = {column_amount(state, criterion->column), 1};
+    struct figure_value value = {column_amount(state, criterion->column), 1};
     if (criterion->per != NULL)
         value.den = column_amount(state, criterion->per);
-    return criterion->effect == EFFECT_INVERSE ? (struct ratio){value.den, value.num} : value;
+    return criterion->effect == EFFECT_INVERSE ? (struct figure_value){value.den, value.num} : value;
 }
 
 static solpool_status unknown(const struct reckoning *own, const struct state *state,
@@ -129,7 +129,7 @@ static solpool_status check_value(const struct reckoning *own, const struct stat
                                   const struct criterion *criterion)
 {
     char path[120];
-    struct ratio value = value_of(criterion, state);
+    struct figure_value value = value_of(criterion, state);
     if (value.num < 0 || value.den < 0)
         return unknown(own, state, criterion);
     if (value.den > 0)
@@ -160,7 +160,7 @@ static solpool_status find_effects(const struct reckoning *own, size_t c)
 {
     const struct criterion *criterion = &own->criteria[c];
     struct naturals *naturals = own->naturals;
-    struct parts parts = no_parts(own);
+    struct key_parts parts = no_parts(own);
     solpool_status status = SOLPOOL_OK;
     for (size_t i = 0; status == SOLPOOL_OK && i < own->year->state_count; i++)
         status = holds(own, i) ? check_value(own, &own->year->states[i], criterion) : SOLPOOL_OK;
@@ -168,7 +168,7 @@ static solpool_status find_effects(const struct reckoning *own, size_t c)
         return status;
     struct natural common = common_of(own, criterion);
     for (size_t i = 0; parts.of != NULL && i < own->year->state_count; i++) {
-        struct ratio value = value_of(criterion, &own->year->states[i]);
+        struct figure_value value = value_of(criterion, &own->year->states[i]);
         if (holds(own, i))
             parts.of[i] =
                 natural_mul(naturals, whole_of(naturals, value.num),
@@ -201,12 +201,12 @@ static void find_base(const struct reckoning *own)
 static void find_capped(const struct reckoning *own, size_t c)
 {
     const struct criterion *criterion = &own->criteria[c];
-    struct parts effect = own->steps->effects[c];
+    struct key_parts effect = own->steps->effects[c];
     own->steps->capped[c] = effect;
     if (criterion->cap.den == 0)
         return;
     struct natural whole = effect.whole;
-    struct parts limit = scaled(own, own->steps->base, criterion->cap.num, criterion->cap.den);
+    struct key_parts limit = scaled(own, own->steps->base, criterion->cap.num, criterion->cap.den);
     effect = scaled(own, effect, 1, 1);
     for (size_t i = 0; effect.of != NULL && limit.of != NULL && i < own->year->state_count; i++) {
         effect.of[i] = natural_mul(own->naturals, effect.of[i], limit.whole);
@@ -232,12 +232,12 @@ static void weigh(const struct reckoning *own)
     struct key_steps *steps = own->steps;
     for (size_t c = 0; c < own->count; c++) {
         struct fraction weight = own->criteria[c].weight;
-        struct parts part = scaled(own, steps->capped[c], weight.num, weight.den);
+        struct key_parts part = scaled(own, steps->capped[c], weight.num, weight.den);
         steps->weighted = c == 0 ? part : added(own, steps->weighted, part);
     }
     steps->weighted = reduced(own, steps->weighted);
     struct natural given = sum_of(own, steps->weighted);
-    struct parts rest = scaled(own, steps->base, 1, (int128)steps->base_count);
+    struct key_parts rest = scaled(own, steps->base, 1, (int128)steps->base_count);
     struct natural left = natural_sub(own->naturals, steps->weighted.whole, given);
     for (size_t i = 0; rest.of != NULL && i < own->year->state_count; i++)
         rest.of[i] = natural_mul(own->naturals, rest.of[i], left);
@@ -253,7 +253,7 @@ static solpool_status correct(const struct reckoning *own)
     if (column == NULL)
         return SOLPOOL_OK;
     const struct criterion as_one = {.name = "correction", .column = column};
-    struct parts parts = no_parts(own);
+    struct key_parts parts = no_parts(own);
     for (size_t i = 0; parts.of != NULL && i < own->year->state_count; i++) {
         int128 factor = holds(own, i) ? column_amount(&own->year->states[i], column) : 0;
         if (factor < 0)
@@ -357,7 +357,7 @@ static solpool_status limit(const struct reckoning *own)
     if (own->year->key_alone && (in_persons(&key->floor) || in_persons(&key->cap)))
         return SOLPOOL_OK; /* of how many persons a split says: until then nothing is shared out */
     struct natural units = limit_units(own), *least = no_parts(own).of, *most = no_parts(own).of;
-    bool *counted = arena_list(&own->naturals->arena, 2 * count, sizeof *counted), *open = counted + count;
+    bool *counted = naturals_list(own->naturals, 2 * count, sizeof *counted), *open = counted + count;
     if (least == NULL || most == NULL || counted == NULL)
         return SOLPOOL_OK;
     solpool_status status = choose_counted(own, counted);
@@ -387,7 +387,7 @@ static solpool_status limit(const struct reckoning *own)
 
 static solpool_status too_long(const struct reckoning *own)
 {
-    if (own->naturals->arena.failed)
+    if (naturals_lack_memory(own->naturals))
         return error_memory(own->err);
     return wrong_at(own, "key",
                     "its fractions are longer than 39 000 digits; round the columns of inverse criteria, and those by "
@@ -417,8 +417,8 @@ solpool_status key_reckon(struct key_steps *out, const struct year *year, solpoo
     *out = (struct key_steps){.base_count = 0};
     struct reckoning own = {.year = year, .steps = out, .naturals = &out->naturals, .err = err};
     own.criteria = key_criteria(&own.count, year);
-    out->effects = arena_list(&out->naturals.arena, own.count, sizeof *out->effects);
-    out->capped = arena_list(&out->naturals.arena, own.count, sizeof *out->capped);
+    out->effects = naturals_list(&out->naturals, own.count, sizeof *out->effects);
+    out->capped = naturals_list(&out->naturals, own.count, sizeof *out->capped);
     if (out->effects == NULL || out->capped == NULL)
         return error_memory(err);
     solpool_status status = reckon(&own);

@@ -6,21 +6,21 @@
 #include "law/year.h"
 
 /* Each state's part of a whole; 0 of one that is not in the key. */
-struct parts {
+struct key_parts {
     struct natural *of;
     struct natural whole;
 };
 
 struct key_steps {
     struct naturals naturals;
-    struct parts *effects; /* of each criterion: its parts, which add up to the whole */
-    struct parts *capped;  /* the same within the cap, with what the rule `uncapped` gives back */
-    struct parts base;     /* the effects of the criteria without a cap, added up */
+    struct key_parts *effects; /* of each criterion: its parts, which add up to the whole */
+    struct key_parts *capped;  /* the same within the cap, with what the rule `uncapped` gives back */
+    struct key_parts base;     /* the effects of the criteria without a cap, added up */
     size_t base_count;     /* of these criteria */
-    struct parts weighted; /* what all criteria give by their weights */
-    struct parts rested;   /* the same with what caps leave */
-    struct parts corrected;
-    struct parts share; /* within floor and cap */
+    struct key_parts weighted; /* what all criteria give by their weights */
+    struct key_parts rested;   /* the same with what caps leave */
+    struct key_parts corrected;
+    struct key_parts share; /* within floor and cap */
 };
 
 /* Whether the sums of the key hold a state (S1): Annex I counts all Member States, other readings leave out those that

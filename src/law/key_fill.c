@@ -40,12 +40,12 @@ void fill_to_most(struct natural *out, const struct fill *fill, bool all)
 /* --- Filling ----------------------------------------------------------------------------------- */
 
 /* Those at a limit stand still; the others have of `left` in proportion to their weights, which add up to `weights`. */
-struct level {
+struct fill_level {
     enum { MOVES, AT_LEAST, AT_MOST } *stands;
     struct natural left, weights;
 };
 
-static void find_level(struct level *level, const struct fill *fill)
+static void find_level(struct fill_level *level, const struct fill *fill)
 {
     struct natural fixed = {NULL, 0};
     level->weights = fixed;
@@ -62,18 +62,18 @@ static void find_level(struct level *level, const struct fill *fill)
 }
 
 /* A part by the level and a limit, both times the sum of weights. */
-static struct natural level_part(const struct level *level, const struct fill *fill, size_t i)
+static struct natural level_part(const struct fill_level *level, const struct fill *fill, size_t i)
 {
     return natural_mul(fill->naturals, fill->weights[i], level->left);
 }
 
-static struct natural level_limit(const struct level *level, const struct fill *fill, struct natural limit)
+static struct natural level_limit(const struct fill_level *level, const struct fill *fill, struct natural limit)
 {
     return natural_mul(fill->naturals, limit, level->weights);
 }
 
 /* By how much the parts lie below the least, or above the most, together. */
-static struct natural outside(const struct level *level, const struct fill *fill, bool below)
+static struct natural outside(const struct fill_level *level, const struct fill *fill, bool below)
 {
     struct natural sum = {NULL, 0};
     for (size_t i = 0; i < fill->count; i++) {
@@ -89,7 +89,7 @@ static struct natural outside(const struct level *level, const struct fill *fill
     return sum;
 }
 
-static void fix(struct level *level, const struct fill *fill, bool below)
+static void fix(struct fill_level *level, const struct fill *fill, bool below)
 {
     for (size_t i = 0; i < fill->count; i++) {
         struct natural limit = level_limit(level, fill, below ? least_of(fill, i) : fill->most[i]);
@@ -101,7 +101,7 @@ static void fix(struct level *level, const struct fill *fill, bool below)
 
 /* What lies outside on the side that weighs more lies outside in the end, too: it is put to its limit, and the level is
  * found again (G. Bitran, A. Hax, 1981). */
-static void settle(struct level *level, const struct fill *fill)
+static void settle(struct fill_level *level, const struct fill *fill)
 {
     for (;;) {
         find_level(level, fill);
@@ -111,7 +111,7 @@ static void settle(struct level *level, const struct fill *fill)
         if (below.count == 0 && above.count == 0)
             return;
         int more = natural_compare(below, above);
-        struct level before = *level;
+        struct fill_level before = *level;
         if (more >= 0)
             fix(&before, fill, true);
         if (more <= 0)
@@ -120,7 +120,7 @@ static void settle(struct level *level, const struct fill *fill)
 }
 
 /* Whether someone who counts stands between the limits: then there is but one level. */
-static bool is_certain(const struct level *level, const struct fill *fill)
+static bool is_certain(const struct fill_level *level, const struct fill *fill)
 {
     for (size_t i = 0; i < fill->count; i++)
         if (counts(fill, i) && level->stands[i] == MOVES &&
@@ -131,7 +131,7 @@ static bool is_certain(const struct level *level, const struct fill *fill)
 }
 
 /* Of one who is not counted: by the level, within the limits. */
-static struct natural follow(const struct level *level, const struct fill *fill, size_t i)
+static struct natural follow(const struct fill_level *level, const struct fill *fill, size_t i)
 {
     struct natural part = level_part(level, fill, i), least = level_limit(level, fill, least_of(fill, i)),
                    most = level_limit(level, fill, fill->most[i]);
@@ -141,7 +141,7 @@ static struct natural follow(const struct level *level, const struct fill *fill,
 
 struct natural fill_parts(struct natural *out, const struct fill *fill)
 {
-    struct level level = {arena_list(&fill->naturals->arena, fill->count, sizeof *level.stands), {NULL, 0}, {NULL, 0}};
+    struct fill_level level = {naturals_list(fill->naturals, fill->count, sizeof *level.stands), {NULL, 0}, {NULL, 0}};
     struct natural sum = {NULL, 0};
     bool others = false;
     if (level.stands == NULL)

@@ -122,9 +122,26 @@ static const struct criterion *only_criterion(const struct year *year, const cha
     return is_plain(year) ? only : NULL;
 }
 
-bool shares_invertible(const struct year *year, enum key_data data)
+bool shares_count(const struct year *year, enum key_data data)
 {
-    return only_criterion(year, key_data_names[data]) != NULL;
+    size_t count;
+    const struct criterion *criteria = key_criteria(&count, year);
+    bool counted = false;
+    for (size_t c = 0; c < count; c++)
+        counted = counted || strcmp(criteria[c].column, key_data_names[data]) == 0 ||
+                  (criteria[c].per != NULL && strcmp(criteria[c].per, key_data_names[data]) == 0);
+    return counted;
+}
+
+bool shares_count_no_other(const struct year *year)
+{
+    size_t count;
+    const struct criterion *criteria = key_criteria(&count, year);
+    bool other = !is_plain(year);
+    for (size_t c = 0; c < count; c++)
+        other = other || (strcmp(criteria[c].column, key_data_names[KEY_POPULATION]) != 0 &&
+                          strcmp(criteria[c].column, key_data_names[KEY_GDP]) != 0);
+    return !other;
 }
 
 bool shares_invert(struct fraction *out, const struct year *year, size_t i, enum key_data data,
@@ -273,7 +290,7 @@ static solpool_status round_up_largest(struct fraction *out, bool *tied, const s
         mark_tied(tied, quotas, year->state_count, up);
     free(quotas);
     solpool_status status = exact                   ? SOLPOOL_OK
-                            : naturals.arena.failed ? error_memory(err)
+                            : naturals_lack_memory(&naturals) ? error_memory(err)
                                                     : error_range(err, "shares");
     naturals_clear(&naturals);
     return status;

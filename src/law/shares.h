@@ -46,8 +46,9 @@ solpool_status shares_round(struct fraction *out, bool *tied, const struct year 
 /* One share a state, in the order of year->states. The caller frees *out. */
 solpool_status shares_compute(struct share **out, const struct year *year, solpool_error *err);
 
-/* Whether one criterion of the key counts population or GDP, and all are parts of sums: then that can be turned round. */
-bool shares_invertible(const struct year *year, enum key_data data);
+/* Whether the key counts population or GDP, and whether it counts nothing else, all as parts of sums. */
+bool shares_count(const struct year *year, enum key_data data);
+bool shares_count_no_other(const struct year *year);
 
 /*
  * The population (persons) or GDP (thousandths of a million euro) with which a state of the key would have the

@@ -11,13 +11,13 @@
 /* --- Values ------------------------------------------------------------------------------------ */
 
 /* The fraction behind a rounded value, "205/7": nine decimals and a mark that there are more. */
-static const char *words_exact(struct telling *telling, const char *exact)
+static const char *words_exact(struct telling *telling, const cJSON *node, const char *exact)
 {
     const char *slash = strchr(exact, '/');
     struct fraction value;
     if (slash == NULL || !exact_read(&value.num, exact, (size_t)(slash - exact)) ||
         !exact_read(&value.den, slash + 1, strlen(slash + 1)) || value.den <= 0)
-        return exact;
+        value = tree_number(node, "value"); /* longer than 128 bits */
     return WORDS(telling, explanation_cut, words_decimals(telling, value, 9));
 }
 
@@ -29,8 +29,8 @@ static const char *words_amount(struct telling *telling, const cJSON *node, cons
     if (path_is_year(path))
         return words_year(telling, node, "value");
     if (exact != NULL)
-        return money ? WORDS(telling, explanation_euro, words_exact(telling, exact))
-                     : words_exact(telling, exact);
+        return money ? WORDS(telling, explanation_euro, words_exact(telling, node, exact))
+                     : words_exact(telling, node, exact);
     const char *digits = tree_item(node, "value")->valuestring, *point = strchr(digits, '.');
     return money ? words_euro(telling, value)
                  : words_decimals(telling, value, point != NULL ? (unsigned)strlen(point + 1) : 0);

@@ -13,10 +13,10 @@
 /* --- Near numbers ------------------------------------------------------------------------------ */
 
 /* Between two multiples of so small a part of a person, or on one. */
-static bool near(struct fraction *out, struct naturals *naturals, struct ratio exact)
+static bool near(struct fraction *out, struct naturals *naturals, struct long_ratio exact)
 {
     int128 parts;
-    struct ratio rest;
+    struct long_ratio rest;
     if (!ratio_floor(&parts, &rest, naturals, ratio_mul(naturals, exact, ratio_of(naturals, QUOTA_PARTS, 1))) ||
         parts > INT128_MAX / 4)
         return false;
@@ -52,7 +52,7 @@ static void set_exact(struct trial *trial, int128 common)
 static bool set_near(struct trial *trial)
 {
     struct own_key *own = trial->own;
-    struct ratio parts = ratio_of(&own->naturals, WEIGHT_PARTS, 1), rest;
+    struct long_ratio parts = ratio_of(&own->naturals, WEIGHT_PARTS, 1), rest;
     int128 sum = 0;
     for (size_t i = 0; i < trial->year->state_count; i++) {
         if (!ratio_floor(&trial->key[i], &rest, &own->naturals, ratio_mul(&own->naturals, own->share[i], parts)))
@@ -69,7 +69,7 @@ static bool set_near(struct trial *trial)
 static void find_reference(struct trial *trial)
 {
     struct own_key *own = trial->own;
-    struct ratio others = ratio_of(&own->naturals, 0, 1);
+    struct long_ratio others = ratio_of(&own->naturals, 0, 1);
     own->reference = ratio_of(&own->naturals, trial->year->pool.relocations, 1);
     for (size_t i = 0; i < trial->year->state_count; i++)
         if (!trial->year->states[i].benefitting)
@@ -80,7 +80,7 @@ static void find_reference(struct trial *trial)
 
 static bool set_reference(struct trial *trial)
 {
-    struct ratio reference = trial->own->reference;
+    struct long_ratio reference = trial->own->reference;
     int128 num, den;
     if (trial->own->near)
         return near(&trial->reference, &trial->own->naturals, reference);
@@ -109,7 +109,7 @@ solpool_status own_key_open(struct trial *trial)
     for (size_t i = 0; done && i < count; i++)
         done = own_part(&trial->quota[i], trial, i, trial->reference);
     return done                                                 ? SOLPOOL_OK
-           : own->naturals.arena.failed || trial->room.failed ? error_memory(trial->err)
+           : naturals_lack_memory(&own->naturals) || trial->room.failed ? error_memory(trial->err)
                                                                 : error_range(trial->err, "shares");
 }
 
@@ -122,7 +122,7 @@ void own_key_close(struct trial *trial)
 /* --- Parts of a number ------------------------------------------------------------------------- */
 
 /* The year's own number is only near to what the trial has of it. */
-static struct ratio exactly(const struct trial *trial, struct fraction number)
+static struct long_ratio exactly(const struct trial *trial, struct fraction number)
 {
     return fraction_same(number, trial->reference) ? trial->own->reference
                                                    : ratio_of(&trial->own->naturals, number.num, number.den);
@@ -137,7 +137,7 @@ bool own_part(struct fraction *out, const struct trial *trial, size_t i, struct 
 
 struct claimant {
     struct naturals *naturals; /* for who compares */
-    struct ratio rest;
+    struct long_ratio rest;
     size_t state;
     size_t turn; /* among equals: by lot, or by code */
 };
@@ -150,7 +150,7 @@ static int compare_claimants(const void *first, const void *second)
 }
 
 /* Rounds quotas down, and one up for each that is missing to the total. False after give_up. */
-static bool round_quotas(struct trial *trial, int64_t *parts, bool *tied, const struct ratio *quota, int128 total,
+static bool round_quotas(struct trial *trial, int64_t *parts, bool *tied, const struct long_ratio *quota, int128 total,
                          const bool *takes)
 {
     size_t all = trial->year->state_count, count = 0, up = 0;
@@ -176,7 +176,7 @@ static bool round_quotas(struct trial *trial, int64_t *parts, bool *tied, const 
     for (size_t k = 0; fits && tied != NULL && 0 < up && up < count && k < count; k++)
         tied[claimants[k].state] = ratio_compare(naturals, claimants[k].rest, claimants[up].rest) == 0 &&
                                    ratio_compare(naturals, claimants[up - 1].rest, claimants[up].rest) == 0;
-    bool memory = claimants == NULL || naturals->arena.failed;
+    bool memory = claimants == NULL || naturals_lack_memory(naturals);
     free(claimants);
     return (fits && !naturals_failed(naturals)) || give_up(trial, memory ? SOLPOOL_ERR_MEMORY : SOLPOOL_ERR_RANGE);
 }
@@ -185,7 +185,7 @@ bool own_largest(struct trial *trial, int64_t *parts, bool *tied, struct fractio
 {
     size_t count = trial->year->state_count;
     struct naturals *naturals = &trial->own->naturals;
-    struct ratio *quota = calloc(count, sizeof *quota), exact = exactly(trial, number);
+    struct long_ratio *quota = calloc(count, sizeof *quota), exact = exactly(trial, number);
     for (size_t i = 0; quota != NULL && i < count; i++)
         quota[i] = ratio_mul(naturals, trial->own->share[i], exact);
     bool done = quota != NULL ? round_quotas(trial, parts, tied, quota, fraction_ceil(number), NULL)
@@ -200,7 +200,7 @@ bool own_split(struct trial *trial, int64_t *parts, bool *tied, int128 total, co
 {
     size_t count = trial->year->state_count;
     struct naturals *naturals = &trial->own->naturals;
-    struct ratio *quota = calloc(count, sizeof *quota), all = ratio_of(naturals, 0, 1);
+    struct long_ratio *quota = calloc(count, sizeof *quota), all = ratio_of(naturals, 0, 1);
     for (size_t i = 0; quota != NULL && i < count; i++)
         all = takes[i] ? ratio_add(naturals, all, trial->own->share[i]) : all;
     for (size_t i = 0; quota != NULL && !ratio_is_zero(all) && i < count; i++)
@@ -216,9 +216,9 @@ bool own_fraction_is(const struct trial *trial, size_t i, const char *numerator,
                      int64_t millionth_percent)
 {
     struct naturals *naturals = &trial->own->naturals;
-    struct ratio share = trial->own->share[i], rest, half = ratio_of(naturals, 1, 2);
+    struct long_ratio share = trial->own->share[i], rest, half = ratio_of(naturals, 1, 2);
     int128 rounded;
-    struct ratio percent = ratio_mul(naturals, share, ratio_of(naturals, 100 * MILLION, 1));
+    struct long_ratio percent = ratio_mul(naturals, share, ratio_of(naturals, 100 * MILLION, 1));
     return numerator != NULL && denominator != NULL && strcmp(numerator, natural_text(naturals, share.num)) == 0 &&
            strcmp(denominator, natural_text(naturals, share.den)) == 0 &&
            ratio_floor(&rounded, &rest, naturals, ratio_add(naturals, percent, half)) && rounded == millionth_percent;

@@ -1,13 +1,13 @@
 /* A key of the file's own, from its figures: each share a fraction of its own, step by step as the key is described. */
 #pragma once
 
-#include "proof/ratio.h"
+#include "base/ratio.h"
 #include "proof/trial.h"
 
 struct own_key {
     struct naturals naturals;
-    struct ratio *share;    /* of each state */
-    struct ratio reference; /* the number of which the fair shares are parts */
+    struct long_ratio *share;    /* of each state */
+    struct long_ratio reference; /* the number of which the fair shares are parts */
     bool near;              /* 128 bits do not hold the shares: the trial's fractions are only near to them */
 };
 

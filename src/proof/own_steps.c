@@ -7,35 +7,35 @@ struct steps {
     struct naturals *naturals;
     size_t count;     /* of states */
     const bool *in;   /* the key */
-    struct ratio one, none;
+    struct long_ratio one, none;
 };
 
-static struct ratio *list(const struct steps *steps)
+static struct long_ratio *list(const struct steps *steps)
 {
-    struct ratio *list = arena_list(&steps->naturals->arena, steps->count, sizeof *list);
+    struct long_ratio *list = naturals_list(steps->naturals, steps->count, sizeof *list);
     for (size_t i = 0; list != NULL && i < steps->count; i++)
         list[i] = steps->none;
     return list;
 }
 
-static struct ratio sum_of(const struct steps *steps, const struct ratio *list)
+static struct long_ratio sum_of(const struct steps *steps, const struct long_ratio *list)
 {
-    struct ratio sum = steps->none;
+    struct long_ratio sum = steps->none;
     for (size_t i = 0; i < steps->count; i++)
         sum = ratio_add(steps->naturals, sum, list[i]);
     return sum;
 }
 
 /* Parts of their sum; false where that is nothing. */
-static bool divide(const struct steps *steps, struct ratio *list)
+static bool divide(const struct steps *steps, struct long_ratio *list)
 {
-    struct ratio sum = sum_of(steps, list);
+    struct long_ratio sum = sum_of(steps, list);
     for (size_t i = 0; sum.num.count > 0 && i < steps->count; i++)
         list[i] = ratio_div(steps->naturals, list[i], sum);
     return sum.num.count > 0;
 }
 
-static struct ratio smaller_of(const struct steps *steps, struct ratio a, struct ratio b)
+static struct long_ratio smaller_of(const struct steps *steps, struct long_ratio a, struct long_ratio b)
 {
     return ratio_compare(steps->naturals, a, b) <= 0 ? a : b;
 }
@@ -43,7 +43,7 @@ static struct ratio smaller_of(const struct steps *steps, struct ratio a, struct
 /* --- Criteria ---------------------------------------------------------------------------------- */
 
 /* A figure in whole units of its column; false where it is not known. */
-static bool figure_of(struct ratio *out, const struct steps *steps, size_t i, const char *column)
+static bool figure_of(struct long_ratio *out, const struct steps *steps, size_t i, const char *column)
 {
     int128 amount = column_amount(&steps->trial->year->states[i], column);
     if (amount >= 0)
@@ -51,21 +51,21 @@ static bool figure_of(struct ratio *out, const struct steps *steps, size_t i, co
     return amount >= 0;
 }
 
-static bool value_of(struct ratio *out, const struct steps *steps, const struct criterion *criterion, size_t i)
+static bool value_of(struct long_ratio *out, const struct steps *steps, const struct criterion *criterion, size_t i)
 {
-    struct ratio per = steps->one;
+    struct long_ratio per = steps->one;
     if (!figure_of(out, steps, i, criterion->column) ||
         (criterion->per != NULL && !figure_of(&per, steps, i, criterion->per)))
         return false;
-    struct ratio over = criterion->effect == EFFECT_INVERSE ? per : *out;
-    struct ratio under = criterion->effect == EFFECT_INVERSE ? *out : per;
+    struct long_ratio over = criterion->effect == EFFECT_INVERSE ? per : *out;
+    struct long_ratio under = criterion->effect == EFFECT_INVERSE ? *out : per;
     if (ratio_is_zero(under))
         return false;
     *out = ratio_div(steps->naturals, over, under);
     return true;
 }
 
-static bool effects_of(struct ratio *out, const struct steps *steps, const struct criterion *criterion)
+static bool effects_of(struct long_ratio *out, const struct steps *steps, const struct criterion *criterion)
 {
     for (size_t i = 0; i < steps->count; i++)
         if (steps->in[i] && !value_of(&out[i], steps, criterion, i))
@@ -74,13 +74,13 @@ static bool effects_of(struct ratio *out, const struct steps *steps, const struc
 }
 
 /* What is left goes round after round to those below their cap, in proportion to their effect. */
-static void hand_out(struct ratio *out, const struct steps *steps, const struct ratio *effect, const struct ratio *cap,
+static void hand_out(struct long_ratio *out, const struct steps *steps, const struct long_ratio *effect, const struct long_ratio *cap,
                      bool *full)
 {
     struct naturals *naturals = steps->naturals;
     bool more = true;
     while (more && !naturals_failed(naturals)) {
-        struct ratio weights = steps->none, taken = steps->none;
+        struct long_ratio weights = steps->none, taken = steps->none;
         more = false;
         for (size_t i = 0; i < steps->count; i++) {
             weights = full[i] ? weights : ratio_add(naturals, weights, effect[i]);
@@ -88,7 +88,7 @@ static void hand_out(struct ratio *out, const struct steps *steps, const struct 
         }
         if (ratio_is_zero(weights))
             return;
-        struct ratio level = ratio_div(naturals, ratio_sub(naturals, steps->one, taken), weights);
+        struct long_ratio level = ratio_div(naturals, ratio_sub(naturals, steps->one, taken), weights);
         for (size_t i = 0; i < steps->count; i++) {
             if (full[i])
                 continue;
@@ -102,14 +102,14 @@ static void hand_out(struct ratio *out, const struct steps *steps, const struct 
 }
 
 /* Within the cap; by the rule `uncapped` with as much of the rest as there is room for. */
-static bool within_cap(struct ratio *effect, const struct steps *steps, const struct criterion *criterion,
-                       const struct ratio *base)
+static bool within_cap(struct long_ratio *effect, const struct steps *steps, const struct criterion *criterion,
+                       const struct long_ratio *base)
 {
-    struct ratio *cap = list(steps), *given = list(steps);
-    bool *full = arena_list(&steps->naturals->arena, steps->count, sizeof *full);
+    struct long_ratio *cap = list(steps), *given = list(steps);
+    bool *full = naturals_list(steps->naturals, steps->count, sizeof *full);
     if (cap == NULL || given == NULL || full == NULL)
         return false;
-    struct ratio times = ratio_of(steps->naturals, criterion->cap.num, criterion->cap.den);
+    struct long_ratio times = ratio_of(steps->naturals, criterion->cap.num, criterion->cap.den);
     for (size_t i = 0; i < steps->count; i++) {
         cap[i] = ratio_mul(steps->naturals, base[i], times);
         full[i] = ratio_is_zero(effect[i]);
@@ -128,13 +128,13 @@ static bool within_cap(struct ratio *effect, const struct steps *steps, const st
     return true;
 }
 
-static bool find_base(struct ratio *base, size_t *count, const struct steps *steps)
+static bool find_base(struct long_ratio *base, size_t *count, const struct steps *steps)
 {
     size_t criteria;
     const struct criterion *criterion = key_criteria(&criteria, steps->trial->year);
     *count = 0;
     for (size_t c = 0; c < criteria; c++) {
-        struct ratio *effect = criterion[c].cap.den == 0 ? list(steps) : NULL;
+        struct long_ratio *effect = criterion[c].cap.den == 0 ? list(steps) : NULL;
         if (criterion[c].cap.den != 0)
             continue;
         if (effect == NULL || !effects_of(effect, steps, &criterion[c]))
@@ -147,33 +147,33 @@ static bool find_base(struct ratio *base, size_t *count, const struct steps *ste
 }
 
 /* All criteria by their weights, and what caps leave by the mean of those without one. */
-static bool weigh(struct ratio *share, const struct steps *steps)
+static bool weigh(struct long_ratio *share, const struct steps *steps)
 {
     size_t criteria, free_count;
     const struct criterion *criterion = key_criteria(&criteria, steps->trial->year);
     struct naturals *naturals = steps->naturals;
-    struct ratio *base = list(steps);
+    struct long_ratio *base = list(steps);
     if (base == NULL || !find_base(base, &free_count, steps))
         return false;
     for (size_t c = 0; c < criteria; c++) {
-        struct ratio *effect = list(steps), weight = ratio_of(naturals, criterion[c].weight.num, criterion[c].weight.den);
+        struct long_ratio *effect = list(steps), weight = ratio_of(naturals, criterion[c].weight.num, criterion[c].weight.den);
         if (effect == NULL || !effects_of(effect, steps, &criterion[c]) ||
             (criterion[c].cap.den != 0 && !within_cap(effect, steps, &criterion[c], base)))
             return false;
         for (size_t i = 0; i < steps->count; i++)
             share[i] = ratio_add(naturals, share[i], ratio_mul(naturals, weight, effect[i]));
     }
-    struct ratio left = ratio_sub(naturals, steps->one, sum_of(steps, share));
+    struct long_ratio left = ratio_sub(naturals, steps->one, sum_of(steps, share));
     left = ratio_div(naturals, left, ratio_of(naturals, (int128)free_count, 1));
     for (size_t i = 0; !ratio_is_zero(left) && i < steps->count; i++)
         share[i] = ratio_add(naturals, share[i], ratio_mul(naturals, left, base[i]));
     return true;
 }
 
-static bool correct(struct ratio *share, const struct steps *steps)
+static bool correct(struct long_ratio *share, const struct steps *steps)
 {
     const char *column = steps->trial->year->key.correction;
-    struct ratio factor;
+    struct long_ratio factor;
     for (size_t i = 0; column != NULL && i < steps->count; i++) {
         if (!steps->in[i])
             continue;
@@ -189,7 +189,7 @@ static bool correct(struct ratio *share, const struct steps *steps)
 /* Of each state the least and the most, as parts of the number that the counted ones make together; no most: a
  * denominator of 0. */
 struct limits {
-    struct ratio *least, *most;
+    struct long_ratio *least, *most;
     bool *counted;
 };
 
@@ -198,9 +198,9 @@ static bool in_persons(const struct key_limit *limit)
     return limit->persons != NOT_STATED || limit->column != NULL;
 }
 
-static bool limit_of(struct ratio *out, const struct steps *steps, const struct key_limit *limit, size_t i)
+static bool limit_of(struct long_ratio *out, const struct steps *steps, const struct key_limit *limit, size_t i)
 {
-    struct ratio pool = ratio_of(steps->naturals, steps->trial->year->pool.relocations, 1), persons;
+    struct long_ratio pool = ratio_of(steps->naturals, steps->trial->year->pool.relocations, 1), persons;
     if (limit->part.den != 0)
         *out = ratio_of(steps->naturals, limit->part.num, limit->part.den);
     else if (limit->persons != NOT_STATED)
@@ -212,10 +212,10 @@ static bool limit_of(struct ratio *out, const struct steps *steps, const struct 
     return true;
 }
 
-static struct ratio clamped(const struct steps *steps, const struct limits *limits, struct ratio weight,
-                            struct ratio level, size_t i)
+static struct long_ratio clamped(const struct steps *steps, const struct limits *limits, struct long_ratio weight,
+                            struct long_ratio level, size_t i)
 {
-    struct ratio part = ratio_mul(steps->naturals, weight, level);
+    struct long_ratio part = ratio_mul(steps->naturals, weight, level);
     if (ratio_compare(steps->naturals, part, limits->least[i]) < 0)
         return limits->least[i];
     bool open = limits->most[i].den.count == 0;
@@ -223,10 +223,10 @@ static struct ratio clamped(const struct steps *steps, const struct limits *limi
 }
 
 /* What the counted have together at a level. */
-static struct ratio filled(const struct steps *steps, const struct limits *limits, const struct ratio *share,
-                           struct ratio level)
+static struct long_ratio filled(const struct steps *steps, const struct limits *limits, const struct long_ratio *share,
+                           struct long_ratio level)
 {
-    struct ratio sum = steps->none;
+    struct long_ratio sum = steps->none;
     for (size_t i = 0; i < steps->count; i++)
         if (steps->in[i] && limits->counted[i])
             sum = ratio_add(steps->naturals, sum, clamped(steps, limits, share[i], level, i));
@@ -236,7 +236,7 @@ static struct ratio filled(const struct steps *steps, const struct limits *limit
 /* A level at which a share leaves its floor or reaches its cap. */
 struct mark {
     struct naturals *naturals; /* for who compares */
-    struct ratio level;
+    struct long_ratio level;
 };
 
 static int compare_marks(const void *first, const void *second)
@@ -246,11 +246,11 @@ static int compare_marks(const void *first, const void *second)
 }
 
 static size_t find_marks(struct mark *marks, const struct steps *steps, const struct limits *limits,
-                         const struct ratio *share)
+                         const struct long_ratio *share)
 {
     size_t count = 0;
     for (size_t i = 0; i < 2 * steps->count; i++) {
-        struct ratio limit = i % 2 == 0 ? limits->least[i / 2] : limits->most[i / 2];
+        struct long_ratio limit = i % 2 == 0 ? limits->least[i / 2] : limits->most[i / 2];
         if (steps->in[i / 2] && limits->counted[i / 2] && !ratio_is_zero(share[i / 2]) && limit.den.count > 0)
             marks[count++] = (struct mark){steps->naturals, ratio_div(steps->naturals, limit, share[i / 2])};
     }
@@ -259,23 +259,23 @@ static size_t find_marks(struct mark *marks, const struct steps *steps, const st
 }
 
 /* Whether the counted have not more than the whole at a level; what is reckoned for it is given back. */
-static bool fits_below(const struct steps *steps, const struct limits *limits, const struct ratio *share,
-                       struct ratio level)
+static bool fits_below(const struct steps *steps, const struct limits *limits, const struct long_ratio *share,
+                       struct long_ratio level)
 {
-    struct naturals own = {.taken = 0};
+    struct naturals apart = {.taken = 0};
     struct steps trying = *steps;
-    trying.naturals = &own;
-    bool fits = ratio_compare(&own, filled(&trying, limits, share, level), steps->one) <= 0;
-    steps->naturals->beyond = steps->naturals->beyond || own.beyond;
-    steps->naturals->arena.failed = steps->naturals->arena.failed || own.arena.failed;
-    naturals_clear(&own);
+    trying.naturals = &apart;
+    bool fits = ratio_compare(&apart, filled(&trying, limits, share, level), steps->one) <= 0;
+    steps->naturals->beyond = steps->naturals->beyond || apart.beyond;
+    steps->naturals->own.failed = steps->naturals->own.failed || apart.own.failed;
+    naturals_clear(&apart);
     return fits;
 }
 
 /* The largest of these levels at which the counted have not more than the whole. */
-static struct ratio level_below(const struct steps *steps, const struct limits *limits, const struct ratio *share)
+static struct long_ratio level_below(const struct steps *steps, const struct limits *limits, const struct long_ratio *share)
 {
-    struct mark *marks = arena_list(&steps->naturals->arena, 2 * steps->count, sizeof *marks);
+    struct mark *marks = naturals_list(steps->naturals, 2 * steps->count, sizeof *marks);
     size_t low = 0, high = marks != NULL ? find_marks(marks, steps, limits, share) : 0;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -289,17 +289,17 @@ static struct ratio level_below(const struct steps *steps, const struct limits *
 
 /* From there on the shares between their limits grow in proportion, up to the whole. False where none do, and others
  * would have to follow them. */
-static bool find_level(struct ratio *out, const struct steps *steps, const struct limits *limits,
-                       const struct ratio *share)
+static bool find_level(struct long_ratio *out, const struct steps *steps, const struct limits *limits,
+                       const struct long_ratio *share)
 {
     struct naturals *naturals = steps->naturals;
-    struct ratio level = level_below(steps, limits, share), moving = steps->none, lacking;
+    struct long_ratio level = level_below(steps, limits, share), moving = steps->none, lacking;
     bool follows = false, inside = false;
     for (size_t i = 0; i < steps->count; i++) {
         if (!steps->in[i] || ratio_is_zero(share[i]))
             continue;
         follows = follows || !limits->counted[i];
-        struct ratio part = ratio_mul(naturals, share[i], level);
+        struct long_ratio part = ratio_mul(naturals, share[i], level);
         bool open = limits->most[i].den.count == 0;
         int above = ratio_compare(naturals, part, limits->least[i]);
         if (!limits->counted[i] || above < 0 || (!open && ratio_compare(naturals, part, limits->most[i]) >= 0))
@@ -325,7 +325,7 @@ static void find_limits(struct limits *limits, const struct steps *steps)
     for (size_t i = 0; i < steps->count; i++) {
         limits->counted[i] = steps->in[i] && !(alone && year->states[i].benefitting);
         any = any || limits->counted[i];
-        limits->most[i] = (struct ratio){{NULL, 0}, {NULL, 0}};
+        limits->most[i] = (struct long_ratio){{NULL, 0}, {NULL, 0}};
         limit_of(&limits->least[i], steps, &year->key.floor, i);
         limit_of(&limits->most[i], steps, &year->key.cap, i);
     }
@@ -333,12 +333,12 @@ static void find_limits(struct limits *limits, const struct steps *steps)
         limits->counted[i] = steps->in[i];
 }
 
-static bool limit(struct ratio *share, const struct steps *steps)
+static bool limit(struct long_ratio *share, const struct steps *steps)
 {
     const struct year *year = steps->trial->year;
     struct limits limits = {list(steps), list(steps),
-                            arena_list(&steps->naturals->arena, steps->count, sizeof *limits.counted)};
-    struct ratio level;
+                            naturals_list(steps->naturals, steps->count, sizeof *limits.counted)};
+    struct long_ratio level;
     if (!key_limited(&year->key.floor) && !key_limited(&year->key.cap))
         return true;
     if (limits.least == NULL || limits.most == NULL || limits.counted == NULL || year->pool.relocations == 0)
@@ -351,10 +351,10 @@ static bool limit(struct ratio *share, const struct steps *steps)
     return divide(steps, share);
 }
 
-bool own_steps(struct ratio *share, struct naturals *naturals, const struct trial *trial)
+bool own_steps(struct long_ratio *share, struct naturals *naturals, const struct trial *trial)
 {
     size_t count = trial->year->state_count;
-    bool *in = arena_list(&naturals->arena, count, sizeof *in);
+    bool *in = naturals_list(naturals, count, sizeof *in);
     struct steps steps = {trial, naturals, count, in, ratio_of(naturals, 1, 1), ratio_of(naturals, 0, 1)};
     for (size_t i = 0; in != NULL && i < count; i++) {
         in[i] = is_in_key(trial, i);
