@@ -128,7 +128,7 @@ const struct command commands[] = {
     {"split", "ALLOCATION|PERSONS KEYFILE", "the second step: what a state takes over, divided over its regions",
      "  solpool split 400 data/examples/regions.json\n"
      "  solpool split new-allocation.json data/examples/regions.json --state DE\n"
-     "  solpool split new-allocation.json data/examples/regions.json --state DE --of fair_share --places all\n"
+     "  solpool split new-allocation.json data/examples/regions.json --state DE --of fair_share\n"
      "  solpool split 400 data/examples/regions.json --set SOUTH.reception.2030.free=10\n"
      "  solpool split 400 data/examples/regions.json -o split.xlsx\n"
      "\n"

@@ -58,7 +58,7 @@ static const struct field split_fields[] = {
 static const struct csv_table split_tables[] = {
     {"units", "units[]", "^year"},
     {"moved", "units[].moved_to[]", "^code=from"},
-    {"sum", "sum", "^year, ^places_counted, ^places_year, ^ties"},
+    {"sum", "sum", "^year, ^title, ^places_counted, ^places_year, ^ties"},
     {"from", "from", NULL},
     {"rules", "rules{.}", "@=rule, .=option"},
 };
