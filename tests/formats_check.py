@@ -309,7 +309,7 @@ TABLES = {
     "solpool-stress-1": {
         "dropouts": entries("dropouts"), "benefitting": nested("dropouts", "benefitting"),
         "mandatory_offsets": nested("dropouts", "mandatory_offsets_by_state"),
-        "smallest_sets": entries("smallest_sets"), "base": members("base"), "base_result": one("base"),
+        "without_answer": entries("without_answer"), "smallest_sets": entries("smallest_sets"), "base": members("base"), "base_result": one("base"),
         "base_benefitting": lambda result: [((result, result["base"], item), item)
                                             for item in result["base"]["benefitting"]],
         "base_mandatory_offsets": lambda result: [((result, result["base"], item), item)
@@ -782,8 +782,10 @@ def cases(program, library, years, count):
     assert set(tables) == set(TABLES), set(tables) ^ set(TABLES)
     assert all(set(names) == set(TABLES[name]) for name, names in tables.items())
     golden = {name: str(ROOT / "tests/golden" / name / "year.json") for name in (
-        "mechanisms-all", "choose-cycle", "name-with-quotes-and-accents")}
-    lines = [["allocate", golden["mechanisms-all"]], ["choose", golden["choose-cycle"]],
+        "mechanisms-all", "choose-cycle", "name-with-quotes-and-accents", "stress-no-answer")}
+    lines = [["stress", golden["stress-no-answer"]], ["compare", "--all", golden["stress-no-answer"]],
+             ["compare", "--state", "AA", golden["stress-no-answer"]], ["state", "AA", golden["stress-no-answer"]],
+             ["allocate", golden["mechanisms-all"]], ["choose", golden["choose-cycle"]],
              ["allocate", golden["name-with-quotes-and-accents"]], ["rules"], ["sensitivity", years["2026"], "--figure", "NL.cheapest"],
              ["diff", years["2026"], years["2027"]], ["allocate", years["2026"], years["2027"]], ["example"],
              ["audit", str(ROOT / "data/examples/published.json"), "--set", "vintages=" + json.dumps(VINTAGES)]]

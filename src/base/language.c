@@ -46,8 +46,16 @@ const char *note_title(const struct language *language, const char *code, const 
     return title;
 }
 
+/* Whether a number takes the singular: 1, or, as in French, whatever is below 2. */
+static bool is_one(const struct language *language, const char *number)
+{
+    bool below_two = strcmp(language->singular, "<2") == 0;
+    return strcmp(number, "1") == 0 ||
+           (below_two && (number[0] == '0' || number[0] == '1') && (number[1] == '\0' || number[1] == language->point[0]));
+}
+
 /* Fills the place that begins at `at`; what follows it. */
-static const char *fill(struct text *text, const char *at, const char *const *arguments,
+static const char *fill(struct text *text, const struct language *language, const char *at, const char *const *arguments,
                         size_t count)
 {
     size_t place = (size_t)(at[1] - '0');
@@ -58,7 +66,7 @@ static const char *fill(struct text *text, const char *at, const char *const *ar
         return end;
     }
     const char *one = at + 3, *many = strchr(one, '|') + 1;
-    if (strcmp(argument, "1") == 0)
+    if (is_one(language, argument))
         text_add(text, one, (size_t)(many - 1 - one));
     else
         text_add(text, many, (size_t)(end - 1 - many));
@@ -77,7 +85,7 @@ void say_list(struct text *text, const struct language *language, enum text_key 
         at += plain;
         if (*at == '\0')
             break;
-        at = fill(text, at, arguments, count);
+        at = fill(text, language, at, arguments, count);
     }
     /* A sentence that begins with a name and its article, unlike "the Netherlands (241)" in one. */
     bool name_first = text_begins(language->texts[key], "{0} ") && !text_begins(language->texts[key], "{0} (");
@@ -119,10 +127,19 @@ bool say_fits(struct filling fillings[FILLINGS_MAX], const char *text, const cha
 
 #define AGAIN_MAX 1000 /* of somebody's file: longer ones are none of ours */
 
+/* "21000", "EUR 20 000.50": with the point of the language, and the currency where it puts it. */
 static void number_again(struct text *text, const struct language *language, const char *number)
 {
-    for (; *number != '\0'; number++)
-        text_add(text, *number == '.' ? language->point : number, 1);
+    struct text digits = {.data = NULL};
+    bool euro = strncmp(number, "EUR ", 4) == 0;
+    for (number += euro ? 4 : 0; *number != '\0'; number++)
+        text_put(&digits, (char[]){*number == '.' ? language->point[0] : *number, '\0'});
+    if (euro)
+        SAY(text, language, euro, digits.data != NULL ? digits.data : "");
+    else
+        text_put(text, digits.data != NULL ? digits.data : "");
+    text->failed = text->failed || digits.failed;
+    text_release(&digits);
 }
 
 /* Names of Member States are known as well as texts. */

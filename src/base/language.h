@@ -28,6 +28,7 @@ struct language {
     const char *name; /* in the language itself */
     const char *thousands;
     const char *point;
+    const char *singular; /* of which numbers: "1", or "<2" */
     const char *const *texts;    /* TEXT_COUNT of them */
     const struct word *states;   /* names by code, closed by NULL */
     const struct word *articles; /* names that want an article in a sentence, closed by NULL */
@@ -57,7 +58,7 @@ const char *word_find(const struct word *words, const char *key);
 const char *note_title(const struct language *language, const char *code, const char **rule);
 
 /* The text with its places filled: {0}, {1} … by the arguments, which NULL closes, in whatever order the language wants
- * them; {0|one|many} by the first form where argument 0 is 1, else by the second. */
+ * them; {0|one|many} by the first form where argument 0 takes the singular, else by the second. */
 void say_list(struct text *text, const struct language *language, enum text_key key,
               const char *const *arguments);
 

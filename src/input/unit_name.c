@@ -1,7 +1,9 @@
 #include "input/unit_name.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "input/sources.h"
 #include "input/year_fields.h"
 
 /* Also of languages that no text is in yet. */
@@ -49,13 +51,16 @@ solpool_status unit_name_check(const struct document *document, solpool_error *e
         return SOLPOOL_OK;
     if (!cJSON_IsObject(names) || names->child == NULL)
         return fields_expected(&reader, names, "an object { … } with words by language, such as \"en\"");
+    status = sources_gather(&reader);
     cJSON_ArrayForEach(item, names)
     {
-        if (status == SOLPOOL_OK && strcmp(item->string, "note") != 0)
+        if (status == SOLPOOL_OK && !fields_common(&reader, item, &status))
             status = check_words(&reader, item);
     }
     if (status == SOLPOOL_OK)
         status = check_forum(&reader);
+    free(reader.source_ids);
+    free(reader.warnings);
     arena_clear(&texts);
     return status;
 }

@@ -277,7 +277,7 @@ static const struct field state_fields[] = {
     OBJECT("relocate", struct state, relocate, willing_fields, "57(4)",
            "how many the state is willing to relocate where its pledge is not known and the rule is "
            "assume_pledge=prefer; the rest of its share is money", OR_NULL, OF(PLEDGE)),
-    {.key = "reception", .kind = FIELD_MAP, .fields = reception_fields,
+    {.key = "reception", .kind = FIELD_MAP, .fields = reception_fields, .keys = "^(19|[2-9][0-9])[0-9]{2}$",
      .words = "the places of reception by year (\"2026\"), for solpool split", NULLABLE},
     OBJECT("adopted", struct state, adopted, adopted_fields, NULL,
            "published figures to compare with", NULLABLE), END};
@@ -413,7 +413,7 @@ const struct field year_table[] = {
     ROW("year", FIELD_WHOLE, struct year, number, NULL, "the year of the pool", .least = 1900,
         .most = 9999, REQUIRED, OF(POOL)),
     ROW("title", FIELD_TEXT, struct year, title, NULL, "the title of the file", NULL_IS("")),
-    {.key = "unit_name", .kind = FIELD_MAP, .fields = unit_fields, .apart = true,
+    {.key = "unit_name", .kind = FIELD_MAP, .fields = unit_fields, .keys = "^[a-z]{2}$", .apart = true,
      .words = "what the states of the file are, where they are no Member States, by language (\"en\", \"nl\"): texts speak of "
               "these, and not of what the Regulation says to Member States",
      NULLABLE},

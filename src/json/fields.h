@@ -55,6 +55,7 @@ struct field {
     size_t offset; /* of what nobody reads into a struct: 0 */
     /* Of a number in the unit of the struct, or of characters or elements; most 0: no range is told. */
     int64_t least, most;
+    const char *keys;           /* of a FIELD_MAP: the pattern of its keys; NULL: names of the file's own */
     const char *const *options; /* FIELD_CHOICE, FIELD_FLAGS; closed by NULL */
     /* FIELD_OBJECT, _LIST, _MAP, _BY_CODE; closed by a row without a key. */
     const struct field *fields;

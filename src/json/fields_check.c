@@ -134,10 +134,10 @@ static solpool_status check_options(const struct checking *checking, const cJSON
 }
 
 /* What kind of value each kind of field takes, where that says it all or most of it. */
-static const struct shape {
+static const struct expected_type {
     int types; /* of cJSON, 0: checked otherwise */
     const char *expected;
-} shapes[] = {
+} expected_types[] = {
     [FIELD_BOOL] = {cJSON_True | cJSON_False, "true or false"},
     [FIELD_TEXT] = {cJSON_String, "a text in quotes"},
     [FIELD_LINE] = {cJSON_String, "a text in quotes"},
@@ -154,12 +154,12 @@ static const struct shape {
 
 static solpool_status check_value(const struct checking *checking, const cJSON *item, const struct field *field)
 {
-    const struct shape *shape = &shapes[field->kind];
+    const struct expected_type *type = &expected_types[field->kind];
     if (cJSON_IsNull(item) && field->nullable)
         return SOLPOOL_OK;
-    if (shape->types != 0 && (item->type & shape->types) == 0)
-        return expected(checking, item, shape->expected);
-    switch ((int)field->kind) { /* the shape says all of the others */
+    if (type->types != 0 && (item->type & type->types) == 0)
+        return expected(checking, item, type->expected);
+    switch ((int)field->kind) { /* the type says all of the others */
     case FIELD_WHOLE:
     case FIELD_CENTS:
     case FIELD_THOUSANDTHS:

@@ -283,7 +283,8 @@ static void describe_map(struct building *building, cJSON *at, const struct fiel
     put_annotations(out, properties, NULL);
     if (field->kind == FIELD_FIGURES)
         out_text(out, out_object(out, properties, "source"), "$ref", "#/$defs/source");
-    describe_elements(building, out_object(out, at, "patternProperties"), NAME_PATTERN, field->fields);
+    describe_elements(building, out_object(out, at, "patternProperties"),
+                      field->keys != NULL ? field->keys : NAME_PATTERN, field->fields);
     out_bool(out, at, "additionalProperties", false);
 }
 

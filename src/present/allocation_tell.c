@@ -202,7 +202,7 @@ static const char *note_place(struct telling *telling, const cJSON *note)
     bool any = cited[0] != '\0' || states[0] != '\0';
     text_put(&place, any ? " (" : "");
     text_put(&place, both[0]);
-    text_put(&place, cited[0] != '\0' && states[0] != '\0' ? "; " : "");
+    text_put(&place, cited[0] != '\0' && states[0] != '\0' ? words_mark(telling, TEXT_semicolon) : "");
     text_put(&place, both[1]);
     text_put(&place, any ? ")" : "");
     return words_kept(telling, &place);

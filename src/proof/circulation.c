@@ -349,7 +349,7 @@ static void settle(struct rising *rising, int128 least)
     }
 }
 
-bool circulation_raise(struct circulation *c, const struct climber *climbers, size_t count, int128 least)
+solpool_status circulation_raise(struct circulation *c, const struct climber *climbers, size_t count, int128 least)
 {
     struct rising rising = {.c = c, .climbers = climbers, .count = count};
     rising.open = arena_list(&c->room, count, sizeof *rising.open);
@@ -359,19 +359,22 @@ bool circulation_raise(struct circulation *c, const struct climber *climbers, si
     rising.settled = arena_list(&c->room, c->pair_count, sizeof *rising.settled);
     rising.scratch = arena_list(&c->room, c->node_count, sizeof *rising.scratch);
     if (c->room.failed)
-        return false;
+        return SOLPOOL_ERR_MEMORY;
     for (size_t m = 0; m < count; m++) {
         rising.open[m] = climbers[m].weight > 0 && climbers[m].pair != NO_EDGE;
         rising.least[m] = rising.open[m] ? c->low[climbers[m].pair] : 0;
     }
     bool hinted = true;
     for (settle(&rising, least); start_level(&rising, hinted); settle(&rising, least)) {
-        if (!try_level(&rising))
-            return false;
-        while (!circulation_mend(c))
-            if (c->net.stopped || !lower_level(&rising) || !try_level(&rising))
-                return false;
+        bool within = try_level(&rising);
+        while (within && !circulation_mend(c)) {
+            if (c->net.stopped || !lower_level(&rising))
+                return SOLPOOL_ERR_VERIFY;
+            within = try_level(&rising);
+        }
+        if (!within)
+            return SOLPOOL_ERR_RANGE;
         hinted = bind(&rising); /* where it binds nobody, the hint was wrong */
     }
-    return true;
+    return SOLPOOL_OK;
 }

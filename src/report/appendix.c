@@ -17,8 +17,8 @@ static void open_section(struct text *out, const struct report *report, const ch
 static void open_details(struct text *out, const struct report *report, enum text_key title)
 {
     const char *const *texts = report->language->texts;
-    MARKUP(out, "<details><summary>{}<span class=\"of\">: {}</span></summary>",
-           texts[TEXT_show_table], texts[title]);
+    MARKUP(out, "<details><summary>{}<span class=\"of\">{} {}</span></summary>",
+           texts[TEXT_show_table], texts[TEXT_colon], texts[title]);
 }
 
 static void open_table(struct text *out, const struct report *report, const char *name,
@@ -58,11 +58,13 @@ static void put_note(struct text *out, const struct report *report, const cJSON 
     const char *words = arena_keep(report->words, &message);
     if (words[0] == '\0')
         return; /* not told of such members: json/units.h */
-    MARKUP(out, "<li data-code=\"{}\"><h3>{}{}{}", code, title != NULL ? title : code, *rule != '\0' ? ": " : "", rule);
-    if (article != NULL) {
+    MARKUP(out, "<li data-code=\"{}\"><h3>{}{}{}{}", code, title != NULL ? title : code,
+           *rule != '\0' ? report->language->texts[TEXT_colon] : "", *rule != '\0' ? " " : "", rule);
+    if (article != NULL && report_tells(report, TEXT_condition_article)) {
         say_cited(&cited, report->language, article);
-        MARKUP(out, " <span class=\"article\">{}</span>",
-               PHRASE(report, condition_article, arena_keep(report->words, &cited)));
+        const char *place = arena_keep(report->words, &cited);
+        bool number = article[0] >= '0' && article[0] <= '9'; /* and no recital */
+        MARKUP(out, " <span class=\"article\">{}</span>", number ? PHRASE(report, condition_article, place) : place);
     }
     MARKUP(out, "</h3><p>{}</p>", words);
     put_states(out, report, item_at(note, "states"));
