@@ -4,6 +4,7 @@
 
 #include <check.h>
 #include <stdlib.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "results.h"
