@@ -102,6 +102,8 @@ static solpool_status take_figure(struct split_from *out, struct arena *texts, c
                                amount.amount[RELOCATIONS],
                                offsets ? amount.amount[OFFSETS] : NOT_STATED,
                                offsets ? state->mandatory_offsets : NOT_STATED};
+    if (texts->failed)
+        return error_memory(err);
     return out->relocations >= 0 ? SOLPOOL_OK
                                  : error_set(err, SOLPOOL_ERR_ARGUMENT,
                                              "the fair share of %s is no whole number of persons; choose another rounding",
