@@ -348,6 +348,8 @@ TABLES = {
     "solpool-examples-1": {"examples": entries("examples")},
 }
 
+TO_BE_FILLED_IN = ("key-koenigstein",)  # a definition without figures, of which nothing comes yet
+
 # Heads that are no paths of the row: where they are found, as levels up from the row and a path.
 OTHER_HEADS = {
     ("totals", "total"): (0, "@"), ("base", "total"): (0, "@"), ("rules", "rule"): (0, "@"),
@@ -805,7 +807,9 @@ def cases(program, library, years, count):
                {"id": "ö", "patch": {"nonsense": 1}}, {"benefitting": {"PT": {"weight": 5}, "CY": None}},
                {"states": {"MT": {"bound": False}}}] + [{"states": {"DE": {"pledge": {"relocations": 11 * k}}}}
                                                         for k in range(150)]
-    for path in sorted([*ROOT.glob("data/2*.json"), *(path for path in ROOT.glob("data/examples/*.json") if '"pool"' in path.read_text(encoding="utf-8")), ROOT / "data/starter.json",
+    examples = [path for path in ROOT.glob("data/examples/*.json") if path.stem not in TO_BE_FILLED_IN
+                and '"pool"' in path.read_text(encoding="utf-8")]
+    for path in sorted([*ROOT.glob("data/2*.json"), *examples, ROOT / "data/starter.json",
                         *map(pathlib.Path, (years["awkward"], years["huge"]))]):
         yield "workbook " + path.name, lambda path=path: check_year(program, library, tables, path.read_bytes(), path.stem)
     for number in range(count):

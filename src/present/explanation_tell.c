@@ -10,14 +10,15 @@
 
 /* --- Values ------------------------------------------------------------------------------------ */
 
-/* The fraction behind a rounded value, "205/7": nine decimals and a mark that there are more. */
+/* The fraction behind a rounded value, "205/7": nine decimals and a mark that there are more; of one that 128 bits do not
+ * hold, those that are printed. */
 static const char *words_exact(struct telling *telling, const cJSON *node, const char *exact)
 {
     const char *slash = strchr(exact, '/');
     struct fraction value;
     if (slash == NULL || !exact_read(&value.num, exact, (size_t)(slash - exact)) ||
         !exact_read(&value.den, slash + 1, strlen(slash + 1)) || value.den <= 0)
-        value = tree_number(node, "value"); /* longer than 128 bits */
+        return WORDS(telling, explanation_cut, words_decimals(telling, tree_number(node, "value"), 6));
     return WORDS(telling, explanation_cut, words_decimals(telling, value, 9));
 }
 
