@@ -325,6 +325,7 @@ oracle: $(BUILD)/solpool ## random pools against an independent computation; wha
 	$(Q)python3 tests/oracle/check_random.py $(BUILD)/solpool --count $(or $(COUNT),400) --seed $(or $(SEED),2026) --keep $(BUILD)/random
 	$(Q)python3 tests/oracle/check_statements.py $(BUILD)/solpool --count $(or $(COUNT),60) --seed $(or $(SEED),2026)
 	$(Q)python3 tests/oracle/check_events.py $(BUILD)/solpool --count $(or $(EVENTS),60) --seed $(or $(SEED),2026)
+	$(Q)python3 tests/oracle/check_split.py $(BUILD)/solpool --count $(or $(COUNT),400) --seed $(or $(SEED),2026)
 	$(Q)python3 tests/oracle/check_years.py $(BUILD)/solpool
 	$(Q)python3 tests/oracle/check_certificates.py $(BUILD)/solpool --count $(or $(CERTIFICATES),100) --seed $(or $(SEED),2026)
 	$(Q)python3 tests/oracle/check_extremes.py $(BUILD)/solpool --count $(or $(EXTREMES),150) --jobs $(or $(JOBS),2) --seed $(or $(SEED),2026) --keep $(BUILD)/random
@@ -378,6 +379,7 @@ eurostat-check: $(BUILD)/solpool ## tables of Eurostat in every format against a
 
 formats: all ## every table and workbook of every command against its JSON (COUNT= random years), texts of 100 columns
 	$(Q)python3 tests/formats_check.py $(BUILD)/solpool $(or $(COUNT),300)
+	$(Q)python3 tests/units_check.py $(BUILD)/solpool
 
 examples: all ## build, run and compare every example, and the commands of the documents
 	$(Q)python3 tests/run_readme.py $(BUILD)/solpool README.md docs/pool-2026.md docs/questions.md docs/glossary.md data/KEYS.md

@@ -28,6 +28,7 @@ preload=
 case $flags in *-fsanitize=address*) preload=$($cc -print-file-name=libasan.so) ;; esac
 compare examples/in_python.expected.txt env LD_PRELOAD="$preload" ASAN_OPTIONS=detect_leaks=0 LIBSOLPOOL="$build/libsolpool.so" python3 examples/in_python.py
 compare examples/netherlands-2026/expected.txt env SOLPOOL="$build/solpool" python3 examples/netherlands-2026/answers.py
+compare examples/netherlands-2026/expected.nl.txt env SOLPOOL="$build/solpool" python3 examples/netherlands-2026/answers.py --lang nl
 compare examples/uncertain-2026/expected.txt env SOLPOOL="$build/solpool" sh examples/uncertain-2026/study.sh
 compare examples/report.expected.txt env SOLPOOL="$build/solpool" sh examples/report.sh "$build/examples/report"
 echo "examples: all as expected"

@@ -208,6 +208,32 @@ SOLPOOL_API solpool_status solpool_rounding(solpool_result **out, const solpool_
 SOLPOOL_API solpool_status solpool_calendar(solpool_result **out, const solpool_year *year, const char *state,
                                             solpool_error *err);
 
+#define SOLPOOL_SPLIT_OFFSETS 1u /* also offsets: persons for whom the state becomes responsible */
+
+/* What is to be divided; zeroed: nobody. */
+typedef struct solpool_split_wish {
+    uint64_t persons;       /* so many, where there is no allocation */
+    const char *allocation; /* or the text of one, of `allocation_length` bytes: what a state takes over in it */
+    size_t allocation_length;
+    const char *state;  /* which state; NULL: the only one that has relocations */
+    const char *figure; /* "fair_share", "pledge", "to_implement" or "used"; NULL: to_implement */
+    unsigned flags;     /* SOLPOOL_SPLIT_… */
+    int year;           /* of the places; 0: that of the key file */
+    const char *places; /* "free", "all" or "with_construction"; NULL: free */
+} solpool_split_wish;
+
+/*
+ * The second step: persons, or those whom a state takes over in an allocation, divided over the states of the year file
+ * `key`, which are regions, by its key: whole persons by largest remainder, whatever the rules rounding and gross_up say,
+ * so that they add up. Regions with fewer places (`reception` in the file) than persons give the excess, in proportion to
+ * it, to those with room, which receive in proportion to their shares up to their room; who goes where is as near as
+ * possible to the proportional table. Where places are not known nobody is moved to or from. What was found is proved.
+ * "solpool-split-1". Errors: ARGUMENT (no such state, figure, places or flag; more than one state has relocations), SYNTAX
+ * and INPUT of the allocation, RANGE (more than SOLPOOL_MAX_PAIRS pairs of such regions), MEMORY.
+ */
+SOLPOOL_API solpool_status solpool_split(solpool_result **out, const solpool_year *key,
+                                         const solpool_split_wish *wish, solpool_error *err);
+
 /* --- Scenarios --------------------------------------------------------------------------------- */
 
 #define SOLPOOL_SWEEP_FULL 1u  /* the whole allocation, proved, instead of a summary */

@@ -581,9 +581,15 @@ def check_examples(program):
             path = pathlib.Path(folder) / (one["name"] + ".json")
             run(program, "example", one["name"], "-o", str(path))
             same(path.read_bytes(), files[one["name"]].read_bytes(), one["name"])
-            expect(len(path.read_text(encoding="utf-8").splitlines()) <= 45, one["name"] + " is not small")
-            same(run(program, "check", str(path))[1], "", one["name"] + " check")
-            run(program, "allocate", str(path))
+            expect(len(path.read_text(encoding="utf-8").splitlines()) <= 65, one["name"] + " is not small")
+            if one["name"] == "key-koenigstein":  # whose figures are the user's
+                wanted = subprocess.run([program, "check", str(path)], capture_output=True, check=False).stderr.decode()
+                expect("these figures are wanted: tax_revenue_million_eur (million euro) of all 16; population of all 16"
+                       in wanted, wanted)
+            else:
+                same(run(program, "check", str(path))[1], "", one["name"] + " check")
+                if "pool" in json.loads(path.read_text(encoding="utf-8")):  # else only a key, for split
+                    run(program, "allocate", str(path))
             expect(one["title"] and one["about"] and len(one["try"]) >= 2, one["name"] + " does not say what to try")
             for command in one["try"]:
                 words = shlex.split(command)

@@ -21,10 +21,12 @@ from fractions import Fraction
 
 TESTS = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(TESTS / "oracle"))
+import check_keys  # pylint: disable=wrong-import-position
+import own_key  # pylint: disable=wrong-import-position
 import random_more  # pylint: disable=wrong-import-position
 import random_pools  # pylint: disable=wrong-import-position
 
-RANDOM_POOLS = 36
+RANDOM_POOLS, RANDOM_KEYS = 36, 40
 YEARS = [  # a year file, options, and the how manieth value is also asked for alone
     (["../data/2026.json"], 4),
     (["../data/2027-outlook.json"], 11),
@@ -137,7 +139,29 @@ def in_turn(scale):
     return part
 
 
+def filled(total, own, *vectors):
+    """All in proportion to their weights within floor and cap; who does not count follows; up to the caps where these
+    leave no room."""
+    count = len(vectors) // 4
+    weights, least, most, counted = (dict(enumerate(vectors[k * count:(k + 1) * count])) for k in range(4))
+    least = {k: limit or Fraction(0) for k, limit in least.items()}
+    most = {k: float("inf") if limit is None else limit for k, limit in most.items()}
+    some = [k for k in weights if counted[k]] or list(weights)
+    if sum(most[k] if weights[k] else least[k] for k in some) < total:
+        return most[int(own)] if weights[int(own)] else Fraction(0)
+    level = own_key.level_of({k: weights[k] for k in some}, least, most, total)
+    return own_key.clamped(weights, least, most, level)[int(own)]
+
+
+def near(number):
+    """On the same side of every 10^-15 as the number."""
+    parts = number * 10 ** 15
+    return number if parts.denominator == 1 else (math.floor(parts) + Fraction(1, 2)) / 10 ** 15
+
+
 FUNCTIONS = {
+    "filled": filled, "near": near,
+    "beyond": lambda *numbers: math.lcm(*(Fraction(number).denominator for number in numbers)) > 2 ** 85,
     "tied": tied(1), "tied_cents": tied(100), "tied_in_turn": tied_in_turn(1), "tied_in_turn_cents": tied_in_turn(100),
     "in_turn": in_turn(1), "in_turn_cents": in_turn(100),
     "after_year": lambda day, year: day is not None and int(day[:4]) > year,
@@ -245,7 +269,8 @@ def check_explanation(top, path, value, checked):
     demand(top["format"] == "solpool-explanation-1", path, "format")
     same = top["value"] == value and isinstance(top["value"], bool) == isinstance(value, bool)
     demand(same, path, "is %r and not %r" % (top["value"], value))
-    demand(top["article"] or NO_ARTICLE.match(top["path"]), path, "no article")
+    # No article says anything of a file's own key.
+    demand(top["article"] or NO_ARTICLE.match(top["path"]) or "key.own" in (top.get("condition") or ""), path, "no article")
     if "range" in top:
         check_flow(top)
     nodes = list(nodes_of(top))
@@ -338,6 +363,21 @@ def random_years(folder):
         pools = random_pools if number % 3 == 0 else random_more
         path.write_text(random_pools.to_json(pools.random_year(2026, number)), encoding="utf-8")
         yield [str(path)], 37
+    for number in range(RANDOM_KEYS):
+        year = check_keys.random_year(2026, number)
+        path = pathlib.Path(folder) / ("key-%d.json" % number)
+        path.write_text(random_pools.to_json(year), encoding="utf-8")
+        if has_shares(year):
+            yield [str(path)], 23
+
+
+def has_shares(year):
+    """Small ones: each step of each share is gone through."""
+    try:
+        check_keys.expected(year)
+    except own_key.NoKey:
+        return False
+    return len(year["states"]) <= 8
 
 
 def arguments():

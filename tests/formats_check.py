@@ -317,6 +317,8 @@ TABLES = {
                                                   for item in result["base"]["mandatory_offsets_by_state"]],
         "pool": POOL, "rules": RULES},
     "solpool-calendar-1": {"entries": entries("entries"), "states": entries("states"), "sum": one("sum"), "pool": POOL, "rules": RULES},
+    "solpool-split-1": {"units": entries("units"), "moved": nested("units", "moved_to"), "sum": one("sum"),
+                        "from": one("from"), "rules": RULES},
     "solpool-diff-1": {"figures": entries("figures"), "inputs": entries("inputs"), "causes": entries("causes"),
                        "notes": entries("notes"), "sides": itself},
     "solpool-sensitivity-1": {
@@ -346,6 +348,8 @@ TABLES = {
                            "histogram": bins, "sobol": indices, "second_order": index_pairs, "result": itself},
     "solpool-examples-1": {"examples": entries("examples")},
 }
+
+TO_BE_FILLED_IN = ("key-koenigstein",)  # a definition without figures, of which nothing comes yet
 
 # Heads that are no paths of the row: where they are found, as levels up from the row and a path.
 OTHER_HEADS = {
@@ -417,7 +421,7 @@ def unit_missing(table, head, rows):
     if table == "result":
         return False
     named = any(word in last for word in ("eur", "percent")) or last in (
-        "year", "payment_year", "numerator", "denominator", "credit_until", "round", "cycle", "rank")
+        "year", "payment_year", "places_year", "numerator", "denominator", "credit_until", "round", "cycle", "rank")
     is_number = any(isinstance(cell, Raw) for cell in rows)
     return is_number and not unit and not named and table not in units_in_rows
 
@@ -596,7 +600,8 @@ def commands(name, path, codes, quick):
                 ["explain", path, code + ".duty"], ["explain", path, "%s>%s.relocations" % (giver, receiver)],
                 ["explain", path, code], ["explain", path, "totals.effective.value"], ["plan", path],
                 ["allocate", path, "--set", forum, "--rule", "rounding=nearest", "--against", "baseline"],
-                ["diff", path, path], ["calendar", path], ["calendar", path, "--set", "as_of=2030-06-30", "--state", code], ["audit", path], ["audit", path, "--infer"], ["shares", path, "--rounding", "all"],
+                ["diff", path, path], ["calendar", path], ["split", "97", path], ["split", name + "-allocation.json", path, "--state", code, "--of", "fair_share", "--offsets"],
+                ["calendar", path, "--set", "as_of=2030-06-30", "--state", code], ["audit", path], ["audit", path, "--infer"], ["shares", path, "--rounding", "all"],
                 ["verify", path, name + "-allocation.json"], ["verify", path, name + "-wrong.json"])
     if not quick:
         yield from (["state", code, path], ["state", receiver, path, "--set", receiver + ".need.relocations=77"], ["state", path],
@@ -803,7 +808,9 @@ def cases(program, library, years, count):
                {"id": "ö", "patch": {"nonsense": 1}}, {"benefitting": {"PT": {"weight": 5}, "CY": None}},
                {"states": {"MT": {"bound": False}}}] + [{"states": {"DE": {"pledge": {"relocations": 11 * k}}}}
                                                         for k in range(150)]
-    for path in sorted([*ROOT.glob("data/2*.json"), *ROOT.glob("data/examples/*.json"), ROOT / "data/starter.json",
+    examples = [path for path in ROOT.glob("data/examples/*.json") if path.stem not in TO_BE_FILLED_IN
+                and '"pool"' in path.read_text(encoding="utf-8")]
+    for path in sorted([*ROOT.glob("data/2*.json"), *examples, ROOT / "data/starter.json",
                         *map(pathlib.Path, (years["awkward"], years["huge"]))]):
         yield "workbook " + path.name, lambda path=path: check_year(program, library, tables, path.read_bytes(), path.stem)
     for number in range(count):

@@ -31,6 +31,7 @@ COMMANDS = {
     "choose": ["choose"],
     "stress": ["stress"],
     "calendar": ["calendar"],
+    "split": ["split", "400", str(TESTS.parent / "data" / "examples" / "regions.json")],
     "diff": ["diff", "--format", "json", DATA, str(TESTS.parent / "data" / "2027-outlook.json")],
     "sensitivity": ["sensitivity", "--figure", "NL.duty"],
     "readings": ["readings", "--figure", "NL.duty", "--most", "9"],

@@ -53,7 +53,7 @@ done
 
 # The proof shares no code with the path that finds allocations.
 for object in "$build"/src/proof/*.o; do
-    found=$(undefined "$object" | grep -E '^(flow_(open|close|node|edge|ready|bounds|balance|shift)$|pool_net_|levels_raise|cycles_|components_|ties_|cheapest_|even_fill|solve_|flows_compute|note_|lp_|programme_|stages_|export_|rounding_|network_|distribute|shares_|ledger_|needs_|triggers_|apportion|allocation_|notes_|stage_values_|price_)' || true)
+    found=$(undefined "$object" | grep -E '^(flow_(open|close|node|edge|ready|bounds|balance|shift)$|pool_net_|levels_raise|cycles_|components_|ties_|cheapest_|even_fill|solve_|flows_compute|note_|lp_|programme_|stages_|export_|rounding_|network_|distribute|shares_|ledger_|needs_|triggers_|apportion|key_reckon|key_holds|key_steps|fill_|exact_shares|exact_quotas|exact_rest|exact_apportion|exact_reference|allocation_|notes_|stage_values_|price_)' || true)
     [ -z "$found" ] || complain "${object#"$build"/} uses $found of the path that it is to prove"
 done
 

@@ -122,7 +122,9 @@ class Interface:
             return ctypes.c_void_p()
         handles = {"solpool_year": self.year, "solpool_result": self.result, "solpool_allocation": self.allocation,
                    "solpool_parameters": self.parameters, "solpool_analysis": self.analysis,
-                   "solpool_sample": ctypes.byref(Sample(0, 5, 1)), "solpool_readings_wish": ctypes.byref(Wish(most=1)), "solpool_error": ctypes.byref(Error())}
+                   "solpool_sample": ctypes.byref(Sample(0, 5, 1)), "solpool_readings_wish": ctypes.byref(Wish(most=1)),
+                   "solpool_split_wish": ctypes.create_string_buffer(64),  # zeroed, it wishes nothing
+                   "solpool_error": ctypes.byref(Error())}
         word = re.sub(r"const|\W", " ", kind).split()[0]
         if name == "analysis" and word == "solpool_result":
             return self.study

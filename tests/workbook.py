@@ -88,7 +88,8 @@ def about_wrong(sheet, result, year, masked):
     """Every note and every source stands there, with what is said of it."""
     cells = {cell for row in sheet.iter_rows(values_only=True) for cell in row}
     sources = [source.get(key) for source in (year or {}).get("sources", []) for key in ("id", "title", "address")]
-    said = [result.get("title"), *(note["message"] for note in result.get("notes", []) if "message" in note), *sources]
+    notes = [] if "unit_name" in (year or {}) else result.get("notes", [])  # of such members not every note is told
+    said = [result.get("title"), *(note["message"] for note in notes if "message" in note), *sources]
     return "".join("the sheet about it lacks %r\n" % words for words in said if words and masked(words) not in cells)
 
 

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""answers.py [YEAR_FILE]: what a parliament asks about the Netherlands and the pool of 2026.
+"""answers.py [--lang nl] [YEAR_FILE]: what a Senate asks about the Netherlands and the pool of 2026, in English or Dutch.
 
-Every number comes from solpool; the sentences around them are here. Figures that were not published come
+Every number comes from solpool; the sentences around them are in sentences.txt, and figures that were not published come
 from assumptions.txt, beside this file: replace them. The program is `solpool`, or what SOLPOOL names.
 """
+import argparse
 import json
 import os
 import pathlib
@@ -12,33 +13,35 @@ import sys
 import textwrap
 
 HERE = pathlib.Path(__file__).resolve().parent
-YEAR = sys.argv[1] if len(sys.argv) > 1 else str(HERE.parent.parent / "data" / "2026.json")
+DATA = HERE.parent.parent / "data"
 ASSUMPTIONS = [line.strip() for line in (HERE / "assumptions.txt").read_text(encoding="utf-8").splitlines()
                if line.strip() and not line.startswith("#")]
-
-
-def solpool(command, *arguments, sets=(), rules=()):
-    """The result of a command on the year, as JSON."""
-    line = [os.environ.get("SOLPOOL", "solpool"), command, YEAR, "--quiet", "--format", "json", *arguments]
-    for setting in (*ASSUMPTIONS, *sets):
-        line += ["--set", setting]
-    for rule in rules:
-        line += ["--rule", rule]
-    run = subprocess.run(line, stdout=subprocess.PIPE, encoding="utf-8", check=False)
-    if run.returncode not in (0, 4):
-        sys.exit("solpool %s ended with %d" % (command, run.returncode))
-    return json.loads(run.stdout)
-
-
 TIE = "\u00a0"  # holds a number and its unit on one line
 
 
-def number(value):
-    return format(value, ",.0f").replace(",", TIE)
+# --- solpool -------------------------------------------------------------------------------------------
+
+def run(command, *arguments, given=None):
+    line = [os.environ.get("SOLPOOL", "solpool"), command, *arguments, "--quiet", "--format", "json"]
+    done = subprocess.run(line, input=given, stdout=subprocess.PIPE, encoding="utf-8", check=False)
+    if done.returncode not in (0, 4):
+        sys.exit("solpool %s ended with %d" % (command, done.returncode))
+    return json.loads(done.stdout)
 
 
-def million(value):
-    return ("EUR %.2f million" % (value / 1e6)).replace(" ", TIE)
+class Year:
+    """The year file with the assumptions."""
+
+    def __init__(self, path):
+        self.path = path
+
+    def ask(self, command, *arguments, sets=(), rules=()):
+        options = [word for setting in (*ASSUMPTIONS, *sets) for word in ("--set", setting)]
+        options += [word for rule in rules for word in ("--rule", rule)]
+        return run(command, self.path, *arguments, *options)
+
+    def allocate(self, *sets, rules=()):
+        return self.ask("allocate", sets=sets, rules=rules)
 
 
 def of(entries, code):
@@ -49,125 +52,194 @@ def option(comparison, name):
     return next(row for row in comparison["options"] if row["name"] == name)
 
 
-def say(*sentences):
-    words = " ".join(sentence for sentence in sentences if sentence)
-    print(textwrap.fill(words, 100, break_on_hyphens=False).replace(TIE, " "))
+def mandatory(allocation):
+    return allocation.get("mandatory_offsets", {"total": 0})["total"], of(allocation["states"], "NL")["mandatory_offsets"]
 
 
-def ask(title):
-    print("\n%s\n" % title)
+# --- Words ---------------------------------------------------------------------------------------------
+
+def read_sentences(language):
+    texts, key = {}, None
+    for line in (HERE / "sentences.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("  %s: " % language):
+            texts[key] = line[6:]
+        elif line and not line.startswith(("#", " ")):
+            key = line
+    return texts
 
 
-def total_offsets(allocation):
-    return allocation.get("mandatory_offsets", {"total": 0, "missing": 0})
+class Teller:
+    def __init__(self, language):
+        self.texts, self.point, self.asked = read_sentences(language), "," if language == "nl" else ".", 0
+        self.last = " en " if language == "nl" else " and "
+        self.million_words = "miljoen" if language == "nl" else "million"
+
+    def number(self, value, decimals=0):
+        return format(value, ",.%df" % decimals).replace(",", TIE).replace(".", self.point)
+
+    def euro(self, value):
+        return "EUR" + TIE + self.number(value)
+
+    def million(self, value):
+        return "EUR" + TIE + self.number(value / 1e6, 2) + TIE + self.million_words
+
+    def listed(self, parts):
+        return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + self.last + parts[-1]
+
+    def ask(self, key):
+        self.asked += 1
+        print("\n%d. %s\n" % (self.asked, self.texts["ask_" + key]))
+
+    def say(self, kind, key, **values):
+        """A paragraph that says what kind of answer it is: known, calculated, assumed or not known."""
+        words = self.texts[kind] + " " + self.texts[key].format(**values)
+        print(textwrap.fill(words, 100, break_on_hyphens=False, break_long_words=False).replace(TIE, " "))
 
 
 # --- The questions -------------------------------------------------------------------------------------
 
-def share(year):
-    ask("1. What is the Dutch share?")
-    state = of(year["states"], "NL")
-    say("%.4f %% of the pool:" % state["share"]["percent"], number(state["fair_share"]["relocations"]),
-        "relocations or", million(state["fair_share"]["financial_eur"]) + ".",
-        "The press reports that the Netherlands pays, without the amount; the whole share is assumed here."
-        if state["pledge"]["assumed"] else "")
+def share(teller, allocation):
+    state = of(allocation["states"], "NL")
+    teller.ask("share")
+    teller.say("known", "share", percent=teller.number(state["share"]["percent"], 4),
+               persons=teller.number(state["fair_share"]["relocations"]),
+               money=teller.million(state["fair_share"]["financial_eur"]))
+    if state["pledge"]["assumed"]:
+        teller.say("assumed", "share_assumed")
+        teller.say("unknown", "share_unknown")
 
 
-def choice(comparison):
-    ask("2. Relocate, pay, or a mix?")
+def choice(teller, comparison):
     relocate, pay, mix = (option(comparison, name) for name in ("relocate", "pay", "mix_50"))
     cost = next(line for line in ASSUMPTIONS if line.startswith("NL.cost.relocation_eur")).split("=")[1]
-    say("Assuming that a relocated person costs EUR" + TIE + number(float(cost)), "(assumptions.txt), relocating all costs",
-        million(relocate["cost_eur"]), "after", million(relocate["union_funding_eur"]), "from the Union; paying costs",
-        million(pay["cost_eur"]) + ";", "half and half", million(mix["cost_eur"]) + ".",
-        "The cheapest way is to %s." % comparison["cheapest"].replace("_", " "))
-    say("Both cost the same where a person costs EUR" + TIE + number(comparison["break_even_eur"]) + ".")
+    teller.ask("choice")
+    teller.say("calculated", "choice", even=teller.euro(comparison["break_even_eur"]),
+               relocate=teller.million(relocate["cost_eur"]), union=teller.million(relocate["union_funding_eur"]),
+               pay=teller.million(pay["cost_eur"]), mix=teller.million(mix["cost_eur"]))
+    teller.say("assumed", "choice_assumed", cost=teller.euro(float(cost)))
 
 
-def italy(comparison):
-    ask("3. What changes for Italy?")
+def italy(teller, comparison):
     relocate, pay = (of(option(comparison, name)["benefitting"], "IT") for name in ("relocate", "pay"))
-    persons = relocate["received"]["relocations"] - pay["received"]["relocations"]
-    euro = pay["received"]["financial_eur"] - relocate["received"]["financial_eur"]
-    say("If the Netherlands relocates instead of paying, %s persons more leave Italy, and %s less is paid there."
-        % (number(persons), million(euro)),
-        "Its coverage is %.1f %% either way" % (100 * pay["coverage"])
-        if abs(relocate["coverage"] - pay["coverage"]) < 0.001
-        else "Its coverage is %.1f %% against %.1f %%" % (100 * relocate["coverage"], 100 * pay["coverage"]),
-        "of its part of the pool (needs were not published; parts by arrivals).")
+    assert abs(relocate["coverage"] - pay["coverage"]) < 0.001, "the sentence says that coverage stays"
+    teller.ask("italy")
+    teller.say("calculated", "italy",
+               persons=teller.number(relocate["received"]["relocations"] - pay["received"]["relocations"]),
+               money=teller.million(pay["received"]["financial_eur"] - relocate["received"]["financial_eur"]),
+               coverage=teller.number(100 * pay["coverage"], 1))
+    teller.say("assumed", "italy_assumed")
 
 
-def payers(year):
-    """The two states beside the Netherlands that have most to pay."""
-    paying = [state for state in year["states"] if state["role"] == "contributing" and state["code"] != "NL"]
+def findings(teller, year, allocation):
+    def found(day, rules=()):
+        later = year.allocate("as_of=" + day, "IT.systemic_shortcomings=true", "IT.systemic_shortcomings_from=" + day,
+                              "NL>IT.permission_used=true", rules=rules)
+        return teller.million(of(later["states"], "NL")["used"]["financial_eur"])
+    teller.ask("findings")
+    teller.say("calculated", "findings", moves=found("2026-10-15"), lapses=found("2026-10-15", ["refused_capacity=lapses"]),
+               due=teller.million(of(allocation["states"], "NL")["to_implement"]["financial_eur"]),
+               payment=allocation["amounts"]["payment_year"], july=found("2026-07-15"), october=found("2026-10-15"))
+    teller.say("unknown", "findings_unknown")
+
+
+def dropouts(teller, year, allocation, unknown):
+    paying = [state for state in allocation["states"] if state["role"] == "contributing" and state["code"] != "NL"]
     paying.sort(key=lambda state: (-state["to_implement"]["financial_eur"], state["code"]))
-    return [state["code"] for state in paying[:2]]
-
-
-def dropouts(year):
-    ask("4. What if Hungary, Slovakia and two larger payers stop?")
-    group = ["HU", "SK"] + payers(year)
-    stress = solpool("stress", "--drop", ",".join(group))
+    group = ["HU", "SK", paying[0]["code"], paying[1]["code"]]
+    stress = year.ask("stress", "--drop", ",".join(group))
     row = next(row for row in stress["dropouts"] if row["kind"] == "group")
-    nothing = [code for code in group if of(year["states"], code)["to_implement"]["value"] == 0]
-    say("%s stop." % ", ".join(group),
-        "Of these %s give nothing as it is." % " and ".join(nothing) if nothing else "",
-        "What arrives falls by %s person-equivalents, to %s;" % (number(row["damage"]), number(row["delivered"]["value"])),
-        "Italy is covered to %.1f %% instead of %.1f %%." % (100 * of(row["benefitting"], "IT")["coverage"],
-                                                           100 * of(stress["base"]["benefitting"], "IT")["coverage"]),
-        "The Dutch share stays what it is: nobody steps in for a state that does not deliver.")
+    nothing = [code for code in group if of(allocation["states"], code)["to_implement"]["value"] == 0]
+    teller.ask("dropouts")
+    teller.say("calculated", "dropouts", codes=", ".join(group), damage=teller.number(row["damage"]),
+               left=teller.number(row["delivered"]["value"]), nothing=teller.listed(nothing),
+               after=teller.number(100 * of(row["benefitting"], "IT")["coverage"], 1),
+               before=teller.number(100 * of(stress["base"]["benefitting"], "IT")["coverage"], 1))
+    teller.say("assumed", "dropouts_assumed", states=unknown)
 
 
-def all_pay(year):
-    ask("5. What if all contributing states only pay?")
-    relocating = [state["code"] for state in year["states"] if state["pledge"]["relocations"] > 0]
-    sets = ["%s.pledge=null" % code for code in relocating]
-    alone = solpool("allocate", sets=sets, rules=["assume_pledge=pay"])
-    forum = solpool("allocate", sets=sets + ["pool.forum_reconvened=true"], rules=["assume_pledge=pay"])
-    cap = solpool("allocate", sets=sets + ["pool.forum_reconvened=true"],
-                  rules=["assume_pledge=pay", "offset_cap=whole_share"])
-    say("Nobody is relocated, and %s arrives as money." % million(alone["totals"]["delivered"]["financial_eur"]),
-        "As long as the High-Level Forum does not meet again, that is all.")
-    say("Once it has met (Article 13(4)), offsets are mandatory: %s persons in all, %s of them for the Netherlands,"
-        % (number(total_offsets(forum)["total"]), number(of(forum["states"], "NL")["mandatory_offsets"])),
-        "which has then paid and takes responsibility as well. Where money is read to use up the cap of Article 63(7),"
-        " it is %s for the Netherlands (rule offset_cap; the law is silent)."
-        % number(of(cap["states"], "NL")["mandatory_offsets"]))
+def mechanism(teller, year, allocation):
+    condition = next(row for row in allocation["triggers"] if row["article"] == "63(3)")
+    met = year.allocate("pool.forum_reconvened=true")
+    capped = year.allocate("pool.forum_reconvened=true", rules=["offset_cap=whole_share"])
+    teller.ask("mechanism")
+    teller.say("calculated", "mechanism", threshold=teller.number(condition["threshold"]),
+               pledged=teller.number(condition["observed"]), total=teller.number(mandatory(met)[0]),
+               own=teller.number(mandatory(met)[1]), none=teller.number(mandatory(capped)[1]))
+    teller.say("known", "mechanism_other")
+    teller.say("unknown", "mechanism_unknown")
 
 
-def october(year):
-    ask("6. What is due after the findings of October?")
-    state = of(year["states"], "NL")
-    say("The Commission was to say by 15 October whether benefitting states have systemic shortcomings; what it"
-        " found is not known here. Without findings %s is due, in %d."
-        % (million(state["to_implement"]["financial_eur"]), year["amounts"]["payment_year"]))
-    found = ["as_of=2026-10-15", "IT.systemic_shortcomings=true", "NL>IT.permission_used=true"]
-    moves = solpool("allocate", sets=found)
-    lapses = solpool("allocate", sets=found, rules=["refused_capacity=lapses"])
-    say("Assume that it found them in Italy and that the Netherlands uses the permission of Article 60(3) not to"
-        " serve it: then %s is due if what is withheld moves to the other three, and %s if it lapses"
-        " (rule refused_capacity; the law is silent)."
-        % (million(of(moves["states"], "NL")["used"]["financial_eur"]),
-           million(of(lapses["states"], "NL")["used"]["financial_eur"])))
-    forum = solpool("allocate", sets=found + ["pool.forum_reconvened=true"])
-    say("If the Forum has met by then, %s offsets are due from the Netherlands under Article %s."
-        % (number(of(forum["states"], "NL")["mandatory_offsets"]), total_offsets(forum)["article"]))
+def all_pay(teller, year, allocation):
+    relocating = ["%s.pledge=null" % state["code"] for state in allocation["states"] if state["pledge"]["relocations"] > 0]
+    alone = year.allocate(*relocating, rules=["assume_pledge=pay"])
+    met = year.allocate(*relocating, "pool.forum_reconvened=true", rules=["assume_pledge=pay"])
+    capped = year.allocate(*relocating, "pool.forum_reconvened=true",
+                           rules=["assume_pledge=pay", "offset_cap=whole_share"])
+    teller.ask("all_pay")
+    teller.say("calculated", "all_pay", money=teller.million(alone["totals"]["delivered"]["financial_eur"]),
+               total=teller.number(mandatory(met)[0]), own=teller.number(mandatory(met)[1]),
+               none=teller.number(mandatory(capped)[1]))
+
+
+def peak(teller, year, allocation):
+    def larger(persons, euro):
+        fair = of(year.allocate("pool.relocations=%d" % persons, "pool.financial_eur=%d" % euro)["states"], "NL")["fair_share"]
+        return teller.number(fair["relocations"]), teller.million(fair["financial_eur"])
+    pool = allocation["pool"]
+    least, double = larger(30000, 600000000), larger(2 * pool["relocations"], 2 * pool["financial_eur"])
+    crisis = year.allocate('crisis={"state": "IT", "relocations": 10000}')["crisis"]
+    own = of(crisis["states"], "NL")
+    teller.ask("peak")
+    teller.say("calculated", "peak", year=allocation["year"], least=least[0], least_money=least[1], double=double[0],
+               double_money=double[1])
+    teller.say("calculated", "peak_crisis", used=teller.number(crisis["pool_used"]),
+               offsets=teller.number(crisis["offsets"]), own=teller.number(own["offsets"]),
+               share=teller.number(own["fair_share"]))
+    teller.say("assumed", "peak_assumed")
+
+
+def provinces(teller, allocation, path):
+    names = {state["code"]: state["name"] for state in json.loads(path.read_text(encoding="utf-8"))["states"]}
+    split = run("split", "-", str(path), "--state", "NL", "--of", "fair_share", given=json.dumps(allocation))
+    task = run("split", "96000", str(path), "--places", "all", "--year", "2024")
+    full = [unit for unit in split["units"] if unit["without_place"]]
+    reported = [unit for unit in task["units"] if unit["places"] is not None]
+    teller.ask("provinces")
+    teller.say("calculated", "provinces", persons=teller.number(split["persons"]),
+               list=teller.listed(["%s%s%s" % (names[unit["code"]], TIE, teller.number(unit["persons"])) for unit in split["units"]]))
+    teller.say("assumed", "provinces_assumed", without=teller.number(split["sum"]["without_place"]),
+               list=teller.listed([names[unit["code"]] for unit in full]))
+    teller.say("unknown", "provinces_unknown", unknown=teller.number(split["sum"]["places_not_known"]))
+    teller.say("known", "provinces_task", moved=teller.number(task["sum"]["moved"]),
+               excess=teller.number(task["sum"]["excess"]),
+               list=teller.listed([teller.texts["of_places"].format(name=names[unit["code"]],
+                                                                    places=teller.number(unit["places"]),
+                                                                    persons=teller.number(unit["persons"]))
+                                   for unit in reported]))
 
 
 def main():
-    year = solpool("allocate")
-    comparison = solpool("compare", "--state", "NL")
-    print("The Netherlands and the Annual Solidarity Pool of %d" % year["year"])
-    share(year)
-    choice(comparison)
-    italy(comparison)
-    dropouts(year)
-    all_pay(year)
-    october(year)
-    assumed = next(note for note in year["notes"] if note["code"] == "assumed_pledge")
-    ask("What this rests on")
-    say("Assumptions:", "; ".join(ASSUMPTIONS) + ".", "Pledges that are not known and are assumed:",
-        ", ".join(assumed["states"]) + ".", "Change them in assumptions.txt, and the answers follow.")
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("--lang", choices=("en", "nl"), default="en")
+    parser.add_argument("year_file", nargs="?", default=str(DATA / "2026.json"))
+    chosen = parser.parse_args()
+    teller, year = Teller(chosen.lang), Year(chosen.year_file)
+    allocation, comparison = year.allocate(), year.ask("compare", "--state", "NL")
+    unknown = ", ".join(next(note for note in allocation["notes"] if note["code"] == "assumed_pledge")["states"])
+    print(teller.texts["title"].format(year=allocation["year"]))
+    share(teller, allocation)
+    choice(teller, comparison)
+    italy(teller, comparison)
+    findings(teller, year, allocation)
+    dropouts(teller, year, allocation, unknown)
+    mechanism(teller, year, allocation)
+    all_pay(teller, year, allocation)
+    peak(teller, year, allocation)
+    provinces(teller, allocation, DATA / "examples" / "netherlands-provinces.json")
+    teller.ask("cannot")
+    teller.say("unknown", "cannot")
+    teller.ask("rests")
+    teller.say("assumed", "rests", assumptions="; ".join(ASSUMPTIONS), states=unknown)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@
 /* The totals that every allocation has stand before those of a year under way. */
 #define TOTALS_ALWAYS TOTAL_DRAWN
 
-static const char wild[] = "*%#+~!&?";
+static const char wild[] = "*%#+~!&^?";
 
 /* How many things a wild part can stand for. */
 static size_t choices(const struct year *year, char part)
@@ -18,6 +18,7 @@ static size_t choices(const struct year *year, char part)
            : part == '~' ? TOTAL_COUNT - TOTALS_ALWAYS
            : part == '!' ? TRIGGER_COUNT
            : part == '&' ? STAGE_COUNT
+           : part == '^' ? year->key.criterion_count
                          : 0;
 }
 
@@ -30,6 +31,7 @@ static const char *choice_name(const struct year *year, char part, size_t n)
            : part == '+'           ? total_names[n]
            : part == '~'           ? total_names[TOTALS_ALWAYS + n]
            : part == '&'           ? stage_table[n].name
+           : part == '^'           ? year->key.criteria[n].name
            : n == OFFSETS_ON_OFFER ? NULL
                                    : trigger_table[n].article;
 }
@@ -48,6 +50,8 @@ static void choose(struct pattern_place *place, char part, size_t n)
         place->total = (enum total)(TOTALS_ALWAYS + n);
     else if (part == '&')
         place->stage = (enum stage_id)n;
+    else if (part == '^')
+        place->criterion = n;
     else if (part == '!')
         place->trigger = (enum trigger)n;
 }

@@ -6,6 +6,7 @@
  *     +  a total that every allocation has, ~ one of a year under way only
  *     !  an article of Art 63 that speaks of no single state
  *     &  a stage of the distribution     ?    any word
+ *     ^  a criterion of the file's own key
  *
  *     *.duty   %.need.#   *>%.offsets   totals.+.value   triggers.63(2)(b).*.holds   rules.?
  */
@@ -23,6 +24,7 @@ struct pattern_place {
     enum total total;
     enum trigger trigger;
     enum stage_id stage;
+    size_t criterion;
 };
 
 /* Whether a path has the pattern; codes must be of the year. */

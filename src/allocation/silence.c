@@ -16,11 +16,8 @@ static bool some_pledge_unknown(const struct allocation *prepared)
 
 static bool some_share_broken(const struct allocation *prepared)
 {
-    struct fraction reference, quota;
-    if (!shares_reference(&reference, prepared->year, prepared->shares))
-        return true;
     for (size_t i = 0; i < prepared->year->state_count; i++)
-        if (!fraction_mul(&quota, prepared->shares[i].part, reference) || quota.den != 1)
+        if (prepared->shares[i].quota.den != 1)
             return true;
     return false;
 }

@@ -8,6 +8,7 @@
 #include "api/handles.h"
 #include "api/result.h"
 #include "json/leaves.h"
+#include "json/units.h"
 #include "input/year_chain.h"
 #include "present/questions.h"
 #include "proof/claim.h"
@@ -232,6 +233,9 @@ solpool_status solpool_calendar(solpool_result **out, const solpool_year *year, 
     size_t place = NO_PLACE;
     HAND_OUT_NOTHING(out);
     REFUSE_NULL(out, year);
+    if (units_named(year->document.root))
+        return error_set(err, SOLPOOL_ERR_ARGUMENT,
+                         "the members of this file are no Member States (unit_name): the Regulation sets them no time limits");
     solpool_status status = state != NULL ? find_bound(&place, &year->year, state, err) : SOLPOOL_OK;
     if (status == SOLPOOL_OK)
         status = calendar_compute(&calendar, call_begin(&call, year), place, prove_allocation, err);

@@ -7,6 +7,7 @@
 #include "api/handles.h"
 #include "api/result.h"
 #include "json/path_unit.h"
+#include "json/units.h"
 #include "present/questions.h"
 #include "present/writers.h"
 #include "report/chart.h"
@@ -94,19 +95,21 @@ static solpool_status find_readings(solpool_result **out, const solpool_year *ye
     return status;
 }
 
-/* What the state's page needs beside the allocation; a brief one has fewer charts. */
+/* What the state's page needs beside the allocation; a brief one has fewer charts, and where the members are no Member
+ * States there is no Forum. */
 static solpool_status compare_state(struct trees *trees, const solpool_year *whole, size_t state,
                                     bool charts_too, solpool_error *err)
 {
     const struct year *year = &whole->year;
     struct year forum = *year; /* borrows all lists */
+    bool members = !units_named(whole->document.root);
     forum.pool.forum_reconvened = true;
     solpool_status status = compare(&trees->comparison, year, state, err);
-    if (status == SOLPOOL_OK && !year->pool.forum_reconvened)
+    if (status == SOLPOOL_OK && members && !year->pool.forum_reconvened)
         status = compare(&trees->with_forum, &forum, state, err);
-    if (status == SOLPOOL_OK && charts_too)
+    if (status == SOLPOOL_OK && members && charts_too)
         status = find_frontier(&trees->frontier, year, err);
-    if (status == SOLPOOL_OK && charts_too)
+    if (status == SOLPOOL_OK && members && charts_too)
         status = find_readings(&trees->readings, whole, state, err);
     return status;
 }

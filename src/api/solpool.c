@@ -170,7 +170,9 @@ solpool_status solpool_silent_rules(char **out_text, size_t *count,
     HAND_OUT_NOTHING(out_text);
     REFUSE_NULL(out_text);
     solpool_status status = check_years(years, year_count, err);
-    if (status == SOLPOOL_OK)
+    /* A key alone shares nothing out: how many persons it divides a split says. */
+    bool key_alone = status == SOLPOOL_OK && year_count == 1 && years[0]->year.key_alone;
+    if (status == SOLPOOL_OK && !key_alone)
         status = silences_of_years(&text, &open, years, year_count, err);
     text_put(&text, "");
     if (status == SOLPOOL_OK && text.failed)

@@ -9,6 +9,7 @@
 #include "api/given.h"
 #include "api/handles.h"
 #include "json/patch.h"
+#include "input/reception_read.h"
 #include "input/settings.h"
 #include "input/year_fields.h"
 #include "input/vintages_read.h"
@@ -59,6 +60,8 @@ static solpool_status conclude(solpool_year **out, solpool_year *year, const cJS
                                     &year->warning_count, err);
     if (status == SOLPOOL_OK && vintages_stated(patch))
         status = vintages_check(&year->document, err);
+    if (status == SOLPOOL_OK && reception_stated(patch))
+        status = reception_check(&year->document, err);
     if (status != SOLPOOL_OK) {
         solpool_year_free(year);
         return status;

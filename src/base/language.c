@@ -10,6 +10,11 @@ const struct language *language_find(const char *code)
     return NULL;
 }
 
+bool language_is_first(const struct language *language)
+{
+    return strcmp(language->code, languages[0]->code) == 0;
+}
+
 enum text_key text_find(const char *prefix, const char *name)
 {
     size_t length = strlen(prefix), key = 0;

@@ -44,6 +44,9 @@ extern const char *const text_key_names[TEXT_COUNT];
 /* The text whose key is `prefix` and `name` together ("total_" and "pledged"); TEXT_COUNT where there is none. */
 enum text_key text_find(const char *prefix, const char *name);
 
+/* Whether it is the language of the JSON, also as it speaks of the members of a file (json/units.h). */
+bool language_is_first(const struct language *language);
+
 /* The language of this code, or NULL. */
 const struct language *language_find(const char *code);
 

@@ -66,6 +66,9 @@ struct options {
     const char *language;    /* --lang, or NULL */
     const char *path;        /* what is to be explained; of state, whom */
     const solpool_year *baseline; /* of state, or NULL */
+    const char *figure;      /* --of, or NULL */
+    const char *places;      /* --places, or NULL */
+    int offsets;             /* --offsets */
     const char *depth;       /* --depth, or NULL */
     const char *against;     /* --against, or NULL */
     int all;                 /* --all */
@@ -109,6 +112,7 @@ enum takes {
     TAKES_READINGS = 1 << 28, /* --suppose, --assumptions, --most, --jobs */
     TAKES_DEPTH = 1 << 22, /* --depth, --all */
     TAKES_AGAINST = 1 << 23,
+    TAKES_SPLIT = 1 << 24, /* --of, --offsets, --places, --year */
     TAKES_USUAL = TAKES_OUTPUT | TAKES_SETTINGS
 };
 
@@ -136,6 +140,7 @@ int cmd_plan(const struct options *options);
 int cmd_choose(const struct options *options);
 int cmd_state(const struct options *options);
 int cmd_stress(const struct options *options);
+int cmd_split(const struct options *options);
 int cmd_calendar(const struct options *options);
 int cmd_diff(const struct options *options);
 int cmd_sensitivity(const struct options *options);
@@ -219,6 +224,9 @@ struct likely likely_words(const char *word, const char *const *names, size_t co
 
 /* A whole number from 1 to `most`, up to the character `end`; 0 if it is none. */
 size_t option_count(const char *text, char end, size_t most);
+
+/* The last --year, `otherwise` where there is none. Returns an exit code. */
+int option_year(int *year, const struct texts *years, int otherwise);
 
 /* --shard I/N: every *shards-th one, from *shard (from 0) on; all of them where `text` is NULL. Returns an exit
  * code. */

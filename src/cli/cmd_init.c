@@ -7,18 +7,6 @@
 
 #define DEFAULT_YEAR 2028 /* that of the file as it is kept */
 
-static int take_year(int *year, const struct texts *years)
-{
-    *year = DEFAULT_YEAR;
-    if (years->count == 0)
-        return EXIT_DONE;
-    const char *text = years->list[years->count - 1];
-    if (strlen(text) != 4 || strspn(text, "0123456789") != 4 || text[0] == '0')
-        return usage_error("--year %s: expected a calendar year, such as 2028", text);
-    *year = atoi(text);
-    return EXIT_DONE;
-}
-
 /* What somebody filled in is not lost by a second run. Devices and pipes hold nothing that could be. */
 static int check_overwrite(const struct options *options)
 {
@@ -80,7 +68,7 @@ int cmd_init(const struct options *options)
     char *text = NULL;
     int year = 0, code = check_usage(options);
     if (code == EXIT_DONE)
-        code = take_year(&year, &options->years);
+        code = option_year(&year, &options->years, DEFAULT_YEAR);
     if (code == EXIT_DONE)
         code = check_overwrite(options);
     if (code != EXIT_DONE)

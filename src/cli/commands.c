@@ -125,6 +125,25 @@ const struct command commands[] = {
      "\"solpool-stress-1\".\n",
      0, 1, TAKES_USUAL | TAKES_AGAINST | TAKES_LIMIT | TAKES_STRICT | TAKES_DROP | TAKES_TABLE, SOLPOOL_TEXT, cmd_stress,
      "solpool-stress-1 solpool-against-1"},
+    {"split", "ALLOCATION|PERSONS KEYFILE", "the second step: what a state takes over, divided over its regions",
+     "  solpool split 400 data/examples/regions.json\n"
+     "  solpool split new-allocation.json data/examples/regions.json --state DE\n"
+     "  solpool split new-allocation.json data/examples/regions.json --state DE --of fair_share\n"
+     "  solpool split 400 data/examples/regions.json --set SOUTH.reception.2030.free=10\n"
+     "  solpool split 400 data/examples/regions.json -o split.xlsx\n"
+     "\n"
+     "KEYFILE is a year file whose states are regions; its key divides the persons, in whole ones by\n"
+     "largest remainder. From an allocation --of says which relocations of the state count: those of its\n"
+     "fair_share, its pledge, those that are left to_implement, or those used by the distribution;\n"
+     "--offsets adds the responsibility offsets of that figure, and the mandatory ones.\n"
+     "\n"
+     "Where the file has places (reception, by year), it says for whom there is none, and how many go to\n"
+     "which other region: regions with too few give in proportion to what is too much, those with room\n"
+     "receive in proportion to their shares, up to their room. --places free counts the free places,\n"
+     "all every open one, with_construction the free ones and those that open by the end of the year\n"
+     "(--year, else that of the file). Places that are not known count neither as none nor as enough.\n"
+     "--format json prints \"solpool-split-1\".\n",
+     2, 2, TAKES_USUAL | TAKES_STATE | TAKES_SPLIT | TAKES_TABLE, SOLPOOL_TEXT, cmd_split, "solpool-split-1"},
     {"calendar", "[FILE]", "time limits: which day, who must act, what is over, what is left to implement",
      "  solpool calendar\n"
      "  solpool calendar --state NL --set as_of=2026-09-30\n"

@@ -1,6 +1,7 @@
 /* Numbers that options take. */
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli.h"
@@ -19,6 +20,18 @@ size_t option_count(const char *text, char end, size_t most)
         value = 10 * value + digit;
     }
     return value;
+}
+
+int option_year(int *year, const struct texts *years, int otherwise)
+{
+    *year = otherwise;
+    if (years->count == 0)
+        return EXIT_DONE;
+    const char *text = years->list[years->count - 1];
+    if (strlen(text) != 4 || strspn(text, "0123456789") != 4 || text[0] == '0')
+        return usage_error("--year %s: expected a calendar year, such as 2028", text);
+    *year = atoi(text);
+    return EXIT_DONE;
 }
 
 int option_shard(size_t *shard, size_t *shards, const char *text)

@@ -30,7 +30,7 @@ static bool keep_argument(struct arguments *arguments, struct value value, const
 /* What a sum or a choice can do without when it is told in prose. */
 static bool tells_nothing(const struct value *value)
 {
-    return (value->kind == VALUE_NUMBER && value->number.num == 0) ||
+    return (value->kind == VALUE_NUMBER && value->number.num == 0 && !value_is_long(value)) ||
            (value->kind == VALUE_BOOL && !value->truth) || value->kind == VALUE_NULL;
 }
 

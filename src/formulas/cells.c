@@ -49,6 +49,8 @@ static const struct field *row_below(const char **placed, bool *unknown, const s
     while (segment_next(segment, &path, end) && (field = field_of_key(fields, segment)) != NULL) {
         if (path == end)
             return field;
+        if (field->kind == FIELD_FIGURES)
+            return strchr(path, '.') == NULL ? field->fields : NULL;
         bool object = field->kind == FIELD_OBJECT || (field->kind == FIELD_PART && field->fields != NULL);
         if (!object && field->kind != FIELD_LIST)
             return NULL;
@@ -165,7 +167,7 @@ static struct value value_of(const cJSON *item, const struct field *field, struc
     if (cJSON_IsNumber(item))
         return value_number(decimal_value(item));
     if (cJSON_IsString(item) && field->kind == FIELD_PART &&
-        field_part_in_words(&part, item->valuestring))
+        field_part_in_words(&part, item->valuestring, field->most))
         return value_number(part);
     if (cJSON_IsString(item))
         return value_text(field->kind == FIELD_CODE ? code_proper(item->valuestring)
@@ -260,6 +262,21 @@ static void describe(struct cell *out, const struct field *field, struct arena *
                          .words = field_words(field, arena)};
 }
 
+/* A figure under a name of the file's own: what "columns" says of it, and its source where the state has none. */
+static void describe_figure(struct cell *out, struct place *place, const cJSON *root, const char *name,
+                            struct arena *arena)
+{
+    const cJSON *column = document_member(document_member(root, "columns"), name);
+    const char *title = document_text_of(column, "title"), *unit = document_text_of(column, "unit");
+    const cJSON *source = document_member(column, "source");
+    out->words = title != NULL && unit != NULL ? arena_format(arena, "%s, %s", title, unit)
+                 : title != NULL               ? title
+                 : unit != NULL                ? unit
+                                               : name;
+    if (source != NULL && (place->said.source == NULL || place->said.further_out))
+        place->said = (struct source_said){.source = source};
+}
+
 /* Whether a part of an object is not known: null, or with all of the object, which is not there. */
 static bool is_unknown(const cJSON *root, const struct entry_lists *lists, const char *list, const char *path,
                        const cJSON *item, struct arena *arena)
@@ -289,6 +306,8 @@ bool cell_find(struct cell *out, const struct document *document, const struct e
     describe(out, field, arena);
     const char *key = list != NULL ? list->key : NULL;
     struct place place = find_place(document->root, lists, key, path);
+    if (field == figure_elements)
+        describe_figure(out, &place, document->root, strrchr(path, '.') + 1, arena);
     unknown = unknown && is_unknown(document->root, lists, key, path, place.item, arena);
     if (unknown)
         out->value = value_null();

@@ -172,7 +172,20 @@ static solpool_status resolve(void *context, struct value *out, const char *path
 struct match {
     const char *own;     /* its first code or word, "DE>IT" for a pair; NULL: it has none */
     const char *measure; /* or NULL */
+    const char *word;    /* or NULL */
+    const char *criterion[SCOPE_CRITERION];
 };
+
+/* The columns that the key of the file's own names, and the criterion that the pattern does. */
+static void name_criterion(struct match *out, const struct key *key, const struct criterion *criterion)
+{
+    out->criterion[SCOPE_NAME] = criterion != NULL ? criterion->name : NULL;
+    out->criterion[SCOPE_COLUMN] = criterion != NULL ? criterion->column : NULL;
+    out->criterion[SCOPE_PER] = criterion != NULL ? criterion->per : NULL;
+    out->criterion[SCOPE_CORRECTION] = key->correction;
+    out->criterion[SCOPE_FLOOR] = key->floor.column;
+    out->criterion[SCOPE_CAP] = key->cap.column;
+}
 
 static bool matches(struct match *out, struct engine *engine, const char *pattern, const char *path)
 {
@@ -182,6 +195,10 @@ static bool matches(struct match *out, struct engine *engine, const char *patter
     const char *own = pattern_own(pattern, path);
     out->own = own != NULL ? arena_text(&engine->arena, own, strcspn(own, ".")) : NULL;
     out->measure = strchr(pattern, '#') != NULL ? measure_table[place.measure].key : NULL;
+    const char *point = strrchr(path, '.');
+    out->word = pattern[strlen(pattern) - 1] == '?' && point != NULL ? point + 1 : NULL;
+    const struct key *key = &engine->year->key;
+    name_criterion(out, key, strchr(pattern, '^') != NULL ? &key->criteria[place.criterion] : NULL);
     return true;
 }
 
@@ -195,7 +212,9 @@ static solpool_status evaluate(struct evaluation *out, struct engine *engine, st
                           .set_of = sets_find,
                           .arena = &engine->arena,
                           .own = match->own,
-                          .measure = match->measure};
+                          .measure = match->measure,
+                          .word = match->word,
+                          .criterion = match->criterion};
     engine->current = node;
     solpool_status status = expression_evaluate(out, expression, &scope, err);
     engine->current = outer;

@@ -96,6 +96,7 @@ static void node_digits(char out[EXACT_TEXT_SIZE], const struct node *node, bool
         fraction_text(out, node->value.number, 6, true);
     else
         value_digits(out, node->value.number, node->path, exact);
+    *exact = *exact && !value_is_long(&node->value);
 }
 
 /* --- Values and sources ------------------------------------------------------------------------ */
@@ -107,23 +108,32 @@ static void write_codes(struct out *out, cJSON *parent, const struct value *valu
         out_text(out, list, NULL, value->codes[k]);
 }
 
+/* The fraction itself, of any length. */
+static void write_exact(struct out *out, cJSON *object, const struct value *value)
+{
+    struct naturals naturals = {.into = &out->arena};
+    struct natural num = value->exact.num, den = value->exact.den;
+    if (!value_is_long(value)) {
+        num = natural_of(&naturals, value->number.num < 0 ? -value->number.num : value->number.num);
+        den = natural_of(&naturals, value->number.den);
+    }
+    out_text(out, object, "exact",
+             arena_format(&out->arena, "%s%s/%s", value->number.num < 0 ? "-" : "", natural_text(&naturals, num),
+                          natural_text(&naturals, den)));
+}
+
 /* "value" as it is printed, and "exact" where the print rounds. */
 static void write_value(struct out *out, cJSON *object, const struct node *node)
 {
-    char digits[2 * EXACT_TEXT_SIZE], den[EXACT_TEXT_SIZE];
+    char digits[EXACT_TEXT_SIZE];
     bool exact = true;
     const struct value *value = &node->value;
     if (value->kind == VALUE_NUMBER) {
         node_digits(digits, node, &exact);
         out_number(out, object, "value",
                    cJSON_IsRaw(node->printed) ? node->printed->valuestring : digits);
-        if (exact)
-            return;
-        exact_text(digits, value->number.num);
-        exact_text(den, value->number.den);
-        strncat(digits, "/", sizeof digits - strlen(digits) - 1);
-        strncat(digits, den, sizeof digits - strlen(digits) - 1);
-        out_text(out, object, "exact", digits);
+        if (!exact)
+            write_exact(out, object, value);
     } else if (value->kind == VALUE_TEXT) {
         out_text(out, object, "value", value->text);
     } else if (value->kind == VALUE_BOOL) {

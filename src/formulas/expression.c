@@ -105,7 +105,16 @@ static struct value read_text(struct parser *parser)
     return value_text(text);
 }
 
-/* A reference of the table as a full path: $, $1, $2, # and * replaced. `element` may be NULL. */
+/* What ^ and a digit behind it stand for; how many characters the digit is. */
+static size_t put_criterion(struct text *path, const char *const *criterion, char digit)
+{
+    bool numbered = digit > '0' && digit < '0' + SCOPE_CRITERION;
+    const char *name = criterion[numbered ? digit - '0' : 0];
+    text_put(path, name != NULL ? name : "");
+    return numbered ? 1 : 0;
+}
+
+/* A reference of the table as a full path: $, $1, $2, #, ?, ^ and * replaced. `element` may be NULL. */
 static const char *full_path(const struct scope *scope, const char *element, const char *reference,
                              size_t length)
 {
@@ -124,6 +133,10 @@ static const char *full_path(const struct scope *scope, const char *element, con
             text_put(&path, element != NULL ? element : own);
         else if (sign == '#' && scope->measure != NULL)
             text_put(&path, scope->measure);
+        else if (sign == '?' && scope->word != NULL)
+            text_put(&path, scope->word);
+        else if (sign == '^' && scope->criterion != NULL)
+            k += put_criterion(&path, scope->criterion, next);
         else
             text_add(&path, &sign, 1);
     }
@@ -240,30 +253,16 @@ static struct value read_primary(struct parser *parser)
     return value;
 }
 
-static bool calculate(struct fraction *out, char sign, struct fraction a, struct fraction b)
-{
-    switch (sign) {
-    case '+':
-        return fraction_add(out, a, b);
-    case '-':
-        return fraction_sub(out, a, b);
-    case '*':
-        return fraction_mul(out, a, b);
-    default:
-        return b.num != 0 && fraction_mul(out, a, fraction_make(b.den, b.num));
-    }
-}
-
 static struct value operate(struct parser *parser, char sign, struct value a, struct value b)
 {
-    struct fraction result = fraction_whole(0);
+    struct value result;
     if (!parser->live || parser->status != SOLPOOL_OK)
         return value_null();
     if (a.kind != VALUE_NUMBER || b.kind != VALUE_NUMBER)
         return fail(parser, "expected numbers");
-    if (!calculate(&result, sign, a.number, b.number))
+    if (!value_calculate(&result, sign, &a, &b, parser->scope->arena))
         return parser_fail(parser, SOLPOOL_ERR_RANGE, "the result is too large");
-    return value_number(result);
+    return result;
 }
 
 static struct value read_product(struct parser *parser)
@@ -312,7 +311,7 @@ static struct value compare(struct parser *parser, const struct relation *relati
         return value_bool(value_equal(&a, &b) == relation->equal);
     if (a.kind != VALUE_NUMBER || b.kind != VALUE_NUMBER)
         return fail(parser, "expected numbers");
-    int order = fraction_compare(a.number, b.number);
+    int order = value_compare(&a, &b, parser->scope->arena);
     return value_bool(order < 0 ? relation->less : order > 0 ? relation->more : relation->equal);
 }
 

@@ -6,7 +6,8 @@
  *     sum(bound, {@*.population})
  *
  * Inside a reference, $ stands for what the first star of the row's pattern matched (a code, or a pair
- * "DE>IT"), $1 and $2 for the halves of a pair, # for the measure, * for the element of the set that a
+ * "DE>IT"), $1 and $2 for the halves of a pair, # for the measure, ? for a word that is wild, ^ for a criterion of the
+ * file's own key (^1 and so on for the columns that it names: SCOPE_…), * for the element of the set that a
  * function runs over; @ before it means the cell of the input instead of the printed value. A function
  * whose argument begins with the name of a set takes what follows once for each element. Sets are those
  * of engine.c (states, bound, benefitting, flows, pairs) and the lists of the year file, whose elements
@@ -22,6 +23,10 @@
 #include "base/arena.h"
 #include "formulas/value.h"
 
+/* Of the file's own key: the criterion that a pattern names, its column and the one that it is per, and the columns of the
+ * correction, the floor and the cap. */
+enum { SCOPE_NAME, SCOPE_COLUMN, SCOPE_PER, SCOPE_CORRECTION, SCOPE_FLOOR, SCOPE_CAP, SCOPE_CRITERION };
+
 /* What references and sets mean to an expression. */
 struct scope {
     void *context;
@@ -34,6 +39,8 @@ struct scope {
     struct arena *arena;
     const char *own;     /* $ */
     const char *measure; /* # */
+    const char *word;    /* ? */
+    const char *const *criterion; /* ^, ^1 and so on, SCOPE_CRITERION of them; each may be NULL */
 };
 
 struct evaluation {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/texts.h"
+#include "formulas/long_functions.h"
 #include "law/apportion.h"
 
 /* --- Rounding ---------------------------------------------------------------------------------- */
@@ -13,13 +14,18 @@ static bool one_number(const struct arguments *arguments)
 }
 
 /* The number in units of which `scale` make one, rounded by `round`. */
-static bool round_at(struct value *out, const struct arguments *arguments, int128 scale,
+static bool round_at(struct value *out, const struct arguments *arguments, struct arena *arena, int128 scale,
                      int128 (*round)(struct fraction))
 {
     struct fraction scaled;
-    if (!one_number(arguments) ||
-        !fraction_mul(&scaled, arguments->values[0].number, fraction_whole(scale)))
+    if (!one_number(arguments))
         return false;
+    if (value_is_long(&arguments->values[0])) {
+        if (!long_scaled(&scaled, &arguments->values[0], scale, arena))
+            return false;
+    } else if (!fraction_mul(&scaled, arguments->values[0].number, fraction_whole(scale))) {
+        return false;
+    }
     *out = value_number(fraction_make(round(scaled), scale));
     return true;
 }
@@ -36,57 +42,52 @@ static int128 half_away(struct fraction number)
 
 static bool apply_ceil(struct value *out, const struct arguments *arguments, struct arena *arena)
 {
-    (void)arena;
-    return round_at(out, arguments, 1, fraction_ceil);
+    return round_at(out, arguments, arena, 1, fraction_ceil);
 }
 
 static bool apply_floor(struct value *out, const struct arguments *arguments, struct arena *arena)
 {
-    (void)arena;
-    return round_at(out, arguments, 1, fraction_floor);
+    return round_at(out, arguments, arena, 1, fraction_floor);
 }
 
 static bool apply_nearest(struct value *out, const struct arguments *arguments, struct arena *arena)
 {
-    (void)arena;
-    return round_at(out, arguments, 1, half_up);
+    return round_at(out, arguments, arena, 1, half_up);
 }
 
 static bool apply_ceil_cents(struct value *out, const struct arguments *arguments,
                              struct arena *arena)
 {
-    (void)arena;
-    return round_at(out, arguments, 100, fraction_ceil);
+    return round_at(out, arguments, arena, 100, fraction_ceil);
 }
 
 static bool apply_floor_cents(struct value *out, const struct arguments *arguments,
                               struct arena *arena)
 {
-    (void)arena;
-    return round_at(out, arguments, 100, fraction_floor);
+    return round_at(out, arguments, arena, 100, fraction_floor);
 }
 
 static bool apply_round6(struct value *out, const struct arguments *arguments, struct arena *arena)
 {
-    (void)arena;
-    return round_at(out, arguments, 1000000, half_away);
+    return round_at(out, arguments, arena, 1000000, half_away);
 }
 
 /* --- Many numbers ------------------------------------------------------------------------------ */
 
 static bool apply_sum(struct value *out, const struct arguments *arguments, struct arena *arena)
 {
-    (void)arena;
     *out = value_number(fraction_whole(0));
-    for (size_t k = 0; k < arguments->count; k++)
+    for (size_t k = 0; k < arguments->count; k++) {
+        const struct value so_far = *out;
         if (arguments->values[k].kind != VALUE_NUMBER ||
-            !fraction_add(&out->number, out->number, arguments->values[k].number))
+            !value_calculate(out, '+', &so_far, &arguments->values[k], arena))
             return false;
+    }
     return true;
 }
 
 /* The least (sign 1) or the largest (-1) of the numbers, nothing where there is none. */
-static bool extreme(struct value *out, const struct arguments *arguments, int sign)
+static bool extreme(struct value *out, const struct arguments *arguments, struct arena *arena, int sign)
 {
     *out = value_null();
     for (size_t k = 0; k < arguments->count; k++) {
@@ -95,7 +96,7 @@ static bool extreme(struct value *out, const struct arguments *arguments, int si
             continue;
         if (value->kind != VALUE_NUMBER)
             return false;
-        if (out->kind == VALUE_NULL || sign * fraction_compare(value->number, out->number) < 0)
+        if (out->kind == VALUE_NULL || sign * value_compare(value, out, arena) < 0)
             *out = *value;
     }
     return true;
@@ -103,14 +104,12 @@ static bool extreme(struct value *out, const struct arguments *arguments, int si
 
 static bool apply_min(struct value *out, const struct arguments *arguments, struct arena *arena)
 {
-    (void)arena;
-    return extreme(out, arguments, 1);
+    return extreme(out, arguments, arena, 1);
 }
 
 static bool apply_max(struct value *out, const struct arguments *arguments, struct arena *arena)
 {
-    (void)arena;
-    return extreme(out, arguments, -1);
+    return extreme(out, arguments, arena, -1);
 }
 
 static bool apply_abs(struct value *out, const struct arguments *arguments, struct arena *arena)
@@ -178,11 +177,6 @@ static struct fraction rest_of(struct fraction quota)
 
 /* The own part of a whole total: its quota rounded down, and one more where its remainder is among the
  * largest, as many as units are missing; among equal ones the earlier. */
-struct remainder_part {
-    struct fraction part;
-    bool tied; /* of those with an equal remainder not all have one more, nor none */
-};
-
 static bool largest_remainder(struct remainder_part *out, const struct arguments *arguments,
                               struct fraction total)
 {
@@ -212,29 +206,33 @@ static bool largest_remainder(struct remainder_part *out, const struct arguments
     return true;
 }
 
-static bool find_largest(struct remainder_part *out, const struct arguments *arguments,
+static bool find_largest(struct remainder_part *out, const struct arguments *arguments, struct arena *arena,
                          int128 scale)
 {
     struct fraction total;
     *out = (struct remainder_part){fraction_whole(0), false};
+    bool whole = scale == 1; /* of cents no share is a part */
+    if (whole && long_any(arguments))
+        return long_largest(out, arguments, arena);
     return arguments->count >= 2 && arguments->values[0].kind == VALUE_NUMBER &&
            fraction_mul(&total, arguments->values[0].number, fraction_whole(scale)) &&
-           (total.num <= 0 || largest_remainder(out, arguments, total));
+           (total.num <= 0 || largest_remainder(out, arguments, total) ||
+            (whole && long_largest(out, arguments, arena)));
 }
 
-static bool apply_largest(struct value *out, const struct arguments *arguments, int128 scale)
+static bool apply_largest(struct value *out, const struct arguments *arguments, struct arena *arena, int128 scale)
 {
     struct remainder_part found;
-    if (!find_largest(&found, arguments, scale))
+    if (!find_largest(&found, arguments, arena, scale))
         return false;
     *out = value_number(fraction_make(found.part.num, scale));
     return true;
 }
 
-static bool apply_tied_at(struct value *out, const struct arguments *arguments, int128 scale)
+static bool apply_tied_at(struct value *out, const struct arguments *arguments, struct arena *arena, int128 scale)
 {
     struct remainder_part found;
-    if (!find_largest(&found, arguments, scale))
+    if (!find_largest(&found, arguments, arena, scale))
         return false;
     *out = value_bool(found.tied);
     return true;
@@ -242,29 +240,25 @@ static bool apply_tied_at(struct value *out, const struct arguments *arguments, 
 
 static bool apply_tied(struct value *out, const struct arguments *arguments, struct arena *arena)
 {
-    (void)arena;
-    return apply_tied_at(out, arguments, 1);
+    return apply_tied_at(out, arguments, arena, 1);
 }
 
 static bool apply_tied_cents(struct value *out, const struct arguments *arguments,
                              struct arena *arena)
 {
-    (void)arena;
-    return apply_tied_at(out, arguments, 100);
+    return apply_tied_at(out, arguments, arena, 100);
 }
 
 static bool apply_remainder(struct value *out, const struct arguments *arguments,
                             struct arena *arena)
 {
-    (void)arena;
-    return apply_largest(out, arguments, 1);
+    return apply_largest(out, arguments, arena, 1);
 }
 
 static bool apply_remainder_cents(struct value *out, const struct arguments *arguments,
                                   struct arena *arena)
 {
-    (void)arena;
-    return apply_largest(out, arguments, 100);
+    return apply_largest(out, arguments, arena, 100);
 }
 
 /* --- Sainte-Laguë ------------------------------------------------------------------------------ */
@@ -350,8 +344,13 @@ static bool digits_of(struct value *out, const struct arguments *arguments, stru
     char digits[EXACT_TEXT_SIZE];
     if (!one_number(arguments))
         return false;
-    struct fraction number = arguments->values[0].number;
-    exact_text(digits, numerator ? number.num : number.den);
+    const struct value *value = &arguments->values[0];
+    if (value_is_long(value)) {
+        struct naturals naturals = {.into = arena};
+        *out = value_text(natural_text(&naturals, numerator ? value->exact.num : value->exact.den));
+        return true;
+    }
+    exact_text(digits, numerator ? value->number.num : value->number.den);
     *out = value_text(arena_text(arena, digits, strlen(digits)));
     return true;
 }
@@ -446,6 +445,9 @@ static const struct function functions[] = {
     {"year_ended", ENGLISH_calculation_year_ended, false, false, apply_year_ended},
     {"numerator", ENGLISH_calculation_numerator, false, false, apply_numerator},
     {"denominator", ENGLISH_calculation_denominator, false, false, apply_denominator},
+    {"filled", ENGLISH_calculation_filled, false, true, apply_filled},
+    {"near", ENGLISH_calculation_near, false, false, apply_near},
+    {"beyond", ENGLISH_calculation_beyond, false, false, apply_beyond},
     {"solved", ENGLISH_calculation_solved, false, false, apply_solved},
     {"within", ENGLISH_calculation_within, false, false, apply_solved},
     {"said", ENGLISH_calculation_said, false, false, apply_solved},

@@ -82,6 +82,25 @@ static size_t list_pairs(struct engine *engine, const char **out)
     return count;
 }
 
+static size_t list_criteria(struct engine *engine, const char **out)
+{
+    const struct key *key = &engine->year->key;
+    for (size_t c = 0; c < key->criterion_count; c++)
+        out[c] = key->criteria[c].name;
+    return key->criterion_count;
+}
+
+/* Those without a cap. */
+static size_t list_free_criteria(struct engine *engine, const char **out)
+{
+    const struct key *key = &engine->year->key;
+    size_t count = 0;
+    for (size_t c = 0; c < key->criterion_count; c++)
+        if (key->criteria[c].cap.den == 0)
+            out[count++] = key->criteria[c].name;
+    return count;
+}
+
 /* The sets that formulas run over. */
 static const struct set {
     const char *name;
@@ -92,7 +111,9 @@ static const struct set {
             {"benefitting", list_benefitting},
             {"benefitting_in_order", list_benefitting_in_order},
             {"flows", list_flows},
-            {"pairs", list_pairs}};
+            {"pairs", list_pairs},
+            {"criteria", list_criteria},
+            {"free_criteria", list_free_criteria}};
 
 /* A list of the year file is the set of its places. */
 static bool list_places(struct engine *engine, const char *name, size_t length,
@@ -113,7 +134,7 @@ bool sets_find(void *context, const char *name, size_t length, const char *const
                size_t *count)
 {
     struct engine *engine = context;
-    size_t most = engine->year->state_count * (engine->year->benefitting_count + 1);
+    size_t most = engine->year->state_count * (engine->year->benefitting_count + 1) + engine->year->key.criterion_count;
     for (size_t k = 0; k < sizeof sets / sizeof *sets; k++) {
         if (strlen(sets[k].name) != length || strncmp(sets[k].name, name, length) != 0)
             continue;

@@ -21,6 +21,91 @@ struct value value_number(struct fraction number)
     return (struct value){.kind = VALUE_NUMBER, .number = number};
 }
 
+#define NEAR_PARTS ((int128)1000000000000000000)
+
+/* A long number in so small parts, and of a larger one in larger parts, rounded down. */
+static struct fraction near(struct long_ratio ratio, struct naturals *naturals)
+{
+    int128 parts;
+    struct long_ratio rest;
+    for (int128 scale = NEAR_PARTS; scale >= 1; scale /= 1000)
+        if (ratio_floor(&parts, &rest, naturals, ratio_mul(naturals, ratio, ratio_of(naturals, scale, 1))))
+            return fraction_make(parts, scale);
+    return fraction_whole(INT128_MAX);
+}
+
+struct value value_ratio(struct long_ratio ratio, struct naturals *naturals)
+{
+    int128 num, den;
+    if (natural_small(&num, ratio.num) && natural_small(&den, ratio.den))
+        return value_number(fraction_make(num, den));
+    struct value value = value_number(near(ratio, naturals));
+    value.exact = ratio;
+    return value;
+}
+
+bool value_is_long(const struct value *value)
+{
+    return value->exact.den.count > 0;
+}
+
+bool value_to_ratio(struct long_ratio *out, const struct value *value, struct naturals *naturals)
+{
+    if (value->number.num < 0)
+        return false;
+    *out = value_is_long(value) ? value->exact : ratio_of(naturals, value->number.num, value->number.den);
+    return true;
+}
+
+int value_compare(const struct value *a, const struct value *b, struct arena *arena)
+{
+    struct naturals naturals = {.into = arena};
+    struct long_ratio left, right;
+    if ((!value_is_long(a) && !value_is_long(b)) || !value_to_ratio(&left, a, &naturals) ||
+        !value_to_ratio(&right, b, &naturals))
+        return fraction_compare(a->number, b->number);
+    return ratio_compare(&naturals, left, right);
+}
+
+static bool calculate(struct fraction *out, char sign, struct fraction a, struct fraction b)
+{
+    switch (sign) {
+    case '+':
+        return fraction_add(out, a, b);
+    case '-':
+        return fraction_sub(out, a, b);
+    case '*':
+        return fraction_mul(out, a, b);
+    default:
+        return b.num != 0 && fraction_mul(out, a, fraction_make(b.den, b.num));
+    }
+}
+
+/* The same of numbers that 128 bits do not hold, or whose result they do not; of nothing below 0. */
+static bool calculate_long(struct value *out, char sign, const struct value *a, const struct value *b, struct arena *arena)
+{
+    struct naturals naturals = {.into = arena};
+    struct long_ratio left, right, result;
+    if (!value_to_ratio(&left, a, &naturals) || !value_to_ratio(&right, b, &naturals))
+        return false;
+    if ((sign == '/' && ratio_is_zero(right)) || (sign == '-' && ratio_compare(&naturals, left, right) < 0))
+        return false;
+    result = sign == '+'   ? ratio_add(&naturals, left, right)
+             : sign == '-' ? ratio_sub(&naturals, left, right)
+             : sign == '*' ? ratio_mul(&naturals, left, right)
+                           : ratio_div(&naturals, left, right);
+    *out = value_ratio(result, &naturals);
+    return !naturals_failed(&naturals);
+}
+
+bool value_calculate(struct value *out, char sign, const struct value *a, const struct value *b, struct arena *arena)
+{
+    *out = value_number(fraction_whole(0));
+    if (!value_is_long(a) && !value_is_long(b) && calculate(&out->number, sign, a->number, b->number))
+        return true;
+    return calculate_long(out, sign, a, b, arena);
+}
+
 struct value value_text(const char *text)
 {
     return (struct value){.kind = VALUE_TEXT, .text = text};
@@ -44,7 +129,8 @@ bool value_equal(const struct value *a, const struct value *b)
     case VALUE_BOOL:
         return a->truth == b->truth;
     case VALUE_NUMBER:
-        return fraction_compare(a->number, b->number) == 0;
+        return fraction_compare(a->number, b->number) == 0 &&
+               natural_compare(a->exact.num, b->exact.num) == 0 && natural_compare(a->exact.den, b->exact.den) == 0;
     case VALUE_TEXT:
         return strcmp(a->text, b->text) == 0;
     case VALUE_CODES:
@@ -84,11 +170,13 @@ void value_digits(char out[EXACT_TEXT_SIZE], struct fraction number, const char 
         *exact = (decimals == 2 ? 100 : 1000000) % number.den == 0;
 }
 
-static void put_number(struct text *out, struct fraction number, const char *path)
+static void put_number(struct text *out, const struct value *value, const char *path)
 {
+    struct fraction number = value->number;
     char digits[EXACT_TEXT_SIZE];
     bool exact = true;
     value_digits(digits, number, path, &exact);
+    exact = exact && !value_is_long(value);
     if (is_money(path) && number.den == 1) /* whole euro read better without cents */
         digits[strcspn(digits, ".")] = '\0';
     if (!exact) /* small parts of a large whole need more than what the files print */
@@ -114,7 +202,7 @@ void value_prose(struct text *out, const struct value *value, const char *path)
     case VALUE_NUMBER:
         if (is_money(path))
             text_put(out, "EUR ");
-        put_number(out, value->number, path);
+        put_number(out, value, path);
         return;
     case VALUE_TEXT:
         text_put(out, value->text);

@@ -1,7 +1,7 @@
 /* What a path or an expression is worth: an exact number, a word, yes or no, nothing, or codes. */
 #pragma once
 
-#include "base/exact.h"
+#include "base/ratio.h"
 #include "base/text.h"
 
 struct cJSON;
@@ -20,6 +20,7 @@ struct value {
     enum value_kind kind;
     bool truth;
     struct fraction number; /* money in euro */
+    struct long_ratio exact;     /* of a number that 128 bits do not hold, to which `number` is near; else a denominator of 0 */
     const char *text;
     const char *const *codes;
     size_t code_count;
@@ -29,6 +30,16 @@ struct value {
 struct value value_null(void);
 struct value value_bool(bool truth);
 struct value value_number(struct fraction number);
+
+/* The number, of 0 or more, in 128 bits where these hold it. */
+struct value value_ratio(struct long_ratio ratio, struct naturals *naturals);
+bool value_is_long(const struct value *value);
+/* False of a number below 0. */
+bool value_to_ratio(struct long_ratio *out, const struct value *value, struct naturals *naturals);
+/* a + b, a - b, a * b or a / b of numbers; false where that is none, or too long. */
+bool value_calculate(struct value *out, char sign, const struct value *a, const struct value *b, struct arena *arena);
+/* Below 0, 0 or above; of a long number and one below 0 too. */
+int value_compare(const struct value *a, const struct value *b, struct arena *arena);
 struct value value_text(const char *text);
 bool value_equal(const struct value *a, const struct value *b);
 

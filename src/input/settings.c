@@ -205,6 +205,8 @@ static solpool_status set_value(struct changed *changed, const char *path, const
             }
             remember(changed->document, whole, (size_t)(path - 1 - whole), NULL);
         }
+        if (cJSON_IsArray(child) && segment_next(segment, &path, end)) /* of a key the criterion of this name */
+            child = entry_find(child, segment);
         if (!cJSON_IsObject(child))
             return error_set(err, SOLPOOL_ERR_ARGUMENT, "%s has no members that could be set",
                              segment);

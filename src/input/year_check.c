@@ -5,10 +5,7 @@
 #include <string.h>
 
 #include "base/suggest.h"
-
-/* The sums that the key divides by; with these bounds no product in it leaves 128 bits. */
-#define POPULATION_SUM_MAX INT64_C(1000000000000)
-#define GDP_SUM_MAX_THOUSANDTHS INT64_C(10000000000000)
+#include "input/key_read.h"
 
 const cJSON *check_element(const struct reader *reader, const char *list, size_t index)
 {
@@ -140,33 +137,6 @@ static solpool_status check_pool(const struct reader *reader, const struct year 
     if (p->proposal_relocations == 0 || p->proposal_financial_cents == 0)
         return check_failed(reader, pool, "proposal",
                             "the numbers of the proposal must be above 0");
-    return SOLPOOL_OK;
-}
-
-static solpool_status check_key(const struct reader *reader, const struct year *year)
-{
-    const cJSON *states = document_member(reader->document->root, "states");
-    int64_t population = 0, gdp = 0;
-    size_t bound = 0;
-    for (size_t i = 0; i < year->state_count; i++) {
-        if (!year->states[i].bound)
-            continue;
-        bound++;
-        population += year->states[i].population;
-        gdp += year->states[i].gdp_thousandths;
-        if (population > POPULATION_SUM_MAX || gdp > GDP_SUM_MAX_THOUSANDTHS)
-            return check_failed(
-                reader, states, NULL,
-                "population or GDP add up to more than the world has; check the units");
-    }
-    if (bound == 0)
-        return check_failed(reader, states, NULL,
-                            "expected at least one state that is bound by the Regulation");
-    if (population == 0 || gdp == 0)
-        return check_failed(
-            reader, states, NULL,
-            "population and GDP of the bound states must add up to more than 0: the key of "
-            "Article 66 divides by both sums");
     return SOLPOOL_OK;
 }
 
@@ -331,8 +301,19 @@ static int compare_links(const void *a, const void *b)
 
 /* --- Warnings ---------------------------------------------------------------------------------- */
 
+/* Without a pool a file is a key for solpool split, which mostly says what its members are, or has a key of its own. */
+static solpool_status warn_key_alone(struct reader *reader)
+{
+    const cJSON *root = reader->document->root;
+    return document_member(root, "unit_name") != NULL || document_member(root, "key") != NULL
+               ? SOLPOOL_OK
+               : reader_warn(reader, root, "pool", "no pool: the file is only a key, for solpool split");
+}
+
 static solpool_status warn(struct reader *reader, const struct year *year)
 {
+    if (year->key_alone)
+        return warn_key_alone(reader);
     return year->benefitting_count > 0
                ? SOLPOOL_OK
                : reader_warn(reader, reader->document->root, "benefitting",
@@ -347,7 +328,7 @@ solpool_status year_check(struct reader *reader, struct year *year)
     if (status == SOLPOOL_OK)
         status = check_pool(reader, year);
     if (status == SOLPOOL_OK)
-        status = check_key(reader, year);
+        status = key_check(reader, year);
     if (status == SOLPOOL_OK)
         status = check_amounts(reader, year);
     if (status == SOLPOOL_OK)

@@ -7,13 +7,17 @@
 
 #include <string.h>
 
+#include "input/reception_read.h"
 #include "input/rules_read.h"
+#include "input/unit_name.h"
 #include "input/year_rows.h"
 #include "json/path.h"
 #include "law/act.h"
 #include "law/vintage.h"
 
 #define WEIGHT_MAX (INT64_C(1000000000) * MILLION)
+#define CRITERIA_MAX 100
+#define COLUMNS_MAX 100
 #define VINTAGES_MAX 100 /* every pair of population and GDP is tried */
 
 /* clang-format off */
@@ -172,6 +176,55 @@ static const struct field willing_fields[] = {
     PERSONS("most", struct willing, most, "57(4)",
             "the most that the state is willing to relocate; null: no limit", OR_NULL), END};
 
+/* --- The key ----------------------------------------------------------------------------------- */
+
+static const char *const effect_names[] = {"direct", "inverse", NULL};
+static const char *const rest_names[] = {"base", "uncapped", NULL};
+
+#define KEY_PART(KEY, STRUCT, FIELD, MOST, WORDS, ...)                                             \
+    ROW(KEY, FIELD_PART, STRUCT, FIELD, NULL, WORDS, .most = (MOST) * MILLION, .unit = UNIT_PART, __VA_ARGS__)
+
+static const struct field criterion_fields[] = {
+    LINE("name", struct criterion, name, "the name of the criterion; left out, that of its column", OR_NULL),
+    LINE("column", struct criterion, column,
+         "what it counts: population, gdp_million_eur, first_time_applicants, unemployment_percent or a column of "
+         "the file's own", REQUIRED),
+    KEY_PART("weight", struct criterion, weight, 1, "how much it weighs; all weights add up to 1", REQUIRED),
+    CHOICE("effect", struct criterion, effect, effect_names, NULL,
+           "whether more of it gives a larger share (direct) or a smaller one (inverse)", NULL_IS("direct")),
+    LINE("per", struct criterion, per, "another column by which each figure is divided", OR_NULL),
+    KEY_PART("cap", struct criterion, cap, 1000,
+             "at most so many times what the criteria without a cap give the member together", OR_NULL), END};
+
+static const struct field limit_fields[] = {
+    PERSONS("persons", struct key_limit, persons, NULL, "so many persons of the pool", OR_NULL),
+    KEY_PART("part", struct key_limit, part, 1, "such a part of the whole", OR_NULL),
+    LINE("column", struct key_limit, column,
+         "so many persons as the member has in this column; where it has no figure, no limit", OR_NULL), END};
+
+static const struct field key_fields[] = {
+    LIST("criteria", criterion_fields, CRITERIA_MAX, NULL, "what counts", .least = 1, .named = true, REQUIRED),
+    CHOICE("rest", struct key, rest, rest_names, NULL,
+           "who gets what caps leave: all, by the mean of the criteria without a cap (base), or first those who are "
+           "not at their cap, by the criterion itself (uncapped)", NULL_IS("base")),
+    LINE("correction", struct key, correction, "a column of factors by which the shares are multiplied", OR_NULL),
+    OBJECT("floor", struct key, floor, limit_fields, NULL, "the least that each member gets: one of these", NULLABLE),
+    OBJECT("cap", struct key, cap, limit_fields, NULL, "the most that each member gets: one of these", NULLABLE), END};
+
+static const struct field column_fields[] = {
+    LINE("unit", struct column_info, unit, "in what it is counted", OR_NULL),
+    LINE("title", struct column_info, title, "what it is", OR_NULL), END};
+
+/* --- States ------------------------------------------------------------------------------------ */
+
+/* Read where it is asked for (reception_read.c). */
+static const struct field reception_fields[] = {
+    PERSONS("places", struct reception, places, NULL, "the places that are open; null: not known", OR_NULL),
+    PERSONS("free", struct reception, free, NULL, "of them, the places without anybody; null: not known", OR_NULL),
+    PERSONS("under_construction", struct reception, under_construction, NULL,
+            "further places, not yet open; null: not known", OR_NULL),
+    DAY("from", struct reception, from, NULL, "the day from which these are open; null: not known", OR_NULL), END};
+
 static const struct field state_fields[] = {
     CODE("code", struct state, code, NULL,
          "the code of the state (ISO 3166, such as GR), or of a region or municipality: 2 to 12 capitals, "
@@ -179,13 +232,14 @@ static const struct field state_fields[] = {
     LINE("name", struct state, name, "the name of the state", OR_NULL),
     FLAG("bound", struct state, bound, NULL,
          "whether the Regulation binds the state, so that it takes part in the key", OR("true"), OF(DATA)),
-    POPULATION(struct state, population, "66", "the total population on 1 January", REQUIRED, OF(DATA)),
-    GDP(struct state, gdp_thousandths, "66", "the total gross domestic product at current prices",
-        REQUIRED, OF(DATA)),
+    POPULATION(struct state, population, "66", "the total population on 1 January", OR_NULL, OF(DATA)),
+    GDP(struct state, gdp_thousandths, "66", "the total gross domestic product at current prices", OR_NULL, OF(DATA)),
+    {.key = "columns", .kind = FIELD_FIGURES, .offset = offsetof(struct state, columns), .fields = figure_elements,
+     .words = "other figures, under names of the file's own, for its key; null: not known", NULLABLE, OF(DATA)},
     PERSONS("first_time_applicants", struct state, first_time_applicants, NULL,
-            "first-time asylum applicants; nothing is calculated with them", OR_NULL, OF(DATA)),
+            "first-time asylum applicants; for a key of the file's own", OR_NULL, OF(DATA)),
     PERCENT("unemployment_percent", struct state, unemployment_millionth_percent, NULL,
-            "unemployment of the labour force; nothing is calculated with it", OR_NULL, OF(DATA)),
+            "unemployment of the labour force; for a key of the file's own", OR_NULL, OF(DATA)),
     OBJECT("flags", struct state, flags, flag_fields, NULL,
            "what Eurostat says of the figures: letters such as p provisional, e estimated, b break in "
            "series, several together (bep), @C behind them where confidential, : before them where "
@@ -223,6 +277,8 @@ static const struct field state_fields[] = {
     OBJECT("relocate", struct state, relocate, willing_fields, "57(4)",
            "how many the state is willing to relocate where its pledge is not known and the rule is "
            "assume_pledge=prefer; the rest of its share is money", OR_NULL, OF(PLEDGE)),
+    {.key = "reception", .kind = FIELD_MAP, .fields = reception_fields, .keys = "^(19|[2-9][0-9])[0-9]{2}$",
+     .words = "the places of reception by year (\"2026\"), for solpool split", NULLABLE},
     OBJECT("adopted", struct state, adopted, adopted_fields, NULL,
            "published figures to compare with", NULLABLE), END};
 
@@ -344,6 +400,11 @@ static const struct field vintage_fields[] = {
      .words = "the gross domestic product by code"},
     END};
 
+/* Read where it is asked for (json/units.h). */
+static const struct field unit_fields[] = {
+    LINE("one", struct unit_words, one, "what one of them is called, such as province", REQUIRED),
+    LINE("many", struct unit_words, many, "what several of them are called, such as provinces", REQUIRED), END};
+
 static const char *const format_names[] = {YEAR_FORMAT, NULL};
 
 const struct field year_table[] = {
@@ -352,13 +413,23 @@ const struct field year_table[] = {
     ROW("year", FIELD_WHOLE, struct year, number, NULL, "the year of the pool", .least = 1900,
         .most = 9999, REQUIRED, OF(POOL)),
     ROW("title", FIELD_TEXT, struct year, title, NULL, "the title of the file", NULL_IS("")),
+    {.key = "unit_name", .kind = FIELD_MAP, .fields = unit_fields, .keys = "^[a-z]{2}$", .apart = true,
+     .words = "what the states of the file are, where they are no Member States, by language (\"en\", \"nl\"): texts speak of "
+              "these, and not of what the Regulation says to Member States",
+     NULLABLE},
     DAY("as_of", struct year, as_of, NULL, "the day up to which dated entries count; null: all do",
         OR_NULL, OF(POOL)),
     FLAG("closed", struct year, closed, "63(5)",
          "whether the figures of implementation are final: what is dated after the year came too late",
          OR("false")),
-    OBJECT("pool", struct year, pool, pool_fields, "57", "the Annual Solidarity Pool", REQUIRED,
-           OF(POOL)),
+    OBJECT("pool", struct year, pool, pool_fields, "57",
+           "the Annual Solidarity Pool; left out of a file that is only a key, for solpool split", OF(POOL)),
+    OBJECT("key", struct year, key, key_fields, NULL,
+           "a key of the file's own, which takes only the figures that it counts; left out, that of Annex I: half "
+           "population, half gross domestic product, which every state then has", NULLABLE,
+           OF(DATA)),
+    {.key = "columns", .kind = FIELD_MAP, .fields = column_fields, .most = COLUMNS_MAX, .nullable = true,
+     .words = "what the columns of the file's own are, each under its name; source: of all its figures"},
     LIST("states", state_fields, SOLPOOL_MAX_STATES, NULL, "the states", .least = 1, .named = true,
          REQUIRED),
     LIST("benefitting", benefitting_fields, SOLPOOL_MAX_BENEFITTING, "58, 59",

@@ -61,14 +61,20 @@ static solpool_status go_down(struct year_place *place, const struct field *fiel
         if (place->field == NULL)
             return unknown_key(problem, fields, segment);
         if (place->field->kind >= FIELD_LIST || place->field->kind == FIELD_CODE ||
-            (place->field->apart && *path == '\0'))
+            ((place->field->apart || place->field->kind == FIELD_FIGURES) && *path == '\0'))
             return say(problem, "this cannot be varied");
-        if (*path != '\0' && place->field->kind != FIELD_OBJECT) {
+        if (*path != '\0' && place->field->kind != FIELD_OBJECT && place->field->kind != FIELD_FIGURES) {
             text_format(problem, "%s has no members", segment);
             return SOLPOOL_ERR_INPUT;
         }
         put_key(place, place->field->key);
         fields = place->field->fields;
+        if (place->field->kind == FIELD_FIGURES && segment_next(segment, &path, path + strlen(path))) {
+            place->field = figure_elements;
+            put_key(place, segment);
+            if (*path == '\0')
+                return SOLPOOL_OK;
+        }
     } while (*path != '\0');
     return SOLPOOL_OK;
 }

@@ -7,11 +7,14 @@
 
 #include "json/fallback.h"
 #include "json/field_list.h"
+#include "input/key_read.h"
 #include "input/lot_read.h"
+#include "input/reception_read.h"
 #include "input/rules_read.h"
 #include "input/settings.h"
 #include "input/sources.h"
 #include "input/vintages_read.h"
+#include "input/unit_name.h"
 #include "input/year_check.h"
 #include "input/year_fields.h"
 #include "input/year_settle.h"
@@ -85,7 +88,7 @@ static solpool_status read_lists(struct reader *reader, struct year *year,
     static const struct year nothing = {.number = 0};
     const struct year *earlier = before != NULL ? &before->year : &nothing;
     const cJSON *root = reader->document->root;
-    const cJSON *crisis = document_member(root, "crisis");
+    const cJSON *crisis = document_member(root, "crisis"), *key = document_member(root, "key");
 #define LISTED(PARENT, FIELD, PREPARE, LIST, COUNT)                                                               \
     {{PARENT, FIELD, PREPARE, sizeof *year->LIST, (void **)&year->LIST, &year->COUNT}, earlier->LIST}
     const struct {
@@ -99,14 +102,17 @@ static solpool_status read_lists(struct reader *reader, struct year *year,
         LISTED(root, year_row("draws"), NULL, draws, draw_count),
         LISTED(root, year_row("implemented"), NULL, implemented, implemented_count),
         LISTED(crisis, field_of_key(year_row("crisis")->fields, "pledges"), NULL, crisis.pledges, crisis.pledge_count),
+        LISTED(key, field_of_key(year_row("key")->fields, "criteria"), NULL, key.criteria, key.criterion_count),
     };
 #undef LISTED
     const cJSON *root_before = before != NULL ? before->root : NULL;
     year->crisis.declared = cJSON_IsObject(crisis) != 0;
+    year->key.own = cJSON_IsObject(key) != 0;
     for (size_t k = 0; k < sizeof lists / sizeof *lists; k++) {
         const struct field_list *list = &lists[k].list;
-        const cJSON *parent =
-            list->parent == root ? root_before : document_member(root_before, "crisis");
+        const cJSON *parent = list->parent == root     ? root_before
+                              : list->parent == crisis ? document_member(root_before, "crisis")
+                                                       : document_member(root_before, "key");
         solpool_status status = fields_read_list_again(
             reader, list, &(struct read_before){document_member(parent, list->field->key), lists[k].before});
         if (status != SOLPOOL_OK)
@@ -148,8 +154,11 @@ static solpool_status read_parts(struct reader *reader, struct year *year,
         status = read_format(reader);
     if (status == SOLPOOL_OK)
         status = fields_read(reader, reader->document->root, year_table, year);
+    year->key_alone = document_member(reader->document->root, "pool") == NULL;
     if (status == SOLPOOL_OK)
         status = read_lists(reader, year, before);
+    if (status == SOLPOOL_OK)
+        status = key_read_columns(reader, year);
     return status == SOLPOOL_OK ? read_rules(reader, &year->rules) : status;
 }
 
@@ -161,6 +170,8 @@ static solpool_status conclude(struct reader *reader, struct year *year)
         status = year_check(reader, year);
     if (status == SOLPOOL_OK)
         status = year_settle_participants(reader, year);
+    if (status == SOLPOOL_OK)
+        status = key_try(reader, year);
     return status == SOLPOOL_OK ? blame(reader, lot_read(reader, year)) : status;
 }
 
@@ -236,6 +247,10 @@ solpool_status year_read(struct year *year, struct document *kept, solpool_error
         status = year_from_document(year, &document, NULL, warnings, warning_count, err);
     if (status == SOLPOOL_OK) {
         status = vintages_check(&document, err);
+        if (status == SOLPOOL_OK)
+            status = reception_check(&document, err);
+        if (status == SOLPOOL_OK)
+            status = unit_name_check(&document, err);
         if (status != SOLPOOL_OK)
             year_clear(year);
     }

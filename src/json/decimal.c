@@ -31,8 +31,9 @@ bool decimal_units(int64_t *units, const cJSON *item, int64_t scale)
     if (cJSON_IsRaw(item))
         return text_units(units, item->valuestring, scale);
     double scaled = cJSON_IsNumber(item) ? item->valuedouble * (double)scale : NAN;
-    if (!(fabs(scaled) <= 9e15))
-        return false;
+    if (!(fabs(scaled) <= 9e15)) /* so many decimals it cannot have, but perhaps less */
+        return cJSON_IsNumber(item) && scale > 1 && decimal_units(units, item, scale / 10) &&
+               !__builtin_mul_overflow(*units, 10, units);
     /* Dividing whole numbers that doubles hold is correctly rounded, so equality decides. */
     *units = llround(scaled);
     return (double)*units / (double)scale == item->valuedouble;

@@ -21,8 +21,13 @@ static struct name name_of(const cJSON *entry, bool links)
 {
     if (!cJSON_IsObject(entry))
         return (struct name){NULL, ""};
-    if (!links)
-        return (struct name){document_text_of(entry, "code"), ""};
+    if (!links) { /* a criterion has a name, or that of its column */
+        static const char *const keys[] = {"code", "name", "column"};
+        struct name own = {NULL, ""};
+        for (size_t k = 0; own.a == NULL && k < sizeof keys / sizeof *keys; k++)
+            own.a = document_text_of(entry, keys[k]);
+        return own;
+    }
     struct name name = {document_text_of(entry, "from"), document_text_of(entry, "to")};
     return name.b != NULL ? name : (struct name){NULL, ""};
 }

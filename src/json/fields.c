@@ -13,10 +13,13 @@
 #include "base/suggest.h"
 #include "base/text.h"
 #include "json/decimal.h"
+#include "json/figures_read.h"
 #include "json/source.h"
 
 const struct field code_elements[] = {{.key = "", .kind = FIELD_CODE}, {.key = NULL}};
 const struct field text_elements[] = {{.key = "", .kind = FIELD_TEXT}, {.key = NULL}};
+const struct field figure_elements[] = {
+    {.key = "", .kind = FIELD_MILLIONTHS, .most = 9000000 * MILLION * MILLION, .nullable = true}, {.key = NULL}};
 
 /* Most names that differ do so in their first letter. */
 static bool same_name(const char *name, const char *other)
@@ -156,15 +159,25 @@ solpool_status fields_read_number(struct reader *reader, const cJSON *item,
     return SOLPOOL_OK;
 }
 
-bool field_part_in_words(struct fraction *out, const char *text)
+bool field_part_in_words(struct fraction *out, const char *text, int64_t most)
 {
     const char *stroke = strchr(text, '/');
     int128 num = 0, den = 0;
     if (stroke == NULL || !exact_read(&num, text, (size_t)(stroke - text)) ||
-        !exact_read(&den, stroke + 1, strlen(stroke + 1)) || den < 1 || den > MILLION || num > den)
+        !exact_read(&den, stroke + 1, strlen(stroke + 1)) || den < 1 || den > MILLION ||
+        num > most || num * MILLION > den * most)
         return false;
     *out = fraction_make(num, den);
     return true;
+}
+
+static solpool_status part_expected(struct reader *reader, const cJSON *item, const struct field *field)
+{
+    char what[160];
+    snprintf(what, sizeof what, "a number from 0 to %" PRId64 " with at most six decimals, %s", field->most / MILLION,
+             field->fields != NULL ? "a fraction such as \"1/3\", or an object of amounts"
+                                   : "or a fraction such as \"1/3\"");
+    return fields_expected(reader, item, what);
 }
 
 static solpool_status read_part(struct reader *reader, const cJSON *item, const struct field *field,
@@ -174,16 +187,11 @@ static solpool_status read_part(struct reader *reader, const cJSON *item, const 
     int64_t millionths = 0;
     if (cJSON_IsObject(item) && field->fields != NULL)
         return fields_read(reader, item, field->fields, target);
-    if (cJSON_IsString(item) && field_part_in_words(place, item->valuestring))
+    if (cJSON_IsString(item) && field_part_in_words(place, item->valuestring, field->most))
         return SOLPOOL_OK;
     if (cJSON_IsString(item) || !decimal_units(&millionths, item, MILLION) || millionths < 0 ||
-        millionths > MILLION)
-        return fields_expected(reader, item,
-                               field->fields != NULL
-                                   ? "a number from 0 to 1 with at most six decimals, a fraction such as "
-                                     "\"1/3\", or an object of amounts"
-                                   : "a number from 0 to 1 with at most six decimals, or a fraction such as "
-                                     "\"1/3\"");
+        millionths > field->most)
+        return part_expected(reader, item, field);
     *place = fraction_make(millionths, MILLION);
     return SOLPOOL_OK;
 }
@@ -376,6 +384,8 @@ solpool_status field_read(struct reader *reader, const cJSON *item, const struct
         return read_flags(reader, item, field->options, place);
     case FIELD_OBJECT:
         return fields_read(reader, item, field->fields, place);
+    case FIELD_FIGURES:
+        return figures_read(reader, item, place);
     default: /* left to the caller */
         return SOLPOOL_OK;
     }

@@ -19,7 +19,7 @@ enum field_kind {
     FIELD_CENTS,       /* int64_t, euro with at most two decimals */
     FIELD_THOUSANDTHS, /* int64_t, at most three decimals */
     FIELD_MILLIONTHS,  /* int64_t, at most six decimals */
-    FIELD_PART,        /* struct fraction from 0 to 1: a number with at most six decimals, or "1/3"; with `fields`
+    FIELD_PART,        /* struct fraction from 0 to `most`: a number with at most six decimals, or "1/3"; with `fields`
                         * perhaps an object of these, whose members are those of the struct around it */
     FIELD_BOOL,        /* bool */
     FIELD_UP_TO,       /* int64_t, a whole number; or true, FIELD_ALL, or false, 0 */
@@ -31,6 +31,7 @@ enum field_kind {
     FIELD_CHOICE,      /* int64_t, index into options */
     FIELD_FLAGS,       /* unsigned, a list of options as bits */
     FIELD_OBJECT,      /* a nested struct */
+    FIELD_FIGURES,     /* struct figures (base/figures.h), by names that are data: what figure_elements say */
     FIELD_LIST, /* left to the caller: objects of `fields`, or what its one row without a name says */
     FIELD_MAP,     /* left to the caller: the same by keys that are data */
     FIELD_BY_CODE, /* left to the caller: the same by codes of states */
@@ -54,6 +55,7 @@ struct field {
     size_t offset; /* of what nobody reads into a struct: 0 */
     /* Of a number in the unit of the struct, or of characters or elements; most 0: no range is told. */
     int64_t least, most;
+    const char *keys;           /* of a FIELD_MAP: the pattern of its keys; NULL: names of the file's own */
     const char *const *options; /* FIELD_CHOICE, FIELD_FLAGS; closed by NULL */
     /* FIELD_OBJECT, _LIST, _MAP, _BY_CODE; closed by a row without a key. */
     const struct field *fields;
@@ -86,6 +88,8 @@ static inline bool fields_are_plain(const struct field *fields)
 
 /* The elements of lists of codes and of texts. */
 extern const struct field code_elements[], text_elements[];
+/* The figures of FIELD_FIGURES; null: not known. */
+extern const struct field figure_elements[];
 
 /* The row of a key in a table, or NULL. */
 const struct field *field_of_key(const struct field *fields, const char *key);
@@ -123,8 +127,8 @@ bool fields_common(struct reader *reader, const cJSON *member, solpool_status *s
 /* The place of a text among options, or -1. */
 int field_option(const char *const *options, const char *name);
 
-/* Reads "1/3": two whole numbers, the second from 1 to a million and not less than the first. */
-bool field_part_in_words(struct fraction *out, const char *text);
+/* Reads "1/3": two whole numbers, the second from 1 to a million; not more than `most` millionths. */
+bool field_part_in_words(struct fraction *out, const char *text, int64_t most);
 
 /* How many of the struct's units are one of the file's, of a kind that is a number (of a part, what its decimals are
  * millionths of); 0 of another one. */

@@ -146,6 +146,7 @@ static const struct expected_type {
     [FIELD_LIST] = {cJSON_Array, "a list in [ ]"},
     [FIELD_MAP] = {cJSON_Object, "an object { … }"},
     [FIELD_BY_CODE] = {cJSON_Object, "an object { … }"},
+    [FIELD_FIGURES] = {cJSON_Object, "an object { … }"},
     [FIELD_PLAIN] = {~(cJSON_Array | cJSON_Object), "a number, a text, true or false"},
     [FIELD_IDS] = {cJSON_String | cJSON_Array, "a text in quotes, or a list of texts"},
     [FIELD_ANY] = {0, NULL}, /* the last kind */
@@ -178,6 +179,7 @@ static solpool_status check_value(const struct checking *checking, const cJSON *
     case FIELD_OBJECT:
         return check_object(checking, item, field->fields);
     case FIELD_LIST:
+    case FIELD_FIGURES:
     case FIELD_MAP:
     case FIELD_BY_CODE:
         return check_elements(checking, item, field);

@@ -99,7 +99,7 @@ static cJSON *new_entry(struct arena *arena, const char *name)
     const char *arrow = code_arrow(name);
     cJSON *entry = new_item(arena, cJSON_Object);
     bool made = entry != NULL &&
-                (arrow == NULL ? add_text(arena, entry, "code", name, strlen(name))
+                (arrow == NULL ? add_text(arena, entry, code_begins(name) ? "code" : "name", name, strlen(name))
                                : add_text(arena, entry, "from", name, (size_t)(arrow - name)) &&
                                      add_text(arena, entry, "to", arrow + 1, strlen(arrow + 1)));
     return made ? entry : NULL;
@@ -192,6 +192,15 @@ static solpool_status patch_list(struct arena *arena, cJSON *root, const cJSON *
     return status;
 }
 
+static bool has_named(const struct field *row)
+{
+    bool any = false;
+    for (const struct field *field = row != NULL && row->kind == FIELD_OBJECT ? row->fields : NULL;
+         field != NULL && field->key != NULL; field++)
+        any = any || field->named;
+    return any;
+}
+
 static solpool_status apply(struct arena *arena, cJSON *root, const cJSON *patch,
                             const struct field *fields, solpool_error *err)
 {
@@ -205,6 +214,8 @@ static solpool_status apply(struct arena *arena, cJSON *root, const cJSON *patch
         const struct field *row = field_of_key(fields, value->string);
         if (row != NULL && row->named && cJSON_IsObject(value))
             status = patch_list(arena, root, value, row, err);
+        else if (has_named(row) && cJSON_IsObject(value) && cJSON_IsObject(document_member(root, value->string)))
+            status = apply(arena, document_member(root, value->string), value, row->fields, err);
         else if (!merge_member(arena, root, value))
             status = error_memory(err);
     }

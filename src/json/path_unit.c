@@ -24,6 +24,8 @@ enum figure_unit figure_unit_of_path(const char *path)
     static const char *const prices[] = {"eur_per_relocation", "eur_per_unit", NULL};
     if (path_is_year(path) || is_one_of(path, plain))
         return FIGURE_NUMBER;
+    if (strstr(path, ".columns.") != NULL || text_begins(path, "key.")) /* in units of the file's own */
+        return FIGURE_NUMBER;
     if (strstr(path, "weight") != NULL) /* of a type that is money too */
         return FIGURE_NUMBER;
     if (strstr(path, ".deducted_part.") != NULL || strstr(path, ".deduction_by_type.") != NULL)

@@ -12,6 +12,7 @@
 #define MARKS_PATTERN "^(?!:?@?$):?[A-Za-z]*(@[A-Za-z]*)?$"
 #define PAIR_PATTERN "^[A-Z][A-Z0-9-]{1,11}>[A-Z][A-Z0-9-]{1,11}$"
 #define PART_PATTERN "^[0-9]+/[1-9][0-9]*$"
+#define NAME_PATTERN "^(?!source$|note$)[a-z][a-z0-9_]{0,39}$"
 #define CONTROL_PATTERN "[\\u0000-\\u001f\\u007f-\\u009f]"
 
 #define DEPTH_MAX 16
@@ -126,7 +127,7 @@ static void put_part(struct building *building, cJSON *at, const struct field *f
     cJSON *forms = out_list(out, at, "anyOf"), *number = out_object(out, forms, NULL);
     put_type(out, number, "number", field->nullable);
     out_whole(out, number, "minimum", 0);
-    out_whole(out, number, "maximum", 1);
+    out_whole(out, number, "maximum", field->most / MILLION);
     cJSON *words = out_object(out, forms, NULL);
     put_type(out, words, "string", false);
     out_text(out, words, "pattern", PART_PATTERN);
@@ -270,15 +271,33 @@ static void put_annotations(struct out *out, cJSON *properties, const struct fie
     out_text(out, out_object(out, properties, "note"), "$ref", "#/$defs/note");
 }
 
+/* Values or objects under keys that are data; in a file under names. */
+static void describe_map(struct building *building, cJSON *at, const struct field *field)
+{
+    struct out *out = &building->out;
+    if (!building->annotated && !building->patching) {
+        describe_elements(building, at, "additionalProperties", field->fields);
+        return;
+    }
+    cJSON *properties = out_object(out, at, "properties");
+    put_annotations(out, properties, NULL);
+    if (field->kind == FIELD_FIGURES)
+        out_text(out, out_object(out, properties, "source"), "$ref", "#/$defs/source");
+    describe_elements(building, out_object(out, at, "patternProperties"),
+                      field->keys != NULL ? field->keys : NAME_PATTERN, field->fields);
+    out_bool(out, at, "additionalProperties", false);
+}
+
 /* Values or objects under codes, or under pairs of them. */
 static void describe_by_code(struct building *building, cJSON *at, const struct field *fields)
 {
     struct out *out = &building->out;
-    bool pairs = !fields_are_plain(fields) && field_of_key(fields, "code") == NULL;
+    bool coded = fields_are_plain(fields) || field_of_key(fields, "code") != NULL;
+    bool names = !coded && field_of_key(fields, "name") != NULL;
     if (building->annotated && !building->patching)
         put_annotations(out, out_object(out, at, "properties"), NULL);
     describe_elements(building, out_object(out, at, "patternProperties"),
-                      pairs ? PAIR_PATTERN : CODE_PATTERN, fields);
+                      coded ? CODE_PATTERN : names ? NAME_PATTERN : PAIR_PATTERN, fields);
     out_bool(out, at, "additionalProperties", false);
 }
 
@@ -380,9 +399,9 @@ static void describe(struct building *building, cJSON *at, const struct field *r
         describe_patched(building, at, field);
     } else if (field->kind == FIELD_LIST) {
         describe_list(building, at, field);
-    } else if (field->kind == FIELD_MAP) {
+    } else if (field->kind == FIELD_MAP || field->kind == FIELD_FIGURES) {
         put_type(out, at, "object", field->nullable);
-        describe_elements(building, at, "additionalProperties", field->fields);
+        describe_map(building, at, field);
     } else if (field->kind == FIELD_BY_CODE) {
         put_type(out, at, "object", field->nullable);
         describe_by_code(building, at, field->fields);

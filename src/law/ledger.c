@@ -218,28 +218,22 @@ static solpool_status redistribute(struct entry *entries, const struct year *yea
                                    const struct share *shares, solpool_error *err)
 {
     int64_t total = 0;
-    int128 any = 0;
-    int128 *weights = calloc(year->state_count, sizeof *weights);
+    bool *takes = calloc(year->state_count, sizeof *takes);
     int64_t *parts = calloc(year->state_count, sizeof *parts);
     bool *tied = calloc(year->state_count, sizeof *tied);
     solpool_status status =
-        weights != NULL && parts != NULL && tied != NULL ? SOLPOOL_OK : error_memory(err);
+        takes != NULL && parts != NULL && tied != NULL ? SOLPOOL_OK : error_memory(err);
     if (status == SOLPOOL_OK && !deducted_total(&total, year, entries))
         status = error_range(err, "ledger");
-    for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++) {
-        const struct state *state = &year->states[i];
-        bool takes = state_contributes(state) && !deduction_any(year, state);
-        weights[i] = takes ? shares[i].weight : 0;
-        any = any > 0 ? any : weights[i];
-    }
-    if (status == SOLPOOL_OK && total > 0 && any > 0)
-        status = apportion(parts, total, weights, year->state_count,
-                           &(struct tie_break){year->rank, tied}, err);
+    for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++)
+        takes[i] = state_contributes(&year->states[i]) && !deduction_any(year, &year->states[i]);
+    if (status == SOLPOOL_OK)
+        status = shares_apportion(parts, tied, total, takes, year, shares, err);
     for (size_t i = 0; status == SOLPOOL_OK && i < year->state_count; i++) {
         entries[i].redistributed = parts[i];
         entries[i].tied = tied[i];
     }
-    free(weights);
+    free(takes);
     free(tied);
     free(parts);
     return status;

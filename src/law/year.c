@@ -149,6 +149,40 @@ static const char *copied_text(struct arena *texts, const char *text)
     return text != NULL ? arena_text(texts, text, strlen(text)) : NULL;
 }
 
+static void copy_criteria(struct year *out, bool *failed)
+{
+    struct key *key = &out->key;
+    key->criteria = copied(key->criteria, key->criterion_count, sizeof *key->criteria, failed);
+    for (size_t c = 0; key->criteria != NULL && c < key->criterion_count; c++) {
+        struct criterion *criterion = &key->criteria[c];
+        criterion->name = copied_text(&out->texts, criterion->name);
+        criterion->column = copied_text(&out->texts, criterion->column);
+        criterion->per = copied_text(&out->texts, criterion->per);
+    }
+    key->correction = copied_text(&out->texts, key->correction);
+    key->floor.column = copied_text(&out->texts, key->floor.column);
+    key->cap.column = copied_text(&out->texts, key->cap.column);
+}
+
+static void copy_columns(struct year *out, bool *failed)
+{
+    out->columns = copied(out->columns, out->column_count, sizeof *out->columns, failed);
+    for (size_t k = 0; out->columns != NULL && k < out->column_count; k++) {
+        struct column_info *column = &out->columns[k];
+        column->name = copied_text(&out->texts, column->name);
+        column->unit = copied_text(&out->texts, column->unit);
+        column->title = copied_text(&out->texts, column->title);
+    }
+}
+
+static struct figures copied_figures(struct arena *texts, struct figures figures)
+{
+    struct named_figure *list = figures.count > 0 ? arena_list(texts, figures.count, sizeof *list) : NULL;
+    for (size_t k = 0; list != NULL && k < figures.count; k++)
+        list[k] = (struct named_figure){copied_text(texts, figures.list[k].name), figures.list[k].millionths};
+    return (struct figures){list, list != NULL ? figures.count : 0};
+}
+
 solpool_status year_copy(struct year *out, const struct year *year, solpool_error *err)
 {
     bool failed = false;
@@ -175,8 +209,12 @@ solpool_status year_copy(struct year *out, const struct year *year, solpool_erro
                                  sizeof *out->crisis.pledges, &failed);
     if (out->states == NULL)
         out->state_count = 0;
-    for (size_t i = 0; i < out->state_count; i++)
+    for (size_t i = 0; i < out->state_count; i++) {
         out->states[i].name = copied_text(&out->texts, year->states[i].name);
+        out->states[i].columns = copied_figures(&out->texts, year->states[i].columns);
+    }
+    copy_criteria(out, &failed);
+    copy_columns(out, &failed);
     if (!failed && !out->texts.failed)
         return SOLPOOL_OK;
     year_clear(out);
@@ -195,6 +233,8 @@ void year_clear(struct year *year)
     free(year->draws);
     free(year->implemented);
     free(year->crisis.pledges);
+    free(year->key.criteria);
+    free(year->columns);
     arena_clear(&year->texts);
     memset(year, 0, sizeof *year);
 }

@@ -13,6 +13,7 @@
 #include "base/code.h"
 #include "base/error.h"
 #include "base/exact.h"
+#include "law/criteria.h"
 #include "law/rules.h"
 
 /* The types of solidarity of Art 56(2), and responsibility offsets (Art 63). */
@@ -146,13 +147,14 @@ struct state {
     bool bound;
     bool benefitting;       /* derived from the list of benefitting states */
     enum standing standing; /* derived from it too */
-    int64_t population;
-    int64_t gdp_thousandths;                /* of a million euro, nominal */
+    int64_t population;                     /* or NOT_STATED, under a key of the file's own */
+    int64_t gdp_thousandths;                /* of a million euro, nominal; the same */
     int64_t european_population;            /* Art 76 (S26), or NOT_STATED */
     int64_t european_gdp_thousandths;       /* the same */
     int64_t first_time_applicants;          /* persons, or NOT_STATED: enters no calculation */
     int64_t unemployment_millionth_percent; /* the same */
     struct figure_flags flags;
+    struct figures columns; /* under names of the file's own */
     unsigned status;
     struct fraction deduction; /* the part granted under Art 61 or 62, 0 to 1 */
     bool deducted_by_type;
@@ -287,10 +289,14 @@ struct year {
     int64_t number;
     int64_t as_of;      /* what is dated later does not count, or NOT_STATED */
     bool closed;        /* the figures of implementation are final */
+    bool key_alone;     /* the file has no pool: nothing can be shared out but what a split is given */
     bool follows;       /* an earlier year left what is carried: the file does not state it */
     const char *title;  /* never NULL */
     struct arena texts; /* that the file states */
     struct pool pool;
+    struct key key;
+    struct column_info *columns; /* that the file describes */
+    size_t column_count;
     struct state *states;
     size_t state_count;
     size_t *lot; /* the states in the order in which a lot was drawn among them; NULL without one: by code */

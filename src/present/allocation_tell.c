@@ -212,10 +212,12 @@ static const char *note_place(struct telling *telling, const cJSON *note)
 static void tell_note(struct telling *telling, const cJSON *note)
 {
     const char *message = tree_text(note, "message"), *code = tree_text(note, "code");
-    const char *rule, *title = telling->language != languages[0] && code != NULL
+    const char *rule, *title = !language_is_first(telling->language) && code != NULL
                                    ? note_title(telling->language, code, &rule)
                                    : NULL;
     const char *words = words_again(telling, message != NULL ? message : "?");
+    if (words[0] == '\0')
+        return; /* not told of such members: json/units.h */
     tell_blank(telling);
     if (title != NULL)
         TELL(telling, note_titled, title, words, note_place(telling, note));

@@ -10,14 +10,15 @@
 
 /* --- Values ------------------------------------------------------------------------------------ */
 
-/* The fraction behind a rounded value, "205/7": nine decimals and a mark that there are more. */
-static const char *words_exact(struct telling *telling, const char *exact)
+/* The fraction behind a rounded value, "205/7": nine decimals and a mark that there are more; of one that 128 bits do not
+ * hold, those that are printed. */
+static const char *words_exact(struct telling *telling, const cJSON *node, const char *exact)
 {
     const char *slash = strchr(exact, '/');
     struct fraction value;
     if (slash == NULL || !exact_read(&value.num, exact, (size_t)(slash - exact)) ||
         !exact_read(&value.den, slash + 1, strlen(slash + 1)) || value.den <= 0)
-        return exact;
+        return WORDS(telling, explanation_cut, words_decimals(telling, tree_number(node, "value"), 6));
     return WORDS(telling, explanation_cut, words_decimals(telling, value, 9));
 }
 
@@ -29,8 +30,8 @@ static const char *words_amount(struct telling *telling, const cJSON *node, cons
     if (path_is_year(path))
         return words_year(telling, node, "value");
     if (exact != NULL)
-        return money ? WORDS(telling, euro, words_exact(telling, exact))
-                     : words_exact(telling, exact);
+        return money ? WORDS(telling, euro, words_exact(telling, node, exact))
+                     : words_exact(telling, node, exact);
     const char *digits = tree_item(node, "value")->valuestring, *point = strchr(digits, '.');
     return money ? words_euro(telling, value)
                  : words_decimals(telling, value, point != NULL ? (unsigned)strlen(point + 1) : 0);
@@ -132,7 +133,7 @@ static enum text_key calculation_word(const char *at)
 static const char *words_calculation(struct telling *telling, const char *english)
 {
     struct text text = {.data = NULL};
-    if (telling->language == languages[0])
+    if (language_is_first(telling->language))
         return english;
     for (const char *at = english; *at != '\0';) {
         size_t name = strspn(at, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_");

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "json/units.h"
 
 static const struct format *const formats[] = {
 #define FORMAT(NAME) &format_##NAME,
@@ -132,7 +133,8 @@ static void tell_ending(struct telling *telling)
 solpool_status format_text(char **text, const struct format *format, const cJSON *root,
                            const cJSON *year, const struct language *language, size_t columns, solpool_error *err)
 {
-    struct telling telling = {.root = root, .year = year, .language = language, .text = {.columns = columns}};
+    struct telling telling = {.root = root, .year = year, .text = {.columns = columns}};
+    telling.language = units_language(&telling.words, language, year);
     *text = NULL;
     if (format->part != NULL && !format->parts_told) {
         struct parts parts = {&telling, format->part, 0};

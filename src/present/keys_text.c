@@ -57,6 +57,7 @@ static const char *range_text(struct arena *arena, const struct field *field)
         [FIELD_CHOICE] = "one of these",
         [FIELD_FLAGS] = "list of these",
         [FIELD_OBJECT] = "object",
+        [FIELD_FIGURES] = "figures by name",
         [FIELD_LIST] = "list",
         [FIELD_MAP] = "object",
         [FIELD_BY_CODE] = "by code",
@@ -66,6 +67,8 @@ static const char *range_text(struct arena *arena, const struct field *field)
     };
     const char *unit = field->unit != UNIT_PART ? unit_names[field->unit] : NULL;
     int64_t scale = field_scale(field->kind);
+    if (field->kind == FIELD_PART && field->most != MILLION)
+        return arena_format(arena, "0 to %s, or \"1/3\"", limit_text(arena, field->most, MILLION));
     if (field->kind == FIELD_CHOICE && strlen(options_text(arena, field)) <= OPTIONS_WIDTH)
         return options_text(arena, field);
     if (field->kind == FIELD_BY_CODE && fields_are_plain(field->fields))
@@ -118,7 +121,9 @@ static void tell_rows(struct key_list *list, const struct field *fields)
 /* What is below a key: an object, or the elements of a list. */
 static void tell_below(struct key_list *list, const char *path, const struct field *field)
 {
-    const char *dot = *path != '\0' ? "." : "", *brackets = field->kind == FIELD_LIST ? "[]" : "";
+    const char *dot = *path != '\0' ? "." : "", *brackets = field->kind == FIELD_LIST  ? "[]"
+                                                            : field->kind == FIELD_MAP ? ".NAME"
+                                                                                       : "";
     const char *own = arena_format(&list->arena, "%s%s%s%s", path, dot, field->key, brackets);
     for (size_t k = 0; field->variants != NULL && field->variants[k] != NULL; k++)
         tell_object(list, own, field->variants[k]);

@@ -48,16 +48,21 @@ void out_pool(struct out *out, const struct year *year)
     out_number(out, pool, "eur_per_relocation", ratio);
 }
 
+void out_key_share(struct out *out, cJSON *state, const struct share *share)
+{
+    struct naturals naturals = {.taken = 0};
+    struct share_words words = share_words(share, &naturals);
+    cJSON *part = out_object(out, state, "share");
+    out_six(out, part, "percent", fraction_make(words.millionth_percent, MILLION));
+    out_text(out, part, "numerator", words.numerator);
+    out_text(out, part, "denominator", words.denominator);
+    out->arena.failed = out->arena.failed || naturals_failed(&naturals);
+    naturals_clear(&naturals);
+}
+
 void out_share(struct out *out, cJSON *state, const struct share *share)
 {
-    char digits[EXACT_TEXT_SIZE];
-    struct fraction percent = fraction_make(share->part.num * 100, share->part.den);
-    cJSON *part = out_object(out, state, "share");
-    out_six(out, part, "percent", percent);
-    exact_text(digits, share->part.num);
-    out_text(out, part, "numerator", digits);
-    exact_text(digits, share->part.den);
-    out_text(out, part, "denominator", digits);
+    out_key_share(out, state, share);
     cJSON *fair_share = out_object(out, state, "fair_share");
     out_fraction(out, fair_share, "relocations", share->fair_share);
     out_euro(out, fair_share, "financial_eur", share->fair_share_cents);

@@ -15,7 +15,8 @@ void out_pool(struct out *out, const struct year *year);
 /* "rules": every switch with the option used. */
 void out_rules(struct out *out, const struct year *year);
 
-/* "share" and "fair_share" of a state. */
+/* "share" of a state, and with it "fair_share". */
+void out_key_share(struct out *out, cJSON *state, const struct share *share);
 void out_share(struct out *out, cJSON *state, const struct share *share);
 
 /* The four measures, each under its key. */

@@ -16,6 +16,7 @@
 #include "questions/readings.h"
 #include "questions/roundings.h"
 #include "questions/sensitivity.h"
+#include "questions/split.h"
 #include "questions/state.h"
 #include "questions/stress.h"
 #include "questions/uncertainty.h"
@@ -24,6 +25,7 @@
 #define COMPARISONS_FORMAT "solpool-comparisons-1"
 #define CHOICES_FORMAT "solpool-choices-1"
 #define STATE_FORMAT "solpool-state-1"
+#define SPLIT_FORMAT "solpool-split-1"
 #define STRESS_FORMAT "solpool-stress-1"
 #define DIFFERENCE_FORMAT "solpool-diff-1"
 #define AGAINST_FORMAT "solpool-against-1"
@@ -73,6 +75,9 @@ void choices_tree(struct out *out, const struct choices *choices);
 void state_tree(struct out *out, const struct state_answer *answer, const cJSON *file);
 /* "changes": the figures that are others in another answer about the same, `before`, which is taken over. */
 void state_changes(struct out *out, struct out *before);
+/* `from` may be NULL. */
+void split_tree(struct out *out, const struct split *split, const struct split_from *from,
+                const struct split_places *places);
 void stress_tree(struct out *out, const struct stress *stress);
 void calendar_tree(struct out *out, const struct calendar *calendar);
 void difference_tree(struct out *out, const struct difference *difference);

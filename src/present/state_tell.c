@@ -364,6 +364,8 @@ static void tell_next(struct telling *telling)
     } rows[] = {{"solpool NL", TEXT_pool_next_state},
                 {"solpool explain NL.duty", TEXT_pool_next_why},
                 {"solpool report --state NL -o nl.html", TEXT_pool_next_report}};
+    if (telling->language->texts[TEXT_pool_next][0] == '\0')
+        return; /* not told of such members: json/units.h */
     tell_heading(telling, TEXT_pool_next);
     for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
         char line[160];

@@ -12,6 +12,8 @@
 
 void tell(struct telling *telling, enum text_key key, const char *const *arguments)
 {
+    if (telling->language->texts[key][0] == '\0')
+        return; /* not told of such members: json/units.h */
     text_put(&telling->line, telling->line.length > 0 ? " " : "");
     say_list(&telling->line, telling->language, key, arguments);
 }

@@ -21,6 +21,7 @@ const char *choices_contributing(struct telling *telling, const cJSON *object, c
 void comparison_tell(struct telling *telling);
 void comparisons_tell(struct telling *telling);
 void state_tell(struct telling *telling);
+void split_tell(struct telling *telling);
 void stress_tell(struct telling *telling);
 void readings_tell(struct telling *telling);
 void calendar_tell(struct telling *telling);

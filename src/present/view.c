@@ -183,6 +183,8 @@ static void put_cell(struct table *table, struct telling *telling, const struct 
 
 static bool has_column(const struct rows *rows, const struct view_column *column)
 {
+    if (column->head_words == NULL && rows->telling->language->texts[column->head][0] == '\0')
+        return false; /* not told of such members: json/units.h */
     if (column->words != NULL || column->number != NULL || strchr(column->path, '+') != NULL)
         return true;
     for (size_t k = 0; k < rows->count; k++)
@@ -232,7 +234,8 @@ size_t tell_view(struct telling *telling, const struct view *view)
     rows_walk_below(view->below != NULL ? view->below : &root, view->rows, gather, &rows);
     sort(&rows);
     telling->text.failed = telling->text.failed || rows.failed;
-    if (rows.count > 0 && !rows.failed)
+    bool told = view->title == TEXT_COUNT || telling->language->texts[view->title][0] != '\0';
+    if (rows.count > 0 && told && !rows.failed)
         put_table(telling, &rows);
     free(rows.list);
     return rows.count;

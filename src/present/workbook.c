@@ -1,5 +1,6 @@
 /* A result as a workbook: a sheet for each of its tables, and one about the result: what is assumed, notes, sources. */
 #include "json/tree.h"
+#include "json/units.h"
 #include "present/format.h"
 #include "present/xlsx.h"
 
@@ -167,7 +168,8 @@ solpool_status format_workbook(char **out, size_t *length, const struct format *
                                const cJSON *year, const struct language *language, solpool_error *err)
 {
     struct xlsx xlsx = {.row = 0};
-    struct telling telling = {.root = root, .year = year, .language = language};
+    struct telling telling = {.root = root, .year = year};
+    telling.language = units_language(&telling.words, language, year);
     const char *name;
     for (size_t k = 0; (name = format_table_name(format, k)) != NULL; k++)
         put_table(&xlsx, format, root, name);

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "proof/own_key.h"
+
 /* --- Fair shares ------------------------------------------------------------------------------- */
 
 /* What rounding down leaves of a quota. */
@@ -53,7 +55,7 @@ bool parts_of(struct trial *trial, struct fraction reference, int64_t *parts, bo
     struct fraction *quota = calloc(count, sizeof *quota);
     bool exact = true, there = quota != NULL;
     for (size_t i = 0; there && i < count; i++) {
-        exact = fraction_mul(&quota[i], reference, trial->share[i]);
+        exact = part_of_number(&quota[i], trial, i, reference);
         if (!exact)
             break;
         parts[i] = rule_is(trial, RULE_ROUNDING, ROUNDING_EXACT)
@@ -61,7 +63,8 @@ bool parts_of(struct trial *trial, struct fraction reference, int64_t *parts, bo
                        : whole_left(trial, quota[i]) * MILLION;
     }
     if (there && exact && rule_is(trial, RULE_ROUNDING, ROUNDING_LARGEST_REMAINDER))
-        there = round_up_largest(parts, tied, trial, quota, reference);
+        there = trial->own != NULL ? own_largest(trial, parts, tied, reference)
+                                   : round_up_largest(parts, tied, trial, quota, reference);
     free(quota);
     return (there && exact) ||
            give_up(trial, there ? SOLPOOL_ERR_RANGE : SOLPOOL_ERR_MEMORY);
@@ -208,16 +211,22 @@ static bool take_over_by(struct trial *trial, int64_t *parts, bool *tied, int128
 {
     struct fraction left;
     int128 any = 0;
+    bool *takes = arena_list(&trial->room, trial->year->state_count, sizeof *takes);
+    if (takes == NULL)
+        return give_up(trial, SOLPOOL_ERR_MEMORY);
     for (size_t i = 0; i < trial->year->state_count; i++) {
-        bool takes = contributes(trial, i) && !any_deducted(trial, i);
-        keys[i] = takes ? trial->key[i] : 0;
+        takes[i] = contributes(trial, i) && !any_deducted(trial, i);
+        keys[i] = takes[i] ? trial->key[i] : 0;
         any = any > 0 ? any : keys[i];
         states[i] = i;
         parts[i] = 0;
     }
-    return left_by_deductions(&left, trial) &&
-           (any == 0 || split(trial, parts, tied, fraction_ceil(left), keys, trial->year->state_count,
-                              states));
+    if (!left_by_deductions(&left, trial))
+        return false;
+    if (trial->own != NULL)
+        return own_split(trial, parts, tied, fraction_ceil(left), takes);
+    return any == 0 ||
+           split(trial, parts, tied, fraction_ceil(left), keys, trial->year->state_count, states);
 }
 
 bool take_over(struct trial *trial, int64_t *parts, bool *tied)

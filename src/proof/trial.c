@@ -1,5 +1,8 @@
 #include "proof/trial.h"
 
+#include "proof/own_key.h"
+#include "proof/own_steps.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -214,6 +217,11 @@ struct fraction fair_share(const struct trial *trial, size_t i)
                : fraction_make(trial->claim->states[i].fair_share, MILLION);
 }
 
+bool part_of_number(struct fraction *out, const struct trial *trial, size_t i, struct fraction number)
+{
+    return trial->own != NULL ? own_part(out, trial, i, number) : fraction_mul(out, number, trial->share[i]);
+}
+
 bool owed(struct fraction *out, const struct trial *trial, size_t i)
 {
     const struct claimed_state *claimed = &trial->claim->states[i];
@@ -397,8 +405,7 @@ static void price(struct trial *trial)
     trial->cent_units = persons / exact_gcd(cents, persons);
 }
 
-/* Whether the sums of the key hold a state (S1). */
-static bool in_key(const struct trial *trial, size_t i)
+bool is_in_key(const struct trial *trial, size_t i)
 {
     if (!rule_is(trial, RULE_KEY_BASE, KEY_ALL) && !contributes(trial, i))
         return false;
@@ -411,14 +418,14 @@ static bool shares(struct trial *trial)
 {
     int128 population = 0, gdp = 0;
     for (size_t i = 0; i < trial->year->state_count; i++) {
-        population += in_key(trial, i) ? trial->year->states[i].population : 0;
-        gdp += in_key(trial, i) ? trial->year->states[i].gdp_thousandths : 0;
+        population += is_in_key(trial, i) ? trial->year->states[i].population : 0;
+        gdp += is_in_key(trial, i) ? trial->year->states[i].gdp_thousandths : 0;
     }
     if (population == 0 || gdp == 0)
         return false;
     for (size_t i = 0; i < trial->year->state_count; i++) {
         const struct state *state = &trial->year->states[i];
-        if (in_key(trial, i))
+        if (is_in_key(trial, i))
             trial->key[i] = state->population * gdp + state->gdp_thousandths * population;
         trial->share[i] = fraction_make(trial->key[i], 2 * population * gdp);
     }
@@ -477,11 +484,14 @@ solpool_status trial_init(struct trial *trial, const struct year *year, const st
     for (size_t b = 0; b < year->benefitting_count; b++)
         trial->benefits[b] = year->benefitting[b].state;
     price(trial);
+    if (year->key.own)
+        return own_key_open(trial);
     return shares(trial) && quotas(trial) ? SOLPOOL_OK : error_range(err, "shares");
 }
 
 void trial_clear(struct trial *trial)
 {
     trial_forget_optimum(trial);
+    own_key_close(trial);
     arena_clear(&trial->room);
 }

@@ -8,6 +8,7 @@
 #include "proof/proof.h"
 
 struct optimum; /* optimum.h */
+struct own_key; /* own_key.h */
 
 /* Where an order among equals decides about states. */
 enum tied { TIED_SHARES, TIED_REDISTRIBUTED, TIED_NEEDS, TIED_AGREED, TIED_COUNT };
@@ -54,6 +55,7 @@ struct trial {
     struct fraction *share;    /* the same as a fraction */
     struct fraction *quota;    /* its part of the reference number, not rounded */
     struct fraction reference; /* the pool, or raised by rule gross_up */
+    struct own_key *own;       /* NULL: the key is that of Annex I */
     int128 relocations_pledged;
     struct past *past;         /* of each state */
     struct carried_out *done;  /* of each pair that implemented something, in order */
@@ -151,6 +153,9 @@ bool is_counted(const struct trial *trial, size_t i);
 
 /* The fair share as a number: whole, or the part of the pool itself where nothing is rounded. */
 struct fraction fair_share(const struct trial *trial, size_t i);
+
+/* A state's part of a number of persons, not rounded; as near as 128 bits have it. False beyond them. */
+bool part_of_number(struct fraction *out, const struct trial *trial, size_t i, struct fraction number);
 
 /* Fair share, with what others leave to the state, less what it may set off. False if it leaves 128
  * bits. */

@@ -331,7 +331,7 @@ static bool check_credit(struct trial *trial, size_t i)
     int64_t money = larger(0, claimed->money_counted);
     struct fraction above = fraction_make(claimed->fair_share, MILLION);
     if (rule_is(trial, RULE_ROUNDING, ROUNDING_EXACT) &&
-        !fraction_mul(&above, fraction_whole(trial->claim->crisis.need), trial->share[i]))
+        !part_of_number(&above, trial, i, fraction_whole(trial->claim->crisis.need)))
         return give_up(trial, SOLPOOL_ERR_RANGE);
     if (claimed->credit_used > 0 &&
         (!contributes(trial, i) ||

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "proof/own_key.h"
 #include "proof/standing.h"
 
 #define CODE(trial, i) ((trial)->claim->states[i].code)
@@ -112,6 +113,11 @@ bool check_key(struct trial *trial)
     for (size_t i = 0; i < trial->year->state_count; i++) {
         const struct claimed_state *claimed = &trial->claim->states[i];
         struct fraction share = trial->share[i];
+        if (trial->own != NULL &&
+            !own_fraction_is(trial, i, claimed->numerator, claimed->denominator, claimed->share_percent))
+            return refuse(trial, "%s: fraction and percentage are not those of the file's own key", claimed->code);
+        if (trial->own != NULL)
+            continue;
         if (claimed->share.num != share.num || claimed->share.den != share.den)
             return refuse(trial,
                           "%s: the fraction is not half the population's and half the GDP's part",
@@ -119,7 +125,7 @@ bool check_key(struct trial *trial)
         if (claimed->share_percent != millionths(fraction_make(share.num * 100, share.den)))
             return refuse(trial, "%s: the percentage is not that of the fraction", claimed->code);
     }
-    return CONFIRM(trial, key);
+    return trial->own != NULL ? CONFIRM(trial, own_key) : CONFIRM(trial, key);
 }
 
 bool are_parts(struct trial *trial, struct fraction reference, const int64_t *claimed, bool *tied,

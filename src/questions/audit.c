@@ -31,11 +31,12 @@ static solpool_status list_choices(struct audit *out, solpool_error *err)
     if (out->left_out == NULL)
         return error_memory(err);
     for (size_t d = 0; d < KEY_DATA_COUNT; d++) {
+        bool counted = shares_count(out->year, (enum key_data)d);
         out->choices[d] = calloc(out->vintages->count + 1, sizeof *out->choices[d]);
         if (out->choices[d] == NULL)
             return error_memory(err);
         out->choice_counts[d] = 1; /* as in the file */
-        for (size_t k = 0; k < out->vintages->count; k++) {
+        for (size_t k = 0; counted && k < out->vintages->count; k++) {
             const struct vintage *vintage = &out->vintages->list[k];
             struct left_out left = lacking(out, vintage, (enum key_data)d);
             if (vintage->data[d].count > 0 && left.missing_count == 0 && !left.nothing)

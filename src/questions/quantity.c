@@ -4,18 +4,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "law/shares.h"
+
 /* --- Where they stand -------------------------------------------------------------------------- */
 
 static int64_t *population(struct year *year, const struct quantity *quantity)
 {
     struct state *state = &year->states[quantity->place];
-    return state->bound ? &state->population : NULL;
+    return state->bound && shares_count(year, KEY_POPULATION) ? &state->population : NULL;
 }
 
 static int64_t *gdp(struct year *year, const struct quantity *quantity)
 {
     struct state *state = &year->states[quantity->place];
-    return state->bound ? &state->gdp_thousandths : NULL;
+    return state->bound && shares_count(year, KEY_GDP) ? &state->gdp_thousandths : NULL;
 }
 
 static int64_t *pledge(struct year *year, const struct quantity *quantity)

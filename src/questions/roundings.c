@@ -104,8 +104,7 @@ static solpool_status quotas_compute(struct roundings *out, solpool_error *err)
         return error_range(err, "shares");
     out->whole = (int64_t)fraction_ceil(out->reference);
     for (size_t i = 0; i < out->year->state_count; i++)
-        if (!fraction_mul(&out->quotas[i], out->shares[i].part, out->reference))
-            return error_range(err, "shares");
+        out->quotas[i] = out->shares[i].quota;
     return SOLPOOL_OK;
 }
 

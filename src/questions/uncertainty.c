@@ -121,17 +121,14 @@ static solpool_status share_compute(struct uncertain_share *share, struct year *
 }
 
 /* The states in the key, as the year stands. */
-static bool list(struct uncertainty *out, const struct share *shares, struct fraction reference)
+static void list(struct uncertainty *out, const struct share *shares)
 {
     for (size_t i = 0; i < out->year->state_count; i++) {
         if (shares[i].part.num == 0)
             continue;
         struct uncertain_share *share = &out->shares[out->count++];
-        *share = (struct uncertain_share){.state = i, .fair_share = shares[i].fair_share};
-        if (!fraction_mul(&share->quota, shares[i].part, reference))
-            return false;
+        *share = (struct uncertain_share){.state = i, .fair_share = shares[i].fair_share, .quota = shares[i].quota};
     }
-    return true;
 }
 
 static void sum_up(struct uncertainty *out)
@@ -149,14 +146,12 @@ static void sum_up(struct uncertainty *out)
 static solpool_status all_compute(struct uncertainty *out, struct year *variant, solpool_error *err)
 {
     struct share *shares = NULL;
-    struct fraction reference;
     solpool_status status = shares_compute(&shares, out->year, err);
     if (status == SOLPOOL_OK) {
         out->shares = calloc(out->year->state_count, sizeof *out->shares);
-        status = out->shares == NULL ? error_memory(err)
-                 : shares_reference(&reference, out->year, shares) && list(out, shares, reference)
-                     ? SOLPOOL_OK
-                     : error_range(err, "shares");
+        status = out->shares == NULL ? error_memory(err) : SOLPOOL_OK;
+        if (status == SOLPOOL_OK)
+            list(out, shares);
     }
     free(shares);
     progress_begin(variant->progress, "shares revised", out->count);
@@ -176,6 +171,10 @@ solpool_status uncertainty_compute(struct uncertainty *out, const struct year *y
     *out = (struct uncertainty){.year = year, .millionth_percent = millionth_percent};
     out->exact = year->rules.option[RULE_ROUNDING] != ROUNDING_LARGEST_REMAINDER &&
                  year->rules.option[RULE_GROSS_UP] == GROSS_UP_OFF;
+    if (!shares_count_no_other(year))
+        return error_set(err, SOLPOOL_ERR_ARGUMENT,
+                         "uncertainty is that of population and GDP, and the key of this file counts something else; "
+                         "solpool sample draws any of its figures");
     solpool_status status = variant_open(&variant, year, err);
     if (status == SOLPOOL_OK)
         status = all_compute(out, &variant, err);

@@ -54,16 +54,19 @@ static void put_note(struct text *out, const struct report *report, const cJSON 
     const char *code = text_at(note, "code"), *article = text_at(note, "article");
     struct text message = {.data = NULL}, cited = {.data = NULL};
     const char *rule, *title = note_title(report->language, code, &rule);
+    say_again(&message, report->language, text_at(note, "message"));
+    const char *words = arena_keep(report->words, &message);
+    if (words[0] == '\0')
+        return; /* not told of such members: json/units.h */
     MARKUP(out, "<li data-code=\"{}\"><h3>{}{}{}{}", code, title != NULL ? title : code,
            *rule != '\0' ? report->language->texts[TEXT_colon] : "", *rule != '\0' ? " " : "", rule);
-    if (article != NULL) {
+    if (article != NULL && report_tells(report, TEXT_condition_article)) {
         say_cited(&cited, report->language, article);
-        const char *words = arena_keep(report->words, &cited);
+        const char *place = arena_keep(report->words, &cited);
         bool number = article[0] >= '0' && article[0] <= '9'; /* and no recital */
-        MARKUP(out, " <span class=\"article\">{}</span>", number ? PHRASE(report, condition_article, words) : words);
+        MARKUP(out, " <span class=\"article\">{}</span>", number ? PHRASE(report, condition_article, place) : place);
     }
-    say_again(&message, report->language, text_at(note, "message"));
-    MARKUP(out, "</h3><p>{}</p>", arena_keep(report->words, &message));
+    MARKUP(out, "</h3><p>{}</p>", words);
     put_states(out, report, item_at(note, "states"));
     text_put(out, "</li>");
 }
@@ -98,6 +101,8 @@ void put_rules(struct text *out, const struct report *report)
     static const enum text_key headings[] = {TEXT_column_rule, TEXT_column_chosen,
                                              TEXT_column_silent};
     const cJSON *rule;
+    if (!report_tells(report, TEXT_rules_title))
+        return;
     open_section(out, report, "rules", TEXT_rules_title, TEXT_rules_about);
     open_details(out, report, TEXT_rules_title);
     open_table(out, report, "rules", headings, sizeof headings / sizeof *headings);
@@ -211,6 +216,8 @@ void put_sources(struct text *out, const struct report *report)
 void put_terms(struct text *out, const struct report *report)
 {
     static const enum text_key headings[] = {TEXT_column_term, TEXT_column_meaning, TEXT_column_article};
+    if (!report_tells(report, TEXT_terms_title))
+        return;
     open_section(out, report, "terms", TEXT_terms_title, TEXT_terms_about);
     open_details(out, report, TEXT_terms_title);
     open_table(out, report, "terms", headings, sizeof headings / sizeof *headings);

@@ -45,11 +45,19 @@ static void csv_heading(struct grid *grid)
 
 /* --- HTML -------------------------------------------------------------------------------------- */
 
+/* Of some members not every column is told (json/units.h); programs get all of them. */
+static bool is_told(const struct grid *grid, const struct grid_column *column)
+{
+    return grid->csv || report_tells(grid->report, column->heading);
+}
+
 static void html_heading(struct grid *grid, enum text_key caption)
 {
     const char *const *texts = grid->report->language->texts;
     MARKUP(grid->out, "<table><caption>{}</caption><thead><tr>", texts[caption]);
     for (const struct grid_column *column = grid->columns; column->kind != COLUMN_END; column++) {
+        if (!is_told(grid, column))
+            continue;
         text_put(grid->out,
                  is_number(column->kind) ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
         MARKUP(grid->out, "{}</th>", texts[column->heading]);
@@ -199,8 +207,11 @@ void grid_row(struct grid *grid, const cJSON *entry, const char *state)
         MARKUP(grid->out, own ? "<tr class=\"on\" data-state=\"{}\">" : "<tr data-state=\"{}\">", state);
     else if (!grid->csv)
         text_put(grid->out, "<tr>");
-    for (const struct grid_column *column = grid->columns; column->kind != COLUMN_END; column++)
-        put_cell(grid, column, entry);
+    for (const struct grid_column *column = grid->columns; column->kind != COLUMN_END; column++) {
+        grid->at = (size_t)(column - grid->columns);
+        if (is_told(grid, column))
+            put_cell(grid, column, entry);
+    }
     text_put(grid->out, grid->csv ? "%0D%0A" : "</tr>");
 }
 

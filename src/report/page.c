@@ -55,13 +55,15 @@ static void put_chapter(struct text *out, const struct report *report, const str
 
 static bool is_shown(const struct report *report, const struct chart *chart)
 {
-    return (!chart->of_state || report->results->state != NULL) &&
+    return report_tells(report, chart->heading) && (!chart->of_state || report->results->state != NULL) &&
            (!chart->of_analysis || report->results->analysis != NULL);
 }
 
 static void put_contents_entry(struct text *out, const struct report *report, const char *name,
                                enum text_key title)
 {
+    if (!report_tells(report, title))
+        return;
     MARKUP(out, "<li><a href=\"#{}-{}\">{}</a></li>", report->language->code, name,
            report->language->texts[title]);
 }
@@ -86,7 +88,7 @@ static void put_languages(struct text *out, const struct report *report)
            report->language->texts[TEXT_languages]);
     for (size_t k = 0; languages[k] != NULL; k++) {
         const char *code = languages[k]->code;
-        if (languages[k] != report->language)
+        if (strcmp(code, report->language->code) != 0)
             MARKUP(out, "<a href=\"#{}\" hreflang=\"{}\" lang=\"{}\">{}</a>", code, code, code,
                    languages[k]->name);
     }

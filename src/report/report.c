@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "json/units.h"
 #include "report/markup.h"
 
 /* --- Reading trees ----------------------------------------------------------------------------- */
@@ -168,7 +169,8 @@ solpool_status report_open(struct report *report, const struct results *results,
                            const struct language *language, struct arena *words, solpool_error *err)
 {
     const cJSON *states = item_at(results->allocation, "states"), *state;
-    *report = (struct report){.results = results, .language = language, .words = words};
+    *report = (struct report){.results = results, .words = words};
+    report->language = units_language(words, language, results->year);
     report->price = amount_at(results->allocation, "pool.eur_per_relocation");
     report->price = report->price > 0 ? report->price : 1;
     report->labels =

@@ -98,6 +98,12 @@ int128 worth(const struct report *report, const cJSON *measures, enum report_mea
 /* Of all four. */
 int128 worth_of_all(const struct report *report, const cJSON *measures);
 
+/* Whether there is anything to be told under a text: of some members there is not (json/units.h). */
+static inline bool report_tells(const struct report *report, enum text_key key)
+{
+    return report->language->texts[key][0] != '\0';
+}
+
 /* A text of the language with its places filled: PHRASE(report, states_lead, …). It lives as long as the report's words,
  * as all do that are said. */
 #define PHRASE(REPORT, ...) PHRASE_WITH(REPORT, __VA_ARGS__, NULL)

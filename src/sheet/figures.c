@@ -107,6 +107,13 @@ static bool is_zero(const struct amount *amount)
            (amount->by[1].den != 0 && amount->by[1].num == 0);
 }
 
+/* The key of Annex I needs population and GDP of every state. */
+static bool must_be_known(const struct sheet_table *table, const struct sheet_column *column)
+{
+    return (column->kind->meaning == MEANS_POPULATION || column->kind->meaning == MEANS_GDP) &&
+           !cJSON_IsObject(document_member(table->document->root, "key"));
+}
+
 /* What can be said of a cell before the mark of its column is known. */
 static solpool_status check_cell(const struct sheet_table *table, size_t line, size_t k,
                                  const struct amount *amount, solpool_error *err)
@@ -121,7 +128,7 @@ static solpool_status check_cell(const struct sheet_table *table, size_t line, s
     case AMOUNT_BLANK:
         return SOLPOOL_OK;
     case AMOUNT_UNKNOWN:
-        return column->field->nullable && column->kind->of != KIND_ADJUSTED
+        return column->field->nullable && column->kind->of != KIND_ADJUSTED && !must_be_known(table, column)
                    ? SOLPOOL_OK
                    : wrong_cell(table, line, k, "cannot stand here: the figure must be known", err);
     case AMOUNT_DASH:
@@ -132,7 +139,7 @@ static solpool_status check_cell(const struct sheet_table *table, size_t line, s
     case AMOUNT_PART:
         value->words = sheet_words(table->sheet, table->lines[line].row, k);
         return column->field->kind == FIELD_PART && column->unit == 0 &&
-                       field_part_in_words(&part, value->words)
+                       field_part_in_words(&part, value->words, column->field->most)
                    ? SOLPOOL_OK
                    : wrong_cell(table, line, k,
                                 "is no number; fractions such as 1/3 are for parts of deductions", err);

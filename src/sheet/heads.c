@@ -157,6 +157,22 @@ static solpool_status lay_out(struct sheet_table *table, solpool_error *err)
 
 /* --- What they say ----------------------------------------------------------------------------- */
 
+/* The kind of a key, or of a column of the file's own; one kind for each, though it stands twice. */
+static const struct sheet_kind *kind_said(const struct sheet_table *table, const char *key, bool bare)
+{
+    const struct sheet_kind *kind = bare ? NULL : kind_of_key(key);
+    bool full = text_begins(key, OWN_COLUMNS);
+    const char *name = full ? key + strlen(OWN_COLUMNS) : key;
+    if (kind != NULL || !(full || bare) || !kind_is_own(table->document->root, name))
+        return kind;
+    for (size_t k = 0; k < table->column_count; k++) {
+        const struct sheet_kind *other = table->columns[k].kind;
+        if (other != NULL && text_begins(other->key, OWN_COLUMNS) && strcmp(other->key + strlen(OWN_COLUMNS), name) == 0)
+            return other;
+    }
+    return kind_of_own(&table->sheet->arena, name);
+}
+
 /* "HEAD=KEY": the length of the head, or of the letters of the column. */
 static bool wish_fits(const struct sheet_table *table, const char *wish, size_t column)
 {
@@ -171,7 +187,7 @@ static bool wish_fits(const struct sheet_table *table, const char *wish, size_t 
 static solpool_status take_wish(struct sheet_table *table, const char *wish, solpool_error *err)
 {
     const char *sign = strrchr(wish, '=');
-    const struct sheet_kind *kind = sign != NULL ? kind_of_key(sign + 1) : NULL;
+    const struct sheet_kind *kind = sign != NULL ? kind_said(table, sign + 1, false) : NULL;
     bool found = false;
     if (sign == NULL || (kind == NULL && strcmp(sign + 1, "-") != 0))
         return error_set(
@@ -200,6 +216,12 @@ static solpool_status understand(struct sheet_table *table, size_t k, solpool_er
     unsigned meaning = meaning_of(unknown, column->head);
     const struct sheet_kind *kind = kind_meant(meaning);
     struct shown_words head = shown_words(column->head);
+    const struct sheet_kind *own = kind_said(table, column->head, true);
+    if (!column->told && !column->blank && own != NULL) {
+        column->kind = own;
+        column->told = true;
+        return SOLPOOL_OK;
+    }
     if (column->told || (unknown[0] == '\0' && (meaning & ~(unsigned)MEANS_UNIT) == MEANS_REMARK))
         return SOLPOOL_OK;
     if (column->blank) { /* what it would hold does not matter, unless states are missing */

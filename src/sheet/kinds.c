@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "input/year_fields.h"
+#include "law/criteria.h"
 
 /* clang-format off */
 #define MEASURES(OBJECT, OF, MEANING, ALWAYS)                                                                        \
@@ -85,6 +86,48 @@ const struct sheet_kind *kind_of_key(const char *key)
     return NULL;
 }
 
+/* --- Columns of the file's own ------------------------------------------------------------------ */
+
+static bool says(const cJSON *object, const char *key, const char *name)
+{
+    const char *text = document_text_of(object, key);
+    return text != NULL && strcmp(text, name) == 0;
+}
+
+static bool key_counts(const cJSON *key, const char *name)
+{
+    const cJSON *criterion = NULL;
+    bool counts = says(key, "correction", name) || says(document_member(key, "floor"), "column", name) ||
+                  says(document_member(key, "cap"), "column", name);
+    cJSON_ArrayForEach(criterion, document_member(key, "criteria"))
+    {
+        counts = counts || says(criterion, "column", name) || says(criterion, "per", name);
+    }
+    return counts;
+}
+
+bool kind_is_own(const cJSON *root, const char *name)
+{
+    const cJSON *state = NULL;
+    if (!figure_name_valid(name) || column_is_common(name))
+        return false;
+    bool own = document_member(document_member(root, "columns"), name) != NULL ||
+               key_counts(document_member(root, "key"), name);
+    cJSON_ArrayForEach(state, document_member(root, "states"))
+    {
+        own = own || document_member(document_member(state, "columns"), name) != NULL;
+    }
+    return own;
+}
+
+const struct sheet_kind *kind_of_own(struct arena *arena, const char *name)
+{
+    struct sheet_kind *kind = arena_take(arena, sizeof *kind);
+    if (kind != NULL)
+        *kind = (struct sheet_kind){arena_format(arena, OWN_COLUMNS "%s", name), KIND_STATE, 0, TEXT_COUNT, false};
+    return kind;
+}
+
 struct kind_place kind_place(const struct sheet_kind *kind)
 {
     struct kind_place place = {"", kind->key};
@@ -105,6 +148,8 @@ const struct field *kind_field(const struct sheet_kind *kind)
     if (kind->of == KIND_ADJUSTED)
         return field_of_key(field_of_key(fields, "pledge")->fields,
                             place.object[0] != '\0' ? place.key : "financial_eur");
+    if (text_begins(kind->key, OWN_COLUMNS))
+        return figure_elements;
     return field_of_key(place.object[0] != '\0' ? field_of_key(fields, place.object)->fields : fields,
                         place.key);
 }

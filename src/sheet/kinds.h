@@ -26,6 +26,12 @@ extern const struct sheet_kind sheet_kinds[]; /* closed by a row without a key *
 const struct sheet_kind *kind_meant(unsigned meaning);
 const struct sheet_kind *kind_of_key(const char *key);
 
+/* Whether a year file names this column of its own: "columns" describes it, its key counts it, or a state has it. */
+bool kind_is_own(const cJSON *root, const char *name);
+/* The kind of such a column. NULL without memory. */
+const struct sheet_kind *kind_of_own(struct arena *arena, const char *name);
+#define OWN_COLUMNS "columns."
+
 /* The row of its figure in the year file; of what is left of a pledge, that of the pledge. NULL for names. */
 const struct field *kind_field(const struct sheet_kind *kind);
 

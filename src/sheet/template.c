@@ -88,6 +88,23 @@ static bool is_wanted(const struct template *template, const struct sheet_kind *
     return false;
 }
 
+/* The columns that the year file describes, under their names. */
+static void put_own_columns(struct template *template, const cJSON *state)
+{
+    const cJSON *column = NULL;
+    cJSON_ArrayForEach(column, document_member(template->document.root, "columns"))
+    {
+        if (!kind_is_own(template->document.root, column->string))
+            continue;
+        const cJSON *item = document_member(document_member(state, "columns"), column->string);
+        text_add(&template->text, &template->separator, 1);
+        if (state == NULL)
+            cell_put(&template->text, column->string);
+        else if (cJSON_IsNumber(item))
+            put_number(template, figure_elements, decimal_value(item));
+    }
+}
+
 static void put_row(struct template *template, const cJSON *state)
 {
     bool first = true;
@@ -102,6 +119,7 @@ static void put_row(struct template *template, const cJSON *state)
         else
             put_cell(template, state, kind);
     }
+    put_own_columns(template, state);
     text_put(&template->text, "\r\n");
 }
 

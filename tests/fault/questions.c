@@ -450,6 +450,69 @@ static solpool_status try_readings_json(char **result, solpool_error *err)
     return try_readings(result, SOLPOOL_JSON, err);
 }
 
+/* A region with too few places, one with room, one of which nobody knows; words of their own. */
+static const char regions[] =
+    "{\"format\":\"solpool-year-1\",\"year\":2030,\"unit_name\":{\"en\":{\"one\":\"province\",\"many\":\"provinces\"}},"
+    "\"pool\":{\"relocations\":3,\"financial_eur\":60000},\"states\":["
+    "{\"code\":\"AA\",\"population\":5,\"gdp_million_eur\":5,\"reception\":{\"2030\":{\"free\":1,\"source\":\"S\"}}},"
+    "{\"code\":\"BB\",\"population\":5,\"gdp_million_eur\":5,\"reception\":{\"2030\":{\"free\":9,\"source\":[\"S\"]}}},"
+    "{\"code\":\"CC\",\"population\":2,\"gdp_million_eur\":1}],\"sources\":[{\"id\":\"S\",\"title\":\"t\"}]}";
+
+static solpool_status try_split(char **result, solpool_format format, solpool_error *err)
+{
+    const solpool_split_wish wish = {.persons = 12};
+    solpool_result *made = NULL;
+    solpool_year *year = NULL;
+    solpool_status status = solpool_year_read(&year, regions, sizeof regions - 1, NULL, 0, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_split(&made, year, &wish, err);
+    status = written(result, status, &made, format, err);
+    solpool_year_free(year);
+    return status;
+}
+
+static solpool_status try_split_text(char **result, solpool_error *err)
+{
+    return try_split(result, SOLPOOL_TEXT, err);
+}
+
+static solpool_status try_split_json(char **result, solpool_error *err)
+{
+    return try_split(result, SOLPOOL_JSON, err);
+}
+
+/* What its only giving region is to implement, over itself and the others. */
+static solpool_status try_split_allocation(char **result, solpool_error *err)
+{
+    static const char *const settings[] = {"AA.pledge.relocations=1", "BB.pledge.relocations=0", "CC.pledge.relocations=0"};
+    char *allocation = NULL;
+    solpool_result *made = NULL, *split = NULL;
+    solpool_year *year = NULL;
+    solpool_status status = solpool_year_read(&year, regions, sizeof regions - 1, settings, 3, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_allocate(&made, year, err);
+    status = written(&allocation, status, &made, SOLPOOL_JSON, err);
+    if (status == SOLPOOL_OK) {
+        const solpool_split_wish wish = {
+            .allocation = allocation, .allocation_length = strlen(allocation), .flags = SOLPOOL_SPLIT_OFFSETS};
+        status = solpool_split(&split, year, &wish, err);
+        status = written(result, status, &split, SOLPOOL_JSON, err);
+    }
+    solpool_text_free(allocation);
+    solpool_year_free(year);
+    return status;
+}
+
+static solpool_status try_units_report(char **result, solpool_error *err)
+{
+    solpool_year *year = NULL;
+    solpool_status status = solpool_year_read(&year, regions, sizeof regions - 1, NULL, 0, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_report_brief(result, year, NULL, "nl", err);
+    solpool_year_free(year);
+    return status;
+}
+
 /* Published figures that one vintage explains, one that is left out and one that nothing explains. */
 static const char published_year[] =
     "{\"format\":\"solpool-year-1\",\"year\":2030,"
@@ -663,6 +726,10 @@ static const struct trial list[] = {{"compare", try_compare, 300},
                                     {"stress as CSV", try_stress_csv, 300},
                                     {"calendar as text", try_calendar_text, 300},
                                     {"calendar as JSON", try_calendar_json, 300},
+                                    {"split as text", try_split_text, 0},
+                                    {"split as JSON", try_split_json, 0},
+                                    {"split of an allocation", try_split_allocation, 300},
+                                    {"report of provinces", try_units_report, 300},
                                     {"diff", try_diff, 300},
                                     {"diff of allocations", try_diff_allocations, 0},
                                     {"sensitivity as text", try_sensitivity_text, 300},

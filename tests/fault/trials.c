@@ -162,6 +162,38 @@ static solpool_status try_explain_total(char **result, solpool_error *err)
     return try_explain(result, "totals.unmet", SOLPOOL_JSON, err);
 }
 
+/* A key of the file's own whose fractions 128 bits do not hold: read, patched, allocated, proved and explained. */
+static const char own_key_text[] =
+    "{\"format\":\"solpool-year-1\",\"year\":2030,\"pool\":{\"relocations\":1000,\"financial_eur\":20000000},"
+    "\"columns\":{\"score\":{\"unit\":\"points\",\"title\":\"a score\"}},\"key\":{\"criteria\":[{\"column\":\"population\","
+    "\"weight\":\"2/3\"},{\"name\":\"calm\",\"column\":\"score\",\"per\":\"population\",\"weight\":\"1/3\","
+    "\"effect\":\"inverse\",\"cap\":0.3}],\"rest\":\"uncapped\",\"correction\":\"score\",\"floor\":{\"persons\":30},"
+    "\"cap\":{\"part\":\"3/5\"}},\"rules\":{\"rounding\":\"largest_remainder\",\"deducted_share\":\"redistributed\"},"
+    "\"states\":[{\"code\":\"AA\",\"population\":80523746,\"columns\":{\"score\":1234.567891}},"
+    "{\"code\":\"BB\",\"population\":65600351,\"deduction\":0.3,\"columns\":{\"score\":9876.543211}},"
+    "{\"code\":\"CC\",\"population\":421364,\"columns\":{\"score\":5555.555557}},"
+    "{\"code\":\"DD\",\"population\":16779575,\"columns\":{\"score\":7777.777783}}],\"benefitting\":[{\"code\":\"DD\"}]}";
+
+static solpool_status try_own_key(char **result, solpool_error *err)
+{
+    static const char patch[] = "{\"key\":{\"criteria\":{\"calm\":{\"cap\":0.25}}},\"states\":{\"CC\":{\"columns\":{"
+                                "\"score\":5555.5}}}}";
+    static const char *const settings[] = {"key.criteria.calm.weight=1/3"};
+    return shares_of_patched(result, own_key_text, settings, 1, patch, err);
+}
+
+static solpool_status try_own_key_explained(char **result, solpool_error *err)
+{
+    solpool_year *year = NULL;
+    solpool_result *made = NULL;
+    solpool_status status = solpool_year_read(&year, own_key_text, strlen(own_key_text), NULL, 0, err);
+    if (status == SOLPOOL_OK)
+        status = solpool_explain(&made, year, "CC.share.percent", err);
+    status = written(result, status, &made, SOLPOOL_JSON, err);
+    solpool_year_free(year);
+    return status;
+}
+
 static solpool_status try_years(char **result, solpool_error *err)
 {
     solpool_year *first = NULL, *second = NULL;
@@ -267,6 +299,8 @@ static const struct trial list[] = {{"run", try_run, 0},
                                     {"verify", try_verify, 0},
                                     {"explain flow", try_explain_flow, 0},
                                     {"explain total", try_explain_total, 2000},
+                                    {"a key of its own", try_own_key, 0},
+                                    {"a key of its own, explained", try_own_key_explained, 300},
                                     {"years", try_years, 0},
                                     {"busy year", try_busy_year, 0},
                                     {"rules as JSON", try_rules_json, 0},

@@ -93,7 +93,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         "solpool-comparison-1", "solpool-choices-1",     "solpool-comparisons-1",
         "solpool-diff-1",       "solpool-sensitivity-1", "solpool-explanation-1",
         "solpool-analysis-1",   "solpool-audit-1",       "solpool-rounding-1",
-        "solpool-readings-1",   "solpool-calendar-1",    "solpool-glossary-1"};
+        "solpool-readings-1",   "solpool-calendar-1",    "solpool-glossary-1",
+        "solpool-split-1"};
     if (size > FUZZ_LENGTH_MAX)
         return 0;
     char *text = fuzz_copy(data, size);

@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from own_key import own_shares
 from units import HALF, TYPES, added, exact, largest_remainder, measures, rounded, to_units
 
 
@@ -108,11 +109,20 @@ def in_key(pool):
     return inside
 
 
+def inside_figures(pool, inside):
+    """The states in the key, with the population and GDP that count."""
+    return {code: dict(pool.states[code], population=figures.get("population"),
+                       gdp_million_eur=figures.get("gdp_million_eur")) for code, figures in inside.items()}
+
+
 def key_shares(pool):
     """Article 66 and Annex I: half by population, half by GDP, over the states in the key."""
     inside = {code: pool.states[code] for code in in_key(pool)}
     if pool.rules["territory"] == "european":  # Article 76
         inside = {c: s.get("european_territory") or s for c, s in inside.items()}
+    if pool.key:
+        alone = {code for code in inside if code not in pool.benefitting} if pool.rules["gross_up"] == "on" else None
+        return own_shares(pool.key, dict(pool.states, **inside_figures(pool, inside)), inside, pool.persons, alone)
     shares = dict.fromkeys(pool.states, Fraction(0))
     for criterion in ("population", "gdp_million_eur"):
         total = sum(exact(state[criterion]) for state in inside.values())
@@ -125,7 +135,7 @@ def reference_number(pool, shares):
     """N, or N grossed up for the states that need not perform (Articles 12(3), 60(3))."""
     if pool.rules["gross_up"] == "off":
         return Fraction(pool.persons)
-    return pool.persons / (1 - sum(shares[code] for code in pool.benefitting))
+    return Fraction(pool.persons) / (1 - sum(shares[code] for code in pool.benefitting))
 
 
 def fair_shares(pool, shares, number):

@@ -56,6 +56,7 @@ class Pool:
         self.draws = [draw for draw in year.get("draws") or []
                       if draw.get("to") is None or draw["to"] in self.benefitting]
         self.events = year.get("implemented") or []
+        self.key = year.get("key")
         self.crisis = year.get("crisis")
         if self.crisis and (self.crisis.get("date") or "") > self.as_of:
             self.crisis = None  # to come

@@ -237,6 +237,7 @@ def sweeps(program, path):
 # The years to which every question is put: what is published, and those with every mechanism at work.
 ASKED = ["data/2026.json", "tests/golden/mechanisms-all/year.json", "tests/golden/crisis/year.json", "tests/golden/closed/year.json",
          "tests/golden/choose-cycle/year.json", "tests/golden/plan-limits/year.json", "examples/minimal.json"]
+SPLITS = [("regions", ROOT / "data/examples/regions.json"), ("places", TESTS / "golden/split-places/regions.json")]
 FEW = ["data/2027-outlook.json"] # a large year once is enough
 
 
@@ -300,7 +301,7 @@ class Suite:
         expect(len(examples) > 5, "there are too few worked examples")
         years = [str(TESTS / "golden/years-two" / name) for name in sorted(os.listdir(TESTS / "golden/years-two")) if name.endswith(".json")]
         for what, arguments in (("rules", ["rules", "--format", "json"]), ("glossary", ["glossary", "--format", "json"]), ("example", ["example", "--format", "json"]),
-                                ("init", ["init"]), *((f"example {name}", ["example", name]) for name in examples), ("years", ["allocate", *years]),
+                                *((f"split {name}", ["split", "97", str(path), "--format", "json"]) for name, path in SPLITS), ("init", ["init"]), *((f"example {name}", ["example", name]) for name in examples), ("years", ["allocate", *years]),
                                 ("diff", ["diff", *map(str, (ROOT / "data/2026.json", ROOT / "data/2027-outlook.json")), "--format", "json"])):
             self.fits_its_format(read(run(self.program, *arguments).stdout), what)
         for path in (ROOT / "data/2026.json", TESTS / "golden/mechanisms-all/year.json"):
@@ -475,7 +476,7 @@ def check_required(suite):
             less = {other: value for other, value in document.items() if other != key}
             expect(not suite.validators[name].is_valid(less), f"{name}: fits without {key}")
             tried += 1
-    for key in ("format", "year", "pool", "states"):
+    for key in ("format", "year", "states"):
         expect(key in suite.schemas["year"]["required"], f"year: {key} is not required")
     return tried
 

@@ -20,7 +20,7 @@ static Suite *(*const suites[])(void) = {
     patch_suite,       settings_suite,  error_suite,      watch_suite,       figures_suite,
     year_set_suite,    study_suite,     studies_suite,    indices_suite,     eurostat_suite, sheet_suite,
     audit_suite,       tables_suite, workbook_suite,    report_suite,     results_suite,     hostile_suite,
-    language_suite,    source_suite,    day_suite,
+    language_suite,    source_suite,    day_suite,        natural_suite,     key_suite,
 };
 
 int main(void)

@@ -16,6 +16,8 @@
 /* --- Suites ------------------------------------------------------------------------------------ */
 
 Suite *exact_suite(void);
+Suite *natural_suite(void);
+Suite *key_suite(void);
 Suite *json_text_suite(void);
 Suite *json_out_suite(void);
 Suite *year_read_suite(void);

@@ -94,6 +94,11 @@ static solpool_status ask_calendar(solpool_result **out, const solpool_year *yea
     return solpool_calendar(out, year, NULL, err);
 }
 
+static solpool_status ask_split(solpool_result **out, const solpool_year *year, solpool_error *err)
+{
+    return solpool_split(out, year, &(const solpool_split_wish){.persons = 9}, err);
+}
+
 static solpool_status ask_sensitivity(solpool_result **out, const solpool_year *year,
                                       solpool_error *err)
 {
@@ -196,6 +201,7 @@ static const struct {
     {"solpool-stress-1", ask_stress},
     {"solpool-glossary-1", ask_glossary},
     {"solpool-calendar-1", ask_calendar},
+    {"solpool-split-1", ask_split},
     {"solpool-against-1", ask_against},
     {"solpool-analysis-1", ask_analysis},
     {"solpool-comparison-1", ask_compare},

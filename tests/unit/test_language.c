@@ -7,11 +7,23 @@
 
 /* --- The catalogue --------------------------------------------------------------------------------- */
 
+/* Whether a place of the file's words stands there (json/units.h). */
+static bool is_word_place(const char *at)
+{
+    static const char *const words[] = {"{one}", "{many}", "{One}", "{Many}"};
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (strncmp(at, words[k], strlen(words[k])) == 0)
+            return true;
+    return false;
+}
+
 /* Which of {0} to {9} stand in a text, a bit for each. */
 static unsigned places_of(const char *text)
 {
     unsigned places = 0;
     for (const char *at = text; (at = strchr(at, '{')) != NULL; at++) {
+        if (is_word_place(at))
+            continue;
         const char *one = at[2] == '|' ? strchr(at + 3, '|') : NULL;
         ck_assert_msg(at[1] >= '0' && at[1] <= '9' &&
                           (at[2] == '}' || (one != NULL && strchr(one, '}') != NULL)),
@@ -32,6 +44,27 @@ START_TEST(test_every_text_in_every_language)
                           "%s: other places in %s", languages[k]->code, text_key_names[key]);
         }
     }
+}
+END_TEST
+
+/* What is told of members that are no Member States takes the place of a text, or of the title of a note. */
+START_TEST(test_texts_of_units)
+{
+    size_t count = 0;
+    for (size_t key = 0; key < TEXT_COUNT; key++) {
+        const char *name = text_key_names[key];
+        if (strncmp(name, "units_", 6) != 0 || strcmp(name, "units_one") == 0)
+            continue;
+        enum text_key other = text_find("", name + 6);
+        bool title = strncmp(name, "units_title_", 12) == 0 && word_find(languages[0]->notes, name + 12) != NULL;
+        if (other == TEXT_COUNT && !title)
+            continue; /* another text that happens to begin so */
+        count++;
+        for (size_t k = 0; other != TEXT_COUNT && languages[k] != NULL; k++)
+            ck_assert_msg((places_of(languages[k]->texts[key]) & ~places_of(languages[k]->texts[other])) == 0,
+                          "%s: %s has places that %s has not", languages[k]->code, name, name + 6);
+    }
+    ck_assert_uint_gt(count, 50);
 }
 END_TEST
 
@@ -177,6 +210,7 @@ Suite *language_suite(void)
     Suite *suite = suite_create("language");
     TCase *catalogue = case_of(suite, "catalogue");
     tcase_add_test(catalogue, test_every_text_in_every_language);
+    tcase_add_test(catalogue, test_texts_of_units);
     tcase_add_test(catalogue, test_every_note_has_a_title);
     tcase_add_test(catalogue, test_every_state_has_a_name);
     TCase *own = case_of(suite, "own words");

@@ -127,7 +127,6 @@ static const struct {
     {"list at the top", "[]", "", "object"},
     {"no format", "{'year':2030}", "format", "solpool-year-1"},
     {"no year", "{'format':'solpool-year-1'}", "year", "missing"},
-    {"no pool", "{'format':'solpool-year-1','year':2030,'states':[]}", "pool", "missing"},
     {"no states", "{'format':'solpool-year-1','year':2030,'pool':{" POOL_100 "}}", "states",
      "missing"},
     {"no money", YEAR("'relocations':100", AA, ""), "pool.financial_eur", "missing"},
