@@ -23,7 +23,7 @@ from decimal import Decimal
 SOLPOOL = sys.argv[1]
 TESTS = pathlib.Path(__file__).resolve().parent
 FOLDER = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else None
-LANGUAGES = {"en": (",", ".", "not known"), "nl": (".", ",", "onbekend")}
+LANGUAGES = {"en": ("\u00a0", ".", "not known"), "nl": ("\u00a0", ",", "onbekend")}
 MEASURES = ["relocations", "financial_eur", "alternative_eur", "offsets"]
 WIDTHS = {"wide": 760, "narrow": 350}
 WEIGHT_MAX = 1000000
@@ -376,8 +376,8 @@ def check_words(place, page):
 
 # What a sentence says beside what the results hold: after which words which figure stands.
 SAID = {
-    "en": ((r"([\d,]+) relocations are pledged and", "relocations"), (r"pledged and ([\d,]+) persons are relocated", "delivered.relocations")),
-    "nl": ((r"zijn ([\d.]+) herplaatsingen toegezegd en", "relocations"), (r"toegezegd en worden ([\d.]+) personen herplaatst", "delivered.relocations")),
+    "en": ((r"(\d[\d\u00a0]*)\s+relocations are pledged and", "relocations"), (r"pledged and (\d[\d\u00a0]*)\s+persons are relocated", "delivered.relocations")),
+    "nl": ((r"zijn (\d[\d\u00a0]*)\s+herplaatsingen toegezegd en", "relocations"), (r"toegezegd en worden (\d[\d\u00a0]*)\s+personen herplaatst", "delivered.relocations")),
 }
 
 
@@ -385,7 +385,7 @@ def check_sentences(place, page, frontier):
     """The numbers in sentences are those of the tables: of persons who are relocated, not of those pledged."""
     for language, sayings in SAID.items():
         for pattern, path in sayings:
-            found = re.findall(pattern, " ".join(page.words[language]).replace("\u00a0", " "))
+            found = re.findall(pattern, " ".join(page.words[language]))
             value = frontier[0]
             for key in path.split("."):
                 value = value[key]
